@@ -1,0 +1,1 @@
+"""The words: entries, items, places, parties, quantities, dates, errors."""

@@ -1,0 +1,82 @@
+"""The answer to a question: frozen plain data that every door shows alike."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from resupply.core.findings import Finding
+from resupply.core.scope import Scope
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+class Column(msgspec.Struct, frozen=True, kw_only=True):
+    """A column of an answer.
+
+    Args:
+        name: Key in the rows; the unit comes last (`value_eur`).
+        title: Heading for people.
+        unit: Printed unit; empty = none.
+        meaning: One sentence for the reference page and the tooltip.
+        scale: Divide by this for people's tables only (1e9 prints billions).
+        digits: Digits after the point in people's tables.
+        shown: Whether people's tables show it; JSON and CSV always have it.
+    """
+
+    name: str
+    title: str
+    unit: str = ""
+    meaning: str = ""
+    scale: float = 1.0
+    digits: int | None = None
+    shown: bool = True
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """Rows with their scope, sources and findings.
+
+    Args:
+        question: The verb (`rank`).
+        scope: What the figures are bound to.
+        columns: What the rows hold, in order.
+        rows: Plain dictionaries; unknown is None. A row's `source_ids` name its sources.
+        sources: The sources of the rows, by id.
+        sentence: The answer in one or two sentences, for people and screen readers.
+        result: For answers that are one object rather than rows.
+        findings: What is odd in the data behind the figures.
+        warnings: What the reader must know before using the figures.
+    """
+
+    question: str
+    scope: Scope
+    columns: Sequence[Column] = ()
+    rows: Sequence[Mapping[str, Any]] = ()
+    sources: Mapping[str, Mapping[str, Any]] = msgspec.field(default_factory=dict)
+    sentence: str = ""
+    result: Mapping[str, Any] | None = None
+    findings: Sequence[Finding] = ()
+    warnings: Sequence[str] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object of every door: question, scope, rows or result, sources, findings."""
+        body: dict[str, Any] = {"question": self.question, "scope": self.scope.to_dict()}
+        if self.result is not None:
+            body["result"] = msgspec.to_builtins(self.result, str_keys=True)
+        else:
+            body["rows"] = msgspec.to_builtins(list(self.rows), str_keys=True)
+        body["sources"] = msgspec.to_builtins(dict(self.sources))
+        body["findings"] = [f.to_dict() for f in self.findings]
+        body["warnings"] = list(self.warnings)
+        body["sentence"] = self.sentence
+        return body
+
+    def frame(self) -> "pl.DataFrame":
+        """The rows as a polars frame, columns in order."""
+        import polars as pl
+
+        names = [c.name for c in self.columns]
+        return pl.DataFrame(
+            {n: [r.get(n) for r in self.rows] for n in names}, strict=False, infer_schema_length=None
+        )
