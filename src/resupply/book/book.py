@@ -1,0 +1,292 @@
+"""The book: an append-only ledger. One writer method, `append`; everything else reads."""
+
+import getpass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from resupply.book import chain, pending, rules
+from resupply.core.errors import EntryRefusedError, KeyReusedError
+from resupply.core.findings import Finding
+from resupply.core.progress import Progress, silent
+from resupply.core.records import Batch, Entry, Line, Record, Row
+from resupply.core.words import Phase
+from resupply.store import Head, Store, Stored, Transaction, open_store
+
+if TYPE_CHECKING:
+    from resupply.book.columns import Columns
+    from resupply.book.view import View
+
+_CHUNK = 5_000  # records checked, hashed and written at a time
+
+
+class Appended(NamedTuple):
+    """What an append did."""
+
+    added: int
+    already_there: int
+
+
+class Book:
+    """An append-only book over a store.
+
+    Args:
+        store: Where it is kept.
+        columns_folder: Where readings of large books may be kept; None = in memory only.
+        now: The clock, for `entered_at`.
+
+    Example:
+        >>> from datetime import date
+        >>> from decimal import Decimal
+        >>> from resupply.core.words import Stage
+        >>> book = Book.open(None)
+        >>> line = Line(source_id="me", key="l", known_on=date(2024, 2, 1), line_id="l", dataset="d")
+        >>> pledge = Entry(source_id="me", key="e", known_on=date(2024, 2, 1), line_id="l",
+        ...     stage_from=Stage.OUTSIDE, stage_to=Stage.PLEDGE, quantity=Decimal(5))
+        >>> book.append([line, pledge], by="example")
+        Appended(added=2, already_there=0)
+        >>> book.append([line, pledge], by="example")
+        Appended(added=0, already_there=2)
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        columns_folder: Path | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.store = store
+        self._now = now
+        self._columns_folder = columns_folder
+        self._columns: Columns | None = None
+
+    @classmethod
+    def open(cls, path: Path | None, *, create: bool = True) -> "Book":
+        """The book kept in an SQLite file; None = a new book in memory."""
+        folder = path.with_name(path.name + ".columns") if path else None
+        return cls(open_store(path, create=create), columns_folder=folder)
+
+    def close(self) -> None:
+        """Release the file."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        """Use as a context: closed at the end."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        """Close."""
+        self.close()
+
+    def append(
+        self,
+        records: Iterable[Record],
+        *,
+        by: str | None = None,
+        note: str | None = None,
+        file_sha256: str | None = None,
+        progress: Progress = silent,
+    ) -> Appended:
+        """Add records: one transaction, all or nothing, harmless when repeated.
+
+        Args:
+            records: Lines before the entries that belong to them. A record already in the book
+                with the same content is left alone.
+            by: Who enters them; default the user of this computer.
+            note: Why, for the audit.
+            file_sha256: Hash of the file they came from.
+            progress: Told how many were taken.
+
+        Raises:
+            EntryRefusedError: A record breaks a rule; nothing was added.
+            KeyReusedError: Same source and key, other content; nothing was added.
+            BookError: The store cannot be written.
+        """
+        added = seen = 0
+        source = iter(records)
+        with self.store.transaction() as change:
+            writer = _Writer(change)
+            while chunk := list(islice(source, _CHUNK)):
+                new = writer.take(chunk)
+                added += new
+                seen += len(chunk)
+                progress(seen, None, "entries")
+            if added:
+                writer.seal(self._batch(writer.head, added, by, note, file_sha256))
+        return Appended(added, seen - added)
+
+    def _batch(
+        self, head: Head, added: int, by: str | None, note: str | None, file_sha256: str | None
+    ) -> Batch:
+        now = self._now()
+        return Batch(
+            source_id="book",
+            key=f"batch {head.seq + 1}",
+            known_on=now.date(),
+            entered_at=now,
+            entered_by=by or _user(),
+            records=added,
+            note=note,
+            file_sha256=file_sha256,
+        )
+
+    def columns(self, progress: Progress = silent) -> "Columns":
+        """The book in columns, up to the newest record."""
+        from resupply.book.columns import Columns
+
+        if self._columns is None:
+            self._columns = Columns(self.store, self._columns_folder)
+        return self._columns.refresh(progress)
+
+    def view(self, as_of: date | None = None) -> "View":
+        """The book as known at the end of a day; None = all that is known."""
+        from resupply.book.view import View
+
+        return View(self.columns(), as_of)
+
+    def records(self, *kinds: str) -> Iterator[tuple[Stored, Record]]:
+        """Stored form and record, in order of entry; of these kinds (none = all)."""
+        for stored in self.store.read(kinds=kinds):
+            yield stored, chain.decode(stored.kind, stored.body)
+
+    def get(self, ids: Sequence[str]) -> dict[str, Record]:
+        """Records by id; those not in the book are left out."""
+        found = self.store.get(ids)
+        return {i: chain.decode(s.kind, s.body) for i, s in found.items()}
+
+    def at(self, seq: int) -> Record:
+        """The record at a place of the journal.
+
+        Raises:
+            IndexError: The journal is not that long.
+        """
+        for stored in self.store.read(after=seq - 1):
+            return chain.decode(stored.kind, stored.body)
+        raise IndexError(seq)
+
+    def verify(self, progress: Progress = silent) -> Finding | None:
+        """The first record changed outside this program; None when the book is sound."""
+        return chain.first_altered(self.store, progress=progress)
+
+
+class _Writer:
+    """Checks, chains and inserts records inside one transaction."""
+
+    def __init__(self, change: Transaction) -> None:
+        self._change = change
+        self.head = change.head()
+        self._lines: dict[str, str] = {}  # line_id -> record id, as far as looked up
+        self._units: dict[str, str] = {}  # item -> unit
+
+    def take(self, records: Sequence[Record]) -> int:
+        """Insert those that are new; how many."""
+        new = self._new_ones(records)
+        if not new:
+            return 0
+        for record, _, _ in new:
+            rules.check(record)
+        self._know_names([record for record, _, _ in new])
+        for record, name, _ in new:
+            self._check_in_context(record, name)
+        stored = chain.chained(self.head, ((r.kind, name, body) for r, name, body in new))
+        self._change.insert(stored)
+        self.head = Head(stored[-1].seq, stored[-1].hash)
+        return len(stored)
+
+    def seal(self, batch: Batch) -> None:
+        """Insert the batch that ends an append."""
+        self._change.insert(chain.chained(self.head, [(batch.kind, batch.id, chain.encode(batch))]))
+
+    def _new_ones(self, records: Sequence[Record]) -> list[tuple[Record, str, str]]:
+        named = [(r, r.id, chain.encode(r)) for r in records]
+        there = self._change.bodies([name for _, name, _ in named])
+        new = []
+        for record, name, body in named:
+            before = there.get(name)
+            if before is None:
+                there[name] = body
+                new.append((record, name, body))
+            elif before != body:
+                raise KeyReusedError(source_id=record.source_id, key=record.key)
+        return new
+
+    def _know_names(self, records: Sequence[Record]) -> None:
+        """Look up, once for the chunk, the lines and units its entries speak of."""
+        lines = {r.line_id: r.id for r in records if isinstance(r, Line)}
+        if lines:
+            self._change.put_names("line", lines.items())
+            self._lines |= lines
+        units = {
+            r.row_id: str(r.fields["unit"])
+            for r in records
+            if isinstance(r, Row) and r.table == "items" and r.fields.get("unit")
+        }
+        if units:
+            self._change.put_names("unit", units.items())
+            self._units |= units
+        entries = [r for r in records if isinstance(r, Entry)]
+        asked = {e.line_id for e in entries} | {e.parent_line_id for e in entries if e.parent_line_id}
+        missing = [n for n in asked if n not in self._lines]
+        if missing:
+            self._lines |= self._change.names("line", missing)
+        items = {e.item for e in entries if e.item and e.unit} - self._units.keys()
+        if items:
+            known = self._change.names("unit", sorted(items))
+            self._units |= {i: known.get(i, "") for i in items}
+
+    def _check_in_context(self, record: Record, name: str) -> None:
+        if not isinstance(record, Entry):
+            return
+        if record.line_id not in self._lines:
+            raise _no_line(record, record.line_id)
+        if record.parent_line_id is not None and record.parent_line_id not in self._lines:
+            raise _no_line(record, record.parent_line_id)
+        if record.item and record.unit:
+            unit = self._units.get(record.item)
+            if unit and unit != record.unit:
+                raise rules.refused(
+                    record,
+                    f'unit "{record.unit}" is not the unit of {record.item}, "{unit}".',
+                    f"convert to {unit}, or use another item.",
+                )
+        if record.corrects is not None:
+            self._check_corrected(record)
+        if record.phase != Phase.POSTED:
+            self._settle(record, name)
+
+    def _check_corrected(self, entry: Entry) -> None:
+        assert entry.corrects is not None
+        if entry.corrects == entry.id or not self._change.bodies([entry.corrects]):
+            raise rules.refused(
+                entry,
+                f"there is no entry {entry.corrects} to correct.",
+                "name an entry that is already in the book.",
+            )
+
+    def _settle(self, entry: Entry, name: str) -> None:
+        if entry.phase == Phase.PENDING:
+            self._change.put_names("pending", [(name, pending.opened(entry).text())])
+            return
+        assert entry.pending_id is not None
+        kept = self._change.names("pending", [entry.pending_id]).get(entry.pending_id)
+        left = pending.answered(entry, pending.Left.of(kept) if kept else None)
+        self._change.put_names("pending", [(entry.pending_id, left.text())])
+
+
+def _no_line(entry: Entry, line_id: str) -> EntryRefusedError:
+    return rules.refused(
+        entry, f"there is no line {line_id}.", "record the line before its entries."
+    )
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
