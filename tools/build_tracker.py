@@ -78,9 +78,6 @@ class Part(NamedTuple):
     note: str = ""
 
 
-# --- reading --------------------------------------------------------------------------------------
-
-
 def sheet(path: Path, name: str) -> list[list[Any]]:
     from python_calamine import CalamineWorkbook
 
@@ -151,10 +148,9 @@ def r18_shape(data: Path, ids: Mapping[str, str]) -> Shape:
             continue
         key = ids[str(row[1]).strip()], str(row[3]).strip().lower()
         euros[key][when] += amount
-        found = UNTIL.fullmatch(str(row[2]).strip())
-        if found and int(found[1]) <= 12:
-            day = date(int(found[3]), int(found[1]), min(int(found[2]), 28))
-            until[key][day.replace(day=min(int(found[2]), month_end(day).day))] = (when, amount)
+        last = _last_day(row[2])
+        if last is not None:
+            until[key][last] = (when, amount)
     return Shape(euros, until)
 
 
@@ -166,12 +162,20 @@ def _r18_when(day: Cell, coded: Cell) -> When | None:
     if index is None:
         return None
     if index == 0:
-        return When(START, LAST)
+        return When(START, _last_day(day) or LAST)
     first = date(2022 + (int(index) - 1) // 12, (int(index) - 1) % 12 + 1, 1)
     return When(first, month_end(first))
 
 
-# --- allocations of release 16 --------------------------------------------------------------------
+def _last_day(cell: Cell) -> date | None:
+    """The day of "until 6/27/2022": month, day, year, as all but a few such cells are."""
+    found = UNTIL.fullmatch(str(cell).strip())
+    if found is None:
+        return None
+    try:
+        return date(int(found[3]), int(found[1]), int(found[2]))
+    except ValueError:
+        return None
 
 
 def allocations(data: Path, ids: Mapping[str, str]) -> dict[Key, list[Part]]:
@@ -297,8 +301,6 @@ def _scale(
                 parts[i] = part._replace(euros=part.euros * factor)
 
 
-# --- rows of tracker.csv --------------------------------------------------------------------------
-
 TRACKER = (
     "release_id", "donor", "aid_kind", "stage", "happened_from", "happened_to", "value",
     "currency", "known_on", "known_precision", "basis", "source_id", "note",
@@ -357,12 +359,10 @@ def site_rows(data: Path, folder: str, release: str, known: date) -> Iterator[di
         for kind, stage, text in [*stated, ("unspecified", "commitment", row["commitments"])]:
             value = Decimal(text) * 10**9
             if value:
-                cells = (release, donor, kind, stage, start, month_end(start), f"{value.normalize():f}", "EUR",
+                euros = f"{value.normalize():f}"
+                cells = (release, donor, kind, stage, start, month_end(start), euros, "EUR",
                          known, "day", "reported", release, "")  # fmt: skip
                 yield dict(zip(TRACKER, cells, strict=True))
-
-
-# --- checks and the command -----------------------------------------------------------------------
 
 
 def report(data: Path, ids: Mapping[str, str], rows: list[dict[str, object]]) -> None:

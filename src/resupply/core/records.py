@@ -1,5 +1,8 @@
 """Every kind of record the book holds: line, entry, count, row, batch. All frozen.
 
+Those that hold only plain values are left out of the garbage collector's rounds (`gc=False`):
+a million of them would be walked again and again (measured in `bench/book.py`).
+
 A newcomer learns the field from this file. Field meanings and examples are declared once, in
 `core/fields.py`; sheets, forms and the reference page are made from that declaration.
 """
@@ -51,7 +54,7 @@ def record_id(kind: str, source_id: str, key: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
-class Line(Record, frozen=True, kw_only=True, omit_defaults=True):
+class Line(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One thread from promise to use: a package, an order, a consignment.
 
     A line said again with a later `known_on` (another `key`) replaces the earlier one from then on.
@@ -87,7 +90,7 @@ class Line(Record, frozen=True, kw_only=True, omit_defaults=True):
     reason: str | None = None
 
 
-class Entry(Record, frozen=True, kw_only=True, omit_defaults=True):
+class Entry(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One immutable move of a quantity between two accounts of a line.
 
     It takes from account (`parent_line_id` or `line_id`, `stage_from`) and gives to account
@@ -151,7 +154,7 @@ class Entry(Record, frozen=True, kw_only=True, omit_defaults=True):
     note: str | None = None
 
 
-class Count(Record, frozen=True, kw_only=True, omit_defaults=True):
+class Count(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Stock seen at a place at the end of a day: an observation, not a move."""
 
     kind: ClassVar[str] = "count"

@@ -1,0 +1,59 @@
+"""Where a cell is, in words: made when a file is read, understood again when it is marked."""
+
+import re
+from typing import NamedTuple
+
+_CELL = re.compile(
+    r'(?:sheet "(?P<sheet>.+?)"|(?P<file>[^,]+?\.csv))'
+    r'(?: row (?P<row>\d+))?(?:, column "(?P<column>[^"]*)")?'
+)
+
+
+class Cell(NamedTuple):
+    """A place in a file: the sheet (or CSV file), and perhaps the row and the column heading."""
+
+    sheet: str
+    row: int | None = None
+    column: str | None = None
+
+
+def where_cell(source: str, row: int | None = None, column: str | None = None) -> str:
+    """The place as findings write it.
+
+    Args:
+        source: `pledges.csv` or `sheet "pledges"`.
+        row: As a spreadsheet numbers it, 1 for the first.
+        column: Heading.
+
+    Example:
+        >>> where_cell('sheet "pledges"', 12, "quantity")
+        'sheet "pledges" row 12, column "quantity"'
+    """
+    place = source if row is None else f"{source} row {row}"
+    return place if column is None else f'{place}, column "{column}"'
+
+
+def find_cell(where: str) -> Cell | None:
+    """The place a finding names, or None when it names no sheet or file.
+
+    Example:
+        >>> find_cell('sheet "pledges" row 12, column "quantity"')
+        Cell(sheet='pledges', row=12, column='quantity')
+        >>> find_cell("pledges.csv row 12")
+        Cell(sheet='pledges.csv', row=12, column=None)
+    """
+    found = _CELL.match(where)
+    if found is None:
+        return None
+    row = int(found["row"]) if found["row"] else None
+    return Cell(found["sheet"] or found["file"], row, found["column"])
+
+
+def normal(heading: str) -> str:
+    r"""A heading, or the name of a sheet, without the differences that do not matter.
+
+    Example:
+        >>> normal(" Known-On\ufeff"), normal("due by *")
+        ('known_on', 'due_by')
+    """
+    return re.sub(r"[\s\-]+", "_", heading.strip(" \t\r\n\ufeff*").lower())
