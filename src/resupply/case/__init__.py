@@ -1,0 +1,6 @@
+"""The facade: one method per question, and how a case is opened."""
+
+from resupply.case.case import Case, Settings
+from resupply.case.opening import open_case, shipped_cases
+
+__all__ = ["Case", "Settings", "open_case", "shipped_cases"]

@@ -1,0 +1,75 @@
+"""The bounds a question can be asked within, in the words every door uses."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TypedDict
+
+from resupply.core.errors import unknown_name
+from resupply.core.scope import Scope
+from resupply.core.words import Milestone, Stage
+
+#: One name or several.
+Names = str | Sequence[str] | None
+
+
+class Bounds(TypedDict, total=False):
+    """Keyword arguments every question takes; see `core.scope.Scope` for their meaning."""
+
+    as_of: date | None
+    until: date | None
+    since: date | None
+    dataset: str | None
+    stage: str | None
+    milestone: str
+    donor: Names
+    recipient: Names
+    item: Names
+    kind: Names
+    place: Names
+    boundary: Names
+    shares: str
+    currency: str | None
+    rate_on: date | None
+    measure: str
+
+
+def to_scope(bounds: Bounds, *, as_of: date | None, dataset: str | None, currency: str) -> Scope:
+    """The scope of a question, with the case's own defaults.
+
+    Raises:
+        QuestionError: A word that is not one of ours.
+    """
+    stage = bounds.get("stage")
+    return Scope(
+        as_of=bounds.get("as_of") or as_of,
+        until=bounds.get("until"),
+        since=bounds.get("since"),
+        dataset=bounds.get("dataset") or dataset,
+        stage=None if stage is None else Stage(_one_of("--stage", stage, list(Stage))),
+        milestone=Milestone(
+            _one_of("--milestone", bounds.get("milestone", "received"), list(Milestone))
+        ),
+        donors=_names(bounds.get("donor")),
+        recipients=_names(bounds.get("recipient")),
+        items=_names(bounds.get("item")),
+        kinds=_names(bounds.get("kind")),
+        places=_names(bounds.get("place")),
+        boundary=_names(bounds.get("boundary")),
+        shares=_one_of("--shares", bounds.get("shares", "donor"), ["donor", "members"]),
+        currency=(bounds.get("currency") or currency).upper(),
+        rate_on=bounds.get("rate_on"),
+        measure=_one_of("--measure", bounds.get("measure", "value"), ["value", "quantity"]),
+    )
+
+
+def _one_of(where: str, word: str, words: Sequence[str]) -> str:
+    if word not in words:
+        raise unknown_name(where, where.removeprefix("--"), word, [str(w) for w in words])
+    return word
+
+
+def _names(names: Names) -> tuple[str, ...]:
+    if names is None:
+        return ()
+    listed = names.split(",") if isinstance(names, str) else names
+    return tuple(n.strip() for n in listed if n.strip())

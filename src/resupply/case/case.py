@@ -1,0 +1,252 @@
+"""The case: the object people hold. One method a question, a few lines each."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Unpack
+
+import msgspec
+
+from resupply.book import Book, View
+from resupply.case.bounds import Bounds, to_scope
+from resupply.core.answer import Answer, Column
+from resupply.core.findings import Finding
+from resupply.core.progress import Progress, silent
+from resupply.core.scope import Scope
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What `case.toml` says."""
+
+    name: str
+    title: str = ""
+    as_of: date | None = None
+    dataset: str | None = None
+    currency: str = "EUR"
+    recipient: str | None = None
+    headline: dict[str, Any] = msgspec.field(default_factory=dict)
+
+
+class Case:
+    """A supply system's book and what can be asked of it.
+
+    Made by `resupply.open`. Every question returns an `Answer`: rows with their scope, sources
+    and findings, the same at every door.
+
+    Args:
+        settings: What the case says of itself.
+        book: Its book.
+        folder: Where it lives; None for a shipped case.
+        findings: What was odd when it was read.
+        shipped: Whether it came with the program and is never written to.
+
+    Example:
+        >>> import resupply
+        >>> case = resupply.open("ukraine-2024")
+        >>> case.rank(per="total", top=1).rows[0]["donor"]
+        'USA'
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        book: Book,
+        *,
+        folder: Path | None = None,
+        findings: Sequence[Finding] = (),
+        shipped: bool = False,
+    ) -> None:
+        self.settings = settings
+        self.book = book
+        self.folder = folder
+        self.findings = tuple(findings)
+        self.shipped = shipped
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.settings.name
+
+    def scope(self, **bounds: Unpack[Bounds]) -> Scope:
+        """The scope of a question asked with these bounds."""
+        settings = self.settings
+        return to_scope(
+            bounds, as_of=settings.as_of, dataset=settings.dataset, currency=settings.currency
+        )
+
+    def view(self, as_of: date | None = None) -> View:
+        """The book as known on a day; default the case's own."""
+        return self.book.view(as_of or self.settings.as_of)
+
+    def _asked(self, bounds: Bounds, **defaults: Any) -> tuple[View, Scope]:
+        scope = self.scope(**{**defaults, **bounds})  # type: ignore[typeddict-item]  # checked there
+        return self.book.view(scope.as_of), scope
+
+    def _today(self, scope: Scope) -> date:
+        return scope.as_of or date.today()
+
+    # Who gave what
+
+    def balances(self, by: Sequence[str] = ("donor",), **bounds: Unpack[Bounds]) -> Answer:
+        """What was promised, allocated, delivered, and what waits in between."""
+        from resupply.picture import balances
+
+        view, scope = self._asked(bounds)
+        return balances.answer(view, scope, by)
+
+    def rank(
+        self,
+        per: str = "total",
+        *,
+        top: int | None = None,
+        group: str | None = None,
+        year: int | None = None,
+        **bounds: Unpack[Bounds],
+    ) -> Answer:
+        """Donors by what they gave: in all, per head, per GDP."""
+        from resupply.picture import rank
+
+        view, scope = self._asked(bounds, stage="allocation")
+        return rank.answer(view, scope, per=per, top=top, group=group, year=year)
+
+    # Held up
+
+    def pauses(self, **bounds: Unpack[Bounds]) -> Answer:
+        """Gaps and slumps: who has gone quiet, for how long, and what usually would have come."""
+        from resupply.picture import pauses
+
+        view, scope = self._asked(bounds, stage="allocation")
+        return pauses.answer(view, scope, today=self._today(scope))
+
+    def promises(self, **bounds: Unpack[Bounds]) -> Answer:
+        """Promises one by one: kept, late, open, withdrawn; on-time share by donor."""
+        from resupply.picture import promises
+
+        bounds.setdefault("dataset", self.settings.headline.get("promises"))
+        view, scope = self._asked(bounds)
+        return promises.answer(view, scope, today=self._today(scope))
+
+    def lags(self, **bounds: Unpack[Bounds]) -> Answer:
+        """How long commitments wait until they are allocated, matched first in, first out."""
+        from resupply.picture import lags
+
+        view, scope = self._asked(bounds)
+        return lags.answer(view, scope)
+
+    # Stock
+
+    def stock(self, **bounds: Unpack[Bounds]) -> Answer:
+        """On hand, use per day and days of supply by place and item, with ranges."""
+        from resupply.picture import stock
+
+        view, scope = self._asked(bounds)
+        return stock.answer(view, scope, today=self._today(scope))
+
+    # What is odd, what changed
+
+    def check(self, **bounds: Unpack[Bounds]) -> Answer:
+        """What is odd in the book."""
+        from resupply.book.check import check
+
+        view, scope = self._asked(bounds)
+        found = [*self.findings, *check(view, today=self._today(scope))]
+        return findings_answer("check", scope, found)
+
+    def diff(
+        self,
+        known_1: date,
+        known_2: date,
+        by: Sequence[str] = ("donor", "month"),
+        **bounds: Unpack[Bounds],
+    ) -> Answer:
+        """What changed between what was known on two days, why, and by whom."""
+        from resupply.picture import changes
+
+        _, scope = self._asked(bounds)
+        return changes.answer(self.book, scope, known_1, known_2, by)
+
+    def verify(self, progress: Progress = silent) -> Answer:
+        """Whether the book agrees with its chain of hashes; names the first altered record."""
+        found = self.book.verify(progress)
+        head = self.book.store.head()
+        good = f"{head.seq:,} records agree with their chain of hashes."
+        return msgspec.structs.replace(
+            findings_answer("verify", self.scope(), [found] if found else []),
+            result={"sound": found is None, "records": head.seq, "head": head.hash.hex()},
+            sentence=found.what if found else f"The book is sound: {good}",
+        )
+
+    def sources(self, *, most: int = 100, **bounds: Unpack[Bounds]) -> Answer:
+        """The entries behind a figure: ask with the figure's own bounds."""
+        from resupply.picture import sources
+
+        view, scope = self._asked(bounds)
+        return sources.answer(self.book, view, scope, most=most)
+
+    def table(self, name: str, **bounds: Unpack[Bounds]) -> Answer:
+        """A reference table as last stated by the day: facts, places, legs, production ..."""
+        from resupply.picture import tables
+
+        view, scope = self._asked(bounds)
+        return tables.answer(view, scope, name)
+
+    # Bring in
+
+    def bring(
+        self,
+        kind: str,
+        path: str | Path,
+        *,
+        known_on: date | None = None,
+        by: str | None = None,
+        dry_run: bool = False,
+        progress: Progress = silent,
+    ) -> Answer:
+        """Bring a file of a source into the book; only differences to what stands are written."""
+        from resupply.case import writing
+
+        return writing.bring(
+            self, kind, Path(path), known_on=known_on, by=by, dry_run=dry_run, progress=progress
+        )
+
+    def record(self, **fields: Any) -> Answer:
+        """Record one move, such as a pledge or a delivery; see `case.writing.record`."""
+        from resupply.case import writing
+
+        return writing.record(self, **fields)
+
+    def count(self, **fields: Any) -> Answer:
+        """Record a count of stock; see `case.writing.count`."""
+        from resupply.case import writing
+
+        return writing.count(self, **fields)
+
+    def close(self) -> None:
+        """Release the book's file."""
+        self.book.close()
+
+
+_FINDING = [
+    Column(name="level", title="Level"),
+    Column(name="code", title="Finding"),
+    Column(name="where", title="Where"),
+    Column(name="what", title="What"),
+    Column(name="todo", title="What to do"),
+    Column(name="count", title="Times", shown=False),
+    Column(name="entry_ids", title="Entries", shown=False),
+]
+_LEVELS = ("error", "warning", "note")
+
+
+def findings_answer(question: str, scope: Scope, found: Sequence[Finding]) -> Answer:
+    """An answer whose rows are findings, errors first."""
+    ordered = sorted(found, key=lambda f: (_LEVELS.index(f.level), f.code))
+    told = [f"{sum(f.level == lv for f in found)} {lv}s" for lv in _LEVELS]
+    return Answer(
+        question=question,
+        scope=scope,
+        columns=_FINDING,
+        rows=[f.to_dict() for f in ordered],
+        findings=ordered,
+        sentence=", ".join(told) + "." if found else "Nothing odd was found.",
+    )

@@ -1,0 +1,117 @@
+"""How a case is opened: shipped by name, or a folder, a workbook, a book file by path."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from resupply.book import Book
+from resupply.case.case import Case, Settings
+from resupply.case.tables import take_tables
+from resupply.core.errors import CaseUnreadableError, unknown_name
+from resupply.core.findings import Finding
+
+#: The book's file in a case folder.
+BOOK_FILE = "book.sqlite"
+
+
+def shipped_cases() -> list[dict[str, str]]:
+    """Names, titles and days of the shipped cases."""
+    found = []
+    for folder in sorted(_shipped_folder().iterdir()):
+        if (folder / "case.toml").is_file():
+            case = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8"))["case"]
+            found.append({"name": folder.name, "title": case["title"], "as_of": str(case["as_of"])})
+    return found
+
+
+def _shipped_folder() -> Path:
+    return Path(str(files("resupply") / "shipped"))
+
+
+def open_case(name: str | Path, *, as_of: date | None = None) -> Case:
+    """Open a shipped case by name, or a case folder, workbook or book file by path.
+
+    A shipped case's book is made fresh in memory each time. A folder's book is its `book.sqlite`
+    where it has one, else made in memory from its tables.
+
+    Raises:
+        CaseUnreadableError: No such case, or not a case.
+        SourceUnreadableError: A file of it cannot be read.
+    """
+    shipped = _shipped_folder() / str(name)
+    if "/" not in str(name) and "\\" not in str(name) and (shipped / "case.toml").is_file():
+        case = _from_folder(shipped, shipped=True)
+    else:
+        case = _from_path(Path(name))
+    if as_of is not None:
+        case.settings = msgspec.structs.replace(case.settings, as_of=as_of)
+    return case
+
+
+def _from_path(path: Path) -> Case:
+    if path.is_dir():
+        return _from_folder(path, shipped=False)
+    if not path.exists():
+        names = [c["name"] for c in shipped_cases()]
+        raise unknown_name("--case", "case", str(path), names, CaseUnreadableError)
+    if path.suffix.lower() == ".xlsx":
+        return _from_workbook(path)
+    book = Book.open(path, create=False)
+    return Case(Settings(name=path.stem), book, folder=path.parent)
+
+
+def _from_folder(folder: Path, *, shipped: bool) -> Case:
+    from resupply.sources.sheets import read_folder
+
+    if not shipped and (folder / BOOK_FILE).exists():
+        settings = _settings(_case_file(folder), folder.name)
+        return Case(settings, Book.open(folder / BOOK_FILE, create=False), folder=folder)
+    tables = read_folder(folder, strict=shipped)
+    book = Book.open(None)
+    found = take_tables(book, tables, by="resupply" if shipped else None).findings
+    settings = _settings(tables.case, folder.name)
+    return Case(
+        settings, book, folder=folder, findings=[*tables.findings, *found], shipped=shipped
+    )
+
+
+def _from_workbook(path: Path) -> Case:
+    from resupply.sources.sheets import read_workbook
+
+    tables = read_workbook(path)
+    book = Book.open(None)
+    found: list[Finding] = list(take_tables(book, tables).findings)
+    settings = _settings(tables.case, path.stem)
+    return Case(settings, book, findings=[*tables.findings, *found])
+
+
+def _case_file(folder: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads((folder / "case.toml").read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise CaseUnreadableError(
+            where=str(folder / "case.toml"),
+            what=f"it cannot be read: {error}.",
+            todo="correct the file; `resupply new DIR` writes one to compare with.",
+        ) from None
+
+
+def _settings(case: Mapping[str, Any], name: str) -> Settings:
+    given = {k: v for k, v in case.get("case", {}).items() if v is not None}
+    try:
+        return msgspec.convert(
+            {"name": name, **given, "headline": case.get("headline", {})}, Settings
+        )
+    except msgspec.ValidationError as error:
+        raise CaseUnreadableError(
+            where="case.toml",
+            what=f"{error}.",
+            todo="see docs/reference/tables.md for the settings of a case.",
+        ) from None

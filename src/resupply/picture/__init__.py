@@ -1,0 +1,1 @@
+"""What the book says: who gave what, what is held up, who has gone quiet, what is left."""
