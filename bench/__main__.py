@@ -6,7 +6,7 @@ import platform
 import sys
 from datetime import date
 
-NAMES = ("book", "startup")
+NAMES = ("book", "cases", "startup")
 
 
 def main(names: list[str]) -> None:

@@ -9,7 +9,7 @@ import math
 import re
 import zipfile
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from resupply.core.errors import SourceUnreadableError
 
@@ -24,7 +24,13 @@ CELLS_MAX = 8_000_000
 TEXT_MAX = 400_000
 _CHUNK = 1 << 20
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+_ERROR = re.compile(rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>')
+_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+
+
+#: What stands in a cell whose formula gives an error; the reader itself would leave it empty.
+ERROR_TEXT = "#ERROR!"
 
 
 class Sheet(NamedTuple):
@@ -39,6 +45,7 @@ class _Scan(NamedTuple):
     rows: int
     columns: int
     formulas: int
+    errors: tuple[tuple[int, int], ...] = ()
 
 
 def read_sheets(content: bytes, where: str) -> list[Sheet]:
@@ -57,20 +64,20 @@ def read_sheets(content: bytes, where: str) -> list[Sheet]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             return [
-                Sheet(
-                    name,
-                    [
-                        list(r)
-                        for r in book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-                    ],
-                    scans[name].formulas if name in scans else 0,
-                )
-                for name in _worksheets(book)
+                _sheet(book, name, scans.get(name, _Scan(0, 0, 0))) for name in _worksheets(book)
             ]
     except BaseException as error:  # a panic in the reader is no Exception
         if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
             raise
         raise _broken(where) from None
+
+
+def _sheet(book: Any, name: str, scan: _Scan) -> Sheet:
+    rows = [list(r) for r in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
+    for row, column in scan.errors:
+        if row <= len(rows) and column <= len(rows[row - 1]):
+            rows[row - 1][column - 1] = ERROR_TEXT
+    return Sheet(name, rows, scan.formulas)
 
 
 def cell_text(value: object) -> str:
@@ -101,11 +108,10 @@ def _number_text(value: float) -> str:
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
 
 
-def _worksheets(book: object) -> list[str]:
+def _worksheets(book: Any) -> list[str]:
     from python_calamine import SheetTypeEnum
 
-    sheets = getattr(book, "sheets_metadata", ())
-    return [s.name for s in sheets if s.typ == SheetTypeEnum.WorkSheet]
+    return [s.name for s in book.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
 
 
 def _guarded(content: bytes, where: str) -> dict[str, _Scan]:
@@ -157,6 +163,7 @@ def _scan_parts(parts: zipfile.ZipFile, where: str) -> dict[str, _Scan]:
 
 def _scan_sheet(parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> _Scan:
     rows = columns = formulas = 0
+    errors: list[tuple[int, int]] = []
     rest = b""
     with parts.open(part) as stream:
         while chunk := stream.read(_CHUNK):
@@ -165,7 +172,9 @@ def _scan_sheet(parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> _Scan:
             for letters, number in _CELL.findall(text):
                 rows, columns = max(rows, int(number)), max(columns, _column(letters))
             formulas += len(_FORMULA.findall(text))
-    return _Scan(rows, columns, formulas)
+            for tag in _ERROR.findall(text):
+                errors += [(int(n), _column(letters)) for letters, n in _PLACE.findall(tag)]
+    return _Scan(rows, columns, formulas, tuple(errors))
 
 
 def _column(letters: bytes) -> int:

@@ -10,7 +10,7 @@ from resupply.core.answer import Answer, Column
 from resupply.core.errors import unknown_name
 from resupply.core.scope import Scope
 from resupply.core.words import FLOW, SPOKEN, Stage
-from resupply.picture import flows, sources
+from resupply.picture import flows, parties, sources
 
 #: What rows can be grouped by, and the expression for it.
 GROUPINGS: dict[str, pl.Expr] = {
@@ -59,8 +59,9 @@ def answer(view: View, scope: Scope, by: Sequence[str] = ("donor",)) -> Answer:
     kept = _stages_kept(sums)
     rows = _long(sums, by) if "stage" in by else _wide(sums, by, kept)
     unit = scope.currency.lower() if scope.measure == "value" else "quantity"
-    columns = _columns(by, kept, scope)
-    named = [_with_unit(r, columns, unit) for r in rows]
+    columns = _columns(by, kept, scope, rows)
+    names = parties.names(view)
+    named = [_with_unit(_with_name(r, names), columns, unit) for r in rows]
     return Answer(
         question="balances",
         scope=scope,
@@ -68,7 +69,7 @@ def answer(view: View, scope: Scope, by: Sequence[str] = ("donor",)) -> Answer:
         rows=named,
         sources=sources.of(view, rows),
         sentence=_sentence(rows, scope),
-        warnings=_warnings(rows, kept, scope),
+        warnings=[*_warnings(rows, kept, scope), *flows.left_out(view, scope)],
     )
 
 
@@ -114,7 +115,7 @@ def _long(sums: pl.DataFrame, by: Sequence[str]) -> list[dict[str, Any]]:
 def _wide(sums: pl.DataFrame, by: Sequence[str], kept: set[str]) -> list[dict[str, Any]]:
     gained = pl.col("reached")
     reached = [
-        pl.col("amount").filter(gained & (pl.col("stage") == stage.value)).sum().alias(name)
+        _if_any_number(gained & (pl.col("stage") == stage.value)).alias(name)
         for stage, name in _REACHED.items()
     ]
     waiting = [
@@ -139,6 +140,13 @@ def _wide(sums: pl.DataFrame, by: Sequence[str], kept: set[str]) -> list[dict[st
     for row in rows:
         _forget_what_is_not_kept(row, kept)
     return sorted(rows, key=_biggest_first)
+
+
+def _if_any_number(which: pl.Expr) -> pl.Expr:
+    """The sum of those moves; unknown, not zero, when there are some and none has a number."""
+    moves, blank = (pl.col(n).filter(which).sum() for n in ("entries", "unknown"))
+    none_known = (moves > 0) & (blank >= moves)
+    return pl.when(none_known).then(None).otherwise(pl.col("amount").filter(which).sum())
 
 
 def _spoken() -> list[str]:
@@ -176,7 +184,9 @@ _TITLES = {
 }
 
 
-def _columns(by: Sequence[str], kept: set[str], scope: Scope) -> list[Column]:
+def _columns(
+    by: Sequence[str], kept: set[str], scope: Scope, rows: Sequence[Mapping[str, Any]]
+) -> list[Column]:
     money = scope.measure == "value"
     unit = scope.currency.lower() if money else "quantity"
     shown = {
@@ -187,7 +197,8 @@ def _columns(by: Sequence[str], kept: set[str], scope: Scope) -> list[Column]:
     }
     figures = {"reached": True, "standing": True} if "stage" in by else shown
     return [
-        *(Column(name=b, title=b.capitalize()) for b in by),
+        *([Column(name="donor_name", title="Donor")] if "donor" in by else []),
+        *(Column(name=b, title=b.capitalize(), shown=b != "donor") for b in by),
         *(
             Column(
                 name=f"{name}_{unit}",
@@ -199,11 +210,25 @@ def _columns(by: Sequence[str], kept: set[str], scope: Scope) -> list[Column]:
             )
             for name, show in figures.items()
         ),
-        Column(name="dated", title="Dated", meaning="`unclear`: may lie outside the days asked."),
-        Column(name="unknown", title="No number", meaning="Moves without a number, not summed."),
+        Column(
+            name="dated",
+            title="Dated",
+            meaning="`unclear`: may lie outside the days asked.",
+            shown=any(r["dated"] != "in" for r in rows),
+        ),
+        Column(
+            name="unknown",
+            title="No number",
+            meaning="Moves without a number, not summed.",
+            shown=any(r["unknown"] for r in rows),
+        ),
         Column(name="entries", title="Entries", shown=False),
         Column(name="source_ids", title="Sources", shown=False),
     ]
+
+
+def _with_name(row: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    return {**row, "donor_name": names.get(row["donor"], row["donor"])} if "donor" in row else row
 
 
 def _with_unit(row: Mapping[str, Any], columns: Sequence[Column], unit: str) -> dict[str, Any]:
@@ -217,14 +242,22 @@ def _with_unit(row: Mapping[str, Any], columns: Sequence[Column], unit: str) -> 
 def _sentence(rows: Sequence[Mapping[str, Any]], scope: Scope) -> str:
     if not rows:
         return "Nothing in the book lies within this scope."
-    if scope.measure != "value" or "committed" not in rows[0]:
-        return ""
-    totals = {n: sum(r[n] or 0.0 for r in rows) for n in ("committed", "allocated", "to_allocate")}
-    return (
-        f"{totals['committed'] / 1e9:,.1f} bn {scope.currency} committed, "
-        f"{totals['allocated'] / 1e9:,.1f} bn allocated; "
-        f"{totals['to_allocate'] / 1e9:,.1f} bn promised and not yet allocated."
-    )
+    told = []
+    for name, words in _TOLD.items():
+        known = [r[name] for r in rows if r.get(name) is not None]
+        if scope.measure == "value" and known and any(known):
+            told.append(f"{sum(known) / 1e9:,.1f} bn {scope.currency} {words}")
+    return "; ".join(told) + "." if told else ""
+
+
+_TOLD = {
+    "pledged": "pledged",
+    "committed": "committed",
+    "allocated": "allocated",
+    "delivered": "delivered",
+    "to_allocate": "promised and not yet allocated",
+    "to_deliver": "allocated and not yet delivered",
+}
 
 
 def _warnings(rows: Sequence[Mapping[str, Any]], kept: set[str], scope: Scope) -> list[str]:

@@ -8,9 +8,11 @@ stated, and the bounds it implies. `unknown` counts moves with no number at all 
 from collections.abc import Sequence
 from datetime import date
 
+import msgspec
 import polars as pl
 
 from resupply.book import View
+from resupply.book.boundary import Crossed, classify
 from resupply.core.errors import QuestionError, unknown_name
 from resupply.core.scope import Scope
 from resupply.picture import money, parties
@@ -40,7 +42,35 @@ def lines(view: View, scope: Scope) -> pl.DataFrame:
         if asked:
             meant = parties.resolve(view, asked, on, where=f"--{column}")
             frame = frame.filter(pl.col(column).is_in(list(meant)))
+    if scope.boundary:
+        frame = frame.filter(pl.col("line_id").is_in(_crossing_lines(view, scope)))
     return frame.with_columns(pl.col("aid_kind").fill_null("unspecified"))
+
+
+def crossed(view: View, scope: Scope) -> Crossed:
+    """Moves of the scope by how they lie to its boundary; only those that cross are counted."""
+    open_scope = msgspec.structs.replace(scope, boundary=())
+    on = scope.until or view.as_of
+    inside = parties.resolve(view, scope.boundary, on, where="--boundary")
+    return classify(moves(view, open_scope), inside, view, on=on)
+
+
+def _crossing_lines(view: View, scope: Scope) -> list[str]:
+    found = crossed(view, scope)
+    parts = [part["line_id"].cast(pl.String) for part in (found.counted, found.pledges)]
+    return pl.concat(parts).unique().to_list()
+
+
+def left_out(view: View, scope: Scope) -> list[str]:
+    """What the boundary rule left out of the sums, and why: part of the answer."""
+    if not scope.boundary:
+        return []
+    rows = crossed(view, scope).left_out.to_dicts()
+    return [
+        f"Not counted, {r['reason']}: {r['entries']} moves"
+        + (f" worth {r['amount'] / 1e9:,.3f} bn {scope.currency}." if r["amount"] else ".")
+        for r in rows
+    ]
 
 
 def _refuse_unknown(

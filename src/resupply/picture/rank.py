@@ -9,6 +9,7 @@ from resupply.book import View
 from resupply.book.shares import split
 from resupply.core.answer import Answer, Column
 from resupply.core.errors import QuestionError, unknown_name
+from resupply.core.findings import Finding
 from resupply.core.scope import Scope
 from resupply.core.words import AidKind
 from resupply.picture import denominators, flows, parties, sources
@@ -47,7 +48,7 @@ def answer(
         raise unknown_name("--per", "ranking", per, PER)
     if top is not None and top < 1:
         raise QuestionError(where="--top", what=f"{top} rows is no ranking.", todo="1 or more.")
-    given = _by_donor(view, scope)
+    given, found = _by_donor(view, scope)
     if group is not None:
         given = _only(given, _members(view, group, scope))
     rows = _ranked(_with_denominator(view, given, per, year), per)
@@ -57,35 +58,35 @@ def answer(
     return Answer(
         question="rank",
         scope=scope,
-        columns=_columns(per, scope),
+        columns=_columns(per, scope, shown),
         rows=[_row(r, per, currency) for r in shown],
         sources=sources.of(view, shown),
         sentence=_sentence(shown, per, scope),
-        warnings=[*_left_out(left, per), *_unclear(view, scope)],
+        findings=found,
+        warnings=[*_left_out(left, per), *_unclear(view, scope), *flows.left_out(view, scope)],
     )
 
 
-def _by_donor(view: View, scope: Scope) -> list[dict[str, Any]]:
+def _by_donor(view: View, scope: Scope) -> tuple[list[dict[str, Any]], list[Finding]]:
     """Amounts by donor, in all and by kind; moves of unclear date apart, not counted."""
     frame = flows.reached(view, scope, ["donor", "aid_kind", "dated"])
     frame = frame.filter(pl.col("dated") == "in")
+    found: list[Finding] = []
     if scope.shares == "members":
         for union in sorted({str(r["group_id"]) for r in view.table("shares")}):
-            frame = split(frame, view, union, scope.until or view.as_of)
+            frame, odd = split(frame, view, union, scope.until or view.as_of)
+            found += odd
     kinds = [
         pl.col("amount").filter(pl.col("aid_kind") == k.value).sum().alias(k.value)
         for k in AidKind
     ]
-    return (
-        frame.group_by("donor")
-        .agg(
-            pl.col("amount").sum(),
-            *kinds,
-            pl.col("unknown").sum(),
-            pl.col("source_ids").explode().unique(),
-        )
-        .to_dicts()
+    summed = frame.group_by("donor").agg(
+        pl.col("amount").sum(),
+        *kinds,
+        pl.col("unknown", "entries").sum(),
+        pl.col("source_ids").explode().unique(),
     )
+    return summed.to_dicts(), found
 
 
 def _members(view: View, group: str, scope: Scope) -> set[str]:
@@ -108,10 +109,13 @@ def _with_denominator(
     for row in rows:
         row["name"] = names.get(row["donor"], row["donor"])
         by = divide.get(row["donor"])
+        if row["unknown"] >= row["entries"]:
+            row["amount"] = None  # given, but without any number: unknown, not zero
         if metric is None:
             row["figure"] = row["amount"]
         else:
-            row["figure"] = factor * row["amount"] / by.value if by and by.value > 0 else None
+            divisible = by is not None and by.value > 0 and row["amount"] is not None
+            row["figure"] = factor * row["amount"] / by.value if divisible else None
             row["denominator"] = by.value if by else None
             row["year"] = by.year if by else None
             row["source_ids"] = [*row["source_ids"], *([by.source_id] if by else [])]
@@ -144,7 +148,7 @@ def _row(row: Mapping[str, Any], per: str, currency: str) -> dict[str, Any]:
     return out | {"unknown": row["unknown"], "source_ids": sorted(set(row["source_ids"]))}
 
 
-def _columns(per: str, scope: Scope) -> list[Column]:
+def _columns(per: str, scope: Scope, rows: Sequence[Mapping[str, Any]]) -> list[Column]:
     currency, low = scope.currency, scope.currency.lower()
     metric, name, unit, _ = PER[per]
     money = {"unit": f"{currency} bn", "scale": 1e9, "digits": 3}
@@ -174,7 +178,7 @@ def _columns(per: str, scope: Scope) -> list[Column]:
             Column(
                 name=f"{k.value}_{low}",
                 title=k.value.capitalize(),
-                shown=k != AidKind.UNSPECIFIED,
+                shown=any(r[k.value] for r in rows),
                 **money,  # type: ignore[arg-type]  # mixed values
             )
             for k in AidKind
@@ -200,8 +204,14 @@ def _sentence(rows: Sequence[Mapping[str, Any]], per: str, scope: Scope) -> str:
 def _left_out(rows: Sequence[Mapping[str, Any]], per: str) -> list[str]:
     if not rows:
         return []
-    names = ", ".join(r["name"] for r in rows)
-    return [f"Not ranked, for no {PER[per][0]} is known: {names}."]
+    blank = [r["name"] for r in rows if r["amount"] is None]
+    undivided = [r["name"] for r in rows if r["amount"] is not None]
+    out = []
+    if blank:
+        out.append(f"Not ranked, for what they gave has no number: {', '.join(blank)}.")
+    if undivided:
+        out.append(f"Not ranked, for no {PER[per][0]} is known: {', '.join(undivided)}.")
+    return out
 
 
 def _unclear(view: View, scope: Scope) -> list[str]:

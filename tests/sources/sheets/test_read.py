@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from resupply.core.errors import CaseUnreadableError, SourceUnreadableError
 from resupply.core.fields import TABLES
@@ -247,8 +248,11 @@ def test_broken_settings_cannot_be_opened(folder: Write) -> None:
 
 
 def test_no_folder_is_no_case(tmp_path: Path) -> None:
-    with pytest.raises(CaseUnreadableError):
+    with pytest.raises(CaseUnreadableError, match="no such folder"):
         read_folder(tmp_path / "nowhere")
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CaseUnreadableError, match="no such folder"):
+        read_folder(tmp_path / "file")
 
 
 def test_a_folder_without_rights_is_refused(folder: Write, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -306,6 +310,19 @@ def test_formulas_are_noted_once_a_sheet(workbook: Write) -> None:
     path = workbook(items=[["item_id", "name"], ["a", '=LOWER("X")'], ["b", '=LOWER("Y")']])
     (finding,) = (f for f in read_workbook(path).findings if f.code == "formula_cells")
     assert (finding.level, finding.count) == ("note", 2)
+
+
+def test_a_formula_that_failed_is_not_taken_for_an_empty_cell(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        sheet = book.add_worksheet("items")
+        sheet.write_row(0, 0, ["item_id", "name", "mass_kg"])
+        sheet.write_row(1, 0, ["a", "b"])
+        sheet.write_formula(1, 2, "=1/0", None, "#DIV/0!")
+        sheet.write_row(2, 0, ["c"])
+        sheet.write_formula(2, 1, "=1/0", None, "#DIV/0!")
+    tables = read_workbook(tmp_path / "a.xlsx")
+    assert tables["items"] == []
+    assert codes(tables) == ["formula_cells", "not_a_number", "failed_formula"]
 
 
 def test_a_strange_sheet_is_named_and_prose_is_not(workbook: Write) -> None:

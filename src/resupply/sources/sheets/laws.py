@@ -1,6 +1,6 @@
 """What no single cell can tell: ids given twice, ranges upside down, ids and units that do not fit.
 
-The first three leave a row out; a name that is not in its reference table is only a warning.
+Most leave a row out; a name that is not in its reference table is only a warning.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -10,6 +10,7 @@ from resupply.core.cells import where_cell
 from resupply.core.fields import TABLES, Field, Table, to_text
 from resupply.core.findings import Finding
 from resupply.core.money import is_money_unit
+from resupply.core.workbooks import ERROR_TEXT
 from resupply.sources.sheets.convert import WHERE, BadCell
 from resupply.sources.sheets.grid import nearest
 
@@ -27,13 +28,31 @@ ONE = {
     "releases": "release",
     "lines": "line",
 }
+#: What spreadsheets show in place of a value that cannot be computed.
+FAILED = frozenset(
+    ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", ERROR_TEXT)
+)
 PERIODS = ("day", "week", "month", "year")
 
 
 def broken(table: Table, rows: Iterable[tuple[int, Row]]) -> list[BadCell]:
     """Rows of one table that break a rule of the table."""
     rows = list(rows)
-    return [*_duplicates(table, rows), *_upside_down(table, rows)]
+    return [*_failed_formulas(rows), *_duplicates(table, rows), *_upside_down(table, rows)]
+
+
+def _failed_formulas(rows: list[tuple[int, Row]]) -> Iterator[BadCell]:
+    for number, row in rows:
+        if not FAILED.isdisjoint(v for v in row.values() if type(v) is str):
+            for name, value in row.items():
+                if isinstance(value, str) and value in FAILED:
+                    yield BadCell(
+                        number,
+                        name,
+                        "failed_formula",
+                        f'"{value}" is the error of a formula, not a text.',
+                        "correct the formula, or type the value.",
+                    )
 
 
 def _duplicates(table: Table, rows: list[tuple[int, Row]]) -> Iterator[BadCell]:

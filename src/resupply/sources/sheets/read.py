@@ -67,9 +67,10 @@ class _Reading:
 
     def _told(self, grid: Grid, bad: Sequence[BadCell]) -> list[Finding]:
         told = []
+        rows = dict(grid.rows) if bad else {}
         for cell in bad:
             where = grid.where(cell.row, cell.column)
-            shown = excerpt(grid, cell.row, cell.column) if cell.column else None
+            shown = cell.column and excerpt(grid, cell.row, rows[cell.row], cell.column)
             if shown:
                 self.excerpts[where] = shown
             told.append(
@@ -108,6 +109,12 @@ def read_folder(path: Path, *, strict: bool = False, known: Known | None = None)
         CaseUnreadableError: No folder, no right to read it, or a broken `case.toml`.
         SourceUnreadableError: A file cannot be read; when strict, the first bad cell.
     """
+    if not path.is_dir():
+        raise CaseUnreadableError(
+            where=str(path),
+            what="there is no such folder.",
+            todo="check the name, or make a case with `resupply new`.",
+        )
     reading = _Reading(strict=strict)
     case = _case_file(path, reading)
     for file in _csv_files(path):

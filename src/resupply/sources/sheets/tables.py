@@ -40,14 +40,13 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
         return f"{finding.where}\n{middle}what: {finding.what}\ntodo: {finding.todo}"
 
 
-def excerpt(grid: Grid, row: int, column: str) -> str | None:
+def excerpt(grid: Grid, row: int, cells: Sequence[str], column: str) -> str | None:
     """The row around a cell, with the cell underlined.
 
     Two cells before it and one after, so that a person recognises the row.
     """
-    cells = next((c for n, c in grid.rows if n == row), None)
     position = next((p for p, f in grid.columns if f.name == column), None)
-    if cells is None or position is None or position >= len(cells):
+    if position is None or position >= len(cells):
         return None
     first = max(0, position - 2)
     parts = [_short(c) for c in cells[first : position + 2]]

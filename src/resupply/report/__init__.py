@@ -1,0 +1,1 @@
+"""Tables, templates, briefs, exports: what leaves the house, in people's forms."""

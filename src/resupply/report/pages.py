@@ -1,0 +1,197 @@
+"""An answer as a page for people: what was asked, the answer, the table, and what it rests on."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from resupply.core.answer import Answer
+from resupply.core.findings import Finding
+from resupply.report.figures import plain
+from resupply.report.tables import lay_out
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.text import Text
+
+_PIPED_WIDTH = 100
+_FINDINGS_MAX = 5
+#: What goes first where there is no room, by question: what a reader can best do without.
+_FIRST_TO_GO = {
+    "pauses": ("basis", "length_days", "end"),
+    "promises": (
+        "words",
+        "evidence",
+        "days_left",
+        "met_on",
+        "delivered_basis",
+        "days_late",
+        "kind",
+        "promised_on",
+    ),
+    "stock": ("counted_on", "need_per_day", "use_basis", "runs_out_on"),
+    "lags": ("same_month_mean_months", "basis"),
+    "sources": ("basis", "stage_from", "reason", "happened_to", "stage_to"),
+}
+#: Answers that are about the program, not about a case.
+_WITHOUT_SCOPE = ("cases", "new", "import", "record", "count", "verify")
+_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+
+
+class Page(NamedTuple):
+    """What a page says besides the answer.
+
+    Args:
+        title: Heading, where there is one.
+        entries_command: Command that lists the entries behind the figures.
+        rows_max: Rows shown of a long table; None = all.
+        examples: Findings shown of a kind; None = all.
+        more: What shows the rest.
+    """
+
+    title: str = ""
+    entries_command: str | None = None
+    rows_max: int | None = 50
+    examples: int | None = 3
+    more: str = "--all shows them"
+
+
+def print_page(answer: Answer, page: Page) -> None:
+    """Print an answer to stdout; colours only where a terminal shows them."""
+    screen = console()
+    with screen.capture() as captured:
+        for part in _parts(answer, page, screen.width):
+            screen.print(part)
+    write(captured.get())
+
+
+def print_words(words: str, *, style: str = "") -> None:
+    """Print words, wrapped to the terminal."""
+    from rich.text import Text
+
+    screen = console()
+    with screen.capture() as captured:
+        screen.print(Text(words, style=style))
+    write(captured.get())
+
+
+def console() -> "Console":
+    """A console as wide as the terminal; 100 letters when piped."""
+    from rich.console import Console
+
+    made = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+    if not made.is_terminal and "COLUMNS" not in made._environ:
+        made.width = _PIPED_WIDTH
+    return made
+
+
+def write(text: str) -> None:
+    """Write text whatever letters the terminal knows; trailing blanks are of no use to anybody."""
+    lines = (line.rstrip(" ") for line in text.split("\n"))
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write("\n".join(lines).encode(encoding, "replace").decode(encoding))
+
+
+def _parts(answer: Answer, page: Page, width: int) -> Iterator["RenderableType"]:
+    from rich.text import Text
+
+    if page.title:
+        yield Text(page.title, style="bold")
+    if answer.sentence:
+        yield Text(plain(answer.sentence))
+    if _is_findings(answer):
+        yield from _by_code(answer.findings, page)
+    elif answer.columns and answer.rows:
+        yield Text()
+        yield from _table(answer, page, width)
+    yield from _footer(answer, page)
+    yield Text()
+
+
+def _is_findings(answer: Answer) -> bool:
+    return {"code", "what", "todo"} <= {c.name for c in answer.columns}
+
+
+def _table(answer: Answer, page: Page, width: int) -> Iterator["RenderableType"]:
+    rows = answer.rows[: page.rows_max]
+    laid = lay_out(
+        answer.columns,
+        rows,
+        width=width,
+        bar=_bar(answer),
+        first_to_go=_FIRST_TO_GO.get(answer.question, ()),
+    )
+    yield laid.table
+    below = list(laid.notes)
+    if len(rows) < len(answer.rows):
+        below.append(f"{len(answer.rows) - len(rows):,} more rows: {page.more}.")
+    if below:
+        yield _dim(" ".join(below))
+
+
+def _bar(answer: Answer) -> str | None:
+    """A ranking is also drawn: the figure that ranks comes first after the name."""
+    if answer.question != "rank":
+        return None
+    figures = [c.name for c in answer.columns if c.shown and c.digits is not None]
+    return figures[0] if figures else None
+
+
+def _footer(answer: Answer, page: Page) -> Iterator["RenderableType"]:
+    from rich.text import Text
+
+    if answer.question not in _WITHOUT_SCOPE:
+        yield _dim(f"Scope: {plain(answer.scope.sentence())}.")
+    for warning in answer.warnings:
+        yield Text(f"Mind: {plain(warning)}", style="yellow")
+    if answer.findings and not _is_findings(answer):
+        yield from _first_findings(answer.findings)
+    if answer.sources:
+        lists = f"{page.entries_command} lists the entries; " if page.entries_command else ""
+        yield _dim(f"Sources: {len(answer.sources):,} ({lists}--json names them).")
+
+
+def _first_findings(findings: Sequence[Finding]) -> Iterator["RenderableType"]:
+    yield _dim(f"Odd in these data: {len(findings):,}")
+    for finding in findings[:_FINDINGS_MAX]:
+        yield _indented(f"{finding.where}: {finding.what}", 2)
+    if len(findings) > _FINDINGS_MAX:
+        yield _dim(f"  and {len(findings) - _FINDINGS_MAX:,} more; --json lists them.")
+
+
+def _by_code(findings: Sequence[Finding], page: Page) -> Iterator["RenderableType"]:
+    """Findings of a kind together: the first few, and what to do about them once."""
+    from rich.text import Text
+
+    for (level, code), same in _grouped(findings).items():
+        head = (level, _COLOURS.get(level, "")), " ", (code.replace("_", " "), "bold")
+        if page.examples == 0:
+            yield Text.assemble(f"{sum(f.count for f in same):>7,}  ", *head)
+            continue
+        yield Text.assemble("\n", *head, f"  {sum(f.count for f in same):,}")
+        for finding in same[: page.examples]:
+            yield _indented(f"{finding.where}: {finding.what}", 2)
+        if page.examples is not None and len(same) > page.examples:
+            yield _dim(f"  and {len(same) - page.examples:,} more: {page.more}.")
+        yield _indented(f"todo: {same[0].todo}", 2, style="dim")
+    if findings and page.examples != 0:
+        yield Text()
+
+
+def _grouped(findings: Sequence[Finding]) -> dict[tuple[str, str], list[Finding]]:
+    by: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        by.setdefault((finding.level, finding.code), []).append(finding)
+    return by
+
+
+def _dim(words: str) -> "Text":
+    from rich.text import Text
+
+    return Text(words, style="dim")
+
+
+def _indented(words: str, by: int, *, style: str = "") -> Any:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    return Padding(Text(plain(words), style=style), (0, 0, 0, by))

@@ -1,0 +1,81 @@
+"""Answers for programs: one JSON object, or CSV that is safe to open in a spreadsheet."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from resupply.core.answer import Answer
+
+#: A cell that begins so is taken for a formula by spreadsheets.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def json_text(answer: Answer) -> str:
+    """`Answer.to_dict()` as one JSON object; unknown is null.
+
+    Example:
+        >>> from resupply.core.scope import Scope
+        >>> json_text(Answer(question="rank", scope=Scope())).splitlines()[1]
+        '  "question": "rank",'
+    """
+    return json.dumps(answer.to_dict(), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def csv_text(answer: Answer) -> str:
+    """The rows with all their columns; for an answer without rows, its result as one row.
+
+    Unknown is an empty cell, lists are joined by semicolons.
+
+    Example:
+        >>> from resupply.core.answer import Column
+        >>> from resupply.core.scope import Scope
+        >>> rows = [{"donor": "=1+1", "value_eur": -2.5, "source_ids": ["a", "b"]}]
+        >>> columns = [Column(name=n, title=n) for n in rows[0]]
+        >>> print(csv_text(Answer(question="q", scope=Scope(), columns=columns, rows=rows)), end="")
+        donor,value_eur,source_ids
+        '=1+1,-2.5,a;b
+    """
+    names, rows = _grid(answer)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([_cell(row.get(n)) for n in names] for row in rows)
+    return out.getvalue()
+
+
+def _grid(answer: Answer) -> tuple[list[str], Sequence[Mapping[str, Any]]]:
+    if not answer.columns and answer.result is not None:
+        return list(answer.result), [answer.result]
+    return [c.name for c in answer.columns], answer.rows
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, int | float | date):
+        return str(value)
+    if isinstance(value, list | tuple | set | frozenset):
+        return _safe(";".join(_cell(v) for v in value))
+    if isinstance(value, Mapping):
+        return _safe(json.dumps(value, ensure_ascii=False, default=str))
+    return _safe(str(value))
+
+
+def _safe(text: str) -> str:
+    """Text as it is, with an apostrophe before what a spreadsheet would run."""
+    return f"'{text}" if text.startswith(_FORMULA) and not _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False
