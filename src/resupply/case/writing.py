@@ -218,7 +218,7 @@ def record(
         place_from: Place it leaves.
         place_to: Place it reaches.
         due_on: By when it was promised.
-        dataset: Dataset of a new line; default `press`.
+        dataset: Dataset of a new line; default the one of the case's promises.
         corrects: Entry corrected.
         reverses: Takes back.
         reason: Why.
@@ -240,7 +240,7 @@ def record(
                 key=line_id,
                 known_on=known,
                 line_id=line_id,
-                dataset=dataset or "press",
+                dataset=dataset or _own_dataset(case),
                 donor=donor,
                 recipient=recipient or case.settings.recipient,
                 item=item,
@@ -273,7 +273,7 @@ def record(
         reason=reason,
         note=note,
     )
-    return _append(case, [*rows, *new, entry], "record", entry, by)
+    return _append(case, [*rows, *new, entry], "record", entry, by, line=line_id)
 
 
 def count(
@@ -316,16 +316,29 @@ def count(
 
 
 def _append(
-    case: "Case", records: Sequence[Record], question: str, last: Record, by: str | None
+    case: "Case",
+    records: Sequence[Record],
+    question: str,
+    last: Record,
+    by: str | None,
+    *,
+    line: str | None = None,
 ) -> Answer:
     done = writable_book(case).append(records, by=by)
     told = "recorded" if done.added else "already in the book, nothing was written"
+    on = f" on line {line}: continue it with --line, correct it with --corrects" if line else ""
+    result = {"id": last.id, "added": done.added, "already_there": done.already_there}
     return Answer(
         question=question,
         scope=case.scope(),
-        sentence=f"{question} {last.id}: {told}.",
-        result={"id": last.id, "added": done.added, "already_there": done.already_there},
+        sentence=f"{question} {last.id} {told}{on}.",
+        result=result if line is None else {**result, "line_id": line},
     )
+
+
+def _own_dataset(case: "Case") -> str:
+    """Where what is recorded by hand belongs: with the promises, never with a tracker."""
+    return str(case.settings.headline.get("promises") or case.settings.dataset or "press")
 
 
 def _word(where: str, word: str, words: Sequence[str]) -> str:

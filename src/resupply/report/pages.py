@@ -27,6 +27,7 @@ _FIRST_TO_GO = {
         "days_late",
         "kind",
         "promised_on",
+        "delivered",
     ),
     "stock": ("counted_on", "need_per_day", "use_basis", "runs_out_on"),
     "lags": ("same_month_mean_months", "basis"),
@@ -130,10 +131,19 @@ def _table(answer: Answer, page: Page, width: int) -> Iterator["RenderableType"]
 
 def _bar(answer: Answer) -> str | None:
     """A ranking is also drawn: the figure that ranks comes first after the name."""
-    if answer.question != "rank":
+    if answer.question != "rank" or not _can_draw():
         return None
     figures = [c.name for c in answer.columns if c.shown and c.digits is not None]
     return figures[0] if figures else None
+
+
+def _can_draw() -> bool:
+    """Whether the terminal's letters include blocks."""
+    try:
+        "█▏".encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _footer(answer: Answer, page: Page) -> Iterator["RenderableType"]:

@@ -11,7 +11,7 @@ from typing import Any
 from resupply.core.answer import Answer
 
 #: A cell that begins so is taken for a formula by spreadsheets.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 
 def json_text(answer: Answer) -> str:
@@ -71,6 +71,7 @@ def _cell(value: Any) -> str:
 
 def _safe(text: str) -> str:
     """Text as it is, with an apostrophe before what a spreadsheet would run."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return f"'{text}" if text.startswith(_FORMULA) and not _is_number(text) else text
 
 

@@ -80,9 +80,15 @@ def _notes(kept: Sequence[Shown], gone: Sequence[Shown]) -> list[str]:
     notes = []
     if any(cell == UNKNOWN for c in kept for cell in c.cells):
         notes.append("- is not known.")
-    alike = [f"{c.column.title} {c.cells[0]}" for c in gone if _is_alike(c) and c.cells[0]]
+    alike = [
+        f"{c.column.title} {c.cells[0]}"
+        for c in gone
+        if _is_alike(c) and c.cells[0] not in ("", UNKNOWN)
+    ]
     if alike:
         notes.append(f"In all rows: {'; '.join(alike)}.")
+    if empty := [c.column.title for c in gone if _is_alike(c) and c.cells[0] == UNKNOWN]:
+        notes.append(f"Not known of any row: {', '.join(empty)}.")
     if left := [c.column.title for c in gone if not _is_alike(c)]:
         notes.append(f"No room for: {', '.join(left)} (--csv has all columns).")
     return notes

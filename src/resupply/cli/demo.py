@@ -1,0 +1,171 @@
+"""`resupply demo`: a walk through a case, one table a question. No logic of its own."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+from cyclopts import Parameter
+
+from resupply.cli.ask import entries_command
+from resupply.cli.asked import DEFAULT_CASE, IN_CASE, InCase
+from resupply.cli.serve import LATER
+
+if TYPE_CHECKING:
+    from resupply.case.case import Case
+    from resupply.core.answer import Answer
+
+
+class Step(NamedTuple):
+    """One question of the walk.
+
+    Args:
+        question: As a person would put it.
+        why: What to look for.
+        command: The command that asks it.
+        ask: The method that answers it.
+        rows_max: Rows shown.
+    """
+
+    question: str
+    why: str
+    command: str
+    ask: "Callable[[Case], Answer]"
+    rows_max: int = 10
+
+
+STEPS = (
+    Step(
+        "Who gave most?",
+        "What has been allocated: named goods or money set aside, beyond a promise.",
+        "resupply rank --top 10",
+        lambda case: case.rank(top=10),
+    ),
+    Step(
+        "Who gave most for each of its people?",
+        "The same amounts, divided by population: small neighbours come first.",
+        "resupply rank --per head --top 10",
+        lambda case: case.rank(per="head", top=10),
+    ),
+    Step(
+        "Who gave most for what it can afford?",
+        "The same amounts as a share of each donor's GDP.",
+        "resupply rank --per gdp --top 10",
+        lambda case: case.rank(per="gdp", top=10),
+    ),
+    Step(
+        "What was promised and has not been set aside?",
+        "The gap between a promise and an allocation, donor by donor.",
+        "resupply balances",
+        lambda case: case.balances(),
+    ),
+    Step(
+        "Who has gone quiet?",
+        "Each donor against its own past: months with nothing (gap) or far less (slump).",
+        "resupply pauses",
+        lambda case: case.pauses(),
+    ),
+    Step(
+        "Which promises were kept?",
+        "One by one, against the day they were due.",
+        "resupply promises",
+        lambda case: case.promises(),
+    ),
+    Step(
+        "How long does the stock last?",
+        "On hand over use. Where nobody published a count, a labelled assumption with its range.",
+        "resupply stock",
+        lambda case: case.stock(),
+    ),
+    Step(
+        "What is odd in these data?",
+        "Nothing is hidden or mended in silence: each oddity has a place and a way out.",
+        "resupply check",
+        lambda case: case.check(),
+    ),
+    Step(
+        "Has anyone altered the book?",
+        "Every entry carries the hash of the one before it.",
+        "resupply verify",
+        lambda case: case.verify(),
+    ),
+)
+
+NEXT = (
+    ("resupply rank --per gdp --group NATO --kind military", "another ranking"),
+    ("resupply balances --by donor,kind --as-of 2023-12-31", "what was known two months before"),
+    ("resupply sources --donor DNK --stage allocation", "the entries behind a figure"),
+    ("resupply pauses --donor USA --json", "the same for a program"),
+    ("resupply table facts --csv", "what was published on use, stocks and output"),
+    ("resupply new my-case --from ukraine-2024", "a copy of your own to write in"),
+)
+
+
+def demo(
+    *,
+    serve: Annotated[bool, Parameter(help="Go on to the pages (in a later release).")] = True,
+    where: InCase = IN_CASE,
+) -> int:
+    """A walk through a case: one table a question, with the command that asks it."""
+    import resupply
+
+    case = resupply.open(where.case)
+    try:
+        _say(_introduction(case))
+        for number, step in enumerate(STEPS, 1):
+            _answer(case, number, step, where.case)
+        _what_next(where.case)
+    finally:
+        case.close()
+    if serve:
+        _say(LATER, dim=True)
+    return 0
+
+
+def _introduction(case: "Case") -> str:
+    settings = case.settings
+    day = f"as known on {settings.as_of}" if settings.as_of else "as known today"
+    later = " Nothing published later is used." if settings.as_of else ""
+    return (
+        f"{settings.title or settings.name}\n"
+        f"Every answer below is {day}.{later} Figures name their scope, their sources and what is "
+        "not known."
+    )
+
+
+def _answer(case: "Case", number: int, step: Step, name: str) -> None:
+    """One question; a case that cannot answer it says so, and the walk goes on."""
+    from resupply.core.errors import ResupplyError
+    from resupply.report.pages import Page, print_page
+
+    _say(f"{number}. {step.question}", bold=True)
+    _say(f"{step.why}\n$ {_within(step.command, name)}", dim=True)
+    try:
+        answer = step.ask(case)
+    except ResupplyError as error:
+        _say(f"Not answered: {error.what} {error.todo}\n")
+        return
+    page = Page(
+        entries_command=entries_command(case, answer, name),
+        rows_max=step.rows_max,
+        examples=0,
+        more="the command above shows them",
+    )
+    print_page(answer, page)
+
+
+def _within(command: str, name: str) -> str:
+    return command if name == DEFAULT_CASE else f"{command} --case {name}"
+
+
+def _what_next(name: str) -> None:
+    _say("What to try next", bold=True)
+    width = max(len(command) for command, _ in NEXT)
+    for command, meaning in NEXT:
+        _say(f"  {command:<{width}}  {meaning}")
+    if name != DEFAULT_CASE:
+        _say(f"  (each with --case {name})", dim=True)
+
+
+def _say(words: str, *, bold: bool = False, dim: bool = False) -> None:
+    from resupply.report.pages import print_words
+
+    print_words(words, style="bold" if bold else "dim" if dim else "")

@@ -1,0 +1,193 @@
+"""Every verb, declared once: the help, the dispatch and the reference page are made from this."""
+
+from typing import NamedTuple
+
+
+class Verb(NamedTuple):
+    """A verb of the command line.
+
+    Args:
+        name: What one types.
+        path: Where its function is, as `module:function` below `resupply.cli`.
+        group: Heading it stands under.
+        meaning: What it answers or does, in one line.
+        example: A command that works.
+    """
+
+    name: str
+    path: str
+    group: str
+    meaning: str
+    example: str
+
+
+#: Headings, in the order of a user's day.
+GROUPS = (
+    "Start",
+    "Bring in",
+    "Who gave what",
+    "Held up",
+    "Stock",
+    "What is odd, what changed",
+    "Look up",
+)
+
+VERBS = (
+    Verb(
+        "demo",
+        "demo:demo",
+        "Start",
+        "A walk through a case, one table a question.",
+        "resupply demo",
+    ),
+    Verb(
+        "cases", "cases:cases", "Start", "The cases that came with the program.", "resupply cases"
+    ),
+    Verb(
+        "new",
+        "new:new",
+        "Start",
+        "Make a case of your own: empty, or a copy of another.",
+        "resupply new my-case --from ukraine-2024",
+    ),
+    Verb(
+        "serve", "serve:serve", "Start", "Serve the pages (in a later release).", "resupply serve"
+    ),
+    Verb(
+        "import",
+        "bring:bring",
+        "Bring in",
+        "Bring a file of a source into a case's book.",
+        "resupply import kiel release.xlsx --case my-case --known-on 2024-02-16",
+    ),
+    Verb(
+        "record",
+        "record:record",
+        "Bring in",
+        "Record one move: a pledge, an allocation, a delivery.",
+        "resupply record --case my-case --donor FIN --item 155mm --quantity 5000 --stage pledge "
+        "--happened-on 2024-02-16 --known-on 2024-02-16 --source press-20240216",
+    ),
+    Verb(
+        "count",
+        "count:count",
+        "Bring in",
+        "Record a count: stock seen at a place on a day.",
+        "resupply count --case my-case --place hub --item 155mm --quantity 12000 "
+        "--counted-on 2024-02-16 --source stocktake-1",
+    ),
+    Verb(
+        "balances",
+        "balances:balances",
+        "Who gave what",
+        "What was promised, allocated, delivered, and what waits in between.",
+        "resupply balances --by donor,kind",
+    ),
+    Verb(
+        "rank",
+        "rank:rank",
+        "Who gave what",
+        "Donors in order: in all, per head, per GDP.",
+        "resupply rank --per gdp --top 10",
+    ),
+    Verb(
+        "pauses",
+        "pauses:pauses",
+        "Held up",
+        "Who has gone quiet, for how long, and what would have come.",
+        "resupply pauses --donor USA",
+    ),
+    Verb(
+        "promises",
+        "promises:promises",
+        "Held up",
+        "Promises one by one: kept, late, open, withdrawn.",
+        "resupply promises --donor DEU",
+    ),
+    Verb(
+        "lags",
+        "lags:lags",
+        "Held up",
+        "How long commitments wait until they are allocated.",
+        "resupply lags --kind military",
+    ),
+    Verb(
+        "stock",
+        "stock:stock",
+        "Stock",
+        "On hand, use per day and days of supply, by place and item.",
+        "resupply stock --item 155mm",
+    ),
+    Verb(
+        "check",
+        "check:check",
+        "What is odd, what changed",
+        "What is odd in the book, and what to do about it.",
+        "resupply check",
+    ),
+    Verb(
+        "diff",
+        "diff:diff",
+        "What is odd, what changed",
+        "What changed between what was known on two days, and why.",
+        "resupply diff 2023-12-07 2024-02-16 --by donor",
+    ),
+    Verb(
+        "verify",
+        "verify:verify",
+        "What is odd, what changed",
+        "Whether the book was altered behind the program's back.",
+        "resupply verify",
+    ),
+    Verb(
+        "sources",
+        "sources:sources",
+        "Look up",
+        "The entries behind a figure, and who said so.",
+        "resupply sources --donor DNK --stage allocation",
+    ),
+    Verb(
+        "table",
+        "table:table",
+        "Look up",
+        "A reference table: facts, places, legs, production ...",
+        "resupply table facts",
+    ),
+)
+
+
+def verb(name: str) -> Verb:
+    """The verb of that name; KeyError when there is none."""
+    for found in VERBS:
+        if found.name == name:
+            return found
+    raise KeyError(name)
+
+
+def overview() -> str:
+    """What `resupply --help` prints.
+
+    Example:
+        >>> overview().splitlines()[0]
+        'Usage: resupply VERB [OPTIONS]'
+    """
+    width = max(len(v.name) for v in VERBS) + 2
+    out = [
+        "Usage: resupply VERB [OPTIONS]",
+        "",
+        "The book, the forecast and the plan of an aid supply system, from promise to use.",
+    ]
+    for group in GROUPS:
+        out += ["", group]
+        out += [f"  {v.name:<{width}}{v.meaning}" for v in VERBS if v.group == group]
+    return "\n".join([*out, "", *_FOOT])
+
+
+_FOOT = (
+    "resupply VERB --help   what a verb can be asked",
+    "resupply --version     which release this is",
+    "",
+    "Questions take --case (a shipped name or a path; default ukraine-2024, or what RESUPPLY_CASE",
+    "names), --as-of DAY (only what was known by then), and --json or --csv.",
+    "New here? Start with: resupply demo",
+)

@@ -1,0 +1,139 @@
+"""Every question gives the same answer at every door: Python and the command line so far."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import resupply
+from resupply.case import Case
+from resupply.cli import main
+from resupply.cli.verbs import VERBS
+from resupply.core.answer import Answer
+
+SMALL = Path(__file__).parents[1] / "cli/small-case"
+Asked = Callable[[Case], Answer]
+
+#: A command without `resupply`, and the method it must agree with.
+QUESTIONS: Mapping[str, Asked] = {
+    "balances": lambda case: case.balances(),
+    "balances --by donor,kind,stage": lambda case: case.balances(by=["donor", "kind", "stage"]),
+    "balances --measure quantity --item 155mm": lambda case: case.balances(
+        measure="quantity", item="155mm"
+    ),
+    "balances --currency USD --rate-on 2024-02-01": lambda case: case.balances(
+        currency="USD", rate_on=date(2024, 2, 1)
+    ),
+    "rank": lambda case: case.rank(),
+    "rank --per head --top 1": lambda case: case.rank(per="head", top=1),
+    "rank --per gdp --year 2022": lambda case: case.rank(per="gdp", year=2022),
+    "rank --group PACT --stage commitment": lambda case: case.rank(
+        group="PACT", stage="commitment"
+    ),
+    "rank --as-of 2024-01-31": lambda case: case.rank(as_of=date(2024, 1, 31)),
+    "rank --since 2024-01-01 --until 2024-01-31": lambda case: case.rank(
+        since=date(2024, 1, 1), until=date(2024, 1, 31)
+    ),
+    "rank --donor Northland --donor SSS": lambda case: case.rank(donor=["Northland", "SSS"]),
+    "rank --donor PACT --kind military": lambda case: case.rank(donor="PACT", kind="military"),
+    "rank --shares members": lambda case: case.rank(shares="members"),
+    "pauses": lambda case: case.pauses(),
+    "pauses --donor NNN --stage commitment": lambda case: case.pauses(
+        donor="NNN", stage="commitment"
+    ),
+    "promises": lambda case: case.promises(),
+    "promises --dataset press": lambda case: case.promises(dataset="press"),
+    "lags": lambda case: case.lags(),
+    "stock": lambda case: case.stock(),
+    "stock --item 155mm --place rear": lambda case: case.stock(item="155mm", place="rear"),
+    "check": lambda case: case.check(),
+    "diff 2024-01-31 2024-02-28": lambda case: case.diff(date(2024, 1, 31), date(2024, 2, 28)),
+    "diff 2024-01-31 2024-02-28 --by donor": lambda case: case.diff(
+        date(2024, 1, 31), date(2024, 2, 28), by=["donor"]
+    ),
+    "verify": lambda case: case.verify(),
+    "sources": lambda case: case.sources(),
+    "sources --donor NNN --stage allocation --most 1": lambda case: case.sources(
+        donor="NNN", stage="allocation", most=1
+    ),
+    "table places": lambda case: case.table("places"),
+}
+#: Verbs that ask no question of a case that is there; tests/cli has theirs.
+WITHOUT_TWIN = {"demo", "cases", "new", "serve", "import", "record", "count"}
+
+
+def as_json(answer: Answer) -> Any:
+    """What a program reads: lists for tuples, and not the head of a book made this moment."""
+    told = json.loads(json.dumps(answer.to_dict()))
+    (told.get("result") or {}).pop("head", None)
+    return told
+
+
+@pytest.fixture(scope="module")
+def case() -> Case:
+    return resupply.open(SMALL)
+
+
+def test_every_question_of_the_command_line_is_compared() -> None:
+    assert {v.name for v in VERBS} - WITHOUT_TWIN == {c.split()[0] for c in QUESTIONS}
+
+
+@pytest.mark.parametrize("command", QUESTIONS)
+def test_python_and_command_line_agree(
+    command: str, case: Case, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main([*command.split(), "--case", str(SMALL), "--json"])
+    assert code == 0
+    printed = json.loads(capsys.readouterr().out)
+    (printed.get("result") or {}).pop("head", None)
+    assert printed == as_json(QUESTIONS[command](case))
+
+
+@pytest.mark.parametrize("command", QUESTIONS)
+def test_csv_has_the_rows_of_python(
+    command: str, case: Case, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command.split(), "--case", str(SMALL), "--csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    answer = QUESTIONS[command](case)
+    assert len(rows) == len(answer.rows)
+    for printed, row in zip(rows, answer.rows, strict=True):
+        for column in answer.columns:
+            assert (printed[column.name] == "") == (row.get(column.name) in (None, "", [], ()))
+            if isinstance(row.get(column.name), float):
+                assert float(printed[column.name]) == row[column.name]
+
+
+@pytest.mark.parametrize("command", QUESTIONS)
+def test_the_table_for_people_never_shows_how_the_program_writes_unknown(
+    command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    assert main([*command.split(), "--case", str(SMALL)]) == 0
+    out = capsys.readouterr().out
+    words = out.replace("None that was due", "").replace(",", " ").split()
+    assert not {"None", "nan", "NaN", "null"} & set(words)
+    assert max(map(len, out.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("command", ["rank --per head", "balances --by donor,kind"])
+def test_the_installed_program_agrees_on_the_shipped_case(command: str) -> None:
+    found = subprocess.run(
+        [Path(sys.executable).parent / "resupply", *command.split(), "--json"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    shipped = resupply.open("ukraine-2024")
+    asked: dict[str, Any] = {
+        "rank --per head": lambda: shipped.rank(per="head"),
+        "balances --by donor,kind": lambda: shipped.balances(by=["donor", "kind"]),
+    }
+    assert json.loads(found.stdout) == as_json(asked[command]())
