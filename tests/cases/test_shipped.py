@@ -5,6 +5,7 @@ Figures: Ukraine Support Tracker (Kiel Institute), release to 2024-02-29 and Rel
 """
 
 import csv
+import re
 import shutil
 import subprocess
 import sys
@@ -90,17 +91,23 @@ def test_assumptions_keep_their_range_and_reason(tables: Tables) -> None:
         assert row["replace_when"]
 
 
-def test_the_stock_section_names_rows_that_are_there(tables: Tables) -> None:
-    stock = tables.case["stock"]
+def test_rates_of_use_say_which_figures_they_come_from(tables: Tables) -> None:
     ids = {r["id"] for name in ("assumptions", "facts") for r in tables[name]}
-    names = [*stock.get("use", ()), *stock.get("need", ())]
-    names += [
-        stock[k] for k in ("on_hand", "cover_days", "people_per_month", "ration") if k in stock
-    ]
-    assert names
-    assert set(names) <= ids
-    assert stock["item"] in {i["item_id"] for i in tables["items"]}
-    assert stock.get("place") in {None, *(p["place_id"] for p in tables["places"])}
+    holders = {p["place_id"] for p in tables["places"]} | {p["party_id"] for p in tables["parties"]}
+    for row in tables["use_rates"]:
+        named = set(re.findall(r"[A-Z]{3}-[AF]\d{3}", row["note"]))
+        assert named, row["rate_id"]
+        assert named <= ids
+        assert row["place"] in holders
+        assert row["item"] in {i["item_id"] for i in tables["items"]}
+        assert row["basis"] == "assumption" or row["confidence"] in ("high", "medium")
+
+
+def test_assumed_stocks_are_of_places_or_parties_the_case_has(tables: Tables) -> None:
+    holders = {p["place_id"] for p in tables["places"]} | {p["party_id"] for p in tables["parties"]}
+    for row in tables["assumptions"]:
+        if row["metric"] in ("stock_at_as_of", "stock_cover_at_as_of"):
+            assert row["subject"] in holders
 
 
 def test_every_case_becomes_a_book_that_is_sound(tables: Tables) -> None:

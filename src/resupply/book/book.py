@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from resupply.book.view import View
 
 _CHUNK = 5_000  # records checked, hashed and written at a time
+_REMEMBERED = 3_000_000  # ids kept in memory while a new book is filled (about 300 MB)
 
 
 class Appended(NamedTuple):
@@ -79,7 +80,10 @@ class Book:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
         """Close."""
         self.close()
@@ -181,8 +185,10 @@ class _Writer:
     def __init__(self, change: Transaction) -> None:
         self._change = change
         self.head = change.head()
+        self._put: set[str] | None = set() if self.head.seq == 0 else None
         self._lines: dict[str, str] = {}  # line_id -> record id, as far as looked up
         self._units: dict[str, str] = {}  # item -> unit
+        self._there: set[str] = set()  # ids of this chunk so far, and of those it corrects
 
     def take(self, records: Sequence[Record]) -> int:
         """Insert those that are new; how many."""
@@ -194,6 +200,7 @@ class _Writer:
         self._know_names([record for record, _, _ in new])
         for record, name, _ in new:
             self._check_in_context(record, name)
+            self._there.add(name)
         stored = chain.chained(self.head, ((r.kind, name, body) for r, name, body in new))
         self._change.insert(stored)
         self.head = Head(stored[-1].seq, stored[-1].hash)
@@ -205,7 +212,7 @@ class _Writer:
 
     def _new_ones(self, records: Sequence[Record]) -> list[tuple[Record, str, str]]:
         named = [(r, r.id, chain.encode(r)) for r in records]
-        there = self._change.bodies([name for _, name, _ in named])
+        there = self._those_there([name for _, name, _ in named])
         new = []
         for record, name, body in named:
             before = there.get(name)
@@ -215,6 +222,16 @@ class _Writer:
             elif before != body:
                 raise KeyReusedError(source_id=record.source_id, key=record.key)
         return new
+
+    def _those_there(self, names: Sequence[str]) -> dict[str, str]:
+        """Bodies of those in the book. A new book holds only what this append put there."""
+        if self._put is None:
+            return self._change.bodies(names)
+        again = [n for n in names if n in self._put]
+        self._put.update(names)
+        if len(self._put) > _REMEMBERED:
+            self._put = None
+        return self._change.bodies(again)
 
     def _know_names(self, records: Sequence[Record]) -> None:
         """Look up, once for the chunk, the lines and units its entries speak of."""
@@ -231,7 +248,10 @@ class _Writer:
             self._change.put_names("unit", units.items())
             self._units |= units
         entries = [r for r in records if isinstance(r, Entry)]
-        asked = {e.line_id for e in entries} | {e.parent_line_id for e in entries if e.parent_line_id}
+        self._there = set(self._change.bodies([e.corrects for e in entries if e.corrects]))
+        asked = {e.line_id for e in entries} | {
+            e.parent_line_id for e in entries if e.parent_line_id
+        }
         missing = [n for n in asked if n not in self._lines]
         if missing:
             self._lines |= self._change.names("line", missing)
@@ -261,12 +281,11 @@ class _Writer:
             self._settle(record, name)
 
     def _check_corrected(self, entry: Entry) -> None:
-        assert entry.corrects is not None
-        if entry.corrects == entry.id or not self._change.bodies([entry.corrects]):
+        if entry.corrects not in self._there:
             raise rules.refused(
                 entry,
                 f"there is no entry {entry.corrects} to correct.",
-                "name an entry that is already in the book.",
+                "name an entry that is already in the book, or earlier in this list.",
             )
 
     def _settle(self, entry: Entry, name: str) -> None:

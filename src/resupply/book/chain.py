@@ -7,7 +7,7 @@ import msgspec
 
 from resupply.core.findings import Finding
 from resupply.core.progress import Progress, silent
-from resupply.core.records import KINDS, Record
+from resupply.core.records import KINDS, Batch, Record
 from resupply.store import Head, Store, Stored
 from resupply.store.protocol import EMPTY
 
@@ -39,10 +39,11 @@ def link(before: bytes, kind: str, body: str) -> bytes:
 def chained(head: Head, records: Iterable[tuple[str, str, str]]) -> list[Stored]:
     """`(kind, id, body)` records as they will stand after `head`."""
     seq, last = head
+    sha256 = hashlib.sha256  # looked up once: this loop runs for every record of an import
     out = []
     for kind, name, body in records:
         seq += 1
-        last = link(last, kind, body)
+        last = sha256(last + f"{kind}\x1f{body}".encode()).digest()
         out.append(Stored(seq, kind, name, body, last))
     return out
 
@@ -51,20 +52,23 @@ def first_altered(store: Store, *, progress: Progress = silent) -> Finding | Non
     """The first record that does not agree with the chain; None when all do.
 
     Walks the whole journal: recomputes each hash from the one before, each id from the body, and
-    looks for holes.
+    looks for holes and for the seal that ends the last append. That whole appends were cut off at
+    the end shows only against a hash kept elsewhere.
     """
-    last, expected, total = EMPTY.hash, 0, store.count()
+    last, expected, total, kind = EMPTY.hash, 0, store.count(), ""
     for stored in store.read():
         expected += 1
         if stored.seq != expected:
             return _altered(store, expected, "is missing")
-        last = link(last, stored.kind, stored.body)
+        last, kind = link(last, stored.kind, stored.body), stored.kind
         if last != stored.hash:
             return _altered(store, stored.seq, "does not agree with its hash", stored.id)
         if not _names_itself(stored):
             return _altered(store, stored.seq, "has an id that is not its own", stored.id)
         if expected % 50_000 == 0:
             progress(expected, total, "verify")
+    if expected and kind != Batch.kind:
+        return _altered(store, expected + 1, "is missing")  # each append ends with its seal
     return None
 
 

@@ -9,6 +9,7 @@ journal's hash at that place.
 import io
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import polars as pl
@@ -21,7 +22,7 @@ from resupply.store import Store
 _PART = 1_000_000  # records in a part kept on disk
 _READ = 250_000  # bodies parsed at once: bounds memory
 _WORTH_KEEPING = 100_000  # records below which reading again is quick enough
-_NAME = re.compile(r"v1-(\d{10})-(\d{10})-([0-9a-f]{16})\.arrow")
+_NAME = re.compile(r"v2-(\d{10})-(\d{10})-([0-9a-f]{16})\.arrow")
 
 _NAMES = [
     "line_id", "parent_line_id", "item", "unit", "currency", "basis", "place_from", "place_to",
@@ -29,7 +30,7 @@ _NAMES = [
 ]  # fmt: skip
 _DAYS = ["happened_from", "happened_to", "known_on"]
 _AMOUNTS = ["quantity", "quantity_low", "quantity_high", "value", "value_low", "value_high"]
-_TEXTS = ["cell", "corrects", "pending_id"]
+_TEXTS = ["cell", "corrects", "pending_id", "reason"]
 
 _Types = dict[str, pl.DataType | type[pl.DataType]]
 STAGE = pl.Enum([s.value for s in Stage])
@@ -134,6 +135,10 @@ class Columns:
         """All versions of all rows of reference tables, in order of seq."""
         return self._rows
 
+    def ids(self, seqs: Iterable[int]) -> tuple[str, ...]:
+        """Ids of the records at these places; one look-up each, for lists people read."""
+        return tuple(next(iter(self._store.read(after=seq - 1))).id for seq in seqs)
+
     def _read_entries(self, after: int, upto: int) -> pl.DataFrame:
         seqs, text = self._store.bodies_json("entry", after=after, upto=upto)
         if not seqs:
@@ -160,7 +165,9 @@ class Columns:
             seqs, text = self._store.bodies_json(kind, after=after, upto=head)
             if seqs:
                 frame = pl.read_ndjson(io.BytesIO(text), schema={n: pl.String for n in types})
-                into.append(_typed(frame, types).insert_column(0, pl.Series("seq", seqs, pl.UInt32)))
+                into.append(
+                    _typed(frame, types).insert_column(0, pl.Series("seq", seqs, pl.UInt32))
+                )
         for stored in self._store.read(after=after, kinds=("row",)):
             row = decode("row", stored.body)
             assert isinstance(row, Row)
@@ -175,7 +182,10 @@ class Columns:
             hashed = self._store.hash_at(last)
             if hashed is None or hashed.hex()[:16] != mark:
                 continue
-            self._parts.append(pl.read_ipc(path))
+            part = _read_part(path)
+            if part is None:
+                continue
+            self._parts.append(part)
             self.upto = last
 
     def _keep(self, kept: int) -> None:
@@ -193,12 +203,21 @@ class Columns:
         assert self._folder is not None
         mark = self._store.hash_at(upto)
         assert mark is not None
-        name = f"v1-{after + 1:010}-{upto:010}-{mark.hex()[:16]}.arrow"
+        name = f"v2-{after + 1:010}-{upto:010}-{mark.hex()[:16]}.arrow"
         part = self.entries.filter(pl.col("seq").is_between(after + 1, upto))
         # Written beside and renamed: a reader never sees half a part.
         half = self._folder / f"{name}.{os.getpid()}.half"
         part.write_ipc(half)
         half.replace(self._folder / name)
+
+
+def _read_part(path: Path) -> pl.DataFrame | None:
+    """A kept part; None when the file is damaged: the journal is read again instead."""
+    try:
+        part = pl.read_ipc(path)
+    except (OSError, pl.exceptions.PolarsError):
+        return None
+    return part if part.schema == pl.DataFrame(schema=ENTRY_SCHEMA).schema else None
 
 
 def _parts_in(folder: Path | None) -> list[tuple[int, int, str, Path]]:
@@ -216,7 +235,5 @@ def _typed(frame: pl.DataFrame, types: _Types) -> pl.DataFrame:
     )
 
 
-def _joined(
-    frames: list[pl.DataFrame], types: _Types
-) -> pl.DataFrame:
+def _joined(frames: list[pl.DataFrame], types: _Types) -> pl.DataFrame:
     return pl.concat(frames) if frames else pl.DataFrame(schema=types)

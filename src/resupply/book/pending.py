@@ -73,9 +73,7 @@ def answered(entry: Entry, left: Left | None) -> Left:
     return left._replace(quantity=quantity, value=value, open=not numbers or any(numbers))
 
 
-def _less(
-    entry: Entry, name: str, left: Decimal | None, posted: Decimal | None
-) -> Decimal | None:
+def _less(entry: Entry, name: str, left: Decimal | None, posted: Decimal | None) -> Decimal | None:
     if left is None or posted is None:
         return left
     if posted > left:

@@ -9,29 +9,41 @@ cell the signed sum standing in the book is compared with the sum the release st
   of the cell, dated as the release dates the cell;
 - standing, covered by the release, but not stated any more: taken back.
 
-A figure without a number has no difference: when a cell has unknown parts on either side and is
-not the same, what stands is taken back entry by entry and the release's entries are written.
+A person's correction (`book.corrections`) carries no cell: it stays on top as long as the source
+states what it stated, and is taken back as soon as the source itself says something new.
+
+A figure without a number has no difference: when a cell has unknown parts, several units or several
+lines on either side and is not the same, what stands is taken back entry by entry and the
+release's entries are written.
 """
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 import msgspec
 
 from resupply.book.book import Appended, Book
+from resupply.book.corrections import (
+    NUMBERS,
+    RANGES,
+    amounts,
+    firsts,
+    still_standing,
+    sum_of,
+)
 from resupply.core.errors import RefusedError
 from resupply.core.progress import Progress, silent
 from resupply.core.records import Entry, Line, Record, Row
 from resupply.core.statements import Release
 from resupply.core.words import Precision
 
-_NUMBERS = ("quantity", "value")
 _REST = (
     "line_id", "parent_line_id", "stage_from", "stage_to", "happened_from", "happened_to", "item",
     "place_from", "place_to", "leg_id", "milestone", "phase",
 )  # fmt: skip
-_RANGES = ("quantity_low", "quantity_high", "value_low", "value_high")
 
 
 def restate(
@@ -60,14 +72,37 @@ def restate(
 
 
 def _records(book: Book, release: Release) -> list[Record]:
+    load = _load(release)
+    if book.get([load.id]):
+        return []  # this very state was brought in before
     standing = _standing(book, release.dataset)
-    _refuse_older(standing, release)
+    _refuse_older(book, standing, release)
     changes = list(_changes(standing, release))
     rows = _new_rows(book, release)
-    lines = _new_lines(book, release, changes)
+    lines = _new_lines(book, release)
     if not (changes or rows or lines):
         return []
-    return [*_source(release), *rows, *lines, *changes]
+    return [*_source(release), load, *rows, *lines, *changes]
+
+
+def _load(release: Release) -> Row:
+    """The row that says this state was brought in. Its name is its content: labels are no identity."""
+    stated = (release.entries, release.rows, [_said(line) for line in release.lines])
+    content = hashlib.blake2b(msgspec.json.encode(stated), digest_size=8).hexdigest()
+    name = f"{release.dataset}/{release.known_on}/{content}"
+    return Row(
+        source_id=release.source_id,
+        key=f"loads/{name}",
+        known_on=release.known_on,
+        table="loads",
+        row_id=name,
+        fields={
+            "dataset": release.dataset,
+            "label": release.label,
+            "figures": len(release.entries),
+            "file_sha256": release.file_sha256,
+        },
+    )
 
 
 def _source(release: Release) -> list[Row]:
@@ -86,20 +121,44 @@ def _source(release: Release) -> list[Row]:
     ]
 
 
-def _standing(book: Book, dataset: str) -> dict[str, list[Entry]]:
-    """Entries of the dataset by cell, in order of entry, those taken back together included."""
+class _Cell(NamedTuple):
+    """What the book holds of a cell, in order of entry.
+
+    Args:
+        said: What the source stated, releases' corrections included.
+        on_top: Corrections by people, which carry no cell.
+    """
+
+    said: list[Entry]
+    on_top: list[Entry]
+
+
+def _standing(book: Book, dataset: str) -> dict[str, _Cell]:
+    """Entries of the dataset by cell."""
     datasets = {r.line_id: r.dataset for _, r in book.records("line") if isinstance(r, Line)}
-    cells: dict[str, list[Entry]] = defaultdict(list)
-    for _, record in book.records("entry"):
-        if isinstance(record, Entry) and record.cell and datasets[record.line_id] == dataset:
-            cells[record.cell].append(record)
+    cells: dict[str, _Cell] = defaultdict(lambda: _Cell([], []))
+    cell_of: dict[str, str] = {}
+    for stored, record in book.records("entry"):
+        if not isinstance(record, Entry) or datasets[record.line_id] != dataset:
+            continue
+        if record.cell:
+            cells[record.cell].said.append(record)
+            cell_of[stored.id] = record.cell
+        elif record.corrects in cell_of:
+            cell_of[stored.id] = cell_of[record.corrects]
+            cells[cell_of[stored.id]].on_top.append(record)
     return cells
 
 
-def _refuse_older(standing: dict[str, list[Entry]], release: Release) -> None:
-    newest = max(
-        (e.known_on for entries in standing.values() for e in entries if e.corrects), default=None
-    )
+def _refuse_older(book: Book, standing: dict[str, _Cell], release: Release) -> None:
+    days = [e.known_on for cell in standing.values() for e in cell.said if e.corrects]
+    # A first release brings figures known before it: its own day stands in its load's row.
+    days += [
+        r.known_on
+        for _, r in book.records("row")
+        if isinstance(r, Row) and r.table == "loads" and r.fields["dataset"] == release.dataset
+    ]
+    newest = max(days, default=None)
     if newest is not None and newest > release.known_on:
         raise RefusedError(
             where=f"{release.label or release.source_id}, known on {release.known_on}",
@@ -108,93 +167,78 @@ def _refuse_older(standing: dict[str, list[Entry]], release: Release) -> None:
         )
 
 
-def _changes(standing: dict[str, list[Entry]], release: Release) -> Iterator[Entry]:
+def _changes(standing: dict[str, _Cell], release: Release) -> Iterator[Entry]:
     stated: dict[str, list[Entry]] = defaultdict(list)
     for entry in release.entries:
         stated[entry.cell or entry.key].append(entry)
     for cell, entries in stated.items():
-        yield from _cell_changes(standing.get(cell, []), entries, release, bool(standing))
+        there = standing.get(cell, _Cell([], []))
+        yield from _cell_changes(there, entries, release, later=bool(standing))
     for cell in _no_longer_stated(standing, stated, release):
-        yield from _cell_changes(standing[cell], [], release, True)
+        yield from _cell_changes(standing[cell], [], release, later=True)
 
 
 def _no_longer_stated(
-    standing: dict[str, list[Entry]], stated: dict[str, list[Entry]], release: Release
+    standing: dict[str, _Cell], stated: dict[str, list[Entry]], release: Release
 ) -> Iterator[str]:
-    for cell, entries in standing.items():
-        if cell in stated or not cell.startswith(release.covers_cells or "\0"):
+    for name, cell in standing.items():
+        if name in stated or not name.startswith(release.covers_cells or "\0"):
             continue
-        last = max((e.happened_to for e in entries if e.happened_to), default=None)
+        last = max((e.happened_to for e in cell.said if e.happened_to), default=None)
         if release.covers_until is None or last is None or last <= release.covers_until:
-            yield cell
+            yield name
 
 
 def _cell_changes(
-    standing: list[Entry], stated: list[Entry], release: Release, later: bool
+    cell: _Cell, stated: list[Entry], release: Release, *, later: bool
 ) -> Iterator[Entry]:
-    standing = _still_standing(standing)
-    if not standing:
+    changes = list(_source_changes(still_standing(cell.said), stated, release, later))
+    if changes and later:
+        # The source itself says something new: its word replaces what people had put on top.
+        yield from (_taken_back(e, release) for e in still_standing(cell.on_top))
+    yield from changes
+
+
+def _source_changes(
+    said: list[Entry], stated: list[Entry], release: Release, later: bool
+) -> Iterator[Entry]:
+    if not said:
         yield from (_as_new(e, release, later) for e in stated)
-    elif _same_but_amounts(standing, stated, release) and _is_plain([*standing, *stated]):
-        yield from _difference(standing, stated, release)
-    elif _content(standing, release) != _content(stated, release):
-        yield from (_taken_back(e, release) for e in standing)
+    elif _are_numbers(said, stated, release):
+        yield from _difference(said, stated, release)
+    elif _content(said, release) != _content(stated, release):
+        yield from (_taken_back(e, release) for e in said)
         yield from (_as_new(e, release, True) for e in stated)
 
 
-def _still_standing(entries: list[Entry]) -> list[Entry]:
-    """Without pairs that cancel: an entry taken back whole, and what took it back."""
-    back = {e.corrects for e in entries if e.reverses and e.corrects}
-    whole = {e.id: e for e in entries}
-    gone = set()
-    for entry in entries:
-        first = whole.get(entry.corrects or "")
-        if entry.reverses and first is not None and _amounts(first) == _amounts(entry):
-            gone |= {first.id, entry.id}
-    return [e for e in entries if e.id not in gone] if back else entries
+def _are_numbers(said: list[Entry], stated: list[Entry], release: Release) -> bool:
+    """Whether all are numbers of one unit, alike but for the amount, so that differences exist."""
+    both = [*said, *stated]
+    ranged = any(getattr(e, n) is not None for e in both for n in RANGES)
+    unknown = any(e.quantity is None and e.value is None for e in both)
+    shapes = {_shape(e, release) for e in (*firsts(said), *stated)}
+    return not ranged and not unknown and len(shapes) == 1
 
 
-def _is_plain(entries: list[Entry]) -> bool:
-    """Whether every entry is one number of one unit and currency, so that differences exist."""
-    ranged = any(getattr(e, n) is not None for e in entries for n in _RANGES)
-    unknown = any(e.quantity is None and e.value is None for e in entries)
-    shapes = {(e.quantity is None, e.value is None, e.unit, e.currency) for e in entries}
-    return not ranged and not unknown and len(shapes) <= 1
-
-
-def _amounts(entry: Entry) -> tuple[object, ...]:
-    return tuple(getattr(entry, n) for n in (*_NUMBERS, *_RANGES, "unit", "currency"))
+def _shape(entry: Entry, release: Release) -> tuple[object, ...]:
+    known = (entry.quantity is not None, entry.value is not None)
+    return (entry.unit, entry.currency, *known, *_rest(entry, release))
 
 
 def _content(entries: Iterable[Entry], release: Release) -> list[tuple[object, ...]]:
-    return sorted(((e.reverses, *_amounts(e), *_rest(e, release)) for e in entries), key=repr)
+    return sorted(((e.reverses, *amounts(e), *_rest(e, release)) for e in entries), key=repr)
 
 
 def _rest(entry: Entry, release: Release) -> tuple[object, ...]:
     return () if release.amounts_only else tuple(getattr(entry, n) for n in _REST)
 
 
-def _same_but_amounts(standing: list[Entry], stated: list[Entry], release: Release) -> bool:
-    """Whether what changed, if anything, is the amount alone."""
-    kinds = {(e.reverses, *_rest(e, release)) for e in [*standing, *stated] if not e.corrects}
-    return release.amounts_only or not stated or len(kinds) == 1
-
-
-def _sum(entries: Iterable[Entry], name: str) -> Decimal:
-    signed = ((-1 if e.reverses else 1) * (getattr(e, name) or Decimal(0)) for e in entries)
-    return sum(signed, Decimal(0))
-
-
-def _difference(
-    standing: list[Entry], stated: list[Entry], release: Release
-) -> Iterator[Entry]:
-    changed = {n: _sum(stated, n) - _sum(standing, n) for n in _NUMBERS}
-    if not any(changed.values()):
-        return
-    like = stated[-1] if stated else standing[-1]
-    signs = {d > 0 for d in changed.values() if d}
-    for up in sorted(signs):
-        part = {n: abs(d) for n, d in changed.items() if d and (d > 0) == up}
+def _difference(standing: list[Entry], stated: list[Entry], release: Release) -> Iterator[Entry]:
+    changed = {n: sum_of(stated, n) - sum_of(standing, n) for n in NUMBERS}
+    like = stated[-1] if stated else firsts(standing)[-1]
+    for up in sorted({d > 0 for d in changed.values() if d}):
+        # The number that does not change differs by a known zero, it is not unknown.
+        part = {n: abs(d) if (d > 0) == up else Decimal(0) for n, d in changed.items()}
         yield _correction(like, standing, stated, release, reverses=not up, part=part)
 
 
@@ -207,13 +251,11 @@ def _correction(
     reverses: bool,
     part: dict[str, Decimal],
 ) -> Entry:
-    dates = [e for e in (stated or standing)]
-    starts = [e.happened_from for e in dates]
-    ends = [e.happened_to for e in dates]
+    starts = [e.happened_from for e in stated or standing]
+    ends = [e.happened_to for e in stated or standing]
     return msgspec.structs.replace(
         like,
-        **{n: part.get(n) for n in _NUMBERS},
-        **dict.fromkeys(_RANGES),
+        **part,
         source_id=release.source_id,
         key=_key(like, release, "down" if reverses else "up"),
         known_on=release.known_on,
@@ -231,7 +273,7 @@ def _reason(standing: list[Entry], stated: list[Entry], release: Release) -> str
     if not stated:
         return f"{name} no longer states it"
     field = "value" if stated[0].value is not None else "quantity"
-    return f"{name}: {_sum(stated, field):f} where {_sum(standing, field):f} stood"
+    return f"{name}: {sum_of(stated, field):f} where {sum_of(standing, field):f} stood"
 
 
 def _taken_back(entry: Entry, release: Release) -> Entry:
@@ -265,8 +307,8 @@ def _key(entry: Entry, release: Release, what: str) -> str:
     return f"{entry.cell or entry.key} {release.known_on} {mark} {what}"
 
 
-def _new_lines(book: Book, release: Release, changes: list[Entry]) -> list[Line]:
-    """Lines the book does not hold, or holds otherwise; only those its new entries need."""
+def _new_lines(book: Book, release: Release) -> list[Line]:
+    """Lines the book does not hold, or holds otherwise."""
     known: dict[str, Line] = {}
     for _, record in book.records("line"):
         if isinstance(record, Line):

@@ -17,6 +17,7 @@ _MOVES: frozenset[tuple[Stage, Stage]] = frozenset(
 _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2200, 1, 1)
 _ANSWERS = (Phase.POST, Phase.VOID, Phase.LAPSE)
 _LONGEST = 1000  # characters in a key or name
+_MOST = Decimal("1e24")  # beyond it a number is a slip, and sums lose their digits
 
 
 def refused(record: Record, what: str, todo: str) -> EntryRefusedError:
@@ -54,11 +55,18 @@ def _check_entry(entry: Entry) -> None:
     if not entry.line_id:
         raise refused(entry, "the entry belongs to no line.", "give its line_id.")
     _check_days(entry)
-    if entry.quantity is not None or entry.quantity_low is not None or entry.quantity_high is not None:
+    if (
+        entry.quantity is not None
+        or entry.quantity_low is not None
+        or entry.quantity_high is not None
+    ):
         _check_amount(entry, "quantity", entry.quantity, entry.quantity_low, entry.quantity_high)
     if entry.value is not None or entry.value_low is not None or entry.value_high is not None:
         _check_amount(entry, "value", entry.value, entry.value_low, entry.value_high)
-        if entry.currency is None or len(entry.currency) != 3 or not entry.currency.isupper():
+        code = entry.currency
+        # Zero of any currency is zero: a correction of a quantity changes no value.
+        nothing = not entry.value and entry.value_low is None and entry.value_high is None
+        if not (code is None and nothing) and not _is_currency(code):
             raise refused(
                 entry,
                 f'a value needs a currency; got "{entry.currency}".',
@@ -72,6 +80,10 @@ def _check_entry(entry: Entry) -> None:
             f"phase {entry.phase} and pending_id {entry.pending_id} do not go together.",
             "post, void and lapse name the pending entry they answer; others name none.",
         )
+
+
+def _is_currency(code: str | None) -> bool:
+    return code is not None and len(code) == 3 and code.isupper()
 
 
 def _is_mark(entry: Entry) -> bool:
@@ -91,12 +103,15 @@ def _check_days(entry: Entry) -> None:
 def _check_amount(
     record: Record, name: str, mid: Decimal | None, low: Decimal | None, high: Decimal | None
 ) -> None:
+    if low is None and high is None and mid is not None and _is_amount(mid):
+        return  # nearly all amounts: one number
     for number in (mid, low, high):
-        if number is not None and not (number.is_finite() and number >= 0):
+        if number is not None and not _is_amount(number):
             raise refused(
                 record,
                 f"{name} {number} is not an amount.",
-                "amounts are zero or more; to take one back, set `reverses` and say why. "
+                f"amounts are zero or more and below {_MOST:.0e}; to take one back, set "
+                "`reverses` and say why. "
                 "Leave it empty if not known.",
             )
     ordered = [n for n in (low, mid, high) if n is not None]
@@ -104,6 +119,10 @@ def _check_amount(
         raise refused(
             record, f"{name} is out of order: low {low}, {mid}, high {high}.", "swap them."
         )
+
+
+def _is_amount(number: Decimal) -> bool:
+    return number.is_finite() and 0 <= number < _MOST
 
 
 def _check_line(line: Line) -> None:

@@ -160,8 +160,6 @@ def _forget_what_is_not_kept(row: dict[str, Any], kept: set[str]) -> None:
             row[name] = None
     if Stage.DELIVERY.value not in kept:
         row["to_deliver"] = None
-    if not kept & {Stage.ALLOCATION.value, Stage.DELIVERY.value}:
-        row["to_allocate"] = None
 
 
 def _biggest_first(row: Mapping[str, Any]) -> tuple[float, str]:
@@ -262,7 +260,9 @@ _TOLD = {
 
 def _warnings(rows: Sequence[Mapping[str, Any]], kept: set[str], scope: Scope) -> list[str]:
     out = []
-    if rows and Stage.DELIVERY.value not in kept:
+    if kept and not kept & {s.value for s in FLOW[FLOW.index(Stage.ALLOCATION) :]}:
+        out.append("These records say nothing of allocation: all that was promised still waits.")
+    elif rows and not kept & {Stage.DELIVERY.value, Stage.USE.value}:
         out.append(
             "These records say nothing of delivery: how much of what was allocated has arrived is "
             "not known from them."

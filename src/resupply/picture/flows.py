@@ -31,7 +31,7 @@ def lines(view: View, scope: Scope) -> pl.DataFrame:
     """
     frame = view.lines
     on = scope.until or view.as_of
-    if scope.dataset is not None:
+    if scope.dataset is not None and not frame.is_empty():
         _refuse_unknown("--dataset", "dataset", [scope.dataset], frame["dataset"])
         frame = frame.filter(pl.col("dataset") == scope.dataset)
     if scope.kinds:

@@ -15,6 +15,7 @@ from resupply.book import View
 from resupply.core.answer import Answer, Column
 from resupply.core.dates import days_between
 from resupply.core.errors import QuestionError
+from resupply.core.records import Row
 from resupply.core.scope import Scope
 from resupply.core.words import Stage
 from resupply.picture import parties, rhythm, series, sources
@@ -242,10 +243,9 @@ def _measured(
 def _stated(view: View, scope: Scope, today: date, names: Mapping[str, str]) -> Iterator[Pause]:
     """Pauses and delays of donors that somebody reported: open, or ended in the last year."""
     asked = scope.donors and parties.resolve(view, scope.donors, today, where="--donor")
-    for row in view.rows("disruptions"):
+    for row, party in _stopped(view):
         fields = row.fields
-        party = str(fields.get("party") or "")
-        if not str(fields.get("kind", "")).startswith("donor ") or (asked and party not in asked):
+        if asked and party not in asked:
             continue
         start, end = series.day(fields.get("start")), _known_end(fields, view.as_of)
         if start is None or (end is not None and days_between(end, today) > STATED_DAYS):
@@ -263,6 +263,14 @@ def _stated(view: View, scope: Scope, today: date, names: Mapping[str, str]) -> 
                 str(s) for s in (row.source_id, fields.get("end_source_id")) if s is not None and s
             ),
         )
+
+
+def _stopped(view: View) -> Iterator[tuple[Row, str]]:
+    """Rows about donors' pauses and delays, once for each donor they name."""
+    for row in view.rows("disruptions"):
+        if str(row.fields.get("kind", "")).startswith("donor "):
+            named = row.fields.get("party") or ""
+            yield from ((row, str(p)) for p in ([named] if isinstance(named, str) else named))
 
 
 def _known_end(fields: Mapping[str, Any], as_of: date | None) -> date | None:

@@ -1,0 +1,49 @@
+"""Several programs write to one book at the same time."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from resupply.book import Book
+
+WRITE = """
+import sys
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from resupply.book import Book
+from resupply.core.records import Entry, Line
+from resupply.core.words import Stage
+
+path, me, day = Path(sys.argv[1]), sys.argv[2], date(2024, 2, 1)
+with Book.open(path) as book:
+    for n in range(25):
+        line = Line(source_id=me, key=f"l{n}", known_on=day, line_id=f"{me}{n}", dataset="d")
+        common = {"source_id": me, "known_on": day, "line_id": line.line_id}
+        pledges = [
+            Entry(key=f"e{n}/{k}", stage_from=Stage.OUTSIDE, stage_to=Stage.PLEDGE,
+                  quantity=Decimal(1), **common)
+            for k in range(20)
+        ]
+        book.append([line, *pledges], by=me)
+"""
+
+
+def test_four_programs_append_at_once_and_nothing_is_lost(tmp_path: Path) -> None:
+    # The book does not exist yet: they also race to make it.
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITE, str(tmp_path / "book"), f"writer{n}"],
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for n in range(4)
+    ]
+    errors = [p.communicate(timeout=60)[1] for p in running]
+    assert [p.returncode for p in running] == [0, 0, 0, 0], errors
+    with Book.open(tmp_path / "book", create=False) as book:
+        assert book.verify() is None
+        assert sum(1 for _ in book.records("entry")) == 4 * 25 * 20
+        assert sum(1 for _ in book.records("batch")) == 4 * 25
+        by = book.view().entries.group_by("source_id").len()
+        assert set(by["len"]) == {500}
