@@ -4,7 +4,7 @@ import importlib
 import os
 import platform
 import sys
-from datetime import date
+from datetime import datetime
 
 NAMES = ("book", "cases", "startup")
 
@@ -12,7 +12,8 @@ NAMES = ("book", "cases", "startup")
 def main(names: list[str]) -> None:
     """Run the named benchmarks, or all."""
     print(
-        f"{date.today()}  {platform.python_implementation()} {platform.python_version()}  "
+        f"{datetime.now().astimezone():%Y-%m-%d}  {platform.python_implementation()} "
+        f"{platform.python_version()}  "
         f"{platform.system()} {platform.machine()}  {os.cpu_count()} cores"
     )
     for name in names or NAMES:

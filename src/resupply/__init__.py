@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 
-def open(name: "str | Path", *, as_of: "date | None" = None) -> "Case":  # noqa: A001  # design's word
+def open(name: "str | Path", *, as_of: "date | None" = None) -> "Case":  # design's word
     """Open a shipped case by name, or a case folder, workbook or book file by path.
 
     Args:

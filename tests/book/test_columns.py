@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 
 from resupply.book import Book, columns
+from resupply.book import book as book_module
 from resupply.core.records import Count
 from resupply.core.words import Phase, Stage
 
@@ -36,6 +37,20 @@ def test_parts_are_kept_beside_the_book_and_used(path: Path, monkeypatch) -> Non
     assert len(parts(path)) == 3
     monkeypatch.setattr(columns.Columns, "_read_entries", None)  # nothing is read again
     assert quantities(path) == expected
+
+
+def test_what_is_read_along_with_an_import_is_what_is_read_afterwards(
+    line, move, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setattr(book_module, "_CHUNK", 4)
+    monkeypatch.setattr(columns, "_ALONG", 3)
+    records = [line(), *(move(PLEDGE, n, key=f"e{n}") for n in range(11))]
+    with Book.open(tmp_path / "book") as book:
+        book.append(records)
+        along = book.columns().entries
+        assert book.columns().upto == book.store.head().seq
+    with Book.open(tmp_path / "book") as book:
+        assert book.columns().entries.equals(along)
 
 
 def test_what_came_later_is_read_after_the_parts(path: Path, move) -> None:

@@ -113,14 +113,6 @@ PROVOKED: dict[str, tuple[dict[str, str | bytes], str, str]] = {
         'pledges.csv row 2, column "unit"',
         '"t" is not the unit of the item "155mm", which is "round".',
     ),
-    "rate_not_amount": (
-        {
-            "pledges.csv": pledge(unit="round/day"),
-            "items.csv": "item_id,name,unit\n155mm,r,round\n",
-        },
-        'pledges.csv row 2, column "unit"',
-        "round/day is a rate, not an amount; the row was taken as a rate.",
-    ),
     "unknown_party": (
         {"pledges.csv": pledge(donor="FNI"), "parties.csv": "party_id,name\nFIN,Finland\n"},
         'pledges.csv row 2, column "donor"',

@@ -138,7 +138,7 @@ def test_a_range_stays_a_range() -> None:
 def test_a_rate_moves_nothing_and_is_kept_as_stated() -> None:
     found = bundle(pledges=[pledge(unit="round/month", quantity=D(2000))])
     assert not found.entries
-    assert [f.code for f in found.findings] == ["rate_is_not_an_amount"]
+    assert [f.code for f in found.findings] == ["rate_not_amount"]
     assert found.rows[0].fields["quantity"] == D(2000)
 
 

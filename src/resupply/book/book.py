@@ -17,7 +17,7 @@ from resupply.core.words import Phase
 from resupply.store import Head, Store, Stored, Transaction, open_store
 
 if TYPE_CHECKING:
-    from resupply.book.columns import Columns
+    from resupply.book.columns import Columns, Feed
     from resupply.book.view import View
 
 _CHUNK = 5_000  # records checked, hashed and written at a time
@@ -44,8 +44,9 @@ class Book:
         >>> from decimal import Decimal
         >>> from resupply.core.words import Stage
         >>> book = Book.open(None)
-        >>> line = Line(source_id="me", key="l", known_on=date(2024, 2, 1), line_id="l", dataset="d")
-        >>> pledge = Entry(source_id="me", key="e", known_on=date(2024, 2, 1), line_id="l",
+        >>> day = date(2024, 2, 1)
+        >>> line = Line(source_id="me", key="l", known_on=day, line_id="l", dataset="d")
+        >>> pledge = Entry(source_id="me", key="e", known_on=day, line_id="l",
         ...     stage_from=Stage.OUTSIDE, stage_to=Stage.PLEDGE, quantity=Decimal(5))
         >>> book.append([line, pledge], by="example")
         Appended(added=2, already_there=0)
@@ -116,14 +117,37 @@ class Book:
         source = iter(records)
         with self.store.transaction() as change:
             writer = _Writer(change)
+            feed = self._feed(writer.head)
             while chunk := list(islice(source, _CHUNK)):
-                new = writer.take(chunk)
-                added += new
+                stored = writer.take(chunk)
+                if feed is not None:
+                    feed.add(stored)
+                added += len(stored)
                 seen += len(chunk)
                 progress(seen, None, "entries")
             if added:
                 writer.seal(self._batch(writer.head, added, by, note, file_sha256))
+        self._read_along(feed)
         return Appended(added, seen - added)
+
+    def _feed(self, head: Head) -> "Feed | None":
+        """Reads what is written along, when the columns are not behind already."""
+        behind = head.seq if self._columns is None else head.seq - self._columns.upto
+        if behind:
+            return None
+        from resupply.book.columns import Feed
+
+        return Feed(head.seq)
+
+    def _read_along(self, feed: "Feed | None") -> None:
+        if feed is None:
+            return
+        parts = feed.parts()
+        if parts:
+            from resupply.book.columns import Columns
+
+            self._columns = self._columns or Columns(self.store, self._columns_folder)
+            self._columns.adopt(parts, feed.upto + 1)  # and the batch that seals them
 
     def _batch(
         self, head: Head, added: int, by: str | None, note: str | None, file_sha256: str | None
@@ -190,11 +214,11 @@ class _Writer:
         self._units: dict[str, str] = {}  # item -> unit
         self._there: set[str] = set()  # ids of this chunk so far, and of those it corrects
 
-    def take(self, records: Sequence[Record]) -> int:
-        """Insert those that are new; how many."""
+    def take(self, records: Sequence[Record]) -> list[Stored]:
+        """Insert those that are new; as they were stored."""
         new = self._new_ones(records)
         if not new:
-            return 0
+            return []
         for record, _, _ in new:
             rules.check(record)
         self._know_names([record for record, _, _ in new])
@@ -204,7 +228,7 @@ class _Writer:
         stored = chain.chained(self.head, ((r.kind, name, body) for r, name, body in new))
         self._change.insert(stored)
         self.head = Head(stored[-1].seq, stored[-1].hash)
-        return len(stored)
+        return stored
 
     def seal(self, batch: Batch) -> None:
         """Insert the batch that ends an append."""

@@ -10,6 +10,7 @@ import io
 import os
 import re
 from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import polars as pl
@@ -17,10 +18,11 @@ import polars as pl
 from resupply.core.progress import Progress, silent
 from resupply.core.records import Row
 from resupply.core.words import Stage
-from resupply.store import Store
+from resupply.store import Store, Stored
 
 _PART = 1_000_000  # records in a part kept on disk
 _READ = 250_000  # bodies parsed at once: bounds memory
+_ALONG = 250_000  # entries of a running import read at once
 _WORTH_KEEPING = 100_000  # records below which reading again is quick enough
 _NAME = re.compile(r"v2-(\d{10})-(\d{10})-([0-9a-f]{16})\.arrow")
 
@@ -36,42 +38,38 @@ _Types = dict[str, pl.DataType | type[pl.DataType]]
 STAGE = pl.Enum([s.value for s in Stage])
 #: What is read of an entry's body.
 _BODY = {
-    **{n: pl.String for n in (*_NAMES, *_DAYS, *_AMOUNTS, *_TEXTS, "stage_from", "stage_to")},
+    **dict.fromkeys((*_NAMES, *_DAYS, *_AMOUNTS, *_TEXTS, "stage_from", "stage_to"), pl.String),
     "reverses": pl.Boolean,
 }
 #: Columns of `entries`.
 ENTRY_SCHEMA: _Types = {
     "seq": pl.UInt32,
-    **{n: pl.Categorical for n in _NAMES},
-    **{n: pl.Date for n in _DAYS},
-    **{n: pl.Float64 for n in _AMOUNTS},
+    **dict.fromkeys(_NAMES, pl.Categorical),
+    **dict.fromkeys(_DAYS, pl.Date),
+    **dict.fromkeys(_AMOUNTS, pl.Float64),
     "stage_from": STAGE,
     "stage_to": STAGE,
     "sign": pl.Int8,
-    **{n: pl.String for n in _TEXTS},
+    **dict.fromkeys(_TEXTS, pl.String),
 }
+_LINE_NAMES = (
+    "line_id", "dataset", "donor", "recipient", "item", "aid_kind", "channel", "parent_line_id",
+    "title", "source_id", "key", "locator", "reason",
+)  # fmt: skip
 _LINE_TYPES: _Types = {
-    **{
-        n: pl.String
-        for n in (
-            "line_id", "dataset", "donor", "recipient", "item", "aid_kind", "channel",
-            "parent_line_id", "title", "source_id", "key", "locator", "reason",
-        )
-    },
+    **dict.fromkeys(_LINE_NAMES, pl.String),
     "due_on": pl.Date,
     "known_on": pl.Date,
-}  # fmt: skip
+}
+_COUNT_NAMES = (
+    "place", "item", "unit", "source_id", "basis", "confidence", "note", "key", "locator",
+)  # fmt: skip
 _COUNT_TYPES: _Types = {
-    **{
-        n: pl.String
-        for n in (
-            "place", "item", "unit", "source_id", "basis", "confidence", "note", "key", "locator",
-        )
-    },
-    **{n: pl.Float64 for n in ("quantity", "quantity_low", "quantity_high")},
+    **dict.fromkeys(_COUNT_NAMES, pl.String),
+    **dict.fromkeys(("quantity", "quantity_low", "quantity_high"), pl.Float64),
     "counted_on": pl.Date,
     "known_on": pl.Date,
-}  # fmt: skip
+}
 
 
 class Columns:
@@ -139,20 +137,17 @@ class Columns:
         """Ids of the records at these places; one look-up each, for lists people read."""
         return tuple(next(iter(self._store.read(after=seq - 1))).id for seq in seqs)
 
+    def adopt(self, parts: list[pl.DataFrame], upto: int) -> None:
+        """Take entries that were read while they were written, up to a place of the journal."""
+        kept = self.upto
+        self._parts += parts
+        self.upto = upto
+        self._entries = None
+        self._read_others(upto)
+        self._keep(kept)
+
     def _read_entries(self, after: int, upto: int) -> pl.DataFrame:
-        seqs, text = self._store.bodies_json("entry", after=after, upto=upto)
-        if not seqs:
-            return pl.DataFrame(schema=ENTRY_SCHEMA)
-        frame = pl.read_ndjson(io.BytesIO(text), schema=_BODY)
-        return frame.select(
-            pl.Series("seq", seqs, dtype=pl.UInt32),
-            pl.col(_NAMES).cast(pl.Categorical),
-            pl.col(_DAYS).str.to_date("%Y-%m-%d"),
-            pl.col(_AMOUNTS).cast(pl.Float64),
-            pl.col("stage_from", "stage_to").cast(STAGE),
-            pl.when(pl.col("reverses")).then(-1).otherwise(1).cast(pl.Int8).alias("sign"),
-            *_TEXTS,
-        )
+        return _parsed(*self._store.bodies_json("entry", after=after, upto=upto))
 
     def _read_others(self, head: int) -> None:
         from resupply.book.chain import decode
@@ -164,7 +159,7 @@ class Columns:
         ):
             seqs, text = self._store.bodies_json(kind, after=after, upto=head)
             if seqs:
-                frame = pl.read_ndjson(io.BytesIO(text), schema={n: pl.String for n in types})
+                frame = pl.read_ndjson(io.BytesIO(text), schema=dict.fromkeys(types, pl.String))
                 into.append(
                     _typed(frame, types).insert_column(0, pl.Series("seq", seqs, pl.UInt32))
                 )
@@ -209,6 +204,66 @@ class Columns:
         half = self._folder / f"{name}.{os.getpid()}.half"
         part.write_ipc(half)
         half.replace(self._folder / name)
+
+
+class Feed:
+    """Reads entries in another thread while they are being written: polars leaves Python free.
+
+    Worth it only for a bulk import; a smaller one is read when first asked for.
+    """
+
+    def __init__(self, head: int) -> None:
+        self.head = head
+        self.upto = head
+        self._seqs: list[int] = []
+        self._bodies: list[str] = []
+        self._reader: ThreadPoolExecutor | None = None
+        self._parts: list[Future[pl.DataFrame]] = []
+
+    def add(self, records: Iterable[Stored]) -> None:
+        """Records just written, in order."""
+        for record in records:
+            self.upto = record.seq
+            if record.kind == "entry":
+                self._seqs.append(record.seq)
+                self._bodies.append(record.body)
+        if len(self._seqs) >= _ALONG:
+            self._read()
+
+    def _read(self) -> None:
+        self._reader = self._reader or ThreadPoolExecutor(1)
+        text = "\n".join(self._bodies).encode()
+        self._parts.append(self._reader.submit(_parsed, self._seqs, text))
+        self._seqs, self._bodies = [], []
+
+    def parts(self) -> list[pl.DataFrame]:
+        """What was read, in order; none when it was too little to be worth it."""
+        if self._reader is None:
+            return []
+        self._read()
+        with self._reader:
+            return [part.result() for part in self._parts]
+
+    def drop(self) -> None:
+        """Forget all: the writing failed."""
+        if self._reader is not None:
+            self._reader.shutdown(wait=False, cancel_futures=True)
+
+
+def _parsed(seqs: list[int], text: bytes) -> pl.DataFrame:
+    """Bodies of entries as columns."""
+    if not seqs:
+        return pl.DataFrame(schema=ENTRY_SCHEMA)
+    frame = pl.read_ndjson(io.BytesIO(text), schema=_BODY)
+    return frame.select(
+        pl.Series("seq", seqs, dtype=pl.UInt32),
+        pl.col(_NAMES).cast(pl.Categorical),
+        pl.col(_DAYS).str.to_date("%Y-%m-%d"),
+        pl.col(_AMOUNTS).cast(pl.Float64),
+        pl.col("stage_from", "stage_to").cast(STAGE),
+        pl.when(pl.col("reverses")).then(-1).otherwise(1).cast(pl.Int8).alias("sign"),
+        *_TEXTS,
+    )
 
 
 def _read_part(path: Path) -> pl.DataFrame | None:

@@ -228,6 +228,7 @@ def _periods(marks: pl.DataFrame, moved: pl.DataFrame) -> pl.DataFrame:
     marks = marks.sort(*_KEY, "counted_on", pl.col("seq").is_null()).with_columns(
         pl.col("counted_on").shift(1).over(_KEY).alias("since"),
         pl.col("counted").shift(1).over(_KEY).alias("before"),
+        pl.col("unit").shift(1).over(_KEY).alias("unit_before"),
         low.shift(1).over(_KEY).alias("before_low"),
         high.shift(1).over(_KEY).alias("before_high"),
         pl.int_range(pl.len(), dtype=pl.Int64).alias("mark"),
@@ -240,7 +241,7 @@ def _periods(marks: pl.DataFrame, moved: pl.DataFrame) -> pl.DataFrame:
         pl.col("moves", "unclear_moves").fill_null(0),
         pl.col("moved_in", "moved_out").fill_null(0.0),
     ).with_columns(
-        pl.coalesce("unit", "moved_unit").alias("unit"),
+        pl.coalesce("unit", "unit_before", "moved_unit").alias("unit"),
         *(
             pl.when(known)
             .then(start[before] + pl.when(pl.col("moves") > 0).then(pl.col(n)).otherwise(0.0))

@@ -58,38 +58,102 @@ def restate(
     Raises:
         RefusedError: A newer state of the dataset is already in the book.
     """
+    held = _Held(book)
     added = there = 0
     for release in [releases] if isinstance(releases, Release) else releases:
+        records = _records(held, release)
         done = book.append(
-            _records(book, release),
+            records,
             by=by,
             note=release.label or release.source_id,
             file_sha256=release.file_sha256,
             progress=progress,
         )
+        held.take(records)
         added, there = added + done.added, there + done.already_there
     return Appended(added, there)
 
 
-def _records(book: Book, release: Release) -> list[Record]:
-    load = _load(release)
-    if book.get([load.id]):
-        return []  # this very state was brought in before
-    standing = _standing(book, release.dataset)
-    _refuse_older(book, standing, release)
-    changes = list(_changes(standing, release))
-    rows = _new_rows(book, release)
-    lines = _new_lines(book, release)
+class _Cell(NamedTuple):
+    """What the book holds of a cell, in order of entry.
+
+    Args:
+        said: What the source stated, releases' corrections included.
+        on_top: Corrections by people, which carry no cell.
+    """
+
+    said: list[Entry]
+    on_top: list[Entry]
+
+
+class _Held:
+    """What the book holds, read once and kept up while releases are brought in."""
+
+    def __init__(self, book: Book) -> None:
+        self.lines: dict[str, Line] = {}
+        self.rows: dict[tuple[str, str], Row] = {}
+        self.loads: dict[str, list[Row]] = defaultdict(list)
+        self._cells: dict[str, dict[str, _Cell]] = defaultdict(dict)
+        self._cell_of: dict[str, str] = {}
+        self.take(record for _, record in book.records("line", "row", "entry"))
+
+    def take(self, records: Iterable[Record]) -> None:
+        """Add records, in order of entry."""
+        for record in records:
+            if isinstance(record, Entry):
+                self._take_entry(record)
+            elif isinstance(record, Line):
+                self.lines[record.line_id] = record
+            elif isinstance(record, Row):
+                self.rows[record.table, record.row_id] = record
+                if record.table == "loads":
+                    self.loads[record.fields["dataset"]].append(record)
+
+    def _take_entry(self, entry: Entry) -> None:
+        name = entry.cell or self._cell_of.get(entry.corrects or "")
+        if name is None:
+            return
+        self._cell_of[entry.id] = name
+        cells = self._cells[self.lines[entry.line_id].dataset]
+        cell = cells.setdefault(name, _Cell([], []))
+        (cell.said if entry.cell else cell.on_top).append(entry)
+
+    def cells(self, dataset: str) -> dict[str, _Cell]:
+        """Cells of a dataset."""
+        return self._cells[dataset]
+
+
+def _records(held: _Held, release: Release) -> list[Record]:
+    loads = held.loads[release.dataset]
+    load = _load(release, loads)
+    # Tables state rows one by one, each with its own day; a tracker states all it knows at once.
+    if release.covers_cells:
+        if _is_old_news(load, loads):
+            return []
+        _refuse_older(held, release)
+    stating = _Stating(held.cells(release.dataset), release, load.row_id.rsplit("/")[-1])
+    changes = list(stating.changes())
+    rows = [r for r in release.rows if _is_news(held.rows.get((r.table, r.row_id)), r)]
+    lines = list(_new_lines(held, release, stating.mark))
     if not (changes or rows or lines):
         return []
-    return [*_source(release), load, *rows, *lines, *changes]
+    return [*_source(release), *([load] if release.covers_cells else []), *rows, *lines, *changes]
 
 
-def _load(release: Release) -> Row:
-    """The row that says this state was brought in. Its name is its content: labels are no identity."""
+def _load(release: Release, loads: Sequence[Row]) -> Row:
+    """The row that says this state was brought in. Its name is its content: labels are no identity.
+
+    A state that comes back after another of the same day gets a number.
+    """
     stated = (release.entries, release.rows, [_said(line) for line in release.lines])
     content = hashlib.blake2b(msgspec.json.encode(stated), digest_size=8).hexdigest()
     name = f"{release.dataset}/{release.known_on}/{content}"
+    same_day = [r for r in loads if r.known_on == release.known_on]
+    if same_day and same_day[-1].row_id.split("#")[0] != name:
+        again = sum(r.row_id.split("#")[0] == name for r in same_day)
+        name = f"{name}#{again}" if again else name
+    elif same_day:
+        name = same_day[-1].row_id
     return Row(
         source_id=release.source_id,
         key=f"loads/{name}",
@@ -103,6 +167,11 @@ def _load(release: Release) -> Row:
             "file_sha256": release.file_sha256,
         },
     )
+
+
+def _is_old_news(load: Row, loads: Sequence[Row]) -> bool:
+    """Whether this very state was brought in, and none of the same day after it."""
+    return any(r.row_id == load.row_id for r in loads)
 
 
 def _source(release: Release) -> list[Row]:
@@ -121,43 +190,11 @@ def _source(release: Release) -> list[Row]:
     ]
 
 
-class _Cell(NamedTuple):
-    """What the book holds of a cell, in order of entry.
-
-    Args:
-        said: What the source stated, releases' corrections included.
-        on_top: Corrections by people, which carry no cell.
-    """
-
-    said: list[Entry]
-    on_top: list[Entry]
-
-
-def _standing(book: Book, dataset: str) -> dict[str, _Cell]:
-    """Entries of the dataset by cell."""
-    datasets = {r.line_id: r.dataset for _, r in book.records("line") if isinstance(r, Line)}
-    cells: dict[str, _Cell] = defaultdict(lambda: _Cell([], []))
-    cell_of: dict[str, str] = {}
-    for stored, record in book.records("entry"):
-        if not isinstance(record, Entry) or datasets[record.line_id] != dataset:
-            continue
-        if record.cell:
-            cells[record.cell].said.append(record)
-            cell_of[stored.id] = record.cell
-        elif record.corrects in cell_of:
-            cell_of[stored.id] = cell_of[record.corrects]
-            cells[cell_of[stored.id]].on_top.append(record)
-    return cells
-
-
-def _refuse_older(book: Book, standing: dict[str, _Cell], release: Release) -> None:
-    days = [e.known_on for cell in standing.values() for e in cell.said if e.corrects]
+def _refuse_older(held: _Held, release: Release) -> None:
+    cells = held.cells(release.dataset).values()
+    days = [e.known_on for cell in cells for e in cell.said if e.corrects]
     # A first release brings figures known before it: its own day stands in its load's row.
-    days += [
-        r.known_on
-        for _, r in book.records("row")
-        if isinstance(r, Row) and r.table == "loads" and r.fields["dataset"] == release.dataset
-    ]
+    days += [r.known_on for r in held.loads[release.dataset]]
     newest = max(days, default=None)
     if newest is not None and newest > release.known_on:
         raise RefusedError(
@@ -167,48 +204,126 @@ def _refuse_older(book: Book, standing: dict[str, _Cell], release: Release) -> N
         )
 
 
-def _changes(standing: dict[str, _Cell], release: Release) -> Iterator[Entry]:
-    stated: dict[str, list[Entry]] = defaultdict(list)
-    for entry in release.entries:
-        stated[entry.cell or entry.key].append(entry)
-    for cell, entries in stated.items():
-        there = standing.get(cell, _Cell([], []))
-        yield from _cell_changes(there, entries, release, later=bool(standing))
-    for cell in _no_longer_stated(standing, stated, release):
-        yield from _cell_changes(standing[cell], [], release, later=True)
+class _Stating:
+    """One release held against what stands.
 
+    Args:
+        standing: What the book holds, by cell.
+        release: What is stated.
+        mark: Names this state in the keys of what it writes.
+    """
 
-def _no_longer_stated(
-    standing: dict[str, _Cell], stated: dict[str, list[Entry]], release: Release
-) -> Iterator[str]:
-    for name, cell in standing.items():
-        if name in stated or not name.startswith(release.covers_cells or "\0"):
-            continue
-        last = max((e.happened_to for e in cell.said if e.happened_to), default=None)
-        if release.covers_until is None or last is None or last <= release.covers_until:
-            yield name
+    def __init__(self, standing: dict[str, _Cell], release: Release, mark: str) -> None:
+        self._standing = standing
+        self._release = release
+        self.mark = mark
+        #: Whether a new figure became known with this release, not on its own day.
+        self._later = bool(standing) and bool(release.covers_cells)
 
+    def changes(self) -> Iterator[Entry]:
+        """The entries that make the book say what the release states."""
+        stated: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self._release.entries:
+            stated[entry.cell or entry.key].append(entry)
+        for name, entries in stated.items():
+            yield from self._of_cell(self._standing.get(name, _Cell([], [])), entries)
+        for name in self._no_longer_stated(stated):
+            yield from self._of_cell(self._standing[name], [])
 
-def _cell_changes(
-    cell: _Cell, stated: list[Entry], release: Release, *, later: bool
-) -> Iterator[Entry]:
-    changes = list(_source_changes(still_standing(cell.said), stated, release, later))
-    if changes and later:
-        # The source itself says something new: its word replaces what people had put on top.
-        yield from (_taken_back(e, release) for e in still_standing(cell.on_top))
-    yield from changes
+    def _no_longer_stated(self, stated: dict[str, list[Entry]]) -> list[str]:
+        release = self._release
+        gone = []
+        for name, cell in self._standing.items():
+            if name in stated or not name.startswith(release.covers_cells or "\0"):
+                continue
+            last = max((e.happened_to for e in cell.said if e.happened_to), default=None)
+            if release.covers_until is None or last is None or last <= release.covers_until:
+                gone.append(name)
+        return gone
 
+    def _of_cell(self, cell: _Cell, stated: list[Entry]) -> Iterator[Entry]:
+        changes = list(self._by_the_source(still_standing(cell.said), stated))
+        if changes and cell.said:
+            # The source itself says something new: its word replaces what people put on top.
+            yield from map(self._taken_back, still_standing(cell.on_top))
+        yield from changes
 
-def _source_changes(
-    said: list[Entry], stated: list[Entry], release: Release, later: bool
-) -> Iterator[Entry]:
-    if not said:
-        yield from (_as_new(e, release, later) for e in stated)
-    elif _are_numbers(said, stated, release):
-        yield from _difference(said, stated, release)
-    elif _content(said, release) != _content(stated, release):
-        yield from (_taken_back(e, release) for e in said)
-        yield from (_as_new(e, release, True) for e in stated)
+    def _by_the_source(self, said: list[Entry], stated: list[Entry]) -> Iterator[Entry]:
+        if not said:
+            yield from (self._as_new(e, anew=self._later) for e in stated)
+        elif _are_numbers(said, stated, self._release):
+            yield from self._difference(said, stated)
+        elif _content(said, self._release) != _content(stated, self._release):
+            yield from map(self._taken_back, said)
+            yield from (self._as_new(e, anew=True) for e in stated)
+
+    def _difference(self, said: list[Entry], stated: list[Entry]) -> Iterator[Entry]:
+        changed = {n: sum_of(stated, n) - sum_of(said, n) for n in NUMBERS}
+        like = stated[-1] if stated else firsts(said)[-1]
+        for up in sorted({d > 0 for d in changed.values() if d}):
+            # The number that does not change differs by a known zero, it is not unknown.
+            part = {n: abs(d) if (d > 0) == up else Decimal(0) for n, d in changed.items()}
+            yield self._correction(like, said, stated, reverses=not up, part=part)
+
+    def _correction(
+        self,
+        like: Entry,
+        said: list[Entry],
+        stated: list[Entry],
+        *,
+        reverses: bool,
+        part: dict[str, Decimal],
+    ) -> Entry:
+        starts = [e.happened_from for e in stated or said]
+        ends = [e.happened_to for e in stated or said]
+        return msgspec.structs.replace(
+            like,
+            **part,
+            source_id=self._release.source_id if self._release.source else like.source_id,
+            key=self._key(like, "down" if reverses else "up"),
+            known_on=max(self._release.known_on, said[-1].known_on),
+            known_precision=Precision.DAY,
+            happened_from=None if None in starts else min(s for s in starts if s),
+            happened_to=None if None in ends else max(e for e in ends if e),
+            corrects=said[-1].id,
+            reverses=reverses,
+            reason=self._reason(said, stated),
+        )
+
+    def _reason(self, said: list[Entry], stated: list[Entry]) -> str:
+        name = self._release.label or self._release.source_id
+        if not stated:
+            return f"{name} no longer states it"
+        field = "value" if stated[0].value is not None else "quantity"
+        return f"{name}: {sum_of(stated, field):f} where {sum_of(said, field):f} stood"
+
+    def _taken_back(self, entry: Entry) -> Entry:
+        release = self._release
+        return msgspec.structs.replace(
+            entry,
+            source_id=release.source_id if release.source else entry.source_id,
+            key=self._key(entry, f"back {entry.id}"),
+            known_on=max(release.known_on, entry.known_on),
+            known_precision=Precision.DAY,
+            corrects=entry.id,
+            reverses=not entry.reverses,
+            reason=f"{release.label or release.source_id} states it otherwise",
+        )
+
+    def _as_new(self, entry: Entry, *, anew: bool) -> Entry:
+        """An entry of a cell the book does not hold. In a later release it is known from then."""
+        if not anew:
+            return entry
+        return msgspec.structs.replace(
+            entry,
+            key=self._key(entry, entry.key),
+            known_on=max(entry.known_on, self._release.known_on),
+            known_precision=Precision.DAY,
+        )
+
+    def _key(self, entry: Entry, what: str) -> str:
+        """Distinct for each state of each cell, the same when the same state comes again."""
+        return f"{entry.cell or entry.key} {self._release.known_on} {self.mark} {what}"
 
 
 def _are_numbers(said: list[Entry], stated: list[Entry], release: Release) -> bool:
@@ -233,95 +348,16 @@ def _rest(entry: Entry, release: Release) -> tuple[object, ...]:
     return () if release.amounts_only else tuple(getattr(entry, n) for n in _REST)
 
 
-def _difference(standing: list[Entry], stated: list[Entry], release: Release) -> Iterator[Entry]:
-    changed = {n: sum_of(stated, n) - sum_of(standing, n) for n in NUMBERS}
-    like = stated[-1] if stated else firsts(standing)[-1]
-    for up in sorted({d > 0 for d in changed.values() if d}):
-        # The number that does not change differs by a known zero, it is not unknown.
-        part = {n: abs(d) if (d > 0) == up else Decimal(0) for n, d in changed.items()}
-        yield _correction(like, standing, stated, release, reverses=not up, part=part)
-
-
-def _correction(
-    like: Entry,
-    standing: list[Entry],
-    stated: list[Entry],
-    release: Release,
-    *,
-    reverses: bool,
-    part: dict[str, Decimal],
-) -> Entry:
-    starts = [e.happened_from for e in stated or standing]
-    ends = [e.happened_to for e in stated or standing]
-    return msgspec.structs.replace(
-        like,
-        **part,
-        source_id=release.source_id,
-        key=_key(like, release, "down" if reverses else "up"),
-        known_on=release.known_on,
-        known_precision=Precision.DAY,
-        happened_from=None if None in starts else min(s for s in starts if s),
-        happened_to=None if None in ends else max(e for e in ends if e),
-        corrects=standing[-1].id,
-        reverses=reverses,
-        reason=_reason(standing, stated, release),
-    )
-
-
-def _reason(standing: list[Entry], stated: list[Entry], release: Release) -> str:
-    name = release.label or release.source_id
-    if not stated:
-        return f"{name} no longer states it"
-    field = "value" if stated[0].value is not None else "quantity"
-    return f"{name}: {sum_of(stated, field):f} where {sum_of(standing, field):f} stood"
-
-
-def _taken_back(entry: Entry, release: Release) -> Entry:
-    return msgspec.structs.replace(
-        entry,
-        source_id=release.source_id,
-        key=_key(entry, release, f"back {entry.id}"),
-        known_on=release.known_on,
-        known_precision=Precision.DAY,
-        corrects=entry.id,
-        reverses=not entry.reverses,
-        reason=f"{release.label or release.source_id} states it otherwise",
-    )
-
-
-def _as_new(entry: Entry, release: Release, later: bool) -> Entry:
-    """An entry of a cell the book does not hold. In a later release it is known from that day."""
-    if not later:
-        return entry
-    return msgspec.structs.replace(
-        entry,
-        key=_key(entry, release, entry.key),
-        known_on=max(entry.known_on, release.known_on),
-        known_precision=Precision.DAY,
-    )
-
-
-def _key(entry: Entry, release: Release, what: str) -> str:
-    """Distinct for each state of each cell, the same when the same state comes again."""
-    mark = (release.file_sha256 or "")[:16]
-    return f"{entry.cell or entry.key} {release.known_on} {mark} {what}"
-
-
-def _new_lines(book: Book, release: Release) -> list[Line]:
+def _new_lines(held: _Held, release: Release, mark: str) -> Iterator[Line]:
     """Lines the book does not hold, or holds otherwise."""
-    known: dict[str, Line] = {}
-    for _, record in book.records("line"):
-        if isinstance(record, Line):
-            known[record.line_id] = record
-    out = []
     for line in release.lines:
-        before = known.get(line.line_id)
+        before = held.lines.get(line.line_id)
         if before is None:
-            out.append(line)
+            yield line
         elif _said(before) != _said(line):
-            mark = f"{line.key} {release.known_on} {(release.file_sha256 or '')[:16]}"
-            out.append(msgspec.structs.replace(line, key=mark, known_on=release.known_on))
-    return out
+            key = f"{line.key} {release.known_on} {mark}"
+            known = max(release.known_on, before.known_on)
+            yield msgspec.structs.replace(line, key=key, known_on=known)
 
 
 def _said(line: Line) -> tuple[object, ...]:
@@ -329,16 +365,7 @@ def _said(line: Line) -> tuple[object, ...]:
     return tuple(getattr(line, f) for f in line.__struct_fields__ if f not in skip)
 
 
-def _new_rows(book: Book, release: Release) -> list[Row]:
-    known: dict[tuple[str, str], Row] = {}
-    for _, record in book.records("row"):
-        if isinstance(record, Row):
-            known[record.table, record.row_id] = record
-    out = []
-    for row in release.rows:
-        before = known.get((row.table, row.row_id))
-        # Through JSON: what comes back from the store is plain text and numbers.
-        fields = msgspec.to_builtins(row.fields)
-        if before is None or msgspec.to_builtins(before.fields) != fields:
-            out.append(row)
-    return out
+def _is_news(before: Row | None, row: Row) -> bool:
+    # Through JSON: what comes back from the store is plain text and numbers.
+    fields = msgspec.to_builtins(row.fields)
+    return before is None or msgspec.to_builtins(before.fields) != fields

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypedDict
 
-from resupply.core.errors import unknown_name
+from resupply.core.errors import QuestionError, unknown_name
 from resupply.core.scope import Scope
 from resupply.core.words import Milestone, Stage
 
@@ -40,6 +40,7 @@ def to_scope(bounds: Bounds, *, as_of: date | None, dataset: str | None, currenc
         QuestionError: A word that is not one of ours.
     """
     stage = bounds.get("stage")
+    _refuse_backwards(bounds.get("since"), bounds.get("until"))
     return Scope(
         as_of=bounds.get("as_of") or as_of,
         until=bounds.get("until"),
@@ -60,6 +61,15 @@ def to_scope(bounds: Bounds, *, as_of: date | None, dataset: str | None, currenc
         rate_on=bounds.get("rate_on"),
         measure=_one_of("--measure", bounds.get("measure", "value"), ["value", "quantity"]),
     )
+
+
+def _refuse_backwards(since: date | None, until: date | None) -> None:
+    if since is not None and until is not None and since > until:
+        raise QuestionError(
+            where=f"--since {since} --until {until}",
+            what="the first day is after the last.",
+            todo="give the earlier day as --since.",
+        )
 
 
 def _one_of(where: str, word: str, words: Sequence[str]) -> str:

@@ -9,22 +9,13 @@ import msgspec
 
 from resupply.book import Book, View
 from resupply.case.bounds import Bounds, to_scope
-from resupply.core.answer import Answer, Column
+from resupply.case.settings import Settings
+from resupply.case.told import findings_answer
+from resupply.core.answer import Answer
+from resupply.core.dates import today
 from resupply.core.findings import Finding
 from resupply.core.progress import Progress, silent
 from resupply.core.scope import Scope
-
-
-class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """What `case.toml` says."""
-
-    name: str
-    title: str = ""
-    as_of: date | None = None
-    dataset: str | None = None
-    currency: str = "EUR"
-    recipient: str | None = None
-    headline: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
 class Case:
@@ -79,11 +70,11 @@ class Case:
         return self.book.view(as_of or self.settings.as_of)
 
     def _asked(self, bounds: Bounds, **defaults: Any) -> tuple[View, Scope]:
-        scope = self.scope(**{**defaults, **bounds})  # type: ignore[typeddict-item]  # checked there
+        scope = self.scope(**{**defaults, **bounds})
         return self.book.view(scope.as_of), scope
 
     def _today(self, scope: Scope) -> date:
-        return scope.as_of or date.today()
+        return scope.as_of or today()
 
     # Who gave what
 
@@ -224,29 +215,3 @@ class Case:
     def close(self) -> None:
         """Release the book's file."""
         self.book.close()
-
-
-_FINDING = [
-    Column(name="level", title="Level"),
-    Column(name="code", title="Finding"),
-    Column(name="where", title="Where"),
-    Column(name="what", title="What"),
-    Column(name="todo", title="What to do"),
-    Column(name="count", title="Times", shown=False),
-    Column(name="entry_ids", title="Entries", shown=False),
-]
-_LEVELS = ("error", "warning", "note")
-
-
-def findings_answer(question: str, scope: Scope, found: Sequence[Finding]) -> Answer:
-    """An answer whose rows are findings, errors first."""
-    ordered = sorted(found, key=lambda f: (_LEVELS.index(f.level), f.code))
-    told = [f"{sum(f.level == lv for f in found)} {lv}s" for lv in _LEVELS]
-    return Answer(
-        question=question,
-        scope=scope,
-        columns=_FINDING,
-        rows=[f.to_dict() for f in ordered],
-        findings=ordered,
-        sentence=", ".join(told) + "." if found else "Nothing odd was found.",
-    )

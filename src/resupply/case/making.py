@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 from resupply.case.case import Case
-from resupply.case.opening import BOOK_FILE, open_case
+from resupply.case.opening import open_case
+from resupply.case.settings import BOOK_FILE
 from resupply.core.answer import Answer
 from resupply.core.errors import RefusedError
 from resupply.core.scope import Scope

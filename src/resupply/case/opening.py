@@ -10,13 +10,11 @@ from typing import Any
 import msgspec
 
 from resupply.book import Book
-from resupply.case.case import Case, Settings
+from resupply.case.case import Case
+from resupply.case.settings import BOOK_FILE, Settings
 from resupply.case.tables import take_tables
 from resupply.core.errors import CaseUnreadableError, unknown_name
 from resupply.core.findings import Finding
-
-#: The book's file in a case folder.
-BOOK_FILE = "book.sqlite"
 
 
 def shipped_cases() -> list[dict[str, str]]:
@@ -43,22 +41,29 @@ def open_case(name: str | Path, *, as_of: date | None = None) -> Case:
         CaseUnreadableError: No such case, or not a case.
         SourceUnreadableError: A file of it cannot be read.
     """
-    shipped = _shipped_folder() / str(name)
-    if "/" not in str(name) and "\\" not in str(name) and (shipped / "case.toml").is_file():
-        case = _from_folder(shipped, shipped=True)
+    if str(name) in {c["name"] for c in shipped_cases()}:
+        case = _from_folder(_shipped_folder() / str(name), shipped=True)
     else:
-        case = _from_path(Path(name))
+        case = _from_path(str(name))
     if as_of is not None:
         case.settings = msgspec.structs.replace(case.settings, as_of=as_of)
     return case
 
 
-def _from_path(path: Path) -> Case:
-    if path.is_dir():
-        return _from_folder(path, shipped=False)
-    if not path.exists():
-        names = [c["name"] for c in shipped_cases()]
-        raise unknown_name("--case", "case", str(path), names, CaseUnreadableError)
+def _from_path(name: str) -> Case:
+    path = Path(name)
+    try:
+        if not name.strip() or not path.exists():
+            names = [c["name"] for c in shipped_cases()]
+            raise unknown_name("--case", "case", name, names, CaseUnreadableError)
+        if path.is_dir():
+            return _from_folder(path, shipped=False)
+    except OSError as error:
+        raise CaseUnreadableError(
+            where=f"--case {name[:80]}",
+            what=f"it cannot be opened: {(error.strerror or 'unknown reason').lower()}.",
+            todo="check the path, and that you have the right to read it.",
+        ) from None
     if path.suffix.lower() == ".xlsx":
         return _from_workbook(path)
     book = Book.open(path, create=False)
@@ -72,12 +77,16 @@ def _from_folder(folder: Path, *, shipped: bool) -> Case:
         settings = _settings(_case_file(folder), folder.name)
         return Case(settings, Book.open(folder / BOOK_FILE, create=False), folder=folder)
     tables = read_folder(folder, strict=shipped)
+    if "case.toml" not in tables.sha256 and not tables.rows:
+        raise CaseUnreadableError(
+            where=f"--case {folder}",
+            what="this folder is no case: it has neither case.toml nor a table.",
+            todo="make one with `resupply new DIR`, or check the path.",
+        )
     book = Book.open(None)
     found = take_tables(book, tables, by="resupply" if shipped else None).findings
     settings = _settings(tables.case, folder.name)
-    return Case(
-        settings, book, folder=folder, findings=[*tables.findings, *found], shipped=shipped
-    )
+    return Case(settings, book, folder=folder, findings=[*tables.findings, *found], shipped=shipped)
 
 
 def _from_workbook(path: Path) -> Case:

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from resupply.book import Appended, Book, restate
+from resupply.case.settings import BOOK_FILE
+from resupply.case.told import findings_answer
 from resupply.core.answer import Answer
+from resupply.core.dates import today
 from resupply.core.errors import RefusedError, SourceUnreadableError, unknown_name
 from resupply.core.findings import Finding, grouped
 from resupply.core.progress import Progress, silent
@@ -102,8 +105,6 @@ def _told(
     label: str | None,
     dry_run: bool,
 ) -> Answer:
-    from resupply.case.case import findings_answer
-
     answer = findings_answer("import", case.scope(), grouped(found))
     verb = "would be written" if dry_run else "written"
     name = label or path.name
@@ -135,7 +136,6 @@ def writable_book(case: "Case") -> Book:
     Raises:
         RefusedError: A shipped case, or a case without a folder.
     """
-    from resupply.case.opening import BOOK_FILE
     from resupply.case.tables import take_tables
     from resupply.sources.sheets import read_folder
 
@@ -228,12 +228,14 @@ def record(
     Raises:
         RefusedError: A bad word or number, or a rule of the book broken; nothing is written.
     """
-    known = known_on or date.today()
+    known = known_on or today()
     stage_to = Stage(_word("--stage", stage, [s.value for s in Stage]))
     source_id, rows = _source_row(case, source, known)
     line_id, new = line, []
     if line_id is None:
-        line_id = _line_name(donor, item, stage, known, source, quantity, value, title)
+        line_id = _line_name(
+            donor, item, stage, kind, recipient, due_on, known, source, quantity, value, title
+        )
         new = [
             Line(
                 source_id=source_id,
@@ -296,8 +298,8 @@ def count(
     Raises:
         RefusedError: A bad number or word; nothing is written.
     """
-    day = counted_on or date.today()
-    known = known_on or date.today()
+    day = counted_on or today()
+    known = known_on or today()
     source_id, rows = _source_row(case, source, known)
     seen = Count(
         source_id=source_id,
@@ -371,16 +373,16 @@ def _source_row(case: "Case", source: str, known: date) -> tuple[str, list[Row]]
     fields = {"source_id": name, "title": source, "published": known.isoformat(), "kind": "hand"}
     if source.startswith(("http://", "https://")):
         fields["url"] = source
-    row = Row(
-        source_id=name, key=name, known_on=known, table="sources", row_id=name, fields=fields
-    )
+    row = Row(source_id=name, key=name, known_on=known, table="sources", row_id=name, fields=fields)
     known_before = case.book.get([row.id])
     return name, [] if known_before else [row]
 
 
 def _unit_of(case: "Case", item: str | None) -> str | None:
     rows = case.book.view().rows("items") if item else []
-    return next((str(r.fields["unit"]) for r in rows if r.row_id == item and r.fields["unit"]), None)
+    return next(
+        (str(r.fields["unit"]) for r in rows if r.row_id == item and r.fields["unit"]), None
+    )
 
 
 def _stage_before(case: "Case", line: str | None, stage: Stage) -> Stage:

@@ -78,5 +78,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
         names = [c.name for c in self.columns]
         return pl.DataFrame(
-            {n: [r.get(n) for r in self.rows] for n in names}, strict=False, infer_schema_length=None
+            {n: [r.get(n) for r in self.rows] for n in names},
+            strict=False,
+            infer_schema_length=None,
         )

@@ -1,7 +1,13 @@
 """Where a cell is, in words: made when a file is read, understood again when it is marked."""
 
+import csv
+import io
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
+
+#: Longest text a cell of a CSV file may have [letters].
+CELL_MAX = 1_000_000
 
 _CELL = re.compile(
     r'(?:sheet "(?P<sheet>.+?)"|(?P<file>[^,]+?\.csv))'
@@ -15,6 +21,19 @@ class Cell(NamedTuple):
     sheet: str
     row: int | None = None
     column: str | None = None
+
+
+def csv_lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Rows of CSV text, with the number of their last line.
+
+    Raises:
+        csv.Error: From there on it is not CSV, or a cell is longer than `CELL_MAX`.
+    """
+    # The limit is one for the whole process, and libraries move it: say it each time.
+    csv.field_size_limit(CELL_MAX)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    for row in reader:
+        yield reader.line_num, row
 
 
 def where_cell(source: str, row: int | None = None, column: str | None = None) -> str:

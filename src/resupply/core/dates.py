@@ -35,6 +35,11 @@ class Span(msgspec.Struct, frozen=True):
         return self.start is not None and self.start == self.end
 
 
+def today() -> date:
+    """The day it is where this computer stands."""
+    return datetime.now().astimezone().date()
+
+
 def month_end(day: date) -> date:
     """The last day of the month `day` lies in.
 

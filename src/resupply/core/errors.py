@@ -1,17 +1,17 @@
 """The tree of errors. Each says where, what and what to do; every door shows the same three.
 
-    ResupplyError
-    +-- RefusedError            the input cannot be taken; nothing was changed (exit code 1)
-    |   +-- EntryRefusedError       an entry breaks a rule of the book
-    |   +-- KeyReusedError          same source and key, other content
-    |   +-- SourceUnreadableError   a file is not what it should be
-    |   +-- CaseUnreadableError     a case cannot be opened
-    |   +-- QuestionError           a question names something the case does not have
-    +-- BookError               the book itself: locked, newer, damaged
-        +-- BookLockedError
-        +-- BookNewerError
-        +-- BookDamagedError
-        +-- BookNotWritableError
+ResupplyError
++-- RefusedError            the input cannot be taken; nothing was changed (exit code 1)
+|   +-- EntryRefusedError       an entry breaks a rule of the book
+|   +-- KeyReusedError          same source and key, other content
+|   +-- SourceUnreadableError   a file is not what it should be
+|   +-- CaseUnreadableError     a case cannot be opened
+|   +-- QuestionError           a question names something the case does not have
++-- BookError               the book itself: locked, newer, damaged
++-- BookLockedError
++-- BookNewerError
++-- BookDamagedError
++-- BookNotWritableError
 """
 
 import difflib
@@ -101,7 +101,11 @@ class BookNotWritableError(BookError):
 
 
 def unknown_name(
-    where: str, kind: str, name: str, known: Iterable[str], error: type[RefusedError] = QuestionError
+    where: str,
+    kind: str,
+    name: str,
+    known: Iterable[str],
+    error: type[RefusedError] = QuestionError,
 ) -> RefusedError:
     """An error for a name that does not exist, with the nearest ones that do.
 

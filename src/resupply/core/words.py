@@ -92,3 +92,13 @@ class Milestone(StrEnum):
     ARRIVED = "arrived"
     HANDED_OVER = "handed_over"
     RECEIVED = "received"
+
+
+def counted(number: int, word: str) -> str:
+    """A number and its word, in the singular or plural.
+
+    Example:
+        >>> counted(1, "error"), counted(2, "error"), counted(1200, "move")
+        ('1 error', '2 errors', '1,200 moves')
+    """
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"

@@ -9,7 +9,7 @@ from resupply.book import View
 from resupply.core.answer import Answer, Column
 from resupply.core.errors import unknown_name
 from resupply.core.scope import Scope
-from resupply.core.words import FLOW, SPOKEN, Stage
+from resupply.core.words import FLOW, SPOKEN, Stage, counted
 from resupply.picture import flows, parties, sources
 
 #: What rows can be grouped by, and the expression for it.
@@ -269,7 +269,7 @@ def _warnings(rows: Sequence[Mapping[str, Any]], kept: set[str], scope: Scope) -
         )
     unknown = sum(r["unknown"] or 0 for r in rows)
     if unknown:
-        out.append(f"{unknown} moves have no number and are not in the sums.")
+        out.append(f"Not in the sums, for they have no number: {counted(unknown, 'move')}.")
     if any(r["dated"] == "unclear" for r in rows):
         out.append("Rows marked unclear may lie outside the days asked for; they stand apart.")
     return out

@@ -1,4 +1,4 @@
-"""What changed between what was known on two days: how much, why, by whose word, entered by whom."""
+"""What changed between two days of knowledge: how much, why, by whose word, entered by whom."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -44,10 +44,7 @@ def answer(
     frame = diff(book, known_1, known_2, _wanted(keys, scope), measure=scope.measure)
     frame = _within(book, frame, scope)
     names = parties.names(book.view(known_2))
-    rows = [
-        {**r, **({"donor_name": names.get(r["donor"], r["donor"])} if "donor" in r else {})}
-        for r in frame.drop("seqs").to_dicts()
-    ]
+    rows = [_row(r, names) for r in frame.drop("seqs").to_dicts()]
     return Answer(
         question="diff",
         scope=scope,
@@ -59,6 +56,20 @@ def answer(
         if not any(r["unknown"] for r in rows)
         else ["Some changes have no number: see the column `unknown`."],
     )
+
+
+def _row(row: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    if row["unknown"] and not row["delta"]:
+        # Something came that has no number: that is no change of zero.
+        row = {
+            **row,
+            "delta": None,
+            "after": row["before"] or None,
+            "before": row["before"] or None,
+        }
+    if "donor" in row:
+        row = {**row, "donor_name": names.get(row["donor"], row["donor"])}
+    return row
 
 
 def _wanted(keys: Sequence[str], scope: Scope) -> list[str]:
@@ -117,8 +128,8 @@ def _columns(keys: Sequence[str], scope: Scope) -> list[Column]:
 def _sentence(rows: Sequence[Mapping[str, Any]], known_1: date, known_2: date) -> str:
     if not rows:
         return f"Nothing reads otherwise on {known_2} than on {known_1}."
-    up = sum(r["delta"] for r in rows if r["delta"] > 0)
-    down = sum(r["delta"] for r in rows if r["delta"] < 0)
+    changes = [r["delta"] for r in rows if r["delta"] is not None]
+    up, down = sum(d for d in changes if d > 0), sum(d for d in changes if d < 0)
     what = {r["what"] for r in rows}
     stages = {r["stage"] for r in rows}
     told = f"{len(rows)} figures read otherwise on {known_2} than on {known_1}"

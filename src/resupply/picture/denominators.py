@@ -43,8 +43,9 @@ def of(view: View, metric: str, year: int | None = None) -> dict[str, Denominato
         raise QuestionError(
             where=f"--year {year}" if year else "--per",
             what=f"the case knows no {metric}" + (f" for {year}." if year else " by that day."),
-            todo=f"known years: {', '.join(map(str, sorted(years)))}." if years else "add a row to "
-            "the `denominators` table, with its source.",
+            todo=f"known years: {', '.join(map(str, sorted(years)))}."
+            if years
+            else "add a row to the `denominators` table, with its source.",
         )
     return found
 

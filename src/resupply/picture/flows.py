@@ -173,7 +173,10 @@ def _amounts(view: View, frame: pl.LazyFrame, scope: Scope) -> pl.LazyFrame:
     mid, low, high = (pl.col(n) for n in (name, f"{name}_low", f"{name}_high"))
     rate = pl.lit(1.0)
     if name == "value":
+        money.refuse_unknown(view, scope.currency)
         frame, rate = _with_rates(view, frame, scope)
+        # Zero of any currency is zero: a correction of a quantity changes no value.
+        rate = pl.when(mid == 0).then(1.0).otherwise(rate)
     sign = pl.col("sign").cast(pl.Float64)
     bottom = pl.coalesce(low, pl.when(high.is_null()).then(mid), pl.lit(0.0))
     top = pl.coalesce(high, pl.when(low.is_null()).then(mid))
@@ -187,9 +190,7 @@ def _amounts(view: View, frame: pl.LazyFrame, scope: Scope) -> pl.LazyFrame:
     )
 
 
-def _with_rates(
-    view: View, frame: pl.LazyFrame, scope: Scope
-) -> tuple[pl.LazyFrame, pl.Expr]:
+def _with_rates(view: View, frame: pl.LazyFrame, scope: Scope) -> tuple[pl.LazyFrame, pl.Expr]:
     """Join the exchange rate of each move's day, when any currency is not the scope's."""
     day = pl.coalesce("happened_to", "known_on") if scope.rate_on is None else pl.lit(scope.rate_on)
     foreign = (

@@ -10,6 +10,7 @@ from importlib.resources import files
 from zipfile import ZipFile
 
 from resupply.book import View
+from resupply.core.errors import unknown_name
 
 _OLDEST_DAYS = 10  # a rate older than this is no rate of the day
 
@@ -23,6 +24,20 @@ def per_unit(view: View, currency: str, into: str, day: date) -> float | None:
         return 1.0
     one, other = _per_euro(view, currency, day), _per_euro(view, into, day)
     return None if one is None or other is None else other / one
+
+
+def refuse_unknown(view: View, currency: str) -> None:
+    """Refuse a currency of which no rate is known at all.
+
+    Raises:
+        QuestionError: With those that are.
+    """
+    if currency == "EUR":
+        return
+    own = {str(r["currency"]) for r in view.table("rates")}
+    known = {"EUR", *own, *_ecb_table()[0][1:]} - {""}
+    if currency not in known:
+        raise unknown_name("--currency", "exchange rate for", currency, known)
 
 
 def rates(

@@ -15,7 +15,7 @@ from resupply.book import View
 from resupply.core.answer import Answer, Column
 from resupply.core.dates import days_between
 from resupply.core.scope import Scope
-from resupply.core.words import Stage
+from resupply.core.words import Stage, counted
 from resupply.picture import follow, parties, sources
 from resupply.picture.follow import Promise
 
@@ -287,7 +287,7 @@ def _sentence(rows: Sequence[Mapping[str, Any]]) -> str:
         else " None that was due has a known outcome, so there is no on-time share."
     )
     late = next((r for r in rows if r["status"] == "late"), None)
-    return f"{len(rows)} promises: {told}.{share}{_late(late) if late else ''}"
+    return f"{counted(len(rows), 'promise')}: {told}.{share}{_late(late) if late else ''}"
 
 
 def _late(row: Mapping[str, Any]) -> str:

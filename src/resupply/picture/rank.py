@@ -73,12 +73,13 @@ def _by_donor(view: View, scope: Scope) -> tuple[list[dict[str, Any]], list[Find
     frame = frame.filter(pl.col("dated") == "in")
     found: list[Finding] = []
     if scope.shares == "members":
-        for union in sorted({str(r["group_id"]) for r in view.table("shares")}):
+        unions = sorted({str(r["group_id"]) for r in view.table("shares")})
+        found += [] if unions else [_NO_KEY]
+        for union in unions:
             frame, odd = split(frame, view, union, scope.until or view.as_of)
             found += odd
     kinds = [
-        pl.col("amount").filter(pl.col("aid_kind") == k.value).sum().alias(k.value)
-        for k in AidKind
+        pl.col("amount").filter(pl.col("aid_kind") == k.value).sum().alias(k.value) for k in AidKind
     ]
     summed = frame.group_by("donor").agg(
         pl.col("amount").sum(),
@@ -87,6 +88,14 @@ def _by_donor(view: View, scope: Scope) -> tuple[list[dict[str, Any]], list[Find
         pl.col("source_ids").explode().unique(),
     )
     return summed.to_dicts(), found
+
+
+_NO_KEY = Finding(
+    code="no_shares_known",
+    where="--shares members",
+    what="the case has no key of any union by that day: nothing was split.",
+    todo="add rows to `shares`; until then unions stand as donors of their own.",
+)
 
 
 def _members(view: View, group: str, scope: Scope) -> set[str]:
@@ -114,8 +123,9 @@ def _with_denominator(
         if metric is None:
             row["figure"] = row["amount"]
         else:
-            divisible = by is not None and by.value > 0 and row["amount"] is not None
-            row["figure"] = factor * row["amount"] / by.value if divisible else None
+            row["figure"] = None
+            if by is not None and by.value > 0 and row["amount"] is not None:
+                row["figure"] = factor * row["amount"] / by.value
             row["denominator"] = by.value if by else None
             row["year"] = by.year if by else None
             row["source_ids"] = [*row["source_ids"], *([by.source_id] if by else [])]

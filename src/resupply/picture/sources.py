@@ -35,7 +35,7 @@ def answer(book: Book, view: View, scope: Scope, *, most: int = 100) -> Answer:
     frame = flows.moves(view, scope)
     if scope.stage is not None:
         frame = frame.filter(pl.col("stage_to") == scope.stage.value)
-    found = frame.select("seq", "amount", "donor", "aid_kind", "item", "dated").collect()
+    found = frame.select("seq", "amount", "unknown", "donor", "aid_kind", "item", "dated").collect()
     newest = found.sort("seq", descending=True).head(most)
     rows = [_row(book, r) for r in newest.iter_rows(named=True)]
     return Answer(
@@ -78,7 +78,7 @@ def _row(book: Book, found: Mapping[str, Any]) -> dict[str, Any]:
         "donor": found["donor"],
         "kind": found["aid_kind"],
         "item": found["item"],
-        "amount": None if entry.quantity is None and entry.value is None else found["amount"],
+        "amount": None if found["unknown"] else found["amount"],
         **{n: getattr(entry, n) for n in (*same, *more)},
         "source_ids": [entry.source_id],
     }

@@ -3,8 +3,8 @@
     days = on hand / use per day ;  low = on hand low / use high ;  high = on hand high / use low
 
 Use is the newest rate of `use_rates` that covers the day; arrivals after the day are not counted:
-this is how long what is there lasts if nothing comes. Where nobody counted, assumptions of the metrics
-`stock_at_as_of` (units) and `stock_cover_at_as_of` (days) stand in, labelled as what they are.
+this is how long what is there lasts if nothing comes. Where nobody counted, assumptions of the
+metrics `stock_at_as_of` (units) and `stock_cover_at_as_of` (days) stand in, labelled so.
 """
 
 from collections.abc import Mapping, Sequence
@@ -238,13 +238,11 @@ def _sentence(rows: Sequence[Mapping[str, Any]], on: date) -> str:
         return "Of no stock is it known both how much there is and how much is used."
     least = min(known, key=lambda r: r["days_of_supply"])
     bounds = (least["days_of_supply_low"], least["days_of_supply_high"])
-    between = (
-        f", between {bounds[0]:,.0f} and {bounds[1]:,.0f}" if None not in bounds else ""
-    )
+    between = f", between {bounds[0]:,.0f} and {bounds[1]:,.0f}" if None not in bounds else ""
     assumed = _is_assumed(least)
     return (
-        f"Shortest: {least['item_name']} at {least['place_name']}, about {least['days_of_supply']:,.0f} days "
-        f"of supply on {on}{between}, if nothing comes"
+        f"Shortest: {least['item_name']} at {least['place_name']}, about "
+        f"{least['days_of_supply']:,.0f} days of supply on {on}{between}, if nothing comes"
         + ("; this rests on assumptions." if assumed else ".")
     )
 

@@ -1,11 +1,12 @@
 """Reference tables as last stated by a day: facts, places, legs, production, assumptions ..."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from resupply.book import View
 from resupply.core.answer import Answer, Column
 from resupply.core.errors import unknown_name
-from resupply.core.fields import TABLES
+from resupply.core.fields import TABLES, Table
 from resupply.core.scope import Scope
 from resupply.picture import sources
 
@@ -18,10 +19,11 @@ def answer(view: View, scope: Scope, name: str) -> Answer:
     """
     if name not in view.table_names:
         raise unknown_name("table", "table", name, view.table_names)
-    rows: list[dict[str, Any]] = [
-        {**r.fields, "known_on": r.known_on, "source_ids": [r.source_id]} for r in view.rows(name)
-    ]
     declared = TABLES.get(name)
+    rows: list[dict[str, Any]] = [
+        {**_typed(r.fields, declared), "known_on": r.known_on, "source_ids": [r.source_id]}
+        for r in view.rows(name)
+    ]
     names = [f.name for f in declared.fields] if declared else sorted({k for r in rows for k in r})
     titles = [n for n in names if n not in ("known_on", "known_precision")]
     return Answer(
@@ -36,3 +38,9 @@ def answer(view: View, scope: Scope, name: str) -> Answer:
         sources=sources.of(view, rows),
         sentence=f"{len(rows)} rows of {name}, as known by {view.as_of or 'today'}.",
     )
+
+
+def _typed(fields: Mapping[str, Any], declared: Table | None) -> dict[str, Any]:
+    """Numbers as numbers: the journal keeps decimals as text."""
+    numbers = {f.name for f in declared.fields if f.type == "number"} if declared else set()
+    return {k: float(v) if k in numbers and v is not None else v for k, v in fields.items()}

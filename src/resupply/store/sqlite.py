@@ -3,6 +3,7 @@
 import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -16,6 +17,10 @@ from resupply.core.errors import (
 from resupply.store.protocol import EMPTY, Head, Stored
 from resupply.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
 
+_Row = tuple[int, str, str, str, bytes]
+_MARKS = "(?,?,?,?,?)"
+_WIDTH = 5  # values of a journal row
+_MANY = 1_000  # records worth another thread
 _ASK = 400  # ids asked for in one statement; SQLite allows 999 parameters at the least
 
 
@@ -47,7 +52,9 @@ class SqliteStore:
             )
         with _told(self.where):
             self._db = sqlite3.connect(
-                path or ":memory:", timeout=timeout_seconds, isolation_level=None,
+                path or ":memory:",
+                timeout=timeout_seconds,
+                isolation_level=None,
                 check_same_thread=False,
             )
             try:
@@ -119,7 +126,9 @@ class SqliteStore:
             for row in self._select(after, kinds):
                 yield Stored(*row)
 
-    def _select(self, after: int, kinds: Sequence[str]) -> Iterable[tuple[int, str, str, str, bytes]]:
+    def _select(
+        self, after: int, kinds: Sequence[str]
+    ) -> Iterable[tuple[int, str, str, str, bytes]]:
         sql = "SELECT seq, kind, id, body, hash FROM journal WHERE seq > ?"
         if not kinds:
             return self._db.execute(f"{sql} ORDER BY seq", (after,))
@@ -140,7 +149,8 @@ class SqliteStore:
         """Seqs and newline-joined bodies of one kind with `after < seq <= upto`."""
         with _told(self.where):
             rows = self._db.execute(
-                "SELECT seq, body FROM journal WHERE seq > ? AND seq <= ? AND kind = ? ORDER BY seq",
+                "SELECT seq, body FROM journal WHERE seq > ? AND seq <= ? AND kind = ? "
+                "ORDER BY seq",
                 (after, upto, kind),
             ).fetchall()
         return [r[0] for r in rows], "\n".join([r[1] for r in rows]).encode()
@@ -164,13 +174,19 @@ class SqliteStore:
         """Begin a change; committed durably when the block ends, undone when it raises."""
         with _told(self.where):
             self._db.execute("BEGIN IMMEDIATE")
+            change = SqliteTransaction(self._db)
             try:
-                yield SqliteTransaction(self._db)
+                yield change
+                change.settle()
                 self._db.execute("COMMIT")
             except BaseException:
                 with suppress(sqlite3.Error):
+                    change.settle()
+                with suppress(sqlite3.Error):
                     self._db.execute("ROLLBACK")
                 raise
+            finally:
+                change.close()
 
     def backup(self, path: Path) -> None:
         """Copy the whole book, as it stands, to a new file."""
@@ -184,30 +200,69 @@ class SqliteStore:
 
 
 class SqliteTransaction:
-    """One writer's change; the lock is held until it ends."""
+    """One writer's change; the lock is held until it ends.
+
+    Many records are inserted by one statement in another thread: SQLite lets Python go on to
+    prepare the next ones meanwhile. Whatever asks the database waits for it first.
+    """
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self._inserter: ThreadPoolExecutor | None = None
+        self._inserting: Future[object] | None = None
+        self._most = db.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER) // _WIDTH
+
+    def settle(self) -> None:
+        """Wait until all that was given to insert is inserted.
+
+        Raises:
+            sqlite3.Error: It could not be.
+        """
+        inserting, self._inserting = self._inserting, None
+        if inserting is not None:
+            inserting.result()
+
+    def close(self) -> None:
+        """Let the other thread go."""
+        if self._inserter is not None:
+            self._inserter.shutdown()
 
     def head(self) -> Head:
         """The newest record."""
+        self.settle()
         return _head(self._db)
 
     def bodies(self, ids: Sequence[str]) -> dict[str, str]:
         """Bodies of those ids that exist."""
+        if not ids:
+            return {}
+        self.settle()
         return dict(_ask(self._db, "SELECT id, body FROM journal WHERE id", ids))
 
     def insert(self, records: Iterable[Stored]) -> None:
         """Add records, in order of seq."""
-        self._db.executemany("INSERT INTO journal VALUES (?,?,?,?,?)", records)
+        rows = list(records)
+        self.settle()
+        if not _MANY <= len(rows) <= self._most:
+            self._db.executemany(f"INSERT INTO journal VALUES {_MARKS}", rows)
+            return
+        self._inserter = self._inserter or ThreadPoolExecutor(1)
+        sql = f"INSERT INTO journal VALUES {','.join([_MARKS] * len(rows))}"
+        self._inserting = self._inserter.submit(
+            self._db.execute, sql, [value for row in rows for value in row]
+        )
 
     def names(self, space: str, names: Sequence[str]) -> dict[str, str]:
         """Those names of a space that exist, with what is kept for each."""
+        if not names:
+            return {}
+        self.settle()
         sql = "SELECT name, text FROM names WHERE space = ? AND name"
         return dict(_ask(self._db, sql, names, space))
 
     def put_names(self, space: str, names: Iterable[tuple[str, str]]) -> None:
         """Keep `(name, text)` pairs of a space; a later pair replaces an earlier one."""
+        self.settle()
         self._db.executemany(
             "INSERT OR REPLACE INTO names VALUES (?,?,?)", ((space, n, t) for n, t in names)
         )

@@ -53,7 +53,7 @@ def small_workbook() -> bytes:
         ("data_explorer.csv", b"<!DOCTYPE html><html></html>", "web page"),
         ("data_explorer.csv", b"\x00\x01\x02\x03", "not a text file"),
         ("data_explorer.csv", b"\xff\xfea", "breaks off inside a letter"),
-        ("data_explorer.csv", b'country\n"' + b"x" * 200_000, "not CSV"),
+        ("data_explorer.csv", b'country\n"' + b"x" * 1_100_000, "not CSV"),
         ("data_explorer.csv", b"a,b\n1,2\n", "no column for"),
         ("tracker.xlsx", b"<html><body>Sign in</body></html>", "web page"),
         ("tracker.xlsx", b"not a workbook", "damaged"),

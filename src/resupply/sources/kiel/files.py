@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from resupply.core.cells import where_cell
+from resupply.core.cells import csv_lines, where_cell
 from resupply.core.errors import SourceUnreadableError
 from resupply.core.findings import Finding
 
@@ -155,12 +155,12 @@ def _encoding(content: bytes) -> str:
 def _csv_rows(name: str, text: str) -> Iterator[tuple[int, list[str]]]:
     head = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max(",;\t", key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    line = 0
     try:
-        for row in reader:
-            yield reader.line_num, row
+        for line, row in csv_lines(text, delimiter):
+            yield line, row
     except csv.Error as error:
-        where = where_cell(name, reader.line_num)
+        where = where_cell(name, line + 1)
         raise _refused(where, f"this is not CSV: {error}.", "download it again.") from None
 
 

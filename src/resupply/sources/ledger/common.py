@@ -144,7 +144,7 @@ def sure(row: TableRow) -> Confidence | None:
 def rate_left_out(row: TableRow, subject: str) -> Finding:
     """A rate is kept as a row, but moves nothing."""
     return Finding(
-        code="rate_is_not_an_amount",
+        code="rate_not_amount",
         where=row["_where"],
         what=f"{row['id']} states a rate in {row['unit']}; it is kept as stated and moves nothing.",
         todo="to book it, record what was promised or delivered over a stated time.",

@@ -3,9 +3,9 @@
 import codecs
 import csv
 import hashlib
-import io
 from pathlib import Path
 
+from resupply.core.cells import csv_lines
 from resupply.core.errors import SourceUnreadableError
 from resupply.core.fields import Table
 from resupply.core.findings import Finding
@@ -13,8 +13,7 @@ from resupply.sources.sheets.grid import HEADER_ROWS, score
 
 #: Largest file that is read whole [bytes].
 FILE_MAX = 1_000_000_000
-#: Longest text in a cell [letters].
-CELL_MAX = 1_000_000
+#: What may separate cells.
 SEPARATORS = (",", ";", "\t")
 
 
@@ -53,11 +52,9 @@ def csv_rows(table: Table, source: str, content: bytes) -> tuple[list[list[str]]
     text, findings = _decode(source, content)
     if text is None:
         return [], findings
-    csv.field_size_limit(CELL_MAX)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(table, text))
     rows: list[list[str]] = []
     try:
-        for row in reader:
+        for _, row in csv_lines(text, _separator(table, text)):
             rows.append([c.strip() for c in row])
     except csv.Error:
         findings.append(_cut(source, len(rows) + 1))

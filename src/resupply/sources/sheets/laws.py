@@ -107,13 +107,7 @@ def _wrong_unit(field: Field, row: Row, items: Mapping[str, str]) -> Finding | N
         return None if is_money_unit(unit) else _mismatch(field, row, unit, "EUR m")
     base, _, period = unit.partition("/")
     if base == expected and period in PERIODS:
-        return Finding(
-            code="rate_not_amount",
-            where=where_cell(row[WHERE], column=field.name),
-            what=f"{unit} is a rate, not an amount; the row was taken as a rate.",
-            todo="give the amount of the whole period if the source does.",
-            subject=_subject(row),
-        )
+        return None  # a rate: kept as stated, and what it means is for the ledger to say
     return _mismatch(field, row, unit, expected)
 
 

@@ -1,0 +1,21 @@
+"""What a case says of itself, in `case.toml`."""
+
+from datetime import date
+from typing import Any
+
+import msgspec
+
+#: The book's file in a case folder.
+BOOK_FILE = "book.sqlite"
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What `case.toml` says."""
+
+    name: str
+    title: str = ""
+    as_of: date | None = None
+    dataset: str | None = None
+    currency: str = "EUR"
+    recipient: str | None = None
+    headline: dict[str, Any] = msgspec.field(default_factory=dict)
