@@ -98,7 +98,7 @@ def test_a_file_that_is_no_case_is_refused_and_left_as_it_is(tmp_path, name, con
 @pytest.mark.parametrize(
     ("settings", "what"),
     [
-        ('[case]\nname = "x"\nas_of = "soon"\n', "date"),
+        ('[case]\nname = "x"\nas_of = "soon"\n', "soon"),
         ("[case\n", "case.toml"),
         ('[case]\nname = "x"\ncurrency = 3\n', "currency"),
     ],

@@ -84,6 +84,13 @@ def test_a_line_is_continued_from_the_stage_it_has_reached(case):
     assert (row["to_allocate_quantity"], row["to_deliver_quantity"]) == (200, 300)
 
 
+def test_the_same_amount_to_another_place_on_the_same_day_is_another_delivery(case):
+    line = pledge(case).result["line_id"]
+    given = {"stage": "delivery", "line": line, "quantity": 100, "happened_on": KNOWN}
+    added = [pledge(case, **given, place_to=p).result["added"] for p in ("rear", "front", "rear")]
+    assert added == [1, 1, 0]
+
+
 def test_what_is_not_stated_is_not_zero(case):
     told = entry(case, pledge(case, quantity=None))
     assert (told.quantity, told.value, told.currency) == (None, None, None)
@@ -130,11 +137,11 @@ def test_corrections_of_two_deliveries_by_a_tenth_are_four_entries(case):
         ({"quantity": "many"}, '"many" is not a number', "leave it out"),
         ({"quantity": "NaN"}, '"NaN" is not a number', "leave it out"),
         ({"value": "inf"}, '"inf" is not a number', "leave it out"),
-        ({"quantity": -5}, "negative", ""),
+        ({"quantity": -5}, "quantity -5 is not an amount", "reverses"),
         ({"line": "no-such-line"}, "there is no line", ""),
         ({"corrects": "0" * 16, "reason": "x"}, "there is no entry", ""),
         ({"unit": "kg"}, "is not the unit of 155mm", "convert to round"),
-        ({"stage_from": "plegde"}, 'no stage_from "plegde"', 'did you mean "pledge"?'),
+        ({"stage_from": "plegde"}, 'no stage-from "plegde"', 'did you mean "pledge"?'),
         ({"quantity": None, "quantity_low": 5, "quantity_high": 1}, "", ""),
     ],
 )

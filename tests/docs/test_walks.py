@@ -24,6 +24,8 @@ from resupply.cli import main
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = [DOCS / "tutorial.md", *sorted((DOCS / "cookbook").glob("*.md"))]
 BLOCK = re.compile(r'^```(\w+)(?: title="([^"]+)")?\n(.*?)^```$', re.M | re.S)
+#: Ids of entries, and the ends of line names.
+IDS = (re.compile(r"\b[0-9a-f]{16}\b"), re.compile(r"\b[0-9a-f]{12}\b"))
 FILES = re.compile(r"<!-- files: (.+?) -->", re.S)
 
 
@@ -48,12 +50,13 @@ def _without_end(lines: list[str]) -> list[str]:
 
 
 def agrees(shown: list[str], printed: list[str]) -> bool:
-    pattern = "\n".join(r"(?:.*\n)*?.*" if s == "..." else re.escape(s) for s in shown)
-    return re.fullmatch(pattern, "\n".join(printed)) is not None
+    pattern = "".join(r"(?:.*\n)*?" if s == "..." else f"{re.escape(s)}\n" for s in shown)
+    return re.fullmatch(pattern, "".join(f"{line}\n" for line in printed)) is not None
 
 
 def test_a_line_of_points_stands_for_any_lines() -> None:
     assert agrees(["a", "...", "d"], ["a", "b", "c", "d"])
+    assert agrees(["a", "..."], ["a"])
     assert not agrees(["a", "...", "d"], ["a", "b", "c"])
     assert not agrees(["a"], ["a", "b"])
 
@@ -64,6 +67,7 @@ class Walk:
     def __init__(self, capsys: pytest.CaptureFixture[str], shell: pytest.MonkeyPatch) -> None:
         self.capsys, self.shell = capsys, shell
         self.workbooks: dict[str, dict[str, list[list[str]]]] = {}
+        self.ids: dict[str, str] = {}  # ids the page shows, and those given today
         self.wrong: list[str] = []
 
     def block(self, found: re.Match[str]) -> str:
@@ -80,7 +84,7 @@ class Walk:
         return found[0]
 
     def run(self, step: Step, body: str) -> str:
-        words = shlex.split(step.command)
+        words = shlex.split(self._today(step.command))
         if words[0] == "export":
             self.shell.setenv(*words[1].split("=", 1))
             return f"$ {step.command}"
@@ -93,7 +97,16 @@ class Walk:
         printed = _without_end((told.out + told.err).splitlines())
         if not agrees(step.shown, printed):
             self.wrong.append("\n".join([f"$ {step.command}", *printed]))
-        return _as_written(step, body) + "".join(f"\n{s}" for s in _trimmed(step.shown, printed))
+        for kind in IDS:
+            before, now = (kind.findall("\n".join(lines)) for lines in (step.shown, printed))
+            self.ids |= dict(zip(before, now, strict=False))
+        written = self._today(_as_written(step, body))
+        return written + "".join(f"\n{s}" for s in _trimmed(step.shown, printed))
+
+    def _today(self, text: str) -> str:
+        for kind in IDS:
+            text = kind.sub(lambda found: self.ids.get(found[0], found[0]), text)
+        return text
 
 
 def _as_written(step: Step, body: str) -> str:
@@ -106,11 +119,13 @@ def _as_written(step: Step, body: str) -> str:
 
 def _trimmed(shown: list[str], printed: list[str]) -> list[str]:
     """What is printed, as much of its head and tail as the page shows now."""
-    if agrees(shown, printed):
-        return shown
     if "..." not in shown:
         return printed
     head, tail = shown.index("..."), shown[::-1].index("...")
+    if head + tail >= len(printed):
+        return printed
+    if agrees(shown, printed):
+        return shown
     return [*printed[:head], "...", *printed[len(printed) - tail :]]
 
 

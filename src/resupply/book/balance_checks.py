@@ -82,6 +82,8 @@ def negative_standing(on: Checked) -> list[Finding]:
     frame = frame.with_columns(pl.col("stage").cast(pl.String)).join(
         told, on=["line_id", "stage", "measure", "what"], how="anti", nulls_equal=True
     )
+    # Where something of unknown size got to, nobody can say that too much left.
+    frame = frame.join(_got_unknown(on), on=["line_id", "stage", "measure"], how="anti")
     return findings(
         on,
         frame.sort("standing"),
@@ -93,6 +95,15 @@ def negative_standing(on: Checked) -> list[Finding]:
             todo=f"record what brought it to {r['stage']}, or start the move from `outside`.",
             subject=r["line_id"],
         ),
+    )
+
+
+def _got_unknown(on: Checked) -> pl.DataFrame:
+    """Accounts that got something without a number, by measure."""
+    stage = pl.col("stage_to").cast(pl.String).alias("stage")
+    return pl.concat(
+        on.moves.filter(pl.col(m).is_null()).select("line_id", stage, measure=pl.lit(m)).unique()
+        for m in ("value", "quantity")
     )
 
 

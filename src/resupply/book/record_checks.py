@@ -40,14 +40,14 @@ def same_event_twice(on: Checked) -> list[Finding]:
 def source_disagrees_with_itself(on: Checked) -> list[Finding]:
     """One figure of a dataset was stated twice, differently, on the same day."""
     corrected = pl.col("corrects").is_not_null()
+    two_sources = pl.col("source_id").n_unique() > 1
     told = on.moves.filter(pl.col("cell").is_not_null())
     told = told.join(told.filter(corrected).select("cell").unique(), on="cell", how="semi")
     frame = (
         told.group_by("dataset", "cell", "known_on")
         .agg(
-            (corrected.any() & ((~corrected).any() | (pl.col("source_id").n_unique() > 1))).alias(
-                "twice"
-            ),
+            # A release that takes back what stood and states it anew begins with a correction.
+            (corrected.any() & (~corrected.sort_by("seq").first() | two_sources)).alias("twice"),
             (pl.col("sign") * pl.col("value")).sum().alias("value"),
             (pl.col("sign") * pl.col("value")).filter(corrected).sum().alias("moved"),
             pl.col("seq").alias("seqs"),
@@ -155,7 +155,8 @@ def unknown_item_unit(on: Checked) -> list[Finding]:
     """Quantities of an item that has no unit, or in another unit than the item's."""
     units = {str(r["item_id"]): str(r.get("unit") or "") for r in on.view.table("items")}
     frame = (
-        on.moves.filter(pl.col("counted"))
+        # A correction of a value alone differs in quantity by zero, of no unit.
+        on.moves.filter(pl.col("counted") & pl.col("quantity").ne_missing(0.0))
         .group_by("item", "unit")
         .agg(pl.len().alias("entries"), pl.col("seq").sort().head(LISTED).alias("seqs"))
         .sort("entries", descending=True)

@@ -66,6 +66,12 @@ def _from_path(name: str) -> Case:
         ) from None
     if path.suffix.lower() == ".xlsx":
         return _from_workbook(path)
+    if not path.stat().st_size:
+        raise CaseUnreadableError(
+            where=f"--case {path}",
+            what="the file is empty.",
+            todo="give a case folder, a workbook (.xlsx) or a book; `resupply new DIR` makes one.",
+        )
     book = Book.open(path, create=False)
     return Case(Settings(name=path.stem), book, folder=path.parent)
 

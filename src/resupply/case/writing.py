@@ -55,12 +55,19 @@ def bring(
         raise SourceUnreadableError(
             where=str(path), what="there is no such file or folder.", todo="check the path."
         )
-    target = Book.open(None) if dry_run else writable_book(case)
+    target = _copy_of(case.book) if dry_run else writable_book(case)
     if kind == "kiel":
         done, found, label = _bring_kiel(target, path, known_on, by, progress)
     else:
         done, found, label = _bring_sheet(target, path, known_on, by, progress)
     return _told(case, kind, path, done, found, label, dry_run)
+
+
+def _copy_of(book: Book) -> Book:
+    """A copy in memory, to try on it what a file would add to what stands."""
+    copy = Book.open(None)
+    copy.append(record for _, record in book.records("line", "row", "entry", "count"))
+    return copy
 
 
 def _bring_kiel(
@@ -252,12 +259,16 @@ def record(
             )
         ]
     start = happened_on
+    how_much = (quantity, quantity_low, quantity_high, unit, value, currency)
+    when_where = (happened_on, happened_to, known, place_from, place_to)
     entry = Entry(
         source_id=source_id,
-        key=_mark(line_id, stage, quantity, value, happened_on, known, corrects, reverses, reason),
+        key=_mark(line_id, stage, stage_from, how_much, when_where, corrects, reverses, reason),
         known_on=known,
         line_id=line_id,
-        stage_from=Stage(stage_from) if stage_from else _stage_before(case, line, stage_to),
+        stage_from=Stage(_word("--stage-from", stage_from, [s.value for s in Stage]))
+        if stage_from
+        else _stage_before(case, line, stage_to),
         stage_to=stage_to,
         happened_from=start,
         happened_to=happened_to or start,
@@ -298,6 +309,13 @@ def count(
     Raises:
         RefusedError: A bad number or word; nothing is written.
     """
+    own_unit = _unit_of(case, item)
+    if unit and own_unit and unit != own_unit:
+        raise RefusedError(
+            where="--unit",
+            what=f'"{unit}" is not the unit of {item}, "{own_unit}".',
+            todo=f"convert to {own_unit}, or count another item.",
+        )
     day = counted_on or today()
     known = known_on or today()
     source_id, rows = _source_row(case, source, known)
@@ -311,7 +329,7 @@ def count(
         quantity=_number("--quantity", quantity),
         quantity_low=_number("--quantity-low", quantity_low),
         quantity_high=_number("--quantity-high", quantity_high),
-        unit=unit or _unit_of(case, item),
+        unit=unit or own_unit,
         note=note,
     )
     return _append(case, [*rows, seen], "count", seen, by)

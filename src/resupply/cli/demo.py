@@ -58,6 +58,12 @@ STEPS = (
         lambda case: case.balances(),
     ),
     Step(
+        "What was set aside and has not arrived?",
+        "In units, from the press: the tracker of step 4 says nothing of deliveries.",
+        "resupply balances --dataset press --measure quantity --by donor,item",
+        lambda case: case.balances(["donor", "item"], dataset=_told(case), measure="quantity"),
+    ),
+    Step(
         "Who has gone quiet?",
         "Each donor against its own past: months with nothing (gap) or far less (slump).",
         "resupply pauses",
@@ -88,6 +94,12 @@ STEPS = (
         lambda case: case.verify(),
     ),
 )
+
+
+def _told(case: "Case") -> str | None:
+    """The dataset in which promises are followed one by one."""
+    return case.settings.headline.get("promises") or case.settings.dataset
+
 
 NEXT = (
     ("resupply rank --per gdp --group NATO --kind military", "another ranking"),
@@ -123,7 +135,7 @@ def demo(
 def _introduction(case: "Case") -> str:
     settings = case.settings
     day = f"as known on {settings.as_of}" if settings.as_of else "as known today"
-    later = " Nothing published later is used." if settings.as_of else ""
+    later = " Nothing announced later is counted." if settings.as_of else ""
     return (
         f"{settings.title or settings.name}\n"
         f"Every answer below is {day}.{later} Figures name their scope, their sources and what is "

@@ -55,10 +55,12 @@ def answer(view: View, scope: Scope, by: Sequence[str] = ("donor",)) -> Answer:
     for name in by:
         if name not in GROUPINGS:
             raise unknown_name("--by", "grouping", name, GROUPINGS)
+    if scope.measure == "quantity" and not {"item", "line"} & set(by):
+        by = [*by, "item"]  # pieces of one thing and tonnes of another have no sum
     sums = _accounts(view, scope, [b for b in by if b != "stage"])
     kept = _stages_kept(sums)
     rows = _long(sums, by) if "stage" in by else _wide(sums, by, kept)
-    unit = scope.currency.lower() if scope.measure == "value" else "quantity"
+    unit = flows.unit_name(scope)
     columns = _columns(by, kept, scope, rows)
     names = parties.names(view)
     named = [_with_unit(_with_name(r, names), columns, unit) for r in rows]
@@ -69,7 +71,12 @@ def answer(view: View, scope: Scope, by: Sequence[str] = ("donor",)) -> Answer:
         rows=named,
         sources=sources.of(view, rows),
         sentence=_sentence(rows, scope),
-        warnings=[*_warnings(rows, kept, scope), *flows.left_out(view, scope)],
+        warnings=[
+            *_warnings(rows, kept, scope),
+            *_unlinked(view, scope),
+            *flows.left_out(view, scope),
+            *sources.published_later(view, rows),
+        ],
     )
 
 
@@ -185,10 +192,10 @@ _TITLES = {
 def _columns(
     by: Sequence[str], kept: set[str], scope: Scope, rows: Sequence[Mapping[str, Any]]
 ) -> list[Column]:
-    money = scope.measure == "value"
-    unit = scope.currency.lower() if money else "quantity"
+    unit = flows.unit_name(scope)
+    figure = flows.figure(scope)
     shown = {
-        **{name: stage.value in kept for stage, name in _REACHED.items()},
+        **{name: _is_told(rows, name) for name in _REACHED.values()},
         "to_allocate": bool(kept & {Stage.PLEDGE.value, Stage.COMMITMENT.value}),
         "to_deliver": Stage.DELIVERY.value in kept,
         "left": bool(kept & {Stage.WITHDRAWN.value, Stage.LOST.value, Stage.RETURNED.value}),
@@ -198,14 +205,7 @@ def _columns(
         *([Column(name="donor_name", title="Donor")] if "donor" in by else []),
         *(Column(name=b, title=b.capitalize(), shown=b != "donor") for b in by),
         *(
-            Column(
-                name=f"{name}_{unit}",
-                title=_TITLES[name],
-                unit=f"{scope.currency} bn" if money else "units",
-                scale=1e9 if money else 1.0,
-                digits=3 if money else 0,
-                shown=show,
-            )
+            figure(name=f"{name}_{unit}", title=_TITLES[name], shown=show)
             for name, show in figures.items()
         ),
         Column(
@@ -223,6 +223,13 @@ def _columns(
         Column(name="entries", title="Entries", shown=False),
         Column(name="source_ids", title="Sources", shown=False),
     ]
+
+
+def _is_told(rows: Sequence[Mapping[str, Any]], name: str) -> bool:
+    """Whether any row has something to say of it: a figure, or that a figure is not known."""
+    return any(r.get(name) for r in rows) or (
+        any(r.get(name) is None for r in rows) and any(r.get(name) is not None for r in rows)
+    )
 
 
 def _with_name(row: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
@@ -256,6 +263,20 @@ _TOLD = {
     "to_allocate": "promised and not yet allocated",
     "to_deliver": "allocated and not yet delivered",
 }
+
+
+def _unlinked(view: View, scope: Scope) -> list[str]:
+    """Deliveries whose source names no promise: what waits may have come with them."""
+    moves = flows.moves(view, scope)
+    delivered = pl.col("stage_to") == Stage.DELIVERY.value
+    loose = moves.filter(delivered & (pl.col("stage_from") == Stage.OUTSIDE.value))
+    waiting = moves.filter(pl.col("stage_to") == Stage.ALLOCATION.value)
+    if loose.limit(1).collect().is_empty() or waiting.limit(1).collect().is_empty():
+        return []
+    return [
+        "Some deliveries are linked to no promise by their source: part of what waits here may "
+        "have come with them. `promises` matches them, labelled so."
+    ]
 
 
 def _warnings(rows: Sequence[Mapping[str, Any]], kept: set[str], scope: Scope) -> list[str]:

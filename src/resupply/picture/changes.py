@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -98,12 +99,13 @@ def _within(book: Book, frame: pl.DataFrame, scope: Scope) -> pl.DataFrame:
 
 
 def _columns(keys: Sequence[str], scope: Scope) -> list[Column]:
-    money = scope.measure == "value"
-    figure = {
-        "unit": "bn" if money else "units",
-        "scale": 1e9 if money else 1.0,
-        "digits": 3 if money else 0,
-    }
+    in_money = scope.measure == "value"
+    figure = partial(
+        Column,
+        unit="bn" if in_money else "units",
+        scale=1e9 if in_money else 1.0,
+        digits=3 if in_money else 0,
+    )
     shown = [k for k in keys if k not in ("dataset", "stage")]
     return [
         *([Column(name="donor_name", title="Donor")] if "donor" in keys else []),
@@ -114,9 +116,9 @@ def _columns(keys: Sequence[str], scope: Scope) -> list[Column]:
         Column(name="dataset", title="Dataset", shown=False),
         Column(name="stage", title="Stage"),
         Column(name="what", title="In"),
-        Column(name="before", title="Before", **figure),  # type: ignore[arg-type]  # mixed values
-        Column(name="after", title="After", **figure),  # type: ignore[arg-type]  # mixed values
-        Column(name="delta", title="Change", **figure),  # type: ignore[arg-type]  # mixed values
+        figure(name="before", title="Before"),
+        figure(name="after", title="After"),
+        figure(name="delta", title="Change"),
         Column(name="unknown", title="No number", shown=False),
         Column(name="entries", title="Entries", shown=False),
         Column(name="reasons", title="Why", shown=False),

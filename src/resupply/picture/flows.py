@@ -5,14 +5,16 @@ stated, and the bounds it implies. `unknown` counts moves with no number at all 
 `open_high` counts those without an upper bound. They are never zero by silence.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 import msgspec
 import polars as pl
 
 from resupply.book import View
 from resupply.book.boundary import Crossed, classify
+from resupply.core.answer import Column
 from resupply.core.errors import QuestionError, unknown_name
 from resupply.core.scope import Scope
 from resupply.picture import money, parties
@@ -216,6 +218,36 @@ def _with_rates(view: View, frame: pl.LazyFrame, scope: Scope) -> tuple[pl.LazyF
 
 def _pairs(frame: pl.DataFrame) -> list[tuple[str, date]]:
     return [(str(c), d) for c, d in frame.iter_rows()]
+
+
+def unit_name(scope: Scope) -> str:
+    """What ends the name of a figure: its currency, or `quantity`."""
+    return scope.currency.lower() if scope.measure == "value" else "quantity"
+
+
+def figure(scope: Scope) -> Callable[..., Column]:
+    """Makes columns of amounts in the scope's measure: billions of money, or plain units."""
+    if scope.measure == "value":
+        return partial(Column, unit=f"{scope.currency} bn", scale=1e9, digits=3)
+    return partial(Column, unit="units", digits=0)
+
+
+def refuse_mixed_units(view: View, scope: Scope) -> None:
+    """Refuse to sum quantities of different units.
+
+    Raises:
+        QuestionError: The scope holds more than one unit.
+    """
+    if scope.measure != "quantity":
+        return
+    found = moves(view, scope).select(pl.col("unit").cast(pl.String)).unique().collect()
+    units = sorted(found["unit"].drop_nulls())
+    if len(units) > 1:
+        raise QuestionError(
+            where="--measure quantity",
+            what=f"{', '.join(units)} have no sum.",
+            todo="name items of one unit with --item.",
+        )
 
 
 def summed(frame: pl.LazyFrame, by: Sequence[str]) -> pl.DataFrame:

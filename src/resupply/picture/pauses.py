@@ -118,7 +118,11 @@ def answer(
         rows=rows,
         sources=sources.of(view, rows),
         sentence=_sentence(found, str(asked.stage), alpha),
-        warnings=[*_warnings(scope, record), *_chance(record, alpha)],
+        warnings=[
+            *_warnings(scope, record),
+            *_chance(record, alpha),
+            *sources.published_later(view, rows),
+        ],
     )
 
 

@@ -48,22 +48,32 @@ def answer(
         raise unknown_name("--per", "ranking", per, PER)
     if top is not None and top < 1:
         raise QuestionError(where="--top", what=f"{top} rows is no ranking.", todo="1 or more.")
+    if per == "gdp" and scope.measure != "value":
+        raise QuestionError(
+            where="--per gdp", what="pieces have no share of GDP.", todo="leave out --measure."
+        )
+    flows.refuse_mixed_units(view, scope)
     given, found = _by_donor(view, scope)
     if group is not None:
         given = _only(given, _members(view, group, scope))
     rows = _ranked(_with_denominator(view, given, per, year), per)
     left = [r for r in rows if r["rank"] is None]
     shown = [r for r in rows if r["rank"] is not None][:top]
-    currency = scope.currency.lower()
+    unit = flows.unit_name(scope)
     return Answer(
         question="rank",
         scope=scope,
         columns=_columns(per, scope, shown),
-        rows=[_row(r, per, currency) for r in shown],
+        rows=[_row(r, per, unit) for r in shown],
         sources=sources.of(view, shown),
         sentence=_sentence(shown, per, scope),
         findings=found,
-        warnings=[*_left_out(left, per), *_unclear(view, scope), *flows.left_out(view, scope)],
+        warnings=[
+            *_left_out(left, per),
+            *_unclear(view, scope),
+            *flows.left_out(view, scope),
+            *sources.published_later(view, shown),
+        ],
     )
 
 
@@ -143,36 +153,37 @@ def _ranked(rows: list[dict[str, Any]], per: str) -> list[dict[str, Any]]:
     return known + sorted(unknown, key=lambda r: r["name"])
 
 
-def _row(row: Mapping[str, Any], per: str, currency: str) -> dict[str, Any]:
+def _row(row: Mapping[str, Any], per: str, unit: str) -> dict[str, Any]:
     out = {
         "rank": row["rank"],
         "donor": row["donor"],
         "name": row["name"],
-        f"total_{currency}": row["amount"],
-        **{f"{k.value}_{currency}": row[k.value] for k in AidKind},
+        f"total_{unit}": row["amount"],
+        **{f"{k.value}_{unit}": row[k.value] for k in AidKind},
     }
     metric, column, _, _ = PER[per]
     if metric:
-        name = f"{column}_{currency}" if per == "head" else column
+        name = f"{column}_{unit}" if per == "head" else column
         out |= {name: row["figure"], metric: row["denominator"], f"{metric}_year": row["year"]}
     return out | {"unknown": row["unknown"], "source_ids": sorted(set(row["source_ids"]))}
 
 
 def _columns(per: str, scope: Scope, rows: Sequence[Mapping[str, Any]]) -> list[Column]:
-    currency, low = scope.currency, scope.currency.lower()
-    metric, name, unit, _ = PER[per]
-    money = {"unit": f"{currency} bn", "scale": 1e9, "digits": 3}
+    unit = flows.unit_name(scope)
+    metric, name, divided_unit, _ = PER[per]
+    figure = flows.figure(scope)
+    in_money = scope.measure == "value"
     divided = [
         Column(
-            name=f"{name}_{low}" if per == "head" else name,
+            name=f"{name}_{unit}" if per == "head" else name,
             title={"head": "Per head", "gdp": "Of GDP"}.get(per, ""),
-            unit=currency if per == "head" else unit,
-            digits=1 if per == "head" else 3,
+            unit=(scope.currency if in_money else "units") if per == "head" else divided_unit,
+            digits=(1 if in_money else 6) if per == "head" else 3,
         ),
         Column(
             name=metric or "",
             title="Population" if per == "head" else "GDP",
-            unit="people" if per == "head" else f"{currency} bn",
+            unit="people" if per == "head" else f"{scope.currency} bn",
             scale=1.0 if per == "head" else 1e9,
             digits=0 if per == "head" else 1,
         ),
@@ -183,13 +194,12 @@ def _columns(per: str, scope: Scope, rows: Sequence[Mapping[str, Any]]) -> list[
         Column(name="name", title="Donor"),
         Column(name="donor", title="Id", shown=False),
         *(divided if metric else []),
-        Column(name=f"total_{low}", title="Total", **money),  # type: ignore[arg-type]  # mixed values
+        figure(name=f"total_{unit}", title="Total"),
         *(
-            Column(
-                name=f"{k.value}_{low}",
+            figure(
+                name=f"{k.value}_{unit}",
                 title=k.value.capitalize(),
                 shown=any(r[k.value] for r in rows),
-                **money,  # type: ignore[arg-type]  # mixed values
             )
             for k in AidKind
         ),
@@ -202,9 +212,14 @@ def _sentence(rows: Sequence[Mapping[str, Any]], per: str, scope: Scope) -> str:
     if not rows:
         return "No donor lies within this scope."
     first = rows[0]
+    in_money = scope.measure == "value"
     figure = {
-        "total": f"{first['figure'] / 1e9:,.1f} bn {scope.currency}",
-        "head": f"{first['figure']:,.0f} {scope.currency} a head",
+        "total": f"{first['figure'] / 1e9:,.1f} bn {scope.currency}"
+        if in_money
+        else f"{first['figure']:,.0f} units",
+        "head": f"{first['figure']:,.0f} {scope.currency} a head"
+        if in_money
+        else "the most units a head",
         "gdp": f"{first['figure']:.2f}% of GDP",
     }[per]
     year = f" (denominator of {first['year']})" if first.get("year") else ""

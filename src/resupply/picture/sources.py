@@ -23,6 +23,25 @@ def of(view: View, rows: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, 
     }
 
 
+def published_later(view: View, rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """A warning when a source came out after the view's day, and dates its figures before it.
+
+    A tracker's release of April says what was announced in February: known then, compiled later.
+    """
+    if view.as_of is None:
+        return []
+    late = [
+        f"{name} ({fields['published']})"
+        for name, fields in of(view, rows).items()
+        if fields.get("published") and str(fields["published"]) > view.as_of.isoformat()
+    ]
+    if not late:
+        return []
+    return [
+        f"Announced by {view.as_of}, but compiled in a source published later: {', '.join(late)}."
+    ]
+
+
 def answer(book: Book, view: View, scope: Scope, *, most: int = 100) -> Answer:
     """The entries behind a figure: same bounds as the figure's question, newest first.
 

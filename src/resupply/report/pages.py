@@ -17,6 +17,7 @@ _PIPED_WIDTH = 100
 _FINDINGS_MAX = 5
 #: What goes first where there is no room, by question: what a reader can best do without.
 _FIRST_TO_GO = {
+    "balances": ("shipped", "used", "pledged", "unknown", "left"),
     "pauses": ("basis", "length_days", "end"),
     "promises": (
         "words",
@@ -119,7 +120,7 @@ def _table(answer: Answer, page: Page, width: int) -> Iterator["RenderableType"]
         rows,
         width=width,
         bar=_bar(answer),
-        first_to_go=_FIRST_TO_GO.get(answer.question, ()),
+        first_to_go=_first_to_go(answer),
     )
     yield laid.table
     below = list(laid.notes)
@@ -127,6 +128,13 @@ def _table(answer: Answer, page: Page, width: int) -> Iterator["RenderableType"]
         below.append(f"{len(answer.rows) - len(rows):,} more rows: {page.more}.")
     if below:
         yield _dim(" ".join(below))
+
+
+def _first_to_go(answer: Answer) -> tuple[str, ...]:
+    """Columns that give way where there is no room; a figure's name may end in its unit."""
+    names = [c.name for c in answer.columns]
+    plain = {name.rpartition("_")[0]: name for name in names} | {name: name for name in names}
+    return tuple(plain[n] for n in _FIRST_TO_GO.get(answer.question, ()) if n in plain)
 
 
 def _bar(answer: Answer) -> str | None:
