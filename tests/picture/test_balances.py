@@ -113,6 +113,12 @@ def test_by_stage_each_account_has_what_reached_it_and_what_waits_there(told):
     assert found == {"pledge": (10, 6, 1), "allocation": (4, 4, 1)}
 
 
+def test_by_stage_what_has_no_number_is_unknown_too(told):
+    told.line("a").move("a", Stage.PLEDGE).move("a", Stage.ALLOCATION, 4)
+    found = {r["stage"]: (r["reached_eur"], r["standing_eur"]) for r in rows(told, by=("stage",))}
+    assert found == {"pledge": (None, None), "allocation": (4, 4)}
+
+
 @pytest.mark.parametrize(
     ("by", "found"),
     [

@@ -55,7 +55,7 @@ def test_amounts_are_converted_on_the_day_they_happened(told):
     told.line("a").move("a", Stage.ALLOCATION, 100, on=WEDNESDAY, currency="USD")
     told.move("a", Stage.ALLOCATION, 100, on=SATURDAY, currency="USD")
     told.move("a", Stage.ALLOCATION, 1, on=WEDNESDAY)
-    frame = flows.moves(told.view(), Scope(dataset="own")).collect()
+    frame = flows.moves(told.view(), Scope(dataset="own")).collect().sort("seq")
     assert frame["amount"].to_list() == pytest.approx(
         [100 / USD_28_FEB, 100 / USD_FRIDAY_23_FEB, 1]
     )

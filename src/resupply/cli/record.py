@@ -47,8 +47,10 @@ class Move:
         str | None, _help("Dataset of a new line; default that of the promises.")
     ] = None
     title: Annotated[str | None, _help("A few words for people.")] = None
-    corrects: Annotated[str | None, _help("Id of the entry it corrects; say --reason.")] = None
-    reverses: Annotated[bool, flag("Takes an earlier move back.")] = False
+    corrects: Annotated[
+        str | None, _help("Id of the entry it corrects; the quantity is added to it. Say --reason.")
+    ] = None
+    reverses: Annotated[bool, flag("With --corrects: the quantity is taken back.")] = False
     reason: Annotated[str | None, _help("Why it is corrected or taken back.")] = None
     note: Annotated[str | None, _help("Anything else a reader must know.")] = None
     by: Annotated[str | None, _help("Who records it; default the user of this computer.")] = None

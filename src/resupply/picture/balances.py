@@ -108,8 +108,8 @@ def _long(sums: pl.DataFrame, by: Sequence[str]) -> list[dict[str, Any]]:
     frame = (
         sums.group_by([*keys, "dated", pl.col("stage").cast(pl.String)])
         .agg(
-            pl.col("amount").filter(gained).sum().alias("reached"),
-            pl.col("amount").sum().alias("standing"),
+            _if_any_number(gained).alias("reached"),
+            _if_any_number(gained, of=pl.lit(True)).alias("standing"),
             pl.col("unknown").filter(gained).sum(),
             pl.col("entries").filter(gained).sum(),
             pl.col("source_ids").explode().unique(),
@@ -149,11 +149,12 @@ def _wide(sums: pl.DataFrame, by: Sequence[str], kept: set[str]) -> list[dict[st
     return sorted(rows, key=_biggest_first)
 
 
-def _if_any_number(which: pl.Expr) -> pl.Expr:
-    """The sum of those moves; unknown, not zero, when there are some and none has a number."""
+def _if_any_number(which: pl.Expr, of: pl.Expr | None = None) -> pl.Expr:
+    """The sum of those moves (or `of` others); unknown, not zero, when none has a number."""
     moves, blank = (pl.col(n).filter(which).sum() for n in ("entries", "unknown"))
     none_known = (moves > 0) & (blank >= moves)
-    return pl.when(none_known).then(None).otherwise(pl.col("amount").filter(which).sum())
+    summed = pl.col("amount").filter(which if of is None else of).sum()
+    return pl.when(none_known).then(None).otherwise(summed)
 
 
 def _spoken() -> list[str]:
