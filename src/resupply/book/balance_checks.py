@@ -11,6 +11,8 @@ from resupply.book.checked import (
     capped,
     findings,
     number,
+    plain,
+    ranged,
     reached,
     standing,
     with_more,
@@ -112,6 +114,7 @@ def promise_overdue(on: Checked) -> list[Finding]:
     due = on.view.lines.filter(pl.col("due_on") < on.today).select(
         pl.col("line_id").cast(pl.Categorical), "due_on", "donor"
     )
+    due = due.filter(on.concerns("line_id"))
     if due.is_empty():
         return []
     theirs = standing(on.sums).join(due, on="line_id")
@@ -168,8 +171,13 @@ def count_differs_from_book(on: Checked) -> list[Finding]:
     """A count found more or less than the book explains."""
     if on.view.counts.is_empty():
         return []
-    frame = explained(on.view).filter(~pl.col("agrees") & pl.col("book").is_not_null())
-    found = capped(on, frame.sort(pl.col("difference").abs(), descending=True))
+    # A book that is a range has no middle; it disagrees all the same when the ranges part.
+    told = pl.any_horizontal(pl.col("book", "book_low", "book_high").is_not_null())
+    frame = explained(on.view).filter(~pl.col("agrees") & told)
+    if on.chosen is not None:
+        frame = frame.join(_stocks_moved(on), on=["place", "item"], how="semi")
+    frame = frame.sort(_apart().abs(), "place", "item", descending=[True, False, False])
+    found = capped(on, frame.with_columns(_apart().alias("apart")))
     return with_more(
         on,
         frame.height,
@@ -177,8 +185,8 @@ def count_differs_from_book(on: Checked) -> list[Finding]:
             Finding(
                 code="count_differs_from_book",
                 where=f"{r['place']}, {r['item']}, {r['counted_on']}",
-                what=f"counted {r['counted']:,.10g}, the book had {r['book']:,.10g}: "
-                f"{r['difference']:+,.10g}.",
+                what=f"counted {_stated(r, 'counted')}, the book had {_stated(r, 'book')}: "
+                f"{_difference(r)}.",
                 todo="look for a receipt, issue or loss that was not recorded, or count again.",
                 subject=f"{r['place']}/{r['item']}",
                 entry_ids=on.view.ids([r["seq"]]),
@@ -188,6 +196,36 @@ def count_differs_from_book(on: Checked) -> list[Finding]:
     )
 
 
+def _stocks_moved(on: Checked) -> pl.DataFrame:
+    """Places and items that the moves looked at touch."""
+    item = pl.col("item").cast(pl.String)
+    return pl.concat(
+        on.moves.select(pl.col(side).cast(pl.String).alias("place"), item).drop_nulls()
+        for side in ("place_from", "place_to")
+    ).unique()
+
+
+def _apart() -> pl.Expr:
+    """Counted less book; of ranges, how far they are apart at least."""
+    counted, book = (
+        [pl.coalesce(f"{name}_{end}", name) for end in ("low", "high")]
+        for name in ("counted", "book")
+    )
+    below, above = counted[1] - book[0], counted[0] - book[1]
+    return pl.coalesce("difference", pl.when(above > 0).then(above).otherwise(below), 0.0)
+
+
+def _stated(row: dict[str, Any], name: str) -> str:
+    return ranged(row[name], row[f"{name}_low"], row[f"{name}_high"])
+
+
+def _difference(row: dict[str, Any]) -> str:
+    if row["difference"] is not None:
+        return f"{row['difference']:+,.10g}"
+    more = "more" if row["apart"] > 0 else "less"
+    return f"at least {plain(abs(row['apart']))} {more}"
+
+
 def open_pending(on: Checked) -> list[Finding]:
     """Something reserved is past its due day and was neither posted nor given up."""
     entries = on.view.entries
@@ -195,7 +233,9 @@ def open_pending(on: Checked) -> list[Finding]:
     if pending.is_empty():
         return []
     due = on.view.lines.select(pl.col("line_id").cast(pl.Categorical), "due_on")
-    late = pending.join(due, on="line_id").filter(pl.col("due_on") < on.today)
+    late = pending.join(due, on="line_id").filter(
+        pl.col("due_on") < on.today, on.concerns("line_id")
+    )
     late = late.with_columns(pl.Series("id", on.view.ids(late["seq"]), dtype=pl.String))
     answers = entries.filter(pl.col("pending_id").is_not_null())
     closed = answers.filter(pl.col("phase") != Phase.POST.value)

@@ -4,7 +4,7 @@ One pass over the moves makes sums by account; most checks read those sums, so t
 million entries is checked in about a second.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 
 from resupply.book import balance_checks, record_checks
@@ -29,12 +29,21 @@ CHECKS: tuple[Callable[[Checked], list[Finding]], ...] = (
 )
 
 
-def check(view: View, *, today: date, tolerance: float = 0.001, most: int = 50) -> list[Finding]:
+def check(
+    view: View,
+    *,
+    today: date,
+    lines: Collection[str] | None = None,
+    tolerance: float = 0.001,
+    most: int = 50,
+) -> list[Finding]:
     """All that is odd in the book as known.
 
     Args:
         view: The book as known.
         today: Day against which due dates are held.
+        lines: Only what concerns these lines; None = all. A count of stock concerns the lines
+            that moved its item there.
         tolerance: Part of a sum that rounding may make up.
         most: Findings of one code that are listed one by one; the last of a longer run says how
             many more there are.
@@ -44,5 +53,5 @@ def check(view: View, *, today: date, tolerance: float = 0.001, most: int = 50) 
         >>> check(Book.open(None).view(), today=date(2024, 2, 28))
         []
     """
-    on = prepared(view, today, tolerance, most)
+    on = prepared(view, today, tolerance, most, lines)
     return [finding for find in CHECKS for finding in find(on)]

@@ -1,6 +1,6 @@
 """What the checks of the book read: its moves with their lines, and their sums by account."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -29,6 +29,8 @@ class Checked(NamedTuple):
             amount, unknown`; `what` is a currency or an item.
         tolerance: Part of a sum that rounding may make up.
         most: Findings of one code that are listed one by one.
+        all_moves: Moves also of other lines: an event may be told again there.
+        chosen: Lines that are looked at, shape (lines,); None = all.
     """
 
     view: View
@@ -37,12 +39,30 @@ class Checked(NamedTuple):
     sums: pl.DataFrame
     tolerance: float
     most: int
+    all_moves: pl.DataFrame
+    chosen: pl.Series | None = None
+
+    def concerns(self, *columns: str) -> pl.Expr:
+        """Whether a line named in one of these columns is looked at."""
+        if self.chosen is None:
+            return pl.lit(True)
+        return pl.any_horizontal(pl.col(c).is_in(self.chosen.implode()) for c in columns)
 
 
-def prepared(view: View, today: date, tolerance: float, most: int) -> Checked:
-    """What the checks read, of a view."""
+def prepared(
+    view: View,
+    today: date,
+    tolerance: float,
+    most: int,
+    lines: Collection[str] | None = None,
+) -> Checked:
+    """What the checks read, of a view; with `lines` only what moved on them or out of them."""
+    chosen = None if lines is None else pl.Series(sorted(lines), dtype=pl.Categorical)
     moves = _moves(view)
-    return Checked(view, today, moves, _sums(moves), tolerance, most)
+    on = Checked(view, today, moves, moves.clear(), tolerance, most, moves, chosen)
+    if chosen is not None:
+        moves = moves.filter(on.concerns("line_id", "account").fill_null(False))
+    return on._replace(moves=moves, sums=_sums(moves))
 
 
 def _moves(view: View) -> pl.DataFrame:
@@ -100,9 +120,29 @@ def standing(sums: pl.DataFrame) -> pl.DataFrame:
     return both.group_by(by).agg(pl.col("amount").sum().alias("standing"), pl.col("through").sum())
 
 
+def plain(amount: float) -> str:
+    """An amount as findings write it."""
+    return f"{amount:,.10g}"
+
+
+def ranged(amount: float | None, low: float | None, high: float | None) -> str:
+    """An amount, or the range that stands for it.
+
+    Example:
+        >>> ranged(1200.0, None, None), ranged(None, 35.0, 45.0), ranged(None, None, 45.0)
+        ('1,200', '35 to 45', 'at most 45')
+    """
+    if amount is not None:
+        return plain(amount)
+    if low is None or high is None:
+        least = "not known" if low is None else f"at least {plain(low)}"
+        return least if high is None else f"at most {plain(high)}"
+    return plain(low) if low == high else f"{plain(low)} to {plain(high)}"
+
+
 def number(amount: float, row: dict[str, Any]) -> str:
     """An amount as findings write it, with the row's currency or item."""
-    return f"{amount:,.10g} {row['what']}" if row["what"] else f"{amount:,.10g}"
+    return f"{plain(amount)} {row['what']}" if row["what"] else plain(amount)
 
 
 def capped(on: Checked, frame: pl.DataFrame) -> list[dict[str, Any]]:

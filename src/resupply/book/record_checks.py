@@ -9,7 +9,7 @@ from resupply.core.findings import Finding
 
 def same_event_twice(on: Checked) -> list[Finding]:
     """Two entries on different lines that may be one event; a person merges them."""
-    pairs = twins.pairs(on.moves)
+    pairs = twins.pairs(on.all_moves).filter(on.concerns("line_id", "line_id_b"))
     grouped = pairs.group_by("line_id", "line_id_b", "donor", maintain_order=True).agg(
         pl.col("what", "amount", "amount_b", "day", "day_b", "dataset", "dataset_b").first(),
         pl.col("seq", "seq_b"),

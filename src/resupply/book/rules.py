@@ -73,7 +73,7 @@ def _check_entry(entry: Entry) -> None:
                 "write the ISO 4217 code, such as EUR.",
             )
     if (entry.corrects or entry.reverses) and not entry.reason:
-        raise refused(entry, "a correction says why.", "fill in `reason`.")
+        raise refused(entry, "a correction says why.", "say why in `reason` (--reason).")
     if (entry.phase in _ANSWERS) != (entry.pending_id is not None):
         raise refused(
             entry,

@@ -14,10 +14,13 @@ import polars as pl
 
 from resupply.book import View
 from resupply.book.boundary import Crossed, classify
+from resupply.book.shares import split
 from resupply.core.answer import Column
 from resupply.core.errors import QuestionError, unknown_name
+from resupply.core.findings import Finding
 from resupply.core.scope import Scope
-from resupply.picture import money, parties
+from resupply.core.words import Milestone, counted
+from resupply.picture import milestones, money, parties
 
 #: How a move lies to the days asked for.
 DATED = ("in", "unclear")
@@ -43,6 +46,8 @@ def lines(view: View, scope: Scope) -> pl.DataFrame:
     for column, asked in (("donor", scope.donors), ("recipient", scope.recipients)):
         if asked:
             meant = parties.resolve(view, asked, on, where=f"--{column}")
+            if column == "donor" and scope.shares == "members":
+                meant |= unions(view)  # part of a union's aid is theirs: see split_unions
             frame = frame.filter(pl.col(column).is_in(list(meant)))
     if scope.boundary:
         frame = frame.filter(pl.col("line_id").is_in(_crossing_lines(view, scope)))
@@ -57,6 +62,36 @@ def crossed(view: View, scope: Scope) -> Crossed:
     return classify(moves(view, open_scope), inside, view, on=on)
 
 
+def unions(view: View) -> set[str]:
+    """Groups whose aid can be split to their members by key."""
+    return {str(r["group_id"]) for r in view.table("shares")}
+
+
+def split_unions(
+    view: View, scope: Scope, frame: pl.DataFrame
+) -> tuple[pl.DataFrame, list[Finding]]:
+    """Sums by donor with the unions' part split to members, cut to the donors asked for."""
+    on = scope.until or view.as_of
+    found: list[Finding] = []
+    for union in sorted(unions(view)):
+        frame, odd = split(frame, view, union, on)
+        found += odd
+    if not unions(view):
+        found.append(_NO_KEY)
+    if scope.donors:
+        meant = parties.resolve(view, scope.donors, on, where="--donor")
+        frame = frame.filter(pl.col("donor").is_in(list(meant)))
+    return frame, found
+
+
+_NO_KEY = Finding(
+    code="no_shares_known",
+    where="--shares members",
+    what="the case has no key of any union by that day: nothing was split.",
+    todo="add rows to `shares`; until then unions stand as donors of their own.",
+)
+
+
 def _crossing_lines(view: View, scope: Scope) -> list[str]:
     found = crossed(view, scope)
     parts = [part["line_id"].cast(pl.String) for part in (found.counted, found.pledges)]
@@ -67,12 +102,26 @@ def left_out(view: View, scope: Scope) -> list[str]:
     """What the boundary rule left out of the sums, and why: part of the answer."""
     if not scope.boundary:
         return []
-    rows = crossed(view, scope).left_out.to_dicts()
-    return [
-        f"Not counted, {r['reason']}: {r['entries']} moves"
-        + (f" worth {r['amount'] / 1e9:,.3f} bn {scope.currency}." if r["amount"] else ".")
-        for r in rows
+    found = crossed(view, scope)
+    out = [
+        f"Not counted, {r['reason']}: {_worth(r['entries'], r['amount'], scope)}."
+        for r in found.left_out.to_dicts()
     ]
+    if found.shared.height:
+        worth = _worth(found.shared.height, float(found.shared["amount"].sum() or 0), scope)
+        out.append(
+            f"Not counted, shared with others beyond the boundary, who say no part: {worth}."
+        )
+    return out
+
+
+def _worth(moves: int, amount: float | None, scope: Scope) -> str:
+    told = counted(moves, "move")
+    if not amount:
+        return told
+    if scope.measure == "quantity":
+        return f"{told}, {amount:,.0f} units"
+    return f"{told} worth {amount / 1e9:,.3f} bn {scope.currency}"
 
 
 def _refuse_unknown(
@@ -119,7 +168,13 @@ def _measured(view: View, scope: Scope) -> pl.LazyFrame:
             pl.col("place_from").cast(pl.String).is_in(places)
             | pl.col("place_to").cast(pl.String).is_in(places)
         )
-    return _amounts(view, _dated(frame, scope), scope)
+    measured = _amounts(view, _dated(frame, scope), scope)
+    if scope.milestone == Milestone.RECEIVED:
+        return measured
+    marked = _touching(milestones.marks(view.entries.lazy()), lines(view, scope))
+    marked = _amounts(view, _dated(marked, scope), scope)
+    added = milestones.arrived(measured, marked, scope.milestone)
+    return pl.concat([measured, added], how="diagonal")
 
 
 def _touching(frame: pl.LazyFrame, chosen: pl.DataFrame) -> pl.LazyFrame:

@@ -6,7 +6,6 @@ from typing import Any
 import polars as pl
 
 from resupply.book import View
-from resupply.book.shares import split
 from resupply.core.answer import Answer, Column
 from resupply.core.errors import QuestionError, unknown_name
 from resupply.core.findings import Finding
@@ -83,11 +82,7 @@ def _by_donor(view: View, scope: Scope) -> tuple[list[dict[str, Any]], list[Find
     frame = frame.filter(pl.col("dated") == "in")
     found: list[Finding] = []
     if scope.shares == "members":
-        unions = sorted({str(r["group_id"]) for r in view.table("shares")})
-        found += [] if unions else [_NO_KEY]
-        for union in unions:
-            frame, odd = split(frame, view, union, scope.until or view.as_of)
-            found += odd
+        frame, found = flows.split_unions(view, scope, frame)
     kinds = [
         pl.col("amount").filter(pl.col("aid_kind") == k.value).sum().alias(k.value) for k in AidKind
     ]
@@ -98,14 +93,6 @@ def _by_donor(view: View, scope: Scope) -> tuple[list[dict[str, Any]], list[Find
         pl.col("source_ids").explode().unique(),
     )
     return summed.to_dicts(), found
-
-
-_NO_KEY = Finding(
-    code="no_shares_known",
-    where="--shares members",
-    what="the case has no key of any union by that day: nothing was split.",
-    todo="add rows to `shares`; until then unions stand as donors of their own.",
-)
 
 
 def _members(view: View, group: str, scope: Scope) -> set[str]:
