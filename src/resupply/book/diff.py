@@ -5,7 +5,7 @@ known in between. Currencies, items, stages and datasets are never added to each
 the rows are grouped by.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import polars as pl
@@ -38,6 +38,8 @@ def diff(
     by: Sequence[str] = ("donor", "month", "aid_kind"),
     *,
     measure: str = "value",
+    lines: Collection[str] | None = None,
+    items: Collection[str] | None = None,
 ) -> pl.DataFrame:
     """What changed between what was known on two days.
 
@@ -47,6 +49,8 @@ def diff(
         known_2: Later day of knowledge.
         by: What to group by: keys of `GROUPS`. `dataset` and `stage` are always among them.
         measure: `value` [units of `what`, a currency] or `quantity` [units of `what`, an item].
+        lines: Only what moved on these lines; None = all.
+        items: Only what moved of these items; None = all.
 
     Returns:
         One row a group that has new entries and another sum, or new entries without a number:
@@ -63,7 +67,7 @@ def diff(
     _refuse(known_1, known_2, by, measure)
     view = book.view(known_2)
     keys = [*_ALWAYS, *(n for n in by if n not in _ALWAYS), "what"]
-    moves = _moves(view, measure)
+    moves = _narrowed(_moves(view, measure), lines, items)
     new = moves.filter(pl.col("known_on") > known_1).collect()
     if new.is_empty():
         return _empty(keys, new)
@@ -103,6 +107,15 @@ def _refuse(known_1: date, known_2: date, by: Sequence[str], measure: str) -> No
             what="the first day is after the second.",
             todo="give the earlier day of knowledge first.",
         )
+
+
+def _narrowed(
+    moves: pl.LazyFrame, lines: Collection[str] | None, items: Collection[str] | None
+) -> pl.LazyFrame:
+    for column, wanted in (("line_id", lines), ("item", items)):
+        if wanted is not None:
+            moves = moves.filter(pl.col(column).is_in(sorted(wanted)))
+    return moves
 
 
 def _moves(view: View, measure: str) -> pl.LazyFrame:

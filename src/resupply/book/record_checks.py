@@ -5,6 +5,7 @@ import polars as pl
 from resupply.book import twins
 from resupply.book.checked import LISTED, Checked, capped, with_more
 from resupply.core.findings import Finding
+from resupply.core.words import counted
 
 
 def same_event_twice(on: Checked) -> list[Finding]:
@@ -25,7 +26,7 @@ def same_event_twice(on: Checked) -> list[Finding]:
                 f"({r['dataset_b']})",
                 what=f"{r['donor']} gives {r['amount']:,.10g} {r['what']} on {r['day']} and "
                 f"{r['amount_b']:,.10g} {r['what']} on {r['day_b']}"
-                + (f", and {r['pairs'] - 1} more pairs." if r["pairs"] > 1 else "."),
+                + (f", and {counted(r['pairs'] - 1, 'more pair')}." if r["pairs"] > 1 else "."),
                 todo="read both sources; if it is one event, merge the lines (it can be undone).",
                 level="note",
                 subject=r["line_id"],
@@ -62,8 +63,8 @@ def source_disagrees_with_itself(on: Checked) -> list[Finding]:
             Finding(
                 code="source_disagrees_with_itself",
                 where=f"dataset {r['dataset']}, figure {r['cell']}",
-                what=f"stated twice on {r['known_on']}: the readings differ by "
-                f"{r['moved']:+,.10g}.",
+                what=f"stated twice on {r['known_on']}: the readings differ"
+                + (f" by {r['moved']:+,.10g}." if r["moved"] else "."),
                 todo="find out which reading stands, and when the other was public.",
                 subject=r["cell"],
                 entry_ids=on.view.ids(r["seqs"][:LISTED]),
@@ -80,7 +81,10 @@ def undated_amount(on: Checked) -> list[Finding]:
         on.moves.filter(undated)
         .group_by("dataset", "stage_to", "currency")
         .agg(
-            (pl.col("sign") * pl.col("value")).sum().alias("amount"),
+            # A sum of nothing stated is not zero.
+            pl.when(pl.col("value").is_not_null().any())
+            .then((pl.col("sign") * pl.col("value")).sum())
+            .alias("amount"),
             pl.len().alias("entries"),
             pl.col("seq").sort().head(LISTED).alias("seqs"),
         )
@@ -90,8 +94,8 @@ def undated_amount(on: Checked) -> list[Finding]:
         Finding(
             code="undated_amount",
             where=f"dataset {r['dataset']}, {r['stage_to']}",
-            what=f"{r['entries']} entries have no day"
-            + (f": {r['amount']:,.2f} {r['currency']}." if r["currency"] else "."),
+            what=_have(r["entries"], "no day")
+            + (f": {r['amount']:,.2f} {r['currency']}." if r["amount"] is not None else "."),
             todo="they stand in a row of their own; give the days if a source states them.",
             level="note",
             subject=r["dataset"],
@@ -140,7 +144,7 @@ def unpriced(on: Checked) -> list[Finding]:
         Finding(
             code="unpriced",
             where=f"dataset {r['dataset']}",
-            what=f"{r['entries']} entries have no value; sums of values leave them out.",
+            what=f"{_have(r['entries'], 'no value')}; sums of values leave them out.",
             todo="give a value with its basis, or read the sums as at least.",
             level="note",
             subject=r["dataset"],
@@ -169,7 +173,7 @@ def unknown_item_unit(on: Checked) -> list[Finding]:
             Finding(
                 code="unknown_item_unit",
                 where=f"item {r['item'] or 'not stated'}",
-                what=f"{r['entries']} quantities are in {r['unit'] or 'no stated unit'}; "
+                what=f"{_are(r['entries'])} in {r['unit'] or 'no stated unit'}; "
                 f"{_unit_of(units, r['item'])}.",
                 todo="give the item a unit in `items`, and its quantities the same.",
                 subject=r["item"],
@@ -179,6 +183,14 @@ def unknown_item_unit(on: Checked) -> list[Finding]:
             for r in rows[: on.most]
         ],
     )
+
+
+def _have(entries: int, what: str) -> str:
+    return f"1 entry has {what}" if entries == 1 else f"{entries:,} entries have {what}"
+
+
+def _are(quantities: int) -> str:
+    return "1 quantity is" if quantities == 1 else f"{quantities:,} quantities are"
 
 
 def _odd_unit(units: dict[str, str], item: str | None, unit: str | None) -> bool:

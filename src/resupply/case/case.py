@@ -138,10 +138,15 @@ class Case:
     def check(self, **bounds: Unpack[Bounds]) -> Answer:
         """What is odd in the book."""
         from resupply.book.check import check
+        from resupply.picture import within
 
         view, scope = self._asked(bounds)
-        found = [*self.findings, *check(view, today=self._today(scope))]
-        return findings_answer("check", scope, found)
+        # The case's own dataset is what its figures are of; what is odd elsewhere is odd too.
+        scope = msgspec.structs.replace(scope, dataset=bounds.get("dataset"))
+        within.refuse_bounds(scope, "check", ("since", "until"), "bound what is known: --as-of.")
+        lines = within.line_ids(view, scope)
+        found = check(view, today=self._today(scope), lines=lines)
+        return findings_answer("check", scope, [*within.concerning(self.findings, lines), *found])
 
     def diff(
         self,
@@ -154,7 +159,8 @@ class Case:
         from resupply.picture import changes
 
         _, scope = self._asked(bounds)
-        return changes.answer(self.book, scope, known_1, known_2, by)
+        own = self.settings.currency
+        return changes.answer(self.book, scope, known_1, known_2, by, currency=own)
 
     def verify(self, progress: Progress = silent) -> Answer:
         """Whether the book agrees with its chain of hashes; names the first altered record."""

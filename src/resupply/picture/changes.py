@@ -5,17 +5,20 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-import polars as pl
+import msgspec
 
-from resupply.book import Book
+from resupply.book import Book, View
 from resupply.book.diff import GROUPS, diff
 from resupply.core.answer import Answer, Column
-from resupply.core.errors import unknown_name
+from resupply.core.errors import QuestionError, unknown_name
 from resupply.core.scope import Scope
-from resupply.picture import flows, parties, sources
+from resupply.core.words import counted
+from resupply.picture import goods, parties, sources, within
 
 #: Words of other questions for the book's own columns.
 _WORDS = {"kind": "aid_kind", "line": "line_id", "source": "source_id"}
+#: Bounds that are not those of knowledge: what changed is asked of all days and places.
+_NOT_OURS = ("since", "until", "places", "boundary", "rate_on")
 
 
 def answer(
@@ -24,34 +27,46 @@ def answer(
     known_1: date,
     known_2: date,
     by: Sequence[str] = ("donor", "month"),
+    *,
+    currency: str = "EUR",
 ) -> Answer:
     """Figures that read otherwise on the second day of knowledge than on the first.
 
     Args:
         book: The book.
-        scope: Bounds; a stage, dataset, donor or kind narrows the rows.
+        scope: Bounds; a stage, dataset, donor, recipient, item or kind narrows the rows.
         known_1: Earlier day of knowledge.
         known_2: Later day of knowledge.
         by: Groupings; dataset and stage are always among them.
+        currency: The case's own; the rows are in the currencies that were stated.
 
     Raises:
-        QuestionError: An unknown grouping, or days in the wrong order.
+        QuestionError: An unknown grouping, days in the wrong order, or a bound that says nothing
+            about a change of knowledge.
     """
+    _refuse(scope, currency)
     words = {w for w in (*GROUPS, *_WORDS) if w not in _WORDS.values()}
     for name in by:
         if name not in words:
             raise unknown_name("--by", "grouping", name, words)
     keys = [_WORDS.get(name, name) for name in by]
-    frame = diff(book, known_1, known_2, _wanted(keys, scope), measure=scope.measure)
-    frame = _within(book, frame, scope)
-    names = parties.names(book.view(known_2))
+    view = book.view(known_2)
+    asked = msgspec.structs.replace(scope, as_of=known_2)
+    lines = within.line_ids(view, asked)
+    items = scope.items or None
+    frame = diff(book, known_1, known_2, keys, measure=scope.measure, lines=lines, items=items)
+    if scope.stage is not None:
+        frame = frame.filter(stage=scope.stage.value)
+    names = parties.names(view)
     rows = [_row(r, names) for r in frame.drop("seqs").to_dicts()]
+    if scope.measure == "quantity":
+        _name(view, rows)
     return Answer(
         question="diff",
-        scope=scope,
+        scope=asked,
         columns=_columns(keys, scope),
         rows=rows,
-        sources=sources.of(book.view(known_2), rows),
+        sources=sources.of(view, rows),
         sentence=_sentence(rows, known_1, known_2),
         warnings=[]
         if not any(r["unknown"] for r in rows)
@@ -73,36 +88,30 @@ def _row(row: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
     return row
 
 
-def _wanted(keys: Sequence[str], scope: Scope) -> list[str]:
-    """Groupings asked for, and those the scope narrows by."""
-    more = [
-        name
-        for name, asked in (("donor", scope.donors), ("aid_kind", scope.kinds))
-        if asked and name not in keys
-    ]
-    return [*keys, *more]
+def _refuse(scope: Scope, currency: str) -> None:
+    todo = "leave it out; donor, recipient, item, kind, dataset and stage narrow the rows."
+    within.refuse_bounds(scope, "diff", _NOT_OURS, todo)
+    if scope.currency != currency:
+        raise QuestionError(
+            where=f"--currency {scope.currency}",
+            what="a change is told in the currency it was stated in, never converted.",
+            todo="leave it out; the column `what` names the currency.",
+        )
 
 
-def _within(book: Book, frame: pl.DataFrame, scope: Scope) -> pl.DataFrame:
-    view = book.view()
-    flows.lines(view, scope)  # refuses names the case does not have
-    if scope.dataset is not None:
-        frame = frame.filter(pl.col("dataset") == scope.dataset)
-    if scope.stage is not None:
-        frame = frame.filter(pl.col("stage") == scope.stage.value)
-    if scope.kinds:
-        frame = frame.filter(pl.col("aid_kind").is_in(list(scope.kinds)))
-    if scope.donors:
-        meant = parties.resolve(view, scope.donors, scope.until, where="--donor")
-        frame = frame.filter(pl.col("donor").is_in(list(meant)))
-    return frame
+def _name(view: View, rows: Sequence[dict[str, Any]]) -> None:
+    """Add what people call the items that changed, and their units."""
+    known, units = goods.names(view), goods.units(view)
+    for row in rows:
+        row["what_name"] = goods.name_of(known, row["what"])
+        row["unit"] = units.get(str(row["what"]))
 
 
 def _columns(keys: Sequence[str], scope: Scope) -> list[Column]:
     in_money = scope.measure == "value"
     figure = partial(
         Column,
-        unit="bn" if in_money else "units",
+        unit="bn" if in_money else "",
         scale=1e9 if in_money else 1.0,
         digits=3 if in_money else 0,
     )
@@ -115,7 +124,7 @@ def _columns(keys: Sequence[str], scope: Scope) -> list[Column]:
         ),
         Column(name="dataset", title="Dataset", shown=False),
         Column(name="stage", title="Stage"),
-        Column(name="what", title="In"),
+        *_what(in_money),
         figure(name="before", title="Before"),
         figure(name="after", title="After"),
         figure(name="delta", title="Change"),
@@ -127,14 +136,30 @@ def _columns(keys: Sequence[str], scope: Scope) -> list[Column]:
     ]
 
 
+def _what(in_money: bool) -> list[Column]:
+    if in_money:
+        return [Column(name="what", title="In")]
+    return [
+        Column(name="what", title="Item id", shown=False),
+        Column(name="what_name", title="Of"),
+        Column(name="unit", title="Unit"),
+    ]
+
+
 def _sentence(rows: Sequence[Mapping[str, Any]], known_1: date, known_2: date) -> str:
     if not rows:
         return f"Nothing reads otherwise on {known_2} than on {known_1}."
+    told = f"{counted(len(rows), 'figure')} {'reads' if len(rows) == 1 else 'read'} otherwise on "
+    told += f"{known_2} than on {known_1}"
     changes = [r["delta"] for r in rows if r["delta"] is not None]
-    up, down = sum(d for d in changes if d > 0), sum(d for d in changes if d < 0)
-    what = {r["what"] for r in rows}
-    stages = {r["stage"] for r in rows}
-    told = f"{len(rows)} figures read otherwise on {known_2} than on {known_1}"
-    if len(what) > 1 or len(stages) > 1:
+    if not changes or len({(r["what"], r["stage"], r["dataset"]) for r in rows}) > 1:
         return f"{told}."
-    return f"{told}: up by {up / 1e9:,.3f} bn, down by {-down / 1e9:,.3f} bn {what.pop()}."
+    ways = [("up", sum(d for d in changes if d > 0)), ("down", -sum(d for d in changes if d < 0))]
+    moved = ", ".join(f"{way} by {_amount(size, rows[0])}" for way, size in ways if size)
+    return f"{told}: {moved}."
+
+
+def _amount(size: float, row: Mapping[str, Any]) -> str:
+    if "what_name" in row:
+        return goods.of(size, row["unit"], row["what_name"])
+    return goods.money(size, str(row["what"] or ""))

@@ -147,12 +147,11 @@ class SqliteStore:
 
     def bodies_json(self, kind: str, *, after: int, upto: int) -> tuple[list[int], bytes]:
         """Seqs and newline-joined bodies of one kind with `after < seq <= upto`."""
+        # Naming the partial index's condition lets SQLite use it: few records are no entries.
+        few = "" if kind == "entry" else "AND kind <> 'entry'"
+        sql = "SELECT seq, body FROM journal WHERE seq > ? AND seq <= ? AND kind = ?"
         with _told(self.where):
-            rows = self._db.execute(
-                "SELECT seq, body FROM journal WHERE seq > ? AND seq <= ? AND kind = ? "
-                "ORDER BY seq",
-                (after, upto, kind),
-            ).fetchall()
+            rows = self._db.execute(f"{sql} {few} ORDER BY seq", (after, upto, kind)).fetchall()
         return [r[0] for r in rows], "\n".join([r[1] for r in rows]).encode()
 
     def get(self, ids: Sequence[str]) -> dict[str, Stored]:
