@@ -248,3 +248,63 @@ def test_findings_are_plain_and_say_what_to_do(book, line, move) -> None:
 def test_an_account_from_which_all_went_on_is_not_below_zero(book, line, move) -> None:
     book.append([line(), move(PLEDGE, 3), move(COMMITMENT, 3, stage_from=PLEDGE)])
     assert found(book, "negative_standing") == []
+
+
+def count(quantity: object = None, low: object = None, high: object = None, *, day: int) -> Count:
+    numbers = [None if n is None else Decimal(str(n)) for n in (quantity, low, high)]
+    return Count(
+        source_id="me", key=f"c{day}", known_on=TODAY, place="hub", item="tent",
+        counted_on=date(2024, 2, day), quantity=numbers[0], quantity_low=numbers[1],
+        quantity_high=numbers[2],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "what"),
+    [
+        ((12,), (None, 35, 45), "counted 35 to 45, the book had 12: at least 23 more."),
+        ((60,), (None, 35, 45), "counted 35 to 45, the book had 60: at least 15 less."),
+        ((None, 10, 12), (40,), "counted 40, the book had 10 to 12: at least 28 more."),
+        ((None, 50, 60), (None, None, 45), "counted at most 45, the book had 50 to 60: "
+         "at least 5 less."),
+        ((12,), (None, 35, None), "counted at least 35, the book had 12: at least 23 more."),
+        ((12,), (40,), "counted 40, the book had 12: +28."),
+    ],
+)  # fmt: skip
+def test_a_count_that_is_a_range_is_told_as_one(book, first, then, what) -> None:
+    book.append([count(*first, day=1), count(*then, day=9)])
+    assert [f.what for f in found(book, "count_differs_from_book")] == [what]
+
+
+def test_only_what_concerns_some_lines_is_told_when_they_are_named(book, line, move) -> None:
+    lines = [line(n, donor=d, item="tent") for n, d in (("a", "FIN"), ("b", "IRL"))]
+    over = [move(ALLOCATION, **euros(9), line_id=n) for n in "ab"]
+    over += [move(COMMITMENT, **euros(1), line_id=n) for n in "ab"]
+    arrived = move(DELIVERY, 5, line_id="a", place_to="hub", item="tent", on=date(2024, 2, 2))
+    book.append([*lines, *over, arrived, count(12, day=1), count(90, day=9)])
+    told = {n: check(book.view(), today=TODAY, lines={n}) for n in "ab"}
+    assert {f.subject for f in told["a"] if f.code == "allocated_exceeds_committed"} == {"FIN"}
+    assert {f.subject for f in told["b"] if f.code == "allocated_exceeds_committed"} == {"IRL"}
+    assert [f.code for f in told["a"]].count("count_differs_from_book") == 1
+    assert [f.code for f in told["b"]].count("count_differs_from_book") == 0
+    assert check(book.view(), today=TODAY, lines=()) == []
+
+
+def test_an_event_told_again_on_a_line_not_named_is_still_told(book, line, move) -> None:
+    book.append([line("a", donor="FIN"), line("b", donor="FIN", dataset="press")])
+    book.append([move(PLEDGE, **euros(1000), line_id=n) for n in "ab"])
+    for lines in (None, {"a"}, {"b"}):
+        assert len(found(book, "same_event_twice", lines=lines)) == 1
+    assert found(book, "same_event_twice", lines={"c"}) == []
+
+
+def test_an_undated_entry_without_a_number_is_not_told_as_nothing(book, line, move) -> None:
+    more = {"value_low": Decimal(3), "value_high": Decimal(9), "currency": "EUR"}
+    book.append([line(), move(PLEDGE, on=None, **more)])
+    [told] = found(book, "undated_amount")
+    assert told.what == "1 entry has no day."
+
+
+def test_a_correction_of_a_value_alone_is_no_quantity_without_a_unit(book, line, move) -> None:
+    book.append([line(), move(ALLOCATION, 0, item="aid", **euros(5))])
+    assert found(book, "unknown_item_unit") == []

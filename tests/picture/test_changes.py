@@ -77,3 +77,50 @@ def test_days_in_the_wrong_order_and_unknown_groupings_are_refused(two):
     with pytest.raises(QuestionError) as error:
         asked(two, by=("doner",))
     assert error.value.todo.startswith('did you mean "donor"?')
+
+
+def test_goods_are_told_in_their_own_words_and_never_in_billions(told):
+    told.row("items", item_id="tent", name="tent", unit="each").line("a", item="tent")
+    told.move("a", Stage.PLEDGE, quantity=600, unit="each", known_on=MARCH)
+    answer = asked(told, measure="quantity")
+    assert answer.sentence == (
+        "1 figure reads otherwise on 2024-03-31 than on 2024-02-29: up by 600 tent."
+    )
+    assert (answer.rows[0]["what_name"], answer.rows[0]["unit"]) == ("tent", "each")
+
+
+def test_money_is_told_in_the_size_it_has(two):
+    assert asked(two).sentence.endswith("up by 1 EUR, down by 4 EUR.")
+
+
+def test_the_scope_is_that_of_the_later_day(two):
+    answer = asked(two, as_of=date(2024, 1, 1))
+    assert "known by 2024-03-31" in answer.scope.sentence()
+    assert "2024-03-31 than on 2024-02-29" in answer.sentence
+
+
+def test_recipient_and_item_narrow_the_rows_as_the_donor_does(two):
+    two.line("c", donor="EST", recipient="MDA", item="tent")
+    two.move("c", Stage.PLEDGE, 2, known_on=MARCH).party("UKR", "MDA")
+    assert [r["delta"] for r in asked(two, recipients=("MDA",)).rows] == [2]
+    assert [r["delta"] for r in asked(two, items=("tent",)).rows] == [2]
+    # Narrowing never splits the rows that were asked for.
+    assert [r["delta"] for r in asked(two, by=("dataset",), donors=("FIN", "EST")).rows] == [-1]
+
+
+@pytest.mark.parametrize(
+    ("bound", "where"),
+    [
+        ({"since": BEFORE}, "--since"),
+        ({"until": AFTER}, "--until"),
+        ({"places": ("hub",)}, "--place"),
+        ({"boundary": ("UKR",)}, "--boundary"),
+        ({"rate_on": BEFORE}, "--rate-on"),
+        ({"currency": "USD"}, "--currency USD"),
+        ({"shares": "members"}, "--shares members"),
+    ],
+)
+def test_a_bound_that_cannot_be_kept_to_is_refused_and_not_printed(two, bound, where):
+    with pytest.raises(QuestionError) as error:
+        asked(two, **bound)
+    assert error.value.where == where

@@ -137,7 +137,7 @@ def test_what_has_no_month_is_told_and_shown_beside_the_gap_it_may_fill():
     book = view([*months("AAA", date(2022, 3, 1), [*YEAR, *YEAR[:10]]), undated])
     answer = pauses.answer(book, KIEL)
     assert answer.rows[0]["undated_eur"] == 300 * M
-    assert any("EUR 0.300 bn of 1 donors has no month" in w for w in answer.warnings)
+    assert any("EUR 0.300 bn of 1 donor has no month" in w for w in answer.warnings)
 
 
 def test_a_move_taken_back_leaves_no_day_behind():
@@ -169,7 +169,7 @@ def test_a_month_below_zero_is_told():
         reverses=True, reason="refund",
     )  # fmt: skip
     book = view([*months("AAA", date(2022, 3, 1), [*YEAR, *YEAR]), back])
-    assert any("1 months are negative" in w for w in pauses.answer(book, KIEL).warnings)
+    assert any("1 month is negative" in w for w in pauses.answer(book, KIEL).warnings)
 
 
 def test_an_empty_scope_says_so():
@@ -281,7 +281,9 @@ def test_stated_pauses_stand_beside_the_measured_ones_while_open_or_recent():
     assert stated["stops"].source_ids == ("press-1",)
     assert stated["recent"].end == date(2023, 5, 1)
     assert stated["end not public yet"].end is None
-    assert "2 stated pauses are open" in pauses.answer(view(records), KIEL).sentence
+    assert (
+        "2 pauses were stated by others and are open" in pauses.answer(view(records), KIEL).sentence
+    )
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,8 @@ def rear(told):
 def test_stock_is_the_count_and_what_came_after_it(rear):
     [row] = rows(rear)
     assert (row["on_hand"], row["counted_on"], row["stock_basis"]) == (1300, COUNTED, "reported")
-    assert (row["days_of_supply"], row["runs_out_on"]) == (26, date(2024, 3, 25))
+    # 50 a day since the count of 20 February, 1,300 in all: 26 days after it.
+    assert (row["days_of_supply"], row["runs_out_on"]) == (26, date(2024, 3, 17))
     assert (row["place_name"], row["item_name"], row["unit"]) == ("Rear", "Shell", "round")
 
 
@@ -143,3 +144,79 @@ def test_places_and_items_narrow_and_unknown_ones_are_refused(rear):
     with pytest.raises(QuestionError) as error:
         rows(rear, places=("frnt",))
     assert error.value.todo.startswith('did you mean "front"?')
+
+
+def test_a_count_of_some_days_ago_is_told_with_what_use_would_have_left(rear):
+    rear.row("use_rates", date(2024, 2, 1), place="rear", item="shell", kind="use", per_day="50",
+             per_day_low="40", per_day_high="65", unit="round", from_on="2024-02-01")  # fmt: skip
+    answer = stock.answer(rear.view(), Scope(), today=TODAY)
+    [row] = answer.rows
+    # 8 days after the count: 1,300 - 8 * 65, - 8 * 50, - 8 * 40.
+    assert [row[f"expected{end}"] for end in ("_low", "", "_high")] == [780, 900, 980]
+    assert (row["on_hand"], row["count_age_days"], row["expected_basis"]) == (1300, 8, "derived")
+    assert answer.warnings == [
+        "The count of Shell at Rear is 8 days old and no use was recorded since; at the known rate "
+        "of use about 900 (780 to 980) would be left."
+    ]
+    assert "26 days of supply from the count of 2024-02-20" in answer.sentence
+    assert answer.scope.sentence() == "quantities"
+
+
+def test_where_use_was_recorded_the_book_says_what_is_left(rear):
+    rear.move("a", Stage.USE, quantity=350, place_from="rear", on=date(2024, 2, 27),
+              stage_from=Stage.DELIVERY)  # fmt: skip
+    answer = stock.answer(rear.view(), Scope(), today=TODAY)
+    [row] = answer.rows
+    assert (row["on_hand"], row["expected"], row["expected_basis"]) == (950, 950, "reported")
+    assert (row["days_of_supply"], row["runs_out_on"]) == (19, date(2024, 3, 18))
+    assert answer.warnings == []
+
+
+def test_a_count_of_the_day_is_not_old(told):
+    told.count("rear", "shell", TODAY, quantity=100)
+    told.row("use_rates", place="rear", item="shell", kind="use", per_day="10", unit="round")
+    answer = stock.answer(told.view(), Scope(), today=TODAY)
+    assert (answer.rows[0]["expected"], answer.rows[0]["runs_out_on"]) == (100, date(2024, 3, 9))
+    assert answer.warnings == []
+
+
+def test_a_stock_that_ran_out_long_ago_is_not_there_today(told):
+    told.count("rear", "shell", date(2024, 1, 29), quantity=100)
+    told.row("use_rates", place="rear", item="shell", kind="use", per_day="10", unit="round")
+    answer = stock.answer(told.view(), Scope(), today=TODAY)
+    [row] = answer.rows
+    assert (row["expected"], row["runs_out_on"]) == (0, date(2024, 2, 8))
+    assert "is 30 days old" in answer.warnings[0]
+    assert "nothing would be left" in answer.warnings[0]
+
+
+def test_what_came_after_a_stock_may_have_run_out_leaves_no_one_figure(told):
+    told.line("a", item="shell").count("rear", "shell", date(2024, 1, 29), quantity=100)
+    told.move("a", Stage.DELIVERY, quantity=250, place_to="rear", on=date(2024, 2, 27))
+    told.row("use_rates", place="rear", item="shell", kind="use", per_day="10", unit="round")
+    answer = stock.answer(told.view(), Scope(), today=TODAY)
+    [row] = answer.rows
+    # Gone on 8 February; 250 came on the 27th. Without the days: 350 - 300 = 50, at most 250.
+    assert [row[f"expected{end}"] for end in ("_low", "", "_high")] == [50, None, 250]
+    assert (row["runs_out_low_on"], row["runs_out_on"]) == (date(2024, 3, 4), None)
+    assert "at least 50 and at most 250 would be left" in answer.warnings[0]
+
+
+def test_many_old_counts_are_told_in_a_few_words(told):
+    for n in range(8):
+        told.count(f"p{n}", "shell", COUNTED, quantity=500)
+        told.row("use_rates", place=f"p{n}", item="shell", kind="use", per_day="1", unit="round")
+    warnings = stock.answer(told.view(), Scope(), today=TODAY).warnings
+    assert (len(warnings), warnings[-1]) == (6, "So it is with 3 more counts.")
+
+
+def test_a_count_that_is_a_range_keeps_both_ends(told):
+    told.count("rear", "shell", COUNTED, quantity_low=900, quantity_high=1100)
+    told.row("use_rates", place="rear", item="shell", kind="use", per_day="25", unit="round")
+    [row] = rows(told)
+    # 8 days after the count: less 200.
+    assert [row[f"expected{end}"] for end in ("_low", "", "_high")] == [700, None, 900]
+    assert (row["runs_out_low_on"], row["runs_out_high_on"]) == (
+        date(2024, 3, 27),
+        date(2024, 4, 4),
+    )

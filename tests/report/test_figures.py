@@ -16,7 +16,7 @@ PLAIN = Column(name="x", title="X")
         (67_070_026_593.0, BILLIONS, "67.070"),
         (Decimal("1234567890123"), BILLIONS, "1,234.568"),
         (0.0, BILLIONS, "0.000"),
-        (-1e5, BILLIONS, ">-0.001"),
+        (-1e5, BILLIONS, "-<0.001"),
         (None, BILLIONS, UNKNOWN),
         (float("nan"), BILLIONS, UNKNOWN),
         (float("inf"), BILLIONS, UNKNOWN),
@@ -41,7 +41,12 @@ def test_a_stated_bound_is_told_once() -> None:
     assert ranged(7000, None, 7000, rounds) == "up to 7,000"
     assert ranged(7000, 7000, None, rounds) == "from 7,000"
     assert ranged(5, 5, 5, rounds) == "5"
-    assert ranged(7000, 4000, 7000, rounds) == "4,000 - 7,000"
+
+
+def test_a_middle_at_an_end_of_its_range_is_still_told() -> None:
+    rounds = Column(name="n", title="N", digits=0)
+    assert ranged(7000, 4000, 7000, rounds) == "7,000 (4,000 - 7,000)"
+    assert ranged(4000, 4000, 7000, rounds) == "4,000 (4,000 - 7,000)"
 
 
 def test_a_figure_and_its_ends_are_one_column() -> None:

@@ -56,3 +56,26 @@ def test_findings_of_a_kind_stand_together_with_one_way_out(page) -> None:  # ty
 
 def test_lines_have_no_blanks_at_their_ends(page) -> None:  # type: ignore[no-untyped-def]  # fixture
     assert not [line for line in page(ROWS).splitlines() if line != line.rstrip()]
+
+
+def test_pauses_that_somebody_stated_are_told_in_words_below_the_figures(page) -> None:  # type: ignore[no-untyped-def]  # fixture
+    names = ("name", "kind", "start", "end", "length_days", "missing_eur", "basis")
+    rows = [
+        ("United States", "gap", "2024-01-01", None, 60, 5e9, "compared with itself"),
+        ("United States", "stated", "2023-12-27", None, 63, None, "US drawdowns stop; no money"),
+        ("Slovakia", "stated", "2023-10-26", "2023-10-27", 1, None, "Military aid ends"),
+    ]
+    told = Answer(
+        question="pauses",
+        scope=Scope(),
+        columns=[Column(name=n, title=n) for n in names],
+        rows=[dict(zip(names, row, strict=True)) for row in rows],
+    )
+    out = page(told)
+    table, stated = out.split("Stated by others:\n")
+    assert "stated" not in table
+    assert stated.splitlines()[:2] == [
+        "  2023-10-26 Slovakia: Military aid ends (1 day, to 2023-10-27)",
+        "  2023-12-27 United States: US drawdowns stop (63 days, open)",
+    ]
+    assert len(told.rows) == 3

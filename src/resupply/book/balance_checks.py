@@ -6,6 +6,7 @@ import polars as pl
 
 from resupply.book.checked import (
     ENDS,
+    MEASURES,
     OPEN,
     Checked,
     capped,
@@ -104,7 +105,9 @@ def _got_unknown(on: Checked) -> pl.DataFrame:
     """Accounts that got something without a number, by measure."""
     stage = pl.col("stage_to").cast(pl.String).alias("stage")
     return pl.concat(
-        on.moves.filter(pl.col(m).is_null()).select("line_id", stage, measure=pl.lit(m)).unique()
+        on.moves.filter(pl.col(m).is_null())
+        .select("line_id", stage, measure=pl.lit(m, MEASURES))
+        .unique()
         for m in ("value", "quantity")
     )
 

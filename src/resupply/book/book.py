@@ -12,7 +12,7 @@ from resupply.book import chain, pending, rules
 from resupply.core.errors import EntryRefusedError, KeyReusedError
 from resupply.core.findings import Finding
 from resupply.core.progress import Progress, silent
-from resupply.core.records import Batch, Entry, Line, Record, Row
+from resupply.core.records import Batch, Entry, Line, Record, Row, record_id
 from resupply.core.words import Phase
 from resupply.store import Head, Store, Stored, Transaction, open_store
 
@@ -235,10 +235,13 @@ class _Writer:
         self._change.insert(chain.chained(self.head, [(batch.kind, batch.id, chain.encode(batch))]))
 
     def _new_ones(self, records: Sequence[Record]) -> list[tuple[Record, str, str]]:
-        named = [(r, r.id, chain.encode(r)) for r in records]
-        there = self._those_there([name for _, name, _ in named])
+        names = [record_id(r.kind, r.source_id, r.key) for r in records]
+        bodies = [chain.encode(r) for r in records]
+        if self._are_all_new(names):
+            return list(zip(records, names, bodies, strict=True))
+        there = self._those_there(names)
         new = []
-        for record, name, body in named:
+        for record, name, body in zip(records, names, bodies, strict=True):
             before = there.get(name)
             if before is None:
                 there[name] = body
@@ -247,18 +250,46 @@ class _Writer:
                 raise KeyReusedError(source_id=record.source_id, key=record.key)
         return new
 
+    def _are_all_new(self, names: Sequence[str]) -> bool:
+        """Whether none is in the book or twice among them, as far as memory alone can tell."""
+        put = self._put
+        if put is None or len(set(names)) < len(names) or not put.isdisjoint(names):
+            return False
+        put.update(names)
+        if len(put) > _REMEMBERED:
+            self._put = None  # from here on the store is asked
+        return True
+
     def _those_there(self, names: Sequence[str]) -> dict[str, str]:
         """Bodies of those in the book. A new book holds only what this append put there."""
         if self._put is None:
             return self._change.bodies(names)
         again = [n for n in names if n in self._put]
         self._put.update(names)
+        there = self._change.bodies(again)
         if len(self._put) > _REMEMBERED:
             self._put = None
-        return self._change.bodies(again)
+        return there
 
     def _know_names(self, records: Sequence[Record]) -> None:
         """Look up, once for the chunk, the lines and units its entries speak of."""
+        entries = [r for r in records if isinstance(r, Entry)]
+        if len(entries) < len(records):
+            self._take_names(records)
+        self._there = set(self._change.bodies([e.corrects for e in entries if e.corrects]))
+        asked = {e.line_id for e in entries} | {
+            e.parent_line_id for e in entries if e.parent_line_id
+        }
+        missing = [n for n in asked if n not in self._lines]
+        if missing:
+            self._lines |= self._change.names("line", missing)
+        items = {e.item for e in entries if e.item and e.unit} - self._units.keys()
+        if items:
+            known = self._change.names("unit", sorted(items))
+            self._units |= {i: known.get(i, "") for i in items}
+
+    def _take_names(self, records: Sequence[Record]) -> None:
+        """Keep the names of lines and the units of items that come with the chunk."""
         lines = {r.line_id: r.id for r in records if isinstance(r, Line)}
         if lines:
             self._change.put_names("line", lines.items())
@@ -271,18 +302,6 @@ class _Writer:
         if units:
             self._change.put_names("unit", units.items())
             self._units |= units
-        entries = [r for r in records if isinstance(r, Entry)]
-        self._there = set(self._change.bodies([e.corrects for e in entries if e.corrects]))
-        asked = {e.line_id for e in entries} | {
-            e.parent_line_id for e in entries if e.parent_line_id
-        }
-        missing = [n for n in asked if n not in self._lines]
-        if missing:
-            self._lines |= self._change.names("line", missing)
-        items = {e.item for e in entries if e.item and e.unit} - self._units.keys()
-        if items:
-            known = self._change.names("unit", sorted(items))
-            self._units |= {i: known.get(i, "") for i in items}
 
     def _check_in_context(self, record: Record, name: str) -> None:
         if not isinstance(record, Entry):

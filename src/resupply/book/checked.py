@@ -15,6 +15,7 @@ from resupply.core.words import FLOW, SINKS, Stage
 OPEN = [s.value for s in FLOW[: FLOW.index(Stage.DELIVERY)]]
 ENDS = [Stage.DELIVERY.value, Stage.USE.value, *(s.value for s in SINKS)]
 LISTED = 10  # entry ids a finding names
+MEASURES = pl.Enum(["value", "quantity"])  # what a sum is of
 
 
 class Checked(NamedTuple):
@@ -94,7 +95,7 @@ def _sums(moves: pl.DataFrame) -> pl.DataFrame:
         parts.append(
             told.group_by(*keys, pl.col(what).alias("what"))
             .agg((pl.col("sign") * pl.col(measure)).sum().alias("amount"))
-            .with_columns(pl.lit(measure).alias("measure"))
+            .with_columns(pl.lit(measure, MEASURES).alias("measure"))
         )
     return pl.concat(pl.collect_all(parts))
 

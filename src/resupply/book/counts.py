@@ -45,6 +45,7 @@ class StockReading(msgspec.Struct, frozen=True, kw_only=True):
         counted: That count.
         moved_in: Sure receipts since [units].
         moved_out: Sure issues since [units].
+        uses: Moves of use since, recorded there; 0 = nobody recorded any.
         unclear: Ids of entries that may lie on either side of the count or of the day.
         unclear_moves: How many there are, also beyond those listed.
     """
@@ -60,6 +61,7 @@ class StockReading(msgspec.Struct, frozen=True, kw_only=True):
     counted: float | None = None
     moved_in: float = 0.0
     moved_out: float = 0.0
+    uses: int = 0
     unclear: tuple[str, ...] = ()
     unclear_moves: int = 0
 
@@ -97,7 +99,7 @@ def all_stock(view: View, on: date) -> pl.DataFrame:
 
     Returns:
         Columns `place, item, quantity, low, high, unit, counted_on, counted, moved_in, moved_out,
-        unclear_moves`; null = unknown or no bound.
+        uses, unclear_moves`; null = unknown or no bound.
     """
     return _stock(_counts(view), _place_moves(view).collect(), on)
 
@@ -162,6 +164,7 @@ def _place_moves(view: View) -> pl.LazyFrame:
             pl.col("happened_to").fill_null(_LAST).alias("end"),
             *_signed(way),
             pl.col("unit").cast(pl.String),
+            (pl.col("sign") * (pl.col("stage_to") == Stage.USE.value)).cast(pl.Int64).alias("uses"),
             "seq",
         )
         for side, way in (("place_to", 1), ("place_from", -1))
@@ -205,6 +208,7 @@ def _stock(counts: pl.DataFrame, moved: pl.DataFrame, on: date) -> pl.DataFrame:
             pl.col("before").alias("counted"),
             "moved_in",
             "moved_out",
+            "uses",
             "unclear_moves",
         )
         .sort(_KEY)
@@ -238,7 +242,7 @@ def _periods(marks: pl.DataFrame, moved: pl.DataFrame) -> pl.DataFrame:
     known = ~first | (pl.col("moves") > 0)
     start = {n: pl.when(first).then(0.0).otherwise(pl.col(n)) for n in _BEFORE}
     return marks.join(sums, on="mark", how="left").with_columns(
-        pl.col("moves", "unclear_moves").fill_null(0),
+        pl.col("moves", "uses", "unclear_moves").fill_null(0),
         pl.col("moved_in", "moved_out").fill_null(0.0),
     ).with_columns(
         pl.coalesce("unit", "unit_before", "moved_unit").alias("unit"),
@@ -265,7 +269,7 @@ def _between(marks: pl.DataFrame, moved: pl.DataFrame) -> pl.DataFrame:
         check_sortedness=False,
     )  # fmt: skip
     inside = found.filter(pl.col("mark").is_not_null() & (pl.col("end") <= pl.col("counted_on")))
-    sure = inside.select("mark", *_MOVED, "unit", pl.lit(False).alias("unclear"))
+    sure = inside.select("mark", *_MOVED, "unit", "uses", pl.lit(False).alias("unclear"))
     across = moved.filter(pl.col("end") > pl.col("start")).join(
         inside.select("seq", *_KEY), on=["seq", *_KEY], how="anti"
     )
@@ -282,6 +286,7 @@ def _between(marks: pl.DataFrame, moved: pl.DataFrame) -> pl.DataFrame:
             pl.lit(0.0).alias("mid"),
             pl.col("high").clip(lower_bound=0.0),
             "unit",
+            "uses",
             pl.lit(True).alias("unclear"),
         )
     )
@@ -296,6 +301,7 @@ def _summed(parts: pl.DataFrame) -> pl.DataFrame:
           for n in _MOVED),
         pl.col("mid").filter(sure & (pl.col("mid") > 0)).sum().alias("moved_in"),
         (-pl.col("mid").filter(sure & (pl.col("mid") < 0)).sum()).alias("moved_out"),
+        pl.col("uses").sum(),
         pl.col("unclear").sum().cast(pl.Int64).alias("unclear_moves"),
         pl.len().alias("moves"),
         pl.col("unit").drop_nulls().first().alias("moved_unit"),

@@ -116,6 +116,8 @@ def _pairs_in(key: NDArray[np.uint64], columns: _Columns) -> NDArray[np.int64]:
     found = [np.empty(0, np.int64)]
     for step in range(1, _CROWD):
         same = np.flatnonzero(key[step:] == key[:-step])
+        if not same.size:
+            break
         a, b = order[same], order[same + step]
         for near in (_near_in_size_and_day, _may_be_one):
             kept = near(columns, a, b)

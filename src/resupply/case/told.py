@@ -1,11 +1,19 @@
-"""Findings as an answer."""
+"""What is told beside an answer: findings as rows, what a reader must know."""
 
 from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import msgspec
+import polars as pl
 
 from resupply.core.answer import Answer, Column
 from resupply.core.findings import Finding
 from resupply.core.scope import Scope
 from resupply.core.words import counted
+
+if TYPE_CHECKING:
+    from resupply.book import Book
 
 _FINDING = [
     Column(name="level", title="Level"),
@@ -31,3 +39,35 @@ def findings_answer(question: str, scope: Scope, found: Sequence[Finding]) -> An
         findings=ordered,
         sentence=", ".join(told) + "." if found else "Nothing odd was found.",
     )
+
+
+def with_warnings(answer: Answer, warnings: Sequence[str]) -> Answer:
+    """The answer with more that a reader must know first."""
+    if not warnings:
+        return answer
+    return msgspec.structs.replace(answer, warnings=[*warnings, *answer.warnings])
+
+
+def hidden(book: "Book", after: int, as_of: date | None) -> list[str]:
+    """A warning when what was written cannot be seen on the case's own day.
+
+    Args:
+        book: The book.
+        after: Place in the journal after which records are new.
+        as_of: The case's day; None = all that is known is seen.
+    """
+    if as_of is None:
+        return []
+    columns = book.columns()
+    frames = (columns.entries, columns.lines, columns.counts)
+    later = (pl.col("seq") > after) & (pl.col("known_on") > as_of)
+    days = [day for frame in frames for day in frame.filter(later)["known_on"]]
+    days += [
+        record.known_on
+        for stored, record in book.records("row")
+        if stored.seq > after and record.known_on > as_of
+    ]
+    if not days:
+        return []
+    day = max(days)
+    return [f"known on {day}, after the case's day {as_of}: ask --as-of {day} to see it."]

@@ -91,6 +91,12 @@ def _row(row: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
 def _refuse(scope: Scope, currency: str) -> None:
     todo = "leave it out; donor, recipient, item, kind, dataset and stage narrow the rows."
     within.refuse_bounds(scope, "diff", _NOT_OURS, todo)
+    if scope.shares != "donor":
+        raise QuestionError(
+            where=f"--shares {scope.shares}",
+            what="a change is told of the donor that was stated, never split.",
+            todo="leave it out.",
+        )
     if scope.currency != currency:
         raise QuestionError(
             where=f"--currency {scope.currency}",

@@ -1,8 +1,9 @@
 """Amounts of goods and money in words: what people call an item, and its unit where it tells."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from resupply.book import View
+from resupply.core.errors import unknown_name
 
 #: Units that say no more than the number does.
 _PLAIN = frozenset({"each", "piece", "pieces", "unit", "units", "item"})
@@ -20,6 +21,20 @@ def names(view: View) -> dict[str, str]:
 def units(view: View) -> dict[str, str]:
     """Item id -> its unit, where it has one."""
     return {str(r["item_id"]): str(r["unit"]) for r in view.table("items") if r.get("unit")}
+
+
+def chosen(view: View, asked: Sequence[str]) -> list[str]:
+    """The items asked for.
+
+    Raises:
+        QuestionError: One of them is neither in the table of items nor on any line or move.
+    """
+    known = {*names(view), *view.lines["item"].drop_nulls().unique()}
+    known |= {str(i) for i in view.moves.select("item").unique().collect()["item"].drop_nulls()}
+    for name in asked:
+        if name not in known:
+            raise unknown_name("--item", "item", name, known)
+    return list(asked)
 
 
 def name_of(known: Mapping[str, str], item: object) -> str | None:

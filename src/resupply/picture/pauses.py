@@ -17,7 +17,7 @@ from resupply.core.dates import days_between
 from resupply.core.errors import QuestionError
 from resupply.core.records import Row
 from resupply.core.scope import Scope
-from resupply.core.words import Stage
+from resupply.core.words import Stage, counted
 from resupply.picture import parties, rhythm, series, sources
 from resupply.picture.series import Record, Series
 
@@ -119,7 +119,7 @@ def answer(
         sources=sources.of(view, rows),
         sentence=_sentence(found, str(asked.stage), alpha),
         warnings=[
-            *_warnings(scope, record),
+            *_warnings(scope, record, parties.names(view)),
             *_chance(record, alpha),
             *sources.published_later(view, rows),
         ],
@@ -292,13 +292,15 @@ def _words(fields: Mapping[str, Any]) -> str:
     return "; ".join(p for p in parts if p)
 
 
-def _warnings(scope: Scope, record: Record) -> Iterator[str]:
+def _warnings(scope: Scope, record: Record, names: Mapping[str, str]) -> Iterator[str]:
     if scope.currency != "EUR" or scope.measure != "value":
         yield "Pauses are measured in EUR, whatever currency or measure was asked for."
     if scope.shares == "members":
         yield "Union aid is not split to members here: a union has a rhythm of its own."
     yield from record.warnings
-    short = [s.donor for s in record.series if len(s.amounts) < RECORD_MONTHS_MIN]
+    short = [
+        names.get(s.donor, s.donor) for s in record.series if len(s.amounts) < RECORD_MONTHS_MIN
+    ]
     if short:
         yield (
             f"Not enough record (less than {RECORD_MONTHS_MIN} months) to judge a flow: "
@@ -320,15 +322,23 @@ def _sentence(found: Sequence[Pause], stage: str, alpha: float) -> str:
     measured = [p for p in found if p.end is None and p.missing_eur is not None]
     stated = sum(p.kind == "stated" and p.end is None for p in found)
     if not measured:
-        more = f" {stated} stated pauses are open." if stated else ""
+        more = f" {_open(stated)}" if stated else ""
         return f"No donor is quiet against its own past.{more}"
     first = measured[0]
     others = {p.donor for p in measured} - {first.donor}
     rare = {p.donor for p in measured if p.p_value is not None and p.p_value <= alpha} & others
-    more = f" {len(others)} other donors are quieter than usual, {len(rare)} with p <= {alpha:g}."
-    more = more if others else ""
-    more += f" {stated} pauses were stated by others and are open." if stated else ""
+    are = "is" if len(others) == 1 else "are"
+    more = f" {counted(len(others), 'other donor')} {are} quieter than usual, {len(rare)} with"
+    more = f"{more} p <= {alpha:g}." if others else ""
+    more += f" {_open(stated)}" if stated else ""
     return f"{_told(first, stage)}{more}"
+
+
+def _open(stated: int) -> str:
+    one = stated == 1
+    return f"{counted(stated, 'pause')} {'was' if one else 'were'} stated by others and " + (
+        "is open." if one else "are open."
+    )
 
 
 def _told(pause: Pause, stage: str) -> str:

@@ -16,7 +16,7 @@ from resupply.core.answer import Answer, Column
 from resupply.core.dates import days_between
 from resupply.core.scope import Scope
 from resupply.core.words import Stage, counted
-from resupply.picture import follow, parties, sources
+from resupply.picture import follow, goods, parties, sources
 from resupply.picture.follow import Promise
 
 #: In the order they are listed.
@@ -109,12 +109,13 @@ def _asked(scope: Scope, donor: str | None) -> Scope:
 
 
 def _rows(view: View, scope: Scope, today: date, words_on: date | None) -> list[dict[str, Any]]:
-    names = parties.names(view)
+    names, items = parties.names(view), goods.names(view)
     said = _said(view) if words_on is None or today >= words_on else {}
     rows = []
     for promise in follow.promises(view, scope):
         words = said.get(str(promise.line["line_id"]).rsplit("/", 1)[-1])
-        rows.append(_row(promise, judge(promise, words, today), words, today, names))
+        row = _row(promise, judge(promise, words, today), words, today, names)
+        rows.append({**row, "item_name": goods.name_of(items, row["item"])})
     return sorted(rows, key=_order)
 
 
@@ -282,7 +283,8 @@ def _sentence(rows: Sequence[Mapping[str, Any]]) -> str:
     told = ", ".join(f"{status[s]} {s}" for s in STATUSES if status[s])
     cases, on_time = _on_time(rows)
     share = (
-        f" Of {cases} that were due and have a known outcome, {on_time} were kept on time."
+        f" Of {cases} that {'was due and has' if cases == 1 else 'were due and have'} a known "
+        f"outcome, {on_time} {'was' if on_time == 1 else 'were'} kept on time."
         if cases
         else " None that was due has a known outcome, so there is no on-time share."
     )
@@ -292,11 +294,12 @@ def _sentence(rows: Sequence[Mapping[str, Any]]) -> str:
 
 def _late(row: Mapping[str, Any]) -> str:
     number = row["promised"] if row["promised"] is not None else row["promised_low"]
-    what = f"{number:,.0f} {row['unit'] or ''} {row['item']}" if number else f"{row['item']}"
+    name = row["item_name"]
+    what = goods.of(number, row["unit"], name) if number else str(name or "something")
     came = f", {row['delivered']:,.0f} delivered" if row["delivered"] is not None else ""
     how = f" ({row['delivered_basis']})" if came else ""
     due = f" due on {row['due_on']}" if row["due_on"] else ""
-    return f" Late: {row['name']}, {' '.join(what.split())}{due}{came}{how}."
+    return f" Late: {row['name']}, {what}{due}{came}{how}."
 
 
 def _warnings(rows: Sequence[Mapping[str, Any]], today: date) -> list[str]:
@@ -304,20 +307,26 @@ def _warnings(rows: Sequence[Mapping[str, Any]], today: date) -> list[str]:
     matched = sum(r["delivered_basis"] == "matched" for r in rows)
     if matched:
         out.append(
-            f"{matched} promises have deliveries matched by us, first in, first out by donor and "
-            "item; no source links them."
+            f"{_promises(matched, 'has', 'have')} deliveries matched by us, first in, first out "
+            "by donor and item; no source links them."
         )
     early = sum(
         r["status"] == "late" and r["due_on"] is not None and r["due_on"] >= today for r in rows
     )
     if early:
-        out.append(f"{early} promises are called late by their source before they are due.")
+        due = "it is due" if early == 1 else "they are due"
+        out.append(f"{_promises(early, 'is', 'are')} called late by the source before {due}.")
     unknown = sum(r["status"] == "unknown" for r in rows)
     if unknown:
         out.append(
-            f"{unknown} promises were followed by nobody in the book: their fate is unknown."
+            f"{_promises(unknown, 'was', 'were')} followed by nobody in the book: "
+            f"{'its' if unknown == 1 else 'their'} fate is unknown."
         )
     return out
+
+
+def _promises(number: int, one: str, many: str) -> str:
+    return f"{counted(number, 'promise')} {one if number == 1 else many}"
 
 
 _COLUMNS = [
@@ -326,7 +335,8 @@ _COLUMNS = [
     Column(name="donor", title="Id", shown=False),
     Column(name="name", title="Donor"),
     Column(name="recipient", title="For", shown=False),
-    Column(name="item", title="Item"),
+    Column(name="item", title="Item id", shown=False),
+    Column(name="item_name", title="Item"),
     Column(name="title", title="Through", shown=False),
     Column(name="kind", title="Kind", meaning="How binding it was."),
     Column(name="promised", title="Promised", digits=0, meaning="Empty = no one number stated."),

@@ -5,7 +5,7 @@ month stays apart.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -18,8 +18,8 @@ from resupply.book import View
 from resupply.core.dates import add_months, days_between, month_end
 from resupply.core.errors import QuestionError
 from resupply.core.scope import Scope
-from resupply.core.words import Stage
-from resupply.picture import flows
+from resupply.core.words import Stage, counted
+from resupply.picture import flows, parties
 
 #: Less than this in a month counts as nothing [EUR]: trackers book trifles (a transport, a few
 #: medical kits) in months in which the donor decided nothing.
@@ -176,7 +176,7 @@ def read(view: View, scope: Scope, today: date | None = None) -> Record:
     end = min(now, _covered_until(view, scope, last) or now)
     series = [Series(donor, ms, end) for donor, ms in sorted(moves.items())]
     share = end.day / month_end(end).day
-    warnings = list(_warnings(series, end, share, last, now))
+    warnings = list(_warnings(series, end, share, last, now, parties.names(view)))
     return Record([s for s in series if s.first is not None], end, share, now, warnings)
 
 
@@ -251,7 +251,12 @@ def _covered_until(view: View, scope: Scope, last: date) -> date | None:
 
 
 def _warnings(
-    series: Sequence[Series], end: date, share: float, last: date, today: date
+    series: Sequence[Series],
+    end: date,
+    share: float,
+    last: date,
+    today: date,
+    names: Mapping[str, str],
 ) -> Iterator[str]:
     if share < 1:
         yield f"The month of {end} is not over: it counts as {share:.2f} of a month."
@@ -259,16 +264,17 @@ def _warnings(
         yield f"The record speaks of days to {end}; later months are not counted as silent."
     if days_between(last, end) > ALL_SILENT_DAYS:
         yield f"No donor at all moved anything after {last}: the record may end there."
-    never = [s.donor for s in series if s.first is None]
+    never = [names.get(s.donor, s.donor) for s in series if s.first is None]
     if never:
         yield f"Never EUR 1 m in a month, so not judged: {len(never)} ({', '.join(never)})."
     unplaced = {s.donor: sum(m.amount for m in s.unplaced) for s in series if s.unplaced}
     if unplaced:
         most = sorted(unplaced, key=lambda d: -abs(unplaced[d]))[:5]
         yield (
-            f"EUR {sum(unplaced.values()) / 1e9:.3f} bn of {len(unplaced)} donors has no month and "
-            f"lies in no series (most: {', '.join(most)})."
+            f"EUR {sum(unplaced.values()) / 1e9:.3f} bn of {counted(len(unplaced), 'donor')} has "
+            f"no month and lies in no series (most: {', '.join(names.get(d, d) for d in most)})."
         )
     below = sum(int((s.amounts < 0).sum()) for s in series)
     if below:
-        yield f"{below} months are negative: more was taken back in them than came."
+        are = "is" if below == 1 else "are"
+        yield f"{counted(below, 'month')} {are} negative: more was taken back than came."

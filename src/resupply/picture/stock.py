@@ -3,7 +3,9 @@
     days = on hand / use per day ;  low = on hand low / use high ;  high = on hand high / use low
 
 Use is the newest rate of `use_rates` that covers the day; arrivals after the day are not counted:
-this is how long what is there lasts if nothing comes. Where nobody counted, assumptions of the
+this is how long what is there lasts if nothing comes. Where use since the count was not recorded,
+`on_hand` is what the book says, the days run from the count, and `expected` is what the rate would
+have left by the day asked about. Where nobody counted, assumptions of the
 metrics `stock_at_as_of` (units) and `stock_cover_at_as_of` (days) stand in, labelled so.
 """
 
@@ -11,14 +13,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+import msgspec
+
 from resupply.book import View
 from resupply.book.counts import all_stock
 from resupply.core.answer import Answer, Column
+from resupply.core.dates import days_between
 from resupply.core.errors import unknown_name
 from resupply.core.scope import Scope
-from resupply.picture import parties, sources
+from resupply.core.words import counted
+from resupply.picture import goods, parties, sources
 
 _TOO_FAR = 3650  # days: a stock that lasts longer has no run-out day worth naming
+_OLD_COUNTS = 5  # counts named one by one in the warnings
 
 
 class Span(NamedTuple):
@@ -52,7 +59,7 @@ def answer(view: View, scope: Scope, *, today: date) -> Answer:
     _name(view, rows)
     return Answer(
         question="stock",
-        scope=scope,
+        scope=msgspec.structs.replace(scope, measure="quantity"),
         columns=_COLUMNS,
         rows=rows,
         sources=sources.of(view, rows),
@@ -80,6 +87,50 @@ def days_of_supply(on_hand: Span, per_day: Span) -> Span:
         _over(on_hand.mid, per_day.mid),
         _over(on_hand.high, per_day.low),
     )
+
+
+def expected(on_hand: Span, per_day: Span, days: int, arrived: float) -> Span:
+    """What a rate of use leaves of a stock after some days in which no use was recorded.
+
+    A stock that may have run out before something arrived used less than the rate says: how much
+    is then not known, only that it lies between what the rate leaves and what arrived.
+
+    Args:
+        on_hand: Stock, without that use [item units].
+        per_day: Use [item units / day].
+        days: Days since the count.
+        arrived: What came in these days [item units].
+
+    Returns:
+        Item units, at least 0; None where stock or use is not known.
+
+    Example:
+        >>> exact = Span(1300.0, 1300.0, 1300.0), Span(40.0, 50.0, 65.0)
+        >>> expected(*exact, 8, 300.0)
+        Span(low=780.0, mid=900.0, high=980.0)
+        >>> expected(*exact, 24, 300.0)
+        Span(low=0.0, mid=None, high=340.0)
+    """
+    left = Span(
+        _after(on_hand.low, per_day.high, days),
+        _after(on_hand.mid, per_day.mid, days),
+        _after(on_hand.high, per_day.low, days),
+    )
+    floor = Span(*(None if x is None else max(x, 0.0) for x in left))
+    if not _may_have_run_out(on_hand, per_day, days, arrived):
+        return floor
+    return Span(floor.low, None, None if floor.high is None else max(floor.high, arrived))
+
+
+def _may_have_run_out(on_hand: Span, per_day: Span, days: int, arrived: float) -> bool:
+    """Whether a stock may have run out before something came, so that less was used."""
+    mid = _after(on_hand.mid, per_day.mid, days)
+    least = _after(on_hand.low, per_day.high, days) if mid is None else mid
+    return arrived > 0 and (least is None or least < arrived)
+
+
+def _after(stock: float | None, use: float | None, days: int) -> float | None:
+    return None if stock is None or use is None else stock - use * days
 
 
 def _over(stock: float | None, use: float | None) -> float | None:
@@ -143,9 +194,12 @@ class OnHand(NamedTuple):
     counted_on: date | None
     unclear_moves: int
     source_ids: tuple[str, ...]
+    arrived: float = 0.0
+    uses: int = 0
 
 
-_NOTHING = OnHand(Span(None, None, None), Span(None, None, None), None, None, None, 0, ())
+_UNKNOWN = Span(None, None, None)
+_NOTHING = OnHand(_UNKNOWN, _UNKNOWN, None, None, None, 0, ())
 
 
 def _on_hand(
@@ -159,8 +213,17 @@ def _on_hand(
         span = Span(stock["low"], stock["quantity"], stock["high"])
         basis = (count.get("basis") or "reported") if count else "moves alone"
         told = (str(count["source_id"]),) if count else ()
-        moves = stock["unclear_moves"]
-        return OnHand(span, _NOTHING.span, stock["unit"], basis, stock["counted_on"], moves, told)
+        return OnHand(
+            span,
+            _UNKNOWN,
+            stock["unit"],
+            basis,
+            stock["counted_on"],
+            stock["unclear_moves"],
+            told,
+            stock["moved_in"],
+            stock["uses"],
+        )
     if assumed is None:
         return _NOTHING
     units, cover = assumed.get("stock_at_as_of"), assumed.get("stock_cover_at_as_of")
@@ -191,8 +254,15 @@ def _row(
     on: date,
 ) -> dict[str, Any]:
     use, need = rates["use"].get(key), rates["need"].get(key)
-    days = days_of_supply(stock.span, _span(use, "per_day"))
-    days = days if any(days) else stock.cover_days
+    per_day = _span(use, "per_day")
+    days = days_of_supply(stock.span, per_day)
+    days = days if any(d is not None for d in days) else stock.cover_days
+    age = None if stock.counted_on is None else days_between(stock.counted_on, on)
+    unseen = stock.uses == 0 and bool(age)  # the days in which use was not recorded count too
+    since = (stock.span, per_day, age or 0, stock.arrived)
+    left = expected(*since) if unseen else stock.span
+    unsure = unseen and _may_have_run_out(*since)
+    start = stock.counted_on if unseen and stock.counted_on else on
     told = {*stock.source_ids, *(r["source_id"] for r in (use, need) if r)}
     unit = stock.unit or next((str(r["unit"]) for r in (use, need) if r), None)
     return {
@@ -201,12 +271,15 @@ def _row(
         "unit": unit,
         **_named("on_hand", stock.span),
         "counted_on": stock.counted_on,
+        "count_age_days": age,
+        **_named("expected", left),
+        "expected_basis": ("derived" if use else None) if unseen else stock.basis,
         "stock_basis": stock.basis,
-        **_named("use_per_day", _span(use, "per_day")),
+        **_named("use_per_day", per_day),
         "use_basis": use.get("basis") or "reported" if use else None,
         **_named("need_per_day", _span(need, "per_day")),
         **_named("days_of_supply", days),
-        **_runs_out(days, on),
+        **_runs_out(Span(days.low, None, None) if unsure else days, start),
         "unclear_moves": stock.unclear_moves,
         "source_ids": sorted(told),
     }
@@ -215,7 +288,7 @@ def _row(
 def _name(view: View, rows: Sequence[dict[str, Any]]) -> None:
     """Add the names people know places and items by."""
     places = {str(r["place_id"]): str(r["name"]) for r in view.table("places")}
-    items = {str(r["item_id"]): str(r["name"]) for r in view.table("items")}
+    items = goods.names(view)
     known = places | {p: n for p, n in parties.names(view).items() if p not in places}
     for row in rows:
         row["place_name"] = known.get(row["place"], row["place"])
@@ -236,15 +309,28 @@ def _sentence(rows: Sequence[Mapping[str, Any]], on: date) -> str:
     known = [r for r in rows if r["days_of_supply"] is not None]
     if not known:
         return "Of no stock is it known both how much there is and how much is used."
-    least = min(known, key=lambda r: r["days_of_supply"])
+    least = min(known, key=_days_left)
     bounds = (least["days_of_supply_low"], least["days_of_supply_high"])
-    between = f", between {bounds[0]:,.0f} and {bounds[1]:,.0f}" if None not in bounds else ""
-    assumed = _is_assumed(least)
+    same = None in bounds or bounds[0] == bounds[1]
+    between = "" if same else f", between {bounds[0]:,.0f} and {bounds[1]:,.0f}"
+    since = f"from the count of {least['counted_on']}" if _is_old(least) else f"on {on}"
+    end = f" (to {least['runs_out_on']})" if _is_old(least) and least["runs_out_on"] else ""
     return (
         f"Shortest: {least['item_name']} at {least['place_name']}, about "
-        f"{least['days_of_supply']:,.0f} days of supply on {on}{between}, if nothing comes"
-        + ("; this rests on assumptions." if assumed else ".")
+        f"{least['days_of_supply']:,.0f} days of supply {since}{between}{end}, if nothing comes"
+        + ("; this rests on assumptions." if _is_assumed(least) else ".")
     )
+
+
+def _days_left(row: Mapping[str, Any]) -> float:
+    """Days of supply from the day asked about."""
+    gone = row["count_age_days"] if _is_old(row) else 0
+    return float(row["days_of_supply"]) - gone
+
+
+def _is_old(row: Mapping[str, Any]) -> bool:
+    """Whether days have passed since the count of which no use was recorded."""
+    return bool(row["expected_basis"] == "derived")
 
 
 def _is_assumed(row: Mapping[str, Any]) -> bool:
@@ -252,7 +338,7 @@ def _is_assumed(row: Mapping[str, Any]) -> bool:
 
 
 def _warnings(rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    out = []
+    out = _old_counts(sorted((r for r in rows if _is_old(r)), key=lambda r: -r["count_age_days"]))
     if any(_is_assumed(r) for r in rows):
         out.append(
             "Figures marked assumption were published by nobody; their ranges and reasons are in "
@@ -260,8 +346,32 @@ def _warnings(rows: Sequence[Mapping[str, Any]]) -> list[str]:
         )
     unclear = sum(r["unclear_moves"] or 0 for r in rows)
     if unclear:
-        out.append(f"{unclear} moves may lie before or after the day; they widen the ranges.")
+        widen = "it widens" if unclear == 1 else "they widen"
+        out.append(
+            f"{counted(unclear, 'move')} may lie before or after the day; {widen} the ranges."
+        )
     return out
+
+
+def _old_counts(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Counts after which no use was recorded, and what the rate of use would have left."""
+    told = [
+        f"The count of {r['item_name']} at {r['place_name']} is "
+        f"{counted(r['count_age_days'], 'day')} old and no use was recorded since; at the known "
+        f"rate of use {_left(r)} would be left."
+        for r in rows[:_OLD_COUNTS]
+    ]
+    more = len(rows) - len(told)
+    return [*told, f"So it is with {counted(more, 'more count')}."] if more else told
+
+
+def _left(row: Mapping[str, Any]) -> str:
+    low, mid, high = (row[f"expected{end}"] for end in ("_low", "", "_high"))
+    if mid is None:
+        bounds = (("at least", low), ("at most", high))
+        return " and ".join(f"{way} {x:,.0f}" for way, x in bounds if x is not None)
+    between = f" ({low:,.0f} to {high:,.0f})" if None not in (low, high) and low != high else ""
+    return f"about {mid:,.0f}{between}" if mid > 0 or between else "nothing"
 
 
 def _ranged(name: str, title: str, digits: int = 0) -> list[Column]:
@@ -281,11 +391,22 @@ _COLUMNS = [
     Column(name="unit", title="Unit"),
     *_ranged("on_hand", "On hand"),
     Column(name="counted_on", title="Counted on"),
+    Column(name="count_age_days", title="Days ago", digits=0, shown=False),
+    *(
+        msgspec.structs.replace(
+            c, meaning="On hand less use a day since the count, where no use was recorded."
+        )
+        for c in _ranged("expected", "Left by now")
+    ),
+    Column(name="expected_basis", title="Left is", shown=False),
     Column(name="stock_basis", title="Stock is"),
     *_ranged("use_per_day", "Use a day"),
     Column(name="use_basis", title="Use is"),
     *_ranged("need_per_day", "Need a day"),
-    *_ranged("days_of_supply", "Days of supply"),
+    *(
+        msgspec.structs.replace(c, meaning="From the count, where no use was recorded since.")
+        for c in _ranged("days_of_supply", "Days of supply")
+    ),
     Column(name="runs_out_low_on", title="Runs out, earliest", shown=False),
     Column(name="runs_out_on", title="Runs out"),
     Column(name="runs_out_high_on", title="Runs out, latest", shown=False),

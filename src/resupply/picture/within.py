@@ -8,7 +8,7 @@ from resupply.book import View
 from resupply.core.errors import QuestionError
 from resupply.core.findings import Finding
 from resupply.core.scope import Scope
-from resupply.picture import flows
+from resupply.picture import flows, goods
 
 #: What a bound is called at the command line.
 _OPTIONS = {
@@ -26,7 +26,7 @@ def line_ids(view: View, scope: Scope) -> frozenset[str] | None:
     Raises:
         QuestionError: The scope names something the case does not have.
     """
-    named = (scope.donors, scope.recipients, scope.items, scope.kinds, scope.places)
+    named = (scope.donors, scope.recipients, scope.items, scope.kinds, scope.places, scope.boundary)
     if scope.dataset is None and not any(named):
         return None
     lines = flows.lines(view, scope).select("line_id", "item")
@@ -39,7 +39,7 @@ def line_ids(view: View, scope: Scope) -> frozenset[str] | None:
 
 def _with_items(view: View, lines: pl.DataFrame, scope: Scope) -> list[str]:
     """Lines of the items, and lines that moved one of them."""
-    items = list(flows._items(view, scope.items))
+    items = goods.chosen(view, scope.items)
     moved = view.moves.filter(pl.col("item").cast(pl.String).is_in(items))
     return [*lines.filter(pl.col("item").is_in(items))["line_id"], *_lines_of(moved)]
 
@@ -60,7 +60,8 @@ def concerning(findings: Sequence[Finding], lines: Collection[str] | None) -> li
     """Findings about these lines, and those about nothing in particular.
 
     Example:
-        >>> about = [Finding(code="c", where="w", what="w", todo="t", subject=s) for s in "ab"]
+        >>> say = {"code": "unpriced", "where": "w", "what": "w", "todo": "t"}
+        >>> about = [Finding(subject=s, **say) for s in "ab"]
         >>> [f.subject for f in concerning(about, {"b"})]
         ['b']
     """

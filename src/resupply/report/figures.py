@@ -84,6 +84,8 @@ def ranged(middle: Any, low: Any, high: Any, column: Column) -> str:
         >>> rounds = Column(name="rounds", title="Rounds", digits=0)
         >>> ranged(60_000, 20_000, 200_000, rounds)
         '60,000 (20,000 - 200,000)'
+        >>> ranged(9, 5, 9, rounds)
+        '9 (5 - 9)'
         >>> [ranged(None, *ends, rounds) for ends in ((5, 9), (5, None), (None, 9), (None, None))]
         ['5 - 9', 'from 5', 'up to 9', '-']
     """
@@ -95,7 +97,8 @@ def ranged(middle: Any, low: Any, high: Any, column: Column) -> str:
         span = f"up to {text(high, column)}"
     else:
         span = text(low, column) if low == high else f"{text(low, column)} - {text(high, column)}"
-    return span if middle is None or middle in (low, high) else f"{text(middle, column)} ({span})"
+    is_bound = None in (low, high) and middle in (low, high)  # "up to 7" says it all
+    return span if middle is None or is_bound else f"{text(middle, column)} ({span})"
 
 
 def text(value: Any, column: Column) -> str:
@@ -103,8 +106,8 @@ def text(value: Any, column: Column) -> str:
 
     Example:
         >>> money = Column(name="total_eur", title="Total", unit="EUR bn", scale=1e9, digits=3)
-        >>> [text(v, money) for v in (1_234_567_000_000.0, 400_000.0, 0, None)]
-        ['1,234.567', '<0.001', '0.000', '-']
+        >>> [text(v, money) for v in (1_234_567_000_000.0, 400_000.0, -400_000.0, 0, None)]
+        ['1,234.567', '<0.001', '-<0.001', '0.000', '-']
     """
     if value is None:
         return UNKNOWN
@@ -126,7 +129,8 @@ def _number(value: float, column: Column, *, whole: bool) -> str:
         return f"{value:,.0f}" if whole and column.scale == 1 else f"{value:,.4g}"
     least = 10.0**-column.digits
     if 0 < abs(value) < least / 2:
-        return f"<{least:.{column.digits}f}" if value > 0 else f">-{least:.{column.digits}f}"
+        sign = "" if value > 0 else "-"
+        return f"{sign}<{least:.{column.digits}f}"
     return f"{value:,.{column.digits}f}"
 
 

@@ -1,11 +1,14 @@
 """An answer as a page for people: what was asked, the answer, the table, and what it rests on."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import structs
 
 from resupply.core.answer import Answer
 from resupply.core.findings import Finding
+from resupply.core.words import counted
 from resupply.report.figures import plain
 from resupply.report.tables import lay_out
 
@@ -103,9 +106,50 @@ def _parts(answer: Answer, page: Page, width: int) -> Iterator["RenderableType"]
     if _is_findings(answer):
         yield from _by_code(answer.findings, page)
     elif answer.columns and answer.rows:
-        yield Text()
-        yield from _table(answer, page, width)
+        told = _in_words(answer)
+        if told:
+            answer = structs.replace(answer, rows=[r for r in answer.rows if not _is_stated(r)])
+        if answer.rows:
+            yield Text()
+            yield from _table(answer, page, width)
+        yield from _list("Stated by others:", told, page)
     yield from _footer(answer, page)
+    yield Text()
+
+
+def _is_stated(row: Mapping[str, Any]) -> bool:
+    return row.get("kind") == "stated"
+
+
+def _in_words(answer: Answer) -> list[str]:
+    """Pauses that somebody stated: words, not figures, tell them apart."""
+    if answer.question != "pauses":
+        return []
+    rows = sorted((r for r in answer.rows if _is_stated(r)), key=lambda r: (r["start"], r["name"]))
+    return [f"{r['start']} {r['name']}: {_what(r)} ({_how_long(r)})" for r in rows]
+
+
+def _what(row: Mapping[str, Any]) -> str:
+    return str(row["basis"] or "").partition("; ")[0] or "not said what"
+
+
+def _how_long(row: Mapping[str, Any]) -> str:
+    days = row["length_days"]
+    long = counted(days, "day") if days else ""  # none yet: it was stated ahead
+    end = f"to {row['end']}" if row["end"] else "open"
+    return ", ".join(part for part in (long, end) if part)
+
+
+def _list(title: str, lines: Sequence[str], page: Page) -> Iterator["RenderableType"]:
+    from rich.text import Text
+
+    if not lines:
+        return
+    yield Text(f"\n{title}")
+    for line in lines[: page.rows_max]:
+        yield _indented(line, 2)
+    if page.rows_max is not None and len(lines) > page.rows_max:
+        yield _dim(f"  and {len(lines) - page.rows_max:,} more: {page.more}.")
     yield Text()
 
 
