@@ -12,7 +12,7 @@ from resupply.book import chain, pending, rules
 from resupply.core.errors import EntryRefusedError, KeyReusedError
 from resupply.core.findings import Finding
 from resupply.core.progress import Progress, silent
-from resupply.core.records import Batch, Entry, Line, Record, Row, record_id
+from resupply.core.records import Batch, Entry, Line, Record, Row
 from resupply.core.words import Phase
 from resupply.store import Head, Store, Stored, Transaction, open_store
 
@@ -225,28 +225,28 @@ class _Writer:
         for record, name, _ in new:
             self._check_in_context(record, name)
             self._there.add(name)
-        stored = chain.chained(self.head, ((r.kind, name, body) for r, name, body in new))
+        stored = chain.chained(self.head, new)
         self._change.insert(stored)
-        self.head = Head(stored[-1].seq, stored[-1].hash)
+        self.head = Head(self.head.seq + len(stored), stored[-1][-1])
         return stored
 
     def seal(self, batch: Batch) -> None:
         """Insert the batch that ends an append."""
-        self._change.insert(chain.chained(self.head, [(batch.kind, batch.id, chain.encode(batch))]))
+        self._change.insert(chain.chained(self.head, chain.named([batch])))
 
-    def _new_ones(self, records: Sequence[Record]) -> list[tuple[Record, str, str]]:
-        names = [record_id(r.kind, r.source_id, r.key) for r in records]
-        bodies = [chain.encode(r) for r in records]
+    def _new_ones(self, records: Sequence[Record]) -> list[chain.Named]:
+        named = chain.named(records)
+        names = [name for _, name, _ in named]
         if self._are_all_new(names):
-            return list(zip(records, names, bodies, strict=True))
+            return named
         there = self._those_there(names)
         new = []
-        for record, name, body in zip(records, names, bodies, strict=True):
+        for record, name, body in named:
             before = there.get(name)
             if before is None:
-                there[name] = body
+                there[name] = body.decode()
                 new.append((record, name, body))
-            elif before != body:
+            elif before != body.decode():
                 raise KeyReusedError(source_id=record.source_id, key=record.key)
         return new
 

@@ -1,13 +1,14 @@
 """Bodies and the chain of hashes: what is kept of a record, and how alteration shows."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import cast
 
 import msgspec
 
 from resupply.core.findings import Finding
 from resupply.core.progress import Progress, silent
-from resupply.core.records import KINDS, Batch, Record
+from resupply.core.records import KINDS, Batch, Record, record_id
 from resupply.store import Head, Store, Stored
 from resupply.store.protocol import EMPTY
 
@@ -15,9 +16,15 @@ _encoder = msgspec.json.Encoder()
 _decoders = {name: msgspec.json.Decoder(kind) for name, kind in KINDS.items()}
 
 
-def encode(record: Record) -> str:
-    """The canonical JSON of a record: declared order, defaults left out, numbers as text."""
-    return _encoder.encode(record).decode()
+#: A record, its id and its body as bytes.
+Named = tuple[Record, str, bytes]
+_PREFIX = {name: f"{name}\x1f".encode() for name in KINDS}
+
+
+def named(records: Sequence[Record]) -> list[Named]:
+    """Records with their ids and bodies: JSON in declared order, defaults left out."""
+    names = [record_id(r.kind, r.source_id, r.key) for r in records]
+    return list(zip(records, names, map(_encoder.encode, records), strict=True))
 
 
 def decode(kind: str, body: str) -> Record:
@@ -36,16 +43,19 @@ def link(before: bytes, kind: str, body: str) -> bytes:
     return hashlib.sha256(before + f"{kind}\x1f{body}".encode()).digest()
 
 
-def chained(head: Head, records: Iterable[tuple[str, str, str]]) -> list[Stored]:
-    """`(kind, id, body)` records as they will stand after `head`."""
-    seq, last = head
+def chained(head: Head, records: Sequence[Named]) -> list[Stored]:
+    """Records as they will stand after `head`."""
+    last, hashes = head.hash, []
     sha256 = hashlib.sha256  # looked up once: this loop runs for every record of an import
-    out = []
-    for kind, name, body in records:
-        seq += 1
-        last = sha256(last + f"{kind}\x1f{body}".encode()).digest()
-        out.append(Stored(seq, kind, name, body, last))
-    return out
+    for record, _, body in records:
+        last = sha256(last + _PREFIX[record.kind] + body).digest()
+        hashes.append(last)
+    seqs = range(head.seq + 1, head.seq + 1 + len(records))
+    kinds = [record.kind for record, _, _ in records]
+    names = [name for _, name, _ in records]
+    bodies = [body.decode() for _, _, body in records]
+    # Made by zip, not one by one: a named tuple each would cost as much as the hash.
+    return cast(list[Stored], list(zip(seqs, kinds, names, bodies, hashes, strict=True)))
 
 
 def first_altered(store: Store, *, progress: Progress = silent) -> Finding | None:

@@ -222,11 +222,11 @@ class Feed:
 
     def add(self, records: Iterable[Stored]) -> None:
         """Records just written, in order."""
-        for record in records:
-            self.upto = record.seq
-            if record.kind == "entry":
-                self._seqs.append(record.seq)
-                self._bodies.append(record.body)
+        for seq, kind, _, body, _ in records:
+            self.upto = seq
+            if kind == "entry":
+                self._seqs.append(seq)
+                self._bodies.append(body)
         if len(self._seqs) >= _ALONG:
             self._read()
 

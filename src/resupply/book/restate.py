@@ -131,13 +131,25 @@ def _records(held: _Held, release: Release) -> list[Record]:
         if _is_old_news(load, loads):
             return []
         _refuse_older(held, release)
-    stating = _Stating(held.cells(release.dataset), release, load.row_id.rsplit("/")[-1])
+    stating = _Stating(held.cells(release.dataset), release, _mark(held, release, load))
     changes = list(stating.changes())
     rows = [r for r in release.rows if _is_news(held.rows.get((r.table, r.row_id)), r)]
     lines = list(_new_lines(held, release, stating.mark))
     if not (changes or rows or lines):
         return []
     return [*_source(release), *([load] if release.covers_cells else []), *rows, *lines, *changes]
+
+
+def _mark(held: _Held, release: Release, load: Row) -> str:
+    """Names this state in the keys of what it writes.
+
+    Tables keep no loads to be numbered by: edited back and forth on one day, they are told apart by
+    how much stood before.
+    """
+    name = load.row_id.rsplit("/")[-1]
+    if release.covers_cells:
+        return name
+    return f"{name}.{sum(len(c.said) for c in held.cells(release.dataset).values())}"
 
 
 def _load(release: Release, loads: Sequence[Row]) -> Row:
