@@ -15,8 +15,6 @@ SMALL = Path(__file__).parents[1] / "cli/small-case"
 def folder(tmp_path: Path) -> Path:
     """The small case as a folder of its own."""
     shutil.copytree(SMALL, tmp_path / "own")
-    sources = tmp_path / "own/sources.csv"
-    sources.write_text(sources.read_text().replace(",list\n", ",official\n"))
     return tmp_path / "own"
 
 

@@ -84,9 +84,38 @@ def test_a_line_is_continued_from_the_stage_it_has_reached(case):
     assert (row["to_allocate_quantity"], row["to_deliver_quantity"]) == (200, 300)
 
 
+@pytest.mark.parametrize(
+    ("reached", "stage", "place", "leaves"),
+    [
+        (["pledge"], "use", None, "delivery"),
+        (["pledge"], "use", "rear", "outside"),
+        (["pledge", "delivery"], "use", "rear", "delivery"),
+        (["pledge"], "delivery", None, "pledge"),
+        (["pledge", "allocation"], "delivery", None, "allocation"),
+        (["pledge", "allocation", "shipment"], "delivery", None, "shipment"),
+        (["ask"], "delivery", None, "outside"),
+        (["ask", "pledge"], "allocation", None, "pledge"),
+    ],
+)
+def test_a_move_leaves_the_stage_before_it_and_use_never_a_promise(
+    case, reached, stage, place, leaves
+):
+    line = pledge(case, stage=reached[0]).result["line_id"]
+    for further in reached[1:]:
+        pledge(case, stage=further, line=line)
+    told = entry(case, pledge(case, stage=stage, line=line, place_from=place, quantity=5))
+    assert (told.stage_from, told.stage_to) == (leaves, stage)
+
+
+def test_a_move_without_a_stage_is_refused(case):
+    with pytest.raises(RefusedError, match="a move says where it gets to"):
+        pledge(case, stage=None)
+
+
 def test_the_same_amount_to_another_place_on_the_same_day_is_another_delivery(case):
     line = pledge(case).result["line_id"]
-    given = {"stage": "delivery", "line": line, "quantity": 100, "happened_on": KNOWN}
+    given = {"stage": "delivery", "line": line, "quantity": 100, "happened_on": KNOWN,
+             "new_names": True}  # fmt: skip
     added = [pledge(case, **given, place_to=p).result["added"] for p in ("rear", "front", "rear")]
     assert added == [1, 1, 0]
 
@@ -180,6 +209,7 @@ def test_56_received_14_issued_and_1_counted_leave_1(case, late):
             case.record(
                 stage="delivery", donor="NNN", item="155mm", quantity=56, place_to="front",
                 happened_on=date(2023, 7, 1), known_on=date(2024, 2, 1), source="s2",
+                new_names=True,
             )
         )  # fmt: skip
 
@@ -189,10 +219,10 @@ def test_56_received_14_issued_and_1_counted_leave_1(case, late):
         case.record(
             stage="use", donor="NNN", item="155mm", quantity=1, place_from="front",
             happened_on=date(2023, 8, 1 + day), known_on=date(2024, 2, 1), source="s2",
-            title=f"issue {day}",
+            title=f"issue {day}", new_names=True,
         )  # fmt: skip
     case.count(place="front", item="155mm", quantity=1, counted_on=date(2023, 11, 11),
-               known_on=date(2024, 2, 1), source="s2")  # fmt: skip
+               known_on=date(2024, 2, 1), source="s2", new_names=True)  # fmt: skip
     if late:
         receipt()
     stocks = [

@@ -89,3 +89,40 @@ def test_a_shipped_case_is_never_written_to(run: Run) -> None:
     assert code == 1
     assert "a shipped case is never written to." in err
     assert "resupply new DIR --from ukraine-2024" in err
+
+
+def test_a_row_left_out_is_told_and_strictly_refused(
+    run: Run, own: Path, small: Path, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "sheet"
+    sheet.mkdir()
+    rows = (small / "pledges.csv").read_text()
+    (sheet / "pledges.csv").write_text(rows.replace("P1,", "P7,").replace("P2,", ","))
+    bring = ("import", "sheet", sheet, "--case", own)
+    code, _, err = run(*bring, "--strict")
+    assert code == 1
+    assert "1 row would be left out; nothing was written" in err
+    assert not (own / "book.sqlite").exists()
+    code, out, _ = run(*bring)
+    assert code == 0
+    assert "1 row was left out" in out
+
+
+def test_a_delivery_is_corrected_without_saying_its_stage_again(run: Run, own: Path) -> None:
+    given = ("record", "--case", own, "--source", "s2", "--known-on", "2024-02-21", "--json")
+    first = run(*given, "--stage", "delivery", "--donor", "SSS", "--item", "155mm",
+                "--quantity", "300")  # fmt: skip
+    told = json.loads(first.out)["result"]
+    right = ("--corrects", told["id"], "--quantity", "280", "--reason", "the waybill")
+    assert run(*given, *right).code == 0
+    asked = ("balances", "--case", own, "--measure", "quantity", "--by", "line", "--json")
+    rows = {r["line"]: r["delivered_quantity"] for r in json.loads(run(*asked).out)["rows"]}
+    assert rows[told["line_id"]] == 280
+
+
+def test_a_slip_in_a_name_is_refused_unless_it_is_new(run: Run, own: Path) -> None:
+    count = ("count", "--case", own, "--place", "raer", "--item", "155mm", "--source", "s2")
+    code, _, err = run(*count, "--quantity", "5")
+    assert code == 1
+    assert 'did you mean "rear"?' in err
+    assert run(*count, "--quantity", "5", "--new").code == 0

@@ -51,9 +51,17 @@ def restate(
     releases: Release | Sequence[Release],
     *,
     by: str | None = None,
+    beside: Sequence[Row] = (),
     progress: Progress = silent,
 ) -> Appended:
     """Bring releases of a source into the book, oldest first, in one transaction each.
+
+    Args:
+        book: The book.
+        releases: What the source states.
+        by: Who brings them.
+        beside: Rows to write along with the first of them, which are no part of what it states.
+        progress: Told how many records were taken.
 
     Raises:
         RefusedError: A newer state of the dataset is already in the book.
@@ -61,7 +69,8 @@ def restate(
     held = _Held(book)
     added = there = 0
     for release in [releases] if isinstance(releases, Release) else releases:
-        records = _records(held, release)
+        records = [*beside, *_records(held, release)]
+        beside = ()
         done = book.append(
             records,
             by=by,

@@ -1,21 +1,38 @@
 """The case: the object people hold. One method a question, a few lines each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import Any, Unpack
+from typing import Any, Concatenate, ParamSpec, Unpack
 
 import msgspec
 
 from resupply.book import Book, View
 from resupply.case.bounds import Bounds, to_scope
+from resupply.case.files import warnings
 from resupply.case.settings import Settings
-from resupply.case.told import findings_answer
+from resupply.case.told import findings_answer, with_warnings
 from resupply.core.answer import Answer
 from resupply.core.dates import today
+from resupply.core.errors import QuestionError
 from resupply.core.findings import Finding
 from resupply.core.progress import Progress, silent
 from resupply.core.scope import Scope
+
+P = ParamSpec("P")
+
+
+def _minding(
+    question: "Callable[Concatenate[Case, P], Answer]",
+) -> "Callable[Concatenate[Case, P], Answer]":
+    """Say under every answer what holds for all: that a file is newer than the book."""
+
+    @wraps(question)
+    def asked(case: "Case", /, *args: P.args, **kwargs: P.kwargs) -> Answer:
+        return with_warnings(question(case, *args, **kwargs), warnings(case.findings))
+
+    return asked
 
 
 class Case:
@@ -71,13 +88,33 @@ class Case:
 
     def _asked(self, bounds: Bounds, **defaults: Any) -> tuple[View, Scope]:
         scope = self.scope(**{**defaults, **bounds})
+        if bounds.get("dataset") is None:
+            scope = msgspec.structs.replace(scope, dataset=self._filled(scope.dataset))
         return self.book.view(scope.as_of), scope
+
+    def _filled(self, dataset: str | None) -> str | None:
+        """The case's own dataset, or the only one it has lines of while that is empty.
+
+        Raises:
+            QuestionError: It has lines of several others, and they are never added up.
+        """
+        there = self.book.columns().lines["dataset"].unique().sort().to_list()
+        if dataset is None or dataset in there or not there:
+            return dataset
+        if len(there) > 1:
+            raise QuestionError(
+                where="--dataset",
+                what=f'the case\'s own dataset "{dataset}" is empty; it holds {", ".join(there)}.',
+                todo=f"name one, such as --dataset {there[0]}, or set `dataset` in case.toml.",
+            )
+        return str(there[0])
 
     def _today(self, scope: Scope) -> date:
         return scope.as_of or today()
 
     # Who gave what
 
+    @_minding
     def balances(self, by: Sequence[str] = ("donor",), **bounds: Unpack[Bounds]) -> Answer:
         """What was promised, allocated, delivered, and what waits in between."""
         from resupply.picture import balances
@@ -85,6 +122,7 @@ class Case:
         view, scope = self._asked(bounds)
         return balances.answer(view, scope, by)
 
+    @_minding
     def rank(
         self,
         per: str = "total",
@@ -102,6 +140,7 @@ class Case:
 
     # Held up
 
+    @_minding
     def pauses(self, **bounds: Unpack[Bounds]) -> Answer:
         """Gaps and slumps: who has gone quiet, for how long, and what usually would have come."""
         from resupply.picture import pauses
@@ -109,14 +148,16 @@ class Case:
         view, scope = self._asked(bounds, stage="allocation")
         return pauses.answer(view, scope, today=self._today(scope))
 
+    @_minding
     def promises(self, **bounds: Unpack[Bounds]) -> Answer:
         """Promises one by one: kept, late, open, withdrawn; on-time share by donor."""
         from resupply.picture import promises
 
-        bounds.setdefault("dataset", self.settings.headline.get("promises"))
-        view, scope = self._asked(bounds)
+        headline = self.settings.headline.get("promises") or self.settings.dataset
+        view, scope = self._asked(bounds, dataset=headline)
         return promises.answer(view, scope, today=self._today(scope))
 
+    @_minding
     def lags(self, **bounds: Unpack[Bounds]) -> Answer:
         """How long commitments wait until they are allocated, matched first in, first out."""
         from resupply.picture import lags
@@ -126,6 +167,7 @@ class Case:
 
     # Stock
 
+    @_minding
     def stock(self, **bounds: Unpack[Bounds]) -> Answer:
         """On hand, use per day and days of supply by place and item, with ranges."""
         from resupply.picture import stock
@@ -135,6 +177,7 @@ class Case:
 
     # What is odd, what changed
 
+    @_minding
     def check(self, **bounds: Unpack[Bounds]) -> Answer:
         """What is odd in the book."""
         from resupply.book.check import check
@@ -148,6 +191,7 @@ class Case:
         found = check(view, today=self._today(scope), lines=lines)
         return findings_answer("check", scope, [*within.concerning(self.findings, lines), *found])
 
+    @_minding
     def diff(
         self,
         known_1: date,
@@ -162,6 +206,7 @@ class Case:
         own = self.settings.currency
         return changes.answer(self.book, scope, known_1, known_2, by, currency=own)
 
+    @_minding
     def verify(self, progress: Progress = silent) -> Answer:
         """Whether the book agrees with its chain of hashes; names the first altered record."""
         found = self.book.verify(progress)
@@ -173,6 +218,7 @@ class Case:
             sentence=found.what if found else f"The book is sound: {good}",
         )
 
+    @_minding
     def sources(self, *, most: int = 100, **bounds: Unpack[Bounds]) -> Answer:
         """The entries behind a figure: ask with the figure's own bounds."""
         from resupply.picture import sources
@@ -180,6 +226,7 @@ class Case:
         view, scope = self._asked(bounds)
         return sources.answer(self.book, view, scope, most=most)
 
+    @_minding
     def table(self, name: str, **bounds: Unpack[Bounds]) -> Answer:
         """A reference table as last stated by the day: facts, places, legs, production ..."""
         from resupply.picture import tables
@@ -189,6 +236,7 @@ class Case:
 
     # Bring in
 
+    @_minding
     def bring(
         self,
         kind: str,
@@ -197,26 +245,38 @@ class Case:
         known_on: date | None = None,
         by: str | None = None,
         dry_run: bool = False,
+        strict: bool = False,
+        marked: str | Path | None = None,
         progress: Progress = silent,
     ) -> Answer:
         """Bring a file of a source into the book; only differences to what stands are written."""
-        from resupply.case import writing
+        from resupply.case import bringing
 
-        return writing.bring(
-            self, kind, Path(path), known_on=known_on, by=by, dry_run=dry_run, progress=progress
+        return bringing.bring(
+            self,
+            kind,
+            Path(path),
+            known_on=known_on,
+            by=by,
+            dry_run=dry_run,
+            strict=strict,
+            marked=None if marked is None else Path(marked),
+            progress=progress,
         )
 
-    def record(self, **fields: Any) -> Answer:
-        """Record one move, such as a pledge or a delivery; see `case.writing.record`."""
-        from resupply.case import writing
+    @_minding
+    def record(self, /, **fields: Any) -> Answer:
+        """Record one move, such as a pledge or a delivery; see `case.moves.Move`."""
+        from resupply.case import recording
 
-        return writing.record(self, **fields)
+        return recording.record(self, **fields)
 
-    def count(self, **fields: Any) -> Answer:
-        """Record a count of stock; see `case.writing.count`."""
-        from resupply.case import writing
+    @_minding
+    def count(self, /, **fields: Any) -> Answer:
+        """Record a count of stock; see `case.recording.count`."""
+        from resupply.case import recording
 
-        return writing.count(self, **fields)
+        return recording.count(self, **fields)
 
     def close(self) -> None:
         """Release the book's file."""

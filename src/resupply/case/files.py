@@ -17,7 +17,6 @@ from resupply.sources.ledger.rows import ALWAYS, CASE
 
 #: The table of the book that holds them.
 FILES = "files"
-CHANGED = "file_changed"
 
 
 def taken(book: Book, sha256: Mapping[str, str]) -> list[Row]:
@@ -51,13 +50,13 @@ def changed(book: Book, folder: Path) -> list[Finding]:
 
 def warnings(findings: Iterable[Finding]) -> list[str]:
     """The findings of `changed` as one line each under an answer."""
-    return [f"{f.where} {f.what} {f.todo}" for f in findings if f.code == CHANGED]
+    return [f"{f.where} {f.what} {f.todo}" for f in findings if f.code == "file_changed"]
 
 
 def _finding(name: str, folder: Path, *, new: bool) -> Finding:
     what = "was never brought in" if new else "changed since it was brought in"
     return Finding(
-        code=CHANGED,
+        code="file_changed",
         where=name,
         what=f"{what}; the answers are the book's.",
         todo=f"Bring it in: resupply import sheet {folder} --case {folder}.",

@@ -20,7 +20,7 @@ _NAMED = ("sources", "parties", "aliases", "items", "places", "legs", "releases"
 def known_ids(view: View) -> Mapping[str, frozenset[str]]:
     """Ids by table that a sheet brought into the case may name."""
     ids = {table: frozenset(r.row_id for r in view.rows(table)) for table in _NAMED}
-    return {**ids, "lines": frozenset(view.lines["line_id"].cast(str).to_list())}
+    return {**ids, "lines": frozenset(view.lines["line_id"].to_list())}
 
 
 class Names:
@@ -55,7 +55,12 @@ class Names:
             RefusedError: The case has no such name.
         """
         labels = self._labels(table)
-        if name is None or not labels or name in labels.values() or name in _BUILT_IN.get(table, ()):
+        if (
+            name is None
+            or not labels
+            or name in labels.values()
+            or name in _BUILT_IN.get(table, ())
+        ):
             return name
         found = labels.get(name.strip().casefold())
         if found is None and not self._new:

@@ -3,13 +3,14 @@
 import tomllib
 from collections.abc import Mapping
 from datetime import date
-from importlib.resources import files
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from resupply.book import Book
+from resupply.case import files
 from resupply.case.case import Case
 from resupply.case.settings import BOOK_FILE, Settings
 from resupply.case.tables import take_tables
@@ -28,7 +29,7 @@ def shipped_cases() -> list[dict[str, str]]:
 
 
 def _shipped_folder() -> Path:
-    return Path(str(files("resupply") / "shipped"))
+    return Path(str(resources.files("resupply") / "shipped"))
 
 
 def open_case(name: str | Path, *, as_of: date | None = None) -> Case:
@@ -81,7 +82,8 @@ def _from_folder(folder: Path, *, shipped: bool) -> Case:
 
     if not shipped and (folder / BOOK_FILE).exists():
         settings = _settings(_case_file(folder), folder.name)
-        return Case(settings, Book.open(folder / BOOK_FILE, create=False), folder=folder)
+        book = Book.open(folder / BOOK_FILE, create=False)
+        return Case(settings, book, folder=folder, findings=files.changed(book, folder))
     tables = read_folder(folder, strict=shipped)
     if "case.toml" not in tables.sha256 and not tables.rows:
         raise CaseUnreadableError(

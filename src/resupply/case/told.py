@@ -5,7 +5,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
-import polars as pl
 
 from resupply.core.answer import Answer, Column
 from resupply.core.findings import Finding
@@ -58,6 +57,8 @@ def hidden(book: "Book", after: int, as_of: date | None) -> list[str]:
     """
     if as_of is None:
         return []
+    import polars as pl
+
     columns = book.columns()
     frames = (columns.entries, columns.lines, columns.counts)
     later = (pl.col("seq") > after) & (pl.col("known_on") > as_of)

@@ -9,7 +9,7 @@ from resupply.cli.ask import ask
 from resupply.cli.asked import IN_CASE, InCase
 from resupply.cli.output import PEOPLE, Output
 from resupply.cli.record import stated
-from resupply.cli.values import Day
+from resupply.cli.values import Day, flag
 
 
 def _help(text: str) -> Parameter:
@@ -32,6 +32,9 @@ class Seen:
     known_on: Annotated[Day, _help("Day the source was public; default today.")] = None
     note: Annotated[str | None, _help("Anything else a reader must know.")] = None
     by: Annotated[str | None, _help("Who records it; default the user of this computer.")] = None
+    new_names: Annotated[
+        bool, flag("Take an item and a place the case does not know.", name="--new")
+    ] = False
 
 
 def count(*, seen: Seen, where: InCase = IN_CASE, output: Output = PEOPLE) -> int:

@@ -21,8 +21,11 @@ def _help(text: str) -> Parameter:
 class Move:
     """What is recorded; leave out what is not known."""
 
-    stage: Annotated[str, _help(f"Where it gets to: {', '.join(Stage)}.")]
     source: Annotated[str, _help("Who said it: an id of the sources table, a title, an address.")]
+    stage: Annotated[
+        str | None,
+        _help(f"Where it gets to: {', '.join(Stage)}. Needed, except with --corrects."),
+    ] = None
     donor: Annotated[str | None, _help("Who gives (party id).")] = None
     recipient: Annotated[str | None, _help("Who gets; default the case's recipient.")] = None
     item: Annotated[str | None, _help("What (item id); money for money.")] = None
@@ -48,18 +51,25 @@ class Move:
     ] = None
     title: Annotated[str | None, _help("A few words for people.")] = None
     corrects: Annotated[
-        str | None, _help("Id of the entry it corrects; the quantity is added to it. Say --reason.")
+        str | None,
+        _help("Id of an entry that is wrong: what is given here is right. Say --reason."),
     ] = None
-    reverses: Annotated[bool, flag("With --corrects: the quantity is taken back.")] = False
+    reverses: Annotated[
+        bool, flag("With --corrects: the quantity given, or all, is taken back.")
+    ] = False
     reason: Annotated[str | None, _help("Why it is corrected or taken back.")] = None
     note: Annotated[str | None, _help("Anything else a reader must know.")] = None
     by: Annotated[str | None, _help("Who records it; default the user of this computer.")] = None
+    new_names: Annotated[
+        bool, flag("Take parties, items and places the case does not know.", name="--new")
+    ] = False
 
 
 def record(*, move: Move, where: InCase = IN_CASE, output: Output = PEOPLE) -> int:
     """Record one move: a pledge, an allocation, a delivery, a use.
 
-    Nothing is ever changed: a mistake is answered by a new entry with --corrects and --reason.
+    Nothing is ever changed: a mistake is answered with --corrects, what is right, and --reason. The
+    difference to what stands is written as new entries; earlier views stay as they were.
     """
     given = stated(move)
     ask(lambda case: case.record(**given), where, output)

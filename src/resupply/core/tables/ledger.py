@@ -133,6 +133,20 @@ DELIVERIES = Table(
             enum=("shipment", "delivery"),
             default="delivery",
         ),
+        Field(
+            "place_to",
+            "id",
+            "Where it arrived; the quantity is added to the stock there.",
+            example="hub-east",
+            refers_to=("places",),
+        ),
+        Field(
+            "line",
+            "text",
+            "Promise it keeps: id of a row in pledges, or of a line. It moves on along that line, "
+            "from the stage reached there; empty = on a line of its own.",
+            example="L001",
+        ),
     ),
     ("id",),
     "ledger",

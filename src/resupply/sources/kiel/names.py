@@ -64,6 +64,16 @@ DONORS: dict[str, str] = {
 }
 #: Party ids of all donors seen.
 DONOR_IDS = frozenset(DONORS.values())
+#: Names for people where the words of `DONORS` are not how a name is written.
+_WRITTEN = {
+    "CZE": "Czechia",
+    "EU-EIB": "European Investment Bank",
+    "EU-EPF": "European Peace Facility",
+    "EU-INST": "EU institutions",
+    "KOR": "South Korea",
+    "TUR": "Türkiye",
+    "UKR": "Ukraine",
+}
 #: Rows that add up others.
 TOTALS = frozenset({"total", "sum", "all donors", "total (all donors)", "grand total"})
 
@@ -105,6 +115,20 @@ def donor(name: object) -> Donor:
     if party is not None:
         return Donor(party, True)
     return Donor(f"X-{slug(text)}", False, _near(text))
+
+
+def name_of(party: str) -> str:
+    """The name of a party for people, by its id.
+
+    Example:
+        >>> name_of("NZL"), name_of("EU-EIB"), name_of("X-untied-states")
+        ('New Zealand', 'European Investment Bank', 'Untied states')
+    """
+    if party in _WRITTEN:
+        return _WRITTEN[party]
+    if party.startswith("X-"):
+        return party.removeprefix("X-").replace("-", " ").capitalize()
+    return next((name.title() for name, named in DONORS.items() if named == party), party)
 
 
 def slug(text: str, length: int = 40) -> str:

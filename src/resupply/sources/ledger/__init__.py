@@ -4,18 +4,22 @@ Every table row becomes a `Row`, so that it can be read back as it was stated; r
 something become lines and entries as well. Nothing is written here.
 
 - `pledges` : one line a row, and one entry into the stage the row names.
-- `deliveries` : readings of a counter become differences, see `deliveries.py`.
+- `deliveries` : readings of a counter become differences, and what names a promise moves on along
+  its line, see `deliveries.py`.
 - `tracker` with `releases` : one `Release` each, see `tracker.py`.
 - `lines`, `entries`, `counts` : taken as they are.
 """
+
+from collections.abc import Mapping
 
 import msgspec
 
 from resupply.core.findings import Finding
 from resupply.core.records import Count, Entry, Line, Row
 from resupply.core.statements import Release
+from resupply.core.words import Stage
 from resupply.sources.ledger.book_tables import counts, lines_and_entries
-from resupply.sources.ledger.common import Context
+from resupply.sources.ledger.common import Context, Held, Moves
 from resupply.sources.ledger.deliveries import deliveries
 from resupply.sources.ledger.pledges import pledges
 from resupply.sources.ledger.rows import rows
@@ -46,11 +50,12 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True):
     findings: list[Finding]
 
 
-def to_records(tables: Tables) -> Bundle:
+def to_records(tables: Tables, *, held: Mapping[str, Held] | None = None) -> Bundle:
     """The records of a case's tables.
 
     Args:
         tables: Typed rows by table, as read by `resupply.sources.sheets`, with the case's settings.
+        held: Lines of the book, by id, which deliveries may name beside those of the tables.
 
     Returns:
         Records in the order the book takes them; same tables, same records, same ids.
@@ -67,8 +72,9 @@ def to_records(tables: Tables) -> Bundle:
     """
     context = Context.of(tables)
     promised = pledges(tables["pledges"], context)
-    delivered = deliveries(tables["deliveries"], context)
     booked = lines_and_entries(tables["lines"], tables["entries"])
+    there = {**(held or {}), **_held(promised, booked)}
+    delivered = deliveries(tables["deliveries"], context, there)
     return Bundle(
         rows=rows(tables),
         lines=[*promised.lines, *delivered.lines, *booked.lines],
@@ -77,3 +83,16 @@ def to_records(tables: Tables) -> Bundle:
         releases=releases(tables, context),
         findings=[*promised.findings, *delivered.findings, *booked.findings],
     )
+
+
+def _held(*all_moves: Moves) -> dict[str, Held]:
+    """The lines of the tables, with the stages they reach."""
+    stages: dict[str, set[Stage]] = {}
+    for moves in all_moves:
+        for entry in moves.entries:
+            stages.setdefault(entry.line_id, set()).add(entry.stage_to)
+    return {
+        line.line_id: Held(line.donor, frozenset(stages.get(line.line_id, ())))
+        for moves in all_moves
+        for line in moves.lines
+    }

@@ -9,7 +9,7 @@ import msgspec
 from resupply.core.findings import Finding
 from resupply.core.money import money_unit
 from resupply.core.records import Entry, Line
-from resupply.core.words import Confidence, Precision
+from resupply.core.words import Confidence, Precision, Stage
 from resupply.sources.sheets.tables import Tables
 
 #: A typed row of a table: cells by column, and under `_where` its place.
@@ -25,6 +25,18 @@ class Moves(msgspec.Struct):
     lines: list[Line] = msgspec.field(default_factory=list)
     entries: list[Entry] = msgspec.field(default_factory=list)
     findings: list[Finding] = msgspec.field(default_factory=list)
+
+
+class Held(NamedTuple):
+    """A line that is there already, in the tables or in the book.
+
+    Args:
+        donor: Who gives.
+        stages: What something on it ever got to.
+    """
+
+    donor: str | None
+    stages: frozenset[Stage]
 
 
 class Context(NamedTuple):
