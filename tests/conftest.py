@@ -1,12 +1,18 @@
 """What all tests share: how hypothesis searches, and where the published data lie."""
 
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
+# Tests keep shipped cases' books in a cache of their own, not in the user's.
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="resupply-tests-")
+atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
 
 # "ci" gives the same answer each time; HYPOTHESIS_PROFILE=search looks for what we missed.
 settings.register_profile(

@@ -72,6 +72,10 @@ class Book:
         folder = path.with_name(path.name + ".columns") if path else None
         return cls(open_store(path, create=create), columns_folder=folder)
 
+    def copy_to(self, path: Path) -> None:
+        """Copy the whole book, as it stands, to a new file."""
+        self.store.backup(path)
+
     def close(self) -> None:
         """Release the file."""
         self.store.close()

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from resupply.book import Book
-from resupply.case import files
+from resupply.case import cache, files
 from resupply.case.case import Case
 from resupply.case.settings import BOOK_FILE, Settings
 from resupply.case.tables import take_tables
@@ -35,15 +35,15 @@ def _shipped_folder() -> Path:
 def open_case(name: str | Path, *, as_of: date | None = None) -> Case:
     """Open a shipped case by name, or a case folder, workbook or book file by path.
 
-    A shipped case's book is made fresh in memory each time. A folder's book is its `book.sqlite`
-    where it has one, else made in memory from its tables.
+    A shipped case's book is made from its tables and kept in the user's cache (`cache.py`). A
+    folder's book is its `book.sqlite` where it has one, else made in memory from its tables.
 
     Raises:
         CaseUnreadableError: No such case, or not a case.
         SourceUnreadableError: A file of it cannot be read.
     """
     if str(name) in {c["name"] for c in shipped_cases()}:
-        case = _from_folder(_shipped_folder() / str(name), shipped=True)
+        case = _shipped(_shipped_folder() / str(name))
     else:
         case = _from_path(str(name))
     if as_of is not None:
@@ -75,6 +75,17 @@ def _from_path(name: str) -> Case:
         )
     book = Book.open(path, create=False)
     return Case(Settings(name=path.stem), book, folder=path.parent)
+
+
+def _shipped(folder: Path) -> Case:
+    path = cache.place(folder)
+    kept = cache.kept(path)
+    if kept is not None:
+        settings = _settings(_case_file(folder), folder.name)
+        return Case(settings, kept.book, folder=folder, findings=kept.findings, shipped=True)
+    case = _from_folder(folder, shipped=True)
+    cache.keep(path, case.book, case.findings)
+    return case
 
 
 def _from_folder(folder: Path, *, shipped: bool) -> Case:

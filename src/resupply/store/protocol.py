@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 
@@ -72,6 +73,9 @@ class Store(Protocol):
 
     def transaction(self) -> AbstractContextManager[Transaction]:
         """Begin a change; committed durably when the block ends, undone when it raises."""
+
+    def backup(self, path: Path) -> None:
+        """Copy the whole book, as it stands, to a new SQLite file."""
 
     def close(self) -> None:
         """Release files."""
