@@ -320,7 +320,8 @@ def _sentence(rows: Sequence[Mapping[str, Any]], scope: Scope) -> str:
     told = []
     for name, words in _TOLD.items():
         known = [r[name] for r in rows if r.get(name) is not None]
-        if scope.measure == "value" and known and any(known):
+        whole = len(known) == len(rows) or name not in _WAITING  # part of what waits is no answer
+        if scope.measure == "value" and whole and any(known):
             told.append(f"{sum(known) / 1e9:,.1f} bn {scope.currency} {words}")
     return "; ".join(told) + "." if told else ""
 
