@@ -206,3 +206,13 @@ def test_people_with_a_database_browser_see_entries(path: Path) -> None:
     with sqlite3.connect(path) as db:
         assert db.execute("SELECT count(*), max(entry_id) FROM entries").fetchone() == (3, "id4")
     db.close()
+
+
+def test_records_are_found_by_place_whatever_the_order_asked(tmp_path: Path) -> None:
+    rows = [Stored(n, "entry", f"id{n}", "{}", bytes([n]) * 32) for n in range(1, 6)]
+    store = SqliteStore(tmp_path / "book")
+    with store.transaction() as change:
+        change.insert(rows)
+    assert [s.seq for s in store.at([4, 2, 4, 99])] == [2, 4]
+    assert store.at([]) == []
+    store.close()

@@ -198,7 +198,7 @@ class Book:
         Raises:
             IndexError: The journal is not that long.
         """
-        for stored in self.store.read(after=seq - 1):
+        for stored in self.store.at([seq]):
             return chain.decode(stored.kind, stored.body)
         raise IndexError(seq)
 

@@ -24,8 +24,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 import msgspec
+import polars as pl
 
 from resupply.book.book import Appended, Book
+from resupply.book.chain import decode
 from resupply.book.corrections import (
     NUMBERS,
     RANGES,
@@ -40,6 +42,7 @@ from resupply.core.records import Entry, Line, Record, Row
 from resupply.core.statements import Release
 from resupply.core.words import Precision
 
+_PART = 10_000  # entries held at once while cells are read
 _REST = (
     "line_id", "parent_line_id", "stage_from", "stage_to", "happened_from", "happened_to", "item",
     "place_from", "place_to", "leg_id", "milestone", "phase",
@@ -95,6 +98,15 @@ class _Cell(NamedTuple):
     on_top: list[Entry]
 
 
+def _of_cells(book: Book) -> Iterator[Record]:
+    """Entries that belong to a cell, and all corrections: a few, where a book is kept by hand."""
+    entries = book.columns().entries
+    wanted = entries.filter(pl.col("cell").is_not_null() | pl.col("corrects").is_not_null())
+    for part in wanted["seq"].to_frame().iter_slices(_PART):
+        for stored in book.store.at(part["seq"].to_list()):
+            yield decode(stored.kind, stored.body)
+
+
 class _Held:
     """What the book holds, read once and kept up while releases are brought in."""
 
@@ -104,7 +116,8 @@ class _Held:
         self.loads: dict[str, list[Row]] = defaultdict(list)
         self._cells: dict[str, dict[str, _Cell]] = defaultdict(dict)
         self._cell_of: dict[str, str] = {}
-        self.take(record for _, record in book.records("line", "row", "entry"))
+        self.take(record for _, record in book.records("line", "row"))
+        self.take(_of_cells(book))
 
     def take(self, records: Iterable[Record]) -> None:
         """Add records, in order of entry."""

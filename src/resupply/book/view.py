@@ -39,7 +39,7 @@ class View:
         return self._known(self._all_entries)
 
     def ids(self, seqs: Iterable[int]) -> tuple[str, ...]:
-        """Ids of entries by their `seq`; one look-up each, for lists people read."""
+        """Ids of entries by their `seq`, in the order asked for."""
         return self._columns.ids(seqs)
 
     @property

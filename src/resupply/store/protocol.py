@@ -68,6 +68,9 @@ class Store(Protocol):
     def get(self, ids: Sequence[str]) -> dict[str, Stored]:
         """Records by id."""
 
+    def at(self, seqs: Sequence[int]) -> list[Stored]:
+        """Records at these places, in order; places that do not exist are left out."""
+
     def hash_at(self, seq: int) -> bytes | None:
         """Hash of the record at `seq`."""
 

@@ -160,6 +160,12 @@ class SqliteStore:
             rows = _ask(self._db, "SELECT seq, kind, id, body, hash FROM journal WHERE id", ids)
             return {row[2]: Stored(*row) for row in rows}
 
+    def at(self, seqs: Sequence[int]) -> list[Stored]:
+        """Records at these places, in order; places that do not exist are left out."""
+        with _told(self.where):
+            rows = _ask(self._db, "SELECT seq, kind, id, body, hash FROM journal WHERE seq", seqs)
+        return [Stored(*row) for row in sorted(rows)]
+
     def hash_at(self, seq: int) -> bytes | None:
         """Hash of the record at `seq`."""
         if seq == 0:
@@ -277,7 +283,7 @@ def _head(db: sqlite3.Connection) -> Head:
     return Head(*row) if row else EMPTY
 
 
-def _ask(db: sqlite3.Connection, sql: str, names: Sequence[str], *first: str) -> list[tuple]:  # type: ignore[type-arg]  # rows differ by statement
+def _ask(db: sqlite3.Connection, sql: str, names: Sequence[object], *first: str) -> list[tuple]:  # type: ignore[type-arg]  # rows differ by statement
     found = []
     for start in range(0, len(names), _ASK):
         part = names[start : start + _ASK]
