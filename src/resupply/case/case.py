@@ -150,7 +150,7 @@ class Case:
 
     @_minding
     def promises(self, **bounds: Unpack[Bounds]) -> Answer:
-        """Promises one by one: kept, late, open, withdrawn; on-time share by donor."""
+        """Promises one by one: kept, late, open, withdrawn, and the share kept on time."""
         from resupply.picture import promises
 
         headline = self.settings.headline.get("promises") or self.settings.dataset

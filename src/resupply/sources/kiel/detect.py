@@ -11,7 +11,7 @@ from resupply.sources.kiel import columns, files, rows, site, workbook
 from resupply.sources.kiel.contract import MAIN
 
 SITE_FILE, ROWS_FILE = "data_explorer.csv", "bilateral_activities.csv"
-TODO = f"give a folder with {SITE_FILE}, one CSV file, or the workbook (.xlsx)."
+WHAT_TO_GIVE = f"give a folder with {SITE_FILE}, one CSV file, or the workbook (.xlsx)."
 
 
 class Found(Protocol):
@@ -43,7 +43,7 @@ def _folder(path: Path) -> Found:
         return detect(found[ROWS_FILE])
     shown = ", ".join(sorted(found)[:12]) or "no file"
     what = f"the folder has neither {SITE_FILE} nor {ROWS_FILE}; found: {shown}."
-    raise SourceUnreadableError(where=path.name, what=what, todo=TODO)
+    raise SourceUnreadableError(where=path.name, what=what, todo=WHAT_TO_GIVE)
 
 
 def _site(found: dict[str, Path]) -> site.SiteSet:
