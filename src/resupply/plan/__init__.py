@@ -1,0 +1,1 @@
+"""What to send from where, which way, when; what binds; what if."""
