@@ -7,6 +7,8 @@ ResupplyError
 |   +-- SourceUnreadableError   a file is not what it should be
 |   +-- CaseUnreadableError     a case cannot be opened
 |   +-- QuestionError           a question names something the case does not have
+|   +-- NetworkError            a supply network that nothing can be planned over
++-- SolverError             a solver gave no answer that holds
 +-- BookError               the book itself: locked, newer, damaged
 +-- BookLockedError
 +-- BookNewerError
@@ -78,6 +80,21 @@ class CaseUnreadableError(RefusedError):
 
 class QuestionError(RefusedError):
     """A question names something the case does not have, or asks it in a way that has no answer."""
+
+
+class NetworkError(RefusedError):
+    """A supply network that nothing can be planned over: a row that names what is not there."""
+
+
+class SolverError(ResupplyError):
+    """A solver gave no answer that holds."""
+
+    def __init__(self, status: str) -> None:
+        super().__init__(
+            where="the solver",
+            what=f'it ended with "{status}" and gave no plan.',
+            todo="ask for fewer days or weekly periods, or report the case as an error.",
+        )
 
 
 class BookError(ResupplyError):

@@ -1,0 +1,126 @@
+"""Making a plan: periods, numbers, the method that fits the size, and what it found."""
+
+import time
+from dataclasses import dataclass
+from typing import Literal
+
+from resupply.core.errors import NetworkError
+from resupply.core.progress import Progress, silent
+from resupply.network.model import Level, Network
+from resupply.plan import lexicographic
+from resupply.plan.build import build
+from resupply.plan.calendar import calendar
+from resupply.plan.lexicographic import Solved, Stage
+from resupply.plan.problem import Calendar, Floats, Flows, Problem, Proof
+
+#: `exact` solves stage by stage; `large` is one weighted objective with a proven gap.
+Method = Literal["auto", "exact", "large"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """How a plan is asked for.
+
+    Args:
+        days: How many days are planned.
+        step: `mixed`, `day` or `week`.
+        level: Which end of every range is taken.
+        method: `auto` chooses by size.
+        fair: Whether to even out the shares served.
+        seconds: Longest time; None = no limit.
+    """
+
+    days: int = 90
+    step: str = "mixed"
+    level: Level = "central"
+    method: Method = "auto"
+    fair: bool = True
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What to send from where, which way, when; with its proof.
+
+    Args:
+        network: What it was made over.
+        asked: How it was asked for.
+        calendar: Its periods.
+        problem: Its numbers.
+        flows: What is sent, kept, used, made; what stays unmet.
+        proof: Status, value, bound and gap, by which method.
+        stages: What matters, in order, each with its own bound.
+        capacity_price: By tier: what one more unit of a shared capacity in a period is worth
+            [days of need], shape (R, T).
+        goods_price: By tier: what one more unit of an item at a place is worth [days of
+            need], shape (P, K, T).
+        made_price: By tier: what one more unit of a recipe's limit is worth, shape (M, T).
+        warnings: What a reader must know.
+    """
+
+    network: Network
+    asked: Asked
+    calendar: Calendar
+    problem: Problem
+    flows: Flows
+    proof: Proof
+    stages: tuple[Stage, ...]
+    capacity_price: dict[int, Floats]
+    goods_price: dict[int, Floats]
+    made_price: dict[int, Floats]
+    warnings: tuple[str, ...] = ()
+
+
+def make(network: Network, asked: Asked = Asked(), *, progress: Progress = silent) -> Plan:
+    """A plan over a network.
+
+    Args:
+        network: What there is, can go where, and is needed.
+        asked: How long, in which periods, at which level, by which method.
+        progress: Told of the work.
+
+    Raises:
+        NetworkError: No need, or no plan that keeps the room of the places.
+
+    Example:
+        >>> from resupply.plan.examples import two_places_network
+        >>> plan = make(two_places_network(), Asked(days=4, step="day"))
+        >>> plan.flows.unmet.tolist(), plan.proof.status
+        ([[30.0, 10.0, 10.0, 10.0]], 'optimal')
+    """
+    begun = time.perf_counter()
+    if not network.needs:
+        raise NetworkError(
+            where="the case's needs",
+            what="nobody needs anything in it, so there is nothing to plan for.",
+            todo="add rows of kind need to the table use_rates.",
+        )
+    cut = calendar(network.start_on, asked.days, asked.step)
+    problem = build(network, cut, asked.level)
+    solved = lexicographic.solve(problem, seconds=asked.seconds, fair=asked.fair, progress=progress)
+    return Plan(
+        network=network,
+        asked=asked,
+        calendar=cut,
+        problem=problem,
+        flows=solved.flows,
+        proof=_proof(solved, time.perf_counter() - begun),
+        stages=solved.stages,
+        capacity_price=solved.capacity_price,
+        goods_price=solved.goods_price,
+        made_price=solved.made_price,
+    )
+
+
+def _proof(solved: Solved, seconds: float) -> Proof:
+    first = solved.stages[0]
+    gap = lexicographic.total_gap(solved.stages)
+    status = "stopped" if solved.stopped else "optimal" if gap <= 1e-6 else "feasible"
+    return Proof(
+        status=status,
+        objective=first.objective,
+        bound=first.bound,
+        gap=gap,
+        method="exact: HiGHS, stage by stage",
+        seconds=seconds,
+    )

@@ -1,0 +1,223 @@
+"""HiGHS behind four words: minimise, keep what was found, limit a sum, and prove the bound."""
+
+import time
+from dataclasses import dataclass
+from typing import Any, cast
+
+import highspy
+import numpy as np
+from scipy.sparse import csc_array
+
+from resupply.core.errors import SolverError
+from resupply.plan.lp import Lp
+from resupply.plan.problem import Floats, Ints
+
+#: Reduced costs and row prices below this part of the largest cost count as zero.
+_ZERO_PRICE = 1e-8
+#: Above this many variables the first solve is by interior point, then simplex from its basis.
+_INTERIOR_FROM = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a solve found.
+
+    Args:
+        objective: Its value.
+        bound: No smaller value exists; made from the row prices by weak duality, without the
+            solver's word for it.
+        values: Of the variables.
+        prices: Of the rows: what one more unit of a row's bound changes the objective by.
+        reduced: Reduced costs of the variables.
+        seconds: Wall time.
+        iterations: Steps of the solver.
+    """
+
+    objective: float
+    bound: float
+    values: Floats
+    prices: Floats
+    reduced: Floats
+    seconds: float
+    iterations: int
+
+    @property
+    def gap(self) -> float:
+        """Part of the objective that is not proven; see `relative_gap`."""
+        return relative_gap(self.objective, self.bound)
+
+
+def relative_gap(objective: float, bound: float) -> float:
+    """How far a value may be from the best there is, as part of the larger of both, or of one.
+
+    Example:
+        >>> relative_gap(10.0, 9.0), relative_gap(0.0, 0.0)
+        (0.1, 0.0)
+    """
+    scale = max(abs(objective), abs(bound), 1.0)
+    return max(objective - bound, 0.0) / scale
+
+
+class NoPlanError(Exception):
+    """No values keep all rows of the program."""
+
+
+class StoppedError(Exception):
+    """The solver was stopped before its answer was proven."""
+
+
+_STOPPED = (
+    highspy.HighsModelStatus.kTimeLimit,
+    highspy.HighsModelStatus.kInterrupt,
+    highspy.HighsModelStatus.kIterationLimit,
+)
+_INFEASIBLE = (
+    highspy.HighsModelStatus.kInfeasible,
+    highspy.HighsModelStatus.kUnboundedOrInfeasible,
+)
+
+
+class Solver:
+    """One linear program, solved again and again with other objectives and tighter bounds."""
+
+    def __init__(self, lp: Lp, *, seconds: float | None = None) -> None:
+        self.lp = lp
+        self.lower, self.upper = lp.lower.copy(), lp.upper.copy()
+        self.most = lp.most
+        self.row_lower, self.row_upper = lp.row_lower.copy(), lp.row_upper.copy()
+        self._until = None if seconds is None else time.perf_counter() + seconds
+        self._highs: Any = cast(Any, highspy.Highs)()  # its wheel types only half of it
+        self._highs.silent()
+        self._solved = False
+        for name, value in (
+            ("output_flag", False),
+            ("threads", 2),
+            ("random_seed", 0),
+            ("primal_feasibility_tolerance", 1e-9),
+            ("dual_feasibility_tolerance", 1e-9),
+        ):
+            self._highs.setOptionValue(name, value)
+        self._matrix = csc_array((lp.value, lp.index, lp.start), shape=lp.shape)
+        self._pass(np.zeros(lp.columns.count))
+
+    def _pass(self, cost: Floats) -> None:
+        rows, columns = self.lp.shape
+        whole = np.zeros(columns, dtype=np.int32)
+        self._highs.passModel(
+            columns,
+            rows,
+            len(self.lp.value),
+            int(highspy.MatrixFormat.kColwise),
+            int(highspy.ObjSense.kMinimize),
+            0.0,
+            cost,
+            self.lower,
+            self.upper,
+            self.row_lower,
+            self.row_upper,
+            self.lp.start,
+            self.lp.index,
+            self.lp.value,
+            whole,
+        )
+
+    def minimise(self, cost: Floats) -> Outcome:
+        """The smallest value of an objective.
+
+        Args:
+            cost: Of each variable, shape (columns,).
+
+        Raises:
+            NoPlanError: No plan keeps all the rows.
+            StoppedError: Time was up.
+            SolverError: The solver gave no answer.
+        """
+        begun = time.perf_counter()
+        every = np.arange(len(cost), dtype=np.int32)
+        self._highs.changeColsCost(len(cost), every, cost)
+        self._choose(len(cost))
+        self._highs.run()
+        status = self._highs.getModelStatus()
+        if status in _STOPPED:
+            raise StoppedError
+        if status in _INFEASIBLE:
+            raise NoPlanError
+        if status != highspy.HighsModelStatus.kOptimal:
+            raise SolverError(self._highs.modelStatusToString(status))
+        self._solved = True
+        solution, info = self._highs.getSolution(), self._highs.getInfo()
+        prices = np.asarray(solution.row_dual)
+        reduced, bound = self._bound(cost, prices)
+        return Outcome(
+            objective=float(info.objective_function_value),
+            bound=bound,
+            values=np.maximum(np.asarray(solution.col_value), 0.0),
+            prices=prices,
+            reduced=reduced,
+            seconds=time.perf_counter() - begun,
+            iterations=max(info.simplex_iteration_count, 0) + max(info.ipm_iteration_count, 0),
+        )
+
+    def _choose(self, columns: int) -> None:
+        """Which method, and how long: a warm start goes on from the last vertex."""
+        if self._solved:
+            method = "simplex"
+            self._highs.setOptionValue("simplex_strategy", 4)  # primal: the vertex stays feasible
+        else:
+            method = "ipm" if columns > _INTERIOR_FROM else "simplex"
+            self._highs.setOptionValue("simplex_strategy", 1)
+        self._highs.setOptionValue("solver", method)
+        if self._until is not None:
+            left = max(self._until - time.perf_counter(), 0.0)
+            # The solver's clock runs over all of its solves.
+            self._highs.setOptionValue("time_limit", self._highs.getRunTime() + left)
+
+    def _bound(self, cost: Floats, prices: Floats) -> tuple[Floats, float]:
+        """Reduced costs, and the value no plan can go below, by weak duality.
+
+        For any prices y of the rows: y times the row bounds, plus each variable at the end of
+        its box that its reduced cost prefers.
+        """
+        usable = np.where(
+            ((prices > 0) & np.isinf(self.row_lower)) | ((prices < 0) & np.isinf(self.row_upper)),
+            0.0,
+            prices,
+        )
+        reduced = cost - self._matrix.T @ usable
+        side = np.where(usable > 0, self.row_lower, self.row_upper)
+        rows = float(np.sum(usable[usable != 0] * side[usable != 0]))
+        most = np.minimum(self.upper, self.most)
+        boxes = np.minimum(reduced * self.lower, reduced * most)
+        return reduced, rows + float(boxes.sum())
+
+    def keep(self, outcome: Outcome, cost: Floats) -> None:
+        """Only what is as good as this stays: whatever has a price is fixed where it stands.
+
+        A plan is as good as an optimal one if and only if every variable with a reduced cost
+        and every row with a price is where it is in the optimum (complementary slackness).
+        """
+        zero = _ZERO_PRICE * max(float(np.abs(cost).max(initial=0.0)), 1e-12)
+        self._fix_columns(outcome.reduced > zero, self.lower)
+        self._fix_columns(outcome.reduced < -zero, self.upper)
+        self._fix_rows(outcome.prices > zero, self.row_lower)
+        self._fix_rows(outcome.prices < -zero, self.row_upper)
+
+    def _fix_columns(self, which: "np.ndarray[tuple[int], np.dtype[np.bool_]]", to: Floats) -> None:
+        which &= np.isfinite(to)
+        self.bound_columns(np.flatnonzero(which).astype(np.int32), to[which], to[which])
+
+    def _fix_rows(self, which: "np.ndarray[tuple[int], np.dtype[np.bool_]]", to: Floats) -> None:
+        which &= np.isfinite(to)
+        self.bound_rows(np.flatnonzero(which).astype(np.int32), to[which], to[which])
+
+    def bound_columns(self, columns: Ints, lower: Floats, upper: Floats) -> None:
+        """New bounds of variables."""
+        self.lower[columns], self.upper[columns] = lower, upper
+        self._highs.changeColsBounds(
+            len(columns), columns, self.lower[columns], self.upper[columns]
+        )
+
+    def bound_rows(self, rows: Ints, lower: Floats | float, upper: Floats | float) -> None:
+        """New bounds of rows."""
+        self.row_lower[rows], self.row_upper[rows] = lower, upper
+        self._highs.changeRowsBounds(len(rows), rows, self.row_lower[rows], self.row_upper[rows])
