@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import highspy
 import numpy as np
@@ -77,6 +77,15 @@ _INFEASIBLE = (
 )
 
 
+class _Quiet(highspy.Highs):
+    """HiGHS that never prints: its own constructor writes a line to standard output (1.16)."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802  # its name there
+        """Be silent first: the constructor calls this, and this would print."""
+        self.silent()
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+
 class Solver:
     """One linear program, solved again and again with other objectives and tighter bounds."""
 
@@ -86,8 +95,8 @@ class Solver:
         self.most = lp.most
         self.row_lower, self.row_upper = lp.row_lower.copy(), lp.row_upper.copy()
         self._until = None if seconds is None else time.perf_counter() + seconds
-        self._highs: Any = cast(Any, highspy.Highs)()  # its wheel types only half of it
-        self._highs.silent()
+        # Its wheel types only half of it.
+        self._highs: Any = _Quiet()  # type: ignore[no-untyped-call]
         self._solved = False
         for name, value in (
             ("output_flag", False),
