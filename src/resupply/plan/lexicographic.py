@@ -13,7 +13,7 @@ import numpy as np
 from resupply.core.progress import Progress, silent
 from resupply.plan.lp import Lp, build
 from resupply.plan.problem import Floats, Flows, Needs, Problem
-from resupply.plan.solver import Outcome, Solver, StoppedError, relative_gap
+from resupply.plan.solver import NoPlanError, Outcome, Solver, StoppedError, relative_gap
 
 #: Rounds of fairness in one tier: each fixes at least one need.
 _ROUNDS = 60
@@ -113,7 +113,8 @@ def solve(
             next(steps)
         except StopIteration:
             break
-        except StoppedError:
+        except (StoppedError, NoPlanError):
+            # A later stage that cannot be finished leaves what the earlier ones found.
             if not kept.stages:
                 raise
             stopped = kept.next_name

@@ -16,6 +16,13 @@ from resupply.plan.problem import Floats, Ints
 _ZERO_PRICE = 1e-8
 #: Above this many variables the first solve is by interior point, then simplex from its basis.
 _INTERIOR_FROM = 20_000
+#: Steps a warm start may take there: most need a few hundred, and some would take minutes.
+_WARM_STEPS = 2_000
+#: A gap above this is not believed, and the program is solved again from nothing.
+_DOUBTFUL = 1e-6
+#: Tolerance of later stages, when the tight one leaves no plan.
+_LOOSE = 1e-7
+_INFINITE_STEPS = 2_147_483_647
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,16 +151,27 @@ class Solver:
         begun = time.perf_counter()
         every = np.arange(len(cost), dtype=np.int32)
         self._highs.changeColsCost(len(cost), every, cost)
-        self._choose(len(cost))
-        self._highs.run()
-        status = self._highs.getModelStatus()
+        status = self._run(len(cost))
+        if self._solved and status in _INFEASIBLE:
+            # What earlier stages fixed is known to their tolerance only: allow for it.
+            self._highs.setOptionValue("primal_feasibility_tolerance", _LOOSE)
+            status = self._run(len(cost))
+        outcome = self._outcome(status, cost, begun)
+        if outcome.gap > _DOUBTFUL:
+            # A warm start or interior point may call optimal what is not (HiGHS #3194, #3294).
+            status = self._once("simplex", strategy=1, cold=True)
+            outcome = self._outcome(status, cost, begun)
+        self._solved = True
+        return outcome
+
+    def _outcome(self, status: Any, cost: Floats, begun: float) -> Outcome:
+        """What the solver holds, with a bound of our own."""
         if status in _STOPPED:
             raise StoppedError
         if status in _INFEASIBLE:
             raise NoPlanError
         if status != highspy.HighsModelStatus.kOptimal:
             raise SolverError(self._highs.modelStatusToString(status))
-        self._solved = True
         solution, info = self._highs.getSolution(), self._highs.getInfo()
         prices = np.asarray(solution.row_dual)
         reduced, bound = self._bound(cost, prices)
@@ -167,19 +185,32 @@ class Solver:
             iterations=max(info.simplex_iteration_count, 0) + max(info.ipm_iteration_count, 0),
         )
 
-    def _choose(self, columns: int) -> None:
-        """Which method, and how long: a warm start goes on from the last vertex."""
+    def _run(self, columns: int) -> Any:
+        """Solve; a warm start that wanders is given up for a cold one."""
         if self._solved:
-            method = "simplex"
-            self._highs.setOptionValue("simplex_strategy", 4)  # primal: the vertex stays feasible
-        else:
-            method = "ipm" if columns > _INTERIOR_FROM else "simplex"
-            self._highs.setOptionValue("simplex_strategy", 1)
-        self._highs.setOptionValue("solver", method)
+            steps = _INFINITE_STEPS if columns <= _INTERIOR_FROM else _WARM_STEPS
+            # Primal simplex: the vertex of the stage before stays feasible.
+            status = self._once("simplex", strategy=4, steps=steps)
+            if status != highspy.HighsModelStatus.kIterationLimit:
+                return status
+            return self._once("simplex", strategy=1, cold=True)
+        return self._once("ipm" if columns > _INTERIOR_FROM else "simplex", strategy=1)
+
+    def _once(
+        self, method: str, *, strategy: int, steps: int = _INFINITE_STEPS, cold: bool = False
+    ) -> Any:
+        if cold:
+            self._highs.clearSolver()
+        set_option = self._highs.setOptionValue
+        set_option("solver", method)
+        set_option("simplex_strategy", strategy)
+        set_option("simplex_iteration_limit", steps)
         if self._until is not None:
             left = max(self._until - time.perf_counter(), 0.0)
             # The solver's clock runs over all of its solves.
-            self._highs.setOptionValue("time_limit", self._highs.getRunTime() + left)
+            set_option("time_limit", self._highs.getRunTime() + left)
+        self._highs.run()
+        return self._highs.getModelStatus()
 
     def _bound(self, cost: Floats, prices: Floats) -> tuple[Floats, float]:
         """Reduced costs, and the value no plan can go below, by weak duality.
