@@ -12,6 +12,9 @@ from resupply.plan.build import build
 from resupply.plan.calendar import calendar
 from resupply.plan.lexicographic import Solved, Stage
 from resupply.plan.problem import Calendar, Floats, Flows, Problem, Proof
+from resupply.plan.room import no_room
+from resupply.plan.sense import refuse_senseless
+from resupply.plan.solver import NoPlanError
 
 #: `exact` solves stage by stage; `large` is one weighted objective with a proven gap.
 Method = Literal["auto", "exact", "large"]
@@ -95,9 +98,15 @@ def make(network: Network, asked: Asked = Asked(), *, progress: Progress = silen
             what="nobody needs anything in it, so there is nothing to plan for.",
             todo="add rows of kind need to the table use_rates.",
         )
+    refuse_senseless(network)
     cut = calendar(network.start_on, asked.days, asked.step)
     problem = build(network, cut, asked.level)
-    solved = lexicographic.solve(problem, seconds=asked.seconds, fair=asked.fair, progress=progress)
+    try:
+        solved = lexicographic.solve(
+            problem, seconds=asked.seconds, fair=asked.fair, progress=progress
+        )
+    except NoPlanError:
+        raise no_room(network, problem) from None
     return Plan(
         network=network,
         asked=asked,
