@@ -1,8 +1,24 @@
 """Small networks whose plans can be worked out by hand, for examples and tests."""
 
-from datetime import date
+import itertools
+from datetime import date, timedelta
 
-from resupply.network.model import Capacity, Item, Leg, Need, Network, Place, Stock, exactly
+import numpy as np
+
+from resupply.network.model import (
+    Capacity,
+    Group,
+    Item,
+    Leg,
+    Need,
+    Network,
+    Place,
+    Recipe,
+    Stock,
+    Storage,
+    Supply,
+    exactly,
+)
 from resupply.plan.build import build
 from resupply.plan.calendar import calendar
 from resupply.plan.problem import Problem
@@ -32,3 +48,133 @@ def two_places_network() -> Network:
 def two_places(days: int = 4) -> Problem:
     """Its numbers, day by day."""
     return build(two_places_network(), calendar(date(2024, 3, 1), days, "day"))
+
+
+def scattered(
+    seed: int, *, places: int = 4, items: int = 2, tiers: int = 2, days: int = 8
+) -> Network:
+    """A small network drawn by chance, of whole numbers, for laws that hold of every network.
+
+    Sources with stock and supplies, a hub, places of use with needs of several tiers; legs with
+    lead times and shared capacities; now and then a backlog, a room, a maker, a substitute.
+
+    Example:
+        >>> [n.tier for n in scattered(1).needs] == [n.tier for n in scattered(1).needs]
+        True
+    """
+    draw = np.random.default_rng(seed)
+    names = [f"p{at}" for at in range(places)]
+    goods = [f"k{at}" for at in range(items)]
+    legs = _scattered_legs(draw, names)
+    start = date(2024, 3, 1)
+    return Network(
+        start_on=start,
+        places=[Place(id=name, name=name.upper()) for name in names],
+        items=[Item(id=name, name=name.upper(), unit="piece") for name in goods],
+        legs=legs,
+        capacities=_scattered_capacities(draw, legs, goods),
+        storages=_scattered_rooms(draw, names, goods),
+        stocks=[
+            Stock(place=name, item=item, quantity=exactly(float(draw.integers(0, 60))))
+            for name in names[:2]
+            for item in goods
+        ],
+        supplies=[
+            Supply(
+                id=f"s{at}",
+                place=names[int(draw.integers(0, 2))],
+                item=goods[int(draw.integers(0, items))],
+                quantity=exactly(float(draw.integers(0, 40))),
+                from_on=start + timedelta(days=int(draw.integers(0, days))),
+                until_on=start + timedelta(days=days),
+            )
+            for at in range(int(draw.integers(0, 3)))
+        ],
+        groups=[
+            Group(
+                id="any",
+                name="any of them",
+                unit="piece",
+                rates={item: exactly(float(draw.integers(1, 3))) for item in goods},
+            )
+        ],
+        needs=[
+            Need(
+                id=f"n{at}",
+                place=names[int(draw.integers(places // 2, places))],
+                group=str(draw.choice(["any", *goods])),
+                tier=1 + int(draw.integers(0, tiers)),
+                per_day=exactly(float(draw.integers(1, 15))),
+                backlog=bool(draw.random() < 0.25),
+            )
+            for at in range(int(draw.integers(1, 4)))
+        ],
+        recipes=_scattered_recipes(draw, names, goods),
+    )
+
+
+def _scattered_legs(draw: np.random.Generator, names: list[str]) -> list[Leg]:
+    """A chain through all places, and a few legs more."""
+    pairs = list(itertools.pairwise(names))
+    for _ in range(int(draw.integers(0, 3))):
+        one, other = (int(at) for at in draw.choice(len(names), 2, replace=False))
+        pairs.append((names[one], names[other]))
+    return [
+        Leg(
+            id=f"l{at}",
+            from_place=one,
+            to_place=other,
+            lead_days=exactly(float(draw.choice([0.0, 1.0, 1.0, 2.0, 2.5]))),
+        )
+        for at, (one, other) in enumerate(pairs)
+    ]
+
+
+def _scattered_capacities(
+    draw: np.random.Generator, legs: list[Leg], goods: list[str]
+) -> list[Capacity]:
+    weights = {item: exactly(float(draw.integers(1, 3))) for item in goods}
+    return [
+        Capacity(
+            id=f"c{at}",
+            legs=tuple(leg.id for leg in legs[at : at + int(draw.integers(1, 3))]),
+            per_day=exactly(float(draw.integers(0, 25))),
+            unit="t",
+            weights=weights,
+        )
+        for at in range(len(legs))
+        if draw.random() < 0.7
+    ]
+
+
+def _scattered_rooms(
+    draw: np.random.Generator, names: list[str], goods: list[str]
+) -> list[Storage]:
+    """Room at places that nothing lies at or comes to of itself: a plan always exists."""
+    return [
+        Storage(
+            place=name,
+            amount=exactly(float(draw.integers(0, 40))),
+            unit="t",
+            weights={item: exactly(1.0) for item in goods},
+        )
+        for name in names[3:]
+        if draw.random() < 0.3
+    ]
+
+
+def _scattered_recipes(
+    draw: np.random.Generator, names: list[str], goods: list[str]
+) -> list[Recipe]:
+    if len(goods) < 2 or draw.random() < 0.6:
+        return []
+    return [
+        Recipe(
+            id="m0",
+            place=names[int(draw.integers(0, 2))],
+            output=goods[0],
+            per_day=exactly(float(draw.integers(1, 6))),
+            inputs={goods[1]: exactly(2.0)} if draw.random() < 0.7 else {},
+            lead_days=exactly(float(draw.integers(0, 3))),
+        )
+    ]

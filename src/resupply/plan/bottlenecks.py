@@ -1,0 +1,398 @@
+"""What one more of each thing is worth in need met, how far that holds, and what does not bind.
+
+Prices of the solver only say where to look. What is reported was solved again with more and with
+less: where several prices are right at once, more and less are worth differently, and both are
+given. That a thing is worth nothing more is proven by its price alone: the least unmet need is
+convex in how much there is, and a price of zero is a line that lies below it.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from resupply.core.progress import Progress, silent
+from resupply.network.model import Network
+from resupply.plan.again import Again, Measured
+from resupply.plan.levers import ActsOn, Handle, Kind, handles
+from resupply.plan.lp import Lp
+from resupply.plan.plan import Plan
+from resupply.plan.problem import Floats, Problem
+from resupply.plan.shorter import Shorter, shorter
+from resupply.plan.slopes import Piece, first_piece
+from resupply.plan.solver import NoPlanError, Outcome
+from resupply.plan.told import number, share
+from resupply.plan.used import Used, used
+
+#: A worth below this part of the unmet need, for a tenth more, is no worth.
+_NOTHING = 1e-7
+#: How far more is looked for: so many times what there is.
+_FAR = 10.0
+#: Above this many variables nothing is solved again; only use is reported.
+_LARGEST = 150_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lever:
+    """What one more of one thing is worth.
+
+    Args:
+        kind, id, name, place, item, party, acts_on: As in `Handle`.
+        step_unit: What one more is: `truck / day` for the whole plan, `round`, `day less`.
+        amount: What there is now [step_unit].
+        used: How much of it the plan uses.
+        binds: Whether one more is worth anything.
+        tier: The first tier in which it is; None = in none.
+        worth_days: Unmet need that one more saves in that tier [days of need].
+        worth_units: The same [units of need]; None = the tier's needs have several units.
+        need_unit: Of `worth_units`.
+        later_days: What one more saves in later tiers (below 0: costs), by tier [days of need].
+        holds_to: How many steps more are worth that much each; None = not found.
+        holds_on: Whether it may hold for more than that: it was looked no further.
+        gain_at_end: Unmet need that so many steps save [days of need].
+        tenth_days: Unmet need that a tenth more saves [days of need]; what the rows are sorted by.
+        less_worth_days: What one less costs [days of need]; None = not asked, or not possible.
+        less_holds_to: For how many steps; None = not asked.
+        without_days: What is lost if it is gone altogether [days of need]; None = not asked.
+        confirmed: Whether this was solved again, with one more and at the end of the range.
+        sentence: All this for people.
+    """
+
+    kind: Kind
+    id: str
+    name: str
+    acts_on: ActsOn
+    step_unit: str
+    amount: float
+    used: Used
+    binds: bool
+    place: str | None = None
+    item: str | None = None
+    party: str | None = None
+    tier: int | None = None
+    worth_days: float = 0.0
+    worth_units: float | None = None
+    need_unit: str | None = None
+    later_days: tuple[tuple[int, float], ...] = ()
+    holds_to: float | None = None
+    holds_on: bool = False
+    gain_at_end: float | None = None
+    tenth_days: float = 0.0
+    less_worth_days: float | None = None
+    less_holds_to: float | None = None
+    without_days: float | None = None
+    confirmed: bool = False
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bottlenecks:
+    """What binds a plan, and what does not.
+
+    Args:
+        rows: Those that bind first, by what a tenth more of each saves, then lead times, then
+            what does not bind.
+        unmet_days: Unmet need by tier, solved once more on its own [days of need].
+        solves: How many programs were solved for this.
+        warnings: What a reader must know.
+    """
+
+    rows: tuple[Lever, ...]
+    unmet_days: dict[int, float]
+    solves: int
+    warnings: tuple[str, ...] = ()
+
+
+def find(
+    plan: Plan, *, top: int = 12, leads: bool = True, progress: Progress = silent
+) -> Bottlenecks:
+    """What binds a plan: every capacity, stock, supply, maker, room and lead time.
+
+    Args:
+        plan: A plan.
+        top: How many of those that may bind are solved again.
+        leads: Whether to ask what a day less on each leg is worth.
+        progress: Told of each one.
+
+    Example:
+        >>> from resupply.plan.examples import two_places_network
+        >>> from resupply.plan.plan import Asked, make
+        >>> plan = make(two_places_network(), Asked(days=4, step="day"))
+        >>> row = find(plan).rows[0]
+        >>> row.id, row.worth_units, row.holds_to, row.confirmed
+        ('trucks', 30.0, 0.5, True)
+    """
+    looked = _Looked(plan)
+    if looked.is_large:
+        return _only_use(plan, looked)
+    ranked = sorted(looked.handles, key=looked.promise, reverse=True)
+    may = [h for h in ranked if max(looked.promise(h)) > looked.nothing]
+    rows = []
+    for done, handle in enumerate(may[:top]):
+        progress(done, min(len(may), top), "solving again")
+        rows.append(looked.lever(handle))
+    rows.sort(key=lambda row: (row.tier or 99, -row.tenth_days))
+    rows += looked.lead_times(top) if leads else []
+    rows += [looked.not_binding(h) for h in looked.handles if h not in may]
+    rest = [looked.unknown(h) for h in may[top:]]
+    return Bottlenecks(
+        rows=(*(r for r in rows if r.binds), *rest, *(r for r in rows if not r.binds)),
+        unmet_days=looked.base.days,
+        solves=looked.again.solves,
+        warnings=(f"{len(rest)} more may bind and were not solved again.",) if rest else (),
+    )
+
+
+class _Looked:
+    """A plan's numbers, its solver and what was found at the point it stands."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan, self.problem = plan, plan.problem
+        self.again = Again(plan.problem)
+        self.handles = tuple(handles(plan.network, plan.problem, plan.asked.level))
+        places, items, legs, periods = plan.problem.shape
+        self.is_large = (legs + places) * items * periods > _LARGEST
+        if self.is_large:
+            return
+        self.base = self.again.measure(plan.problem)
+        self.nothing = _NOTHING * max(sum(self.base.days.values()), 1e-6)
+        self.units = {t: _unit_of(plan.network, plan.problem, t) for t in self.base.days}
+        self.promises = {h.id: self._promise(h) for h in self.handles}
+
+    def _promise(self, handle: Handle) -> tuple[float, ...]:
+        """At most what a tenth more can save, tier by tier, by the prices."""
+        base = self.base
+        return tuple(
+            max(-slope(handle, base.lp, base.outcomes[t], base.scales[t]) * handle.amount / 10, 0.0)
+            for t in sorted(base.days)
+        )
+
+    def promise(self, handle: Handle) -> tuple[float, ...]:
+        return self.promises[handle.id]
+
+    def lever(self, handle: Handle) -> Lever:
+        """All that solving again says of one lever."""
+        base, one = self.base, self.again.measure(handle.moved(self.problem, 1.0))
+        saved = {t: base.days[t] - one.days[t] for t in base.days}
+        tier = next((t for t in sorted(saved) if abs(saved[t]) > self._hair(t)), None)
+        if tier is None:
+            # One step may be too small to see: the prices say in which tier to look further.
+            promised = zip(sorted(base.days), self.promise(handle), strict=True)
+            tier = next(t for t, p in promised if p > self.nothing)
+        curve = _Curve(self, handle, tier, 1.0)
+        piece = _first_of(curve, _FAR * max(handle.amount, 1.0))
+        worth = saved[tier] if piece is None or piece.until < 1 else -piece.slope
+        confirmed = piece is not None and abs(worth - saved[tier]) <= self._hair(tier)
+        row = self._row(handle, binds=worth * max(handle.amount / 10, 1) > self.nothing)
+        if not row.binds:
+            worth, tier = 0.0, None
+        row = replace(
+            row,
+            tier=tier,
+            worth_days=worth,
+            worth_units=self._in_units(worth, tier),
+            need_unit=self.units.get(tier or 0, (None, 0.0))[0],
+            later_days=tuple((t, s) for t, s in saved.items() if tier and t > tier),
+            holds_to=piece.until if piece else None,
+            holds_on=piece.open if piece else False,
+            gain_at_end=piece.start - piece.end if piece else None,
+            tenth_days=self._tenth(handle, curve, piece),
+            confirmed=confirmed,
+        )
+        row = self._with_less(handle, curve.tier, row)
+        return replace(row, sentence=_binding(row, self.plan.calendar.days))
+
+    def _hair(self, tier: int) -> float:
+        """What two solves of one value may differ by."""
+        return 1e-8 * max(self.base.days[tier], 1.0)
+
+    def _tenth(self, handle: Handle, curve: "_Curve", piece: Piece | None) -> float:
+        tenth = handle.amount / 10
+        if piece is not None and tenth <= piece.until:
+            return max(-piece.slope * tenth, 0.0)
+        return max(curve.start - curve(tenth)[0], 0.0)
+
+    def _with_less(self, handle: Handle, tier: int, row: Lever) -> Lever:
+        try:
+            piece = _first_of(_Curve(self, handle, tier, -1.0), handle.amount)
+            gone = self.again.measure(handle.moved(self.problem, -handle.amount)).days[tier]
+        except NoPlanError:  # with less room there may be no plan at all
+            return row
+        return replace(
+            row,
+            less_worth_days=piece.slope if piece else None,
+            less_holds_to=piece.until if piece else None,
+            without_days=gone - self.base.days[tier],
+        )
+
+    def _row(self, handle: Handle, *, binds: bool) -> Lever:
+        return Lever(
+            kind=handle.kind,
+            id=handle.id,
+            name=handle.name,
+            acts_on=handle.acts_on,
+            place=handle.place,
+            item=handle.item,
+            party=handle.party,
+            step_unit=handle.unit,
+            amount=handle.amount,
+            used=used(self.problem, self.plan.flows, handle),
+            binds=binds,
+        )
+
+    def _in_units(self, days: float, tier: int | None) -> float | None:
+        unit, per_day = self.units.get(tier or 0, (None, 0.0))
+        return days * per_day if unit else None
+
+    def not_binding(self, handle: Handle) -> Lever:
+        """More of it brings nothing: its price of zero proves that."""
+        row = self._row(handle, binds=False)
+        return replace(row, confirmed=True, sentence=_not_binding(row))
+
+    def unknown(self, handle: Handle) -> Lever:
+        row = self._row(handle, binds=True)
+        return replace(row, sentence=f"{row.name}: may bind; it was not solved again.")
+
+    def lead_times(self, top: int) -> list[Lever]:
+        """What a day less on each leg saves, where it saves anything."""
+        found = shorter(self.plan, self.again, self.base.days, self.nothing)
+        return [self._lead_time(each) for each in found[:top]]
+
+    def _lead_time(self, each: Shorter) -> Lever:
+        tier = next(t for t in sorted(each.saved) if each.saved[t] > self.nothing)
+        row = Lever(
+            kind="lead_time",
+            id=each.leg.id,
+            name=f"time from {each.leg.from_place} to {each.leg.to_place} ({each.leg.id})",
+            acts_on="time",
+            step_unit="day less",
+            amount=each.lead_days,
+            used=Used(mean=None, most=None),
+            binds=True,
+            tier=tier,
+            worth_days=each.saved[tier],
+            worth_units=self._in_units(each.saved[tier], tier),
+            need_unit=self.units[tier][0],
+            later_days=tuple((t, s) for t, s in each.saved.items() if t > tier),
+            holds_to=each.less_days,
+            gain_at_end=each.saved[tier],
+            tenth_days=each.saved[tier],
+            confirmed=True,
+        )
+        return replace(row, sentence=_shorter(row))
+
+
+class _Curve:
+    """Unmet need of one tier as a function of how much more (or less) there is of a lever."""
+
+    def __init__(self, looked: _Looked, handle: Handle, tier: int, sign: float) -> None:
+        self.looked, self.handle, self.tier, self.sign = looked, handle, tier, sign
+        self.start = looked.base.days[tier]
+
+    def __call__(self, at: float) -> tuple[float, float]:
+        """Value and slope; at 0 without solving once more."""
+        if at == 0.0:
+            return self.start, self._slope(self.looked.base)
+        moved = self.handle.moved(self.looked.problem, self.sign * at)
+        measured = self.looked.again.measure(moved)
+        return measured.days[self.tier], self._slope(measured)
+
+    def _slope(self, measured: Measured) -> float:
+        outcome, scale = measured.outcomes[self.tier], measured.scales[self.tier]
+        return self.sign * slope(self.handle, measured.lp, outcome, scale)
+
+
+def _first_of(curve: _Curve, far: float) -> Piece | None:
+    """The first straight piece; of a later tier's curve only its beginning may be convex.
+
+    Where an earlier tier's unmet need changes too, the curve of a later one may bend both ways.
+    """
+    for part in (1.0, 0.1, 0.01):
+        piece = first_piece(curve, far * part)
+        if piece is not None:
+            return piece
+    return None
+
+
+def slope(handle: Handle, lp: Lp, outcome: Outcome, scale: float) -> float:
+    """What the prices say one step more changes the unmet need by [days of need], 0 or less."""
+    at = handle.at
+    if handle.kind == "recipe":
+        prices: Floats = np.minimum(outcome.reduced[lp.columns.made[at[0]]], 0.0)
+    elif handle.kind in ("stock", "supply"):
+        rows = lp.rows("balance")[at]
+        prices = outcome.prices[rows[:1] if handle.kind == "stock" else rows]
+    else:
+        prices = np.minimum(outcome.prices[lp.rows(handle.kind)[at[0]]], 0.0)
+    return min(float((prices * handle.along).sum()) * scale, 0.0)
+
+
+def _unit_of(network: Network, problem: Problem, tier: int) -> tuple[str | None, float]:
+    """The unit of a tier's need and how many are one day of it; None if it has several groups."""
+    from resupply.plan.lexicographic import day_weights
+
+    needs = problem.needs
+    mine = np.flatnonzero((needs.tier == tier) & (needs.amount.sum(axis=1) > 0))
+    groups = set(needs.group[mine].tolist())
+    if len(groups) != 1:
+        return None, 0.0
+    weight = day_weights(needs, problem.calendar.days)[mine[0]]
+    return unit_of_group(network, problem.labels.groups[groups.pop()]), float(1 / weight)
+
+
+def unit_of_group(network: Network, group: str) -> str:
+    """The unit a group's need is counted in; an item may be its own group."""
+    units = {item.id: item.unit for item in network.items}
+    units |= {each.id: each.unit for each in network.groups}
+    return units[group]
+
+
+def _only_use(plan: Plan, looked: _Looked) -> Bottlenecks:
+    """Of a plan too large to be solved again and again: how much of each thing it uses."""
+    rows = [replace(looked._row(h, binds=False), sentence="") for h in looked.handles]
+    rows = [replace(row, sentence=_use(row)) for row in rows]
+    rows.sort(key=lambda row: -(row.used.most or 0.0))
+    return Bottlenecks(
+        rows=tuple(rows),
+        unmet_days={},
+        solves=0,
+        warnings=("the plan is too large to solve again: only how much is used is told.",),
+    )
+
+
+def _binding(row: Lever, days: int) -> str:
+    if not row.binds:
+        return _not_binding(row)
+    more = f"1 {row.step_unit} more" + (" for the whole plan" if "/ day" in row.step_unit else "")
+    unit = f"{number(row.worth_units)} {row.need_unit}" if row.worth_units is not None else ""
+    worth = f"{number(row.worth_days)} days of need"
+    told = f"{row.name}: {more} meets {unit + ' (' + worth + ')' if unit else worth} more"
+    if row.holds_to is not None and row.holds_to >= 1:
+        bound = "at least " if row.holds_on else ""
+        told += f"; so does each of {bound}the next {number(row.holds_to)}"
+    return f"{told}. There is {number(row.amount)} {row.step_unit} now; {_part(row)}."
+
+
+def _shorter(row: Lever) -> str:
+    less = "a day less" if row.holds_to == 1 else "no time at all"
+    unit = f"{number(row.worth_units)} {row.need_unit}, " if row.worth_units is not None else ""
+    return (
+        f"{row.name}: {less} instead of {number(row.amount)} days meets "
+        f"{unit}{number(row.worth_days)} days of need more."
+    )
+
+
+def _not_binding(row: Lever) -> str:
+    return f"{row.name}: more brings nothing; {_part(row)}."
+
+
+def _use(row: Lever) -> str:
+    return f"{row.name}: {_part(row)}."
+
+
+def _part(row: Lever) -> str:
+    if row.used.mean is None or row.used.most is None:
+        return "how much of it is used cannot be told"
+    mean, most = share(row.used.mean), share(row.used.most)
+    if mean == most:
+        return f"the plan uses {mean} of it"
+    return f"the plan uses {mean} of it, at most {most} at a time"
