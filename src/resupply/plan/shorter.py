@@ -9,7 +9,7 @@ from resupply.network.model import Leg, Network, exactly
 from resupply.plan.again import Again
 from resupply.plan.build import build
 from resupply.plan.plan import Plan
-from resupply.plan.problem import Problem
+from resupply.plan.problem import Floats, Ints, Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,19 +94,23 @@ def with_less_time(plan: Plan, less_days: dict[str, float]) -> Problem:
     )
 
 
-def not_late(problem: Problem) -> Problem:
-    """A plan's numbers with everything there the moment it leaves or is begun to be made."""
-    legs, periods = len(problem.leg_from), problem.calendar.count
-    recipes = len(problem.recipes.place)
-    return replace(
-        problem,
-        arrive_ptr=np.arange(legs * periods + 1, dtype=np.int32),
-        arrive_period=np.tile(np.arange(periods, dtype=np.int32), legs),
-        arrive_share=np.ones(legs * periods),
-        recipes=replace(
-            problem.recipes,
-            arrive_ptr=np.arange(recipes * periods + 1, dtype=np.int32),
-            arrive_period=np.tile(np.arange(periods, dtype=np.int32), recipes),
-            arrive_share=np.ones(recipes * periods),
-        ),
+def there_at_once(problem: Problem) -> Problem:
+    """A plan's numbers with everything there the moment it leaves."""
+    ptr, period, share = _at_once(len(problem.leg_from), problem.calendar.count)
+    return replace(problem, arrive_ptr=ptr, arrive_period=period, arrive_share=share)
+
+
+def made_at_once(problem: Problem) -> Problem:
+    """A plan's numbers with everything made the moment it is begun."""
+    recipes = problem.recipes
+    ptr, period, share = _at_once(len(recipes.place), problem.calendar.count)
+    at_once = replace(recipes, arrive_ptr=ptr, arrive_period=period, arrive_share=share)
+    return replace(problem, recipes=at_once)
+
+
+def _at_once(rows: int, periods: int) -> tuple[Ints, Ints, Floats]:
+    return (
+        np.arange(rows * periods + 1, dtype=np.int32),
+        np.tile(np.arange(periods, dtype=np.int32), rows),
+        np.ones(rows * periods),
     )

@@ -1,0 +1,83 @@
+"""The words of why need stays unmet: a shortfall and its causes. Plain frozen data."""
+
+from dataclasses import dataclass
+from datetime import date
+
+#: Names of rows, each with its part of 1, the largest first.
+Parts = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """One limit that keeps need unmet.
+
+    Args:
+        kind: `not_proven`, one of `why.LADDER`, `no_way` or `source_dry`.
+        amount: What it keeps back, after the causes before it [units of need].
+        share: Part of all that is missing, 0 to 1; the shares of a shortfall sum to 1.
+        alone: What would no longer be missing if only this were lifted [units of need]; None
+            = it cannot be lifted alone.
+        rows: Names of the capacities, legs, needs, recipes or supplies concerned, each with its
+            part of this cause.
+    """
+
+    kind: str
+    amount: float
+    share: float
+    alone: float | None = None
+    rows: Parts = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortfall:
+    """Days on which a need is not met, and why.
+
+    Args:
+        need, place, group, tier, unit: Whose.
+        from_on, until_on: First and last short day.
+        days: Short days.
+        amount: What is missing on them; of a backlog what waits at most [unit].
+        asked: What is asked for on them [unit].
+        amount_per_day, asked_per_day: The same per short day [unit / day].
+        backlog: Whether what is missing is still asked for later.
+        days_of_need: The amount, in days of all that the tier asks of its group.
+        causes: In the order they were lifted; their amounts sum to `amount`.
+        elsewhere: How much of what is missing could be here if other places of the same tier
+            went short instead [unit]; no cause, for the tier as a whole would gain nothing.
+        sentence: For people.
+    """
+
+    need: str
+    place: str
+    group: str
+    tier: int
+    unit: str
+    from_on: date
+    until_on: date
+    days: int
+    amount: float
+    asked: float
+    amount_per_day: float
+    asked_per_day: float
+    backlog: bool
+    days_of_need: float
+    causes: tuple[Cause, ...] = ()
+    elsewhere: float = 0.0
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """Every shortfall of a plan, the largest first.
+
+    Args:
+        shortfalls: Explained, by tier, then by days of need.
+        left_out: How many smaller ones were not explained.
+        left_out_days: What they are together [days of need].
+        solves: How many programs were solved for this.
+    """
+
+    shortfalls: tuple[Shortfall, ...]
+    left_out: int
+    left_out_days: float
+    solves: int

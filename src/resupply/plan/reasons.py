@@ -1,0 +1,74 @@
+"""A shortfall as a sentence a stranger understands."""
+
+from resupply.network.model import Network
+from resupply.plan.causes import Cause, Shortfall
+from resupply.plan.told import days, listed, number, share
+
+#: A cause below this part of what is missing is not said in the sentence.
+_SMALL = 0.005
+_REASONS = {
+    "not_proven": "the plan is not proven to be the best",
+    "kept_for_later": "it is kept to serve more later",
+    "later_tier": "what is less urgent gets it, as that is missing less in all ({rows})",
+    "leg_closed": "the way is closed or cut ({rows})",
+    "leg_full": "no more can be carried ({rows})",
+    "room_full": "there is no more room on the way ({rows})",
+    "lead_time": "what there is cannot be there in time",
+    "maker_full": "no more can be made ({rows})",
+    "source_paused": "sources pause ({rows})",
+    "earlier_tier": "what is more urgent gets it ({rows})",
+    "no_way": "no way leads there from where it is",
+    "source_dry": "no source has more to send by then",
+}
+
+
+def sentence(network: Network, shortfall: Shortfall) -> str:
+    """A shortfall for people: when, how much of what, where, and why."""
+    names = _names(network)
+    said = [c for c in shortfall.causes if c.share >= _SMALL]
+    said.sort(key=lambda cause: -cause.share)
+    reasons = "; ".join(f"{share(c.share)} because {_reason(c, names)}" for c in said)
+    return f"{_what(shortfall, names)}: {reasons}.{_elsewhere(shortfall)}"
+
+
+def _what(shortfall: Shortfall, names: dict[str, str]) -> str:
+    place, unit = names.get(shortfall.place, shortfall.place), shortfall.unit
+    group = names.get(shortfall.group, shortfall.group)
+    when = days(shortfall.from_on, shortfall.until_on)
+    if shortfall.backlog:
+        return (
+            f"{when[0].upper()}{when[1:]} up to {number(shortfall.amount)} {unit} of {group} "
+            f"are owed to {place}"
+        )
+    if shortfall.days < (shortfall.until_on - shortfall.from_on).days + 1:
+        when = f"on {shortfall.days} days {when}"
+    return (
+        f"{when[0].upper()}{when[1:]} {number(shortfall.amount_per_day)} of "
+        f"{number(shortfall.asked_per_day)} {unit} a day of {group} are missing at {place}"
+    )
+
+
+def _reason(cause: Cause, names: dict[str, str]) -> str:
+    rows = listed([names.get(row, row) for row, _ in cause.rows])
+    return _REASONS[cause.kind].replace(" ({rows})", f" ({rows})" if rows else "")
+
+
+def _elsewhere(shortfall: Shortfall) -> str:
+    if shortfall.elsewhere <= 0:
+        return ""
+    return (
+        f" {share(shortfall.elsewhere / shortfall.amount)} of it could be met if other places "
+        "that are as urgent went short instead."
+    )
+
+
+def _names(network: Network) -> dict[str, str]:
+    """What to call each row."""
+    names = {p.id: p.name for p in network.places}
+    names |= {i.id: i.name for i in network.items} | {g.id: g.name for g in network.groups}
+    names |= {c.id: c.name for c in network.capacities if c.name}
+    for leg in network.legs:
+        names.setdefault(leg.id, f"{leg.id}: {names[leg.from_place]} to {names[leg.to_place]}")
+    for supply in network.supplies:
+        names.setdefault(supply.id, " ".join(filter(None, (supply.party, f"({supply.id})"))))
+    return names

@@ -1,0 +1,170 @@
+"""Where and when need stays unmet in a plan: runs of days, cut at months.
+
+They are also cut where the first goods exist and where the first can be there: in between only
+time is to blame.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from resupply.plan.calendar import first_day, last_day
+from resupply.plan.problem import Calendar, Flows, Ints, Problem
+from resupply.plan.shorter import there_at_once
+
+#: Less than this part of what is asked for is rounding.
+_HAIR = 1e-6
+#: Short days that are no further apart than this are one run.
+_TOGETHER_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Periods in which one need is short.
+
+    Args:
+        need: Its number.
+        periods: Those that are short, in order; for a backlog the one in which most waits is
+            the one that is explained.
+        amount: What is missing in them; of a backlog what waits at most [units of need].
+        too_early: Whether goods exist, and none of them can be there in any of these periods.
+    """
+
+    need: int
+    periods: tuple[int, ...]
+    amount: float
+    too_early: bool = False
+
+    @property
+    def first(self) -> int:
+        """The first short period."""
+        return self.periods[0]
+
+    @property
+    def last(self) -> int:
+        """The last short period."""
+        return self.periods[-1]
+
+
+def runs(problem: Problem, flows: Flows) -> list[Run]:
+    """All runs of short periods, need by need, cut where a month ends or goods can first be there.
+
+    Example:
+        >>> from resupply.plan.examples import two_places
+        >>> from resupply.plan.lexicographic import solve
+        >>> [(run.periods, run.amount) for run in runs(two_places(), solve(two_places()).flows)]
+        [((0,), 30.0), ((1, 2, 3), 30.0)]
+    """
+    there, exists = first_there(problem), first_there(there_at_once(problem))
+    return [
+        _run(problem, flows, need, periods, early)
+        for need in range(len(problem.needs.tier))
+        for early in [(first_served(problem, exists, need), first_served(problem, there, need))]
+        for periods in _together(problem, flows, need, early)
+    ]
+
+
+def first_served(problem: Problem, there: Ints, need: int) -> int:
+    """The first period in which anything that serves a need can be at its place."""
+    needs = problem.needs
+    serves = needs.rates[needs.group[need]] > 0
+    return int(there[needs.place[need], serves].min(initial=problem.calendar.count))
+
+
+def first_there(problem: Problem) -> Ints:
+    """The first period in which each item can be at each place, shape (P, K).
+
+    The number of periods = never.
+
+    Example:
+        >>> from resupply.plan.examples import two_places
+        >>> first_there(two_places()).tolist()
+        [[0], [1]]
+    """
+    periods = problem.calendar.count
+    comes = np.concatenate([problem.arrivals > 0, np.ones((*problem.stock.shape, 1), bool)], axis=2)
+    comes[:, :, 0] |= problem.stock > 0
+    there: Ints = comes.argmax(axis=2).astype(np.int32)
+    arrives = _first_arrivals(problem.arrive_ptr, problem.arrive_period, periods)
+    made = _first_arrivals(problem.recipes.arrive_ptr, problem.recipes.arrive_period, periods)
+    while True:
+        before = there.copy()
+        for leg, (one, other) in enumerate(zip(problem.leg_from, problem.leg_to, strict=True)):
+            for item in range(there.shape[1]):
+                leaves = _first_open(problem.open[leg, item], there[one, item])
+                there[other, item] = min(there[other, item], arrives[leg][leaves])
+        for at in range(len(problem.recipes.place)):
+            _first_made(problem, there, made, at)
+        if np.array_equal(before, there):
+            return there
+
+
+def _first_arrivals(ptr: Ints, period: Ints, periods: int) -> Ints:
+    """When what leaves in each period first arrives, shape (rows, T + 1); never after never."""
+    rows = (len(ptr) - 1) // periods
+    firsts = np.full((rows, periods + 1), periods, dtype=np.int32)
+    some = np.diff(ptr) > 0
+    flat = np.full(rows * periods, periods, dtype=np.int32)
+    flat[some] = period[ptr[:-1][some]]
+    firsts[:, :-1] = flat.reshape(rows, periods)
+    return firsts
+
+
+def _first_open(open_: "np.ndarray[tuple[int], np.dtype[np.bool_]]", from_: int) -> int:
+    later = np.flatnonzero(open_[from_:])
+    return int(from_ + later[0]) if len(later) else len(open_)
+
+
+def _first_made(problem: Problem, there: Ints, made: Ints, at: int) -> None:
+    recipes = problem.recipes
+    place, output = recipes.place[at], recipes.output[at]
+    inputs = recipes.input_item[recipes.input_of == at]
+    begun = _first_open(recipes.limit[at] > 0, int(there[place, inputs].max(initial=0)))
+    there[place, output] = min(there[place, output], made[at][begun])
+
+
+def _run(
+    problem: Problem, flows: Flows, need: int, periods: Ints, early: tuple[int, int] = (0, 0)
+) -> Run:
+    unmet = flows.unmet[need, periods]
+    backlog = bool(problem.needs.backlog[need])
+    amount = float(unmet.max() if backlog else unmet.sum())
+    return Run(
+        need=need,
+        periods=tuple(periods.tolist()),
+        amount=amount,
+        too_early=early[0] <= periods[0] and periods[-1] < early[1] < problem.calendar.count,
+    )
+
+
+def _together(problem: Problem, flows: Flows, need: int, early: tuple[int, int]) -> Iterator[Ints]:
+    asked = problem.needs.amount[need]
+    least = _HAIR * max(float(asked.max(initial=0.0)), 1e-9)
+    short = np.flatnonzero(flows.unmet[need] > least)
+    if len(short):
+        months = not problem.needs.backlog[need]
+        cuts = _cuts(problem.calendar, short.astype(np.int32), early, cut_months=months)
+        yield from (part.astype(np.int32) for part in np.split(short, cuts))
+
+
+def _cuts(
+    calendar: Calendar, short: Ints, early: tuple[int, int], *, cut_months: bool
+) -> list[int]:
+    """Before which of the short periods a new run begins."""
+    cuts = []
+    for at in range(1, len(short)):
+        before, after = int(short[at - 1]), int(short[at])
+        apart = (first_day(calendar, after) - last_day(calendar, before)).days - 1
+        months = {first_day(calendar, p).replace(day=1) for p in (before, after)}
+        first = any(before < cut <= after for cut in early)
+        if apart > _TOGETHER_DAYS or (cut_months and (len(months) > 1 or first)):
+            cuts.append(at)
+    return cuts
+
+
+def joined(problem: Problem, flows: Flows, one: Run, other: Run) -> Run:
+    """Two runs of one need as one."""
+    periods = np.array(one.periods + other.periods, dtype=np.int32)
+    whole = _run(problem, flows, one.need, periods)
+    return replace(whole, too_early=one.too_early and other.too_early)

@@ -1,0 +1,234 @@
+"""Why need stays unmet: which limits keep it so, each with its share of what is missing.
+
+For each run of short days the limits are lifted one after another, in the order of `LADDER`, each
+on top of those before, while all other needs keep what they get. What is no longer missing when a
+limit is lifted is that limit's share; what is still missing at the end does not exist. So the
+shares sum to what is missing. The order is a choice: a limit early in it is counted only for what
+it keeps back by itself, and where two limits keep back the same goods the later one is counted.
+Before the first day on which anything can be there, time is the whole cause.
+What lifting each one alone would bring is therefore given beside it (`alone`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from resupply.core.progress import Progress, silent
+from resupply.plan.bottlenecks import unit_of_group
+from resupply.plan.calendar import first_day, last_day
+from resupply.plan.causes import Cause, Shortfall, Why
+from resupply.plan.lexicographic import day_weights
+from resupply.plan.lifting import Lift, Lifted, Lifting
+from resupply.plan.lp import where_goods_can_be
+from resupply.plan.partners import parts
+from resupply.plan.plan import Plan
+from resupply.plan.reasons import sentence
+from resupply.plan.shortfalls import Run, joined, runs
+
+#: The order in which limits are lifted.
+LADDER: tuple[Lift, ...] = (
+    "kept_for_later",
+    "later_tier",
+    "leg_closed",
+    "leg_full",
+    "room_full",
+    "lead_time",
+    "maker_full",
+    "source_paused",
+    "earlier_tier",
+)
+_LATER: frozenset[Lift] = frozenset({"kept_for_later"})
+_SAME: frozenset[Lift] = frozenset({"same_tier"})
+#: A part of what is missing that is smaller than this is rounding.
+_HAIR = 1e-5
+#: Months whose shares differ by less than this are told together.
+_ALIKE = 0.02
+
+
+def explain(plan: Plan, *, most: int = 20, progress: Progress = silent) -> Why:
+    """Why need stays unmet in a plan.
+
+    Args:
+        plan: A plan.
+        most: How many runs of short days are explained, the largest first.
+        progress: Told of each.
+
+    Example:
+        >>> from resupply.plan.examples import two_places_network
+        >>> from resupply.plan.plan import Asked, make
+        >>> why = explain(make(two_places_network(), Asked(days=4, step="day")))
+        >>> [(s.from_on.day, [(c.kind, c.amount) for c in s.causes]) for s in why.shortfalls]
+        [(1, [('lead_time', 30.0)]), (2, [('leg_full', 30.0)])]
+    """
+    asking = _Asking(plan)
+    every = sorted(runs(plan.problem, plan.flows), key=asking.size, reverse=True)
+    explained: list[tuple[Run, Shortfall]] = []
+    for done, run in enumerate(every[:most]):
+        progress(done, min(len(every), most), "asking why")
+        explained.append((run, asking.shortfall(run)))
+    told = [s for _, s in asking.together(explained)]
+    told.sort(key=lambda s: (s.tier, -s.days_of_need, s.from_on))
+    return Why(
+        shortfalls=tuple(told),
+        left_out=len(every[most:]),
+        left_out_days=sum(asking.size(run)[1] for run in every[most:]),
+        solves=asking.lifting.solves,
+    )
+
+
+class _Asking:
+    """A plan, and what was already asked of it."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan, self.problem = plan, plan.problem
+        self.lifting = Lifting(plan)
+        self.weights = day_weights(plan.problem.needs, plan.problem.calendar.days)
+
+    def size(self, run: Run) -> tuple[int, float]:
+        """Earlier tiers first, then what is missing in days of need."""
+        tier = int(self.problem.needs.tier[run.need])
+        return -tier, run.amount * float(self.weights[run.need])
+
+    def shortfall(self, run: Run) -> Shortfall:
+        """A run with its causes."""
+        whole = self._told(run)
+        causes, last = self._ladder(run)
+        elsewhere = self._elsewhere(run, last)
+        whole = replace(whole, causes=_scaled(causes, run.amount), elsewhere=elsewhere)
+        return replace(whole, sentence=sentence(self.plan.network, whole))
+
+    def _ladder(self, run: Run) -> tuple[list[Cause], Lifted | None]:
+        """What is no longer missing, limit by limit, and the state with all of them lifted."""
+        if run.too_early:
+            return [Cause(kind="lead_time", amount=run.amount, share=1.0)], None
+        causes: list[Cause] = []
+        lifts: frozenset[Lift] = frozenset()
+        before = self.lifting.missing(run, lifts)
+        left = run.amount if before is None else min(before.missing, run.amount)
+        if run.amount - left > _HAIR * run.amount:
+            causes.append(Cause(kind="not_proven", amount=run.amount - left, share=0.0))
+        for lift in LADDER:
+            if left <= _HAIR * run.amount:
+                return causes, None
+            if not self._there_is(lift, run):
+                continue
+            lifts |= {lift}
+            after = self.lifting.missing(run, lifts)
+            if after is None:
+                continue
+            gain = left - min(after.missing, left)
+            if gain > _HAIR * run.amount:
+                rows = parts(self.plan, run, lift, before, after)
+                causes.append(
+                    Cause(
+                        kind=lift, amount=gain, share=0.0, alone=self._alone(run, lift), rows=rows
+                    )
+                )
+                left -= gain
+            before = after
+        if left > _HAIR * run.amount:
+            causes.append(Cause(kind=self._rest(run, before), amount=left, share=0.0))
+        return causes, before
+
+    def _there_is(self, lift: Lift, run: Run) -> bool:
+        """Whether a plan has such a limit at all."""
+        problem, network, tier = self.problem, self.plan.network, self.problem.needs.tier
+        return {
+            "kept_for_later": run.last + 1 < problem.calendar.count,
+            "later_tier": bool((tier > tier[run.need]).any()),
+            "leg_closed": any(e.windows for e in network.legs)
+            or any(e.windows for e in network.capacities),
+            "leg_full": bool(len(problem.shared.amount)),
+            "room_full": bool(len(problem.storage.amount)),
+            "lead_time": True,
+            "maker_full": bool(len(problem.recipes.place)),
+            "source_paused": any(row.windows for row in network.supplies),
+            "earlier_tier": bool((tier < tier[run.need]).any()),
+            "same_tier": int((tier == tier[run.need]).sum()) > 1,
+        }[lift]
+
+    def _alone(self, run: Run, lift: Lift) -> float | None:
+        """What lifting one limit brings by itself; what is kept for later stays free to come."""
+        free = _LATER if lift != "kept_for_later" else frozenset()
+        without, with_it = self.lifting.missing(run, free), self.lifting.missing(run, free | {lift})
+        if without is None or with_it is None:
+            return None
+        return max(without.missing - with_it.missing, 0.0)
+
+    def _rest(self, run: Run, fullest: Lifted | None) -> str:
+        """Whether what is still missing is nowhere, or somewhere from where nothing leads."""
+        if fullest is None:
+            return "source_dry"
+        problem, needs = fullest.problem, self.problem.needs
+        serves = needs.rates[needs.group[run.need]] > 0
+        near = where_goods_can_be(problem)[needs.place[run.need]]
+        exists = (problem.stock > 0).any(axis=0) | (problem.arrivals > 0).any(axis=(0, 2))
+        return "no_way" if (exists & serves).any() and not (near & serves).any() else "source_dry"
+
+    def _elsewhere(self, run: Run, last: Lifted | None) -> float:
+        if last is None or not self._there_is("same_tier", run):
+            return 0.0
+        here, there = (self.lifting.missing(run, free) for free in (_LATER, _LATER | _SAME))
+        if here is None or there is None:
+            return 0.0
+        gain = here.missing - there.missing
+        return gain if gain > _HAIR * run.amount else 0.0
+
+    def _told(self, run: Run) -> Shortfall:
+        problem, needs, calendar = self.problem, self.problem.needs, self.problem.calendar
+        periods = list(run.periods)
+        days = int(calendar.length_days[periods].sum())
+        asked = float(needs.amount[run.need, periods].sum())
+        group = problem.labels.groups[needs.group[run.need]]
+        return Shortfall(
+            need=problem.labels.needs[run.need],
+            place=problem.labels.places[needs.place[run.need]],
+            group=group,
+            tier=int(needs.tier[run.need]),
+            unit=unit_of_group(self.plan.network, group),
+            from_on=first_day(calendar, run.first),
+            until_on=last_day(calendar, run.last),
+            days=days,
+            amount=run.amount,
+            asked=asked,
+            amount_per_day=run.amount / days,
+            asked_per_day=asked / days,
+            backlog=bool(needs.backlog[run.need]),
+            days_of_need=run.amount * float(self.weights[run.need]),
+        )
+
+    def together(self, explained: list[tuple[Run, Shortfall]]) -> list[tuple[Run, Shortfall]]:
+        """Months of one need that follow each other and are short for the same reasons, as one."""
+        explained.sort(key=lambda each: (each[0].need, each[0].first))
+        done: list[tuple[Run, Shortfall]] = []
+        for run, told in explained:
+            if done and _follow(done[-1], (run, told)):
+                longer = replace(
+                    joined(self.problem, self.plan.flows, done.pop()[0], run),
+                    too_early=run.too_early,
+                )
+                run, told = longer, self.shortfall(longer)
+            done.append((run, told))
+        return done
+
+
+def _scaled(causes: list[Cause], amount: float) -> tuple[Cause, ...]:
+    """Shares that sum to 1 and amounts that sum to what is missing: rounding is spread."""
+    total = sum(cause.amount for cause in causes)
+    return tuple(
+        replace(c, share=c.amount / total, amount=amount * c.amount / total) for c in causes
+    )
+
+
+def _follow(one: tuple[Run, Shortfall], other: tuple[Run, Shortfall]) -> bool:
+    if one[0].need != other[0].need or other[0].first - one[0].last > 1 or one[1].backlog:
+        return False
+    if one[0].too_early != other[0].too_early:
+        return False
+    kinds = {c.kind for s in (one[1], other[1]) for c in s.causes}
+    return all(abs(_part(one[1].causes, k) - _part(other[1].causes, k)) < _ALIKE for k in kinds)
+
+
+def _part(causes: Sequence[Cause], kind: str) -> float:
+    return float(np.sum([c.share for c in causes if c.kind == kind]))
