@@ -6,6 +6,7 @@ ResupplyError
 |   +-- KeyReusedError          same source and key, other content
 |   +-- SourceUnreadableError   a file is not what it should be
 |   +-- CaseUnreadableError     a case cannot be opened
+|   +-- DeskUnreadableError     the file of documents under review cannot be used
 |   +-- QuestionError           a question names something the case does not have
 |   +-- NetworkError            a supply network that nothing can be planned over
 +-- SolverError             a solver gave no answer that holds
@@ -76,6 +77,15 @@ class SourceUnreadableError(RefusedError):
 
 class CaseUnreadableError(RefusedError):
     """A case cannot be opened."""
+
+
+class DeskUnreadableError(RefusedError):
+    """The file of documents under review cannot be used."""
+
+    def __init__(
+        self, where: str, what: str, todo: str = "move the file away; the book holds what was decided."
+    ) -> None:
+        super().__init__(where=where, what=what, todo=todo)
 
 
 class QuestionError(RefusedError):
