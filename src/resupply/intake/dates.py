@@ -1,0 +1,348 @@
+"""Dates in a text, resolved against the day it was published.
+
+A date is as exact as the words: "in February" is a month, "last week" seven days, and what cannot be
+told without a day of publication is left out. Nothing is invented.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+
+class Dated(NamedTuple):
+    """A date in the text.
+
+    Args:
+        start: First character, without "on" or "in".
+        end: Character behind the last.
+        iso: ISO day, month or year, or an interval of two with a slash.
+        rule: Id of the rule, such as `date.weekday`.
+    """
+
+    start: int
+    end: int
+    iso: str
+    rule: str
+
+
+class Published(NamedTuple):
+    """The day of publication, as far as it is known."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def on(self) -> date | None:
+        """The day, if it is known to the day."""
+        return date(self.year, self.month, self.day) if self.month and self.day else None
+
+
+def published_on(said: str | None) -> Published | None:
+    """A day of publication as given: a day, a month or a year; None for anything else.
+
+    Example:
+        >>> published_on("2024-02"), published_on("soon")
+        (Published(year=2024, month=2, day=None), None)
+    """
+    m = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)", said or "")
+    if not m:
+        return None
+    parts = Published(int(m[1]), int(m[2]) if m[2] else None, int(m[3]) if m[3] else None)
+    if not _is_day(parts.year, parts.month or 1, parts.day or 1):
+        return None
+    return parts
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    return 1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+
+
+_MONTHS = {
+    name: n + 1
+    for n, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
+            "july jul", "august aug", "september sept sep", "october oct", "november nov",
+            "december dec",
+        )
+    )
+    for name in names.split()
+}
+_DAYS = {
+    name: n
+    for n, names in enumerate(("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thurs", "friday fri", "saturday sat", "sunday sun"))
+    for name in names.split()
+}
+_M = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER|JAN|FEB|MAR|APR|AUG|SEPT|SEP|OCT|NOV|DEC)\b\.?"
+_M2 = _M.replace("<month>", "<month2>")
+_Y = r"(?P<year>(?:19|20)\d\d)\b"
+_D = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_D2 = r"(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?"
+_W = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon\.|Tues?\.|Wed\.|Thurs?\.|Fri\.|Sat\.|Sun\.)"
+_TO = r"\s?(?:-|–|—|to|and|through|until)\s?"
+_N = r"(?P<n>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_COUNT = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1}
+
+Match = re.Match[str]
+Resolve = Callable[[Match, Published | None, str], str | None]
+
+#: What points to the future in the words before a date.
+_FUTURE = re.compile(
+    r"\b(?:will|would|to be|due|set to|expected|scheduled|plans?|planned|upcoming|next|by|until|is to|are to|going to|from|intends?|shall|aims?|target|deadline|before)\b(?!.*\b(?:said|was|were|had|announced)\b)",
+    re.S,
+)
+
+
+def find(text: str, published: str | None = None) -> list[Dated]:
+    """The dates of a text, in order; of two that overlap, the fuller one.
+
+    Args:
+        text: Any text.
+        published: Its day of publication, or part of one.
+
+    Example:
+        >>> [(d.iso, d.rule) for d in find("On Tuesday, after talks in February", "2024-02-28")]
+        [('2024-02-27', 'date.weekday'), ('2024-02', 'date.month')]
+    """
+    reference = published_on(published)
+    taken: list[tuple[int, int]] = []
+    found: list[Dated] = []
+    for rule, pattern, resolve in _RULES:
+        for m in pattern.finditer(text):
+            start, end = m.span("date")
+            if any(a < end and start < b for a, b in taken):
+                continue
+            iso = resolve(m, reference, text)
+            if iso is not None:
+                found.append(Dated(start, end, iso, f"date.{rule}"))
+                taken.append((start, end))
+    return sorted(found)
+
+
+def _iso(year: int, month: int | None = None, day: int | None = None) -> str | None:
+    if month is None:
+        return f"{year:04}"
+    if not 1 <= month <= 12:
+        return None
+    if day is None:
+        return f"{year:04}-{month:02}"
+    return f"{year:04}-{month:02}-{day:02}" if _is_day(year, month, day) else None
+
+
+def _span(first: date, last: date) -> str:
+    return f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _before(text: str, at: int) -> str:
+    """The words of the sentence before a place, as far as they matter."""
+    said = text[max(0, at - 90) : at]
+    cut = max(said.rfind(mark) for mark in (". ", "\n", "; ", "! ", "? "))
+    return said[cut + 1 :]
+
+
+def _year_for(m: Match, month: int, day: int | None, ref: Published | None, text: str) -> int | None:
+    """The year meant where none is said: the nearest past one, unless the words look ahead."""
+    if m.groupdict().get("year"):
+        return int(m["year"])
+    if ref is None:
+        return None
+    if ref.month is None:
+        return ref.year
+    before = _before(text, m.start("date"))
+    if re.search(r"\blast\s+(?:\w+\s+)?$|\bprevious\s+$", before) and month >= ref.month:
+        return ref.year - 1
+    if re.search(r"\bnext\s+$", before) and month <= ref.month:
+        return ref.year + 1
+    ahead = (month - ref.month) + ((day or 15) - (ref.day or 15)) / 31
+    if _FUTURE.search(before):
+        return ref.year + 1 if ahead < -4 else ref.year
+    return ref.year - 1 if ahead > (2 if day else 1.5) else ref.year
+
+
+def _day(m: Match, ref: Published | None, text: str) -> str | None:
+    month, day = _MONTHS[m["month"].lower().rstrip(".")], int(m["day"])
+    year = _year_for(m, month, day, ref, text)
+    return _iso(year, month, day) if year else None
+
+
+def _days(m: Match, ref: Published | None, text: str) -> str | None:
+    month = _MONTHS[m["month"].lower().rstrip(".")]
+    month2 = _MONTHS[m["month2"].lower().rstrip(".")] if m.groupdict().get("month2") else month
+    year = _year_for(m, month, int(m["day"]), ref, text)
+    if not year:
+        return None
+    first, last = _iso(year, month, int(m["day"])), _iso(year, month2, int(m["day2"]))
+    return f"{first}/{last}" if first and last and first < last else None
+
+
+def _months(m: Match, ref: Published | None, text: str) -> str | None:
+    month, month2 = (_MONTHS[m[g].lower().rstrip(".")] for g in ("month", "month2"))
+    year = _year_for(m, month2, None, ref, text)
+    if not year:
+        return None
+    return f"{_iso(year - (month > month2), month)}/{_iso(year, month2)}"
+
+
+def _month(m: Match, ref: Published | None, text: str) -> str | None:
+    said = m["month"].rstrip(".")
+    if said.lower() in ("may", "march", "mar") and not m.groupdict().get("year"):
+        before = text[max(0, m.start("month") - 12) : m.start("month")].lower()
+        if said[0].islower() or not re.search(r"\b(?:in|by|since|until|of|last|next|this|early|late|mid|from|to|and|late|end|before|after|during|for)[\s-]$", before):
+            return None
+    month = _MONTHS[said.lower()]
+    year = _year_for(m, month, None, ref, text)
+    return _iso(year, month) if year else None
+
+
+def _numeric(m: Match, ref: Published | None, text: str) -> str | None:
+    a, b, year = int(m["a"]), int(m["b"]), int(m["year"])
+    if m["sign"] == "/" and a <= 12 and b <= 12 and a != b:
+        return None  # 03/04: the day or the month first? The text does not say.
+    return _iso(year, b, a) if b <= 12 else _iso(year, a, b)
+
+
+def _weekday(m: Match, ref: Published | None, text: str) -> str | None:
+    if ref is None or ref.on is None:
+        return None
+    wanted = _DAYS[m["weekday"].lower().rstrip(".")]
+    before = _before(text, m.start("date"))
+    back = (ref.on.weekday() - wanted) % 7
+    said = (m.groupdict().get("which") or "").lower().strip()
+    if said in ("last", "past", "previous"):
+        return (ref.on - timedelta(back or 7)).isoformat()
+    if said in ("next", "coming"):
+        return (ref.on + timedelta((7 - back) % 7 or 7)).isoformat()
+    if _FUTURE.search(before) and not re.search(r"\b(?:said|told|announced|added|published|was|were|met|on)\s+(?:on\s+)?$", before.rstrip() + " "):
+        return (ref.on + timedelta((7 - back) % 7)).isoformat()
+    if _FUTURE.search(before) and not re.search(r"\b(?:said|told|announced|added|published|confirmed|stated|reported)\b", before):
+        return (ref.on + timedelta((7 - back) % 7)).isoformat()
+    return (ref.on - timedelta(back)).isoformat()
+
+
+_SHIFT = {"today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "earlier today": 0, "yesterday": -1, "last night": -1, "tomorrow": 1}
+
+
+def _near(m: Match, ref: Published | None, text: str) -> str | None:
+    if ref is None or ref.on is None:
+        return None
+    return (ref.on + timedelta(_SHIFT[" ".join(m["word"].lower().split())])).isoformat()
+
+
+_WHICH = {"last": -1, "past": -1, "previous": -1, "this": 0, "the current": 0, "current": 0, "next": 1, "the coming": 1, "coming": 1, "the": 0}
+
+
+def _unit(m: Match, ref: Published | None, text: str) -> str | None:
+    if ref is None:
+        return None
+    return _period(m["unit"].lower(), _WHICH[" ".join(m["which"].lower().split())], ref)
+
+
+def _period(unit: str, shift: int, ref: Published) -> str | None:
+    if unit == "year":
+        return _iso(ref.year + shift)
+    if unit == "month":
+        if ref.month is None:
+            return None
+        n = ref.year * 12 + ref.month - 1 + shift
+        return _iso(n // 12, n % 12 + 1)
+    if ref.on is None:
+        return None
+    monday = ref.on - timedelta(ref.on.weekday()) + timedelta(7 * shift)
+    if unit == "weekend":
+        last = ref.on - timedelta((ref.on.weekday() - 5) % 7) if shift <= 0 else monday + timedelta(5)
+        return _span(last, last + timedelta(1))
+    return _span(monday, monday + timedelta(6))
+
+
+def _ago(m: Match, ref: Published | None, text: str) -> str | None:
+    if ref is None:
+        return None
+    said = m["n"].lower()
+    n = int(said) if said.isdigit() else _COUNT[said]
+    unit = m["unit"].lower()
+    if unit == "year":
+        return _iso(ref.year - n) if n < 100 else None
+    if unit == "month":
+        return _period("month", -n, ref) if n < 100 else None
+    if ref.on is None or n > 60:
+        return None
+    if unit == "day":
+        return (ref.on - timedelta(n)).isoformat()
+    return _period("week", -n, ref)
+
+
+def _quarter(m: Match, ref: Published | None, text: str) -> str | None:
+    year = int(m["year"]) if m["year"] else ref.year if ref else None
+    if year is None:
+        return None
+    said = m["part"].lower()
+    n = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}.get(said) or int(said[-1])
+    long = 6 if (m.groupdict().get("of") or "").lower() == "half" else 3
+    n = min(n, 12 // long)
+    return f"{_iso(year, (n - 1) * long + 1)}/{_iso(year, n * long)}"
+
+
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
+
+
+def _season(m: Match, ref: Published | None, text: str) -> str | None:
+    first, last = _SEASONS[m["season"].lower()]
+    which = (m.groupdict().get("which") or "").lower()
+    if m["year"]:
+        year = int(m["year"])
+    elif ref is None or ref.month is None or not which:
+        return None
+    else:
+        year = ref.year
+        if which == "last" and ref.month <= (last if last > 2 else 12):
+            year -= 1
+        if which == "next" and ref.month >= first:
+            year += 1
+        if first == 12 and which in ("this", "the coming") and ref.month <= 3:
+            year -= 1
+    return f"{_iso(year, first)}/{_iso(year + (first == 12), last)}"
+
+
+def _year(m: Match, ref: Published | None, text: str) -> str | None:
+    if m.groupdict().get("year2"):
+        second = int(m["year2"]) if len(m["year2"]) == 4 else int(m["year"][:2] + m["year2"])
+        return f"{m['year']}/{second:04}" if 0 < second - int(m["year"]) < 30 else None
+    return m["year"]
+
+
+def _rule(name: str, pattern: str, resolve: Resolve, flags: int = 0) -> tuple[str, re.Pattern[str], Resolve]:
+    return name, re.compile(pattern, flags), resolve
+
+
+_I = re.IGNORECASE
+#: In order of how much they say: the first to read a stretch keeps it.
+_RULES = (
+    _rule("iso", r"(?<![\d-])(?P<date>(?P<year>(?:19|20)\d\d)-(?P<b>0\d|1[0-2])-(?P<a>[0-3]\d))(?!\d)", lambda m, r, t: _iso(int(m["year"]), int(m["b"]), int(m["a"]))),
+    _rule("numeric", rf"(?<![\d./])(?P<date>(?P<a>[0-3]?\d)(?P<sign>[./])(?P<b>[0-3]?\d)(?P=sign){_Y})(?![\d/])", _numeric),
+    _rule("days", rf"\b(?P<date>{_D}{_TO}{_D2}\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?)", _days),
+    _rule("days", rf"\b(?P<date>{_M}\s+{_D}{_TO}{_M2}\s+{_D2}\b(?:,?\s+{_Y})?)", _days),
+    _rule("days", rf"\b(?P<date>{_M}\s+{_D}{_TO}{_D2}\b(?!\s*(?:million|billion|,\d|percent|%))(?:,?\s+{_Y})?)", _days),
+    _rule("days", rf"\b(?P<date>{_D}\s+{_M}{_TO}{_D2}\s+{_M2}(?:,?\s+{_Y})?)", _days),
+    _rule("day", rf"\b(?P<date>(?:{_W},?\s+)?{_D}\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?)", _day),
+    _rule("day", rf"\b(?P<date>(?:{_W},?\s+)?{_M}\s+(?:the\s+)?{_D}\b(?![\d.,]\d)(?!\s*(?:million|billion|percent|%))(?:(?:,\s*|\s+){_Y})?)", _day),
+    _rule("quarter", rf"\b(?P<date>(?P<part>Q[1-4])(?:\s+(?:of\s+)?{_Y})?)", _quarter),
+    _rule("quarter", rf"\b(?P<date>(?P<part>first|second|third|fourth|last)\s+(?P<of>quarter|half)\s+of\s+(?:{_Y}|(?:the|this)\s+year))", _quarter),
+    _rule("season", rf"\b(?:(?P<which>this|last|next|the\s+coming)\s+)?(?P<date>(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\s+(?:of\s+)?{_Y})?)(?!\w)", _season),
+    _rule("months", rf"\b(?P<date>{_M}{_TO}{_M2}(?:,?\s+(?:of\s+)?{_Y})?)", _months),
+    _rule("month", rf"\b(?P<date>{_M}(?:,?\s+(?:of\s+)?{_Y})?)(?!\s+\d{{1,2}}\b(?!\s*(?:million|billion)))", _month),
+    _rule("weekday", rf"\b(?:(?P<which>last|next|past|this|coming|previous)\s+)?(?P<date>{_W})(?!\w)", _weekday, 0),
+    _rule("near", r"\b(?P<date>(?P<word>earlier today|today|tonight|this morning|this afternoon|this evening|yesterday|last night|tomorrow))\b", _near, _I),
+    _rule("unit", r"\b(?P<date>(?P<which>last|this|next|(?:the\s+)?coming|(?:the\s+)?current|previous|past)\s+(?P<unit>week|weekend|month|year))\b(?!-)", _unit, _I),
+    _rule("unit", r"\b(?:end of|at|over|later in|earlier in)\s+(?P<date>(?P<which>the)\s+(?P<unit>week|weekend|month|year))\b(?!\s+of)", _unit, _I),
+    _rule("ago", rf"\b(?P<date>{_N}\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier))\b", _ago, _I),
+    _rule(
+        "year",
+        r"\b(?:in|since|by|until|till|of|for|during|from|throughout|before|after|through|between|early|late|mid|FY|fiscal(?:\s+year)?|year|end[- ]of|to|and|over)[\s-]+(?:late\s+|early\s+|mid-?\s?)?(?P<date>(?P<year>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<year2>(?:20)?\d\d)\b)?)(?![\d,.]*\d)(?!\s*(?:%|percent|[a-z]+s\b(?<!has)(?<!was)(?<!is)(?<!as)))",
+        _year,
+    ),
+    _rule("year", r"(?P<date>(?<=\()(?P<year>20[0-3]\d)(?=\)))", _year),
+    _rule("year", r"(?<![\d.,$€£-])(?P<date>(?P<year>20[0-3]\d)[-–/](?P<year2>(?:20)?\d\d))(?![\d-])", _year),
+)

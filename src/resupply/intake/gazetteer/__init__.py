@@ -1,0 +1,124 @@
+"""Names of countries, peoples, capitals, organisations and office-holders, from small text files.
+
+`countries.txt` and `cities.txt` are made by `tools/build_gazetteer.py`; the others are kept by hand
+and say so. Each file is read once, when a document is first read.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+
+class Name(NamedTuple):
+    """A name that stands for something.
+
+    Args:
+        id: ISO 3166-1 alpha-3, a code such as `EU`, or a name.
+        kind: `country`, `org`, `group` or `place`.
+        form: How a country is meant: `name`, `demonym`, `capital`; else "".
+    """
+
+    id: str
+    kind: str
+    form: str
+
+
+class Office(NamedTuple):
+    """Who held an office, and when.
+
+    Args:
+        of: Country or body.
+        office: `president`, `prime minister`, `foreign minister` ... or `other`.
+        name: In the first spelling of the file.
+        since: First month, ISO.
+        until: Last month; "" = still.
+        gender: `m` or `f`.
+    """
+
+    of: str
+    office: str
+    name: str
+    since: str
+    until: str
+    gender: str
+
+    def held_in(self, month: str) -> bool:
+        """Whether the office was held in a month (`2024-02`)."""
+        return self.since <= month and (not self.until or month <= self.until)
+
+
+_GROUPS = frozenset({"Balkan", "Baltic", "Nordic", "Rohingya", "Western allies", "G7", "G20"})
+
+
+def _lines(name: str) -> Iterator[list[str]]:
+    said = (files(__package__) / f"{name}.txt").read_text(encoding="utf-8")
+    for line in said.splitlines():
+        if line and not line.startswith("#"):
+            yield [part.strip() for part in line.split("|")]
+
+
+def _split(names: str) -> list[str]:
+    return [n.strip() for n in names.split(";") if n.strip()]
+
+
+@cache
+def names() -> dict[str, Name]:
+    """All names with what they stand for; later files win over earlier ones.
+
+    Example:
+        >>> names()["Tirana"], names()["Danish"].form, names()["WFP"].kind
+        (Name(id='ALB', kind='country', form='capital'), 'demonym', 'org')
+    """
+    out: dict[str, Name] = {}
+    for code, cities in _lines("cities"):
+        out.update({city: Name(code, "place", "") for city in _split(cities)})
+    for code, called, capital in _lines("countries"):
+        if capital and capital not in _NOT_CAPITALS:
+            out[capital] = Name(code, "country", "capital")
+        out.update({n: Name(code, "country", "name") for n in _split(called)})
+    out.update(_peoples())
+    for body, called in _lines("bodies"):
+        kind = "group" if body in _GROUPS else "org"
+        out.update({n: Name(body, kind, "") for n in _split(called)})
+    return out
+
+
+#: Capitals that are common words or names first.
+_NOT_CAPITALS = frozenset({"Male", "Victoria", "Hamilton", "Stanley", "Georgetown", "The Valley", "Kingston", "Washington"})
+
+
+def _peoples() -> dict[str, Name]:
+    capitals = {row[2] for row in _lines("countries")}
+    out: dict[str, Name] = {}
+    for code, called, demonyms in _lines("peoples"):
+        for name in _split(called):
+            out[name] = Name(code, "country", "capital" if name in capitals | _SEATS else "name")
+        groups = _split(demonyms)
+        for group in groups:
+            for demonym in [group] if group.split()[0] in ("North", "South", "Sri", "Saudi") else group.split():
+                out[demonym] = Name(code, "country", "demonym")
+    return out
+
+
+_SEATS = frozenset(
+    "Washington Kiev Kremlin Pentagon Whitehall Westminster Bundestag Bankova Amsterdam Dubai Jerusalem".split()
+) | {"The Hague", "Tel Aviv", "White House", "Downing Street", "Capitol Hill", "Washington, DC", "Washington, D.C."}
+
+
+@cache
+def offices() -> dict[str, list[Office]]:
+    """Office-holders by each spelling of their full name."""
+    out: dict[str, list[Office]] = {}
+    for of, office, called, since, until, gender in _lines("offices"):
+        spellings = _split(called)
+        for spelling in spellings:
+            held = Office(of, office, spellings[0], since, until, gender)
+            out.setdefault(spelling, []).append(held)
+    return out
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Given names with `m` or `f`."""
+    return {name: gender for gender, said in _lines("given") for name in said.split()}

@@ -1,0 +1,126 @@
+"""Words that may be part of a name, and the longest known names among them."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from resupply.intake import gazetteer
+from resupply.intake.gazetteer import Name
+
+
+class Part(NamedTuple):
+    """A word as names are made of it: without a possessive ending, hyphens split.
+
+    Args:
+        start: First character.
+        end: Character behind the last.
+        text: As written.
+        key: As looked up: "U.S." is "US".
+        joined: Whether only a blank, a hyphen or nothing stands between it and the one before.
+    """
+
+    start: int
+    end: int
+    text: str
+    key: str
+    joined: bool
+
+
+class Found(NamedTuple):
+    """A known name at a place: parts `first` to `last` (exclusive)."""
+
+    first: int
+    last: int
+    name: Name
+
+
+_PART = re.compile(r"(?:[^\W\d_]\.){2,}(?![^\W\d_])|(?:[^\W\d_]\.)+[^\W\d_]\b|[^\W_]+(?:['’ʼ](?!s\b|S\b)[^\W_]+)*")
+_SUFFIX = re.compile(r"['’]s?\b|['’]S\b")
+
+
+def parts(text: str) -> list[Part]:
+    """The words of a text, in order.
+
+    Example:
+        >>> [p.key for p in parts("The U.S.'s Jean-Noel O'Neill’s")]
+        ['The', 'US', 'Jean', 'Noel', "O'Neill"]
+    """
+    out: list[Part] = []
+    last = 0
+    for m in _PART.finditer(text):
+        said = m[0]
+        if said in ("s", "S") and m.start() and text[m.start() - 1] in "'’":
+            continue
+        key = said.replace(".", "") if "." in said else said.replace("’", "'").replace("ʼ", "'")
+        gap = text[last : m.start()]
+        out.append(Part(m.start(), m.end(), said, key, gap in (" ", "-", "‑", "\u00a0", "")))
+        last = m.end()
+    return out
+
+
+def keyed(name: str) -> tuple[str, ...]:
+    """A name as the parts it is looked up by."""
+    return tuple(p.key for p in parts(name))
+
+
+@cache
+def _index() -> dict[str, list[tuple[tuple[str, ...], Name]]]:
+    out: dict[str, list[tuple[tuple[str, ...], Name]]] = {}
+    for said, name in gazetteer.names().items():
+        key = keyed(said)
+        if key:
+            out.setdefault(key[0], []).append((key, name))
+    for same in out.values():
+        same.sort(key=lambda entry: -len(entry[0]))
+    return out
+
+
+def find(words: list[Part], text: str) -> list[Found]:
+    """Known names, left to right, the longest at each place."""
+    index = _index()
+    found: list[Found] = []
+    i = 0
+    while i < len(words):
+        hit = _at(words, i, index, text)
+        if hit:
+            found.append(hit)
+            i = hit.last
+        else:
+            i += 1
+    return found
+
+
+def _at(words: list[Part], i: int, index: dict[str, list[tuple[tuple[str, ...], Name]]], text: str) -> Found | None:
+    word = words[i]
+    first = word.key
+    if not first[0].isupper() and first not in ("the", "occupied"):
+        return None
+    keys = [first]
+    loud = len(first) > 2 and first.isupper()
+    if loud:
+        keys.append(first.title())
+    for key in keys:
+        for wanted, name in index.get(key, ()):
+            if _same(words, i, wanted, loud) and not _misread(words, i, wanted, text):
+                return Found(i, i + len(wanted), name)
+    return None
+
+
+def _same(words: list[Part], i: int, wanted: tuple[str, ...], loud: bool) -> bool:
+    if i + len(wanted) > len(words):
+        return False
+    for k in range(1, len(wanted)):
+        said = words[i + k]
+        if said.key != wanted[k] and not (said.key.lower() == wanted[k].lower() and (loud or said.key.islower())):
+            return False
+        if not said.joined and not (wanted[k] in ("DC",)):
+            return False
+    return True
+
+
+def _misread(words: list[Part], i: int, wanted: tuple[str, ...], text: str) -> bool:
+    """Names that are something else here: "Poles" of a tent, "Congress Poland", "Turkey" the bird."""
+    word = words[i]
+    if len(wanted) == 1 and word.text in ("AP", "AU", "CAR") and word.end < len(text) and text[word.end] == "-":
+        return True
+    return len(wanted) == 1 and word.text == "US" and text[word.end : word.end + 1] == "$"

@@ -1,0 +1,259 @@
+"""People by name: titles, given names, known office-holders, and surnames that lead back."""
+
+from functools import cache
+from typing import NamedTuple
+
+from resupply.intake import gazetteer, names
+from resupply.intake.gazetteer import Office
+from resupply.intake.mention import Mention
+from resupply.intake.names import Found, Part
+
+
+class Person(NamedTuple):
+    """A name of a person at parts `first` to `last` (exclusive)."""
+
+    first: int
+    last: int
+    mention: Mention
+
+
+#: Words in front of a name that make it a person's.
+TITLES = frozenset(
+    "mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron king queen prince princess emir sheikh"
+    " sheik president vice-president premier minister ministers pm chancellor secretary undersecretary"
+    " under-secretary governor mayor senator sen rep representative congressman congresswoman"
+    " ambassador amb envoy commissioner coordinator director chair chairman chairwoman chairperson"
+    " chief head leader general gen lieutenant lt major maj colonel col captain capt sergeant sgt"
+    " admiral adm brigadier brig commander cmdr marshal spokesperson spokesman spokeswoman"
+    " speaker deputy representative adviser advisor administrator pope ayatollah imam bishop"
+    " archbishop father sister brother saint hon mp mep state defence defense foreign prime affairs"
+    " executive ceo founder analyst economist inspector".split()
+)
+#: Of these only a few stand directly before a name; the others need company ("Foreign Minister").
+_WEAK = frozenset("state defence defense foreign prime affairs general major executive chief head deputy".split())
+_MALE = frozenset("mr sir lord king prince baron congressman chairman spokesman father brother sheikh pope".split())
+_FEMALE = frozenset("mrs ms miss dame lady queen princess baroness congresswoman chairwoman spokeswoman sister".split())
+_PARTICLES = frozenset("von van der den de del della da di dos du la le bin ibn al el ter ten af zu y bint ben".split())
+#: Capitalised words that begin sentences or name things, never people.
+_NEVER = frozenset(
+    "the a an it he she they we i you this that these those in on at for from to of by with but and or as if so"
+    " not no yes all some many most more other our their his her its my your there here what who when where why"
+    " how which while after before since until under over about between during through according meanwhile"
+    " however also still then now today yesterday tomorrow monday tuesday wednesday thursday friday saturday"
+    " sunday january february march april may june july august september october november december jan feb mar"
+    " apr jun jul aug sep sept oct nov dec north south east west northern southern eastern western central"
+    " european union forum summit conference council committee ministry department office agency government"
+    " parliament army forces force navy air defence defense group fund bank world war day week month year"
+    " leopard abrams patriot bradley himars challenger marder gepard caesar archer iris nasams stinger javelin"
+    " million billion tonnes tons new more both each every several one two three four five six seven eight nine"
+    " ten first second third last next military humanitarian security aid weapons ammunition tank tanks"
+    " programme program project plan initiative operation international national federal united nations"
+    " republic kingdom states emergency response coordinator high commissioner food refugee children health"
+    " black sea red cross airport port river lake camp crossing street university institute centre center"
+    " press release photo file reuters afp ap news agency daily times post journal guardian source read"
+    " statement update video image copyright via thanks thank dear please congress senate house".split()
+)
+
+
+def find(words: list[Part], known: list[Found], text: str, published: str | None) -> list[Person]:
+    """Names of people, in order; full names first teach the surnames that follow."""
+    starts = {f.first: f for f in known}
+    runs = _runs(words, starts, text)
+    month = (published or "2024-02")[:7]
+    persons: list[Person] = []
+    learned: dict[str, Mention] = {}
+    for first, last in runs:
+        person = _full(words, first, last, text, month)
+        if person:
+            learned.setdefault(person.mention.id.lower(), person.mention)
+    for first, last in runs:
+        person = _full(words, first, last, text, month) or _short(words, first, last, text, learned, month)
+        if person:
+            persons.append(_fullest(person, learned))
+    return persons
+
+
+def _fullest(person: Person, learned: dict[str, Mention]) -> Person:
+    known = learned.get(person.mention.id.lower())
+    if known is None:
+        return person
+    mine = person.mention
+    name = max((mine.name, known.name), key=len)
+    return person._replace(
+        mention=mine._replace(
+            name=name, country=mine.country or known.country, gender=mine.gender or known.gender
+        )
+    )
+
+
+def _runs(words: list[Part], known: dict[int, Found], text: str) -> list[tuple[int, int]]:
+    """Stretches of capitalised words, particles inside; known names end them, save given ones."""
+    out: list[tuple[int, int]] = []
+    i = 0
+    while i < len(words):
+        if not _may_begin(words, i, known):
+            found = known.get(i)
+            i = found.last if found and not _may_begin(words, i, known) else i + 1
+            continue
+        k = i + 1
+        while k < len(words) and _continues(words, k, known, text):
+            k += 1
+        while k > i + 1 and words[k - 1].text.lower() in _PARTICLES and words[k - 1].text.islower():
+            k -= 1
+        out.append((i, k))
+        i = k
+    return out
+
+
+def _may_begin(words: list[Part], i: int, known: dict[int, Found]) -> bool:
+    word = words[i]
+    if not word.text[0].isupper() or word.text.lower() in _NEVER:
+        return False
+    if i not in known:
+        return True
+    return word.text in gazetteer.given_names() and known[i].last == i + 1 and i + 1 < len(words) and words[i + 1].joined and words[i + 1].text[0].isupper() and i + 1 not in known
+
+
+def _continues(words: list[Part], k: int, known: dict[int, Found], text: str) -> bool:
+    word = words[k]
+    gap = text[words[k - 1].end : word.start]
+    initial = gap == ". " and (len(words[k - 1].text) == 1 or words[k - 1].text.lower() in _ABBREVIATED)
+    if not (word.joined or initial):
+        return False
+    low = word.text.lower()
+    if low in _PARTICLES and k + 1 < len(words) and words[k + 1].joined and words[k + 1].text[0].isupper():
+        return True
+    if gap == "-" and word.text[0].islower():
+        return len(low) > 2 and words[k - 1].text in gazetteer.given_names() or low in ("jong", "yeol", "myung", "keun")
+    return word.text[0].isupper() and low not in _NEVER and (k not in known or words[k - 1].text in gazetteer.given_names() or (words[k].text in gazetteer.given_names() and k - 1 >= 0 and words[k - 1].text.lower() in TITLES))
+
+
+_ABBREVIATED = frozenset("mr mrs ms dr gen lt col maj sgt capt adm brig sen rep gov amb prof st hon cmdr".split())
+
+
+@cache
+def _holders() -> dict[tuple[str, ...], list[Office]]:
+    return {names.keyed(name): held for name, held in gazetteer.offices().items()}
+
+
+@cache
+def _surnames() -> dict[str, list[Office]]:
+    out: dict[str, list[Office]] = {}
+    for name, held in gazetteer.offices().items():
+        out.setdefault(surname(name).lower(), []).extend(held)
+    return out
+
+
+#: Family names that come first in the names of their countries.
+_FAMILY_FIRST = frozenset("Xi Wang Li Zhang Yoon Lee Kim Park Cho Choi Chung Jung Han Shin Kang Moon".split())
+
+
+def surname(name: str) -> str:
+    """The surname of a full name, with its particles.
+
+    Example:
+        >>> surname("Ursula von der Leyen"), surname("Yoon Suk Yeol"), surname("Edi Rama")
+        ('von der Leyen', 'Yoon', 'Rama')
+    """
+    said = name.split()
+    if len(said) > 1 and said[0] in _FAMILY_FIRST:
+        return said[0]
+    for k in range(1, len(said) - 1):
+        if said[k].lower() in _PARTICLES and said[k].islower():
+            return " ".join(said[k:])
+    if len(said) > 2 and said[-2] in ("De", "Van", "El", "Al", "Di", "Le", "La"):
+        return " ".join(said[-2:])
+    return said[-1] if said else name
+
+
+def _full(words: list[Part], first: int, last: int, text: str, month: str) -> Person | None:
+    """A run that names a person by itself: a title, a given name or a known holder is in it."""
+    bare = _after_titles(words, first, last, text)
+    gender = _title_gender(words, first, bare)
+    titled = bare > first or _titled(words, first, text)
+    if bare >= last:
+        return None
+    bare, last = _trimmed(words, bare, last)
+    key = tuple(w.key for w in words[bare:last])
+    for n in range(len(key), 1, -1):
+        if key[:n] in _holders():
+            return _person(words, bare, bare + n, text, _held(_holders()[key[:n]], month), gender)
+    given = gazetteer.given_names().get(words[bare].text, "") if bare < last else ""
+    if last - bare >= 2 and (given or titled):
+        if last - bare > 4:
+            last = bare + 4
+        return _person(words, bare, last, text, None, gender or given)
+    if titled and last - bare == 1 and words[bare].text.lower() not in TITLES:
+        held = _surnames().get(words[bare].key.lower())
+        return _person(words, bare, last, text, _held(held, month) if held else None, gender)
+    return None
+
+
+def _held(held: list[Office], month: str) -> Office:
+    """The office held in the month, or the nearest."""
+    now = [o for o in held if o.held_in(month)]
+    return now[0] if now else max(held, key=lambda o: (o.since <= month, o.since))
+
+
+def _after_titles(words: list[Part], first: int, last: int, text: str) -> int:
+    """Index behind the last title word of a run."""
+    bare = first
+    for k in range(first, last):
+        low = words[k].text.lower()
+        if low in TITLES and not (k == last - 1 and k > first and words[k - 1].text.lower() not in TITLES):
+            bare = k + 1
+    return bare
+
+
+def _trimmed(words: list[Part], first: int, last: int) -> tuple[int, int]:
+    while last > first and words[last - 1].text.lower() in _NEVER:
+        last -= 1
+    return first, last
+
+
+def _titled(words: list[Part], first: int, text: str) -> bool:
+    """Whether a title stands directly before, in small letters or as an abbreviation."""
+    if not first:
+        return False
+    before = words[first - 1]
+    gap = text[before.end : words[first].start]
+    low = before.text.lower()
+    return gap in (" ", ". ") and low in TITLES and low not in _WEAK
+
+
+def _title_gender(words: list[Part], first: int, bare: int) -> str:
+    said = {w.text.lower() for w in words[max(first - 1, 0) : bare]}
+    return "m" if said & _MALE else "f" if said & _FEMALE else ""
+
+
+def _person(
+    words: list[Part], first: int, last: int, text: str, held: Office | None, gender: str
+) -> Person:
+    start, end = words[first].start, words[last - 1].end
+    name = " ".join(text[start:end].split())
+    ident = surname(name)
+    if held:
+        gender, country = held.gender, held.of
+    else:
+        country = ""
+    return Person(first, last, Mention(start, end, ident, "person", name, "", country, gender))
+
+
+def _short(
+    words: list[Part], first: int, last: int, text: str, learned: dict[str, Mention], month: str
+) -> Person | None:
+    """A surname alone: of somebody named in full elsewhere, or of a known holder of the time."""
+    for k in range(first, last):
+        for n in (3, 2, 1):
+            said = " ".join(w.text for w in words[k : min(k + n, last)])
+            if k + n <= last and said.lower() in learned:
+                return Person(k, k + n, learned[said.lower()]._replace(start=words[k].start, end=words[k + n - 1].end))
+    if last - first == 1:
+        held = [o for o in _surnames().get(words[first].key.lower(), ()) if o.held_in(month) or o.office != "other"]
+        if held and words[first].text.lower() not in _COMMON:
+            return _person(words, first, last, text, _held(held, month), "")
+    return None
+
+
+#: Surnames that are words or places too: never by themselves.
+_COMMON = frozenset("price power singh miller marin brown russell melo dan costa gram wong mitchell johnson harris peters collins michel martin pavel elder fletcher cooper head store pope blair".split())

@@ -1,0 +1,184 @@
+"""Ministries, offices without a name ("the minister") and pronouns, and whom they mean."""
+
+import re
+from bisect import bisect_left
+
+from resupply.intake.mention import Mention
+from resupply.intake.text import Document
+
+_FIELD = (
+    r"(?:defen[cs]e|foreign(?: affairs)?|interior|internal affairs|finance|health|energy|economy|economic|agriculture|infrastructure|"
+    r"development|justice|transport|education|culture|emergency|emergencies|relief|trade|social policy|war|climate|environment)"
+)
+_MINISTRY = re.compile(
+    r"\b(?:(?i:ministry|ministries|department|minister's office)(?:\s+of\s+(?:the\s+)?(?:(?i:strategic|national|foreign|internal|social|international|economic|reintegration|digital|infrastructure|defen[cs]e)\s+)?[A-Za-z]+"
+    r"(?:,?\s+(?:and|&)\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?|\s+(?:Affairs|Policy|Cooperation|Development|Industry|Industries|Services?|Transformation|Relief))*)"
+    rf"|(?i:{_FIELD})\s+(?i:ministry|department)"
+    r"|(?i:(?<=the\s)ministry|(?<=its\s)ministry|(?<=their\s)ministry)\b"
+    r"|(?i:government|administration|embassy|armed forces|military|army|foreign office|general staff|state emergency service|parliament|presidency|cabinet))\b"
+)
+_NOT_BODIES = frozenset("government administration embassy armed forces military army parliament presidency cabinet".split())
+
+
+def ministries(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Ministries and governments, as bodies of their country where the text names it."""
+    out = []
+    for m in _MINISTRY.finditer(text):
+        said = m[0]
+        low = said.lower()
+        country = _country_before(text, m.start(), mentions)
+        bare = low in ("government", "administration", "military", "army", "parliament", "embassy", "cabinet", "presidency", "armed forces")
+        if bare and not (text[max(0, m.start() - 4) : m.start()].lower() == "the " or country):
+            continue
+        if low in ("military", "army", "armed forces") and not country:
+            continue
+        if bare and country and not _noun(text, m.end()):
+            continue
+        out.append(Mention(m.start(), m.end(), country, "org", said, "ministry", country, ""))
+    return out
+
+
+def _noun(text: str, end: int) -> bool:
+    """Whether "military" ends its phrase, and is not an adjective ("Danish military package")."""
+    after = re.match(r"['’]s\b|\s+([A-Za-z]+)", text[end:])
+    if not after or not after[1]:
+        return True
+    return after[1].lower() in _AFTER_NOUN or after[1].lower().endswith(("ed", "s")) and after[1].lower() not in _GOODS
+
+
+_AFTER_NOUN = frozenset("has have had is was will would said says in on at for to of and that who which with by from after before since as can could may plans also".split())
+_GOODS = frozenset("supplies systems forces weapons vehicles goods bases officials needs donations deliveries sources officers leaders operations".split())
+
+
+def _country_before(text: str, start: int, mentions: list[Mention]) -> str:
+    """Country whose name or demonym stands directly before, with 's or "of"."""
+    for m in reversed(mentions):
+        if m.end > start or m.kind not in ("country", "org"):
+            continue
+        gap = text[m.end : start]
+        if len(gap) > 40:
+            return ""
+        if re.fullmatch(r"(?:['’]s?)?\s+(?:[A-Z]?[a-z]+\s+)?", gap) and m.kind == "country":
+            return m.id
+    return ""
+
+
+def with_countries(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Give people and ministries their country: "Danish Prime Minister X", "X, minister of Y"."""
+    out = list(mentions)
+    for i, m in enumerate(out):
+        if m.kind == "person" and not m.country:
+            out[i] = m._replace(country=_own_country(text, out, i))
+        elif m.form == "ministry" and not m.country:
+            country = _last_country(out, i)
+            out[i] = m._replace(id=country, country=country)
+    by = {m.id: m.country for m in out if m.kind == "person" and m.country}
+    return [m._replace(country=by.get(m.id, m.country)) if m.kind == "person" else m for m in out]
+
+
+def _own_country(text: str, mentions: list[Mention], i: int) -> str:
+    m = mentions[i]
+    for before in reversed(mentions[max(0, i - 3) : i]):
+        gap = text[before.end : m.start]
+        if before.kind in ("country", "org") and before.form != "capital" and re.fullmatch(
+            r"(?:['’]s?)?(?:[\s-]+(?:of|for|State|Foreign|the|and|[A-Z][\w-]+\.?|[a-z-]+(?:minister|president|ambassador|spokes\w+|chief|leader|secretary|commissioner|coordinator|director)?)){0,7}\s+",
+            gap,
+        ) and (re.search(r"(?i)minister|president|secretary|ambassador|spokes|chief|leader|chancellor|premier|commissioner|coordinator|director|general|envoy|head|official|senator|governor|mayor", gap)):
+            return before.country or before.id
+    return ""
+
+
+def _last_country(mentions: list[Mention], i: int) -> str:
+    """The country of the ministry or the subject named before; "the ministry" goes back to it."""
+    for before in reversed(mentions[:i]):
+        if before.form == "ministry" and before.country:
+            return before.country
+    for before in reversed(mentions[:i]):
+        if before.kind == "country" and before.id not in ("UKR", "RUS"):
+            return before.id
+    return next((b.id for b in reversed(mentions[:i]) if b.kind == "country"), "")
+
+
+_OFFICE = re.compile(
+    r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Aa]n?)\s+((?:(?:prime|foreign|defen[cs]e|finance|deputy|vice|top|senior|UN|EU|US|White House|Pentagon|ministry|government|prime|British|French|German|outgoing|former)[\s-]+)*"
+    r"(?:president|minister|chancellor|premier|secretary[- ]general|secretary|ambassador|spokes(?:man|woman|person)|diplomat|commissioner|"
+    r"coordinator|chief|official|general|commander|envoy|leader|director|governor|mayor|administrator))\b(?!\s+(?:of\s+)?[A-Z])"
+)
+_HEADS = {
+    "premier": "prime minister",
+    "top diplomat": "foreign minister",
+}
+
+
+def offices(text: str, mentions: list[Mention]) -> list[Mention]:
+    """ "the president" with the person it means, where one with that title was named before."""
+    titles = _titles(text, mentions)
+    out = []
+    for m in _OFFICE.finditer(text):
+        said = " ".join(m[1].split())
+        person = _holder(said.lower(), m.start(), titles)
+        start, end = m.span(1)
+        if person:
+            out.append(person._replace(start=start, end=end, kind="role", form=""))
+        else:
+            out.append(Mention(start, end, "", "role", said, "", "", ""))
+    return out
+
+
+def _titles(text: str, mentions: list[Mention]) -> list[tuple[int, str, Mention]]:
+    """What stands directly before and behind each person: where their titles are."""
+    out = []
+    for m in mentions:
+        if m.kind == "person":
+            before = text[max(0, m.start - 60) : m.start]
+            before = re.split(r"[.;:\n“”\"]\s", before)[-1]
+            after = re.match(r",\s+[^.,;\n“”\"]{0,70}", text[m.end : m.end + 72])
+            out.append((m.start, (before + " " + (after[0] if after else "")).lower(), m))
+    return out
+
+
+def _holder(said: str, at: int, titles: list[tuple[int, str, Mention]]) -> Mention | None:
+    said = _HEADS.get(said, said)
+    head = said.split()[-1]
+    earlier = [t for t in titles if t[0] < at]
+    for _, around, person in reversed(earlier):
+        if said in around:
+            return person
+    for _, around, person in reversed(earlier):
+        if re.search(rf"\b{re.escape(head)}\b", around):
+            return person
+    return None
+
+
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|HE|SHE)\b")
+_OBLIQUE = re.compile(r"\b(?:of|with|to|for|by|from|after|before|against|alongside|met|meeting|and|between|under|than|told|thanked|asked|urged|called)\s+(?:[\w.'’-]+\s+){0,6}$")
+
+
+def pronouns(document: Document, mentions: list[Mention]) -> list[Mention]:
+    """ "he" and "she" with the person they mean: the last one of that gender in subject's place."""
+    people = [m for m in mentions if m.kind == "person" or m.kind == "role" and m.id]
+    starts = [m.start for m in people]
+    out: list[Mention] = []
+    for m in _PRONOUN.finditer(document.text):
+        gender = "f" if m[0].lower() == "she" else "m"
+        earlier = [p for p in people[: bisect_left(starts, m.start())] if p.gender in (gender, "")]
+        meant = _meant(document, earlier, m.start())
+        if meant:
+            out.append(meant._replace(start=m.start(), end=m.end(), kind="pronoun"))
+        else:
+            out.append(Mention(m.start(), m.end(), "", "pronoun", m[0], "", "", gender))
+    return out
+
+
+def _meant(document: Document, earlier: list[Mention], at: int) -> Mention | None:
+    """The last subject; a name under a preposition only where there is none near."""
+    text = document.text
+    for person in reversed(earlier):
+        if at - person.end > 900:
+            break
+        sentence = document.sentence_at(person.start)
+        before = text[sentence.start : person.start]
+        owned = text[person.end : person.end + 2] in ("'s", "’s")
+        if not owned and not _OBLIQUE.search(before):
+            return person
+    return earlier[-1] if earlier else None
