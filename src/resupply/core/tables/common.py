@@ -57,6 +57,26 @@ PERIOD = (
         example="2024-01-31",
     ),
 )
+SINCE = (
+    Field("from_on", "day", "First day it holds; empty = always before.", example="2023-04-04"),
+    Field("until_on", "day", "Last day it holds; empty = still.", example="2024-12-31"),
+)
+SAID = (
+    Field(
+        "known_on",
+        "day",
+        "Day the source was public; empty = always known.",
+        example="2023-04-04",
+    ),
+    Field("source_id", "id", "Who said it.", example="press-20240216", refers_to=("sources",)),
+)
+ALTERNATIVE = Field(
+    "alternative_to",
+    "id",
+    "Row for which it is another reading of the same thing: never both; a plan takes that one "
+    "unless this one is asked for.",
+    example="A001",
+)
 
 
 def row_id(name: str, meaning: str, example: str) -> Field:

@@ -107,5 +107,7 @@ _INTERVALS = (
     ("date_start", "date_end"),
     ("start", "end"),
     ("from_on", "until_on"),
+    ("open_from", "open_until"),
+    ("due_from", "due_by"),
     ("happened_from", "happened_to"),
 )

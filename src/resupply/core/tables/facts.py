@@ -1,6 +1,7 @@
 """Tables of what was said about the world: facts, production, disruptions, engagements."""
 
 from resupply.core.tables.common import (
+    ALTERNATIVE,
     BASIS,
     CONFIDENCE,
     KNOWN_ON,
@@ -14,6 +15,7 @@ from resupply.core.tables.common import (
     row_id,
 )
 from resupply.core.tables.declare import Field, Table
+from resupply.core.tables.network import SUPPLIES, USE_RATES
 
 _KNOWN = (KNOWN_ON, KNOWN_PRECISION, SOURCE_ID, CONFIDENCE)
 _STATUS = Field("status_as_of", "text", "How it stood at the case's day.", example="open")
@@ -179,6 +181,22 @@ DISRUPTIONS = Table(
         ),
         CONFIDENCE,
         NOTE,
+        Field(
+            "left_share",
+            "number",
+            "Part of the capacity of its places, or of the supply of its parties, that is left "
+            "for these goods; empty = not known, and nothing is taken away.",
+            "share",
+            "0.1",
+            minimum=0,
+            maximum=1,
+        ),
+        Field(
+            "extra_days",
+            "id",
+            "Row of `assumptions` saying how many days goods that leave its places lose.",
+            example="A002",
+        ),
     ),
     ("id",),
     "facts",
@@ -304,51 +322,9 @@ ASSUMPTIONS = Table(
             required=True,
         ),
         Field("replace_when", "text", "What should take its place.", example="any counted stock"),
+        ALTERNATIVE,
     ),
     ("id",),
-    "facts",
-)
-
-USE_RATES = Table(
-    "use_rates",
-    "Rates of use and need",
-    "One row is how much of an item a place uses or needs a day; the newest rate that covers a "
-    "day counts.",
-    (
-        row_id("rate_id", "Name of the row.", "R001"),
-        Field(
-            "place",
-            "id",
-            "Where, or whose stock.",
-            example="front",
-            required=True,
-            refers_to=("places", "parties"),
-        ),
-        item("What is used."),
-        Field(
-            "kind",
-            "text",
-            "use: what is consumed; need: what would be, if it were there.",
-            example="use",
-            required=True,
-            enum=("use", "need"),
-        ),
-        *amount("per_day", "How much a day.", "see unit a day", "2000"),
-        Field(
-            "unit",
-            "text",
-            "Unit of the item.",
-            example="round",
-            required=True,
-            unit_of="item",
-        ),
-        Field("from_on", "day", "First day it holds.", example="2024-02-01"),
-        Field("until_on", "day", "Last day it holds; empty = still."),
-        *_KNOWN,
-        BASIS,
-        NOTE,
-    ),
-    ("rate_id",),
     "facts",
 )
 
@@ -361,4 +337,5 @@ FACT_TABLES = (
     JOINT_PRODUCTION,
     ASSUMPTIONS,
     USE_RATES,
+    SUPPLIES,
 )

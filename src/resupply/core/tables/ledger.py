@@ -97,6 +97,12 @@ PLEDGES = Table(
             "Record of the world it belongs to; the case's own when empty.",
             example="press",
         ),
+        Field(
+            "due_from",
+            "day",
+            "First day on which it can come; empty = from the day of the promise.",
+            example="2024-04-01",
+        ),
     ),
     ("id",),
     "ledger",

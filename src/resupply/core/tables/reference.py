@@ -1,32 +1,18 @@
-"""Tables that other rows point to: sources, parties, items, places, legs, keys and rates."""
+"""Tables that other rows point to: sources, parties, items, keys and rates."""
 
 from resupply.core.tables.common import (
-    BASIS,
-    CONFIDENCE,
     KNOWN_ON,
     KNOWN_PRECISION,
     NOTE,
+    SAID,
+    SINCE,
     SOURCE_ID,
-    amount,
     party,
     row_id,
 )
 from resupply.core.tables.declare import Field, Table
+from resupply.core.tables.network import LEGS, PLACES, RECIPE_INPUTS, RECIPES, SUBSTITUTIONS
 from resupply.core.words import Precision
-
-_SINCE = (
-    Field("from_on", "day", "First day it holds; empty = always before.", example="2023-04-04"),
-    Field("until_on", "day", "Last day it holds; empty = still.", example="2024-12-31"),
-)
-_SAID = (
-    Field(
-        "known_on",
-        "day",
-        "Day the source was public; empty = always known.",
-        example="2023-04-04",
-    ),
-    Field("source_id", "id", "Who said it.", example="press-20240216", refers_to=("sources",)),
-)
 
 SOURCES = Table(
     "sources",
@@ -127,8 +113,8 @@ MEMBERSHIPS = Table(
     (
         party("party_id", "The member.", "FIN", required=True),
         party("group_id", "The group.", "NATO", required=True),
-        *_SINCE,
-        *_SAID,
+        *SINCE,
+        *SAID,
     ),
     ("party_id", "group_id", "from_on"),
     "reference",
@@ -174,136 +160,6 @@ ITEMS = Table(
         ),
     ),
     ("item_id",),
-    "reference",
-)
-
-PLACES = Table(
-    "places",
-    "Places",
-    "One row is a country, public hub, crossing or aggregate where goods are, start or are used.",
-    (
-        row_id("place_id", "Short name of the place.", "hub-east"),
-        Field("name", "text", "Name for people.", example="Eastern hub", required=True),
-        Field(
-            "kind",
-            "text",
-            "Sort of place.",
-            example="hub",
-            enum=(
-                "source",
-                "plant",
-                "port",
-                "airport",
-                "hub",
-                "border",
-                "crossing",
-                "store",
-                "depot",
-                "demand",
-                "point_of_use",
-            ),
-        ),
-        Field(
-            "country",
-            "text",
-            "ISO 3166-1 alpha-3; two joined by a hyphen for a crossing.",
-            example="POL",
-        ),
-        Field("role", "text", "What it does in the supply.", example="main hand-over hub"),
-        *_SAID,
-        CONFIDENCE,
-        NOTE,
-        Field(
-            "lat",
-            "number",
-            "Latitude (WGS 84), for public places only.",
-            "degree",
-            "50.1",
-            minimum=-90,
-            maximum=90,
-        ),
-        Field(
-            "lon",
-            "number",
-            "Longitude (WGS 84), for public places only.",
-            "degree",
-            "22",
-            minimum=-180,
-            maximum=180,
-        ),
-        Field(
-            "storage_capacity", "number", "How much fits.", "see storage_unit", "3000", minimum=0
-        ),
-        Field("storage_unit", "text", "Unit of the storage capacity.", example="t"),
-    ),
-    ("place_id",),
-    "reference",
-)
-
-LEGS = Table(
-    "legs",
-    "Legs",
-    "One row joins two places; capacity and lead time each carry their own basis and source.",
-    (
-        row_id("leg_id", "Short name of the leg.", "hub-front"),
-        Field(
-            "from_place",
-            "id",
-            "Where it starts.",
-            example="hub-east",
-            required=True,
-            refers_to=("places",),
-        ),
-        Field(
-            "to_place",
-            "id",
-            "Where it ends.",
-            example="front",
-            required=True,
-            refers_to=("places",),
-        ),
-        Field(
-            "mode",
-            "text",
-            "How goods travel; several joined by +.",
-            example="road+rail",
-            pattern=r"(road|rail|sea|air|river|pipeline)(\+(road|rail|sea|air|river|pipeline))*",
-        ),
-        *amount("capacity", "What it carries per period.", "see capacity_unit", "250"),
-        Field("capacity_unit", "text", "Unit of the capacity per period.", example="truck/day"),
-        Field(
-            "capacity_basis",
-            "text",
-            "Where the capacity comes from.",
-            example="assumption",
-            enum=BASIS.enum,
-        ),
-        Field(
-            "capacity_source_id",
-            "id",
-            "Who said the capacity.",
-            example="press-20240216",
-            refers_to=("sources",),
-        ),
-        *amount("lead_time_days", "Days from dispatch to arrival.", "day", "5"),
-        Field(
-            "lead_time_basis",
-            "text",
-            "Where the lead time comes from.",
-            example="assumption",
-            enum=BASIS.enum,
-        ),
-        Field(
-            "lead_time_source_id",
-            "id",
-            "Who said the lead time.",
-            example="press-20240216",
-            refers_to=("sources",),
-        ),
-        _SAID[0],
-        NOTE,
-    ),
-    ("leg_id",),
     "reference",
 )
 
@@ -364,7 +220,7 @@ SHARES = Table(
             minimum=0,
             maximum=1,
         ),
-        *_SINCE,
+        *SINCE,
         KNOWN_ON,
         SOURCE_ID,
         NOTE,
@@ -405,6 +261,9 @@ REFERENCE = (
     ITEMS,
     PLACES,
     LEGS,
+    SUBSTITUTIONS,
+    RECIPES,
+    RECIPE_INPUTS,
     DENOMINATORS,
     SHARES,
     RATES,
