@@ -1,0 +1,85 @@
+"""Aid: who gives what to whom, at which stage and when. One record an item, one more for a package.
+
+What is given is found in `gifts`; here it becomes proposals, and figures that contradict each other
+are flagged.
+"""
+
+from resupply.intake import scene
+from resupply.intake.context import Context
+from resupply.intake.draft import Draft, records
+from resupply.intake.gifts import Gift
+from resupply.intake.records import Record
+from resupply.intake.scene import Scene
+from resupply.intake.text import Document
+
+
+def find(document: Document, context: Context) -> list[Record]:
+    """Every gift of the text, in order of place; see `intake.reader` for the contract."""
+    return records(drafts(scene.of(document, context)), document.text)
+
+
+def drafts(scene: Scene) -> list[Draft]:
+    """The gifts as drafts."""
+    made = [_draft(scene, gift) for gift in scene.read.gifts]
+    _flag(scene, made)
+    return made
+
+
+def _draft(scene: Scene, gift: Gift) -> Draft:
+    thing = gift.thing
+    fields: dict[str, object] = {
+        "donor": gift.donors,
+        "recipient": gift.recipient,
+        "item": gift.item,
+        "quantity": list(thing.values),
+        "unit": thing.unit if thing.unit in ("t", "km") else None,
+        "status": gift.status,
+        "date": gift.date,
+    }
+    if thing.money:
+        fields["amount"] = list(thing.money.amounts)
+        fields["currency"] = list(thing.money.currencies)
+    return Draft("aid", gift.span, fields, _spans(gift), gift.rule, _reason(scene, gift))
+
+
+def _spans(gift: Gift) -> dict[str, tuple[int, int]]:
+    thing, spans = gift.thing, dict(gift.spans)
+    if thing.item_span and thing.item == gift.item:
+        spans["item"] = thing.item_span
+    if thing.values and thing.number_span:
+        spans["quantity"] = thing.number_span
+    if thing.money:
+        spans["amount"] = spans["currency"] = (thing.money.start, thing.money.end)
+    return spans
+
+
+def _reason(scene: Scene, gift: Gift) -> str:
+    trigger = gift.governed.trigger if gift.governed else None
+    if trigger is None:
+        return "stands in a list under what was said before"
+    words = scene.page.words
+    said = scene.page.text[words[trigger.first].start : words[trigger.at].end]
+    return f'"{said}" means {gift.status.replace("_", " ")}'
+
+
+def _flag(scene: Scene, made: list[Draft]) -> None:
+    """Two figures for the same thing in one sentence: both stand, and both say so."""
+    for n, one in enumerate(made):
+        for other in made[n + 1 :]:
+            if _contradict(scene, one, other):
+                for draft in (one, other):
+                    draft.flags.append("another figure for the same item stands in this sentence")
+                    draft.confidence = 0.5
+
+
+_SAME = ("donor", "recipient", "status", "date", "unit")
+
+
+def _contradict(scene: Scene, one: Draft, other: Draft) -> bool:
+    page = scene.page
+    if page.sentence(page.index(one.span[0])) != page.sentence(page.index(other.span[0])):
+        return False
+    a, b = str(one.fields["item"]).lower(), str(other.fields["item"]).lower()
+    if not a or a != b or one.fields["quantity"] == other.fields["quantity"]:
+        return False
+    return all(one.fields.get(f) == other.fields.get(f) for f in _SAME)

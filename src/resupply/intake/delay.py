@@ -1,0 +1,274 @@
+"""Delays: aid that is paused, blocked, late, cut, refused, diverted or resumed."""
+
+import re
+from collections.abc import Iterator
+
+from resupply.intake import lexicon
+from resupply.intake.clauses import Trigger
+from resupply.intake import scene as scenes
+from resupply.intake.context import Context
+from resupply.intake.draft import Draft, records
+from resupply.intake.records import Record
+from resupply.intake.scene import Scene
+from resupply.intake.text import Document
+
+_TYPES = {
+    **dict.fromkeys(
+        "pause suspend halt freeze withhold suspension cessation stop terminate break interruption cancel scrap".split(),
+        "paused",
+    ),
+    **dict.fromkeys("stall impasse hold-up holdup".split(), "stalled"),
+    **dict.fromkeys("block veto obstruct blockade blockage impede prevent".split(), "blocked"),
+    **dict.fromkeys(
+        "delay postpone slow postponement slowdown hamper disrupt disruption hinder shelve".split(),
+        "delayed",
+    ),
+    **dict.fromkeys("refuse reject deny refusal".split(), "refused"),
+    **dict.fromkeys(
+        "halve slash cut reduce curtail restrict reduction cutback decline fall shrink downsize ration exhaust".split(),
+        "cut",
+    ),
+    **dict.fromkeys("miss".split(), "missed_target"),
+    **dict.fromkeys("shortfall".split(), "shortfall"),
+    **dict.fromkeys("resume restart unblock unfreeze reinstate".split(), "resumed"),
+    **dict.fromkeys("divert reroute loot diversion".split(), "diverted"),
+}
+_ABOUT = frozenset(
+    "aid assistance support help supply delivery shipment funding fund package ration food distribution convoy loan ammunition shell weapon arms missile tank system equipment"
+    " payment tranche operation programme program project money budget donation grant flight truck vote bill legislation request decision export transfer target service fuel relief pipeline contribution plan bread meal facility export disbursement access entry import production vehicle goods grain wheat flour artillery round jet aircraft output procurement contract transit".split()
+)
+_STUCK = re.compile(
+    r"\b(?:(?:is|are|was|were|remains?|remained|has been|have been|being|been|got|gets|currently|still) (?:still |currently |now |also |long )?(?:stuck|held up|on hold|bogged down|deadlocked|at a standstill|in limbo|stranded|mired|tied up|behind schedule|overdue|in doubt|frozen)"
+    r"|(?:held|holding|hold|put|placed|putting) (?:up |on hold|back)|will not be met|(?:not|never) (?:be |been )?(?:met|reached|fulfilled|kept|delivered|disbursed|arrived|pay|send|supply|deliver|provide|release)"
+    r"|(?:would|will|can|could|did|does|do|has|have)(?:n[’']t| not) (?:yet )?(?:meet|reach|be met|be reached|supply|send|deliver|provide|release|pass|arrived|been delivered|been met|approve|pay|give|donate|keep)"
+    r"|f[ae]ll(?:s|en|ing)? (?:far |well |way )?short(?: of)?|fell through|only (?:a )?(?:third|half|quarter|fraction) of (?:what|the)"
+    r"|cannot (?:meet|deliver|supply|send|reach)|dropped its (?:veto|objections?)|lifted (?:its|the|a) (?:veto|blockade|block|ban|suspension|freeze|hold)|failed to (?:pass|agree|deliver|approve|reach|send|pay|meet)|fail(?:s|ing)? to (?:pass|agree|deliver|approve|reach|meet)|behind schedule)\b",
+    re.IGNORECASE,
+)
+
+
+def find(document: Document, context: Context) -> list[Record]:
+    """Every delay of the text, in order of place; see `intake.reader` for the contract."""
+    return records(drafts(scenes.of(document, context)), document.text)
+
+
+def drafts(scene: Scene) -> list[Draft]:
+    """Every delay of the text, in order of place; one a clause."""
+    found = sorted([*_verbs(scene), *_stuck(scene)], key=lambda d: (d.span[0], -d.span[1]))
+    out: list[Draft] = []
+    for draft in found:
+        if not any(draft.span[0] < k.span[1] and k.span[0] < draft.span[1] for k in out):
+            out.append(draft)
+    return out
+
+
+def _verbs(scene: Scene) -> Iterator[Draft]:
+    for trigger in scene.clauses.triggers:
+        kind = _TYPES.get(trigger.lemma) if trigger.group in ("delay", "need") else None
+        if not kind or trigger.negated or trigger.lemma == "break" and not trigger.nominal:
+            continue
+        item = _item(scene, trigger)
+        if item is None:
+            continue
+        yield _draft(scene, trigger, kind, item)
+
+
+def _draft(scene: Scene, trigger: Trigger, kind: str, item: tuple[int, int]) -> Draft:
+    page = scene.page
+    actor = None if trigger.nominal else _actor(scene, trigger, item)
+    start = page.words[trigger.first].start
+    if trigger.nominal and trigger.at:
+        start = min(start, page.words[trigger.at].start)
+    a = min(start, item[0])
+    subjects = [] if trigger.nominal or trigger.passive else scene.clauses.subjects(trigger)
+    if subjects and page.sentence(page.index(subjects[0].start)) == page.sentence(trigger.at):
+        a = min(a, subjects[0].start)
+    _, end = page.sentence(trigger.at)
+    _, b = scene.clause(trigger.at, end)
+    b = max(min(b, a + 300), item[1], page.words[trigger.at].end)
+    item = _of_target(scene, item)
+    fields: dict[str, object] = {"type": kind, "item": page.text[slice(*item)]}
+    if actor:
+        fields["actor"] = actor
+    return Draft(
+        "delay", (a, b), fields, {"item": item}, f"delay.{trigger.lemma}", f'"{trigger.lemma}"'
+    )
+
+
+def _of_target(scene: Scene, item: tuple[int, int]) -> tuple[int, int]:
+    """ "its target of 1 million shells": the goods, where they are named."""
+    after = scene.page.index(item[1])
+    said = scene.page.text[slice(*item)].lower()
+    if not said.endswith(
+        (
+            "target",
+            "goal",
+            "plan",
+            "promise",
+            "request",
+            "operation",
+            "programme",
+            "delivery",
+            "deliveries",
+            "shipment",
+            "shipments",
+            "distribution",
+            "payment",
+            "export",
+            "exports",
+            "supply",
+            "transfer",
+            "production",
+        )
+    ):
+        return item
+    for thing in scene.page.things_in(after, after + 4):
+        if thing.item_span and scene.page.words[after].low in ("of", "for"):
+            return thing.item_span
+    return item
+
+
+def _actor(scene: Scene, trigger: Trigger, item: tuple[int, int]) -> str | None:
+    page = scene.page
+    _, end = page.sentence(trigger.at)
+    if trigger.passive or trigger.tense in ("past",) and item[1] <= page.words[trigger.first].start:
+        for actor in page.actors_in(trigger.at, end):
+            i = page.index(actor.start)
+            if any(page.words[k].low in ("by", "in") for k in range(max(trigger.at, i - 3), i)):
+                return actor.id
+    owner = page.actor_at(page.index(item[0]) - 1) or page.actor_at(page.index(item[0]))
+    if trigger.passive or item[1] <= page.words[trigger.first].start:
+        return owner.id if owner else None
+    subject = scene.subject(trigger)
+    return subject.id if subject else None
+
+
+def _item(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
+    """What is held up: the goods or the vote before or behind the word."""
+    page = scene.page
+    begin, end = page.sentence(trigger.at)
+    behind = _noun(scene, trigger.at + 1, min(end, trigger.at + 9))
+    before = _noun_left(scene, max(begin, trigger.first - 9), trigger.first)
+    if trigger.nominal:
+        lead = page.words[trigger.at + 1].low if trigger.at + 1 < end else ""
+        return (
+            behind
+            if lead in ("in", "of", "to", "on")
+            else before
+            if before and before[1] >= page.words[trigger.at].start - 1
+            else None
+        )
+    if trigger.passive or trigger.lemma in ("stall", "decline", "fall", "shrink"):
+        return before or behind
+    return behind or before
+
+
+def _noun(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
+    page = scene.page
+    for k in range(first, last):
+        word = page.words[k]
+        if word.text in ".;:" or word.verb and k > first and word.verb.group == "report":
+            return None
+        if lexicon.singular(word.low) in _ABOUT or word.low in _ABOUT:
+            a = k
+            while (
+                a > first
+                and not page.words[a - 1].closed
+                and not page.words[a - 1].is_sign
+                and not page.words[a - 1].verb
+                and a - 1 not in page.names
+            ):
+                a -= 1
+            b = k + 1
+            while (
+                b < last
+                and lexicon.singular(page.words[b].low) in _ABOUT
+                and page.words[b].gap == " "
+                and not page.words[b].verb
+            ):
+                b += 1
+            return page.words[a].start, page.words[b - 1].end
+    return None
+
+
+def _noun_left(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
+    page = scene.page
+    for k in range(last - 1, first - 1, -1):
+        word = page.words[k]
+        if word.text in ".;:":
+            return None
+        if lexicon.singular(word.low) in _ABOUT and not word.verb:
+            a = k
+            while (
+                a > first
+                and not page.words[a - 1].closed
+                and not page.words[a - 1].is_sign
+                and not page.words[a - 1].verb
+                and a - 1 not in page.names
+            ):
+                a -= 1
+            return page.words[a].start, word.end
+    return None
+
+
+_KINDS = (
+    (re.compile(r"not|n[’']t|cannot|short|fail", re.IGNORECASE), "missed_target"),
+    (re.compile(r"dropped|lifted", re.IGNORECASE), "resumed"),
+    (re.compile(r"on hold|frozen", re.IGNORECASE), "paused"),
+)
+_REFUSAL = re.compile(
+    r"(?:would|will|does|do)(?:n[’']t| not) (?:supply|send|deliver|provide|release|approve|pay|give|donate|pass)",
+    re.IGNORECASE,
+)
+
+
+def _stuck(scene: Scene) -> Iterator[Draft]:
+    """ "is stuck in", "remains on hold", "will not be met", "would not supply"."""
+    page = scene.page
+    for found in _STUCK.finditer(page.text):
+        first = page.index(found.start())
+        if first >= len(page.words):
+            continue
+        begin, end = page.sentence(first)
+        last = page.index(found.end())
+        refusal = bool(_REFUSAL.fullmatch(found[0]))
+        item = (
+            _noun(scene, last, min(end, last + 8))
+            if refusal
+            or found[0]
+            .lower()
+            .startswith(("dropped", "lifted", "held", "holding", "put", "placed"))
+            else None
+        )
+        item = (
+            item
+            or _noun_left(scene, max(begin, first - 10), first)
+            or _noun(scene, last, min(end, last + 8))
+        )
+        if item is None:
+            continue
+        kind = (
+            "refused"
+            if refusal
+            else next((k for rx, k in _KINDS if rx.search(found[0])), "stalled")
+        )
+        owner = page.actor_at(page.index(item[0]) - 1)
+        actors = (
+            [owner]
+            if owner
+            else [a for a in page.actors_in(begin, first) if a.id not in (scene.givers.topic,)]
+            or [a for a in page.actors_in(last, end) if a.id != scene.givers.topic]
+        )
+        fields: dict[str, object] = {"type": kind, "item": page.text[slice(*item)]}
+        if actors:
+            fields["actor"] = actors[0].id
+        a = min(item[0], found.start(), actors[0].start if actors and refusal else found.start())
+        _, b = scene.clause(first, end)
+        yield Draft(
+            "delay",
+            (a, max(min(b, a + 300), found.end(), item[1] if item[0] > found.start() else 0)),
+            fields,
+            {"item": item},
+            "delay.stuck",
+            f'"{found[0]}"',
+        )

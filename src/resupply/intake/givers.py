@@ -1,0 +1,254 @@
+"""Who gives and who gets: donors and recipients of a thing, with the doc's own defaults."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from resupply.intake.clauses import Clauses, Governed, Trigger
+from resupply.intake.page import Actor, Page
+from resupply.intake.quantities import Thing
+
+#: Countries and peoples that aid goes to, for texts that never say "to whom".
+IN_NEED = frozenset(
+    "UKR PSE SDN SSD YEM SYR AFG ETH ERI SOM TCD COD CAF MMR HTI BGD LBN NGA MLI BFA NER MOZ LBY VEN PAK MDA CUB MWI ZWE ZMB MDG MAR NPL LKA"
+    " KEN UGA BDI CMR IRQ JOR ARM TON VUT PHL HND GTM SLV NIC COL PER TUR Rohingya Gaza JAM DJI".split()
+)
+AGENCIES = frozenset("UN WFP UNHCR OCHA UNICEF UNRWA ICRC IOM FAO WHO UNDP UNFPA IFRC".split())
+
+
+def topic(page: Page) -> str | None:
+    """The recipient a text is about: the one named most, "to" and "for" counting more.
+
+    Example:
+        >>> from resupply.intake.page import Actor
+        >>> page = Page("Tents for Sudan.", [Actor(10, 15, "SDN", "country")], [], [(0, 16)])
+        >>> topic(page)
+        'SDN'
+    """
+    points: Counter[str] = Counter()
+    for actor in page.actors:
+        if actor.id in IN_NEED and actor.kind != "person":
+            i = page.index(actor.start)
+            led = i and page.words[i - 1].low in ("to", "for", "in", "inside")
+            points[actor.id] += 3 if led else 2
+    for actor in page.actors:
+        if actor.id == "UKR" and actor.kind == "person":
+            points["UKR"] += 1
+    if any(a.id == "UNRWA" for a in page.actors):
+        points["PSE"] += 2
+    if not points:
+        return _agency(page)
+    best = max(points.values())
+    return next(name for name, count in points.items() if count == best)
+
+
+def _agency(page: Page) -> str | None:
+    """An agency that money is given to, in a text that names no country in need."""
+    for actor in page.actors:
+        i = page.index(actor.start)
+        if actor.id in AGENCIES and i and page.words[i - 1].low in ("to", "for"):
+            return actor.id
+    return None
+
+
+_TO = frozenset("to for towards toward".split())
+_BY = frozenset("from by".split())
+
+
+class Givers:
+    """Finds donors and recipients on one page."""
+
+    def __init__(self, page: Page, clauses: Clauses) -> None:
+        self.page, self.clauses = page, clauses
+        self.topic = topic(page)
+
+    def recipient(
+        self, thing: Thing, governed: Governed, donors: Sequence[Actor] = ()
+    ) -> Actor | None:
+        """The actor the thing goes to, where the sentence says so."""
+        taken = {a.id for a in donors}
+        trigger = governed.trigger
+        if (
+            trigger
+            and trigger.group == "receive"
+            and not trigger.passive
+            and governed.side == "object"
+        ):
+            subjects = self.clauses.subjects(trigger)
+            if subjects:
+                return subjects[-1]
+        direct = self._indirect(thing, trigger)
+        if direct and direct.id not in taken:
+            return direct
+        following = [
+            t.first for t in self.page.things if t.first >= thing.last and (t.values or t.money)
+        ]
+        _, end = self.page.sentence(thing.first)
+        near = self._scan(thing.last, min([end, *following]), _TO | {"into"}, taken)
+        return near or self._led(thing, trigger, _TO, taken)
+
+    def _indirect(self, thing: Thing, trigger: Trigger | None) -> Actor | None:
+        """ "gave Ukraine ten tanks", "provide the Ukrainian army with"."""
+        if (
+            trigger is None
+            or trigger.nominal
+            or trigger.at > thing.first
+            or trigger.group not in ("deliver", "pledge")
+        ):
+            return None
+        i = trigger.at + 1
+        while i < thing.first and (
+            self.page.words[i].closed == "determiner"
+            or self.page.words[i].low in ("over", "out", "up")
+        ):
+            i += 1
+        actor = self.page.actor_at(i)
+        return (
+            actor
+            if actor and self.page.index(actor.end) <= thing.first and actor.kind != "person"
+            else None
+        )
+
+    def _led(
+        self, thing: Thing, trigger: Trigger | None, preps: frozenset[str], taken: set[str]
+    ) -> Actor | None:
+        """The first actor behind "to" or "for": behind the thing, else between verb and thing, else before."""
+        begin, end = self.page.sentence(thing.first)
+        return self._scan(thing.first, end, preps, taken) or self._scan(
+            begin, thing.first, preps, taken
+        )
+
+    def _scan(self, first: int, last: int, preps: frozenset[str], taken: set[str]) -> Actor | None:
+        for actor in self.page.actors_in(first, last):
+            i = self.page.index(actor.start)
+            if actor.id in taken or actor.kind == "person" and preps is _TO:
+                continue
+            if i and self._leader(i) in preps:
+                return actor
+        return None
+
+    def _leader(self, i: int) -> str:
+        """The preposition before an actor, determiners and modifiers skipped."""
+        words = self.page.words
+        i -= 1
+        steps = 0
+        while (
+            i >= 0
+            and steps < 4
+            and (
+                words[i].closed == "determiner"
+                or not words[i].closed
+                and not words[i].is_sign
+                and not words[i].verb
+            )
+        ):
+            i -= 1
+            steps += 1
+        if i >= 0 and words[i].low in ("of", "in") and steps < 3 and i >= 2:
+            # "to the people of Gaza", "for farmers in Chad"
+            k = i - 1
+            while k >= 0 and i - k < 5 and not words[k].is_sign and not words[k].verb:
+                if words[k].low in _TO:
+                    return words[k].low
+                k -= 1
+        return words[i].low if i >= 0 else ""
+
+    def donors(self, thing: Thing, governed: Governed, recipient: str | None) -> list[Actor]:
+        """Who gives the thing, where the sentence says so."""
+        trigger = governed.trigger
+        given = self._by(thing, trigger)
+        if given:
+            return given
+        owner = self._owner(thing, recipient)
+        if trigger is None:
+            return owner or self._sentence_subject(thing, recipient)
+        if trigger.nominal and owner:
+            return owner
+        if owner and trigger.group not in ("pledge", "deliver"):
+            return owner
+        if trigger.group in ("receive", "arrive") or trigger.passive or governed.side == "subject":
+            return owner or self._sentence_subject(thing, recipient)
+        subjects = self._apart(self.clauses.subjects(trigger), recipient)
+        return subjects or owner or self._sentence_subject(thing, recipient)
+
+    def _apart(self, actors: list[Actor], recipient: str | None) -> list[Actor]:
+        return [a for a in actors if a.id != recipient and a.id != "RUS"]
+
+    def _by(self, thing: Thing, trigger: Trigger | None) -> list[Actor]:
+        """ "from Norway", "donated by Denmark, Germany and the Netherlands"."""
+        _, end = self.page.sentence(thing.first)
+        first = max(thing.last, 0)
+        for actor in self.page.actors_in(first, end):
+            i = self.page.index(actor.start)
+            between = self.page.words[thing.last : i]
+            if any(w.text in ";:" for w in between) or any(
+                w.low in ("while", "but") for w in between
+            ):
+                break
+            leader = self._leader(i)
+            if leader == "from" and any(
+                t.lemma in ("buy", "purchase", "order", "acquire", "procure")
+                for t in self.clauses.between(max(thing.first - 8, 0), i)
+            ):
+                continue
+            if leader in _BY and not self._other_verb(thing, i, trigger):
+                return self._listed(actor)
+        return []
+
+    def _other_verb(self, thing: Thing, i: int, trigger: Trigger | None) -> bool:
+        """Whether an active verb with another object stands between thing and actor."""
+        between = self.clauses.between(thing.last, i)
+        return any(not t.nominal and t.group in ("need", "talk") for t in between)
+
+    def _listed(self, first: Actor) -> list[Actor]:
+        """The actor and those joined to it by commas and "and"."""
+        out = [first]
+        words = self.page.words
+        i = self.page.index(first.end)
+        while i < len(words):
+            while i < len(words) and (
+                words[i].low in (",", "and") or words[i].closed == "determiner"
+            ):
+                i += 1
+            actor = self.page.actor_at(i)
+            if (
+                actor is None
+                or words[i - 1].low not in (",", "and")
+                and words[i - 1].closed != "determiner"
+            ):
+                break
+            out.append(actor)
+            i = self.page.index(actor.end)
+        return out
+
+    def _owner(self, thing: Thing, recipient: str | None) -> list[Actor]:
+        """ "Germany's tanks", "a US package", "the Czech initiative"."""
+        words = self.page.words
+        i = thing.first - 1
+        steps = 0
+        while (
+            i >= 0
+            and steps < 3
+            and not words[i].closed
+            and not words[i].is_sign
+            and not words[i].verb
+            and i not in self.page.names
+        ):
+            i -= 1
+            steps += 1
+        actor = self.page.actor_at(i)
+        if actor and actor.id != recipient and actor.id != "RUS" and words[i].gap != "\n":
+            return [actor]
+        return []
+
+    def _sentence_subject(self, thing: Thing, recipient: str | None) -> list[Actor]:
+        begin, _ = self.page.sentence(thing.first)
+        things = self.page.things_in(begin, thing.first + 1)
+        found = [
+            a
+            for a in self.page.actors_in(begin, thing.first)
+            if not any(t.first <= self.page.index(a.start) < t.last for t in things)
+            and a.id != recipient
+            and a.id != "RUS"
+            and self._leader(self.page.index(a.start)) not in _TO | {"in", "at"}
+        ]
+        return found[:1]

@@ -1,0 +1,214 @@
+"""Phrases that name goods, money or people: the noun phrase from its first word to its head.
+
+Known heads come from `lexicon/goods.txt` and names of systems; behind a number an unknown noun will
+do. Numbers and clauses are left to others.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from resupply.intake import lexicon
+from resupply.intake.words import Word
+
+
+class Phrase(NamedTuple):
+    """A noun phrase.
+
+    Args:
+        first: Index of its first word.
+        last: Index of the word behind its last.
+        sort: `goods`, `people`, `time`, `place`, `deed` or `unknown`.
+        family: Family of goods, or "".
+        head: The head, in the singular.
+    """
+
+    first: int
+    last: int
+    sort: str
+    family: str
+    head: str
+
+
+#: Heads that hold something else: the goods follow "of".
+CONTAINERS = frozenset(
+    "set box pallet pack pair piece unit litre liter gallon barrel bag carton roll batch lot truckload truck lorry planeload"
+    " convoy dose round shipment consignment tranche package tonne ton kilogram kilo type kind item crate sack bottle can supply"
+    " delivery donation gift stock cargo load container instalment installment portion amount form series number range consist"
+    " ampoule vial tube sheet million billion thousand hundred piece handover plane flight aircraft car unit rotation trailer wagon collection variety quantity ship shipload boatload packet course value grant loan mixture variant".split()
+)
+_JOIN = re.compile(r"^(?:mm|cm|mm-calibre|calibre|caliber|mil)$")
+_OPEN = frozenset("-‑")
+_CALIBRE_WORDS = frozenset("mm millimetre millimeter calibre caliber mm-calibre".split())
+MONEY_HEADS = frozenset("aid assistance support help relief funding fund money".split())
+
+
+def read(
+    words: Sequence[Word],
+    i: int,
+    end: int,
+    *,
+    stop: Callable[[int], bool],
+    named: Callable[[int], bool],
+) -> Phrase | None:
+    """The noun phrase that begins with word `i`, or None.
+
+    Args:
+        words: Words of the text.
+        i: Index of the first word.
+        end: Index it must not reach.
+        stop: Whether a word begins a number, a sum or a date, which ends a phrase.
+        named: Whether a word belongs to a name of a country or organisation.
+
+    Example:
+        >>> from resupply.intake.words import split
+        >>> said = split("armoured personnel carriers for Ukraine")
+        >>> read(said, 0, 5, stop=lambda i: False, named=lambda i: False)
+        Phrase(first=0, last=3, sort='goods', family='armour', head='carrier')
+    """
+    k, best = i, i
+    sort, family, head = "unknown", "", ""
+    while k < end and k - i < 9 and _goes_on(words, i, k, stop, named):
+        found = _head(words, i, k)
+        k += 1
+        if found:
+            sort, family, head = found
+            best = k
+    last = _trimmed(words, best, k, sort)
+    if last <= i:
+        return None
+    if sort == "unknown" or last > best:
+        head = lexicon.singular(words[last - 1].low)
+        if last > best and sort == "goods" and _compound(words[best - 1], words[last - 1]):
+            sort, family = "deed", ""
+    return Phrase(i, last, sort, family, head)
+
+
+def _goes_on(
+    words: Sequence[Word], i: int, k: int, stop: Callable[[int], bool], named: Callable[[int], bool]
+) -> bool:
+    word = words[k]
+    if k > i and not _near(word):
+        return False
+    if word.is_sign:
+        return word.text in _OPEN and k > i and not word.gap
+    if stop(k):
+        return _in_name(words, i, k)
+    if word.closed and not (word.low in ("air", "up") and False):
+        return word.low in ("and", "or") and _joins_modifiers(words, i, k)
+    if word.verb:
+        return (
+            word.verb.form == "ing"
+            and k == i
+            or word.verb.form == "part"
+            and k == i
+            and word.low not in ("sent", "received")
+        )
+    if (
+        k > i
+        and word.low.endswith("ly")
+        and word.low
+        not in ("supply", "assembly", "daily", "family", "friendly", "elderly", "early")
+    ):
+        return False
+    if word.possessive:
+        return k == i and False
+    if named(k):
+        return (
+            k + 1 < len(words)
+            and not words[k + 1].closed
+            and not words[k + 1].is_sign
+            and _near(words[k + 1])
+            and not words[k + 1].verb
+        )
+    return True
+
+
+def _near(word: Word) -> bool:
+    return word.gap in (" ", "", "\u00a0", "\u202f", " “", " ‘")
+
+
+def _in_name(words: Sequence[Word], i: int, k: int) -> bool:
+    """A number inside a name or a calibre: "Leopard 2", "155 mm"."""
+    word, before = words[k], words[k - 1] if k > i else None
+    after = words[k + 1] if k + 1 < len(words) else None
+    if after is not None and after.low in _CALIBRE_WORDS:
+        return True
+    if not re.fullmatch(r"\d{1,3}[A-Za-z]?\d?", word.text):
+        return False
+    return before is not None and before.capital and before.low not in ("million", "billion")
+
+
+def _joins_modifiers(words: Sequence[Word], i: int, k: int) -> bool:
+    """ "portable and vehicle-mounted radars", "105mm and 203mm rounds": no head before "and"."""
+    if k == i or k + 2 >= len(words) or _head(words, i, k - 1):
+        return False
+    before, after = words[k - 1], words[k + 1]
+    if after.closed or after.is_sign or after.verb:
+        return False
+    alike = before.low[-3:] == after.low[-3:] or "-" in before.text and "-" in after.text
+    digits = any(c.isdigit() for c in before.text) and any(c.isdigit() for c in after.text)
+    return (alike or digits or before.low in _PAIRS) and not words[k + 2].is_sign
+
+
+_PAIRS = frozenset(
+    "military humanitarian financial economic small light heavy medium medical short long large water winter portable lethal defensive surveillance technical food air new anti-tank anti-aircraft tracked radar political defence defense health mobile weapons".split()
+)
+
+
+def _head(words: Sequence[Word], i: int, k: int) -> tuple[str, str, str] | None:
+    """Sort, family and head, where a known head ends with word `k`."""
+    low = words[k].low
+    last = lexicon.singular(low)
+    for length in range(lexicon.goods_last().get(last, 0), 0, -1):
+        if k - length + 1 >= i:
+            said = (*(w.low for w in words[k - length + 1 : k]), last)
+            family = lexicon.goods().get(said)
+            if family:
+                return "goods", family, last
+    family = lexicon.goods().get((low,))
+    if family:
+        return "goods", family, low
+    if (low in lexicon.systems() or last in lexicon.systems()) and (
+        words[k].capital or words[k].text[0].isdigit()
+    ):
+        return "goods", "systems", last
+    other = lexicon.not_goods().get(low) or lexicon.not_goods().get(last)
+    if other:
+        return other, "", last
+    return None
+
+
+def _compound(head: Word, tail: Word) -> bool:
+    """Whether "shell plan", "food crisis" name neither shells nor food."""
+    plural = head.low.endswith("s") and not head.low.endswith("ss")
+    return (
+        not plural
+        and not tail.capital
+        and tail.low.isalpha()
+        and not tail.low.endswith(("ly", "s", "ed"))
+    )
+
+
+def _trimmed(words: Sequence[Word], best: int, k: int, sort: str) -> int:
+    """The end of the phrase: behind its head, or behind an unknown noun that follows it."""
+    while k > best and (
+        words[k - 1].low.endswith(("ed", "ing")) or words[k - 1].is_sign or words[k - 1].verb
+    ):
+        k -= 1
+    tail = words[k - 1] if k > best else None
+    if tail is None or sort == "unknown":
+        return k
+    if k - best == 1 and _compound(words[best - 1], tail):
+        return k
+    # Behind a known head: a plural or a model name goes on, an unknown word in the singular may be a verb.
+    if (
+        k - best == 1
+        and tail.low.endswith("s")
+        and words[best - 1].low.endswith("s")
+        and not words[best - 1].low.endswith("ss")
+    ):
+        return best
+    return (
+        k if tail.low.endswith("s") or tail.capital or any(c.isdigit() for c in tail.text) else best
+    )

@@ -1,0 +1,142 @@
+"""Things that belong together: a package and its worth, money and what it buys, parts and their whole."""
+
+import re
+
+from resupply.intake.page import Page
+from resupply.intake.quantities import Thing
+
+_WORTH = re.compile(
+    r"(?:[^.;:\n]{0,60}?)[\s,(–-]*\b(?:worth|valued at|valued|totall?ing|amounting to|costing|at a cost of|at a total cost of|to the value of"
+    r"|with a (?:total |combined |market )?value of|for a total of|estimated at|to the tune of|in the amount of|whose value is|which is worth"
+    r"|which totals|with a price tag of|priced at|the value of which is|of a value of|for the amount of|total value|a total value of)\s+(?:of\s+)?(?:a total of |some |about |around |over |more than |approximately |nearly |almost |up to |at least |roughly |an estimated )*$",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    r" of (?:about |around |over |more than |nearly |almost |up to |at least |some |roughly |approximately |an additional |another )?$",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(
+    r"\s?\((?:worth |about |around |over |more than |=|~|value: |total: |valued at )*$",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?:[^.:;\n]{0,40})\.?\s+(?:Total |Its |The )?(?:value|worth|cost|price)(?: is| of the package| of the package is)?:?\s+(?:about |over |some |approximately )?$",
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    r" (?:[\w’']+ ){0,2}(?:for|to) (?:the |a |an |joint |further )*(?:(?:purchase|procurement|supply|delivery|deliveries|acquisition|provision|production|repair|buying|purchasing"
+    r"|procuring|buy|purchase|procure|finance|financing|fund|funding|pay for|provide|providing|cover|support|supporting|order|make|produce) (?:of |with |for )?)?(?:the |a |an |more |additional |new |urgent |critical |its |their )*",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r" (?:for|against|on|to) (?:the |its |their |these |those |more |various |use (?:in|with) |a |such |[A-Z]\w+['’]s? )*$"
+)
+
+
+_SPENT = re.compile(
+    r" (?:of it |of this |of which |of that )?(?:(?:will|would|is|are|was|were|to|can|should) )*(?:be |been )?(?:spent|used|go|goes|earmarked|allocated|intended|meant) (?:on|for|to buy|towards?|to purchase|to) (?:the |more |new )*"
+)
+_RAISED = re.compile(
+    r"\b(?:doubl|increas|rais|boost|tripl|lift|top)\w*\b[^.;]{0,60}$", re.IGNORECASE
+)
+
+
+def _spaced(said: str) -> str:
+    return " " + " ".join(said.split()) + " "
+
+
+def merge(page: Page) -> None:
+    """Joins the things of a page in place; those taken in are marked `inside`."""
+    for left, right in zip(page.things, page.things[1:], strict=False):
+        gap = page.text[left.end : right.start]
+        if len(gap) > 90 or left.inside and right.inside:
+            continue
+        _pair(page, left, right, gap)
+    _lists_for_money(page)
+
+
+def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
+    same = page.sentence(left.first) == page.sentence(right.first)
+    if right.money and left.sort in ("goods", "deed", "unknown") and left.item and not left.money:
+        if (
+            same
+            and gap == " to "
+            and _RAISED.search(page.text[max(0, left.start - 60) : left.start])
+        ):
+            _absorb(page, left, right)
+        elif same and (
+            _WORTH.fullmatch(gap)
+            or _BRACKET.fullmatch(gap)
+            or _OF.fullmatch(gap)
+            and left.family == "aid"
+        ):
+            _absorb(page, left, right)
+        elif not same and _LABEL.fullmatch(gap) and left.family == "aid":
+            _absorb(page, left, right)
+        return
+    if not same:
+        return
+    if left.money and right.sort == "goods" and not left.item and not right.money:
+        if _FOR.fullmatch(_spaced(gap)) and not right.values:
+            _buys(left, right)
+        elif _SPENT.fullmatch(_spaced(gap)):
+            left.values, left.number_span = right.values, left.number_span
+            _buys(left, right)
+    elif left.unit and right.sort == "goods" and gap in (" and ", ", ") and not right.values:
+        right.inside = True
+    elif (
+        (left.sort == "goods" or left.money and left.item)
+        and right.sort == "goods"
+        and _PART.fullmatch(gap)
+        and not right.values
+    ):
+        if left.family != "aid" or right.family in ("aid",) or True:
+            right.inside = True
+    elif (
+        left.inside
+        and not left.more
+        and left.sort == "goods"
+        and right.sort == "goods"
+        and gap in (" and ", ", ", " or ")
+        and right.family == left.family
+        and not right.values
+    ):
+        right.inside = True
+    elif left.sort == "goods" and right.sort == "people" and _PART.fullmatch(gap):
+        right.inside = True
+
+
+def _absorb(page: Page, left: Thing, right: Thing) -> None:
+    left.money, left.number_span = right.money, left.number_span or right.number_span
+    left.end, left.last = right.end, right.last
+    right.inside = True
+
+
+def _buys(left: Thing, right: Thing) -> None:
+    left.item, left.item_span, left.family, left.head = (
+        right.item,
+        right.item_span,
+        right.family,
+        right.head,
+    )
+    left.end = max(left.end, right.end)
+    right.inside = True
+    left.more.append(right)
+
+
+_AND = re.compile(r",? (?:and |or |as well as |including )?(?:the |other |more )*$|, $")
+
+
+def _lists_for_money(page: Page) -> None:
+    """ "EUR 102 million for shells, medical aid and training": all of the list is inside."""
+    for n, thing in enumerate(page.things):
+        if not thing.more:
+            continue
+        end = thing.end
+        for later in page.things[n + 2 :]:
+            gap = page.text[end : later.start]
+            if later.values or later.money or not _AND.fullmatch(gap):
+                break
+            later.inside = True
+            thing.more.append(later)
+            end = later.end

@@ -1,0 +1,186 @@
+"""Money in running English: every currency and style; conversions in brackets are the same money."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from resupply.intake.numbers import Number
+
+
+class Money(NamedTuple):
+    """One sum of money, with its conversions.
+
+    Args:
+        start: First character of the sum (currency or number), qualifier left out.
+        end: Character behind the last, closing bracket of a conversion included.
+        amounts: In units of the currency; the sum first, then its conversions.
+        currencies: ISO 4217, one per amount.
+        begin: First character of its qualifier ("more than"), or `start`.
+    """
+
+    start: int
+    end: int
+    amounts: tuple[float, ...]
+    currencies: tuple[str, ...]
+    begin: int
+
+
+#: Signs and codes that stand before a number.
+_SIGNS = {
+    **{"US$": "USD", "U.S.$": "USD", "USD$": "USD", "C$": "CAD", "CA$": "CAD", "CAD$": "CAD"},
+    **{"CDN$": "CAD", "A$": "AUD", "AU$": "AUD", "AUD$": "AUD", "NZ$": "NZD", "S$": "SGD"},
+    **{"HK$": "HKD", "NT$": "TWD", "R$": "BRL", "€": "EUR", "£": "GBP", "¥": "JPY", "₴": "UAH"},
+    **{"₹": "INR", "₽": "RUB", "₩": "KRW", "₪": "ILS", "₺": "TRY", "zł": "PLN", "$": "USD"},
+}
+_CODES = (
+    "USD EUR GBP CAD AUD NZD JPY CHF SEK NOK DKK ISK PLN CZK HUF RON BGN UAH RUB TRY KRW CNY INR SAR"
+    " AED QAR KWD ILS ZAR BRL MXN SGD TWD HKD THB IDR MYR PKR BDT EGP MAD GEL MDL ALL MKD RSD"
+).split()
+#: Words that stand behind a number; None: the country of the text decides.
+_WORDS: dict[str, str | None] = {
+    **{"us dollars": "USD", "u.s. dollars": "USD", "american dollars": "USD"},
+    **{"canadian dollars": "CAD", "australian dollars": "AUD", "new zealand dollars": "NZD"},
+    **{"dollars": None, "dollar": None, "bucks": None, "euros": "EUR", "euro": "EUR"},
+    **{"pounds sterling": "GBP", "british pounds": "GBP", "pounds": "GBP", "sterling": "GBP"},
+    **{"danish kroner": "DKK", "danish krone": "DKK", "danish crowns": "DKK"},
+    **{"norwegian kroner": "NOK", "norwegian krone": "NOK", "norwegian crowns": "NOK"},
+    **{"swedish kronor": "SEK", "swedish krona": "SEK", "swedish crowns": "SEK"},
+    **{"swedish kroner": "SEK", "kronor": "SEK", "krona": "SEK", "kroner": None, "krone": None},
+    **{"czech crowns": "CZK", "czech korunas": "CZK", "koruna": "CZK", "korunas": "CZK"},
+    **{
+        "crowns": None,
+        "icelandic kronur": "ISK",
+        "zlotys": "PLN",
+        "zloty": "PLN",
+        "zlotych": "PLN",
+    },
+    **{"polish zloty": "PLN", "hryvnias": "UAH", "hryvnia": "UAH", "hryvnya": "UAH", "yen": "JPY"},
+    **{"japanese yen": "JPY", "yuan": "CNY", "won": "KRW", "south korean won": "KRW"},
+    **{"swiss francs": "CHF", "francs": "CHF", "forints": "HUF", "forint": "HUF", "lei": "RON"},
+    **{
+        "leva": "BGN",
+        "lev": "BGN",
+        "rubles": "RUB",
+        "roubles": "RUB",
+        "lira": "TRY",
+        "liras": "TRY",
+    },
+    **{"rupees": "INR", "riyals": "SAR", "saudi riyals": "SAR", "dirhams": "AED", "shekels": "ILS"},
+    **{"dinars": "KWD", "rand": "ZAR", "€": "EUR", "£": "GBP", "$": None, "us$": "USD"},
+    **{"₴": "UAH", "zł": "PLN", "kr": None},
+}
+_CROWNS = {"DNK": "DKK", "NOR": "NOK", "SWE": "SEK", "ISL": "ISK", "CZE": "CZK"}
+_DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD"}
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    signs = "|".join(re.escape(s) for s in sorted(_SIGNS, key=len, reverse=True))
+    return re.compile(
+        rf"(?:({signs})|(?<![A-Za-z])({'|'.join(_CODES)})|(?<![\w])(kr\.?))[ \u00a0]?$"
+    )
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in sorted(_WORDS, key=len, reverse=True))
+    codes = "|".join(_CODES)
+    return re.compile(
+        rf"[ \u00a0]?[-‑]?(?:(?P<code>{codes})(?![A-Za-z])|(?P<words>{words})(?![\w]))",
+        re.IGNORECASE,
+    )
+
+
+_BRACKET = re.compile(
+    r"[ ]?(?:\(|\[|, or |, |/ ?| or | - | – )(?:=|≈|~|equivalent to|equal to|or|worth|which is|that is|i\.e\.,?|the equivalent of"
+    r"|about|around|approximately|approx\.?|roughly|nearly|almost|over|some|more than|just over|just under| )*$"
+)
+_CLOSE = re.compile(r"(?: at [^()]{0,30}| in [^()]{0,20}| total)?[ ]?[)\]]")
+
+
+def find(text: str, numbers: list[Number], country: str | None = None) -> list[Money]:
+    """Every sum of money in the text, in order.
+
+    Args:
+        text: The text the numbers were read in.
+        numbers: What `numbers.find` gave.
+        country: ISO 3166-1 alpha-3 of the text's donor: whose dollars or crowns are meant where
+            nothing says so.
+
+    Example:
+        >>> from resupply.intake import numbers
+        >>> said = "DKK 5.8 billion (about $833 million) and 1.5bn kroner"
+        >>> found = find(said, numbers.find(said), country="DNK")
+        >>> [(m.amounts, m.currencies) for m in found]
+        [((5800000000.0, 833000000.0), ('DKK', 'USD')), ((1500000000.0,), ('DKK',))]
+    """
+    parts = [m for n in numbers if (m := _single(text, n, country))]
+    out: list[Money] = []
+    for this in parts:
+        last = out[-1] if out else None
+        joined = last and _conversion(text, last, this)
+        if joined:
+            out[-1] = joined
+        else:
+            out.append(this)
+    return out
+
+
+def _single(text: str, number: Number, country: str | None) -> Money | None:
+    if number.percent:
+        return None
+    before = _before().search(text, max(0, number.start - 6), number.start)
+    if before:
+        currency = _currency(before[1] or before[2] or "kr", country)
+        start, end = before.start(), number.end
+        doubled = _behind().match(text, end)  # "$100 million dollars", "€ 5 million euros"
+        end = doubled.end() if doubled and doubled["words"] in ("dollars", "euros") else end
+    else:
+        behind = _behind().match(text, number.end)
+        if not behind or behind["words"] and behind["words"].lower() in ("won", "b"):
+            if not (behind and number.low >= 1e6):
+                return None
+        start, end = number.start, behind.end()
+        currency = _currency(behind["code"] or behind["words"], country)
+        if currency == "GBP" and number.low < 1e4 and behind["words"].lower() == "pounds":
+            return None  # of weight
+    begin = min(_qualifier(text, start), number.begin if not before else start)
+    return Money(start, end, number.values, (currency,) * len(number.values), begin)
+
+
+_QUALIFIER = re.compile(
+    r"(?:more than|less than|at least|at most|up to|as much as|an? (?:estimated|additional|further)|a total of"
+    r"|close to|over|nearly|almost|about|around|approximately|roughly|some|another|under|below|just|only|extra|further|additional|~)\s$",
+    re.IGNORECASE,
+)
+
+
+def _qualifier(text: str, start: int) -> int:
+    found = _QUALIFIER.search(text, max(0, start - 20), start)
+    return found.start() if found else start
+
+
+def _currency(said: str, country: str | None) -> str:
+    if said.upper() in _CODES:
+        return said.upper()
+    known = _SIGNS.get(said) or _WORDS.get(said.lower())
+    if said == "$" or said.lower() in ("dollars", "dollar", "bucks"):
+        return _DOLLARS.get(country or "", "USD")
+    return known or _CROWNS.get(country or "", "CZK" if said.lower() == "crowns" else "DKK")
+
+
+def _conversion(text: str, last: Money, this: Money) -> Money | None:
+    """`this` as another form of `last`, where the words between say so."""
+    gap = text[last.end : this.start]
+    if len(gap) > 40 or not _BRACKET.fullmatch(gap) or this.currencies[0] in last.currencies:
+        return None
+    if this.amounts[0] > 2000 * last.amounts[0] or last.amounts[0] > 2000 * this.amounts[0]:
+        return None
+    bracket = gap.strip()[:1] in "(["
+    if gap.strip() == "," or gap.strip() in ("-", "–"):
+        return None
+    closing = _CLOSE.match(text, this.end) if bracket else None
+    end = closing.end() if closing else this.end
+    return Money(
+        last.start, end, last.amounts + this.amounts, last.currencies + this.currencies, last.begin
+    )

@@ -1,0 +1,247 @@
+"""Needs: what is asked for, lacked or short, by whom, and how much of it."""
+
+import re
+from collections.abc import Iterator
+
+from resupply.intake.clauses import Governed, Trigger
+from resupply.intake import scene as scenes
+from resupply.intake.context import Context
+from resupply.intake.draft import Draft, records
+from resupply.intake.quantities import Thing
+from resupply.intake.records import Record
+from resupply.intake.scene import Scene
+from resupply.intake.text import Document
+
+_SHORT = re.compile(
+    r"\b(?:(?:is|are|remains?|runs?|running|ran|was|were|be|been) (?:still |now |very |critically |dangerously |also |again )?(?:(?:in )?short(?: supply)?(?: of)?|running (?:out|low|short)(?: of| on)?"
+    r"|out of|low on|lacking|scarce|depleted|exhausted|badly needed|urgently needed|needed|required|insufficient|not enough)|(?:in|of) (?:urgent |dire |desperate |great |immediate |acute )?need of"
+    r"|short on|starved of|run(?:ning)? (?:out|low|short) (?:of|on)|ran (?:out|low|short) (?:of|on)|must be (?:delivered|sent|supplied|streamlined|sped up|stepped up|increased|provided|accelerated)"
+    r"|there (?:is|are) (?:not enough|no|too (?:little|few)|hardly any))\b",
+    re.IGNORECASE,
+)
+
+
+def find(document: Document, context: Context) -> list[Record]:
+    """Every need of the text, in order of place; see `intake.reader` for the contract."""
+    return records(drafts(scenes.of(document, context)), document.text)
+
+
+def drafts(scene: Scene) -> list[Draft]:
+    """Every need of the text, one record a clause, in order of place."""
+    found = [*_governed(scene), *_bare(scene), *_short(scene), *_required(scene)]
+    found.sort(key=lambda d: (d.span[0], -d.span[1]))
+    out: list[Draft] = []
+    for draft in found:
+        if not any(_same(draft, kept) for kept in out):
+            out.append(draft)
+    return out
+
+
+def _same(draft: Draft, kept: Draft) -> bool:
+    a, b = draft.span, kept.span
+    if a[0] >= b[1] or b[0] >= a[1]:
+        return False
+    return (
+        not (draft.fields.get("quantity") or draft.fields.get("amount"))
+        or draft.fields.get("quantity") == kept.fields.get("quantity")
+        and draft.fields.get("amount") == kept.fields.get("amount")
+    )
+
+
+def _governed(scene: Scene) -> Iterator[Draft]:
+    """Things that a verb or deed of needing governs; a list is one need."""
+    groups: dict[int, list[tuple[Thing, Governed]]] = {}
+    for thing, governed in scene.read.needs:
+        assert governed.trigger is not None
+        groups.setdefault(governed.trigger.at, []).append((thing, governed))
+    for group in groups.values():
+        numbered = [(t, g) for t, g in group if t.values or t.money]
+        plain = [(t, g) for t, g in group if not (t.values or t.money)]
+        for thing, governed in numbered:
+            yield _draft(scene, [thing], governed)
+        if plain and not numbered:
+            yield _draft(scene, [t for t, _ in plain[:4]], plain[0][1])
+
+
+def _draft(scene: Scene, things: list[Thing], governed: Governed) -> Draft:
+    trigger = governed.trigger
+    assert trigger is not None
+    who = _who(scene, trigger)
+    start = _start(scene, trigger, things[0])
+    end = max(t.end for t in things)
+    fields: dict[str, object] = {"who": who} if who else {}
+    spans = {}
+    named = [t for t in things if t.item]
+    if named:
+        a, b = scene.thing_span(named)
+        fields["item"], spans["item"] = scene.page.text[a:b], (a, b)
+    elif things[0].money:
+        fields["item"] = "funding"
+    _amounts(things[0], fields, spans)
+    return Draft(
+        "need",
+        (start, end),
+        fields,
+        spans,
+        f"need.{trigger.lemma}",
+        f'"{trigger.lemma}" asks for it',
+    )
+
+
+def _amounts(thing: Thing, fields: dict[str, object], spans: dict[str, tuple[int, int]]) -> None:
+    if thing.values:
+        fields["quantity"] = list(thing.values) if len(thing.values) > 1 else thing.values[0]
+        if thing.number_span:
+            spans["quantity"] = thing.number_span
+    if thing.money:
+        fields["amount"], fields["currency"] = (
+            list(thing.money.amounts),
+            list(thing.money.currencies),
+        )
+        spans["amount"] = (thing.money.start, thing.money.end)
+
+
+def _who(scene: Scene, trigger: Trigger) -> str | None:
+    """Who needs: the subject, the owner ("Ukraine's need"), or the country the text is about."""
+    page = scene.page
+    if not trigger.nominal:
+        subject = scene.subject(trigger)
+        if subject:
+            return subject.id
+    owner = page.actor_at(trigger.at - 1) or page.actor_at(trigger.at - 2)
+    if owner:
+        return owner.id
+    begin, _ = page.sentence(trigger.at)
+    named = [a for a in page.actors_in(begin, trigger.at) if a.kind != "person"]
+    return named[-1].id if named else scene.givers.topic
+
+
+def _start(scene: Scene, trigger: Trigger, thing: Thing) -> int:
+    words = scene.page.words
+    if trigger.nominal or trigger.passive:
+        return min(words[trigger.at].start, thing.start)
+    subjects = scene.clauses.subjects(trigger)
+    start = words[trigger.first].start
+    if subjects and 0 < start - subjects[0].start < 200:
+        return subjects[0].start
+    return min(start, thing.start)
+
+
+def _bare(scene: Scene) -> Iterator[Draft]:
+    """A verb of needing with an object that no list of goods knows ("called for backing")."""
+    governed = {g.trigger.at for _, g in scene.read.needs if g.trigger}
+    for trigger in scene.clauses.triggers:
+        if trigger.at in governed or trigger.nominal or trigger.negated:
+            continue
+        if trigger.group == "need" or trigger.lemma in ("ask", "urge", "request"):
+            draft = _asked(scene, trigger)
+            if draft:
+                yield draft
+
+
+_STEPS = re.compile(
+    r"\b(?:to|for|more|further|greater|continued|additional|of)\s+(?:[\w’'-]+\s+){0,4}?(?P<item>(?:[\w-]+ )?(?:support|aid|help|assistance|supplies|deliver\w*|backing|weapons|arms|ammunition|funding|funds|donat\w+|ceasefire|access|solidarity|protection|air defen[cs]e|investment|decisions?|unity|sanctions|contributions?|resources))\b",
+    re.IGNORECASE,
+)
+
+
+def _asked(scene: Scene, trigger: Trigger) -> Draft | None:
+    page = scene.page
+    _, end = page.sentence(trigger.at)
+    a, b = scene.clause(trigger.at, end)
+    found = _STEPS.search(page.text, page.words[trigger.at].end, min(b, a + 160))
+    if not found:
+        return None
+    subject = scene.subject(trigger)
+    if subject is None or not (scene.in_need(subject) or subject.kind == "person"):
+        return None
+    item = found.span("item")
+    start = (
+        subject.start
+        if 0 <= a - subject.start < 120
+        and page.sentence(page.index(subject.start)) == page.sentence(trigger.at)
+        else a
+    )
+    return Draft(
+        "need",
+        (start, max(b, item[1])),
+        {"who": subject.id, "item": page.text[slice(*item)]},
+        {"item": item},
+        f"need.{trigger.lemma}",
+        f'"{trigger.lemma}" with what is asked for',
+    )
+
+
+_REQUIRED = re.compile(
+    r" (?:is |are |was |were |will be |still |urgently )*(?:required|needed|requested|sought|requirement|outstanding|appeal|short(?:fall)?|(?:funding )?gap)\b",
+    re.IGNORECASE,
+)
+
+
+def _required(scene: Scene) -> Iterator[Draft]:
+    """ "US$2.7 billion required", "a $20 million appeal", "$90 million is needed"."""
+    page = scene.page
+    for thing in page.things:
+        if not thing.money:
+            continue
+        found = _REQUIRED.match(page.text, thing.end) or _REQUIRED.match(page.text, thing.money.end)
+        if not found:
+            continue
+        begin, end = page.sentence(thing.first)
+        actors = [a for a in page.actors_in(begin, end) if a.kind != "person"]
+        who = next((a.id for a in actors if scene.in_need(a)), scene.givers.topic)
+        fields: dict[str, object] = {"item": "funding", **({"who": who} if who else {})}
+        spans: dict[str, tuple[int, int]] = {}
+        _amounts(thing, fields, spans)
+        yield Draft(
+            "need",
+            (thing.start, found.end()),
+            fields,
+            spans,
+            "need.required",
+            f'"{found[0].strip()}"',
+        )
+
+
+def _short(scene: Scene) -> Iterator[Draft]:
+    """ "Fuel remains in short supply", "hospitals run out of blood", "flour is running low"."""
+    page = scene.page
+    for found in _SHORT.finditer(page.text):
+        first = page.index(found.start())
+        if first >= len(page.words):
+            continue
+        begin, end = page.sentence(first)
+        last = page.index(found.end())
+        after = [
+            t
+            for t in page.things_in(last, end)
+            if t.sort in ("goods", "money") and t.first - last <= 3
+        ]
+        before = [
+            t
+            for t in page.things_in(begin, first)
+            if t.sort in ("goods", "money") and first - t.last <= 4 and not t.inside or t.more
+        ]
+        takes_object = (
+            found[0].lower().endswith((" of", " on", "enough", " no", "few", "little", "any"))
+        )
+        things = after[:1] if takes_object else before[-1:]
+        if not things or not (things[0].item or things[0].money):
+            continue
+        start = min(things[0].start, found.start())
+        actors = [a for a in page.actors_in(begin, end) if a.kind != "person"]
+        needy = [a for a in actors if scene.in_need(a)]
+        who = needy[0].id if needy else scene.givers.topic or (actors[0].id if actors else None)
+        fields: dict[str, object] = {"who": who} if who else {}
+        spans: dict[str, tuple[int, int]] = {}
+        if things[0].item and things[0].item_span:
+            fields["item"], spans["item"] = things[0].item, things[0].item_span
+        _amounts(things[0], fields, spans)
+        yield Draft(
+            "need",
+            (start, max(found.end(), things[0].end)),
+            fields,
+            spans,
+            "need.short",
+            f'"{found[0]}"',
+        )

@@ -1,0 +1,251 @@
+"""Numbers in running English: digits with every separator, words, ranges, shares.
+
+A number knows where it was read and what it may be: a calibre, a year, a model or an ordinal is
+no number of things, and is left out here already. Money and quantities build on this module.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+
+class Number(NamedTuple):
+    """A number with its place in the text; a range has two ends.
+
+    Args:
+        start: First character, with its qualifier ("more than", "up to") left out.
+        end: Character behind the last.
+        low: The value, or the lower end of a range.
+        high: The value, or the upper end of a range.
+        percent: Whether it is a share of hundred.
+        letter: Magnitude written as one letter ("23m"), which may also be a unit.
+        begin: First character of its qualifier, or `start`.
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    percent: bool = False
+    letter: bool = False
+    begin: int = -1
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """One value, or both ends of a range."""
+        return (self.low,) if self.low == self.high else (self.low, self.high)
+
+
+_UNITS = dict(
+    zip(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen".split(),
+        range(1, 20),
+        strict=True,
+    )
+)
+_TENS = dict(
+    zip(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
+        range(20, 100, 10),
+        strict=True,
+    )
+)
+_MAGNITUDES = {
+    **{"hundred": 1e2, "thousand": 1e3, "k": 1e3, "lakh": 1e5, "crore": 1e7},
+    **{"million": 1e6, "millions": 1e6, "mln": 1e6, "mn": 1e6, "mio": 1e6, "m": 1e6},
+    **{"billion": 1e9, "billions": 1e9, "bln": 1e9, "bn": 1e9, "b": 1e9, "milliard": 1e9},
+    **{"trillion": 1e12, "trln": 1e12, "tn": 1e12, "trn": 1e12},
+}
+_FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "quarters": 0.25, "thirds": 1 / 3}
+
+_SPACE = r"[ \u00a0\u202f\u2009]"
+_DIGITS = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?"
+    rf"|\d{{1,3}}(?:{_SPACE}\d{{3}})+(?![\d]|[,.]\d)(?!{_SPACE}?-?\u2010?(?:mm|mil))(?:[.,]\d+)?"
+    r"|\d{1,3}(?:['’]\d{3})+|\d+(?:[.,]\d+)?"
+)
+_BIG = (
+    r"hundred|thousand|millions?|billions?|trillion|mln|mio|mn|bln|bn|trln|trn|milliard|lakh|crore"
+)
+_MAGNITUDE = rf"(?:(?:{_SPACE}|-)?(?P<{{0}}>(?:{_BIG})\b|(?:tn|[mMbBkK])(?![\w'’])))?"
+_SMALL = "|".join([*_UNITS, *_TENS])
+_TENS_ONE = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_UNITS)[:9])}))?"
+_WORD = rf"(?:{_TENS_ONE}|{_SMALL})"
+_WORDS = (
+    rf"(?:half{_SPACE}a|(?:a|one|three){_SPACE}quarters?{_SPACE}of{_SPACE}a){_SPACE}"
+    rf"(?:dozen|{_BIG})"
+    rf"|(?:one|two|three|four|five){_SPACE}and{_SPACE}a{_SPACE}half{_SPACE}(?:{_BIG})"
+    rf"|(?:a|an){_SPACE}(?:hundred|thousand|million|billion|trillion|dozen|couple{_SPACE}of|pair{_SPACE}of)"
+    rf"|(?:{_WORD})(?:{_SPACE}(?:dozen|(?:{_BIG})(?:{_SPACE}(?:and{_SPACE})?(?:{_WORD}|hundred|thousand))*))?"
+)
+_QUALIFIER = (
+    r"(?P<qualifier>(?:more than|less than|fewer than|no (?:more|less|fewer) than|at least|at most|up to"
+    r"|as (?:many|much) as|an? (?:estimated|additional|further|total of)|a total of|close to|over"
+    r"|nearly|almost|about|around|approximately|roughly|some|another|under|below|above|just|only|circa|ca\.|~|≈)"
+    rf"{_SPACE})?"
+)
+#: What may stand before a number: nothing that makes it part of a name ("T-72", "M777", "v1.2").
+_BEFORE = (
+    r"(?<![\w.,/:])(?<![A-Za-z][-‑–/])(?<!\d[A-Za-z]-)(?<!(?:19|20)\d\d[-‑–/])(?<!-\d\d-)(?<!#)"
+)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_QUALIFIER}(?:{_BEFORE}|(?<=[A-Za-z]\$)|(?<=[€£$¥₴]))"
+        rf"(?:(?P<digits>{_DIGITS})(?P<plus>\+)?{_MAGNITUDE.format('size')}"
+        rf"|\b(?P<words>{_WORDS})\b)"
+        rf"(?P<percent>{_SPACE}?(?:%|per{_SPACE}?cent\b|percent\b|percentage points?\b|pct\b))?",
+        re.IGNORECASE,
+    )
+
+
+def find(text: str) -> list[Number]:
+    """Every number of things, money or shares in the text, in order.
+
+    Returns:
+        Numbers without calibres, ordinals, clock times and parts of names; years are still in,
+        because only what follows tells "2000 drones" from the year.
+
+    Example:
+        >>> [n.values for n in find("half a million shells, 1.3bn euros and 30-40 tanks")]
+        [(500000.0,), (1300000000.0,), (30.0, 40.0)]
+        >>> find("155mm shells for M777 howitzers, the 12th package, at 10:30")
+        []
+    """
+    singles = [n for m in _pattern().finditer(text) if (n := _read(m, text))]
+    return _ranges(singles, text)
+
+
+#: Behind digits: what makes them a calibre, an ordinal, a clock time or a part of a name.
+_BEHIND = re.compile(
+    r"(?:[ -‑\u00a0])?(?:mm\b|millimet|-?inch|-?cal(?:ib|\b))|(?:st|nd|rd|th)\b|[:/]\d"
+    r"|[A-Za-z]|[-‑]\d\d?[-‑]\d|[-‑](?:[A-Za-z]\d|and-|on-)"
+    r"|[-‑](?:year|month|week|day|hour|minute|km|kilomet|kg|kilogram|k[WV]|MW|foot|met|ton|point"
+    r"|member|time|strong|seat|nation|wheel|barrel|man|person|people|bed|store?y|ship|page|count)"
+    r"| years?[- ]old"
+)
+
+
+def _read(match: re.Match[str], text: str) -> Number | None:
+    digits, words = match["digits"], match["words"]
+    start = match.start("digits") if digits else match.start("words")
+    begin = match.start() if match["qualifier"] else start
+    percent = bool(match["percent"])
+    if digits is None:
+        value = worded(words)
+        if value is None or _BEHIND.match(text, match.end("words")):
+            return None
+        return Number(start, match.end(), value, value, percent, False, begin)
+    size = (match["size"] or "").lower()
+    if not size and not percent and not match["plus"] and _BEHIND.match(text, match.end("digits")):
+        return None
+    value = number(digits, bool(size)) * _MAGNITUDES.get(size, 1)
+    return Number(start, match.end(), value, value, percent, len(size) == 1, begin)
+
+
+def number(digits: str, scaled: bool = False) -> float:
+    """The value of digits with separators.
+
+    Args:
+        digits: As written.
+        scaled: Whether a magnitude follows; then one point is a decimal point.
+
+    Example:
+        >>> [number(d) for d in ("1,000,000", "1.000.000", "1 000 000", "5.8", "5.800", "1,5")]
+        [1000000.0, 1000000.0, 1000000.0, 5.8, 5800.0, 1.5]
+        >>> number("1.130", scaled=True)
+        1.13
+    """
+    plain = re.sub(r"[\s'’]", "", digits)
+    points, commas = plain.count("."), plain.count(",")
+    if points > 1:
+        return float(plain.replace(".", "").replace(",", "."))
+    if points and commas:
+        first = plain.find(".") < plain.find(",")
+        return float(plain.replace(".", "").replace(",", ".") if first else plain.replace(",", ""))
+    if commas == 1 and not re.search(r",\d{3}$", plain):
+        return float(plain.replace(",", "."))
+    if points and not scaled and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", plain):
+        return float(plain.replace(".", ""))  # no count has three decimals
+    return float(plain.replace(",", ""))
+
+
+def worded(words: str) -> float | None:
+    """The value of a number in words; None where none is stated.
+
+    Example:
+        >>> [worded(w) for w in ("half a million", "a quarter of a million", "two dozen")]
+        [500000.0, 250000.0, 24.0]
+        >>> worded("one hundred and twenty-five thousand"), worded("two and a half million")
+        (125000.0, 2500000.0)
+    """
+    said = words.lower().replace("-", " ").split()
+    scale = {**_MAGNITUDES, "dozen": 12.0}.get(said[-1])
+    if "half" in said or said[1:2] in (["quarter"], ["quarters"]):
+        if scale is None:
+            return None
+        if "and" in said:
+            return (_UNITS[said[0]] + 0.5) * scale
+        parts = {"half": 0.5, "a": 0.25, "one": 0.25, "three": 0.75}
+        return parts[said[0]] * scale
+    return _summed(said)
+
+
+def _summed(said: list[str]) -> float | None:
+    total, part = 0.0, 0.0
+    for word in said:
+        if word in ("a", "an"):
+            part = 1
+        elif word in ("couple", "pair"):
+            part = 2
+        elif word in _UNITS or word in _TENS:
+            part += _UNITS.get(word) or _TENS[word]
+        elif word == "dozen":
+            part = (part or 1) * 12
+        elif word == "hundred":
+            part = (part or 1) * 100
+        elif word in _MAGNITUDES:
+            total, part = total + (part or 1) * _MAGNITUDES[word], 0.0
+    return total + part or None
+
+
+_TO = re.compile(rf"{_SPACE}?(?:-|–|—|‑|to|or|and){_SPACE}?(?:US|C|A)?[$€£]?$")
+_BETWEEN = re.compile(r"\b(?:between|from)\s+(?:US|C|A|EUR|USD|GBP)?\s?[$€£]?\s?$", re.IGNORECASE)
+
+
+def _ranges(numbers: list[Number], text: str) -> list[Number]:
+    out: list[Number] = []
+    for this in numbers:
+        last = out[-1] if out else None
+        if last and last.low == last.high and _one_range(last, this, text):
+            low = last.low * _shared_size(last, this)
+            merged = Number(
+                last.start, this.end, low, this.low, this.percent, this.letter, last.begin
+            )
+            if merged.low < merged.high:
+                out[-1] = merged
+                continue
+        out.append(this)
+    return out
+
+
+def _one_range(last: Number, this: Number, text: str) -> bool:
+    gap = text[last.end : this.start]
+    if len(gap) > 8 or not _TO.fullmatch(gap) or this.begin != this.start:
+        return False
+    if "and" in gap:
+        return bool(re.search(r"between\s+\S{0,4}\s?$", text[max(0, last.begin - 16) : last.start]))
+    if "to" in gap:
+        return this.low > last.low or bool(_BETWEEN.search(text[: last.begin][-20:]))
+    return "or" not in gap or this.low <= 3 * last.low
+
+
+def _shared_size(last: Number, this: Number) -> float:
+    """ "30-40 million": the magnitude belongs to both ends."""
+    for size in (1e12, 1e9, 1e6, 1e3):
+        if this.low >= size and last.low < 1000 and this.low / size > last.low:
+            return size
+    return 1.0

@@ -1,0 +1,105 @@
+"""One text prepared for the readers of aid, need, claim, delay and production.
+
+Words, numbers, sums, things, actors, dates and sentences of a text, made once and shared.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from resupply.intake import money, numbers, quantities, words
+from resupply.intake.numbers import Number
+from resupply.intake.quantities import Thing
+from resupply.intake.words import Word
+
+
+class Actor(NamedTuple):
+    """Somebody who gives, gets, asks or makes.
+
+    Args:
+        start: First character of the name.
+        end: Character behind the last.
+        id: ISO 3166-1 alpha-3, a code such as `EU` or `WFP`, or the name.
+        kind: `country`, `org`, `person` or `group`.
+    """
+
+    start: int
+    end: int
+    id: str
+    kind: str
+
+
+class Dated(NamedTuple):
+    """A date in the text, resolved against the day of publication."""
+
+    start: int
+    end: int
+    iso: str
+
+
+class Page:
+    """A text with everything the readers ask of it.
+
+    Args:
+        text: The text; all places are characters of it.
+        actors: Names in it, in order.
+        dates: Dates in it, in order.
+        sentences: Spans of its sentences.
+        country: Whose dollars and crowns are meant.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        actors: Sequence[Actor],
+        dates: Sequence[Dated],
+        sentences: Sequence[tuple[int, int]],
+        country: str | None = None,
+    ) -> None:
+        self.text, self.actors, self.dates = text, list(actors), list(dates)
+        spans = [(a.start, a.end) for a in actors]
+        self.words: list[Word] = words.split(text, spans)
+        self.starts = [w.start for w in self.words]
+        self.names = words.indexes(self.words, spans)
+        self.ranges = [(self.index(a), self.index(b)) for a, b in sentences]
+        self.numbers: list[Number] = numbers.find(text)
+        self.sums = money.find(text, self.numbers, country)
+        self.things: list[Thing] = quantities.Reader(
+            *(text, self.words, self.numbers, self.sums),
+            names=self.names,
+            dates=[(d.start, d.end) for d in dates],
+            stops=[a for a, _ in self.ranges],
+        ).things
+        self.dated = {i for d in dates for i in range(self.index(d.start), self.index(d.end))}
+        self._firsts = [a for a, _ in self.ranges]
+        self._actor_starts = [a.start for a in actors]
+
+    def index(self, at: int) -> int:
+        """Index of the first word at or behind a character."""
+        return bisect_left(self.starts, at)
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """Word range of the sentence of word `i`."""
+        n = bisect_right(self._firsts, i) - 1
+        return self.ranges[n] if n >= 0 else (0, len(self.words))
+
+    def actor_at(self, i: int) -> Actor | None:
+        """The actor that word `i` belongs to."""
+        if i < 0 or i not in self.names:
+            return None
+        word = self.words[i]
+        n = bisect_right(self._actor_starts, word.start) - 1
+        actor = self.actors[n] if n >= 0 else None
+        return actor if actor and actor.start <= word.start < actor.end else None
+
+    def actors_in(self, first: int, last: int) -> list[Actor]:
+        """Actors between two words."""
+        if first >= last:
+            return []
+        a = self.words[first].start
+        b = self.words[last - 1].end
+        return self.actors[bisect_left(self._actor_starts, a) : bisect_left(self._actor_starts, b)]
+
+    def things_in(self, first: int, last: int) -> list[Thing]:
+        """Things between two words."""
+        return [t for t in self.things if first <= t.first < last]

@@ -1,0 +1,166 @@
+"""Production: who makes what, how much of it and where; joint ventures, plants and output."""
+
+import re
+from collections.abc import Iterator
+
+from resupply.intake import scene as scenes
+from resupply.intake.context import Context
+from resupply.intake.draft import Draft, records
+from resupply.intake.quantities import Thing
+from resupply.intake.records import Record
+from resupply.intake.scene import Scene
+from resupply.intake.text import Document
+
+_CUE = re.compile(
+    r"\b(?:under production|in production|joint(?:ly)? (?:arms |weapons |defen[cs]e )?(?:production|produc\w+|venture|manufactur\w+)|(?:co-)?produc(?:e|es|ed|ing|tion)|manufactur\w+|joint venture"
+    r"|assembl(?:e|es|ed|ing|y) (?:line|plant)?|output|(?:plant|factory|factories|production lines?|line|facility|workshop)s?|turn(?:s|ing|ed)? out|roll(?:s|ing|ed)? off|churn(?:s|ing)? out|capacity"
+    r"|ramp(?:s|ed|ing)? up|under licen[cs]e|licen[cs]e)\b",
+    re.IGNORECASE,
+)
+_WEAK = frozenset(
+    "plant factory factories line lines facility workshop capacity license licence plants facilities ramp".split()
+)
+
+
+def find(document: Document, context: Context) -> list[Record]:
+    """Every statement of production of the text, in order of place; see `intake.reader` for the contract."""
+    return records(drafts(scenes.of(document, context)), document.text)
+
+
+def drafts(scene: Scene) -> list[Draft]:
+    """Every statement of production, in order of place; one a clause."""
+    found = sorted([*_made(scene), *_named(scene)], key=lambda d: d.span)
+    out: list[Draft] = []
+    for draft in found:
+        clash = [k for k in out if draft.span[0] < k.span[1] and k.span[0] < draft.span[1]]
+        if not clash:
+            out.append(draft)
+        elif draft.fields.get("quantity") and not any(k.fields.get("quantity") for k in clash):
+            out = [k for k in out if k not in clash] + [draft]
+    return out
+
+
+def _made(scene: Scene) -> Iterator[Draft]:
+    """What a verb of making governs."""
+    for thing, governed in scene.read.made:
+        trigger = governed.trigger
+        assert trigger is not None
+        if (
+            not thing.item
+            and not thing.values
+            or trigger.lemma in ("make", "build", "develop")
+            and thing.family == "aid"
+            or thing.family in ("shelter", "aid")
+            or thing.money
+        ):
+            continue
+        subjects = [] if trigger.nominal else scene.clauses.subjects(trigger)
+        start = scene.page.words[trigger.first].start
+        if subjects and scene.page.sentence(
+            scene.page.index(subjects[0].start)
+        ) == scene.page.sentence(trigger.at):
+            start = subjects[0].start
+        yield _draft(
+            scene,
+            thing,
+            (min(start, thing.start), max(thing.end, scene.page.words[trigger.at].end)),
+            [a.id for a in subjects],
+            f"production.{trigger.lemma}",
+        )
+
+
+def _named(scene: Scene) -> Iterator[Draft]:
+    """ "joint arms production", "630,000 shells under production", "a plant for shells"."""
+    page = scene.page
+    for found in _CUE.finditer(page.text):
+        first = page.index(found.start())
+        if first >= len(page.words):
+            continue
+        begin, end = page.sentence(first)
+        last = page.index(found.end())
+        weak = found[0].lower().split()[-1] in _WEAK
+        thing = _near(scene, begin, first, last, end, weak)
+        if thing is None:
+            continue
+        if weak and not any(
+            page.words[k].verb and page.words[k].verb.group == "produce" for k in range(begin, end)
+        ):  # type: ignore[union-attr]
+            continue
+        start = min(thing.start, found.start())
+        if (
+            page.words[first - 1].low in ("joint", "potential", "domestic", "local")
+            and first > begin
+        ):
+            start = page.words[first - 1].start
+        yield _draft(scene, thing, (start, max(found.end(), thing.end)), [], "production.named")
+
+
+def _near(scene: Scene, begin: int, first: int, last: int, end: int, weak: bool) -> Thing | None:
+    page = scene.page
+    around = [
+        t
+        for t in page.things_in(begin, end)
+        if t.sort == "goods" and t.family not in ("aid", "shelter", "cash")
+    ]
+    touching = [t for t in around if t.first <= last and t.last >= first - 1]
+    if touching:
+        return touching[0]
+    words = page.words
+    behind = [
+        t
+        for t in around
+        if last <= t.first <= last + 5
+        and any(words[k].low in ("of", "to", "for", "by") for k in range(last, t.first))
+    ]
+    return behind[0] if behind else None
+
+
+def _draft(
+    scene: Scene, thing: Thing, span: tuple[int, int], makers: list[str], rule: str
+) -> Draft:
+    page = scene.page
+    fields: dict[str, object] = {}
+    spans: dict[str, tuple[int, int]] = {}
+    if thing.item and thing.item_span:
+        fields["item"], spans["item"] = thing.item, thing.item_span
+    begin, end = page.sentence(thing.first)
+    if not thing.values:
+        _raised(scene, thing, end, fields)
+    if thing.values:
+        fields["quantity"] = thing.values[0] if len(thing.values) == 1 else list(thing.values)
+        if thing.number_span:
+            spans["quantity"] = thing.number_span
+    placed = _place(scene, begin, end)
+    if not makers:
+        around = [a for a in page.actors_in(begin, end) if a.kind in ("country", "org")]
+        makers = [a.id for a in around[:2]] or _last_named(scene, page.words[begin].start)
+    if makers:
+        fields["maker"] = makers
+    if placed:
+        fields["place"] = placed
+    return Draft("production", span, fields, spans, rule, "a word of making with what is made")
+
+
+def _raised(scene: Scene, thing: Thing, end: int, fields: dict[str, object]) -> None:
+    """ "output of shells from 30,000 to 150,000 a year": the higher figure."""
+    later = [
+        t
+        for t in scene.page.things_in(thing.last, end)
+        if t.values and t.sort in ("unknown", "goods") and t.first - thing.last < 8
+    ]
+    if later and re.search(r"\b(?:to|at|of)\b", scene.page.text[thing.end : later[-1].start]):
+        fields["quantity"] = later[-1].values[-1]
+
+
+def _last_named(scene: Scene, at: int) -> list[str]:
+    before = [a for a in scene.page.actors if a.end <= at and a.kind != "person"]
+    return [before[-1].id] if before else []
+
+
+def _place(scene: Scene, begin: int, end: int) -> str | None:
+    page = scene.page
+    for actor in page.actors_in(begin, end):
+        i = page.index(actor.start)
+        if i and page.words[i - 1].low in ("in", "at", "near") and actor.kind == "country":
+            return actor.id
+    return None

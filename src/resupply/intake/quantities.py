@@ -1,0 +1,447 @@
+"""Things: goods, sums of money and counts, each with its number, unit, words and place.
+
+A `Thing` is what a record of aid, need or production can be about. Whether it was given, asked for
+or made is for `clauses` and the readers of each kind to say.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from resupply.intake import items, lexicon
+from resupply.intake.items import Phrase
+from resupply.intake.money import Money
+from resupply.intake.numbers import Number
+from resupply.intake.words import Word
+
+
+@dataclass(slots=True, eq=False)
+class Thing:
+    """Goods, money or people with their number, as one stretch of the text.
+
+    Args:
+        start: First character.
+        end: Character behind the last.
+        first: Index of its first word.
+        last: Index of the word behind its last.
+        sort: `goods`, `money`, `people`, `time`, `place`, `deed`, `share` or `unknown`.
+        item: The words of the item, or "".
+        item_span: Where the item stands, or None.
+        family: Family of goods, or "".
+        head: Head of the item in the singular.
+        values: The number, or both ends of a range; empty where none is stated.
+        number_span: Where the number stands.
+        unit: `t` or `km`, or None.
+        money: The sum, where there is one.
+        pronoun: Whether it points back ("six of them", "the last nine").
+        inside: Whether another thing already covers it ("for the purchase of shells").
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    sort: str
+    item: str = ""
+    item_span: tuple[int, int] | None = None
+    family: str = ""
+    head: str = ""
+    values: tuple[float, ...] = ()
+    number_span: tuple[int, int] | None = None
+    unit: str | None = None
+    money: Money | None = None
+    pronoun: bool = False
+    inside: bool = False
+    more: list["Thing"] = field(default_factory=list)
+
+
+_UNITS = {
+    **dict.fromkeys("t tonne tonnes ton tons mt mts tn".split(), "t"),
+    **dict.fromkeys(("metric ton", "metric tons", "metric tonnes", "metric tonne"), "t"),
+    **dict.fromkeys(("kilotonnes", "kilotons", "kt"), "kt"),
+    **dict.fromkeys("kg kgs kilogram kilograms kilogramme kilogrammes kilos kilo".split(), "kg"),
+    **dict.fromkeys("km kilometre kilometres kilometer kilometers kms".split(), "km"),
+    **{"lbs": "lb", "pounds": "lb", "lb": "lb", "short tons": "st", "quintals": "q"},
+}
+_TO_TONNES = {"kt": 1e3, "kg": 1e-3, "lb": 0.000453592, "st": 0.907185, "q": 0.1}
+_NAMES_BEFORE = re.compile(
+    r"(?:article|resolution|phase|chapter|section|no|number|nr|day|flight|level|class|mark|type|protocol|annex|page|group of|lot|route|unit"
+    r"|figure|table|brigade|model|windows|agenda|cop|covid|ipc|step|part|version|tier|category|the)\.?$",
+    re.IGNORECASE,
+)
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
+)
+_YEAR_BEFORE = _MONTHS | frozenset(
+    "in since by until till from of during early late mid fiscal year before after for to through and summer winter spring autumn end than".split()
+)
+_SKIP = frozenset(
+    "additional more new further other extra such brand-new modern used the of its their these those complete entire full promised planned pledged needed required".split()
+)
+_MANY = frozenset("dozens hundreds thousands scores tens millions several some many".split())
+
+
+class Reader:
+    """Reads the things of one text. Made once a text; `things` is the result."""
+
+    def __init__(
+        self,
+        text: str,
+        words: Sequence[Word],
+        numbers: Sequence[Number],
+        sums: Sequence[Money],
+        *,
+        names: frozenset[int],
+        dates: Sequence[tuple[int, int]] = (),
+        stops: Sequence[int] = (),
+    ) -> None:
+        self.text, self.words = text, words
+        self.names = names
+        self.starts = [w.start for w in words]
+        self.ends = sorted(stops)
+        self.numbers = self._by_word([n for n in numbers if not _within(n.start, sums)])
+        self.sums = self._by_word(sums)
+        self.dated = {i for a, b in dates for i in self._range(a, b)}
+        self.things: list[Thing] = []
+        self._read()
+
+    def _by_word(self, found: Sequence[Number] | Sequence[Money]) -> dict[int, Number | Money]:
+        return {self.index(f.start): f for f in found}
+
+    def _range(self, start: int, end: int) -> range:
+        return range(self.index(start), self.index(end))
+
+    def index(self, at: int) -> int:
+        """Index of the first word at or behind a character."""
+        return bisect_left(self.starts, at)
+
+    def _read(self) -> None:
+        i, count = 0, len(self.words)
+        while i < count:
+            thing = self._thing(i)
+            if thing:
+                self.things.append(thing)
+                i = max(thing.last, i + 1)
+            else:
+                i += 1
+
+    def _thing(self, i: int) -> Thing | None:
+        if i in self.sums:
+            return self._sum(i)
+        if i in self.numbers:
+            return self._count(i)
+        word = self.words[i]
+        if (
+            word.is_sign
+            or (word.closed and word.low not in ("air",))
+            or word.verb
+            or i in self.dated
+        ):
+            return None
+        if (
+            word.capital
+            and word.low in ("house", "state", "food", "date", "may", "service", "gas", "security")
+            and i
+            and not self.words[i - 1].is_sign
+            and i not in self.ends
+        ):
+            return None
+        if (
+            word.possessive
+            or i in self.names
+            and not word.text[-1].isdigit()
+            and word.low not in lexicon.systems()
+        ):
+            return None
+        phrase = self._phrase(i)
+        return self._goods(i, phrase) if phrase and phrase.sort in ("goods", "people") else None
+
+    # --- sums of money
+
+    def _sum(self, i: int) -> Thing:
+        found = self.sums[i]
+        assert isinstance(found, Money)
+        after = self.index(found.end)
+        thing = Thing(
+            *(found.begin, found.end, self.index(found.begin), after, "money"),
+            money=found,
+            number_span=(found.start, found.end),
+        )
+        self._name_the_sum(thing, after)
+        return thing
+
+    def _name_the_sum(self, thing: Thing, after: int) -> None:
+        """What the money is: "$2 bn package", "$50m in aid", "EUR 11m worth of tents"."""
+        at = after
+        while at < len(self.words) and self.words[at].low in (
+            "-",
+            "worth",
+            "in",
+            "of",
+            "additional",
+            "new",
+            "more",
+            "extra",
+            "further",
+            "us",
+            "military-aid",
+        ):
+            if not self._close(at):
+                return
+            at += 1
+        if at >= len(self.words) or not self._close(at):
+            return
+        if self.words[at].low == "for" and at == after and at + 1 < len(self.words):
+            return self._purpose(thing, at + 1)
+        prenominal = all(self.words[j].low not in ("in", "of") for j in range(after, at))
+        if self.words[at].closed == "determiner":
+            return
+        while at in self.names and not prenominal:
+            return
+        phrase = self._phrase(at)
+        if phrase and (
+            phrase.sort == "goods"
+            or prenominal
+            and phrase.sort == "unknown"
+            and phrase.last - at <= 4
+        ):
+            if phrase.sort == "unknown" and self.words[at].verb:
+                return
+            self._set_item(thing, self._of(phrase))
+
+    def _purpose(self, thing: Thing, at: int) -> None:
+        """ "$900 million for refugees": what the money is for, where that is no goods."""
+        while at < len(self.words) and self.words[at].closed == "determiner":
+            at += 1
+        phrase = self._phrase(at) if at < len(self.words) and at not in self.names else None
+        if phrase is None or phrase.sort not in ("people", "unknown") or phrase.last - at > 4:
+            return
+        thing.item_span = (self.words[at].start, self.words[phrase.last - 1].end)
+        thing.item, thing.head = self.text[slice(*thing.item_span)], phrase.head
+
+    def _close(self, at: int) -> bool:
+        return self.words[at].gap in (" ", "", "\u00a0", "\u202f", "-") and (at in () or True)
+
+    # --- counts
+
+    def _count(self, i: int) -> Thing | None:
+        found = self.numbers[i]
+        assert isinstance(found, Number)
+        after = self.index(found.end)
+        begin = min(self._begin(i, found), found.begin)
+        thing = Thing(
+            *(begin, found.end, self.index(begin), after, "unknown"),
+            values=found.values,
+            number_span=(found.start, found.end),
+        )
+        if found.percent:
+            thing.sort = "share"
+            return thing
+        if self._is_name(i, found) or self._is_year(i, after, found) or i in self.dated:
+            return None
+        return self._counted(thing, after, found)
+
+    def _begin(self, i: int, found: Number) -> int:
+        before = self.words[i - 1] if i else None
+        if (
+            before
+            and before.low in ("the", "another", "first", "a", "an", "further")
+            and before.gap != "\n"
+        ):
+            return before.start
+        return found.start
+
+    def _counted(self, thing: Thing, at: int, found: Number) -> Thing | None:
+        words = self.words
+        unit, at = self._unit(at)
+        if unit:
+            factor = _TO_TONNES.get(unit)
+            thing.unit = "km" if unit == "km" else "t"
+            if unit == "kg" and len(thing.values) == 1 and False:
+                return None
+            thing.values = tuple(v * (factor or 1) for v in thing.values)
+            thing.end, thing.last, thing.sort = words[at - 1].end, at, "goods"
+            thing.sort = "distance" if unit == "km" else "goods"
+        of = at < len(words) and words[at].low == "of" and self._close(at)
+        at += of
+        skipped = at
+        while at < len(words) and words[at].low in _SKIP and self._close(at):
+            at += 1
+        if at < len(words) and words[at].low in ("them", "which", "those", "these", "whom") and of:
+            thing.pronoun, thing.last, thing.end = True, at + 1, words[at].end
+            return thing
+        if of and at in self.numbers and not words[at].closed:
+            at = self.index(self.numbers[at].end)  # "300,000 of the promised one million shells"
+        if at < len(words) and words[at].low == "a" and not of:
+            return thing
+        phrase = self._phrase(at) if at < len(words) and "\n" not in words[at].gap else None
+        if phrase is None:
+            if not unit and self.words[thing.first].low in ("one", "a", "an"):
+                return None
+            thing.pronoun = not unit
+            if skipped < at and words[at - 1].low in ("more", "others", "additional"):
+                thing.end, thing.last = words[at - 1].end, at
+            return thing
+        if unit is None and phrase.sort == "unknown" and self.words[thing.first].low == "one":
+            return None
+        thing.sort = phrase.sort if not (unit and phrase.sort == "unknown") else "goods"
+        self._set_item(thing, self._of(phrase))
+        return thing
+
+    def _unit(self, at: int) -> tuple[str | None, int]:
+        words = self.words
+        if at >= len(words) or "\n" in words[at].gap:
+            return None, at
+        if words[at].low in ("-",) and not words[at].gap:
+            at += 1
+        two = words[at].low + " " + words[at + 1].low if at + 1 < len(words) else ""
+        if two in _UNITS:
+            return _UNITS[two], at + 2
+        if (
+            at < len(words)
+            and words[at].low in _UNITS
+            and not (words[at].low == "pounds" and False)
+        ):
+            if words[at].text == "T" or words[at].low == "mt" and words[at].text == "Mt":
+                return None, at
+            return _UNITS[words[at].low], at + 1
+        return None, at
+
+    def _is_name(self, i: int, found: Number) -> bool:
+        """Whether the number belongs to a name: "Article 5", "Phase 3", "Leopard 2"."""
+        before = self.words[i - 1] if i else None
+        if before is None or self.words[i].gap not in (" ", "-", ""):
+            return False
+        if not self.text[found.start].isdigit() or found.low >= 1000 or found.low != int(found.low):
+            return False
+        if before.low in _MONTHS and found.low <= 31:
+            return True
+        if before.text == "#" or before.low in (
+            "top",
+            "no",
+            "article",
+            "resolution",
+            "phase",
+            "chapter",
+            "day",
+            "class",
+            "route",
+            "type",
+            "mark",
+            "level",
+        ):
+            return True
+        after = (
+            self.words[self.index(found.end)] if self.index(found.end) < len(self.words) else None
+        )
+        if after is not None and after.low in _MONTHS and found.low <= 31:
+            return True
+        return (
+            before.capital
+            and not before.closed
+            and not before.verb
+            and (i - 1) not in self.names
+            and found.low < 1000
+            and found.end - found.start <= 3
+            and before.text not in ("Another",)
+            and (i >= 2 and not self.words[i - 1].gap.endswith("\n") and i - 1 not in self.ends)
+            and before.low not in _UNITS
+        )
+
+    def _is_year(self, i: int, after: int, found: Number) -> bool:
+        said = self.text[found.start : found.end]
+        if not re.fullmatch(r"(?:19|20)\d\d", said):
+            return False
+        before = self.words[i - 1].low if i else ""
+        if before in _YEAR_BEFORE or before in ("(", ","):
+            return True
+        phrase = (
+            self._phrase(after)
+            if after < len(self.words) and self.words[after].gap == " "
+            else None
+        )
+        return (
+            phrase is None
+            or phrase.sort not in ("goods", "people")
+            or not self.words[phrase.last - 1].low.endswith("s")
+        )
+
+    # --- goods without a number
+
+    def _goods(self, i: int, phrase: Phrase) -> Thing | None:
+        if phrase.sort == "people":
+            return None
+        thing = Thing(self.words[i].start, self.words[phrase.last - 1].end, i, phrase.last, "goods")
+        before = self.words[i - 1] if i else None
+        if before and before.low == "of" and i >= 2 and self.words[i - 2].low in _MANY:
+            thing.start, thing.first = self.words[i - 2].start, i - 2
+        self._set_item(thing, self._of(phrase))
+        return thing
+
+    def _set_item(self, thing: Thing, phrase: Phrase) -> None:
+        first, last = self.words[phrase.first], self.words[phrase.last - 1]
+        thing.item_span = (first.start, last.end)
+        thing.item = self.text[first.start : last.end]
+        thing.family, thing.head = phrase.family, phrase.head
+        thing.last, thing.end = max(thing.last, phrase.last), max(thing.end, last.end)
+
+    def _of(self, phrase: Phrase) -> Phrase:
+        """The phrase with what stands behind "of", where its head holds something."""
+        at = phrase.last
+        words = self.words
+        if (
+            at + 1 >= len(words)
+            or words[at].low not in ("of", "with")
+            or not self._close(at)
+            or words[at].low == "with"
+        ):
+            return phrase
+        if phrase.head not in items.CONTAINERS:
+            return phrase
+        inner_at = at + 1
+        while inner_at < len(words) and words[inner_at].low in _SKIP | {"various", "different"}:
+            inner_at += 1
+        if (
+            inner_at >= len(words)
+            or inner_at in self.sums
+            or inner_at in self.numbers
+            and words[inner_at].text.isdigit()
+            and not items._in_name(words, at, inner_at)
+        ):
+            return phrase
+        inner = self._phrase(inner_at)
+        if inner is None or inner.sort not in ("goods", "unknown"):
+            return phrase
+        inner = self._of(inner)
+        family = (
+            phrase.family
+            if phrase.head in ("package", "tranche", "batch")
+            else inner.family or phrase.family
+        )
+        return Phrase(
+            phrase.first,
+            inner.last,
+            "goods" if inner.sort == "goods" or phrase.sort == "goods" else inner.sort,
+            family,
+            inner.head,
+        )
+
+    def _phrase(self, i: int) -> Phrase | None:
+        end = (
+            self.ends[bisect_left(self.ends, i + 1)]
+            if self.ends and self.ends[-1] > i
+            else len(self.words)
+        )
+        found = items.read(
+            self.words,
+            i,
+            end,
+            stop=lambda k: k in self.numbers or k in self.sums or k in self.dated,
+            named=lambda k: k in self.names,
+        )
+        return found
+
+
+def _within(at: int, sums: Sequence[Money]) -> bool:
+    return any(s.start <= at < s.end for s in sums)

@@ -1,0 +1,143 @@
+"""What the readers of one text share: its page, its clauses, who gives to whom, its gifts."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+from resupply.intake import merging
+from resupply.intake.gifts import GiftReader
+from resupply.intake.clauses import Clauses, Trigger
+from resupply.intake.givers import AGENCIES, IN_NEED, Givers
+from resupply.intake.context import Context
+from resupply.intake.mention import Mention
+from resupply.intake.page import Actor, Dated, Page
+from resupply.intake.quantities import Thing
+from resupply.intake.text import Document
+
+
+class Scene:
+    """One text, read for gifts once; what is left serves the other kinds."""
+
+    def __init__(self, page: Page) -> None:
+        merging.merge(page)
+        self.page = page
+        self.clauses = Clauses(page)
+        self.aid = GiftReader(page, self.clauses)
+
+    @property
+    def givers(self) -> Givers:
+        """Donors and recipients of the page."""
+        return self.aid.givers
+
+    @cached_property
+    def read(self) -> GiftReader:
+        """The gifts, needs and products of the page."""
+        self.aid.read()
+        return self.aid
+
+    def subject(self, trigger: Trigger) -> Actor | None:
+        """The one who acts: subject of the clause, or who was spoken of before."""
+        found = self.clauses.subjects(trigger)
+        if found:
+            return found[0]
+        begin, _ = self.page.sentence(trigger.at)
+        led = [a for a in self.page.actors_in(begin, trigger.first) if a.kind != "person"]
+        if led:
+            return led[0]
+        return self.before(self.page.words[trigger.first].start)
+
+    def before(self, at: int) -> Actor | None:
+        """The actor named last before a character, in the sentence before or the same."""
+        earlier = [
+            a for a in self.page.actors if a.end <= at and at - a.start < 400 and a.kind != "person"
+        ]
+        return earlier[-1] if earlier else None
+
+    def in_need(self, actor: Actor | None) -> bool:
+        """Whether the actor is one that aid goes to, or an agency that asks for others."""
+        return actor is not None and (
+            actor.id in IN_NEED or actor.id in AGENCIES or actor.id == self.givers.topic
+        )
+
+    def clause(self, first: int, last: int) -> tuple[int, int]:
+        """Characters from word `first` to the end of its clause, at most to word `last`."""
+        words = self.page.words
+        end = first
+        for k in range(first, last):
+            if k > first and (
+                words[k].text in '.;:“”"()'
+                or words[k].text in "–—"
+                or words[k].text == ","
+                and self._new_clause(k, last)
+            ):
+                break
+            end = k
+        return words[first].start, words[end].end
+
+    def _new_clause(self, k: int, last: int) -> bool:
+        """Whether a clause, and no list, goes on behind the comma at word `k`."""
+        words = self.page.words
+        after = words[k + 1] if k + 1 < last else None
+        if after is None or after.low in (
+            "which",
+            "who",
+            "while",
+            "but",
+            "as",
+            "after",
+            "because",
+            "according",
+            "he",
+            "she",
+            "it",
+            "they",
+            "where",
+            "with",
+        ):
+            return True
+        return any(
+            words[j].verb and words[j].verb.form in ("part", "past", "s")
+            for j in range(k + 1, min(k + 7, last))
+        ) and after.low not in ("and", "or")  # type: ignore[union-attr]
+
+    def thing_span(self, things: list[Thing]) -> tuple[int, int]:
+        """Characters from the first item to the last."""
+        spans = [t.item_span or (t.start, t.end) for t in things]
+        return min(a for a, _ in spans), max(b for _, b in spans)
+
+
+_last: tuple[Document, Context, Scene] | None = None
+
+
+def of(document: Document, context: Context) -> Scene:
+    """The scene of a document; made once for the readers that ask one after another."""
+    global _last
+    kept = _last
+    if kept and kept[0] is document and kept[1] is context:
+        return kept[2]
+    named = actors(context.mentions, document.text)
+    dated = [Dated(d.start, d.end, d.iso) for d in context.dates]
+    made = Scene(Page(document.text, named, dated, document.sentences, country(named)))
+    _last = (document, context, made)
+    return made
+
+
+def country(actors: Iterable[Actor]) -> str | None:
+    """Whose dollars and crowns are meant where nothing says so: the first country that has its own."""
+    own = ("CAN", "AUS", "NZL", "DNK", "NOR", "SWE", "ISL", "CZE", "USA")
+    return next((a.id for a in actors if a.id in own), None)
+
+
+def actors(mentions: Iterable[Mention], text: str) -> list[Actor]:
+    """Those named in a text as parties: people count for their country, cities for theirs."""
+    out = []
+    for m in mentions:
+        if text[m.end : m.end + 1] == "$":
+            continue  # the US of "US$"
+        ident = m.id if m.kind in ("country", "org", "group") else m.country or m.id
+        if m.kind == "org" and m.form == "ministry" and m.country:
+            ident = m.country
+        kind = {"role": "person", "pronoun": "person"}.get(m.kind, m.kind)
+        if ident and not (m.kind in ("role", "pronoun") and not m.country):
+            out.append(Actor(m.start, m.end, ident, kind))
+    return out

@@ -1,0 +1,296 @@
+"""Words of a text with what each may be: a verb of giving, a closed word, part of a number.
+
+A small tagger: verbs are told from nouns ("needs", "supplies") by their neighbours. It leaves
+phrases to `items`, and clauses to `clauses`.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from resupply.intake import lexicon
+from resupply.intake.lexicon import Verb
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’.‑/&+][^\W_]+)*|[^\w\s]")
+
+
+@dataclass(slots=True)
+class Word:
+    """One word or sign.
+
+    Args:
+        start: First character.
+        end: Character behind the last.
+        text: As written.
+        low: In lower case, without a possessive ending.
+        closed: Kind of closed word, or "".
+        verb: The form of a verb it is here, or None.
+        possessive: Whether it ends in 's.
+        gap: What stands between it and the word before.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+    closed: str
+    verb: Verb | None
+    possessive: bool
+    gap: str
+
+    @property
+    def is_sign(self) -> bool:
+        """Whether it is punctuation."""
+        return not self.text[0].isalnum()
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+def split(text: str, actors: Sequence[tuple[int, int]] = ()) -> list[Word]:
+    """The words of a text, tagged.
+
+    Args:
+        text: Any text.
+        actors: Spans of names of countries, people and organisations: a verb may follow them.
+
+    Example:
+        >>> [w.low for w in split("Ukraine needs supplies.") if w.verb]
+        ['needs']
+    """
+    closed = lexicon.closed()
+    words, last = [], 0
+    for m in _TOKEN.finditer(text):
+        said = m[0]
+        low = said.lower()
+        possessive = low.endswith(("'s", "’s", "s'", "s’")) and len(low) > 2
+        if possessive:
+            low = low[:-2] if low[-1] == "s" else low[:-1]
+        kind = closed.get(low, "")
+        words.append(
+            Word(m.start(), m.end(), said, low, kind, None, possessive, text[last : m.start()])
+        )
+        last = m.end()
+    _tag(words, indexes(words, actors))
+    return words
+
+
+def indexes(words: Sequence[Word], actors: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """Indexes of words that belong to an actor."""
+    starts = [w.start for w in words]
+    out: set[int] = set()
+    for start, end in actors:
+        i = bisect_left(starts, start)
+        while i < len(words) and words[i].start < end:
+            out.add(i)
+            i += 1
+    return frozenset(out)
+
+
+_BE = frozenset("is are was were be been being am 's 're".split())
+_HAVE = frozenset("has have had having".split())
+_MODAL = frozenset("will would shall should can could may might must do does did to not".split())
+_AUX = _BE | _HAVE | _MODAL
+_SUBJECT = frozenset("it they he she i we you who which that and but or everyone".split())
+_NOT_BY_ITSELF = frozenset(
+    "supply support help aid fund order plan need cut call delay pause pledge promise offer grant transfer"
+    " request appeal demand loan gift ship back block stop list present make drop train veto"
+    " arm shell house shelter target mine plant test trade fire shot lead run turn change import export count strike attack bomb park cover end last down use work start launch ban score visit match close open watch drive wound command cook truck car house dose feed supplies release purchase budget hope contract programme finance face study range cover set state raise lift"
+    " double freeze halt ration fly land report claim award point state show top exhaust repair increase hand mark match book host total boost post note feed study aim start decline fall estimate freeze".split()
+)
+
+
+def _tag(words: list[Word], names: frozenset[int]) -> None:
+    forms = lexicon.verbs()
+    for i, word in enumerate(words):
+        verb = forms.get(word.low)
+        if verb and not word.possessive and i not in names and _is_verb(words, i, verb, names):
+            word.verb = verb
+
+
+def _previous(words: Sequence[Word], i: int) -> int:
+    """The word before, adverbs skipped."""
+    i -= 1
+    while i >= 0 and (words[i].closed == "adverb" or words[i].low.endswith("ly")) and i:
+        i -= 1
+    return i
+
+
+def _is_verb(words: Sequence[Word], i: int, verb: Verb, names: frozenset[int]) -> bool:
+    p = _previous(words, i)
+    before = words[p] if p >= 0 and "\n" not in words[i].gap else None
+    after = words[i + 1] if i + 1 < len(words) and "\n" not in words[i + 1].gap else None
+    if (
+        words[i].capital
+        and i
+        and not (before is None or before.is_sign)
+        and words[i].text.isalpha()
+    ):
+        if before.capital or not before.closed:
+            return verb.form in ("part", "ing", "past") and p in names
+        return False
+    if verb.form == "ing":
+        return _is_ing(words[i], before, after, p in names)
+    if verb.lemma in ("cut", "set") and before and before.low in _BE | _HAVE:
+        return True
+    if verb.form in ("part", "past"):
+        return _is_past(before, after, p in names)
+    return _is_present(words, i, p, verb, after, p in names)
+
+
+_CURRENCY = frozenset("$€£")
+_NOUNS_ING = frozenset("training funding financing demining".split())
+
+
+def _is_ing(word: Word, before: Word | None, after: Word | None, named: bool) -> bool:
+    if word.low in _NOUNS_ING and not (before and before.low in _BE | {"by"}):
+        return False
+    if before and before.low in _BE | {
+        "by",
+        "of",
+        "for",
+        "without",
+        "in",
+        "from",
+        "while",
+        "after",
+        "before",
+        "and",
+        "considering",
+    }:
+        return (
+            after is None
+            or after.text in _CURRENCY
+            or not (
+                after.is_sign
+                or after.closed == "preposition"
+                and before.low in ("of", "for", "in", "from", "and")
+            )
+        )
+    opens = after is not None and (
+        after.closed in ("determiner", "pronoun")
+        or after.text[0].isdigit()
+        or after.capital
+        or after.low in ("to", "for", "over", "up")
+    )
+    return (
+        opens
+        and not (before and before.closed == "determiner")
+        or named
+        and opens
+        or bool(before and before.verb and after and not after.is_sign)
+    )
+
+
+def _is_past(before: Word | None, after: Word | None, named: bool) -> bool:
+    if before is None:
+        return after is not None and (after.closed == "preposition" or after.low == "by")
+    if before.low in _AUX or before.closed == "pronoun" or named:
+        return not (named and before.possessive)
+    if before.closed == "determiner" or before.possessive:
+        return before.low in ("that", "this", "all", "most", "many", "some", "both", "others")
+    if before.closed == "preposition" or before.text[0].isdigit():
+        return (
+            after is not None
+            and after.closed in ("preposition", "determiner")
+            and before.low not in ("of", "for", "in", "with")
+        )
+    if (
+        after is not None
+        and not after.closed
+        and not after.is_sign
+        and not after.text[0].isdigit()
+        and before.low in ("and", ",")
+    ):
+        return bool(after.capital)
+    return True
+
+
+def _is_present(
+    words: Sequence[Word], i: int, p: int, verb: Verb, after: Word | None, named: bool
+) -> bool:
+    before = words[p] if p >= 0 and "\n" not in words[i].gap else None
+    if (
+        before is None
+        or after is not None
+        and after.closed == "auxiliary"
+        and after.low not in ("to", "not")
+    ):
+        return False
+    opens = after is not None and (
+        after.closed in ("determiner", "pronoun")
+        or after.low in ("to", "that", "for", "with", "at", "from", "over", "in", "on")
+        or after.text[0].isdigit()
+        or after.text[0] in "$€£"
+        or after.capital
+    )
+    if (
+        before.low in _MODAL
+        or before.closed == "auxiliary"
+        and verb.form == "base"
+        and before.low not in _BE | _HAVE
+    ):
+        return not (
+            before.low == "to"
+            and after is not None
+            and after.low in ("of", "for")
+            and verb.lemma in _NOT_BY_ITSELF
+        )
+    if (
+        before.possessive
+        or before.closed in ("determiner", "preposition")
+        and before.low not in ("that", "up", "all", "which")
+    ):
+        return False
+    if named and verb.form == "base" and not before.low.endswith("s"):
+        joined = any(w.low in ("and", "&") for w in words[max(0, i - 4) : i])
+        placed = (
+            p >= 2
+            and words[p - 1].low in ("in", "of", "from", "near")
+            and words[p - 2].low.endswith("s")
+        )
+        return joined and opens or placed and after is not None and after.low not in ("to", "for")
+    if before.low in ("it", "he", "she", "they", "we", "i", "who", "which", "that", "you") or named:
+        return (
+            verb.lemma not in _NOT_BY_ITSELF
+            or opens
+            or before.closed == "pronoun"
+            or bool(after and not after.is_sign and verb.form == "s" and not after.closed)
+        )
+    if verb.lemma in _NOT_BY_ITSELF:
+        if (
+            before.low == "and"
+            and verb.group == "need"
+            and verb.form == "s"
+            and after is not None
+            and after.low == "for"
+        ):
+            return True
+        if before.is_sign or before.closed == "conjunction":
+            return (
+                opens
+                and before.low not in (",", '"')
+                and after is not None
+                and after.low not in ("to", "for", "in", "on", "from", "with", "at")
+            )
+        agrees = before.low.endswith("s") == (verb.form == "base")
+        if verb.form == "s" and before.capital and after is not None and not after.is_sign:
+            return after.closed not in ("preposition", "conjunction")
+        least = (
+            after is not None
+            and after.low == "at"
+            and i + 2 < len(words)
+            and words[i + 2].low == "least"
+        )
+        return (
+            opens
+            and agrees
+            and after is not None
+            and (least or after.low not in ("to", "for", "in", "on", "from", "with", "at"))
+        )
+    if before.is_sign:
+        return opens
+    return verb.form == "s" or before.low.endswith("s") or opens
