@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, Unpack
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Unpack
 
 import msgspec
 
@@ -19,6 +19,9 @@ from resupply.core.errors import QuestionError
 from resupply.core.findings import Finding
 from resupply.core.progress import Progress, silent
 from resupply.core.scope import Scope
+
+if TYPE_CHECKING:
+    from resupply.case.reviewing.desk import ReviewDesk
 
 P = ParamSpec("P")
 
@@ -277,6 +280,34 @@ class Case:
         from resupply.case import recording
 
         return recording.count(self, **fields)
+
+    # Review
+
+    @property
+    def desk(self) -> "ReviewDesk":
+        """Documents and proposals under review, and how they are decided."""
+        from resupply.case.reviewing.desk import ReviewDesk
+
+        return ReviewDesk(self)
+
+    @_minding
+    def review(
+        self,
+        number: int | None = None,
+        *,
+        status: str | None = "open",
+        document: int | None = None,
+    ) -> Answer:
+        """Proposals that wait for review; with a number, one beside its words."""
+        desk = self.desk
+        return desk.list(status=status, document=document) if number is None else desk.show(number)
+
+    @_minding
+    def words(self, name: str) -> Answer:
+        """The words an entry or row was made of, with what stands around them."""
+        from resupply.case.reviewing import words
+
+        return words.answer(self, name)
 
     def close(self) -> None:
         """Release the book's file."""

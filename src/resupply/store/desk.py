@@ -229,7 +229,9 @@ class DeskStore:
     def decisions(self, proposal: int | None = None) -> list[tuple[int, int, str]]:
         """Number, proposal and body of the decisions on one proposal, or on all, in order."""
         with self._told():
-            return self._select("SELECT number, proposal, body FROM decisions", "proposal", proposal)
+            return self._select(
+                "SELECT number, proposal, body FROM decisions", "proposal", proposal
+            )
 
     # What was seen
 

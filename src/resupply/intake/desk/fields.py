@@ -44,9 +44,7 @@ _ONE_OF = {
 }
 
 
-def changed(
-    kind: str, fields: Mapping[str, Any], changes: Mapping[str, Any]
-) -> dict[str, Any]:
+def changed(kind: str, fields: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
     """The fields with a reviewer's changes; an empty word makes a field unknown again.
 
     Raises:
@@ -165,7 +163,9 @@ def _edges(text: str, where: str) -> tuple[date, date]:
     if len(parts) == 3:
         day = to_day(text, where=where)
         return day, day
-    month = to_day(f"{text.strip()}-01" if len(parts) == 2 else f"{text.strip()}-01-01", where=where)
+    month = to_day(
+        f"{text.strip()}-01" if len(parts) == 2 else f"{text.strip()}-01-01", where=where
+    )
     if len(parts) == 2:
         return month, month_end(month)
     return month, date(month.year, 12, 31)

@@ -128,9 +128,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
         """
         before, after = _told(self.before), _told(self.after)
         names = [*before, *(n for n in after if n not in before)]
-        return {
-            n: (before.get(n), after.get(n)) for n in names if before.get(n) != after.get(n)
-        }
+        return {n: (before.get(n), after.get(n)) for n in names if before.get(n) != after.get(n)}
 
 
 def _told(proposal: Proposal) -> dict[str, Any]:

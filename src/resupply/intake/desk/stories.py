@@ -32,14 +32,14 @@ _TELLING: Mapping[str, tuple[str, ...]] = {
     "production": ("maker", "item", "quantity"),
     "event": ("type", "place", "date", "name"),
 }
-_EMPTY_WORDS = frozenset("the a an of for and in to new more".split())
+_EMPTY_WORDS = frozenset({"the", "a", "an", "of", "for", "and", "in", "to", "new", "more"})
 
 
 def sketch(text: str) -> bytes:
     """The smallest hashes of a text's runs of three words; the same on every machine."""
     words = "".join(c if c.isalnum() else " " for c in text.lower()).split()
     runs = {zlib.crc32(" ".join(words[i : i + 3]).encode()) for i in range(len(words) - 2)}
-    return array("L", sorted(runs)[:SKETCH]).tobytes() if runs else b""
+    return array("I", sorted(runs)[:SKETCH]).tobytes() if runs else b""
 
 
 def likeness(one: bytes, other: bytes) -> float:
@@ -58,7 +58,7 @@ def likeness(one: bytes, other: bytes) -> float:
 
 
 def _hashes(kept: bytes) -> "array[int]":
-    found = array("L")
+    found = array("I")
     found.frombytes(kept)
     return found
 

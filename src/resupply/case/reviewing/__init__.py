@@ -1,0 +1,1 @@
+"""The review desk of a case: proposals are shown, decided and booked."""
