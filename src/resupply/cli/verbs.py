@@ -77,6 +77,13 @@ VERBS = (
         "--counted-on 2024-02-16 --source stocktake-1",
     ),
     Verb(
+        "review",
+        "review:app",
+        "Bring in",
+        "What was read from documents: show, accept, edit, reject, split, merge.",
+        "resupply review --case my-case",
+    ),
+    Verb(
         "balances",
         "balances:balances",
         "Who gave what",
@@ -145,6 +152,13 @@ VERBS = (
         "Look up",
         "The entries behind a figure, and who said so.",
         "resupply sources --donor DNK --stage allocation",
+    ),
+    Verb(
+        "words",
+        "words:words",
+        "Look up",
+        "The words an entry was made of, with what stands around them.",
+        "resupply words 7296092cf34e02e3",
     ),
     Verb(
         "table",

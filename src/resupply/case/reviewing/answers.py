@@ -207,7 +207,7 @@ def documents(case: "Case", desk: Desk | None) -> Answer:
     rows.sort(key=lambda r: (r["story"], r["number"]))
     stories = len({r["story"] for r in rows})
     return Answer(
-        question="documents",
+        question="review",
         scope=case.scope(),
         columns=_DOCUMENTS,
         rows=rows,
@@ -297,7 +297,7 @@ def decisions(case: "Case", desk: Desk | None, number: int | None) -> Answer:
             desk.proposal(number)
         found = desk.decisions(number)
     return Answer(
-        question="decisions",
+        question="review",
         scope=case.scope(),
         columns=_DECISIONS,
         rows=[_decision(d) for d in found],

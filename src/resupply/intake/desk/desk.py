@@ -166,7 +166,7 @@ class Desk(Queue):
         if part.part_of is not None and self.proposal(part.part_of).status != "split":
             raise RefusedError(
                 where=f"proposal {part.number}",
-                what=f"the split that made it was taken back; proposal {part.part_of} is the whole.",
+                what=f"its split was taken back; proposal {part.part_of} is the whole.",
                 todo=f"decide or split proposal {part.part_of}.",
             )
 
