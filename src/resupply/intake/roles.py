@@ -11,8 +11,8 @@ _FIELD = (
     r"development|justice|transport|education|culture|emergency|emergencies|relief|trade|social policy|war|climate|environment)"
 )
 _MINISTRY = re.compile(
-    r"\b(?:(?i:ministry|ministries|department|minister's office)(?:\s+of\s+(?:the\s+)?(?:(?i:strategic|national|foreign|internal|social|international|economic|reintegration|digital|infrastructure|defen[cs]e)\s+)?[A-Za-z]+"
-    r"(?:,?\s+(?:and|&)\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?|\s+(?:Affairs|Policy|Cooperation|Development|Industry|Industries|Services?|Transformation|Relief))*)"
+    r"\b(?:(?i:ministry|ministries|department)\s+(?:of|for)\s+(?:the\s+)?(?:[A-Z][a-z]+|(?i:defen[cs]e|foreign affairs|health|finance|energy|infrastructure|interior))"
+    r"(?:,?\s+(?:and|&)\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?|\s+(?:Affairs|Policy|Cooperation|Development|Industry|Industries|Services?|Transformation|Relief))*"
     rf"|(?i:{_FIELD})\s+(?i:ministry|department)"
     r"|(?i:(?<=the\s)ministry|(?<=its\s)ministry|(?<=their\s)ministry)\b"
     r"|(?i:government|administration|embassy|armed forces|military|army|foreign office|general staff|state emergency service|parliament|presidency|cabinet))\b"

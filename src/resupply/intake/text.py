@@ -61,7 +61,7 @@ class Document:
     @cached_property
     def sentences(self) -> list[Span]:
         """Sentences in order; abbreviations (Mr., U.S., Feb.) and decimals do not end one."""
-        return [s for p in self.paragraphs for s in _sentences(self.text, p)]
+        return [s for p in self.paragraphs for s in sentences_of(self.text, p)]
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -135,7 +135,8 @@ _WORD_BEFORE = re.compile(r"[^\s\"“”‘’«»()\[\]]+$")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")
 
 
-def _sentences(text: str, within: Span) -> list[Span]:
+def sentences_of(text: str, within: Span) -> list[Span]:
+    """The sentences of one paragraph."""
     out: list[Span] = []
     start = within.start
     for m in _END.finditer(text, within.start, within.end):

@@ -1,0 +1,73 @@
+"""A text without what stands in quotation marks: same length, so that every place still holds.
+
+Reporting words are looked for in this frame, never inside somebody's speech.
+"""
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from resupply.intake.quotations import Quotation
+from resupply.intake.text import Document, Span, sentences_of
+
+#: Stands for every character of a quotation; no letter, no blank, no sign.
+HIDDEN = "\x01"
+_CLOSE_THEN_CUE = re.compile(
+    r"(?:(?:the|a|his|her|its|their|our)\s+)?(?:[\w.’'-]+\s+){0,8}?(?:said|says|told|added|adds|asked|wrote|stressed|noted|warned|explained|exclaimed|replied|stated|continued|declared|emphasized|emphasised|tweeted|posted|concluded|remarked|commented|claimed|insisted|read|reads|recalled|announced|reported|pointed)\b"
+    r"|[-–—]\s"
+)
+
+
+class Frame:
+    """The frame of a document.
+
+    Args:
+        document: The document.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.quotations = [q for q in document.quotations if q.depth == 0]
+        self.masked = _masked(self.text, self.quotations)
+        self._opened = [q.opened for q in self.quotations]
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """Sentences of the frame: a quotation is one word of them."""
+        out: list[Span] = []
+        for paragraph in self.document.paragraphs:
+            first = len(out)
+            for sentence in sentences_of(self.masked, paragraph):
+                if len(out) > first and self._belongs(out[-1], sentence):
+                    out[-1] = Span(out[-1].start, sentence.end)
+                else:
+                    out.append(sentence)
+        return out
+
+    def _belongs(self, before: Span, after: Span) -> bool:
+        """`"Help!" Kuleba said.`: the cue behind a closed quotation is part of its sentence."""
+        if self.masked[before.end - 1] not in "\"”’'»":
+            return False
+        said = self.masked[after.start : after.end]
+        m = _CLOSE_THEN_CUE.match(said)
+        return bool(m) and (self.masked[m.end() : m.end()] == "" and HIDDEN not in said[: m.end()]) and len(said) - m.end() < 80 and self.text[before.end - 2] in "?!…,"
+
+    def sentence_at(self, at: int) -> Span:
+        """The sentence of the frame that holds a character."""
+        n = bisect_right(self.sentences, (at, len(self.text) + 1)) - 1
+        return self.sentences[n] if n >= 0 else Span(0, len(self.text))
+
+    def quotations_in(self, start: int, end: int) -> list[Quotation]:
+        """Quotations that open in a stretch."""
+        return [q for q in self.quotations if start <= q.opened < end]
+
+
+def _masked(text: str, quotations: list[Quotation]) -> str:
+    chars = list(text)
+    for q in quotations:
+        for k in range(q.start, q.end):
+            chars[k] = HIDDEN
+        if q.closed and q.end > q.start and text[q.end - 1] in ".!?…":
+            chars[q.end - 1] = text[q.end - 1]
+    return "".join(chars)

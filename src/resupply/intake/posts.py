@@ -1,0 +1,77 @@
+"""Posts on social networks: signed behind ("— Name (@handle) October 27, 2022") or headed by a handle."""
+
+import re
+from typing import NamedTuple
+
+from resupply.intake.context import Context
+from resupply.intake.text import Document
+
+
+class Post(NamedTuple):
+    """A post and its author.
+
+    Args:
+        start: First character of what was written.
+        end: Character behind the last.
+        author: Name as shown, without emblems.
+        author_at: Where the name stands.
+        rule: How it was found.
+    """
+
+    start: int
+    end: int
+    author: str
+    author_at: tuple[int, int]
+    rule: str
+
+
+_SIGNED = re.compile(r"[\s ]*(?:[—–-]{1,2}|via)\s*(?P<name>[^\n(@]{2,60}?)\s*\((?P<handle>@\w+)\)[^\n]*")
+_HEADED = re.compile(
+    r"(?:RT\s+|🧵\s*)?(?:(?P<name>[^\n(@:]{2,60}?)\s*)?(?:\(\s*)?(?P<handle>@\w{2,30})\)?(?:\s*[·•|,-]\s*[^\n:]{2,30})?(?:\s+on\s+(?:X|Twitter))?\s*(?::\s*|\n+)"
+)
+
+
+def find(document: Document, context: Context) -> list[Post]:
+    """The posts of a text."""
+    return [*_signed(document), *_headed(document)]
+
+
+def _signed(document: Document) -> list[Post]:
+    text = document.text
+    out = []
+    behind = 0
+    for m in _SIGNED.finditer(text):
+        start, end = _stretch(text, behind, m.start())
+        behind = m.end()
+        if end - start >= 15 and text[start] not in "\"“":
+            out.append(Post(start, end, m["name"].strip(), m.span("name"), "post.signed"))
+    return out
+
+
+def _headed(document: Document) -> list[Post]:
+    text = document.text
+    out = []
+    for p in document.paragraphs:
+        m = _HEADED.match(text, p.start)
+        if not m or text[m.end() : m.end() + 1] in ("", '"', "“"):
+            continue
+        start, end = _stretch(text, m.end(), _post_end(document, m.end()))
+        name = (m["name"] or "").strip(" -–—·|")
+        where = m.span("name") if name else m.span("handle")
+        if end - start >= 15:
+            out.append(Post(start, end, name or m["handle"].lstrip("@"), where, "post.headed"))
+    return out
+
+
+def _post_end(document: Document, at: int) -> int:
+    """To the next handle, or the end of the text."""
+    following = re.compile(r"\n[^\n]{0,60}@\w+").search(document.text, at)
+    return following.start() if following else len(document.text)
+
+
+def _stretch(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

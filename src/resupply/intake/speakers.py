@@ -1,0 +1,341 @@
+"""Who speaks: the noun phrase before or behind a verb of saying, and whom it means."""
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from resupply.intake.context import Context
+from resupply.intake.frame import HIDDEN, Frame
+from resupply.intake.mention import Mention
+
+
+class Speaker(NamedTuple):
+    """Somebody who says something.
+
+    Args:
+        name: Surname, code or words of the text; "" where the words name nobody.
+        start: First character of the words.
+        end: Character behind the last.
+        how: How it was understood, for the reviewer.
+    """
+
+    name: str
+    start: int
+    end: int
+    how: str
+
+
+_SKIP_BEFORE = re.compile(
+    r"(?:^|(?<=[\s,]))(?:has|have|had|will|would|is|was|were|are|also|later|then|further|just|once|again|previously|repeatedly|earlier|"
+    r"recently|already|today|yesterday|meanwhile|therefore|only|now|still|himself|herself|themselves|itself|separately|jointly|both|[a-z]+ly|"
+    r"went on to|goes on to|went on|did|does|do|been|being|himself|reportedly|and)\s+$"
+)
+_WORD_BACK = re.compile(r"(?:[^\W_]|[.'’&/@-])+[,.]?\s+$|(?:[^\W_]|[.'’&/@-])+$")
+_STOP = frozenset(
+    "and but or while as that when where because since although though if after before until which who whom whose than so yet"
+    " is are was were be been being has have had will would can could may might must should do does did not"
+    " in on at by with from about over into during under between against through amid per via to".split()
+)
+#: Prepositions that stay inside a speaker's phrase: "head of the agency", "spokesman for the ministry".
+_INNER = frozenset("of for".split())
+_INNER_LEFT = re.compile(
+    r"(?i)(?:spokes\w+|head|chief|director|minister|secretary|president|coordinator|commissioner|representative|official|officials|ministry|department|"
+    r"ambassador|office|chair|chairman|member|members|leader|leaders|commander|chancellor|deputy|speaker|adviser|advisor|envoy|general|staff|"
+    r"institute|university|bank|council|union|agency|manager|coalition|federation|chamber|union|association|group|government|mayor|governor|state)\s+$"
+)
+_PRONOUN = frozenset("he she they it who which we i".split())
+#: Endings of phrases that speak: bodies, people by their role, papers.
+_SPEAKS = re.compile(
+    r"(?i)\b(?:minist(?:ry|er|ers)|government|spokes\w+|officials?|president|premier|chancellor|secretary(?:[- ]general)?|agency|agencies|office|department|army|military|"
+    r"command|staff|statement|report|letter|communiqu[eé]|document|source|sources|diplomats?|ambassador|commission|council|parliament|company|firm|manufacturer|"
+    r"director|chief|head|leaders?|general|officers?|commander|coordinator|commissioner|representative|envoy|analysts?|experts?|economists?|researchers?|authors?|institute|"
+    r"bank|fund|group|organi[sz]ation|union|alliance|embassy|administration|authorities|service|police|mayor|governor|senator|lawmakers?|allies|partners|doctors?|workers?|"
+    r"residents?|farmers?|volunteers?|soldiers?|father|mother|teacher|nurse|surgeon|newspaper|magazine|website|press|media|centre|center|charity|foundation|"
+    r"committee|board|team|mission|delegation|presidency|ministries|medics|women|man|woman|people|driver|manager|founder|chair(?:man|woman|person)?|adviser|advisor|"
+    r"professor|scientist|pilot|refugee|refugees|auditors?|court|release|update|sitrep|bulletin|assessment|survey|study|paper|plan|appeal|tweet|post|brochure|fact sheet|text|declaration|"
+    r"king|queen|prince|pope|bishop|priest|co-chairs?|ministers|presidents|countries|states|nations|members|cluster|network|partner|consortium|taskforce|headquarters|secretariat|bloc|cabinet|he|she|they|it)$"
+)
+
+
+class Speakers:
+    """Finds speakers in a frame, remembering who spoke last.
+
+    Args:
+        frame: The document's frame.
+        context: Its mentions and dates.
+    """
+
+    def __init__(self, frame: Frame, context: Context) -> None:
+        self.frame, self.context = frame, context
+        self._starts = [m.start for m in context.mentions]
+        self._date_ends = {d.end: d for d in context.dates}
+        self.last: Speaker | None = None
+        self.last_person: Speaker | None = None
+        self.last_body: Speaker | None = None
+
+    def remember(self, speaker: Speaker) -> None:
+        """Keep who spoke, for "it added" and quotations without a cue."""
+        if speaker.name:
+            self.last = speaker
+            if any(m.kind == "person" and m.id == speaker.name for m in self.context.mentions):
+                self.last_person = speaker
+            else:
+                self.last_body = speaker
+
+    # --- before the verb
+
+    def before(self, verb: int, floor: int) -> Speaker | None:
+        """The subject in front of a verb.
+
+        Args:
+            verb: Place of the verb.
+            floor: Where its clause may begin at the earliest.
+        """
+        masked = self.frame.masked
+        end = self._skip_back(verb, floor)
+        if end <= floor:
+            return None
+        if masked[end - 1] in ",)–—-":
+            return self._over_apposition(end, floor)
+        return self._phrase_ending(end, floor)
+
+    def _skip_back(self, end: int, floor: int) -> int:
+        """Behind the subject: auxiliaries, adverbs and dates before the verb are stepped over."""
+        masked = self.frame.masked
+        while end > floor:
+            said = masked[max(floor, end - 30) : end]
+            m = _SKIP_BEFORE.search(said)
+            if m and not (m[0].strip() == "and" and False):
+                end -= len(m[0])
+                continue
+            bare = len(masked[floor:end].rstrip()) + floor
+            dated = self._date_ends.get(bare) or self._date_ends.get(bare - 1) if masked[bare - 1 : bare] == "," else self._date_ends.get(bare)
+            if dated and dated.start > floor:
+                before = re.search(r"(?:\b(?:on|in|late on|late|early|earlier|earlier on|last|next|at)\s+)+$", masked[floor : dated.start])
+                start = floor + before.start() if before else dated.start
+                if start > floor:
+                    end = start
+                    continue
+            return bare
+        return end
+
+    def _over_apposition(self, end: int, floor: int) -> Speaker | None:
+        """ "Rama, who hosted the summit, said": back to what stands before the inserted part."""
+        masked = self.frame.masked
+        closing = masked[end - 1]
+        opening = {")": "("}.get(closing, closing)
+        at = masked.rfind(opening, floor, end - 1)
+        inner = masked[at + 1 : end - 1] if at >= 0 else ""
+        while at > floor and closing == ",":
+            before = masked[floor:at].rstrip()
+            found = self._phrase_ending(floor + len(before), floor)
+            if found and (found.name or found.how == "pronoun"):
+                return self._named_in_apposition(found, at + 1, end - 1)
+            at = masked.rfind(",", floor, at)
+        if closing != "," and at > floor:
+            return self._phrase_ending(len(masked[floor:at].rstrip()) + floor, floor)
+        return self._phrase_ending(end - 1, floor) if at < 0 or not inner.strip() else None
+
+    def _named_in_apposition(self, found: Speaker, start: int, end: int) -> Speaker:
+        """ "The head of the agency, Jan Egeland, said": the name inside wins over the role."""
+        person = next((m for m in self._mentions(start, end) if m.kind == "person"), None)
+        known = any(m.kind == "person" and found.start <= m.start < found.end for m in self._mentions(found.start, found.end))
+        gap = self.frame.masked[start : person.start] if person else ""
+        if person and not known and len(gap) < 40 and not re.search(r"\b(?:who|of|by|with|under|for|to)\b", gap):
+            return self._of(person)
+        return found
+
+    def _mentions(self, start: int, end: int) -> list[Mention]:
+        a, b = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return self.context.mentions[a:b]
+
+    def mention_ending(self, end: int) -> Mention | None:
+        """The mention that ends at a place."""
+        n = bisect_right(self._starts, end - 1) - 1
+        mention = self.context.mentions[n] if n >= 0 else None
+        return mention if mention and mention.end == end else None
+
+    def _phrase_ending(self, end: int, floor: int) -> Speaker | None:
+        text, masked = self.frame.text, self.frame.masked
+        end = len(masked[floor:end].rstrip(" \t\n,)–—-")) + floor
+        mention = self.mention_ending(end)
+        if mention and mention.kind == "person" and mention.start >= floor:
+            return self._of(mention)
+        start = self._phrase_start(end, floor)
+        said = text[start:end].strip()
+        if not said:
+            return None
+        low = said.lower()
+        if low in _PRONOUN:
+            return self._pronoun(low, start, end, floor)
+        if mention and mention.kind == "role" and mention.id and mention.start >= start and _plain_role(text[start : mention.start]):
+            return self._of(mention)._replace(how="role")
+        if mention and mention.kind in ("country", "org", "group") and not mention.form == "demonym" and _is_alone(text[start : mention.start]):
+            return self._of(mention)
+        inner = [m for m in self._mentions(start, end) if m.kind == "person"]
+        if inner and inner[-1].end >= end - 2:
+            return self._of(inner[-1])
+        name = re.sub(r"^(?:the|a|an|one|another|its|their|his|her|our|two|several|some|many|other)\s+", "", said, flags=re.IGNORECASE)
+        if _SPEAKS.search(name) or _is_name(name):
+            return Speaker(" ".join(name.split()), end - len(name), end, "phrase")
+        return None
+
+    def _phrase_start(self, end: int, floor: int) -> int:
+        """Where a noun phrase begins that ends here."""
+        masked = self.frame.masked
+        start = end
+        for _ in range(14):
+            m = _WORD_BACK.search(masked, max(floor, start - 40), start)
+            if not m or m.start() < floor:
+                break
+            word = m[0].strip()
+            low = word.lower().rstrip(",.")
+            if start != end and word.endswith(",") and not re.search(r"\b(?:and|or)\s+$", masked[max(floor, start - 1) : start + 5]):
+                break
+            if start != end and word.endswith(".") and not (len(low) == 1 or low in ("mr", "mrs", "ms", "dr", "gen", "u.s", "u.n", "lt", "col", "maj", "sen", "st")):
+                break
+            if low in _INNER:
+                if not _INNER_LEFT.search(masked[floor : m.start()]):
+                    break
+            elif low in _STOP and not (low in ("and", "to", "in", "on", "at") and self._inside(masked, m.start(), start, floor)):
+                break
+            elif low in _PRONOUN and start != end:
+                break
+            start = m.start()
+            if low in ("the", "a", "an") and not re.search(r"(?i)\b(?:of|for|and)\s+$", masked[floor:start]):
+                break
+        return start
+
+    def _inside(self, masked: str, at: int, start: int, floor: int) -> bool:
+        """ "ambassador to the UN", "ministers of Finland and Sweden": inside a phrase."""
+        left = masked[floor:at]
+        word = masked[at:start].strip().lower()
+        if word == "and":
+            left_word = left.rstrip().split(" ")[-1] if left.strip() else ""
+            return bool(left_word[:1].isupper()) and masked[start : start + 1].isupper() and left_word[-1:].isalnum()
+        return bool(re.search(r"(?i)(?:ambassador|envoy|representative|adviser|advisor|coordinator|director|mission|delegation|official|expert)\s+$", left)) and word in ("to", "in", "on", "at")
+
+    def _pronoun(self, low: str, start: int, end: int, floor: int) -> Speaker:
+        mention = next((m for m in self._mentions(start, start + 1)), None)
+        if low in ("he", "she"):
+            if mention and mention.id:
+                return self._of(mention)._replace(how="pronoun")
+            return Speaker(self.last_person.name if self.last_person else "", start, end, "pronoun")
+        if low in ("who", "which"):
+            return self._antecedent(start, floor)
+        if low == "it":
+            return Speaker(self._body_before(start), start, end, "pronoun")
+        if low == "they":
+            return Speaker(self.last.name if self.last else "", start, end, "pronoun")
+        return Speaker("", start, end, "pronoun")
+
+    def _antecedent(self, at: int, floor: int) -> Speaker:
+        before = self.frame.masked[floor:at].rstrip(" ,")
+        found = self._phrase_ending(floor + len(before), floor)
+        if found and found.name:
+            return found
+        near = [m for m in self._mentions(floor, at) if m.kind == "person"]
+        return self._of(near[-1]) if near else Speaker("", at, at + 3, "pronoun")
+
+    def _body_before(self, at: int) -> str:
+        """Whom "it" means: the last body that spoke, else the last body or country named."""
+        if self.last_body and at - self.last_body.start < 600:
+            return self.last_body.name
+        for m in reversed(self._mentions(0, at)):
+            if m.kind in ("org", "country") and m.form != "demonym" and (m.id or m.name):
+                return _shown(m)
+        return ""
+
+    def _of(self, mention: Mention) -> Speaker:
+        return Speaker(_shown(mention), mention.start, mention.end, "name")
+
+    # --- behind the verb
+
+    def after(self, at: int, ceiling: int) -> Speaker | None:
+        """The subject behind a verb: "said Mr Rama", "according to the ministry".
+
+        Args:
+            at: Character behind the verb.
+            ceiling: Where the sentence ends.
+        """
+        text, masked = self.frame.text, self.frame.masked
+        start = at + len(masked[at:ceiling]) - len(masked[at:ceiling].lstrip())
+        if start >= ceiling:
+            return None
+        end = self._phrase_end(start, ceiling)
+        said = text[start:end].strip(" ,")
+        if not said:
+            return None
+        first = said.split()[0].lower()
+        if first in _PRONOUN and len(said.split()) == 1:
+            return self._pronoun(first, start, end, at)
+        person = next((m for m in self._mentions(start, end) if m.kind == "person"), None)
+        if person and not re.search(r"['’]s\s|\b(?:for|of|to|by)\s+(?:\w+\s+){0,2}$", text[start : person.start][-30:]) and not re.match(r"['’]s?\s", text[person.end : person.end + 3]):
+            return self._of(person)
+        return self._body_after(start, end, ceiling)
+
+    def _body_after(self, start: int, end: int, ceiling: int) -> Speaker | None:
+        text, masked = self.frame.text, self.frame.masked
+        # "said the head of the agency, Jan Egeland": a name in apposition.
+        later = re.match(r",\s+(?:Dr\.?\s+|Mr\.?\s+|Ms\.?\s+)?", masked[end:ceiling])
+        if later:
+            named = [m for m in self._mentions(end, end + later.end() + 2) if m.kind == "person"]
+            if named:
+                return self._of(named[0])
+        role = next((m for m in self._mentions(start, end) if m.kind == "role" and m.id and m.end >= end - 1), None)
+        if role and _plain_role(text[start : role.start]):
+            return self._of(role)._replace(how="role")
+        name = re.sub(r"^(?:the|a|an|one|another|its|their|his|her|our)\s+", "", text[start:end].strip(), flags=re.IGNORECASE)
+        mentions = self._mentions(start, end)
+        whole = next((m for m in mentions if m.kind in ("country", "org", "group") and m.end >= end - 1 and _is_alone(text[start : m.start])), None)
+        if whole:
+            return self._of(whole)
+        if not name or not (_SPEAKS.search(name) or _is_name(name) or mentions or _SPEAKS_SOON.search(name)):
+            return None
+        return Speaker(" ".join(name.split()), start, end, "phrase")
+
+    def _phrase_end(self, start: int, ceiling: int) -> int:
+        masked = self.frame.masked
+        m = re.compile(
+            r"(?:[^,.;:()\n\x01\"“”«»]|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|Lt|St))\.|(?<=\b(?:Mrs|Gen|Col|Maj|Sen|Rep|Gov))\.|\.(?=[A-Za-z]))*"
+        ).match(masked, start, ceiling)
+        end = m.end() if m else start
+        said = masked[start:end]
+        cut = re.search(
+            r"\s(?:who|which|that|when|while|as|after|before|during|on|in|at|by|from|with|following|ahead|via|through|told|said|says|in a|and\s+(?!(?:[A-Z]|the\s))|but|have|has|is|was|are|were|will|would|adding|speaking|because|since|until|amid|today|yesterday|earlier|late|last|also)\s",
+            said,
+        )
+        while cut and cut[0].strip() in ("at", "in", "on", "from") and re.search(r"(?i)(?:director|representative|coordinator|analyst|expert|official|researcher|fellow|professor|spokes\w+|doctor|adviser|head|chief|ambassador|manager)\s*$", said[: cut.start()]) and not re.match(r"\s\w+\s(?:a|the)?\s?(?:statement|interview|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|[A-Z]?[a-z]+ \d)", said[cut.start() :]):
+            nxt = re.compile(r"\s(?:who|which|that|when|while|as|after|before|during|on|told|said|adding)\s").search(said, cut.end())
+            cut = nxt
+        end = start + cut.start() if cut else end
+        for d in self.context.dates:
+            if start < d.start < end:
+                end = len(masked[start : d.start].rstrip()) + start
+                break
+        return len(masked[start:end].rstrip()) + start
+
+
+_SPEAKS_SOON = re.compile(r"(?i)\b(?:spokes\w+|head|director|chief|official|officials|minister|ministry|secretary|president|coordinator|representative|statement|report|analyst|member)\b")
+
+
+def _shown(mention: Mention) -> str:
+    """How a speaker is written: surname; the full name where it is not clear which part that is."""
+    if mention.kind in ("person", "role", "pronoun"):
+        return mention.name if len(mention.name.split()) > 2 and " " not in mention.id and mention.kind == "person" else mention.id
+    if mention.form == "ministry":
+        return mention.name
+    return mention.id
+
+
+def _plain_role(before: str) -> bool:
+    return bool(re.fullmatch(r"(?i)\s*(?:(?:the|a|an|his|her|its|their|this)\s+)?(?:[\w'’.-]+\s+){0,3}", before))
+
+
+def _is_alone(before: str) -> bool:
+    return bool(re.fullmatch(r"(?i)\s*(?:(?:the|its|their|his|her|a|an)\s+)?(?:[A-Z][\w.]+(?:['’]s)?\s+)?", before))
+
+
+def _is_name(name: str) -> bool:
+    words = name.split()
+    return bool(words) and len(words) <= 5 and HIDDEN not in name and all(w[0].isupper() or w in ("of", "the", "for", "de", "al", "and", "von", "van", "der", "bin") for w in words) and words[-1][0].isupper() and words[0] not in ("But", "And", "The", "In", "On", "It", "As")
