@@ -7,10 +7,10 @@ are flagged.
 from resupply.intake import scene
 from resupply.intake.context import Context
 from resupply.intake.draft import Draft, records
-from resupply.intake.gifts import Gift
 from resupply.intake.records import Record
 from resupply.intake.scene import Scene
 from resupply.intake.text import Document
+from resupply.intake.told import Gift
 
 
 def find(document: Document, context: Context) -> list[Record]:
@@ -43,7 +43,8 @@ def _draft(scene: Scene, gift: Gift) -> Draft:
 
 
 def _spans(gift: Gift) -> dict[str, tuple[int, int]]:
-    thing, spans = gift.thing, dict(gift.spans)
+    thing = gift.thing
+    spans: dict[str, tuple[int, int]] = {}
     if thing.item_span and thing.item == gift.item:
         spans["item"] = thing.item_span
     if thing.values and thing.number_span:

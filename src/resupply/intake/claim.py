@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import numbers
+from resupply.intake import need, numbers
 from resupply.intake import scene as scenes
 from resupply.intake.context import Context
 from resupply.intake.draft import Draft, records
@@ -20,12 +20,12 @@ _RANKING = re.compile(
     rf"(?:(?P<nth>{_NTH})[- ](?:{_TOP})|(?P<of>one of the|among the)? ?(?:\b(?P<top>(?:{_TOP}))\b(?! of (?:the )?(?:these|them)))(?: \w+){{0,4}} (?P<noun>convoy|donors?|supporters?|contributors?|providers?|backers?|suppliers?|recipients?|package|contribution|donation"
     rf"|delivery|tranche|shipment|hosts?|crisis|gift|pledge|allocation|producers?|manufacturers?|makers?|exporters?|consignment|grant|loan|aid|commitment|partners?|buyer|single|operation|emergency|importers?|yet|ever|so far|transfer|airlift|drawdown)\b"
     rf"|(?P<ranks>rank(?:s|ed|ing)?|place[ds]?|comes?|came|stands?) (?:in |at )?(?:the )?(?P<place>{_NTH}|top (?:\w+)|number \w+|no\.? ?\d+|among the top \w+)|\btop (?P<topn>\d+|five|ten|three|twenty)\b|(?:in|took|takes|holds|occupies) (?P<place2>{_NTH}) place"
-    r"|more (?:[\w-]+ ){0,6}than (?P<any>any(?:one| other| country| nation)?\b(?: [\w]+){0,3}|all (?:the )?other(?:s| \w+)(?: combined)?))",
+    r"|(?P<second>second only to)|more (?:[\w-]+ ){0,6}than (?P<any>any(?:one| other| country| nation)?\b(?: [\w]+){0,3}|all (?:the )?other(?:s| \w+)(?: combined)?))",
     re.IGNORECASE,
 )
 _FIRST = re.compile(
     r"\b(?:(?:was|were|is|are|be|been|became|become|becomes|becoming|being|as) (?:also |again |one of |among )*the (?:very )?first(?: \w+)?(?: \w+)?(?: \w+)? (?:to|that|which)\b|(?:his|her|its|their|the) first(?: [\w’'-]+){0,3}?(?: visit| trip| time| delivery| package| shipment| batch| such| convoy| meeting| summit| tour)\b"
-    r"|for the first time|the first(?: [\w-]+){1,3} to (?:send|give|provide|supply|deliver|donate|pledge|reach|arrive|receive|use|sign|enter|cross)\b|first(?:-ever| ever))",
+    r"|for the first time|the first(?: [\w-]+){1,4} (?:since|ever|of (?:its|this) kind)\b|the first(?: [\w-]+){1,3} to (?:send|leave|give|provide|supply|deliver|donate|pledge|reach|arrive|receive|use|sign|enter|cross)\b|first(?:-ever| ever))",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
@@ -67,7 +67,7 @@ _COMPARE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\b(?:need|needs|in need|require|requires|face|faces|facing|depend|depends|displaced|fled|reached|reach|reaches|reaching|received|receive|receives|feed|feeds|fed|feeding|assist|assists|assisted|help|helped|helping|served|serve|serves|serving|benefit|benefited|affected|cut off|lost|suffer|suffers|hungry|hunger|joined|pledged|support|supports|supported|trained|train|treated|vaccinated|at risk|malnourished|homeless|without|starving|living|host|hosts|living in|provided|provide|enough for|relying|rely|famine|insecure|killed|heat|power|supply|shelter|supplied|sheltered|home|covers?|sustain|for \d|targeted|go hungry|entered|crossed|a day|per day|a month|per month)\b",
+    r"\b(?:need|needs|in need|require|requires|face|faces|facing|depend|depends|displaced|fled|reached|reach|reaches|reaching|received|receive|receives|feed|feeds|fed|feeding|assist|assists|assisted|help|helped|helping|served|serve|serves|serving|benefit|benefited|affected|cut off|lost|suffer|suffers|hungry|hunger|joined|pledged|support|supports|supported|trained|train|treated|vaccinated|at risk|malnourished|homeless|without|starving|living|host|hosts|living in|home to|provided|provide|enough for|relying|rely|famine|insecure|killed|heat|power|supply|shelter|supplied|sheltered|home|covers?|sustain|for \d|targeted|go hungry|entered|crossed|a day|per day|a month|per month)\b",
     re.IGNORECASE,
 )
 
@@ -91,8 +91,11 @@ def drafts(scene: Scene) -> list[Draft]:
     ):
         return []
     out: list[Draft] = []
-    for reader in (_rankings, _firsts, _totals, _shares, _comparisons, _counts, _targets):
+    asked = [d.span for d in need.drafts(scene) if d.fields.get("amount")]
+    for reader in (_rankings, _firsts, _totals, _shares, _comparisons, _counts, _rates, _targets):
         for draft in reader(scene):
+            if reader is _totals and any(draft.span[0] < b and a < draft.span[1] for a, b in asked):
+                continue
             if not any(draft.span[0] < k.span[1] and k.span[0] < draft.span[1] for k in out):
                 out.append(draft)
     return sorted(out, key=lambda d: d.span)
@@ -229,6 +232,8 @@ def _nth_before(said: str) -> int | None:
 
 
 def _rank(found: re.Match[str]) -> float | None:
+    if found["second"]:
+        return 2
     if found["nth"]:
         return ordinal(found["nth"])
     said = found["place"] or found["place2"]
@@ -382,6 +387,21 @@ def _counts(scene: Scene) -> Iterator[Draft]:
             yield _draft(
                 scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.count"
             )
+
+
+_RATE = re.compile(r" (?:a|per|every|each) (?:day|month|week|year)\b")
+
+
+def _rates(scene: Scene) -> Iterator[Draft]:
+    """ "fires 10,000 shells a day": a count per time that is neither made nor asked for."""
+    taken = {id(t) for t, _ in (*scene.read.made, *scene.read.needs)}
+    for thing in scene.page.things:
+        if not thing.values or thing.sort not in ("goods", "unknown") or id(thing) in taken:
+            continue
+        if _RATE.match(scene.page.text, thing.end):
+            begin, end = scene.page.sentence(thing.first)
+            values = [t.values[0] for t in scene.page.things_in(begin, end) if t.values]
+            yield _draft(scene, thing.first, thing.last - 1, "comparison" if len(values) > 1 else "count", values, "claim.rate")
 
 
 def _targets(scene: Scene) -> Iterator[Draft]:

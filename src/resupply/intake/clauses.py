@@ -131,7 +131,8 @@ def _verb_group(page: Page, i: int) -> Trigger:
             lows.append("managed")  # "the first to send": it was sent
         matrix += _matrix_left(page, j)
     tense, passive = _tense(words[i], lows, words[i + 1] if i + 1 < len(words) else None)
-    negated = bool({"not", "never", "no", "cannot"} & set(lows)) or (
+    denied = "to" in lows and any(w.low in ("no", "not") for w in words[max(0, j - 3) : j])
+    negated = denied or "delay" in matrix or bool({"not", "never", "no", "cannot"} & {*lows}) or (
         j > 0 and words[j - 1].low in ("no", "neither", "nor")
     )
     status = _status(verb.group, verb.lemma, tense, matrix, set(lows))
@@ -167,6 +168,8 @@ _PHRASAL = {
     },
     **{
         ("agree", "to"): "commit",
+        ("mean", "for"): "commit",
+        ("intend", "for"): "commit",
         ("pass", "on"): "deliver",
         ("set", "up"): "other",
         ("run", "out"): "other",
@@ -328,13 +331,24 @@ class Clauses:
             if word.closed == "preposition" and not (
                 word.low in ("than", "over", "up", "about", "around", "plus", "including", "like")
             ):
-                if not prep and self._reaches(i, thing.first, joined):
+                if not prep and not self._particle(i) and self._reaches(i, thing.first, joined):
                     prep = word.low
             elif word.low in ("including", "like"):
                 return self._from_right(thing, end, "including", nominal)
             joined = joined or word.low in (",", "and", "or")
             i -= 1
         return self._from_right(thing, end, prep, nominal)
+
+    def _particle(self, i: int) -> bool:
+        """Whether a preposition belongs to its verb ("flew in", "given out") or to "as well as"."""
+        before = self.page.words[i - 1] if i else None
+        if before is None:
+            return False
+        low = self.page.words[i].low
+        if low == "as":
+            return before.low == "well" or self.page.words[i + 1].low == "well"
+        moved = before.verb is not None and before.verb.group == "deliver"
+        return moved and low in ("in", "out", "over", "off", "up", "on", "through")
 
     def _reaches(self, i: int, first: int, joined: bool) -> bool:
         """Whether the preposition at `i` leads to word `first`, with no other noun between."""
@@ -381,6 +395,8 @@ class Clauses:
 
     def _from_right(self, thing: Thing, end: int, prep: str, nominal: Trigger | None) -> Governed:
         right = self._right(thing, end)
+        if right is not None and right.group == "other" and self._bare_participle(right):
+            right = None
         if nominal is not None:
             return Governed(self._lifted(nominal, right), "object", prep)
         if right is None:
@@ -424,6 +440,11 @@ class Clauses:
             and verb.form == "part"
             and trigger.passive
         )
+
+    def _bare_participle(self, trigger: Trigger) -> bool:
+        """ "assets seized from oligarchs": says something of a noun, and governs nothing."""
+        verb = self.page.words[trigger.at].verb
+        return trigger.first == trigger.at and verb is not None and verb.form == "part"
 
     def _finite_after(self, trigger: Trigger, end: int) -> Trigger | None:
         """ "tanks donated by Denmark arrived": the verb of the main clause."""

@@ -35,7 +35,7 @@ _TYPES = {
 }
 _ABOUT = frozenset(
     "aid assistance support help supply delivery shipment funding fund package ration food distribution convoy loan ammunition shell weapon arms missile tank system equipment"
-    " payment tranche operation programme program project money budget donation grant flight truck vote bill legislation request decision export transfer target service fuel relief pipeline contribution plan bread meal facility export disbursement access entry import production vehicle goods grain wheat flour artillery round jet aircraft output procurement contract transit".split()
+    " payment tranche operation programme program project money budget donation grant flight truck vote bill legislation request decision export transfer target service fuel relief pipeline contribution plan bread meal facility export disbursement access entry resupply work import production vehicle goods grain wheat flour artillery round jet aircraft output procurement contract transit".split()
 )
 _STUCK = re.compile(
     r"\b(?:(?:is|are|was|were|remains?|remained|has been|have been|being|been|got|gets|currently|still) (?:still |currently |now |also |long )?(?:stuck|held up|on hold|bogged down|deadlocked|at a standstill|in limbo|stranded|mired|tied up|behind schedule|overdue|in doubt|frozen)"
@@ -68,7 +68,7 @@ def _verbs(scene: Scene) -> Iterator[Draft]:
         if not kind or trigger.negated or trigger.lemma == "break" and not trigger.nominal:
             continue
         item = _item(scene, trigger)
-        if item is None:
+        if item is None or trigger.tense == "maybe" and scene.page.text[slice(*item)].endswith("work"):
             continue
         yield _draft(scene, trigger, kind, item)
 

@@ -152,9 +152,20 @@ class Givers:
                 k -= 1
         return words[i].low if i >= 0 else ""
 
+    def gets(self, actor: Actor) -> bool:
+        """Whether aid may go to the actor: a country in need, an agency, the one the text is about."""
+        if actor.id in IN_NEED or actor.id in AGENCIES or actor.id == self.topic:
+            return True
+        return actor.kind in ("group", "org") and actor.id not in ("NATO", "EU")
+
     def donors(self, thing: Thing, governed: Governed, recipient: str | None) -> list[Actor]:
         """Who gives the thing, where the sentence says so."""
         trigger = governed.trigger
+        active = trigger is not None and not trigger.passive and not trigger.nominal
+        if trigger and active and governed.side == "object" and trigger.group in ("deliver", "pledge", "commit", "talk"):
+            subjects = self._apart(self.clauses.subjects(trigger), recipient)
+            if subjects:
+                return subjects
         given = self._by(thing, trigger)
         if given:
             return given

@@ -134,6 +134,8 @@ def _in_name(words: Sequence[Word], i: int, k: int) -> bool:
     after = words[k + 1] if k + 1 < len(words) else None
     if after is not None and after.low in _CALIBRE_WORDS:
         return True
+    if before is not None and word.text.isdigit() and before.low in lexicon.systems():
+        return True
     if not re.fullmatch(r"\d{1,3}[A-Za-z]?\d?", word.text):
         return False
     return before is not None and before.capital and before.low not in ("million", "billion")

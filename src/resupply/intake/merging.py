@@ -58,7 +58,9 @@ def merge(page: Page) -> None:
 def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
     same = page.sentence(left.first) == page.sentence(right.first)
     if right.money and left.sort in ("goods", "deed", "unknown") and left.item and not left.money:
-        if (
+        if same and left.family == "aid" and not left.values and gap in (": ", ", ", " – ", " - "):
+            _absorb(page, left, right)
+        elif (
             same
             and gap == " to "
             and _RAISED.search(page.text[max(0, left.start - 60) : left.start])
@@ -76,8 +78,9 @@ def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
         return
     if not same:
         return
-    if left.money and right.sort == "goods" and not left.item and not right.money:
-        if _FOR.fullmatch(_spaced(gap)) and not right.values:
+    if left.money and right.sort == "goods" and (not left.item or left.head in ("agreement", "contract", "deal", "fund", "project")) and not right.money:
+        if _FOR.fullmatch(_spaced(gap)):
+            left.values = left.values or right.values
             _buys(left, right)
         elif _SPENT.fullmatch(_spaced(gap)):
             left.values, left.number_span = right.values, left.number_span

@@ -7,14 +7,15 @@ from resupply.intake.clauses import Governed, Trigger
 from resupply.intake import scene as scenes
 from resupply.intake.context import Context
 from resupply.intake.draft import Draft, records
+from resupply.intake.givers import AGENCIES
 from resupply.intake.quantities import Thing
 from resupply.intake.records import Record
 from resupply.intake.scene import Scene
 from resupply.intake.text import Document
 
 _SHORT = re.compile(
-    r"\b(?:(?:is|are|remains?|runs?|running|ran|was|were|be|been) (?:still |now |very |critically |dangerously |also |again )?(?:(?:in )?short(?: supply)?(?: of)?|running (?:out|low|short)(?: of| on)?"
-    r"|out of|low on|lacking|scarce|depleted|exhausted|badly needed|urgently needed|needed|required|insufficient|not enough)|(?:in|of) (?:urgent |dire |desperate |great |immediate |acute )?need of"
+    r"\b(?:(?:has|have|had|is|are|remains?|runs?|running|ran|was|were|be|been) (?:still |now |very |critically |dangerously |also |again )?(?:(?:in )?short(?: supply)?(?: of)?|running (?:out|low|short)(?: of| on)?"
+    r"|run out(?: of)?|out of|low on|lacking|scarce|depleted|exhausted|badly needed|urgently needed|needed|required|insufficient|not enough)|(?:in|of) (?:urgent |dire |desperate |great |immediate |acute )?need of"
     r"|short on|starved of|run(?:ning)? (?:out|low|short) (?:of|on)|ran (?:out|low|short) (?:of|on)|must be (?:delivered|sent|supplied|streamlined|sped up|stepped up|increased|provided|accelerated)"
     r"|there (?:is|are) (?:not enough|no|too (?:little|few)|hardly any))\b",
     re.IGNORECASE,
@@ -28,7 +29,9 @@ def find(document: Document, context: Context) -> list[Record]:
 
 def drafts(scene: Scene) -> list[Draft]:
     """Every need of the text, one record a clause, in order of place."""
-    found = [*_governed(scene), *_bare(scene), *_short(scene), *_required(scene)]
+    if scene.givers.topic is None and not any(a.id in AGENCIES for a in scene.page.actors):
+        return []
+    found = [*_governed(scene), *_bare(scene), *_short(scene), *_required(scene), *_relative(scene)]
     found.sort(key=lambda d: (d.span[0], -d.span[1]))
     out: list[Draft] = []
     for draft in found:
@@ -178,6 +181,31 @@ _REQUIRED = re.compile(
 )
 
 
+_BEFORE = re.compile(
+    r"(?:requirements?|needs?|gap|shortfall|deficit|appeal|plan)\b[^.;]{0,70}?(?:\bis|\bare|stands? at|amounts? to|totals?|:|estimated at|comes to|reache[sd]|put at) (?:about |around |some |at |now )*$",
+    re.IGNORECASE,
+)
+_ASKED_FOR = re.compile(r",? (?:that |which )?(?:(?P<who>[\w.’' ]{2,40}?) )?(?:has |have |had |is |are |was |were |so |long |been |badly |urgently |still |now )*(?:asking for|asked for|needs?|wants?|requested|seeking|sought|requires?|begging for|waiting for|lacks?)\b")
+
+
+def _relative(scene: Scene) -> Iterator[Draft]:
+    """ "the jets that Kyiv has been asking for"."""
+    page = scene.page
+    for thing in page.things:
+        if thing.sort != "goods" or not thing.item:
+            continue
+        found = _ASKED_FOR.match(page.text, thing.end)
+        actor = page.actor_at(page.index(found.start("who"))) if found and found["who"] else None
+        if found is None or actor is None or not scene.in_need(actor):
+            continue
+        listed = [t for t in page.things_in(page.sentence(thing.first)[0], thing.last) if 0 < thing.start - t.end < 8]
+        a, b = scene.thing_span([*listed, thing])
+        fields: dict[str, object] = {"who": actor.id, "item": page.text[a:b]}
+        spans = {"item": (a, b), "who": (actor.start, actor.end)}
+        _amounts(thing, fields, spans)
+        yield Draft("need", (a, found.end()), fields, spans, "need.relative", f'"{found[0].strip()}"')
+
+
 def _required(scene: Scene) -> Iterator[Draft]:
     """ "US$2.7 billion required", "a $20 million appeal", "$90 million is needed"."""
     page = scene.page
@@ -185,7 +213,8 @@ def _required(scene: Scene) -> Iterator[Draft]:
         if not thing.money:
             continue
         found = _REQUIRED.match(page.text, thing.end) or _REQUIRED.match(page.text, thing.money.end)
-        if not found:
+        before = _BEFORE.search(page.text, max(0, thing.start - 120), thing.start)
+        if not found and not before:
             continue
         begin, end = page.sentence(thing.first)
         actors = [a for a in page.actors_in(begin, end) if a.kind != "person"]
@@ -193,14 +222,8 @@ def _required(scene: Scene) -> Iterator[Draft]:
         fields: dict[str, object] = {"item": "funding", **({"who": who} if who else {})}
         spans: dict[str, tuple[int, int]] = {}
         _amounts(thing, fields, spans)
-        yield Draft(
-            "need",
-            (thing.start, found.end()),
-            fields,
-            spans,
-            "need.required",
-            f'"{found[0].strip()}"',
-        )
+        span = (before.start() if before else thing.start, found.end() if found else thing.end)
+        yield Draft("need", span, fields, spans, "need.required", "a sum that is required")
 
 
 def _short(scene: Scene) -> Iterator[Draft]:

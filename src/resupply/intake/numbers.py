@@ -68,7 +68,7 @@ _DIGITS = (
 _BIG = (
     r"hundred|thousand|millions?|billions?|trillion|mln|mio|mn|bln|bn|trln|trn|milliard|lakh|crore"
 )
-_MAGNITUDE = rf"(?:(?:{_SPACE}|-)?(?P<{{0}}>(?:{_BIG})\b|(?:tn|[mMbBkK])(?![\w'’])))?"
+_MAGNITUDE = rf"(?:(?:{_SPACE}|-)?(?P<{{0}}>(?:{_BIG})\b|(?:tn|[mMbBkK])(?![\w'’-])))?"
 _SMALL = "|".join([*_UNITS, *_TENS])
 _TENS_ONE = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_UNITS)[:9])}))?"
 _WORD = rf"(?:{_TENS_ONE}|{_SMALL})"
@@ -77,7 +77,7 @@ _WORDS = (
     rf"(?:dozen|{_BIG})"
     rf"|(?:one|two|three|four|five){_SPACE}and{_SPACE}a{_SPACE}half{_SPACE}(?:{_BIG})"
     rf"|(?:a|an){_SPACE}(?:hundred|thousand|million|billion|trillion|dozen|couple{_SPACE}of|pair{_SPACE}of)"
-    rf"|(?:{_WORD})(?:{_SPACE}(?:dozen|(?:{_BIG})(?:{_SPACE}(?:and{_SPACE})?(?:{_WORD}|hundred|thousand))*))?"
+    rf"|(?:{_WORD})(?:(?:{_SPACE}|-)(?:dozen|(?:{_BIG})(?:{_SPACE}(?:and{_SPACE})?(?:{_WORD}|hundred|thousand))*))?"
 )
 _QUALIFIER = (
     r"(?P<qualifier>(?:more than|less than|fewer than|no (?:more|less|fewer) than|at least|at most|up to"

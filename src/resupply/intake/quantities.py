@@ -79,6 +79,7 @@ _YEAR_BEFORE = _MONTHS | frozenset(
 _SKIP = frozenset(
     "additional more new further other extra such brand-new modern used the of its their these those complete entire full promised planned pledged needed required".split()
 )
+_DEEDS = frozenset("delivery donation supply handover contribution".split())
 _MANY = frozenset("dozens hundreds thousands scores tens millions several some many".split())
 
 
@@ -212,9 +213,12 @@ class Reader:
 
     def _purpose(self, thing: Thing, at: int) -> None:
         """ "$900 million for refugees": what the money is for, where that is no goods."""
-        while at < len(self.words) and self.words[at].closed == "determiner":
+        first = at
+        while at < len(self.words) and (self.words[at].closed == "determiner" or at in self.names):
             at += 1
-        phrase = self._phrase(at) if at < len(self.words) and at not in self.names else None
+        if at > first and at - 1 in self.names and (at >= len(self.words) or self.words[at].closed or self.words[at].is_sign):
+            return
+        phrase = self._phrase(at) if at < len(self.words) else None
         if phrase is None or phrase.sort not in ("people", "unknown") or phrase.last - at > 4:
             return
         thing.item_span = (self.words[at].start, self.words[phrase.last - 1].end)
@@ -372,6 +376,11 @@ class Reader:
     def _goods(self, i: int, phrase: Phrase) -> Thing | None:
         if phrase.sort == "people":
             return None
+        after = self.words[phrase.last].low if phrase.last < len(self.words) else ""
+        if phrase.head in _DEEDS and after in ("of", "to", "from"):
+            return None  # the goods follow
+        if i and self.words[i - 1].text == "(" and after == ")" and self.words[i].text.isupper():
+            return None  # an abbreviation of what was just named
         thing = Thing(self.words[i].start, self.words[phrase.last - 1].end, i, phrase.last, "goods")
         before = self.words[i - 1] if i else None
         if before and before.low == "of" and i >= 2 and self.words[i - 2].low in _MANY:

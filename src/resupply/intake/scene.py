@@ -13,6 +13,7 @@ from resupply.intake.mention import Mention
 from resupply.intake.page import Actor, Dated, Page
 from resupply.intake.quantities import Thing
 from resupply.intake.text import Document
+from resupply.intake.told import Told
 
 
 class Scene:
@@ -22,18 +23,13 @@ class Scene:
         merging.merge(page)
         self.page = page
         self.clauses = Clauses(page)
-        self.aid = GiftReader(page, self.clauses)
-
-    @property
-    def givers(self) -> Givers:
-        """Donors and recipients of the page."""
-        return self.aid.givers
+        self._reader = GiftReader(page, self.clauses)
+        self.givers = self._reader.givers
 
     @cached_property
-    def read(self) -> GiftReader:
+    def read(self) -> Told:
         """The gifts, needs and products of the page."""
-        self.aid.read()
-        return self.aid
+        return self._reader.read()
 
     def subject(self, trigger: Trigger) -> Actor | None:
         """The one who acts: subject of the clause, or who was spoken of before."""

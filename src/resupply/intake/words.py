@@ -137,7 +137,7 @@ def _is_verb(words: Sequence[Word], i: int, verb: Verb, names: frozenset[int]) -
     if verb.lemma in ("cut", "set") and before and before.low in _BE | _HAVE:
         return True
     if verb.form in ("part", "past"):
-        return _is_past(before, after, p in names)
+        return _is_past(verb, before, after, p in names)
     return _is_present(words, i, p, verb, after, p in names)
 
 
@@ -185,7 +185,7 @@ def _is_ing(word: Word, before: Word | None, after: Word | None, named: bool) ->
     )
 
 
-def _is_past(before: Word | None, after: Word | None, named: bool) -> bool:
+def _is_past(verb: Verb, before: Word | None, after: Word | None, named: bool) -> bool:
     if before is None:
         return after is not None and (after.closed == "preposition" or after.low == "by")
     if before.low in _AUX or before.closed == "pronoun" or named:
@@ -204,6 +204,7 @@ def _is_past(before: Word | None, after: Word | None, named: bool) -> bool:
         and not after.is_sign
         and not after.text[0].isdigit()
         and before.low in ("and", ",")
+        and verb.group != "need"
     ):
         return bool(after.capital)
     return True

@@ -1,0 +1,300 @@
+"""Is a thing given, needed or made? Read from its verb, its place in a list and what was told before."""
+
+import re
+from itertools import pairwise
+
+from resupply.intake import lexicon
+from resupply.intake.clauses import Clauses, Governed, Trigger
+from resupply.intake.givers import AGENCIES, IN_NEED, Givers
+from resupply.intake.page import Page
+from resupply.intake.quantities import Thing
+from resupply.intake.told import Told
+
+_GIVING = frozenset("deliver pledge commit talk receive arrive contain".split())
+_ASKING = frozenset("ask request urge prefer demand seek".split())
+_GENERIC = frozenset(
+    "aid assistance support help backing relief finance investment contribution donation service"
+    " protection care programme project plan initiative operation facility".split()
+)
+_SUMS = frozenset("money fund funding budget sum cost cash".split())
+_CARRIERS = frozenset(
+    "plane aircraft ship vessel truck convoy flight train helicopter boat ferry lorry barge cargo"
+    " shipment delivery consignment load".split()
+)
+_GIFTS = frozenset(
+    "gift donation package delivery shipment contribution tranche consignment batch grant aid loan".split()
+)
+_LISTS = frozenset(
+    "list delivery deliveries package tranche shipment batch consignment aid assistance equipment"
+    " includes include following handed delivered sent supplies drawdown".split()
+)
+_TOTALS = re.compile(
+    r"\b(?:since (?:the |its |early |late |last |mid-)*(?:start|beginning|full|invasion|outbreak|war|conflict"
+    r"|launch|earthquake|russia|[A-Z]\w+|\d)|so far(?! (?:the )?(?:largest|biggest|unseen))|to date|in total"
+    r"|in all\b|altogether|overall)",
+    re.IGNORECASE,
+)
+_PER = frozenset({"day", "month", "year", "week"})
+
+
+class Judge:
+    """Says what a thing of a page is: `aid`, `need`, `made`, or "" for none of these."""
+
+    def __init__(self, page: Page, clauses: Clauses, givers: Givers, told: Told) -> None:
+        self.page, self.clauses, self.givers, self.told = page, clauses, givers, told
+
+    def kind(self, thing: Thing, governed: Governed) -> str:
+        """What the thing is, given what governs it."""
+        if self._is_nothing(thing, governed):
+            return ""
+        if self._heads_a_list(thing):
+            self.told.header = (thing, governed)
+            return ""
+        trigger = governed.trigger
+        if trigger is None:
+            return self._without_verb(thing, governed)
+        if trigger.negated or trigger.nominal and "delay" in trigger.matrix:
+            return ""
+        if self._is_total(thing, trigger) or self._is_purpose(thing, trigger):
+            return ""
+        if trigger.group in ("need", "produce") or trigger.lemma in _ASKING:
+            asked = self._asked_or_made(thing, governed, trigger)
+            if asked is not None:
+                return asked
+        if trigger.group not in _GIVING or self._rate(thing) or not self._fits(thing, governed):
+            return ""
+        return "aid"
+
+    # --- what is never a record of its own
+
+    def _is_nothing(self, thing: Thing, governed: Governed) -> bool:
+        if thing.sort == "deed" and not thing.pronoun and thing.head != "unit":
+            return True
+        if thing.pronoun and (governed.prep not in ("", "including") or self._no_item(thing)):
+            return True
+        return self._again(thing) or self._made_or_carries(thing) or self._commercial(thing)
+
+    def _no_item(self, thing: Thing) -> bool:
+        """Whether a bare number has nothing to point back to, or counts time."""
+        after = self.page.words[thing.last : thing.last + 1]
+        if after and after[0].closed == "calendar":
+            return True
+        earlier = any(t.item and t.first < thing.first for t in self.page.things)
+        return self.told.last is None and not earlier
+
+    def _again(self, thing: Thing) -> bool:
+        """Whether "the tanks", "such arms" points back to what was said."""
+        if thing.values or thing.money:
+            return False
+        before = self.page.words[thing.first - 1].low if thing.first else ""
+        if self.told.last is None:
+            return before == "such" or thing.head in _SUMS
+        return before in ("the", "these", "those", "this", "that", "such")
+
+    def _made_or_carries(self, thing: Thing) -> bool:
+        """ "shells under production", "arms production", "a plane carrying": not the gift itself."""
+        after = [w.low for w in self.page.words[thing.last : thing.last + 2]]
+        if after and lexicon.deeds().get(after[0]) == "produce":
+            return True
+        if after in (["under", "production"], ["in", "production"]):
+            return True
+        loaded = after[:1] and after[0] in ("carrying", "with", "loaded", "laden", "bringing")
+        return bool(loaded) and not thing.values and thing.head in _CARRIERS
+
+    def _commercial(self, thing: Thing) -> bool:
+        return "commercial" in self.page.text[thing.start : thing.end + 120]
+
+    def _rate(self, thing: Thing) -> bool:
+        """ "100 trucks a day", "half of the $2 billion", "$7 billion more than": no gift of that size."""
+        words = self.page.words
+        after = [w.low for w in words[thing.last : thing.last + 5]]
+        if any(a in ("a", "per", "every", "each") and b in _PER for a, b in pairwise(after)):
+            return not thing.money
+        if after[:2] == ["more", "than"]:
+            return True
+        before = [w.low for w in words[max(0, thing.first - 3) : thing.first]]
+        return bool({"quarter", "third", "half", "fraction"} & {*before}) and "of" in before
+
+    def _heads_a_list(self, thing: Thing) -> bool:
+        """ "military aid – guns, ammunition, vehicles": the list is the gift."""
+        if thing.values or thing.money or thing.family != "aid":
+            return False
+        gap = self.page.text[thing.end : thing.end + 3]
+        follows = any(0 <= t.first - thing.last <= 2 for t in self.page.things)
+        return follows and bool(re.match(r" [–—-] |: ?", gap))
+
+    def _is_total(self, thing: Thing, trigger: Trigger) -> bool:
+        """What was given since a day, or in all: a claim, never one more gift."""
+        begin, _ = self.page.sentence(thing.first)
+        said = {w.low for w in self.page.words[max(begin, trigger.at) : thing.last]}
+        if trigger.lemma in ("bring", "take", "raise", "lift", "push") and said & {"total", "sum"}:
+            return True
+        return trigger.tense in ("past", "now") and self._cumulative(thing)
+
+    def _cumulative(self, thing: Thing) -> bool:
+        """Whether "since", "so far", "in total" speaks of this thing, with no other thing between."""
+        begin, end = self.page.sentence(thing.first)
+        a, b = self.page.words[begin].start, self.page.words[end - 1].end
+        near = [t for t in self.page.things_in(begin, end) if t is not thing and not t.inside]
+        for cue in _TOTALS.finditer(self.page.text, a, b):
+            after = cue.start() >= thing.end
+            first, last = (thing.end, cue.start()) if after else (cue.end(), thing.start)
+            between = [t for t in near if first <= t.start < last and t.sort != "people"]
+            if last - first < 130 and not between:
+                return True
+        return False
+
+    def _is_purpose(self, thing: Thing, trigger: Trigger) -> bool:
+        """ "$5 million to buy dialysis supplies": what the money is for, and no second gift."""
+        last = self.told.last
+        if trigger.tense != "to" or trigger.matrix or thing.values or thing.money or last is None:
+            return False
+        return self.same_sentence(last.thing, thing) and last.thing.last <= trigger.first
+
+    # --- asked for or made
+
+    def _asked_or_made(self, thing: Thing, governed: Governed, trigger: Trigger) -> str | None:
+        """need, made, aid (a donor asks its own parliament), "" or None where other rules decide."""
+        if trigger.group == "produce":
+            return "made"
+        if trigger.lemma == "cost" and (not thing.money or self.givers.topic is None):
+            return ""
+        if trigger.nominal and trigger.lemma == "request" and self._donor_asks(trigger):
+            return "aid"
+        if trigger.lemma in ("want", "hope") and not self._needy(trigger):
+            named = self.givers.recipient(thing, governed)
+            return "aid" if named and self.givers.gets(named) else "need"
+        if trigger.group == "need" or self._needy(trigger):
+            return "need"
+        return None
+
+    def _needy(self, trigger: Trigger) -> bool:
+        """Whether those who ask are in need, or ask for those who are."""
+        ids = {a.id for a in self.clauses.subjects(trigger)}
+        return not ids or ids <= IN_NEED | AGENCIES or self.givers.topic in ids
+
+    def _donor_asks(self, trigger: Trigger) -> bool:
+        """ "the White House request for $61 billion": a donor's own money, under discussion."""
+        for k in range(trigger.at - 1, max(trigger.at - 4, -1), -1):
+            actor = self.page.actor_at(k)
+            if actor:
+                return actor.id not in IN_NEED | AGENCIES
+            if self.page.words[k].is_sign or self.page.words[k].closed == "preposition":
+                return False
+        return False
+
+    # --- without a verb: lists and headlines
+
+    def _without_verb(self, thing: Thing, governed: Governed) -> str:
+        if self._asked_before(thing):
+            return "need"
+        return "aid" if self._listed(thing, governed) else ""
+
+    def _asked_before(self, thing: Thing) -> bool:
+        """ "asked for $4.1 billion: $2.7 billion for Sudan": parts of a need are needs."""
+        needs = self.told.needs
+        return bool(needs and thing.money) and self.same_sentence(needs[-1][0], thing)
+
+    def _listed(self, thing: Thing, governed: Governed) -> bool:
+        words, last = self.page.words, self.told.last
+        begin, end = self.page.sentence(thing.first)
+        header = self.told.header
+        if header and self.same_sentence(header[0], thing) or self._after_a_gift(begin, thing):
+            return True
+        if self._under_list(begin, thing) and (thing.values or thing.family != "aid"):
+            return True
+        if last is None:
+            return False
+        same = self.same_sentence(last.thing, thing)
+        if governed.prep in ("including", "with") and same:
+            return True
+        if thing.money and last.thing.money and words[begin].low == "of":
+            return True
+        if thing.first - begin <= 1 and words[end - 1].text != ":":
+            return bool(thing.values or thing.family != "aid")
+        return same and words[thing.first - 1].low in (",", "and", ":", "–", "—", "(")
+
+    def _after_a_gift(self, begin: int, thing: Thing) -> bool:
+        """ "its second such gift after 15,000 tonnes in 2024"."""
+        if self.told.last is None or not (thing.unit or thing.money) or thing.item:
+            return False
+        said = [w.low for w in self.page.words[begin : thing.first]]
+        named = any(lexicon.singular(w) in _GIFTS for w in said)
+        return named and any(w in ("after", "following", "than") for w in said)
+
+    def _under_list(self, begin: int, thing: Thing) -> bool:
+        """Whether a colon stands before, and what is before it names a gift or a list of gifts."""
+        words = self.page.words
+        before = range(thing.first - 1, begin - 1, -1)
+        colon = next((k for k in before if words[k].text == ":"), None)
+        if colon is None or any(w.verb for w in words[colon : thing.first]):
+            return False
+        return any(w.low in _LISTS for w in words[begin:colon]) and bool(self.givers.topic)
+
+    def same_sentence(self, a: Thing, b: Thing) -> bool:
+        """Whether two things stand in one sentence."""
+        return self.page.sentence(a.first) == self.page.sentence(b.first)
+
+    # --- under a verb of giving
+
+    def _fits(self, thing: Thing, governed: Governed) -> bool:
+        trigger = governed.trigger
+        assert trigger is not None
+        if governed.side == "subject":
+            return self._fits_subject(thing, trigger, governed.prep)
+        if trigger.passive and governed.prep not in ("with", "of"):
+            return False
+        if governed.prep not in ("", "of", "with", "in", "for", "to", "on", "including", "like"):
+            return False
+        if governed.prep in ("for", "to", "on", "in") and not trigger.nominal:
+            return trigger.group in ("commit", "talk")
+        if trigger.group == "arrive":
+            return self._arrives(thing, trigger, governed.prep)
+        if trigger.group == "contain":
+            return self.told.last is not None and thing.head not in _SUMS
+        return self._concrete(thing, governed, trigger)
+
+    def _fits_subject(self, thing: Thing, trigger: Trigger, prep: str) -> bool:
+        if prep not in ("", "of", "with"):
+            return False
+        if trigger.group == "contain":
+            return bool(thing.money)
+        if trigger.group != "arrive":
+            return trigger.passive and (bool(thing.values or thing.money) or thing.head not in _GIFTS)
+        if trigger.lemma in ("amount", "total", "head"):
+            return False
+        if trigger.lemma in ("leave", "cross", "come"):
+            return bool(thing.values)
+        if trigger.lemma == "go":
+            return bool(thing.values or thing.money)
+        return bool(thing.values or thing.money) or thing.family != "aid"
+
+    def _arrives(self, thing: Thing, trigger: Trigger, prep: str) -> bool:
+        """ "landed with 32 tonnes", "deliveries will reach 524,000", "$72 m go to A, $26 m to B"."""
+        numbered = bool(thing.values or thing.money)
+        if trigger.lemma in ("reach", "total", "amount") and thing.pronoun:
+            begin, _ = self.page.sentence(trigger.at)
+            said = self.page.words[begin : trigger.first]
+            return any(lexicon.deeds().get(lexicon.singular(w.low)) == "deliver" for w in said)
+        last = self.told.last
+        if trigger.lemma != "leave" and last and numbered and self.same_sentence(last.thing, thing):
+            return True
+        return numbered and (prep == "with" or trigger.lemma == "carry")
+
+    def _concrete(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
+        """Goods with a number or a name; "support" alone only where a recipient is named."""
+        if thing.values or thing.money:
+            return True
+        if thing.head in _SUMS:
+            return False
+        if thing.family == "aid" and self._same_verb(trigger, thing):
+            return False
+        if thing.head in _GENERIC or thing.family == "aid":
+            return self.givers.recipient(thing, governed) is not None
+        return True
+
+    def _same_verb(self, trigger: Trigger, thing: Thing) -> bool:
+        """Whether the same verb already gave something in this sentence."""
+        last = self.told.last
+        before = last.governed.trigger if last and last.governed else None
+        return bool(before and last and before.at == trigger.at) and self.same_sentence(last.thing, thing)  # type: ignore[union-attr]

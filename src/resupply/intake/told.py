@@ -1,0 +1,55 @@
+"""What a text has told so far: its gifts, needs and products, in order."""
+
+from dataclasses import dataclass, field
+
+from resupply.intake.clauses import Governed
+from resupply.intake.quantities import Thing
+
+
+@dataclass(slots=True)
+class Gift:
+    """What is said of one gift.
+
+    Args:
+        thing: What is given.
+        donors: Who gives, as ids.
+        recipient: Who gets, as id.
+        status: in_talks, pledged, committed or delivered.
+        date: ISO day, month, year or interval of the act.
+        item: Words of the item, its own or those it points back to.
+        span: Characters of the record.
+        rule: Id of the rule.
+        governed: How the thing stands in its clause; None in a list.
+    """
+
+    thing: Thing
+    donors: list[str] = field(default_factory=list)
+    recipient: str | None = None
+    status: str = "pledged"
+    date: str | None = None
+    item: str = ""
+    span: tuple[int, int] = (0, 0)
+    rule: str = ""
+    governed: Governed | None = None
+
+
+@dataclass(slots=True)
+class Told:
+    """What has been read of a text up to here.
+
+    Args:
+        gifts: Gifts, in order.
+        needs: Things asked for, with what governs them.
+        made: Things made, with what governs them.
+        header: Aid that only opens a list ("military aid: guns, shells").
+    """
+
+    gifts: list[Gift] = field(default_factory=list)
+    needs: list[tuple[Thing, Governed]] = field(default_factory=list)
+    made: list[tuple[Thing, Governed]] = field(default_factory=list)
+    header: tuple[Thing, Governed] | None = None
+
+    @property
+    def last(self) -> Gift | None:
+        """The gift read last."""
+        return self.gifts[-1] if self.gifts else None
