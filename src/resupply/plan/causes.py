@@ -16,7 +16,7 @@ class Cause:
         amount: What it keeps back, after the causes before it [units of need].
         share: Part of all that is missing, 0 to 1; the shares of a shortfall sum to 1.
         alone: What would no longer be missing if only this were lifted [units of need]; None
-            = it cannot be lifted alone.
+            = it cannot be lifted, or not alone.
         rows: Names of the capacities, legs, needs, recipes or supplies concerned, each with its
             part of this cause.
     """
@@ -42,6 +42,8 @@ class Shortfall:
         backlog: Whether what is missing is still asked for later.
         days_of_need: The amount, in days of all that the tier asks of its group.
         causes: In the order they were lifted; their amounts sum to `amount`.
+        would_help: Kinds of limits, each with what would no longer be missing if it alone were
+            lifted [unit], the most first; not a split, for several may help with the same.
         elsewhere: How much of what is missing could be here if other places of the same tier
             went short instead [unit]; no cause, for the tier as a whole would gain nothing.
         sentence: For people.
@@ -62,16 +64,17 @@ class Shortfall:
     backlog: bool
     days_of_need: float
     causes: tuple[Cause, ...] = ()
+    would_help: tuple[tuple[str, float], ...] = ()
     elsewhere: float = 0.0
     sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
-    """Every shortfall of a plan, the largest first.
+    """Why a plan leaves need unmet.
 
     Args:
-        shortfalls: Explained, by tier, then by days of need.
+        shortfalls: Explained; by tier, the need that is missing most first, then by date.
         left_out: How many smaller ones were not explained.
         left_out_days: What they are together [days of need].
         solves: How many programs were solved for this.

@@ -87,6 +87,10 @@ class Lifting:
             return Lifted(missing=missing, outcome=outcome, lp=lp, problem=problem)
         return None
 
+    def never_closed(self) -> Problem:
+        """The plan's numbers if no leg were closed or cut."""
+        return self._program(frozenset({"leg_closed"}))[0]
+
     def _explained(self, run: Run) -> list[int]:
         if not self.plan.problem.needs.backlog[run.need]:
             return list(run.periods)

@@ -1,7 +1,7 @@
 """Where and when need stays unmet in a plan: runs of days, cut at months.
 
-They are also cut where the first goods exist and where the first can be there: in between only
-time is to blame.
+They are also cut where the first goods exist and where the first can be there, were every leg
+open: in between only time is to blame.
 """
 
 from collections.abc import Iterator
@@ -28,7 +28,8 @@ class Run:
         periods: Those that are short, in order; for a backlog the one in which most waits is
             the one that is explained.
         amount: What is missing in them; of a backlog what waits at most [units of need].
-        too_early: Whether goods exist, and none of them can be there in any of these periods.
+        too_early: Whether goods exist, and none of them can be there in any of these periods,
+            even were no leg closed.
     """
 
     need: int
@@ -47,8 +48,13 @@ class Run:
         return self.periods[-1]
 
 
-def runs(problem: Problem, flows: Flows) -> list[Run]:
+def runs(problem: Problem, flows: Flows, open_: Problem | None = None) -> list[Run]:
     """All runs of short periods, need by need, cut where a month ends or goods can first be there.
+
+    Args:
+        problem: A plan's numbers.
+        flows: The plan.
+        open_: The numbers if no leg were closed; None = none is.
 
     Example:
         >>> from resupply.plan.examples import two_places
@@ -56,7 +62,8 @@ def runs(problem: Problem, flows: Flows) -> list[Run]:
         >>> [(run.periods, run.amount) for run in runs(two_places(), solve(two_places()).flows)]
         [((0,), 30.0), ((1, 2, 3), 30.0)]
     """
-    there, exists = first_there(problem), first_there(there_at_once(problem))
+    open_ = open_ or problem
+    there, exists = first_there(open_), first_there(there_at_once(open_))
     return [
         _run(problem, flows, need, periods, early)
         for need in range(len(problem.needs.tier))

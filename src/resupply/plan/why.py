@@ -62,13 +62,15 @@ def explain(plan: Plan, *, most: int = 20, progress: Progress = silent) -> Why:
         [(1, [('lead_time', 30.0)]), (2, [('leg_full', 30.0)])]
     """
     asking = _Asking(plan)
-    every = sorted(runs(plan.problem, plan.flows), key=asking.size, reverse=True)
+    open_ = asking.lifting.never_closed()
+    every = sorted(runs(plan.problem, plan.flows, open_), key=asking.size, reverse=True)
     explained: list[tuple[Run, Shortfall]] = []
     for done, run in enumerate(every[:most]):
         progress(done, min(len(every), most), "asking why")
         explained.append((run, asking.shortfall(run)))
     told = [s for _, s in asking.together(explained)]
-    told.sort(key=lambda s: (s.tier, -s.days_of_need, s.from_on))
+    of_need = {s.need: sum(o.days_of_need for o in told if o.need == s.need) for s in told}
+    told.sort(key=lambda s: (s.tier, -of_need[s.need], s.need, s.from_on))
     return Why(
         shortfalls=tuple(told),
         left_out=len(every[most:]),
@@ -94,8 +96,15 @@ class _Asking:
         """A run with its causes."""
         whole = self._told(run)
         causes, last = self._ladder(run)
-        elsewhere = self._elsewhere(run, last)
-        whole = replace(whole, causes=_scaled(causes, run.amount), elsewhere=elsewhere)
+        alone = self._alone(run)
+        causes = [replace(cause, alone=alone.get(cause.kind)) for cause in causes]
+        helps = sorted(alone.items(), key=lambda each: -each[1])
+        whole = replace(
+            whole,
+            causes=_scaled(causes, run.amount),
+            would_help=tuple((k, gain) for k, gain in helps if gain > _HAIR * run.amount),
+            elsewhere=self._elsewhere(run, last),
+        )
         return replace(whole, sentence=sentence(self.plan.network, whole))
 
     def _ladder(self, run: Run) -> tuple[list[Cause], Lifted | None]:
@@ -120,11 +129,7 @@ class _Asking:
             gain = left - min(after.missing, left)
             if gain > _HAIR * run.amount:
                 rows = parts(self.plan, run, lift, before, after)
-                causes.append(
-                    Cause(
-                        kind=lift, amount=gain, share=0.0, alone=self._alone(run, lift), rows=rows
-                    )
-                )
+                causes.append(Cause(kind=lift, amount=gain, share=0.0, rows=rows))
                 left -= gain
             before = after
         if left > _HAIR * run.amount:
@@ -148,13 +153,16 @@ class _Asking:
             "same_tier": int((tier == tier[run.need]).sum()) > 1,
         }[lift]
 
-    def _alone(self, run: Run, lift: Lift) -> float | None:
-        """What lifting one limit brings by itself; what is kept for later stays free to come."""
-        free = _LATER if lift != "kept_for_later" else frozenset()
-        without, with_it = self.lifting.missing(run, free), self.lifting.missing(run, free | {lift})
-        if without is None or with_it is None:
-            return None
-        return max(without.missing - with_it.missing, 0.0)
+    def _alone(self, run: Run) -> dict[str, float]:
+        """What lifting each limit brings by itself; what is kept for later stays free to come."""
+        without = None if run.too_early else self.lifting.missing(run, _LATER)
+        gains: dict[str, float] = {}
+        for lift in LADDER if without else ():
+            if lift != "kept_for_later" and self._there_is(lift, run):
+                with_it = self.lifting.missing(run, _LATER | {lift})
+                if without is not None and with_it is not None:
+                    gains[lift] = max(without.missing - with_it.missing, 0.0)
+        return gains
 
     def _rest(self, run: Run, fullest: Lifted | None) -> str:
         """Whether what is still missing is nowhere, or somewhere from where nothing leads."""

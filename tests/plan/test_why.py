@@ -1,0 +1,200 @@
+"""Why need stays unmet: one cause at a time, by hand, and the sentence a stranger reads."""
+
+from datetime import date
+
+import msgspec
+import pytest
+
+from resupply.network.model import (
+    Leg,
+    Need,
+    Network,
+    Place,
+    Recipe,
+    Stock,
+    Storage,
+    Supply,
+    Window,
+    exactly,
+)
+from resupply.plan.examples import two_places_network
+from resupply.plan.plan import Asked, make
+from resupply.plan.why import explain
+
+BASE = two_places_network()
+
+
+def asked_why(network: Network, days: int = 4, need: str = "need"):
+    told = explain(make(network, Asked(days=days, step="day")))
+    return [s for s in told.shortfalls if s.need == need]
+
+
+def causes(shortfall) -> dict[str, float]:
+    return {cause.kind: round(cause.amount, 6) for cause in shortfall.causes}
+
+
+def changed(**kinds: object) -> Network:
+    return msgspec.structs.replace(BASE, **kinds)
+
+
+def test_before_anything_can_be_there_time_is_the_whole_cause():
+    early, full = asked_why(BASE)
+    assert (early.from_on, early.until_on) == (date(2024, 3, 1), date(2024, 3, 1))
+    assert causes(early) == {"lead_time": 30.0}
+    assert early.sentence == (
+        "On 1 March 2024 30 of 30 round a day of Round are missing at Front: "
+        "100 % because what there is cannot be there in time."
+    )
+    assert causes(full) == {"leg_full": 30.0}
+
+
+def test_a_full_road_is_named_and_lifting_it_alone_is_told():
+    full = asked_why(BASE)[1]
+    (cause,) = full.causes
+    assert (cause.kind, cause.rows, cause.alone) == ("leg_full", (("trucks", 1.0),), 30.0)
+    assert full.sentence == (
+        "From 2 March to 4 March 2024 10 of 30 round a day of Round are missing at Front: "
+        "100 % because no more can be carried (trucks)."
+    )
+
+
+def test_an_empty_source_is_told_where_nothing_else_would_help():
+    small = [Stock(place="hub", item="round", quantity=exactly(30.0))]
+    late = asked_why(changed(stocks=small))[1]
+    # 90 are asked for, 30 exist; the road would have carried them all.
+    assert causes(late) == {"source_dry": 60.0}
+    assert "no source has more to send by then" in late.sentence
+
+
+def test_what_could_be_carried_but_does_not_exist_is_split():
+    some = [Stock(place="hub", item="round", quantity=exactly(70.0))]
+    assert causes(asked_why(changed(stocks=some))[1]) == {"leg_full": 10.0, "source_dry": 20.0}
+
+
+def test_a_closed_leg_is_told_before_a_full_one_and_apart_from_the_time_it_takes():
+    shut = Window(until_on=date(2024, 3, 2), factor=0.0, why="disruption")
+    network = changed(legs=[msgspec.structs.replace(BASE.legs[0], windows=(shut,))])
+    early, shut_days = asked_why(network)
+    # Even an open road brings nothing on the first day.
+    assert (early.until_on, causes(early)) == (date(2024, 3, 1), {"lead_time": 30.0})
+    # Open, it would carry 60 by the fourth; 90 are asked for, and 20 came.
+    assert causes(shut_days) == {"leg_closed": 40.0, "leg_full": 30.0}
+    assert shut_days.causes[0].rows == (("road", 1.0),)
+
+
+def test_a_day_lost_in_mid_plan_is_told_where_it_is_felt():
+    shut = Window(from_on=date(2024, 3, 2), until_on=date(2024, 3, 2), factor=0.0)
+    closed = [msgspec.structs.replace(BASE.legs[0], windows=(shut,))]
+    # All can go on the first day, so a closed day costs nothing but what is not there.
+    assert causes(asked_why(changed(legs=closed, capacities=[]), days=5)[1]) == {"source_dry": 20.0}
+    assert causes(asked_why(changed(legs=closed))[1]) == {"leg_closed": 20.0, "leg_full": 30.0}
+
+
+def test_a_maker_at_its_limit_is_named():
+    maker = Recipe(id="filling", place="front", output="round", per_day=exactly(10.0))
+    network = changed(stocks=[], recipes=[maker])
+    (short,) = asked_why(network)
+    assert causes(short) == {"maker_full": 80.0}
+    assert short.causes[0].rows == (("filling", 1.0),)
+    assert "no more can be made (filling)" in short.sentence
+
+
+def test_a_source_that_pauses_is_named():
+    paused = Supply(
+        id="S1",
+        place="front",
+        item="round",
+        party="USA",
+        per_day=exactly(30.0),
+        windows=(Window(from_on=date(2024, 3, 3), factor=0.0, why="pause"),),
+    )
+    (short,) = asked_why(changed(stocks=[], supplies=[paused]))
+    assert causes(short) == {"source_paused": 60.0}
+    assert "sources pause (USA (S1))" in short.sentence
+
+
+def test_room_on_the_way_is_named():
+    # The way in is taken away after a day; what came waits in a room that is small.
+    gone = Supply(
+        id="day", place="mid", item="round", quantity=exactly(20.0), until_on=date(2024, 3, 1)
+    )
+    places = [*BASE.places, Place(id="mid", name="Mid")]
+    legs = [
+        Leg(id="in", from_place="hub", to_place="mid", lead_days=exactly(0.0)),
+        Leg(id="out", from_place="mid", to_place="front", lead_days=exactly(0.0)),
+    ]
+    room = Storage(
+        place="front", amount=exactly(10.0), unit="round", weights={"round": exactly(1.0)}
+    )
+    network = changed(
+        places=places,
+        legs=legs,
+        capacities=[],
+        supplies=[msgspec.structs.replace(gone, place="hub", quantity=exactly(100.0))],
+        stocks=[],
+        storages=[room, msgspec.structs.replace(room, place="mid", amount=exactly(5.0))],
+    )
+    assert not asked_why(changed(places=places, legs=legs, capacities=[]), days=3)
+    # The hub keeps all that waits, so small rooms cost nothing until the hub is one of them.
+    assert asked_why(network, days=3) == []
+    way_in = Window(from_on=date(2024, 3, 2), factor=0.0)
+    shut = msgspec.structs.replace(legs[0], windows=(way_in,))
+    once = msgspec.structs.replace(network, legs=[shut, legs[1]])
+    (short,) = asked_why(once, days=3)
+    assert causes(short) == {"leg_closed": 45.0}
+    # Room at both would have held what could come on the first day: another way out.
+    assert dict(short.would_help) == pytest.approx({"leg_closed": 45.0, "room_full": 45.0})
+
+
+def test_what_is_more_urgent_is_named():
+    urgent = Need(id="urgent", place="hub", group="round", tier=1, per_day=exactly(20.0))
+    later = msgspec.structs.replace(BASE.needs[0], tier=2, from_on=date(2024, 3, 2))
+    network = changed(needs=[urgent, later], capacities=[])
+    (short,) = asked_why(network)
+    # 100 exist, 80 go to the urgent one; 70 of 90 are missing and 60 of them it has.
+    assert causes(short) == {"earlier_tier": 70.0}
+    assert short.causes[0].rows == (("urgent", 1.0),)
+
+
+def test_places_that_are_as_urgent_are_no_cause_but_are_told():
+    twin = msgspec.structs.replace(BASE.needs[0], id="twin", place="hub")
+    network = changed(needs=[twin, BASE.needs[0]], capacities=[])
+    short = asked_why(network)[-1]
+    assert set(causes(short)) == {"source_dry"}
+    assert short.elsewhere > 0
+    assert "could be met if other places that are as urgent went short instead" in short.sentence
+
+
+def test_goods_from_where_no_way_leads_are_told():
+    network = changed(
+        legs=[msgspec.structs.replace(BASE.legs[0], from_place="front", to_place="hub")]
+    )
+    (short,) = asked_why(network)
+    assert causes(short) == {"no_way": 120.0}
+
+
+def test_a_backlog_is_told_as_what_is_owed():
+    waits = [msgspec.structs.replace(BASE.needs[0], backlog=True)]
+    (short,) = asked_why(changed(needs=waits))
+    assert short.amount == pytest.approx(60.0)
+    assert short.sentence.startswith(
+        "From 1 March to 4 March 2024 up to 60 round of Round are owed to Front"
+    )
+
+
+def test_months_that_are_short_for_the_same_reason_are_told_together():
+    small = [Stock(place="hub", item="round", quantity=exactly(60.0))]
+    told = asked_why(changed(stocks=small), days=60)
+    # The first day, then one stretch over March and April.
+    assert [(s.from_on, s.until_on) for s in told[1:]] == [(date(2024, 3, 2), date(2024, 4, 29))]
+
+
+def test_only_the_largest_are_explained_and_the_rest_is_counted():
+    needs = [
+        msgspec.structs.replace(BASE.needs[0], id=f"n{at}", place="hub", per_day=exactly(50.0 + at))
+        for at in range(4)
+    ]
+    told = explain(make(changed(needs=needs), Asked(days=4, step="day")), most=2)
+    assert len(told.shortfalls) == 2
+    assert told.left_out == 2
+    assert told.left_out_days > 0
