@@ -3,7 +3,10 @@
 import atexit
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -32,3 +35,26 @@ def shared_data() -> Path:
             "or set RESUPPLY_SHARED to the folder that holds data/"
         )
     return (shared / "data").resolve()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path | str], str]]:
+    """Serve a case for the tests to ask: a real server on a free port of 127.0.0.1; its address."""
+    started: list[subprocess.Popen[str]] = []
+
+    def served(case: Path | str) -> str:
+        command = [Path(sys.executable).parent / "resupply", "serve", "--port", "0"]
+        server = subprocess.Popen(
+            [*command, "--case", str(case)], stdout=subprocess.PIPE, stderr=None, text=True
+        )
+        started.append(server)
+        assert server.stdout is not None
+        told = server.stdout.readline()
+        return next(w for w in told.split() if w.startswith("http://"))
+
+    yield served
+    for server in started:
+        server.terminate()
+        server.wait(timeout=10)
+        assert server.stdout is not None
+        server.stdout.close()

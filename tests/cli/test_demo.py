@@ -21,11 +21,13 @@ def test_the_walk_asks_every_question_in_order_and_says_what_day_it_is(run: Run)
     assert places == sorted(places)
     assert "Not answered" not in out
     assert max(map(len, out.splitlines())) <= 100
-    assert "later release" not in out
+    assert "resupply serve" not in out
 
 
-def test_with_serve_it_says_in_one_line_that_pages_come_later(run: Run) -> None:
-    assert run("demo").out.splitlines()[-1].startswith("Pages come in a later release")
+def test_without_a_terminal_it_ends_and_says_how_to_serve(run: Run) -> None:
+    code, out, _ = run("demo", "--case", "ukraine-2024")
+    assert code == 0
+    assert out.splitlines()[-1] == "resupply serve answers the same over HTTP."
 
 
 def test_a_case_that_cannot_answer_a_question_is_walked_through_all_the_same(

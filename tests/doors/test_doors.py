@@ -1,18 +1,21 @@
-"""Every question gives the same answer at every door: Python and the command line so far."""
+"""Every question gives the same answer at every door: Python, the command line, REST."""
 
 import csv
 import io
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
+import httpx
 import pytest
 
 import resupply
+from resupply.api.questions import questions
 from resupply.case import Case
 from resupply.cli import main
 from resupply.cli.verbs import VERBS
@@ -64,6 +67,9 @@ QUESTIONS: Mapping[str, Asked] = {
         donor="NNN", stage="allocation", most=1
     ),
     "table places": lambda case: case.table("places"),
+    "review": lambda case: case.review(),
+    "review --status all": lambda case: case.review(status="all"),
+    "words rear": lambda case: case.words("rear"),
 }
 #: Verbs that ask no question of a case that is there; tests/cli has theirs.
 WITHOUT_TWIN = {"demo", "cases", "new", "serve", "import", "record", "count"}
@@ -94,6 +100,42 @@ def test_python_and_command_line_agree(
     printed = json.loads(capsys.readouterr().out)
     (printed.get("result") or {}).pop("head", None)
     assert printed == as_json(QUESTIONS[command](case))
+
+
+#: What a command gives without naming it, in the words of REST.
+PLACES = {"diff": ("known_1", "known_2"), "table": ("name",), "words": ("name",)}
+
+
+def as_address(command: str) -> str:
+    """The address that asks what a command asks."""
+    verb, *words = command.split()
+    asked: list[tuple[str, str]] = []
+    places = iter(PLACES.get(verb, ()))
+    while words:
+        word = words.pop(0)
+        named = word.startswith("--")
+        asked.append((word[2:].replace("-", "_"), words.pop(0)) if named else (next(places), word))
+    return f"/api/v1/{verb}?{urlencode(asked)}"
+
+
+@pytest.fixture(scope="module")
+def rest(serve: Callable[[Path], str]) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=serve(SMALL), timeout=60) as client:
+        yield client
+
+
+@pytest.mark.parametrize("command", QUESTIONS)
+def test_rest_agrees(command: str, case: Case, rest: httpx.Client) -> None:
+    found = rest.get(as_address(command))
+    assert found.status_code == 200, found.text
+    told = found.json()
+    (told.get("result") or {}).pop("head", None)
+    assert told == as_json(QUESTIONS[command](case))
+
+
+def test_every_question_has_a_route() -> None:
+    routes = {q.name for q in questions()}
+    assert {c.split()[0].replace("-", "_") for c in QUESTIONS} - routes == set()
 
 
 @pytest.mark.parametrize("command", QUESTIONS)

@@ -295,7 +295,7 @@ class Case:
         self,
         number: int | None = None,
         *,
-        status: str | None = "open",
+        status: str = "open",
         document: int | None = None,
     ) -> Answer:
         """Proposals that wait for review; with a number, one beside its words."""

@@ -7,7 +7,6 @@ from cyclopts import Parameter
 
 from resupply.cli.ask import entries_command
 from resupply.cli.asked import DEFAULT_CASE, IN_CASE, InCase
-from resupply.cli.serve import LATER
 
 if TYPE_CHECKING:
     from resupply.case.case import Case
@@ -113,7 +112,9 @@ NEXT = (
 
 def demo(
     *,
-    serve: Annotated[bool, Parameter(help="Go on to the pages (in a later release).")] = True,
+    serve: Annotated[
+        bool, Parameter(help="Go on to serve the case, where a terminal waits.")
+    ] = True,
     where: InCase = IN_CASE,
 ) -> int:
     """A walk through a case: one table a question, with the command that asks it."""
@@ -128,8 +129,25 @@ def demo(
     finally:
         case.close()
     if serve:
-        _say(LATER, dim=True)
+        _serve(where.case)
     return 0
+
+
+def _serve(name: str) -> None:
+    """Serve the case, where somebody can stop it; else say how it is served."""
+    import sys
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        _say(_within("resupply serve", name) + " answers the same over HTTP.", dim=True)
+        return
+    from resupply.cli.asked import InCase
+    from resupply.cli.serve import serve
+    from resupply.core.errors import RefusedError
+
+    try:
+        serve(where=InCase(case=name))
+    except RefusedError:  # the usual port is taken
+        serve(port=0, where=InCase(case=name))
 
 
 def _introduction(case: "Case") -> str:

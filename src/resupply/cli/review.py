@@ -51,8 +51,7 @@ def review(
     output: Output = PEOPLE,
 ) -> int:
     """Proposals that wait for a person, with the words they were read from."""
-    wanted = None if status == "all" else status
-    ask(lambda case: case.review(status=wanted, document=document), where, output)
+    ask(lambda case: case.review(status=status, document=document), where, output)
     return 0
 
 

@@ -1,15 +1,28 @@
-"""`resupply serve`: the pages, which come in a later release."""
+"""`resupply serve`: the interface for programs, on this machine."""
 
-from resupply.core.errors import RefusedError
+from typing import Annotated
 
-#: Said wherever pages are asked for.
-LATER = "Pages come in a later release; until then every answer is on the command line."
+from cyclopts import Parameter
+
+from resupply.cli.asked import IN_CASE, InCase
 
 
-def serve() -> int:
-    """Serve the pages (in a later release)."""
-    raise RefusedError(
-        where="serve",
-        what="this release has no pages yet.",
-        todo="ask on the command line; `resupply --help` lists the questions.",
-    )
+def serve(
+    *,
+    port: Annotated[int, Parameter(help="Port; 0 takes any that is free.")] = 8000,
+    host: Annotated[str, Parameter(help="An address of this machine.")] = "127.0.0.1",
+    where: InCase = IN_CASE,
+) -> int:
+    """Serve a case's questions and its review desk over HTTP, until stopped with Ctrl-C.
+
+    For programs and for tools that speak JSON; `/` lists what can be asked. It answers on this
+    machine only and asks nothing of others.
+    """
+    from resupply.serve.run import serve as run
+
+    run(where.case, host=host, port=port, ready=_say)
+    return 0
+
+
+def _say(address: str) -> None:
+    print(f"Serving at {address} (lists what can be asked). Stop with Ctrl-C.", flush=True)

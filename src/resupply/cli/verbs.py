@@ -51,7 +51,11 @@ VERBS = (
         "resupply new my-case --from ukraine-2024",
     ),
     Verb(
-        "serve", "serve:serve", "Start", "Serve the pages (in a later release).", "resupply serve"
+        "serve",
+        "serve:serve",
+        "Start",
+        "Serve the questions and the review desk over HTTP, on this machine.",
+        "resupply serve",
     ),
     Verb(
         "import",

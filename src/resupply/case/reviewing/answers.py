@@ -81,10 +81,10 @@ def nothing(case: "Case") -> Answer:
     )
 
 
-def no_desk(case: "Case", number: int) -> QuestionError:
-    """The error for a proposal of a case that has no desk."""
+def no_desk(case: "Case", what: str) -> QuestionError:
+    """The error for a proposal or document of a case that has no desk."""
     return QuestionError(
-        where=f"proposal {number}",
+        where=what,
         what=f"case {case.name} has nothing under review.",
         todo="queue a document with `resupply read FILE --queue`, in a case of your own.",
     )
@@ -238,6 +238,48 @@ def _document(desk: Desk, number: int) -> dict[str, Any]:
         "added_at": held.added_at.isoformat(),
         "added_by": held.added_by,
     }
+
+
+def document(case: "Case", desk: Desk, number: int) -> Answer:
+    """One document with its text and the numbers of its proposals."""
+    found = desk.proposals(document=number)
+    result = _document(desk, number) | {
+        "text": desk.store.text(number),
+        "proposals": [p.number for p in found],
+    }
+    return Answer(
+        question="review",
+        scope=case.scope(),
+        result=result,
+        sentence=f"Document {number}: {result['title']}.",
+    )
+
+
+def read(case: "Case", reading: Reading) -> Answer:
+    """What was read, of a document that is kept nowhere."""
+    rows = [
+        {
+            "kind": r.kind,
+            "says": in_words(r.fields),
+            "words": " ".join(reading.words(r).split()),
+            "fields": dict(r.fields),
+            "spans": dict(r.spans),
+            "start": r.start,
+            "end": r.end,
+            "rule": r.rule,
+            "reason": r.reason,
+            "confidence": r.confidence,
+        }
+        for r in reading.records
+    ]
+    return Answer(
+        question="read",
+        scope=case.scope(),
+        columns=[c for c in _PROPOSALS if c.name in ("kind", "says", "words")],
+        rows=rows,
+        sentence=f"{counted(len(rows), 'proposal')} read.",
+        findings=reading.findings,
+    )
 
 
 def shown(case: "Case", desk: Desk, p: Proposal, preview: Booking | RefusedError | None) -> Answer:

@@ -86,10 +86,15 @@ class ReviewDesk:
             )  # fmt: skip
             return answers.taken(self._case, desk, taken, reading)
 
+    def read_only(self, reading: Reading) -> Answer:
+        """What was read, without putting it on the desk."""
+        return answers.read(self._case, reading)
+
     # Looking
 
     def list(self, *, status: str | None = "open", document: int | None = None) -> Answer:
-        """Proposals that wait, or of another status (None = all), of one document or all."""
+        """Proposals that wait, or of another status (`all`), of one document or of all."""
+        status = None if status == "all" else status
         refuse_status(status)
         with self._look() as desk:
             if desk is None:
@@ -103,6 +108,17 @@ class ReviewDesk:
         with self._look() as desk:
             return answers.documents(self._case, desk)
 
+    def document(self, number: int) -> Answer:
+        """One document with its whole text.
+
+        Raises:
+            QuestionError: There is none of that number.
+        """
+        with self._look() as desk:
+            if desk is None:
+                raise answers.no_desk(self._case, f"document {number}")
+            return answers.document(self._case, desk, number)
+
     def show(self, number: int) -> Answer:
         """One proposal: its words, its fields, what it would become, what is like it.
 
@@ -111,7 +127,7 @@ class ReviewDesk:
         """
         with self._look() as desk:
             if desk is None:
-                raise answers.no_desk(self._case, number)
+                raise answers.no_desk(self._case, f"proposal {number}")
             proposal = desk.proposal(number)
             return answers.shown(self._case, desk, proposal, self._preview(desk, proposal))
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from resupply.core.answer import Answer
+from resupply.core.answer import Answer, Column
 from resupply.core.errors import QuestionError
 from resupply.core.records import Record, Row
 
@@ -50,10 +50,13 @@ def answer(case: "Case", name: str) -> Answer:
     note = getattr(record, "note", None) or (
         record.fields.get("note") if isinstance(record, Row) else None
     )
+    result["note"] = note
     return Answer(
         question="words",
         scope=case.scope(),
-        result={**result, "note": note},
+        columns=[Column(name=n, title=n.replace("_", " ")) for n in result],
+        rows=[result],
+        result=result,
         sources={record.source_id: dict(source)},
         sentence=_sentence(result, record),
     )

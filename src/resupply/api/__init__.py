@@ -1,0 +1,1 @@
+"""REST: the questions of a case and its review desk, over HTTP, on this machine only."""

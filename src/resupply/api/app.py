@@ -1,0 +1,89 @@
+"""The app: questions, review desk, a plain index. It asks nothing of other machines."""
+
+import html
+from collections.abc import Iterator
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.routing import APIRoute
+
+from resupply import __version__
+from resupply.api import desk, errors, questions
+from resupply.api.cases import Served
+from resupply.api.guard import Guard
+
+#: Where all routes lie; a change that breaks askers gets the next number.
+PREFIX = "/api/v1"
+
+
+def make_app(case: str) -> FastAPI:
+    """The interface to a case.
+
+    Args:
+        case: A shipped case by name, or one's own by path.
+
+    Raises:
+        CaseUnreadableError: It cannot be opened.
+    """
+    served = Served(case)
+    app = FastAPI(
+        title="Resupply",
+        version=__version__,
+        description="The questions and the review desk of an aid supply system's book.",
+        openapi_url=f"{PREFIX}/openapi.json",
+        docs_url=None,  # its page would load a script from another machine
+        redoc_url=None,
+    )
+    routes = [_cases(served), questions.router(served), desk.router(served)]
+    for router in routes:
+        app.include_router(router, prefix=PREFIX)
+    _index(app, served, [r for router in routes for r in router.routes])
+    errors.install(app)
+    app.add_middleware(Guard)
+    return app
+
+
+def _cases(served: Served) -> APIRouter:
+    made = APIRouter(tags=["cases"])
+
+    @made.get("/cases", response_model=None)
+    def cases() -> JSONResponse:
+        """The cases this server answers for, its own first."""
+        return JSONResponse({"cases": served.list()})
+
+    return made
+
+
+def _index(app: FastAPI, served: Served, routes: list[Any]) -> None:
+    page = "\n".join(_page(served, [r for r in routes if isinstance(r, APIRoute)]))
+
+    @app.get("/", response_model=None, include_in_schema=False)
+    def index() -> HTMLResponse:
+        return HTMLResponse(page)
+
+
+def _page(served: Served, routes: list[APIRoute]) -> Iterator[str]:
+    """A plain list of what can be asked; readable by people and without any script."""
+    title = html.escape(served.title or served.name)
+    yield "<!doctype html><html lang=en><meta charset=utf-8><title>Resupply</title>"
+    yield f"<h1>Resupply</h1><p>{title}. Answers are JSON; format=csv gives the rows as CSV.</p>"
+    yield f'<p>All of it, for programs: <a href="{PREFIX}/openapi.json">openapi.json</a></p><ul>'
+    for route in routes:
+        if route.operation_id and route.operation_id.endswith("_by_body"):
+            continue
+        method = ", ".join(sorted(route.methods or ()))
+        path = html.escape(f"{PREFIX}{route.path}")
+        meaning = html.escape(route.summary or (route.description or "").partition("\n")[0])
+        shown = f'<a href="{path}">{path}</a>' if _can_be_clicked(route) else path
+        yield f"<li>{method} <code>{shown}</code> {meaning}"
+    yield "</ul></html>"
+
+
+def _can_be_clicked(route: APIRoute) -> bool:
+    needed = any(p.field_info.is_required() for p in route.dependant.path_params)
+    return "GET" in (route.methods or ()) and not needed and route.operation_id not in _NEED_MORE
+
+
+#: Questions that cannot be asked without saying more.
+_NEED_MORE = ("diff", "table", "words", "claim")

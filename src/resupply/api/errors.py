@@ -1,0 +1,100 @@
+"""Every error in one shape: error, where, what, todo, status."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from resupply.core import errors
+
+#: Status by class of error; the nearest class counts.
+STATUS: Mapping[type[errors.ResupplyError], int] = {
+    errors.CaseUnreadableError: 404,
+    errors.KeyReusedError: 409,
+    errors.RefusedError: 422,
+    errors.BookLockedError: 503,
+    errors.BookError: 500,
+    errors.ResupplyError: 500,
+}
+_PAGES = {404: "there is nothing at this address.", 405: "this address does not take that method."}
+
+
+def problem(status: int, where: str, what: str, todo: str, error: str = "Refused") -> JSONResponse:
+    """An error as every route gives it."""
+    body = {"error": error, "where": where, "what": what, "todo": todo, "status": status}
+    return JSONResponse(body, status_code=status)
+
+
+def install(app: FastAPI) -> None:
+    """Give all errors of an app the one shape."""
+    app.add_exception_handler(errors.ResupplyError, _ours)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _mistake)
+
+
+def status_of(error: errors.ResupplyError) -> int:
+    """The status of an error: that of its class, or of the nearest class above it.
+
+    Example:
+        >>> status_of(errors.EntryRefusedError(where="a", what="b", todo="c"))
+        422
+    """
+    return next(STATUS[c] for c in type(error).__mro__ if c in STATUS)
+
+
+def _ours(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, errors.ResupplyError)
+    status = status_of(error)
+    if isinstance(error, errors.QuestionError) and request.path_params:
+        status = 404  # it names a proposal or document that is not there
+    said = {**error.to_dict(), "where": _in_an_address(error.where), "status": status}
+    return JSONResponse(said, status_code=status)
+
+
+def _in_an_address(where: str) -> str:
+    """An option of the command line as the parameter it is here.
+
+    Example:
+        >>> _in_an_address("--as-of"), _in_an_address("proposal 7")
+        ('query as_of', 'proposal 7')
+    """
+    if not where.startswith("--"):
+        return where
+    name, _, rest = where[2:].partition(" ")
+    return f"query {name.replace('-', '_')} {rest}".rstrip()
+
+
+def _invalid(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    first: Mapping[str, Any] = error.errors()[0]
+    place = [str(p) for p in first["loc"]]
+    where = f"{place[0]} {'.'.join(place[1:])}".strip()
+    if first["type"] == "extra_forbidden":
+        return problem(
+            422, where, f'there is no parameter "{place[-1]}".',
+            "see /api/v1/openapi.json for what this address takes.", "Question",
+        )  # fmt: skip
+    if first["type"] == "missing":
+        return problem(422, where, "it is needed and was not given.", "give it.", "Question")
+    if first["type"] == "json_invalid":
+        return problem(422, "body", "it is not JSON.", "send one JSON object.")
+    said = str(first["msg"]).rstrip(".")
+    return problem(
+        422, where, f"{said}.", "see /api/v1/openapi.json for what this address takes.", "Question"
+    )
+
+
+def _http(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    what = _PAGES.get(error.status_code, f"{error.detail}")
+    return problem(error.status_code, "address", what, "/ lists the addresses.", "Question")
+
+
+def _mistake(_: Request, error: Exception) -> JSONResponse:
+    """Our own mistake: the trace goes to the terminal, never to the asker."""
+    what = f"{type(error).__name__}: this is a mistake in resupply, not in your request."
+    return problem(500, "server", what, "report it with the address that was asked.", "Mistake")

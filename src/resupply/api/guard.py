@@ -1,0 +1,134 @@
+"""What is refused before any route is asked: other hosts, other origins, huge or odd bodies.
+
+Pages of other sites that a reader has open can send requests to this machine. A foreign `Host`
+(a name turned to 127.0.0.1) and a foreign `Origin` are therefore refused, and only JSON is taken.
+"""
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from resupply.api.errors import problem
+
+#: Names under which this machine may be asked.
+LOCAL = ("127.0.0.1", "localhost", "[::1]", "::1")
+#: Largest body [bytes]: a long document as JSON.
+BODY_MAX = 4_000_000
+#: Longest address with its question [bytes].
+QUERY_MAX = 100_000
+_READING = ("GET", "HEAD", "OPTIONS")
+
+
+class Guard:
+    """ASGI middleware; see the module."""
+
+    def __init__(self, app: ASGIApp, *, hosts: Iterable[str] = LOCAL) -> None:
+        self._app = app
+        self._hosts = frozenset(hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse, or let through with a body that cannot outgrow its limit."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        refused = self._refused(scope)
+        if refused is not None:
+            await refused(scope, receive, send)
+            return
+        if scope["method"] in _READING:
+            await self._app(scope, receive, send)
+            return
+        body = await _body(receive)
+        if body is None:
+            await _too_large()(scope, receive, send)
+            return
+        await self._app(scope, _again(body, receive), send)
+
+    def _refused(self, scope: Scope) -> JSONResponse | None:
+        headers = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in scope["headers"]}
+        host = headers.get("host", "")
+        if _name(host) not in self._hosts:
+            return problem(
+                421, "header Host", "this server answers on this machine only.",
+                "ask http://127.0.0.1 with the port it printed.",
+            )  # fmt: skip
+        if len(scope.get("query_string", b"")) > QUERY_MAX:
+            return problem(414, "address", "it is too long.", "send a long text by POST /read.")
+        if scope["method"] in _READING:
+            return None
+        origin = headers.get("origin")
+        if origin is not None and not self._is_own(origin, host):
+            return problem(
+                403, "header Origin", "another site may not change anything here.",
+                "send it from a page of this server, or from a program without Origin.",
+            )  # fmt: skip
+        if headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+            return problem(
+                403, "header Sec-Fetch-Site", "another site may not change anything here.",
+                "send it from a page of this server.",
+            )  # fmt: skip
+        kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind != "application/json":
+            return problem(
+                415, "header Content-Type", "only JSON is taken.",
+                "send one JSON object with Content-Type: application/json.",
+            )  # fmt: skip
+        if int(headers["content-length"]) > BODY_MAX if _digits(headers) else False:
+            return _too_large()
+        return None
+
+    def _is_own(self, origin: str, host: str) -> bool:
+        try:
+            parts = urlsplit(origin)
+        except ValueError:
+            return False
+        return parts.scheme == "http" and parts.netloc == host
+
+
+def _digits(headers: dict[str, str]) -> bool:
+    return headers.get("content-length", "").isdigit()
+
+
+def _name(host: str) -> str:
+    """The host without its port."""
+    if host.startswith("["):
+        return host.partition("]")[0] + "]"
+    return host.partition(":")[0].lower()
+
+
+async def _body(receive: Receive) -> bytes | None:
+    """The whole body; None when it is too large."""
+    parts: list[bytes] = []
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            return b"".join(parts)  # the asker has gone
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        if size > BODY_MAX:
+            return None
+        if not message.get("more_body", False):
+            return b"".join(parts)
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    given = False
+
+    async def replay() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return replay
+
+
+def _too_large() -> JSONResponse:
+    return problem(
+        413, "body", f"it is larger than {BODY_MAX // 1_000_000} MB.",
+        "send a shorter text, or read the file on the command line.",
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Serving: the interface started on this machine."""
