@@ -34,10 +34,6 @@ def page() -> str:
 
 def _verb(verb: Verb) -> str:
     made = _app(verb.name)
-    every = _arguments(made)
-    own = [a for a in every if _heading(a) not in _SHARED]
-    headings = [h for h in _SHARED if any(_heading(a) == h for a in every)]
-    shared = [f"[{h.lower()}](#{h.lower().replace(' ', '-')})" for h in headings]
     return "\n".join(
         [
             f"### {verb.name}",
@@ -48,10 +44,31 @@ def _verb(verb: Verb) -> str:
             f"$ {verb.example}",
             "```",
             "",
-            *([_table(own)] if own else []),
-            *([f"Also: {', '.join(shared)}.", ""] if shared else []),
+            *_options(made),
+            *_parts_of(verb, made),
         ]
     )
+
+
+def _options(made: "App") -> list[str]:
+    every = _arguments(made)
+    own = [a for a in every if _heading(a) not in _SHARED]
+    headings = [h for h in _SHARED if any(_heading(a) == h for a in every)]
+    shared = [f"[{h.lower()}](#{h.lower().replace(' ', '-')})" for h in headings]
+    return [
+        *([_table(own)] if own else []),
+        *([f"Also: {', '.join(shared)}.", ""] if shared else []),
+    ]
+
+
+def _parts_of(verb: Verb, made: "App") -> list[str]:
+    """The commands of a verb that has several, such as `review accept`."""
+    out = []
+    for name in made:
+        if not name.startswith("-"):
+            meaning = inspect.getdoc(made[name].default_command) or ""
+            out += [f"#### {verb.name} {name}", "", meaning, "", *_options(made[name])]
+    return out
 
 
 def _app(name: str) -> "App":
