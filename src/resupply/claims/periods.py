@@ -1,0 +1,145 @@
+"""When a sentence speaks of: "in 2023", "last month", "since the war began", "by March"."""
+
+import calendar
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from resupply.core.dates import month_end
+
+_MONTHS = {m.casefold(): n for n, m in enumerate(calendar.month_name) if m}
+_MONTH = "|".join(calendar.month_name[1:])
+
+
+class Period(NamedTuple):
+    """Days a sentence names, and its words."""
+
+    since: date | None
+    until: date | None
+    said: str
+
+
+_PATTERNS = (
+    ("whole", r"\bsince (?:the )?(?:(?:start|beginning|outbreak) of )?(?:the )?(?:full[- ]scale )?"
+              r"(?:war|invasion)(?: began| started)?|\bsince (?:february |24 february )?2022\b"
+              r"|\bso far\b|\bto date\b|\bin total since\b"),
+    ("day", rf"\b(?P<how>since|by|until|on|before) (?:the end of )?(?P<d>\d{{1,2}}) (?P<m>{_MONTH})"
+            r"(?: (?P<y>20\d\d))?\b"),
+    ("iso", r"\b(?P<how>since|by|until|on|before) (?P<iso>20\d\d-\d\d-\d\d)\b"),
+    ("month", rf"\b(?P<how>since|by|until|in|during) (?:the end of |early |late )?(?P<m>{_MONTH})"
+              r"(?:,? (?P<y>20\d\d))?\b"),
+    ("half", r"\bin the (?P<nth>first|second) half of (?P<y>20\d\d)\b"),
+    ("year", r"\b(?P<how>since|by|until|in|during|for|over|of|the) (?:the end of |the year |all of )?"
+             r"(?P<y>20[12]\d)\b(?! (?:population|gdp|dollars|euros|prices))"),
+    ("ago", r"\b(?P<which>last|this|past) (?P<unit>month|year|quarter)\b"),
+    ("days", r"\b(?:in|over|during) the (?:last|past) (?P<n>\d+|two|three|six|twelve) "
+             r"(?P<unit>days|weeks|months)\b"),
+)  # fmt: skip
+_COUNT = {"two": 2, "three": 3, "six": 6, "twelve": 12}
+
+
+def find(text: str, today: date) -> Period | None:
+    """The first period the sentence names; None = none.
+
+    Args:
+        text: The sentence.
+        today: The day it is said, for "last month" and months without a year.
+
+    Example:
+        >>> day = date(2024, 2, 28)
+        >>> find("in 2023 Germany gave most", day)[:2]
+        (datetime.date(2023, 1, 1), datetime.date(2023, 12, 31))
+        >>> find("a million shells by March", day)[1], find("Germany gave most", day)
+        (datetime.date(2024, 3, 31), None)
+    """
+    for name, pattern in _PATTERNS:
+        match = re.search(pattern, text, re.IGNORECASE)
+        if match:
+            since, until = _BOUNDS[name](match, today)
+            return Period(since, until, match[0])
+    return None
+
+
+def _whole(_: re.Match[str], __: date) -> tuple[date | None, date | None]:
+    return None, None
+
+
+def _day(m: re.Match[str], today: date) -> tuple[date | None, date | None]:
+    month = _MONTHS[m["m"].casefold()]
+    year = int(m["y"]) if m["y"] else _year(month, m["how"], today)
+    last = calendar.monthrange(year, month)[1]
+    return _sided(m["how"], *[date(year, month, min(int(m["d"]) or 1, last))] * 2)
+
+
+def _iso(m: re.Match[str], today: date) -> tuple[date | None, date | None]:
+    try:
+        day = date.fromisoformat(m["iso"])
+    except ValueError:
+        return None, None
+    return _sided(m["how"], day, day)
+
+
+def _month(m: re.Match[str], today: date) -> tuple[date | None, date | None]:
+    month = _MONTHS[m["m"].casefold()]
+    year = int(m["y"]) if m["y"] else _year(month, m["how"], today)
+    return _sided(m["how"], date(year, month, 1), _end(year, month))
+
+
+def _half(m: re.Match[str], today: date) -> tuple[date | None, date | None]:
+    year, first = int(m["y"]), m["nth"].casefold() == "first"
+    return date(year, 1 if first else 7, 1), _end(year, 6 if first else 12)
+
+
+def _whole_year(m: re.Match[str], today: date) -> tuple[date | None, date | None]:
+    year = int(m["y"])
+    return _sided(m["how"], date(year, 1, 1), date(year, 12, 31))
+
+
+def _ago(m: re.Match[str], today: date) -> tuple[date | None, date | None]:
+    unit, this = m["unit"].casefold(), m["which"].casefold() == "this"
+    months = {"month": 1, "quarter": 3, "year": 12}[unit]
+    first = today.month - (today.month - 1) % months
+    start = date(today.year, first, 1)
+    if this:
+        return start, today
+    before = start - timedelta(days=1)
+    return date(before.year, before.month - months + 1, 1), before
+
+
+def _days(m: re.Match[str], today: date) -> tuple[date | None, date | None]:
+    number = _COUNT.get(m["n"].casefold()) or int(m["n"][:4])
+    size = {"days": 1, "weeks": 7, "months": 30.44}[m["unit"].casefold()]
+    back = min(int(number * size), (today - date.min).days)
+    return today - timedelta(days=back), today
+
+
+_BOUNDS = {
+    "whole": _whole,
+    "day": _day,
+    "iso": _iso,
+    "month": _month,
+    "half": _half,
+    "year": _whole_year,
+    "ago": _ago,
+    "days": _days,
+}
+
+
+def _sided(how: str, first: date, last: date) -> tuple[date | None, date | None]:
+    word = how.casefold()
+    if word == "since":
+        return first, None
+    if word in ("by", "until"):
+        return None, last
+    return (None, first - timedelta(days=1)) if word == "before" else (first, last)
+
+
+def _year(month: int, how: str, today: date) -> int:
+    """A month without a year: the next one for "by", else the last one."""
+    if how.casefold() in ("by", "until", "before"):
+        return today.year if month >= today.month else today.year + 1
+    return today.year if month <= today.month else today.year - 1
+
+
+def _end(year: int, month: int) -> date:
+    return month_end(date(year, month, 1))

@@ -1,0 +1,139 @@
+"""The words of a claim: what is claimed, which readings it leaves open, and what was found."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+
+TYPES = ("rank", "total", "count", "share", "first", "change", "comparison", "target")
+#: In the order of how much they say.
+VERDICTS = ("holds", "does_not_hold", "depends", "not_verifiable")
+#: How a figure is meant.
+OPERATORS = ("is", "about", "over", "under")
+
+
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
+    """The figure a sentence names, and the interval it stands for.
+
+    Args:
+        value: The figure as said, in `unit`.
+        low: Least that still agrees with the words.
+        high: Most that does; None = no upper end ("over").
+        unit: A currency, an item's unit, `share`, `person`; None = not said.
+        per: `day`, `month` or `year` for a rate.
+        operator: One of `OPERATORS`.
+        why: Why the interval is as wide as it is.
+    """
+
+    value: float
+    low: float
+    high: float | None
+    unit: str | None = None
+    per: str | None = None
+    operator: str = "is"
+    why: str = ""
+
+    def agrees(self, low: float, high: float | None = None) -> bool:
+        """Whether something between `low` and `high` can be what was said.
+
+        Example:
+            >>> half = Figure(value=0.5, low=0.45, high=0.55, unit="share")
+            >>> half.agrees(0.48), half.agrees(0.6), half.agrees(0.3, 0.5)
+            (True, False, True)
+        """
+        most = low if high is None else high
+        slack = 1e-9 * max(abs(self.value), 1e-300)
+        return most >= self.low - slack and (self.high is None or low <= self.high + slack)
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """One checkable statement.
+
+    What a field leaves empty the sentence does not say. `said` has the words behind each field.
+
+    Args:
+        text: The sentence.
+        type: One of `TYPES`.
+        subject: Party id, group id, or None = all donors.
+        other: Whom it is compared with: a party or group id, or `others`.
+        place: Rank or order claimed.
+        top: Whether `place` is the last of a range ("top ten") rather than a place.
+        factor: How many times as much ("twice"); 1 = just more.
+        less: The comparison or change is downwards.
+        figure: The figure claimed.
+        stage: What counts as given.
+        kind: Aid kind.
+        per: `total`, `head` or `gdp`.
+        group: Among whom: a group id, `countries`, `all`.
+        shares: `donor` or `members`.
+        year: Year of the denominator.
+        since: First day of the period.
+        until: Last day of the period.
+        item: Item ids that may be meant, most literal first.
+        manner: Of goods: `output`, `capacity`, `target`, `use`, `need`, `late` ...
+        words: Words that may name a metric.
+        said: Field -> the words that say it.
+    """
+
+    text: str
+    type: str
+    subject: str | None = None
+    other: str | None = None
+    place: int | None = None
+    top: bool = False
+    factor: float = 1.0
+    less: bool = False
+    figure: Figure | None = None
+    stage: str | None = None
+    kind: str | None = None
+    per: str | None = None
+    group: str | None = None
+    shares: str | None = None
+    year: int | None = None
+    since: date | None = None
+    until: date | None = None
+    item: tuple[str, ...] = ()
+    manner: str | None = None
+    words: tuple[str, ...] = ()
+    said: Mapping[str, str] = msgspec.field(default_factory=dict)
+
+
+class Reason(msgspec.Struct, frozen=True, kw_only=True):
+    """Something recognised that explains a verdict.
+
+    Args:
+        code: What was recognised (`unit_slip`).
+        what: A sentence.
+    """
+
+    code: str
+    what: str
+
+
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim with its verdict and everything behind it.
+
+    Args:
+        claim: What was read.
+        verdict: One of `VERDICTS`.
+        why: The verdict's reason, a sentence or two.
+        depends_on: Dimensions that decide, in their own words.
+        reasons: What else was recognised.
+        nearest: The nearest true statement; empty where none can be made.
+        missing: What would be needed to say more.
+        bound: What is implied although it cannot be verified.
+        rows: The table behind the verdict.
+        assumed: Readings the sentence leaves open and what was taken for each.
+    """
+
+    claim: Claim
+    verdict: str
+    why: str
+    depends_on: Sequence[str] = ()
+    reasons: Sequence[Reason] = ()
+    nearest: str = ""
+    missing: str = ""
+    bound: Mapping[str, Any] | None = None
+    rows: Sequence[Mapping[str, Any]] = ()
+    assumed: Mapping[str, str] = msgspec.field(default_factory=dict)
