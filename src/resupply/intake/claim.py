@@ -63,7 +63,7 @@ _TARGET = re.compile(
     re.IGNORECASE,
 )
 _COMPARE = re.compile(
-    r"\b(?:(?:\w+ times|twice|double|triple|half|thrice) (?:as (?:much|many)|more|the|less|fewer|what|that|higher|larger|bigger)|as much as (?:all|the)|(?:more|less|fewer) than (?:all|the (?:rest|other|year|two|previous)|double|twice|in\b|had|was|were|last|before|during)|compared (?:with|to)|(?:up|down|rise|increase|decrease|drop|fall|increased|risen|fell|dropped|grew|grown) (?:of |by )?(?:\d|from|more)|(?:less|fewer|lower|higher|larger) than (?:in|the|last|a)|outpac\w+|doubled|tripled|quadrupled|five-fold|tenfold|while russia|against \d|outguns?)\b",
+    r"\b(?:(?:\w+ times|twice|double|triple|half|thrice) (?:as (?:much|many)|more|the|less|fewer|what|that|higher|larger|bigger)|as much as (?:all|the)|(?:more|less|fewer) than (?:all|the (?:rest|other|year|two|previous)|double|twice|in\b|had|was|were|last|before|during|the \w+ had)|compared (?:with|to)|(?:up|down|rise|increase|decrease|drop|fall|increased|risen|fell|dropped|grew|grown) (?:of |by )?(?:\d|from|more)|(?:less|fewer|lower|higher|larger) than (?:in|the|last|a)|outpac\w+|doubled|tripled|quadrupled|five-fold|tenfold|while russia|against \d|outguns?)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -94,7 +94,7 @@ def drafts(scene: Scene) -> list[Draft]:
     asked = [d.span for d in need.drafts(scene) if d.fields.get("amount")]
     for reader in (_rankings, _firsts, _totals, _shares, _comparisons, _counts, _rates, _targets):
         for draft in reader(scene):
-            if reader is _totals and any(draft.span[0] < b and a < draft.span[1] for a, b in asked):
+            if reader in (_totals, _counts) and any(draft.span[0] < b and a < draft.span[1] for a, b in asked):
                 continue
             if not any(draft.span[0] < k.span[1] and k.span[0] < draft.span[1] for k in out):
                 out.append(draft)
@@ -293,51 +293,44 @@ def _sentence_text(scene: Scene, thing: Thing) -> tuple[str, int]:
 
 
 def _totals(scene: Scene) -> Iterator[Draft]:
-    """Sums and goods "since the start", "so far", "in total"."""
+    """Sums and goods "since the start", "so far", "in total": per cue the nearest figure."""
     gifts = {id(g.thing) for g in scene.read.gifts}
-    for thing in sorted(scene.page.things, key=lambda t: _from_cue(scene, t)):
-        if (
-            thing.sort not in ("money", "goods", "unknown")
-            or not (thing.values or thing.money)
-            or thing.pronoun
-            and not thing.values
-        ):
+    page = scene.page
+    for begin, end in page.ranges:
+        if begin >= end:
             continue
-        said, a = _sentence_text(scene, thing)
-        if thing.inside and not thing.money:
-            continue
-        if not any(
-            _near(m.span(), (thing.start - a, thing.end - a)) for m in _TOTAL.finditer(said)
-        ):
-            continue
-        if id(thing) in gifts and not _strong(said):
-            continue
-        value: object = thing.money.amounts[0] if thing.money else thing.values[0]
-        yield _draft(scene, thing.first, thing.last - 1, "total", value, "claim.total")
+        a, b = page.words[begin].start, page.words[end - 1].end
+        said = page.text[a:b]
+        figures = [t for t in page.things_in(begin, end) if _countable(t)]
+        for cue in _TOTAL.finditer(said):
+            near = min(figures, key=lambda t: _apart(cue, t, a), default=None)
+            if near is None or _parted(scene, cue, near, a, begin, end) or _apart(cue, near, a) > 110 or id(near) in gifts and not _STRONG.search(said):
+                continue
+            value = near.money.amounts[0] if near.money else near.values[0]
+            yield _draft(scene, near.first, near.last - 1, "total", value, "claim.total")
 
 
-def _from_cue(scene: Scene, thing: Thing) -> int:
-    """Characters between a thing and the nearest cue of a total in its sentence."""
-    said, a = _sentence_text(scene, thing)
-    gaps = [
-        min(abs(m.start() + a - thing.end), abs(thing.start - m.end() - a))
-        for m in _TOTAL.finditer(said)
-    ]
-    return min(gaps, default=10**6)
+def _parted(scene: Scene, cue: re.Match[str], near: Thing, at: int, begin: int, end: int) -> bool:
+    """Whether other goods stand between a figure and its cue ("$800 m, his eighth drawdown since")."""
+    between = range(near.end, cue.start() + at)
+    return any(t.start in between and t.sort == "goods" and not t.inside for t in scene.page.things_in(begin, end))
+
+
+def _countable(thing: Thing) -> bool:
+    if thing.inside and not thing.money or thing.sort not in ("money", "goods", "unknown"):
+        return False
+    return bool(thing.values or thing.money)
+
+
+def _apart(cue: re.Match[str], thing: Thing, at: int) -> int:
+    """Characters between a cue and a figure of a sentence that begins at `at`."""
+    return max(cue.start() + at - thing.end, thing.start - cue.end() - at, 0)
 
 
 _STRONG = re.compile(
     r"\b(?:in total|in all\b|altogether|to date|total(?:s|led|ling)?|so far (?!largest|biggest)|since|amounts? to|bringing|taking the|cumulative|combined)\b",
     re.IGNORECASE,
 )
-
-
-def _strong(said: str) -> bool:
-    return bool(_STRONG.search(said))
-
-
-def _near(cue: tuple[int, int], thing: tuple[int, int]) -> bool:
-    return cue[0] - thing[1] < 110 and thing[0] - cue[1] < 110
 
 
 def _comparisons(scene: Scene) -> Iterator[Draft]:
@@ -349,12 +342,9 @@ def _comparisons(scene: Scene) -> Iterator[Draft]:
         begin, end = page.sentence(at)
         counted = [t for t in page.things_in(begin, end) if t.values or t.money]
         gifts = {id(g.thing) for g in scene.read.gifts}
-        if any(id(t) in gifts for t in counted) or any(
+        before = [t for t in counted if 0 <= found.start() - t.end < 3 or t.end > found.start()]
+        if any(id(t) in gifts for t in before) or any(
             t.group == "produce" for t in scene.clauses.between(begin, end)
-        ):
-            continue
-        if not counted and not re.search(
-            r"\b(?:times|twice|double|triple|half|all)\b", found[0], re.IGNORECASE
         ):
             continue
         values = [t.money.amounts[0] if t.money else t.values[0] for t in counted[:3]]
@@ -363,9 +353,14 @@ def _comparisons(scene: Scene) -> Iterator[Draft]:
         )
 
 
+_KEY_FIGURE = re.compile(r" (?:targeted|reached|displaced|affected|fled|assisted|malnourished|internally displaced)\b")
+
+
 def _counts(scene: Scene) -> Iterator[Draft]:
     """People and countries that are counted in a statement of need or reach."""
     for thing in scene.page.things:
+        if thing.sort == "unknown" and thing.values and _KEY_FIGURE.match(scene.page.text, thing.end):
+            yield _draft(scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.count")
         if (
             thing.sort not in ("people", "place")
             or not thing.values
@@ -382,11 +377,19 @@ def _counts(scene: Scene) -> Iterator[Draft]:
         ):
             continue
         said, a = _sentence_text(scene, thing)
+        if _reached_by_gift(scene, thing):
+            continue
         near = said[max(0, thing.start - a - 70) : thing.end - a + 90]
         if _COUNTED.search(near):
             yield _draft(
                 scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.count"
             )
+
+
+def _reached_by_gift(scene: Scene, thing: Thing) -> bool:
+    """ "hot meals to 13,000 people": they are whom the gift went to."""
+    lead = scene.page.words[thing.first - 1].low if thing.first else ""
+    return lead in ("to", "for") and any(0 <= thing.start - g.thing.end < 12 for g in scene.read.gifts)
 
 
 _RATE = re.compile(r" (?:a|per|every|each) (?:day|month|week|year)\b")
@@ -398,8 +401,9 @@ def _rates(scene: Scene) -> Iterator[Draft]:
     for thing in scene.page.things:
         if not thing.values or thing.sort not in ("goods", "unknown") or id(thing) in taken:
             continue
-        if _RATE.match(scene.page.text, thing.end):
-            begin, end = scene.page.sentence(thing.first)
+        begin, end = scene.page.sentence(thing.first)
+        made = any(t.group == "produce" for t in scene.clauses.between(begin, end))
+        if not made and _RATE.match(scene.page.text, thing.end):
             values = [t.values[0] for t in scene.page.things_in(begin, end) if t.values]
             yield _draft(scene, thing.first, thing.last - 1, "comparison" if len(values) > 1 else "count", values, "claim.rate")
 

@@ -74,7 +74,7 @@ def triggers(page: Page) -> list[Trigger]:
     """Every verb group and deed noun of the text, in order."""
     found = []
     for i, word in enumerate(page.words):
-        if word.verb and word.verb.group != "report":
+        if word.verb and _phrasal(page, i).group != "report":
             found.append(_verb_group(page, i))
         elif word.low in ("way", "route") and page.words[i - 1].low in (
             "the",
@@ -131,6 +131,8 @@ def _verb_group(page: Page, i: int) -> Trigger:
             lows.append("managed")  # "the first to send": it was sent
         matrix += _matrix_left(page, j)
     tense, passive = _tense(words[i], lows, words[i + 1] if i + 1 < len(words) else None)
+    if passive and not lows and j and (page.actor_at(j - 1) or words[j - 1].low in _BACK):
+        passive = False  # "Berlin transferred to Ukraine two tanks"
     denied = "to" in lows and any(w.low in ("no", "not") for w in words[max(0, j - 3) : j])
     negated = denied or "delay" in matrix or bool({"not", "never", "no", "cannot"} & {*lows}) or (
         j > 0 and words[j - 1].low in ("no", "neither", "nor")
@@ -169,6 +171,9 @@ _PHRASAL = {
     **{
         ("agree", "to"): "commit",
         ("mean", "for"): "commit",
+        ("turn", "out"): "produce",
+        ("churn", "out"): "produce",
+        ("crank", "out"): "produce",
         ("intend", "for"): "commit",
         ("pass", "on"): "deliver",
         ("set", "up"): "other",
@@ -320,7 +325,7 @@ class Clauses:
             if (
                 at is not None
                 and at.nominal
-                and prep in ("of", "for", "in", "to", "on")
+                and prep in ("of", "for", "in", "to", "on", "worth")
                 and nominal is None
             ):
                 nominal = at
@@ -333,7 +338,9 @@ class Clauses:
             ):
                 if not prep and not self._particle(i) and self._reaches(i, thing.first, joined):
                     prep = word.low
-            elif word.low in ("including", "like"):
+            elif word.low in ("including", "like") or word.low == "among" and self.page.words[
+                i + 1
+            ].low in ("it", "them", "these", "which", "others"):
                 return self._from_right(thing, end, "including", nominal)
             joined = joined or word.low in (",", "and", "or")
             i -= 1
@@ -355,6 +362,8 @@ class Clauses:
         page = self.page
         for k in range(i + 1, first):
             word = page.words[k]
+            if k in page.names and all(j in page.names for j in range(k, first)):
+                return True  # "to the Sumy hospital"
             if k in page.names or k in page.dated or word.closed == "calendar":
                 return False
             if not word.closed and not word.is_sign and k not in self._covered:

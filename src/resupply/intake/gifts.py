@@ -74,6 +74,9 @@ class GiftReader:
 
     def _goes_on(self, thing: Thing, trigger: Trigger | None, last: Gift) -> bool:
         """Whether the thing only goes on with a list of gifts: all else was said of the last."""
+        begin, _ = self.page.sentence(thing.first)
+        if self.judge.after_a_gift(begin, thing):
+            return True
         if trigger is not None:
             return trigger.group == "contain"
         return self.judge.same_sentence(last.thing, thing) or bool(last.donors)
@@ -106,7 +109,9 @@ class GiftReader:
         actor = self.page.actor_at(thing.last + 1) or self.page.actor_at(thing.last + 2)
         if actor and self.page.words[thing.last].low in ("to", "for") and self.givers.gets(actor):
             gift.recipient = actor.id
-        gift.status = self._list_stage(thing, last.status)
+        begin, _ = self.page.sentence(thing.first)
+        earlier = self.judge.after_a_gift(begin, thing)
+        gift.status = "delivered" if earlier else self._list_stage(thing, last.status)
         return gift
 
     def _list_stage(self, thing: Thing, status: str) -> str:
@@ -123,6 +128,10 @@ class GiftReader:
             return self._list_stage(thing, self.told.last.status if self.told.last else "pledged")
         if trigger.group == "need":
             return "in_talks"
+        last = self.told.last
+        if trigger.nominal and not trigger.matrix and last:
+            if self.judge.same_sentence(last.thing, thing):
+                return last.status
         brought = trigger.group == "arrive" and governed.prep == "with" and thing.money
         if trigger.status == "delivered" and (trigger.lemma in _RAISED or brought):
             return "pledged"

@@ -12,6 +12,8 @@ IN_NEED = frozenset(
     "UKR PSE SDN SSD YEM SYR AFG ETH ERI SOM TCD COD CAF MMR HTI BGD LBN NGA MLI BFA NER MOZ LBY VEN PAK MDA CUB MWI ZWE ZMB MDG MAR NPL LKA"
     " KEN UGA BDI CMR IRQ JOR ARM TON VUT PHL HND GTM SLV NIC COL PER TUR Rohingya Gaza JAM DJI".split()
 )
+#: Countries that give as often as they get: named as such only where something goes to them.
+_BOTH = frozenset("TUR JOR KEN UGA IRQ MAR LKA NPL PHL PER COL ARM MDA PAK NIC ZMB".split())
 AGENCIES = frozenset("UN WFP UNHCR OCHA UNICEF UNRWA ICRC IOM FAO WHO UNDP UNFPA IFRC".split())
 
 
@@ -29,12 +31,13 @@ def topic(page: Page) -> str | None:
         if actor.id in IN_NEED and actor.kind != "person":
             i = page.index(actor.start)
             led = i and page.words[i - 1].low in ("to", "for", "in", "inside")
-            points[actor.id] += 3 if led else 2
+            points[actor.id] += 3 if led else 0 if actor.id in _BOTH else 2
     for actor in page.actors:
         if actor.id == "UKR" and actor.kind == "person":
             points["UKR"] += 1
     if any(a.id == "UNRWA" for a in page.actors):
         points["PSE"] += 2
+    points = +points
     if not points:
         return _agency(page)
     best = max(points.values())

@@ -24,7 +24,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(
-    r" (?:[\w’']+ ){0,2}(?:for|to) (?:the |a |an |joint |further )*(?:(?:purchase|procurement|supply|delivery|deliveries|acquisition|provision|production|repair|buying|purchasing"
+    r" (?:with (?:the )?(?:[A-Z][\w.’'-]* (?:of |for )?){1,6})?(?:[\w’']+ ){0,2}(?:for|to) (?:the |a |an |joint |further )*(?:(?:purchase|procurement|supply|delivery|deliveries|acquisition|provision|production|repair|buying|purchasing"
     r"|procuring|buy|purchase|procure|finance|financing|fund|funding|pay for|provide|providing|cover|support|supporting|order|make|produce) (?:of |with |for )?)?(?:the |a |an |more |additional |new |urgent |critical |its |their )*",
     re.IGNORECASE,
 )
@@ -39,6 +39,16 @@ _SPENT = re.compile(
 _RAISED = re.compile(
     r"\b(?:doubl|increas|rais|boost|tripl|lift|top)\w*\b[^.;]{0,60}$", re.IGNORECASE
 )
+
+
+CARRIERS = frozenset("truck lorry plane aircraft ship vessel wagon flight train convoy trailer barge".split())
+_LOADED = re.compile(r" (?:with|carrying|loaded with|laden with|full of|of|transporting|bringing) ")
+
+
+def _in_load(page: Page, thing: Thing) -> bool:
+    """Whether a thing lies on a carrier that was counted ("59 trucks with water, food")."""
+    before = [t for t in page.things if t.carries and t.first < thing.first]
+    return bool(before) and thing.first - before[-1].first < 25 and page.sentence(before[-1].first) == page.sentence(thing.first)
 
 
 def _spaced(said: str) -> str:
@@ -85,6 +95,10 @@ def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
         elif _SPENT.fullmatch(_spaced(gap)):
             left.values, left.number_span = right.values, left.number_span
             _buys(left, right)
+    elif left.values and left.head in CARRIERS and right.sort in ("goods", "unknown") and _LOADED.fullmatch(gap):
+        right.inside, left.carries = True, True
+    elif left.inside and right.sort == "goods" and gap in (" and ", ", ") and _in_load(page, left):
+        right.inside = not right.values
     elif left.unit and right.sort == "goods" and gap in (" and ", ", ") and not right.values:
         right.inside = True
     elif (

@@ -1,10 +1,14 @@
 """Money in running English: every currency and style; conversions in brackets are the same money."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from resupply.intake.numbers import Number
+
+
+Near = tuple[int, str]
 
 
 class Money(NamedTuple):
@@ -70,6 +74,8 @@ _WORDS: dict[str, str | None] = {
     **{"₴": "UAH", "zł": "PLN", "kr": None},
 }
 _CROWNS = {"DNK": "DKK", "NOR": "NOK", "SWE": "SEK", "ISL": "ISK", "CZE": "CZK"}
+#: Characters within which a country before "$" says whose dollars they are.
+_NEAR = 200
 _DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD"}
 
 
@@ -98,23 +104,23 @@ _BRACKET = re.compile(
 _CLOSE = re.compile(r"(?: at [^()]{0,30}| in [^()]{0,20}| total)?[ ]?[)\]]")
 
 
-def find(text: str, numbers: list[Number], country: str | None = None) -> list[Money]:
+def find(text: str, numbers: list[Number], near: Sequence[Near] = ()) -> list[Money]:
     """Every sum of money in the text, in order.
 
     Args:
         text: The text the numbers were read in.
         numbers: What `numbers.find` gave.
-        country: ISO 3166-1 alpha-3 of the text's donor: whose dollars or crowns are meant where
-            nothing says so.
+        near: Place and code (ISO 3166-1 alpha-3) of the countries in the text that may give: whose
+            dollars or crowns are meant where nothing says so.
 
     Example:
         >>> from resupply.intake import numbers
         >>> said = "DKK 5.8 billion (about $833 million) and 1.5bn kroner"
-        >>> found = find(said, numbers.find(said), country="DNK")
+        >>> found = find(said, numbers.find(said), near=[(0, "DNK")])
         >>> [(m.amounts, m.currencies) for m in found]
         [((5800000000.0, 833000000.0), ('DKK', 'USD')), ((1500000000.0,), ('DKK',))]
     """
-    parts = [m for n in numbers if (m := _single(text, n, country))]
+    parts = [m for n in numbers if (m := _single(text, n, near))]
     out: list[Money] = []
     for this in parts:
         last = out[-1] if out else None
@@ -126,12 +132,12 @@ def find(text: str, numbers: list[Number], country: str | None = None) -> list[M
     return out
 
 
-def _single(text: str, number: Number, country: str | None) -> Money | None:
+def _single(text: str, number: Number, near: Sequence[Near]) -> Money | None:
     if number.percent:
         return None
     before = _before().search(text, max(0, number.start - 6), number.start)
     if before:
-        currency = _currency(before[1] or before[2] or "kr", country)
+        currency = _currency(before[1] or before[2] or "kr", number.start, near)
         start, end = before.start(), number.end
         doubled = _behind().match(text, end)  # "$100 million dollars", "€ 5 million euros"
         end = doubled.end() if doubled and doubled["words"] in ("dollars", "euros") else end
@@ -141,7 +147,7 @@ def _single(text: str, number: Number, country: str | None) -> Money | None:
             if not (behind and number.low >= 1e6):
                 return None
         start, end = number.start, behind.end()
-        currency = _currency(behind["code"] or behind["words"], country)
+        currency = _currency(behind["code"] or behind["words"], number.start, near)
         if currency == "GBP" and number.low < 1e4 and behind["words"].lower() == "pounds":
             return None  # of weight
     begin = min(_qualifier(text, start), number.begin if not before else start)
@@ -160,13 +166,23 @@ def _qualifier(text: str, start: int) -> int:
     return found.start() if found else start
 
 
-def _currency(said: str, country: str | None) -> str:
+def _currency(said: str, at: int, near: Sequence[Near]) -> str:
     if said.upper() in _CODES:
         return said.upper()
+    if said.lower() in ("$", "dollars", "dollar", "bucks"):
+        named = [code for start, code in near if at - _NEAR < start < at]
+        return _DOLLARS.get(named[-1], "USD") if named else "USD"
     known = _SIGNS.get(said) or _WORDS.get(said.lower())
-    if said == "$" or said.lower() in ("dollars", "dollar", "bucks"):
-        return _DOLLARS.get(country or "", "USD")
-    return known or _CROWNS.get(country or "", "CZK" if said.lower() == "crowns" else "DKK")
+    return known or _crowns(said, at, near)
+
+
+def _crowns(said: str, at: int, near: Sequence[Near]) -> str:
+    """Crowns of the country named last before the sum, else of the first that has any."""
+    own = [(start, code) for start, code in near if code in _CROWNS]
+    before = [code for start, code in own if start < at]
+    if own:
+        return _CROWNS[before[-1] if before else own[0][1]]
+    return "CZK" if said.lower() == "crowns" else "DKK"
 
 
 def _conversion(text: str, last: Money, this: Money) -> Money | None:

@@ -15,7 +15,7 @@ from resupply.intake.text import Document
 
 _SHORT = re.compile(
     r"\b(?:(?:has|have|had|is|are|remains?|runs?|running|ran|was|were|be|been) (?:still |now |very |critically |dangerously |also |again )?(?:(?:in )?short(?: supply)?(?: of)?|running (?:out|low|short)(?: of| on)?"
-    r"|run out(?: of)?|out of|low on|lacking|scarce|depleted|exhausted|badly needed|urgently needed|needed|required|insufficient|not enough)|(?:in|of) (?:urgent |dire |desperate |great |immediate |acute )?need of"
+    r"|run out(?: of)?|out of(?! service| action| order| the| reach| a )|low on|lacking|scarce|depleted|exhausted|badly needed|urgently needed|needed|required|insufficient|not enough)|(?:in|of) (?:urgent |dire |desperate |great |immediate |acute )?need of"
     r"|short on|starved of|run(?:ning)? (?:out|low|short) (?:of|on)|ran (?:out|low|short) (?:of|on)|must be (?:delivered|sent|supplied|streamlined|sped up|stepped up|increased|provided|accelerated)"
     r"|there (?:is|are) (?:not enough|no|too (?:little|few)|hardly any))\b",
     re.IGNORECASE,
@@ -116,7 +116,10 @@ def _who(scene: Scene, trigger: Trigger) -> str | None:
         return owner.id
     begin, _ = page.sentence(trigger.at)
     named = [a for a in page.actors_in(begin, trigger.at) if a.kind != "person"]
-    return named[-1].id if named else scene.givers.topic
+    needy = [a for a in named if scene.in_need(a)]
+    if needy or scene.givers.topic:
+        return needy[-1].id if needy else scene.givers.topic
+    return named[-1].id if named else None
 
 
 def _start(scene: Scene, trigger: Trigger, thing: Thing) -> int:
@@ -218,7 +221,10 @@ def _required(scene: Scene) -> Iterator[Draft]:
             continue
         begin, end = page.sentence(thing.first)
         actors = [a for a in page.actors_in(begin, end) if a.kind != "person"]
+        back = [k for k in range(begin, thing.first) if page.words[k].low in ("its", "it", "agency")]
+        meant = scene.clauses.meant(back[-1]) if back else None
         who = next((a.id for a in actors if scene.in_need(a)), scene.givers.topic)
+        who = meant.id if meant and scene.in_need(meant) else who
         fields: dict[str, object] = {"item": "funding", **({"who": who} if who else {})}
         spans: dict[str, tuple[int, int]] = {}
         _amounts(thing, fields, spans)

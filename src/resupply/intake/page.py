@@ -45,7 +45,6 @@ class Page:
         actors: Names in it, in order.
         dates: Dates in it, in order.
         sentences: Spans of its sentences.
-        country: Whose dollars and crowns are meant.
     """
 
     def __init__(
@@ -54,7 +53,6 @@ class Page:
         actors: Sequence[Actor],
         dates: Sequence[Dated],
         sentences: Sequence[tuple[int, int]],
-        country: str | None = None,
     ) -> None:
         self.text, self.actors, self.dates = text, list(actors), list(dates)
         spans = [(a.start, a.end) for a in actors]
@@ -63,7 +61,7 @@ class Page:
         self.names = words.indexes(self.words, spans)
         self.ranges = [(self.index(a), self.index(b)) for a, b in sentences]
         self.numbers: list[Number] = numbers.find(text)
-        self.sums = money.find(text, self.numbers, country)
+        self.sums = money.find(text, self.numbers, _givers(actors))
         self.things: list[Thing] = quantities.Reader(
             *(text, self.words, self.numbers, self.sums),
             names=self.names,
@@ -103,3 +101,12 @@ class Page:
     def things_in(self, first: int, last: int) -> list[Thing]:
         """Things between two words."""
         return [t for t in self.things if first <= t.first < last]
+
+
+#: Never whose dollars or crowns are meant: they are what is given to.
+_GIVEN_TO = frozenset({"UKR", "PSE", "SDN", "YEM", "SYR", "RUS"})
+
+
+def _givers(actors: Sequence[Actor]) -> list[money.Near]:
+    named = [a for a in actors if len(a.id) == 3 and a.id.isupper()]
+    return [(a.start, a.id) for a in named if a.id not in _GIVEN_TO]

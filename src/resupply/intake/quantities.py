@@ -35,6 +35,7 @@ class Thing:
         unit: `t` or `km`, or None.
         money: The sum, where there is one.
         pronoun: Whether it points back ("six of them", "the last nine").
+        carries: Whether it is a carrier whose load is named behind it.
         inside: Whether another thing already covers it ("for the purchase of shells").
     """
 
@@ -52,6 +53,7 @@ class Thing:
     unit: str | None = None
     money: Money | None = None
     pronoun: bool = False
+    carries: bool = False
     inside: bool = False
     more: list["Thing"] = field(default_factory=list)
 
@@ -221,6 +223,8 @@ class Reader:
         phrase = self._phrase(at) if at < len(self.words) else None
         if phrase is None or phrase.sort not in ("people", "unknown") or phrase.last - at > 4:
             return
+        if phrase.head in lexicon.deeds():
+            return
         thing.item_span = (self.words[at].start, self.words[phrase.last - 1].end)
         thing.item, thing.head = self.text[slice(*thing.item_span)], phrase.head
 
@@ -275,19 +279,22 @@ class Reader:
         if at < len(words) and words[at].low in ("them", "which", "those", "these", "whom") and of:
             thing.pronoun, thing.last, thing.end = True, at + 1, words[at].end
             return thing
-        if of and at in self.numbers and not words[at].closed:
+        if of and at in self.numbers:
             at = self.index(self.numbers[at].end)  # "300,000 of the promised one million shells"
         if at < len(words) and words[at].low == "a" and not of:
             return thing
         phrase = self._phrase(at) if at < len(words) and "\n" not in words[at].gap else None
+        if phrase is None and not unit and at in self.names and words[at].low.endswith("s"):
+            thing.sort, thing.last, thing.end = "people", at + 1, words[at].end
+            return thing
         if phrase is None:
-            if not unit and self.words[thing.first].low in ("one", "a", "an"):
+            if not unit and found.low == 1 and self.words[thing.first].low in ("one", "a", "an"):
                 return None
             thing.pronoun = not unit
             if skipped < at and words[at - 1].low in ("more", "others", "additional"):
                 thing.end, thing.last = words[at - 1].end, at
             return thing
-        if unit is None and phrase.sort == "unknown" and self.words[thing.first].low == "one":
+        if unit is None and phrase.sort == "unknown" and found.low == 1 and self.words[thing.first].low == "one":
             return None
         thing.sort = phrase.sort if not (unit and phrase.sort == "unknown") else "goods"
         self._set_item(thing, self._of(phrase))
@@ -317,6 +324,8 @@ class Reader:
         before = self.words[i - 1] if i else None
         if before is None or self.words[i].gap not in (" ", "-", ""):
             return False
+        if before.low == "top":
+            return True
         if not self.text[found.start].isdigit() or found.low >= 1000 or found.low != int(found.low):
             return False
         if before.low in _MONTHS and found.low <= 31:

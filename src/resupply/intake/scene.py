@@ -65,6 +65,9 @@ class Scene:
                 or words[k].text in "–—"
                 or words[k].text == ","
                 and self._new_clause(k, last)
+                or words[k].low == "and"
+                and k + 1 < last
+                and words[k + 1].low == "that"
             ):
                 break
             end = k
@@ -113,15 +116,9 @@ def of(document: Document, context: Context) -> Scene:
         return kept[2]
     named = actors(context.mentions, document.text)
     dated = [Dated(d.start, d.end, d.iso) for d in context.dates]
-    made = Scene(Page(document.text, named, dated, document.sentences, country(named)))
+    made = Scene(Page(document.text, named, dated, document.sentences))
     _last = (document, context, made)
     return made
-
-
-def country(actors: Iterable[Actor]) -> str | None:
-    """Whose dollars and crowns are meant where nothing says so: the first country that has its own."""
-    own = ("CAN", "AUS", "NZL", "DNK", "NOR", "SWE", "ISL", "CZE", "USA")
-    return next((a.id for a in actors if a.id in own), None)
 
 
 def actors(mentions: Iterable[Mention], text: str) -> list[Actor]:
