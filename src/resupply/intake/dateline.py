@@ -1,10 +1,163 @@
-"""Datelines (being written)."""
+"""Datelines: where and when a text says it was written, at its head.
+
+Wire copy ("KYIV, Feb 28 (Reuters) -"), agencies of the UN ("GENEVA/CAIRO - "), releases ("Berlin,
+3 May 2024"), reports with a date in their title, and feeds ("date 2024-02-28"). Looked for in the
+first lines only.
+"""
+
+import re
 
 from resupply.intake.context import Context
 from resupply.intake.records import Record
-from resupply.intake.text import Document
+from resupply.intake.text import Document, Span
+
+_FEED = re.compile(r"\s*(?:date|published|posted|updated)\s*:?\s+(?=\d{4}-\d\d)", re.IGNORECASE)
+_WORD = r"(?:[A-ZÀ-ÞŁŚŻ][\w'’.À-ž]*\.?)"
+_PLACE = rf"(?P<place>{_WORD}(?:[ -](?:(?:de|la|el|al|of|the|sur|am)\s)?{_WORD}){{0,3}}(?:\s?[/&]\s?{_WORD}(?:[ -]{_WORD}){{0,2}}){{0,3}})"
+_AGENCY = r"\((?:[^()\n]{2,40})\)"
+_DASH = r"(?:\s*(?:[–—]|--|-(?=\s))|:|\.(?=\s))"
+_HEAD = re.compile(
+    rf"(?:\()?{_PLACE}(?P<state>,\s+(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)){_WORD}(?:\s{_WORD}){{0,2}})?"
+    rf"(?P<agency>,?\s*{_AGENCY})?(?P<date>[,.]?\s+[^\n()–—:]{{0,40}}?\d[^\n()–—:]{{0,12}}?)?(?P<agency2>,?\s*{_AGENCY})?\)?(?P<mark>{_DASH}|\s*$|\s*\n)",
+    re.MULTILINE,
+)
+_NOT_PLACES = frozenset(
+    "update breaking exclusive factbox live analysis watch video press statement opinion news explainer photo fact media"
+    " release remarks readout note highlights summary key background context situation flash report humanitarian appeal"
+    " joint communique declaration speech interview q&a urgent alert correction timeline date source".split()
+)
+#: Lines looked at: a headline or two may stand above.
+_LINES = 4
 
 
 def find(document: Document, context: Context) -> list[Record]:
-    """Where and when the text says it was written."""
+    """The dateline of a document, if it has one; fills `context.place`."""
+    for n, line in enumerate(document.paragraphs[:_LINES]):
+        record = _feed(document, context, line) if n == 0 else None
+        record = record or _placed(document, context, line) or _dated(document, context, line, n)
+        if record:
+            _keep(record, context)
+            return [record]
     return []
+
+
+def _keep(record: Record, context: Context) -> None:
+    place = record.fields.get("place")
+    context.place = place[0] if isinstance(place, list) else place
+    for m in context.mentions_in(record.start, record.end):
+        if m.kind in ("country", "place") and context.place_country is None:
+            context.place_country = m.country
+
+
+def _feed(document: Document, context: Context, line: Span) -> Record | None:
+    """ "date 2024-02-28 TIRANA - ": the mark of a feed, then perhaps a place."""
+    m = _FEED.match(document.text, 0)
+    if not m:
+        return None
+    dates = context.dates_in(m.end(), m.end() + 1)
+    if not dates:
+        return None
+    behind = dates[0].end
+    while behind < line.end and document.text[behind].isspace():
+        behind += 1
+    placed = _placed(document, context, Span(behind, line.end))
+    if placed:
+        fields = {**placed.fields, "date": placed.fields.get("date", dates[0].iso)}
+        spans = {**placed.spans, "date": placed.spans.get("date", (dates[0].start, dates[0].end))}
+        return _record(m.end(), placed.end, fields, spans, "dateline.feed")
+    span = (dates[0].start, dates[0].end)
+    return _record(*span, {"date": dates[0].iso}, {"date": span}, "dateline.feed")
+
+
+def _record(
+    start: int, end: int, fields: dict[str, object], spans: dict[str, tuple[int, int]], rule: str
+) -> Record:
+    reasons = {
+        "dateline.feed": "the date a feed puts in front of its text",
+        "dateline.place": "a place, and perhaps a date and an agency, before a dash at the head",
+        "dateline.line": "a line of its own with place and date at the head",
+        "dateline.date": "a date at the head",
+    }
+    return Record(
+        kind="dateline", start=start, end=end, fields=fields, spans=spans, rule=rule,
+        reason=reasons[rule], confidence=0.95,
+    )
+
+
+def _placed(document: Document, context: Context, line: Span) -> Record | None:
+    text = document.text
+    m = _HEAD.match(text, line.start, line.end)
+    if not m or not _is_place(m, context, line):
+        return None
+    dates = context.dates_in(m.end("place"), m.end())
+    if m["date"] and not dates:
+        return None
+    places = [_titled(p.strip()) for p in re.split(r"\s?[/&]\s?", m["place"])]
+    fields: dict[str, object] = {"place": places[0] if len(places) == 1 else places}
+    spans = {"place": m.span("place")}
+    end = m.end("place")
+    if dates:
+        fields["date"], spans["date"] = dates[0].iso, (dates[0].start, dates[0].end)
+        end = dates[0].end
+    rule = "dateline.place" if m["mark"].strip() else "dateline.line"
+    return _record(m.start("place"), end, fields, spans, rule)
+
+
+def _is_place(m: re.Match[str], context: Context, line: Span) -> bool:
+    said = m["place"]
+    if said.split()[0].lower().strip(".,") in _NOT_PLACES or len(said) < 3:
+        return False
+    whole = m.end() >= line.end
+    marked = m["mark"].strip()
+    mentions = context.mentions_in(m.start("place"), m.start("place") + 1)
+    known = bool(mentions) and mentions[0].kind in ("country", "place") and mentions[0].form != "demonym"
+    is_country = known and mentions[0].form == "name"
+    loud = said.upper() == said and sum(c.isalpha() for c in said) > 2
+    if marked == "." and not (loud and m["date"]):
+        return False
+    if whole and not m["date"]:
+        return False
+    if m["agency"] or m["agency2"] or m["date"]:
+        return known and not (is_country and not loud and marked == ":") or loud or bool(m["date"] and (m["agency2"] or whole and _is_short(m)))
+    if marked == ":":
+        return loud and known and not is_country
+    return known and not is_country or loud and (not mentions or mentions[0].kind in ("country", "place"))
+
+
+def _is_short(m: re.Match[str]) -> bool:
+    return len(m["place"].split()) <= 3
+
+
+def _titled(place: str) -> str:
+    """TIRANA as Tirana; what is written in small letters stays."""
+    place = place.strip(" .,")
+    if place.upper() != place or len(place) <= 3 and "." in place:
+        return place
+    return re.sub(r"[^\W_]+(?:['’][^\W_]+)*", lambda w: _word(w[0]), place)
+
+
+def _word(word: str) -> str:
+    """N'DJAMENA as N'Djamena, but not SANA'A as Sana'A."""
+    first, mark, rest = word.replace("’", "'").partition("'")
+    return first.capitalize() + mark + (rest.capitalize() if len(first) == 1 else rest.lower())
+
+
+_BEFORE_DATE = re.compile(
+    r"(?:(?:date|published|posted|issued|released|updated|as of|kyiv time)\s*:?\s*|[^\n|•]{0,110}[|•–—-]\s*|[^\n]{0,110}\()?(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?",
+    re.IGNORECASE,
+)
+_AFTER_DATE = re.compile(r"\s*(?:[|•)–—:-]|$|\n|,?\s*\d\d?:\d\d|\s*/)")
+
+
+def _dated(document: Document, context: Context, line: Span, n: int) -> Record | None:
+    """A day with its year, alone in its line or at the end of a title."""
+    text = document.text
+    for dated in context.dates_in(line.start, min(line.end, line.start + 160)):
+        lead = text[line.start : dated.start]
+        alone = _BEFORE_DATE.fullmatch(lead) and _AFTER_DATE.match(text, dated.end, line.end)
+        short = line.end - line.start < 150 and (not lead.strip() or dated.end >= line.end - 3)
+        if alone and len(dated.iso) == 10 and re.search(r"(?:19|20)\d\d", text[dated.start : dated.end]) and (short or not lead.strip()):
+            return _record(
+                dated.start, dated.end, {"date": dated.iso}, {"date": (dated.start, dated.end)}, "dateline.date"
+            )
+    return None

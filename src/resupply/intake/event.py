@@ -1,10 +1,311 @@
-"""Events (being written)."""
+"""Events: visits, summits, conferences, meetings, calls, signings ... with who, where and when.
+
+The word that names the event gives its type; what stands around it in the clause gives the rest. A
+place or day that only the dateline or the sentence before gives is taken from there, and the reason
+says so. "The summit", said again without anything new, is no second event.
+"""
+
+import re
+from typing import NamedTuple
 
 from resupply.intake.context import Context
+from resupply.intake.dates import Dated
+from resupply.intake.frame import Frame
+from resupply.intake.happenings import DECIDERS, HAPPENINGS, Happening
+from resupply.intake.mention import Mention
 from resupply.intake.records import Record
-from resupply.intake.text import Document
+from resupply.intake.reported import sentence_subject
+from resupply.intake.speakers import Speakers
+from resupply.intake.text import Document, Span
+
+
+class _Found(NamedTuple):
+    """An event's word in the text."""
+
+    start: int
+    end: int
+    happening: Happening
+
+
+class _Read(NamedTuple):
+    """An event with what was read of it."""
+
+    found: _Found
+    phrase: Span
+    place: str | None
+    place_at: tuple[int, int] | None
+    date: Dated | None
+    participants: list[str]
+    name: str | None
+    told: bool
 
 
 def find(document: Document, context: Context) -> list[Record]:
-    """Where and when the text says it was written."""
-    return []
+    """The events of a document."""
+    reader = _Reader(document, context)
+    return reader.records()
+
+
+_FAMILY = {
+    "summit": "summit", "conference": "summit", "forum": "summit", "meeting": "meeting", "call": "meeting",
+    "visit": "visit", "press_conference": "press_conference", "ceremony": "ceremony", "signing": "signing", "decision": "decision",
+}
+_PHRASE_END = re.compile(r"[.;:!?\n](?:\s|$)|[\"“”«»]|,\s|\s(?:that|which|who|where|after|before|while|because|but|said|says|told|is|are|was|were|will|would|has|have|had|and\s+(?:said|told|added|will|then|also))\s")
+_NAME = re.compile(
+    r"(?:[“\"«]?)((?:[A-Z0-9][\w’'.&-]*\s+(?:(?:on|for|of|and|the|in)\s+)?){1,7}(?:Summit|Conference|Forum|Group|Meeting|Council|Assembly|Dialogue|Initiative))\b"
+)
+
+
+class _Reader:
+    """Reads the events of one document in order."""
+
+    def __init__(self, document: Document, context: Context) -> None:
+        self.document, self.context, self.text = document, context, document.text
+        self.frame = Frame(document)
+        self.speakers = Speakers(self.frame, context)
+        self.seen: list[_Read] = []
+
+    def records(self) -> list[Record]:
+        """Every event once."""
+        out = []
+        for found in self._words():
+            read = self._read(found)
+            if read is not None:
+                self.seen.append(read)
+                out.append(self._record(read))
+        return out
+
+    def _words(self) -> list[_Found]:
+        taken: list[tuple[int, int]] = []
+        out = []
+        for happening in HAPPENINGS:
+            for m in happening.pattern.finditer(self.text):
+                if m.end() == m.start() or any(a < m.end() and m.start() < b for a, b in taken):
+                    continue
+                taken.append(m.span())
+                if self._fits(m, happening):
+                    out.append(_Found(m.start(), m.end(), happening))
+        return sorted(out, key=lambda f: f.start)
+
+    def _fits(self, m: re.Match[str], happening: Happening) -> bool:
+        sentence = self.document.sentence_at(m.start())
+        before = self.text[sentence.start : m.start()]
+        if happening.type == "decision" and happening.verb:
+            return bool(DECIDERS.search(before))
+        if happening.type == "meeting" and m[0].startswith("meeting") and happening.verb and re.search(r"\b(?:of|the|a|an|in|at|this|that|first|next)\s+$", before):
+            return False
+        if happening.type == "visit" and happening.verb and not self._traveller(sentence, m.start()):
+            return False
+        if happening.type == "visit" and re.match(r"\s+(?:our|the website|www|http)", self.text[m.end() : m.end() + 14]):
+            return False
+        return not re.search(r"(?i)\b(?:in|into)\s+$", before) or "talks" not in m[0].lower()
+
+    def _traveller(self, sentence: Span, at: int) -> bool:
+        """Whether people, not goods, arrive: "the first tanks arrived in Poland" is no visit."""
+        subject = sentence_subject(self.frame, self.speakers, sentence, at) or self.speakers.before(at, sentence.start)
+        if subject is None:
+            return False
+        named = self.context.mentions_in(subject.start, subject.start + 1)
+        if named and named[0].kind in ("person", "pronoun", "role"):
+            return True
+        return bool(re.search(r"(?i)\b(?:minister|president|delegation|leader|chancellor|secretary|premier|officials?|team|chief|ambassador|ministers|leaders)\b", self.text[sentence.start : at][-80:]))
+
+    # --- one event
+
+    def _read(self, found: _Found) -> _Read | None:
+        sentence = self.document.sentence_at(found.start)
+        if self.text[sentence.start : found.start].count('"') % 2 and False:
+            return None
+        name = self._name(found, sentence)
+        end = self._phrase_end(found, sentence)
+        phrase = Span(found.start, end)
+        place, place_at, near = self._place(found, phrase, sentence)
+        date = self._date(found, phrase, sentence)
+        people = self._participants(found, phrase, sentence, name)
+        read = _Read(found, phrase, place, place_at, date, people, name, near)
+        return None if self._again(read, sentence) else read
+
+    def _phrase_end(self, found: _Found, sentence: Span) -> int:
+        m = _PHRASE_END.search(self.text, found.end, sentence.end)
+        end = m.start() if m else sentence.end
+        while m and m[0].startswith(",") and re.match(r",\s+(?:[A-Z][\w.-]+,?\s+|\d{4}|on\s|in\s|at\s)", self.text[m.start() : m.start() + 20]) and end - found.start < 100:
+            m = _PHRASE_END.search(self.text, end + 1, sentence.end)
+            end = m.start() if m else sentence.end
+        return min(end, found.start + 160)
+
+    def _again(self, read: _Read, sentence: Span) -> bool:
+        """Whether the text points back to an event it has already told of."""
+        happening = read.found.happening
+        family = _FAMILY[happening.type]
+        before = self.text[sentence.start : read.found.start].rstrip().lower()
+        pointing = re.search(r"(?:\b(?:the|this|that|these|those|his|her|their|each|such|any)|['’]s)$", before) is not None
+        same = [s for s in self.seen if _FAMILY[s.found.happening.type] == family]
+        if read.name and any(s.name and s.name.lower() == read.name.lower() for s in same):
+            return True
+        if not happening.verb and pointing and not read.name and same and not self._new_in(read, same):
+            return True
+        bare = not (read.participants or read.place or read.date or read.name)
+        if bare and not happening.verb:
+            return True
+        overlapping = [s for s in same if s.phrase.start <= read.found.start < s.phrase.end and sentence.start <= s.found.start]
+        return bool(overlapping) and family in ("meeting", "summit", "visit") and happening.type == overlapping[0].found.happening.type and not read.name
+
+    def _new_in(self, read: _Read, same: list[_Read]) -> bool:
+        """A place or a date in its own phrase that none of the earlier ones has."""
+        known = {s.place for s in same} | {self.context.place}
+        days = {s.date.iso for s in same if s.date}
+        own_place = read.place_at is not None and read.phrase.start <= read.place_at[0] < read.phrase.end
+        own_date = read.date is not None and read.phrase.start <= read.date.start < read.phrase.end
+        return own_place and read.place not in known or own_date and read.date is not None and read.date.iso not in days
+
+    # --- where
+
+    def _place(self, found: _Found, phrase: Span, sentence: Span) -> tuple[str | None, tuple[int, int] | None, bool]:
+        here = self._in_place(found.end - 1, phrase.end, visit=found.happening.type == "visit")
+        if here is None:
+            here = self._before_place(found, sentence)
+        if here is None:
+            here = self._in_place(sentence.start, sentence.end, visit=False)
+        if here is None and found.happening.type in ("visit", "summit", "meeting", "conference", "forum", "press_conference", "ceremony", "signing"):
+            near = [s for s in self.seen if s.place and found.start - s.found.start < 500]
+            if near and found.happening.type != "visit":
+                return near[-1].place, near[-1].place_at, True
+            return self.context.place, None, True
+        return (self.text[here.start : here.end], (here.start, here.end), False) if here else (None, None, False)
+
+    def _in_place(self, start: int, end: int, *, visit: bool) -> Mention | None:
+        """The place behind "in", "at", "to" or "of" in a stretch; "in" wins over "at"."""
+        best: tuple[int, Mention] | None = None
+        for m in self.context.mentions_in(start, end):
+            if m.kind not in ("country", "place") and not (m.kind == "org" and m.name == "Brussels") or m.form == "demonym":
+                continue
+            lead = self.text[max(start, m.start - 44) : m.start]
+            if re.match(r"(?:['’]s)?\s+[A-Z]?[a-z]*\s?(?:[Pp]resident|[Mm]inister|[Pp]rime|government|military|army)", self.text[m.end : m.end + 24]):
+                continue
+            rank = self._place_rank(lead, visit)
+            if rank and (best is None or rank > best[0]):
+                best = (rank, m)
+        return best[1] if best else None
+
+    def _place_rank(self, lead: str, visit: bool) -> int:
+        if re.search(r"\b(?:in|In)\s+(?:the\s+)?(?:(?:[a-z-]+|[A-Z][a-z]+)\s+(?:city|town|capital|port|village|district|region)\s+(?:of\s+)?|(?:northern|southern|eastern|western|central|downtown)\s+)?$", lead):
+            return 3
+        if visit and re.search(r"\b(?:to|of|visit|visits|visited|visiting|at|into)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}$", lead):
+            return 4
+        if re.search(r"\b(?:at|At|outside|near)\s+(?:the\s+)?$", lead):
+            return 2
+        return 0
+
+    def _before_place(self, found: _Found, sentence: Span) -> Mention | None:
+        """The city inside the name: "the Munich Security Conference", "the Vilnius summit"."""
+        start = max(sentence.start, found.start - 50)
+        for m in reversed(self.context.mentions_in(start, found.start)):
+            between = self.text[m.end : found.start]
+            city = m.kind == "place" or m.form == "capital" or m.name == "Brussels"
+            if city and re.fullmatch(r"\s+(?:[A-Z][\w’'-]*\s+){0,3}(?:[a-z]+\s+)?", between) and "." not in between:
+                return m
+        return None
+
+    # --- when
+
+    def _date(self, found: _Found, phrase: Span, sentence: Span) -> Dated | None:
+        own = [d for d in self.context.dates_in(phrase.start, phrase.end) if not self._since(d)]
+        if own:
+            return own[0]
+        others = [d for d in self.context.dates_in(sentence.start, sentence.end) if not self._since(d)]
+        if others:
+            return min(others, key=lambda d: min(abs(d.start - found.end), abs(found.start - d.end)))
+        if found.happening.type in ("signing", "decision") and found.happening.verb is False:
+            return None
+        return self._news_day(found.start)
+
+    def _since(self, dated: Dated) -> bool:
+        lead = self.text[max(0, dated.start - 24) : dated.start].lower()
+        return bool(re.search(r"\b(?:since|invasion of|invasion in|as of|by|until|began in|started in|of war in)\s+(?:the\s+end\s+of\s+)?$", lead)) or "invasion" in lead
+
+    def _news_day(self, at: int) -> Dated | None:
+        """The day the text is about: the last day named before that is not far from publication."""
+        published = self.document.published or ""
+        days = [d for d in self.context.dates if d.start < at and len(d.iso) == 10 and d.rule in ("date.weekday", "date.near", "date.day", "date.iso")]
+        near = [d for d in days if d.iso[:7] == published[:7]]
+        return near[-1] if near else None
+
+    # --- who
+
+    def _participants(self, found: _Found, phrase: Span, sentence: Span, name: str | None) -> list[str]:
+        out: list[str] = []
+        subject = self._subject(found, sentence)
+        if subject:
+            out.append(subject)
+        stretch = Span(max(sentence.start, found.start - 60), phrase.end)
+        if found.happening.type == "visit" and found.happening.verb is False:
+            stretch = Span(stretch.start, found.end)
+        for m in self.context.mentions_in(stretch.start, stretch.end):
+            who = self._taking_part(m, found, phrase)
+            if who and who not in out:
+                out.append(who)
+        if found.happening.type == "visit":
+            persons = [p for p in out if any(m.id == p and m.kind in ("person", "role") for m in self.context.mentions)]
+            out = persons or out[:1]
+        return out[:6]
+
+    def _subject(self, found: _Found, sentence: Span) -> str | None:
+        subject = sentence_subject(self.frame, self.speakers, sentence, found.start)
+        if subject is None and found.happening.verb:
+            subject = self.speakers.before(found.start, sentence.start)
+        if subject is None or not subject.name:
+            return None
+        named = self.context.mentions_in(subject.start, max(subject.end, subject.start + 1))
+        return (named[0].id or None) if named else (subject.name if found.happening.verb else None)
+
+    def _taking_part(self, m: Mention, found: _Found, phrase: Span) -> str | None:
+        if not m.id or m.kind == "place" or m.id == "RUS" and m.form == "name":
+            return None
+        text = self.text
+        lead = text[max(phrase.start - 60, 0, m.start - 40) : m.start]
+        inside = m.start >= found.start
+        if m.kind in ("person", "role"):
+            return m.id
+        if m.kind == "pronoun":
+            return m.id if not inside else None
+        if not inside:
+            gap = text[m.end : found.start]
+            tied = re.fullmatch(r"(?:['’]s?)?[\s-]*(?:[A-Za-z’'-]+[\s-]+){0,4}[“\"]?", gap) is not None
+            return (m.id if m.kind != "country" or m.form == "demonym" or m.form == "name" else None) if tied and not re.search(r"\b(?:in|at|to|from)\s+(?:the\s+)?$", lead) else None
+        if re.search(r"\b(?:with|between|and|of|by|among|from|alongside|hosted by)\s+(?:the\s+|his\s+|her\s+|its\s+|both\s+)?(?:[a-z-]+\s+){0,2}$|,\s+$", lead) and not (m.form == "capital" and " of " not in lead):
+            return m.id
+        return m.id if m.form == "demonym" and re.match(r"\s+(?:[a-z-]+\s+)?(?:counterpart|colleague|delegation|leaders?|president|minister|ministers|prime|foreign|defen[cs]e|officials|President|Prime|Minister|Foreign|Defen[cs]e)", text[m.end : m.end + 40]) else None
+
+    # --- its name
+
+    def _name(self, found: _Found, sentence: Span) -> str | None:
+        start = max(sentence.start, found.start - 80)
+        for m in _NAME.finditer(self.text, start, min(len(self.text), found.end + 12)):
+            if m.start(1) <= found.end and found.start <= m.end(1) + 2:
+                said = re.sub(r"^(?:The|At|In|On|After|During|For)\s+", "", m[1])
+                return said if len(said.split()) > 1 else None
+        return None
+
+    def _record(self, read: _Read) -> Record:
+        fields: dict[str, object] = {"type": read.found.happening.type}
+        spans: dict[str, tuple[int, int]] = {"type": (read.found.start, read.found.end)}
+        if read.place:
+            fields["place"] = read.place
+            if read.place_at:
+                spans["place"] = read.place_at
+        if read.date:
+            fields["date"], spans["date"] = read.date.iso, (read.date.start, read.date.end)
+        if read.participants:
+            fields["participants"] = read.participants
+        if read.name:
+            fields["name"] = read.name
+        start = read.found.start
+        end = max(read.found.end, min(read.phrase.end, start + 120))
+        while end > start and self.text[end - 1] in " \n,.;:":
+            end -= 1
+        why = f'"{self.text[read.found.start : read.found.end]}" names it'
+        reason = why + ("; the place is that of the report" if read.told and read.place else "")
+        return Record(
+            kind="event", start=start, end=end, fields=fields, spans=spans,
+            rule=f"event.{read.found.happening.type}", reason=reason, confidence=0.8 if read.participants else 0.6,
+        )
