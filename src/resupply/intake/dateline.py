@@ -36,12 +36,17 @@ def find(document: Document, context: Context) -> list[Record]:
         record = _feed(document, context, line) if n == 0 else None
         record = record or _placed(document, context, line) or _dated(document, context, line, n)
         if record:
-            _keep(record, context)
+            _keep(record, document, context)
             return [record]
     return []
 
 
-def _keep(record: Record, context: Context) -> None:
+_BEHIND = re.compile(rf"(?:,?\s*(?:\([^()\n]{{2,40}}\)))?\)?\s*{_DASH}?\s*")
+
+
+def _keep(record: Record, document: Document, context: Context) -> None:
+    behind = _BEHIND.match(document.text, record.end)
+    context.body = behind.end() if behind else record.end
     place = record.fields.get("place")
     context.place = place[0] if isinstance(place, list) else place
     for m in context.mentions_in(record.start, record.end):

@@ -91,8 +91,9 @@ Resolve = Callable[[Match, Published | None, str], str | None]
 
 #: What points to the future in the words before a date.
 _FUTURE = re.compile(
-    r"\b(?:will|would|to be|due|set to|expected|scheduled|plans?|planned|upcoming|next|by|until|is to|are to|going to|from|intends?|shall|aims?|target|deadline|before)\b(?!.*\b(?:said|was|were|had|announced)\b)",
-    re.S,
+    r"\b(?:will|would|to be|due|set to|expected|scheduled|plans?|planned|upcoming|is to|are to|going to|intends?|shall|aims?|target|deadline)\b(?!.*\b(?:said|was|were|had|announced)\b)"
+    r"|\b(?:next|by|until|till|before|from)\s+(?:the\s+)?(?:\w+\s+of\s+)?$",
+    re.DOTALL,
 )
 
 

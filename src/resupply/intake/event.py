@@ -15,7 +15,7 @@ from resupply.intake.happenings import DECIDERS, HAPPENINGS, Happening
 from resupply.intake.mention import Mention
 from resupply.intake.records import Record
 from resupply.intake.reported import sentence_subject
-from resupply.intake.speakers import Speakers
+from resupply.intake.speakers import Speaker, Speakers
 from resupply.intake.text import Document, Span
 
 
@@ -61,7 +61,7 @@ class _Reader:
 
     def __init__(self, document: Document, context: Context) -> None:
         self.document, self.context, self.text = document, context, document.text
-        self.frame = Frame(document)
+        self.frame = Frame(document, context.dates, context.body)
         self.speakers = Speakers(self.frame, context)
         self.seen: list[_Read] = []
 
@@ -93,6 +93,10 @@ class _Reader:
         if happening.type == "decision" and happening.verb:
             return bool(DECIDERS.search(before))
         if happening.type == "meeting" and m[0].startswith("meeting") and happening.verb and re.search(r"\b(?:of|the|a|an|in|at|this|that|first|next)\s+$", before):
+            return False
+        if happening.type == "signing" and (re.search(r"(?i)\b(?:not|cannot|never|n['’]t|could|by)\s+(?:yet\s+)?$", before) and "signed" not in m[0] or m[0].endswith("s") and not re.search(r"\b(?:the|two|three|several|its|their)\b", m[0])):
+            return False
+        if happening.type == "meeting" and happening.verb and re.match(r"[^.;,\n]{0,60}\b(?:for|at|during|on the sidelines of)\s+(?:an?\s+|the\s+|their\s+)?(?:[\w-]+\s+){0,3}(?:summit|conference|forum|talks|meeting)\b", self.text[m.end() : m.end() + 110]):
             return False
         if happening.type == "visit" and happening.verb and not self._traveller(sentence, m.start()):
             return False
@@ -139,7 +143,8 @@ class _Reader:
         family = _FAMILY[happening.type]
         before = self.text[sentence.start : read.found.start].rstrip().lower()
         pointing = re.search(r"(?:\b(?:the|this|that|these|those|his|her|their|each|such|any)|['’]s)$", before) is not None
-        same = [s for s in self.seen if _FAMILY[s.found.happening.type] == family]
+        like = ("summit", "meeting") if family in ("summit", "meeting") else (family,)
+        same = [s for s in self.seen if _FAMILY[s.found.happening.type] in like]
         if read.name and any(s.name and s.name.lower() == read.name.lower() for s in same):
             return True
         if not happening.verb and pointing and not read.name and same and not self._new_in(read, same):
@@ -166,6 +171,10 @@ class _Reader:
             here = self._before_place(found, sentence)
         if here is None:
             here = self._in_place(sentence.start, sentence.end, visit=False)
+        if here is None:
+            raw = self._unlisted(found, phrase)
+            if raw:
+                return self.text[raw[0] : raw[1]], raw, False
         if here is None and found.happening.type in ("visit", "summit", "meeting", "conference", "forum", "press_conference", "ceremony", "signing"):
             near = [s for s in self.seen if s.place and found.start - s.found.start < 500]
             if near and found.happening.type != "visit":
@@ -186,6 +195,13 @@ class _Reader:
             if rank and (best is None or rank > best[0]):
                 best = (rank, m)
         return best[1] if best else None
+
+    def _unlisted(self, found: _Found, phrase: Span) -> tuple[int, int] | None:
+        """A capitalised name behind "in" that no list knows."""
+        m = re.compile(r"\b(?:in|near|outside)\s+((?:[A-Z][\w’'-]+)(?:[ -][A-Z][\w’'-]+){0,2})").search(self.text, found.end - 1, phrase.end)
+        if not m or self.context.dates_in(m.start(1), m.end(1)) or any(x.kind in ("person", "org") for x in self.context.mentions_in(*m.span(1))):
+            return None
+        return m.span(1)
 
     def _place_rank(self, lead: str, visit: bool) -> int:
         if re.search(r"\b(?:in|In)\s+(?:the\s+)?(?:(?:[a-z-]+|[A-Z][a-z]+)\s+(?:city|town|capital|port|village|district|region)\s+(?:of\s+)?|(?:northern|southern|eastern|western|central|downtown)\s+)?$", lead):
@@ -212,7 +228,7 @@ class _Reader:
         own = [d for d in self.context.dates_in(phrase.start, phrase.end) if not self._since(d)]
         if own:
             return own[0]
-        others = [d for d in self.context.dates_in(sentence.start, sentence.end) if not self._since(d)]
+        others = [d for d in self.context.dates_in(sentence.start, sentence.end) if not self._since(d) and (len(d.iso) == 10 or "/" in d.iso and d.rule in ("date.unit", "date.days"))]
         if others:
             return min(others, key=lambda d: min(abs(d.start - found.end), abs(found.start - d.end)))
         if found.happening.type in ("signing", "decision") and found.happening.verb is False:
@@ -237,6 +253,9 @@ class _Reader:
         subject = self._subject(found, sentence)
         if subject:
             out.append(subject)
+        lead = self.text[sentence.start : phrase.end]
+        if re.search(r"(?i)\b(?:the\s+two\s+(?:leaders|men|ministers|presidents|sides|governments)|both\s+(?:leaders|ministers|sides))\b|\bthey\s+(?:also\s+)?(?:signed|met)", lead):
+            out += self._two_before(found.start)
         stretch = Span(max(sentence.start, found.start - 60), phrase.end)
         if found.happening.type == "visit" and found.happening.verb is False:
             stretch = Span(stretch.start, found.end)
@@ -253,10 +272,31 @@ class _Reader:
         subject = sentence_subject(self.frame, self.speakers, sentence, found.start)
         if subject is None and found.happening.verb:
             subject = self.speakers.before(found.start, sentence.start)
+        if subject is None or not subject.name or subject.start >= found.start:
+            subject = self._subject_behind(found, sentence) if not found.happening.verb else None
         if subject is None or not subject.name:
+            return None
+        if re.match(r"(?i)(?:the\s+)?(?:two|both)\b|they$", subject.name) or subject.name in ("leaders",):
             return None
         named = self.context.mentions_in(subject.start, max(subject.end, subject.start + 1))
         return (named[0].id or None) if named else (subject.name if found.happening.verb else None)
+
+    def _subject_behind(self, found: _Found, sentence: Span) -> Speaker | None:
+        """ "On a visit to Tirana the minister said": the subject follows the phrase that opens."""
+        if not re.fullmatch(r"(?:[^\w]*)(?:On|During|After|Before|At|Following|In|Ahead of|Speaking (?:at|after|during))\s+(?:[\w’'-]+\s+){0,6}", self.text[max(sentence.start, self.context.body if sentence.start <= self.context.body < sentence.end else 0) : found.start]):
+            return None
+        near = [m for m in self.context.mentions_in(found.end, sentence.end) if m.kind in ("person", "pronoun", "role") and m.id]
+        return self.speakers.of(near[0]) if near else None
+
+    def _two_before(self, at: int) -> list[str]:
+        """Whom "the two leaders" means: the last two people named."""
+        out: list[str] = []
+        for m in reversed([m for m in self.context.mentions if m.start < at and m.kind == "person"]):
+            if m.id not in out:
+                out.append(m.id)
+            if len(out) == 2:
+                break
+        return out[::-1]
 
     def _taking_part(self, m: Mention, found: _Found, phrase: Span) -> str | None:
         if not m.id or m.kind == "place" or m.id == "RUS" and m.form == "name":

@@ -5,8 +5,10 @@ Reporting words are looked for in this frame, never inside somebody's speech.
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 
+from resupply.intake.dates import Dated
 from resupply.intake.quotations import Quotation
 from resupply.intake.text import Document, Span, sentences_of
 
@@ -23,10 +25,12 @@ class Frame:
 
     Args:
         document: The document.
+        dates: Its dates, to step over "on Tuesday".
+        body: Where the text proper begins, behind its dateline.
     """
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, document: Document, dates: Sequence[Dated] = (), body: int = 0) -> None:
+        self.document, self.dates, self.body = document, dates, body
         self.text = document.text
         self.quotations = [q for q in document.quotations if q.depth == 0]
         self.masked = _masked(self.text, self.quotations)
@@ -38,12 +42,16 @@ class Frame:
         out: list[Span] = []
         for paragraph in self.document.paragraphs:
             first = len(out)
-            for sentence in sentences_of(self.masked, paragraph):
+            for sentence in sentences_of(self.masked, self._proper(paragraph)):
                 if len(out) > first and self._belongs(out[-1], sentence):
                     out[-1] = Span(out[-1].start, sentence.end)
                 else:
                     out.append(sentence)
         return out
+
+    def _proper(self, paragraph: Span) -> Span:
+        inside = paragraph.start <= self.body < paragraph.end
+        return Span(self.body, paragraph.end) if inside else paragraph
 
     def _belongs(self, before: Span, after: Span) -> bool:
         """`"Help!" Kuleba said.`: the cue behind a closed quotation is part of its sentence."""

@@ -36,8 +36,7 @@ _REASONS = {
 
 def find(document: Document, context: Context) -> list[Record]:
     """The quotes of a document; fills `context.speeches`."""
-    frame = Frame(document)
-    frame.dates = context.dates  # type: ignore[attr-defined]
+    frame = Frame(document, context.dates, context.body)
     speakers = Speakers(frame, context)
     found = posts.find(document, context)
     clauses = list(reported.find(frame, speakers, context))
@@ -242,12 +241,12 @@ def _colon(frame: Frame, speakers: Speakers, start: int, end: int) -> Speaker | 
     if found and found.name:
         return found
     near = [m for m in speakers.context.mentions_in(start, end) if m.kind in ("person", "pronoun", "role") and m.id]
-    return speakers._of(near[0]) if near else None
+    return speakers.of(near[0]) if near else None
 
 
 def _clause_subject(frame: Frame, speakers: Speakers, q: Quotation, floor: int) -> Speaker | None:
     near = [m for m in speakers.context.mentions_in(floor, q.opened) if m.kind in ("person", "pronoun", "role") and m.id]
-    return speakers._of(near[-1]) if near else None
+    return speakers.of(near[-1]) if near else None
 
 
 def _embedded_speech(frame: Frame, q: Quotation) -> bool:
@@ -284,9 +283,9 @@ def _last_subject(frame: Frame, speakers: Speakers, start: int, at: int) -> Spea
     """The subject of the sentence before, if it is a person."""
     sentence = frame.sentence_at(max(start, at - 2))
     near = [m for m in speakers.context.mentions_in(sentence.start, at) if m.kind in ("person", "pronoun", "role") and m.id]
-    return speakers._of(near[0]) if near else None
+    return speakers.of(near[0]) if near else None
 
 
 def _any_before(speakers: Speakers, q: Quotation) -> Speaker | None:
     near = [m for m in speakers.context.mentions_in(0, q.opened) if m.kind == "person"]
-    return speakers._of(near[-1]) if near else None
+    return speakers.of(near[-1]) if near else None

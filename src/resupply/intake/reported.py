@@ -11,6 +11,7 @@ from typing import NamedTuple
 from resupply.intake import cues
 from resupply.intake.context import Context
 from resupply.intake.cues import Cue
+from resupply.intake.dates import Dated
 from resupply.intake.frame import HIDDEN, Frame
 from resupply.intake.speakers import Speaker, Speakers
 from resupply.intake.text import Span
@@ -87,6 +88,8 @@ def _verbs(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reporte
 
 def _is_base_verb(masked: str, start: int, at: int) -> bool:
     before = masked[start:at].rstrip().lower()
+    if re.search(r"(?:^|\band\s|[,–—-]\s)(?:\w+\s){0,3}[a-z]{3,}s$", before):
+        return True
     return before.endswith((" they", " we", " who", " officials", " authorities", " will", " would", " to", "leaders", "ministers", "sources", "analysts", "experts", "agencies", "states", "researchers", "authors", "partners", "workers", "and"))
 
 
@@ -104,7 +107,8 @@ def _reported(frame: Frame, speakers: Speakers, at: _At, floor: int) -> Reported
         return back
     if back is not None and not ahead[2] and _closes_sentence(frame, at, ahead[0]):
         return back
-    if at.cue.noun and not (ahead[2] or subject.how in ("name", "pronoun", "role")):
+    clear = ahead[2] or re.match(r"(?:it|he|she|they|we|there|the|this)\b", frame.masked[ahead[0] : ahead[1]])
+    if at.cue.noun and not (clear if at.cue.form == "base" else ahead[2] or subject.how in ("name", "pronoun", "role")):
         return None
     return Reported(ahead[0], ahead[1], subject, (at.start, at.end), "reported.behind_that" if ahead[2] else "reported.behind")
 
@@ -134,7 +138,7 @@ def sentence_subject(frame: Frame, speakers: Speakers, sentence: Span, before: i
             if found and found.name:
                 return found
     near = [x for x in speakers.context.mentions_in(floor, before) if x.id and x.kind in ("person", "pronoun", "role", "org")]
-    return speakers._of(near[0]) if near else None
+    return speakers.of(near[0]) if near else None
 
 
 _FINITE_WORDS = frozenset("is are was were has have had will would can could may might should must met spoke held gave sent told said took made went came led calls called urges thanked meets visits praises".split())
@@ -190,7 +194,7 @@ def _past_means(frame: Frame, here: int, end: int) -> int:
     masked = frame.masked
     for _ in range(5):
         m = cues.AFTER.match(masked, here, end)
-        dated = next((d for d in frame_dates(frame, here, end) if re.fullmatch(r",?\s*(?:(?:late|early|on|in|earlier|last|this|next|late on|early on|earlier on)\s+)*", masked[here : d.start])), None)
+        dated = next((d for d in _dates(frame, here, end) if re.fullmatch(r",?\s*(?:(?:late|early|on|in|earlier|last|this|next|late on|early on|earlier on)\s+)*", masked[here : d.start])), None)
         if dated:
             here = dated.end
         elif m and m.end() > here:
@@ -202,9 +206,8 @@ def _past_means(frame: Frame, here: int, end: int) -> int:
     return here
 
 
-def frame_dates(frame: Frame, start: int, end: int) -> list:  # type: ignore[type-arg]
-    """Dates of a stretch, from the context the frame was given."""
-    return [d for d in getattr(frame, "dates", ()) if start <= d.start < min(end, start + 40)]
+def _dates(frame: Frame, start: int, end: int) -> list[Dated]:
+    return [d for d in frame.dates if start <= d.start < min(end, start + 40)]
 
 
 _PREPOSITION = re.compile(r"\s*,?\s*(?:in|on|at|to|during|after|via|through|from|following|with|by|as|for|speaking|when|when asked|while)\b")
@@ -218,17 +221,22 @@ def _that_after_phrase(frame: Frame, here: int, end: int, at: _At) -> re.Match[s
         return None
     for m in re.finditer(r",?\s+that\s+", stretch):
         between = stretch[: m.start()]
-        if HIDDEN in between or re.search(r"[.;:]\s", between) or cues.FINITE.search(between) and not between.startswith(","):
+        if _another_cue(between) or HIDDEN in between or re.search(r"[.;:]\s", between) or cues.FINITE.search(between) and not between.startswith(","):
             return None
         return _THAT.match(masked, here + m.start(), end)
     return None
+
+
+def _another_cue(said: str) -> bool:
+    return any(w.lower() in cues.verbs() for w in cues.WORD.findall(said))
 
 
 def _is_clause(frame: Frame, here: int, end: int, at: _At) -> bool:
     """Whether a finite clause begins here."""
     masked = frame.masked
     stretch = masked[here:end]
-    m = _OPENS.match(stretch)
+    headline = at.cue.form == "s" and at.cue.lemma in ("say", "warn") and re.match(r"\s+[a-z]\w+\s", stretch)
+    m = _OPENS.match(stretch) or headline
     if not m or not stretch[:1].isspace():
         return False
     opener = stretch.strip().split(" ")[0].lower()
@@ -241,6 +249,8 @@ def _is_clause(frame: Frame, here: int, end: int, at: _At) -> bool:
     if finite is None:
         return at.cue.lemma == "say" and opener in ("it", "he", "she", "they", "we", "there") and len(words) > 3
     before = stretch[: finite.start()]
+    if _another_cue(before):
+        return False
     if opener in ("in", "on", "at", "by", "with", "from", "during", "after", "before", "under") and "," not in before and at.cue.lemma != "say":
         return False
     if at.cue.lemma in ("say", "tell", "insist", "warn", "claim", "admit", "argue", "acknowledge", "stress", "estimate", "explain"):
@@ -296,7 +306,7 @@ def _clause_before(frame: Frame, speakers: Speakers, at: _At) -> Reported | None
     """ "..., X said" and "..., said X": the sentence up to the comma is what was said."""
     masked = frame.masked
     direct = masked[at.sentence.start : at.start]
-    if re.search(r"(?:,|\s[–—-]{1,2})\s*$", direct) and at.cue.form in ("past", "s") and not at.cue.told:
+    if re.search(r"(?:,|\s[–—-]{1,2})\s*$", direct) and at.cue.form in ("past", "s") and at.cue.bare and not at.cue.told:
         subject = speakers.after(at.end, at.sentence.end)
         if subject and (subject.name or subject.how == "pronoun"):
             return _before(frame, at, at.start, subject, "reported.before_inverted")
@@ -406,7 +416,7 @@ def _headline(frame: Frame, speakers: Speakers, sentence: Span, context: Context
     verb = m["who"].rstrip().split(" ")[-1].lower()
     if verb in cues.direct_verbs() or len(m["who"].split()) > 6 or not (cues.FINITE.search(m["said"]) or re.search(r"\b(?:needs?|must|[a-z]+s)\b", m["said"])):
         return
-    subject = speakers.before(who_end + 1, sentence.start)
+    subject = speakers.before(who_end, sentence.start)
     if subject and subject.name:
         start, end = trimmed(frame.text, masked, m.start("said"), m.end("said"))
         yield Reported(start, end, subject, (who_end, who_end + 1), "reported.headline")

@@ -100,9 +100,9 @@ def _last_country(mentions: list[Mention], i: int) -> str:
 
 
 _OFFICE = re.compile(
-    r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Aa]n?)\s+((?:(?:prime|foreign|defen[cs]e|finance|deputy|vice|top|senior|UN|EU|US|White House|Pentagon|ministry|government|prime|British|French|German|outgoing|former)[\s-]+)*"
+    r"\b(?i:the|his|her|its|their|an?)\s+((?i:(?:(?:prime|foreign|defen[cs]e|finance|deputy|vice|top|senior|UN|EU|US|White House|Pentagon|ministry|government|prime|British|French|German|outgoing|former)[\s-]+)*"
     r"(?:president|minister|chancellor|premier|secretary[- ]general|secretary|ambassador|spokes(?:man|woman|person)|diplomat|commissioner|"
-    r"coordinator|chief|official|general|commander|envoy|leader|director|governor|mayor|administrator))\b(?!\s+(?:of\s+)?[A-Z])"
+    r"coordinator|chief|official|general|commander|envoy|leader|director|governor|mayor|administrator)))\b(?!\s+(?:of\s+)?(?:[A-Z]|State\b))"
 )
 _HEADS = {
     "premier": "prime minister",

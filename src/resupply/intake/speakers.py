@@ -109,8 +109,9 @@ class Speakers:
                 end -= len(m[0])
                 continue
             bare = len(masked[floor:end].rstrip()) + floor
-            dated = self._date_ends.get(bare) or self._date_ends.get(bare - 1) if masked[bare - 1 : bare] == "," else self._date_ends.get(bare)
-            if dated and dated.start > floor:
+            comma = masked[bare - 1 : bare] == ","
+            dated = self._date_ends.get(bare - 1 if comma else bare)
+            if dated and dated.start > floor and not (comma and not re.search(r",\s+(?:on\s+|in\s+)?$", masked[floor : dated.start])):
                 before = re.search(r"(?:\b(?:on|in|late on|late|early|earlier|earlier on|last|next|at)\s+)+$", masked[floor : dated.start])
                 start = floor + before.start() if before else dated.start
                 if start > floor:
@@ -139,10 +140,13 @@ class Speakers:
     def _named_in_apposition(self, found: Speaker, start: int, end: int) -> Speaker:
         """ "The head of the agency, Jan Egeland, said": the name inside wins over the role."""
         person = next((m for m in self._mentions(start, end) if m.kind == "person"), None)
+        inner = self.frame.text[start:end].strip()
+        if person is None and len(inner.split()) in (2, 3, 4) and _is_name(inner) and not self._mentions(start, end):
+            return Speaker(inner, start + 1, end, "name")
         known = any(m.kind == "person" and found.start <= m.start < found.end for m in self._mentions(found.start, found.end))
         gap = self.frame.masked[start : person.start] if person else ""
         if person and not known and len(gap) < 40 and not re.search(r"\b(?:who|of|by|with|under|for|to)\b", gap):
-            return self._of(person)
+            return self.of(person)
         return found
 
     def _mentions(self, start: int, end: int) -> list[Mention]:
@@ -160,7 +164,7 @@ class Speakers:
         end = len(masked[floor:end].rstrip(" \t\n,)–—-")) + floor
         mention = self.mention_ending(end)
         if mention and mention.kind == "person" and mention.start >= floor:
-            return self._of(mention)
+            return self.of(mention)
         start = self._phrase_start(end, floor)
         said = text[start:end].strip()
         if not said:
@@ -169,16 +173,27 @@ class Speakers:
         if low in _PRONOUN:
             return self._pronoun(low, start, end, floor)
         if mention and mention.kind == "role" and mention.id and mention.start >= start and _plain_role(text[start : mention.start]):
-            return self._of(mention)._replace(how="role")
+            return self.of(mention)._replace(how="role")
+        if mention and mention.kind == "country" and re.search(r"(?:,|\band)\s+(?:the\s+)?$", text[start : mention.start]):
+            return Speaker(self._together(mention, floor), mention.start, end, "name")
         if mention and mention.kind in ("country", "org", "group") and not mention.form == "demonym" and _is_alone(text[start : mention.start]):
-            return self._of(mention)
+            return self.of(mention)
         inner = [m for m in self._mentions(start, end) if m.kind == "person"]
         if inner and inner[-1].end >= end - 2:
-            return self._of(inner[-1])
+            return self.of(inner[-1])
         name = re.sub(r"^(?:the|a|an|one|another|its|their|his|her|our|two|several|some|many|other)\s+", "", said, flags=re.IGNORECASE)
         if _SPEAKS.search(name) or _is_name(name):
             return Speaker(" ".join(name.split()), end - len(name), end, "phrase")
         return None
+
+    def _together(self, last: Mention, floor: int) -> str:
+        """ "Germany, Denmark and the Netherlands": all that are named together, as written."""
+        start = last.start
+        for m in reversed(self._mentions(floor, last.start)):
+            if not re.fullmatch(r",?\s*(?:and\s+)?(?:the\s+)?", self.frame.text[m.end : start]):
+                break
+            start = m.start
+        return self.frame.text[start : last.end]
 
     def _phrase_start(self, end: int, floor: int) -> int:
         """Where a noun phrase begins that ends here."""
@@ -186,7 +201,7 @@ class Speakers:
         start = end
         for _ in range(14):
             m = _WORD_BACK.search(masked, max(floor, start - 40), start)
-            if not m or m.start() < floor:
+            if not m or m.start() < floor or not any(c.isalnum() for c in m[0]):
                 break
             word = m[0].strip()
             low = word.lower().rstrip(",.")
@@ -218,8 +233,11 @@ class Speakers:
     def _pronoun(self, low: str, start: int, end: int, floor: int) -> Speaker:
         mention = next((m for m in self._mentions(start, start + 1)), None)
         if low in ("he", "she"):
+            spoke = self.last_person
+            if spoke and mention and self._still_speaking(spoke, mention):
+                return Speaker(spoke.name, start, end, "pronoun")
             if mention and mention.id:
-                return self._of(mention)._replace(how="pronoun")
+                return self.of(mention)._replace(how="pronoun")
             return Speaker(self.last_person.name if self.last_person else "", start, end, "pronoun")
         if low in ("who", "which"):
             return self._antecedent(start, floor)
@@ -229,13 +247,22 @@ class Speakers:
             return Speaker(self.last.name if self.last else "", start, end, "pronoun")
         return Speaker("", start, end, "pronoun")
 
+    def _still_speaking(self, spoke: Speaker, pronoun: Mention) -> bool:
+        """Whether nobody else of that gender took the subject's place since somebody spoke."""
+        if self.frame.document.paragraph_at(spoke.start) != self.frame.document.paragraph_at(pronoun.start):
+            return False
+        meant = [m for m in self._mentions(0, pronoun.start) if m.id == pronoun.id and m.kind == "person"]
+        said = [m for m in self._mentions(0, pronoun.start) if m.kind == "person" and spoke.name in (m.id, m.name)]
+        fits = not said or said[-1].gender in (pronoun.gender, "") or not pronoun.gender
+        return fits and (not meant or meant[-1].start <= spoke.start)
+
     def _antecedent(self, at: int, floor: int) -> Speaker:
         before = self.frame.masked[floor:at].rstrip(" ,")
         found = self._phrase_ending(floor + len(before), floor)
         if found and found.name:
             return found
         near = [m for m in self._mentions(floor, at) if m.kind == "person"]
-        return self._of(near[-1]) if near else Speaker("", at, at + 3, "pronoun")
+        return self.of(near[-1]) if near else Speaker("", at, at + 3, "pronoun")
 
     def _body_before(self, at: int) -> str:
         """Whom "it" means: the last body that spoke, else the last body or country named."""
@@ -246,7 +273,8 @@ class Speakers:
                 return _shown(m)
         return ""
 
-    def _of(self, mention: Mention) -> Speaker:
+    def of(self, mention: Mention) -> Speaker:
+        """A mention as a speaker."""
         return Speaker(_shown(mention), mention.start, mention.end, "name")
 
     # --- behind the verb
@@ -267,11 +295,13 @@ class Speakers:
         if not said:
             return None
         first = said.split()[0].lower()
+        if first in _NOT_SPEAKERS:
+            return None
         if first in _PRONOUN and len(said.split()) == 1:
             return self._pronoun(first, start, end, at)
         person = next((m for m in self._mentions(start, end) if m.kind == "person"), None)
         if person and not re.search(r"['’]s\s|\b(?:for|of|to|by)\s+(?:\w+\s+){0,2}$", text[start : person.start][-30:]) and not re.match(r"['’]s?\s", text[person.end : person.end + 3]):
-            return self._of(person)
+            return self.of(person)
         return self._body_after(start, end, ceiling)
 
     def _body_after(self, start: int, end: int, ceiling: int) -> Speaker | None:
@@ -281,15 +311,15 @@ class Speakers:
         if later:
             named = [m for m in self._mentions(end, end + later.end() + 2) if m.kind == "person"]
             if named:
-                return self._of(named[0])
+                return self.of(named[0])
         role = next((m for m in self._mentions(start, end) if m.kind == "role" and m.id and m.end >= end - 1), None)
         if role and _plain_role(text[start : role.start]):
-            return self._of(role)._replace(how="role")
+            return self.of(role)._replace(how="role")
         name = re.sub(r"^(?:the|a|an|one|another|its|their|his|her|our)\s+", "", text[start:end].strip(), flags=re.IGNORECASE)
         mentions = self._mentions(start, end)
         whole = next((m for m in mentions if m.kind in ("country", "org", "group") and m.end >= end - 1 and _is_alone(text[start : m.start])), None)
         if whole:
-            return self._of(whole)
+            return self.of(whole)
         if not name or not (_SPEAKS.search(name) or _is_name(name) or mentions or _SPEAKS_SOON.search(name)):
             return None
         return Speaker(" ".join(name.split()), start, end, "phrase")
@@ -316,6 +346,7 @@ class Speakers:
         return len(masked[start:end].rstrip()) + start
 
 
+_NOT_SPEAKERS = frozenset("to that on in at for with by from of as if when while it's there not more about over after before".split())
 _SPEAKS_SOON = re.compile(r"(?i)\b(?:spokes\w+|head|director|chief|official|officials|minister|ministry|secretary|president|coordinator|representative|statement|report|analyst|member)\b")
 
 
@@ -328,6 +359,9 @@ def _shown(mention: Mention) -> str:
     return mention.id
 
 
+_DAYS_ETC = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December Earlier Later".split())
+
+
 def _plain_role(before: str) -> bool:
     return bool(re.fullmatch(r"(?i)\s*(?:(?:the|a|an|his|her|its|their|this)\s+)?(?:[\w'’.-]+\s+){0,3}", before))
 
@@ -338,4 +372,6 @@ def _is_alone(before: str) -> bool:
 
 def _is_name(name: str) -> bool:
     words = name.split()
+    if words and words[0] in _DAYS_ETC:
+        return False
     return bool(words) and len(words) <= 5 and HIDDEN not in name and all(w[0].isupper() or w in ("of", "the", "for", "de", "al", "and", "von", "van", "der", "bin") for w in words) and words[-1][0].isupper() and words[0] not in ("But", "And", "The", "In", "On", "It", "As")
