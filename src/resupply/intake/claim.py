@@ -29,7 +29,7 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"\b(?P<word>(?:almost |nearly |about |over |more than |less than |just |only |around |some )?(?P<part>(?<!and a )half|two[- ]thirds|(?:a|one)[- ]third|third|three[- ]quarters|(?:a|one)[- ]quarter(?! of a [mb]illion)|(?:a|one)[- ]fifth|one in (?:two|three|four|five|six|ten)|one[- ]tenth|a tenth|four[- ]fifths|three out of four|nine out of ten)) (?:of |the (?:population|total|amount)|(?:people|children|families|households|sudanese|yemenis|women)\b)",
+    r"\b(?P<word>(?:almost |nearly |about |over |more than |less than |just |only |around |some )?(?P<part>(?<!and a )half|two[- ]thirds|(?:a|one)[- ]third|third|three[- ]quarters|(?:a|one)[- ]quarter(?! of a [mb]illion)|(?:a|one)[- ]fifth|one in (?:two|three|four|five|six|ten)|one[- ]tenth|a tenth|four[- ]fifths|three out of four|nine out of ten)) (?:of (?!its own|our |my )|the (?:population|total|amount)|(?:people|children|families|households|sudanese|yemenis|women)\b)",
     re.IGNORECASE,
 )
 _PARTS = {

@@ -363,6 +363,9 @@ class Clauses:
         for k in range(i + 1, first):
             word = page.words[k]
             if k in page.names and all(j in page.names for j in range(k, first)):
+                led = self._covered.get(first)
+                if page.words[first].closed or led and (led.values or led.money):
+                    return False  # "to Ukraine a further 400 million euros"
                 return True  # "to the Sumy hospital"
             if k in page.names or k in page.dated or word.closed == "calendar":
                 return False
@@ -372,7 +375,8 @@ class Clauses:
                 return False
             if k in self._covered and not joined:
                 return False
-        return not joined or any(k in self._covered for k in range(i + 1, min(i + 4, first)))
+        mates = [self._covered[k] for k in range(i + 1, min(i + 4, first)) if k in self._covered]
+        return not joined or bool(mates) and not mates[0].inside
 
     def _inside_things(self, thing: Thing) -> range:
         return range(thing.first, thing.last)

@@ -129,7 +129,8 @@ def _start(scene: Scene, trigger: Trigger, thing: Thing) -> int:
     subjects = scene.clauses.subjects(trigger)
     start = words[trigger.first].start
     if subjects and 0 < start - subjects[0].start < 200:
-        return subjects[0].start
+        begin, _ = scene.page.sentence(trigger.at)
+        return max(subjects[0].start, words[begin].start)
     return min(start, thing.start)
 
 
@@ -185,7 +186,7 @@ _REQUIRED = re.compile(
 
 
 _BEFORE = re.compile(
-    r"(?:requirements?|needs?|gap|shortfall|deficit|appeal|plan)\b[^.;]{0,70}?(?:\bis|\bare|stands? at|amounts? to|totals?|:|estimated at|comes to|reache[sd]|put at) (?:about |around |some |at |now )*$",
+    r"(?:requirements?|needs?|gap|shortfall|deficit|appeal)\b[^.;]{0,70}?(?:\bis|\bare|stands? at|amounts? to|totals?|:|estimated at|comes to|reache[sd]|put at) (?:about |around |some |at |now )*$",
     re.IGNORECASE,
 )
 _ASKED_FOR = re.compile(r",? (?:that |which )?(?:(?P<who>[\w.’' ]{2,40}?) )?(?:has |have |had |is |are |was |were |so |long |been |badly |urgently |still |now )*(?:asking for|asked for|needs?|wants?|requested|seeking|sought|requires?|begging for|waiting for|lacks?)\b")

@@ -434,7 +434,7 @@ class Reader:
         inner = self._of(inner)
         family = (
             phrase.family
-            if phrase.head in ("package", "tranche", "batch")
+            if phrase.head in ("package", "tranche")
             else inner.family or phrase.family
         )
         return Phrase(

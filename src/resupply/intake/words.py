@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from resupply.intake import lexicon
 from resupply.intake.lexicon import Verb
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-'’.‑/&+][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’.‑/&+][^\W_]+|(?<=\d),\d{3}(?!\d))*|[^\w\s]")
 
 
 @dataclass(slots=True)
