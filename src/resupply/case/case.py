@@ -281,6 +281,17 @@ class Case:
 
         return recording.count(self, **fields)
 
+    # Documents
+
+    @_minding
+    def read(
+        self, source: str | Path, *, published: str | None = None, kinds: Sequence[str] = ()
+    ) -> Answer:
+        """What a document proposes: a file, "-", or a text itself. The book is not touched."""
+        from resupply.case import reading
+
+        return reading.answer(reading.reading(source, published=published, kinds=kinds))
+
     # Review
 
     @property
@@ -301,6 +312,16 @@ class Case:
         """Proposals that wait for review; with a number, one beside its words."""
         desk = self.desk
         return desk.list(status=status, document=document) if number is None else desk.show(number)
+
+    @_minding
+    def watch(
+        self, path: str | Path, *, by: str = "unattended", second: Sequence[str] = ()
+    ) -> Answer:
+        """Read what is new in a folder or a feed; what is read waits for review."""
+        from resupply.case.reviewing import second_readers, watching
+
+        seconds = second_readers.named(second)
+        return watching.look(self, Path(path), by=by, seconds=seconds)
 
     @_minding
     def words(self, name: str) -> Answer:

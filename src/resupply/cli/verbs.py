@@ -81,11 +81,25 @@ VERBS = (
         "--counted-on 2024-02-16 --source stocktake-1",
     ),
     Verb(
+        "read",
+        "read:read",
+        "Bring in",
+        "Read a document: who gave, needs, said, met, with the words behind it.",
+        "resupply read article.txt --published 2024-02-28",
+    ),
+    Verb(
         "review",
         "review:app",
         "Bring in",
         "What was read from documents: show, accept, edit, reject, split, merge.",
         "resupply review --case my-case",
+    ),
+    Verb(
+        "watch",
+        "watch:watch",
+        "Bring in",
+        "Read documents of a folder or a feed as they come, for review.",
+        "resupply watch inbox --once --case my-case",
     ),
     Verb(
         "balances",
