@@ -9,7 +9,7 @@ write to it (`place`, `speeches`).
 from collections.abc import Callable, Collection
 from importlib import import_module
 
-from resupply.intake import dates, mentions
+from resupply.intake import dates, language, mentions
 from resupply.intake.context import Context
 from resupply.intake.records import KINDS, Reading, Record
 from resupply.intake.text import Document
@@ -37,8 +37,14 @@ def read(document: Document, *, only: Collection[str] = KINDS) -> Reading:
             records = extractor(module)(document, context)
             found += records if kind in only else []
     found.sort(key=lambda r: (r.start, r.end, KINDS.index(r.kind)))
+    spoken, odd = language.findings(document.text, document.id)
     return Reading(
-        id=document.id, published=document.published, text=document.text, records=tuple(found)
+        id=document.id,
+        published=document.published,
+        text=document.text,
+        records=tuple(found),
+        findings=tuple(odd),
+        language=spoken,
     )
 
 

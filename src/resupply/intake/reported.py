@@ -71,7 +71,7 @@ def find(frame: Frame, speakers: Speakers, context: Context) -> Iterator[Reporte
 def _verbs(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]:
     verbs = cues.verbs()
     masked = frame.masked
-    floor = sentence.start
+    spoke: Reported | None = None
     for m in cues.WORD.finditer(masked, sentence.start, sentence.end):
         cue = verbs.get(m[0].lower())
         if cue is None or cue.form == "base" and not _is_base_verb(masked, sentence.start, m.start()):
@@ -81,8 +81,9 @@ def _verbs(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reporte
         at = _At(m.start(), m.end(), cue, sentence)
         if _NEGATED.search(masked[sentence.start : m.start()][-30:]):
             continue
-        reported = _reported(frame, speakers, at, floor)
+        reported = _reported(frame, speakers, at, spoke)
         if reported:
+            spoke = reported
             yield reported
 
 
@@ -93,9 +94,11 @@ def _is_base_verb(masked: str, start: int, at: int) -> bool:
     return before.endswith((" they", " we", " who", " officials", " authorities", " will", " would", " to", "leaders", "ministers", "sources", "analysts", "experts", "agencies", "states", "researchers", "authors", "partners", "workers", "and"))
 
 
-def _reported(frame: Frame, speakers: Speakers, at: _At, floor: int) -> Reported | None:
+def _reported(
+    frame: Frame, speakers: Speakers, at: _At, spoke: Reported | None
+) -> Reported | None:
     if at.cue.form == "ing":
-        return _participle(frame, speakers, at)
+        return _participle(frame, speakers, at, spoke)
     ahead = _clause_behind(frame, at)
     back = _clause_before(frame, speakers, at)
     if ahead is None and back is None:
@@ -144,7 +147,9 @@ def sentence_subject(frame: Frame, speakers: Speakers, sentence: Span, before: i
 _FINITE_WORDS = frozenset("is are was were has have had will would can could may might should must met spoke held gave sent told said took made went came led calls called urges thanked meets visits praises".split())
 
 
-def _participle(frame: Frame, speakers: Speakers, at: _At) -> Reported | None:
+def _participle(
+    frame: Frame, speakers: Speakers, at: _At, spoke: Reported | None
+) -> Reported | None:
     masked = frame.masked
     before = masked[at.sentence.start : at.start].rstrip()
     if re.search(r"(?i)\b(?:is|are|was|were|been|of|for|keep|by(?! also)|without|than|the|his|her|its|like)$", before):
@@ -158,6 +163,8 @@ def _participle(frame: Frame, speakers: Speakers, at: _At) -> Reported | None:
     quoted = re.search(r"(?i)\b(?:was|is|were|been)\s+(?:also\s+|later\s+)?quoted(?:\s+by\s+[^,]{1,40})?\s+as$", before)
     if quoted:
         subject = speakers.before(at.sentence.start + quoted.start(), at.sentence.start)
+    elif spoke is not None:
+        subject = spoke.speaker  # "..., X said, adding that ..."
     else:
         subject = sentence_subject(frame, speakers, at.sentence, at.start)
     if subject is None or not subject.name:
