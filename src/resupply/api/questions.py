@@ -21,7 +21,7 @@ from resupply.core.answer import Answer
 from resupply.report import plain
 
 #: Methods that write, or take files: they have no route of their own here.
-NOT_ASKED = frozenset({"bring", "record", "count", "read"})
+NOT_ASKED = frozenset({"bring", "record", "count", "read", "watch"})
 _PLAIN = (str, int, float, bool, date)
 _FORM = Annotated[
     Literal["json", "csv"], Field(description="json, or the rows as csv with all columns.")

@@ -235,6 +235,18 @@ class ReviewDesk:
             done = desk.undo(number, by=by, why=why)
             return answers.decided(self._case, f"{done.status.replace('_', ' ')} again", [done])
 
+    # What a watcher has seen
+
+    def seen(self, name: str) -> str | None:
+        """The mark under which a file or an item of a feed was last seen."""
+        with self._look() as desk:
+            return None if desk is None else desk.store.seen(name)
+
+    def remember(self, name: str, mark: str) -> None:
+        """Note that a file or an item was seen, and need not be looked at again."""
+        with self._open() as desk, desk.store.transaction():
+            desk.store.put_seen(name, mark)
+
     # The file
 
     @property
