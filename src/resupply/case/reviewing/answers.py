@@ -255,33 +255,6 @@ def document(case: "Case", desk: Desk, number: int) -> Answer:
     )
 
 
-def read(case: "Case", reading: Reading) -> Answer:
-    """What was read, of a document that is kept nowhere."""
-    rows = [
-        {
-            "kind": r.kind,
-            "says": in_words(r.fields),
-            "words": " ".join(reading.words(r).split()),
-            "fields": dict(r.fields),
-            "spans": dict(r.spans),
-            "start": r.start,
-            "end": r.end,
-            "rule": r.rule,
-            "reason": r.reason,
-            "confidence": r.confidence,
-        }
-        for r in reading.records
-    ]
-    return Answer(
-        question="read",
-        scope=case.scope(),
-        columns=[c for c in _PROPOSALS if c.name in ("kind", "says", "words")],
-        rows=rows,
-        sentence=f"{counted(len(rows), 'proposal')} read.",
-        findings=reading.findings,
-    )
-
-
 def shown(case: "Case", desk: Desk, p: Proposal, preview: Booking | RefusedError | None) -> Answer:
     """One proposal, with all a reviewer needs to decide."""
     row, held = desk.document(p.document)

@@ -86,9 +86,12 @@ class ReviewDesk:
             )  # fmt: skip
             return answers.taken(self._case, desk, taken, reading)
 
-    def read_only(self, reading: Reading) -> Answer:
+    @staticmethod
+    def read_only(reading: Reading) -> Answer:
         """What was read, without putting it on the desk."""
-        return answers.read(self._case, reading)
+        from resupply.case.reading import answer
+
+        return answer(reading)
 
     # Looking
 

@@ -2,10 +2,8 @@
 
 from resupply.core.errors import RefusedError
 from resupply.intake.desk.fields import interval
+from resupply.intake.files import LETTERS_MAX
 from resupply.intake.records import Reading
-
-#: Longest text read at once [letters].
-TEXT_MAX = 2_000_000
 
 
 def read_text(text: str, *, published: str | None = None, name: str = "text") -> Reading:
@@ -26,11 +24,11 @@ def read_text(text: str, *, published: str | None = None, name: str = "text") ->
         raise RefusedError(
             where=name, what="it holds no words.", todo="give the text of the document."
         )
-    if len(text) > TEXT_MAX:
+    if len(text) > LETTERS_MAX:
         raise RefusedError(
             where=name,
             what=f"it has {len(text):,} letters.",
-            todo=f"split it into documents of at most {TEXT_MAX:,}.",
+            todo=f"split it into documents of at most {LETTERS_MAX:,}.",
         )
     if published is not None:
         interval(published, where="published")

@@ -10,9 +10,9 @@ from resupply.core.answer import Answer, Column
 from resupply.core.errors import RefusedError
 from resupply.core.findings import Finding
 from resupply.core.words import counted
+from resupply.intake.files import of_bytes
 from resupply.intake.records import Reading, Record
 from resupply.intake.watch import Item, files, items
-from resupply.intake.watch.folder import Loaded
 
 if TYPE_CHECKING:
     from resupply.case.case import Case
@@ -81,7 +81,7 @@ def _found(case: "Case", path: Path, settled_seconds: float) -> Iterator[Item]:
     seen = case.desk.seen
     if is_file:
         return items(path, seen)
-    return files(path, seen, load, settled_seconds=settled_seconds)
+    return files(path, seen, of_bytes, settled_seconds=settled_seconds)
 
 
 def _taken(
@@ -121,20 +121,3 @@ def _unread(name: str, refused: RefusedError) -> Finding:
     return Finding(
         code="document_unreadable", where=name, what=refused.what, todo=refused.todo, level="error"
     )
-
-
-def load(content: bytes, name: str) -> Loaded:
-    """The words of a file's bytes.
-
-    Raises:
-        RefusedError: It holds no text, or is of a kind that cannot be read here.
-    """
-    from resupply.intake.watch.markup import plain_text
-
-    low = name.lower()
-    if not low.endswith((".txt", ".md", ".html", ".htm")):
-        raise RefusedError(where=name, what="it is no text.", todo="save its text as .txt.")
-    if b"\x00" in content[:10_000]:
-        raise RefusedError(where=name, what="it holds no text.", todo="give the text itself.")
-    text = content.decode("utf-8-sig", "replace")
-    return Loaded(plain_text(text) if low.endswith((".html", ".htm")) else text)

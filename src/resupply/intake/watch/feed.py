@@ -44,7 +44,7 @@ def items(path: Path, seen: Callable[[str], str | None]) -> Iterator[Item]:
 
 
 def _root(path: Path) -> "_Element":
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]  # ships no types
 
     try:
         with path.open("rb") as stream:

@@ -4,35 +4,22 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from resupply.core.errors import RefusedError
 from resupply.core.findings import Finding
+from resupply.intake.files import BYTES_MAX, Extracted
 from resupply.intake.watch.item import Item
 
-#: Files that are read.
+#: Files that are read; what programs have not finished has other endings.
 ENDINGS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".eml")
-#: Endings under which programs write what is not finished.
-UNFINISHED = (".part", ".partial", ".tmp", ".crdownload", ".download", ".swp")
 #: A file changed more recently than this is looked at twice [s].
 SETTLED_SECONDS = 2.0
-#: Largest file read [bytes].
-SIZE_MAX = 50_000_000
-
-
-class Loaded(NamedTuple):
-    """A file's words, and what it says of itself."""
-
-    text: str
-    title: str | None = None
-    published: str | None = None
-    findings: tuple[Finding, ...] = ()
 
 
 def files(
     folder: Path,
     seen: Callable[[str], str | None],
-    load: Callable[[bytes, str], Loaded],
+    load: Callable[[bytes, str], Extracted],
     *,
     settled_seconds: float = SETTLED_SECONDS,
     sleep: Callable[[float], None] = time.sleep,
@@ -93,7 +80,7 @@ def _file(
     path: Path,
     name: str,
     seen: Callable[[str], str | None],
-    load: Callable[[bytes, str], Loaded],
+    load: Callable[[bytes, str], Extracted],
     settled_seconds: float,
     sleep: Callable[[float], None],
 ) -> Item | None:
@@ -111,8 +98,6 @@ def _file(
         return _unreadable(name, "", (error.strerror or "it cannot be opened").lower())
     if content is None:
         return _being_written(name)
-    if len(content) > SIZE_MAX:
-        return _unreadable(name, mark, f"it is larger than {SIZE_MAX // 1_000_000} MB")
     try:
         loaded = load(content, name)
     except RefusedError as refused:
@@ -133,7 +118,7 @@ def _whole(path: Path, mark: str) -> bytes | None:
     if _mark(path) != mark:
         return None
     with path.open("rb") as stream:
-        content = stream.read(SIZE_MAX + 1)
+        content = stream.read(BYTES_MAX + 1)
     return content if _mark(path) == mark else None
 
 
