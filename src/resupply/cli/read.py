@@ -6,7 +6,8 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from resupply.cli.output import PEOPLE, Output, show
-from resupply.cli.values import BadValueError, Words, names
+from resupply.cli.values import Words, names
+from resupply.core.errors import QuestionError
 
 
 def read(
@@ -34,7 +35,11 @@ def read(
     from resupply.case import reading
 
     if (document is None) == (batch is None):
-        raise BadValueError("give one document, or --batch with two files.", "resupply read article.txt")
+        raise QuestionError(
+            where="resupply read",
+            what="it needs one document, or --batch with two files.",
+            todo="resupply read article.txt, or resupply read --batch in.jsonl out.jsonl.",
+        )
     if batch is not None:
         answer = reading.batch(*batch, kinds=names(kind))
         title = f"Read: {batch[0].name}"
