@@ -223,6 +223,23 @@ def test_shares_served_are_leximin(stock, legs):
     assert mine == pytest.approx(sorted(water_filling(best, most, asked)), abs=1e-6)
 
 
+@pytest.mark.parametrize(
+    ("stock", "legs"),
+    [
+        (40, [(1, 8), (3, 8), (8, 8), (8, 16), (8, 8)]),
+        (20, [(0, 8), (2, 8), (8, 32), (8, 8), (8, 8)]),
+    ],
+)
+def test_shares_are_evened_out_round_after_round(stock, legs):
+    """Each narrow leg is a round of its own; with so many places chance cannot be fair."""
+    limits, asked = [limit for limit, _ in legs], [amount for _, amount in legs]
+    plan = make(star(stock, limits, asked), Asked(days=1, step="day"))
+    most = [min(limit, amount) for limit, amount in legs]
+    shares = 1 - plan.flows.unmet[:, 0] / asked
+    expected = water_filling(min(stock, sum(most)), most, asked)
+    assert shares == pytest.approx(expected, abs=1e-6)
+
+
 def is_fairer(one: list[float], other: list[float]) -> bool:
     """Whether the smallest share that differs is larger in the first."""
     for a, b in zip(one, other, strict=True):

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from resupply.network.model import Leg, Network, Recipe
+from resupply.network.model import Leg, Network, Recipe, Window
 from resupply.plan.examples import scattered
 from resupply.plan.plan import Asked, make
 
@@ -90,7 +90,13 @@ def written_again(network: Network) -> tuple[linopy.Model, dict]:
             for leg in names["leg"]
         ]
         used = (x * table(weight, "leg", "item")).sum(["leg", "item"])
-        model.add_constraints(used <= capacity.per_day.central)
+        limit = capacity.per_day.central * left_by(capacity.windows, network)
+        if len(capacity.legs) == 1:
+            leg = next(each for each in network.legs if each.id == capacity.legs[0])
+            limit = limit * left_by(leg.windows, network)
+        model.add_constraints(used <= table(limit, "r"))
+    shut = [left_by(leg.windows, network) == 0 for leg in network.legs]
+    model.add_constraints((x * table(shut, "leg", "r")).sum(["leg", "item"]) <= 0)
     for room in network.storages:
         weight = [
             [(p == room.place) * room.weights[k].central for k in names["item"]]
@@ -99,6 +105,16 @@ def written_again(network: Network) -> tuple[linopy.Model, dict]:
         held = (s * table(weight, "place", "item")).sum(["place", "item"])
         model.add_constraints(held <= room.amount.central)
     return model, {"x": x, "u": u}
+
+
+def left_by(windows: tuple[Window, ...], network: Network) -> np.ndarray:
+    """What windows leave on each day."""
+    left = np.ones(DAYS)
+    for window in windows:
+        for day in range(DAYS):
+            today = network.start_on + timedelta(days=day)
+            left[day] *= window.factor if window.from_on <= today <= window.until_on else 1.0
+    return left
 
 
 def rates_of(network: Network, group: str) -> dict[str, float]:
@@ -137,7 +153,8 @@ def comes(network: Network, place: str, item: str, day: int) -> float:
     today = network.start_on + timedelta(days=day)
     for row in network.supplies:
         if (row.place, row.item) == (place, item) and row.from_on <= today <= row.until_on:
-            total += row.quantity.central / ((row.until_on - row.from_on).days + 1)
+            each = row.quantity.central / ((row.until_on - row.from_on).days + 1)
+            total += each * left_by(row.windows, network)[day]
     return total
 
 

@@ -5,7 +5,17 @@ from datetime import date
 import msgspec
 import pytest
 
-from resupply.network.model import Capacity, Leg, Need, Network, Stock, Supply, exactly
+from resupply.network.model import (
+    Capacity,
+    Leg,
+    Need,
+    Network,
+    Recipe,
+    Stock,
+    Supply,
+    Window,
+    exactly,
+)
 from resupply.plan.bottlenecks import find
 from resupply.plan.examples import two_places_network
 from resupply.plan.plan import Asked, make
@@ -41,6 +51,21 @@ def test_what_does_not_bind_is_told_with_its_use():
     assert stock.sentence == (
         "stock of round at hub: more brings nothing; the plan uses 60 % of it."
     )
+
+
+def test_what_is_on_its_way_when_the_plan_ends_is_not_left_unused_where_it_goes():
+    slow = [msgspec.structs.replace(BASE.legs[0], lead_days=exactly(1.5))]
+    front = [*BASE.stocks, Stock(place="front", item="round", quantity=exactly(1.0))]
+    row = found(msgspec.structs.replace(BASE, legs=slow, stocks=front), leads=False)[
+        "stock of round at front"
+    ]
+    # All that came to the front is used there, however much arrives too late.
+    assert row.used.mean == pytest.approx(1.0)
+    plenty = [Stock(place="front", item="round", quantity=exactly(240.0))]
+    row = found(msgspec.structs.replace(BASE, legs=slow, stocks=plenty), leads=False)[
+        "stock of round at front"
+    ]
+    assert row.used.mean == pytest.approx(0.5)
 
 
 def test_a_day_less_on_the_road_is_worth_a_day_of_its_load():
@@ -117,6 +142,40 @@ def test_two_roads_one_after_the_other_are_worth_nothing_alone():
         ],
     )
     assert found(both, leads=False)["both"].binds
+
+
+def test_a_maker_is_worth_what_it_makes_in_time():
+    maker = Recipe(
+        id="filling",
+        place="front",
+        output="round",
+        per_day=exactly(10.0),
+        inputs={"shell": exactly(1.0)},
+        lead_days=exactly(1.0),
+        party="UKR",
+    )
+    items = [*BASE.items, msgspec.structs.replace(BASE.items[0], id="shell")]
+    shells = [Stock(place="front", item="shell", quantity=exactly(45.0))]
+    network = msgspec.structs.replace(BASE, items=items, stocks=shells, recipes=[maker])
+    row = found(network, leads=False)["filling"]
+    # One a day more on three days; 15 shells are left over, five a day.
+    assert (row.acts_on, row.party, row.confirmed) == ("maker", "UKR", True)
+    assert row.worth_units == pytest.approx(3.0)
+    assert (row.holds_to, row.holds_on) == (pytest.approx(5.0), False)
+    assert row.used.mean == pytest.approx(0.75)
+
+
+def test_one_more_of_a_capacity_that_is_closed_at_times_is_more_on_its_open_days():
+    shut = Window(from_on=date(2024, 3, 2), until_on=date(2024, 3, 2), factor=0.0)
+    trucks = msgspec.structs.replace(BASE.capacities[0], windows=(shut,))
+    network = msgspec.structs.replace(BASE, capacities=[trucks])
+    row = found(network, leads=False)["trucks"]
+    assert row.amount == pytest.approx(1.0)
+    # 20 rounds more on the first and the third day.
+    assert row.gain_at_end / row.holds_to == pytest.approx(40 / 30)
+    plan = make(network, Asked(days=20))
+    weeks = {r.id: r for r in find(plan, leads=False).rows}["trucks"]
+    assert weeks.amount == pytest.approx(1.0)
 
 
 def test_a_need_met_in_full_has_no_bottleneck():

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from resupply.network.model import (
+    Group,
     Leg,
     Need,
     Network,
@@ -46,6 +47,21 @@ def test_before_anything_can_be_there_time_is_the_whole_cause():
         "100 % because what there is cannot be there in time."
     )
     assert causes(full) == {"leg_full": 30.0}
+
+
+def test_too_early_is_too_early_however_little_there_is():
+    little = [Stock(place="hub", item="round", quantity=exactly(10.0))]
+    early = asked_why(changed(stocks=little))[0]
+    assert causes(early) == {"lead_time": 30.0}
+    # Before anything exists anywhere it is the source, not the time.
+    later = Supply(
+        id="s", place="hub", item="round", per_day=exactly(50.0), from_on=date(2024, 3, 3)
+    )
+    told = asked_why(changed(stocks=[], supplies=[later], capacities=[]))
+    assert [(s.from_on.day, causes(s)) for s in told] == [
+        (1, {"source_dry": 60.0}),
+        (3, {"lead_time": 30.0}),
+    ]
 
 
 def test_a_full_road_is_named_and_lifting_it_alone_is_told():
@@ -90,10 +106,18 @@ def test_a_day_lost_in_mid_plan_is_told_where_it_is_felt():
     assert causes(asked_why(changed(legs=closed))[1]) == {"leg_closed": 20.0, "leg_full": 30.0}
 
 
-def test_a_maker_at_its_limit_is_named():
-    maker = Recipe(id="filling", place="front", output="round", per_day=exactly(10.0))
-    network = changed(stocks=[], recipes=[maker])
-    (short,) = asked_why(network)
+def test_the_maker_at_its_limit_is_named_and_not_the_other():
+    makers = [
+        Recipe(id="filling", place="front", output="round", per_day=exactly(10.0)),
+        Recipe(
+            id="idle",
+            place="hub",
+            output="round",
+            per_day=exactly(10.0),
+            inputs={"round": exactly(1.0)},
+        ),
+    ]
+    (short,) = asked_why(changed(stocks=[], recipes=makers))
     assert causes(short) == {"maker_full": 80.0}
     assert short.causes[0].rows == (("filling", 1.0),)
     assert "no more can be made (filling)" in short.sentence
@@ -144,6 +168,51 @@ def test_room_on_the_way_is_named():
     assert causes(short) == {"leg_closed": 45.0}
     # Room at both would have held what could come on the first day: another way out.
     assert dict(short.would_help) == pytest.approx({"leg_closed": 45.0, "room_full": 45.0})
+
+
+def test_goods_that_exist_too_far_away_are_told_where_others_come_in_time():
+    far = Leg(id="sea", from_place="far", to_place="front", lead_days=exactly(3.0))
+    network = changed(
+        places=[*BASE.places, Place(id="far", name="Far")],
+        legs=[msgspec.structs.replace(BASE.legs[0], lead_days=exactly(0.0)), far],
+        capacities=[],
+        stocks=[
+            Stock(place="hub", item="round", quantity=exactly(5.0)),
+            Stock(place="far", item="round", quantity=exactly(60.0)),
+        ],
+    )
+    (short,) = asked_why(network, days=3)
+    # 90 are asked for, 65 exist, 5 of them near.
+    assert causes(short) == {"lead_time": 60.0, "source_dry": 25.0}
+
+
+def test_what_is_kept_to_serve_more_later_is_told():
+    # A round taken apart gives three small ones, which serve as well, a day later.
+    apart = Recipe(
+        id="apart",
+        place="front",
+        output="small",
+        per_day=exactly(100.0),
+        inputs={"round": exactly(1 / 3)},
+        lead_days=exactly(1.0),
+    )
+    network = changed(
+        items=[*BASE.items, msgspec.structs.replace(BASE.items[0], id="small", name="Small")],
+        groups=[
+            Group(
+                id="any",
+                name="Any",
+                unit="round",
+                rates={"round": exactly(1.0), "small": exactly(1.0)},
+            )
+        ],
+        stocks=[Stock(place="front", item="round", quantity=exactly(30.0))],
+        needs=[msgspec.structs.replace(BASE.needs[0], group="any")],
+        recipes=[apart],
+    )
+    (short,) = asked_why(network)
+    assert (short.from_on, short.until_on) == (date(2024, 3, 1), date(2024, 3, 1))
+    assert causes(short) == {"kept_for_later": 30.0}
 
 
 def test_what_is_more_urgent_is_named():

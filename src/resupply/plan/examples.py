@@ -17,6 +17,7 @@ from resupply.network.model import (
     Stock,
     Storage,
     Supply,
+    Window,
     exactly,
 )
 from resupply.plan.build import build
@@ -56,7 +57,8 @@ def scattered(
     """A small network drawn by chance, of whole numbers, for laws that hold of every network.
 
     Sources with stock and supplies, a hub, places of use with needs of several tiers; legs with
-    lead times and shared capacities; now and then a backlog, a room, a maker, a substitute.
+    lead times and shared capacities; now and then a backlog, a room, a maker, a substitute, a
+    leg that is closed, a capacity or supply that is cut.
 
     Example:
         >>> [n.tier for n in scattered(1).needs] == [n.tier for n in scattered(1).needs]
@@ -65,14 +67,14 @@ def scattered(
     draw = np.random.default_rng(seed)
     names = [f"p{at}" for at in range(places)]
     goods = [f"k{at}" for at in range(items)]
-    legs = _scattered_legs(draw, names)
     start = date(2024, 3, 1)
+    legs = _scattered_legs(draw, names, start)
     return Network(
         start_on=start,
         places=[Place(id=name, name=name.upper()) for name in names],
         items=[Item(id=name, name=name.upper(), unit="piece") for name in goods],
         legs=legs,
-        capacities=_scattered_capacities(draw, legs, goods),
+        capacities=_scattered_capacities(draw, legs, goods, start),
         storages=_scattered_rooms(draw, names, goods),
         stocks=[
             Stock(place=name, item=item, quantity=exactly(float(draw.integers(0, 60))))
@@ -87,6 +89,7 @@ def scattered(
                 quantity=exactly(float(draw.integers(0, 40))),
                 from_on=start + timedelta(days=int(draw.integers(0, days))),
                 until_on=start + timedelta(days=days),
+                windows=_scattered_windows(draw, start, days),
             )
             for at in range(int(draw.integers(0, 3)))
         ],
@@ -113,7 +116,16 @@ def scattered(
     )
 
 
-def _scattered_legs(draw: np.random.Generator, names: list[str]) -> list[Leg]:
+def _scattered_windows(draw: np.random.Generator, start: date, days: int) -> tuple[Window, ...]:
+    """Now and then a few days on which only a half, or nothing, is left."""
+    if draw.random() < 0.75:
+        return ()
+    first = start + timedelta(days=int(draw.integers(0, days)))
+    last = first + timedelta(days=int(draw.integers(0, 3)))
+    return (Window(from_on=first, until_on=last, factor=float(draw.choice([0.0, 0.5]))),)
+
+
+def _scattered_legs(draw: np.random.Generator, names: list[str], start: date) -> list[Leg]:
     """A chain through all places, and a few legs more."""
     pairs = list(itertools.pairwise(names))
     for _ in range(int(draw.integers(0, 3))):
@@ -125,13 +137,14 @@ def _scattered_legs(draw: np.random.Generator, names: list[str]) -> list[Leg]:
             from_place=one,
             to_place=other,
             lead_days=exactly(float(draw.choice([0.0, 1.0, 1.0, 2.0, 2.5]))),
+            windows=tuple(w for w in _scattered_windows(draw, start, 8) if w.factor == 0),
         )
         for at, (one, other) in enumerate(pairs)
     ]
 
 
 def _scattered_capacities(
-    draw: np.random.Generator, legs: list[Leg], goods: list[str]
+    draw: np.random.Generator, legs: list[Leg], goods: list[str], start: date
 ) -> list[Capacity]:
     weights = {item: exactly(float(draw.integers(1, 3))) for item in goods}
     return [
@@ -141,6 +154,7 @@ def _scattered_capacities(
             per_day=exactly(float(draw.integers(0, 25))),
             unit="t",
             weights=weights,
+            windows=_scattered_windows(draw, start, 8),
         )
         for at in range(len(legs))
         if draw.random() < 0.7

@@ -38,7 +38,7 @@ Lift = Literal[
 _SHAPES = ("leg_closed", "lead_time", "maker_full", "source_paused")
 _Cut = TypeVar("_Cut", Leg, Capacity, Supply)
 #: How much more may stay unmet elsewhere than the plan says, for rounding.
-_HAIRS = (1e-7, 1e-5)
+_HAIRS = (1e-7, 1e-6, 1e-5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,8 +155,9 @@ class Lifting:
         ):
             if lift in lifts:
                 most[freed] = free[freed]
-        most[run.need, list(run.periods)] = free[run.need, list(run.periods)]
         after = self._explained(run)[-1] + 1
+        mine = [period for period in run.periods if period < after]
+        most[run.need, mine] = free[run.need, mine]
         if "kept_for_later" in lifts:
             most[run.need, after:] = free[run.need, after:]
         return most

@@ -14,7 +14,7 @@ from resupply.plan.problem import Calendar, Flows, Ints, Problem
 from resupply.plan.shorter import there_at_once
 
 #: Less than this part of what is asked for is rounding.
-_HAIR = 1e-6
+_HAIR = 1e-5
 #: Short days that are no further apart than this are one run.
 _TOGETHER_DAYS = 7
 

@@ -42,6 +42,8 @@ _LATER: frozenset[Lift] = frozenset({"kept_for_later"})
 _SAME: frozenset[Lift] = frozenset({"same_tier"})
 #: A part of what is missing that is smaller than this is rounding.
 _HAIR = 1e-5
+#: A plan that could do better by less than this part of what is missing counts as proven.
+_PROVEN = 1e-3
 #: Months whose shares differ by less than this are told together.
 _ALIKE = 0.02
 
@@ -115,7 +117,7 @@ class _Asking:
         lifts: frozenset[Lift] = frozenset()
         before = self.lifting.missing(run, lifts)
         left = run.amount if before is None else min(before.missing, run.amount)
-        if run.amount - left > _HAIR * run.amount:
+        if run.amount - left > _PROVEN * run.amount:
             causes.append(Cause(kind="not_proven", amount=run.amount - left, share=0.0))
         for lift in LADDER:
             if left <= _HAIR * run.amount:
