@@ -126,7 +126,7 @@ HEARER = re.compile(
     r"\s+(?:(?:the|a|an|his|her|its|their|British|Ukrainian|foreign|state|local|public|members of|news|visiting|assembled|US|U\.S\.|UN|EU)\s+)*"
     r"(?:reporters|journalists|lawmakers|parliament|parliamentarians|parliamentary\s+\w+|MPs|deputies|congress|Congress|senators|the\s+Senate|television|TV|radio|newspaper|agency|"
     r"(?:news|press)\s+(?:conference|briefing|agency)|briefing|conference|forum|summit|meeting|council|media|audience|crowd|soldiers|troops|allies|partners|people|colleagues|ministers|leaders|delegates|"
-    r"broadcaster|public broadcaster|us|me|him|her|them|viewers|residents|committee|session|interviewer|channel|[A-Z][\w.’'&-]*(?:\s+(?:of|and|the|for)?\s*[A-Z][\w.’'&-]*){0,5})"
+    r"broadcaster|public broadcaster|us|me|him|her|them|viewers|residents|committee|session|interviewer|channel|[A-Z][\w.’'&-]*(?:\s+(?:(?:of|for)(?:\s+the)?\s+)?[A-Z][\w.’'&-]*){0,5})"
     r"(?:\s+(?:newspaper|television|TV|radio|news\s+agency|broadcaster|reporters|magazine|channel|program|programme|committee|panel))?"
 )
 ACCORDING = re.compile(r"\b(?:according to|in the words of|as quoted by|citing|cited by|per(?=\s+(?:the\s+)?[A-Z]))\s+", re.IGNORECASE)

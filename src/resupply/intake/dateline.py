@@ -118,7 +118,9 @@ def _is_place(m: re.Match[str], context: Context, line: Span) -> bool:
     known = bool(mentions) and mentions[0].kind in ("country", "place") and mentions[0].form != "demonym"
     is_country = known and mentions[0].form == "name"
     loud = said.upper() == said and sum(c.isalpha() for c in said) > 2
-    if marked == "." and not (loud and m["date"]):
+    if marked == "." and not m["date"]:
+        return line.start < 3 and known and not is_country and len(said.split()) < 3
+    if marked == "." and not loud:
         return False
     if whole and not m["date"]:
         return False

@@ -198,7 +198,7 @@ class _Reader:
 
     def _unlisted(self, found: _Found, phrase: Span) -> tuple[int, int] | None:
         """A capitalised name behind "in" that no list knows."""
-        m = re.compile(r"\b(?:in|near|outside)\s+((?:[A-Z][\w’'-]+)(?:[ -][A-Z][\w’'-]+){0,2})").search(self.text, found.end - 1, phrase.end)
+        m = re.compile(r"\b(?:in|near|outside|at)\s+((?:[A-Z][\w’'-]+)(?:[ -][A-Z][\w’'-]+){0,2})").search(self.text, found.end - 1, phrase.end)
         if not m or self.context.dates_in(m.start(1), m.end(1)) or any(x.kind in ("person", "org") for x in self.context.mentions_in(*m.span(1))):
             return None
         return m.span(1)
@@ -231,6 +231,9 @@ class _Reader:
         others = [d for d in self.context.dates_in(sentence.start, sentence.end) if not self._since(d) and (len(d.iso) == 10 or "/" in d.iso and d.rule in ("date.unit", "date.days"))]
         if others:
             return min(others, key=lambda d: min(abs(d.start - found.end), abs(found.start - d.end)))
+        coarse = [d for d in self.context.dates_in(found.end, sentence.end) if not self._since(d)]
+        if coarse and re.search(r"\b(?:held|take place|takes place|took place|scheduled|planned|due|convene[sd]?)\b", self.text[found.end : coarse[0].start]):
+            return coarse[0]
         if found.happening.type in ("signing", "decision") and found.happening.verb is False:
             return None
         return self._news_day(found.start)
@@ -254,6 +257,9 @@ class _Reader:
         if subject:
             out.append(subject)
         lead = self.text[sentence.start : phrase.end]
+        speaker = self.context.speaker_at(found.start)
+        if speaker and speaker not in out and re.search(r"\b(?:I|we|We|my|our|my)\b[^.]{0,40}$", self.text[sentence.start : found.start + 1]):
+            out.append(speaker)
         if re.search(r"(?i)\b(?:the\s+two\s+(?:leaders|men|ministers|presidents|sides|governments)|both\s+(?:leaders|ministers|sides))\b|\bthey\s+(?:also\s+)?(?:signed|met)", lead):
             out += self._two_before(found.start)
         stretch = Span(max(sentence.start, found.start - 60), phrase.end)

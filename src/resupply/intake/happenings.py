@@ -35,7 +35,7 @@ _DEAL = r"(?:agreements?|memorand\w+|contracts?|deals?|declaration|letters?\s+of
 #: Order matters: the first to read a stretch keeps it.
 HAPPENINGS = (
     _noun("press_conference", r"(?:joint\s+|closing\s+|weekly\s+|regular\s+|online\s+|final\s+|daily\s+)?(?:[Pp]ress|[Nn]ews|[Mm]edia)\s+(?:[Cc]onferences?|[Bb]riefings?)|(?:joint|daily|regular|weekly|Pentagon|virtual|White House|noon|media)\s+briefing"),
-    _noun("call", r"(?:(?:[Tt]ele)?[Pp]hone|[Vv]ideo|[Cc]onference|[Tt]elephone)[\s-]+(?:[Cc]alls?|[Cc]onversations?|[Ll]ink|[Tt]alks)|(?:call|conversation)(?=\s+(?:with|between)\s)|(?:videoconference|video\s+conference|teleconference)"),
+    _noun("call", r"(?:(?:[Tt]ele)?[Pp]hone|[Vv]ideo|[Cc]onference|[Tt]elephone)[\s-]+(?:[Cc]alls?|[Cc]onversations?|[Ll]ink|[Tt]alks)|(?:[Cc]all|[Cc]onversation)(?=\s+(?:[Ww]ith|between)\s)|(?:videoconference|video\s+conference|teleconference)"),
     _verb("call", rf"{_AUX}(?:spoke|spoken|speak|talked|speaks)\s+(?:on|by|over)\s+(?:the\s+)?(?:tele)?phone|{_AUX}(?:spoke|spoken|speak|speaks|talked)(?=\s+(?:on\s+\w+\s+|today\s+|yesterday\s+)?(?:with|to)\s+(?:his|her|the\s+(?:\w+\s+){{0,2}}(?:president|minister|leader)|(?:\w+\s+)?(?:President|Prime Minister|Chancellor|Minister)))|(?:phoned|telephoned)(?=\s+(?:[A-Z]|his|her))"),
     _noun("ceremony", r"(?:[a-z-]+\s+)?[Cc]eremon(?:y|ies)"),
     _noun("summit", r"[Ss]ummits?|SUMMIT"),

@@ -23,6 +23,7 @@ _REASONS = {
     "reported.before_inverted": "a clause, a comma, then the verb of saying and who said it",
     "reported.participle": '"saying", "adding" ... with a clause behind it; the speaker is the subject of the sentence',
     "reported.according_to": 'a clause with "according to"',
+    "reported.inside": "a clause with who said it between commas",
     "reported.headline": "a name, a colon and a clause",
     "quote.behind": "quotation marks, then a verb of saying with its subject",
     "quote.before": "a verb of saying with its subject, then quotation marks",

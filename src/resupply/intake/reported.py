@@ -89,7 +89,7 @@ def _verbs(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reporte
 
 def _is_base_verb(masked: str, start: int, at: int) -> bool:
     before = masked[start:at].rstrip().lower()
-    if re.search(r"(?:^|\band\s|[,–—-]\s)(?:\w+\s){0,3}[a-z]{3,}s$", before):
+    if re.search(r"(?:^|\band\s|[,;–—-]\s)(?:\w+\s){0,3}[a-z]{3,}s$", before):
         return True
     return before.endswith((" they", " we", " who", " officials", " authorities", " will", " would", " to", "leaders", "ministers", "sources", "analysts", "experts", "agencies", "states", "researchers", "authors", "partners", "workers", "and"))
 
@@ -102,7 +102,7 @@ def _reported(
     ahead = _clause_behind(frame, at)
     back = _clause_before(frame, speakers, at)
     if ahead is None and back is None:
-        return None
+        return _parenthetic(frame, speakers, at)
     if back is not None and (ahead is None or back.rule == "reported.before_inverted"):
         return back
     begin, subject = _subject(frame, speakers, at)
@@ -114,6 +114,22 @@ def _reported(
     if at.cue.noun and not (clear if at.cue.form == "base" else ahead[2] or subject.how in ("name", "pronoun", "role")):
         return None
     return Reported(ahead[0], ahead[1], subject, (at.start, at.end), "reported.behind_that" if ahead[2] else "reported.behind")
+
+
+def _parenthetic(frame: Frame, speakers: Speakers, at: _At) -> Reported | None:
+    """ "Water, he said, had become ...": the whole clause around its cue."""
+    masked = frame.masked
+    here = _past_means(frame, at.end, at.sentence.end)
+    before = masked[at.sentence.start : at.start]
+    comma = before.rfind(",")
+    if comma < 0 or masked[here : here + 1] != "," or not cues.FINITE.search(masked, here, at.sentence.end):
+        return None
+    subject = speakers.before(at.start, at.sentence.start + comma + 1)
+    if subject is None or not (subject.name or subject.how == "pronoun") or not 0 < len(before[:comma].split()) < 12:
+        return None
+    start = at.sentence.start + max(before.rfind("; ", 0, comma) + 2, 0) if "; " in before[:comma] else at.sentence.start
+    start, end = trimmed(frame.text, masked, start, at.sentence.end)
+    return Reported(start, end, subject, (at.start, at.end), "reported.inside")
 
 
 def _closes_sentence(frame: Frame, at: _At, start: int) -> bool:
@@ -286,6 +302,7 @@ def _second_cue(masked: str, start: int, end: int) -> int | None:
     """Where ", and added that", ", he said" or "and stressed that" begins inside a clause."""
     m = re.compile(
         r",?\s+(?:and|but)\s+(?:he\s+|she\s+|also\s+|has\s+|had\s+|further\s+)*(?:added|stressed|noted|said|warned|emphasi[sz]ed|promised|thanked|called for|urged|underlined|pointed out|called on|reiterated|expressed|recalled|invited|asked)\b"
+        r"|,\s+(?:and|but)\s+[^,\x01]{3,70}?\s(?:said|says|added|adds|noted|stressed|warned)\b"
         r"|,\s+(?:he|she|it|they|(?:[A-Z][\w’'-]+\s?){1,3}|the\s+[a-z]+)\s+(?:said|added|says|adds|noted|stressed|told|explained|warned)\b"
         r"|,\s+(?:said|says)\s+[A-Z]"
     ).search(masked, start + 10, end)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 
+from resupply.intake import gazetteer
 from resupply.intake.mention import Mention
 from resupply.intake.text import Document
 
@@ -133,7 +134,8 @@ def _titles(text: str, mentions: list[Mention]) -> list[tuple[int, str, Mention]
             before = text[max(0, m.start - 60) : m.start]
             before = re.split(r"[.;:\n“”\"]\s", before)[-1]
             after = re.match(r",\s+[^.,;\n“”\"]{0,70}", text[m.end : m.end + 72])
-            out.append((m.start, (before + " " + (after[0] if after else "")).lower(), m))
+            held = " ".join(o.office for o in gazetteer.offices().get(m.name, ()))
+            out.append((m.start, f"{before} {after[0] if after else ''} {held}".lower(), m))
     return out
 
 

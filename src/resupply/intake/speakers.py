@@ -170,6 +170,14 @@ class Speakers:
         if not said:
             return None
         low = said.lower()
+        led = re.search(r"\b(?:in|at|from|on|with)\s+(?:the\s+)?$", masked[floor:start])
+        if led and low not in _PRONOUN:
+            # "a spokesperson in Port Sudan": who stands before the place.
+            outer = self._phrase_ending(floor + led.start(), floor) if led.start() else None
+            if outer and outer.name and outer.how != "pronoun":
+                return outer
+            if mention and mention.kind in ("country", "place"):
+                return None
         if low in _PRONOUN:
             return self._pronoun(low, start, end, floor)
         if mention and mention.kind == "role" and mention.id and mention.start >= start and _plain_role(text[start : mention.start]):
@@ -182,7 +190,9 @@ class Speakers:
         if inner and inner[-1].end >= end - 2:
             return self.of(inner[-1])
         name = re.sub(r"^(?:the|a|an|one|another|its|their|his|her|our|two|several|some|many|other)\s+", "", said, flags=re.IGNORECASE)
-        if _SPEAKS.search(name) or _is_name(name):
+        if mention and mention.kind == "role" and mention.start >= start and self.last_person and re.search(r"(?i)minister|president|chancellor|premier|secretary$|general$|ambassador|governor", name) and len(name.split()) < 3:
+            return Speaker(self.last_person.name, end - len(name), end, "role")
+        if _SPEAKS.search(re.split(r"\s(?:of|for|at|to|in)\s", name)[0]) or _SPEAKS.search(name) or _is_name(name):
             return Speaker(" ".join(name.split()), end - len(name), end, "phrase")
         return None
 
@@ -268,10 +278,9 @@ class Speakers:
         """Whom "it" means: the last body that spoke, else the last body or country named."""
         if self.last_body and at - self.last_body.start < 600:
             return self.last_body.name
-        for m in reversed(self._mentions(0, at)):
-            if m.kind in ("org", "country") and m.form != "demonym" and (m.id or m.name):
-                return _shown(m)
-        return ""
+        bodies = [m for m in self._mentions(max(0, at - 600), at) if m.kind in ("org", "country") and m.form != "demonym" and (m.id or m.name)]
+        subjects = [m for m in bodies if not re.search(r"\b(?:to|for|in|of|with|by|from|at|against|on|gave|give|gives|told)\s+(?:the\s+)?$", self.frame.text[max(0, m.start - 10) : m.start]) and self.frame.text[m.end : m.end + 1] not in ("'", "’")]
+        return _shown((subjects or bodies)[-1]) if bodies else ""
 
     def of(self, mention: Mention) -> Speaker:
         """A mention as a speaker."""
@@ -299,10 +308,21 @@ class Speakers:
             return None
         if first in _PRONOUN and len(said.split()) == 1:
             return self._pronoun(first, start, end, at)
+        if first in ("him", "her", "them") and len(said.split()) == 1:
+            return self._object(first, start, end)
         person = next((m for m in self._mentions(start, end) if m.kind == "person"), None)
         if person and not re.search(r"['’]s\s|\b(?:for|of|to|by)\s+(?:\w+\s+){0,2}$", text[start : person.start][-30:]) and not re.match(r"['’]s?\s", text[person.end : person.end + 3]):
             return self.of(person)
         return self._body_after(start, end, ceiling)
+
+    def _object(self, low: str, start: int, end: int) -> Speaker | None:
+        """ "according to him": who spoke last, else the last person of that gender."""
+        gender = {"him": "m", "her": "f"}.get(low, "")
+        near = [m for m in self._mentions(0, start) if m.kind == "person" and (m.gender in (gender, "") or not gender)]
+        spoke = self.last_person
+        if spoke and (not near or near[-1].start <= spoke.start):
+            return Speaker(spoke.name, start, end, "pronoun")
+        return self.of(near[-1])._replace(start=start, end=end) if near else None
 
     def _body_after(self, start: int, end: int, ceiling: int) -> Speaker | None:
         text, masked = self.frame.text, self.frame.masked
