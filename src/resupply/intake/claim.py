@@ -20,6 +20,7 @@ _RANKING = re.compile(
     rf"(?:(?P<nth>{_NTH})[- ](?:{_TOP})|(?P<of>one of the|among the)? ?(?:\b(?P<top>(?:{_TOP}))\b(?! of (?:the )?(?:these|them)))(?: \w+){{0,4}} (?P<noun>convoy|donors?|supporters?|contributors?|providers?|backers?|suppliers?|recipients?|package|contribution|donation"
     rf"|delivery|tranche|shipment|hosts?|crisis|gift|pledge|allocation|producers?|manufacturers?|makers?|exporters?|consignment|grant|loan|aid|commitment|partners?|buyer|single|operation|emergency|importers?|yet|ever|so far|transfer|airlift|drawdown)\b"
     rf"|(?P<ranks>rank(?:s|ed|ing)?|place[ds]?|comes?|came|stands?) (?:in |at )?(?:the )?(?P<place>{_NTH}|top (?:\w+)|number \w+|no\.? ?\d+|among the top \w+)|\btop (?P<topn>\d+|five|ten|three|twenty)\b|(?:in|took|takes|holds|occupies) (?P<place2>{_NTH}) place"
+    rf"|the (?P<nth2>{_NTH}) (?:\w+ )?(?:country|nation|state|member|ally) (?:to|after|in)\b"
     r"|(?P<second>second only to)|more (?:[\w-]+ ){0,6}than (?P<any>any(?:one| other| country| nation)?\b(?: [\w]+){0,3}|all (?:the )?other(?:s| \w+)(?: combined)?))",
     re.IGNORECASE,
 )
@@ -29,7 +30,7 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"\b(?P<word>(?:almost |nearly |about |over |more than |less than |just |only |around |some )?(?P<part>(?<!and a )half|two[- ]thirds|(?:a|one)[- ]third|third|three[- ]quarters|(?:a|one)[- ]quarter(?! of a [mb]illion)|(?:a|one)[- ]fifth|one in (?:two|three|four|five|six|ten)|one[- ]tenth|a tenth|four[- ]fifths|three out of four|nine out of ten)) (?:of (?!its own|our |my )|the (?:population|total|amount)|(?:people|children|families|households|sudanese|yemenis|women)\b)",
+    r"\b(?P<word>(?:almost |nearly |about |over |more than |less than |just |only |around |some )?(?P<part>(?<!and a )half|two[- ]thirds|(?:a|one)[- ]third|third|three[- ]quarters|(?:a|one)[- ]quarter(?! of a [mb]illion)|(?:a|one)[- ]fifth|one in (?:two|three|four|five|six|ten)|one[- ]tenth|a tenth|four[- ]fifths|three out of four|nine out of ten)) (?:of (?!its own|our |my )|the (?:population|total|amount)|(?:people|children|families|households|sudanese|yemenis|women|refugees?|syrians|afghans|patients|hospitals)\b)",
     re.IGNORECASE,
 )
 _PARTS = {
@@ -67,7 +68,7 @@ _COMPARE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\b(?:need|needs|in need|require|requires|face|faces|facing|depend|depends|displaced|fled|reached|reach|reaches|reaching|received|receive|receives|feed|feeds|fed|feeding|assist|assists|assisted|help|helped|helping|served|serve|serves|serving|benefit|benefited|affected|cut off|lost|suffer|suffers|hungry|hunger|joined|pledged|support|supports|supported|trained|train|treated|vaccinated|at risk|malnourished|homeless|without|starving|living|host|hosts|living in|home to|provided|provide|enough for|relying|rely|famine|insecure|killed|heat|power|supply|shelter|supplied|sheltered|home|covers?|sustain|for \d|targeted|go hungry|entered|crossed|a day|per day|a month|per month)\b",
+    r"\b(?:need|needs|get|gets|have had|shelters|houses|keep|step from|in need|require|requires|face|faces|facing|depend|depends|displaced|fled|reached|reach|reaches|reaching|received|receive|receives|feed|feeds|fed|feeding|assist|assists|assisted|help|helped|helping|served|serve|serves|serving|benefit|benefited|affected|cut off|lost|suffer|suffers|hungry|hunger|joined|pledged|support|supports|supported|trained|train|treated|vaccinated|at risk|malnourished|homeless|without|starving|living|host|hosts|living in|home to|provided|provide|enough for|relying|rely|famine|insecure|killed|heat|power|supply|shelter|supplied|sheltered|home|covers?|sustain|for \d|targeted|go hungry|entered|crossed|a day|per day|a month|per month)\b",
     re.IGNORECASE,
 )
 
@@ -167,6 +168,10 @@ def _subject(scene: Scene, begin: int, at: int) -> Actor | None:
         if word.verb and word.verb.group == "report" or word.text in '“";:':
             first = k + 1
     named = page.actors_in(first, at + 1)
+    for k in range(at, first, -1):
+        if page.words[k].low in ("which", "who") and named:
+            led = [a for a in named if a.end <= page.words[k].start]
+            return led[-1] if led else named[0]
     acting = [a for a in named if not _behind(scene, page.index(a.start))]
     if acting:
         return acting[0]
@@ -214,6 +219,8 @@ def _rankings(scene: Scene) -> Iterator[Draft]:
         at = page.index(found.start())
         if at >= len(page.words):
             continue
+        if (found["nth2"] or "").lower() == "first":
+            continue
         value = _rank(found)
         also = _nth_before(page.text[max(0, found.start() - 40) : found.start()])
         if also and value is not None:
@@ -234,8 +241,8 @@ def _nth_before(said: str) -> int | None:
 def _rank(found: re.Match[str]) -> float | None:
     if found["second"]:
         return 2
-    if found["nth"]:
-        return ordinal(found["nth"])
+    if found["nth"] or found["nth2"] and found["nth2"].lower() != "first":
+        return ordinal(found["nth"] or found["nth2"])
     said = found["place"] or found["place2"]
     if said or found["topn"]:
         words = (said or found["topn"]).split()
@@ -392,7 +399,7 @@ def _reached_by_gift(scene: Scene, thing: Thing) -> bool:
     return lead in ("to", "for") and any(0 <= thing.start - g.thing.end < 12 for g in scene.read.gifts)
 
 
-_RATE = re.compile(r" (?:a|per|every|each) (?:day|month|week|year)\b")
+_RATE = re.compile(r"[^.,;]{0,28}? (?:a|per|every|each) (?:day|month|week|year)\b")
 
 
 def _rates(scene: Scene) -> Iterator[Draft]:

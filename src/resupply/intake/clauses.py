@@ -527,7 +527,18 @@ class Clauses:
             ):
                 break
             i -= 1
-        return found or self._antecedents(start - 1, begin)
+        return found or self._antecedents(start - 1, begin) or self._named(start - 1, begin)
+
+    def _named(self, i: int, begin: int) -> list[Actor]:
+        """A name that no gazetteer knows, right before the verb ("The Islamic Development Bank")."""
+        words = self.page.words
+        last = i
+        while i >= begin and words[i].text[0].isupper() and (not words[i].closed or words[i].low in ("of", "and")):
+            i -= 1
+        if i == last or last - i < 2 or words[last].closed:
+            return []
+        start, end = words[i + 1].start, words[last].end
+        return [Actor(start, end, self.page.text[start:end], "org")]
 
     def _antecedents(self, i: int, begin: int) -> list[Actor]:
         """Who "it", "the agency", "the country" is: who acted last in this sentence or the two before."""

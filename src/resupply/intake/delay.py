@@ -35,7 +35,7 @@ _TYPES = {
 }
 _ABOUT = frozenset(
     "aid assistance support help supply delivery shipment funding fund package ration food distribution convoy loan ammunition shell weapon arms missile tank system equipment"
-    " payment tranche operation programme program project money budget donation grant flight truck vote bill legislation request decision export transfer target service fuel relief pipeline contribution plan bread meal facility export disbursement access entry resupply work import production vehicle goods grain wheat flour artillery round jet aircraft output procurement contract transit".split()
+    " payment tranche operation programme program project money budget donation grant flight truck vote bill legislation request decision export transfer target service fuel relief pipeline contribution plan bread meal facility export disbursement access entry agreement deal goal resupply work import production vehicle goods grain wheat flour artillery round jet aircraft output procurement contract transit".split()
 )
 _STUCK = re.compile(
     r"\b(?:(?:is|are|was|were|remains?|remained|has been|have been|being|been|got|gets|currently|still) (?:still |currently |now |also |long )?(?:stuck|held up|on hold|bogged down|deadlocked|at a standstill|in limbo|stranded|mired|tied up|behind schedule|overdue|in doubt|frozen)"
@@ -68,14 +68,24 @@ def _verbs(scene: Scene) -> Iterator[Draft]:
         if not kind or trigger.negated or trigger.lemma == "break" and not trigger.nominal:
             continue
         item = _item(scene, trigger)
-        if item is None or trigger.tense == "maybe" and scene.page.text[slice(*item)].endswith("work"):
+        if item is None and trigger.nominal and trigger.lemma in ("pause", "suspension", "halt", "freeze"):
+            item = _noun(scene, trigger.at + 1, scene.page.sentence(trigger.at)[1])
+        if item is None or _adjective(scene, trigger) or trigger.tense == "maybe" and scene.page.text[slice(*item)].endswith("work"):
             continue
         yield _draft(scene, trigger, kind, item)
 
 
+def _adjective(scene: Scene, trigger: Trigger) -> bool:
+    """ "get reduced rations": says how the goods are, and not what was done."""
+    before = scene.page.words[trigger.first - 1] if trigger.first else None
+    verb = scene.page.words[trigger.at].verb
+    bare = trigger.first == trigger.at and verb is not None and verb.form == "part"
+    return bare and before is not None and (before.verb is not None or before.closed == "preposition")
+
+
 def _draft(scene: Scene, trigger: Trigger, kind: str, item: tuple[int, int]) -> Draft:
     page = scene.page
-    actor = None if trigger.nominal else _actor(scene, trigger, item)
+    actor = _actor(scene, trigger, item)
     start = page.words[trigger.first].start
     if trigger.nominal and trigger.at:
         start = min(start, page.words[trigger.at].start)
@@ -131,11 +141,16 @@ def _of_target(scene: Scene, item: tuple[int, int]) -> tuple[int, int]:
 def _actor(scene: Scene, trigger: Trigger, item: tuple[int, int]) -> str | None:
     page = scene.page
     _, end = page.sentence(trigger.at)
+    if trigger.nominal and page.actor_at(trigger.at - 1) is None:
+        return None
     if trigger.passive or trigger.tense in ("past",) and item[1] <= page.words[trigger.first].start:
         for actor in page.actors_in(trigger.at, end):
             i = page.index(actor.start)
             if any(page.words[k].low in ("by", "in") for k in range(max(trigger.at, i - 3), i)):
                 return actor.id
+    mine = page.actor_at(trigger.at - 1) if trigger.nominal else None
+    if mine:
+        return mine.id
     owner = page.actor_at(page.index(item[0]) - 1) or page.actor_at(page.index(item[0]))
     if trigger.passive or item[1] <= page.words[trigger.first].start:
         return owner.id if owner else None

@@ -125,7 +125,7 @@ class Givers:
             i = self.page.index(actor.start)
             if actor.id in taken or actor.kind == "person" and preps is _TO:
                 continue
-            if i and self._leader(i) in preps:
+            if i and self._leader(i) in preps and "according" not in self.page.text[actor.start - 22 : actor.start].lower():
                 return actor
         return None
 

@@ -33,7 +33,7 @@ class Phrase(NamedTuple):
 #: Heads that hold something else: the goods follow "of".
 CONTAINERS = frozenset(
     "set box pallet pack pair piece unit litre liter gallon barrel bag carton roll batch lot truckload truck lorry planeload"
-    " convoy dose round shipment consignment tranche package tonne ton kilogram kilo type kind item crate sack bottle can supply"
+    " convoy dose round shipment consignment tranche package tonne ton kilogram kilo type kind item parcel drawdown transfer crate sack bottle can supply"
     " delivery donation gift stock cargo load container instalment installment portion amount form series number range consist"
     " ampoule vial tube sheet million billion thousand hundred piece handover plane flight aircraft car unit rotation trailer wagon collection variety quantity ship shipload boatload packet course value grant loan mixture variant".split()
 )
@@ -66,6 +66,8 @@ def read(
         >>> read(said, 0, 5, stop=lambda i: False, named=lambda i: False)
         Phrase(first=0, last=3, sort='goods', family='armour', head='carrier')
     """
+    if _opens_clause(words, i):
+        return None
     k, best = i, i
     sort, family, head = "unknown", "", ""
     while k < end and k - i < 9 and _goes_on(words, i, k, stop, named):
@@ -82,6 +84,15 @@ def read(
         if last > best and sort == "goods" and _compound(words[best - 1], words[last - 1]):
             sort, family = "deed", ""
     return Phrase(i, last, sort, family, head)
+
+
+def _opens_clause(words: Sequence[Word], i: int) -> bool:
+    """Whether the word is a bare verb before goods ("help Kyiv buy gas")."""
+    verb = lexicon.verbs().get(words[i].low)
+    if verb is None or verb.form != "base" or i + 1 >= len(words):
+        return False
+    bare = verb.group in ("commit", "need", "receive") and not _head(words, i, i)
+    return bare and words[i + 1].gap == " " and not words[i + 1].closed
 
 
 def _goes_on(

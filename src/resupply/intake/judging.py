@@ -34,6 +34,10 @@ _TOTALS = re.compile(
     r"|in all\b|altogether|overall)",
     re.IGNORECASE,
 )
+_LEADS = frozenset({"", "of", "with", "in", "for", "to", "on", "worth", "including", "like"})
+_EFFORTS = frozenset(
+    "initiative plan effort efforts coalition scheme project fund programme campaign need capacity".split()
+)
 _PER = frozenset({"day", "month", "year", "week"})
 
 
@@ -51,7 +55,10 @@ class Judge:
             self.told.header = (thing, governed)
             return ""
         trigger = governed.trigger
-        if trigger is None:
+        begin, _ = self.page.sentence(thing.first)
+        if trigger is None or governed.side == "subject" and (
+            self.after_a_gift(begin, thing) or self._apposed(thing, trigger)
+        ):
             return self._without_verb(thing, governed)
         if trigger.negated or trigger.nominal and "delay" in trigger.matrix:
             return ""
@@ -61,6 +68,8 @@ class Judge:
             asked = self._asked_or_made(thing, governed, trigger)
             if asked is not None:
                 return asked
+        if self._bare_deed(thing, trigger):
+            return ""
         if trigger.group not in _GIVING or self._rate(thing) or not self._fits(thing, governed):
             return ""
         return "aid"
@@ -70,9 +79,17 @@ class Judge:
     def _is_nothing(self, thing: Thing, governed: Governed) -> bool:
         if thing.sort == "deed" and not thing.pronoun and thing.head != "unit":
             return True
+        if thing.pronoun and self._subset(thing):
+            return True
         if thing.pronoun and (governed.prep not in ("", "including") or self._no_item(thing)):
             return True
         return self._again(thing) or self._made_or_carries(thing) or self._commercial(thing)
+
+    def _subset(self, thing: Thing) -> bool:
+        """ "five of them", and "three" behind it: parts of what was told, no more of it."""
+        begin, _ = self.page.sentence(thing.first)
+        said = [w.low for w in self.page.words[begin : thing.last]]
+        return any(a == "of" and b in ("them", "which", "whom") for a, b in pairwise(said))
 
     def _no_item(self, thing: Thing) -> bool:
         """Whether a bare number has nothing to point back to, or counts time."""
@@ -104,6 +121,11 @@ class Judge:
     def _commercial(self, thing: Thing) -> bool:
         return "commercial" in self.page.text[thing.start : thing.end + 120]
 
+    def _apposed(self, thing: Thing, trigger: Trigger) -> bool:
+        """ "rocket systems - four launchers in a package that holds": behind a dash or a colon."""
+        before = self.page.words[thing.first - 1].text if thing.first else ""
+        return before in ("-", "–", "—", ":") and trigger.group in ("contain", "other")
+
     def _rate(self, thing: Thing) -> bool:
         """ "100 trucks a day", "half of the $2 billion", "$7 billion more than": no gift of that size."""
         words = self.page.words
@@ -117,11 +139,11 @@ class Judge:
 
     def _heads_a_list(self, thing: Thing) -> bool:
         """ "military aid – guns, ammunition, vehicles": the list is the gift."""
-        if thing.values or thing.money or thing.family != "aid":
+        if thing.values or thing.money:
             return False
-        gap = self.page.text[thing.end : thing.end + 3]
-        follows = any(0 <= t.first - thing.last <= 2 for t in self.page.things)
-        return follows and bool(re.match(r" [–—-] |: ?", gap))
+        gap = self.page.text[thing.end : thing.end + 4]
+        follows = any(0 <= t.first - thing.last <= 3 for t in self.page.things)
+        return follows and bool(re.match(r"[\"”]? [–—-] |: ?", gap))
 
     def _is_total(self, thing: Thing, trigger: Trigger) -> bool:
         """What was given since a day, or in all: a claim, never one more gift."""
@@ -129,7 +151,12 @@ class Judge:
         said = {w.low for w in self.page.words[max(begin, trigger.at) : thing.last]}
         if trigger.lemma in ("bring", "take", "raise", "lift", "push") and said & {"total", "sum"}:
             return True
-        return trigger.tense in ("past", "now") and self._cumulative(thing)
+        if trigger.group in ("pledge", "talk") or trigger.tense not in ("past", "now"):
+            return False
+        if trigger.at in self.told.totals or self._cumulative(thing):
+            self.told.totals.add(trigger.at)
+            return True
+        return False
 
     def _cumulative(self, thing: Thing) -> bool:
         """Whether "since", "so far", "in total" speaks of this thing, with no other thing between."""
@@ -140,16 +167,27 @@ class Judge:
             after = cue.start() >= thing.end
             first, last = (thing.end, cue.start()) if after else (cue.end(), thing.start)
             between = [t for t in near if first <= t.start < last and t.sort != "people"]
-            if last - first < 130 and not between:
+            if last - first < 130 and not between and ";" not in self.page.text[first:last]:
                 return True
         return False
 
     def _is_purpose(self, thing: Thing, trigger: Trigger) -> bool:
         """ "$5 million to buy dialysis supplies": what the money is for, and no second gift."""
         last = self.told.last
-        if trigger.tense != "to" or trigger.matrix or thing.values or thing.money or last is None:
+        if trigger.tense != "to" or trigger.matrix or thing.values or thing.money:
+            return False
+        if self.page.words[trigger.first - 1].low in _EFFORTS:
+            return True
+        if last is None:
             return False
         return self.same_sentence(last.thing, thing) and last.thing.last <= trigger.first
+
+    def _bare_deed(self, thing: Thing, trigger: Trigger) -> bool:
+        """ "problems with the supply of ammunition": a deed that nobody is said to do."""
+        if not trigger.nominal or trigger.matrix or thing.values or thing.money:
+            return False
+        last = self.told.last
+        return last is None or not self.same_sentence(last.thing, thing)
 
     # --- asked for or made
 
@@ -163,7 +201,11 @@ class Judge:
             return "aid"
         if trigger.lemma in ("want", "hope") and not self._needy(trigger):
             named = self.givers.recipient(thing, governed)
-            return "aid" if named and self.givers.gets(named) else "need"
+            if named and self.givers.gets(named):
+                return "aid"
+            return "" if thing.family == "aid" else "need"
+        if trigger.group == "need" and governed.side == "subject" and not trigger.passive:
+            return ""  # "shelters ready": what is needed stands behind the verb
         if trigger.group == "need" or self._needy(trigger):
             return "need"
         return None
@@ -199,22 +241,31 @@ class Judge:
         words, last = self.page.words, self.told.last
         begin, end = self.page.sentence(thing.first)
         header = self.told.header
-        if header and self.same_sentence(header[0], thing) or self._after_a_gift(begin, thing):
+        if header and self.same_sentence(header[0], thing) or self.after_a_gift(begin, thing):
             return True
         if self._under_list(begin, thing) and (thing.values or thing.family != "aid"):
             return True
         if last is None:
             return False
         same = self.same_sentence(last.thing, thing)
+        if governed.prep == "in" and thing.money and same:
+            return True
         if governed.prep in ("including", "with") and same:
             return True
-        if thing.money and last.thing.money and words[begin].low == "of":
+        if thing.money and last.thing.money and words[begin].low in ("of", "another", "further"):
             return True
-        if thing.first - begin <= 1 and words[end - 1].text != ":":
+        opens = all(w.is_sign or w.closed == "determiner" for w in words[begin : thing.first])
+        if opens and self._is_item_of_list(begin, end):
             return bool(thing.values or thing.family != "aid")
         return same and words[thing.first - 1].low in (",", "and", ":", "–", "—", "(")
 
-    def _after_a_gift(self, begin: int, thing: Thing) -> bool:
+    def _is_item_of_list(self, begin: int, end: int) -> bool:
+        """A line without a finite verb, such as one behind a bullet."""
+        said = self.page.words[begin:end]
+        finite = any(w.closed == "auxiliary" or w.verb and w.verb.form == "s" for w in said)
+        return not finite and said[-1].text != ":"
+
+    def after_a_gift(self, begin: int, thing: Thing) -> bool:
         """ "its second such gift after 15,000 tonnes in 2024"."""
         if self.told.last is None or not (thing.unit or thing.money) or thing.item:
             return False
@@ -244,7 +295,9 @@ class Judge:
             return self._fits_subject(thing, trigger, governed.prep)
         if trigger.passive and governed.prep not in ("with", "of"):
             return False
-        if governed.prep not in ("", "of", "with", "in", "for", "to", "on", "including", "like"):
+        if governed.prep == "by" and thing.money and trigger.lemma in ("top", "raise", "increase", "boost"):
+            return True
+        if governed.prep not in _LEADS:
             return False
         if governed.prep in ("for", "to", "on", "in") and not trigger.nominal:
             return trigger.group in ("commit", "talk")
@@ -263,10 +316,10 @@ class Judge:
             return trigger.passive and (bool(thing.values or thing.money) or thing.head not in _GIFTS)
         if trigger.lemma in ("amount", "total", "head"):
             return False
+        if trigger.lemma == "leave" and self.page.actor_at(trigger.at + 1):
+            return False
         if trigger.lemma in ("leave", "cross", "come"):
             return bool(thing.values)
-        if trigger.lemma == "go":
-            return bool(thing.values or thing.money)
         return bool(thing.values or thing.money) or thing.family != "aid"
 
     def _arrives(self, thing: Thing, trigger: Trigger, prep: str) -> bool:

@@ -7,7 +7,7 @@ from resupply.intake.quantities import Thing
 
 _WORTH = re.compile(
     r"(?:[^.;:\n]{0,60}?)[\s,(–-]*\b(?:worth|valued at|valued|totall?ing|amounting to|costing|at a cost of|at a total cost of|to the value of"
-    r"|with a (?:total |combined |market )?value of|for a total of|estimated at|to the tune of|in the amount of|whose value is|which is worth"
+    r"|(?<=so far, )at|with a (?:total |combined |market )?value of|for a total of|estimated at|to the tune of|in the amount of|whose value is|which is worth"
     r"|which totals|with a price tag of|priced at|the value of which is|of a value of|for the amount of|total value|a total value of)\s+(?:of\s+)?(?:a total of |some |about |around |over |more than |approximately |nearly |almost |up to |at least |roughly |an estimated )*$",
     re.IGNORECASE,
 )
@@ -24,7 +24,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(
-    r" (?:with (?:the )?(?:[A-Z][\w.’'-]* (?:of |for )?){1,6})?(?:[\w’']+ ){0,2}(?:for|to) (?:the |a |an |joint |further )*(?:(?:purchase|procurement|supply|delivery|deliveries|acquisition|provision|production|repair|buying|purchasing"
+    r" (?:with (?:the )?(?:[A-Z][\w.’'-]* (?:of |for )?){1,6})?(?:[\w’']+ ){0,2}(?:for|to) (?:the |a |an |joint |further )*(?:help (?:[A-Z]\w+ )?(?:to )?)?(?:(?:purchase|procurement|supply|delivery|deliveries|acquisition|provision|production|repair|buying|purchasing"
     r"|procuring|buy|purchase|procure|finance|financing|fund|funding|pay for|provide|providing|cover|support|supporting|order|make|produce) (?:of |with |for )?)?(?:the |a |an |more |additional |new |urgent |critical |its |their )*",
     re.IGNORECASE,
 )
@@ -49,6 +49,14 @@ def _in_load(page: Page, thing: Thing) -> bool:
     """Whether a thing lies on a carrier that was counted ("59 trucks with water, food")."""
     before = [t for t in page.things if t.carries and t.first < thing.first]
     return bool(before) and thing.first - before[-1].first < 25 and page.sentence(before[-1].first) == page.sentence(thing.first)
+
+
+def _joint(left: Thing, right: Thing) -> bool:
+    """ "15,000 rifles and machine guns", "$200 million worth of interceptors and weapons"."""
+    if left.values and not left.unit:
+        return left.family == right.family
+    behind = left.money and left.item_span and left.item_span[0] >= left.money.end
+    return bool(behind) and left.family != "aid"
 
 
 def _spaced(said: str) -> str:
@@ -99,6 +107,8 @@ def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
         right.inside, left.carries = True, True
     elif left.inside and right.sort == "goods" and gap in (" and ", ", ") and _in_load(page, left):
         right.inside = not right.values
+    elif gap == " and " and right.sort == "goods" and not right.values and _joint(left, right):
+        right.inside = True
     elif left.unit and right.sort == "goods" and gap in (" and ", ", ") and not right.values:
         right.inside = True
     elif (
@@ -124,6 +134,10 @@ def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
 
 
 def _absorb(page: Page, left: Thing, right: Thing) -> None:
+    before = [t for t in page.things if t.last < left.first and left.first - t.last <= 1]
+    if before and before[-1].family == "aid" and " of " in before[-1].item and not before[-1].money:
+        left.inside = True  # "drawdown of arms and equipment valued at"
+        left = before[-1]
     left.money, left.number_span = right.money, left.number_span or right.number_span
     left.end, left.last = right.end, right.last
     right.inside = True

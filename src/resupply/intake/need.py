@@ -15,7 +15,7 @@ from resupply.intake.text import Document
 
 _SHORT = re.compile(
     r"\b(?:(?:has|have|had|is|are|remains?|runs?|running|ran|was|were|be|been) (?:still |now |very |critically |dangerously |also |again )?(?:(?:in )?short(?: supply)?(?: of)?|running (?:out|low|short)(?: of| on)?"
-    r"|run out(?: of)?|out of(?! service| action| order| the| reach| a )|low on|lacking|scarce|depleted|exhausted|badly needed|urgently needed|needed|required|insufficient|not enough)|(?:in|of) (?:urgent |dire |desperate |great |immediate |acute )?need of"
+    r"|run out(?: of)?|be exhausted|be depleted|out of(?! service| action| order| the| reach| a )|low on|lacking|scarce|depleted|exhausted|badly needed|urgently needed|needed|required|insufficient|not enough)|(?:in|of) (?:urgent |dire |desperate |great |immediate |acute )?need of"
     r"|short on|starved of|run(?:ning)? (?:out|low|short) (?:of|on)|ran (?:out|low|short) (?:of|on)|must be (?:delivered|sent|supplied|streamlined|sped up|stepped up|increased|provided|accelerated)"
     r"|there (?:is|are) (?:not enough|no|too (?:little|few)|hardly any))\b",
     re.IGNORECASE,
@@ -80,6 +80,9 @@ def _draft(scene: Scene, things: list[Thing], governed: Governed) -> Draft:
         fields["item"], spans["item"] = scene.page.text[a:b], (a, b)
     elif things[0].money:
         fields["item"] = "funding"
+    else:
+        before = [t for t in scene.page.things if t.first < things[0].first and t.sort == "goods" and t.item]
+        fields["item"] = before[-1].item if before else None
     _amounts(things[0], fields, spans)
     return Draft(
         "need",
@@ -108,7 +111,8 @@ def _who(scene: Scene, trigger: Trigger) -> str | None:
     """Who needs: the subject, the owner ("Ukraine's need"), or the country the text is about."""
     page = scene.page
     if not trigger.nominal:
-        subject = scene.subject(trigger)
+        found = scene.clauses.subjects(trigger)
+        subject = found[0] if found else None if scene.givers.topic else scene.subject(trigger)
         if subject:
             return subject.id
     owner = page.actor_at(trigger.at - 1) or page.actor_at(trigger.at - 2)
@@ -261,7 +265,10 @@ def _short(scene: Scene) -> Iterator[Draft]:
         start = min(things[0].start, found.start())
         actors = [a for a in page.actors_in(begin, end) if a.kind != "person"]
         needy = [a for a in actors if scene.in_need(a)]
+        back = [k for k in range(begin, first) if page.words[k].low in ("it", "agency")]
+        meant = scene.clauses.meant(back[-1]) if back else None
         who = needy[0].id if needy else scene.givers.topic or (actors[0].id if actors else None)
+        who = meant.id if meant and not needy else who
         fields: dict[str, object] = {"who": who} if who else {}
         spans: dict[str, tuple[int, int]] = {}
         if things[0].item and things[0].item_span:

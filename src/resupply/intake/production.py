@@ -29,7 +29,7 @@ def find(document: Document, context: Context) -> list[Record]:
 
 def drafts(scene: Scene) -> list[Draft]:
     """Every statement of production, in order of place; one a clause."""
-    found = sorted([*_made(scene), *_named(scene)], key=lambda d: d.span)
+    found = sorted([*_made(scene), *_named(scene), *_plants(scene)], key=lambda d: d.span)
     out: list[Draft] = []
     for draft in found:
         clash = [k for k in out if draft.span[0] < k.span[1] and k.span[0] < draft.span[1]]
@@ -93,6 +93,26 @@ def _named(scene: Scene) -> Iterator[Draft]:
         ):
             start = page.words[first - 1].start
         yield _draft(scene, thing, (start, max(found.end(), thing.end)), [], "production.named")
+
+
+_PLANT = re.compile(
+    r"\b(?:buil[dt]s?|building|open(?:s|ed|ing)?|set(?:s|ting)? up|construct\w*|launch\w*|establish\w*) (?:an? |the |its |their |new |first |joint |second )*"
+    r"(?P<item>(?:[a-z][\w-]+ ){0,4}(?:plant|factory|production lines?|assembly line|repair hub|maintenance hub))\b"
+)
+
+
+def _plants(scene: Scene) -> Iterator[Draft]:
+    """ "is building a drone plant near Kyiv"."""
+    page = scene.page
+    for found in _PLANT.finditer(page.text):
+        begin, end = page.sentence(page.index(found.start()))
+        acting = [a for a in page.actors_in(begin, page.index(found.start())) if a.kind != "place"]
+        around = page.actors_in(page.index(found.end()), end)
+        fields: dict[str, object] = {"item": found["item"], "maker": [a.id for a in acting[:2]]}
+        if around:
+            fields["place"] = around[0].id
+        start = acting[0].start if acting else found.start()
+        yield Draft("production", (start, found.end()), fields, {"item": found.span("item")}, "production.plant", "a place of making is built")
 
 
 def _near(scene: Scene, begin: int, first: int, last: int, end: int, weak: bool) -> Thing | None:

@@ -296,8 +296,9 @@ class Reader:
             return thing
         if unit is None and phrase.sort == "unknown" and found.low == 1 and self.words[thing.first].low == "one":
             return None
+        phrase = self._of(phrase)
         thing.sort = phrase.sort if not (unit and phrase.sort == "unknown") else "goods"
-        self._set_item(thing, self._of(phrase))
+        self._set_item(thing, phrase)
         return thing
 
     def _unit(self, at: int) -> tuple[str | None, int]:

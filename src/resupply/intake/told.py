@@ -41,6 +41,7 @@ class Told:
         gifts: Gifts, in order.
         needs: Things asked for, with what governs them.
         made: Things made, with what governs them.
+        totals: Verbs (word indexes) that tell what was given in all.
         header: Aid that only opens a list ("military aid: guns, shells").
     """
 
@@ -48,6 +49,7 @@ class Told:
     needs: list[tuple[Thing, Governed]] = field(default_factory=list)
     made: list[tuple[Thing, Governed]] = field(default_factory=list)
     header: tuple[Thing, Governed] | None = None
+    totals: set[int] = field(default_factory=set)
 
     @property
     def last(self) -> Gift | None:

@@ -120,6 +120,8 @@ def _previous(words: Sequence[Word], i: int) -> int:
 
 
 def _is_verb(words: Sequence[Word], i: int, verb: Verb, names: frozenset[int]) -> bool:
+    if i and not words[i].gap and words[i - 1].text in ("-", "‑"):
+        return False  # "U.S.-provided"
     p = _previous(words, i)
     before = words[p] if p >= 0 and "\n" not in words[i].gap else None
     after = words[i + 1] if i + 1 < len(words) and "\n" not in words[i + 1].gap else None
@@ -270,6 +272,10 @@ def _is_present(
             and after.low == "for"
         ):
             return True
+        if before.low in ("and", "or") and verb.form == "base" and after is not None:
+            shared = any(w.low in _MODAL | {"to"} for w in words[max(0, i - 14) : i])
+            if shared and not after.is_sign and after.low not in ("to", "for", "of", "from"):
+                return True
         if before.is_sign or before.closed == "conjunction":
             return (
                 opens
