@@ -6,7 +6,7 @@ import platform
 import sys
 from datetime import datetime
 
-NAMES = ("book", "cases", "startup")
+NAMES = ("book", "cases", "simulate", "startup")
 
 
 def main(names: list[str]) -> None:

@@ -1,0 +1,188 @@
+"""The answer to "what does a pause of X cost, and when is it felt"."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from resupply.book import View
+from resupply.core.answer import Answer, Column
+from resupply.core.progress import Progress, silent
+from resupply.core.scope import Scope
+from resupply.core.words import counted
+from resupply.picture import sources
+from resupply.simulate import asked as asking
+from resupply.simulate.asked import Shocked
+from resupply.simulate.failures import Failure, named, single
+from resupply.simulate.pause import Pausing, Point, curve
+
+#: Lengths of the curve beside the one asked about [day].
+LENGTHS = (7, 14, 30, 60, 90)
+
+
+def answer(
+    view: View,
+    scope: Scope,
+    shocked: Shocked,
+    *,
+    what: Sequence[str],
+    start_on: date,
+    days: int,
+    starts: Sequence[date] = (),
+    lengths: Sequence[int] = LENGTHS,
+    progress: Progress = silent,
+) -> Answer:
+    """Cost of a pause against its length and start.
+
+    Args:
+        view: The book, for sources.
+        scope: Bounds, printed with the answer.
+        shocked: The network asked about.
+        what: What pauses: a donor, maker, place or leg; several pause together. Empty = every
+            source, one at a time, for this start and length.
+        start_on: First day of the pause.
+        days: Its length.
+        starts: Other first days.
+        lengths: Other lengths; those that end after the days looked at are left out.
+        progress: Told of each pause.
+
+    Raises:
+        QuestionError: A name the network does not have; a pause outside the days looked at.
+    """
+    network = shocked.network
+    asked = Pausing(network, shocked.problem, level=shocked.level, tier=shocked.tier)
+    if what:
+        failure = named(network, what)
+        at, sizes = [start_on, *(s for s in starts if s != start_on)], sorted({days, *lengths})
+        points = curve(asked, failure, starts=at, lengths=sizes, progress=progress)
+        rows = [_row(shocked, failure, p) for p in points]
+        felt = asked.felt(failure, start_on, days).first_on
+        sentence = _sentence(shocked, failure, asked.cost(failure, start_on, days), rows, felt)
+    else:
+        failures = single(network, ["source"])
+        rows = []
+        for done, failure in enumerate(failures):
+            progress(done, len(failures), "sources")
+            points = curve(asked, failure, starts=[start_on], lengths=[days])
+            rows += [_row(shocked, failure, p) for p in points]
+        rows.sort(key=lambda r: -r["cost_days"])
+        sentence = _sentence_of_all(shocked, rows, days)
+    return Answer(
+        question="pause-cost",
+        scope=msgspec.structs.replace(scope, measure="quantity"),
+        columns=_columns(shocked),
+        rows=rows,
+        sources=sources.of(view, rows),
+        sentence=sentence,
+        warnings=[
+            "Least cost: all else is planned anew, with the pause known from its first day; what "
+            "would have come during it does not come later.",
+            *asking.warnings(shocked),
+        ],
+    )
+
+
+def _row(shocked: Shocked, failure: Failure, point: Point) -> dict[str, Any]:
+    unit = shocked.unit()
+    return {
+        "what": failure.id,
+        "name": " and ".join(shocked.name(x) for x in failure.id.split("+")),
+        "start_on": point.start_on,
+        "pause_days": point.days,
+        "cost_quantity": _units(shocked, point.cost_units) if unit is not None else None,
+        "unit": unit,
+        "cost_days": point.cost_days,
+        "day_more_quantity": None
+        if unit is None or point.day_more_units is None
+        else _units(shocked, point.day_more_units),
+        "day_more_days": point.day_more,
+        "source_ids": asking.sources(shocked, sorted(failure.parties)),
+    }
+
+
+def _units(shocked: Shocked, units: Sequence[float]) -> float:
+    """Units over the needs asked about; they have one unit."""
+    asked = shocked.problem.needs.tier <= shocked.tier
+    return max(float(np.array(units)[asked].sum()), 0.0)
+
+
+def _sentence(
+    shocked: Shocked,
+    failure: Failure,
+    point: Point,
+    rows: Sequence[Mapping[str, Any]],
+    felt: date | None,
+) -> str:
+    name = " and ".join(shocked.name(x) for x in failure.id.split("+"))
+    head = f"A pause of {name} from {point.start_on} for {counted(point.days, 'day')}"
+    end = shocked.network.start_on.toordinal() + shocked.problem.calendar.days - 1
+    if point.cost_days <= 1e-6:
+        return f"{head} costs no need that could otherwise be met by {date.fromordinal(end)}."
+    size = f"{point.cost_days:,.1f} days of need"
+    if shocked.unit() is not None:
+        size = f"{_units(shocked, point.cost_units):,.0f} {shocked.unit()}s, {size}"
+    when = f"felt from {felt} on" if felt is not None else "felt after the days looked at"
+    more = next(
+        (
+            r["day_more_quantity"]
+            for r in rows
+            if r["pause_days"] == point.days and r["start_on"] == point.start_on
+        ),
+        None,
+    )
+    each = f" At that length one more day costs {more:,.0f}." if more is not None else ""
+    return f"{head} costs {size}, {when}.{each}"
+
+
+def _sentence_of_all(shocked: Shocked, rows: Sequence[Mapping[str, Any]], days: int) -> str:
+    costly = [r for r in rows if r["cost_days"] > 1e-6]
+    if not costly:
+        return f"No pause of a single source for {counted(days, 'day')} costs any need."
+    first = costly[0]
+    return (
+        f"Of {counted(len(rows), 'source')}, a pause of {counted(days, 'day')} is dearest of "
+        f"{first['name']}: {first['cost_days']:,.1f} days of need."
+    )
+
+
+def _columns(shocked: Shocked) -> list[Column]:
+    unit = shocked.unit() or ""
+    return [
+        Column(name="name", title="Pause of"),
+        Column(name="start_on", title="From"),
+        Column(name="pause_days", title="For", unit="days", digits=0),
+        Column(
+            name="cost_quantity",
+            title="Costs",
+            unit=unit,
+            digits=0,
+            shown=bool(unit),
+            meaning="Extra need that goes unmet; empty where the needs have several units.",
+        ),
+        Column(
+            name="cost_days",
+            title="Costs",
+            unit="days of need",
+            digits=2,
+            meaning="The same in days of all that is asked for.",
+        ),
+        Column(
+            name="day_more_quantity",
+            title="One more day costs",
+            unit=unit,
+            digits=0,
+            shown=bool(unit),
+        ),
+        Column(
+            name="day_more_days",
+            title="One more day costs",
+            unit="days of need",
+            digits=3,
+            shown=not unit,
+        ),
+        Column(name="what", title="Id", shown=False),
+        Column(name="unit", title="Unit", shown=False),
+        Column(name="source_ids", title="Sources", shown=False),
+    ]

@@ -1,0 +1,169 @@
+"""The answer to "how long does each need survive the loss of X"."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+
+from resupply.book import View
+from resupply.core.answer import Answer, Column
+from resupply.core.progress import Progress, silent
+from resupply.core.scope import Scope
+from resupply.core.words import counted
+from resupply.picture import sources
+from resupply.simulate import asked as asking
+from resupply.simulate.asked import Shocked
+from resupply.simulate.failures import KINDS, Failure, named, single
+from resupply.simulate.pause import Pausing
+from resupply.simulate.survive import Survival, Surviving, all_failures
+
+
+def answer(
+    view: View,
+    scope: Scope,
+    shocked: Shocked,
+    *,
+    without: Sequence[str] = (),
+    kinds: Sequence[str] = KINDS,
+    recover_days: int | None = None,
+    progress: Progress = silent,
+) -> Answer:
+    """How long needs survive each single failure, or the one that is named.
+
+    Args:
+        view: The book, for sources.
+        scope: Bounds, printed with the answer.
+        shocked: The network asked about.
+        without: What fails together; empty = everything, one at a time.
+        kinds: Sorts of single failures.
+        recover_days: Days after which it is mended: adds what goes unmet until then.
+        progress: Told of each failure.
+
+    Raises:
+        QuestionError: A name or sort the network does not have.
+    """
+    network = shocked.network
+    failures = [named(network, without)] if without else single(network, kinds)
+    surviving = Surviving(network, shocked.problem, level=shocked.level, tier=shocked.tier)
+    found = all_failures(surviving, failures, progress)
+    exposed = _exposure(shocked, found, recover_days)
+    rows = [_row(shocked, s, exposed) for s in found]
+    rows.sort(key=lambda r: (r["survive_days"], -(r["exposure_days"] or 0.0)))
+    return Answer(
+        question="survive",
+        scope=msgspec.structs.replace(scope, measure="quantity"),
+        columns=_COLUMNS,
+        rows=rows,
+        sources=sources.of(view, rows),
+        sentence=_sentence(shocked, surviving.base, rows),
+        warnings=[
+            *_unchanged(surviving.base, rows),
+            *asking.warnings(shocked),
+        ],
+    )
+
+
+def _exposure(
+    shocked: Shocked, found: Sequence[Survival], recover_days: int | None
+) -> dict[str, float]:
+    """By failure: extra unmet need until it is mended [days of need]."""
+    if recover_days is None:
+        return {}
+    pausing = Pausing(shocked.network, shocked.problem, level=shocked.level, tier=shocked.tier)
+    start, made = shocked.network.start_on, {}
+    for survival in found:
+        assert survival.failure is not None
+        skipped = survival.skipped and not survival.ends
+        cost = 0.0 if skipped else pausing.cost(survival.failure, start, recover_days).cost_days
+        made[survival.failure.id] = cost
+    return made
+
+
+def _row(shocked: Shocked, survival: Survival, exposed: Mapping[str, float]) -> dict[str, Any]:
+    failure = survival.failure
+    assert failure is not None
+    first = shocked.network.start_on + timedelta(days=survival.days)
+    return {
+        "kind": failure.kind,
+        "id": failure.id,
+        "name": _name(shocked, failure),
+        "survive_days": survival.days,
+        "short_on": first if survival.ends else None,
+        "exposure_days": exposed.get(failure.id),
+        "needed": not survival.skipped,
+        "source_ids": asking.sources(shocked, sorted(failure.parties)),
+    }
+
+
+def _name(shocked: Shocked, failure: Failure) -> str:
+    if failure.kind == "leg":
+        leg = next(x for x in shocked.network.legs if x.id == failure.id)
+        return f"{shocked.name(leg.from_place)} - {shocked.name(leg.to_place)}"
+    if failure.kind == "several":
+        return " and ".join(shocked.name(part) for part in failure.id.split("+"))
+    return shocked.name(failure.id)
+
+
+def _sentence(shocked: Shocked, base: Survival, rows: Sequence[Mapping[str, Any]]) -> str:
+    start = shocked.network.start_on
+    if base.ends:
+        told = (
+            f"With nothing lost, need is met in full for {counted(base.days, 'day')}: the first "
+            f"shortage comes on {start + timedelta(days=base.days)}."
+        )
+    else:
+        told = f"With nothing lost, need is met in full for all of {counted(base.days, 'day')}."
+    worse = [r for r in rows if r["short_on"] is not None and r["survive_days"] < base.days]
+    if not worse:
+        return f"{told} No {'such' if len(rows) == 1 else 'single'} loss brings it forward."
+    first = worse[0]
+    return (
+        f"{told} Soonest felt is the loss of {first['name']}: after "
+        f"{counted(first['survive_days'], 'day')}, on {first['short_on']}."
+    )
+
+
+def _unchanged(base: Survival, rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    same = [r for r in rows if r["survive_days"] == base.days]
+    if not same:
+        return []
+    return [
+        f"{len(same)} of {counted(len(rows), 'loss')[:-1] + 'es' if len(rows) > 1 else '1 loss'} "
+        "bring no shortage forward."
+        + (
+            " Where need is short from the start, ask what a part of it survives: --need-share."
+            if base.days == 0
+            else ""
+        )
+    ]
+
+
+_COLUMNS = [
+    Column(name="name", title="Lost", meaning="What is lost from the first day on."),
+    Column(name="kind", title="Sort"),
+    Column(
+        name="survive_days",
+        title="Survived for",
+        unit="days",
+        digits=0,
+        meaning="Longest time for which every need asked about is met in full; the days looked "
+        "at where no shortage comes.",
+    ),
+    Column(name="short_on", title="First short", meaning="First day not met in full."),
+    Column(
+        name="exposure_days",
+        title="Unmet until mended",
+        unit="days of need",
+        digits=1,
+        meaning="Extra unmet need if it is mended after --recover-days.",
+    ),
+    Column(name="id", title="Id", shown=False),
+    Column(
+        name="needed",
+        title="Needed",
+        shown=False,
+        meaning="No where a plan that does without it survives as long, so it was not solved for.",
+    ),
+    Column(name="source_ids", title="Sources", shown=False),
+]
