@@ -115,7 +115,7 @@ _MEANS = (
 )
 AFTER = re.compile(
     r"\s*(?:,\s*)?(?:"
-    rf"(?:in|on|at|during|to|via|through|from|after|following|by|for|ahead of|before|alongside)\s+(?:(?:an?|the|his|her|its|their|this|that|social|emailed|written|joint|separate|video|nightly|daily|evening|news|press|X|state|online|public|Ukrainian|national|weekly|latest|recent|new|opening|phone|telephone|[A-Z][\w.’'-]*|[a-z-]+(?:ed|ly|al|ing|ish|ian))\s+){{0,6}}(?:{_MEANS})(?:\s+(?:on|to|with|in|from|by|at|of|for)\s+(?:the\s+|a\s+)?(?:[A-Z][\w.’'-]*\s?|[a-z]+\s(?=[A-Z])){{1,4}})*\b"
+    rf"(?:in|on|at|during|to|via|through|from|after|following|by|for|ahead of|before|alongside)\s+(?:(?:an?|the|his|her|its|their|this|that|social|emailed|written|joint|separate|video|nightly|daily|evening|news|press|X|state|online|public|Ukrainian|national|weekly|latest|recent|new|opening|phone|telephone|[A-Z][\w.’'-]*|[a-z-]+(?:ed|ly|al|ing|ish|ian))\s+){{0,6}}(?:{_MEANS})(?:\s+(?:on|to|with|in|from|by|at|of|for)\s+(?:the\s+|a\s+)?(?:[a-z]+\s+(?=[A-Z]))?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){{0,3}})*\b"
     r"|(?:again|also|later|earlier|separately|previously|recently|today|yesterday|repeatedly|further|bluntly|simply|too|as well|afterwards|earlier today|at the time|for his part|for her part|in particular|in turn|in \d{4})\b"
     r"|(?:in|at)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2}(?=\s+(?:that|on|the|it|he|she|they)\b)"
     r"|(?:speaking|while visiting|when asked)\s[^,.;]{3,60},"
@@ -123,7 +123,7 @@ AFTER = re.compile(
     r")"
 )
 HEARER = re.compile(
-    r"\s+(?:(?:the|a|an|his|her|its|their|British|Ukrainian|foreign|state|local|public|members of|news|visiting|assembled|US|U\.S\.|UN|EU)\s+)*"
+    r"\s+(?:(?:the|a|an|his|her|its|their|British|Ukrainian|foreign|state|local|public|members of|news|visiting|assembled|US|U\.S\.|UN|EU)\s+)*(?:[a-z][\w'’-]*\s+){0,3}?"
     r"(?:reporters|journalists|lawmakers|parliament|parliamentarians|parliamentary\s+\w+|MPs|deputies|congress|Congress|senators|the\s+Senate|television|TV|radio|newspaper|agency|"
     r"(?:news|press)\s+(?:conference|briefing|agency)|briefing|conference|forum|summit|meeting|council|media|audience|crowd|soldiers|troops|allies|partners|people|colleagues|ministers|leaders|delegates|"
     r"broadcaster|public broadcaster|us|me|him|her|them|viewers|residents|committee|session|interviewer|channel|[A-Z][\w.’'&-]*(?:\s+(?:(?:of|for)(?:\s+the)?\s+)?[A-Z][\w.’'&-]*){0,5})"

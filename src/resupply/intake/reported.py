@@ -110,6 +110,8 @@ def _reported(
         return back
     if back is not None and not ahead[2] and _closes_sentence(frame, at, ahead[0]):
         return back
+    if subject.how == "loose" and not (ahead[2] or at.cue.lemma in ("say", "warn", "insist", "argue")):
+        return None
     clear = ahead[2] or re.match(r"(?:it|he|she|they|we|there|the|this)\b", frame.masked[ahead[0] : ahead[1]])
     if at.cue.noun and not (clear if at.cue.form == "base" else ahead[2] or subject.how in ("name", "pronoun", "role")):
         return None
@@ -251,7 +253,8 @@ def _that_after_phrase(frame: Frame, here: int, end: int, at: _At) -> re.Match[s
 
 
 def _another_cue(said: str) -> bool:
-    return any(w.lower() in cues.verbs() for w in cues.WORD.findall(said))
+    found = (cues.verbs().get(w.lower()) for w in cues.WORD.findall(said))
+    return any(cue is not None and not cue.noun for cue in found)
 
 
 def _is_clause(frame: Frame, here: int, end: int, at: _At) -> bool:

@@ -194,6 +194,8 @@ class Speakers:
             return Speaker(self.last_person.name, end - len(name), end, "role")
         if _SPEAKS.search(re.split(r"\s(?:of|for|at|to|in)\s", name)[0]) or _SPEAKS.search(name) or _is_name(name):
             return Speaker(" ".join(name.split()), end - len(name), end, "phrase")
+        if _NOUN.fullmatch(name) and (said != name or name.endswith("s")) and name.split()[-1].lower() not in _NO_NOUNS:
+            return Speaker(" ".join(name.split()), end - len(name), end, "loose")
         return None
 
     def _together(self, last: Mention, floor: int) -> str:
@@ -222,6 +224,8 @@ class Speakers:
             if low in _INNER:
                 if not _INNER_LEFT.search(masked[floor : m.start()]):
                     break
+            elif low in ("who", "which") and start == end:
+                return m.start()
             elif low in _STOP and not (low in ("and", "to", "in", "on", "at") and self._inside(masked, m.start(), start, floor)):
                 break
             elif low in _PRONOUN and start != end:
@@ -248,7 +252,8 @@ class Speakers:
                 return Speaker(spoke.name, start, end, "pronoun")
             if mention and mention.id:
                 return self.of(mention)._replace(how="pronoun")
-            return Speaker(self.last_person.name if self.last_person else "", start, end, "pronoun")
+            spoke = spoke or self.last
+            return Speaker(spoke.name if spoke else "", start, end, "pronoun")
         if low in ("who", "which"):
             return self._antecedent(start, floor)
         if low == "it":
@@ -366,6 +371,8 @@ class Speakers:
         return len(masked[start:end].rstrip()) + start
 
 
+_NOUN = re.compile(r"(?:[\w’'-]+\s+){0,5}[a-z]{3,}(?<!ly)(?<!ing)(?<!ed)")
+_NO_NOUNS = frozenset("not then there here also been being more less much many first last next other others than this that these those same own week year month day".split())
 _NOT_SPEAKERS = frozenset("to that on in at for with by from of as if when while it's there not more about over after before".split())
 _SPEAKS_SOON = re.compile(r"(?i)\b(?:spokes\w+|head|director|chief|official|officials|minister|ministry|secretary|president|coordinator|representative|statement|report|analyst|member)\b")
 
