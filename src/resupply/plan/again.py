@@ -1,8 +1,7 @@
 """Unmet need, again and again with other numbers: what every "what if it were more" rests on.
 
-The same program is kept with the solver and only its bounds are changed, so that each solve
-begins where the last one ended. Each answer carries its own bound (see `solver`); where the
-numbers change the program's shape, it is made anew.
+The same program is kept with the solver and only its bounds are changed. Each answer carries its
+own bound (see `solver`); where the numbers change the program's shape, it is made anew.
 """
 
 from dataclasses import dataclass
@@ -25,7 +24,6 @@ class Measured:
             with the same `days`, the one found.
         outcomes: By tier: prices of the rows and variables, per `scales` of its objective.
         scales: By tier: what one unit of its objective is [days of need].
-        gap: The largest of any tier.
         lp: The program.
     """
 
@@ -33,7 +31,6 @@ class Measured:
     short: Floats
     outcomes: dict[int, Outcome]
     scales: dict[int, float]
-    gap: float
     lp: Lp
 
     @property
@@ -57,6 +54,8 @@ class Again:
     def __init__(self, problem: Problem) -> None:
         self.weights = day_weights(problem.needs, problem.calendar.days)
         self.solves = 0
+        #: The largest gap of any answer so far.
+        self.gap = 0.0
         self._solver: Solver | None = None
 
     def measure(self, problem: Problem) -> Measured:
@@ -67,22 +66,25 @@ class Again:
         """
         lp = build(problem, fair=True)
         solver = self._solver = solver_for(lp, self._solver)
-        days, outcomes, scales = {}, {}, {}
+        days: dict[int, float] = {}
+        outcomes: dict[int, Outcome] = {}
+        scales: dict[int, float] = {}
         for tier in sorted(set(problem.needs.tier.tolist())):
             cost = np.zeros(lp.columns.count)
             cost[lp.columns.short] = np.where(problem.needs.tier == tier, self.weights, 0.0)
             scale = float(cost.max()) or 1.0
-            outcome = solver.minimise(cost / scale)
+            # Bounds have changed before the first tier only; later ones go on from it.
+            outcome = solver.minimise(cost / scale, anew=not outcomes)
             solver.keep(outcome, cost / scale)
             self.solves += 1
             days[tier], scales[tier] = max(outcome.objective, 0.0) * scale, scale
             outcomes[tier] = outcome
+        self.gap = max(self.gap, *(o.gap for o in outcomes.values()))
         return Measured(
             days=days,
             short=outcome.values[lp.columns.short],
             outcomes=outcomes,
             scales=scales,
-            gap=max(o.gap for o in outcomes.values()),
             lp=lp,
         )
 

@@ -25,6 +25,8 @@ from resupply.plan.used import Used, used
 
 #: A worth below this part of the unmet need, for a tenth more, is no worth.
 _NOTHING = 1e-7
+#: Answers with a larger gap confirm nothing.
+_PROVEN = 1e-6
 #: How far more is looked for: so many times what there is.
 _FAR = 10.0
 #: Above this many variables nothing is solved again; only use is reported.
@@ -181,7 +183,8 @@ class _Looked:
         curve = _Curve(self, handle, tier, 1.0)
         piece = _first_of(curve, _FAR * max(handle.amount, 1.0))
         worth = saved[tier] if piece is None or piece.until < 1 else -piece.slope
-        confirmed = piece is not None and abs(worth - saved[tier]) <= self._hair(tier)
+        agrees = piece is not None and abs(worth - saved[tier]) <= self._hair(tier)
+        confirmed = agrees and self.again.gap <= _PROVEN
         row = self._row(handle, binds=worth * max(handle.amount / 10, 1) > self.nothing)
         if not row.binds:
             worth, tier = 0.0, None

@@ -78,7 +78,7 @@ class Lifting:
             solver = self._solvers[shape] = solver_for(lp, self._solvers.get(shape))
             self._bound(solver, lp, problem, run, lifts, hair)
             try:
-                outcome = solver.minimise(cost)
+                outcome = solver.minimise(cost, anew=True)
             except NoPlanError:
                 del self._solvers[shape]
                 continue

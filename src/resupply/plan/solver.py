@@ -137,11 +137,14 @@ class Solver:
             whole,
         )
 
-    def minimise(self, cost: Floats) -> Outcome:
+    def minimise(self, cost: Floats, *, anew: bool = False) -> Outcome:
         """The smallest value of an objective.
 
         Args:
             cost: Of each variable, shape (columns,).
+            anew: Begin from nothing: presolve is worth more than the last vertex where bounds
+                have changed (measured: 24 ms against 67 at 5,700 variables), but not where
+                earlier stages have fixed much.
 
         Raises:
             NoPlanError: No plan keeps all the rows.
@@ -151,7 +154,7 @@ class Solver:
         begun = time.perf_counter()
         every = np.arange(len(cost), dtype=np.int32)
         self._highs.changeColsCost(len(cost), every, cost)
-        status = self._run(len(cost))
+        status = self._run(len(cost), anew=anew)
         if self._solved and status in _INFEASIBLE:
             # What earlier stages fixed is known to their tolerance only: allow for it.
             self._highs.setOptionValue("primal_feasibility_tolerance", _LOOSE)
@@ -160,7 +163,10 @@ class Solver:
         if outcome.gap > _DOUBTFUL:
             # A warm start or interior point may call optimal what is not (HiGHS #3194, #3294).
             status = self._once("simplex", strategy=1, cold=True)
-            outcome = self._outcome(status, cost, begun)
+            if status == highspy.HighsModelStatus.kOptimal:
+                # Presolve can fail on rows that earlier stages have fixed (1.16 says "Not Set");
+                # then the first answer stands, and its gap says what it is worth.
+                outcome = self._outcome(status, cost, begun)
         self._solved = True
         return outcome
 
@@ -185,8 +191,12 @@ class Solver:
             iterations=max(info.simplex_iteration_count, 0) + max(info.ipm_iteration_count, 0),
         )
 
-    def _run(self, columns: int) -> Any:
+    def _run(self, columns: int, *, anew: bool = False) -> Any:
         """Solve; a warm start that wanders is given up for a cold one."""
+        if anew and self._solved:
+            status = self._once("simplex", strategy=1, cold=True)
+            if status in (highspy.HighsModelStatus.kOptimal, *_STOPPED, *_INFEASIBLE):
+                return status
         if self._solved:
             steps = _INFINITE_STEPS if columns <= _INTERIOR_FROM else _WARM_STEPS
             # Primal simplex: the vertex of the stage before stays feasible.
