@@ -40,9 +40,9 @@ PERS = (
 )  # fmt: skip
 GENEROUS = _any("generous\\w*", "does most", "doing most", "per its means", "punch\\w*")
 SHARES = (
-    ("members", _any("EU aid split to (?:its|the) members", "(?:counting|including|with) "
+    ("members", _any("union aid split to members", "(?:counting|including|with) "
                      "(?:its |their |the )?(?:EU share|share of (?:the )?EU aid|EU shares)")),
-    ("donor", _any("bilateral(?:ly)?", "EU institutions as a donor", "without (?:the )?EU shares?")),
+    ("donor", _any("bilateral(?:ly)?", "unions counted as donors", "without (?:the )?EU shares?")),
 )  # fmt: skip
 YEAR = re.compile(r"\b(?:population|GDP|inhabitants) (?:of|in) (20\d\d)\b", _I)
 AMONG = re.compile(

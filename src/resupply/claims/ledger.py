@@ -80,10 +80,11 @@ class Ledger:
         view: The book as known on a day.
         scope: Bounds; stage, kinds and shares are left to the readings.
         names: Names of the view.
+        today: The day the claim is checked.
     """
 
-    def __init__(self, view: View, scope: Scope, names: Names) -> None:
-        self.view, self.names = view, names
+    def __init__(self, view: View, scope: Scope, names: Names, today: date) -> None:
+        self.view, self.names, self.today = view, names, today
         self.scope = msgspec.structs.replace(scope, stage=None, measure="value")
         self._parts: dict[tuple[str, str], list[Part]] = {}
         self._per: dict[tuple[str, int | None], Mapping[str, denominators.Denominator]] = {}
@@ -135,16 +136,28 @@ class Ledger:
         ]
 
     def members(self, group: str, on: date | None) -> set[str]:
-        """Donors in a group on a day; unions that split wholly to its members are in it too."""
+        """Donors among whom a place is counted, on a day."""
         if group == "all":
             return self.donors
         if group == "countries":
             return self.donors - self.unions - self._bodies()
-        found = self.names.members(group, on)
-        for union in flows.unions(self.view):
-            if self._key(union) and self._key(union) <= found:
-                found = found | {union}
-        return found
+        return self.names.members(group, on)
+
+    def unions_of(self, members: set[str]) -> set[str]:
+        """Unions whose aid is split wholly to these members: the institutions of a group."""
+        return {u for u in self.unions if self._key(u) and self._key(u) <= members}
+
+    def subject(self, claimed: str | None, reading: Reading) -> set[str]:
+        """The donors a subject stands for; all of them where there is none."""
+        if claimed is None:
+            return self.donors
+        if not self.names.is_group(claimed):
+            return {claimed}
+        inside = self.names.members(claimed, self.day(reading))
+        unions = self.unions_of(inside)
+        if reading.subject == "institutions":
+            return unions
+        return inside | (unions if reading.shares == "donor" else set())
 
     def _key(self, union: str) -> set[str]:
         rows = self.view.table("shares")

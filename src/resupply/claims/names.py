@@ -22,6 +22,7 @@ REGIONS: Mapping[str, tuple[str, ...]] = {
     "Balkan": ("ALB", "BGR", "BIH", "GRC", "HRV", "MKD", "MNE", "ROU", "SRB", "SVN", "XKX"),
     "G7": ("CAN", "DEU", "FRA", "GBR", "ITA", "JPN", "USA"),
 }
+_CALLED = {"Balkan": "the Balkans", "Baltic": "the Baltic states", "Nordic": "the Nordic countries"}
 _REGION_SAID = (
     ("Western Balkans", r"western balkans?"),
     ("Balkan", r"balkans?|south[- ]east(?:ern)? europe(?:an)?"),
@@ -56,13 +57,15 @@ class Names:
         found = {str(r) for r in view.lines["recipient"].drop_nulls().unique()}
         self.recipients = found - self.donors
         self.units = units(view)
+        self._aliases = _plainest(view)
         self._said = self._patterns()
 
     def name(self, party: str | None) -> str:
         """What people call a party or group."""
         if party is None:
             return "all donors"
-        return self.parties.get(party) or _own_names().get(party) or _country(party) or party
+        named = self.parties.get(party) or self._aliases.get(party)
+        return named or _country(party) or _CALLED.get(party, party)
 
     def members(self, group: str, on: date | None) -> set[str]:
         """Members of a group on a day; a region's do not change."""
@@ -104,8 +107,18 @@ class Names:
         ]
 
 
+def _plainest(view: View) -> dict[str, str]:
+    """The shortest alias of each party: what a donor without a name of its own is called."""
+    out: dict[str, str] = {}
+    for row in view.table("aliases"):
+        party, alias = str(row["party_id"]), str(row["alias"])
+        if party not in out or len(alias) < len(out[party]):
+            out[party] = alias
+    return out
+
+
 def _flags(name: str) -> re.RegexFlag:
-    return re.NOFLAG if len(name) <= 4 or not name.islower() else re.IGNORECASE
+    return re.NOFLAG if len(name) <= 4 else re.IGNORECASE
 
 
 def _regions(text: str) -> Iterable[Mention]:
@@ -122,10 +135,6 @@ def _known(text: str) -> Iterable[Mention]:
         if found.name.kind in ("country", "org") and found.name.id != "G7":
             first, last = words[found.first], words[found.last - 1]
             yield Mention(found.name.id, text[first.start : last.end], first.start, last.end)
-
-
-def _own_names() -> Mapping[str, str]:
-    return {"EU-INST": "EU institutions", "Balkan": "the Balkans", "Europe": "Europe"}
 
 
 @cache

@@ -185,7 +185,9 @@ def _comparison(said: _Said) -> dict[str, Any] | None:
         word = (match["word"] or match["exceeds"] or "").casefold()
         less = word in ("less", "fewer", "lower", "smaller", "behind")
         factor = cues.factor(match["factor"]) if match["factor"] else 1.0
+        figure = _times(said.text, match, factor) if match["factor"] else None
         return {
+            "figure": figure,
             "type": "comparison",
             "other": other,
             "factor": factor,
@@ -193,6 +195,16 @@ def _comparison(said: _Said) -> dict[str, Any] | None:
             "said": {"comparison": match[0]},
         }
     return None
+
+
+def _times(text: str, match: re.Match[str], factor: float) -> Figure:
+    """The figure of "twice as much": words are wide, digits are as wide as their rounding."""
+    before = _before(text, match.start())
+    read = tolerance.figure(factor, match["factor"], before, "times")
+    if read.operator != "is" or match["factor"][0].isdigit():
+        return read
+    why = f'"{match["factor"]}" is taken as within a tenth'
+    return Figure(value=factor, low=factor * 0.9, high=factor * 1.1, unit="times", why=why)
 
 
 def _first(said: _Said) -> dict[str, Any] | None:
@@ -263,8 +275,9 @@ def _changed(said: _Said, found: Sequence[Any]) -> dict[str, Any] | None:
     sign = -1 if core["less"] else 1
     words = said.text[percent.start : percent.end]
     before = _before(said.text, percent.start)
-    by = tolerance.figure(percent.low / 100, words, before, "share")
-    return {**core, "factor": 1 + sign * percent.low / 100, "figure": by}
+    value = _percent(words, percent.low) / 100
+    by = tolerance.figure(value, words, before, "share")
+    return {**core, "factor": 1 + sign * value, "figure": by}
 
 
 def _share(said: _Said, found: Sequence[Any]) -> dict[str, Any] | None:
@@ -272,12 +285,19 @@ def _share(said: _Said, found: Sequence[Any]) -> dict[str, Any] | None:
     if percent:
         words = said.text[percent.start : percent.end]
         before = _before(said.text, percent.start)
-        return _with(tolerance.figure(percent.low / 100, words, before, "share"), "share", words)
+        figure = tolerance.figure(_percent(words, percent.low) / 100, words, before, "share")
+        return _with(figure, "share", words)
     match = cues.FRACTION.search(said.text)
     if match:
         figure = tolerance.fraction(cues.fraction(match), match[0], _before(said.text, match.start()))
         return _with(figure, "share", match[0])
     return None
+
+
+def _percent(words: str, read: float) -> float:
+    """In per cent a point is a point: "1.552%" is no thousand and a half."""
+    plain = re.match(r"\d{1,3}\.\d+(?!\d|[.,])", words)
+    return float(plain[0]) if plain else read
 
 
 def _number(said: _Said, found: Sequence[Any]) -> dict[str, Any] | None:

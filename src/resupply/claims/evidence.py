@@ -1,0 +1,242 @@
+"""Figures that tables of a case state about goods, people and money, in one form.
+
+Deliveries, promises, production, facts and statements at meetings become `Evidence`: who, what of,
+how it is meant, how much, when, known since when, from whom. Nothing is added up here.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from resupply.book import View
+from resupply.claims.names import root, tokens
+from resupply.core.records import Row
+from resupply.picture.goods import is_currency
+
+_SIZES = {"m": 1e6, "bn": 1e9, "million": 1e6, "billion": 1e9, "thousand": 1e3}
+_DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """One figure somebody stated.
+
+    Args:
+        table: Where it stands.
+        row_id: Its row.
+        party: Whom or what it is about.
+        item: Items it counts.
+        manner: How it is meant: a stage, `output`, `capacity`, `target`, `forecast`, or a metric.
+        value: The figure; None = only a range, or not known.
+        low: At least.
+        high: At most.
+        unit: Unit, or a currency; `share` for parts of one.
+        per: Days the figure is for, where it is a rate.
+        start: First day it speaks of.
+        end: Last day, or the day it is due.
+        known_on: Since when it is known.
+        source_id: Who said so.
+        confidence: How far the source can be relied on.
+        note: What else the row says.
+        cumulative: Whether it holds all earlier ones.
+        words: Roots of the words that name it.
+    """
+
+    table: str
+    row_id: str
+    party: str | None
+    item: tuple[str, ...]
+    manner: str
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str
+    per: float | None
+    start: date | None
+    end: date | None
+    known_on: date
+    source_id: str
+    confidence: str
+    note: str
+    cumulative: bool
+    words: frozenset[str]
+
+    @property
+    def day(self) -> date:
+        """The day it speaks of last."""
+        return self.end or self.start or self.known_on
+
+
+def gather(view: View) -> list[Evidence]:
+    """All figures of the tables that were known by the view's day."""
+    return [e for table, read in _TABLES.items() for r in view.rows(table) for e in read(r)]
+
+
+def days_of(per: str | None) -> float | None:
+    """How many days a rate is for; a month is 30.44.
+
+    Example:
+        >>> days_of("month"), days_of(None)
+        (30.44, None)
+    """
+    return _DAYS[per] if per in _DAYS else None
+
+
+class Unit(msgspec.Struct, frozen=True):
+    """A unit taken apart: its root, how many of it one is, and the days of a rate."""
+
+    name: str
+    scale: float
+    per: float | None
+
+
+def unit_of(text: str) -> Unit:
+    """A unit as tables write it.
+
+    Example:
+        >>> unit_of("USD bn"), unit_of("million t/month").scale, unit_of("round/day").per
+        (Unit(name='USD', scale=1000000000.0, per=None), 1000000.0, 1.0)
+    """
+    whole, _, per = text.partition("/")
+    parts = whole.split()
+    scale = 1.0
+    for part in parts:
+        scale *= _SIZES.get(part, 1.0)
+    left = [p for p in parts if p not in _SIZES] or [""]
+    name = left[0] if is_currency(left[0]) else root(left[-1])
+    if per and per not in _DAYS:
+        name = f"{name}/{per}"
+    return Unit(name, scale, days_of(per))
+
+
+def _deliveries(row: Row) -> Iterator[Evidence]:
+    f = row.fields
+    cumulative = str(f.get("cumulative") or "").casefold() in ("yes", "true")
+    manner = str(f.get("stage") or "delivery")
+    yield _make(row, f.get("donor"), manner, "quantity", f.get("unit"), cumulative=cumulative)
+
+
+def _pledges(row: Row) -> Iterator[Evidence]:
+    f = row.fields
+    manner = {"delivered": "delivery", "received": "delivery"}.get(str(f.get("kind")), str(f["kind"]))
+    days = ("pledged_on", "due_by")
+    if _number(f.get("quantity")) is not None or _number(f.get("quantity_low")) is not None:
+        yield _make(row, f.get("donor"), manner, "quantity", f.get("unit"), days=days)
+    if _number(f.get("value")) is not None:
+        yield _make(row, f.get("donor"), manner, "value", f.get("currency"), days=days)
+
+
+def _production(row: Row) -> Iterator[Evidence]:
+    f = row.fields
+    unit = f"{f.get('unit') or ''}/{f['per']}" if f.get("per") else f.get("unit")
+    yield _make(row, f.get("producer"), str(f["kind"]), "quantity", unit)
+
+
+def _facts(row: Row) -> Iterator[Evidence]:
+    f = row.fields
+    if str(f.get("unit")) in ("flag", "date", "place list", "ordinal"):
+        return
+    topic, metric = str(f.get("topic") or ""), str(f.get("metric") or "")
+    manner = topic if topic in ("forecast", "target", "claim") else metric
+    counts = "total" in metric
+    yield _make(row, f.get("subject"), manner, "value", f.get("unit"), cumulative=counts)
+
+
+def _engagements(row: Row) -> Iterator[Evidence]:
+    f = row.fields
+    if _number(f.get("quantity")) is not None:
+        manner, days = str(f["statement_kind"]), ("date_start", "due_by")
+        yield _make(row, f.get("by"), manner, "quantity", f.get("unit"), days=days)
+
+
+_TABLES: Mapping[str, Callable[[Row], Iterator[Evidence]]] = {
+    "deliveries": _deliveries,
+    "pledges": _pledges,
+    "production": _production,
+    "facts": _facts,
+    "engagements": _engagements,
+}
+_NAMING = ("metric", "topic", "via", "note", "event", "statement", "item")
+
+
+def _make(
+    row: Row,
+    party: object,
+    manner: str,
+    amount: str,
+    unit: object,
+    *,
+    days: tuple[str, str] = ("period_start", "period_end"),
+    cumulative: bool = False,
+) -> Evidence:
+    f, read = row.fields, unit_of(str(unit or ""))
+    numbers = (_number(f.get(n)) for n in (amount, f"{amount}_low", f"{amount}_high"))
+    value, low, high = (None if n is None else n * read.scale for n in numbers)
+    return Evidence(
+        table=row.table,
+        row_id=row.row_id,
+        party=str(party) if party else None,
+        item=tuple(p for p in re.split(r"[;+]", str(f.get("item") or "")) if p),
+        manner=manner,
+        value=value,
+        low=low,
+        high=high,
+        unit=read.name,
+        per=read.per,
+        start=_day(f.get(days[0])),
+        end=_day(f.get(days[1])),
+        known_on=row.known_on,
+        source_id=row.source_id,
+        confidence=str(f.get("confidence") or ""),
+        note=str(f.get("note") or f.get("statement") or ""),
+        cumulative=cumulative,
+        words=frozenset(_words(f, manner)),
+    )
+
+
+def _words(fields: Mapping[str, Any], manner: str) -> set[str]:
+    named = [str(fields.get(n) or "") for n in _NAMING if n != "note"]
+    return {stem(w) for w in tokens(" ".join([*named, manner]).replace("_", " "))}
+
+
+
+
+def stem(word: str) -> str:
+    """The beginning words of one family share: fires, fired, firing.
+
+    Example:
+        >>> stem("funded") == stem("funding"), stem("delivered"), stem("need")
+        (True, 'deliver', 'need')
+    """
+    found = _FAMILY.get(word, word)
+    for ending in ("ing", "ed", "ment", "es", "s", "e"):
+        if found.endswith(ending) and len(found) - len(ending) >= 3:
+            return found[: -len(ending)]
+    return found
+
+
+_FAMILY = {
+    **dict.fromkeys(("sent", "send", "shipped", "arrive", "arrives", "arrived"), "delivered"),
+    **dict.fromkeys(("needs", "needed", "help", "wanted", "require", "requires"), "need"),
+    **dict.fromkeys(("asks", "asked", "appeal", "requirement", "plan"), "requirement"),
+    **dict.fromkeys(("fires", "shoots", "used", "use", "uses"), "fired"),
+    **dict.fromkeys(("financed", "covered", "funding", "money"), "funded"),
+    **dict.fromkeys(("costs", "cost"), "price"),
+    **dict.fromkeys(("displaced", "idp"), "displaced"),
+    **dict.fromkeys(("waiting", "queue", "queued", "stood", "stuck"), "queued"),
+}
+
+
+def _number(value: object) -> float | None:
+    try:
+        return None if value in (None, "") else float(str(value))
+    except ValueError:
+        return None
+
+
+def _day(value: object) -> date | None:
+    if value in (None, ""):
+        return None
+    return value if isinstance(value, date) else date.fromisoformat(str(value))

@@ -1,0 +1,269 @@
+"""One claim under one reading: whether it agrees, and the figures that say so."""
+
+import calendar
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from resupply.claims.ledger import Ledger, Place, Reading
+from resupply.claims.words import Claim
+
+_WORD = 0.10  # "twice", "doubled": within a tenth
+
+
+class Outcome(NamedTuple):
+    """What one reading says.
+
+    Args:
+        agrees: Whether the claim agrees; None = the record cannot say.
+        figure: The figure it was judged by.
+        place: The subject's place, for ranks.
+        of: Among how many.
+        amount: The subject's own amount.
+        other: The amount it is compared with.
+        source_ids: Sources of the figures.
+        why: Why it cannot say, or what is particular.
+    """
+
+    agrees: bool | None
+    figure: float | None = None
+    place: int | None = None
+    of: int | None = None
+    amount: float | None = None
+    other: float | None = None
+    source_ids: tuple[str, ...] = ()
+    why: str = ""
+
+
+class Sum(NamedTuple):
+    """Several donors taken as one."""
+
+    amount: float
+    figure: float | None
+    source_ids: tuple[str, ...]
+    donors: frozenset[str]
+
+
+def judge(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
+    """Whether a claim agrees with the book under one reading."""
+    return _JUDGES[claim.type](claim, ledger, reading)
+
+
+def summed(ledger: Ledger, donors: set[str], reading: Reading) -> Sum | None:
+    """Several donors as one, divided by their joint denominator; None = none gave anything."""
+    amounts = ledger.amounts(reading)
+    inside = sorted(donors & amounts.keys())
+    if not inside:
+        return None
+    amount = sum(amounts[d][0] for d in inside)
+    told = {s for d in inside for s in amounts[d][1]}
+    per = ledger.per(reading)
+    figure: float | None = amount
+    if per is not None:
+        known = [per[d] for d in inside if d in per]
+        whole = len(known) == len(inside) and sum(k.value for k in known) > 0
+        figure = amount / sum(k.value for k in known) if whole else None
+        told |= {k.source_id for k in known}
+    return Sum(amount, figure, tuple(sorted(told)), frozenset(inside))
+
+
+def _rank(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
+    assert claim.place is not None
+    found = place_of(claim, ledger, reading)
+    if found.place is None:
+        return found
+    right = found.place <= claim.place if claim.top else found.place == claim.place
+    return found._replace(agrees=right)
+
+
+def place_of(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
+    """The subject's place in the reading's table."""
+    donors = ledger.subject(claim.subject, reading)
+    table = ledger.table(reading)
+    own = summed(ledger, donors, reading)
+    if own is None or own.figure is None:
+        return Outcome(None, why=_absent(claim, ledger, donors, own))
+    inside = {p.donor for p in table}
+    if not ledger.names.is_group(claim.subject or "") and not own.donors <= inside:
+        day = ledger.day(reading)
+        return Outcome(
+            False,
+            figure=own.figure,
+            amount=own.amount,
+            source_ids=own.source_ids,
+            why=f"{ledger.names.name(claim.subject)} is not in {reading.group} on {day}",
+        )
+    above = [p for p in table if p.figure > own.figure and p.donor not in own.donors]
+    others = [p for p in table if p.donor not in own.donors]
+    return Outcome(
+        None, own.figure, len(above) + 1, len(others) + 1, own.amount, None, own.source_ids
+    )
+
+
+def _absent(claim: Claim, ledger: Ledger, donors: set[str], own: Sum | None) -> str:
+    name = ledger.names.name(claim.subject)
+    if own is not None:
+        return f"the population or GDP of {name} is not known for that year"
+    return f"{name} is not among the donors of this record"
+
+
+def _total(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
+    assert claim.figure is not None
+    own = summed(ledger, _cut(claim, ledger, reading), reading)
+    if own is None or own.figure is None:
+        return Outcome(None, why=_absent(claim, ledger, set(), own))
+    right = claim.figure.agrees(own.figure)
+    return Outcome(right, own.figure, amount=own.amount, source_ids=own.source_ids)
+
+
+def _cut(claim: Claim, ledger: Ledger, reading: Reading) -> set[str]:
+    """The subject's donors, within the group where one is said of all."""
+    donors = ledger.subject(claim.subject, reading)
+    if claim.subject is None and reading.group != "all":
+        donors = ledger.members(reading.group, ledger.day(reading))
+    elif claim.subject is None:
+        donors = set(ledger.amounts(reading))
+    return donors
+
+
+def _share(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
+    assert claim.figure is not None
+    if reading.per == "gdp":
+        return _total(claim, ledger, reading)
+    whole_reading = reading._replace(per="total")
+    if claim.subject is None and reading.kind != "all":
+        own = summed(ledger, _cut(claim, ledger, reading), whole_reading)
+        all_kinds = whole_reading._replace(kind="all")
+        whole = summed(ledger, _cut(claim, ledger, all_kinds), all_kinds)
+    else:
+        own = summed(ledger, ledger.subject(claim.subject, reading), whole_reading)
+        table = ledger.table(whole_reading)
+        whole = summed(ledger, {p.donor for p in table}, whole_reading)
+    if own is None or whole is None or not whole.amount:
+        return Outcome(None, why=_absent(claim, ledger, set(), own))
+    share = own.amount / whole.amount
+    told = tuple(sorted({*own.source_ids, *whole.source_ids}))
+    return Outcome(
+        claim.figure.agrees(share),
+        share,
+        amount=own.amount,
+        other=whole.amount,
+        source_ids=told,
+    )
+
+
+def _first(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
+    assert claim.place is not None
+    inside = ledger.members(reading.group, ledger.day(reading))
+    days = [d for d in ledger.first_days(reading) if d[2] in inside or d[2] == claim.subject]
+    donors = ledger.subject(claim.subject, reading)
+    own = min((d for d in days if d[2] in donors), default=None)
+    if own is None:
+        return Outcome(None, why=_absent(claim, ledger, donors, None))
+    surely = sum(end < own[0] for _, end, d in days if d not in donors)
+    perhaps = sum(start <= own[1] for start, _, d in days if d not in donors)
+    least, most = surely + 1, perhaps + 1
+    right: bool | None = None
+    if most <= claim.place:
+        right = True
+    elif least > claim.place:
+        right = False
+    named = f"{own[0]}" if own[0] == own[1] else f"between {own[0]} and {own[1]}"
+    why = f"first {reading.stage} {named}; place {least}" + (f" to {most}" if most > least else "")
+    return Outcome(right, place=least, of=len(days), why=why)
+
+
+def _comparison(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
+    donors = ledger.subject(claim.subject, reading)
+    own = summed(ledger, donors, reading)
+    other = summed(ledger, _others(claim, ledger, reading, donors), reading)
+    if own is None or own.figure is None:
+        return Outcome(None, why=_absent(claim, ledger, donors, own))
+    if other is None or not other.figure:
+        name = ledger.names.name(claim.other)
+        return Outcome(None, why=f"{name} is not among the donors of this record")
+    ratio = own.figure / other.figure
+    told = tuple(sorted({*own.source_ids, *other.source_ids}))
+    return Outcome(_is_ratio(claim, ratio), ratio, None, None, own.figure, other.figure, told)
+
+
+def _others(claim: Claim, ledger: Ledger, reading: Reading, donors: set[str]) -> set[str]:
+    if claim.other == "others":
+        return {p.donor for p in ledger.table(reading._replace(per="total"))} - donors
+    inside = ledger.subject(claim.other, reading._replace(subject="members"))
+    return inside - donors
+
+
+def _is_ratio(claim: Claim, ratio: float) -> bool:
+    if claim.figure is not None and claim.type == "comparison":
+        return claim.figure.agrees(ratio)
+    if claim.factor == 1.0:
+        return ratio < 1 if claim.less else ratio > 1
+    return abs(ratio / claim.factor - 1) <= _WORD
+
+
+def _change(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
+    now = window(ledger, reading)
+    before = earlier(now)
+    donors = _cut(claim, ledger, reading)
+    later = summed(ledger, donors, now._replace(per="total"))
+    old = summed(ledger, donors, before._replace(per="total"))
+    if later is None and old is None:
+        return Outcome(None, why=_absent(claim, ledger, donors, None))
+    if old is None or not old.amount:
+        return Outcome(None, why=f"nothing is recorded from {before.since} to {before.until}")
+    amount = later.amount if later else 0.0
+    ratio = amount / old.amount
+    told = tuple(sorted({*(later.source_ids if later else ()), *old.source_ids}))
+    right = _is_change(claim, ratio)
+    why = f"{now.since} to {now.until} against {before.since} to {before.until}"
+    return Outcome(right, ratio, None, None, amount, old.amount, told, why)
+
+
+def _is_change(claim: Claim, ratio: float) -> bool:
+    if claim.figure is None:
+        return _is_ratio(claim, ratio)
+    return claim.figure.agrees(1 - ratio if claim.less else ratio - 1)
+
+
+def window(ledger: Ledger, reading: Reading) -> Reading:
+    """The days a change is measured over: those said, else the last full calendar year."""
+    if reading.since is not None and reading.until is not None:
+        return reading
+    last = ledger.day(reading) or ledger.today
+    if reading.since is not None:
+        return reading._replace(until=last)
+    year = last.year if (last.month, last.day) == (12, 31) else last.year - 1
+    return reading._replace(since=date(year, 1, 1), until=date(year, 12, 31))
+
+
+def earlier(now: Reading) -> Reading:
+    """As many days before; whole months before whole months."""
+    assert now.since is not None and now.until is not None
+    end = now.since - timedelta(days=1)
+    whole = now.since.day == 1 and now.until.day == _last(now.until)
+    if whole:
+        months = (now.until.year - now.since.year) * 12 + now.until.month - now.since.month + 1
+        first = end.year * 12 + end.month - 1 - (months - 1)
+        return now._replace(since=date(first // 12, first % 12 + 1, 1), until=end)
+    return now._replace(since=end - (now.until - now.since), until=end)
+
+
+def _last(day: date) -> int:
+    return calendar.monthrange(day.year, day.month)[1]
+
+
+def around(table: list[Place], place: int | None, wanted: int) -> list[Place]:
+    """The head of a table down to the place claimed, and the subject's neighbours."""
+    near = set() if place is None else {place - 1, place, place + 1}
+    return [p for p in table if p.rank <= max(3, min(wanted, 12)) or p.rank in near]
+
+
+_JUDGES: Mapping[str, Callable[[Claim, Ledger, Reading], Outcome]] = {
+    "rank": _rank,
+    "total": _total,
+    "share": _share,
+    "first": _first,
+    "comparison": _comparison,
+    "change": _change,
+}

@@ -1,0 +1,156 @@
+"""True statements as sentences that the grammar reads back to the same reading.
+
+Every dimension is said, so that nothing is left open: what is printed as the nearest true statement
+can be claimed again, and holds.
+"""
+
+from resupply.claims.judging import Outcome, window
+from resupply.claims.ledger import Ledger, Reading
+from resupply.claims.words import Claim
+from resupply.picture import goods
+
+_NOUNS = {
+    "allocation": "allocations",
+    "commitment": "commitments",
+    "delivery": "deliveries",
+    "pledge": "pledges",
+    "shipment": "shipments on the way",
+}
+_VERBS = {
+    "allocation": "allocated",
+    "commitment": "committed",
+    "delivery": "delivered",
+    "pledge": "pledged",
+    "shipment": "put on the way",
+}
+
+
+def sentence(claim: Claim, ledger: Ledger, reading: Reading, outcome: Outcome) -> str:
+    """The true statement nearest to a claim under one reading; empty where none can be made."""
+    name = subject(claim, ledger, reading)
+    if claim.type == "rank" and outcome.place is not None:
+        how = f"{_stage_of(reading)} {_per(reading)}{_rest(ledger, reading)}"
+        return f"{name} is number {outcome.place} among {_group(ledger, reading)} by {how}."
+    if outcome.figure is None:
+        return ""
+    if claim.type == "total" or (claim.type == "share" and reading.per == "gdp"):
+        verb = f"{name} {_has(name)} {_VERBS[reading.stage]}"
+        of = "in" if reading.per == "gdp" else "of"
+        kind = f"{of} {_kind(reading)}"
+        return f"{verb} {_figure(reading, outcome.figure)} {kind}{_rest(ledger, reading)}."
+    if claim.type == "share":
+        return _share(claim, ledger, reading, outcome, name)
+    if claim.type == "comparison":
+        return _comparison(claim, ledger, reading, outcome, name)
+    return _change(ledger, reading, outcome, name) if claim.type == "change" else ""
+
+
+def subject(claim: Claim, ledger: Ledger, reading: Reading) -> str:
+    """The subject as the grammar reads it back."""
+    if claim.subject is None:
+        return "All donors together" if reading.group == "all" else _whole(ledger, reading)
+    name = ledger.names.name(claim.subject)
+    if reading.subject == "institutions":
+        unions = ledger.subject(claim.subject, reading)
+        return " and ".join(ledger.names.name(u) for u in sorted(unions)) or name
+    own_group = claim.subject in {str(r["group_id"]) for r in ledger.view.table("memberships")}
+    return f"{claim.subject} member states" if own_group else name
+
+
+def _whole(ledger: Ledger, reading: Reading) -> str:
+    return "Countries together" if reading.group == "countries" else f"All {reading.group} members"
+
+
+def _has(name: str) -> str:
+    plural = ("members", "member states", "institutions", "together", "countries", "balkans")
+    return "have" if name.casefold().endswith(plural) else "has"
+
+
+def _stage_of(reading: Reading) -> str:
+    return f"{_NOUNS[reading.stage]} of {_kind(reading)}"
+
+
+def _kind(reading: Reading) -> str:
+    return "all aid" if reading.kind == "all" else f"{reading.kind} aid"
+
+
+def _per(reading: Reading) -> str:
+    named = {"head": "per head", "gdp": "relative to GDP", "total": "in absolute terms"}
+    return named[reading.per]
+
+
+def _group(ledger: Ledger, reading: Reading) -> str:
+    if reading.group in ("all", "countries"):
+        return {"all": "all donors", "countries": "countries"}[reading.group]
+    return f"members of {reading.group}"
+
+
+def _rest(ledger: Ledger, reading: Reading) -> str:
+    """Denominator's year, shares and period: what is left to say."""
+    out = ""
+    if reading.per != "total" and reading.year is not None:
+        out += f", {'population' if reading.per == 'head' else 'GDP'} of {reading.year}"
+    if ledger.unions:
+        split = reading.shares == "members"
+        out += ", union aid split to members" if split else ", unions counted as donors"
+    return out + period(reading)
+
+
+def period(reading: Reading) -> str:
+    """The days of a reading in words that are read back; empty when none were set."""
+    since, until = reading.since, reading.until
+    if since and until and (since.month, since.day) == (1, 1) and (until.month, until.day) == (12, 31):
+        if since.year == until.year:
+            return f", in {since.year}"
+    if since and until:
+        return f", since {since} until {until}"
+    if since:
+        return f", since {since}"
+    return f", until {until}" if until else ""
+
+
+def _figure(reading: Reading, figure: float) -> str:
+    if reading.per == "gdp":
+        return f"{figure * 100:.2f}% of GDP"
+    if reading.per == "head":
+        return f"{figure:,.1f} {reading.currency} per head"
+    return goods.money(figure, reading.currency)
+
+
+def _share(
+    claim: Claim, ledger: Ledger, reading: Reading, outcome: Outcome, name: str
+) -> str:
+    assert outcome.figure is not None
+    share = f"{outcome.figure * 100:.1f}%"
+    rest = _rest(ledger, reading)
+    verb = _VERBS[reading.stage]
+    if claim.subject is None and reading.kind != "all":
+        return f"{reading.kind.capitalize()} aid is {share} of all that was {verb}{rest}."
+    return f"{name} {_has(name)} {verb} {share} of {_kind(reading)}{_of(ledger, reading)}{rest}."
+
+
+def _of(ledger: Ledger, reading: Reading) -> str:
+    return f" among {_group(ledger, reading)}"
+
+
+def _comparison(
+    claim: Claim, ledger: Ledger, reading: Reading, outcome: Outcome, name: str
+) -> str:
+    assert outcome.figure is not None
+    verb = _VERBS[reading.stage]
+    per = "" if reading.per == "total" else f" {_per(reading)}"
+    is_rest = claim.other == "others"
+    other = "all others together" if is_rest else ledger.names.name(claim.other)
+    much = f"{outcome.figure:.2f} times as much {_kind(reading)} as {other}"
+    among = _of(ledger, reading) if is_rest else ""
+    return f"{name} {_has(name)} {verb} {much}{per}{among}{_rest(ledger, reading)}."
+
+
+def _change(ledger: Ledger, reading: Reading, outcome: Outcome, name: str) -> str:
+    assert outcome.figure is not None
+    now = window(ledger, reading)
+    by = outcome.figure - 1
+    went = "rose" if by >= 0 else "fell"
+    split = _rest(ledger, now._replace(since=None, until=None))
+    noun = f"{_NOUNS[reading.stage].capitalize()} of {_kind(reading)} by {name}"
+    return f"{noun} {went} by {abs(by) * 100:.1f}%{split}{period(now)}."
