@@ -32,7 +32,8 @@ def lines(case: "Case", proposal: Proposal, published: str | None) -> list[dict[
         published: Day of its document, where the words tell none.
 
     Returns:
-        Rows with line_id, score (0 to 1: donor 0.4, item 0.3, amount 0.2, day 0.1), why and title.
+        Rows with line_id, score (at most 1: donor 0.4, item 0.3, amount 0.2,
+        less where it differs, day 0.1), why and title.
     """
     if proposal.kind != "aid":
         return []
@@ -86,8 +87,9 @@ def _scored(
     if item is not None and row["item"] == item:
         score, why = score + _ITEM, [*why, f"item {item}"]
     share, told = _amounts(row, proposal)
-    if share:
-        score, why = score + _AMOUNT * share, [*why, told]
+    if told:
+        # Another amount speaks against it as much as the same speaks for it.
+        score, why = score + _AMOUNT * (share or -1), [*why, told]
     apart = _days_apart(row["first_known"], _first(proposal.fields.get("date")) or published)
     if apart is not None and apart <= DAYS:
         score, why = score + _DAY * (1 - apart / DAYS), [*why, f"first known {apart} days apart"]
@@ -101,7 +103,10 @@ def _scored(
 
 
 def _amounts(row: Mapping[str, Any], proposal: Proposal) -> tuple[float, str]:
-    """How near the amounts are, 1 within 1 %, 0 beyond 10 %; money only in one currency."""
+    """How near the amounts are, 1 within 1 %, 0 beyond 10 %, and the line's own in words.
+
+    Nothing is said where one is not known; money is compared only in one currency.
+    """
     fields = proposal.fields
     for name, column in (("quantity", "quantity"), ("amount", "value")):
         ours, theirs = _first(fields.get(name)), row[column]
@@ -110,7 +115,8 @@ def _amounts(row: Mapping[str, Any], proposal: Proposal) -> tuple[float, str]:
         if name == "amount" and row["currency"] != _first(fields.get("currency")):
             continue
         off = abs(float(ours) - theirs) / max(abs(theirs), 1e-9)
-        return (1.0 if off <= 0.01 else max(0.0, 1 - off / 0.1)), f"{name} {theirs:,.0f}"
+        share = 1.0 if off <= 0.01 else max(0.0, 1 - off / 0.1)
+        return share, f"{name} {theirs:,.0f}" if share else f"but {name} {theirs:,.0f}"
     return 0.0, ""
 
 
