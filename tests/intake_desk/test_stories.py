@@ -84,9 +84,7 @@ def test_a_gift_of_the_same_story_with_another_number_stays_open(case: Case, rea
     assert [r["number"] for r in case.review().rows] == [2]
 
 
-words = st.lists(
-    st.sampled_from(["tank", "round", "shell", "aid", "said", "north", "river", "day"]), max_size=80
-)
+words = st.lists(st.sampled_from(["tank", "round", "shell", "aid", "said", "day"]), max_size=80)
 
 
 @given(words, words)

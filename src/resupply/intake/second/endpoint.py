@@ -84,7 +84,7 @@ class Endpoint:
                 raise TypeError("records is no list")
         except _Failed as failed:
             return [], [_failed(reading, str(failed))]
-        except (ValueError, KeyError, TypeError, RecursionError):
+        except (ValueError, LookupError, TypeError, RecursionError):
             return [], [_failed(reading, "its answer is not what was asked for")]
         kept = [record for raw in found[:RECORDS_MAX] if (record := _record(raw, reading.text))]
         left = len(found) - len(kept)

@@ -36,9 +36,9 @@ def files(
     Raises:
         RefusedError: There is no such folder.
     """
-    if not folder.is_dir():
+    if not _is_folder(folder):
         raise RefusedError(
-            where=str(folder), what="there is no such folder.", todo="check the path."
+            where=str(folder)[:200], what="there is no such folder.", todo="check the path."
         )
     root = folder.resolve()
     for path in sorted(_under(root)):
@@ -51,6 +51,13 @@ def files(
         found = _file(path, name, seen, load, settled_seconds, sleep)
         if found is not None:
             yield found
+
+
+def _is_folder(folder: Path) -> bool:
+    try:
+        return folder.is_dir()
+    except (OSError, ValueError):  # too long, or with letters no path has
+        return False
 
 
 def _under(root: Path) -> Iterator[Path]:
