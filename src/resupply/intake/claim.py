@@ -7,13 +7,14 @@ from resupply.intake import need, numbers
 from resupply.intake import scene as scenes
 from resupply.intake.context import Context
 from resupply.intake.draft import Draft, records
+from resupply.intake.givers import AGENCIES
 from resupply.intake.page import Actor
 from resupply.intake.quantities import Thing
 from resupply.intake.records import Record
 from resupply.intake.scene import Scene
 from resupply.intake.text import Document
 
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
 _NTH = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
 _TOP = r"(?:largest|biggest|greatest|leading|most generous|highest|main|top|strongest|heaviest|single largest|poorest|worst|most expensive|most comprehensive)"
 _RANKING = re.compile(
@@ -73,11 +74,6 @@ _COUNTED = re.compile(
 )
 
 
-_MILITARY = frozenset(
-    "ammunition missiles artillery armour air_defence aircraft drones systems small_arms food".split()
-)
-
-
 def find(document: Document, context: Context) -> list[Record]:
     """Every claim of the text, in order of place; see `intake.reader` for the contract."""
     return records(drafts(scenes.of(document, context)), document.text)
@@ -85,17 +81,15 @@ def find(document: Document, context: Context) -> list[Record]:
 
 def drafts(scene: Scene) -> list[Draft]:
     """Every claim of the text, in order of place; one a clause, the most telling first."""
-    if (
-        scene.givers.topic is None
-        and not scene.read.gifts
-        and not any(t.family in _MILITARY for t in scene.page.things)
-    ):
-        return []
+    if scene.givers.topic is None and not any(a.id in AGENCIES for a in scene.page.actors):
+        return []  # a text about something else
     out: list[Draft] = []
     asked = [d.span for d in need.drafts(scene) if d.fields.get("amount")]
     for reader in (_rankings, _firsts, _totals, _shares, _comparisons, _counts, _rates, _targets):
         for draft in reader(scene):
-            if reader in (_totals, _counts) and any(draft.span[0] < b and a < draft.span[1] for a, b in asked):
+            if reader in (_totals, _counts) and any(
+                draft.span[0] < b and a < draft.span[1] for a, b in asked
+            ):
                 continue
             if not any(draft.span[0] < k.span[1] and k.span[0] < draft.span[1] for k in out):
                 out.append(draft)
@@ -127,8 +121,8 @@ def _clause(scene: Scene, begin: int, at: int, end: int) -> tuple[int, int]:
         if (
             word.text in '.;:“"”()'
             or word.text in "–—"
-            or word.verb
-            and word.verb.group == "report"
+            or (word.verb
+            and word.verb.group == "report")
             or word.low in ("that", "which", "while", "but")
         ):
             break
@@ -165,7 +159,7 @@ def _subject(scene: Scene, begin: int, at: int) -> Actor | None:
     first = begin
     for k in range(begin, at):
         word = page.words[k]
-        if word.verb and word.verb.group == "report" or word.text in '“";:':
+        if (word.verb and word.verb.group == "report") or word.text in '“";:':
             first = k + 1
     named = page.actors_in(first, at + 1)
     for k in range(at, first, -1):
@@ -241,7 +235,7 @@ def _nth_before(said: str) -> int | None:
 def _rank(found: re.Match[str]) -> float | None:
     if found["second"]:
         return 2
-    if found["nth"] or found["nth2"] and found["nth2"].lower() != "first":
+    if found["nth"] or (found["nth2"] and found["nth2"].lower() != "first"):
         return ordinal(found["nth"] or found["nth2"])
     said = found["place"] or found["place2"]
     if said or found["topn"]:
@@ -311,7 +305,13 @@ def _totals(scene: Scene) -> Iterator[Draft]:
         figures = [t for t in page.things_in(begin, end) if _countable(t)]
         for cue in _TOTAL.finditer(said):
             near = min(figures, key=lambda t: _apart(cue, t, a), default=None)
-            if near is None or _parted(scene, cue, near, a, begin, end) or _apart(cue, near, a) > 110 or id(near) in gifts and not _STRONG.search(said):
+            if (
+                near is None
+                or _parted(scene, cue, near, a, begin, end)
+                or _apart(cue, near, a) > 110
+                or (id(near) in gifts
+                and not _STRONG.search(said))
+            ):
                 continue
             value = near.money.amounts[0] if near.money else near.values[0]
             yield _draft(scene, near.first, near.last - 1, "total", value, "claim.total")
@@ -320,11 +320,16 @@ def _totals(scene: Scene) -> Iterator[Draft]:
 def _parted(scene: Scene, cue: re.Match[str], near: Thing, at: int, begin: int, end: int) -> bool:
     """Whether other goods stand between a figure and its cue ("$800 m, his eighth drawdown since")."""
     between = range(near.end, cue.start() + at)
-    return any(t.start in between and t.sort == "goods" and not t.inside for t in scene.page.things_in(begin, end))
+    if ";" in scene.page.text[near.end : cue.start() + at]:
+        return True
+    return any(
+        t.start in between and t.sort == "goods" and not t.inside
+        for t in scene.page.things_in(begin, end)
+    )
 
 
 def _countable(thing: Thing) -> bool:
-    if thing.inside and not thing.money or thing.sort not in ("money", "goods", "unknown"):
+    if (thing.inside and not thing.money) or thing.sort not in ("money", "goods", "unknown"):
         return False
     return bool(thing.values or thing.money)
 
@@ -360,27 +365,35 @@ def _comparisons(scene: Scene) -> Iterator[Draft]:
         )
 
 
-_KEY_FIGURE = re.compile(r" (?:targeted|reached|displaced|affected|fled|assisted|malnourished|internally displaced)\b")
+_KEY_FIGURE = re.compile(
+    r" (?:targeted|reached|displaced|affected|fled|assisted|malnourished|internally displaced)\b"
+)
 
 
 def _counts(scene: Scene) -> Iterator[Draft]:
     """People and countries that are counted in a statement of need or reach."""
     for thing in scene.page.things:
-        if thing.sort == "unknown" and thing.values and _KEY_FIGURE.match(scene.page.text, thing.end):
-            yield _draft(scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.count")
+        if (
+            thing.sort == "unknown"
+            and thing.values
+            and _KEY_FIGURE.match(scene.page.text, thing.end)
+        ):
+            yield _draft(
+                scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.count"
+            )
         if (
             thing.sort not in ("people", "place")
             or not thing.values
-            or thing.head in ("soldier", "troop", "recruit")
-            and "train" not in _sentence_text(scene, thing)[0]
+            or (thing.head in ("soldier", "troop", "recruit")
+            and "train" not in _sentence_text(scene, thing)[0])
             or thing.head in ("official", "leader", "minister", "year", "percent", "km")
         ):
             continue
         if (
-            thing.sort == "people"
-            and thing.values[0] < 100
-            or thing.sort == "place"
-            and thing.head not in ("country", "nation", "countries", "state", "ally")
+            (thing.sort == "people"
+            and thing.values[0] < 100)
+            or (thing.sort == "place"
+            and thing.head not in ("country", "nation", "countries", "state", "ally"))
         ):
             continue
         said, a = _sentence_text(scene, thing)
@@ -396,7 +409,9 @@ def _counts(scene: Scene) -> Iterator[Draft]:
 def _reached_by_gift(scene: Scene, thing: Thing) -> bool:
     """ "hot meals to 13,000 people": they are whom the gift went to."""
     lead = scene.page.words[thing.first - 1].low if thing.first else ""
-    return lead in ("to", "for") and any(0 <= thing.start - g.thing.end < 12 for g in scene.read.gifts)
+    return lead in ("to", "for") and any(
+        0 <= thing.start - g.thing.end < 12 for g in scene.read.gifts
+    )
 
 
 _RATE = re.compile(r"[^.,;]{0,28}? (?:a|per|every|each) (?:day|month|week|year)\b")
@@ -412,7 +427,14 @@ def _rates(scene: Scene) -> Iterator[Draft]:
         made = any(t.group == "produce" for t in scene.clauses.between(begin, end))
         if not made and _RATE.match(scene.page.text, thing.end):
             values = [t.values[0] for t in scene.page.things_in(begin, end) if t.values]
-            yield _draft(scene, thing.first, thing.last - 1, "comparison" if len(values) > 1 else "count", values, "claim.rate")
+            yield _draft(
+                scene,
+                thing.first,
+                thing.last - 1,
+                "comparison" if len(values) > 1 else "count",
+                values,
+                "claim.rate",
+            )
 
 
 def _targets(scene: Scene) -> Iterator[Draft]:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from resupply.intake import lexicon
+from resupply.intake.lexicon import Verb
 from resupply.intake.page import Actor, Page
 from resupply.intake.quantities import Thing
-from resupply.intake.lexicon import Verb
 from resupply.intake.words import Word
 
 
@@ -56,18 +56,18 @@ class Governed(NamedTuple):
     prep: str
 
 
-_BE = frozenset("is are was were be been being am".split())
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am"])
 _CHAIN = frozenset(
-    "not to ready set due able willing prepared likely expected about supposed also have has had n't poised scheduled".split()
+    ["not", "to", "ready", "set", "due", "able", "willing", "prepared", "likely", "expected", "about", "supposed", "also", "have", "has", "had", "n't", "poised", "scheduled"]
 )
 _BOUNDARY = frozenset(
-    "which who whom whose while when where because whereas if unless although though after before since until as that than why how".split()
+    ["which", "who", "whom", "whose", "while", "when", "where", "because", "whereas", "if", "unless", "although", "though", "after", "before", "since", "until", "as", "that", "than", "why", "how"]
 )
 _SIGN_BOUNDARY = frozenset(";:.?!")
 _ASPECT = frozenset(
-    "begin began begun start started complete completed finish finished continue continued keep kept".split()
+    ["begin", "began", "begun", "start", "started", "complete", "completed", "finish", "finished", "continue", "continued", "keep", "kept"]
 )
-_STARTED = frozenset("began begun started completed finished continued managed helped".split())
+_STARTED = frozenset(["began", "begun", "started", "completed", "finished", "continued", "managed", "helped"])
 
 
 def triggers(page: Page) -> list[Trigger]:
@@ -82,7 +82,7 @@ def triggers(page: Page) -> list[Trigger]:
             "their",
             "en",
         ):
-            if i >= 2 and page.words[i - 2].low == "on" or page.words[i - 1].low == "en":
+            if (i >= 2 and page.words[i - 2].low == "on") or page.words[i - 1].low == "en":
                 found.append(Trigger(i - 2, i, "way", "arrive", "delivered"))
         else:
             deed = lexicon.deeds().get(lexicon.singular(word.low))
@@ -102,11 +102,11 @@ def _verb_group(page: Page, i: int) -> Trigger:
             break
         if before.verb and before.verb.group != "report":
             if (
-                words[j].low != "to"
-                and before.verb.form not in ("ing", "base", "part", "s", "past")
-                or words[j].low not in ("to",)
+                (words[j].low != "to"
+                and before.verb.form not in ("ing", "base", "part", "s", "past"))
+                or (words[j].low not in ("to",)
                 and verb.form != "ing"
-                and before.low not in _ASPECT
+                and before.low not in _ASPECT)
             ):
                 break
             matrix.append(before.verb.group)
@@ -134,8 +134,11 @@ def _verb_group(page: Page, i: int) -> Trigger:
     if passive and not lows and j and (page.actor_at(j - 1) or words[j - 1].low in _BACK):
         passive = False  # "Berlin transferred to Ukraine two tanks"
     denied = "to" in lows and any(w.low in ("no", "not") for w in words[max(0, j - 3) : j])
-    negated = denied or "delay" in matrix or bool({"not", "never", "no", "cannot"} & {*lows}) or (
-        j > 0 and words[j - 1].low in ("no", "neither", "nor")
+    negated = (
+        denied
+        or "delay" in matrix
+        or bool({"not", "never", "no", "cannot"} & {*lows})
+        or (j > 0 and words[j - 1].low in ("no", "neither", "nor"))
     )
     status = _status(verb.group, verb.lemma, tense, matrix, set(lows))
     return Trigger(
@@ -172,6 +175,9 @@ _PHRASAL = {
         ("agree", "to"): "commit",
         ("mean", "for"): "commit",
         ("turn", "out"): "produce",
+        ("put", "in"): "deliver",
+        ("put", "up"): "deliver",
+        ("chip", "in"): "deliver",
         ("churn", "out"): "produce",
         ("crank", "out"): "produce",
         ("intend", "for"): "commit",
@@ -193,9 +199,9 @@ def _phrasal(page: Page, i: int) -> Verb:
 
 def _matrix_left(page: Page, j: int) -> list[str]:
     """Group of the verb or deed that an infinitive hangs on, some words before."""
-    for k in range(j - 1, max(j - 9, -1), -1):
+    for k in range(j - 1, max(j - 10, -1), -1):
         word = page.words[k]
-        if word.text in ".;:" or word.closed == "conjunction" and word.low not in ("and",):
+        if word.text in ".;:" or (word.closed == "conjunction" and word.low not in ("and",)):
             return []
         if word.verb and word.verb.group != "report":
             return [word.verb.group]
@@ -211,6 +217,8 @@ def _matrix_left(page: Page, j: int) -> list[str]:
             "intention": "pledge",
             "readiness": "pledge",
             "agreement": "commit",
+            "deal": "commit",
+            "authority": "commit",
             "call": "talk",
             "refusal": "delay",
         }
@@ -282,6 +290,8 @@ def _status(group: str, lemma: str, tense: str, matrix: list[str], lows: set[str
         return "delivered"
     if group == "pledge":
         return "pledged"
+    if group == "commit" and "commit" in matrix:
+        return "committed"
     if group == "commit":
         return "committed" if tense in ("past", "now", "present", "ing", "being") else "pledged"
     if matrix and tense in ("to", "ing"):
@@ -333,14 +343,14 @@ class Clauses:
                 break
             if self._ends_clause(i, begin):
                 break
-            if word.closed == "preposition" and not (
-                word.low in ("than", "over", "up", "about", "around", "plus", "including", "like")
-            ):
+            if word.closed == "preposition" and word.low not in ("than", "over", "up", "about", "around", "plus", "including", "like"):
                 if not prep and not self._particle(i) and self._reaches(i, thing.first, joined):
                     prep = word.low
-            elif word.low in ("including", "like") or word.low == "among" and self.page.words[
-                i + 1
-            ].low in ("it", "them", "these", "which", "others"):
+            elif (
+                word.low in ("including", "like")
+                or (word.low == "among"
+                and self.page.words[i + 1].low in ("it", "them", "these", "which", "others"))
+            ):
                 return self._from_right(thing, end, "including", nominal)
             joined = joined or word.low in (",", "and", "or")
             i -= 1
@@ -354,7 +364,7 @@ class Clauses:
         low = self.page.words[i].low
         if low == "as":
             return before.low == "well" or self.page.words[i + 1].low == "well"
-        moved = before.verb is not None and before.verb.group == "deliver"
+        moved = before.verb is not None and _phrasal(self.page, i - 1).group == "deliver"
         return moved and low in ("in", "out", "over", "off", "up", "on", "through")
 
     def _reaches(self, i: int, first: int, joined: bool) -> bool:
@@ -364,7 +374,7 @@ class Clauses:
             word = page.words[k]
             if k in page.names and all(j in page.names for j in range(k, first)):
                 led = self._covered.get(first)
-                if page.words[first].closed or led and (led.values or led.money):
+                if page.words[first].closed or (led and (led.values or led.money)):
                     return False  # "to Ukraine a further 400 million euros"
                 return True  # "to the Sumy hospital"
             if k in page.names or k in page.dated or word.closed == "calendar":
@@ -376,7 +386,7 @@ class Clauses:
             if k in self._covered and not joined:
                 return False
         mates = [self._covered[k] for k in range(i + 1, min(i + 4, first)) if k in self._covered]
-        return not joined or bool(mates) and not mates[0].inside
+        return not joined or (bool(mates) and not mates[0].inside)
 
     def _inside_things(self, thing: Thing) -> range:
         return range(thing.first, thing.last)
@@ -470,13 +480,7 @@ class Clauses:
 
     def _ends_clause(self, i: int, begin: int) -> bool:
         word = self.page.words[i]
-        if (
-            word.text in _SIGN_BOUNDARY
-            or word.text in "–—"
-            or word.text == "-"
-            and word.gap == " "
-            or word.text in '“"'
-        ):
+        if word.text in _SIGN_BOUNDARY or word.text in "–—" or (word.text == "-" and word.gap == " "):
             return True
         if word.low not in _BOUNDARY:
             return False
@@ -485,8 +489,8 @@ class Clauses:
             return False
         if (
             word.low == "than"
-            or word.low in ("as",)
-            and after in ("well", "many", "much", "part", "of")
+            or (word.low in ("as",)
+            and after in ("well", "many", "much", "part", "of"))
         ):
             return False
         return not (word.low in ("after", "before", "since", "until") and not self._has_verb(i))
@@ -501,6 +505,9 @@ class Clauses:
         """Actors that stand as subject of a verb, the nearest group of them."""
         begin, _ = self.page.sentence(trigger.at)
         start = trigger.first
+        shared = self._shared(trigger, begin)
+        if shared is not None:
+            return self.subjects(shared)
         found: list[Actor] = []
         i = start - 1
         reported = i >= begin and self._points_back(i)
@@ -520,9 +527,9 @@ class Clauses:
             if found and word.closed not in ("determiner", "conjunction") and word.text != ",":
                 break
             if (
-                word.verb
+                (word.verb
                 and word.verb.group == "report"
-                and not reported
+                and not reported)
                 or word.text in _SIGN_BOUNDARY
             ):
                 break
@@ -533,12 +540,27 @@ class Clauses:
         """A name that no gazetteer knows, right before the verb ("The Islamic Development Bank")."""
         words = self.page.words
         last = i
-        while i >= begin and words[i].text[0].isupper() and (not words[i].closed or words[i].low in ("of", "and")):
+        while (
+            i >= begin
+            and words[i].text[0].isupper()
+            and (not words[i].closed or words[i].low in ("of", "and"))
+        ):
             i -= 1
         if i == last or last - i < 2 or words[last].closed:
             return []
         start, end = words[i + 1].start, words[last].end
         return [Actor(start, end, self.page.text[start:end], "org")]
+
+    def _shared(self, trigger: Trigger, begin: int) -> Trigger | None:
+        """The verb before "and", whose subject this verb shares ("will follow A and supply B")."""
+        if (
+            trigger.nominal
+            or trigger.first <= begin
+            or self.page.words[trigger.first - 1].low not in ("and", "but", "then")
+        ):
+            return None
+        before = [t for t in self.between(begin, trigger.first) if not t.nominal]
+        return before[-1] if before else None
 
     def _antecedents(self, i: int, begin: int) -> list[Actor]:
         """Who "it", "the agency", "the country" is: who acted last in this sentence or the two before."""
@@ -587,8 +609,8 @@ class Clauses:
             return False
         return (
             self.page.actor_at(i - 1) is not None
-            or words[i - 1].text == ","
-            and self.page.actor_at(i - 2) is not None
+            or (words[i - 1].text == ","
+            and self.page.actor_at(i - 2) is not None)
         )
 
     def _in_phrase(self, first: int) -> bool:
@@ -596,19 +618,19 @@ class Clauses:
         words = self.page.words
         i = first - 1
         while i >= 0 and (
-            words[i].closed == "determiner" or words[i].capital and not words[i].closed
+            words[i].closed == "determiner" or (words[i].capital and not words[i].closed)
         ):
             i -= 1
         return i >= 0 and words[i].low in _PLACED
 
 
-_AGENCY = frozenset("agency organisation organization".split())
-_STATE = frozenset("country government kingdom nation state administration army".split())
+_AGENCY = frozenset(["agency", "organisation", "organization"])
+_STATE = frozenset(["country", "government", "kingdom", "nation", "state", "administration", "army"])
 _BACK = frozenset(
-    "country government ministry kingdom administration agency organisation organization side nation military army alliance bloc union state department company group".split()
+    ["country", "government", "ministry", "kingdom", "administration", "agency", "organisation", "organization", "side", "nation", "military", "army", "alliance", "bloc", "union", "state", "department", "company", "group"]
 )
 _PLACED = frozenset(
-    "in to for from with at on by into against near of outside through via over inside across towards toward among between".split()
+    ["in", "to", "for", "from", "with", "at", "on", "by", "into", "against", "near", "of", "outside", "through", "via", "over", "inside", "across", "towards", "toward", "among", "between"]
 )
 
 

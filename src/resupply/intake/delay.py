@@ -4,38 +4,38 @@ import re
 from collections.abc import Iterator
 
 from resupply.intake import lexicon
-from resupply.intake.clauses import Trigger
 from resupply.intake import scene as scenes
+from resupply.intake.clauses import Trigger
 from resupply.intake.context import Context
 from resupply.intake.draft import Draft, records
+from resupply.intake.givers import AGENCIES
 from resupply.intake.records import Record
 from resupply.intake.scene import Scene
 from resupply.intake.text import Document
 
 _TYPES = {
     **dict.fromkeys(
-        "pause suspend halt freeze withhold suspension cessation stop terminate break interruption cancel scrap".split(),
+        ["pause", "suspend", "halt", "freeze", "withhold", "suspension", "cessation", "stop", "terminate", "break", "interruption", "cancel", "scrap"],
         "paused",
     ),
-    **dict.fromkeys("stall impasse hold-up holdup".split(), "stalled"),
-    **dict.fromkeys("block veto obstruct blockade blockage impede prevent".split(), "blocked"),
+    **dict.fromkeys(["stall", "impasse", "hold-up", "holdup"], "stalled"),
+    **dict.fromkeys(["bar", "block", "veto", "obstruct", "blockade", "blockage", "impede", "prevent"], "blocked"),
     **dict.fromkeys(
-        "delay postpone slow postponement slowdown hamper disrupt disruption hinder shelve".split(),
+        ["delay", "postpone", "slow", "postponement", "slowdown", "hamper", "disrupt", "disruption", "hinder", "shelve"],
         "delayed",
     ),
-    **dict.fromkeys("refuse reject deny refusal".split(), "refused"),
+    **dict.fromkeys(["refuse", "reject", "deny", "refusal"], "refused"),
     **dict.fromkeys(
-        "halve slash cut reduce curtail restrict reduction cutback decline fall shrink downsize ration exhaust".split(),
+        ["halve", "slash", "cut", "reduce", "curtail", "restrict", "reduction", "cutback", "decline", "fall", "shrink", "downsize", "ration", "exhaust"],
         "cut",
     ),
-    **dict.fromkeys("miss".split(), "missed_target"),
-    **dict.fromkeys("shortfall".split(), "shortfall"),
-    **dict.fromkeys("resume restart unblock unfreeze reinstate".split(), "resumed"),
-    **dict.fromkeys("divert reroute loot diversion".split(), "diverted"),
+    **dict.fromkeys(["miss"], "missed_target"),
+    **dict.fromkeys(["shortfall"], "shortfall"),
+    **dict.fromkeys(["resume", "restart", "unblock", "unfreeze", "reinstate"], "resumed"),
+    **dict.fromkeys(["divert", "reroute", "loot", "diversion"], "diverted"),
 }
 _ABOUT = frozenset(
-    "aid assistance support help supply delivery shipment funding fund package ration food distribution convoy loan ammunition shell weapon arms missile tank system equipment"
-    " payment tranche operation programme program project money budget donation grant flight truck vote bill legislation request decision export transfer target service fuel relief pipeline contribution plan bread meal facility export disbursement access entry agreement deal goal resupply work import production vehicle goods grain wheat flour artillery round jet aircraft output procurement contract transit".split()
+    ["aid", "assistance", "support", "help", "supply", "delivery", "shipment", "funding", "fund", "package", "ration", "food", "distribution", "convoy", "loan", "ammunition", "shell", "weapon", "arms", "missile", "tank", "system", "equipment", "payment", "tranche", "operation", "programme", "program", "project", "money", "budget", "donation", "grant", "flight", "truck", "vote", "bill", "legislation", "request", "decision", "export", "transfer", "target", "service", "fuel", "relief", "pipeline", "contribution", "plan", "bread", "meal", "facility", "export", "disbursement", "access", "entry", "agreement", "deal", "goal", "resupply", "work", "import", "production", "vehicle", "goods", "grain", "wheat", "flour", "artillery", "round", "jet", "aircraft", "output", "procurement", "contract", "transit"]
 )
 _STUCK = re.compile(
     r"\b(?:(?:is|are|was|were|remains?|remained|has been|have been|being|been|got|gets|currently|still) (?:still |currently |now |also |long )?(?:stuck|held up|on hold|bogged down|deadlocked|at a standstill|in limbo|stranded|mired|tied up|behind schedule|overdue|in doubt|frozen)"
@@ -54,6 +54,8 @@ def find(document: Document, context: Context) -> list[Record]:
 
 def drafts(scene: Scene) -> list[Draft]:
     """Every delay of the text, in order of place; one a clause."""
+    if scene.givers.topic is None and not any(a.id in AGENCIES for a in scene.page.actors):
+        return []
     found = sorted([*_verbs(scene), *_stuck(scene)], key=lambda d: (d.span[0], -d.span[1]))
     out: list[Draft] = []
     for draft in found:
@@ -65,12 +67,21 @@ def drafts(scene: Scene) -> list[Draft]:
 def _verbs(scene: Scene) -> Iterator[Draft]:
     for trigger in scene.clauses.triggers:
         kind = _TYPES.get(trigger.lemma) if trigger.group in ("delay", "need") else None
-        if not kind or trigger.negated or trigger.lemma == "break" and not trigger.nominal:
+        if not kind or trigger.negated or (trigger.lemma == "break" and not trigger.nominal):
             continue
         item = _item(scene, trigger)
-        if item is None and trigger.nominal and trigger.lemma in ("pause", "suspension", "halt", "freeze"):
+        if (
+            item is None
+            and trigger.nominal
+            and trigger.lemma in ("pause", "suspension", "halt", "freeze")
+        ):
             item = _noun(scene, trigger.at + 1, scene.page.sentence(trigger.at)[1])
-        if item is None or _adjective(scene, trigger) or trigger.tense == "maybe" and scene.page.text[slice(*item)].endswith("work"):
+        if (
+            item is None
+            or _adjective(scene, trigger)
+            or (trigger.tense == "maybe"
+            and scene.page.text[slice(*item)].endswith("work"))
+        ):
             continue
         yield _draft(scene, trigger, kind, item)
 
@@ -80,7 +91,9 @@ def _adjective(scene: Scene, trigger: Trigger) -> bool:
     before = scene.page.words[trigger.first - 1] if trigger.first else None
     verb = scene.page.words[trigger.at].verb
     bare = trigger.first == trigger.at and verb is not None and verb.form == "part"
-    return bare and before is not None and (before.verb is not None or before.closed == "preposition")
+    return (
+        bare and before is not None and (before.verb is not None or before.closed == "preposition")
+    )
 
 
 def _draft(scene: Scene, trigger: Trigger, kind: str, item: tuple[int, int]) -> Draft:
@@ -143,7 +156,7 @@ def _actor(scene: Scene, trigger: Trigger, item: tuple[int, int]) -> str | None:
     _, end = page.sentence(trigger.at)
     if trigger.nominal and page.actor_at(trigger.at - 1) is None:
         return None
-    if trigger.passive or trigger.tense in ("past",) and item[1] <= page.words[trigger.first].start:
+    if trigger.passive or (trigger.tense in ("past",) and item[1] <= page.words[trigger.first].start):
         for actor in page.actors_in(trigger.at, end):
             i = page.index(actor.start)
             if any(page.words[k].low in ("by", "in") for k in range(max(trigger.at, i - 3), i)):
@@ -173,6 +186,9 @@ def _item(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
             if before and before[1] >= page.words[trigger.at].start - 1
             else None
         )
+    if not behind and not trigger.passive:
+        sums = [t for t in page.things_in(trigger.at, min(end, trigger.at + 9)) if t.money]
+        behind = (sums[0].item_span or (sums[0].start, sums[0].end)) if sums else None
     if trigger.passive or trigger.lemma in ("stall", "decline", "fall", "shrink"):
         return before or behind
     return behind or before
@@ -182,7 +198,7 @@ def _noun(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
     page = scene.page
     for k in range(first, last):
         word = page.words[k]
-        if word.text in ".;:" or word.verb and k > first and word.verb.group == "report":
+        if word.text in ".;:" or (word.verb and k > first and word.verb.group == "report"):
             return None
         if lexicon.singular(word.low) in _ABOUT or word.low in _ABOUT:
             a = k

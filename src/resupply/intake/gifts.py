@@ -154,10 +154,16 @@ class GiftReader:
         begin, end = self.page.sentence(thing.first)
         a, b = self.page.words[begin].start, self.page.words[end - 1].end
         dates = [d for d in self.page.dates if a <= d.start < b and not self._reported(d.start)]
+        dates = [d for d in dates if d.iso >= "2000" and not self._of_a_law(d.start)]
         if not dates:
             return None
         anchor = self.page.words[trigger.at].start if trigger else thing.start
         return min(dates, key=lambda d: _distance(d.start, d.end, thing, anchor)).iso
+
+    def _of_a_law(self, at: int) -> bool:
+        """ "the Foreign Assistance Act of 1961", "Resolution 2664 of 2022"."""
+        before = self.page.text[max(0, at - 14) : at].lower()
+        return before.endswith(("act of ", "act, ", "law of "))
 
     def _reported(self, at: int) -> bool:
         """Whether the date says when somebody spoke, or since when."""
@@ -180,5 +186,5 @@ def _distance(start: int, end: int, thing: Thing, anchor: int) -> int:
     return 15 + min(abs(start - anchor), abs(end - anchor), abs(thing.start - end))
 
 
-_DONE = frozenset("deliveries delivered handed sent donated supplied transferred".split())
-_RAISED = frozenset("double increase raise boost top".split())
+_DONE = frozenset(["deliveries", "delivered", "handed", "sent", "donated", "supplied", "transferred"])
+_RAISED = frozenset(["double", "increase", "raise", "boost", "top"])

@@ -9,12 +9,11 @@ from resupply.intake.quantities import Thing
 
 #: Countries and peoples that aid goes to, for texts that never say "to whom".
 IN_NEED = frozenset(
-    "UKR PSE SDN SSD YEM SYR AFG ETH ERI SOM TCD COD CAF MMR HTI BGD LBN NGA MLI BFA NER MOZ LBY VEN PAK MDA CUB MWI ZWE ZMB MDG MAR NPL LKA"
-    " KEN UGA BDI CMR IRQ JOR ARM TON VUT PHL HND GTM SLV NIC COL PER TUR Rohingya Gaza JAM DJI".split()
+    ["UKR", "PSE", "SDN", "SSD", "YEM", "SYR", "AFG", "ETH", "ERI", "SOM", "TCD", "COD", "CAF", "MMR", "HTI", "BGD", "LBN", "NGA", "MLI", "BFA", "NER", "MOZ", "LBY", "VEN", "PAK", "MDA", "CUB", "MWI", "ZWE", "ZMB", "MDG", "MAR", "NPL", "LKA", "KEN", "UGA", "BDI", "CMR", "IRQ", "JOR", "ARM", "TON", "VUT", "PHL", "HND", "GTM", "SLV", "NIC", "COL", "PER", "TUR", "Rohingya", "Gaza", "JAM", "DJI"]
 )
 #: Countries that give as often as they get: named as such only where something goes to them.
-_BOTH = frozenset("TUR JOR KEN UGA IRQ MAR LKA NPL PHL PER COL ARM MDA PAK NIC ZMB".split())
-AGENCIES = frozenset("UN WFP UNHCR OCHA UNICEF UNRWA ICRC IOM FAO WHO UNDP UNFPA IFRC".split())
+_BOTH = frozenset(["TUR", "JOR", "KEN", "UGA", "IRQ", "MAR", "LKA", "NPL", "PHL", "PER", "COL", "ARM", "MDA", "PAK", "NIC", "ZMB"])
+AGENCIES = frozenset(["UN", "WFP", "UNHCR", "OCHA", "UNICEF", "UNRWA", "ICRC", "IOM", "FAO", "WHO", "UNDP", "UNFPA", "IFRC"])
 
 
 def topic(page: Page) -> str | None:
@@ -53,8 +52,8 @@ def _agency(page: Page) -> str | None:
     return None
 
 
-_TO = frozenset("to for towards toward".split())
-_BY = frozenset("from by".split())
+_TO = frozenset(["to", "for", "towards", "toward"])
+_BY = frozenset(["from", "by"])
 
 
 class Givers:
@@ -123,9 +122,13 @@ class Givers:
     def _scan(self, first: int, last: int, preps: frozenset[str], taken: set[str]) -> Actor | None:
         for actor in self.page.actors_in(first, last):
             i = self.page.index(actor.start)
-            if actor.id in taken or actor.kind == "person" and preps is _TO:
+            if actor.id in taken or (actor.kind == "person" and preps is _TO):
                 continue
-            if i and self._leader(i) in preps and "according" not in self.page.text[actor.start - 22 : actor.start].lower():
+            if (
+                i
+                and self._leader(i) in preps
+                and "according" not in self.page.text[actor.start - 22 : actor.start].lower()
+            ):
                 return actor
         return None
 
@@ -139,9 +142,9 @@ class Givers:
             and steps < 4
             and (
                 words[i].closed == "determiner"
-                or not words[i].closed
+                or (not words[i].closed
                 and not words[i].is_sign
-                and not words[i].verb
+                and not words[i].verb)
             )
         ):
             i -= 1
@@ -164,8 +167,16 @@ class Givers:
     def donors(self, thing: Thing, governed: Governed, recipient: str | None) -> list[Actor]:
         """Who gives the thing, where the sentence says so."""
         trigger = governed.trigger
+        gapped = self._gapped(thing, trigger)
+        if gapped and gapped.id != recipient:
+            return [gapped]
         active = trigger is not None and not trigger.passive and not trigger.nominal
-        if trigger and active and governed.side == "object" and trigger.group in ("deliver", "pledge", "commit", "talk"):
+        if (
+            trigger
+            and active
+            and governed.side == "object"
+            and trigger.group in ("deliver", "pledge", "commit", "talk")
+        ):
             subjects = self._apart(self.clauses.subjects(trigger), recipient)
             if subjects:
                 return subjects
@@ -183,6 +194,18 @@ class Givers:
             return owner or self._sentence_subject(thing, recipient)
         subjects = self._apart(self.clauses.subjects(trigger), recipient)
         return subjects or owner or self._sentence_subject(thing, recipient)
+
+    def _gapped(self, thing: Thing, trigger: Trigger | None) -> Actor | None:
+        """ "Germany pledged 200 million, Qatar 50 million": who stands right before the thing."""
+        actor = self.page.actor_at(thing.first - 1)
+        if actor is None or trigger is None or trigger.nominal or trigger.at > thing.first:
+            return None
+        if not any(trigger.at < t.first < thing.first for t in self.page.things):
+            return None
+        i = self.page.index(actor.start)
+        while i and self.page.words[i - 1].closed == "determiner":
+            i -= 1
+        return actor if i and self.page.words[i - 1].low in (",", "and", ";", "while") else None
 
     def _apart(self, actors: list[Actor], recipient: str | None) -> list[Actor]:
         return [a for a in actors if a.id != recipient and a.id != "RUS"]
@@ -226,8 +249,8 @@ class Givers:
             actor = self.page.actor_at(i)
             if (
                 actor is None
-                or words[i - 1].low not in (",", "and")
-                and words[i - 1].closed != "determiner"
+                or (words[i - 1].low not in (",", "and")
+                and words[i - 1].closed != "determiner")
             ):
                 break
             out.append(actor)

@@ -32,15 +32,12 @@ class Phrase(NamedTuple):
 
 #: Heads that hold something else: the goods follow "of".
 CONTAINERS = frozenset(
-    "set box pallet pack pair piece unit litre liter gallon barrel bag carton roll batch lot truckload truck lorry planeload"
-    " convoy dose round shipment consignment tranche package tonne ton kilogram kilo type kind item parcel drawdown transfer crate sack bottle can supply"
-    " delivery donation gift stock cargo load container instalment installment portion amount form series number range consist"
-    " ampoule vial tube sheet million billion thousand hundred piece handover plane flight aircraft car unit rotation trailer wagon collection variety quantity ship shipload boatload packet course value grant loan mixture variant".split()
+    ["set", "box", "pallet", "pack", "pair", "piece", "unit", "litre", "liter", "gallon", "barrel", "bag", "carton", "roll", "batch", "lot", "truckload", "truck", "lorry", "planeload", "convoy", "dose", "round", "shipment", "consignment", "tranche", "package", "tonne", "ton", "kilogram", "kilo", "type", "kind", "item", "parcel", "drawdown", "transfer", "crate", "sack", "bottle", "can", "supply", "delivery", "donation", "gift", "stock", "cargo", "load", "container", "instalment", "installment", "portion", "amount", "form", "series", "number", "range", "consist", "ampoule", "vial", "tube", "sheet", "million", "billion", "thousand", "hundred", "piece", "handover", "plane", "flight", "aircraft", "car", "unit", "rotation", "trailer", "wagon", "collection", "variety", "quantity", "ship", "shipload", "boatload", "packet", "course", "value", "grant", "loan", "mixture", "variant"]
 )
 _JOIN = re.compile(r"^(?:mm|cm|mm-calibre|calibre|caliber|mil)$")
 _OPEN = frozenset("-‑")
-_CALIBRE_WORDS = frozenset("mm millimetre millimeter calibre caliber mm-calibre".split())
-MONEY_HEADS = frozenset("aid assistance support help relief funding fund money".split())
+_CALIBRE_WORDS = frozenset(["mm", "millimetre", "millimeter", "calibre", "caliber", "mm-calibre"])
+MONEY_HEADS = frozenset(["aid", "assistance", "support", "help", "relief", "funding", "fund", "money"])
 
 
 def read(
@@ -109,11 +106,11 @@ def _goes_on(
         return word.low in ("and", "or") and _joins_modifiers(words, i, k)
     if word.verb:
         return (
-            word.verb.form == "ing"
+            (word.verb.form == "ing"
+            and k == i)
+            or (word.verb.form == "part"
             and k == i
-            or word.verb.form == "part"
-            and k == i
-            and word.low not in ("sent", "received")
+            and word.low not in ("sent", "received"))
         )
     if (
         k > i
@@ -159,13 +156,13 @@ def _joins_modifiers(words: Sequence[Word], i: int, k: int) -> bool:
     before, after = words[k - 1], words[k + 1]
     if after.closed or after.is_sign or after.verb:
         return False
-    alike = before.low[-3:] == after.low[-3:] or "-" in before.text and "-" in after.text
+    alike = before.low[-3:] == after.low[-3:] or ("-" in before.text and "-" in after.text)
     digits = any(c.isdigit() for c in before.text) and any(c.isdigit() for c in after.text)
     return (alike or digits or before.low in _PAIRS) and not words[k + 2].is_sign
 
 
 _PAIRS = frozenset(
-    "military humanitarian financial economic small light heavy medium medical short long large water winter portable lethal defensive surveillance technical food air new anti-tank anti-aircraft tracked radar political defence defense health mobile weapons".split()
+    ["military", "humanitarian", "financial", "economic", "small", "light", "heavy", "medium", "medical", "short", "long", "large", "water", "winter", "portable", "lethal", "defensive", "surveillance", "technical", "food", "air", "new", "anti-tank", "anti-aircraft", "tracked", "radar", "political", "defence", "defense", "health", "mobile", "weapons"]
 )
 
 

@@ -10,23 +10,20 @@ from resupply.intake.page import Page
 from resupply.intake.quantities import Thing
 from resupply.intake.told import Told
 
-_GIVING = frozenset("deliver pledge commit talk receive arrive contain".split())
-_ASKING = frozenset("ask request urge prefer demand seek".split())
+_GIVING = frozenset(["deliver", "pledge", "commit", "talk", "receive", "arrive", "contain"])
+_ASKING = frozenset(["ask", "request", "urge", "prefer", "demand", "seek"])
 _GENERIC = frozenset(
-    "aid assistance support help backing relief finance investment contribution donation service"
-    " protection care programme project plan initiative operation facility".split()
+    ["aid", "assistance", "support", "help", "backing", "relief", "finance", "investment", "contribution", "donation", "service", "protection", "care", "programme", "project", "plan", "initiative", "operation", "facility"]
 )
-_SUMS = frozenset("money fund funding budget sum cost cash".split())
+_SUMS = frozenset(["money", "fund", "funding", "budget", "sum", "cost", "cash"])
 _CARRIERS = frozenset(
-    "plane aircraft ship vessel truck convoy flight train helicopter boat ferry lorry barge cargo"
-    " shipment delivery consignment load".split()
+    ["plane", "aircraft", "ship", "vessel", "truck", "convoy", "flight", "train", "helicopter", "boat", "ferry", "lorry", "barge", "cargo", "shipment", "delivery", "consignment", "load"]
 )
 _GIFTS = frozenset(
-    "gift donation package delivery shipment contribution tranche consignment batch grant aid loan".split()
+    ["gift", "donation", "package", "delivery", "shipment", "contribution", "tranche", "consignment", "batch", "grant", "aid", "loan"]
 )
 _LISTS = frozenset(
-    "list delivery deliveries package tranche shipment batch consignment aid assistance equipment"
-    " includes include following handed delivered sent supplies drawdown".split()
+    ["list", "delivery", "deliveries", "package", "tranche", "shipment", "batch", "consignment", "aid", "assistance", "equipment", "includes", "include", "following", "handed", "delivered", "sent", "supplies", "drawdown"]
 )
 _TOTALS = re.compile(
     r"\b(?:since (?:the |its |early |late |last |mid-)*(?:start|beginning|full|invasion|outbreak|war|conflict"
@@ -36,7 +33,7 @@ _TOTALS = re.compile(
 )
 _LEADS = frozenset({"", "of", "with", "in", "for", "to", "on", "worth", "including", "like"})
 _EFFORTS = frozenset(
-    "initiative plan effort efforts coalition scheme project fund programme campaign need capacity".split()
+    ["initiative", "plan", "effort", "efforts", "coalition", "scheme", "project", "fund", "programme", "campaign", "need", "capacity"]
 )
 _PER = frozenset({"day", "month", "year", "week"})
 
@@ -56,11 +53,13 @@ class Judge:
             return ""
         trigger = governed.trigger
         begin, _ = self.page.sentence(thing.first)
-        if trigger is None or governed.side == "subject" and (
-            self.after_a_gift(begin, thing) or self._apposed(thing, trigger)
+        if (
+            trigger is None
+            or (governed.side == "subject"
+            and (self.after_a_gift(begin, thing) or self._apposed(thing, governed, trigger)))
         ):
             return self._without_verb(thing, governed)
-        if trigger.negated or trigger.nominal and "delay" in trigger.matrix:
+        if trigger.negated or (trigger.nominal and "delay" in trigger.matrix):
             return ""
         if self._is_total(thing, trigger) or self._is_purpose(thing, trigger):
             return ""
@@ -78,6 +77,13 @@ class Judge:
 
     def _is_nothing(self, thing: Thing, governed: Governed) -> bool:
         if thing.sort == "deed" and not thing.pronoun and thing.head != "unit":
+            return True
+        trigger = governed.trigger
+        if (
+            thing.pronoun
+            and trigger
+            and trigger.lemma in ("fly", "feed", "train", "help", "support")
+        ):
             return True
         if thing.pronoun and self._subset(thing):
             return True
@@ -104,6 +110,8 @@ class Judge:
         if thing.values or thing.money:
             return False
         before = self.page.words[thing.first - 1].low if thing.first else ""
+        if before in ("a", "an") and thing.first > 1:
+            before = "such" if self.page.words[thing.first - 2].low == "such" else before
         if self.told.last is None:
             return before == "such" or thing.head in _SUMS
         return before in ("the", "these", "those", "this", "that", "such")
@@ -121,9 +129,12 @@ class Judge:
     def _commercial(self, thing: Thing) -> bool:
         return "commercial" in self.page.text[thing.start : thing.end + 120]
 
-    def _apposed(self, thing: Thing, trigger: Trigger) -> bool:
+    def _apposed(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
         """ "rocket systems - four launchers in a package that holds": behind a dash or a colon."""
         before = self.page.words[thing.first - 1].text if thing.first else ""
+        last = self.told.last
+        if thing.money and governed.prep == "in" and trigger.group == "contain" and last:
+            return self.same_sentence(last.thing, thing)
         return before in ("-", "–", "—", ":") and trigger.group in ("contain", "other")
 
     def _rate(self, thing: Thing) -> bool:
@@ -174,8 +185,13 @@ class Judge:
     def _is_purpose(self, thing: Thing, trigger: Trigger) -> bool:
         """ "$5 million to buy dialysis supplies": what the money is for, and no second gift."""
         last = self.told.last
-        if trigger.tense != "to" or trigger.matrix or thing.values or thing.money:
+        if self._behind_an_infinitive(thing):
+            return True
+        plain = thing.family == "aid" or not trigger.matrix
+        if trigger.tense != "to" or not plain or thing.values or thing.money:
             return False
+        if thing.head == "mine" and trigger.lemma == "clear":
+            return True
         if self.page.words[trigger.first - 1].low in _EFFORTS:
             return True
         if last is None:
@@ -188,6 +204,22 @@ class Judge:
             return False
         last = self.told.last
         return last is None or not self.same_sentence(last.thing, thing)
+
+    def _behind_an_infinitive(self, thing: Thing) -> bool:
+        """ "four launchers to bolster its air defences": behind "to" and a verb of any kind."""
+        last = self.told.last
+        if last is None or thing.values or thing.money or not self.same_sentence(last.thing, thing):
+            return False
+        between = range(last.thing.last, thing.first - 1)
+        words = self.page.words
+        return any(
+            words[k].low == "to"
+            and words[k + 1].low.isalpha()
+            and words[k + 1].text.islower()
+            and not words[k + 1].closed
+            and (words[k + 1].verb is None or words[k + 1].verb.form == "base")  # type: ignore[union-attr]
+            for k in between
+        )
 
     # --- asked for or made
 
@@ -241,7 +273,7 @@ class Judge:
         words, last = self.page.words, self.told.last
         begin, end = self.page.sentence(thing.first)
         header = self.told.header
-        if header and self.same_sentence(header[0], thing) or self.after_a_gift(begin, thing):
+        if (header and self.same_sentence(header[0], thing)) or self.after_a_gift(begin, thing):
             return True
         if self._under_list(begin, thing) and (thing.values or thing.family != "aid"):
             return True
@@ -262,7 +294,7 @@ class Judge:
     def _is_item_of_list(self, begin: int, end: int) -> bool:
         """A line without a finite verb, such as one behind a bullet."""
         said = self.page.words[begin:end]
-        finite = any(w.closed == "auxiliary" or w.verb and w.verb.form == "s" for w in said)
+        finite = any(w.closed == "auxiliary" or (w.verb and w.verb.form == "s") for w in said)
         return not finite and said[-1].text != ":"
 
     def after_a_gift(self, begin: int, thing: Thing) -> bool:
@@ -295,7 +327,11 @@ class Judge:
             return self._fits_subject(thing, trigger, governed.prep)
         if trigger.passive and governed.prep not in ("with", "of"):
             return False
-        if governed.prep == "by" and thing.money and trigger.lemma in ("top", "raise", "increase", "boost"):
+        if (
+            governed.prep == "by"
+            and thing.money
+            and trigger.lemma in ("top", "raise", "increase", "boost")
+        ):
             return True
         if governed.prep not in _LEADS:
             return False
@@ -313,7 +349,9 @@ class Judge:
         if trigger.group == "contain":
             return bool(thing.money)
         if trigger.group != "arrive":
-            return trigger.passive and (bool(thing.values or thing.money) or thing.head not in _GIFTS)
+            return trigger.passive and (
+                bool(thing.values or thing.money) or thing.head not in _GIFTS
+            )
         if trigger.lemma in ("amount", "total", "head"):
             return False
         if trigger.lemma == "leave" and self.page.actor_at(trigger.at + 1):
@@ -350,4 +388,6 @@ class Judge:
         """Whether the same verb already gave something in this sentence."""
         last = self.told.last
         before = last.governed.trigger if last and last.governed else None
-        return bool(before and last and before.at == trigger.at) and self.same_sentence(last.thing, thing)  # type: ignore[union-attr]
+        return bool(before and last and before.at == trigger.at) and self.same_sentence(
+            last.thing, thing
+        )  # type: ignore[union-attr]

@@ -41,14 +41,20 @@ _RAISED = re.compile(
 )
 
 
-CARRIERS = frozenset("truck lorry plane aircraft ship vessel wagon flight train convoy trailer barge".split())
+CARRIERS = frozenset(
+    ["truck", "lorry", "plane", "aircraft", "ship", "vessel", "wagon", "flight", "train", "convoy", "trailer", "barge"]
+)
 _LOADED = re.compile(r" (?:with|carrying|loaded with|laden with|full of|of|transporting|bringing) ")
 
 
 def _in_load(page: Page, thing: Thing) -> bool:
     """Whether a thing lies on a carrier that was counted ("59 trucks with water, food")."""
     before = [t for t in page.things if t.carries and t.first < thing.first]
-    return bool(before) and thing.first - before[-1].first < 25 and page.sentence(before[-1].first) == page.sentence(thing.first)
+    return (
+        bool(before)
+        and thing.first - before[-1].first < 25
+        and page.sentence(before[-1].first) == page.sentence(thing.first)
+    )
 
 
 def _joint(left: Thing, right: Thing) -> bool:
@@ -67,7 +73,7 @@ def merge(page: Page) -> None:
     """Joins the things of a page in place; those taken in are marked `inside`."""
     for left, right in zip(page.things, page.things[1:], strict=False):
         gap = page.text[left.end : right.start]
-        if len(gap) > 90 or left.inside and right.inside:
+        if len(gap) > 90 or (left.inside and right.inside):
             continue
         _pair(page, left, right, gap)
     _lists_for_money(page)
@@ -76,43 +82,47 @@ def merge(page: Page) -> None:
 def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
     same = page.sentence(left.first) == page.sentence(right.first)
     if right.money and left.sort in ("goods", "deed", "unknown") and left.item and not left.money:
-        if same and left.family == "aid" and not left.values and gap in (": ", ", ", " – ", " - "):
-            _absorb(page, left, right)
-        elif (
+        if (same and left.family == "aid" and not left.values and gap in (": ", ", ", " – ", " - ")) or (
             same
             and gap == " to "
             and _RAISED.search(page.text[max(0, left.start - 60) : left.start])
-        ):
-            _absorb(page, left, right)
-        elif same and (
+        ) or (same and (
             _WORTH.fullmatch(gap)
             or _BRACKET.fullmatch(gap)
-            or _OF.fullmatch(gap)
-            and left.family == "aid"
-        ):
-            _absorb(page, left, right)
-        elif not same and _LABEL.fullmatch(gap) and left.family == "aid":
+            or (_OF.fullmatch(gap)
+            and left.family == "aid")
+        )) or (not same and _LABEL.fullmatch(gap) and left.family == "aid"):
             _absorb(page, left, right)
         return
     if not same:
         return
-    if left.money and right.sort == "goods" and (not left.item or left.head in ("agreement", "contract", "deal", "fund", "project")) and not right.money:
+    if (
+        left.money
+        and right.sort == "goods"
+        and (not left.item or left.head in ("agreement", "contract", "deal", "fund", "project"))
+        and not right.money
+    ):
         if _FOR.fullmatch(_spaced(gap)):
             left.values = left.values or right.values
             _buys(left, right)
         elif _SPENT.fullmatch(_spaced(gap)):
             left.values, left.number_span = right.values, left.number_span
             _buys(left, right)
-    elif left.values and left.head in CARRIERS and right.sort in ("goods", "unknown") and _LOADED.fullmatch(gap):
+    elif (
+        left.values
+        and left.head in CARRIERS
+        and right.sort in ("goods", "unknown")
+        and _LOADED.fullmatch(gap)
+    ):
         right.inside, left.carries = True, True
+    elif left.head in ("hospital", "clinic") and gap in (" with ", " of ") and right.values:
+        right.inside = True
     elif left.inside and right.sort == "goods" and gap in (" and ", ", ") and _in_load(page, left):
         right.inside = not right.values
-    elif gap == " and " and right.sort == "goods" and not right.values and _joint(left, right):
-        right.inside = True
-    elif left.unit and right.sort == "goods" and gap in (" and ", ", ") and not right.values:
+    elif (gap == " and " and right.sort == "goods" and not right.values and _joint(left, right)) or (left.unit and right.sort == "goods" and gap in (" and ", ", ") and not right.values):
         right.inside = True
     elif (
-        (left.sort == "goods" or left.money and left.item)
+        (left.sort == "goods" or (left.money and left.item))
         and right.sort == "goods"
         and _PART.fullmatch(gap)
         and not right.values
@@ -127,9 +137,7 @@ def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
         and gap in (" and ", ", ", " or ")
         and right.family == left.family
         and not right.values
-    ):
-        right.inside = True
-    elif left.sort == "goods" and right.sort == "people" and _PART.fullmatch(gap):
+    ) or (left.sort == "goods" and right.sort == "people" and _PART.fullmatch(gap)):
         right.inside = True
 
 

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from resupply.intake.numbers import Number
 
-
 Near = tuple[int, str]
 
 
@@ -36,10 +35,7 @@ _SIGNS = {
     **{"HK$": "HKD", "NT$": "TWD", "R$": "BRL", "€": "EUR", "£": "GBP", "¥": "JPY", "₴": "UAH"},
     **{"₹": "INR", "₽": "RUB", "₩": "KRW", "₪": "ILS", "₺": "TRY", "zł": "PLN", "$": "USD"},
 }
-_CODES = (
-    "USD EUR GBP CAD AUD NZD JPY CHF SEK NOK DKK ISK PLN CZK HUF RON BGN UAH RUB TRY KRW CNY INR SAR"
-    " AED QAR KWD ILS ZAR BRL MXN SGD TWD HKD THB IDR MYR PKR BDT EGP MAD GEL MDL ALL MKD RSD"
-).split()
+_CODES = ["USD", "EUR", "GBP", "CAD", "AUD", "NZD", "JPY", "CHF", "SEK", "NOK", "DKK", "ISK", "PLN", "CZK", "HUF", "RON", "BGN", "UAH", "RUB", "TRY", "KRW", "CNY", "INR", "SAR", "AED", "QAR", "KWD", "ILS", "ZAR", "BRL", "MXN", "SGD", "TWD", "HKD", "THB", "IDR", "MYR", "PKR", "BDT", "EGP", "MAD", "GEL", "MDL", "ALL", "MKD", "RSD"]
 #: Words that stand behind a number; None: the country of the text decides.
 _WORDS: dict[str, str | None] = {
     **{"us dollars": "USD", "u.s. dollars": "USD", "american dollars": "USD"},
@@ -143,7 +139,7 @@ def _single(text: str, number: Number, near: Sequence[Near]) -> Money | None:
         end = doubled.end() if doubled and doubled["words"] in ("dollars", "euros") else end
     else:
         behind = _behind().match(text, number.end)
-        if not behind or behind["words"] and behind["words"].lower() in ("won", "b"):
+        if not behind or (behind["words"] and behind["words"].lower() in ("won", "b")):
             if not (behind and number.low >= 1e6):
                 return None
         start, end = number.start, behind.end()

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake.clauses import Governed, Trigger
 from resupply.intake import scene as scenes
+from resupply.intake.clauses import Governed, Trigger
 from resupply.intake.context import Context
 from resupply.intake.draft import Draft, records
 from resupply.intake.givers import AGENCIES
@@ -16,7 +16,7 @@ from resupply.intake.text import Document
 _SHORT = re.compile(
     r"\b(?:(?:has|have|had|is|are|remains?|runs?|running|ran|was|were|be|been) (?:still |now |very |critically |dangerously |also |again )?(?:(?:in )?short(?: supply)?(?: of)?|running (?:out|low|short)(?: of| on)?"
     r"|run out(?: of)?|be exhausted|be depleted|out of(?! service| action| order| the| reach| a )|low on|lacking|scarce|depleted|exhausted|badly needed|urgently needed|needed|required|insufficient|not enough)|(?:in|of) (?:urgent |dire |desperate |great |immediate |acute )?need of"
-    r"|short on|starved of|run(?:ning)? (?:out|low|short) (?:of|on)|ran (?:out|low|short) (?:of|on)|must be (?:delivered|sent|supplied|streamlined|sped up|stepped up|increased|provided|accelerated)"
+    r"|(?:urgently|badly|desperately|sorely|much)[- ]needed|short on|starved of|run(?:ning)? (?:out|low|short) (?:of|on)|ran (?:out|low|short) (?:of|on)|(?:must|have to|need to) be (?:\w+ly )?(?:\w+ed|sent|sped up)"
     r"|there (?:is|are) (?:not enough|no|too (?:little|few)|hardly any))\b",
     re.IGNORECASE,
 )
@@ -46,8 +46,8 @@ def _same(draft: Draft, kept: Draft) -> bool:
         return False
     return (
         not (draft.fields.get("quantity") or draft.fields.get("amount"))
-        or draft.fields.get("quantity") == kept.fields.get("quantity")
-        and draft.fields.get("amount") == kept.fields.get("amount")
+        or (draft.fields.get("quantity") == kept.fields.get("quantity")
+        and draft.fields.get("amount") == kept.fields.get("amount"))
     )
 
 
@@ -81,7 +81,11 @@ def _draft(scene: Scene, things: list[Thing], governed: Governed) -> Draft:
     elif things[0].money:
         fields["item"] = "funding"
     else:
-        before = [t for t in scene.page.things if t.first < things[0].first and t.sort == "goods" and t.item]
+        before = [
+            t
+            for t in scene.page.things
+            if t.first < things[0].first and t.sort == "goods" and t.item
+        ]
         fields["item"] = before[-1].item if before else None
     _amounts(things[0], fields, spans)
     return Draft(
@@ -193,7 +197,9 @@ _BEFORE = re.compile(
     r"(?:requirements?|needs?|gap|shortfall|deficit|appeal)\b[^.;]{0,70}?(?:\bis|\bare|stands? at|amounts? to|totals?|:|estimated at|comes to|reache[sd]|put at) (?:about |around |some |at |now )*$",
     re.IGNORECASE,
 )
-_ASKED_FOR = re.compile(r",? (?:that |which )?(?:(?P<who>[\w.’' ]{2,40}?) )?(?:has |have |had |is |are |was |were |so |long |been |badly |urgently |still |now )*(?:asking for|asked for|needs?|wants?|requested|seeking|sought|requires?|begging for|waiting for|lacks?)\b")
+_ASKED_FOR = re.compile(
+    r",? (?:that |which )?(?:(?P<who>[\w.’' ]{2,40}?) )?(?:has |have |had |is |are |was |were |so |long |been |badly |urgently |still |now )*(?:asking for|asked for|needs?|wants?|requested|seeking|sought|requires?|begging for|waiting for|lacks?)\b"
+)
 
 
 def _relative(scene: Scene) -> Iterator[Draft]:
@@ -206,12 +212,18 @@ def _relative(scene: Scene) -> Iterator[Draft]:
         actor = page.actor_at(page.index(found.start("who"))) if found and found["who"] else None
         if found is None or actor is None or not scene.in_need(actor):
             continue
-        listed = [t for t in page.things_in(page.sentence(thing.first)[0], thing.last) if 0 < thing.start - t.end < 8]
+        listed = [
+            t
+            for t in page.things_in(page.sentence(thing.first)[0], thing.last)
+            if 0 < thing.start - t.end < 8
+        ]
         a, b = scene.thing_span([*listed, thing])
         fields: dict[str, object] = {"who": actor.id, "item": page.text[a:b]}
         spans = {"item": (a, b), "who": (actor.start, actor.end)}
         _amounts(thing, fields, spans)
-        yield Draft("need", (a, found.end()), fields, spans, "need.relative", f'"{found[0].strip()}"')
+        yield Draft(
+            "need", (a, found.end()), fields, spans, "need.relative", f'"{found[0].strip()}"'
+        )
 
 
 def _required(scene: Scene) -> Iterator[Draft]:
@@ -226,7 +238,9 @@ def _required(scene: Scene) -> Iterator[Draft]:
             continue
         begin, end = page.sentence(thing.first)
         actors = [a for a in page.actors_in(begin, end) if a.kind != "person"]
-        back = [k for k in range(begin, thing.first) if page.words[k].low in ("its", "it", "agency")]
+        back = [
+            k for k in range(begin, thing.first) if page.words[k].low in ("its", "it", "agency")
+        ]
         meant = scene.clauses.meant(back[-1]) if back else None
         who = next((a.id for a in actors if scene.in_need(a)), scene.givers.topic)
         who = meant.id if meant and scene.in_need(meant) else who
@@ -254,7 +268,7 @@ def _short(scene: Scene) -> Iterator[Draft]:
         before = [
             t
             for t in page.things_in(begin, first)
-            if t.sort in ("goods", "money") and first - t.last <= 4 and not t.inside or t.more
+            if (t.sort in ("goods", "money") and first - t.last <= 4 and not t.inside) or t.more
         ]
         takes_object = (
             found[0].lower().endswith((" of", " on", "enough", " no", "few", "little", "any"))

@@ -38,15 +38,14 @@ class Number(NamedTuple):
 
 _UNITS = dict(
     zip(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen".split(),
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
         range(1, 20),
         strict=True,
     )
 )
 _TENS = dict(
     zip(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
         range(20, 100, 10),
         strict=True,
     )
@@ -122,7 +121,7 @@ def find(text: str) -> list[Number]:
 #: Behind digits: what makes them a calibre, an ordinal, a clock time or a part of a name.
 _BEHIND = re.compile(
     r"(?:[ -‑\u00a0])?(?:mm\b|millimet|-?inch|-?cal(?:ib|\b))|(?:st|nd|rd|th)\b|[:/]\d"
-    r"|[A-Za-z]|[-‑]\d\d?[-‑]\d|[-‑](?:[A-Za-z]\d|and-|on-)"
+    r"|\(|[A-Za-z]|[-‑]\d\d?[-‑]\d|[-‑](?:[A-Za-z]\d|and-|on-)"
     r"|[-‑](?:year|month|week|day|hour|minute|km|kilomet|kg|kilogram|k[WV]|MW|foot|met|ton|point"
     r"|member|time|strong|seat|nation|wheel|barrel|man|person|people|bed|store?y|ship|page|count)"
     r"| years?[- ]old"

@@ -18,7 +18,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _WEAK = frozenset(
-    "plant factory factories line lines facility workshop capacity license licence plants facilities ramp".split()
+    ["plant", "factory", "factories", "line", "lines", "facility", "workshop", "capacity", "license", "licence", "plants", "facilities", "ramp"]
 )
 
 
@@ -46,10 +46,10 @@ def _made(scene: Scene) -> Iterator[Draft]:
         trigger = governed.trigger
         assert trigger is not None
         if (
-            not thing.item
-            and not thing.values
-            or trigger.lemma in ("make", "build", "develop")
-            and thing.family == "aid"
+            (not thing.item
+            and not thing.values)
+            or (trigger.lemma in ("make", "build", "develop")
+            and thing.family == "aid")
             or thing.family in ("shelter", "aid")
             or thing.money
         ):
@@ -112,7 +112,14 @@ def _plants(scene: Scene) -> Iterator[Draft]:
         if around:
             fields["place"] = around[0].id
         start = acting[0].start if acting else found.start()
-        yield Draft("production", (start, found.end()), fields, {"item": found.span("item")}, "production.plant", "a place of making is built")
+        yield Draft(
+            "production",
+            (start, found.end()),
+            fields,
+            {"item": found.span("item")},
+            "production.plant",
+            "a place of making is built",
+        )
 
 
 def _near(scene: Scene, begin: int, first: int, last: int, end: int, weak: bool) -> Thing | None:

@@ -59,11 +59,11 @@ class Thing:
 
 
 _UNITS = {
-    **dict.fromkeys("t tonne tonnes ton tons mt mts tn".split(), "t"),
+    **dict.fromkeys(["t", "tonne", "tonnes", "ton", "tons", "mt", "mts", "tn"], "t"),
     **dict.fromkeys(("metric ton", "metric tons", "metric tonnes", "metric tonne"), "t"),
     **dict.fromkeys(("kilotonnes", "kilotons", "kt"), "kt"),
-    **dict.fromkeys("kg kgs kilogram kilograms kilogramme kilogrammes kilos kilo".split(), "kg"),
-    **dict.fromkeys("km kilometre kilometres kilometer kilometers kms".split(), "km"),
+    **dict.fromkeys(["kg", "kgs", "kilogram", "kilograms", "kilogramme", "kilogrammes", "kilos", "kilo"], "kg"),
+    **dict.fromkeys(["km", "kilometre", "kilometres", "kilometer", "kilometers", "kms"], "km"),
     **{"lbs": "lb", "pounds": "lb", "lb": "lb", "short tons": "st", "quintals": "q"},
 }
 _TO_TONNES = {"kt": 1e3, "kg": 1e-3, "lb": 0.000453592, "st": 0.907185, "q": 0.1}
@@ -73,16 +73,16 @@ _NAMES_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"]
 )
 _YEAR_BEFORE = _MONTHS | frozenset(
-    "in since by until till from of during early late mid fiscal year before after for to through and summer winter spring autumn end than".split()
+    ["in", "since", "by", "until", "till", "from", "of", "during", "early", "late", "mid", "fiscal", "year", "before", "after", "for", "to", "through", "and", "summer", "winter", "spring", "autumn", "end", "than"]
 )
 _SKIP = frozenset(
-    "additional more new further other extra such brand-new modern used the of its their these those complete entire full promised planned pledged needed required".split()
+    ["additional", "more", "new", "further", "other", "extra", "such", "brand-new", "modern", "used", "the", "of", "its", "their", "these", "those", "complete", "entire", "full", "promised", "planned", "pledged", "needed", "required"]
 )
-_DEEDS = frozenset("delivery donation supply handover contribution".split())
-_MANY = frozenset("dozens hundreds thousands scores tens millions several some many".split())
+_DEEDS = frozenset(["delivery", "donation", "supply", "handover", "contribution"])
+_MANY = frozenset(["dozens", "hundreds", "thousands", "scores", "tens", "millions", "several", "some", "many"])
 
 
 class Reader:
@@ -152,9 +152,9 @@ class Reader:
             return None
         if (
             word.possessive
-            or i in self.names
+            or (i in self.names
             and not word.text[-1].isdigit()
-            and word.low not in lexicon.systems()
+            and word.low not in lexicon.systems())
         ):
             return None
         phrase = self._phrase(i)
@@ -178,6 +178,8 @@ class Reader:
         """What the money is: "$2 bn package", "$50m in aid", "EUR 11m worth of tents"."""
         at = after
         while at < len(self.words) and self.words[at].low in (
+            "'",
+            "’",
             "-",
             "worth",
             "in",
@@ -205,9 +207,9 @@ class Reader:
         phrase = self._phrase(at)
         if phrase and (
             phrase.sort == "goods"
-            or prenominal
+            or (prenominal
             and phrase.sort == "unknown"
-            and phrase.last - at <= 4
+            and phrase.last - at <= 4)
         ):
             if phrase.sort == "unknown" and self.words[at].verb:
                 return
@@ -218,7 +220,11 @@ class Reader:
         first = at
         while at < len(self.words) and (self.words[at].closed == "determiner" or at in self.names):
             at += 1
-        if at > first and at - 1 in self.names and (at >= len(self.words) or self.words[at].closed or self.words[at].is_sign):
+        if (
+            at > first
+            and at - 1 in self.names
+            and (at >= len(self.words) or self.words[at].closed or self.words[at].is_sign)
+        ):
             return
         phrase = self._phrase(at) if at < len(self.words) else None
         if phrase is None or phrase.sort not in ("people", "unknown") or phrase.last - at > 4:
@@ -294,7 +300,12 @@ class Reader:
             if skipped < at and words[at - 1].low in ("more", "others", "additional"):
                 thing.end, thing.last = words[at - 1].end, at
             return thing
-        if unit is None and phrase.sort == "unknown" and found.low == 1 and self.words[thing.first].low == "one":
+        if (
+            unit is None
+            and phrase.sort == "unknown"
+            and found.low == 1
+            and self.words[thing.first].low == "one"
+        ):
             return None
         phrase = self._of(phrase)
         thing.sort = phrase.sort if not (unit and phrase.sort == "unknown") else "goods"
@@ -315,7 +326,7 @@ class Reader:
             and words[at].low in _UNITS
             and not (words[at].low == "pounds" and False)
         ):
-            if words[at].text == "T" or words[at].low == "mt" and words[at].text == "Mt":
+            if words[at].text == "T" or (words[at].low == "mt" and words[at].text == "Mt"):
                 return None, at
             return _UNITS[words[at].low], at + 1
         return None, at
@@ -325,7 +336,9 @@ class Reader:
         before = self.words[i - 1] if i else None
         if before is None or self.words[i].gap not in (" ", "-", ""):
             return False
-        if before.low == "top":
+        if before.low in ("top", "section", "title", "sections"):
+            return True
+        if before.text == "(" and self.text[found.end : found.end + 1] == ")":
             return True
         if not self.text[found.start].isdigit() or found.low >= 1000 or found.low != int(found.low):
             return False
@@ -424,9 +437,9 @@ class Reader:
         if (
             inner_at >= len(words)
             or inner_at in self.sums
-            or inner_at in self.numbers
+            or (inner_at in self.numbers
             and words[inner_at].text.isdigit()
-            and not items._in_name(words, at, inner_at)
+            and not items._in_name(words, at, inner_at))
         ):
             return phrase
         inner = self._phrase(inner_at)

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
 
 from resupply.intake import merging
-from resupply.intake.gifts import GiftReader
 from resupply.intake.clauses import Clauses, Trigger
-from resupply.intake.givers import AGENCIES, IN_NEED, Givers
 from resupply.intake.context import Context
+from resupply.intake.gifts import GiftReader
+from resupply.intake.givers import AGENCIES, IN_NEED
 from resupply.intake.mention import Mention
 from resupply.intake.page import Actor, Dated, Page
 from resupply.intake.quantities import Thing
@@ -63,11 +62,11 @@ class Scene:
             if k > first and (
                 words[k].text in '.;:“”"()'
                 or words[k].text in "–—"
-                or words[k].text == ","
-                and self._new_clause(k, last)
-                or words[k].low == "and"
+                or (words[k].text == ","
+                and self._new_clause(k, last))
+                or (words[k].low == "and"
                 and k + 1 < last
-                and words[k + 1].low == "that"
+                and words[k + 1].low == "that")
             ):
                 break
             end = k

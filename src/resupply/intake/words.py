@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from resupply.intake import lexicon
 from resupply.intake.lexicon import Verb
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-'’.‑/&+][^\W_]+|(?<=\d),\d{3}(?!\d))*|[^\w\s]")
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-'’.‑/&+][^\W_]+|(?<=\d),\d{3}(?!\d))*|[^\w\s]")
 
 
 @dataclass(slots=True)
@@ -90,16 +90,13 @@ def indexes(words: Sequence[Word], actors: Sequence[tuple[int, int]]) -> frozens
     return frozenset(out)
 
 
-_BE = frozenset("is are was were be been being am 's 're".split())
-_HAVE = frozenset("has have had having".split())
-_MODAL = frozenset("will would shall should can could may might must do does did to not".split())
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re"])
+_HAVE = frozenset(["has", "have", "had", "having"])
+_MODAL = frozenset(["will", "would", "shall", "should", "can", "could", "may", "might", "must", "do", "does", "did", "to", "not"])
 _AUX = _BE | _HAVE | _MODAL
-_SUBJECT = frozenset("it they he she i we you who which that and but or everyone".split())
+_SUBJECT = frozenset(["it", "they", "he", "she", "i", "we", "you", "who", "which", "that", "and", "but", "or", "everyone"])
 _NOT_BY_ITSELF = frozenset(
-    "supply support help aid fund order plan need cut call delay pause pledge promise offer grant transfer"
-    " request appeal demand loan gift ship back block stop list present make drop train veto"
-    " arm shell house shelter target mine plant test trade fire shot lead run turn change import export count strike attack bomb park cover end last down use work start launch ban score visit match close open watch drive wound command cook truck car house dose feed supplies release purchase budget hope contract programme finance face study range cover set state raise lift"
-    " double freeze halt ration fly land report claim award point state show top exhaust repair increase hand mark match book host total boost post note feed study aim start decline fall estimate freeze".split()
+    ["supply", "support", "help", "aid", "fund", "order", "plan", "need", "cut", "call", "delay", "pause", "pledge", "promise", "offer", "grant", "transfer", "request", "appeal", "demand", "loan", "gift", "ship", "back", "block", "stop", "list", "present", "make", "drop", "train", "veto", "arm", "shell", "house", "shelter", "target", "mine", "plant", "test", "trade", "fire", "shot", "lead", "run", "turn", "change", "import", "export", "count", "strike", "attack", "bomb", "park", "cover", "end", "last", "down", "use", "work", "start", "launch", "ban", "score", "visit", "match", "close", "open", "watch", "drive", "wound", "command", "cook", "truck", "car", "house", "dose", "feed", "supplies", "release", "purchase", "budget", "hope", "contract", "programme", "finance", "face", "study", "range", "cover", "set", "state", "raise", "lift", "double", "freeze", "halt", "ration", "fly", "land", "report", "claim", "award", "point", "state", "show", "top", "exhaust", "repair", "increase", "hand", "mark", "match", "book", "host", "total", "boost", "post", "note", "feed", "study", "aim", "start", "decline", "fall", "estimate", "freeze"]
 )
 
 
@@ -144,7 +141,7 @@ def _is_verb(words: Sequence[Word], i: int, verb: Verb, names: frozenset[int]) -
 
 
 _CURRENCY = frozenset("$€£")
-_NOUNS_ING = frozenset("training funding financing demining".split())
+_NOUNS_ING = frozenset(["training", "funding", "financing", "demining"])
 
 
 def _is_ing(word: Word, before: Word | None, after: Word | None, named: bool) -> bool:
@@ -168,8 +165,8 @@ def _is_ing(word: Word, before: Word | None, after: Word | None, named: bool) ->
             or after.text in _CURRENCY
             or not (
                 after.is_sign
-                or after.closed == "preposition"
-                and before.low in ("of", "for", "in", "from", "and")
+                or (after.closed == "preposition"
+                and before.low in ("of", "for", "in", "from", "and"))
             )
         )
     opens = after is not None and (
@@ -179,10 +176,10 @@ def _is_ing(word: Word, before: Word | None, after: Word | None, named: bool) ->
         or after.low in ("to", "for", "over", "up")
     )
     return (
-        opens
-        and not (before and before.closed == "determiner")
-        or named
-        and opens
+        (opens
+        and not (before and before.closed == "determiner"))
+        or (named
+        and opens)
         or bool(before and before.verb and after and not after.is_sign)
     )
 
@@ -218,9 +215,9 @@ def _is_present(
     before = words[p] if p >= 0 and "\n" not in words[i].gap else None
     if (
         before is None
-        or after is not None
+        or (after is not None
         and after.closed == "auxiliary"
-        and after.low not in ("to", "not")
+        and after.low not in ("to", "not"))
     ):
         return False
     opens = after is not None and (
@@ -232,9 +229,9 @@ def _is_present(
     )
     if (
         before.low in _MODAL
-        or before.closed == "auxiliary"
+        or (before.closed == "auxiliary"
         and verb.form == "base"
-        and before.low not in _BE | _HAVE
+        and before.low not in _BE | _HAVE)
     ):
         return not (
             before.low == "to"
@@ -244,8 +241,8 @@ def _is_present(
         )
     if (
         before.possessive
-        or before.closed in ("determiner", "preposition")
-        and before.low not in ("that", "up", "all", "which")
+        or (before.closed in ("determiner", "preposition")
+        and before.low not in ("that", "up", "all", "which"))
     ):
         return False
     if named and verb.form == "base" and not before.low.endswith("s"):
@@ -255,7 +252,7 @@ def _is_present(
             and words[p - 1].low in ("in", "of", "from", "near")
             and words[p - 2].low.endswith("s")
         )
-        return joined and opens or placed and after is not None and after.low not in ("to", "for")
+        return (joined and opens) or (placed and after is not None and after.low not in ("to", "for"))
     if before.low in ("it", "he", "she", "they", "we", "i", "who", "which", "that", "you") or named:
         return (
             verb.lemma not in _NOT_BY_ITSELF

@@ -123,20 +123,9 @@ def _forms(entry: str) -> Iterator[tuple[str, str]]:
 
 
 #: Verbs whose last letter doubles before -ed and -ing.
-_DOUBLED = {
-    "ship",
-    "transfer",
-    "stop",
-    "drop",
-    "scrap",
-    "airdrop",
-    "plan",
-    "equip",
-    "commit",
-    "beg",
-    "top",
-    "loom",
-} - {"loom"}
+_DOUBLED = frozenset(
+    ["bar", "ship", "transfer", "stop", "drop", "scrap", "airdrop", "plan", "equip", "commit", "beg", "top", "step"]
+)
 
 
 def _y(base: str) -> bool:
