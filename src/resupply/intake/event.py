@@ -143,8 +143,10 @@ class _Reader:
         family = _FAMILY[happening.type]
         before = self.text[sentence.start : read.found.start].rstrip().lower()
         pointing = re.search(r"(?:\b(?:the|this|that|these|those|his|her|their|each|such|any)|['’]s)$", before) is not None
-        like = ("summit", "meeting") if family in ("summit", "meeting") else (family,)
+        like = ("summit", "meeting") if happening.type == "meeting" else (family,)
         same = [s for s in self.seen if _FAMILY[s.found.happening.type] in like]
+        if happening.type in ("summit", "conference", "forum"):
+            same = [s for s in same if s.found.happening.type == happening.type]
         if read.name and any(s.name and s.name.lower() == read.name.lower() for s in same):
             return True
         if not happening.verb and pointing and not read.name and same and not self._new_in(read, same):

@@ -7,6 +7,8 @@ is `mixed`; quoted words of fewer than four, names and titles are no quotes of t
 
 import re
 
+import msgspec
+
 from resupply.intake import cues, posts, reported
 from resupply.intake.context import Context, Speech
 from resupply.intake.frame import HIDDEN, Frame
@@ -40,12 +42,36 @@ def find(document: Document, context: Context) -> list[Record]:
     frame = Frame(document, context.dates, context.body)
     speakers = Speakers(frame, context)
     found = posts.find(document, context)
-    clauses = list(reported.find(frame, speakers, context))
-    quoted = _quoted(frame, speakers, clauses)
+    clauses, quoted = _told(frame, speakers)
     records = [*(_post(p) for p in found), *(_clause(frame, c) for c in clauses), *quoted]
-    records = _settled(records)
+    records = _led(_settled(records))
     context.speeches = [_speech(r) for r in records]
     return records
+
+
+def _told(frame: Frame, speakers: Speakers) -> tuple[list[Reported], list[Record]]:
+    """Reported clauses and quotations, sentence by sentence: who spoke last is known at each."""
+    clauses: list[Reported] = []
+    quoted: list[Record] = []
+    for sentence in frame.sentences:
+        clauses += reported.find(frame, speakers, sentence)
+        for q in frame.quotations_in(sentence.start, sentence.end):
+            record = _quoted(frame, speakers, q, clauses, quoted)
+            quoted += [record] if record else []
+    return clauses, quoted
+
+
+def _led(records: list[Record]) -> list[Record]:
+    """A quotation that opens the text has the speaker of what follows."""
+    out = list(records)
+    for i, record in enumerate(out[:-1]):
+        after = out[i + 1]
+        near = after.start - record.end < 300
+        if "speaker" not in record.fields and near and "speaker" in after.fields:
+            fields = {"speaker": after.fields["speaker"], **record.fields}
+            spans = {"speaker": after.spans["speaker"]} if "speaker" in after.spans else {}
+            out[i] = msgspec.structs.replace(record, fields=fields, spans=spans)
+    return out
 
 
 def _post(post: posts.Post) -> Record:
@@ -97,23 +123,20 @@ def _covers(outer: Record, inner: Record) -> bool:
 # --- quotation marks
 
 
-def _quoted(frame: Frame, speakers: Speakers, clauses: list[Reported]) -> list[Record]:
-    out: list[Record] = []
-    last: Record | None = None
-    for q in frame.quotations:
-        clause = next((c for c in clauses if c.start <= q.opened and q.closed_at <= c.end + 2), None)
-        if clause is not None or not _is_speech(frame, q):
-            continue
-        speaker, rule = _speaker(frame, speakers, q, clauses, out)
-        if rule == "quote.embedded" and not _embedded_speech(frame, q):
-            continue
-        confidence = {"quote.goes_on": 0.7, "quote.embedded": 0.55}.get(rule, 0.95)
-        start, end = _content(frame, q)
-        last = _record(start, end, speaker, "direct", rule, confidence)
-        out.append(last)
-        if speaker:
-            speakers.remember(speaker)
-    return out
+def _quoted(
+    frame: Frame, speakers: Speakers, q: Quotation, clauses: list[Reported], done: list[Record]
+) -> Record | None:
+    """The quote in a pair of marks, if it is one of its own; remembers who spoke."""
+    inside = any(c.start <= q.opened and q.closed_at <= c.end + 2 for c in clauses)
+    if inside or not _is_speech(frame, q):
+        return None
+    speaker, rule = _speaker(frame, speakers, q, clauses, done)
+    if rule == "quote.embedded" and not _embedded_speech(frame, q):
+        return None
+    if speaker:
+        speakers.remember(speaker)
+    confidence = {"quote.goes_on": 0.7, "quote.embedded": 0.55}.get(rule, 0.95)
+    return _record(*_content(frame, q), speaker, "direct", rule, confidence)
 
 
 def _content(frame: Frame, q: Quotation) -> tuple[int, int]:
@@ -274,10 +297,7 @@ def _going_on(
     if quote:
         span = quote.spans.get("speaker", (quote.start, quote.start + 1))
         return Speaker(quote.fields["speaker"], span[0], span[1], "goes on")
-    following = [c for c in clauses if c.cue[0] > q.closed_at and c.speaker.name]
-    if subject:
-        return subject
-    return following[0].speaker if following and following[0].cue[0] - q.closed_at < 300 else _any_before(speakers, q)
+    return subject or _any_before(speakers, q)
 
 
 def _last_subject(frame: Frame, speakers: Speakers, start: int, at: int) -> Speaker | None:

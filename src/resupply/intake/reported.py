@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from resupply.intake import cues
-from resupply.intake.context import Context
 from resupply.intake.cues import Cue
 from resupply.intake.dates import Dated
 from resupply.intake.frame import HIDDEN, Frame
@@ -49,7 +48,7 @@ _CLAUSE_END = re.compile(
     r",\s+(?:and\s+|but\s+|while\s+|also\s+)?(?:saying|adding|noting|stressing|warning|citing|according to|calling|pointing|emphasi[sz]ing|underlining|explaining|stating|urging|claiming|insisting|arguing|telling|recalling|describing|confirming|announcing|promising|vowing)\b"
     r"|,\s+(?:while|whereas|although|though)\s"
     r"|\s+(?:while|before|after)\s+(?:adding|noting|stressing|saying|warning)\b"
-    r"|;\s|\s[–—]\s(?=(?:a|the)\s)"
+    r"|;\s|\s[–—]\s(?=(?:a|the)\s)|(?:\s(?:but|and))?:\s*(?=[\"“«„]\x01)"
 )
 _THAT = re.compile(r"\s*,?\s*that\b\s*,?\s*")
 _RELATIVE = re.compile(r"\b(?:which|that|who|whose|where|to|for|of|from)\b")
@@ -59,13 +58,14 @@ _OPENS = re.compile(
 _NEGATED = re.compile(r"(?i)\b(?:not|never|n['’]t|cannot|without|refused to|declined to|neither|nobody|if|whether|had to|able to|need to|wants? to|asked to|free to|used to|hard to|fair to|safe to|be|how|what|like to|want to|hope to|can|could)\s+(?:\w+ly\s+)?$")
 
 
-def find(frame: Frame, speakers: Speakers, context: Context) -> Iterator[Reported]:
-    """Every reported clause, in order of its reporting word."""
-    for sentence in frame.sentences:
-        found = [*_verbs(frame, speakers, sentence), *_sources(frame, speakers, sentence), *_headline(frame, speakers, sentence, context)]
-        for reported in sorted(found, key=lambda r: r.cue):
-            speakers.remember(reported.speaker)
-            yield reported
+def find(frame: Frame, speakers: Speakers, sentence: Span) -> list[Reported]:
+    """Every reported clause of a sentence, in order of its reporting word."""
+    found = [
+        *_verbs(frame, speakers, sentence),
+        *_sources(frame, speakers, sentence),
+        *_headline(frame, speakers, sentence),
+    ]
+    return sorted(found, key=lambda r: r.cue)
 
 
 def _verbs(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]:
@@ -84,6 +84,7 @@ def _verbs(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reporte
         reported = _reported(frame, speakers, at, spoke)
         if reported:
             spoke = reported
+            speakers.remember(reported.speaker)
             yield reported
 
 
@@ -235,7 +236,7 @@ def _dates(frame: Frame, start: int, end: int) -> list[Dated]:
     return [d for d in frame.dates if start <= d.start < min(end, start + 40)]
 
 
-_PREPOSITION = re.compile(r"\s*,?\s*(?:in|on|at|to|during|after|via|through|from|following|with|by|as|for|speaking|when|when asked|while)\b")
+_PREPOSITION = re.compile(r"\s*,?\s*(?:in|on|at|to|during|after|via|through|from|following|with|by|as|for|speaking|when|when asked|while|before|without|ahead)\b")
 
 
 def _that_after_phrase(frame: Frame, here: int, end: int, at: _At) -> re.Match[str] | None:
@@ -402,11 +403,14 @@ def _sources(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Repor
             continue
         span = _around(frame, m.start(), subject.end, sentence)
         if span:
+            speakers.remember(subject)
             yield Reported(span[0], span[1], subject, m.span(), "reported.according_to")
 
 
 def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[int, int] | None:
     masked = frame.masked
+    if re.search(r"(?:[.:–—-]|^)\s*[\"“«„]\x01+[.!?…,]?[\"”»“]\s*,?\s*$", masked[sentence.start : at]):
+        return None  # words in marks with their source: no clause around them
     before = masked[sentence.start : at].strip(" ,–—-(\"“")
     if len(before.split()) >= 4 and cues.FINITE.search(before) or len(before.split()) >= 6:
         start, end = sentence.start, at
@@ -430,7 +434,7 @@ def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[in
 _HEAD = re.compile(r"(?P<who>[^:\n\x01\"“”]{2,60}):\s+(?P<said>\S[^\n]*)$")
 
 
-def _headline(frame: Frame, speakers: Speakers, sentence: Span, context: Context) -> Iterator[Reported]:
+def _headline(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]:
     """ "Zelensky: we need more air defence": a name, a colon, a clause."""
     masked = frame.masked
     m = _HEAD.match(masked, sentence.start, sentence.end)
@@ -446,4 +450,5 @@ def _headline(frame: Frame, speakers: Speakers, sentence: Span, context: Context
     subject = speakers.before(who_end, sentence.start)
     if subject and subject.name:
         start, end = trimmed(frame.text, masked, m.start("said"), m.end("said"))
+        speakers.remember(subject)
         yield Reported(start, end, subject, (who_end, who_end + 1), "reported.headline")

@@ -101,9 +101,12 @@ def _last_country(mentions: list[Mention], i: int) -> str:
 
 
 _OFFICE = re.compile(
-    r"\b(?i:the|his|her|its|their|an?)\s+((?i:(?:(?:prime|foreign|defen[cs]e|finance|deputy|vice|top|senior|UN|EU|US|White House|Pentagon|ministry|government|prime|British|French|German|outgoing|former)[\s-]+)*"
-    r"(?:president|minister|chancellor|premier|secretary[- ]general|secretary|ambassador|spokes(?:man|woman|person)|diplomat|commissioner|"
-    r"coordinator|chief|official|general|commander|envoy|leader|director|governor|mayor|administrator)))\b(?!\s+(?:of\s+)?(?:[A-Z]|State\b))"
+    r"\b(?i:the|his|her|its|their|an?)\s+("
+    r"(?:(?i:prime|foreign|defen[cs]e|finance|deputy|vice|top|senior|White House|ministry|government|outgoing|former"
+    r"|acting|national|state|humanitarian|resident|regional|country)[\s-]+|(?!(?i:president|minister|chancellor|secretary)\s)[A-Z]\w+\s+)*"
+    r"(?i:president|minister|chancellor|premier|secretary[- ]general|secretary|ambassador|spokes(?:man|woman|person)"
+    r"|diplomat|commissioner|coordinator|chief|official|general|commander|envoy|leader|director|governor|mayor|administrator)"
+    r")\b(?!\s+(?:of\s+)?(?:[A-Z]|State\b))"
 )
 _HEADS = {
     "premier": "prime minister",
@@ -117,7 +120,7 @@ def offices(text: str, mentions: list[Mention]) -> list[Mention]:
     out = []
     for m in _OFFICE.finditer(text):
         said = " ".join(m[1].split())
-        person = _holder(said.lower(), m.start(), titles)
+        person = _holder(said, m.start(), titles)
         start, end = m.span(1)
         if person:
             out.append(person._replace(start=start, end=end, kind="role", form=""))
@@ -134,15 +137,20 @@ def _titles(text: str, mentions: list[Mention]) -> list[tuple[int, str, Mention]
             before = text[max(0, m.start - 60) : m.start]
             before = re.split(r"[.;:\n“”\"]\s", before)[-1]
             after = re.match(r",\s+[^.,;\n“”\"]{0,70}", text[m.end : m.end + 72])
-            held = " ".join(o.office for o in gazetteer.offices().get(m.name, ()))
+            held = " ".join(o.office for o in gazetteer.offices_by_surname().get(m.id.split()[-1].lower(), ()))
             out.append((m.start, f"{before} {after[0] if after else ''} {held}".lower(), m))
     return out
 
 
 def _holder(said: str, at: int, titles: list[tuple[int, str, Mention]]) -> Mention | None:
+    """The last person before with that title; of that country where a people is named."""
+    countries = {gazetteer.demonyms()[w] for w in said.split() if w in gazetteer.demonyms()}
+    said = " ".join(w for w in said.split() if w not in gazetteer.demonyms()).lower()
+    if not said:
+        return None
     said = _HEADS.get(said, said)
     head = said.split()[-1]
-    earlier = [t for t in titles if t[0] < at]
+    earlier = [t for t in titles if t[0] < at and (not countries or t[2].country in countries)]
     for _, around, person in reversed(earlier):
         if said in around:
             return person

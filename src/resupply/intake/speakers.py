@@ -169,7 +169,7 @@ class Speakers:
         said = text[start:end].strip()
         if not said:
             return None
-        low = said.lower()
+        low = said if said.isupper() and len(said) > 2 else said.lower()
         led = re.search(r"\b(?:in|at|from|on|with)\s+(?:the\s+)?$", masked[floor:start])
         if led and low not in _PRONOUN:
             # "a spokesperson in Port Sudan": who stands before the place.
@@ -182,7 +182,7 @@ class Speakers:
             return self._pronoun(low, start, end, floor)
         if mention and mention.kind == "role" and mention.id and mention.start >= start and _plain_role(text[start : mention.start]):
             return self.of(mention)._replace(how="role")
-        if mention and mention.kind == "country" and re.search(r"(?:,|\band)\s+(?:the\s+)?$", text[start : mention.start]):
+        if mention and mention.kind in ("country", "org") and re.search(r"(?:,|\band)\s+(?:the\s+)?$", text[start : mention.start]):
             return Speaker(self._together(mention, floor), mention.start, end, "name")
         if mention and mention.kind in ("country", "org", "group") and not mention.form == "demonym" and _is_alone(text[start : mention.start]):
             return self.of(mention)
@@ -248,6 +248,7 @@ class Speakers:
         mention = next((m for m in self._mentions(start, start + 1)), None)
         if low in ("he", "she"):
             spoke = self.last_person
+            mention = self._not_just_named(mention, start)
             if spoke and mention and self._still_speaking(spoke, mention):
                 return Speaker(spoke.name, start, end, "pronoun")
             if mention and mention.id:
@@ -264,12 +265,28 @@ class Speakers:
 
     def _still_speaking(self, spoke: Speaker, pronoun: Mention) -> bool:
         """Whether nobody else of that gender took the subject's place since somebody spoke."""
-        if self.frame.document.paragraph_at(spoke.start) != self.frame.document.paragraph_at(pronoun.start):
-            return False
         meant = [m for m in self._mentions(0, pronoun.start) if m.id == pronoun.id and m.kind == "person"]
         said = [m for m in self._mentions(0, pronoun.start) if m.kind == "person" and spoke.name in (m.id, m.name)]
         fits = not said or said[-1].gender in (pronoun.gender, "") or not pronoun.gender
+        if self.frame.document.paragraph_at(spoke.start) != self.frame.document.paragraph_at(pronoun.start):
+            return bool(fits and meant and pronoun.start - spoke.start < 600 and not self._is_subject(meant[-1]))
         return fits and (not meant or meant[-1].start <= spoke.start)
+
+    def _is_subject(self, mention: Mention) -> bool:
+        """Whether a verb follows a name, perhaps behind an inserted phrase."""
+        behind = self.frame.masked[mention.end : mention.end + 140]
+        return bool(re.match(r"(?:\s+on\s+\w+|,[^,.]{1,100},)?\s+(?:(?:also|has|had|have|is|was|will|would|later|then|said|told|met|went|made|gave|took|spoke|held|came|left)\b|[a-z]{2,}(?:ed|s)\b)", behind))
+
+    def _not_just_named(self, mention: Mention | None, start: int) -> Mention | None:
+        """ "Macron, he said, ...": whoever says so is somebody else, the subject before."""
+        if mention is None:
+            return None
+        named = next((m for m in self._mentions(max(0, start - 40), start) if m.kind == "person" and m.id == mention.id), None)
+        if named is None or not re.fullmatch(r",\s*", self.frame.masked[named.end : start]):
+            return mention
+        others = [m for m in self._mentions(0, named.start) if m.kind == "person" and m.id != mention.id and m.gender in (mention.gender, "")]
+        last = others[-1] if others else None
+        return last._replace(start=mention.start, end=mention.end, kind="pronoun") if last else mention
 
     def _antecedent(self, at: int, floor: int) -> Speaker:
         before = self.frame.masked[floor:at].rstrip(" ,")

@@ -119,6 +119,21 @@ def offices() -> dict[str, list[Office]]:
 
 
 @cache
+def offices_by_surname() -> dict[str, list[Office]]:
+    """Office-holders by the last word of their name, in small letters."""
+    out: dict[str, list[Office]] = {}
+    for name, held in offices().items():
+        out.setdefault(name.split()[-1].lower(), []).extend(held)
+    return out
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Countries by the words for their people."""
+    return {said: name.id for said, name in names().items() if name.form == "demonym"}
+
+
+@cache
 def given_names() -> dict[str, str]:
     """Given names with `m` or `f`."""
     return {name: gender for gender, said in _lines("given") for name in said.split()}
