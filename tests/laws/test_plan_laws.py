@@ -23,6 +23,7 @@ from resupply.plan.levels import run as at_all_levels
 from resupply.plan.lexicographic import day_weights
 from resupply.plan.plan import Asked, Plan, make
 from resupply.plan.problem import Floats
+from resupply.plan.worth import Lever
 
 NETWORKS = st.integers(0, 5_000).map(scattered)
 DAYS = 8
@@ -261,7 +262,7 @@ def test_a_leg_split_in_two_halves_changes_nothing(network, which):
     assert unmet_days(planned(halves)) == pytest.approx(unmet_days(planned(network)), abs=CLOSE)
 
 
-def with_more(network: Network, row: bottlenecks.Lever, steps: float) -> Network:
+def with_more(network: Network, row: Lever, steps: float) -> Network:
     """The network with so many steps of a lever more, changed in its own words."""
     kind, field, name = {
         "capacity": ("capacities", "per_day", row.id),

@@ -56,7 +56,7 @@ def test_a_sentence_gives_the_range_of_what_is_unmet_and_when():
     }
     assert need.sentence == (
         "Round at Front: short as stated; met in full if the assumptions turn out favourable; "
-        "0 to 80 round unmet, 11 % to 100 % served; short from 2 March 2024 at the earliest, "
+        "0 to 80 rounds unmet, 11 % to 100 % served; short from 2 March 2024 at the earliest, "
         "3 March 2024 at the latest."
     )
 

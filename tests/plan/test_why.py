@@ -43,7 +43,7 @@ def test_before_anything_can_be_there_time_is_the_whole_cause():
     assert (early.from_on, early.until_on) == (date(2024, 3, 1), date(2024, 3, 1))
     assert causes(early) == {"lead_time": 30.0}
     assert early.sentence == (
-        "On 1 March 2024 30 of 30 round a day of Round are missing at Front: "
+        "Round at Front: on 1 March 2024 30 of 30 rounds a day are missing: "
         "100 % because what there is cannot be there in time."
     )
     assert causes(full) == {"leg_full": 30.0}
@@ -69,7 +69,7 @@ def test_a_full_road_is_named_and_lifting_it_alone_is_told():
     (cause,) = full.causes
     assert (cause.kind, cause.rows, cause.alone) == ("leg_full", (("trucks", 1.0),), 30.0)
     assert full.sentence == (
-        "From 2 March to 4 March 2024 10 of 30 round a day of Round are missing at Front: "
+        "Round at Front: from 2 March to 4 March 2024 10 of 30 rounds a day are missing: "
         "100 % because no more can be carried (trucks)."
     )
 
@@ -247,7 +247,7 @@ def test_a_backlog_is_told_as_what_is_owed():
     (short,) = asked_why(changed(needs=waits))
     assert short.amount == pytest.approx(60.0)
     assert short.sentence.startswith(
-        "From 1 March to 4 March 2024 up to 60 round of Round are owed to Front"
+        "Round at Front: from 1 March to 4 March 2024 up to 60 rounds are owed"
     )
 
 

@@ -6,22 +6,24 @@ given. That a thing is worth nothing more is proven by its price alone: the leas
 convex in how much there is, and a price of zero is a line that lies below it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from resupply.core.progress import Progress, silent
 from resupply.network.model import Network
+from resupply.plan import worth
 from resupply.plan.again import Again, Measured
-from resupply.plan.levers import ActsOn, Handle, Kind, handles
+from resupply.plan.levers import Handle, handles, unit_of_group
+from resupply.plan.lexicographic import day_weights
 from resupply.plan.lp import Lp
 from resupply.plan.plan import Plan
 from resupply.plan.problem import Floats, Problem
 from resupply.plan.shorter import Shorter, shorter
 from resupply.plan.slopes import Piece, first_piece
 from resupply.plan.solver import NoPlanError, Outcome
-from resupply.plan.told import number, share
 from resupply.plan.used import Used, used
+from resupply.plan.worth import Bottlenecks, Lever
 
 #: A worth below this part of the unmet need, for a tenth more, is no worth.
 _NOTHING = 1e-7
@@ -31,77 +33,6 @@ _PROVEN = 1e-6
 _FAR = 10.0
 #: Above this many variables nothing is solved again; only use is reported.
 _LARGEST = 150_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lever:
-    """What one more of one thing is worth.
-
-    Args:
-        kind, id, name, place, item, party, acts_on: As in `Handle`.
-        step_unit: What one more is: `truck / day` for the whole plan, `round`, `day less`.
-        amount: What there is now [step_unit].
-        used: How much of it the plan uses.
-        binds: Whether one more is worth anything.
-        tier: The first tier in which it is; None = in none.
-        worth_days: Unmet need that one more saves in that tier [days of need].
-        worth_units: The same [units of need]; None = the tier's needs have several units.
-        need_unit: Of `worth_units`.
-        later_days: What one more saves in later tiers (below 0: costs), by tier [days of need].
-        holds_to: How many steps more are worth that much each; None = not found.
-        holds_on: Whether it may hold for more than that: it was looked no further.
-        gain_at_end: Unmet need that so many steps save [days of need].
-        tenth_days: Unmet need that a tenth more saves [days of need]; what the rows are sorted by.
-        less_worth_days: What one less costs [days of need]; None = not asked, or not possible.
-        less_holds_to: For how many steps; None = not asked.
-        without_days: What is lost if it is gone altogether [days of need]; None = not asked.
-        confirmed: Whether this was solved again, with one more and at the end of the range.
-        sentence: All this for people.
-    """
-
-    kind: Kind
-    id: str
-    name: str
-    acts_on: ActsOn
-    step_unit: str
-    amount: float
-    used: Used
-    binds: bool
-    place: str | None = None
-    item: str | None = None
-    party: str | None = None
-    tier: int | None = None
-    worth_days: float = 0.0
-    worth_units: float | None = None
-    need_unit: str | None = None
-    later_days: tuple[tuple[int, float], ...] = ()
-    holds_to: float | None = None
-    holds_on: bool = False
-    gain_at_end: float | None = None
-    tenth_days: float = 0.0
-    less_worth_days: float | None = None
-    less_holds_to: float | None = None
-    without_days: float | None = None
-    confirmed: bool = False
-    sentence: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bottlenecks:
-    """What binds a plan, and what does not.
-
-    Args:
-        rows: Those that bind first, by what a tenth more of each saves, then lead times, then
-            what does not bind.
-        unmet_days: Unmet need by tier, solved once more on its own [days of need].
-        solves: How many programs were solved for this.
-        warnings: What a reader must know.
-    """
-
-    rows: tuple[Lever, ...]
-    unmet_days: dict[int, float]
-    solves: int
-    warnings: tuple[str, ...] = ()
 
 
 def find(
@@ -182,17 +113,17 @@ class _Looked:
             tier = next(t for t, p in promised if p > self.nothing)
         curve = _Curve(self, handle, tier, 1.0)
         piece = _first_of(curve, _FAR * max(handle.amount, 1.0))
-        worth = saved[tier] if piece is None or piece.until < 1 else -piece.slope
-        agrees = piece is not None and abs(worth - saved[tier]) <= self._hair(tier)
+        each = saved[tier] if piece is None or piece.until < 1 else -piece.slope
+        agrees = piece is not None and abs(each - saved[tier]) <= self._hair(tier)
         confirmed = agrees and self.again.gap <= _PROVEN
-        row = self._row(handle, binds=worth * max(handle.amount / 10, 1) > self.nothing)
+        row = self._row(handle, binds=each * max(handle.amount / 10, 1) > self.nothing)
         if not row.binds:
-            worth, tier = 0.0, None
+            each, tier = 0.0, None
         row = replace(
             row,
             tier=tier,
-            worth_days=worth,
-            worth_units=self._in_units(worth, tier),
+            worth_days=each,
+            worth_units=self._in_units(each, tier),
             need_unit=self.units.get(tier or 0, (None, 0.0))[0],
             later_days=tuple((t, s) for t, s in saved.items() if tier and t > tier),
             holds_to=piece.until if piece else None,
@@ -202,7 +133,7 @@ class _Looked:
             confirmed=confirmed,
         )
         row = self._with_less(handle, curve.tier, row)
-        return replace(row, sentence=_binding(row, self.plan.calendar.days))
+        return replace(row, sentence=worth.binding(row))
 
     def _hair(self, tier: int) -> float:
         """What two solves of one value may differ by."""
@@ -249,7 +180,7 @@ class _Looked:
     def not_binding(self, handle: Handle) -> Lever:
         """More of it brings nothing: its price of zero proves that."""
         row = self._row(handle, binds=False)
-        return replace(row, confirmed=True, sentence=_not_binding(row))
+        return replace(row, confirmed=True, sentence=worth.not_binding(row))
 
     def unknown(self, handle: Handle) -> Lever:
         row = self._row(handle, binds=True)
@@ -281,7 +212,7 @@ class _Looked:
             tenth_days=each.saved[tier],
             confirmed=True,
         )
-        return replace(row, sentence=_shorter(row))
+        return replace(row, sentence=worth.shorter(row))
 
 
 class _Curve:
@@ -331,8 +262,6 @@ def slope(handle: Handle, lp: Lp, outcome: Outcome, scale: float) -> float:
 
 def _unit_of(network: Network, problem: Problem, tier: int) -> tuple[str | None, float]:
     """The unit of a tier's need and how many are one day of it; None if it has several groups."""
-    from resupply.plan.lexicographic import day_weights
-
     needs = problem.needs
     mine = np.flatnonzero((needs.tier == tier) & (needs.amount.sum(axis=1) > 0))
     groups = set(needs.group[mine].tolist())
@@ -342,17 +271,10 @@ def _unit_of(network: Network, problem: Problem, tier: int) -> tuple[str | None,
     return unit_of_group(network, problem.labels.groups[groups.pop()]), float(1 / weight)
 
 
-def unit_of_group(network: Network, group: str) -> str:
-    """The unit a group's need is counted in; an item may be its own group."""
-    units = {item.id: item.unit for item in network.items}
-    units |= {each.id: each.unit for each in network.groups}
-    return units[group]
-
-
 def _only_use(plan: Plan, looked: _Looked) -> Bottlenecks:
     """Of a plan too large to be solved again and again: how much of each thing it uses."""
     rows = [replace(looked._row(h, binds=False), sentence="") for h in looked.handles]
-    rows = [replace(row, sentence=_use(row)) for row in rows]
+    rows = [replace(row, sentence=worth.use(row)) for row in rows]
     rows.sort(key=lambda row: -(row.used.most or 0.0))
     return Bottlenecks(
         rows=tuple(rows),
@@ -360,42 +282,3 @@ def _only_use(plan: Plan, looked: _Looked) -> Bottlenecks:
         solves=0,
         warnings=("the plan is too large to solve again: only how much is used is told.",),
     )
-
-
-def _binding(row: Lever, days: int) -> str:
-    if not row.binds:
-        return _not_binding(row)
-    more = f"1 {row.step_unit} more" + (" for the whole plan" if "/ day" in row.step_unit else "")
-    unit = f"{number(row.worth_units)} {row.need_unit}" if row.worth_units is not None else ""
-    worth = f"{number(row.worth_days)} days of need"
-    told = f"{row.name}: {more} meets {unit + ' (' + worth + ')' if unit else worth} more"
-    if row.holds_to is not None and row.holds_to >= 1:
-        bound = "at least " if row.holds_on else ""
-        told += f"; so does each of {bound}the next {number(row.holds_to)}"
-    return f"{told}. There is {number(row.amount)} {row.step_unit} now; {_part(row)}."
-
-
-def _shorter(row: Lever) -> str:
-    less = "a day less" if row.holds_to == 1 else "no time at all"
-    unit = f"{number(row.worth_units)} {row.need_unit}, " if row.worth_units is not None else ""
-    return (
-        f"{row.name}: {less} instead of {number(row.amount)} days meets "
-        f"{unit}{number(row.worth_days)} days of need more."
-    )
-
-
-def _not_binding(row: Lever) -> str:
-    return f"{row.name}: more brings nothing; {_part(row)}."
-
-
-def _use(row: Lever) -> str:
-    return f"{row.name}: {_part(row)}."
-
-
-def _part(row: Lever) -> str:
-    if row.used.mean is None or row.used.most is None:
-        return "how much of it is used cannot be told"
-    mean, most = share(row.used.mean), share(row.used.most)
-    if mean == most:
-        return f"the plan uses {mean} of it"
-    return f"the plan uses {mean} of it, at most {most} at a time"

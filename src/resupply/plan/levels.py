@@ -14,11 +14,12 @@ import numpy as np
 from resupply.core.progress import Progress, silent
 from resupply.network.model import LEVELS, Level, Network
 from resupply.plan import bottlenecks
-from resupply.plan.bottlenecks import Bottlenecks, unit_of_group
 from resupply.plan.calendar import first_day
+from resupply.plan.levers import unit_of_group
 from resupply.plan.plan import Asked, Plan, make
 from resupply.plan.problem import Ints
-from resupply.plan.told import day, listed, number, share
+from resupply.plan.told import day, listed, number, plural, share
+from resupply.plan.worth import Bottlenecks
 
 #: Less than this part of what is asked for is rounding.
 _HAIR = 1e-6
@@ -198,7 +199,7 @@ def _sentence(
     unit = unit_of_group(network, need.group)
     if verdict == "never":
         return f"{whose}: met in full, even with every assumption at its unfavourable end."
-    amounts = f"{_span(unmet['high'], unmet['low'])} {unit} unmet"
+    amounts = f"{_span(unmet['high'], unmet['low'])} {plural(unit)} unmet"
     parts = [part for part in served.values() if part is not None]
     amounts += f", {share(min(parts))} to {share(max(parts))} served" if parts else ""
     days = sorted(when for when in first.values() if when is not None)

@@ -203,3 +203,10 @@ def _storages(network: Network, problem: Problem) -> Iterator[Handle]:
 
 def _numbers(names: tuple[str, ...]) -> dict[str, int]:
     return {name: at for at, name in enumerate(names)}
+
+
+def unit_of_group(network: Network, group: str) -> str:
+    """The unit a group's need is counted in; an item may be its own group."""
+    units = {item.id: item.unit for item in network.items}
+    units |= {each.id: each.unit for each in network.groups}
+    return units[group]

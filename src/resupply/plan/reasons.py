@@ -2,7 +2,7 @@
 
 from resupply.network.model import Network
 from resupply.plan.causes import Cause, Shortfall
-from resupply.plan.told import days, listed, number, share
+from resupply.plan.told import days, listed, number, share, units
 
 #: A cause below this part of what is missing is not said in the sentence.
 _SMALL = 0.005
@@ -23,7 +23,7 @@ _REASONS = {
 
 
 def sentence(network: Network, shortfall: Shortfall) -> str:
-    """A shortfall for people: when, how much of what, where, and why."""
+    """A shortfall for people: what, where, when, how much, and why."""
     names = _names(network)
     said = [c for c in shortfall.causes if c.share >= _SMALL]
     said.sort(key=lambda cause: -cause.share)
@@ -33,18 +33,15 @@ def sentence(network: Network, shortfall: Shortfall) -> str:
 
 def _what(shortfall: Shortfall, names: dict[str, str]) -> str:
     place, unit = names.get(shortfall.place, shortfall.place), shortfall.unit
-    group = names.get(shortfall.group, shortfall.group)
+    whose = f"{names.get(shortfall.group, shortfall.group)} at {place}"
     when = days(shortfall.from_on, shortfall.until_on)
     if shortfall.backlog:
-        return (
-            f"{when[0].upper()}{when[1:]} up to {number(shortfall.amount)} {unit} of {group} "
-            f"are owed to {place}"
-        )
+        return f"{whose}: {when} up to {units(shortfall.amount, unit)} are owed"
     if shortfall.days < (shortfall.until_on - shortfall.from_on).days + 1:
         when = f"on {shortfall.days} days {when}"
     return (
-        f"{when[0].upper()}{when[1:]} {number(shortfall.amount_per_day)} of "
-        f"{number(shortfall.asked_per_day)} {unit} a day of {group} are missing at {place}"
+        f"{whose}: {when} {number(shortfall.amount_per_day)} of "
+        f"{units(shortfall.asked_per_day, unit)} a day are missing"
     )
 
 

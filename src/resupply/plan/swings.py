@@ -10,7 +10,7 @@ from resupply.plan.build import build
 from resupply.plan.calendar import calendar
 from resupply.plan.plan import Asked
 from resupply.plan.ranges import open_keys, pinned
-from resupply.plan.told import number
+from resupply.plan.told import days_of_need, number
 
 _Rows = Sequence[tuple[str, str, Range]]
 
@@ -112,8 +112,10 @@ def _swing(network: Network, key: str, rows: _Rows, at: Mapping[Level, Measured]
 
 
 def _sentence(what: str, low: float | None, high: float | None, days: Mapping[Level, float]) -> str:
-    between = f" between {number(low)} and {number(high)}" if low is not None and high else ""
+    between = ""
+    if low is not None and high is not None:
+        between = f" between {number(low)} and {number(high)}"
     return (
-        f"{what}{between}: {number(days['high'])} to {number(days['low'])} days of need unmet, "
+        f"{what}{between}: {number(days['high'])} to {days_of_need(days['low'])} unmet, "
         f"{number(days['central'])} as stated."
     )

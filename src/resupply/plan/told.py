@@ -22,6 +22,51 @@ def number(value: float) -> str:
     return shown if "e" not in shown else f"{value:.1e}"
 
 
+def units(amount: float, unit: str) -> str:
+    """An amount with its unit, in the plural where that is a word.
+
+    Example:
+        >>> [units(*each) for each in ((1, "round"), (4100, "round"), (2.5, "t"), (2, "box"))]
+        ['1 round', '4,100 rounds', '2.5 t', '2 boxes']
+    """
+    return f"{number(amount)} {unit if number(amount) == '1' else plural(unit)}"
+
+
+def plural(unit: str) -> str:
+    """More than one of a unit; symbols (t, m3, EUR) stay as they are.
+
+    Example:
+        >>> [plural(unit) for unit in ("round", "person-month", "m3", "EUR", "kg", "family")]
+        ['rounds', 'person-months', 'm3', 'EUR', 'kg', 'families']
+    """
+    if len(unit) < 3 or not unit[-1].islower() or unit.endswith("s"):
+        return unit
+    if unit.endswith("y") and unit[-2] not in "aeiou":
+        return f"{unit[:-1]}ies"
+    return f"{unit}es" if unit.endswith(("x", "ch", "sh")) else f"{unit}s"
+
+
+def days_of_need(days: float) -> str:
+    """Unmet need in days.
+
+    Example:
+        >>> days_of_need(1), days_of_need(2.4)
+        ('1 day of need', '2.4 days of need')
+    """
+    return f"{units(days, 'day')} of need"
+
+
+def step(unit: str, amount: float = 1) -> str:
+    """So many steps of a lever.
+
+    Example:
+        >>> step("truck / day"), step("round"), step("truck / day", 40)
+        ('1 truck a day', '1 round', '40 trucks a day')
+    """
+    what, _, per = unit.partition(" / ")
+    return units(amount, what) + (f" a {per}" if per else "")
+
+
 def share(part: float) -> str:
     """A part of 1 in percent; what is not all and not nothing never reads so.
 

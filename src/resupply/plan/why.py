@@ -15,9 +15,9 @@ from dataclasses import replace
 import numpy as np
 
 from resupply.core.progress import Progress, silent
-from resupply.plan.bottlenecks import unit_of_group
 from resupply.plan.calendar import first_day, last_day
 from resupply.plan.causes import Cause, Shortfall, Why
+from resupply.plan.levers import unit_of_group
 from resupply.plan.lexicographic import day_weights
 from resupply.plan.lifting import Lift, Lifted, Lifting
 from resupply.plan.lp import where_goods_can_be
