@@ -14,24 +14,67 @@ from resupply.intake.records import Record
 from resupply.intake.scene import Scene
 from resupply.intake.text import Document
 
-_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
 _NTH = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
 _TOP = r"(?:largest|biggest|greatest|leading|most generous|highest|main|top|strongest|heaviest|single largest|poorest|worst|most expensive|most comprehensive)"
 _RANKING = re.compile(
-    rf"(?:(?P<nth>{_NTH})[- ](?:{_TOP})|(?P<of>one of the|among the)? ?(?:\b(?P<top>(?:{_TOP}))\b(?! of (?:the )?(?:these|them)))(?: \w+){{0,4}} (?P<noun>convoy|donors?|supporters?|contributors?|providers?|backers?|suppliers?|recipients?|package|contribution|donation"
-    rf"|delivery|tranche|shipment|hosts?|crisis|gift|pledge|allocation|producers?|manufacturers?|makers?|exporters?|consignment|grant|loan|aid|commitment|partners?|buyer|single|operation|emergency|importers?|yet|ever|so far|transfer|airlift|drawdown)\b"
-    rf"|(?P<ranks>rank(?:s|ed|ing)?|place[ds]?|comes?|came|stands?) (?:in |at )?(?:the )?(?P<place>{_NTH}|top (?:\w+)|number \w+|no\.? ?\d+|among the top \w+)|\btop (?P<topn>\d+|five|ten|three|twenty)\b|(?:in|took|takes|holds|occupies) (?P<place2>{_NTH}) place"
+    rf"(?:(?P<nth>{_NTH})[- ](?:{_TOP})|(?P<of>one of the|among the)? ?(?:\b(?P<top>(?:{_TOP}))\b(?! "
+    rf"of (?:the )?(?:these|them)))(?: \w+){{0,4}} (?P<noun>convoy|donors?|supporters?|"
+    rf"contributors?|providers?|backers?|suppliers?|recipients?|package|contribution|"
+    rf"donation"
+    rf"|delivery|tranche|shipment|hosts?|crisis|gift|pledge|allocation|producers?|"
+    rf"manufacturers?|makers?|exporters?|consignment|grant|loan|aid|commitment|partners?|"
+    rf"buyer|single|operation|emergency|importers?|yet|ever|so far|transfer|airlift|"
+    rf"drawdown)\b"
+    rf"|(?P<ranks>rank(?:s|ed|ing)?|place[ds]?|comes?|came|stands?) (?:in |at )?(?:the "
+    rf")?(?P<place>{_NTH}|top (?:\w+)|number \w+|no\.? ?\d+|among the top \w+)|\btop "
+    rf"(?P<topn>\d+|five|ten|three|twenty)\b|(?:in|took|takes|holds|occupies) (?P<place2>{_NTH}) "
+    rf"place"
     rf"|the (?P<nth2>{_NTH}) (?:\w+ )?(?:country|nation|state|member|ally) (?:to|after|in)\b"
-    r"|(?P<second>second only to)|more (?:[\w-]+ ){0,6}than (?P<any>any(?:one| other| country| nation)?\b(?: [\w]+){0,3}|all (?:the )?other(?:s| \w+)(?: combined)?))",
+    r"|(?P<second>second only to)|more (?:[\w-]+ ){0,6}than (?P<any>any(?:one| other|"
+    r" country| nation)?\b(?: [\w]+){0,3}|all (?:the )?other(?:s| \w+)(?: combined)?))",
     re.IGNORECASE,
 )
 _FIRST = re.compile(
-    r"\b(?:(?:was|were|is|are|be|been|became|become|becomes|becoming|being|as) (?:also |again |one of |among )*the (?:very )?first(?: \w+)?(?: \w+)?(?: \w+)? (?:to|that|which)\b|(?:his|her|its|their|the) first(?: [\w’'-]+){0,3}?(?: visit| trip| time| delivery| package| shipment| batch| such| convoy| meeting| summit| tour)\b"
-    r"|for the first time|the first(?: [\w-]+){1,4} (?:since|ever|of (?:its|this) kind)\b|the first(?: [\w-]+){1,3} to (?:send|leave|give|provide|supply|deliver|donate|pledge|reach|arrive|receive|use|sign|enter|cross)\b|first(?:-ever| ever))",
+    r"\b(?:(?:was|were|is|are|be|been|became|become|becomes|becoming|being|as) (?:also "
+    r"|again |one of |among )*the (?:very )?first(?: \w+)?(?: \w+)?(?: \w+)? (?:to|"
+    r"that|which)\b|(?:his|her|its|their|the) first(?: [\w’'-]+){0,3}?(?: visit| "
+    r"trip| time| delivery| package| shipment| batch| such| convoy| meeting| summit|"
+    r" tour)\b"
+    r"|for the first time|the first(?: [\w-]+){1,4} (?:since|ever|of (?:its|this) "
+    r"kind)\b|the first(?: [\w-]+){1,3} to (?:send|leave|give|provide|supply|deliver|"
+    r"donate|pledge|reach|arrive|receive|use|sign|enter|cross)\b|first(?:-ever| ever))",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"\b(?P<word>(?:almost |nearly |about |over |more than |less than |just |only |around |some )?(?P<part>(?<!and a )half|two[- ]thirds|(?:a|one)[- ]third|third|three[- ]quarters|(?:a|one)[- ]quarter(?! of a [mb]illion)|(?:a|one)[- ]fifth|one in (?:two|three|four|five|six|ten)|one[- ]tenth|a tenth|four[- ]fifths|three out of four|nine out of ten)) (?:of (?!its own|our |my )|the (?:population|total|amount)|(?:people|children|families|households|sudanese|yemenis|women|refugees?|syrians|afghans|patients|hospitals)\b)",
+    r"\b(?P<word>(?:almost |nearly |about |over |more than |less than |just |only "
+    r"|around |some )?(?P<part>(?<!and a )half|two[- ]thirds|(?:a|one)[- ]third|third|"
+    r"three[- ]quarters|(?:a|one)[- ]quarter(?! of a [mb]illion)|(?:a|one)[- ]fifth|"
+    r"one in (?:two|three|four|five|six|ten)|one[- ]tenth|a tenth|four[- ]fifths|"
+    r"three out of four|nine out of ten)) (?:of (?!its own|our |my )|the (?:population|"
+    r"total|amount)|(?:people|children|families|households|sudanese|yemenis|women|"
+    r"refugees?|syrians|afghans|patients|hospitals)\b)",
     re.IGNORECASE,
 )
 _PARTS = {
@@ -56,20 +99,48 @@ _PARTS = {
     "nine out of ten": 90,
 }
 _TOTAL = re.compile(
-    r"\b(?:since (?:the (?:start|beginning|outbreak|invasion|full|russia|launch|earthquake)|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|20\d\d|russia|october|february|then\b|last|early|late|it began|its|the)"
-    r"|so far(?! (?:the )?largest)|to date|in total|in all\b|altogether|(?:bring|tak|rais|lift|push)(?:s|es|e|ing) (?:[\w’'-]+ ){0,5}to|(?:climb|ris|increas|grow|amount)(?:s|es|en|ed|ing)? to|has risen to|sum of|total(?:s|led|ling|ed|ing)? (?:of|\w+ ?support|aid|assistance|to|value)|the total|amount(?:s|ed|ing)? to|bring(?:s|ing)? (?:the|its|their|our|total|to)|brought (?:the|its)|taking (?:the|its)|takes (?:the|its)|cumulative|combined|overall|until now|up to now|the total (?:value|amount)|adds? up to|reach(?:es|ed) (?:a total|\$|€|£)|stands? at)\b",
+    r"\b(?:since (?:the (?:start|beginning|outbreak|invasion|full|russia|launch|earthquake)|"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|"
+    r"december)\b|20\d\d|russia|october|february|then\b|last|early|late|it began|"
+    r"its|the)"
+    r"|so far(?! (?:the )?largest)|to date|in total|in all\b|altogether|(?:bring|"
+    r"tak|rais|lift|push)(?:s|es|e|ing) (?:[\w’'-]+ ){0,5}to|(?:climb|ris|increas|"
+    r"grow|amount)(?:s|es|en|ed|ing)? to|has risen to|sum of|total(?:s|led|ling|ed|"
+    r"ing)? (?:of|\w+ ?support|aid|assistance|to|value)|the total|amount(?:s|ed|ing)? "
+    r"to|bring(?:s|ing)? (?:the|its|their|our|total|to)|brought (?:the|its)|taking "
+    r"(?:the|its)|takes (?:the|its)|cumulative|combined|overall|until now|up to now|"
+    r"the total (?:value|amount)|adds? up to|reach(?:es|ed) (?:a total|\$|€|£)|stands? "
+    r"at)\b",
     re.IGNORECASE,
 )
 _TARGET = re.compile(
-    r"\b(?:target(?:s|ed|ing)?|goal|aims?|aim(?:ed|ing)? (?:to|for|at)|objective|ambition|plans? to (?:spend|raise|produce|double)|hopes? to|by the end of|seeks? to)\b",
+    r"\b(?:target(?:s|ed|ing)?|goal|aims?|aim(?:ed|ing)? (?:to|for|at)|objective|"
+    r"ambition|plans? to (?:spend|raise|produce|double)|hopes? to|by the end of|seeks? "
+    r"to)\b",
     re.IGNORECASE,
 )
 _COMPARE = re.compile(
-    r"\b(?:(?:\w+ times|twice|double|triple|half|thrice) (?:as (?:much|many)|more|the|less|fewer|what|that|higher|larger|bigger)|as much as (?:all|the)|(?:more|less|fewer) than (?:all|the (?:rest|other|year|two|previous)|double|twice|in\b|had|was|were|last|before|during|the \w+ had)|compared (?:with|to)|(?:up|down|rise|increase|decrease|drop|fall|increased|risen|fell|dropped|grew|grown) (?:of |by )?(?:\d|from|more)|(?:less|fewer|lower|higher|larger) than (?:in|the|last|a)|outpac\w+|doubled|tripled|quadrupled|five-fold|tenfold|while russia|against \d|outguns?)\b",
+    r"\b(?:(?:\w+ times|twice|double|triple|half|thrice) (?:as (?:much|many)|more|"
+    r"the|less|fewer|what|that|higher|larger|bigger)|as much as (?:all|the)|(?:more|"
+    r"less|fewer) than (?:all|the (?:rest|other|year|two|previous)|double|twice|in\b|"
+    r"had|was|were|last|before|during|the \w+ had)|compared (?:with|to)|(?:up|down|"
+    r"rise|increase|decrease|drop|fall|increased|risen|fell|dropped|grew|grown) (?:of "
+    r"|by )?(?:\d|from|more)|(?:less|fewer|lower|higher|larger) than (?:in|the|last|"
+    r"a)|outpac\w+|doubled|tripled|quadrupled|five-fold|tenfold|while russia|against "
+    r"\d|outguns?)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\b(?:need|needs|get|gets|have had|shelters|houses|keep|step from|in need|require|requires|face|faces|facing|depend|depends|displaced|fled|reached|reach|reaches|reaching|received|receive|receives|feed|feeds|fed|feeding|assist|assists|assisted|help|helped|helping|served|serve|serves|serving|benefit|benefited|affected|cut off|lost|suffer|suffers|hungry|hunger|joined|pledged|support|supports|supported|trained|train|treated|vaccinated|at risk|malnourished|homeless|without|starving|living|host|hosts|living in|home to|provided|provide|enough for|relying|rely|famine|insecure|killed|heat|power|supply|shelter|supplied|sheltered|home|covers?|sustain|for \d|targeted|go hungry|entered|crossed|a day|per day|a month|per month)\b",
+    r"\b(?:need|needs|get|gets|have had|shelters|houses|keep|step from|in need|require|"
+    r"requires|face|faces|facing|depend|depends|displaced|fled|reached|reach|reaches|"
+    r"reaching|received|receive|receives|feed|feeds|fed|feeding|assist|assists|assisted|"
+    r"help|helped|helping|served|serve|serves|serving|benefit|benefited|affected|"
+    r"cut off|lost|suffer|suffers|hungry|hunger|joined|pledged|support|supports|supported|"
+    r"trained|train|treated|vaccinated|at risk|malnourished|homeless|without|starving|"
+    r"living|host|hosts|living in|home to|provided|provide|enough for|relying|rely|"
+    r"famine|insecure|killed|heat|power|supply|shelter|supplied|sheltered|home|covers?|"
+    r"sustain|for \d|targeted|go hungry|entered|crossed|a day|per day|a month|per "
+    r"month)\b",
     re.IGNORECASE,
 )
 
@@ -121,8 +192,7 @@ def _clause(scene: Scene, begin: int, at: int, end: int) -> tuple[int, int]:
         if (
             word.text in '.;:“"”()'
             or word.text in "–—"
-            or (word.verb
-            and word.verb.group == "report")
+            or (word.verb and word.verb.group == "report")
             or word.low in ("that", "which", "while", "but")
         ):
             break
@@ -309,8 +379,7 @@ def _totals(scene: Scene) -> Iterator[Draft]:
                 near is None
                 or _parted(scene, cue, near, a, begin, end)
                 or _apart(cue, near, a) > 110
-                or (id(near) in gifts
-                and not _STRONG.search(said))
+                or (id(near) in gifts and not _STRONG.search(said))
             ):
                 continue
             value = near.money.amounts[0] if near.money else near.values[0]
@@ -340,7 +409,8 @@ def _apart(cue: re.Match[str], thing: Thing, at: int) -> int:
 
 
 _STRONG = re.compile(
-    r"\b(?:in total|in all\b|altogether|to date|total(?:s|led|ling)?|so far (?!largest|biggest)|since|amounts? to|bringing|taking the|cumulative|combined)\b",
+    r"\b(?:in total|in all\b|altogether|to date|total(?:s|led|ling)?|so far (?!largest|"
+    r"biggest)|since|amounts? to|bringing|taking the|cumulative|combined)\b",
     re.IGNORECASE,
 )
 
@@ -384,16 +454,16 @@ def _counts(scene: Scene) -> Iterator[Draft]:
         if (
             thing.sort not in ("people", "place")
             or not thing.values
-            or (thing.head in ("soldier", "troop", "recruit")
-            and "train" not in _sentence_text(scene, thing)[0])
+            or (
+                thing.head in ("soldier", "troop", "recruit")
+                and "train" not in _sentence_text(scene, thing)[0]
+            )
             or thing.head in ("official", "leader", "minister", "year", "percent", "km")
         ):
             continue
-        if (
-            (thing.sort == "people"
-            and thing.values[0] < 100)
-            or (thing.sort == "place"
-            and thing.head not in ("country", "nation", "countries", "state", "ally"))
+        if (thing.sort == "people" and thing.values[0] < 100) or (
+            thing.sort == "place"
+            and thing.head not in ("country", "nation", "countries", "state", "ally")
         ):
             continue
         said, a = _sentence_text(scene, thing)
@@ -407,7 +477,7 @@ def _counts(scene: Scene) -> Iterator[Draft]:
 
 
 def _reached_by_gift(scene: Scene, thing: Thing) -> bool:
-    """ "hot meals to 13,000 people": they are whom the gift went to."""
+    """Such as "hot meals to 13,000 people": they are whom the gift went to."""
     lead = scene.page.words[thing.first - 1].low if thing.first else ""
     return lead in ("to", "for") and any(
         0 <= thing.start - g.thing.end < 12 for g in scene.read.gifts
@@ -418,7 +488,7 @@ _RATE = re.compile(r"[^.,;]{0,28}? (?:a|per|every|each) (?:day|month|week|year)\
 
 
 def _rates(scene: Scene) -> Iterator[Draft]:
-    """ "fires 10,000 shells a day": a count per time that is neither made nor asked for."""
+    """Such as "fires 10,000 shells a day": a count per time that is neither made nor asked for."""
     taken = {id(t) for t, _ in (*scene.read.made, *scene.read.needs)}
     for thing in scene.page.things:
         if not thing.values or thing.sort not in ("goods", "unknown") or id(thing) in taken:

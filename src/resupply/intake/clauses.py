@@ -57,17 +57,13 @@ class Governed(NamedTuple):
 
 
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am"])
-_CHAIN = frozenset(
-    ["not", "to", "ready", "set", "due", "able", "willing", "prepared", "likely", "expected", "about", "supposed", "also", "have", "has", "had", "n't", "poised", "scheduled"]
-)
-_BOUNDARY = frozenset(
-    ["which", "who", "whom", "whose", "while", "when", "where", "because", "whereas", "if", "unless", "although", "though", "after", "before", "since", "until", "as", "that", "than", "why", "how"]
-)
+_CHAIN = lexicon.words("clauses.chain")
+_BOUNDARY = lexicon.words("clauses.boundary")
 _SIGN_BOUNDARY = frozenset(";:.?!")
-_ASPECT = frozenset(
-    ["begin", "began", "begun", "start", "started", "complete", "completed", "finish", "finished", "continue", "continued", "keep", "kept"]
+_ASPECT = lexicon.words("clauses.aspect")
+_STARTED = frozenset(
+    ["began", "begun", "started", "completed", "finished", "continued", "managed", "helped"]
 )
-_STARTED = frozenset(["began", "begun", "started", "completed", "finished", "continued", "managed", "helped"])
 
 
 def triggers(page: Page) -> list[Trigger]:
@@ -102,12 +98,9 @@ def _verb_group(page: Page, i: int) -> Trigger:
             break
         if before.verb and before.verb.group != "report":
             if (
-                (words[j].low != "to"
-                and before.verb.form not in ("ing", "base", "part", "s", "past"))
-                or (words[j].low not in ("to",)
-                and verb.form != "ing"
-                and before.low not in _ASPECT)
-            ):
+                words[j].low != "to"
+                and before.verb.form not in ("ing", "base", "part", "s", "past")
+            ) or (words[j].low not in ("to",) and verb.form != "ing" and before.low not in _ASPECT):
                 break
             matrix.append(before.verb.group)
             lemmas.append(before.verb.lemma)
@@ -343,13 +336,21 @@ class Clauses:
                 break
             if self._ends_clause(i, begin):
                 break
-            if word.closed == "preposition" and word.low not in ("than", "over", "up", "about", "around", "plus", "including", "like"):
+            if word.closed == "preposition" and word.low not in (
+                "than",
+                "over",
+                "up",
+                "about",
+                "around",
+                "plus",
+                "including",
+                "like",
+            ):
                 if not prep and not self._particle(i) and self._reaches(i, thing.first, joined):
                     prep = word.low
-            elif (
-                word.low in ("including", "like")
-                or (word.low == "among"
-                and self.page.words[i + 1].low in ("it", "them", "these", "which", "others"))
+            elif word.low in ("including", "like") or (
+                word.low == "among"
+                and self.page.words[i + 1].low in ("it", "them", "these", "which", "others")
             ):
                 return self._from_right(thing, end, "including", nominal)
             joined = joined or word.low in (",", "and", "or")
@@ -465,12 +466,12 @@ class Clauses:
         )
 
     def _bare_participle(self, trigger: Trigger) -> bool:
-        """ "assets seized from oligarchs": says something of a noun, and governs nothing."""
+        """Such as "assets seized from oligarchs": says something of a noun, and governs nothing."""
         verb = self.page.words[trigger.at].verb
         return trigger.first == trigger.at and verb is not None and verb.form == "part"
 
     def _finite_after(self, trigger: Trigger, end: int) -> Trigger | None:
-        """ "tanks donated by Denmark arrived": the verb of the main clause."""
+        """Such as "tanks donated by Denmark arrived": the verb of the main clause."""
         for later in self.between(trigger.at + 1, end):
             if later.nominal or self.page.words[later.at].verb is None:
                 continue
@@ -480,17 +481,19 @@ class Clauses:
 
     def _ends_clause(self, i: int, begin: int) -> bool:
         word = self.page.words[i]
-        if word.text in _SIGN_BOUNDARY or word.text in "–—" or (word.text == "-" and word.gap == " "):
+        if (
+            word.text in _SIGN_BOUNDARY
+            or word.text in "–—"
+            or (word.text == "-" and word.gap == " ")
+        ):
             return True
         if word.low not in _BOUNDARY:
             return False
         after = self.page.words[i + 1].low if i + 1 < len(self.page.words) else ""
         if word.low == "as" and i and self.page.words[i - 1].low in ("well", "much", "many"):
             return False
-        if (
-            word.low == "than"
-            or (word.low in ("as",)
-            and after in ("well", "many", "much", "part", "of"))
+        if word.low == "than" or (
+            word.low in ("as",) and after in ("well", "many", "much", "part", "of")
         ):
             return False
         return not (word.low in ("after", "before", "since", "until") and not self._has_verb(i))
@@ -527,11 +530,8 @@ class Clauses:
             if found and word.closed not in ("determiner", "conjunction") and word.text != ",":
                 break
             if (
-                (word.verb
-                and word.verb.group == "report"
-                and not reported)
-                or word.text in _SIGN_BOUNDARY
-            ):
+                word.verb and word.verb.group == "report" and not reported
+            ) or word.text in _SIGN_BOUNDARY:
                 break
             i -= 1
         return found or self._antecedents(start - 1, begin) or self._named(start - 1, begin)
@@ -607,10 +607,8 @@ class Clauses:
             i -= 1
         if i < 1 or words[i].low not in ("and", ","):
             return False
-        return (
-            self.page.actor_at(i - 1) is not None
-            or (words[i - 1].text == ","
-            and self.page.actor_at(i - 2) is not None)
+        return self.page.actor_at(i - 1) is not None or (
+            words[i - 1].text == "," and self.page.actor_at(i - 2) is not None
         )
 
     def _in_phrase(self, first: int) -> bool:
@@ -625,13 +623,11 @@ class Clauses:
 
 
 _AGENCY = frozenset(["agency", "organisation", "organization"])
-_STATE = frozenset(["country", "government", "kingdom", "nation", "state", "administration", "army"])
-_BACK = frozenset(
-    ["country", "government", "ministry", "kingdom", "administration", "agency", "organisation", "organization", "side", "nation", "military", "army", "alliance", "bloc", "union", "state", "department", "company", "group"]
+_STATE = frozenset(
+    ["country", "government", "kingdom", "nation", "state", "administration", "army"]
 )
-_PLACED = frozenset(
-    ["in", "to", "for", "from", "with", "at", "on", "by", "into", "against", "near", "of", "outside", "through", "via", "over", "inside", "across", "towards", "toward", "among", "between"]
-)
+_BACK = lexicon.words("clauses.back")
+_PLACED = lexicon.words("clauses.placed")
 
 
 def _nominal_status(nominal: Trigger, at: Trigger | None) -> str:

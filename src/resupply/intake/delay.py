@@ -15,18 +15,60 @@ from resupply.intake.text import Document
 
 _TYPES = {
     **dict.fromkeys(
-        ["pause", "suspend", "halt", "freeze", "withhold", "suspension", "cessation", "stop", "terminate", "break", "interruption", "cancel", "scrap"],
+        [
+            "pause",
+            "suspend",
+            "halt",
+            "freeze",
+            "withhold",
+            "suspension",
+            "cessation",
+            "stop",
+            "terminate",
+            "break",
+            "interruption",
+            "cancel",
+            "scrap",
+        ],
         "paused",
     ),
     **dict.fromkeys(["stall", "impasse", "hold-up", "holdup"], "stalled"),
-    **dict.fromkeys(["bar", "block", "veto", "obstruct", "blockade", "blockage", "impede", "prevent"], "blocked"),
     **dict.fromkeys(
-        ["delay", "postpone", "slow", "postponement", "slowdown", "hamper", "disrupt", "disruption", "hinder", "shelve"],
+        ["bar", "block", "veto", "obstruct", "blockade", "blockage", "impede", "prevent"], "blocked"
+    ),
+    **dict.fromkeys(
+        [
+            "delay",
+            "postpone",
+            "slow",
+            "postponement",
+            "slowdown",
+            "hamper",
+            "disrupt",
+            "disruption",
+            "hinder",
+            "shelve",
+        ],
         "delayed",
     ),
     **dict.fromkeys(["refuse", "reject", "deny", "refusal"], "refused"),
     **dict.fromkeys(
-        ["halve", "slash", "cut", "reduce", "curtail", "restrict", "reduction", "cutback", "decline", "fall", "shrink", "downsize", "ration", "exhaust"],
+        [
+            "halve",
+            "slash",
+            "cut",
+            "reduce",
+            "curtail",
+            "restrict",
+            "reduction",
+            "cutback",
+            "decline",
+            "fall",
+            "shrink",
+            "downsize",
+            "ration",
+            "exhaust",
+        ],
         "cut",
     ),
     **dict.fromkeys(["miss"], "missed_target"),
@@ -34,15 +76,24 @@ _TYPES = {
     **dict.fromkeys(["resume", "restart", "unblock", "unfreeze", "reinstate"], "resumed"),
     **dict.fromkeys(["divert", "reroute", "loot", "diversion"], "diverted"),
 }
-_ABOUT = frozenset(
-    ["aid", "assistance", "support", "help", "supply", "delivery", "shipment", "funding", "fund", "package", "ration", "food", "distribution", "convoy", "loan", "ammunition", "shell", "weapon", "arms", "missile", "tank", "system", "equipment", "payment", "tranche", "operation", "programme", "program", "project", "money", "budget", "donation", "grant", "flight", "truck", "vote", "bill", "legislation", "request", "decision", "export", "transfer", "target", "service", "fuel", "relief", "pipeline", "contribution", "plan", "bread", "meal", "facility", "export", "disbursement", "access", "entry", "agreement", "deal", "goal", "resupply", "work", "import", "production", "vehicle", "goods", "grain", "wheat", "flour", "artillery", "round", "jet", "aircraft", "output", "procurement", "contract", "transit"]
-)
+_ABOUT = lexicon.words("delay.about")
 _STUCK = re.compile(
-    r"\b(?:(?:is|are|was|were|remains?|remained|has been|have been|being|been|got|gets|currently|still) (?:still |currently |now |also |long )?(?:stuck|held up|on hold|bogged down|deadlocked|at a standstill|in limbo|stranded|mired|tied up|behind schedule|overdue|in doubt|frozen)"
-    r"|(?:held|holding|hold|put|placed|putting) (?:up |on hold|back)|will not be met|(?:not|never) (?:be |been )?(?:met|reached|fulfilled|kept|delivered|disbursed|arrived|pay|send|supply|deliver|provide|release)"
-    r"|(?:would|will|can|could|did|does|do|has|have)(?:n[’']t| not) (?:yet )?(?:meet|reach|be met|be reached|supply|send|deliver|provide|release|pass|arrived|been delivered|been met|approve|pay|give|donate|keep)"
-    r"|f[ae]ll(?:s|en|ing)? (?:far |well |way )?short(?: of)?|fell through|only (?:a )?(?:third|half|quarter|fraction) of (?:what|the)"
-    r"|cannot (?:meet|deliver|supply|send|reach)|dropped its (?:veto|objections?)|lifted (?:its|the|a) (?:veto|blockade|block|ban|suspension|freeze|hold)|failed to (?:pass|agree|deliver|approve|reach|send|pay|meet)|fail(?:s|ing)? to (?:pass|agree|deliver|approve|reach|meet)|behind schedule)\b",
+    r"\b(?:(?:is|are|was|were|remains?|remained|has been|have been|being|been|got|"
+    r"gets|currently|still) (?:still |currently |now |also |long )?(?:stuck|held "
+    r"up|on hold|bogged down|deadlocked|at a standstill|in limbo|stranded|mired|tied "
+    r"up|behind schedule|overdue|in doubt|frozen)"
+    r"|(?:held|holding|hold|put|placed|putting) (?:up |on hold|back)|will not be "
+    r"met|(?:not|never) (?:be |been )?(?:met|reached|fulfilled|kept|delivered|disbursed|"
+    r"arrived|pay|send|supply|deliver|provide|release)"
+    r"|(?:would|will|can|could|did|does|do|has|have)(?:n[’']t| not) (?:yet )?(?:meet|"
+    r"reach|be met|be reached|supply|send|deliver|provide|release|pass|arrived|been "
+    r"delivered|been met|approve|pay|give|donate|keep)"
+    r"|f[ae]ll(?:s|en|ing)? (?:far |well |way )?short(?: of)?|fell through|only (?:a "
+    r")?(?:third|half|quarter|fraction) of (?:what|the)"
+    r"|cannot (?:meet|deliver|supply|send|reach)|dropped its (?:veto|objections?)|"
+    r"lifted (?:its|the|a) (?:veto|blockade|block|ban|suspension|freeze|hold)|failed "
+    r"to (?:pass|agree|deliver|approve|reach|send|pay|meet)|fail(?:s|ing)? to (?:pass|"
+    r"agree|deliver|approve|reach|meet)|behind schedule)\b",
     re.IGNORECASE,
 )
 
@@ -79,15 +130,14 @@ def _verbs(scene: Scene) -> Iterator[Draft]:
         if (
             item is None
             or _adjective(scene, trigger)
-            or (trigger.tense == "maybe"
-            and scene.page.text[slice(*item)].endswith("work"))
+            or (trigger.tense == "maybe" and scene.page.text[slice(*item)].endswith("work"))
         ):
             continue
         yield _draft(scene, trigger, kind, item)
 
 
 def _adjective(scene: Scene, trigger: Trigger) -> bool:
-    """ "get reduced rations": says how the goods are, and not what was done."""
+    """Such as "get reduced rations": says how the goods are, and not what was done."""
     before = scene.page.words[trigger.first - 1] if trigger.first else None
     verb = scene.page.words[trigger.at].verb
     bare = trigger.first == trigger.at and verb is not None and verb.form == "part"
@@ -119,7 +169,7 @@ def _draft(scene: Scene, trigger: Trigger, kind: str, item: tuple[int, int]) -> 
 
 
 def _of_target(scene: Scene, item: tuple[int, int]) -> tuple[int, int]:
-    """ "its target of 1 million shells": the goods, where they are named."""
+    """Such as "its target of 1 million shells": the goods, where they are named."""
     after = scene.page.index(item[1])
     said = scene.page.text[slice(*item)].lower()
     if not said.endswith(
@@ -156,7 +206,9 @@ def _actor(scene: Scene, trigger: Trigger, item: tuple[int, int]) -> str | None:
     _, end = page.sentence(trigger.at)
     if trigger.nominal and page.actor_at(trigger.at - 1) is None:
         return None
-    if trigger.passive or (trigger.tense in ("past",) and item[1] <= page.words[trigger.first].start):
+    if trigger.passive or (
+        trigger.tense in ("past",) and item[1] <= page.words[trigger.first].start
+    ):
         for actor in page.actors_in(trigger.at, end):
             i = page.index(actor.start)
             if any(page.words[k].low in ("by", "in") for k in range(max(trigger.at, i - 3), i)):
@@ -248,13 +300,14 @@ _KINDS = (
     (re.compile(r"on hold|frozen", re.IGNORECASE), "paused"),
 )
 _REFUSAL = re.compile(
-    r"(?:would|will|does|do)(?:n[’']t| not) (?:supply|send|deliver|provide|release|approve|pay|give|donate|pass)",
+    r"(?:would|will|does|do)(?:n[’']t| not) (?:supply|send|deliver|provide|release|"
+    r"approve|pay|give|donate|pass)",
     re.IGNORECASE,
 )
 
 
 def _stuck(scene: Scene) -> Iterator[Draft]:
-    """ "is stuck in", "remains on hold", "will not be met", "would not supply"."""
+    """Such as "is stuck in", "remains on hold", "will not be met", "would not supply"."""
     page = scene.page
     for found in _STUCK.finditer(page.text):
         first = page.index(found.start())

@@ -40,7 +40,7 @@ class GiftReader:
                 self.told.gifts.append(gift)
 
     def _as_money(self, thing: Thing) -> None:
-        """ "Of this, 33 billion are loans": a bare sum in the currency named last."""
+        """Such as "Of this, 33 billion are loans": a bare sum in the currency named last."""
         if thing.money or not thing.values or thing.values[0] < 1e6 or thing.unit:
             return
         last = next((g.thing.money for g in reversed(self.told.gifts) if g.thing.money), None)
@@ -161,7 +161,7 @@ class GiftReader:
         return min(dates, key=lambda d: _distance(d.start, d.end, thing, anchor)).iso
 
     def _of_a_law(self, at: int) -> bool:
-        """ "the Foreign Assistance Act of 1961", "Resolution 2664 of 2022"."""
+        """Such as "the Foreign Assistance Act of 1961", "Resolution 2664 of 2022"."""
         before = self.page.text[max(0, at - 14) : at].lower()
         return before.endswith(("act of ", "act, ", "law of "))
 
@@ -186,5 +186,7 @@ def _distance(start: int, end: int, thing: Thing, anchor: int) -> int:
     return 15 + min(abs(start - anchor), abs(end - anchor), abs(thing.start - end))
 
 
-_DONE = frozenset(["deliveries", "delivered", "handed", "sent", "donated", "supplied", "transferred"])
+_DONE = frozenset(
+    ["deliveries", "delivered", "handed", "sent", "donated", "supplied", "transferred"]
+)
 _RAISED = frozenset(["double", "increase", "raise", "boost", "top"])

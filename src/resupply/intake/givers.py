@@ -3,17 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from resupply.intake import lexicon
 from resupply.intake.clauses import Clauses, Governed, Trigger
 from resupply.intake.page import Actor, Page
 from resupply.intake.quantities import Thing
 
 #: Countries and peoples that aid goes to, for texts that never say "to whom".
-IN_NEED = frozenset(
-    ["UKR", "PSE", "SDN", "SSD", "YEM", "SYR", "AFG", "ETH", "ERI", "SOM", "TCD", "COD", "CAF", "MMR", "HTI", "BGD", "LBN", "NGA", "MLI", "BFA", "NER", "MOZ", "LBY", "VEN", "PAK", "MDA", "CUB", "MWI", "ZWE", "ZMB", "MDG", "MAR", "NPL", "LKA", "KEN", "UGA", "BDI", "CMR", "IRQ", "JOR", "ARM", "TON", "VUT", "PHL", "HND", "GTM", "SLV", "NIC", "COL", "PER", "TUR", "Rohingya", "Gaza", "JAM", "DJI"]
-)
+IN_NEED = lexicon.words("givers.in_need")
 #: Countries that give as often as they get: named as such only where something goes to them.
-_BOTH = frozenset(["TUR", "JOR", "KEN", "UGA", "IRQ", "MAR", "LKA", "NPL", "PHL", "PER", "COL", "ARM", "MDA", "PAK", "NIC", "ZMB"])
-AGENCIES = frozenset(["UN", "WFP", "UNHCR", "OCHA", "UNICEF", "UNRWA", "ICRC", "IOM", "FAO", "WHO", "UNDP", "UNFPA", "IFRC"])
+_BOTH = lexicon.words("givers.both")
+AGENCIES = lexicon.words("givers.agencies")
 
 
 def topic(page: Page) -> str | None:
@@ -89,7 +88,7 @@ class Givers:
         return near or self._led(thing, trigger, _TO, taken)
 
     def _indirect(self, thing: Thing, trigger: Trigger | None) -> Actor | None:
-        """ "gave Ukraine ten tanks", "provide the Ukrainian army with"."""
+        """Such as "gave Ukraine ten tanks", "provide the Ukrainian army with"."""
         if (
             trigger is None
             or trigger.nominal
@@ -142,9 +141,7 @@ class Givers:
             and steps < 4
             and (
                 words[i].closed == "determiner"
-                or (not words[i].closed
-                and not words[i].is_sign
-                and not words[i].verb)
+                or (not words[i].closed and not words[i].is_sign and not words[i].verb)
             )
         ):
             i -= 1
@@ -196,7 +193,7 @@ class Givers:
         return subjects or owner or self._sentence_subject(thing, recipient)
 
     def _gapped(self, thing: Thing, trigger: Trigger | None) -> Actor | None:
-        """ "Germany pledged 200 million, Qatar 50 million": who stands right before the thing."""
+        """Such as "Germany pledged 200 million, Qatar 50 million": who stands right before the thing."""
         actor = self.page.actor_at(thing.first - 1)
         if actor is None or trigger is None or trigger.nominal or trigger.at > thing.first:
             return None
@@ -211,7 +208,7 @@ class Givers:
         return [a for a in actors if a.id != recipient and a.id != "RUS"]
 
     def _by(self, thing: Thing, trigger: Trigger | None) -> list[Actor]:
-        """ "from Norway", "donated by Denmark, Germany and the Netherlands"."""
+        """Such as "from Norway", "donated by Denmark, Germany and the Netherlands"."""
         _, end = self.page.sentence(thing.first)
         first = max(thing.last, 0)
         for actor in self.page.actors_in(first, end):
@@ -247,10 +244,8 @@ class Givers:
             ):
                 i += 1
             actor = self.page.actor_at(i)
-            if (
-                actor is None
-                or (words[i - 1].low not in (",", "and")
-                and words[i - 1].closed != "determiner")
+            if actor is None or (
+                words[i - 1].low not in (",", "and") and words[i - 1].closed != "determiner"
             ):
                 break
             out.append(actor)
@@ -258,7 +253,7 @@ class Givers:
         return out
 
     def _owner(self, thing: Thing, recipient: str | None) -> list[Actor]:
-        """ "Germany's tanks", "a US package", "the Czech initiative"."""
+        """Such as "Germany's tanks", "a US package", "the Czech initiative"."""
         words = self.page.words
         i = thing.first - 1
         steps = 0

@@ -31,13 +31,13 @@ class Phrase(NamedTuple):
 
 
 #: Heads that hold something else: the goods follow "of".
-CONTAINERS = frozenset(
-    ["set", "box", "pallet", "pack", "pair", "piece", "unit", "litre", "liter", "gallon", "barrel", "bag", "carton", "roll", "batch", "lot", "truckload", "truck", "lorry", "planeload", "convoy", "dose", "round", "shipment", "consignment", "tranche", "package", "tonne", "ton", "kilogram", "kilo", "type", "kind", "item", "parcel", "drawdown", "transfer", "crate", "sack", "bottle", "can", "supply", "delivery", "donation", "gift", "stock", "cargo", "load", "container", "instalment", "installment", "portion", "amount", "form", "series", "number", "range", "consist", "ampoule", "vial", "tube", "sheet", "million", "billion", "thousand", "hundred", "piece", "handover", "plane", "flight", "aircraft", "car", "unit", "rotation", "trailer", "wagon", "collection", "variety", "quantity", "ship", "shipload", "boatload", "packet", "course", "value", "grant", "loan", "mixture", "variant"]
-)
+CONTAINERS = lexicon.words("items.containers")
 _JOIN = re.compile(r"^(?:mm|cm|mm-calibre|calibre|caliber|mil)$")
 _OPEN = frozenset("-‑")
 _CALIBRE_WORDS = frozenset(["mm", "millimetre", "millimeter", "calibre", "caliber", "mm-calibre"])
-MONEY_HEADS = frozenset(["aid", "assistance", "support", "help", "relief", "funding", "fund", "money"])
+MONEY_HEADS = frozenset(
+    ["aid", "assistance", "support", "help", "relief", "funding", "fund", "money"]
+)
 
 
 def read(
@@ -105,12 +105,8 @@ def _goes_on(
     if word.closed and not (word.low in ("air", "up") and False):
         return word.low in ("and", "or") and _joins_modifiers(words, i, k)
     if word.verb:
-        return (
-            (word.verb.form == "ing"
-            and k == i)
-            or (word.verb.form == "part"
-            and k == i
-            and word.low not in ("sent", "received"))
+        return (word.verb.form == "ing" and k == i) or (
+            word.verb.form == "part" and k == i and word.low not in ("sent", "received")
         )
     if (
         k > i
@@ -150,7 +146,7 @@ def _in_name(words: Sequence[Word], i: int, k: int) -> bool:
 
 
 def _joins_modifiers(words: Sequence[Word], i: int, k: int) -> bool:
-    """ "portable and vehicle-mounted radars", "105mm and 203mm rounds": no head before "and"."""
+    """Such as "portable and vehicle-mounted radars", "105mm and 203mm rounds": no head before "and"."""
     if k == i or k + 2 >= len(words) or _head(words, i, k - 1):
         return False
     before, after = words[k - 1], words[k + 1]
@@ -161,9 +157,7 @@ def _joins_modifiers(words: Sequence[Word], i: int, k: int) -> bool:
     return (alike or digits or before.low in _PAIRS) and not words[k + 2].is_sign
 
 
-_PAIRS = frozenset(
-    ["military", "humanitarian", "financial", "economic", "small", "light", "heavy", "medium", "medical", "short", "long", "large", "water", "winter", "portable", "lethal", "defensive", "surveillance", "technical", "food", "air", "new", "anti-tank", "anti-aircraft", "tracked", "radar", "political", "defence", "defense", "health", "mobile", "weapons"]
-)
+_PAIRS = lexicon.words("items.pairs")
 
 
 def _head(words: Sequence[Word], i: int, k: int) -> tuple[str, str, str] | None:

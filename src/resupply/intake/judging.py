@@ -12,29 +12,21 @@ from resupply.intake.told import Told
 
 _GIVING = frozenset(["deliver", "pledge", "commit", "talk", "receive", "arrive", "contain"])
 _ASKING = frozenset(["ask", "request", "urge", "prefer", "demand", "seek"])
-_GENERIC = frozenset(
-    ["aid", "assistance", "support", "help", "backing", "relief", "finance", "investment", "contribution", "donation", "service", "protection", "care", "programme", "project", "plan", "initiative", "operation", "facility"]
-)
+_GENERIC = lexicon.words("judging.generic")
 _SUMS = frozenset(["money", "fund", "funding", "budget", "sum", "cost", "cash"])
-_CARRIERS = frozenset(
-    ["plane", "aircraft", "ship", "vessel", "truck", "convoy", "flight", "train", "helicopter", "boat", "ferry", "lorry", "barge", "cargo", "shipment", "delivery", "consignment", "load"]
-)
-_GIFTS = frozenset(
-    ["gift", "donation", "package", "delivery", "shipment", "contribution", "tranche", "consignment", "batch", "grant", "aid", "loan"]
-)
-_LISTS = frozenset(
-    ["list", "delivery", "deliveries", "package", "tranche", "shipment", "batch", "consignment", "aid", "assistance", "equipment", "includes", "include", "following", "handed", "delivered", "sent", "supplies", "drawdown"]
-)
+_CARRIERS = lexicon.words("judging.carriers")
+_GIFTS = lexicon.words("judging.gifts")
+_LISTS = lexicon.words("judging.lists")
 _TOTALS = re.compile(
-    r"\b(?:since (?:the |its |early |late |last |mid-)*(?:start|beginning|full|invasion|outbreak|war|conflict"
-    r"|launch|earthquake|russia|[A-Z]\w+|\d)|so far(?! (?:the )?(?:largest|biggest|unseen))|to date|in total"
+    r"\b(?:since (?:the |its |early |late |last |mid-)*(?:start|beginning|full|invasion|"
+    r"outbreak|war|conflict"
+    r"|launch|earthquake|russia|[A-Z]\w+|\d)|so far(?! (?:the )?(?:largest|biggest|"
+    r"unseen))|to date|in total"
     r"|in all\b|altogether|overall)",
     re.IGNORECASE,
 )
-_LEADS = frozenset({"", "of", "with", "in", "for", "to", "on", "worth", "including", "like"})
-_EFFORTS = frozenset(
-    ["initiative", "plan", "effort", "efforts", "coalition", "scheme", "project", "fund", "programme", "campaign", "need", "capacity"]
-)
+_LEADS = lexicon.words("judging.leads")
+_EFFORTS = lexicon.words("judging.efforts")
 _PER = frozenset({"day", "month", "year", "week"})
 
 
@@ -53,10 +45,9 @@ class Judge:
             return ""
         trigger = governed.trigger
         begin, _ = self.page.sentence(thing.first)
-        if (
-            trigger is None
-            or (governed.side == "subject"
-            and (self.after_a_gift(begin, thing) or self._apposed(thing, governed, trigger)))
+        if trigger is None or (
+            governed.side == "subject"
+            and (self.after_a_gift(begin, thing) or self._apposed(thing, governed, trigger))
         ):
             return self._without_verb(thing, governed)
         if trigger.negated or (trigger.nominal and "delay" in trigger.matrix):
@@ -92,7 +83,7 @@ class Judge:
         return self._again(thing) or self._made_or_carries(thing) or self._commercial(thing)
 
     def _subset(self, thing: Thing) -> bool:
-        """ "five of them", and "three" behind it: parts of what was told, no more of it."""
+        """Such as "five of them", and "three" behind it: parts of what was told, no more of it."""
         begin, _ = self.page.sentence(thing.first)
         said = [w.low for w in self.page.words[begin : thing.last]]
         return any(a == "of" and b in ("them", "which", "whom") for a, b in pairwise(said))
@@ -117,7 +108,7 @@ class Judge:
         return before in ("the", "these", "those", "this", "that", "such")
 
     def _made_or_carries(self, thing: Thing) -> bool:
-        """ "shells under production", "arms production", "a plane carrying": not the gift itself."""
+        """Such as "shells under production", "arms production", "a plane carrying": not the gift itself."""
         after = [w.low for w in self.page.words[thing.last : thing.last + 2]]
         if after and lexicon.deeds().get(after[0]) == "produce":
             return True
@@ -130,7 +121,7 @@ class Judge:
         return "commercial" in self.page.text[thing.start : thing.end + 120]
 
     def _apposed(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
-        """ "rocket systems - four launchers in a package that holds": behind a dash or a colon."""
+        """Such as "rocket systems - four launchers in a package that holds": behind a dash or a colon."""
         before = self.page.words[thing.first - 1].text if thing.first else ""
         last = self.told.last
         if thing.money and governed.prep == "in" and trigger.group == "contain" and last:
@@ -138,7 +129,7 @@ class Judge:
         return before in ("-", "–", "—", ":") and trigger.group in ("contain", "other")
 
     def _rate(self, thing: Thing) -> bool:
-        """ "100 trucks a day", "half of the $2 billion", "$7 billion more than": no gift of that size."""
+        """Such as "100 trucks a day", "half of the $2 billion", "$7 billion more than": no gift of that size."""
         words = self.page.words
         after = [w.low for w in words[thing.last : thing.last + 5]]
         if any(a in ("a", "per", "every", "each") and b in _PER for a, b in pairwise(after)):
@@ -149,7 +140,7 @@ class Judge:
         return bool({"quarter", "third", "half", "fraction"} & {*before}) and "of" in before
 
     def _heads_a_list(self, thing: Thing) -> bool:
-        """ "military aid – guns, ammunition, vehicles": the list is the gift."""
+        """Such as "military aid – guns, ammunition, vehicles": the list is the gift."""
         if thing.values or thing.money:
             return False
         gap = self.page.text[thing.end : thing.end + 4]
@@ -183,7 +174,7 @@ class Judge:
         return False
 
     def _is_purpose(self, thing: Thing, trigger: Trigger) -> bool:
-        """ "$5 million to buy dialysis supplies": what the money is for, and no second gift."""
+        """Such as "$5 million to buy dialysis supplies": what the money is for, and no second gift."""
         last = self.told.last
         if self._behind_an_infinitive(thing):
             return True
@@ -199,14 +190,14 @@ class Judge:
         return self.same_sentence(last.thing, thing) and last.thing.last <= trigger.first
 
     def _bare_deed(self, thing: Thing, trigger: Trigger) -> bool:
-        """ "problems with the supply of ammunition": a deed that nobody is said to do."""
+        """Such as "problems with the supply of ammunition": a deed that nobody is said to do."""
         if not trigger.nominal or trigger.matrix or thing.values or thing.money:
             return False
         last = self.told.last
         return last is None or not self.same_sentence(last.thing, thing)
 
     def _behind_an_infinitive(self, thing: Thing) -> bool:
-        """ "four launchers to bolster its air defences": behind "to" and a verb of any kind."""
+        """Such as "four launchers to bolster its air defences": behind "to" and a verb of any kind."""
         last = self.told.last
         if last is None or thing.values or thing.money or not self.same_sentence(last.thing, thing):
             return False
@@ -248,7 +239,7 @@ class Judge:
         return not ids or ids <= IN_NEED | AGENCIES or self.givers.topic in ids
 
     def _donor_asks(self, trigger: Trigger) -> bool:
-        """ "the White House request for $61 billion": a donor's own money, under discussion."""
+        """Such as "the White House request for $61 billion": a donor's own money, under discussion."""
         for k in range(trigger.at - 1, max(trigger.at - 4, -1), -1):
             actor = self.page.actor_at(k)
             if actor:
@@ -265,7 +256,7 @@ class Judge:
         return "aid" if self._listed(thing, governed) else ""
 
     def _asked_before(self, thing: Thing) -> bool:
-        """ "asked for $4.1 billion: $2.7 billion for Sudan": parts of a need are needs."""
+        """Such as "asked for $4.1 billion: $2.7 billion for Sudan": parts of a need are needs."""
         needs = self.told.needs
         return bool(needs and thing.money) and self.same_sentence(needs[-1][0], thing)
 
@@ -298,7 +289,7 @@ class Judge:
         return not finite and said[-1].text != ":"
 
     def after_a_gift(self, begin: int, thing: Thing) -> bool:
-        """ "its second such gift after 15,000 tonnes in 2024"."""
+        """Such as "its second such gift after 15,000 tonnes in 2024"."""
         if self.told.last is None or not (thing.unit or thing.money) or thing.item:
             return False
         said = [w.low for w in self.page.words[begin : thing.first]]
@@ -361,7 +352,7 @@ class Judge:
         return bool(thing.values or thing.money) or thing.family != "aid"
 
     def _arrives(self, thing: Thing, trigger: Trigger, prep: str) -> bool:
-        """ "landed with 32 tonnes", "deliveries will reach 524,000", "$72 m go to A, $26 m to B"."""
+        """Such as "landed with 32 tonnes", "deliveries will reach 524,000", "$72 m go to A, $26 m to B"."""
         numbered = bool(thing.values or thing.money)
         if trigger.lemma in ("reach", "total", "amount") and thing.pronoun:
             begin, _ = self.page.sentence(trigger.at)

@@ -2,17 +2,24 @@
 
 import re
 
+from resupply.intake import lexicon
 from resupply.intake.page import Page
 from resupply.intake.quantities import Thing
 
 _WORTH = re.compile(
-    r"(?:[^.;:\n]{0,60}?)[\s,(–-]*\b(?:worth|valued at|valued|totall?ing|amounting to|costing|at a cost of|at a total cost of|to the value of"
-    r"|(?<=so far, )at|with a (?:total |combined |market )?value of|for a total of|estimated at|to the tune of|in the amount of|whose value is|which is worth"
-    r"|which totals|with a price tag of|priced at|the value of which is|of a value of|for the amount of|total value|a total value of)\s+(?:of\s+)?(?:a total of |some |about |around |over |more than |approximately |nearly |almost |up to |at least |roughly |an estimated )*$",
+    r"(?:[^.;:\n]{0,60}?)[\s,(–-]*\b(?:worth|valued at|valued|totall?ing|amounting "
+    r"to|costing|at a cost of|at a total cost of|to the value of"
+    r"|(?<=so far, )at|with a (?:total |combined |market )?value of|for a total of|"
+    r"estimated at|to the tune of|in the amount of|whose value is|which is worth"
+    r"|which totals|with a price tag of|priced at|the value of which is|of a value "
+    r"of|for the amount of|total value|a total value of)\s+(?:of\s+)?(?:a total of "
+    r"|some |about |around |over |more than |approximately |nearly |almost |up to "
+    r"|at least |roughly |an estimated )*$",
     re.IGNORECASE,
 )
 _OF = re.compile(
-    r" of (?:about |around |over |more than |nearly |almost |up to |at least |some |roughly |approximately |an additional |another )?$",
+    r" of (?:about |around |over |more than |nearly |almost |up to |at least |some "
+    r"|roughly |approximately |an additional |another )?$",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(
@@ -20,30 +27,38 @@ _BRACKET = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:[^.:;\n]{0,40})\.?\s+(?:Total |Its |The )?(?:value|worth|cost|price)(?: is| of the package| of the package is)?:?\s+(?:about |over |some |approximately )?$",
+    r"(?:[^.:;\n]{0,40})\.?\s+(?:Total |Its |The )?(?:value|worth|cost|price)(?: "
+    r"is| of the package| of the package is)?:?\s+(?:about |over |some |approximately "
+    r")?$",
     re.IGNORECASE,
 )
 _FOR = re.compile(
-    r" (?:with (?:the )?(?:[A-Z][\w.’'-]* (?:of |for )?){1,6})?(?:[\w’']+ ){0,2}(?:for|to) (?:the |a |an |joint |further )*(?:help (?:[A-Z]\w+ )?(?:to )?)?(?:(?:purchase|procurement|supply|delivery|deliveries|acquisition|provision|production|repair|buying|purchasing"
-    r"|procuring|buy|purchase|procure|finance|financing|fund|funding|pay for|provide|providing|cover|support|supporting|order|make|produce) (?:of |with |for )?)?(?:the |a |an |more |additional |new |urgent |critical |its |their )*",
+    r" (?:with (?:the )?(?:[A-Z][\w.’'-]* (?:of |for )?){1,6})?(?:[\w’']+ ){0,2}(?:for|"
+    r"to) (?:the |a |an |joint |further )*(?:help (?:[A-Z]\w+ )?(?:to )?)?(?:(?:purchase|"
+    r"procurement|supply|delivery|deliveries|acquisition|provision|production|repair|"
+    r"buying|purchasing"
+    r"|procuring|buy|purchase|procure|finance|financing|fund|funding|pay for|provide|"
+    r"providing|cover|support|supporting|order|make|produce) (?:of |with |for )?)?(?:the "
+    r"|a |an |more |additional |new |urgent |critical |its |their )*",
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r" (?:for|against|on|to) (?:the |its |their |these |those |more |various |use (?:in|with) |a |such |[A-Z]\w+['’]s? )*$"
+    r" (?:for|against|on|to) (?:the |its |their |these |those |more |various |use "
+    r"(?:in|with) |a |such |[A-Z]\w+['’]s? )*$"
 )
 
 
 _SPENT = re.compile(
-    r" (?:of it |of this |of which |of that )?(?:(?:will|would|is|are|was|were|to|can|should) )*(?:be |been )?(?:spent|used|go|goes|earmarked|allocated|intended|meant) (?:on|for|to buy|towards?|to purchase|to) (?:the |more |new )*"
+    r" (?:of it |of this |of which |of that )?(?:(?:will|would|is|are|was|were|to|"
+    r"can|should) )*(?:be |been )?(?:spent|used|go|goes|earmarked|allocated|intended|"
+    r"meant) (?:on|for|to buy|towards?|to purchase|to) (?:the |more |new )*"
 )
 _RAISED = re.compile(
     r"\b(?:doubl|increas|rais|boost|tripl|lift|top)\w*\b[^.;]{0,60}$", re.IGNORECASE
 )
 
 
-CARRIERS = frozenset(
-    ["truck", "lorry", "plane", "aircraft", "ship", "vessel", "wagon", "flight", "train", "convoy", "trailer", "barge"]
-)
+CARRIERS = lexicon.words("merging.carriers")
 _LOADED = re.compile(r" (?:with|carrying|loaded with|laden with|full of|of|transporting|bringing) ")
 
 
@@ -58,7 +73,7 @@ def _in_load(page: Page, thing: Thing) -> bool:
 
 
 def _joint(left: Thing, right: Thing) -> bool:
-    """ "15,000 rifles and machine guns", "$200 million worth of interceptors and weapons"."""
+    """Such as "15,000 rifles and machine guns", "$200 million worth of interceptors and weapons"."""
     if left.values and not left.unit:
         return left.family == right.family
     behind = left.money and left.item_span and left.item_span[0] >= left.money.end
@@ -82,16 +97,28 @@ def merge(page: Page) -> None:
 def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
     same = page.sentence(left.first) == page.sentence(right.first)
     if right.money and left.sort in ("goods", "deed", "unknown") and left.item and not left.money:
-        if (same and left.family == "aid" and not left.values and gap in (": ", ", ", " – ", " - ")) or (
-            same
-            and gap == " to "
-            and _RAISED.search(page.text[max(0, left.start - 60) : left.start])
-        ) or (same and (
-            _WORTH.fullmatch(gap)
-            or _BRACKET.fullmatch(gap)
-            or (_OF.fullmatch(gap)
-            and left.family == "aid")
-        )) or (not same and _LABEL.fullmatch(gap) and left.family == "aid"):
+        if (
+            (
+                same
+                and left.family == "aid"
+                and not left.values
+                and gap in (": ", ", ", " – ", " - ")
+            )
+            or (
+                same
+                and gap == " to "
+                and _RAISED.search(page.text[max(0, left.start - 60) : left.start])
+            )
+            or (
+                same
+                and (
+                    _WORTH.fullmatch(gap)
+                    or _BRACKET.fullmatch(gap)
+                    or (_OF.fullmatch(gap) and left.family == "aid")
+                )
+            )
+            or (not same and _LABEL.fullmatch(gap) and left.family == "aid")
+        ):
             _absorb(page, left, right)
         return
     if not same:
@@ -119,7 +146,9 @@ def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
         right.inside = True
     elif left.inside and right.sort == "goods" and gap in (" and ", ", ") and _in_load(page, left):
         right.inside = not right.values
-    elif (gap == " and " and right.sort == "goods" and not right.values and _joint(left, right)) or (left.unit and right.sort == "goods" and gap in (" and ", ", ") and not right.values):
+    elif (
+        gap == " and " and right.sort == "goods" and not right.values and _joint(left, right)
+    ) or (left.unit and right.sort == "goods" and gap in (" and ", ", ") and not right.values):
         right.inside = True
     elif (
         (left.sort == "goods" or (left.money and left.item))
@@ -167,7 +196,7 @@ _AND = re.compile(r",? (?:and |or |as well as |including )?(?:the |other |more )
 
 
 def _lists_for_money(page: Page) -> None:
-    """ "EUR 102 million for shells, medical aid and training": all of the list is inside."""
+    """Such as "EUR 102 million for shells, medical aid and training": all of the list is inside."""
     for n, thing in enumerate(page.things):
         if not thing.more:
             continue

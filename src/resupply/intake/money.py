@@ -35,7 +35,54 @@ _SIGNS = {
     **{"HK$": "HKD", "NT$": "TWD", "R$": "BRL", "€": "EUR", "£": "GBP", "¥": "JPY", "₴": "UAH"},
     **{"₹": "INR", "₽": "RUB", "₩": "KRW", "₪": "ILS", "₺": "TRY", "zł": "PLN", "$": "USD"},
 }
-_CODES = ["USD", "EUR", "GBP", "CAD", "AUD", "NZD", "JPY", "CHF", "SEK", "NOK", "DKK", "ISK", "PLN", "CZK", "HUF", "RON", "BGN", "UAH", "RUB", "TRY", "KRW", "CNY", "INR", "SAR", "AED", "QAR", "KWD", "ILS", "ZAR", "BRL", "MXN", "SGD", "TWD", "HKD", "THB", "IDR", "MYR", "PKR", "BDT", "EGP", "MAD", "GEL", "MDL", "ALL", "MKD", "RSD"]
+_CODES = [
+    "USD",
+    "EUR",
+    "GBP",
+    "CAD",
+    "AUD",
+    "NZD",
+    "JPY",
+    "CHF",
+    "SEK",
+    "NOK",
+    "DKK",
+    "ISK",
+    "PLN",
+    "CZK",
+    "HUF",
+    "RON",
+    "BGN",
+    "UAH",
+    "RUB",
+    "TRY",
+    "KRW",
+    "CNY",
+    "INR",
+    "SAR",
+    "AED",
+    "QAR",
+    "KWD",
+    "ILS",
+    "ZAR",
+    "BRL",
+    "MXN",
+    "SGD",
+    "TWD",
+    "HKD",
+    "THB",
+    "IDR",
+    "MYR",
+    "PKR",
+    "BDT",
+    "EGP",
+    "MAD",
+    "GEL",
+    "MDL",
+    "ALL",
+    "MKD",
+    "RSD",
+]
 #: Words that stand behind a number; None: the country of the text decides.
 _WORDS: dict[str, str | None] = {
     **{"us dollars": "USD", "u.s. dollars": "USD", "american dollars": "USD"},
@@ -94,8 +141,10 @@ def _behind() -> re.Pattern[str]:
 
 
 _BRACKET = re.compile(
-    r"[ ]?(?:\(|\[|, or |, |/ ?| or | - | – )(?:=|≈|~|equivalent to|equal to|or|worth|which is|that is|i\.e\.,?|the equivalent of"
-    r"|about|around|approximately|approx\.?|roughly|nearly|almost|over|some|more than|just over|just under| )*$"
+    r"[ ]?(?:\(|\[|, or |, |/ ?| or | - | – )(?:=|≈|~|equivalent to|equal to|or|worth|"
+    r"which is|that is|i\.e\.,?|the equivalent of"
+    r"|about|around|approximately|approx\.?|roughly|nearly|almost|over|some|more "
+    r"than|just over|just under| )*$"
 )
 _CLOSE = re.compile(r"(?: at [^()]{0,30}| in [^()]{0,20}| total)?[ ]?[)\]]")
 
@@ -151,8 +200,10 @@ def _single(text: str, number: Number, near: Sequence[Near]) -> Money | None:
 
 
 _QUALIFIER = re.compile(
-    r"(?:more than|less than|at least|at most|up to|as much as|an? (?:estimated|additional|further)|a total of"
-    r"|close to|over|nearly|almost|about|around|approximately|roughly|some|another|under|below|just|only|extra|further|additional|~)\s$",
+    r"(?:more than|less than|at least|at most|up to|as much as|an? (?:estimated|additional|"
+    r"further)|a total of"
+    r"|close to|over|nearly|almost|about|around|approximately|roughly|some|another|"
+    r"under|below|just|only|extra|further|additional|~)\s$",
     re.IGNORECASE,
 )
 

@@ -14,9 +14,16 @@ from resupply.intake.scene import Scene
 from resupply.intake.text import Document
 
 _SHORT = re.compile(
-    r"\b(?:(?:has|have|had|is|are|remains?|runs?|running|ran|was|were|be|been) (?:still |now |very |critically |dangerously |also |again )?(?:(?:in )?short(?: supply)?(?: of)?|running (?:out|low|short)(?: of| on)?"
-    r"|run out(?: of)?|be exhausted|be depleted|out of(?! service| action| order| the| reach| a )|low on|lacking|scarce|depleted|exhausted|badly needed|urgently needed|needed|required|insufficient|not enough)|(?:in|of) (?:urgent |dire |desperate |great |immediate |acute )?need of"
-    r"|(?:urgently|badly|desperately|sorely|much)[- ]needed|short on|starved of|run(?:ning)? (?:out|low|short) (?:of|on)|ran (?:out|low|short) (?:of|on)|(?:must|have to|need to) be (?:\w+ly )?(?:\w+ed|sent|sped up)"
+    r"\b(?:(?:has|have|had|is|are|remains?|runs?|running|ran|was|were|be|been) (?:still "
+    r"|now |very |critically |dangerously |also |again )?(?:(?:in )?short(?: supply)?(?: "
+    r"of)?|running (?:out|low|short)(?: of| on)?"
+    r"|run out(?: of)?|be exhausted|be depleted|out of(?! service| action| order|"
+    r" the| reach| a )|low on|lacking|scarce|depleted|exhausted|badly needed|urgently "
+    r"needed|needed|required|insufficient|not enough)|(?:in|of) (?:urgent |dire |"
+    r"desperate |great |immediate |acute )?need of"
+    r"|(?:urgently|badly|desperately|sorely|much)[- ]needed|short on|starved of|run(?:ning)? "
+    r"(?:out|low|short) (?:of|on)|ran (?:out|low|short) (?:of|on)|(?:must|have to|"
+    r"need to) be (?:\w+ly )?(?:\w+ed|sent|sped up)"
     r"|there (?:is|are) (?:not enough|no|too (?:little|few)|hardly any))\b",
     re.IGNORECASE,
 )
@@ -44,10 +51,9 @@ def _same(draft: Draft, kept: Draft) -> bool:
     a, b = draft.span, kept.span
     if a[0] >= b[1] or b[0] >= a[1]:
         return False
-    return (
-        not (draft.fields.get("quantity") or draft.fields.get("amount"))
-        or (draft.fields.get("quantity") == kept.fields.get("quantity")
-        and draft.fields.get("amount") == kept.fields.get("amount"))
+    return not (draft.fields.get("quantity") or draft.fields.get("amount")) or (
+        draft.fields.get("quantity") == kept.fields.get("quantity")
+        and draft.fields.get("amount") == kept.fields.get("amount")
     )
 
 
@@ -155,7 +161,10 @@ def _bare(scene: Scene) -> Iterator[Draft]:
 
 
 _STEPS = re.compile(
-    r"\b(?:to|for|more|further|greater|continued|additional|of)\s+(?:[\w’'-]+\s+){0,4}?(?P<item>(?:[\w-]+ )?(?:support|aid|help|assistance|supplies|deliver\w*|backing|weapons|arms|ammunition|funding|funds|donat\w+|ceasefire|access|solidarity|protection|air defen[cs]e|investment|decisions?|unity|sanctions|contributions?|resources))\b",
+    r"\b(?:to|for|more|further|greater|continued|additional|of)\s+(?:[\w’'-]+\s+){0,4}?(?P<item>(?:[\w-]+ "
+    r")?(?:support|aid|help|assistance|supplies|deliver\w*|backing|weapons|arms|ammunition|"
+    r"funding|funds|donat\w+|ceasefire|access|solidarity|protection|air defen[cs]e|"
+    r"investment|decisions?|unity|sanctions|contributions?|resources))\b",
     re.IGNORECASE,
 )
 
@@ -188,22 +197,28 @@ def _asked(scene: Scene, trigger: Trigger) -> Draft | None:
 
 
 _REQUIRED = re.compile(
-    r" (?:is |are |was |were |will be |still |urgently )*(?:required|needed|requested|sought|requirement|outstanding|appeal|short(?:fall)?|(?:funding )?gap)\b",
+    r" (?:is |are |was |were |will be |still |urgently )*(?:required|needed|requested|"
+    r"sought|requirement|outstanding|appeal|short(?:fall)?|(?:funding )?gap)\b",
     re.IGNORECASE,
 )
 
 
 _BEFORE = re.compile(
-    r"(?:requirements?|needs?|gap|shortfall|deficit|appeal)\b[^.;]{0,70}?(?:\bis|\bare|stands? at|amounts? to|totals?|:|estimated at|comes to|reache[sd]|put at) (?:about |around |some |at |now )*$",
+    r"(?:requirements?|needs?|gap|shortfall|deficit|appeal)\b[^.;]{0,70}?(?:\bis|"
+    r"\bare|stands? at|amounts? to|totals?|:|estimated at|comes to|reache[sd]|put "
+    r"at) (?:about |around |some |at |now )*$",
     re.IGNORECASE,
 )
 _ASKED_FOR = re.compile(
-    r",? (?:that |which )?(?:(?P<who>[\w.’' ]{2,40}?) )?(?:has |have |had |is |are |was |were |so |long |been |badly |urgently |still |now )*(?:asking for|asked for|needs?|wants?|requested|seeking|sought|requires?|begging for|waiting for|lacks?)\b"
+    r",? (?:that |which )?(?:(?P<who>[\w.’' ]{2,40}?) )?(?:has |have |had |is |are "
+    r"|was |were |so |long |been |badly |urgently |still |now )*(?:asking for|asked "
+    r"for|needs?|wants?|requested|seeking|sought|requires?|begging for|waiting for|"
+    r"lacks?)\b"
 )
 
 
 def _relative(scene: Scene) -> Iterator[Draft]:
-    """ "the jets that Kyiv has been asking for"."""
+    """Such as "the jets that Kyiv has been asking for"."""
     page = scene.page
     for thing in page.things:
         if thing.sort != "goods" or not thing.item:
@@ -227,7 +242,7 @@ def _relative(scene: Scene) -> Iterator[Draft]:
 
 
 def _required(scene: Scene) -> Iterator[Draft]:
-    """ "US$2.7 billion required", "a $20 million appeal", "$90 million is needed"."""
+    """Such as "US$2.7 billion required", "a $20 million appeal", "$90 million is needed"."""
     page = scene.page
     for thing in page.things:
         if not thing.money:
@@ -252,7 +267,7 @@ def _required(scene: Scene) -> Iterator[Draft]:
 
 
 def _short(scene: Scene) -> Iterator[Draft]:
-    """ "Fuel remains in short supply", "hospitals run out of blood", "flour is running low"."""
+    """Such as "Fuel remains in short supply", "hospitals run out of blood", "flour is running low"."""
     page = scene.page
     for found in _SHORT.finditer(page.text):
         first = page.index(found.start())

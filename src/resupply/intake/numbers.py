@@ -38,7 +38,27 @@ class Number(NamedTuple):
 
 _UNITS = dict(
     zip(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ],
         range(1, 20),
         strict=True,
     )
@@ -75,13 +95,17 @@ _WORDS = (
     rf"(?:half{_SPACE}a|(?:a|one|three){_SPACE}quarters?{_SPACE}of{_SPACE}a){_SPACE}"
     rf"(?:dozen|{_BIG})"
     rf"|(?:one|two|three|four|five){_SPACE}and{_SPACE}a{_SPACE}half{_SPACE}(?:{_BIG})"
-    rf"|(?:a|an){_SPACE}(?:hundred|thousand|million|billion|trillion|dozen|couple{_SPACE}of|pair{_SPACE}of)"
-    rf"|(?:{_WORD})(?:(?:{_SPACE}|-)(?:dozen|(?:{_BIG})(?:{_SPACE}(?:and{_SPACE})?(?:{_WORD}|hundred|thousand))*))?"
+    rf"|(?:a|an){_SPACE}(?:hundred|thousand|million|billion|trillion|dozen|couple{_SPACE}of|"
+    rf"pair{_SPACE}of)"
+    rf"|(?:{_WORD})(?:(?:{_SPACE}|-)(?:dozen|(?:{_BIG})(?:{_SPACE}(?:and{_SPACE})?(?:{_WORD}|"
+    rf"hundred|thousand))*))?"
 )
 _QUALIFIER = (
-    r"(?P<qualifier>(?:more than|less than|fewer than|no (?:more|less|fewer) than|at least|at most|up to"
+    r"(?P<qualifier>(?:more than|less than|fewer than|no (?:more|less|fewer) than|"
+    r"at least|at most|up to"
     r"|as (?:many|much) as|an? (?:estimated|additional|further|total of)|a total of|close to|over"
-    r"|nearly|almost|about|around|approximately|roughly|some|another|under|below|above|just|only|circa|ca\.|~|≈)"
+    r"|nearly|almost|about|around|approximately|roughly|some|another|under|below|"
+    r"above|just|only|circa|ca\.|~|≈)"
     rf"{_SPACE})?"
 )
 #: What may stand before a number: nothing that makes it part of a name ("T-72", "M777", "v1.2").
@@ -243,7 +267,7 @@ def _one_range(last: Number, this: Number, text: str) -> bool:
 
 
 def _shared_size(last: Number, this: Number) -> float:
-    """ "30-40 million": the magnitude belongs to both ends."""
+    """Such as "30-40 million": the magnitude belongs to both ends."""
     for size in (1e12, 1e9, 1e6, 1e3):
         if this.low >= size and last.low < 1000 and this.low / size > last.low:
             return size

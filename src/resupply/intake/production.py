@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from resupply.intake import lexicon
 from resupply.intake import scene as scenes
 from resupply.intake.context import Context
 from resupply.intake.draft import Draft, records
@@ -12,14 +13,16 @@ from resupply.intake.scene import Scene
 from resupply.intake.text import Document
 
 _CUE = re.compile(
-    r"\b(?:under production|in production|joint(?:ly)? (?:arms |weapons |defen[cs]e )?(?:production|produc\w+|venture|manufactur\w+)|(?:co-)?produc(?:e|es|ed|ing|tion)|manufactur\w+|joint venture"
-    r"|assembl(?:e|es|ed|ing|y) (?:line|plant)?|output|(?:plant|factory|factories|production lines?|line|facility|workshop)s?|turn(?:s|ing|ed)? out|roll(?:s|ing|ed)? off|churn(?:s|ing)? out|capacity"
+    r"\b(?:under production|in production|joint(?:ly)? (?:arms |weapons |defen[cs]e "
+    r")?(?:production|produc\w+|venture|manufactur\w+)|(?:co-)?produc(?:e|es|ed|ing|"
+    r"tion)|manufactur\w+|joint venture"
+    r"|assembl(?:e|es|ed|ing|y) (?:line|plant)?|output|(?:plant|factory|factories|"
+    r"production lines?|line|facility|workshop)s?|turn(?:s|ing|ed)? out|roll(?:s|"
+    r"ing|ed)? off|churn(?:s|ing)? out|capacity"
     r"|ramp(?:s|ed|ing)? up|under licen[cs]e|licen[cs]e)\b",
     re.IGNORECASE,
 )
-_WEAK = frozenset(
-    ["plant", "factory", "factories", "line", "lines", "facility", "workshop", "capacity", "license", "licence", "plants", "facilities", "ramp"]
-)
+_WEAK = lexicon.words("production.weak")
 
 
 def find(document: Document, context: Context) -> list[Record]:
@@ -46,10 +49,8 @@ def _made(scene: Scene) -> Iterator[Draft]:
         trigger = governed.trigger
         assert trigger is not None
         if (
-            (not thing.item
-            and not thing.values)
-            or (trigger.lemma in ("make", "build", "develop")
-            and thing.family == "aid")
+            (not thing.item and not thing.values)
+            or (trigger.lemma in ("make", "build", "develop") and thing.family == "aid")
             or thing.family in ("shelter", "aid")
             or thing.money
         ):
@@ -70,7 +71,7 @@ def _made(scene: Scene) -> Iterator[Draft]:
 
 
 def _named(scene: Scene) -> Iterator[Draft]:
-    """ "joint arms production", "630,000 shells under production", "a plant for shells"."""
+    """Such as "joint arms production", "630,000 shells under production", "a plant for shells"."""
     page = scene.page
     for found in _CUE.finditer(page.text):
         first = page.index(found.start())
@@ -96,13 +97,15 @@ def _named(scene: Scene) -> Iterator[Draft]:
 
 
 _PLANT = re.compile(
-    r"\b(?:buil[dt]s?|building|open(?:s|ed|ing)?|set(?:s|ting)? up|construct\w*|launch\w*|establish\w*) (?:an? |the |its |their |new |first |joint |second )*"
-    r"(?P<item>(?:[a-z][\w-]+ ){0,4}(?:plant|factory|production lines?|assembly line|repair hub|maintenance hub))\b"
+    r"\b(?:buil[dt]s?|building|open(?:s|ed|ing)?|set(?:s|ting)? up|construct\w*|launch\w*|"
+    r"establish\w*) (?:an? |the |its |their |new |first |joint |second )*"
+    r"(?P<item>(?:[a-z][\w-]+ ){0,4}(?:plant|factory|production lines?|assembly line|"
+    r"repair hub|maintenance hub))\b"
 )
 
 
 def _plants(scene: Scene) -> Iterator[Draft]:
-    """ "is building a drone plant near Kyiv"."""
+    """Such as "is building a drone plant near Kyiv"."""
     page = scene.page
     for found in _PLANT.finditer(page.text):
         begin, end = page.sentence(page.index(found.start()))
@@ -169,7 +172,7 @@ def _draft(
 
 
 def _raised(scene: Scene, thing: Thing, end: int, fields: dict[str, object]) -> None:
-    """ "output of shells from 30,000 to 150,000 a year": the higher figure."""
+    """Such as "output of shells from 30,000 to 150,000 a year": the higher figure."""
     later = [
         t
         for t in scene.page.things_in(thing.last, end)

@@ -62,27 +62,27 @@ _UNITS = {
     **dict.fromkeys(["t", "tonne", "tonnes", "ton", "tons", "mt", "mts", "tn"], "t"),
     **dict.fromkeys(("metric ton", "metric tons", "metric tonnes", "metric tonne"), "t"),
     **dict.fromkeys(("kilotonnes", "kilotons", "kt"), "kt"),
-    **dict.fromkeys(["kg", "kgs", "kilogram", "kilograms", "kilogramme", "kilogrammes", "kilos", "kilo"], "kg"),
+    **dict.fromkeys(
+        ["kg", "kgs", "kilogram", "kilograms", "kilogramme", "kilogrammes", "kilos", "kilo"], "kg"
+    ),
     **dict.fromkeys(["km", "kilometre", "kilometres", "kilometer", "kilometers", "kms"], "km"),
     **{"lbs": "lb", "pounds": "lb", "lb": "lb", "short tons": "st", "quintals": "q"},
 }
 _TO_TONNES = {"kt": 1e3, "kg": 1e-3, "lb": 0.000453592, "st": 0.907185, "q": 0.1}
 _NAMES_BEFORE = re.compile(
-    r"(?:article|resolution|phase|chapter|section|no|number|nr|day|flight|level|class|mark|type|protocol|annex|page|group of|lot|route|unit"
-    r"|figure|table|brigade|model|windows|agenda|cop|covid|ipc|step|part|version|tier|category|the)\.?$",
+    r"(?:article|resolution|phase|chapter|section|no|number|nr|day|flight|level|class|"
+    r"mark|type|protocol|annex|page|group of|lot|route|unit"
+    r"|figure|table|brigade|model|windows|agenda|cop|covid|ipc|step|part|version|"
+    r"tier|category|the)\.?$",
     re.IGNORECASE,
 )
-_MONTHS = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"]
-)
-_YEAR_BEFORE = _MONTHS | frozenset(
-    ["in", "since", "by", "until", "till", "from", "of", "during", "early", "late", "mid", "fiscal", "year", "before", "after", "for", "to", "through", "and", "summer", "winter", "spring", "autumn", "end", "than"]
-)
-_SKIP = frozenset(
-    ["additional", "more", "new", "further", "other", "extra", "such", "brand-new", "modern", "used", "the", "of", "its", "their", "these", "those", "complete", "entire", "full", "promised", "planned", "pledged", "needed", "required"]
-)
+_MONTHS = lexicon.words("quantities.months")
+_YEAR_BEFORE = _MONTHS | lexicon.words("quantities.year_before")
+_SKIP = lexicon.words("quantities.skip")
 _DEEDS = frozenset(["delivery", "donation", "supply", "handover", "contribution"])
-_MANY = frozenset(["dozens", "hundreds", "thousands", "scores", "tens", "millions", "several", "some", "many"])
+_MANY = frozenset(
+    ["dozens", "hundreds", "thousands", "scores", "tens", "millions", "several", "some", "many"]
+)
 
 
 class Reader:
@@ -150,11 +150,8 @@ class Reader:
             and i not in self.ends
         ):
             return None
-        if (
-            word.possessive
-            or (i in self.names
-            and not word.text[-1].isdigit()
-            and word.low not in lexicon.systems())
+        if word.possessive or (
+            i in self.names and not word.text[-1].isdigit() and word.low not in lexicon.systems()
         ):
             return None
         phrase = self._phrase(i)
@@ -207,16 +204,14 @@ class Reader:
         phrase = self._phrase(at)
         if phrase and (
             phrase.sort == "goods"
-            or (prenominal
-            and phrase.sort == "unknown"
-            and phrase.last - at <= 4)
+            or (prenominal and phrase.sort == "unknown" and phrase.last - at <= 4)
         ):
             if phrase.sort == "unknown" and self.words[at].verb:
                 return
             self._set_item(thing, self._of(phrase))
 
     def _purpose(self, thing: Thing, at: int) -> None:
-        """ "$900 million for refugees": what the money is for, where that is no goods."""
+        """Such as "$900 million for refugees": what the money is for, where that is no goods."""
         first = at
         while at < len(self.words) and (self.words[at].closed == "determiner" or at in self.names):
             at += 1
@@ -437,9 +432,11 @@ class Reader:
         if (
             inner_at >= len(words)
             or inner_at in self.sums
-            or (inner_at in self.numbers
-            and words[inner_at].text.isdigit()
-            and not items._in_name(words, at, inner_at))
+            or (
+                inner_at in self.numbers
+                and words[inner_at].text.isdigit()
+                and not items._in_name(words, at, inner_at)
+            )
         ):
             return phrase
         inner = self._phrase(inner_at)

@@ -62,11 +62,8 @@ class Scene:
             if k > first and (
                 words[k].text in '.;:“”"()'
                 or words[k].text in "–—"
-                or (words[k].text == ","
-                and self._new_clause(k, last))
-                or (words[k].low == "and"
-                and k + 1 < last
-                and words[k + 1].low == "that")
+                or (words[k].text == "," and self._new_clause(k, last))
+                or (words[k].low == "and" and k + 1 < last and words[k + 1].low == "that")
             ):
                 break
             end = k

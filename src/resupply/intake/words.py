@@ -90,14 +90,12 @@ def indexes(words: Sequence[Word], actors: Sequence[tuple[int, int]]) -> frozens
     return frozenset(out)
 
 
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re"])
+_BE = lexicon.words("words.be")
 _HAVE = frozenset(["has", "have", "had", "having"])
-_MODAL = frozenset(["will", "would", "shall", "should", "can", "could", "may", "might", "must", "do", "does", "did", "to", "not"])
+_MODAL = lexicon.words("words.modal")
 _AUX = _BE | _HAVE | _MODAL
-_SUBJECT = frozenset(["it", "they", "he", "she", "i", "we", "you", "who", "which", "that", "and", "but", "or", "everyone"])
-_NOT_BY_ITSELF = frozenset(
-    ["supply", "support", "help", "aid", "fund", "order", "plan", "need", "cut", "call", "delay", "pause", "pledge", "promise", "offer", "grant", "transfer", "request", "appeal", "demand", "loan", "gift", "ship", "back", "block", "stop", "list", "present", "make", "drop", "train", "veto", "arm", "shell", "house", "shelter", "target", "mine", "plant", "test", "trade", "fire", "shot", "lead", "run", "turn", "change", "import", "export", "count", "strike", "attack", "bomb", "park", "cover", "end", "last", "down", "use", "work", "start", "launch", "ban", "score", "visit", "match", "close", "open", "watch", "drive", "wound", "command", "cook", "truck", "car", "house", "dose", "feed", "supplies", "release", "purchase", "budget", "hope", "contract", "programme", "finance", "face", "study", "range", "cover", "set", "state", "raise", "lift", "double", "freeze", "halt", "ration", "fly", "land", "report", "claim", "award", "point", "state", "show", "top", "exhaust", "repair", "increase", "hand", "mark", "match", "book", "host", "total", "boost", "post", "note", "feed", "study", "aim", "start", "decline", "fall", "estimate", "freeze"]
-)
+_SUBJECT = lexicon.words("words.subject")
+_NOT_BY_ITSELF = lexicon.words("words.not_by_itself")
 
 
 def _tag(words: list[Word], names: frozenset[int]) -> None:
@@ -165,8 +163,10 @@ def _is_ing(word: Word, before: Word | None, after: Word | None, named: bool) ->
             or after.text in _CURRENCY
             or not (
                 after.is_sign
-                or (after.closed == "preposition"
-                and before.low in ("of", "for", "in", "from", "and"))
+                or (
+                    after.closed == "preposition"
+                    and before.low in ("of", "for", "in", "from", "and")
+                )
             )
         )
     opens = after is not None and (
@@ -176,10 +176,8 @@ def _is_ing(word: Word, before: Word | None, after: Word | None, named: bool) ->
         or after.low in ("to", "for", "over", "up")
     )
     return (
-        (opens
-        and not (before and before.closed == "determiner"))
-        or (named
-        and opens)
+        (opens and not (before and before.closed == "determiner"))
+        or (named and opens)
         or bool(before and before.verb and after and not after.is_sign)
     )
 
@@ -213,11 +211,8 @@ def _is_present(
     words: Sequence[Word], i: int, p: int, verb: Verb, after: Word | None, named: bool
 ) -> bool:
     before = words[p] if p >= 0 and "\n" not in words[i].gap else None
-    if (
-        before is None
-        or (after is not None
-        and after.closed == "auxiliary"
-        and after.low not in ("to", "not"))
+    if before is None or (
+        after is not None and after.closed == "auxiliary" and after.low not in ("to", "not")
     ):
         return False
     opens = after is not None and (
@@ -227,11 +222,8 @@ def _is_present(
         or after.text[0] in "$€£"
         or after.capital
     )
-    if (
-        before.low in _MODAL
-        or (before.closed == "auxiliary"
-        and verb.form == "base"
-        and before.low not in _BE | _HAVE)
+    if before.low in _MODAL or (
+        before.closed == "auxiliary" and verb.form == "base" and before.low not in _BE | _HAVE
     ):
         return not (
             before.low == "to"
@@ -239,10 +231,9 @@ def _is_present(
             and after.low in ("of", "for")
             and verb.lemma in _NOT_BY_ITSELF
         )
-    if (
-        before.possessive
-        or (before.closed in ("determiner", "preposition")
-        and before.low not in ("that", "up", "all", "which"))
+    if before.possessive or (
+        before.closed in ("determiner", "preposition")
+        and before.low not in ("that", "up", "all", "which")
     ):
         return False
     if named and verb.form == "base" and not before.low.endswith("s"):
@@ -252,7 +243,9 @@ def _is_present(
             and words[p - 1].low in ("in", "of", "from", "near")
             and words[p - 2].low.endswith("s")
         )
-        return (joined and opens) or (placed and after is not None and after.low not in ("to", "for"))
+        return (joined and opens) or (
+            placed and after is not None and after.low not in ("to", "for")
+        )
     if before.low in ("it", "he", "she", "they", "we", "i", "who", "which", "that", "you") or named:
         return (
             verb.lemma not in _NOT_BY_ITSELF

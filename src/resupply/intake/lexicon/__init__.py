@@ -80,6 +80,22 @@ def not_goods() -> Mapping[str, str]:
 
 
 @cache
+def words(name: str) -> frozenset[str]:
+    """A short list of one module, by its name in `sets.txt`.
+
+    Example:
+        >>> "truck" in words("judging.carriers")
+        True
+    """
+    return _sets()[name]
+
+
+@cache
+def _sets() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(rest.split(", ")) for name, rest in _lines("sets")}
+
+
+@cache
 def deeds() -> Mapping[str, str]:
     """Class of each noun that names a deed of giving, needing, delaying or making."""
     return {word: group for group, rest in _lines("deeds") for word in rest.split()}
@@ -124,7 +140,21 @@ def _forms(entry: str) -> Iterator[tuple[str, str]]:
 
 #: Verbs whose last letter doubles before -ed and -ing.
 _DOUBLED = frozenset(
-    ["bar", "ship", "transfer", "stop", "drop", "scrap", "airdrop", "plan", "equip", "commit", "beg", "top", "step"]
+    [
+        "bar",
+        "ship",
+        "transfer",
+        "stop",
+        "drop",
+        "scrap",
+        "airdrop",
+        "plan",
+        "equip",
+        "commit",
+        "beg",
+        "top",
+        "step",
+    ]
 )
 
 
