@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from resupply.book import View
-from resupply.claims.names import root, tokens
+from resupply.claims.names import items, root, tokens
 from resupply.core.records import Row
 from resupply.picture.goods import is_currency
 
@@ -68,10 +68,43 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
         """The day it speaks of last."""
         return self.end or self.start or self.known_on
 
+    @property
+    def cumulative_or_forecast(self) -> bool:
+        """Whether it says how much has come, or will have come, by a day."""
+        came = self.manner == "delivery" and self.cumulative
+        return came or (self.manner == "forecast" and "deliver" in self.words)
+
 
 def gather(view: View) -> list[Evidence]:
-    """All figures of the tables that were known by the view's day."""
-    return [e for table, read in _TABLES.items() for r in view.rows(table) for e in read(r)]
+    """All figures of the tables that were known by the view's day, and sums of joint promises."""
+    found = [e for table, read in _TABLES.items() for r in view.rows(table) for e in read(r)]
+    named = [_with_item(e, view) if e.table == "engagements" else e for e in found]
+    return [*named, *_joint(named)]
+
+
+def _with_item(one: Evidence, view: View) -> Evidence:
+    """A statement names its goods in words only."""
+    return msgspec.structs.replace(one, item=items(view, one.note)[:1])
+
+
+def _joint(found: list[Evidence]) -> Iterator[Evidence]:
+    """Rows promised together, on one day through one source, as one: two calibres of one offer."""
+    groups: dict[tuple[object, ...], list[Evidence]] = {}
+    for one in found:
+        if one.table == "pledges" and one.value is not None and not is_currency(one.unit):
+            key = (one.party, one.manner, one.start, one.unit, one.per, one.source_id)
+            groups.setdefault(key, []).append(one)
+    for same in groups.values():
+        if len(same) > 1:
+            yield msgspec.structs.replace(
+                same[0],
+                row_id="+".join(e.row_id for e in same),
+                item=tuple(i for e in same for i in e.item),
+                value=sum(e.value or 0.0 for e in same),
+                low=None,
+                high=None,
+                note="sum of " + " and ".join(f"{e.value:,.0f} {e.item[0]}" for e in same if e.item),
+            )
 
 
 def days_of(per: str | None) -> float | None:
@@ -218,14 +251,13 @@ def stem(word: str) -> str:
 
 
 _FAMILY = {
-    **dict.fromkeys(("sent", "send", "shipped", "arrive", "arrives", "arrived"), "delivered"),
-    **dict.fromkeys(("needs", "needed", "help", "wanted", "require", "requires"), "need"),
-    **dict.fromkeys(("asks", "asked", "appeal", "requirement", "plan"), "requirement"),
-    **dict.fromkeys(("fires", "shoots", "used", "use", "uses"), "fired"),
+    **dict.fromkeys(("sent", "send", "shipped", "arrive", "arrived"), "delivered"),
+    **dict.fromkeys(("needs", "needed", "help", "wanted", "require", "required"), "need"),
+    **dict.fromkeys(("ask", "asks", "asked", "appeal", "requirement"), "need"),
+    **dict.fromkeys(("fire", "shoot", "used", "use", "firing"), "fired"),
     **dict.fromkeys(("financed", "covered", "funding", "money"), "funded"),
     **dict.fromkeys(("costs", "cost"), "price"),
-    **dict.fromkeys(("displaced", "idp"), "displaced"),
-    **dict.fromkeys(("waiting", "queue", "queued", "stood", "stuck"), "queued"),
+    **dict.fromkeys(("waiting", "wait", "waited", "queue", "stood", "stuck"), "queued"),
 }
 
 

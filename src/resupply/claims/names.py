@@ -163,7 +163,7 @@ _ALIKE = {
     **dict.fromkeys(("people", "person", "civilian", "inhabitant"), "person"),
 }
 _CALIBRE = re.compile(r"\b(\d{2,3})[ -]?(?:mm|millimet\w+)\b", re.I)
-_EMPTY = frozenset("and of in for not the any stated calibre mixed large split main aid all".split())
+_EMPTY = frozenset("and of in for not the any stated calibre mixed large split main aid all help support relief".split())
 
 
 def root(word: str) -> str:
@@ -212,12 +212,17 @@ def items(view: View, text: str) -> tuple[str, ...]:
         first = [i for i, s in scores.items() if s == best]
         first.sort(key=lambda i: -len(includes.get(i, ())))
         return tuple(dict.fromkeys([*first, *(p for i in first for p in includes.get(i, ()))]))
-    counted = [i for i, unit in units.items() if root(unit) in said]
+    counted = [i for i, unit in units.items() if root(unit) in said and root(unit) != "person"]
     counted.sort(key=lambda i: -len(includes.get(i, ())))
     if not counted:
         return ()
     widest = counted[0]
     return tuple(dict.fromkeys([widest, *includes.get(widest, ()), *_inside(widest, includes)]))
+
+
+def words_of(view: View) -> dict[str, set[str]]:
+    """Item -> the words it may be called by: fourteen helicopters are counted as aircraft."""
+    return {i: tokens(i.replace("-", " ")) | tokens(n) for i, n in goods.names(view).items()}
 
 
 def units(view: View) -> set[str]:

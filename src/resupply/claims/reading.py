@@ -286,6 +286,9 @@ def _share(said: _Said, found: Sequence[Any]) -> dict[str, Any] | None:
         words = said.text[percent.start : percent.end]
         before = _before(said.text, percent.start)
         figure = tolerance.figure(_percent(words, percent.low) / 100, words, before, "share")
+        if percent.high != percent.low:
+            low, high = percent.low / 100, percent.high / 100
+            figure = msgspec.structs.replace(figure, low=low - 0.005, high=high + 0.005)
         return _with(figure, "share", words)
     match = cues.FRACTION.search(said.text)
     if match:

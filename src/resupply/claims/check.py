@@ -1,0 +1,192 @@
+"""The way from a sentence to its verdicts: read, sent to the record that can tell, answered."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+
+import msgspec
+
+from resupply.book import Book, View
+from resupply.claims import evidence, goods, money, promised, reading, told
+from resupply.claims.evidence import Evidence
+from resupply.claims.ledger import Ledger
+from resupply.claims.names import Names
+from resupply.claims.words import Checked, Claim
+from resupply.core.answer import Answer
+from resupply.core.errors import QuestionError
+from resupply.core.findings import Finding
+from resupply.core.scope import Scope
+from resupply.picture import goods as things
+from resupply.picture import sources
+
+
+class Checker:
+    """Checks claims against one view of a book.
+
+    Args:
+        book: The book.
+        view: As known on a day.
+        scope: Bounds of the question.
+        today: The day the claims are checked.
+    """
+
+    def __init__(self, book: Book, view: View, scope: Scope, today: date) -> None:
+        self.book, self.view, self.scope, self.today = book, view, scope, today
+        self.names = Names(view)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The book's money."""
+        return Ledger(self.view, self.scope, self.names, self.today)
+
+    @cached_property
+    def evidence(self) -> Sequence[Evidence]:
+        """The figures its tables state."""
+        return [e for e in evidence.gather(self.view) if self._within(e)]
+
+    def _within(self, one: Evidence) -> bool:
+        """Whether a stated figure lies within the question's bounds."""
+        scope = self.scope
+        late = scope.until is not None and (one.start or one.day) > scope.until
+        early = scope.since is not None and one.day < scope.since
+        item = not scope.items or bool(set(one.item) & set(scope.items))
+        return not late and not early and item
+
+    def read(self, text: str) -> list[Claim]:
+        """The claims of a text."""
+        return [self._bounded(c) for c in reading.read(text, self.names, self.today)]
+
+    def _bounded(self, claim: Claim) -> Claim:
+        """The question's own bounds, where the sentence says none."""
+        stage = claim.stage or (self.scope.stage.value if self.scope.stage else None)
+        kind = claim.kind or (self.scope.kinds[0] if len(self.scope.kinds) == 1 else None)
+        shares = claim.shares or ("members" if self.scope.shares == "members" else None)
+        return msgspec.structs.replace(claim, stage=stage, kind=kind, shares=shares)
+
+    def check(self, claim: Claim) -> Checked:
+        """The verdict on one claim."""
+        if promised.is_of_promise(claim):
+            found = promised.check(claim, self.evidence, self.names, self.today)
+            if found is not None:
+                return found
+        if self._is_money(claim):
+            return self._with_rest(money.check(claim, self.ledger, self.book))
+        return goods.check(claim, self.evidence, self.view, self.names, self.today)
+
+    def _is_money(self, claim: Claim) -> bool:
+        """Whether the ledger's money decides, or the figures of the tables."""
+        if claim.type in ("rank", "first", "comparison", "change"):
+            return True
+        if claim.type in ("count", "target") or claim.manner in ("need", "output", "capacity"):
+            return False
+        of_giving = claim.kind or claim.stage in ("given", "allocation", "commitment", "pledge")
+        if claim.subject is None and not of_giving:
+            return not self._has_figures(claim)
+        return self._gives(claim.subject) or not self._has_figures(claim)
+
+    def _gives(self, subject: str | None) -> bool:
+        if subject is None:
+            return bool(self.ledger.stages) and bool(self.ledger.unions or self.ledger.donors)
+        members = self.names.members(subject, self.today) | {subject}
+        return bool(members & self.ledger.donors)
+
+    def _has_figures(self, claim: Claim) -> bool:
+        found = goods.check(claim, self.evidence, self.view, self.names, self.today)
+        return any(r["part"] != "other meaning" for r in found.rows)
+
+    def _with_rest(self, found: Checked) -> Checked:
+        """What the tables say of a party the record of money does not know."""
+        claim = found.claim
+        if found.verdict != "not_verifiable" or claim.subject is None:
+            return found
+        rest = [
+            goods.row(claim, e, self.names, "stated elsewhere")
+            for e in self.evidence
+            if e.party == claim.subject and e.table in ("deliveries", "pledges")
+        ]
+        return msgspec.structs.replace(found, rows=[*found.rows, *rest])
+
+
+def answer(book: Book, view: View, scope: Scope, text: str, *, today: date) -> Answer:
+    """The claims of a text with their verdicts.
+
+    Args:
+        book: The book.
+        view: As known on a day.
+        scope: Bounds of the question.
+        text: One or a few sentences.
+        today: The day the claims are checked.
+
+    Raises:
+        QuestionError: Nothing in the text can be checked.
+    """
+    checker = Checker(book, view, scope, today)
+    return _answer(checker, [checker.check(c) for c in checker.read(text)], [])
+
+
+def structured(book: Book, view: View, scope: Scope, claim: Claim, *, today: date) -> Answer:
+    """A claim given by its fields."""
+    checker = Checker(book, view, scope, today)
+    return _answer(checker, [checker.check(claim)], [])
+
+
+def batch(
+    book: Book, view: View, scope: Scope, lines: Sequence[str], *, where: str, today: date
+) -> Answer:
+    """One claim a line; a line that cannot be checked is a finding and stops nothing.
+
+    Args:
+        book: The book.
+        view: As known on a day.
+        scope: Bounds of the question.
+        lines: The lines of a file; empty ones and those that begin with # are passed over.
+        where: The file's name, for findings.
+        today: The day the claims are checked.
+    """
+    checker = Checker(book, view, scope, today)
+    done: list[Checked] = []
+    odd: list[Finding] = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        try:
+            done += [checker.check(c) for c in checker.read(line)]
+        except QuestionError as error:
+            place = f"{where}, line {number}"
+            odd.append(Finding(code="claim_unread", where=place, what=error.what, todo=error.todo))
+    if not done and not odd:
+        raise QuestionError(
+            where=where, what="the file holds no claim.", todo="write one claim a line."
+        )
+    return _answer(checker, done, odd)
+
+
+def _answer(checker: Checker, done: Sequence[Checked], odd: Sequence[Finding]) -> Answer:
+    rows = told.rows(done)
+    named = [*rows, *(c.bound for c in done if c.bound)]
+    return Answer(
+        question="claim",
+        scope=checker.scope,
+        columns=told.columns(rows),
+        rows=rows,
+        sources=sources.of(checker.view, named),
+        sentence=told.sentence(done),
+        result={"claims": [told.full(c) for c in done]},
+        findings=odd,
+        warnings=sources.published_later(checker.view, named),
+    )
+
+
+def items_named(view: View, said: str) -> tuple[str, ...]:
+    """Items by id, for a claim given by its fields.
+
+    Raises:
+        QuestionError: An item the case does not have.
+    """
+    return tuple(things.chosen(view, [said]))
+
+
+def fields_of(claim: Claim) -> Mapping[str, object]:
+    """What is said in a claim, without what is not."""
+    shown = {f: getattr(claim, f) for f in claim.__struct_fields__}
+    return {k: msgspec.to_builtins(v) for k, v in shown.items() if v not in (None, (), {}, "")}

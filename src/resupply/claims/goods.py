@@ -1,0 +1,324 @@
+"""Claims about goods, people and needs: checked against every figure the tables state."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from resupply.book import View
+from resupply.claims import matching, slips
+from resupply.claims.evidence import Evidence
+from resupply.claims.matching import Matched
+from resupply.claims.names import Names
+from resupply.claims.words import Checked, Claim, Reason
+from resupply.picture import goods
+
+
+def check(
+    claim: Claim, evidence: Sequence[Evidence], view: View, names: Names, today: date
+) -> Checked:
+    """A claim about things, with the figures that support it or speak against it.
+
+    Args:
+        claim: With a figure.
+        evidence: All figures of the case.
+        view: The book as known on a day.
+        names: Names of the view.
+        today: The day the claim is checked.
+    """
+    assert claim.figure is not None
+    found = matching.match(claim, evidence, view, today)
+    now = matching.current(claim, found.exact, today)
+    stale = bool(now) and (today - max(e.day for e in now)).days > matching.STALE_DAYS
+    past_said = claim.until is not None or claim.since is not None
+    if not now or (stale and not past_said and claim.figure.per is not None):
+        return _without(claim, found, now, names, today)
+    verdict, depends = _verdict(claim, found, now)
+    return Checked(
+        claim=claim,
+        verdict=verdict,
+        why=_why(claim, verdict, found, now, names),
+        depends_on=depends,
+        reasons=[] if verdict == "holds" else _reasons(claim, found, now, names),
+        nearest=_nearest(claim, now),
+        rows=rows(claim, found, now, names),
+        assumed=_assumed(claim, now),
+    )
+
+
+def _verdict(claim: Claim, found: Matched, now: Sequence[Evidence]) -> tuple[str, list[str]]:
+    assert claim.figure is not None
+    said = [matching.agrees(claim.figure, e) for e in now]
+    known = [s for s in said if s is not None]
+    if not known:
+        return "not_verifiable", []
+    if all(known):
+        return "holds", []
+    if any(known):
+        return "depends", ["the source"]
+    earlier = [e for e in found.exact if e not in now]
+    if any(matching.agrees(claim.figure, e) for e in earlier):
+        return "depends", ["the day"]
+    return "does_not_hold", []
+
+
+def _why(
+    claim: Claim, verdict: str, found: Matched, now: Sequence[Evidence], names: Names
+) -> str:
+    assert claim.figure is not None
+    said = [matching.agrees(claim.figure, e) for e in now]
+    figures = _listed([told(claim, e, names) for e in now])
+    if verdict == "depends" and all(s is not True for s in said):
+        right = [e for e in found.exact if matching.agrees(claim.figure, e) and e not in now]
+        first, last = min(right, key=lambda e: e.day), max(right, key=lambda e: e.day)
+        days = f"{first.day}" if first is last else f"{first.day} to {last.day}"
+        return f"It depends on the day: it agrees with what was stated for {days}; now {figures}."
+    if verdict == "depends":
+        right_now = sum(s is True for s in said)
+        return f"It depends on the source: {right_now} of {len(now)} agree: {figures}."
+    number = f"{len(now)} current figures say" if len(now) > 1 else "The book has"
+    return f"{number} {figures}; tolerance: {claim.figure.why}."
+
+
+def _listed(told: Sequence[str]) -> str:
+    once = list(dict.fromkeys(told))
+    shown = "; ".join(once[:4])
+    return shown + (f"; and {len(once) - 4} more" if len(once) > 4 else "")
+
+
+def told(claim: Claim, one: Evidence, names: Names) -> str:
+    """A stated figure in words: how much, of what, how meant, until when, from whom."""
+    known = goods.names(names.view)
+    item = " and ".join(known.get(i, i) for i in one.item[:2] if one.unit == "round")
+    about = [item, one.manner.replace("_", " "), str(one.day), one.source_id]
+    return f"{figure(claim, one)} ({', '.join(a for a in about if a)})"
+
+
+def figure(claim: Claim, one: Evidence) -> str:
+    """How much a stated figure is, in the claim's own period."""
+    assert claim.figure is not None
+    value, low, high = matching.amount(claim.figure, one)
+    if value is None:
+        ends = [_worded(claim, n) for n in (low, high) if n is not None]
+        shown = " to ".join(dict.fromkeys(ends))
+    else:
+        # "Over" and "up to" belong to the figure.
+        sign = "over " if low == value and high is None else ""
+        sign = "up to " if high == value and low is None else sign
+        shown = sign + _worded(claim, value)
+    per = f" a {claim.figure.per}" if claim.figure.per else ""
+    return f"{shown}{_unit(one, value)}{per}" if claim.figure.unit != "share" else shown
+
+
+def _unit(one: Evidence, value: float | None) -> str:
+    if goods.is_currency(one.unit) or not one.unit:
+        return ""
+    plain = value == 1 or len(one.unit) < 3 or one.unit in ("aircraft", "person")
+    unit = {"person": "people"}.get(one.unit, one.unit)
+    return f" {unit}" if plain else f" {unit}s"
+
+
+def _worded(claim: Claim, number: float) -> str:
+    assert claim.figure is not None
+    if claim.figure.unit == "share":
+        return f"{number * 100:.3g}%"
+    if goods.is_currency(claim.figure.unit):
+        return goods.money(number, str(claim.figure.unit))
+    return f"{number:,.6g}" if number < 1e6 else f"{number:,.0f}"
+
+
+def _reasons(
+    claim: Claim, found: Matched, now: Sequence[Evidence], names: Names
+) -> list[Reason]:
+    assert claim.figure is not None
+    out: list[Reason] = []
+    for one in now:
+        value, low, high = matching.amount(claim.figure, one)
+        least = value if value is not None else low
+        if least and not matching.agrees(claim.figure, one):
+            reason = slips.slip(claim.figure, least, high if value is None else None)
+            out += [reason] if reason else []
+    out += _by_manner(claim, found, names)
+    out += _by_item(claim, found, names)
+    counters = sorted({e.value for e in found.exact if e.cumulative and e.value})
+    for first in range(len(counters)):
+        for last in range(first + 2, len(counters) + 1):
+            reason = slips.added_up(claim.figure, counters[first:last])
+            out += [reason] if reason else []
+    return list({r.what: r for r in out}.values())[:6]
+
+
+_CALLED = {
+    "output": "what is made",
+    "capacity": "what could be made",
+    "target": "what is aimed at",
+    "delivery": "what was delivered",
+    "shipment": "what was delivered or on the way",
+    "intent": "what was found or intended",
+    "pledge": "what was promised",
+    "commitment": "what was committed",
+    "order": "what was ordered",
+    "allocation": "what was allocated",
+    "forecast": "what was expected",
+    "ask": "what was asked for",
+}
+
+
+def _by_manner(claim: Claim, found: Matched, names: Names) -> list[Reason]:
+    """The figure is right of something else: capacity, not output; promised, not delivered."""
+    assert claim.figure is not None
+    wanted = (matching.wanted_manners(claim) or ("",))[0]
+    out = []
+    for one in found.other:
+        if matching.agrees(claim.figure, one):
+            what = (
+                f"the figure is {_CALLED.get(one.manner, one.manner)}"
+                f", not {_CALLED.get(wanted, wanted)}: {told(claim, one, names)}."
+            )
+            out.append(Reason(code=f"{one.manner}_not_{wanted}", what=what))
+    return out
+
+
+def _by_item(claim: Claim, found: Matched, names: Names) -> list[Reason]:
+    """The figure is right of a wider item: all shells, not 155 mm alone."""
+    assert claim.figure is not None
+    known = goods.names(names.view)
+    out = []
+    for one in found.wider:
+        if matching.agrees(claim.figure, one):
+            item = ", ".join(known.get(i, i) for i in one.item)
+            what = f"the figure counts {item}, of which the claim's goods are a part: "
+            out.append(Reason(code="wider_item", what=what + told(claim, one, names) + "."))
+    return out
+
+
+def _nearest(claim: Claim, now: Sequence[Evidence]) -> str:
+    """The claim with the figure the book has; where sources differ, with their range."""
+    assert claim.figure is not None
+    ends = [matching.amount(claim.figure, e) for e in now]
+    least = [n for v, low, _ in ends if (n := v if v is not None else low) is not None]
+    most = [n for v, _, high in ends if (n := v if v is not None else high) is not None]
+    said = claim.said.get("figure", "")
+    if not least or not most or said not in claim.text:
+        return ""
+    low, high = min(least), max(most)
+    shown = _worded(claim, low) if low == high else _range(claim, low, high)
+    before, _, after = claim.text.partition(said)
+    return before + _sign(before, now, low == high) + shown + after.rstrip(" .") + "."
+
+
+def _range(claim: Claim, low: float, high: float) -> str:
+    assert claim.figure is not None
+    if claim.figure.unit == "share":
+        return f"{low * 100:.3g}-{high * 100:.3g}%"
+    if goods.is_currency(claim.figure.unit):
+        return f"{low:,.0f}-{high:,.0f} {claim.figure.unit}"
+    return f"{_worded(claim, low)}-{_worded(claim, high)}"
+
+
+def _sign(before: str, now: Sequence[Evidence], is_one: bool) -> str:
+    """ "Over" where the figure is open upwards and the sentence does not say so yet."""
+    said = before.rstrip().casefold().endswith(("over", "than", "least", "to", "nearly", "almost"))
+    if said or not is_one:
+        return ""
+    if all(e.low == e.value and e.high is None and e.low is not None for e in now):
+        return "over "
+    return "up to " if all(e.high == e.value and e.low is None and e.value for e in now) else ""
+
+
+def rows(
+    claim: Claim, found: Matched, now: Sequence[Evidence], names: Names
+) -> list[dict[str, Any]]:
+    """The figures behind the verdict: current ones, then earlier, wider and otherwise meant."""
+    groups = (
+        ("current", now),
+        ("earlier or later", [e for e in found.exact if e not in now]),
+        ("wider item", found.wider),
+        ("other meaning", found.other),
+    )
+    return [
+        row(claim, one, names, part)
+        for part, some in groups
+        for one in sorted(some, key=lambda e: (-e.day.toordinal(), e.row_id))
+    ]
+
+
+def row(claim: Claim, one: Evidence, names: Names, part: str) -> dict[str, Any]:
+    """One stated figure as a row."""
+    value, low, high = one.value, one.low, one.high
+    is_checked = claim.figure is not None and claim.figure.unit == one.unit
+    if claim.figure is not None and is_checked:
+        value, low, high = matching.amount(claim.figure, one)
+    return {
+        "part": part,
+        "party": one.party,
+        "name": names.name(one.party) if one.party else None,
+        "table": one.table,
+        "row_id": one.row_id,
+        "stage": one.manner,
+        "item": ";".join(one.item) or None,
+        "figure": value,
+        "low": low,
+        "high": high,
+        "unit": one.unit,
+        "per_time": claim.figure.per if claim.figure and is_checked else None,
+        "since": one.start,
+        "until": one.end,
+        "known_on": one.known_on,
+        "confidence": one.confidence,
+        "agrees": matching.agrees(claim.figure, one) if claim.figure and is_checked else None,
+        "note": one.note,
+        "source_ids": [one.source_id],
+    }
+
+
+def _assumed(claim: Claim, now: Sequence[Evidence]) -> dict[str, str]:
+    out = {}
+    if claim.since is None and claim.until is None:
+        days = f"{min(e.day for e in now)} to {max(e.day for e in now)}"
+        out["days"] = f"not said; the newest figures are taken, of {days}"
+    if claim.stage == "given":
+        out["stage"] = "a plain word for giving is read as delivered or allocated"
+    return out
+
+
+def _without(
+    claim: Claim, found: Matched, now: Sequence[Evidence], names: Names, today: date
+) -> Checked:
+    """Nothing current of the very kind: what is missing, and what the book has instead."""
+    assert claim.figure is not None
+    what = _CALLED.get((matching.wanted_manners(claim) or ("",))[0], "this")
+    name = names.name(claim.subject) if claim.subject else "anyone"
+    reasons = _reasons(claim, found, now, names)
+    old = f" newer than {max(e.day for e in now)}" if now else ""
+    missing = f"no figure{old} of {what} by {name} is in the tables of the case"
+    limit = _limit(claim, found, names, today)
+    return Checked(
+        claim=claim,
+        verdict="does_not_hold" if limit and limit["breaks"] else "not_verifiable",
+        why=f"{missing[0].upper()}{missing[1:]}." + (f" {limit['sentence']}" if limit else ""),
+        reasons=reasons,
+        missing=f"{missing}. Add a row with its source to deliveries, production or facts.",
+        bound=limit,
+        nearest=_nearest(claim, now) if limit is None else "",
+        rows=rows(claim, found, now, names),
+    )
+
+
+def _limit(
+    claim: Claim, found: Matched, names: Names, today: date
+) -> dict[str, Any] | None:
+    """A part is never more than the whole: what a wider item's figure implies."""
+    assert claim.figure is not None
+    whole = [e for e in matching.current(claim, found.wider, today) if e.value is not None]
+    if not whole:
+        return None
+    best = max(whole, key=lambda e: e.value or 0.0)
+    value = matching.amount(claim.figure, best)[0]
+    is_open = best.low is not None and best.high is None
+    breaks = value is not None and claim.figure.low > value and not is_open
+    return {
+        "breaks": breaks,
+        "figure": value,
+        "sentence": f"At most {told(claim, best, names)} of the wider kind.",
+        "source_ids": [best.source_id],
+    }

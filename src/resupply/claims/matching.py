@@ -1,0 +1,219 @@
+"""Which stated figures a claim about goods, people or needs can be checked against."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from resupply.book import View
+from resupply.claims.evidence import Evidence, days_of, stem
+from resupply.claims.names import root, wider, words_of
+from resupply.claims.words import Claim, Figure
+from resupply.picture.goods import is_currency
+
+#: Figures whose last day lies within so many days of the newest one are all current.
+CURRENT_DAYS = 45
+#: A figure older than this says nothing of today.
+STALE_DAYS = 366
+_DELIVERED = ("delivery",)
+_PROMISED = ("pledge", "commitment", "allocation", "order")
+#: What a claim's words of stage or manner are checked against, and what it may be mistaken for.
+_MANNERS: Mapping[str, tuple[str, ...]] = {
+    "given": (*_DELIVERED, "allocation"),
+    "delivery": _DELIVERED,
+    "shipment": ("shipment",),
+    "allocation": ("allocation",),
+    "commitment": ("commitment", "order"),
+    "pledge": _PROMISED,
+    "intent": ("intent", "pledge"),
+    "output": ("output",),
+    "capacity": ("capacity",),
+    "target": ("target", "forecast", "pledge"),
+}
+_LEDGER = {m for kinds in _MANNERS.values() for m in kinds} | {"shipment", "ask"}
+_PLAIN = frozenset("per day week month year in of for the at".split())
+_ITEMLESS = frozenset({"all", "money", "mixed", "military-aid", ""})
+
+
+class Matched(NamedTuple):
+    """Figures for a claim.
+
+    Args:
+        exact: Of the very item and manner.
+        wider: Of a wider item, in which the claim's is a part.
+        other: Right but for the manner: promised, not delivered.
+    """
+
+    exact: Sequence[Evidence]
+    wider: Sequence[Evidence]
+    other: Sequence[Evidence]
+
+
+def match(claim: Claim, evidence: Iterable[Evidence], view: View, today: date) -> Matched:
+    """The figures that speak of what a claim speaks of.
+
+    Args:
+        claim: With a figure.
+        evidence: All figures of the case.
+        view: For which item lies in which.
+        today: The day the claim is checked; forecasts reach beyond it.
+    """
+    assert claim.figure is not None
+    called = words_of(view)
+    of_unit = [e for e in evidence if _is_unit(claim, e, called)]
+    same = [e for e in of_unit if claim.subject in (None, e.party)]
+    wanted = wanted_manners(claim)
+    if wanted is None and not _worded(claim, same) and _is_agency(claim.subject, view):
+        same = of_unit  # an agency's plan is kept under the people it is for
+    larger = wider(view, claim.item)
+    fits = _without_parts(claim, [e for e in same if _is_item(claim, e)])
+    also = [e for e in same if claim.item and set(e.item) & larger]
+    if wanted is None:
+        return Matched(_worded(claim, fits), _worded(claim, also), [])
+    exact = [e for e in fits if e.manner in wanted and _in_days(claim, e)]
+    if "forecast" in wanted and any(e.manner == "forecast" for e in exact):
+        exact = [e for e in exact if e.manner == "forecast"]
+    if not exact and not also:
+        # A manner the ledger's tables do not have may still be a fact's metric.
+        exact = [e for e in _worded(claim, fits) if e.table == "facts"]
+    return Matched(
+        exact,
+        [e for e in also if e.manner in wanted and _in_days(claim, e)],
+        [e for e in fits if e not in exact and e.manner in _LEDGER and e.manner not in wanted[:1]],
+    )
+
+
+def _is_agency(party: str | None, view: View) -> bool:
+    kinds = {str(r["party_id"]): r.get("kind") for r in view.table("parties")}
+    return party is not None and kinds.get(party) == "agency"
+
+
+def _without_parts(claim: Claim, found: Sequence[Evidence]) -> list[Evidence]:
+    """A joint offer of the goods claimed stands for its parts, and only where all are meant."""
+    whole = [e for e in found if "+" in e.row_id and set(e.item) <= set(claim.item)]
+    parts = {row for e in whole for row in e.row_id.split("+")}
+    return [
+        e for e in found if e.row_id not in parts and ("+" not in e.row_id or e in whole)
+    ]
+
+
+def wanted_manners(claim: Claim) -> tuple[str, ...] | None:
+    """The manners a claim is checked against; None = its words must name a metric."""
+    if claim.manner in ("use", "need", "late", "on_time"):
+        return None
+    if claim.manner in ("output", "capacity", "target"):
+        return _MANNERS[str(claim.manner)]
+    return _MANNERS[claim.stage] if claim.stage else None
+
+
+def _is_unit(claim: Claim, one: Evidence, called: Mapping[str, set[str]]) -> bool:
+    if one.value is None and one.low is None and one.high is None:
+        return False
+    figure = claim.figure
+    assert figure is not None
+    if (figure.per is None) != (one.per is None):
+        return False
+    own = {w for i in one.item for w in called.get(i, set())}
+    is_thing = not is_currency(one.unit) and one.unit != "share"
+    return figure.unit == one.unit or (is_thing and figure.unit in own and _is_item(claim, one))
+
+
+def _is_item(claim: Claim, one: Evidence) -> bool:
+    if not claim.item:
+        return True
+    return bool(set(one.item) & set(claim.item)) or (
+        one.table == "engagements" and not one.item
+    )
+
+
+def _in_days(claim: Claim, one: Evidence) -> bool:
+    """Whether a figure lies in the period said; a promise counts by the day it is due."""
+    if claim.until is not None and claim.since is None:
+        return one.day <= claim.until + timedelta(days=CURRENT_DAYS) and one.end is not None
+    if claim.since is not None and one.day < claim.since:
+        return False
+    return claim.until is None or (one.start or one.day) <= claim.until
+
+
+def _worded(claim: Claim, found: Sequence[Evidence]) -> list[Evidence]:
+    """Those named by most of the claim's words; none where no word names them."""
+    said = {stem(w) for w in claim.words}
+    scores = [(_score(said, claim, e), e) for e in found if _overlaps(claim, e)]
+    best = max((s for s, _ in scores), default=0.0)
+    return [e for s, e in scores if s == best] if best >= 1 else []
+
+
+def _overlaps(claim: Claim, one: Evidence) -> bool:
+    if claim.since is None or claim.until is None:
+        return claim.until is None or (one.start or one.day) <= claim.until
+    return (one.start or one.day) <= claim.until and one.day >= claim.since
+
+
+def _score(said: set[str], claim: Claim, one: Evidence) -> float:
+    """Words of the metric that are said, less those that are not: the plain metric wins."""
+    named = {stem(root(w)) for w in one.manner.split("_") if w not in _PLAIN}
+    own = {stem(w) for w in one.words if w not in _PLAIN}
+    common = named & said
+    if not common:
+        return 0.0
+    special = set(one.item) - _ITEMLESS
+    plain = 0.0 if not special or claim.item else -0.3
+    return len(common) * 2 + 0.2 * len((own & said) - named) - 0.5 * len(named - said) + plain
+
+
+def current(claim: Claim, found: Sequence[Evidence], today: date) -> list[Evidence]:
+    """The figures that speak of today, or of the end of the period said.
+
+    Counters and rates: those of the newest days. Promises: any that agrees, else all, for one
+    promise does not end another.
+    """
+    assert claim.figure is not None
+    if found and all(e.manner in (*_PROMISED, "intent", "ask", "shipment") for e in found):
+        right = [e for e in found if agrees(claim.figure, e)]
+        return right or list(found)
+    past = [e for e in found if (e.start or e.day) <= today or e.manner in ("forecast", "target")]
+    past = past or list(found)
+    counters = [e for e in past if e.cumulative] or past
+    newest = max((_reach(e, today) for e in counters), default=today)
+    return [e for e in counters if (newest - _reach(e, today)).days <= CURRENT_DAYS]
+
+
+def _reach(one: Evidence, today: date) -> date:
+    """How far a figure reaches: no further than today, unless it is a forecast."""
+    ahead = one.manner in ("forecast", "target") or (one.start or one.day) > today
+    return one.day if ahead else min(one.day, today)
+
+
+def agrees(figure: Figure, one: Evidence) -> bool | None:
+    """Whether a stated figure is what a claim says; None = its range leaves it open.
+
+    A figure said as "over" is open upwards: it supports "over", and no exact higher figure.
+    """
+    factor = _factor(figure, one)
+    value, low, high = (None if n is None else n * factor for n in (one.value, one.low, one.high))
+    if figure.operator == "over":
+        least = low if low is not None else value
+        most = high if high is not None else value
+        if least is not None and figure.agrees(least):
+            return True
+        return None if value is None and most is not None and most > figure.value else False
+    if figure.operator == "under":
+        most = high if high is not None else value
+        return None if most is None else figure.agrees(most)
+    if value is not None:
+        return figure.agrees(value)
+    if low is None or high is None:
+        return None
+    return figure.agrees(low, high)
+
+
+def _factor(figure: Figure, one: Evidence) -> float:
+    """Rates are compared over the same number of days."""
+    said = days_of(figure.per)
+    return said / one.per if said and one.per else 1.0
+
+
+def amount(figure: Figure, one: Evidence) -> tuple[float | None, float | None, float | None]:
+    """Value, low and high in the claim's own period."""
+    factor = _factor(figure, one)
+    value, low, high = (None if n is None else n * factor for n in (one.value, one.low, one.high))
+    return value, low, high

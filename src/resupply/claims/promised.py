@@ -1,0 +1,118 @@
+"""Claims about the part of a promise that is kept: "half of the million shells arrive late"."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from resupply.claims import goods
+from resupply.claims.evidence import Evidence
+from resupply.claims.names import Names
+from resupply.claims.words import Checked, Claim
+
+_SOON = 31  # a forecast for the end of the month counts for a promise due in it [days]
+
+
+def is_of_promise(claim: Claim) -> bool:
+    """Whether a share is one of a promise."""
+    said = claim.manner in ("late", "on_time") or claim.stage == "delivery"
+    return claim.type == "share" and claim.per is None and said and bool(claim.item)
+
+
+def check(
+    claim: Claim, evidence: Sequence[Evidence], names: Names, today: date
+) -> Checked | None:
+    """The share of a promise delivered, or late, by every figure of what arrives by its due day.
+
+    Args:
+        claim: A share of goods.
+        evidence: All figures of the case.
+        names: Names of the view.
+        today: The day the claim is checked.
+
+    Returns:
+        None where the case has no promise of such goods with a due day.
+    """
+    assert claim.figure is not None
+    promises = [e for e in evidence if _is_promise(claim, e)]
+    rows = [row for p in promises for row in _rows(claim, p, evidence, names, today)]
+    if not rows:
+        return None
+    decided = [r for r in rows if r["part"] == "at the due day"] or rows
+    said = [r["agrees"] for r in decided]
+    verdict = "holds" if all(said) else "depends" if any(said) else "does_not_hold"
+    told = "; ".join(f"{r['figure']:.0f}% ({r['note']})" for r in decided)
+    word = "late" if claim.manner == "late" else "delivered"
+    return Checked(
+        claim=claim,
+        verdict=verdict,
+        why=f"Of what was promised, {word} by the due day: {told}; tolerance: {claim.figure.why}.",
+        depends_on=["the source"] if verdict == "depends" else [],
+        nearest=_nearest(claim, decided),
+        rows=rows,
+        assumed={"shares": "what arrived over what was promised; matched by us, not reported"},
+    )
+
+
+def _is_promise(claim: Claim, one: Evidence) -> bool:
+    fits = one.table == "pledges" and one.manner in ("pledge", "commitment") and bool(one.end)
+    party = claim.subject is None or one.party == claim.subject
+    return fits and party and bool(one.value) and bool(set(one.item) & set(claim.item)) and (
+        not _amount(claim) or one.value == _amount(claim)
+    )
+
+
+def _amount(claim: Claim) -> float | None:
+    """The promise named by its size: "of the million"."""
+    from resupply.intake import numbers
+
+    text = claim.text.replace("the million", "a million").replace("promised million", "a million")
+    found = [n.low for n in numbers.find(text) if not n.percent and n.low >= 1000]
+    return found[0] if found else None
+
+
+def _rows(
+    claim: Claim, promise: Evidence, evidence: Sequence[Evidence], names: Names, today: date
+) -> list[dict[str, Any]]:
+    assert promise.end is not None and promise.value
+    last = promise.end + timedelta(days=_SOON)
+    found = [
+        e
+        for e in evidence
+        if e.party == promise.party
+        and e.unit == promise.unit
+        and e.per is None
+        and e.value is not None
+        and e.cumulative_or_forecast
+        and (promise.start or date.min) <= e.day <= last
+    ]
+    return [_row(claim, promise, e, names, today) for e in sorted(found, key=lambda e: e.day)]
+
+
+def _row(
+    claim: Claim, promise: Evidence, one: Evidence, names: Names, today: date
+) -> dict[str, Any]:
+    assert claim.figure is not None and promise.value and promise.end and one.value is not None
+    share = one.value / promise.value
+    shown = 1 - share if claim.manner == "late" else share
+    near = abs((one.day - promise.end).days) <= _SOON
+    base = goods.row(claim, one, names, "at the due day" if near else "so far")
+    note = f"{one.value:,.0f} of {promise.value:,.0f} by {one.day}, {one.source_id}"
+    return {
+        **base,
+        "figure": shown * 100,
+        "low": None,
+        "high": None,
+        "unit": "%",
+        "agrees": claim.figure.agrees(shown),
+        "note": note,
+        "source_ids": [one.source_id, promise.source_id],
+    }
+
+
+def _nearest(claim: Claim, decided: Sequence[dict[str, Any]]) -> str:
+    """The claim with the share the book has; where sources differ, with their range."""
+    said = claim.said.get("figure", "")
+    shares = [r["figure"] for r in decided]
+    low, high = min(shares), max(shares)
+    shown = f"{low:.3g}%" if low == high else f"{low:.3g}-{high:.3g}%"
+    return claim.text.replace(said, shown, 1).rstrip(" .") + "." if said else ""
