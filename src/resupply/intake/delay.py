@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from resupply.intake import lexicon
 from resupply.intake import scene as scenes
-from resupply.intake.clauses import Trigger
 from resupply.intake.context import Context
 from resupply.intake.draft import Draft, records
 from resupply.intake.givers import AGENCIES
 from resupply.intake.records import Record
 from resupply.intake.scene import Scene
 from resupply.intake.text import Document
+from resupply.intake.triggers import Trigger
 
 _TYPES = {
     **dict.fromkeys(

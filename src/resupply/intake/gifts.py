@@ -1,12 +1,13 @@
 """Gifts: of each thing that is given, who gives it to whom, at which stage and when."""
 
-from resupply.intake.clauses import Clauses, Governed, Trigger
+from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.givers import Givers
 from resupply.intake.judging import Judge
 from resupply.intake.money import Money
 from resupply.intake.page import Page
-from resupply.intake.quantities import Thing
+from resupply.intake.things import Thing
 from resupply.intake.told import Gift, Told
+from resupply.intake.triggers import Trigger
 
 
 class GiftReader:

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from resupply.intake import lexicon
-from resupply.intake.clauses import Clauses, Governed, Trigger
+from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.page import Actor, Page
-from resupply.intake.quantities import Thing
+from resupply.intake.things import Thing
+from resupply.intake.triggers import Trigger
 
 #: Countries and peoples that aid goes to, for texts that never say "to whom".
 IN_NEED = lexicon.words("givers.in_need")

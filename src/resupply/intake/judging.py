@@ -4,11 +4,12 @@ import re
 from itertools import pairwise
 
 from resupply.intake import lexicon
-from resupply.intake.clauses import Clauses, Governed, Trigger
+from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.givers import AGENCIES, IN_NEED, Givers
 from resupply.intake.page import Page
-from resupply.intake.quantities import Thing
+from resupply.intake.things import Thing
 from resupply.intake.told import Told
+from resupply.intake.triggers import Trigger
 
 _GIVING = frozenset(["deliver", "pledge", "commit", "talk", "receive", "arrive", "contain"])
 _ASKING = frozenset(["ask", "request", "urge", "prefer", "demand", "seek"])

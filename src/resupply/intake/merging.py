@@ -4,7 +4,7 @@ import re
 
 from resupply.intake import lexicon
 from resupply.intake.page import Page
-from resupply.intake.quantities import Thing
+from resupply.intake.things import Thing
 
 _WORTH = re.compile(
     r"(?:[^.;:\n]{0,60}?)[\s,(–-]*\b(?:worth|valued at|valued|totall?ing|amounting "

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 
 from resupply.intake import scene as scenes
-from resupply.intake.clauses import Governed, Trigger
+from resupply.intake.clauses import Governed
 from resupply.intake.context import Context
 from resupply.intake.draft import Draft, records
 from resupply.intake.givers import AGENCIES
-from resupply.intake.quantities import Thing
 from resupply.intake.records import Record
 from resupply.intake.scene import Scene
 from resupply.intake.text import Document
+from resupply.intake.things import Thing
+from resupply.intake.triggers import Trigger
 
 _SHORT = re.compile(
     r"\b(?:(?:has|have|had|is|are|remains?|runs?|running|ran|was|were|be|been) (?:still "

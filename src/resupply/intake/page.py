@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from resupply.intake import money, numbers, quantities, words
 from resupply.intake.numbers import Number
-from resupply.intake.quantities import Thing
+from resupply.intake.things import Thing
 from resupply.intake.words import Word
 
 

@@ -7,10 +7,10 @@ from resupply.intake import lexicon
 from resupply.intake import scene as scenes
 from resupply.intake.context import Context
 from resupply.intake.draft import Draft, records
-from resupply.intake.quantities import Thing
 from resupply.intake.records import Record
 from resupply.intake.scene import Scene
 from resupply.intake.text import Document
+from resupply.intake.things import Thing
 
 _CUE = re.compile(
     r"\b(?:under production|in production|joint(?:ly)? (?:arms |weapons |defen[cs]e "

@@ -7,56 +7,13 @@ or made is for `clauses` and the readers of each kind to say.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from resupply.intake import items, lexicon
 from resupply.intake.items import Phrase
 from resupply.intake.money import Money
 from resupply.intake.numbers import Number
+from resupply.intake.things import Thing
 from resupply.intake.words import Word
-
-
-@dataclass(slots=True, eq=False)
-class Thing:
-    """Goods, money or people with their number, as one stretch of the text.
-
-    Args:
-        start: First character.
-        end: Character behind the last.
-        first: Index of its first word.
-        last: Index of the word behind its last.
-        sort: `goods`, `money`, `people`, `time`, `place`, `deed`, `share` or `unknown`.
-        item: The words of the item, or "".
-        item_span: Where the item stands, or None.
-        family: Family of goods, or "".
-        head: Head of the item in the singular.
-        values: The number, or both ends of a range; empty where none is stated.
-        number_span: Where the number stands.
-        unit: `t` or `km`, or None.
-        money: The sum, where there is one.
-        pronoun: Whether it points back ("six of them", "the last nine").
-        carries: Whether it is a carrier whose load is named behind it.
-        inside: Whether another thing already covers it ("for the purchase of shells").
-    """
-
-    start: int
-    end: int
-    first: int
-    last: int
-    sort: str
-    item: str = ""
-    item_span: tuple[int, int] | None = None
-    family: str = ""
-    head: str = ""
-    values: tuple[float, ...] = ()
-    number_span: tuple[int, int] | None = None
-    unit: str | None = None
-    money: Money | None = None
-    pronoun: bool = False
-    carries: bool = False
-    inside: bool = False
-    more: list["Thing"] = field(default_factory=list)
-
 
 _UNITS = {
     **dict.fromkeys(["t", "tonne", "tonnes", "ton", "tons", "mt", "mts", "tn"], "t"),

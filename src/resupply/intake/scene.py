@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from resupply.intake import merging
-from resupply.intake.clauses import Clauses, Trigger
+from resupply.intake.clauses import Clauses
 from resupply.intake.context import Context
 from resupply.intake.gifts import GiftReader
 from resupply.intake.givers import AGENCIES, IN_NEED
 from resupply.intake.mention import Mention
 from resupply.intake.page import Actor, Dated, Page
-from resupply.intake.quantities import Thing
 from resupply.intake.text import Document
+from resupply.intake.things import Thing
 from resupply.intake.told import Told
+from resupply.intake.triggers import Trigger
 
 
 class Scene:

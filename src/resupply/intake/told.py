@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from resupply.intake.clauses import Governed
-from resupply.intake.quantities import Thing
+from resupply.intake.things import Thing
 
 
 @dataclass(slots=True)

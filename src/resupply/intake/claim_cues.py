@@ -1,0 +1,182 @@
+"""Words by which a claim is known: rankings, firsts, shares, totals, comparisons, counts."""
+
+import re
+
+from resupply.intake import numbers
+
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
+_NTH = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
+_TOP = r"(?:largest|biggest|greatest|leading|most generous|highest|main|top|strongest|heaviest|single largest|poorest|worst|most expensive|most comprehensive)"
+RANKING = re.compile(
+    rf"(?:(?P<nth>{_NTH})[- ](?:{_TOP})|(?P<of>one of the|among the)? ?(?:\b(?P<top>(?:{_TOP}))\b(?! "
+    rf"of (?:the )?(?:these|them)))(?: \w+){{0,4}} (?P<noun>convoy|donors?|supporters?|"
+    rf"contributors?|providers?|backers?|suppliers?|recipients?|package|contribution|"
+    rf"donation"
+    rf"|delivery|tranche|shipment|hosts?|crisis|gift|pledge|allocation|producers?|"
+    rf"manufacturers?|makers?|exporters?|consignment|grant|loan|aid|commitment|partners?|"
+    rf"buyer|single|operation|emergency|importers?|yet|ever|so far|transfer|airlift|"
+    rf"drawdown)\b"
+    rf"|(?P<ranks>rank(?:s|ed|ing)?|place[ds]?|comes?|came|stands?) (?:in |at )?(?:the "
+    rf")?(?P<place>{_NTH}|top (?:\w+)|number \w+|no\.? ?\d+|among the top \w+)|\btop "
+    rf"(?P<topn>\d+|five|ten|three|twenty)\b|(?:in|took|takes|holds|occupies) (?P<place2>{_NTH}) "
+    rf"place"
+    rf"|the (?P<nth2>{_NTH}) (?:\w+ )?(?:country|nation|state|member|ally) (?:to|after|in)\b"
+    r"|(?P<second>second only to)|more (?:[\w-]+ ){0,6}than (?P<any>any(?:one| other|"
+    r" country| nation)?\b(?: [\w]+){0,3}|all (?:the )?other(?:s| \w+)(?: combined)?))",
+    re.IGNORECASE,
+)
+FIRST = re.compile(
+    r"\b(?:(?:was|were|is|are|be|been|became|become|becomes|becoming|being|as) (?:also "
+    r"|again |one of |among )*the (?:very )?first(?: \w+)?(?: \w+)?(?: \w+)? (?:to|"
+    r"that|which)\b|(?:his|her|its|their|the) first(?: [\w’'-]+){0,3}?(?: visit| "
+    r"trip| time| delivery| package| shipment| batch| such| convoy| meeting| summit|"
+    r" tour)\b"
+    r"|for the first time|the first(?: [\w-]+){1,4} (?:since|ever|of (?:its|this) "
+    r"kind)\b|the first(?: [\w-]+){1,3} to (?:send|leave|give|provide|supply|deliver|"
+    r"donate|pledge|reach|arrive|receive|use|sign|enter|cross)\b|first(?:-ever| ever))",
+    re.IGNORECASE,
+)
+SHARE = re.compile(
+    r"\b(?P<word>(?:almost |nearly |about |over |more than |less than |just |only "
+    r"|around |some )?(?P<part>(?<!and a )half|two[- ]thirds|(?:a|one)[- ]third|third|"
+    r"three[- ]quarters|(?:a|one)[- ]quarter(?! of a [mb]illion)|(?:a|one)[- ]fifth|"
+    r"one in (?:two|three|four|five|six|ten)|one[- ]tenth|a tenth|four[- ]fifths|"
+    r"three out of four|nine out of ten)) (?:of (?!its own|our |my )|the (?:population|"
+    r"total|amount)|(?:people|children|families|households|sudanese|yemenis|women|"
+    r"refugees?|syrians|afghans|patients|hospitals)\b)",
+    re.IGNORECASE,
+)
+PARTS = {
+    "half": 50,
+    "two thirds": 66.7,
+    "two-thirds": 66.7,
+    "third": 33.3,
+    "three quarters": 75,
+    "three-quarters": 75,
+    "quarter": 25,
+    "fifth": 20,
+    "tenth": 10,
+    "four fifths": 80,
+    "four-fifths": 80,
+    "one in two": 50,
+    "one in three": 33.3,
+    "one in four": 25,
+    "one in five": 20,
+    "one in six": 16.7,
+    "one in ten": 10,
+    "three out of four": 75,
+    "nine out of ten": 90,
+}
+TOTAL = re.compile(
+    r"\b(?:since (?:the (?:start|beginning|outbreak|invasion|full|russia|launch|earthquake)|"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|"
+    r"december)\b|20\d\d|russia|october|february|then\b|last|early|late|it began|"
+    r"its|the)"
+    r"|so far(?! (?:the )?largest)|to date|in total|in all\b|altogether|(?:bring|"
+    r"tak|rais|lift|push)(?:s|es|e|ing) (?:[\w’'-]+ ){0,5}to|(?:climb|ris|increas|"
+    r"grow|amount)(?:s|es|en|ed|ing)? to|has risen to|sum of|total(?:s|led|ling|ed|"
+    r"ing)? (?:of|\w+ ?support|aid|assistance|to|value)|the total|amount(?:s|ed|ing)? "
+    r"to|bring(?:s|ing)? (?:the|its|their|our|total|to)|brought (?:the|its)|taking "
+    r"(?:the|its)|takes (?:the|its)|cumulative|combined|overall|until now|up to now|"
+    r"the total (?:value|amount)|adds? up to|reach(?:es|ed) (?:a total|\$|€|£)|stands? "
+    r"at)\b",
+    re.IGNORECASE,
+)
+COMPARE = re.compile(
+    r"\b(?:(?:\w+ times|twice|double|triple|half|thrice) (?:as (?:much|many)|more|"
+    r"the|less|fewer|what|that|higher|larger|bigger)|as much as (?:all|the)|(?:more|"
+    r"less|fewer) than (?:all|the (?:rest|other|year|two|previous)|double|twice|in\b|"
+    r"had|was|were|last|before|during|the \w+ had)|compared (?:with|to)|(?:up|down|"
+    r"rise|increase|decrease|drop|fall|increased|risen|fell|dropped|grew|grown) (?:of "
+    r"|by )?(?:\d|from|more)|(?:less|fewer|lower|higher|larger) than (?:in|the|last|"
+    r"a)|outpac\w+|doubled|tripled|quadrupled|five-fold|tenfold|while russia|against "
+    r"\d|outguns?)\b",
+    re.IGNORECASE,
+)
+COUNTED = re.compile(
+    r"\b(?:need|needs|get|gets|have had|shelters|houses|keep|step from|in need|require|"
+    r"requires|face|faces|facing|depend|depends|displaced|fled|reached|reach|reaches|"
+    r"reaching|received|receive|receives|feed|feeds|fed|feeding|assist|assists|assisted|"
+    r"help|helped|helping|served|serve|serves|serving|benefit|benefited|affected|"
+    r"cut off|lost|suffer|suffers|hungry|hunger|joined|pledged|support|supports|supported|"
+    r"trained|train|treated|vaccinated|at risk|malnourished|homeless|without|starving|"
+    r"living|host|hosts|living in|home to|provided|provide|enough for|relying|rely|"
+    r"famine|insecure|killed|heat|power|supply|shelter|supplied|sheltered|home|covers?|"
+    r"sustain|for \d|targeted|go hungry|entered|crossed|a day|per day|a month|per "
+    r"month)\b",
+    re.IGNORECASE,
+)
+
+
+STRONG = re.compile(
+    r"\b(?:in total|in all\b|altogether|to date|total(?:s|led|ling)?|so far (?!largest|"
+    r"biggest)|since|amounts? to|bringing|taking the|cumulative|combined)\b",
+    re.IGNORECASE,
+)
+
+
+KEY_FIGURE = re.compile(
+    r" (?:targeted|reached|displaced|affected|fled|assisted|malnourished|internally displaced)\b"
+)
+
+
+RATE = re.compile(r"[^.,;]{0,28}? (?:a|per|every|each) (?:day|month|week|year)\b")
+
+
+def nth_before(said: str) -> int | None:
+    found = re.search(
+        rf"\b({_NTH})(?: \w+)? and (?:so far |also )?(?:the |its )?$", said, re.IGNORECASE
+    )
+    return ordinal(found[1]) if found else None
+
+
+def rank(found: re.Match[str]) -> float | None:
+    if found["second"]:
+        return 2
+    if found["nth"] or (found["nth2"] and found["nth2"].lower() != "first"):
+        return ordinal(found["nth"] or found["nth2"])
+    said = found["place"] or found["place2"]
+    if said or found["topn"]:
+        words = (said or found["topn"]).split()
+        return ordinal(words[-1]) or _plain(words[-1])
+    return 1 if not found["of"] else None
+
+
+def _plain(word: str) -> float | None:
+    read = numbers.worded(word) if word.isalpha() else None
+    return read or (float(word) if word.isdigit() else None)
+
+
+def ordinal(word: str) -> int | None:
+    """The number of an ordinal.
+
+    Example:
+        >>> ordinal("twelfth"), ordinal("13th"), ordinal("ten")
+        (12, 13, None)
+    """
+    low = word.lower()
+    if low in _ORDINALS:
+        return _ORDINALS.index(low) + 1
+    digits = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", low)
+    return int(digits[1]) if digits else None

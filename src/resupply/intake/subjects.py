@@ -1,0 +1,151 @@
+"""Who acts: the subject of a verb, and whom "it", "the agency" or "its" points back to."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from resupply.intake import lexicon
+from resupply.intake.page import Actor, Page
+from resupply.intake.triggers import BACK, Trigger
+
+_AGENCY = frozenset(["agency", "organisation", "organization"])
+_STATE = frozenset(
+    ["country", "government", "kingdom", "nation", "state", "administration", "army"]
+)
+_STATE = frozenset(
+    ["country", "government", "kingdom", "nation", "state", "administration", "army"]
+)
+_PLACED = lexicon.words("subjects.placed")
+_SIGN_BOUNDARY = frozenset(";:.?!")
+_ASPECT = lexicon.words("triggers.aspect")
+_STARTED = frozenset(
+    ["began", "begun", "started", "completed", "finished", "continued", "managed", "helped"]
+)
+
+
+class Subjects:
+    """Finds who acts on one page."""
+
+    def __init__(self, page: Page, triggers: Sequence[Trigger]) -> None:
+        self.page, self.triggers = page, triggers
+        self._order = [t.at for t in triggers]
+
+    def between(self, first: int, last: int) -> Sequence[Trigger]:
+        """Triggers from word `first` to before word `last`."""
+        return self.triggers[bisect_left(self._order, first) : bisect_left(self._order, last)]
+
+    def of(self, trigger: Trigger) -> list[Actor]:
+        """Actors that stand as subject of a verb, the nearest group of them."""
+        begin, _ = self.page.sentence(trigger.at)
+        start = trigger.first
+        shared = self._shared(trigger, begin)
+        if shared is not None:
+            return self.of(shared)
+        found: list[Actor] = []
+        i = start - 1
+        reported = i >= begin and self._points_back(i)
+        while i >= begin:
+            word = self.page.words[i]
+            actor = self.page.actor_at(i)
+            if actor is not None:
+                first = self.page.index(actor.start)
+                if not self._in_phrase(first):
+                    found.insert(0, actor)
+                    if not self._listed_before(first):
+                        return found
+                    i = first - 2
+                    continue
+                i = first - 1
+                continue
+            if found and word.closed not in ("determiner", "conjunction") and word.text != ",":
+                break
+            if (
+                word.verb and word.verb.group == "report" and not reported
+            ) or word.text in _SIGN_BOUNDARY:
+                break
+            i -= 1
+        return found or self._antecedents(start - 1, begin) or self._named(start - 1, begin)
+
+    def _named(self, i: int, begin: int) -> list[Actor]:
+        """A name that no gazetteer knows, right before the verb ("The Islamic Development Bank")."""
+        words = self.page.words
+        last = i
+        while (
+            i >= begin
+            and words[i].text[0].isupper()
+            and (not words[i].closed or words[i].low in ("of", "and"))
+        ):
+            i -= 1
+        if i == last or last - i < 2 or words[last].closed:
+            return []
+        start, end = words[i + 1].start, words[last].end
+        return [Actor(start, end, self.page.text[start:end], "org")]
+
+    def _shared(self, trigger: Trigger, begin: int) -> Trigger | None:
+        """The verb before "and", whose subject this verb shares ("will follow A and supply B")."""
+        if (
+            trigger.nominal
+            or trigger.first <= begin
+            or self.page.words[trigger.first - 1].low not in ("and", "but", "then")
+        ):
+            return None
+        before = [t for t in self.between(begin, trigger.first) if not t.nominal]
+        return before[-1] if before else None
+
+    def _antecedents(self, i: int, begin: int) -> list[Actor]:
+        """Who "it", "the agency", "the country" is: who acted last in this sentence or the two before."""
+        if i < begin or not self._points_back(i):
+            return []
+        low = self.page.words[i].low
+        wanted = (
+            {"org"}
+            if low in _AGENCY
+            else {"country", "person"}
+            if low in _STATE
+            else {"country", "org", "person"}
+        )
+        for _ in range(3):
+            named = [a for a in self.page.actors_in(begin, i) if a.kind in wanted]
+            acting = [a for a in named if not self._in_phrase(self.page.index(a.start))]
+            if acting or named:
+                return (acting or named)[:1]
+            if begin <= 0:
+                break
+            i = begin
+            begin, _ = self.page.sentence(begin - 1)
+        return []
+
+    def meant(self, i: int) -> Actor | None:
+        """Who the pronoun or noun at word `i` points back to."""
+        found = self._antecedents(i, self.page.sentence(i)[0])
+        return found[0] if found else None
+
+    def _points_back(self, i: int) -> bool:
+        """Whether the subject is "it", "the country", "his government": somebody named before."""
+        word = self.page.words[i]
+        return (
+            word.closed == "pronoun"
+            or word.low in BACK
+            or word.low in ("its", "his", "her", "their")
+        )
+
+    def _listed_before(self, first: int) -> bool:
+        """Whether another actor stands before, joined by "and" or a comma."""
+        words = self.page.words
+        i = first - 1
+        while i >= 0 and words[i].closed == "determiner":
+            i -= 1
+        if i < 1 or words[i].low not in ("and", ","):
+            return False
+        return self.page.actor_at(i - 1) is not None or (
+            words[i - 1].text == "," and self.page.actor_at(i - 2) is not None
+        )
+
+    def _in_phrase(self, first: int) -> bool:
+        """Whether the actor stands behind a preposition ("in Kyiv", "for Ukraine")."""
+        words = self.page.words
+        i = first - 1
+        while i >= 0 and (
+            words[i].closed == "determiner" or (words[i].capital and not words[i].closed)
+        ):
+            i -= 1
+        return i >= 0 and words[i].low in _PLACED

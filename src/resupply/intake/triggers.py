@@ -1,0 +1,302 @@
+"""Triggers: verb groups and nouns of deeds, with the stage they mean for what they govern."""
+
+from typing import NamedTuple
+
+from resupply.intake import lexicon
+from resupply.intake.lexicon import Verb
+from resupply.intake.page import Page
+from resupply.intake.words import Word
+
+
+class Trigger(NamedTuple):
+    """A verb group, or a noun that names a deed.
+
+    Args:
+        first: Index of the first word of the group ("will", "plans").
+        at: Index of the verb or noun itself.
+        lemma: The verb's base, or the noun.
+        group: What it does; see `lexicon/verbs.txt`.
+        status: Stage it means for what it governs: in_talks, pledged, committed, delivered.
+        passive: Whether the subject is what is acted on.
+        negated: Whether it is denied.
+        nominal: Whether it is a noun.
+        matrix: Groups of the verbs above it ("plans to", "agreed to").
+    """
+
+    first: int
+    at: int
+    lemma: str
+    group: str
+    status: str
+    passive: bool = False
+    negated: bool = False
+    nominal: bool = False
+    matrix: tuple[str, ...] = ()
+    tense: str = ""
+
+
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am"])
+_CHAIN = lexicon.words("triggers.chain")
+_BOUNDARY = lexicon.words("clauses.boundary")
+_SIGN_BOUNDARY = frozenset(";:.?!")
+_ASPECT = lexicon.words("triggers.aspect")
+_STARTED = frozenset(
+    ["began", "begun", "started", "completed", "finished", "continued", "managed", "helped"]
+)
+_CHAIN = lexicon.words("triggers.chain")
+_ASPECT = lexicon.words("triggers.aspect")
+_STARTED = frozenset(
+    ["began", "begun", "started", "completed", "finished", "continued", "managed", "helped"]
+)
+BACK = lexicon.words("triggers.back")
+
+
+def find(page: Page) -> list[Trigger]:
+    """Every verb group and deed noun of the text, in order."""
+    found = []
+    for i, word in enumerate(page.words):
+        if word.verb and phrasal(page, i).group != "report":
+            found.append(_verb_group(page, i))
+        elif word.low in ("way", "route") and page.words[i - 1].low in (
+            "the",
+            "its",
+            "their",
+            "en",
+        ):
+            if (i >= 2 and page.words[i - 2].low == "on") or page.words[i - 1].low == "en":
+                found.append(Trigger(i - 2, i, "way", "arrive", "delivered"))
+        else:
+            deed = lexicon.deeds().get(lexicon.singular(word.low))
+            if deed and not word.verb:
+                found.append(Trigger(i, i, lexicon.singular(word.low), deed, "", nominal=True))
+    return found
+
+
+def _verb_group(page: Page, i: int) -> Trigger:
+    words = page.words
+    verb = phrasal(page, i)
+    j, matrix, lows = i, list[str](), list[str]()
+    lemmas: list[str] = []
+    while j > 0 and i - j < 9:
+        before = words[j - 1]
+        if words[j].gap not in (" ", "") or j - 1 in page.names:
+            break
+        if before.verb and before.verb.group != "report":
+            if (
+                words[j].low != "to"
+                and before.verb.form not in ("ing", "base", "part", "s", "past")
+            ) or (words[j].low not in ("to",) and verb.form != "ing" and before.low not in _ASPECT):
+                break
+            matrix.append(before.verb.group)
+            lemmas.append(before.verb.lemma)
+            if before.verb.form == "ing" or words[j].low in ("to",) or verb.form == "ing":
+                lows.append(before.low)
+                j -= 1
+                continue
+            break
+        if (
+            before.closed in ("auxiliary", "adverb")
+            or before.low in _CHAIN
+            or before.low in _ASPECT
+            or before.low.endswith("ly")
+        ):
+            lows.append(before.low)
+            j -= 1
+            continue
+        break
+    if "to" in lows and not matrix:
+        if any(w.low == "first" for w in words[max(0, j - 4) : j]):
+            lows.append("managed")  # "the first to send": it was sent
+        matrix += _matrix_left(page, j)
+    tense, passive = _tense(words[i], lows, words[i + 1] if i + 1 < len(words) else None)
+    if passive and not lows and j and (page.actor_at(j - 1) or words[j - 1].low in BACK):
+        passive = False  # "Berlin transferred to Ukraine two tanks"
+    denied = "to" in lows and any(w.low in ("no", "not") for w in words[max(0, j - 3) : j])
+    negated = (
+        denied
+        or "delay" in matrix
+        or bool({"not", "never", "no", "cannot"} & {*lows})
+        or (j > 0 and words[j - 1].low in ("no", "neither", "nor"))
+    )
+    status = _status(verb.group, verb.lemma, tense, matrix, set(lows))
+    return Trigger(
+        j, i, verb.lemma, verb.group, status, passive, negated, False, tuple(matrix), tense
+    )
+
+
+_PHRASAL = {
+    **{
+        ("set", "aside"): "commit",
+        ("put", "aside"): "commit",
+        ("sign", "off"): "commit",
+        ("put", "forward"): "talk",
+    },
+    **{
+        ("make", "available"): "commit",
+        ("come", "up"): "other",
+        ("call", "off"): "delay",
+        ("hold", "back"): "delay",
+    },
+    **{
+        ("turn", "over"): "deliver",
+        ("free", "up"): "commit",
+        ("cut", "off"): "other",
+        ("call", "up"): "other",
+    },
+    **{
+        ("give", "up"): "other",
+        ("bring", "down"): "other",
+        ("go", "on"): "other",
+        ("help", "to"): "other",
+    },
+    **{
+        ("agree", "to"): "commit",
+        ("mean", "for"): "commit",
+        ("turn", "out"): "produce",
+        ("put", "in"): "deliver",
+        ("put", "up"): "deliver",
+        ("chip", "in"): "deliver",
+        ("churn", "out"): "produce",
+        ("crank", "out"): "produce",
+        ("intend", "for"): "commit",
+        ("pass", "on"): "deliver",
+        ("set", "up"): "other",
+        ("run", "out"): "other",
+    },
+}
+
+
+def phrasal(page: Page, i: int) -> Verb:
+    """The verb at word `i`, read with the particle behind it ("set aside")."""
+    verb = page.words[i].verb
+    assert verb is not None
+    after = page.words[i + 1].low if i + 1 < len(page.words) else ""
+    group = _PHRASAL.get((verb.lemma, after), verb.group)
+    return verb if group == verb.group else verb._replace(group=group)
+
+
+def _matrix_left(page: Page, j: int) -> list[str]:
+    """Group of the verb or deed that an infinitive hangs on, some words before."""
+    for k in range(j - 1, max(j - 10, -1), -1):
+        word = page.words[k]
+        if word.text in ".;:" or (word.closed == "conjunction" and word.low not in ("and",)):
+            return []
+        if word.verb and word.verb.group != "report":
+            return [word.verb.group]
+        noun = {
+            "decision": "commit",
+            "plan": "pledge",
+            "promise": "pledge",
+            "pledge": "pledge",
+            "proposal": "talk",
+            "request": "talk",
+            "offer": "pledge",
+            "target": "pledge",
+            "intention": "pledge",
+            "readiness": "pledge",
+            "agreement": "commit",
+            "deal": "commit",
+            "authority": "commit",
+            "call": "talk",
+            "refusal": "delay",
+        }
+        if lexicon.singular(word.low) in noun:
+            return [noun[lexicon.singular(word.low)]]
+    return []
+
+
+def _tense(word: Word, lows: list[str], after: Word | None) -> tuple[str, bool]:
+    said = set(lows)
+    verb = word.verb
+    assert verb is not None
+    passive = (
+        verb.form == "part"
+        and bool(said & _BE)
+        and lows
+        and lows[0] in _BE | {"not"} | _adverbs(lows)
+    )
+    passive = bool(passive) or (
+        verb.form == "part"
+        and not said
+        and after is not None
+        and after.low in ("by", "to", "from", "for")
+    )
+    if said & {"could", "may", "might", "can"}:
+        return "maybe", passive
+    if said & {
+        "will",
+        "shall",
+        "going",
+        "would",
+        "must",
+        "should",
+        "ought",
+        "set",
+        "due",
+        "ready",
+        "scheduled",
+        "expected",
+        "prepared",
+        "willing",
+        "poised",
+    }:
+        return "future", passive
+    if "to" in said:
+        return "to", passive
+    if said & {"has", "have", "had", "was", "were", "been"} and verb.form != "ing":
+        return "past", passive
+    if verb.form == "ing":
+        return "being" if said & _BE else "ing", passive
+    if verb.form in ("past", "part"):
+        return "now" if said & {"is", "are", "being"} else "past", passive
+    return "present", passive
+
+
+def _adverbs(lows: list[str]) -> set[str]:
+    return {
+        low
+        for low in lows
+        if low.endswith("ly") or low in ("also", "already", "now", "just", "still")
+    }
+
+
+def _status(group: str, lemma: str, tense: str, matrix: list[str], lows: set[str]) -> str:
+    """The stage a verb group means for its object."""
+    if tense == "maybe" or "talk" in matrix or group == "talk" or "need" in matrix:
+        return "in_talks"
+    if lows & _STARTED:
+        return "delivered"
+    if group == "pledge":
+        return "pledged"
+    if group == "commit" and "commit" in matrix:
+        return "committed"
+    if group == "commit":
+        return "committed" if tense in ("past", "now", "present", "ing", "being") else "pledged"
+    if matrix and tense in ("to", "ing"):
+        return (
+            "committed"
+            if matrix[0] == "commit"
+            and lows & {"approved", "authorised", "authorized", "ordered", "signed", "voted"}
+            else "pledged"
+        )
+    if tense in ("future", "to", "present", "being"):
+        return "pledged"
+    return "delivered"
+
+
+def nominal_status(nominal: Trigger, at: Trigger | None) -> str:
+    if nominal.group == "commit" and (at is None or at.group == "other"):
+        return "committed"
+    if at is None:
+        return {"commit": "committed", "pledge": "pledged", "talk": "in_talks"}.get(
+            nominal.group, "delivered"
+        )
+    if at.status == "in_talks" or nominal.group == "talk":
+        return "in_talks"
+    if nominal.group == "commit" and at.group in ("commit", "deliver", "pledge"):
+        return "committed" if at.tense in ("past", "now", "present") else "pledged"
+    if nominal.group == "pledge":
+        return "pledged"
+    if at.group in ("pledge", "commit") or at.tense in ("future", "to", "present"):
+        return at.status or "pledged"
+    return "delivered"
