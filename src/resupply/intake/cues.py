@@ -133,5 +133,5 @@ ACCORDING = re.compile(r"\b(?:according to|in the words of|as quoted by|citing|c
 FINITE = re.compile(
     r"\b(?:is|are|was|were|am|be|will|would|has|have|had|can|could|may|might|must|should|shall|does|do|did|cannot|won't|can't|isn't|aren't|doesn't|don't|wasn't|"
     r"needs?|remains?|continues?|sent|gave|gives?|received|wants?|plans?|expects?|hopes?|began|came|comes?|went|goes|made|makes?|took|takes?|got|lost|fell|rose|met|paid|"
-    r"agreed|reached|arrived|delivered|provided|supplied|donated|stands?|stood|works?|knows?|sees?|faces?|depends?|[a-z]{3,}ed|it's|we're|they're|he's|she's|that's|there's|there’s|it’s|we’re|they’re|we’ve|we've|we’ll|we'll|I’m|I'm)\b"
+    r"agreed|reached|arrived|delivered|provided|supplied|donated|stands?|stood|works?|knows?|sees?|faces?|depends?|[a-z]{2,}ed|it's|we're|they're|he's|she's|that's|there's|there’s|it’s|we’re|they’re|we’ve|we've|we’ll|we'll|I’m|I'm)\b"
 )

@@ -82,8 +82,8 @@ class _Reader:
             for m in happening.pattern.finditer(self.text):
                 if m.end() == m.start() or any(a < m.end() and m.start() < b for a, b in taken):
                     continue
-                taken.append(m.span())
                 if self._fits(m, happening):
+                    taken.append(m.span())
                     out.append(_Found(m.start(), m.end(), happening))
         return sorted(out, key=lambda f: f.start)
 
@@ -97,6 +97,8 @@ class _Reader:
         if happening.type == "signing" and (re.search(r"(?i)\b(?:not|cannot|never|n['’]t|could|by)\s+(?:yet\s+)?$", before) and "signed" not in m[0] or m[0].endswith("s") and not re.search(r"\b(?:the|two|three|several|its|their)\b", m[0])):
             return False
         if happening.type == "meeting" and happening.verb and re.match(r"[^.;,\n]{0,60}\b(?:for|at|during|on the sidelines of)\s+(?:an?\s+|the\s+|their\s+)?(?:[\w-]+\s+){0,3}(?:summit|conference|forum|talks|meeting)\b", self.text[m.end() : m.end() + 110]):
+            return False
+        if happening.type == "meeting" and not happening.verb and re.search(r"\bto\s+$", before) or m[0].startswith("to meeting"):
             return False
         if happening.type == "visit" and happening.verb and not self._traveller(sentence, m.start()):
             return False
@@ -287,6 +289,9 @@ class _Reader:
         if re.match(r"(?i)(?:the\s+)?(?:two|both)\b|they$", subject.name) or subject.name in ("leaders",):
             return None
         named = self.context.mentions_in(subject.start, max(subject.end, subject.start + 1))
+        if found.happening.type == "visit" and not (named and named[0].kind in ("person", "role", "pronoun")):
+            near = [m for m in self.context.mentions_in(sentence.start, found.start) if m.kind in ("person", "role", "pronoun") and m.id]
+            named = near[-1:] or named
         return (named[0].id or None) if named else (subject.name if found.happening.verb else None)
 
     def _subject_behind(self, found: _Found, sentence: Span) -> Speaker | None:

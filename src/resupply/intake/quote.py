@@ -25,6 +25,8 @@ _REASONS = {
     "reported.before_inverted": "a clause, a comma, then the verb of saying and who said it",
     "reported.participle": '"saying", "adding" ... with a clause behind it; the speaker is the subject of the sentence',
     "reported.according_to": 'a clause with "according to"',
+    "reported.dash": "a dash in place of quotation marks, then the verb of saying and who said it",
+    "reported.pointing_back": 'the sentence before "this was stated by" or "said this"',
     "reported.inside": "a clause with who said it between commas",
     "reported.headline": "a name, a colon and a clause",
     "quote.behind": "quotation marks, then a verb of saying with its subject",
@@ -82,9 +84,9 @@ def _post(post: posts.Post) -> Record:
 
 
 def _clause(frame: Frame, clause: Reported) -> Record:
-    held = [q for q in frame.quotations_in(clause.start, clause.end) if q.closed]
+    held = [q for q in frame.quotations_in(clause.start, clause.end) if q.closed and clause.end >= q.end]
     end = max([clause.end, *(q.closed_at for q in held if q.closed_at - clause.end <= 2)])
-    mode = "mixed" if held else "indirect"
+    mode = "direct" if clause.rule == "reported.dash" else "mixed" if held else "indirect"
     return _record(clause.start, end, clause.speaker, mode, clause.rule, 0.85)
 
 

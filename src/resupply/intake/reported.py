@@ -34,6 +34,9 @@ class Reported(NamedTuple):
     rule: str
 
 
+_OUTLETS = frozenset({"Reuters", "AFP", "AP", "Bloomberg", "Ukrinform", "BBC", "CNN"})
+
+
 class _At(NamedTuple):
     """A reporting verb in its sentence."""
 
@@ -60,12 +63,48 @@ _NEGATED = re.compile(r"(?i)\b(?:not|never|n['’]t|cannot|without|refused to|de
 
 def find(frame: Frame, speakers: Speakers, sentence: Span) -> list[Reported]:
     """Every reported clause of a sentence, in order of its reporting word."""
+    pointing = _pointing_back(frame, speakers, sentence)
+    if pointing:
+        return [pointing]
     found = [
         *_verbs(frame, speakers, sentence),
         *_sources(frame, speakers, sentence),
         *_headline(frame, speakers, sentence),
     ]
     return sorted(found, key=lambda r: r.cue)
+
+
+_THIS_WAS = re.compile(
+    r"(?:This|That|It|The\s+(?:relevant|corresponding)\s+\w+)\s+(?:was|is|has\s+been|were)\s+(?:also\s+)?(?:stated|announced|reported|said|confirmed|noted|written|emphasi[sz]ed|told|revealed|published|posted)"
+    r"\s+(?:[a-z]+\s+){0,4}?by\s+"
+)
+_SAID_THIS = re.compile(r"\b(?:said|stated|announced|wrote|reported|confirmed|noted|told|spoke\s+about|posted|emphasi[sz]ed)\s+(?:about\s+)?(?:this|so)\b")
+
+
+def _pointing_back(frame: Frame, speakers: Speakers, sentence: Span) -> Reported | None:
+    """ "This was stated by X", "X said this on Telegram": the sentence before is what was said."""
+    masked = frame.masked
+    this = _THIS_WAS.match(masked, sentence.start, sentence.end)
+    said = _SAID_THIS.search(masked, sentence.start, sentence.end)
+    before = _sentence_before(frame, sentence)
+    if before is None or not (this or said):
+        return None
+    subject = speakers.after(this.end(), sentence.end) if this else speakers.before(said.start(), sentence.start) if said else None
+    if subject is None or not subject.name or HIDDEN in masked[before.start : before.end]:
+        return None
+    speakers.remember(subject)
+    start, end = trimmed(frame.text, masked, before.start, before.end)
+    cue = this.span() if this else said.span() if said else (sentence.start, sentence.start)
+    return Reported(start, end, subject, cue, "reported.pointing_back")
+
+
+def _sentence_before(frame: Frame, sentence: Span) -> Span | None:
+    n = frame.sentences.index(sentence)
+    before = frame.sentences[n - 1] if n else None
+    same = before and frame.document.paragraph_at(before.start) == frame.document.paragraph_at(sentence.start)
+    if before is None or not (same or frame.masked[sentence.start : sentence.start + 5] == "This "):
+        return None
+    return before if len(frame.masked[before.start : before.end].split()) > 4 else None
 
 
 def _verbs(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]:
@@ -104,6 +143,9 @@ def _reported(
     back = _clause_before(frame, speakers, at)
     if ahead is None and back is None:
         return _parenthetic(frame, speakers, at)
+    whole = _parenthetic(frame, speakers, at) if back is not None and back.rule == "reported.before" else None
+    if whole is not None and _RESUMES.match(frame.masked, _past_means(frame, at.end, at.sentence.end)):
+        return whole
     if back is not None and (ahead is None or back.rule == "reported.before_inverted"):
         return back
     begin, subject = _subject(frame, speakers, at)
@@ -119,13 +161,19 @@ def _reported(
     return Reported(ahead[0], ahead[1], subject, (at.start, at.end), "reported.behind_that" if ahead[2] else "reported.behind")
 
 
+#: What goes on with a clause behind a cue between commas: "..., he said, and trucks have ..."
+_RESUMES = re.compile(r",\s+(?:and|but|or|because|if|which|were|was|is|are|has|have|had|will|would|could|must|for|to|so)\b(?!\s+(?:added|called|thanked|urged|said|stressed)\b)")
+
+
 def _parenthetic(frame: Frame, speakers: Speakers, at: _At) -> Reported | None:
     """ "Water, he said, had become ...": the whole clause around its cue."""
     masked = frame.masked
     here = _past_means(frame, at.end, at.sentence.end)
     before = masked[at.sentence.start : at.start]
     comma = before.rfind(",")
-    if comma < 0 or masked[here : here + 1] != "," or not cues.FINITE.search(masked, here, at.sentence.end):
+    if comma < 0 or masked[here : here + 1] != "," or len(masked[here : at.sentence.end].split()) < 3:
+        return None
+    if not cues.FINITE.search(masked, here, at.sentence.end) and not _RESUMES.match(masked, here):
         return None
     subject = speakers.before(at.start, at.sentence.start + comma + 1)
     if subject is None or not (subject.name or subject.how == "pronoun") or not 0 < len(before[:comma].split()) < 12:
@@ -142,6 +190,8 @@ def _closes_sentence(frame: Frame, at: _At, start: int) -> bool:
 
 def _subject(frame: Frame, speakers: Speakers, at: _At) -> tuple[int, Speaker | None]:
     subject = speakers.before(at.start, at.sentence.start)
+    if re.search(r"\band\s+(?:\w+ly\s+|also\s+|then\s+|later\s+|has\s+|had\s+)*$", frame.masked[at.sentence.start : at.start]):
+        subject = sentence_subject(frame, speakers, at.sentence, at.start) or subject
     if subject is None and re.search(r"\b(?:and|but|also|then|later|has|have|had)\s+(?:\w+ly\s+|also\s+)*$", frame.masked[at.sentence.start : at.start]):
         # "X praised the allies and said that": the subject of the sentence.
         subject = sentence_subject(frame, speakers, at.sentence, at.start)
@@ -280,6 +330,8 @@ def _is_clause(frame: Frame, here: int, end: int, at: _At) -> bool:
         return False
     if opener in ("in", "on", "at", "by", "with", "from", "during", "after", "before", "under") and "," not in before and at.cue.lemma != "say":
         return False
+    if opener in ("as", "when", "while", "after", "before", "during", "upon") and "," not in stretch:
+        return False
     if at.cue.lemma in ("say", "tell", "insist", "warn", "claim", "admit", "argue", "acknowledge", "stress", "estimate", "explain"):
         return not re.match(r"\s*(?:in|on|at|to|by|from|for|of|about)\s+[^,]*$", before) or at.cue.lemma == "say" and "," in before or bool(re.search(r"\b(?:it|he|she|they|there|we)\s+$", before))
     if opener in ("it", "he", "she", "they", "we", "there", "this", "i"):
@@ -377,6 +429,8 @@ def _before(frame: Frame, at: _At, end: int, subject: Speaker, rule: str) -> Rep
         return None
     if "," not in said and re.match(r"(?:After|Before|While|When|As|If|Asked|Speaking|Commenting|Addressing|Referring|Following)\b", said):
         return None
+    if rule == "reported.before_inverted" and re.search(r"(?:^|\n)\s*[–—]\s*$", frame.text[max(0, start - 6) : start]):
+        rule = "reported.dash"
     return Reported(start, end, subject, (at.start, at.end), rule)
 
 
@@ -434,9 +488,30 @@ def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[in
 _HEAD = re.compile(r"(?P<who>[^:\n\x01\"“”]{2,60}):\s+(?P<said>\S[^\n]*)$")
 
 
+_SIGNED = re.compile(r"(?P<said>[^.\n\x01]{25,200}?)\s[-–—]\s(?P<who>[^-–—.:\n\x01,]{4,50})$")
+
+
+def _signed(frame: Frame, speakers: Speakers, m: re.Match[str]) -> Iterator[Reported]:
+    """ "Lithuania to hand over air defence - Ministry": a headline and its source."""
+    who = m["who"].strip()
+    mention = speakers.mention_ending(m.end("who"))
+    named = mention is not None and mention.kind == "person" and mention.start - m.start("who") < 30
+    body = re.fullmatch(r"(?i)(?:[\w’'.]+\s+){0,4}(?:ministry|minister|president|pm|official|officials|spokes\w+|government|source|media|general staff|un|wfp|ocha|unicef|unhcr|nato|pentagon|white house|kremlin|mod|report|embassy)(?:\s+of\s+[\w\s]+)?", who)
+    if not (named or body) or who in _OUTLETS or "|" in who:
+        return
+    subject = speakers.of(mention) if named and mention else Speaker(who, m.start("who"), m.end("who"), "phrase")
+    speakers.remember(subject)
+    start, end = trimmed(frame.text, frame.masked, m.start("said"), m.end("said"))
+    yield Reported(start, end, subject, m.span("who"), "reported.headline")
+
+
 def _headline(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]:
     """ "Zelensky: we need more air defence": a name, a colon, a clause."""
     masked = frame.masked
+    signed = _SIGNED.match(masked, sentence.start, sentence.end)
+    if signed:
+        yield from _signed(frame, speakers, signed)
+        return
     m = _HEAD.match(masked, sentence.start, sentence.end)
     if not m or HIDDEN in m["said"][:3] or len(m["said"].split()) < 4:
         return

@@ -101,7 +101,7 @@ def _last_country(mentions: list[Mention], i: int) -> str:
 
 
 _OFFICE = re.compile(
-    r"\b(?i:the|his|her|its|their|an?)\s+("
+    r"(?:\b(?i:the|his|her|its|their|an?)|(?P<whose>[A-Z][\w. ]{1,24})['’]s)\s+(?P<said>"
     r"(?:(?i:prime|foreign|defen[cs]e|finance|deputy|vice|top|senior|White House|ministry|government|outgoing|former"
     r"|acting|national|state|humanitarian|resident|regional|country)[\s-]+|(?!(?i:president|minister|chancellor|secretary)\s)[A-Z]\w+\s+)*"
     r"(?i:president|minister|chancellor|premier|secretary[- ]general|secretary|ambassador|spokes(?:man|woman|person)"
@@ -119,9 +119,10 @@ def offices(text: str, mentions: list[Mention]) -> list[Mention]:
     titles = _titles(text, mentions)
     out = []
     for m in _OFFICE.finditer(text):
-        said = " ".join(m[1].split())
-        person = _holder(said, m.start(), titles)
-        start, end = m.span(1)
+        said = " ".join(m["said"].split())
+        start, end = m.span("said")
+        country = _country_before(text, start, mentions) if m["whose"] else ""
+        person = _holder(said, start, titles, country)
         if person:
             out.append(person._replace(start=start, end=end, kind="role", form=""))
         else:
@@ -142,13 +143,27 @@ def _titles(text: str, mentions: list[Mention]) -> list[tuple[int, str, Mention]
     return out
 
 
-def _holder(said: str, at: int, titles: list[tuple[int, str, Mention]]) -> Mention | None:
-    """The last person before with that title; of that country where a people is named."""
-    countries = {gazetteer.demonyms()[w] for w in said.split() if w in gazetteer.demonyms()}
+_SAME_OFFICE = (
+    (re.compile(r"defen[cs]e secretary|secretary of defen[cs]e|defen[cs]e chief"), "defence minister"),
+    (re.compile(r"foreign secretary|secretary of state|top diplomat"), "foreign minister"),
+    (re.compile(r"premier"), "prime minister"),
+    (re.compile(r"secretary[- ]general"), "secretary general"),
+)
+
+
+def _holder(
+    said: str, at: int, titles: list[tuple[int, str, Mention]], country: str = ""
+) -> Mention | None:
+    """The last person before with that title; of that country where a people is named.
+
+    Where none was named before, one named later who is known to hold the office.
+    """
+    countries = {country} - {""} | {gazetteer.demonyms()[w] for w in said.split() if w in gazetteer.demonyms()}
     said = " ".join(w for w in said.split() if w not in gazetteer.demonyms()).lower()
     if not said:
         return None
     said = _HEADS.get(said, said)
+    said = next((office for like, office in _SAME_OFFICE if like.search(said)), said)
     head = said.split()[-1]
     earlier = [t for t in titles if t[0] < at and (not countries or t[2].country in countries)]
     for _, around, person in reversed(earlier):
@@ -157,7 +172,8 @@ def _holder(said: str, at: int, titles: list[tuple[int, str, Mention]]) -> Menti
     for _, around, person in reversed(earlier):
         if re.search(rf"\b{re.escape(head)}\b", around):
             return person
-    return None
+    later = [t for t in titles if t[0] > at and t[2].country in countries]
+    return next((person for _, around, person in later if said in around), None)
 
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|HE|SHE)\b")

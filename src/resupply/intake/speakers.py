@@ -28,7 +28,7 @@ class Speaker(NamedTuple):
 _SKIP_BEFORE = re.compile(
     r"(?:^|(?<=[\s,]))(?:has|have|had|will|would|is|was|were|are|also|later|then|further|just|once|again|previously|repeatedly|earlier|"
     r"recently|already|today|yesterday|meanwhile|therefore|only|now|still|himself|herself|themselves|itself|separately|jointly|both|[a-z]+ly|"
-    r"went on to|goes on to|went on|did|does|do|been|being|himself|reportedly|and)\s+$"
+    r"went on to|goes on to|went on|did|does|do|been|being|himself|reportedly)\s+$"
 )
 _WORD_BACK = re.compile(r"(?:[^\W_]|[.'’&/@-])+[,.]?\s+$|(?:[^\W_]|[.'’&/@-])+$")
 _STOP = frozenset(
@@ -388,7 +388,7 @@ class Speakers:
         return len(masked[start:end].rstrip()) + start
 
 
-_NOUN = re.compile(r"(?:[\w’'-]+\s+){0,5}[a-z]{3,}(?<!ly)(?<!ing)(?<!ed)")
+_NOUN = re.compile(r"(?:[\w’'-]+\s+){0,5}[A-Za-z][a-z]{2,}(?<!ly)(?<!ing)(?<!ed)")
 _NO_NOUNS = frozenset("not then there here also been being more less much many first last next other others than this that these those same own week year month day".split())
 _NOT_SPEAKERS = frozenset("to that on in at for with by from of as if when while it's there not more about over after before".split())
 _SPEAKS_SOON = re.compile(r"(?i)\b(?:spokes\w+|head|director|chief|official|officials|minister|ministry|secretary|president|coordinator|representative|statement|report|analyst|member)\b")
