@@ -18,7 +18,8 @@ ATOM = """<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom"><title>The Wire</title>
 <entry><id>urn:1</id><title>Howitzers</title><link href="https://wire.example/1"/>
 <published>2024-02-20T23:30:00+02:00</published>
-<content type="html">&lt;p&gt;Denmark will send 20 howitzers.&lt;/p&gt;&lt;script&gt;x()&lt;/script&gt;</content>
+<content type="html">
+&lt;p&gt;Denmark will send 20 howitzers.&lt;/p&gt;&lt;script&gt;x()&lt;/script&gt;</content>
 </entry>
 <entry><id>urn:2</id><title>Tents</title><summary>Norway gave tents.</summary></entry>
 <entry><id>urn:3</id><title/></entry></feed>"""

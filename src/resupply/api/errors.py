@@ -90,6 +90,8 @@ def _invalid(_: Request, error: Exception) -> JSONResponse:
 
 def _http(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
+    if error.status_code == 400:
+        return problem(400, "body", "it cannot be read as JSON.", "send one JSON object.")
     what = _PAGES.get(error.status_code, f"{error.detail}")
     return problem(error.status_code, "address", what, "/ lists the addresses.", "Question")
 

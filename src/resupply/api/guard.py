@@ -17,7 +17,7 @@ LOCAL = ("127.0.0.1", "localhost", "[::1]", "::1")
 #: Largest body [bytes]: a long document as JSON.
 BODY_MAX = 4_000_000
 #: Longest address with its question [bytes].
-QUERY_MAX = 100_000
+QUERY_MAX = 50_000
 _READING = ("GET", "HEAD", "OPTIONS")
 
 
