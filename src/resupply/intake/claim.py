@@ -220,7 +220,7 @@ def _totals(scene: Scene) -> Iterator[Draft]:
 
 
 def _parted(scene: Scene, cue: re.Match[str], near: Thing, at: int, begin: int, end: int) -> bool:
-    """Whether other goods stand between a figure and its cue ("$800 m, his eighth drawdown since")."""
+    """Whether other goods stand between a figure and its cue."""
     between = range(near.end, cue.start() + at)
     if ";" in scene.page.text[near.end : cue.start() + at]:
         return True

@@ -27,9 +27,13 @@ _ORDINALS = [
     "twentieth",
 ]
 _NTH = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
-_TOP = r"(?:largest|biggest|greatest|leading|most generous|highest|main|top|strongest|heaviest|single largest|poorest|worst|most expensive|most comprehensive)"
+_TOP = (
+    r"(?:largest|biggest|greatest|leading|most generous|highest|main|top|strongest|heaviest"
+    r"|single largest|poorest|worst|most expensive|most comprehensive)"
+)
 RANKING = re.compile(
-    rf"(?:(?P<nth>{_NTH})[- ](?:{_TOP})|(?P<of>one of the|among the)? ?(?:\b(?P<top>(?:{_TOP}))\b(?! "
+    rf"(?:(?P<nth>{_NTH})[- ](?:{_TOP})|(?P<of>one of the|among the)? ?"
+    rf"(?:\b(?P<top>(?:{_TOP}))\b(?! "
     rf"of (?:the )?(?:these|them)))(?: \w+){{0,4}} (?P<noun>convoy|donors?|supporters?|"
     rf"contributors?|providers?|backers?|suppliers?|recipients?|package|contribution|"
     rf"donation"
@@ -145,6 +149,12 @@ RATE = re.compile(r"[^.,;]{0,28}? (?:a|per|every|each) (?:day|month|week|year)\b
 
 
 def nth_before(said: str) -> int | None:
+    """The ordinal in "twelfth and largest", before the superlative.
+
+    Example:
+        >>> nth_before("the twelfth and ")
+        12
+    """
     found = re.search(
         rf"\b({_NTH})(?: \w+)? and (?:so far |also )?(?:the |its )?$", said, re.IGNORECASE
     )
@@ -152,6 +162,12 @@ def nth_before(said: str) -> int | None:
 
 
 def rank(found: re.Match[str]) -> float | None:
+    """The rank a match of `RANKING` states; None for "one of the largest".
+
+    Example:
+        >>> rank(RANKING.search("the second-largest donor")), rank(RANKING.search("the top ten"))
+        (2, 10.0)
+    """
     if found["second"]:
         return 2
     if found["nth"] or (found["nth2"] and found["nth2"].lower() != "first"):

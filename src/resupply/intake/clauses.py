@@ -30,10 +30,6 @@ class Governed(NamedTuple):
 
 _BOUNDARY = lexicon.words("clauses.boundary")
 _SIGN_BOUNDARY = frozenset(";:.?!")
-_ASPECT = lexicon.words("triggers.aspect")
-_STARTED = frozenset(
-    ["began", "begun", "started", "completed", "finished", "continued", "managed", "helped"]
-)
 
 
 class Clauses:
@@ -120,9 +116,8 @@ class Clauses:
             word = page.words[k]
             if k in page.names and all(j in page.names for j in range(k, first)):
                 led = self._covered.get(first)
-                if page.words[first].closed or (led and (led.values or led.money)):
-                    return False  # "to Ukraine a further 400 million euros"
-                return True  # "to the Sumy hospital"
+                # "to the Sumy hospital", but not "to Ukraine a further 400 million euros".
+                return not (page.words[first].closed or (led and (led.values or led.money)))
             if k in page.names or k in page.dated or word.closed == "calendar":
                 return False
             if not word.closed and not word.is_sign and k not in self._covered:

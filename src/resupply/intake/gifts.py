@@ -130,9 +130,9 @@ class GiftReader:
         if trigger.group == "need":
             return "in_talks"
         last = self.told.last
-        if trigger.nominal and not trigger.matrix and last:
-            if self.judge.same_sentence(last.thing, thing):
-                return last.status
+        bare = trigger.nominal and not trigger.matrix
+        if bare and last and self.judge.same_sentence(last.thing, thing):
+            return last.status
         brought = trigger.group == "arrive" and governed.prep == "with" and thing.money
         if trigger.status == "delivered" and (trigger.lemma in _RAISED or brought):
             return "pledged"

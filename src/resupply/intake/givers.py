@@ -113,7 +113,7 @@ class Givers:
     def _led(
         self, thing: Thing, trigger: Trigger | None, preps: frozenset[str], taken: set[str]
     ) -> Actor | None:
-        """The first actor behind "to" or "for": behind the thing, else between verb and thing, else before."""
+        """The first actor behind "to" or "for", behind the thing or before it."""
         begin, end = self.page.sentence(thing.first)
         return self._scan(thing.first, end, preps, taken) or self._scan(
             begin, thing.first, preps, taken
@@ -157,7 +157,7 @@ class Givers:
         return words[i].low if i >= 0 else ""
 
     def gets(self, actor: Actor) -> bool:
-        """Whether aid may go to the actor: a country in need, an agency, the one the text is about."""
+        """Whether aid may go there: a country in need, an agency, the topic of the text."""
         if actor.id in IN_NEED or actor.id in AGENCIES or actor.id == self.topic:
             return True
         return actor.kind in ("group", "org") and actor.id not in ("NATO", "EU")
@@ -194,7 +194,7 @@ class Givers:
         return subjects or owner or self._sentence_subject(thing, recipient)
 
     def _gapped(self, thing: Thing, trigger: Trigger | None) -> Actor | None:
-        """Such as "Germany pledged 200 million, Qatar 50 million": who stands right before the thing."""
+        """Such as "Germany pledged 200 million, Qatar 50": who stands right before the thing."""
         actor = self.page.actor_at(thing.first - 1)
         if actor is None or trigger is None or trigger.nominal or trigger.at > thing.first:
             return None

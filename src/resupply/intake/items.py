@@ -102,7 +102,7 @@ def _goes_on(
         return word.text in _OPEN and k > i and not word.gap
     if stop(k):
         return _in_name(words, i, k)
-    if word.closed and not (word.low in ("air", "up") and False):
+    if word.closed:
         return word.low in ("and", "or") and _joins_modifiers(words, i, k)
     if word.verb:
         return (word.verb.form == "ing" and k == i) or (
@@ -146,7 +146,7 @@ def _in_name(words: Sequence[Word], i: int, k: int) -> bool:
 
 
 def _joins_modifiers(words: Sequence[Word], i: int, k: int) -> bool:
-    """Such as "portable and vehicle-mounted radars", "105mm and 203mm rounds": no head before "and"."""
+    """Such as "105mm and 203mm rounds": no head before "and"."""
     if k == i or k + 2 >= len(words) or _head(words, i, k - 1):
         return False
     before, after = words[k - 1], words[k + 1]
@@ -205,7 +205,7 @@ def _trimmed(words: Sequence[Word], best: int, k: int, sort: str) -> int:
         return k
     if k - best == 1 and _compound(words[best - 1], tail):
         return k
-    # Behind a known head: a plural or a model name goes on, an unknown word in the singular may be a verb.
+    # Behind a known head a plural or a model goes on; an unknown word may be a verb.
     if (
         k - best == 1
         and tail.low.endswith("s")

@@ -1,4 +1,4 @@
-"""Is a thing given, needed or made? Read from its verb, its place in a list and what was told before."""
+"""Is a thing given, needed or made? Read from its verb, its list and what was told before."""
 
 import re
 from itertools import pairwise
@@ -109,7 +109,7 @@ class Judge:
         return before in ("the", "these", "those", "this", "that", "such")
 
     def _made_or_carries(self, thing: Thing) -> bool:
-        """Such as "shells under production", "arms production", "a plane carrying": not the gift itself."""
+        """Such as "shells under production", "a plane carrying": not the gift itself."""
         after = [w.low for w in self.page.words[thing.last : thing.last + 2]]
         if after and lexicon.deeds().get(after[0]) == "produce":
             return True
@@ -122,7 +122,7 @@ class Judge:
         return "commercial" in self.page.text[thing.start : thing.end + 120]
 
     def _apposed(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
-        """Such as "rocket systems - four launchers in a package that holds": behind a dash or a colon."""
+        """Such as "rocket systems - four launchers": behind a dash or a colon."""
         before = self.page.words[thing.first - 1].text if thing.first else ""
         last = self.told.last
         if thing.money and governed.prep == "in" and trigger.group == "contain" and last:
@@ -130,7 +130,7 @@ class Judge:
         return before in ("-", "–", "—", ":") and trigger.group in ("contain", "other")
 
     def _rate(self, thing: Thing) -> bool:
-        """Such as "100 trucks a day", "half of the $2 billion", "$7 billion more than": no gift of that size."""
+        """Such as "100 trucks a day", "half of the $2 billion": no gift of that size."""
         words = self.page.words
         after = [w.low for w in words[thing.last : thing.last + 5]]
         if any(a in ("a", "per", "every", "each") and b in _PER for a, b in pairwise(after)):
@@ -162,7 +162,7 @@ class Judge:
         return False
 
     def _cumulative(self, thing: Thing) -> bool:
-        """Whether "since", "so far", "in total" speaks of this thing, with no other thing between."""
+        """Whether "since", "so far", "in total" speaks of this thing and of no other."""
         begin, end = self.page.sentence(thing.first)
         a, b = self.page.words[begin].start, self.page.words[end - 1].end
         near = [t for t in self.page.things_in(begin, end) if t is not thing and not t.inside]
@@ -175,7 +175,7 @@ class Judge:
         return False
 
     def _is_purpose(self, thing: Thing, trigger: Trigger) -> bool:
-        """Such as "$5 million to buy dialysis supplies": what the money is for, and no second gift."""
+        """Such as "$5 million to buy dialysis supplies": a purpose, and no second gift."""
         last = self.told.last
         if self._behind_an_infinitive(thing):
             return True
@@ -198,7 +198,7 @@ class Judge:
         return last is None or not self.same_sentence(last.thing, thing)
 
     def _behind_an_infinitive(self, thing: Thing) -> bool:
-        """Such as "four launchers to bolster its air defences": behind "to" and a verb of any kind."""
+        """Such as "four launchers to bolster its air defences": behind "to" and a verb."""
         last = self.told.last
         if last is None or thing.values or thing.money or not self.same_sentence(last.thing, thing):
             return False
@@ -216,7 +216,7 @@ class Judge:
     # --- asked for or made
 
     def _asked_or_made(self, thing: Thing, governed: Governed, trigger: Trigger) -> str | None:
-        """need, made, aid (a donor asks its own parliament), "" or None where other rules decide."""
+        """need, made, aid (a donor asks its parliament), "", or None where other rules decide."""
         if trigger.group == "produce":
             return "made"
         if trigger.lemma == "cost" and (not thing.money or self.givers.topic is None):
@@ -240,7 +240,7 @@ class Judge:
         return not ids or ids <= IN_NEED | AGENCIES or self.givers.topic in ids
 
     def _donor_asks(self, trigger: Trigger) -> bool:
-        """Such as "the White House request for $61 billion": a donor's own money, under discussion."""
+        """Such as "the White House request for $61 billion": a donor's own money, in talks."""
         for k in range(trigger.at - 1, max(trigger.at - 4, -1), -1):
             actor = self.page.actor_at(k)
             if actor:
@@ -353,7 +353,7 @@ class Judge:
         return bool(thing.values or thing.money) or thing.family != "aid"
 
     def _arrives(self, thing: Thing, trigger: Trigger, prep: str) -> bool:
-        """Such as "landed with 32 tonnes", "deliveries will reach 524,000", "$72 m go to A, $26 m to B"."""
+        """Such as "landed with 32 tonnes", "deliveries will reach 524,000"."""
         numbered = bool(thing.values or thing.money)
         if trigger.lemma in ("reach", "total", "amount") and thing.pronoun:
             begin, _ = self.page.sentence(trigger.at)
@@ -379,7 +379,7 @@ class Judge:
     def _same_verb(self, trigger: Trigger, thing: Thing) -> bool:
         """Whether the same verb already gave something in this sentence."""
         last = self.told.last
-        before = last.governed.trigger if last and last.governed else None
-        return bool(before and last and before.at == trigger.at) and self.same_sentence(
-            last.thing, thing
-        )  # type: ignore[union-attr]
+        if last is None or last.governed is None or last.governed.trigger is None:
+            return False
+        same = last.governed.trigger.at == trigger.at
+        return same and self.same_sentence(last.thing, thing)

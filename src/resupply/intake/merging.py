@@ -1,4 +1,4 @@
-"""Things that belong together: a package and its worth, money and what it buys, parts and their whole."""
+"""Things that belong together: a package and its worth, money and what it buys, a part."""
 
 import re
 
@@ -73,7 +73,7 @@ def _in_load(page: Page, thing: Thing) -> bool:
 
 
 def _joint(left: Thing, right: Thing) -> bool:
-    """Such as "15,000 rifles and machine guns", "$200 million worth of interceptors and weapons"."""
+    """Such as "15,000 rifles and machine guns": one number for both."""
     if left.values and not left.unit:
         return left.family == right.family
     behind = left.money and left.item_span and left.item_span[0] >= left.money.end
@@ -147,26 +147,25 @@ def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
     elif left.inside and right.sort == "goods" and gap in (" and ", ", ") and _in_load(page, left):
         right.inside = not right.values
     elif (
-        gap == " and " and right.sort == "goods" and not right.values and _joint(left, right)
-    ) or (left.unit and right.sort == "goods" and gap in (" and ", ", ") and not right.values):
-        right.inside = True
-    elif (
-        (left.sort == "goods" or (left.money and left.item))
-        and right.sort == "goods"
-        and _PART.fullmatch(gap)
-        and not right.values
+        (gap == " and " and right.sort == "goods" and not right.values and _joint(left, right))
+        or (left.unit and right.sort == "goods" and gap in (" and ", ", ") and not right.values)
+        or (
+            (left.sort == "goods" or (left.money and left.item))
+            and right.sort == "goods"
+            and _PART.fullmatch(gap)
+            and not right.values
+        )
+        or (
+            left.inside
+            and not left.more
+            and left.sort == "goods"
+            and right.sort == "goods"
+            and gap in (" and ", ", ", " or ")
+            and right.family == left.family
+            and not right.values
+        )
+        or (left.sort == "goods" and right.sort == "people" and _PART.fullmatch(gap))
     ):
-        if left.family != "aid" or right.family in ("aid",) or True:
-            right.inside = True
-    elif (
-        left.inside
-        and not left.more
-        and left.sort == "goods"
-        and right.sort == "goods"
-        and gap in (" and ", ", ", " or ")
-        and right.family == left.family
-        and not right.values
-    ) or (left.sort == "goods" and right.sort == "people" and _PART.fullmatch(gap)):
         right.inside = True
 
 

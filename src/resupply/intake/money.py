@@ -1,4 +1,4 @@
-"""Money in running English: every currency and style; conversions in brackets are the same money."""
+"""Money in running English, in every currency and style; conversions are the same money."""
 
 import re
 from collections.abc import Sequence
@@ -188,9 +188,8 @@ def _single(text: str, number: Number, near: Sequence[Near]) -> Money | None:
         end = doubled.end() if doubled and doubled["words"] in ("dollars", "euros") else end
     else:
         behind = _behind().match(text, number.end)
-        if not behind or (behind["words"] and behind["words"].lower() in ("won", "b")):
-            if not (behind and number.low >= 1e6):
-                return None
+        if not behind or ((behind["words"] or "").lower() == "won" and number.low < 1e6):
+            return None  # "won 3 games"
         start, end = number.start, behind.end()
         currency = _currency(behind["code"] or behind["words"], number.start, near)
         if currency == "GBP" and number.low < 1e4 and behind["words"].lower() == "pounds":

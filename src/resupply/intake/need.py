@@ -162,7 +162,8 @@ def _bare(scene: Scene) -> Iterator[Draft]:
 
 
 _STEPS = re.compile(
-    r"\b(?:to|for|more|further|greater|continued|additional|of)\s+(?:[\w’'-]+\s+){0,4}?(?P<item>(?:[\w-]+ "
+    r"\b(?:to|for|more|further|greater|continued|additional|of)\s+(?:[\w’'-]+\s+){0,4}?"
+    r"(?P<item>(?:[\w-]+ "
     r")?(?:support|aid|help|assistance|supplies|deliver\w*|backing|weapons|arms|ammunition|"
     r"funding|funds|donat\w+|ceasefire|access|solidarity|protection|air defen[cs]e|"
     r"investment|decisions?|unity|sanctions|contributions?|resources))\b",
@@ -268,7 +269,7 @@ def _required(scene: Scene) -> Iterator[Draft]:
 
 
 def _short(scene: Scene) -> Iterator[Draft]:
-    """Such as "Fuel remains in short supply", "hospitals run out of blood", "flour is running low"."""
+    """Such as "Fuel remains in short supply", "hospitals run out of blood"."""
     page = scene.page
     for found in _SHORT.finditer(page.text):
         first = page.index(found.start())

@@ -26,7 +26,7 @@ _WEAK = lexicon.words("production.weak")
 
 
 def find(document: Document, context: Context) -> list[Record]:
-    """Every statement of production of the text, in order of place; see `intake.reader` for the contract."""
+    """Every statement of production, in order of place; see `intake.reader` for the contract."""
     return records(drafts(scenes.of(document, context)), document.text)
 
 
@@ -83,9 +83,7 @@ def _named(scene: Scene) -> Iterator[Draft]:
         thing = _near(scene, begin, first, last, end, weak)
         if thing is None:
             continue
-        if weak and not any(
-            page.words[k].verb and page.words[k].verb.group == "produce" for k in range(begin, end)
-        ):  # type: ignore[union-attr]
+        if weak and not any(t.group == "produce" for t in scene.clauses.between(begin, end)):
             continue
         start = min(thing.start, found.start())
         if (

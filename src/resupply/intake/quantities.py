@@ -187,7 +187,7 @@ class Reader:
         thing.item, thing.head = self.text[slice(*thing.item_span)], phrase.head
 
     def _close(self, at: int) -> bool:
-        return self.words[at].gap in (" ", "", "\u00a0", "\u202f", "-") and (at in () or True)
+        return self.words[at].gap in (" ", "", "\u00a0", "\u202f", "-")
 
     # --- counts
 
@@ -224,8 +224,6 @@ class Reader:
         if unit:
             factor = _TO_TONNES.get(unit)
             thing.unit = "km" if unit == "km" else "t"
-            if unit == "kg" and len(thing.values) == 1 and False:
-                return None
             thing.values = tuple(v * (factor or 1) for v in thing.values)
             thing.end, thing.last, thing.sort = words[at - 1].end, at, "goods"
             thing.sort = "distance" if unit == "km" else "goods"

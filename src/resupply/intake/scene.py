@@ -91,10 +91,9 @@ class Scene:
             "with",
         ):
             return True
-        return any(
-            words[j].verb and words[j].verb.form in ("part", "past", "s")
-            for j in range(k + 1, min(k + 7, last))
-        ) and after.low not in ("and", "or")  # type: ignore[union-attr]
+        verbs = [v for w in words[k + 1 : min(k + 7, last)] if (v := w.verb)]
+        finite = any(v.form in ("part", "past", "s") for v in verbs)
+        return finite and after.low not in ("and", "or")
 
     def thing_span(self, things: list[Thing]) -> tuple[int, int]:
         """Characters from the first item to the last."""

@@ -16,10 +16,6 @@ _STATE = frozenset(
 )
 _PLACED = lexicon.words("subjects.placed")
 _SIGN_BOUNDARY = frozenset(";:.?!")
-_ASPECT = lexicon.words("triggers.aspect")
-_STARTED = frozenset(
-    ["began", "begun", "started", "completed", "finished", "continued", "managed", "helped"]
-)
 
 
 class Subjects:
@@ -66,7 +62,7 @@ class Subjects:
         return found or self._antecedents(start - 1, begin) or self._named(start - 1, begin)
 
     def _named(self, i: int, begin: int) -> list[Actor]:
-        """A name that no gazetteer knows, right before the verb ("The Islamic Development Bank")."""
+        """A name that no gazetteer knows, right before the verb."""
         words = self.page.words
         last = i
         while (
@@ -92,7 +88,7 @@ class Subjects:
         return before[-1] if before else None
 
     def _antecedents(self, i: int, begin: int) -> list[Actor]:
-        """Who "it", "the agency", "the country" is: who acted last in this sentence or the two before."""
+        """Who "it" or "the agency" is: who acted last, in this sentence or the two before."""
         if i < begin or not self._points_back(i):
             return []
         low = self.page.words[i].low

@@ -285,6 +285,7 @@ def _status(group: str, lemma: str, tense: str, matrix: list[str], lows: set[str
 
 
 def nominal_status(nominal: Trigger, at: Trigger | None) -> str:
+    """The stage of a deed noun under the verb above it; see `Trigger`."""
     if nominal.group == "commit" and (at is None or at.group == "other"):
         return "committed"
     if at is None:

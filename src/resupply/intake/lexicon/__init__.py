@@ -1,4 +1,4 @@
-"""Word lists of the readers: goods, systems, verbs with their forms, closed words. Data, no rules."""
+"""Word lists of the readers: goods, systems, verbs with their forms, closed words."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
