@@ -6,7 +6,6 @@ import msgspec
 import pytest
 
 from resupply.network.model import (
-    Capacity,
     Leg,
     Need,
     Network,
@@ -129,19 +128,35 @@ def test_two_roads_one_after_the_other_are_worth_nothing_alone():
     lost = [w for n in ("first", "second") if (w := rows[n].less_worth_days) is not None]
     assert lost
     assert lost == pytest.approx([2.0] * len(lost))
-    both = msgspec.structs.replace(
-        network,
-        capacities=[
-            Capacity(
-                id="both",
-                legs=("far", "near"),
-                per_day=exactly(2.0),
-                unit="t",
-                weights={"round": exactly(0.05)},
-            )
-        ],
+    # A tenth more of both is two rounds a day more on three days.
+    both = rows["first + second"]
+    assert (both.kind, both.binds, both.confirmed) == ("together", True, True)
+    assert both.worth_units == pytest.approx(6.0)
+    assert both.sentence == (
+        "first and second together: more of one alone brings nothing; a tenth more of each meets "
+        "6 rounds (0.2 days of need) more."
     )
-    assert found(both, leads=False)["both"].binds
+
+
+def test_parts_that_are_both_short_bind_together_and_nothing_else_with_them():
+    items = [BASE.items[0], *(msgspec.structs.replace(BASE.items[0], id=i) for i in "abc")]
+    maker = Recipe(
+        id="filling",
+        place="front",
+        output="round",
+        per_day=exactly(1000.0),
+        inputs={part: exactly(1.0) for part in "abc"},
+    )
+    stocks = [
+        Stock(place="front", item=part, quantity=exactly(amount))
+        for part, amount in (("a", 50.0), ("b", 50.0), ("c", 500.0))
+    ]
+    network = msgspec.structs.replace(BASE, items=items, stocks=stocks, recipes=[maker], legs=[])
+    network = msgspec.structs.replace(network, capacities=[])
+    rows = found(network, leads=False)
+    (both,) = (row for row in rows.values() if row.kind == "together")
+    assert both.id == "stock of a at front + stock of b at front"
+    assert both.worth_units == pytest.approx(5.0)
 
 
 def test_a_maker_is_worth_what_it_makes_in_time():
@@ -202,3 +217,14 @@ def test_only_so_many_are_solved_again_and_the_rest_is_said():
     unsolved = [row for row in bottlenecks.rows if "not solved again" in row.sentence]
     assert len(unsolved) == 4
     assert not any(row.confirmed for row in unsolved)
+
+
+def test_of_a_plan_too_large_to_solve_again_only_use_is_told(monkeypatch):
+    monkeypatch.setattr("resupply.plan.again.LARGEST", 10)
+    found = find(make(BASE, DAILY))
+    assert "too large" in found.warnings[0]
+    assert [row.sentence for row in found.rows] == [
+        "trucks: the plan uses 75 % of it, at most 100 % at a time.",
+        "stock of round at hub: the plan uses 60 % of it.",
+    ]
+    assert not any(row.confirmed for row in found.rows)

@@ -13,6 +13,15 @@ from resupply.plan.lp import Lp, build
 from resupply.plan.problem import Floats, Problem
 from resupply.plan.solver import Outcome, Solver
 
+#: Above this many possible variables a plan is not solved again and again.
+LARGEST = 150_000
+
+
+def too_large(problem: Problem) -> bool:
+    """Whether solving a problem again a hundred times would take hours."""
+    places, items, legs, periods = problem.shape
+    return (legs + places) * items * periods > LARGEST
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:

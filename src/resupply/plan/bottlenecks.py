@@ -13,7 +13,7 @@ import numpy as np
 from resupply.core.progress import Progress, silent
 from resupply.network.model import Network
 from resupply.plan import worth
-from resupply.plan.again import Again, Measured
+from resupply.plan.again import Again, Measured, too_large
 from resupply.plan.levers import Handle, handles, unit_of_group
 from resupply.plan.lexicographic import day_weights
 from resupply.plan.lp import Lp
@@ -22,6 +22,8 @@ from resupply.plan.problem import Floats, Problem
 from resupply.plan.shorter import Shorter, shorter
 from resupply.plan.slopes import Piece, first_piece
 from resupply.plan.solver import NoPlanError, Outcome
+from resupply.plan.together import together
+from resupply.plan.told import listed
 from resupply.plan.used import Used, used
 from resupply.plan.worth import Bottlenecks, Lever
 
@@ -31,8 +33,6 @@ _NOTHING = 1e-7
 _PROVEN = 1e-6
 #: How far more is looked for: so many times what there is.
 _FAR = 10.0
-#: Above this many variables nothing is solved again; only use is reported.
-_LARGEST = 150_000
 
 
 def find(
@@ -59,13 +59,16 @@ def find(
         return _only_use(plan, looked)
     ranked = sorted(looked.handles, key=looked.promise, reverse=True)
     may = [h for h in ranked if max(looked.promise(h)) > looked.nothing]
-    rows = []
+    tried: dict[Handle, Lever] = {}
     for done, handle in enumerate(may[:top]):
         progress(done, min(len(may), top), "solving again")
-        rows.append(looked.lever(handle))
+        tried[handle] = looked.lever(handle)
+    idle = [h for h in looked.handles if h not in may]
+    alone = [h for h in looked.handles if h in idle or (h in tried and not tried[h].binds)]
+    rows = [*tried.values(), *looked.together(alone)]
     rows.sort(key=lambda row: (row.tier or 99, -row.tenth_days))
     rows += looked.lead_times(top) if leads else []
-    rows += [looked.not_binding(h) for h in looked.handles if h not in may]
+    rows += [looked.not_binding(h) for h in idle]
     rest = [looked.unknown(h) for h in may[top:]]
     return Bottlenecks(
         rows=(*(r for r in rows if r.binds), *rest, *(r for r in rows if not r.binds)),
@@ -82,14 +85,13 @@ class _Looked:
         self.plan, self.problem = plan, plan.problem
         self.again = Again(plan.problem)
         self.handles = tuple(handles(plan.network, plan.problem, plan.asked.level))
-        places, items, legs, periods = plan.problem.shape
-        self.is_large = (legs + places) * items * periods > _LARGEST
+        self.is_large = too_large(plan.problem)
         if self.is_large:
             return
         self.base = self.again.measure(plan.problem)
         self.nothing = _NOTHING * max(sum(self.base.days.values()), 1e-6)
         self.units = {t: _unit_of(plan.network, plan.problem, t) for t in self.base.days}
-        self.promises = {h.id: self._promise(h) for h in self.handles}
+        self.promises = {h: self._promise(h) for h in self.handles}
 
     def _promise(self, handle: Handle) -> tuple[float, ...]:
         """At most what a tenth more can save, tier by tier, by the prices."""
@@ -100,7 +102,7 @@ class _Looked:
         )
 
     def promise(self, handle: Handle) -> tuple[float, ...]:
-        return self.promises[handle.id]
+        return self.promises[handle]
 
     def lever(self, handle: Handle) -> Lever:
         """All that solving again says of one lever."""
@@ -181,6 +183,36 @@ class _Looked:
         """More of it brings nothing: its price of zero proves that."""
         row = self._row(handle, binds=False)
         return replace(row, confirmed=True, sentence=worth.not_binding(row))
+
+    def together(self, alone: list[Handle]) -> list[Lever]:
+        """What binds only together, of those that do not bind alone."""
+
+        def saved(problem: Problem) -> dict[int, float]:
+            found = self.again.measure(problem).days
+            return {tier: self.base.days[tier] - found[tier] for tier in found}
+
+        found = together(self.problem, alone, saved, self.nothing)
+        if found is None or len(found.handles) < 2:
+            return []
+        gain = found.saved[found.tier]
+        row = Lever(
+            kind="together",
+            id=" + ".join(h.id for h in found.handles),
+            name=listed([h.name for h in found.handles], 6),
+            acts_on="several",
+            step_unit="tenth of each",
+            amount=10.0,
+            used=Used(mean=None, most=None),
+            binds=True,
+            tier=found.tier,
+            worth_days=gain,
+            worth_units=self._in_units(gain, found.tier),
+            need_unit=self.units[found.tier][0],
+            later_days=tuple((t, s) for t, s in found.saved.items() if t > found.tier),
+            tenth_days=gain,
+            confirmed=self.again.gap <= _PROVEN,
+        )
+        return [replace(row, sentence=worth.together(row))]
 
     def unknown(self, handle: Handle) -> Lever:
         row = self._row(handle, binds=True)

@@ -78,9 +78,11 @@ class Why:
         left_out: How many smaller ones were not explained.
         left_out_days: What they are together [days of need].
         solves: How many programs were solved for this.
+        warnings: What a reader must know.
     """
 
     shortfalls: tuple[Shortfall, ...]
     left_out: int
     left_out_days: float
     solves: int
+    warnings: tuple[str, ...] = ()

@@ -16,8 +16,8 @@ from resupply.plan.calendar import per_period
 from resupply.plan.problem import Floats, Problem
 
 #: Sorts of levers, and who or what must act on each.
-Kind = Literal["capacity", "stock", "supply", "recipe", "storage", "lead_time"]
-ActsOn = Literal["road", "stock", "decision", "maker", "room", "time", "on the way"]
+Kind = Literal["capacity", "stock", "supply", "recipe", "storage", "lead_time", "together"]
+ActsOn = Literal["road", "stock", "decision", "maker", "room", "time", "on the way", "several"]
 
 _SUPPLY_ACTS_ON: dict[str, ActsOn] = {
     "promise": "decision",
@@ -27,7 +27,7 @@ _SUPPLY_ACTS_ON: dict[str, ActsOn] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Handle:
     """One lever of a problem.
 

@@ -28,7 +28,8 @@ def sentence(network: Network, shortfall: Shortfall) -> str:
     said = [c for c in shortfall.causes if c.share >= _SMALL]
     said.sort(key=lambda cause: -cause.share)
     reasons = "; ".join(f"{share(c.share)} because {_reason(c, names)}" for c in said)
-    return f"{_what(shortfall, names)}: {reasons}.{_elsewhere(shortfall)}"
+    told = f"{_what(shortfall, names)}: {reasons}" if reasons else _what(shortfall, names)
+    return f"{told}.{_elsewhere(shortfall)}"
 
 
 def _what(shortfall: Shortfall, names: dict[str, str]) -> str:

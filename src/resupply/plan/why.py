@@ -15,6 +15,7 @@ from dataclasses import replace
 import numpy as np
 
 from resupply.core.progress import Progress, silent
+from resupply.plan.again import too_large
 from resupply.plan.calendar import first_day, last_day
 from resupply.plan.causes import Cause, Shortfall, Why
 from resupply.plan.levers import unit_of_group
@@ -64,6 +65,8 @@ def explain(plan: Plan, *, most: int = 20, progress: Progress = silent) -> Why:
         [(1, [('lead_time', 30.0)]), (2, [('leg_full', 30.0)])]
     """
     asking = _Asking(plan)
+    if too_large(plan.problem):
+        return asking.untold(most)
     open_ = asking.lifting.never_closed()
     every = sorted(runs(plan.problem, plan.flows, open_), key=asking.size, reverse=True)
     explained: list[tuple[Run, Shortfall]] = []
@@ -88,6 +91,18 @@ class _Asking:
         self.plan, self.problem = plan, plan.problem
         self.lifting = Lifting(plan)
         self.weights = day_weights(plan.problem.needs, plan.problem.calendar.days)
+
+    def untold(self, most: int) -> Why:
+        """Where need is unmet in a plan too large to be solved again, without the causes."""
+        every = sorted(runs(self.problem, self.plan.flows), key=self.size, reverse=True)
+        told = [self._told(run) for run in every[:most]]
+        return Why(
+            shortfalls=tuple(replace(s, sentence=sentence(self.plan.network, s)) for s in told),
+            left_out=len(every[most:]),
+            left_out_days=sum(self.size(run)[1] for run in every[most:]),
+            solves=0,
+            warnings=("the plan is too large to solve again: what is missing is told, not why.",),
+        )
 
     def size(self, run: Run) -> tuple[int, float]:
         """Earlier tiers first, then what is missing in days of need."""

@@ -12,7 +12,8 @@ class Lever:
     """What one more of one thing is worth.
 
     Args:
-        kind, id, name, place, item, party, acts_on: As in `Handle`.
+        kind, id, name, place, item, party, acts_on: As in `Handle`; `lead_time` for a day less on
+            a leg, `together` for several things that bind only together.
         step_unit: What one more is: `truck / day` for the whole plan, `round`, `day less`.
         amount: What there is now [step_unit].
         used: How much of it the plan uses.
@@ -102,6 +103,14 @@ def shorter(row: Lever) -> str:
     """What a day less is worth."""
     less = "a day less" if row.holds_to == 1 else "no time at all"
     return f"{row.name}: {less} instead of {units(row.amount, 'day')} meets {_worth(row)} more."
+
+
+def together(row: Lever) -> str:
+    """What a tenth more of several things is worth that bind only together."""
+    return (
+        f"{row.name} together: more of one alone brings nothing; a tenth more of each meets "
+        f"{_worth(row)} more."
+    )
 
 
 def not_binding(row: Lever) -> str:
