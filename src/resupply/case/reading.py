@@ -98,7 +98,11 @@ def answer(read: Reading) -> Answer:
     counts = {kind: sum(r.kind == kind for r in read.records) for kind in KINDS}
     said = ", ".join(f"{n} {kind}" for kind, n in counts.items() if n)
     day = f", published {read.published}" if read.published else ""
-    warnings = [] if read.published else ["no day of publication: dates such as \"on Tuesday\" are left out. Give --published."]
+    warnings = (
+        []
+        if read.published
+        else ['no day of publication: dates such as "on Tuesday" are left out. Give --published.']
+    )
     return Answer(
         question="read",
         scope=Scope(),
@@ -153,9 +157,7 @@ def _said(value: Any) -> str:
 def _sums(amounts: Any, currencies: Any) -> str:
     sums = amounts if isinstance(amounts, (list, tuple)) else [amounts]
     names = currencies if isinstance(currencies, (list, tuple)) else [currencies]
-    return " = ".join(
-        f"{_said(s)} {names[min(i, len(names) - 1)]}" for i, s in enumerate(sums)
-    )
+    return " = ".join(f"{_said(s)} {names[min(i, len(names) - 1)]}" for i, s in enumerate(sums))
 
 
 # --- many documents
@@ -186,7 +188,10 @@ def batch(source: Path, target: Path, *, kinds: Collection[str] = ()) -> Answer:
     return Answer(
         question="read",
         scope=Scope(),
-        columns=(Column(name="kind", title="Kind"), Column(name="records", title="Records", digits=0)),
+        columns=(
+            Column(name="kind", title="Kind"),
+            Column(name="records", title="Records", digits=0),
+        ),
         rows=[{"kind": kind, "records": n} for kind, n in counts.items() if kind in wanted],
         sentence=f"{counted(len(lines), 'document')} read to {target}. Nothing was entered.",
         findings=grouped(odd),
@@ -231,5 +236,7 @@ def _document(said: bytes, where: str, odd: list[Finding]) -> Document | None:
 
 def _write(target: Path, lines: Sequence[str]) -> None:
     beside = target.with_name(f".{target.name}.part")
-    beside.write_text("".join(f"{said}\n" for said in lines), encoding="utf-8", errors="surrogatepass")
+    beside.write_text(
+        "".join(f"{said}\n" for said in lines), encoding="utf-8", errors="surrogatepass"
+    )
     beside.replace(target)

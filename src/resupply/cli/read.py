@@ -12,7 +12,8 @@ from resupply.core.errors import QuestionError
 
 def read(
     document: Annotated[
-        str | None, Parameter(help="A .txt, .html, .pdf, .docx or .eml file; - reads standard input.")
+        str | None,
+        Parameter(help="A .txt, .html, .pdf, .docx or .eml file; - reads standard input."),
     ] = None,
     /,
     *,
@@ -20,11 +21,16 @@ def read(
         str | None, Parameter(help="Day it was published (2024-02-28), or its month or year.")
     ] = None,
     kind: Annotated[
-        Words, Parameter(help="Only these kinds: dateline, quote, event, aid, need, claim, delay, production.")
+        Words,
+        Parameter(
+            help="Only these kinds: dateline, quote, event, aid, need, claim, delay, production."
+        ),
     ] = None,
     batch: Annotated[
         tuple[Path, Path] | None,
-        Parameter(help="Read lines {id, published, text} of a file, write lines {id, records} to another."),
+        Parameter(
+            help="Read lines {id, published, text} of a file, write lines {id, records} to another."
+        ),
     ] = None,
     output: Output = PEOPLE,
 ) -> int:

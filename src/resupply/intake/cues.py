@@ -129,7 +129,10 @@ HEARER = re.compile(
     r"broadcaster|public broadcaster|us|me|him|her|them|viewers|residents|committee|session|interviewer|channel|[A-Z][\w.’'&-]*(?:\s+(?:(?:of|for)(?:\s+the)?\s+)?[A-Z][\w.’'&-]*){0,5})"
     r"(?:\s+(?:newspaper|television|TV|radio|news\s+agency|broadcaster|reporters|magazine|channel|program|programme|committee|panel))?"
 )
-ACCORDING = re.compile(r"\b(?:according to|in the words of|as quoted by|citing|cited by|per(?=\s+(?:the\s+)?[A-Z]))\s+", re.IGNORECASE)
+ACCORDING = re.compile(
+    r"\b(?:according to|in the words of|as quoted by|citing|cited by|per(?=\s+(?:the\s+)?[A-Z]))\s+",
+    re.IGNORECASE,
+)
 FINITE = re.compile(
     r"\b(?:is|are|was|were|am|be|will|would|has|have|had|can|could|may|might|must|should|shall|does|do|did|cannot|won't|can't|isn't|aren't|doesn't|don't|wasn't|"
     r"needs?|remains?|continues?|sent|gave|gives?|received|wants?|plans?|expects?|hopes?|began|came|comes?|went|goes|made|makes?|took|takes?|got|lost|fell|rose|met|paid|"

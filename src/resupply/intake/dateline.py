@@ -84,8 +84,14 @@ def _record(
         "dateline.date": "a date at the head",
     }
     return Record(
-        kind="dateline", start=start, end=end, fields=fields, spans=spans, rule=rule,
-        reason=reasons[rule], confidence=0.95,
+        kind="dateline",
+        start=start,
+        end=end,
+        fields=fields,
+        spans=spans,
+        rule=rule,
+        reason=reasons[rule],
+        confidence=0.95,
     )
 
 
@@ -115,7 +121,11 @@ def _is_place(m: re.Match[str], context: Context, line: Span) -> bool:
     whole = m.end() >= line.end
     marked = m["mark"].strip()
     mentions = context.mentions_in(m.start("place"), m.start("place") + 1)
-    known = bool(mentions) and mentions[0].kind in ("country", "place") and mentions[0].form != "demonym"
+    known = (
+        bool(mentions)
+        and mentions[0].kind in ("country", "place")
+        and mentions[0].form != "demonym"
+    )
     is_country = known and mentions[0].form == "name"
     loud = said.upper() == said and sum(c.isalpha() for c in said) > 2
     if marked == "." and not m["date"]:
@@ -125,10 +135,20 @@ def _is_place(m: re.Match[str], context: Context, line: Span) -> bool:
     if whole and not m["date"]:
         return False
     if m["agency"] or m["agency2"] or m["date"]:
-        return known and not (is_country and not loud and marked == ":") or loud or bool(m["date"] and (m["agency2"] or whole and _is_short(m)))
+        return (
+            known
+            and not (is_country and not loud and marked == ":")
+            or loud
+            or bool(m["date"] and (m["agency2"] or whole and _is_short(m)))
+        )
     if marked == ":":
         return loud and known and not is_country
-    return known and not is_country or loud and (not mentions or mentions[0].kind in ("country", "place"))
+    return (
+        known
+        and not is_country
+        or loud
+        and (not mentions or mentions[0].kind in ("country", "place"))
+    )
 
 
 def _is_short(m: re.Match[str]) -> bool:
@@ -163,8 +183,17 @@ def _dated(document: Document, context: Context, line: Span, n: int) -> Record |
         lead = text[line.start : dated.start]
         alone = _BEFORE_DATE.fullmatch(lead) and _AFTER_DATE.match(text, dated.end, line.end)
         short = line.end - line.start < 150 and (not lead.strip() or dated.end >= line.end - 3)
-        if alone and len(dated.iso) == 10 and re.search(r"(?:19|20)\d\d", text[dated.start : dated.end]) and (short or not lead.strip()):
+        if (
+            alone
+            and len(dated.iso) == 10
+            and re.search(r"(?:19|20)\d\d", text[dated.start : dated.end])
+            and (short or not lead.strip())
+        ):
             return _record(
-                dated.start, dated.end, {"date": dated.iso}, {"date": (dated.start, dated.end)}, "dateline.date"
+                dated.start,
+                dated.end,
+                {"date": dated.iso},
+                {"date": (dated.start, dated.end)},
+                "dateline.date",
             )
     return None

@@ -64,8 +64,17 @@ _MONTHS = {
     name: n + 1
     for n, names in enumerate(
         (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
-            "july jul", "august aug", "september sept sep", "october oct", "november nov",
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
             "december dec",
         )
     )
@@ -73,7 +82,17 @@ _MONTHS = {
 }
 _DAYS = {
     name: n
-    for n, names in enumerate(("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thurs", "friday fri", "saturday sat", "sunday sun"))
+    for n, names in enumerate(
+        (
+            "monday mon",
+            "tuesday tue tues",
+            "wednesday wed",
+            "thursday thu thurs",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
+        )
+    )
     for name in names.split()
 }
 _M = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER|JAN|FEB|MAR|APR|AUG|SEPT|SEP|OCT|NOV|DEC)\b\.?"
@@ -84,7 +103,12 @@ _D2 = r"(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?"
 _W = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon\.|Tues?\.|Wed\.|Thurs?\.|Fri\.|Sat\.|Sun\.)"
 _TO = r"\s?(?:-|–|—|to|and|through|until)\s?"
 _N = r"(?P<n>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_COUNT = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1}
+_COUNT = {
+    w: n
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()
+    )
+} | {"a": 1, "an": 1}
 
 Match = re.Match[str]
 Resolve = Callable[[Match, Published | None, str], str | None]
@@ -144,7 +168,9 @@ def _before(text: str, at: int) -> str:
     return said[cut + 1 :]
 
 
-def _year_for(m: Match, month: int, day: int | None, ref: Published | None, text: str) -> int | None:
+def _year_for(
+    m: Match, month: int, day: int | None, ref: Published | None, text: str
+) -> int | None:
     """The year meant where none is said: the nearest past one, unless the words look ahead."""
     if m.groupdict().get("year"):
         return int(m["year"])
@@ -191,7 +217,10 @@ def _month(m: Match, ref: Published | None, text: str) -> str | None:
     said = m["month"].rstrip(".")
     if said.lower() in ("may", "march", "mar") and not m.groupdict().get("year"):
         before = text[max(0, m.start("month") - 12) : m.start("month")].lower()
-        if said[0].islower() or not re.search(r"\b(?:in|by|since|until|of|last|next|this|early|late|mid|from|to|and|late|end|before|after|during|for)[\s-]$", before):
+        if said[0].islower() or not re.search(
+            r"\b(?:in|by|since|until|of|last|next|this|early|late|mid|from|to|and|late|end|before|after|during|for)[\s-]$",
+            before,
+        ):
             return None
     month = _MONTHS[said.lower()]
     year = _year_for(m, month, None, ref, text)
@@ -216,14 +245,29 @@ def _weekday(m: Match, ref: Published | None, text: str) -> str | None:
         return (ref.on - timedelta(back or 7)).isoformat()
     if said in ("next", "coming"):
         return (ref.on + timedelta((7 - back) % 7 or 7)).isoformat()
-    if _FUTURE.search(before) and not re.search(r"\b(?:said|told|announced|added|published|was|were|met|on)\s+(?:on\s+)?$", before.rstrip() + " "):
+    if _FUTURE.search(before) and not re.search(
+        r"\b(?:said|told|announced|added|published|was|were|met|on)\s+(?:on\s+)?$",
+        before.rstrip() + " ",
+    ):
         return (ref.on + timedelta((7 - back) % 7)).isoformat()
-    if _FUTURE.search(before) and not re.search(r"\b(?:said|told|announced|added|published|confirmed|stated|reported)\b", before):
+    if _FUTURE.search(before) and not re.search(
+        r"\b(?:said|told|announced|added|published|confirmed|stated|reported)\b", before
+    ):
         return (ref.on + timedelta((7 - back) % 7)).isoformat()
     return (ref.on - timedelta(back)).isoformat()
 
 
-_SHIFT = {"today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "earlier today": 0, "yesterday": -1, "last night": -1, "tomorrow": 1}
+_SHIFT = {
+    "today": 0,
+    "tonight": 0,
+    "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0,
+    "earlier today": 0,
+    "yesterday": -1,
+    "last night": -1,
+    "tomorrow": 1,
+}
 
 
 def _near(m: Match, ref: Published | None, text: str) -> str | None:
@@ -232,7 +276,18 @@ def _near(m: Match, ref: Published | None, text: str) -> str | None:
     return (ref.on + timedelta(_SHIFT[" ".join(m["word"].lower().split())])).isoformat()
 
 
-_WHICH = {"last": -1, "past": -1, "previous": -1, "this": 0, "the current": 0, "current": 0, "next": 1, "the coming": 1, "coming": 1, "the": 0}
+_WHICH = {
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "this": 0,
+    "the current": 0,
+    "current": 0,
+    "next": 1,
+    "the coming": 1,
+    "coming": 1,
+    "the": 0,
+}
 
 
 def _unit(m: Match, ref: Published | None, text: str) -> str | None:
@@ -253,7 +308,9 @@ def _period(unit: str, shift: int, ref: Published) -> str | None:
         return None
     monday = ref.on - timedelta(ref.on.weekday()) + timedelta(7 * shift)
     if unit == "weekend":
-        last = ref.on - timedelta((ref.on.weekday() - 5) % 7) if shift <= 0 else monday + timedelta(5)
+        last = (
+            ref.on - timedelta((ref.on.weekday() - 5) % 7) if shift <= 0 else monday + timedelta(5)
+        )
         return _span(last, last + timedelta(1))
     return _span(monday, monday + timedelta(6))
 
@@ -286,7 +343,13 @@ def _quarter(m: Match, ref: Published | None, text: str) -> str | None:
     return f"{_iso(year, (n - 1) * long + 1)}/{_iso(year, n * long)}"
 
 
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
+_SEASONS = {
+    "spring": (3, 5),
+    "summer": (6, 8),
+    "autumn": (9, 11),
+    "fall": (9, 11),
+    "winter": (12, 2),
+}
 
 
 def _season(m: Match, ref: Published | None, text: str) -> str | None:
@@ -314,36 +377,92 @@ def _year(m: Match, ref: Published | None, text: str) -> str | None:
     return m["year"]
 
 
-def _rule(name: str, pattern: str, resolve: Resolve, flags: int = 0) -> tuple[str, re.Pattern[str], Resolve]:
+def _rule(
+    name: str, pattern: str, resolve: Resolve, flags: int = 0
+) -> tuple[str, re.Pattern[str], Resolve]:
     return name, re.compile(pattern, flags), resolve
 
 
 _I = re.IGNORECASE
 #: In order of how much they say: the first to read a stretch keeps it.
 _RULES = (
-    _rule("iso", r"(?<![\d-])(?P<date>(?P<year>(?:19|20)\d\d)-(?P<b>0\d|1[0-2])-(?P<a>[0-3]\d))(?!\d)", lambda m, r, t: _iso(int(m["year"]), int(m["b"]), int(m["a"]))),
-    _rule("numeric", rf"(?<![\d./])(?P<date>(?P<a>[0-3]?\d)(?P<sign>[./])(?P<b>[0-3]?\d)(?P=sign){_Y})(?![\d/])", _numeric),
+    _rule(
+        "iso",
+        r"(?<![\d-])(?P<date>(?P<year>(?:19|20)\d\d)-(?P<b>0\d|1[0-2])-(?P<a>[0-3]\d))(?!\d)",
+        lambda m, r, t: _iso(int(m["year"]), int(m["b"]), int(m["a"])),
+    ),
+    _rule(
+        "numeric",
+        rf"(?<![\d./])(?P<date>(?P<a>[0-3]?\d)(?P<sign>[./])(?P<b>[0-3]?\d)(?P=sign){_Y})(?![\d/])",
+        _numeric,
+    ),
     _rule("days", rf"\b(?P<date>{_D}{_TO}{_D2}\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?)", _days),
     _rule("days", rf"\b(?P<date>{_M}\s+{_D}{_TO}{_M2}\s+{_D2}\b(?:,?\s+{_Y})?)", _days),
-    _rule("days", rf"\b(?P<date>{_M}\s+{_D}{_TO}{_D2}\b(?!\s*(?:million|billion|,\d|percent|%))(?:,?\s+{_Y})?)", _days),
+    _rule(
+        "days",
+        rf"\b(?P<date>{_M}\s+{_D}{_TO}{_D2}\b(?!\s*(?:million|billion|,\d|percent|%))(?:,?\s+{_Y})?)",
+        _days,
+    ),
     _rule("days", rf"\b(?P<date>{_D}\s+{_M}{_TO}{_D2}\s+{_M2}(?:,?\s+{_Y})?)", _days),
     _rule("day", rf"\b(?P<date>(?:{_W},?\s+)?{_D}\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?)", _day),
-    _rule("day", rf"\b(?P<date>(?:{_W},?\s+)?{_M}\s+(?:the\s+)?{_D}\b(?![\d.,]\d)(?!\s*(?:million|billion|percent|%))(?:(?:,\s*|\s+){_Y})?)", _day),
+    _rule(
+        "day",
+        rf"\b(?P<date>(?:{_W},?\s+)?{_M}\s+(?:the\s+)?{_D}\b(?![\d.,]\d)(?!\s*(?:million|billion|percent|%))(?:(?:,\s*|\s+){_Y})?)",
+        _day,
+    ),
     _rule("quarter", rf"\b(?P<date>(?P<part>Q[1-4])(?:\s+(?:of\s+)?{_Y})?)", _quarter),
-    _rule("quarter", rf"\b(?P<date>(?P<part>first|second|third|fourth|last)\s+(?P<of>quarter|half)\s+of\s+(?:{_Y}|(?:the|this)\s+year))", _quarter),
-    _rule("season", rf"\b(?:(?P<which>this|last|next|the\s+coming)\s+)?(?P<date>(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\s+(?:of\s+)?{_Y})?)(?!\w)", _season),
+    _rule(
+        "quarter",
+        rf"\b(?P<date>(?P<part>first|second|third|fourth|last)\s+(?P<of>quarter|half)\s+of\s+(?:{_Y}|(?:the|this)\s+year))",
+        _quarter,
+    ),
+    _rule(
+        "season",
+        rf"\b(?:(?P<which>this|last|next|the\s+coming)\s+)?(?P<date>(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\s+(?:of\s+)?{_Y})?)(?!\w)",
+        _season,
+    ),
     _rule("months", rf"\b(?P<date>{_M}{_TO}{_M2}(?:,?\s+(?:of\s+)?{_Y})?)", _months),
-    _rule("month", rf"\b(?P<date>{_M}(?:,?\s+(?:of\s+)?{_Y})?)(?!\s+\d{{1,2}}\b(?!\s*(?:million|billion)))", _month),
-    _rule("weekday", rf"\b(?:(?P<which>last|next|past|this|coming|previous)\s+)?(?P<date>{_W})(?!\w)", _weekday, 0),
-    _rule("near", r"\b(?P<date>(?P<word>earlier today|today|tonight|this morning|this afternoon|this evening|yesterday|last night|tomorrow))\b", _near, _I),
-    _rule("unit", r"\b(?P<date>(?P<which>last|this|next|(?:the\s+)?coming|(?:the\s+)?current|previous|past)\s+(?P<unit>week|weekend|month|year))\b(?!-)", _unit, _I),
-    _rule("unit", r"\b(?:end of|at|over|later in|earlier in)\s+(?P<date>(?P<which>the)\s+(?P<unit>week|weekend|month|year))\b(?!\s+of)", _unit, _I),
-    _rule("ago", rf"\b(?P<date>{_N}\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier))\b", _ago, _I),
+    _rule(
+        "month",
+        rf"\b(?P<date>{_M}(?:,?\s+(?:of\s+)?{_Y})?)(?!\s+\d{{1,2}}\b(?!\s*(?:million|billion)))",
+        _month,
+    ),
+    _rule(
+        "weekday",
+        rf"\b(?:(?P<which>last|next|past|this|coming|previous)\s+)?(?P<date>{_W})(?!\w)",
+        _weekday,
+        0,
+    ),
+    _rule(
+        "near",
+        r"\b(?P<date>(?P<word>earlier today|today|tonight|this morning|this afternoon|this evening|yesterday|last night|tomorrow))\b",
+        _near,
+        _I,
+    ),
+    _rule(
+        "unit",
+        r"\b(?P<date>(?P<which>last|this|next|(?:the\s+)?coming|(?:the\s+)?current|previous|past)\s+(?P<unit>week|weekend|month|year))\b(?!-)",
+        _unit,
+        _I,
+    ),
+    _rule(
+        "unit",
+        r"\b(?:end of|at|over|later in|earlier in)\s+(?P<date>(?P<which>the)\s+(?P<unit>week|weekend|month|year))\b(?!\s+of)",
+        _unit,
+        _I,
+    ),
+    _rule(
+        "ago", rf"\b(?P<date>{_N}\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier))\b", _ago, _I
+    ),
     _rule(
         "year",
         r"\b(?:in|since|by|until|till|of|for|during|from|throughout|before|after|through|between|early|late|mid|FY|fiscal(?:\s+year)?|year|end[- ]of|to|and|over)[\s-]+(?:late\s+|early\s+|mid-?\s?)?(?P<date>(?P<year>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<year2>(?:20)?\d\d)\b)?)(?![\d,.]*\d)(?!\s*(?:%|percent|[a-z]+s\b(?<!has)(?<!was)(?<!is)(?<!as)))",
         _year,
     ),
     _rule("year", r"(?P<date>(?<=\()(?P<year>20[0-3]\d)(?=\)))", _year),
-    _rule("year", r"(?<![\d.,$€£-])(?P<date>(?P<year>20[0-3]\d)[-–/](?P<year2>(?:20)?\d\d))(?![\d-])", _year),
+    _rule(
+        "year",
+        r"(?<![\d.,$€£-])(?P<date>(?P<year>20[0-3]\d)[-–/](?P<year2>(?:20)?\d\d))(?![\d-])",
+        _year,
+    ),
 )

@@ -47,10 +47,20 @@ def find(document: Document, context: Context) -> list[Record]:
 
 
 _FAMILY = {
-    "summit": "summit", "conference": "summit", "forum": "summit", "meeting": "meeting", "call": "meeting",
-    "visit": "visit", "press_conference": "press_conference", "ceremony": "ceremony", "signing": "signing", "decision": "decision",
+    "summit": "summit",
+    "conference": "summit",
+    "forum": "summit",
+    "meeting": "meeting",
+    "call": "meeting",
+    "visit": "visit",
+    "press_conference": "press_conference",
+    "ceremony": "ceremony",
+    "signing": "signing",
+    "decision": "decision",
 }
-_PHRASE_END = re.compile(r"[.;:!?\n](?:\s|$)|[\"“”«»]|,\s|\s(?:that|which|who|where|after|before|while|because|but|said|says|told|is|are|was|were|will|would|has|have|had|and\s+(?:said|told|added|will|then|also))\s")
+_PHRASE_END = re.compile(
+    r"[.;:!?\n](?:\s|$)|[\"“”«»]|,\s|\s(?:that|which|who|where|after|before|while|because|but|said|says|told|is|are|was|were|will|would|has|have|had|and\s+(?:said|told|added|will|then|also))\s"
+)
 _NAME = re.compile(
     r"(?:[“\"«]?)((?:[A-Z0-9][\w’'.&-]*\s+(?:(?:on|for|of|and|the|in)\s+)?){1,7}(?:Summit|Conference|Forum|Group|Meeting|Council|Assembly|Dialogue|Initiative))\b"
 )
@@ -92,29 +102,64 @@ class _Reader:
         before = self.text[sentence.start : m.start()]
         if happening.type == "decision" and happening.verb:
             return bool(DECIDERS.search(before))
-        if happening.type == "meeting" and m[0].startswith("meeting") and happening.verb and re.search(r"\b(?:of|the|a|an|in|at|this|that|first|next)\s+$", before):
+        if (
+            happening.type == "meeting"
+            and m[0].startswith("meeting")
+            and happening.verb
+            and re.search(r"\b(?:of|the|a|an|in|at|this|that|first|next)\s+$", before)
+        ):
             return False
-        if happening.type == "signing" and (re.search(r"(?i)\b(?:not|cannot|never|n['’]t|could|by)\s+(?:yet\s+)?$", before) and "signed" not in m[0] or m[0].endswith("s") and not re.search(r"\b(?:the|two|three|several|its|their)\b", m[0])):
+        if happening.type == "signing" and (
+            re.search(r"(?i)\b(?:not|cannot|never|n['’]t|could|by)\s+(?:yet\s+)?$", before)
+            and "signed" not in m[0]
+            or m[0].endswith("s")
+            and not re.search(r"\b(?:the|two|three|several|its|their)\b", m[0])
+        ):
             return False
-        if happening.type == "meeting" and happening.verb and re.match(r"[^.;,\n]{0,60}\b(?:for|at|during|on the sidelines of)\s+(?:an?\s+|the\s+|their\s+)?(?:[\w-]+\s+){0,3}(?:summit|conference|forum|talks|meeting)\b", self.text[m.end() : m.end() + 110]):
+        if (
+            happening.type == "meeting"
+            and happening.verb
+            and re.match(
+                r"[^.;,\n]{0,60}\b(?:for|at|during|on the sidelines of)\s+(?:an?\s+|the\s+|their\s+)?(?:[\w-]+\s+){0,3}(?:summit|conference|forum|talks|meeting)\b",
+                self.text[m.end() : m.end() + 110],
+            )
+        ):
             return False
-        if happening.type == "meeting" and not happening.verb and re.search(r"\bto\s+$", before) or m[0].startswith("to meeting"):
+        if (
+            happening.type == "meeting"
+            and not happening.verb
+            and re.search(r"\bto\s+$", before)
+            or m[0].startswith("to meeting")
+        ):
             return False
-        if happening.type == "visit" and happening.verb and not self._traveller(sentence, m.start()):
+        if (
+            happening.type == "visit"
+            and happening.verb
+            and not self._traveller(sentence, m.start())
+        ):
             return False
-        if happening.type == "visit" and re.match(r"\s+(?:our|the website|www|http)", self.text[m.end() : m.end() + 14]):
+        if happening.type == "visit" and re.match(
+            r"\s+(?:our|the website|www|http)", self.text[m.end() : m.end() + 14]
+        ):
             return False
         return not re.search(r"(?i)\b(?:in|into)\s+$", before) or "talks" not in m[0].lower()
 
     def _traveller(self, sentence: Span, at: int) -> bool:
         """Whether people, not goods, arrive: "the first tanks arrived in Poland" is no visit."""
-        subject = sentence_subject(self.frame, self.speakers, sentence, at) or self.speakers.before(at, sentence.start)
+        subject = sentence_subject(self.frame, self.speakers, sentence, at) or self.speakers.before(
+            at, sentence.start
+        )
         if subject is None:
             return False
         named = self.context.mentions_in(subject.start, subject.start + 1)
         if named and named[0].kind in ("person", "pronoun", "role"):
             return True
-        return bool(re.search(r"(?i)\b(?:minister|president|delegation|leader|chancellor|secretary|premier|officials?|team|chief|ambassador|ministers|leaders)\b", self.text[sentence.start : at][-80:]))
+        return bool(
+            re.search(
+                r"(?i)\b(?:minister|president|delegation|leader|chancellor|secretary|premier|officials?|team|chief|ambassador|ministers|leaders)\b",
+                self.text[sentence.start : at][-80:],
+            )
+        )
 
     # --- one event
 
@@ -134,7 +179,15 @@ class _Reader:
     def _phrase_end(self, found: _Found, sentence: Span) -> int:
         m = _PHRASE_END.search(self.text, found.end, sentence.end)
         end = m.start() if m else sentence.end
-        while m and m[0].startswith(",") and re.match(r",\s+(?:[A-Z][\w.-]+,?\s+|\d{4}|on\s|in\s|at\s)", self.text[m.start() : m.start() + 20]) and end - found.start < 100:
+        while (
+            m
+            and m[0].startswith(",")
+            and re.match(
+                r",\s+(?:[A-Z][\w.-]+,?\s+|\d{4}|on\s|in\s|at\s)",
+                self.text[m.start() : m.start() + 20],
+            )
+            and end - found.start < 100
+        ):
             m = _PHRASE_END.search(self.text, end + 1, sentence.end)
             end = m.start() if m else sentence.end
         return min(end, found.start + 160)
@@ -144,32 +197,62 @@ class _Reader:
         happening = read.found.happening
         family = _FAMILY[happening.type]
         before = self.text[sentence.start : read.found.start].rstrip().lower()
-        pointing = re.search(r"(?:\b(?:the|this|that|these|those|his|her|their|each|such|any)|['’]s)$", before) is not None
+        pointing = (
+            re.search(
+                r"(?:\b(?:the|this|that|these|those|his|her|their|each|such|any)|['’]s)$", before
+            )
+            is not None
+        )
         like = ("summit", "meeting") if happening.type == "meeting" else (family,)
         same = [s for s in self.seen if _FAMILY[s.found.happening.type] in like]
         if happening.type in ("summit", "conference", "forum"):
             same = [s for s in same if s.found.happening.type == happening.type]
         if read.name and any(s.name and s.name.lower() == read.name.lower() for s in same):
             return True
-        if not happening.verb and pointing and not read.name and same and not self._new_in(read, same):
+        if (
+            not happening.verb
+            and pointing
+            and not read.name
+            and same
+            and not self._new_in(read, same)
+        ):
             return True
         bare = not (read.participants or read.place or read.date or read.name)
         if bare and not happening.verb:
             return True
-        overlapping = [s for s in same if s.phrase.start <= read.found.start < s.phrase.end and sentence.start <= s.found.start]
-        return bool(overlapping) and family in ("meeting", "summit", "visit") and happening.type == overlapping[0].found.happening.type and not read.name
+        overlapping = [
+            s
+            for s in same
+            if s.phrase.start <= read.found.start < s.phrase.end and sentence.start <= s.found.start
+        ]
+        return (
+            bool(overlapping)
+            and family in ("meeting", "summit", "visit")
+            and happening.type == overlapping[0].found.happening.type
+            and not read.name
+        )
 
     def _new_in(self, read: _Read, same: list[_Read]) -> bool:
         """A place or a date in its own phrase that none of the earlier ones has."""
         known = {s.place for s in same} | {self.context.place}
         days = {s.date.iso for s in same if s.date}
-        own_place = read.place_at is not None and read.phrase.start <= read.place_at[0] < read.phrase.end
+        own_place = (
+            read.place_at is not None and read.phrase.start <= read.place_at[0] < read.phrase.end
+        )
         own_date = read.date is not None and read.phrase.start <= read.date.start < read.phrase.end
-        return own_place and read.place not in known or own_date and read.date is not None and read.date.iso not in days
+        return (
+            own_place
+            and read.place not in known
+            or own_date
+            and read.date is not None
+            and read.date.iso not in days
+        )
 
     # --- where
 
-    def _place(self, found: _Found, phrase: Span, sentence: Span) -> tuple[str | None, tuple[int, int] | None, bool]:
+    def _place(
+        self, found: _Found, phrase: Span, sentence: Span
+    ) -> tuple[str | None, tuple[int, int] | None, bool]:
         here = self._in_place(found.end - 1, phrase.end, visit=found.happening.type == "visit")
         if here is None:
             here = self._before_place(found, sentence)
@@ -179,21 +262,41 @@ class _Reader:
             raw = self._unlisted(found, phrase)
             if raw:
                 return self.text[raw[0] : raw[1]], raw, False
-        if here is None and found.happening.type in ("visit", "summit", "meeting", "conference", "forum", "press_conference", "ceremony", "signing"):
+        if here is None and found.happening.type in (
+            "visit",
+            "summit",
+            "meeting",
+            "conference",
+            "forum",
+            "press_conference",
+            "ceremony",
+            "signing",
+        ):
             near = [s for s in self.seen if s.place and found.start - s.found.start < 500]
             if near and found.happening.type != "visit":
                 return near[-1].place, near[-1].place_at, True
             return self.context.place, None, True
-        return (self.text[here.start : here.end], (here.start, here.end), False) if here else (None, None, False)
+        return (
+            (self.text[here.start : here.end], (here.start, here.end), False)
+            if here
+            else (None, None, False)
+        )
 
     def _in_place(self, start: int, end: int, *, visit: bool) -> Mention | None:
         """The place behind "in", "at", "to" or "of" in a stretch; "in" wins over "at"."""
         best: tuple[int, Mention] | None = None
         for m in self.context.mentions_in(start, end):
-            if m.kind not in ("country", "place") and not (m.kind == "org" and m.name == "Brussels") or m.form == "demonym":
+            if (
+                m.kind not in ("country", "place")
+                and not (m.kind == "org" and m.name == "Brussels")
+                or m.form == "demonym"
+            ):
                 continue
             lead = self.text[max(start, m.start - 44) : m.start]
-            if re.match(r"(?:['’]s)?\s+[A-Z]?[a-z]*\s?(?:[Pp]resident|[Mm]inister|[Pp]rime|government|military|army)", self.text[m.end : m.end + 24]):
+            if re.match(
+                r"(?:['’]s)?\s+[A-Z]?[a-z]*\s?(?:[Pp]resident|[Mm]inister|[Pp]rime|government|military|army)",
+                self.text[m.end : m.end + 24],
+            ):
                 continue
             rank = self._place_rank(lead, visit)
             if rank and (best is None or rank > best[0]):
@@ -202,15 +305,27 @@ class _Reader:
 
     def _unlisted(self, found: _Found, phrase: Span) -> tuple[int, int] | None:
         """A capitalised name behind "in" that no list knows."""
-        m = re.compile(r"\b(?:in|near|outside|at)\s+((?:[A-Z][\w’'-]+)(?:[ -][A-Z][\w’'-]+){0,2})").search(self.text, found.end - 1, phrase.end)
-        if not m or self.context.dates_in(m.start(1), m.end(1)) or any(x.kind in ("person", "org") for x in self.context.mentions_in(*m.span(1))):
+        m = re.compile(
+            r"\b(?:in|near|outside|at)\s+((?:[A-Z][\w’'-]+)(?:[ -][A-Z][\w’'-]+){0,2})"
+        ).search(self.text, found.end - 1, phrase.end)
+        if (
+            not m
+            or self.context.dates_in(m.start(1), m.end(1))
+            or any(x.kind in ("person", "org") for x in self.context.mentions_in(*m.span(1)))
+        ):
             return None
         return m.span(1)
 
     def _place_rank(self, lead: str, visit: bool) -> int:
-        if re.search(r"\b(?:in|In)\s+(?:the\s+)?(?:(?:[a-z-]+|[A-Z][a-z]+)\s+(?:city|town|capital|port|village|district|region)\s+(?:of\s+)?|(?:northern|southern|eastern|western|central|downtown)\s+)?$", lead):
+        if re.search(
+            r"\b(?:in|In)\s+(?:the\s+)?(?:(?:[a-z-]+|[A-Z][a-z]+)\s+(?:city|town|capital|port|village|district|region)\s+(?:of\s+)?|(?:northern|southern|eastern|western|central|downtown)\s+)?$",
+            lead,
+        ):
             return 3
-        if visit and re.search(r"\b(?:to|of|visit|visits|visited|visiting|at|into)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}$", lead):
+        if visit and re.search(
+            r"\b(?:to|of|visit|visits|visited|visiting|at|into)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}$",
+            lead,
+        ):
             return 4
         if re.search(r"\b(?:at|At|outside|near)\s+(?:the\s+)?$", lead):
             return 2
@@ -222,7 +337,11 @@ class _Reader:
         for m in reversed(self.context.mentions_in(start, found.start)):
             between = self.text[m.end : found.start]
             city = m.kind == "place" or m.form == "capital" or m.name == "Brussels"
-            if city and re.fullmatch(r"\s+(?:[A-Z][\w’'-]*\s+){0,3}(?:[a-z]+\s+)?", between) and "." not in between:
+            if (
+                city
+                and re.fullmatch(r"\s+(?:[A-Z][\w’'-]*\s+){0,3}(?:[a-z]+\s+)?", between)
+                and "." not in between
+            ):
                 return m
         return None
 
@@ -232,11 +351,21 @@ class _Reader:
         own = [d for d in self.context.dates_in(phrase.start, phrase.end) if not self._since(d)]
         if own:
             return own[0]
-        others = [d for d in self.context.dates_in(sentence.start, sentence.end) if not self._since(d) and (len(d.iso) == 10 or "/" in d.iso and d.rule in ("date.unit", "date.days"))]
+        others = [
+            d
+            for d in self.context.dates_in(sentence.start, sentence.end)
+            if not self._since(d)
+            and (len(d.iso) == 10 or "/" in d.iso and d.rule in ("date.unit", "date.days"))
+        ]
         if others:
-            return min(others, key=lambda d: min(abs(d.start - found.end), abs(found.start - d.end)))
+            return min(
+                others, key=lambda d: min(abs(d.start - found.end), abs(found.start - d.end))
+            )
         coarse = [d for d in self.context.dates_in(found.end, sentence.end) if not self._since(d)]
-        if coarse and re.search(r"\b(?:held|take place|takes place|took place|scheduled|planned|due|convene[sd]?)\b", self.text[found.end : coarse[0].start]):
+        if coarse and re.search(
+            r"\b(?:held|take place|takes place|took place|scheduled|planned|due|convene[sd]?)\b",
+            self.text[found.end : coarse[0].start],
+        ):
             return coarse[0]
         if found.happening.type in ("signing", "decision") and found.happening.verb is False:
             return None
@@ -244,27 +373,52 @@ class _Reader:
 
     def _since(self, dated: Dated) -> bool:
         lead = self.text[max(0, dated.start - 24) : dated.start].lower()
-        return bool(re.search(r"\b(?:since|invasion of|invasion in|as of|by|until|began in|started in|of war in)\s+(?:the\s+end\s+of\s+)?$", lead)) or "invasion" in lead
+        return (
+            bool(
+                re.search(
+                    r"\b(?:since|invasion of|invasion in|as of|by|until|began in|started in|of war in)\s+(?:the\s+end\s+of\s+)?$",
+                    lead,
+                )
+            )
+            or "invasion" in lead
+        )
 
     def _news_day(self, at: int) -> Dated | None:
         """The day the text is about: the last day named before that is not far from publication."""
         published = self.document.published or ""
-        days = [d for d in self.context.dates if d.start < at and len(d.iso) == 10 and d.rule in ("date.weekday", "date.near", "date.day", "date.iso")]
+        days = [
+            d
+            for d in self.context.dates
+            if d.start < at
+            and len(d.iso) == 10
+            and d.rule in ("date.weekday", "date.near", "date.day", "date.iso")
+        ]
         near = [d for d in days if d.iso[:7] == published[:7]]
         return near[-1] if near else None
 
     # --- who
 
-    def _participants(self, found: _Found, phrase: Span, sentence: Span, name: str | None) -> list[str]:
+    def _participants(
+        self, found: _Found, phrase: Span, sentence: Span, name: str | None
+    ) -> list[str]:
         out: list[str] = []
         subject = self._subject(found, sentence)
         if subject:
             out.append(subject)
         lead = self.text[sentence.start : phrase.end]
         speaker = self.context.speaker_at(found.start)
-        if speaker and speaker not in out and re.search(r"\b(?:I|we|We|my|our|my)\b[^.]{0,40}$", self.text[sentence.start : found.start + 1]):
+        if (
+            speaker
+            and speaker not in out
+            and re.search(
+                r"\b(?:I|we|We|my|our|my)\b[^.]{0,40}$", self.text[sentence.start : found.start + 1]
+            )
+        ):
             out.append(speaker)
-        if re.search(r"(?i)\b(?:the\s+two\s+(?:leaders|men|ministers|presidents|sides|governments)|both\s+(?:leaders|ministers|sides))\b|\bthey\s+(?:also\s+)?(?:signed|met)", lead):
+        if re.search(
+            r"(?i)\b(?:the\s+two\s+(?:leaders|men|ministers|presidents|sides|governments)|both\s+(?:leaders|ministers|sides))\b|\bthey\s+(?:also\s+)?(?:signed|met)",
+            lead,
+        ):
             out += self._two_before(found.start)
         stretch = Span(max(sentence.start, found.start - 60), phrase.end)
         if found.happening.type == "visit" and found.happening.verb is False:
@@ -274,7 +428,11 @@ class _Reader:
             if who and who not in out:
                 out.append(who)
         if found.happening.type == "visit":
-            persons = [p for p in out if any(m.id == p and m.kind in ("person", "role") for m in self.context.mentions)]
+            persons = [
+                p
+                for p in out
+                if any(m.id == p and m.kind in ("person", "role") for m in self.context.mentions)
+            ]
             out = persons or out[:1]
         return out[:6]
 
@@ -286,25 +444,47 @@ class _Reader:
             subject = self._subject_behind(found, sentence) if not found.happening.verb else None
         if subject is None or not subject.name:
             return None
-        if re.match(r"(?i)(?:the\s+)?(?:two|both)\b|they$", subject.name) or subject.name in ("leaders",):
+        if re.match(r"(?i)(?:the\s+)?(?:two|both)\b|they$", subject.name) or subject.name in (
+            "leaders",
+        ):
             return None
         named = self.context.mentions_in(subject.start, max(subject.end, subject.start + 1))
-        if found.happening.type == "visit" and not (named and named[0].kind in ("person", "role", "pronoun")):
-            near = [m for m in self.context.mentions_in(sentence.start, found.start) if m.kind in ("person", "role", "pronoun") and m.id]
+        if found.happening.type == "visit" and not (
+            named and named[0].kind in ("person", "role", "pronoun")
+        ):
+            near = [
+                m
+                for m in self.context.mentions_in(sentence.start, found.start)
+                if m.kind in ("person", "role", "pronoun") and m.id
+            ]
             named = near[-1:] or named
         return (named[0].id or None) if named else (subject.name if found.happening.verb else None)
 
     def _subject_behind(self, found: _Found, sentence: Span) -> Speaker | None:
         """ "On a visit to Tirana the minister said": the subject follows the phrase that opens."""
-        if not re.fullmatch(r"(?:[^\w]*)(?:On|During|After|Before|At|Following|In|Ahead of|Speaking (?:at|after|during))\s+(?:[\w’'-]+\s+){0,6}", self.text[max(sentence.start, self.context.body if sentence.start <= self.context.body < sentence.end else 0) : found.start]):
+        if not re.fullmatch(
+            r"(?:[^\w]*)(?:On|During|After|Before|At|Following|In|Ahead of|Speaking (?:at|after|during))\s+(?:[\w’'-]+\s+){0,6}",
+            self.text[
+                max(
+                    sentence.start,
+                    self.context.body if sentence.start <= self.context.body < sentence.end else 0,
+                ) : found.start
+            ],
+        ):
             return None
-        near = [m for m in self.context.mentions_in(found.end, sentence.end) if m.kind in ("person", "pronoun", "role") and m.id]
+        near = [
+            m
+            for m in self.context.mentions_in(found.end, sentence.end)
+            if m.kind in ("person", "pronoun", "role") and m.id
+        ]
         return self.speakers.of(near[0]) if near else None
 
     def _two_before(self, at: int) -> list[str]:
         """Whom "the two leaders" means: the last two people named."""
         out: list[str] = []
-        for m in reversed([m for m in self.context.mentions if m.start < at and m.kind == "person"]):
+        for m in reversed(
+            [m for m in self.context.mentions if m.start < at and m.kind == "person"]
+        ):
             if m.id not in out:
                 out.append(m.id)
             if len(out) == 2:
@@ -323,11 +503,28 @@ class _Reader:
             return m.id if not inside else None
         if not inside:
             gap = text[m.end : found.start]
-            tied = re.fullmatch(r"(?:['’]s?)?[\s-]*(?:[A-Za-z’'-]+[\s-]+){0,4}[“\"]?", gap) is not None
-            return (m.id if m.kind != "country" or m.form == "demonym" or m.form == "name" else None) if tied and not re.search(r"\b(?:in|at|to|from)\s+(?:the\s+)?$", lead) else None
-        if re.search(r"\b(?:with|between|and|of|by|among|from|alongside|hosted by)\s+(?:the\s+|his\s+|her\s+|its\s+|both\s+)?(?:[a-z-]+\s+){0,2}$|,\s+$", lead) and not (m.form == "capital" and " of " not in lead):
+            tied = (
+                re.fullmatch(r"(?:['’]s?)?[\s-]*(?:[A-Za-z’'-]+[\s-]+){0,4}[“\"]?", gap) is not None
+            )
+            return (
+                (m.id if m.kind != "country" or m.form == "demonym" or m.form == "name" else None)
+                if tied and not re.search(r"\b(?:in|at|to|from)\s+(?:the\s+)?$", lead)
+                else None
+            )
+        if re.search(
+            r"\b(?:with|between|and|of|by|among|from|alongside|hosted by)\s+(?:the\s+|his\s+|her\s+|its\s+|both\s+)?(?:[a-z-]+\s+){0,2}$|,\s+$",
+            lead,
+        ) and not (m.form == "capital" and " of " not in lead):
             return m.id
-        return m.id if m.form == "demonym" and re.match(r"\s+(?:[a-z-]+\s+)?(?:counterpart|colleague|delegation|leaders?|president|minister|ministers|prime|foreign|defen[cs]e|officials|President|Prime|Minister|Foreign|Defen[cs]e)", text[m.end : m.end + 40]) else None
+        return (
+            m.id
+            if m.form == "demonym"
+            and re.match(
+                r"\s+(?:[a-z-]+\s+)?(?:counterpart|colleague|delegation|leaders?|president|minister|ministers|prime|foreign|defen[cs]e|officials|President|Prime|Minister|Foreign|Defen[cs]e)",
+                text[m.end : m.end + 40],
+            )
+            else None
+        )
 
     # --- its name
 
@@ -359,6 +556,12 @@ class _Reader:
         why = f'"{self.text[read.found.start : read.found.end]}" names it'
         reason = why + ("; the place is that of the report" if read.told and read.place else "")
         return Record(
-            kind="event", start=start, end=end, fields=fields, spans=spans,
-            rule=f"event.{read.found.happening.type}", reason=reason, confidence=0.8 if read.participants else 0.6,
+            kind="event",
+            start=start,
+            end=end,
+            fields=fields,
+            spans=spans,
+            rule=f"event.{read.found.happening.type}",
+            reason=reason,
+            confidence=0.8 if read.participants else 0.6,
         )

@@ -236,7 +236,17 @@ def _pdf(data: bytes, name: str) -> Extracted:
         title = reader.metadata.title if reader.metadata else None
     except SourceUnreadableError:
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, IndexError, OSError, AssertionError) as error:
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        IndexError,
+        OSError,
+        AssertionError,
+    ) as error:
         raise SourceUnreadableError(
             where=name,
             what=f"the PDF is damaged ({type(error).__name__}).",
@@ -268,7 +278,15 @@ def _docx(data: bytes, name: str) -> Extracted:
             lines += ["; ".join(cell.text for cell in row.cells) for row in table.rows]
         core = word.core_properties
         title = core.title or None
-    except (PackageNotFoundError, KeyError, ValueError, etree.LxmlError, zipfile.BadZipFile, OSError, NotImplementedError) as error:
+    except (
+        PackageNotFoundError,
+        KeyError,
+        ValueError,
+        etree.LxmlError,
+        zipfile.BadZipFile,
+        OSError,
+        NotImplementedError,
+    ) as error:
         raise _no_word(name, type(error).__name__) from error
     return Extracted(text="\n".join(lines), title=title)
 
@@ -293,7 +311,10 @@ def _refuse_bombs(data: bytes, name: str) -> None:
                     todo="do not open it; ask for the text from whoever sent it.",
                 )
             for info in packed.infolist():
-                if info.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in packed.read(info)[:4096]:
+                if (
+                    info.filename.endswith((".xml", ".rels"))
+                    and b"<!DOCTYPE" in packed.read(info)[:4096]
+                ):
                     raise SourceUnreadableError(
                         where=f"{name}, {info.filename}",
                         what="its XML defines entities, which Word never does.",

@@ -34,22 +34,55 @@ _WHO = r"(?=\s+(?:with\s|his\s|her\s|the\s|President|Prime|Minister|[A-Z]|in\s+[
 _DEAL = r"(?:agreements?|memorand\w+|contracts?|deals?|declaration|letters?\s+of\s+intent|statement|accord|treaty|MoU|pact|protocol|arrangement|law|bill|decree|order|convention|charter|document)"
 #: Order matters: the first to read a stretch keeps it.
 HAPPENINGS = (
-    _noun("press_conference", r"(?:joint\s+|closing\s+|weekly\s+|regular\s+|online\s+|final\s+|daily\s+)?(?:[Pp]ress|[Nn]ews|[Mm]edia)\s+(?:[Cc]onferences?|[Bb]riefings?)|(?:joint|daily|regular|weekly|Pentagon|virtual|White House|noon|media)\s+briefing"),
-    _noun("call", r"(?:(?:[Tt]ele)?[Pp]hone|[Vv]ideo|[Cc]onference|[Tt]elephone)[\s-]+(?:[Cc]alls?|[Cc]onversations?|[Ll]ink|[Tt]alks)|(?:[Cc]all|[Cc]onversation)(?=\s+(?:[Ww]ith|between)\s)|(?:videoconference|video\s+conference|teleconference)"),
-    _verb("call", rf"{_AUX}(?:spoke|spoken|speak|talked|speaks)\s+(?:on|by|over)\s+(?:the\s+)?(?:tele)?phone|{_AUX}(?:spoke|spoken|speak|speaks|talked)(?=\s+(?:on\s+\w+\s+|today\s+|yesterday\s+)?(?:with|to)\s+(?:his|her|the\s+(?:\w+\s+){{0,2}}(?:president|minister|leader)|(?:\w+\s+)?(?:President|Prime Minister|Chancellor|Minister)))|(?:phoned|telephoned)(?=\s+(?:[A-Z]|his|her))"),
+    _noun(
+        "press_conference",
+        r"(?:joint\s+|closing\s+|weekly\s+|regular\s+|online\s+|final\s+|daily\s+)?(?:[Pp]ress|[Nn]ews|[Mm]edia)\s+(?:[Cc]onferences?|[Bb]riefings?)|(?:joint|daily|regular|weekly|Pentagon|virtual|White House|noon|media)\s+briefing",
+    ),
+    _noun(
+        "call",
+        r"(?:(?:[Tt]ele)?[Pp]hone|[Vv]ideo|[Cc]onference|[Tt]elephone)[\s-]+(?:[Cc]alls?|[Cc]onversations?|[Ll]ink|[Tt]alks)|(?:[Cc]all|[Cc]onversation)(?=\s+(?:[Ww]ith|between)\s)|(?:videoconference|video\s+conference|teleconference)",
+    ),
+    _verb(
+        "call",
+        rf"{_AUX}(?:spoke|spoken|speak|talked|speaks)\s+(?:on|by|over)\s+(?:the\s+)?(?:tele)?phone|{_AUX}(?:spoke|spoken|speak|speaks|talked)(?=\s+(?:on\s+\w+\s+|today\s+|yesterday\s+)?(?:with|to)\s+(?:his|her|the\s+(?:\w+\s+){{0,2}}(?:president|minister|leader)|(?:\w+\s+)?(?:President|Prime Minister|Chancellor|Minister)))|(?:phoned|telephoned)(?=\s+(?:[A-Z]|his|her))",
+    ),
     _noun("ceremony", r"(?:[a-z-]+\s+)?[Cc]eremon(?:y|ies)"),
     _noun("summit", r"[Ss]ummits?|SUMMIT"),
     _noun("conference", r"[Cc]onferences?|CONFERENCE|[Pp]ledging\s+event|[Dd]onor\s+event"),
     _noun("forum", r"[Ff]orums?|FORUM|[Rr]ound\s?table"),
-    _verb("signing", rf"{_AUX}(?:signed|sign|signs|signing|initialled|inked)\s+(?:(?:an?|the|its|their|his|her|this|two|three|several|new|also|into|on\s+\w+|bilateral|joint|security|framework|long-term|similar|cooperation|10-year|ten-year|defen[cs]e|[\w-]+)\s+){{0,6}}?{_DEAL}\b"),
-    _verb("signing", rf"{_DEAL}\s+(?:was|were|has\s+been|will\s+be|is\s+to\s+be)\s+(?:\w+ly\s+)?signed"),
-    _noun("signing", rf"[Ss]igning(?=\s+of\s+(?:an?\s|the\s|its\s)?(?:[\w-]+\s+){{0,5}}{_DEAL})|[Ss]igning\s+ceremony"),
-    _verb("decision", r"(?:has\s+|have\s+|had\s+)?(?:approved|passed|adopted|voted|ratified|cleared|backed)(?=\s)"),
+    _verb(
+        "signing",
+        rf"{_AUX}(?:signed|sign|signs|signing|initialled|inked)\s+(?:(?:an?|the|its|their|his|her|this|two|three|several|new|also|into|on\s+\w+|bilateral|joint|security|framework|long-term|similar|cooperation|10-year|ten-year|defen[cs]e|[\w-]+)\s+){{0,6}}?{_DEAL}\b",
+    ),
+    _verb(
+        "signing",
+        rf"{_DEAL}\s+(?:was|were|has\s+been|will\s+be|is\s+to\s+be)\s+(?:\w+ly\s+)?signed",
+    ),
+    _noun(
+        "signing",
+        rf"[Ss]igning(?=\s+of\s+(?:an?\s|the\s|its\s)?(?:[\w-]+\s+){{0,5}}{_DEAL})|[Ss]igning\s+ceremony",
+    ),
+    _verb(
+        "decision",
+        r"(?:has\s+|have\s+|had\s+)?(?:approved|passed|adopted|voted|ratified|cleared|backed)(?=\s)",
+    ),
     _noun("decision", r"(?:[Vv]ote|[Bb]allot)(?=\s+(?:on|in|by|of)\s)"),
-    _noun("visit", r"(?:[a-z-]+\s+)?(?:[Vv]isits?|[Tt]rips?|[Tt]our)(?=\s+(?:to|in|of|by|on|here|with|this|last|was|is|will|came|comes|marks|since|there)\b|[.,;)])"),
-    _verb("visit", rf"{_AUX}(?:visited|visiting|visits|visit)(?=\s+(?:(?:the|a|an|several|front-line|troops)\s+)?(?:[A-Z]|capital|front|region|city|plant|factory|base|base|hospital|camp|port|warehouse|country|site))|(?:arrived|landed)(?=\s+(?:late|early|on|yesterday|this)\s)|(?:arrived|arrives|arriving|landed|travelled|traveled|travels|flew|flies|came|paid\s+a\s+visit|arrive|travel|travelling|traveling)\s+(?:back\s+)?(?:in|to|at)(?=\s+(?:the\s+)?[A-Z])"),
-    _verb("meeting", rf"{_AUX}(?:met|meet|meets|meeting)(?:\s+with|\s+separately\s+with)?{_WHO}|{_AUX}(?:received|hosted|welcomed|hosts|receives|host|receive)(?=\s+(?:(?:his|her|the|Ukrainian|visiting|[A-Z][a-z]+an|[A-Z]\w+['’]s)\s+){{0,3}}(?:counterpart|colleague|[A-Z][\w-]*\s+)*(?:President|Prime|Minister|Foreign|Defen[cs]e|Chancellor|Secretary|Mr|counterpart|delegation)|\s+[A-Z]\w+sk[yi]+\b)|{_AUX}(?:held|hold|holds|holding)\s+(?:[a-z]+\s+){{0,3}}(?:talks|meetings?|consultations|discussions|negotiations)"),
-    _noun("meeting", r"(?:[a-z-]+\s+)?(?:[Mm]eetings?|MEETING)(?!\s+(?:the|its|their|his|a|all|our)\s+(?:needs?|targets?|goals?|demands?|pledges?|commitments?|obligations?|requirements?))|(?:[Tt]alks|[Nn]egotiations|[Cc]onsultations)(?=\s+(?:with|in|between|on|at|were|are|of|was|about|due|held|here|this|last)\b)|(?:[Ss]ession)(?=\s+(?:of|in|on)\s)|European Council(?=\s+(?:meeting|on|of|in))"),
+    _noun(
+        "visit",
+        r"(?:[a-z-]+\s+)?(?:[Vv]isits?|[Tt]rips?|[Tt]our)(?=\s+(?:to|in|of|by|on|here|with|this|last|was|is|will|came|comes|marks|since|there)\b|[.,;)])",
+    ),
+    _verb(
+        "visit",
+        rf"{_AUX}(?:visited|visiting|visits|visit)(?=\s+(?:(?:the|a|an|several|front-line|troops)\s+)?(?:[A-Z]|capital|front|region|city|plant|factory|base|base|hospital|camp|port|warehouse|country|site))|(?:arrived|landed)(?=\s+(?:late|early|on|yesterday|this)\s)|(?:arrived|arrives|arriving|landed|travelled|traveled|travels|flew|flies|came|paid\s+a\s+visit|arrive|travel|travelling|traveling)\s+(?:back\s+)?(?:in|to|at)(?=\s+(?:the\s+)?[A-Z])",
+    ),
+    _verb(
+        "meeting",
+        rf"{_AUX}(?:met|meet|meets|meeting)(?:\s+with|\s+separately\s+with)?{_WHO}|{_AUX}(?:received|hosted|welcomed|hosts|receives|host|receive)(?=\s+(?:(?:his|her|the|Ukrainian|visiting|[A-Z][a-z]+an|[A-Z]\w+['’]s)\s+){{0,3}}(?:counterpart|colleague|[A-Z][\w-]*\s+)*(?:President|Prime|Minister|Foreign|Defen[cs]e|Chancellor|Secretary|Mr|counterpart|delegation)|\s+[A-Z]\w+sk[yi]+\b)|{_AUX}(?:held|hold|holds|holding)\s+(?:[a-z]+\s+){{0,3}}(?:talks|meetings?|consultations|discussions|negotiations)",
+    ),
+    _noun(
+        "meeting",
+        r"(?:[a-z-]+\s+)?(?:[Mm]eetings?|MEETING)(?!\s+(?:the|its|their|his|a|all|our)\s+(?:needs?|targets?|goals?|demands?|pledges?|commitments?|obligations?|requirements?))|(?:[Tt]alks|[Nn]egotiations|[Cc]onsultations)(?=\s+(?:with|in|between|on|at|were|are|of|was|about|due|held|here|this|last)\b)|(?:[Ss]ession)(?=\s+(?:of|in|on)\s)|European Council(?=\s+(?:meeting|on|of|in))",
+    ),
 )
 #: Who decides: without one of these before it, "approved" and "passed" are no event.
 DECIDERS = re.compile(

@@ -4,7 +4,9 @@ import re
 
 from resupply.core.findings import Finding
 
-_SMALL = frozenset("the of to and in a is that for on with was as by at from has it be are have will said this not an were he his their its which been or".split())
+_SMALL = frozenset(
+    "the of to and in a is that for on with was as by at from has it be are have will said this not an were he his their its which been or".split()
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 12  # fewer words say nothing of their language
 _ENGLISH = 0.12  # share of small words, at least
@@ -31,7 +33,9 @@ def findings(text: str, name: str) -> tuple[str | None, list[Finding]]:
     """The language, and a finding where it is not the one that is read."""
     if not text.strip():
         todo = "give a document with a text."
-        return None, [Finding(code="document_empty", where=name, what="there is no text.", todo=todo)]
+        return None, [
+            Finding(code="document_empty", where=name, what="there is no text.", todo=todo)
+        ]
     language = of(text)
     if language in (None, "en"):
         return language, []

@@ -34,7 +34,9 @@ class Found(NamedTuple):
     name: Name
 
 
-_PART = re.compile(r"(?:[^\W\d_]\.){2,}(?![^\W\d_])|(?:[^\W\d_]\.)+[^\W\d_]\b|[^\W_]+(?:['’ʼ](?!s\b|S\b)[^\W_]+)*")
+_PART = re.compile(
+    r"(?:[^\W\d_]\.){2,}(?![^\W\d_])|(?:[^\W\d_]\.)+[^\W\d_]\b|[^\W_]+(?:['’ʼ](?!s\b|S\b)[^\W_]+)*"
+)
 _SUFFIX = re.compile(r"['’]s?\b|['’]S\b")
 
 
@@ -90,7 +92,9 @@ def find(words: list[Part], text: str) -> list[Found]:
     return found
 
 
-def _at(words: list[Part], i: int, index: dict[str, list[tuple[tuple[str, ...], Name]]], text: str) -> Found | None:
+def _at(
+    words: list[Part], i: int, index: dict[str, list[tuple[tuple[str, ...], Name]]], text: str
+) -> Found | None:
     word = words[i]
     first = word.key
     if not first[0].isupper() and first not in ("the", "occupied"):
@@ -111,7 +115,9 @@ def _same(words: list[Part], i: int, wanted: tuple[str, ...], loud: bool) -> boo
         return False
     for k in range(1, len(wanted)):
         said = words[i + k]
-        if said.key != wanted[k] and not (said.key.lower() == wanted[k].lower() and (loud or said.key.islower())):
+        if said.key != wanted[k] and not (
+            said.key.lower() == wanted[k].lower() and (loud or said.key.islower())
+        ):
             return False
         if not said.joined and not (wanted[k] in ("DC",)):
             return False
@@ -121,6 +127,11 @@ def _same(words: list[Part], i: int, wanted: tuple[str, ...], loud: bool) -> boo
 def _misread(words: list[Part], i: int, wanted: tuple[str, ...], text: str) -> bool:
     """Names that are something else here: "Poles" of a tent, "Congress Poland", "Turkey" the bird."""
     word = words[i]
-    if len(wanted) == 1 and word.text in ("AP", "AU", "CAR") and word.end < len(text) and text[word.end] == "-":
+    if (
+        len(wanted) == 1
+        and word.text in ("AP", "AU", "CAR")
+        and word.end < len(text)
+        and text[word.end] == "-"
+    ):
         return True
     return len(wanted) == 1 and word.text == "US" and text[word.end : word.end + 1] == "$"

@@ -30,10 +30,18 @@ TITLES = frozenset(
     " executive ceo founder analyst economist inspector".split()
 )
 #: Of these only a few stand directly before a name; the others need company ("Foreign Minister").
-_WEAK = frozenset("state defence defense foreign prime affairs general major executive chief head deputy".split())
-_MALE = frozenset("mr sir lord king prince baron congressman chairman spokesman father brother sheikh pope".split())
-_FEMALE = frozenset("mrs ms miss dame lady queen princess baroness congresswoman chairwoman spokeswoman sister".split())
-_PARTICLES = frozenset("von van der den de del della da di dos du la le bin ibn al el ter ten af zu y bint ben".split())
+_WEAK = frozenset(
+    "state defence defense foreign prime affairs general major executive chief head deputy".split()
+)
+_MALE = frozenset(
+    "mr sir lord king prince baron congressman chairman spokesman father brother sheikh pope".split()
+)
+_FEMALE = frozenset(
+    "mrs ms miss dame lady queen princess baroness congresswoman chairwoman spokeswoman sister".split()
+)
+_PARTICLES = frozenset(
+    "von van der den de del della da di dos du la le bin ibn al el ter ten af zu y bint ben".split()
+)
 #: Capitalised words that begin sentences or name things, never people.
 _NEVER = frozenset(
     "the a an it he she they we i you this that these those in on at for from to of by with but and or as if so"
@@ -67,7 +75,9 @@ def find(words: list[Part], known: list[Found], text: str, published: str | None
         if person:
             learned.setdefault(person.mention.id.lower(), person.mention)
     for first, last in runs:
-        person = _full(words, first, last, text, month) or _short(words, first, last, text, learned, month)
+        person = _full(words, first, last, text, month) or _short(
+            words, first, last, text, learned, month
+        )
         if person:
             persons.append(_fullest(person, learned))
     return persons
@@ -111,24 +121,56 @@ def _may_begin(words: list[Part], i: int, known: dict[int, Found]) -> bool:
         return False
     if i not in known:
         return True
-    return word.text in gazetteer.given_names() and known[i].last == i + 1 and i + 1 < len(words) and words[i + 1].joined and words[i + 1].text[0].isupper() and i + 1 not in known
+    return (
+        word.text in gazetteer.given_names()
+        and known[i].last == i + 1
+        and i + 1 < len(words)
+        and words[i + 1].joined
+        and words[i + 1].text[0].isupper()
+        and i + 1 not in known
+    )
 
 
 def _continues(words: list[Part], k: int, known: dict[int, Found], text: str) -> bool:
     word = words[k]
     gap = text[words[k - 1].end : word.start]
-    initial = gap == ". " and (len(words[k - 1].text) == 1 or words[k - 1].text.lower() in _ABBREVIATED)
+    initial = gap == ". " and (
+        len(words[k - 1].text) == 1 or words[k - 1].text.lower() in _ABBREVIATED
+    )
     if not (word.joined or initial):
         return False
     low = word.text.lower()
-    if low in _PARTICLES and k + 1 < len(words) and words[k + 1].joined and words[k + 1].text[0].isupper():
+    if (
+        low in _PARTICLES
+        and k + 1 < len(words)
+        and words[k + 1].joined
+        and words[k + 1].text[0].isupper()
+    ):
         return True
     if gap == "-" and word.text[0].islower():
-        return len(low) > 2 and words[k - 1].text in gazetteer.given_names() or low in ("jong", "yeol", "myung", "keun")
-    return word.text[0].isupper() and low not in _NEVER and (k not in known or words[k - 1].text in gazetteer.given_names() or (words[k].text in gazetteer.given_names() and k - 1 >= 0 and words[k - 1].text.lower() in TITLES))
+        return (
+            len(low) > 2
+            and words[k - 1].text in gazetteer.given_names()
+            or low in ("jong", "yeol", "myung", "keun")
+        )
+    return (
+        word.text[0].isupper()
+        and low not in _NEVER
+        and (
+            k not in known
+            or words[k - 1].text in gazetteer.given_names()
+            or (
+                words[k].text in gazetteer.given_names()
+                and k - 1 >= 0
+                and words[k - 1].text.lower() in TITLES
+            )
+        )
+    )
 
 
-_ABBREVIATED = frozenset("mr mrs ms dr gen lt col maj sgt capt adm brig sen rep gov amb prof st hon cmdr".split())
+_ABBREVIATED = frozenset(
+    "mr mrs ms dr gen lt col maj sgt capt adm brig sen rep gov amb prof st hon cmdr".split()
+)
 
 
 @cache
@@ -145,7 +187,9 @@ def _surnames() -> dict[str, list[Office]]:
 
 
 #: Family names that come first in the names of their countries.
-_FAMILY_FIRST = frozenset("Xi Wang Li Zhang Yoon Lee Kim Park Cho Choi Chung Jung Han Shin Kang Moon".split())
+_FAMILY_FIRST = frozenset(
+    "Xi Wang Li Zhang Yoon Lee Kim Park Cho Choi Chung Jung Han Shin Kang Moon".split()
+)
 
 
 def surname(name: str) -> str:
@@ -200,7 +244,9 @@ def _after_titles(words: list[Part], first: int, last: int, text: str) -> int:
     bare = first
     for k in range(first, last):
         low = words[k].text.lower()
-        if low in TITLES and not (k == last - 1 and k > first and words[k - 1].text.lower() not in TITLES):
+        if low in TITLES and not (
+            k == last - 1 and k > first and words[k - 1].text.lower() not in TITLES
+        ):
             bare = k + 1
     return bare
 
@@ -247,13 +293,23 @@ def _short(
         for n in (3, 2, 1):
             said = " ".join(w.text for w in words[k : min(k + n, last)])
             if k + n <= last and said.lower() in learned:
-                return Person(k, k + n, learned[said.lower()]._replace(start=words[k].start, end=words[k + n - 1].end))
+                return Person(
+                    k,
+                    k + n,
+                    learned[said.lower()]._replace(start=words[k].start, end=words[k + n - 1].end),
+                )
     if last - first == 1:
-        held = [o for o in _surnames().get(words[first].key.lower(), ()) if o.held_in(month) or o.office != "other"]
+        held = [
+            o
+            for o in _surnames().get(words[first].key.lower(), ())
+            if o.held_in(month) or o.office != "other"
+        ]
         if held and words[first].text.lower() not in _COMMON:
             return _person(words, first, last, text, _held(held, month), "")
     return None
 
 
 #: Surnames that are words or places too: never by themselves.
-_COMMON = frozenset("price power singh miller marin brown russell melo dan costa gram wong mitchell johnson harris peters collins michel martin pavel elder fletcher cooper head store pope blair".split())
+_COMMON = frozenset(
+    "price power singh miller marin brown russell melo dan costa gram wong mitchell johnson harris peters collins michel martin pavel elder fletcher cooper head store pope blair".split()
+)

@@ -25,7 +25,9 @@ class Post(NamedTuple):
     rule: str
 
 
-_SIGNED = re.compile(r"[\s ]*(?:[—–-]{1,2}|via)\s*(?P<name>[^\n(@]{2,60}?)\s*\((?P<handle>@\w+)\)[^\n]*")
+_SIGNED = re.compile(
+    r"[\s ]*(?:[—–-]{1,2}|via)\s*(?P<name>[^\n(@]{2,60}?)\s*\((?P<handle>@\w+)\)[^\n]*"
+)
 _HEADED = re.compile(
     r"(?:RT\s+|🧵\s*)?(?:(?P<name>[^\n(@:]{2,60}?)\s*)?(?:\(\s*)?(?P<handle>@\w{2,30})\)?(?:\s*[·•|,-]\s*[^\n:]{2,30})?(?:\s+on\s+(?:X|Twitter))?\s*(?::\s*|\n+)"
 )
@@ -43,7 +45,7 @@ def _signed(document: Document) -> list[Post]:
     for m in _SIGNED.finditer(text):
         start, end = _stretch(text, behind, m.start())
         behind = m.end()
-        if end - start >= 15 and text[start] not in "\"“":
+        if end - start >= 15 and text[start] not in '"“':
             out.append(Post(start, end, m["name"].strip(), m.span("name"), "post.signed"))
     return out
 

@@ -37,7 +37,19 @@ class _Open(NamedTuple):
     mark: str
 
 
-_OPENING = {"“": "”\"“", "„": "“”\"", "«": "»", "‹": "›", "‘": "’'", "»": "«", "”": "”", '"': '"”', "'": "'’", "‟": "”", "「": "」"}
+_OPENING = {
+    "“": '”"“',
+    "„": '“”"',
+    "«": "»",
+    "‹": "›",
+    "‘": "’'",
+    "»": "«",
+    "”": "”",
+    '"': '"”',
+    "'": "'’",
+    "‟": "”",
+    "「": "」",
+}
 _PAIRS = "“„«‹‘‟「"
 _MARKS = frozenset("\"“”„«»‹›‘’'‟「」")
 _BEFORE_OPENING = frozenset(" \t\u00a0([{—–-:/\u2009\u200a\u202f…>*_|")
@@ -88,7 +100,12 @@ def _paragraph(text: str, start: int, end: int, reopened: str) -> tuple[list[Quo
     if stack:
         out.append(_made(stack[0], end, end, False, 0, False))
     out.sort(key=lambda q: (q.opened, q.depth))
-    if reopened and out and out[0].opened == start and text[start] in (reopened, "“", "«", '"', "„"):
+    if (
+        reopened
+        and out
+        and out[0].opened == start
+        and text[start] in (reopened, "“", "«", '"', "„")
+    ):
         out[0] = out[0]._replace(continues=True)
     return [q for q in out if q.end > q.start], left
 

@@ -78,33 +78,51 @@ def _led(records: list[Record]) -> list[Record]:
 
 def _post(post: posts.Post) -> Record:
     return Record(
-        kind="quote", start=post.start, end=post.end, fields={"speaker": post.author, "mode": "direct"},
-        spans={"speaker": post.author_at}, rule=post.rule, reason=_REASONS[post.rule], confidence=0.85,
+        kind="quote",
+        start=post.start,
+        end=post.end,
+        fields={"speaker": post.author, "mode": "direct"},
+        spans={"speaker": post.author_at},
+        rule=post.rule,
+        reason=_REASONS[post.rule],
+        confidence=0.85,
     )
 
 
 def _clause(frame: Frame, clause: Reported) -> Record:
-    held = [q for q in frame.quotations_in(clause.start, clause.end) if q.closed and clause.end >= q.end]
+    held = [
+        q for q in frame.quotations_in(clause.start, clause.end) if q.closed and clause.end >= q.end
+    ]
     end = max([clause.end, *(q.closed_at for q in held if q.closed_at - clause.end <= 2)])
     mode = "direct" if clause.rule == "reported.dash" else "mixed" if held else "indirect"
     return _record(clause.start, end, clause.speaker, mode, clause.rule, 0.85)
 
 
-def _record(start: int, end: int, speaker: Speaker | None, mode: str, rule: str, confidence: float) -> Record:
+def _record(
+    start: int, end: int, speaker: Speaker | None, mode: str, rule: str, confidence: float
+) -> Record:
     fields: dict[str, object] = {"mode": mode}
     spans = {}
     if speaker and speaker.name:
         fields = {"speaker": speaker.name, "mode": mode}
         spans["speaker"] = (speaker.start, speaker.end)
     return Record(
-        kind="quote", start=start, end=end, fields=fields, spans=spans, rule=rule,
-        reason=_REASONS[rule], confidence=confidence if speaker and speaker.name else 0.5,
+        kind="quote",
+        start=start,
+        end=end,
+        fields=fields,
+        spans=spans,
+        rule=rule,
+        reason=_REASONS[rule],
+        confidence=confidence if speaker and speaker.name else 0.5,
     )
 
 
 def _speech(record: Record) -> Speech:
     said_at = record.spans.get("speaker")
-    return Speech(record.start, record.end, record.fields.get("speaker"), record.fields["mode"], said_at)
+    return Speech(
+        record.start, record.end, record.fields.get("speaker"), record.fields["mode"], said_at
+    )
 
 
 def _settled(records: list[Record]) -> list[Record]:
@@ -119,7 +137,13 @@ def _settled(records: list[Record]) -> list[Record]:
 
 def _covers(outer: Record, inner: Record) -> bool:
     overlap = (inner.end - inner.start) / (outer.end - outer.start)
-    return outer.fields["mode"] == "mixed" or overlap > 0.6 or outer.rule.startswith("reported.before") or outer.fields["mode"] == inner.fields["mode"] != "direct" and overlap > 0.4
+    return (
+        outer.fields["mode"] == "mixed"
+        or overlap > 0.6
+        or outer.rule.startswith("reported.before")
+        or outer.fields["mode"] == inner.fields["mode"] != "direct"
+        and overlap > 0.4
+    )
 
 
 # --- quotation marks
@@ -160,17 +184,21 @@ def _is_speech(frame: Frame, q: Quotation) -> bool:
     """Four words or more, and no name or title."""
     said = frame.text[q.start : q.end]
     words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", said)
-    if len(words) < 4 and not (len(words) >= 2 and said.rstrip()[-1:] in ".!?," and _stands_alone(frame, q)):
+    if len(words) < 4 and not (
+        len(words) >= 2 and said.rstrip()[-1:] in ".!?," and _stands_alone(frame, q)
+    ):
         return False
     capitals = sum(w[0].isupper() for w in words if len(w) > 3)
     long = sum(len(w) > 3 for w in words)
     titled = long and capitals / long > 0.8 and not _VERBISH.search(said)
-    return not titled and (len(words) > 6 or bool(_VERBISH.search(said)) or _stands_alone(frame, q) or len(words) >= 4)
+    return not titled and (
+        len(words) > 6 or bool(_VERBISH.search(said)) or _stands_alone(frame, q) or len(words) >= 4
+    )
 
 
 def _stands_alone(frame: Frame, q: Quotation) -> bool:
     before = frame.masked[: q.opened].rstrip(" ")
-    return not before or before[-1] in "\n.!?:,–—-…\"”»"
+    return not before or before[-1] in '\n.!?:,–—-…"”»'
 
 
 def _speaker(
@@ -184,7 +212,7 @@ def _speaker(
         return ahead, "quote.before"
     if behind:
         return behind, "quote.behind"
-    if lead.strip(" –—-•*\"“") and not lead.endswith((":", ".", "!", "?")):
+    if lead.strip(' –—-•*"“') and not lead.endswith((":", ".", "!", "?")):
         return _clause_subject(frame, speakers, q, sentence.start), "quote.embedded"
     return _going_on(frame, speakers, q, clauses, done), "quote.goes_on"
 
@@ -193,7 +221,7 @@ _GLUE = re.compile(r"[\s,.!?…–—-]*")
 
 
 def _cue_behind(frame: Frame, speakers: Speakers, q: Quotation, ceiling: int) -> Speaker | None:
-    """ `..., said X`, `..., X said`, `..., according to X`, `... - X`."""
+    """`..., said X`, `..., X said`, `..., according to X`, `... - X`."""
     masked = frame.masked
     start = _GLUE.match(masked, q.closed_at, ceiling)
     here = start.end() if start else q.closed_at
@@ -220,7 +248,19 @@ def _cue_behind(frame: Frame, speakers: Speakers, q: Quotation, ceiling: int) ->
             return speakers.after(m.end(), ceiling)
         begin = here + 3 if re.match(r"(?:as|so)\s", masked[here : m.start()]) else here
         found = speakers.before(m.start(), begin)
-        if found is not None and re.fullmatch(r"(?:(?:the|a|an|his|her|its|their|as|but|and)\s+|[\s,])*", masked[begin : found.start], re.IGNORECASE) or found is not None and found.how == "name" and not re.search(r"\b(?:that|which|who|and|but|while|when)\b", masked[begin : found.start]):
+        if (
+            found is not None
+            and re.fullmatch(
+                r"(?:(?:the|a|an|his|her|its|their|as|but|and)\s+|[\s,])*",
+                masked[begin : found.start],
+                re.IGNORECASE,
+            )
+            or found is not None
+            and found.how == "name"
+            and not re.search(
+                r"\b(?:that|which|who|and|but|while|when)\b", masked[begin : found.start]
+            )
+        ):
             return found
         if found is None:
             continue
@@ -233,7 +273,7 @@ def _cue_behind(frame: Frame, speakers: Speakers, q: Quotation, ceiling: int) ->
 
 
 def _cue_ahead(frame: Frame, speakers: Speakers, q: Quotation, floor: int) -> Speaker | None:
-    """ `X said: ...`, `X said, ...`, `X: ...`; the last verb of saying before the marks."""
+    """`X said: ...`, `X said, ...`, `X: ...`; the last verb of saying before the marks."""
     masked = frame.masked
     start = max(masked.rfind(HIDDEN, floor, q.opened) + 1, floor)
     verbs = cues.direct_verbs()
@@ -243,13 +283,22 @@ def _cue_ahead(frame: Frame, speakers: Speakers, q: Quotation, floor: int) -> Sp
         between = masked[m.end() : q.opened]
         if len(between) > 160:
             break
-        if cue.form == "base" and not between.strip(" :,\"") == "" or cue.noun and not between.rstrip().endswith((":", ",")) and between.strip():
+        if (
+            cue.form == "base"
+            and not between.strip(' :,"') == ""
+            or cue.noun
+            and not between.rstrip().endswith((":", ","))
+            and between.strip()
+        ):
             continue
         if not between.rstrip().endswith((":", ",")) and len(between.split()) > 9:
             continue
         subject = speakers.before(m.start(), start)
         if cue.form == "ing" or subject is None:
-            subject = reported.sentence_subject(frame, speakers, frame.sentence_at(q.opened), m.start()) or subject
+            subject = (
+                reported.sentence_subject(frame, speakers, frame.sentence_at(q.opened), m.start())
+                or subject
+            )
         if subject is not None and (subject.name or subject.how == "pronoun"):
             return subject
         inverted = speakers.after(m.end(), q.opened)
@@ -266,12 +315,20 @@ def _colon(frame: Frame, speakers: Speakers, start: int, end: int) -> Speaker | 
     found = speakers.before(end, start)
     if found and found.name:
         return found
-    near = [m for m in speakers.context.mentions_in(start, end) if m.kind in ("person", "pronoun", "role") and m.id]
+    near = [
+        m
+        for m in speakers.context.mentions_in(start, end)
+        if m.kind in ("person", "pronoun", "role") and m.id
+    ]
     return speakers.of(near[0]) if near else None
 
 
 def _clause_subject(frame: Frame, speakers: Speakers, q: Quotation, floor: int) -> Speaker | None:
-    near = [m for m in speakers.context.mentions_in(floor, q.opened) if m.kind in ("person", "pronoun", "role") and m.id]
+    near = [
+        m
+        for m in speakers.context.mentions_in(floor, q.opened)
+        if m.kind in ("person", "pronoun", "role") and m.id
+    ]
     return speakers.of(near[-1]) if near else None
 
 
@@ -305,7 +362,11 @@ def _going_on(
 def _last_subject(frame: Frame, speakers: Speakers, start: int, at: int) -> Speaker | None:
     """The subject of the sentence before, if it is a person."""
     sentence = frame.sentence_at(max(start, at - 2))
-    near = [m for m in speakers.context.mentions_in(sentence.start, at) if m.kind in ("person", "pronoun", "role") and m.id]
+    near = [
+        m
+        for m in speakers.context.mentions_in(sentence.start, at)
+        if m.kind in ("person", "pronoun", "role") and m.id
+    ]
     return speakers.of(near[0]) if near else None
 
 

@@ -58,7 +58,9 @@ _RELATIVE = re.compile(r"\b(?:which|that|who|whose|where|to|for|of|from)\b")
 _OPENS = re.compile(
     r"\s*(?:[\"“«„‘]|(?:it|he|she|they|we|I|you|there|this|these|those|the|a|an|its|his|her|their|our|my|all|both|some|many|most|more|no|another|any|each|every|about|around|nearly|almost|over|up|at least|as many|as much|only|such|what|if|when|once|until|unless|while|because|although|despite|without|given|due|since|after|before|under|with|in|by|from|during|two|three|four|five|six|seven|eight|nine|ten|even|just|now|not|today|so far|people|children|[A-Z0-9$€£][\w.,]*|[a-z]+s)\b|[$€£])",
 )
-_NEGATED = re.compile(r"(?i)\b(?:not|never|n['’]t|cannot|without|refused to|declined to|neither|nobody|if|whether|had to|able to|need to|wants? to|asked to|free to|used to|hard to|fair to|safe to|be|how|what|like to|want to|hope to|can|could)\s+(?:\w+ly\s+)?$")
+_NEGATED = re.compile(
+    r"(?i)\b(?:not|never|n['’]t|cannot|without|refused to|declined to|neither|nobody|if|whether|had to|able to|need to|wants? to|asked to|free to|used to|hard to|fair to|safe to|be|how|what|like to|want to|hope to|can|could)\s+(?:\w+ly\s+)?$"
+)
 
 
 def find(frame: Frame, speakers: Speakers, sentence: Span) -> list[Reported]:
@@ -78,7 +80,9 @@ _THIS_WAS = re.compile(
     r"(?:This|That|It|The\s+(?:relevant|corresponding)\s+\w+)\s+(?:was|is|has\s+been|were)\s+(?:also\s+)?(?:stated|announced|reported|said|confirmed|noted|written|emphasi[sz]ed|told|revealed|published|posted)"
     r"\s+(?:[a-z]+\s+){0,4}?by\s+"
 )
-_SAID_THIS = re.compile(r"\b(?:said|stated|announced|wrote|reported|confirmed|noted|told|spoke\s+about|posted|emphasi[sz]ed)\s+(?:about\s+)?(?:this|so)\b")
+_SAID_THIS = re.compile(
+    r"\b(?:said|stated|announced|wrote|reported|confirmed|noted|told|spoke\s+about|posted|emphasi[sz]ed)\s+(?:about\s+)?(?:this|so)\b"
+)
 
 
 def _pointing_back(frame: Frame, speakers: Speakers, sentence: Span) -> Reported | None:
@@ -89,7 +93,13 @@ def _pointing_back(frame: Frame, speakers: Speakers, sentence: Span) -> Reported
     before = _sentence_before(frame, sentence)
     if before is None or not (this or said):
         return None
-    subject = speakers.after(this.end(), sentence.end) if this else speakers.before(said.start(), sentence.start) if said else None
+    subject = (
+        speakers.after(this.end(), sentence.end)
+        if this
+        else speakers.before(said.start(), sentence.start)
+        if said
+        else None
+    )
     if subject is None or not subject.name or HIDDEN in masked[before.start : before.end]:
         return None
     speakers.remember(subject)
@@ -101,7 +111,9 @@ def _pointing_back(frame: Frame, speakers: Speakers, sentence: Span) -> Reported
 def _sentence_before(frame: Frame, sentence: Span) -> Span | None:
     n = frame.sentences.index(sentence)
     before = frame.sentences[n - 1] if n else None
-    same = before and frame.document.paragraph_at(before.start) == frame.document.paragraph_at(sentence.start)
+    same = before and frame.document.paragraph_at(before.start) == frame.document.paragraph_at(
+        sentence.start
+    )
     if before is None or not (same or frame.masked[sentence.start : sentence.start + 5] == "This "):
         return None
     return before if len(frame.masked[before.start : before.end].split()) > 4 else None
@@ -113,7 +125,11 @@ def _verbs(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reporte
     spoke: Reported | None = None
     for m in cues.WORD.finditer(masked, sentence.start, sentence.end):
         cue = verbs.get(m[0].lower())
-        if cue is None or cue.form == "base" and not _is_base_verb(masked, sentence.start, m.start()):
+        if (
+            cue is None
+            or cue.form == "base"
+            and not _is_base_verb(masked, sentence.start, m.start())
+        ):
             continue
         if m[0][0].isupper() and m.start() != sentence.start and not m[0].isupper():
             continue
@@ -131,20 +147,47 @@ def _is_base_verb(masked: str, start: int, at: int) -> bool:
     before = masked[start:at].rstrip().lower()
     if re.search(r"(?:^|\band\s|[,;–—-]\s)(?:\w+\s){0,3}[a-z]{3,}s$", before):
         return True
-    return before.endswith((" they", " we", " who", " officials", " authorities", " will", " would", " to", "leaders", "ministers", "sources", "analysts", "experts", "agencies", "states", "researchers", "authors", "partners", "workers", "and"))
+    return before.endswith(
+        (
+            " they",
+            " we",
+            " who",
+            " officials",
+            " authorities",
+            " will",
+            " would",
+            " to",
+            "leaders",
+            "ministers",
+            "sources",
+            "analysts",
+            "experts",
+            "agencies",
+            "states",
+            "researchers",
+            "authors",
+            "partners",
+            "workers",
+            "and",
+        )
+    )
 
 
-def _reported(
-    frame: Frame, speakers: Speakers, at: _At, spoke: Reported | None
-) -> Reported | None:
+def _reported(frame: Frame, speakers: Speakers, at: _At, spoke: Reported | None) -> Reported | None:
     if at.cue.form == "ing":
         return _participle(frame, speakers, at, spoke)
     ahead = _clause_behind(frame, at)
     back = _clause_before(frame, speakers, at)
     if ahead is None and back is None:
         return _parenthetic(frame, speakers, at)
-    whole = _parenthetic(frame, speakers, at) if back is not None and back.rule == "reported.before" else None
-    if whole is not None and _RESUMES.match(frame.masked, _past_means(frame, at.end, at.sentence.end)):
+    whole = (
+        _parenthetic(frame, speakers, at)
+        if back is not None and back.rule == "reported.before"
+        else None
+    )
+    if whole is not None and _RESUMES.match(
+        frame.masked, _past_means(frame, at.end, at.sentence.end)
+    ):
         return whole
     if back is not None and (ahead is None or back.rule == "reported.before_inverted"):
         return back
@@ -153,16 +196,30 @@ def _reported(
         return back
     if back is not None and not ahead[2] and _closes_sentence(frame, at, ahead[0]):
         return back
-    if subject.how == "loose" and not (ahead[2] or at.cue.lemma in ("say", "warn", "insist", "argue")):
+    if subject.how == "loose" and not (
+        ahead[2] or at.cue.lemma in ("say", "warn", "insist", "argue")
+    ):
         return None
-    clear = ahead[2] or re.match(r"(?:it|he|she|they|we|there|the|this)\b", frame.masked[ahead[0] : ahead[1]])
-    if at.cue.noun and not (clear if at.cue.form == "base" else ahead[2] or subject.how in ("name", "pronoun", "role")):
+    clear = ahead[2] or re.match(
+        r"(?:it|he|she|they|we|there|the|this)\b", frame.masked[ahead[0] : ahead[1]]
+    )
+    if at.cue.noun and not (
+        clear if at.cue.form == "base" else ahead[2] or subject.how in ("name", "pronoun", "role")
+    ):
         return None
-    return Reported(ahead[0], ahead[1], subject, (at.start, at.end), "reported.behind_that" if ahead[2] else "reported.behind")
+    return Reported(
+        ahead[0],
+        ahead[1],
+        subject,
+        (at.start, at.end),
+        "reported.behind_that" if ahead[2] else "reported.behind",
+    )
 
 
 #: What goes on with a clause behind a cue between commas: "..., he said, and trucks have ..."
-_RESUMES = re.compile(r",\s+(?:and|but|or|because|if|which|were|was|is|are|has|have|had|will|would|could|must|for|to|so)\b(?!\s+(?:added|called|thanked|urged|said|stressed)\b)")
+_RESUMES = re.compile(
+    r",\s+(?:and|but|or|because|if|which|were|was|is|are|has|have|had|will|would|could|must|for|to|so)\b(?!\s+(?:added|called|thanked|urged|said|stressed)\b)"
+)
 
 
 def _parenthetic(frame: Frame, speakers: Speakers, at: _At) -> Reported | None:
@@ -171,14 +228,26 @@ def _parenthetic(frame: Frame, speakers: Speakers, at: _At) -> Reported | None:
     here = _past_means(frame, at.end, at.sentence.end)
     before = masked[at.sentence.start : at.start]
     comma = before.rfind(",")
-    if comma < 0 or masked[here : here + 1] != "," or len(masked[here : at.sentence.end].split()) < 3:
+    if (
+        comma < 0
+        or masked[here : here + 1] != ","
+        or len(masked[here : at.sentence.end].split()) < 3
+    ):
         return None
     if not cues.FINITE.search(masked, here, at.sentence.end) and not _RESUMES.match(masked, here):
         return None
     subject = speakers.before(at.start, at.sentence.start + comma + 1)
-    if subject is None or not (subject.name or subject.how == "pronoun") or not 0 < len(before[:comma].split()) < 12:
+    if (
+        subject is None
+        or not (subject.name or subject.how == "pronoun")
+        or not 0 < len(before[:comma].split()) < 12
+    ):
         return None
-    start = at.sentence.start + max(before.rfind("; ", 0, comma) + 2, 0) if "; " in before[:comma] else at.sentence.start
+    start = (
+        at.sentence.start + max(before.rfind("; ", 0, comma) + 2, 0)
+        if "; " in before[:comma]
+        else at.sentence.start
+    )
     start, end = trimmed(frame.text, masked, start, at.sentence.end)
     return Reported(start, end, subject, (at.start, at.end), "reported.inside")
 
@@ -190,30 +259,52 @@ def _closes_sentence(frame: Frame, at: _At, start: int) -> bool:
 
 def _subject(frame: Frame, speakers: Speakers, at: _At) -> tuple[int, Speaker | None]:
     subject = speakers.before(at.start, at.sentence.start)
-    if re.search(r"\band\s+(?:\w+ly\s+|also\s+|then\s+|later\s+|has\s+|had\s+)*$", frame.masked[at.sentence.start : at.start]):
+    if re.search(
+        r"\band\s+(?:\w+ly\s+|also\s+|then\s+|later\s+|has\s+|had\s+)*$",
+        frame.masked[at.sentence.start : at.start],
+    ):
         subject = sentence_subject(frame, speakers, at.sentence, at.start) or subject
-    if subject is None and re.search(r"\b(?:and|but|also|then|later|has|have|had)\s+(?:\w+ly\s+|also\s+)*$", frame.masked[at.sentence.start : at.start]):
+    if subject is None and re.search(
+        r"\b(?:and|but|also|then|later|has|have|had)\s+(?:\w+ly\s+|also\s+)*$",
+        frame.masked[at.sentence.start : at.start],
+    ):
         # "X praised the allies and said that": the subject of the sentence.
         subject = sentence_subject(frame, speakers, at.sentence, at.start)
     return at.start, subject
 
 
-def sentence_subject(frame: Frame, speakers: Speakers, sentence: Span, before: int) -> Speaker | None:
+def sentence_subject(
+    frame: Frame, speakers: Speakers, sentence: Span, before: int
+) -> Speaker | None:
     """The subject of a sentence's main verb: its first name, pronoun or body before a place."""
     floor = sentence.start
-    lead = re.match(r"(?:In|At|On|During|After|Before|Speaking|Following|According|While|For|As|With|By|Despite|Ahead)\b[^,\x01]{0,120},\s+", frame.masked[floor:before])
+    lead = re.match(
+        r"(?:In|At|On|During|After|Before|Speaking|Following|According|While|For|As|With|By|Despite|Ahead)\b[^,\x01]{0,120},\s+",
+        frame.masked[floor:before],
+    )
     floor += lead.end() if lead else 0
     for m in re.finditer(r"[^\W\d_]+(?:['’][^\W\d_]+)?", frame.masked[floor:before]):
         word = m[0].lower()
-        if (word in _FINITE_WORDS or word.endswith("ed") or word in cues.direct_verbs() and not cues.direct_verbs()[word].noun) and m.start() > 0:
+        if (
+            word in _FINITE_WORDS
+            or word.endswith("ed")
+            or word in cues.direct_verbs()
+            and not cues.direct_verbs()[word].noun
+        ) and m.start() > 0:
             found = speakers.before(floor + m.start(), floor)
             if found and found.name:
                 return found
-    near = [x for x in speakers.context.mentions_in(floor, before) if x.id and x.kind in ("person", "pronoun", "role", "org")]
+    near = [
+        x
+        for x in speakers.context.mentions_in(floor, before)
+        if x.id and x.kind in ("person", "pronoun", "role", "org")
+    ]
     return speakers.of(near[0]) if near else None
 
 
-_FINITE_WORDS = frozenset("is are was were has have had will would can could may might should must met spoke held gave sent told said took made went came led calls called urges thanked meets visits praises".split())
+_FINITE_WORDS = frozenset(
+    "is are was were has have had will would can could may might should must met spoke held gave sent told said took made went came led calls called urges thanked meets visits praises".split()
+)
 
 
 def _participle(
@@ -221,15 +312,27 @@ def _participle(
 ) -> Reported | None:
     masked = frame.masked
     before = masked[at.sentence.start : at.start].rstrip()
-    if re.search(r"(?i)\b(?:is|are|was|were|been|of|for|keep|by(?! also)|without|than|the|his|her|its|like)$", before):
+    if re.search(
+        r"(?i)\b(?:is|are|was|were|been|of|for|keep|by(?! also)|without|than|the|his|her|its|like)$",
+        before,
+    ):
         if not re.search(r"(?i)\bquoted(?:\s+by\s+[^,]{1,40})?\s+as$", before):
             return None
     ahead = _clause_behind(frame, at)
     if ahead is None or at.cue.noun and not ahead[2]:
         return None
-    if not (before.endswith((",", "while", "and", "before", "as", "also", "after", "further", "–", "—", "-")) or not before or ahead[2]):
+    if not (
+        before.endswith(
+            (",", "while", "and", "before", "as", "also", "after", "further", "–", "—", "-")
+        )
+        or not before
+        or ahead[2]
+    ):
         return None
-    quoted = re.search(r"(?i)\b(?:was|is|were|been)\s+(?:also\s+|later\s+)?quoted(?:\s+by\s+[^,]{1,40})?\s+as$", before)
+    quoted = re.search(
+        r"(?i)\b(?:was|is|were|been)\s+(?:also\s+|later\s+)?quoted(?:\s+by\s+[^,]{1,40})?\s+as$",
+        before,
+    )
     if quoted:
         subject = speakers.before(at.sentence.start + quoted.start(), at.sentence.start)
     elif spoke is not None:
@@ -270,14 +373,26 @@ def _past_means(frame: Frame, here: int, end: int) -> int:
     masked = frame.masked
     for _ in range(5):
         m = cues.AFTER.match(masked, here, end)
-        dated = next((d for d in _dates(frame, here, end) if re.fullmatch(r",?\s*(?:(?:late|early|on|in|earlier|last|this|next|late on|early on|earlier on)\s+)*", masked[here : d.start])), None)
+        dated = next(
+            (
+                d
+                for d in _dates(frame, here, end)
+                if re.fullmatch(
+                    r",?\s*(?:(?:late|early|on|in|earlier|last|this|next|late on|early on|earlier on)\s+)*",
+                    masked[here : d.start],
+                )
+            ),
+            None,
+        )
         if dated:
             here = dated.end
         elif m and m.end() > here:
             here = m.end()
         else:
             break
-    if masked[here : here + 1] == "," and re.match(r",\s+(?:that\b|it\b|the\b|there\b|[A-Z])", masked[here:end]):
+    if masked[here : here + 1] == "," and re.match(
+        r",\s+(?:that\b|it\b|the\b|there\b|[A-Z])", masked[here:end]
+    ):
         here += 1
     return here
 
@@ -286,7 +401,9 @@ def _dates(frame: Frame, start: int, end: int) -> list[Dated]:
     return [d for d in frame.dates if start <= d.start < min(end, start + 40)]
 
 
-_PREPOSITION = re.compile(r"\s*,?\s*(?:in|on|at|to|during|after|via|through|from|following|with|by|as|for|speaking|when|when asked|while|before|without|ahead)\b")
+_PREPOSITION = re.compile(
+    r"\s*,?\s*(?:in|on|at|to|during|after|via|through|from|following|with|by|as|for|speaking|when|when asked|while|before|without|ahead)\b"
+)
 
 
 def _that_after_phrase(frame: Frame, here: int, end: int, at: _At) -> re.Match[str] | None:
@@ -297,7 +414,13 @@ def _that_after_phrase(frame: Frame, here: int, end: int, at: _At) -> re.Match[s
         return None
     for m in re.finditer(r",?\s+that\s+", stretch):
         between = stretch[: m.start()]
-        if _another_cue(between) or HIDDEN in between or re.search(r"[.;:]\s", between) or cues.FINITE.search(between) and not between.startswith(","):
+        if (
+            _another_cue(between)
+            or HIDDEN in between
+            or re.search(r"[.;:]\s", between)
+            or cues.FINITE.search(between)
+            and not between.startswith(",")
+        ):
             return None
         return _THAT.match(masked, here + m.start(), end)
     return None
@@ -312,7 +435,11 @@ def _is_clause(frame: Frame, here: int, end: int, at: _At) -> bool:
     """Whether a finite clause begins here."""
     masked = frame.masked
     stretch = masked[here:end]
-    headline = at.cue.form == "s" and at.cue.lemma in ("say", "warn") and re.match(r"\s+[a-z]\w+\s", stretch)
+    headline = (
+        at.cue.form == "s"
+        and at.cue.lemma in ("say", "warn")
+        and re.match(r"\s+[a-z]\w+\s", stretch)
+    )
     m = _OPENS.match(stretch) or headline
     if not m or not stretch[:1].isspace():
         return False
@@ -324,19 +451,52 @@ def _is_clause(frame: Frame, here: int, end: int, at: _At) -> bool:
         return False
     finite = cues.FINITE.search(stretch, 1)
     if finite is None:
-        return at.cue.lemma == "say" and opener in ("it", "he", "she", "they", "we", "there") and len(words) > 3
+        return (
+            at.cue.lemma == "say"
+            and opener in ("it", "he", "she", "they", "we", "there")
+            and len(words) > 3
+        )
     before = stretch[: finite.start()]
     if _another_cue(before):
         return False
-    if opener in ("in", "on", "at", "by", "with", "from", "during", "after", "before", "under") and "," not in before and at.cue.lemma != "say":
+    if (
+        opener in ("in", "on", "at", "by", "with", "from", "during", "after", "before", "under")
+        and "," not in before
+        and at.cue.lemma != "say"
+    ):
         return False
-    if opener in ("as", "when", "while", "after", "before", "during", "upon") and "," not in stretch:
+    if (
+        opener in ("as", "when", "while", "after", "before", "during", "upon")
+        and "," not in stretch
+    ):
         return False
-    if at.cue.lemma in ("say", "tell", "insist", "warn", "claim", "admit", "argue", "acknowledge", "stress", "estimate", "explain"):
-        return not re.match(r"\s*(?:in|on|at|to|by|from|for|of|about)\s+[^,]*$", before) or at.cue.lemma == "say" and "," in before or bool(re.search(r"\b(?:it|he|she|they|there|we)\s+$", before))
+    if at.cue.lemma in (
+        "say",
+        "tell",
+        "insist",
+        "warn",
+        "claim",
+        "admit",
+        "argue",
+        "acknowledge",
+        "stress",
+        "estimate",
+        "explain",
+    ):
+        return (
+            not re.match(r"\s*(?:in|on|at|to|by|from|for|of|about)\s+[^,]*$", before)
+            or at.cue.lemma == "say"
+            and "," in before
+            or bool(re.search(r"\b(?:it|he|she|they|there|we)\s+$", before))
+        )
     if opener in ("it", "he", "she", "they", "we", "there", "this", "i"):
         return True
-    return not re.search(r"\b(?:which|that|who|whose|where|to)\b", before) and not before.rstrip().endswith(("of", "for", "by", "with", ",")) and len(before.split()) <= 9 and not finite[0].endswith("ed")
+    return (
+        not re.search(r"\b(?:which|that|who|whose|where|to)\b", before)
+        and not before.rstrip().endswith(("of", "for", "by", "with", ","))
+        and len(before.split()) <= 9
+        and not finite[0].endswith("ed")
+    )
 
 
 def _bounded(frame: Frame, start: int, at: _At, that: bool) -> tuple[int, int, bool] | None:
@@ -367,7 +527,11 @@ def _second_cue(masked: str, start: int, end: int) -> int | None:
 
 def trimmed(text: str, masked: str, start: int, end: int) -> tuple[int, int]:
     """Without blanks, final signs and a whole pair of marks around."""
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ".,;:!?…–—-") and not _abbreviated(text, end):
+    while (
+        end > start
+        and (text[end - 1].isspace() or text[end - 1] in ".,;:!?…–—-")
+        and not _abbreviated(text, end)
+    ):
         end -= 1
     while start < end and (text[start].isspace() or text[start] in ",;:–—-•*"):
         start += 1
@@ -386,7 +550,12 @@ def _clause_before(frame: Frame, speakers: Speakers, at: _At) -> Reported | None
     """ "..., X said" and "..., said X": the sentence up to the comma is what was said."""
     masked = frame.masked
     direct = masked[at.sentence.start : at.start]
-    if re.search(r"(?:,|\s[–—-]{1,2})\s*$", direct) and at.cue.form in ("past", "s") and at.cue.bare and not at.cue.told:
+    if (
+        re.search(r"(?:,|\s[–—-]{1,2})\s*$", direct)
+        and at.cue.form in ("past", "s")
+        and at.cue.bare
+        and not at.cue.told
+    ):
         subject = speakers.after(at.end, at.sentence.end)
         if subject and (subject.name or subject.how == "pronoun"):
             return _before(frame, at, at.start, subject, "reported.before_inverted")
@@ -397,14 +566,20 @@ def _clause_before(frame: Frame, speakers: Speakers, at: _At) -> Reported | None
     subject = speakers.before(at.start, comma + 1)
     if subject is None or subject.start < comma:
         return None
-    if re.match(r"\s*(?:and|but|as|which|who|while|when|where|if|because|since|after|before)\b", masked[comma + 1 : subject.start + 1]) and not re.match(r"\s*as\s", masked[comma + 1 : subject.start + 1]):
+    if re.match(
+        r"\s*(?:and|but|as|which|who|while|when|where|if|because|since|after|before)\b",
+        masked[comma + 1 : subject.start + 1],
+    ) and not re.match(r"\s*as\s", masked[comma + 1 : subject.start + 1]):
         return None
     return _before(frame, at, comma, subject, "reported.before")
 
 
 def _last_comma(masked: str, at: _At) -> int | None:
     """The comma that parts a reported clause from its cue, appositions of the subject skipped."""
-    commas = [m.start() for m in re.finditer(r",(?=\s)|\s[–—-]{1,2}(?=\s)", masked[at.sentence.start : at.start])]
+    commas = [
+        m.start()
+        for m in re.finditer(r",(?=\s)|\s[–—-]{1,2}(?=\s)", masked[at.sentence.start : at.start])
+    ]
     for k in reversed(commas):
         comma = at.sentence.start + k
         between = masked[comma + 1 : at.start]
@@ -423,13 +598,23 @@ def _before(frame: Frame, at: _At, end: int, subject: Speaker, rule: str) -> Rep
     start = _after_other_cue(masked, start, end)
     start, end = trimmed(frame.text, masked, start, end)
     said = masked[start:end]
-    if len(said.split()) < 3 or not (cues.FINITE.search(said) or HIDDEN in said or re.search(r"\b[a-z]{3,}s\b", said)):
+    if len(said.split()) < 3 or not (
+        cues.FINITE.search(said) or HIDDEN in said or re.search(r"\b[a-z]{3,}s\b", said)
+    ):
         return None
-    if re.match(r"(?:In|At|On|During|After|Before|Speaking|Following|Asked|Commenting|Addressing|While|As|When|With|For|Earlier|By)\b", said) and not cues.FINITE.search(said.split(",")[-1]):
+    if re.match(
+        r"(?:In|At|On|During|After|Before|Speaking|Following|Asked|Commenting|Addressing|While|As|When|With|For|Earlier|By)\b",
+        said,
+    ) and not cues.FINITE.search(said.split(",")[-1]):
         return None
-    if "," not in said and re.match(r"(?:After|Before|While|When|As|If|Asked|Speaking|Commenting|Addressing|Referring|Following)\b", said):
+    if "," not in said and re.match(
+        r"(?:After|Before|While|When|As|If|Asked|Speaking|Commenting|Addressing|Referring|Following)\b",
+        said,
+    ):
         return None
-    if rule == "reported.before_inverted" and re.search(r"(?:^|\n)\s*[–—]\s*$", frame.text[max(0, start - 6) : start]):
+    if rule == "reported.before_inverted" and re.search(
+        r"(?:^|\n)\s*[–—]\s*$", frame.text[max(0, start - 6) : start]
+    ):
         rule = "reported.dash"
     return Reported(start, end, subject, (at.start, at.end), rule)
 
@@ -453,7 +638,7 @@ def _sources(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Repor
         if subject is None or not subject.name:
             continue
         word = m[0].strip().lower()
-        if word in ("citing", "cited by", "as quoted by") :
+        if word in ("citing", "cited by", "as quoted by"):
             continue
         span = _around(frame, m.start(), subject.end, sentence)
         if span:
@@ -463,9 +648,11 @@ def _sources(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Repor
 
 def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[int, int] | None:
     masked = frame.masked
-    if re.search(r"(?:[.:–—-]|^)\s*[\"“«„]\x01+[.!?…,]?[\"”»“]\s*,?\s*$", masked[sentence.start : at]):
+    if re.search(
+        r"(?:[.:–—-]|^)\s*[\"“«„]\x01+[.!?…,]?[\"”»“]\s*,?\s*$", masked[sentence.start : at]
+    ):
         return None  # words in marks with their source: no clause around them
-    before = masked[sentence.start : at].strip(" ,–—-(\"“")
+    before = masked[sentence.start : at].strip(' ,–—-("“')
     if len(before.split()) >= 4 and cues.FINITE.search(before) or len(before.split()) >= 6:
         start, end = sentence.start, at
     else:
@@ -496,10 +683,17 @@ def _signed(frame: Frame, speakers: Speakers, m: re.Match[str]) -> Iterator[Repo
     who = m["who"].strip()
     mention = speakers.mention_ending(m.end("who"))
     named = mention is not None and mention.kind == "person" and mention.start - m.start("who") < 30
-    body = re.fullmatch(r"(?i)(?:[\w’'.]+\s+){0,4}(?:ministry|minister|president|pm|official|officials|spokes\w+|government|source|media|general staff|un|wfp|ocha|unicef|unhcr|nato|pentagon|white house|kremlin|mod|report|embassy)(?:\s+of\s+[\w\s]+)?", who)
+    body = re.fullmatch(
+        r"(?i)(?:[\w’'.]+\s+){0,4}(?:ministry|minister|president|pm|official|officials|spokes\w+|government|source|media|general staff|un|wfp|ocha|unicef|unhcr|nato|pentagon|white house|kremlin|mod|report|embassy)(?:\s+of\s+[\w\s]+)?",
+        who,
+    )
     if not (named or body) or who in _OUTLETS or "|" in who:
         return
-    subject = speakers.of(mention) if named and mention else Speaker(who, m.start("who"), m.end("who"), "phrase")
+    subject = (
+        speakers.of(mention)
+        if named and mention
+        else Speaker(who, m.start("who"), m.end("who"), "phrase")
+    )
     speakers.remember(subject)
     start, end = trimmed(frame.text, frame.masked, m.start("said"), m.end("said"))
     yield Reported(start, end, subject, m.span("who"), "reported.headline")
@@ -517,10 +711,20 @@ def _headline(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Repo
         return
     who_end = m.end("who")
     mention = speakers.mention_ending(who_end)
-    if mention is None or mention.kind not in ("person", "org", "role") and not (mention.kind == "country" and len(m["who"].split()) < 2 and False):
+    if (
+        mention is None
+        or mention.kind not in ("person", "org", "role")
+        and not (mention.kind == "country" and len(m["who"].split()) < 2 and False)
+    ):
         return
     verb = m["who"].rstrip().split(" ")[-1].lower()
-    if verb in cues.direct_verbs() or len(m["who"].split()) > 6 or not (cues.FINITE.search(m["said"]) or re.search(r"\b(?:needs?|must|[a-z]+s)\b", m["said"])):
+    if (
+        verb in cues.direct_verbs()
+        or len(m["who"].split()) > 6
+        or not (
+            cues.FINITE.search(m["said"]) or re.search(r"\b(?:needs?|must|[a-z]+s)\b", m["said"])
+        )
+    ):
         return
     subject = speakers.before(who_end, sentence.start)
     if subject and subject.name:

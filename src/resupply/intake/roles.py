@@ -18,7 +18,9 @@ _MINISTRY = re.compile(
     r"|(?i:(?<=the\s)ministry|(?<=its\s)ministry|(?<=their\s)ministry)\b"
     r"|(?i:government|administration|embassy|armed forces|military|army|foreign office|general staff|state emergency service|parliament|presidency|cabinet))\b"
 )
-_NOT_BODIES = frozenset("government administration embassy armed forces military army parliament presidency cabinet".split())
+_NOT_BODIES = frozenset(
+    "government administration embassy armed forces military army parliament presidency cabinet".split()
+)
 
 
 def ministries(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -28,7 +30,17 @@ def ministries(text: str, mentions: list[Mention]) -> list[Mention]:
         said = m[0]
         low = said.lower()
         country = _country_before(text, m.start(), mentions)
-        bare = low in ("government", "administration", "military", "army", "parliament", "embassy", "cabinet", "presidency", "armed forces")
+        bare = low in (
+            "government",
+            "administration",
+            "military",
+            "army",
+            "parliament",
+            "embassy",
+            "cabinet",
+            "presidency",
+            "armed forces",
+        )
         if bare and not (text[max(0, m.start() - 4) : m.start()].lower() == "the " or country):
             continue
         if low in ("military", "army", "armed forces") and not country:
@@ -44,11 +56,19 @@ def _noun(text: str, end: int) -> bool:
     after = re.match(r"['’]s\b|\s+([A-Za-z]+)", text[end:])
     if not after or not after[1]:
         return True
-    return after[1].lower() in _AFTER_NOUN or after[1].lower().endswith(("ed", "s")) and after[1].lower() not in _GOODS
+    return (
+        after[1].lower() in _AFTER_NOUN
+        or after[1].lower().endswith(("ed", "s"))
+        and after[1].lower() not in _GOODS
+    )
 
 
-_AFTER_NOUN = frozenset("has have had is was will would said says in on at for to of and that who which with by from after before since as can could may plans also".split())
-_GOODS = frozenset("supplies systems forces weapons vehicles goods bases officials needs donations deliveries sources officers leaders operations".split())
+_AFTER_NOUN = frozenset(
+    "has have had is was will would said says in on at for to of and that who which with by from after before since as can could may plans also".split()
+)
+_GOODS = frozenset(
+    "supplies systems forces weapons vehicles goods bases officials needs donations deliveries sources officers leaders operations".split()
+)
 
 
 def _country_before(text: str, start: int, mentions: list[Mention]) -> str:
@@ -81,10 +101,20 @@ def _own_country(text: str, mentions: list[Mention], i: int) -> str:
     m = mentions[i]
     for before in reversed(mentions[max(0, i - 3) : i]):
         gap = text[before.end : m.start]
-        if before.kind in ("country", "org") and before.form != "capital" and re.fullmatch(
-            r"(?:['’]s?)?(?:[\s-]+(?:of|for|State|Foreign|the|and|[A-Z][\w-]+\.?|[a-z-]+(?:minister|president|ambassador|spokes\w+|chief|leader|secretary|commissioner|coordinator|director)?)){0,7}\s+",
-            gap,
-        ) and (re.search(r"(?i)minister|president|secretary|ambassador|spokes|chief|leader|chancellor|premier|commissioner|coordinator|director|general|envoy|head|official|senator|governor|mayor", gap)):
+        if (
+            before.kind in ("country", "org")
+            and before.form != "capital"
+            and re.fullmatch(
+                r"(?:['’]s?)?(?:[\s-]+(?:of|for|State|Foreign|the|and|[A-Z][\w-]+\.?|[a-z-]+(?:minister|president|ambassador|spokes\w+|chief|leader|secretary|commissioner|coordinator|director)?)){0,7}\s+",
+                gap,
+            )
+            and (
+                re.search(
+                    r"(?i)minister|president|secretary|ambassador|spokes|chief|leader|chancellor|premier|commissioner|coordinator|director|general|envoy|head|official|senator|governor|mayor",
+                    gap,
+                )
+            )
+        ):
             return before.country or before.id
     return ""
 
@@ -138,13 +168,18 @@ def _titles(text: str, mentions: list[Mention]) -> list[tuple[int, str, Mention]
             before = text[max(0, m.start - 60) : m.start]
             before = re.split(r"[.;:\n“”\"]\s", before)[-1]
             after = re.match(r",\s+[^.,;\n“”\"]{0,70}", text[m.end : m.end + 72])
-            held = " ".join(o.office for o in gazetteer.offices_by_surname().get(m.id.split()[-1].lower(), ()))
+            held = " ".join(
+                o.office for o in gazetteer.offices_by_surname().get(m.id.split()[-1].lower(), ())
+            )
             out.append((m.start, f"{before} {after[0] if after else ''} {held}".lower(), m))
     return out
 
 
 _SAME_OFFICE = (
-    (re.compile(r"defen[cs]e secretary|secretary of defen[cs]e|defen[cs]e chief"), "defence minister"),
+    (
+        re.compile(r"defen[cs]e secretary|secretary of defen[cs]e|defen[cs]e chief"),
+        "defence minister",
+    ),
     (re.compile(r"foreign secretary|secretary of state|top diplomat"), "foreign minister"),
     (re.compile(r"premier"), "prime minister"),
     (re.compile(r"secretary[- ]general"), "secretary general"),
@@ -158,7 +193,9 @@ def _holder(
 
     Where none was named before, one named later who is known to hold the office.
     """
-    countries = {country} - {""} | {gazetteer.demonyms()[w] for w in said.split() if w in gazetteer.demonyms()}
+    countries = {country} - {""} | {
+        gazetteer.demonyms()[w] for w in said.split() if w in gazetteer.demonyms()
+    }
     said = " ".join(w for w in said.split() if w not in gazetteer.demonyms()).lower()
     if not said:
         return None
@@ -177,7 +214,9 @@ def _holder(
 
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|HE|SHE)\b")
-_OBLIQUE = re.compile(r"\b(?:of|with|to|for|by|from|after|before|against|alongside|met|meeting|and|between|under|than|told|thanked|asked|urged|called)\s+(?:[\w.'’-]+\s+){0,6}$")
+_OBLIQUE = re.compile(
+    r"\b(?:of|with|to|for|by|from|after|before|against|alongside|met|meeting|and|between|under|than|told|thanked|asked|urged|called)\s+(?:[\w.'’-]+\s+){0,6}$"
+)
 
 
 def pronouns(document: Document, mentions: list[Mention]) -> list[Mention]:

@@ -111,8 +111,17 @@ class Speakers:
             bare = len(masked[floor:end].rstrip()) + floor
             comma = masked[bare - 1 : bare] == ","
             dated = self._date_ends.get(bare - 1 if comma else bare)
-            if dated and dated.start > floor and not (comma and not re.search(r",\s+(?:on\s+|in\s+)?$", masked[floor : dated.start])):
-                before = re.search(r"(?:\b(?:on|in|late on|late|early|earlier|earlier on|last|next|at)\s+)+$", masked[floor : dated.start])
+            if (
+                dated
+                and dated.start > floor
+                and not (
+                    comma and not re.search(r",\s+(?:on\s+|in\s+)?$", masked[floor : dated.start])
+                )
+            ):
+                before = re.search(
+                    r"(?:\b(?:on|in|late on|late|early|earlier|earlier on|last|next|at)\s+)+$",
+                    masked[floor : dated.start],
+                )
                 start = floor + before.start() if before else dated.start
                 if start > floor:
                     end = start
@@ -141,11 +150,24 @@ class Speakers:
         """ "The head of the agency, Jan Egeland, said": the name inside wins over the role."""
         person = next((m for m in self._mentions(start, end) if m.kind == "person"), None)
         inner = self.frame.text[start:end].strip()
-        if person is None and len(inner.split()) in (2, 3, 4) and _is_name(inner) and not self._mentions(start, end):
+        if (
+            person is None
+            and len(inner.split()) in (2, 3, 4)
+            and _is_name(inner)
+            and not self._mentions(start, end)
+        ):
             return Speaker(inner, start + 1, end, "name")
-        known = any(m.kind == "person" and found.start <= m.start < found.end for m in self._mentions(found.start, found.end))
+        known = any(
+            m.kind == "person" and found.start <= m.start < found.end
+            for m in self._mentions(found.start, found.end)
+        )
         gap = self.frame.masked[start : person.start] if person else ""
-        if person and not known and len(gap) < 40 and not re.search(r"\b(?:who|of|by|with|under|for|to)\b", gap):
+        if (
+            person
+            and not known
+            and len(gap) < 40
+            and not re.search(r"\b(?:who|of|by|with|under|for|to)\b", gap)
+        ):
             return self.of(person)
         return found
 
@@ -180,21 +202,59 @@ class Speakers:
                 return None
         if low in _PRONOUN:
             return self._pronoun(low, start, end, floor)
-        if mention and mention.kind == "role" and mention.id and mention.start >= start and _plain_role(text[start : mention.start]):
+        if (
+            mention
+            and mention.kind == "role"
+            and mention.id
+            and mention.start >= start
+            and _plain_role(text[start : mention.start])
+        ):
             return self.of(mention)._replace(how="role")
-        if mention and mention.kind in ("country", "org") and re.search(r"(?:,|\band)\s+(?:the\s+)?$", text[start : mention.start]):
+        if (
+            mention
+            and mention.kind in ("country", "org")
+            and re.search(r"(?:,|\band)\s+(?:the\s+)?$", text[start : mention.start])
+        ):
             return Speaker(self._together(mention, floor), mention.start, end, "name")
-        if mention and mention.kind in ("country", "org", "group") and not mention.form == "demonym" and _is_alone(text[start : mention.start]):
+        if (
+            mention
+            and mention.kind in ("country", "org", "group")
+            and not mention.form == "demonym"
+            and _is_alone(text[start : mention.start])
+        ):
             return self.of(mention)
         inner = [m for m in self._mentions(start, end) if m.kind == "person"]
         if inner and inner[-1].end >= end - 2:
             return self.of(inner[-1])
-        name = re.sub(r"^(?:the|a|an|one|another|its|their|his|her|our|two|several|some|many|other)\s+", "", said, flags=re.IGNORECASE)
-        if mention and mention.kind == "role" and mention.start >= start and self.last_person and re.search(r"(?i)minister|president|chancellor|premier|secretary$|general$|ambassador|governor", name) and len(name.split()) < 3:
+        name = re.sub(
+            r"^(?:the|a|an|one|another|its|their|his|her|our|two|several|some|many|other)\s+",
+            "",
+            said,
+            flags=re.IGNORECASE,
+        )
+        if (
+            mention
+            and mention.kind == "role"
+            and mention.start >= start
+            and self.last_person
+            and re.search(
+                r"(?i)minister|president|chancellor|premier|secretary$|general$|ambassador|governor",
+                name,
+            )
+            and len(name.split()) < 3
+        ):
             return Speaker(self.last_person.name, end - len(name), end, "role")
-        if _SPEAKS.search(re.split(r"\s(?:of|for|at|to|in)\s", name)[0]) or _SPEAKS.search(name) or _is_name(name):
+        if (
+            _SPEAKS.search(re.split(r"\s(?:of|for|at|to|in)\s", name)[0])
+            or _SPEAKS.search(name)
+            or _is_name(name)
+        ):
             return Speaker(" ".join(name.split()), end - len(name), end, "phrase")
-        if _NOUN.fullmatch(name) and (said != name or name.endswith("s")) and name.split()[-1].lower() not in _NO_NOUNS:
+        if (
+            _NOUN.fullmatch(name)
+            and (said != name or name.endswith("s"))
+            and name.split()[-1].lower() not in _NO_NOUNS
+        ):
             return Speaker(" ".join(name.split()), end - len(name), end, "loose")
         return None
 
@@ -217,21 +277,51 @@ class Speakers:
                 break
             word = m[0].strip()
             low = word.lower().rstrip(",.")
-            if start != end and word.endswith(",") and not re.search(r"\b(?:and|or)\s+$", masked[max(floor, start - 1) : start + 5]):
+            if (
+                start != end
+                and word.endswith(",")
+                and not re.search(r"\b(?:and|or)\s+$", masked[max(floor, start - 1) : start + 5])
+            ):
                 break
-            if start != end and word.endswith(".") and not (len(low) == 1 or low in ("mr", "mrs", "ms", "dr", "gen", "u.s", "u.n", "lt", "col", "maj", "sen", "st")):
+            if (
+                start != end
+                and word.endswith(".")
+                and not (
+                    len(low) == 1
+                    or low
+                    in (
+                        "mr",
+                        "mrs",
+                        "ms",
+                        "dr",
+                        "gen",
+                        "u.s",
+                        "u.n",
+                        "lt",
+                        "col",
+                        "maj",
+                        "sen",
+                        "st",
+                    )
+                )
+            ):
                 break
             if low in _INNER:
                 if not _INNER_LEFT.search(masked[floor : m.start()]):
                     break
             elif low in ("who", "which") and start == end:
                 return m.start()
-            elif low in _STOP and not (low in ("and", "to", "in", "on", "at") and self._inside(masked, m.start(), start, floor)):
+            elif low in _STOP and not (
+                low in ("and", "to", "in", "on", "at")
+                and self._inside(masked, m.start(), start, floor)
+            ):
                 break
             elif low in _PRONOUN and start != end:
                 break
             start = m.start()
-            if low in ("the", "a", "an") and not re.search(r"(?i)\b(?:of|for|and)\s+$", masked[floor:start]):
+            if low in ("the", "a", "an") and not re.search(
+                r"(?i)\b(?:of|for|and)\s+$", masked[floor:start]
+            ):
                 break
         return start
 
@@ -241,8 +331,17 @@ class Speakers:
         word = masked[at:start].strip().lower()
         if word == "and":
             left_word = left.rstrip().split(" ")[-1] if left.strip() else ""
-            return bool(left_word[:1].isupper()) and masked[start : start + 1].isupper() and left_word[-1:].isalnum()
-        return bool(re.search(r"(?i)(?:ambassador|envoy|representative|adviser|advisor|coordinator|director|mission|delegation|official|expert)\s+$", left)) and word in ("to", "in", "on", "at")
+            return (
+                bool(left_word[:1].isupper())
+                and masked[start : start + 1].isupper()
+                and left_word[-1:].isalnum()
+            )
+        return bool(
+            re.search(
+                r"(?i)(?:ambassador|envoy|representative|adviser|advisor|coordinator|director|mission|delegation|official|expert)\s+$",
+                left,
+            )
+        ) and word in ("to", "in", "on", "at")
 
     def _pronoun(self, low: str, start: int, end: int, floor: int) -> Speaker:
         mention = next((m for m in self._mentions(start, start + 1)), None)
@@ -265,28 +364,59 @@ class Speakers:
 
     def _still_speaking(self, spoke: Speaker, pronoun: Mention) -> bool:
         """Whether nobody else of that gender took the subject's place since somebody spoke."""
-        meant = [m for m in self._mentions(0, pronoun.start) if m.id == pronoun.id and m.kind == "person"]
-        said = [m for m in self._mentions(0, pronoun.start) if m.kind == "person" and spoke.name in (m.id, m.name)]
+        meant = [
+            m for m in self._mentions(0, pronoun.start) if m.id == pronoun.id and m.kind == "person"
+        ]
+        said = [
+            m
+            for m in self._mentions(0, pronoun.start)
+            if m.kind == "person" and spoke.name in (m.id, m.name)
+        ]
         fits = not said or said[-1].gender in (pronoun.gender, "") or not pronoun.gender
-        if self.frame.document.paragraph_at(spoke.start) != self.frame.document.paragraph_at(pronoun.start):
-            return bool(fits and meant and pronoun.start - spoke.start < 600 and not self._is_subject(meant[-1]))
+        if self.frame.document.paragraph_at(spoke.start) != self.frame.document.paragraph_at(
+            pronoun.start
+        ):
+            return bool(
+                fits
+                and meant
+                and pronoun.start - spoke.start < 600
+                and not self._is_subject(meant[-1])
+            )
         return fits and (not meant or meant[-1].start <= spoke.start)
 
     def _is_subject(self, mention: Mention) -> bool:
         """Whether a verb follows a name, perhaps behind an inserted phrase."""
         behind = self.frame.masked[mention.end : mention.end + 140]
-        return bool(re.match(r"(?:\s+on\s+\w+|,[^,.]{1,100},)?\s+(?:(?:also|has|had|have|is|was|will|would|later|then|said|told|met|went|made|gave|took|spoke|held|came|left)\b|[a-z]{2,}(?:ed|s)\b)", behind))
+        return bool(
+            re.match(
+                r"(?:\s+on\s+\w+|,[^,.]{1,100},)?\s+(?:(?:also|has|had|have|is|was|will|would|later|then|said|told|met|went|made|gave|took|spoke|held|came|left)\b|[a-z]{2,}(?:ed|s)\b)",
+                behind,
+            )
+        )
 
     def _not_just_named(self, mention: Mention | None, start: int) -> Mention | None:
         """ "Macron, he said, ...": whoever says so is somebody else, the subject before."""
         if mention is None:
             return None
-        named = next((m for m in self._mentions(max(0, start - 40), start) if m.kind == "person" and m.id == mention.id), None)
+        named = next(
+            (
+                m
+                for m in self._mentions(max(0, start - 40), start)
+                if m.kind == "person" and m.id == mention.id
+            ),
+            None,
+        )
         if named is None or not re.fullmatch(r",\s*", self.frame.masked[named.end : start]):
             return mention
-        others = [m for m in self._mentions(0, named.start) if m.kind == "person" and m.id != mention.id and m.gender in (mention.gender, "")]
+        others = [
+            m
+            for m in self._mentions(0, named.start)
+            if m.kind == "person" and m.id != mention.id and m.gender in (mention.gender, "")
+        ]
         last = others[-1] if others else None
-        return last._replace(start=mention.start, end=mention.end, kind="pronoun") if last else mention
+        return (
+            last._replace(start=mention.start, end=mention.end, kind="pronoun") if last else mention
+        )
 
     def _antecedent(self, at: int, floor: int) -> Speaker:
         before = self.frame.masked[floor:at].rstrip(" ,")
@@ -300,8 +430,20 @@ class Speakers:
         """Whom "it" means: the last body that spoke, else the last body or country named."""
         if self.last_body and at - self.last_body.start < 600:
             return self.last_body.name
-        bodies = [m for m in self._mentions(max(0, at - 600), at) if m.kind in ("org", "country") and m.form != "demonym" and (m.id or m.name)]
-        subjects = [m for m in bodies if not re.search(r"\b(?:to|for|in|of|with|by|from|at|against|on|gave|give|gives|told)\s+(?:the\s+)?$", self.frame.text[max(0, m.start - 10) : m.start]) and self.frame.text[m.end : m.end + 1] not in ("'", "’")]
+        bodies = [
+            m
+            for m in self._mentions(max(0, at - 600), at)
+            if m.kind in ("org", "country") and m.form != "demonym" and (m.id or m.name)
+        ]
+        subjects = [
+            m
+            for m in bodies
+            if not re.search(
+                r"\b(?:to|for|in|of|with|by|from|at|against|on|gave|give|gives|told)\s+(?:the\s+)?$",
+                self.frame.text[max(0, m.start - 10) : m.start],
+            )
+            and self.frame.text[m.end : m.end + 1] not in ("'", "’")
+        ]
         return _shown((subjects or bodies)[-1]) if bodies else ""
 
     def of(self, mention: Mention) -> Speaker:
@@ -333,14 +475,24 @@ class Speakers:
         if first in ("him", "her", "them") and len(said.split()) == 1:
             return self._object(first, start, end)
         person = next((m for m in self._mentions(start, end) if m.kind == "person"), None)
-        if person and not re.search(r"['’]s\s|\b(?:for|of|to|by)\s+(?:\w+\s+){0,2}$", text[start : person.start][-30:]) and not re.match(r"['’]s?\s", text[person.end : person.end + 3]):
+        if (
+            person
+            and not re.search(
+                r"['’]s\s|\b(?:for|of|to|by)\s+(?:\w+\s+){0,2}$", text[start : person.start][-30:]
+            )
+            and not re.match(r"['’]s?\s", text[person.end : person.end + 3])
+        ):
             return self.of(person)
         return self._body_after(start, end, ceiling)
 
     def _object(self, low: str, start: int, end: int) -> Speaker | None:
         """ "according to him": who spoke last, else the last person of that gender."""
         gender = {"him": "m", "her": "f"}.get(low, "")
-        near = [m for m in self._mentions(0, start) if m.kind == "person" and (m.gender in (gender, "") or not gender)]
+        near = [
+            m
+            for m in self._mentions(0, start)
+            if m.kind == "person" and (m.gender in (gender, "") or not gender)
+        ]
         spoke = self.last_person
         if spoke and (not near or near[-1].start <= spoke.start):
             return Speaker(spoke.name, start, end, "pronoun")
@@ -354,15 +506,38 @@ class Speakers:
             named = [m for m in self._mentions(end, end + later.end() + 2) if m.kind == "person"]
             if named:
                 return self.of(named[0])
-        role = next((m for m in self._mentions(start, end) if m.kind == "role" and m.id and m.end >= end - 1), None)
+        role = next(
+            (
+                m
+                for m in self._mentions(start, end)
+                if m.kind == "role" and m.id and m.end >= end - 1
+            ),
+            None,
+        )
         if role and _plain_role(text[start : role.start]):
             return self.of(role)._replace(how="role")
-        name = re.sub(r"^(?:the|a|an|one|another|its|their|his|her|our)\s+", "", text[start:end].strip(), flags=re.IGNORECASE)
+        name = re.sub(
+            r"^(?:the|a|an|one|another|its|their|his|her|our)\s+",
+            "",
+            text[start:end].strip(),
+            flags=re.IGNORECASE,
+        )
         mentions = self._mentions(start, end)
-        whole = next((m for m in mentions if m.kind in ("country", "org", "group") and m.end >= end - 1 and _is_alone(text[start : m.start])), None)
+        whole = next(
+            (
+                m
+                for m in mentions
+                if m.kind in ("country", "org", "group")
+                and m.end >= end - 1
+                and _is_alone(text[start : m.start])
+            ),
+            None,
+        )
         if whole:
             return self.of(whole)
-        if not name or not (_SPEAKS.search(name) or _is_name(name) or mentions or _SPEAKS_SOON.search(name)):
+        if not name or not (
+            _SPEAKS.search(name) or _is_name(name) or mentions or _SPEAKS_SOON.search(name)
+        ):
             return None
         return Speaker(" ".join(name.split()), start, end, "phrase")
 
@@ -377,8 +552,21 @@ class Speakers:
             r"\s(?:who|which|that|when|while|as|after|before|during|on|in|at|by|from|with|following|ahead|via|through|told|said|says|in a|and\s+(?!(?:[A-Z]|the\s))|but|have|has|is|was|are|were|will|would|adding|speaking|because|since|until|amid|today|yesterday|earlier|late|last|also)\s",
             said,
         )
-        while cut and cut[0].strip() in ("at", "in", "on", "from") and re.search(r"(?i)(?:director|representative|coordinator|analyst|expert|official|researcher|fellow|professor|spokes\w+|doctor|adviser|head|chief|ambassador|manager)\s*$", said[: cut.start()]) and not re.match(r"\s\w+\s(?:a|the)?\s?(?:statement|interview|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|[A-Z]?[a-z]+ \d)", said[cut.start() :]):
-            nxt = re.compile(r"\s(?:who|which|that|when|while|as|after|before|during|on|told|said|adding)\s").search(said, cut.end())
+        while (
+            cut
+            and cut[0].strip() in ("at", "in", "on", "from")
+            and re.search(
+                r"(?i)(?:director|representative|coordinator|analyst|expert|official|researcher|fellow|professor|spokes\w+|doctor|adviser|head|chief|ambassador|manager)\s*$",
+                said[: cut.start()],
+            )
+            and not re.match(
+                r"\s\w+\s(?:a|the)?\s?(?:statement|interview|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|[A-Z]?[a-z]+ \d)",
+                said[cut.start() :],
+            )
+        ):
+            nxt = re.compile(
+                r"\s(?:who|which|that|when|while|as|after|before|during|on|told|said|adding)\s"
+            ).search(said, cut.end())
             cut = nxt
         end = start + cut.start() if cut else end
         for d in self.context.dates:
@@ -389,33 +577,64 @@ class Speakers:
 
 
 _NOUN = re.compile(r"(?:[\w’'-]+\s+){0,5}[A-Za-z][a-z]{2,}(?<!ly)(?<!ing)(?<!ed)")
-_NO_NOUNS = frozenset("not then there here also been being more less much many first last next other others than this that these those same own week year month day".split())
-_NOT_SPEAKERS = frozenset("to that on in at for with by from of as if when while it's there not more about over after before".split())
-_SPEAKS_SOON = re.compile(r"(?i)\b(?:spokes\w+|head|director|chief|official|officials|minister|ministry|secretary|president|coordinator|representative|statement|report|analyst|member)\b")
+_NO_NOUNS = frozenset(
+    "not then there here also been being more less much many first last next other others than this that these those same own week year month day".split()
+)
+_NOT_SPEAKERS = frozenset(
+    "to that on in at for with by from of as if when while it's there not more about over after before".split()
+)
+_SPEAKS_SOON = re.compile(
+    r"(?i)\b(?:spokes\w+|head|director|chief|official|officials|minister|ministry|secretary|president|coordinator|representative|statement|report|analyst|member)\b"
+)
 
 
 def _shown(mention: Mention) -> str:
     """How a speaker is written: surname; the full name where it is not clear which part that is."""
     if mention.kind in ("person", "role", "pronoun"):
-        return mention.name if len(mention.name.split()) > 2 and " " not in mention.id and mention.kind == "person" else mention.id
+        return (
+            mention.name
+            if len(mention.name.split()) > 2 and " " not in mention.id and mention.kind == "person"
+            else mention.id
+        )
     if mention.form == "ministry":
         return mention.name
     return mention.id
 
 
-_DAYS_ETC = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December Earlier Later".split())
+_DAYS_ETC = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December Earlier Later".split()
+)
 
 
 def _plain_role(before: str) -> bool:
-    return bool(re.fullmatch(r"(?i)\s*(?:(?:the|a|an|his|her|its|their|this)\s+)?(?:[\w'’.-]+\s+){0,3}", before))
+    return bool(
+        re.fullmatch(
+            r"(?i)\s*(?:(?:the|a|an|his|her|its|their|this)\s+)?(?:[\w'’.-]+\s+){0,3}", before
+        )
+    )
 
 
 def _is_alone(before: str) -> bool:
-    return bool(re.fullmatch(r"(?i)\s*(?:(?:the|its|their|his|her|a|an)\s+)?(?:[A-Z][\w.]+(?:['’]s)?\s+)?", before))
+    return bool(
+        re.fullmatch(
+            r"(?i)\s*(?:(?:the|its|their|his|her|a|an)\s+)?(?:[A-Z][\w.]+(?:['’]s)?\s+)?", before
+        )
+    )
 
 
 def _is_name(name: str) -> bool:
     words = name.split()
     if words and words[0] in _DAYS_ETC:
         return False
-    return bool(words) and len(words) <= 5 and HIDDEN not in name and all(w[0].isupper() or w in ("of", "the", "for", "de", "al", "and", "von", "van", "der", "bin") for w in words) and words[-1][0].isupper() and words[0] not in ("But", "And", "The", "In", "On", "It", "As")
+    return (
+        bool(words)
+        and len(words) <= 5
+        and HIDDEN not in name
+        and all(
+            w[0].isupper()
+            or w in ("of", "the", "for", "de", "al", "and", "von", "van", "der", "bin")
+            for w in words
+        )
+        and words[-1][0].isupper()
+        and words[0] not in ("But", "And", "The", "In", "On", "It", "As")
+    )

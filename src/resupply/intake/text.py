@@ -166,5 +166,5 @@ def _ends(text: str, start: int, mark: re.Match[str], after: int) -> bool:
     if len(word) == 1 and word.isalpha() and before is not None and before[0].isupper():
         return next_word in _OPENERS
     if word in _SELDOM or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
-        return next_word in _OPENERS or opens in "\"“«-–—•*"
+        return next_word in _OPENERS or opens in '"“«-–—•*'
     return not (word.isdigit() and before is not None and before.start() == start)

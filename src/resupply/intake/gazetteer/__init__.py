@@ -85,7 +85,18 @@ def names() -> dict[str, Name]:
 
 
 #: Capitals that are common words or names first.
-_NOT_CAPITALS = frozenset({"Male", "Victoria", "Hamilton", "Stanley", "Georgetown", "The Valley", "Kingston", "Washington"})
+_NOT_CAPITALS = frozenset(
+    {
+        "Male",
+        "Victoria",
+        "Hamilton",
+        "Stanley",
+        "Georgetown",
+        "The Valley",
+        "Kingston",
+        "Washington",
+    }
+)
 
 
 def _peoples() -> dict[str, Name]:
@@ -96,14 +107,24 @@ def _peoples() -> dict[str, Name]:
             out[name] = Name(code, "country", "capital" if name in capitals | _SEATS else "name")
         groups = _split(demonyms)
         for group in groups:
-            for demonym in [group] if group.split()[0] in ("North", "South", "Sri", "Saudi") else group.split():
+            for demonym in (
+                [group] if group.split()[0] in ("North", "South", "Sri", "Saudi") else group.split()
+            ):
                 out[demonym] = Name(code, "country", "demonym")
     return out
 
 
 _SEATS = frozenset(
     "Washington Kiev Kremlin Pentagon Whitehall Westminster Bundestag Bankova Amsterdam Dubai Jerusalem".split()
-) | {"The Hague", "Tel Aviv", "White House", "Downing Street", "Capitol Hill", "Washington, DC", "Washington, D.C."}
+) | {
+    "The Hague",
+    "Tel Aviv",
+    "White House",
+    "Downing Street",
+    "Capitol Hill",
+    "Washington, DC",
+    "Washington, D.C.",
+}
 
 
 @cache
