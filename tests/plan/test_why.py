@@ -251,11 +251,13 @@ def test_a_backlog_is_told_as_what_is_owed():
     )
 
 
-def test_months_that_are_short_for_the_same_reason_are_told_together():
+def test_a_stretch_is_explained_as_a_whole_over_the_months():
     small = [Stock(place="hub", item="round", quantity=exactly(60.0))]
     told = asked_why(changed(stocks=small), days=60)
     # The first day, then one stretch over March and April.
     assert [(s.from_on, s.until_on) for s in told[1:]] == [(date(2024, 3, 2), date(2024, 4, 29))]
+    # A wider road would only have brought the 60 that exist earlier: it is no cause.
+    assert causes(told[1]) == {"source_dry": 59 * 30.0 - 60.0}
 
 
 def test_only_the_largest_are_explained_and_the_rest_is_counted():

@@ -12,7 +12,7 @@ class Cause:
     """One limit that keeps need unmet.
 
     Args:
-        kind: `not_proven`, one of `why.LADDER`, `no_way` or `source_dry`.
+        kind: `not_explained`, `not_proven`, one of `why.LADDER`, `no_way` or `source_dry`.
         amount: What it keeps back, after the causes before it [units of need].
         share: Part of all that is missing, 0 to 1; the shares of a shortfall sum to 1.
         alone: What would no longer be missing if only this were lifted [units of need]; None

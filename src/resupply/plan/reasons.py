@@ -7,6 +7,7 @@ from resupply.plan.told import days, listed, number, share, units
 #: A cause below this part of what is missing is not said in the sentence.
 _SMALL = 0.005
 _REASONS = {
+    "not_explained": "it could not be computed why",
     "not_proven": "the plan is not proven to be the best",
     "kept_for_later": "it is kept to serve more later",
     "later_tier": "what is less urgent gets it, as that is missing less in all ({rows})",

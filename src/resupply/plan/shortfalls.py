@@ -1,11 +1,11 @@
-"""Where and when need stays unmet in a plan: runs of days, cut at months.
+"""Where and when need stays unmet in a plan: runs of days.
 
-They are also cut where the first goods exist and where the first can be there, were every leg
-open: in between only time is to blame.
+They are cut where the first goods exist and where the first can be there, were every leg open: in
+between only time is to blame.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -49,7 +49,7 @@ class Run:
 
 
 def runs(problem: Problem, flows: Flows, open_: Problem | None = None) -> list[Run]:
-    """All runs of short periods, need by need, cut where a month ends or goods can first be there.
+    """All runs of short periods, need by need, cut where goods first exist and can first be there.
 
     Args:
         problem: A plan's numbers.
@@ -67,9 +67,16 @@ def runs(problem: Problem, flows: Flows, open_: Problem | None = None) -> list[R
     return [
         _run(problem, flows, need, periods, early)
         for need in range(len(problem.needs.tier))
-        for early in [(first_served(problem, exists, need), first_served(problem, there, need))]
+        for early in [_early(problem, exists, there, need)]
         for periods in _together(problem, flows, need, early)
     ]
+
+
+def _early(problem: Problem, exists: Ints, there: Ints, need: int) -> tuple[int, int]:
+    """When goods for a need first exist and can first be there; a backlog is not cut by it."""
+    if problem.needs.backlog[need]:
+        return 0, 0
+    return first_served(problem, exists, need), first_served(problem, there, need)
 
 
 def first_served(problem: Problem, there: Ints, need: int) -> int:
@@ -150,28 +157,17 @@ def _together(problem: Problem, flows: Flows, need: int, early: tuple[int, int])
     least = _HAIR * max(float(asked.max(initial=0.0)), 1e-9)
     short = np.flatnonzero(flows.unmet[need] > least)
     if len(short):
-        months = not problem.needs.backlog[need]
-        cuts = _cuts(problem.calendar, short.astype(np.int32), early, cut_months=months)
+        cuts = _cuts(problem.calendar, short.astype(np.int32), early)
         yield from (part.astype(np.int32) for part in np.split(short, cuts))
 
 
-def _cuts(
-    calendar: Calendar, short: Ints, early: tuple[int, int], *, cut_months: bool
-) -> list[int]:
+def _cuts(calendar: Calendar, short: Ints, early: tuple[int, int]) -> list[int]:
     """Before which of the short periods a new run begins."""
     cuts = []
     for at in range(1, len(short)):
         before, after = int(short[at - 1]), int(short[at])
         apart = (first_day(calendar, after) - last_day(calendar, before)).days - 1
-        months = {first_day(calendar, p).replace(day=1) for p in (before, after)}
         first = any(before < cut <= after for cut in early)
-        if apart > _TOGETHER_DAYS or (cut_months and (len(months) > 1 or first)):
+        if apart > _TOGETHER_DAYS or first:
             cuts.append(at)
     return cuts
-
-
-def joined(problem: Problem, flows: Flows, one: Run, other: Run) -> Run:
-    """Two runs of one need as one."""
-    periods = np.array(one.periods + other.periods, dtype=np.int32)
-    whole = _run(problem, flows, one.need, periods)
-    return replace(whole, too_early=one.too_early and other.too_early)

@@ -9,10 +9,7 @@ Before the first day on which anything can be there, time is the whole cause.
 What lifting each one alone would bring is therefore given beside it (`alone`).
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
-
-import numpy as np
 
 from resupply.core.progress import Progress, silent
 from resupply.plan.again import too_large
@@ -25,7 +22,7 @@ from resupply.plan.lp import where_goods_can_be
 from resupply.plan.partners import parts
 from resupply.plan.plan import Plan
 from resupply.plan.reasons import sentence
-from resupply.plan.shortfalls import Run, joined, runs
+from resupply.plan.shortfalls import Run, runs
 
 #: The order in which limits are lifted.
 LADDER: tuple[Lift, ...] = (
@@ -45,8 +42,6 @@ _SAME: frozenset[Lift] = frozenset({"same_tier"})
 _HAIR = 1e-5
 #: A plan that could do better by less than this part of what is missing counts as proven.
 _PROVEN = 1e-3
-#: Months whose shares differ by less than this are told together.
-_ALIKE = 0.02
 
 
 def explain(plan: Plan, *, most: int = 20, progress: Progress = silent) -> Why:
@@ -69,11 +64,10 @@ def explain(plan: Plan, *, most: int = 20, progress: Progress = silent) -> Why:
         return asking.untold(most)
     open_ = asking.lifting.never_closed()
     every = sorted(runs(plan.problem, plan.flows, open_), key=asking.size, reverse=True)
-    explained: list[tuple[Run, Shortfall]] = []
+    told = []
     for done, run in enumerate(every[:most]):
         progress(done, min(len(every), most), "asking why")
-        explained.append((run, asking.shortfall(run)))
-    told = [s for _, s in asking.together(explained)]
+        told.append(asking.shortfall(run))
     of_need = {s.need: sum(o.days_of_need for o in told if o.need == s.need) for s in told}
     told.sort(key=lambda s: (s.tier, -of_need[s.need], s.need, s.from_on))
     return Why(
@@ -131,7 +125,9 @@ class _Asking:
         causes: list[Cause] = []
         lifts: frozenset[Lift] = frozenset()
         before = self.lifting.missing(run, lifts)
-        left = run.amount if before is None else min(before.missing, run.amount)
+        if before is None:
+            return [Cause(kind="not_explained", amount=run.amount, share=1.0)], None
+        left = min(before.missing, run.amount)
         if run.amount - left > _PROVEN * run.amount:
             causes.append(Cause(kind="not_proven", amount=run.amount - left, share=0.0))
         for lift in LADDER:
@@ -181,10 +177,8 @@ class _Asking:
                     gains[lift] = max(without.missing - with_it.missing, 0.0)
         return gains
 
-    def _rest(self, run: Run, fullest: Lifted | None) -> str:
+    def _rest(self, run: Run, fullest: Lifted) -> str:
         """Whether what is still missing is nowhere, or somewhere from where nothing leads."""
-        if fullest is None:
-            return "source_dry"
         problem, needs = fullest.problem, self.problem.needs
         serves = needs.rates[needs.group[run.need]] > 0
         near = where_goods_can_be(problem)[needs.place[run.need]]
@@ -223,20 +217,6 @@ class _Asking:
             days_of_need=run.amount * float(self.weights[run.need]),
         )
 
-    def together(self, explained: list[tuple[Run, Shortfall]]) -> list[tuple[Run, Shortfall]]:
-        """Months of one need that follow each other and are short for the same reasons, as one."""
-        explained.sort(key=lambda each: (each[0].need, each[0].first))
-        done: list[tuple[Run, Shortfall]] = []
-        for run, told in explained:
-            if done and _follow(done[-1], (run, told)):
-                longer = replace(
-                    joined(self.problem, self.plan.flows, done.pop()[0], run),
-                    too_early=run.too_early,
-                )
-                run, told = longer, self.shortfall(longer)
-            done.append((run, told))
-        return done
-
 
 def _scaled(causes: list[Cause], amount: float) -> tuple[Cause, ...]:
     """Shares that sum to 1 and amounts that sum to what is missing: rounding is spread."""
@@ -244,16 +224,3 @@ def _scaled(causes: list[Cause], amount: float) -> tuple[Cause, ...]:
     return tuple(
         replace(c, share=c.amount / total, amount=amount * c.amount / total) for c in causes
     )
-
-
-def _follow(one: tuple[Run, Shortfall], other: tuple[Run, Shortfall]) -> bool:
-    if one[0].need != other[0].need or other[0].first - one[0].last > 1 or one[1].backlog:
-        return False
-    if one[0].too_early != other[0].too_early:
-        return False
-    kinds = {c.kind for s in (one[1], other[1]) for c in s.causes}
-    return all(abs(_part(one[1].causes, k) - _part(other[1].causes, k)) < _ALIKE for k in kinds)
-
-
-def _part(causes: Sequence[Cause], kind: str) -> float:
-    return float(np.sum([c.share for c in causes if c.kind == kind]))
