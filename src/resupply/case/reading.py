@@ -139,7 +139,7 @@ def line(fields: Mapping[str, Any]) -> str:
     """
     parts = []
     for name, value in fields.items():
-        if value is None or value == [] or name == "currency" and "amount" in fields:
+        if value is None or value == [] or (name == "currency" and "amount" in fields):
             continue
         said = ", ".join(_said(v) for v in (value if isinstance(value, (list, tuple)) else [value]))
         if name == "amount" and fields.get("currency"):

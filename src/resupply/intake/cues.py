@@ -4,6 +4,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from resupply.intake.wordlists import words as words_of
+
 
 class Cue(NamedTuple):
     """A verb of saying.
@@ -24,54 +26,87 @@ class Cue(NamedTuple):
 
 
 _BARE = (
-    "say:says:said:saying add:adds:added:adding claim:claims:claimed:claiming insist:insists:insisted:insisting"
-    " admit:admits:admitted:admitting acknowledge:acknowledges:acknowledged:acknowledging confirm:confirms:confirmed:confirming"
-    " note:notes:noted:noting warn:warns:warned:warning estimate:estimates:estimated:estimating announce:announces:announced:announcing"
-    " report:reports:reported:reporting argue:argues:argued:arguing explain:explains:explained:explaining reveal:reveals:revealed:revealing"
-    " stress:stresses:stressed:stressing declare:declares:declared:declaring state:states:stated:stating reiterate:reiterates:reiterated:reiterating"
-    " vow:vows:vowed:vowing pledge:pledges:pledged:pledging promise:promises:promised:promising suggest:suggests:suggested:suggesting"
-    " allege:alleges:alleged:alleging predict:predicts:predicted:predicting concede:concedes:conceded:conceding maintain:maintains:maintained:maintaining"
-    " write:writes:wrote:writing post:posts:posted:posting tweet:tweets:tweeted:tweeting emphasise:emphasises:emphasised:emphasising"
-    " emphasize:emphasizes:emphasized:emphasizing recall:recalls:recalled:recalling complain:complains:complained:complaining"
-    " caution:cautions:cautioned:cautioning clarify:clarifies:clarified:clarifying repeat:repeats:repeated:repeating"
-    " reply:replies:replied:replying affirm:affirms:affirmed:affirming assert:asserts:asserted:asserting specify:specifies:specified:specifying"
+    "say:says:said:saying add:adds:added:adding claim:claims:claimed:claiming"
+    " insist:insists:insisted:insisting"
+    " admit:admits:admitted:admitting acknowledge:acknowledges:acknowledged:acknowledging"
+    " confirm:confirms:confirmed:confirming"
+    " note:notes:noted:noting warn:warns:warned:warning"
+    " estimate:estimates:estimated:estimating announce:announces:announced:announcing"
+    " report:reports:reported:reporting argue:argues:argued:arguing"
+    " explain:explains:explained:explaining reveal:reveals:revealed:revealing"
+    " stress:stresses:stressed:stressing declare:declares:declared:declaring"
+    " state:states:stated:stating reiterate:reiterates:reiterated:reiterating"
+    " vow:vows:vowed:vowing pledge:pledges:pledged:pledging"
+    " promise:promises:promised:promising suggest:suggests:suggested:suggesting"
+    " allege:alleges:alleged:alleging predict:predicts:predicted:predicting"
+    " concede:concedes:conceded:conceding maintain:maintains:maintained:maintaining"
+    " write:writes:wrote:writing post:posts:posted:posting tweet:tweets:tweeted:tweeting"
+    " emphasise:emphasises:emphasised:emphasising"
+    " emphasize:emphasizes:emphasized:emphasizing recall:recalls:recalled:recalling"
+    " complain:complains:complained:complaining"
+    " caution:cautions:cautioned:cautioning clarify:clarifies:clarified:clarifying"
+    " repeat:repeats:repeated:repeating"
+    " reply:replies:replied:replying affirm:affirms:affirmed:affirming"
+    " assert:asserts:asserted:asserting specify:specifies:specified:specifying"
 )
 _THAT = (
-    "underline:underlines:underlined:underlining underscore:underscores:underscored:underscoring observe:observes:observed:observing"
-    " remark:remarks:remarked:remarking conclude:concludes:concluded:concluding believe:believes:believed:believing"
-    " indicate:indicates:indicated:indicating signal:signals:signalled:signalling signal:signals:signaled:signaling hint:hints:hinted:hinting"
-    " disclose:discloses:disclosed:disclosing contend:contends:contended:contending lament:laments:lamented:lamenting"
-    " comment:comments:commented:commenting respond:responds:responded:responding propose:proposes:proposed:proposing"
-    " demand:demands:demanded:demanding agree:agrees:agreed:agreeing deny:denies:denied:denying testify:testifies:testified:testifying"
-    " find:finds:found:finding highlight:highlights:highlighted:highlighting mention:mentions:mentioned:mentioning"
-    " reaffirm:reaffirms:reaffirmed:reaffirming quip:quips:quipped:quipping joke:jokes:joked:joking boast:boasts:boasted:boasting"
-    " continue:continues:continued:continuing recommend:recommends:recommended:recommending elaborate:elaborates:elaborated:elaborating"
-    " detail:details:detailed:detailing summarise:summarises:summarised:summarising opine:opines:opined:opining"
-    " forecast:forecasts:forecast:forecasting project:projects:projected:projecting counter:counters:countered:countering"
+    "underline:underlines:underlined:underlining"
+    " underscore:underscores:underscored:underscoring observe:observes:observed:observing"
+    " remark:remarks:remarked:remarking conclude:concludes:concluded:concluding"
+    " believe:believes:believed:believing"
+    " indicate:indicates:indicated:indicating signal:signals:signalled:signalling"
+    " signal:signals:signaled:signaling hint:hints:hinted:hinting"
+    " disclose:discloses:disclosed:disclosing contend:contends:contended:contending"
+    " lament:laments:lamented:lamenting"
+    " comment:comments:commented:commenting respond:responds:responded:responding"
+    " propose:proposes:proposed:proposing"
+    " demand:demands:demanded:demanding agree:agrees:agreed:agreeing"
+    " deny:denies:denied:denying testify:testifies:testified:testifying"
+    " find:finds:found:finding highlight:highlights:highlighted:highlighting"
+    " mention:mentions:mentioned:mentioning"
+    " reaffirm:reaffirms:reaffirmed:reaffirming quip:quips:quipped:quipping"
+    " joke:jokes:joked:joking boast:boasts:boasted:boasting"
+    " continue:continues:continued:continuing recommend:recommends:recommended:recommending"
+    " elaborate:elaborates:elaborated:elaborating"
+    " detail:details:detailed:detailing summarise:summarises:summarised:summarising"
+    " opine:opines:opined:opining"
+    " forecast:forecasts:forecast:forecasting project:projects:projected:projecting"
+    " counter:counters:countered:countering"
     " communicate:communicates:communicated:communicating certify:certifies:certified:certifying"
 )
 _TOLD = (
-    "tell:tells:told:telling inform:informs:informed:informing remind:reminds:reminded:reminding assure:assures:assured:assuring"
+    "tell:tells:told:telling inform:informs:informed:informing"
+    " remind:reminds:reminded:reminding assure:assures:assured:assuring"
     " notify:notifies:notified:notifying brief:briefs:briefed:briefing"
 )
 #: Introduce words in quotation marks only.
 _DIRECT = (
-    "ask:asks:asked:asking urge:urges:urged:urging appeal:appeals:appealed:appealing call:calls:called:calling describe:describes:described:describing"
-    " read:reads:read:reading exclaim:exclaims:exclaimed:exclaiming thank:thanks:thanked:thanking praise:praises:praised:praising"
-    " conclude:concludes:concluded:concluding begin:begins:began:beginning end:ends:ended:ending plead:pleads:pleaded:pleading"
-    " condemn:condemns:condemned:condemning hail:hails:hailed:hailing shout:shouts:shouted:shouting answer:answers:answered:answering"
-    " quote:quotes:quoted:quoting cite:cites:cited:citing dub:dubs:dubbed:dubbing label:labels:labelled:labelling"
-    " share:shares:shared:sharing echo:echoes:echoed:echoing welcome:welcomes:welcomed:welcoming put:puts:put:putting"
+    "ask:asks:asked:asking urge:urges:urged:urging appeal:appeals:appealed:appealing"
+    " call:calls:called:calling describe:describes:described:describing"
+    " read:reads:read:reading exclaim:exclaims:exclaimed:exclaiming"
+    " thank:thanks:thanked:thanking praise:praises:praised:praising"
+    " conclude:concludes:concluded:concluding begin:begins:began:beginning"
+    " end:ends:ended:ending plead:pleads:pleaded:pleading"
+    " condemn:condemns:condemned:condemning hail:hails:hailed:hailing"
+    " shout:shouts:shouted:shouting answer:answers:answered:answering"
+    " quote:quotes:quoted:quoting cite:cites:cited:citing dub:dubs:dubbed:dubbing"
+    " label:labels:labelled:labelling"
+    " share:shares:shared:sharing echo:echoes:echoed:echoing"
+    " welcome:welcomes:welcomed:welcoming put:puts:put:putting"
     " speak:speaks:spoke:speaking"
 )
 #: Forms that are nouns or adjectives far more often.
-_NOUNS = frozenset(
+_NOUNS = words_of(
     "claims notes estimates reports states stresses pledges promises posts tweets comments demands signals hints details"
-    " remarks forecasts projects counters calls appeals thanks report claim note estimate state stress pledge promise post"
-    " tweet comment demand signal hint detail remark forecast project counter call appeal thank briefing warning finding"
-    " writing posting posts reading ending meeting beginning end put label quote labels quotes answers answer shares share"
-    " brief briefs highlights highlight vows vow warns repeat recall caution cautions recalls reply replies projected"
-    " estimated found finds read praise maintain echoes echo welcome call speaking ask".split()
+    " remarks forecasts projects counters calls appeals thanks report claim note estimate"
+    " state stress pledge promise post"
+    " tweet comment demand signal hint detail remark forecast project counter call appeal"
+    " thank briefing warning finding"
+    " writing posting posts reading ending meeting beginning end put label quote labels quotes"
+    " answers answer shares share"
+    " brief briefs highlights highlight vows vow warns repeat recall caution cautions recalls"
+    " reply replies projected"
+    " estimated found finds read praise maintain echoes echo welcome call speaking ask"
 ) - {"warns", "recalls", "cautions", "estimated", "found", "finds", "speaking"}
 
 
@@ -108,33 +143,58 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 #: Hearers and means between a verb and what was said.
 _MEANS = (
-    r"statement|interview|briefing|speech|address|report|release|post|tweet|message|letter|update|video|conference|note|remarks|comments|"
-    r"communiqu[eé]|bulletin|assessment|appeal|article|op-ed|broadcast|call|meeting|summit|forum|session|hearing|talks|visit|ceremony|"
-    r"newspaper|channel|Telegram|Facebook|Twitter|X|Instagram|Truth Social|television|TV|radio|parliament|congress|Congress|"
-    r"parliamentarians|lawmakers|reporters|journalists|media|press|newspapers|appearance|trip|event|dispatch|notice|document|reply|response|text|sitrep|platform|website|page"
+    r"statement|interview|briefing|speech|address|report|release|post|tweet|message|letter"
+    r"|update|video|conference|note|remarks|comments|"
+    r"communiqu[eé]|bulletin|assessment|appeal|article|op-ed|broadcast|call|meeting|summit"
+    r"|forum|session|hearing|talks|visit|ceremony|"
+    r"newspaper|channel|Telegram|Facebook|Twitter|X|Instagram|Truth Social|television|TV|radio"
+    r"|parliament|congress|Congress|"
+    r"parliamentarians|lawmakers|reporters|journalists|media|press|newspapers|appearance|trip"
+    r"|event|dispatch|notice|document|reply|response|text|sitrep|platform|website|page"
 )
 AFTER = re.compile(
     r"\s*(?:,\s*)?(?:"
-    rf"(?:in|on|at|during|to|via|through|from|after|following|by|for|ahead of|before|alongside)\s+(?:(?:an?|the|his|her|its|their|this|that|social|emailed|written|joint|separate|video|nightly|daily|evening|news|press|X|state|online|public|Ukrainian|national|weekly|latest|recent|new|opening|phone|telephone|[A-Z][\w.’'-]*|[a-z-]+(?:ed|ly|al|ing|ish|ian))\s+){{0,6}}(?:{_MEANS})(?:\s+(?:on|to|with|in|from|by|at|of|for)\s+(?:the\s+|a\s+)?(?:[a-z]+\s+(?=[A-Z]))?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){{0,3}})*\b"
-    r"|(?:again|also|later|earlier|separately|previously|recently|today|yesterday|repeatedly|further|bluntly|simply|too|as well|afterwards|earlier today|at the time|for his part|for her part|in particular|in turn|in \d{4})\b"
-    r"|(?:in|at)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2}(?=\s+(?:that|on|the|it|he|she|they)\b)"
+    rf"(?:in|on|at|during|to|via|through|from|after|following|by|for|ahead of|before"
+    rf"|alongside)\s+(?:(?:an?|the|his|her|its|their|this|that|social|emailed|written|joint"
+    rf"|separate|video|nightly|daily|evening|news|press|X|state|online|public|Ukrainian"
+    rf"|national|weekly|latest|recent|new|opening|phone|telephone|[A-Z][\w.’'-]*|[a-z-]+(?:ed"
+    rf"|ly|al|ing|ish|ian))\s+){{0,6}}(?:{_MEANS})(?:\s+(?:on|to|with|in|from|by|at|of"
+    rf"|for)\s+(?:the\s+|a\s+)?(?:[a-z]+\s+(?=[A-Z]))?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)"
+    rf"{{0,3}})*\b"
+    r"|(?:again|also|later|earlier|separately|previously|recently|today|yesterday|repeatedly"
+    r"|further|bluntly|simply|too|as well|afterwards|earlier today|at the time|for his part"
+    r"|for her part|in particular|in turn|in \d{4})\b"
+    r"|(?:in|at)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2}(?=\s+(?:that|on|the|it|he"
+    r"|she|they)\b)"
     r"|(?:speaking|while visiting|when asked)\s[^,.;]{3,60},"
     r"|out\b|up\b"
     r")"
 )
 HEARER = re.compile(
-    r"\s+(?:(?:the|a|an|his|her|its|their|British|Ukrainian|foreign|state|local|public|members of|news|visiting|assembled|US|U\.S\.|UN|EU)\s+)*(?:[a-z][\w'’-]*\s+){0,3}?"
-    r"(?:reporters|journalists|lawmakers|parliament|parliamentarians|parliamentary\s+\w+|MPs|deputies|congress|Congress|senators|the\s+Senate|television|TV|radio|newspaper|agency|"
-    r"(?:news|press)\s+(?:conference|briefing|agency)|briefing|conference|forum|summit|meeting|council|media|audience|crowd|soldiers|troops|allies|partners|people|colleagues|ministers|leaders|delegates|"
-    r"broadcaster|public broadcaster|us|me|him|her|them|viewers|residents|committee|session|interviewer|channel|[A-Z][\w.’'&-]*(?:\s+(?:(?:of|for)(?:\s+the)?\s+)?[A-Z][\w.’'&-]*){0,5})"
-    r"(?:\s+(?:newspaper|television|TV|radio|news\s+agency|broadcaster|reporters|magazine|channel|program|programme|committee|panel))?"
+    r"\s+(?:(?:the|a|an|his|her|its|their|British|Ukrainian|foreign|state|local|public|members"
+    r" of|news|visiting|assembled|US|U\.S\.|UN|EU)\s+)*(?:[a-z][\w'’-]*\s+){0,3}?"
+    r"(?:reporters|journalists|lawmakers|parliament|parliamentarians|parliamentary\s+\w+|MPs"
+    r"|deputies|congress|Congress|senators|the\s+Senate|television|TV|radio|newspaper|agency|"
+    r"(?:news|press)\s+(?:conference|briefing|agency)|briefing|conference|forum|summit|meeting"
+    r"|council|media|audience|crowd|soldiers|troops|allies|partners|people|colleagues"
+    r"|ministers|leaders|delegates|"
+    r"broadcaster|public broadcaster|us|me|him|her|them|viewers|residents|committee|session"
+    r"|interviewer|channel|[A-Z][\w.’'&-]*(?:\s+(?:(?:of"
+    r"|for)(?:\s+the)?\s+)?[A-Z][\w.’'&-]*){0,5})"
+    r"(?:\s+(?:newspaper|television|TV|radio|news\s+agency|broadcaster|reporters|magazine"
+    r"|channel|program|programme|committee|panel))?"
 )
 ACCORDING = re.compile(
-    r"\b(?:according to|in the words of|as quoted by|citing|cited by|per(?=\s+(?:the\s+)?[A-Z]))\s+",
+    r"\b(?:according to|in the words of|as quoted by|citing|cited by"
+    r"|per(?=\s+(?:the\s+)?[A-Z]))\s+",
     re.IGNORECASE,
 )
 FINITE = re.compile(
-    r"\b(?:is|are|was|were|am|be|will|would|has|have|had|can|could|may|might|must|should|shall|does|do|did|cannot|won't|can't|isn't|aren't|doesn't|don't|wasn't|"
-    r"needs?|remains?|continues?|sent|gave|gives?|received|wants?|plans?|expects?|hopes?|began|came|comes?|went|goes|made|makes?|took|takes?|got|lost|fell|rose|met|paid|"
-    r"agreed|reached|arrived|delivered|provided|supplied|donated|stands?|stood|works?|knows?|sees?|faces?|depends?|[a-z]{2,}ed|it's|we're|they're|he's|she's|that's|there's|there’s|it’s|we’re|they’re|we’ve|we've|we’ll|we'll|I’m|I'm)\b"
+    r"\b(?:is|are|was|were|am|be|will|would|has|have|had|can|could|may|might|must|should|shall"
+    r"|does|do|did|cannot|won't|can't|isn't|aren't|doesn't|don't|wasn't|"
+    r"needs?|remains?|continues?|sent|gave|gives?|received|wants?|plans?|expects?|hopes?|began"
+    r"|came|comes?|went|goes|made|makes?|took|takes?|got|lost|fell|rose|met|paid|"
+    r"agreed|reached|arrived|delivered|provided|supplied|donated|stands?|stood|works?|knows?"
+    r"|sees?|faces?|depends?|[a-z]{2,}ed|it's|we're|they're|he's|she's|that's|there's|there’s"
+    r"|it’s|we’re|they’re|we’ve|we've|we’ll|we'll|I’m|I'm)\b"
 )

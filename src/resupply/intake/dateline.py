@@ -10,21 +10,29 @@ import re
 from resupply.intake.context import Context
 from resupply.intake.records import Record
 from resupply.intake.text import Document, Span
+from resupply.intake.wordlists import words as words_of
 
 _FEED = re.compile(r"\s*(?:date|published|posted|updated)\s*:?\s+(?=\d{4}-\d\d)", re.IGNORECASE)
 _WORD = r"(?:[A-ZÀ-ÞŁŚŻ][\w'’.À-ž]*\.?)"
-_PLACE = rf"(?P<place>{_WORD}(?:[ -](?:(?:de|la|el|al|of|the|sur|am)\s)?{_WORD}){{0,3}}(?:\s?[/&]\s?{_WORD}(?:[ -]{_WORD}){{0,2}}){{0,3}})"
+_PLACE = (
+    rf"(?P<place>{_WORD}(?:[ -](?:(?:de|la|el|al|of|the|sur"
+    rf"|am)\s)?{_WORD}){{0,3}}(?:\s?[/&]\s?{_WORD}(?:[ -]{_WORD}){{0,2}}){{0,3}})"
+)
 _AGENCY = r"\((?:[^()\n]{2,40})\)"
 _DASH = r"(?:\s*(?:[–—]|--|-(?=\s))|:|\.(?=\s))"
 _HEAD = re.compile(
-    rf"(?:\()?{_PLACE}(?P<state>,\s+(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)){_WORD}(?:\s{_WORD}){{0,2}})?"
-    rf"(?P<agency>,?\s*{_AGENCY})?(?P<date>[,.]?\s+[^\n()–—:]{{0,40}}?\d[^\n()–—:]{{0,12}}?)?(?P<agency2>,?\s*{_AGENCY})?\)?(?P<mark>{_DASH}|\s*$|\s*\n)",
+    rf"(?:\()?{_PLACE}(?P<state>,\s+(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon"
+    rf"|Tue|Wed|Thu|Fri|Sat|Sun)){_WORD}(?:\s{_WORD}){{0,2}})?"
+    rf"(?P<agency>,?\s*{_AGENCY})?(?P<date>[,.]?\s+[^\n()–—:]{{0,40}}?\d[^\n()–—:]{{0,12}}?)?"
+    rf"(?P<agency2>,?\s*{_AGENCY})?\)?(?P<mark>{_DASH}|\s*$|\s*\n)",
     re.MULTILINE,
 )
-_NOT_PLACES = frozenset(
+_NOT_PLACES = words_of(
     "update breaking exclusive factbox live analysis watch video press statement opinion news explainer photo fact media"
-    " release remarks readout note highlights summary key background context situation flash report humanitarian appeal"
-    " joint communique declaration speech interview q&a urgent alert correction timeline date source".split()
+    " release remarks readout note highlights summary key background context situation flash"
+    " report humanitarian appeal"
+    " joint communique declaration speech interview q&a urgent alert correction timeline date"
+    " source"
 )
 #: Lines looked at: a headline or two may stand above.
 _LINES = 4
@@ -55,7 +63,7 @@ def _keep(record: Record, document: Document, context: Context) -> None:
 
 
 def _feed(document: Document, context: Context, line: Span) -> Record | None:
-    """ "date 2024-02-28 TIRANA - ": the mark of a feed, then perhaps a place."""
+    """As in "date 2024-02-28 TIRANA - ": the mark of a feed, then perhaps a place."""
     m = _FEED.match(document.text, 0)
     if not m:
         return None
@@ -136,18 +144,14 @@ def _is_place(m: re.Match[str], context: Context, line: Span) -> bool:
         return False
     if m["agency"] or m["agency2"] or m["date"]:
         return (
-            known
-            and not (is_country and not loud and marked == ":")
+            (known and not (is_country and not loud and marked == ":"))
             or loud
-            or bool(m["date"] and (m["agency2"] or whole and _is_short(m)))
+            or bool(m["date"] and (m["agency2"] or (whole and _is_short(m))))
         )
     if marked == ":":
         return loud and known and not is_country
-    return (
-        known
-        and not is_country
-        or loud
-        and (not mentions or mentions[0].kind in ("country", "place"))
+    return (known and not is_country) or (
+        loud and (not mentions or mentions[0].kind in ("country", "place"))
     )
 
 
@@ -158,7 +162,7 @@ def _is_short(m: re.Match[str]) -> bool:
 def _titled(place: str) -> str:
     """TIRANA as Tirana; what is written in small letters stays."""
     place = place.strip(" .,")
-    if place.upper() != place or len(place) <= 3 and "." in place:
+    if place.upper() != place or (len(place) <= 3 and "." in place):
         return place
     return re.sub(r"[^\W_]+(?:['’][^\W_]+)*", lambda w: _word(w[0]), place)
 
@@ -170,7 +174,9 @@ def _word(word: str) -> str:
 
 
 _BEFORE_DATE = re.compile(
-    r"(?:(?:date|published|posted|issued|released|updated|as of|kyiv time)\s*:?\s*|[^\n|•]{0,110}[|•–—-]\s*|[^\n]{0,110}\()?(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?",
+    r"(?:(?:date|published|posted|issued|released|updated|as of|kyiv time)\s*:?\s*"
+    r"|[^\n|•]{0,110}[|•–—-]\s*|[^\n]{0,110}\()?(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri"
+    r"|Satur|Sun)day,?\s+)?",
     re.IGNORECASE,
 )
 _AFTER_DATE = re.compile(r"\s*(?:[|•)–—:-]|$|\n|,?\s*\d\d?:\d\d|\s*/)")

@@ -95,12 +95,20 @@ _DAYS = {
     )
     for name in names.split()
 }
-_M = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER|JAN|FEB|MAR|APR|AUG|SEPT|SEP|OCT|NOV|DEC)\b\.?"
+_M = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|JANUARY|FEBRUARY|MARCH|APRIL"
+    r"|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER|JAN|FEB|MAR|APR|AUG|SEPT|SEP"
+    r"|OCT|NOV|DEC)\b\.?"
+)
 _M2 = _M.replace("<month>", "<month2>")
 _Y = r"(?P<year>(?:19|20)\d\d)\b"
 _D = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _D2 = r"(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?"
-_W = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon\.|Tues?\.|Wed\.|Thurs?\.|Fri\.|Sat\.|Sun\.)"
+_W = (
+    r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon\.|Tues?\.|Wed\."
+    r"|Thurs?\.|Fri\.|Sat\.|Sun\.)"
+)
 _TO = r"\s?(?:-|–|—|to|and|through|until)\s?"
 _N = r"(?P<n>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _COUNT = {
@@ -115,7 +123,9 @@ Resolve = Callable[[Match, Published | None, str], str | None]
 
 #: What points to the future in the words before a date.
 _FUTURE = re.compile(
-    r"\b(?:will|would|to be|due|set to|expected|scheduled|plans?|planned|upcoming|is to|are to|going to|intends?|shall|aims?|target|deadline)\b(?!.*\b(?:said|was|were|had|announced)\b)"
+    r"\b(?:will|would|to be|due|set to|expected|scheduled|plans?|planned|upcoming|is to|are to"
+    r"|going to|intends?|shall|aims?|target|deadline)\b(?!.*\b(?:said|was|were|had"
+    r"|announced)\b)"
     r"|\b(?:next|by|until|till|before|from)\s+(?:the\s+)?(?:\w+\s+of\s+)?$",
     re.DOTALL,
 )
@@ -218,7 +228,8 @@ def _month(m: Match, ref: Published | None, text: str) -> str | None:
     if said.lower() in ("may", "march", "mar") and not m.groupdict().get("year"):
         before = text[max(0, m.start("month") - 12) : m.start("month")].lower()
         if said[0].islower() or not re.search(
-            r"\b(?:in|by|since|until|of|last|next|this|early|late|mid|from|to|and|late|end|before|after|during|for)[\s-]$",
+            r"\b(?:in|by|since|until|of|last|next|this|early|late|mid|from|to|and|late|end"
+            r"|before|after|during|for)[\s-]$",
             before,
         ):
             return None
@@ -400,25 +411,29 @@ _RULES = (
     _rule("days", rf"\b(?P<date>{_M}\s+{_D}{_TO}{_M2}\s+{_D2}\b(?:,?\s+{_Y})?)", _days),
     _rule(
         "days",
-        rf"\b(?P<date>{_M}\s+{_D}{_TO}{_D2}\b(?!\s*(?:million|billion|,\d|percent|%))(?:,?\s+{_Y})?)",
+        rf"\b(?P<date>{_M}\s+{_D}{_TO}{_D2}\b(?!\s*(?:million|billion|,\d|percent"
+        rf"|%))(?:,?\s+{_Y})?)",
         _days,
     ),
     _rule("days", rf"\b(?P<date>{_D}\s+{_M}{_TO}{_D2}\s+{_M2}(?:,?\s+{_Y})?)", _days),
     _rule("day", rf"\b(?P<date>(?:{_W},?\s+)?{_D}\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?)", _day),
     _rule(
         "day",
-        rf"\b(?P<date>(?:{_W},?\s+)?{_M}\s+(?:the\s+)?{_D}\b(?![\d.,]\d)(?!\s*(?:million|billion|percent|%))(?:(?:,\s*|\s+){_Y})?)",
+        rf"\b(?P<date>(?:{_W},?\s+)?{_M}\s+(?:the\s+)?{_D}\b(?![\d.,]\d)(?!\s*(?:million"
+        rf"|billion|percent|%))(?:(?:,\s*|\s+){_Y})?)",
         _day,
     ),
     _rule("quarter", rf"\b(?P<date>(?P<part>Q[1-4])(?:\s+(?:of\s+)?{_Y})?)", _quarter),
     _rule(
         "quarter",
-        rf"\b(?P<date>(?P<part>first|second|third|fourth|last)\s+(?P<of>quarter|half)\s+of\s+(?:{_Y}|(?:the|this)\s+year))",
+        rf"\b(?P<date>(?P<part>first|second|third|fourth|last)\s+(?P<of>quarter"
+        rf"|half)\s+of\s+(?:{_Y}|(?:the|this)\s+year))",
         _quarter,
     ),
     _rule(
         "season",
-        rf"\b(?:(?P<which>this|last|next|the\s+coming)\s+)?(?P<date>(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\s+(?:of\s+)?{_Y})?)(?!\w)",
+        rf"\b(?:(?P<which>this|last|next|the\s+coming)\s+)?(?P<date>(?P<season>[Ss]pring"
+        rf"|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\s+(?:of\s+)?{_Y})?)(?!\w)",
         _season,
     ),
     _rule("months", rf"\b(?P<date>{_M}{_TO}{_M2}(?:,?\s+(?:of\s+)?{_Y})?)", _months),
@@ -435,19 +450,22 @@ _RULES = (
     ),
     _rule(
         "near",
-        r"\b(?P<date>(?P<word>earlier today|today|tonight|this morning|this afternoon|this evening|yesterday|last night|tomorrow))\b",
+        r"\b(?P<date>(?P<word>earlier today|today|tonight|this morning|this afternoon|this"
+        r" evening|yesterday|last night|tomorrow))\b",
         _near,
         _I,
     ),
     _rule(
         "unit",
-        r"\b(?P<date>(?P<which>last|this|next|(?:the\s+)?coming|(?:the\s+)?current|previous|past)\s+(?P<unit>week|weekend|month|year))\b(?!-)",
+        r"\b(?P<date>(?P<which>last|this|next|(?:the\s+)?coming|(?:the\s+)?current|previous"
+        r"|past)\s+(?P<unit>week|weekend|month|year))\b(?!-)",
         _unit,
         _I,
     ),
     _rule(
         "unit",
-        r"\b(?:end of|at|over|later in|earlier in)\s+(?P<date>(?P<which>the)\s+(?P<unit>week|weekend|month|year))\b(?!\s+of)",
+        r"\b(?:end of|at|over|later in|earlier in)\s+(?P<date>(?P<which>the)\s+(?P<unit>week"
+        r"|weekend|month|year))\b(?!\s+of)",
         _unit,
         _I,
     ),
@@ -456,7 +474,11 @@ _RULES = (
     ),
     _rule(
         "year",
-        r"\b(?:in|since|by|until|till|of|for|during|from|throughout|before|after|through|between|early|late|mid|FY|fiscal(?:\s+year)?|year|end[- ]of|to|and|over)[\s-]+(?:late\s+|early\s+|mid-?\s?)?(?P<date>(?P<year>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<year2>(?:20)?\d\d)\b)?)(?![\d,.]*\d)(?!\s*(?:%|percent|[a-z]+s\b(?<!has)(?<!was)(?<!is)(?<!as)))",
+        r"\b(?:in|since|by|until|till|of|for|during|from|throughout|before|after|through"
+        r"|between|early|late|mid|FY|fiscal(?:\s+year)?|year|end[- ]of|to|and"
+        r"|over)[\s-]+(?:late\s+|early\s+|mid-?\s?)?(?P<date>(?P<year>(?:19"
+        r"|20)\d\d)(?:\s?[-–/]\s?(?P<year2>(?:20)?\d\d)\b)?)(?![\d,.]*\d)(?!\s*(?:%|percent"
+        r"|[a-z]+s\b(?<!has)(?<!was)(?<!is)(?<!as)))",
         _year,
     ),
     _rule("year", r"(?P<date>(?<=\()(?P<year>20[0-3]\d)(?=\)))", _year),

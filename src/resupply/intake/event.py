@@ -59,10 +59,13 @@ _FAMILY = {
     "decision": "decision",
 }
 _PHRASE_END = re.compile(
-    r"[.;:!?\n](?:\s|$)|[\"“”«»]|,\s|\s(?:that|which|who|where|after|before|while|because|but|said|says|told|is|are|was|were|will|would|has|have|had|and\s+(?:said|told|added|will|then|also))\s"
+    r"[.;:!?\n](?:\s|$)|[\"“”«»]|,\s|\s(?:that|which|who|where|after|before|while|because|but"
+    r"|said|says|told|is|are|was|were|will|would|has|have|had|and\s+(?:said|told|added|will"
+    r"|then|also))\s"
 )
 _NAME = re.compile(
-    r"(?:[“\"«]?)((?:[A-Z0-9][\w’'.&-]*\s+(?:(?:on|for|of|and|the|in)\s+)?){1,7}(?:Summit|Conference|Forum|Group|Meeting|Council|Assembly|Dialogue|Initiative))\b"
+    r"(?:[“\"«]?)((?:[A-Z0-9][\w’'.&-]*\s+(?:(?:on|for|of|and|the|in)\s+)?){1,7}(?:Summit"
+    r"|Conference|Forum|Group|Meeting|Council|Assembly|Dialogue|Initiative))\b"
 )
 
 
@@ -110,27 +113,29 @@ class _Reader:
         ):
             return False
         if happening.type == "signing" and (
-            re.search(r"(?i)\b(?:not|cannot|never|n['’]t|could|by)\s+(?:yet\s+)?$", before)
-            and "signed" not in m[0]
-            or m[0].endswith("s")
-            and not re.search(r"\b(?:the|two|three|several|its|their)\b", m[0])
+            (
+                re.search(r"(?i)\b(?:not|cannot|never|n['’]t|could|by)\s+(?:yet\s+)?$", before)
+                and "signed" not in m[0]
+            )
+            or (
+                m[0].endswith("s")
+                and not re.search(r"\b(?:the|two|three|several|its|their)\b", m[0])
+            )
         ):
             return False
         if (
             happening.type == "meeting"
             and happening.verb
             and re.match(
-                r"[^.;,\n]{0,60}\b(?:for|at|during|on the sidelines of)\s+(?:an?\s+|the\s+|their\s+)?(?:[\w-]+\s+){0,3}(?:summit|conference|forum|talks|meeting)\b",
+                r"[^.;,\n]{0,60}\b(?:for|at|during|on the sidelines of)\s+(?:an?\s+|the\s+"
+                r"|their\s+)?(?:[\w-]+\s+){0,3}(?:summit|conference|forum|talks|meeting)\b",
                 self.text[m.end() : m.end() + 110],
             )
         ):
             return False
         if (
-            happening.type == "meeting"
-            and not happening.verb
-            and re.search(r"\bto\s+$", before)
-            or m[0].startswith("to meeting")
-        ):
+            happening.type == "meeting" and not happening.verb and re.search(r"\bto\s+$", before)
+        ) or m[0].startswith("to meeting"):
             return False
         if (
             happening.type == "visit"
@@ -156,7 +161,8 @@ class _Reader:
             return True
         return bool(
             re.search(
-                r"(?i)\b(?:minister|president|delegation|leader|chancellor|secretary|premier|officials?|team|chief|ambassador|ministers|leaders)\b",
+                r"(?i)\b(?:minister|president|delegation|leader|chancellor|secretary|premier"
+                r"|officials?|team|chief|ambassador|ministers|leaders)\b",
                 self.text[sentence.start : at][-80:],
             )
         )
@@ -240,12 +246,8 @@ class _Reader:
             read.place_at is not None and read.phrase.start <= read.place_at[0] < read.phrase.end
         )
         own_date = read.date is not None and read.phrase.start <= read.date.start < read.phrase.end
-        return (
-            own_place
-            and read.place not in known
-            or own_date
-            and read.date is not None
-            and read.date.iso not in days
+        return (own_place and read.place not in known) or (
+            own_date and read.date is not None and read.date.iso not in days
         )
 
     # --- where
@@ -289,12 +291,12 @@ class _Reader:
             if (
                 m.kind not in ("country", "place")
                 and not (m.kind == "org" and m.name == "Brussels")
-                or m.form == "demonym"
-            ):
+            ) or m.form == "demonym":
                 continue
             lead = self.text[max(start, m.start - 44) : m.start]
             if re.match(
-                r"(?:['’]s)?\s+[A-Z]?[a-z]*\s?(?:[Pp]resident|[Mm]inister|[Pp]rime|government|military|army)",
+                r"(?:['’]s)?\s+[A-Z]?[a-z]*\s?(?:[Pp]resident|[Mm]inister|[Pp]rime|government"
+                r"|military|army)",
                 self.text[m.end : m.end + 24],
             ):
                 continue
@@ -318,7 +320,9 @@ class _Reader:
 
     def _place_rank(self, lead: str, visit: bool) -> int:
         if re.search(
-            r"\b(?:in|In)\s+(?:the\s+)?(?:(?:[a-z-]+|[A-Z][a-z]+)\s+(?:city|town|capital|port|village|district|region)\s+(?:of\s+)?|(?:northern|southern|eastern|western|central|downtown)\s+)?$",
+            r"\b(?:in|In)\s+(?:the\s+)?(?:(?:[a-z-]+|[A-Z][a-z]+)\s+(?:city|town|capital|port"
+            r"|village|district|region)\s+(?:of\s+)?|(?:northern|southern|eastern|western"
+            r"|central|downtown)\s+)?$",
             lead,
         ):
             return 3
@@ -355,7 +359,7 @@ class _Reader:
             d
             for d in self.context.dates_in(sentence.start, sentence.end)
             if not self._since(d)
-            and (len(d.iso) == 10 or "/" in d.iso and d.rule in ("date.unit", "date.days"))
+            and (len(d.iso) == 10 or ("/" in d.iso and d.rule in ("date.unit", "date.days")))
         ]
         if others:
             return min(
@@ -376,7 +380,8 @@ class _Reader:
         return (
             bool(
                 re.search(
-                    r"\b(?:since|invasion of|invasion in|as of|by|until|began in|started in|of war in)\s+(?:the\s+end\s+of\s+)?$",
+                    r"\b(?:since|invasion of|invasion in|as of|by|until|began in|started in|of"
+                    r" war in)\s+(?:the\s+end\s+of\s+)?$",
                     lead,
                 )
             )
@@ -416,7 +421,8 @@ class _Reader:
         ):
             out.append(speaker)
         if re.search(
-            r"(?i)\b(?:the\s+two\s+(?:leaders|men|ministers|presidents|sides|governments)|both\s+(?:leaders|ministers|sides))\b|\bthey\s+(?:also\s+)?(?:signed|met)",
+            r"(?i)\b(?:the\s+two\s+(?:leaders|men|ministers|presidents|sides|governments)"
+            r"|both\s+(?:leaders|ministers|sides))\b|\bthey\s+(?:also\s+)?(?:signed|met)",
             lead,
         ):
             out += self._two_before(found.start)
@@ -461,9 +467,10 @@ class _Reader:
         return (named[0].id or None) if named else (subject.name if found.happening.verb else None)
 
     def _subject_behind(self, found: _Found, sentence: Span) -> Speaker | None:
-        """ "On a visit to Tirana the minister said": the subject follows the phrase that opens."""
+        """As in "On a visit to Tirana the minister said": the subject follows the phrase that opens."""
         if not re.fullmatch(
-            r"(?:[^\w]*)(?:On|During|After|Before|At|Following|In|Ahead of|Speaking (?:at|after|during))\s+(?:[\w’'-]+\s+){0,6}",
+            r"(?:[^\w]*)(?:On|During|After|Before|At|Following|In|Ahead of|Speaking (?:at"
+            r"|after|during))\s+(?:[\w’'-]+\s+){0,6}",
             self.text[
                 max(
                     sentence.start,
@@ -492,7 +499,7 @@ class _Reader:
         return out[::-1]
 
     def _taking_part(self, m: Mention, found: _Found, phrase: Span) -> str | None:
-        if not m.id or m.kind == "place" or m.id == "RUS" and m.form == "name":
+        if not m.id or m.kind == "place" or (m.id == "RUS" and m.form == "name"):
             return None
         text = self.text
         lead = text[max(phrase.start - 60, 0, m.start - 40) : m.start]
@@ -512,7 +519,8 @@ class _Reader:
                 else None
             )
         if re.search(
-            r"\b(?:with|between|and|of|by|among|from|alongside|hosted by)\s+(?:the\s+|his\s+|her\s+|its\s+|both\s+)?(?:[a-z-]+\s+){0,2}$|,\s+$",
+            r"\b(?:with|between|and|of|by|among|from|alongside|hosted by)\s+(?:the\s+|his\s+"
+            r"|her\s+|its\s+|both\s+)?(?:[a-z-]+\s+){0,2}$|,\s+$",
             lead,
         ) and not (m.form == "capital" and " of " not in lead):
             return m.id
@@ -520,7 +528,9 @@ class _Reader:
             m.id
             if m.form == "demonym"
             and re.match(
-                r"\s+(?:[a-z-]+\s+)?(?:counterpart|colleague|delegation|leaders?|president|minister|ministers|prime|foreign|defen[cs]e|officials|President|Prime|Minister|Foreign|Defen[cs]e)",
+                r"\s+(?:[a-z-]+\s+)?(?:counterpart|colleague|delegation|leaders?|president"
+                r"|minister|ministers|prime|foreign|defen[cs]e|officials|President|Prime"
+                r"|Minister|Foreign|Defen[cs]e)",
                 text[m.end : m.end + 40],
             )
             else None

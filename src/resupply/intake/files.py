@@ -83,7 +83,10 @@ def of_bytes(data: bytes, name: str) -> Extracted:
         raise SourceUnreadableError(
             where=name,
             what="no text was found in it.",
-            todo="a scanned page must be turned into text first; or paste the text: resupply read - .",
+            todo=(
+                "a scanned page must be turned into text first; or paste the text: resupply"
+                " read - ."
+            ),
         )
     return _shortened(found, name)
 
@@ -91,7 +94,9 @@ def of_bytes(data: bytes, name: str) -> Extracted:
 def _too_large(name: str, size: int) -> None:
     raise SourceUnreadableError(
         where=name,
-        what=f"it has {size / 1e6:.0f} MB or more; a document has at most {BYTES_MAX / 1e6:.0f} MB.",
+        what=(
+            f"it has {size / 1e6:.0f} MB or more; a document has at most {BYTES_MAX / 1e6:.0f} MB."
+        ),
         todo="cut it into its articles, or take the text out of it first.",
     )
 
@@ -196,7 +201,10 @@ def _odd_page(name: str, error: Exception) -> Finding:
     return Finding(
         code="document_page_odd",
         where=name,
-        what=f"the page could not be told from its frame ({type(error).__name__}); all text was read.",
+        what=(
+            f"the page could not be told from its frame ({type(error).__name__}); all text was"
+            f" read."
+        ),
         todo="look whether menus or advertisements were read as text.",
     )
 
@@ -268,11 +276,11 @@ def _docx(data: bytes, name: str) -> Extracted:
     from lxml import etree
 
     _refuse_bombs(data, name)
-    from docx import Document as read_word
+    from docx import Document
     from docx.opc.exceptions import PackageNotFoundError
 
     try:
-        word = read_word(io.BytesIO(data))
+        word = Document(io.BytesIO(data))
         lines = [p.text for p in word.paragraphs]
         for table in word.tables:
             lines += ["; ".join(cell.text for cell in row.cells) for row in table.rows]
@@ -307,7 +315,10 @@ def _refuse_bombs(data: bytes, name: str) -> None:
             if size > UNPACKED_MAX or size > max(len(data), 50_000) * GROWTH_MAX:
                 raise SourceUnreadableError(
                     where=name,
-                    what=f"it unpacks from {len(data) / 1e6:.1f} to {size / 1e6:.0f} MB, which no document does.",
+                    what=(
+                        f"it unpacks from {len(data) / 1e6:.1f} to {size / 1e6:.0f} MB, which"
+                        f" no document does."
+                    ),
                     todo="do not open it; ask for the text from whoever sent it.",
                 )
             for info in packed.infolist():

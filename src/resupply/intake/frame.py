@@ -15,7 +15,10 @@ from resupply.intake.text import Document, Span, sentences_of
 #: Stands for every character of a quotation; no letter, no blank, no sign.
 HIDDEN = "\x01"
 _CLOSE_THEN_CUE = re.compile(
-    r"(?:(?:the|a|his|her|its|their|our)\s+)?(?:[\w.’'-]+\s+){0,8}?(?:said|says|told|added|adds|asked|wrote|stressed|noted|warned|explained|exclaimed|replied|stated|continued|declared|emphasized|emphasised|tweeted|posted|concluded|remarked|commented|claimed|insisted|read|reads|recalled|announced|reported|pointed)\b"
+    r"(?:(?:the|a|his|her|its|their|our)\s+)?(?:[\w.’'-]+\s+){0,8}?(?:said|says|told|added"
+    r"|adds|asked|wrote|stressed|noted|warned|explained|exclaimed|replied|stated|continued"
+    r"|declared|emphasized|emphasised|tweeted|posted|concluded|remarked|commented|claimed"
+    r"|insisted|read|reads|recalled|announced|reported|pointed)\b"
     r"|[-–—]\s"
 )
 

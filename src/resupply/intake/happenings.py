@@ -29,22 +29,42 @@ def _verb(type_: str, pattern: str) -> Happening:
     return Happening(type_, re.compile(rf"\b(?:{pattern})"), True)
 
 
-_AUX = r"(?:(?:has|have|had|will|would|is|was|to|are|were)\s+(?:also\s+|then\s+|later\s+|due\s+to\s+|expected\s+to\s+|set\s+to\s+|scheduled\s+to\s+)?)?"
-_WHO = r"(?=\s+(?:with\s|his\s|her\s|the\s|President|Prime|Minister|[A-Z]|in\s+[A-Z]|on\s+(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)|at\s+(?:the\s|NATO|EU|a\s)|for\s+talks|separately|privately|online|virtually|behind|several|a\s+delegation|a\s+group|members|representatives|officials|leaders|local|reporters))"
-_DEAL = r"(?:agreements?|memorand\w+|contracts?|deals?|declaration|letters?\s+of\s+intent|statement|accord|treaty|MoU|pact|protocol|arrangement|law|bill|decree|order|convention|charter|document)"
+_AUX = (
+    r"(?:(?:has|have|had|will|would|is|was|to|are|were)\s+(?:also\s+|then\s+|later\s+"
+    r"|due\s+to\s+|expected\s+to\s+|set\s+to\s+|scheduled\s+to\s+)?)?"
+)
+_WHO = (
+    r"(?=\s+(?:with\s|his\s|her\s|the\s|President|Prime|Minister|[A-Z]|in\s+[A-Z]|on\s+(?:Mon"
+    r"|Tue|Wed|Thu|Fri|Sat|Sun)|at\s+(?:the\s|NATO|EU|a\s)|for\s+talks|separately|privately"
+    r"|online|virtually|behind|several|a\s+delegation|a\s+group|members|representatives"
+    r"|officials|leaders|local|reporters))"
+)
+_DEAL = (
+    r"(?:agreements?|memorand\w+|contracts?|deals?|declaration|letters?\s+of\s+intent"
+    r"|statement|accord|treaty|MoU|pact|protocol|arrangement|law|bill|decree|order|convention"
+    r"|charter|document)"
+)
 #: Order matters: the first to read a stretch keeps it.
 HAPPENINGS = (
     _noun(
         "press_conference",
-        r"(?:joint\s+|closing\s+|weekly\s+|regular\s+|online\s+|final\s+|daily\s+)?(?:[Pp]ress|[Nn]ews|[Mm]edia)\s+(?:[Cc]onferences?|[Bb]riefings?)|(?:joint|daily|regular|weekly|Pentagon|virtual|White House|noon|media)\s+briefing",
+        r"(?:joint\s+|closing\s+|weekly\s+|regular\s+|online\s+|final\s+|daily\s+)?(?:[Pp]ress"
+        r"|[Nn]ews|[Mm]edia)\s+(?:[Cc]onferences?|[Bb]riefings?)|(?:joint|daily|regular|weekly"
+        r"|Pentagon|virtual|White House|noon|media)\s+briefing",
     ),
     _noun(
         "call",
-        r"(?:(?:[Tt]ele)?[Pp]hone|[Vv]ideo|[Cc]onference|[Tt]elephone)[\s-]+(?:[Cc]alls?|[Cc]onversations?|[Ll]ink|[Tt]alks)|(?:[Cc]all|[Cc]onversation)(?=\s+(?:[Ww]ith|between)\s)|(?:videoconference|video\s+conference|teleconference)",
+        r"(?:(?:[Tt]ele)?[Pp]hone|[Vv]ideo|[Cc]onference|[Tt]elephone)[\s-]+(?:[Cc]alls?"
+        r"|[Cc]onversations?|[Ll]ink|[Tt]alks)|(?:[Cc]all|[Cc]onversation)(?=\s+(?:[Ww]ith"
+        r"|between)\s)|(?:videoconference|video\s+conference|teleconference)",
     ),
     _verb(
         "call",
-        rf"{_AUX}(?:spoke|spoken|speak|talked|speaks)\s+(?:on|by|over)\s+(?:the\s+)?(?:tele)?phone|{_AUX}(?:spoke|spoken|speak|speaks|talked)(?=\s+(?:on\s+\w+\s+|today\s+|yesterday\s+)?(?:with|to)\s+(?:his|her|the\s+(?:\w+\s+){{0,2}}(?:president|minister|leader)|(?:\w+\s+)?(?:President|Prime Minister|Chancellor|Minister)))|(?:phoned|telephoned)(?=\s+(?:[A-Z]|his|her))",
+        rf"{_AUX}(?:spoke|spoken|speak|talked|speaks)\s+(?:on|by"
+        rf"|over)\s+(?:the\s+)?(?:tele)?phone|{_AUX}(?:spoke|spoken|speak|speaks"
+        rf"|talked)(?=\s+(?:on\s+\w+\s+|today\s+|yesterday\s+)?(?:with|to)\s+(?:his|her"
+        rf"|the\s+(?:\w+\s+){{0,2}}(?:president|minister|leader)|(?:\w+\s+)?(?:President|Prime"
+        rf" Minister|Chancellor|Minister)))|(?:phoned|telephoned)(?=\s+(?:[A-Z]|his|her))",
     ),
     _noun("ceremony", r"(?:[a-z-]+\s+)?[Cc]eremon(?:y|ies)"),
     _noun("summit", r"[Ss]ummits?|SUMMIT"),
@@ -52,7 +72,10 @@ HAPPENINGS = (
     _noun("forum", r"[Ff]orums?|FORUM|[Rr]ound\s?table"),
     _verb(
         "signing",
-        rf"{_AUX}(?:signed|sign|signs|signing|initialled|inked)\s+(?:(?:an?|the|its|their|his|her|this|two|three|several|new|also|into|on\s+\w+|bilateral|joint|security|framework|long-term|similar|cooperation|10-year|ten-year|defen[cs]e|[\w-]+)\s+){{0,6}}?{_DEAL}\b",
+        rf"{_AUX}(?:signed|sign|signs|signing|initialled|inked)\s+(?:(?:an?|the|its|their|his"
+        rf"|her|this|two|three|several|new|also|into|on\s+\w+|bilateral|joint|security"
+        rf"|framework|long-term|similar|cooperation|10-year|ten-year|defen[cs]e"
+        rf"|[\w-]+)\s+){{0,6}}?{_DEAL}\b",
     ),
     _verb(
         "signing",
@@ -60,31 +83,52 @@ HAPPENINGS = (
     ),
     _noun(
         "signing",
-        rf"[Ss]igning(?=\s+of\s+(?:an?\s|the\s|its\s)?(?:[\w-]+\s+){{0,5}}{_DEAL})|[Ss]igning\s+ceremony",
+        rf"[Ss]igning(?=\s+of\s+(?:an?\s|the\s|its\s)?(?:[\w-]+\s+){{0,5}}{_DEAL})"
+        rf"|[Ss]igning\s+ceremony",
     ),
     _verb(
         "decision",
-        r"(?:has\s+|have\s+|had\s+)?(?:approved|passed|adopted|voted|ratified|cleared|backed)(?=\s)",
+        r"(?:has\s+|have\s+|had\s+)?(?:approved|passed|adopted|voted|ratified|cleared"
+        r"|backed)(?=\s)",
     ),
     _noun("decision", r"(?:[Vv]ote|[Bb]allot)(?=\s+(?:on|in|by|of)\s)"),
     _noun(
         "visit",
-        r"(?:[a-z-]+\s+)?(?:[Vv]isits?|[Tt]rips?|[Tt]our)(?=\s+(?:to|in|of|by|on|here|with|this|last|was|is|will|came|comes|marks|since|there)\b|[.,;)])",
+        r"(?:[a-z-]+\s+)?(?:[Vv]isits?|[Tt]rips?|[Tt]our)(?=\s+(?:to|in|of|by|on|here|with"
+        r"|this|last|was|is|will|came|comes|marks|since|there)\b|[.,;)])",
     ),
     _verb(
         "visit",
-        rf"{_AUX}(?:visited|visiting|visits|visit)(?=\s+(?:(?:the|a|an|several|front-line|troops)\s+)?(?:[A-Z]|capital|front|region|city|plant|factory|base|base|hospital|camp|port|warehouse|country|site))|(?:arrived|landed)(?=\s+(?:late|early|on|yesterday|this)\s)|(?:arrived|arrives|arriving|landed|travelled|traveled|travels|flew|flies|came|paid\s+a\s+visit|arrive|travel|travelling|traveling)\s+(?:back\s+)?(?:in|to|at)(?=\s+(?:the\s+)?[A-Z])",
+        rf"{_AUX}(?:visited|visiting|visits|visit)(?=\s+(?:(?:the|a|an|several|front-line"
+        rf"|troops)\s+)?(?:[A-Z]|capital|front|region|city|plant|factory|base|base|hospital"
+        rf"|camp|port|warehouse|country|site))|(?:arrived|landed)(?=\s+(?:late|early|on"
+        rf"|yesterday|this)\s)|(?:arrived|arrives|arriving|landed|travelled|traveled|travels"
+        rf"|flew|flies|came|paid\s+a\s+visit|arrive|travel|travelling"
+        rf"|traveling)\s+(?:back\s+)?(?:in|to|at)(?=\s+(?:the\s+)?[A-Z])",
     ),
     _verb(
         "meeting",
-        rf"{_AUX}(?:met|meet|meets|meeting)(?:\s+with|\s+separately\s+with)?{_WHO}|{_AUX}(?:received|hosted|welcomed|hosts|receives|host|receive)(?=\s+(?:(?:his|her|the|Ukrainian|visiting|[A-Z][a-z]+an|[A-Z]\w+['’]s)\s+){{0,3}}(?:counterpart|colleague|[A-Z][\w-]*\s+)*(?:President|Prime|Minister|Foreign|Defen[cs]e|Chancellor|Secretary|Mr|counterpart|delegation)|\s+[A-Z]\w+sk[yi]+\b)|{_AUX}(?:held|hold|holds|holding)\s+(?:[a-z]+\s+){{0,3}}(?:talks|meetings?|consultations|discussions|negotiations)",
+        rf"{_AUX}(?:met|meet|meets|meeting)(?:\s+with|\s+separately\s+with)?{_WHO}"
+        rf"|{_AUX}(?:received|hosted|welcomed|hosts|receives|host|receive)(?=\s+(?:(?:his|her"
+        rf"|the|Ukrainian|visiting|[A-Z][a-z]+an|[A-Z]\w+['’]s)\s+){{0,3}}(?:counterpart"
+        rf"|colleague|[A-Z][\w-]*\s+)*(?:President|Prime|Minister|Foreign|Defen[cs]e"
+        rf"|Chancellor|Secretary|Mr|counterpart|delegation)|\s+[A-Z]\w+sk[yi]+\b)"
+        rf"|{_AUX}(?:held|hold|holds|holding)\s+(?:[a-z]+\s+){{0,3}}(?:talks|meetings?"
+        rf"|consultations|discussions|negotiations)",
     ),
     _noun(
         "meeting",
-        r"(?:[a-z-]+\s+)?(?:[Mm]eetings?|MEETING)(?!\s+(?:the|its|their|his|a|all|our)\s+(?:needs?|targets?|goals?|demands?|pledges?|commitments?|obligations?|requirements?))|(?:[Tt]alks|[Nn]egotiations|[Cc]onsultations)(?=\s+(?:with|in|between|on|at|were|are|of|was|about|due|held|here|this|last)\b)|(?:[Ss]ession)(?=\s+(?:of|in|on)\s)|European Council(?=\s+(?:meeting|on|of|in))",
+        r"(?:[a-z-]+\s+)?(?:[Mm]eetings?|MEETING)(?!\s+(?:the|its|their|his|a|all"
+        r"|our)\s+(?:needs?|targets?|goals?|demands?|pledges?|commitments?|obligations?"
+        r"|requirements?))|(?:[Tt]alks|[Nn]egotiations|[Cc]onsultations)(?=\s+(?:with|in"
+        r"|between|on|at|were|are|of|was|about|due|held|here|this|last)\b)"
+        r"|(?:[Ss]ession)(?=\s+(?:of|in|on)\s)|European Council(?=\s+(?:meeting|on|of|in))",
     ),
 )
 #: Who decides: without one of these before it, "approved" and "passed" are no event.
 DECIDERS = re.compile(
-    r"(?i)\b(?:parliament|congress|senate|house|bundestag|rada|council|lawmakers|government|cabinet|commission|riksdag|storting|eduskunta|saeima|seimas|sejm|board|committee|assembly|mps|duma|knesset|deputies|senators|ministers|allies|states|leaders|chamber|folketing|ministry|coalition)\b[^.;]{0,60}$"
+    r"(?i)\b(?:parliament|congress|senate|house|bundestag|rada|council|lawmakers|government"
+    r"|cabinet|commission|riksdag|storting|eduskunta|saeima|seimas|sejm|board|committee"
+    r"|assembly|mps|duma|knesset|deputies|senators|ministers|allies|states|leaders|chamber"
+    r"|folketing|ministry|coalition)\b[^.;]{0,60}$"
 )

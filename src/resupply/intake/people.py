@@ -7,6 +7,7 @@ from resupply.intake import gazetteer, names
 from resupply.intake.gazetteer import Office
 from resupply.intake.mention import Mention
 from resupply.intake.names import Found, Part
+from resupply.intake.wordlists import words as words_of
 
 
 class Person(NamedTuple):
@@ -18,48 +19,63 @@ class Person(NamedTuple):
 
 
 #: Words in front of a name that make it a person's.
-TITLES = frozenset(
+TITLES = words_of(
     "mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron king queen prince princess emir sheikh"
-    " sheik president vice-president premier minister ministers pm chancellor secretary undersecretary"
+    " sheik president vice-president premier minister ministers pm chancellor secretary"
+    " undersecretary"
     " under-secretary governor mayor senator sen rep representative congressman congresswoman"
     " ambassador amb envoy commissioner coordinator director chair chairman chairwoman chairperson"
     " chief head leader general gen lieutenant lt major maj colonel col captain capt sergeant sgt"
     " admiral adm brigadier brig commander cmdr marshal spokesperson spokesman spokeswoman"
     " speaker deputy representative adviser advisor administrator pope ayatollah imam bishop"
     " archbishop father sister brother saint hon mp mep state defence defense foreign prime affairs"
-    " executive ceo founder analyst economist inspector".split()
+    " executive ceo founder analyst economist inspector"
 )
 #: Of these only a few stand directly before a name; the others need company ("Foreign Minister").
-_WEAK = frozenset(
-    "state defence defense foreign prime affairs general major executive chief head deputy".split()
+_WEAK = words_of(
+    "state defence defense foreign prime affairs general major executive chief head deputy"
 )
-_MALE = frozenset(
-    "mr sir lord king prince baron congressman chairman spokesman father brother sheikh pope".split()
+_MALE = words_of(
+    "mr sir lord king prince baron congressman chairman spokesman father brother sheikh pope"
 )
-_FEMALE = frozenset(
-    "mrs ms miss dame lady queen princess baroness congresswoman chairwoman spokeswoman sister".split()
+_FEMALE = words_of(
+    "mrs ms miss dame lady queen princess baroness congresswoman chairwoman spokeswoman sister"
 )
-_PARTICLES = frozenset(
-    "von van der den de del della da di dos du la le bin ibn al el ter ten af zu y bint ben".split()
+_PARTICLES = words_of(
+    "von van der den de del della da di dos du la le bin ibn al el ter ten af zu y bint ben"
 )
 #: Capitalised words that begin sentences or name things, never people.
-_NEVER = frozenset(
+_NEVER = words_of(
     "the a an it he she they we i you this that these those in on at for from to of by with but and or as if so"
-    " not no yes all some many most more other our their his her its my your there here what who when where why"
-    " how which while after before since until under over about between during through according meanwhile"
-    " however also still then now today yesterday tomorrow monday tuesday wednesday thursday friday saturday"
-    " sunday january february march april may june july august september october november december jan feb mar"
-    " apr jun jul aug sep sept oct nov dec north south east west northern southern eastern western central"
-    " european union forum summit conference council committee ministry department office agency government"
-    " parliament army forces force navy air defence defense group fund bank world war day week month year"
-    " leopard abrams patriot bradley himars challenger marder gepard caesar archer iris nasams stinger javelin"
-    " million billion tonnes tons new more both each every several one two three four five six seven eight nine"
-    " ten first second third last next military humanitarian security aid weapons ammunition tank tanks"
-    " programme program project plan initiative operation international national federal united nations"
-    " republic kingdom states emergency response coordinator high commissioner food refugee children health"
-    " black sea red cross airport port river lake camp crossing street university institute centre center"
-    " press release photo file reuters afp ap news agency daily times post journal guardian source read"
-    " statement update video image copyright via thanks thank dear please congress senate house".split()
+    " not no yes all some many most more other our their his her its my your there here what"
+    " who when where why"
+    " how which while after before since until under over about between during through"
+    " according meanwhile"
+    " however also still then now today yesterday tomorrow monday tuesday wednesday thursday"
+    " friday saturday"
+    " sunday january february march april may june july august september october november"
+    " december jan feb mar"
+    " apr jun jul aug sep sept oct nov dec north south east west northern southern eastern"
+    " western central"
+    " european union forum summit conference council committee ministry department office"
+    " agency government"
+    " parliament army forces force navy air defence defense group fund bank world war day week"
+    " month year"
+    " leopard abrams patriot bradley himars challenger marder gepard caesar archer iris nasams"
+    " stinger javelin"
+    " million billion tonnes tons new more both each every several one two three four five six"
+    " seven eight nine"
+    " ten first second third last next military humanitarian security aid weapons ammunition"
+    " tank tanks"
+    " programme program project plan initiative operation international national federal"
+    " united nations"
+    " republic kingdom states emergency response coordinator high commissioner food refugee"
+    " children health"
+    " black sea red cross airport port river lake camp crossing street university institute"
+    " centre center"
+    " press release photo file reuters afp ap news agency daily times post journal guardian"
+    " source read"
+    " statement update video image copyright via thanks thank dear please congress senate house"
 )
 
 
@@ -148,10 +164,11 @@ def _continues(words: list[Part], k: int, known: dict[int, Found], text: str) ->
     ):
         return True
     if gap == "-" and word.text[0].islower():
-        return (
-            len(low) > 2
-            and words[k - 1].text in gazetteer.given_names()
-            or low in ("jong", "yeol", "myung", "keun")
+        return (len(low) > 2 and words[k - 1].text in gazetteer.given_names()) or low in (
+            "jong",
+            "yeol",
+            "myung",
+            "keun",
         )
     return (
         word.text[0].isupper()
@@ -168,8 +185,8 @@ def _continues(words: list[Part], k: int, known: dict[int, Found], text: str) ->
     )
 
 
-_ABBREVIATED = frozenset(
-    "mr mrs ms dr gen lt col maj sgt capt adm brig sen rep gov amb prof st hon cmdr".split()
+_ABBREVIATED = words_of(
+    "mr mrs ms dr gen lt col maj sgt capt adm brig sen rep gov amb prof st hon cmdr"
 )
 
 
@@ -187,8 +204,8 @@ def _surnames() -> dict[str, list[Office]]:
 
 
 #: Family names that come first in the names of their countries.
-_FAMILY_FIRST = frozenset(
-    "Xi Wang Li Zhang Yoon Lee Kim Park Cho Choi Chung Jung Han Shin Kang Moon".split()
+_FAMILY_FIRST = words_of(
+    "Xi Wang Li Zhang Yoon Lee Kim Park Cho Choi Chung Jung Han Shin Kang Moon"
 )
 
 
@@ -310,6 +327,6 @@ def _short(
 
 
 #: Surnames that are words or places too: never by themselves.
-_COMMON = frozenset(
-    "price power singh miller marin brown russell melo dan costa gram wong mitchell johnson harris peters collins michel martin pavel elder fletcher cooper head store pope blair".split()
+_COMMON = words_of(
+    "price power singh miller marin brown russell melo dan costa gram wong mitchell johnson harris peters collins michel martin pavel elder fletcher cooper head store pope blair"
 )

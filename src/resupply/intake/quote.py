@@ -141,8 +141,7 @@ def _covers(outer: Record, inner: Record) -> bool:
         outer.fields["mode"] == "mixed"
         or overlap > 0.6
         or outer.rule.startswith("reported.before")
-        or outer.fields["mode"] == inner.fields["mode"] != "direct"
-        and overlap > 0.4
+        or (outer.fields["mode"] == inner.fields["mode"] != "direct" and overlap > 0.4)
     )
 
 
@@ -176,7 +175,9 @@ def _content(frame: Frame, q: Quotation) -> tuple[int, int]:
 
 
 _VERBISH = re.compile(
-    r"(?i)\b(?:we|i|you|he|she|it|they|is|are|was|were|will|would|has|have|had|can|could|must|should|do|does|did|not|need|needs|there|let|this|that|our|my|us|[a-z]+(?:ing|ed))\b|['’](?:s|re|ll|ve|m|t)\b"
+    r"(?i)\b(?:we|i|you|he|she|it|they|is|are|was|were|will|would|has|have|had|can|could|must"
+    r"|should|do|does|did|not|need|needs|there|let|this|that|our|my|us|[a-z]+(?:ing|ed))\b"
+    r"|['’](?:s|re|ll|ve|m|t)\b"
 )
 
 
@@ -228,7 +229,7 @@ def _cue_behind(frame: Frame, speakers: Speakers, q: Quotation, ceiling: int) ->
     glue = masked[q.closed_at : here]
     stop = masked.find(HIDDEN, here, ceiling)
     ceiling = stop - 1 if stop >= 0 else ceiling
-    if here >= ceiling or "." in glue and not frame.text[q.end - 1 : q.end] in "?!…":
+    if here >= ceiling or ("." in glue and not frame.text[q.end - 1 : q.end] in "?!…"):
         pass
     according = cues.ACCORDING.match(masked, here, ceiling)
     if according:
@@ -255,7 +256,8 @@ def _cue_behind(frame: Frame, speakers: Speakers, q: Quotation, ceiling: int) ->
                 masked[begin : found.start],
                 re.IGNORECASE,
             )
-            or found is not None
+        ) or (
+            found is not None
             and found.how == "name"
             and not re.search(
                 r"\b(?:that|which|who|and|but|while|when)\b", masked[begin : found.start]
@@ -283,12 +285,8 @@ def _cue_ahead(frame: Frame, speakers: Speakers, q: Quotation, floor: int) -> Sp
         between = masked[m.end() : q.opened]
         if len(between) > 160:
             break
-        if (
-            cue.form == "base"
-            and not between.strip(' :,"') == ""
-            or cue.noun
-            and not between.rstrip().endswith((":", ","))
-            and between.strip()
+        if (cue.form == "base" and not between.strip(' :,"') == "") or (
+            cue.noun and not between.rstrip().endswith((":", ",")) and between.strip()
         ):
             continue
         if not between.rstrip().endswith((":", ",")) and len(between.split()) > 9:
@@ -334,7 +332,7 @@ def _clause_subject(frame: Frame, speakers: Speakers, q: Quotation, floor: int) 
 
 def _embedded_speech(frame: Frame, q: Quotation) -> bool:
     said = frame.text[q.start : q.end]
-    return len(said.split()) >= 5 and bool(_VERBISH.search(said)) or len(said.split()) >= 7
+    return (len(said.split()) >= 5 and bool(_VERBISH.search(said))) or len(said.split()) >= 7
 
 
 def _going_on(

@@ -14,6 +14,7 @@ from resupply.intake.dates import Dated
 from resupply.intake.frame import HIDDEN, Frame
 from resupply.intake.speakers import Speaker, Speakers
 from resupply.intake.text import Span
+from resupply.intake.wordlists import words as words_of
 
 
 class Reported(NamedTuple):
@@ -48,7 +49,10 @@ class _At(NamedTuple):
 
 #: A clause ends where another clause of the writer begins.
 _CLAUSE_END = re.compile(
-    r",\s+(?:and\s+|but\s+|while\s+|also\s+)?(?:saying|adding|noting|stressing|warning|citing|according to|calling|pointing|emphasi[sz]ing|underlining|explaining|stating|urging|claiming|insisting|arguing|telling|recalling|describing|confirming|announcing|promising|vowing)\b"
+    r",\s+(?:and\s+|but\s+|while\s+|also\s+)?(?:saying|adding|noting|stressing|warning|citing"
+    r"|according to|calling|pointing|emphasi[sz]ing|underlining|explaining|stating|urging"
+    r"|claiming|insisting|arguing|telling|recalling|describing|confirming|announcing|promising"
+    r"|vowing)\b"
     r"|,\s+(?:while|whereas|although|though)\s"
     r"|\s+(?:while|before|after)\s+(?:adding|noting|stressing|saying|warning)\b"
     r"|;\s|\s[–—]\s(?=(?:a|the)\s)|(?:\s(?:but|and))?:\s*(?=[\"“«„]\x01)"
@@ -56,10 +60,17 @@ _CLAUSE_END = re.compile(
 _THAT = re.compile(r"\s*,?\s*that\b\s*,?\s*")
 _RELATIVE = re.compile(r"\b(?:which|that|who|whose|where|to|for|of|from)\b")
 _OPENS = re.compile(
-    r"\s*(?:[\"“«„‘]|(?:it|he|she|they|we|I|you|there|this|these|those|the|a|an|its|his|her|their|our|my|all|both|some|many|most|more|no|another|any|each|every|about|around|nearly|almost|over|up|at least|as many|as much|only|such|what|if|when|once|until|unless|while|because|although|despite|without|given|due|since|after|before|under|with|in|by|from|during|two|three|four|five|six|seven|eight|nine|ten|even|just|now|not|today|so far|people|children|[A-Z0-9$€£][\w.,]*|[a-z]+s)\b|[$€£])",
+    r"\s*(?:[\"“«„‘]|(?:it|he|she|they|we|I|you|there|this|these|those|the|a|an|its|his|her"
+    r"|their|our|my|all|both|some|many|most|more|no|another|any|each|every|about|around|nearly"
+    r"|almost|over|up|at least|as many|as much|only|such|what|if|when|once|until|unless|while"
+    r"|because|although|despite|without|given|due|since|after|before|under|with|in|by|from"
+    r"|during|two|three|four|five|six|seven|eight|nine|ten|even|just|now|not|today|so far"
+    r"|people|children|[A-Z0-9$€£][\w.,]*|[a-z]+s)\b|[$€£])",
 )
 _NEGATED = re.compile(
-    r"(?i)\b(?:not|never|n['’]t|cannot|without|refused to|declined to|neither|nobody|if|whether|had to|able to|need to|wants? to|asked to|free to|used to|hard to|fair to|safe to|be|how|what|like to|want to|hope to|can|could)\s+(?:\w+ly\s+)?$"
+    r"(?i)\b(?:not|never|n['’]t|cannot|without|refused to|declined to|neither|nobody|if"
+    r"|whether|had to|able to|need to|wants? to|asked to|free to|used to|hard to|fair to|safe"
+    r" to|be|how|what|like to|want to|hope to|can|could)\s+(?:\w+ly\s+)?$"
 )
 
 
@@ -77,16 +88,19 @@ def find(frame: Frame, speakers: Speakers, sentence: Span) -> list[Reported]:
 
 
 _THIS_WAS = re.compile(
-    r"(?:This|That|It|The\s+(?:relevant|corresponding)\s+\w+)\s+(?:was|is|has\s+been|were)\s+(?:also\s+)?(?:stated|announced|reported|said|confirmed|noted|written|emphasi[sz]ed|told|revealed|published|posted)"
+    r"(?:This|That|It|The\s+(?:relevant|corresponding)\s+\w+)\s+(?:was|is|has\s+been"
+    r"|were)\s+(?:also\s+)?(?:stated|announced|reported|said|confirmed|noted|written"
+    r"|emphasi[sz]ed|told|revealed|published|posted)"
     r"\s+(?:[a-z]+\s+){0,4}?by\s+"
 )
 _SAID_THIS = re.compile(
-    r"\b(?:said|stated|announced|wrote|reported|confirmed|noted|told|spoke\s+about|posted|emphasi[sz]ed)\s+(?:about\s+)?(?:this|so)\b"
+    r"\b(?:said|stated|announced|wrote|reported|confirmed|noted|told|spoke\s+about|posted"
+    r"|emphasi[sz]ed)\s+(?:about\s+)?(?:this|so)\b"
 )
 
 
 def _pointing_back(frame: Frame, speakers: Speakers, sentence: Span) -> Reported | None:
-    """ "This was stated by X", "X said this on Telegram": the sentence before is what was said."""
+    """As in "This was stated by X", "X said this on Telegram": the sentence before is what was said."""
     masked = frame.masked
     this = _THIS_WAS.match(masked, sentence.start, sentence.end)
     said = _SAID_THIS.search(masked, sentence.start, sentence.end)
@@ -125,10 +139,8 @@ def _verbs(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reporte
     spoke: Reported | None = None
     for m in cues.WORD.finditer(masked, sentence.start, sentence.end):
         cue = verbs.get(m[0].lower())
-        if (
-            cue is None
-            or cue.form == "base"
-            and not _is_base_verb(masked, sentence.start, m.start())
+        if cue is None or (
+            cue.form == "base" and not _is_base_verb(masked, sentence.start, m.start())
         ):
             continue
         if m[0][0].isupper() and m.start() != sentence.start and not m[0].isupper():
@@ -218,12 +230,13 @@ def _reported(frame: Frame, speakers: Speakers, at: _At, spoke: Reported | None)
 
 #: What goes on with a clause behind a cue between commas: "..., he said, and trucks have ..."
 _RESUMES = re.compile(
-    r",\s+(?:and|but|or|because|if|which|were|was|is|are|has|have|had|will|would|could|must|for|to|so)\b(?!\s+(?:added|called|thanked|urged|said|stressed)\b)"
+    r",\s+(?:and|but|or|because|if|which|were|was|is|are|has|have|had|will|would|could|must"
+    r"|for|to|so)\b(?!\s+(?:added|called|thanked|urged|said|stressed)\b)"
 )
 
 
 def _parenthetic(frame: Frame, speakers: Speakers, at: _At) -> Reported | None:
-    """ "Water, he said, had become ...": the whole clause around its cue."""
+    """As in "Water, he said, had become ...": the whole clause around its cue."""
     masked = frame.masked
     here = _past_means(frame, at.end, at.sentence.end)
     before = masked[at.sentence.start : at.start]
@@ -279,7 +292,8 @@ def sentence_subject(
     """The subject of a sentence's main verb: its first name, pronoun or body before a place."""
     floor = sentence.start
     lead = re.match(
-        r"(?:In|At|On|During|After|Before|Speaking|Following|According|While|For|As|With|By|Despite|Ahead)\b[^,\x01]{0,120},\s+",
+        r"(?:In|At|On|During|After|Before|Speaking|Following|According|While|For|As|With|By"
+        r"|Despite|Ahead)\b[^,\x01]{0,120},\s+",
         frame.masked[floor:before],
     )
     floor += lead.end() if lead else 0
@@ -288,8 +302,7 @@ def sentence_subject(
         if (
             word in _FINITE_WORDS
             or word.endswith("ed")
-            or word in cues.direct_verbs()
-            and not cues.direct_verbs()[word].noun
+            or (word in cues.direct_verbs() and not cues.direct_verbs()[word].noun)
         ) and m.start() > 0:
             found = speakers.before(floor + m.start(), floor)
             if found and found.name:
@@ -302,8 +315,8 @@ def sentence_subject(
     return speakers.of(near[0]) if near else None
 
 
-_FINITE_WORDS = frozenset(
-    "is are was were has have had will would can could may might should must met spoke held gave sent told said took made went came led calls called urges thanked meets visits praises".split()
+_FINITE_WORDS = words_of(
+    "is are was were has have had will would can could may might should must met spoke held gave sent told said took made went came led calls called urges thanked meets visits praises"
 )
 
 
@@ -313,13 +326,14 @@ def _participle(
     masked = frame.masked
     before = masked[at.sentence.start : at.start].rstrip()
     if re.search(
-        r"(?i)\b(?:is|are|was|were|been|of|for|keep|by(?! also)|without|than|the|his|her|its|like)$",
+        r"(?i)\b(?:is|are|was|were|been|of|for|keep|by(?! also)|without|than|the|his|her|its"
+        r"|like)$",
         before,
     ):
         if not re.search(r"(?i)\bquoted(?:\s+by\s+[^,]{1,40})?\s+as$", before):
             return None
     ahead = _clause_behind(frame, at)
-    if ahead is None or at.cue.noun and not ahead[2]:
+    if ahead is None or (at.cue.noun and not ahead[2]):
         return None
     if not (
         before.endswith(
@@ -361,7 +375,7 @@ def _clause_behind(frame: Frame, at: _At) -> tuple[int, int, bool] | None:
         that = _that_after_phrase(frame, here, end, at)
     if that is not None:
         return _bounded(frame, that.end(), at, True)
-    if not at.cue.bare or at.cue.told and not hearer:
+    if not at.cue.bare or (at.cue.told and not hearer):
         return None
     if not _is_clause(frame, here, end, at):
         return None
@@ -378,7 +392,8 @@ def _past_means(frame: Frame, here: int, end: int) -> int:
                 d
                 for d in _dates(frame, here, end)
                 if re.fullmatch(
-                    r",?\s*(?:(?:late|early|on|in|earlier|last|this|next|late on|early on|earlier on)\s+)*",
+                    r",?\s*(?:(?:late|early|on|in|earlier|last|this|next|late on|early on"
+                    r"|earlier on)\s+)*",
                     masked[here : d.start],
                 )
             ),
@@ -402,12 +417,13 @@ def _dates(frame: Frame, start: int, end: int) -> list[Dated]:
 
 
 _PREPOSITION = re.compile(
-    r"\s*,?\s*(?:in|on|at|to|during|after|via|through|from|following|with|by|as|for|speaking|when|when asked|while|before|without|ahead)\b"
+    r"\s*,?\s*(?:in|on|at|to|during|after|via|through|from|following|with|by|as|for|speaking"
+    r"|when|when asked|while|before|without|ahead)\b"
 )
 
 
 def _that_after_phrase(frame: Frame, here: int, end: int, at: _At) -> re.Match[str] | None:
-    """ "said at a meeting with his Danish colleague that ...", "said, without giving details, that"."""
+    """As in "said at a meeting with his Danish colleague that ...", "said, without giving details, that"."""
     masked = frame.masked
     stretch = masked[here : min(end, here + 140)]
     if not (_PREPOSITION.match(stretch) or stretch.startswith(",") or at.cue.told):
@@ -418,8 +434,7 @@ def _that_after_phrase(frame: Frame, here: int, end: int, at: _At) -> re.Match[s
             _another_cue(between)
             or HIDDEN in between
             or re.search(r"[.;:]\s", between)
-            or cues.FINITE.search(between)
-            and not between.startswith(",")
+            or (cues.FINITE.search(between) and not between.startswith(","))
         ):
             return None
         return _THAT.match(masked, here + m.start(), end)
@@ -485,8 +500,7 @@ def _is_clause(frame: Frame, here: int, end: int, at: _At) -> bool:
     ):
         return (
             not re.match(r"\s*(?:in|on|at|to|by|from|for|of|about)\s+[^,]*$", before)
-            or at.cue.lemma == "say"
-            and "," in before
+            or (at.cue.lemma == "say" and "," in before)
             or bool(re.search(r"\b(?:it|he|she|they|there|we)\s+$", before))
         )
     if opener in ("it", "he", "she", "they", "we", "there", "this", "i"):
@@ -517,9 +531,12 @@ def _bounded(frame: Frame, start: int, at: _At, that: bool) -> tuple[int, int, b
 def _second_cue(masked: str, start: int, end: int) -> int | None:
     """Where ", and added that", ", he said" or "and stressed that" begins inside a clause."""
     m = re.compile(
-        r",?\s+(?:and|but)\s+(?:he\s+|she\s+|also\s+|has\s+|had\s+|further\s+)*(?:added|stressed|noted|said|warned|emphasi[sz]ed|promised|thanked|called for|urged|underlined|pointed out|called on|reiterated|expressed|recalled|invited|asked)\b"
+        r",?\s+(?:and|but)\s+(?:he\s+|she\s+|also\s+|has\s+|had\s+|further\s+)*(?:added"
+        r"|stressed|noted|said|warned|emphasi[sz]ed|promised|thanked|called for|urged"
+        r"|underlined|pointed out|called on|reiterated|expressed|recalled|invited|asked)\b"
         r"|,\s+(?:and|but)\s+[^,\x01]{3,70}?\s(?:said|says|added|adds|noted|stressed|warned)\b"
-        r"|,\s+(?:he|she|it|they|(?:[A-Z][\w’'-]+\s?){1,3}|the\s+[a-z]+)\s+(?:said|added|says|adds|noted|stressed|told|explained|warned)\b"
+        r"|,\s+(?:he|she|it|they|(?:[A-Z][\w’'-]+\s?){1,3}|the\s+[a-z]+)\s+(?:said|added|says"
+        r"|adds|noted|stressed|told|explained|warned)\b"
         r"|,\s+(?:said|says)\s+[A-Z]"
     ).search(masked, start + 10, end)
     return m.start() if m else None
@@ -547,7 +564,7 @@ _CLAUSE_COMMA = re.compile(r"(?:,|[\"”’»]|\s[–—-])\s*$")
 
 
 def _clause_before(frame: Frame, speakers: Speakers, at: _At) -> Reported | None:
-    """ "..., X said" and "..., said X": the sentence up to the comma is what was said."""
+    """As in "..., X said" and "..., said X": the sentence up to the comma is what was said."""
     masked = frame.masked
     direct = masked[at.sentence.start : at.start]
     if (
@@ -603,12 +620,14 @@ def _before(frame: Frame, at: _At, end: int, subject: Speaker, rule: str) -> Rep
     ):
         return None
     if re.match(
-        r"(?:In|At|On|During|After|Before|Speaking|Following|Asked|Commenting|Addressing|While|As|When|With|For|Earlier|By)\b",
+        r"(?:In|At|On|During|After|Before|Speaking|Following|Asked|Commenting|Addressing|While"
+        r"|As|When|With|For|Earlier|By)\b",
         said,
     ) and not cues.FINITE.search(said.split(",")[-1]):
         return None
     if "," not in said and re.match(
-        r"(?:After|Before|While|When|As|If|Asked|Speaking|Commenting|Addressing|Referring|Following)\b",
+        r"(?:After|Before|While|When|As|If|Asked|Speaking|Commenting|Addressing|Referring"
+        r"|Following)\b",
         said,
     ):
         return None
@@ -631,7 +650,7 @@ def _all_quoted(said: str) -> bool:
 
 
 def _sources(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]:
-    """ "According to X, ..." and "..., according to X"."""
+    """As in "According to X, ..." and "..., according to X"."""
     masked = frame.masked
     for m in cues.ACCORDING.finditer(masked, sentence.start, sentence.end):
         subject = speakers.after(m.end(), sentence.end)
@@ -653,7 +672,7 @@ def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[in
     ):
         return None  # words in marks with their source: no clause around them
     before = masked[sentence.start : at].strip(' ,–—-("“')
-    if len(before.split()) >= 4 and cues.FINITE.search(before) or len(before.split()) >= 6:
+    if (len(before.split()) >= 4 and cues.FINITE.search(before)) or len(before.split()) >= 6:
         start, end = sentence.start, at
     else:
         comma = masked.find(",", subject_end, sentence.end)
@@ -679,12 +698,14 @@ _SIGNED = re.compile(r"(?P<said>[^.\n\x01]{25,200}?)\s[-–—]\s(?P<who>[^-–�
 
 
 def _signed(frame: Frame, speakers: Speakers, m: re.Match[str]) -> Iterator[Reported]:
-    """ "Lithuania to hand over air defence - Ministry": a headline and its source."""
+    """As in "Lithuania to hand over air defence - Ministry": a headline and its source."""
     who = m["who"].strip()
     mention = speakers.mention_ending(m.end("who"))
     named = mention is not None and mention.kind == "person" and mention.start - m.start("who") < 30
     body = re.fullmatch(
-        r"(?i)(?:[\w’'.]+\s+){0,4}(?:ministry|minister|president|pm|official|officials|spokes\w+|government|source|media|general staff|un|wfp|ocha|unicef|unhcr|nato|pentagon|white house|kremlin|mod|report|embassy)(?:\s+of\s+[\w\s]+)?",
+        r"(?i)(?:[\w’'.]+\s+){0,4}(?:ministry|minister|president|pm|official|officials"
+        r"|spokes\w+|government|source|media|general staff|un|wfp|ocha|unicef|unhcr|nato"
+        r"|pentagon|white house|kremlin|mod|report|embassy)(?:\s+of\s+[\w\s]+)?",
         who,
     )
     if not (named or body) or who in _OUTLETS or "|" in who:
@@ -700,7 +721,7 @@ def _signed(frame: Frame, speakers: Speakers, m: re.Match[str]) -> Iterator[Repo
 
 
 def _headline(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]:
-    """ "Zelensky: we need more air defence": a name, a colon, a clause."""
+    """As in "Zelensky: we need more air defence": a name, a colon, a clause."""
     masked = frame.masked
     signed = _SIGNED.match(masked, sentence.start, sentence.end)
     if signed:
@@ -711,9 +732,8 @@ def _headline(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Repo
         return
     who_end = m.end("who")
     mention = speakers.mention_ending(who_end)
-    if (
-        mention is None
-        or mention.kind not in ("person", "org", "role")
+    if mention is None or (
+        mention.kind not in ("person", "org", "role")
         and not (mention.kind == "country" and len(m["who"].split()) < 2 and False)
     ):
         return

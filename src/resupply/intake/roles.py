@@ -6,20 +6,26 @@ from bisect import bisect_left
 from resupply.intake import gazetteer
 from resupply.intake.mention import Mention
 from resupply.intake.text import Document
+from resupply.intake.wordlists import words as words_of
 
 _FIELD = (
-    r"(?:defen[cs]e|foreign(?: affairs)?|interior|internal affairs|finance|health|energy|economy|economic|agriculture|infrastructure|"
-    r"development|justice|transport|education|culture|emergency|emergencies|relief|trade|social policy|war|climate|environment)"
+    r"(?:defen[cs]e|foreign(?: affairs)?|interior|internal affairs|finance|health|energy"
+    r"|economy|economic|agriculture|infrastructure|"
+    r"development|justice|transport|education|culture|emergency|emergencies|relief|trade"
+    r"|social policy|war|climate|environment)"
 )
 _MINISTRY = re.compile(
-    r"\b(?:(?i:ministry|ministries|department)\s+(?:of|for)\s+(?:the\s+)?(?:[A-Z][a-z]+|(?i:defen[cs]e|foreign affairs|health|finance|energy|infrastructure|interior))"
-    r"(?:,?\s+(?:and|&)\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?|\s+(?:Affairs|Policy|Cooperation|Development|Industry|Industries|Services?|Transformation|Relief))*"
+    r"\b(?:(?i:ministry|ministries|department)\s+(?:of|for)\s+(?:the\s+)?(?:[A-Z][a-z]+"
+    r"|(?i:defen[cs]e|foreign affairs|health|finance|energy|infrastructure|interior))"
+    r"(?:,?\s+(?:and|&)\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?|\s+(?:Affairs|Policy|Cooperation"
+    r"|Development|Industry|Industries|Services?|Transformation|Relief))*"
     rf"|(?i:{_FIELD})\s+(?i:ministry|department)"
     r"|(?i:(?<=the\s)ministry|(?<=its\s)ministry|(?<=their\s)ministry)\b"
-    r"|(?i:government|administration|embassy|armed forces|military|army|foreign office|general staff|state emergency service|parliament|presidency|cabinet))\b"
+    r"|(?i:government|administration|embassy|armed forces|military|army|foreign office|general"
+    r" staff|state emergency service|parliament|presidency|cabinet))\b"
 )
-_NOT_BODIES = frozenset(
-    "government administration embassy armed forces military army parliament presidency cabinet".split()
+_NOT_BODIES = words_of(
+    "government administration embassy armed forces military army parliament presidency cabinet"
 )
 
 
@@ -56,18 +62,16 @@ def _noun(text: str, end: int) -> bool:
     after = re.match(r"['’]s\b|\s+([A-Za-z]+)", text[end:])
     if not after or not after[1]:
         return True
-    return (
-        after[1].lower() in _AFTER_NOUN
-        or after[1].lower().endswith(("ed", "s"))
-        and after[1].lower() not in _GOODS
+    return after[1].lower() in _AFTER_NOUN or (
+        after[1].lower().endswith(("ed", "s")) and after[1].lower() not in _GOODS
     )
 
 
-_AFTER_NOUN = frozenset(
-    "has have had is was will would said says in on at for to of and that who which with by from after before since as can could may plans also".split()
+_AFTER_NOUN = words_of(
+    "has have had is was will would said says in on at for to of and that who which with by from after before since as can could may plans also"
 )
-_GOODS = frozenset(
-    "supplies systems forces weapons vehicles goods bases officials needs donations deliveries sources officers leaders operations".split()
+_GOODS = words_of(
+    "supplies systems forces weapons vehicles goods bases officials needs donations deliveries sources officers leaders operations"
 )
 
 
@@ -105,12 +109,16 @@ def _own_country(text: str, mentions: list[Mention], i: int) -> str:
             before.kind in ("country", "org")
             and before.form != "capital"
             and re.fullmatch(
-                r"(?:['’]s?)?(?:[\s-]+(?:of|for|State|Foreign|the|and|[A-Z][\w-]+\.?|[a-z-]+(?:minister|president|ambassador|spokes\w+|chief|leader|secretary|commissioner|coordinator|director)?)){0,7}\s+",
+                r"(?:['’]s?)?(?:[\s-]+(?:of|for|State|Foreign|the|and|[A-Z][\w-]+\.?"
+                r"|[a-z-]+(?:minister|president|ambassador|spokes\w+|chief|leader|secretary"
+                r"|commissioner|coordinator|director)?)){0,7}\s+",
                 gap,
             )
             and (
                 re.search(
-                    r"(?i)minister|president|secretary|ambassador|spokes|chief|leader|chancellor|premier|commissioner|coordinator|director|general|envoy|head|official|senator|governor|mayor",
+                    r"(?i)minister|president|secretary|ambassador|spokes|chief|leader"
+                    r"|chancellor|premier|commissioner|coordinator|director|general|envoy|head"
+                    r"|official|senator|governor|mayor",
                     gap,
                 )
             )
@@ -132,10 +140,14 @@ def _last_country(mentions: list[Mention], i: int) -> str:
 
 _OFFICE = re.compile(
     r"(?:\b(?i:the|his|her|its|their|an?)|(?P<whose>[A-Z][\w. ]{1,24})['’]s)\s+(?P<said>"
-    r"(?:(?i:prime|foreign|defen[cs]e|finance|deputy|vice|top|senior|White House|ministry|government|outgoing|former"
-    r"|acting|national|state|humanitarian|resident|regional|country)[\s-]+|(?!(?i:president|minister|chancellor|secretary)\s)[A-Z]\w+\s+)*"
-    r"(?i:president|minister|chancellor|premier|secretary[- ]general|secretary|ambassador|spokes(?:man|woman|person)"
-    r"|diplomat|commissioner|coordinator|chief|official|general|commander|envoy|leader|director|governor|mayor|administrator)"
+    r"(?:(?i:prime|foreign|defen[cs]e|finance|deputy|vice|top|senior|White House|ministry"
+    r"|government|outgoing|former"
+    r"|acting|national|state|humanitarian|resident|regional|country)[\s-]+|(?!(?i:president"
+    r"|minister|chancellor|secretary)\s)[A-Z]\w+\s+)*"
+    r"(?i:president|minister|chancellor|premier|secretary[- ]general|secretary|ambassador"
+    r"|spokes(?:man|woman|person)"
+    r"|diplomat|commissioner|coordinator|chief|official|general|commander|envoy|leader"
+    r"|director|governor|mayor|administrator)"
     r")\b(?!\s+(?:of\s+)?(?:[A-Z]|State\b))"
 )
 _HEADS = {
@@ -145,7 +157,7 @@ _HEADS = {
 
 
 def offices(text: str, mentions: list[Mention]) -> list[Mention]:
-    """ "the president" with the person it means, where one with that title was named before."""
+    """As in "the president" with the person it means, where one with that title was named before."""
     titles = _titles(text, mentions)
     out = []
     for m in _OFFICE.finditer(text):
@@ -215,13 +227,14 @@ def _holder(
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|HE|SHE)\b")
 _OBLIQUE = re.compile(
-    r"\b(?:of|with|to|for|by|from|after|before|against|alongside|met|meeting|and|between|under|than|told|thanked|asked|urged|called)\s+(?:[\w.'’-]+\s+){0,6}$"
+    r"\b(?:of|with|to|for|by|from|after|before|against|alongside|met|meeting|and|between|under"
+    r"|than|told|thanked|asked|urged|called)\s+(?:[\w.'’-]+\s+){0,6}$"
 )
 
 
 def pronouns(document: Document, mentions: list[Mention]) -> list[Mention]:
-    """ "he" and "she" with the person they mean: the last one of that gender in subject's place."""
-    people = [m for m in mentions if m.kind == "person" or m.kind == "role" and m.id]
+    """As in "he" and "she" with the person they mean: the last one of that gender in subject's place."""
+    people = [m for m in mentions if m.kind == "person" or (m.kind == "role" and m.id)]
     starts = [m.start for m in people]
     out: list[Mention] = []
     for m in _PRONOUN.finditer(document.text):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from resupply.intake.context import Context
 from resupply.intake.frame import HIDDEN, Frame
 from resupply.intake.mention import Mention
+from resupply.intake.wordlists import words as words_of
 
 
 class Speaker(NamedTuple):
@@ -26,34 +27,50 @@ class Speaker(NamedTuple):
 
 
 _SKIP_BEFORE = re.compile(
-    r"(?:^|(?<=[\s,]))(?:has|have|had|will|would|is|was|were|are|also|later|then|further|just|once|again|previously|repeatedly|earlier|"
-    r"recently|already|today|yesterday|meanwhile|therefore|only|now|still|himself|herself|themselves|itself|separately|jointly|both|[a-z]+ly|"
+    r"(?:^|(?<=[\s,]))(?:has|have|had|will|would|is|was|were|are|also|later|then|further|just"
+    r"|once|again|previously|repeatedly|earlier|"
+    r"recently|already|today|yesterday|meanwhile|therefore|only|now|still|himself|herself"
+    r"|themselves|itself|separately|jointly|both|[a-z]+ly|"
     r"went on to|goes on to|went on|did|does|do|been|being|himself|reportedly)\s+$"
 )
 _WORD_BACK = re.compile(r"(?:[^\W_]|[.'’&/@-])+[,.]?\s+$|(?:[^\W_]|[.'’&/@-])+$")
-_STOP = frozenset(
+_STOP = words_of(
     "and but or while as that when where because since although though if after before until which who whom whose than so yet"
-    " is are was were be been being has have had will would can could may might must should do does did not"
-    " in on at by with from about over into during under between against through amid per via to".split()
+    " is are was were be been being has have had will would can could may might must should do"
+    " does did not"
+    " in on at by with from about over into during under between against through amid per via to"
 )
 #: Prepositions that stay inside a speaker's phrase: "head of the agency", "spokesman for the ministry".
-_INNER = frozenset("of for".split())
+_INNER = words_of("of for")
 _INNER_LEFT = re.compile(
-    r"(?i)(?:spokes\w+|head|chief|director|minister|secretary|president|coordinator|commissioner|representative|official|officials|ministry|department|"
-    r"ambassador|office|chair|chairman|member|members|leader|leaders|commander|chancellor|deputy|speaker|adviser|advisor|envoy|general|staff|"
-    r"institute|university|bank|council|union|agency|manager|coalition|federation|chamber|union|association|group|government|mayor|governor|state)\s+$"
+    r"(?i)(?:spokes\w+|head|chief|director|minister|secretary|president|coordinator"
+    r"|commissioner|representative|official|officials|ministry|department|"
+    r"ambassador|office|chair|chairman|member|members|leader|leaders|commander|chancellor"
+    r"|deputy|speaker|adviser|advisor|envoy|general|staff|"
+    r"institute|university|bank|council|union|agency|manager|coalition|federation|chamber"
+    r"|union|association|group|government|mayor|governor|state)\s+$"
 )
-_PRONOUN = frozenset("he she they it who which we i".split())
+_PRONOUN = words_of("he she they it who which we i")
 #: Endings of phrases that speak: bodies, people by their role, papers.
 _SPEAKS = re.compile(
-    r"(?i)\b(?:minist(?:ry|er|ers)|government|spokes\w+|officials?|president|premier|chancellor|secretary(?:[- ]general)?|agency|agencies|office|department|army|military|"
-    r"command|staff|statement|report|letter|communiqu[eé]|document|source|sources|diplomats?|ambassador|commission|council|parliament|company|firm|manufacturer|"
-    r"director|chief|head|leaders?|general|officers?|commander|coordinator|commissioner|representative|envoy|analysts?|experts?|economists?|researchers?|authors?|institute|"
-    r"bank|fund|group|organi[sz]ation|union|alliance|embassy|administration|authorities|service|police|mayor|governor|senator|lawmakers?|allies|partners|doctors?|workers?|"
-    r"residents?|farmers?|volunteers?|soldiers?|father|mother|teacher|nurse|surgeon|newspaper|magazine|website|press|media|centre|center|charity|foundation|"
-    r"committee|board|team|mission|delegation|presidency|ministries|medics|women|man|woman|people|driver|manager|founder|chair(?:man|woman|person)?|adviser|advisor|"
-    r"professor|scientist|pilot|refugee|refugees|auditors?|court|release|update|sitrep|bulletin|assessment|survey|study|paper|plan|appeal|tweet|post|brochure|fact sheet|text|declaration|"
-    r"king|queen|prince|pope|bishop|priest|co-chairs?|ministers|presidents|countries|states|nations|members|cluster|network|partner|consortium|taskforce|headquarters|secretariat|bloc|cabinet|he|she|they|it)$"
+    r"(?i)\b(?:minist(?:ry|er|ers)|government|spokes\w+|officials?|president|premier"
+    r"|chancellor|secretary(?:[- ]general)?|agency|agencies|office|department|army|military|"
+    r"command|staff|statement|report|letter|communiqu[eé]|document|source|sources|diplomats?"
+    r"|ambassador|commission|council|parliament|company|firm|manufacturer|"
+    r"director|chief|head|leaders?|general|officers?|commander|coordinator|commissioner"
+    r"|representative|envoy|analysts?|experts?|economists?|researchers?|authors?|institute|"
+    r"bank|fund|group|organi[sz]ation|union|alliance|embassy|administration|authorities"
+    r"|service|police|mayor|governor|senator|lawmakers?|allies|partners|doctors?|workers?|"
+    r"residents?|farmers?|volunteers?|soldiers?|father|mother|teacher|nurse|surgeon|newspaper"
+    r"|magazine|website|press|media|centre|center|charity|foundation|"
+    r"committee|board|team|mission|delegation|presidency|ministries|medics|women|man|woman"
+    r"|people|driver|manager|founder|chair(?:man|woman|person)?|adviser|advisor|"
+    r"professor|scientist|pilot|refugee|refugees|auditors?|court|release|update|sitrep"
+    r"|bulletin|assessment|survey|study|paper|plan|appeal|tweet|post|brochure|fact sheet|text"
+    r"|declaration|"
+    r"king|queen|prince|pope|bishop|priest|co-chairs?|ministers|presidents|countries|states"
+    r"|nations|members|cluster|network|partner|consortium|taskforce|headquarters|secretariat"
+    r"|bloc|cabinet|he|she|they|it)$"
 )
 
 
@@ -130,7 +147,7 @@ class Speakers:
         return end
 
     def _over_apposition(self, end: int, floor: int) -> Speaker | None:
-        """ "Rama, who hosted the summit, said": back to what stands before the inserted part."""
+        """As in "Rama, who hosted the summit, said": back to what stands before the inserted part."""
         masked = self.frame.masked
         closing = masked[end - 1]
         opening = {")": "("}.get(closing, closing)
@@ -147,7 +164,7 @@ class Speakers:
         return self._phrase_ending(end - 1, floor) if at < 0 or not inner.strip() else None
 
     def _named_in_apposition(self, found: Speaker, start: int, end: int) -> Speaker:
-        """ "The head of the agency, Jan Egeland, said": the name inside wins over the role."""
+        """As in "The head of the agency, Jan Egeland, said": the name inside wins over the role."""
         person = next((m for m in self._mentions(start, end) if m.kind == "person"), None)
         inner = self.frame.text[start:end].strip()
         if (
@@ -238,7 +255,8 @@ class Speakers:
             and mention.start >= start
             and self.last_person
             and re.search(
-                r"(?i)minister|president|chancellor|premier|secretary$|general$|ambassador|governor",
+                r"(?i)minister|president|chancellor|premier|secretary$|general$|ambassador"
+                r"|governor",
                 name,
             )
             and len(name.split()) < 3
@@ -259,7 +277,7 @@ class Speakers:
         return None
 
     def _together(self, last: Mention, floor: int) -> str:
-        """ "Germany, Denmark and the Netherlands": all that are named together, as written."""
+        """As in "Germany, Denmark and the Netherlands": all that are named together, as written."""
         start = last.start
         for m in reversed(self._mentions(floor, last.start)):
             if not re.fullmatch(r",?\s*(?:and\s+)?(?:the\s+)?", self.frame.text[m.end : start]):
@@ -326,7 +344,7 @@ class Speakers:
         return start
 
     def _inside(self, masked: str, at: int, start: int, floor: int) -> bool:
-        """ "ambassador to the UN", "ministers of Finland and Sweden": inside a phrase."""
+        """As in "ambassador to the UN", "ministers of Finland and Sweden": inside a phrase."""
         left = masked[floor:at]
         word = masked[at:start].strip().lower()
         if word == "and":
@@ -338,7 +356,8 @@ class Speakers:
             )
         return bool(
             re.search(
-                r"(?i)(?:ambassador|envoy|representative|adviser|advisor|coordinator|director|mission|delegation|official|expert)\s+$",
+                r"(?i)(?:ambassador|envoy|representative|adviser|advisor|coordinator|director"
+                r"|mission|delegation|official|expert)\s+$",
                 left,
             )
         ) and word in ("to", "in", "on", "at")
@@ -389,13 +408,15 @@ class Speakers:
         behind = self.frame.masked[mention.end : mention.end + 140]
         return bool(
             re.match(
-                r"(?:\s+on\s+\w+|,[^,.]{1,100},)?\s+(?:(?:also|has|had|have|is|was|will|would|later|then|said|told|met|went|made|gave|took|spoke|held|came|left)\b|[a-z]{2,}(?:ed|s)\b)",
+                r"(?:\s+on\s+\w+|,[^,.]{1,100},)?\s+(?:(?:also|has|had|have|is|was|will|would"
+                r"|later|then|said|told|met|went|made|gave|took|spoke|held|came|left)\b"
+                r"|[a-z]{2,}(?:ed|s)\b)",
                 behind,
             )
         )
 
     def _not_just_named(self, mention: Mention | None, start: int) -> Mention | None:
-        """ "Macron, he said, ...": whoever says so is somebody else, the subject before."""
+        """As in "Macron, he said, ...": whoever says so is somebody else, the subject before."""
         if mention is None:
             return None
         named = next(
@@ -439,7 +460,8 @@ class Speakers:
             m
             for m in bodies
             if not re.search(
-                r"\b(?:to|for|in|of|with|by|from|at|against|on|gave|give|gives|told)\s+(?:the\s+)?$",
+                r"\b(?:to|for|in|of|with|by|from|at|against|on|gave|give|gives"
+                r"|told)\s+(?:the\s+)?$",
                 self.frame.text[max(0, m.start - 10) : m.start],
             )
             and self.frame.text[m.end : m.end + 1] not in ("'", "’")
@@ -486,7 +508,7 @@ class Speakers:
         return self._body_after(start, end, ceiling)
 
     def _object(self, low: str, start: int, end: int) -> Speaker | None:
-        """ "according to him": who spoke last, else the last person of that gender."""
+        """As in "according to him": who spoke last, else the last person of that gender."""
         gender = {"him": "m", "her": "f"}.get(low, "")
         near = [
             m
@@ -544,23 +566,30 @@ class Speakers:
     def _phrase_end(self, start: int, ceiling: int) -> int:
         masked = self.frame.masked
         m = re.compile(
-            r"(?:[^,.;:()\n\x01\"“”«»]|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|Lt|St))\.|(?<=\b(?:Mrs|Gen|Col|Maj|Sen|Rep|Gov))\.|\.(?=[A-Za-z]))*"
+            r"(?:[^,.;:()\n\x01\"“”«»]|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|Lt|St))\.|(?<=\b(?:Mrs"
+            r"|Gen|Col|Maj|Sen|Rep|Gov))\.|\.(?=[A-Za-z]))*"
         ).match(masked, start, ceiling)
         end = m.end() if m else start
         said = masked[start:end]
         cut = re.search(
-            r"\s(?:who|which|that|when|while|as|after|before|during|on|in|at|by|from|with|following|ahead|via|through|told|said|says|in a|and\s+(?!(?:[A-Z]|the\s))|but|have|has|is|was|are|were|will|would|adding|speaking|because|since|until|amid|today|yesterday|earlier|late|last|also)\s",
+            r"\s(?:who|which|that|when|while|as|after|before|during|on|in|at|by|from|with"
+            r"|following|ahead|via|through|told|said|says|in a|and\s+(?!(?:[A-Z]|the\s))|but"
+            r"|have|has|is|was|are|were|will|would|adding|speaking|because|since|until|amid"
+            r"|today|yesterday|earlier|late|last|also)\s",
             said,
         )
         while (
             cut
             and cut[0].strip() in ("at", "in", "on", "from")
             and re.search(
-                r"(?i)(?:director|representative|coordinator|analyst|expert|official|researcher|fellow|professor|spokes\w+|doctor|adviser|head|chief|ambassador|manager)\s*$",
+                r"(?i)(?:director|representative|coordinator|analyst|expert|official"
+                r"|researcher|fellow|professor|spokes\w+|doctor|adviser|head|chief|ambassador"
+                r"|manager)\s*$",
                 said[: cut.start()],
             )
             and not re.match(
-                r"\s\w+\s(?:a|the)?\s?(?:statement|interview|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|[A-Z]?[a-z]+ \d)",
+                r"\s\w+\s(?:a|the)?\s?(?:statement|interview|Monday|Tuesday|Wednesday|Thursday"
+                r"|Friday|Saturday|Sunday|[A-Z]?[a-z]+ \d)",
                 said[cut.start() :],
             )
         ):
@@ -577,14 +606,15 @@ class Speakers:
 
 
 _NOUN = re.compile(r"(?:[\w’'-]+\s+){0,5}[A-Za-z][a-z]{2,}(?<!ly)(?<!ing)(?<!ed)")
-_NO_NOUNS = frozenset(
-    "not then there here also been being more less much many first last next other others than this that these those same own week year month day".split()
+_NO_NOUNS = words_of(
+    "not then there here also been being more less much many first last next other others than this that these those same own week year month day"
 )
-_NOT_SPEAKERS = frozenset(
-    "to that on in at for with by from of as if when while it's there not more about over after before".split()
+_NOT_SPEAKERS = words_of(
+    "to that on in at for with by from of as if when while it's there not more about over after before"
 )
 _SPEAKS_SOON = re.compile(
-    r"(?i)\b(?:spokes\w+|head|director|chief|official|officials|minister|ministry|secretary|president|coordinator|representative|statement|report|analyst|member)\b"
+    r"(?i)\b(?:spokes\w+|head|director|chief|official|officials|minister|ministry|secretary"
+    r"|president|coordinator|representative|statement|report|analyst|member)\b"
 )
 
 
@@ -601,8 +631,8 @@ def _shown(mention: Mention) -> str:
     return mention.id
 
 
-_DAYS_ETC = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December Earlier Later".split()
+_DAYS_ETC = words_of(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December Earlier Later"
 )
 
 

@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from resupply.intake import quotations
 from resupply.intake.quotations import Quotation
+from resupply.intake.wordlists import words as words_of
 
 
 class Span(NamedTuple):
@@ -116,19 +117,19 @@ def _wrapped(text: str, before: Span, start: int) -> bool:
 
 
 #: Never end a sentence: titles, and words that need what follows.
-_NEVER = frozenset(
+_NEVER = words_of(
     "mr mrs ms dr prof rev hon st sr gen lt col maj sgt capt cpt cmdr adm brig pvt sen rep gov amb"
-    " pres min sec dep no nos vs cf art fig para approx ca al e.g i.e viz esp incl resp".split()
+    " pres min sec dep no nos vs cf art fig para approx ca al e.g i.e viz esp incl resp"
 )
 #: End a sentence only where the next word opens one.
-_SELDOM = frozenset(
+_SELDOM = words_of(
     "jan feb mar apr jun jul aug sep sept oct nov dec inc ltd corp co bros etc jr a.m p.m u.s u.k"
-    " u.n e.u d.c u.s.a u.s.s.r st ave m bn mn tn mln bln ph.d".split()
+    " u.n e.u d.c u.s.a u.s.s.r st ave m bn mn tn mln bln ph.d"
 )
-_OPENERS = frozenset(
+_OPENERS = words_of(
     "the a an it he she they we i you this that these those in on at for from by with but and also"
     " however meanwhile earlier later last since after before as when while if there its his her"
-    " their our under according what who no some many most more all both".split()
+    " their our under according what who no some many most more all both"
 )
 _END = re.compile(r"(?:[.!?…]+|[。؟।])[\"”’'»)\]]*(?=\s)")
 _WORD_BEFORE = re.compile(r"[^\s\"“”‘’«»()\[\]]+$")

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from resupply.intake.wordlists import words as words_of
+
 
 class Name(NamedTuple):
     """A name that stands for something.
@@ -114,8 +116,8 @@ def _peoples() -> dict[str, Name]:
     return out
 
 
-_SEATS = frozenset(
-    "Washington Kiev Kremlin Pentagon Whitehall Westminster Bundestag Bankova Amsterdam Dubai Jerusalem".split()
+_SEATS = words_of(
+    "Washington Kiev Kremlin Pentagon Whitehall Westminster Bundestag Bankova Amsterdam Dubai Jerusalem"
 ) | {
     "The Hague",
     "Tel Aviv",
