@@ -61,7 +61,9 @@ def test_the_country_of_the_text_says_whose_dollars(
     assert read(said, country)[0].currencies == (currency,)
 
 
-@pytest.mark.parametrize("said", ["300 pounds of flour", "Ukraine won 3 games", "155 mm", "40 percent"])
+@pytest.mark.parametrize(
+    "said", ["300 pounds of flour", "Ukraine won 3 games", "155 mm", "40 percent"]
+)
 def test_what_is_no_money_is_left_out(said: str) -> None:
     assert read(said) == []
 

@@ -1,5 +1,7 @@
 """Numbers in digits, words and ranges; what is no number of things is left out."""
 
+from itertools import pairwise
+
 import pytest
 from babel.numbers import format_decimal
 from hypothesis import given
@@ -91,11 +93,10 @@ def test_words_and_digits_agree(value: int, size: str) -> None:
 
 
 def _in_words(value: int) -> str:
-    ones = (
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-        " fifteen sixteen seventeen eighteen nineteen"
-    ).split()
-    tens = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    said = """zero one two three four five six seven eight nine ten eleven twelve thirteen
+        fourteen fifteen sixteen seventeen eighteen nineteen"""
+    ones = said.split()
+    tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
     if value < 20:
         return ones[value]
     ten, one = divmod(value, 10)
@@ -106,4 +107,4 @@ def _in_words(value: int) -> str:
 def test_any_text_gives_spans_inside_it_in_order(said: str) -> None:
     found = numbers.find(said)
     assert all(0 <= n.begin <= n.start < n.end <= len(said) for n in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
