@@ -196,8 +196,8 @@ _SIGNS = [
     "٣",
     "三",
 ]
-    said = "Norway will send 8 tanks. Ukraine needs fuel. Hungary blocked the aid."
-    tonnes by 2023 no not which that halted produces first largest since so far Leopard 2"""
+_SAID = """Norway Ukraine Sudan will has sent needs 5 million 155mm tanks of for to and the a
+    rockets tonnes by 2023 no not which that halted produces first largest since so far Leopard 2"""
 _WORDS = st.sampled_from([*_SIGNS, *_SAID.split()])
 
 
