@@ -70,7 +70,7 @@ def _marked(told: Mapping[str, Any]) -> "Text":
 
     before, after = _flat(told["before"]), _flat(told["after"])
     return Text.assemble(
-        (f"... {before}" if len(before) >= _CUT else before, "dim"),
+        (f"... {before}" if told["start"] > len(told["before"]) else before, "dim"),
         (f"[[{_flat(told['excerpt'])}]]", "bold"),
         (f"{after} ..." if len(after) >= _CUT else after, "dim"),
     )

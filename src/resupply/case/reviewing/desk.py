@@ -10,6 +10,7 @@ import msgspec
 from resupply.case.own_book import refuse_unwritable, writable_book
 from resupply.case.reviewing import answers
 from resupply.case.reviewing.booking import Booking, booking, words_id
+from resupply.case.reviewing.reading import with_starts
 from resupply.case.settings import BOOK_FILE
 from resupply.case.told import hidden
 from resupply.core.answer import Answer
@@ -80,7 +81,7 @@ class ReviewDesk:
             )
         with self._open() as desk:
             taken = desk.take(
-                reading, by=reviewer(by), name=name, title=title, publisher=publisher,
+                with_starts(reading), by=reviewer(by), name=name, title=title, publisher=publisher,
                 url=url if (url or "").startswith(("http://", "https://")) else None,
                 others=others, seen=seen,
             )  # fmt: skip

@@ -1,7 +1,8 @@
 """Names that a text uses, and the ids by which the case knows them.
 
-What is the same but for case, blanks and signs is taken ("155 mm" is `155mm`). Anything less sure
-is suggested in the refusal, and a person decides.
+What is the same but for case, blanks, signs and the plural is taken ("155 mm" is `155mm`), and a
+calibre with a word for ammunition ("155 mm shells"). Anything less sure is suggested in the
+refusal, and a person decides.
 """
 
 from collections.abc import Iterable
@@ -74,8 +75,8 @@ class Named:
         """
         if words is None:
             return None
-        told = _plain(words)
-        exact = {i for i, name in self._items() if told in (_plain(i), _plain(name))}
+        told = {_plain(words), _calibre(words)} - {""}
+        exact = {i for i, name in self._items() if told & {_plain(i), _plain(name)}}
         if len(exact) == 1:
             return exact.pop()
         try:
@@ -141,11 +142,31 @@ class Named:
         return f"proposal {self._number}, field {field}"
 
 
+#: Words that say no more than a calibre does. Only beside a number: tank shells are no tanks.
+_ROUNDS = frozenset({"shell", "round", "projectile", "artillery", "ammunition", "munition"})
+
+
 def _plain(text: str) -> str:
-    """Letters and digits alone, in lower case.
+    """Letters and digits alone, in lower case and the singular.
 
     Example:
-        >>> _plain("155-mm") == _plain("155 MM")
-        True
+        >>> _plain("155-mm") == _plain("155 MM"), _plain("Howitzers")
+        (True, 'howitzer')
     """
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return "".join(_words(text))
+
+
+def _calibre(text: str) -> str:
+    """What a calibre's words are without those for ammunition; empty when there is no number.
+
+    Example:
+        >>> _calibre("155 mm artillery shells"), _calibre("tank shells")
+        ('155mm', '')
+    """
+    left = "".join(w for w in _words(text) if w not in _ROUNDS)
+    return left if any(c.isdigit() for c in left) else ""
+
+
+def _words(text: str) -> list[str]:
+    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
+    return [w.removesuffix("s") if len(w) > 3 else w for w in words]

@@ -1,9 +1,18 @@
 """A text as it comes from a form or a feed, read for the desk."""
 
+import re
+from collections.abc import Sequence
+
+import msgspec
+
 from resupply.core.errors import RefusedError
+from resupply.core.findings import Finding
+from resupply.intake.dates import Dated
 from resupply.intake.desk.fields import interval
 from resupply.intake.files import LETTERS_MAX
-from resupply.intake.records import Reading
+from resupply.intake.records import Reading, Record
+
+_SINCE = re.compile(r"\b(?:since|as of|starting)\s+$", re.IGNORECASE)
 
 
 def read_text(text: str, *, published: str | None = None, name: str = "text") -> Reading:
@@ -11,7 +20,7 @@ def read_text(text: str, *, published: str | None = None, name: str = "text") ->
 
     Args:
         text: Any text; its places are kept, so nothing in it is changed.
-        published: Its day, or part of one (2024-02), or None.
+        published: Its day, or part of one (2024-02); None = the day of its dateline, if any.
         name: What it is called.
 
     Raises:
@@ -32,4 +41,53 @@ def read_text(text: str, *, published: str | None = None, name: str = "text") ->
         )
     if published is not None:
         interval(published, where="published")
-    return reader.read(Document(id=name, text=text, published=published))
+    reading = reader.read(Document(id=name, text=text, published=published))
+    day = None if published else _day_of(reading)
+    if day is None:
+        return reading
+    # Days such as "on Tuesday" are found only by the day of publication.
+    again = reader.read(Document(id=name, text=text, published=day))
+    return msgspec.structs.replace(again, findings=(*again.findings, _by_dateline(name, day)))
+
+
+def _day_of(reading: Reading) -> str | None:
+    """The day the dateline tells, where it tells a whole one."""
+    for record in reading.records:
+        day = record.fields.get("date")
+        if record.kind == "dateline" and isinstance(day, str) and len(day) == 10:
+            return day
+    return None
+
+
+def _by_dateline(name: str, day: str) -> Finding:
+    return Finding(
+        code="published_by_dateline",
+        where=name,
+        what=f"its day of publication was not given; its dateline says {day}.",
+        todo="give the day (--published) where it was published later.",
+        level="note",
+    )
+
+
+def with_starts(reading: Reading) -> Reading:
+    """The reading with the first day of each delay, where its words say "since" a day."""
+    from resupply.intake import dates
+
+    told = dates.find(reading.text, reading.published)
+    since = [d for d in told if len(d.iso) == 10 and _SINCE.search(reading.text[: d.start][-12:])]
+    records = [
+        _started(record, [d for d in since if record.start <= d.start < record.end])
+        for record in reading.records
+    ]
+    return msgspec.structs.replace(reading, records=tuple(records))
+
+
+def _started(record: Record, since: Sequence[Dated]) -> Record:
+    if record.kind != "delay" or len(since) != 1 or "start" in record.fields:
+        return record
+    (day,) = since
+    return msgspec.structs.replace(
+        record,
+        fields={**record.fields, "start": day.iso},
+        spans={**record.spans, "start": (day.start, day.end)},
+    )

@@ -80,12 +80,14 @@ def need(said: Saying) -> list[Record]:
     item = said.named.item_or_words("item", said.field("item"))
     unit = currency(said) if money else (said.field("unit") or said.named.unit(item))
     stated = any(v is not None for v in number.values())
+    if stated and unit is None:
+        raise said.named.missing("unit", "in which unit the number is, such as round/month.")
     fields = {
         "topic": "need",
         "subject": who or said.named.default_recipient(),
         "metric": said.field("metric") or "needed",
         **(number if stated else {"value": "yes"}),
-        "unit": (unit or "piece") if stated else "flag",
+        "unit": unit if stated else "flag",
         "item": item,
         **_period(said),
     }

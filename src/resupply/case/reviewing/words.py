@@ -35,6 +35,8 @@ def answer(case: "Case", name: str) -> Answer:
         "publisher": source.get("publisher"),
         "url": source.get("url"),
         "published": source.get("published"),
+        "start": None,
+        "end": None,
         "before": None,
         "excerpt": None,
         "after": None,
@@ -45,7 +47,18 @@ def answer(case: "Case", name: str) -> Answer:
         "reviewed": _reviewed(case, record_name) if said else None,
     }
     if said:
-        names = ("before", "excerpt", "after", "fields", "spans", "rule", "reason", "reader")
+        names = (
+            "start",
+            "end",
+            "before",
+            "excerpt",
+            "after",
+            "fields",
+            "spans",
+            "rule",
+            "reason",
+            "reader",
+        )
         result |= {n: said.get(n) for n in names}
     note = getattr(record, "note", None) or (
         record.fields.get("note") if isinstance(record, Row) else None
