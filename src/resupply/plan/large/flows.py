@@ -15,7 +15,7 @@ class Prices:
     Args:
         capacity: Of one unit of each shared capacity in a period, shape (R, T), 0 or more.
         stock: Of one unit of an item at a place in a period, shape (P, K, T); below 0 where
-            goods only cost their holding.
+            goods only cost their holding, 0 where they can never be.
     """
 
     capacity: Floats

@@ -31,6 +31,8 @@ _FIRST_LOOK, _SOON, _LATE = 200, 1.1, 2.0
 _PACE = 0.4
 # Where what is short costs so many times more than what is sent too dearly, prices move no less.
 _SHORT_RATIO = 10.0
+# Prices and shipments never step further apart than this: one of them may stand still.
+_BALANCE_MAX = 1e5
 # What every lane and price counts as at least: parts of the mean, and of what is usual.
 _LEAST_FLOW, _LEAST_PRICE, _LEAST = 0.5, 1.0, 1e-3
 _TINY = 1e-12
@@ -192,7 +194,8 @@ class _Method:
         """Prices step as far, against what is sent, as both have moved in the round."""
         least = self.balance if short_ratio > _SHORT_RATIO else 0.0
         weight = 1.0 if self.rounds == 1 else 0.5
-        self.balance = max(ratio**weight * self.balance ** (1.0 - weight), least)
+        balance = ratio**weight * self.balance ** (1.0 - weight)
+        self.balance = min(max(balance, least, 1.0 / _BALANCE_MAX), _BALANCE_MAX)
 
 
 def _distance(there: Floats, here: Floats, step: Floats) -> float:
