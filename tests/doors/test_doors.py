@@ -66,6 +66,17 @@ QUESTIONS: Mapping[str, Asked] = {
     "sources --donor NNN --stage allocation --most 1": lambda case: case.sources(
         donor="NNN", stage="allocation", most=1
     ),
+    "claim Northland gave most": lambda case: case.claim("Northland gave most"),
+    "claim Northland delivered 5,000 rounds and Southland gave 2 bn euros": lambda case: case.claim(
+        "Northland delivered 5,000 rounds and Southland gave 2 bn euros"
+    ),
+    "claim Eastland is in the top ten --stage commitment": lambda case: case.claim(
+        "Eastland is in the top ten", stage="commitment"
+    ),
+    "engagements": lambda case: case.engagements(),
+    "engagements --since 2024-01-01 --donor NNN": lambda case: case.engagements(
+        since=date(2024, 1, 1), donor="NNN"
+    ),
     "table places": lambda case: case.table("places"),
     "review": lambda case: case.review(),
     "review --status all": lambda case: case.review(status="all"),
@@ -111,6 +122,9 @@ def as_address(command: str) -> str:
     verb, *words = command.split()
     asked: list[tuple[str, str]] = []
     places = iter(PLACES.get(verb, ()))
+    if verb == "claim":  # all words up to the first option are its text
+        end = next((i for i, w in enumerate(words) if w.startswith("--")), len(words))
+        asked, words = [("text", " ".join(words[:end]))], words[end:]
     while words:
         word = words.pop(0)
         named = word.startswith("--")

@@ -178,6 +178,30 @@ class Case:
         view, scope = self._asked(bounds)
         return stock.answer(view, scope, today=self._today(scope))
 
+    # Shocks
+
+    @_minding
+    def survive(self, **asked: Any) -> Answer:
+        """How long every need survives each loss; see `case.shocks.survive`."""
+        from resupply.case import shocks
+
+        return shocks.asked_of(self, shocks.survive, asked)
+
+    @_minding
+    def pause_cost(self, what: Sequence[str] | str = (), **asked: Any) -> Answer:
+        """What a pause costs, and when it is felt; see `case.shocks.pause_cost`."""
+        from resupply.case import shocks
+
+        names = [what] if isinstance(what, str) else list(what)
+        return shocks.asked_of(self, shocks.pause_cost, {**asked, "what": names})
+
+    @_minding
+    def simulate(self, **asked: Any) -> Answer:
+        """How each need fares over many runs; see `case.shocks.simulate`."""
+        from resupply.case import shocks
+
+        return shocks.asked_of(self, shocks.simulate, asked)
+
     # What is odd, what changed
 
     @_minding
@@ -236,6 +260,66 @@ class Case:
 
         view, scope = self._asked(bounds)
         return tables.answer(view, scope, name)
+
+    # Told by others
+
+    @_minding
+    def claim(
+        self,
+        text: str | None = None,
+        *,
+        file: str | Path | None = None,
+        type: str | None = None,
+        subject: str | None = None,
+        other: str | None = None,
+        rank: int | None = None,
+        top: bool = False,
+        factor: float | None = None,
+        less: bool = False,
+        value: float | None = None,
+        unit: str | None = None,
+        per_time: str | None = None,
+        operator: str | None = None,
+        per: str | None = None,
+        group: str | None = None,
+        year: int | None = None,
+        manner: str | None = None,
+        **bounds: Unpack[Bounds],
+    ) -> Answer:
+        """Check what is claimed - a sentence, a file of them, or fields - against the book."""
+        from resupply.case import claiming
+
+        fields = claiming.Fields(
+            type=type,
+            subject=subject,
+            other=other,
+            rank=rank,
+            top=top,
+            factor=factor,
+            less=less,
+            value=value,
+            unit=unit,
+            per_time=per_time,
+            operator=operator,
+            per=per,
+            group=group,
+            year=year,
+            manner=manner,
+        )
+        view, scope = self._asked(bounds)
+        return claiming.claim(self.book, view, scope, text=text, file=file, fields=fields)
+
+    @_minding
+    def engagements(self, *, ics: str | Path | None = None, **bounds: Unpack[Bounds]) -> Answer:
+        """What was said at visits, summits and forums, and what became of it."""
+        from resupply.case import claiming
+        from resupply.picture import engagements
+
+        view, scope = self._asked(bounds)
+        scope = msgspec.structs.replace(scope, dataset=None)  # statements are of no dataset
+        words_on, day = self.settings.as_of, self._today(scope)
+        answer = engagements.answer(view, scope, today=day, words_on=words_on)
+        return answer if ics is None else claiming.write_calendar(answer, Path(ics), name=self.name)
 
     # Bring in
 

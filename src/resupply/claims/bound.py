@@ -127,4 +127,3 @@ def _amount(row: dict[str, Any], reading: Reading) -> str:
     metric = "people" if reading.per == "head" else f"{reading.currency} of GDP"
     worth = f"at least {goods.money(row['amount'], reading.currency)}{kind}"
     return f"{worth} with {row['denominator']:,.0f} {metric} ({row['year']}, {row['source_id']})"
-

@@ -16,8 +16,8 @@ STAGES = (
     ("pledge", _any("pledg\\w+", "promis\\w+", "announc\\w+")),
     ("intent", _any("found", "identified", "offer(?:s|ed)?", "intends?")),
     ("shipment", _any("on (?:the|its|their) way", "in transit")),
-    ("delivery", _any("deliver\\w*", "sent", "send(?:s|ing)?", "shipped", "handed over", "arriv\\w+",
-                      "receiv\\w+", "disburs\\w+", "transferred")),
+    ("delivery", _any("deliver\\w*", "sent", "send(?:s|ing)?", "shipped", "handed over",
+                      "arriv\\w+", "receiv\\w+", "disburs\\w+", "transferred")),
     ("given", _any("gave", "gives?", "given", "giving", "provid\\w+", "donat(?:ed|es|ing)",
                    "contribut\\w+", "suppl(?:y|ied|ies|ying)", "spent", "support(?:ed|s|ing)",
                    "help(?:ed|s|ing)", "aided")),
@@ -25,7 +25,8 @@ STAGES = (
 KINDS = (
     ("military", _any("military", "weapons?", "arms", "security assistance", "defen[cs]e aid")),
     ("humanitarian", _any("humanitarian", "relief aid")),
-    ("financial", _any("financial", "budget(?:ary)?(?: support| aid)?", "macro-financial", "loans?")),
+    ("financial", _any("financial", "budget(?:ary)?(?: support| aid)?", "macro-financial",
+                       "loans?")),
     ("all", _any("all (?:kinds of )?(?:aid|support|help|assistance)", "aid of all kinds",
                  "overall aid", "total aid")),
 )  # fmt: skip
@@ -50,24 +51,32 @@ AMONG = re.compile(
     r"(?: (?:members?|countries|states|allies|member states) (?:of|in))?(?: the)? $",
     _I,
 )
-MEMBERS = re.compile(r"^(?:'s)?[ -](?:members?|countries|states|allies|member states|nations)\b", _I)
+MEMBERS = re.compile(
+    r"^(?:'s)?[ -](?:members?|countries|states|allies|member states|nations)\b", _I
+)
 COUNTRIES = _any("countr(?:y|ies)", "nations?", "(?:single|individual) (?:states?|donors?)")
-ALL_DONORS = _any("all donors", "any donor", "donors together", "the world", "everyone", "everybody")
+ALL_DONORS = _any(
+    "all donors", "any donor", "donors together", "the world", "everyone", "everybody"
+)
 
-_CARDINAL = "two three four five six seven eight nine ten eleven twelve fifteen twenty".split()
-_CARDINALS = dict(zip(_CARDINAL, [*range(2, 13), 15, 20], strict=True)) | {"one": 1}
+_CARDINALS = {
+    **{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8},
+    **{"nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20},
+}
 _ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
+    *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
+)
 _N = rf"\d{{1,3}}|{'|'.join(_CARDINALS)}"
 _NTH = rf"\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}"
 _MOST = r"largest|biggest|highest|greatest|most generous|top|leading|most important|most"
 TOP = re.compile(rf"\btop[- ](?P<n>{_N})\b|\bthe (?P<n2>{_N}) (?:{_MOST})\b", _I)
 NUMBER = re.compile(rf"\b(?:number|no\.|rank(?:s|ed)?(?: at| as)?(?: number)?)\s*(?P<n>{_N})\b", _I)
 NTH = re.compile(
-    rf"\b(?P<n>{_NTH})(?:[- ](?:{_MOST})\b|(?: \w+)? (?:donors?|places?|placed|supporters?|suppliers?"
-    r"|country|provider)\b| (?:in|by|per|among|after|overall|behind|relative|worldwide)\b|[.,;]?$)",
+    rf"\b(?P<n>{_NTH})(?:[- ](?:{_MOST})\b|(?: \w+)? (?:donors?|places?|placed|supporters?"
+    r"|suppliers?|country|provider)\b"
+    r"| (?:in|by|per|among|after|overall|behind|relative|worldwide)\b|[.,;]?$)",
     _I,
 )
 MOST = re.compile(
@@ -89,8 +98,9 @@ OTHERS = re.compile(
 _TIMES = rf"twice|thrice|double|(?:\d+(?:\.\d+)?|{'|'.join(_CARDINALS)}) times|half"
 COMPARE = re.compile(
     rf"\b(?:(?P<factor>{_TIMES})(?: as (?:much|many|large)\b)?(?: \w+){{0,5}}? (?:as|than|that of)"
-    r"|(?P<word>more|less|fewer|higher|lower|larger|smaller)(?: \w+){0,6}? than|(?P<exceeds>exceeds?"
-    r"|outspends?|outspent|surpass(?:es|ed)?|overtook|overtaken|ahead of|behind))\b",
+    r"|(?P<word>more|less|fewer|higher|lower|larger|smaller)(?: \w+){0,6}? than"
+    r"|(?P<exceeds>exceeds?|outspends?|outspent|surpass(?:es|ed)?|overtook"
+    r"|ahead of|behind))\b",
     _I,
 )
 CHANGE = re.compile(
@@ -113,15 +123,17 @@ MANNERS = (
     ("capacity", _any("can (?:make|produce|manufacture)", "able to (?:make|produce)", "capacity",
                       "could (?:make|produce)")),
     ("target", _any("will (?:make|produce|deliver|send|reach|have)", "aims?", "plans? to", "target",
-                    "goal", "to be delivered", "expect(?:s|ed)", "is due", "wants? to (?:make|reach)"
-                    )),
+                    "goal", "to be delivered", "expect(?:s|ed)", "is due",
+                    "wants? to (?:make|reach)")),
     ("output", _any("mak(?:e|es|ing)", "made", "produc(?:e|es|ed|ing|tion)", "manufactur\\w+",
                     "output", "turns out")),
-    ("use", _any("fires?", "fired", "firing", "us(?:es|ed|ing)", "shoots?", "consum\\w+", "burns?")),
+    ("use", _any("fires?", "fired", "firing", "us(?:es|ed|ing)", "shoots?", "consum\\w+")),
     ("need", _any("needs?", "needed", "require\\w*", "asks? for", "asked for", "wants?",
                   "in need")),
 )  # fmt: skip
-PER_TIME = re.compile(r"\b(?:a|per|each|every)[ -](day|week|month|year)\b|\b(dai|month|year)ly\b", _I)
+PER_TIME = re.compile(
+    r"\b(?:a|per|each|every)[ -](day|week|month|year)\b|\b(dai|month|year)ly\b", _I
+)
 
 
 def first(table: tuple[tuple[str, re.Pattern[str]], ...], text: str) -> tuple[str, str] | None:

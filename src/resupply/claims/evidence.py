@@ -103,7 +103,8 @@ def _joint(found: list[Evidence]) -> Iterator[Evidence]:
                 value=sum(e.value or 0.0 for e in same),
                 low=None,
                 high=None,
-                note="sum of " + " and ".join(f"{e.value:,.0f} {e.item[0]}" for e in same if e.item),
+                note="sum of "
+                + " and ".join(f"{e.value:,.0f} {e.item[0]}" for e in same if e.item),
             )
 
 
@@ -114,7 +115,7 @@ def days_of(per: str | None) -> float | None:
         >>> days_of("month"), days_of(None)
         (30.44, None)
     """
-    return _DAYS[per] if per in _DAYS else None
+    return _DAYS.get(per or "")
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -153,7 +154,9 @@ def _deliveries(row: Row) -> Iterator[Evidence]:
 
 def _pledges(row: Row) -> Iterator[Evidence]:
     f = row.fields
-    manner = {"delivered": "delivery", "received": "delivery"}.get(str(f.get("kind")), str(f["kind"]))
+    manner = {"delivered": "delivery", "received": "delivery"}.get(
+        str(f.get("kind")), str(f["kind"])
+    )
     days = ("pledged_on", "due_by")
     if _number(f.get("quantity")) is not None or _number(f.get("quantity_low")) is not None:
         yield _make(row, f.get("donor"), manner, "quantity", f.get("unit"), days=days)
@@ -232,8 +235,6 @@ def _make(
 def _words(fields: Mapping[str, Any], manner: str) -> set[str]:
     named = [str(fields.get(n) or "") for n in _NAMING if n != "note"]
     return {stem(w) for w in tokens(" ".join([*named, manner]).replace("_", " "))}
-
-
 
 
 def stem(word: str) -> str:

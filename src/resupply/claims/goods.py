@@ -61,9 +61,7 @@ def _verdict(claim: Claim, found: Matched, now: Sequence[Evidence]) -> tuple[str
     return "does_not_hold", []
 
 
-def _why(
-    claim: Claim, verdict: str, found: Matched, now: Sequence[Evidence], names: Names
-) -> str:
+def _why(claim: Claim, verdict: str, found: Matched, now: Sequence[Evidence], names: Names) -> str:
     assert claim.figure is not None
     said = [matching.agrees(claim.figure, e) for e in now]
     figures = _listed([told(claim, e, names) for e in now])
@@ -126,9 +124,7 @@ def _worded(claim: Claim, number: float) -> str:
     return f"{number:,.6g}" if number < 1e6 else f"{number:,.0f}"
 
 
-def _reasons(
-    claim: Claim, found: Matched, now: Sequence[Evidence], names: Names
-) -> list[Reason]:
+def _reasons(claim: Claim, found: Matched, now: Sequence[Evidence], names: Names) -> list[Reason]:
     assert claim.figure is not None
     out: list[Reason] = []
     for one in now:
@@ -216,7 +212,7 @@ def _range(claim: Claim, low: float, high: float) -> str:
 
 
 def _sign(before: str, now: Sequence[Evidence], is_one: bool) -> str:
-    """ "Over" where the figure is open upwards and the sentence does not say so yet."""
+    """The word "over" where the figure is open upwards and the sentence does not say so yet."""
     said = before.rstrip().casefold().endswith(("over", "than", "least", "to", "nearly", "almost"))
     if said or not is_one:
         return ""
@@ -304,9 +300,7 @@ def _without(
     )
 
 
-def _limit(
-    claim: Claim, found: Matched, names: Names, today: date
-) -> dict[str, Any] | None:
+def _limit(claim: Claim, found: Matched, names: Names, today: date) -> dict[str, Any] | None:
     """A part is never more than the whole: what a wider item's figure implies."""
     assert claim.figure is not None
     whole = [e for e in matching.current(claim, found.wider, today) if e.value is not None]

@@ -239,7 +239,8 @@ def window(ledger: Ledger, reading: Reading) -> Reading:
 
 def earlier(now: Reading) -> Reading:
     """As many days before; whole months before whole months."""
-    assert now.since is not None and now.until is not None
+    assert now.since is not None
+    assert now.until is not None
     end = now.since - timedelta(days=1)
     whole = now.since.day == 1 and now.until.day == _last(now.until)
     if whole:

@@ -30,7 +30,7 @@ _MANNERS: Mapping[str, tuple[str, ...]] = {
     "target": ("target", "forecast", "pledge"),
 }
 _LEDGER = {m for kinds in _MANNERS.values() for m in kinds} | {"shipment", "ask"}
-_PLAIN = frozenset("per day week month year in of for the at".split())
+_PLAIN = frozenset({"per", "day", "week", "month", "year", "in", "of", "for", "the", "at"})
 _ITEMLESS = frozenset({"all", "money", "mixed", "military-aid", ""})
 
 
@@ -91,9 +91,7 @@ def _without_parts(claim: Claim, found: Sequence[Evidence]) -> list[Evidence]:
     """A joint offer of the goods claimed stands for its parts, and only where all are meant."""
     whole = [e for e in found if "+" in e.row_id and set(e.item) <= set(claim.item)]
     parts = {row for e in whole for row in e.row_id.split("+")}
-    return [
-        e for e in found if e.row_id not in parts and ("+" not in e.row_id or e in whole)
-    ]
+    return [e for e in found if e.row_id not in parts and ("+" not in e.row_id or e in whole)]
 
 
 def wanted_manners(claim: Claim) -> tuple[str, ...] | None:
@@ -120,9 +118,7 @@ def _is_unit(claim: Claim, one: Evidence, called: Mapping[str, set[str]]) -> boo
 def _is_item(claim: Claim, one: Evidence) -> bool:
     if not claim.item:
         return True
-    return bool(set(one.item) & set(claim.item)) or (
-        one.table == "engagements" and not one.item
-    )
+    return bool(set(one.item) & set(claim.item)) or (one.table == "engagements" and not one.item)
 
 
 def _in_days(claim: Claim, one: Evidence) -> bool:

@@ -128,7 +128,9 @@ def _nearest(claim: Claim, ledger: Ledger, tried: Sequence[Tried]) -> str:
     """The usual reading said truly; for a claim some other reading makes true, that one first."""
     usual = tried[0]
     best = next((t for t in tried if t.outcome.agrees), usual)
-    told = [says.sentence(claim, ledger, _pinned(ledger, t.reading), t.outcome) for t in (best, usual)]
+    told = [
+        says.sentence(claim, ledger, _pinned(ledger, t.reading), t.outcome) for t in (best, usual)
+    ]
     if claim.type == "rank" and usual.reading.per != "total" and best is usual:
         plain = usual.reading._replace(per="total", year=None)
         told[1] = says.sentence(claim, ledger, plain, judging.place_of(claim, ledger, plain))

@@ -163,7 +163,10 @@ _ALIKE = {
     **dict.fromkeys(("people", "person", "civilian", "inhabitant"), "person"),
 }
 _CALIBRE = re.compile(r"\b(\d{2,3})[ -]?(?:mm|millimet\w+)\b", re.I)
-_EMPTY = frozenset("and of in for not the any stated calibre mixed large split main aid all help support relief".split())
+_EMPTY = frozenset(
+    {"and", "of", "in", "for", "not", "the", "any", "stated", "calibre", "mixed", "large", "split"}
+    | {"main", "aid", "all", "help", "support", "relief"}
+)
 
 
 def root(word: str) -> str:
@@ -239,9 +242,7 @@ def wider(view: View, item: Iterable[str]) -> set[str]:
 
 
 def _includes(view: View) -> dict[str, tuple[str, ...]]:
-    return {
-        str(r["item_id"]): tuple(_listed(r.get("includes"))) for r in view.table("items")
-    }
+    return {str(r["item_id"]): tuple(_listed(r.get("includes"))) for r in view.table("items")}
 
 
 def _listed(value: object) -> list[str]:

@@ -29,8 +29,9 @@ _PATTERNS = (
     ("month", rf"\b(?P<how>since|by|until|in|during) (?:the end of |early |late )?(?P<m>{_MONTH})"
               r"(?:,? (?P<y>20\d\d))?\b"),
     ("half", r"\bin the (?P<nth>first|second) half of (?P<y>20\d\d)\b"),
-    ("year", r"\b(?P<how>since|by|until|in|during|for|over|of|the) (?:the end of |the year |all of )?"
-             r"(?P<y>20[12]\d)\b(?! (?:population|gdp|dollars|euros|prices))"),
+    ("year", r"\b(?P<how>since|by|until|in|during|for|over|of|the) "
+             r"(?:the end of |the year |all of )?(?P<y>20[12]\d)\b"
+             r"(?! (?:population|gdp|dollars|euros|prices))"),
     ("ago", r"\b(?P<which>last|this|past) (?P<unit>month|year|quarter)\b"),
     ("days", r"\b(?:in|over|during) the (?:last|past) (?P<n>\d+|two|three|six|twelve) "
              r"(?P<unit>days|weeks|months)\b"),

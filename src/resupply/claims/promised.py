@@ -18,9 +18,7 @@ def is_of_promise(claim: Claim) -> bool:
     return claim.type == "share" and claim.per is None and said and bool(claim.item)
 
 
-def check(
-    claim: Claim, evidence: Sequence[Evidence], names: Names, today: date
-) -> Checked | None:
+def check(claim: Claim, evidence: Sequence[Evidence], names: Names, today: date) -> Checked | None:
     """The share of a promise delivered, or late, by every figure of what arrives by its due day.
 
     Args:
@@ -56,8 +54,12 @@ def check(
 def _is_promise(claim: Claim, one: Evidence) -> bool:
     fits = one.table == "pledges" and one.manner in ("pledge", "commitment") and bool(one.end)
     party = claim.subject is None or one.party == claim.subject
-    return fits and party and bool(one.value) and bool(set(one.item) & set(claim.item)) and (
-        not _amount(claim) or one.value == _amount(claim)
+    return (
+        fits
+        and party
+        and bool(one.value)
+        and bool(set(one.item) & set(claim.item))
+        and (not _amount(claim) or one.value == _amount(claim))
     )
 
 
@@ -73,7 +75,8 @@ def _amount(claim: Claim) -> float | None:
 def _rows(
     claim: Claim, promise: Evidence, evidence: Sequence[Evidence], names: Names, today: date
 ) -> list[dict[str, Any]]:
-    assert promise.end is not None and promise.value
+    assert promise.end is not None
+    assert promise.value
     last = promise.end + timedelta(days=_SOON)
     found = [
         e
@@ -91,7 +94,10 @@ def _rows(
 def _row(
     claim: Claim, promise: Evidence, one: Evidence, names: Names, today: date
 ) -> dict[str, Any]:
-    assert claim.figure is not None and promise.value and promise.end and one.value is not None
+    assert claim.figure is not None
+    assert promise.value
+    assert promise.end
+    assert one.value is not None
     share = one.value / promise.value
     shown = 1 - share if claim.manner == "late" else share
     near = abs((one.day - promise.end).days) <= _SOON

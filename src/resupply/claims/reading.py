@@ -99,7 +99,9 @@ def _claim(text: str, names: Names, today: date, before: str | None) -> Claim | 
 def _shared(said: _Said, core: dict[str, Any]) -> dict[str, Any]:
     """What any type of claim may say: stage, kind, divisor, period, group, item."""
     text, words = said.text, {}
-    out: dict[str, Any] = {"words": tuple(sorted({root(w) for w in re.findall(r"[A-Za-z]+", text)}))}
+    out: dict[str, Any] = {
+        "words": tuple(sorted({root(w) for w in re.findall(r"[A-Za-z]+", text)}))
+    }
     lexicons = (
         ("stage", cues.STAGES),
         ("kind", cues.KINDS),
@@ -292,7 +294,9 @@ def _share(said: _Said, found: Sequence[Any]) -> dict[str, Any] | None:
         return _with(figure, "share", words)
     match = cues.FRACTION.search(said.text)
     if match:
-        figure = tolerance.fraction(cues.fraction(match), match[0], _before(said.text, match.start()))
+        figure = tolerance.fraction(
+            cues.fraction(match), match[0], _before(said.text, match.start())
+        )
         return _with(figure, "share", match[0])
     return None
 
@@ -336,7 +340,9 @@ def _is_time(text: str, number: Any) -> bool:
     is_year = number.low == number.high and 1990 <= number.low <= 2035
     is_year = is_year and bool(re.fullmatch(r"\d{4}", text[number.start : number.end]))
     spans = re.match(r" ?-?(?:years?|months?|weeks?|days?|hours?)\b", after)
-    month = re.match(r" (?:January|February|March|April|May|June|July|August|Sept|Octo|Nov|Dec)", after)
+    month = re.match(
+        r" (?:January|February|March|April|May|June|July|August|Sept|Octo|Nov|Dec)", after
+    )
     return is_year or bool(spans) or bool(month) or number.percent
 
 
@@ -354,7 +360,8 @@ def _unit(said: _Said, end: int) -> str | None:
 
 
 _ENDS = frozenset(
-    "to in by for since until per a an and on at from this last is are was were has have".split()
+    {"to", "in", "by", "for", "since", "until", "per", "a", "an", "and", "on", "at", "from"}
+    | {"this", "last", "is", "are", "was", "were", "has", "have"}
 )
 
 
@@ -362,4 +369,8 @@ def _per(text: str) -> str | None:
     match = cues.PER_TIME.search(text)
     if not match:
         return None
-    return match[1].casefold() if match[1] else {"dai": "day"}.get(match[2].casefold(), match[2].casefold())
+    return (
+        match[1].casefold()
+        if match[1]
+        else {"dai": "day"}.get(match[2].casefold(), match[2].casefold())
+    )

@@ -24,6 +24,7 @@ _STAND_IN: Mapping[str, tuple[str, ...]] = {
     "pledge": ("pledge", "commitment", "allocation", "delivery"),
     "intent": ("pledge", "commitment", "allocation"),
 }
+_USUAL: tuple[str, ...] = ("allocation", "commitment", "delivery", "pledge")
 #: Types whose answer is an order, not a figure: all readings must agree for them to hold.
 ORDINAL = ("rank", "first", "comparison")
 
@@ -85,7 +86,7 @@ def of(claim: Claim, ledger: Ledger) -> Open:
 def _stages(claim: Claim, ledger: Ledger, assumed: dict[str, str]) -> list[str]:
     there = ledger.stages
     if claim.stage is None:
-        usual = [s for s in ("allocation", "commitment", "delivery", "pledge") if s in there]
+        usual = [s for s in _USUAL if s in there]
         assumed["stage"] = f"not said; {' and '.join(usual[:2])} tried"
         return usual[:2] or ["allocation"]
     wanted = _STAND_IN[claim.stage]

@@ -4,6 +4,8 @@ Every dimension is said, so that nothing is left open: what is printed as the ne
 can be claimed again, and holds.
 """
 
+from datetime import date
+
 from resupply.claims.judging import Outcome, window
 from resupply.claims.ledger import Ledger, Reading
 from resupply.claims.words import Claim
@@ -99,10 +101,9 @@ def _rest(ledger: Ledger, reading: Reading) -> str:
 def period(reading: Reading) -> str:
     """The days of a reading in words that are read back; empty when none were set."""
     since, until = reading.since, reading.until
-    if since and until and (since.month, since.day) == (1, 1) and (until.month, until.day) == (12, 31):
-        if since.year == until.year:
-            return f", in {since.year}"
     if since and until:
+        if (since, until) == (date(since.year, 1, 1), date(since.year, 12, 31)):
+            return f", in {since.year}"
         return f", since {since} until {until}"
     if since:
         return f", since {since}"
@@ -117,9 +118,7 @@ def _figure(reading: Reading, figure: float) -> str:
     return goods.money(figure, reading.currency)
 
 
-def _share(
-    claim: Claim, ledger: Ledger, reading: Reading, outcome: Outcome, name: str
-) -> str:
+def _share(claim: Claim, ledger: Ledger, reading: Reading, outcome: Outcome, name: str) -> str:
     assert outcome.figure is not None
     share = f"{outcome.figure * 100:.1f}%"
     rest = _rest(ledger, reading)
@@ -133,9 +132,7 @@ def _of(ledger: Ledger, reading: Reading) -> str:
     return f" among {_group(ledger, reading)}"
 
 
-def _comparison(
-    claim: Claim, ledger: Ledger, reading: Reading, outcome: Outcome, name: str
-) -> str:
+def _comparison(claim: Claim, ledger: Ledger, reading: Reading, outcome: Outcome, name: str) -> str:
     assert outcome.figure is not None
     verb = _VERBS[reading.stage]
     per = "" if reading.per == "total" else f" {_per(reading)}"

@@ -65,9 +65,7 @@ def _currency(claim: Claim, ledger: Ledger, reading: Reading) -> Iterator[Reason
                 yield Reason(code="currency", what=what)
 
 
-def _others(
-    claim: Claim, ledger: Ledger, reading: Reading
-) -> Iterator[tuple[str, str, Reading]]:
+def _others(claim: Claim, ledger: Ledger, reading: Reading) -> Iterator[tuple[str, str, Reading]]:
     """Readings that differ in one thing the sentence did say or leave at its usual value."""
     for stage in ledger.stages:
         if stage != reading.stage:
@@ -86,8 +84,8 @@ def _periods(ledger: Ledger, reading: Reading) -> Iterator[tuple[str, str, Readi
         return
     for year in _years(ledger):
         what = f"it holds of {year} alone, not of all that was given so far."
-        bounds = {"since": date(year, 1, 1), "until": date(year, 12, 31)}
-        yield "year_not_cumulative", what, reading._replace(**bounds)
+        in_year = reading._replace(since=date(year, 1, 1), until=date(year, 12, 31))
+        yield "year_not_cumulative", what, in_year
 
 
 def _years(ledger: Ledger) -> list[int]:
@@ -125,7 +123,8 @@ def _by_newcomers(
     for row in late:
         if str(row["party_id"]) in above:
             name = ledger.names.name(str(row["party_id"]))
-            what = f"{name}, which stands above, is a member of {reading.group} only from {row['from_on']}."
+            since = f"is a member of {reading.group} only from {row['from_on']}"
+            what = f"{name}, which stands above, {since}."
             yield Reason(code="dated_membership", what=what)
 
 
@@ -140,5 +139,6 @@ def added_up(figure: Figure, counters: list[float]) -> Reason | None:
     if len(counters) < 2 or not figure.agrees(sum(counters)):
         return None
     told = " + ".join(f"{c:,.0f}" for c in counters)
-    what = f"{told} were added up, but each counter holds the one before: {goods.of(max(counters), figure.unit, None)} in all."
+    most = goods.of(max(counters), figure.unit, None)
+    what = f"{told} were added up, but each counter holds the one before: {most} in all."
     return Reason(code="counters_added_up", what=what)

@@ -65,9 +65,7 @@ def rows(done: Sequence[Checked]) -> list[dict[str, Any]]:
 
 def columns(rows: Sequence[Mapping[str, Any]]) -> list[Column]:
     """The columns, those that are empty in all rows not shown to people."""
-    return [
-        msgspec.structs.replace(c, shown=c.shown and _is_used(c.name, rows)) for c in _COLUMNS
-    ]
+    return [msgspec.structs.replace(c, shown=c.shown and _is_used(c.name, rows)) for c in _COLUMNS]
 
 
 def _is_used(name: str, rows: Sequence[Mapping[str, Any]]) -> bool:

@@ -13,7 +13,8 @@ _NEARLY = 0.10
 _FRACTION = 0.05  # "half", "a third": in points of the whole
 
 _OVER = re.compile(
-    r"\b(?:more than|over|at least|no (?:less|fewer) than|above|exceed\w*|upwards of|not less than)\W*$",
+    r"\b(?:more than|over|at least|no (?:less|fewer) than|above|exceed\w*"
+    r"|upwards of|not less than)\W*$",
     re.I,
 )
 _UNDER = re.compile(
@@ -102,6 +103,4 @@ def fraction(value: float, words: str, before: str) -> Figure:
     if _UNDER.search(before) or _NEARLY_SAID.search(before):
         low = 0.0 if _UNDER.search(before) else value - _FRACTION
         return Figure(value=value, low=low, high=value, unit="share", operator="under", why=why)
-    return Figure(
-        value=value, low=value - _FRACTION, high=value + _FRACTION, unit="share", why=why
-    )
+    return Figure(value=value, low=value - _FRACTION, high=value + _FRACTION, unit="share", why=why)

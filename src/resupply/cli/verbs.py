@@ -29,6 +29,7 @@ GROUPS = (
     "Held up",
     "Stock",
     "What is odd, what changed",
+    "Told by others",
     "Look up",
 )
 
@@ -144,6 +145,27 @@ VERBS = (
         "resupply stock --item 155mm",
     ),
     Verb(
+        "survive",
+        "survive:survive",
+        "Shocks",
+        "How long every need is met in full after each loss.",
+        "resupply survive --need-share 0.2",
+    ),
+    Verb(
+        "pause-cost",
+        "pause_cost:pause_cost",
+        "Shocks",
+        "What a pause costs, by its length, and when it is felt.",
+        "resupply pause-cost USA --from 2024-03-01 --days 60",
+    ),
+    Verb(
+        "simulate",
+        "simulate:simulate",
+        "Shocks",
+        "How each need fares over thousands of runs.",
+        "resupply simulate --runs 1000 --seed 7",
+    ),
+    Verb(
         "check",
         "check:check",
         "What is odd, what changed",
@@ -163,6 +185,20 @@ VERBS = (
         "What is odd, what changed",
         "Whether the book was altered behind the program's back.",
         "resupply verify",
+    ),
+    Verb(
+        "claim",
+        "claim:claim",
+        "Told by others",
+        "Whether a sentence holds, with the table behind it.",
+        'resupply claim "Estonia gave most per GDP"',
+    ),
+    Verb(
+        "engagements",
+        "engagements:engagements",
+        "Told by others",
+        "What was promised, asked and said at meetings, and how it stands.",
+        "resupply engagements --donor DEU",
     ),
     Verb(
         "sources",
