@@ -10,7 +10,7 @@ import msgspec
 from resupply.case.own_book import refuse_unwritable, writable_book
 from resupply.case.reviewing import answers
 from resupply.case.reviewing.booking import Booking, booking, words_id
-from resupply.case.reviewing.reading import with_starts
+from resupply.case.reviewing.reading import dated, with_starts
 from resupply.case.settings import BOOK_FILE
 from resupply.case.told import hidden
 from resupply.core.answer import Answer
@@ -86,6 +86,31 @@ class ReviewDesk:
                 others=others, seen=seen,
             )  # fmt: skip
             return answers.taken(self._case, desk, taken, reading)
+
+    def read_file(
+        self,
+        source: str | Path,
+        *,
+        published: str | None = None,
+        by: str = NOBODY,
+        second: Sequence[str] = (),
+    ) -> Answer:
+        """Read a file, a text or standard input ("-") and put it on the desk.
+
+        Args:
+            source: As in `Case.read`.
+            published: Its day, or part of one; default what the file or its dateline says.
+            by: Who brings it.
+            second: Second readers to ask too.
+        """
+        from resupply.case.reading import reading
+        from resupply.case.reviewing import second_readers
+
+        refuse_unwritable(self._case)
+        found = dated(reading(source, published=published))
+        others, odd = second_readers.asked(second, found)
+        found = msgspec.structs.replace(found, findings=(*found.findings, *odd))
+        return self.queue(found, by=by, name=found.id, others=others)
 
     @staticmethod
     def read_only(reading: Reading) -> Answer:

@@ -107,6 +107,8 @@ def _ahead(said: Saying) -> bool:
 
 def _happened(said: Saying) -> tuple[date | None, date | None]:
     """The days it can have happened on: as told, else by the day the document was public."""
+    if said.field("happened_on") is not None:
+        return said.days("happened_on")
     if said.field("date") is None or _ahead(said):
         return None, said.known_on
     start, end = said.days()

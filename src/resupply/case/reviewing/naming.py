@@ -5,7 +5,7 @@ calibre with a word for ammunition ("155 mm shells"). Anything less sure is sugg
 refusal, and a person decides.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from resupply.case.names import Names
@@ -96,6 +96,11 @@ class Named:
         rows = self._case.book.view().rows("items")
         return next((str(r.fields["unit"]) for r in rows
                      if r.row_id == item and r.fields.get("unit")), None)  # fmt: skip
+
+    def are_donors(self, parties: Sequence[str]) -> bool:
+        """Whether the book knows each of them as a donor."""
+        donors = self._case.book.view().lines["donor"]
+        return bool(parties) and all(p in donors for p in parties)
 
     def default_recipient(self) -> str | None:
         """The party the case is about."""

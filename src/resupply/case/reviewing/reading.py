@@ -41,13 +41,23 @@ def read_text(text: str, *, published: str | None = None, name: str = "text") ->
         )
     if published is not None:
         interval(published, where="published")
-    reading = reader.read(Document(id=name, text=text, published=published))
-    day = None if published else _day_of(reading)
+    return dated(reader.read(Document(id=name, text=text, published=published)))
+
+
+def dated(reading: Reading) -> Reading:
+    """The reading; read again by the day of its dateline where nobody gave the day.
+
+    Days such as "on Tuesday" are found only by the day of publication.
+    """
+    from resupply.intake import reader
+    from resupply.intake.text import Document
+
+    day = None if reading.published else _day_of(reading)
     if day is None:
         return reading
-    # Days such as "on Tuesday" are found only by the day of publication.
-    again = reader.read(Document(id=name, text=text, published=day))
-    return msgspec.structs.replace(again, findings=(*again.findings, _by_dateline(name, day)))
+    again = reader.read(Document(id=reading.id, text=reading.text, published=day))
+    told = (*reading.findings, _by_dateline(reading.id, day))
+    return msgspec.structs.replace(again, findings=told)
 
 
 def _day_of(reading: Reading) -> str | None:

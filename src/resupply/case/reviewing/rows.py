@@ -7,19 +7,38 @@ from resupply.case.reviewing.saying import Saying, currency, has, listed, row
 from resupply.core.records import Record, Row
 from resupply.intake.desk.fields import interval
 
+#: Kinds of delay that are a donor's own, and how `disruptions` calls them.
+_OF_DONORS = {
+    "paused": "donor pause",
+    "suspended": "donor pause",
+    "stalled": "donor delay",
+    "delayed": "donor delay",
+    "cut": "donor delay",
+    "shortfall": "donor delay",
+    "missed_target": "donor delay",
+}
+_TIMES_A_MONTH = {
+    "day": Decimal("365.25") / 12,
+    "week": Decimal("365.25") / 84,
+    "month": Decimal(1),
+    "year": Decimal(1) / 12,
+}
+
 
 def paused(said: Saying) -> list[Record]:
     """Aid that was held back: a disruption of the donor's."""
     donor = said.named.one_party("donor", said.proposal.fields.get("donor"))
-    return disruption(said, [donor] if donor else [], "delivery paused", "start")
+    return disruption(said, [donor] if donor else [], "donor pause", "start")
 
 
 def delay(said: Saying) -> list[Record]:
     """Something that held supply up: a row of `disruptions`."""
     actors = said.proposal.fields.get("actor")
     parties = [said.named.actor("actor", a) for a in listed(actors)]
-    kind = str(said.field("type") or "delayed").replace("_", " ")
-    return disruption(said, parties, kind, "start")
+    kind = str(said.field("type") or "delayed")
+    if kind in _OF_DONORS and said.named.are_donors(parties):
+        kind = _OF_DONORS[kind]  # so that `pauses` lists it beside what it measures
+    return disruption(said, parties, kind.replace("_", " "), "start")
 
 
 def disruption(said: Saying, parties: list[str], kind: str, day: str) -> list[Record]:
@@ -67,9 +86,23 @@ def production(said: Saying) -> list[Record]:
         **_amount(said, "quantity", "quantity"),
         "unit": (said.field("unit") or said.named.unit(item)) if has(said, "quantity") else None,
         "per": said.field("per"),
+        **_per_month(said),
         **_period(said),
     }
     return [row(said, "production", fields)]
+
+
+def _per_month(said: Saying) -> dict[str, Any]:
+    """The quantity brought to a month of 365.25 / 12 days; nothing where the period is not said."""
+    times = _TIMES_A_MONTH.get(str(said.field("per")))
+    if times is None:
+        return {}
+    found = {end: said.number(f"quantity{end}") for end in ("", "_low", "_high")}
+    return {
+        f"per_month{end}": round(n * times, 4).normalize()
+        for end, n in found.items()
+        if n is not None
+    }
 
 
 def need(said: Saying) -> list[Record]:

@@ -44,7 +44,10 @@ class Saying(NamedTuple):
     def number(self, name: str) -> Decimal | None:
         """A number; None when not known."""
         value = self.field(name)
-        return None if value is None else Decimal(str(value))
+        if value is None:
+            return None
+        whole = isinstance(value, float) and value.is_integer()
+        return Decimal(int(value)) if whole else Decimal(str(value))
 
     def days(self, name: str = "date") -> tuple[date | None, date | None]:
         """First and last day of a field; (None, None) when not known."""

@@ -4,8 +4,19 @@ from collections.abc import Sequence
 
 from resupply.case.reviewing.watching import Second
 from resupply.core.errors import unknown_name
+from resupply.core.findings import Finding
+from resupply.intake.records import Reading, Record
 
 NAMES = ("spacy", "endpoint")
+
+
+def asked(names: Sequence[str], reading: Reading) -> tuple[dict[str, list[Record]], list[Finding]]:
+    """What the second readers of these names propose, by name, and what was odd."""
+    others, odd = {}, []
+    for name, second in named(names).items():
+        others[name], findings = second(reading)
+        odd += findings
+    return others, odd
 
 
 def named(names: Sequence[str]) -> dict[str, Second]:

@@ -19,7 +19,7 @@ _AMOUNT = ("amount", "amount_low", "amount_high", "currency")
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "aid": (
         "donor", "recipient", "item", *_QUANTITY, *_AMOUNT, "status", "stage", "date", "aid_kind",
-        "due_on", "title", "dataset", "place", *_EVERY,
+        "happened_on", "due_on", "title", "dataset", "place", *_EVERY,
     ),
     "need": ("who", "item", *_QUANTITY, *_AMOUNT, "metric", "date", *_EVERY),
     "claim": ("subject", "type", "value", "unit", "item", "date", *_EVERY),
@@ -80,7 +80,7 @@ def _parser(name: str) -> Callable[[str, Any], Any]:
         return _number
     if name in _DAYS:
         return lambda where, given: to_day(given, where=where).isoformat()
-    if name == "date":
+    if name in ("date", "happened_on"):
         return _partial
     if name == "currency":
         return _currency
