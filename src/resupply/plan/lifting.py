@@ -1,7 +1,7 @@
 """What would be missing if one limit, or several, were lifted, and all else stayed as it is.
 
-A run of short days is solved again by itself: what this need got before, and what all others get,
-stays; what is missing in the run is made as small as can be. Then limits are lifted.
+A run of short days is solved again by itself: what this need gets on other days, and what all
+others get, stays; what is missing in the run is made as small as can be. Then limits are lifted.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,6 @@ from resupply.plan.solver import NoPlanError, Outcome, Solver
 
 #: A limit that can be lifted, in the order in which they are.
 Lift = Literal[
-    "kept_for_later",
     "later_tier",
     "leg_closed",
     "leg_full",
@@ -32,6 +31,7 @@ Lift = Literal[
     "maker_full",
     "source_paused",
     "earlier_tier",
+    "kept_for_later",
     "same_tier",
 ]
 #: Lifts that change the program and not only its bounds.

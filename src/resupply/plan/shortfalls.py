@@ -1,7 +1,8 @@
-"""Where and when need stays unmet in a plan: runs of days.
+"""Where and when need stays unmet in a plan: the short days of each need.
 
-They are cut where the first goods exist and where the first can be there, were every leg open: in
-between only time is to blame.
+All short days of a need are one run, for goods can serve any of them. Only those before the first
+goods exist, and those before the first can be there, were every leg open, are runs of their own:
+in between only time is to blame.
 """
 
 from collections.abc import Iterator
@@ -9,14 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from resupply.plan.calendar import first_day, last_day
-from resupply.plan.problem import Calendar, Flows, Ints, Problem
+from resupply.plan.problem import Flows, Ints, Problem
 from resupply.plan.shorter import there_at_once
 
 #: Less than this part of what is asked for is rounding.
 _HAIR = 1e-5
-#: Short days that are no further apart than this are one run.
-_TOGETHER_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +47,7 @@ class Run:
 
 
 def runs(problem: Problem, flows: Flows, open_: Problem | None = None) -> list[Run]:
-    """All runs of short periods, need by need, cut where goods first exist and can first be there.
+    """The short periods, need by need, cut where goods first exist and can first be there.
 
     Args:
         problem: A plan's numbers.
@@ -156,18 +154,5 @@ def _together(problem: Problem, flows: Flows, need: int, early: tuple[int, int])
     asked = problem.needs.amount[need]
     least = _HAIR * max(float(asked.max(initial=0.0)), 1e-9)
     short = np.flatnonzero(flows.unmet[need] > least)
-    if len(short):
-        cuts = _cuts(problem.calendar, short.astype(np.int32), early)
-        yield from (part.astype(np.int32) for part in np.split(short, cuts))
-
-
-def _cuts(calendar: Calendar, short: Ints, early: tuple[int, int]) -> list[int]:
-    """Before which of the short periods a new run begins."""
-    cuts = []
-    for at in range(1, len(short)):
-        before, after = int(short[at - 1]), int(short[at])
-        apart = (first_day(calendar, after) - last_day(calendar, before)).days - 1
-        first = any(before < cut <= after for cut in early)
-        if apart > _TOGETHER_DAYS or first:
-            cuts.append(at)
-    return cuts
+    cuts = np.searchsorted(short, early)
+    yield from (part.astype(np.int32) for part in np.split(short, cuts) if len(part))

@@ -1,12 +1,12 @@
 """Why need stays unmet: which limits keep it so, each with its share of what is missing.
 
-For each run of short days the limits are lifted one after another, in the order of `LADDER`, each
-on top of those before, while all other needs keep what they get. What is no longer missing when a
-limit is lifted is that limit's share; what is still missing at the end does not exist. So the
-shares sum to what is missing. The order is a choice: a limit early in it is counted only for what
-it keeps back by itself, and where two limits keep back the same goods the later one is counted.
-Before the first day on which anything can be there, time is the whole cause.
-What lifting each one alone would bring is therefore given beside it (`alone`).
+For the short days of each need the limits are lifted one after another, in the order of `LADDER`,
+each on top of those before, while all other needs, and this one on its other days, keep what they
+get. What is no longer missing when a limit is lifted is that limit's share; what is still missing
+at the end does not exist. So the shares sum to what is missing. The order is a choice: a limit
+early in it is counted only for what it keeps back by itself, and where two limits keep back the
+same goods the later one is counted. What lifting each one alone would bring is therefore given
+beside it. Before the first day on which anything can be there, time is the whole cause.
 """
 
 from dataclasses import replace
@@ -26,7 +26,6 @@ from resupply.plan.shortfalls import Run, runs
 
 #: The order in which limits are lifted.
 LADDER: tuple[Lift, ...] = (
-    "kept_for_later",
     "later_tier",
     "leg_closed",
     "leg_full",
@@ -35,9 +34,9 @@ LADDER: tuple[Lift, ...] = (
     "maker_full",
     "source_paused",
     "earlier_tier",
+    "kept_for_later",
 )
-_LATER: frozenset[Lift] = frozenset({"kept_for_later"})
-_SAME: frozenset[Lift] = frozenset({"same_tier"})
+_NONE: frozenset[Lift] = frozenset()
 #: A part of what is missing that is smaller than this is rounding.
 _HAIR = 1e-5
 #: A plan that could do better by less than this part of what is missing counts as proven.
@@ -123,7 +122,7 @@ class _Asking:
         if run.too_early:
             return [Cause(kind="lead_time", amount=run.amount, share=1.0)], None
         causes: list[Cause] = []
-        lifts: frozenset[Lift] = frozenset()
+        lifts = _NONE
         before = self.lifting.missing(run, lifts)
         if before is None:
             return [Cause(kind="not_explained", amount=run.amount, share=1.0)], None
@@ -167,12 +166,12 @@ class _Asking:
         }[lift]
 
     def _alone(self, run: Run) -> dict[str, float]:
-        """What lifting each limit brings by itself; what is kept for later stays free to come."""
-        without = None if run.too_early else self.lifting.missing(run, _LATER)
+        """What lifting each limit brings by itself."""
+        without = None if run.too_early else self.lifting.missing(run, _NONE)
         gains: dict[str, float] = {}
         for lift in LADDER if without else ():
-            if lift != "kept_for_later" and self._there_is(lift, run):
-                with_it = self.lifting.missing(run, _LATER | {lift})
+            if self._there_is(lift, run):
+                with_it = self.lifting.missing(run, frozenset({lift}))
                 if without is not None and with_it is not None:
                     gains[lift] = max(without.missing - with_it.missing, 0.0)
         return gains
@@ -188,7 +187,8 @@ class _Asking:
     def _elsewhere(self, run: Run, last: Lifted | None) -> float:
         if last is None or not self._there_is("same_tier", run):
             return 0.0
-        here, there = (self.lifting.missing(run, free) for free in (_LATER, _LATER | _SAME))
+        here = self.lifting.missing(run, _NONE)
+        there = self.lifting.missing(run, frozenset({"same_tier"}))
         if here is None or there is None:
             return 0.0
         gain = here.missing - there.missing
