@@ -28,6 +28,9 @@ _TOTALS = re.compile(
 )
 _LEADS = lexicon.words("judging.leads")
 _EFFORTS = lexicon.words("judging.efforts")
+_WAR = lexicon.words("judging.war")
+_OTHERS = lexicon.words("judging.others")
+_AIDING = lexicon.words("judging.aiding")
 _PER = frozenset({"day", "month", "year", "week"})
 
 
@@ -61,9 +64,9 @@ class Judge:
                 return asked
         if self._bare_deed(thing, trigger):
             return ""
-        if trigger.group not in _GIVING or self._rate(thing) or not self._fits(thing, governed):
-            return ""
-        return "aid"
+        if trigger.group in _GIVING and not self._rate(thing) and self._fits(thing, governed):
+            return "aid"
+        return "aid" if self._likely(thing, governed) else ""
 
     # --- what is never a record of its own
 
@@ -213,6 +216,38 @@ class Judge:
             for k in between
         )
 
+    # --- told between the lines
+    def _likely(self, thing: Thing, governed: Governed) -> bool:
+        """Whether counted goods or a named sum stand among gifts, though no verb gives them.
+
+        A text about aid to somebody, a sentence that speaks of giving, and nothing that says
+        otherwise: so "on the list are 30 tanks" is read.
+        """
+        if self.givers.topic is None or self._rate(thing) or not self._is_figure(thing):
+            return False
+        trigger = governed.trigger
+        if trigger is not None and (trigger.lemma in _WAR or trigger.group in ("need", "delay")):
+            return False
+        if governed.prep not in ("", "of", "on", "with", "worth", "including", "in"):
+            return False
+        return self._gives(thing) and not self._cumulative(thing)
+
+    def _is_figure(self, thing: Thing) -> bool:
+        if thing.money:
+            return thing.family == "aid"
+        goods = thing.sort == "goods" and thing.family not in ("aid", "cash", "shelter")
+        return goods and bool(thing.values) and not thing.pronoun
+
+    def _gives(self, thing: Thing) -> bool:
+        """Whether the sentence, or the one before, speaks of aid and of nobody's own army."""
+        begin, end = self.page.sentence(thing.first)
+        said = {w.low for w in self.page.words[begin:end]}
+        if said & _OTHERS or any(a.id == "RUS" for a in self.page.actors_in(begin, end)):
+            return False
+        last = self.told.last
+        near = last is not None and begin - self.page.sentence(last.thing.first)[1] <= 0
+        return near or bool({lexicon.singular(w) for w in said} & _AIDING)
+
     # --- asked for or made
 
     def _asked_or_made(self, thing: Thing, governed: Governed, trigger: Trigger) -> str | None:
@@ -254,7 +289,9 @@ class Judge:
     def _without_verb(self, thing: Thing, governed: Governed) -> str:
         if self._asked_before(thing):
             return "need"
-        return "aid" if self._listed(thing, governed) else ""
+        if self._listed(thing, governed) or self._likely(thing, governed):
+            return "aid"
+        return ""
 
     def _asked_before(self, thing: Thing) -> bool:
         """Such as "asked for $4.1 billion: $2.7 billion for Sudan": parts of a need are needs."""
