@@ -48,7 +48,7 @@ def test_what_does_not_bind_is_told_with_its_use():
     assert (stock.binds, stock.confirmed, stock.worth_days) == (False, True, 0.0)
     assert stock.used.mean == pytest.approx(0.6)
     assert stock.sentence == (
-        "stock of round at hub: more brings nothing; the plan uses 60 % of it."
+        "stock of Round at Hub: more brings nothing; the plan uses 60 % of it."
     )
 
 
@@ -225,6 +225,6 @@ def test_of_a_plan_too_large_to_solve_again_only_use_is_told(monkeypatch):
     assert "too large" in found.warnings[0]
     assert [row.sentence for row in found.rows] == [
         "trucks: the plan uses 75 % of it, at most 100 % at a time.",
-        "stock of round at hub: the plan uses 60 % of it.",
+        "stock of Round at Hub: the plan uses 60 % of it.",
     ]
     assert not any(row.confirmed for row in found.rows)

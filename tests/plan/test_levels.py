@@ -65,7 +65,7 @@ def test_what_binds_at_all_levels_is_told_apart_from_what_binds_at_some():
     found = levels.run(guessed(10, 40, 90), DAILY)
     assert found.binding == ()
     assert found.binding_sometimes == ("stock of round at hub",)
-    assert found.sentences[-1] == "Binding at some only: stock of round at hub."
+    assert found.sentences[-1] == "Binding at some only: stock of Round at Hub."
     always = levels.run(guessed(10, 20, 30), DAILY)
     assert always.binding == ("stock of round at hub",)
 
@@ -92,12 +92,14 @@ def test_the_figure_that_moves_most_comes_first_and_those_that_move_nothing_are_
     assert stock.days == pytest.approx({"low": 60 / day, "central": 30 / day, "high": 15 / day})
     assert (stock.span_days, stock.what, stock.unit) == (
         pytest.approx(45 / day),
-        "Stock at the hub",
+        "Stock at the hub (A1)",
         "round",
     )
     assert (stock.low, stock.central, stock.high) == (30, 60, 75)
+    assert stock.units == pytest.approx({"low": 60, "central": 30, "high": 15})
     assert stock.sentence == (
-        "Stock at the hub between 30 and 75: 0.667 to 2.67 days of need unmet, 1.33 as stated."
+        "Stock at the hub (A1) between 30 and 75 round: 15 to 60 rounds unmet (0.667 to 2.67 days "
+        "of need), 30 as stated."
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from resupply.core.progress import Progress, silent
-from resupply.network.model import Network
+from resupply.network.model import Leg, Network
 from resupply.plan import worth
 from resupply.plan.again import Again, Measured, too_large
 from resupply.plan.levers import Handle, handles, unit_of_group
@@ -223,12 +223,16 @@ class _Looked:
         found = shorter(self.plan, self.again, self.base.days, self.nothing)
         return [self._lead_time(each) for each in found[:top]]
 
+    def _time_on(self, leg: Leg) -> str:
+        names = {place.id: place.name for place in self.plan.network.places}
+        return f"time from {names[leg.from_place]} to {names[leg.to_place]} ({leg.id})"
+
     def _lead_time(self, each: Shorter) -> Lever:
         tier = next(t for t in sorted(each.saved) if each.saved[t] > self.nothing)
         row = Lever(
             kind="lead_time",
             id=each.leg.id,
-            name=f"time from {each.leg.from_place} to {each.leg.to_place} ({each.leg.id})",
+            name=self._time_on(each.leg),
             acts_on="time",
             step_unit="day less",
             amount=each.lead_days,

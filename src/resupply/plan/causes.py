@@ -18,7 +18,8 @@ class Cause:
         alone: What would no longer be missing if only this were lifted [units of need]; None
             = it cannot be lifted, or not alone.
         rows: Names of the capacities, legs, needs, recipes or supplies concerned, each with its
-            part of this cause.
+            part of this cause; of `source_dry` the sources there are, each with its part of
+            what they give.
     """
 
     kind: str

@@ -120,7 +120,7 @@ def of(network: Network, plans: Mapping[Level, Plan], found: Mapping[Level, Bott
         bottlenecks=found,
         binding=tuple(always),
         binding_sometimes=tuple(sometimes),
-        sentences=(*(n.sentence for n in needs), *_binding(always, sometimes, bool(found))),
+        sentences=(*(n.sentence for n in needs), *_binding(found, always, sometimes)),
     )
 
 
@@ -221,12 +221,15 @@ def _span(one: float, other: float) -> str:
     return number(low) if number(low) == number(high) else f"{number(low)} to {number(high)}"
 
 
-def _binding(always: list[str], sometimes: list[str], looked: bool) -> list[str]:
-    if not looked:
+def _binding(
+    found: Mapping[Level, Bottlenecks], always: list[str], sometimes: list[str]
+) -> list[str]:
+    if not found:
         return []
+    names = {row.id: row.name for rows in found.values() for row in rows.rows}
     said = []
     if always:
-        said.append(f"Binding at all three levels: {listed(always, 6)}.")
+        said.append(f"Binding at all three levels: {listed([names[i] for i in always], 6)}.")
     if sometimes:
-        said.append(f"Binding at some only: {listed(sometimes, 6)}.")
+        said.append(f"Binding at some only: {listed([names[i] for i in sometimes], 6)}.")
     return said or ["Nothing binds at any level: more of nothing would meet more need."]

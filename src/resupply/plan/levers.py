@@ -10,7 +10,7 @@ from typing import Literal
 
 import numpy as np
 
-from resupply.network.model import Level, Network
+from resupply.network.model import Level, Network, Supply
 from resupply.plan.build import supplied
 from resupply.plan.calendar import per_period
 from resupply.plan.problem import Floats, Problem
@@ -123,6 +123,8 @@ def _capacities(network: Network, problem: Problem) -> Iterator[Handle]:
 
 def _stocks(network: Network, problem: Problem) -> Iterator[Handle]:
     places, items = _numbers(problem.labels.places), _numbers(problem.labels.items)
+    names = {place.id: place.name for place in network.places}
+    names |= {item.id: item.name for item in network.items}
     units = {item.id: item.unit for item in network.items}
     for place, item in dict.fromkeys((s.place, s.item) for s in network.stocks):
         at = places[place], items[item]
@@ -130,7 +132,7 @@ def _stocks(network: Network, problem: Problem) -> Iterator[Handle]:
             yield Handle(
                 kind="stock",
                 id=f"stock of {item} at {place}",
-                name=f"stock of {item} at {place}",
+                name=f"stock of {names[item]} at {names[place]}",
                 at=at,
                 amount=float(problem.stock[at]),
                 unit=units[item],
@@ -143,6 +145,7 @@ def _stocks(network: Network, problem: Problem) -> Iterator[Handle]:
 
 def _supplies(network: Network, problem: Problem, level: Level) -> Iterator[Handle]:
     places, items = _numbers(problem.labels.places), _numbers(problem.labels.items)
+    names = {item.id: item.name for item in network.items}
     units = {item.id: item.unit for item in network.items}
     for supply in network.supplies:
         brought = per_period(problem.calendar, supplied(supply, problem.calendar, level))
@@ -152,7 +155,7 @@ def _supplies(network: Network, problem: Problem, level: Level) -> Iterator[Hand
             yield Handle(
                 kind="supply",
                 id=supply.id,
-                name=supply.note or supply.id,
+                name=f"{names[supply.item]} from {supply_name(supply)}",
                 at=(places[supply.place], items[supply.item]),
                 amount=amount,
                 unit=f"{units[supply.item]} / day" if rate else units[supply.item],
@@ -162,6 +165,18 @@ def _supplies(network: Network, problem: Problem, level: Level) -> Iterator[Hand
                 item=supply.item,
                 party=supply.party,
             )
+
+
+def supply_name(supply: Supply) -> str:
+    """What to call a supply: whose it is, and its row.
+
+    Example:
+        >>> supply_name(Supply(id="S1", place="hub", item="round", party="USA"))
+        'USA (S1)'
+        >>> supply_name(Supply(id="S1", place="hub", item="round"))
+        'hub (S1)'
+    """
+    return f"{supply.party or supply.place} ({supply.id})"
 
 
 def _recipes(network: Network, problem: Problem) -> Iterator[Handle]:

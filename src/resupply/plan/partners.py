@@ -5,9 +5,10 @@ import numpy as np
 from resupply.network.model import Supply
 from resupply.plan.build import supplied
 from resupply.plan.causes import Parts
+from resupply.plan.levers import handles
 from resupply.plan.lifting import Lift, Lifted, cuts, sources_never_paused
 from resupply.plan.plan import Plan
-from resupply.plan.problem import Floats, Shared
+from resupply.plan.problem import Floats, Problem, Shared
 from resupply.plan.shortfalls import Run
 
 #: How many rows are named.
@@ -33,6 +34,37 @@ def parts(plan: Plan, run: Run, lift: Lift, before: Lifted | None, after: Lifted
     if lift == "source_paused":
         return _shares(tuple(s.id for s in plan.network.supplies), _paused(plan, run))
     return ()
+
+
+def sources(plan: Plan, run: Run, lifted: Lifted) -> Parts:
+    """What there is for a need up to the end of a run: its sources, by how much each gives.
+
+    Stocks and supplies at places from which something leads to the need, in units of need.
+    """
+    problem, needs = lifted.problem, plan.problem.needs
+    rates = needs.rates[needs.group[run.need]]
+    near = _leading_to(problem, int(needs.place[run.need]))
+    end = run.last + 1
+    names: list[str] = []
+    amounts: list[float] = []
+    for handle in handles(plan.network, problem, plan.asked.level):
+        if handle.kind in ("stock", "supply") and near[handle.at]:
+            brought = handle.along if handle.kind == "stock" else handle.along[:end].sum()
+            names.append(handle.id)
+            amounts.append(float(brought) * handle.amount * float(rates[handle.at[1]]))
+    return _shares(tuple(names), np.array(amounts))
+
+
+def _leading_to(problem: Problem, place: int) -> "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]":
+    """From which places each item can get to one, shape (P, K)."""
+    near = np.zeros(problem.stock.shape, dtype=bool)
+    near[place] = True
+    carried = problem.open.any(axis=2)
+    while True:
+        before = int(near.sum())
+        np.logical_or.at(near, problem.leg_from, near[problem.leg_to] & carried)
+        if int(near.sum()) == before:
+            return near
 
 
 def _over(after: Lifted, block: str, before: Lifted | None) -> tuple[Floats, Floats]:

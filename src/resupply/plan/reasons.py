@@ -2,6 +2,7 @@
 
 from resupply.network.model import Network
 from resupply.plan.causes import Cause, Shortfall
+from resupply.plan.levers import supply_name
 from resupply.plan.told import days, listed, number, share, units
 
 #: A cause below this part of what is missing is not said in the sentence.
@@ -19,7 +20,7 @@ _REASONS = {
     "source_paused": "sources pause ({rows})",
     "earlier_tier": "what is more urgent gets it ({rows})",
     "no_way": "no way leads there from where it is",
-    "source_dry": "no source has more to send by then",
+    "source_dry": "no source has more to send by then ({rows})",
 }
 
 
@@ -68,6 +69,8 @@ def _names(network: Network) -> dict[str, str]:
     names |= {c.id: c.name for c in network.capacities if c.name}
     for leg in network.legs:
         names.setdefault(leg.id, f"{leg.id}: {names[leg.from_place]} to {names[leg.to_place]}")
+    for stock in network.stocks:
+        names[f"stock of {stock.item} at {stock.place}"] = f"stock at {names[stock.place]}"
     for supply in network.supplies:
-        names.setdefault(supply.id, " ".join(filter(None, (supply.party, f"({supply.id})"))))
+        names.setdefault(supply.id, supply_name(supply))
     return names

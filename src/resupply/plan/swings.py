@@ -1,16 +1,17 @@
 """Which single figure moves unmet need most: each alone at the ends of its range."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from resupply.core.progress import Progress, silent
 from resupply.network.model import Level, Network, Range
 from resupply.plan.again import Again, Measured
 from resupply.plan.build import build
 from resupply.plan.calendar import calendar
+from resupply.plan.levers import unit_of_group
 from resupply.plan.plan import Asked
 from resupply.plan.ranges import open_keys, pinned
-from resupply.plan.told import days_of_need, number
+from resupply.plan.told import days_of_need, number, units
 
 _Rows = Sequence[tuple[str, str, Range]]
 
@@ -27,6 +28,8 @@ class Swing:
         days: Unmet need of all tiers, with it at its unfavourable end, as stated, and at its
             favourable end [days of need], by level.
         by_tier: The same by level and tier.
+        need_unit: Of the needs, if they have one; else None.
+        units: Unmet need in it by level; else None.
         span_days: Between the two ends [days of need].
         rows: Where it is used.
         sentence: For people.
@@ -40,9 +43,11 @@ class Swing:
     high: float | None
     days: Mapping[Level, float]
     by_tier: Mapping[Level, Mapping[int, float]]
+    need_unit: str | None
+    units: Mapping[Level, float] | None
     span_days: float
     rows: tuple[str, ...]
-    sentence: str
+    sentence: str = ""
 
 
 def swings(
@@ -89,33 +94,49 @@ def swings(
 
 
 def _swing(network: Network, key: str, rows: _Rows, at: Mapping[Level, Measured]) -> Swing:
-    said = {a.id: a for a in network.assumptions}.get(key)
+    said = next((a for a in network.assumptions if key in (a.id, a.value.told)), None)
     figures = {(r.low, r.central, r.high) for _, _, r in rows}
+    if said is not None:
+        figures = {(said.value.low, said.value.central, said.value.high)}
     low, central, high = figures.pop() if len(figures) == 1 else (None, None, None)
     levels: tuple[Level, ...] = ("low", "central", "high")
     days = {level: sum(at[level].days.values()) for level in levels}
-    span = max(days.values()) - min(days.values())
-    what = said.what if said else key
-    return Swing(
-        id=key,
+    need_unit = _unit(network)
+    what, unit = (f"{said.what} ({said.id})", said.unit or None) if said else (key, None)
+    swing = Swing(
+        id=said.id if said else key,
         what=what,
-        unit=said.unit or None if said else None,
+        unit=unit,
         low=low,
         central=central,
         high=high,
         days=days,
         by_tier={level: dict(at[level].days) for level in levels},
-        span_days=span,
+        need_unit=need_unit,
+        units={level: float(at[level].short.sum()) for level in levels} if need_unit else None,
+        span_days=max(days.values()) - min(days.values()),
         rows=tuple(dict.fromkeys(f"{name}, {field}" for name, field, _ in rows)),
-        sentence=_sentence(what, low, high, days),
     )
+    return replace(swing, sentence=_sentence(swing))
 
 
-def _sentence(what: str, low: float | None, high: float | None, days: Mapping[Level, float]) -> str:
+def _unit(network: Network) -> str | None:
+    """The unit of all needs, if they have one."""
+    units = {unit_of_group(network, need.group) for need in network.needs}
+    return units.pop() if len(units) == 1 else None
+
+
+def _sentence(swing: Swing) -> str:
     between = ""
-    if low is not None and high is not None:
-        between = f" between {number(low)} and {number(high)}"
-    return (
-        f"{what}{between}: {number(days['high'])} to {days_of_need(days['low'])} unmet, "
-        f"{number(days['central'])} as stated."
-    )
+    if swing.low is not None and swing.high is not None:
+        unit = f" {swing.unit}" if swing.unit else ""
+        between = f" between {number(swing.low)} and {number(swing.high)}{unit}"
+    days = swing.days
+    span = f"{number(days['high'])} to {days_of_need(days['low'])} unmet"
+    stated = number(days["central"])
+    if swing.units is not None and swing.need_unit is not None:
+        amounts = swing.units
+        low = units(amounts["low"], swing.need_unit)
+        span = f"{number(amounts['high'])} to {low} unmet ({span.removesuffix(' unmet')})"
+        stated = number(amounts["central"])
+    return f"{swing.what}{between}: {span}, {stated} as stated."

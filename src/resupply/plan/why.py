@@ -19,7 +19,7 @@ from resupply.plan.levers import unit_of_group
 from resupply.plan.lexicographic import day_weights
 from resupply.plan.lifting import Lift, Lifted, Lifting
 from resupply.plan.lp import where_goods_can_be
-from resupply.plan.partners import parts
+from resupply.plan.partners import parts, sources
 from resupply.plan.plan import Plan
 from resupply.plan.reasons import sentence
 from resupply.plan.shortfalls import Run, runs
@@ -145,7 +145,9 @@ class _Asking:
                 left -= gain
             before = after
         if left > _HAIR * run.amount:
-            causes.append(Cause(kind=self._rest(run, before), amount=left, share=0.0))
+            kind = self._rest(run, before)
+            rows = sources(self.plan, run, before) if kind == "source_dry" else ()
+            causes.append(Cause(kind=kind, amount=left, share=0.0, rows=rows))
         return causes, before
 
     def _there_is(self, lift: Lift, run: Run) -> bool:
