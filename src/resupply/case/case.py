@@ -181,14 +181,14 @@ class Case:
     # Shocks
 
     @_minding
-    def survive(self, **asked: Any) -> Answer:
+    def survive(self, /, **asked: Any) -> Answer:
         """How long every need survives each loss; see `case.shocks.survive`."""
         from resupply.case import shocks
 
         return shocks.asked_of(self, shocks.survive, asked)
 
     @_minding
-    def pause_cost(self, what: Sequence[str] | str = (), **asked: Any) -> Answer:
+    def pause_cost(self, /, what: Sequence[str] | str = (), **asked: Any) -> Answer:
         """What a pause costs, and when it is felt; see `case.shocks.pause_cost`."""
         from resupply.case import shocks
 
@@ -196,7 +196,7 @@ class Case:
         return shocks.asked_of(self, shocks.pause_cost, {**asked, "what": names})
 
     @_minding
-    def simulate(self, **asked: Any) -> Answer:
+    def simulate(self, /, **asked: Any) -> Answer:
         """How each need fares over many runs; see `case.shocks.simulate`."""
         from resupply.case import shocks
 

@@ -10,7 +10,7 @@ from resupply.core.answer import Answer
 from resupply.core.dates import today
 from resupply.core.errors import QuestionError, RefusedError, unknown_name
 from resupply.core.scope import Scope
-from resupply.picture import within
+from resupply.picture import goods, within
 
 if TYPE_CHECKING:
     from resupply.book import Book, View
@@ -60,6 +60,12 @@ _CHOICES = {
     "per_time": ("day", "week", "month", "year"),
     "operator": ("is", "about", "over", "under"),
     "manner": ("output", "capacity", "target", "use", "need", "late", "on_time"),
+}
+_VERBS = {
+    **{"delivery": "has delivered", "shipment": "has on the way", "intent": "has found"},
+    **{"pledge": "has promised", "allocation": "has allocated", "commitment": "has committed"},
+    **{"output": "makes", "capacity": "can make", "target": "will make"},
+    **{"use": "uses", "need": "needs"},
 }
 _BEFORE = {"is": "", "about": "about ", "over": "over ", "under": "up to "}
 
@@ -196,9 +202,14 @@ def _number(fields: Fields) -> str:
 
 def _words(claim: "Claim", names: "Names", fields: Fields) -> str:
     """The claim in words, for people: subject, type, figure, and the bounds are the scope's."""
-    unit = f" {fields.get('unit')}" if fields.unit not in (None, "share") else ""
-    rate = f" a {fields.get('per_time')}" if fields.per_time else ""
+    unit = f" {fields.unit}" if fields.unit not in (None, "share") else ""
+    rate = f" a {fields.per_time}" if fields.per_time else ""
     before = _BEFORE[fields.operator or "is"]
+    verb = _VERBS.get(claim.manner or claim.stage or "", "")
+    if claim.type in ("count", "target") and verb:
+        known = goods.names(names.view)
+        item = f" of {known[claim.item[0]]}" if claim.item and claim.item[0] in known else ""
+        return f"{names.name(claim.subject)} {verb} {before}{_number(fields)}{unit}{item}{rate}"
     parts = [
         names.name(claim.subject),
         claim.type,

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from cyclopts import Parameter, Token
 
 from resupply.core.dates import to_day
-from resupply.core.errors import RefusedError
+from resupply.core.errors import QuestionError, RefusedError
 
 
 class BadValueError(ValueError):
@@ -58,6 +58,25 @@ def names(given: Sequence[str] | None) -> list[str]:
         ['DEU', 'FIN', 'USA']
     """
     return [n.strip() for text in given or () for n in text.split(",") if n.strip()]
+
+
+def numbers(given: Sequence[str] | None, where: str) -> list[int]:
+    """Whole numbers of one or more, given one by one or with commas.
+
+    Example:
+        >>> numbers(["7,14", "30"], "--lengths")
+        [7, 14, 30]
+    """
+    found = []
+    for text in names(given):
+        if not text.isdigit() or int(text) < 1:
+            raise QuestionError(
+                where=f"{where} {text}",
+                what=f'"{text}" is not a whole number of 1 or more.',
+                todo="write them plain, with commas: 7,14,30.",
+            )
+        found.append(int(text))
+    return found
 
 
 def flag(text: str, **more: Any) -> Parameter:

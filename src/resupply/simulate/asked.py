@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 import msgspec
 
@@ -25,6 +26,7 @@ class Shocked:
         level: At which they were taken.
         tier: Needs of this tier and earlier ones are asked about.
         need_share: Part of each need that must be met.
+        settle_days: First days whose need is not asked about.
         names: Of parties, places and items, for people.
     """
 
@@ -33,6 +35,7 @@ class Shocked:
     level: Level
     tier: int
     need_share: float
+    settle_days: int
     names: Mapping[str, str]
 
     def name(self, known: str) -> str:
@@ -56,6 +59,7 @@ def shocked(
     level: Level = "central",
     tier: int | None = None,
     need_share: float = 1.0,
+    settle_days: int = 0,
     step: str = "day",
 ) -> Shocked:
     """A network cut into days and asked about some tiers of need.
@@ -67,6 +71,8 @@ def shocked(
         level: Which end of every range is taken.
         tier: Needs of this tier and earlier ones; None = all.
         need_share: Part of each need that must be met, above 0.
+        settle_days: First days whose need is not asked about, while what lies far from where it
+            is needed is on its way.
         step: How time is cut.
 
     Raises:
@@ -92,13 +98,20 @@ def shocked(
             what="no need is of that tier or an earlier one.",
             todo=f"the case has tier {', '.join(map(str, tiers))}.",
         )
-    scaled = at_share(network, need_share)
+    if not 0 <= settle_days < days:
+        raise QuestionError(
+            where=f"--settle-days {settle_days}",
+            what=f"of the {days} days looked at none would be left.",
+            todo="ask for fewer, or look at more days.",
+        )
+    scaled = _settled(at_share(network, need_share), settle_days)
     return Shocked(
         network=scaled,
         problem=build(scaled, calendar(network.start_on, days, step), level),
         level=level,
         tier=tiers[-1] if tier is None else tier,
         need_share=need_share,
+        settle_days=settle_days,
         names=_names(view, network),
     )
 
@@ -108,6 +121,17 @@ def at_share(network: Network, share: float) -> Network:
     if share == 1.0:
         return network
     needs = [msgspec.structs.replace(n, per_day=_scaled(n.per_day, share)) for n in network.needs]
+    return msgspec.structs.replace(network, needs=needs)
+
+
+def _settled(network: Network, settle_days: int) -> Network:
+    """The network with no need on its first days."""
+    if settle_days == 0:
+        return network
+    first = network.start_on + timedelta(days=settle_days)
+    needs = [
+        msgspec.structs.replace(n, from_on=max(n.from_on or first, first)) for n in network.needs
+    ]
     return msgspec.structs.replace(network, needs=needs)
 
 
@@ -133,6 +157,8 @@ def warnings(asked: Shocked) -> Iterator[str]:
     if asked.level != "central":
         end = "unfavourable" if asked.level == "low" else "favourable"
         yield f"Every range is taken at its {end} end."
+    if asked.settle_days:
+        yield f"Need of the first {counted(asked.settle_days, 'day')} is not asked about."
     if asked.need_share != 1.0:
         yield f"Need is taken as {asked.need_share:.0%} of what is asked for."
 
@@ -145,3 +171,14 @@ def sources(asked: Shocked, named: Sequence[str]) -> list[str]:
         if not named or supply.party in named:
             rows += [supply.quantity, supply.per_day, supply.if_factor]
     return sorted({s for value in rows if value is not None for s in value.source_ids})
+
+
+def quantity(amount: float, unit: str) -> str:
+    """A number of units in words.
+
+    Example:
+        >>> quantity(15770, "round"), quantity(1, "round"), quantity(5988, "t")
+        ('15,770 rounds', '1 round', '5,988 t')
+    """
+    plain = len(unit) <= 2 or round(amount) == 1
+    return f"{amount:,.0f} {unit}" if plain else f"{amount:,.0f} {unit}s"

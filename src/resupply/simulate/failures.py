@@ -62,6 +62,8 @@ class Lost:
 def single(network: Network, kinds: Sequence[str] = KINDS) -> list[Failure]:
     """Every single failure: each source, place, leg and maker.
 
+    Places where goods are used are left out: their loss is the loss of the need itself.
+
     Args:
         network: Where.
         kinds: Only these sorts.
@@ -72,9 +74,10 @@ def single(network: Network, kinds: Sequence[str] = KINDS) -> list[Failure]:
     for kind in kinds:
         if kind not in KINDS:
             raise unknown_name("--kinds", "sort of failure", kind, KINDS)
+    used_at = {n.place for n in network.needs}
     found = {
         "source": [source(network, p) for p in sorted(_parties(network))],
-        "place": [_place(p.id, p.name) for p in network.places],
+        "place": [_place(p.id, p.name) for p in network.places if p.id not in used_at],
         "leg": [_leg(leg.id) for leg in network.legs],
         "maker": [_recipe(r.id) for r in network.recipes],
     }
@@ -113,14 +116,11 @@ def named(network: Network, names: Iterable[str]) -> Failure:
 
 
 def _one(network: Network, name: str) -> Failure:
-    makers: dict[str, Failure] = {}
-    for failure in single(network):
-        if failure.id == name:
+    every = [*single(network), *(_place(p.id, p.name) for p in network.places)]
+    for failure in every:
+        if name in (failure.id, failure.name):
             return failure
-        makers.setdefault(failure.name, failure)
-    if name in makers:
-        return makers[name]
-    known = {f.id for f in single(network)}
+    known = {f.id for f in every}
     raise unknown_name("what fails", "donor, maker, place or leg", name, known)
 
 

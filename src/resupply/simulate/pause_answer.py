@@ -121,8 +121,9 @@ def _sentence(
     if point.cost_days <= 1e-6:
         return f"{head} costs no need that could otherwise be met by {date.fromordinal(end)}."
     size = f"{point.cost_days:,.1f} days of need"
-    if shocked.unit() is not None:
-        size = f"{_units(shocked, point.cost_units):,.0f} {shocked.unit()}s, {size}"
+    unit = shocked.unit()
+    if unit is not None:
+        size = f"{asking.quantity(_units(shocked, point.cost_units), unit)}, {size}"
     when = f"felt from {felt} on" if felt is not None else "felt after the days looked at"
     more = next(
         (
@@ -132,7 +133,11 @@ def _sentence(
         ),
         None,
     )
-    each = f" At that length one more day costs {more:,.0f}." if more is not None else ""
+    each = (
+        f" At that length one more day costs {asking.quantity(more, unit)}."
+        if more is not None and unit is not None
+        else ""
+    )
     return f"{head} costs {size}, {when}.{each}"
 
 

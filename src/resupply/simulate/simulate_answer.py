@@ -25,6 +25,8 @@ from resupply.simulate.system import System
 
 #: What rows can be of.
 BY = ("need", "figure", "day")
+#: Share of the spread from which a figure has a row of its own.
+_WORTH_A_ROW = 0.005
 
 
 def answer(
@@ -142,7 +144,14 @@ def _figure_rows(shocked: Shocked, found: Runs, system: System) -> list[dict[str
     """Each uncertain figure with its share of the spread; what is left is the days' own chance."""
     shares = measure.shares(found, system)
     known = {a.id: a for a in shocked.network.assumptions}
-    rows = [_figure_row(name, share, known.get(name.split()[-1])) for name, share in shares.items()]
+    rows = [
+        _figure_row(name, share, known.get(name.split()[-1]))
+        for name, share in shares.items()
+        if share >= _WORTH_A_ROW
+    ]
+    small = [share for share in shares.values() if share < _WORTH_A_ROW]
+    if small:
+        rows.append(_figure_row(f"{counted(len(small), 'other figure')}", sum(small), None))
     if shares:
         rest = max(1.0 - sum(shares.values()), 0.0)
         rows.append(_figure_row("lead times, pauses, and what figures do together", rest, None))
@@ -205,7 +214,7 @@ def _sentence(shocked: Shocked, told: Sequence[NeedMeasure], found: Runs, system
     shares = measure.shares(found, system)
     if shares:
         name, share = next(iter(shares.items()))
-        said += f" Most of the spread comes from {name}: {share:.0%}."
+        said += f" The largest part of the spread, {100 * share:.0f} %, comes from {name}."
     return said
 
 

@@ -27,6 +27,7 @@ def answer(
     without: Sequence[str] = (),
     kinds: Sequence[str] = KINDS,
     recover_days: int | None = None,
+    unaffected: bool = False,
     progress: Progress = silent,
 ) -> Answer:
     """How long needs survive each single failure, or the one that is named.
@@ -38,6 +39,7 @@ def answer(
         without: What fails together; empty = everything, one at a time.
         kinds: Sorts of single failures.
         recover_days: Days after which it is mended: adds what goes unmet until then.
+        unaffected: Whether to list losses that change nothing too.
         progress: Told of each failure.
 
     Raises:
@@ -50,6 +52,9 @@ def answer(
     exposed = _exposure(shocked, found, recover_days)
     rows = [_row(shocked, s, exposed) for s in found]
     rows.sort(key=lambda r: (r["survive_days"], -(r["exposure_days"] or 0.0)))
+    told = _unchanged(surviving.base, rows)
+    if not unaffected and not without:
+        rows = [r for r in rows if _felt(surviving.base, r)]
     return Answer(
         question="survive",
         scope=msgspec.structs.replace(scope, measure="quantity"),
@@ -58,7 +63,7 @@ def answer(
         sources=sources.of(view, rows),
         sentence=_sentence(shocked, surviving.base, rows),
         warnings=[
-            *_unchanged(surviving.base, rows),
+            *told,
             *asking.warnings(shocked),
         ],
     )
@@ -124,19 +129,22 @@ def _sentence(shocked: Shocked, base: Survival, rows: Sequence[Mapping[str, Any]
     )
 
 
+def _felt(base: Survival, row: Mapping[str, Any]) -> bool:
+    """Whether a loss brings a shortage forward, or leaves more unmet until it is mended."""
+    return row["survive_days"] < base.days or (row["exposure_days"] or 0.0) > 1e-6
+
+
 def _unchanged(base: Survival, rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    same = [r for r in rows if r["survive_days"] == base.days]
-    if not same:
-        return []
-    return [
-        f"{len(same)} of {counted(len(rows), 'loss')[:-1] + 'es' if len(rows) > 1 else '1 loss'} "
-        "bring no shortage forward."
-        + (
-            " Where need is short from the start, ask what a part of it survives: --need-share."
-            if base.days == 0
-            else ""
+    same = sum(not _felt(base, r) for r in rows)
+    out = []
+    if same and len(rows) > 1:
+        out.append(f"{same} of {len(rows)} single losses change nothing: --unaffected lists them.")
+    if base.days == 0:
+        out.append(
+            "Need is short from the first day, so no loss can bring that forward: ask what a part "
+            "of it survives (--need-share), or leave out the first days (--settle-days)."
         )
-    ]
+    return out
 
 
 _COLUMNS = [

@@ -1,0 +1,173 @@
+"""What the case says of shocks: time to survive, cost of a pause, simulation."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from resupply.case.bounds import Bounds
+from resupply.case.networks import network_of
+from resupply.core.answer import Answer
+from resupply.core.errors import unknown_name
+from resupply.core.progress import Progress, silent
+from resupply.core.scope import Scope
+from resupply.network.model import LEVELS, Level
+
+if TYPE_CHECKING:
+    from resupply.book import View
+    from resupply.case.case import Case
+
+
+def asked_of(case: "Case", question: Callable[..., Answer], asked: Mapping[str, Any]) -> Answer:
+    """Ask one of the questions below, with its own words and the bounds every question takes."""
+    bounds = {k: v for k, v in asked.items() if k in Bounds.__annotations__}
+    view, scope = case._asked(cast("Bounds", bounds))
+    own = {k: v for k, v in asked.items() if k not in bounds}
+    level = own.get("level", "central")
+    if level not in LEVELS:
+        raise unknown_name("--level", "level", str(level), LEVELS)
+    return question(case, view, scope, **own)
+
+
+def survive(
+    case: "Case",
+    view: "View",
+    scope: Scope,
+    *,
+    without: Sequence[str] = (),
+    kinds: Sequence[str] = (),
+    days: int = 180,
+    tier: int | None = None,
+    need_share: float = 1.0,
+    settle_days: int = 0,
+    level: Level = "central",
+    recover_days: int | None = None,
+    unaffected: bool = False,
+    progress: Progress = silent,
+) -> Answer:
+    """How long every need survives each loss."""
+    from resupply.simulate import survive_answer
+    from resupply.simulate.asked import shocked
+    from resupply.simulate.failures import KINDS
+
+    network = network_of(case, view, scope)
+    asked = shocked(
+        view,
+        network,
+        days=days,
+        level=level,
+        tier=tier,
+        need_share=need_share,
+        settle_days=settle_days,
+    )
+    return survive_answer.answer(
+        view,
+        scope,
+        asked,
+        without=without,
+        kinds=kinds or KINDS,
+        recover_days=recover_days,
+        unaffected=unaffected,
+        progress=progress,
+    )
+
+
+def pause_cost(
+    case: "Case",
+    view: "View",
+    scope: Scope,
+    what: Sequence[str] = (),
+    *,
+    start_on: date | None = None,
+    days: int = 60,
+    starts: Sequence[date] = (),
+    lengths: Sequence[int] = (),
+    horizon_days: int = 180,
+    tier: int | None = None,
+    need_share: float = 1.0,
+    level: Level = "central",
+    progress: Progress = silent,
+) -> Answer:
+    """What a pause costs, and when it is felt."""
+    from resupply.simulate import pause_answer
+    from resupply.simulate.asked import shocked
+
+    network = network_of(case, view, scope)
+    asked = shocked(view, network, days=horizon_days, level=level, tier=tier, need_share=need_share)
+    return pause_answer.answer(
+        view,
+        scope,
+        asked,
+        what=what,
+        start_on=start_on or network.start_on,
+        days=days,
+        starts=starts,
+        lengths=lengths or pause_answer.LENGTHS,
+        progress=progress,
+    )
+
+
+def simulate(
+    case: "Case",
+    view: "View",
+    scope: Scope,
+    *,
+    runs: int = 1000,
+    seed: int = 1,
+    days: int = 180,
+    policy: str = "plan",
+    leads: str = "triangle",
+    on_off: Sequence[str] = (),
+    cover_days: float = 30.0,
+    half_width_percent: float | None = None,
+    by: str = "need",
+    shocks: bool = False,
+    need_share: float = 1.0,
+    workers: int | None = None,
+    cluster: str | None = None,
+    keep: Path | None = None,
+    progress: Progress = silent,
+    stop: Callable[[], bool] | None = None,
+) -> Answer:
+    """How each need fares over many runs; with `shocks` under every single failure."""
+    from resupply.simulate import simulate_answer, sweep_answer
+    from resupply.simulate.asked import shocked
+    from resupply.simulate.of_network import Chances
+    from resupply.simulate.spells import fitted
+
+    network = network_of(case, view, scope)
+    asked = shocked(view, network, days=days, need_share=need_share)
+    if shocks or cluster is not None:
+        return sweep_answer.answer(
+            view,
+            scope,
+            asked,
+            runs=runs,
+            seed=seed,
+            policy=policy,
+            leads=leads,
+            workers=workers,
+            cluster=cluster,
+            keep=keep,
+            progress=progress,
+            stop=stop,
+        )
+    chances = Chances(
+        leads=leads,
+        sources={donor: fitted(view, scope, donor) for donor in on_off},
+        cover_days=cover_days,
+    )
+    return simulate_answer.answer(
+        view,
+        scope,
+        asked,
+        runs=runs,
+        seed=seed,
+        policy=policy,
+        chances=chances,
+        half_width=None if half_width_percent is None else half_width_percent / 100,
+        by=by,
+        workers=workers,
+        progress=progress,
+        stop=stop,
+    )

@@ -1,0 +1,288 @@
+"""From the book, as known on a day, to a supply network: every figure with its range and source.
+
+What cannot be understood is a finding and left out, never guessed. Promises come from the case,
+which knows how each stands; here they are plain rows.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from resupply.book import View
+from resupply.book.counts import all_stock
+from resupply.core.findings import Finding, grouped
+from resupply.network.capacities import capacities
+from resupply.network.disruptions import disruptions
+from resupply.network.figures import (
+    Assumed,
+    Row,
+    day,
+    listed,
+    number,
+    of_row,
+    rate,
+    readings,
+    sources,
+    times,
+)
+from resupply.network.model import (
+    Group,
+    Item,
+    Leg,
+    Network,
+    Place,
+    Range,
+    Recipe,
+    Stock,
+    Storage,
+    Window,
+    exactly,
+)
+from resupply.network.needs import needs
+from resupply.network.odd import unstated, unusable
+from resupply.network.supplies import Promised, promises, supplies
+
+
+def build(
+    view: View,
+    start_on: date,
+    *,
+    promised: Sequence[Promised] = (),
+    chosen: Sequence[str] = (),
+    currency: str = "EUR",
+) -> Network:
+    """The network of a case.
+
+    Args:
+        view: The book as known on a day.
+        start_on: First day of a plan.
+        promised: What stands of promises.
+        chosen: Names of rows taken in place of those they are alternatives to.
+        currency: Of costs.
+
+    Example:
+        >>> import resupply
+        >>> view = resupply.open("ukraine-2024").view()
+        >>> network = build(view, date(2024, 2, 28))
+        >>> [n.id for n in network.needs]
+        ['UKR-U005']
+    """
+    found: list[Finding] = []
+    assumed = Assumed(view)
+    places = [_place(r) for r in view.table("places")]
+    closed, late, stopped = disruptions(view, start_on, assumed, chosen, found)
+    groups, needed = needs(view, start_on, assumed, chosen, found)
+    coming = [
+        *supplies(view, assumed, stopped, chosen, found),
+        *promises(view, start_on, promised, assumed, found),
+    ]
+    recipes = list(_recipes(view, assumed, found))
+    stocks = list(_stocks(view, start_on, assumed, chosen))
+    wanted = _items_wanted(groups, recipes)
+    items = [_item(r, view, assumed) for r in view.table("items") if str(r["item_id"]) in wanted]
+    legs = list(_legs(view, places, assumed, late, found))
+    return Network(
+        start_on=start_on,
+        places=places,
+        items=items,
+        legs=legs,
+        capacities=capacities(view.table("legs"), legs, items, assumed, closed, found),
+        storages=list(_storages(view, items)),
+        stocks=[s for s in stocks if s.item in wanted],
+        supplies=[s for s in coming if s.item in wanted],
+        groups=groups,
+        needs=needed,
+        recipes=[r for r in recipes if r.output in wanted],
+        assumptions=assumed.used(),
+        findings=grouped(found),
+        currency=currency,
+    )
+
+
+def _place(row: Row) -> Place:
+    return Place(
+        id=str(row["place_id"]),
+        name=str(row.get("name") or row["place_id"]),
+        kind=str(row.get("kind") or ""),
+        country=row.get("country") or None,
+        lat=number(row.get("lat")),
+        lon=number(row.get("lon")),
+    )
+
+
+def _item(row: Row, view: View, assumed: Assumed) -> Item:
+    name, unit = str(row["item_id"]), str(row.get("unit") or "")
+    volume = number(row.get("volume_m3"))
+    return Item(
+        id=name,
+        name=str(row.get("name") or name),
+        unit=unit,
+        mass_kg=_mass(row, view, assumed),
+        volume_m3=None if volume is None else exactly(volume, told=f"volume of {name}"),
+    )
+
+
+def _mass(row: Row, view: View, assumed: Assumed) -> Range | None:
+    """Of one unit: stated, its own unit, assumed, or between those of what it is made of."""
+    name, stated = str(row["item_id"]), number(row.get("mass_kg"))
+    if stated is not None:
+        return exactly(stated, told=f"mass of {name}")
+    if row.get("unit") in ("t", "kg"):
+        return exactly(1000.0 if row["unit"] == "t" else 1.0)
+    own = assumed.about(name, "mass", f"mass of {name}")
+    if own is not None:
+        return own
+    parts = [
+        mass
+        for other in view.table("items")
+        if str(other["item_id"]) in listed(row.get("includes"))
+        and (mass := _mass(other, view, assumed)) is not None
+    ]
+    if not parts:
+        return None
+    return Range(
+        low=min(p.low for p in parts),
+        central=sum(p.central for p in parts) / len(parts),
+        high=max(p.high for p in parts),
+        basis="assumption",
+        told=parts[0].told,
+    )
+
+
+def _stocks(view: View, start_on: date, assumed: Assumed, chosen: Sequence[str]) -> Iterator[Stock]:
+    """What lies at places: counted, else assumed; never both."""
+    names = {str(p["place_id"]) for p in view.table("places")}
+    seen = set()
+    for counted in all_stock(view, start_on).to_dicts():
+        low, middle, high = counted["low"], counted["quantity"], counted["high"]
+        if counted["place"] in names and middle is not None:
+            seen.add((counted["place"], counted["item"]))
+            yield Stock(
+                place=counted["place"],
+                item=counted["item"],
+                quantity=Range(
+                    low=max(min(low if low is not None else middle, middle), 0.0),
+                    central=max(middle, 0.0),
+                    high=max(high if high is not None else middle, middle, 0.0),
+                    basis="reported" if counted["counted_on"] else "derived",
+                    told=f"stock of {counted['item']} at {counted['place']}",
+                ),
+            )
+    for row in readings(assumed.rows("stock_at_as_of"), "id", chosen):
+        key = (str(row["subject"]), str(row["item"]))
+        if key[0] in names and key not in seen:
+            quantity = assumed.of(str(row["id"]), f"stock of {key[1]} at {key[0]}")
+            if quantity is not None:
+                yield Stock(place=key[0], item=key[1], quantity=quantity)
+
+
+def _legs(
+    view: View,
+    places: Sequence[Place],
+    assumed: Assumed,
+    late: Mapping[str, Range],
+    found: list[Finding],
+) -> Iterator[Leg]:
+    """Legs with a lead time between places that are there."""
+    names = {p.id for p in places}
+    for row in view.table("legs"):
+        name, ends = str(row["leg_id"]), (str(row["from_place"]), str(row["to_place"]))
+        lead = of_row(
+            row,
+            "lead_time_days",
+            told=f"lead time of leg {name}",
+            basis=str(row.get("lead_time_basis") or "reported"),
+        )
+        if lead is None or not set(ends) <= names:
+            found.append(unusable(name, "its lead time" if lead is None else "one of its places"))
+            continue
+        lead = msgspec.structs.replace(lead, source_ids=sources(row, "lead_time_source_id"))
+        if ends[0] in late:
+            lead = _longer(lead, late[ends[0]])
+        yield Leg(
+            id=name,
+            from_place=ends[0],
+            to_place=ends[1],
+            mode=str(row.get("mode") or ""),
+            lead_days=lead,
+            items=listed(row.get("items")) or None,
+            cost_per_t=of_row(row, "cost_per_t", told=f"cost of leg {name}"),
+            windows=tuple(_open_between(day(row.get("open_from")), day(row.get("open_until")))),
+            note=str(row.get("note") or ""),
+        )
+
+
+def _longer(lead: Range, extra: Range) -> Range:
+    return Range(
+        low=lead.low + extra.low,
+        central=lead.central + extra.central,
+        high=lead.high + extra.high,
+        basis="assumption",
+        told=f"{lead.told} and {extra.told}",
+        source_ids=lead.source_ids,
+    )
+
+
+def _open_between(first: date | None, last: date | None) -> Iterator[Window]:
+    if first is not None:
+        yield Window(until_on=first - timedelta(days=1), factor=0.0, why="not open yet")
+    if last is not None:
+        yield Window(from_on=last + timedelta(days=1), factor=0.0, why="no longer open")
+
+
+def _storages(view: View, items: Sequence[Item]) -> Iterator[Storage]:
+    for row in view.table("places"):
+        amount, unit = number(row.get("storage_capacity")), str(row.get("storage_unit") or "")
+        if amount is None:
+            continue
+        weights: dict[str, Range] = {}
+        for item in items:
+            if item.unit == unit:
+                weights[item.id] = exactly(1.0)
+            elif unit == "t" and item.mass_kg is not None:
+                weights[item.id] = times(item.mass_kg, 0.001)
+            elif unit == "m3" and item.volume_m3 is not None:
+                weights[item.id] = item.volume_m3
+        yield Storage(
+            place=str(row["place_id"]),
+            amount=exactly(amount, told=f"room at {row['place_id']}"),
+            unit=unit,
+            weights=weights,
+        )
+
+
+def _recipes(view: View, assumed: Assumed, found: list[Finding]) -> Iterator[Recipe]:
+    inputs: dict[str, dict[str, Range]] = {}
+    for row in view.table("recipe_inputs"):
+        name = str(row["recipe_id"])
+        each = of_row(row, "quantity", told=f"{row['item']} in {name}")
+        if each is not None:
+            inputs.setdefault(name, {})[str(row["item"])] = each
+    for row in view.table("recipes"):
+        name = str(row["recipe_id"])
+        amount, per = of_row(row, "quantity", told=f"capacity of {name}"), rate(row.get("unit"))
+        if amount is None or per is None:
+            found.append(unstated(name))
+            continue
+        yield Recipe(
+            id=name,
+            place=str(row["place"]),
+            output=str(row["item"]),
+            per_day=times(amount, per.per_day),
+            inputs=inputs.get(name, {}),
+            lead_days=of_row(row, "lead_time_days", told=f"time of {name}") or exactly(0.0),
+            party=row.get("party") or None,
+            from_on=day(row.get("from_on")),
+            until_on=day(row.get("until_on")),
+        )
+
+
+def _items_wanted(groups: Sequence[Group], recipes: Sequence[Recipe]) -> set[str]:
+    """Items that can serve a need or are made into such; others have no place in a plan."""
+    wanted = {item for group in groups for item in group.rates}
+    while True:
+        more = {i for r in recipes if r.output in wanted for i in r.inputs} - wanted
+        if not more:
+            return wanted
+        wanted |= more
