@@ -153,7 +153,8 @@ def find(text: str, published: str | None = None) -> list[Dated]:
             iso = resolve(m, reference, text)
             if iso is not None:
                 found.append(Dated(start, end, iso, f"date.{rule}"))
-                taken.append((start, end))
+            if iso is not None or (rule == "day" and m["year"]):
+                taken.append((start, end))  # 31 February is no day, and no month either
     return sorted(found)
 
 

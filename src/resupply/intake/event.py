@@ -171,8 +171,6 @@ class _Reader:
 
     def _read(self, found: _Found) -> _Read | None:
         sentence = self.document.sentence_at(found.start)
-        if self.text[sentence.start : found.start].count('"') % 2 and False:
-            return None
         name = self._name(found, sentence)
         end = self._phrase_end(found, sentence)
         phrase = Span(found.start, end)

@@ -39,6 +39,10 @@ _WHO = (
     r"|online|virtually|behind|several|a\s+delegation|a\s+group|members|representatives"
     r"|officials|leaders|local|reporters))"
 )
+_NO_NEED = (
+    r"(?!\s+(?:the|its|their|his|a|all|our|these)\s+(?:[\w-]+\s+)?"
+    r"(?:needs?|targets?|goals?|demands?|pledges?|commitments?|obligations?|requirements?|costs?|challenge)\b)"
+)
 _DEAL = (
     r"(?:agreements?|memorand\w+|contracts?|deals?|declaration|letters?\s+of\s+intent"
     r"|statement|accord|treaty|MoU|pact|protocol|arrangement|law|bill|decree|order|convention"
@@ -108,7 +112,7 @@ HAPPENINGS = (
     ),
     _verb(
         "meeting",
-        rf"{_AUX}(?:met|meet|meets|meeting)(?:\s+with|\s+separately\s+with)?{_WHO}"
+        rf"{_AUX}(?:met|meet|meets|meeting)(?:\s+with|\s+separately\s+with)?{_NO_NEED}{_WHO}"
         rf"|{_AUX}(?:received|hosted|welcomed|hosts|receives|host|receive)(?=\s+(?:(?:his|her"
         rf"|the|Ukrainian|visiting|[A-Z][a-z]+an|[A-Z]\w+['’]s)\s+){{0,3}}(?:counterpart"
         rf"|colleague|[A-Z][\w-]*\s+)*(?:President|Prime|Minister|Foreign|Defen[cs]e"

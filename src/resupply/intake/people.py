@@ -135,7 +135,7 @@ def _may_begin(words: list[Part], i: int, known: dict[int, Found]) -> bool:
     word = words[i]
     if not word.text[0].isupper() or word.text.lower() in _NEVER:
         return False
-    if i not in known:
+    if i not in known or (word.key, *(w.key for w in words[i + 1 : i + 2])) in _holders():
         return True
     return (
         word.text in gazetteer.given_names()
@@ -160,7 +160,7 @@ def _continues(words: list[Part], k: int, known: dict[int, Found], text: str) ->
         low in _PARTICLES
         and k + 1 < len(words)
         and words[k + 1].joined
-        and words[k + 1].text[0].isupper()
+        and (words[k + 1].text[0].isupper() or words[k + 1].text in _PARTICLES)
     ):
         return True
     if gap == "-" and word.text[0].islower():

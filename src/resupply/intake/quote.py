@@ -18,7 +18,8 @@ from resupply.intake.reported import Reported
 from resupply.intake.speakers import Speaker, Speakers
 from resupply.intake.text import Document
 
-_REASONS = {
+#: Why a rule reads what it reads, for the reviewer.
+REASONS = {
     "reported.behind": "a verb of saying with a clause behind it",
     "reported.behind_that": 'a verb of saying with "that" and a clause behind it',
     "reported.before": "a clause, a comma, then who said it",
@@ -84,7 +85,7 @@ def _post(post: posts.Post) -> Record:
         fields={"speaker": post.author, "mode": "direct"},
         spans={"speaker": post.author_at},
         rule=post.rule,
-        reason=_REASONS[post.rule],
+        reason=REASONS[post.rule],
         confidence=0.85,
     )
 
@@ -113,7 +114,7 @@ def _record(
         fields=fields,
         spans=spans,
         rule=rule,
-        reason=_REASONS[rule],
+        reason=REASONS[rule],
         confidence=confidence if speaker and speaker.name else 0.5,
     )
 

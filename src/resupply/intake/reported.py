@@ -206,6 +206,8 @@ def _reported(frame: Frame, speakers: Speakers, at: _At, spoke: Reported | None)
     begin, subject = _subject(frame, speakers, at)
     if ahead is None or subject is None:
         return back
+    if not subject.name and frame.text[subject.start : subject.end].lower() in ("who", "which"):
+        return None
     if back is not None and not ahead[2] and _closes_sentence(frame, at, ahead[0]):
         return back
     if subject.how == "loose" and not (
@@ -732,10 +734,7 @@ def _headline(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Repo
         return
     who_end = m.end("who")
     mention = speakers.mention_ending(who_end)
-    if mention is None or (
-        mention.kind not in ("person", "org", "role")
-        and not (mention.kind == "country" and len(m["who"].split()) < 2 and False)
-    ):
+    if mention is None or (mention.kind not in ("person", "org", "role")):
         return
     verb = m["who"].rstrip().split(" ")[-1].lower()
     if (

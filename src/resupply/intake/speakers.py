@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
+from resupply.intake import gazetteer
 from resupply.intake.context import Context
 from resupply.intake.frame import HIDDEN, Frame
 from resupply.intake.mention import Mention
@@ -122,7 +123,7 @@ class Speakers:
         while end > floor:
             said = masked[max(floor, end - 30) : end]
             m = _SKIP_BEFORE.search(said)
-            if m and not (m[0].strip() == "and" and False):
+            if m:
                 end -= len(m[0])
                 continue
             bare = len(masked[floor:end].rstrip()) + floor
@@ -621,11 +622,9 @@ _SPEAKS_SOON = re.compile(
 def _shown(mention: Mention) -> str:
     """How a speaker is written: surname; the full name where it is not clear which part that is."""
     if mention.kind in ("person", "role", "pronoun"):
-        return (
-            mention.name
-            if len(mention.name.split()) > 2 and " " not in mention.id and mention.kind == "person"
-            else mention.id
-        )
+        known = mention.kind != "person" or mention.name in gazetteer.offices()
+        clear = known or len(mention.name.split()) < 3 or " " in mention.id
+        return mention.id if clear else mention.name
     if mention.form == "ministry":
         return mention.name
     return mention.id

@@ -112,7 +112,7 @@ def _wrapped(text: str, before: Span, start: int) -> bool:
         gap.count("\n") <= 1
         and text[start].islower()
         and (last.isalnum() or last in ",-")
-        and before.end - before.start > 40
+        and before.end - before.start > 30
     )
 
 

@@ -1,0 +1,51 @@
+"""Datelines of many houses, and heads that are none."""
+
+import pytest
+
+from resupply.intake import reader
+from resupply.intake.text import Document
+
+
+def dateline(text: str) -> tuple[object, object] | None:
+    read = reader.read(Document(id="d", text=text, published="2024-02-28"), only=("dateline",))
+    if not read.records:
+        return None
+    fields = read.records[0].fields
+    return fields.get("place"), fields.get("date")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("OSLO, Feb 27 (Reuters) - Norway gave tents.", ("Oslo", "2024-02-27")),
+        ("KHARKIV, Ukraine (AP) — Trucks came.", ("Kharkiv", None)),
+        ("Riga (dpa) - Trucks came.", ("Riga", None)),
+        ("N’DJAMENA: Rations were cut.", ("N'Djamena", None)),
+        ("Vilnius, 3 May 2023\n\nLithuania gave boats.", ("Vilnius", "2023-05-03")),
+        (" date 2024-02-28 RIGA - Boats came.", ("Riga", "2024-02-28")),
+        (" date 2024-02-28 Boats came to the port.", (None, "2024-02-28")),
+        ("Boats for Ukraine\n\nRIGA, Feb 27 - Latvia gave boats.", ("Riga", "2024-02-27")),
+        ("Situation Report No. 4 | 7 May 2023\n\nTents came.", (None, "2023-05-07")),
+        ("Berlin. The minister came.", ("Berlin", None)),
+    ],
+)
+def test_heads_are_read(text: str, read: tuple[object, object]) -> None:
+    assert dateline(text) == read
+
+
+def test_two_places_are_both_given() -> None:
+    assert dateline("GENEVA/NAIROBI - Rations were cut.") == (["Geneva", "Nairobi"], None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ukraine: more tents came.",
+        "UPDATE - Tents came.",
+        "The minister came to Riga - at last.",
+        "On 3 May 2023 the minister came to Riga and spoke for an hour.",
+        "",
+    ],
+)
+def test_other_heads_are_no_datelines(text: str) -> None:
+    assert dateline(text) is None

@@ -1,0 +1,69 @@
+"""Events: what, where, when, who; and words that only look like one."""
+
+import pytest
+
+from resupply.intake import reader
+from resupply.intake.text import Document
+
+
+def events(text: str) -> list[dict[str, object]]:
+    read = reader.read(Document(id="e", text=text, published="2024-02-28"), only=("event",))
+    return [dict(r.fields) for r in read.records]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "place", "date"),
+    [
+        ("Ana Novak arrived in Riga on Monday.", "visit", "Riga", "2024-02-26"),
+        ("During a visit to Oslo, Ana Novak spoke.", "visit", "Oslo", None),
+        ("Ana Novak met Mr Okafor in Geneva.", "meeting", "Geneva", None),
+        ("The Oslo summit opened on Tuesday.", "summit", "Oslo", "2024-02-27"),
+        ("Talks between Kenya and Chad were held in Nairobi.", "meeting", "Nairobi", None),
+        ("Ana Novak spoke by phone with Mr Okafor on Tuesday.", "call", None, "2024-02-27"),
+        ("Ana Novak told a news conference in Riga.", "press_conference", "Riga", None),
+        ("Ana Novak signed an agreement in Riga.", "signing", "Riga", None),
+        ("Boats were given at a ceremony in Riga on Monday.", "ceremony", "Riga", "2024-02-26"),
+        ("Parliament approved the package on Tuesday.", "decision", None, "2024-02-27"),
+    ],
+)
+def test_types_places_and_days(text: str, type_: str, place: str | None, date: str | None) -> None:
+    (event,) = events(text)
+    assert (event["type"], event.get("place"), event.get("date")) == (type_, place, date)
+
+
+def test_who_takes_part() -> None:
+    (event,) = events("Ana Novak met Mr Okafor in Geneva.")
+    assert event["participants"] == ["Novak", "Okafor"]
+
+
+def test_names_are_kept() -> None:
+    (event,) = events("The Northern Boats Conference was held in Oslo.")
+    assert event["name"] == "Northern Boats Conference"
+
+
+def test_the_summit_said_again_is_no_second_one() -> None:
+    text = "A summit was held in Oslo on Monday. The summit was short. Leaders left the summit."
+    assert len(events(text)) == 1
+
+
+def test_a_place_taken_from_the_dateline_says_so() -> None:
+    text = "OSLO, Feb 27 - Ana Novak met Mr Okafor."
+    read = reader.read(Document(id="e", text=text, published="2024-02-28"), only=("event",))
+    (record,) = read.records
+    assert record.fields["place"] == "Oslo"
+    assert "place" not in record.spans
+    assert "place is that of the report" in record.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The first tanks arrived in Poland.",
+        "The aid is meeting the needs of families.",
+        "He called for more boats.",
+        "Visit our website for more.",
+        "The army passed the river.",
+    ],
+)
+def test_words_that_are_no_events(text: str) -> None:
+    assert events(text) == []

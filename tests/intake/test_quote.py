@@ -1,0 +1,148 @@
+"""Who said what: in marks, reported, or both; rule by rule, in sentences of our own."""
+
+import pytest
+
+from resupply.intake import quote, reader
+from resupply.intake.text import Document
+
+Said = tuple[str, str | None, str]
+
+
+def said(text: str) -> list[Said]:
+    read = reader.read(Document(id="q", text=text, published="2024-02-28"), only=("quote",))
+    return [(read.words(r), r.fields.get("speaker"), r.fields["mode"]) for r in read.records]
+
+
+ONE: list[tuple[str, str, Said]] = [
+    (
+        "reported.behind",
+        "Mr Okafor said the trucks had been stuck for a week.",
+        ("the trucks had been stuck for a week", "Okafor", "indirect"),
+    ),
+    (
+        "reported.behind_that",
+        "The ministry warned on Monday that stocks would run out.",
+        ("stocks would run out", "ministry", "indirect"),
+    ),
+    (
+        "reported.behind_that",
+        "Ana Novak told reporters at a briefing in Riga that boats were ready.",
+        ("boats were ready", "Novak", "indirect"),
+    ),
+    (
+        "reported.before",
+        "Boats will be ready by spring, the minister Ana Novak has promised.",
+        ("Boats will be ready by spring", "Novak", "indirect"),
+    ),
+    (
+        "reported.before_inverted",
+        "The road is closed, said Olha Bondar, who runs the depot.",
+        ("The road is closed", "Bondar", "indirect"),
+    ),
+    (
+        "reported.participle",
+        "Mr Okafor praised the crews, adding that more tents were needed.",
+        ("more tents were needed", "Okafor", "indirect"),
+    ),
+    (
+        "reported.according_to",
+        "According to UNICEF, half of the wells have run dry.",
+        ("half of the wells have run dry", "UNICEF", "indirect"),
+    ),
+    (
+        "reported.according_to",
+        "Half of the wells have run dry, according to UNICEF.",
+        ("Half of the wells have run dry", "UNICEF", "indirect"),
+    ),
+    (
+        "reported.headline",
+        "Novak: boats must be ready before the ice",
+        ("boats must be ready before the ice", "Novak", "indirect"),
+    ),
+    (
+        "reported.inside",
+        "Grain, Mr Okafor said, was rotting in the port.",
+        ("Grain, Mr Okafor said, was rotting in the port", "Okafor", "indirect"),
+    ),
+    (
+        "reported.dash",
+        "– We will keep the road open, says Olha Bondar.",
+        ("We will keep the road open", "Bondar", "direct"),
+    ),
+    (
+        "reported.pointing_back",
+        "Ten boats reached the river on Friday. This was announced by Mr Okafor.",
+        ("Ten boats reached the river on Friday", "Okafor", "indirect"),
+    ),
+    (
+        "reported.behind",
+        'Mr Okafor said the road was "all but gone" and closed it.',
+        ('the road was "all but gone" and closed it', "Okafor", "mixed"),
+    ),
+    (
+        "quote.behind",
+        "“We have tents but no road,” said a WFP spokesperson.",
+        ("We have tents but no road,", "WFP spokesperson", "direct"),
+    ),
+    (
+        "quote.before",
+        'Olha Bondar added: "We have tents but no road."',
+        ("We have tents but no road.", "Bondar", "direct"),
+    ),
+    (
+        "post.signed",
+        "Ten boats are on their way to our friends.\n— Ana Novak (@ananovak) May 3, 2023",
+        ("Ten boats are on their way to our friends.", "Ana Novak", "direct"),
+    ),
+    (
+        "post.headed",
+        "Ana Novak (@ananovak): Ten boats are on their way to our friends.",
+        ("Ten boats are on their way to our friends.", "Ana Novak", "direct"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "text", "one"), ONE)
+def test_each_rule_reads_its_sentence(rule: str, text: str, one: Said) -> None:
+    text = text if "Novak:" not in text else f"{text}\n\nMinister Ana Novak spoke."
+    read = reader.read(Document(id="q", text=text, published="2024-02-28"), only=("quote",))
+    rules = {r.rule: read.words(r) for r in read.records}
+    assert one in said(text)
+    assert rules.get(rule) == one[0]
+
+
+def test_every_rule_has_a_reason() -> None:
+    assert {rule for rule, _, _ in ONE} <= set(quote.REASONS)
+
+
+def test_a_quotation_broken_by_its_cue_is_two() -> None:
+    text = "“We are cold,” Olha Bondar said, “but we are not leaving.”"
+    assert [(w, s) for w, s, _ in said(text)] == [
+        ("We are cold,", "Bondar"),
+        ("but we are not leaving.", "Bondar"),
+    ]
+
+
+def test_a_quotation_without_a_cue_goes_on_with_the_speaker() -> None:
+    text = "“We are cold,” said Olha Bondar. “We will not leave this town.”"
+    assert [s for _, s, _ in said(text)] == ["Bondar", "Bondar"]
+
+
+def test_pronouns_and_it_are_resolved() -> None:
+    text = "WFP cut rations. It said funds had run out. Olha Bondar wept. She said it was cruel."
+    assert [s for _, s, _ in said(text)] == ["WFP", "Bondar"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry announced a package of 10 boats.",
+        "He did not say how many boats would come.",
+        "Mr Okafor called on donors to step up.",
+        "The ship “Light of the Northern Sea” left the port.",
+        "Their reports and claims and pledges were late.",
+        "It remains to be seen who will say that boats are needed, if anybody.",
+    ],
+)
+def test_what_reports_nothing_is_no_quote(text: str) -> None:
+    assert said(text) == []
