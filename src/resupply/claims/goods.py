@@ -241,7 +241,7 @@ def rows(
 def row(claim: Claim, one: Evidence, names: Names, part: str) -> dict[str, Any]:
     """One stated figure as a row."""
     value, low, high = one.value, one.low, one.high
-    is_checked = claim.figure is not None and claim.figure.unit == one.unit
+    is_checked = claim.figure is not None and part != "stated elsewhere"
     if claim.figure is not None and is_checked:
         value, low, high = matching.amount(claim.figure, one)
     return {
