@@ -1,5 +1,6 @@
 """A proposal for people: the words on one side, what was read from them on the other."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 #: From this length on, what stands around the words was cut off [letters].
 _CUT = 240
+_BREAKS = re.compile(r"[ \t]*(?:[\r\n]+[ \t]*)+")
 #: Fields of what a proposal would become that say nothing to a reviewer.
 _DULL = ("id", "known_on", "source_id", "note", "known_precision", "table", "basis", "phase")
 
@@ -77,7 +79,8 @@ def _marked(told: Mapping[str, Any]) -> "Text":
 
 
 def _flat(text: str | None) -> str:
-    return plain(" ".join((text or "").split(" ")).replace("\r", "").replace("\n", " / "))
+    """Text on one line; a stroke where the document begins a new one."""
+    return plain(_BREAKS.sub(" / ", text or "").removesuffix(" / "))
 
 
 def _fields(told: Mapping[str, Any]) -> "RenderableType":
