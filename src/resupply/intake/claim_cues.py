@@ -56,12 +56,14 @@ FIRST = re.compile(
     r"that|which)\b|(?:his|her|its|their|the) first(?: [\w’'-]+){0,3}?(?: visit| "
     r"trip| time| delivery| package| shipment| batch| such| convoy| meeting| summit|"
     r" tour)\b"
-    r"|for the first time|the first(?: [\w-]+){1,4} (?:since|ever|of (?:its|this) "
+    r"|for the first time|the first(?: [\w-]+){1,7} (?:since|ever|of (?:its|this) "
     r"kind)\b|the first(?: [\w-]+){1,3} to (?:send|leave|give|provide|supply|deliver|"
     r"donate|pledge|reach|arrive|receive|use|sign|enter|cross)\b|first(?:-ever| ever))",
     re.IGNORECASE,
 )
 SHARE = re.compile(
+    r"\b(?P<bare>(?:barely|only|just|nearly|almost|less than|more than|about) (?:a "
+    r"|one )?(?:half|third|quarter|fifth))\b(?! of)|"
     r"\b(?P<word>(?:almost |nearly |about |over |more than |less than |just |only "
     r"|around |some )?(?P<part>(?<!and a )half|two[- ]thirds|(?:a|one)[- ]third|third|"
     r"three[- ]quarters|(?:a|one)[- ]quarter(?! of a [mb]illion)|(?:a|one)[- ]fifth|"
@@ -145,7 +147,10 @@ KEY_FIGURE = re.compile(
 )
 
 
-RATE = re.compile(r"[^.,;]{0,28}? (?:a|per|every|each) (?:day|month|week|year)\b")
+RATE = re.compile(
+    r"[^.,;]{0,28}?(?<!within)(?<! in)(?<! over)(?<!than)(?<! for) (?:a|per|every|"
+    r"each) (?:day|month|week|year)\b"
+)
 
 
 def nth_before(said: str) -> int | None:

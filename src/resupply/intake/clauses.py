@@ -30,6 +30,9 @@ class Governed(NamedTuple):
 
 _BOUNDARY = lexicon.words("clauses.boundary")
 _SIGN_BOUNDARY = frozenset(";:.?!")
+_INCLUDING = frozenset(
+    ["including", "like", "namely", "particular", "notably", "particularly", "chiefly"]
+)
 
 
 class Clauses:
@@ -89,7 +92,7 @@ class Clauses:
             ):
                 if not prep and not self._particle(i) and self._reaches(i, thing.first, joined):
                     prep = word.low
-            elif word.low in ("including", "like") or (
+            elif word.low in _INCLUDING or (
                 word.low == "among"
                 and self.page.words[i + 1].low in ("it", "them", "these", "which", "others")
             ):

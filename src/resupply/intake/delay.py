@@ -90,10 +90,18 @@ _STUCK = re.compile(
     r"delivered|been met|approve|pay|give|donate|keep)"
     r"|f[ae]ll(?:s|en|ing)? (?:far |well |way )?short(?: of)?|fell through|only (?:a "
     r")?(?:third|half|quarter|fraction) of (?:what|the)"
-    r"|cannot (?:meet|deliver|supply|send|reach)|dropped its (?:veto|objections?)|"
+    r"|cannot (?:be \w+ed|meet|deliver|supply|send|reach)|dropped its (?:veto|objections?)|"
     r"lifted (?:its|the|a) (?:veto|blockade|block|ban|suspension|freeze|hold)|failed "
     r"to (?:pass|agree|deliver|approve|reach|send|pay|meet)|fail(?:s|ing)? to (?:pass|"
-    r"agree|deliver|approve|reach|meet)|behind schedule)\b",
+    r"agree|deliver|approve|reach|meet)|behind schedule"
+    r"|(?:come|comes|came|coming|arrive[sd]?|arriving|is|are|was|were|running) (?:too "
+    r"|very |months? |weeks? )?late"
+    r"|(?:sits?|sat|sitting) on(?= [$€£\d])|(?:has|have|had) yet to|hold(?:s|ing)? "
+    r"off|wait(?:s|ing)? with"
+    r"|(?:hardly|barely|unlikely to|not be able to|unable to|struggl\w+ to) (?:reach|"
+    r"meet|hit|deliver|supply)"
+    r"|(?:left|leave|strip\w*|dropp?\w*) (?:[\w$,.]+ ){0,6}(?:out of|from) (?:the "
+    r"|a )?(?:\w+ )?(?:bill|budget|deal|assistance|rations))\b",
     re.IGNORECASE,
 )
 
@@ -295,9 +303,13 @@ def _noun_left(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
 
 
 _KINDS = (
+    (re.compile(r"late$|yet to", re.IGNORECASE), "delayed"),
+    (re.compile(r"^(?:left|leave|strip|drop)(?!ped its)", re.IGNORECASE), "cut"),
+    (re.compile(r"hardly|barely|unlikely|unable|struggl", re.IGNORECASE), "missed_target"),
+    (re.compile(r"off$|wait", re.IGNORECASE), "paused"),
     (re.compile(r"not|n[’']t|cannot|short|fail", re.IGNORECASE), "missed_target"),
     (re.compile(r"dropped|lifted", re.IGNORECASE), "resumed"),
-    (re.compile(r"on hold|frozen", re.IGNORECASE), "paused"),
+    (re.compile(r"on hold|frozen|back", re.IGNORECASE), "paused"),
 )
 _REFUSAL = re.compile(
     r"(?:would|will|does|do)(?:n[’']t| not) (?:supply|send|deliver|provide|release|"
@@ -329,6 +341,9 @@ def _stuck(scene: Scene) -> Iterator[Draft]:
             or _noun_left(scene, max(begin, first - 10), first)
             or _noun(scene, last, min(end, last + 8))
         )
+        if item is None:
+            sums = [t for t in page.things_in(last, min(end, last + 7)) if t.values or t.money]
+            item = (sums[0].start, sums[0].end) if sums else None
         if item is None:
             continue
         kind = (

@@ -206,7 +206,7 @@ class Givers:
         return actor if i and self.page.words[i - 1].low in (",", "and", ";", "while") else None
 
     def _apart(self, actors: list[Actor], recipient: str | None) -> list[Actor]:
-        return [a for a in actors if a.id != recipient and a.id != "RUS"]
+        return [a for a in actors if a.id not in (recipient, "RUS") and a.kind != "place"]
 
     def _by(self, thing: Thing, trigger: Trigger | None) -> list[Actor]:
         """Such as "from Norway", "donated by Denmark, Germany and the Netherlands"."""

@@ -62,7 +62,7 @@ class Judge:
             asked = self._asked_or_made(thing, governed, trigger)
             if asked is not None:
                 return asked
-        if self._bare_deed(thing, trigger):
+        if self._bare_deed(thing, trigger) or self._empty_deed(trigger):
             return ""
         if trigger.group in _GIVING and not self._rate(thing) and self._fits(thing, governed):
             return "aid"
@@ -193,6 +193,14 @@ class Judge:
             return False
         return self.same_sentence(last.thing, thing) and last.thing.last <= trigger.first
 
+    def _empty_deed(self, trigger: Trigger) -> bool:
+        """Such as "training on F-16s", "reach its goal of one million rounds"."""
+        if not trigger.nominal:
+            return False
+        return trigger.lemma == "training" or (
+            trigger.lemma in ("goal", "target") and "arrive" in trigger.matrix
+        )
+
     def _bare_deed(self, thing: Thing, trigger: Trigger) -> bool:
         """Such as "problems with the supply of ammunition": a deed that nobody is said to do."""
         if not trigger.nominal or trigger.matrix or thing.values or thing.money:
@@ -234,9 +242,20 @@ class Judge:
 
     def _is_figure(self, thing: Thing) -> bool:
         if thing.money:
-            return thing.family == "aid"
+            return bool(thing.family) or self._one_more(thing)
         goods = thing.sort == "goods" and thing.family not in ("aid", "cash", "shelter")
         return goods and bool(thing.values) and not thing.pronoun
+
+    def _one_more(self, thing: Thing) -> bool:
+        """Such as "A further 32 million follows": a sum behind a sum."""
+        begin, _ = self.page.sentence(thing.first)
+        last = self.told.last
+        said = {w.low for w in self.page.words[begin : begin + 2]}
+        return (
+            last is not None
+            and bool(last.thing.money)
+            and bool(said & {"another", "further", "additional"})
+        )
 
     def _gives(self, thing: Thing) -> bool:
         """Whether the sentence, or the one before, speaks of aid and of nobody's own army."""
@@ -318,7 +337,10 @@ class Judge:
         opens = all(w.is_sign or w.closed == "determiner" for w in words[begin : thing.first])
         if opens and self._is_item_of_list(begin, end):
             return bool(thing.values or thing.family != "aid")
-        return same and words[thing.first - 1].low in (",", "and", ":", "–", "—", "(")
+        before = thing.first - 1
+        while before > begin and words[before].closed == "determiner":
+            before -= 1
+        return same and words[before].low in (",", "and", ":", "–", "—", "(")
 
     def _is_item_of_list(self, begin: int, end: int) -> bool:
         """A line without a finite verb, such as one behind a bullet."""
@@ -397,6 +419,8 @@ class Judge:
             said = self.page.words[begin : trigger.first]
             return any(lexicon.deeds().get(lexicon.singular(w.low)) == "deliver" for w in said)
         last = self.told.last
+        if trigger.tense == "maybe" and prep == "with":
+            return False  # "with $1 billion it could reach"
         if trigger.lemma != "leave" and last and numbered and self.same_sentence(last.thing, thing):
             return True
         return numbered and (prep == "with" or trigger.lemma == "carry")

@@ -72,10 +72,13 @@ def _in_load(page: Page, thing: Thing) -> bool:
     )
 
 
+_SMALL = frozenset(["small_arms", "personal", "food", "medical"])
+
+
 def _joint(left: Thing, right: Thing) -> bool:
     """Such as "15,000 rifles and machine guns": one number for both."""
     if left.values and not left.unit:
-        return left.family == right.family
+        return left.family == right.family and (" " not in right.item or left.family in _SMALL)
     behind = left.money and left.item_span and left.item_span[0] >= left.money.end
     return bool(behind) and left.family != "aid"
 
@@ -122,6 +125,16 @@ def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
             _absorb(page, left, right)
         return
     if not same:
+        return
+    if (
+        gap == " and other "
+        and left.sort == right.sort == "goods"
+        and left.item_span
+        and right.item_span
+    ):
+        left.item_span = (left.item_span[0], right.item_span[1])
+        left.item = page.text[slice(*left.item_span)]
+        left.end, left.last, right.inside = right.end, right.last, True
         return
     if (
         left.money

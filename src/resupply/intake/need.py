@@ -211,6 +211,7 @@ _BEFORE = re.compile(
     r"at) (?:about |around |some |at |now )*$",
     re.IGNORECASE,
 )
+_COULD = re.compile(r",? (?:more )?(?:\w+ ){0,3}(?:could|would)\b")
 _ASKED_FOR = re.compile(
     r",? (?:that |which )?(?:(?P<who>[\w.’' ]{2,40}?) )?(?:has |have |had |is |are "
     r"|was |were |so |long |been |badly |urgently |still |now )*(?:asking for|asked "
@@ -251,7 +252,11 @@ def _required(scene: Scene) -> Iterator[Draft]:
             continue
         found = _REQUIRED.match(page.text, thing.end) or _REQUIRED.match(page.text, thing.money.end)
         before = _BEFORE.search(page.text, max(0, thing.start - 120), thing.start)
-        if not found and not before:
+        wished = page.text[max(0, thing.start - 5) : thing.start] in (
+            "With ",
+            "with ",
+        ) and _COULD.match(page.text, thing.end)
+        if not found and not before and not wished:
             continue
         begin, end = page.sentence(thing.first)
         actors = [a for a in page.actors_in(begin, end) if a.kind != "person"]

@@ -137,7 +137,8 @@ def _read(match: re.Match[str], text: str) -> Number | None:
     size = (match["size"] or "").lower()
     if not size and not percent and not match["plus"] and _BEHIND.match(text, match.end("digits")):
         return None
-    value = number(digits, bool(size)) * _MAGNITUDES.get(size, 1)
+    # 17.1 billion is no 17100000000.000002.
+    value = round(number(digits, bool(size)) * _MAGNITUDES.get(size, 1), 4)
     return Number(start, match.end(), value, value, percent, len(size) == 1, begin)
 
 

@@ -22,6 +22,7 @@ _CUE = re.compile(
     r"|ramp(?:s|ed|ing)? up|under licen[cs]e|licen[cs]e)\b",
     re.IGNORECASE,
 )
+_ARMS = lexicon.words("production.arms")
 _WEAK = lexicon.words("production.weak")
 
 
@@ -33,6 +34,8 @@ def find(document: Document, context: Context) -> list[Record]:
 def drafts(scene: Scene) -> list[Draft]:
     """Every statement of production, in order of place; one a clause."""
     found = sorted([*_made(scene), *_named(scene), *_plants(scene)], key=lambda d: d.span)
+    if scene.givers.topic is None:
+        found = [d for d in found if d.confidence is None]
     out: list[Draft] = []
     for draft in found:
         clash = [k for k in out if draft.span[0] < k.span[1] and k.span[0] < draft.span[1]]
@@ -130,7 +133,11 @@ def _near(scene: Scene, begin: int, first: int, last: int, end: int, weak: bool)
         for t in page.things_in(begin, end)
         if t.sort == "goods" and t.family not in ("aid", "shelter", "cash")
     ]
-    touching = [t for t in around if t.first <= last and t.last >= first - 1]
+    touching = [
+        t
+        for t in around
+        if not t.head.startswith("licen") and t.first <= last and t.last >= first - 1
+    ]
     if touching:
         return touching[0]
     words = page.words
@@ -166,7 +173,9 @@ def _draft(
         fields["maker"] = makers
     if placed:
         fields["place"] = placed
-    return Draft("production", span, fields, spans, rule, "a word of making with what is made")
+    made = Draft("production", span, fields, spans, rule, "a word of making with what is made")
+    made.confidence = None if thing.family in _ARMS else 0.6
+    return made
 
 
 def _raised(scene: Scene, thing: Thing, end: int, fields: dict[str, object]) -> None:

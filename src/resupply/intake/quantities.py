@@ -151,6 +151,11 @@ class Reader:
             at += 1
         if at >= len(self.words) or not self._close(at):
             return
+        if self.words[at].low in ("is", "are") and at == after:
+            behind = self._phrase(at + 1) if at + 1 < len(self.words) else None
+            if behind and behind.family == "aid":
+                self._set_item(thing, behind)
+            return
         if self.words[at].low == "for" and at == after and at + 1 < len(self.words):
             return self._purpose(thing, at + 1)
         prenominal = all(self.words[j].low not in ("in", "of") for j in range(after, at))

@@ -127,6 +127,8 @@ def actors(mentions: Iterable[Mention], text: str) -> list[Actor]:
         if m.kind == "org" and m.form == "ministry" and m.country:
             ident = m.country
         kind = {"role": "person", "pronoun": "person"}.get(m.kind, m.kind)
+        if kind == "country" and m.end - m.start > 4 and text[m.start : m.end].isupper():
+            kind = "place"  # of a dateline
         if ident and not (m.kind in ("role", "pronoun") and not m.country):
             out.append(Actor(m.start, m.end, ident, kind))
     return out

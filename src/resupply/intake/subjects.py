@@ -7,6 +7,7 @@ from resupply.intake import lexicon
 from resupply.intake.page import Actor, Page
 from resupply.intake.triggers import BACK, Trigger
 
+_GROUPS = frozenset(["donors", "allies", "partners", "volunteers", "charities"])
 _AGENCY = frozenset(["agency", "organisation", "organization"])
 _STATE = frozenset(
     ["country", "government", "kingdom", "nation", "state", "administration", "army"]
@@ -33,6 +34,9 @@ class Subjects:
         """Actors that stand as subject of a verb, the nearest group of them."""
         begin, _ = self.page.sentence(trigger.at)
         start = trigger.first
+        group = self._group(start - 1)
+        if group is not None:
+            return [group]
         shared = self._shared(trigger, begin)
         if shared is not None:
             return self.of(shared)
@@ -52,6 +56,8 @@ class Subjects:
                     continue
                 i = first - 1
                 continue
+            if not found and word.low in ("it", "they", "he", "she") and i < start - 1:
+                return self._antecedents(i, begin)
             if found and word.closed not in ("determiner", "conjunction") and word.text != ",":
                 break
             if (
@@ -60,6 +66,15 @@ class Subjects:
                 break
             i -= 1
         return found or self._antecedents(start - 1, begin) or self._named(start - 1, begin)
+
+    def _group(self, i: int) -> Actor | None:
+        """Such as "donors", "allies", where nothing says whose."""
+        word = self.page.words[i] if i >= 0 else None
+        if word is None or word.low not in _GROUPS:
+            return None
+        if self.page.actor_at(i - 1) or self.page.words[i - 1].low == "and":
+            return None
+        return Actor(word.start, word.end, word.text, "group")
 
     def _named(self, i: int, begin: int) -> list[Actor]:
         """A name that no gazetteer knows, right before the verb."""
@@ -99,7 +114,7 @@ class Subjects:
             if low in _STATE
             else {"country", "org", "person"}
         )
-        for _ in range(3):
+        for _ in range(5):
             named = [a for a in self.page.actors_in(begin, i) if a.kind in wanted]
             acting = [a for a in named if not self._in_phrase(self.page.index(a.start))]
             if acting or named:

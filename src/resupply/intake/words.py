@@ -94,6 +94,9 @@ _BE = lexicon.words("words.be")
 _HAVE = frozenset(["has", "have", "had", "having"])
 _MODAL = lexicon.words("words.modal")
 _AUX = _BE | _HAVE | _MODAL
+_QUALIFIERS = frozenset(
+    ["up", "about", "around", "nearly", "almost", "some", "roughly", "half", "between", "as"]
+)
 _SUBJECT = lexicon.words("words.subject")
 _NOT_BY_ITSELF = lexicon.words("words.not_by_itself")
 
@@ -221,7 +224,10 @@ def _is_present(
         or after.text[0].isdigit()
         or after.text[0] in "$€£"
         or after.capital
+        or after.low in _QUALIFIERS
     )
+    if before.possessive and named and verb.form == "s" and opens:
+        return True  # "Berlin's brings 36 howitzers"
     if before.low in _MODAL or (
         before.closed == "auxiliary" and verb.form == "base" and before.low not in _BE | _HAVE
     ):
