@@ -335,8 +335,9 @@ def test_the_causes_of_a_shortfall_sum_to_it(network):
     told = why.explain(plan, most=100)
     missing = np.zeros(len(network.needs))
     for shortfall in told.shortfalls:
-        at = [n.id for n in network.needs].index(shortfall.need)
-        missing[at] += shortfall.amount
+        for need, amount in shortfall.missing:
+            missing[[n.id for n in network.needs].index(need)] += amount
+        assert sum(amount for _, amount in shortfall.missing) == pytest.approx(shortfall.amount)
         assert sum(c.amount for c in shortfall.causes) == pytest.approx(shortfall.amount)
         assert sum(c.share for c in shortfall.causes) == pytest.approx(1.0)
         assert all(c.amount > 0 for c in shortfall.causes)

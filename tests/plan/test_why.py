@@ -27,7 +27,7 @@ BASE = two_places_network()
 
 def asked_why(network: Network, days: int = 4, need: str = "need"):
     told = explain(make(network, Asked(days=days, step="day")))
-    return [s for s in told.shortfalls if s.need == need]
+    return [s for s in told.shortfalls if need in s.needs]
 
 
 def causes(shortfall) -> dict[str, float]:
@@ -44,7 +44,7 @@ def test_before_anything_can_be_there_time_is_the_whole_cause():
     assert causes(early) == {"lead_time": 30.0}
     assert early.sentence == (
         "Round at Front: on 1 March 2024 30 of 30 rounds a day are missing: "
-        "100 % because what there is cannot be there in time."
+        "100 % because nothing can be there so soon."
     )
     assert causes(full) == {"leg_full": 30.0}
 
@@ -225,13 +225,34 @@ def test_what_is_more_urgent_is_named():
     assert short.causes[0].rows == (("urgent", 1.0),)
 
 
-def test_places_that_are_as_urgent_are_no_cause_but_are_told():
+def test_places_that_the_same_goods_serve_are_explained_together():
+    """Each alone could have what the other has, so each alone would blame the other."""
     twin = msgspec.structs.replace(BASE.needs[0], id="twin", place="hub")
     network = changed(needs=[twin, BASE.needs[0]], capacities=[])
-    short = asked_why(network)[-1]
-    assert set(causes(short)) == {"source_dry"}
-    assert short.elsewhere > 0
-    assert "could be met if other places that are as urgent went short instead" in short.sentence
+    early, short = asked_why(network)
+    assert (early.needs, causes(early)) == (("need",), {"lead_time": 30.0})
+    assert set(short.needs) == {"twin", "need"}
+    assert causes(short) == {"source_dry": 110.0}
+    assert sum(amount for _, amount in short.missing) == pytest.approx(110.0)
+    assert short.sentence.startswith("Round at Hub and Front: ")
+    assert short.elsewhere == 0.0
+
+
+def test_what_as_urgent_needs_of_another_group_have_is_no_cause_but_is_told():
+    items = [*BASE.items, msgspec.structs.replace(BASE.items[0], id="other", name="Other")]
+    stocks = [
+        Stock(place="hub", item=item, quantity=exactly(1000.0)) for item in ("round", "other")
+    ]
+    trucks = msgspec.structs.replace(
+        BASE.capacities[0], weights={"round": exactly(0.05), "other": exactly(0.05)}
+    )
+    other = msgspec.structs.replace(BASE.needs[0], id="other", group="other")
+    network = changed(items=items, stocks=stocks, capacities=[trucks], needs=[*BASE.needs, other])
+    short = asked_why(network)[1]
+    # The road carries 60 in all, shared out; without the other need all would be rounds.
+    assert set(causes(short)) == {"leg_full"}
+    assert short.elsewhere == pytest.approx(30.0)
+    assert "could be met if other needs that are as urgent went short instead" in short.sentence
 
 
 def test_goods_from_where_no_way_leads_are_told():
@@ -262,7 +283,9 @@ def test_a_stretch_is_explained_as_a_whole_over_the_months():
 
 def test_only_the_largest_are_explained_and_the_rest_is_counted():
     needs = [
-        msgspec.structs.replace(BASE.needs[0], id=f"n{at}", place="hub", per_day=exactly(50.0 + at))
+        msgspec.structs.replace(
+            BASE.needs[0], id=f"n{at}", place="hub", tier=at + 1, per_day=exactly(150.0)
+        )
         for at in range(4)
     ]
     told = explain(make(changed(needs=needs), Asked(days=4, step="day")), most=2)

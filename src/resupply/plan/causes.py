@@ -31,30 +31,32 @@ class Cause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shortfall:
-    """Days on which a need is not met, and why.
+    """Days on which needs of one tier and group are not met, and why.
 
     Args:
-        need, place, group, tier, unit: Whose.
+        needs, places, group, tier, unit: Whose.
+        missing: Need by need, what is missing of `amount` [unit].
         from_on, until_on: First and last short day.
-        days: Short days.
-        amount: What is missing on them; of a backlog what waits at most [unit].
-        asked: What is asked for on them [unit].
-        amount_per_day, asked_per_day: The same per short day [unit / day].
+        days: Days on which any of them is short.
+        amount: What is missing on them; of a backlog what is owed at most [unit].
+        asked: What these needs ask for on their short days [unit].
+        amount_per_day, asked_per_day: The same per day [unit / day].
         backlog: Whether what is missing is still asked for later.
         days_of_need: The amount, in days of all that the tier asks of its group.
         causes: In the order they were lifted; their amounts sum to `amount`.
         would_help: Kinds of limits, each with what would no longer be missing if it alone were
             lifted [unit], the most first; not a split, for several may help with the same.
-        elsewhere: How much of what is missing could be here if other places of the same tier
+        elsewhere: How much of what is missing could be here if other needs of the same tier
             went short instead [unit]; no cause, for the tier as a whole would gain nothing.
         sentence: For people.
     """
 
-    need: str
-    place: str
+    needs: tuple[str, ...]
+    places: tuple[str, ...]
     group: str
     tier: int
     unit: str
+    missing: tuple[tuple[str, float], ...]
     from_on: date
     until_on: date
     days: int
@@ -75,7 +77,7 @@ class Why:
     """Why a plan leaves need unmet.
 
     Args:
-        shortfalls: Explained; by tier, the need that is missing most first, then by date.
+        shortfalls: Explained; by tier, the group that is missing most first, then by date.
         left_out: How many smaller ones were not explained.
         left_out_days: What they are together [days of need].
         solves: How many programs were solved for this.

@@ -18,7 +18,7 @@ from resupply.plan.lp import build as program
 from resupply.plan.plan import Plan
 from resupply.plan.problem import Floats, Problem
 from resupply.plan.shorter import made_at_once, there_at_once
-from resupply.plan.shortfalls import Run
+from resupply.plan.shortfalls import Run, Short
 from resupply.plan.solver import NoPlanError, Outcome, Solver
 
 #: A limit that can be lifted, in the order in which they are.
@@ -73,7 +73,8 @@ class Lifting:
         shape = frozenset(lift for lift in lifts if lift in _SHAPES)
         problem, lp = self._program(shape)
         cost = np.zeros(lp.columns.count)
-        cost[lp.columns.unmet[run.need, self._explained(run)]] = 1.0
+        for short in run.shorts:
+            cost[lp.columns.unmet[short.need, explained(run, short)]] = 1.0
         for hair in _HAIRS:
             solver = self._solvers[shape] = solver_for(lp, self._solvers.get(shape))
             self._bound(solver, lp, problem, run, lifts, hair)
@@ -90,12 +91,6 @@ class Lifting:
     def never_closed(self) -> Problem:
         """The plan's numbers if no leg were closed or cut."""
         return self._program(frozenset({"leg_closed"}))[0]
-
-    def _explained(self, run: Run) -> list[int]:
-        if not self.plan.problem.needs.backlog[run.need]:
-            return list(run.periods)
-        waits = self.plan.flows.unmet[run.need, list(run.periods)]
-        return [run.periods[int(waits.argmax())]]
 
     def _program(self, shape: frozenset[str]) -> tuple[Problem, Lp]:
         if shape not in self._problems:
@@ -146,8 +141,8 @@ class Lifting:
         needs, unmet = self.plan.problem.needs, self.plan.flows.unmet
         free = np.where(needs.backlog[:, None], np.inf, needs.amount)
         most = np.minimum(unmet + hair * np.maximum(needs.amount, 1.0), free)
-        own = needs.tier[run.need]
-        others = np.arange(len(needs.tier)) != run.need
+        own = needs.tier[run.needs[0]]
+        others = ~np.isin(np.arange(len(needs.tier)), run.needs)
         for lift, freed in (
             ("later_tier", needs.tier > own),
             ("same_tier", (needs.tier == own) & others),
@@ -155,12 +150,18 @@ class Lifting:
         ):
             if lift in lifts:
                 most[freed] = free[freed]
-        after = self._explained(run)[-1] + 1
-        mine = [period for period in run.periods if period < after]
-        most[run.need, mine] = free[run.need, mine]
-        if "kept_for_later" in lifts:
-            most[run.need, after:] = free[run.need, after:]
+        for short in run.shorts:
+            after = explained(run, short)[-1] + 1
+            mine = [period for period in short.periods if period < after]
+            most[short.need, mine] = free[short.need, mine]
+            if "kept_for_later" in lifts:
+                most[short.need, after:] = free[short.need, after:]
         return most
+
+
+def explained(run: Run, short: Short) -> list[int]:
+    """The periods whose unmet need is explained: all, or of a backlog the worst."""
+    return [short.worst] if run.backlog else list(short.periods)
 
 
 def legs_never_closed(network: Network) -> Network:

@@ -8,7 +8,7 @@ from resupply.plan.causes import Parts
 from resupply.plan.levers import handles
 from resupply.plan.lifting import Lift, Lifted, cuts, sources_never_paused
 from resupply.plan.plan import Plan
-from resupply.plan.problem import Floats, Problem, Shared
+from resupply.plan.problem import Floats, Ints, Problem, Shared
 from resupply.plan.shortfalls import Run
 
 #: How many rows are named.
@@ -42,8 +42,8 @@ def sources(plan: Plan, run: Run, lifted: Lifted) -> Parts:
     Stocks and supplies at places from which something leads to the need, in units of need.
     """
     problem, needs = lifted.problem, plan.problem.needs
-    rates = needs.rates[needs.group[run.need]]
-    near = _leading_to(problem, int(needs.place[run.need]))
+    rates = needs.rates[needs.group[run.needs[0]]]
+    near = _leading_to(problem, needs.place[run.needs])
     end = run.last + 1
     names: list[str] = []
     amounts: list[float] = []
@@ -55,10 +55,12 @@ def sources(plan: Plan, run: Run, lifted: Lifted) -> Parts:
     return _shares(tuple(names), np.array(amounts))
 
 
-def _leading_to(problem: Problem, place: int) -> "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]":
-    """From which places each item can get to one, shape (P, K)."""
+def _leading_to(
+    problem: Problem, places: Ints
+) -> "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]":
+    """From which places each item can get to any of some, shape (P, K)."""
     near = np.zeros(problem.stock.shape, dtype=bool)
-    near[place] = True
+    near[places] = True
     carried = problem.open.any(axis=2)
     while True:
         before = int(near.sum())
@@ -117,7 +119,7 @@ def _given_up(plan: Plan, run: Run, after: Lifted) -> Floats:
     needs = plan.problem.needs
     unmet = after.outcome.values[after.lp.columns.unmet]
     more = np.maximum(unmet - plan.flows.unmet, 0.0).sum(axis=1)
-    more[run.need] = 0.0
+    more[run.needs] = 0.0
     given: Floats = more / np.maximum(needs.amount.sum(axis=1), 1e-9)
     return given
 
@@ -125,7 +127,7 @@ def _given_up(plan: Plan, run: Run, after: Lifted) -> Floats:
 def _paused(plan: Plan, run: Run) -> Floats:
     """What each paused supply would have brought up to the end of the run, in units of need."""
     needs, labels = plan.problem.needs, plan.problem.labels
-    rates = dict(zip(labels.items, needs.rates[needs.group[run.need]].tolist(), strict=True))
+    rates = dict(zip(labels.items, needs.rates[needs.group[run.needs[0]]].tolist(), strict=True))
     calendar, level = plan.calendar, plan.asked.level
     days = int(calendar.starts_days[run.last] + calendar.length_days[run.last])
     free = sources_never_paused(plan.network).supplies

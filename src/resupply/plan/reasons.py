@@ -35,8 +35,8 @@ def sentence(network: Network, shortfall: Shortfall) -> str:
 
 
 def _what(shortfall: Shortfall, names: dict[str, str]) -> str:
-    place, unit = names.get(shortfall.place, shortfall.place), shortfall.unit
-    whose = f"{names.get(shortfall.group, shortfall.group)} at {place}"
+    places, unit = listed([names[place] for place in shortfall.places]), shortfall.unit
+    whose = f"{names.get(shortfall.group, shortfall.group)} at {places}"
     when = days(shortfall.from_on, shortfall.until_on)
     if shortfall.backlog:
         return f"{whose}: {when} up to {units(shortfall.amount, unit)} are owed"
@@ -49,6 +49,8 @@ def _what(shortfall: Shortfall, names: dict[str, str]) -> str:
 
 
 def _reason(cause: Cause, names: dict[str, str]) -> str:
+    if cause.kind == "lead_time" and cause.alone is None:
+        return "nothing can be there so soon"
     rows = listed([names.get(row, row) for row, _ in cause.rows])
     return _REASONS[cause.kind].replace(" ({rows})", f" ({rows})" if rows else "")
 
@@ -57,7 +59,7 @@ def _elsewhere(shortfall: Shortfall) -> str:
     if shortfall.elsewhere <= 0:
         return ""
     return (
-        f" {share(shortfall.elsewhere / shortfall.amount)} of it could be met if other places "
+        f" {share(shortfall.elsewhere / shortfall.amount)} of it could be met if other needs "
         "that are as urgent went short instead."
     )
 

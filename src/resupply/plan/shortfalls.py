@@ -1,11 +1,11 @@
-"""Where and when need stays unmet in a plan: the short days of each need.
+"""Where and when need stays unmet in a plan: the short days of each tier and group.
 
-All short days of a need are one run, for goods can serve any of them. Only those before the first
-goods exist, and those before the first can be there, were every leg open, are runs of their own:
-in between only time is to blame.
+Needs of one tier that the same goods serve are told together, over all their short days, for
+goods can serve any of them. Only days before the first goods exist, and days before the first can
+be at the place, were every leg open, are told apart: in between only time is to blame.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,36 +18,66 @@ _HAIR = 1e-5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Short:
     """Periods in which one need is short.
 
     Args:
         need: Its number.
-        periods: Those that are short, in order; for a backlog the one in which most waits is
-            the one that is explained.
-        amount: What is missing in them; of a backlog what waits at most [units of need].
-        too_early: Whether goods exist, and none of them can be there in any of these periods,
-            even were no leg closed.
+        periods: Those that are short, in order.
+        amount: What is missing in them; of a backlog what is owed at most [units of need].
+        worst: The period in which most is missing or owed.
     """
 
     need: int
     periods: tuple[int, ...]
     amount: float
+    worst: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Short periods of needs of one tier and group, all lost or all backlogs.
+
+    Args:
+        shorts: Need by need.
+        backlog: Whether what is missing is still asked for; then the worst period of each need
+            is what is explained.
+        too_early: Whether goods exist, and none of them can be there in any of these periods,
+            even were no leg closed.
+    """
+
+    shorts: tuple[Short, ...]
+    backlog: bool
     too_early: bool = False
 
     @property
+    def needs(self) -> list[int]:
+        """Whose."""
+        return [short.need for short in self.shorts]
+
+    @property
+    def amount(self) -> float:
+        """What is missing in all [units of need]."""
+        return sum(short.amount for short in self.shorts)
+
+    @property
     def first(self) -> int:
-        """The first short period."""
-        return self.periods[0]
+        """The first short period of any of them."""
+        return min(short.periods[0] for short in self.shorts)
 
     @property
     def last(self) -> int:
-        """The last short period."""
-        return self.periods[-1]
+        """The last short period of any of them."""
+        return max(short.periods[-1] for short in self.shorts)
+
+    @property
+    def periods(self) -> list[int]:
+        """All periods in which any of them is short."""
+        return sorted({period for short in self.shorts for period in short.periods})
 
 
 def runs(problem: Problem, flows: Flows, open_: Problem | None = None) -> list[Run]:
-    """The short periods, need by need, cut where goods first exist and can first be there.
+    """The short periods of each tier and group, those that come too early for any goods apart.
 
     Args:
         problem: A plan's numbers.
@@ -57,24 +87,48 @@ def runs(problem: Problem, flows: Flows, open_: Problem | None = None) -> list[R
     Example:
         >>> from resupply.plan.examples import two_places
         >>> from resupply.plan.lexicographic import solve
-        >>> [(run.periods, run.amount) for run in runs(two_places(), solve(two_places()).flows)]
-        [((0,), 30.0), ((1, 2, 3), 30.0)]
+        >>> [(r.periods, r.amount) for r in runs(two_places(), solve(two_places()).flows)]
+        [([0], 30.0), ([1, 2, 3], 30.0)]
     """
-    open_ = open_ or problem
+    open_, needs = open_ or problem, problem.needs
     there, exists = first_there(open_), first_there(there_at_once(open_))
+    found: dict[tuple[int, int, bool, int], list[Short]] = defaultdict(list)
+    for need in range(len(needs.tier)):
+        backlog = bool(needs.backlog[need])
+        short = _short(problem, flows, need)
+        # A backlog is not cut: what is owed early may be met later.
+        early = (first_served(problem, exists, need), first_served(problem, there, need))
+        cuts = np.searchsorted(short, (0, 0) if backlog else early)
+        for when, periods in enumerate(np.split(short, cuts)):
+            if len(periods):
+                key = int(needs.tier[need]), int(needs.group[need]), backlog, when
+                found[key].append(_of(flows, need, periods, backlog=backlog))
+    never = problem.calendar.count
     return [
-        _run(problem, flows, need, periods, early)
-        for need in range(len(problem.needs.tier))
-        for early in [_early(problem, exists, there, need)]
-        for periods in _together(problem, flows, need, early)
+        Run(
+            shorts=tuple(shorts),
+            backlog=backlog,
+            too_early=when == 1
+            and not backlog
+            and all(first_served(problem, there, s.need) < never for s in shorts),
+        )
+        for (_, _, backlog, when), shorts in found.items()
     ]
 
 
-def _early(problem: Problem, exists: Ints, there: Ints, need: int) -> tuple[int, int]:
-    """When goods for a need first exist and can first be there; a backlog is not cut by it."""
-    if problem.needs.backlog[need]:
-        return 0, 0
-    return first_served(problem, exists, need), first_served(problem, there, need)
+def _short(problem: Problem, flows: Flows, need: int) -> Ints:
+    least = _HAIR * max(float(problem.needs.amount[need].max(initial=0.0)), 1e-9)
+    return np.flatnonzero(flows.unmet[need] > least).astype(np.int32)
+
+
+def _of(flows: Flows, need: int, periods: Ints, *, backlog: bool) -> Short:
+    unmet = flows.unmet[need, periods]
+    return Short(
+        need=need,
+        periods=tuple(periods.tolist()),
+        amount=float(unmet.max() if backlog else unmet.sum()),
+        worst=int(periods[int(unmet.argmax())]),
+    )
 
 
 def first_served(problem: Problem, there: Ints, need: int) -> int:
@@ -134,25 +188,3 @@ def _first_made(problem: Problem, there: Ints, made: Ints, at: int) -> None:
     inputs = recipes.input_item[recipes.input_of == at]
     begun = _first_open(recipes.limit[at] > 0, int(there[place, inputs].max(initial=0)))
     there[place, output] = min(there[place, output], made[at][begun])
-
-
-def _run(
-    problem: Problem, flows: Flows, need: int, periods: Ints, early: tuple[int, int] = (0, 0)
-) -> Run:
-    unmet = flows.unmet[need, periods]
-    backlog = bool(problem.needs.backlog[need])
-    amount = float(unmet.max() if backlog else unmet.sum())
-    return Run(
-        need=need,
-        periods=tuple(periods.tolist()),
-        amount=amount,
-        too_early=early[0] <= periods[0] and periods[-1] < early[1] < problem.calendar.count,
-    )
-
-
-def _together(problem: Problem, flows: Flows, need: int, early: tuple[int, int]) -> Iterator[Ints]:
-    asked = problem.needs.amount[need]
-    least = _HAIR * max(float(asked.max(initial=0.0)), 1e-9)
-    short = np.flatnonzero(flows.unmet[need] > least)
-    cuts = np.searchsorted(short, early)
-    yield from (part.astype(np.int32) for part in np.split(short, cuts) if len(part))

@@ -1,12 +1,13 @@
 """Why need stays unmet: which limits keep it so, each with its share of what is missing.
 
-For the short days of each need the limits are lifted one after another, in the order of `LADDER`,
-each on top of those before, while all other needs, and this one on its other days, keep what they
-get. What is no longer missing when a limit is lifted is that limit's share; what is still missing
-at the end does not exist. So the shares sum to what is missing. The order is a choice: a limit
-early in it is counted only for what it keeps back by itself, and where two limits keep back the
-same goods the later one is counted. What lifting each one alone would bring is therefore given
-beside it. Before the first day on which anything can be there, time is the whole cause.
+For the short days of needs of one tier and group, which the same goods can serve, the limits are
+lifted one after another, in the order of `LADDER`, each on top of those before, while all other
+needs, and these on their other days, keep what they get. What is no longer missing when a limit is
+lifted is that limit's share; what is still missing at the end does not exist. So the shares sum to
+what is missing. The order is a choice: a limit early in it is counted only for what it keeps back
+by itself, and where two limits keep back the same goods the later one is counted. What lifting each
+one alone would bring is therefore given beside it. Before the first day on which anything can be
+there, time is the whole cause.
 """
 
 from dataclasses import replace
@@ -67,8 +68,8 @@ def explain(plan: Plan, *, most: int = 20, progress: Progress = silent) -> Why:
     for done, run in enumerate(every[:most]):
         progress(done, min(len(every), most), "asking why")
         told.append(asking.shortfall(run))
-    of_need = {s.need: sum(o.days_of_need for o in told if o.need == s.need) for s in told}
-    told.sort(key=lambda s: (s.tier, -of_need[s.need], s.need, s.from_on))
+    of_group = {s.group: sum(o.days_of_need for o in told if o.group == s.group) for s in told}
+    told.sort(key=lambda s: (s.tier, -of_group[s.group], s.group, s.from_on))
     return Why(
         shortfalls=tuple(told),
         left_out=len(every[most:]),
@@ -99,13 +100,14 @@ class _Asking:
 
     def size(self, run: Run) -> tuple[int, float]:
         """Earlier tiers first, then what is missing in days of need."""
-        tier = int(self.problem.needs.tier[run.need])
-        return -tier, run.amount * float(self.weights[run.need])
+        need = run.needs[0]
+        tier = int(self.problem.needs.tier[need])
+        return -tier, run.amount * float(self.weights[need])
 
     def shortfall(self, run: Run) -> Shortfall:
         """A run with its causes."""
         whole = self._told(run)
-        causes, last = self._ladder(run)
+        causes = self._ladder(run)
         alone = self._alone(run)
         causes = [replace(cause, alone=alone.get(cause.kind)) for cause in causes]
         helps = sorted(alone.items(), key=lambda each: -each[1])
@@ -113,25 +115,25 @@ class _Asking:
             whole,
             causes=_scaled(causes, run.amount),
             would_help=tuple((k, gain) for k, gain in helps if gain > _HAIR * run.amount),
-            elsewhere=self._elsewhere(run, last),
+            elsewhere=self._elsewhere(run),
         )
         return replace(whole, sentence=sentence(self.plan.network, whole))
 
-    def _ladder(self, run: Run) -> tuple[list[Cause], Lifted | None]:
-        """What is no longer missing, limit by limit, and the state with all of them lifted."""
+    def _ladder(self, run: Run) -> list[Cause]:
+        """What is no longer missing, limit by limit."""
         if run.too_early:
-            return [Cause(kind="lead_time", amount=run.amount, share=1.0)], None
+            return [Cause(kind="lead_time", amount=run.amount, share=1.0)]
         causes: list[Cause] = []
         lifts = _NONE
         before = self.lifting.missing(run, lifts)
         if before is None:
-            return [Cause(kind="not_explained", amount=run.amount, share=1.0)], None
+            return [Cause(kind="not_explained", amount=run.amount, share=1.0)]
         left = min(before.missing, run.amount)
         if run.amount - left > _PROVEN * run.amount:
             causes.append(Cause(kind="not_proven", amount=run.amount - left, share=0.0))
         for lift in LADDER:
             if left <= _HAIR * run.amount:
-                return causes, None
+                return causes
             if not self._there_is(lift, run):
                 continue
             lifts |= {lift}
@@ -148,14 +150,15 @@ class _Asking:
             kind = self._rest(run, before)
             rows = sources(self.plan, run, before) if kind == "source_dry" else ()
             causes.append(Cause(kind=kind, amount=left, share=0.0, rows=rows))
-        return causes, before
+        return causes
 
     def _there_is(self, lift: Lift, run: Run) -> bool:
         """Whether a plan has such a limit at all."""
         problem, network, tier = self.problem, self.plan.network, self.problem.needs.tier
+        own = tier[run.needs[0]]
         return {
             "kept_for_later": run.last + 1 < problem.calendar.count,
-            "later_tier": bool((tier > tier[run.need]).any()),
+            "later_tier": bool((tier > own).any()),
             "leg_closed": any(e.windows for e in network.legs)
             or any(e.windows for e in network.capacities),
             "leg_full": bool(len(problem.shared.amount)),
@@ -163,8 +166,8 @@ class _Asking:
             "lead_time": True,
             "maker_full": bool(len(problem.recipes.place)),
             "source_paused": any(row.windows for row in network.supplies),
-            "earlier_tier": bool((tier < tier[run.need]).any()),
-            "same_tier": int((tier == tier[run.need]).sum()) > 1,
+            "earlier_tier": bool((tier < own).any()),
+            "same_tier": int((tier == own).sum()) > len(run.needs),
         }[lift]
 
     def _alone(self, run: Run) -> dict[str, float]:
@@ -181,13 +184,13 @@ class _Asking:
     def _rest(self, run: Run, fullest: Lifted) -> str:
         """Whether what is still missing is nowhere, or somewhere from where nothing leads."""
         problem, needs = fullest.problem, self.problem.needs
-        serves = needs.rates[needs.group[run.need]] > 0
-        near = where_goods_can_be(problem)[needs.place[run.need]]
+        serves = needs.rates[needs.group[run.needs[0]]] > 0
+        near = where_goods_can_be(problem)[needs.place[run.needs]].any(axis=0)
         exists = (problem.stock > 0).any(axis=0) | (problem.arrivals > 0).any(axis=(0, 2))
         return "no_way" if (exists & serves).any() and not (near & serves).any() else "source_dry"
 
-    def _elsewhere(self, run: Run, last: Lifted | None) -> float:
-        if last is None or not self._there_is("same_tier", run):
+    def _elsewhere(self, run: Run) -> float:
+        if run.too_early or not self._there_is("same_tier", run):
             return 0.0
         here = self.lifting.missing(run, _NONE)
         there = self.lifting.missing(run, frozenset({"same_tier"}))
@@ -198,16 +201,18 @@ class _Asking:
 
     def _told(self, run: Run) -> Shortfall:
         problem, needs, calendar = self.problem, self.problem.needs, self.problem.calendar
-        periods = list(run.periods)
-        days = int(calendar.length_days[periods].sum())
-        asked = float(needs.amount[run.need, periods].sum())
-        group = problem.labels.groups[needs.group[run.need]]
+        labels, need = problem.labels, run.needs[0]
+        group = labels.groups[needs.group[need]]
+        days = int(calendar.length_days[run.periods].sum())
+        asked = sum(float(needs.amount[s.need, list(s.periods)].sum()) for s in run.shorts)
+        places = dict.fromkeys(labels.places[needs.place[each]] for each in run.needs)
         return Shortfall(
-            need=problem.labels.needs[run.need],
-            place=problem.labels.places[needs.place[run.need]],
+            needs=tuple(labels.needs[each] for each in run.needs),
+            places=tuple(places),
             group=group,
-            tier=int(needs.tier[run.need]),
+            tier=int(needs.tier[need]),
             unit=unit_of_group(self.plan.network, group),
+            missing=tuple((labels.needs[s.need], s.amount) for s in run.shorts),
             from_on=first_day(calendar, run.first),
             until_on=last_day(calendar, run.last),
             days=days,
@@ -215,8 +220,8 @@ class _Asking:
             asked=asked,
             amount_per_day=run.amount / days,
             asked_per_day=asked / days,
-            backlog=bool(needs.backlog[run.need]),
-            days_of_need=run.amount * float(self.weights[run.need]),
+            backlog=run.backlog,
+            days_of_need=run.amount * float(self.weights[need]),
         )
 
 
