@@ -45,6 +45,7 @@ class Page:
         actors: Names in it, in order.
         dates: Dates in it, in order.
         sentences: Spans of its sentences.
+        speakers: Stretches of speech, each as the actor who speaks.
     """
 
     def __init__(
@@ -53,7 +54,9 @@ class Page:
         actors: Sequence[Actor],
         dates: Sequence[Dated],
         sentences: Sequence[tuple[int, int]],
+        speakers: Sequence[Actor] = (),
     ) -> None:
+        self.speakers = speakers
         self.text, self.actors, self.dates = text, list(actors), list(dates)
         spans = [(a.start, a.end) for a in actors]
         self.words: list[Word] = words.split(text, spans)
@@ -89,6 +92,11 @@ class Page:
         n = bisect_right(self._actor_starts, word.start) - 1
         actor = self.actors[n] if n >= 0 else None
         return actor if actor and actor.start <= word.start < actor.end else None
+
+    def speaker_at(self, at: int) -> Actor | None:
+        """Who speaks at a character, by the narrowest speech around it."""
+        around = [s for s in self.speakers if s.start <= at < s.end]
+        return min(around, key=lambda s: s.end - s.start) if around else None
 
     def actors_in(self, first: int, last: int) -> list[Actor]:
         """Actors between two words."""

@@ -110,14 +110,22 @@ def of(document: Document, context: Context) -> Scene:
     kept = _last
     if kept and kept[0] is document and kept[1] is context:
         return kept[2]
-    named = actors(context.mentions, document.text)
+    named = actors(context.mentions, document.text, context.body)
     dated = [Dated(d.start, d.end, d.iso) for d in context.dates]
-    made = Scene(Page(document.text, named, dated, document.sentences))
+    page = Page(document.text, named, dated, document.sentences, speakers(context))
+    made = Scene(page)
     _last = (document, context, made)
     return made
 
 
-def actors(mentions: Iterable[Mention], text: str) -> list[Actor]:
+def speakers(context: Context) -> list[Actor]:
+    """Who says "we" where: the stretches of speeches, with the country or body of the speaker."""
+    home = {m.id: m.country or m.id for m in context.mentions if m.country or m.kind == "org"}
+    told = [(s, home.get(s.speaker or "")) for s in context.speeches]
+    return [Actor(s.start, s.end, whose, "person") for s, whose in told if whose]
+
+
+def actors(mentions: Iterable[Mention], text: str, body: int = 0) -> list[Actor]:
     """Those named in a text as parties: people count for their country, cities for theirs."""
     out = []
     for m in mentions:
@@ -127,8 +135,8 @@ def actors(mentions: Iterable[Mention], text: str) -> list[Actor]:
         if m.kind == "org" and m.form == "ministry" and m.country:
             ident = m.country
         kind = {"role": "person", "pronoun": "person"}.get(m.kind, m.kind)
-        if kind == "country" and m.end - m.start > 4 and text[m.start : m.end].isupper():
-            kind = "place"  # of a dateline
+        if kind == "country" and m.start < body:
+            kind = "place"  # the dateline says where, and not who
         if ident and not (m.kind in ("role", "pronoun") and not m.country):
             out.append(Actor(m.start, m.end, ident, kind))
     return out

@@ -8,6 +8,7 @@ from resupply.intake.page import Actor, Page
 from resupply.intake.triggers import BACK, Trigger
 
 _GROUPS = frozenset(["donors", "allies", "partners", "volunteers", "charities"])
+_FIRST = frozenset(["we", "i", "our", "us", "my"])
 _AGENCY = frozenset(["agency", "organisation", "organization"])
 _STATE = frozenset(
     ["country", "government", "kingdom", "nation", "state", "administration", "army"]
@@ -56,7 +57,7 @@ class Subjects:
                     continue
                 i = first - 1
                 continue
-            if not found and word.low in ("it", "they", "he", "she") and i < start - 1:
+            if not found and word.low in ("it", "they", "he", "she", "we") and i < start - 1:
                 return self._antecedents(i, begin)
             if found and word.closed not in ("determiner", "conjunction") and word.text != ",":
                 break
@@ -107,6 +108,10 @@ class Subjects:
         if i < begin or not self._points_back(i):
             return []
         low = self.page.words[i].low
+        if low in _FIRST:
+            speaker = self.page.speaker_at(self.page.words[i].start)
+            if speaker is not None:
+                return [speaker]
         wanted = (
             {"org"}
             if low in _AGENCY
@@ -136,7 +141,7 @@ class Subjects:
         return (
             word.closed == "pronoun"
             or word.low in BACK
-            or word.low in ("its", "his", "her", "their")
+            or word.low in ("its", "his", "her", "their", "our", "my")
         )
 
     def _listed_before(self, first: int) -> bool:
