@@ -8,6 +8,7 @@ import numpy as np
 from resupply.network.model import Leg, Network, exactly
 from resupply.plan.again import Again
 from resupply.plan.build import build
+from resupply.plan.lp import where_goods_can_be, where_goods_can_serve
 from resupply.plan.plan import Plan
 from resupply.plan.problem import Floats, Ints, Problem
 
@@ -42,10 +43,11 @@ def shorter(plan: Plan, again: Again, base: dict[int, float], nothing: float) ->
         nothing: Less than this is nothing [days of need].
     """
     level = plan.asked.level
+    used = where_goods_go(plan.problem)
     takes = {
         leg.id: days
-        for leg in plan.network.legs
-        if (days := leg.lead_days.at(level, more_is_better=False)) > 0
+        for at, leg in enumerate(plan.network.legs)
+        if used[at] and (days := leg.lead_days.at(level, more_is_better=False)) > 0
     }
 
     def saved(legs: list[str]) -> dict[int, float]:
@@ -71,6 +73,15 @@ def shorter(plan: Plan, again: Again, base: dict[int, float], nothing: float) ->
         if max(gain.values()) > nothing
     ]
     return sorted(found, key=lambda each: [-each.saved[t] for t in sorted(base)])
+
+
+def where_goods_go(problem: Problem) -> "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]":
+    """On which legs anything that is somewhere can go to where it serves, shape (L,)."""
+    there, serves = where_goods_can_be(problem), where_goods_can_serve(problem)
+    goes: np.ndarray[tuple[int, ...], np.dtype[np.bool_]] = (
+        there[problem.leg_from] & serves[problem.leg_to] & problem.open.any(axis=2)
+    )
+    return goes.any(axis=1)
 
 
 def with_less_time(plan: Plan, less_days: dict[str, float]) -> Problem:
