@@ -58,7 +58,9 @@ class Context:
 
     def dates_in(self, start: int, end: int) -> list[Dated]:
         """Dates that begin in a stretch of the text."""
-        return [d for d in self.dates if start <= d.start < end]
+        first = bisect_left(self.dates, start, key=lambda d: d.start)
+        last = bisect_left(self.dates, end, key=lambda d: d.start)
+        return self.dates[first:last]
 
     def speaker_at(self, at: int) -> str | None:
         """Who speaks at a character: the narrowest speech around it."""

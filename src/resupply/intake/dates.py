@@ -246,6 +246,13 @@ def _numeric(m: Match, ref: Published | None, text: str) -> str | None:
     return _iso(year, b, a) if b <= 12 else _iso(year, a, b)
 
 
+#: The present tense for what is arranged: "leaders meet in Oslo on Thursday".
+_COMING = re.compile(
+    r"\b(?:meets?|visits|arrives?|begins?|opens|gathers?|convenes?|travels|votes|resumes?|starts|hosts)"
+    r"\b[^.,;]{0,50}$"
+)
+
+
 def _weekday(m: Match, ref: Published | None, text: str) -> str | None:
     if ref is None or ref.on is None:
         return None
@@ -257,6 +264,8 @@ def _weekday(m: Match, ref: Published | None, text: str) -> str | None:
         return (ref.on - timedelta(back or 7)).isoformat()
     if said in ("next", "coming"):
         return (ref.on + timedelta((7 - back) % 7 or 7)).isoformat()
+    if _COMING.search(before):
+        return (ref.on + timedelta((7 - back) % 7)).isoformat()
     if _FUTURE.search(before) and not re.search(
         r"\b(?:said|told|announced|added|published|was|were|met|on)\s+(?:on\s+)?$",
         before.rstrip() + " ",

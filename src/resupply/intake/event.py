@@ -143,11 +143,34 @@ class _Reader:
             and not self._traveller(sentence, m.start())
         ):
             return False
+        if re.search(r"(?:receiv|host|welcom)\w*$", m[0]) and (
+            m[0] in ("host", "receive") or not self._guest(m.end())
+        ):
+            return False
+        if happening.type == "visit" and re.search(
+            r"\b(?:invit|urg|ask|call|like|want|allow|abl|refus)\w*\b[^.]{0,50}\bto\s+$", before
+        ):
+            return False
         if happening.type == "visit" and re.match(
             r"\s+(?:our|the website|www|http)", self.text[m.end() : m.end() + 14]
         ):
             return False
         return not re.search(r"(?i)\b(?:in|into)\s+$", before) or "talks" not in m[0].lower()
+
+    def _guest(self, at: int) -> bool:
+        """Whether people are received or hosted, not summits and aid."""
+        people = [m for m in self.context.mentions_in(at, at + 80) if m.kind in ("person", "role")]
+        if not people:
+            return bool(
+                re.match(
+                    r"[^.,;]{0,40}\b(?:counterpart|colleague|delegation)\b", self.text[at : at + 60]
+                )
+            )
+        between = self.text[at : people[0].start]
+        behind = self.text[people[0].end : people[0].end + 2]
+        return not re.search(
+            r"[.,;:\n]\s|\b(?:from|by|of|for|with|that|and)\b", between
+        ) and behind[:1] not in ("'", "’")
 
     def _traveller(self, sentence: Span, at: int) -> bool:
         """Whether people, not goods, arrive: "the first tanks arrived in Poland" is no visit."""

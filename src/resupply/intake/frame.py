@@ -4,7 +4,7 @@ Reporting words are looked for in this frame, never inside somebody's speech.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -76,7 +76,8 @@ class Frame:
 
     def quotations_in(self, start: int, end: int) -> list[Quotation]:
         """Quotations that open in a stretch."""
-        return [q for q in self.quotations if start <= q.opened < end]
+        first = bisect_left(self._opened, start)
+        return self.quotations[first : bisect_left(self._opened, end)]
 
 
 def _masked(text: str, quotations: list[Quotation]) -> str:

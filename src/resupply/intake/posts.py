@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from resupply.intake import gazetteer
 from resupply.intake.context import Context
 from resupply.intake.text import Document
 
@@ -34,6 +35,13 @@ _HEADED = re.compile(
 )
 
 
+def author(handle: str) -> str:
+    """The person behind a handle, where a known surname stands in it; else the handle."""
+    low = handle.lstrip("@").lower().replace("_", "")
+    known = [s for s in gazetteer.offices_by_surname() if len(s) >= 5 and s in low]
+    return max(known, key=len).capitalize() if known else handle.lstrip("@")
+
+
 def find(document: Document, context: Context) -> list[Post]:
     """The posts of a text."""
     return [*_signed(document), *_headed(document)]
@@ -62,7 +70,7 @@ def _headed(document: Document) -> list[Post]:
         name = (m["name"] or "").strip(" -–—·|")
         where = m.span("name") if name else m.span("handle")
         if end - start >= 15:
-            out.append(Post(start, end, name or m["handle"].lstrip("@"), where, "post.headed"))
+            out.append(Post(start, end, name or author(m["handle"]), where, "post.headed"))
     return out
 
 

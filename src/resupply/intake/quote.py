@@ -286,7 +286,7 @@ def _cue_ahead(frame: Frame, speakers: Speakers, q: Quotation, floor: int) -> Sp
         between = masked[m.end() : q.opened]
         if len(between) > 160:
             break
-        if (cue.form == "base" and not between.strip(' :,"') == "") or (
+        if (cue.form == "base" and (cue.noun or between.strip(' :,"'))) or (
             cue.noun and not between.rstrip().endswith((":", ",")) and between.strip()
         ):
             continue
@@ -311,6 +311,10 @@ def _cue_ahead(frame: Frame, speakers: Speakers, q: Quotation, floor: int) -> Sp
 
 def _colon(frame: Frame, speakers: Speakers, start: int, end: int) -> Speaker | None:
     """The last name before a colon, or the subject of the clause before it."""
+    handle = re.search(r"@\w+$", frame.text[start:end])
+    if handle:
+        where = start + handle.start()
+        return Speaker(posts.author(handle[0]), where, end, "name")
     found = speakers.before(end, start)
     if found and found.name:
         return found

@@ -53,7 +53,7 @@ _CLAUSE_END = re.compile(
     r"|according to|calling|pointing|emphasi[sz]ing|underlining|explaining|stating|urging"
     r"|claiming|insisting|arguing|telling|recalling|describing|confirming|announcing|promising"
     r"|vowing)\b"
-    r"|,\s+(?:while|whereas|although|though)\s"
+    r"|,\s+(?:while|whereas|although|though|even\s+as|just\s+as|(?:a\s+|two\s+|three\s+)?(?:hours?|days?|weeks?|months?)\s+after)\s"
     r"|\s+(?:while|before|after)\s+(?:adding|noting|stressing|saying|warning)\b"
     r"|;\s|\s[–—]\s(?=(?:a|the)\s)|(?:\s(?:but|and))?:\s*(?=[\"“«„]\x01)"
 )
@@ -241,6 +241,7 @@ def _parenthetic(frame: Frame, speakers: Speakers, at: _At) -> Reported | None:
     """As in "Water, he said, had become ...": the whole clause around its cue."""
     masked = frame.masked
     here = _past_means(frame, at.end, at.sentence.end)
+    here -= masked[here - 1] == ","
     before = masked[at.sentence.start : at.start]
     comma = before.rfind(",")
     if (
@@ -252,17 +253,13 @@ def _parenthetic(frame: Frame, speakers: Speakers, at: _At) -> Reported | None:
     if not cues.FINITE.search(masked, here, at.sentence.end) and not _RESUMES.match(masked, here):
         return None
     subject = speakers.before(at.start, at.sentence.start + comma + 1)
+    start = _after_other_cue(masked, at.sentence.start, at.sentence.start + comma)
     if (
         subject is None
         or not (subject.name or subject.how == "pronoun")
-        or not 0 < len(before[:comma].split()) < 12
+        or not 0 < len(masked[start : at.sentence.start + comma].split()) < 12
     ):
         return None
-    start = (
-        at.sentence.start + max(before.rfind("; ", 0, comma) + 2, 0)
-        if "; " in before[:comma]
-        else at.sentence.start
-    )
     start, end = trimmed(frame.text, masked, start, at.sentence.end)
     return Reported(start, end, subject, (at.start, at.end), "reported.inside")
 
@@ -501,7 +498,10 @@ def _is_clause(frame: Frame, here: int, end: int, at: _At) -> bool:
         "explain",
     ):
         return (
-            not re.match(r"\s*(?:in|on|at|to|by|from|for|of|about)\s+[^,]*$", before)
+            not re.match(
+                r"\s*(?:in|on|at|to|by|from|for|of|about(?!\s+(?:an?|half|one|two|three)\b|\s+\d))\s+[^,]*$",
+                before,
+            )
             or (at.cue.lemma == "say" and "," in before)
             or bool(re.search(r"\b(?:it|he|she|they|there|we)\s+$", before))
         )
@@ -642,7 +642,7 @@ def _before(frame: Frame, at: _At, end: int, subject: Speaker, rule: str) -> Rep
 
 def _after_other_cue(masked: str, start: int, end: int) -> int:
     """Behind an earlier quotation with its cue, or behind a semicolon, in the same sentence."""
-    cut = masked.rfind("; ", start, end)
+    cut = max(masked.rfind("; ", start, end), masked.rfind(": ", start, end))
     return cut + 2 if cut >= 0 else start
 
 

@@ -144,7 +144,7 @@ _OFFICE = re.compile(
     r"|government|outgoing|former"
     r"|acting|national|state|humanitarian|resident|regional|country)[\s-]+|(?!(?i:president"
     r"|minister|chancellor|secretary)\s)[A-Z]\w+\s+)*"
-    r"(?i:president|minister|chancellor|premier|secretary[- ]general|secretary|ambassador"
+    r"(?i:head\s+of\s+(?:state|government)|president|minister|chancellor|premier|secretary[- ]general|secretary|ambassador"
     r"|spokes(?:man|woman|person)"
     r"|diplomat|commissioner|coordinator|chief|official|general|commander|envoy|leader"
     r"|director|governor|mayor|administrator)"
@@ -193,7 +193,8 @@ _SAME_OFFICE = (
         "defence minister",
     ),
     (re.compile(r"foreign secretary|secretary of state|top diplomat"), "foreign minister"),
-    (re.compile(r"premier"), "prime minister"),
+    (re.compile(r"premier|head of government"), "prime minister"),
+    (re.compile(r"head of state"), "president"),
     (re.compile(r"secretary[- ]general"), "secretary general"),
 )
 
