@@ -75,13 +75,11 @@ def shorter(plan: Plan, again: Again, base: dict[int, float], nothing: float) ->
     return sorted(found, key=lambda each: [-each.saved[t] for t in sorted(base)])
 
 
-def where_goods_go(problem: Problem) -> "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]":
-    """On which legs anything that is somewhere can go to where it serves, shape (L,)."""
+def where_goods_go(problem: Problem) -> list[bool]:
+    """On which legs anything that is somewhere can go to where it serves, leg by leg."""
     there, serves = where_goods_can_be(problem), where_goods_can_serve(problem)
-    goes: np.ndarray[tuple[int, ...], np.dtype[np.bool_]] = (
-        there[problem.leg_from] & serves[problem.leg_to] & problem.open.any(axis=2)
-    )
-    return goes.any(axis=1)
+    goes = there[problem.leg_from] & serves[problem.leg_to] & problem.open.any(axis=2)
+    return [bool(each.any()) for each in goes]
 
 
 def with_less_time(plan: Plan, less_days: dict[str, float]) -> Problem:
