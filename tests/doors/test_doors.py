@@ -83,7 +83,7 @@ QUESTIONS: Mapping[str, Asked] = {
     "words rear": lambda case: case.words("rear"),
 }
 #: Verbs that ask no question of a case that is there; tests/cli has theirs.
-WITHOUT_TWIN = {"demo", "cases", "new", "serve", "import", "record", "count", "read"}
+WITHOUT_TWIN = {"demo", "cases", "new", "serve", "import", "record", "count", "read", "watch"}
 
 
 def as_json(answer: Answer) -> Any:
