@@ -72,7 +72,19 @@ def test_a_day_less_on_the_road_is_worth_a_day_of_its_load():
     (time,) = (row for row in rows if row.kind == "lead_time")
     assert time.worth_units == pytest.approx(20.0)
     assert time.confirmed
+    # Closed, none of the 60 rounds comes.
+    assert time.without_days == pytest.approx(2.0)
+    assert time.sentence.endswith("without the leg 2 days of need would be lost.")
     assert not any(row.kind == "lead_time" for row in find(make(BASE, DAILY), leads=False).rows)
+
+
+def test_a_leg_beside_which_another_leads_is_told_to_be_no_loss():
+    twin = msgspec.structs.replace(BASE.legs[0], id="twin")
+    trucks = msgspec.structs.replace(BASE.capacities[0], legs=("road", "twin"))
+    network = msgspec.structs.replace(BASE, legs=[*BASE.legs, twin], capacities=[trucks])
+    (road, _) = (row for row in find(make(network, DAILY)).rows if row.kind == "lead_time")
+    assert road.without_days == pytest.approx(0.0)
+    assert road.sentence.endswith("without the leg nothing would be lost, for other ways remain.")
 
 
 def test_where_stock_binds_the_road_is_told_not_to():

@@ -19,7 +19,7 @@ from resupply.plan.lexicographic import day_weights
 from resupply.plan.lp import Lp
 from resupply.plan.plan import Plan
 from resupply.plan.problem import Floats, Problem
-from resupply.plan.shorter import Shorter, shorter
+from resupply.plan.shorter import Shorter, shorter, without_leg
 from resupply.plan.slopes import Piece, first_piece
 from resupply.plan.solver import NoPlanError, Outcome
 from resupply.plan.together import together
@@ -246,9 +246,19 @@ class _Looked:
             holds_to=each.less_days,
             gain_at_end=each.saved[tier],
             tenth_days=each.saved[tier],
-            confirmed=True,
+            without_days=self._without(each.leg, tier),
+            confirmed=self.again.gap <= _PROVEN,
         )
         return replace(row, sentence=worth.shorter(row))
+
+    def _without(self, leg: Leg, tier: int) -> float | None:
+        """Unmet need that a leg's closing costs; None if no plan would be left."""
+        at = self.problem.labels.legs.index(leg.id)
+        try:
+            closed = self.again.measure(without_leg(self.problem, at))
+        except NoPlanError:  # what it takes away would not fit where it lies
+            return None
+        return closed.days[tier] - self.base.days[tier]
 
 
 class _Curve:

@@ -103,6 +103,13 @@ def with_less_time(plan: Plan, less_days: dict[str, float]) -> Problem:
     )
 
 
+def without_leg(problem: Problem, leg: int) -> Problem:
+    """A plan's numbers with one leg closed for good."""
+    open_ = problem.open.copy()
+    open_[leg] = False
+    return replace(problem, open=open_)
+
+
 def there_at_once(problem: Problem) -> Problem:
     """A plan's numbers with everything there the moment it leaves."""
     ptr, period, share = _at_once(len(problem.leg_from), problem.calendar.count)

@@ -29,7 +29,8 @@ class Lever:
         tenth_days: Unmet need that a tenth more saves [days of need]; what the rows are sorted by.
         less_worth_days: What one less costs [days of need]; None = not asked, or not possible.
         less_holds_to: For how many steps; None = not asked.
-        without_days: What is lost if it is gone altogether [days of need]; None = not asked.
+        without_days: What is lost if it is gone altogether (of a lead time: if its leg is closed)
+            [days of need]; None = not asked.
         confirmed: Whether this was solved again, with one more and at the end of the range.
         sentence: All this for people.
     """
@@ -100,9 +101,14 @@ def _worth(row: Lever) -> str:
 
 
 def shorter(row: Lever) -> str:
-    """What a day less is worth."""
+    """What a day less is worth, and what is lost if the leg is closed."""
     less = "a day less" if row.holds_to == 1 else "no time at all"
-    return f"{row.name}: {less} instead of {units(row.amount, 'day')} meets {_worth(row)} more."
+    told = f"{row.name}: {less} instead of {units(row.amount, 'day')} meets {_worth(row)} more"
+    if row.without_days is None:
+        return f"{told}."
+    if row.without_days <= 1e-6 * max(row.worth_days, 1.0):
+        return f"{told}; without the leg nothing would be lost, for other ways remain."
+    return f"{told}; without the leg {days_of_need(row.without_days)} would be lost."
 
 
 def together(row: Lever) -> str:
