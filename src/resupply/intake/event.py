@@ -278,7 +278,7 @@ class _Reader:
     ) -> tuple[str | None, tuple[int, int] | None, bool]:
         here = self._in_place(found.end - 1, phrase.end, visit=found.happening.type == "visit")
         if here is None:
-            here = self._before_place(found, sentence)
+            here = self._before_place(found, sentence) or self._on_the_way(found)
         if here is None:
             here = self._in_place(sentence.start, sentence.end, visit=False)
         if here is None:
@@ -368,6 +368,15 @@ class _Reader:
                 and "." not in between
             ):
                 return m
+        return None
+
+    def _on_the_way(self, found: _Found) -> Mention | None:
+        """Where "travelled to Germany to meet Mr Scholz" takes place."""
+        for m in self.context.mentions_in(max(0, found.start - 40), found.start):
+            lead = self.text[max(0, m.start - 8) : m.start]
+            if m.kind in ("country", "place") and re.search(r"\b(?:to|in)\s+(?:the\s+)?$", lead):
+                if re.fullmatch(r"\s+(?:to|and|for)\s+", self.text[m.end : found.start]):
+                    return m
         return None
 
     # --- when
@@ -461,7 +470,26 @@ class _Reader:
                 if any(m.id == p and m.kind in ("person", "role") for m in self.context.mentions)
             ]
             out = persons or out[:1]
+        if not out:
+            out = self._told_there(found, sentence)
         return out[:6]
+
+    def _told_there(self, found: _Found, sentence: Span) -> list[str]:
+        """Who spoke at it: '"...", said Mr Okafor at the ceremony'."""
+        frame = self.frame.sentence_at(found.start)
+        said = [
+            s
+            for s in self.context.speeches
+            if s.said_at and frame.start <= s.said_at[0] < found.start
+        ]
+        near = found.happening.type in (
+            "ceremony",
+            "press_conference",
+            "conference",
+            "forum",
+            "summit",
+        )
+        return [said[-1].speaker] if near and said and said[-1].speaker else []
 
     def _subject(self, found: _Found, sentence: Span) -> str | None:
         subject = sentence_subject(self.frame, self.speakers, sentence, found.start)

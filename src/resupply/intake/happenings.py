@@ -106,6 +106,7 @@ HAPPENINGS = (
         rf"|flew|flies|came|paid\s+a\s+visit|arrive|travel|travelling"
         rf"|traveling)\s+(?:back\s+)?(?:in|to|at)(?=\s+(?:the\s+)?[A-Z])",
     ),
+    _verb("meeting", r"(?:gathered|gathers|convened|convenes)(?=\s+(?:in|at|on)\s)"),
     _verb(
         "meeting",
         rf"(?:met|meet|meets|meeting)(?:\s+with|\s+separately\s+with)?{_NO_NEED}{_WHO}"

@@ -55,7 +55,9 @@ def parts(text: str) -> list[Part]:
             continue
         key = said.replace(".", "") if "." in said else said.replace("’", "'").replace("ʼ", "'")
         gap = text[last : m.start()]
-        out.append(Part(m.start(), m.end(), said, key, gap in (" ", "-", "‑", "\u00a0", "")))
+        out.append(
+            Part(m.start(), m.end(), said, key, gap in (" ", "-", "‑", "\u00a0", "", "'s ", "’s "))
+        )
         last = m.end()
     return out
 

@@ -29,7 +29,7 @@ TITLES = words_of(
     " admiral adm brigadier brig commander cmdr marshal spokesperson spokesman spokeswoman"
     " speaker deputy representative adviser advisor administrator pope ayatollah imam bishop"
     " archbishop father sister brother saint hon mp mep state defence defense foreign prime affairs"
-    " executive ceo founder analyst economist inspector"
+    " executive ceo founder analyst economist inspector colleague counterpart husband wife neighbour neighbor friend cousin"
 )
 #: Of these only a few stand directly before a name; the others need company ("Foreign Minister").
 _WEAK = words_of(

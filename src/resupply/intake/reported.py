@@ -462,7 +462,9 @@ def _is_clause(frame: Frame, here: int, end: int, at: _At) -> bool:
     if len(words) < 3:
         return False
     if HIDDEN in stretch[:3]:
-        return False
+        # Quoted words as the subject of a clause: 'said "this package" would do'.
+        opened = re.match(r"\s*[\"“«„‘']\x01{1,60}[\"”»“’']\s+", stretch)
+        return bool(opened and cues.FINITE.match(stretch, opened.end()))
     finite = cues.FINITE.search(stretch, 1)
     if finite is None:
         return (

@@ -222,7 +222,9 @@ def _holder(
     for _, around, person in reversed(earlier):
         if re.search(rf"\b{re.escape(head)}\b", around):
             return person
-    later = [t for t in titles if t[0] > at and t[2].country in countries]
+    later = [t for t in titles if t[0] > at and (not countries or t[2].country in countries)]
+    if not countries and said not in ("president", "prime minister", "chancellor"):
+        return None
     return next((person for _, around, person in later if said in around), None)
 
 

@@ -32,7 +32,8 @@ _SKIP_BEFORE = re.compile(
     r"|once|again|previously|repeatedly|earlier|"
     r"recently|already|today|yesterday|meanwhile|therefore|only|now|still|himself|herself"
     r"|themselves|itself|separately|jointly|both|[a-z]+ly|"
-    r"went on to|goes on to|went on|did|does|do|been|being|himself|reportedly)\s+$"
+    r"(?:is|are|was|were)\s+(?:due\s+|set\s+|expected\s+|likely\s+)?to"
+    r"|went on to|goes on to|went on|did|does|do|been|being|himself|reportedly)\s+$"
 )
 _WORD_BACK = re.compile(r"(?:[^\W_]|[.'’&/@-])+[,.]?\s+$|(?:[^\W_]|[.'’&/@-])+$")
 _STOP = words_of(
@@ -372,7 +373,7 @@ class Speakers:
                 return Speaker(spoke.name, start, end, "pronoun")
             if mention and mention.id:
                 return self.of(mention)._replace(how="pronoun")
-            spoke = spoke or self.last
+            spoke = self._of_gender(spoke, low) or self.last
             return Speaker(spoke.name if spoke else "", start, end, "pronoun")
         if low in ("who", "which"):
             return self._antecedent(start, floor)
@@ -415,6 +416,13 @@ class Speakers:
                 behind,
             )
         )
+
+    def _of_gender(self, spoke: Speaker | None, low: str) -> Speaker | None:
+        """Who spoke, unless known to be of the other gender."""
+        wrong = "f" if low == "he" else "m"
+        named = (m for m in self.context.mentions if spoke and m.kind == "person")
+        known = [m.gender for m in named if spoke and spoke.name in (m.id, m.name)]
+        return None if wrong in known else spoke
 
     def _not_just_named(self, mention: Mention | None, start: int) -> Mention | None:
         """As in "Macron, he said, ...": whoever says so is somebody else, the subject before."""
