@@ -8,8 +8,10 @@ import msgspec
 
 from resupply.core.dates import today
 from resupply.core.errors import NetworkError
+from resupply.core.findings import grouped
 from resupply.core.scope import Scope
 from resupply.network.build import build
+from resupply.network.check import check
 from resupply.network.model import Network, Range
 from resupply.network.supplies import Promised
 
@@ -51,7 +53,8 @@ def network_of(case: "Case", view: "View", scope: Scope, *, chosen: Sequence[str
             what=f"no place needs anything from {start_on} on, so there is nothing to plan for.",
             todo="add rows of kind need that hold on that day.",
         )
-    return network
+    odd = grouped([*network.findings, *check(network)])
+    return msgspec.structs.replace(network, findings=odd)
 
 
 def _promised(
@@ -91,6 +94,7 @@ def _promised(
             ),
             from_on=date.fromisoformat(str(began)) if began else None,
             due_on=row["due_on"],
+            unit=str(row["unit"]),
         )
 
 

@@ -148,7 +148,9 @@ def _pause(network: Network, change: Pause, names: Names, where: str) -> Network
 def _close(network: Network, change: Close, names: Names, where: str) -> Network:
     name = change.what.strip()
     leg, place = names.legs.get(name.casefold()), names.places.get(name.casefold())
-    inside = names.in_country(name) if leg is None and place is None else frozenset()
+    # "Poland" is the country, though a place may be called so; the place's own id is the place.
+    named = place is not None and place.casefold() == name.casefold()
+    inside = names.in_country(name) if leg is None and not named else frozenset()
 
     def meant(row: Leg) -> bool:
         return row.id == leg or bool({row.from_place, row.to_place} & {place, *inside})
@@ -180,7 +182,7 @@ def _scale(network: Network, change: Scale, names: Names, where: str) -> Network
 def _scale_capacity(network: Network, change: Scale, names: Names, where: str) -> Network | None:
     name = change.what.strip().casefold()
     leg, own = names.legs.get(name), names.capacities.get(name)
-    hit = {c.id for c in network.capacities if leg in c.legs or c.id == own}
+    hit = {own} if own else {c.id for c in network.capacities if leg in c.legs}
     if not hit and leg is not None:
         raise QuestionError(
             where=where,
@@ -311,6 +313,7 @@ def _set_capacity(network: Network, change: SetCapacity, names: Names, where: st
     leg = names.leg(change.leg, where)
     amount = additions.ranged(change.per_day, change.low, change.high, where, told(change))
     there = [c for c in network.capacities if leg in c.legs]
+    there.sort(key=lambda c: c.id != leg)  # its own limit before one it shares
     if not there:
         unit = change.unit or "t"
         new = additions.capacity(network, leg, amount, unit, where)

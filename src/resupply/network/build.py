@@ -4,7 +4,7 @@ What cannot be understood is a finding and left out, never guessed. Promises com
 which knows how each stands; here they are plain rows.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -73,13 +73,13 @@ def build(
     places = [_place(r) for r in view.table("places")]
     closed, late, stopped = disruptions(view, start_on, assumed, chosen, found)
     groups, needed = needs(view, start_on, assumed, chosen, found)
-    coming = [
-        *supplies(view, assumed, stopped, chosen, found),
-        *promises(view, start_on, promised, assumed, found),
-    ]
     recipes = list(_recipes(view, assumed, found))
-    stocks = list(_stocks(view, start_on, assumed, chosen))
     wanted = _items_wanted(groups, recipes)
+    coming = [
+        *supplies(view, assumed, stopped, chosen, wanted, found),
+        *promises(view, start_on, promised, assumed, wanted, found),
+    ]
+    stocks = list(_stocks(view, start_on, assumed, chosen, wanted))
     items = [_item(r, view, assumed) for r in view.table("items") if str(r["item_id"]) in wanted]
     legs = list(_legs(view, places, assumed, late, found))
     return Network(
@@ -89,8 +89,8 @@ def build(
         legs=legs,
         capacities=capacities(view.table("legs"), legs, items, assumed, closed, found),
         storages=list(_storages(view, items)),
-        stocks=[s for s in stocks if s.item in wanted],
-        supplies=[s for s in coming if s.item in wanted],
+        stocks=stocks,
+        supplies=coming,
         groups=groups,
         needs=needed,
         recipes=[r for r in recipes if r.output in wanted],
@@ -130,7 +130,7 @@ def _mass(row: Row, view: View, assumed: Assumed) -> Range | None:
         return exactly(stated, told=f"mass of {name}")
     if row.get("unit") in ("t", "kg"):
         return exactly(1000.0 if row["unit"] == "t" else 1.0)
-    own = assumed.about(name, "mass", f"mass of {name}")
+    own = assumed.about(name, "mass", "kg", f"mass of {name}")
     if own is not None:
         return own
     parts = [
@@ -150,13 +150,22 @@ def _mass(row: Row, view: View, assumed: Assumed) -> Range | None:
     )
 
 
-def _stocks(view: View, start_on: date, assumed: Assumed, chosen: Sequence[str]) -> Iterator[Stock]:
+def _stocks(
+    view: View,
+    start_on: date,
+    assumed: Assumed,
+    chosen: Sequence[str],
+    wanted: Collection[str],
+) -> Iterator[Stock]:
     """What lies at places: counted, else assumed; never both."""
     names = {str(p["place_id"]) for p in view.table("places")}
     seen = set()
     for counted in all_stock(view, start_on).to_dicts():
         low, middle, high = counted["low"], counted["quantity"], counted["high"]
-        if counted["place"] in names and middle is not None:
+        known = [x for x in (low, high) if x is not None]
+        if middle is None and known:
+            middle = sum(known) / len(known)
+        if counted["place"] in names and counted["item"] in wanted and middle is not None:
             seen.add((counted["place"], counted["item"]))
             yield Stock(
                 place=counted["place"],
@@ -171,7 +180,7 @@ def _stocks(view: View, start_on: date, assumed: Assumed, chosen: Sequence[str])
             )
     for row in readings(assumed.rows("stock_at_as_of"), "id", chosen):
         key = (str(row["subject"]), str(row["item"]))
-        if key[0] in names and key not in seen:
+        if key[0] in names and key[1] in wanted and key not in seen:
             quantity = assumed.of(str(row["id"]), f"stock of {key[1]} at {key[0]}")
             if quantity is not None:
                 yield Stock(place=key[0], item=key[1], quantity=quantity)

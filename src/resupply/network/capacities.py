@@ -37,15 +37,23 @@ def capacities(
         if row.get("shares_capacity_of"):
             sharing.setdefault(str(row["shares_capacity_of"]), []).append(str(row["leg_id"]))
     found = []
+    stated = {str(row["leg_id"]): _figures(row) for row in rows}
     for row in rows:
-        name = str(row["leg_id"])
-        if name in known and not row.get("shares_capacity_of"):
+        name, master = str(row["leg_id"]), str(row.get("shares_capacity_of") or "")
+        # A leg may repeat the figure it shares; another figure is a limit of its own beside it.
+        if name in known and (not master or stated[name] != stated.get(master)):
             shared = tuple(n for n in (name, *sharing.get(name, [])) if n in known)
             made = _capacity(row, shared, items, assumed, findings)
             if made is not None:
                 windows = _windows([known[n] for n in shared], closed)
                 found.append(msgspec.structs.replace(made, windows=windows))
     return found
+
+
+def _figures(row: Row) -> tuple[str, ...]:
+    """What a row states of its capacity."""
+    ends = ("capacity", "capacity_low", "capacity_high", "capacity_unit")
+    return tuple(str(row.get(name) or "") for name in ends)
 
 
 def _windows(legs: Sequence[Leg], closed: Mapping[str, tuple[Window, ...]]) -> tuple[Window, ...]:
@@ -75,7 +83,7 @@ def _capacity(
     if part:
         share = assumed.of(str(part), f"capacity of leg {name}")
         amount = amount if share is None else times(amount, share)
-    weights = dict(_weights(unit, items, assumed, name, findings))
+    weights = dict(_weights(unit, items, assumed, name))
     if not weights:
         findings.append(_unread(name, f'nothing says how much of a "{unit.unit}" its goods take'))
         return None
@@ -90,13 +98,13 @@ def _capacity(
 
 
 def _weights(
-    unit: Rate, items: Sequence[Item], assumed: Assumed, leg: str, findings: list[Finding]
+    unit: Rate, items: Sequence[Item], assumed: Assumed, leg: str
 ) -> Iterator[tuple[str, Range]]:
     """What one unit of each item takes of the capacity."""
     where = f"capacity of leg {leg}"
     payload = None
     if unit.unit not in (*_MASS_T, *_VOLUME_M3) and not any(i.unit == unit.unit for i in items):
-        payload = assumed.about(unit.unit, "payload", where)
+        payload = assumed.about(unit.unit, "payload", "t", where)
         if payload is None or payload.low <= 0:
             return
     for item in items:
@@ -107,8 +115,8 @@ def _weights(
                 yield item.id, item.volume_m3
         elif unit.unit in _MASS_T or payload is not None:
             if item.mass_kg is None:
-                findings.append(_massless(item.id, leg))
-            elif payload is not None:
+                continue  # `check` says so
+            if payload is not None:
                 yield item.id, over(times(item.mass_kg, 0.001), payload)
             else:
                 yield item.id, times(item.mass_kg, 0.001 / _MASS_T[unit.unit])
@@ -122,14 +130,4 @@ def _unread(leg: str, why: str) -> Finding:
         todo="write a unit per period (truck/day, t/month, round/week) and, for vehicles, an "
         "assumption about their payload in t.",
         subject=leg,
-    )
-
-
-def _massless(item: str, leg: str) -> Finding:
-    return Finding(
-        code="item_without_mass",
-        where=f"items, {item}, mass_kg",
-        what=f"its mass is not known, so the capacity of leg {leg} does not limit it.",
-        todo="fill in mass_kg, or add an assumption about its mass in kg.",
-        subject=item,
     )

@@ -40,8 +40,8 @@ def rate(text: str | None) -> Rate | None:
     """A rate's unit in words, understood; None when it is none.
 
     Example:
-        >>> rate("truck/day one way").unit, rate("million t/month").per_day * 30.4375
-        ('truck', 1000000.0)
+        >>> rate("truck/day one way").unit, round(rate("million t/month").per_day * 30.4375)
+        ('truck', 1000000)
         >>> rate("round/41 days").per_day * 41, rate("round")
         (1.0, None)
     """
@@ -160,10 +160,11 @@ class Assumed:
             told=f"assumption {name}",
         )
 
-    def about(self, subject: str, metric: str, used_in: str) -> Range | None:
-        """The assumption about a subject whose metric contains a word."""
+    def about(self, subject: str, metric: str, unit: str, used_in: str) -> Range | None:
+        """The assumption about a subject whose metric contains a word, in a unit."""
         for name, row in self._rows.items():
-            if row.get("subject") == subject and metric in str(row.get("metric")):
+            asked = row.get("subject") == subject and metric in str(row.get("metric"))
+            if asked and row.get("unit") == unit:
                 return self.of(name, used_in)
         return None
 

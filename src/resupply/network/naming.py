@@ -1,9 +1,10 @@
 """What the words of a change mean in a network: a leg, a place, a supply, a party."""
 
+import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from resupply.core.errors import RefusedError, unknown_name
+from resupply.core.errors import QuestionError, RefusedError, unknown_name
 from resupply.network.model import Network
 
 #: Names of parties in small letters -> the parties meant: members of a group, and itself.
@@ -75,8 +76,16 @@ class Names:
         )
 
     def unknown(self, where: str, kind: str, name: str, known: Iterable[str]) -> RefusedError:
-        """The error for a name that is none of these."""
-        return unknown_name(where, kind, name, set(known))
+        """The error for a name that is none of these, with the nearest that is."""
+        labels = set(known)
+        near = difflib.get_close_matches(name.casefold(), self._parties, n=1)
+        if near and not difflib.get_close_matches(name, labels, n=1):
+            return QuestionError(
+                where=where,
+                what=f'there is no {kind} "{name}".',
+                todo=f'did you mean "{near[0]}"? Names and ids are listed by resupply network.',
+            )
+        return unknown_name(where, kind, name, labels)
 
     @property
     def party_ids(self) -> set[str]:

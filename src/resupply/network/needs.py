@@ -1,13 +1,13 @@
 """Needs of places, and the items that can serve each."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from resupply.book import View
 from resupply.core.findings import Finding
 from resupply.network.figures import Assumed, Row, day, listed, number, of_row, readings
 from resupply.network.model import Group, Need, Range, exactly
-from resupply.network.odd import nowhere
+from resupply.network.odd import nowhere, unrated
 
 
 def needs(
@@ -19,7 +19,7 @@ def needs(
     ]
     asked = readings([r for r in rows if r.get("kind") == "need"], "rate_id", chosen)
     names = {str(p["place_id"]) for p in view.table("places")}
-    newest: dict[tuple[str, str, int], Row] = {}
+    stretches: dict[tuple[str, str, int], list[Row]] = {}
     for row in sorted(asked, key=lambda r: (day(r.get("from_on")) or date.min, r["known"])):
         over_on = day(row.get("until_on"))
         if over_on is not None and over_on < start_on:
@@ -27,9 +27,10 @@ def needs(
         if str(row["place"]) not in names:
             found.append(nowhere(row))
             continue
-        newest[str(row["place"]), str(row["item"]), int(row.get("tier") or 1)] = row
+        key = str(row["place"]), str(row["item"]), int(row.get("tier") or 1)
+        _put_after(stretches.setdefault(key, []), row, start_on)
     needs = []
-    for (place, item, tier), row in newest.items():
+    for (place, item, tier), row in ((k, r) for k, rows in stretches.items() for r in rows):
         per_day = of_row(row, "per_day", told=rests(row, f"need {row['rate_id']}", assumed))
         if per_day is not None:
             needs.append(
@@ -45,7 +46,18 @@ def needs(
                     note=str(row.get("note") or ""),
                 )
             )
-    return [_group(view, assumed, n) for n in sorted({n.group for n in needs})], needs
+    return [_group(view, assumed, n, found) for n in sorted({n.group for n in needs})], needs
+
+
+def _put_after(before: list[Row], row: Row, start_on: date) -> None:
+    """Add a row to earlier ones of the same need: it holds from its first day on."""
+    first = max(day(row.get("from_on")) or start_on, start_on)
+    kept = [r for r in before if max(day(r.get("from_on")) or start_on, start_on) < first]
+    for at, earlier in enumerate(kept):
+        last = day(earlier.get("until_on"))
+        if last is None or last >= first:
+            kept[at] = {**earlier, "until_on": first - timedelta(days=1)}
+    before[:] = [*kept, row]
 
 
 def _later(from_on: date | None, start_on: date) -> date | None:
@@ -53,14 +65,14 @@ def _later(from_on: date | None, start_on: date) -> date | None:
 
 
 def rests(row: Row, otherwise: str, assumed: Assumed) -> str:
-    """What a figure comes from: one assumption, so that figures move together, or itself."""
+    """What a figure comes from: assumptions, so that those on the same move together, or itself."""
     names = listed(row.get("rests_on"))
     for name in names:
         assumed.of(name, otherwise)
-    return f"assumption {names[0]}" if len(names) == 1 else otherwise
+    return " and ".join(f"assumption {name}" for name in names) or otherwise
 
 
-def _group(view: View, assumed: Assumed, name: str) -> Group:
+def _group(view: View, assumed: Assumed, name: str, found: list[Finding]) -> Group:
     """What can serve a need: the item itself, and what the case says can stand in for it."""
     items = {str(r["item_id"]): r for r in view.table("items")}
     rates: dict[str, Range] = {}
@@ -68,7 +80,8 @@ def _group(view: View, assumed: Assumed, name: str) -> Group:
         rates[name] = exactly(1.0)
     for item, row in items.items():
         if row.get("substitution_group") == name:
-            rates[item] = exactly(number(row.get("exchange_rate")) or 1.0)
+            stated_rate = number(row.get("exchange_rate"))
+            rates[item] = exactly(1.0 if stated_rate is None else stated_rate)
     for row in view.table("substitutions"):
         if row.get("group") == name:
             item = str(row["item"])
@@ -76,7 +89,10 @@ def _group(view: View, assumed: Assumed, name: str) -> Group:
             stated = of_row(row, "rate", told=where)
             if row.get("assumption"):
                 stated = assumed.of(str(row["assumption"]), where) or stated
-            rates[item] = stated or exactly(1.0)
+            if stated is None:
+                found.append(unrated(name, item))
+            else:
+                rates[item] = stated
     own: Row = items.get(name) or {}
     return Group(
         id=name,

@@ -40,6 +40,30 @@ def untaken(promise: str, donor: str, item: str, left: Range, why: str) -> Findi
     )
 
 
+def unrated(group: str, item: str) -> Finding:
+    """A substitute without a rate."""
+    return Finding(
+        code="substitute_without_rate",
+        where=f"substitutions, {group}, {item}",
+        what=f"how much of the need for {group} one unit of {item} serves is not stated: it "
+        "serves nothing.",
+        todo="fill in rate, or name a row of `assumptions`.",
+        subject=item,
+    )
+
+
+def needless(supply: str, item: str) -> Finding:
+    """A supply that no need asks for."""
+    return Finding(
+        code="supply_for_no_need",
+        where=f"supplies, {supply}",
+        what=f"{item} serves no need of this case, so a plan leaves it out.",
+        todo="add the need, or a row of substitutions, if it serves one.",
+        level="note",
+        subject=supply,
+    )
+
+
 def unusable(leg: str, what: str) -> Finding:
     """A leg that lacks what it needs."""
     return Finding(

@@ -1,6 +1,6 @@
 """What becomes available where: rates and stocks on their way, and what stands of promises."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -10,7 +10,7 @@ from resupply.core.findings import Finding
 from resupply.network.figures import Assumed, day, listed, of_row, rate, sources, times
 from resupply.network.model import Range, Supply, Window
 from resupply.network.needs import rests
-from resupply.network.odd import unstated, untaken
+from resupply.network.odd import needless, unstated, untaken
 
 #: Metric of the assumption about which part of a promise comes when it is due.
 _COMES = "share_of_pledge_delivered_by_due_date"
@@ -35,6 +35,7 @@ class Promised(msgspec.Struct, frozen=True, kw_only=True):
     left: Range
     from_on: date | None = None
     due_on: date | None = None
+    unit: str = ""
 
 
 def supplies(
@@ -42,12 +43,16 @@ def supplies(
     assumed: Assumed,
     stopped: Mapping[str, tuple[Window, ...]],
     chosen: Sequence[str],
+    wanted: Collection[str],
     found: list[Finding],
 ) -> Iterator[Supply]:
     """Rows of `supplies` that a plan counts on, or that are chosen by name."""
     for row in view.table("supplies"):
         name = str(row["supply_id"])
         if row.get("taken") in (False, "no") and name not in chosen:
+            continue
+        if str(row["item"]) not in wanted:
+            found.append(needless(name, str(row["item"])))
             continue
         figure = of_row(row, "quantity", told=rests(row, f"supply {name}", assumed))
         unit = str(row.get("unit") or "")
@@ -84,16 +89,20 @@ def promises(
     start_on: date,
     promised: Sequence[Promised],
     assumed: Assumed,
+    wanted: Collection[str],
     found: list[Finding],
 ) -> Iterator[Supply]:
     """Promises with a day they are due, at the donor's own place, evenly until then."""
     counted = {p for row in view.table("supplies") for p in listed(row.get("covers"))}
     at = _places_of_parties(view)
+    units = {str(r["item_id"]): str(r.get("unit") or "") for r in view.table("items")}
     part = next((str(r["id"]) for r in assumed.rows(_COMES)), None)
     for promise in promised:
-        if promise.row in counted or promise.id in counted:
+        if promise.row in counted or promise.id in counted or promise.item not in wanted:
             continue
-        if promise.donor not in at:
+        if promise.unit and units.get(promise.item) not in ("", None, promise.unit):
+            found.append(_untaken(promise, f'its unit "{promise.unit}" is not that of the item'))
+        elif promise.donor not in at:
             found.append(_untaken(promise, "no place of the case is the donor's"))
         elif promise.due_on is None:
             found.append(_untaken(promise, "no day is stated by which it is due"))
