@@ -97,7 +97,7 @@ PARTS = {
 TOTAL = re.compile(
     r"\b(?:since (?:the (?:start|beginning|outbreak|invasion|full|russia|launch|earthquake)|"
     r"(?:january|february|march|april|may|june|july|august|september|october|november|"
-    r"december)\b|20\d\d|russia|october|february|then\b|last|early|late|it began|"
+    r"december)\b|20\d\d|\d\d? |russia|october|february|then\b|last|early|late|it began|"
     r"its|the)"
     r"|so far(?! (?:the )?largest)|to date|in total|in all\b|altogether|(?:bring|"
     r"tak|rais|lift|push)(?:s|es|e|ing) (?:[\w’'-]+ ){0,5}to|(?:climb|ris|increas|"
@@ -124,7 +124,7 @@ COUNTED = re.compile(
     r"\b(?:need|needs|get|gets|have had|shelters|houses|keep|step from|in need|require|"
     r"requires|face|faces|facing|depend|depends|displaced|fled|reached|reach|reaches|"
     r"reaching|received|receive|receives|feed|feeds|fed|feeding|assist|assists|assisted|"
-    r"help|helped|helping|served|serve|serves|serving|benefit|benefited|affected|"
+    r"help|helped|helping|served|serve|serves|serving|benefit|benefiting|benefitting|benefited|affected|"
     r"cut off|lost|suffer|suffers|hungry|hunger|joined|pledged|support|supports|supported|"
     r"trained|train|treated|vaccinated|at risk|malnourished|homeless|without|starving|"
     r"living|host|hosts|living in|home to|provided|provide|enough for|relying|rely|"

@@ -61,6 +61,9 @@ class Clauses:
     def govern(self, thing: Thing) -> Governed:
         """What governs the thing: see the module's docstring."""
         begin, end = self.page.sentence(thing.first)
+        own = self._own_clause(thing)
+        if own is not None:
+            return Governed(own, "object", "")
         prep, nominal = "", None
         i = thing.first - 1
         joined = False
@@ -100,6 +103,15 @@ class Clauses:
             joined = joined or word.low in (",", "and", "or")
             i -= 1
         return self._from_right(thing, end, prep, nominal)
+
+    def _own_clause(self, thing: Thing) -> Trigger | None:
+        """Such as "the 19 howitzers it is donating": a clause right behind the thing."""
+        words = self.page.words
+        if thing.last + 1 >= len(words) or words[thing.last].low not in ("it", "they", "he", "she"):
+            return None
+        trigger = self.firsts.get(thing.last + 1)
+        gives = trigger is not None and trigger.group in ("deliver", "pledge", "commit")
+        return trigger if gives else None
 
     def _particle(self, i: int) -> bool:
         """Whether a preposition belongs to its verb ("flew in", "given out") or to "as well as"."""

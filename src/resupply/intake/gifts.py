@@ -60,7 +60,7 @@ class GiftReader:
 
     def _gift(self, thing: Thing, governed: Governed) -> Gift | None:
         last, header = self.told.last, self.told.header
-        if governed.trigger is None and header and self.judge.same_sentence(header[0], thing):
+        if governed.trigger is None and header and self.judge.never.same_sentence(header[0], thing):
             governed = Governed(header[1].trigger, "object", "")
         if last and self._goes_on(thing, governed.trigger, last):
             return self._mate(thing, last)
@@ -80,7 +80,7 @@ class GiftReader:
             return True
         if trigger is not None:
             return trigger.group == "contain"
-        return self.judge.same_sentence(last.thing, thing) or bool(last.donors)
+        return self.judge.never.same_sentence(last.thing, thing) or bool(last.donors)
 
     def _parties(self, gift: Gift, governed: Governed) -> None:
         """Donors and recipient, from the sentence, from the gift before, or from the whole text."""
@@ -104,7 +104,9 @@ class GiftReader:
 
     def _mate(self, thing: Thing, last: Gift) -> Gift:
         """One more of the same list: all but the thing is what was said of the one before."""
-        gift = Gift(thing, list(last.donors), last.recipient, last.status, rule="aid.list")
+        giver = self.judge.gapped(thing)
+        donors = [giver.id] if giver else list(last.donors)
+        gift = Gift(thing, donors, last.recipient, last.status, rule="aid.list")
         gift.item, gift.span = self._item(thing), (thing.start, thing.end)
         gift.date = self._date(thing, None) or last.date
         actor = self.page.actor_at(thing.last + 1) or self.page.actor_at(thing.last + 2)
@@ -131,7 +133,7 @@ class GiftReader:
             return "in_talks"
         last = self.told.last
         bare = trigger.nominal and not trigger.matrix
-        if bare and last and self.judge.same_sentence(last.thing, thing):
+        if bare and last and self.judge.never.same_sentence(last.thing, thing):
             return last.status
         brought = trigger.group == "arrive" and governed.prep == "with" and thing.money
         if trigger.status == "delivered" and (trigger.lemma in _RAISED or brought):

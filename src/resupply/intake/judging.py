@@ -1,12 +1,10 @@
 """Is a thing given, needed or made? Read from its verb, its list and what was told before."""
 
-import re
-from itertools import pairwise
-
 from resupply.intake import lexicon
 from resupply.intake.clauses import Clauses, Governed
+from resupply.intake.excluding import Excluder
 from resupply.intake.givers import AGENCIES, IN_NEED, Givers
-from resupply.intake.page import Page
+from resupply.intake.page import Actor, Page
 from resupply.intake.things import Thing
 from resupply.intake.told import Told
 from resupply.intake.triggers import Trigger
@@ -15,23 +13,13 @@ _GIVING = frozenset(["deliver", "pledge", "commit", "talk", "receive", "arrive",
 _ASKING = frozenset(["ask", "request", "urge", "prefer", "demand", "seek"])
 _GENERIC = lexicon.words("judging.generic")
 _SUMS = frozenset(["money", "fund", "funding", "budget", "sum", "cost", "cash"])
-_CARRIERS = lexicon.words("judging.carriers")
 _GIFTS = lexicon.words("judging.gifts")
 _LISTS = lexicon.words("judging.lists")
-_TOTALS = re.compile(
-    r"\b(?:since (?:the |its |early |late |last |mid-)*(?:start|beginning|full|invasion|"
-    r"outbreak|war|conflict"
-    r"|launch|earthquake|russia|[A-Z]\w+|\d)|so far(?! (?:the )?(?:largest|biggest|"
-    r"unseen))|to date|in total"
-    r"|in all\b|altogether|overall)",
-    re.IGNORECASE,
-)
 _LEADS = lexicon.words("judging.leads")
 _EFFORTS = lexicon.words("judging.efforts")
 _WAR = lexicon.words("judging.war")
 _OTHERS = lexicon.words("judging.others")
 _AIDING = lexicon.words("judging.aiding")
-_PER = frozenset({"day", "month", "year", "week"})
 
 
 class Judge:
@@ -39,12 +27,13 @@ class Judge:
 
     def __init__(self, page: Page, clauses: Clauses, givers: Givers, told: Told) -> None:
         self.page, self.clauses, self.givers, self.told = page, clauses, givers, told
+        self.never = Excluder(page, told)
 
     def kind(self, thing: Thing, governed: Governed) -> str:
         """What the thing is, given what governs it."""
-        if self._is_nothing(thing, governed):
+        if self.never.is_nothing(thing, governed):
             return ""
-        if self._heads_a_list(thing):
+        if self.never.heads_a_list(thing):
             self.told.header = (thing, governed)
             return ""
         trigger = governed.trigger
@@ -64,92 +53,21 @@ class Judge:
                 return asked
         if self._bare_deed(thing, trigger) or self._empty_deed(trigger):
             return ""
-        if trigger.group in _GIVING and not self._rate(thing) and self._fits(thing, governed):
+        if (
+            trigger.group in _GIVING
+            and not self.never.is_rate(thing)
+            and self._fits(thing, governed)
+        ):
             return "aid"
         return "aid" if self._likely(thing, governed) else ""
-
-    # --- what is never a record of its own
-
-    def _is_nothing(self, thing: Thing, governed: Governed) -> bool:
-        if thing.sort == "deed" and not thing.pronoun and thing.head != "unit":
-            return True
-        trigger = governed.trigger
-        if (
-            thing.pronoun
-            and trigger
-            and trigger.lemma in ("fly", "feed", "train", "help", "support")
-        ):
-            return True
-        if thing.pronoun and self._subset(thing):
-            return True
-        if thing.pronoun and (governed.prep not in ("", "including") or self._no_item(thing)):
-            return True
-        return self._again(thing) or self._made_or_carries(thing) or self._commercial(thing)
-
-    def _subset(self, thing: Thing) -> bool:
-        """Such as "five of them", and "three" behind it: parts of what was told, no more of it."""
-        begin, _ = self.page.sentence(thing.first)
-        said = [w.low for w in self.page.words[begin : thing.last]]
-        return any(a == "of" and b in ("them", "which", "whom") for a, b in pairwise(said))
-
-    def _no_item(self, thing: Thing) -> bool:
-        """Whether a bare number has nothing to point back to, or counts time."""
-        after = self.page.words[thing.last : thing.last + 1]
-        if after and after[0].closed == "calendar":
-            return True
-        earlier = any(t.item and t.first < thing.first for t in self.page.things)
-        return self.told.last is None and not earlier
-
-    def _again(self, thing: Thing) -> bool:
-        """Whether "the tanks", "such arms" points back to what was said."""
-        if thing.values or thing.money:
-            return False
-        before = self.page.words[thing.first - 1].low if thing.first else ""
-        if before in ("a", "an") and thing.first > 1:
-            before = "such" if self.page.words[thing.first - 2].low == "such" else before
-        if self.told.last is None:
-            return before == "such" or thing.head in _SUMS
-        return before in ("the", "these", "those", "this", "that", "such")
-
-    def _made_or_carries(self, thing: Thing) -> bool:
-        """Such as "shells under production", "a plane carrying": not the gift itself."""
-        after = [w.low for w in self.page.words[thing.last : thing.last + 2]]
-        if after and lexicon.deeds().get(after[0]) == "produce":
-            return True
-        if after in (["under", "production"], ["in", "production"]):
-            return True
-        loaded = after[:1] and after[0] in ("carrying", "with", "loaded", "laden", "bringing")
-        return bool(loaded) and not thing.values and thing.head in _CARRIERS
-
-    def _commercial(self, thing: Thing) -> bool:
-        return "commercial" in self.page.text[thing.start : thing.end + 120]
 
     def _apposed(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
         """Such as "rocket systems - four launchers": behind a dash or a colon."""
         before = self.page.words[thing.first - 1].text if thing.first else ""
         last = self.told.last
         if thing.money and governed.prep == "in" and trigger.group == "contain" and last:
-            return self.same_sentence(last.thing, thing)
+            return self.never.same_sentence(last.thing, thing)
         return before in ("-", "–", "—", ":") and trigger.group in ("contain", "other")
-
-    def _rate(self, thing: Thing) -> bool:
-        """Such as "100 trucks a day", "half of the $2 billion": no gift of that size."""
-        words = self.page.words
-        after = [w.low for w in words[thing.last : thing.last + 5]]
-        if any(a in ("a", "per", "every", "each") and b in _PER for a, b in pairwise(after)):
-            return not thing.money
-        if after[:2] == ["more", "than"]:
-            return True
-        before = [w.low for w in words[max(0, thing.first - 3) : thing.first]]
-        return bool({"quarter", "third", "half", "fraction"} & {*before}) and "of" in before
-
-    def _heads_a_list(self, thing: Thing) -> bool:
-        """Such as "military aid – guns, ammunition, vehicles": the list is the gift."""
-        if thing.values or thing.money:
-            return False
-        gap = self.page.text[thing.end : thing.end + 4]
-        follows = any(0 <= t.first - thing.last <= 3 for t in self.page.things)
-        return follows and bool(re.match(r"[\"”]? [–—-] |: ?", gap))
 
     def _is_total(self, thing: Thing, trigger: Trigger) -> bool:
         """What was given since a day, or in all: a claim, never one more gift."""
@@ -159,28 +77,15 @@ class Judge:
             return True
         if trigger.group in ("pledge", "talk") or trigger.tense not in ("past", "now"):
             return False
-        if trigger.at in self.told.totals or self._cumulative(thing):
+        if trigger.at in self.told.totals or self.never.is_cumulative(thing):
             self.told.totals.add(trigger.at)
             return True
-        return False
-
-    def _cumulative(self, thing: Thing) -> bool:
-        """Whether "since", "so far", "in total" speaks of this thing and of no other."""
-        begin, end = self.page.sentence(thing.first)
-        a, b = self.page.words[begin].start, self.page.words[end - 1].end
-        near = [t for t in self.page.things_in(begin, end) if t is not thing and not t.inside]
-        for cue in _TOTALS.finditer(self.page.text, a, b):
-            after = cue.start() >= thing.end
-            first, last = (thing.end, cue.start()) if after else (cue.end(), thing.start)
-            between = [t for t in near if first <= t.start < last and t.sort != "people"]
-            if last - first < 130 and not between and ";" not in self.page.text[first:last]:
-                return True
         return False
 
     def _is_purpose(self, thing: Thing, trigger: Trigger) -> bool:
         """Such as "$5 million to buy dialysis supplies": a purpose, and no second gift."""
         last = self.told.last
-        if self._behind_an_infinitive(thing):
+        if self._behind_an_infinitive(thing, trigger):
             return True
         plain = thing.family == "aid" or not trigger.matrix
         if trigger.tense != "to" or not plain or thing.values or thing.money:
@@ -191,7 +96,7 @@ class Judge:
             return True
         if last is None:
             return False
-        return self.same_sentence(last.thing, thing) and last.thing.last <= trigger.first
+        return self.never.same_sentence(last.thing, thing) and last.thing.last <= trigger.first
 
     def _empty_deed(self, trigger: Trigger) -> bool:
         """Such as "training on F-16s", "reach its goal of one million rounds"."""
@@ -206,14 +111,19 @@ class Judge:
         if not trigger.nominal or trigger.matrix or thing.values or thing.money:
             return False
         last = self.told.last
-        return last is None or not self.same_sentence(last.thing, thing)
+        return last is None or not self.never.same_sentence(last.thing, thing)
 
-    def _behind_an_infinitive(self, thing: Thing) -> bool:
+    def _behind_an_infinitive(self, thing: Thing, trigger: Trigger) -> bool:
         """Such as "four launchers to bolster its air defences": behind "to" and a verb."""
         last = self.told.last
-        if last is None or thing.values or thing.money or not self.same_sentence(last.thing, thing):
+        if (
+            last is None
+            or thing.values
+            or thing.money
+            or not self.never.same_sentence(last.thing, thing)
+        ):
             return False
-        between = range(last.thing.last, thing.first - 1)
+        between = range(max(last.thing.last, trigger.at), thing.first - 1)
         words = self.page.words
         return any(
             words[k].low == "to"
@@ -231,14 +141,18 @@ class Judge:
         A text about aid to somebody, a sentence that speaks of giving, and nothing that says
         otherwise: so "on the list are 30 tanks" is read.
         """
-        if self.givers.topic is None or self._rate(thing) or not self._is_figure(thing):
+        if self.givers.topic is None or self.never.is_rate(thing):
             return False
         trigger = governed.trigger
+        if thing.money and governed.prep == "with" and trigger and trigger.lemma == "join":
+            return True
+        if not self._is_figure(thing):
+            return False
         if trigger is not None and (trigger.lemma in _WAR or trigger.group in ("need", "delay")):
             return False
         if governed.prep not in ("", "of", "on", "with", "worth", "including", "in"):
             return False
-        return self._gives(thing) and not self._cumulative(thing)
+        return self._gives(thing) and not self.never.is_cumulative(thing)
 
     def _is_figure(self, thing: Thing) -> bool:
         if thing.money:
@@ -273,6 +187,8 @@ class Judge:
         """need, made, aid (a donor asks its parliament), "", or None where other rules decide."""
         if trigger.group == "produce":
             return "made"
+        if trigger.lemma == "hope":
+            return ""
         if trigger.lemma == "cost" and (not thing.money or self.givers.topic is None):
             return ""
         if trigger.nominal and trigger.lemma == "request" and self._donor_asks(trigger):
@@ -308,26 +224,41 @@ class Judge:
     def _without_verb(self, thing: Thing, governed: Governed) -> str:
         if self._asked_before(thing):
             return "need"
+        if self.gapped(thing):
+            return "aid"
         if self._listed(thing, governed) or self._likely(thing, governed):
             return "aid"
         return ""
 
+    def gapped(self, thing: Thing) -> Actor | None:
+        """Such as "Sweden gave 50 million; Croatia 4": the giver stands before the sum."""
+        last, i = self.told.last, thing.first - 1
+        actor = self.page.actor_at(i)
+        if actor is None or last is None or not self.never.same_sentence(last.thing, thing):
+            return None
+        i = self.page.index(actor.start) - 1
+        while i > 0 and self.page.words[i].closed == "determiner":
+            i -= 1
+        return actor if self.page.words[i].low in (",", ";", "and") else None
+
     def _asked_before(self, thing: Thing) -> bool:
         """Such as "asked for $4.1 billion: $2.7 billion for Sudan": parts of a need are needs."""
         needs = self.told.needs
-        return bool(needs and thing.money) and self.same_sentence(needs[-1][0], thing)
+        return bool(needs and thing.money) and self.never.same_sentence(needs[-1][0], thing)
 
     def _listed(self, thing: Thing, governed: Governed) -> bool:
         words, last = self.page.words, self.told.last
         begin, end = self.page.sentence(thing.first)
         header = self.told.header
-        if (header and self.same_sentence(header[0], thing)) or self.after_a_gift(begin, thing):
+        if (header and self.never.same_sentence(header[0], thing)) or self.after_a_gift(
+            begin, thing
+        ):
             return True
         if self._under_list(begin, thing) and (thing.values or thing.family != "aid"):
             return True
         if last is None:
             return False
-        same = self.same_sentence(last.thing, thing)
+        same = self.never.same_sentence(last.thing, thing)
         if governed.prep == "in" and thing.money and same:
             return True
         if governed.prep in ("including", "with") and same:
@@ -364,10 +295,6 @@ class Judge:
         if colon is None or any(w.verb for w in words[colon : thing.first]):
             return False
         return any(w.low in _LISTS for w in words[begin:colon]) and bool(self.givers.topic)
-
-    def same_sentence(self, a: Thing, b: Thing) -> bool:
-        """Whether two things stand in one sentence."""
-        return self.page.sentence(a.first) == self.page.sentence(b.first)
 
     # --- under a verb of giving
 
@@ -421,7 +348,12 @@ class Judge:
         last = self.told.last
         if trigger.tense == "maybe" and prep == "with":
             return False  # "with $1 billion it could reach"
-        if trigger.lemma != "leave" and last and numbered and self.same_sentence(last.thing, thing):
+        if (
+            trigger.lemma != "leave"
+            and last
+            and numbered
+            and self.never.same_sentence(last.thing, thing)
+        ):
             return True
         return numbered and (prep == "with" or trigger.lemma == "carry")
 
@@ -443,4 +375,4 @@ class Judge:
         if last is None or last.governed is None or last.governed.trigger is None:
             return False
         same = last.governed.trigger.at == trigger.at
-        return same and self.same_sentence(last.thing, thing)
+        return same and self.never.same_sentence(last.thing, thing)

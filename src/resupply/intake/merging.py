@@ -89,11 +89,19 @@ def _spaced(said: str) -> str:
 
 def merge(page: Page) -> None:
     """Joins the things of a page in place; those taken in are marked `inside`."""
+    load: Thing | None = None
     for left, right in zip(page.things, page.things[1:], strict=False):
         gap = page.text[left.end : right.start]
         if len(gap) > 90 or (left.inside and right.inside):
             continue
         _pair(page, left, right, gap)
+        if left.unit and left.item and not left.inside:
+            load = left
+        elif not left.inside:
+            load = None
+        listed = gap in (" and ", ", ", " or ", ", and ")
+        if load and listed and right.sort == "goods" and not (right.values or right.money):
+            right.inside = True
     _lists_for_money(page)
 
 

@@ -116,6 +116,8 @@ _WORDS: dict[str, str | None] = {
     **{"dinars": "KWD", "rand": "ZAR", "€": "EUR", "£": "GBP", "$": None, "us$": "USD"},
     **{"₴": "UAH", "zł": "PLN", "kr": None},
 }
+#: Currencies of the same name, told apart by the people before it.
+_OWN = {"congolese": {"CHF": "CDF"}, "rwandan": {"CHF": "RWF"}, "iraqi": {"KWD": "IQD"}}
 _CROWNS = {"DNK": "DKK", "NOR": "NOK", "SWE": "SEK", "ISL": "ISK", "CZE": "CZK"}
 #: Characters within which a country before "$" says whose dollars they are.
 _NEAR = 200
@@ -135,7 +137,8 @@ def _behind() -> re.Pattern[str]:
     words = "|".join(re.escape(w) for w in sorted(_WORDS, key=len, reverse=True))
     codes = "|".join(_CODES)
     return re.compile(
-        rf"[ \u00a0]?[-‑]?(?:(?P<code>{codes})(?![A-Za-z])|(?P<words>{words})(?![\w]))",
+        rf"[ \u00a0]?[-‑]?(?:(?P<whose>{'|'.join(_OWN)}) )?(?:(?P<code>{codes})(?![A-Za-z])|"
+        rf"(?P<words>{words})(?![\w]))",
         re.IGNORECASE,
     )
 
@@ -192,6 +195,7 @@ def _single(text: str, number: Number, near: Sequence[Near]) -> Money | None:
             return None  # "won 3 games"
         start, end = number.start, behind.end()
         currency = _currency(behind["code"] or behind["words"], number.start, near)
+        currency = _OWN.get((behind["whose"] or "").lower(), {}).get(currency, currency)
         if currency == "GBP" and number.low < 1e4 and behind["words"].lower() == "pounds":
             return None  # of weight
     begin = min(_qualifier(text, start), number.begin if not before else start)

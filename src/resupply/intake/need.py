@@ -22,7 +22,8 @@ _SHORT = re.compile(
     r" the| reach| a )|low on|lacking|scarce|depleted|exhausted|badly needed|urgently "
     r"needed|needed|required|insufficient|not enough)|(?:in|of) (?:urgent |dire |"
     r"desperate |great |immediate |acute )?need of"
-    r"|(?:urgently|badly|desperately|sorely|much)[- ]needed|short on|starved of|run(?:ning)? "
+    r"|(?:urgently|badly|desperately|sorely|much)[- ]needed|short on|for (?:want|"
+    r"lack) of|starved of|run(?:ning)? "
     r"(?:out|low|short) (?:of|on)|ran (?:out|low|short) (?:of|on)|(?:must|have to|"
     r"need to) be (?:\w+ly )?(?:\w+ed|sent|sped up)"
     r"|there (?:is|are) (?:not enough|no|too (?:little|few)|hardly any))\b",

@@ -9,6 +9,7 @@ from resupply.intake.triggers import BACK, Trigger
 
 _GROUPS = frozenset(["donors", "allies", "partners", "volunteers", "charities"])
 _FIRST = frozenset(["we", "i", "our", "us", "my"])
+_PRONOUNS = frozenset(["it", "they", "he", "she", "we", "i"])
 _AGENCY = frozenset(["agency", "organisation", "organization"])
 _STATE = frozenset(
     ["country", "government", "kingdom", "nation", "state", "administration", "army"]
@@ -35,6 +36,10 @@ class Subjects:
         """Actors that stand as subject of a verb, the nearest group of them."""
         begin, _ = self.page.sentence(trigger.at)
         start = trigger.first
+        if start - 1 >= begin and self.page.words[start - 1].low in _PRONOUNS:
+            meant = self._antecedents(start - 1, begin)
+            if meant:
+                return meant
         group = self._group(start - 1)
         if group is not None:
             return [group]

@@ -1,0 +1,124 @@
+"""What is never a record of its own: rates, totals, parts of what was told, loads, "the tanks"."""
+
+import re
+from itertools import pairwise
+
+from resupply.intake import lexicon
+from resupply.intake.clauses import Governed
+from resupply.intake.page import Page
+from resupply.intake.things import Thing
+from resupply.intake.told import Told
+
+_CARRIERS = lexicon.words("judging.carriers")
+_TOTALS = re.compile(
+    r"\b(?:since (?:the |its |early |late |last |mid-)*(?:start|beginning|full|invasion|"
+    r"outbreak|war|conflict"
+    r"|launch|earthquake|russia|[A-Z]\w+|\d)|so far(?! (?:the )?(?:largest|biggest|"
+    r"unseen))|to date|in total"
+    r"|in all\b|altogether|overall)",
+    re.IGNORECASE,
+)
+_SUMS = frozenset(["money", "fund", "funding", "budget", "sum", "cost", "cash"])
+_PER = frozenset({"day", "month", "year", "week"})
+
+
+class Excluder:
+    """Says what of one page is no record of its own, given what was told before."""
+
+    def __init__(self, page: Page, told: Told) -> None:
+        self.page, self.told = page, told
+
+    def is_nothing(self, thing: Thing, governed: Governed) -> bool:
+        """Whether the thing stands for no gift, need or product by itself."""
+        if thing.sort == "deed" and not thing.pronoun and thing.head != "unit":
+            return True
+        trigger = governed.trigger
+        if (
+            thing.pronoun
+            and trigger
+            and trigger.lemma in ("fly", "feed", "train", "help", "support")
+        ):
+            return True
+        if self.page.words[thing.first - 1].low in ("board", "aboard") and thing.first:
+            return True
+        if trigger and trigger.lemma == "weigh" and thing.unit:
+            return True
+        if thing.pronoun and self._subset(thing):
+            return True
+        if thing.pronoun and (governed.prep not in ("", "including") or self._no_item(thing)):
+            return True
+        return self._again(thing) or self._made_or_carries(thing) or self._commercial(thing)
+
+    def _subset(self, thing: Thing) -> bool:
+        """Such as "five of them", and "three" behind it: parts of what was told, no more of it."""
+        begin, _ = self.page.sentence(thing.first)
+        said = [w.low for w in self.page.words[begin : thing.last]]
+        return any(a == "of" and b in ("them", "which", "whom") for a, b in pairwise(said))
+
+    def _no_item(self, thing: Thing) -> bool:
+        """Whether a bare number has nothing to point back to, or counts time."""
+        after = self.page.words[thing.last : thing.last + 1]
+        if after and after[0].closed == "calendar":
+            return True
+        earlier = any(t.item and t.first < thing.first for t in self.page.things)
+        return self.told.last is None and not earlier
+
+    def _again(self, thing: Thing) -> bool:
+        """Whether "the tanks", "such arms" points back to what was said."""
+        if thing.values or thing.money:
+            return False
+        before = self.page.words[thing.first - 1].low if thing.first else ""
+        if before in ("a", "an") and thing.first > 1:
+            before = "such" if self.page.words[thing.first - 2].low == "such" else before
+        if self.told.last is None:
+            return before == "such" or thing.head in _SUMS
+        return before in ("the", "these", "those", "this", "that", "such")
+
+    def _made_or_carries(self, thing: Thing) -> bool:
+        """Such as "shells under production", "a plane carrying": not the gift itself."""
+        after = [w.low for w in self.page.words[thing.last : thing.last + 2]]
+        if after and lexicon.deeds().get(after[0]) == "produce":
+            return True
+        if after in (["under", "production"], ["in", "production"]):
+            return True
+        loaded = after[:1] and after[0] in ("carrying", "with", "loaded", "laden", "bringing")
+        return bool(loaded) and not thing.values and thing.head in _CARRIERS
+
+    def _commercial(self, thing: Thing) -> bool:
+        return "commercial" in self.page.text[thing.start : thing.end + 120]
+
+    def is_rate(self, thing: Thing) -> bool:
+        """Such as "100 trucks a day", "half of the $2 billion": no gift of that size."""
+        words = self.page.words
+        after = [w.low for w in words[thing.last : thing.last + 5]]
+        if any(a in ("a", "per", "every", "each") and b in _PER for a, b in pairwise(after)):
+            return not thing.money
+        if after[:2] == ["more", "than"]:
+            return True
+        before = [w.low for w in words[max(0, thing.first - 3) : thing.first]]
+        return bool({"quarter", "third", "half", "fraction"} & {*before}) and "of" in before
+
+    def heads_a_list(self, thing: Thing) -> bool:
+        """Such as "military aid – guns, ammunition, vehicles": the list is the gift."""
+        if thing.values or thing.money:
+            return False
+        gap = self.page.text[thing.end : thing.end + 4]
+        follows = any(0 <= t.first - thing.last <= 3 for t in self.page.things)
+        return follows and bool(re.match(r"[\"”]? [–—-] |: ?", gap))
+
+    def is_cumulative(self, thing: Thing) -> bool:
+        """Whether "since", "so far", "in total" speaks of this thing and of no other."""
+        begin, end = self.page.sentence(thing.first)
+        a, b = self.page.words[begin].start, self.page.words[end - 1].end
+        near = [t for t in self.page.things_in(begin, end) if t is not thing and not t.inside]
+        for cue in _TOTALS.finditer(self.page.text, a, b):
+            after = cue.start() >= thing.end
+            first, last = (thing.end, cue.start()) if after else (cue.end(), thing.start)
+            between = [t for t in near if first <= t.start < last and t.sort != "people"]
+            if last - first < 130 and not between and ";" not in self.page.text[first:last]:
+                return True
+        return False
+
+    def same_sentence(self, a: Thing, b: Thing) -> bool:
+        """Whether two things stand in one sentence."""
+        return self.page.sentence(a.first) == self.page.sentence(b.first)
