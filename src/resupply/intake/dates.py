@@ -10,6 +10,22 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from resupply.intake.date_words import (
+    COMING,
+    COUNT,
+    DAY,
+    DAY_2,
+    DAYS,
+    FUTURE,
+    MONTH,
+    MONTH_2,
+    MONTHS,
+    NUMBER,
+    TO,
+    WEEKDAY,
+    YEAR,
+)
+
 
 class Dated(NamedTuple):
     """A date in the text.
@@ -60,75 +76,8 @@ def _is_day(year: int, month: int, day: int) -> bool:
     return 1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
-_MONTHS = {
-    name: n + 1
-    for n, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        )
-    )
-    for name in names.split()
-}
-_DAYS = {
-    name: n
-    for n, names in enumerate(
-        (
-            "monday mon",
-            "tuesday tue tues",
-            "wednesday wed",
-            "thursday thu thurs",
-            "friday fri",
-            "saturday sat",
-            "sunday sun",
-        )
-    )
-    for name in names.split()
-}
-_M = (
-    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November"
-    r"|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|JANUARY|FEBRUARY|MARCH|APRIL"
-    r"|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER|JAN|FEB|MAR|APR|AUG|SEPT|SEP"
-    r"|OCT|NOV|DEC)\b\.?"
-)
-_M2 = _M.replace("<month>", "<month2>")
-_Y = r"(?P<year>(?:19|20)\d\d)\b"
-_D = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-_D2 = r"(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?"
-_W = (
-    r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon\.|Tues?\.|Wed\."
-    r"|Thurs?\.|Fri\.|Sat\.|Sun\.)"
-)
-_TO = r"\s?(?:-|–|—|to|and|through|until)\s?"
-_N = r"(?P<n>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_COUNT = {
-    w: n
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
-} | {"a": 1, "an": 1}
-
 Match = re.Match[str]
 Resolve = Callable[[Match, Published | None, str], str | None]
-
-#: What points to the future in the words before a date.
-_FUTURE = re.compile(
-    r"\b(?:will|would|to be|due|set to|expected|scheduled|plans?|planned|upcoming|is to|are to"
-    r"|going to|intends?|shall|aims?|target|deadline)\b(?!.*\b(?:said|was|were|had"
-    r"|announced)\b)"
-    r"|\b(?:next|by|until|till|before|from)\s+(?:the\s+)?(?:\w+\s+of\s+)?$",
-    re.DOTALL,
-)
 
 
 def find(text: str, published: str | None = None) -> list[Dated]:
@@ -195,20 +144,20 @@ def _year_for(
     if re.search(r"\bnext\s+$", before) and month <= ref.month:
         return ref.year + 1
     ahead = (month - ref.month) + ((day or 15) - (ref.day or 15)) / 31
-    if _FUTURE.search(before):
+    if FUTURE.search(before):
         return ref.year + 1 if ahead < -4 else ref.year
     return ref.year - 1 if ahead > (2 if day else 1.5) else ref.year
 
 
 def _day(m: Match, ref: Published | None, text: str) -> str | None:
-    month, day = _MONTHS[m["month"].lower().rstrip(".")], int(m["day"])
+    month, day = MONTHS[m["month"].lower().rstrip(".")], int(m["day"])
     year = _year_for(m, month, day, ref, text)
     return _iso(year, month, day) if year else None
 
 
 def _days(m: Match, ref: Published | None, text: str) -> str | None:
-    month = _MONTHS[m["month"].lower().rstrip(".")]
-    month2 = _MONTHS[m["month2"].lower().rstrip(".")] if m.groupdict().get("month2") else month
+    month = MONTHS[m["month"].lower().rstrip(".")]
+    month2 = MONTHS[m["month2"].lower().rstrip(".")] if m.groupdict().get("month2") else month
     year = _year_for(m, month, int(m["day"]), ref, text)
     if not year:
         return None
@@ -217,7 +166,7 @@ def _days(m: Match, ref: Published | None, text: str) -> str | None:
 
 
 def _months(m: Match, ref: Published | None, text: str) -> str | None:
-    month, month2 = (_MONTHS[m[g].lower().rstrip(".")] for g in ("month", "month2"))
+    month, month2 = (MONTHS[m[g].lower().rstrip(".")] for g in ("month", "month2"))
     year = _year_for(m, month2, None, ref, text)
     if not year:
         return None
@@ -234,7 +183,7 @@ def _month(m: Match, ref: Published | None, text: str) -> str | None:
             before,
         ):
             return None
-    month = _MONTHS[said.lower()]
+    month = MONTHS[said.lower()]
     year = _year_for(m, month, None, ref, text)
     return _iso(year, month) if year else None
 
@@ -246,17 +195,10 @@ def _numeric(m: Match, ref: Published | None, text: str) -> str | None:
     return _iso(year, b, a) if b <= 12 else _iso(year, a, b)
 
 
-#: The present tense for what is arranged: "leaders meet in Oslo on Thursday".
-_COMING = re.compile(
-    r"\b(?:meets?|visits|arrives?|begins?|opens|gathers?|convenes?|travels|votes|resumes?|starts|hosts)"
-    r"\b[^.,;]{0,50}$"
-)
-
-
 def _weekday(m: Match, ref: Published | None, text: str) -> str | None:
     if ref is None or ref.on is None:
         return None
-    wanted = _DAYS[m["weekday"].lower().rstrip(".")]
+    wanted = DAYS[m["weekday"].lower().rstrip(".")]
     before = _before(text, m.start("date"))
     back = (ref.on.weekday() - wanted) % 7
     said = (m.groupdict().get("which") or "").lower().strip()
@@ -264,14 +206,14 @@ def _weekday(m: Match, ref: Published | None, text: str) -> str | None:
         return (ref.on - timedelta(back or 7)).isoformat()
     if said in ("next", "coming"):
         return (ref.on + timedelta((7 - back) % 7 or 7)).isoformat()
-    if _COMING.search(before):
+    if COMING.search(before):
         return (ref.on + timedelta((7 - back) % 7)).isoformat()
-    if _FUTURE.search(before) and not re.search(
+    if FUTURE.search(before) and not re.search(
         r"\b(?:said|told|announced|added|published|was|were|met|on)\s+(?:on\s+)?$",
         before.rstrip() + " ",
     ):
         return (ref.on + timedelta((7 - back) % 7)).isoformat()
-    if _FUTURE.search(before) and not re.search(
+    if FUTURE.search(before) and not re.search(
         r"\b(?:said|told|announced|added|published|confirmed|stated|reported)\b", before
     ):
         return (ref.on + timedelta((7 - back) % 7)).isoformat()
@@ -340,7 +282,7 @@ def _ago(m: Match, ref: Published | None, text: str) -> str | None:
     if ref is None:
         return None
     said = m["n"].lower()
-    n = int(said) if said.isdigit() else _COUNT[said]
+    n = int(said) if said.isdigit() else COUNT[said]
     unit = m["unit"].lower()
     if unit == "year":
         return _iso(ref.year - n) if n < 100 else None
@@ -414,47 +356,49 @@ _RULES = (
     ),
     _rule(
         "numeric",
-        rf"(?<![\d./])(?P<date>(?P<a>[0-3]?\d)(?P<sign>[./])(?P<b>[0-3]?\d)(?P=sign){_Y})(?![\d/])",
+        rf"(?<![\d./])(?P<date>(?P<a>[0-3]?\d)(?P<sign>[./])(?P<b>[0-3]?\d)(?P=sign){YEAR})(?![\d/])",
         _numeric,
     ),
-    _rule("days", rf"\b(?P<date>{_D}{_TO}{_D2}\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?)", _days),
-    _rule("days", rf"\b(?P<date>{_M}\s+{_D}{_TO}{_M2}\s+{_D2}\b(?:,?\s+{_Y})?)", _days),
+    _rule("days", rf"\b(?P<date>{DAY}{TO}{DAY_2}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?)", _days),
+    _rule("days", rf"\b(?P<date>{MONTH}\s+{DAY}{TO}{MONTH_2}\s+{DAY_2}\b(?:,?\s+{YEAR})?)", _days),
     _rule(
         "days",
-        rf"\b(?P<date>{_M}\s+{_D}{_TO}{_D2}\b(?!\s*(?:million|billion|,\d|percent"
-        rf"|%))(?:,?\s+{_Y})?)",
+        rf"\b(?P<date>{MONTH}\s+{DAY}{TO}{DAY_2}\b(?!\s*(?:million|billion|,\d|percent"
+        rf"|%))(?:,?\s+{YEAR})?)",
         _days,
     ),
-    _rule("days", rf"\b(?P<date>{_D}\s+{_M}{_TO}{_D2}\s+{_M2}(?:,?\s+{_Y})?)", _days),
-    _rule("day", rf"\b(?P<date>(?:{_W},?\s+)?{_D}\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?)", _day),
+    _rule("days", rf"\b(?P<date>{DAY}\s+{MONTH}{TO}{DAY_2}\s+{MONTH_2}(?:,?\s+{YEAR})?)", _days),
+    _rule(
+        "day", rf"\b(?P<date>(?:{WEEKDAY},?\s+)?{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?)", _day
+    ),
     _rule(
         "day",
-        rf"\b(?P<date>(?:{_W},?\s+)?{_M}\s+(?:the\s+)?{_D}\b(?![\d.,]\d)(?!\s*(?:million"
-        rf"|billion|percent|%))(?:(?:,\s*|\s+){_Y})?)",
+        rf"\b(?P<date>(?:{WEEKDAY},?\s+)?{MONTH}\s+(?:the\s+)?{DAY}\b(?![\d.,]\d)(?!\s*(?:million"
+        rf"|billion|percent|%))(?:(?:,\s*|\s+){YEAR})?)",
         _day,
     ),
-    _rule("quarter", rf"\b(?P<date>(?P<part>Q[1-4])(?:\s+(?:of\s+)?{_Y})?)", _quarter),
+    _rule("quarter", rf"\b(?P<date>(?P<part>Q[1-4])(?:\s+(?:of\s+)?{YEAR})?)", _quarter),
     _rule(
         "quarter",
         rf"\b(?P<date>(?P<part>first|second|third|fourth|last)\s+(?P<of>quarter"
-        rf"|half)\s+of\s+(?:{_Y}|(?:the|this)\s+year))",
+        rf"|half)\s+of\s+(?:{YEAR}|(?:the|this)\s+year))",
         _quarter,
     ),
     _rule(
         "season",
         rf"\b(?:(?P<which>this|last|next|the\s+coming)\s+)?(?P<date>(?P<season>[Ss]pring"
-        rf"|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\s+(?:of\s+)?{_Y})?)(?!\w)",
+        rf"|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\s+(?:of\s+)?{YEAR})?)(?!\w)",
         _season,
     ),
-    _rule("months", rf"\b(?P<date>{_M}{_TO}{_M2}(?:,?\s+(?:of\s+)?{_Y})?)", _months),
+    _rule("months", rf"\b(?P<date>{MONTH}{TO}{MONTH_2}(?:,?\s+(?:of\s+)?{YEAR})?)", _months),
     _rule(
         "month",
-        rf"\b(?P<date>{_M}(?:,?\s+(?:of\s+)?{_Y})?)(?!\s+\d{{1,2}}\b(?!\s*(?:million|billion)))",
+        rf"\b(?P<date>{MONTH}(?:,?\s+(?:of\s+)?{YEAR})?)(?!\s+\d{{1,2}}\b(?!\s*(?:million|billion)))",
         _month,
     ),
     _rule(
         "weekday",
-        rf"\b(?:(?P<which>last|next|past|this|coming|previous)\s+)?(?P<date>{_W})(?!\w)",
+        rf"\b(?:(?P<which>last|next|past|this|coming|previous)\s+)?(?P<date>{WEEKDAY})(?!\w)",
         _weekday,
         0,
     ),
@@ -480,7 +424,10 @@ _RULES = (
         _I,
     ),
     _rule(
-        "ago", rf"\b(?P<date>{_N}\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier))\b", _ago, _I
+        "ago",
+        rf"\b(?P<date>{NUMBER}\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier))\b",
+        _ago,
+        _I,
     ),
     _rule(
         "year",

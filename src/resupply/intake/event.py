@@ -6,38 +6,16 @@ says so. "The summit", said again without anything new, is no second event.
 """
 
 import re
-from typing import NamedTuple
 
 from resupply.intake.context import Context
 from resupply.intake.dates import Dated
-from resupply.intake.frame import Frame
-from resupply.intake.happenings import DECIDERS, HAPPENINGS, Happening
+from resupply.intake.event_places import Places, Read
+from resupply.intake.event_words import Found
 from resupply.intake.mention import Mention
 from resupply.intake.records import Record
 from resupply.intake.reported import sentence_subject
-from resupply.intake.speakers import Speaker, Speakers
+from resupply.intake.speakers import Speaker
 from resupply.intake.text import Document, Span
-
-
-class _Found(NamedTuple):
-    """An event's word in the text."""
-
-    start: int
-    end: int
-    happening: Happening
-
-
-class _Read(NamedTuple):
-    """An event with what was read of it."""
-
-    found: _Found
-    phrase: Span
-    place: str | None
-    place_at: tuple[int, int] | None
-    date: Dated | None
-    participants: list[str]
-    name: str | None
-    told: bool
 
 
 def find(document: Document, context: Context) -> list[Record]:
@@ -69,14 +47,8 @@ _NAME = re.compile(
 )
 
 
-class _Reader:
+class _Reader(Places):
     """Reads the events of one document in order."""
-
-    def __init__(self, document: Document, context: Context) -> None:
-        self.document, self.context, self.text = document, context, document.text
-        self.frame = Frame(document, context.dates, context.body)
-        self.speakers = Speakers(self.frame, context)
-        self.seen: list[_Read] = []
 
     def records(self) -> list[Record]:
         """Every event once."""
@@ -88,111 +60,9 @@ class _Reader:
                 out.append(self._record(read))
         return out
 
-    def _words(self) -> list[_Found]:
-        taken: list[tuple[int, int]] = []
-        out = []
-        for happening in HAPPENINGS:
-            for m in happening.pattern.finditer(self.text):
-                if m.end() == m.start() or any(a < m.end() and m.start() < b for a, b in taken):
-                    continue
-                if self._fits(m, happening):
-                    taken.append(m.span())
-                    out.append(_Found(m.start(), m.end(), happening))
-        return sorted(out, key=lambda f: f.start)
-
-    def _fits(self, m: re.Match[str], happening: Happening) -> bool:
-        sentence = self.document.sentence_at(m.start())
-        before = self.text[sentence.start : m.start()]
-        if happening.type == "decision" and happening.verb:
-            return bool(DECIDERS.search(before))
-        if (
-            happening.type == "meeting"
-            and m[0].startswith("meeting")
-            and happening.verb
-            and re.search(r"\b(?:of|the|a|an|in|at|this|that|first|next)\s+$", before)
-        ):
-            return False
-        if happening.type == "signing" and (
-            (
-                re.search(r"(?i)\b(?:not|cannot|never|n['’]t|could|by)\s+(?:yet\s+)?$", before)
-                and "signed" not in m[0]
-            )
-            or (
-                m[0].endswith("s")
-                and not re.search(r"\b(?:the|two|three|several|its|their)\b", m[0])
-            )
-        ):
-            return False
-        if (
-            happening.type == "meeting"
-            and happening.verb
-            and re.match(
-                r"[^.;,\n]{0,60}\b(?:for|at|during|on the sidelines of)\s+(?:an?\s+|the\s+"
-                r"|their\s+)?(?:[\w-]+\s+){0,3}(?:summit|conference|forum|talks|meeting)\b",
-                self.text[m.end() : m.end() + 110],
-            )
-        ):
-            return False
-        if (
-            happening.type == "meeting" and not happening.verb and re.search(r"\bto\s+$", before)
-        ) or m[0].startswith("to meeting"):
-            return False
-        if (
-            happening.type == "visit"
-            and happening.verb
-            and not self._traveller(sentence, m.start())
-        ):
-            return False
-        if re.search(r"(?:receiv|host|welcom)\w*$", m[0]) and (
-            m[0] in ("host", "receive") or not self._guest(m.end())
-        ):
-            return False
-        if happening.type == "visit" and re.search(
-            r"\b(?:invit|urg|ask|call|like|want|allow|abl|refus)\w*\b[^.]{0,50}\bto\s+$", before
-        ):
-            return False
-        if happening.type == "visit" and re.match(
-            r"\s+(?:our|the website|www|http)", self.text[m.end() : m.end() + 14]
-        ):
-            return False
-        return not re.search(r"(?i)\b(?:in|into)\s+$", before) or "talks" not in m[0].lower()
-
-    def _guest(self, at: int) -> bool:
-        """Whether people are received or hosted, not summits and aid."""
-        people = [m for m in self.context.mentions_in(at, at + 80) if m.kind in ("person", "role")]
-        if not people:
-            return bool(
-                re.match(
-                    r"[^.,;]{0,40}\b(?:counterpart|colleague|delegation)\b", self.text[at : at + 60]
-                )
-            )
-        between = self.text[at : people[0].start]
-        behind = self.text[people[0].end : people[0].end + 2]
-        return not re.search(
-            r"[.,;:\n]\s|\b(?:from|by|of|for|with|that|and)\b", between
-        ) and behind[:1] not in ("'", "’")
-
-    def _traveller(self, sentence: Span, at: int) -> bool:
-        """Whether people, not goods, arrive: "the first tanks arrived in Poland" is no visit."""
-        subject = sentence_subject(self.frame, self.speakers, sentence, at) or self.speakers.before(
-            at, sentence.start
-        )
-        if subject is None:
-            return False
-        named = self.context.mentions_in(subject.start, subject.start + 1)
-        if named and named[0].kind in ("person", "pronoun", "role"):
-            return True
-        return bool(
-            re.search(
-                r"(?i)\b(?:minister|president|delegation|leader|chancellor|secretary|premier"
-                r"|officials?|team|chief|ambassador|ministers|leaders)\b",
-                self.text[sentence.start : at][-80:],
-            )
-        )
-
     # --- one event
 
-    def _read(self, found: _Found) -> _Read | None:
+    def _read(self, found: Found) -> Read | None:
         sentence = self.document.sentence_at(found.start)
         name = self._name(found, sentence)
         end = self._phrase_end(found, sentence)
@@ -200,10 +70,10 @@ class _Reader:
         place, place_at, near = self._place(found, phrase, sentence)
         date = self._date(found, phrase, sentence)
         people = self._participants(found, phrase, sentence, name)
-        read = _Read(found, phrase, place, place_at, date, people, name, near)
+        read = Read(found, phrase, place, place_at, date, people, name, near)
         return None if self._again(read, sentence) else read
 
-    def _phrase_end(self, found: _Found, sentence: Span) -> int:
+    def _phrase_end(self, found: Found, sentence: Span) -> int:
         m = _PHRASE_END.search(self.text, found.end, sentence.end)
         end = m.start() if m else sentence.end
         while (
@@ -219,7 +89,7 @@ class _Reader:
             end = m.start() if m else sentence.end
         return min(end, found.start + 160)
 
-    def _again(self, read: _Read, sentence: Span) -> bool:
+    def _again(self, read: Read, sentence: Span) -> bool:
         """Whether the text points back to an event it has already told of."""
         happening = read.found.happening
         family = _FAMILY[happening.type]
@@ -259,7 +129,7 @@ class _Reader:
             and not read.name
         )
 
-    def _new_in(self, read: _Read, same: list[_Read]) -> bool:
+    def _new_in(self, read: Read, same: list[Read]) -> bool:
         """A place or a date in its own phrase that none of the earlier ones has."""
         known = {s.place for s in same} | {self.context.place}
         days = {s.date.iso for s in same if s.date}
@@ -273,115 +143,9 @@ class _Reader:
 
     # --- where
 
-    def _place(
-        self, found: _Found, phrase: Span, sentence: Span
-    ) -> tuple[str | None, tuple[int, int] | None, bool]:
-        here = self._in_place(found.end - 1, phrase.end, visit=found.happening.type == "visit")
-        if here is None:
-            here = self._before_place(found, sentence) or self._on_the_way(found)
-        if here is None:
-            here = self._in_place(sentence.start, sentence.end, visit=False)
-        if here is None:
-            raw = self._unlisted(found, phrase)
-            if raw:
-                return self.text[raw[0] : raw[1]], raw, False
-        if here is None and found.happening.type in (
-            "visit",
-            "summit",
-            "meeting",
-            "conference",
-            "forum",
-            "press_conference",
-            "ceremony",
-            "signing",
-        ):
-            near = [s for s in self.seen if s.place and found.start - s.found.start < 500]
-            if near and found.happening.type != "visit":
-                return near[-1].place, near[-1].place_at, True
-            return self.context.place, None, True
-        return (
-            (self.text[here.start : here.end], (here.start, here.end), False)
-            if here
-            else (None, None, False)
-        )
-
-    def _in_place(self, start: int, end: int, *, visit: bool) -> Mention | None:
-        """The place behind "in", "at", "to" or "of" in a stretch; "in" wins over "at"."""
-        best: tuple[int, Mention] | None = None
-        for m in self.context.mentions_in(start, end):
-            if (
-                m.kind not in ("country", "place")
-                and not (m.kind == "org" and m.name == "Brussels")
-            ) or m.form == "demonym":
-                continue
-            lead = self.text[max(start, m.start - 44) : m.start]
-            if re.match(
-                r"(?:['’]s)?\s+[A-Z]?[a-z]*\s?(?:[Pp]resident|[Mm]inister|[Pp]rime|government"
-                r"|military|army)",
-                self.text[m.end : m.end + 24],
-            ):
-                continue
-            rank = self._place_rank(lead, visit)
-            if rank and (best is None or rank > best[0]):
-                best = (rank, m)
-        return best[1] if best else None
-
-    def _unlisted(self, found: _Found, phrase: Span) -> tuple[int, int] | None:
-        """A capitalised name behind "in" that no list knows."""
-        m = re.compile(
-            r"\b(?:in|near|outside|at)\s+((?:[A-Z][\w’'-]+)(?:[ -][A-Z][\w’'-]+){0,2})"
-        ).search(self.text, found.end - 1, phrase.end)
-        if (
-            not m
-            or self.context.dates_in(m.start(1), m.end(1))
-            or any(x.kind in ("person", "org") for x in self.context.mentions_in(*m.span(1)))
-        ):
-            return None
-        return m.span(1)
-
-    def _place_rank(self, lead: str, visit: bool) -> int:
-        if re.search(
-            r"\b(?:in|In)\s+(?:the\s+)?(?:(?:[a-z-]+|[A-Z][a-z]+)\s+(?:city|town|capital|port"
-            r"|village|district|region)\s+(?:of\s+)?|(?:northern|southern|eastern|western"
-            r"|central|downtown)\s+)?$",
-            lead,
-        ):
-            return 3
-        if visit and re.search(
-            r"\b(?:to|of|visit|visits|visited|visiting|at|into)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}$",
-            lead,
-        ):
-            return 4
-        if re.search(r"\b(?:at|At|outside|near)\s+(?:the\s+)?$", lead):
-            return 2
-        return 0
-
-    def _before_place(self, found: _Found, sentence: Span) -> Mention | None:
-        """The city inside the name: "the Munich Security Conference", "the Vilnius summit"."""
-        start = max(sentence.start, found.start - 50)
-        for m in reversed(self.context.mentions_in(start, found.start)):
-            between = self.text[m.end : found.start]
-            city = m.kind == "place" or m.form == "capital" or m.name == "Brussels"
-            if (
-                city
-                and re.fullmatch(r"\s+(?:[A-Z][\w’'-]*\s+){0,3}(?:[a-z]+\s+)?", between)
-                and "." not in between
-            ):
-                return m
-        return None
-
-    def _on_the_way(self, found: _Found) -> Mention | None:
-        """Where "travelled to Germany to meet Mr Scholz" takes place."""
-        for m in self.context.mentions_in(max(0, found.start - 40), found.start):
-            lead = self.text[max(0, m.start - 8) : m.start]
-            if m.kind in ("country", "place") and re.search(r"\b(?:to|in)\s+(?:the\s+)?$", lead):
-                if re.fullmatch(r"\s+(?:to|and|for)\s+", self.text[m.end : found.start]):
-                    return m
-        return None
-
     # --- when
 
-    def _date(self, found: _Found, phrase: Span, sentence: Span) -> Dated | None:
+    def _date(self, found: Found, phrase: Span, sentence: Span) -> Dated | None:
         own = [d for d in self.context.dates_in(phrase.start, phrase.end) if not self._since(d)]
         if own:
             return own[0]
@@ -434,7 +198,7 @@ class _Reader:
     # --- who
 
     def _participants(
-        self, found: _Found, phrase: Span, sentence: Span, name: str | None
+        self, found: Found, phrase: Span, sentence: Span, name: str | None
     ) -> list[str]:
         out: list[str] = []
         subject = self._subject(found, sentence)
@@ -474,7 +238,7 @@ class _Reader:
             out = self._told_there(found, sentence)
         return out[:6]
 
-    def _told_there(self, found: _Found, sentence: Span) -> list[str]:
+    def _told_there(self, found: Found, sentence: Span) -> list[str]:
         """Who spoke at it: '"...", said Mr Okafor at the ceremony'."""
         frame = self.frame.sentence_at(found.start)
         said = [
@@ -491,7 +255,7 @@ class _Reader:
         )
         return [said[-1].speaker] if near and said and said[-1].speaker else []
 
-    def _subject(self, found: _Found, sentence: Span) -> str | None:
+    def _subject(self, found: Found, sentence: Span) -> str | None:
         subject = sentence_subject(self.frame, self.speakers, sentence, found.start)
         if subject is None and found.happening.verb:
             subject = self.speakers.before(found.start, sentence.start)
@@ -515,7 +279,7 @@ class _Reader:
             named = near[-1:] or named
         return (named[0].id or None) if named else (subject.name if found.happening.verb else None)
 
-    def _subject_behind(self, found: _Found, sentence: Span) -> Speaker | None:
+    def _subject_behind(self, found: Found, sentence: Span) -> Speaker | None:
         """As in "On a visit to Tirana the minister said": the subject follows the phrase that opens."""
         if not re.fullmatch(
             r"(?:[^\w]*)(?:On|During|After|Before|At|Following|In|Ahead of|Speaking (?:at"
@@ -547,7 +311,7 @@ class _Reader:
                 break
         return out[::-1]
 
-    def _taking_part(self, m: Mention, found: _Found, phrase: Span) -> str | None:
+    def _taking_part(self, m: Mention, found: Found, phrase: Span) -> str | None:
         if not m.id or m.kind == "place" or (m.id == "RUS" and m.form == "name"):
             return None
         text = self.text
@@ -587,7 +351,7 @@ class _Reader:
 
     # --- its name
 
-    def _name(self, found: _Found, sentence: Span) -> str | None:
+    def _name(self, found: Found, sentence: Span) -> str | None:
         start = max(sentence.start, found.start - 80)
         for m in _NAME.finditer(self.text, start, min(len(self.text), found.end + 12)):
             if m.start(1) <= found.end and found.start <= m.end(1) + 2:
@@ -595,7 +359,7 @@ class _Reader:
                 return said if len(said.split()) > 1 else None
         return None
 
-    def _record(self, read: _Read) -> Record:
+    def _record(self, read: Read) -> Record:
         fields: dict[str, object] = {"type": read.found.happening.type}
         spans: dict[str, tuple[int, int]] = {"type": (read.found.start, read.found.end)}
         if read.place:

@@ -9,7 +9,9 @@ import re
 import sys
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -187,7 +189,7 @@ def _html(data: bytes, name: str) -> Extracted:
 
     markup, findings = decode(data, name)
     try:
-        page = trafilatura.bare_extraction(markup, with_metadata=True, include_comments=False)
+        page: Any = trafilatura.bare_extraction(markup, with_metadata=True, include_comments=False)
     except Exception as error:  # a page can break the reader in many ways; the plain way is left
         page = None
         findings = (*findings, _odd_page(name, error))
@@ -211,7 +213,7 @@ def _odd_page(name: str, error: Exception) -> Finding:
 
 def _all_text(markup: str) -> str:
     """All visible text of a page, a line each block."""
-    from lxml import etree, html
+    from lxml import etree, html  # type: ignore[import-untyped]  # it ships no types
 
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True)
     try:
@@ -273,7 +275,7 @@ def _unwrapped(text: str) -> str:
 
 
 def _docx(data: bytes, name: str) -> Extracted:
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]  # it ships no types
 
     _refuse_bombs(data, name)
     from docx import Document
@@ -349,10 +351,8 @@ def _mail(data: bytes, name: str) -> Extracted:
     payload = body.get_payload(decode=True)
     raw = payload if isinstance(payload, bytes) else str(body.get_payload()).encode()
     charset = body.get_content_charset() or "utf-8"
-    try:
+    with suppress(LookupError, UnicodeDecodeError):  # a part may not be what it says
         raw = raw.decode(charset).encode("utf-8")
-    except (LookupError, UnicodeDecodeError):
-        pass  # the part does not keep what it says: told from its bytes
     inner = _html(raw, name) if body.get_content_type() == "text/html" else _plain(raw, name)
     try:
         day: str | None = parsedate_to_datetime(str(mail["date"])).date().isoformat()

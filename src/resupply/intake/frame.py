@@ -62,12 +62,9 @@ class Frame:
             return False
         said = self.masked[after.start : after.end]
         m = _CLOSE_THEN_CUE.match(said)
-        return (
-            bool(m)
-            and (self.masked[m.end() : m.end()] == "" and HIDDEN not in said[: m.end()])
-            and len(said) - m.end() < 80
-            and self.text[before.end - 2] in "?!…,"
-        )
+        if m is None or HIDDEN in said[: m.end()] or len(said) - m.end() >= 80:
+            return False
+        return self.text[before.end - 2] in "?!…,"
 
     def sentence_at(self, at: int) -> Span:
         """The sentence of the frame that holds a character."""

@@ -121,7 +121,7 @@ def _same(words: list[Part], i: int, wanted: tuple[str, ...], loud: bool) -> boo
             said.key.lower() == wanted[k].lower() and (loud or said.key.islower())
         ):
             return False
-        if not said.joined and not (wanted[k] in ("DC",)):
+        if not said.joined and wanted[k] not in ("DC",):
             return False
     return True
 

@@ -12,11 +12,12 @@ import msgspec
 from resupply.intake import cues, posts, reported
 from resupply.intake.context import Context, Speech
 from resupply.intake.frame import HIDDEN, Frame
+from resupply.intake.phrases import Speaker
 from resupply.intake.quotations import Quotation
 from resupply.intake.records import Record
-from resupply.intake.reported import Reported
-from resupply.intake.speakers import Speaker, Speakers
+from resupply.intake.speakers import Speakers
 from resupply.intake.text import Document
+from resupply.intake.told_clauses import Reported
 
 #: Why a rule reads what it reads, for the reviewer.
 REASONS = {
@@ -230,7 +231,7 @@ def _cue_behind(frame: Frame, speakers: Speakers, q: Quotation, ceiling: int) ->
     glue = masked[q.closed_at : here]
     stop = masked.find(HIDDEN, here, ceiling)
     ceiling = stop - 1 if stop >= 0 else ceiling
-    if here >= ceiling or ("." in glue and not frame.text[q.end - 1 : q.end] in "?!…"):
+    if here >= ceiling or ("." in glue and frame.text[q.end - 1 : q.end] not in "?!…"):
         pass
     according = cues.ACCORDING.match(masked, here, ceiling)
     if according:

@@ -1,105 +1,36 @@
 """Who speaks: the noun phrase before or behind a verb of saying, and whom it means."""
 
 import re
-from bisect import bisect_left, bisect_right
-from typing import NamedTuple
+from bisect import bisect_right
 
-from resupply.intake import gazetteer
-from resupply.intake.context import Context
-from resupply.intake.frame import HIDDEN, Frame
+from resupply.intake.memory import Memory
 from resupply.intake.mention import Mention
-from resupply.intake.wordlists import words as words_of
-
-
-class Speaker(NamedTuple):
-    """Somebody who says something.
-
-    Args:
-        name: Surname, code or words of the text; "" where the words name nobody.
-        start: First character of the words.
-        end: Character behind the last.
-        how: How it was understood, for the reviewer.
-    """
-
-    name: str
-    start: int
-    end: int
-    how: str
-
-
-_SKIP_BEFORE = re.compile(
-    r"(?:^|(?<=[\s,]))(?:has|have|had|will|would|is|was|were|are|also|later|then|further|just"
-    r"|once|again|previously|repeatedly|earlier|"
-    r"recently|already|today|yesterday|meanwhile|therefore|only|now|still|himself|herself"
-    r"|themselves|itself|separately|jointly|both|[a-z]+ly|"
-    r"(?:is|are|was|were)\s+(?:due\s+|set\s+|expected\s+|likely\s+)?to"
-    r"|went on to|goes on to|went on|did|does|do|been|being|himself|reportedly)\s+$"
-)
-_WORD_BACK = re.compile(r"(?:[^\W_]|[.'’&/@-])+[,.]?\s+$|(?:[^\W_]|[.'’&/@-])+$")
-_STOP = words_of(
-    "and but or while as that when where because since although though if after before until which who whom whose than so yet"
-    " is are was were be been being has have had will would can could may might must should do"
-    " does did not"
-    " in on at by with from about over into during under between against through amid per via to"
-)
-#: Prepositions that stay inside a speaker's phrase: "head of the agency", "spokesman for the ministry".
-_INNER = words_of("of for")
-_INNER_LEFT = re.compile(
-    r"(?i)(?:spokes\w+|head|chief|director|minister|secretary|president|coordinator"
-    r"|commissioner|representative|official|officials|ministry|department|"
-    r"ambassador|office|chair|chairman|member|members|leader|leaders|commander|chancellor"
-    r"|deputy|speaker|adviser|advisor|envoy|general|staff|"
-    r"institute|university|bank|council|union|agency|manager|coalition|federation|chamber"
-    r"|union|association|group|government|mayor|governor|state)\s+$"
-)
-_PRONOUN = words_of("he she they it who which we i")
-#: Endings of phrases that speak: bodies, people by their role, papers.
-_SPEAKS = re.compile(
-    r"(?i)\b(?:minist(?:ry|er|ers)|government|spokes\w+|officials?|president|premier"
-    r"|chancellor|secretary(?:[- ]general)?|agency|agencies|office|department|army|military|"
-    r"command|staff|statement|report|letter|communiqu[eé]|document|source|sources|diplomats?"
-    r"|ambassador|commission|council|parliament|company|firm|manufacturer|"
-    r"director|chief|head|leaders?|general|officers?|commander|coordinator|commissioner"
-    r"|representative|envoy|analysts?|experts?|economists?|researchers?|authors?|institute|"
-    r"bank|fund|group|organi[sz]ation|union|alliance|embassy|administration|authorities"
-    r"|service|police|mayor|governor|senator|lawmakers?|allies|partners|doctors?|workers?|"
-    r"residents?|farmers?|volunteers?|soldiers?|father|mother|teacher|nurse|surgeon|newspaper"
-    r"|magazine|website|press|media|centre|center|charity|foundation|"
-    r"committee|board|team|mission|delegation|presidency|ministries|medics|women|man|woman"
-    r"|people|driver|manager|founder|chair(?:man|woman|person)?|adviser|advisor|"
-    r"professor|scientist|pilot|refugee|refugees|auditors?|court|release|update|sitrep"
-    r"|bulletin|assessment|survey|study|paper|plan|appeal|tweet|post|brochure|fact sheet|text"
-    r"|declaration|"
-    r"king|queen|prince|pope|bishop|priest|co-chairs?|ministers|presidents|countries|states"
-    r"|nations|members|cluster|network|partner|consortium|taskforce|headquarters|secretariat"
-    r"|bloc|cabinet|he|she|they|it)$"
+from resupply.intake.phrases import (
+    INNER,
+    INNER_LEFT,
+    NO_NOUNS,
+    NOT_SPEAKERS,
+    NOUN,
+    PRONOUN,
+    SKIP_BEFORE,
+    SPEAKS,
+    SPEAKS_SOON,
+    STOP,
+    WORD_BACK,
+    Speaker,
+    is_alone,
+    is_name,
+    plain_role,
 )
 
 
-class Speakers:
+class Speakers(Memory):
     """Finds speakers in a frame, remembering who spoke last.
 
     Args:
         frame: The document's frame.
         context: Its mentions and dates.
     """
-
-    def __init__(self, frame: Frame, context: Context) -> None:
-        self.frame, self.context = frame, context
-        self._starts = [m.start for m in context.mentions]
-        self._date_ends = {d.end: d for d in context.dates}
-        self.last: Speaker | None = None
-        self.last_person: Speaker | None = None
-        self.last_body: Speaker | None = None
-
-    def remember(self, speaker: Speaker) -> None:
-        """Keep who spoke, for "it added" and quotations without a cue."""
-        if speaker.name:
-            self.last = speaker
-            if any(m.kind == "person" and m.id == speaker.name for m in self.context.mentions):
-                self.last_person = speaker
-            else:
-                self.last_body = speaker
 
     # --- before the verb
 
@@ -123,7 +54,7 @@ class Speakers:
         masked = self.frame.masked
         while end > floor:
             said = masked[max(floor, end - 30) : end]
-            m = _SKIP_BEFORE.search(said)
+            m = SKIP_BEFORE.search(said)
             if m:
                 end -= len(m[0])
                 continue
@@ -172,7 +103,7 @@ class Speakers:
         if (
             person is None
             and len(inner.split()) in (2, 3, 4)
-            and _is_name(inner)
+            and is_name(inner)
             and not self._mentions(start, end)
         ):
             return Speaker(inner, start + 1, end, "name")
@@ -189,10 +120,6 @@ class Speakers:
         ):
             return self.of(person)
         return found
-
-    def _mentions(self, start: int, end: int) -> list[Mention]:
-        a, b = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return self.context.mentions[a:b]
 
     def mention_ending(self, end: int) -> Mention | None:
         """The mention that ends at a place."""
@@ -212,21 +139,21 @@ class Speakers:
             return None
         low = said if said.isupper() and len(said) > 2 else said.lower()
         led = re.search(r"\b(?:in|at|from|on|with)\s+(?:the\s+)?$", masked[floor:start])
-        if led and low not in _PRONOUN:
+        if led and low not in PRONOUN:
             # "a spokesperson in Port Sudan": who stands before the place.
             outer = self._phrase_ending(floor + led.start(), floor) if led.start() else None
             if outer and outer.name and outer.how != "pronoun":
                 return outer
             if mention and mention.kind in ("country", "place"):
                 return None
-        if low in _PRONOUN:
+        if low in PRONOUN:
             return self._pronoun(low, start, end, floor)
         if (
             mention
             and mention.kind == "role"
             and mention.id
             and mention.start >= start
-            and _plain_role(text[start : mention.start])
+            and plain_role(text[start : mention.start])
         ):
             return self.of(mention)._replace(how="role")
         if (
@@ -238,8 +165,8 @@ class Speakers:
         if (
             mention
             and mention.kind in ("country", "org", "group")
-            and not mention.form == "demonym"
-            and _is_alone(text[start : mention.start])
+            and mention.form != "demonym"
+            and is_alone(text[start : mention.start])
         ):
             return self.of(mention)
         inner = [m for m in self._mentions(start, end) if m.kind == "person"]
@@ -265,15 +192,15 @@ class Speakers:
         ):
             return Speaker(self.last_person.name, end - len(name), end, "role")
         if (
-            _SPEAKS.search(re.split(r"\s(?:of|for|at|to|in)\s", name)[0])
-            or _SPEAKS.search(name)
-            or _is_name(name)
+            SPEAKS.search(re.split(r"\s(?:of|for|at|to|in)\s", name)[0])
+            or SPEAKS.search(name)
+            or is_name(name)
         ):
             return Speaker(" ".join(name.split()), end - len(name), end, "phrase")
         if (
-            _NOUN.fullmatch(name)
+            NOUN.fullmatch(name)
             and (said != name or name.endswith("s"))
-            and name.split()[-1].lower() not in _NO_NOUNS
+            and name.split()[-1].lower() not in NO_NOUNS
         ):
             return Speaker(" ".join(name.split()), end - len(name), end, "loose")
         return None
@@ -292,7 +219,7 @@ class Speakers:
         masked = self.frame.masked
         start = end
         for _ in range(14):
-            m = _WORD_BACK.search(masked, max(floor, start - 40), start)
+            m = WORD_BACK.search(masked, max(floor, start - 40), start)
             if not m or m.start() < floor or not any(c.isalnum() for c in m[0]):
                 break
             word = m[0].strip()
@@ -326,17 +253,18 @@ class Speakers:
                 )
             ):
                 break
-            if low in _INNER:
-                if not _INNER_LEFT.search(masked[floor : m.start()]):
+            if low in INNER:
+                if not INNER_LEFT.search(masked[floor : m.start()]):
                     break
             elif low in ("who", "which") and start == end:
                 return m.start()
-            elif low in _STOP and not (
-                low in ("and", "to", "in", "on", "at")
-                and self._inside(masked, m.start(), start, floor)
-            ):
-                break
-            elif low in _PRONOUN and start != end:
+            elif (
+                low in STOP
+                and not (
+                    low in ("and", "to", "in", "on", "at")
+                    and self._inside(masked, m.start(), start, floor)
+                )
+            ) or (low in PRONOUN and start != end):
                 break
             start = m.start()
             if low in ("the", "a", "an") and not re.search(
@@ -383,71 +311,6 @@ class Speakers:
             return Speaker(self.last.name if self.last else "", start, end, "pronoun")
         return Speaker("", start, end, "pronoun")
 
-    def _still_speaking(self, spoke: Speaker, pronoun: Mention) -> bool:
-        """Whether nobody else of that gender took the subject's place since somebody spoke."""
-        meant = [
-            m for m in self._mentions(0, pronoun.start) if m.id == pronoun.id and m.kind == "person"
-        ]
-        said = [
-            m
-            for m in self._mentions(0, pronoun.start)
-            if m.kind == "person" and spoke.name in (m.id, m.name)
-        ]
-        fits = not said or said[-1].gender in (pronoun.gender, "") or not pronoun.gender
-        if self.frame.document.paragraph_at(spoke.start) != self.frame.document.paragraph_at(
-            pronoun.start
-        ):
-            return bool(
-                fits
-                and meant
-                and pronoun.start - spoke.start < 600
-                and not self._is_subject(meant[-1])
-            )
-        return fits and (not meant or meant[-1].start <= spoke.start)
-
-    def _is_subject(self, mention: Mention) -> bool:
-        """Whether a verb follows a name, perhaps behind an inserted phrase."""
-        behind = self.frame.masked[mention.end : mention.end + 140]
-        return bool(
-            re.match(
-                r"(?:\s+on\s+\w+|,[^,.]{1,100},)?\s+(?:(?:also|has|had|have|is|was|will|would"
-                r"|later|then|said|told|met|went|made|gave|took|spoke|held|came|left)\b"
-                r"|[a-z]{2,}(?:ed|s)\b)",
-                behind,
-            )
-        )
-
-    def _of_gender(self, spoke: Speaker | None, low: str) -> Speaker | None:
-        """Who spoke, unless known to be of the other gender."""
-        wrong = "f" if low == "he" else "m"
-        named = (m for m in self.context.mentions if spoke and m.kind == "person")
-        known = [m.gender for m in named if spoke and spoke.name in (m.id, m.name)]
-        return None if wrong in known else spoke
-
-    def _not_just_named(self, mention: Mention | None, start: int) -> Mention | None:
-        """As in "Macron, he said, ...": whoever says so is somebody else, the subject before."""
-        if mention is None:
-            return None
-        named = next(
-            (
-                m
-                for m in self._mentions(max(0, start - 40), start)
-                if m.kind == "person" and m.id == mention.id
-            ),
-            None,
-        )
-        if named is None or not re.fullmatch(r",\s*", self.frame.masked[named.end : start]):
-            return mention
-        others = [
-            m
-            for m in self._mentions(0, named.start)
-            if m.kind == "person" and m.id != mention.id and m.gender in (mention.gender, "")
-        ]
-        last = others[-1] if others else None
-        return (
-            last._replace(start=mention.start, end=mention.end, kind="pronoun") if last else mention
-        )
-
     def _antecedent(self, at: int, floor: int) -> Speaker:
         before = self.frame.masked[floor:at].rstrip(" ,")
         found = self._phrase_ending(floor + len(before), floor)
@@ -455,31 +318,6 @@ class Speakers:
             return found
         near = [m for m in self._mentions(floor, at) if m.kind == "person"]
         return self.of(near[-1]) if near else Speaker("", at, at + 3, "pronoun")
-
-    def _body_before(self, at: int) -> str:
-        """Whom "it" means: the last body that spoke, else the last body or country named."""
-        if self.last_body and at - self.last_body.start < 600:
-            return self.last_body.name
-        bodies = [
-            m
-            for m in self._mentions(max(0, at - 600), at)
-            if m.kind in ("org", "country") and m.form != "demonym" and (m.id or m.name)
-        ]
-        subjects = [
-            m
-            for m in bodies
-            if not re.search(
-                r"\b(?:to|for|in|of|with|by|from|at|against|on|gave|give|gives"
-                r"|told)\s+(?:the\s+)?$",
-                self.frame.text[max(0, m.start - 10) : m.start],
-            )
-            and self.frame.text[m.end : m.end + 1] not in ("'", "’")
-        ]
-        return _shown((subjects or bodies)[-1]) if bodies else ""
-
-    def of(self, mention: Mention) -> Speaker:
-        """A mention as a speaker."""
-        return Speaker(_shown(mention), mention.start, mention.end, "name")
 
     # --- behind the verb
 
@@ -499,9 +337,9 @@ class Speakers:
         if not said:
             return None
         first = said.split()[0].lower()
-        if first in _NOT_SPEAKERS:
+        if first in NOT_SPEAKERS:
             return None
-        if first in _PRONOUN and len(said.split()) == 1:
+        if first in PRONOUN and len(said.split()) == 1:
             return self._pronoun(first, start, end, at)
         if first in ("him", "her", "them") and len(said.split()) == 1:
             return self._object(first, start, end)
@@ -515,19 +353,6 @@ class Speakers:
         ):
             return self.of(person)
         return self._body_after(start, end, ceiling)
-
-    def _object(self, low: str, start: int, end: int) -> Speaker | None:
-        """As in "according to him": who spoke last, else the last person of that gender."""
-        gender = {"him": "m", "her": "f"}.get(low, "")
-        near = [
-            m
-            for m in self._mentions(0, start)
-            if m.kind == "person" and (m.gender in (gender, "") or not gender)
-        ]
-        spoke = self.last_person
-        if spoke and (not near or near[-1].start <= spoke.start):
-            return Speaker(spoke.name, start, end, "pronoun")
-        return self.of(near[-1])._replace(start=start, end=end) if near else None
 
     def _body_after(self, start: int, end: int, ceiling: int) -> Speaker | None:
         text, masked = self.frame.text, self.frame.masked
@@ -545,7 +370,7 @@ class Speakers:
             ),
             None,
         )
-        if role and _plain_role(text[start : role.start]):
+        if role and plain_role(text[start : role.start]):
             return self.of(role)._replace(how="role")
         name = re.sub(
             r"^(?:the|a|an|one|another|its|their|his|her|our)\s+",
@@ -560,14 +385,14 @@ class Speakers:
                 for m in mentions
                 if m.kind in ("country", "org", "group")
                 and m.end >= end - 1
-                and _is_alone(text[start : m.start])
+                and is_alone(text[start : m.start])
             ),
             None,
         )
         if whole:
             return self.of(whole)
         if not name or not (
-            _SPEAKS.search(name) or _is_name(name) or mentions or _SPEAKS_SOON.search(name)
+            SPEAKS.search(name) or is_name(name) or mentions or SPEAKS_SOON.search(name)
         ):
             return None
         return Speaker(" ".join(name.split()), start, end, "phrase")
@@ -612,66 +437,3 @@ class Speakers:
                 end = len(masked[start : d.start].rstrip()) + start
                 break
         return len(masked[start:end].rstrip()) + start
-
-
-_NOUN = re.compile(r"(?:[\w’'-]+\s+){0,5}[A-Za-z][a-z]{2,}(?<!ly)(?<!ing)(?<!ed)")
-_NO_NOUNS = words_of(
-    "not then there here also been being more less much many first last next other others than this that these those same own week year month day"
-)
-_NOT_SPEAKERS = words_of(
-    "to that on in at for with by from of as if when while it's there not more about over after before"
-)
-_SPEAKS_SOON = re.compile(
-    r"(?i)\b(?:spokes\w+|head|director|chief|official|officials|minister|ministry|secretary"
-    r"|president|coordinator|representative|statement|report|analyst|member)\b"
-)
-
-
-def _shown(mention: Mention) -> str:
-    """How a speaker is written: surname; the full name where it is not clear which part that is."""
-    if mention.kind in ("person", "role", "pronoun"):
-        known = mention.kind != "person" or mention.name in gazetteer.offices()
-        clear = known or len(mention.name.split()) < 3 or " " in mention.id
-        return mention.id if clear else mention.name
-    if mention.form == "ministry":
-        return mention.name
-    return mention.id
-
-
-_DAYS_ETC = words_of(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December Earlier Later"
-)
-
-
-def _plain_role(before: str) -> bool:
-    return bool(
-        re.fullmatch(
-            r"(?i)\s*(?:(?:the|a|an|his|her|its|their|this)\s+)?(?:[\w'’.-]+\s+){0,3}", before
-        )
-    )
-
-
-def _is_alone(before: str) -> bool:
-    return bool(
-        re.fullmatch(
-            r"(?i)\s*(?:(?:the|its|their|his|her|a|an)\s+)?(?:[A-Z][\w.]+(?:['’]s)?\s+)?", before
-        )
-    )
-
-
-def _is_name(name: str) -> bool:
-    words = name.split()
-    if words and words[0] in _DAYS_ETC:
-        return False
-    return (
-        bool(words)
-        and len(words) <= 5
-        and HIDDEN not in name
-        and all(
-            w[0].isupper()
-            or w in ("of", "the", "for", "de", "al", "and", "von", "van", "der", "bin")
-            for w in words
-        )
-        and words[-1][0].isupper()
-        and words[0] not in ("But", "And", "The", "In", "On", "It", "As")
-    )

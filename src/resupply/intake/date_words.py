@@ -1,0 +1,87 @@
+"""Words that dates are made of, as patterns and as numbers."""
+
+import re
+
+MONTHS = {
+    name: n + 1
+    for n, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        )
+    )
+    for name in names.split()
+}
+
+DAYS = {
+    name: n
+    for n, names in enumerate(
+        (
+            "monday mon",
+            "tuesday tue tues",
+            "wednesday wed",
+            "thursday thu thurs",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
+        )
+    )
+    for name in names.split()
+}
+
+MONTH = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|JANUARY|FEBRUARY|MARCH|APRIL"
+    r"|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER|JAN|FEB|MAR|APR|AUG|SEPT|SEP"
+    r"|OCT|NOV|DEC)\b\.?"
+)
+
+MONTH_2 = MONTH.replace("<month>", "<month2>")
+
+YEAR = r"(?P<year>(?:19|20)\d\d)\b"
+
+DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+
+DAY_2 = r"(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?"
+
+WEEKDAY = (
+    r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon\.|Tues?\.|Wed\."
+    r"|Thurs?\.|Fri\.|Sat\.|Sun\.)"
+)
+
+TO = r"\s?(?:-|–|—|to|and|through|until)\s?"
+
+NUMBER = r"(?P<n>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+
+COUNT = {
+    w: n
+    for n, w in enumerate(
+        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+        + ("ten", "eleven", "twelve")
+    )
+} | {"a": 1, "an": 1}
+
+#: What points to the future in the words before a date.
+FUTURE = re.compile(
+    r"\b(?:will|would|to be|due|set to|expected|scheduled|plans?|planned|upcoming|is to|are to"
+    r"|going to|intends?|shall|aims?|target|deadline)\b(?!.*\b(?:said|was|were|had"
+    r"|announced)\b)"
+    r"|\b(?:next|by|until|till|before|from)\s+(?:the\s+)?(?:\w+\s+of\s+)?$",
+    re.DOTALL,
+)
+
+#: The present tense for what is arranged: "leaders meet in Oslo on Thursday".
+COMING = re.compile(
+    r"\b(?:meets?|visits|arrives?|begins?|opens|gathers?|convenes?|travels|votes|resumes?|starts|hosts)"
+    r"\b[^.,;]{0,50}$"
+)

@@ -1,0 +1,137 @@
+"""Where an event takes place."""
+
+import re
+from typing import NamedTuple
+
+from resupply.intake.context import Context
+from resupply.intake.dates import Dated
+from resupply.intake.event_words import Found, Words
+from resupply.intake.mention import Mention
+from resupply.intake.text import Document, Span
+
+
+class Read(NamedTuple):
+    """An event with what was read of it."""
+
+    found: Found
+    phrase: Span
+    place: str | None
+    place_at: tuple[int, int] | None
+    date: Dated | None
+    participants: list[str]
+    name: str | None
+    told: bool
+
+
+class Places(Words):
+    """Finds the places of events in one document."""
+
+    def __init__(self, document: Document, context: Context) -> None:
+        super().__init__(document, context)
+        self.seen: list[Read] = []
+
+    def _place(
+        self, found: Found, phrase: Span, sentence: Span
+    ) -> tuple[str | None, tuple[int, int] | None, bool]:
+        here = self._in_place(found.end - 1, phrase.end, visit=found.happening.type == "visit")
+        if here is None:
+            here = self._before_place(found, sentence) or self._on_the_way(found)
+        if here is None:
+            here = self._in_place(sentence.start, sentence.end, visit=False)
+        if here is None:
+            raw = self._unlisted(found, phrase)
+            if raw:
+                return self.text[raw[0] : raw[1]], raw, False
+        if here is None and found.happening.type in (
+            "visit",
+            "summit",
+            "meeting",
+            "conference",
+            "forum",
+            "press_conference",
+            "ceremony",
+            "signing",
+        ):
+            near = [s for s in self.seen if s.place and found.start - s.found.start < 500]
+            if near and found.happening.type != "visit":
+                return near[-1].place, near[-1].place_at, True
+            return self.context.place, None, True
+        return (
+            (self.text[here.start : here.end], (here.start, here.end), False)
+            if here
+            else (None, None, False)
+        )
+
+    def _in_place(self, start: int, end: int, *, visit: bool) -> Mention | None:
+        """The place behind "in", "at", "to" or "of" in a stretch; "in" wins over "at"."""
+        best: tuple[int, Mention] | None = None
+        for m in self.context.mentions_in(start, end):
+            if (
+                m.kind not in ("country", "place")
+                and not (m.kind == "org" and m.name == "Brussels")
+            ) or m.form == "demonym":
+                continue
+            lead = self.text[max(start, m.start - 44) : m.start]
+            if re.match(
+                r"(?:['’]s)?\s+[A-Z]?[a-z]*\s?(?:[Pp]resident|[Mm]inister|[Pp]rime|government"
+                r"|military|army)",
+                self.text[m.end : m.end + 24],
+            ):
+                continue
+            rank = self._place_rank(lead, visit)
+            if rank and (best is None or rank > best[0]):
+                best = (rank, m)
+        return best[1] if best else None
+
+    def _unlisted(self, found: Found, phrase: Span) -> tuple[int, int] | None:
+        """A capitalised name behind "in" that no list knows."""
+        m = re.compile(
+            r"\b(?:in|near|outside|at)\s+((?:[A-Z][\w’'-]+)(?:[ -][A-Z][\w’'-]+){0,2})"
+        ).search(self.text, found.end - 1, phrase.end)
+        if (
+            not m
+            or self.context.dates_in(m.start(1), m.end(1))
+            or any(x.kind in ("person", "org") for x in self.context.mentions_in(*m.span(1)))
+        ):
+            return None
+        return m.span(1)
+
+    def _place_rank(self, lead: str, visit: bool) -> int:
+        if re.search(
+            r"\b(?:in|In)\s+(?:the\s+)?(?:(?:[a-z-]+|[A-Z][a-z]+)\s+(?:city|town|capital|port"
+            r"|village|district|region)\s+(?:of\s+)?|(?:northern|southern|eastern|western"
+            r"|central|downtown)\s+)?$",
+            lead,
+        ):
+            return 3
+        if visit and re.search(
+            r"\b(?:to|of|visit|visits|visited|visiting|at|into)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}$",
+            lead,
+        ):
+            return 4
+        if re.search(r"\b(?:at|At|outside|near)\s+(?:the\s+)?$", lead):
+            return 2
+        return 0
+
+    def _before_place(self, found: Found, sentence: Span) -> Mention | None:
+        """The city inside the name: "the Munich Security Conference", "the Vilnius summit"."""
+        start = max(sentence.start, found.start - 50)
+        for m in reversed(self.context.mentions_in(start, found.start)):
+            between = self.text[m.end : found.start]
+            city = m.kind == "place" or m.form == "capital" or m.name == "Brussels"
+            if (
+                city
+                and re.fullmatch(r"\s+(?:[A-Z][\w’'-]*\s+){0,3}(?:[a-z]+\s+)?", between)
+                and "." not in between
+            ):
+                return m
+        return None
+
+    def _on_the_way(self, found: Found) -> Mention | None:
+        """Where "travelled to Germany to meet Mr Scholz" takes place."""
+        for m in self.context.mentions_in(max(0, found.start - 40), found.start):
+            lead = self.text[max(0, m.start - 8) : m.start]
+            here = m.kind in ("country", "place") and re.search(r"\b(?:to|in)\s+(?:the\s+)?$", lead)
+            if here and re.fullmatch(r"\s+(?:to|and|for)\s+", self.text[m.end : found.start]):
+                return m
+        return None

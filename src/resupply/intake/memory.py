@@ -1,0 +1,142 @@
+"""Who spoke last, and whom "he", "it" and "according to him" therefore mean."""
+
+import re
+from bisect import bisect_left
+
+from resupply.intake.context import Context
+from resupply.intake.frame import Frame
+from resupply.intake.mention import Mention
+from resupply.intake.phrases import Speaker, shown
+
+
+class Memory:
+    """What a reader of speech remembers.
+
+    Args:
+        frame: The document's frame.
+        context: Its mentions and dates.
+    """
+
+    def __init__(self, frame: Frame, context: Context) -> None:
+        self.frame, self.context = frame, context
+        self._starts = [m.start for m in context.mentions]
+        self._date_ends = {d.end: d for d in context.dates}
+        self.last: Speaker | None = None
+        self.last_person: Speaker | None = None
+        self.last_body: Speaker | None = None
+
+    def remember(self, speaker: Speaker) -> None:
+        """Keep who spoke, for "it added" and quotations without a cue."""
+        if speaker.name:
+            self.last = speaker
+            if any(m.kind == "person" and m.id == speaker.name for m in self.context.mentions):
+                self.last_person = speaker
+            else:
+                self.last_body = speaker
+
+    def _mentions(self, start: int, end: int) -> list[Mention]:
+        a, b = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return self.context.mentions[a:b]
+
+    def _still_speaking(self, spoke: Speaker, pronoun: Mention) -> bool:
+        """Whether nobody else of that gender took the subject's place since somebody spoke."""
+        meant = [
+            m for m in self._mentions(0, pronoun.start) if m.id == pronoun.id and m.kind == "person"
+        ]
+        said = [
+            m
+            for m in self._mentions(0, pronoun.start)
+            if m.kind == "person" and spoke.name in (m.id, m.name)
+        ]
+        fits = not said or said[-1].gender in (pronoun.gender, "") or not pronoun.gender
+        if self.frame.document.paragraph_at(spoke.start) != self.frame.document.paragraph_at(
+            pronoun.start
+        ):
+            return bool(
+                fits
+                and meant
+                and pronoun.start - spoke.start < 600
+                and not self._is_subject(meant[-1])
+            )
+        return fits and (not meant or meant[-1].start <= spoke.start)
+
+    def _is_subject(self, mention: Mention) -> bool:
+        """Whether a verb follows a name, perhaps behind an inserted phrase."""
+        behind = self.frame.masked[mention.end : mention.end + 140]
+        return bool(
+            re.match(
+                r"(?:\s+on\s+\w+|,[^,.]{1,100},)?\s+(?:(?:also|has|had|have|is|was|will|would"
+                r"|later|then|said|told|met|went|made|gave|took|spoke|held|came|left)\b"
+                r"|[a-z]{2,}(?:ed|s)\b)",
+                behind,
+            )
+        )
+
+    def _of_gender(self, spoke: Speaker | None, low: str) -> Speaker | None:
+        """Who spoke, unless known to be of the other gender."""
+        wrong = "f" if low == "he" else "m"
+        named = (m for m in self.context.mentions if spoke and m.kind == "person")
+        known = [m.gender for m in named if spoke and spoke.name in (m.id, m.name)]
+        return None if wrong in known else spoke
+
+    def _not_just_named(self, mention: Mention | None, start: int) -> Mention | None:
+        """As in "Macron, he said, ...": whoever says so is somebody else, the subject before."""
+        if mention is None:
+            return None
+        named = next(
+            (
+                m
+                for m in self._mentions(max(0, start - 40), start)
+                if m.kind == "person" and m.id == mention.id
+            ),
+            None,
+        )
+        if named is None or not re.fullmatch(r",\s*", self.frame.masked[named.end : start]):
+            return mention
+        others = [
+            m
+            for m in self._mentions(0, named.start)
+            if m.kind == "person" and m.id != mention.id and m.gender in (mention.gender, "")
+        ]
+        last = others[-1] if others else None
+        return (
+            last._replace(start=mention.start, end=mention.end, kind="pronoun") if last else mention
+        )
+
+    def _body_before(self, at: int) -> str:
+        """Whom "it" means: the last body that spoke, else the last body or country named."""
+        if self.last_body and at - self.last_body.start < 600:
+            return self.last_body.name
+        bodies = [
+            m
+            for m in self._mentions(max(0, at - 600), at)
+            if m.kind in ("org", "country") and m.form != "demonym" and (m.id or m.name)
+        ]
+        subjects = [
+            m
+            for m in bodies
+            if not re.search(
+                r"\b(?:to|for|in|of|with|by|from|at|against|on|gave|give|gives"
+                r"|told)\s+(?:the\s+)?$",
+                self.frame.text[max(0, m.start - 10) : m.start],
+            )
+            and self.frame.text[m.end : m.end + 1] not in ("'", "’")
+        ]
+        return shown((subjects or bodies)[-1]) if bodies else ""
+
+    def of(self, mention: Mention) -> Speaker:
+        """A mention as a speaker."""
+        return Speaker(shown(mention), mention.start, mention.end, "name")
+
+    def _object(self, low: str, start: int, end: int) -> Speaker | None:
+        """As in "according to him": who spoke last, else the last person of that gender."""
+        gender = {"him": "m", "her": "f"}.get(low, "")
+        near = [
+            m
+            for m in self._mentions(0, start)
+            if m.kind == "person" and (m.gender in (gender, "") or not gender)
+        ]
+        spoke = self.last_person
+        if spoke and (not near or near[-1].start <= spoke.start):
+            return Speaker(spoke.name, start, end, "pronoun")
+        return self.of(near[-1])._replace(start=start, end=end) if near else None

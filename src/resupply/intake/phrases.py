@@ -1,0 +1,148 @@
+"""Noun phrases that speak: their words, and how a speaker is written."""
+
+import re
+from typing import NamedTuple
+
+from resupply.intake import gazetteer
+from resupply.intake.frame import HIDDEN
+from resupply.intake.mention import Mention
+from resupply.intake.wordlists import words as words_of
+
+
+class Speaker(NamedTuple):
+    """Somebody who says something.
+
+    Args:
+        name: Surname, code or words of the text; "" where the words name nobody.
+        start: First character of the words.
+        end: Character behind the last.
+        how: How it was understood, for the reviewer.
+    """
+
+    name: str
+    start: int
+    end: int
+    how: str
+
+
+SKIP_BEFORE = re.compile(
+    r"(?:^|(?<=[\s,]))(?:has|have|had|will|would|is|was|were|are|also|later|then|further|just"
+    r"|once|again|previously|repeatedly|earlier|"
+    r"recently|already|today|yesterday|meanwhile|therefore|only|now|still|himself|herself"
+    r"|themselves|itself|separately|jointly|both|[a-z]+ly|"
+    r"(?:is|are|was|were)\s+(?:due\s+|set\s+|expected\s+|likely\s+)?to"
+    r"|went on to|goes on to|went on|did|does|do|been|being|himself|reportedly)\s+$"
+)
+
+WORD_BACK = re.compile(r"(?:[^\W_]|[.'’&/@-])+[,.]?\s+$|(?:[^\W_]|[.'’&/@-])+$")
+
+STOP = words_of(
+    "and but or while as that when where because since although though if after before until which who whom whose than so yet"
+    " is are was were be been being has have had will would can could may might must should do"
+    " does did not"
+    " in on at by with from about over into during under between against through amid per via to"
+)
+
+#: Prepositions that stay inside a speaker's phrase: "head of the agency", "spokesman for the ministry".
+INNER = words_of("of for")
+
+INNER_LEFT = re.compile(
+    r"(?i)(?:spokes\w+|head|chief|director|minister|secretary|president|coordinator"
+    r"|commissioner|representative|official|officials|ministry|department|"
+    r"ambassador|office|chair|chairman|member|members|leader|leaders|commander|chancellor"
+    r"|deputy|speaker|adviser|advisor|envoy|general|staff|"
+    r"institute|university|bank|council|union|agency|manager|coalition|federation|chamber"
+    r"|union|association|group|government|mayor|governor|state)\s+$"
+)
+
+PRONOUN = words_of("he she they it who which we i")
+
+#: Endings of phrases that speak: bodies, people by their role, papers.
+SPEAKS = re.compile(
+    r"(?i)\b(?:minist(?:ry|er|ers)|government|spokes\w+|officials?|president|premier"
+    r"|chancellor|secretary(?:[- ]general)?|agency|agencies|office|department|army|military|"
+    r"command|staff|statement|report|letter|communiqu[eé]|document|source|sources|diplomats?"
+    r"|ambassador|commission|council|parliament|company|firm|manufacturer|"
+    r"director|chief|head|leaders?|general|officers?|commander|coordinator|commissioner"
+    r"|representative|envoy|analysts?|experts?|economists?|researchers?|authors?|institute|"
+    r"bank|fund|group|organi[sz]ation|union|alliance|embassy|administration|authorities"
+    r"|service|police|mayor|governor|senator|lawmakers?|allies|partners|doctors?|workers?|"
+    r"residents?|farmers?|volunteers?|soldiers?|father|mother|teacher|nurse|surgeon|newspaper"
+    r"|magazine|website|press|media|centre|center|charity|foundation|"
+    r"committee|board|team|mission|delegation|presidency|ministries|medics|women|man|woman"
+    r"|people|driver|manager|founder|chair(?:man|woman|person)?|adviser|advisor|"
+    r"professor|scientist|pilot|refugee|refugees|auditors?|court|release|update|sitrep"
+    r"|bulletin|assessment|survey|study|paper|plan|appeal|tweet|post|brochure|fact sheet|text"
+    r"|declaration|"
+    r"king|queen|prince|pope|bishop|priest|co-chairs?|ministers|presidents|countries|states"
+    r"|nations|members|cluster|network|partner|consortium|taskforce|headquarters|secretariat"
+    r"|bloc|cabinet|he|she|they|it)$"
+)
+
+NOUN = re.compile(r"(?:[\w’'-]+\s+){0,5}[A-Za-z][a-z]{2,}(?<!ly)(?<!ing)(?<!ed)")
+
+NO_NOUNS = words_of(
+    "not then there here also been being more less much many first last next other others than this that these those same own week year month day"
+)
+
+NOT_SPEAKERS = words_of(
+    "to that on in at for with by from of as if when while it's there not more about over after before"
+)
+
+SPEAKS_SOON = re.compile(
+    r"(?i)\b(?:spokes\w+|head|director|chief|official|officials|minister|ministry|secretary"
+    r"|president|coordinator|representative|statement|report|analyst|member)\b"
+)
+
+
+def shown(mention: Mention) -> str:
+    """How a speaker is written: surname; the full name where it is not clear which part that is."""
+    if mention.kind in ("person", "role", "pronoun"):
+        known = mention.kind != "person" or mention.name in gazetteer.offices()
+        clear = known or len(mention.name.split()) < 3 or " " in mention.id
+        return mention.id if clear else mention.name
+    if mention.form == "ministry":
+        return mention.name
+    return mention.id
+
+
+DAYS_ETC = words_of(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December Earlier Later"
+)
+
+
+def plain_role(before: str) -> bool:
+    """Whether only an article and a few words stand before a role."""
+    return bool(
+        re.fullmatch(
+            r"(?i)\s*(?:(?:the|a|an|his|her|its|their|this)\s+)?(?:[\w'’.-]+\s+){0,3}", before
+        )
+    )
+
+
+def is_alone(before: str) -> bool:
+    """Whether only an article or a country stands before a name."""
+    return bool(
+        re.fullmatch(
+            r"(?i)\s*(?:(?:the|its|their|his|her|a|an)\s+)?(?:[A-Z][\w.]+(?:['’]s)?\s+)?", before
+        )
+    )
+
+
+def is_name(name: str) -> bool:
+    """Whether words look like the name of somebody: capitals from first to last."""
+    words = name.split()
+    if words and words[0] in DAYS_ETC:
+        return False
+    return (
+        bool(words)
+        and len(words) <= 5
+        and HIDDEN not in name
+        and all(
+            w[0].isupper()
+            or w in ("of", "the", "for", "de", "al", "and", "von", "van", "der", "bin")
+            for w in words
+        )
+        and words[-1][0].isupper()
+        and words[0] not in ("But", "And", "The", "In", "On", "It", "As")
+    )

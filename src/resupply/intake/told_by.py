@@ -1,0 +1,164 @@
+"""Speech with its source beside it: "according to X", "X: ...", "... - X", "this was stated by X"."""
+
+import re
+from collections.abc import Iterator
+
+from resupply.intake import cues
+from resupply.intake.frame import HIDDEN, Frame
+from resupply.intake.phrases import Speaker
+from resupply.intake.speakers import Speakers
+from resupply.intake.text import Span
+from resupply.intake.told_clauses import Reported, trimmed
+
+_OUTLETS = frozenset({"Reuters", "AFP", "AP", "Bloomberg", "Ukrinform", "BBC", "CNN"})
+
+_THIS_WAS = re.compile(
+    r"(?:This|That|It|The\s+(?:relevant|corresponding)\s+\w+)\s+(?:was|is|has\s+been"
+    r"|were)\s+(?:also\s+)?(?:stated|announced|reported|said|confirmed|noted|written"
+    r"|emphasi[sz]ed|told|revealed|published|posted)"
+    r"\s+(?:[a-z]+\s+){0,4}?by\s+"
+)
+
+_SAID_THIS = re.compile(
+    r"\b(?:said|stated|announced|wrote|reported|confirmed|noted|told|spoke\s+about|posted"
+    r"|emphasi[sz]ed)\s+(?:about\s+)?(?:this|so)\b"
+)
+
+
+def pointing_back(frame: Frame, speakers: Speakers, sentence: Span) -> Reported | None:
+    """As in "This was stated by X", "X said this on Telegram": the sentence before is what was said."""
+    masked = frame.masked
+    this = _THIS_WAS.match(masked, sentence.start, sentence.end)
+    said = _SAID_THIS.search(masked, sentence.start, sentence.end)
+    before = _sentence_before(frame, sentence)
+    if before is None or not (this or said):
+        return None
+    subject = (
+        speakers.after(this.end(), sentence.end)
+        if this
+        else speakers.before(said.start(), sentence.start)
+        if said
+        else None
+    )
+    if subject is None or not subject.name or HIDDEN in masked[before.start : before.end]:
+        return None
+    speakers.remember(subject)
+    start, end = trimmed(frame.text, masked, before.start, before.end)
+    cue = this.span() if this else said.span() if said else (sentence.start, sentence.start)
+    return Reported(start, end, subject, cue, "reported.pointing_back")
+
+
+def _sentence_before(frame: Frame, sentence: Span) -> Span | None:
+    n = frame.sentences.index(sentence)
+    before = frame.sentences[n - 1] if n else None
+    same = before and frame.document.paragraph_at(before.start) == frame.document.paragraph_at(
+        sentence.start
+    )
+    if before is None or not (same or frame.masked[sentence.start : sentence.start + 5] == "This "):
+        return None
+    return before if len(frame.masked[before.start : before.end].split()) > 4 else None
+
+
+def all_quoted(said: str) -> bool:
+    """Whether hardly anything but a quotation stands here."""
+    return len(re.sub(r"[\"“”«»„‘’'\x01,.!?–—-]+", " ", said).split()) < 4
+
+
+def sources(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]:
+    """As in "According to X, ..." and "..., according to X"."""
+    masked = frame.masked
+    for m in cues.ACCORDING.finditer(masked, sentence.start, sentence.end):
+        subject = speakers.after(m.end(), sentence.end)
+        if subject is None or not subject.name:
+            continue
+        word = m[0].strip().lower()
+        if word in ("citing", "cited by", "as quoted by"):
+            continue
+        span = _around(frame, m.start(), subject.end, sentence)
+        if span:
+            speakers.remember(subject)
+            yield Reported(span[0], span[1], subject, m.span(), "reported.according_to")
+
+
+def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[int, int] | None:
+    masked = frame.masked
+    if re.search(
+        r"(?:[.:–—-]|^)\s*[\"“«„]\x01+[.!?…,]?[\"”»“]\s*,?\s*$", masked[sentence.start : at]
+    ):
+        return None  # words in marks with their source: no clause around them
+    before = masked[sentence.start : at].strip(' ,–—-("“')
+    if (len(before.split()) >= 4 and cues.FINITE.search(before)) or len(before.split()) >= 6:
+        start, end = sentence.start, at
+    else:
+        comma = masked.find(",", subject_end, sentence.end)
+        if comma < 0:
+            return None
+        # "according to Jan Egeland, head of the council, ..."
+        rest = masked[comma + 1 : sentence.end]
+        second = re.match(r"\s+(?:the\s+|a\s+|an\s+)?[^,]{0,80},\s", rest)
+        first = rest.split(",")[0]
+        if second and not cues.FINITE.search(first):
+            comma += second.end()
+        start, end = comma + 1, sentence.end
+    if all_quoted(masked[start:end]) and HIDDEN in masked[start:end]:
+        return None
+    start, end = trimmed(frame.text, masked, start, end)
+    return (start, end) if end - start > 12 else None
+
+
+_HEAD = re.compile(r"(?P<who>[^:\n\x01\"“”]{2,60}):\s+(?P<said>\S[^\n]*)$")
+
+_SIGNED = re.compile(r"(?P<said>[^.\n\x01]{25,200}?)\s[-–—]\s(?P<who>[^-–—.:\n\x01,]{4,50})$")
+
+
+def _signed(frame: Frame, speakers: Speakers, m: re.Match[str]) -> Iterator[Reported]:
+    """As in "Lithuania to hand over air defence - Ministry": a headline and its source."""
+    who = m["who"].strip()
+    mention = speakers.mention_ending(m.end("who"))
+    named = mention is not None and mention.kind == "person" and mention.start - m.start("who") < 30
+    body = re.fullmatch(
+        r"(?i)(?:[\w’'.]+\s+){0,4}(?:ministry|minister|president|pm|official|officials"
+        r"|spokes\w+|government|source|media|general staff|un|wfp|ocha|unicef|unhcr|nato"
+        r"|pentagon|white house|kremlin|mod|report|embassy)(?:\s+of\s+[\w\s]+)?",
+        who,
+    )
+    if not (named or body) or who in _OUTLETS or "|" in who:
+        return
+    subject = (
+        speakers.of(mention)
+        if named and mention
+        else Speaker(who, m.start("who"), m.end("who"), "phrase")
+    )
+    speakers.remember(subject)
+    start, end = trimmed(frame.text, frame.masked, m.start("said"), m.end("said"))
+    yield Reported(start, end, subject, m.span("who"), "reported.headline")
+
+
+def headline(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]:
+    """As in "Zelensky: we need more air defence": a name, a colon, a clause."""
+    masked = frame.masked
+    signed = _SIGNED.match(masked, sentence.start, sentence.end)
+    if signed:
+        yield from _signed(frame, speakers, signed)
+        return
+    m = _HEAD.match(masked, sentence.start, sentence.end)
+    if not m or HIDDEN in m["said"][:3] or len(m["said"].split()) < 4:
+        return
+    who_end = m.end("who")
+    mention = speakers.mention_ending(who_end)
+    if mention is None or (mention.kind not in ("person", "org", "role")):
+        return
+    verb = m["who"].rstrip().split(" ")[-1].lower()
+    if (
+        verb in cues.direct_verbs()
+        or len(m["who"].split()) > 6
+        or not (
+            cues.FINITE.search(m["said"]) or re.search(r"\b(?:needs?|must|[a-z]+s)\b", m["said"])
+        )
+    ):
+        return
+    subject = speakers.before(who_end, sentence.start)
+    if subject and subject.name:
+        start, end = trimmed(frame.text, masked, m.start("said"), m.end("said"))
+        speakers.remember(subject)
+        yield Reported(start, end, subject, (who_end, who_end + 1), "reported.headline")

@@ -1,0 +1,266 @@
+"""Which clause a reporting verb reports: where it begins behind the verb, and where it ends."""
+
+import re
+from typing import NamedTuple
+
+from resupply.intake import cues
+from resupply.intake.cues import Cue
+from resupply.intake.dates import Dated
+from resupply.intake.frame import HIDDEN, Frame
+from resupply.intake.phrases import Speaker
+from resupply.intake.text import Span
+
+
+class Reported(NamedTuple):
+    """A reported clause.
+
+    Args:
+        start: First character of the clause.
+        end: Character behind the last.
+        speaker: Who said it.
+        cue: Span of the reporting word.
+        rule: How it was found.
+    """
+
+    start: int
+    end: int
+    speaker: Speaker
+    cue: tuple[int, int]
+    rule: str
+
+
+class At(NamedTuple):
+    """A reporting verb in its sentence."""
+
+    start: int
+    end: int
+    cue: Cue
+    sentence: Span
+
+
+#: A clause ends where another clause of the writer begins.
+_CLAUSE_END = re.compile(
+    r",\s+(?:and\s+|but\s+|while\s+|also\s+)?(?:saying|adding|noting|stressing|warning|citing"
+    r"|according to|calling|pointing|emphasi[sz]ing|underlining|explaining|stating|urging"
+    r"|claiming|insisting|arguing|telling|recalling|describing|confirming|announcing|promising"
+    r"|vowing)\b"
+    r"|,\s+(?:while|whereas|although|though|even\s+as|just\s+as|(?:a\s+|two\s+|three\s+)?(?:hours?|days?|weeks?|months?)\s+after)\s"
+    r"|\s+(?:while|before|after)\s+(?:adding|noting|stressing|saying|warning)\b"
+    r"|;\s|\s[–—]\s(?=(?:a|the)\s)|(?:\s(?:but|and))?:\s*(?=[\"“«„]\x01)"
+)
+
+_THAT = re.compile(r"\s*,?\s*that\b\s*,?\s*")
+
+_OPENS = re.compile(
+    r"\s*(?:[\"“«„‘]|(?:it|he|she|they|we|I|you|there|this|these|those|the|a|an|its|his|her"
+    r"|their|our|my|all|both|some|many|most|more|no|another|any|each|every|about|around|nearly"
+    r"|almost|over|up|at least|as many|as much|only|such|what|if|when|once|until|unless|while"
+    r"|because|although|despite|without|given|due|since|after|before|under|with|in|by|from"
+    r"|during|two|three|four|five|six|seven|eight|nine|ten|even|just|now|not|today|so far"
+    r"|people|children|[A-Z0-9$€£][\w.,]*|[a-z]+s)\b|[$€£])",
+)
+
+
+def clause_behind(frame: Frame, at: At) -> tuple[int, int, bool] | None:
+    """The clause behind a verb, and whether "that" opens it."""
+    masked, end = frame.masked, at.sentence.end
+    here, hearer = at.end, False
+    if at.cue.told:
+        m = cues.HEARER.match(masked, here, end)
+        if not m:
+            return None
+        here, hearer = m.end(), True
+    here = past_means(frame, here, end)
+    that = _THAT.match(masked, here, end)
+    if that is None:
+        that = _that_after_phrase(frame, here, end, at)
+    if that is not None:
+        return _bounded(frame, that.end(), at, True)
+    if not at.cue.bare or (at.cue.told and not hearer):
+        return None
+    if not _is_clause(frame, here, end, at):
+        return None
+    return _bounded(frame, here, at, False)
+
+
+def past_means(frame: Frame, here: int, end: int) -> int:
+    """Behind "in a statement", "on Tuesday", "at a briefing in Kyiv"."""
+    masked = frame.masked
+    for _ in range(5):
+        m = cues.AFTER.match(masked, here, end)
+        dated = next(
+            (
+                d
+                for d in _dates(frame, here, end)
+                if re.fullmatch(
+                    r",?\s*(?:(?:late|early|on|in|earlier|last|this|next|late on|early on"
+                    r"|earlier on)\s+)*",
+                    masked[here : d.start],
+                )
+            ),
+            None,
+        )
+        if dated:
+            here = dated.end
+        elif m and m.end() > here:
+            here = m.end()
+        else:
+            break
+    if masked[here : here + 1] == "," and re.match(
+        r",\s+(?:that\b|it\b|the\b|there\b|[A-Z])", masked[here:end]
+    ):
+        here += 1
+    return here
+
+
+def _dates(frame: Frame, start: int, end: int) -> list[Dated]:
+    return [d for d in frame.dates if start <= d.start < min(end, start + 40)]
+
+
+_PREPOSITION = re.compile(
+    r"\s*,?\s*(?:in|on|at|to|during|after|via|through|from|following|with|by|as|for|speaking"
+    r"|when|when asked|while|before|without|ahead)\b"
+)
+
+
+def _that_after_phrase(frame: Frame, here: int, end: int, at: At) -> re.Match[str] | None:
+    """As in "said at a meeting with his Danish colleague that ...", "said, without giving details, that"."""
+    masked = frame.masked
+    stretch = masked[here : min(end, here + 140)]
+    if not (_PREPOSITION.match(stretch) or stretch.startswith(",") or at.cue.told):
+        return None
+    for m in re.finditer(r",?\s+that\s+", stretch):
+        between = stretch[: m.start()]
+        if (
+            _another_cue(between)
+            or HIDDEN in between
+            or re.search(r"[.;:]\s", between)
+            or (cues.FINITE.search(between) and not between.startswith(","))
+        ):
+            return None
+        return _THAT.match(masked, here + m.start(), end)
+    return None
+
+
+def _another_cue(said: str) -> bool:
+    found = (cues.verbs().get(w.lower()) for w in cues.WORD.findall(said))
+    return any(cue is not None and not cue.noun for cue in found)
+
+
+def _is_clause(frame: Frame, here: int, end: int, at: At) -> bool:
+    """Whether a finite clause begins here."""
+    masked = frame.masked
+    stretch = masked[here:end]
+    headline = (
+        at.cue.form == "s"
+        and at.cue.lemma in ("say", "warn")
+        and re.match(r"\s+[a-z]\w+\s", stretch)
+    )
+    m = _OPENS.match(stretch) or headline
+    if not m or not stretch[:1].isspace():
+        return False
+    opener = stretch.strip().split(" ")[0].lower()
+    words = stretch.split()
+    if len(words) < 3:
+        return False
+    if HIDDEN in stretch[:3]:
+        # Quoted words as the subject of a clause: 'said "this package" would do'.
+        opened = re.match(r"\s*[\"“«„‘']\x01{1,60}[\"”»“’']\s+", stretch)
+        return bool(opened and cues.FINITE.match(stretch, opened.end()))
+    finite = cues.FINITE.search(stretch, 1)
+    if finite is None:
+        return (
+            at.cue.lemma == "say"
+            and opener in ("it", "he", "she", "they", "we", "there")
+            and len(words) > 3
+        )
+    before = stretch[: finite.start()]
+    if _another_cue(before):
+        return False
+    if (
+        opener in ("in", "on", "at", "by", "with", "from", "during", "after", "before", "under")
+        and "," not in before
+        and at.cue.lemma != "say"
+    ):
+        return False
+    if (
+        opener in ("as", "when", "while", "after", "before", "during", "upon")
+        and "," not in stretch
+    ):
+        return False
+    if at.cue.lemma in (
+        "say",
+        "tell",
+        "insist",
+        "warn",
+        "claim",
+        "admit",
+        "argue",
+        "acknowledge",
+        "stress",
+        "estimate",
+        "explain",
+    ):
+        return (
+            not re.match(
+                r"\s*(?:in|on|at|to|by|from|for|of|about(?!\s+(?:an?|half|one|two|three)\b|\s+\d))\s+[^,]*$",
+                before,
+            )
+            or (at.cue.lemma == "say" and "," in before)
+            or bool(re.search(r"\b(?:it|he|she|they|there|we)\s+$", before))
+        )
+    if opener in ("it", "he", "she", "they", "we", "there", "this", "i"):
+        return True
+    return (
+        not re.search(r"\b(?:which|that|who|whose|where|to)\b", before)
+        and not before.rstrip().endswith(("of", "for", "by", "with", ","))
+        and len(before.split()) <= 9
+        and not finite[0].endswith("ed")
+    )
+
+
+def _bounded(frame: Frame, start: int, at: At, that: bool) -> tuple[int, int, bool] | None:
+    masked = frame.masked
+    while start < at.sentence.end and masked[start].isspace():
+        start += 1
+    end = at.sentence.end
+    m = _CLAUSE_END.search(masked, start, end)
+    if m and m.start() > start + 15:
+        end = m.start()
+    tail = _second_cue(masked, start, end)
+    if tail:
+        end = tail
+    start, end = trimmed(frame.text, masked, start, end)
+    return (start, end, that) if end - start >= 8 and " " in frame.text[start:end] else None
+
+
+def _second_cue(masked: str, start: int, end: int) -> int | None:
+    """Where ", and added that", ", he said" or "and stressed that" begins inside a clause."""
+    m = re.compile(
+        r",?\s+(?:and|but)\s+(?:he\s+|she\s+|also\s+|has\s+|had\s+|further\s+)*(?:added"
+        r"|stressed|noted|said|warned|emphasi[sz]ed|promised|thanked|called for|urged"
+        r"|underlined|pointed out|called on|reiterated|expressed|recalled|invited|asked)\b"
+        r"|,\s+(?:and|but)\s+[^,\x01]{3,70}?\s(?:said|says|added|adds|noted|stressed|warned)\b"
+        r"|,\s+(?:he|she|it|they|(?:[A-Z][\w’'-]+\s?){1,3}|the\s+[a-z]+)\s+(?:said|added|says"
+        r"|adds|noted|stressed|told|explained|warned)\b"
+        r"|,\s+(?:said|says)\s+[A-Z]"
+    ).search(masked, start + 10, end)
+    return m.start() if m else None
+
+
+def trimmed(text: str, masked: str, start: int, end: int) -> tuple[int, int]:
+    """Without blanks, final signs and a whole pair of marks around."""
+    while (
+        end > start
+        and (text[end - 1].isspace() or text[end - 1] in ".,;:!?…–—-")
+        and not _abbreviated(text, end)
+    ):
+        end -= 1
+    while start < end and (text[start].isspace() or text[start] in ",;:–—-•*"):
+        start += 1
+    return start, end
+
+
+def _abbreviated(text: str, end: int) -> bool:
+    """Whether the last dot belongs to "U.S." rather than to the sentence."""
+    return bool(re.search(r"(?:^|[\s(])(?:[A-Z]\.){2,}$", text[max(0, end - 8) : end]))
