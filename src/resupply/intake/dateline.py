@@ -28,7 +28,8 @@ _HEAD = re.compile(
     re.MULTILINE,
 )
 _NOT_PLACES = words_of(
-    "update breaking exclusive factbox live analysis watch video press statement opinion news explainer photo fact media"
+    "update breaking exclusive factbox live analysis watch video press statement opinion news"
+    " explainer photo fact media"
     " release remarks readout note highlights summary key background context situation flash"
     " report humanitarian appeal"
     " joint communique declaration speech interview q&a urgent alert correction timeline date"

@@ -1,7 +1,7 @@
 """Dates in a text, resolved against the day it was published.
 
-A date is as exact as the words: "in February" is a month, "last week" seven days, and what cannot be
-told without a day of publication is left out. Nothing is invented.
+A date is as exact as the words: "in February" is a month, "last week" seven days, and what cannot
+be told without a day of publication is left out. Nothing is invented.
 """
 
 import re
@@ -356,7 +356,8 @@ _RULES = (
     ),
     _rule(
         "numeric",
-        rf"(?<![\d./])(?P<date>(?P<a>[0-3]?\d)(?P<sign>[./])(?P<b>[0-3]?\d)(?P=sign){YEAR})(?![\d/])",
+        rf"(?<![\d./])(?P<date>(?P<a>[0-3]?\d)(?P<sign>[./])(?P<b>[0-3]?\d)(?P=sign){YEAR})(?!"
+        rf"[\d/])",
         _numeric,
     ),
     _rule("days", rf"\b(?P<date>{DAY}{TO}{DAY_2}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?)", _days),
@@ -393,7 +394,8 @@ _RULES = (
     _rule("months", rf"\b(?P<date>{MONTH}{TO}{MONTH_2}(?:,?\s+(?:of\s+)?{YEAR})?)", _months),
     _rule(
         "month",
-        rf"\b(?P<date>{MONTH}(?:,?\s+(?:of\s+)?{YEAR})?)(?!\s+\d{{1,2}}\b(?!\s*(?:million|billion)))",
+        rf"\b(?P<date>{MONTH}(?:,?\s+(?:of\s+)?{YEAR})?)(?!\s+\d{{1,2}}\b(?!\s*(?:million"
+        rf"|billion)))",
         _month,
     ),
     _rule(

@@ -12,9 +12,9 @@ from resupply.intake.dates import Dated
 from resupply.intake.event_places import Places, Read
 from resupply.intake.event_words import Found
 from resupply.intake.mention import Mention
+from resupply.intake.phrases import Speaker
 from resupply.intake.records import Record
 from resupply.intake.reported import sentence_subject
-from resupply.intake.speakers import Speaker
 from resupply.intake.text import Document, Span
 
 

@@ -1,7 +1,7 @@
 """Texts out of files: plain text, web pages, PDF, Word, mail; and what is refused, and why.
 
-Places of records refer to the text taken out here, which is kept with the reading. Nothing is fetched:
-a web page is a saved file.
+Places of records refer to the text taken out here, which is kept with the reading. Nothing is
+fetched: a web page is a saved file.
 """
 
 import io
@@ -275,7 +275,7 @@ def _unwrapped(text: str) -> str:
 
 
 def _docx(data: bytes, name: str) -> Extracted:
-    from lxml import etree  # type: ignore[import-untyped]  # it ships no types
+    from lxml import etree
 
     _refuse_bombs(data, name)
     from docx import Document

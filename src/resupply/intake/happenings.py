@@ -37,7 +37,8 @@ _WHO = (
 )
 _NO_NEED = (
     r"(?!\s+(?:the|its|their|his|a|all|our|these)\s+(?:[\w-]+\s+)?"
-    r"(?:needs?|targets?|goals?|demands?|pledges?|commitments?|obligations?|requirements?|costs?|challenge)\b)"
+    r"(?:needs?|targets?|goals?|demands?|pledges?|commitments?|obligations?|requirements?"
+    r"|costs?|challenge)\b)"
 )
 _DEAL = (
     r"(?:agreements?|memorand\w+|contracts?|deals?|declaration|letters?\s+of\s+intent"
@@ -60,11 +61,11 @@ HAPPENINGS = (
     ),
     _verb(
         "call",
-        rf"(?:spoke|spoken|speak|talked|speaks)\s+(?:on|by"
-        rf"|over)\s+(?:the\s+)?(?:tele)?phone|(?:spoke|spoken|speak|speaks"
-        rf"|talked)(?=\s+(?:on\s+\w+\s+|today\s+|yesterday\s+)?(?:with|to)\s+(?:his|her"
-        rf"|the\s+(?:\w+\s+){{0,2}}(?:president|minister|leader)|(?:\w+\s+)?(?:President|Prime"
-        rf" Minister|Chancellor|Minister)))|(?:phoned|telephoned)(?=\s+(?:[A-Z]|his|her))",
+        r"(?:spoke|spoken|speak|talked|speaks)\s+(?:on|by"
+        r"|over)\s+(?:the\s+)?(?:tele)?phone|(?:spoke|spoken|speak|speaks"
+        r"|talked)(?=\s+(?:on\s+\w+\s+|today\s+|yesterday\s+)?(?:with|to)\s+(?:his|her"
+        r"|the\s+(?:\w+\s+){0,2}(?:president|minister|leader)|(?:\w+\s+)?(?:President|Prime"
+        r" Minister|Chancellor|Minister)))|(?:phoned|telephoned)(?=\s+(?:[A-Z]|his|her))",
     ),
     _noun("ceremony", r"[Cc]eremon(?:y|ies)"),
     _noun("summit", r"[Ss]ummits?|SUMMIT"),
@@ -99,12 +100,12 @@ HAPPENINGS = (
     ),
     _verb(
         "visit",
-        rf"(?:visited|visiting|visits|visit)(?=\s+(?:(?:the|a|an|several|front-line"
-        rf"|troops)\s+)?(?:[A-Z]|capital|front|region|city|plant|factory|base|base|hospital"
-        rf"|camp|port|warehouse|country|site))|(?:arrived|landed)(?=\s+(?:late|early|on"
-        rf"|yesterday|this)\s)|(?:arrived|arrives|arriving|landed|travelled|traveled|travels"
-        rf"|flew|flies|came|paid\s+a\s+visit|arrive|travel|travelling"
-        rf"|traveling)\s+(?:back\s+)?(?:in|to|at)(?=\s+(?:the\s+)?[A-Z])",
+        r"(?:visited|visiting|visits|visit)(?=\s+(?:(?:the|a|an|several|front-line"
+        r"|troops)\s+)?(?:[A-Z]|capital|front|region|city|plant|factory|base|base|hospital"
+        r"|camp|port|warehouse|country|site))|(?:arrived|landed)(?=\s+(?:late|early|on"
+        r"|yesterday|this)\s)|(?:arrived|arrives|arriving|landed|travelled|traveled|travels"
+        r"|flew|flies|came|paid\s+a\s+visit|arrive|travel|travelling"
+        r"|traveling)\s+(?:back\s+)?(?:in|to|at)(?=\s+(?:the\s+)?[A-Z])",
     ),
     _verb("meeting", r"(?:gathered|gathers|convened|convenes)(?=\s+(?:in|at|on)\s)"),
     _verb(
@@ -115,8 +116,8 @@ HAPPENINGS = (
     ),
     _verb(
         "meeting",
-        rf"(?:held|hold|holds|holding)\s+(?:[a-z]+\s+){{0,3}}(?:talks|meetings?"
-        rf"|consultations|discussions|negotiations)",
+        r"(?:held|hold|holds|holding)\s+(?:[a-z]+\s+){0,3}(?:talks|meetings?"
+        r"|consultations|discussions|negotiations)",
     ),
     _noun(
         "meeting",

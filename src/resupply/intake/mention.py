@@ -9,8 +9,8 @@ class Mention(NamedTuple):
     Args:
         start: First character; titles ("Prime Minister") and a possessive 's stay outside.
         end: Character behind the last.
-        id: ISO 3166-1 alpha-3; a code such as `EU`, `WFP`; else a name. People by surname; a role or
-            pronoun has the id of whom it means, or "" where that is not known.
+        id: ISO 3166-1 alpha-3; a code such as `EU`, `WFP`; else a name. People by surname; a role
+            or pronoun has the id of whom it means, or "" where that is not known.
         kind: `country`, `org`, `group`, `person`, `place` (a city), `role` ("the minister") or
             `pronoun` ("she").
         name: As written; of people the fullest form in the document.

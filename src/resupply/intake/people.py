@@ -20,7 +20,8 @@ class Person(NamedTuple):
 
 #: Words in front of a name that make it a person's.
 TITLES = words_of(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron king queen prince princess emir sheikh"
+    "mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron king queen prince"
+    " princess emir sheikh"
     " sheik president vice-president premier minister ministers pm chancellor secretary"
     " undersecretary"
     " under-secretary governor mayor senator sen rep representative congressman congresswoman"
@@ -29,7 +30,8 @@ TITLES = words_of(
     " admiral adm brigadier brig commander cmdr marshal spokesperson spokesman spokeswoman"
     " speaker deputy representative adviser advisor administrator pope ayatollah imam bishop"
     " archbishop father sister brother saint hon mp mep state defence defense foreign prime affairs"
-    " executive ceo founder analyst economist inspector colleague counterpart husband wife neighbour neighbor friend cousin"
+    " executive ceo founder analyst economist inspector colleague counterpart husband wife"
+    " neighbour neighbor friend cousin"
 )
 #: Of these only a few stand directly before a name; the others need company ("Foreign Minister").
 _WEAK = words_of(
@@ -46,7 +48,8 @@ _PARTICLES = words_of(
 )
 #: Capitalised words that begin sentences or name things, never people.
 _NEVER = words_of(
-    "the a an it he she they we i you this that these those in on at for from to of by with but and or as if so"
+    "the a an it he she they we i you this that these those in on at for from to of by with"
+    " but and or as if so"
     " not no yes all some many most more other our their his her its my your there here what"
     " who when where why"
     " how which while after before since until under over about between during through"
@@ -328,5 +331,6 @@ def _short(
 
 #: Surnames that are words or places too: never by themselves.
 _COMMON = words_of(
-    "price power singh miller marin brown russell melo dan costa gram wong mitchell johnson harris peters collins michel martin pavel elder fletcher cooper head store pope blair"
+    "price power singh miller marin brown russell melo dan costa gram wong mitchell johnson"
+    " harris peters collins michel martin pavel elder fletcher cooper head store pope blair"
 )

@@ -37,7 +37,8 @@ SKIP_BEFORE = re.compile(
 WORD_BACK = re.compile(r"(?:[^\W_]|[.'’&/@-])+[,.]?\s+$|(?:[^\W_]|[.'’&/@-])+$")
 
 STOP = words_of(
-    "and but or while as that when where because since although though if after before until which who whom whose than so yet"
+    "and but or while as that when where because since although though if after before until"
+    " which who whom whose than so yet"
     " is are was were be been being has have had will would can could may might must should do"
     " does did not"
     " in on at by with from about over into during under between against through amid per via to"
@@ -82,11 +83,13 @@ SPEAKS = re.compile(
 NOUN = re.compile(r"(?:[\w’'-]+\s+){0,5}[A-Za-z][a-z]{2,}(?<!ly)(?<!ing)(?<!ed)")
 
 NO_NOUNS = words_of(
-    "not then there here also been being more less much many first last next other others than this that these those same own week year month day"
+    "not then there here also been being more less much many first last next other others than"
+    " this that these those same own week year month day"
 )
 
 NOT_SPEAKERS = words_of(
-    "to that on in at for with by from of as if when while it's there not more about over after before"
+    "to that on in at for with by from of as if when while it's there not more about over"
+    " after before"
 )
 
 SPEAKS_SOON = re.compile(
@@ -107,7 +110,8 @@ def shown(mention: Mention) -> str:
 
 
 DAYS_ETC = words_of(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December Earlier Later"
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May"
+    " June July August September October November December Earlier Later"
 )
 
 

@@ -1,4 +1,4 @@
-"""Posts on social networks: signed behind ("— Name (@handle) October 27, 2022") or headed by a handle."""
+"""Posts on social networks: signed ("— Name (@handle) October 27, 2022") or headed by a handle."""
 
 import re
 from typing import NamedTuple

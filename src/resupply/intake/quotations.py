@@ -1,8 +1,8 @@
 """Quotation marks of all styles, paired: straight and curly, nested, unclosed, over paragraphs.
 
-Apostrophes are told from marks by their neighbours. A speech over several paragraphs, opened anew in
-each and closed only in the last, gives one quotation a paragraph; all but the last are not `closed`,
-all but the first `continue` the one before.
+Apostrophes are told from marks by their neighbours. A speech over several paragraphs, opened anew
+in each and closed only in the last, gives one quotation a paragraph; all but the last are not
+`closed`, all but the first `continue` the one before.
 """
 
 from collections.abc import Sequence
@@ -132,10 +132,7 @@ def _single_is_closed(text: str, at: int, end: int) -> bool:
     """Whether a single mark has a partner later in the paragraph; an apostrophe has none."""
     if text[at + 1 : at + 7].lower().startswith(_ELIDED):
         return False
-    for k in range(at + 2, end):
-        if text[k] in "'’" and _ends_single(text, k, end):
-            return True
-    return False
+    return any(text[k] in "'’" and _ends_single(text, k, end) for k in range(at + 2, end))
 
 
 def _ends_single(text: str, at: int, end: int) -> bool:

@@ -168,7 +168,7 @@ def _parenthetic(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
 
 
 def _closes_sentence(frame: Frame, at: At, start: int) -> bool:
-    """Whether what is behind the verb is no clause of its own ("..., he said in Kyiv on Monday")."""
+    """Whether behind the verb is no clause of its own ("..., he said in Kyiv on Monday")."""
     return not cues.FINITE.search(frame.masked, start, at.sentence.end)
 
 
@@ -218,7 +218,9 @@ def sentence_subject(
 
 
 _FINITE_WORDS = words_of(
-    "is are was were has have had will would can could may might should must met spoke held gave sent told said took made went came led calls called urges thanked meets visits praises"
+    "is are was were has have had will would can could may might should must met spoke held"
+    " gave sent told said took made went came led calls called urges thanked meets visits"
+    " praises"
 )
 
 

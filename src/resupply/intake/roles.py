@@ -68,10 +68,12 @@ def _noun(text: str, end: int) -> bool:
 
 
 _AFTER_NOUN = words_of(
-    "has have had is was will would said says in on at for to of and that who which with by from after before since as can could may plans also"
+    "has have had is was will would said says in on at for to of and that who which with by"
+    " from after before since as can could may plans also"
 )
 _GOODS = words_of(
-    "supplies systems forces weapons vehicles goods bases officials needs donations deliveries sources officers leaders operations"
+    "supplies systems forces weapons vehicles goods bases officials needs donations deliveries"
+    " sources officers leaders operations"
 )
 
 
@@ -144,7 +146,8 @@ _OFFICE = re.compile(
     r"|government|outgoing|former"
     r"|acting|national|state|humanitarian|resident|regional|country)[\s-]+|(?!(?i:president"
     r"|minister|chancellor|secretary)\s)[A-Z]\w+\s+)*"
-    r"(?i:head\s+of\s+(?:state|government)|president|minister|chancellor|premier|secretary[- ]general|secretary|ambassador"
+    r"(?i:head\s+of\s+(?:state|government)|president|minister|chancellor|premier"
+    r"|secretary[- ]general|secretary|ambassador"
     r"|spokes(?:man|woman|person)"
     r"|diplomat|commissioner|coordinator|chief|official|general|commander|envoy|leader"
     r"|director|governor|mayor|administrator)"

@@ -6,7 +6,7 @@ what is meant. Nothing is ever normalised: a reviewer sees the words where they 
 Parts are found when first asked for and kept. Quotations are paired in `quotations`.
 
 Example:
-    >>> document = Document(id="a", text="Mr. Petrov came. He said: “We need 5.5 m.”", published="2024-02")
+    >>> document = Document(id="a", text="Mr. Petrov came. He said: “We need 5.5 m.”")
     >>> [document.text[s.start:s.end] for s in document.sentences]
     ['Mr. Petrov came.', 'He said: “We need 5.5 m.”']
     >>> [document.text[q.start:q.end] for q in document.quotations]

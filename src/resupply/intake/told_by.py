@@ -1,4 +1,4 @@
-"""Speech with its source beside it: "according to X", "X: ...", "... - X", "this was stated by X"."""
+"""Speech with its source beside it: "according to X", "X: ...", "... - X", "stated by X"."""
 
 import re
 from collections.abc import Iterator

@@ -44,7 +44,8 @@ _CLAUSE_END = re.compile(
     r"|according to|calling|pointing|emphasi[sz]ing|underlining|explaining|stating|urging"
     r"|claiming|insisting|arguing|telling|recalling|describing|confirming|announcing|promising"
     r"|vowing)\b"
-    r"|,\s+(?:while|whereas|although|though|even\s+as|just\s+as|(?:a\s+|two\s+|three\s+)?(?:hours?|days?|weeks?|months?)\s+after)\s"
+    r"|,\s+(?:while|whereas|although|though|even\s+as|just\s+as|(?:a\s+|two\s+"
+    r"|three\s+)?(?:hours?|days?|weeks?|months?)\s+after)\s"
     r"|\s+(?:while|before|after)\s+(?:adding|noting|stressing|saying|warning)\b"
     r"|;\s|\s[–—]\s(?=(?:a|the)\s)|(?:\s(?:but|and))?:\s*(?=[\"“«„]\x01)"
 )
@@ -203,7 +204,8 @@ def _is_clause(frame: Frame, here: int, end: int, at: At) -> bool:
     ):
         return (
             not re.match(
-                r"\s*(?:in|on|at|to|by|from|for|of|about(?!\s+(?:an?|half|one|two|three)\b|\s+\d))\s+[^,]*$",
+                r"\s*(?:in|on|at|to|by|from|for|of|about(?!\s+(?:an?|half|one|two|three)\b"
+                r"|\s+\d))\s+[^,]*$",
                 before,
             )
             or (at.cue.lemma == "say" and "," in before)

@@ -117,7 +117,8 @@ def _peoples() -> dict[str, Name]:
 
 
 _SEATS = words_of(
-    "Washington Kiev Kremlin Pentagon Whitehall Westminster Bundestag Bankova Amsterdam Dubai Jerusalem"
+    "Washington Kiev Kremlin Pentagon Whitehall Westminster Bundestag Bankova Amsterdam Dubai"
+    " Jerusalem"
 ) | {
     "The Hague",
     "Tel Aviv",
