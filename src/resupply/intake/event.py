@@ -280,7 +280,7 @@ class _Reader(Places):
         return (named[0].id or None) if named else (subject.name if found.happening.verb else None)
 
     def _subject_behind(self, found: Found, sentence: Span) -> Speaker | None:
-        """As in "On a visit to Tirana the minister said": the subject follows the phrase that opens."""
+        """As in "On a visit to Tirana the minister said": the subject follows the phrase."""
         if not re.fullmatch(
             r"(?:[^\w]*)(?:On|During|After|Before|At|Following|In|Ahead of|Speaking (?:at"
             r"|after|during))\s+(?:[\w’'-]+\s+){0,6}",

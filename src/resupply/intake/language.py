@@ -18,7 +18,7 @@ def of(text: str) -> str | None:
     """ISO 639-1 code of the language of a text; None where it is too short to tell.
 
     Example:
-        >>> of("The ministry said that it will send the first of the tents to the region on Monday.")
+        >>> of("The ministry said that it will send the tents to the region by the end of May.")
         'en'
     """
     words = _WORD.findall(text[:6000].lower())

@@ -127,7 +127,7 @@ def _same(words: list[Part], i: int, wanted: tuple[str, ...], loud: bool) -> boo
 
 
 def _misread(words: list[Part], i: int, wanted: tuple[str, ...], text: str) -> bool:
-    """Names that are something else here: "Poles" of a tent, "Congress Poland", "Turkey" the bird."""
+    """Whether letters stand for something else here: "US$", "AP-" of a code."""
     word = words[i]
     if (
         len(wanted) == 1

@@ -44,7 +44,7 @@ STOP = words_of(
     " in on at by with from about over into during under between against through amid per via to"
 )
 
-#: Prepositions that stay inside a speaker's phrase: "head of the agency", "spokesman for the ministry".
+#: Prepositions inside a speaker's phrase: "head of the agency", "spokesman for the ministry".
 INNER = words_of("of for")
 
 INNER_LEFT = re.compile(

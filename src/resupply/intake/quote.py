@@ -25,7 +25,7 @@ REASONS = {
     "reported.behind_that": 'a verb of saying with "that" and a clause behind it',
     "reported.before": "a clause, a comma, then who said it",
     "reported.before_inverted": "a clause, a comma, then the verb of saying and who said it",
-    "reported.participle": '"saying", "adding" ... with a clause behind it; the speaker is the subject of the sentence',
+    "reported.participle": '"saying", "adding" ... and a clause, by the subject of the sentence',
     "reported.according_to": 'a clause with "according to"',
     "reported.dash": "a dash in place of quotation marks, then the verb of saying and who said it",
     "reported.pointing_back": 'the sentence before "this was stated by" or "said this"',

@@ -160,7 +160,7 @@ _HEADS = {
 
 
 def offices(text: str, mentions: list[Mention]) -> list[Mention]:
-    """As in "the president" with the person it means, where one with that title was named before."""
+    """As in "the president": the person it means, where one with that title was named."""
     titles = _titles(text, mentions)
     out = []
     for m in _OFFICE.finditer(text):
@@ -239,7 +239,7 @@ _OBLIQUE = re.compile(
 
 
 def pronouns(document: Document, mentions: list[Mention]) -> list[Mention]:
-    """As in "he" and "she" with the person they mean: the last one of that gender in subject's place."""
+    """Whom "he" and "she" mean: the last one of that gender in subject's place."""
     people = [m for m in mentions if m.kind == "person" or (m.kind == "role" and m.id)]
     starts = [m.start for m in people]
     out: list[Mention] = []

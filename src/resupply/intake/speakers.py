@@ -80,7 +80,7 @@ class Speakers(Memory):
         return end
 
     def _over_apposition(self, end: int, floor: int) -> Speaker | None:
-        """As in "Rama, who hosted the summit, said": back to what stands before the inserted part."""
+        """As in "Rama, who hosted the summit, said": what stands before the inserted part."""
         masked = self.frame.masked
         closing = masked[end - 1]
         opening = {")": "("}.get(closing, closing)

@@ -26,7 +26,7 @@ _SAID_THIS = re.compile(
 
 
 def pointing_back(frame: Frame, speakers: Speakers, sentence: Span) -> Reported | None:
-    """As in "This was stated by X", "X said this on Telegram": the sentence before is what was said."""
+    """As in "This was stated by X", "X said this on Telegram": it was the sentence before."""
     masked = frame.masked
     this = _THIS_WAS.match(masked, sentence.start, sentence.end)
     said = _SAID_THIS.search(masked, sentence.start, sentence.end)

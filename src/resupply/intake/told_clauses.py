@@ -125,7 +125,7 @@ _PREPOSITION = re.compile(
 
 
 def _that_after_phrase(frame: Frame, here: int, end: int, at: At) -> re.Match[str] | None:
-    """As in "said at a meeting with his Danish colleague that ...", "said, without giving details, that"."""
+    """As in "said at a meeting with his colleague that", "said, without giving details, that"."""
     masked = frame.masked
     stretch = masked[here : min(end, here + 140)]
     if not (_PREPOSITION.match(stretch) or stretch.startswith(",") or at.cue.told):
