@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from resupply.case import Case
+
 Check = Callable[..., dict[str, Any]]
 
 TODAY = {"as_of": date(2026, 8, 1), "until": date(2024, 2, 29)}
@@ -185,3 +187,53 @@ def test_first_to_give_shows_the_days(check: Check) -> None:
     assert "2022-01-26" in found["why"]
     late = check("Taiwan was the first to give")
     assert late["verdict"] == "does_not_hold"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Germany is Europe's biggest supporter",
+        "Germany is not the largest donor",
+        "No country has given more per capita than Denmark",
+        "Nobody gave more than the US",
+        "France and Germany together gave 18.3 bn euros",
+        "Norway, Sweden and Denmark together gave 10.35 bn euros",
+        "The Baltic states gave 1.7 billion euros",
+        "EU institutions gave 30 bn euros",
+        "US aid makes up half of all military aid",
+        "Since October 2023 US aid has fallen by 90 percent",
+        "80 per cent of military aid goes through Poland",
+        "The Netherlands pledged 100 million euros for the Czech initiative",
+    ],
+)
+def test_other_ways_to_say_it(check: Check, text: str) -> None:
+    assert check(text)["verdict"] == "holds", check(text)["why"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Denmark did not give most per head",
+        "No country has given more per capita than Estonia",
+        "90 per cent of military aid goes through Poland",
+        "Norway, Sweden and Denmark together gave 5 bn euros",
+        "EU countries gave 60 bn euros in 2023",
+    ],
+)
+def test_the_same_said_falsely(check: Check, text: str) -> None:
+    assert check(text)["verdict"] == "does_not_hold", check(text)["why"]
+
+
+def test_a_union_is_its_institutions_or_its_members_too(check: Check) -> None:
+    found = check("The EU has committed more than the US")
+    assert found["assumed"]["subject"] == "the institutions alone, and with their members, tried"
+    both = check("The EU and its member states have committed 146 billion euros")
+    assert both["verdict"] == "holds"
+    assert check("EU member states have allocated 47.4 bn euros of all aid")["verdict"] == "holds"
+
+
+def test_a_rank_and_a_figure_of_one_clause_are_both_checked(ukraine: Case) -> None:
+    result = ukraine.claim("Lithuania has given 1.2% of its GDP, more than Germany").result
+    assert result is not None
+    assert [c["claim"]["type"] for c in result["claims"]] == ["share", "comparison"]
+    assert {c["verdict"] for c in result["claims"]} == {"holds"}

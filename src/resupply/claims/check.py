@@ -9,7 +9,7 @@ import msgspec
 from resupply.book import Book, View
 from resupply.claims import evidence, goods, money, promised, reading, told
 from resupply.claims.evidence import Evidence
-from resupply.claims.ledger import Ledger
+from resupply.claims.ledger import Ledger, Reading
 from resupply.claims.names import Names
 from resupply.claims.words import Checked, Claim
 from resupply.core.answer import Answer
@@ -18,6 +18,9 @@ from resupply.core.findings import Finding
 from resupply.core.scope import Scope
 from resupply.picture import goods as things
 from resupply.picture import sources
+
+#: Manners of which only the tables of facts tell.
+_OF_TABLES = ("need", "output", "capacity", "price", "through", "use")
 
 
 class Checker:
@@ -69,15 +72,23 @@ class Checker:
             found = promised.check(claim, self.evidence, self.names, self.today)
             if found is not None:
                 return found
-        if self._is_money(claim):
-            return self._with_rest(money.check(claim, self.ledger, self.book))
+        if not self._is_money(claim):
+            return self._by_tables(claim)
+        if claim.type == "share" or claim.stage in ("pledge", "commitment", "intent"):
+            # One promise among others, or a share some source states, is no sum of the ledger.
+            stated = self._by_tables(claim) if claim.figure and claim.subject else None
+            if stated is not None and stated.verdict == "holds":
+                return stated
+        return self._with_rest(money.check(claim, self.ledger, self.book))
+
+    def _by_tables(self, claim: Claim) -> Checked:
         return goods.check(claim, self.evidence, self.view, self.names, self.today)
 
     def _is_money(self, claim: Claim) -> bool:
         """Whether the ledger's money decides, or the figures of the tables."""
         if claim.type in ("rank", "first", "comparison", "change"):
             return True
-        if claim.type in ("count", "target") or claim.manner in ("need", "output", "capacity"):
+        if claim.type in ("count", "target") or claim.manner in _OF_TABLES:
             return False
         of_giving = claim.kind or claim.stage in ("given", "allocation", "commitment", "pledge")
         if claim.subject is None and not of_giving:
@@ -87,11 +98,11 @@ class Checker:
     def _gives(self, subject: str | None) -> bool:
         if subject is None:
             return bool(self.ledger.stages) and bool(self.ledger.unions or self.ledger.donors)
-        members = self.names.members(subject, self.today) | {subject}
+        members = self.ledger.subject(subject, Reading("allocation", subject="members"))
         return bool(members & self.ledger.donors)
 
     def _has_figures(self, claim: Claim) -> bool:
-        found = goods.check(claim, self.evidence, self.view, self.names, self.today)
+        found = self._by_tables(claim)
         return any(r["part"] != "other meaning" for r in found.rows)
 
     def _with_rest(self, found: Checked) -> Checked:
@@ -163,10 +174,14 @@ def batch(
 
 def _answer(checker: Checker, done: Sequence[Checked], odd: Sequence[Finding]) -> Answer:
     rows = told.rows(done)
+    by_tables = bool(rows) and all(r["table"] or r["part"] == "nothing" for r in rows)
+    scope = checker.scope
+    if by_tables:
+        scope = msgspec.structs.replace(scope, dataset=None)  # tables of facts have none
     named = [*rows, *(c.bound for c in done if c.bound)]
     return Answer(
         question="claim",
-        scope=checker.scope,
+        scope=scope,
         columns=told.columns(rows),
         rows=rows,
         sources=sources.of(checker.view, named),

@@ -54,6 +54,10 @@ AMONG = re.compile(
 MEMBERS = re.compile(
     r"^(?:'s)?[ -](?:members?|countries|states|allies|member states|nations)\b", _I
 )
+#: "Europe's biggest donor" is the biggest in Europe.
+OWN = re.compile(
+    r"^['\u2019]s (?:\w+[- ])?(?:largest|biggest|most generous|leading|top|main|highest)\b", re.I
+)
 COUNTRIES = _any("countr(?:y|ies)", "nations?", "(?:single|individual) (?:states?|donors?)")
 ALL_DONORS = _any(
     "all donors", "any donor", "donors together", "the world", "everyone", "everybody"
@@ -81,7 +85,7 @@ NTH = re.compile(
 )
 MOST = re.compile(
     rf"\b(?:the|its|{chr(39)}s|world's) (?:{_MOST})\b|\bmore than any(?:one| other| body)?\w*"
-    r"|\b(?:gave|given|gives|provided|spent|allocated|committed|pledged|sent|delivered|does|done)"
+    r"|\b(?:gave|give|given|gives|provided|spent|allocated|committed|pledged|sent|delivered|does|done)"
     r" (?:the )?most\b|\b(?:comes|came|ranks|stands) first\b|\bleads\b|\bleading donor\b",
     _I,
 )
@@ -96,6 +100,15 @@ OTHERS = re.compile(
     _I,
 )
 _TIMES = rf"twice|thrice|double|(?:\d+(?:\.\d+)?|{'|'.join(_CARDINALS)}) times|half"
+NOBODY = re.compile(
+    r"\b(?:no (?:other )?(?:country|donor|nation|state|one|party)|nobody|none)\b", re.IGNORECASE
+)
+NOT = re.compile(
+    r"\b(?:not|never|no longer)\b(?! (?:less|more|fewer) than)|\w+n['\u2019]t\b", re.IGNORECASE
+)
+#: Between names that are meant together.
+AND = re.compile(r"^(?:,|,? and|,? as well as|,? plus|,? together with) (?:the )?$")
+WITH_MEMBERS = re.compile(r"\b(?:and|with) (?:its|their|the) members?\b", re.IGNORECASE)
 COMPARE = re.compile(
     rf"\b(?:(?P<factor>{_TIMES})(?: as (?:much|many|large)\b)?(?: \w+){{0,5}}? (?:as|than|that of)"
     r"|(?P<word>more|less|fewer|higher|lower|larger|smaller)(?: \w+){0,6}? than"
@@ -120,13 +133,15 @@ _PARTS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tent
 MANNERS = (
     ("late", _any("late", "delayed", "overdue", "behind schedule", "too late")),
     ("on_time", _any("on time", "in time", "by the deadline")),
+    ("price", _any("costs?", "prices?", "priced")),
+    ("through", _any("goes through", "passes through", "went through", "transits?", "via")),
     ("capacity", _any("can (?:make|produce|manufacture)", "able to (?:make|produce)", "capacity",
                       "could (?:make|produce)")),
     ("target", _any("will (?:make|produce|deliver|send|reach|have)", "aims?", "plans? to", "target",
                     "goal", "to be delivered", "expect(?:s|ed)", "is due",
                     "wants? to (?:make|reach)")),
-    ("output", _any("mak(?:e|es|ing)", "made", "produc(?:e|es|ed|ing|tion)", "manufactur\\w+",
-                    "output", "turns out")),
+    ("output", _any("mak(?:e|es|ing)(?! up)", "made", "produc(?:e|es|ed|ing|tion)",
+                    "manufactur\\w+", "output", "turns out")),
     ("use", _any("fires?", "fired", "firing", "us(?:es|ed|ing)", "shoots?", "consum\\w+")),
     ("need", _any("needs?", "needed", "require\\w*", "asks? for", "asked for", "wants?",
                   "in need")),

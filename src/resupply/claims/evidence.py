@@ -145,6 +145,20 @@ def unit_of(text: str) -> Unit:
     return Unit(name, scale, days_of(per))
 
 
+def unit_word(unit: str | None, value: float | None) -> str:
+    """A unit behind its number, in the plural where it has one.
+
+    Example:
+        >>> unit_word("round", 2000), unit_word("t", 2000), unit_word("person", 3)
+        ('rounds', 't', 'people')
+    """
+    named = {"person": "people", "aircraft": "aircraft", "company": "companies"}
+    if unit in named:
+        return named[unit]
+    is_word = unit is not None and unit.isalpha() and unit.islower() and len(unit) > 2
+    return f"{unit}s" if is_word and value != 1 else unit or ""
+
+
 def _deliveries(row: Row) -> Iterator[Evidence]:
     f = row.fields
     cumulative = str(f.get("cumulative") or "").casefold() in ("yes", "true")

@@ -6,7 +6,7 @@ from typing import Any
 
 from resupply.book import View
 from resupply.claims import matching, slips
-from resupply.claims.evidence import Evidence
+from resupply.claims.evidence import Evidence, unit_word
 from resupply.claims.matching import Matched
 from resupply.claims.names import Names
 from resupply.claims.words import Checked, Claim, Reason
@@ -48,7 +48,7 @@ def check(
 def _verdict(claim: Claim, found: Matched, now: Sequence[Evidence]) -> tuple[str, list[str]]:
     assert claim.figure is not None
     said = [matching.agrees(claim.figure, e) for e in now]
-    known = [s for s in said if s is not None]
+    known = [s != claim.negated for s in said if s is not None]
     if not known:
         return "not_verifiable", []
     if all(known):
@@ -64,7 +64,7 @@ def _verdict(claim: Claim, found: Matched, now: Sequence[Evidence]) -> tuple[str
 def _why(claim: Claim, verdict: str, found: Matched, now: Sequence[Evidence], names: Names) -> str:
     assert claim.figure is not None
     said = [matching.agrees(claim.figure, e) for e in now]
-    figures = _listed([told(claim, e, names) for e in now])
+    figures = _figures(claim, now, names)
     if verdict == "depends" and all(s is not True for s in said):
         right = [e for e in found.exact if matching.agrees(claim.figure, e) and e not in now]
         first, last = min(right, key=lambda e: e.day), max(right, key=lambda e: e.day)
@@ -75,6 +75,20 @@ def _why(claim: Claim, verdict: str, found: Matched, now: Sequence[Evidence], na
         return f"It depends on the source: {right_now} of {len(now)} agree: {figures}."
     number = f"{len(now)} current figures say" if len(now) > 1 else "The book has"
     return f"{number} {figures}; tolerance: {claim.figure.why}."
+
+
+def _figures(claim: Claim, some: Sequence[Evidence], names: Names) -> str:
+    """Stated figures in words; those that are alike together, with their sources."""
+    by: dict[str, list[Evidence]] = {}
+    for one in some:
+        by.setdefault(figure(claim, one), []).append(one)
+    return _listed([_alike(claim, shown, same, names) for shown, same in by.items()])
+
+
+def _alike(claim: Claim, shown: str, same: Sequence[Evidence], names: Names) -> str:
+    if len(same) == 1:
+        return told(claim, same[0], names)
+    return f"{shown} ({', '.join(dict.fromkeys(e.source_id for e in same))})"
 
 
 def _listed(told: Sequence[str]) -> str:
@@ -108,11 +122,9 @@ def figure(claim: Claim, one: Evidence) -> str:
 
 
 def _unit(one: Evidence, value: float | None) -> str:
-    if goods.is_currency(one.unit) or not one.unit:
+    if goods.is_currency(one.unit.partition("/")[0]) or not one.unit:
         return ""
-    plain = value == 1 or len(one.unit) < 3 or one.unit in ("aircraft", "person")
-    unit = {"person": "people"}.get(one.unit, one.unit)
-    return f" {unit}" if plain else f" {unit}s"
+    return f" {unit_word(one.unit, value)}"
 
 
 def _worded(claim: Claim, number: float) -> str:
@@ -170,7 +182,7 @@ def _by_manner(claim: Claim, found: Matched, names: Names) -> list[Reason]:
                 f"the figure is {_CALLED.get(one.manner, one.manner)}"
                 f", not {_CALLED.get(wanted, wanted)}: {told(claim, one, names)}."
             )
-            out.append(Reason(code=f"{one.manner}_not_{wanted}", what=what))
+            out.append(Reason(seen=f"{one.manner}_not_{wanted}", what=what))
     return out
 
 
@@ -183,7 +195,7 @@ def _by_item(claim: Claim, found: Matched, names: Names) -> list[Reason]:
         if matching.agrees(claim.figure, one):
             item = ", ".join(known.get(i, i) for i in one.item)
             what = f"the figure counts {item}, of which the claim's goods are a part: "
-            out.append(Reason(code="wider_item", what=what + told(claim, one, names) + "."))
+            out.append(Reason(seen="wider_item", what=what + told(claim, one, names) + "."))
     return out
 
 
@@ -229,13 +241,18 @@ def rows(
         ("current", now),
         ("earlier or later", [e for e in found.exact if e not in now]),
         ("wider item", found.wider),
-        ("other meaning", found.other),
+        ("other meaning", [e for e in found.other if _agree(claim, e)]),
     )
     return [
         row(claim, one, names, part)
         for part, some in groups
         for one in sorted(some, key=lambda e: (-e.day.toordinal(), e.row_id))
     ]
+
+
+def _agree(claim: Claim, one: Evidence) -> bool:
+    assert claim.figure is not None
+    return bool(matching.agrees(claim.figure, one))
 
 
 def row(claim: Claim, one: Evidence, names: Names, part: str) -> dict[str, Any]:

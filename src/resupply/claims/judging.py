@@ -46,7 +46,10 @@ class Sum(NamedTuple):
 
 def judge(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
     """Whether a claim agrees with the book under one reading."""
-    return _JUDGES[claim.type](claim, ledger, reading)
+    found = _JUDGES[claim.type](claim, ledger, reading)
+    if claim.negated and found.agrees is not None:
+        return found._replace(agrees=not found.agrees)
+    return found
 
 
 def summed(ledger: Ledger, donors: set[str], reading: Reading) -> Sum | None:
@@ -84,7 +87,8 @@ def place_of(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
     if own is None or own.figure is None:
         return Outcome(None, why=_absent(claim, ledger, donors, own))
     inside = {p.donor for p in table}
-    if not ledger.names.is_group(claim.subject or "") and not own.donors <= inside:
+    several = "+" in (claim.subject or "") or ledger.names.is_group(claim.subject or "")
+    if not several and not own.donors <= inside:
         day = ledger.day(reading)
         return Outcome(
             False,

@@ -33,7 +33,7 @@ class Reading(NamedTuple):
         since: First day; None = from the start.
         until: Last day; None = to what is known.
         currency: Currency of the figures.
-        subject: For a union: `institutions` alone, or with its `members`.
+        subject: For a union: its `institutions`, its member `countries`, or both (`members`).
     """
 
     stage: str
@@ -151,13 +151,17 @@ class Ledger:
         """The donors a subject stands for; all of them where there is none."""
         if claimed is None:
             return self.donors
+        if "+" in claimed:
+            return {d for one in claimed.split("+") for d in self.subject(one, reading)}
         if not self.names.is_group(claimed):
             return {claimed}
         inside = self.names.members(claimed, self.day(reading))
         unions = self.unions_of(inside)
         if reading.subject == "institutions":
             return unions
-        return inside | (unions if reading.shares == "donor" else set())
+        if reading.subject == "countries" or reading.shares != "donor":
+            return inside - unions
+        return inside | unions
 
     def _key(self, union: str) -> set[str]:
         rows = self.view.table("shares")

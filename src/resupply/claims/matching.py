@@ -60,7 +60,7 @@ def match(claim: Claim, evidence: Iterable[Evidence], view: View, today: date) -
     assert claim.figure is not None
     called = words_of(view)
     of_unit = [e for e in evidence if _is_unit(claim, e, called)]
-    same = [e for e in of_unit if claim.subject in (None, e.party)]
+    same = [e for e in of_unit if claim.subject in (None, e.party) or _is_border(claim, e)]
     wanted = wanted_manners(claim)
     if wanted is None and not _worded(claim, same) and _is_agency(claim.subject, view):
         same = of_unit  # an agency's plan is kept under the people it is for
@@ -82,6 +82,11 @@ def match(claim: Claim, evidence: Iterable[Evidence], view: View, today: date) -
     )
 
 
+def _is_border(claim: Claim, one: Evidence) -> bool:
+    """Facts of a border are of both sides: UKR-POL-border."""
+    return one.table == "facts" and claim.subject in (one.party or "").split("-")
+
+
 def _is_agency(party: str | None, view: View) -> bool:
     kinds = {str(r["party_id"]): r.get("kind") for r in view.table("parties")}
     return party is not None and kinds.get(party) == "agency"
@@ -96,7 +101,7 @@ def _without_parts(claim: Claim, found: Sequence[Evidence]) -> list[Evidence]:
 
 def wanted_manners(claim: Claim) -> tuple[str, ...] | None:
     """The manners a claim is checked against; None = its words must name a metric."""
-    if claim.manner in ("use", "need", "late", "on_time"):
+    if claim.manner in ("use", "need", "late", "on_time", "price", "through"):
         return None
     if claim.manner in ("output", "capacity", "target"):
         return _MANNERS[str(claim.manner)]
@@ -111,12 +116,15 @@ def _is_unit(claim: Claim, one: Evidence, called: Mapping[str, set[str]]) -> boo
     if (figure.per is None) != (one.per is None):
         return False
     own = {w for i in one.item for w in called.get(i, set())}
+    if claim.manner == "price" and is_currency(figure.unit):
+        return one.unit.startswith(f"{figure.unit}/")
     is_thing = not is_currency(one.unit) and one.unit != "share"
     return figure.unit == one.unit or (is_thing and figure.unit in own and _is_item(claim, one))
 
 
 def _is_item(claim: Claim, one: Evidence) -> bool:
-    if not claim.item:
+    is_money = claim.figure is not None and is_currency(claim.figure.unit)
+    if not claim.item or (is_money and claim.manner != "price"):
         return True
     return bool(set(one.item) & set(claim.item)) or (one.table == "engagements" and not one.item)
 

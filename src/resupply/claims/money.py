@@ -102,7 +102,8 @@ def _why(
         said = figure_of(claim, usual.reading, Outcome(None, claim.figure.value))
         return f"The book has {shown}, the claim says {said} ({claim.figure.why})."
     if usual.outcome.why:
-        return f"{shown}{' ' if shown else ''}({usual.outcome.why})."
+        why = f"{usual.outcome.why[0].upper()}{usual.outcome.why[1:]}"
+        return f"{shown} ({usual.outcome.why})." if shown else f"{why}."
     if claim.type == "rank" and usual.outcome.place:
         name = says.subject(claim, ledger, usual.reading)
         many = f"in all {len(tried)} readings" if len(tried) > 1 else "in its one reading"

@@ -58,12 +58,17 @@ class Names:
         self.recipients = found - self.donors
         self.units = units(view)
         self._aliases = _plainest(view)
+        #: Parties whose name is a list of others' names.
+        self.listed = {p for p, name in self.parties.items() if " and " in name and ", " in name}
         self._said = self._patterns()
 
     def name(self, party: str | None) -> str:
         """What people call a party or group."""
         if party is None:
             return "all donors"
+        if "+" in party:
+            *first, last = (self.name(p) for p in party.split("+"))
+            return f"{', '.join(first)} and {last}"
         named = self.parties.get(party) or self._aliases.get(party)
         return named or _country(party) or _CALLED.get(party, party)
 

@@ -118,8 +118,9 @@ def _groups(claim: Claim, ledger: Ledger, assumed: dict[str, str]) -> list[str]:
     if claim.group is not None:
         return [claim.group]
     among_all = claim.type in ("rank", "first") or claim.other == "others"
-    subject_is_union = ledger.names.is_group(claim.subject or "") or claim.subject in ledger.unions
-    if among_all and ledger.unions and not subject_is_union:
+    name = claim.subject or ""
+    is_union = "+" in name or ledger.names.is_group(name) or name in ledger.unions
+    if among_all and ledger.unions and not is_union:
         assumed["group"] = "not said; all donors, and countries alone, tried"
         return ["all", "countries"]
     return ["all"]
@@ -176,9 +177,11 @@ def _subjects(claim: Claim, ledger: Ledger, assumed: dict[str, str]) -> list[str
         return ["own"]
     if not ledger.unions_of(ledger.names.members(subject, ledger.day(Reading("allocation")))):
         return ["members"]
-    own = f"{ledger.names.name(subject)} {claim.text}".casefold()
-    if "member" in own and "member" in claim.text.casefold():
+    if cues.WITH_MEMBERS.search(claim.text):
         return ["members"]
+    own = [m for m in ledger.names.find(claim.text) if m.id == subject]
+    if any(cues.MEMBERS.match(claim.text[m.end :]) for m in own):
+        return ["countries"]
     if subject not in {str(r["group_id"]) for r in ledger.view.table("memberships")}:
         return ["members"]
     assumed["subject"] = "the institutions alone, and with their members, tried"

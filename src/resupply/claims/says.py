@@ -55,8 +55,13 @@ def subject(claim: Claim, ledger: Ledger, reading: Reading) -> str:
     if reading.subject == "institutions":
         unions = ledger.subject(claim.subject, reading)
         return " and ".join(ledger.names.name(u) for u in sorted(unions)) or name
+    if "+" in claim.subject:
+        return f"{name} together"
+    if reading.subject == "countries":
+        return f"{claim.subject} member states"
     own_group = claim.subject in {str(r["group_id"]) for r in ledger.view.table("memberships")}
-    return f"{claim.subject} member states" if own_group else name
+    both = bool(ledger.unions) and own_group and reading.subject == "members"
+    return f"The {claim.subject} and its member states" if both else name
 
 
 def _whole(ledger: Ledger, reading: Reading) -> str:

@@ -17,7 +17,7 @@ def of_money(claim: Claim, ledger: Ledger, reading: Reading, found: Outcome) -> 
     for code, what, other in _others(claim, ledger, reading):
         outcome = judge(claim, ledger, other)
         if outcome.agrees:
-            out.append(Reason(code=code, what=what))
+            out.append(Reason(seen=code, what=what))
     return [*out, *membership(claim, ledger, reading)]
 
 
@@ -33,7 +33,7 @@ def slip(figure: Figure, low: float, high: float | None = None) -> Reason | None
     """
     for factor in (1e3, 1e6, 1e9, 1e-3, 1e-6, 1e-9):
         if figure.agrees(low * factor, None if high is None else high * factor):
-            return Reason(code="unit_slip", what=_slipped(factor, low))
+            return Reason(seen="unit_slip", what=_slipped(factor, low))
     return None
 
 
@@ -62,7 +62,7 @@ def _currency(claim: Claim, ledger: Ledger, reading: Reading) -> Iterator[Reason
             outcome = judge(claim, ledger, reading._replace(currency=currency))
             if outcome.agrees:
                 what = f"the figure is right in {currency}, not in {reading.currency}."
-                yield Reason(code="currency", what=what)
+                yield Reason(seen="currency", what=what)
 
 
 def _others(claim: Claim, ledger: Ledger, reading: Reading) -> Iterator[tuple[str, str, Reading]]:
@@ -106,7 +106,7 @@ def membership(claim: Claim, ledger: Ledger, reading: Reading) -> Iterator[Reaso
             if joined > day or joined.year >= 2022:
                 name = ledger.names.name(claim.subject)
                 what = f"{name} is a member of {group} only from {joined}; counted on {day}."
-                yield Reason(code="dated_membership", what=what)
+                yield Reason(seen="dated_membership", what=what)
                 return
     yield from _by_newcomers(claim, ledger, reading, rows)
 
@@ -125,7 +125,7 @@ def _by_newcomers(
             name = ledger.names.name(str(row["party_id"]))
             since = f"is a member of {reading.group} only from {row['from_on']}"
             what = f"{name}, which stands above, {since}."
-            yield Reason(code="dated_membership", what=what)
+            yield Reason(seen="dated_membership", what=what)
 
 
 def added_up(figure: Figure, counters: list[float]) -> Reason | None:
@@ -133,7 +133,7 @@ def added_up(figure: Figure, counters: list[float]) -> Reason | None:
 
     Example:
         >>> said = Figure(value=4.5e6, low=4.4e6, high=4.6e6, unit="round")
-        >>> added_up(said, [1e6, 1.5e6, 2e6]).code
+        >>> added_up(said, [1e6, 1.5e6, 2e6]).seen
         'counters_added_up'
     """
     if len(counters) < 2 or not figure.agrees(sum(counters)):
@@ -141,4 +141,4 @@ def added_up(figure: Figure, counters: list[float]) -> Reason | None:
     told = " + ".join(f"{c:,.0f}" for c in counters)
     most = goods.of(max(counters), figure.unit, None)
     what = f"{told} were added up, but each counter holds the one before: {most} in all."
-    return Reason(code="counters_added_up", what=what)
+    return Reason(seen="counters_added_up", what=what)

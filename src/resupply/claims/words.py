@@ -55,12 +55,13 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         text: The sentence.
         type: One of `TYPES`.
-        subject: Party id, group id, or None = all donors.
+        subject: Party id, group id, several joined by "+", or None = all donors.
         other: Whom it is compared with: a party or group id, or `others`.
         place: Rank or order claimed.
         top: Whether `place` is the last of a range ("top ten") rather than a place.
         factor: How many times as much ("twice"); 1 = just more.
         less: The comparison or change is downwards.
+        negated: The sentence denies it: "is not the largest".
         figure: The figure claimed.
         stage: What counts as given.
         kind: Aid kind.
@@ -84,6 +85,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     top: bool = False
     factor: float = 1.0
     less: bool = False
+    negated: bool = False
     figure: Figure | None = None
     stage: str | None = None
     kind: str | None = None
@@ -103,11 +105,11 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
     """Something recognised that explains a verdict.
 
     Args:
-        code: What was recognised (`unit_slip`).
+        seen: What was recognised (`unit_slip`).
         what: A sentence.
     """
 
-    code: str
+    seen: str
     what: str
 
 

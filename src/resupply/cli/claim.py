@@ -118,7 +118,9 @@ def _table(
         return
     shown = rows if everything else rows[:_ROWS_MAX]
     used = [c for c in answer.columns if any(r[c.name] not in (None, "", []) for r in shown)]
-    columns = [structs.replace(c, shown=c.shown and c.name != "claim") for c in used]
+    alike = {c.name for c in used if len({str(r[c.name]) for r in shown}) == 1 < len(shown)}
+    hidden = {"claim", *(alike & {"name", "kind", "per", "group", "shares", "stage"})}
+    columns = [structs.replace(c, shown=c.shown and c.name not in hidden) for c in used]
     laid = lay_out(columns, shown, width=width, first_to_go=_FIRST_TO_GO)
     yield Text()
     yield laid.table

@@ -1,0 +1,52 @@
+"""What the parts of the grammar read from: a clause, its names, and the day it is said."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from resupply.claims import cues
+from resupply.claims.names import Mention, Names
+
+
+class Said(NamedTuple):
+    """A clause and what is known of it.
+
+    Args:
+        text: The clause.
+        names: Names of the case.
+        mentions: Parties and groups in it.
+        today: The day it is said.
+    """
+
+    text: str
+    names: Names
+    mentions: Sequence[Mention]
+    today: date
+
+
+def joined(said: Said, first: Mention) -> str:
+    """A party, or several that are named together: "Norway, Sweden and Denmark"."""
+    ids = _parts(said, first)
+    end = first.end
+    for mention in said.mentions:
+        if mention.start > end and cues.AND.match(said.text[end : mention.start]):
+            ids += _parts(said, mention)
+            end = mention.end
+    return "+".join(dict.fromkeys(ids))
+
+
+def _parts(said: Said, mention: Mention) -> list[str]:
+    """The parties of a name that is a list of names, where it is no donor of its own."""
+    if mention.id in said.names.donors and mention.id not in said.names.listed:
+        return [mention.id]
+    pieces = re.split(r", | and ", mention.name)
+    found = [said.names.find(p) for p in pieces]
+    if len(pieces) < 2 or not all(len(f) == 1 for f in found):
+        return [mention.id]
+    return [f[0].id for f in found]
+
+
+def short(text: str) -> str:
+    """The head of a text, for messages."""
+    return text if len(text) <= 60 else text[:57] + "..."
