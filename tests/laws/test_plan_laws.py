@@ -289,7 +289,7 @@ def with_more(network: Network, row: Lever, steps: float) -> Network:
     return msgspec.structs.replace(network, **{kind: rows})
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(NETWORKS, st.sampled_from([DAILY, Asked(days=24)]))
 def test_a_bottlenecks_worth_agrees_with_planning_again_within_its_range(network, asked):
     def planned(network: Network) -> Plan:
@@ -328,7 +328,7 @@ def test_a_bottlenecks_worth_agrees_with_planning_again_within_its_range(network
             assert row.less_worth_days >= gain - CLOSE
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(NETWORKS)
 def test_the_causes_of_a_shortfall_sum_to_it(network):
     plan = planned(network)

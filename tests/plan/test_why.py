@@ -82,6 +82,33 @@ def test_an_empty_source_is_told_where_nothing_else_would_help():
     assert "no source has more to send by then" in late.sentence
 
 
+def test_the_sources_there_are_are_named_by_what_they_give_until_then():
+    supply = Supply(
+        id="S1",
+        place="hub",
+        item="round",
+        party="USA",
+        per_day=exactly(5.0),
+        until_on=date(2024, 3, 2),
+    )
+    network = changed(
+        places=[*BASE.places, Place(id="away", name="Away")],
+        stocks=[
+            Stock(place="hub", item="round", quantity=exactly(30.0)),
+            Stock(place="away", item="round", quantity=exactly(500.0)),
+        ],
+        supplies=[supply, msgspec.structs.replace(supply, id="S2", per_day=exactly(0.0))],
+    )
+    short = asked_why(network)[1]
+    (cause,) = short.causes
+    # Thirty lie at the hub, ten come in two days; from where the rest lies nothing leads there.
+    assert cause.kind == "source_dry"
+    assert cause.rows == (("stock of round at hub", 0.75), ("S1", 0.25))
+    assert short.sentence.endswith(
+        "no source has more to send by then (stock at Hub and USA (S1))."
+    )
+
+
 def test_what_could_be_carried_but_does_not_exist_is_split():
     some = [Stock(place="hub", item="round", quantity=exactly(70.0))]
     assert causes(asked_why(changed(stocks=some))[1]) == {"leg_full": 10.0, "source_dry": 20.0}
