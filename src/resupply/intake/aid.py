@@ -4,6 +4,8 @@ What is given is found in `gifts`; here it becomes proposals, and figures that c
 are flagged.
 """
 
+from itertools import combinations, groupby
+
 from resupply.intake import scene
 from resupply.intake.context import Context
 from resupply.intake.draft import Draft, records
@@ -65,21 +67,25 @@ def _reason(scene: Scene, gift: Gift) -> str:
 
 def _flag(scene: Scene, made: list[Draft]) -> None:
     """Two figures for the same thing in one sentence: both stand, and both say so."""
-    for n, one in enumerate(made):
-        for other in made[n + 1 :]:
-            if _contradict(scene, one, other):
-                for draft in (one, other):
-                    draft.flags.append("another figure for the same item stands in this sentence")
-                    draft.confidence = 0.5
+    page = scene.page
+    for _, group in groupby(made, key=lambda d: page.sentence(page.index(d.span[0]))):
+        for one, other in combinations(group, 2):
+            if _contradict(one, other):
+                _mark(one)
+                _mark(other)
+
+
+def _mark(draft: Draft) -> None:
+    said = "another figure for the same item stands in this sentence"
+    if said not in draft.flags:
+        draft.flags.append(said)
+    draft.confidence = 0.5
 
 
 _SAME = ("donor", "recipient", "status", "date", "unit")
 
 
-def _contradict(scene: Scene, one: Draft, other: Draft) -> bool:
-    page = scene.page
-    if page.sentence(page.index(one.span[0])) != page.sentence(page.index(other.span[0])):
-        return False
+def _contradict(one: Draft, other: Draft) -> bool:
     a, b = str(one.fields["item"]).lower(), str(other.fields["item"]).lower()
     if not a or a != b or one.fields["quantity"] == other.fields["quantity"]:
         return False

@@ -123,7 +123,7 @@ def _subject(scene: Scene, begin: int, at: int) -> Actor | None:
     if meant or named:
         return meant or named[0]
     before = [
-        a for a in page.actors if a.end <= page.words[first].start and a.id != scene.givers.topic
+        a for a in page.actors_before(page.words[first].start, 1500) if a.id != scene.givers.topic
     ]
     return before[-1] if before else None
 

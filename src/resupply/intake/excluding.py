@@ -103,7 +103,7 @@ class Excluder:
         if thing.values or thing.money:
             return False
         gap = self.page.text[thing.end : thing.end + 4]
-        follows = any(0 <= t.first - thing.last <= 3 for t in self.page.things)
+        follows = bool(self.page.things_in(thing.last, thing.last + 4))
         return follows and bool(re.match(r"[\"”]? [–—-] |: ?", gap))
 
     def is_cumulative(self, thing: Thing) -> bool:

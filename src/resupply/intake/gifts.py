@@ -52,7 +52,7 @@ class GiftReader:
         thing.values, thing.sort, thing.pronoun = (), "money", False
         if not thing.item:
             after = self.page.index(thing.number_span[1])
-            named = [t for t in self.page.things if t.first == after + 1 and t.family == "aid"]
+            named = [t for t in self.page.things_in(after + 1, after + 2) if t.family == "aid"]
             if named and self.page.words[after].low in ("are", "is", "as", "in"):
                 thing.item, named[0].inside = named[0].item, True
 
@@ -146,8 +146,8 @@ class GiftReader:
             return thing.item
         if self.told.last and self.told.last.item:
             return self.told.last.item
-        before = [t for t in self.page.things if t.first < thing.first and t.sort == "goods"]
-        named = [t.item for t in before if t.item and t.family != "aid"]
+        before = self.page.things_in(thing.first - 200, thing.first)
+        named = [t.item for t in before if t.item and t.sort == "goods" and t.family != "aid"]
         return named[-1] if named else ""
 
     # --- when
@@ -156,7 +156,7 @@ class GiftReader:
         """The date of the act: the nearest in the sentence that is not when somebody spoke."""
         begin, end = self.page.sentence(thing.first)
         a, b = self.page.words[begin].start, self.page.words[end - 1].end
-        dates = [d for d in self.page.dates if a <= d.start < b and not self._reported(d.start)]
+        dates = [d for d in self.page.dates_in(a, b) if not self._reported(d.start)]
         dates = [d for d in dates if d.iso >= "2000" and not self._of_a_law(d.start)]
         if not dates:
             return None

@@ -81,10 +81,9 @@ class Givers:
         direct = self._indirect(thing, trigger)
         if direct and direct.id not in taken:
             return direct
-        following = [
-            t.first for t in self.page.things if t.first >= thing.last and (t.values or t.money)
-        ]
         _, end = self.page.sentence(thing.first)
+        behind = self.page.things_in(thing.last, end)
+        following = [t.first for t in behind if t.values or t.money]
         near = self._scan(thing.last, min([end, *following]), _TO | {"into"}, taken)
         return near or self._led(thing, trigger, _TO, taken)
 
@@ -198,7 +197,7 @@ class Givers:
         actor = self.page.actor_at(thing.first - 1)
         if actor is None or trigger is None or trigger.nominal or trigger.at > thing.first:
             return None
-        if not any(trigger.at < t.first < thing.first for t in self.page.things):
+        if not self.page.things_in(trigger.at + 1, thing.first):
             return None
         i = self.page.index(actor.start)
         while i and self.page.words[i - 1].closed == "determiner":

@@ -64,7 +64,7 @@ _LOADED = re.compile(r" (?:with|carrying|loaded with|laden with|full of|of|trans
 
 def _in_load(page: Page, thing: Thing) -> bool:
     """Whether a thing lies on a carrier that was counted ("59 trucks with water, food")."""
-    before = [t for t in page.things if t.carries and t.first < thing.first]
+    before = [t for t in page.things_in(thing.first - 24, thing.first) if t.carries]
     return (
         bool(before)
         and thing.first - before[-1].first < 25
@@ -191,7 +191,9 @@ def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
 
 
 def _absorb(page: Page, left: Thing, right: Thing) -> None:
-    before = [t for t in page.things if t.last < left.first and left.first - t.last <= 1]
+    before = [
+        t for t in page.things_in(left.first - 12, left.first) if 0 < left.first - t.last <= 1
+    ]
     if before and before[-1].family == "aid" and " of " in before[-1].item and not before[-1].money:
         left.inside = True  # "drawdown of arms and equipment valued at"
         left = before[-1]

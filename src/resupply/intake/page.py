@@ -72,6 +72,8 @@ class Page:
             stops=[a for a, _ in self.ranges],
         ).things
         self.dated = {i for d in dates for i in range(self.index(d.start), self.index(d.end))}
+        self._date_starts = [d.start for d in self.dates]
+        self._thing_firsts = [t.first for t in self.things]
         self._firsts = [a for a, _ in self.ranges]
         self._actor_starts = [a.start for a in actors]
 
@@ -106,9 +108,21 @@ class Page:
         b = self.words[last - 1].end
         return self.actors[bisect_left(self._actor_starts, a) : bisect_left(self._actor_starts, b)]
 
+    def actors_before(self, at: int, within: int) -> list[Actor]:
+        """Actors that begin in the `within` characters before a character and end before it."""
+        first = bisect_left(self._actor_starts, at - within)
+        last = bisect_left(self._actor_starts, at)
+        return [a for a in self.actors[first:last] if a.end <= at]
+
+    def dates_in(self, start: int, end: int) -> list[Dated]:
+        """Dates that begin between two characters."""
+        first, last = bisect_left(self._date_starts, start), bisect_left(self._date_starts, end)
+        return self.dates[first:last]
+
     def things_in(self, first: int, last: int) -> list[Thing]:
         """Things between two words."""
-        return [t for t in self.things if first <= t.first < last]
+        a, b = bisect_left(self._thing_firsts, first), bisect_left(self._thing_firsts, last)
+        return self.things[a:b]
 
 
 #: Never whose dollars or crowns are meant: they are what is given to.

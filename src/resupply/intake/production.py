@@ -190,7 +190,7 @@ def _raised(scene: Scene, thing: Thing, end: int, fields: dict[str, object]) -> 
 
 
 def _last_named(scene: Scene, at: int) -> list[str]:
-    before = [a for a in scene.page.actors if a.end <= at and a.kind != "person"]
+    before = [a for a in scene.page.actors_before(at, 1000) if a.kind != "person"]
     return [before[-1].id] if before else []
 
 

@@ -5,7 +5,7 @@ or made is for `clauses` and the readers of each kind to say.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from resupply.intake import items, lexicon
@@ -60,7 +60,8 @@ class Reader:
         self.names = names
         self.starts = [w.start for w in words]
         self.ends = sorted(stops)
-        self.numbers = self._by_word([n for n in numbers if not _within(n.start, sums)])
+        taken = [s.start for s in sums]
+        self.numbers = self._by_word([n for n in numbers if not _within(n.start, sums, taken)])
         self.sums = self._by_word(sums)
         self.dated = {i for a, b in dates for i in self._range(a, b)}
         self.things: list[Thing] = []
@@ -432,5 +433,7 @@ class Reader:
         return found
 
 
-def _within(at: int, sums: Sequence[Money]) -> bool:
-    return any(s.start <= at < s.end for s in sums)
+def _within(at: int, sums: Sequence[Money], starts: Sequence[int]) -> bool:
+    """Whether a character lies in one of the sums, which begin at `starts`."""
+    n = bisect_right(starts, at) - 1
+    return n >= 0 and at < sums[n].end

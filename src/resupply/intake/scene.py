@@ -44,9 +44,7 @@ class Scene:
 
     def before(self, at: int) -> Actor | None:
         """The actor named last before a character, in the sentence before or the same."""
-        earlier = [
-            a for a in self.page.actors if a.end <= at and at - a.start < 400 and a.kind != "person"
-        ]
+        earlier = [a for a in self.page.actors_before(at, 400) if a.kind != "person"]
         return earlier[-1] if earlier else None
 
     def in_need(self, actor: Actor | None) -> bool:
