@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Unpack
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Unpack, cast
 
 import msgspec
 
@@ -112,6 +112,12 @@ class Case:
             )
         return str(there[0])
 
+    def _ask(self, question: Callable[..., Answer], asked: dict[str, Any]) -> Answer:
+        """A question with words of its own beside the bounds that every question takes."""
+        bounds = {k: v for k, v in asked.items() if k in Bounds.__annotations__}
+        view, scope = self._asked(cast("Bounds", bounds))
+        return question(self, view, scope, **{k: v for k, v in asked.items() if k not in bounds})
+
     def _today(self, scope: Scope) -> date:
         return scope.as_of or today()
 
@@ -178,6 +184,39 @@ class Case:
         view, scope = self._asked(bounds)
         return stock.answer(view, scope, today=self._today(scope))
 
+    @_minding
+    def network(
+        self, show: str = "legs", *, scenario: str | None = None, **bounds: Unpack[Bounds]
+    ) -> Answer:
+        """What a plan is made over: legs, supplies, needs, with ranges and what is odd."""
+        from resupply.case import scenarios
+
+        view, scope = self._asked(bounds)
+        return scenarios.network(self, view, scope, show=show, scenario=scenario)
+
+    # The plan
+
+    @_minding
+    def plan(self, /, **asked: Any) -> Answer:
+        """What to send from where, which way, when; see `case.planning.plan`."""
+        from resupply.case import planning
+
+        return self._ask(planning.plan, asked)
+
+    @_minding
+    def bottlenecks(self, /, **asked: Any) -> Answer:
+        """Which bottleneck is worth relieving; see `case.planning.bottlenecks`."""
+        from resupply.case import planning
+
+        return self._ask(planning.bottlenecks, asked)
+
+    @_minding
+    def what_if(self, /, **asked: Any) -> Answer:
+        """Changes beside the plan as it is; see `case.planning.what_if`."""
+        from resupply.case import planning
+
+        return self._ask(planning.what_if, asked)
+
     # Shocks
 
     @_minding
@@ -185,7 +224,7 @@ class Case:
         """How long every need survives each loss; see `case.shocks.survive`."""
         from resupply.case import shocks
 
-        return shocks.asked_of(self, shocks.survive, asked)
+        return self._ask(shocks.survive, asked)
 
     @_minding
     def pause_cost(self, /, what: Sequence[str] | str = (), **asked: Any) -> Answer:
@@ -193,14 +232,14 @@ class Case:
         from resupply.case import shocks
 
         names = [what] if isinstance(what, str) else list(what)
-        return shocks.asked_of(self, shocks.pause_cost, {**asked, "what": names})
+        return self._ask(shocks.pause_cost, {**asked, "what": names})
 
     @_minding
     def simulate(self, /, **asked: Any) -> Answer:
         """How each need fares over many runs; see `case.shocks.simulate`."""
         from resupply.case import shocks
 
-        return shocks.asked_of(self, shocks.simulate, asked)
+        return self._ask(shocks.simulate, asked)
 
     # What is odd, what changed
 

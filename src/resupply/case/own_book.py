@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,7 +64,8 @@ def _make(folder: Path, path: Path) -> None:
     from resupply.sources.sheets import read_folder
 
     tables = read_folder(folder)
-    aside = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    maker = f"{os.getpid()}-{threading.get_ident()}"  # requests make it in threads of one program
+    aside = path.with_name(f".{path.name}.{maker}.partial")
     _remove(aside)
     try:
         # Closing merges the write-ahead log into the file.

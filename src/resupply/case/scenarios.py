@@ -4,12 +4,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from resupply.case.networks import network_of
+from resupply.core.answer import Answer
 from resupply.core.errors import QuestionError, unknown_name
 from resupply.core.scope import Scope
 from resupply.network import scenarios
 from resupply.network.apply import apply
 from resupply.network.changes import Scenario
+from resupply.network.changes import told as words
 from resupply.network.model import Network
 from resupply.network.naming import Parties
 
@@ -103,3 +107,25 @@ def parties_of(view: "View", on: date) -> Parties:
         called = {group.casefold(), *(n for n, ids in found.items() if ids == frozenset({group}))}
         found |= dict.fromkeys(called, members)
     return found
+
+
+def network(
+    case: "Case", view: "View", scope: Scope, *, show: str = "legs", scenario: str | None = None
+) -> Answer:
+    """A table of the case's network, or of the network a scenario makes of it.
+
+    Raises:
+        NetworkError: The case has no network.
+        QuestionError: There is no such table or scenario.
+    """
+    from resupply.network import answer
+    from resupply.picture import sources
+
+    asked = Scenario(name="base") if scenario is None else find(case, scenario)
+    told = answer.answer(under(case, view, scope, asked), scope, show=show)
+    if scenario is not None:
+        changed = "; ".join(map(words, asked.changes)) or "nothing changed"
+        told = msgspec.structs.replace(
+            told, sentence=f"Scenario {asked.name} ({changed}). {told.sentence}"
+        )
+    return msgspec.structs.replace(told, sources=sources.of(view, told.rows))

@@ -1,11 +1,10 @@
 """What the case says of shocks: time to survive, cost of a pause, simulation."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
-from resupply.case.bounds import Bounds
 from resupply.case.networks import network_of
 from resupply.core.answer import Answer
 from resupply.core.errors import unknown_name
@@ -18,15 +17,9 @@ if TYPE_CHECKING:
     from resupply.case.case import Case
 
 
-def asked_of(case: "Case", question: Callable[..., Answer], asked: Mapping[str, Any]) -> Answer:
-    """Ask one of the questions below, with its own words and the bounds every question takes."""
-    bounds = {k: v for k, v in asked.items() if k in Bounds.__annotations__}
-    view, scope = case._asked(cast("Bounds", bounds))
-    own = {k: v for k, v in asked.items() if k not in bounds}
-    level = own.get("level", "central")
+def _level(level: str) -> None:
     if level not in LEVELS:
-        raise unknown_name("--level", "level", str(level), LEVELS)
-    return question(case, view, scope, **own)
+        raise unknown_name("--level", "level", level, LEVELS)
 
 
 def survive(
@@ -46,6 +39,7 @@ def survive(
     progress: Progress = silent,
 ) -> Answer:
     """How long every need survives each loss."""
+    _level(level)
     from resupply.simulate import survive_answer
     from resupply.simulate.asked import shocked
     from resupply.simulate.failures import KINDS
@@ -89,6 +83,7 @@ def pause_cost(
     progress: Progress = silent,
 ) -> Answer:
     """What a pause costs, and when it is felt."""
+    _level(level)
     from resupply.simulate import pause_answer
     from resupply.simulate.asked import shocked
 

@@ -34,6 +34,26 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     shown: bool = True
 
 
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """A further table of an answer.
+
+    Args:
+        name: Key in JSON.
+        title: Heading for people.
+        columns: As in `Answer`.
+        rows: As in `Answer`.
+        first: Whether people's pages show it before the main rows.
+        rows_max: Rows people's pages show of it; None = as many as of the main rows.
+    """
+
+    name: str
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Mapping[str, Any]]
+    first: bool = False
+    rows_max: int | None = None
+
+
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """Rows with their scope, sources and findings.
 
@@ -47,6 +67,9 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
         result: For answers that are one object rather than rows.
         findings: What is odd in the data behind the figures.
         warnings: What the reader must know before using the figures.
+        title: Heading of the main rows, where other tables stand beside them.
+        tables: Further tables: what the main rows rest on, or lead to.
+        told: Sentences that belong to the answer, one a line.
     """
 
     question: str
@@ -58,6 +81,9 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     result: Mapping[str, Any] | None = None
     findings: Sequence[Finding] = ()
     warnings: Sequence[str] = ()
+    title: str = ""
+    tables: Sequence[Part] = ()
+    told: Sequence[str] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of every door: question, scope, rows or result, sources, findings."""
@@ -66,6 +92,10 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
             body["result"] = msgspec.to_builtins(self.result, str_keys=True)
         else:
             body["rows"] = msgspec.to_builtins(list(self.rows), str_keys=True)
+        if self.tables:
+            body["tables"] = {t.name: msgspec.to_builtins(list(t.rows)) for t in self.tables}
+        if self.told:
+            body["told"] = list(self.told)
         body["sources"] = msgspec.to_builtins(dict(self.sources))
         body["findings"] = [f.to_dict() for f in self.findings]
         body["warnings"] = list(self.warnings)

@@ -17,6 +17,8 @@ from resupply.plan.solver import NoPlanError, Outcome, Solver, StoppedError, rel
 
 #: Rounds of fairness in one tier: each fixes at least one need.
 _ROUNDS = 60
+#: What the last leg of the table costs more than the first, where both cost the same.
+_HAIR = 1e-3
 #: A share served that is this near to 1 counts as all of it.
 _ALL = 1e-9
 
@@ -245,11 +247,17 @@ def _lateness(problem: Problem, lp: Lp, weights: Floats) -> Floats:
 
 
 def _cost(problem: Problem, lp: Lp) -> Floats:
-    """Of sending; what is kept in stock costs nothing, so it stays where it is."""
+    """Of sending; what is kept in stock costs nothing, so it stays where it is.
+
+    Of ways that cost the same the first in the table is a hair cheaper: a planner would not change
+    the crossing every day for nothing.
+    """
     columns = lp.columns
     cost = np.zeros(columns.count)
     sent = columns.sent >= 0
-    each = np.broadcast_to(problem.send_cost[:, :, None], columns.sent.shape)
+    legs = len(problem.leg_from)
+    hair = 1.0 + _HAIR * np.arange(legs) / max(legs, 1)
+    each = np.broadcast_to((problem.send_cost * hair[:, None])[:, :, None], columns.sent.shape)
     scale = float(problem.send_cost.max(initial=0.0)) or 1.0
     cost[columns.sent[sent]] = each[sent] / scale
     return cost

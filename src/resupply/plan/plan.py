@@ -18,6 +18,7 @@ from resupply.plan.solver import NoPlanError
 
 #: `exact` solves stage by stage; `large` is one weighted objective with a proven gap.
 Method = Literal["auto", "exact", "large"]
+METHODS: tuple[Method, ...] = ("auto", "exact", "large")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

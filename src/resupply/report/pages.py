@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import structs
 
-from resupply.core.answer import Answer
+from resupply.core.answer import Answer, Part
 from resupply.core.findings import Finding
 from resupply.core.words import counted
 from resupply.report.figures import plain
@@ -105,6 +105,8 @@ def _parts(answer: Answer, page: Page, width: int) -> Iterator["RenderableType"]
         yield Text(plain(answer.sentence))
     if _is_findings(answer):
         yield from _by_code(answer.findings, page)
+    elif answer.tables or answer.told:
+        yield from _several(answer, page, width)
     elif answer.columns and answer.rows:
         told = _in_words(answer)
         if told:
@@ -115,6 +117,25 @@ def _parts(answer: Answer, page: Page, width: int) -> Iterator["RenderableType"]
         yield from _list("Stated by others:", told, page)
     yield from _footer(answer, page)
     yield Text()
+
+
+def _several(answer: Answer, page: Page, width: int) -> Iterator["RenderableType"]:
+    """An answer of several tables: each under its heading, and the sentences after the first."""
+    from rich.text import Text
+
+    main = Part(name="", title=answer.title, columns=answer.columns, rows=answer.rows)
+    first, rest = [t for t in answer.tables if t.first], [t for t in answer.tables if not t.first]
+    for at, part in enumerate((*first, main, *rest)):
+        if at == len(first):
+            for line in answer.told:
+                yield Text(f"\n{plain(line)}")
+        if part.rows:
+            yield Text(f"\n{part.title}", style="bold")
+            most = page.rows_max if part.rows_max is None else part.rows_max
+            shown = page._replace(rows_max=page.rows_max and most)
+            yield from _table(
+                structs.replace(answer, columns=part.columns, rows=part.rows), shown, width
+            )
 
 
 def _is_stated(row: Mapping[str, Any]) -> bool:

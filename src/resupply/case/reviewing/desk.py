@@ -318,12 +318,13 @@ class ReviewDesk:
 
     def _settle(self, desk: Desk) -> None:
         """Note as accepted what is in the book: a program was stopped between the two files."""
-        waiting = desk.proposals(status="open")
-        held = {row.number: h for row, h in desk.documents()} if waiting else {}
-        names = {words_id(held[p.document], p): p for p in waiting}
-        for name, record in self._case.book.get(list(names)).items():
-            assert isinstance(record, Row)
-            with desk.accepting(names[name].number) as now:
+        for number in desk.store.begun():
+            proposal = desk.proposal(number)
+            name = words_id(desk.document(proposal.document)[1], proposal)
+            record = self._case.book.get([name]).get(name)
+            if not isinstance(record, Row):
+                continue  # refused, or another reviewer is at it
+            with desk.accepting(number) as now:
                 if now.status == "open":
                     why = "found in the book after an interruption"
                     desk.accepted(now, now, (record.row_id,), by=NOBODY, why=why)

@@ -1,0 +1,42 @@
+"""What a question leaves in files besides its answer: workbooks, charts, maps."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from resupply.cli.asked import InCase
+
+if TYPE_CHECKING:
+    from resupply.core.answer import Answer
+
+
+def keep_plan(
+    answer: "Answer",
+    where: InCase,
+    *,
+    xlsx: Path | None,
+    geojson: Path | None,
+    chart: Path | None,
+) -> None:
+    """Write the files that were asked for; nothing that is there is ever overwritten."""
+    del where
+    if xlsx is not None:
+        from resupply.report.plan_workbook import workbook
+        from resupply.report.write import write_new
+
+        write_new(xlsx.parent, {xlsx.name: workbook(answer)})
+    if geojson is not None:
+        from resupply.report.geojson import flows
+        from resupply.report.write import write_new
+
+        write_new(geojson.parent, {geojson.name: flows(answer)})
+    keep_chart(answer, chart)
+
+
+def keep_chart(answer: "Answer", chart: Path | None) -> None:
+    """Draw an answer into a file, by its ending."""
+    if chart is None:
+        return
+    from resupply.report.charts import picture
+    from resupply.report.write import write_new
+
+    write_new(chart.parent, {chart.name: picture(answer, chart.suffix)})

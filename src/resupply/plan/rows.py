@@ -1,0 +1,183 @@
+"""Rows of a plan for people and programs: shipments, stock and unmet need by place and day."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import numpy as np
+
+from resupply.core.answer import Column
+from resupply.network.model import Network
+from resupply.plan.calendar import first_day, last_day
+from resupply.plan.levers import unit_of_group
+from resupply.plan.plan import Plan
+
+#: Less than this part of what a leg sends at most is rounding of the solver.
+_HAIR = 1e-6
+
+
+def shipments(plan: Plan) -> list[dict[str, Any]]:
+    """What to send: periods that follow each other on a leg are one row.
+
+    Returns:
+        Rows by first day of departure. `quantity` is what leaves from `depart_on` to
+        `depart_until_on`; it arrives from `arrive_on` to `arrive_until_on`.
+    """
+    network, sent = plan.network, plan.flows.sent
+    rows = []
+    for leg, item in zip(*np.nonzero(sent.max(axis=2) > 0), strict=True):
+        amounts = sent[leg, item]
+        for first, last in _runs(amounts > _HAIR * max(float(amounts.max()), 1.0)):
+            quantity = float(amounts[first : last + 1].sum())
+            rows.append(_shipment(plan, int(leg), int(item), first, last, quantity))
+    names = {p.id: at for at, p in enumerate(network.places)}
+    rows.sort(key=lambda r: (r["depart_on"], names[r["from_place"]], r["item"], r["to_place"]))
+    return rows
+
+
+def _runs(used: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> Iterator[tuple[int, int]]:
+    """First and last of each run of True.
+
+    Example:
+        >>> list(_runs(np.array([False, True, True, False, True])))
+        [(1, 2), (4, 4)]
+    """
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], used, [False]]).astype(np.int8)))
+    for first, end in edges.reshape(-1, 2).tolist():
+        yield first, end - 1
+
+
+def _shipment(
+    plan: Plan, leg: int, item: int, first: int, last: int, quantity: float
+) -> dict[str, Any]:
+    row, goods = plan.network.legs[leg], plan.network.items[item]
+    lead = row.lead_days.at(plan.asked.level, more_is_better=False)
+    depart, until = first_day(plan.calendar, first), last_day(plan.calendar, last)
+    names = {p.id: p.name for p in plan.network.places}
+    days = (until - depart).days + 1
+    mass = goods.mass_kg.at(plan.asked.level, more_is_better=False) if goods.mass_kg else None
+    return {
+        "from_place": row.from_place,
+        "from_name": names.get(row.from_place, row.from_place),
+        "to_place": row.to_place,
+        "to_name": names.get(row.to_place, row.to_place),
+        "leg": row.id,
+        "mode": row.mode or None,
+        "item": goods.id,
+        "item_name": goods.name,
+        "quantity": quantity,
+        "unit": goods.unit,
+        "per_day": quantity / days,
+        "mass_t": None if mass is None else quantity * mass / 1000.0,
+        "depart_on": depart,
+        "depart_until_on": until,
+        "arrive_on": depart + timedelta(days=round(lead)),
+        "arrive_until_on": until + timedelta(days=round(lead)),
+        "lead_days": lead,
+        "parties": _parties(plan.network, row.from_place, goods.id),
+        "source_ids": list(row.lead_days.source_ids),
+    }
+
+
+def _parties(network: Network, place: str, item: str) -> list[str]:
+    """Whose goods start there, where that is one place's."""
+    found = {s.party for s in network.supplies if s.place == place and s.item == item and s.party}
+    return sorted(found)
+
+
+def stocks(plan: Plan) -> list[dict[str, Any]]:
+    """Stock at the end of each period, where anything lies or is needed."""
+    network, calendar = plan.network, plan.calendar
+    rows = []
+    for place, item in zip(*np.nonzero(plan.flows.stock.max(axis=2) > _HAIR), strict=True):
+        for period in range(calendar.count):
+            rows.append(
+                {
+                    "place": network.places[place].id,
+                    "place_name": network.places[place].name,
+                    "item": network.items[item].id,
+                    "item_name": network.items[item].name,
+                    "from_on": first_day(calendar, period),
+                    "until_on": last_day(calendar, period),
+                    "stock": float(plan.flows.stock[place, item, period]),
+                    "unit": network.items[item].unit,
+                    "source_ids": [],
+                }
+            )
+    return rows
+
+
+def unmet(plan: Plan) -> list[dict[str, Any]]:
+    """Each need in each period: asked for, served, unmet."""
+    network, calendar = plan.network, plan.calendar
+    places = {p.id: p.name for p in network.places}
+    rows = []
+    for number, need in enumerate(network.needs):
+        for period in range(calendar.count):
+            asked = float(plan.problem.needs.amount[number, period])
+            left = float(plan.flows.unmet[number, period])
+            rows.append(
+                {
+                    "need": need.id,
+                    "place": need.place,
+                    "place_name": places.get(need.place, need.place),
+                    "item": need.group,
+                    "tier": need.tier,
+                    "from_on": first_day(calendar, period),
+                    "until_on": last_day(calendar, period),
+                    "asked": asked,
+                    "served": None if need.backlog else max(asked - left, 0.0),
+                    "unmet": left,
+                    "unit": unit_of_group(network, need.group),
+                    "source_ids": list(need.per_day.source_ids),
+                }
+            )
+    return rows
+
+
+SHIPMENT_COLUMNS = [
+    Column(name="depart_on", title="Departs"),
+    Column(name="depart_until_on", title="until"),
+    Column(name="from_name", title="From"),
+    Column(name="to_name", title="To"),
+    Column(name="item_name", title="Item"),
+    Column(name="quantity", title="Quantity", digits=0),
+    Column(name="unit", title="Unit"),
+    Column(name="per_day", title="A day", digits=0),
+    Column(name="arrive_on", title="Arrives"),
+    Column(name="arrive_until_on", title="until", shown=False),
+    Column(name="mass_t", title="Mass", unit="t", digits=0, shown=False),
+    Column(name="mode", title="Mode", shown=False),
+    Column(name="leg", title="Leg", shown=False),
+    Column(name="lead_days", title="Lead", unit="days", digits=1, shown=False),
+    Column(name="item", title="Item id", shown=False),
+    Column(name="from_place", title="From id", shown=False),
+    Column(name="to_place", title="To id", shown=False),
+    Column(name="parties", title="Whose", shown=False),
+    Column(name="source_ids", title="Sources", shown=False),
+]
+STOCK_COLUMNS = [
+    Column(name="place_name", title="Place"),
+    Column(name="item_name", title="Item"),
+    Column(name="from_on", title="From"),
+    Column(name="until_on", title="To"),
+    Column(name="stock", title="Stock at the end", digits=0),
+    Column(name="unit", title="Unit"),
+    Column(name="place", title="Place id", shown=False),
+    Column(name="item", title="Item id", shown=False),
+    Column(name="source_ids", title="Sources", shown=False),
+]
+UNMET_COLUMNS = [
+    Column(name="place_name", title="Place"),
+    Column(name="item", title="Need"),
+    Column(name="tier", title="Tier", digits=0),
+    Column(name="from_on", title="From"),
+    Column(name="until_on", title="To"),
+    Column(name="asked", title="Asked for", digits=0),
+    Column(name="served", title="Served", digits=0),
+    Column(name="unmet", title="Unmet", digits=0),
+    Column(name="unit", title="Unit"),
+    Column(name="need", title="Need id", shown=False),
+    Column(name="place", title="Place id", shown=False),
+    Column(name="source_ids", title="Sources", shown=False),
+]
