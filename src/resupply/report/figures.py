@@ -126,7 +126,8 @@ def _number(value: float, column: Column, *, whole: bool) -> str:
     if column.name == "year" or column.name.endswith("_year"):
         return f"{value:.0f}"
     if column.digits is None:
-        return f"{value:,.0f}" if whole and column.scale == 1 else f"{value:,.4g}"
+        is_whole = (whole and column.scale == 1) or abs(value) >= 10_000
+        return f"{value:,.0f}" if is_whole else f"{value:,.4g}"
     least = 10.0**-column.digits
     if 0 < abs(value) < least / 2:
         sign = "" if value > 0 else "-"
