@@ -32,7 +32,7 @@ def test_csv_has_all_columns_and_only_rows(run: Run, small: Path) -> None:
 
 def test_csv_leaves_unknown_empty_and_numbers_plain(run: Run) -> None:
     rows = list(csv.DictReader(io.StringIO(run("stock", "--csv").out)))
-    assert [(r["on_hand"], r["on_hand_low"], r["need_per_day"]) for r in rows] == [
+    assert [(r["on_hand"], r["on_hand_low"], r["days_of_supply"]) for r in rows] == [
         ("", "7000.0", "")
     ]
 

@@ -56,6 +56,8 @@ QUESTIONS: Mapping[str, Asked] = {
     "lags": lambda case: case.lags(),
     "stock": lambda case: case.stock(),
     "stock --item 155mm --place rear": lambda case: case.stock(item="155mm", place="rear"),
+    "network": lambda case: case.network(),
+    "network --show supplies": lambda case: case.network(show="supplies"),
     "check": lambda case: case.check(),
     "diff 2024-01-31 2024-02-28": lambda case: case.diff(date(2024, 1, 31), date(2024, 2, 28)),
     "diff 2024-01-31 2024-02-28 --by donor": lambda case: case.diff(

@@ -29,6 +29,7 @@ GROUPS = (
     "Held up",
     "Stock",
     "Plan",
+    "Shocks",
     "What is odd, what changed",
     "Told by others",
     "Look up",

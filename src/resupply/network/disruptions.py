@@ -5,7 +5,7 @@ from datetime import date
 
 from resupply.book import View
 from resupply.core.findings import Finding
-from resupply.network.figures import Assumed, day, listed, number, readings
+from resupply.network.figures import Assumed, Row, day, listed, number, readings
 from resupply.network.model import Range, Window
 from resupply.network.odd import unmeasured
 
@@ -22,13 +22,14 @@ def disruptions(
     places: dict[str, list[Window]] = {}
     parties: dict[str, list[Window]] = {}
     late: dict[str, Range] = {}
+    silent: list[Row] = []
     for row in readings(view.table("disruptions"), "id", chosen):
         end = day(row.get("end"))
         if end is not None and end < start_on:
             continue
         left, extra = number(row.get("left_share")), row.get("extra_days")
         if left is None and not extra:
-            found.append(unmeasured(row))
+            silent.append(row)
             continue
         if left is not None:
             window = Window(
@@ -45,6 +46,8 @@ def disruptions(
             days = assumed.of(str(extra), f"days lost by disruption {row['id']}")
             if days is not None:
                 late |= dict.fromkeys(listed(row.get("where")), days)
+    if silent:
+        found.append(unmeasured(silent))
     return (
         {k: tuple(v) for k, v in places.items()},
         late,

@@ -1,5 +1,7 @@
 """What is odd in the rows of a network: one maker of a finding each."""
 
+from collections.abc import Sequence
+
 from resupply.core.findings import Finding
 from resupply.network.figures import Row
 from resupply.network.model import Range
@@ -75,14 +77,17 @@ def unusable(leg: str, what: str) -> Finding:
     )
 
 
-def unmeasured(row: Row) -> Finding:
-    """A disruption that does not say what it leaves."""
+def unmeasured(rows: Sequence[Row]) -> Finding:
+    """Disruptions that do not say what they leave."""
+    names = [f"{row['id']} ({row.get('name')})" for row in rows]
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
     return Finding(
         code="disruption_not_measured",
-        where=f"disruptions, {row['id']}",
-        what=f"{row.get('name')}: what it leaves for these goods is not stated, so a plan takes "
-        "nothing away for it.",
+        where=f"disruptions, {', '.join(names[:3])}{more}",
+        what="what is left for these goods is not stated, so a plan takes nothing away for it; "
+        "a rate that was stated during the disruption has it in itself.",
         todo="fill in left_share (0 = nothing passes) or extra_days, or try it as a what-if.",
         level="note",
-        subject=str(row["id"]),
+        subject=str(rows[0]["id"]) if len(rows) == 1 else None,
+        count=len(rows),
     )

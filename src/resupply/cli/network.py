@@ -1,0 +1,27 @@
+"""`resupply network`: what a plan is made over."""
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from resupply.cli.ask import ask
+from resupply.cli.asked import ALL, IN_CASE, Asked, InCase
+from resupply.cli.output import PEOPLE, Output
+
+
+def network(
+    *,
+    show: Annotated[
+        str,
+        Parameter(help="Which table: legs, supplies, needs, stocks, assumptions, places."),
+    ] = "legs",
+    scenario: Annotated[
+        str | None, Parameter(help="As a kept scenario has it, or a file (.toml, .json).")
+    ] = None,
+    where: InCase = IN_CASE,
+    asked: Asked = ALL,
+    output: Output = PEOPLE,
+) -> int:
+    """Places, legs, supplies and needs that a plan is made over, with ranges and what is odd."""
+    ask(lambda case: case.network(show=show, scenario=scenario, **asked.bounds()), where, output)
+    return 0
