@@ -94,9 +94,18 @@ def test_a_file_that_is_no_text_is_refused(ukraine: Case, tmp_path: Path) -> Non
     assert "UTF-8" in caught.value.what
 
 
-def test_bounds_it_cannot_keep_to_are_refused(ukraine: Case) -> None:
+@pytest.mark.parametrize(
+    "bounds", [{"place": "ua-rear"}, {"boundary": "UKR"}, {"donor": "EST"}, {"measure": "quantity"}]
+)
+def test_bounds_it_cannot_keep_to_are_refused(ukraine: Case, bounds: dict[str, str]) -> None:
     with pytest.raises(QuestionError):
-        ukraine.claim("Estonia gave most", place="ua-rear")
+        ukraine.claim("Estonia gave most", **bounds)
+
+
+def test_a_second_claim_is_told_with_its_subject(ukraine: Case) -> None:
+    result = ukraine.claim("Germany gave 14.5 bn euros and is the third largest donor").result
+    assert result is not None
+    assert result["claims"][1]["text"] == "Germany is the third largest donor"
 
 
 SAID = """Estonia Germany the US EU NATO gave most per head GDP 18 bn euros million shells half of

@@ -87,6 +87,7 @@ def claim(
     from resupply.claims import check
 
     within.refuse_bounds(scope, "claim", ("places", "boundary"), "name the party or the group.")
+    _refuse_bounds(scope)
     day = scope.as_of or today()
     named = any(f not in (None, False) for f in fields)
     if sum((text is not None, file is not None, named)) != 1:
@@ -104,6 +105,22 @@ def claim(
         one = made(fields, Names(view), scope)
         return check.structured(book, view, scope, one, today=day)
     return check.answer(book, view, scope, text or "", today=day)
+
+
+def _refuse_bounds(scope: Scope) -> None:
+    """Bounds that would change what a sentence says of whom, and of how much."""
+    if scope.donors:
+        raise QuestionError(
+            where="--donor",
+            what="a claim cannot be bound by --donor: a place among one donor is no place.",
+            todo="name the donor or the group in the sentence.",
+        )
+    if scope.measure != "value":
+        raise QuestionError(
+            where="--measure",
+            what="a claim names its own unit.",
+            todo="leave it out.",
+        )
 
 
 def made(fields: Fields, names: "Names", scope: Scope) -> "Claim":

@@ -152,10 +152,12 @@ def unit_word(unit: str | None, value: float | None) -> str:
         >>> unit_word("round", 2000), unit_word("t", 2000), unit_word("person", 3)
         ('rounds', 't', 'people')
     """
-    named = {"person": "people", "aircraft": "aircraft", "company": "companies"}
+    named = {"person": "people", "aircraft": "aircraft"}
     if unit in named:
         return named[unit]
     is_word = unit is not None and unit.isalpha() and unit.islower() and len(unit) > 2
+    if is_word and value != 1 and str(unit)[-2:] in ("ry", "ty", "ny", "cy", "dy"):
+        return f"{str(unit)[:-1]}ies"
     return f"{unit}s" if is_word and value != 1 else unit or ""
 
 

@@ -77,11 +77,15 @@ def _claim(text: str, names: Names, today: date, before: str | None) -> list[Cla
 
 def _made(said: Said, core: dict[str, Any], before: str | None) -> Claim:
     shared = _shared(said, core)
-    subject = core.pop("subject", None) or _subject(said, core) or before
+    own = core.pop("subject", None) or _subject(said, core)
+    subject = own or before
+    text = said.text.strip()
+    if own is None and before is not None:
+        text = f"{said.names.name(before)} {text}"  # "... and is fourth in all"
     words = {**shared.pop("said"), **core.pop("said")}
     is_denied = bool(cues.NOT.search(said.text))
     fields = {**shared, **core, "subject": subject, "negated": is_denied, "said": words}
-    return Claim(text=said.text.strip(), **fields)
+    return Claim(text=text, **fields)
 
 
 def _shared(said: Said, core: dict[str, Any]) -> dict[str, Any]:

@@ -140,7 +140,7 @@ def _foot(answer: "Answer") -> Iterator["RenderableType"]:
     from rich.text import Text
 
     for finding in answer.findings:
-        yield Text(f"{finding.where}: {finding.what} {finding.todo}", style="yellow")
+        yield Text(f"{finding.where}: {finding.what} todo: {finding.todo}", style="yellow")
     yield Text(f"Scope: {answer.scope.sentence()}.", style="dim")
     for warning in answer.warnings:
         yield Text(f"Mind: {warning}", style="yellow")
