@@ -70,7 +70,7 @@ _THAT = (
     " elaborate:elaborates:elaborated:elaborating"
     " detail:details:detailed:detailing summarise:summarises:summarised:summarising"
     " opine:opines:opined:opining"
-    " forecast:forecasts:forecast:forecasting project:projects:projected:projecting"
+    " show:shows:showed:showing forecast:forecasts:forecast:forecasting project:projects:projected:projecting"
     " counter:counters:countered:countering"
     " communicate:communicates:communicated:communicating certify:certifies:certified:certifying"
 )
@@ -111,7 +111,7 @@ _NOUNS = words_of(
     " whisper retort"
     " label quote labels quotes"
     " answers answer shares share"
-    " brief briefs highlights highlight vows vow warns repeat recall caution cautions recalls"
+    " brief briefs highlights highlight vows vow warns repeat show recall caution cautions recalls"
     " reply replies projected"
     " estimated found finds read praise maintain echoes echo welcome call speaking ask"
 ) - {"warns", "recalls", "cautions", "estimated", "found", "finds", "speaking"}
@@ -169,7 +169,7 @@ AFTER = re.compile(
     rf"|for)\s+(?:the\s+|a\s+)?(?:[a-z]+\s+(?=[A-Z]))?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)"
     rf"{{0,3}})*\b"
     r"|(?:again|also|later|earlier|separately|previously|recently|today|yesterday|repeatedly"
-    r"|further|bluntly|simply|too|as well|afterwards|earlier today|at the time|for his part"
+    r"|further|bluntly|simply|too|as well|afterwards?|earlier today|at the time|for his part"
     r"|for her part|in particular|in turn|in \d{4})\b"
     r"|(?:in|at)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2}(?=\s+(?:that|on|the|it|he"
     r"|she|they)\b)"

@@ -71,7 +71,7 @@ class Places(Words):
                 and not (m.kind == "org" and m.name == "Brussels")
             ) or m.form == "demonym":
                 continue
-            lead = self.text[max(start, m.start - 44) : m.start]
+            lead = self.text[max(0, m.start - 44) : m.start]
             if re.match(
                 r"(?:['’]s)?\s+[A-Z]?[a-z]*\s?(?:[Pp]resident|[Mm]inister|[Pp]rime|government"
                 r"|military|army)",

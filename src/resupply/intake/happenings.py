@@ -95,7 +95,7 @@ HAPPENINGS = (
     _noun("decision", r"(?:[Vv]ote|[Bb]allot)(?=\s+(?:on|in|by|of)\s)"),
     _noun(
         "visit",
-        r"(?:[Vv]isits?|[Tt]rips?|[Tt]our)(?=\s+(?:to|in|of|by|on|here|with"
+        r"(?:[Vv]isits?|[Tt]rips?|[Tt]our)(?=\s+(?:to|in|of|by|on|abroad|here|with"
         r"|this|last|was|is|will|came|comes|marks|since|there)\b|[.,;)])",
     ),
     _verb(

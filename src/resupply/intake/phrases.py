@@ -68,7 +68,7 @@ SPEAKS = re.compile(
     r"|representative|envoy|analysts?|experts?|economists?|researchers?|authors?|institute|"
     r"bank|fund|group|organi[sz]ation|union|alliance|embassy|administration|authorities"
     r"|service|police|mayor|governor|senator|lawmakers?|allies|partners|doctors?|workers?|"
-    r"residents?|farmers?|volunteers?|soldiers?|father|mother|teacher|nurse|surgeon|newspaper"
+    r"residents?|farmers?|volunteers?|soldiers?|data|figures|images|father|mother|teacher|nurse|surgeon|newspaper"
     r"|magazine|website|press|media|centre|center|charity|foundation|"
     r"committee|board|team|mission|delegation|presidency|ministries|medics|women|man|woman"
     r"|people|driver|manager|founder|chair(?:man|woman|person)?|adviser|advisor|"

@@ -338,6 +338,20 @@ def _clause_subject(frame: Frame, speakers: Speakers, q: Quotation, floor: int) 
 
 def _embedded_speech(frame: Frame, q: Quotation) -> bool:
     said = frame.text[q.start : q.end]
+    lead = frame.masked[: q.opened].rstrip().rsplit(None, 1)
+    if lead and lead[-1].lower() in (
+        "for",
+        "of",
+        "with",
+        "by",
+        "from",
+        "the",
+        "a",
+        "an",
+        "in",
+        "to",
+    ):
+        return len(said.split()) >= 8
     return (len(said.split()) >= 5 and bool(_VERBISH.search(said))) or len(said.split()) >= 7
 
 

@@ -60,7 +60,8 @@ def _verbs(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reporte
 
 def _is_base_verb(masked: str, start: int, at: int) -> bool:
     before = masked[start:at].rstrip().lower()
-    if re.search(r"(?:^|\band\s|[,;–—-]\s)(?:\w+\s){0,3}[a-z]{3,}s$", before):
+    plural = r"(?:^|\band\s|[,;–—-]\s)(?:\w+\s){0,3}[a-z]{3,}s(?:\s(?:in|of|from|at|for)\s[\w\s]{2,30})?$"
+    if re.search(plural, before):
         return True
     return before.endswith(
         (
@@ -83,6 +84,9 @@ def _is_base_verb(masked: str, start: int, at: int) -> bool:
             "authors",
             "partners",
             "workers",
+            " data",
+            " figures",
+            " images",
             "and",
         )
     )
@@ -95,6 +99,11 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
     back = _clause_before(frame, speakers, at)
     if ahead is None and back is None:
         return _parenthetic(frame, speakers, at)
+    if re.search(
+        r"\b[Ii]t\s+(?:is|was|has\s+been|had\s+been)\s+$",
+        frame.masked[at.sentence.start : at.start],
+    ):
+        return None
     whole = (
         _parenthetic(frame, speakers, at)
         if back is not None and back.rule == "reported.before"
@@ -252,6 +261,8 @@ def _participle(
     )
     if quoted:
         subject = speakers.before(at.sentence.start + quoted.start(), at.sentence.start)
+    elif withal := re.search(r"\bwith\s+[^,]{3,60}$", before):
+        subject = speakers.before(at.start, at.sentence.start + withal.start() + 5)
     elif spoke is not None:
         subject = spoke.speaker  # "..., X said, adding that ..."
     else:

@@ -151,7 +151,7 @@ _OFFICE = re.compile(
     r"|spokes(?:man|woman|person)"
     r"|diplomat|commissioner|coordinator|chief|official|general|commander|envoy|leader"
     r"|director|governor|mayor|administrator)"
-    r")\b(?!\s+(?:of\s+)?(?:[A-Z]|State\b))"
+    r")\b(?:\s+of\s+(?:the\s+)?(?P<of>[A-Z][a-z]+)(?=\s+(?:[a-z]|on\b)|[,.]))?(?!\s+(?:of\s+)?[A-Z])"
 )
 _HEADS = {
     "premier": "prime minister",
@@ -167,6 +167,8 @@ def offices(text: str, mentions: list[Mention]) -> list[Mention]:
         said = " ".join(m["said"].split())
         start, end = m.span("said")
         country = _country_before(text, start, mentions) if m["whose"] else ""
+        of = gazetteer.names().get(m["of"] or "")
+        country = of.id if of and of.kind == "country" else country
         person = _holder(said, start, titles, country)
         if person:
             out.append(person._replace(start=start, end=end, kind="role", form=""))
@@ -188,6 +190,12 @@ def _titles(text: str, mentions: list[Mention]) -> list[tuple[int, str, Mention]
             )
             out.append((m.start, f"{before} {after[0] if after else ''} {held}".lower(), m))
     return out
+
+
+def _is_of(person: Mention, countries: set[str]) -> bool:
+    """Whether a person is of one of these countries, or held an office of one."""
+    held = {o.of for o in gazetteer.offices_by_surname().get(person.id.split()[-1].lower(), ())}
+    return not countries or bool(countries & ({person.country} | held))
 
 
 _SAME_OFFICE = (
@@ -218,14 +226,14 @@ def _holder(
     said = _HEADS.get(said, said)
     said = next((office for like, office in _SAME_OFFICE if like.search(said)), said)
     head = said.split()[-1]
-    earlier = [t for t in titles if t[0] < at and (not countries or t[2].country in countries)]
+    earlier = [t for t in titles if t[0] < at and _is_of(t[2], countries)]
     for _, around, person in reversed(earlier):
         if said in around:
             return person
     for _, around, person in reversed(earlier):
         if re.search(rf"\b{re.escape(head)}\b", around):
             return person
-    later = [t for t in titles if t[0] > at and (not countries or t[2].country in countries)]
+    later = [t for t in titles if t[0] > at and _is_of(t[2], countries)]
     if not countries and said not in ("president", "prime minister", "chancellor"):
         return None
     return next((person for _, around, person in later if said in around), None)

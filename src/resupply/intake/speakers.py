@@ -130,6 +130,8 @@ class Speakers(Memory):
     def _phrase_ending(self, end: int, floor: int) -> Speaker | None:
         text, masked = self.frame.text, self.frame.masked
         end = len(masked[floor:end].rstrip(" \t\n,)–—-")) + floor
+        others = re.search(r"\s+and\s+others$", masked[floor:end])
+        end = floor + others.start() if others else end
         mention = self.mention_ending(end)
         if mention and mention.kind == "person" and mention.start >= floor:
             return self.of(mention)
@@ -409,7 +411,8 @@ class Speakers(Memory):
             r"\s(?:who|which|that|when|while|as|after|before|during|on|in|at|by|from|with"
             r"|following|ahead|via|through|told|said|says|in a|and\s+(?!(?:[A-Z]|the\s))|but"
             r"|have|has|is|was|are|were|will|would|adding|speaking|because|since|until|amid"
-            r"|today|yesterday|earlier|late|last|also)\s",
+            r"|today|yesterday|earlier|late|last|also|presented|published|released|issued|seen"
+            r"|obtained|reviewed|familiar|close|cited|quoted|led|based)\s",
             said,
         )
         while (

@@ -169,6 +169,9 @@ def _is_clause(frame: Frame, here: int, end: int, at: At) -> bool:
         opened = re.match(r"\s*[\"“«„‘']\x01{1,60}[\"”»“’']\s+", stretch)
         return bool(opened and cues.FINITE.match(stretch, opened.end()))
     finite = cues.FINITE.search(stretch, 1)
+    if finite is not None and not stretch[: finite.start()].strip():
+        # "announced plans", "says plan could": a noun that only looks like a verb.
+        finite = cues.FINITE.search(stretch, finite.end())
     if finite is None:
         return (
             at.cue.lemma == "say"
