@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -151,3 +152,22 @@ def test_an_entry_of_a_table_has_its_place_and_no_words(own: Path) -> None:
     assert (told.result or {})["excerpt"] is None
     assert "tracker.csv row" in told.sentence
     case.close()
+
+
+def test_reviewers_at_one_moment_over_http_book_once(
+    own: Path, serve: Callable[[Path], str]
+) -> None:
+    with httpx.Client(base_url=f"{serve(own)}/api/v1", timeout=60) as rest:
+        rest.post("/read", json={"text": ARTICLE, "published": "2024-02-20", "by": "Ann"})
+        number = the_gift(rest.get("/proposals").json())
+
+        def accept(n: int) -> int:
+            told = rest.post(f"/proposals/{number}/accept", json={"by": f"reviewer {n}"})
+            assert told.status_code == 200, told.text
+            return int(told.json()["result"]["added"])
+
+        with ThreadPoolExecutor(8) as pool:
+            added = sorted(pool.map(accept, range(8)))
+        assert added == [0] * 7 + [4]
+        assert len(rest.get(f"/decisions?proposal={number}").json()["rows"]) == 1
+        assert rest.get("/verify").json()["result"]["sound"]

@@ -356,6 +356,18 @@ def test_the_file_of_another_program_is_left_alone(case: Case, folder: Path) -> 
         case.review()
 
 
+def test_a_proposal_that_is_not_there_leaves_no_trace(case: Case, article: Reading) -> None:
+    case.desk.queue(article)
+    for act in (
+        lambda: case.desk.accept(99, by="Ann"),
+        lambda: case.desk.edit(99, by="Ann", changes={}),
+        lambda: case.desk.same(1, by="Ann", same_as=99),
+    ):
+        with pytest.raises(QuestionError, match="no such proposal"):
+            act()
+    assert numbers(case) == [1, 2, 3, 4]
+
+
 def test_a_lone_surrogate_in_a_text_breaks_nothing(case: Case, read: Read) -> None:
     case.desk.queue(read("Northland \ud800 gave 5 rounds.", ("quote", "gave 5 rounds", {})))
     assert (case.review(1).result or {})["excerpt"] == "gave 5 rounds"

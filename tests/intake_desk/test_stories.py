@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from resupply.case import Case
 from resupply.core.errors import RefusedError
-from resupply.intake.desk.stories import agree, likeness, near, same, sketch
+from resupply.intake.desk.stories import COPIED, agree, likeness, most_like, near, same, sketch
 from resupply.intake.records import Reading
 
 Read = Callable[..., Reading]
@@ -110,6 +110,15 @@ def test_the_estimate_is_near_the_true_share() -> None:
         assert likeness(sketch(" ".join(one)), sketch(" ".join(other))) == pytest.approx(
             true, abs=0.1
         )
+
+
+@given(st.lists(words, max_size=6), words)
+def test_what_is_passed_over_was_not_copied(others: list[list[str]], one: list[str]) -> None:
+    kept = [(n, sketch(" ".join(o))) for n, o in enumerate(others, 1)]
+    mine = sketch(" ".join(one))
+    slow = max(((likeness(mine, k), -n) for n, k in kept), default=(0.0, 0))
+    expected = (slow[0], -slow[1]) if slow[0] >= COPIED else (0.0, 0)
+    assert most_like(mine, kept) == expected
 
 
 def test_a_day_not_known_is_near_none() -> None:

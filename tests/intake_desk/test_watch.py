@@ -160,12 +160,15 @@ def test_a_feed_is_read_once_and_its_new_items_later(case: Case, tmp_path: Path)
     assert case.desk.documents().rows[0]["url"] == "https://wire.example/1"
 
 
+BODY = ATOM.partition("?>")[2].replace("Howitzers", "&a;")
+BOMB = '<!ENTITY a "aaaaaaaaaa">' + "".join(
+    f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)
+)
 HOSTILE = {
-    "entities of its own": '<!DOCTYPE f [<!ENTITY a "b">]><feed>&a;</feed>',
-    "a file of the machine": '<!DOCTYPE f [<!ENTITY a SYSTEM "file:///etc/passwd">]><feed>&a;</feed>',
-    "a bomb": '<!DOCTYPE f [<!ENTITY a "aaaaaaaaaa">'
-    + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
-    + "]><feed>&j;</feed>",
+    "words of its own": f'<!DOCTYPE feed [<!ENTITY a "b">]>{BODY}',
+    "a file of the machine": f'<!DOCTYPE feed [<!ENTITY a SYSTEM "file:///etc/passwd">]>{BODY}',
+    "a file that is not used": f'<!DOCTYPE feed SYSTEM "file:///etc/passwd">{ATOM[39:]}',
+    "a bomb": f"<!DOCTYPE feed [{BOMB}]>{BODY.replace('&a;', '&j;')}",
     "another XML": "<html><body/></html>",
     "no XML": "Denmark gave tents.",
     "cut off": ATOM[:400],

@@ -38,6 +38,7 @@ _TABLES = (
         body     TEXT NOT NULL)""",
     "CREATE INDEX decisions_proposal ON decisions (proposal)",
     # What a watcher has seen, by path or address of the item.
+    "CREATE TABLE begun (proposal INTEGER PRIMARY KEY)",
     "CREATE TABLE seen (name TEXT PRIMARY KEY, mark TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TRIGGER decisions_are_never_updated BEFORE UPDATE ON decisions
        BEGIN SELECT RAISE(ABORT, 'decisions are kept'); END""",
@@ -240,6 +241,25 @@ class DeskStore:
         with self._told():
             row = self._db.execute("SELECT mark FROM seen WHERE name = ?", (name,)).fetchone()
         return row[0] if row else None
+
+    def begun(self) -> list[int]:
+        """Proposals whose booking was begun: an interruption leaves them undecided."""
+        with self._told():
+            rows = self._db.execute("SELECT proposal FROM begun").fetchall()
+        return [row[0] for row in rows]
+
+    def put_begun(self, proposal: int) -> None:
+        """Note, outside any transaction, that a booking begins."""
+        with self._told():
+            self._db.execute(
+                "INSERT OR IGNORE INTO begun SELECT number FROM proposals WHERE number = ?",
+                (proposal,),
+            )
+
+    def end_begun(self, proposal: int) -> None:
+        """Note that a booking is decided."""
+        with self._told():
+            self._db.execute("DELETE FROM begun WHERE proposal = ?", (proposal,))
 
     def put_seen(self, name: str, mark: str) -> None:
         """Remember a file or an item as seen."""

@@ -114,6 +114,7 @@ class Desk(Queue):
 
         The caller looks at the status first: another reviewer may just have accepted it.
         """
+        self.store.put_begun(number)
         with self.store.transaction():
             yield self.proposal(number)
 
@@ -130,6 +131,7 @@ class Desk(Queue):
             why: Anything to say about it.
         """
         after = _replace(after, status="accepted", booked=tuple(booked))
+        self.store.end_begun(before.number)
         return self._decide("accept", before, after, by=by, why=why)
 
     def put_same(self, others: Sequence[Proposal], accepted: Proposal, *, by: str) -> None:

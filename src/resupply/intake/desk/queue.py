@@ -131,26 +131,22 @@ class Queue:
         self.store.add_proposal(document, key, "open", to_json(proposal))
 
     def _copied_from(self, sketch: bytes) -> tuple[int, str]:
-        best = max(
-            ((stories.likeness(sketch, s), -story) for _, story, s in self.store.sketches()),
-            default=(0.0, 0),
-        )
-        if best[0] < stories.COPIED:
-            return 0, ""
-        return -best[1], f"{best[0]:.0%} of its runs of three words are the same."
+        like, story = stories.most_like(sketch, ((s, kept) for _, s, kept in self.store.sketches()))
+        return story, f"{like:.0%} of its runs of three words are the same." if story else ""
 
     def _told_in_other_words(self, number: int, held: Held) -> tuple[int, str]:
         """The story of a document of those days that tells of one of the same gifts."""
         mine = [p for p in self.proposals(document=number) if p.kind == "aid"]
-        for row in self.store.documents() if mine else ():
-            other = _held(row)
-            if row.number == number or not stories.near(held.published, other.published):
-                continue
-            for theirs in self.proposals(document=row.number):
-                if theirs.kind == "aid" and any(
-                    stories.same_gift(p.fields, theirs.fields) for p in mine
-                ):
-                    return row.story, f'it tells of the same gift: "{theirs.excerpt}".'
+        near = {
+            row.number: row.story
+            for row, other in (self.documents() if mine else ())
+            if row.number != number and stories.near(held.published, other.published)
+        }
+        for theirs in self.proposals() if near else ():
+            if theirs.document in near and any(
+                theirs.kind == "aid" and stories.same_gift(p.fields, theirs.fields) for p in mine
+            ):
+                return near[theirs.document], f'it tells of the same gift: "{theirs.excerpt}".'
         return 0, ""
 
     # Looking

@@ -63,6 +63,24 @@ def _hashes(kept: bytes) -> "array[int]":
     return found
 
 
+def most_like(one: bytes, others: Iterable[tuple[int, bytes]]) -> tuple[float, int]:
+    """The likest of others that was copied, and how like it is; (0, 0) when none was.
+
+    Args:
+        one: A sketch.
+        others: Numbers and sketches; of those equally like the smallest number is taken.
+    """
+    mine = set(_hashes(one))
+    best = (0.0, 0)
+    for number, other in others:
+        kept = _hashes(other)
+        # No more than those in common can count: most texts are passed over by that alone.
+        if len(mine.intersection(kept)) < COPIED * max(len(mine), len(kept)):
+            continue
+        best = max(best, (likeness(one, other), -number))
+    return (best[0], -best[1]) if best[0] >= COPIED else (0.0, 0)
+
+
 def near(one: str | None, other: str | None) -> bool:
     """Whether two documents were published within `DAYS_APART`; a day not known is near none."""
     if not one or not other:
@@ -80,6 +98,7 @@ def same_gift(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     numbers = [n for n in ("quantity", "amount") if n in one and n in other]
     return bool(
         numbers
+        and all(agree(one[n], other[n]) for n in numbers)
         and agree(one.get("donor"), other.get("donor"))
         and agree(one.get("item"), other.get("item"))
         and same("aid", one, other)
