@@ -114,7 +114,8 @@ class _Reader(Places):
             and not self._new_in(read, same)
         ):
             return True
-        bare = not (read.participants or read.place or read.date or read.name)
+        own_date = read.date is not None and sentence.start <= read.date.start < sentence.end
+        bare = not (read.participants or read.place_at or own_date or read.name)
         if bare and not happening.verb:
             return True
         overlapping = [

@@ -107,7 +107,8 @@ class Words:
         if not people:
             return bool(
                 re.match(
-                    r"[^.,;]{0,40}\b(?:counterpart|colleague|delegation)\b", self.text[at : at + 60]
+                    r"[^.,;]{0,40}\b(?:counterpart|colleague|delegation|leaders|ministers|envoys|officials)\b",
+                    self.text[at : at + 60],
                 )
             )
         between = self.text[at : people[0].start]

@@ -53,7 +53,8 @@ INNER_LEFT = re.compile(
     r"ambassador|office|chair|chairman|member|members|leader|leaders|commander|chancellor"
     r"|deputy|speaker|adviser|advisor|envoy|general|staff|"
     r"institute|university|bank|council|union|agency|manager|coalition|federation|chamber"
-    r"|union|association|group|government|mayor|governor|state)\s+$"
+    r"|union|association|group|government|mayor|governor|state|service|services|wing|branch"
+    r"|arm|unit|centre|center|board|team|mission|author|authors|majority)\s+$"
 )
 
 PRONOUN = words_of("he she they it who which we i")
@@ -68,7 +69,8 @@ SPEAKS = re.compile(
     r"|representative|envoy|analysts?|experts?|economists?|researchers?|authors?|institute|"
     r"bank|fund|group|organi[sz]ation|union|alliance|embassy|administration|authorities"
     r"|service|police|mayor|governor|senator|lawmakers?|allies|partners|doctors?|workers?|"
-    r"residents?|farmers?|volunteers?|soldiers?|data|figures|images|father|mother|teacher|nurse|surgeon|newspaper"
+    r"residents?|farmers?|volunteers?|soldiers?|\w+\s+(?:data|figures|images)|father|mother"
+    r"|teacher|nurse|surgeon|newspaper"
     r"|magazine|website|press|media|centre|center|charity|foundation|"
     r"committee|board|team|mission|delegation|presidency|ministries|medics|women|man|woman"
     r"|people|driver|manager|founder|chair(?:man|woman|person)?|adviser|advisor|"

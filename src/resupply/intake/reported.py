@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from resupply.intake import cues
+from resupply.intake.cues import Cue
 from resupply.intake.frame import HIDDEN, Frame
 from resupply.intake.phrases import Speaker
 from resupply.intake.speakers import Speakers
@@ -41,7 +42,7 @@ def _verbs(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reporte
     masked = frame.masked
     spoke: Reported | None = None
     for m in cues.WORD.finditer(masked, sentence.start, sentence.end):
-        cue = verbs.get(m[0].lower())
+        cue = _went_on(masked, m) or verbs.get(m[0].lower())
         if cue is None or (
             cue.form == "base" and not _is_base_verb(masked, sentence.start, m.start())
         ):
@@ -56,6 +57,12 @@ def _verbs(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reporte
             spoke = reported
             speakers.remember(reported.speaker)
             yield reported
+
+
+def _went_on(masked: str, m: re.Match[str]) -> Cue | None:
+    """As in "..., he went on.": a verb of saying in two words."""
+    two = m[0].lower() in ("went", "goes") and re.match(r"\s+on(?=[,:.]|$)", masked[m.end() :][:6])
+    return Cue("go on", False, False, "past", False) if two else None
 
 
 def _is_base_verb(masked: str, start: int, at: int) -> bool:
@@ -97,6 +104,9 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
         return _participle(frame, speakers, at, spoke)
     ahead = clause_behind(frame, at)
     back = _clause_before(frame, speakers, at)
+    told = _as_told(frame, speakers, at)
+    if told is not None:
+        return told
     if ahead is None and back is None:
         return _parenthetic(frame, speakers, at)
     if re.search(
@@ -116,6 +126,9 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
     if back is not None and (ahead is None or back.rule == "reported.before_inverted"):
         return back
     subject = _subject(frame, speakers, at)
+    if subject is None and ahead is not None and not at.cue.noun:
+        # "Republicans who voted no complained ...": the subject is far from its verb.
+        subject = sentence_subject(frame, speakers, at.sentence, at.start)
     if ahead is None or subject is None:
         return back
     if not subject.name and frame.text[subject.start : subject.end].lower() in ("who", "which"):
@@ -147,6 +160,24 @@ _RESUMES = re.compile(
     r",\s+(?:and|but|or|because|if|which|were|was|is|are|has|have|had|will|would|could|must"
     r"|for|to|so)\b(?!\s+(?:added|called|thanked|urged|said|stressed)\b)"
 )
+
+
+def _as_told(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
+    """ "As the minister noted at the meeting, training would be offered"."""
+    masked = frame.masked
+    if (
+        not re.match(r"As\s", masked[at.sentence.start : at.start])
+        or at.start - at.sentence.start > 70
+    ):
+        return None
+    comma = masked.find(", ", at.end, min(at.end + 70, at.sentence.end))
+    subject = speakers.before(at.start, at.sentence.start + 3)
+    if comma < 0 or subject is None or not subject.name or HIDDEN in masked[at.end : comma + 3]:
+        return None
+    start, end = trimmed(frame.text, masked, comma + 1, at.sentence.end)
+    if not cues.FINITE.search(masked, start, end):
+        return None
+    return Reported(start, end, subject, (at.start, at.end), "reported.behind")
 
 
 def _parenthetic(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
@@ -285,7 +316,12 @@ def _clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
         and not at.cue.told
     ):
         subject = speakers.after(at.end, at.sentence.end)
-        if subject and (subject.name or subject.how == "pronoun"):
+        goes_on = (
+            subject is not None
+            and subject.how == "pronoun"
+            and masked[subject.end : subject.end + 1] == " "
+        )
+        if subject and not goes_on and (subject.name or subject.how == "pronoun"):
             return _before(frame, at, at.start, subject, "reported.before_inverted")
         return None
     comma = _last_comma(masked, at)

@@ -62,6 +62,9 @@ _OPENS = re.compile(
 )
 
 
+_HINTED = frozenset({"hint", "signal", "indicate", "lament", "conclude", "boast", "joke", "agree"})
+
+
 def clause_behind(frame: Frame, at: At) -> tuple[int, int, bool] | None:
     """The clause behind a verb, and whether "that" opens it."""
     masked, end = frame.masked, at.sentence.end
@@ -77,7 +80,9 @@ def clause_behind(frame: Frame, at: At) -> tuple[int, int, bool] | None:
         that = _that_after_phrase(frame, here, end, at)
     if that is not None:
         return _bounded(frame, that.end(), at, True)
-    if not at.cue.bare or (at.cue.told and not hearer):
+    pronoun = re.match(r"\s+(?:he|she|it|they|we|there)\s+\w+", frame.masked[here:end])
+    hinted = at.cue.lemma in _HINTED and pronoun is not None
+    if not (at.cue.bare or hinted) or (at.cue.told and not hearer):
         return None
     if not _is_clause(frame, here, end, at):
         return None
