@@ -10,6 +10,7 @@ import pytest
 import resupply
 from resupply.case import Case
 from resupply.core.errors import DeskUnreadableError, QuestionError, RefusedError
+from resupply.intake.desk.fields import changed
 from resupply.intake.records import Reading
 
 Read = Callable[..., Reading]
@@ -354,6 +355,11 @@ def test_the_file_of_another_program_is_left_alone(case: Case, folder: Path) -> 
     db.close()
     with pytest.raises(DeskUnreadableError, match="another program"):
         case.review()
+
+
+def test_several_values_stay_a_list_and_none_is_unknown() -> None:
+    given = {"participants": ["NNN, SSS", "RRR"], "name": [], "place": ["", None]}
+    assert changed("event", {"place": "x"}, given) == {"participants": ["NNN", "SSS", "RRR"]}
 
 
 def test_a_proposal_that_is_not_there_leaves_no_trace(case: Case, article: Reading) -> None:

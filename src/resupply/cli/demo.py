@@ -1,6 +1,7 @@
 """`resupply demo`: a walk through a case, one table a question. No logic of its own."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from cyclopts import Parameter
@@ -144,10 +145,11 @@ def _serve(name: str) -> None:
     from resupply.cli.serve import serve
     from resupply.core.errors import RefusedError
 
-    try:
-        serve(where=InCase(case=name))
-    except RefusedError:  # the usual port is taken
-        serve(port=0, where=InCase(case=name))
+    with suppress(KeyboardInterrupt):  # that is how the walk ends
+        try:
+            serve(where=InCase(case=name))
+        except RefusedError:  # the usual port is taken
+            serve(port=0, where=InCase(case=name))
 
 
 def _introduction(case: "Case") -> str:

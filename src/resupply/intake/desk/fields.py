@@ -71,7 +71,9 @@ def _value(where: str, name: str, given: Any) -> Any:
     if given is None or (isinstance(given, str) and not given.strip()):
         return None
     if isinstance(given, list | tuple):
-        return [_value(where, name, g) for g in given]
+        values = [_value(where, name, g) for g in given]
+        flat = [w for v in values for w in (v if isinstance(v, list) else [v]) if w is not None]
+        return flat or None
     return _parser(name)(where, given)
 
 

@@ -58,6 +58,7 @@ class Endpoint:
         timeout_seconds: float = TIMEOUT_SECONDS,
     ) -> None:  # fmt: skip
         self.url, self.model = _checked(url), model.strip()
+        _refuse_without_library()
         if not self.model:
             raise RefusedError(
                 where="RESUPPLY_MODEL",
@@ -123,6 +124,17 @@ class Endpoint:
 
 class _Failed(Exception):  # noqa: N818 -- caught here; a reader's failure is no error of ours
     """Why the model could not be asked."""
+
+
+def _refuse_without_library() -> None:
+    from importlib.util import find_spec
+
+    if find_spec("httpx") is None:
+        raise RefusedError(
+            where="--second endpoint",
+            what="the library that asks it is not installed.",
+            todo="install it with `pip install 'resupply[endpoint]'`, or leave the option out.",
+        )
 
 
 def _checked(url: str) -> str:
