@@ -70,7 +70,8 @@ SHARE = re.compile(
     r"one in (?:two|three|four|five|six|ten)|one[- ]tenth|a tenth|four[- ]fifths|"
     r"three out of four|nine out of ten)) (?:of (?!its own|our |my )|the (?:population|"
     r"total|amount)|(?:people|children|families|households|sudanese|yemenis|women|"
-    r"refugees?|syrians|afghans|patients|hospitals)\b)",
+    r"refugees?|syrians|afghans|patients|hospitals)\b)"
+    r"|\b(?P<one_in>one in (?:two|three|four|five|six|ten))(?= [a-z])",
     re.IGNORECASE,
 )
 PARTS = {
@@ -124,7 +125,8 @@ COUNTED = re.compile(
     r"\b(?:need|needs|get|gets|have had|shelters|houses|keep|step from|in need|require|"
     r"requires|face|faces|facing|depend|depends|displaced|fled|reached|reach|reaches|"
     r"reaching|received|receive|receives|feed|feeds|fed|feeding|assist|assists|assisted|"
-    r"help|helped|helping|served|serve|serves|serving|benefit|benefiting|benefitting|benefited|affected|"
+    r"help|helped|helping|served|serve|serves|serving|benefit|benefiting|benefitting|"
+    r"benefited|affected|"
     r"cut off|lost|suffer|suffers|hungry|hunger|joined|pledged|support|supports|supported|"
     r"trained|train|treated|vaccinated|at risk|malnourished|homeless|without|starving|"
     r"living|host|hosts|living in|home to|provided|provide|enough for|relying|rely|"

@@ -34,7 +34,19 @@ _TYPES = {
     ),
     **dict.fromkeys(["stall", "impasse", "hold-up", "holdup"], "stalled"),
     **dict.fromkeys(
-        ["bar", "block", "veto", "obstruct", "blockade", "blockage", "impede", "prevent"], "blocked"
+        [
+            "strand",
+            "trap",
+            "bar",
+            "block",
+            "veto",
+            "obstruct",
+            "blockade",
+            "blockage",
+            "impede",
+            "prevent",
+        ],
+        "blocked",
     ),
     **dict.fromkeys(
         [
@@ -91,8 +103,9 @@ _STUCK = re.compile(
     r"|f[ae]ll(?:s|en|ing)? (?:far |well |way )?short(?: of)?|fell through|only (?:a "
     r")?(?:third|half|quarter|fraction) of (?:what|the)"
     r"|cannot (?:be \w+ed|meet|deliver|supply|send|reach)|dropped its (?:veto|objections?)|"
-    r"lifted (?:its|the|a) (?:veto|blockade|block|ban|suspension|freeze|hold)|failed "
-    r"to (?:pass|agree|deliver|approve|reach|send|pay|meet)|fail(?:s|ing)? to (?:pass|"
+    r"lifted (?:its|the|a) (?:veto|blockade|block|ban|suspension|freeze|hold)|failed to "
+    r"(?:pass|agree|deliver|approve|reach|send|pay|meet|advance|move|vote|find|secure)|"
+    r"fail(?:s|ing)? to (?:pass|"
     r"agree|deliver|approve|reach|meet)|behind schedule"
     r"|(?:come|comes|came|coming|arrive[sd]?|arriving|is|are|was|were|running) (?:too "
     r"|very |months? |weeks? )?late"
@@ -303,6 +316,7 @@ def _noun_left(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
 
 
 _KINDS = (
+    (re.compile(r"failed to (?:pass|adv|appr|agree|move|vote)", re.IGNORECASE), "blocked"),
     (re.compile(r"late$|yet to", re.IGNORECASE), "delayed"),
     (re.compile(r"^(?:left|leave|strip|drop)(?!ped its)", re.IGNORECASE), "cut"),
     (re.compile(r"hardly|barely|unlikely|unable|struggl", re.IGNORECASE), "missed_target"),

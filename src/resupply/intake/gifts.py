@@ -192,4 +192,4 @@ def _distance(start: int, end: int, thing: Thing, anchor: int) -> int:
 _DONE = frozenset(
     ["deliveries", "delivered", "handed", "sent", "donated", "supplied", "transferred"]
 )
-_RAISED = frozenset(["double", "increase", "raise", "boost", "top"])
+_RAISED = frozenset(["double", "triple", "quadruple", "increase", "raise", "boost", "top"])

@@ -187,6 +187,8 @@ class Judge:
         """need, made, aid (a donor asks its parliament), "", or None where other rules decide."""
         if trigger.group == "produce":
             return "made"
+        if thing.pronoun and self.page.words[thing.last - 1].low != "more":
+            return ""  # "60 were needed": votes, people, anything
         if trigger.lemma == "hope":
             return ""
         if trigger.lemma == "cost" and (not thing.money or self.givers.topic is None):
@@ -224,6 +226,8 @@ class Judge:
     def _without_verb(self, thing: Thing, governed: Governed) -> str:
         if self._asked_before(thing):
             return "need"
+        if self.never.is_cumulative(thing):
+            return ""
         if self.gapped(thing):
             return "aid"
         if self._listed(thing, governed) or self._likely(thing, governed):
@@ -233,6 +237,9 @@ class Judge:
     def gapped(self, thing: Thing) -> Actor | None:
         """Such as "Sweden gave 50 million; Croatia 4": the giver stands before the sum."""
         last, i = self.told.last, thing.first - 1
+        bracketed = self.page.words[i].text == "(" and self.page.actor_at(i - 1)
+        if thing.money and bracketed and bracketed.id != self.givers.topic:
+            return bracketed
         actor = self.page.actor_at(i)
         if actor is None or last is None or not self.never.same_sentence(last.thing, thing):
             return None

@@ -53,6 +53,13 @@ _SPENT = re.compile(
     r"can|should) )*(?:be |been )?(?:spent|used|go|goes|earmarked|allocated|intended|"
     r"meant) (?:on|for|to buy|towards?|to purchase|to) (?:the |more |new )*"
 )
+_FUND = re.compile(
+    r" (?:to|into|through) (?:the |a |an )?(?:[A-Z][\w-]+ ){0,4}(?:trust )?"
+    r"(?:fund|programme|initiative|scheme|facility) for "
+)
+_AGREED = frozenset(["agreement", "contract", "deal", "fund", "project"])
+_UP_TO = re.compile(r" (?:for [A-Z]\w+ )?to (?:over |more than |nearly |about |some )?")
+_PRICE = re.compile(r" for (?:about |around |some |nearly |over |almost )?$")
 _RAISED = re.compile(
     r"\b(?:doubl|increas|rais|boost|tripl|lift|top)\w*\b[^.;]{0,60}$", re.IGNORECASE
 )
@@ -83,6 +90,17 @@ def _joint(left: Thing, right: Thing) -> bool:
     return bool(behind) and left.family != "aid"
 
 
+def _converted(left: Thing, right: Thing) -> None:
+    """Such as "3 billion crowns of military help ($287 million)": one sum in two currencies."""
+    one, other = left.money, right.money
+    if one is None or other is None or one.currencies[0] in other.currencies or one.end > left.end:
+        return
+    left.money = one._replace(
+        amounts=one.amounts + other.amounts, currencies=one.currencies + other.currencies
+    )
+    left.end, left.last, right.inside = right.end, right.last, True
+
+
 def _spaced(said: str) -> str:
     return " " + " ".join(said.split()) + " "
 
@@ -107,87 +125,66 @@ def merge(page: Page) -> None:
 
 def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
     same = page.sentence(left.first) == page.sentence(right.first)
-    if right.money and left.sort in ("goods", "deed", "unknown") and left.item and not left.money:
-        if (
-            (
-                same
-                and left.family == "aid"
-                and not left.values
-                and gap in (": ", ", ", " – ", " - ")
-            )
-            or (
-                same
-                and gap == " to "
-                and _RAISED.search(page.text[max(0, left.start - 60) : left.start])
-            )
-            or (
-                same
-                and (
-                    _WORTH.fullmatch(gap)
-                    or _BRACKET.fullmatch(gap)
-                    or (_OF.fullmatch(gap) and left.family == "aid")
-                )
-            )
-            or (not same and _LABEL.fullmatch(gap) and left.family == "aid")
-        ):
+    if left.money and right.money and same and _BRACKET.fullmatch(gap):
+        _converted(left, right)
+    elif right.money and left.item and not left.money and left.sort not in ("people", "share"):
+        if _is_worth(page, left, gap, same):
             _absorb(page, left, right)
-        return
+    elif same and not right.money:
+        _buys_or_holds(page, left, right, gap)
+
+
+def _is_worth(page: Page, left: Thing, gap: str, same: bool) -> bool:
+    """Whether the sum behind a thing is what the thing is worth."""
+    aid = left.family == "aid"
     if not same:
-        return
-    if (
-        gap == " and other "
-        and left.sort == right.sort == "goods"
-        and left.item_span
-        and right.item_span
-    ):
+        return aid and bool(_LABEL.fullmatch(gap))
+    if _WORTH.fullmatch(gap) or _BRACKET.fullmatch(gap) or (aid and _OF.fullmatch(gap)):
+        return True
+    if _UP_TO.fullmatch(gap) and _RAISED.search(page.text, max(0, left.start - 60), left.start):
+        return True
+    if left.values and left.sort == "goods":
+        return bool(_PRICE.fullmatch(gap))
+    return aid and gap in (": ", ", ", " – ", " - ")
+
+
+def _buys_or_holds(page: Page, left: Thing, right: Thing, gap: str) -> None:
+    """What the second thing is to the first: what it buys, its load, its part, or its mate."""
+    if gap == " and other " and left.item_span and right.item_span and right.sort == "goods":
         left.item_span = (left.item_span[0], right.item_span[1])
         left.item = page.text[slice(*left.item_span)]
         left.end, left.last, right.inside = right.end, right.last, True
-        return
-    if (
-        left.money
-        and right.sort == "goods"
-        and (not left.item or left.head in ("agreement", "contract", "deal", "fund", "project"))
-        and not right.money
-    ):
-        if _FOR.fullmatch(_spaced(gap)):
+    elif left.money and right.sort == "goods" and (not left.item or left.head in _AGREED):
+        if _FOR.fullmatch(_spaced(gap)) or _FUND.fullmatch(gap):
             left.values = left.values or right.values
             _buys(left, right)
         elif _SPENT.fullmatch(_spaced(gap)):
-            left.values, left.number_span = right.values, left.number_span
+            left.values = right.values
             _buys(left, right)
-    elif (
-        left.values
-        and left.head in CARRIERS
-        and right.sort in ("goods", "unknown")
-        and _LOADED.fullmatch(gap)
-    ):
-        right.inside, left.carries = True, True
-    elif left.head in ("hospital", "clinic") and gap in (" with ", " of ") and right.values:
-        right.inside = True
-    elif left.inside and right.sort == "goods" and gap in (" and ", ", ") and _in_load(page, left):
-        right.inside = not right.values
-    elif (
-        (gap == " and " and right.sort == "goods" and not right.values and _joint(left, right))
-        or (left.unit and right.sort == "goods" and gap in (" and ", ", ") and not right.values)
-        or (
-            (left.sort == "goods" or (left.money and left.item))
-            and right.sort == "goods"
-            and _PART.fullmatch(gap)
-            and not right.values
-        )
-        or (
-            left.inside
-            and not left.more
-            and left.sort == "goods"
-            and right.sort == "goods"
-            and gap in (" and ", ", ", " or ")
-            and right.family == left.family
-            and not right.values
-        )
-        or (left.sort == "goods" and right.sort == "people" and _PART.fullmatch(gap))
-    ):
-        right.inside = True
+    elif left.values and left.head in CARRIERS and _LOADED.fullmatch(gap):
+        right.inside, left.carries = right.sort in ("goods", "unknown"), True
+    else:
+        right.inside = right.inside or _is_part(page, left, right, gap)
+
+
+def _is_part(page: Page, left: Thing, right: Thing, gap: str) -> bool:
+    """Whether the second thing says only something of the first."""
+    if left.head in ("hospital", "clinic") and gap in (" with ", " of ") and right.values:
+        return True
+    if right.sort == "people":
+        return left.sort == "goods" and bool(_PART.fullmatch(gap))
+    if right.sort != "goods" or right.values:
+        return False
+    if _PART.fullmatch(gap):
+        return left.sort == "goods" or bool(left.money and left.item)
+    if gap not in (" and ", ", ", " or "):
+        return False
+    if left.inside and _in_load(page, left):
+        return gap != " or "
+    if gap == " and " and _joint(left, right):
+        return True
+    mate = left.inside and not left.more and left.sort == "goods"
+    return mate and right.family == left.family
 
 
 def _absorb(page: Page, left: Thing, right: Thing) -> None:

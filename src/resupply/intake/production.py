@@ -33,7 +33,9 @@ def find(document: Document, context: Context) -> list[Record]:
 
 def drafts(scene: Scene) -> list[Draft]:
     """Every statement of production, in order of place; one a clause."""
-    found = sorted([*_made(scene), *_named(scene), *_plants(scene)], key=lambda d: d.span)
+    found = sorted(
+        [*_made(scene), *_named(scene), *_plants(scene), *_pronouns(scene)], key=lambda d: d.span
+    )
     if scene.givers.topic is None:
         found = [d for d in found if d.confidence is None]
     out: list[Draft] = []
@@ -95,6 +97,29 @@ def _named(scene: Scene) -> Iterator[Draft]:
         ):
             start = page.words[first - 1].start
         yield _draft(scene, thing, (start, max(found.end(), thing.end)), [], "production.named")
+
+
+def _pronouns(scene: Scene) -> Iterator[Draft]:
+    """Such as "will make them in Germany": what was named last."""
+    page = scene.page
+    for trigger in scene.clauses.triggers:
+        after = page.words[trigger.at + 1 : trigger.at + 2]
+        if trigger.group != "produce" or not after or after[0].low not in ("them", "these"):
+            continue
+        named = [t for t in page.things_in(trigger.at - 80, trigger.at) if t.family in _ARMS]
+        if not named:
+            continue
+        makers = [a.id for a in scene.clauses.subjects(trigger)]
+        span = (page.words[trigger.first].start, after[0].end)
+        draft = _draft(scene, named[-1], span, makers, f"production.{trigger.lemma}")
+        draft.fields.pop("quantity", None)
+        place = _place(scene, *page.sentence(trigger.at))
+        yield draft if place is None else _placed(draft, place)
+
+
+def _placed(draft: Draft, place: str) -> Draft:
+    draft.fields["place"] = place
+    return draft
 
 
 _PLANT = re.compile(

@@ -141,6 +141,7 @@ def _is_verb(words: Sequence[Word], i: int, verb: Verb, names: frozenset[int]) -
     return _is_present(words, i, p, verb, after, p in names)
 
 
+_PLURALS = frozenset(["people", "children", "women", "men", "police", "personnel", "families"])
 _CURRENCY = frozenset("$€£")
 _NOUNS_ING = frozenset(["training", "funding", "financing", "demining"])
 
@@ -279,7 +280,10 @@ def _is_present(
                 and after is not None
                 and after.low not in ("to", "for", "in", "on", "from", "with", "at")
             )
-        agrees = before.low.endswith("s") == (verb.form == "base")
+        plural = before.low.endswith("s") or before.low in _PLURALS
+        agrees = plural == (verb.form == "base")
+        if verb.group == "need" and verb.form == "base" and plural and after is not None:
+            return not after.is_sign and after.closed != "preposition"
         if verb.form == "s" and before.capital and after is not None and not after.is_sign:
             return after.closed not in ("preposition", "conjunction")
         least = (
