@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from resupply.case.case import Case
 
 
+#: How a promise may stand of which something can still come.
+_STANDING = ("open", "late", "unknown")
+
+
 def network_of(case: "Case", view: "View", scope: Scope, *, chosen: Sequence[str] = ()) -> Network:
     """The network of a case, as known on the scope's day, from that day on.
 
@@ -67,7 +71,7 @@ def _promised(
     due_from = {str(r["id"]): r.get("due_from") for r in view.table("pledges")}
     for row in promises.answer(view, wide, today=start_on).rows:
         least, most = row["promised_low"], row["promised_high"]
-        if row["kind"] == "intent" or row["status"] not in ("open", "late") or not row["donor"]:
+        if row["kind"] == "intent" or row["status"] not in _STANDING or not row["donor"]:
             continue
         if recipient is not None and row["recipient"] not in (None, recipient):
             continue
@@ -95,6 +99,7 @@ def _promised(
             from_on=date.fromisoformat(str(began)) if began else None,
             due_on=row["due_on"],
             unit=str(row["unit"]),
+            followed=row["status"] != "unknown",
         )
 
 

@@ -84,6 +84,9 @@ def _capacity(
         share = assumed.of(str(part), f"capacity of leg {name}")
         amount = amount if share is None else times(amount, share)
     weights = dict(_weights(unit, items, assumed, name))
+    if not weights and (unit.unit in (*_MASS_T, *_VOLUME_M3)):
+        findings.append(_massless(name, unit.unit))
+        return None
     if not weights:
         findings.append(_unread(name, f'nothing says how much of a "{unit.unit}" its goods take'))
         return None
@@ -129,5 +132,16 @@ def _unread(leg: str, why: str) -> Finding:
         what=f"{why}: the leg is taken as not limited by it.",
         todo="write a unit per period (truck/day, t/month, round/week) and, for vehicles, an "
         "assumption about their payload in t.",
+        subject=leg,
+    )
+
+
+def _massless(leg: str, unit: str) -> Finding:
+    return Finding(
+        code="item_without_mass",
+        where=f"legs, {leg}, capacity",
+        what=f"it is counted in {unit} and the mass or volume of no item is known: the leg is "
+        "taken as not limited by it.",
+        todo="fill in mass_kg or volume_m3 of the items, or an assumption about their mass in kg.",
         subject=leg,
     )

@@ -26,6 +26,8 @@ class Promised(msgspec.Struct, frozen=True, kw_only=True):
         left: What must still come [item units], with its range.
         from_on: First day on which it can come; None = from the first day of the plan.
         due_on: Day it is due; None = not stated.
+        unit: Unit of the promise; empty = the item's.
+        followed: Whether anything is known of its fate.
     """
 
     id: str
@@ -36,6 +38,7 @@ class Promised(msgspec.Struct, frozen=True, kw_only=True):
     from_on: date | None = None
     due_on: date | None = None
     unit: str = ""
+    followed: bool = True
 
 
 def supplies(
@@ -102,6 +105,8 @@ def promises(
             continue
         if promise.unit and units.get(promise.item) not in ("", None, promise.unit):
             found.append(_untaken(promise, f'its unit "{promise.unit}" is not that of the item'))
+        elif not promise.followed and promise.due_on is not None and promise.due_on < start_on:
+            found.append(_untaken(promise, "its day has passed and nobody followed it"))
         elif promise.donor not in at:
             found.append(_untaken(promise, "no place of the case is the donor's"))
         elif promise.due_on is None:
