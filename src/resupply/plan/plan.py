@@ -1,21 +1,27 @@
 """Making a plan: periods, numbers, the method that fits the size, and what it found."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from resupply.core.errors import NetworkError
+from resupply.core.errors import NetworkError, QuestionError, SolverError
 from resupply.core.progress import Progress, silent
 from resupply.network.model import Level, Network
 from resupply.plan import lexicographic
 from resupply.plan.build import build
 from resupply.plan.calendar import calendar
+from resupply.plan.large.scope import supports
 from resupply.plan.lexicographic import Solved, Stage
 from resupply.plan.problem import Calendar, Floats, Flows, Problem, Proof
 from resupply.plan.room import no_room
 from resupply.plan.sense import refuse_senseless
-from resupply.plan.solver import NoPlanError
+from resupply.plan.solver import NoPlanError, StoppedError
+from resupply.plan.weights import TIER_FACTOR, weighted
 
+#: Variables up to which plans are solved stage by stage: that takes seconds, rarely a minute.
+EXACT_MOST = 80_000
+#: Gap at which the large method stops, as part of the plan's cost.
+LARGE_GAP = 1e-4
 #: `exact` solves stage by stage; `large` is one weighted objective with a proven gap.
 Method = Literal["auto", "exact", "large"]
 METHODS: tuple[Method, ...] = ("auto", "exact", "large")
@@ -102,16 +108,50 @@ def make(network: Network, asked: Asked = Asked(), *, progress: Progress = silen
     refuse_senseless(network)
     cut = calendar(network.start_on, asked.days, asked.step)
     problem = build(network, cut, asked.level)
+    made = _exact if _method(problem, asked) == "exact" else _large
+    try:
+        return made(network, asked, problem, begun, progress)
+    except NoPlanError:
+        raise no_room(network, problem) from None
+
+
+def _method(problem: Problem, asked: Asked) -> Method:
+    """Which method fits: stage by stage as long as that takes seconds.
+
+    Raises:
+        QuestionError: The large method was asked for and cannot plan this.
+    """
+    reason = supports(problem)
+    if asked.method == "large" and reason is not None:
+        raise QuestionError(
+            where="--method large",
+            what=f"it cannot plan this case: {reason}.",
+            todo="leave --method out, or ask for exact.",
+        )
+    if asked.method != "auto":
+        return asked.method
+    places, items, legs, periods = problem.shape
+    is_large = (legs + places) * items * periods > EXACT_MOST
+    return "large" if is_large and reason is None else "exact"
+
+
+def _exact(
+    network: Network, asked: Asked, problem: Problem, begun: float, progress: Progress
+) -> Plan:
+    """Stage by stage; where time is up before the first one, the large method's best so far."""
     try:
         solved = lexicographic.solve(
             problem, seconds=asked.seconds, fair=asked.fair, progress=progress
         )
-    except NoPlanError:
-        raise no_room(network, problem) from None
+    except StoppedError:
+        if supports(problem) is not None:
+            raise SolverError("time was up before any plan was found") from None
+        return _large(network, asked, problem, begun, progress)
+    warnings = () if solved.stopped is None else (f"Time was up: {solved.stopped} was left out.",)
     return Plan(
         network=network,
         asked=asked,
-        calendar=cut,
+        calendar=problem.calendar,
         problem=problem,
         flows=solved.flows,
         proof=_proof(solved, time.perf_counter() - begun),
@@ -119,6 +159,45 @@ def make(network: Network, asked: Asked = Asked(), *, progress: Progress = silen
         capacity_price=solved.capacity_price,
         goods_price=solved.goods_price,
         made_price=solved.made_price,
+        warnings=warnings,
+    )
+
+
+def _large(
+    network: Network, asked: Asked, problem: Problem, begun: float, progress: Progress
+) -> Plan:
+    """One weighted objective, by the first-order method, with its gap."""
+    from resupply.plan.large.method import solve
+
+    flows, proof, _ = solve(
+        problem, weighted(problem), gap=LARGE_GAP, seconds=asked.seconds, progress=progress
+    )
+    took = time.perf_counter() - begun
+    bound = proof.objective if proof.bound is None else proof.bound
+    stage = Stage(
+        name="weighted",
+        tier=None,
+        objective=proof.objective,
+        bound=bound,
+        gap=1.0 if proof.gap is None else proof.gap,
+        unit="days of need, tiers weighted",
+        seconds=took,
+    )
+    return Plan(
+        network=network,
+        asked=asked,
+        calendar=problem.calendar,
+        problem=problem,
+        flows=flows,
+        proof=replace(proof, seconds=took),
+        stages=(stage,),
+        capacity_price={},
+        goods_price={},
+        made_price={},
+        warnings=(
+            f"Too large to solve stage by stage: one sum, a unit of each tier weighing "
+            f"{TIER_FACTOR:.0f} times one of the next; shares met are not evened out.",
+        ),
     )
 
 
