@@ -1,12 +1,13 @@
 """Second readers by name; each is imported and made only when it is asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from resupply.case.reviewing.watching import Second
 from resupply.core.errors import unknown_name
 from resupply.core.findings import Finding
 from resupply.intake.records import Reading, Record
 
+#: A second reader: what it proposes for a reading, and what was odd.
+Second = Callable[[Reading], tuple[list[Record], list[Finding]]]
 NAMES = ("spacy", "endpoint")
 
 

@@ -1,24 +1,21 @@
 """Watching: documents are read as they come and wait on the desk."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from resupply.case.reviewing.desk import NOBODY
 from resupply.case.reviewing.reading import read_text
+from resupply.case.reviewing.second_readers import Second
 from resupply.core.answer import Answer, Column
 from resupply.core.errors import RefusedError
 from resupply.core.findings import Finding
 from resupply.core.words import counted
 from resupply.intake.files import of_bytes
-from resupply.intake.records import Reading, Record
 from resupply.intake.watch import Item, files, items
 
 if TYPE_CHECKING:
     from resupply.case.case import Case
-
-#: A second reader: what it proposes for a reading, and what was odd.
-Second = Callable[[Reading], tuple[list[Record], list[Finding]]]
 
 _COLUMNS = [
     Column(name="name", title="Document"),
