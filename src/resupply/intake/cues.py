@@ -70,7 +70,9 @@ _THAT = (
     " elaborate:elaborates:elaborated:elaborating"
     " detail:details:detailed:detailing summarise:summarises:summarised:summarising"
     " opine:opines:opined:opining"
-    " point:points:pointed:pointing show:shows:showed:showing forecast:forecasts:forecast:forecasting project:projects:projected:projecting"
+    " answer:answers:answered:answering point:points:pointed:pointing"
+    " show:shows:showed:showing forecast:forecasts:forecast:forecasting"
+    " project:projects:projected:projecting"
     " counter:counters:countered:countering"
     " communicate:communicates:communicated:communicating certify:certifies:certified:certifying"
 )
@@ -111,7 +113,8 @@ _NOUNS = words_of(
     " whisper retort"
     " label quote labels quotes"
     " answers answer shares share"
-    " brief briefs highlights highlight vows vow warns repeat show point points recall caution cautions recalls"
+    " brief briefs highlights highlight vows vow warns repeat show point points recall caution"
+    " cautions recalls"
     " reply replies projected"
     " estimated found finds read praise maintain echoes echo welcome call speaking ask"
 ) - {"warns", "recalls", "cautions", "estimated", "found", "finds", "speaking"}

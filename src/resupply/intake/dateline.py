@@ -147,13 +147,20 @@ def _is_place(m: re.Match[str], context: Context, line: Span) -> bool:
         return (
             (known and not (is_country and not loud and marked == ":"))
             or loud
-            or bool(m["date"] and (m["agency2"] or (whole and _is_short(m))))
+            or bool(_by_agency(m) and not mentions and marked not in ("", ":") and _is_short(m))
+            or bool(m["date"] and whole and _is_short(m))
         )
     if marked == ":":
         return loud and known and not is_country
     return (known and not is_country) or (
         loud and (not mentions or mentions[0].kind in ("country", "place"))
     )
+
+
+def _by_agency(m: re.Match[str]) -> bool:
+    """Whether an agency stands in brackets, and no handle or year."""
+    said = (m["agency"] or m["agency2"] or "").strip(" ,()")
+    return said.isalpha() or said.replace(" ", "").replace("/", "").isalpha()
 
 
 def _is_short(m: re.Match[str]) -> bool:

@@ -107,7 +107,8 @@ class Words:
         if not people:
             return bool(
                 re.match(
-                    r"[^.,;]{0,40}\b(?:counterpart|colleague|delegation|leaders|ministers|envoys|officials)\b",
+                    r"[^.,;]{0,40}\b(?:counterpart|colleague|delegation|leaders|ministers"
+                    r"|envoys|officials)\b",
                     self.text[at : at + 60],
                 )
             )

@@ -79,6 +79,10 @@ class Memory:
         known = [m.gender for m in named if spoke and spoke.name in (m.id, m.name)]
         return None if wrong in known else spoke
 
+    def _somebody(self) -> Speaker | None:
+        """Who spoke last, unless it was a body or a country: those are no "he"."""
+        return None if self.last is None or self.last.name.isupper() else self.last
+
     def _not_just_named(self, mention: Mention | None, start: int) -> Mention | None:
         """As in "Macron, he said, ...": whoever says so is somebody else, the subject before."""
         if mention is None:

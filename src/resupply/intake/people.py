@@ -1,5 +1,6 @@
 """People by name: titles, given names, known office-holders, and surnames that lead back."""
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -243,6 +244,8 @@ def _full(words: list[Part], first: int, last: int, text: str, month: str) -> Pe
         if key[:n] in _holders():
             return _person(words, bare, bare + n, text, _held(_holders()[key[:n]], month), gender)
     given = gazetteer.given_names().get(words[bare].text, "") if bare < last else ""
+    if last - bare in (2, 3) and not (given or titled) and _acts(words, bare, last, text):
+        return _person(words, bare, last, text, None, "")
     if last - bare >= 2 and (given or titled):
         if last - bare > 4:
             last = bare + 4
@@ -251,6 +254,28 @@ def _full(words: list[Part], first: int, last: int, text: str, month: str) -> Pe
         held = _surnames().get(words[bare].key.lower())
         return _person(words, bare, last, text, _held(held, month) if held else None, gender)
     return None
+
+
+_BODY = re.compile(
+    r"(?i)(?:s|group|agency|council|fund|committee|institute|relief|aid|watch|international"
+    r"|service|office"
+    r"|party|union|bank|foundation|trust|network|centre|center|forces?|army|guard|company|corp"
+    r"|inc|ltd|region"
+    r"|oblast|province|state|city|times|post|news|tv|radio|crescent|cross|command|university"
+    r"|society|team)$"
+)
+_DOES = re.compile(
+    r",\s+who\s|\s+(?:said|says|told|added|adds|explained|recalled|noted|stressed)\b"
+)
+
+
+def _acts(words: list[Part], first: int, last: int, text: str) -> bool:
+    """Whether an unknown name does what people do: "Sheldon Yett, who", "Omar Haddadin said"."""
+    said = words[first:last]
+    if any(_BODY.search(w.text) or w.text.isupper() or not w.text.isalpha() for w in said):
+        return False
+    alone = first == 0 or not words[first].joined or words[first - 1].text[0].islower()
+    return alone and bool(_DOES.match(text, said[-1].end))
 
 
 def _held(held: list[Office], month: str) -> Office:

@@ -294,6 +294,8 @@ def _cue_ahead(frame: Frame, speakers: Speakers, q: Quotation, floor: int) -> Sp
         if not between.rstrip().endswith((":", ",")) and len(between.split()) > 9:
             continue
         subject = speakers.before(m.start(), start)
+        if masked[start : m.start()].rstrip().endswith(","):
+            subject = speakers.after(m.end(), q.opened) or subject  # ", said X: ..."
         if cue.form == "ing" or subject is None:
             subject = (
                 reported.sentence_subject(frame, speakers, frame.sentence_at(q.opened), m.start())

@@ -67,7 +67,10 @@ def _went_on(masked: str, m: re.Match[str]) -> Cue | None:
 
 def _is_base_verb(masked: str, start: int, at: int) -> bool:
     before = masked[start:at].rstrip().lower()
-    plural = r"(?:^|\band\s|[,;–—-]\s)(?:\w+\s){0,3}[a-z]{3,}s(?:\s(?:in|of|from|at|for)\s[\w\s]{2,30})?$"
+    plural = (
+        r"(?:^|\band\s|[,;–—-]\s)(?:\w+\s){0,3}[a-z]{3,}s(?:\s(?:in|of|from|at"
+        r"|for)\s[\w\s]{2,30})?$"
+    )
     if re.search(plural, before):
         return True
     return before.endswith(

@@ -151,7 +151,8 @@ _OFFICE = re.compile(
     r"|spokes(?:man|woman|person)"
     r"|diplomat|commissioner|coordinator|chief|official|general|commander|envoy|leader"
     r"|director|governor|mayor|administrator)"
-    r")\b(?:\s+of\s+(?:the\s+)?(?P<of>[A-Z][a-z]+)(?=\s+(?:[a-z]|on\b)|[,.]))?(?!\s+(?:of\s+)?[A-Z])"
+    r")\b(?:\s+of\s+(?:the\s+)?(?P<of>[A-Z][a-z]+)(?=\s+(?:[a-z]|on\b)"
+    r"|[,.]))?(?!\s+(?:of\s+)?[A-Z])"
 )
 _HEADS = {
     "premier": "prime minister",

@@ -169,6 +169,7 @@ class Speakers(Memory):
             and mention.kind in ("country", "org", "group")
             and mention.form != "demonym"
             and is_alone(text[start : mention.start])
+            and not self._branch(mention, start)
         ):
             return self.of(mention)
         inner = [m for m in self._mentions(start, end) if m.kind == "person"]
@@ -206,6 +207,13 @@ class Speakers(Memory):
         ):
             return Speaker(" ".join(name.split()), end - len(name), end, "loose")
         return None
+
+    def _branch(self, mention: Mention, start: int) -> bool:
+        """Whether a country only says which part of a body: "UNICEF Sudan"."""
+        before = self._mentions(start, mention.start)
+        return mention.kind == "country" and any(
+            m.kind == "org" and self.frame.text[m.end : mention.start] == " " for m in before
+        )
 
     def _together(self, last: Mention, floor: int) -> str:
         """As in "Germany, Denmark and the Netherlands": all that are named together, as written."""
@@ -303,7 +311,7 @@ class Speakers(Memory):
                 return Speaker(spoke.name, start, end, "pronoun")
             if mention and mention.id:
                 return self.of(mention)._replace(how="pronoun")
-            spoke = self._of_gender(spoke, low) or self.last
+            spoke = self._of_gender(spoke, low) or self._somebody()
             return Speaker(spoke.name if spoke else "", start, end, "pronoun")
         if low in ("who", "which"):
             return self._antecedent(start, floor)

@@ -86,6 +86,8 @@ def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[in
         r"(?:[.:–—-]|^)\s*[\"“«„]\x01+[.!?…,]?[\"”»“]\s*,?\s*$", masked[sentence.start : at]
     ):
         return None  # words in marks with their source: no clause around them
+    cut = masked.rfind("; ", sentence.start, at)
+    sentence = Span(cut + 2, sentence.end) if cut >= 0 else sentence
     before = masked[sentence.start : at].strip(' ,–—-("“')
     if (len(before.split()) >= 4 and cues.FINITE.search(before)) or len(before.split()) >= 6:
         start, end = sentence.start, at

@@ -47,6 +47,7 @@ _CLAUSE_END = re.compile(
     r"|,\s+(?:while|whereas|although|though|even\s+as|just\s+as|(?:a\s+|two\s+"
     r"|three\s+)?(?:hours?|days?|weeks?|months?)\s+after)\s"
     r"|\s+(?:while|before|after)\s+(?:adding|noting|stressing|saying|warning)\b"
+    r"|,\s+an?\s+(?:\w+\s+){1,3}(?:made|first|which|that)\b"
     r"|;\s|\s[–—]\s(?=(?:a|the)\s)|(?:\s(?:but|and))?:\s*(?=[\"“«„]\x01)"
 )
 
@@ -62,7 +63,16 @@ _OPENS = re.compile(
 )
 
 
-_HINTED = frozenset({"hint", "signal", "indicate", "lament", "conclude", "boast", "joke", "agree"})
+_PLAIN = frozenset({"say", "tell", "warn", "insist", "assure", "add", "argue", "claim"})
+#: "said planning would start": a noun without an article, then its verb.
+_BARE_NOUN = re.compile(
+    r"\s+(?!(?:in|on|at|to|by|for|of|with|as|from|after|during|about|so|yes|no|nothing"
+    r"|that)\b)[a-z]\w+"
+    r"\s+(?:\w+\s+){0,2}?(?:is|are|was|were|will|would|has|have|had|can|could|may|must|should)\b"
+)
+_HINTED = frozenset(
+    {"hint", "signal", "indicate", "lament", "conclude", "boast", "joke", "agree", "deny"}
+)
 
 
 def clause_behind(frame: Frame, at: At) -> tuple[int, int, bool] | None:
@@ -162,7 +172,7 @@ def _is_clause(frame: Frame, here: int, end: int, at: At) -> bool:
         and at.cue.lemma in ("say", "warn")
         and re.match(r"\s+[a-z]\w+\s", stretch)
     )
-    m = _OPENS.match(stretch) or headline
+    m = _OPENS.match(stretch) or headline or (at.cue.lemma in _PLAIN and _BARE_NOUN.match(stretch))
     if not m or not stretch[:1].isspace():
         return False
     opener = stretch.strip().split(" ")[0].lower()
@@ -177,6 +187,9 @@ def _is_clause(frame: Frame, here: int, end: int, at: At) -> bool:
     if finite is not None and not stretch[: finite.start()].strip():
         # "announced plans", "says plan could": a noun that only looks like a verb.
         finite = cues.FINITE.search(stretch, finite.end())
+    hidden = HIDDEN in (stretch if finite is None else stretch[: finite.start()])
+    if hidden and _OPENS.match(stretch) and at.cue.lemma in _PLAIN:
+        return opener not in ("in", "on", "at", "by", "with", "from", "during", "after", "before")
     if finite is None:
         return (
             at.cue.lemma == "say"
