@@ -126,3 +126,37 @@ def test_what_was_not_known_yet_is_not_used(check: Check) -> None:
     found = check("The EU has delivered 300,000 shells", as_of=date(2023, 12, 1))
     assert found["verdict"] == "holds"
     assert all(r["known_on"] <= date(2023, 12, 1) for r in found["rows"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The US has sent the most shells",
+        "Germany gave more shells than France",
+        "EU output has grown by 40% since the war began",
+    ],
+)
+def test_an_order_of_goods_is_not_answered_with_money(check: Check, text: str) -> None:
+    found = check(text)
+    assert found["verdict"] == "not_verifiable"
+    assert "no order or change" in found["missing"]
+
+
+def test_what_has_come_so_far_is_not_what_comes_by_the_due_day(check: Check) -> None:
+    so_far = check("The EU has delivered just 30% of the million shells")
+    assert (so_far["verdict"], so_far["depends_on"]) == ("depends", ["the source"])
+    ahead = check("Only 52 per cent of the million shells will be delivered by the end of March")
+    agree = {r["row_id"]: r["agrees"] for r in ahead["rows"] if r["part"] == "at the due day"}
+    assert agree == {"UKR-F103": True, "UKR-F104": False}
+
+
+def test_a_figure_of_an_old_year_says_nothing_of_today(check: Check) -> None:
+    found = check("Slovakia makes 50,000 shells a year")
+    assert found["verdict"] == "not_verifiable"
+    assert found["nearest"] is None
+    assert check("Slovakia made 50,000 shells a year in 2022")["verdict"] == "holds"
+
+
+def test_a_counter_of_then_answers_for_then(check: Check) -> None:
+    assert check("The UK has sent 100,000 shells in 2022")["verdict"] == "holds"
+    assert check("The UK has sent 100,000 shells")["verdict"] == "depends"

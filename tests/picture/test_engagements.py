@@ -88,7 +88,10 @@ def test_bounds_are_kept(case: Case) -> None:
 
 SMALL = Path(__file__).parents[1] / "cli/small-case"
 #: The case's promise: NNN, 20,000 rounds of 155mm, on 2023-12-01, due on 2024-02-01.
-MEETINGS = """id,event,date_start,date_end,statement_kind,by,statement,quantity,unit,known_on,source_id
+HEADINGS = (
+    "id,event,date_start,date_end,statement_kind,by,statement,quantity,unit,known_on,source_id\n"
+)
+MEETINGS = """\
 M1,Summit,2023-11-28,2023-11-28,pledge,NNN,shells,20000,round,2023-12-02,s1
 M2,Summit,2023-11-28,2023-11-28,pledge,NNN,shells,19000,round,2023-12-02,s1
 M3,Forum,2023-11-08,2023-11-08,pledge,NNN,shells,20000,round,2023-12-02,s1
@@ -101,7 +104,7 @@ M6,Summit,2023-11-28,2023-11-28,claim,NNN,shells,20000,round,2023-12-02,s1
 def test_a_match_needs_the_party_the_amount_the_unit_and_the_week(tmp_path: Path) -> None:
     folder = tmp_path / "case"
     shutil.copytree(SMALL, folder)
-    (folder / "engagements.csv").write_text(MEETINGS, encoding="utf-8")
+    (folder / "engagements.csv").write_text(HEADINGS + MEETINGS, encoding="utf-8")
     case = resupply.open(folder)
     found = {r["id"]: r["line_id"] is not None for r in case.engagements().rows}
     assert found == {"M1": True, "M2": False, "M3": False, "M4": False, "M5": False, "M6": False}

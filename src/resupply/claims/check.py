@@ -20,6 +20,7 @@ from resupply.picture import goods as things
 from resupply.picture import sources
 
 #: Manners of which only the tables of facts tell.
+_ORDERS = ("rank", "first", "comparison", "change")
 _OF_TABLES = ("need", "output", "capacity", "price", "through", "use")
 
 
@@ -72,6 +73,8 @@ class Checker:
             found = promised.check(claim, self.evidence, self.names, self.today)
             if found is not None:
                 return found
+        if claim.type in _ORDERS and self._is_of_goods(claim):
+            return self._unranked(claim)
         if not self._is_money(claim):
             return self._by_tables(claim)
         if claim.type == "share" or claim.stage in ("pledge", "commitment", "intent"):
@@ -86,14 +89,38 @@ class Checker:
 
     def _is_money(self, claim: Claim) -> bool:
         """Whether the ledger's money decides, or the figures of the tables."""
-        if claim.type in ("rank", "first", "comparison", "change"):
+        if claim.type in _ORDERS:
             return True
-        if claim.type in ("count", "target") or claim.manner in _OF_TABLES:
+        if claim.type in ("count", "target") or self._is_of_goods(claim):
             return False
         of_giving = claim.kind or claim.stage in ("given", "allocation", "commitment", "pledge")
         if claim.subject is None and not of_giving:
             return not self._has_figures(claim)
         return self._gives(claim.subject) or not self._has_figures(claim)
+
+    def _is_of_goods(self, claim: Claim) -> bool:
+        """Whether it is about things or people: the ledger's money says nothing of them."""
+        units = [self._units.get(i) for i in claim.item]
+        counted = any(unit and not things.is_currency(unit) for unit in units)
+        of_money = claim.type == "total" and claim.manner not in _OF_TABLES
+        return claim.manner in _OF_TABLES or (counted and not of_money)
+
+    @cached_property
+    def _units(self) -> Mapping[str, str]:
+        return things.units(self.view)
+
+    def _unranked(self, claim: Claim) -> Checked:
+        """An order of goods: single figures are stated, and nobody counted all parties."""
+        same = [e for e in self.evidence if set(e.item) & set(claim.item)]
+        own = [e for e in same if claim.subject in (None, e.party)]
+        missing = "the tables state single figures of such goods, and no order or change of them"
+        return Checked(
+            claim=claim,
+            verdict="not_verifiable",
+            why=f"{missing[0].upper()}{missing[1:]}.",
+            missing=f"{missing}. Claim one figure of one party instead.",
+            rows=[goods.row(claim, e, self.names, "stated elsewhere") for e in own],
+        )
 
     def _gives(self, subject: str | None) -> bool:
         if subject is None:

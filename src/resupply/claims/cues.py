@@ -140,7 +140,7 @@ MANNERS = (
     ("target", _any("will (?:make|produce|deliver|send|reach|have)", "aims?", "plans? to", "target",
                     "goal", "to be delivered", "expect(?:s|ed)", "is due",
                     "wants? to (?:make|reach)")),
-    ("output", _any("mak(?:e|es|ing)(?! up)", "made", "produc(?:e|es|ed|ing|tion)",
+    ("output", _any("mak(?:e|es|ing)(?! up)", "made(?! the| a)", "produc(?:e|es|ed|ing|tion)",
                     "manufactur\\w+", "output", "turns out")),
     ("use", _any("fires?", "fired", "firing", "us(?:es|ed|ing)", "shoots?", "consum\\w+")),
     ("need", _any("needs?", "needed", "require\\w*", "asks? for", "asked for", "wants?",

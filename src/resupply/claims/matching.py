@@ -174,6 +174,14 @@ def current(claim: Claim, found: Sequence[Evidence], today: date) -> list[Eviden
     if found and all(e.manner in (*_PROMISED, "intent", "ask", "shipment") for e in found):
         right = [e for e in found if agrees(claim.figure, e)]
         return right or list(found)
+    if found and all(e.manner == "target" for e in found):
+        # The newest word on what is aimed at counts, whenever it is to be reached.
+        known = max(e.known_on for e in found)
+        newest_said = [e for e in found if (known - e.known_on).days <= CURRENT_DAYS]
+        return [e for e in newest_said if agrees(claim.figure, e)] or newest_said
+    if claim.until is not None and claim.until < today:
+        today = claim.until
+        found = [e for e in found if not e.cumulative or e.day <= today]
     past = [e for e in found if (e.start or e.day) <= today or e.manner in ("forecast", "target")]
     past = past or list(found)
     counters = [e for e in past if e.cumulative] or past

@@ -8,13 +8,14 @@ from resupply.claims import goods
 from resupply.claims.evidence import Evidence
 from resupply.claims.names import Names
 from resupply.claims.words import Checked, Claim
+from resupply.picture.goods import is_currency
 
 _SOON = 31  # a forecast for the end of the month counts for a promise due in it [days]
 
 
 def is_of_promise(claim: Claim) -> bool:
     """Whether a share is one of a promise."""
-    said = claim.manner in ("late", "on_time") or claim.stage == "delivery"
+    said = claim.manner in ("late", "on_time") or claim.stage in ("delivery", "given", "pledge")
     return claim.type == "share" and claim.per is None and said and bool(claim.item)
 
 
@@ -35,15 +36,15 @@ def check(claim: Claim, evidence: Sequence[Evidence], names: Names, today: date)
     rows = [row for p in promises for row in _rows(claim, p, evidence, names, today)]
     if not rows:
         return None
-    decided = [r for r in rows if r["part"] == "at the due day"] or rows
+    decided = _deciding(claim, rows, today)
     said = [r["agrees"] for r in decided]
     verdict = "holds" if all(said) else "depends" if any(said) else "does_not_hold"
     told = "; ".join(f"{r['figure']:.0f}% ({r['note']})" for r in decided)
-    word = "late" if claim.manner == "late" else "delivered"
+    word = "late by the due day" if claim.manner == "late" else "delivered"
     return Checked(
         claim=claim,
         verdict=verdict,
-        why=f"Of what was promised, {word} by the due day: {told}; tolerance: {claim.figure.why}.",
+        why=f"Of what was promised, {word}: {told}; tolerance: {claim.figure.why}.",
         depends_on=["the source"] if verdict == "depends" else [],
         nearest=_nearest(claim, decided),
         rows=rows,
@@ -51,8 +52,22 @@ def check(claim: Claim, evidence: Sequence[Evidence], names: Names, today: date)
     )
 
 
+def _deciding(
+    claim: Claim, rows: Sequence[dict[str, Any]], today: date
+) -> Sequence[dict[str, Any]]:
+    """What comes by the due day; of what has come so far, the newest figures of each kind."""
+    is_ahead = claim.manner in ("late", "on_time", "target") or claim.until is not None
+    due = [r for r in rows if r["part"] == "at the due day"]
+    if is_ahead and due:
+        return due
+    past = [r for r in rows if r["until"] <= today] or rows
+    newest = max(r["until"] for r in past)
+    return [r for r in past if (newest - r["until"]).days <= _SOON]
+
+
 def _is_promise(claim: Claim, one: Evidence) -> bool:
     fits = one.table == "pledges" and one.manner in ("pledge", "commitment") and bool(one.end)
+    fits = fits and not is_currency(one.unit)
     party = claim.subject is None or one.party == claim.subject
     return (
         fits
@@ -82,13 +97,21 @@ def _rows(
         e
         for e in evidence
         if e.party == promise.party
-        and e.unit == promise.unit
         and e.per is None
         and e.value is not None
-        and e.cumulative_or_forecast
+        and (_is_amount(e, promise) or _is_share(e))
         and (promise.start or date.min) <= e.day <= last
     ]
     return [_row(claim, promise, e, names, today) for e in sorted(found, key=lambda e: e.day)]
+
+
+def _is_amount(one: Evidence, promise: Evidence) -> bool:
+    return one.unit == promise.unit and one.cumulative_or_forecast
+
+
+def _is_share(one: Evidence) -> bool:
+    """Somebody's own share of what was promised."""
+    return one.unit == "share" and one.table == "facts" and "deliver" in one.words
 
 
 def _row(
@@ -98,11 +121,13 @@ def _row(
     assert promise.value
     assert promise.end
     assert one.value is not None
-    share = one.value / promise.value
+    share = one.value if one.unit == "share" else one.value / promise.value
     shown = 1 - share if claim.manner == "late" else share
-    near = abs((one.day - promise.end).days) <= _SOON
+    # Somebody's share is what had come by then, no outlook on the due day.
+    near = one.unit != "share" and abs((one.day - promise.end).days) <= _SOON
     base = goods.row(claim, one, names, "at the due day" if near else "so far")
-    note = f"{one.value:,.0f} of {promise.value:,.0f} by {one.day}, {one.source_id}"
+    amount = share * promise.value
+    note = f"{amount:,.0f} of {promise.value:,.0f} by {one.day}, {one.source_id}"
     return {
         **base,
         "figure": shown * 100,

@@ -58,7 +58,7 @@ def subject(claim: Claim, ledger: Ledger, reading: Reading) -> str:
     if "+" in claim.subject:
         return f"{name} together"
     if reading.subject == "countries":
-        return f"{claim.subject} member states"
+        return f"{'European' if claim.subject == 'Europe' else claim.subject} countries"
     own_group = claim.subject in {str(r["group_id"]) for r in ledger.view.table("memberships")}
     both = bool(ledger.unions) and own_group and reading.subject == "members"
     return f"The {claim.subject} and its member states" if both else name
