@@ -16,7 +16,7 @@ DATA = Path(__file__).parent / "data"
 SETS = sorted(DATA.glob("goods_*.jsonl"))
 KINDS = ("aid", "need", "claim", "delay", "production")
 #: What was reached over all sets, less two hundredths; a rule that costs more than that is worse.
-FLOORS = {"aid": 0.93, "need": 0.93, "claim": 0.90, "delay": 0.88, "production": 0.90}
+FLOORS = {"aid": 0.93, "need": 0.93, "claim": 0.90, "delay": 0.88, "production": 0.88}
 
 
 def documents(path: Path) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ _TOTALS = re.compile(
     r"outbreak|war|conflict"
     r"|launch|earthquake|russia|[A-Z]\w+|\d)|so far(?! (?:the )?(?:largest|biggest|"
     r"unseen))|to date|in total"
-    r"|in all\b|altogether|overall)",
+    r"|(?:has|have) already|in all\b|altogether|overall)",
     re.IGNORECASE,
 )
 _SUMS = frozenset(["money", "fund", "funding", "budget", "sum", "cost", "cash"])

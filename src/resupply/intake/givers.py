@@ -36,11 +36,17 @@ def topic(page: Page) -> str | None:
             points["UKR"] += 1
     if any(a.id == "UNRWA" for a in page.actors):
         points["PSE"] += 2
-    points = +points
+    points = +points or _by_region(page.text)
     if not points:
         return _agency(page)
     best = max(points.values())
     return next(name for name, count in points.items() if count == best)
+
+
+def _by_region(text: str) -> Counter[str]:
+    """How often regions and names of countries in need stand in a text that never names them."""
+    low = text.lower()
+    return Counter(code for name, code in lexicon.regions().items() if name in low)
 
 
 def _agency(page: Page) -> str | None:
@@ -224,9 +230,18 @@ class Givers:
                 for t in self.clauses.between(max(thing.first - 8, 0), i)
             ):
                 continue
+            if leader == "by" and self._run_by(i):
+                continue
             if leader in _BY and not self._other_verb(thing, i, trigger):
                 return self._listed(actor)
         return []
+
+    def _run_by(self, i: int) -> bool:
+        """Such as "a fund run by OCHA": by whom something else is done."""
+        words = self.page.words
+        by = next((k for k in range(i - 1, max(i - 5, 0), -1) if words[k].low == "by"), 0)
+        verb = words[by - 1].verb if by else None
+        return verb is not None and verb.group not in ("deliver", "pledge", "commit", "receive")
 
     def _other_verb(self, thing: Thing, i: int, trigger: Trigger | None) -> bool:
         """Whether an active verb with another object stands between thing and actor."""

@@ -58,7 +58,10 @@ _FUND = re.compile(
     r"(?:fund|programme|initiative|scheme|facility) for "
 )
 _AGREED = frozenset(["agreement", "contract", "deal", "fund", "project"])
-_UP_TO = re.compile(r" (?:for [A-Z]\w+ )?to (?:over |more than |nearly |about |some )?")
+_UP_TO = re.compile(
+    r" (?:for [A-Z]\w+ |this year |next year )*(?:to|from)"
+    r" (?:over |more than |nearly |about |some )?"
+)
 _PRICE = re.compile(r" for (?:about |around |some |nearly |over |almost )?$")
 _RAISED = re.compile(
     r"\b(?:doubl|increas|rais|boost|tripl|lift|top)\w*\b[^.;]{0,60}$", re.IGNORECASE
@@ -143,7 +146,7 @@ def _is_worth(page: Page, left: Thing, gap: str, same: bool) -> bool:
         return True
     if _UP_TO.fullmatch(gap) and _RAISED.search(page.text, max(0, left.start - 60), left.start):
         return True
-    if left.values and left.sort == "goods":
+    if left.sort == "goods" and not aid:
         return bool(_PRICE.fullmatch(gap))
     return aid and gap in (": ", ", ", " – ", " - ")
 

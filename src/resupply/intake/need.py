@@ -310,6 +310,8 @@ def _short(scene: Scene) -> Iterator[Draft]:
         spans: dict[str, tuple[int, int]] = {}
         if things[0].item and things[0].item_span:
             fields["item"], spans["item"] = things[0].item, things[0].item_span
+        elif things[0].money:
+            fields["item"] = "funding"
         _amounts(things[0], fields, spans)
         yield Draft(
             "need",

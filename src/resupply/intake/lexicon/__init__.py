@@ -91,6 +91,12 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def regions() -> Mapping[str, str]:
+    """Country in need that a region, a town or a name stands for, by its words in lower case."""
+    return {name: code for code, rest in _lines("regions") for name in rest.split("; ")}
+
+
+@cache
 def _sets() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(rest.split(", ")) for name, rest in _lines("sets")}
 
