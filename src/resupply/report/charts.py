@@ -1,165 +1,87 @@
-"""Pictures: one frame for all, one palette by role, drawn without a browser.
+"""Pictures of answers, drawn without a browser.
 
-A picture is a Vega-Lite specification, a plain dictionary made by a function of `plan_charts`.
-`framed` gives it its title, the scope it is bound to and its colours; `svg` and `png` draw it.
+A picture is a Vega-Lite specification, a plain dictionary made by a function of `plan_charts` or `shock_charts`.
 Drawing happens here alone. Specifications are written out, not built through Altair, whose
 method syntax puts one picture's title on another when several threads draw.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-from pathlib import Path
-from typing import Any, Literal
+from collections.abc import Callable, Mapping
+from typing import Any
 
+import msgspec
+
+from resupply.core.answer import Answer
 from resupply.core.errors import QuestionError, ResupplyError
-from resupply.core.scope import Scope
+from resupply.report import plan_charts, shock_charts
+from resupply.report.chart_frame import Spec, Theme
 
-Spec = dict[str, Any]
-Theme = Literal["light", "dark"]
-
-_SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 #: The version of Vega-Lite that draws, here and on pages.
 VL_VERSION = "6.4"
-_FONT = "Helvetica, Arial, Liberation Sans, sans-serif"
-#: Colours by what they stand for; told apart by those who see red and green alike.
-PALETTE: Mapping[Theme, Mapping[str, str]] = {
-    "light": {
-        "paper": "#ffffff",
-        "ink": "#1b1f24",
-        "quiet": "#5c6670",
-        "grid": "#dfe3e8",
-        "served": "#2f6f9f",
-        "unmet": "#c8501e",
-        "need": "#1b1f24",
-        "band": "#f5ddd2",
-        "stock": "#2f6f9f",
-        "idle": "#a9b4bf",
-        "faint": "#c9dbe9",
-    },
-    "dark": {
-        "paper": "#14181d",
-        "ink": "#eceff3",
-        "quiet": "#9aa5b1",
-        "grid": "#333b45",
-        "served": "#6fb1e0",
-        "unmet": "#ff8d5c",
-        "need": "#eceff3",
-        "band": "#46301f",
-        "stock": "#6fb1e0",
-        "idle": "#55606c",
-        "faint": "#26394a",
-    },
+#: Pictures, each with a column that the rows it is drawn from have.
+CHARTS: Mapping[str, tuple[str, Callable[..., Spec]]] = {
+    "gantt": ("depart_on", plan_charts.shipments),
+    "flow": ("depart_on", plan_charts.flow),
+    "stock": ("stock", plan_charts.stocks),
+    "fan": ("stock_50", shock_charts.fan),
+    "needs": ("asked", plan_charts.needs),
+    "bottlenecks": ("tenth_days", plan_charts.bottlenecks),
+    "pause-cost": ("pause_days", shock_charts.pause_cost),
+    "survive": ("survive_days", shock_charts.survive),
+    "what-if": ("more_unmet", shock_charts.what_if),
 }
-#: Colours of sorts of things, in the order they come.
-SORTS: Mapping[Theme, Sequence[str]] = {
-    "light": ("#2f6f9f", "#c8501e", "#5b8c3a", "#8a5a9e", "#b8860b", "#5c6670"),
-    "dark": ("#6fb1e0", "#ff8d5c", "#9ccc6f", "#c79bd9", "#e0b040", "#9aa5b1"),
-}
+#: Rows that have such a column without being what the picture needs have no such other one.
+_ALSO = {"needs": "from_on"}
 
 
-def framed(
-    body: Mapping[str, Any],
-    *,
-    title: str,
-    scope: Scope,
-    notes: Sequence[str] = (),
-    theme: Theme = "light",
-) -> Spec:
-    """A picture with its title, what it is bound to, and its colours.
+def picture(
+    answer: Answer, suffix: str, *, chart: str | None = None, theme: Theme = "light"
+) -> bytes:
+    """An answer as a picture, in the form its file name asks for.
 
     Args:
-        body: What is drawn.
-        title: What it shows.
-        scope: Printed under the title.
-        notes: Further lines under the title.
+        answer: To a question that has a picture.
+        suffix: `.svg`, `.png`, or `.json` for the specification.
+        chart: Which of `CHARTS`; None = the first that its rows allow.
         theme: `light` or `dark`.
 
-    Example:
-        >>> spec = framed({"mark": "bar"}, title="A", scope=Scope(as_of=date(2024, 2, 28)))
-        >>> spec["title"]["subtitle"]
-        ['known by 2024-02-28, values in EUR']
+    Raises:
+        QuestionError: Another ending, no such picture, or none of this answer.
     """
-    colours = PALETTE[theme]
-    lines = [*notes, scope.sentence()]
-    return {
-        "$schema": _SCHEMA,
-        **body,
-        "title": {
-            "text": title,
-            "subtitle": [line for line in lines if line],
-            "anchor": "start",
-            "frame": "bounds",
-            "offset": 14,
-        },
-        "padding": 14,
-        "background": colours["paper"],
-        "config": _config(colours, theme),
-    }
+    form = suffix.lower()
+    if form not in (".svg", ".png", ".json"):
+        raise QuestionError(
+            where="--chart",
+            what=f'a picture cannot be written as "{suffix or "a file without an ending"}".',
+            todo="end the name in .svg, .png or .json.",
+        )
+    spec = spec_of(answer, chart=chart, theme=theme)
+    if form == ".svg":
+        return svg(spec).encode()
+    if form == ".png":
+        return png(spec)
+    return msgspec.json.format(msgspec.json.encode(spec), indent=1)
 
 
-def _config(colours: Mapping[str, str], theme: Theme) -> dict[str, Any]:
-    text = {"labelColor": colours["ink"], "titleColor": colours["quiet"], "labelFontSize": 11}
-    return {
-        "font": _FONT,
-        "title": {
-            "color": colours["ink"],
-            "fontSize": 15,
-            "subtitleColor": colours["quiet"],
-            "subtitleFontSize": 11,
-            "subtitlePadding": 4,
-        },
-        "axis": {
-            **text,
-            "titleFontSize": 11,
-            "titleFontWeight": "normal",
-            "gridColor": colours["grid"],
-            "domainColor": colours["grid"],
-            "tickColor": colours["grid"],
-            "labelLimit": 430,
-        },
-        "header": {"labelColor": colours["ink"], "labelFontSize": 12, "labelFontWeight": "bold"},
-        "legend": {
-            **text,
-            "titleFontSize": 11,
-            "titleFontWeight": "normal",
-            "symbolType": "square",
-        },
-        "text": {"color": colours["ink"]},
-        "range": {"category": list(SORTS[theme])},
-        "view": {"stroke": None},
-    }
-
-
-def days_axis(title: str | None = None) -> dict[str, Any]:
-    """An axis of days, with dates on it."""
-    return {
-        "title": title,
-        "format": "%-d %b %y",
-        "labelOverlap": "greedy",
-        "labelFlush": True,
-        "grid": True,
-        "tickCount": 8,
-    }
-
-
-def on_day(field: str, title: str | None = None, **more: Any) -> dict[str, Any]:
-    """A day as a position; days have no zone."""
-    axis = days_axis(title)
-    return {"field": field, "type": "temporal", "scale": {"type": "utc"}, "axis": axis, **more}
-
-
-def iso(rows: Sequence[Mapping[str, Any]], *fields: str) -> list[dict[str, Any]]:
-    """Rows with only these fields, days as words, ready to be put into a specification.
-
-    Example:
-        >>> iso([{"on": date(2024, 3, 1), "x": 1, "y": 2}], "on", "x")
-        [{'on': '2024-03-01', 'x': 1}]
-    """
-    return [{f: _word(row.get(f)) for f in fields} for row in rows]
-
-
-def _word(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
+def spec_of(answer: Answer, *, chart: str | None = None, theme: Theme = "light") -> Spec:
+    """The specification of an answer's picture; of several tables the first that has one."""
+    if chart is not None and chart not in CHARTS:
+        raise QuestionError(
+            where=f"--chart {chart}",
+            what="there is no such picture.",
+            todo=f"ask for one of: {', '.join(CHARTS)}.",
+        )
+    tables = [(answer.columns, answer.rows), *((t.columns, t.rows) for t in answer.tables)]
+    for columns, rows in tables:
+        names = {column.name for column in columns}
+        for name, (needed, draw) in CHARTS.items():
+            fits = needed in names and _ALSO.get(name, needed) in names
+            if rows and fits and chart in (None, name):
+                return draw(rows, answer.scope, theme=theme)
+    raise QuestionError(
+        where=f"the answer to {answer.question}",
+        what="there is nothing in it to draw.",
+        todo="plans, bottlenecks, what-ifs and shocks have pictures; ask for --json or --csv.",
+    )
 
 
 def svg(spec: Spec) -> str:
@@ -187,25 +109,3 @@ def _drawn(draw: Any, spec: Spec, **how: Any) -> Any:
             what=f"it could not be drawn: {str(error).splitlines()[0]}",
             todo="report the command as an error; the table (--json, --csv) has the same figures.",
         ) from None
-
-
-def as_file(spec: Spec, path: Path) -> bytes:
-    """The picture in the form its file name asks for: .svg, .png, or .json for the specification.
-
-    Raises:
-        QuestionError: Another ending.
-    """
-    import msgspec
-
-    kind = path.suffix.lower()
-    if kind == ".svg":
-        return svg(spec).encode()
-    if kind == ".png":
-        return png(spec)
-    if kind == ".json":
-        return msgspec.json.format(msgspec.json.encode(spec), indent=1)
-    raise QuestionError(
-        where=str(path),
-        what=f'a picture cannot be written as "{kind or "a file without an ending"}".',
-        todo="end the name in .svg, .png or .json.",
-    )
