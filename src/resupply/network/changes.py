@@ -264,7 +264,8 @@ KINDS = tuple(str(kind.__struct_config__.tag) for kind in AnyChange.__args__)
 
 
 def _converted(body: Mapping[str, Any], kind: Any, where: str) -> Any:
-    for change in body.get("changes") or () if kind is Scenario else (body,):
+    inside = body.get("changes") if kind is Scenario and isinstance(body, Mapping) else [body]
+    for change in inside if isinstance(inside, list | tuple) else ():
         if isinstance(change, Mapping) and change.get("do") not in KINDS:
             raise unknown_name(where, "change", str(change.get("do")), KINDS)
     try:

@@ -99,10 +99,11 @@ def read(path: Path) -> Scenario:
             )
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "it is not text in UTF-8"
+        said = getattr(error, "strerror", None)
+        why = str(said).lower() if said else "it is not text in UTF-8"
         raise SourceUnreadableError(
             where=str(path),
-            what=f"it cannot be read: {why.lower()}.",
+            what=f"it cannot be read: {why}.",
             todo="check the path, and that you have the right to read it.",
         ) from None
     return from_text(text, str(path))
