@@ -33,7 +33,7 @@ def place(folder: Path) -> Path:
     from platformdirs import user_cache_path
 
     mark = hashlib.blake2b(resupply.__version__.encode(), digest_size=12)
-    for file in sorted(folder.iterdir()):
+    for file in sorted(f for f in folder.iterdir() if f.is_file()):
         mark.update(file.name.encode() + file.read_bytes())
     code = Path(resupply.__file__).parent
     for package in _PACKAGES:
