@@ -1,10 +1,10 @@
 """The case: the object people hold. One method a question, a few lines each."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Unpack, cast
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Unpack
 
 import msgspec
 
@@ -112,12 +112,6 @@ class Case:
             )
         return str(there[0])
 
-    def _ask(self, question: Callable[..., Answer], asked: dict[str, Any]) -> Answer:
-        """A question with words of its own beside the bounds that every question takes."""
-        bounds = {k: v for k, v in asked.items() if k in Bounds.__annotations__}
-        view, scope = self._asked(cast("Bounds", bounds))
-        return question(self, view, scope, **{k: v for k, v in asked.items() if k not in bounds})
-
     def _today(self, scope: Scope) -> date:
         return scope.as_of or today()
 
@@ -197,49 +191,212 @@ class Case:
     # The plan
 
     @_minding
-    def plan(self, /, **asked: Any) -> Answer:
-        """What to send from where, which way, when; see `case.planning.plan`."""
+    def plan(
+        self,
+        *,
+        days: int = 90,
+        step: str = "mixed",
+        level: str = "all",
+        method: str = "auto",
+        seconds: float | None = None,
+        fair: bool = True,
+        scenario: str | None = None,
+        take: Sequence[str] = (),
+        show: str = "all",
+        progress: Progress = silent,
+        **bounds: Unpack[Bounds],
+    ) -> Answer:
+        """What to send from where, which way, when; what stays short, and why."""
         from resupply.case import planning
 
-        return self._ask(planning.plan, asked)
+        view, scope = self._asked(bounds)
+        network = planning.network_under(self, view, scope, scenario, take)
+        asked = planning.asked(days=days, step=step, method=method, seconds=seconds, fair=fair)
+        return planning.plan(view, scope, network, asked, level=level, show=show, progress=progress)
 
     @_minding
-    def bottlenecks(self, /, **asked: Any) -> Answer:
-        """Which bottleneck is worth relieving; see `case.planning.bottlenecks`."""
+    def bottlenecks(
+        self,
+        *,
+        days: int = 90,
+        step: str = "mixed",
+        level: str = "central",
+        top: int = 12,
+        scenario: str | None = None,
+        take: Sequence[str] = (),
+        progress: Progress = silent,
+        **bounds: Unpack[Bounds],
+    ) -> Answer:
+        """What one more of each thing is worth in need met, how far, and what does not bind."""
         from resupply.case import planning
 
-        return self._ask(planning.bottlenecks, asked)
+        view, scope = self._asked(bounds)
+        network = planning.network_under(self, view, scope, scenario, take)
+        asked = planning.asked(days=days, step=step, level=level)
+        return planning.bottlenecks(view, scope, network, asked, top=top, progress=progress)
 
     @_minding
-    def what_if(self, /, **asked: Any) -> Answer:
-        """Changes beside the plan as it is; see `case.planning.what_if`."""
+    def what_if(
+        self,
+        *,
+        pause: Sequence[str] = (),
+        close: Sequence[str] = (),
+        start_on: date | None = None,
+        days: int | None = None,
+        left: float = 0.0,
+        scale: Sequence[str] = (),
+        add_stock: Sequence[str] = (),
+        add_supply: Sequence[str] = (),
+        set_lead: Sequence[str] = (),
+        set_capacity: Sequence[str] = (),
+        move_date: Sequence[str] = (),
+        take: Sequence[str] = (),
+        scenario: Sequence[str] = (),
+        changes: Sequence[Mapping[str, Any]] = (),
+        horizon_days: int = 90,
+        step: str = "mixed",
+        level: str = "central",
+        progress: Progress = silent,
+        **bounds: Unpack[Bounds],
+    ) -> Answer:
+        """What changes would do: need met and goods sent, beside the plan as it is."""
         from resupply.case import planning
 
-        return self._ask(planning.what_if, asked)
+        view, scope = self._asked(bounds)
+        made = planning.changes_of(
+            pause=pause,
+            close=close,
+            start_on=start_on,
+            days=days,
+            left=left,
+            scale=scale,
+            add_stock=add_stock,
+            add_supply=add_supply,
+            set_lead=set_lead,
+            set_capacity=set_capacity,
+            move_date=move_date,
+        )
+        tried = planning.tried(self, [*made, *changes], take, scenario)
+        asked = planning.asked(days=horizon_days, step=step, level=level)
+        return planning.what_if(self, view, scope, tried, asked, progress=progress)
 
     # Shocks
 
     @_minding
-    def survive(self, /, **asked: Any) -> Answer:
-        """How long every need survives each loss; see `case.shocks.survive`."""
+    def survive(
+        self,
+        *,
+        without: Sequence[str] = (),
+        kinds: Sequence[str] = (),
+        days: int = 180,
+        tier: int | None = None,
+        need_share: float = 1.0,
+        settle_days: int = 0,
+        level: str = "central",
+        recover_days: int | None = None,
+        unaffected: bool = False,
+        progress: Progress = silent,
+        **bounds: Unpack[Bounds],
+    ) -> Answer:
+        """How long every need is met in full after each loss, and when it is first short."""
         from resupply.case import shocks
 
-        return self._ask(shocks.survive, asked)
+        view, scope = self._asked(bounds)
+        return shocks.survive(
+            self,
+            view,
+            scope,
+            without=without,
+            kinds=kinds,
+            days=days,
+            tier=tier,
+            need_share=need_share,
+            settle_days=settle_days,
+            level=level,
+            recover_days=recover_days,
+            unaffected=unaffected,
+            progress=progress,
+        )
 
     @_minding
-    def pause_cost(self, /, what: Sequence[str] | str = (), **asked: Any) -> Answer:
-        """What a pause costs, and when it is felt; see `case.shocks.pause_cost`."""
+    def pause_cost(
+        self,
+        what: Sequence[str] = (),
+        *,
+        start_on: date | None = None,
+        days: int = 60,
+        lengths: Sequence[int] = (),
+        horizon_days: int = 180,
+        tier: int | None = None,
+        need_share: float = 1.0,
+        level: str = "central",
+        progress: Progress = silent,
+        **bounds: Unpack[Bounds],
+    ) -> Answer:
+        """What a pause costs in need that goes unmet, by its length, and when it is felt."""
         from resupply.case import shocks
 
-        names = [what] if isinstance(what, str) else list(what)
-        return self._ask(shocks.pause_cost, {**asked, "what": names})
+        view, scope = self._asked(bounds)
+        return shocks.pause_cost(
+            self,
+            view,
+            scope,
+            [what] if isinstance(what, str) else what,
+            start_on=start_on,
+            days=days,
+            lengths=lengths,
+            horizon_days=horizon_days,
+            tier=tier,
+            need_share=need_share,
+            level=level,
+            progress=progress,
+        )
 
     @_minding
-    def simulate(self, /, **asked: Any) -> Answer:
-        """How each need fares over many runs; see `case.shocks.simulate`."""
-        from resupply.case import shocks
+    def simulate(
+        self,
+        *,
+        runs: int = 1000,
+        seed: int = 1,
+        days: int = 180,
+        policy: str = "plan",
+        leads: str = "triangle",
+        on_off: Sequence[str] = (),
+        cover_days: float = 30.0,
+        half_width_percent: float | None = None,
+        by: str = "need",
+        shocks: bool = False,
+        need_share: float = 1.0,
+        workers: int | None = None,
+        cluster: str | None = None,
+        keep: Path | None = None,
+        progress: Progress = silent,
+        **bounds: Unpack[Bounds],
+    ) -> Answer:
+        """How each need fares over many runs, day by day, under uncertain times and figures."""
+        from resupply.case.shocks import simulate
 
-        return self._ask(shocks.simulate, asked)
+        view, scope = self._asked(bounds)
+        return simulate(
+            self,
+            view,
+            scope,
+            runs=runs,
+            seed=seed,
+            days=days,
+            policy=policy,
+            leads=leads,
+            on_off=on_off,
+            cover_days=cover_days,
+            half_width_percent=half_width_percent,
+            by=by,
+            shocks=shocks,
+            need_share=need_share,
+            workers=workers,
+            cluster=cluster,
+            keep=keep,
+            progress=progress,
+        )
 
     # What is odd, what changed
 

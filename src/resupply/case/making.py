@@ -67,6 +67,8 @@ def _copy(like: str, path: Path, name: str) -> Path:
         with_files.close()
     files["case.toml"] = _renamed(files["case.toml"].decode("utf-8-sig"), name).encode()
     write_new(path, files)
+    for scenario in scenarios.names(source):
+        scenarios.save(path, scenarios.load(source, scenario))
     return path
 
 

@@ -1,140 +1,113 @@
 """What the case says of plans: what to send, what binds, what if."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from resupply.case.networks import network_of
 from resupply.case.scenarios import find, keep, under
 from resupply.core.answer import Answer
-from resupply.core.errors import QuestionError
-from resupply.core.progress import Progress, silent
+from resupply.core.errors import QuestionError, unknown_name
+from resupply.core.progress import Progress
 from resupply.core.scope import Scope
 from resupply.network.changes import AnyChange, Scenario, parse, parse_change, told
-from resupply.network.model import Level, Network
+from resupply.network.model import LEVELS, Network
 
 if TYPE_CHECKING:
     from resupply.book import View
     from resupply.case.case import Case
-    from resupply.plan.plan import Asked, Method
+    from resupply.plan.plan import Asked
 
-#: A scenario by name, as plain data, or made in Python.
+#: A scenario by name or file, as plain data, or made in Python.
 AnyScenario = str | Path | Mapping[str, Any] | Scenario
 
 
 def plan(
-    case: "Case",
     view: "View",
     scope: Scope,
+    network: Network,
+    asked: "Asked",
     *,
-    days: int = 90,
-    step: str = "mixed",
-    level: str = "all",
-    method: "Method" = "auto",
-    seconds: float | None = None,
-    fair: bool = True,
-    scenario: AnyScenario | None = None,
-    take: Sequence[str] = (),
-    show: str = "all",
-    progress: Progress = silent,
+    level: str,
+    show: str,
+    progress: Progress,
 ) -> Answer:
     """What to send from where, which way, when; what stays short and why."""
     from resupply.plan import plan_answer
 
-    network = network_under(case, view, scope, scenario, take)
     return plan_answer.answer(
-        view,
-        scope,
-        network,
-        asked(days=days, step=step, method=method, seconds=seconds, fair=fair),
-        level=level,
-        show=show,
-        progress=progress,
+        view, scope, network, asked, level=level, show=show, progress=progress
     )
 
 
 def bottlenecks(
-    case: "Case",
-    view: "View",
-    scope: Scope,
-    *,
-    days: int = 90,
-    step: str = "mixed",
-    level: Level = "central",
-    top: int = 12,
-    scenario: AnyScenario | None = None,
-    take: Sequence[str] = (),
-    progress: Progress = silent,
+    view: "View", scope: Scope, network: Network, asked: "Asked", *, top: int, progress: Progress
 ) -> Answer:
     """Which bottleneck is worth relieving, and how far."""
     from resupply.plan import bottlenecks_answer
 
-    network = network_under(case, view, scope, scenario, take)
-    return bottlenecks_answer.answer(
-        view,
-        scope,
-        network,
-        asked(days=days, step=step, level=level),
-        top=top,
-        progress=progress,
-    )
+    return bottlenecks_answer.answer(view, scope, network, asked, top=top, progress=progress)
 
 
 def what_if(
     case: "Case",
     view: "View",
     scope: Scope,
+    scenarios: Sequence[Scenario],
+    asked: "Asked",
     *,
-    changes: Sequence[AnyChange | Mapping[str, Any]] = (),
-    take: Sequence[str] = (),
-    scenarios: Sequence[AnyScenario] = (),
-    save: str | None = None,
-    days: int = 90,
-    step: str = "mixed",
-    level: Level = "central",
-    progress: Progress = silent,
+    progress: Progress,
 ) -> Answer:
-    """Changes of the network beside it as it is; several scenarios side by side."""
+    """Scenarios beside the network as it is."""
     from resupply.plan.what_if_answer import Tried, answer
 
-    tried = [to_scenario(case, s) for s in scenarios]
-    if changes or take:
-        tried.insert(0, _of_changes(changes, take, save))
-    if not tried:
+    if not scenarios:
         raise QuestionError(
             where="what-if",
             what="nothing is changed.",
             todo="say what: --pause USA --from 2024-03-01 --days 60, --close LEG, --take ROW, or "
             "--scenario NAME.",
         )
-    if save is not None:
-        keep(case, tried[0])
-    base = network_of(case, view, scope)
-    return answer(
-        view,
-        scope,
-        base,
-        [
-            Tried(
-                name=s.name,
-                changes=(*(f"take {t}" for t in s.take), *map(told, s.changes)),
-                network=under(case, view, scope, s),
-            )
-            for s in tried
-        ],
-        asked(days=days, step=step, level=level),
-        progress=progress,
-    )
-
-
-def _of_changes(
-    changes: Sequence[AnyChange | Mapping[str, Any]], take: Sequence[str], save: str | None
-) -> Scenario:
-    made = [
-        parse_change(c, f"change {at}") if isinstance(c, Mapping) else c
-        for at, c in enumerate(changes, 1)
+    every = [
+        Tried(
+            name=s.name,
+            changes=(*(f"take {name}" for name in s.take), *map(told, s.changes)),
+            network=under(case, view, scope, s),
+        )
+        for s in scenarios
     ]
-    return Scenario(name=save or "what-if", take=tuple(take), changes=tuple(made))
+    return answer(view, scope, network_of(case, view, scope), every, asked, progress=progress)
+
+
+def tried(
+    case: "Case",
+    changes: Sequence[AnyChange | Mapping[str, Any]],
+    take: Sequence[str],
+    scenarios: Sequence[AnyScenario],
+    name: str = "what-if",
+) -> list[Scenario]:
+    """The scenarios of a question: the changes it makes itself, then those it names."""
+    found = [to_scenario(case, s) for s in scenarios]
+    if changes or take:
+        made = [
+            parse_change(c, f"change {at}") if isinstance(c, Mapping) else c
+            for at, c in enumerate(changes, 1)
+        ]
+        found.insert(0, Scenario(name=name, take=tuple(take), changes=tuple(made)))
+    return found
+
+
+def save(
+    case: "Case", name: str, changes: Sequence[Mapping[str, Any]], take: Sequence[str]
+) -> Path:
+    """Keep changes with a case, as a scenario of a name.
+
+    Raises:
+        QuestionError: The case is never written to, or the name is taken.
+    """
+    made = [parse_change(c, f"change {at}") for at, c in enumerate(changes, 1)]
+    return keep(case, Scenario(name=name, take=tuple(take), changes=tuple(made)))
 
 
 def to_scenario(case: "Case", given: AnyScenario) -> Scenario:
@@ -162,10 +135,7 @@ def network_under(
         return network_of(case, view, scope)
     found = Scenario(name="taken") if scenario is None else to_scenario(case, scenario)
     wanted = Scenario(
-        name=found.name,
-        title=found.title,
-        take=(*found.take, *take),
-        changes=found.changes,
+        name=found.name, title=found.title, take=(*found.take, *take), changes=found.changes
     )
     return under(case, view, scope, wanted)
 
@@ -174,10 +144,8 @@ def asked(**given: Any) -> "Asked":
     """How a plan is asked for, in words that are checked.
 
     Raises:
-        QuestionError: A method or level there is none of.
+        QuestionError: A method or level there is none of, or no time.
     """
-    from resupply.core.errors import unknown_name
-    from resupply.network.model import LEVELS
     from resupply.plan.plan import METHODS, Asked
 
     for name, known in (("method", METHODS), ("level", LEVELS)):
@@ -191,3 +159,75 @@ def asked(**given: Any) -> "Asked":
             todo="give more than 0 seconds, or leave it out.",
         )
     return Asked(**given)
+
+
+def changes_of(
+    *,
+    pause: Sequence[str],
+    close: Sequence[str],
+    start_on: date | None,
+    days: int | None,
+    left: float,
+    scale: Sequence[str],
+    add_stock: Sequence[str],
+    add_supply: Sequence[str],
+    set_lead: Sequence[str],
+    set_capacity: Sequence[str],
+    move_date: Sequence[str],
+) -> list[dict[str, Any]]:
+    """Changes as one writes them in a line: names, and NAME=NUMBER.
+
+    Raises:
+        QuestionError: A word that is not of that form.
+    """
+    times = {k: v for k, v in (("from", start_on), ("days", days)) if v is not None}
+    part = {"left": left} if left else {}
+    begins = {} if start_on is None else {"from": start_on}
+    return [
+        *({"do": "pause", "of": name, **times, **part} for name in pause),
+        *({"do": "close", "what": name, **times} for name in close),
+        *({"do": "scale", "what": n, "factor": v} for n, v in _pairs(scale, "scale")),
+        *_added("add_stock", add_stock, {}),
+        *_added("add_supply", add_supply, begins),
+        *({"do": "set_lead", "leg": n, "days": v} for n, v in _pairs(set_lead, "set-lead")),
+        *(
+            {"do": "set_capacity", "leg": n, "per_day": v}
+            for n, v in _pairs(set_capacity, "set-capacity")
+        ),
+        *(
+            {"do": "move_date", "supply": n, "days": int(v)}
+            for n, v in _pairs(move_date, "move-date")
+        ),
+    ]
+
+
+def _pairs(given: Sequence[str], what: str) -> Iterator[tuple[str, float]]:
+    """NAME=NUMBER, one or several."""
+    for text in given:
+        name, sign, value = text.rpartition("=")
+        try:
+            number = float(value)
+        except ValueError:
+            sign = ""
+        if not sign or not name.strip():
+            raise QuestionError(
+                where=f"--{what} {text}",
+                what="it is not a name, an equals sign and a number.",
+                todo=f"write --{what} NAME=NUMBER.",
+            )
+        yield name.strip(), number
+
+
+def _added(do: str, given: Sequence[str], more: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """PLACE:ITEM=QUANTITY, one or several."""
+    what = do.replace("_", "-")
+    for at, (name, quantity) in enumerate(_pairs(given, what), 1):
+        place, sign, item = name.partition(":")
+        if not sign:
+            raise QuestionError(
+                where=f"--{what} {name}",
+                what="it does not say of which item.",
+                todo=f"write --{what} PLACE:ITEM=QUANTITY.",
+            )
+        named = {"id": f"{what}-{at}"} if do == "add_supply" else {}
+        yield {"do": do, **named, "place": place, "item": item, "quantity": quantity, **more}

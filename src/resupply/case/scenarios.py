@@ -124,8 +124,9 @@ def network(
     asked = Scenario(name="base") if scenario is None else find(case, scenario)
     told = answer.answer(under(case, view, scope, asked), scope, show=show)
     if scenario is not None:
-        changed = "; ".join(map(words, asked.changes)) or "nothing changed"
+        parts = [*(f"take {name}" for name in asked.take), *map(words, asked.changes)]
+        changed = "; ".join(parts) or "nothing changed"
         told = msgspec.structs.replace(
-            told, sentence=f"Scenario {asked.name} ({changed}). {told.sentence}"
+            told, sentence=f"Scenario {asked.name}: {changed}. {told.sentence}"
         )
     return msgspec.structs.replace(told, sources=sources.of(view, told.rows))

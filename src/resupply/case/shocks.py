@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from resupply.case.case import Case
 
 
-def _level(level: str) -> None:
-    if level not in LEVELS:
-        raise unknown_name("--level", "level", level, LEVELS)
+def _level(level: str) -> Level:
+    for known in LEVELS:
+        if known == level:
+            return known
+    raise unknown_name("--level", "level", level, LEVELS)
 
 
 def survive(
@@ -33,13 +35,12 @@ def survive(
     tier: int | None = None,
     need_share: float = 1.0,
     settle_days: int = 0,
-    level: Level = "central",
+    level: str = "central",
     recover_days: int | None = None,
     unaffected: bool = False,
     progress: Progress = silent,
 ) -> Answer:
     """How long every need survives each loss."""
-    _level(level)
     from resupply.simulate import survive_answer
     from resupply.simulate.asked import shocked
     from resupply.simulate.failures import KINDS
@@ -49,7 +50,7 @@ def survive(
         view,
         network,
         days=days,
-        level=level,
+        level=_level(level),
         tier=tier,
         need_share=need_share,
         settle_days=settle_days,
@@ -79,16 +80,17 @@ def pause_cost(
     horizon_days: int = 180,
     tier: int | None = None,
     need_share: float = 1.0,
-    level: Level = "central",
+    level: str = "central",
     progress: Progress = silent,
 ) -> Answer:
     """What a pause costs, and when it is felt."""
-    _level(level)
     from resupply.simulate import pause_answer
     from resupply.simulate.asked import shocked
 
     network = network_of(case, view, scope)
-    asked = shocked(view, network, days=horizon_days, level=level, tier=tier, need_share=need_share)
+    asked = shocked(
+        view, network, days=horizon_days, level=_level(level), tier=tier, need_share=need_share
+    )
     return pause_answer.answer(
         view,
         scope,

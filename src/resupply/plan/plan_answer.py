@@ -230,7 +230,7 @@ def _warnings(plan: Plan, plans: Mapping[Level, Plan]) -> list[str]:
         "feasible": "not proven best",
         "stopped": "stopped before all stages were done",
     }[proof.status]
-    out = [f"The plan is {state} ({gap}; {proof.method}; {proof.seconds:.2f} s)."]
+    out = [f"The plan is {state} ({gap}; {proof.method})."]
     if len(plans) > 1:
         out.append(
             "Ranges: every figure nobody knows exactly at its unfavourable and its favourable end."
