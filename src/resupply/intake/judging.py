@@ -45,6 +45,8 @@ class Judge:
             return self._without_verb(thing, governed)
         if trigger.negated or (trigger.nominal and "delay" in trigger.matrix):
             return ""
+        if self._of_the_invader(trigger):
+            return ""
         if self._is_total(thing, trigger) or self._is_purpose(thing, trigger):
             return ""
         if trigger.group in ("need", "produce") or trigger.lemma in _ASKING:
@@ -68,6 +70,12 @@ class Judge:
         if thing.money and governed.prep == "in" and trigger.group == "contain" and last:
             return self.never.same_sentence(last.thing, thing)
         return before in ("-", "–", "—", ":") and trigger.group in ("contain", "other")
+
+    def _of_the_invader(self, trigger: Trigger) -> bool:
+        """Such as "Russian troops moved three tanks": what Russia does is no aid."""
+        if trigger.nominal or trigger.passive:
+            return False
+        return any(a.id == "RUS" for a in self.clauses.subjects(trigger))
 
     def _is_total(self, thing: Thing, trigger: Trigger) -> bool:
         """What was given since a day, or in all: a claim, never one more gift."""
@@ -318,7 +326,7 @@ class Judge:
             and trigger.lemma in ("top", "raise", "increase", "boost")
         ):
             return True
-        if governed.prep not in _LEADS:
+        if governed.prep not in _LEADS or (trigger.lemma == "train" and governed.prep):
             return False
         if governed.prep in ("for", "to", "on", "in") and not trigger.nominal:
             return trigger.group in ("commit", "talk")
