@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from resupply.core.answer import Column
-from resupply.network.model import Network
+from resupply.network.model import Network, Place
 from resupply.plan.calendar import first_day, last_day
 from resupply.plan.levers import unit_of_group
 from resupply.plan.plan import Plan
@@ -53,6 +53,7 @@ def _shipment(
     row, goods = plan.network.legs[leg], plan.network.items[item]
     lead = row.lead_days.at(plan.asked.level, more_is_better=False)
     depart, until = first_day(plan.calendar, first), last_day(plan.calendar, last)
+    places = {p.id: p for p in plan.network.places}
     names = {p.id: p.name for p in plan.network.places}
     days = (until - depart).days + 1
     mass = goods.mass_kg.at(plan.asked.level, more_is_better=False) if goods.mass_kg else None
@@ -75,7 +76,19 @@ def _shipment(
         "arrive_until_on": until + timedelta(days=round(lead)),
         "lead_days": lead,
         "parties": _parties(plan.network, row.from_place, goods.id),
+        **_where("from", places.get(row.from_place)),
+        **_where("to", places.get(row.to_place)),
         "source_ids": list(row.lead_days.source_ids),
+    }
+
+
+def _where(end: str, place: Place | None) -> dict[str, Any]:
+    """Where a place is, for maps; None = not known."""
+    return {
+        f"{end}_kind": place.kind or None if place else None,
+        f"{end}_country": place.country if place else None,
+        f"{end}_lat": place.lat if place else None,
+        f"{end}_lon": place.lon if place else None,
     }
 
 
@@ -154,6 +167,11 @@ SHIPMENT_COLUMNS = [
     Column(name="from_place", title="From id", shown=False),
     Column(name="to_place", title="To id", shown=False),
     Column(name="parties", title="Whose", shown=False),
+    *(
+        Column(name=f"{end}_{what}", title=f"{end.capitalize()} {what}", shown=False)
+        for end in ("from", "to")
+        for what in ("kind", "country", "lat", "lon")
+    ),
     Column(name="source_ids", title="Sources", shown=False),
 ]
 STOCK_COLUMNS = [

@@ -1,6 +1,6 @@
 """Pictures of answers, drawn without a browser.
 
-A picture is a Vega-Lite specification, a plain dictionary made by a function of `plan_charts` or `shock_charts`.
+A picture is a Vega-Lite specification, a plain dictionary made by `plan_charts` or `shock_charts`.
 Drawing happens here alone. Specifications are written out, not built through Altair, whose
 method syntax puts one picture's title on another when several threads draw.
 """
