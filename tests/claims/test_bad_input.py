@@ -21,6 +21,12 @@ CASE = resupply.open("ukraine-2024")
         ("Poland is nice", "nothing in it can be checked"),
         ("The US sent 2,000,000", "has no unit"),
         ("x" * 1_000_000, "1,000,000 letters"),
+        ("Who gave most?", "names nobody"),
+        ("The top ten", "names nobody"),
+        ("Germany gave more than Germany", "compares somebody with itself"),
+        ("Germany is number 0", "0 is no rank"),
+        ("Germany gave -5 euros", "below zero"),
+        ("14 bn euros", "neither who gave it nor of what"),
     ],
 )
 def test_what_cannot_be_checked_is_refused(ukraine: Case, text: str, what: str) -> None:
@@ -35,6 +41,21 @@ def test_two_claims_of_a_sentence_are_both_checked(ukraine: Case) -> None:
     result = ukraine.claim("Estonia is first by GDP share and fourth in all").result
     assert result is not None
     assert [c["verdict"] for c in result["claims"]] == ["holds", "does_not_hold"]
+
+
+def test_a_list_of_claims_is_checked_one_by_one(ukraine: Case) -> None:
+    said = "Germany gave 14.5 bn euros, France 39 bn euros and Poland 4.3 bn euros"
+    result = ukraine.claim(said).result
+    assert result is not None
+    verdicts = {c["claim"]["subject"]: c["verdict"] for c in result["claims"]}
+    assert verdicts == {"DEU": "holds", "FRA": "does_not_hold", "POL": "holds"}
+
+
+def test_a_range_agrees_with_what_lies_in_it(ukraine: Case) -> None:
+    for said, verdict in (("14-15", "holds"), ("15-16", "does_not_hold")):
+        result = ukraine.claim(f"Germany gave {said} bn euros of all aid, bilaterally").result
+        assert result is not None
+        assert result["claims"][0]["verdict"] == verdict
 
 
 def test_names_in_a_list_are_no_second_claim(ukraine: Case) -> None:

@@ -20,6 +20,7 @@ from resupply.picture import goods as things
 from resupply.picture import sources
 
 #: Manners of which only the tables of facts tell.
+_AID = {"aid", "support", "assistance", "help", "donor", "gift", "donation", "money", "funding"}
 _ORDERS = ("rank", "first", "comparison", "change")
 _OF_TABLES = ("need", "output", "capacity", "price", "through", "use")
 
@@ -77,12 +78,23 @@ class Checker:
             return self._unranked(claim)
         if not self._is_money(claim):
             return self._by_tables(claim)
+        self._refuse_unnamed(claim)
         if claim.type == "share" or claim.stage in ("pledge", "commitment", "intent"):
             # One promise among others, or a share some source states, is no sum of the ledger.
             stated = self._by_tables(claim) if claim.figure and claim.subject else None
             if stated is not None and stated.verdict == "holds":
                 return stated
         return self._with_rest(money.check(claim, self.ledger, self.book))
+
+    def _refuse_unnamed(self, claim: Claim) -> None:
+        """A sum of which nothing says whose, or what of, is not taken for all that was given."""
+        told = claim.stage or claim.kind or _AID & set(claim.words)
+        if claim.subject is None and not told:
+            raise QuestionError(
+                where=f'claim "{claim.text[:60]}"',
+                what="it says neither who gave it nor of what it is.",
+                todo='say who, such as "Germany gave 14.5 bn euros", or "aid rose by 15%".',
+            )
 
     def _by_tables(self, claim: Claim) -> Checked:
         return goods.check(claim, self.evidence, self.view, self.names, self.today)

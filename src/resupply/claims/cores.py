@@ -126,11 +126,24 @@ def _figure(said: Said) -> dict[str, Any] | None:
         figure = tolerance.figure(
             one.amounts[0], words, _before(said.text, one.start), one.currencies[0], _per(said.text)
         )
+        _refuse_negative(said, one.start)
+        whole = next((n for n in found if one.start <= n.start and n.end <= one.end), None)
+        if whole is not None and whole.high != whole.low:
+            figure = msgspec.structs.replace(figure, low=whole.low, high=whole.high)
         return _with(figure, "total", words)
     share = _share(said, found)
     if share:
         return share
     return _number(said, found)
+
+
+def _refuse_negative(said: Said, at: int) -> None:
+    if re.search(r"(?:^|[\s(])[-\u2212]$", said.text[:at]):
+        raise QuestionError(
+            where=f'claim "{short(said.text)}"',
+            what="the figure is below zero.",
+            todo="amounts are zero or more: say what fell, and by how much.",
+        )
 
 
 def _before(text: str, at: int) -> str:
@@ -180,6 +193,7 @@ def _number(said: Said, found: Sequence[Any]) -> dict[str, Any] | None:
     if not things:
         return None
     one = things[0]
+    _refuse_negative(said, one.start)
     words = said.text[one.start : one.end]
     unit = _unit(said, one.end)
     if unit is None:

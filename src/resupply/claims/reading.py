@@ -16,7 +16,7 @@ from resupply.core.errors import QuestionError
 
 LONGEST = 2000  # letters of one claim; an article goes to `read`
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\"'(])|\s*;\s*|\n+")
-_JOINT = re.compile(r",? (?:and|but|while|whereas) ")
+_JOINT = re.compile(r",? (?:and|but|while|whereas) |, (?=[A-Z])")
 
 
 def read(text: str, names: Names, today: date) -> list[Claim]:
@@ -79,6 +79,7 @@ def _made(said: Said, core: dict[str, Any], before: str | None) -> Claim:
     shared = _shared(said, core)
     own = core.pop("subject", None) or _subject(said, core)
     subject = own or before
+    _refuse_unnamed(said, core, subject)
     text = said.text.strip()
     if own is None and before is not None:
         text = f"{said.names.name(before)} {text}"  # "... and is fourth in all"
@@ -86,6 +87,23 @@ def _made(said: Said, core: dict[str, Any], before: str | None) -> Claim:
     is_denied = bool(cues.NOT.search(said.text))
     fields = {**shared, **core, "subject": subject, "negated": is_denied, "said": words}
     return Claim(text=text, **fields)
+
+
+def _refuse_unnamed(said: Said, core: dict[str, Any], subject: str | None) -> None:
+    """A rank or comparison is somebody's, and begins with one."""
+    place = core.get("place")
+    if place is not None and place < 1:
+        raise QuestionError(
+            where=f'claim "{short(said.text)}"',
+            what=f"{place} is no rank.",
+            todo="ranks begin with 1.",
+        )
+    if subject is None and core["type"] in ("rank", "first", "comparison"):
+        raise QuestionError(
+            where=f'claim "{short(said.text)}"',
+            what="it names nobody of whom it is said, or compares somebody with itself.",
+            todo='name who is meant, such as "Estonia gave most per GDP"; `rank` lists all.',
+        )
 
 
 def _shared(said: Said, core: dict[str, Any]) -> dict[str, Any]:
