@@ -194,18 +194,29 @@ def _fall(n, g, scratch):
     """
     periods = scratch.shape[1]
     pools = 0
-    held = 0.0
-    for t in range(periods):
-        total = scratch[0, t] - held
-        count = 1.0
-        while pools > 0 and scratch[1, pools - 1] * count < total * scratch[2, pools - 1]:
-            pools -= 1
-            total += scratch[1, pools]
-            count += scratch[2, pools]
-        scratch[1, pools] = total
-        scratch[2, pools] = count
-        pools += 1
+    held = g.hold[n, 0]
+    # The last pool is kept out of the arrays: most prices only join it.
+    total = scratch[0, 0]
+    count = 1.0
+    for t in range(1, periods):
+        here = scratch[0, t] - held
+        if total < here * count:
+            total += here
+            count += 1.0
+            while pools > 0 and scratch[1, pools - 1] * count < total * scratch[2, pools - 1]:
+                pools -= 1
+                total += scratch[1, pools]
+                count += scratch[2, pools]
+        else:
+            scratch[1, pools] = total
+            scratch[2, pools] = count
+            pools += 1
+            total = here
+            count = 1.0
         held += g.hold[n, t]
+    scratch[1, pools] = total
+    scratch[2, pools] = count
+    pools += 1
     least = -held
     held = 0.0
     t = 0
