@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from resupply.api.app import make_app
 from resupply.api.errors import STATUS, status_of
 from resupply.api.guard import BODY_MAX
+from resupply.api.questions import questions
 from resupply.cli import main
 from resupply.core import errors
 from resupply.core.records import Entry, Line
@@ -203,6 +204,30 @@ def test_the_shipped_cases_can_be_asked_too(rest: httpx.Client) -> None:
     assert asked["rows"][0]["donor"] == "USA"
     sent = {"text": "Finland gave tents.", "case": "ukraine-2024"}
     assert "never written" in refused(rest.post(f"{API}/read", json=sent), 422)["what"]
+
+
+def test_no_question_reads_or_writes_a_file_for_others(rest: httpx.Client, folder: Path) -> None:
+    for question in questions():
+        for name, told in question.body.model_fields.items():
+            assert "Path" not in str(told.annotation), (question.name, name)
+    assert not {"ics", "file", "save", "keep", "cluster"} & {
+        n for q in questions() for n in q.body.model_fields
+    }
+    for name in ("/etc/passwd", "../own/case.toml", "case.toml", "a\\b"):
+        for ask in ("plan", "network", "bottlenecks"):
+            told = refused(rest.get(f"{API}/{ask}", params={"scenario": name}), 422)
+            assert told["where"] == "query scenario"
+    sent = rest.post(f"{API}/what-if", json={"scenario": ["case.toml"]})
+    assert refused(sent, 422)["where"] == "query scenario"
+
+
+def test_changes_are_sent_as_a_body(rest: httpx.Client) -> None:
+    case = {"case": "ukraine-2024", "horizon_days": 7, "step": "week"}
+    change = {"do": "pause", "of": "USA"}
+    told = rest.post(f"{API}/what-if", json={**case, "changes": [change]})
+    assert told.status_code == 200, told.text
+    assert told.json()["question"] == "what-if"
+    refused(rest.post(f"{API}/what-if", json={**case, "changes": [{"do": "fly"}]}), 422)
 
 
 def test_rows_as_csv(rest: httpx.Client, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

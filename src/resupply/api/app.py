@@ -86,4 +86,4 @@ def _can_be_clicked(route: APIRoute) -> bool:
 
 
 #: Questions that cannot be asked without saying more.
-_NEED_MORE = ("diff", "table", "words", "claim")
+_NEED_MORE = ("diff", "table", "words", "claim", "what_if", "pause_cost")

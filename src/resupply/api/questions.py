@@ -9,6 +9,7 @@ import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from fastapi import APIRouter, Query, Response
@@ -18,10 +19,15 @@ from resupply.api.cases import Served
 from resupply.case import Case
 from resupply.case.bounds import Bounds
 from resupply.core.answer import Answer
+from resupply.core.errors import QuestionError
 from resupply.report import plain
 
 #: Methods that write, or take files: they have no route of their own here.
 NOT_ASKED = frozenset({"bring", "record", "count", "read", "watch"})
+#: Words that write files, or name other machines.
+NOT_SAID = frozenset({"save", "keep", "cluster", "workers"})
+#: Words that elsewhere may name a file, and here only what the case keeps under that name.
+NAMES_ONLY = frozenset({"scenario"})
 _PLAIN = (str, int, float, bool, date)
 _FORM = Annotated[
     Literal["json", "csv"], Field(description="json, or the rows as csv with all columns.")
@@ -34,14 +40,18 @@ class Question(NamedTuple):
     Args:
         name: Method of the case and last part of the address.
         meaning: What it answers.
-        query: Its parameters.
+        query: Its parameters in an address.
+        body: Its parameters in a body: also those that no address can hold.
         lists: Parameters that are several names.
+        names: Parameters that elsewhere may name a file, and here only a name of the case.
     """
 
     name: str
     meaning: str
     query: type[BaseModel]
+    body: type[BaseModel]
     lists: frozenset[str]
+    names: frozenset[str]
 
 
 class Ask(BaseModel):
@@ -64,67 +74,98 @@ def questions() -> Iterator[Question]:
                 yield made
 
 
-def _question(name: str, method: Callable[..., Answer]) -> Question | None:
-    fields: dict[str, Any] = {}
-    lists: set[str] = set()
-    for parameter in list(inspect.signature(method).parameters.values())[1:]:
-        if parameter.kind != inspect.Parameter.VAR_KEYWORD:
-            said = _put(fields, lists, parameter.name, parameter.annotation, parameter.default)
-            if not said and parameter.default is inspect.Parameter.empty:
-                return None  # it needs what no address can say
-        elif "Bounds" in str(parameter.annotation):
-            for bound, hint in get_type_hints(Bounds).items():
-                _put(fields, lists, bound, hint, None)
+class _Made:
+    """The parameters of a question, as they are gathered."""
+
+    def __init__(self) -> None:
+        self.query: dict[str, Any] = {}
+        self.body: dict[str, Any] = {}
+        self.lists: set[str] = set()
+        self.names: set[str] = set()
+
+    def put(self, name: str, hint: Any, default: Any) -> bool:
+        """Add a parameter; False when neither address nor body can hold it."""
+        if name in NOT_SAID or (_holds(hint, Path) and name not in NAMES_ONLY):
+            return False
+        plainly = plain_type(hint)
+        into = self.query if plainly is not None else self.body
+        plainly = plainly or (list[dict[str, Any]] if _holds(hint, Mapping) else None)
+        if plainly is None:
+            return False
+        if plainly == list[str]:
+            self.lists.add(name)
+        if name in NAMES_ONLY:
+            self.names.add(name)
+        if default is inspect.Parameter.empty:
+            into[name] = (plainly, ...)
         else:
-            return None
+            # Left out means what the method means by it; the method itself has the default.
+            into[name] = (plainly | None, Field(None, description=_said(default)))
+        return True
+
+
+def _question(name: str, method: Callable[..., Answer]) -> Question | None:
+    made = _Made()
+    for parameter in list(inspect.signature(method).parameters.values())[1:]:
+        if parameter.kind == inspect.Parameter.VAR_KEYWORD:
+            continue
+        said = made.put(parameter.name, parameter.annotation, parameter.default)
+        if not said and parameter.default is inspect.Parameter.empty:
+            return None  # it needs what nobody can send
+    for bound, hint in get_type_hints(Bounds).items() if _takes_bounds(method) else ():
+        made.put(bound, hint, None)
     meaning = (inspect.getdoc(method) or "").partition("\n")[0]
-    query = create_model(f"{name.title().replace('_', '')}Query", __base__=Ask, **fields)
-    return Question(name, meaning, query, frozenset(lists))
+    title = name.title().replace("_", "")
+    query = create_model(f"{title}Query", __base__=Ask, **made.query)
+    body = create_model(f"{title}Body", __base__=query, **made.body)
+    return Question(name, meaning, query, body, frozenset(made.lists), frozenset(made.names))
 
 
-def _put(fields: dict[str, Any], lists: set[str], name: str, hint: Any, default: Any) -> bool:
-    """Add a parameter; False when its type cannot be written in an address."""
-    plainly = _plainly(hint)
-    if plainly is None:
-        return False
-    if get_origin(plainly) is list:
-        lists.add(name)
-    if default is inspect.Parameter.empty:
-        fields[name] = (plainly, ...)
-    else:
-        # Left out means what the method means by it; the method itself has the default.
-        fields[name] = (plainly | None, Field(None, description=_said(default)))
-    return True
+def _takes_bounds(method: Callable[..., Answer]) -> bool:
+    every = inspect.signature(method).parameters.values()
+    return any(p.kind == p.VAR_KEYWORD and "Bounds" in str(p.annotation) for p in every)
 
 
 def _said(default: Any) -> str:
-    return "" if default in (None, ()) else f"Default {plain_words(default)}."
+    if default in (None, ()) or not isinstance(default, str | int | float | tuple | list):
+        return ""
+    return f"Default {','.join(default) if isinstance(default, tuple | list) else default}."
 
 
-def plain_words(default: Any) -> str:
-    """A default in words."""
-    return ",".join(default) if isinstance(default, tuple | list) else str(default)
+def plain_type(hint: Any) -> Any:
+    """The type a parameter has in an address; None when it has none.
 
-
-def _plainly(hint: Any) -> Any:
-    """The type a parameter has in an address; None when it has none."""
+    Example:
+        >>> plain_type(str | Sequence[str] | None), plain_type(Path), plain_type(date | None)
+        (list[str], None, <class 'datetime.date'>)
+    """
     if get_origin(hint) is Annotated:
         hint = get_args(hint)[0]
-    if get_origin(hint) in (Union, types.UnionType):
-        parts = [p for p in get_args(hint) if p is not type(None)]
-        if any(_is_list(p) for p in parts):
-            return list[str]
-        if Decimal in parts:
-            return str
-        found = [p for p in parts if p in _PLAIN]
-        return found[0] if len(found) == len(parts) == 1 else None
-    if _is_list(hint):
-        return list[str]
-    return hint if hint in _PLAIN else None
+    parts = [p for p in _parts(hint) if p is not type(None)]
+    for part in parts:
+        if get_origin(part) in (list, tuple, Sequence):
+            found = next((p for p in get_args(part) if set(_parts(p)) & set(_PLAIN)), None)
+            within = None if found is None else plain_type(found)
+            if within is not None:
+                return list[within]  # type: ignore[valid-type]  # made of a hint
+    if Decimal in parts or str in parts:
+        return str
+    if len(parts) != 1:
+        return None
+    return parts[0] if parts[0] in _PLAIN or get_origin(parts[0]) is Literal else None
 
 
-def _is_list(hint: Any) -> bool:
-    return get_origin(hint) in (list, tuple, Sequence) and str in get_args(hint)
+def _parts(hint: Any) -> tuple[Any, ...]:
+    return get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
+
+
+def _holds(hint: Any, wanted: type) -> bool:
+    """Whether a hint allows a type, itself or in a list."""
+    origin = get_origin(hint)
+    if hint is wanted or origin is wanted:
+        return True
+    deeper = origin in (Union, types.UnionType, Sequence, list, tuple)
+    return deeper and any(_holds(part, wanted) for part in get_args(hint))
 
 
 def router(served: Served) -> APIRouter:
@@ -143,7 +184,7 @@ def _add(made: APIRouter, served: Served, question: Question) -> None:
         return answered(served, question, asked)
 
     by_address.__annotations__ = {"asked": Annotated[question.query, Query()], "return": Response}
-    by_body.__annotations__ = {"asked": question.query, "return": Response}
+    by_body.__annotations__ = {"asked": question.body, "return": Response}
     path = f"/{question.name.replace('_', '-')}"
     told = {"summary": question.meaning, "response_class": Response, "response_model": None}
     made.add_api_route(path, by_address, methods=["GET"], operation_id=question.name, **told)  # type: ignore[arg-type]  # keywords of several types
@@ -159,8 +200,25 @@ def answered(served: Served, question: Question, asked: BaseModel) -> Response:
     name, form = given.pop("case", None), given.pop("format")
     for key in question.lists & given.keys():
         given[key] = [n.strip() for text in given[key] for n in text.split(",") if n.strip()]
+    for key in question.names & given.keys():
+        _refuse_files(key, given[key])
     with served.open(name) as case:
         return told(getattr(case, question.name)(**given), form)
+
+
+def _refuse_files(key: str, said: str | list[str]) -> None:
+    """What is sent from outside names nothing on this machine but what the case keeps.
+
+    Raises:
+        QuestionError: It may be a file.
+    """
+    for name in [said] if isinstance(said, str) else said:
+        if any(c in name for c in "./\\\x00"):
+            raise QuestionError(
+                where=f"query {key}",
+                what=f'"{name[:60]}" may be a file, and files are not read for others.',
+                todo="name one that the case keeps, without an ending.",
+            )
 
 
 def told(answer: Answer, form: str = "json") -> Response:
