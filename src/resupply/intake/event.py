@@ -101,7 +101,7 @@ class _Reader(Places):
             is not None
         )
         like = ("summit", "meeting") if happening.type == "meeting" else (family,)
-        same = [s for s in self.seen if _FAMILY[s.found.happening.type] in like]
+        same = [s for s in self.seen[-40:] if _FAMILY[s.found.happening.type] in like]
         if happening.type in ("summit", "conference", "forum"):
             same = [s for s in same if s.found.happening.type == happening.type]
         if read.name and any(s.name and s.name.lower() == read.name.lower() for s in same):
@@ -186,15 +186,10 @@ class _Reader(Places):
     def _news_day(self, at: int) -> Dated | None:
         """The day the text is about: the last day named before that is not far from publication."""
         published = self.document.published or ""
-        days = [
-            d
-            for d in self.context.dates
-            if d.start < at
-            and len(d.iso) == 10
-            and d.rule in ("date.weekday", "date.near", "date.day", "date.iso")
-        ]
-        near = [d for d in days if d.iso[:7] == published[:7]]
-        return near[-1] if near else None
+        rules = ("date.weekday", "date.near", "date.day", "date.iso")
+        before = reversed(self.context.dates_in(0, at))
+        days = (d for d in before if len(d.iso) == 10 and d.rule in rules)
+        return next((d for d in days if d.iso[:7] == published[:7]), None)
 
     # --- who
 
@@ -304,7 +299,7 @@ class _Reader(Places):
         """Whom "the two leaders" means: the last two people named."""
         out: list[str] = []
         for m in reversed(
-            [m for m in self.context.mentions if m.start < at and m.kind == "person"]
+            [m for m in self.context.mentions_in(max(0, at - 3000), at) if m.kind == "person"]
         ):
             if m.id not in out:
                 out.append(m.id)

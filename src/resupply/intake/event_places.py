@@ -52,7 +52,7 @@ class Places(Words):
             "ceremony",
             "signing",
         ):
-            near = [s for s in self.seen if s.place and found.start - s.found.start < 500]
+            near = [s for s in self.seen[-40:] if s.place and found.start - s.found.start < 500]
             if near and found.happening.type != "visit":
                 return near[-1].place, near[-1].place_at, True
             return self.context.place, None, True

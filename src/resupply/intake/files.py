@@ -22,7 +22,7 @@ from resupply.intake.dates import published_on
 #: Larger files are no documents [bytes].
 BYTES_MAX = 20_000_000
 #: Longer texts are no articles; more is cut off, and said [characters].
-LETTERS_MAX = 2_000_000
+LETTERS_MAX = 300_000
 #: A Word file may grow to this when unpacked [bytes], and by this factor.
 UNPACKED_MAX, GROWTH_MAX = 200_000_000, 200
 

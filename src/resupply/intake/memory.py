@@ -20,6 +20,8 @@ class Memory:
     def __init__(self, frame: Frame, context: Context) -> None:
         self.frame, self.context = frame, context
         self._starts = [m.start for m in context.mentions]
+        people = [m for m in context.mentions if m.kind == "person"]
+        self._genders = {name: m.gender for m in people for name in (m.id, m.name)}
         self._date_ends = {d.end: d for d in context.dates}
         self.last: Speaker | None = None
         self.last_person: Speaker | None = None
@@ -29,7 +31,7 @@ class Memory:
         """Keep who spoke, for "it added" and quotations without a cue."""
         if speaker.name:
             self.last = speaker
-            if any(m.kind == "person" and m.id == speaker.name for m in self.context.mentions):
+            if speaker.name in self._genders:
                 self.last_person = speaker
             else:
                 self.last_body = speaker
@@ -41,11 +43,13 @@ class Memory:
     def _still_speaking(self, spoke: Speaker, pronoun: Mention) -> bool:
         """Whether nobody else of that gender took the subject's place since somebody spoke."""
         meant = [
-            m for m in self._mentions(0, pronoun.start) if m.id == pronoun.id and m.kind == "person"
+            m
+            for m in self._mentions(max(0, pronoun.start - 3000), pronoun.start)
+            if m.id == pronoun.id and m.kind == "person"
         ]
         said = [
             m
-            for m in self._mentions(0, pronoun.start)
+            for m in self._mentions(max(0, pronoun.start - 3000), pronoun.start)
             if m.kind == "person" and spoke.name in (m.id, m.name)
         ]
         fits = not said or said[-1].gender in (pronoun.gender, "") or not pronoun.gender
@@ -75,9 +79,7 @@ class Memory:
     def _of_gender(self, spoke: Speaker | None, low: str) -> Speaker | None:
         """Who spoke, unless known to be of the other gender."""
         wrong = "f" if low == "he" else "m"
-        named = (m for m in self.context.mentions if spoke and m.kind == "person")
-        known = [m.gender for m in named if spoke and spoke.name in (m.id, m.name)]
-        return None if wrong in known else spoke
+        return None if spoke and self._genders.get(spoke.name) == wrong else spoke
 
     def _somebody(self) -> Speaker | None:
         """Who spoke last, unless it was a body or a country: those are no "he"."""
@@ -99,7 +101,7 @@ class Memory:
             return mention
         others = [
             m
-            for m in self._mentions(0, named.start)
+            for m in self._mentions(max(0, named.start - 3000), named.start)
             if m.kind == "person" and m.id != mention.id and m.gender in (mention.gender, "")
         ]
         last = others[-1] if others else None
@@ -137,7 +139,7 @@ class Memory:
         gender = {"him": "m", "her": "f"}.get(low, "")
         near = [
             m
-            for m in self._mentions(0, start)
+            for m in self._mentions(max(0, start - 3000), start)
             if m.kind == "person" and (m.gender in (gender, "") or not gender)
         ]
         spoke = self.last_person

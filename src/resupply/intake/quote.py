@@ -154,7 +154,7 @@ def _quoted(
     frame: Frame, speakers: Speakers, q: Quotation, clauses: list[Reported], done: list[Record]
 ) -> Record | None:
     """The quote in a pair of marks, if it is one of its own; remembers who spoke."""
-    inside = any(c.start <= q.opened and q.closed_at <= c.end + 2 for c in clauses)
+    inside = any(c.start <= q.opened and q.closed_at <= c.end + 2 for c in clauses[-40:])
     if inside or not _is_speech(frame, q):
         return None
     speaker, rule = _speaker(frame, speakers, q, clauses, done)
@@ -361,8 +361,8 @@ def _going_on(
     frame: Frame, speakers: Speakers, q: Quotation, clauses: list[Reported], done: list[Record]
 ) -> Speaker | None:
     """Who was speaking before: in the paragraph, else the last one of the text."""
-    before_quotes = [r for r in done if r.end <= q.opened and r.fields.get("speaker")]
-    before_clauses = [c for c in clauses if c.cue[0] < q.opened and c.speaker.name]
+    before_quotes = [r for r in done[-40:] if r.end <= q.opened and r.fields.get("speaker")]
+    before_clauses = [c for c in clauses[-40:] if c.cue[0] < q.opened and c.speaker.name]
     quote = before_quotes[-1] if before_quotes else None
     clause = before_clauses[-1] if before_clauses else None
     paragraph = frame.document.paragraph_at(q.opened)
@@ -391,5 +391,9 @@ def _last_subject(frame: Frame, speakers: Speakers, start: int, at: int) -> Spea
 
 
 def _any_before(speakers: Speakers, q: Quotation) -> Speaker | None:
-    near = [m for m in speakers.context.mentions_in(0, q.opened) if m.kind == "person"]
+    near = [
+        m
+        for m in speakers.context.mentions_in(max(0, q.opened - 3000), q.opened)
+        if m.kind == "person"
+    ]
     return speakers.of(near[-1]) if near else None

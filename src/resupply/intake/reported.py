@@ -166,7 +166,7 @@ _RESUMES = re.compile(
 
 
 def _as_told(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
-    """ "As the minister noted at the meeting, training would be offered"."""
+    """As in "As the minister noted at the meeting, training would be offered"."""
     masked = frame.masked
     if (
         not re.match(r"As\s", masked[at.sentence.start : at.start])

@@ -193,6 +193,10 @@ def _titles(text: str, mentions: list[Mention]) -> list[tuple[int, str, Mention]
     return out
 
 
+#: A title leads no further than this [characters].
+_FAR = 8000
+
+
 def _is_of(person: Mention, countries: set[str]) -> bool:
     """Whether a person is of one of these countries, or held an office of one."""
     held = {o.of for o in gazetteer.offices_by_surname().get(person.id.split()[-1].lower(), ())}
@@ -227,14 +231,14 @@ def _holder(
     said = _HEADS.get(said, said)
     said = next((office for like, office in _SAME_OFFICE if like.search(said)), said)
     head = said.split()[-1]
-    earlier = [t for t in titles if t[0] < at and _is_of(t[2], countries)]
+    earlier = [t for t in titles if at - _FAR < t[0] < at and _is_of(t[2], countries)]
     for _, around, person in reversed(earlier):
         if said in around:
             return person
     for _, around, person in reversed(earlier):
         if re.search(rf"\b{re.escape(head)}\b", around):
             return person
-    later = [t for t in titles if t[0] > at and _is_of(t[2], countries)]
+    later = [t for t in titles if at < t[0] < at + _FAR and _is_of(t[2], countries)]
     if not countries and said not in ("president", "prime minister", "chancellor"):
         return None
     return next((person for _, around, person in later if said in around), None)
@@ -254,7 +258,13 @@ def pronouns(document: Document, mentions: list[Mention]) -> list[Mention]:
     out: list[Mention] = []
     for m in _PRONOUN.finditer(document.text):
         gender = "f" if m[0].lower() == "she" else "m"
-        earlier = [p for p in people[: bisect_left(starts, m.start())] if p.gender in (gender, "")]
+        earlier = [
+            p
+            for p in people[
+                max(0, bisect_left(starts, m.start()) - 60) : bisect_left(starts, m.start())
+            ]
+            if p.gender in (gender, "")
+        ]
         meant = _meant(document, earlier, m.start())
         if meant:
             out.append(meant._replace(start=m.start(), end=m.end(), kind="pronoun"))

@@ -148,7 +148,22 @@ def sentences_of(text: str, within: Span) -> list[Span]:
             out.append(Span(start, m.end()))
             start = after
     out.append(Span(start, within.end))
-    return out
+    return [part for s in out for part in _cut(text, s)]
+
+
+#: Nobody writes longer sentences; what has no end of one is cut, so that reading stays quick.
+_LONGEST = 2000
+
+
+def _cut(text: str, sentence: Span) -> list[Span]:
+    out = []
+    start = sentence.start
+    while sentence.end - start > _LONGEST:
+        blank = text.rfind(" ", start + 1, start + _LONGEST)
+        end = blank if blank > start else start + _LONGEST
+        out.append(Span(start, end))
+        start = end + (text[end] == " ")
+    return [*out, Span(start, sentence.end)] if start < sentence.end else out
 
 
 def _ends(text: str, start: int, mark: re.Match[str], after: int) -> bool:
