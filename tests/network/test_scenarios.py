@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import resupply
 from resupply.case import Case, scenarios
+from resupply.case.making import new_case
 from resupply.core.errors import QuestionError, SourceUnreadableError
 from resupply.network.changes import (
     AddLeg,
@@ -81,9 +82,9 @@ def test_people_can_read_what_is_written() -> None:
         "\n"
         "[[changes]]\n"
         'do = "pause"\n'
+        'of = "USA"\n'
         "from = 2024-03-01\n"
         "days = 60\n"
-        'of = "USA"\n'
     )
 
 
@@ -209,3 +210,11 @@ def test_a_donor_is_known_by_name_and_a_group_by_its_members(small: Callable[...
         network = scenarios.under(case, case.view(), case.scope(), asked)
         assert [bool(s.windows) for s in network.supplies] == [True], name
     assert scenarios.parties_of(case.view(), date(2024, 2, 28))["the pact"] == {"PACT", "NNN"}
+
+
+def test_a_copy_of_a_case_has_its_scenarios(tmp_path: Path) -> None:
+    new_case(tmp_path / "mine", like="ukraine-2024")
+    copy = resupply.open(tmp_path / "mine")
+    assert scenarios.kept(copy) == scenarios.kept(resupply.open("ukraine-2024"))
+    scenarios.keep(copy, Scenario(name="own"))
+    assert "own" in names(tmp_path / "mine")

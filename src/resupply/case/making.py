@@ -9,6 +9,7 @@ from resupply.case.settings import BOOK_FILE
 from resupply.core.answer import Answer
 from resupply.core.errors import RefusedError
 from resupply.core.scope import Scope
+from resupply.network import scenarios
 from resupply.report.template import new_folder, new_workbook
 from resupply.report.write import write_new
 

@@ -25,7 +25,8 @@ Lead = Annotated[float, msgspec.Meta(ge=0, le=3660)]
 Word = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 
 
-#: Long names of columns, as they are written in files.
+#: What tells the days of a change stands last; long names are short in files.
+_DAYS = ("from", "days", "until")
 _SHORT = {"from_on": "from", "until_on": "until"}
 
 
@@ -298,7 +299,10 @@ def plain(change: AnyChange | Scenario) -> dict[str, Any]:
         del body["left"]
     if isinstance(change, AddNeed) and not change.backlog:
         del body["backlog"]
-    return {k: v for k, v in body.items() if v not in (None, (), [], "")}
+    kept = {k: v for k, v in body.items() if v not in (None, (), [], "")}
+    return {k: v for k, v in kept.items() if k not in _DAYS} | {
+        k: v for k, v in kept.items() if k in _DAYS
+    }
 
 
 def told(change: AnyChange) -> str:
