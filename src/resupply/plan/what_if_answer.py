@@ -97,7 +97,7 @@ def _rows(scenario: Tried, plan: Plan, base: Plan) -> list[dict[str, Any]]:
     for at, need in enumerate(plan.network.needs):
         old = before.get(need.id)
         asked = float(plan.problem.needs.amount[at].sum())
-        unmet = never_served(plan)[at]
+        unmet = float(never_served(plan)[at])
         was = None if old is None else float(never_served(base)[old])
         found.append(
             {
@@ -112,9 +112,9 @@ def _rows(scenario: Tried, plan: Plan, base: Plan) -> list[dict[str, Any]]:
                 "asked": asked,
                 "met_percent": None if asked <= 0 else 100 * (1 - unmet / asked),
                 "met_base_percent": None if was is None or old is None else _met(base, old, was),
-                "unmet": float(unmet),
+                "unmet": unmet,
                 "unmet_base": was,
-                "more_unmet": None if was is None else float(unmet) - was,
+                "more_unmet": None if was is None else unmet - was,
                 "short_on": _short_on(plan, at),
                 "felt_on": None if old is None else felt_on(plan, base, at, old),
                 "source_ids": list(need.per_day.source_ids),
