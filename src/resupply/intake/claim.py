@@ -145,6 +145,7 @@ def _behind(scene: Scene, i: int) -> bool:
         "outside",
         "by",
         "at",
+        "on",
     )
 
 

@@ -216,10 +216,12 @@ class Givers:
     def _by(self, thing: Thing, trigger: Trigger | None) -> list[Actor]:
         """Such as "from Norway", "donated by Denmark, Germany and the Netherlands"."""
         _, end = self.page.sentence(thing.first)
-        first = max(thing.last, 0)
+        first = thing.last
+        if trigger is not None and trigger.nominal and trigger.at < thing.first:
+            first = trigger.at  # "an order from Berlin for shells"
         for actor in self.page.actors_in(first, end):
             i = self.page.index(actor.start)
-            between = self.page.words[thing.last : i]
+            between = self.page.words[min(thing.last, i) : i]
             if any(w.text in ";:" for w in between) or any(
                 w.low in ("while", "but") for w in between
             ):

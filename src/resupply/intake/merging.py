@@ -57,6 +57,7 @@ _FUND = re.compile(
     r" (?:to|into|through) (?:the |a |an )?(?:[A-Z][\w-]+ ){0,4}(?:trust )?"
     r"(?:fund|programme|initiative|scheme|facility) for "
 )
+_APPOSED = re.compile(r"(?: so far| yet| ever)?(?:: |, | – | - )")
 _AGREED = frozenset(["agreement", "contract", "deal", "fund", "project"])
 _UP_TO = re.compile(
     r" (?:for [A-Z]\w+ |this year |next year )*(?:to|from)"
@@ -148,7 +149,7 @@ def _is_worth(page: Page, left: Thing, gap: str, same: bool) -> bool:
         return True
     if left.sort == "goods" and not aid:
         return bool(_PRICE.fullmatch(gap))
-    return aid and gap in (": ", ", ", " – ", " - ")
+    return aid and bool(_APPOSED.fullmatch(gap))
 
 
 def _buys_or_holds(page: Page, left: Thing, right: Thing, gap: str) -> None:
@@ -222,8 +223,8 @@ def _lists_for_money(page: Page) -> None:
     for n, thing in enumerate(page.things):
         if not thing.more:
             continue
-        end = thing.end
-        for later in page.things[n + 2 :]:
+        end = thing.item_span[1] if thing.item_span else thing.end
+        for later in page.things[n + (1 if thing.more == [thing] else 2) :]:
             gap = page.text[end : later.start]
             if later.values or later.money or not _AND.fullmatch(gap):
                 break

@@ -185,12 +185,17 @@ class Reader:
         ):
             return
         phrase = self._phrase(at) if at < len(self.words) else None
-        if phrase is None or phrase.sort not in ("people", "unknown") or phrase.last - at > 4:
+        if (
+            phrase is None
+            or phrase.sort not in ("people", "unknown", "place")
+            or phrase.last - at > 4
+        ):
             return
         if phrase.head in lexicon.deeds():
             return
         thing.item_span = (self.words[at].start, self.words[phrase.last - 1].end)
         thing.item, thing.head = self.text[slice(*thing.item_span)], phrase.head
+        thing.more.append(thing)
 
     def _close(self, at: int) -> bool:
         return self.words[at].gap in (" ", "", "\u00a0", "\u202f", "-")
@@ -249,6 +254,8 @@ class Reader:
         if phrase is None and not unit and at in self.names and words[at].low.endswith("s"):
             thing.sort, thing.last, thing.end = "people", at + 1, words[at].end
             return thing
+        if phrase is None and not unit and words[thing.first].low == "the" and found.low < 4:
+            return None  # "the two said"
         if phrase is None:
             if not unit and found.low == 1 and self.words[thing.first].low in ("one", "a", "an"):
                 return None
@@ -356,7 +363,8 @@ class Reader:
         if phrase.sort == "people":
             return None
         after = self.words[phrase.last].low if phrase.last < len(self.words) else ""
-        if phrase.head in _DEEDS and after in ("of", "to", "from"):
+        sum_follows = any(k in self.sums for k in range(phrase.last, phrase.last + 4))
+        if phrase.head in _DEEDS and after in ("of", "to", "from") and not sum_follows:
             return None  # the goods follow
         if i and self.words[i - 1].text == "(" and after == ")" and self.words[i].text.isupper():
             return None  # an abbreviation of what was just named
