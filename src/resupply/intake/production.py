@@ -134,6 +134,8 @@ def _plants(scene: Scene) -> Iterator[Draft]:
     """Such as "is building a drone plant near Kyiv"."""
     page = scene.page
     for found in _PLANT.finditer(page.text):
+        if " " not in found["item"]:
+            continue  # "a plant": of what is said elsewhere
         begin, end = page.sentence(page.index(found.start()))
         acting = [a for a in page.actors_in(begin, page.index(found.start())) if a.kind != "place"]
         around = page.actors_in(page.index(found.end()), end)
@@ -215,8 +217,10 @@ def _raised(scene: Scene, thing: Thing, end: int, fields: dict[str, object]) -> 
 
 
 def _last_named(scene: Scene, at: int) -> list[str]:
-    before = [a for a in scene.page.actors_before(at, 1000) if a.kind != "person"]
-    return [before[-1].id] if before else []
+    """The party named last before a character; not the one the goods go to, if there is another."""
+    before = [a.id for a in scene.page.actors_before(at, 1000) if a.kind != "person"]
+    others = [name for name in before if name != scene.givers.topic]
+    return (others or before)[-1:]
 
 
 def _place(scene: Scene, begin: int, end: int) -> str | None:
