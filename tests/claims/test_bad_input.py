@@ -22,6 +22,7 @@ CASE = resupply.open("ukraine-2024")
         ("The US sent 2,000,000", "has no unit"),
         ("x" * 1_000_000, "1,000,000 letters"),
         ("Who gave most?", "names nobody"),
+        ("Estonia gave most per GDP and Poland sent 2,000,000", "has no unit"),
         ("The top ten", "names nobody"),
         ("Germany gave more than Germany", "compares somebody with itself"),
         ("Germany is number 0", "0 is no rank"),
@@ -49,6 +50,13 @@ def test_a_list_of_claims_is_checked_one_by_one(ukraine: Case) -> None:
     assert result is not None
     verdicts = {c["claim"]["subject"]: c["verdict"] for c in result["claims"]}
     assert verdicts == {"DEU": "holds", "FRA": "does_not_hold", "POL": "holds"}
+
+
+def test_the_second_half_has_the_verb_of_the_first(ukraine: Case) -> None:
+    result = ukraine.claim("Croatia delivered 14 helicopters and 90 tanks").result
+    assert result is not None
+    assert [c["verdict"] for c in result["claims"]] == ["holds", "not_verifiable"]
+    assert result["claims"][1]["claim"]["stage"] == "delivery"
 
 
 def test_a_range_agrees_with_what_lies_in_it(ukraine: Case) -> None:

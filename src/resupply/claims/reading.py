@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import msgspec
+
 from resupply.claims import cores, cues, periods
 from resupply.claims.names import Mention, Names, items, root
 from resupply.claims.said import Said, joined, short
@@ -62,11 +64,27 @@ def _claims(sentence: str, names: Names, today: date, before: str | None) -> lis
     """The claims of one sentence: two where both halves claim something of their own."""
     for joint in _JOINT.finditer(sentence):
         left, right = sentence[: joint.start()], sentence[joint.end() :]
-        one = _claim(left, names, today, before)
-        two = _claim(right, names, today, one[0].subject if one else before)
-        if one and two:
-            return [*one, *_claims(right, names, today, one[0].subject)]
+        one = _tried(left, names, today, before)
+        two = _claim(right, names, today, one[0].subject) if one else []
+        if two:
+            rest = _claims(right, names, today, one[0].subject)
+            return [*one, *(_with_verb_of(one[-1], claim) for claim in rest)]
     return _claim(sentence, names, today, before)
+
+
+def _with_verb_of(before: Claim, claim: Claim) -> Claim:
+    """A half without a verb of its own has the other's: "sent 100 shells and 8 tanks"."""
+    if claim.stage is not None or claim.manner is not None:
+        return claim
+    return msgspec.structs.replace(claim, stage=before.stage, manner=before.manner)
+
+
+def _tried(text: str, names: Names, today: date, before: str | None) -> list[Claim]:
+    """The claims of what may be half a sentence only, or no claim at all."""
+    try:
+        return _claim(text, names, today, before)
+    except QuestionError:
+        return []
 
 
 def _claim(text: str, names: Names, today: date, before: str | None) -> list[Claim]:
