@@ -93,8 +93,8 @@ QUESTIONS: Mapping[str, Asked] = {
     "claim Northland delivered 5,000 rounds and Southland gave 2 bn euros": lambda case: case.claim(
         "Northland delivered 5,000 rounds and Southland gave 2 bn euros"
     ),
-    "claim Eastland is in the top ten --stage commitment": lambda case: case.claim(
-        "Eastland is in the top ten", stage="commitment"
+    "claim Finland is in the top ten --stage commitment": lambda case: case.claim(
+        "Finland is in the top ten", stage="commitment"
     ),
     "engagements": lambda case: case.engagements(),
     "engagements --since 2024-01-01 --donor NNN": lambda case: case.engagements(

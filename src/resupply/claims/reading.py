@@ -119,7 +119,7 @@ def _refuse_unnamed(said: Said, core: dict[str, Any], subject: str | None) -> No
     if subject is None and core["type"] in ("rank", "first", "comparison"):
         raise QuestionError(
             where=f'claim "{short(said.text)}"',
-            what="it names nobody of whom it is said, or compares somebody with itself.",
+            what="it names nobody who is known here, or compares somebody with itself.",
             todo='name who is meant, such as "Estonia gave most per GDP"; `rank` lists all.',
         )
 
