@@ -51,6 +51,19 @@ def test_the_verb_says_the_stage_and_who_gives(said: str) -> None:
     assert fields["quantity"] == 8
 
 
+def test_the_words_of_a_record_end_where_its_goods_end() -> None:
+    said = "Norway sent Ukraine 8 tanks"
+    found = one(said)
+    assert said[found.start : found.end] == "8 tanks"
+    assert said[slice(*found.spans["item"])] == "tanks"
+    assert said[slice(*found.spans["quantity"])] == "8"
+
+
+def test_who_gave_stands_behind_by_or_from() -> None:
+    said = "Berlin confirmed that 8 tanks were handed over to Ukraine by Norway."
+    assert one(said).fields["donor"] == "NOR"
+
+
 def test_a_package_and_its_parts_are_one_record_each() -> None:
     found = read(
         "Sweden unveiled a package worth 300 million kronor for Ukraine:"
