@@ -85,7 +85,7 @@ def _legs(network: Network) -> Iterator[Row]:
             "capacity_unit": limit.unit if limit else None,
             "capacity_basis": limit.per_day.basis if limit else None,
             "capacity_from": limit.per_day.told if limit else None,
-            "shared": _shared(limits, leg.id),
+            "shared": _shared(limits),
             "lead_days_basis": leg.lead_days.basis,
             "windows": _windows((*leg.windows, *(w for c in limits for w in c.windows))),
             "note": leg.note,
@@ -93,13 +93,13 @@ def _legs(network: Network) -> Iterator[Row]:
         }
 
 
-def _shared(limits: Sequence[Capacity], leg: str) -> str | None:
-    """With how many other legs, and in which unit, where it is not the capacity shown."""
-    told = [
-        f"{counted(len(c.legs) - 1, 'other leg')}, {c.per_day.central:,.3g} {c.unit} a day in all"
-        for c in limits
-        if len(c.legs) > 1 and leg in c.legs
-    ]
+def _shared(limits: Sequence[Capacity]) -> str | None:
+    """With how many other legs a capacity is shared; how much, where it is not the one shown."""
+    told = []
+    for at, limit in enumerate(limits):
+        if len(limit.legs) > 1:
+            much = f", {limit.per_day.central:,.3g} {limit.unit} a day in all" if at else ""
+            told.append(counted(len(limit.legs) - 1, "other leg") + much)
     return "; ".join(told) or None
 
 
@@ -254,7 +254,7 @@ _LEGS = [
     Column(name="to_name", title="To"),
     Column(name="mode", title="By"),
     *_ranged("lead_days", "Days"),
-    *_ranged("capacity_per_day", "Carries a day", 1),
+    *_ranged("capacity_per_day", "Carries a day", 2),
     Column(name="capacity_unit", title="Unit"),
     Column(name="capacity_basis", title="It is", meaning="Empty = not known: not limited."),
     Column(name="capacity_from", title="Capacity rests on", shown=False),
