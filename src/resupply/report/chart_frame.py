@@ -107,6 +107,7 @@ def _config(colours: Mapping[str, str], theme: Theme) -> dict[str, Any]:
             "tickColor": colours["grid"],
             "labelLimit": 430,
         },
+        "axisQuantitative": {"labelFlush": False},
         "header": {"labelColor": colours["ink"], "labelFontSize": 12, "labelFontWeight": "bold"},
         "legend": {
             **text,

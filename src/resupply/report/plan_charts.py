@@ -272,7 +272,7 @@ def _after(row: Mapping[str, Any], what: str) -> date:
 
 def _way(row: Mapping[str, Any], *, with_item: bool) -> str:
     way = f"{row['from_name']} to {row['to_name']}"
-    return f"{way}: {row['item_name']}" if with_item else way
+    return f"{way}: {row['item']}" if with_item else way
 
 
 def _order(data: Rows) -> list[str]:

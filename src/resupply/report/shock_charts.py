@@ -1,5 +1,6 @@
 """Pictures of shocks and what-ifs: one function each, from rows and a scope to a specification."""
 
+from datetime import timedelta
 from typing import Any
 
 from resupply.core.scope import Scope
@@ -13,6 +14,7 @@ _LEGEND = {"orient": "bottom", "columns": 2, "labelLimit": 300}
 def fan(rows: Rows, scope: Scope, *, theme: Theme = "light") -> Spec:
     """How the stock may go: median, half of all runs, nine in ten of them."""
     colours = PALETTE[theme]
+    rows, emptied = _until_empty(rows)
     data = iso(
         [{**r, "where": f"{r['place_name']}: {r['item_name']}"} for r in rows],
         "where", "on", "stock_05", "stock_25", "stock_50", "stock_75", "stock_95",
@@ -33,15 +35,27 @@ def fan(rows: Rows, scope: Scope, *, theme: Theme = "light") -> Spec:
     layers = [band("stock_05", "stock_95", 0.2), band("stock_25", "stock_75", 0.35), middle]
     return framed(
         by_place(data, layers), title="How the stock may go", scope=scope, theme=theme,
-        notes=["Line: median. Dark: half of all runs. Light: nine in ten of them."],
+        notes=["Line: median. Dark: half of all runs. Light: nine in ten of them.", *emptied],
     )  # fmt: skip
+
+
+def _until_empty(rows: Rows) -> tuple[Rows, list[str]]:
+    """Rows up to a week after the last stock, and a line that says so if that cuts any off."""
+    filled = [row["on"] for row in rows if (row["stock_95"] or 0.0) > 0]
+    if not filled:
+        return rows, []
+    end = max(filled) + timedelta(days=7)
+    kept = [row for row in rows if row["on"] <= end]
+    return kept, [f"In nineteen of twenty runs nothing lies there after {max(filled)}."] * (
+        len(kept) < len(rows)
+    )
 
 
 def pause_cost(rows: Rows, scope: Scope, *, theme: Theme = "light") -> Spec:
     """What a pause costs by its length; a line for each start, a dot where there is one length."""
     by_unit = all(row.get("cost_quantity") is not None for row in rows)
     field = "cost_quantity" if by_unit else "cost_days"
-    unit = unit_of(rows, "unit") if by_unit else "days of need"
+    unit = plural(unit_of(rows, "unit")) if by_unit else "days of need"
     if len({row["pause_days"] for row in rows}) == 1 and len(rows) > 1:
         return bars(rows, "name", field, f"unmet need [{unit}]", "What a pause costs", scope, theme)
     data = iso(
