@@ -14,7 +14,7 @@ from resupply.intake.text import Document
 DATA = Path(__file__).parent / "data"
 KINDS = ("dateline", "quote", "event")
 #: What was reached over all sets, less two hundredths; a rule that costs more than that is worse.
-FLOORS = {"dateline": 0.97, "quote": 0.96, "event": 0.94}
+FLOORS = {"dateline": 0.96, "quote": 0.97, "event": 0.92}
 
 
 @pytest.fixture(scope="module")
@@ -55,12 +55,12 @@ def test_records_are_found(result: dict[str, Any], kind: str) -> None:
 
 
 def test_speakers_are_right(result: dict[str, Any]) -> None:
-    assert result["quote"]["attributedF1"] >= 0.95
-    assert result["quote"]["recall_by_mode"]["indirect"][0] >= 0.95
+    assert result["quote"]["attributedF1"] >= 0.97
+    assert result["quote"]["recall_by_mode"]["indirect"][0] >= 0.97
 
 
 def test_events_say_where_when_and_who(result: dict[str, Any]) -> None:
-    assert result["kinds"]["event"]["slotF1"] >= 0.9
+    assert result["kinds"]["event"]["slotF1"] >= 0.87
 
 
 def test_every_span_lies_in_its_text(result: dict[str, Any]) -> None:

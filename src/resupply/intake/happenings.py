@@ -39,6 +39,8 @@ _NO_NEED = (
     r"(?!\s+(?:the|its|their|his|a|all|our|these)\s+(?:[\w-]+\s+)?"
     r"(?:needs?|targets?|goals?|demands?|pledges?|commitments?|obligations?|requirements?"
     r"|costs?|challenge)\b)"
+    r"(?!\s+[A-Z]\w+['’]s\s+(?!(?:\w+\s+)?(?:[Pp]rime|[Pp]resident|[Mm]inister|[Ff]oreign"
+    r"|[Dd]efen|[A-Z])))"
 )
 _DEAL = (
     r"(?:agreements?|memorand\w+|contracts?|deals?|declaration|letters?\s+of\s+intent"
@@ -91,7 +93,7 @@ HAPPENINGS = (
     _verb(
         "decision",
         r"(?:has\s+|have\s+|had\s+)?(?:approved|passed|adopted|voted|ratified|cleared"
-        r"|backed)(?=\s)",
+        r")(?=\s)",
     ),
     _noun("decision", r"(?:[Vv]ote|[Bb]allot)(?=\s+(?:on|in|by|of)\s)"),
     _noun(
@@ -125,7 +127,7 @@ HAPPENINGS = (
         r"(?:[Mm]eetings?|MEETING)(?!\s+(?:the|its|their|his|a|all"
         r"|our)\s+(?:needs?|targets?|goals?|demands?|pledges?|commitments?|obligations?"
         r"|requirements?))|(?:[Tt]alks|[Nn]egotiations|[Cc]onsultations)(?=\s+(?:with|in"
-        r"|between|on|at|were|are|of|was|about|due|held|here|this|last)\b)"
+        r"|between|on|at|were|are|of|was|about|had|due|held|here|this|last)\b)"
         r"|(?:[Ss]ession)(?=\s+(?:of|in|on)\s)|European Council(?=\s+(?:meeting|on|of|in))",
     ),
 )

@@ -48,7 +48,8 @@ STOP = words_of(
 INNER = words_of("of for")
 
 INNER_LEFT = re.compile(
-    r"(?i)(?:spokes\w+|head|chief|director|minister|secretary|president|coordinator"
+    r"(?i)(?:one|some|many|most|several|two|spokes\w+|head|chief|director|minister|secretary"
+    r"|president|coordinator"
     r"|commissioner|representative|official|officials|ministry|department|"
     r"ambassador|office|chair|chairman|member|members|leader|leaders|commander|chancellor"
     r"|deputy|speaker|adviser|advisor|envoy|general|staff|"
@@ -79,7 +80,7 @@ SPEAKS = re.compile(
     r"|declaration|"
     r"king|queen|prince|pope|bishop|priest|co-chairs?|ministers|presidents|countries|states"
     r"|nations|members|cluster|network|partner|consortium|taskforce|headquarters|secretariat"
-    r"|bloc|cabinet|he|she|they|it)$"
+    r"|bloc|cabinet|of them|of those|he|she|they|it)$"
 )
 
 NOUN = re.compile(r"(?:[\w’'-]+\s+){0,5}[A-Za-z][a-z]{2,}(?<!ly)(?<!ing)(?<!ed)")

@@ -160,10 +160,24 @@ def _quoted(
     speaker, rule = _speaker(frame, speakers, q, clauses, done)
     if rule == "quote.embedded" and not _embedded_speech(frame, q):
         return None
+    if rule == "quote.before" and _only_named(frame, q):
+        return None
     if speaker:
         speakers.remember(speaker)
     confidence = {"quote.goes_on": 0.7, "quote.embedded": 0.55}.get(rule, 0.95)
     return _record(*_content(frame, q), speaker, "direct", rule, confidence)
+
+
+_NAMING = re.compile(
+    r"(?:hail|call|describ|dub|label|condemn|prais|welcom)\w*\s+(?:\w+\s+){0,5}(?:as\s+)?[\"“«‘']?$"
+)
+
+
+def _only_named(frame: Frame, q: Quotation) -> bool:
+    """Whether a few quoted words only name something: 'hailed "a great achievement"'."""
+    said = frame.text[q.start : q.end]
+    lead = frame.masked[max(0, q.opened - 60) : q.opened]
+    return len(said.split()) < 5 and not _VERBISH.search(said) and bool(_NAMING.search(lead))
 
 
 def _content(frame: Frame, q: Quotation) -> tuple[int, int]:
@@ -211,6 +225,9 @@ def _speaker(
     behind = _cue_behind(frame, speakers, q, sentence.end)
     ahead = _cue_ahead(frame, speakers, q, sentence.start)
     lead = frame.masked[sentence.start : q.opened].rstrip(" ")
+    told = [c for c in clauses[-10:] if sentence.start <= c.start and c.end <= q.opened]
+    if told and told[-1].speaker.name and lead.endswith(":") and "." not in lead[-8:]:
+        return told[-1].speaker, "quote.before"
     if ahead and (lead.endswith((":", ",")) or behind is None):
         return ahead, "quote.before"
     if behind:
@@ -319,14 +336,14 @@ def _colon(frame: Frame, speakers: Speakers, start: int, end: int) -> Speaker | 
         where = start + handle.start()
         return Speaker(posts.author(handle[0]), where, end, "name")
     found = speakers.before(end, start)
-    if found and found.name:
+    if found and found.name and found.how in ("name", "pronoun", "role"):
         return found
     near = [
         m
         for m in speakers.context.mentions_in(start, end)
         if m.kind in ("person", "pronoun", "role") and m.id
     ]
-    return speakers.of(near[0]) if near else None
+    return speakers.of(near[0]) if near else found
 
 
 def _clause_subject(frame: Frame, speakers: Speakers, q: Quotation, floor: int) -> Speaker | None:

@@ -308,6 +308,12 @@ def _participle(
     return Reported(ahead[0], ahead[1], subject, (at.start, at.end), "reported.participle")
 
 
+#: Behind a name it shows that the name is the subject of what is told: "said the president had".
+_HAS = re.compile(
+    r"\s+(?:has|had|have|is|was|are|were|will|would|can|could|may|might|must|should)\b"
+)
+
+
 def _clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
     """As in "..., X said" and "..., said X": the sentence up to the comma is what was said."""
     masked = frame.masked
@@ -323,7 +329,7 @@ def _clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
             subject is not None
             and subject.how == "pronoun"
             and masked[subject.end : subject.end + 1] == " "
-        )
+        ) or (subject is not None and _HAS.match(masked, subject.end))
         if subject and not goes_on and (subject.name or subject.how == "pronoun"):
             return _before(frame, at, at.start, subject, "reported.before_inverted")
         return None

@@ -176,7 +176,8 @@ class Speakers(Memory):
         if inner and inner[-1].end >= end - 2:
             return self.of(inner[-1])
         name = re.sub(
-            r"^(?:the|a|an|one|another|its|their|his|her|our|two|several|some|many|other)\s+",
+            r"^(?!one\s+of\b|some\s+of\b|many\s+of\b)(?:the|a|an|one|another|its|their|his|her"
+            r"|our|two|several|some|many|other)\s+",
             "",
             said,
             flags=re.IGNORECASE,
@@ -418,7 +419,8 @@ class Speakers(Memory):
         cut = re.search(
             r"\s(?:who|which|that|when|while|as|after|before|during|on|in|at|by|from|with"
             r"|following|ahead|via|through|told|said|says|in a|and\s+(?!(?:[A-Z]|the\s))|but"
-            r"|have|has|is|was|are|were|will|would|adding|speaking|because|since|until|amid"
+            r"|have|has|had|may|might|could|can|should|is|was|are|were|will|would|adding"
+            r"|speaking|because|since|until|amid"
             r"|today|yesterday|earlier|late|last|also|presented|published|released|issued|seen"
             r"|obtained|reviewed|familiar|close|cited|quoted|led|based)\s",
             said,
