@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from resupply.plan.calendar import arrivals_of
+from resupply.plan.large.grid import lay_out, set_steps
 from resupply.plan.large.method import solve
 from resupply.plan.large.scope import supports
 from resupply.plan.lp import build, where_goods_can_be
@@ -42,10 +44,11 @@ def problem_of(seed: int, *, periods: int | None = None) -> tuple[Problem, Weigh
     leg_from = rng.integers(places, size=legs)
     leg_to = (leg_from + rng.integers(1, max(places, 2), size=legs)) % places
     periods = periods or int(rng.integers(1, 9))
-    arrive = _arrive(rng, legs, periods)
+    cut = _cut(rng, periods)
+    arrive = _arrive(rng, legs, cut)
     groups = items + 1
     problem = Problem(
-        calendar=_days(periods),
+        calendar=cut,
         labels=_labels(places, items, legs, needs, groups),
         leg_from=leg_from.astype(np.int32),
         leg_to=leg_to.astype(np.int32),
@@ -70,11 +73,15 @@ def problem_of(seed: int, *, periods: int | None = None) -> tuple[Problem, Weigh
     return problem, weights
 
 
-def _days(periods: int) -> Calendar:
+def _cut(rng: np.random.Generator, periods: int) -> Calendar:
+    """Days, or days first and longer periods later."""
+    length = np.ones(periods, dtype=np.int32)
+    if rng.random() < 0.5:
+        length[periods // 2 :] = int(rng.integers(2, 8))
     return Calendar(
         start_on=date(2024, 2, 28),
-        starts_days=np.arange(periods, dtype=np.int32),
-        length_days=np.ones(periods, dtype=np.int32),
+        starts_days=(np.cumsum(length) - length).astype(np.int32),
+        length_days=length,
     )
 
 
@@ -88,17 +95,15 @@ def _some(rng: np.random.Generator, shape: tuple[int, ...]) -> Floats:
     return np.where(rng.random(shape) < 0.4, np.exp(rng.normal(1.0, 1.5, shape)), 0.0)
 
 
-def _arrive(rng: np.random.Generator, legs: int, periods: int) -> tuple[Ints, Ints, Floats]:
-    """Leads of 0 to 3 periods, most of them not whole."""
+def _arrive(rng: np.random.Generator, legs: int, cut: Calendar) -> tuple[Ints, Ints, Floats]:
+    """Leads of 0 to 3 days, most of them not whole; long periods take in many days' dispatch."""
     ptr, at, share = [0], [], []
     for _ in range(legs):
         lead = rng.uniform(0, 3) if rng.random() < 0.7 else float(rng.integers(0, 3))
-        whole, part = int(lead), lead - int(lead)
-        for t in range(periods):
-            for later, portion in ((whole, 1 - part), (whole + 1, part)):
-                if portion > 0 and t + later < periods:
-                    at.append(t + later)
-                    share.append(portion)
+        sent, arrived, portion = arrivals_of(cut, lead)
+        for t in range(cut.count):
+            at += arrived[sent == t].tolist()
+            share += portion[sent == t].tolist()
             ptr.append(len(at))
     return np.array(ptr, np.int32), np.array(at, np.int32), np.array(share, float)
 
@@ -275,3 +280,31 @@ def test_prices_are_a_proof_by_themselves(seed: int):
     assert proof.bound is not None
     # Legs without a limit may only take away from it.
     assert proof.bound <= value + 1e-8 * scale_of(problem, weights)
+
+
+@settings(max_examples=30)
+@given(seed=SEEDS)
+def test_steps_suit_any_flows_and_prices(seed: int):
+    """The matrix between the lengths of steps has norm 1 or less: otherwise steps run away."""
+    problem, weights = problem_of(seed)
+    if not (where_goods_can_be(problem)[problem.needs.place]
+            & (problem.needs.rates[problem.needs.group] > 0)).any():  # fmt: skip
+        return
+    grid, layout = lay_out(problem, weights)
+    rng = np.random.default_rng(seed)
+    lanes, nodes, periods = len(grid.cost), len(grid.given), problem.calendar.count
+    set_steps(grid, layout, np.exp(rng.normal(size=lanes)), np.exp(rng.normal(size=nodes)))
+    matrix = np.zeros((nodes, periods, lanes, periods))
+    for m in range(lanes):
+        for t in range(periods):
+            matrix[grid.lane_from[m], t, m, t] += 1.0
+            if grid.lane_to[m] < 0:
+                continue
+            pattern = grid.lane_pattern[m]
+            for entry in range(grid.pattern_ptr[pattern], grid.pattern_ptr[pattern + 1]):
+                share = grid.share[entry, t]
+                if share > 0:
+                    matrix[grid.lane_to[m], t + grid.offset[entry], m, t] -= share
+    matrix *= np.sqrt(grid.node_step)[:, None, None, None]
+    matrix *= np.sqrt(grid.step)[None, None, :, None]
+    assert np.linalg.norm(matrix.reshape(nodes * periods, -1), 2) <= 1.0 + 1e-9

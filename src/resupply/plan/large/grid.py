@@ -79,7 +79,9 @@ class Layout:
         limit: Units of each bundle's limit that count as 1, shape (Q,).
         money: Of the objective, what counts as 1.
         nodes: Node of each place and item, shape (P, K).
-        arriving: Largest part of what leaves that arrives, shape (M,).
+        arriving: Largest part of what leaves in a period that arrives, shape (M,).
+        coming: Largest sum of parts that arrive in one period, shape (M,): seven where a day's
+            dispatch arrives in the same week.
     """
 
     leg: Ints
@@ -92,6 +94,7 @@ class Layout:
     money: float
     nodes: Ints
     arriving: Floats
+    coming: Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +132,8 @@ def lay_out(problem: Problem, weights: Weights) -> tuple[Grid, Layout]:
     limit = np.add.reduceat(lanes.weight * flow[lanes.item], starts) / sizes
     row, need_of = _kinds(problem, lanes, starts)
     nodes = np.arange(problem.stock.size, dtype=np.int32).reshape(problem.stock.shape)
-    pattern_ptr, offset, share, arriving = patterns(problem)
+    pattern_ptr, offset, share = patterns(problem)
+    arriving, coming = _largest(pattern_ptr, offset, share)
     layout = Layout(
         leg=lanes.leg,
         need=lanes.need,
@@ -141,6 +145,7 @@ def lay_out(problem: Problem, weights: Weights) -> tuple[Grid, Layout]:
         money=_usual_price(problem, weights, flow, lanes),
         nodes=nodes,
         arriving=np.where(lanes.leg >= 0, _at(arriving, lanes.leg), 0.0),
+        coming=np.where(lanes.leg >= 0, _at(coming, lanes.leg), 0.0),
     )
     ends = _ends(problem, lanes, nodes)
     closed, shut = _shut(problem, lanes)
@@ -301,12 +306,12 @@ def _by_node(ends: tuple[Ints, Ints], count: int) -> dict[str, Ints]:
     return lanes
 
 
-def patterns(problem: Problem) -> tuple[Ints, Ints, Floats, Floats]:
+def patterns(problem: Problem) -> tuple[Ints, Ints, Floats]:
     """When what leaves on each leg arrives, by how many periods later.
 
     Returns:
         First entry of each leg, shape (L + 1,); of each entry the periods later and the part of
-        what leaves in each period, shape (., T); the largest part that arrives, shape (L,).
+        what leaves in each period, shape (., T).
     """
     _, _, legs, periods = problem.shape
     sent = np.repeat(np.arange(legs * periods), np.diff(problem.arrive_ptr))
@@ -315,11 +320,20 @@ def patterns(problem: Problem) -> tuple[Ints, Ints, Floats, Floats]:
     keys, entry = np.unique(leg * (periods + 1) + later, return_inverse=True)
     share = np.zeros((len(keys), periods))
     np.add.at(share, (entry, period), problem.arrive_share)
-    whole = np.zeros((legs, periods))
-    np.add.at(whole, keys // (periods + 1), share)
     first = np.searchsorted(keys // (periods + 1), np.arange(legs + 1)).astype(np.int32)
-    offset = (keys % (periods + 1)).astype(np.int32)
-    return first, offset, share, whole.max(axis=1, initial=0.0)
+    return first, (keys % (periods + 1)).astype(np.int32), share
+
+
+def _largest(first: Ints, offset: Ints, share: Floats) -> tuple[Floats, Floats]:
+    """Largest part that arrives of what leaves, and that comes in one period, by leg."""
+    leaves = np.zeros((len(first) - 1, share.shape[1]))
+    comes = np.zeros_like(leaves)
+    for leg in range(len(leaves)):
+        for entry in range(first[leg], first[leg + 1]):
+            off = offset[entry]
+            leaves[leg] += share[entry]
+            comes[leg, off:] += share[entry, : share.shape[1] - off]
+    return leaves.max(axis=1, initial=0.0), comes.max(axis=1, initial=0.0)
 
 
 def set_steps(grid: Grid, layout: Layout, usual: Floats, price: Floats) -> None:
@@ -331,7 +345,7 @@ def set_steps(grid: Grid, layout: Layout, usual: Floats, price: Floats) -> None:
 
     Args:
         grid: Its `step` and `node_step` are set.
-        layout: Says how much of what leaves arrives.
+        layout: Says how much of what leaves arrives, and comes at once.
         usual: Shape (M,), above 0.
         price: Shape (J,), above 0.
     """
@@ -339,6 +353,6 @@ def set_steps(grid: Grid, layout: Layout, usual: Floats, price: Floats) -> None:
     pays = price[grid.lane_from]
     pays[ends] += layout.arriving[ends] * price[grid.lane_to[ends]]
     carries = np.bincount(grid.lane_from, usual, minlength=len(price))
-    np.add.at(carries, grid.lane_to[ends], (layout.arriving * usual)[ends])
+    np.add.at(carries, grid.lane_to[ends], (layout.coming * usual)[ends])
     grid.step[:] = usual / pays
     grid.node_step[:] = price / np.where(carries > 0, carries, 1.0)
