@@ -1,5 +1,6 @@
 """Documents as answers: one, many, and what is no document; no book is touched."""
 
+import io
 import json
 from pathlib import Path
 
@@ -76,3 +77,11 @@ def test_the_command_line_says_the_same(tmp_path: Path, capsys: pytest.CaptureFi
 def test_the_command_line_needs_one_document(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["read"]) == 1
     assert "one document" in capsys.readouterr().err
+
+
+def test_the_command_line_reads_standard_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(SAID.encode())))
+    assert main(["read", "-", "--published", "2024-02-28", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["rows"]

@@ -15,7 +15,10 @@ from resupply.core.errors import QuestionError
 def read(
     document: Annotated[
         str | None,
-        Parameter(help="A .txt, .html, .pdf, .docx or .eml file; - reads standard input."),
+        Parameter(
+            help="A .txt, .html, .pdf, .docx or .eml file; - reads standard input.",
+            allow_leading_hyphen=True,
+        ),
     ] = None,
     /,
     *,
