@@ -86,7 +86,9 @@ def survive(rows: Rows, scope: Scope, *, theme: Theme = "light") -> Spec:
     unfelt = len(rows) - len(felt)
     return bars(
         felt, "name", "survive_days", "days", "How long each loss can be borne", scope, theme,
-        notes=[f"{unfelt} of {len(rows)} losses are not felt within the days looked at."],
+        notes=[f"{unfelt} of {len(rows)} losses are not felt within the days looked at."] * (
+            unfelt > 0
+        ),
         ascending=True,
     )  # fmt: skip
 
