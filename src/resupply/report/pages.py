@@ -38,7 +38,7 @@ _FIRST_TO_GO = {
     "sources": ("basis", "stage_from", "reason", "happened_to", "stage_to"),
 }
 #: Answers that are about the program, not about a case.
-_WITHOUT_SCOPE = ("cases", "new", "import", "record", "count", "verify")
+_WITHOUT_SCOPE = ("cases", "new", "import", "record", "count", "verify", "review", "watch", "read")
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 

@@ -97,9 +97,20 @@ def _fields(told: Mapping[str, Any]) -> "RenderableType":
         if field not in told["fields"]:
             grid.add_row(field, plain(f"? only {reader} reads {_said(row['theirs'])}"))
     grid.add_row("", "")
+    for reader, fields in _agreeing(told).items():
+        grid.add_row(reader, plain(f"agrees on {', '.join(fields)}"))
     grid.add_row("rule", plain(f"{told['rule']} ({told['reader']})"))
     grid.add_row("because", plain(told["reason"]))
     return grid
+
+
+def _agreeing(told: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Fields of which a second reader says the same, by reader."""
+    agreed: dict[str, list[str]] = {}
+    for row in told.get("readers") or ():
+        if row["agree"]:
+            agreed.setdefault(row["reader"], []).append(row["field"])
+    return agreed
 
 
 def _said(value: Any) -> str:
