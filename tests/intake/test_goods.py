@@ -59,6 +59,16 @@ def test_the_words_of_a_record_end_where_its_goods_end() -> None:
     assert said[slice(*found.spans["quantity"])] == "8"
 
 
+def test_a_wrapped_line_is_read_as_one() -> None:
+    said = (
+        "The Norwegian government said on Monday that it will\n"
+        "send 8 tanks and $675\nmillion to Ukraine."
+    )
+    found = read(said, "aid")
+    assert [(r.fields["status"], r.fields["donor"]) for r in found] == [("pledged", "NOR")] * 2
+    assert found[1].fields["amount"] == 675e6
+
+
 def test_who_gave_stands_behind_by_or_from() -> None:
     said = "Berlin confirmed that 8 tanks were handed over to Ukraine by Norway."
     assert one(said).fields["donor"] == "NOR"

@@ -59,7 +59,7 @@ _DIGITS = (
 _BIG = (
     r"hundred|thousand|millions?|billions?|trillion|mln|mio|mn|bln|bn|trln|trn|milliard|lakh|crore"
 )
-_MAGNITUDE = rf"(?:(?:{_SPACE}|-)?(?P<{{0}}>(?:{_BIG})\b|(?:tn|[mMbBkK])(?![\w'’-])))?"
+_MAGNITUDE = rf"(?:(?:{_SPACE}|-|\n)?(?P<{{0}}>(?:{_BIG})\b|(?:tn|[mMbBkK])(?![\w'’-])))?"
 _SMALL = "|".join([*_UNITS, *_TENS])
 _TENS_ONE = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_UNITS)[:9])}))?"
 _WORD = rf"(?:{_TENS_ONE}|{_SMALL})"

@@ -59,7 +59,7 @@ class Page:
         self.speakers = speakers
         self.text, self.actors, self.dates = text, list(actors), list(dates)
         spans = [(a.start, a.end) for a in actors]
-        self.words: list[Word] = words.split(text, spans)
+        self.words: list[Word] = words.split(text, spans, sentences)
         self.starts = [w.start for w in self.words]
         self.names = words.indexes(self.words, spans)
         self.ranges = [(self.index(a), self.index(b)) for a, b in sentences]

@@ -177,11 +177,11 @@ def phrasal(page: Page, i: int) -> Verb:
 
 def _matrix_left(page: Page, j: int) -> list[str]:
     """Group of the verb or deed that an infinitive hangs on, some words before."""
-    for k in range(j - 1, max(j - 10, -1), -1):
+    for k in range(j - 1, max(j - 18, -1), -1):
         word = page.words[k]
         if word.text in ".;:" or (word.closed == "conjunction" and word.low not in ("and",)):
             return []
-        if word.verb and word.verb.group != "report":
+        if word.verb and word.verb.group != "report" and j - k < 10:
             return [word.verb.group]
         noun = {
             "decision": "commit",
@@ -200,6 +200,8 @@ def _matrix_left(page: Page, j: int) -> list[str]:
             "call": "talk",
             "refusal": "delay",
         }
+        if j - k > 9 and word.low != "authority":
+            continue
         if lexicon.singular(word.low) in noun:
             return [noun[lexicon.singular(word.low)]]
     return []

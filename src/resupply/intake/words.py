@@ -50,12 +50,17 @@ class Word:
         return self.text[0].isupper()
 
 
-def split(text: str, actors: Sequence[tuple[int, int]] = ()) -> list[Word]:
+def split(
+    text: str,
+    actors: Sequence[tuple[int, int]] = (),
+    sentences: Sequence[tuple[int, int]] = (),
+) -> list[Word]:
     """The words of a text, tagged.
 
     Args:
         text: Any text.
         actors: Spans of names of countries, people and organisations: a verb may follow them.
+        sentences: Spans of sentences; a line break inside one only wraps it.
 
     Example:
         >>> [w.low for w in split("Ukraine needs supplies.") if w.verb]
@@ -63,6 +68,7 @@ def split(text: str, actors: Sequence[tuple[int, int]] = ()) -> list[Word]:
     """
     closed = lexicon.closed()
     words, last = [], 0
+    opening = {start for start, _ in sentences}
     for m in _TOKEN.finditer(text):
         said = m[0]
         low = said.lower()
@@ -70,9 +76,10 @@ def split(text: str, actors: Sequence[tuple[int, int]] = ()) -> list[Word]:
         if possessive:
             low = low[:-2] if low[-1] == "s" else low[:-1]
         kind = closed.get(low, "")
-        words.append(
-            Word(m.start(), m.end(), said, low, kind, None, possessive, text[last : m.start()])
-        )
+        gap = text[last : m.start()]
+        if opening and gap == "\n" and m.start() not in opening:
+            gap = " "
+        words.append(Word(m.start(), m.end(), said, low, kind, None, possessive, gap))
         last = m.end()
     _tag(words, indexes(words, actors))
     return words
