@@ -329,3 +329,91 @@ def test_a_case_without_a_network_is_refused_clearly(
         make(**tables)
     assert what in refused.value.what
     assert refused.value.todo
+
+
+# On its way
+
+LINE = {"source_id": "s1", "key": "l1", "known_on": "2024-01-31", "line_id": "way",
+        "dataset": "press", "donor": "NNN", "recipient": "RRR", "item": "shell"}  # fmt: skip
+
+
+def moved(key: str, stages: str, quantity: float, day: str, **more: str) -> dict[str, Any]:
+    start, end = stages.split()
+    return {
+        "source_id": "s1", "key": key, "known_on": "2024-01-31", "line_id": "way",
+        "stage_from": start, "stage_to": end, "happened_from": day, "happened_to": day,
+        "quantity": quantity, "unit": "round", **more,
+    }  # fmt: skip
+
+
+def on_its_way(network: Network) -> list[tuple[str, float, date | None, date | None]]:
+    return [
+        (s.place, s.quantity.central, s.from_on, s.until_on)
+        for s in network.supplies
+        if s.kind == "in_transit" and s.quantity is not None
+    ]
+
+
+ROAD = road(lead_time_days=40, lead_time_days_low=35, lead_time_days_high=60)
+
+
+def test_what_is_on_its_way_comes_within_the_lead_time_of_its_leg(make: Make) -> None:
+    entries = [
+        moved("e1", "outside shipment", 70, "2024-01-20", leg_id="road"),
+        moved("e2", "outside shipment", 30, "2024-01-30", leg_id="road"),
+        moved("e3", "shipment delivery", 80, "2024-02-10"),
+    ]
+    network = make(lines=[LINE], entries=entries, legs=ROAD)
+    # 80 of 100 arrived: what is left is of the second lorry.
+    assert on_its_way(network) == [("front", 20, date(2024, 3, 5), date(2024, 3, 30))]
+
+
+def test_what_should_have_come_already_comes_on_the_first_day(make: Make) -> None:
+    entries = [moved("e1", "outside shipment", 70, "2023-11-01", leg_id="road")]
+    start = date(2024, 2, 28)
+    assert on_its_way(make(lines=[LINE], entries=entries)) == [("front", 70, start, start)]
+
+
+def test_a_promise_is_less_by_what_of_it_is_on_its_way(make: Make) -> None:
+    line = {**LINE, "due_on": "2024-06-30"}
+    entries = [
+        moved("e0", "outside pledge", 100, "2024-01-05"),
+        moved("e1", "pledge shipment", 70, "2024-01-30", leg_id="road"),
+    ]
+    network = make(lines=[line], entries=entries, legs=ROAD)
+    assert on_its_way(network)[0][1] == 70
+    assert [p[2] for p in promised(network)] == [30]
+
+
+def test_a_shipment_to_nobody_knows_where_is_not_counted_on(make: Make) -> None:
+    entries = [moved("e1", "outside shipment", 70, "2024-01-30")]
+    network = make(lines=[LINE], entries=entries)
+    assert on_its_way(network) == []
+    assert "shipment_not_counted_on" in codes(network)
+
+
+def test_a_shipment_of_no_known_day_comes_when_its_line_is_due(make: Make) -> None:
+    entry = moved("e1", "outside shipment", 70, "2024-01-30", leg_id="road")
+    undated = {**entry, "happened_from": None, "happened_to": None}
+    due = make(lines=[{**LINE, "due_on": "2024-04-01"}], entries=[undated])
+    assert on_its_way(due) == [("front", 70, date(2024, 4, 1), date(2024, 4, 1))]
+    assert on_its_way(make(lines=[LINE], entries=[undated])) == []
+
+
+def test_what_has_reached_a_place_lies_in_its_stock_and_is_not_on_its_way(make: Make) -> None:
+    entry = moved("e1", "outside shipment", 70, "2024-01-30", leg_id="road", place_to="front")
+    network = make(lines=[LINE], entries=[entry])
+    assert on_its_way(network) == []
+    assert [(s.place, s.quantity.central) for s in network.stocks] == [("front", 70)]
+
+
+def test_a_stock_counted_after_the_plan_begins_is_not_used_and_told(
+    small: Callable[..., Case],
+) -> None:
+    count = {"count_id": "c1", "place": "hub", "item": "shell", "counted_on": "2024-02-20",
+             "quantity": 70, "unit": "round"}  # fmt: skip
+    view = small(counts=[count]).view()
+    early = build(view, date(2024, 2, 1))
+    assert (early.stocks, "stock_counted_later" in codes(early)) == ([], True)
+    later = build(view, date(2024, 2, 20))
+    assert (len(later.stocks), "stock_counted_later" in codes(later)) == (1, False)

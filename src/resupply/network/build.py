@@ -18,6 +18,7 @@ from resupply.network.figures import (
     Assumed,
     Row,
     day,
+    lessened,
     listed,
     number,
     of_row,
@@ -36,12 +37,14 @@ from resupply.network.model import (
     Recipe,
     Stock,
     Storage,
+    Supply,
     Window,
     exactly,
 )
 from resupply.network.needs import needs
 from resupply.network.odd import unstated, unusable
-from resupply.network.supplies import Promised, promises, supplies
+from resupply.network.supplies import Promised, covered, promises, supplies
+from resupply.network.transit import in_transit
 
 
 def build(
@@ -75,13 +78,17 @@ def build(
     groups, needed = needs(view, start_on, assumed, chosen, found)
     recipes = list(_recipes(view, assumed, found))
     wanted = _items_wanted(groups, recipes)
+    legs = list(_legs(view, places, assumed, late, found))
+    covers = covered(view)
+    sent = list(in_transit(view, start_on, legs, wanted, covers, found))
     coming = [
         *supplies(view, assumed, stopped, chosen, wanted, found),
-        *promises(view, start_on, promised, assumed, wanted, found),
+        *sent,
+        *promises(view, start_on, _less_sent(promised, sent), assumed, wanted, found),
     ]
     stocks = list(_stocks(view, start_on, assumed, chosen, wanted))
+    found += _counted_later(view, start_on, wanted)
     items = [_item(r, view, assumed) for r in view.table("items") if str(r["item_id"]) in wanted]
-    legs = list(_legs(view, places, assumed, late, found))
     return Network(
         start_on=start_on,
         places=places,
@@ -98,6 +105,18 @@ def build(
         findings=grouped(found),
         currency=currency,
     )
+
+
+def _less_sent(promised: Sequence[Promised], sent: Sequence[Supply]) -> list[Promised]:
+    """Promises without the part of them that is on its way already."""
+    way: dict[str, float] = {}
+    for supply in sent:
+        line = supply.id.split(" #")[0]
+        way[line] = way.get(line, 0.0) + (supply.quantity.central if supply.quantity else 0.0)
+    return [
+        msgspec.structs.replace(p, left=lessened(p.left, way[p.id])) if p.id in way else p
+        for p in promised
+    ]
 
 
 def _place(row: Row) -> Place:
@@ -184,6 +203,23 @@ def _stocks(
             quantity = assumed.of(str(row["id"]), f"stock of {key[1]} at {key[0]}")
             if quantity is not None:
                 yield Stock(place=key[0], item=key[1], quantity=quantity)
+
+
+def _counted_later(view: View, start_on: date, wanted: Collection[str]) -> Iterator[Finding]:
+    """Stocks whose first count comes after the plan begins."""
+    first: dict[tuple[str, str], date] = {}
+    for row in view.counts.sort("counted_on").to_dicts():
+        first.setdefault((row["place"], row["item"]), row["counted_on"])
+    for (place, item), counted_on in first.items():
+        if item in wanted and counted_on > start_on:
+            yield Finding(
+                code="stock_counted_later",
+                where=f"counts, {item} at {place}",
+                what=f"it was first counted on {counted_on}, after the first day of a plan from "
+                f"{start_on}: the count is not used.",
+                todo="plan from the day of the count, or record an earlier count.",
+                subject=place,
+            )
 
 
 def _legs(

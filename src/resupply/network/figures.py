@@ -127,6 +127,12 @@ def over(one: Range, other: Range) -> Range:
     )
 
 
+def lessened(one: Range, by: float) -> Range:
+    """What is left of a figure, nothing at the least."""
+    low, central, high = (max(end - by, 0.0) for end in (one.low, one.central, one.high))
+    return msgspec.structs.replace(one, low=low, central=central, high=high)
+
+
 def _basis(one: Range, other: Range) -> str:
     bases = {one.basis, other.basis}
     return "assumption" if "assumption" in bases else "derived" if len(bases) > 1 else one.basis

@@ -87,6 +87,11 @@ def supplies(
         )
 
 
+def covered(view: View) -> set[str]:
+    """Promises and lines that rows of `supplies` count already."""
+    return {name for row in view.table("supplies") for name in listed(row.get("covers"))}
+
+
 def promises(
     view: View,
     start_on: date,
@@ -96,12 +101,14 @@ def promises(
     found: list[Finding],
 ) -> Iterator[Supply]:
     """Promises with a day they are due, at the donor's own place, evenly until then."""
-    counted = {p for row in view.table("supplies") for p in listed(row.get("covers"))}
+    counted = covered(view)
     at = _places_of_parties(view)
     units = {str(r["item_id"]): str(r.get("unit") or "") for r in view.table("items")}
     part = next((str(r["id"]) for r in assumed.rows(_COMES)), None)
     for promise in promised:
         if promise.row in counted or promise.id in counted or promise.item not in wanted:
+            continue
+        if promise.left.high <= 0:
             continue
         if promise.unit and units.get(promise.item) not in ("", None, promise.unit):
             found.append(_untaken(promise, f'its unit "{promise.unit}" is not that of the item'))
