@@ -32,12 +32,8 @@ class Phrase(NamedTuple):
 
 #: Heads that hold something else: the goods follow "of".
 CONTAINERS = lexicon.words("items.containers")
-_JOIN = re.compile(r"^(?:mm|cm|mm-calibre|calibre|caliber|mil)$")
 _OPEN = frozenset("-‑")
 _CALIBRE_WORDS = frozenset(["mm", "millimetre", "millimeter", "calibre", "caliber", "mm-calibre"])
-MONEY_HEADS = frozenset(
-    ["aid", "assistance", "support", "help", "relief", "funding", "fund", "money"]
-)
 
 
 def read(

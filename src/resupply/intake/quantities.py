@@ -26,13 +26,6 @@ _UNITS = {
     **{"lbs": "lb", "pounds": "lb", "lb": "lb", "short tons": "st", "quintals": "q"},
 }
 _TO_TONNES = {"kt": 1e3, "kg": 1e-3, "lb": 0.000453592, "st": 0.907185, "q": 0.1}
-_NAMES_BEFORE = re.compile(
-    r"(?:article|resolution|phase|chapter|section|no|number|nr|day|flight|level|class|"
-    r"mark|type|protocol|annex|page|group of|lot|route|unit"
-    r"|figure|table|brigade|model|windows|agenda|cop|covid|ipc|step|part|version|"
-    r"tier|category|the)\.?$",
-    re.IGNORECASE,
-)
 _MONTHS = lexicon.words("quantities.months")
 _YEAR_BEFORE = _MONTHS | lexicon.words("quantities.year_before")
 _SKIP = lexicon.words("quantities.skip")

@@ -101,10 +101,12 @@ _BE = lexicon.words("words.be")
 _HAVE = frozenset(["has", "have", "had", "having"])
 _MODAL = lexicon.words("words.modal")
 _AUX = _BE | _HAVE | _MODAL
+_SUBJECT = frozenset(["it", "he", "she", "they", "we", "i", "who", "which", "that", "you"])
+_TO = frozenset(["to", "that", "for", "with", "at", "from", "over", "in", "on"])
+_LED = frozenset(["to", "for", "in", "on", "from", "with", "at"])
 _QUALIFIERS = frozenset(
     ["up", "about", "around", "nearly", "almost", "some", "roughly", "half", "between", "as"]
 )
-_SUBJECT = lexicon.words("words.subject")
 _NOT_BY_ITSELF = lexicon.words("words.not_by_itself")
 
 
@@ -221,90 +223,81 @@ def _is_past(verb: Verb, before: Word | None, after: Word | None, named: bool) -
 def _is_present(
     words: Sequence[Word], i: int, p: int, verb: Verb, after: Word | None, named: bool
 ) -> bool:
+    """Whether a base or an s-form is a verb here, by what stands before and behind it."""
     before = words[p] if p >= 0 and "\n" not in words[i].gap else None
-    if before is None or (
-        after is not None and after.closed == "auxiliary" and after.low not in ("to", "not")
-    ):
+    if before is None or _is_auxiliary(after):
         return False
-    opens = after is not None and (
-        after.closed in ("determiner", "pronoun")
-        or after.low in ("to", "that", "for", "with", "at", "from", "over", "in", "on")
-        or after.text[0].isdigit()
-        or after.text[0] in "$€£"
-        or after.capital
-        or after.low in _QUALIFIERS
-    )
+    opens = _opens(after)
     if before.possessive and named and verb.form == "s" and opens:
         return True  # "Berlin's brings 36 howitzers"
-    if before.low in _MODAL or (
-        before.closed == "auxiliary" and verb.form == "base" and before.low not in _BE | _HAVE
-    ):
-        return not (
-            before.low == "to"
-            and after is not None
-            and after.low in ("of", "for")
-            and verb.lemma in _NOT_BY_ITSELF
-        )
-    if before.possessive or (
-        before.closed in ("determiner", "preposition")
-        and before.low not in ("that", "up", "all", "which")
-    ):
+    if before.low in _MODAL or (before.closed == "auxiliary" and verb.form == "base"):
+        return _behind_auxiliary(before, verb, after)
+    if before.possessive or _leads_a_noun(before):
         return False
     if named and verb.form == "base" and not before.low.endswith("s"):
-        joined = any(w.low in ("and", "&") for w in words[max(0, i - 4) : i])
-        placed = (
-            p >= 2
-            and words[p - 1].low in ("in", "of", "from", "near")
-            and words[p - 2].low.endswith("s")
-        )
-        return (joined and opens) or (
-            placed and after is not None and after.low not in ("to", "for")
-        )
-    if before.low in ("it", "he", "she", "they", "we", "i", "who", "which", "that", "you") or named:
-        return (
-            verb.lemma not in _NOT_BY_ITSELF
-            or opens
-            or before.closed == "pronoun"
-            or bool(after and not after.is_sign and verb.form == "s" and not after.closed)
-        )
+        return _of_several(words, i, p, after, opens)
+    if named or before.low in _SUBJECT:
+        noun_follows = after is not None and not after.is_sign and not after.closed
+        sure = verb.lemma not in _NOT_BY_ITSELF or before.closed == "pronoun" or opens
+        return sure or (noun_follows and verb.form == "s")
     if verb.lemma in _NOT_BY_ITSELF:
-        if (
-            before.low == "and"
-            and verb.group == "need"
-            and verb.form == "s"
-            and after is not None
-            and after.low == "for"
-        ):
-            return True
-        if before.low in ("and", "or") and verb.form == "base" and after is not None:
-            shared = any(w.low in _MODAL | {"to"} for w in words[max(0, i - 14) : i])
-            if shared and not after.is_sign and after.low not in ("to", "for", "of", "from"):
-                return True
-        if before.is_sign or before.closed == "conjunction":
-            return (
-                opens
-                and before.low not in (",", '"')
-                and after is not None
-                and after.low not in ("to", "for", "in", "on", "from", "with", "at")
-            )
-        plural = before.low.endswith("s") or before.low in _PLURALS
-        agrees = plural == (verb.form == "base")
-        if verb.group == "need" and verb.form == "base" and plural and after is not None:
-            return not after.is_sign and after.closed != "preposition"
-        if verb.form == "s" and before.capital and after is not None and not after.is_sign:
-            return after.closed not in ("preposition", "conjunction")
-        least = (
-            after is not None
-            and after.low == "at"
-            and i + 2 < len(words)
-            and words[i + 2].low == "least"
-        )
-        return (
-            opens
-            and agrees
-            and after is not None
-            and (least or after.low not in ("to", "for", "in", "on", "from", "with", "at"))
-        )
+        return after is not None and _doubtful(words, i, before, verb, after, opens)
     if before.is_sign:
         return opens
     return verb.form == "s" or before.low.endswith("s") or opens
+
+
+def _is_auxiliary(after: Word | None) -> bool:
+    """Such as "supplies are", "aid will": the word before it is a noun."""
+    return after is not None and after.closed == "auxiliary" and after.low not in ("to", "not")
+
+
+def _opens(after: Word | None) -> bool:
+    """Whether the word behind may open an object."""
+    if after is None:
+        return False
+    figure = after.text[0].isdigit() or after.text[0] in _CURRENCY or after.low in _QUALIFIERS
+    return figure or after.capital or after.closed in ("determiner", "pronoun") or after.low in _TO
+
+
+def _behind_auxiliary(before: Word, verb: Verb, after: Word | None) -> bool:
+    if before.low in _BE | _HAVE:
+        return False
+    led = after is not None and after.low in ("of", "for")
+    return not (before.low == "to" and led and verb.lemma in _NOT_BY_ITSELF)
+
+
+def _leads_a_noun(before: Word) -> bool:
+    led = before.closed in ("determiner", "preposition")
+    return led and before.low not in ("that", "up", "all", "which")
+
+
+def _of_several(words: Sequence[Word], i: int, p: int, after: Word | None, opens: bool) -> bool:
+    """A base form behind a name: of "Poland and Norway", or of "hospitals in Khartoum"."""
+    if opens and any(w.low in ("and", "&") for w in words[max(0, i - 4) : i]):
+        return True
+    placed = p >= 2 and words[p - 1].low in ("in", "of", "from", "near")
+    plural = placed and words[p - 2].low.endswith("s")
+    return plural and after is not None and after.low not in ("to", "for")
+
+
+def _doubtful(
+    words: Sequence[Word], i: int, before: Word, verb: Verb, after: Word, opens: bool
+) -> bool:
+    """Whether a word that is more often a noun ("supplies", "needs") is a verb here."""
+    if before.low == "and" and verb.group == "need" and verb.form == "s" and after.low == "for":
+        return True
+    if before.low in ("and", "or") and verb.form == "base" and not after.is_sign:
+        shared = any(w.low in _MODAL | {"to"} for w in words[max(0, i - 14) : i])
+        if shared and after.low not in ("to", "for", "of", "from"):
+            return True
+    if before.is_sign or before.closed == "conjunction":
+        return opens and before.low not in (",", '"') and after.low not in _LED
+    plural = before.low.endswith("s") or before.low in _PLURALS
+    if verb.group == "need" and verb.form == "base" and plural:
+        return not after.is_sign and after.closed != "preposition"
+    if verb.form == "s" and before.capital and not after.is_sign:
+        return after.closed not in ("preposition", "conjunction")
+    least = after.low == "at" and i + 2 < len(words) and words[i + 2].low == "least"
+    agrees = plural == (verb.form == "base")
+    return opens and agrees and (least or after.low not in _LED)
