@@ -52,7 +52,7 @@ def test_a_place_taken_from_the_dateline_says_so() -> None:
     (record,) = read.records
     assert record.fields["place"] == "Oslo"
     assert "place" not in record.spans
-    assert "place is that of the report" in record.reason
+    assert "the place is told before it" in record.reason
 
 
 @pytest.mark.parametrize(

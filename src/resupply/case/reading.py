@@ -53,12 +53,18 @@ def reading(
     wanted = _kinds(kinds)
     found = _extracted(source)
     day = _day(published) or found.published
-    ident = name or ("text" if _is_text(source) else Path(str(source)).name)
+    ident = name or _called(source)
     document = Document(id=ident, text=found.text, published=day)
     read = reader.read(document, only=wanted)
     import msgspec
 
     return msgspec.structs.replace(read, findings=(*found.findings, *read.findings))
+
+
+def _called(source: str | Path) -> str:
+    if source == "-":
+        return "standard input"
+    return "text" if _is_text(source) else Path(source).name
 
 
 def _extracted(source: str | Path) -> files.Extracted:

@@ -373,7 +373,7 @@ class _Reader(Places):
         while end > start and self.text[end - 1] in " \n,.;:":
             end -= 1
         why = f'"{self.text[read.found.start : read.found.end]}" names it'
-        reason = why + ("; the place is that of the report" if read.told and read.place else "")
+        reason = why + ("; the place is told before it, not with it" if read.told and read.place else "")
         return Record(
             kind="event",
             start=start,

@@ -55,6 +55,9 @@ class Places(Words):
             near = [s for s in self.seen[-40:] if s.place and found.start - s.found.start < 500]
             if near and found.happening.type != "visit":
                 return near[-1].place, near[-1].place_at, True
+            told = self._told_before(sentence.start) if found.happening.type != "visit" else None
+            if told is not None and self.context.place is None:
+                return self.text[told.start : told.end], (told.start, told.end), True
             return self.context.place, None, True
         return (
             (self.text[here.start : here.end], (here.start, here.end), False)
@@ -82,6 +85,16 @@ class Places(Words):
             if rank and (best is None or rank > best[0]):
                 best = (rank, m)
         return best[1] if best else None
+
+    def _told_before(self, at: int) -> Mention | None:
+        """The last place behind "in" in the paragraph so far, or the sentence before it."""
+        start = min(self.document.paragraph_at(at).start, max(0, at - 250))
+        for m in reversed(self.context.mentions_in(start, at)):
+            place = m.kind in ("country", "place") and m.form in ("", "capital")
+            lead = self.text[max(0, m.start - 44) : m.start]
+            if place and self._place_rank(lead, visit=False) == 3:
+                return m
+        return None
 
     def _unlisted(self, found: Found, phrase: Span) -> tuple[int, int] | None:
         """A capitalised name behind "in" that no list knows."""

@@ -44,7 +44,7 @@ _NO_NEED = (
 )
 _DEAL = (
     r"(?:agreements?|memorand\w+|contracts?|deals?|declaration|letters?\s+of\s+intent"
-    r"|statement|accord|treaty|MoU|pact|protocol|arrangement|law|bill|decree|order|convention"
+    r"|statement|accord|treaty|MoU|pact|protocol|grant|arrangement|law|bill|decree|order|convention"
     r"|charter|document)"
 )
 #: Order matters: the first to read a stretch keeps it.
@@ -83,7 +83,7 @@ HAPPENINGS = (
     ),
     _verb(
         "signing",
-        rf"{_DEAL}\s+(?:was|were|has\s+been|will\s+be|is\s+to\s+be)\s+(?:\w+ly\s+)?signed",
+        rf"{_DEAL}\s+(?:was|were|has\s+been|have\s+been|will\s+be|is\s+to\s+be)\s+(?:\w+ly\s+)?signed",
     ),
     _noun(
         "signing",

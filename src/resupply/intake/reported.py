@@ -379,7 +379,7 @@ def _before(frame: Frame, at: At, end: int, subject: Speaker, rule: str) -> Repo
         r"(?:In|At|On|During|After|Before|Speaking|Following|Asked|Commenting|Addressing|While"
         r"|As|When|With|For|Earlier|By)\b",
         said,
-    ) and not cues.FINITE.search(said.split(",")[-1]):
+    ) and not cues.FINITE.search(said):
         return None
     if "," not in said and re.match(
         r"(?:After|Before|While|When|As|If|Asked|Speaking|Commenting|Addressing|Referring"

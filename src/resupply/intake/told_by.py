@@ -61,7 +61,9 @@ def _sentence_before(frame: Frame, sentence: Span) -> Span | None:
 
 def all_quoted(said: str) -> bool:
     """Whether hardly anything but a quotation stands here."""
-    return len(re.sub(r"[\"“”«»„‘’'\x01,.!?–—-]+", " ", said).split()) < 4
+    plain = len(re.sub(r"[\"“”«»„‘’'\x01,.!?–—-]+", " ", said).split())
+    # Two words in front make a clause with quoted words: 'The accord "will ..."'.
+    return plain < (4 if re.match(r"\s*[\"“«„‘'\x01]", said) or ":" in said else 2)
 
 
 def sources(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]:
