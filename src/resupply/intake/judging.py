@@ -199,7 +199,8 @@ class Judge:
             return ""  # "60 were needed": votes, people, anything
         if trigger.lemma == "hope":
             return ""
-        if trigger.lemma == "cost" and (not thing.money or self.givers.topic is None):
+        priced = trigger.lemma == "cost" and trigger.tense not in ("future", "maybe")
+        if priced or (trigger.lemma == "cost" and not thing.money):
             return ""
         if trigger.nominal and trigger.lemma == "request" and self._donor_asks(trigger):
             return "aid"
