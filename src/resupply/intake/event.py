@@ -231,8 +231,19 @@ class _Reader(Places):
             ]
             out = persons or out[:1]
         if not out:
-            out = self._told_there(found, sentence)
+            out = self._told_there(found, sentence) or self._named_before(found, sentence)
         return out[:6]
+
+    def _named_before(self, found: Found, sentence: Span) -> list[str]:
+        """Countries and people named before it, where no subject was found."""
+        out: list[str] = []
+        start = self.frame.sentence_at(found.start).start
+        for m in self.context.mentions_in(max(start, sentence.start), found.start):
+            lead = self.text[max(0, m.start - 10) : m.start]
+            if m.kind in ("country", "person", "org") and m.id and m.form != "ministry":
+                placed = re.search(r"\b(?:in|at|to|from|for|of)\s+(?:the\s+)?$", lead)
+                out += [] if placed or m.id in out else [m.id]
+        return out
 
     def _told_there(self, found: Found, sentence: Span) -> list[str]:
         """Who spoke at it: '"...", said Mr Okafor at the ceremony'."""
@@ -328,7 +339,7 @@ class _Reader(Places):
                 else None
             )
         if re.search(
-            r"\b(?:with|between|and|of|by|among|from|alongside|hosted by)\s+(?:the\s+|his\s+"
+            r"\b(?:with|between|and|of|by|for|among|from|alongside|hosted by)\s+(?:the\s+|his\s+"
             r"|her\s+|its\s+|both\s+)?(?:[a-z-]+\s+){0,2}$|,\s+$",
             lead,
         ) and not (m.form == "capital" and " of " not in lead):
@@ -373,7 +384,9 @@ class _Reader(Places):
         while end > start and self.text[end - 1] in " \n,.;:":
             end -= 1
         why = f'"{self.text[read.found.start : read.found.end]}" names it'
-        reason = why + ("; the place is told before it, not with it" if read.told and read.place else "")
+        reason = why + (
+            "; the place is told before it, not with it" if read.told and read.place else ""
+        )
         return Record(
             kind="event",
             start=start,

@@ -23,6 +23,11 @@ class Read(NamedTuple):
     told: bool
 
 
+_ON_THE_WAY = re.compile(
+    r"(?:,\s+[A-Z]\w+)?,?\s+(?:to|and|for)\s+(?:(?:the|an?)\s+)?(?:[\w-]+\s+){0,3}"
+)
+
+
 class Places(Words):
     """Finds the places of events in one document."""
 
@@ -142,9 +147,9 @@ class Places(Words):
 
     def _on_the_way(self, found: Found) -> Mention | None:
         """Where "travelled to Germany to meet Mr Scholz" takes place."""
-        for m in self.context.mentions_in(max(0, found.start - 40), found.start):
+        for m in self.context.mentions_in(max(0, found.start - 60), found.start):
             lead = self.text[max(0, m.start - 8) : m.start]
             here = m.kind in ("country", "place") and re.search(r"\b(?:to|in)\s+(?:the\s+)?$", lead)
-            if here and re.fullmatch(r"\s+(?:to|and|for)\s+", self.text[m.end : found.start]):
+            if here and _ON_THE_WAY.fullmatch(self.text[m.end : found.start]):
                 return m
         return None
