@@ -146,3 +146,10 @@ class Memory:
         if spoke and (not near or near[-1].start <= spoke.start):
             return Speaker(spoke.name, start, end, "pronoun")
         return self.of(near[-1])._replace(start=start, end=end) if near else None
+
+    def _branch(self, mention: Mention, start: int) -> bool:
+        """Whether a country only says which part of a body: "UNICEF Sudan"."""
+        before = self._mentions(start, mention.start)
+        return mention.kind == "country" and any(
+            m.kind == "org" and self.frame.text[m.end : mention.start] == " " for m in before
+        )

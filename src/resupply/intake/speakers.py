@@ -209,13 +209,6 @@ class Speakers(Memory):
             return Speaker(" ".join(name.split()), end - len(name), end, "loose")
         return None
 
-    def _branch(self, mention: Mention, start: int) -> bool:
-        """Whether a country only says which part of a body: "UNICEF Sudan"."""
-        before = self._mentions(start, mention.start)
-        return mention.kind == "country" and any(
-            m.kind == "org" and self.frame.text[m.end : mention.start] == " " for m in before
-        )
-
     def _together(self, last: Mention, floor: int) -> str:
         """As in "Germany, Denmark and the Netherlands": all that are named together, as written."""
         start = last.start
