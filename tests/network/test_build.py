@@ -53,7 +53,15 @@ def test_trucks_are_weighed_by_their_payload(make: Make) -> None:
 
 
 def test_the_volume_a_truck_takes_is_not_its_payload(make: Make) -> None:
-    volume = {**TRUCK, "id": "a0", "metric": "volume_payload", "unit": "m3"}
+    volume = {
+        **TRUCK,
+        "id": "a0",
+        "metric": "volume_payload",
+        "unit": "m3",
+        "low": 60,
+        "central": 80,
+        "high": 90,
+    }
     network = make(legs=road(capacity=6, capacity_unit="truck/day"), assumptions=[volume, TRUCK])
     assert network.capacities[0].weights["shell"].central == 0.05 / 10
 

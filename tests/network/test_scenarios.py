@@ -73,6 +73,12 @@ def test_a_scenario_is_read_back_as_it_was_written(scenario: Scenario) -> None:
     assert from_text(to_json(scenario), "x") == scenario
 
 
+@pytest.mark.parametrize("sign", ["\x7f", "\x00", "\x1b", '"', "\\", "\n", "\u2028", "€", "😀"])
+def test_no_sign_in_a_name_breaks_the_file(sign: str) -> None:
+    scenario = Scenario(name="a", title=f"x{sign}y", changes=(Pause(of=f"{sign}z"),))
+    assert from_text(to_toml(scenario), "x") == scenario
+
+
 def test_people_can_read_what_is_written() -> None:
     pause = Pause(of="USA", from_on=date(2024, 3, 1), days=60)
     scenario = Scenario(name="two-months", title="Nothing for two months", changes=(pause,))

@@ -122,7 +122,7 @@ def _days(
 
 
 def _unknown(line_id: str, item: str, left: Range, *, no_place: bool) -> Finding:
-    lacks = "where it goes" if no_place else "when it arrives"
+    lacks = "where they go" if no_place else "when they arrive"
     return Finding(
         code="shipment_not_counted_on",
         where=f"line {line_id}",
