@@ -202,6 +202,7 @@ class Case:
         fair: bool = True,
         scenario: str | None = None,
         take: Sequence[str] = (),
+        previous_on: date | None = None,
         show: str = "all",
         progress: Progress = silent,
         **bounds: Unpack[Bounds],
@@ -212,6 +213,8 @@ class Case:
         view, scope = self._asked(bounds)
         network = planning.network_under(self, view, scope, scenario, take)
         asked = planning.asked(days=days, step=step, method=method, seconds=seconds, fair=fair)
+        if previous_on is not None:
+            network = planning.followed(self, scope, network, asked, previous_on)
         return planning.plan(view, scope, network, asked, level=level, show=show, progress=progress)
 
     @_minding

@@ -1,9 +1,12 @@
 """What the case says of plans: what to send, what binds, what if."""
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from resupply.case.networks import network_of
 from resupply.case.scenarios import find, keep, under
@@ -138,6 +141,38 @@ def network_under(
         name=found.name, title=found.title, take=(*found.take, *take), changes=found.changes
     )
     return under(case, view, scope, wanted)
+
+
+def followed(
+    case: "Case", scope: Scope, network: Network, asked: "Asked", previous_on: date
+) -> Network:
+    """The network with what an earlier day's plan has sent by now on its way.
+
+    Args:
+        case: Whose.
+        scope: Bounds of the question.
+        network: As the book says it is on the first day of the new plan.
+        asked: How the plan is asked for; the earlier one is made alike.
+        previous_on: Day on which the plan was made that was followed since.
+
+    Raises:
+        QuestionError: The new plan's first day is not the first of one of the earlier periods.
+    """
+    from resupply.plan.plan import make
+    from resupply.plan.rolling import on_the_way
+
+    day = msgspec.structs.replace(scope, as_of=previous_on, until=previous_on)
+    before = network_of(case, case.view(previous_on), day)
+    if before.start_on >= network.start_on:
+        raise QuestionError(
+            where=f"--previous-on {previous_on}",
+            what=f"the new plan begins on {network.start_on}, not after it.",
+            todo="let the new plan begin later: --until DAY.",
+        )
+    gone = (network.start_on - before.start_on).days
+    earlier = make(before, dataclasses.replace(asked, days=asked.days + gone, step="day"))
+    sent = on_the_way(earlier, network.start_on)
+    return msgspec.structs.replace(network, supplies=[*network.supplies, *sent])
 
 
 def asked(**given: Any) -> "Asked":

@@ -83,7 +83,7 @@ STEPS = (
     ),
     Step(
         "Can the need be met, and what would help?",
-        "The best plan there is, proven; with the range of figures nobody published, and why short.",
+        "The best plan there is, proven; with the ranges of what nobody published, and why short.",
         "resupply plan",
         lambda case: case.plan(),
         rows_max=6,
@@ -91,8 +91,8 @@ STEPS = (
     Step(
         "What does a pause cost, and when is it felt?",
         "Everything else planned anew around it: the least it can cost.",
-        "resupply pause-cost USA --days 60",
-        lambda case: case.pause_cost(_pausing(case), days=60),
+        "resupply pause-cost --days 60",
+        lambda case: case.pause_cost(days=60),
     ),
     Step(
         "What is odd in these data?",
@@ -107,11 +107,6 @@ STEPS = (
         lambda case: case.verify(),
     ),
 )
-
-
-def _pausing(case: "Case") -> list[str]:
-    """Who pauses: the source whose pause is in the news, in a case that has it."""
-    return ["USA"] if case.name == "ukraine-2024" else []
 
 
 def _told(case: "Case") -> str | None:

@@ -1,5 +1,6 @@
 """`resupply pause-cost`: what a pause costs, and when it is felt."""
 
+from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -34,13 +35,16 @@ def pause_cost(
     tier: Annotated[Whole, Parameter(help="Needs of this tier and earlier; default all.")] = None,
     need_share: Annotated[float, Parameter(help="Part of the need that is asked for.")] = 1,
     level: Annotated[str, Parameter(help="End of every range: low, central, high.")] = "central",
+    chart: Annotated[Path | None, Parameter(help="Draw it: FILE.svg or FILE.png.")] = None,
     where: InCase = IN_CASE,
     asked: Asked = ALL,
     output: Output = PEOPLE,
 ) -> int:
     """What a pause costs in need that goes unmet, by its length, and when it is felt."""
+    from resupply.cli.kept import keep_chart
+
     with bar() as progress:
-        ask(
+        answer = ask(
             lambda case: case.pause_cost(
                 names([what] if what else None),
                 start_on=start_on,
@@ -56,4 +60,5 @@ def pause_cost(
             where,
             output,
         )
+    keep_chart(answer, chart)
     return 0

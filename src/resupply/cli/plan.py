@@ -9,7 +9,7 @@ from resupply.cli.ask import ask
 from resupply.cli.asked import ALL, IN_CASE, Asked, InCase
 from resupply.cli.output import PEOPLE, Output
 from resupply.cli.progress import bar
-from resupply.cli.values import Most, Words, flag, names
+from resupply.cli.values import Day, Most, Words, flag, names
 
 
 def plan(
@@ -26,6 +26,12 @@ def plan(
     ] = None,
     take: Annotated[
         Words, Parameter(help="Rows the case offers but does not count on, or other readings.")
+    ] = None,
+    previous_on: Annotated[
+        Day,
+        Parameter(
+            help="Plan again: what the plan made on this day has sent by --until stays on its way."
+        ),
     ] = None,
     show: Annotated[
         str,
@@ -58,6 +64,7 @@ def plan(
                 level=level,
                 scenario=scenario,
                 take=names(take),
+                previous_on=previous_on,
                 show=show,
                 method=method,
                 seconds=seconds,

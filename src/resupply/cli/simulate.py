@@ -49,13 +49,16 @@ def simulate(
     keep: Annotated[
         Path | None, Parameter(help="Folder in which finished pieces of --shocks are kept.")
     ] = None,
+    chart: Annotated[Path | None, Parameter(help="Draw it: FILE.svg or FILE.png.")] = None,
     where: InCase = IN_CASE,
     asked: Asked = ALL,
     output: Output = PEOPLE,
 ) -> int:
     """How each need fares over many runs, day by day, under uncertain times and figures."""
+    from resupply.cli.kept import keep_chart
+
     with bar() as progress:
-        ask(
+        answer = ask(
             lambda case: case.simulate(
                 runs=runs,
                 seed=seed,
@@ -77,4 +80,5 @@ def simulate(
             where,
             output,
         )
+    keep_chart(answer, chart)
     return 0

@@ -1,5 +1,6 @@
 """`resupply survive`: how long each need survives a loss."""
 
+from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -31,13 +32,16 @@ def survive(
         Whole, Parameter(help="Days after which it is mended: adds what goes unmet until then.")
     ] = None,
     unaffected: Annotated[bool, flag("List losses that change nothing too.")] = False,
+    chart: Annotated[Path | None, Parameter(help="Draw it: FILE.svg or FILE.png.")] = None,
     where: InCase = IN_CASE,
     asked: Asked = ALL,
     output: Output = PEOPLE,
 ) -> int:
     """How long every need is met in full after each loss, and when it is first short."""
+    from resupply.cli.kept import keep_chart
+
     with bar() as progress:
-        ask(
+        answer = ask(
             lambda case: case.survive(
                 without=names(without),
                 kinds=names(kinds),
@@ -54,4 +58,5 @@ def survive(
             where,
             output,
         )
+    keep_chart(answer, chart)
     return 0

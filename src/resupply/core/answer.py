@@ -44,6 +44,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
         rows: As in `Answer`.
         first: Whether people's pages show it before the main rows.
         rows_max: Rows people's pages show of it; None = as many as of the main rows.
+        shown: Whether people's pages show it; programs and files always have it.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     rows: Sequence[Mapping[str, Any]]
     first: bool = False
     rows_max: int | None = None
+    shown: bool = True
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):

@@ -24,8 +24,10 @@ from resupply.plan.told import day, share
 
 #: What the main rows can be.
 SHOWS = ("shipments", "needs", "stock", "unmet", "why", "assumptions", "proof")
-#: Shipments people's pages show at first.
-_SHIPMENTS_MAX = 15
+#: Tables that people see without asking; programs and files have the others too,
+_SHOWN = ("needs", "proof", "assumptions")
+#: up to so many rows: of a large network they are asked for one by one.
+_ROWS_MOST = 20_000
 #: Shortfalls that are told in words.
 _TOLD = 4
 
@@ -62,6 +64,7 @@ def answer(
     plans = _plans(network, asked, level, progress)
     plan = plans.get("central") or next(iter(plans.values()))
     reasons = why.explain(plan, progress=progress)
+    ends = [p for p in plans.values() if p is not plan]
     parts = {
         "needs": Part(
             name="needs",
@@ -80,7 +83,10 @@ def answer(
             name="stock", title="Stock", columns=rows.STOCK_COLUMNS, rows=rows.stocks(plan)
         ),
         "unmet": Part(
-            name="unmet", title="Need by period", columns=rows.UNMET_COLUMNS, rows=rows.unmet(plan)
+            name="unmet",
+            title="Need by period",
+            columns=rows.UNMET_COLUMNS,
+            rows=rows.unmet(plan, ends),
         ),
         "why": Part(name="why", title="Why short", columns=_WHY_COLUMNS, rows=_why(reasons)),
         "assumptions": Part(
@@ -168,9 +174,9 @@ def _laid_out(
 ) -> Answer:
     main = parts["shipments" if show == "all" else show]
     others = [
-        msgspec.structs.replace(p, rows_max=None)
+        msgspec.structs.replace(p, shown=name in _SHOWN)
         for name, p in parts.items()
-        if show == "all" and name in ("needs", "proof", "assumptions")
+        if show == "all" and p is not main and (name in _SHOWN or len(p.rows) <= _ROWS_MOST)
     ]
     told = sources.of(view, [*main.rows, *(r for p in others for r in p.rows)])
     return Answer(

@@ -1,6 +1,6 @@
 """Rows of a plan for people and programs: shipments, stock and unmet need by place and day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -120,8 +120,13 @@ def stocks(plan: Plan) -> list[dict[str, Any]]:
     return rows
 
 
-def unmet(plan: Plan) -> list[dict[str, Any]]:
-    """Each need in each period: asked for, served, unmet."""
+def unmet(plan: Plan, ends: Sequence[Plan] = ()) -> list[dict[str, Any]]:
+    """Each need in each period: asked for, served, unmet.
+
+    Args:
+        plan: The plan.
+        ends: Plans over the same periods at the ends of the ranges: adds `met_low`, `met_high`.
+    """
     network, calendar = plan.network, plan.calendar
     places = {p.id: p.name for p in network.places}
     rows = []
@@ -129,6 +134,7 @@ def unmet(plan: Plan) -> list[dict[str, Any]]:
         for period in range(calendar.count):
             asked = float(plan.problem.needs.amount[number, period])
             left = float(plan.flows.unmet[number, period])
+            met = [_met(p, number, period) for p in ends]
             rows.append(
                 {
                     "need": need.id,
@@ -141,11 +147,17 @@ def unmet(plan: Plan) -> list[dict[str, Any]]:
                     "asked": asked,
                     "served": None if need.backlog else max(asked - left, 0.0),
                     "unmet": left,
+                    **({"met_low": min(met), "met_high": max(met)} if met else {}),
                     "unit": unit_of_group(network, need.group),
                     "source_ids": list(need.per_day.source_ids),
                 }
             )
     return rows
+
+
+def _met(plan: Plan, need: int, period: int) -> float:
+    asked = plan.problem.needs.amount[need, period] - plan.flows.unmet[need, period]
+    return max(float(asked), 0.0)
 
 
 SHIPMENT_COLUMNS = [
@@ -194,6 +206,8 @@ UNMET_COLUMNS = [
     Column(name="asked", title="Asked for", digits=0),
     Column(name="served", title="Served", digits=0),
     Column(name="unmet", title="Unmet", digits=0),
+    Column(name="met_low", title="Met, least", digits=0, shown=False),
+    Column(name="met_high", title="Met, most", digits=0, shown=False),
     Column(name="unit", title="Unit"),
     Column(name="need", title="Need id", shown=False),
     Column(name="place", title="Place id", shown=False),

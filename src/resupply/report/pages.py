@@ -124,7 +124,8 @@ def _several(answer: Answer, page: Page, width: int) -> Iterator["RenderableType
     from rich.text import Text
 
     main = Part(name="", title=answer.title, columns=answer.columns, rows=answer.rows)
-    first, rest = [t for t in answer.tables if t.first], [t for t in answer.tables if not t.first]
+    shown = [t for t in answer.tables if t.shown]
+    first, rest = [t for t in shown if t.first], [t for t in shown if not t.first]
     for at, part in enumerate((*first, main, *rest)):
         if at == len(first):
             for line in answer.told:
@@ -132,9 +133,9 @@ def _several(answer: Answer, page: Page, width: int) -> Iterator["RenderableType
         if part.rows:
             yield Text(f"\n{part.title}", style="bold")
             most = page.rows_max if part.rows_max is None else part.rows_max
-            shown = page._replace(rows_max=page.rows_max and most)
+            cut = page._replace(rows_max=page.rows_max and most)
             yield from _table(
-                structs.replace(answer, columns=part.columns, rows=part.rows), shown, width
+                structs.replace(answer, columns=part.columns, rows=part.rows), cut, width
             )
 
 
