@@ -20,6 +20,7 @@ def capacities(
     assumed: Assumed,
     closed: Mapping[str, tuple[Window, ...]],
     findings: list[Finding],
+    names: Mapping[str, str],
 ) -> list[Capacity]:
     """Capacities of the legs that have one that can be understood.
 
@@ -30,6 +31,7 @@ def capacities(
         assumed: The case's assumptions, for payloads and shares.
         closed: By place: what disruptions leave of legs that touch it.
         findings: Filled with what could not be used.
+        names: Of places, for people.
     """
     known = {leg.id: leg for leg in legs}
     sharing: dict[str, list[str]] = {}
@@ -43,7 +45,7 @@ def capacities(
         # A leg may repeat the figure it shares; another figure is a limit of its own beside it.
         if name in known and (not master or stated[name] != stated.get(master)):
             shared = tuple(n for n in (name, *sharing.get(name, [])) if n in known)
-            made = _capacity(row, shared, items, assumed, findings)
+            made = _capacity(row, shared, items, assumed, findings, names)
             if made is not None:
                 windows = _windows([known[n] for n in shared], closed)
                 found.append(msgspec.structs.replace(made, windows=windows))
@@ -67,6 +69,7 @@ def _capacity(
     items: Sequence[Item],
     assumed: Assumed,
     findings: list[Finding],
+    names: Mapping[str, str],
 ) -> Capacity | None:
     name = str(row["leg_id"])
     amount = of_row(
@@ -92,7 +95,7 @@ def _capacity(
         return None
     return Capacity(
         id=name if len(shared) == 1 else f"{name} and {len(shared) - 1} more",
-        name=f"{row['from_place']} - {row['to_place']}",
+        name=" - ".join(names.get(p, p) for p in (str(row["from_place"]), str(row["to_place"]))),
         legs=shared,
         per_day=times(amount, unit.per_day),
         unit=unit.unit,

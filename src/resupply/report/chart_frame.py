@@ -126,7 +126,8 @@ def days_axis(title: str | None = None) -> dict[str, Any]:
     return {
         "title": title,
         "format": "%-d %b %y",
-        "labelOverlap": "greedy",
+        "labelOverlap": "parity",
+        "labelSeparation": 8,
         "labelFlush": True,
         "grid": True,
         "tickCount": 8,
