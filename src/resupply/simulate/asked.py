@@ -171,14 +171,3 @@ def sources(asked: Shocked, named: Sequence[str]) -> list[str]:
         if not named or supply.party in named:
             rows += [supply.quantity, supply.per_day, supply.if_factor]
     return sorted({s for value in rows if value is not None for s in value.source_ids})
-
-
-def quantity(amount: float, unit: str) -> str:
-    """A number of units in words.
-
-    Example:
-        >>> quantity(15770, "round"), quantity(1, "round"), quantity(5988, "t")
-        ('15,770 rounds', '1 round', '5,988 t')
-    """
-    plain = len(unit) <= 2 or round(amount) == 1
-    return f"{amount:,.0f} {unit}" if plain else f"{amount:,.0f} {unit}s"

@@ -13,6 +13,7 @@ from resupply.core.progress import Progress, silent
 from resupply.core.scope import Scope
 from resupply.core.words import counted
 from resupply.picture import sources
+from resupply.plan.told import units
 from resupply.simulate import asked as asking
 from resupply.simulate.asked import Shocked
 from resupply.simulate.failures import Failure, named, single
@@ -102,10 +103,10 @@ def _row(shocked: Shocked, failure: Failure, point: Point) -> dict[str, Any]:
     }
 
 
-def _units(shocked: Shocked, units: Sequence[float]) -> float:
+def _units(shocked: Shocked, amounts: Sequence[float]) -> float:
     """Units over the needs asked about; they have one unit."""
     asked = shocked.problem.needs.tier <= shocked.tier
-    return max(float(np.array(units)[asked].sum()), 0.0)
+    return max(float(np.array(amounts)[asked].sum()), 0.0)
 
 
 def _sentence(
@@ -123,7 +124,7 @@ def _sentence(
     size = f"{point.cost_days:,.1f} days of need"
     unit = shocked.unit()
     if unit is not None:
-        size = f"{asking.quantity(_units(shocked, point.cost_units), unit)}, {size}"
+        size = f"{units(_units(shocked, point.cost_units), unit)}, {size}"
     when = f"felt from {felt} on" if felt is not None else "felt after the days looked at"
     more = next(
         (
@@ -134,7 +135,7 @@ def _sentence(
         None,
     )
     each = (
-        f" At that length one more day costs {asking.quantity(more, unit)}."
+        f" At that length one more day costs {units(more, unit)}."
         if more is not None and unit is not None
         else ""
     )
