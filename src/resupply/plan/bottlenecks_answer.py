@@ -15,6 +15,9 @@ from resupply.plan import bottlenecks
 from resupply.plan.plan import Asked, make
 from resupply.plan.worth import Bottlenecks, Lever
 
+#: From this part on a capacity counts as full.
+_FULL = 0.995
+
 
 def answer(
     view: View,
@@ -87,14 +90,20 @@ def _sentence(found: Bottlenecks) -> str:
     bind = [r for r in found.rows if r.binds and r.kind != "lead_time"]
     if not bind:
         return "Nothing binds: all that is needed is met, or nothing that is known would help."
-    roads = [r for r in found.rows if r.acts_on == "road" and not r.binds]
+    return f"{bind[0].sentence}{_roads(found)}"
+
+
+def _roads(found: Bottlenecks) -> str:
+    """That no road binds, with the fullest of them as evidence."""
+    roads = [r for r in found.rows if r.acts_on == "road"]
     used = [r.used.mean for r in roads if r.used.mean is not None]
-    border = (
-        f" No road binds: the fullest of {len(used)} capacities is used to {100 * max(used):.0f} %."
-        if used and not any(r.acts_on == "road" and r.binds for r in found.rows) and len(used) > 1
-        else ""
-    )
-    return f"{bind[0].sentence}{border}"
+    if any(r.binds for r in roads) or len(used) < 2:
+        return ""
+    fullest = max(used)
+    full = f"the fullest of {len(used)} capacities is used to {100 * fullest:.0f} %"
+    if fullest < _FULL:
+        return f" No road binds: {full}."
+    return f" More room on a road would meet no more need, though {full}."
 
 
 _COLUMNS = [

@@ -16,12 +16,13 @@ from resupply.core.words import counted
 from resupply.network.model import Network
 from resupply.picture import sources
 from resupply.plan import rows as plan_rows
-from resupply.plan.calendar import first_day
+from resupply.plan.calendar import first_day, last_day
 from resupply.plan.levers import unit_of_group
 from resupply.plan.lexicographic import day_weights
 from resupply.plan.plan import Asked, Plan, make
 from resupply.plan.told import day, units
 
+#: Below this part of what a need asks for, two plans do not differ: they are solved to less.
 _NONE = 1e-6
 
 
@@ -75,13 +76,17 @@ def answer(
         rows=rows,
         sources=sources.of(view, rows),
         sentence=" ".join(_sentence(s, p, first) for s, p in zip(tried, plans, strict=True)),
-        warnings=[*(f"{s.name}: {'; '.join(s.changes)}." for s in tried), *_proofs(first, plans)],
+        warnings=[
+            *(f"{s.name}: {'; '.join(s.changes)}." for s in tried),
+            *(late for s in tried for late in _too_late(s, first)),
+            *_proofs(first, plans),
+        ],
         title="Need met",
         tables=[
             Part(
                 name="changed",
                 title="What is sent otherwise",
-                columns=_CHANGED_COLUMNS,
+                columns=_changed_columns(changed),
                 rows=changed,
                 rows_max=12,
             )
@@ -114,7 +119,7 @@ def _rows(scenario: Tried, plan: Plan, base: Plan) -> list[dict[str, Any]]:
                 "met_base_percent": None if was is None or old is None else _met(base, old, was),
                 "unmet": unmet,
                 "unmet_base": was,
-                "more_unmet": None if was is None else unmet - was,
+                "more_unmet": None if was is None else _more(unmet, was, asked),
                 "short_on": _short_on(plan, at),
                 "felt_on": None if old is None else felt_on(plan, base, at, old),
                 "source_ids": list(need.per_day.source_ids),
@@ -127,6 +132,17 @@ def never_served(plan: Plan) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
     """Units of need that are never served, shape (N,)."""
     unmet = plan.flows.unmet
     return np.where(plan.problem.needs.backlog, unmet[:, -1], unmet.sum(axis=1))
+
+
+def _more(unmet: float, was: float, asked: float) -> float:
+    """What is missing more than before; what two solutions of one problem may differ by is none.
+
+    Example:
+        >>> _more(10.0, 4.0, asked=100.0), _more(4.0 + 1e-10, 4.0, asked=100.0)
+        (6.0, 0.0)
+    """
+    more = unmet - was
+    return more if abs(more) > _NONE * max(asked, 1.0) else 0.0
 
 
 def _met(plan: Plan, at: int, unmet: float) -> float | None:
@@ -143,6 +159,9 @@ def _short_on(plan: Plan, at: int) -> date | None:
 
 def felt_on(plan: Plan, base: Plan, at: int, old: int) -> date | None:
     """First day on which more is missing than in the base; None = never."""
+    lost = float(never_served(plan)[at] - never_served(base)[old])
+    if _more(lost, 0.0, float(plan.problem.needs.amount[at].sum())) <= 0:
+        return None
     more = (plan.flows.unmet[at] - base.flows.unmet[old]).cumsum()
     felt = np.flatnonzero(more > _NONE * max(float(plan.problem.needs.amount[at].max()), 1.0))
     return first_day(plan.calendar, int(felt[0])) if len(felt) else None
@@ -188,7 +207,7 @@ def _sentence(scenario: Tried, plan: Plan, base: Plan) -> str:
     name = scenario.changes[0] if len(scenario.changes) == 1 else f"scenario {scenario.name}"
     head = f"{name[:1].upper()}{name[1:]}"
     if abs(more) <= _NONE:
-        return f"{head}: no need is met less or more."
+        return f"{head}: no need is met less or more until {day(_end(plan))}."
     amount = float(never_served(plan).sum() - never_served(base).sum())
     kinds = {n.group for n in plan.network.needs}
     unit = unit_of_group(plan.network, kinds.pop()) if len(kinds) == 1 else None
@@ -204,6 +223,29 @@ def _sentence(scenario: Tried, plan: Plan, base: Plan) -> str:
         if need.id == was.id and (on := felt_on(plan, base, at, old)) is not None
     ]
     return f"{head}: costs {size}" + (f", felt from {day(min(felt))} on." if felt else ".")
+
+
+def _end(plan: Plan) -> date:
+    return last_day(plan.calendar, plan.calendar.count - 1)
+
+
+def _too_late(scenario: Tried, base: Plan) -> list[str]:
+    """What a scenario adds and the plan cannot see, for it begins after the last day."""
+    known, end = {s.id for s in base.network.supplies}, _end(base)
+    late = {
+        s.id: s.from_on
+        for s in scenario.network.supplies
+        if s.id not in known and s.from_on is not None and s.from_on > end
+    }
+    if not late:
+        return []
+    first = min(late.values())
+    days = (first - end).days + base.calendar.days
+    return [
+        f"{scenario.name}: {', '.join(late)} "
+        f"{'begins' if len(late) == 1 else 'begin'} on {day(first)}, after the plan's last day, "
+        f"{day(end)}: ask for a horizon well beyond {days} days."
+    ]
 
 
 def _days(plan: Plan) -> float:
@@ -255,3 +297,15 @@ _CHANGED_COLUMNS = [
     Column(name="leg", title="Leg", shown=False),
     Column(name="source_ids", title="Sources", shown=False),
 ]
+
+
+def _changed_columns(rows: Sequence[Mapping[str, Any]]) -> list[Column]:
+    """The leg is shown where the ends of a row do not tell which it is."""
+    legs: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        legs.setdefault((row["from_name"], row["to_name"]), set()).add(row["leg"])
+    unclear = any(len(found) > 1 for found in legs.values())
+    return [
+        msgspec.structs.replace(c, shown=True) if unclear and c.name == "leg" else c
+        for c in _CHANGED_COLUMNS
+    ]
