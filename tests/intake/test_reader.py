@@ -19,7 +19,16 @@ TEXTS = [
 HOSTILE = st.sampled_from(
     [
         *('"', "“", "”", "'", "’", "„", "«", "»", "\n\n", " - ", ": ", "\x00", "\u202e", "العربية"),
-        *("\ud83c", "🇺🇦", " said ", " that ", " according to ", " Mr. ", " on Feb 30 ", "2024-02-31"),
+        *(
+            "\ud83c",
+            "🇺🇦",
+            " said ",
+            " that ",
+            " according to ",
+            " Mr. ",
+            " on Feb 30 ",
+            "2024-02-31",
+        ),
     ]
 )
 

@@ -83,7 +83,10 @@ class DeskUnreadableError(RefusedError):
     """The file of documents under review cannot be used."""
 
     def __init__(
-        self, where: str, what: str, todo: str = "move the file away; the book holds what was decided."
+        self,
+        where: str,
+        what: str,
+        todo: str = "move the file away; the book holds what was decided.",
     ) -> None:
         super().__init__(where=where, what=what, todo=todo)
 
