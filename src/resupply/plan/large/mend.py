@@ -101,7 +101,11 @@ def mend(g, price, lanes, periods_of, sent, stock, used, search, tiny, look_max)
 
 @njit(cache=True, nogil=True)
 def _find(g, price, lane, t0, worth, sent, stock, used, s, tiny, look_max):
-    """The state where the cheapest way begins, -1 = none is cheaper than the need is worth."""
+    """The state where the cheapest way begins, -1 = none is cheaper than the need is worth.
+
+    One long function on purpose: cut into helpers that take the grid, the same search took sixteen
+    times as long, for each call counts references to all its arrays.
+    """
     periods = price.shape[1]
     start = g.lane_from[lane] * periods + t0
     best = (worth - price[g.lane_from[lane], t0]) * (1.0 - 1e-9) - 1e-9 * worth
@@ -121,110 +125,66 @@ def _find(g, price, lane, t0, worth, sent, stock, used, s, tiny, look_max):
             break
         s.done[at] = True
         seen += 1
-        far = _source(g, price, at, key, best, lane, t0, sent, stock, s, tiny)
-        if far < best:
-            best, end = far, at
-        _ways_down(g, price, at, key, best, sent, stock, s, tiny)
-        _ways_up(g, price, at, key, best, used, s, tiny)
+        n = at // periods
+        t = at - n * periods
+        here = price[n, t] - key
+        # Goods left at the end cost nothing to use.
+        if t == periods - 1 and stock[n, t] > tiny:
+            far = max(key, -g.hold[n, t] - here)
+            if far < best:
+                best, end = far, at
+                s.tally[2] = -1
+        for i in range(g.out_ptr[n], g.out_ptr[n + 1]):
+            m = g.out_lane[i]
+            if sent[m, t] <= tiny or (m == lane and t == t0):
+                continue
+            p = g.lane_pattern[m]
+            there = g.lane_to[m]
+            late = there >= 0 and (
+                g.pattern_ptr[p] == g.pattern_ptr[p + 1]
+                or t + g.offset[g.pattern_ptr[p]] >= periods
+            )
+            if there < 0 or late:
+                # A need given up, or goods that would arrive after the end.
+                worth_there = g.weight[m] * g.value[g.lane_bundle[m], t] if there < 0 else 0.0
+                far = max(key, worth_there - g.cost[m] - here)
+                if far < best:
+                    best, end = far, at
+                    s.tally[2] = m
+            else:
+                arrives = t + g.offset[g.pattern_ptr[p]]
+                far = max(key, price[there, arrives] - g.cost[m] - here)
+                _reach(s, there * periods + arrives, far, best, _LESS, m, at)
+        if t > 0:
+            far = max(key, g.hold[n, t - 1] + price[n, t - 1] - here)
+            _reach(s, at - 1, far, best, _HOLD, 0, at)
+        if t + 1 < periods and stock[n, t] > tiny:
+            far = max(key, price[n, t + 1] - g.hold[n, t] - here)
+            _reach(s, at + 1, far, best, _USE, 0, at)
+        for i in range(g.in_ptr[n], g.in_ptr[n + 1]):
+            m = g.in_lane[i]
+            p = g.lane_pattern[m]
+            if g.pattern_ptr[p] == g.pattern_ptr[p + 1]:
+                continue
+            # Sent so that all of it is there by now.
+            leaves = t - g.offset[g.pattern_ptr[p + 1] - 1]
+            if leaves < 0 or (g.closed[m] >= 0 and g.shut[g.closed[m], leaves]):
+                continue
+            q = g.lane_bundle[m]
+            if g.limited[q] and g.cap[q, leaves] - used[q, leaves] <= tiny * g.weight[m]:
+                continue
+            arrives_whole = 0.0
+            for j in range(g.pattern_ptr[p], g.pattern_ptr[p + 1]):
+                arrives_whole += g.share[j, leaves]
+            if arrives_whole < 1.0 - 1e-12:
+                continue
+            up = g.lane_from[m]
+            far = max(key, g.cost[m] + price[up, leaves] - here)
+            _reach(s, up * periods + leaves, far, best, _MORE, m, at)
     for i in range(s.tally[0]):
         s.far[s.touched[i]] = np.inf
         s.done[s.touched[i]] = False
     return end
-
-
-@njit(cache=True, nogil=True, inline="always")
-def _source(g, price, at, key, best, lane, t0, sent, stock, s, tiny):
-    """The least a unit costs here that nobody else misses, or misses less; what gives it is noted.
-
-    Goods left at the end, goods that would arrive after it, and needs worth less.
-    """
-    periods = price.shape[1]
-    n = at // periods
-    t = at - n * periods
-    here = price[n, t] - key
-    if t == periods - 1 and stock[n, t] > tiny:
-        far = max(key, -g.hold[n, t] - here)
-        if far < best:
-            best = far
-            s.tally[2] = -1
-    for i in range(g.out_ptr[n], g.out_ptr[n + 1]):
-        m = g.out_lane[i]
-        if sent[m, t] > tiny and not (m == lane and t == t0):
-            is_need = g.lane_to[m] < 0
-            if is_need or _first_arrival(g, m, t) >= periods:
-                worth = g.weight[m] * g.value[g.lane_bundle[m], t] if is_need else 0.0
-                far = max(key, worth - g.cost[m] - here)
-                if far < best:
-                    best = far
-                    s.tally[2] = m
-    return best
-
-
-@njit(cache=True, nogil=True, inline="always")
-def _ways_down(g, price, at, key, best, sent, stock, s, tiny):
-    """Goods that are sent elsewhere, or that wait for the next period, taken from there."""
-    periods = price.shape[1]
-    n = at // periods
-    t = at - n * periods
-    here = price[n, t] - key
-    for i in range(g.out_ptr[n], g.out_ptr[n + 1]):
-        m = g.out_lane[i]
-        there = g.lane_to[m]
-        if there >= 0 and sent[m, t] > tiny:
-            arrives = _first_arrival(g, m, t)
-            if arrives < periods:
-                far = max(key, price[there, arrives] - g.cost[m] - here)
-                _reach(s, there * periods + arrives, far, best, _LESS, m, at)
-    if t + 1 < periods and stock[n, t] > tiny:
-        far = max(key, price[n, t + 1] - g.hold[n, t] - here)
-        _reach(s, at + 1, far, best, _USE, 0, at)
-
-
-@njit(cache=True, nogil=True, inline="always")
-def _ways_up(g, price, at, key, best, used, s, tiny):
-    """Goods held from the period before, or sent here so that all of them are there by now."""
-    periods = price.shape[1]
-    n = at // periods
-    t = at - n * periods
-    here = price[n, t] - key
-    if t > 0:
-        far = max(key, g.hold[n, t - 1] + price[n, t - 1] - here)
-        _reach(s, at - 1, far, best, _HOLD, 0, at)
-    for i in range(g.in_ptr[n], g.in_ptr[n + 1]):
-        m = g.in_lane[i]
-        leaves = _last_dispatch(g, m, t)
-        if leaves >= 0 and not (g.closed[m] >= 0 and g.shut[g.closed[m], leaves]):
-            q = g.lane_bundle[m]
-            if not g.limited[q] or g.cap[q, leaves] - used[q, leaves] > tiny * g.weight[m]:
-                up = g.lane_from[m]
-                far = max(key, g.cost[m] + price[up, leaves] - here)
-                _reach(s, up * periods + leaves, far, best, _MORE, m, at)
-
-
-@njit(cache=True, nogil=True, inline="always")
-def _first_arrival(g, m, t):
-    """Period in which the first of what leaves now arrives; beyond the last if none does."""
-    p = g.lane_pattern[m]
-    arrives = g.share.shape[1]
-    if g.pattern_ptr[p] < g.pattern_ptr[p + 1]:
-        arrives = min(t + g.offset[g.pattern_ptr[p]], arrives)
-    return arrives
-
-
-@njit(cache=True, nogil=True, inline="always")
-def _last_dispatch(g, m, t):
-    """Period from which all that leaves has arrived by now; -1 = none."""
-    p = g.lane_pattern[m]
-    leaves = -1
-    if g.pattern_ptr[p] < g.pattern_ptr[p + 1]:
-        leaves = max(t - g.offset[g.pattern_ptr[p + 1] - 1], -1)
-    if leaves >= 0:
-        whole = 0.0
-        for j in range(g.pattern_ptr[p], g.pattern_ptr[p + 1]):
-            whole += g.share[j, leaves]
-        if whole < 1.0 - 1e-12:
-            leaves = -1
-    return leaves
 
 
 @njit(cache=True, nogil=True, inline="always")
