@@ -65,6 +65,7 @@ def answer(
     plan = plans.get("central") or next(iter(plans.values()))
     reasons = why.explain(plan, progress=progress)
     ends = [p for p in plans.values() if p is not plan]
+    sent = rows.shipments(plan)
     parts = {
         "needs": Part(
             name="needs",
@@ -76,8 +77,8 @@ def answer(
         "shipments": Part(
             name="shipments",
             title=f"What to send{'' if level == 'all' else f' ({level})'}",
-            columns=rows.SHIPMENT_COLUMNS,
-            rows=rows.shipments(plan),
+            columns=rows.shipment_columns(sent),
+            rows=sent,
         ),
         "stock": Part(
             name="stock", title="Stock", columns=rows.STOCK_COLUMNS, rows=rows.stocks(plan)

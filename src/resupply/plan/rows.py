@@ -1,9 +1,10 @@
 """Rows of a plan for people and programs: shipments, stock and unmet need by place and day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from resupply.core.answer import Column
@@ -11,23 +12,29 @@ from resupply.network.model import Network, Place
 from resupply.plan.calendar import first_day, last_day
 from resupply.plan.levers import unit_of_group
 from resupply.plan.plan import Plan
+from resupply.plan.problem import Calendar
 
 #: Less than this part of what a leg sends at most is rounding of the solver.
 _HAIR = 1e-6
+#: Dispatches of one item on one leg with no more idle days between them are one shipment:
+#: which of these days it leaves is the same to the plan, and rows of a day each are unreadable.
+_IDLE_MOST = 3
 
 
 def shipments(plan: Plan) -> list[dict[str, Any]]:
-    """What to send: periods that follow each other on a leg are one row.
+    """What to send: periods on a leg that follow each other, or nearly so, are one row.
 
     Returns:
         Rows by first day of departure. `quantity` is what leaves from `depart_on` to
-        `depart_until_on`; it arrives from `arrive_on` to `arrive_until_on`.
+        `depart_until_on`, on some days perhaps nothing; `per_day` is the mean over all of them;
+        it arrives from `arrive_on` to `arrive_until_on`.
     """
     network, sent = plan.network, plan.flows.sent
     rows = []
     for leg, item in zip(*np.nonzero(sent.max(axis=2) > 0), strict=True):
         amounts = sent[leg, item]
-        for first, last in _runs(amounts > _HAIR * max(float(amounts.max()), 1.0)):
+        runs = _runs(amounts > _HAIR * max(float(amounts.max()), 1.0))
+        for first, last in _joined(runs, plan.calendar):
             quantity = float(amounts[first : last + 1].sum())
             rows.append(_shipment(plan, int(leg), int(item), first, last, quantity))
     names = {p.id: at for at, p in enumerate(network.places)}
@@ -45,6 +52,28 @@ def _runs(used: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> Iterator[tuple[
     edges = np.flatnonzero(np.diff(np.concatenate([[False], used, [False]]).astype(np.int8)))
     for first, end in edges.reshape(-1, 2).tolist():
         yield first, end - 1
+
+
+def _joined(runs: Iterable[tuple[int, int]], calendar: Calendar) -> Iterator[tuple[int, int]]:
+    """Runs as one where few days lie between them.
+
+    Args:
+        runs: First and last period of each, in order.
+        calendar: Of the periods.
+    """
+    first, last = None, 0
+    for begin, end in runs:
+        if first is not None and _idle(calendar, last, begin) > _IDLE_MOST:
+            yield first, last
+            first = None
+        first, last = begin if first is None else first, end
+    if first is not None:
+        yield first, last
+
+
+def _idle(calendar: Calendar, before: int, after: int) -> int:
+    """Days between two periods [days]."""
+    return (first_day(calendar, after) - last_day(calendar, before)).days - 1
 
 
 def _shipment(
@@ -213,3 +242,23 @@ UNMET_COLUMNS = [
     Column(name="place", title="Place id", shown=False),
     Column(name="source_ids", title="Sources", shown=False),
 ]
+
+
+def shipment_columns(found: Sequence[Mapping[str, Any]]) -> list[Column]:
+    """Columns of shipments; the leg is shown where its ends do not tell which it is."""
+    return legs_shown(SHIPMENT_COLUMNS, found)
+
+
+def legs_shown(columns: Sequence[Column], found: Sequence[Mapping[str, Any]]) -> list[Column]:
+    """The same columns, with the leg where several legs join the same places.
+
+    Args:
+        columns: Of a table of rows with `from_name`, `to_name`, `leg`.
+        found: Its rows.
+    """
+    legs = {(row["from_name"], row["to_name"], row["leg"]) for row in found}
+    unclear = len(legs) > len({ends[:2] for ends in legs})
+    return [
+        msgspec.structs.replace(c, shown=True) if unclear and c.name == "leg" else c
+        for c in columns
+    ]

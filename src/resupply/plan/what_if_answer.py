@@ -86,7 +86,7 @@ def answer(
             Part(
                 name="changed",
                 title="What is sent otherwise",
-                columns=_changed_columns(changed),
+                columns=plan_rows.legs_shown(_CHANGED_COLUMNS, changed),
                 rows=changed,
                 rows_max=12,
             )
@@ -297,15 +297,3 @@ _CHANGED_COLUMNS = [
     Column(name="leg", title="Leg", shown=False),
     Column(name="source_ids", title="Sources", shown=False),
 ]
-
-
-def _changed_columns(rows: Sequence[Mapping[str, Any]]) -> list[Column]:
-    """The leg is shown where the ends of a row do not tell which it is."""
-    legs: dict[tuple[str, str], set[str]] = {}
-    for row in rows:
-        legs.setdefault((row["from_name"], row["to_name"]), set()).add(row["leg"])
-    unclear = any(len(found) > 1 for found in legs.values())
-    return [
-        msgspec.structs.replace(c, shown=True) if unclear and c.name == "leg" else c
-        for c in _CHANGED_COLUMNS
-    ]
