@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from resupply.intake import claim_cues as cues
-from resupply.intake import need
+from resupply.intake import need, numbers
 from resupply.intake import scene as scenes
 from resupply.intake.context import Context
 from resupply.intake.draft import Draft, records
-from resupply.intake.givers import AGENCIES
+from resupply.intake.excluding import FIRST_SINCE
 from resupply.intake.page import Actor
 from resupply.intake.records import Record
 from resupply.intake.scene import Scene
@@ -23,11 +23,12 @@ def find(document: Document, context: Context) -> list[Record]:
 
 def drafts(scene: Scene) -> list[Draft]:
     """Every claim of the text, in order of place; one a clause, the most telling first."""
-    if scene.givers.topic is None and not any(a.id in AGENCIES for a in scene.page.actors):
+    if not scene.about_aid:
         return []  # a text about something else
     out: list[Draft] = []
     asked = [d.span for d in need.drafts(scene) if d.fields.get("amount")]
-    for reader in (_rankings, _firsts, _totals, _shares, _comparisons, _counts, _rates, _targets):
+    readers = (_rankings, _firsts, _of_many, _totals, _shares, _comparisons, _counts, _owned)
+    for reader in (*readers, _rates, _targets):
         for draft in reader(scene):
             if reader in (_totals, _counts) and any(
                 draft.span[0] < b and a < draft.span[1] for a, b in asked
@@ -178,7 +179,7 @@ def _firsts(scene: Scene) -> Iterator[Draft]:
 def _shares(scene: Scene) -> Iterator[Draft]:
     page = scene.page
     for thing in page.things:
-        if thing.sort == "share":
+        if thing.sort == "share" and not _denied(scene, thing) and not _changes(scene, thing):
             yield _draft(
                 scene, thing.first, thing.last - 1, "share", thing.values[0], "claim.share"
             )
@@ -189,6 +190,51 @@ def _shares(scene: Scene) -> Iterator[Draft]:
             part = re.sub(r"^(?:a|one)[- ](?!in)", "", said.lower())
             yield _draft(
                 scene, at, page.index(found.end()) - 1, "share", cues.PARTS.get(part), "claim.share"
+            )
+
+
+def _denied(scene: Scene, thing: Thing) -> bool:
+    """Such as "unfortunately not 50 per cent": what is not so."""
+    return thing.first > 0 and scene.page.words[thing.first - 1].low == "not"
+
+
+def _changes(scene: Scene, thing: Thing) -> bool:
+    """Such as "down 87% from last year": a share of what was, and so a comparison."""
+    words = scene.page.words
+    lead = {w.low for w in words[max(0, thing.first - 2) : thing.first]}
+    behind = words[thing.last].low if thing.last < len(words) else ""
+    return bool(lead & {"down", "up"}) and behind in ("from", "on", "compared", "against", "over")
+
+
+def _of_many(scene: Scene) -> Iterator[Draft]:
+    """Such as "of 42 donors, only 20 gave"."""
+    page = scene.page
+    for found in cues.OF_MANY.finditer(page.text):
+        read = [numbers.worded(found[k]) or _digits(found[k]) for k in ("part", "all")]
+        at = page.index(found.start())
+        if None in read or at >= len(page.words):
+            continue
+        yield _draft(scene, at, page.index(found.end()) - 1, "count", read, "claim.of_many")
+
+
+def _digits(said: str) -> float | None:
+    plain = said.replace(",", "")
+    return float(plain) if plain.isdigit() else None
+
+
+def _owned(scene: Scene) -> Iterator[Draft]:
+    """Such as "the Netherlands has 42 F-16s": what a country has, and neither gives nor gets."""
+    page = scene.page
+    taken = {id(g.thing) for g in scene.read.gifts} | {id(t) for t, _ in scene.read.needs}
+    for thing in page.things:
+        counted = thing.values and thing.sort == "goods" and not thing.unit
+        if not counted or id(thing) in taken or thing.family in ("aid", "cash"):
+            continue
+        found = cues.OWNS.search(page.text, max(0, thing.start - 40), thing.start)
+        owner = page.actor_at(page.index(found.start()) - 1) if found else None
+        if owner is not None and owner.kind in ("country", "org"):
+            yield _draft(
+                scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.owned"
             )
 
 
@@ -213,12 +259,24 @@ def _totals(scene: Scene) -> Iterator[Draft]:
             if (
                 near is None
                 or _parted(scene, cue, near, a, begin, end)
+                or FIRST_SINCE.search(said, max(0, cue.start() - 40), cue.start())
+                or _held_up(scene, near)
                 or _apart(cue, near, a) > 110
                 or (id(near) in gifts and not cues.STRONG.search(said))
             ):
                 continue
             value = near.money.amounts[0] if near.money else near.values[0]
             yield _draft(scene, near.first, near.last - 1, "total", value, "claim.total")
+
+
+def _held_up(scene: Scene, thing: Thing) -> bool:
+    """Such as "has blocked 50 billion euros since May": since when it is held up, no total."""
+    trigger = scene.clauses.govern(thing).trigger
+    return (
+        trigger is not None
+        and trigger.group == "delay"
+        and not (trigger.nominal or trigger.passive)
+    )
 
 
 def _parted(scene: Scene, cue: re.Match[str], near: Thing, at: int, begin: int, end: int) -> bool:
@@ -279,7 +337,7 @@ def _counts(scene: Scene) -> Iterator[Draft]:
             or not thing.values
             or (
                 thing.head in ("soldier", "troop", "recruit")
-                and "train" not in _sentence_text(scene, thing)[0]
+                and not cues.KILLED.search(_sentence_text(scene, thing)[0])
             )
             or thing.head in ("official", "leader", "minister", "year", "percent", "km")
         ):
@@ -302,8 +360,9 @@ def _counts(scene: Scene) -> Iterator[Draft]:
 def _reached_by_gift(scene: Scene, thing: Thing) -> bool:
     """Such as "hot meals to 13,000 people": they are whom the gift went to."""
     lead = scene.page.words[thing.first - 1].low if thing.first else ""
+    near = scene.page.things_in(thing.first - 6, thing.first)
     return lead in ("to", "for") and any(
-        0 <= thing.start - g.thing.end < 12 for g in scene.read.gifts
+        0 <= thing.start - t.end < 12 for t in near if t.sort in ("goods", "money")
     )
 
 

@@ -29,7 +29,7 @@ _ORDINALS = [
 _NTH = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
 _TOP = (
     r"(?:largest|biggest|greatest|leading|most generous|highest|main|top|strongest|heaviest"
-    r"|single largest|poorest|worst|most expensive|most comprehensive)"
+    r"|single largest|poorest|worst|smallest|lowest|fewest|weakest|slowest|most expensive|most comprehensive)"
 )
 RANKING = re.compile(
     rf"(?:(?P<nth>{_NTH})[- ](?:{_TOP})|(?P<of>one of the|among the)? ?"
@@ -40,7 +40,7 @@ RANKING = re.compile(
     rf"|delivery|tranche|shipment|hosts?|crisis|gift|pledge|allocation|producers?|"
     rf"manufacturers?|makers?|exporters?|consignment|grant|loan|aid|commitment|partners?|"
     rf"buyer|single|operation|emergency|importers?|yet|ever|so far|transfer|airlift|"
-    rf"drawdown)\b"
+    rf"drawdown|amount|sum|total|figure|number|volume|level|quarter|month|year)\b"
     rf"|(?P<ranks>rank(?:s|ed|ing)?|place[ds]?|comes?|came|stands?) (?:in |at )?(?:the "
     rf")?(?P<place>{_NTH}|top (?:\w+)|number \w+|no\.? ?\d+|among the top \w+)|\btop "
     rf"(?P<topn>\d+|five|ten|three|twenty)\b|(?:in|took|takes|holds|occupies) (?P<place2>{_NTH}) "
@@ -100,7 +100,7 @@ TOTAL = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|"
     r"december)\b|20\d\d|\d\d? |russia|october|february|then\b|last|early|late|it began|"
     r"its|the)"
-    r"|so far(?! (?:the )?largest)|to date|(?:has|have) already (?=\w+ed|given|sent)|"
+    r"|so far(?! (?:the )?largest)|to date|(?:has|have)(?: already| now)+ (?=\w+ed|given|sent)|"
     r"in total|in all\b|altogether|(?:bring|"
     r"tak|rais|lift|push)(?:s|es|e|ing) (?:[\w’'-]+ ){0,5}to|(?:climb|ris|increas|"
     r"grow|amount)(?:s|es|en|ed|ing)? to|has risen to|sum of|total(?:s|led|ling|ed|"
@@ -112,14 +112,18 @@ TOTAL = re.compile(
     re.IGNORECASE,
 )
 COMPARE = re.compile(
-    r"\b(?:(?:\w+ times|twice|double|triple|half|thrice) (?:as (?:much|many)|more|"
-    r"the|less|fewer|what|that|higher|larger|bigger)|as much as (?:all|the)|(?:more|"
+    r"\b(?:(?:[\w.]+ times|twice|double|triple|half|thrice) (?:as (?:much|many|large|big|"
+    r"high|fast)|more|the|less|fewer|what|that|higher|larger|bigger)|as much as (?:all|the)|(?:more|"
     r"less|fewer) than (?:all|the (?:rest|other|year|two|previous)|double|twice|in\b|"
-    r"had|was|were|last|before|during|the \w+ had)|compared (?:with|to)|(?:up|down|"
+    r"had|was|were|last|before|during|the \w+ had)|compared (?:with|to)|by a factor of|[\w.]+[- ]fold|"
+    r"more (?:\w+ )(?:[^.;:\"”]{3,80}? )than (?:in|at|during|over|before|since|all|from) (?:the|any|all|its|"
+    r"\d|last|previous)|"
+    r"(?:makes?|made|making) (?:it|them|this) (?:the )?(?:larger|bigger|more|smaller)|exceed(?:s|ed|ing)? "
+    r"(?:those|that|the|all|its|what)|(?:up|(?<!shot )down|"
     r"rise|increase|decrease|drop|fall|increased|risen|fell|dropped|grew|grown) (?:of "
-    r"|by )?(?:\d|from|more)|(?:less|fewer|lower|higher|larger) than (?:in|the|last|"
+    r"|by )?(?:\d[\d.,]*|from|more)|(?:less|fewer|lower|higher|larger) than (?:in|the|last|"
     r"a)|outpac\w+|doubled|tripled|quadrupled|five-fold|tenfold|while russia|against "
-    r"\d|outguns?)\b",
+    r"\d[\d.,]*|outguns?)\b",
     re.IGNORECASE,
 )
 COUNTED = re.compile(
@@ -144,6 +148,20 @@ STRONG = re.compile(
     re.IGNORECASE,
 )
 
+
+#: Such as "of 42 donors, only 20 gave": how many of how many.
+OF_MANY = re.compile(
+    r"\b(?:of|out of|from among) (?:the |its |all )?(?P<all>\d[\d,]*|[a-z-]+)(?: \w+){1,4}?,? "
+    r"(?:only|just|merely|barely|so far|no more than|fewer than|about|some|at least) (?P<part>\d[\d,]*|[a-z-]+)\b(?! in )",
+    re.IGNORECASE,
+)
+#: Such as "has 42 F-16s": what somebody owns, where nothing is given or asked for.
+OWNS = re.compile(
+    r"\b(?:has|have|had|owns?|operates?|possess(?:es)?|fields?|holds?|runs?|keeps?) "
+    r"(?:only |just |about |around |some |more than |over |nearly |at least |roughly |still )*$",
+    re.IGNORECASE,
+)
+KILLED = re.compile(r"\b(?:killed|wounded|dead|died|injured|fallen|missing|captured|trained?)\b")
 
 KEY_FIGURE = re.compile(
     r" (?:targeted|reached|displaced|affected|fled|assisted|malnourished|internally displaced)\b"

@@ -7,7 +7,6 @@ from resupply.intake import lexicon
 from resupply.intake import scene as scenes
 from resupply.intake.context import Context
 from resupply.intake.draft import Draft, records
-from resupply.intake.givers import AGENCIES
 from resupply.intake.records import Record
 from resupply.intake.scene import Scene
 from resupply.intake.text import Document
@@ -126,7 +125,7 @@ def find(document: Document, context: Context) -> list[Record]:
 
 def drafts(scene: Scene) -> list[Draft]:
     """Every delay of the text, in order of place; one a clause."""
-    if scene.givers.topic is None and not any(a.id in AGENCIES for a in scene.page.actors):
+    if not scene.about_aid:
         return []
     found = sorted([*_verbs(scene), *_stuck(scene)], key=lambda d: (d.span[0], -d.span[1]))
     out: list[Draft] = []

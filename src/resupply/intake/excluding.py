@@ -15,8 +15,14 @@ _TOTALS = re.compile(
     r"outbreak|war|conflict"
     r"|launch|earthquake|russia|[A-Z]\w+|\d)|so far(?! (?:the )?(?:largest|biggest|"
     r"unseen))|to date|in total"
-    r"|(?:has|have) already|in all\b|altogether|overall)",
+    r"|in all\b|altogether|overall)",
     re.IGNORECASE,
+)
+#: What was already given is a total where it is a sum, one more gift where it is goods.
+_ALREADY = re.compile(r"\b(?:has|have)(?: already| now)+\b(?! been)", re.IGNORECASE)
+#: Such as "the first since December": says how rare the gift is, and is no total.
+FIRST_SINCE = re.compile(
+    r"\b(?:first|\w{3,}est)(?: \w+){0,3} $|\b(?:most|least) \w+(?: \w+){0,2} $", re.IGNORECASE
 )
 _SUMS = frozenset(["money", "fund", "funding", "budget", "sum", "cost", "cash"])
 _PER = frozenset({"day", "month", "year", "week"})
@@ -111,7 +117,12 @@ class Excluder:
         begin, end = self.page.sentence(thing.first)
         a, b = self.page.words[begin].start, self.page.words[end - 1].end
         near = [t for t in self.page.things_in(begin, end) if t is not thing and not t.inside]
-        for cue in _TOTALS.finditer(self.page.text, a, b):
+        cues = [*_TOTALS.finditer(self.page.text, a, b)]
+        if thing.money or thing.family == "aid":
+            cues += _ALREADY.finditer(self.page.text, a, b)
+        for cue in cues:
+            if FIRST_SINCE.search(self.page.text, max(a, cue.start() - 40), cue.start()):
+                continue
             after = cue.start() >= thing.end
             first, last = (thing.end, cue.start()) if after else (cue.end(), thing.start)
             between = [t for t in near if first <= t.start < last and t.sort != "people"]

@@ -7,7 +7,6 @@ from resupply.intake import scene as scenes
 from resupply.intake.clauses import Governed
 from resupply.intake.context import Context
 from resupply.intake.draft import Draft, records
-from resupply.intake.givers import AGENCIES
 from resupply.intake.records import Record
 from resupply.intake.scene import Scene
 from resupply.intake.text import Document
@@ -38,7 +37,7 @@ def find(document: Document, context: Context) -> list[Record]:
 
 def drafts(scene: Scene) -> list[Draft]:
     """Every need of the text, one record a clause, in order of place."""
-    if scene.givers.topic is None and not any(a.id in AGENCIES for a in scene.page.actors):
+    if not scene.about_aid:
         return []
     found = [*_governed(scene), *_bare(scene), *_short(scene), *_required(scene), *_relative(scene)]
     found.sort(key=lambda d: (d.span[0], -d.span[1]))
@@ -64,6 +63,8 @@ def _governed(scene: Scene) -> Iterator[Draft]:
     groups: dict[int, list[tuple[Thing, Governed]]] = {}
     for thing, governed in scene.read.needs:
         assert governed.trigger is not None
+        if not (thing.values or thing.money) and _of_people(scene, governed.trigger):
+            continue
         groups.setdefault(governed.trigger.at, []).append((thing, governed))
     for group in groups.values():
         numbered = [(t, g) for t, g in group if t.values or t.money]
@@ -156,6 +157,8 @@ def _bare(scene: Scene) -> Iterator[Draft]:
     for trigger in scene.clauses.triggers:
         if trigger.at in governed or trigger.nominal or trigger.negated:
             continue
+        if _of_people(scene, trigger) or _decides(scene, trigger):
+            continue
         if trigger.group == "need" or trigger.lemma in ("ask", "urge", "request"):
             draft = _asked(scene, trigger)
             if draft:
@@ -170,6 +173,12 @@ _STEPS = re.compile(
     r"investment|decisions?|unity|sanctions|contributions?|resources))\b",
     re.IGNORECASE,
 )
+
+
+def _decides(scene: Scene, trigger: Trigger) -> bool:
+    """Such as "we need to consider whether": a choice, and nothing that is lacked."""
+    after = scene.page.words[trigger.at + 1 : trigger.at + 6]
+    return any(w.low in ("whether", "if") for w in after)
 
 
 def _asked(scene: Scene, trigger: Trigger) -> Draft | None:
@@ -207,7 +216,7 @@ _REQUIRED = re.compile(
 
 
 _BEFORE = re.compile(
-    r"(?:requirements?|needs?|gap|shortfall|deficit|appeal)\b[^.;]{0,70}?(?:\bis|"
+    r"(?:requirements?|needs?|gap|shortfall|deficit|appeal)\b(?![^.;]{0,40}funded)[^.;]{0,70}?(?:\bis|"
     r"\bare|stands? at|amounts? to|totals?|:|estimated at|comes to|reache[sd]|put "
     r"at) (?:about |around |some |at |now )*$",
     re.IGNORECASE,
@@ -219,6 +228,15 @@ _ASKED_FOR = re.compile(
     r"for|needs?|wants?|requested|seeking|sought|requires?|begging for|waiting for|"
     r"lacks?)\b"
 )
+
+
+_COUNTED = frozenset(["people", "place"])
+
+
+def _of_people(scene: Scene, trigger: Trigger) -> bool:
+    """Such as "17 million people need help": counted people, which is a claim."""
+    before = scene.page.things_in(trigger.first - 8, trigger.first)
+    return any(t.values and t.sort in _COUNTED and trigger.first - t.last < 5 for t in before)
 
 
 def _relative(scene: Scene) -> Iterator[Draft]:

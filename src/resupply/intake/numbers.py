@@ -67,6 +67,7 @@ _WORDS = (
     rf"(?:half{_SPACE}a|(?:a|one|three){_SPACE}quarters?{_SPACE}of{_SPACE}a){_SPACE}"
     rf"(?:dozen|{_BIG})"
     rf"|(?:one|two|three|four|five){_SPACE}and{_SPACE}a{_SPACE}half{_SPACE}(?:{_BIG})"
+    rf"|the{_SPACE}(?:million|billion)"
     rf"|(?:a|an){_SPACE}(?:hundred|thousand|million|billion|trillion|dozen|couple{_SPACE}of|"
     rf"pair{_SPACE}of)"
     rf"|(?:{_WORD})(?:(?:{_SPACE}|-)(?:dozen|(?:{_BIG})(?:{_SPACE}(?:and{_SPACE})?(?:{_WORD}|"

@@ -31,6 +31,12 @@ class Scene:
         """The gifts, needs and products of the page."""
         return self._reader.read()
 
+    @cached_property
+    def about_aid(self) -> bool:
+        """Whether the text is about a country in need, an agency, or arms that are made."""
+        told = self.givers.topic is not None or any(a.id in AGENCIES for a in self.page.actors)
+        return told or bool(self.read.made)
+
     def subject(self, trigger: Trigger) -> Actor | None:
         """The one who acts: subject of the clause, or who was spoken of before."""
         found = self.clauses.subjects(trigger)

@@ -46,6 +46,7 @@ class Subjects:
         shared = self._shared(trigger, begin)
         if shared is not None:
             return self.of(shared)
+        start = self._said_before(start, begin)
         found: list[Actor] = []
         i = start - 1
         reported = i >= begin and self._points_back(i)
@@ -108,6 +109,19 @@ class Subjects:
         before = [t for t in self.between(begin, trigger.first) if not t.nominal]
         return before[-1] if before else None
 
+    def _said_before(self, start: int, begin: int) -> int:
+        """Such as "Kuleba thanked Japan and asked for": the verb of saying that shares its subject."""
+        words = self.page.words
+        if start - 1 <= begin or words[start - 1].low != "and":
+            return start
+        for k in range(start - 2, max(begin, start - 14), -1):
+            verb = words[k].verb
+            if words[k].is_sign:
+                return start
+            if verb is not None and verb.group == "report" and verb.form in ("past", "s", "part"):
+                return k
+        return start
+
     def _antecedents(self, i: int, begin: int) -> list[Actor]:
         """Who "it" or "the agency" is: who acted last, in this sentence or the two before."""
         if i < begin or not self._points_back(i):
@@ -127,6 +141,7 @@ class Subjects:
         for _ in range(5):
             named = [a for a in self.page.actors_in(begin, i) if a.kind in wanted]
             acting = [a for a in named if not self._in_phrase(self.page.index(a.start))]
+            acting = [a for a in acting if self._spoke(a)] or acting
             if acting or named:
                 return (acting or named)[:1]
             if begin <= 0:
@@ -134,6 +149,15 @@ class Subjects:
             i = begin
             begin, _ = self.page.sentence(begin - 1)
         return []
+
+    def _spoke(self, actor: Actor) -> bool:
+        """Such as `"It hangs by a thread," WFP said`: who speaks is meant by the "it" behind."""
+        words = self.page.words
+        after = self.page.index(actor.end)
+        verb = words[after].verb if after < len(words) else None
+        first = self.page.index(actor.start)
+        quoted = first > 0 and words[first - 1].text in '”"»,'
+        return quoted and verb is not None and verb.group == "report"
 
     def meant(self, i: int) -> Actor | None:
         """Who the pronoun or noun at word `i` points back to."""

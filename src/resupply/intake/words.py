@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from resupply.intake import lexicon
 from resupply.intake.lexicon import Verb
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-'’.‑/&+][^\W_]+|(?<=\d),\d{3}(?!\d))*|[^\w\s]")
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-'’.‑/&+][^\W_]+|(?<=\d),\d{3}(?!\d))*|(?!#[^\W\d])[^\w\s]"
+)
 
 
 @dataclass(slots=True)
@@ -76,7 +78,7 @@ def split(
         if possessive:
             low = low[:-2] if low[-1] == "s" else low[:-1]
         kind = closed.get(low, "")
-        gap = text[last : m.start()]
+        gap = text[last : m.start()].replace("#", "")  # "to #Ukraine"
         if opening and gap == "\n" and m.start() not in opening:
             gap = " "
         words.append(Word(m.start(), m.end(), said, low, kind, None, possessive, gap))
