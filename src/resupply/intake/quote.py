@@ -207,7 +207,8 @@ def _is_speech(frame: Frame, q: Quotation) -> bool:
         return False
     capitals = sum(w[0].isupper() for w in words if len(w) > 3)
     long = sum(len(w) > 3 for w in words)
-    titled = long and capitals / long > 0.8 and not _VERBISH.search(said)
+    opens = said.lstrip()[:1].isupper()
+    titled = long and opens and capitals / long > 0.8 and not _VERBISH.search(said)
     return not titled and (
         len(words) > 6 or bool(_VERBISH.search(said)) or _stands_alone(frame, q) or len(words) >= 4
     )

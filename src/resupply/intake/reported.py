@@ -65,8 +65,11 @@ def _went_on(masked: str, m: re.Match[str]) -> Cue | None:
     return Cue("go on", False, False, "past", False) if two else None
 
 
+_ADVERB = re.compile(r"(?:\s(?:also|now|still|even|then|often|further|all|both|[a-z]+ly))+$")
+
+
 def _is_base_verb(masked: str, start: int, at: int) -> bool:
-    before = masked[start:at].rstrip().lower()
+    before = _ADVERB.sub("", masked[start:at].rstrip().lower())
     plural = (
         r"(?:^|\band\s|[,;–—-]\s)(?:\w+\s){0,3}[a-z]{3,}s(?:\s(?:in|of|from|at"
         r"|for)\s[\w\s]{2,30})?$"
@@ -76,6 +79,8 @@ def _is_base_verb(masked: str, start: int, at: int) -> bool:
     return before.endswith(
         (
             " they",
+            "they",
+            "colleagues",
             " we",
             " who",
             " officials",
@@ -102,10 +107,15 @@ def _is_base_verb(masked: str, start: int, at: int) -> bool:
     )
 
 
+_QUOTED_BEFORE = re.compile(HIDDEN + r"[.,!?…]*[\"”»’']\s*,?\s*\Z")
+
+
 def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) -> Reported | None:
     if at.cue.form == "ing":
         return _participle(frame, speakers, at, spoke)
     ahead = clause_behind(frame, at)
+    if ahead is not None and not ahead[2] and _QUOTED_BEFORE.search(frame.masked, 0, at.start):
+        ahead = None  # '"...", said Olha Bondar, who runs the depot': her name opens no clause
     back = _clause_before(frame, speakers, at)
     told = _as_told(frame, speakers, at)
     if told is not None:
@@ -186,7 +196,8 @@ def _as_told(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
 def _parenthetic(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
     """As in "Water, he said, had become ...": the whole clause around its cue."""
     masked = frame.masked
-    here = past_means(frame, at.end, at.sentence.end)
+    hearer = cues.HEARER.match(masked, at.end, at.sentence.end) if at.cue.told else None
+    here = past_means(frame, hearer.end() if hearer else at.end, at.sentence.end)
     here -= masked[here - 1] == ","
     before = masked[at.sentence.start : at.start]
     comma = before.rfind(",")
@@ -289,12 +300,15 @@ def _participle(
         or ahead[2]
     ):
         return None
+    active = re.search(r"(?i)\b(?:quot|cit)(?:ed|es|ing)\s+(?P<who>[^,]{2,60})\s+as$", before)
     quoted = re.search(
         r"(?i)\b(?:was|is|were|been)\s+(?:also\s+|later\s+)?quoted(?:\s+by\s+[^,]{1,40})?\s+as$",
         before,
     )
     if quoted:
         subject = speakers.before(at.sentence.start + quoted.start(), at.sentence.start)
+    elif active:
+        subject = speakers.after(at.sentence.start + active.start("who"), at.start)
     elif withal := re.search(r"\bwith\s+[^,]{3,60}$", before):
         subject = speakers.before(at.start, at.sentence.start + withal.start() + 5)
     elif spoke is not None:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from resupply.intake.memory import Memory
 from resupply.intake.mention import Mention
 from resupply.intake.phrases import (
+    COLLEAGUES,
     INNER,
     INNER_LEFT,
     NO_NOUNS,
@@ -140,6 +141,9 @@ class Speakers(Memory):
         if not said:
             return None
         low = said if said.isupper() and len(said) > 2 else said.lower()
+        ours = mention and COLLEAGUES.search(masked[floor : mention.start])
+        if ours and mention and mention.kind == "org":
+            return self.of(mention)
         led = re.search(r"\b(?:in|at|from|on|with)\s+(?:the\s+)?$", masked[floor:start])
         if led and low not in PRONOUN:
             # "a spokesperson in Port Sudan": who stands before the place.
@@ -195,6 +199,9 @@ class Speakers(Memory):
             and len(name.split()) < 3
         ):
             return Speaker(self.last_person.name, end - len(name), end, "role")
+        body = self._body_meant(said, start)
+        if body:
+            return Speaker(body, start, end, "role")
         if (
             SPEAKS.search(re.split(r"\s(?:of|for|at|to|in)\s", name)[0])
             or SPEAKS.search(name)
@@ -208,15 +215,6 @@ class Speakers(Memory):
         ):
             return Speaker(" ".join(name.split()), end - len(name), end, "loose")
         return None
-
-    def _together(self, last: Mention, floor: int) -> str:
-        """As in "Germany, Denmark and the Netherlands": all that are named together, as written."""
-        start = last.start
-        for m in reversed(self._mentions(floor, last.start)):
-            if not re.fullmatch(r",?\s*(?:and\s+)?(?:the\s+)?", self.frame.text[m.end : start]):
-                break
-            start = m.start
-        return self.frame.text[start : last.end]
 
     def _phrase_start(self, end: int, floor: int) -> int:
         """Where a noun phrase begins that ends here."""
@@ -301,6 +299,9 @@ class Speakers(Memory):
         if low in ("he", "she"):
             spoke = self.last_person
             mention = self._not_just_named(mention, start)
+            unnamed = self._unnamed(start, mention)
+            if unnamed:
+                return Speaker(unnamed.name, start, end, "pronoun")
             if spoke and mention and self._still_speaking(spoke, mention):
                 return Speaker(spoke.name, start, end, "pronoun")
             if mention and mention.id:

@@ -132,6 +132,10 @@ _OPENERS = words_of(
     " their our under according what who no some many most more all both"
 )
 _END = re.compile(r"(?:[.!?…]+|[。؟।])[\"”’'»)\]]*(?=\s)")
+#: A letter that is no initial: "plan B.", "posted on X."
+_LETTERED = re.compile(
+    r"\b(?:plan|vitamin|category|class|grade|type|annex|option|phase|on|via)\s+$", re.IGNORECASE
+)
 _WORD_BEFORE = re.compile(r"[^\s\"“”‘’«»()\[\]]+$")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")
 
@@ -180,7 +184,8 @@ def _ends(text: str, start: int, mark: re.Match[str], after: int) -> bool:
     following = _WORD_AFTER.match(text, after)
     next_word = following[0].lower() if following else ""
     if len(word) == 1 and word.isalpha() and before is not None and before[0].isupper():
-        return next_word in _OPENERS
+        lettered = _LETTERED.search(text, max(start, before.start() - 14), before.start())
+        return next_word in _OPENERS or lettered is not None
     if word in _SELDOM or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
         return next_word in _OPENERS or opens in '"“«-–—•*'
     return not (word.isdigit() and before is not None and before.start() == start)

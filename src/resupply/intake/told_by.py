@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from resupply.intake import cues
 from resupply.intake.frame import HIDDEN, Frame
-from resupply.intake.phrases import Speaker
+from resupply.intake.phrases import Speaker, is_name
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Span
 from resupply.intake.told_clauses import Reported, trimmed
@@ -112,7 +112,9 @@ def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[in
 
 _HEAD = re.compile(r"(?P<who>[^:\n\x01\"“”]{2,60}):\s+(?P<said>\S[^\n]*)$")
 
-_SIGNED = re.compile(r"(?P<said>[^.\n\x01]{25,200}?)\s[-–—]\s(?P<who>[^-–—.:\n\x01,]{4,50})$")
+_SIGNED = re.compile(
+    r"(?P<said>[^.:\n\x01]{25,200}?)(?:\s[-–—]|:)\s(?P<who>[^-–—.:\n\x01,]{4,50})$"
+)
 
 
 def _signed(frame: Frame, speakers: Speakers, m: re.Match[str]) -> Iterator[Reported]:
@@ -126,7 +128,9 @@ def _signed(frame: Frame, speakers: Speakers, m: re.Match[str]) -> Iterator[Repo
         r"|pentagon|white house|kremlin|mod|report|embassy)(?:\s+of\s+[\w\s]+)?",
         who,
     )
-    if not (named or body) or who in _OUTLETS or "|" in who:
+    if _colon_parts(m) and not (mention and len(who.split()) < 4 and mention.kind != "country"):
+        return
+    if not (named or body or _colon_parts(m)) or who in _OUTLETS or "|" in who:
         return
     subject = (
         speakers.of(mention)
@@ -136,6 +140,11 @@ def _signed(frame: Frame, speakers: Speakers, m: re.Match[str]) -> Iterator[Repo
     speakers.remember(subject)
     start, end = trimmed(frame.text, frame.masked, m.start("said"), m.end("said"))
     yield Reported(start, end, subject, m.span("who"), "reported.headline")
+
+
+def _colon_parts(m: re.Match[str]) -> bool:
+    """Whether a colon parts what is said from its source: "EU must do more: Borrell"."""
+    return m.string[m.end("said")] == ":"
 
 
 def headline(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]:
@@ -150,6 +159,10 @@ def headline(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Repor
         return
     who_end = m.end("who")
     mention = speakers.mention_ending(who_end)
+    if mention is None and is_name(m["who"]) and re.match(r"(?:we|I|it|they)\b", m["said"]):
+        start, end = trimmed(frame.text, masked, m.start("said"), m.end("said"))
+        stranger = Speaker(m["who"].strip(), m.start("who"), who_end, "name")
+        yield Reported(start, end, stranger, (who_end, who_end + 1), "reported.headline")
     if mention is None or (mention.kind not in ("person", "org", "role")):
         return
     verb = m["who"].rstrip().split(" ")[-1].lower()
