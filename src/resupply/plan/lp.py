@@ -335,7 +335,7 @@ def _most(problem: Problem, columns: Columns, upper: Floats) -> Floats:
     np.add.at(there, recipes.output, recipes.limit.sum(axis=1))
     most = upper.copy()
     for numbers, value in (
-        (columns.sent, there[None, :, None]),
+        (columns.sent, going_round(problem, there)[None, :, None]),
         (columns.stock, there[None, :, None]),
         (columns.served, there[None, :, None]),
         (columns.unmet, needs.amount.cumsum(axis=1)),
@@ -344,6 +344,18 @@ def _most(problem: Problem, columns: Columns, upper: Floats) -> Floats:
         values = np.broadcast_to(value, numbers.shape)[used]
         most[numbers[used]] = np.minimum(most[numbers[used]], values)
     return most
+
+
+def going_round(problem: Problem, there: Floats) -> Floats:
+    """The most a leg carries in a period where ``there`` is all there ever is of each item, (K,).
+
+    More than all there is where legs that take part of a period lie in a circle, for what comes
+    back within the period can go round again.
+    """
+    row = np.repeat(np.arange(len(problem.arrive_ptr) - 1), np.diff(problem.arrive_ptr))
+    at_once = problem.arrive_share[problem.arrive_period == row % problem.calendar.count]
+    again = float(at_once[at_once < 1.0].max(initial=0.0))
+    return there / (1.0 - again)
 
 
 def _sent_of(arrive_ptr: Ints, periods: int) -> tuple[Ints, Ints]:

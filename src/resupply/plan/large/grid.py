@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from resupply.plan.lp import where_goods_can_be, where_goods_can_serve
+from resupply.plan.lp import going_round, where_goods_can_be, where_goods_can_serve
 from resupply.plan.problem import Floats, Ints, Problem, Weights
 
 Bools = NDArray[np.bool_]
@@ -239,16 +239,9 @@ def _usual_price(problem: Problem, weights: Weights, flow: Floats, lanes: _Lanes
 
 
 def _most(problem: Problem) -> Floats:
-    """Of each item, more than any lane is ever worth using for in a period, shape (K,).
-
-    All there ever is; more where legs that take part of a period lie in a circle, for what comes
-    back within the period can go round again.
-    """
+    """Of each item, more than any lane is ever worth using for in a period, shape (K,)."""
     there: Floats = problem.stock.sum(axis=0) + problem.arrivals.sum(axis=(0, 2))
-    row = np.repeat(np.arange(len(problem.arrive_ptr) - 1), np.diff(problem.arrive_ptr))
-    at_once = problem.arrive_share[problem.arrive_period == row % problem.calendar.count]
-    again = float(at_once[at_once < 1.0].max(initial=0.0))
-    return there / (1.0 - again)
+    return going_round(problem, there)
 
 
 def _ends(problem: Problem, lanes: _Lanes, nodes: Ints) -> tuple[Ints, Ints]:
