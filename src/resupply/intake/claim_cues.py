@@ -29,7 +29,8 @@ _ORDINALS = [
 _NTH = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
 _TOP = (
     r"(?:largest|biggest|greatest|leading|most generous|highest|main|top|strongest|heaviest"
-    r"|single largest|poorest|worst|smallest|lowest|fewest|weakest|slowest|most expensive|most comprehensive)"
+    r"|single largest|poorest|worst|"
+    r"smallest|lowest|fewest|weakest|slowest|most expensive|most comprehensive)"
 )
 RANKING = re.compile(
     rf"(?:(?P<nth>{_NTH})[- ](?:{_TOP})|(?P<of>one of the|among the)? ?"
@@ -113,12 +114,16 @@ TOTAL = re.compile(
 )
 COMPARE = re.compile(
     r"\b(?:(?:[\w.]+ times|twice|double|triple|half|thrice) (?:as (?:much|many|large|big|"
-    r"high|fast)|more|the|less|fewer|what|that|higher|larger|bigger)|as much as (?:all|the)|(?:more|"
+    r"high|fast)|more|the|less|fewer|what|that|higher|larger|bigger)|as much as "
+    r"(?:all|the)|(?:more|"
     r"less|fewer) than (?:all|the (?:rest|other|year|two|previous)|double|twice|in\b|"
-    r"had|was|were|last|before|during|the \w+ had)|compared (?:with|to)|by a factor of|[\w.]+[- ]fold|"
-    r"more (?:\w+ )(?:[^.;:\"”]{3,80}? )than (?:in|at|during|over|before|since|all|from) (?:the|any|all|its|"
+    r"had|was|were|last|before|during|the \w+ had)|compared (?:with|to)|by a factor of|"
+    r"[\w.]+[- ]fold|"
+    r"more (?:\w+ )(?:[^.;:\"”]{3,80}? )than (?:in|at|during|over|before|since|"
+    r"all|from) (?:the|any|all|its|"
     r"\d|last|previous)|"
-    r"(?:makes?|made|making) (?:it|them|this) (?:the )?(?:larger|bigger|more|smaller)|exceed(?:s|ed|ing)? "
+    r"(?:makes?|made|making) (?:it|them|this) (?:the )?(?:larger|bigger|more|smaller)|"
+    r"exceed(?:s|ed|ing)? "
     r"(?:those|that|the|all|its|what)|(?:up|(?<!shot )down|"
     r"rise|increase|decrease|drop|fall|increased|risen|fell|dropped|grew|grown) (?:of "
     r"|by )?(?:\d[\d.,]*|from|more)|(?:less|fewer|lower|higher|larger) than (?:in|the|last|"
@@ -152,7 +157,8 @@ STRONG = re.compile(
 #: Such as "of 42 donors, only 20 gave": how many of how many.
 OF_MANY = re.compile(
     r"\b(?:of|out of|from among) (?:the |its |all )?(?P<all>\d[\d,]*|[a-z-]+)(?: \w+){1,4}?,? "
-    r"(?:only|just|merely|barely|so far|no more than|fewer than|about|some|at least) (?P<part>\d[\d,]*|[a-z-]+)\b(?! in )",
+    r"(?:only|just|merely|barely|so far|no more than|fewer than|about|some|at least) "
+    r"(?P<part>\d[\d,]*|[a-z-]+)\b(?! in )",
     re.IGNORECASE,
 )
 #: Such as "has 42 F-16s": what somebody owns, where nothing is given or asked for.

@@ -130,9 +130,17 @@ def drafts(scene: Scene) -> list[Draft]:
     found = sorted([*_verbs(scene), *_stuck(scene)], key=lambda d: (d.span[0], -d.span[1]))
     out: list[Draft] = []
     for draft in found:
+        if not draft.fields.get("actor") and draft.fields["type"] == "resumed" and out:
+            _of_the_last(draft, out[-1])
         if not any(draft.span[0] < k.span[1] and k.span[0] < draft.span[1] for k in out):
             out.append(draft)
     return out
+
+
+def _of_the_last(draft: Draft, last: Draft) -> None:
+    """What resumes without a name was held up by whom the delay before names."""
+    if last.fields.get("actor"):
+        draft.fields["actor"] = last.fields["actor"]
 
 
 def _verbs(scene: Scene) -> Iterator[Draft]:
@@ -226,8 +234,10 @@ def _actor(scene: Scene, trigger: Trigger, item: tuple[int, int]) -> str | None:
     _, end = page.sentence(trigger.at)
     if trigger.nominal and page.actor_at(trigger.at - 1) is None:
         return None
-    if trigger.passive or (
-        trigger.tense in ("past",) and item[1] <= page.words[trigger.first].start
+    if (
+        trigger.passive
+        or _intransitive(scene, trigger)
+        or (trigger.tense in ("past",) and item[1] <= page.words[trigger.first].start)
     ):
         for actor in page.actors_in(trigger.at, end):
             i = page.index(actor.start)
@@ -243,12 +253,25 @@ def _actor(scene: Scene, trigger: Trigger, item: tuple[int, int]) -> str | None:
     return subject.id if subject else None
 
 
+def _intransitive(scene: Scene, trigger: Trigger) -> bool:
+    """Such as "food aid will stop in January": what stops stands before the verb."""
+    after = scene.page.words[trigger.at + 1 : trigger.at + 2]
+    plain = not trigger.nominal and trigger.lemma in _BOTH_WAYS
+    return plain and (
+        not after or after[0].closed in ("preposition", "adverb", "calendar") or after[0].is_sign
+    )
+
+
+_BOTH_WAYS = frozenset(["stop", "halt", "resume", "slow", "restart", "stall", "end", "pause"])
+
+
 def _item(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
     """What is held up: the goods or the vote before or behind the word."""
     page = scene.page
     begin, end = page.sentence(trigger.at)
     behind = _noun(scene, trigger.at + 1, min(end, trigger.at + 9))
-    before = _noun_left(scene, max(begin, trigger.first - 9), trigger.first)
+    reach = 18 if _intransitive(scene, trigger) else 9
+    before = _noun_left(scene, max(begin, trigger.first - reach), trigger.first)
     if trigger.nominal:
         lead = page.words[trigger.at + 1].low if trigger.at + 1 < end else ""
         return (
@@ -261,7 +284,11 @@ def _item(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
     if not behind and not trigger.passive:
         sums = [t for t in page.things_in(trigger.at, min(end, trigger.at + 9)) if t.money]
         behind = (sums[0].item_span or (sums[0].start, sums[0].end)) if sums else None
-    if trigger.passive or trigger.lemma in ("stall", "decline", "fall", "shrink"):
+    if (
+        trigger.passive
+        or _intransitive(scene, trigger)
+        or trigger.lemma in ("stall", "decline", "fall", "shrink")
+    ):
         return before or behind
     return behind or before
 

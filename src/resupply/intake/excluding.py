@@ -61,6 +61,12 @@ class Excluder:
         said = [w.low for w in self.page.words[begin : thing.last]]
         return any(a == "of" and b in ("them", "which", "whom") for a, b in pairwise(said))
 
+    def is_some_of(self, thing: Thing) -> bool:
+        """Such as "two of the jets": some of what is known already."""
+        begin = thing.item_span[0] if thing.item_span else thing.end
+        said = self.page.text[thing.start : begin].lower()
+        return bool(re.search(r" of (?:the|its|their|these|those|his|her) ", said))
+
     def _no_item(self, thing: Thing) -> bool:
         """Whether a bare number has nothing to point back to, or counts time."""
         after = self.page.words[thing.last : thing.last + 1]

@@ -2,7 +2,7 @@
 
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.givers import Givers
-from resupply.intake.judging import Judge
+from resupply.intake.judging import HELD_UP, Judge
 from resupply.intake.money import Money
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -28,7 +28,7 @@ class GiftReader:
 
     def _thing(self, thing: Thing) -> None:
         self._as_money(thing)
-        governed = self.clauses.govern(thing)
+        governed = self._told_behind(thing, self.clauses.govern(thing))
         kind = self.judge.kind(thing, governed)
         if kind == "need":
             asked = governed if governed.trigger else self.told.needs[-1][1]
@@ -39,6 +39,22 @@ class GiftReader:
             gift = self._gift(thing, governed)
             if gift:
                 self.told.gifts.append(gift)
+
+    def _told_behind(self, thing: Thing, governed: Governed) -> Governed:
+        """Such as "found 500,000 shells. They could be delivered": given in the next sentence."""
+        trigger = governed.trigger
+        if not thing.values or thing.sort != "goods" or (trigger and trigger.group != "other"):
+            return governed
+        _, end = self.page.sentence(thing.first)
+        words = self.page.words
+        if end >= len(words) or words[end].low not in ("they", "these", "those", "all", "both"):
+            return governed
+        behind = self.clauses.between(end, self.page.sentence(end)[1])
+        later = next((t for t in behind if not t.nominal), None)
+        if later is None or later.first > end + 4 or later.negated:
+            return governed
+        moved = later.group == "arrive" or (later.passive and later.group in ("deliver", "commit"))
+        return Governed(later, "subject", "") if moved else governed
 
     def _as_money(self, thing: Thing) -> None:
         """Such as "Of this, 33 billion are loans": a bare sum in the currency named last."""
@@ -131,6 +147,8 @@ class GiftReader:
             return self._list_stage(thing, self.told.last.status if self.told.last else "pledged")
         if trigger.group == "need":
             return "in_talks"
+        if trigger.group == "delay":
+            return HELD_UP[trigger.lemma]
         last = self.told.last
         bare = trigger.nominal and not trigger.matrix
         if bare and last and self.judge.never.same_sentence(last.thing, thing):

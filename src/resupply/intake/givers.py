@@ -170,6 +170,9 @@ class Givers:
     def donors(self, thing: Thing, governed: Governed, recipient: str | None) -> list[Actor]:
         """Who gives the thing, where the sentence says so."""
         trigger = governed.trigger
+        if trigger is not None and trigger.group == "delay" and not trigger.passive:
+            owner = self._owner(thing, recipient)  # who blocks is not who gives
+            return owner or self._apart(self.clauses.subjects(trigger), recipient)
         gapped = self._gapped(thing, trigger)
         if gapped and gapped.id != recipient:
             return [gapped]
@@ -181,6 +184,10 @@ class Givers:
             and trigger.group in ("deliver", "pledge", "commit", "talk")
         ):
             subjects = self._apart(self.clauses.subjects(trigger), recipient)
+            if subjects and subjects[0].kind == "person" and not subjects[0].id.isupper():
+                subjects = (
+                    self._inside(thing, recipient) or subjects
+                )  # somebody of no known country
             if subjects:
                 return subjects
         given = self._by(thing, trigger)
@@ -287,7 +294,18 @@ class Givers:
         actor = self.page.actor_at(i)
         if actor and actor.id != recipient and actor.id != "RUS" and words[i].gap != "\n":
             return [actor]
-        return []
+        return self._inside(thing, recipient)
+
+    def _inside(self, thing: Thing, recipient: str | None) -> list[Actor]:
+        """Such as "$1.3 billion in U.S. assistance", "a 50 billion euro EU package"."""
+        if not (thing.money and thing.item_span):
+            return []
+        end = self.page.index(thing.item_span[1])
+        named = self.page.actors_in(thing.first, end)
+        apart = [
+            a for a in named if a.id not in (recipient, "RUS") and a.kind in ("country", "org")
+        ]
+        return [a for a in apart if a.end <= thing.item_span[1]][:1]
 
     def _sentence_subject(self, thing: Thing, recipient: str | None) -> list[Actor]:
         begin, _ = self.page.sentence(thing.first)

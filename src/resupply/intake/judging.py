@@ -13,6 +13,9 @@ _GIVING = frozenset(["deliver", "pledge", "commit", "talk", "receive", "arrive",
 _ASKING = frozenset(["ask", "request", "urge", "prefer", "demand", "seek"])
 _GENERIC = lexicon.words("judging.generic")
 _SUMS = frozenset(["money", "fund", "funding", "budget", "sum", "cost", "cash"])
+#: What is backed with them is no gift, unless it has a figure.
+_BACKING = frozenset(["back", "support", "assist", "help", "boost"])
+_WORKS = frozenset(["reconstruction", "recovery", "rehabilitation", "reform", "reforms", "economy"])
 _GIFTS = lexicon.words("judging.gifts")
 _LISTS = lexicon.words("judging.lists")
 _LEADS = lexicon.words("judging.leads")
@@ -20,6 +23,13 @@ _EFFORTS = lexicon.words("judging.efforts")
 _WAR = lexicon.words("judging.war")
 _OTHERS = lexicon.words("judging.others")
 _AIDING = lexicon.words("judging.aiding")
+
+
+#: Verbs that hold up what was proposed or promised, with the stage they leave it at.
+HELD_UP = {
+    **dict.fromkeys(["block", "veto", "stall", "delay", "obstruct", "reject"], "in_talks"),
+    **dict.fromkeys(["pause", "suspend", "halt", "freeze", "withhold", "hold"], "paused"),
+}
 
 
 class Judge:
@@ -47,6 +57,8 @@ class Judge:
             return ""
         if self._of_the_invader(trigger):
             return ""
+        if self._held_up(thing, governed, trigger):
+            return "aid"
         if self._is_total(thing, trigger) or self._is_purpose(thing, trigger):
             return ""
         if trigger.group in ("need", "produce") or trigger.lemma in _ASKING:
@@ -70,6 +82,12 @@ class Judge:
         if thing.money and governed.prep == "in" and trigger.group == "contain" and last:
             return self.never.same_sentence(last.thing, thing)
         return before in ("-", "–", "—", ":") and trigger.group in ("contain", "other")
+
+    def _held_up(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
+        """Such as "has blocked a package of 50 billion euros": what was meant to be given."""
+        held = trigger.group == "delay" and trigger.lemma in HELD_UP and not trigger.nominal
+        figure = bool(thing.money) and thing.family == "aid"
+        return held and figure and governed.prep in ("", "in") and self.givers.topic is not None
 
     def _of_the_invader(self, trigger: Trigger) -> bool:
         """Such as "Russian troops moved three tanks": what Russia does is no aid."""
@@ -154,7 +172,7 @@ class Judge:
         trigger = governed.trigger
         if thing.money and governed.prep == "with" and trigger and trigger.lemma == "join":
             return True
-        if not self._is_figure(thing):
+        if not self._is_figure(thing) or self.never.is_some_of(thing):
             return False
         if trigger is not None and (trigger.lemma in _WAR or trigger.group in ("need", "delay")):
             return False
@@ -381,6 +399,8 @@ class Judge:
             return False
         if thing.family == "aid" and self._same_verb(trigger, thing):
             return False
+        if trigger.lemma in _BACKING and thing.head in _GENERIC | _EFFORTS | _WORKS:
+            return False  # "to back Ukraine's reconstruction"
         if thing.head in _GENERIC or thing.family == "aid":
             return self.givers.recipient(thing, governed) is not None
         return True

@@ -27,9 +27,9 @@ _BRACKET = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:[^.:;\n]{0,40})\.?\s+(?:Total |Its |The )?(?:value|worth|cost|price)(?: "
-    r"is| of the package| of the package is)?:?\s+(?:about |over |some |approximately "
-    r")?$",
+    r"(?:[^.:;\n]{0,75})\.?\s+(?:Total |Its |The )?(?:total )?(?:value|worth|cost|price)(?: "
+    r"is| was| of the package| of the package is|, at|,)?:?\s+(?:about |over |some |approximately "
+    r"|more than |nearly |almost |around |estimated at )*$",
     re.IGNORECASE,
 )
 _FOR = re.compile(
@@ -124,7 +124,9 @@ def merge(page: Page) -> None:
         listed = gap in (" and ", ", ", " or ", ", and ")
         if load and listed and right.sort == "goods" and not (right.values or right.money):
             right.inside = True
+    _one_line_of_support(page)
     _lists_for_money(page)
+    _worth_told_later(page)
 
 
 def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
@@ -134,8 +136,19 @@ def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
     elif right.money and left.item and not left.money and left.sort not in ("people", "share"):
         if _is_worth(page, left, gap, same):
             _absorb(page, left, right)
+    elif left.money and not left.item and right.head in _FORMS and _IN_FORM.fullmatch(gap):
+        left.item, left.item_span, right.inside = right.item, right.item_span, True
     elif same and not right.money:
         _buys_or_holds(page, left, right, gap)
+
+
+#: Such as "4.5 billion dollars for Kyiv, financed by a grant": the form the money has.
+_FORMS = frozenset(["grant", "loan", "credit", "guarantee", "bond"])
+_IN_FORM = re.compile(
+    r"(?: (?:for|to) [\w ]{2,30})?,? (?:financed|funded|provided|paid|given|"
+    r"made available|in the form) "
+    r"(?:by|through|as|with|out of|of) (?:a |an |the )?"
+)
 
 
 def _is_worth(page: Page, left: Thing, gap: str, same: bool) -> bool:
@@ -179,6 +192,8 @@ def _is_part(page: Page, left: Thing, right: Thing, gap: str) -> bool:
         return left.sort == "goods" and bool(_PART.fullmatch(gap))
     if right.sort != "goods" or right.values:
         return False
+    if _is_kind(page, left, right, gap):
+        return True
     if _PART.fullmatch(gap):
         return left.sort == "goods" or bool(left.money and left.item)
     if gap not in (" and ", ", ", " or "):
@@ -189,6 +204,17 @@ def _is_part(page: Page, left: Thing, right: Thing, gap: str) -> bool:
         return True
     mate = left.inside and not left.more and left.sort == "goods"
     return mate and right.family == left.family
+
+
+def _is_kind(page: Page, left: Thing, right: Thing, gap: str) -> bool:
+    """Such as "artillery rounds, including high explosive rounds": kinds of what was named."""
+    if gap in (", including ", " including ") and left.sort == "goods" and not left.inside:
+        return right.family == left.family and left.family in _ALIKE and " " in left.item
+    kinds = left.inside and gap == " and " and page.text[: left.start].endswith("including ")
+    return kinds and right.family == left.family and left.family in _ALIKE
+
+
+_ALIKE = frozenset(["ammunition", "missiles"])
 
 
 def _absorb(page: Page, left: Thing, right: Thing) -> None:
@@ -213,6 +239,47 @@ def _buys(left: Thing, right: Thing) -> None:
     left.end = max(left.end, right.end)
     right.inside = True
     left.more.append(right)
+
+
+_WORTH_LATER = re.compile(
+    r"(?:Total |Its |The |Combined |Estimated )?(?:value|worth|cost|price)(?: of the (?:package|"
+    r"aid|"
+    r"shipment|delivery|donation))?(?: is|:| –| -|,)? (?:about |over |some |"
+    r"approximately |around )?$",
+    re.IGNORECASE,
+)
+
+
+def _worth_told_later(page: Page) -> None:
+    """Such as "is sending more aid: guns, shells. Value: 20 million": the worth of the whole."""
+    for n, thing in enumerate(page.things):
+        if not thing.money or thing.item or thing.inside:
+            continue
+        begin, _ = page.sentence(thing.first)
+        if not _WORTH_LATER.fullmatch(page.text, page.words[begin].start, thing.start):
+            continue
+        earliest = page.sentence(begin - 1)[0] if begin else begin
+        whole = [t for t in page.things[:n] if t.first >= earliest and t.family == "aid"]
+        if whole and not whole[0].money:
+            whole[0].money, whole[0].number_span = thing.money, thing.number_span
+            thing.inside = True
+
+
+def _one_line_of_support(page: Page) -> None:
+    """Such as "spare parts, maintenance, and other ancillary equipment": one entry of a list."""
+    whole: Thing | None = None
+    for thing in page.things:
+        plain = thing.family == "support" and not (thing.values or thing.money)
+        gap = page.text[whole.end : thing.start] if whole else ""
+        if not plain or thing.inside or not thing.item_span:
+            whole = None
+        elif whole and whole.item_span and gap in (", ", ", and other ", " and other "):
+            whole.item_span = (whole.item_span[0], thing.item_span[1])
+            whole.item = page.text[slice(*whole.item_span)]
+            whole.end, whole.last, thing.inside = thing.end, thing.last, True
+        else:
+            begin = page.words[page.sentence(thing.first)[0]].start
+            whole = thing if not page.text[begin : thing.start].strip(" -•*–") else None
 
 
 _AND = re.compile(r",? (?:and |or |as well as |including )?(?:the |other |more )*$|, $")

@@ -155,8 +155,10 @@ class Reader:
         prenominal = all(self.words[j].low not in ("in", "of") for j in range(after, at))
         if self.words[at].closed == "determiner":
             return
-        while at in self.names and not prenominal:
-            return
+        while not prenominal and at in self.names:  # "$3 billion in World Bank loans"
+            at += 1
+            if at >= len(self.words) or not self._close(at):
+                return
         phrase = self._phrase(at)
         if phrase and (
             phrase.sort == "goods"

@@ -8,6 +8,9 @@ from resupply.intake.page import Actor, Page
 from resupply.intake.triggers import BACK, Trigger
 
 _GROUPS = frozenset(["donors", "allies", "partners", "volunteers", "charities"])
+_ASKS = frozenset(
+    ["ask", "urge", "want", "allow", "call", "beg", "request", "press", "expect", "tell"]
+)
 _FIRST = frozenset(["we", "i", "our", "us", "my"])
 _PRONOUNS = frozenset(["it", "they", "he", "she", "we", "i"])
 _AGENCY = frozenset(["agency", "organisation", "organization"])
@@ -40,6 +43,9 @@ class Subjects:
             meant = self._antecedents(start - 1, begin)
             if meant:
                 return meant
+        asked = self._asked(trigger)
+        if asked is not None:
+            return [asked]
         group = self._group(start - 1)
         if group is not None:
             return [group]
@@ -109,8 +115,26 @@ class Subjects:
         before = [t for t in self.between(begin, trigger.first) if not t.nominal]
         return before[-1] if before else None
 
+    def _asked(self, trigger: Trigger) -> Actor | None:
+        """Such as "hope for the EU to pass", "urged Berlin to send": who is to act."""
+        words = self.page.words
+        start = trigger.first
+        if trigger.nominal or words[start].low != "to" or start < 2:
+            return None
+        actor = self.page.actor_at(start - 1)
+        if actor is None or actor.kind == "place":
+            return None
+        i = self.page.index(actor.start) - 1
+        while i > 0 and (words[i].closed == "determiner" or words[i].capital):
+            i -= 1
+        before = words[i]
+        asks = before.verb is not None and before.verb.lemma in _ASKS
+        return (
+            actor if asks or (before.low == "for" and i > 0 and not words[i - 1].is_sign) else None
+        )
+
     def _said_before(self, start: int, begin: int) -> int:
-        """Such as "Kuleba thanked Japan and asked for": the verb of saying that shares its subject."""
+        """Such as "Kuleba thanked Japan and asked for": a verb of saying with its subject."""
         words = self.page.words
         if start - 1 <= begin or words[start - 1].low != "and":
             return start

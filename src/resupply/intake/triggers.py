@@ -108,6 +108,8 @@ def _verb_group(page: Page, i: int) -> Trigger:
         if any(w.low == "first" for w in words[max(0, j - 4) : j]):
             lows.append("managed")  # "the first to send": it was sent
         matrix += _matrix_left(page, j)
+        if any(w.low in ("signed", "concluded", "approved") for w in words[max(0, j - 6) : j]):
+            lows.append("signed")  # "signed an agreement to provide"
     tense, passive = _tense(words[i], lows, words[i + 1] if i + 1 < len(words) else None)
     if passive and not lows and j and (page.actor_at(j - 1) or words[j - 1].low in BACK):
         passive = False  # "Berlin transferred to Ukraine two tanks"

@@ -148,7 +148,7 @@ def _is_verb(words: Sequence[Word], i: int, verb: Verb, names: frozenset[int]) -
     if verb.lemma in ("cut", "set") and before and before.low in _BE | _HAVE:
         return True
     if verb.form in ("part", "past"):
-        return _is_past(verb, before, after, p in names)
+        return _is_past(words[i], before, after, p in names)
     return _is_present(words, i, p, verb, after, p in names)
 
 
@@ -197,8 +197,10 @@ def _is_ing(word: Word, before: Word | None, after: Word | None, named: bool) ->
     )
 
 
-def _is_past(verb: Verb, before: Word | None, after: Word | None, named: bool) -> bool:
-    if before is None:
+def _is_past(word: Word, before: Word | None, after: Word | None, named: bool) -> bool:
+    verb = lexicon.verbs()[word.low]
+    if before is None or (verb.lemma == "give" and before.is_sign and word.capital):
+        # "Given the uncertainty": a participle that opens a sentence says nothing of who acts.
         return after is not None and (after.closed == "preposition" or after.low == "by")
     if before.low in _AUX or before.closed == "pronoun" or named:
         return not (named and before.possessive)
