@@ -149,6 +149,8 @@ def needs(network: Network, plans: Mapping[Level, Plan]) -> list[dict[str, Any]]
         }
         if len(plans) > 1:
             row |= {
+                "asked_low": told["high"].asked["high"],
+                "asked_high": told["low"].asked["low"],
                 "unmet_low": told["high"].unmet["high"],
                 "unmet_high": told["low"].unmet["low"],
                 "met_low_percent": _percent(told["low"].share_served["low"]),
@@ -216,11 +218,25 @@ def _sentence(plan: Plan, found: Sequence[Mapping[str, Any]]) -> str:
         between = _between(row.get("met_low_percent"), row.get("met_high_percent"))
         part = f"{row['met_percent']:.0f} %{between} of {what} can be met"
     elif len(units) == 1:
-        part = f"{share(1 - unmet / asked)} of what is needed at {len(found)} places can be met"
+        between = _between(*_met_of_all(found))
+        where = f"at {len(found)} places"
+        part = f"{share(1 - unmet / asked)}{between} of what is needed {where} can be met"
     else:
         part = f"{len(short)} of {counted(len(found), 'need')} cannot be met in full"
     first = min(r["short_on"] for r in short if r["short_on"] is not None)
     return f"{head}: {part}; short from {day(first)} on."
+
+
+def _met_of_all(found: Sequence[Mapping[str, Any]]) -> tuple[float | None, float | None]:
+    """Least and most that is met of needs of one unit together, percent."""
+    if any(row.get("asked_low") is None for row in found):
+        return None, None
+
+    def met(end: str) -> float:
+        unmet, asked = (sum(row[f"{part}_{end}"] for row in found) for part in ("unmet", "asked"))
+        return float(100 * (1 - unmet / asked))
+
+    return met("high"), met("low")
 
 
 def _between(low: float | None, high: float | None) -> str:
@@ -314,7 +330,9 @@ _NEED_COLUMNS = [
     Column(name="place_name", title="Place"),
     Column(name="item_name", title="Need"),
     Column(name="tier", title="Tier", digits=0, shown=False),
+    Column(name="asked_low", title="Asked for, least", digits=0, shown=False),
     Column(name="asked", title="Asked for", digits=0),
+    Column(name="asked_high", title="Asked for, most", digits=0, shown=False),
     Column(name="unit", title="Unit"),
     Column(name="met_low_percent", title="Met, least", unit="%", digits=0, shown=False),
     Column(name="met_percent", title="Met", unit="%", digits=0),

@@ -33,6 +33,7 @@ _FIRST_TO_GO = {
         "promised_on",
         "delivered",
     ),
+    "plan": ("per_day",),
     "stock": ("counted_on", "need_per_day", "use_basis", "runs_out_on"),
     "lags": ("same_month_mean_months", "basis"),
     "sources": ("basis", "stage_from", "reason", "happened_to", "stage_to"),
