@@ -1,6 +1,7 @@
 """What the case says of plans: what to send, what binds, what if."""
 
 import dataclasses
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -72,6 +73,7 @@ def what_if(
             todo="say what: --pause USA --from 2024-03-01 --days 60, --close LEG, --take ROW, or "
             "--scenario NAME.",
         )
+    _refuse_idle(scenarios)
     every = [
         Tried(
             name=s.name,
@@ -81,6 +83,26 @@ def what_if(
         for s in scenarios
     ]
     return answer(view, scope, network_of(case, view, scope), every, asked, progress=progress)
+
+
+def _refuse_idle(scenarios: Sequence[Scenario]) -> None:
+    """A scenario that changes nothing, or a second one of a name, has nothing to compare."""
+    seen = set[str]()
+    for scenario in scenarios:
+        if not scenario.take and not scenario.changes:
+            raise QuestionError(
+                where=f"scenario {scenario.name}",
+                what="it changes nothing.",
+                todo="give it changes, or rows to take: docs/reference/scenarios.md.",
+            )
+        if scenario.name in seen:
+            raise QuestionError(
+                where=f"scenario {scenario.name}",
+                what="two of the scenarios are called so, and the answer could not tell them "
+                "apart.",
+                todo="name each once, or give one of them another name.",
+            )
+        seen.add(scenario.name)
 
 
 def tried(
@@ -107,8 +129,14 @@ def save(
     """Keep changes with a case, as a scenario of a name.
 
     Raises:
-        QuestionError: The case is never written to, or the name is taken.
+        QuestionError: The case is never written to, the name is taken, or nothing is changed.
     """
+    if not changes and not take:
+        raise QuestionError(
+            where=f"--save {name}",
+            what="there are no changes to keep.",
+            todo="give them beside it: --pause USA --from 2024-03-01 --days 60.",
+        )
     made = [parse_change(c, f"change {at}") for at, c in enumerate(changes, 1)]
     return keep(case, Scenario(name=name, take=tuple(take), changes=tuple(made)))
 
@@ -213,8 +241,13 @@ def changes_of(
     """Changes as one writes them in a line: names, and NAME=NUMBER.
 
     Raises:
-        QuestionError: A word that is not of that form.
+        QuestionError: A word that is not of that form, or days of nothing.
     """
+    _refuse_of_nothing(
+        ("--from", start_on is not None, (*pause, *close, *add_supply)),
+        ("--days", days is not None, (*pause, *close)),
+        ("--left", left != 0, pause),
+    )
     times = {k: v for k, v in (("from", start_on), ("days", days)) if v is not None}
     part = {"left": left} if left else {}
     begins = {} if start_on is None else {"from": start_on}
@@ -230,10 +263,35 @@ def changes_of(
             for n, v in _pairs(set_capacity, "set-capacity")
         ),
         *(
-            {"do": "move_date", "supply": n, "days": int(v)}
+            {"do": "move_date", "supply": n, "days": _whole(n, v)}
             for n, v in _pairs(move_date, "move-date")
         ),
     ]
+
+
+def _refuse_of_nothing(*given: tuple[str, bool, Sequence[str]]) -> None:
+    """Days and parts belong to pauses and the like; without one they would be passed over."""
+    for option, is_given, of in given:
+        if is_given and not of:
+            raise QuestionError(
+                where=option,
+                what="there is nothing it could belong to.",
+                todo="it goes with --pause"
+                + {"--from": ", --close or --add-supply.", "--days": " or --close."}.get(
+                    option, "."
+                ),
+            )
+
+
+def _whole(name: str, days: float) -> int:
+    """Days by which a date is moved: dates have no parts of days."""
+    if not math.isfinite(days) or days != int(days):
+        raise QuestionError(
+            where=f"--move-date {name}={days:g}",
+            what="dates are moved by whole days.",
+            todo="write a whole number, below 0 for earlier.",
+        )
+    return int(days)
 
 
 def _pairs(given: Sequence[str], what: str) -> Iterator[tuple[str, float]]:

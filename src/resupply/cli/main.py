@@ -69,7 +69,11 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _refuse(text: str, *, code: int) -> int:
-    print(f"resupply: error: {text}", file=sys.stderr)
+    from resupply.report.figures import plain
+
+    # Words of the command or of a file may hold letters that steer a terminal.
+    lines = (plain(line) for line in text.split("\n"))
+    print("resupply: error: " + "\n".join(lines), file=sys.stderr)
     return code
 
 

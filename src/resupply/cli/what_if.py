@@ -72,11 +72,7 @@ def what_if(
     }
 
     def question(case: "Case") -> "Answer":
-        if save is not None:
-            from resupply.case import planning
-
-            planning.save(case, save, planning.changes_of(**changes), names(take))
-        return case.what_if(
+        answer = case.what_if(
             **changes,
             take=names(take),
             scenario=names(scenario),
@@ -86,6 +82,16 @@ def what_if(
             progress=progress,
             **asked.bounds(),
         )
+        return answer if save is None else _kept(case, save, answer)
+
+    def _kept(case: "Case", name: str, answer: "Answer") -> "Answer":
+        """Kept only once the case has answered: what it refuses is no scenario of it."""
+        from msgspec.structs import replace
+
+        from resupply.case import planning
+
+        path = planning.save(case, name, planning.changes_of(**changes), names(take))
+        return replace(answer, warnings=[*answer.warnings, f"The changes are kept in {path}."])
 
     with bar() as progress:
         answer = ask(question, where, output)

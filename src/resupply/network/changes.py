@@ -56,7 +56,9 @@ class _Timed(Change, frozen=True, kw_only=True, rename=_SHORT):
         """Last day, when a plan begins on a day; None = without end."""
         if self.days is None:
             return self.until_on
-        return (self.from_on or start_on) + timedelta(days=self.days - 1)
+        first = self.from_on or start_on
+        # Beyond the calendar's last day there is nothing to change.
+        return first + timedelta(days=min(self.days - 1, (date.max - first).days))
 
 
 class Pause(_Timed, frozen=True, kw_only=True, tag="pause"):
@@ -281,6 +283,10 @@ def _converted(body: Mapping[str, Any], kind: Any, where: str) -> Any:
 
 def _words(error: str) -> str:
     """A library's sentence, without its signs for the way through the data."""
+    bound = re.fullmatch(r"Expected `(?:int|float)` ([<>]=) (\S+) - at `\$\.?(.*?)`", error)
+    if bound is not None:
+        end = "more" if bound[1] == ">=" else "less"
+        return f'"{bound[3]}" is not a number of {float(bound[2]):,.0f} or {end}.'
     said = re.sub(r" - at `\$\.?(.*?)`", r" (at \1)", error).replace(" (at )", "")
     return said[0].lower() + said[1:].replace("`", '"') + "."
 

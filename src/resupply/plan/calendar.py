@@ -34,9 +34,9 @@ def calendar(start_on: date, days: int, step: str = "mixed") -> Calendar:
     """
     if not 1 <= days <= DAYS_MAX:
         raise QuestionError(
-            where=f"--days {days}",
+            where=f"a plan of {days:,} days",
             what=f"a plan covers 1 to {DAYS_MAX} days.",
-            todo="ask for a number of days in between.",
+            todo="ask for a number of days in between: --days, or --horizon where a verb has it.",
         )
     if step not in STEPS:
         raise QuestionError(
