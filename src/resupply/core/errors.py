@@ -102,11 +102,13 @@ class NetworkError(RefusedError):
 class SolverError(ResupplyError):
     """A solver gave no answer that holds."""
 
-    def __init__(self, status: str) -> None:
+    def __init__(
+        self,
+        status: str,
+        todo: str = "ask for fewer days or weekly periods, or report the case as an error.",
+    ) -> None:
         super().__init__(
-            where="the solver",
-            what=f'it ended with "{status}" and gave no plan.',
-            todo="ask for fewer days or weekly periods, or report the case as an error.",
+            where="the solver", what=f'it ended with "{status}" and gave no plan.', todo=todo
         )
 
 

@@ -145,7 +145,9 @@ def _exact(
         )
     except StoppedError:
         if supports(problem) is not None:
-            raise SolverError("time was up before any plan was found") from None
+            raise SolverError(
+                "time is up", "give more seconds, fewer days or weekly periods."
+            ) from None
         return _large(network, asked, problem, begun, progress)
     warnings = () if solved.stopped is None else (f"Time was up: {solved.stopped} was left out.",)
     return Plan(
