@@ -36,6 +36,24 @@ def test_who_takes_part() -> None:
     assert event["participants"] == ["Novak", "Okafor"]
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Berlin waited for a visit by President Ana Novak.", ["Novak"]),
+        ("A visit of the Norwegian ambassador to Riga took place.", ["NOR"]),
+        ("Ana Novak wept. Ivan Bondar sang. The two met Mr Okafor.", ["Novak", "Bondar", "Okafor"]),
+    ],
+)
+def test_who_takes_part_where_it_stands_elsewhere(text: str, who: list[str]) -> None:
+    (event,) = events(text)
+    assert event["participants"] == who
+
+
+def test_who_is_visited_may_be_soldiers() -> None:
+    (event,) = events("On Monday she rested. A day later Ana Novak visited wounded soldiers.")
+    assert (event["type"], event["date"]) == ("visit", "2024-02-27")
+
+
 def test_names_are_kept() -> None:
     (event,) = events("The Northern Boats Conference was held in Oslo.")
     assert event["name"] == "Northern Boats Conference"

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from resupply.intake import dates
+from resupply.intake.day_steps import with_steps
 
 PUBLISHED = "2024-02-28"  # a Wednesday
 
@@ -70,3 +71,22 @@ def test_dates_stand_apart() -> None:
     found = dates.find("On Monday, October 14, 2024, and on Tuesday", PUBLISHED)
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert found[0].iso == "2024-10-14"
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("On Monday he came. The day before, he had slept.", "2024-02-25"),
+        ("He came on Monday. A day later, he left.", "2024-02-27"),
+        ("He came the previous evening.", "2024-02-27"),
+        ("He came a fortnight ago.", "2024-02-14"),
+    ],
+)
+def test_days_are_counted_from_the_day_before_them(text: str, iso: str) -> None:
+    found = dates.find(text, PUBLISHED)
+    assert with_steps(text, found, PUBLISHED)[-1].iso == iso
+
+
+def test_the_day_before_something_is_no_day() -> None:
+    assert with_steps("It rained the day before the summit.", [], PUBLISHED) == []
+    assert with_steps("He came the day before.", [], "2024-02") == []

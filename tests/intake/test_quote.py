@@ -115,6 +115,80 @@ def test_every_rule_has_a_reason() -> None:
     assert {rule for rule, _, _ in ONE} <= set(quote.REASONS)
 
 
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        (
+            "Our colleagues at OCHA tell us that wells have run dry.",
+            ("wells have run dry", "OCHA", "indirect"),
+        ),
+        (
+            "Olha Bondar says the tyres last one winter at most.",
+            ("the tyres last one winter at most", "Bondar", "indirect"),
+        ),
+        (
+            "Ambassador Ana Novak assured that Riga would not cut its help.",
+            ("Riga would not cut its help", "Novak", "indirect"),
+        ),
+        (
+            "The report quoted Mr Okafor as saying that the port was full.",
+            ("the port was full", "Okafor", "indirect"),
+        ),
+        (
+            "The boats, Mr Okafor told visiting donors, would come by road.",
+            ("The boats, Mr Okafor told visiting donors, would come by road", "Okafor", "indirect"),
+        ),
+        (
+            "EU must keep its word to us all: Ana Novak",
+            ("EU must keep its word to us all", "Novak", "indirect"),
+        ),
+        (
+            "The ministry drew attention to the fact that wells must be tested.",
+            ("wells must be tested", "ministry", "indirect"),
+        ),
+        (
+            "As noted by the ministry, no well was closed.",
+            ("no well was closed", "ministry", "indirect"),
+        ),
+        (
+            "Olha Bondar made it clear that nobody would leave.",
+            ("nobody would leave", "Bondar", "indirect"),
+        ),
+        (
+            "Kenya's Odinga, who spoke first, told delegates that boats were late.",
+            ("boats were late", "Odinga", "indirect"),
+        ),
+        (
+            "Relief workers in Sindh say stagnant water covers half the fields.",
+            ("stagnant water covers half the fields", "Relief workers", "indirect"),
+        ),
+        (
+            "Norwegian council head Jan Berg accused donors. “We are cold,” he wrote.",
+            ("We are cold,", "Berg", "direct"),
+        ),
+        (
+            "Boats are ready, Ana Novak wrote on X. Canada has said it will pay.",
+            ("it will pay", "CAN", "indirect"),
+        ),
+        (
+            "WFP cut rations. The step was not taken lightly, the agency said.",
+            ("The step was not taken lightly", "WFP", "indirect"),
+        ),
+        (
+            "Insurers are slow, a banker told the paper. He added that the state must pay.",
+            ("the state must pay", "banker", "indirect"),
+        ),
+    ],
+)
+def test_who_said_it_in_other_words(text: str, one: Said) -> None:
+    assert one in said(text)
+
+
+def test_who_runs_something_behind_the_marks_reports_nothing() -> None:
+    text = "“We are cold in the hall,” said Ana Novak, who runs the team that makes the lists."
+    assert said(text) == [("We are cold in the hall,", "Novak", "direct")]
+
+
 def test_a_quotation_broken_by_its_cue_is_two() -> None:
     text = "“We are cold,” Olha Bondar said, “but we are not leaving.”"
     assert [(w, s) for w, s, _ in said(text)] == [
@@ -140,6 +214,7 @@ def test_pronouns_and_it_are_resolved() -> None:
         "He did not say how many boats would come.",
         "Mr Okafor called on donors to step up.",
         "The ship “Light of the Northern Sea” left the port.",
+        "The “minister for the supply of the people” has gone.",
         "Their reports and claims and pledges were late.",
         "It remains to be seen who will say that boats are needed, if anybody.",
     ],

@@ -149,6 +149,37 @@ def _forms(group: str, *, bare: bool, told: bool) -> dict[str, Cue]:
     return out
 
 
+#: Verbs of saying in several words, by the first of them; what follows the verb.
+_PHRASES = {
+    **dict.fromkeys(("went", "goes"), r"\s+on(?=[,:.]|$)"),
+    **dict.fromkeys(
+        ("draws", "drew", "draw", "calls", "called"), r"\s+attention\s+to\s+the\s+fact(?=\s+that\b)"
+    ),
+    **dict.fromkeys(("made", "makes", "make"), r"\s+(?:it\s+)?(?:\w+\s+)?clear(?=\s+that\b)"),
+    **dict.fromkeys(("gave", "gives"), r"\s+(?:an\s+)?assurances?(?=\s+that\b)"),
+    **dict.fromkeys(
+        ("expressed", "expresses", "voiced", "voices", "express"),
+        r"\s+(?:(?:his|her|its|their|the|deep)\s+)?(?:hopes?|confidence|conviction|concerns?|fears?"
+        r"|regrets?|belief|opinion|certainty|optimism)(?=\s+that\b)",
+    ),
+    **dict.fromkeys(("left", "leaves"), r"\s+no\s+doubt(?=\s+that\b)"),
+    **dict.fromkeys(("is", "was", "are"), r"\s+(?:convinced|confident|adamant)(?=\s+that\b)"),
+    **dict.fromkeys(("took", "takes"), r"\s+the\s+view(?=\s+that\b)"),
+}
+
+
+def phrase(masked: str, m: re.Match[str]) -> tuple[Cue, int] | None:
+    """As in "..., he went on." or "made it clear that": saying in several words, with their end."""
+    behind = _PHRASES.get(m[0].lower())
+    if behind is None:
+        return None
+    found = re.compile(behind).match(masked, m.end())
+    if found is None:
+        return None
+    on = m[0].lower() in ("went", "goes")
+    return Cue(m[0].lower(), False, False, "past", False), m.end() if on else found.end()
+
+
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 #: Hearers and means between a verb and what was said.
@@ -189,6 +220,7 @@ HEARER = re.compile(
     r"|council|media|audience|crowd|soldiers|troops|allies|partners|people|colleagues"
     r"|ministers|leaders|delegates|"
     r"broadcaster|public broadcaster|us|me|him|her|them|viewers|residents|committee|session"
+    r"|team|delegation|visitors|mission"
     r"|interviewer|channel|[A-Z][\w.’'&-]*(?:\s+(?:(?:of"
     r"|for)(?:\s+the)?\s+)?[A-Z][\w.’'&-]*){0,5})"
     r"(?:\s+(?:newspaper|television|TV|radio|news\s+agency|broadcaster|reporters|magazine"

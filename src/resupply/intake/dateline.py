@@ -189,6 +189,9 @@ _BEFORE_DATE = re.compile(
 )
 _AFTER_DATE = re.compile(r"\s*(?:[|•)–—:-]|$|\n|,?\s*\d\d?:\d\d|\s*/)")
 
+#: "21.05.2024 The ministry ...": figures alone open a release.
+_FIGURES = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d")
+
 
 def _dated(document: Document, context: Context, line: Span, n: int) -> Record | None:
     """A day with its year, alone in its line or at the end of a title."""
@@ -196,6 +199,8 @@ def _dated(document: Document, context: Context, line: Span, n: int) -> Record |
     for dated in context.dates_in(line.start, min(line.end, line.start + 160)):
         lead = text[line.start : dated.start]
         alone = _BEFORE_DATE.fullmatch(lead) and _AFTER_DATE.match(text, dated.end, line.end)
+        if n == 0 and not lead and _FIGURES.fullmatch(text, dated.start, dated.end):
+            alone = re.compile(r"\s+[A-Z]").match(text, dated.end) or alone
         short = line.end - line.start < 150 and (not lead.strip() or dated.end >= line.end - 3)
         if (
             alone

@@ -7,6 +7,7 @@ says so. "The summit", said again without anything new, is no second event.
 
 import re
 
+from resupply.intake import gazetteer
 from resupply.intake.context import Context
 from resupply.intake.dates import Dated
 from resupply.intake.event_places import Places, Read
@@ -243,7 +244,11 @@ class _Reader(Places):
         away = re.compile(r"\s(?:to|in)\s").search(self.text, behind.end(), phrase.end)
         named = self.context.mentions_in(behind.end(), away.start() if away else phrase.end)
         people = [m.id for m in named if m.kind in ("person", "role") and m.id]
-        return people or [m.id for m in named if m.form == "demonym"]
+        if people:
+            return people
+        told = [w for m in named if m.kind == "role" for w in m.name.split()]
+        whose = [gazetteer.demonyms()[w] for w in told if w in gazetteer.demonyms()]
+        return whose or [m.id for m in named if m.form == "demonym"]
 
     def _named_before(self, found: Found, sentence: Span) -> list[str]:
         """Countries and people named before it, where no subject was found."""

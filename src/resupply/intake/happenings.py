@@ -104,7 +104,7 @@ HAPPENINGS = (
     _verb(
         "visit",
         r"(?:visited|visiting|visits|visit)(?=\s+(?:(?:the|a|an|several|front-line"
-        r"|troops)\s+)?(?:[A-Z]|capital|front|region|city|plant|factory|base|base|hospital"
+        r"|troops|wounded|injured|young|displaced)\s+)?(?:[A-Z]|soldiers|patients|survivors|families|capital|front|region|city|plant|factory|base|base|hospital"
         r"|camp|port|warehouse|country|site))|(?:arrived|landed)(?=\s+(?:late|early|on"
         r"|yesterday|this)\s)|(?:arrived|arrives|arriving|landed|travelled|traveled|travels"
         r"|flew|flies|came|paid\s+a\s+visit|arrive|travel|travelling"

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from resupply.intake.context import Context
 from resupply.intake.frame import Frame
 from resupply.intake.mention import Mention
-from resupply.intake.phrases import BODY_AGAIN, ONE_PERSON, Speaker, shown
+from resupply.intake.phrases import BODY_AGAIN, ONE_PERSON, Speaker, is_name, shown
 
 _BLOCS = ("EU", "NATO", "UN")
 
@@ -91,7 +91,9 @@ class Memory:
         between = self._mentions(spoke.start, at)
         gender = pronoun.gender if pronoun else ""
         named = any(m.kind == "person" and m.gender in (gender, "") for m in between)
-        return None if named or not ONE_PERSON.search(spoke.name) else spoke
+        named_body = any(m.kind != "person" for m in self._mentions(spoke.start, spoke.end))
+        stranger = is_name(spoke.name) and not (spoke.name.isupper() or named_body)
+        return spoke if not named and (stranger or ONE_PERSON.search(spoke.name)) else None
 
     def _of_gender(self, spoke: Speaker | None, low: str) -> Speaker | None:
         """Who spoke, unless known to be of the other gender."""

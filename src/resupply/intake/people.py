@@ -264,10 +264,23 @@ def _full(words: list[Part], first: int, last: int, text: str, month: str) -> Pe
         if last - bare > 4:
             last = bare + 4
         return _person(words, bare, last, text, None, gender or given)
+    if last - bare == 1 and _of_country(words, bare, text) and _acts(words, bare, last, text):
+        return _person(words, bare, last, text, None, "")
     if titled and last - bare == 1 and words[bare].text.lower() not in TITLES:
         held = _surnames().get(words[bare].key.lower())
         return _person(words, bare, last, text, _held(held, month) if held else None, gender)
     return None
+
+
+def _of_country(words: list[Part], i: int, text: str) -> bool:
+    """As in "Brazil's Lula": whose somebody is stands before the name."""
+    before = words[i - 1] if i else None
+    return (
+        before is not None
+        and before.text[0].isupper()
+        and text[before.end : words[i].start] in ("'s ", "’s ")
+        and len(words[i].text) > 2
+    )
 
 
 _BODY = re.compile(
@@ -290,7 +303,7 @@ def _acts(words: list[Part], first: int, last: int, text: str) -> bool:
     if any(_BODY.search(w.text) or w.text.isupper() or not w.text.isalpha() for w in said):
         return False
     alone = first == 0 or not words[first].joined or words[first - 1].text[0].islower()
-    return alone and bool(_DOES.match(text, said[-1].end))
+    return (alone or _of_country(words, first, text)) and bool(_DOES.match(text, said[-1].end))
 
 
 def _held(held: list[Office], month: str) -> Office:

@@ -48,7 +48,7 @@ STOP = words_of(
 INNER = words_of("of for")
 
 INNER_LEFT = re.compile(
-    r"(?i)(?:one|some|many|most|several|two|spokes\w+|head|chief|director|minister|secretary"
+    r"(?i)(?:one|responsible|some|many|most|several|two|spokes\w+|head|chief|director|minister|secretary"
     r"|president|coordinator"
     r"|commissioner|representative|official|officials|ministry|department|"
     r"ambassador|office|chair|chairman|member|members|leader|leaders|commander|chancellor"

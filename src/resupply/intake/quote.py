@@ -372,7 +372,7 @@ def _embedded_speech(frame: Frame, q: Quotation) -> bool:
         "to",
     ):
         return len(said.split()) >= 8
-    return (len(said.split()) >= 5 and bool(_VERBISH.search(said))) or len(said.split()) >= 7
+    return (len(said.split()) >= 5 and bool(_VERBISH.search(said))) or len(said.split()) >= 9
 
 
 def _going_on(

@@ -11,6 +11,7 @@ from importlib import import_module
 
 from resupply.intake import dates, language, mentions
 from resupply.intake.context import Context
+from resupply.intake.day_steps import with_steps
 from resupply.intake.records import KINDS, Reading, Record
 from resupply.intake.text import Document
 
@@ -52,7 +53,8 @@ def prepare(document: Document) -> Context:
     """The context before any kind is read: who is named, and when."""
     context = Context()
     context.mentions = mentions.find(document)
-    context.dates = dates.find(document.text, document.published)
+    found = dates.find(document.text, document.published)
+    context.dates = with_steps(document.text, found, document.published)
     return context
 
 

@@ -8,12 +8,11 @@ import re
 from collections.abc import Iterator
 
 from resupply.intake import cues
-from resupply.intake.cues import Cue
 from resupply.intake.frame import HIDDEN, Frame
 from resupply.intake.phrases import Speaker
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Span
-from resupply.intake.told_by import all_quoted, headline, pointing_back, sources
+from resupply.intake.told_by import all_quoted, as_told, headline, pointing_back, sources
 from resupply.intake.told_clauses import At, Reported, clause_behind, past_means, trimmed
 from resupply.intake.wordlists import words as words_of
 
@@ -42,14 +41,15 @@ def _verbs(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reporte
     masked = frame.masked
     spoke: Reported | None = None
     for m in cues.WORD.finditer(masked, sentence.start, sentence.end):
-        cue = _went_on(masked, m) or verbs.get(m[0].lower())
+        phrase = cues.phrase(masked, m)
+        cue = phrase[0] if phrase else verbs.get(m[0].lower())
         if cue is None or (
             cue.form == "base" and not _is_base_verb(masked, sentence.start, m.start())
         ):
             continue
         if m[0][0].isupper() and m.start() != sentence.start and not m[0].isupper():
             continue
-        at = At(m.start(), m.end(), cue, sentence)
+        at = At(m.start(), phrase[1] if phrase else m.end(), cue, sentence)
         if _NEGATED.search(masked[sentence.start : m.start()][-30:]):
             continue
         reported = _reported(frame, speakers, at, spoke)
@@ -57,12 +57,6 @@ def _verbs(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reporte
             spoke = reported
             speakers.remember(reported.speaker)
             yield reported
-
-
-def _went_on(masked: str, m: re.Match[str]) -> Cue | None:
-    """As in "..., he went on.": a verb of saying in two words."""
-    two = m[0].lower() in ("went", "goes") and re.match(r"\s+on(?=[,:.]|$)", masked[m.end() :][:6])
-    return Cue("go on", False, False, "past", False) if two else None
 
 
 _ADVERB = re.compile(r"(?:\s(?:also|now|still|even|then|often|further|all|both|[a-z]+ly))+$")
@@ -117,7 +111,7 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
     if ahead is not None and not ahead[2] and _QUOTED_BEFORE.search(frame.masked, 0, at.start):
         ahead = None  # '"...", said Olha Bondar, who runs the depot': her name opens no clause
     back = _clause_before(frame, speakers, at)
-    told = _as_told(frame, speakers, at)
+    told = as_told(frame, speakers, at)
     if told is not None:
         return told
     if ahead is None and back is None:
@@ -173,24 +167,6 @@ _RESUMES = re.compile(
     r",\s+(?:and|but|or|because|if|which|were|was|is|are|has|have|had|will|would|could|must"
     r"|for|to|so)\b(?!\s+(?:added|called|thanked|urged|said|stressed)\b)"
 )
-
-
-def _as_told(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
-    """As in "As the minister noted at the meeting, training would be offered"."""
-    masked = frame.masked
-    if (
-        not re.match(r"As\s", masked[at.sentence.start : at.start])
-        or at.start - at.sentence.start > 70
-    ):
-        return None
-    comma = masked.find(", ", at.end, min(at.end + 70, at.sentence.end))
-    subject = speakers.before(at.start, at.sentence.start + 3)
-    if comma < 0 or subject is None or not subject.name or HIDDEN in masked[at.end : comma + 3]:
-        return None
-    start, end = trimmed(frame.text, masked, comma + 1, at.sentence.end)
-    if not cues.FINITE.search(masked, start, end):
-        return None
-    return Reported(start, end, subject, (at.start, at.end), "reported.behind")
 
 
 def _parenthetic(frame: Frame, speakers: Speakers, at: At) -> Reported | None:

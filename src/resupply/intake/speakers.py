@@ -203,7 +203,7 @@ class Speakers(Memory):
         if body:
             return Speaker(body, start, end, "role")
         if (
-            SPEAKS.search(re.split(r"\s(?:of|for|at|to|in)\s", name)[0])
+            SPEAKS.search(re.split(r"\s(?:of|for|at|to|in|responsible)\s", name)[0])
             or SPEAKS.search(name)
             or is_name(name)
         ):
@@ -268,7 +268,10 @@ class Speakers(Memory):
                 )
             ) or (low in PRONOUN and start != end):
                 break
+            pronoun = low in PRONOUN and start == end
             start = m.start()
+            if pronoun:
+                break
             if low in ("the", "a", "an") and not re.search(
                 r"(?i)\b(?:of|for|and)\s+$", masked[floor:start]
             ):

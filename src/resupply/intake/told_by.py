@@ -8,7 +8,7 @@ from resupply.intake.frame import HIDDEN, Frame
 from resupply.intake.phrases import Speaker, is_name
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Span
-from resupply.intake.told_clauses import Reported, trimmed
+from resupply.intake.told_clauses import At, Reported, trimmed
 
 _OUTLETS = frozenset({"Reuters", "AFP", "AP", "Bloomberg", "Ukrinform", "BBC", "CNN"})
 
@@ -64,6 +64,51 @@ def all_quoted(said: str) -> bool:
     plain = len(re.sub(r"[\"“”«»„‘’'\x01,.!?–—-]+", " ", said).split())
     # Two words in front make a clause with quoted words: 'The accord "will ..."'.
     return plain < (4 if re.match(r"\s*[\"“«„‘'\x01]", said) or ":" in said else 2)
+
+
+_AS_BY = re.compile(r"\s+by\s+")
+
+
+def _as_by(frame: Frame, speakers: Speakers, at: At, behind: int) -> Reported | None:
+    """As in "As noted by the ministry, no hospital was without oxygen"."""
+    masked = frame.masked
+    subject = speakers.after(behind, at.sentence.end)
+    if subject is None or not subject.name:
+        return None
+    if masked[at.sentence.start : at.start].lower().startswith("as"):
+        comma = masked.find(", ", subject.end, min(subject.end + 70, at.sentence.end))
+        span = (comma + 1, at.sentence.end) if comma >= 0 else None
+    else:
+        span = (at.sentence.start, masked.rfind(",", at.sentence.start, at.start))
+    if span is None or HIDDEN in masked[slice(*span)]:
+        return None
+    start, end = trimmed(frame.text, masked, *span)
+    if not cues.FINITE.search(masked, start, end):
+        return None
+    return Reported(start, end, subject, (at.start, at.end), "reported.behind")
+
+
+def as_told(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
+    """As in "As the minister noted at the meeting, training would be offered"."""
+    masked = frame.masked
+    by = _AS_BY.match(masked, at.end)
+    if by and re.search(
+        r"(?:^|,\s)[Aa]s\s+(?:is\s+|was\s+)?\Z", masked[at.sentence.start : at.start]
+    ):
+        return _as_by(frame, speakers, at, by.end())
+    if (
+        not re.match(r"As\s", masked[at.sentence.start : at.start])
+        or at.start - at.sentence.start > 70
+    ):
+        return None
+    comma = masked.find(", ", at.end, min(at.end + 70, at.sentence.end))
+    subject = speakers.before(at.start, at.sentence.start + 3)
+    if comma < 0 or subject is None or not subject.name or HIDDEN in masked[at.end : comma + 3]:
+        return None
+    start, end = trimmed(frame.text, masked, comma + 1, at.sentence.end)
+    if not cues.FINITE.search(masked, start, end):
+        return None
+    return Reported(start, end, subject, (at.start, at.end), "reported.behind")
 
 
 def sources(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]:

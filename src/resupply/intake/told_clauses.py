@@ -9,6 +9,7 @@ from resupply.intake.dates import Dated
 from resupply.intake.frame import HIDDEN, Frame
 from resupply.intake.phrases import Speaker
 from resupply.intake.text import Span
+from resupply.intake.wordlists import words as words_of
 
 
 class Reported(NamedTuple):
@@ -68,7 +69,7 @@ _PLAIN = frozenset({"say", "tell", "warn", "insist", "assure", "add", "argue", "
 _BARE_NOUN = re.compile(
     r"\s+(?!(?:in|on|at|to|by|for|of|with|as|from|after|during|about|so|yes|no|nothing"
     r"|that)\b)[a-z]\w+"
-    r"\s+(?:\w+\s+){0,2}?(?:is|are|was|were|will|would|has|have|had|can|could|may|must|should)\b"
+    r",?\s+(?:[\w’'-]+,?\s+){0,6}?(?:is|are|was|were|will|would|has|have|had|can|could|may|must|should)\b"
 )
 _HINTED = frozenset(
     {"hint", "signal", "indicate", "lament", "conclude", "boast", "joke", "agree", "deny"}
@@ -173,8 +174,14 @@ def _is_clause(frame: Frame, here: int, end: int, at: At) -> bool:
         and at.cue.lemma in ("say", "warn")
         and re.match(r"\s+[a-z]\w+\s", stretch)
     )
-    m = _OPENS.match(stretch) or headline or (at.cue.lemma in _PLAIN and _BARE_NOUN.match(stretch))
-    if not m or not stretch[:1].isspace():
+    plain = at.cue.form == "base" and at.cue.lemma == "say"
+    opens = (
+        plain
+        or headline
+        or _OPENS.match(stretch)
+        or (at.cue.lemma in _PLAIN and _BARE_NOUN.match(stretch))
+    )
+    if not opens or not stretch[:1].isspace():
         return False
     opener = stretch.strip().split(" ")[0].lower()
     words = stretch.split()
@@ -192,7 +199,9 @@ def _is_clause(frame: Frame, here: int, end: int, at: At) -> bool:
     if hidden and _OPENS.match(stretch) and at.cue.lemma in _PLAIN:
         return opener not in ("in", "on", "at", "by", "with", "from", "during", "after", "before")
     if finite is None:
-        return (at.cue.lemma == "say" or at.cue.lemma in _HINTED) and _unknown_verb(opener, words)
+        return (at.cue.lemma == "say" or at.cue.lemma in _HINTED) and _unknown_verb(
+            opener, words, plain=at.cue.form in ("s", "base")
+        )
     before = stretch[: finite.start()]
     if _another_cue(before):
         return False
@@ -239,11 +248,21 @@ def _is_clause(frame: Frame, here: int, end: int, at: At) -> bool:
     )
 
 
-def _unknown_verb(opener: str, words: list[str]) -> bool:
+#: "say yes to": what may follow, and is no thing that a clause tells of.
+_NO_THING = words_of(
+    "yes no nothing goodbye farewell sorry thank thanks so as in on at to by for of with about from"
+    " after before during under over through that this hello please otherwise little much more less"
+    " and or but what how why when where who whether if"
+)
+
+
+def _unknown_verb(opener: str, words: list[str], *, plain: bool) -> bool:
     """Whether a clause stands here although its verb is in no list: "says the vans last long"."""
     if opener in ("it", "he", "she", "they", "we", "there"):
         return len(words) > 3
     thing = words[1].strip(".,").lower()
+    if plain:
+        return len(words) > 5 and opener.isalpha() and opener.islower() and opener not in _NO_THING
     return (
         opener in ("the", "their", "our", "its", "his", "her", "these", "those", "most", "many")
         and len(words) > 5
@@ -269,9 +288,9 @@ def _bounded(frame: Frame, start: int, at: At, that: bool) -> tuple[int, int, bo
 def _second_cue(masked: str, start: int, end: int) -> int | None:
     """Where ", and added that", ", he said" or "and stressed that" begins inside a clause."""
     m = re.compile(
-        r",?\s+(?:and|but)\s+(?:he\s+|she\s+|also\s+|has\s+|had\s+|further\s+)*(?:added"
+        r",?\s+(?:and|but)\s+(?:he\s+|she\s+|they\s+|also\s+|has\s+|had\s+|further\s+)*(?:added"
         r"|stressed|noted|said|warned|emphasi[sz]ed|promised|thanked|called for|urged"
-        r"|underlined|pointed out|called on|reiterated|expressed|recalled|invited|asked)\b"
+        r"|underlined|fears?|pointed out|called on|reiterated|expressed|recalled|invited|asked)\b"
         r"|,\s+(?:and|but)\s+[^,\x01]{3,70}?\s(?:said|says|added|adds|noted|stressed|warned)\b"
         r"|,\s+(?:he|she|it|they|(?:[A-Z][\w’'-]+\s?){1,3}|the\s+[a-z]+)\s+(?:said|added|says"
         r"|adds|noted|stressed|told|explained|warned)\b"
