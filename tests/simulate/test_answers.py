@@ -56,6 +56,19 @@ def test_survival_of_several_together_and_exposure(case: Case) -> None:
     answer = case.survive(without=["EU", "USA"], need_share=0.2, days=120, recover_days=30)
     assert [r["id"] for r in answer.rows] == ["EU+USA"]
     assert answer.rows[0]["exposure_days"] > 0
+    assert "mended after 30 days" in answer.sentence
+    without = case.survive(without=["EU", "USA"], need_share=0.2, days=120, recover_days=0)
+    assert without.rows[0]["exposure_days"] is None
+    assert "mended" not in without.sentence
+
+
+def test_losses_rank_by_what_they_cost_where_need_is_short_anyway(case: Case) -> None:
+    answer = case.survive()
+    cost = [r["exposure_days"] for r in answer.rows]
+    assert cost == sorted(cost, reverse=True)
+    pause = case.pause_cost(["USA"], days=30, lengths=[30])
+    usa = next(r for r in answer.rows if r["id"] == "USA")
+    assert usa["exposure_days"] == pytest.approx(pause.rows[0]["cost_days"])
     assert "European Union" in answer.rows[0]["name"]
 
 
@@ -64,7 +77,7 @@ def test_a_need_that_is_short_from_the_start_says_what_to_ask(case: Case) -> Non
     answer = relief.survive(days=60)
     assert "--settle-days" in " ".join(answer.warnings)
     later = relief.survive(days=120, need_share=0.3, settle_days=21)
-    assert later.rows[0]["id"] == "WFP"
+    assert [r["id"] for r in later.rows[:3]] == ["store-dnipro", "WFP", "src-ua-market"]
 
 
 def test_simulation_gives_bounds_and_what_matters_most(case: Case) -> None:

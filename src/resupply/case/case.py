@@ -296,7 +296,7 @@ class Case:
         need_share: float = 1.0,
         settle_days: int = 0,
         level: str = "central",
-        recover_days: int | None = None,
+        recover_days: int = 30,
         unaffected: bool = False,
         progress: Progress = silent,
         **bounds: Unpack[Bounds],

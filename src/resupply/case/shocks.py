@@ -1,16 +1,19 @@
 """What the case says of shocks: time to survive, cost of a pause, simulation."""
 
+import math
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from resupply.case.networks import network_of
+from resupply.case.networks import network_of, refuse_needless
+from resupply.case.scenarios import parties_of
 from resupply.core.answer import Answer
-from resupply.core.errors import unknown_name
+from resupply.core.errors import QuestionError, unknown_name
 from resupply.core.progress import Progress, silent
 from resupply.core.scope import Scope
 from resupply.network.model import LEVELS, Level
+from resupply.network.naming import Names
 
 if TYPE_CHECKING:
     from resupply.book import View
@@ -36,7 +39,7 @@ def survive(
     need_share: float = 1.0,
     settle_days: int = 0,
     level: str = "central",
-    recover_days: int | None = None,
+    recover_days: int = 30,
     unaffected: bool = False,
     progress: Progress = silent,
 ) -> Answer:
@@ -46,10 +49,12 @@ def survive(
     from resupply.simulate.failures import KINDS
 
     network = network_of(case, view, scope)
+    refuse_needless(network, days)
     asked = shocked(
         view,
         network,
         days=days,
+        known=parties_of(view, network.start_on),
         level=_level(level),
         tier=tier,
         need_share=need_share,
@@ -88,8 +93,15 @@ def pause_cost(
     from resupply.simulate.asked import shocked
 
     network = network_of(case, view, scope)
+    refuse_needless(network, horizon_days)
     asked = shocked(
-        view, network, days=horizon_days, level=_level(level), tier=tier, need_share=need_share
+        view,
+        network,
+        days=horizon_days,
+        level=_level(level),
+        tier=tier,
+        need_share=need_share,
+        known=parties_of(view, network.start_on),
     )
     return pause_answer.answer(
         view,
@@ -132,9 +144,15 @@ def simulate(
     from resupply.simulate.of_network import Chances
     from resupply.simulate.spells import fitted
 
+    sweeps = shocks or cluster is not None
+    _refuse_senseless(half_width_percent, cover_days)
+    if sweeps:
+        _refuse_beside_shocks(by, on_off, half_width_percent)
     network = network_of(case, view, scope)
-    asked = shocked(view, network, days=days, need_share=need_share)
-    if shocks or cluster is not None:
+    refuse_needless(network, days)
+    known = parties_of(view, network.start_on)
+    asked = shocked(view, network, days=days, need_share=need_share, known=known)
+    if sweeps:
         return sweep_answer.answer(
             view,
             scope,
@@ -151,7 +169,11 @@ def simulate(
         )
     chances = Chances(
         leads=leads,
-        sources={donor: fitted(view, scope, donor) for donor in on_off},
+        sources={
+            donor: fitted(view, scope, donor)
+            for name in on_off
+            for donor in sorted(Names(network, known).parties_of(name)) or [name]
+        },
         cover_days=cover_days,
     )
     return simulate_answer.answer(
@@ -168,3 +190,31 @@ def simulate(
         progress=progress,
         stop=stop,
     )
+
+
+def _refuse_senseless(half_width_percent: float | None, cover_days: float) -> None:
+    """Refuse widths and days that are none."""
+    if half_width_percent is not None and not 0 < half_width_percent < math.inf:
+        raise QuestionError(
+            where=f"--half-width {half_width_percent:g}",
+            what="it is a number of percentage points above 0.",
+            todo="write 1 for a percentage point, or leave it out.",
+        )
+    if not 0 <= cover_days < math.inf:
+        raise QuestionError(
+            where=f"--cover-days {cover_days:g}",
+            what="it is a number of days, 0 or more.",
+            todo="write 30 for a month of need.",
+        )
+
+
+def _refuse_beside_shocks(by: str, on_off: Sequence[str], half_width: float | None) -> None:
+    """Refuse what every single loss is not asked with, rather than pass it over."""
+    given = {"--by": by != "need", "--on-off": bool(on_off), "--half-width": half_width is not None}
+    for option, is_given in given.items():
+        if is_given:
+            raise QuestionError(
+                where=option,
+                what="it is not known together with --shocks or --cluster.",
+                todo="leave one of the two out.",
+            )

@@ -29,9 +29,10 @@ def survive(
     ] = 0,
     level: Annotated[str, Parameter(help="End of every range: low, central, high.")] = "central",
     recover_days: Annotated[
-        Whole, Parameter(help="Days after which it is mended: adds what goes unmet until then.")
-    ] = None,
-    unaffected: Annotated[bool, flag("List losses that change nothing too.")] = False,
+        int,
+        Parameter(help="Days after which it is mended, for what goes unmet; 0 leaves that out."),
+    ] = 30,
+    unaffected: Annotated[bool, flag("List losses that cost nothing too.")] = False,
     chart: Annotated[Path | None, Parameter(help="Draw it: FILE.svg or FILE.png.")] = None,
     where: InCase = IN_CASE,
     asked: Asked = ALL,

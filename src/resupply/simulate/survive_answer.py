@@ -8,6 +8,7 @@ import msgspec
 
 from resupply.book import View
 from resupply.core.answer import Answer, Column
+from resupply.core.errors import QuestionError
 from resupply.core.progress import Progress, silent
 from resupply.core.scope import Scope
 from resupply.core.words import counted
@@ -18,6 +19,11 @@ from resupply.simulate.failures import KINDS, Failure, named, single
 from resupply.simulate.pause import Pausing
 from resupply.simulate.survive import Survival, Surviving, all_failures
 
+#: Days after which what is lost is taken to be mended, unless told: a month.
+RECOVER_DAYS = 30
+#: Less than this is rounding of the solver [days of need].
+_NONE = 1e-6
+
 
 def answer(
     view: View,
@@ -26,7 +32,7 @@ def answer(
     *,
     without: Sequence[str] = (),
     kinds: Sequence[str] = KINDS,
-    recover_days: int | None = None,
+    recover_days: int = RECOVER_DAYS,
     unaffected: bool = False,
     progress: Progress = silent,
 ) -> Answer:
@@ -38,7 +44,8 @@ def answer(
         shocked: The network asked about.
         without: What fails together; empty = everything, one at a time.
         kinds: Sorts of single failures.
-        recover_days: Days after which it is mended: adds what goes unmet until then.
+        recover_days: Days after which it is mended, for what goes unmet because of it; 0 = do
+            not ask.
         unaffected: Whether to list losses that change nothing too.
         progress: Told of each failure.
 
@@ -46,10 +53,10 @@ def answer(
         QuestionError: A name or sort the network does not have.
     """
     network = shocked.network
-    failures = [named(network, without)] if without else single(network, kinds)
+    failures = [named(network, without, shocked.parties)] if without else single(network, kinds)
     surviving = Surviving(network, shocked.problem, level=shocked.level, tier=shocked.tier)
     found = all_failures(surviving, failures, progress)
-    exposed = _exposure(shocked, found, recover_days)
+    exposed = _exposure(shocked, found, recover_days, progress)
     rows = [_row(shocked, s, exposed) for s in found]
     rows.sort(key=lambda r: (r["survive_days"], -(r["exposure_days"] or 0.0)))
     told = _unchanged(surviving.base, rows)
@@ -61,7 +68,7 @@ def answer(
         columns=_COLUMNS,
         rows=rows,
         sources=sources.of(view, rows),
-        sentence=_sentence(shocked, surviving.base, rows),
+        sentence=_sentence(shocked, surviving.base, rows, recover_days),
         warnings=[
             *told,
             *asking.warnings(shocked),
@@ -70,18 +77,26 @@ def answer(
 
 
 def _exposure(
-    shocked: Shocked, found: Sequence[Survival], recover_days: int | None
+    shocked: Shocked, found: Sequence[Survival], recover_days: int, progress: Progress
 ) -> dict[str, float]:
-    """By failure: extra unmet need until it is mended [days of need]."""
-    if recover_days is None:
+    """By failure: need that goes unmet because of it, mended after so many days [days of need]."""
+    if recover_days < 0:
+        raise QuestionError(
+            where=f"--recover-days {recover_days}",
+            what="what is lost is mended after a day or more.",
+            todo="write 1 or more, or 0 to leave out what goes unmet.",
+        )
+    if recover_days == 0:
         return {}
     pausing = Pausing(shocked.network, shocked.problem, level=shocked.level, tier=shocked.tier)
     start, made = shocked.network.start_on, {}
-    for survival in found:
+    for done, survival in enumerate(found):
+        progress(done, len(found), "what goes unmet")
         assert survival.failure is not None
         skipped = survival.skipped and not survival.ends
         cost = 0.0 if skipped else pausing.cost(survival.failure, start, recover_days).cost_days
         made[survival.failure.id] = cost
+    progress(len(found), len(found), "what goes unmet")
     return made
 
 
@@ -110,7 +125,9 @@ def _name(shocked: Shocked, failure: Failure) -> str:
     return shocked.name(failure.id)
 
 
-def _sentence(shocked: Shocked, base: Survival, rows: Sequence[Mapping[str, Any]]) -> str:
+def _sentence(
+    shocked: Shocked, base: Survival, rows: Sequence[Mapping[str, Any]], recover_days: int
+) -> str:
     start = shocked.network.start_on
     if base.ends:
         told = (
@@ -119,26 +136,46 @@ def _sentence(shocked: Shocked, base: Survival, rows: Sequence[Mapping[str, Any]
         )
     else:
         told = f"With nothing lost, need is met in full for all of {counted(base.days, 'day')}."
+    return " ".join(filter(None, (told, _soonest(base, rows), _costliest(rows, recover_days))))
+
+
+def _soonest(base: Survival, rows: Sequence[Mapping[str, Any]]) -> str:
     worse = [r for r in rows if r["short_on"] is not None and r["survive_days"] < base.days]
-    if not worse:
-        return f"{told} No {'such' if len(rows) == 1 else 'single'} loss brings it forward."
-    first = worse[0]
+    if worse:
+        first = worse[0]
+        return (
+            f"Soonest felt is the loss of {first['name']}: after "
+            f"{counted(first['survive_days'], 'day')}, on {first['short_on']}."
+        )
+    which = "No such" if len(rows) == 1 else "No single"
+    # Where it is short from the first day, that goes without saying.
+    return f"{which} loss brings it forward." if base.days else ""
+
+
+def _costliest(rows: Sequence[Mapping[str, Any]], recover_days: int) -> str:
+    most = max(rows, key=lambda r: r["exposure_days"] or 0.0, default=None)
+    if most is None or (most["exposure_days"] or 0.0) <= _NONE:
+        return ""
+    which = "It" if len(rows) == 1 else f"Costliest is the loss of {most['name']}: it"
     return (
-        f"{told} Soonest felt is the loss of {first['name']}: after "
-        f"{counted(first['survive_days'], 'day')}, on {first['short_on']}."
+        f"{which} leaves {most['exposure_days']:.1f} days of need more unmet, if mended after "
+        f"{counted(recover_days, 'day')}."
     )
 
 
 def _felt(base: Survival, row: Mapping[str, Any]) -> bool:
     """Whether a loss brings a shortage forward, or leaves more unmet until it is mended."""
-    return row["survive_days"] < base.days or (row["exposure_days"] or 0.0) > 1e-6
+    return row["survive_days"] < base.days or (row["exposure_days"] or 0.0) > _NONE
 
 
 def _unchanged(base: Survival, rows: Sequence[Mapping[str, Any]]) -> list[str]:
     same = sum(not _felt(base, r) for r in rows)
     out = []
     if same and len(rows) > 1:
-        out.append(f"{same} of {len(rows)} single losses change nothing: --unaffected lists them.")
+        out.append(
+            f"{same} of {len(rows)} single losses neither bring a shortage forward nor leave more "
+            "unmet in the end: --unaffected lists them."
+        )
     if base.days == 0:
         out.append(
             "Need is short from the first day, so no loss can bring that forward: ask what a part "
@@ -161,10 +198,11 @@ _COLUMNS = [
     Column(name="short_on", title="First short", meaning="First day not met in full."),
     Column(
         name="exposure_days",
-        title="Unmet until mended",
+        title="More unmet",
         unit="days of need",
         digits=1,
-        meaning="Extra unmet need if it is mended after --recover-days.",
+        meaning="Exposure: need that goes unmet because of it, by the last day looked at, if it "
+        "is mended after --recover-days and all else is planned anew.",
     ),
     Column(name="id", title="Id", shown=False),
     Column(
