@@ -23,6 +23,9 @@ def events(text: str) -> list[dict[str, object]]:
         ("Ana Novak told a news conference in Riga.", "press_conference", "Riga", None),
         ("Ana Novak signed an agreement in Riga.", "signing", "Riga", None),
         ("Boats were given at a ceremony in Riga on Monday.", "ceremony", "Riga", "2024-02-26"),
+        ("Ana Novak was received by the president in Riga.", "meeting", "Riga", None),
+        ("Ana Novak arrived by train on Monday.", "visit", None, "2024-02-26"),
+        ("Mr Okafor told a Senate hearing on Tuesday to wait.", "meeting", None, "2024-02-27"),
         ("Parliament approved the package on Tuesday.", "decision", None, "2024-02-27"),
     ],
 )
@@ -47,6 +50,11 @@ def test_who_takes_part() -> None:
 def test_who_takes_part_where_it_stands_elsewhere(text: str, who: list[str]) -> None:
     (event,) = events(text)
     assert event["participants"] == who
+
+
+def test_somebody_else_on_the_same_road_is_another_visit() -> None:
+    told = events("Ana Novak visited Riga on Monday. Mr Okafor's trip to Riga was kept quiet.")
+    assert [e["participants"] for e in told] == [["Novak"], ["Okafor"]]
 
 
 def test_who_is_visited_may_be_soldiers() -> None:

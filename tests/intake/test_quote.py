@@ -178,6 +178,26 @@ def test_every_rule_has_a_reason() -> None:
             "Insurers are slow, a banker told the paper. He added that the state must pay.",
             ("the state must pay", "banker", "indirect"),
         ),
+        (
+            "Trucks are late, Jan Berg of the Norwegian Refugee Council (NRC) told reporters.",
+            ("Trucks are late", "Berg", "indirect"),
+        ),
+        (
+            "A Turkish official involved in the talks said the port would open.",
+            ("the port would open", "Turkish official", "indirect"),
+        ),
+        (
+            "14:05 Minister Ana Novak: boats have to come sooner",
+            ("boats have to come sooner", "Novak", "indirect"),
+        ),
+        (
+            "Mr Okafor does not hide that the port was full.",
+            ("the port was full", "Okafor", "indirect"),
+        ),
+        (
+            "“There is a text,” Ana Novak went on, “there is a table and a pen.”",
+            ("there is a table and a pen.", "Novak", "direct"),
+        ),
     ],
 )
 def test_who_said_it_in_other_words(text: str, one: Said) -> None:

@@ -164,6 +164,9 @@ _PHRASES = {
     ),
     **dict.fromkeys(("left", "leaves"), r"\s+no\s+doubt(?=\s+that\b)"),
     **dict.fromkeys(("is", "was", "are"), r"\s+(?:convinced|confident|adamant)(?=\s+that\b)"),
+    **dict.fromkeys(
+        ("does", "did", "do"), r"\s+not\s+(?:hide|conceal|deny|dispute|doubt|exclude)(?=\s+that\b)"
+    ),
     **dict.fromkeys(("took", "takes"), r"\s+the\s+view(?=\s+that\b)"),
 }
 
@@ -188,6 +191,7 @@ _MEANS = (
     r"|update|video|conference|note|remarks|comments|"
     r"communiqu[eé]|bulletin|assessment|appeal|article|op-ed|broadcast|call|meeting|summit"
     r"|forum|session|hearing|talks|visit|ceremony|"
+    r"phone|telephone|email|"
     r"newspaper|channel|Telegram|Facebook|Twitter|X|Instagram|Truth Social|television|TV|radio"
     r"|parliament|congress|Congress|"
     r"parliamentarians|lawmakers|reporters|journalists|media|press|newspapers|appearance|trip"
@@ -236,7 +240,8 @@ FINITE = re.compile(
     r"|does|do|did|cannot|won't|can't|isn't|aren't|doesn't|don't|wasn't|"
     r"needs?|remains?|continues?|sent|gave|gives?|received|wants?|plans?|expects?|hopes?|began"
     r"|came|comes?|went|goes|made|makes?|took|takes?|got|lost|fell|rose|met|paid|"
-    r"agreed|reached|arrived|delivered|provided|supplied|donated|stands?|stood|works?|knows?"
+    r"left|became|brought|built|kept|ran|saw|sank|sold|spent|grew|broke|held|hit|blew|flew|drove|spoke"
+    r"|won|wrote|rang|lay|agreed|reached|arrived|delivered|provided|supplied|donated|stands?|stood|works?|knows?"
     r"|sees?|faces?|depends?|[a-z]{2,}ed|it's|we're|they're|he's|she's|that's|there's|there’s"
     r"|it’s|we’re|they’re|we’ve|we've|we’ll|we'll|I’m|I'm)\b"
 )

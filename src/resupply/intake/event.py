@@ -113,6 +113,7 @@ class _Reader(Places):
             and not read.name
             and same
             and not self._new_in(read, same)
+            and not self._of_another(read, same)
         ):
             return True
         own_date = read.date is not None and sentence.start <= read.date.start < sentence.end
@@ -130,6 +131,14 @@ class _Reader(Places):
             and happening.type == overlapping[0].found.happening.type
             and not read.name
         )
+
+    def _of_another(self, read: Read, same: list[Read]) -> bool:
+        """As in "Johnson's trip": somebody's who took part in none of the earlier ones."""
+        near = self.context.mentions_in(max(0, read.found.start - 40), read.found.start)
+        owner = near[-1] if near and near[-1].kind == "person" else None
+        if owner is None or self.text[owner.end : read.found.start] not in ("'s ", "’s "):
+            return False
+        return all(owner.id not in s.participants for s in same)
 
     def _new_in(self, read: Read, same: list[Read]) -> bool:
         """A place or a date in its own phrase that none of the earlier ones has."""

@@ -68,7 +68,8 @@ HAPPENINGS = (
         r"|over)\s+(?:the\s+)?(?:tele)?phone|(?:spoke|spoken|speak|speaks"
         r"|talked)(?=\s+(?:on\s+\w+\s+|today\s+|yesterday\s+)?(?:with|to)\s+(?:his|her"
         r"|the\s+(?:\w+\s+){0,2}(?:president|minister|leader)|(?:\w+\s+)?(?:President|Prime"
-        r" Minister|Chancellor|Minister)))|(?:phoned|telephoned)(?=\s+(?:[A-Z]|his|her))",
+        r" Minister|Chancellor|Minister)))"
+        r"|(?:phoned|telephoned|phones|telephones)(?=\s+(?:[A-Z]|his|her))",
     ),
     _noun("ceremony", r"[Cc]eremon(?:y|ies)"),
     _noun("summit", r"[Ss]ummits?|SUMMIT"),
@@ -106,10 +107,13 @@ HAPPENINGS = (
         r"(?:visited|visiting|visits|visit)(?=\s+(?:(?:the|a|an|several|front-line"
         r"|troops|wounded|injured|young|displaced)\s+)?(?:[A-Z]|soldiers|patients|survivors|families|capital|front|region|city|plant|factory|base|base|hospital"
         r"|camp|port|warehouse|country|site))|(?:arrived|landed)(?=\s+(?:late|early|on"
-        r"|yesterday|this)\s)|(?:arrived|arrives|arriving|landed|travelled|traveled|travels"
+        r"|yesterday|this|by\s+(?:train|plane|air|car|boat|bus|helicopter|road|ship))\s)"
+        r"|(?:turned|showed)\s+up(?=\s+(?:in|at|unannounced)\b)|(?:arrived|arrives|arriving|landed|travelled|traveled|travels"
         r"|flew|flies|came|paid\s+a\s+visit|arrive|travel|travelling"
         r"|traveling)\s+(?:back\s+)?(?:in|to|at)(?=\s+(?:the\s+)?[A-Z])",
     ),
+    _verb("meeting", r"(?:was|were|been|be)\s+(?:received|hosted)\s+by\b"),
+    _noun("meeting", r"(?:Senate|House|congressional|committee|parliamentary)\s+hearing"),
     _verb("meeting", r"(?:gathered|gathers|convened|convenes)(?=\s+(?:in|at|on)\s)"),
     _verb(
         "meeting",

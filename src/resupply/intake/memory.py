@@ -6,7 +6,7 @@ from bisect import bisect_left
 from resupply.intake.context import Context
 from resupply.intake.frame import Frame
 from resupply.intake.mention import Mention
-from resupply.intake.phrases import BODY_AGAIN, ONE_PERSON, Speaker, is_name, shown
+from resupply.intake.phrases import BODY_AGAIN, INVOLVED, ONE_PERSON, Speaker, is_name, shown
 
 _BLOCS = ("EU", "NATO", "UN")
 
@@ -14,6 +14,9 @@ _BLOCS = ("EU", "NATO", "UN")
 def _is_sort(body: Mention, said: str) -> bool:
     """Whether a body may be called so: the EU and NATO are no agencies, WFP no alliance."""
     return (body.id in _BLOCS) == said.lower().endswith(("alliance", "bloc"))
+
+
+_OF_BODY = re.compile(r"\s+(?:of|for|from)\s+(?:the\s+)?(?!.*\b(?:said|told|and)\b)[^,.;]+")
 
 
 class Memory:
@@ -148,6 +151,18 @@ class Memory:
             and self.frame.text[m.end : m.end + 1] not in ("'", "’")
         ]
         return shown((subjects or bodies)[-1]) if bodies else ""
+
+    def _bare_end(self, floor: int, end: int) -> int:
+        """Where a noun phrase ends without "and others", "involved in the talks", "of the WFP"."""
+        said = self.frame.masked[floor:end]
+        others = re.search(r"\s+and\s+others$", said) or INVOLVED.search(said)
+        if others:
+            return floor + others.start(1 if others.re is INVOLVED else 0)
+        people = [m for m in self._mentions(max(floor, end - 120), end) if m.kind == "person"]
+        if people and _OF_BODY.fullmatch(self.frame.masked, people[-1].end, end):
+            bodies = [m for m in self._mentions(people[-1].end, end) if m.kind == "org"]
+            return people[-1].end if bodies else end
+        return end
 
     def _body_meant(self, said: str, at: int) -> str:
         """As in "the agency said": the body that was named last before it, no ministry."""

@@ -26,7 +26,7 @@ class Speaker(NamedTuple):
 
 
 SKIP_BEFORE = re.compile(
-    r"(?:^|(?<=[\s,]))(?:has|have|had|will|would|is|was|were|are|also|later|then|further|just"
+    r"(?:^|(?<=[\s,]))(?:there|here|has|have|had|will|would|is|was|were|are|also|later|then|further|just"
     r"|once|again|previously|repeatedly|earlier|"
     r"recently|already|today|yesterday|meanwhile|therefore|only|now|still|himself|herself"
     r"|themselves|itself|separately|jointly|both|[a-z]+ly|"
@@ -81,6 +81,15 @@ SPEAKS = re.compile(
     r"king|queen|prince|pope|bishop|priest|co-chairs?|ministers|presidents|countries|states"
     r"|nations|members|cluster|network|partner|consortium|taskforce|headquarters|secretariat"
     r"|bloc|cabinet|of them|of those|he|she|they|it)$"
+)
+
+#: Behind people without a name: "an official involved in the talks".
+INVOLVED = re.compile(
+    r"(?i)\b(?:officials?|sources?|people|persons?|diplomats?|aides?|officers?|workers?|ministers?"
+    r"|engineers?|residents?|doctors?|men|women|man|woman)(?P<behind>\s+(?:(?:directly|closely)\s+)?"
+    r"(?:involved\s+in|familiar\s+with|close\s+to|briefed\s+on|with\s+knowledge\s+of|aware\s+of"
+    r"|working\s+(?:on|in|at|for|with)|based\s+in|living\s+in|in\s+charge\s+of|taking\s+part\s+in)"
+    r"\s+[^,;:.]{2,80})$"
 )
 
 #: As in "our colleagues at OCHA": the body speaks.

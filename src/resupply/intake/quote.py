@@ -256,7 +256,7 @@ def _cue_behind(frame: Frame, speakers: Speakers, q: Quotation, ceiling: int) ->
         return speakers.after(according.end(), ceiling)
     verbs = cues.direct_verbs()
     for m in cues.WORD.finditer(masked, here, ceiling):
-        cue = verbs.get(m[0].lower())
+        cue = verbs.get(m[0].lower()) or _went_on(masked, m)
         if m.start() - here > 140:
             break
         if cue is None or cue.form in ("base",):
@@ -294,14 +294,22 @@ def _cue_behind(frame: Frame, speakers: Speakers, q: Quotation, ceiling: int) ->
     return None
 
 
+def _went_on(masked: str, m: re.Match[str]) -> cues.Cue | None:
+    phrase = cues.phrase(masked, m) if m[0] in ("went", "goes") else None
+    return phrase[0] if phrase else None
+
+
 def _cue_ahead(frame: Frame, speakers: Speakers, q: Quotation, floor: int) -> Speaker | None:
     """`X said: ...`, `X said, ...`, `X: ...`; the last verb of saying before the marks."""
     masked = frame.masked
     start = max(masked.rfind(HIDDEN, floor, q.opened) + 1, floor)
     verbs = cues.direct_verbs()
-    found = [m for m in cues.WORD.finditer(masked, start, q.opened) if m[0].lower() in verbs]
-    for m in reversed(found):
-        cue = verbs[m[0].lower()]
+    found = [
+        (m, cue)
+        for m in cues.WORD.finditer(masked, start, q.opened)
+        if (cue := verbs.get(m[0].lower()) or _went_on(masked, m))
+    ]
+    for m, cue in reversed(found):
         between = masked[m.end() : q.opened]
         if len(between) > 160:
             break

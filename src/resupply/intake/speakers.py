@@ -131,8 +131,7 @@ class Speakers(Memory):
     def _phrase_ending(self, end: int, floor: int) -> Speaker | None:
         text, masked = self.frame.text, self.frame.masked
         end = len(masked[floor:end].rstrip(" \t\n,)–—-")) + floor
-        others = re.search(r"\s+and\s+others$", masked[floor:end])
-        end = floor + others.start() if others else end
+        end = self._bare_end(floor, end)
         mention = self.mention_ending(end)
         if mention and mention.kind == "person" and mention.start >= floor:
             return self.of(mention)

@@ -162,6 +162,10 @@ _SIGNED = re.compile(
 )
 
 
+#: The time in front of an entry of a live page.
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+(?:GMT|CET|EET))?\s*[|–—-]?\s*")
+
+
 def _signed(frame: Frame, speakers: Speakers, m: re.Match[str]) -> Iterator[Reported]:
     """As in "Lithuania to hand over air defence - Ministry": a headline and its source."""
     who = m["who"].strip()
@@ -195,6 +199,8 @@ def _colon_parts(m: re.Match[str]) -> bool:
 def headline(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]:
     """As in "Zelensky: we need more air defence": a name, a colon, a clause."""
     masked = frame.masked
+    clock = _CLOCK.match(masked, sentence.start, sentence.end)
+    sentence = Span(clock.end(), sentence.end) if clock else sentence
     signed = _SIGNED.match(masked, sentence.start, sentence.end)
     if signed:
         yield from _signed(frame, speakers, signed)
