@@ -229,7 +229,7 @@ SENSELESS: Sequence[tuple[list[AnyChange], str]] = [
     ([Scale(what="n-b", factor=-1.0)], "of 0 or more"),
     ([Scale(what="n-b", factor=float("nan"))], "of 0 or more"),
     ([Scale(what="n-b", factor=float("inf"))], "of 1,000,000 or less"),
-    ([Pause(of="n1", days=0)], ">= 1"),
+    ([Pause(of="n1", days=0)], "of 1 or more"),
     ([Pause(of="n1", days=3, until_on=date(2024, 4, 1))], "stated twice"),
     ([Pause(of="n1", until_on=date(2024, 2, 1))], "before it begins"),
     ([MoveDate(supply="n1")], "does not say to which day"),

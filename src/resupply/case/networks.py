@@ -1,7 +1,7 @@
 """The case's supply network: its tables, and what stands of its promises."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -59,6 +59,35 @@ def network_of(case: "Case", view: "View", scope: Scope, *, chosen: Sequence[str
         )
     odd = grouped([*network.findings, *check(network)])
     return msgspec.structs.replace(network, findings=odd)
+
+
+def refuse_needless(network: Network, days: int) -> None:
+    """Refuse days in which nothing is asked for: a plan of them would meet all of nothing.
+
+    Args:
+        network: What there is, can go where, and is needed.
+        days: How many days are looked at.
+
+    Raises:
+        NetworkError: No need holds on any of these days.
+    """
+    # A plan that is too long is refused for that, in its own words.
+    last = network.start_on + timedelta(days=min(days - 1, (date.max - network.start_on).days))
+    if any(
+        n.per_day.high > 0
+        and (n.from_on or network.start_on) <= last
+        and (n.until_on or last) >= network.start_on
+        for n in network.needs
+    ):
+        return
+    later = [n.from_on for n in network.needs if n.from_on is not None and n.from_on > last]
+    raise NetworkError(
+        where=f"{network.start_on} to {last}",
+        what="nothing is asked for on these days, so there is nothing to plan for.",
+        todo=f"the first need holds from {min(later)} on: let the plan begin then, --until DAY."
+        if later
+        else "add rows of kind need that hold on these days to the table use_rates.",
+    )
 
 
 def _promised(

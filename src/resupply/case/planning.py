@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from resupply.case.networks import network_of
+from resupply.case.networks import network_of, refuse_needless
 from resupply.case.scenarios import find, keep, under
 from resupply.core.answer import Answer
 from resupply.core.errors import QuestionError, unknown_name
@@ -40,6 +40,7 @@ def plan(
     """What to send from where, which way, when; what stays short and why."""
     from resupply.plan import plan_answer
 
+    refuse_needless(network, asked.days)
     return plan_answer.answer(
         view, scope, network, asked, level=level, show=show, progress=progress
     )
@@ -51,6 +52,7 @@ def bottlenecks(
     """Which bottleneck is worth relieving, and how far."""
     from resupply.plan import bottlenecks_answer
 
+    refuse_needless(network, asked.days)
     return bottlenecks_answer.answer(view, scope, network, asked, top=top, progress=progress)
 
 
@@ -82,7 +84,9 @@ def what_if(
         )
         for s in scenarios
     ]
-    return answer(view, scope, network_of(case, view, scope), every, asked, progress=progress)
+    base = network_of(case, view, scope)
+    refuse_needless(base, asked.days)
+    return answer(view, scope, base, every, asked, progress=progress)
 
 
 def _refuse_idle(scenarios: Sequence[Scenario]) -> None:

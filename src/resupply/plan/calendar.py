@@ -38,6 +38,12 @@ def calendar(start_on: date, days: int, step: str = "mixed") -> Calendar:
             what=f"a plan covers 1 to {DAYS_MAX} days.",
             todo="ask for a number of days in between: --days, or --horizon where a verb has it.",
         )
+    if days > (date.max - start_on).days:
+        raise QuestionError(
+            where=f"a plan of {days:,} days from {start_on}",
+            what=f"no calendar has its last day: the last there is is {date.max}.",
+            todo="let it begin earlier: --until DAY.",
+        )
     if step not in STEPS:
         raise QuestionError(
             where=f"--step {step}",

@@ -1,7 +1,7 @@
 """What all questions about shocks share: the network, its numbers, names and warnings."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import msgspec
@@ -10,6 +10,7 @@ from resupply.book import View
 from resupply.core.errors import NetworkError, QuestionError
 from resupply.core.words import counted
 from resupply.network.model import Level, Network, Range
+from resupply.network.naming import Parties
 from resupply.picture import parties
 from resupply.plan.build import build
 from resupply.plan.calendar import calendar
@@ -28,6 +29,7 @@ class Shocked:
         need_share: Part of each need that must be met.
         settle_days: First days whose need is not asked about.
         names: Of parties, places and items, for people.
+        parties: What names of parties mean: ids, and groups with their members.
     """
 
     network: Network
@@ -37,6 +39,7 @@ class Shocked:
     need_share: float
     settle_days: int
     names: Mapping[str, str]
+    parties: Parties = field(default_factory=dict)
 
     def name(self, known: str) -> str:
         """The name people know it by."""
@@ -61,6 +64,7 @@ def shocked(
     need_share: float = 1.0,
     settle_days: int = 0,
     step: str = "day",
+    known: Parties | None = None,
 ) -> Shocked:
     """A network cut into days and asked about some tiers of need.
 
@@ -74,6 +78,7 @@ def shocked(
         settle_days: First days whose need is not asked about, while what lies far from where it
             is needed is on its way.
         step: How time is cut.
+        known: What names of parties mean; None = their ids alone.
 
     Raises:
         NetworkError: Nobody needs anything.
@@ -101,8 +106,10 @@ def shocked(
     if not 0 <= settle_days < days:
         raise QuestionError(
             where=f"--settle-days {settle_days}",
-            what=f"of the {days} days looked at none would be left.",
-            todo="ask for fewer, or look at more days.",
+            what=f"of the {days} days looked at none would be left."
+            if settle_days > 0
+            else "days are counted from 0.",
+            todo="ask for fewer, or look at more days." if settle_days > 0 else "write 0 or more.",
         )
     scaled = _settled(at_share(network, need_share), settle_days)
     return Shocked(
@@ -113,6 +120,7 @@ def shocked(
         need_share=need_share,
         settle_days=settle_days,
         names=_names(view, network),
+        parties=known or {},
     )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from resupply.core.errors import QuestionError, unknown_name
 from resupply.network.model import Level, Network, Window
+from resupply.network.naming import Names, Parties
 from resupply.plan.build import supplied
 from resupply.plan.calendar import per_period
 from resupply.plan.lp import Lp
@@ -84,8 +85,15 @@ def single(network: Network, kinds: Sequence[str] = KINDS) -> list[Failure]:
     return [failure for kind in KINDS if kind in kinds for failure in found[kind]]
 
 
-def named(network: Network, names: Iterable[str]) -> Failure:
+def named(network: Network, names: Iterable[str], parties: Parties | None = None) -> Failure:
     """The failure of what is named: a party, place, leg or recipe; several fail together.
+
+    A group of parties fails with all its members. Capitals do not matter.
+
+    Args:
+        network: Where.
+        names: Ids or names.
+        parties: What names of parties mean; None = their ids alone.
 
     Raises:
         QuestionError: Nothing in the network is called that.
@@ -95,7 +103,9 @@ def named(network: Network, names: Iterable[str]) -> Failure:
         >>> named(two_places_network(), ["road"]).kind
         'leg'
     """
-    found = [_one(network, name) for name in names]
+    called = Names(network, parties)
+    every = {f.id: f for f in (_one(network, called, name) for name in names)}
+    found = list(every.values())
     if not found:
         raise QuestionError(
             where="what fails",
@@ -115,13 +125,24 @@ def named(network: Network, names: Iterable[str]) -> Failure:
     )
 
 
-def _one(network: Network, name: str) -> Failure:
+def _one(network: Network, called: Names, name: str) -> Failure:
+    meant = called.parties_of(name)
+    if len(meant) > 1:
+        return Failure(kind="source", id=name, name=name, parties=meant)
+    if meant:
+        return source(network, next(iter(meant)))
     every = [*single(network), *(_place(p.id, p.name) for p in network.places)]
     for failure in every:
-        if name in (failure.id, failure.name):
+        if name.casefold() in (failure.id.casefold(), failure.name.casefold()):
             return failure
+    if called.is_party(name):
+        raise QuestionError(
+            where="what fails",
+            what=f'"{name}" supplies and makes nothing in this network.',
+            todo=f"name one of {', '.join(sorted(called.party_ids)) or 'its places or legs'}.",
+        )
     known = {f.id for f in every}
-    raise unknown_name("what fails", "donor, maker, place or leg", name, known)
+    raise called.unknown("what fails", "donor, maker, place or leg", name, known)
 
 
 def source(network: Network, party: str) -> Failure:

@@ -20,6 +20,8 @@ from resupply.simulate.system import Floats, System
 Z95 = 1.959963984540054
 #: Quantiles that are shown.
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+#: Fewer runs than this say nothing of where their spread comes from.
+SHARES_LEAST = 64
 #: Runs in one step of the stopping rule.
 STEP_RUNS = 8 * LANES
 
@@ -119,7 +121,7 @@ def shares(runs: Runs, system: System) -> dict[str, float]:
     """
     outcome = unmet_days(runs, system)
     total = float(outcome.var())
-    if total <= 1e-18 or runs.count < 64:
+    if total <= 1e-18 or runs.count < SHARES_LEAST:
         return {}
     found = {
         name: _first_order(runs.draws[:, a], outcome, total)

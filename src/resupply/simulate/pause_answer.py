@@ -1,7 +1,7 @@
 """The answer to "what does a pause of X cost, and when is it felt"."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -55,19 +55,20 @@ def answer(
     network = shocked.network
     asked = Pausing(network, shocked.problem, level=shocked.level, tier=shocked.tier)
     if what:
-        failure = named(network, what)
+        failure = named(network, what, shocked.parties)
         at, sizes = [start_on, *(s for s in starts if s != start_on)], sorted({days, *lengths})
         points = curve(asked, failure, starts=at, lengths=sizes, progress=progress)
-        rows = [_row(shocked, failure, p) for p in points]
+        if not any(p.days == days and p.start_on == start_on for p in points):
+            points.append(asked.cost(failure, start_on, days))
         felt = asked.felt(failure, start_on, days).first_on
+        rows = [_row(shocked, failure, p) for p in points]
         sentence = _sentence(shocked, failure, asked.cost(failure, start_on, days), rows, felt)
     else:
         failures = single(network, ["source"])
         rows = []
         for done, failure in enumerate(failures):
             progress(done, len(failures), "sources")
-            points = curve(asked, failure, starts=[start_on], lengths=[days])
-            rows += [_row(shocked, failure, p) for p in points]
+            rows.append(_row(shocked, failure, asked.cost(failure, start_on, days)))
         rows.sort(key=lambda r: -r["cost_days"])
         sentence = _sentence_of_all(shocked, rows, days)
     return Answer(
@@ -80,9 +81,26 @@ def answer(
         warnings=[
             "Least cost: all else is planned anew, with the pause known from its first day; what "
             "would have come during it does not come later.",
+            *_beyond(shocked, start_on, days),
             *asking.warnings(shocked),
         ],
     )
+
+
+def _last(shocked: Shocked) -> date:
+    """Last of the days looked at."""
+    return shocked.network.start_on + timedelta(days=shocked.problem.calendar.days - 1)
+
+
+def _beyond(shocked: Shocked, start_on: date, days: int) -> list[str]:
+    """That a pause goes on after the days looked at, so that only a part of its cost is seen."""
+    last = _last(shocked)
+    if (last - start_on).days + 1 >= days:
+        return []
+    return [
+        f"The pause goes on after {last}, the last of the days looked at: what it costs later is "
+        "not counted. Ask for a longer --horizon."
+    ]
 
 
 def _row(shocked: Shocked, failure: Failure, point: Point) -> dict[str, Any]:
@@ -118,9 +136,11 @@ def _sentence(
 ) -> str:
     name = " and ".join(shocked.name(x) for x in failure.id.split("+"))
     head = f"A pause of {name} from {point.start_on} for {counted(point.days, 'day')}"
-    end = shocked.network.start_on.toordinal() + shocked.problem.calendar.days - 1
     if point.cost_days <= 1e-6:
-        return f"{head} costs no need that could otherwise be met by {date.fromordinal(end)}."
+        told = f"{head} costs no need that could otherwise be met by {_last(shocked)}."
+        if felt is None:
+            return told
+        return f"{told} Yet more is missing from {felt} on, and made up for later."
     size = f"{point.cost_days:,.1f} days of need"
     unit = shocked.unit()
     if unit is not None:

@@ -14,6 +14,11 @@ from resupply.simulate.chance import uniforms
 from resupply.simulate.kernel import LANES, TABLE, block
 from resupply.simulate.system import Floats, Ints, System
 
+#: Most runs of one question, and most threads.
+RUNS_MOST, WORKERS_MOST = 10_000_000, 1024
+#: Largest seed: the compiled loops take 64 bits with a sign.
+SEED_MOST = 2**63 - 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Runs:
@@ -77,12 +82,7 @@ def run(
     Raises:
         QuestionError: No runs, or a seed below zero.
     """
-    if runs < 1 or seed < 0:
-        raise QuestionError(
-            where=f"--runs {runs} --seed {seed}",
-            what="runs are counted from 1 and seeds from 0.",
-            todo="ask for one or more runs.",
-        )
+    refuse_odd(runs, seed, workers)
     numbers = system.numbers()
     blocks = -(-runs // LANES)
     made: dict[int, Runs] = {}
@@ -99,6 +99,32 @@ def run(
             todo="let it run longer, or ask for fewer days.",
         )
     return joined([made[i] for i in range(done)], runs)
+
+
+def refuse_odd(runs: int, seed: int, workers: int | None = None) -> None:
+    """Refuse numbers of runs, seeds and workers that nothing can be made with.
+
+    Raises:
+        QuestionError: With the number that is odd.
+    """
+    if runs < 1 or not 0 <= seed <= SEED_MOST:
+        raise QuestionError(
+            where=f"--runs {runs} --seed {seed}",
+            what="runs are counted from 1 and seeds from 0.",
+            todo=f"ask for one or more runs, with a seed from 0 to {SEED_MOST}.",
+        )
+    if runs > RUNS_MOST:
+        raise QuestionError(
+            where=f"--runs {runs}",
+            what=f"more than {RUNS_MOST:,} runs do not fit in memory, and say nothing new.",
+            todo="ask for fewer: the ± of the answer shrinks with the root of their number.",
+        )
+    if workers is not None and not 1 <= workers <= WORKERS_MOST:
+        raise QuestionError(
+            where=f"--workers {workers}",
+            what=f"workers are counted from 1 to {WORKERS_MOST}.",
+            todo="leave it out for one a core.",
+        )
 
 
 def _in_threads(

@@ -1,6 +1,7 @@
 """The answer to "what will be met, and how sure is that", from thousands of runs."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from resupply.book import View
 from resupply.core.answer import Answer, Column
-from resupply.core.errors import unknown_name
+from resupply.core.errors import QuestionError, unknown_name
 from resupply.core.progress import Progress, silent
 from resupply.core.scope import Scope
 from resupply.core.words import counted
@@ -25,6 +26,8 @@ from resupply.simulate.system import System
 
 #: What rows can be of.
 BY = ("need", "figure", "day")
+#: Days of stocks, over all runs, that are kept at most.
+_DAYS_MOST = 500_000_000
 #: Share of the spread from which a figure has a row of its own.
 _WORTH_A_ROW = 0.005
 
@@ -68,6 +71,15 @@ def answer(
     network, days = shocked.network, shocked.problem.calendar.days
     plan = make(network, Asked(days=days)) if policy == "plan" else None
     system = of_network(network, days, policy=policy, plan=plan, chances=chances or Chances())
+    if by != "day":
+        # The days of each run are kept only where they are asked for: they take the most room.
+        system = replace(system, watch=system.watch[:0])
+    elif runs * len(system.watch) * days > _DAYS_MOST:
+        raise QuestionError(
+            where=f"--by day --runs {runs}",
+            what="the stock of every day of so many runs does not fit in memory.",
+            todo="ask for fewer runs or days: 1,000 runs show the fan.",
+        )
     if half_width is None:
         found = run(system, runs, seed=seed, workers=workers, progress=progress, stop=stop)
     else:
@@ -93,7 +105,10 @@ def answer(
         rows=rows,
         sources=sources.of(view, rows),
         sentence=_sentence(shocked, told, found, system),
-        warnings=list(_warnings(shocked, found, runs, seed, policy, half_width)),
+        warnings=[
+            *_warnings(shocked, found, runs, seed, policy, half_width),
+            *_unexplained(by, rows, found),
+        ],
     )
 
 
@@ -234,6 +249,18 @@ def _warnings(
     if half_width is not None and found.count == wanted:
         out.append("The most runs were made before the interval was as narrow as asked for.")
     return [*out, *warnings(shocked)]
+
+
+def _unexplained(by: str, rows: Sequence[Any], found: Runs) -> list[str]:
+    """Why no figure has a share."""
+    if by != "figure" or rows:
+        return []
+    if found.count < measure.SHARES_LEAST:
+        return [
+            f"{counted(found.count, 'run')} are too few to say what the spread comes from: ask "
+            f"for {measure.SHARES_LEAST} or more."
+        ]
+    return ["All runs came to the same, so there is no spread to explain."]
 
 
 _NEED_COLUMNS = [

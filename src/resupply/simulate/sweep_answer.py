@@ -15,6 +15,7 @@ from resupply.simulate import asked as asking
 from resupply.simulate.asked import Shocked
 from resupply.simulate.failures import single
 from resupply.simulate.measure import Mean
+from resupply.simulate.runs import refuse_odd
 from resupply.simulate.sweep import Swept, pieces, shocks_of, sweep
 
 
@@ -52,6 +53,7 @@ def answer(
     Raises:
         QuestionError: No runs, no cluster at the address, or nothing was done.
     """
+    refuse_odd(runs, seed, workers)
     network = shocked.network
     work = pieces(
         shocks_of(network, single(network)),
