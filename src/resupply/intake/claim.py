@@ -333,7 +333,7 @@ def _counts(scene: Scene) -> Iterator[Draft]:
                 scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.count"
             )
         if (
-            thing.sort not in ("people", "place")
+            (thing.sort not in ("people", "place") and not _of_them(scene, thing))
             or not thing.values
             or (
                 thing.head in ("soldier", "troop", "recruit")
@@ -348,13 +348,22 @@ def _counts(scene: Scene) -> Iterator[Draft]:
         ):
             continue
         said, a = _sentence_text(scene, thing)
-        if _reached_by_gift(scene, thing):
+        if _reached_by_gift(scene, thing) or _CAN.search(said, 0, max(0, thing.start - a)):
             continue
         near = said[max(0, thing.start - a - 70) : thing.end - a + 90]
         if cues.COUNTED.search(near):
             yield _draft(
                 scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.count"
             )
+
+
+_CAN = re.compile(r"\b(?:can|could) \w+ (?:at least |some |about |up to |around |over )*$")
+
+
+def _of_them(scene: Scene, thing: Thing) -> bool:
+    """Such as "6 million of them face hunger": people that were counted before."""
+    said = scene.page.text[thing.start : thing.end].lower()
+    return thing.pronoun and said.endswith(("of them", "of whom")) and thing.values[:1] > (99,)
 
 
 def _reached_by_gift(scene: Scene, thing: Thing) -> bool:
@@ -375,7 +384,8 @@ def _rates(scene: Scene) -> Iterator[Draft]:
         begin, end = scene.page.sentence(thing.first)
         made = any(t.group == "produce" for t in scene.clauses.between(begin, end))
         if not made and cues.RATE.match(scene.page.text, thing.end):
-            values = [t.values[0] for t in scene.page.things_in(begin, end) if t.values]
+            near = scene.page.things_in(begin, end)
+            values = [t.values[0] for t in near if t.values and id(t) not in taken]
             yield _draft(
                 scene,
                 thing.first,

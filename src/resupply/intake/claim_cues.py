@@ -33,7 +33,9 @@ _TOP = (
     r"smallest|lowest|fewest|weakest|slowest|most expensive|most comprehensive)"
 )
 RANKING = re.compile(
-    rf"(?:(?P<nth>{_NTH})[- ](?:{_TOP})|(?P<of>one of the|among the)? ?"
+    rf"(?:(?P<nth>{_NTH})[- ](?:{_TOP})|(?:among|one of) the (?P<of_n>three|four|five|six|"
+    rf"seven|eight|ten|twenty|\d+) {_TOP}\b"
+    rf"|(?P<of>one of the|among the)? ?"
     rf"(?:\b(?P<top>(?:{_TOP}))\b(?! "
     rf"of (?:the )?(?:these|them)))(?: \w+){{0,4}} (?P<noun>convoy|donors?|supporters?|"
     rf"contributors?|providers?|backers?|suppliers?|recipients?|package|contribution|"
@@ -47,7 +49,9 @@ RANKING = re.compile(
     rf"(?P<topn>\d+|five|ten|three|twenty)\b|(?:in|took|takes|holds|occupies) (?P<place2>{_NTH}) "
     rf"place"
     rf"|the (?P<nth2>{_NTH}) (?:\w+ )?(?:country|nation|state|member|ally) (?:to|after|in)\b"
-    r"|(?P<second>second only to)|more (?:[\w-]+ ){0,6}than (?P<any>any(?:one| other|"
+    r"|(?P<leads>lead(?:s|ing)? (?:by far|the way|the list|the table|the field)"
+    r"|tops? the (?:list|table|ranking))|(?P<second>second only to)"
+    r"|more (?:[\w-]+ ){0,6}than (?P<any>any(?:one| other|"
     r" country| nation)?\b(?: [\w]+){0,3}|all (?:the )?other(?:s| \w+)(?: combined)?))",
     re.IGNORECASE,
 )
@@ -105,7 +109,7 @@ TOTAL = re.compile(
     r"in total|in all\b|altogether|(?:bring|"
     r"tak|rais|lift|push)(?:s|es|e|ing) (?:[\w’'-]+ ){0,5}to|(?:climb|ris|increas|"
     r"grow|amount)(?:s|es|en|ed|ing)? to|has risen to|sum of|total(?:s|led|ling|ed|"
-    r"ing)? (?:of|\w+ ?support|aid|assistance|to|value)|the total|amount(?:s|ed|ing)? "
+    r"ing)? (?:of|(?:\w+ )?support|aid|assistance|to|value)|the total|amount(?:s|ed|ing)? "
     r"to|bring(?:s|ing)? (?:the|its|their|our|total|to)|brought (?:the|its)|taking "
     r"(?:the|its)|takes (?:the|its)|cumulative|combined|overall|until now|up to now|"
     r"the total (?:value|amount)|adds? up to|reach(?:es|ed) (?:a total|\$|€|£)|stands? "
@@ -119,6 +123,7 @@ COMPARE = re.compile(
     r"less|fewer) than (?:all|the (?:rest|other|year|two|previous)|double|twice|in\b|"
     r"had|was|were|last|before|during|the \w+ had)|compared (?:with|to)|by a factor of|"
     r"[\w.]+[- ]fold|"
+    r"(?:fewer|less|more) [\w ]{2,40} than (?:at any time|ever|in any)|"
     r"more (?:\w+ )(?:[^.;:\"”]{3,80}? )than (?:in|at|during|over|before|since|"
     r"all|from) (?:the|any|all|its|"
     r"\d|last|previous)|"
@@ -141,7 +146,8 @@ COUNTED = re.compile(
     r"trained|train|treated|vaccinated|at risk|malnourished|homeless|without|starving|"
     r"living|host|hosts|living in|home to|provided|provide|enough for|relying|rely|"
     r"famine|insecure|killed|heat|power|supply|shelter|supplied|sheltered|home|covers?|"
-    r"sustain|for \d|targeted|go hungry|entered|crossed|a day|per day|a month|per "
+    r"forced|uprooted|driven|evacuated|equipped|at work|signed up|sustain|for \d|"
+    r"targeted|go hungry|entered|crossed|a day|per day|a month|per "
     r"month)\b",
     re.IGNORECASE,
 )
@@ -204,6 +210,8 @@ def rank(found: re.Match[str]) -> float | None:
         return 2
     if found["nth"] or (found["nth2"] and found["nth2"].lower() != "first"):
         return ordinal(found["nth"] or found["nth2"])
+    if found["of_n"]:
+        return _plain(found["of_n"])
     said = found["place"] or found["place2"]
     if said or found["topn"]:
         words = (said or found["topn"]).split()

@@ -30,6 +30,7 @@ class Governed(NamedTuple):
 
 _BOUNDARY = lexicon.words("clauses.boundary")
 _SIGN_BOUNDARY = frozenset(";:.?!")
+_BEGIN = frozenset(["begin", "start", "continue"])
 _INCLUDING = frozenset(
     ["including", "like", "namely", "particular", "notably", "particularly", "chiefly"]
 )
@@ -189,7 +190,8 @@ class Clauses:
             word = self.page.words[i]
             first = self.firsts.get(i)
             if first is not None:
-                later = self._finite_after(first, end) if self._reduced(first) else None
+                begun = self._begun(first)
+                later = self._finite_after(first, end) if self._reduced(first) else begun
                 return later or first
             if word.verb and word.verb.group == "report":
                 return None
@@ -209,6 +211,13 @@ class Clauses:
                 return None
             i += 1
         return None
+
+    def _begun(self, trigger: Trigger) -> Trigger | None:
+        """Such as "have begun to arrive": the verb that says what is begun."""
+        if trigger.lemma not in _BEGIN:
+            return None
+        near = self.between(trigger.at + 1, trigger.at + 3)
+        return next((t for t in near if not t.nominal), None)
 
     def _reduced(self, trigger: Trigger) -> bool:
         """A participle without an auxiliary: "promised by Slovakia"."""

@@ -101,6 +101,10 @@ _STUCK = re.compile(
     r"delivered|been met|approve|pay|give|donate|keep)"
     r"|f[ae]ll(?:s|en|ing)? (?:far |well |way )?short(?: of)?|fell through|only (?:a "
     r")?(?:third|half|quarter|fraction) of (?:what|the)"
+    r"|(?:not|never) (?:yet )?received permission|waiting for (?:clearance|permission)|turned back"
+    r"|(?:will|would|can) no longer (?:be )?(?:send|supply|arm|deliver|provide|give|fund|"
+    r"transfer|pay|sent|"
+    r"supplied|delivered|provided)"
     r"|cannot (?:be \w+ed|meet|deliver|supply|send|reach)|dropped its (?:veto|objections?)|"
     r"lifted (?:its|the|a) (?:veto|blockade|block|ban|suspension|freeze|hold)|failed to "
     r"(?:pass|agree|deliver|approve|reach|send|pay|meet|advance|move|vote|find|secure)|"
@@ -127,14 +131,25 @@ def drafts(scene: Scene) -> list[Draft]:
     """Every delay of the text, in order of place; one a clause."""
     if not scene.about_aid:
         return []
-    found = sorted([*_verbs(scene), *_stuck(scene)], key=lambda d: (d.span[0], -d.span[1]))
+    found = sorted(
+        [*_verbs(scene), *_stuck(scene), *_none_came(scene)], key=lambda d: (d.span[0], -d.span[1])
+    )
     out: list[Draft] = []
+    said = [d for d in found if d.rule != "delay.none"]
     for draft in found:
+        if draft.rule == "delay.none" and any(_together(scene, draft, k) for k in said):
+            continue
         if not draft.fields.get("actor") and draft.fields["type"] == "resumed" and out:
             _of_the_last(draft, out[-1])
         if not any(draft.span[0] < k.span[1] and k.span[0] < draft.span[1] for k in out):
             out.append(draft)
     return out
+
+
+def _together(scene: Scene, a: Draft, b: Draft) -> bool:
+    """Whether two drafts stand in one sentence."""
+    page = scene.page
+    return page.sentence(page.index(a.span[0])) == page.sentence(page.index(b.span[0]))
 
 
 def _of_the_last(draft: Draft, last: Draft) -> None:
@@ -194,6 +209,37 @@ def _draft(scene: Scene, trigger: Trigger, kind: str, item: tuple[int, int]) -> 
     return Draft(
         "delay", (a, b), fields, {"item": item}, f"delay.{trigger.lemma}", f'"{trigger.lemma}"'
     )
+
+
+_NONE_CAME = re.compile(
+    r"\bno (?:[\w-]+ ){0,3}?(?P<item>aid|convoys?|trucks?|food|fuel|supplies|deliver(?:y|ies)|"
+    r"flights?|payments?|ships?|shells|weapons|assistance|help|medicines?) "
+    r"(?:has|have|had) (?:been )?"
+    r"(?:reached|entered|arrived|come|got|crossed|delivered|allowed|paid|passed|sent)\b",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    r"\b(?:begun|began|started|begin|start)s? (?:\w+ing|to \w+) (?P<item>[\w ]{2,30}?) again\b",
+    re.IGNORECASE,
+)
+
+
+def _none_came(scene: Scene) -> Iterator[Draft]:
+    """Such as "no convoy has reached the north", "began to hand out food again"."""
+    page = scene.page
+    for cue, kind in ((_NONE_CAME, "blocked"), (_AGAIN, "resumed")):
+        for found in cue.finditer(page.text):
+            first = page.index(found.start())
+            begin, end = page.sentence(first)
+            _, b = scene.clause(first, end)
+            named = page.actors_in(begin, page.index(found.end()))
+            held = [a for a in named if a.id != scene.givers.topic]
+            fields: dict[str, object] = {"type": kind, "item": found["item"]}
+            if held:
+                fields["actor"] = held[-1].id
+            span = (found.start(), max(min(b, found.start() + 300), found.end()))
+            spans = {"item": found.span("item")}
+            yield Draft("delay", span, fields, spans, "delay.none", f'"{found[0]}"')
 
 
 def _of_target(scene: Scene, item: tuple[int, int]) -> tuple[int, int]:
@@ -343,6 +389,8 @@ def _noun_left(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
 
 _KINDS = (
     (re.compile(r"failed to (?:pass|adv|appr|agree|move|vote)", re.IGNORECASE), "blocked"),
+    (re.compile(r"no longer", re.IGNORECASE), "paused"),
+    (re.compile(r"permission|clearance|turned back", re.IGNORECASE), "blocked"),
     (re.compile(r"late$|yet to", re.IGNORECASE), "delayed"),
     (re.compile(r"^(?:left|leave|strip|drop)(?!ped its)", re.IGNORECASE), "cut"),
     (re.compile(r"hardly|barely|unlikely|unable|struggl", re.IGNORECASE), "missed_target"),
@@ -383,6 +431,7 @@ def _stuck(scene: Scene) -> Iterator[Draft]:
         )
         if item is None:
             sums = [t for t in page.things_in(last, min(end, last + 7)) if t.values or t.money]
+            sums = sums or [t for t in page.things_in(max(begin, first - 4), first) if t.unit]
             item = (sums[0].start, sums[0].end) if sums else None
         if item is None:
             continue

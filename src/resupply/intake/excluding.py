@@ -15,7 +15,8 @@ _TOTALS = re.compile(
     r"outbreak|war|conflict"
     r"|launch|earthquake|russia|[A-Z]\w+|\d)|so far(?! (?:the )?(?:largest|biggest|"
     r"unseen))|to date|in total"
-    r"|in all\b|altogether|overall)",
+    r"|in all\b|altogether|overall"
+    r"|total (?:\w+ )?(?:support|aid|assistance)(?: to \w+)?(?: so far)?(?: is|:| stands| now))",
     re.IGNORECASE,
 )
 #: What was already given is a total where it is a sum, one more gift where it is goods.
@@ -23,6 +24,12 @@ _ALREADY = re.compile(r"\b(?:has|have)(?: already| now)+\b(?! been)", re.IGNOREC
 #: Such as "the first since December": says how rare the gift is, and is no total.
 FIRST_SINCE = re.compile(
     r"\b(?:first|\w{3,}est)(?: \w+){0,3} $|\b(?:most|least) \w+(?: \w+){0,2} $", re.IGNORECASE
+)
+#: Such as "an increase of 200 million": how much more, and no gift of that size.
+_CHANGE = re.compile(
+    r"\b(?:increase|rise|drop|fall|decrease|growth|jump|decline) of "
+    r"(?:about |some |over |nearly |almost |more than )?$",
+    re.IGNORECASE,
 )
 _SUMS = frozenset(["money", "fund", "funding", "budget", "sum", "cost", "cash"])
 _PER = frozenset({"day", "month", "year", "week"})
@@ -51,9 +58,25 @@ class Excluder:
             return True
         if thing.pronoun and self._subset(thing):
             return True
+        if self._denied(thing):
+            return True
         if thing.pronoun and (governed.prep not in ("", "including") or self._no_item(thing)):
             return True
         return self._again(thing) or self._made_or_carries(thing) or self._commercial(thing)
+
+    def _denied(self, thing: Thing) -> bool:
+        """Such as "but no lethal arms", "fewer weapons than": not given, or only compared."""
+        words = self.page.words
+        first = words[thing.first].low
+        before = words[thing.first - 1].low if thing.first else ""
+        compared = {first, before} & {"fewer", "less"} and not thing.money
+        if compared and any(w.low == "than" for w in words[thing.last : thing.last + 2]):
+            return True
+        if thing.money and _CHANGE.search(self.page.text, max(0, thing.start - 40), thing.start):
+            return True
+        if re.match(r" of the \d", self.page.text[thing.end : thing.end + 9]):
+            return True  # "26 of the 27 agreed"
+        return before in ("no", "without") and not thing.money
 
     def _subset(self, thing: Thing) -> bool:
         """Such as "five of them", and "three" behind it: parts of what was told, no more of it."""
@@ -104,11 +127,25 @@ class Excluder:
         words = self.page.words
         after = [w.low for w in words[thing.last : thing.last + 5]]
         if any(a in ("a", "per", "every", "each") and b in _PER for a, b in pairwise(after)):
-            return not thing.money
+            back = {*after} & {"ago", "earlier", "later", "before", "after"}  # "a day earlier"
+            return not thing.money and not back
         if after[:2] == ["more", "than"]:
             return True
         before = [w.low for w in words[max(0, thing.first - 3) : thing.first]]
-        return bool({"quarter", "third", "half", "fraction"} & {*before}) and "of" in before
+        return (
+            bool({"quarter", "third", "half", "fraction", "percent", "cent"} & {*before})
+            and "of" in before
+        )
+
+    def is_share_of_a_list(self, thing: Thing) -> bool:
+        """Such as "98 percent of the vehicles promised: 1,550 trucks": the list is the gift."""
+        words = self.page.words
+        before = {w.low for w in words[max(0, thing.first - 4) : thing.first]}
+        if thing.values or "of" not in before or not before & {"percent", "cent", "%", "most"}:
+            return False
+        _, end = self.page.sentence(thing.first)
+        colon = next((k for k in range(thing.last, end) if words[k].text == ":"), None)
+        return colon is not None and any(t.values for t in self.page.things_in(colon, end))
 
     def heads_a_list(self, thing: Thing) -> bool:
         """Such as "military aid – guns, ammunition, vehicles": the list is the gift."""

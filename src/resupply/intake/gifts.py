@@ -1,5 +1,6 @@
 """Gifts: of each thing that is given, who gives it to whom, at which stage and when."""
 
+from resupply.intake import merging
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.givers import Givers
 from resupply.intake.judging import HELD_UP, Judge
@@ -68,6 +69,11 @@ class GiftReader:
         thing.values, thing.sort, thing.pronoun = (), "money", False
         if not thing.item:
             after = self.page.index(thing.number_span[1])
+            behind = self.page.things_in(after, after + 12)
+            if behind and merging.is_spent_on(self.page, thing, behind[0]):
+                thing.item, thing.item_span = behind[0].item, behind[0].item_span
+                behind[0].inside = True
+                return
             named = [t for t in self.page.things_in(after + 1, after + 2) if t.family == "aid"]
             if named and self.page.words[after].low in ("are", "is", "as", "in"):
                 thing.item, named[0].inside = named[0].item, True
@@ -104,11 +110,13 @@ class GiftReader:
         to = self.givers.recipient(thing, governed)
         to = to if to and self.givers.gets(to) else None
         donors = self.givers.donors(thing, governed, to.id if to else self.givers.topic)
+        if last and last.donors and all(d.kind == "person" and not d.id.isupper() for d in donors):
+            donors = []  # somebody of no known country speaks for whom was named before
         gift.donors = [d.id for d in donors]
         if to and to.id not in gift.donors:
             gift.recipient = to.id
         else:
-            gift.recipient = last.recipient if last else self.givers.topic
+            gift.recipient = last.recipient if last else self.givers.told_before(thing)
         if not gift.donors:
             gift.donors = list(last.donors) if last else self._first_donor(gift.recipient)
 

@@ -69,6 +69,13 @@ class Givers:
         self.page, self.clauses = page, clauses
         self.topic = topic(page)
 
+    def told_before(self, thing: Thing) -> str | None:
+        """Whom the text is about up to here: its topic, or who alone was named in need so far."""
+        before = [a for a in self.page.actors_before(thing.start, thing.start) if a.id in IN_NEED]
+        led = {a.id for a in before if self._leader(self.page.index(a.start)) in _TO | {"in"}}
+        named = [a.id for a in before if a.kind != "person" and (a.id in led or a.id not in _BOTH)]
+        return self.topic if not named or self.topic in named or self.topic == "UKR" else named[-1]
+
     def recipient(
         self, thing: Thing, governed: Governed, donors: Sequence[Actor] = ()
     ) -> Actor | None:

@@ -32,6 +32,10 @@ HELD_UP = {
 }
 
 
+_NTH = frozenset(["second", "third", "fourth", "fifth", "sixth", "only", "last"])
+_STATES = frozenset(["country", "nation", "state", "member", "ally"])
+
+
 class Judge:
     """Says what a thing of a page is: `aid`, `need`, `made`, or "" for none of these."""
 
@@ -46,6 +50,9 @@ class Judge:
         if self.never.heads_a_list(thing):
             self.told.header = (thing, governed)
             return ""
+        if self.never.is_share_of_a_list(thing):
+            self.told.header = (thing, governed)
+            return ""
         trigger = governed.trigger
         begin, _ = self.page.sentence(thing.first)
         if trigger is None or (
@@ -55,7 +62,7 @@ class Judge:
             return self._without_verb(thing, governed)
         if trigger.negated or (trigger.nominal and "delay" in trigger.matrix):
             return ""
-        if self._of_the_invader(trigger):
+        if self._of_the_invader(trigger) or self._own_money(thing, governed, trigger):
             return ""
         if self._held_up(thing, governed, trigger):
             return "aid"
@@ -89,6 +96,21 @@ class Judge:
         figure = bool(thing.money) and thing.family == "aid"
         return held and figure and governed.prep in ("", "in") and self.givers.topic is not None
 
+    def _own_money(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
+        """Such as "Kyiv set aside 600 million": what a country in need spends on itself."""
+        if trigger.group != "commit" or trigger.passive or trigger.nominal:
+            return False
+        ids = {a.id for a in self.clauses.subjects(trigger)}
+        own = ids == {self.givers.topic} and governed.side == "object" and bool(thing.money)
+        return own and self.givers.recipient(thing, governed) is None and not self._others(thing)
+
+    def _others(self, thing: Thing) -> bool:
+        """Whether "from" or "by" names somebody else in the sentence."""
+        begin, end = self.page.sentence(thing.first)
+        words = self.page.words
+        named = self.page.actors_in(begin, end)
+        return any(words[self.page.index(a.start) - 1].low in ("from", "by") for a in named)
+
     def _of_the_invader(self, trigger: Trigger) -> bool:
         """Such as "Russian troops moved three tanks": what Russia does is no aid."""
         if trigger.nominal or trigger.passive:
@@ -116,6 +138,9 @@ class Judge:
         plain = thing.family == "aid" or not trigger.matrix
         if trigger.tense != "to" or not plain or thing.values or thing.money:
             return False
+        before = self.page.words[max(0, trigger.first - 8) : trigger.first]
+        if any(w.low in _NTH for w in before) and any(w.low in _STATES for w in before):
+            return True  # "the second country to send weapons"
         if thing.head == "mine" and trigger.lemma == "clear":
             return True
         if self.page.words[trigger.first - 1].low in _EFFORTS:
@@ -388,6 +413,9 @@ class Judge:
             and numbered
             and self.never.same_sentence(last.thing, thing)
         ):
+            return True
+        loaded = prep == "with" and thing.sort == "goods" and thing.family != "aid"
+        if loaded and trigger.lemma in ("leave", "land", "depart", "arrive"):
             return True
         return numbered and (prep == "with" or trigger.lemma == "carry")
 

@@ -184,8 +184,16 @@ def _buys_or_holds(page: Page, left: Thing, right: Thing, gap: str) -> None:
         right.inside = right.inside or _is_part(page, left, right, gap)
 
 
+def is_spent_on(page: Page, left: Thing, right: Thing) -> bool:
+    """Whether the gap between two things says that the first is spent on the second."""
+    return bool(_SPENT.fullmatch(_spaced(page.text[left.end : right.start])))
+
+
 def _is_part(page: Page, left: Thing, right: Thing, gap: str) -> bool:
     """Whether the second thing says only something of the first."""
+    fitted = gap == " with " and right.sort == "goods" and not right.values and not right.money
+    if fitted and left.values and left.sort == "goods" and left.family not in ("aid", "support"):
+        return left.head not in CARRIERS
     if left.head in ("hospital", "clinic") and gap in (" with ", " of ") and right.values:
         return True
     if right.sort == "people":

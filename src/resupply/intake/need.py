@@ -19,7 +19,8 @@ _SHORT = re.compile(
     r"of)?|running (?:out|low|short)(?: of| on)?"
     r"|run out(?: of)?|be exhausted|be depleted|out of(?! service| action| order|"
     r" the| reach| a )|low on|lacking|scarce|depleted|exhausted|badly needed|urgently "
-    r"needed|needed|required|insufficient|not enough)|(?:in|of) (?:urgent |dire |"
+    r"needed|needed|required|necessary|essential|insufficient|"
+    r"not enough)|(?:in|of) (?:urgent |dire |"
     r"desperate |great |immediate |acute )?need of"
     r"|(?:urgently|badly|desperately|sorely|much)[- ]needed|short on|for (?:want|"
     r"lack) of|starved of|run(?:ning)? "
@@ -126,6 +127,8 @@ def _who(scene: Scene, trigger: Trigger) -> str | None:
     if not trigger.nominal:
         found = scene.clauses.subjects(trigger)
         subject = found[0] if found else None if scene.givers.topic else scene.subject(trigger)
+        if subject and subject.kind == "person" and not subject.id.isupper():
+            return scene.givers.topic or subject.id  # somebody of no known country
         if subject:
             return subject.id
     owner = page.actor_at(trigger.at - 1) or page.actor_at(trigger.at - 2)
@@ -235,8 +238,10 @@ _COUNTED = frozenset(["people", "place"])
 
 def _of_people(scene: Scene, trigger: Trigger) -> bool:
     """Such as "17 million people need help": counted people, which is a claim."""
+    if trigger.first and scene.page.words[trigger.first - 1].closed == "pronoun":
+        return False
     before = scene.page.things_in(trigger.first - 8, trigger.first)
-    return any(t.values and t.sort in _COUNTED and trigger.first - t.last < 5 for t in before)
+    return any(t.values and t.sort in _COUNTED and trigger.first - t.last < 8 for t in before)
 
 
 def _relative(scene: Scene) -> Iterator[Draft]:

@@ -1,5 +1,6 @@
 """What the readers of one text share: its page, its clauses, who gives to whom, its gifts."""
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -129,9 +130,15 @@ def speakers(context: Context) -> list[Actor]:
     return [Actor(s.start, s.end, whose, "person") for s, whose in told if whose]
 
 
+#: A place that opens a text with no date behind it: "LARNACA, Cyprus - ".
+_PLACED = re.compile(r"[A-Z][A-Z'’. -]{2,30}(?:, [A-Z][\w.]+)? ?(?:\([^)\n]{2,30}\) )?[-–—:] ")
+
+
 def actors(mentions: Iterable[Mention], text: str, body: int = 0) -> list[Actor]:
     """Those named in a text as parties: people count for their country, cities for theirs."""
     out = []
+    opened = _PLACED.match(text)
+    body = max(body, opened.end() if opened else 0)
     for m in mentions:
         if text[m.end : m.end + 1] == "$":
             continue  # the US of "US$"

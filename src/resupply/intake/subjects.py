@@ -167,12 +167,19 @@ class Subjects:
             acting = [a for a in named if not self._in_phrase(self.page.index(a.start))]
             acting = [a for a in acting if self._spoke(a)] or acting
             if acting or named:
+                if i > begin and self.page.words[i].low == "it" and self._is_said(i - 1):
+                    return (acting or named)[-1:]  # "Norway confirmed it would add"
                 return (acting or named)[:1]
             if begin <= 0:
                 break
             i = begin
             begin, _ = self.page.sentence(begin - 1)
         return []
+
+    def _is_said(self, i: int) -> bool:
+        """Whether the word is a verb that leads to "it", or the "that" behind one."""
+        word = self.page.words[i]
+        return word.verb is not None or word.low == "that"
 
     def _spoke(self, actor: Actor) -> bool:
         """Such as `"It hangs by a thread," WFP said`: who speaks is meant by the "it" behind."""

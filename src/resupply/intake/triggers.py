@@ -99,6 +99,7 @@ def _verb_group(page: Page, i: int) -> Trigger:
             or before.low in _CHAIN
             or before.low in _ASPECT
             or before.low.endswith("ly")
+            or (before.low == "since" and words[j - 2].low in ("has", "have", "had"))
         ):
             lows.append(before.low)
             j -= 1
@@ -174,6 +175,10 @@ def phrasal(page: Page, i: int) -> Verb:
     assert verb is not None
     after = page.words[i + 1].low if i + 1 < len(page.words) else ""
     group = _PHRASAL.get((verb.lemma, after), verb.group)
+    if verb.lemma == "put" and after and (after[0].isdigit() or after[0] in "$€£"):
+        group = "deliver"  # "put 200 million euros into"
+    if verb.lemma == "add" and after == "that":
+        group = "report"
     return verb if group == verb.group else verb._replace(group=group)
 
 

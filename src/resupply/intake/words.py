@@ -147,6 +147,9 @@ def _is_verb(words: Sequence[Word], i: int, verb: Verb, names: frozenset[int]) -
         return _is_ing(words[i], before, after, p in names)
     if verb.lemma in ("cut", "set") and before and before.low in _BE | _HAVE:
         return True
+    if verb.lemma in ("cut", "set", "put") and p in names and before and not before.possessive:
+        noun = verb.lemma == "cut" and after is not None and after.closed == "preposition"
+        return after is not None and not after.is_sign and not noun
     if verb.form in ("part", "past"):
         return _is_past(words[i], before, after, p in names)
     return _is_present(words, i, p, verb, after, p in names)
@@ -232,6 +235,10 @@ def _is_present(
     if before is None or _is_auxiliary(after):
         return False
     opens = _opens(after)
+    if before.low == "that" and verb.lemma in _NOT_BY_ITSELF and after and after.low in _LED:
+        return False  # "adding that talks on a loan were under way"
+    if after is not None and after.low == "of" and verb.lemma in ("amount", "range", "total"):
+        return False  # "vast amounts of ammunition"
     if before.possessive and named and verb.form == "s" and opens:
         return True  # "Berlin's brings 36 howitzers"
     if before.low in _MODAL or (before.closed == "auxiliary" and verb.form == "base"):
