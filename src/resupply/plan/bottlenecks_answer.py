@@ -13,6 +13,7 @@ from resupply.network.model import Network
 from resupply.picture import sources
 from resupply.plan import bottlenecks
 from resupply.plan.plan import Asked, make
+from resupply.plan.told import assumed
 from resupply.plan.worth import Bottlenecks, Lever
 
 #: From this part on a capacity counts as full.
@@ -53,6 +54,7 @@ def answer(
             f"Over {counted(plan.calendar.days, 'day')}, every range at its {asked.level} value; "
             "what is marked confirmed was solved again with one more.",
             *found.warnings,
+            *assumed(network),
         ],
     )
 

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from resupply.core.words import counted
+from resupply.network.model import Network
+
 _MONTHS = [
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -117,3 +120,14 @@ def listed(names: Sequence[str], most: int = 3) -> str:
     if more > 0:
         return f"{', '.join(shown)} and {more} more"
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
+def assumed(network: Network) -> list[str]:
+    """That figures nobody published stand behind an answer made at one end of their ranges."""
+    count = len(network.assumptions)
+    if not count:
+        return []
+    return [
+        f"{counted(count, 'assumption')} that nobody published stand behind this, each with a "
+        "range (resupply network --show assumptions): ask --level low and --level high too."
+    ]

@@ -20,7 +20,7 @@ from resupply.plan.calendar import first_day, last_day
 from resupply.plan.levers import unit_of_group
 from resupply.plan.lexicographic import day_weights
 from resupply.plan.plan import Asked, Plan, make
-from resupply.plan.told import day, units
+from resupply.plan.told import assumed, day, units
 
 #: Below this part of what a need asks for, two plans do not differ: they are solved to less.
 _NONE = 1e-6
@@ -80,7 +80,9 @@ def answer(
             *(f"{s.name}: {'; '.join(s.changes)}." for s in tried),
             *(late for s in tried for late in _too_late(s, first)),
             *_proofs(first, plans),
+            *assumed(base),
         ],
+        findings=list(base.findings),
         title="Need met",
         tables=[
             Part(
@@ -203,17 +205,24 @@ def _by_leg(plan: Plan) -> dict[tuple[str, str], dict[str, Any]]:
 
 def _sentence(scenario: Tried, plan: Plan, base: Plan) -> str:
     """What it costs or brings, in units where they are one, and when it is felt."""
-    more = _days(plan) - _days(base)
+    more = _more_days(plan, base)
     name = scenario.changes[0] if len(scenario.changes) == 1 else f"scenario {scenario.name}"
     head = f"{name[:1].upper()}{name[1:]}"
     if abs(more) <= _NONE:
         return f"{head}: no need is met less or more until {day(_end(plan))}."
     amount = float(never_served(plan).sum() - never_served(base).sum())
+    asked = float(plan.problem.needs.amount.sum() - base.problem.needs.amount.sum())
     kinds = {n.group for n in plan.network.needs}
     unit = unit_of_group(plan.network, kinds.pop()) if len(kinds) == 1 else None
     size = f"{abs(more):,.1f} days of need"
     if unit:
         size = f"{units(abs(amount), unit)} ({size})"
+    if abs(asked) > _NONE * max(float(base.problem.needs.amount.sum()), 1.0):
+        # Other needs than before: what goes unmet is neither met more nor a cost alone.
+        way = "more goes" if more > 0 else "less goes"
+        what = f"{units(abs(asked), unit)} " if unit else ""
+        which = "more" if asked > 0 else "less"
+        return f"{head}: {what}{which} is asked for, and {size} {way} unmet."
     if more < 0:
         return f"{head}: meets {size} more."
     felt = [
@@ -248,10 +257,22 @@ def _too_late(scenario: Tried, base: Plan) -> list[str]:
     ]
 
 
-def _days(plan: Plan) -> float:
-    """Unmet need over all tiers [days of need]."""
-    needs = plan.problem.needs
-    return float((day_weights(needs, plan.calendar.days) * never_served(plan)).sum())
+def _more_days(plan: Plan, base: Plan) -> float:
+    """Need unmet more than in the base, over all tiers [days of need as the base asks for it].
+
+    A day of need is the base's in both, or more need would make a day longer and what is missing
+    of it fewer days.
+    """
+    needs = base.problem.needs
+    weights = day_weights(needs, base.calendar.days)
+    by_group = {
+        (n.tier, n.group): w for n, w in zip(base.network.needs, weights, strict=True) if w > 0
+    }
+    own = day_weights(plan.problem.needs, plan.calendar.days)
+    now = np.array(
+        [by_group.get((n.tier, n.group), w) for n, w in zip(plan.network.needs, own, strict=True)]
+    )
+    return float((now * never_served(plan)).sum() - (weights * never_served(base)).sum())
 
 
 def _proofs(base: Plan, plans: Sequence[Plan]) -> list[str]:
