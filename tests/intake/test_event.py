@@ -26,6 +26,12 @@ def events(text: str) -> list[dict[str, object]]:
         ("Ana Novak was received by the president in Riga.", "meeting", "Riga", None),
         ("Ana Novak arrived by train on Monday.", "visit", None, "2024-02-26"),
         ("Mr Okafor told a Senate hearing on Tuesday to wait.", "meeting", None, "2024-02-27"),
+        ("Ana Novak touched down in Riga on Monday.", "visit", "Riga", "2024-02-26"),
+        ("A compact was signed by Kenya and Chad in Riga.", "signing", "Riga", None),
+        ("Ministers convene in Riga in May.", "meeting", "Riga", "2024-05"),
+        ("In January, Ana Novak visited Riga.", "visit", "Riga", "2024-01"),
+        ("The next summit is scheduled for June in Skopelos.", "summit", "Skopelos", "2024-06"),
+        ("Ambassadors gave the green light to a loan on Tuesday.", "decision", None, "2024-02-27"),
         ("Parliament approved the package on Tuesday.", "decision", None, "2024-02-27"),
     ],
 )
@@ -55,6 +61,11 @@ def test_who_takes_part_where_it_stands_elsewhere(text: str, who: list[str]) -> 
 def test_somebody_else_on_the_same_road_is_another_visit() -> None:
     told = events("Ana Novak visited Riga on Monday. Mr Okafor's trip to Riga was kept quiet.")
     assert [e["participants"] for e in told] == [["Novak"], ["Okafor"]]
+
+
+def test_a_guest_without_a_name_is_not_the_host() -> None:
+    (event,) = events("Ivan Bondar was tired. Petro Novak welcomed him at the port.")
+    assert event["participants"] == ["Novak", "Bondar"]
 
 
 def test_who_is_visited_may_be_soldiers() -> None:
@@ -89,6 +100,7 @@ def test_a_place_taken_from_the_dateline_says_so() -> None:
         "He called for more boats.",
         "Visit our website for more.",
         "The army passed the river.",
+        "The ministry rejected claims of theft.",
     ],
 )
 def test_words_that_are_no_events(text: str) -> None:

@@ -191,6 +191,10 @@ def test_every_rule_has_a_reason() -> None:
             ("boats have to come sooner", "Novak", "indirect"),
         ),
         (
+            "Austin called Estonian minister Hanno Pevk. The Estonian said that tanks were late.",
+            ("tanks were late", "Pevk", "indirect"),
+        ),
+        (
             "Mr Okafor does not hide that the port was full.",
             ("the port was full", "Okafor", "indirect"),
         ),

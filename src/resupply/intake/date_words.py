@@ -82,6 +82,20 @@ FUTURE = re.compile(
     re.DOTALL,
 )
 
+_OPENS_WITH_DAY = re.compile(r"(?:^|[.;\n]\s*|\band\s+)(?:[Oo]n|[Ll]ate on|[Ee]arly on)\s+\Z")
+_AHEAD = re.compile(
+    r"(?!.{0,70}?\b(?:said|told|announced|was|were|had)\b)[^.;\n]{0,70}?\b(?:will|is\s+to|are\s+to"
+    r"|(?:is|are)\s+(?:due|expected|set|scheduled)|plans?\s+to)\b"
+)
+
+
+def looks_ahead(text: str, start: int, end: int) -> bool:
+    """As in "On Saturday the minister is to speak": the verb behind the day tells."""
+    return bool(
+        _OPENS_WITH_DAY.search(text[max(0, start - 16) : start]) and _AHEAD.match(text, end)
+    )
+
+
 #: The present tense for what is arranged: "leaders meet in Oslo on Thursday".
 COMING = re.compile(
     r"\b(?:meets?|visits|arrives?|begins?|opens|gathers?|convenes?|travels|votes|resumes?"

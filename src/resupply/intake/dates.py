@@ -24,6 +24,7 @@ from resupply.intake.date_words import (
     TO,
     WEEKDAY,
     YEAR,
+    looks_ahead,
 )
 
 
@@ -144,7 +145,7 @@ def _year_for(
     if re.search(r"\bnext\s+$", before) and month <= ref.month:
         return ref.year + 1
     ahead = (month - ref.month) + ((day or 15) - (ref.day or 15)) / 31
-    if FUTURE.search(before):
+    if FUTURE.search(before) or COMING.search(before):
         return ref.year + 1 if ahead < -4 else ref.year
     return ref.year - 1 if ahead > (2 if day else 1.5) else ref.year
 
@@ -206,7 +207,7 @@ def _weekday(m: Match, ref: Published | None, text: str) -> str | None:
         return (ref.on - timedelta(back or 7)).isoformat()
     if said in ("next", "coming"):
         return (ref.on + timedelta((7 - back) % 7 or 7)).isoformat()
-    if COMING.search(before):
+    if COMING.search(before) or looks_ahead(text, m.start("date"), m.end("date")):
         return (ref.on + timedelta((7 - back) % 7)).isoformat()
     if FUTURE.search(before) and not re.search(
         r"\b(?:said|told|announced|added|published|was|were|met|on)\s+(?:on\s+)?$",

@@ -170,6 +170,11 @@ class _Reader(Places):
             return min(
                 others, key=lambda d: min(abs(d.start - found.end), abs(found.start - d.end))
             )
+        first = self.context.dates_in(sentence.start, min(sentence.start + 16, found.start))
+        if first and re.match(
+            r"(?:(?:Back|Late|Earlier)\s+)?[Ii]n\s", self.text[sentence.start :][:12]
+        ):
+            return first[0]
         coarse = [d for d in self.context.dates_in(found.end, sentence.end) if not self._since(d)]
         if coarse and re.search(
             r"\b(?:held|take place|takes place|took place|scheduled|planned|due|convene[sd]?)\b",
@@ -230,6 +235,8 @@ class _Reader(Places):
         stretch = Span(max(sentence.start, found.start - 60), phrase.end)
         if found.happening.type == "visit" and found.happening.verb is False:
             stretch = Span(stretch.start, found.end)
+        guest = self._guest_meant(found, out) if found.happening.verb else None
+        out += [guest] if guest else []
         for m in self.context.mentions_in(stretch.start, stretch.end):
             who = self._taking_part(m, found, phrase)
             if who and who not in out:
@@ -244,6 +251,20 @@ class _Reader(Places):
         if not out:
             out = self._told_there(found, sentence) or self._named_before(found, sentence)
         return out[:6]
+
+    def _guest_meant(self, found: Found, hosts: list[str]) -> str | None:
+        """As in "welcomed him": the last one of that gender who is not the host."""
+        said = self.text[found.start : found.end].rsplit(" ", 1)[-1]
+        gender = {"him": "m", "her": "f"}.get(said)
+        before = reversed(self.context.mentions_in(max(0, found.start - 1500), found.start))
+        return next(
+            (
+                m.id
+                for m in before
+                if gender and m.kind == "person" and m.gender == gender and m.id not in hosts
+            ),
+            None,
+        )
 
     def _visitors(self, found: Found, phrase: Span) -> list[str]:
         """As in "a visit by the minister": who comes stands behind, whatever stands before."""

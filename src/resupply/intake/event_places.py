@@ -28,6 +28,12 @@ _ON_THE_WAY = re.compile(
 )
 
 
+_HELD = re.compile(
+    r"\s+(?:is|are|was|were|will|had|has)\s+(?:be\s+|been\s+|to\s+be\s+)?(?:held|scheduled|planned|due"
+    r"|to\s+take\s+place|take\s+place|expected)\b"
+)
+
+
 class Places(Words):
     """Finds the places of events in one document."""
 
@@ -44,7 +50,7 @@ class Places(Words):
         if here is None:
             here = self._in_place(sentence.start, sentence.end, visit=False)
         if here is None:
-            raw = self._unlisted(found, phrase)
+            raw = self._unlisted(found, self._with_held(phrase, sentence))
             if raw:
                 return self.text[raw[0] : raw[1]], raw, False
         if here is None and found.happening.type in (
@@ -101,6 +107,11 @@ class Places(Words):
                 return m
         return None
 
+    def _with_held(self, phrase: Span, sentence: Span) -> Span:
+        """With "is scheduled for January at ...", where that follows."""
+        held = _HELD.match(self.text, phrase.end, sentence.end)
+        return Span(phrase.start, sentence.end) if held else phrase
+
     def _unlisted(self, found: Found, phrase: Span) -> tuple[int, int] | None:
         """A capitalised name behind "in" that no list knows."""
         m = re.compile(
@@ -116,7 +127,7 @@ class Places(Words):
 
     def _place_rank(self, lead: str, visit: bool) -> int:
         if re.search(
-            r"\b(?:in|In)\s+(?:the\s+)?(?:(?:[a-z-]+|[A-Z][a-z]+)\s+(?:city|town|capital|port"
+            r"\b(?:in|In)\s+(?:[Tt]he\s+)?(?:(?:[a-z-]+|[A-Z][a-z]+)\s+(?:city|town|capital|port"
             r"|village|district|region)\s+(?:of\s+)?|(?:northern|southern|eastern|western"
             r"|central|downtown)\s+)?$",
             lead,

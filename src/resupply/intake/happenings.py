@@ -44,7 +44,7 @@ _NO_NEED = (
 )
 _DEAL = (
     r"(?:agreements?|memorand\w+|contracts?|deals?|declaration|letters?\s+of\s+intent"
-    r"|statement|accord|treaty|MoU|pact|protocol|grant|arrangement|law|bill|decree|order|convention"
+    r"|statement|accord|compact|treaty|MoU|pact|protocol|grant|arrangement|law|bill|decree|order|convention"
     r"|charter|document)"
 )
 #: Order matters: the first to read a stretch keeps it.
@@ -77,7 +77,7 @@ HAPPENINGS = (
     _noun("forum", r"[Ff]orums?|FORUM|[Rr]ound\s?table"),
     _verb(
         "signing",
-        rf"(?:signed|sign|signs|signing|initialled|inked)\s+(?:(?:an?|the|its|their|his"
+        rf"(?:signed|sign|signs|signing|initialled|inked|concluded|sealed)\s+(?:(?:an?|the|its|their|his"
         rf"|her|this|two|three|several|new|also|into|on\s+\w+|bilateral|joint|security"
         rf"|framework|long-term|similar|cooperation|10-year|ten-year|defen[cs]e"
         rf"|[\w-]+)\s+){{0,6}}?{_DEAL}\b",
@@ -93,8 +93,10 @@ HAPPENINGS = (
     ),
     _verb(
         "decision",
-        r"(?:has\s+|have\s+|had\s+)?(?:approved|passed|adopted|voted|ratified|cleared"
-        r")(?=\s)",
+        r"(?:has\s+|have\s+|had\s+)?(?:approved|passed|adopted|voted|ratified|cleared|rejected"
+        r"(?=\s+(?:by\s|(?:an?|the)\s+(?:[\w-]+\s+){0,4}(?:bill|law|motion|budget|package|amendment"
+        r"|proposal)))"
+        r"|gave\s+(?:the|a|its|their)\s+(?:green\s+light|go-ahead|nod|final\s+approval))(?=\s)",
     ),
     _noun("decision", r"(?:[Vv]ote|[Bb]allot)(?=\s+(?:on|in|by|of)\s)"),
     _noun(
@@ -108,13 +110,19 @@ HAPPENINGS = (
         r"|troops|wounded|injured|young|displaced)\s+)?(?:[A-Z]|soldiers|patients|survivors|families|capital|front|region|city|plant|factory|base|base|hospital"
         r"|camp|port|warehouse|country|site))|(?:arrived|landed)(?=\s+(?:late|early|on"
         r"|yesterday|this|by\s+(?:train|plane|air|car|boat|bus|helicopter|road|ship))\s)"
+        r"|touched\s+down(?=\s+(?:in|at)\b)|laid\s+(?:a\s+wreath|wreaths|flowers)(?=\s+(?:in|at)\b)"
         r"|(?:turned|showed)\s+up(?=\s+(?:in|at|unannounced)\b)|(?:arrived|arrives|arriving|landed|travelled|traveled|travels"
         r"|flew|flies|came|paid\s+a\s+visit|arrive|travel|travelling"
         r"|traveling)\s+(?:back\s+)?(?:in|to|at)(?=\s+(?:the\s+)?[A-Z])",
     ),
+    _verb("meeting", r"(?:received|hosted|welcomed)\s+(?:him|her|them)(?=\s+(?:at|in|on|for)\b)"),
     _verb("meeting", r"(?:was|were|been|be)\s+(?:received|hosted)\s+by\b"),
     _noun("meeting", r"(?:Senate|House|congressional|committee|parliamentary)\s+hearing"),
-    _verb("meeting", r"(?:gathered|gathers|convened|convenes)(?=\s+(?:in|at|on)\s)"),
+    _verb(
+        "meeting",
+        r"(?:gathered|gathers|convened|convenes|convene)(?=\s+(?:in|at|on)\s)"
+        r"|(?:sat|sits|sitting)\s+down\s+with(?=\s+(?:[A-Z]|his\s|the\s+president))",
+    ),
     _verb(
         "meeting",
         rf"(?:met|meet|meets|meeting)(?:\s+with|\s+separately\s+with)?{_NO_NEED}{_WHO}"
@@ -139,6 +147,6 @@ HAPPENINGS = (
 DECIDERS = re.compile(
     r"(?i)\b(?:parliament|congress|senate|house|bundestag|rada|council|lawmakers|government"
     r"|cabinet|commission|riksdag|storting|eduskunta|saeima|seimas|sejm|board|committee"
-    r"|assembly|mps|duma|knesset|deputies|senators|ministers|allies|states|leaders|chamber"
+    r"|assembly|ambassadors|mps|duma|knesset|deputies|senators|ministers|allies|states|leaders|chamber"
     r"|folketing|ministry|coalition)\b[^.;]{0,60}$"
 )

@@ -6,7 +6,15 @@ from bisect import bisect_left
 from resupply.intake.context import Context
 from resupply.intake.frame import Frame
 from resupply.intake.mention import Mention
-from resupply.intake.phrases import BODY_AGAIN, INVOLVED, ONE_PERSON, Speaker, is_name, shown
+from resupply.intake.phrases import (
+    BODY_AGAIN,
+    COLLEAGUES,
+    INVOLVED,
+    ONE_PERSON,
+    Speaker,
+    is_name,
+    shown,
+)
 
 _BLOCS = ("EU", "NATO", "UN")
 
@@ -163,6 +171,21 @@ class Memory:
             bodies = [m for m in self._mentions(people[-1].end, end) if m.kind == "org"]
             return people[-1].end if bodies else end
         return end
+
+    def _ours(self, mention: Mention, floor: int) -> Speaker | None:
+        """As in "our colleagues at OCHA"."""
+        ours = COLLEAGUES.search(self.frame.masked[floor : mention.start])
+        return self.of(mention) if ours and mention.kind == "org" else None
+
+    def _of_people(self, mention: Mention, floor: int, end: int) -> Speaker | None:
+        """As in "the Estonian said": the last person of that people."""
+        if mention.form != "demonym" or mention.name.endswith("s"):
+            return None
+        if not re.search(r"\b[Tt]he\s+\Z", self.frame.masked[floor : mention.start]):
+            return None
+        before = self._mentions(max(0, end - 3000), mention.start)
+        theirs = [m for m in before if m.kind == "person" and m.country == mention.id]
+        return self.of(theirs[-1])._replace(start=mention.start, end=end) if theirs else None
 
     def _body_meant(self, said: str, at: int) -> str:
         """As in "the agency said": the body that was named last before it, no ministry."""

@@ -203,6 +203,7 @@ def _is_of(person: Mention, countries: set[str]) -> bool:
     return not countries or bool(countries & ({person.country} | held))
 
 
+_LEADS = re.compile(r"\b(?:prime minister|president|chancellor|premier)\b")
 _SAME_OFFICE = (
     (
         re.compile(r"defen[cs]e secretary|secretary of defen[cs]e|defen[cs]e chief"),
@@ -235,6 +236,11 @@ def _holder(
     for _, around, person in reversed(earlier):
         if said in around:
             return person
+    if head == "leader" and countries:
+        heads = (p for _, around, p in reversed(earlier) if _LEADS.search(around))
+        leader = next(heads, None)
+        if leader:
+            return leader
     for _, around, person in reversed(earlier):
         if re.search(rf"\b{re.escape(head)}\b", around):
             return person
@@ -247,7 +253,7 @@ def _holder(
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|HE|SHE)\b")
 _OBLIQUE = re.compile(
     r"\b(?:of|with|to|for|by|from|after|before|against|alongside|met|meeting|and|between|under"
-    r"|than|told|thanked|asked|urged|called)\s+(?:[\w.'’-]+\s+){0,6}$"
+    r"|meet|meets|received|welcomed|hosted|hosts|than|told|thanked|asked|urged|called)\s+(?:[\w.'’-]+\s+){0,6}$"
 )
 
 

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from resupply.intake.memory import Memory
 from resupply.intake.mention import Mention
 from resupply.intake.phrases import (
-    COLLEAGUES,
     INNER,
     INNER_LEFT,
     NO_NOUNS,
@@ -140,9 +139,9 @@ class Speakers(Memory):
         if not said:
             return None
         low = said if said.isupper() and len(said) > 2 else said.lower()
-        ours = mention and COLLEAGUES.search(masked[floor : mention.start])
-        if ours and mention and mention.kind == "org":
-            return self.of(mention)
+        meant = mention and (self._of_people(mention, floor, end) or self._ours(mention, floor))
+        if meant:
+            return meant
         led = re.search(r"\b(?:in|at|from|on|with)\s+(?:the\s+)?$", masked[floor:start])
         if led and low not in PRONOUN:
             # "a spokesperson in Port Sudan": who stands before the place.
