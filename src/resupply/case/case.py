@@ -374,6 +374,7 @@ class Case:
         cluster: str | None = None,
         keep: Path | None = None,
         progress: Progress = silent,
+        stop: Callable[[], bool] | None = None,
         **bounds: Unpack[Bounds],
     ) -> Answer:
         """How each need fares over many runs, day by day, under uncertain times and figures."""
@@ -399,6 +400,7 @@ class Case:
             cluster=cluster,
             keep=keep,
             progress=progress,
+            stop=stop,
         )
 
     # What is odd, what changed

@@ -9,6 +9,7 @@ from resupply.cli.ask import ask
 from resupply.cli.asked import ALL, IN_CASE, Asked, InCase
 from resupply.cli.output import PEOPLE, Output
 from resupply.cli.progress import bar
+from resupply.cli.stopping import STOPPED, stoppable
 from resupply.cli.values import Most, Words, flag, names
 
 
@@ -57,7 +58,7 @@ def simulate(
     """How each need fares over many runs, day by day, under uncertain times and figures."""
     from resupply.cli.kept import keep_chart
 
-    with bar() as progress:
+    with stoppable() as stop, bar() as progress:
         answer = ask(
             lambda case: case.simulate(
                 runs=runs,
@@ -75,10 +76,11 @@ def simulate(
                 cluster=cluster,
                 keep=keep,
                 progress=progress,
+                stop=stop,
                 **asked.bounds(),
             ),
             where,
             output,
         )
     keep_chart(answer, chart)
-    return 0
+    return STOPPED if stop() else 0

@@ -77,7 +77,7 @@ def run(
         first: Number of the first run.
         workers: Threads; None = one a core.
         progress: Told of finished runs.
-        stop: Asked between blocks; True ends with the runs that are done.
+        stop: Asked between blocks; True ends with the runs that are done, one block at least.
 
     Raises:
         QuestionError: No runs, or a seed below zero.
@@ -92,12 +92,6 @@ def run(
         made[index] = part
         progress(min(len(made) * LANES, runs), runs, "runs")
     done = next((i for i in range(blocks) if i not in made), blocks)
-    if done == 0:
-        raise QuestionError(
-            where="the simulation",
-            what="it was stopped before any run was done.",
-            todo="let it run longer, or ask for fewer days.",
-        )
     return joined([made[i] for i in range(done)], runs)
 
 
@@ -143,7 +137,8 @@ def _in_threads(
         begun = 0
         while begun < blocks or waiting:
             while begun < blocks and len(waiting) < 2 * threads:
-                if stop is not None and stop():
+                # Something is always done, so that there is something to tell.
+                if begun and stop is not None and stop():
                     blocks = begun
                     break
                 task = pool.submit(_block, system, numbers, seed, first + begun * LANES)

@@ -106,7 +106,15 @@ def answer(
         sources=sources.of(view, rows),
         sentence=_sentence(shocked, told, found, system),
         warnings=[
-            *_warnings(shocked, found, runs, seed, policy, half_width),
+            *_warnings(
+                shocked,
+                found,
+                runs,
+                seed,
+                policy,
+                half_width,
+                stopped=stop is not None and stop(),
+            ),
             *_unexplained(by, rows, found),
         ],
     )
@@ -240,11 +248,13 @@ def _warnings(
     seed: int,
     policy: str,
     half_width: float | None,
+    *,
+    stopped: bool,
 ) -> Sequence[str]:
     out = [
         f"Seed {seed}, policy {policy.replace('_', '-')}: the same command gives the same numbers."
     ]
-    if found.count < wanted and half_width is None:
+    if found.count < wanted and (stopped or half_width is None):
         out.append(f"Stopped after {counted(found.count, 'run')} of {wanted:,}.")
     if half_width is not None and found.count == wanted:
         out.append("The most runs were made before the interval was as narrow as asked for.")
