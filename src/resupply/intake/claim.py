@@ -70,7 +70,7 @@ def _clause(scene: Scene, begin: int, at: int, end: int) -> tuple[int, int]:
             break
         if word.text == "," and a - 1 > begin and words[a - 1].gap != "":
             break
-        if word.text == "," and _verb_between(scene, a, at):
+        if word.text == "," and (_verb_between(scene, a, at) or words[a].low == "more"):
             break
         a -= 1
     _, b = scene.clause(at, end)
@@ -193,9 +193,14 @@ def _shares(scene: Scene) -> Iterator[Draft]:
             )
 
 
+#: Prices move all day; what they did is no claim about aid.
+_MARKET = frozenset(["price", "prices", "shares", "stocks", "inflation", "hryvnia", "rouble"])
+
+
 def _denied(scene: Scene, thing: Thing) -> bool:
     """Such as "unfortunately not 50 per cent": what is not so."""
-    return thing.first > 0 and scene.page.words[thing.first - 1].low == "not"
+    words = scene.page.words[max(0, thing.first - 4) : thing.first]
+    return bool(words) and (words[-1].low == "not" or any(w.low in _MARKET for w in words))
 
 
 def _changes(scene: Scene, thing: Thing) -> bool:

@@ -102,6 +102,8 @@ _STUCK = re.compile(
     r"|f[ae]ll(?:s|en|ing)? (?:far |well |way )?short(?: of)?|fell through|only (?:a "
     r")?(?:third|half|quarter|fraction) of (?:what|the)"
     r"|(?:not|never) (?:yet )?received permission|waiting for (?:clearance|permission)|turned back"
+    r"|been held (?:at|by) (?:an? |the )?(?:\w+ )?(?:checkpoint|"
+    r"border|customs|port|crossing|army)s?"
     r"|(?:will|would|can) no longer (?:be )?(?:send|supply|arm|deliver|provide|give|fund|"
     r"transfer|pay|sent|"
     r"supplied|delivered|provided)"

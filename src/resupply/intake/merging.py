@@ -27,14 +27,15 @@ _BRACKET = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:[^.:;\n]{0,75})\.?\s+(?:Total |Its |The )?(?:total )?(?:value|worth|cost|price)(?: "
+    r"(?:[^.:;\n]{0,75})\.?\s+(?:Total |Its |The )?(?:total )?"
+    r"(?:value|worth|cost|price)(?: "
     r"is| was| of the package| of the package is|, at|,)?:?\s+(?:about |over |some |approximately "
     r"|more than |nearly |almost |around |estimated at )*$",
     re.IGNORECASE,
 )
 _FOR = re.compile(
     r" (?:with (?:the )?(?:[A-Z][\w.’'-]* (?:of |for )?){1,6})?(?:[\w’']+ ){0,2}(?:for|"
-    r"to) (?:the |a |an |joint |further )*(?:help (?:[A-Z]\w+ )?(?:to )?)?(?:(?:purchase|"
+    r"to|into|towards?) (?:the |a |an |joint |further )*(?:help (?:[A-Z]\w+ )?(?:to )?)?(?:(?:purchase|"
     r"procurement|supply|delivery|deliveries|acquisition|provision|production|repair|"
     r"buying|purchasing"
     r"|procuring|buy|purchase|procure|finance|financing|fund|funding|pay for|provide|"
@@ -60,7 +61,8 @@ _FUND = re.compile(
 _APPOSED = re.compile(r"(?: so far| yet| ever)?(?:: |, | – | - )")
 _AGREED = frozenset(["agreement", "contract", "deal", "fund", "project"])
 _UP_TO = re.compile(
-    r" (?:for [A-Z]\w+ |this year |next year )*(?:to|from)"
+    r" (?:for [A-Z]\w+ |this year |next year |"
+    r"by (?:an? )?[\w.]+ (?:percent |per cent )?)*(?:to|from)"
     r" (?:over |more than |nearly |about |some )?"
 )
 _PRICE = re.compile(r" for (?:about |around |some |nearly |over |almost )?$")

@@ -116,7 +116,8 @@ def of(document: Document, context: Context) -> Scene:
     if kept and kept[0] is document and kept[1] is context:
         return kept[2]
     named = actors(context.mentions, document.text, context.body)
-    dated = [Dated(d.start, d.end, d.iso) for d in context.dates]
+    # The day of the dateline is when somebody wrote, and not when something was given.
+    dated = [Dated(d.start, d.end, d.iso) for d in context.dates if d.start >= context.body]
     page = Page(document.text, named, dated, document.sentences, speakers(context))
     made = Scene(page)
     _last = (document, context, made)
@@ -128,6 +129,24 @@ def speakers(context: Context) -> list[Actor]:
     home = {m.id: m.country or m.id for m in context.mentions if m.country or m.kind == "org"}
     told = [(s, home.get(s.speaker or "")) for s in context.speeches]
     return [Actor(s.start, s.end, whose, "person") for s, whose in told if whose]
+
+
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+
+
+def _with_flags(named: list[Actor], text: str) -> list[Actor]:
+    """The actors and the countries meant by flags ("F-16s for" and two letters of a flag)."""
+    flags = list(_FLAG.finditer(text))
+    if not flags:
+        return named
+    import pycountry  # only posts have flags
+
+    for m in flags:
+        letters = "".join(chr(ord(c) - 0x1F1E6 + ord("A")) for c in m[0])
+        country = pycountry.countries.get(alpha_2=letters)
+        if country is not None:
+            named.append(Actor(m.start(), m.end(), country.alpha_3, "country"))
+    return sorted(named, key=lambda a: a.start)
 
 
 #: A place that opens a text with no date behind it: "LARNACA, Cyprus - ".
@@ -150,4 +169,4 @@ def actors(mentions: Iterable[Mention], text: str, body: int = 0) -> list[Actor]
             kind = "place"  # the dateline says where, and not who
         if ident and not (m.kind in ("role", "pronoun") and not m.country):
             out.append(Actor(m.start, m.end, ident, kind))
-    return out
+    return _with_flags(out, text)

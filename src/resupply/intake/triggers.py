@@ -175,6 +175,8 @@ def phrasal(page: Page, i: int) -> Verb:
     assert verb is not None
     after = page.words[i + 1].low if i + 1 < len(page.words) else ""
     group = _PHRASAL.get((verb.lemma, after), verb.group)
+    if verb.lemma == "make" and [w.low for w in page.words[i + 1 : i + 3]] == ["up", "of"]:
+        group = "contain"
     if verb.lemma == "put" and after and (after[0].isdigit() or after[0] in "$€£"):
         group = "deliver"  # "put 200 million euros into"
     if verb.lemma == "add" and after == "that":
