@@ -195,6 +195,27 @@ def test_every_rule_has_a_reason() -> None:
             ("tanks were late", "Pevk", "indirect"),
         ),
         (
+            "Ana Novak grumbles that nobody has taught her how.",
+            ("nobody has taught her how", "Novak", "indirect"),
+        ),
+        ("“One year,” said Ana Novak, “if we are lucky.”", ("if we are lucky.", "Novak", "direct")),
+        (
+            "A WFP officer who was not allowed to speak to the press said trucks were late.",
+            ("trucks were late", "WFP officer", "indirect"),
+        ),
+        (
+            "Mr Okafor, whose port is full, said he had promised them a crane.",
+            ("he had promised them a crane", "Okafor", "indirect"),
+        ),
+        (
+            "“Thread. Why we buy tyres, one of seven,” wrote @tyres4ua, a group of mechanics.",
+            ("Thread. Why we buy tyres, one of seven,", "tyres4ua", "direct"),
+        ),
+        (
+            "A colonel denied that his men had come and accused the mayor of lying.",
+            ("his men had come", "colonel", "indirect"),
+        ),
+        (
             "Mr Okafor does not hide that the port was full.",
             ("the port was full", "Okafor", "indirect"),
         ),
@@ -206,6 +227,11 @@ def test_every_rule_has_a_reason() -> None:
 )
 def test_who_said_it_in_other_words(text: str, one: Said) -> None:
     assert one in said(text)
+
+
+def test_who_is_told_of_between_commas_is_said_by_nobody() -> None:
+    text = "Mr Okafor, whose port is full, said he had promised them a crane."
+    assert len(said(text)) == 1
 
 
 def test_who_runs_something_behind_the_marks_reports_nothing() -> None:

@@ -74,6 +74,8 @@ _THAT = (
     " show:shows:showed:showing forecast:forecasts:forecast:forecasting"
     " project:projects:projected:projecting"
     " counter:counters:countered:countering"
+    " grumble:grumbles:grumbled:grumbling protest:protests:protested:protesting"
+    " object:objects:objected:objecting muse:muses:mused:musing"
     " communicate:communicates:communicated:communicating certify:certifies:certified:certifying"
 )
 _TOLD = (
@@ -115,7 +117,7 @@ _NOUNS = words_of(
     " answers answer shares share"
     " brief briefs highlights highlight vows vow warns repeat show point points recall caution"
     " cautions recalls"
-    " reply replies projected"
+    " reply replies projected protest protests object objects"
     " estimated found finds read praise maintain echoes echo welcome call speaking ask"
 ) - {"warns", "recalls", "cautions", "estimated", "found", "finds", "speaking"}
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 
 from resupply.intake.context import Context
+from resupply.intake.cues import FINITE
 from resupply.intake.frame import Frame
 from resupply.intake.mention import Mention
 from resupply.intake.phrases import (
@@ -171,6 +172,14 @@ class Memory:
             bodies = [m for m in self._mentions(people[-1].end, end) if m.kind == "org"]
             return people[-1].end if bodies else end
         return end
+
+    def _before_who(self, floor: int, end: int) -> int:
+        """As in "an officer who was not authorised to speak said": before what says which."""
+        said = self.frame.masked[floor:end]
+        who = list(re.finditer(r"(?<=[a-z]) who\s", said))
+        if not who or "," in said[who[-1].end() :] or not FINITE.search(said, who[-1].end()):
+            return end
+        return floor + who[-1].start()
 
     def _ours(self, mention: Mention, floor: int) -> Speaker | None:
         """As in "our colleagues at OCHA"."""

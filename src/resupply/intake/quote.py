@@ -286,7 +286,10 @@ def _cue_behind(frame: Frame, speakers: Speakers, q: Quotation, ceiling: int) ->
             return found
         if found is None:
             continue
-        return found if found.start - here < 60 else None
+        if found.start - here < 60:
+            return found
+        if cue.form == "past" or cue.form == "s":
+            return None
     if re.match(r"\s*[–—-]{1,2}\s*$", glue) or re.match(r"\s*,?\s*[–—-]", glue):
         found = speakers.after(here, ceiling)
         if found and found.how == "name":
@@ -330,7 +333,7 @@ def _cue_ahead(frame: Frame, speakers: Speakers, q: Quotation, floor: int) -> Sp
         if subject is not None and (subject.name or subject.how == "pronoun"):
             return subject
         inverted = speakers.after(m.end(), q.opened)
-        if inverted and inverted.name and between.rstrip().endswith(":"):
+        if inverted and inverted.name and between.rstrip().endswith((":", ",")):
             return inverted
     lead = masked[start : q.opened].rstrip()
     if lead.endswith(":"):

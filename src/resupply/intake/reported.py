@@ -13,7 +13,14 @@ from resupply.intake.phrases import Speaker
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Span
 from resupply.intake.told_by import all_quoted, as_told, headline, pointing_back, sources
-from resupply.intake.told_clauses import At, Reported, clause_behind, past_means, trimmed
+from resupply.intake.told_clauses import (
+    At,
+    Reported,
+    another_cue,
+    clause_behind,
+    past_means,
+    trimmed,
+)
 from resupply.intake.wordlists import words as words_of
 
 _NEGATED = re.compile(
@@ -329,8 +336,10 @@ def _clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
     subject = speakers.before(at.start, comma + 1)
     if subject is None or subject.start < comma:
         return None
+    if another_cue(masked[comma + 1 : subject.start]):
+        return None  # ", said he had promised": the clause before is another verb's
     if re.match(
-        r"\s*(?:and|but|as|which|who|while|when|where|if|because|since|after|before)\b",
+        r"\s*(?:and|but|as|which|who|whose|while|when|where|if|because|since|after|before)\b",
         masked[comma + 1 : subject.start + 1],
     ) and not re.match(r"\s*as\s", masked[comma + 1 : subject.start + 1]):
         return None

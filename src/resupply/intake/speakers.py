@@ -42,7 +42,7 @@ class Speakers(Memory):
             floor: Where its clause may begin at the earliest.
         """
         masked = self.frame.masked
-        end = self._skip_back(verb, floor)
+        end = self._before_who(floor, self._skip_back(verb, floor))
         if end <= floor:
             return None
         if masked[end - 1] in ",)–—-":
@@ -342,6 +342,9 @@ class Speakers(Memory):
         said = text[start:end].strip(" ,")
         if not said:
             return None
+        handle = re.match(r"@\w{2,}", text[start:ceiling])
+        if handle:
+            return Speaker(handle[0][1:], start, start + handle.end(), "name")
         first = said.split()[0].lower()
         if first in NOT_SPEAKERS:
             return None

@@ -59,7 +59,8 @@ _OPENS = re.compile(
     r"|their|our|my|all|both|some|many|most|more|no|another|any|each|every|about|around|nearly"
     r"|almost|over|up|at least|as many|as much|only|such|what|if|when|once|until|unless|while"
     r"|because|although|despite|without|given|due|since|after|before|under|with|in|by|from"
-    r"|during|two|three|four|five|six|seven|eight|nine|ten|even|just|now|not|today|so far"
+    r"|during|nothing|nobody|everything|everybody|everyone|something"
+    r"|two|three|four|five|six|seven|eight|nine|ten|even|just|now|not|today|so far"
     r"|people|children|[A-Z0-9$€£][\w.,]*|[a-z]+s)\b|[$€£])",
 )
 
@@ -150,7 +151,7 @@ def _that_after_phrase(frame: Frame, here: int, end: int, at: At) -> re.Match[st
     for m in re.finditer(r",?\s+that\s+", stretch):
         between = stretch[: m.start()]
         if (
-            _another_cue(between)
+            another_cue(between)
             or HIDDEN in between
             or re.search(r"[.;:]\s", between)
             or (cues.FINITE.search(between) and not between.startswith(","))
@@ -160,7 +161,8 @@ def _that_after_phrase(frame: Frame, here: int, end: int, at: At) -> re.Match[st
     return None
 
 
-def _another_cue(said: str) -> bool:
+def another_cue(said: str) -> bool:
+    """Whether a verb of saying stands in these words."""
     found = (cues.verbs().get(w.lower()) for w in cues.WORD.findall(said))
     return any(cue is not None and not cue.noun for cue in found)
 
@@ -203,7 +205,7 @@ def _is_clause(frame: Frame, here: int, end: int, at: At) -> bool:
             opener, words, plain=at.cue.form in ("s", "base")
         )
     before = stretch[: finite.start()]
-    if _another_cue(before):
+    if another_cue(before):
         return False
     if (
         opener in ("in", "on", "at", "by", "with", "from", "during", "after", "before", "under")
@@ -290,7 +292,8 @@ def _second_cue(masked: str, start: int, end: int) -> int | None:
     m = re.compile(
         r",?\s+(?:and|but)\s+(?:he\s+|she\s+|they\s+|also\s+|has\s+|had\s+|further\s+)*(?:added"
         r"|stressed|noted|said|warned|emphasi[sz]ed|promised|thanked|called for|urged"
-        r"|underlined|fears?|pointed out|called on|reiterated|expressed|recalled|invited|asked)\b"
+        r"|underlined|fears?|accused|blamed|denied|declined"
+        r"|pointed out|called on|reiterated|expressed|recalled|invited|asked)\b"
         r"|,\s+(?:and|but)\s+[^,\x01]{3,70}?\s(?:said|says|added|adds|noted|stressed|warned)\b"
         r"|,\s+(?:he|she|it|they|(?:[A-Z][\w’'-]+\s?){1,3}|the\s+[a-z]+)\s+(?:said|added|says"
         r"|adds|noted|stressed|told|explained|warned)\b"
