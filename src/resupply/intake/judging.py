@@ -60,8 +60,9 @@ class Judge:
             and (self.after_a_gift(begin, thing) or self._apposed(thing, governed, trigger))
         ):
             return self._without_verb(thing, governed)
-        if trigger.negated or (trigger.nominal and "delay" in trigger.matrix):
-            return ""
+        held = trigger.nominal and "delay" in trigger.matrix and trigger.group != "need"
+        if trigger.negated or held:
+            return ""  # a shortage that slows the work is a shortage still
         if self._of_the_invader(trigger) or self._own_money(thing, governed, trigger):
             return ""
         if self._held_up(thing, governed, trigger):

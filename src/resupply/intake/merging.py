@@ -35,7 +35,8 @@ _LABEL = re.compile(
 )
 _FOR = re.compile(
     r" (?:with (?:the )?(?:[A-Z][\w.’'-]* (?:of |for )?){1,6})?(?:[\w’']+ ){0,2}(?:for|"
-    r"to|into|towards?) (?:the |a |an |joint |further )*(?:help (?:[A-Z]\w+ )?(?:to )?)?(?:(?:purchase|"
+    r"to|into|towards?) (?:the |a |an |joint |further )*(?:help (?:[A-Z]\w+ )?(?:to )?)?"
+    r"(?:(?:purchase|"
     r"procurement|supply|delivery|deliveries|acquisition|provision|production|repair|"
     r"buying|purchasing"
     r"|procuring|buy|purchase|procure|finance|financing|fund|funding|pay for|provide|"

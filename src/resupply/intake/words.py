@@ -235,6 +235,9 @@ def _is_present(
     if before is None or _is_auxiliary(after):
         return False
     opens = _opens(after)
+    led = after is not None and after.low in _LED
+    if named and led and verb.lemma in _NOT_BY_ITSELF and _in_a_name(words, p):
+        return False  # "in World Bank loans for"
     if before.low == "that" and verb.lemma in _NOT_BY_ITSELF and after and after.low in _LED:
         return False  # "adding that talks on a loan were under way"
     if after is not None and after.low == "of" and verb.lemma in ("amount", "range", "total"):
@@ -256,6 +259,13 @@ def _is_present(
     if before.is_sign:
         return opens
     return verb.form == "s" or before.low.endswith("s") or opens
+
+
+def _in_a_name(words: Sequence[Word], p: int) -> bool:
+    """Whether "in" or "of" leads to the name that ends with word `p`."""
+    while p > 0 and words[p].capital:
+        p -= 1
+    return words[p].low in ("in", "of")
 
 
 def _is_auxiliary(after: Word | None) -> bool:

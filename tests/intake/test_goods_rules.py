@@ -1,0 +1,200 @@
+"""Rules of the language that texts by another hand asked for: one sentence each, and its neighbour.
+
+Where a rule takes something, the sentence beside it shows what it must leave alone.
+"""
+
+import pytest
+
+from resupply.intake import reader
+from resupply.intake.records import Record
+from resupply.intake.text import Document
+
+
+def read(text: str, kind: str, published: str = "2024-02-28") -> list[Record]:
+    document = Document(id="t", text=text, published=published)
+    return list(reader.read(document, only=(kind,)).records)
+
+
+def said(text: str, kind: str) -> list[str]:
+    return [text[r.start : r.end] for r in read(text, kind)]
+
+
+def test_goods_already_given_are_a_gift_and_a_sum_already_given_is_a_total() -> None:
+    goods = "Oslo has already handed 60 trucks to Ukraine."
+    assert [r.fields["status"] for r in read(goods, "aid")] == ["delivered"]
+    assert read(goods, "claim") == []
+    money = "Oslo has now given Ukraine 3 billion euros."
+    assert read(money, "aid") == []
+    assert [r.fields["type"] for r in read(money, "claim")] == ["total"]
+
+
+def test_the_first_since_a_day_is_no_total() -> None:
+    text = "Oslo announced 90 million euros of aid to Ukraine, the first package since May."
+    assert [r.fields["amount"] for r in read(text, "aid")] == [90e6]
+    assert all(r.fields["type"] != "total" for r in read(text, "claim"))
+
+
+CLAIMS = {
+    "Kyiv got the smallest amount of new aid since 2022.": ("ranking", 1),
+    "Of 31 allies, only 12 sent Ukraine anything.": ("count", [12.0, 31.0]),
+    "Sweden has 94 Gripens, and Ukraine none.": ("count", 94),
+    "In Ukraine 900 medics have been killed.": ("count", 900),
+    "Norway is among the five largest donors to Ukraine.": ("ranking", 5),
+}
+
+
+@pytest.mark.parametrize("text", CLAIMS)
+def test_claims_told_in_other_words(text: str) -> None:
+    found = [(r.fields["type"], r.fields.get("value")) for r in read(text, "claim")]
+    assert CLAIMS[text] in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More villagers fled Sudan in June than in the whole of last year.",
+        "EU pledges to Ukraine exceed those of others by a factor of three.",
+        "Demand in Ukraine is 12 times higher than before.",
+        "Aid to Ukraine came to 2 billion euros, down 80% from last spring.",
+        "Its worth makes it bigger than all earlier gifts to Ukraine.",
+    ],
+)
+def test_comparisons(text: str) -> None:
+    assert "comparison" in [r.fields["type"] for r in read(text, "claim")]
+
+
+def test_what_is_not_so_is_no_share() -> None:
+    assert read("For Ukraine it was, sadly, not 70 percent.", "claim") == []
+
+
+def test_counted_people_who_need_are_a_claim_and_no_need() -> None:
+    text = "Some 6 million people in Sudan need shelter."
+    assert read(text, "need") == []
+    assert [r.fields["value"] for r in read(text, "claim")] == [6e6]
+    assert said("Sudan needs tents.", "need") == ["Sudan needs tents"]
+
+
+def test_a_choice_is_no_need() -> None:
+    assert read("We need to consider whether we can donate boats to Ukraine.", "need") == []
+
+
+def test_who_shares_a_verb_of_saying_is_the_one_who_asks() -> None:
+    text = "Shmyhal thanked Norway and asked for more pumps for Ukraine."
+    found = read(text, "need")
+    assert [r.fields["who"] for r in found] == ["UKR"]
+
+
+def test_what_is_short_in_factories_of_arms_is_a_need() -> None:
+    text = "Nammo makes 9,000 shells a month in Norway. A shortage of powder slows it."
+    assert [r.fields["item"] for r in read(text, "need")] == ["powder"]
+
+
+BLOCKED = {
+    "Hungary has blocked a 30 billion euro EU package for Ukraine since May.": ("EU", "in_talks"),
+    "Washington paused 400 million dollars of military aid to Ukraine.": ("USA", "paused"),
+}
+
+
+@pytest.mark.parametrize("text", BLOCKED)
+def test_what_is_held_up_is_in_talks_or_paused_and_not_given_by_who_holds_it(text: str) -> None:
+    (record,) = read(text, "aid")
+    assert (record.fields["donor"], record.fields["status"]) == BLOCKED[text]
+    assert len(read(text, "delay")) == 1
+
+
+def test_goods_found_are_given_where_the_next_sentence_moves_them() -> None:
+    text = "Prague has found 70,000 shells abroad. They could be delivered to Ukraine in May."
+    (record,) = read(text, "aid")
+    assert (record.fields["quantity"], record.fields["status"]) == (70000, "in_talks")
+    assert read("Prague has found 70,000 shells abroad. They are old, Ukraine says.", "aid") == []
+
+
+def test_the_worth_of_a_list_may_stand_in_the_next_sentence() -> None:
+    text = (
+        "Riga is sending more military aid to Ukraine: rifles, boats and tents. Value: €7 million."
+    )
+    found = read(text, "aid")
+    assert [r.fields["item"] for r in found] == ["military aid", "rifles", "boats", "tents"]
+    assert found[0].fields["amount"] == 7e6
+    text = "Oslo gave Ukraine a ninth package of arms. Its value, over EUR 40 million, was told."
+    assert [r.fields["amount"] for r in read(text, "aid")] == [40e6]
+
+
+def test_money_in_a_form_and_under_a_name() -> None:
+    text = "London guarantees $2 billion in World Bank loans for Ukraine."
+    assert [r.fields["item"] for r in read(text, "aid")] == ["loans"]
+    text = "The minister announced $5 million in fresh U.S. assistance to Ukraine."
+    (record,) = read(text, "aid")
+    assert record.fields["donor"] == "USA"
+
+
+def test_kinds_of_rounds_and_what_guns_have_on_them_are_no_second_gift() -> None:
+    text = (
+        "Oslo gave Ukraine artillery rounds, including smoke rounds, and 40 guns with night sights."
+    )
+    assert [r.fields["item"] for r in read(text, "aid")] == ["artillery rounds", "guns"]
+
+
+def test_some_of_what_is_known_and_what_is_denied_is_no_gift() -> None:
+    text = "Oslo will give Ukraine 9 jets. He looked at two of the jets in a hangar."
+    assert [r.fields["quantity"] for r in read(text, "aid")] == [9]
+    text = "Seoul may give Ukraine vests but no lethal arms."
+    assert [r.fields["item"] for r in read(text, "aid")] == ["vests"]
+
+
+def test_given_that_opens_a_sentence_gives_nothing() -> None:
+    assert read("Given the doubts over aid, Ukraine waits.", "aid") == []
+
+
+def test_hashtags_and_flags_name_countries() -> None:
+    (record,) = read("Estonia is sending 30 boats to #Ukraine", "aid")
+    assert record.fields["recipient"] == "UKR"
+    (record,) = read("Belgium confirms 6 F-16s for \U0001f1fa\U0001f1e6", "aid")
+    assert record.fields["recipient"] == "UKR"
+
+
+def test_who_is_to_act_is_the_subject_of_an_infinitive() -> None:
+    text = "Washington hopes for the EU to pass its 30 billion euro package for Ukraine."
+    assert [r.fields["donor"] for r in read(text, "aid")] == ["EU"]
+
+
+def test_a_signed_agreement_to_provide_is_a_commitment() -> None:
+    text = "Sweden signed an agreement to provide 50 million euros for Ukraine."
+    assert [r.fields["status"] for r in read(text, "aid")] == ["committed"]
+
+
+def test_what_has_begun_to_arrive_arrives() -> None:
+    text = "Bulgaria's promised 70 carriers have begun to arrive in Ukraine."
+    (record,) = read(text, "aid")
+    assert (record.fields["quantity"], record.fields["status"]) == (70, "delivered")
+
+
+def test_a_list_under_a_share_is_given_and_the_share_is_a_claim() -> None:
+    text = "NATO has delivered 90 percent of the arms promised to Ukraine: 800 trucks and 70 tanks."
+    assert [r.fields["quantity"] for r in read(text, "aid")] == [800, 70]
+    assert [r.fields["value"] for r in read(text, "claim")] == [90]
+
+
+DELAYS = {
+    "No convoy has reached the north of Sudan since May.": "blocked",
+    "The lorries of aid for Sudan have been turned back.": "blocked",
+    "Food aid for a million people in Chad will stop in May.": "paused",
+    "WFP cut rations in Yemen by a third.": "cut",
+    "Berlin will no longer supply ammunition to Ukraine.": "paused",
+    "Sweden has since resumed its payments to UNRWA.": "resumed",
+}
+
+
+@pytest.mark.parametrize("text", DELAYS)
+def test_delays_told_in_other_words(text: str) -> None:
+    assert [r.fields["type"] for r in read(text, "delay")] == [DELAYS[text]]
+
+
+def test_what_is_not_yet_resumed_is_not_resumed() -> None:
+    text = "USAID, which suspended its programme in Sudan, has not yet resumed it."
+    assert [r.fields["type"] for r in read(text, "delay")] == ["paused"]
+
+
+def test_the_million_is_a_million() -> None:
+    (record,) = read("The EU will send Ukraine the million shells it promised.", "aid")
+    assert record.fields["quantity"] == 1e6
