@@ -237,8 +237,17 @@ def _sentence(shocked: Shocked, told: Sequence[NeedMeasure], found: Runs, system
     shares = measure.shares(found, system)
     if shares:
         name, share = next(iter(shares.items()))
-        said += f" The largest part of the spread, {100 * share:.0f} %, comes from {name}."
+        said += (
+            f" The largest part of the spread, {100 * share:.0f} %, comes from "
+            f"{_in_words(network, name)}."
+        )
     return said
+
+
+def _in_words(network: Network, uncertain: str) -> str:
+    """An uncertain figure by name, with what an assumption is about."""
+    about = {f"assumption {a.id}": a.what for a in network.assumptions}
+    return f"{uncertain}: {about[uncertain]}" if uncertain in about else uncertain
 
 
 def _warnings(
