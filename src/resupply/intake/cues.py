@@ -152,7 +152,7 @@ def _forms(group: str, *, bare: bool, told: bool) -> dict[str, Cue]:
 
 
 #: Verbs of saying in several words, by the first of them; what follows the verb.
-_PHRASES = {
+PHRASES = {
     **dict.fromkeys(("went", "goes"), r"\s+on(?=[,:.]|$)"),
     **dict.fromkeys(
         ("draws", "drew", "draw", "calls", "called"), r"\s+attention\s+to\s+the\s+fact(?=\s+that\b)"
@@ -175,7 +175,7 @@ _PHRASES = {
 
 def phrase(masked: str, m: re.Match[str]) -> tuple[Cue, int] | None:
     """As in "..., he went on." or "made it clear that": saying in several words, with their end."""
-    behind = _PHRASES.get(m[0].lower())
+    behind = PHRASES.get(m[0].lower())
     if behind is None:
         return None
     found = re.compile(behind).match(masked, m.end())

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
+from resupply.intake import frame
 from resupply.intake.context import Context
-from resupply.intake.frame import Frame
 from resupply.intake.happenings import DECIDERS, HAPPENINGS, Happening
 from resupply.intake.reported import sentence_subject
 from resupply.intake.speakers import Speakers
@@ -29,7 +29,7 @@ class Words:
 
     def __init__(self, document: Document, context: Context) -> None:
         self.document, self.context, self.text = document, context, document.text
-        self.frame = Frame(document, context.dates, context.body)
+        self.frame = frame.of(document, context.dates, context.body)
         self.speakers = Speakers(self.frame, context)
 
     def _words(self) -> list[Found]:

@@ -77,6 +77,20 @@ class Frame:
         return self.quotations[first : bisect_left(self._opened, end)]
 
 
+_last: tuple[Document, Sequence[Dated], int, Frame] | None = None
+
+
+def of(document: Document, dates: Sequence[Dated], body: int) -> Frame:
+    """The frame of a document; made once for the readers that ask one after another."""
+    global _last
+    kept = _last
+    if kept and kept[0] is document and kept[1] is dates and kept[2] == body:
+        return kept[3]
+    made = Frame(document, dates, body)
+    _last = (document, dates, body, made)
+    return made
+
+
 def _masked(text: str, quotations: list[Quotation]) -> str:
     chars = list(text)
     for q in quotations:

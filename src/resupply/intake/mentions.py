@@ -51,11 +51,11 @@ def _named(words: list[Part], found: Found, text: str) -> Mention:
 def _apart(mentions: list[Mention]) -> list[Mention]:
     """In order; of two that overlap, the longer one, then the earlier found."""
     ranked = sorted(mentions, key=lambda m: (m.start - m.end, m.start))
-    taken: set[int] = set()
+    taken = bytearray(max((m.end for m in mentions), default=0))
     kept = []
     for mention in ranked:
-        places = range(mention.start, mention.end)
-        if not any(k in taken for k in (places[0], places[-1])) and taken.isdisjoint(places):
-            taken.update(places)
+        start, end = mention.start, mention.end
+        if taken.find(1, start, end) < 0:
+            taken[start:end] = b"\x01" * (end - start)
             kept.append(mention)
     return sorted(kept)

@@ -85,7 +85,9 @@ def find(words: list[Part], text: str) -> list[Found]:
     found: list[Found] = []
     i = 0
     while i < len(words):
-        hit = _at(words, i, index, text)
+        key = words[i].key
+        opens = key[0].isupper() or key in ("the", "occupied")
+        hit = _at(words, i, index, text) if opens else None
         if hit:
             found.append(hit)
             i = hit.last
@@ -99,8 +101,6 @@ def _at(
 ) -> Found | None:
     word = words[i]
     first = word.key
-    if not first[0].isupper() and first not in ("the", "occupied"):
-        return None
     keys = [first]
     loud = len(first) > 2 and first.isupper()
     if loud:

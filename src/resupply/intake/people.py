@@ -90,14 +90,12 @@ def find(words: list[Part], known: list[Found], text: str, published: str | None
     month = (published or "2024-02")[:7]
     persons: list[Person] = []
     learned: dict[str, Mention] = {}
-    for first, last in runs:
-        person = _full(words, first, last, text, month)
+    full = [_full(words, first, last, text, month) for first, last in runs]
+    for person in full:
         if person:
             learned.setdefault(person.mention.id.lower(), person.mention)
-    for first, last in runs:
-        person = _full(words, first, last, text, month) or _short(
-            words, first, last, text, learned, month
-        )
+    for (first, last), known_full in zip(runs, full, strict=True):
+        person = known_full or _short(words, first, last, text, learned, month)
         if person:
             persons.append(_fullest(person, learned))
     return persons

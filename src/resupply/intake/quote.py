@@ -10,6 +10,7 @@ import re
 import msgspec
 
 from resupply.intake import cues, posts, reported
+from resupply.intake import frame as frames
 from resupply.intake.context import Context, Speech
 from resupply.intake.frame import HIDDEN, Frame
 from resupply.intake.phrases import Speaker
@@ -43,7 +44,7 @@ REASONS = {
 
 def find(document: Document, context: Context) -> list[Record]:
     """The quotes of a document; fills `context.speeches`."""
-    frame = Frame(document, context.dates, context.body)
+    frame = frames.of(document, context.dates, context.body)
     speakers = Speakers(frame, context)
     found = posts.find(document, context)
     clauses, quoted = _told(frame, speakers)

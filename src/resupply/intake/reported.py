@@ -48,8 +48,9 @@ def _verbs(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reporte
     masked = frame.masked
     spoke: Reported | None = None
     for m in cues.WORD.finditer(masked, sentence.start, sentence.end):
-        phrase = cues.phrase(masked, m)
-        cue = phrase[0] if phrase else verbs.get(m[0].lower())
+        word = m[0].lower()
+        phrase = cues.phrase(masked, m) if word in cues.PHRASES else None
+        cue = phrase[0] if phrase else verbs.get(word)
         if cue is None or (
             cue.form == "base" and not _is_base_verb(masked, sentence.start, m.start())
         ):
