@@ -198,3 +198,25 @@ def test_what_is_not_yet_resumed_is_not_resumed() -> None:
 def test_the_million_is_a_million() -> None:
     (record,) = read("The EU will send Ukraine the million shells it promised.", "aid")
     assert record.fields["quantity"] == 1e6
+
+
+def test_what_was_thanked_for_was_given() -> None:
+    (record,) = read("Zelensky thanked Norway for 7 boats.", "aid")
+    assert (record.fields["donor"], record.fields["quantity"]) == ("NOR", 7)
+    assert read("Zelensky thanked Norway for its courage.", "aid") == []
+
+
+def test_a_request_that_is_weighed_is_the_givers() -> None:
+    (record,) = read("Berlin is weighing a request for 40 missiles for Ukraine.", "aid")
+    assert record.fields["status"] == "in_talks"
+    assert read("Ukraine sent a request for 40 missiles.", "aid") == []
+
+
+def test_who_stands_before_a_dash_gives_the_sum_behind_it() -> None:
+    text = "Oslo will give Ukraine 20 million euros, and Riga - 3 million euros."
+    assert [r.fields["donor"] for r in read(text, "aid")] == ["NOR", "LVA"]
+
+
+def test_a_sum_brought_to_a_number_is_not_the_gift_before_it() -> None:
+    text = "Twelve trucks of food entered Gaza, bringing the number since May to 740."
+    assert [r.fields["quantity"] for r in read(text, "aid")] == [12]

@@ -108,6 +108,9 @@ def _subject(scene: Scene, begin: int, at: int) -> Actor | None:
         if page.words[k].low in ("which", "who") and named:
             led = [a for a in named if a.end <= page.words[k].start]
             return led[-1] if led else named[0]
+    for k in range(first + 1, at):
+        if page.words[k].low == "country" and page.words[k - 1].low in ("his", "her", "our", "my"):
+            return scene.clauses.meant(k - 1) or (named[0] if named else None)
     acting = [a for a in named if not _behind(scene, page.index(a.start))]
     if acting:
         return acting[0]
@@ -258,7 +261,8 @@ def _totals(scene: Scene) -> Iterator[Draft]:
             continue
         a, b = page.words[begin].start, page.words[end - 1].end
         said = page.text[a:b]
-        figures = [t for t in page.things_in(begin, end) if _countable(t)]
+        told = page.things_in(begin, end)
+        figures = [t for t in told if _countable(t) or t.sort == "share"]
         for cue in cues.TOTAL.finditer(said):
             near = min(figures, key=lambda t: _apart(cue, t, a), default=None)
             if (
@@ -266,6 +270,7 @@ def _totals(scene: Scene) -> Iterator[Draft]:
                 or _parted(scene, cue, near, a, begin, end)
                 or FIRST_SINCE.search(said, max(0, cue.start() - 40), cue.start())
                 or _held_up(scene, near)
+                or near.sort == "share"
                 or _apart(cue, near, a) > 110
                 or (id(near) in gifts and not cues.STRONG.search(said))
             ):
@@ -330,7 +335,7 @@ def _counts(scene: Scene) -> Iterator[Draft]:
     """People and countries that are counted in a statement of need or reach."""
     for thing in scene.page.things:
         if (
-            thing.sort == "unknown"
+            (thing.sort == "unknown" or thing.family == "shelter")
             and thing.values
             and cues.KEY_FIGURE.match(scene.page.text, thing.end)
         ):

@@ -44,7 +44,7 @@ RANKING = re.compile(
     rf"manufacturers?|makers?|exporters?|consignment|grant|loan|aid|commitment|partners?|"
     rf"buyer|single|operation|emergency|importers?|yet|ever|so far|transfer|airlift|"
     rf"drawdown|amount|sum|total|figure|number|volume|level|quarter|month|year)\b"
-    rf"|(?P<ranks>rank(?:s|ed|ing)?|place[ds]?|comes?|came|stands?) (?:in |at )?(?:the "
+    rf"|(?P<ranks>\brank(?:s|ed|ing)?|\bplace[ds]?|\bcomes?|\bcame|\bstands?) (?:in |at )?(?:the "
     rf")?(?P<place>{_NTH}|top (?:\w+)|number \w+|no\.? ?\d+|among the top \w+)|\btop "
     rf"(?P<topn>\d+|five|ten|three|twenty)\b|(?:in|took|takes|holds|occupies) (?P<place2>{_NTH}) "
     rf"place"
@@ -130,7 +130,7 @@ COMPARE = re.compile(
     r"(?:makes?|made|making) (?:it|them|this) (?:the )?(?:larger|bigger|more|smaller)|"
     r"exceed(?:s|ed|ing)? "
     r"(?:those|that|the|all|its|what)|(?:up|(?<!shot )down|"
-    r"rise|increase|decrease|drop|fall|increased|risen|fell|dropped|grew|grown) (?:of "
+    r"rise|increase|decrease|(?<!to )drop|fall|increased|risen|fell|dropped|grew|grown) (?:of "
     r"|by )?(?:\d[\d.,]*|from|more)|(?:less|fewer|lower|higher|larger) than (?:in|the|last|"
     r"a)|outpac\w+|doubled|tripled|quadrupled|five-fold|tenfold|while russia|against "
     r"\d[\d.,]*|outguns?)\b",
@@ -176,7 +176,8 @@ OWNS = re.compile(
 KILLED = re.compile(r"\b(?:killed|wounded|dead|died|injured|fallen|missing|captured|trained?)\b")
 
 KEY_FIGURE = re.compile(
-    r" (?:targeted|reached|displaced|affected|fled|assisted|malnourished|internally displaced)\b"
+    r" (?:(?:remain|were|are|was|have been) )?(?:damaged|destroyed|"
+    r"targeted|reached|displaced|affected|fled|assisted|malnourished|internally displaced)\b"
 )
 
 

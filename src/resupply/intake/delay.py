@@ -102,6 +102,7 @@ _STUCK = re.compile(
     r"|f[ae]ll(?:s|en|ing)? (?:far |well |way )?short(?: of)?|fell through|only (?:a "
     r")?(?:third|half|quarter|fraction) of (?:what|the)"
     r"|(?:not|never) (?:yet )?received permission|waiting for (?:clearance|permission)|turned back"
+    r"|(?:ground|came|brought|(?:has|have|had) (?:now )?come) to a (?:halt|standstill|stop)"
     r"|been held (?:at|by) (?:an? |the )?(?:\w+ )?(?:checkpoint|"
     r"border|customs|port|crossing|army)s?"
     r"|(?:will|would|can) no longer (?:be )?(?:send|supply|arm|deliver|provide|give|fund|"
@@ -391,7 +392,7 @@ def _noun_left(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
 
 _KINDS = (
     (re.compile(r"failed to (?:pass|adv|appr|agree|move|vote)", re.IGNORECASE), "blocked"),
-    (re.compile(r"no longer", re.IGNORECASE), "paused"),
+    (re.compile(r"no longer|to a (?:halt|stand|stop)", re.IGNORECASE), "paused"),
     (re.compile(r"permission|clearance|turned back", re.IGNORECASE), "blocked"),
     (re.compile(r"late$|yet to", re.IGNORECASE), "delayed"),
     (re.compile(r"^(?:left|leave|strip|drop)(?!ped its)", re.IGNORECASE), "cut"),
@@ -430,6 +431,7 @@ def _stuck(scene: Scene) -> Iterator[Draft]:
             item
             or _noun_left(scene, max(begin, first - 10), first)
             or _noun(scene, last, min(end, last + 8))
+            or (_noun(scene, first, last) if found[0].lower().startswith("drop") else None)
         )
         if item is None:
             sums = [t for t in page.things_in(last, min(end, last + 7)) if t.values or t.money]

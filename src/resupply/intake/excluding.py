@@ -31,6 +31,7 @@ _CHANGE = re.compile(
     r"(?:about |some |over |nearly |almost |more than )?$",
     re.IGNORECASE,
 )
+_BRINGING = re.compile(r"\b(?:bring|tak|rais|lift|push)ing\b")
 _SUMS = frozenset(["money", "fund", "funding", "budget", "sum", "cost", "cash"])
 _PER = frozenset({"day", "month", "year", "week"})
 
@@ -168,6 +169,8 @@ class Excluder:
                 continue
             after = cue.start() >= thing.end
             first, last = (thing.end, cue.start()) if after else (cue.end(), thing.start)
+            if _BRINGING.search(self.page.text, first, last):
+                continue  # "12 trucks crossed, bringing the number since May to 74"
             between = [t for t in near if first <= t.start < last and t.sort != "people"]
             if last - first < 130 and not between and ";" not in self.page.text[first:last]:
                 return True

@@ -151,6 +151,8 @@ class GiftReader:
 
     def _stage(self, thing: Thing, governed: Governed) -> str:
         trigger = governed.trigger
+        if self.judge.thanked(thing):
+            return "delivered"
         if trigger is None or trigger.group == "contain":
             return self._list_stage(thing, self.told.last.status if self.told.last else "pledged")
         if trigger.group == "need":

@@ -1,5 +1,7 @@
 """Is a thing given, needed or made? Read from its verb, its list and what was told before."""
 
+import re
+
 from resupply.intake import lexicon
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.excluding import Excluder
@@ -36,6 +38,13 @@ _NTH = frozenset(["second", "third", "fourth", "fifth", "sixth", "only", "last"]
 _STATES = frozenset(["country", "nation", "state", "member", "ally"])
 
 
+_THANKS = re.compile(
+    r"\b(?:thank\w*|grateful|gratitude)\b[^.;:]{0,60} for "
+    r"(?:the |its |their |another |a further )?$",
+    re.IGNORECASE,
+)
+
+
 class Judge:
     """Says what a thing of a page is: `aid`, `need`, `made`, or "" for none of these."""
 
@@ -55,6 +64,8 @@ class Judge:
             return ""
         trigger = governed.trigger
         begin, _ = self.page.sentence(thing.first)
+        if self.thanked(thing):
+            return "aid"
         if trigger is None or (
             governed.side == "subject"
             and (self.after_a_gift(begin, thing) or self._apposed(thing, governed, trigger))
@@ -86,6 +97,15 @@ class Judge:
         ):
             return "aid"
         return "aid" if self._likely(thing, governed) else ""
+
+    def thanked(self, thing: Thing) -> bool:
+        """Such as "thanked Norway for four launchers": what one has got, or was promised."""
+        if not (thing.values or thing.money):
+            return False
+        begin, _ = self.page.sentence(thing.first)
+        start = self.page.words[begin].start
+        named = bool(self.page.actors_in(begin, thing.first))
+        return named and bool(_THANKS.search(self.page.text, start, thing.start))
 
     def _apposed(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
         """Such as "rocket systems - four launchers": behind a dash or a colon."""
@@ -250,7 +270,12 @@ class Judge:
         priced = trigger.lemma == "cost" and trigger.tense not in ("future", "maybe")
         if priced or (trigger.lemma == "cost" and not thing.money):
             return ""
-        if trigger.nominal and trigger.lemma == "request" and self._donor_asks(trigger):
+        weighed = bool({"talk", "commit"} & {*trigger.matrix})  # "is weighing a request for"
+        if (
+            trigger.nominal
+            and trigger.lemma == "request"
+            and (weighed or self._donor_asks(trigger))
+        ):
             return "aid"
         if trigger.lemma in ("want", "hope") and not self._needy(trigger):
             named = self.givers.recipient(thing, governed)
@@ -294,6 +319,8 @@ class Judge:
     def gapped(self, thing: Thing) -> Actor | None:
         """Such as "Sweden gave 50 million; Croatia 4": the giver stands before the sum."""
         last, i = self.told.last, thing.first - 1
+        if self.page.words[i].text in "-–—":
+            i -= 1  # "Canada - 13 million"
         bracketed = self.page.words[i].text == "(" and self.page.actor_at(i - 1)
         if thing.money and bracketed and bracketed.id != self.givers.topic:
             return bracketed

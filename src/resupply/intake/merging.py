@@ -192,9 +192,13 @@ def is_spent_on(page: Page, left: Thing, right: Thing) -> bool:
     return bool(_SPENT.fullmatch(_spaced(page.text[left.end : right.start])))
 
 
+_FITTED = re.compile(r"(?: \([A-Z][\w-]+\))? with (?:more |additional )?")
+
+
 def _is_part(page: Page, left: Thing, right: Thing, gap: str) -> bool:
     """Whether the second thing says only something of the first."""
-    fitted = gap == " with " and right.sort == "goods" and not right.values and not right.money
+    plain = right.sort == "goods" and not (right.values or right.money)
+    fitted = plain and bool(_FITTED.fullmatch(gap))
     if fitted and left.values and left.sort == "goods" and left.family not in ("aid", "support"):
         return left.head not in CARRIERS
     if left.head in ("hospital", "clinic") and gap in (" with ", " of ") and right.values:

@@ -309,7 +309,9 @@ def _doubtful(
     if before.low == "and" and verb.group == "need" and verb.form == "s" and after.low == "for":
         return True
     if before.low in ("and", "or") and verb.form == "base" and not after.is_sign:
-        shared = any(w.low in _MODAL | {"to"} for w in words[max(0, i - 14) : i])
+        near = range(max(0, i - 14), i)
+        up_to = {k for k in near if k and words[k].low == "to" and words[k - 1].low == "up"}
+        shared = any(words[k].low in _MODAL | {"to"} for k in near if k not in up_to)
         if shared and after.low not in ("to", "for", "of", "from"):
             return True
     if before.is_sign or before.closed == "conjunction":
