@@ -16,7 +16,7 @@ DATA = Path(__file__).parent / "data"
 SETS = sorted(DATA.glob("goods_*.jsonl"))
 KINDS = ("aid", "need", "claim", "delay", "production")
 #: What was reached over all sets, less two hundredths; a rule that costs more than that is worse.
-FLOORS = {"aid": 0.93, "need": 0.93, "claim": 0.90, "delay": 0.88, "production": 0.88}
+FLOORS = {"aid": 0.93, "need": 0.95, "claim": 0.905, "delay": 0.91, "production": 0.88}
 
 
 def documents(path: Path) -> list[dict[str, Any]]:
@@ -63,8 +63,8 @@ def test_each_kind_is_found_as_often_as_before(result: dict[str, Any], kind: str
 
 
 def test_aid_needs_little_correction(result: dict[str, Any]) -> None:
-    assert result["kinds"]["aid"]["exactF1"] >= 0.82
-    assert result["micro"]["slotF1"] >= 0.88
+    assert result["kinds"]["aid"]["exactF1"] >= 0.83
+    assert result["micro"]["slotF1"] >= 0.90
 
 
 def test_every_span_and_every_field_lies_in_the_text(result: dict[str, Any]) -> None:

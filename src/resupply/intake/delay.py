@@ -185,6 +185,8 @@ def _verbs(scene: Scene) -> Iterator[Draft]:
 def _adjective(scene: Scene, trigger: Trigger) -> bool:
     """Such as "get reduced rations": says how the goods are, and not what was done."""
     before = scene.page.words[trigger.first - 1] if trigger.first else None
+    if before is not None and before.low in ("remain", "remains", "remained", "stays", "stayed"):
+        return False  # "remains blocked"
     verb = scene.page.words[trigger.at].verb
     bare = trigger.first == trigger.at and verb is not None and verb.form == "part"
     return (

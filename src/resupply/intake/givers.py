@@ -321,8 +321,8 @@ class Givers:
             a
             for a in self.page.actors_in(begin, thing.first)
             if not any(t.first <= self.page.index(a.start) < t.last for t in things)
-            and a.id != recipient
-            and a.id != "RUS"
+            and a.id not in (recipient, "RUS")
+            and a.kind != "place"
             and self._leader(self.page.index(a.start)) not in _TO | {"in", "at"}
         ]
         return found[:1]

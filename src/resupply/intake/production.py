@@ -90,6 +90,8 @@ def _named(scene: Scene) -> Iterator[Draft]:
             continue
         if weak and not any(t.group == "produce" for t in scene.clauses.between(begin, end)):
             continue
+        if not thing.values and _paid_for(scene, begin, first):
+            continue
         start = min(thing.start, found.start())
         if (
             page.words[first - 1].low in ("joint", "potential", "domestic", "local")
@@ -97,6 +99,12 @@ def _named(scene: Scene) -> Iterator[Draft]:
         ):
             start = page.words[first - 1].start
         yield _draft(scene, thing, (start, max(found.end(), thing.end)), [], "production.named")
+
+
+def _paid_for(scene: Scene, begin: int, first: int) -> bool:
+    """Such as "13 million euros for the making of drones": what a gift of money is for."""
+    sums = {id(g.thing) for g in scene.read.gifts if g.thing.money}
+    return any(id(t) in sums for t in scene.page.things_in(begin, first))
 
 
 def _pronouns(scene: Scene) -> Iterator[Draft]:
@@ -158,7 +166,9 @@ def _near(scene: Scene, begin: int, first: int, last: int, end: int, weak: bool)
     around = [
         t
         for t in page.things_in(begin, end)
-        if t.sort == "goods" and t.family not in ("aid", "shelter", "cash")
+        if t.sort == "goods"
+        and t.family not in ("aid", "shelter", "cash")
+        and t.head not in _WEAK  # the plant itself is not what it makes
     ]
     touching = [
         t
