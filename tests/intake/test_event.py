@@ -49,6 +49,10 @@ def test_who_takes_part() -> None:
     ("text", "who"),
     [
         ("Berlin waited for a visit by President Ana Novak.", ["Novak"]),
+        (
+            "The leaders of Kenya, Chad and Mali arrived in Riga, Ana Novak said.",
+            ["KEN", "TCD", "MLI"],
+        ),
         ("A visit of the Norwegian ambassador to Riga took place.", ["NOR"]),
         ("Ana Novak wept. Ivan Bondar sang. The two met Mr Okafor.", ["Novak", "Bondar", "Okafor"]),
     ],

@@ -216,6 +216,30 @@ def test_every_rule_has_a_reason() -> None:
             ("his men had come", "colonel", "indirect"),
         ),
         (
+            "Two persons with knowledge of the matter say the other boats need a year of work.",
+            ("the other boats need a year of work", "persons", "indirect"),
+        ),
+        (
+            "In the yard a foreman told us that parts were taken from wrecks.",
+            ("parts were taken from wrecks", "foreman", "indirect"),
+        ),
+        (
+            "Olha Bondar was there. An engineer puts it drily. “You can paint a tank,” he says.",
+            ("You can paint a tank,", "engineer", "direct"),
+        ),
+        (
+            "Senator Ana Novak said we were late. “We will help,” the Texas Republican said.",
+            ("We will help,", "Novak", "direct"),
+        ),
+        (
+            "They found nothing but corn, a navy officer said.",
+            ("They found nothing but corn", "navy officer", "indirect"),
+        ),
+        (
+            "No decision yet on boats, says minister",
+            ("No decision yet on boats", "minister", "indirect"),
+        ),
+        (
             "Mr Okafor does not hide that the port was full.",
             ("the port was full", "Okafor", "indirect"),
         ),

@@ -7,10 +7,10 @@ says so. "The summit", said again without anything new, is no second event.
 
 import re
 
-from resupply.intake import gazetteer
 from resupply.intake.context import Context
 from resupply.intake.dates import Dated
-from resupply.intake.event_places import Places, Read
+from resupply.intake.event_guests import Guests
+from resupply.intake.event_places import Read
 from resupply.intake.event_words import Found
 from resupply.intake.mention import Mention
 from resupply.intake.phrases import Speaker
@@ -48,7 +48,7 @@ _NAME = re.compile(
 )
 
 
-class _Reader(Places):
+class _Reader(Guests):
     """Reads the events of one document in order."""
 
     def records(self) -> list[Record]:
@@ -211,7 +211,7 @@ class _Reader(Places):
     def _participants(
         self, found: Found, phrase: Span, sentence: Span, name: str | None
     ) -> list[str]:
-        out: list[str] = self._visitors(found, phrase)
+        out: list[str] = self._visitors(found, phrase) or self._heads_of(found, sentence)
         subject = None if out else self._subject(found, sentence)
         if subject:
             out.append(subject)
@@ -247,66 +247,10 @@ class _Reader(Places):
                 for p in out
                 if any(m.id == p and m.kind in ("person", "role") for m in self.context.mentions)
             ]
-            out = persons or out[:1]
+            out = self._heads_of(found, sentence) or persons or out[:1]
         if not out:
             out = self._told_there(found, sentence) or self._named_before(found, sentence)
         return out[:6]
-
-    def _guest_meant(self, found: Found, hosts: list[str]) -> str | None:
-        """As in "welcomed him": the last one of that gender who is not the host."""
-        said = self.text[found.start : found.end].rsplit(" ", 1)[-1]
-        gender = {"him": "m", "her": "f"}.get(said)
-        before = reversed(self.context.mentions_in(max(0, found.start - 1500), found.start))
-        return next(
-            (
-                m.id
-                for m in before
-                if gender and m.kind == "person" and m.gender == gender and m.id not in hosts
-            ),
-            None,
-        )
-
-    def _visitors(self, found: Found, phrase: Span) -> list[str]:
-        """As in "a visit by the minister": who comes stands behind, whatever stands before."""
-        behind = re.compile(r"\s+(?:of|by|from)\s+").match(self.text, found.end)
-        if found.happening.type != "visit" or found.happening.verb or not behind:
-            return []
-        away = re.compile(r"\s(?:to|in)\s").search(self.text, behind.end(), phrase.end)
-        named = self.context.mentions_in(behind.end(), away.start() if away else phrase.end)
-        people = [m.id for m in named if m.kind in ("person", "role") and m.id]
-        if people:
-            return people
-        told = [w for m in named if m.kind == "role" for w in m.name.split()]
-        whose = [gazetteer.demonyms()[w] for w in told if w in gazetteer.demonyms()]
-        return whose or [m.id for m in named if m.form == "demonym"]
-
-    def _named_before(self, found: Found, sentence: Span) -> list[str]:
-        """Countries and people named before it, where no subject was found."""
-        out: list[str] = []
-        start = self.frame.sentence_at(found.start).start
-        for m in self.context.mentions_in(max(start, sentence.start), found.start):
-            lead = self.text[max(0, m.start - 10) : m.start]
-            if m.kind in ("country", "person", "org") and m.id and m.form != "ministry":
-                placed = re.search(r"\b(?:in|at|to|from|for|of)\s+(?:the\s+)?$", lead)
-                out += [] if placed or m.id in out else [m.id]
-        return out
-
-    def _told_there(self, found: Found, sentence: Span) -> list[str]:
-        """Who spoke at it: '"...", said Mr Okafor at the ceremony'."""
-        frame = self.frame.sentence_at(found.start)
-        said = [
-            s
-            for s in self.context.speeches
-            if s.said_at and frame.start <= s.said_at[0] < found.start
-        ]
-        near = found.happening.type in (
-            "ceremony",
-            "press_conference",
-            "conference",
-            "forum",
-            "summit",
-        )
-        return [said[-1].speaker] if near and said and said[-1].speaker else []
 
     def _subject(self, found: Found, sentence: Span) -> str | None:
         subject = sentence_subject(self.frame, self.speakers, sentence, found.start)

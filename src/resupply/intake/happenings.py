@@ -110,7 +110,7 @@ HAPPENINGS = (
         r"|troops|wounded|injured|young|displaced)\s+)?(?:[A-Z]|soldiers|patients|survivors|families|capital|front|region|city|plant|factory|base|base|hospital"
         r"|camp|port|warehouse|country|site))|(?:arrived|landed)(?=\s+(?:late|early|on"
         r"|yesterday|this|by\s+(?:train|plane|air|car|boat|bus|helicopter|road|ship))\s)"
-        r"|touched\s+down(?=\s+(?:in|at)\b)|laid\s+(?:a\s+wreath|wreaths|flowers)(?=\s+(?:in|at)\b)"
+        r"|went(?:\s+on)?\s+to(?=\s+[A-Z])|touched\s+down(?=\s+(?:in|at)\b)|laid\s+(?:a\s+wreath|wreaths|flowers)(?=\s+(?:in|at)\b)"
         r"|(?:turned|showed)\s+up(?=\s+(?:in|at|unannounced)\b)|(?:arrived|arrives|arriving|landed|travelled|traveled|travels"
         r"|flew|flies|came|paid\s+a\s+visit|arrive|travel|travelling"
         r"|traveling)\s+(?:back\s+)?(?:in|to|at)(?=\s+(?:the\s+)?[A-Z])",

@@ -25,6 +25,13 @@ def _is_sort(body: Mention, said: str) -> bool:
     return (body.id in _BLOCS) == said.lower().endswith(("alliance", "bloc"))
 
 
+_STRANGER = re.compile(
+    r"(?:^|(?<=[.!?”\"\n])\s)(?:An?|One|The|Another)\s+(?P<who>(?:[a-z][\w-]+\s+){0,3}?(?:officer|engineer"
+    r"|captain|doctor|nurse|driver|teacher|soldier|medic|pilot|farmer|official|diplomat|banker"
+    r"|foreman|worker|volunteer|woman|man|mother|father|colonel|sergeant|trader|mechanic))\b(?!\s+of"
+    r"|['’]|\s+[A-Z])",
+    re.MULTILINE,
+)
 _OF_BODY = re.compile(r"\s+(?:of|for|from)\s+(?:the\s+)?(?!.*\b(?:said|told|and)\b)[^,.;]+")
 
 
@@ -107,14 +114,28 @@ class Memory:
         stranger = is_name(spoke.name) and not (spoke.name.isupper() or named_body)
         return spoke if not named and (stranger or ONE_PERSON.search(spoke.name)) else None
 
+    def _stranger(self, at: int, pronoun: Mention | None) -> Speaker | None:
+        """As in "An engineer is blunter. ... he says": a subject without a name just before."""
+        start = max(0, at - 300, self.last.start if self.last else 0)
+        told = list(_STRANGER.finditer(self.frame.masked, start, at))
+        if not told:
+            return None
+        who = told[-1]
+        gender = pronoun.gender if pronoun else ""
+        between = self._mentions(who.start(), at)
+        if any(m.kind == "person" and m.gender in (gender, "") for m in between):
+            return None
+        return Speaker(who["who"], who.start("who"), who.end("who"), "phrase")
+
     def _of_gender(self, spoke: Speaker | None, low: str) -> Speaker | None:
         """Who spoke, unless known to be of the other gender."""
         wrong = "f" if low == "he" else "m"
         return None if spoke and self._genders.get(spoke.name) == wrong else spoke
 
-    def _somebody(self) -> Speaker | None:
+    def _somebody(self, low: str) -> Speaker | None:
         """Who spoke last, unless it was a body or a country: those are no "he"."""
-        return None if self.last is None or self.last.name.isupper() else self.last
+        last = self.last
+        return None if last is None or last.name.isupper() else self._of_gender(last, low)
 
     def _not_just_named(self, mention: Mention | None, start: int) -> Mention | None:
         """As in "Macron, he said, ...": whoever says so is somebody else, the subject before."""
@@ -180,6 +201,14 @@ class Memory:
         if not who or "," in said[who[-1].end() :] or not FINITE.search(said, who[-1].end()):
             return end
         return floor + who[-1].start()
+
+    def _party_man(self, said: str, at: int) -> str:
+        """As in "the Texas Republican said": the person who spoke just before."""
+        spoke = self.last_person
+        fits = re.fullmatch(
+            r"[Tt]he\s+(?:[\w.]+\s+){0,3}(?:Republican|Democrat|lawmaker|senator)", said
+        )
+        return spoke.name if fits and spoke and at - spoke.start < 500 else ""
 
     def _ours(self, mention: Mention, floor: int) -> Speaker | None:
         """As in "our colleagues at OCHA"."""

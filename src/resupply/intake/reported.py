@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from resupply.intake import cues
 from resupply.intake.frame import HIDDEN, Frame
-from resupply.intake.phrases import Speaker
+from resupply.intake.phrases import INVOLVED, Speaker
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Span
 from resupply.intake.told_by import all_quoted, as_told, headline, pointing_back, sources
@@ -72,6 +72,8 @@ _ADVERB = re.compile(r"(?:\s(?:also|now|still|even|then|often|further|all|both|[
 
 def _is_base_verb(masked: str, start: int, at: int) -> bool:
     before = _ADVERB.sub("", masked[start:at].rstrip().lower())
+    involved = INVOLVED.search(before)
+    before = before[: involved.start("behind")] if involved else before
     plural = (
         r"(?:^|\band\s|[,;–—-]\s)(?:\w+\s){0,3}[a-z]{3,}s(?:\s(?:in|of|from|at"
         r"|for)\s[\w\s]{2,30})?$"
@@ -151,7 +153,7 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
     if back is not None and not ahead[2] and _closes_sentence(frame, at, ahead[0]):
         return back
     if subject.how == "loose" and not (
-        ahead[2] or at.cue.lemma in ("say", "warn", "insist", "argue")
+        ahead[2] or at.cue.lemma in ("say", "tell", "warn", "insist", "argue")
     ):
         return None
     clear = ahead[2] or re.match(
@@ -371,8 +373,12 @@ def _before(frame: Frame, at: At, end: int, subject: Speaker, rule: str) -> Repo
     start = _after_other_cue(masked, start, end)
     start, end = trimmed(frame.text, masked, start, end)
     said = masked[start:end]
+    headline = rule == "reported.before_inverted" and masked[at.sentence.end - 1].isalnum()
     if len(said.split()) < 3 or not (
-        cues.FINITE.search(said) or HIDDEN in said or re.search(r"\b[a-z]{3,}s\b", said)
+        (headline and len(said.split()) > 3)
+        or cues.FINITE.search(said)
+        or HIDDEN in said
+        or re.search(r"\b[a-z]{3,}s\b", said)
     ):
         return None
     if re.match(

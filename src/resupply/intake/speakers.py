@@ -197,7 +197,7 @@ class Speakers(Memory):
             and len(name.split()) < 3
         ):
             return Speaker(self.last_person.name, end - len(name), end, "role")
-        body = self._body_meant(said, start)
+        body = self._body_meant(said, start) or self._party_man(said, start)
         if body:
             return Speaker(body, start, end, "role")
         if (
@@ -300,14 +300,14 @@ class Speakers(Memory):
         if low in ("he", "she"):
             spoke = self.last_person
             mention = self._not_just_named(mention, start)
-            unnamed = self._unnamed(start, mention)
+            unnamed = self._stranger(start, mention) or self._unnamed(start, mention)
             if unnamed:
                 return Speaker(unnamed.name, start, end, "pronoun")
             if spoke and mention and self._still_speaking(spoke, mention):
                 return Speaker(spoke.name, start, end, "pronoun")
             if mention and mention.id:
                 return self.of(mention)._replace(how="pronoun")
-            spoke = self._of_gender(spoke, low) or self._somebody()
+            spoke = self._of_gender(spoke, low) or self._somebody(low)
             return Speaker(spoke.name if spoke else "", start, end, "pronoun")
         if low in ("who", "which"):
             return self._antecedent(start, floor)

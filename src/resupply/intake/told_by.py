@@ -158,7 +158,7 @@ def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[in
 _HEAD = re.compile(r"(?P<who>[^:\n\x01\"“”]{2,60}):\s+(?P<said>\S[^\n]*)$")
 
 _SIGNED = re.compile(
-    r"(?P<said>[^.:\n\x01]{25,200}?)(?:\s[-–—]|:)\s(?P<who>[^-–—.:\n\x01,]{4,50})$"
+    r"(?P<said>[^.:\n\x01]{15,200}?)(?:\s[-–—]|:)\s(?P<who>[^-–—.:\n\x01,]{4,50})$"
 )
 
 
@@ -203,8 +203,10 @@ def headline(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Repor
     sentence = Span(clock.end(), sentence.end) if clock else sentence
     signed = _SIGNED.match(masked, sentence.start, sentence.end)
     if signed:
-        yield from _signed(frame, speakers, signed)
-        return
+        found = list(_signed(frame, speakers, signed))
+        yield from found
+        if found:
+            return
     m = _HEAD.match(masked, sentence.start, sentence.end)
     if not m or HIDDEN in m["said"][:3] or len(m["said"].split()) < 4:
         return

@@ -69,7 +69,7 @@ _PLAIN = frozenset({"say", "tell", "warn", "insist", "assure", "add", "argue", "
 #: "said planning would start": a noun without an article, then its verb.
 _BARE_NOUN = re.compile(
     r"\s+(?!(?:in|on|at|to|by|for|of|with|as|from|after|during|about|so|yes|no|nothing"
-    r"|that)\b)[a-z]\w+"
+    r"|that)\b)[a-z][\w-]+"
     r",?\s+(?:[\w’'-]+,?\s+){0,6}?(?:is|are|was|were|will|would|has|have|had|can|could|may|must|should)\b"
 )
 _HINTED = frozenset(
@@ -209,7 +209,7 @@ def _is_clause(frame: Frame, here: int, end: int, at: At) -> bool:
         return False
     if (
         opener in ("in", "on", "at", "by", "with", "from", "during", "after", "before", "under")
-        and "," not in before
+        and ("," not in before or at.cue.told)
         and at.cue.lemma != "say"
     ):
         return False
@@ -294,7 +294,8 @@ def _second_cue(masked: str, start: int, end: int) -> int | None:
         r"|stressed|noted|said|warned|emphasi[sz]ed|promised|thanked|called for|urged"
         r"|underlined|fears?|accused|blamed|denied|declined"
         r"|pointed out|called on|reiterated|expressed|recalled|invited|asked)\b"
-        r"|,\s+(?:and|but)\s+[^,\x01]{3,70}?\s(?:said|says|added|adds|noted|stressed|warned)\b"
+        r"|,\s+(?:and|but)\s+[^,\x01]{3,70}?\s(?:said|says|added|adds|noted|stressed|warned|called|told"
+        r"|wrote)\b"
         r"|,\s+(?:he|she|it|they|(?:[A-Z][\w’'-]+\s?){1,3}|the\s+[a-z]+)\s+(?:said|added|says"
         r"|adds|noted|stressed|told|explained|warned)\b"
         r"|,\s+(?:said|says)\s+[A-Z]"

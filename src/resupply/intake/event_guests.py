@@ -1,0 +1,78 @@
+"""Who takes part in an event, where the subject of its sentence does not tell."""
+
+import re
+
+from resupply.intake import gazetteer
+from resupply.intake.event_places import Places
+from resupply.intake.event_words import Found
+from resupply.intake.text import Span
+
+_HEADS_OF = re.compile(
+    r"\b(?:leaders|presidents|ministers|premiers)\s+of\s+(?=(?:the\s+)?[A-Z][\w ]+(?:,|\sand\s)\s?)"
+)
+
+
+class Guests(Places):
+    """Finds guests and hosts in one document."""
+
+    def _visitors(self, found: Found, phrase: Span) -> list[str]:
+        """As in "a visit by the minister": who comes stands behind, whatever stands before."""
+        behind = re.compile(r"\s+(?:of|by|from)\s+").match(self.text, found.end)
+        if found.happening.type != "visit" or found.happening.verb or not behind:
+            return []
+        away = re.compile(r"\s(?:to|in)\s").search(self.text, behind.end(), phrase.end)
+        named = self.context.mentions_in(behind.end(), away.start() if away else phrase.end)
+        people = [m.id for m in named if m.kind in ("person", "role") and m.id]
+        if people:
+            return people
+        told = [w for m in named if m.kind == "role" for w in m.name.split()]
+        whose = [gazetteer.demonyms()[w] for w in told if w in gazetteer.demonyms()]
+        return whose or [m.id for m in named if m.form == "demonym"]
+
+    def _heads_of(self, found: Found, sentence: Span) -> list[str]:
+        """As in "the leaders of Germany, France and Italy arrived"."""
+        lead = _HEADS_OF.search(self.text, sentence.start, found.start)
+        named = self.context.mentions_in(lead.end(), found.start) if lead else []
+        return [m.id for m in named if m.kind == "country" and m.form != "demonym"]
+
+    def _guest_meant(self, found: Found, hosts: list[str]) -> str | None:
+        """As in "welcomed him": the last one of that gender who is not the host."""
+        said = self.text[found.start : found.end].rsplit(" ", 1)[-1]
+        gender = {"him": "m", "her": "f"}.get(said)
+        before = reversed(self.context.mentions_in(max(0, found.start - 1500), found.start))
+        return next(
+            (
+                m.id
+                for m in before
+                if gender and m.kind == "person" and m.gender == gender and m.id not in hosts
+            ),
+            None,
+        )
+
+    def _told_there(self, found: Found, sentence: Span) -> list[str]:
+        """Who spoke at it: '"...", said Mr Okafor at the ceremony'."""
+        frame = self.frame.sentence_at(found.start)
+        said = [
+            s
+            for s in self.context.speeches
+            if s.said_at and frame.start <= s.said_at[0] < found.start
+        ]
+        near = found.happening.type in (
+            "ceremony",
+            "press_conference",
+            "conference",
+            "forum",
+            "summit",
+        )
+        return [said[-1].speaker] if near and said and said[-1].speaker else []
+
+    def _named_before(self, found: Found, sentence: Span) -> list[str]:
+        """Countries and people named before it, where no subject was found."""
+        out: list[str] = []
+        start = self.frame.sentence_at(found.start).start
+        for m in self.context.mentions_in(max(start, sentence.start), found.start):
+            lead = self.text[max(0, m.start - 10) : m.start]
+            if m.kind in ("country", "person", "org") and m.id and m.form != "ministry":
+                placed = re.search(r"\b(?:in|at|to|from|for|of)\s+(?:the\s+)?$", lead)
+                out += [] if placed or m.id in out else [m.id]
+        return out
