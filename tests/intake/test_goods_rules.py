@@ -220,3 +220,13 @@ def test_who_stands_before_a_dash_gives_the_sum_behind_it() -> None:
 def test_a_sum_brought_to_a_number_is_not_the_gift_before_it() -> None:
     text = "Twelve trucks of food entered Gaza, bringing the number since May to 740."
     assert [r.fields["quantity"] for r in read(text, "aid")] == [12]
+
+
+def test_thanks_of_others_and_drones_of_the_invader_are_no_aid() -> None:
+    assert read("Scholz thanked Norway for gas worth 3 billion euros. Ukraine knew.", "aid") == []
+    text = "Moscow has 300 drones ready. They will be delivered to its army, Ukraine says."
+    assert read(text, "aid") == []
+
+
+def test_a_budget_that_is_blocked_is_no_aid() -> None:
+    assert read("Congress has blocked a budget of 80 billion dollars. Ukraine waits.", "aid") == []

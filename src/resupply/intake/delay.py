@@ -1,8 +1,8 @@
 """Delays: aid that is paused, blocked, late, cut, refused, diverted or resumed."""
 
-import re
 from collections.abc import Iterator
 
+from resupply.intake import delay_cues as cues
 from resupply.intake import lexicon
 from resupply.intake import scene as scenes
 from resupply.intake.context import Context
@@ -12,117 +12,7 @@ from resupply.intake.scene import Scene
 from resupply.intake.text import Document
 from resupply.intake.triggers import Trigger
 
-_TYPES = {
-    **dict.fromkeys(
-        [
-            "pause",
-            "suspend",
-            "halt",
-            "freeze",
-            "withhold",
-            "suspension",
-            "cessation",
-            "stop",
-            "terminate",
-            "break",
-            "interruption",
-            "cancel",
-            "scrap",
-        ],
-        "paused",
-    ),
-    **dict.fromkeys(["stall", "impasse", "hold-up", "holdup"], "stalled"),
-    **dict.fromkeys(
-        [
-            "strand",
-            "trap",
-            "bar",
-            "block",
-            "veto",
-            "obstruct",
-            "blockade",
-            "blockage",
-            "impede",
-            "prevent",
-        ],
-        "blocked",
-    ),
-    **dict.fromkeys(
-        [
-            "delay",
-            "postpone",
-            "slow",
-            "postponement",
-            "slowdown",
-            "hamper",
-            "disrupt",
-            "disruption",
-            "hinder",
-            "shelve",
-        ],
-        "delayed",
-    ),
-    **dict.fromkeys(["refuse", "reject", "deny", "refusal"], "refused"),
-    **dict.fromkeys(
-        [
-            "halve",
-            "slash",
-            "cut",
-            "reduce",
-            "curtail",
-            "restrict",
-            "reduction",
-            "cutback",
-            "decline",
-            "fall",
-            "shrink",
-            "downsize",
-            "ration",
-            "exhaust",
-        ],
-        "cut",
-    ),
-    **dict.fromkeys(["miss"], "missed_target"),
-    **dict.fromkeys(["shortfall"], "shortfall"),
-    **dict.fromkeys(["resume", "restart", "unblock", "unfreeze", "reinstate"], "resumed"),
-    **dict.fromkeys(["divert", "reroute", "loot", "diversion"], "diverted"),
-}
 _ABOUT = lexicon.words("delay.about")
-_STUCK = re.compile(
-    r"\b(?:(?:is|are|was|were|remains?|remained|has been|have been|being|been|got|"
-    r"gets|currently|still) (?:still |currently |now |also |long )?(?:stuck|held "
-    r"up|on hold|bogged down|deadlocked|at a standstill|in limbo|stranded|mired|tied "
-    r"up|behind schedule|overdue|in doubt|frozen)"
-    r"|(?:held|holding|hold|put|placed|putting) (?:up |on hold|back)|will not be "
-    r"met|(?:not|never) (?:be |been )?(?:met|reached|fulfilled|kept|delivered|disbursed|"
-    r"arrived|pay|send|supply|deliver|provide|release)"
-    r"|(?:would|will|can|could|did|does|do|has|have)(?:n[’']t| not) (?:yet )?(?:meet|"
-    r"reach|be met|be reached|supply|send|deliver|provide|release|pass|arrived|been "
-    r"delivered|been met|approve|pay|give|donate|keep)"
-    r"|f[ae]ll(?:s|en|ing)? (?:far |well |way )?short(?: of)?|fell through|only (?:a "
-    r")?(?:third|half|quarter|fraction) of (?:what|the)"
-    r"|(?:not|never) (?:yet )?received permission|waiting for (?:clearance|permission)|turned back"
-    r"|(?:ground|came|brought|(?:has|have|had) (?:now )?come) to a (?:halt|standstill|stop)"
-    r"|been held (?:at|by) (?:an? |the )?(?:\w+ )?(?:checkpoint|"
-    r"border|customs|port|crossing|army)s?"
-    r"|(?:will|would|can) no longer (?:be )?(?:send|supply|arm|deliver|provide|give|fund|"
-    r"transfer|pay|sent|"
-    r"supplied|delivered|provided)"
-    r"|cannot (?:be \w+ed|meet|deliver|supply|send|reach)|dropped its (?:veto|objections?)|"
-    r"lifted (?:its|the|a) (?:veto|blockade|block|ban|suspension|freeze|hold)|failed to "
-    r"(?:pass|agree|deliver|approve|reach|send|pay|meet|advance|move|vote|find|secure)|"
-    r"fail(?:s|ing)? to (?:pass|"
-    r"agree|deliver|approve|reach|meet)|behind schedule"
-    r"|(?:come|comes|came|coming|arrive[sd]?|arriving|is|are|was|were|running) (?:too "
-    r"|very |months? |weeks? )?late"
-    r"|(?:sits?|sat|sitting) on(?= [$€£\d])|(?:has|have|had) yet to|hold(?:s|ing)? "
-    r"off|wait(?:s|ing)? with"
-    r"|(?:hardly|barely|unlikely to|not be able to|unable to|struggl\w+ to) (?:reach|"
-    r"meet|hit|deliver|supply)"
-    r"|(?:left|leave|strip\w*|dropp?\w*) (?:[\w$,.]+ ){0,6}(?:out of|from) (?:the "
-    r"|a )?(?:\w+ )?(?:bill|budget|deal|assistance|rations))\b",
-    re.IGNORECASE,
-)
 
 
 def find(document: Document, context: Context) -> list[Record]:
@@ -163,7 +53,7 @@ def _of_the_last(draft: Draft, last: Draft) -> None:
 
 def _verbs(scene: Scene) -> Iterator[Draft]:
     for trigger in scene.clauses.triggers:
-        kind = _TYPES.get(trigger.lemma) if trigger.group in ("delay", "need") else None
+        kind = cues.TYPES.get(trigger.lemma) if trigger.group in ("delay", "need") else None
         if not kind or trigger.negated or (trigger.lemma == "break" and not trigger.nominal):
             continue
         item = _item(scene, trigger)
@@ -216,23 +106,10 @@ def _draft(scene: Scene, trigger: Trigger, kind: str, item: tuple[int, int]) -> 
     )
 
 
-_NONE_CAME = re.compile(
-    r"\bno (?:[\w-]+ ){0,3}?(?P<item>aid|convoys?|trucks?|food|fuel|supplies|deliver(?:y|ies)|"
-    r"flights?|payments?|ships?|shells|weapons|assistance|help|medicines?) "
-    r"(?:has|have|had) (?:been )?"
-    r"(?:reached|entered|arrived|come|got|crossed|delivered|allowed|paid|passed|sent)\b",
-    re.IGNORECASE,
-)
-_AGAIN = re.compile(
-    r"\b(?:begun|began|started|begin|start)s? (?:\w+ing|to \w+) (?P<item>[\w ]{2,30}?) again\b",
-    re.IGNORECASE,
-)
-
-
 def _none_came(scene: Scene) -> Iterator[Draft]:
     """Such as "no convoy has reached the north", "began to hand out food again"."""
     page = scene.page
-    for cue, kind in ((_NONE_CAME, "blocked"), (_AGAIN, "resumed")):
+    for cue, kind in ((cues.NONE_CAME, "blocked"), (cues.AGAIN, "resumed")):
         for found in cue.finditer(page.text):
             first = page.index(found.start())
             begin, end = page.sentence(first)
@@ -392,35 +269,16 @@ def _noun_left(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
     return None
 
 
-_KINDS = (
-    (re.compile(r"failed to (?:pass|adv|appr|agree|move|vote)", re.IGNORECASE), "blocked"),
-    (re.compile(r"no longer|to a (?:halt|stand|stop)", re.IGNORECASE), "paused"),
-    (re.compile(r"permission|clearance|turned back", re.IGNORECASE), "blocked"),
-    (re.compile(r"late$|yet to", re.IGNORECASE), "delayed"),
-    (re.compile(r"^(?:left|leave|strip|drop)(?!ped its)", re.IGNORECASE), "cut"),
-    (re.compile(r"hardly|barely|unlikely|unable|struggl", re.IGNORECASE), "missed_target"),
-    (re.compile(r"off$|wait", re.IGNORECASE), "paused"),
-    (re.compile(r"not|n[’']t|cannot|short|fail", re.IGNORECASE), "missed_target"),
-    (re.compile(r"dropped|lifted", re.IGNORECASE), "resumed"),
-    (re.compile(r"on hold|frozen|back", re.IGNORECASE), "paused"),
-)
-_REFUSAL = re.compile(
-    r"(?:would|will|does|do)(?:n[’']t| not) (?:supply|send|deliver|provide|release|"
-    r"approve|pay|give|donate|pass)",
-    re.IGNORECASE,
-)
-
-
 def _stuck(scene: Scene) -> Iterator[Draft]:
     """Such as "is stuck in", "remains on hold", "will not be met", "would not supply"."""
     page = scene.page
-    for found in _STUCK.finditer(page.text):
+    for found in cues.STUCK.finditer(page.text):
         first = page.index(found.start())
         if first >= len(page.words):
             continue
         begin, end = page.sentence(first)
         last = page.index(found.end())
-        refusal = bool(_REFUSAL.fullmatch(found[0]))
+        refusal = bool(cues.REFUSAL.fullmatch(found[0]))
         item = (
             _noun(scene, last, min(end, last + 8))
             if refusal
@@ -444,7 +302,7 @@ def _stuck(scene: Scene) -> Iterator[Draft]:
         kind = (
             "refused"
             if refusal
-            else next((k for rx, k in _KINDS if rx.search(found[0])), "stalled")
+            else next((k for rx, k in cues.KINDS if rx.search(found[0])), "stalled")
         )
         owner = page.actor_at(page.index(item[0]) - 1)
         actors = (

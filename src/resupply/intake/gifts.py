@@ -2,8 +2,9 @@
 
 from resupply.intake import merging
 from resupply.intake.clauses import Clauses, Governed
+from resupply.intake.gift_words import HELD_UP, thanked
 from resupply.intake.givers import Givers
-from resupply.intake.judging import HELD_UP, Judge
+from resupply.intake.judging import Judge
 from resupply.intake.money import Money
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -46,8 +47,10 @@ class GiftReader:
         trigger = governed.trigger
         if not thing.values or thing.sort != "goods" or (trigger and trigger.group != "other"):
             return governed
-        _, end = self.page.sentence(thing.first)
+        begin, end = self.page.sentence(thing.first)
         words = self.page.words
+        if any(a.id == "RUS" for a in self.page.actors_in(begin, end)):
+            return governed
         if end >= len(words) or words[end].low not in ("they", "these", "those", "all", "both"):
             return governed
         behind = self.clauses.between(end, self.page.sentence(end)[1])
@@ -110,6 +113,8 @@ class GiftReader:
         to = self.givers.recipient(thing, governed)
         to = to if to and self.givers.gets(to) else None
         donors = self.givers.donors(thing, governed, to.id if to else self.givers.topic)
+        giver = thanked(self.page, thing, self.givers.topic)
+        donors = [giver] if giver else donors
         if last and last.donors and all(d.kind == "person" and not d.id.isupper() for d in donors):
             donors = []  # somebody of no known country speaks for whom was named before
         gift.donors = [d.id for d in donors]
@@ -151,7 +156,7 @@ class GiftReader:
 
     def _stage(self, thing: Thing, governed: Governed) -> str:
         trigger = governed.trigger
-        if self.judge.thanked(thing):
+        if thanked(self.page, thing, self.givers.topic):
             return "delivered"
         if trigger is None or trigger.group == "contain":
             return self._list_stage(thing, self.told.last.status if self.told.last else "pledged")

@@ -1,10 +1,9 @@
 """Is a thing given, needed or made? Read from its verb, its list and what was told before."""
 
-import re
-
 from resupply.intake import lexicon
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.excluding import Excluder
+from resupply.intake.gift_words import HELD_UP, NTH, STATES, thanked
 from resupply.intake.givers import AGENCIES, IN_NEED, Givers
 from resupply.intake.page import Actor, Page
 from resupply.intake.things import Thing
@@ -27,24 +26,6 @@ _OTHERS = lexicon.words("judging.others")
 _AIDING = lexicon.words("judging.aiding")
 
 
-#: Verbs that hold up what was proposed or promised, with the stage they leave it at.
-HELD_UP = {
-    **dict.fromkeys(["block", "veto", "stall", "delay", "obstruct", "reject"], "in_talks"),
-    **dict.fromkeys(["pause", "suspend", "halt", "freeze", "withhold", "hold"], "paused"),
-}
-
-
-_NTH = frozenset(["second", "third", "fourth", "fifth", "sixth", "only", "last"])
-_STATES = frozenset(["country", "nation", "state", "member", "ally"])
-
-
-_THANKS = re.compile(
-    r"\b(?:thank\w*|grateful|gratitude)\b[^.;:]{0,60} for "
-    r"(?:the |its |their |another |a further )?$",
-    re.IGNORECASE,
-)
-
-
 class Judge:
     """Says what a thing of a page is: `aid`, `need`, `made`, or "" for none of these."""
 
@@ -64,7 +45,7 @@ class Judge:
             return ""
         trigger = governed.trigger
         begin, _ = self.page.sentence(thing.first)
-        if self.thanked(thing):
+        if thanked(self.page, thing, self.givers.topic):
             return "aid"
         if trigger is None or (
             governed.side == "subject"
@@ -98,15 +79,6 @@ class Judge:
             return "aid"
         return "aid" if self._likely(thing, governed) else ""
 
-    def thanked(self, thing: Thing) -> bool:
-        """Such as "thanked Norway for four launchers": what one has got, or was promised."""
-        if not (thing.values or thing.money):
-            return False
-        begin, _ = self.page.sentence(thing.first)
-        start = self.page.words[begin].start
-        named = bool(self.page.actors_in(begin, thing.first))
-        return named and bool(_THANKS.search(self.page.text, start, thing.start))
-
     def _apposed(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
         """Such as "rocket systems - four launchers": behind a dash or a colon."""
         before = self.page.words[thing.first - 1].text if thing.first else ""
@@ -118,7 +90,7 @@ class Judge:
     def _held_up(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
         """Such as "has blocked a package of 50 billion euros": what was meant to be given."""
         held = trigger.group == "delay" and trigger.lemma in HELD_UP and not trigger.nominal
-        figure = bool(thing.money) and thing.family == "aid"
+        figure = bool(thing.money) and thing.family == "aid" and thing.head not in _SUMS
         return held and figure and governed.prep in ("", "in") and self.givers.topic is not None
 
     def _own_money(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
@@ -164,7 +136,7 @@ class Judge:
         if trigger.tense != "to" or not plain or thing.values or thing.money:
             return False
         before = self.page.words[max(0, trigger.first - 8) : trigger.first]
-        if any(w.low in _NTH for w in before) and any(w.low in _STATES for w in before):
+        if any(w.low in NTH for w in before) and any(w.low in STATES for w in before):
             return True  # "the second country to send weapons"
         if thing.head == "mine" and trigger.lemma == "clear":
             return True

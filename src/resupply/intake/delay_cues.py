@@ -1,0 +1,146 @@
+"""Words by which a delay is known, with the type each means."""
+
+import re
+
+#: Verbs and nouns of holding up, by the type they mean.
+TYPES = {
+    **dict.fromkeys(
+        [
+            "pause",
+            "suspend",
+            "halt",
+            "freeze",
+            "withhold",
+            "suspension",
+            "cessation",
+            "stop",
+            "terminate",
+            "break",
+            "interruption",
+            "cancel",
+            "scrap",
+        ],
+        "paused",
+    ),
+    **dict.fromkeys(["stall", "impasse", "hold-up", "holdup"], "stalled"),
+    **dict.fromkeys(
+        [
+            "strand",
+            "trap",
+            "bar",
+            "block",
+            "veto",
+            "obstruct",
+            "blockade",
+            "blockage",
+            "impede",
+            "prevent",
+        ],
+        "blocked",
+    ),
+    **dict.fromkeys(
+        [
+            "delay",
+            "postpone",
+            "slow",
+            "postponement",
+            "slowdown",
+            "hamper",
+            "disrupt",
+            "disruption",
+            "hinder",
+            "shelve",
+        ],
+        "delayed",
+    ),
+    **dict.fromkeys(["refuse", "reject", "deny", "refusal"], "refused"),
+    **dict.fromkeys(
+        [
+            "halve",
+            "slash",
+            "cut",
+            "reduce",
+            "curtail",
+            "restrict",
+            "reduction",
+            "cutback",
+            "decline",
+            "fall",
+            "shrink",
+            "downsize",
+            "ration",
+            "exhaust",
+        ],
+        "cut",
+    ),
+    **dict.fromkeys(["miss"], "missed_target"),
+    **dict.fromkeys(["shortfall"], "shortfall"),
+    **dict.fromkeys(["resume", "restart", "unblock", "unfreeze", "reinstate"], "resumed"),
+    **dict.fromkeys(["divert", "reroute", "loot", "diversion"], "diverted"),
+}
+#: Phrases that say so without such a verb.
+STUCK = re.compile(
+    r"\b(?:(?:is|are|was|were|remains?|remained|has been|have been|being|been|got|"
+    r"gets|currently|still) (?:still |currently |now |also |long )?(?:stuck|held "
+    r"up|on hold|bogged down|deadlocked|at a standstill|in limbo|stranded|mired|tied "
+    r"up|behind schedule|overdue|in doubt|frozen)"
+    r"|(?:held|holding|hold|put|placed|putting) (?:up |on hold|back)|will not be "
+    r"met|(?:not|never) (?:be |been )?(?:met|reached|fulfilled|kept|delivered|disbursed|"
+    r"arrived|pay|send|supply|deliver|provide|release)"
+    r"|(?:would|will|can|could|did|does|do|has|have)(?:n[’']t| not) (?:yet )?(?:meet|"
+    r"reach|be met|be reached|supply|send|deliver|provide|release|pass|arrived|been "
+    r"delivered|been met|approve|pay|give|donate|keep)"
+    r"|f[ae]ll(?:s|en|ing)? (?:far |well |way )?short(?: of)?|fell through|only (?:a "
+    r")?(?:third|half|quarter|fraction) of (?:what|the)"
+    r"|(?:not|never) (?:yet )?received permission|waiting for (?:clearance|permission)|turned back"
+    r"|(?:ground|came|brought|(?:has|have|had) (?:now )?come) to a (?:halt|standstill|stop)"
+    r"|been held (?:at|by) (?:an? |the )?(?:\w+ )?(?:checkpoint|"
+    r"border|customs|port|crossing|army)s?"
+    r"|(?:will|would|can) no longer (?:be )?(?:send|supply|arm|deliver|provide|give|fund|"
+    r"transfer|pay|sent|"
+    r"supplied|delivered|provided)"
+    r"|cannot (?:be \w+ed|meet|deliver|supply|send|reach)|dropped its (?:veto|objections?)|"
+    r"lifted (?:its|the|a) (?:veto|blockade|block|ban|suspension|freeze|hold)|failed to "
+    r"(?:pass|agree|deliver|approve|reach|send|pay|meet|advance|move|vote|find|secure)|"
+    r"fail(?:s|ing)? to (?:pass|"
+    r"agree|deliver|approve|reach|meet)|behind schedule"
+    r"|(?:come|comes|came|coming|arrive[sd]?|arriving|is|are|was|were|running) (?:too "
+    r"|very |months? |weeks? )?late"
+    r"|(?:sits?|sat|sitting) on(?= [$€£\d])|(?:has|have|had) yet to|hold(?:s|ing)? "
+    r"off|wait(?:s|ing)? with"
+    r"|(?:hardly|barely|unlikely to|not be able to|unable to|struggl\w+ to) (?:reach|"
+    r"meet|hit|deliver|supply)"
+    r"|(?:left|leave|strip\w*|dropp?\w*) (?:[\w$,.]+ ){0,6}(?:out of|from) (?:the "
+    r"|a )?(?:\w+ )?(?:bill|budget|deal|assistance|rations))\b",
+    re.IGNORECASE,
+)
+#: Nothing came; or what had stopped begins again.
+NONE_CAME = re.compile(
+    r"\bno (?:[\w-]+ ){0,3}?(?P<item>aid|convoys?|trucks?|food|fuel|supplies|deliver(?:y|ies)|"
+    r"flights?|payments?|ships?|shells|weapons|assistance|help|medicines?) "
+    r"(?:has|have|had) (?:been )?"
+    r"(?:reached|entered|arrived|come|got|crossed|delivered|allowed|paid|passed|sent)\b",
+    re.IGNORECASE,
+)
+AGAIN = re.compile(
+    r"\b(?:begun|began|started|begin|start)s? (?:\w+ing|to \w+) (?P<item>[\w ]{2,30}?) again\b",
+    re.IGNORECASE,
+)
+#: The type a phrase of `STUCK` means, the first that fits.
+KINDS = (
+    (re.compile(r"failed to (?:pass|adv|appr|agree|move|vote)", re.IGNORECASE), "blocked"),
+    (re.compile(r"no longer|to a (?:halt|stand|stop)", re.IGNORECASE), "paused"),
+    (re.compile(r"permission|clearance|turned back", re.IGNORECASE), "blocked"),
+    (re.compile(r"late$|yet to", re.IGNORECASE), "delayed"),
+    (re.compile(r"^(?:left|leave|strip|drop)(?!ped its)", re.IGNORECASE), "cut"),
+    (re.compile(r"hardly|barely|unlikely|unable|struggl", re.IGNORECASE), "missed_target"),
+    (re.compile(r"off$|wait", re.IGNORECASE), "paused"),
+    (re.compile(r"not|n[’']t|cannot|short|fail", re.IGNORECASE), "missed_target"),
+    (re.compile(r"dropped|lifted", re.IGNORECASE), "resumed"),
+    (re.compile(r"on hold|frozen|back", re.IGNORECASE), "paused"),
+)
+REFUSAL = re.compile(
+    r"(?:would|will|does|do)(?:n[’']t| not) (?:supply|send|deliver|provide|release|"
+    r"approve|pay|give|donate|pass)",
+    re.IGNORECASE,
+)

@@ -1,0 +1,38 @@
+"""Words around a gift: what holds it up, who is thanked for it, the "second country to give"."""
+
+import re
+
+from resupply.intake.page import Actor, Page
+from resupply.intake.things import Thing
+
+#: Verbs that hold up what was proposed or promised, with the stage they leave it at.
+HELD_UP = {
+    **dict.fromkeys(["block", "veto", "stall", "delay", "obstruct", "reject"], "in_talks"),
+    **dict.fromkeys(["pause", "suspend", "halt", "freeze", "withhold", "hold"], "paused"),
+}
+
+
+NTH = frozenset(["second", "third", "fourth", "fifth", "sixth", "only", "last"])
+STATES = frozenset(["country", "nation", "state", "member", "ally"])
+
+
+_THANKS = re.compile(
+    r"\b(?:thank\w*|grateful|gratitude)\b[^.;:]{0,60} for "
+    r"(?:the |its |their |another |a further )?$",
+    re.IGNORECASE,
+)
+
+
+def thanked(page: Page, thing: Thing, topic: str | None) -> Actor | None:
+    """Who is thanked for a thing by those who got it ("thanked Norway for four launchers")."""
+    if not (thing.values or thing.money):
+        return None
+    begin, _ = page.sentence(thing.first)
+    found = _THANKS.search(page.text, page.words[begin].start, thing.start)
+    if found is None:
+        return None
+    at = page.index(found.start())
+    if any(a.id != topic for a in page.actors_in(begin, at)):
+        return None
+    named = [a for a in page.actors_in(at, thing.first) if a.id != topic]
+    return named[0] if named else None
