@@ -32,6 +32,7 @@ def events(text: str) -> list[dict[str, object]]:
         ("In January, Ana Novak visited Riga.", "visit", "Riga", "2024-01"),
         ("The next summit is scheduled for June in Skopelos.", "summit", "Skopelos", "2024-06"),
         ("Ambassadors gave the green light to a loan on Tuesday.", "decision", None, "2024-02-27"),
+        ("The next round of talks is to be held in Riga in May.", "meeting", "Riga", "2024-05"),
         ("Parliament approved the package on Tuesday.", "decision", None, "2024-02-27"),
     ],
 )

@@ -240,6 +240,20 @@ def test_every_rule_has_a_reason() -> None:
             ("No decision yet on boats", "minister", "indirect"),
         ),
         (
+            "Its manager, Brahim Oumarou, fears the worst. “They will eat the seed,” he warns.",
+            ("They will eat the seed,", "Oumarou", "direct"),
+        ),
+        ("“He is late,” an adviser shot back.", ("He is late,", "adviser", "direct")),
+        (
+            "Mr Okafor informed his guest that the port was full.",
+            ("the port was full", "Okafor", "indirect"),
+        ),
+        (
+            "Minister Ana Novak met the Prime Minister, Ivan Bondar. “No,” the minister said. "
+            "The Foreign Minister stressed that boats were ready.",
+            ("boats were ready", "Novak", "indirect"),
+        ),
+        (
             "Mr Okafor does not hide that the port was full.",
             ("the port was full", "Okafor", "indirect"),
         ),

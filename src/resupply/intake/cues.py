@@ -154,6 +154,7 @@ def _forms(group: str, *, bare: bool, told: bool) -> dict[str, Cue]:
 #: Verbs of saying in several words, by the first of them; what follows the verb.
 PHRASES = {
     **dict.fromkeys(("went", "goes"), r"\s+on(?=[,:.]|$)"),
+    **dict.fromkeys(("shot", "shoots", "hit", "fired"), r"\s+back(?=[,:.]|$)"),
     **dict.fromkeys(
         ("draws", "drew", "draw", "calls", "called"), r"\s+attention\s+to\s+the\s+fact(?=\s+that\b)"
     ),
@@ -181,7 +182,7 @@ def phrase(masked: str, m: re.Match[str]) -> tuple[Cue, int] | None:
     found = re.compile(behind).match(masked, m.end())
     if found is None:
         return None
-    on = m[0].lower() in ("went", "goes")
+    on = m[0].lower() in ("went", "goes", "shot", "shoots", "hit", "fired")
     return Cue(m[0].lower(), False, False, "past", False), m.end() if on else found.end()
 
 
@@ -226,7 +227,7 @@ HEARER = re.compile(
     r"|council|media|audience|crowd|soldiers|troops|allies|partners|people|colleagues"
     r"|ministers|leaders|delegates|"
     r"broadcaster|public broadcaster|us|me|him|her|them|viewers|residents|committee|session"
-    r"|team|delegation|visitors|mission"
+    r"|guests?|counterparts?|hosts?|team|delegation|visitors|mission"
     r"|interviewer|channel|[A-Z][\w.’'&-]*(?:\s+(?:(?:of"
     r"|for)(?:\s+the)?\s+)?[A-Z][\w.’'&-]*){0,5})"
     r"(?:\s+(?:newspaper|television|TV|radio|news\s+agency|broadcaster|reporters|magazine"

@@ -101,7 +101,7 @@ HAPPENINGS = (
     _noun("decision", r"(?:[Vv]ote|[Bb]allot)(?=\s+(?:on|in|by|of)\s)"),
     _noun(
         "visit",
-        r"(?:[Vv]isits?|[Tt]rips?|[Tt]our)(?=\s+(?:to|in|of|by|on|abroad|here|with"
+        r"(?:[Vv]isits?|[Tt]rips?|[Tt]our)(?=\s+(?:today|yesterday|to|in|of|by|on|abroad|here|with"
         r"|this|last|was|is|will|came|comes|marks|since|there)\b|[.,;)])",
     ),
     _verb(
@@ -138,7 +138,7 @@ HAPPENINGS = (
         "meeting",
         r"(?:[Mm]eetings?|MEETING)(?!\s+(?:the|its|their|his|a|all"
         r"|our)\s+(?:needs?|targets?|goals?|demands?|pledges?|commitments?|obligations?"
-        r"|requirements?))|(?:[Tt]alks|[Nn]egotiations|[Cc]onsultations)(?=\s+(?:with|in"
+        r"|requirements?))|(?:[Tt]alks|[Nn]egotiations|[Cc]onsultations)(?=\s+(?:with|in|is|will"
         r"|between|on|at|were|are|of|was|about|had|due|held|here|this|last)\b)"
         r"|(?:[Ss]ession)(?=\s+(?:of|in|on)\s)|European Council(?=\s+(?:meeting|on|of|in))",
     ),

@@ -295,13 +295,27 @@ _DOES = re.compile(
 )
 
 
+#: As in "its manager, Brahim Ali, fears": a role, a comma, the name, a comma.
+_PUT_BESIDE = re.compile(
+    r"\b(?:manager|coordinator|director|head|mayor|governor|spokes\w+|commander|colleague|deputy"
+    r"|adviser|owner|founder|neighbou?r|one\s+of\s+(?:them|whom)),\s\Z",
+    re.IGNORECASE,
+)
+
+
 def _acts(words: list[Part], first: int, last: int, text: str) -> bool:
     """Whether an unknown name does what people do: "Sheldon Yett, who", "Omar Haddadin said"."""
     said = words[first:last]
     if any(_BODY.search(w.text) or w.text.isupper() or not w.text.isalpha() for w in said):
         return False
     alone = first == 0 or not words[first].joined or words[first - 1].text[0].islower()
-    return (alone or _of_country(words, first, text)) and bool(_DOES.match(text, said[-1].end))
+    return (alone or _of_country(words, first, text)) and bool(
+        _DOES.match(text, said[-1].end)
+        or (
+            text[said[-1].end : said[-1].end + 1] == ","
+            and _PUT_BESIDE.search(text[max(0, said[0].start - 40) : said[0].start])
+        )
+    )
 
 
 def _held(held: list[Office], month: str) -> Office:

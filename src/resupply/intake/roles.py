@@ -241,6 +241,10 @@ def _holder(
         leader = next(heads, None)
         if leader:
             return leader
+    plain = head == "minister" and "prime" not in said
+    for _, around, person in reversed(earlier):
+        if plain and "minister" in around and "prime minister" not in around:
+            return person
     for _, around, person in reversed(earlier):
         if re.search(rf"\b{re.escape(head)}\b", around):
             return person
