@@ -230,3 +230,7 @@ def test_thanks_of_others_and_drones_of_the_invader_are_no_aid() -> None:
 
 def test_a_budget_that_is_blocked_is_no_aid() -> None:
     assert read("Congress has blocked a budget of 80 billion dollars. Ukraine waits.", "aid") == []
+
+
+def test_what_somebody_else_received_is_no_aid() -> None:
+    assert read("Poland has received 32 tanks for its army; Ukraine has not.", "aid") == []

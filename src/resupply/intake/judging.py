@@ -3,7 +3,7 @@
 from resupply.intake import lexicon
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.excluding import Excluder
-from resupply.intake.gift_words import HELD_UP, NTH, STATES, thanked
+from resupply.intake.gift_words import BACKING, HELD_UP, NTH, STATES, WORKS, thanked
 from resupply.intake.givers import AGENCIES, IN_NEED, Givers
 from resupply.intake.page import Actor, Page
 from resupply.intake.things import Thing
@@ -14,9 +14,6 @@ _GIVING = frozenset(["deliver", "pledge", "commit", "talk", "receive", "arrive",
 _ASKING = frozenset(["ask", "request", "urge", "prefer", "demand", "seek"])
 _GENERIC = lexicon.words("judging.generic")
 _SUMS = frozenset(["money", "fund", "funding", "budget", "sum", "cost", "cash"])
-#: What is backed with them is no gift, unless it has a figure.
-_BACKING = frozenset(["back", "support", "assist", "help", "boost"])
-_WORKS = frozenset(["reconstruction", "recovery", "rehabilitation", "reform", "reforms", "economy"])
 _GIFTS = lexicon.words("judging.gifts")
 _LISTS = lexicon.words("judging.lists")
 _LEADS = lexicon.words("judging.leads")
@@ -65,10 +62,8 @@ class Judge:
             asked = self._asked_or_made(thing, governed, trigger)
             if asked is not None:
                 return asked
-        if trigger.group == "receive" and not (thing.values or thing.money):
-            subjects = self.clauses.subjects(trigger)
-            if subjects and all(a.id in AGENCIES for a in subjects):
-                return ""  # "those WFP tries to help get rations"
+        if trigger.group == "receive" and self._got_by_others(thing, trigger):
+            return ""
         if self._bare_deed(thing, trigger) or self._empty_deed(trigger):
             return ""
         if (
@@ -107,6 +102,15 @@ class Judge:
         words = self.page.words
         named = self.page.actors_in(begin, end)
         return any(words[self.page.index(a.start) - 1].low in ("from", "by") for a in named)
+
+    def _got_by_others(self, thing: Thing, trigger: Trigger) -> bool:
+        """Such as "Poland got 32 tanks for its army", "those WFP tries to help get rations"."""
+        ids = {a.id for a in self.clauses.subjects(trigger) if a.kind == "country"}
+        agencies = {a.id for a in self.clauses.subjects(trigger)} & AGENCIES
+        bare = bool(agencies) and not ids and not (thing.values or thing.money)
+        return bare or (
+            bool(ids) and not trigger.passive and not ids & (IN_NEED | {self.givers.topic})
+        )
 
     def _of_the_invader(self, trigger: Trigger) -> bool:
         """Such as "Russian troops moved three tanks": what Russia does is no aid."""
@@ -431,7 +435,7 @@ class Judge:
             return False
         if thing.family == "aid" and self._same_verb(trigger, thing):
             return False
-        if trigger.lemma in _BACKING and thing.head in _GENERIC | _EFFORTS | _WORKS:
+        if trigger.lemma in BACKING and thing.head in _GENERIC | _EFFORTS | WORKS:
             return False  # "to back Ukraine's reconstruction"
         if thing.head in _GENERIC or thing.family == "aid":
             return self.givers.recipient(thing, governed) is not None
