@@ -14,7 +14,7 @@ from resupply.intake.text import Document
 DATA = Path(__file__).parent / "data"
 KINDS = ("dateline", "quote", "event")
 #: What was reached over all sets, less two hundredths; a rule that costs more than that is worse.
-FLOORS = {"dateline": 0.96, "quote": 0.97, "event": 0.92}
+FLOORS = {"dateline": 0.98, "quote": 0.97, "event": 0.93}
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def test_speakers_are_right(result: dict[str, Any]) -> None:
 
 
 def test_events_say_where_when_and_who(result: dict[str, Any]) -> None:
-    assert result["kinds"]["event"]["slotF1"] >= 0.87
+    assert result["kinds"]["event"]["slotF1"] >= 0.89
 
 
 def test_every_span_lies_in_its_text(result: dict[str, Any]) -> None:
