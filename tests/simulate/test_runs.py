@@ -1,6 +1,7 @@
 """Runs: the compiled loops against a slow simulator, laws, and the same numbers for any workers."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -114,6 +115,21 @@ def test_runs_agree_with_the_slow_simulator_entry_by_entry(seed: int, policy: st
             np.testing.assert_allclose(
                 getattr(got, name)[number], want[name], atol=1e-8, err_msg=name
             )
+        np.testing.assert_allclose(got.paths[:, :, number], want["path"], rtol=1e-5, atol=1e-4)
+
+
+@pytest.mark.parametrize("most", [1, 64, 65, 300])
+def test_lead_times_of_any_spread_agree_with_the_slow_simulator(most: int) -> None:
+    """Up to 64 days they are added a day at a time, beyond it run by run."""
+    r = np.random.default_rng(most)
+    small = scattered(7, "push")
+    lead = np.sort(r.integers(1, most + 1, (small.legs, 256)), axis=1)
+    lead[:, 0], lead[:, -1] = 1, most
+    small = replace(small, lead_fixed=np.full(small.legs, -1), lead_days=lead)
+    got = run(small, 20, seed=9, workers=1)
+    for number in (0, 15, 16, 19):
+        want = slow.one(small, 9, number, multipliers(small, drawn(small, 9, number, 1))[:, 0])
+        np.testing.assert_allclose(got.left[number], want["left"], atol=1e-8)
         np.testing.assert_allclose(got.paths[:, :, number], want["path"], rtol=1e-5, atol=1e-4)
 
 

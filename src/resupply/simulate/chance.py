@@ -19,7 +19,6 @@ _UNIT = 1.0 / 9007199254740992.0  # 2**-53
 @njit(inline="always")
 def mixed(value):
     """SplitMix64's finaliser: every bit of the input moves half of the output's."""
-    value = uint64(value)
     value = (value ^ (value >> _S30)) * _FIRST
     value = (value ^ (value >> _S27)) * _SECOND
     return value ^ (value >> _S31)

@@ -190,13 +190,37 @@ class System:
         }
         given |= self._rows()
         given |= self._orders()
+        given |= self._by_day(given)
         given |= {
+            "lead_days": self.lead_days.astype(np.uint16),  # small, to stay in the cache
             "lead_least": self.lead_days.min(axis=1, initial=1 << 30),
             "lead_most": self.lead_days.max(axis=1, initial=0),
         }
         del given["uncertain"], given["multipliers"], given["products"]
         arrays = {k: np.ascontiguousarray(v) if np.ndim(v) else v for k, v in given.items()}
         return _Numbers(**arrays)
+
+    def _by_day(self, given: dict[str, Any]) -> dict[str, Any]:
+        """What differs from day to day, a row a day; and legs in the order of where they lead.
+
+        Either way what is worked on together lies together.
+        """
+        first = self.leg_ptr[:-1] if len(self.entry_to) else np.zeros(0, dtype=np.int64)
+        # A leg without entries carries nothing: wherever it stands in the order is right.
+        leads_to = self.entry_to[np.minimum(first, max(len(self.entry_to) - 1, 0))]
+        return {
+            "planned_on": given["planned"].T,
+            "supply_on": self._of_days(self.supply),
+            "need_on": self._of_days(self.need),
+            "row_on": self._of_days(self.row_amount),
+            "open_on": given["leg_open"].T,
+            "leg_order": np.argsort(leads_to, kind="stable"),
+            "leg_entries": int(np.diff(self.leg_ptr).max(initial=0)),
+        }
+
+    def _of_days(self, amounts: Floats) -> Floats:
+        """Amounts as rows of days, also where there are none."""
+        return amounts.T if amounts.size else np.zeros((self.days, len(amounts)))
 
     def _orders(self) -> dict[str, Any]:
         """Who orders along which entries, those nearest the need first, for base-stock."""
@@ -255,6 +279,7 @@ _Numbers = namedtuple(  # type: ignore[misc]  # compiled loops need a plain one
         *_NAMES,
         *("pairs", "ring", "rows", "rooms", "sources"),
         *("leg_row", "entry_weight", "row_shared", "rows_shared"),
+        *("planned_on", "supply_on", "need_on", "row_on", "open_on", "leg_order", "leg_entries"),
         *("lead_least", "lead_most", "order_pair", "order_ptr", "order_entry"),
     ],
 )
