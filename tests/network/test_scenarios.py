@@ -108,7 +108,10 @@ def test_people_can_read_what_is_written() -> None:
         ('{"name": "../a"}', "matching regex"),
         ('{"name": "a", "change": []}', 'unknown field "change"'),
         ('{"name": "a", "changes": [{"do": "pause", "of": ""}]}', "length >= 1"),
-        ('{"name": "a", "changes": [{"do": "scale", "what": "x", "factor": 1e400}]}', "of 1,000,000 or less"),
+        (
+            '{"name": "a", "changes": [{"do": "scale", "what": "x", "factor": 1e400}]}',
+            "of 1,000,000 or less",
+        ),
         ('{"name": "a", "changes": [{"do": "scale", "what": "x", "factor": NaN}]}', "of 0 or more"),
         ("[" * 100_000, "neither TOML nor JSON"),
         ('{"a":' * 100_000, "neither TOML nor JSON"),
