@@ -129,3 +129,18 @@ def test_the_last_days_of_the_calendar_are_refused(case: Case) -> None:
     assert calendar(last, 10).count == 10
     with pytest.raises(QuestionError, match="no calendar"):
         calendar(last, 11)
+
+
+def test_every_source_has_what_one_more_day_costs(case: Case) -> None:
+    rows = case.pause_cost(days=30, horizon_days=90).rows
+    assert all(r["day_more_days"] is not None for r in rows)
+
+
+def test_runs_that_draw_figures_send_nobody_to_levels_they_do_not_have(case: Case) -> None:
+    for answer in (
+        case.simulate(runs=64, days=30),
+        case.simulate(runs=64, days=10, shocks=True, policy="push"),
+    ):
+        assert any("9 assumptions" in w for w in answer.warnings)
+        assert not any("--level" in w for w in answer.warnings)
+    assert any("--level" in w for w in case.pause_cost("USA", days=30).warnings)

@@ -154,13 +154,19 @@ def _names(view: View, network: Network) -> dict[str, str]:
     return {**parties.names(view), **items, **places}
 
 
-def warnings(asked: Shocked) -> Iterator[str]:
-    """What a reader must know of any answer about shocks."""
+def warnings(asked: Shocked, *, drawn: bool = False) -> Iterator[str]:
+    """What a reader must know of any answer about shocks.
+
+    Args:
+        asked: The network asked about.
+        drawn: Whether figures are drawn from their ranges, so that there is no level to ask for.
+    """
     assumed = len(asked.network.assumptions)
     if assumed:
+        how = ", from which runs draw." if drawn else "; ask --level low and --level high too."
         yield (
             f"{counted(assumed, 'assumption')} that nobody published stand behind this, each with "
-            "a range (table `assumptions`); ask --level low and --level high too."
+            f"a range (resupply network --show assumptions){how}"
         )
     if asked.level != "central":
         end = "unfavourable" if asked.level == "low" else "favourable"

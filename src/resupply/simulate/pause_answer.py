@@ -68,7 +68,9 @@ def answer(
         rows = []
         for done, failure in enumerate(failures):
             progress(done, len(failures), "sources")
-            rows.append(_row(shocked, failure, asked.cost(failure, start_on, days)))
+            points = curve(asked, failure, starts=[start_on], lengths=[days])
+            points = points or [asked.cost(failure, start_on, days)]
+            rows += [_row(shocked, failure, p) for p in points]
         rows.sort(key=lambda r: -r["cost_days"])
         sentence = _sentence_of_all(shocked, rows, days)
     return Answer(
@@ -167,6 +169,11 @@ def _sentence_of_all(shocked: Shocked, rows: Sequence[Mapping[str, Any]], days: 
     if not costly:
         return f"No pause of a single source for {counted(days, 'day')} costs any need."
     first = costly[0]
+    if len(rows) == 1:
+        return (
+            f"A pause of {first['name']}, the only source, for {counted(days, 'day')} costs "
+            f"{first['cost_days']:,.1f} days of need."
+        )
     return (
         f"Of {counted(len(rows), 'source')}, a pause of {counted(days, 'day')} is dearest of "
         f"{first['name']}: {first['cost_days']:,.1f} days of need."

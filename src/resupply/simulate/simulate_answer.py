@@ -267,7 +267,7 @@ def _warnings(
         out.append(f"Stopped after {counted(found.count, 'run')} of {wanted:,}.")
     if half_width is not None and found.count == wanted:
         out.append("The most runs were made before the interval was as narrow as asked for.")
-    return [*out, *warnings(shocked)]
+    return [*out, *warnings(shocked, drawn=True)]
 
 
 def _unexplained(by: str, rows: Sequence[Any], found: Runs) -> list[str]:

@@ -77,7 +77,7 @@ def answer(
         warnings=[
             f"Seed {seed}, policy {policy.replace('_', '-')}; all failures share their luck.",
             *_incomplete(found, runs),
-            *asking.warnings(shocked),
+            *asking.warnings(shocked, drawn=True),
         ],
     )
 
