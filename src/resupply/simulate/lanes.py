@@ -17,7 +17,7 @@ from numba import njit, types
 from numba.core import cgutils
 from numba.extending import intrinsic, models, overload, register_model
 
-#: Runs worked on in one step: two registers of the widest kind. Measured: 8 are a quarter to a
+#: Runs worked on in one step: two registers of the widest kind. Measured: 8 are a sixth to a
 #: third slower, 32 no faster.
 WIDTH = 16
 _LINE = 64  # bytes of a line of the cache, and of the widest register
