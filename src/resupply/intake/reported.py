@@ -239,6 +239,7 @@ def sentence_subject(
         frame.masked[floor:before],
     )
     floor += lead.end() if lead else 0
+    tried = 0
     for m in re.finditer(r"[^\W\d_]+(?:['’][^\W\d_]+)?", frame.masked[floor:before]):
         word = m[0].lower()
         if (
@@ -249,6 +250,9 @@ def sentence_subject(
             found = speakers.before(floor + m.start(), floor)
             if found and found.name:
                 return found
+            tried += 1
+            if tried == _VERBS_MOST:
+                break
     near = [
         x
         for x in speakers.context.mentions_in(floor, before)
@@ -257,6 +261,8 @@ def sentence_subject(
     return speakers.of(near[0]) if near else None
 
 
+#: A sentence's main verb is among so many of its verbs; text that is none would take for ever.
+_VERBS_MOST = 12
 _FINITE_WORDS = words_of(
     "is are was were has have had will would can could may might should must met spoke held"
     " gave sent told said took made went came led calls called urges thanked meets visits"
