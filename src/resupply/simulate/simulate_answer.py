@@ -224,14 +224,16 @@ def _day_rows(shocked: Shocked, found: Runs, system: System) -> list[dict[str, A
 
 def _sentence(shocked: Shocked, told: Sequence[NeedMeasure], found: Runs, system: System) -> str:
     network = shocked.network
-    first = told[0]
-    need = network.needs[ordered(network)[0]]
+    worst = min(range(len(told)), key=lambda at: told[at].fill.value)
+    first, need = told[worst], network.needs[ordered(network)[worst]]
     width = "" if first.fill.half_width is None else f" (± {100 * first.fill.half_width:.1f})"
     said = (
         f"In {counted(found.count, 'run')}, {100 * first.fill.value:.1f} %{width} of the need for "
         f"{shocked.name(need.group)} at {shocked.name(need.place)} is met over "
         f"{counted(system.days, 'day')}"
     )
+    if len(told) > 1:
+        said += f", the least of {counted(len(told), 'need')}"
     when = _on(network, first.first_short_at[0.5])
     said += f"; half of the runs are short by {when}." if when else "; most are never short."
     shares = measure.shares(found, system)
