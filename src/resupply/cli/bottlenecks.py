@@ -30,8 +30,9 @@ def bottlenecks(
     output: Output = PEOPLE,
 ) -> int:
     """What one more of each thing is worth in need met, how far that holds, what does not bind."""
-    from resupply.cli.kept import keep_chart
+    from resupply.cli.kept import can_be_kept, keep_chart
 
+    can_be_kept(chart)
     with bar() as progress:
         answer = ask(
             lambda case: case.bottlenecks(

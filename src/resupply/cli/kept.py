@@ -9,6 +9,24 @@ if TYPE_CHECKING:
     from resupply.core.answer import Answer
 
 
+def can_be_kept(chart: Path | None, *others: Path | None) -> None:
+    """Refuse files that could not be written before the work for them is done.
+
+    Raises:
+        RefusedError: A name is taken.
+        QuestionError: The chart's ending is none of a picture.
+    """
+    from resupply.report.write import refuse_taken
+
+    if chart is not None:
+        from resupply.report.charts import form_of
+
+        form_of(chart.suffix)
+    for path in (chart, *others):
+        if path is not None:
+            refuse_taken(path)
+
+
 def keep_plan(
     answer: "Answer",
     where: InCase,

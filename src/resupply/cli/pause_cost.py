@@ -41,8 +41,9 @@ def pause_cost(
     output: Output = PEOPLE,
 ) -> int:
     """What a pause costs in need that goes unmet, by its length, and when it is felt."""
-    from resupply.cli.kept import keep_chart
+    from resupply.cli.kept import can_be_kept, keep_chart
 
+    can_be_kept(chart)
     with bar() as progress:
         answer = ask(
             lambda case: case.pause_cost(

@@ -54,8 +54,9 @@ def plan(
     output: Output = PEOPLE,
 ) -> int:
     """What to send from where, which way, when; what stays short, and why."""
-    from resupply.cli.kept import keep_plan
+    from resupply.cli.kept import can_be_kept, keep_plan
 
+    can_be_kept(chart, xlsx, geojson)
     with bar() as progress:
         answer = ask(
             lambda case: case.plan(

@@ -56,8 +56,9 @@ def simulate(
     output: Output = PEOPLE,
 ) -> int:
     """How each need fares over many runs, day by day, under uncertain times and figures."""
-    from resupply.cli.kept import keep_chart
+    from resupply.cli.kept import can_be_kept, keep_chart
 
+    can_be_kept(chart)
     with stoppable() as stop, bar() as progress:
         answer = ask(
             lambda case: case.simulate(

@@ -39,8 +39,9 @@ def survive(
     output: Output = PEOPLE,
 ) -> int:
     """How long every need is met in full after each loss, and when it is first short."""
-    from resupply.cli.kept import keep_chart
+    from resupply.cli.kept import can_be_kept, keep_chart
 
+    can_be_kept(chart)
     with bar() as progress:
         answer = ask(
             lambda case: case.survive(

@@ -55,7 +55,7 @@ def what_if(
     output: Output = PEOPLE,
 ) -> int:
     """What changes would do: need met and goods sent, beside the plan as it is."""
-    from resupply.cli.kept import keep_chart
+    from resupply.cli.kept import can_be_kept, keep_chart
 
     changes: dict[str, Any] = {
         "pause": names(pause),
@@ -93,6 +93,7 @@ def what_if(
         path = planning.save(case, name, planning.changes_of(**changes), names(take))
         return replace(answer, warnings=[*answer.warnings, f"The changes are kept in {path}."])
 
+    can_be_kept(chart)
     with bar() as progress:
         answer = ask(question, where, output)
     keep_chart(answer, chart)

@@ -33,6 +33,26 @@ CHARTS: Mapping[str, tuple[str, Callable[..., Spec]]] = {
 _ALSO = {"needs": "from_on"}
 
 
+def form_of(suffix: str) -> str:
+    """The form a file's ending asks for.
+
+    Raises:
+        QuestionError: There is no such form.
+
+    Example:
+        >>> form_of(".SVG")
+        '.svg'
+    """
+    form = suffix.lower()
+    if form not in (".svg", ".png", ".json"):
+        raise QuestionError(
+            where="--chart",
+            what=f'a picture cannot be written as "{suffix or "a file without an ending"}".',
+            todo="end the name in .svg, .png or .json.",
+        )
+    return form
+
+
 def picture(
     answer: Answer, suffix: str, *, chart: str | None = None, theme: Theme = "light"
 ) -> bytes:
@@ -47,13 +67,7 @@ def picture(
     Raises:
         QuestionError: Another ending, no such picture, or none of this answer.
     """
-    form = suffix.lower()
-    if form not in (".svg", ".png", ".json"):
-        raise QuestionError(
-            where="--chart",
-            what=f'a picture cannot be written as "{suffix or "a file without an ending"}".',
-            todo="end the name in .svg, .png or .json.",
-        )
+    form = form_of(suffix)
     spec = spec_of(answer, chart=chart, theme=theme)
     if form == ".svg":
         return svg(spec).encode()

@@ -21,8 +21,7 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
         RefusedError: One of them exists, or the folder cannot be written.
     """
     for name in files:
-        if os.path.lexists(folder / name):
-            raise _exists(folder / name)
+        refuse_taken(folder / name)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".partial-", dir=folder) as partial:
@@ -36,6 +35,16 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
             what=f"it cannot be written: {(error.strerror or 'unknown reason').lower()}.",
             todo="choose a folder you may write to, with enough room.",
         ) from None
+
+
+def refuse_taken(path: Path) -> None:
+    """Refuse a name that something has already, before work is done that would be lost.
+
+    Raises:
+        RefusedError: It exists.
+    """
+    if os.path.lexists(path):
+        raise _exists(path)
 
 
 def _move(source: Path, target: Path) -> None:
