@@ -51,8 +51,19 @@ PAUSES = [
      "cost_days": 1.0, "unit": "round"}
     for days in (10, 20, 30)
 ]  # fmt: skip
-LOSSES = [{"name": f"loss {at}", "survive_days": at if at < 3 else None} for at in range(5)]
-WHAT_IFS = [{"scenario": "pause", "place_name": "Front", "more_unmet": 9.0, "unit": "round"}]
+LOSSES = [
+    {"name": f"loss {at}", "kind": "leg", "id": str(at), "survive_days": at if at < 3 else None}
+    for at in range(5)
+]
+WHAT_IFS = [
+    {
+        "scenario": "pause",
+        "place_name": "Front",
+        "item_name": "shells",
+        "more_unmet": 9.0,
+        "unit": "round",
+    }
+]
 
 SPECS = {
     "gantt": (plan_charts.shipments, SHIPMENTS, "Hub to Front"),

@@ -1,5 +1,7 @@
 """Pictures of shocks and what-ifs: one function each, from rows and a scope to a specification."""
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -81,21 +83,49 @@ def pause_cost(rows: Rows, scope: Scope, *, theme: Theme = "light") -> Spec:
 
 
 def survive(rows: Rows, scope: Scope, *, theme: Theme = "light") -> Spec:
-    """How long every need is met after each loss; what is not felt within the days is not drawn."""
+    """How long every need is met after each loss; or what each costs, where all last as long."""
     felt = [row for row in rows if row.get("survive_days") is not None]
     unfelt = len(rows) - len(felt)
+    notes = [f"{unfelt} of {len(rows)} losses are not felt within the days looked at."]
+    told = _apart(felt)
+    if len({row["survive_days"] for row in felt}) == 1 and any(
+        row.get("exposure_days") for row in felt
+    ):
+        title, unit = "What each loss leaves unmet", "more unmet [days of need]"
+        return bars(
+            told, "label", "exposure_days", unit, title, scope, theme, notes=notes * (unfelt > 0)
+        )
     return bars(
-        felt, "name", "survive_days", "days", "How long each loss can be borne", scope, theme,
-        notes=[f"{unfelt} of {len(rows)} losses are not felt within the days looked at."] * (
-            unfelt > 0
-        ),
+        told, "label", "survive_days", "days", "How long each loss can be borne", scope, theme,
+        notes=notes * (unfelt > 0),
         ascending=True,
     )  # fmt: skip
 
 
+def _apart(rows: Rows) -> list[dict[str, Any]]:
+    """Rows with a label each: a donor and its place, or two legs, may have one name."""
+    names = Counter(row["name"] for row in rows)
+    kinds = Counter((row["name"], row["kind"]) for row in rows)
+
+    def label(row: Mapping[str, Any]) -> str:
+        if names[row["name"]] == 1:
+            return str(row["name"])
+        alike = kinds[row["name"], row["kind"]] > 1
+        return f"{row['name']} ({row['id'] if alike else row['kind']})"
+
+    return [{**row, "label": label(row)} for row in rows]
+
+
 def what_if(rows: Rows, scope: Scope, *, theme: Theme = "light") -> Spec:
     """How much more, or less, is unmet under each scenario, need by need."""
-    named = [{**r, "name": f"{r['scenario']}: {r['place_name']}"} for r in rows]
+    items = len({r["item_name"] for r in rows}) > 1
+    named = [
+        {
+            **r,
+            "name": f"{r['scenario']}: {r['place_name']}{', ' + r['item_name'] if items else ''}",
+        }
+        for r in rows
+    ]
     unit = plural(unit_of(rows, "unit"))
     title = "What more stays unmet"
     return bars(named, "name", "more_unmet", f"more unmet [{unit}]", title, scope, theme)
