@@ -20,7 +20,8 @@ from resupply.plan.calendar import days_within, first_day, per_period
 from resupply.plan.lexicographic import day_weights
 from resupply.plan.lp import build
 from resupply.plan.problem import Calendar, Floats, Flows, Problem
-from resupply.plan.solver import Solver
+from resupply.plan.room import no_room
+from resupply.plan.solver import NoPlanError, Solver
 from resupply.simulate.failures import Failure, bounds, lost, without
 
 #: Extra unmet need below this is none [days of need].
@@ -81,20 +82,27 @@ class Pausing:
         self._solver = Solver(self._lp)
         self._tiers = [t for t in sorted(set(problem.needs.tier.tolist())) if t <= tier]
         self._weights = day_weights(problem.needs, problem.calendar.days)
-        self.base_days, self.base_units = self._least()
+        try:
+            self.base_days, self.base_units = self._least()
+        except NoPlanError:
+            raise no_room(network, problem) from None
 
     def cost(self, failure: Failure, start_on: date, days: int) -> Point:
         """What a pause of so many days costs.
 
         Raises:
             QuestionError: It does not lie within the plan.
+            NetworkError: Goods that come all the same find no room.
         """
         calendar = self._problem.calendar
         during = pause(calendar, start_on, days)
         loss = lost(failure, self._network, self._problem, self._level, during)
         upper, row_lower, row_upper = bounds(self._lp, self._problem, loss)
         self._reset(upper, row_lower, row_upper)
-        total, units = self._least()
+        try:
+            total, units = self._least()
+        except NoPlanError:
+            raise no_room(self._network, without(self._problem, loss)) from None
         return Point(
             start_on=start_on,
             days=days,

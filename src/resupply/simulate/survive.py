@@ -19,7 +19,8 @@ from resupply.plan.calendar import first_day
 from resupply.plan.lexicographic import day_weights
 from resupply.plan.lp import build
 from resupply.plan.problem import Floats, Problem
-from resupply.plan.solver import Outcome, Solver
+from resupply.plan.room import no_room
+from resupply.plan.solver import NoPlanError, Outcome, Solver
 from resupply.simulate.failures import Failure, Lost, bounds, lost
 
 #: Unmet need below this counts as none [days of need].
@@ -37,6 +38,7 @@ class Survival:
         period: Period of the first shortage; None = none.
         skipped: Whether it was known without solving, because nothing that is lost is needed.
         solves: Programs solved.
+        fits: Whether goods that come all the same find room; if not, nothing is known.
     """
 
     failure: Failure | None
@@ -45,6 +47,7 @@ class Survival:
     period: int | None
     skipped: bool = False
     solves: int = 0
+    fits: bool = True
 
 
 class Surviving:
@@ -55,6 +58,9 @@ class Surviving:
         problem: Its numbers.
         level: At which they were taken.
         tier: Needs of this tier and earlier ones are asked about.
+
+    Raises:
+        NetworkError: With nothing lost, goods find no room.
 
     Example:
         >>> from resupply.plan.examples import two_places, two_places_network
@@ -73,7 +79,10 @@ class Surviving:
         self._weights = np.where(asked, weights, 0.0)
         self._used: Floats | None = None
         self._solves = 0
-        self.base = self._survival(None)
+        try:
+            self.base = self._survival(None)
+        except NoPlanError:
+            raise no_room(network, problem) from None
 
     def under(self, failure: Failure) -> Survival:
         """How long it survives this failure, if that lasts from the first day on."""
@@ -90,6 +99,14 @@ class Surviving:
         self._bound(upper, row_lower, row_upper)
         try:
             return self._survival(failure)
+        except NoPlanError:
+            return Survival(
+                failure=failure,
+                days=self.base.days,
+                ends=self.base.ends,
+                period=self.base.period,
+                fits=False,
+            )
         finally:
             self._bound(self._lp.upper, self._lp.row_lower, self._lp.row_upper)
 

@@ -8,7 +8,7 @@ import msgspec
 
 from resupply.book import View
 from resupply.core.answer import Answer, Column
-from resupply.core.errors import QuestionError
+from resupply.core.errors import NetworkError, QuestionError
 from resupply.core.progress import Progress, silent
 from resupply.core.scope import Scope
 from resupply.core.words import counted
@@ -58,7 +58,7 @@ def answer(
     found = all_failures(surviving, failures, progress)
     exposed = _exposure(shocked, found, recover_days, progress)
     rows = [_row(shocked, s, exposed) for s in found]
-    rows.sort(key=lambda r: (r["survive_days"], -(r["exposure_days"] or 0.0)))
+    rows.sort(key=_soonest_first)
     told = _unchanged(surviving.base, rows)
     if not unaffected and not without:
         rows = [r for r in rows if _felt(surviving.base, r)]
@@ -94,7 +94,10 @@ def _exposure(
         progress(done, len(found), "what goes unmet")
         assert survival.failure is not None
         skipped = survival.skipped and not survival.ends
-        cost = 0.0 if skipped else pausing.cost(survival.failure, start, recover_days).cost_days
+        try:
+            cost = 0.0 if skipped else pausing.cost(survival.failure, start, recover_days).cost_days
+        except NetworkError:  # goods find no room while it lasts: not known
+            continue
         made[survival.failure.id] = cost
     progress(len(found), len(found), "what goes unmet")
     return made
@@ -108,12 +111,18 @@ def _row(shocked: Shocked, survival: Survival, exposed: Mapping[str, float]) -> 
         "kind": failure.kind,
         "id": failure.id,
         "name": _name(shocked, failure),
-        "survive_days": survival.days,
-        "short_on": first if survival.ends else None,
+        "survive_days": survival.days if survival.fits else None,
+        "short_on": first if survival.ends and survival.fits else None,
         "exposure_days": exposed.get(failure.id),
         "needed": not survival.skipped,
         "source_ids": asking.sources(shocked, sorted(failure.parties)),
     }
+
+
+def _soonest_first(row: Mapping[str, Any]) -> tuple[float, float]:
+    """Order of rows: what is felt soonest, what costs most; what is not known, last."""
+    days = row["survive_days"]
+    return (float("inf") if days is None else days, -(row["exposure_days"] or 0.0))
 
 
 def _name(shocked: Shocked, failure: Failure) -> str:
@@ -165,7 +174,8 @@ def _costliest(rows: Sequence[Mapping[str, Any]], recover_days: int) -> str:
 
 def _felt(base: Survival, row: Mapping[str, Any]) -> bool:
     """Whether a loss brings a shortage forward, or leaves more unmet until it is mended."""
-    return row["survive_days"] < base.days or (row["exposure_days"] or 0.0) > _NONE
+    days, cost = row["survive_days"], row["exposure_days"]
+    return days is None or days < base.days or (cost or 0.0) > _NONE
 
 
 def _unchanged(base: Survival, rows: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -175,6 +185,13 @@ def _unchanged(base: Survival, rows: Sequence[Mapping[str, Any]]) -> list[str]:
         out.append(
             f"{same} of {len(rows)} single losses neither bring a shortage forward nor leave more "
             "unmet in the end: --unaffected lists them."
+        )
+    unknown = [r["name"] for r in rows if r["survive_days"] is None]
+    if unknown:
+        more = f" and {len(unknown) - 5} more" if len(unknown) > 5 else ""
+        out.append(
+            f"Not known for the loss of {', '.join(unknown[:5])}{more}: goods that come all the "
+            "same find no room. Give the places more room, or a way out."
         )
     if base.days == 0:
         out.append(
