@@ -63,7 +63,6 @@ def shocked(
     tier: int | None = None,
     need_share: float = 1.0,
     settle_days: int = 0,
-    step: str = "day",
     known: Parties | None = None,
 ) -> Shocked:
     """A network cut into days and asked about some tiers of need.
@@ -77,7 +76,6 @@ def shocked(
         need_share: Part of each need that must be met, above 0.
         settle_days: First days whose need is not asked about, while what lies far from where it
             is needed is on its way.
-        step: How time is cut.
         known: What names of parties mean; None = their ids alone.
 
     Raises:
@@ -114,7 +112,7 @@ def shocked(
     scaled = _settled(at_share(network, need_share), settle_days)
     return Shocked(
         network=scaled,
-        problem=build(scaled, calendar(network.start_on, days, step), level),
+        problem=build(scaled, calendar(network.start_on, days, "day"), level),
         level=level,
         tier=tiers[-1] if tier is None else tier,
         need_share=need_share,

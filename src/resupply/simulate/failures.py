@@ -77,7 +77,7 @@ def single(network: Network, kinds: Sequence[str] = KINDS) -> list[Failure]:
             raise unknown_name("--kinds", "sort of failure", kind, KINDS)
     used_at = {n.place for n in network.needs}
     found = {
-        "source": [source(network, p) for p in sorted(_parties(network))],
+        "source": [_source(p) for p in sorted(_parties(network))],
         "place": [_place(p.id, p.name) for p in network.places if p.id not in used_at],
         "leg": [_leg(leg.id) for leg in network.legs],
         "maker": [_recipe(r.id) for r in network.recipes],
@@ -130,7 +130,7 @@ def _one(network: Network, called: Names, name: str) -> Failure:
     if len(meant) > 1:
         return Failure(kind="source", id=name, name=name, parties=meant)
     if meant:
-        return source(network, next(iter(meant)))
+        return _source(next(iter(meant)))
     every = [*single(network), *(_place(p.id, p.name) for p in network.places)]
     for failure in every:
         if name.casefold() in (failure.id.casefold(), failure.name.casefold()):
@@ -145,8 +145,7 @@ def _one(network: Network, called: Names, name: str) -> Failure:
     raise called.unknown("what fails", "donor, maker, place or leg", name, known)
 
 
-def source(network: Network, party: str) -> Failure:
-    """A donor or maker whose supplies and output stop."""
+def _source(party: str) -> Failure:
     return Failure(kind="source", id=party, name=party, parties=frozenset([party]))
 
 

@@ -15,7 +15,6 @@ import numpy as np
 
 from resupply.core.progress import Progress, silent
 from resupply.network.model import Level, Network
-from resupply.plan.calendar import first_day
 from resupply.plan.lexicographic import day_weights
 from resupply.plan.lp import build
 from resupply.plan.problem import Floats, Problem
@@ -213,8 +212,3 @@ def all_failures(
         found.append(asked.under(failure))
     progress(len(failures), len(failures), "failures")
     return sorted(found, key=lambda s: (s.days, not s.ends))
-
-
-def short_on(survival: Survival, problem: Problem) -> object:
-    """First day of the shortage; None = none within the plan."""
-    return None if survival.period is None else first_day(problem.calendar, survival.period)

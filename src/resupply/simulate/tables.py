@@ -117,14 +117,14 @@ def empirical(observed: Sequence[float]) -> Floats:
     return table
 
 
-def whole_days(table: Floats, rng_offset: float = 0.5) -> Ints:
+def whole_days(table: Floats) -> Ints:
     """A table in whole days that keeps its mean: parts of days are spread over the entries.
 
     Example:
         >>> float(whole_days(np.full(256, 2.25)).mean())
         2.25
     """
-    parts = (np.arange(TABLE) * 0.6180339887498949 + rng_offset) % 1.0
+    parts = (np.arange(TABLE) * 0.6180339887498949 + 0.5) % 1.0
     order = np.argsort(np.argsort(parts, kind="stable"), kind="stable")
     # Equal spacing of the thresholds keeps the mean to 1/256 of a day.
     return np.floor(table + (order + 0.5) / TABLE).astype(np.int64)
