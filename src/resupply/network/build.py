@@ -76,9 +76,9 @@ def build(
     places = [_place(r) for r in view.table("places")]
     closed, late, stopped = disruptions(view, start_on, assumed, chosen, found)
     groups, needed = needs(view, start_on, assumed, chosen, found)
-    recipes = list(_recipes(view, assumed, found))
+    recipes = list(_recipes(view, found))
     wanted = _items_wanted(groups, recipes)
-    legs = list(_legs(view, places, assumed, late, found))
+    legs = list(_legs(view, places, late, found))
     covers = covered(view)
     sent = list(in_transit(view, start_on, legs, wanted, covers, found))
     coming = [
@@ -233,7 +233,6 @@ def _counted_later(view: View, start_on: date, wanted: Collection[str]) -> Itera
 def _legs(
     view: View,
     places: Sequence[Place],
-    assumed: Assumed,
     late: Mapping[str, Range],
     found: list[Finding],
 ) -> Iterator[Leg]:
@@ -305,7 +304,7 @@ def _storages(view: View, items: Sequence[Item]) -> Iterator[Storage]:
         )
 
 
-def _recipes(view: View, assumed: Assumed, found: list[Finding]) -> Iterator[Recipe]:
+def _recipes(view: View, found: list[Finding]) -> Iterator[Recipe]:
     inputs: dict[str, dict[str, Range]] = {}
     for row in view.table("recipe_inputs"):
         name = str(row["recipe_id"])

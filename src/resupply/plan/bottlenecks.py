@@ -56,7 +56,7 @@ def find(
     """
     looked = _Looked(plan)
     if looked.is_large:
-        return _only_use(plan, looked)
+        return _only_use(looked)
     ranked = sorted(looked.handles, key=looked.promise, reverse=True)
     may = [h for h in ranked if max(looked.promise(h)) > looked.nothing]
     tried: dict[Handle, Lever] = {}
@@ -317,7 +317,7 @@ def _unit_of(network: Network, problem: Problem, tier: int) -> tuple[str | None,
     return unit_of_group(network, problem.labels.groups[groups.pop()]), float(1 / weight)
 
 
-def _only_use(plan: Plan, looked: _Looked) -> Bottlenecks:
+def _only_use(looked: _Looked) -> Bottlenecks:
     """Of a plan too large to be solved again and again: how much of each thing it uses."""
     rows = [replace(looked._row(h, binds=False), sentence="") for h in looked.handles]
     rows = [replace(row, sentence=worth.use(row)) for row in rows]

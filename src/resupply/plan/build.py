@@ -71,7 +71,7 @@ def build(network: Network, calendar: Calendar, level: Level = "central") -> Pro
         shared=_shared(network, legs, items, calendar, level),
         storage=_storage(network.storages, places, items, calendar, level),
         recipes=_recipes(network.recipes, places, items, calendar, level),
-        send_cost=_send_cost(network, items, level),
+        send_cost=_send_cost(network, level),
     )
 
 
@@ -299,7 +299,7 @@ def _recipes(
     )
 
 
-def _send_cost(network: Network, items: _Index, level: Level) -> Floats:
+def _send_cost(network: Network, level: Level) -> Floats:
     """Of sending one unit: its cost where that is known of every leg, else tonne-days on the way.
 
     A mass that is not known counts as one tonne, and each leg as a day more than its lead, so

@@ -77,7 +77,7 @@ class Lifting:
             cost[lp.columns.unmet[short.need, explained(run, short)]] = 1.0
         for hair in _HAIRS:
             solver = self._solvers[shape] = solver_for(lp, self._solvers.get(shape))
-            self._bound(solver, lp, problem, run, lifts, hair)
+            self._bound(solver, lp, run, lifts, hair)
             try:
                 outcome = solver.minimise(cost, anew=True)
             except NoPlanError:
@@ -113,15 +113,7 @@ class Lifting:
             problem = made_at_once(problem)
         return problem
 
-    def _bound(
-        self,
-        solver: Solver,
-        lp: Lp,
-        problem: Problem,
-        run: Run,
-        lifts: frozenset[Lift],
-        hair: float,
-    ) -> None:
+    def _bound(self, solver: Solver, lp: Lp, run: Run, lifts: frozenset[Lift], hair: float) -> None:
         columns = lp.columns.unmet
         solver.bound_columns(
             columns.ravel(), np.zeros(columns.size), self._most_unmet(run, lifts, hair).ravel()

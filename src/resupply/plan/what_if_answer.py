@@ -1,6 +1,6 @@
 """The answer to "what if": scenarios beside the base, need by need, with what differs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -280,11 +280,6 @@ def _proofs(base: Plan, plans: Sequence[Plan]) -> list[str]:
     known = [g for g in gaps if g is not None]
     told = f"the largest gap is {max(known):.1e}" if known else "no bound is known"
     return [f"{counted(len(plans) + 1, 'plan')}, each made anew; {told}."]
-
-
-def columns_of(rows: Sequence[Mapping[str, Any]]) -> list[Column]:
-    """Columns of the comparison, for other tables of the same form."""
-    return [c for c in _COLUMNS if not rows or c.name in rows[0]]
 
 
 _COLUMNS = [
