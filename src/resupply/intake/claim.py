@@ -79,13 +79,13 @@ def _clause(scene: Scene, begin: int, at: int, end: int) -> tuple[int, int]:
     if (
         comma is not None
         and words[at].end <= words[comma].start < b
-        and not _numbered(scene, at, comma)
+        and not _numbered(scene, comma)
     ):
         b = words[comma - 1].end
     return start, min(max(b, words[at].end), start + 390)
 
 
-def _numbered(scene: Scene, at: int, comma: int) -> bool:
+def _numbered(scene: Scene, comma: int) -> bool:
     """Whether the comma only parts two figures ("524,000, or 52% of the target")."""
     after = scene.page.words[comma + 1].low if comma + 1 < len(scene.page.words) else ""
     return after in ("or", "and", "nearly", "almost", "about")

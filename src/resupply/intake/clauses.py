@@ -82,7 +82,7 @@ class Clauses:
                 nominal = at
             if word.verb and word.verb.group == "report":
                 break
-            if self._ends_clause(i, begin):
+            if self._ends_clause(i):
                 break
             if word.closed == "preposition" and word.low not in (
                 "than",
@@ -243,7 +243,7 @@ class Clauses:
                 return later
         return None
 
-    def _ends_clause(self, i: int, begin: int) -> bool:
+    def _ends_clause(self, i: int) -> bool:
         word = self.page.words[i]
         if (
             word.text in _SIGN_BOUNDARY

@@ -70,7 +70,7 @@ class _Reader(Guests):
         phrase = Span(found.start, end)
         place, place_at, near = self._place(found, phrase, sentence)
         date = self._date(found, phrase, sentence)
-        people = self._participants(found, phrase, sentence, name)
+        people = self._participants(found, phrase, sentence)
         read = Read(found, phrase, place, place_at, date, people, name, near)
         return None if self._again(read, sentence) else read
 
@@ -208,9 +208,7 @@ class _Reader(Guests):
 
     # --- who
 
-    def _participants(
-        self, found: Found, phrase: Span, sentence: Span, name: str | None
-    ) -> list[str]:
+    def _participants(self, found: Found, phrase: Span, sentence: Span) -> list[str]:
         out: list[str] = self._visitors(found, phrase) or self._heads_of(found, sentence)
         subject = None if out else self._subject(found, sentence)
         if subject:
@@ -249,7 +247,7 @@ class _Reader(Guests):
             ]
             out = self._heads_of(found, sentence) or persons or out[:1]
         if not out:
-            out = self._told_there(found, sentence) or self._named_before(found, sentence)
+            out = self._told_there(found) or self._named_before(found, sentence)
         return out[:6]
 
     def _subject(self, found: Found, sentence: Span) -> str | None:

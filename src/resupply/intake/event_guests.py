@@ -49,7 +49,7 @@ class Guests(Places):
             None,
         )
 
-    def _told_there(self, found: Found, sentence: Span) -> list[str]:
+    def _told_there(self, found: Found) -> list[str]:
         """Who spoke at it: '"...", said Mr Okafor at the ceremony'."""
         frame = self.frame.sentence_at(found.start)
         said = [

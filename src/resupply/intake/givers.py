@@ -98,7 +98,7 @@ class Givers:
         behind = self.page.things_in(thing.last, end)
         following = [t.first for t in behind if t.values or t.money]
         near = self._scan(thing.last, min([end, *following]), _TO | {"into"}, taken)
-        return near or self._led(thing, trigger, _TO, taken)
+        return near or self._led(thing, _TO, taken)
 
     def _indirect(self, thing: Thing, trigger: Trigger | None) -> Actor | None:
         """Such as "gave Ukraine ten tanks", "provide the Ukrainian army with"."""
@@ -122,9 +122,7 @@ class Givers:
             else None
         )
 
-    def _led(
-        self, thing: Thing, trigger: Trigger | None, preps: frozenset[str], taken: set[str]
-    ) -> Actor | None:
+    def _led(self, thing: Thing, preps: frozenset[str], taken: set[str]) -> Actor | None:
         """The first actor behind "to" or "for", behind the thing or before it."""
         begin, end = self.page.sentence(thing.first)
         return self._scan(thing.first, end, preps, taken) or self._scan(
@@ -248,7 +246,7 @@ class Givers:
                 continue
             if leader == "by" and self._run_by(i):
                 continue
-            if leader in _BY and not self._other_verb(thing, i, trigger):
+            if leader in _BY and not self._other_verb(thing, i):
                 return self._listed(actor)
         return []
 
@@ -259,7 +257,7 @@ class Givers:
         verb = words[by - 1].verb if by else None
         return verb is not None and verb.group not in ("deliver", "pledge", "commit", "receive")
 
-    def _other_verb(self, thing: Thing, i: int, trigger: Trigger | None) -> bool:
+    def _other_verb(self, thing: Thing, i: int) -> bool:
         """Whether an active verb with another object stands between thing and actor."""
         between = self.clauses.between(thing.last, i)
         return any(not t.nominal and t.group in ("need", "talk") for t in between)

@@ -37,7 +37,6 @@ class Found(NamedTuple):
 _PART = re.compile(
     r"(?:[^\W\d_]\.){2,}(?![^\W\d_])|(?:[^\W\d_]\.)+[^\W\d_]\b|[^\W_]+(?:['’ʼ](?!s\b|S\b)[^\W_]+)*"
 )
-_SUFFIX = re.compile(r"['’]s?\b|['’]S\b")
 
 
 def parts(text: str) -> list[Part]:

@@ -85,7 +85,7 @@ def _named(scene: Scene) -> Iterator[Draft]:
         begin, end = page.sentence(first)
         last = page.index(found.end())
         weak = found[0].lower().split()[-1] in _WEAK
-        thing = _near(scene, begin, first, last, end, weak)
+        thing = _near(scene, begin, first, last, end)
         if thing is None:
             continue
         if weak and not any(t.group == "produce" for t in scene.clauses.between(begin, end)):
@@ -161,7 +161,7 @@ def _plants(scene: Scene) -> Iterator[Draft]:
         )
 
 
-def _near(scene: Scene, begin: int, first: int, last: int, end: int, weak: bool) -> Thing | None:
+def _near(scene: Scene, begin: int, first: int, last: int, end: int) -> Thing | None:
     page = scene.page
     around = [
         t

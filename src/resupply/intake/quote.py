@@ -235,7 +235,7 @@ def _speaker(
     if behind:
         return behind, "quote.behind"
     if lead.strip(' –—-•*"“') and not lead.endswith((":", ".", "!", "?")):
-        return _clause_subject(frame, speakers, q, sentence.start), "quote.embedded"
+        return _clause_subject(speakers, q, sentence.start), "quote.embedded"
     return _going_on(frame, speakers, q, clauses, done), "quote.goes_on"
 
 
@@ -362,7 +362,7 @@ def _colon(frame: Frame, speakers: Speakers, start: int, end: int) -> Speaker | 
     return speakers.of(near[0]) if near else found
 
 
-def _clause_subject(frame: Frame, speakers: Speakers, q: Quotation, floor: int) -> Speaker | None:
+def _clause_subject(speakers: Speakers, q: Quotation, floor: int) -> Speaker | None:
     near = [
         m
         for m in speakers.context.mentions_in(floor, q.opened)

@@ -203,7 +203,7 @@ def _parenthetic(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
         or not 0 < len(masked[start : at.sentence.start + comma].split()) < 12
     ):
         return None
-    start, end = trimmed(frame.text, masked, start, at.sentence.end)
+    start, end = trimmed(frame.text, start, at.sentence.end)
     return Reported(start, end, subject, (at.start, at.end), "reported.inside")
 
 
@@ -377,7 +377,7 @@ def _before(frame: Frame, at: At, end: int, subject: Speaker, rule: str) -> Repo
     lead = re.match(r"(?:But|And|However,|Meanwhile,|Still,|Also,|So|Yet)\s+", masked[start:end])
     start += lead.end() if lead else 0
     start = _after_other_cue(masked, start, end)
-    start, end = trimmed(frame.text, masked, start, end)
+    start, end = trimmed(frame.text, start, end)
     said = masked[start:end]
     headline = rule == "reported.before_inverted" and masked[at.sentence.end - 1].isalnum()
     if len(said.split()) < 3 or not (

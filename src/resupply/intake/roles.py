@@ -24,9 +24,6 @@ _MINISTRY = re.compile(
     r"|(?i:government|administration|embassy|armed forces|military|army|foreign office|general"
     r" staff|state emergency service|parliament|presidency|cabinet))\b"
 )
-_NOT_BODIES = words_of(
-    "government administration embassy armed forces military army parliament presidency cabinet"
-)
 
 
 def ministries(text: str, mentions: list[Mention]) -> list[Mention]:

@@ -43,7 +43,7 @@ def pointing_back(frame: Frame, speakers: Speakers, sentence: Span) -> Reported 
     if subject is None or not subject.name or HIDDEN in masked[before.start : before.end]:
         return None
     speakers.remember(subject)
-    start, end = trimmed(frame.text, masked, before.start, before.end)
+    start, end = trimmed(frame.text, before.start, before.end)
     cue = this.span() if this else said.span() if said else (sentence.start, sentence.start)
     return Reported(start, end, subject, cue, "reported.pointing_back")
 
@@ -82,7 +82,7 @@ def _as_by(frame: Frame, speakers: Speakers, at: At, behind: int) -> Reported | 
         span = (at.sentence.start, masked.rfind(",", at.sentence.start, at.start))
     if span is None or HIDDEN in masked[slice(*span)]:
         return None
-    start, end = trimmed(frame.text, masked, *span)
+    start, end = trimmed(frame.text, *span)
     if not cues.FINITE.search(masked, start, end):
         return None
     return Reported(start, end, subject, (at.start, at.end), "reported.behind")
@@ -105,7 +105,7 @@ def as_told(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
     subject = speakers.before(at.start, at.sentence.start + 3)
     if comma < 0 or subject is None or not subject.name or HIDDEN in masked[at.end : comma + 3]:
         return None
-    start, end = trimmed(frame.text, masked, comma + 1, at.sentence.end)
+    start, end = trimmed(frame.text, comma + 1, at.sentence.end)
     if not cues.FINITE.search(masked, start, end):
         return None
     return Reported(start, end, subject, (at.start, at.end), "reported.behind")
@@ -151,7 +151,7 @@ def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[in
         start, end = comma + 1, sentence.end
     if all_quoted(masked[start:end]) and HIDDEN in masked[start:end]:
         return None
-    start, end = trimmed(frame.text, masked, start, end)
+    start, end = trimmed(frame.text, start, end)
     return (start, end) if end - start > 12 else None
 
 
@@ -187,7 +187,7 @@ def _signed(frame: Frame, speakers: Speakers, m: re.Match[str]) -> Iterator[Repo
         else Speaker(who, m.start("who"), m.end("who"), "phrase")
     )
     speakers.remember(subject)
-    start, end = trimmed(frame.text, frame.masked, m.start("said"), m.end("said"))
+    start, end = trimmed(frame.text, m.start("said"), m.end("said"))
     yield Reported(start, end, subject, m.span("who"), "reported.headline")
 
 
@@ -213,7 +213,7 @@ def headline(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Repor
     who_end = m.end("who")
     mention = speakers.mention_ending(who_end)
     if mention is None and is_name(m["who"]) and re.match(r"(?:we|I|it|they)\b", m["said"]):
-        start, end = trimmed(frame.text, masked, m.start("said"), m.end("said"))
+        start, end = trimmed(frame.text, m.start("said"), m.end("said"))
         stranger = Speaker(m["who"].strip(), m.start("who"), who_end, "name")
         yield Reported(start, end, stranger, (who_end, who_end + 1), "reported.headline")
     if mention is None or (mention.kind not in ("person", "org", "role")):
@@ -229,6 +229,6 @@ def headline(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Repor
         return
     subject = speakers.before(who_end, sentence.start)
     if subject and subject.name:
-        start, end = trimmed(frame.text, masked, m.start("said"), m.end("said"))
+        start, end = trimmed(frame.text, m.start("said"), m.end("said"))
         speakers.remember(subject)
         yield Reported(start, end, subject, (who_end, who_end + 1), "reported.headline")

@@ -283,7 +283,7 @@ def _bounded(frame: Frame, start: int, at: At, that: bool) -> tuple[int, int, bo
     tail = _second_cue(masked, start, end)
     if tail:
         end = tail
-    start, end = trimmed(frame.text, masked, start, end)
+    start, end = trimmed(frame.text, start, end)
     return (start, end, that) if end - start >= 8 and " " in frame.text[start:end] else None
 
 
@@ -303,7 +303,7 @@ def _second_cue(masked: str, start: int, end: int) -> int | None:
     return m.start() if m else None
 
 
-def trimmed(text: str, masked: str, start: int, end: int) -> tuple[int, int]:
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Without blanks, final signs and a whole pair of marks around."""
     while (
         end > start

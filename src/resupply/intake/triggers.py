@@ -121,7 +121,7 @@ def _verb_group(page: Page, i: int) -> Trigger:
         or bool({"not", "never", "no", "cannot"} & {*lows})
         or (j > 0 and words[j - 1].low in ("no", "neither", "nor"))
     )
-    status = _status(verb.group, verb.lemma, tense, matrix, set(lows))
+    status = _status(verb.group, tense, matrix, set(lows))
     return Trigger(
         j, i, verb.lemma, verb.group, status, passive, negated, False, tuple(matrix), tense
     )
@@ -271,7 +271,7 @@ def _adverbs(lows: list[str]) -> set[str]:
     }
 
 
-def _status(group: str, lemma: str, tense: str, matrix: list[str], lows: set[str]) -> str:
+def _status(group: str, tense: str, matrix: list[str], lows: set[str]) -> str:
     """The stage a verb group means for its object."""
     if tense == "maybe" or "talk" in matrix or group == "talk" or "need" in matrix:
         return "in_talks"
