@@ -231,15 +231,6 @@ def _answer(checker: Checker, done: Sequence[Checked], odd: Sequence[Finding]) -
     )
 
 
-def items_named(view: View, said: str) -> tuple[str, ...]:
-    """Items by id, for a claim given by its fields.
-
-    Raises:
-        QuestionError: An item the case does not have.
-    """
-    return tuple(things.chosen(view, [said]))
-
-
 def fields_of(claim: Claim) -> Mapping[str, object]:
     """What is said in a claim, without what is not."""
     shown = {f: getattr(claim, f) for f in claim.__struct_fields__}

@@ -33,7 +33,7 @@ def check(claim: Claim, evidence: Sequence[Evidence], names: Names, today: date)
     """
     assert claim.figure is not None
     promises = [e for e in evidence if _is_promise(claim, e)]
-    rows = [row for p in promises for row in _rows(claim, p, evidence, names, today)]
+    rows = [row for p in promises for row in _rows(claim, p, evidence, names)]
     if not rows:
         return None
     decided = _deciding(claim, rows, today)
@@ -88,7 +88,7 @@ def _amount(claim: Claim) -> float | None:
 
 
 def _rows(
-    claim: Claim, promise: Evidence, evidence: Sequence[Evidence], names: Names, today: date
+    claim: Claim, promise: Evidence, evidence: Sequence[Evidence], names: Names
 ) -> list[dict[str, Any]]:
     assert promise.end is not None
     assert promise.value
@@ -102,7 +102,7 @@ def _rows(
         and (_is_amount(e, promise) or _is_share(e))
         and (promise.start or date.min) <= e.day <= last
     ]
-    return [_row(claim, promise, e, names, today) for e in sorted(found, key=lambda e: e.day)]
+    return [_row(claim, promise, e, names) for e in sorted(found, key=lambda e: e.day)]
 
 
 def _is_amount(one: Evidence, promise: Evidence) -> bool:
@@ -114,9 +114,7 @@ def _is_share(one: Evidence) -> bool:
     return one.unit == "share" and one.table == "facts" and "deliver" in one.words
 
 
-def _row(
-    claim: Claim, promise: Evidence, one: Evidence, names: Names, today: date
-) -> dict[str, Any]:
+def _row(claim: Claim, promise: Evidence, one: Evidence, names: Names) -> dict[str, Any]:
     assert claim.figure is not None
     assert promise.value
     assert promise.end

@@ -94,7 +94,7 @@ def _claim(text: str, names: Names, today: date, before: str | None) -> list[Cla
 
 
 def _made(said: Said, core: dict[str, Any], before: str | None) -> Claim:
-    shared = _shared(said, core)
+    shared = _shared(said)
     own = core.pop("subject", None) or _subject(said, core)
     subject = own or before
     _refuse_unnamed(said, core, subject)
@@ -124,7 +124,7 @@ def _refuse_unnamed(said: Said, core: dict[str, Any], subject: str | None) -> No
         )
 
 
-def _shared(said: Said, core: dict[str, Any]) -> dict[str, Any]:
+def _shared(said: Said) -> dict[str, Any]:
     """What any type of claim may say: stage, kind, divisor, period, group, item."""
     text, words = said.text, {}
     out: dict[str, Any] = {

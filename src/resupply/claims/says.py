@@ -32,7 +32,7 @@ def sentence(claim: Claim, ledger: Ledger, reading: Reading, outcome: Outcome) -
     name = subject(claim, ledger, reading)
     if claim.type == "rank" and outcome.place is not None:
         how = f"{_stage_of(reading)} {_per(reading)}{_rest(ledger, reading)}"
-        return f"{name} is number {outcome.place} among {_group(ledger, reading)} by {how}."
+        return f"{name} is number {outcome.place} among {_group(reading)} by {how}."
     if outcome.figure is None:
         return ""
     if claim.type == "total" or (claim.type == "share" and reading.per == "gdp"):
@@ -50,7 +50,7 @@ def sentence(claim: Claim, ledger: Ledger, reading: Reading, outcome: Outcome) -
 def subject(claim: Claim, ledger: Ledger, reading: Reading) -> str:
     """The subject as the grammar reads it back."""
     if claim.subject is None:
-        return "All donors together" if reading.group == "all" else _whole(ledger, reading)
+        return "All donors together" if reading.group == "all" else _whole(reading)
     name = ledger.names.name(claim.subject)
     if reading.subject == "institutions":
         unions = ledger.subject(claim.subject, reading)
@@ -64,7 +64,7 @@ def subject(claim: Claim, ledger: Ledger, reading: Reading) -> str:
     return f"The {claim.subject} and its member states" if both else name
 
 
-def _whole(ledger: Ledger, reading: Reading) -> str:
+def _whole(reading: Reading) -> str:
     return "Countries together" if reading.group == "countries" else f"All {reading.group} members"
 
 
@@ -86,7 +86,7 @@ def _per(reading: Reading) -> str:
     return named[reading.per]
 
 
-def _group(ledger: Ledger, reading: Reading) -> str:
+def _group(reading: Reading) -> str:
     if reading.group in ("all", "countries"):
         return {"all": "all donors", "countries": "countries"}[reading.group]
     return f"members of {reading.group}"
@@ -130,11 +130,11 @@ def _share(claim: Claim, ledger: Ledger, reading: Reading, outcome: Outcome, nam
     verb = _VERBS[reading.stage]
     if claim.subject is None and reading.kind != "all":
         return f"{reading.kind.capitalize()} aid is {share} of all that was {verb}{rest}."
-    return f"{name} {_has(name)} {verb} {share} of {_kind(reading)}{_of(ledger, reading)}{rest}."
+    return f"{name} {_has(name)} {verb} {share} of {_kind(reading)}{_of(reading)}{rest}."
 
 
-def _of(ledger: Ledger, reading: Reading) -> str:
-    return f" among {_group(ledger, reading)}"
+def _of(reading: Reading) -> str:
+    return f" among {_group(reading)}"
 
 
 def _comparison(claim: Claim, ledger: Ledger, reading: Reading, outcome: Outcome, name: str) -> str:
@@ -144,7 +144,7 @@ def _comparison(claim: Claim, ledger: Ledger, reading: Reading, outcome: Outcome
     is_rest = claim.other == "others"
     other = "all others together" if is_rest else ledger.names.name(claim.other)
     much = f"{outcome.figure:.2f} times as much {_kind(reading)} as {other}"
-    among = _of(ledger, reading) if is_rest else ""
+    among = _of(reading) if is_rest else ""
     return f"{name} {_has(name)} {verb} {much}{per}{among}{_rest(ledger, reading)}."
 
 

@@ -14,7 +14,7 @@ _CURRENCIES = ("EUR", "USD", "GBP")
 def of_money(claim: Claim, ledger: Ledger, reading: Reading, found: Outcome) -> list[Reason]:
     """What explains that a claim about money does not hold under its usual reading."""
     out = [*_unit(claim, found), *_currency(claim, ledger, reading)]
-    for code, what, other in _others(claim, ledger, reading):
+    for code, what, other in _others(ledger, reading):
         outcome = judge(claim, ledger, other)
         if outcome.agrees:
             out.append(Reason(seen=code, what=what))
@@ -65,7 +65,7 @@ def _currency(claim: Claim, ledger: Ledger, reading: Reading) -> Iterator[Reason
                 yield Reason(seen="currency", what=what)
 
 
-def _others(claim: Claim, ledger: Ledger, reading: Reading) -> Iterator[tuple[str, str, Reading]]:
+def _others(ledger: Ledger, reading: Reading) -> Iterator[tuple[str, str, Reading]]:
     """Readings that differ in one thing the sentence did say or leave at its usual value."""
     for stage in ledger.stages:
         if stage != reading.stage:
