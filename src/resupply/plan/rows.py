@@ -30,13 +30,14 @@ def shipments(plan: Plan) -> list[dict[str, Any]]:
         it arrives from `arrive_on` to `arrive_until_on`.
     """
     network, sent = plan.network, plan.flows.sent
+    places = {p.id: p for p in network.places}
     rows = []
     for leg, item in zip(*np.nonzero(sent.max(axis=2) > 0), strict=True):
         amounts = sent[leg, item]
         runs = _runs(amounts > _HAIR * max(float(amounts.max()), 1.0))
         for first, last in _joined(runs, plan.calendar):
             quantity = float(amounts[first : last + 1].sum())
-            rows.append(_shipment(plan, int(leg), int(item), first, last, quantity))
+            rows.append(_shipment(plan, places, int(leg), int(item), first, last, quantity))
     names = {p.id: at for at, p in enumerate(network.places)}
     rows.sort(key=lambda r: (r["depart_on"], names[r["from_place"]], r["item"], r["to_place"]))
     return rows
@@ -77,20 +78,25 @@ def _idle(calendar: Calendar, before: int, after: int) -> int:
 
 
 def _shipment(
-    plan: Plan, leg: int, item: int, first: int, last: int, quantity: float
+    plan: Plan,
+    places: Mapping[str, Place],
+    leg: int,
+    item: int,
+    first: int,
+    last: int,
+    quantity: float,
 ) -> dict[str, Any]:
     row, goods = plan.network.legs[leg], plan.network.items[item]
     lead = row.lead_days.at(plan.asked.level, more_is_better=False)
     depart, until = first_day(plan.calendar, first), last_day(plan.calendar, last)
-    places = {p.id: p for p in plan.network.places}
-    names = {p.id: p.name for p in plan.network.places}
+    start, end = places[row.from_place], places[row.to_place]
     days = (until - depart).days + 1
     mass = goods.mass_kg.at(plan.asked.level, more_is_better=False) if goods.mass_kg else None
     return {
         "from_place": row.from_place,
-        "from_name": names.get(row.from_place, row.from_place),
+        "from_name": start.name,
         "to_place": row.to_place,
-        "to_name": names.get(row.to_place, row.to_place),
+        "to_name": end.name,
         "leg": row.id,
         "mode": row.mode or None,
         "item": goods.id,
@@ -105,19 +111,19 @@ def _shipment(
         "arrive_until_on": until + timedelta(days=round(lead)),
         "lead_days": lead,
         "parties": _parties(plan.network, row.from_place, goods.id),
-        **_where("from", places.get(row.from_place)),
-        **_where("to", places.get(row.to_place)),
+        **_where("from", start),
+        **_where("to", end),
         "source_ids": list(row.lead_days.source_ids),
     }
 
 
-def _where(end: str, place: Place | None) -> dict[str, Any]:
+def _where(end: str, place: Place) -> dict[str, Any]:
     """Where a place is, for maps; None = not known."""
     return {
-        f"{end}_kind": place.kind or None if place else None,
-        f"{end}_country": place.country if place else None,
-        f"{end}_lat": place.lat if place else None,
-        f"{end}_lon": place.lon if place else None,
+        f"{end}_kind": place.kind or None,
+        f"{end}_country": place.country,
+        f"{end}_lat": place.lat,
+        f"{end}_lon": place.lon,
     }
 
 
@@ -160,6 +166,7 @@ def unmet(plan: Plan, ends: Sequence[Plan] = ()) -> list[dict[str, Any]]:
     places = {p.id: p.name for p in network.places}
     rows = []
     for number, need in enumerate(network.needs):
+        unit = unit_of_group(network, need.group)
         for period in range(calendar.count):
             asked = float(plan.problem.needs.amount[number, period])
             left = float(plan.flows.unmet[number, period])
@@ -177,7 +184,7 @@ def unmet(plan: Plan, ends: Sequence[Plan] = ()) -> list[dict[str, Any]]:
                     "served": None if need.backlog else max(asked - left, 0.0),
                     "unmet": left,
                     **({"met_low": min(met), "met_high": max(met)} if met else {}),
-                    "unit": unit_of_group(network, need.group),
+                    "unit": unit,
                     "source_ids": list(need.per_day.source_ids),
                 }
             )
