@@ -123,15 +123,10 @@ def needs(network: Network, plans: Mapping[Level, Plan]) -> list[dict[str, Any]]
     """Each need: asked for, met and unmet, with the ends of the ranges, and when it is short."""
     names = {p.id: p.name for p in network.places} | {i.id: i.name for i in network.items}
     names |= {g.id: g.name for g in network.groups}
-    every = {
-        level: levels.of(network, dict.fromkeys(LEVELS, plan), {}).needs
-        for level, plan in plans.items()
-    }
     middle: Level = "central" if "central" in plans else next(iter(plans))
+    every: dict[Level, Plan] = {level: plans.get(level, plans[middle]) for level in LEVELS}
     found = []
-    for at, need in enumerate(network.needs):
-        told = {level: every[level][at] for level in plans}
-        one = told[middle]
+    for need, told in zip(network.needs, levels.of(network, every, {}).needs, strict=True):
         row = {
             "need": need.id,
             "place": need.place,
@@ -140,23 +135,23 @@ def needs(network: Network, plans: Mapping[Level, Plan]) -> list[dict[str, Any]]
             "item_name": names.get(need.group, need.group),
             "tier": need.tier,
             "unit": unit_of_group(network, need.group),
-            "asked": one.asked[middle],
-            "unmet": one.unmet[middle],
-            "met_percent": _percent(one.share_served[middle]),
-            "short_on": one.first_short_on[middle],
-            "short_days": one.short_days[middle],
+            "asked": told.asked[middle],
+            "unmet": told.unmet[middle],
+            "met_percent": _percent(told.share_served[middle]),
+            "short_on": told.first_short_on[middle],
+            "short_days": told.short_days[middle],
             "source_ids": list(need.per_day.source_ids),
         }
         if len(plans) > 1:
             row |= {
-                "asked_low": told["high"].asked["high"],
-                "asked_high": told["low"].asked["low"],
-                "unmet_low": told["high"].unmet["high"],
-                "unmet_high": told["low"].unmet["low"],
-                "met_low_percent": _percent(told["low"].share_served["low"]),
-                "met_high_percent": _percent(told["high"].share_served["high"]),
-                "short_low_on": told["low"].first_short_on["low"],
-                "short_high_on": told["high"].first_short_on["high"],
+                "asked_low": told.asked["high"],
+                "asked_high": told.asked["low"],
+                "unmet_low": told.unmet["high"],
+                "unmet_high": told.unmet["low"],
+                "met_low_percent": _percent(told.share_served["low"]),
+                "met_high_percent": _percent(told.share_served["high"]),
+                "short_low_on": told.first_short_on["low"],
+                "short_high_on": told.first_short_on["high"],
             }
         found.append(row)
     return found
