@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from resupply.core.progress import Progress, silent
-from resupply.plan.lp import Lp, build
+from resupply.plan.lp import Lp, build, taken
 from resupply.plan.problem import Floats, Flows, Needs, Problem
-from resupply.plan.solver import NoPlanError, Outcome, Solver, StoppedError, relative_gap
+from resupply.plan.solver import NoPlanError, Outcome, Solver, StoppedError
 
 #: Rounds of fairness in one tier: each fixes at least one need.
 _ROUNDS = 60
@@ -267,24 +267,20 @@ def flows_of(problem: Problem, lp: Lp, values: Floats) -> Flows:
     """A plan from the values of the variables."""
     columns, needs = lp.columns, problem.needs
     unmet = values[columns.unmet]
-    served = _taken(columns.served, values)
+    served = taken(columns.served, values)
     direct = np.flatnonzero(columns.direct >= 0)
     item = columns.direct[direct]
     rate = needs.rates[needs.group[direct], item][:, None]
     served[direct, item] = np.maximum(needs.amount[direct] - unmet[direct], 0.0) / rate
     return Flows(
-        sent=_taken(columns.sent, values),
-        stock=_taken(columns.stock, values),
+        sent=taken(columns.sent, values),
+        stock=taken(columns.stock, values),
         served=served,
         unmet=unmet,
         made=values[columns.made],
     )
 
 
-def _taken(numbers: "np.ndarray[tuple[int, ...], np.dtype[np.int32]]", values: Floats) -> Floats:
-    return np.where(numbers >= 0, values[np.maximum(numbers, 0)], 0.0)
-
-
 def total_gap(stages: tuple[Stage, ...]) -> float:
     """The largest gap of any stage."""
-    return max((s.gap for s in stages), default=relative_gap(0.0, 0.0))
+    return max((s.gap for s in stages), default=0.0)

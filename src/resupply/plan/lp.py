@@ -256,12 +256,7 @@ def where_goods_can_be(problem: Problem) -> NDArray[np.bool_]:
     possible = (problem.stock > 0) | (problem.arrivals > 0).any(axis=2)
     recipes = problem.recipes
     possible[recipes.place, recipes.output] |= (recipes.limit > 0).any(axis=1)
-    carried = problem.open.any(axis=2)
-    while True:
-        before = int(possible.sum())
-        np.logical_or.at(possible, problem.leg_to, possible[problem.leg_from] & carried)
-        if int(possible.sum()) == before:
-            return possible
+    return spread(possible, problem, problem.leg_from, problem.leg_to)
 
 
 def where_goods_can_serve(problem: Problem) -> NDArray[np.bool_]:
@@ -270,12 +265,32 @@ def where_goods_can_serve(problem: Problem) -> NDArray[np.bool_]:
     useful = np.zeros(problem.stock.shape, dtype=bool)
     np.logical_or.at(useful, needs.place, needs.rates[needs.group] > 0)
     useful[recipes.place[recipes.input_of], recipes.input_item] = True
+    return spread(useful, problem, problem.leg_to, problem.leg_from)
+
+
+def where_goods_go(problem: Problem) -> NDArray[np.bool_]:
+    """On which leg an item that can be there can go to where it serves, shape (L, K)."""
+    there, serves = where_goods_can_be(problem), where_goods_can_serve(problem)
+    return there[problem.leg_from] & serves[problem.leg_to] & problem.open.any(axis=2)
+
+
+def spread(
+    marked: NDArray[np.bool_], problem: Problem, start: Ints, end: Ints
+) -> NDArray[np.bool_]:
+    """Marks of items at places, carried on over legs as far as they lead, shape (P, K).
+
+    Args:
+        marked: Shape (P, K); is changed.
+        problem: Says which leg carries what.
+        start: Of each leg, in the direction marks go, shape (L,).
+        end: The same.
+    """
     carried = problem.open.any(axis=2)
     while True:
-        before = int(useful.sum())
-        np.logical_or.at(useful, problem.leg_from, useful[problem.leg_to] & carried)
-        if int(useful.sum()) == before:
-            return useful
+        before = int(marked.sum())
+        np.logical_or.at(marked, end, marked[start] & carried)
+        if int(marked.sum()) == before:
+            return marked
 
 
 def _columns(problem: Problem, possible: NDArray[np.bool_], fair: bool) -> Columns:
@@ -356,6 +371,11 @@ def going_round(problem: Problem, there: Floats) -> Floats:
     at_once = problem.arrive_share[problem.arrive_period == row % problem.calendar.count]
     again = float(at_once[at_once < 1.0].max(initial=0.0))
     return there / (1.0 - again)
+
+
+def taken(numbers: Ints, values: Floats) -> Floats:
+    """Values of variables in their own shape; 0 where there is no variable."""
+    return np.where(numbers >= 0, values[np.maximum(numbers, 0)], 0.0)
 
 
 def _sent_of(arrive_ptr: Ints, periods: int) -> tuple[Ints, Ints]:

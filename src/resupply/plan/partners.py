@@ -1,12 +1,14 @@
 """Which rows a lifted limit belongs to: this capacity, that maker, and how much of it each."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from resupply.network.model import Supply
 from resupply.plan.build import supplied
 from resupply.plan.causes import Parts
 from resupply.plan.levers import handles
 from resupply.plan.lifting import Lift, Lifted, cuts, sources_never_paused
+from resupply.plan.lp import spread, taken
 from resupply.plan.plan import Plan
 from resupply.plan.problem import Floats, Ints, Problem, Shared
 from resupply.plan.shortfalls import Run
@@ -55,18 +57,11 @@ def sources(plan: Plan, run: Run, lifted: Lifted) -> Parts:
     return _shares(tuple(names), np.array(amounts))
 
 
-def _leading_to(
-    problem: Problem, places: Ints
-) -> "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]":
+def _leading_to(problem: Problem, places: Ints) -> NDArray[np.bool_]:
     """From which places each item can get to any of some, shape (P, K)."""
     near = np.zeros(problem.stock.shape, dtype=bool)
     near[places] = True
-    carried = problem.open.any(axis=2)
-    while True:
-        before = int(near.sum())
-        np.logical_or.at(near, problem.leg_from, near[problem.leg_to] & carried)
-        if int(near.sum()) == before:
-            return near
+    return spread(near, problem, problem.leg_to, problem.leg_from)
 
 
 def _over(after: Lifted, block: str, before: Lifted | None) -> tuple[Floats, Floats]:
@@ -75,17 +70,17 @@ def _over(after: Lifted, block: str, before: Lifted | None) -> tuple[Floats, Flo
     limits, numbers = (
         (problem.shared, columns.sent) if block == "capacity" else (problem.storage, columns.stock)
     )
-    moved = np.where(numbers >= 0, after.outcome.values[np.maximum(numbers, 0)], 0.0)
-    over = np.maximum(_taken(limits, moved) - limits.amount, 0.0)
+    moved = taken(numbers, after.outcome.values)
+    over = np.maximum(_used(limits, moved) - limits.amount, 0.0)
     if before is None:
         return over, np.zeros_like(over)
     return over, np.maximum(-before.outcome.prices[before.lp.rows(block)], 0.0)
 
 
-def _taken(limits: Shared, moved: Floats) -> Floats:
-    taken = np.zeros_like(limits.amount)
-    np.add.at(taken, limits.row, limits.weight[:, None] * moved[limits.leg, limits.item])
-    return taken
+def _used(limits: Shared, moved: Floats) -> Floats:
+    used = np.zeros_like(limits.amount)
+    np.add.at(used, limits.row, limits.weight[:, None] * moved[limits.leg, limits.item])
+    return used
 
 
 def _over_makers(after: Lifted, before: Lifted | None) -> tuple[Floats, Floats]:
@@ -103,13 +98,12 @@ def _beyond(names: tuple[str, ...], over: Floats, price: Floats) -> Parts:
 
 def _sent_while_closed(plan: Plan, after: Lifted) -> Floats:
     """What each leg carries in periods in which it, or a capacity of it, was closed or cut."""
-    numbers = after.lp.columns.sent
-    sent = np.where(numbers >= 0, after.outcome.values[np.maximum(numbers, 0)], 0.0)
+    sent = taken(after.lp.columns.sent, after.outcome.values)
     closed = after.problem.open & ~plan.problem.open
     amounts: Floats = (sent * closed).sum(axis=(1, 2))
     limited = plan.problem.shared
     less = limited.amount < after.problem.shared.amount - 1e-9
-    over = np.maximum(_taken(limited, sent) - limited.amount, 0.0) * less
+    over = np.maximum(_used(limited, sent) - limited.amount, 0.0) * less
     np.add.at(amounts, limited.leg, over.sum(axis=1)[limited.row])
     return amounts
 

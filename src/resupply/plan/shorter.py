@@ -8,7 +8,7 @@ import numpy as np
 from resupply.network.model import Leg, Network, exactly
 from resupply.plan.again import Again
 from resupply.plan.build import build
-from resupply.plan.lp import where_goods_can_be, where_goods_can_serve
+from resupply.plan.lp import where_goods_go
 from resupply.plan.plan import Plan
 from resupply.plan.problem import Floats, Ints, Problem
 
@@ -43,7 +43,7 @@ def shorter(plan: Plan, again: Again, base: dict[int, float], nothing: float) ->
         nothing: Less than this is nothing [days of need].
     """
     level = plan.asked.level
-    used = where_goods_go(plan.problem)
+    used = [bool(each.any()) for each in where_goods_go(plan.problem)]
     takes = {
         leg.id: days
         for at, leg in enumerate(plan.network.legs)
@@ -73,13 +73,6 @@ def shorter(plan: Plan, again: Again, base: dict[int, float], nothing: float) ->
         if max(gain.values()) > nothing
     ]
     return sorted(found, key=lambda each: [-each.saved[t] for t in sorted(base)])
-
-
-def where_goods_go(problem: Problem) -> list[bool]:
-    """On which legs anything that is somewhere can go to where it serves, leg by leg."""
-    there, serves = where_goods_can_be(problem), where_goods_can_serve(problem)
-    goes = there[problem.leg_from] & serves[problem.leg_to] & problem.open.any(axis=2)
-    return [bool(each.any()) for each in goes]
 
 
 def with_less_time(plan: Plan, less_days: dict[str, float]) -> Problem:

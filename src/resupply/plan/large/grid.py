@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from resupply.plan.lp import going_round, where_goods_can_be, where_goods_can_serve
+from resupply.plan.lp import going_round, where_goods_can_be, where_goods_go
 from resupply.plan.problem import Floats, Ints, Problem, Weights
 
 Bools = NDArray[np.bool_]
@@ -180,9 +180,7 @@ def lay_out(problem: Problem, weights: Weights) -> tuple[Grid, Layout]:
 def _lanes(problem: Problem) -> _Lanes:
     """Items on legs that can carry them anywhere useful, then items used for needs."""
     items, legs = problem.stock.shape[1], len(problem.leg_from)
-    possible, useful = where_goods_can_be(problem), where_goods_can_serve(problem)
-    goes = possible[problem.leg_from] & useful[problem.leg_to] & problem.open.any(axis=2)
-    leg, item = np.nonzero(goes)
+    leg, item = np.nonzero(where_goods_go(problem))
     shared, rows = problem.shared, len(problem.shared.amount)
     row_of = np.full((legs, items), -1)
     weight_of = np.ones((legs, items))
@@ -194,7 +192,7 @@ def _lanes(problem: Problem) -> _Lanes:
     order = np.argsort(key, kind="stable")
     leg, item, key = leg[order], item[order], key[order]
     rates = problem.needs.rates[problem.needs.group]
-    need, used = np.nonzero((rates > 0) & possible[problem.needs.place])
+    need, used = np.nonzero((rates > 0) & where_goods_can_be(problem)[problem.needs.place])
     return _Lanes(
         leg=_ints(leg, np.full(len(need), -1)),
         need=_ints(np.full(len(leg), -1), need),
