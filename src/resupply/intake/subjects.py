@@ -17,9 +17,6 @@ _AGENCY = frozenset(["agency", "organisation", "organization"])
 _STATE = frozenset(
     ["country", "government", "kingdom", "nation", "state", "administration", "army"]
 )
-_STATE = frozenset(
-    ["country", "government", "kingdom", "nation", "state", "administration", "army"]
-)
 _PLACED = lexicon.words("subjects.placed")
 _SIGN_BOUNDARY = frozenset(";:.?!")
 

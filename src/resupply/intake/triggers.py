@@ -37,13 +37,6 @@ class Trigger(NamedTuple):
 
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am"])
 _CHAIN = lexicon.words("triggers.chain")
-_BOUNDARY = lexicon.words("clauses.boundary")
-_SIGN_BOUNDARY = frozenset(";:.?!")
-_ASPECT = lexicon.words("triggers.aspect")
-_STARTED = frozenset(
-    ["began", "begun", "started", "completed", "finished", "continued", "managed", "helped"]
-)
-_CHAIN = lexicon.words("triggers.chain")
 _ASPECT = lexicon.words("triggers.aspect")
 _STARTED = frozenset(
     ["began", "begun", "started", "completed", "finished", "continued", "managed", "helped"]
