@@ -10,7 +10,7 @@ from resupply.case.networks import network_of, refuse_needless
 from resupply.case.scenarios import parties_of
 from resupply.core.answer import Answer
 from resupply.core.errors import QuestionError, unknown_name
-from resupply.core.progress import Progress, silent
+from resupply.core.progress import Progress
 from resupply.core.scope import Scope
 from resupply.network.model import LEVELS, Level
 from resupply.network.naming import Names
@@ -32,16 +32,16 @@ def survive(
     view: "View",
     scope: Scope,
     *,
-    without: Sequence[str] = (),
-    kinds: Sequence[str] = (),
-    days: int = 180,
-    tier: int | None = None,
-    need_share: float = 1.0,
-    settle_days: int = 0,
-    level: str = "central",
-    recover_days: int = 30,
-    unaffected: bool = False,
-    progress: Progress = silent,
+    without: Sequence[str],
+    kinds: Sequence[str],
+    days: int,
+    tier: int | None,
+    need_share: float,
+    settle_days: int,
+    level: str,
+    recover_days: int,
+    unaffected: bool,
+    progress: Progress,
 ) -> Answer:
     """How long every need survives each loss."""
     from resupply.simulate import survive_answer
@@ -76,17 +76,16 @@ def pause_cost(
     case: "Case",
     view: "View",
     scope: Scope,
-    what: Sequence[str] = (),
+    what: Sequence[str],
     *,
-    start_on: date | None = None,
-    days: int = 60,
-    starts: Sequence[date] = (),
-    lengths: Sequence[int] = (),
-    horizon_days: int = 180,
-    tier: int | None = None,
-    need_share: float = 1.0,
-    level: str = "central",
-    progress: Progress = silent,
+    start_on: date | None,
+    days: int,
+    lengths: Sequence[int],
+    horizon_days: int,
+    tier: int | None,
+    need_share: float,
+    level: str,
+    progress: Progress,
 ) -> Answer:
     """What a pause costs, and when it is felt."""
     from resupply.simulate import pause_answer
@@ -110,7 +109,6 @@ def pause_cost(
         what=what,
         start_on=start_on or network.start_on,
         days=days,
-        starts=starts,
         lengths=lengths or pause_answer.LENGTHS,
         progress=progress,
     )
@@ -121,22 +119,22 @@ def simulate(
     view: "View",
     scope: Scope,
     *,
-    runs: int = 1000,
-    seed: int = 1,
-    days: int = 180,
-    policy: str = "plan",
-    leads: str = "triangle",
-    on_off: Sequence[str] = (),
-    cover_days: float = 30.0,
-    half_width_percent: float | None = None,
-    by: str = "need",
-    shocks: bool = False,
-    need_share: float = 1.0,
-    workers: int | None = None,
-    cluster: str | None = None,
-    keep: Path | None = None,
-    progress: Progress = silent,
-    stop: Callable[[], bool] | None = None,
+    runs: int,
+    seed: int,
+    days: int,
+    policy: str,
+    leads: str,
+    on_off: Sequence[str],
+    cover_days: float,
+    half_width_percent: float | None,
+    by: str,
+    shocks: bool,
+    need_share: float,
+    workers: int | None,
+    cluster: str | None,
+    keep: Path | None,
+    progress: Progress,
+    stop: Callable[[], bool] | None,
 ) -> Answer:
     """How each need fares over many runs; with `shocks` under every single failure."""
     from resupply.simulate import simulate_answer, sweep_answer

@@ -31,7 +31,6 @@ def answer(
     what: Sequence[str],
     start_on: date,
     days: int,
-    starts: Sequence[date] = (),
     lengths: Sequence[int] = LENGTHS,
     progress: Progress = silent,
 ) -> Answer:
@@ -45,7 +44,6 @@ def answer(
             source, one at a time, for this start and length.
         start_on: First day of the pause.
         days: Its length.
-        starts: Other first days.
         lengths: Other lengths; those that end after the days looked at are left out.
         progress: Told of each pause.
 
@@ -56,13 +54,15 @@ def answer(
     asked = Pausing(network, shocked.problem, level=shocked.level, tier=shocked.tier)
     if what:
         failure = named(network, what, shocked.parties)
-        at, sizes = [start_on, *(s for s in starts if s != start_on)], sorted({days, *lengths})
-        points = curve(asked, failure, starts=at, lengths=sizes, progress=progress)
-        if not any(p.days == days and p.start_on == start_on for p in points):
-            points.append(asked.cost(failure, start_on, days))
+        sizes = sorted({days, *lengths})
+        points = curve(asked, failure, starts=[start_on], lengths=sizes, progress=progress)
+        point = next((p for p in points if p.days == days), None)
+        if point is None:  # it goes on after the days looked at
+            point = asked.cost(failure, start_on, days)
+            points.append(point)
         felt = asked.felt(failure, start_on, days).first_on
         rows = [_row(shocked, failure, p) for p in points]
-        sentence = _sentence(shocked, failure, asked.cost(failure, start_on, days), rows, felt)
+        sentence = _sentence(shocked, failure, point, felt)
     else:
         failures = single(network, ["source"])
         rows = []
@@ -72,7 +72,7 @@ def answer(
             points = points or [asked.cost(failure, start_on, days)]
             rows += [_row(shocked, failure, p) for p in points]
         rows.sort(key=lambda r: -r["cost_days"])
-        sentence = _sentence_of_all(shocked, rows, days)
+        sentence = _sentence_of_all(rows, days)
     return Answer(
         question="pause-cost",
         scope=msgspec.structs.replace(scope, measure="quantity"),
@@ -109,7 +109,7 @@ def _row(shocked: Shocked, failure: Failure, point: Point) -> dict[str, Any]:
     unit = shocked.unit()
     return {
         "what": failure.id,
-        "name": " and ".join(shocked.name(x) for x in failure.id.split("+")),
+        "name": _name(shocked, failure),
         "start_on": point.start_on,
         "pause_days": point.days,
         "cost_quantity": _units(shocked, point.cost_units) if unit is not None else None,
@@ -129,14 +129,12 @@ def _units(shocked: Shocked, amounts: Sequence[float]) -> float:
     return max(float(np.array(amounts)[asked].sum()), 0.0)
 
 
-def _sentence(
-    shocked: Shocked,
-    failure: Failure,
-    point: Point,
-    rows: Sequence[Mapping[str, Any]],
-    felt: date | None,
-) -> str:
-    name = " and ".join(shocked.name(x) for x in failure.id.split("+"))
+def _name(shocked: Shocked, failure: Failure) -> str:
+    return " and ".join(shocked.name(x) for x in failure.id.split("+"))
+
+
+def _sentence(shocked: Shocked, failure: Failure, point: Point, felt: date | None) -> str:
+    name = _name(shocked, failure)
     head = f"A pause of {name} from {point.start_on} for {counted(point.days, 'day')}"
     if point.cost_days <= 1e-6:
         told = f"{head} costs no need that could otherwise be met by {_last(shocked)}."
@@ -148,23 +146,15 @@ def _sentence(
     if unit is not None:
         size = f"{units(_units(shocked, point.cost_units), unit)}, {size}"
     when = f"felt from {felt} on" if felt is not None else "felt after the days looked at"
-    more = next(
-        (
-            r["day_more_quantity"]
-            for r in rows
-            if r["pause_days"] == point.days and r["start_on"] == point.start_on
-        ),
-        None,
-    )
     each = (
-        f" At that length one more day costs {units(more, unit)}."
-        if more is not None and unit is not None
+        f" At that length one more day costs {units(_units(shocked, point.day_more_units), unit)}."
+        if point.day_more_units is not None and unit is not None
         else ""
     )
     return f"{head} costs {size}, {when}.{each}"
 
 
-def _sentence_of_all(shocked: Shocked, rows: Sequence[Mapping[str, Any]], days: int) -> str:
+def _sentence_of_all(rows: Sequence[Mapping[str, Any]], days: int) -> str:
     costly = [r for r in rows if r["cost_days"] > 1e-6]
     if not costly:
         return f"No pause of a single source for {counted(days, 'day')} costs any need."
