@@ -4,13 +4,13 @@ Reporting words are looked for in this frame, never inside somebody's speech.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
 from resupply.intake.dates import Dated
 from resupply.intake.quotations import Quotation
-from resupply.intake.text import Document, Span, sentences_of
+from resupply.intake.text import Document, Span, sentences_of, span_at
 
 #: Stands for every character of a quotation; no letter, no blank, no sign.
 HIDDEN = "\x01"
@@ -68,8 +68,7 @@ class Frame:
 
     def sentence_at(self, at: int) -> Span:
         """The sentence of the frame that holds a character."""
-        n = bisect_right(self.sentences, (at, len(self.text) + 1)) - 1
-        return self.sentences[n] if n >= 0 else Span(0, len(self.text))
+        return span_at(self.sentences, at, self.text)
 
     def quotations_in(self, start: int, end: int) -> list[Quotation]:
         """Quotations that open in a stretch."""

@@ -15,6 +15,7 @@ Example:
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -76,13 +77,17 @@ class Document:
 
     def sentence_at(self, at: int) -> Span:
         """The sentence that holds a character, or the last one before it."""
-        n = bisect_right(self.sentences, (at, len(self.text) + 1)) - 1
-        return self.sentences[n] if n >= 0 else Span(0, len(self.text))
+        return span_at(self.sentences, at, self.text)
 
     def paragraph_at(self, at: int) -> Span:
         """The paragraph that holds a character, or the last one before it."""
-        n = bisect_right(self.paragraphs, (at, len(self.text) + 1)) - 1
-        return self.paragraphs[n] if n >= 0 else Span(0, len(self.text))
+        return span_at(self.paragraphs, at, self.text)
+
+
+def span_at(spans: Sequence[Span], at: int, text: str) -> Span:
+    """The span that holds a character, or the last one before it; the whole text where none is."""
+    n = bisect_right(spans, (at, len(text) + 1)) - 1
+    return spans[n] if n >= 0 else Span(0, len(text))
 
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’\-‑&/,](?=[^\W_])[^\W_]+)*|[^\w\s]|_")
