@@ -173,6 +173,9 @@ PHRASES = {
     **dict.fromkeys(("took", "takes"), r"\s+the\s+view(?=\s+that\b)"),
 }
 
+#: Said in two words, of which only the first is the cue.
+TWO_WORDS = ("went", "goes", "shot", "shoots", "hit", "fired")
+
 
 def phrase(masked: str, m: re.Match[str]) -> tuple[Cue, int] | None:
     """As in "..., he went on." or "made it clear that": saying in several words, with their end."""
@@ -182,7 +185,7 @@ def phrase(masked: str, m: re.Match[str]) -> tuple[Cue, int] | None:
     found = re.compile(behind).match(masked, m.end())
     if found is None:
         return None
-    on = m[0].lower() in ("went", "goes", "shot", "shoots", "hit", "fired")
+    on = m[0].lower() in TWO_WORDS
     return Cue(m[0].lower(), False, False, "past", False), m.end() if on else found.end()
 
 

@@ -298,11 +298,8 @@ def _cue_behind(frame: Frame, speakers: Speakers, q: Quotation, ceiling: int) ->
     return None
 
 
-_TWO_WORDS = ("went", "goes", "shot", "shoots", "hit", "fired")
-
-
 def _went_on(masked: str, m: re.Match[str]) -> cues.Cue | None:
-    phrase = cues.phrase(masked, m) if m[0] in _TWO_WORDS else None
+    phrase = cues.phrase(masked, m) if m[0] in cues.TWO_WORDS else None
     return phrase[0] if phrase else None
 
 
