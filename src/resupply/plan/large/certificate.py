@@ -102,8 +102,7 @@ class Certificate:
 
     def _mend(self, price: Floats, sent: Floats, stock: Floats) -> None:
         grid = self._grid
-        used = np.zeros_like(grid.cap)
-        np.add.at(used, grid.lane_bundle, grid.weight[:, None] * sent)
+        used = _by_bundle(grid, sent)
         lanes = np.flatnonzero(self._layout.need >= 0).astype(np.int32)
         bundles = grid.lane_bundle[lanes]
         weight = grid.weight[lanes][:, None]
