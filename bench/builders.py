@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from resupply.plan.lp import sent_of
 from resupply.plan.problem import Problem, Weights
 
 
@@ -58,8 +59,7 @@ def by_linopy(problem: Problem, weights: Weights) -> Any:
     for offset, share in _shares(problem).items():
         came = (sent * array(share, "leg", "time")).shift(time=offset)
         lhs = lhs - came.groupby(end).sum().reindex(place=range(places))
-    rhs = problem.arrivals.copy()
-    rhs[:, :, 0] += problem.stock
+    rhs = problem.given
     np.subtract.at(rhs, (problem.needs.place, problem.needs.group), problem.needs.amount)
     key = problem.needs.place * items + problem.needs.group
     used = unmet.groupby(array(key, "need").rename("node")).sum()
@@ -94,8 +94,7 @@ def _shares(problem: Problem) -> dict[int, Any]:
 def _arrivals(problem: Problem) -> list[tuple[int, int, int, float]]:
     """Leg, period, periods later, share, as plain numbers."""
     periods = problem.calendar.count
-    row = np.repeat(np.arange(len(problem.arrive_ptr) - 1), np.diff(problem.arrive_ptr))
-    leg, period = row // periods, row % periods
+    leg, period = sent_of(problem.arrive_ptr, periods)
     later = problem.arrive_period - period
     columns = (leg, period, later, problem.arrive_share)
     return list(zip(*(c.tolist() for c in columns), strict=True))
@@ -109,8 +108,7 @@ class _Plain:
         self.amount = problem.needs.amount.tolist()
         self.unmet, self.send = weights.unmet.tolist(), weights.send.tolist()
         self.hold = weights.hold.tolist()
-        given = problem.arrivals.copy()
-        given[:, :, 0] += problem.stock
+        given = problem.given
         np.subtract.at(given, (problem.needs.place, problem.needs.group), problem.needs.amount)
         self.given = given.tolist()
         self.out: dict[int, list[int]] = defaultdict(list)

@@ -19,8 +19,7 @@ LARGEST = 150_000
 
 def too_large(problem: Problem) -> bool:
     """Whether solving a problem again a hundred times would take hours."""
-    places, items, legs, periods = problem.shape
-    return (legs + places) * items * periods > LARGEST
+    return problem.variables_most > LARGEST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -156,13 +156,12 @@ def goods_are_conserved(problem: Problem, columns: Columns, making: _Making) -> 
     s[p,k,t] - s[p,k,t-1] + sum out x[l,k,t] - sum in share * x[l,k,t'] + y[n,k,t]
         + sum input * z[m,t] - sum share * z[m,t']  =  a[p,k,t]  (+ s0[p,k] in the first period)
     """
-    given = problem.arrivals.copy()
-    given[:, :, 0] += problem.stock
+    given = problem.given
     rows = making.block("balance", given, given.copy())
     making.add(rows, columns.stock, 1.0)
     making.add(rows[:, :, 1:], columns.stock[:, :, :-1], -1.0)
     making.add(rows[problem.leg_from], columns.sent, 1.0)
-    leg, period = _sent_of(problem.arrive_ptr, problem.calendar.count)
+    leg, period = sent_of(problem.arrive_ptr, problem.calendar.count)
     arrived = rows[problem.leg_to[leg], :, problem.arrive_period]
     making.add(arrived, columns.sent[leg, :, period], -problem.arrive_share[:, None])
     _making_moves_goods(problem, columns, rows, making)
@@ -174,7 +173,7 @@ def _making_moves_goods(problem: Problem, columns: Columns, rows: Ints, making: 
     at = recipes.place[recipes.input_of]
     taken = rows[at, recipes.input_item]
     making.add(taken, columns.made[recipes.input_of], recipes.input_amount[:, None])
-    recipe, period = _sent_of(recipes.arrive_ptr, problem.calendar.count)
+    recipe, period = sent_of(recipes.arrive_ptr, problem.calendar.count)
     got = rows[recipes.place[recipe], recipes.output[recipe], recipes.arrive_period]
     making.add(got, columns.made[recipe, period], -recipes.arrive_share)
 
@@ -367,8 +366,8 @@ def going_round(problem: Problem, there: Floats) -> Floats:
     More than all there is where legs that take part of a period lie in a circle, for what comes
     back within the period can go round again.
     """
-    row = np.repeat(np.arange(len(problem.arrive_ptr) - 1), np.diff(problem.arrive_ptr))
-    at_once = problem.arrive_share[problem.arrive_period == row % problem.calendar.count]
+    _, period = sent_of(problem.arrive_ptr, problem.calendar.count)
+    at_once = problem.arrive_share[problem.arrive_period == period]
     again = float(at_once[at_once < 1.0].max(initial=0.0))
     return there / (1.0 - again)
 
@@ -378,7 +377,7 @@ def taken(numbers: Ints, values: Floats) -> Floats:
     return np.where(numbers >= 0, values[np.maximum(numbers, 0)], 0.0)
 
 
-def _sent_of(arrive_ptr: Ints, periods: int) -> tuple[Ints, Ints]:
+def sent_of(arrive_ptr: Ints, periods: int) -> tuple[Ints, Ints]:
     """Row and period of dispatch of each arrival entry."""
     at = np.repeat(np.arange(len(arrive_ptr) - 1, dtype=np.int32), np.diff(arrive_ptr))
     return at // periods, at % periods

@@ -130,8 +130,7 @@ def _method(problem: Problem, asked: Asked) -> Method:
         )
     if asked.method != "auto":
         return asked.method
-    places, items, legs, periods = problem.shape
-    is_large = (legs + places) * items * periods > EXACT_MOST
+    is_large = problem.variables_most > EXACT_MOST
     return "large" if is_large and reason is None else "exact"
 
 

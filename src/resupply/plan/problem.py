@@ -165,6 +165,19 @@ class Problem:
         places, items = self.stock.shape
         return places, items, len(self.leg_from), self.calendar.count
 
+    @property
+    def given(self) -> Floats:
+        """What becomes available [item units], the opening stock at once, shape (P, K, T)."""
+        given = self.arrivals.copy()
+        given[:, :, 0] += self.stock
+        return given
+
+    @property
+    def variables_most(self) -> int:
+        """Amounts sent and in stock if every item could be everywhere."""
+        places, items, legs, periods = self.shape
+        return (legs + places) * items * periods
+
     def __repr__(self) -> str:
         places, items, legs, periods = self.shape
         return f"<Problem {places} places, {items} items, {legs} legs, {periods} periods>"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from resupply.plan.large.grid import Layout
+from resupply.plan.lp import sent_of
 from resupply.plan.problem import Floats, Flows, Problem, Weights
 
 
@@ -52,13 +53,11 @@ def to_flows(problem: Problem, layout: Layout | None, lanes: Floats) -> Flows:
 
 def stock_of(problem: Problem, sent: Floats, served: Floats) -> Floats:
     """What is left at the end of each period, shape (P, K, T)."""
-    change = problem.arrivals.copy()
-    change[:, :, 0] += problem.stock
+    change = problem.given
     np.subtract.at(change, problem.leg_from, sent)
     np.subtract.at(change, problem.needs.place, served)
     periods = problem.calendar.count
-    row = np.repeat(np.arange(len(problem.arrive_ptr) - 1), np.diff(problem.arrive_ptr))
-    leg, period = row // periods, row % periods
+    leg, period = sent_of(problem.arrive_ptr, periods)
     # One share of every leg at a time, so that no larger array than `sent` is made.
     later = problem.arrive_period - period
     for offset in np.unique(later):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from resupply.plan.lp import going_round, where_goods_can_be, where_goods_go
+from resupply.plan.lp import going_round, sent_of, where_goods_can_be, where_goods_go
 from resupply.plan.problem import Floats, Ints, Problem, Weights
 
 Bools = NDArray[np.bool_]
@@ -281,9 +281,7 @@ def _send_cost(weights: Weights, layout: Layout) -> Floats:
 
 
 def _given(problem: Problem, flow: Floats) -> Floats:
-    given = problem.arrivals.copy()
-    given[:, :, 0] += problem.stock
-    return (given / flow[:, None]).reshape(-1, problem.calendar.count)
+    return (problem.given / flow[:, None]).reshape(-1, problem.calendar.count)
 
 
 def _by_node(ends: tuple[Ints, Ints], count: int) -> dict[str, Ints]:
@@ -305,8 +303,7 @@ def patterns(problem: Problem) -> tuple[Ints, Ints, Floats]:
         what leaves in each period, shape (., T).
     """
     _, _, legs, periods = problem.shape
-    sent = np.repeat(np.arange(legs * periods), np.diff(problem.arrive_ptr))
-    leg, period = sent // periods, sent % periods
+    leg, period = sent_of(problem.arrive_ptr, periods)
     later = problem.arrive_period - period
     keys, entry = np.unique(leg * (periods + 1) + later, return_inverse=True)
     share = np.zeros((len(keys), periods))
