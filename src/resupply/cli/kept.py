@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from resupply.cli.asked import InCase
-
 if TYPE_CHECKING:
     from resupply.core.answer import Answer
 
@@ -28,15 +26,9 @@ def can_be_kept(chart: Path | None, *others: Path | None) -> None:
 
 
 def keep_plan(
-    answer: "Answer",
-    where: InCase,
-    *,
-    xlsx: Path | None,
-    geojson: Path | None,
-    chart: Path | None,
+    answer: "Answer", *, xlsx: Path | None, geojson: Path | None, chart: Path | None
 ) -> None:
     """Write the files that were asked for; nothing that is there is ever overwritten."""
-    del where
     if xlsx is not None:
         from resupply.report.plan_workbook import workbook
         from resupply.report.write import write_new

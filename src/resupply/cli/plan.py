@@ -76,5 +76,5 @@ def plan(
             where,
             output,
         )
-    keep_plan(answer, where, xlsx=xlsx, geojson=geojson, chart=chart)
+    keep_plan(answer, xlsx=xlsx, geojson=geojson, chart=chart)
     return 0
