@@ -9,7 +9,7 @@ import msgspec
 from resupply.book import View
 from resupply.core.errors import NetworkError, QuestionError
 from resupply.core.words import counted
-from resupply.network.model import Level, Network, Range
+from resupply.network.model import Leg, Level, Network, Range
 from resupply.network.naming import Parties
 from resupply.picture import parties
 from resupply.plan.build import build
@@ -44,6 +44,10 @@ class Shocked:
     def name(self, known: str) -> str:
         """The name people know it by."""
         return self.names.get(known, known)
+
+    def leg_name(self, leg: Leg) -> str:
+        """A leg by the names of its ends."""
+        return f"{self.name(leg.from_place)} - {self.name(leg.to_place)}"
 
     def unit(self) -> str | None:
         """Unit of the needs asked about; None where they have several."""

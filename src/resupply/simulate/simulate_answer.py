@@ -1,6 +1,6 @@
 """The answer to "what will be met, and how sure is that", from thousands of runs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -92,10 +92,10 @@ def answer(
             progress=progress,
             stop=stop,
         )
-    told = measure.needs(found)
+    told, shares = measure.needs(found), measure.shares(found, system)
     rows, columns = {
         "need": lambda: (_need_rows(shocked, told), _NEED_COLUMNS),
-        "figure": lambda: (_figure_rows(shocked, found, system), _FIGURE_COLUMNS),
+        "figure": lambda: (_figure_rows(shocked, shares), _FIGURE_COLUMNS),
         "day": lambda: (_day_rows(shocked, found, system), _DAY_COLUMNS),
     }[by]()
     return Answer(
@@ -104,7 +104,7 @@ def answer(
         columns=columns,
         rows=rows,
         sources=sources.of(view, rows),
-        sentence=_sentence(shocked, told, found, system),
+        sentence=_sentence(shocked, told, shares, runs=found.count, days=system.days),
         warnings=[
             *_warnings(
                 shocked,
@@ -163,9 +163,8 @@ def _on(network: Network, day: int | None) -> date | None:
     return None if day is None else network.start_on + timedelta(days=day)
 
 
-def _figure_rows(shocked: Shocked, found: Runs, system: System) -> list[dict[str, Any]]:
+def _figure_rows(shocked: Shocked, shares: Mapping[str, float]) -> list[dict[str, Any]]:
     """Each uncertain figure with its share of the spread; what is left is the days' own chance."""
-    shares = measure.shares(found, system)
     known = {a.id: a for a in shocked.network.assumptions}
     rows = [
         _figure_row(name, share, known.get(name.split()[-1]))
@@ -222,21 +221,27 @@ def _day_rows(shocked: Shocked, found: Runs, system: System) -> list[dict[str, A
     return rows
 
 
-def _sentence(shocked: Shocked, told: Sequence[NeedMeasure], found: Runs, system: System) -> str:
+def _sentence(
+    shocked: Shocked,
+    told: Sequence[NeedMeasure],
+    shares: Mapping[str, float],
+    *,
+    runs: int,
+    days: int,
+) -> str:
     network = shocked.network
     worst = min(range(len(told)), key=lambda at: told[at].fill.value)
     first, need = told[worst], network.needs[ordered(network)[worst]]
     width = "" if first.fill.half_width is None else f" (± {100 * first.fill.half_width:.1f})"
     said = (
-        f"In {counted(found.count, 'run')}, {100 * first.fill.value:.1f} %{width} of the need for "
+        f"In {counted(runs, 'run')}, {100 * first.fill.value:.1f} %{width} of the need for "
         f"{shocked.name(need.group)} at {shocked.name(need.place)} is met over "
-        f"{counted(system.days, 'day')}"
+        f"{counted(days, 'day')}"
     )
     if len(told) > 1:
         said += f", the least of {counted(len(told), 'need')}"
     when = _on(network, first.first_short_at[0.5])
     said += f"; half of the runs are short by {when}." if when else "; most are never short."
-    shares = measure.shares(found, system)
     if shares:
         name, share = next(iter(shares.items()))
         said += (

@@ -128,7 +128,7 @@ def _soonest_first(row: Mapping[str, Any]) -> tuple[float, float]:
 def _name(shocked: Shocked, failure: Failure) -> str:
     if failure.kind == "leg":
         leg = next(x for x in shocked.network.legs if x.id == failure.id)
-        return f"{shocked.name(leg.from_place)} - {shocked.name(leg.to_place)}"
+        return shocked.leg_name(leg)
     if failure.kind == "several":
         return " and ".join(shocked.name(part) for part in failure.id.split("+"))
     return shocked.name(failure.id)

@@ -85,14 +85,9 @@ def answer(
 def _row(shocked: Shocked, swept: Swept) -> dict[str, Any]:
     legs = {leg.id: leg for leg in shocked.network.legs}
     leg = legs.get(swept.name)
-    name = (
-        f"{shocked.name(leg.from_place)} - {shocked.name(leg.to_place)}"
-        if leg is not None
-        else shocked.name(swept.name)
-    )
     return {
         "id": swept.name,
-        "name": name,
+        "name": shocked.name(swept.name) if leg is None else shocked.leg_name(leg),
         "fill_percent": 100 * swept.fill.value,
         "fill_half_width_percent": _scaled(swept.fill, 100),
         "unmet_days": swept.unmet_days.value,
