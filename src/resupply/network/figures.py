@@ -151,20 +151,10 @@ class Assumed:
 
     def of(self, name: str, used_in: str) -> Range | None:
         """An assumption by its name; None when there is none of that name."""
-        row = self._rows.get(name)
-        if row is None:
-            return None
-        low, central, high = (number(row.get(k)) for k in ("low", "central", "high"))
-        if central is None:
-            return None
-        self._used.setdefault(name, []).append(used_in)
-        return Range(
-            low=central if low is None else low,
-            central=central,
-            high=central if high is None else high,
-            basis="assumption",
-            told=f"assumption {name}",
-        )
+        value = _assumption_value(name, self._rows.get(name, {}))
+        if value is not None:
+            self._used.setdefault(name, []).append(used_in)
+        return value
 
     def about(self, subject: str, metric: str, unit: str, used_in: str) -> Range | None:
         """The assumption about a subject whose metric contains a word, in a unit."""
@@ -187,23 +177,30 @@ class Assumed:
         return [self._assumption(n, r) for n, r in self._rows.items() if n in self._used]
 
     def _assumption(self, name: str, row: Row) -> Assumption:
-        used = self._used[name]
-        low, central, high = (number(row.get(k)) for k in ("low", "central", "high"))
-        assert central is not None
+        value = _assumption_value(name, row)
+        assert value is not None
         return Assumption(
             id=name,
             what=f"{str(row.get('metric')).replace('_', ' ')} ({row.get('subject')})",
-            value=Range(
-                low=central if low is None else low,
-                central=central,
-                high=central if high is None else high,
-                basis="assumption",
-                told=f"assumption {name}",
-            ),
-            unit=str(row.get("unit") or ""),
-            used_in=tuple(dict.fromkeys(used)),
+            value=value,
+            unit=self.unit(name),
+            used_in=tuple(dict.fromkeys(self._used[name])),
             reason=str(row.get("reason") or ""),
         )
+
+
+def _assumption_value(name: str, row: Row) -> Range | None:
+    """What a row of `assumptions` states; None when it states nothing."""
+    low, central, high = (number(row.get(k)) for k in ("low", "central", "high"))
+    if central is None:
+        return None
+    return Range(
+        low=central if low is None else low,
+        central=central,
+        high=central if high is None else high,
+        basis="assumption",
+        told=f"assumption {name}",
+    )
 
 
 def readings(rows: Sequence[Row], key: str, chosen: Sequence[str]) -> list[Row]:
