@@ -1,13 +1,12 @@
 """What a scenario adds to a network: legs, supplies, stocks, needs, promises, capacities."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable
 
 import msgspec
 
 from resupply.core.errors import QuestionError
+from resupply.network.capacities import taken
 from resupply.network.changes import AddLeg, AddNeed, AddPromise, AddStock, AddSupply, told
-from resupply.network.figures import times
 from resupply.network.model import (
     Capacity,
     Group,
@@ -75,7 +74,7 @@ def capacity(network: Network, leg: str, amount: Range, unit: str, where: str) -
     Raises:
         QuestionError: Nothing says how much of that unit the items take.
     """
-    weights = dict(_weights(network, unit))
+    weights = dict(taken(network.items, unit))
     if not weights:
         raise QuestionError(
             where=where,
@@ -83,16 +82,6 @@ def capacity(network: Network, leg: str, amount: Range, unit: str, where: str) -
             todo="use t, m3 or the unit of the items.",
         )
     return Capacity(id=leg, name=leg, legs=(leg,), per_day=amount, unit=unit, weights=weights)
-
-
-def _weights(network: Network, unit: str) -> Iterator[tuple[str, Range]]:
-    for item in network.items:
-        if item.unit == unit:
-            yield item.id, exactly(1.0)
-        elif unit == "t" and item.mass_kg is not None:
-            yield item.id, times(item.mass_kg, 0.001)
-        elif unit == "m3" and item.volume_m3 is not None:
-            yield item.id, item.volume_m3
 
 
 def add_supply(network: Network, change: AddSupply, names: Names, where: str) -> Network:
@@ -109,7 +98,6 @@ def add_supply(network: Network, change: AddSupply, names: Names, where: str) ->
             what="a supply has a quantity in all or a rate per day, one of the two.",
             todo="give quantity or per_day.",
         )
-    _refuse_backwards(change.from_on, change.until_on, where)
     amount = ranged(figure, change.low, change.high, where, told(change))
     supply = Supply(
         id=change.id,
@@ -133,7 +121,12 @@ def add_promise(network: Network, change: AddPromise, names: Names, where: str) 
     """
     _refuse_taken(names.supplies.values(), change.id, "supply", where)
     first = max(change.from_on or network.start_on, network.start_on)
-    _refuse_backwards(first, change.due_on, where)
+    if change.due_on < first:
+        raise QuestionError(
+            where=where,
+            what=f"it ends on {change.due_on}, before it begins on {first}.",
+            todo="put the earlier day first; a plan begins on its first day.",
+        )
     parties = names.parties_of(change.party)
     supply = Supply(
         id=change.id,
@@ -178,7 +171,6 @@ def add_stock(network: Network, change: AddStock, names: Names, where: str) -> N
 def add_need(network: Network, change: AddNeed, names: Names, where: str) -> Network:
     """The network with one more need."""
     _refuse_taken(names.needs.values(), change.id, "need", where)
-    _refuse_backwards(change.from_on, change.until_on, where)
     group = names.group(change.item, where)
     need = Need(
         id=change.id,
@@ -204,13 +196,4 @@ def _refuse_taken(known: Iterable[str], name: str, kind: str, where: str) -> Non
             where=where,
             what=f'there is a {kind} "{name}" already.',
             todo="give the new one another name, or scale or move the old one.",
-        )
-
-
-def _refuse_backwards(first: date | None, last: date | None, where: str) -> None:
-    if first is not None and last is not None and last < first:
-        raise QuestionError(
-            where=where,
-            what=f"it ends on {last}, before it begins on {first}.",
-            todo="put the earlier day first; a plan begins on its first day.",
         )

@@ -12,7 +12,7 @@ import msgspec
 from resupply.book import View
 from resupply.book.counts import all_stock
 from resupply.core.findings import Finding, grouped
-from resupply.network.capacities import capacities
+from resupply.network.capacities import capacities, taken
 from resupply.network.disruptions import disruptions
 from resupply.network.figures import (
     Assumed,
@@ -288,19 +288,11 @@ def _storages(view: View, items: Sequence[Item]) -> Iterator[Storage]:
         amount, unit = number(row.get("storage_capacity")), str(row.get("storage_unit") or "")
         if amount is None:
             continue
-        weights: dict[str, Range] = {}
-        for item in items:
-            if item.unit == unit:
-                weights[item.id] = exactly(1.0)
-            elif unit == "t" and item.mass_kg is not None:
-                weights[item.id] = times(item.mass_kg, 0.001)
-            elif unit == "m3" and item.volume_m3 is not None:
-                weights[item.id] = item.volume_m3
         yield Storage(
             place=str(row["place_id"]),
             amount=exactly(amount, told=f"room at {row['place_id']}"),
             unit=unit,
-            weights=weights,
+            weights=dict(taken(items, unit)),
         )
 
 

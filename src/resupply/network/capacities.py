@@ -128,6 +128,17 @@ def _weights(
                 yield item.id, times(item.mass_kg, 0.001 / _MASS_T[unit.unit])
 
 
+def taken(items: Sequence[Item], unit: str) -> Iterator[tuple[str, Range]]:
+    """What one unit of each item takes, in tonnes, cubic metres or its own unit."""
+    for item in items:
+        if item.unit == unit:
+            yield item.id, exactly(1.0)
+        elif unit == "t" and item.mass_kg is not None:
+            yield item.id, times(item.mass_kg, 0.001)
+        elif unit == "m3" and item.volume_m3 is not None:
+            yield item.id, item.volume_m3
+
+
 def _unread(leg: str, why: str) -> Finding:
     return Finding(
         code="capacity_not_understood",
