@@ -140,9 +140,8 @@ def _wait(found: Sequence[Proposal]) -> str:
 
 
 def _rows(desk: Desk, found: Sequence[Proposal]) -> list[dict[str, Any]]:
-    held = {row.number: h for row, h in desk.documents()}
-    stories = {row.number: row.story for row, _ in desk.documents()}
-    return [_row(p, held[p.document], stories[p.document]) for p in found]
+    by = {row.number: (held, row.story) for row, held in desk.documents()}
+    return [_row(p, *by[p.document]) for p in found]
 
 
 def _row(p: Proposal, held: Held, story: int) -> dict[str, Any]:

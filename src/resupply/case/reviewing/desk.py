@@ -10,6 +10,7 @@ import msgspec
 from resupply.case.own_book import refuse_unwritable, writable_book
 from resupply.case.reviewing import answers
 from resupply.case.reviewing.booking import Booking, booking, words_id
+from resupply.case.reviewing.gifts import no_line
 from resupply.case.reviewing.reading import dated, with_starts
 from resupply.case.settings import BOOK_FILE
 from resupply.case.told import hidden
@@ -244,11 +245,7 @@ class ReviewDesk:
         with self._open() as desk:
             lines = self._case.book.view().lines
             if line not in lines["line_id"]:
-                raise RefusedError(
-                    where=f"proposal {number}, --line {line}",
-                    what="there is no such line in the book.",
-                    todo=f"`resupply review show {number}` suggests lines it may belong to.",
-                )
+                raise no_line(number, line)
             done = desk.merge(number, line, by=by, why=why)
             return answers.decided(self._case, f"merged with line {line}", [done])
 

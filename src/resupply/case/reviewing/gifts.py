@@ -124,21 +124,29 @@ def _existing(said: Saying, donor: str | None) -> Mapping[str, Any]:
     """
     lines = said.case.book.view().lines
     found = lines.filter(lines["line_id"] == said.proposal.line).to_dicts()
-    where = f"proposal {said.proposal.number}, --line {said.proposal.line}"
     if not found:
-        raise RefusedError(
-            where=where,
-            what="there is no such line in the book.",
-            todo=f"`resupply review show {said.proposal.number}` suggests lines it may belong to.",
-        )
+        raise no_line(said.proposal.number, str(said.proposal.line))
     row: dict[str, Any] = found[0]
     if donor and row["donor"] and row["donor"] != donor:
         raise RefusedError(
-            where=where,
+            where=_at_line(said.proposal.number, str(said.proposal.line)),
             what=f"the line is of donor {row['donor']}, the proposal says {donor}.",
             todo="give another line, or correct the donor with --set donor=ID.",
         )
     return row
+
+
+def no_line(number: int, line: str) -> RefusedError:
+    """The error for a line that the book does not have."""
+    return RefusedError(
+        where=_at_line(number, line),
+        what="there is no such line in the book.",
+        todo=f"`resupply review show {number}` suggests lines it may belong to.",
+    )
+
+
+def _at_line(number: int, line: str) -> str:
+    return f"proposal {number}, --line {line}"
 
 
 def _before(said: Saying, stage: Stage, line: str) -> Stage:
