@@ -46,7 +46,7 @@ def find(case: "Case", name: str) -> Scenario:
     raise unknown_name("--scenario", "scenario", name, known)
 
 
-def keep(case: "Case", scenario: Scenario, *, replace: bool = False) -> Path:
+def keep(case: "Case", scenario: Scenario) -> Path:
     """Keep a scenario beside a case.
 
     Raises:
@@ -62,7 +62,7 @@ def keep(case: "Case", scenario: Scenario, *, replace: bool = False) -> Path:
             if case.shipped
             else "keep it as a file of your own, and name that file.",
         )
-    return scenarios.save(case.folder, scenario, replace=replace)
+    return scenarios.save(case.folder, scenario)
 
 
 def under(case: "Case", view: "View", scope: Scope, scenario: Scenario) -> Network:
