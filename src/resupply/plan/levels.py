@@ -17,7 +17,7 @@ from resupply.plan import bottlenecks
 from resupply.plan.calendar import first_day
 from resupply.plan.levers import unit_of_group
 from resupply.plan.plan import Asked, Plan, make
-from resupply.plan.problem import Ints
+from resupply.plan.problem import Floats, Ints
 from resupply.plan.told import day, listed, number, plural, share
 from resupply.plan.worth import Bottlenecks
 
@@ -109,7 +109,8 @@ def run(
 
 def of(network: Network, plans: Mapping[Level, Plan], found: Mapping[Level, Bottlenecks]) -> Levels:
     """What survives, of plans already made at all three levels."""
-    needs = tuple(_need(network, plans, at) for at in range(len(network.needs)))
+    never = {level: plan.never_served for level, plan in plans.items()}
+    needs = tuple(_need(network, plans, never, at) for at in range(len(network.needs)))
     binds = {level: [r.id for r in rows.rows if r.binds] for level, rows in found.items()}
     always = [id_ for id_ in binds.get("central", []) if all(id_ in b for b in binds.values())]
     every = dict.fromkeys(id_ for ids in binds.values() for id_ in ids)
@@ -124,10 +125,12 @@ def of(network: Network, plans: Mapping[Level, Plan], found: Mapping[Level, Bott
     )
 
 
-def _need(network: Network, plans: Mapping[Level, Plan], at: int) -> NeedLevels:
+def _need(
+    network: Network, plans: Mapping[Level, Plan], never: Mapping[Level, Floats], at: int
+) -> NeedLevels:
     need = network.needs[at]
     asked = {level: float(p.problem.needs.amount[at].sum()) for level, p in plans.items()}
-    unmet = {level: _unmet(p, at) for level, p in plans.items()}
+    unmet = {level: float(never[level][at]) for level in plans}
     served: dict[Level, float | None] = {
         level: min(max(1 - unmet[level] / asked[level], 0.0), 1.0) if asked[level] > 0 else None
         for level in plans
@@ -155,12 +158,6 @@ def _need(network: Network, plans: Mapping[Level, Plan], at: int) -> NeedLevels:
         verdict=verdict,
         sentence=_sentence(network, at, verdict, unmet, served, first),
     )
-
-
-def _unmet(plan: Plan, need: int) -> float:
-    """What is never served of a need within the plan."""
-    unmet = plan.flows.unmet[need]
-    return float(unmet[-1] if plan.problem.needs.backlog[need] else unmet.sum())
 
 
 def _short(plan: Plan, need: int) -> Ints:

@@ -4,6 +4,8 @@ import time
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import numpy as np
+
 from resupply.core.errors import NetworkError, QuestionError, SolverError
 from resupply.core.progress import Progress, silent
 from resupply.network.model import Level, Network
@@ -79,6 +81,12 @@ class Plan:
     goods_price: dict[int, Floats]
     made_price: dict[int, Floats]
     warnings: tuple[str, ...] = ()
+
+    @property
+    def never_served(self) -> Floats:
+        """Units of need that are never served, shape (N,); of a backlog what is owed at the end."""
+        unmet = self.flows.unmet
+        return np.where(self.problem.needs.backlog, unmet[:, -1], unmet.sum(axis=1))
 
 
 def make(network: Network, asked: Asked = Asked(), *, progress: Progress = silent) -> Plan:

@@ -1,6 +1,6 @@
 """The answer to "what if": scenarios beside the base, need by need, with what differs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -67,7 +67,8 @@ def answer(
     for done, scenario in enumerate(tried, 1):
         progress(done, total, "planning")
         plans.append(make(scenario.network, asked))
-    rows = [r for s, p in zip(tried, plans, strict=True) for r in _rows(s, p, first)]
+    found = [_rows(s, p, first) for s, p in zip(tried, plans, strict=True)]
+    rows = [row for each in found for row in each]
     changed = [r for s, p in zip(tried, plans, strict=True) for r in _sent(s, p, first)]
     return Answer(
         question="what-if",
@@ -75,7 +76,9 @@ def answer(
         columns=_COLUMNS,
         rows=rows,
         sources=sources.of(view, rows),
-        sentence=" ".join(_sentence(s, p, first) for s, p in zip(tried, plans, strict=True)),
+        sentence=" ".join(
+            _sentence(s, p, first, each) for s, p, each in zip(tried, plans, found, strict=True)
+        ),
         warnings=[
             *(f"{s.name}: {'; '.join(s.changes)}." for s in tried),
             *(late for s in tried for late in _too_late(s, first)),
@@ -100,12 +103,14 @@ def _rows(scenario: Tried, plan: Plan, base: Plan) -> list[dict[str, Any]]:
     """Each need in the scenario, beside the base."""
     before = {need.id: at for at, need in enumerate(base.network.needs)}
     names = {p.id: p.name for p in plan.network.places} | {i.id: i.name for i in plan.network.items}
+    now, then = plan.never_served, base.never_served
     found = []
     for at, need in enumerate(plan.network.needs):
         old = before.get(need.id)
         asked = float(plan.problem.needs.amount[at].sum())
-        unmet = float(never_served(plan)[at])
-        was = None if old is None else float(never_served(base)[old])
+        unmet = float(now[at])
+        was = None if old is None else float(then[old])
+        more = None if was is None else _more(unmet, was, asked)
         found.append(
             {
                 "scenario": scenario.name,
@@ -117,23 +122,19 @@ def _rows(scenario: Tried, plan: Plan, base: Plan) -> list[dict[str, Any]]:
                 "tier": need.tier,
                 "unit": unit_of_group(plan.network, need.group),
                 "asked": asked,
-                "met_percent": None if asked <= 0 else 100 * (1 - unmet / asked),
+                "met_percent": _met(plan, at, unmet),
                 "met_base_percent": None if was is None or old is None else _met(base, old, was),
                 "unmet": unmet,
                 "unmet_base": was,
-                "more_unmet": None if was is None else _more(unmet, was, asked),
+                "more_unmet": more,
                 "short_on": _short_on(plan, at),
-                "felt_on": None if old is None else felt_on(plan, base, at, old),
+                "felt_on": _felt_on(plan, base, at, old)
+                if old is not None and more is not None and more > 0
+                else None,
                 "source_ids": list(need.per_day.source_ids),
             }
         )
     return found
-
-
-def never_served(plan: Plan) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
-    """Units of need that are never served, shape (N,)."""
-    unmet = plan.flows.unmet
-    return np.where(plan.problem.needs.backlog, unmet[:, -1], unmet.sum(axis=1))
 
 
 def _more(unmet: float, was: float, asked: float) -> float:
@@ -159,11 +160,8 @@ def _short_on(plan: Plan, at: int) -> date | None:
     return first_day(plan.calendar, int(short[0])) if len(short) else None
 
 
-def felt_on(plan: Plan, base: Plan, at: int, old: int) -> date | None:
+def _felt_on(plan: Plan, base: Plan, at: int, old: int) -> date | None:
     """First day on which more is missing than in the base; None = never."""
-    lost = float(never_served(plan)[at] - never_served(base)[old])
-    if _more(lost, 0.0, float(plan.problem.needs.amount[at].sum())) <= 0:
-        return None
     more = (plan.flows.unmet[at] - base.flows.unmet[old]).cumsum()
     felt = np.flatnonzero(more > _NONE * max(float(plan.problem.needs.amount[at].max()), 1.0))
     return first_day(plan.calendar, int(felt[0])) if len(felt) else None
@@ -203,14 +201,14 @@ def _by_leg(plan: Plan) -> dict[tuple[str, str], dict[str, Any]]:
     return found
 
 
-def _sentence(scenario: Tried, plan: Plan, base: Plan) -> str:
+def _sentence(scenario: Tried, plan: Plan, base: Plan, rows: Sequence[Mapping[str, Any]]) -> str:
     """What it costs or brings, in units where they are one, and when it is felt."""
     more = _more_days(plan, base)
     name = scenario.changes[0] if len(scenario.changes) == 1 else f"scenario {scenario.name}"
     head = f"{name[:1].upper()}{name[1:]}"
     if abs(more) <= _NONE:
         return f"{head}: no need is met less or more until {day(_end(plan))}."
-    amount = float(never_served(plan).sum() - never_served(base).sum())
+    amount = float(plan.never_served.sum() - base.never_served.sum())
     asked = float(plan.problem.needs.amount.sum() - base.problem.needs.amount.sum())
     kinds = {n.group for n in plan.network.needs}
     unit = unit_of_group(plan.network, kinds.pop()) if len(kinds) == 1 else None
@@ -225,12 +223,7 @@ def _sentence(scenario: Tried, plan: Plan, base: Plan) -> str:
         return f"{head}: {what}{which} is asked for, and {size} {way} unmet."
     if more < 0:
         return f"{head}: meets {size} more."
-    felt = [
-        on
-        for at, need in enumerate(plan.network.needs)
-        for old, was in enumerate(base.network.needs)
-        if need.id == was.id and (on := felt_on(plan, base, at, old)) is not None
-    ]
+    felt = [row["felt_on"] for row in rows if row["felt_on"] is not None]
     return f"{head}: costs {size}" + (f", felt from {day(min(felt))} on." if felt else ".")
 
 
@@ -272,7 +265,7 @@ def _more_days(plan: Plan, base: Plan) -> float:
     now = np.array(
         [by_group.get((n.tier, n.group), w) for n, w in zip(plan.network.needs, own, strict=True)]
     )
-    return float((now * never_served(plan)).sum() - (weights * never_served(base)).sum())
+    return float((now * plan.never_served).sum() - (weights * base.never_served).sum())
 
 
 def _proofs(base: Plan, plans: Sequence[Plan]) -> list[str]:
