@@ -1,12 +1,12 @@
 """One claim under one reading: whether it agrees, and the figures that say so."""
 
-import calendar
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from resupply.claims.ledger import Ledger, Place, Reading
 from resupply.claims.words import Claim
+from resupply.core.dates import add_months, month_end
 
 _WORD = 0.10  # "twice", "doubled": within a tenth
 
@@ -246,16 +246,11 @@ def earlier(now: Reading) -> Reading:
     assert now.since is not None
     assert now.until is not None
     end = now.since - timedelta(days=1)
-    whole = now.since.day == 1 and now.until.day == _last(now.until)
+    whole = now.since.day == 1 and now.until == month_end(now.until)
     if whole:
         months = (now.until.year - now.since.year) * 12 + now.until.month - now.since.month + 1
-        first = end.year * 12 + end.month - 1 - (months - 1)
-        return now._replace(since=date(first // 12, first % 12 + 1, 1), until=end)
+        return now._replace(since=add_months(now.since, -months), until=end)
     return now._replace(since=end - (now.until - now.since), until=end)
-
-
-def _last(day: date) -> int:
-    return calendar.monthrange(day.year, day.month)[1]
 
 
 def around(table: list[Place], place: int | None, wanted: int) -> list[Place]:

@@ -68,7 +68,7 @@ def _whole(_: re.Match[str], __: date) -> tuple[date | None, date | None]:
 def _day(m: re.Match[str], today: date) -> tuple[date | None, date | None]:
     month = _MONTHS[m["m"].casefold()]
     year = int(m["y"]) if m["y"] else _year(month, m["how"], today)
-    last = calendar.monthrange(year, month)[1]
+    last = _end(year, month).day
     return _sided(m["how"], *[date(year, month, min(int(m["d"]) or 1, last))] * 2)
 
 
