@@ -14,6 +14,7 @@ import msgspec
 from resupply.book import View
 from resupply.claims.names import items, root, tokens
 from resupply.core.records import Row
+from resupply.picture import cells
 from resupply.picture.goods import is_currency
 
 _SIZES = {"m": 1e6, "bn": 1e9, "million": 1e6, "billion": 1e9, "thousand": 1e3}
@@ -237,8 +238,8 @@ def _make(
         high=high,
         unit=read.name,
         per=read.per,
-        start=_day(f.get(days[0])),
-        end=_day(f.get(days[1])),
+        start=cells.day(f.get(days[0])),
+        end=cells.day(f.get(days[1])),
         known_on=row.known_on,
         source_id=row.source_id,
         confidence=str(f.get("confidence") or ""),
@@ -283,9 +284,3 @@ def _number(value: object) -> float | None:
         return None if value in (None, "") else float(str(value))
     except ValueError:
         return None
-
-
-def _day(value: object) -> date | None:
-    if value in (None, ""):
-        return None
-    return value if isinstance(value, date) else date.fromisoformat(str(value))

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from resupply.book import View
-from resupply.picture import goods, parties
+from resupply.picture import cells, goods, parties
 
 #: Regions without a table of members. Members are geography or the club's own list.
 REGIONS: Mapping[str, tuple[str, ...]] = {
@@ -247,13 +247,7 @@ def wider(view: View, item: Iterable[str]) -> set[str]:
 
 
 def _includes(view: View) -> dict[str, tuple[str, ...]]:
-    return {str(r["item_id"]): tuple(_listed(r.get("includes"))) for r in view.table("items")}
-
-
-def _listed(value: object) -> list[str]:
-    if isinstance(value, list | tuple):
-        return [str(v) for v in value]
-    return [p.strip() for p in str(value or "").split(";") if p.strip()]
+    return {str(r["item_id"]): tuple(cells.listed(r.get("includes"))) for r in view.table("items")}
 
 
 def _inside(item: str, includes: Mapping[str, tuple[str, ...]]) -> list[str]:

@@ -17,7 +17,7 @@ from resupply.core.errors import QuestionError
 from resupply.core.records import Row
 from resupply.core.scope import Scope
 from resupply.core.words import counted
-from resupply.picture import goods, parties, promises, sources, within
+from resupply.picture import cells, goods, parties, promises, sources, within
 
 #: Statements that bind somebody to something.
 PROMISED = ("pledge", "commitment", "allocation", "intent", "delivery")
@@ -108,14 +108,16 @@ class _Names:
 
     def holds(self, fields: Mapping[str, Any]) -> bool:
         """Whether a statement lies within the bounds."""
-        start, end = _day(fields.get("date_start")), _day(fields.get("date_end"))
+        start, end = cells.day(fields.get("date_start")), cells.day(fields.get("date_end"))
         first, last = start or end, end or start
         since, until = self.scope.since, self.scope.until
         if (since and (last is None or last < since)) or (
             until and (first is None or first > until)
         ):
             return False
-        spoke = {self.party(p) for p in (fields.get("by"), *_listed(fields.get("participants")))}
+        spoke = {
+            self.party(p) for p in (fields.get("by"), *cells.listed(fields.get("participants")))
+        }
         to = {self.party(p) for p in (fields.get("to"),)}
         said = f"{fields.get('statement')} {fields.get('unit')}".casefold().replace(" mm", "mm")
         item = not self.item_words or any(w in said for _, ws in self.item_words for w in ws)
@@ -143,7 +145,7 @@ def _row(
     use_words: bool,
 ) -> dict[str, Any]:
     f = row.fields
-    start, end, due = (_day(f.get(n)) for n in ("date_start", "date_end", "due_by"))
+    start, end, due = (cells.day(f.get(n)) for n in ("date_start", "date_end", "due_by"))
     said = _amount(f)
     match = _match(f, said, names, promised) if f["statement_kind"] in PROMISED else None
     status, evidence = _status(f, match, due, today, use_words)
@@ -154,7 +156,7 @@ def _row(
         "start": start,
         "end": end,
         "place": f.get("place") or None,
-        "participants": [names.name(p) for p in _listed(f.get("participants"))],
+        "participants": [names.name(p) for p in cells.listed(f.get("participants"))],
         "kind": f["statement_kind"],
         "by": names.name(f["by"]) if f.get("by") else None,
         "to": names.name(f["to"]) if f.get("to") else None,
@@ -219,10 +221,10 @@ def _match(
     promised: Sequence[Mapping[str, Any]],
 ) -> Mapping[str, Any] | None:
     """The promise of the book a statement is, by party, amount and day; None = none, or several."""
-    start, end = _day(fields.get("date_start")), _day(fields.get("date_end"))
+    start, end = cells.day(fields.get("date_start")), cells.day(fields.get("date_end"))
     if said is None or start is None:
         return None
-    spoke = {names.party(p) for p in (fields.get("by"), *_listed(fields.get("participants")))}
+    spoke = {names.party(p) for p in (fields.get("by"), *cells.listed(fields.get("participants")))}
     by = names.party(fields.get("by"))
     who = {by} if by else spoke - {None}
     found = [
@@ -253,18 +255,6 @@ def _amount(fields: Mapping[str, Any]) -> Amount | None:
     for part in parts:
         number *= _SIZES.get(part, 1.0)
     return Amount(number, " ".join(p for p in parts if p not in _SIZES))
-
-
-def _listed(value: object) -> list[str]:
-    if isinstance(value, list | tuple):
-        return [str(v) for v in value]
-    return [p.strip() for p in str(value or "").split(";") if p.strip()]
-
-
-def _day(value: object) -> date | None:
-    if value in (None, ""):
-        return None
-    return value if isinstance(value, date) else date.fromisoformat(str(value))
 
 
 def _sentence(rows: Sequence[Mapping[str, Any]]) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 
 from resupply.book import View
 from resupply.core.errors import unknown_name
+from resupply.picture import cells
 
 
 def names(view: View) -> dict[str, str]:
@@ -15,7 +16,7 @@ def members(view: View, group: str, on: date | None) -> set[str]:
     """Members of a group on a day; memberships are dated (Finland is in NATO from 2023-04-04)."""
     found = set()
     for row in view.table("memberships"):
-        start, end = _day(row.get("from_on")), _day(row.get("until_on"))
+        start, end = cells.day(row.get("from_on")), cells.day(row.get("until_on"))
         if row["group_id"] != group:
             continue
         if on is None or ((start is None or start <= on) and (end is None or on <= end)):
@@ -57,9 +58,3 @@ def resolve(view: View, asked: tuple[str, ...], on: date | None, *, where: str) 
 def _parties_of_lines(view: View) -> set[str]:
     lines = view.lines
     return {p for column in ("donor", "recipient") for p in lines[column].drop_nulls().unique()}
-
-
-def _day(value: object) -> date | None:
-    if value is None or value == "":
-        return None
-    return value if isinstance(value, date) else date.fromisoformat(str(value))

@@ -18,7 +18,7 @@ from resupply.core.errors import QuestionError
 from resupply.core.records import Row
 from resupply.core.scope import Scope
 from resupply.core.words import Stage, counted
-from resupply.picture import parties, rhythm, series, sources
+from resupply.picture import cells, parties, rhythm, series, sources
 from resupply.picture.series import Record, Series
 
 #: A stated pause is listed while open, and this long after its end [days].
@@ -251,7 +251,7 @@ def _stated(view: View, scope: Scope, today: date, names: Mapping[str, str]) -> 
         fields = row.fields
         if asked and party not in asked:
             continue
-        start, end = series.day(fields.get("start")), _known_end(fields, view.as_of)
+        start, end = cells.day(fields.get("start")), _known_end(fields, view.as_of)
         if start is None or (end is not None and days_between(end, today) > STATED_DAYS):
             continue
         open_ = end is None or end > today
@@ -279,10 +279,10 @@ def _stopped(view: View) -> Iterator[tuple[Row, str]]:
 
 def _known_end(fields: Mapping[str, Any], as_of: date | None) -> date | None:
     """The end, if it was public by then."""
-    known = series.day(fields.get("end_known_on"))
+    known = cells.day(fields.get("end_known_on"))
     if as_of is not None and known is not None and known > as_of:
         return None
-    return series.day(fields.get("end"))
+    return cells.day(fields.get("end"))
 
 
 def _words(fields: Mapping[str, Any]) -> str:

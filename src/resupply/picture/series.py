@@ -19,7 +19,7 @@ from resupply.core.dates import add_months, days_between, month_end
 from resupply.core.errors import QuestionError
 from resupply.core.scope import Scope
 from resupply.core.words import Stage, counted
-from resupply.picture import flows, parties
+from resupply.picture import cells, flows, parties
 
 #: Less than this in a month counts as nothing [EUR]: trackers book trifles (a transport, a few
 #: medical kits) in months in which the donor decided nothing.
@@ -191,18 +191,6 @@ def months_between(first: date, last: date) -> list[date]:
     return [add_months(first, i) for i in range(count)]
 
 
-def day(value: object) -> date | None:
-    """A day as rows of tables hold it; None when empty.
-
-    Example:
-        >>> day("2024-02-28"), day("")
-        (datetime.date(2024, 2, 28), None)
-    """
-    if value is None or value == "":
-        return None
-    return value if isinstance(value, date) else date.fromisoformat(str(value))
-
-
 def one_dataset(datasets: Sequence[str]) -> None:
     """Refuse to add up two records of the same world.
 
@@ -245,7 +233,7 @@ def _covered_until(view: View, scope: Scope, last: date) -> date | None:
     covered = [
         found
         for row in view.table("releases")
-        if row.get("dataset") == scope.dataset and (found := day(row.get("covers_until")))
+        if row.get("dataset") == scope.dataset and (found := cells.day(row.get("covers_until")))
     ]
     return max([*covered, last]) if covered else None
 
