@@ -1,6 +1,5 @@
 """Datelines, quotes and events on labelled texts, with the shared scorer."""
 
-import importlib.util
 import json
 from pathlib import Path
 from types import ModuleType
@@ -18,21 +17,9 @@ FLOORS = {"dateline": 0.98, "quote": 0.97, "event": 0.93}
 
 
 @pytest.fixture(scope="module")
-def result(request: pytest.FixtureRequest) -> dict[str, Any]:
-    path = request.config.rootpath.parent / "shared" / "intake" / "score_documents.py"
-    if not path.exists():
-        pytest.skip("the shared scorer is not beside this project")
-    scored, _ = loaded(path).score(documents(), predictions())
+def result(scorer: ModuleType) -> dict[str, Any]:
+    scored, _ = scorer.score(documents(), predictions())
     return dict(scored)
-
-
-def loaded(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_documents", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def documents() -> list[dict[str, Any]]:

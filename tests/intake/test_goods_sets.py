@@ -1,6 +1,5 @@
 """Aid, need, claim, delay and production on labelled texts, with the shared scorer."""
 
-import importlib.util
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,19 +26,6 @@ def documents(path: Path) -> list[dict[str, Any]]:
 def everything() -> Iterator[dict[str, Any]]:
     for path in SETS:
         yield from documents(path)
-
-
-@pytest.fixture(scope="module")
-def scorer(request: pytest.FixtureRequest) -> ModuleType:
-    path = request.config.rootpath.parent / "shared" / "intake" / "score_documents.py"
-    if not path.exists():
-        pytest.skip("the shared scorer is not beside this project")
-    spec = importlib.util.spec_from_file_location("score_documents", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def predictions(docs: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:

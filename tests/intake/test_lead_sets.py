@@ -1,8 +1,8 @@
 """Whole texts labelled by another hand, all kinds at once: the nearest to texts nobody has seen."""
 
-import importlib.util
 import json
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -16,15 +16,7 @@ FLOORS = {"aid": 0.96, "need": 0.90, "claim": 0.94, "delay": 0.90, "production":
 
 
 @pytest.fixture(scope="module")
-def result(pytestconfig: pytest.Config) -> dict[str, Any]:
-    path = pytestconfig.rootpath.parent / "shared" / "intake" / "score_documents.py"
-    if not path.exists():
-        pytest.skip("the shared scorer is not beside this project")
-    spec = importlib.util.spec_from_file_location("score_documents", path)
-    assert spec is not None
-    assert spec.loader is not None
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
+def result(scorer: ModuleType) -> dict[str, Any]:
     docs = [json.loads(line) for line in _lines()]
     scored, _ = scorer.score(docs, {d["id"]: _read(d) for d in docs})
     found: dict[str, Any] = scored
