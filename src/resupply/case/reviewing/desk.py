@@ -109,7 +109,7 @@ class ReviewDesk:
 
         refuse_unwritable(self._case)
         found = dated(reading(source, published=published))
-        others, odd = second_readers.asked(second, found)
+        others, odd = second_readers.asked(second_readers.named(second), found)
         found = msgspec.structs.replace(found, findings=(*found.findings, *odd))
         return self.queue(found, by=by, name=found.id, others=others)
 

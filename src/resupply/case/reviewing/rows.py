@@ -174,8 +174,7 @@ def annotation(said: Saying) -> list[Record]:
         "document": said.held.id, "kind": p.kind, "text": p.excerpt,
         **{k: v for k, v in p.fields.items() if k != "known_on"},
     }  # fmt: skip
-    row_id = f"{said.held.id}-{p.key.replace(' ', '-')}"
-    return [Row(**said.common, table="annotations", row_id=row_id, fields=fields)]
+    return [Row(**said.common, table="annotations", row_id=said.row_id, fields=fields)]
 
 
 def _period(said: Saying) -> dict[str, Any]:

@@ -55,6 +55,11 @@ class Saying(NamedTuple):
         return (None, None) if value is None else interval(str(value), where=f"field {name}")
 
     @property
+    def row_id(self) -> str:
+        """Name of its row: made of the document and the place, the same on every machine."""
+        return f"{self.held.id}-{self.proposal.key.replace(' ', '-')}"
+
+    @property
     def common(self) -> dict[str, Any]:
         """What every record of it carries."""
         return {
@@ -98,8 +103,7 @@ def note(said: Saying) -> str:
 
 
 def row(said: Saying, table: str, fields: Mapping[str, Any]) -> Row:
-    """A row of a table; its id is made of the document and the place, the same on every machine."""
-    row_id = f"{said.held.id}-{said.proposal.key.replace(' ', '-')}"
+    """A row of a table, with what is known of every row."""
     known = {
         "known_on": said.known_on.isoformat(),
         "source_id": said.held.id,
@@ -107,8 +111,12 @@ def row(said: Saying, table: str, fields: Mapping[str, Any]) -> Row:
     }
     if said.precision != Precision.DAY:
         known["known_precision"] = said.precision.value
-    kept = {"id": row_id, **{k: v for k, v in fields.items() if v not in (None, "", [])}, **known}
-    return Row(**said.common, table=table, row_id=row_id, fields=kept)
+    kept = {
+        "id": said.row_id,
+        **{k: v for k, v in fields.items() if v not in (None, "", [])},
+        **known,
+    }
+    return Row(**said.common, table=table, row_id=said.row_id, fields=kept)
 
 
 def listed(value: Any) -> list[Any]:

@@ -1,6 +1,6 @@
 """Second readers by name; each is imported and made only when it is asked for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from resupply.core.errors import unknown_name
 from resupply.core.findings import Finding
@@ -11,10 +11,12 @@ Second = Callable[[Reading], tuple[list[Record], list[Finding]]]
 NAMES = ("spacy", "endpoint")
 
 
-def asked(names: Sequence[str], reading: Reading) -> tuple[dict[str, list[Record]], list[Finding]]:
-    """What the second readers of these names propose, by name, and what was odd."""
+def asked(
+    readers: Mapping[str, Second], reading: Reading
+) -> tuple[dict[str, list[Record]], list[Finding]]:
+    """What second readers propose, by name, and what was odd."""
     others, odd = {}, []
-    for name, second in named(names).items():
+    for name, second in readers.items():
         others[name], findings = second(reading)
         odd += findings
     return others, odd

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from resupply.case.reviewing import second_readers
 from resupply.case.reviewing.desk import NOBODY
 from resupply.case.reviewing.reading import read_text
 from resupply.case.reviewing.second_readers import Second
@@ -98,10 +99,8 @@ def _taken(
     except RefusedError as refused:
         case.desk.remember(item.name, item.mark)
         return row, [*findings, _unread(item.name, refused)]
-    others = {}
-    for reader, second in seconds.items():
-        others[reader], odd = second(reading)
-        findings += odd
+    others, odd = second_readers.asked(seconds, reading)
+    findings += odd
     done = case.desk.queue(
         reading, by=by, name=item.name, title=item.title, publisher=item.publisher, url=item.url,
         others=others, seen=(item.name, item.mark),
