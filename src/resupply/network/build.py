@@ -17,6 +17,7 @@ from resupply.network.disruptions import disruptions
 from resupply.network.figures import (
     Assumed,
     Row,
+    around,
     day,
     lessened,
     listed,
@@ -188,19 +189,17 @@ def _stocks(
     names = {str(p["place_id"]) for p in view.table("places")}
     seen = set()
     for counted in all_stock(view, start_on).to_dicts():
-        low, middle, high = counted["low"], counted["quantity"], counted["high"]
-        known = [x for x in (low, high) if x is not None]
-        if middle is None and known:
-            middle = sum(known) / len(known)
-        if counted["place"] in names and counted["item"] in wanted and middle is not None:
+        stated = around(counted["low"], counted["quantity"], counted["high"])
+        if counted["place"] in names and counted["item"] in wanted and stated is not None:
+            low, middle, high = (max(end, 0.0) for end in stated)
             seen.add((counted["place"], counted["item"]))
             yield Stock(
                 place=counted["place"],
                 item=counted["item"],
                 quantity=Range(
-                    low=max(min(low if low is not None else middle, middle), 0.0),
-                    central=max(middle, 0.0),
-                    high=max(high if high is not None else middle, middle, 0.0),
+                    low=low,
+                    central=middle,
+                    high=high,
                     basis="reported" if counted["counted_on"] else "derived",
                     told=f"stock of {counted['item']} at {counted['place']}",
                 ),

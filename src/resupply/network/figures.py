@@ -78,20 +78,38 @@ def of_row(row: Row, name: str, *, told: str, basis: str | None = None) -> Range
 
     Without a middle the middle of the range is taken; an open end is taken at what is stated.
     """
-    low, middle, high = (number(row.get(f"{name}{end}")) for end in ("_low", "", "_high"))
+    found = around(*(number(row.get(f"{name}{end}")) for end in ("_low", "", "_high")))
+    if found is None:
+        return None
+    low, middle, high = found
+    return Range(
+        low=low,
+        central=middle,
+        high=high,
+        basis=basis or str(row.get("basis") or "reported"),
+        told=told,
+        source_ids=sources(row),
+    )
+
+
+def around(
+    low: float | None, middle: float | None, high: float | None
+) -> tuple[float, float, float] | None:
+    """A figure's ends around its middle, what is not stated filled in; None when nothing is.
+
+    Example:
+        >>> around(2.0, None, 4.0), around(None, 5.0, 4.0), around(None, None, None)
+        ((2.0, 3.0, 4.0), (5.0, 5.0, 5.0), None)
+    """
     known = [x for x in (low, middle, high) if x is not None]
     if not known:
         return None
     if middle is None:
         middle = sum(known) / len(known)
-    low, high = middle if low is None else low, middle if high is None else high
-    return Range(
-        low=min(low, middle),
-        central=middle,
-        high=max(high, middle),
-        basis=basis or str(row.get("basis") or "reported"),
-        told=told,
-        source_ids=sources(row),
+    return (
+        middle if low is None else min(low, middle),
+        middle,
+        middle if high is None else max(high, middle),
     )
 
 

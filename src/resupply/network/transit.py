@@ -9,6 +9,7 @@ import polars as pl
 from resupply.book import View
 from resupply.core.findings import Finding
 from resupply.core.words import Stage
+from resupply.network.figures import around, number
 from resupply.network.model import Leg, Range, Supply
 
 _ON_ITS_WAY = Stage.SHIPMENT.value
@@ -96,14 +97,9 @@ def _standing(moves: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str,
 
 def _ends(move: Mapping[str, Any]) -> tuple[float, float, float]:
     """Middle, low and high of a move's quantity; nothing stated is nothing that can be counted."""
-    low, middle, high = (move[f"quantity{end}"] for end in ("_low", "", "_high"))
-    known = [float(x) for x in (low, middle, high) if x is not None]
-    centre = float(middle) if middle is not None else sum(known) / len(known) if known else 0.0
-    return (
-        centre,
-        min(centre, centre if low is None else float(low)),
-        max(centre, centre if high is None else float(high)),
-    )
+    stated = (number(move[f"quantity{end}"]) for end in ("_low", "", "_high"))
+    low, middle, high = around(*stated) or (0.0, 0.0, 0.0)
+    return middle, low, high
 
 
 def _days(
