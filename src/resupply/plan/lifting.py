@@ -119,11 +119,9 @@ class Lifting:
             columns.ravel(), np.zeros(columns.size), self._most_unmet(run, lifts, hair).ravel()
         )
         if "leg_full" in lifts:
-            rows = lp.rows("capacity").ravel()
-            solver.bound_rows(rows, -np.inf, np.inf)
+            solver.bound_rows(lp.rows("capacity").ravel(), -np.inf, np.inf)
         if "room_full" in lifts:
-            rows = lp.rows("storage").ravel()
-            solver.bound_rows(rows, -np.inf, np.inf)
+            solver.bound_rows(lp.rows("storage").ravel(), -np.inf, np.inf)
         if "maker_full" in lifts:
             made = lp.columns.made.ravel()
             solver.bound_columns(made, np.zeros(len(made)), np.full(len(made), np.inf))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from resupply.core.progress import Progress, silent
-from resupply.network.model import Level, Network, Range
+from resupply.network.model import LEVELS, Level, Network, Range
 from resupply.plan.again import Again, Measured
 from resupply.plan.build import build
 from resupply.plan.calendar import calendar
@@ -99,8 +99,7 @@ def _swing(network: Network, key: str, rows: _Rows, at: Mapping[Level, Measured]
     if said is not None:
         figures = {(said.value.low, said.value.central, said.value.high)}
     low, central, high = figures.pop() if len(figures) == 1 else (None, None, None)
-    levels: tuple[Level, ...] = ("low", "central", "high")
-    days = {level: sum(at[level].days.values()) for level in levels}
+    days = {level: sum(at[level].days.values()) for level in LEVELS}
     need_unit = _unit(network)
     what, unit = (f"{said.what} ({said.id})", said.unit or None) if said else (key, None)
     swing = Swing(
@@ -111,9 +110,9 @@ def _swing(network: Network, key: str, rows: _Rows, at: Mapping[Level, Measured]
         central=central,
         high=high,
         days=days,
-        by_tier={level: dict(at[level].days) for level in levels},
+        by_tier={level: dict(at[level].days) for level in LEVELS},
         need_unit=need_unit,
-        units={level: float(at[level].short.sum()) for level in levels} if need_unit else None,
+        units={level: float(at[level].short.sum()) for level in LEVELS} if need_unit else None,
         span_days=max(days.values()) - min(days.values()),
         rows=tuple(dict.fromkeys(f"{name}, {field}" for name, field, _ in rows)),
     )
