@@ -15,7 +15,7 @@ from resupply.core.progress import Progress, silent
 from resupply.network.model import LEVELS, Level, Network
 from resupply.plan import bottlenecks
 from resupply.plan.calendar import first_day
-from resupply.plan.levers import unit_of_group
+from resupply.plan.levers import names_of, unit_of_group
 from resupply.plan.plan import Asked, Plan, make
 from resupply.plan.problem import Floats, Ints
 from resupply.plan.told import day, listed, number, plural, share
@@ -190,8 +190,7 @@ def _sentence(
     first: Mapping[Level, date | None],
 ) -> str:
     need = network.needs[at]
-    names = {p.id: p.name for p in network.places} | {i.id: i.name for i in network.items}
-    names |= {g.id: g.name for g in network.groups}
+    names = names_of(network)
     whose = f"{names[need.group]} at {names[need.place]}"
     unit = unit_of_group(network, need.group)
     if verdict == "never":

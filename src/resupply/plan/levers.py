@@ -220,6 +220,13 @@ def _numbers(names: tuple[str, ...]) -> dict[str, int]:
     return {name: at for at, name in enumerate(names)}
 
 
+def names_of(network: Network) -> dict[str, str]:
+    """What places, items and groups of need are called, by id."""
+    names = {place.id: place.name for place in network.places}
+    names |= {item.id: item.name for item in network.items}
+    return names | {group.id: group.name for group in network.groups}
+
+
 def unit_of_group(network: Network, group: str) -> str:
     """The unit a group's need is counted in; an item may be its own group."""
     units = {item.id: item.unit for item in network.items}

@@ -18,7 +18,7 @@ from resupply.plan import levels, rows, why
 from resupply.plan.again import too_large
 from resupply.plan.calendar import last_day
 from resupply.plan.causes import Why
-from resupply.plan.levers import unit_of_group
+from resupply.plan.levers import names_of, unit_of_group
 from resupply.plan.plan import Asked, Plan, make
 from resupply.plan.told import day, share
 
@@ -121,8 +121,7 @@ def _at(asked: Asked, level: Level) -> Asked:
 
 def needs(network: Network, plans: Mapping[Level, Plan]) -> list[dict[str, Any]]:
     """Each need: asked for, met and unmet, with the ends of the ranges, and when it is short."""
-    names = {p.id: p.name for p in network.places} | {i.id: i.name for i in network.items}
-    names |= {g.id: g.name for g in network.groups}
+    names = names_of(network)
     middle: Level = "central" if "central" in plans else next(iter(plans))
     every: dict[Level, Plan] = {level: plans.get(level, plans[middle]) for level in LEVELS}
     found = []

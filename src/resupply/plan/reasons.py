@@ -2,7 +2,7 @@
 
 from resupply.network.model import Network
 from resupply.plan.causes import Cause, Shortfall
-from resupply.plan.levers import supply_name
+from resupply.plan.levers import names_of, supply_name
 from resupply.plan.told import days, listed, number, share, units
 
 #: A cause below this part of what is missing is not said in the sentence.
@@ -66,8 +66,7 @@ def _elsewhere(shortfall: Shortfall) -> str:
 
 def _names(network: Network) -> dict[str, str]:
     """What to call each row."""
-    names = {p.id: p.name for p in network.places}
-    names |= {i.id: i.name for i in network.items} | {g.id: g.name for g in network.groups}
+    names = names_of(network)
     names |= {c.id: c.name for c in network.capacities if c.name}
     for leg in network.legs:
         names.setdefault(leg.id, f"{leg.id}: {names[leg.from_place]} to {names[leg.to_place]}")

@@ -111,6 +111,7 @@ def _rows(scenario: Tried, plan: Plan, base: Plan) -> list[dict[str, Any]]:
         unmet = float(now[at])
         was = None if old is None else float(then[old])
         more = None if was is None else _more(unmet, was, asked)
+        felt = None if old is None or (more or 0.0) <= 0 else _felt_on(plan, base, at, old)
         found.append(
             {
                 "scenario": scenario.name,
@@ -128,9 +129,7 @@ def _rows(scenario: Tried, plan: Plan, base: Plan) -> list[dict[str, Any]]:
                 "unmet_base": was,
                 "more_unmet": more,
                 "short_on": _short_on(plan, at),
-                "felt_on": _felt_on(plan, base, at, old)
-                if old is not None and more is not None and more > 0
-                else None,
+                "felt_on": felt,
                 "source_ids": list(need.per_day.source_ids),
             }
         )
