@@ -10,6 +10,7 @@ from typing import Any
 from resupply.core.findings import Finding
 from resupply.core.words import counted
 from resupply.network.model import Capacity, Leg, Need, Network, Window
+from resupply.network.odd import some
 
 
 def check(network: Network) -> list[Finding]:
@@ -148,7 +149,7 @@ def _nothing_carried(network: Network) -> Iterator[Finding]:
             yield Finding(
                 code="capacity_of_nothing",
                 where=f"capacity {capacity.id}",
-                what=f"{_listed(capacity.legs)} can carry nothing on any day.",
+                what=f"{some(capacity.legs)} can carry nothing on any day.",
                 todo="leave the capacity empty if it is not known: empty is not zero.",
                 subject=capacity.id,
             )
@@ -165,7 +166,7 @@ def _not_limited(network: Network) -> Iterator[Finding]:
                 code="unit_mismatch",
                 where=f"capacity {capacity.id}",
                 what=f"it is counted in {capacity.unit} a day, which is not the unit of "
-                f"{_listed(free)}: they pass without limit.",
+                f"{some(free)}: they pass without limit.",
                 todo="state the capacity in t, m3 or vehicles, or say which items the leg carries.",
                 subject=capacity.id,
             )
@@ -174,7 +175,7 @@ def _not_limited(network: Network) -> Iterator[Finding]:
                 code="item_without_mass",
                 where=f"capacity {capacity.id}",
                 what=f"it is counted in {capacity.unit} a day and the mass or volume of "
-                f"{_listed(free)} is not known: they pass without limit.",
+                f"{some(free)} is not known: they pass without limit.",
                 todo="fill in mass_kg or volume_m3 of the items, or an assumption about their "
                 "mass in kg.",
                 subject=capacity.id,
@@ -194,7 +195,7 @@ def _without_capacity(network: Network) -> Iterator[Finding]:
     if free:
         yield Finding(
             code="leg_without_capacity",
-            where=f"legs {_listed(free)}",
+            where=f"legs {some(free)}",
             what=f"how much {_of_all(len(free), len(network.legs), 'leg')} carry is not known: a "
             "plan takes them as not limited.",
             todo="fill in capacity and capacity_unit, with a range if it is an assumption.",
@@ -209,7 +210,7 @@ def _without_leg(network: Network) -> Iterator[Finding]:
     if alone:
         yield Finding(
             code="place_without_leg",
-            where=f"places {_listed(alone)}",
+            where=f"places {some(alone)}",
             what=f"no leg leads to {_of_all(len(alone), len(network.places), 'place')} or away "
             "from them, so a plan does not use them.",
             todo="add their legs, if goods pass there.",
@@ -255,8 +256,3 @@ def _named_twice(network: Network) -> Iterator[Finding]:
                     level="error",
                     subject=name,
                 )
-
-
-def _listed(names: Sequence[str], most: int = 5) -> str:
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more

@@ -1,10 +1,21 @@
-"""What is odd in the rows of a network: one maker of a finding each."""
+"""What is odd in the rows of a network: one maker of a finding each, and names in a row."""
 
 from collections.abc import Sequence
 
 from resupply.core.findings import Finding
 from resupply.network.figures import Row
 from resupply.network.model import Range
+
+
+def some(names: Sequence[str], most: int = 5) -> str:
+    """Names in a row, the rest counted.
+
+    Example:
+        >>> some(["a", "b"]), some(["a", "b", "c"], 2)
+        ('a, b', 'a, b and 1 more')
+    """
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def nowhere(row: Row) -> Finding:
@@ -80,10 +91,9 @@ def unusable(leg: str, what: str) -> Finding:
 def unmeasured(rows: Sequence[Row]) -> Finding:
     """Disruptions that do not say what they leave."""
     names = [f"{row['id']} ({row.get('name')})" for row in rows]
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
     return Finding(
         code="disruption_not_measured",
-        where=f"disruptions, {', '.join(names[:3])}{more}",
+        where=f"disruptions, {some(names, 3)}",
         what="what is left for these goods is not stated, so a plan takes nothing away for it; "
         "a rate that was stated during the disruption has it in itself.",
         todo="fill in left_share (0 = nothing passes) or extra_days, or try it as a what-if.",
