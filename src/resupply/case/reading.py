@@ -9,7 +9,7 @@ from resupply.core.answer import Answer, Column
 from resupply.core.errors import QuestionError, SourceUnreadableError, unknown_name
 from resupply.core.findings import Finding, grouped
 from resupply.core.scope import Scope
-from resupply.core.words import counted
+from resupply.core.words import counted, figured
 from resupply.intake import files, reader
 from resupply.intake.dates import published_on
 from resupply.intake.records import KINDS, Reading, Record
@@ -147,23 +147,19 @@ def line(fields: Mapping[str, Any]) -> str:
     for name, value in fields.items():
         if value is None or value == [] or (name == "currency" and "amount" in fields):
             continue
-        said = ", ".join(_said(v) for v in (value if isinstance(value, (list, tuple)) else [value]))
+        said = ", ".join(
+            figured(v) for v in (value if isinstance(value, (list, tuple)) else [value])
+        )
         if name == "amount" and fields.get("currency"):
             said = _sums(value, fields["currency"])
         parts.append(f"{name} {said}")
     return "; ".join(parts)
 
 
-def _said(value: Any) -> str:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return str(value)
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
-
-
 def _sums(amounts: Any, currencies: Any) -> str:
     sums = amounts if isinstance(amounts, (list, tuple)) else [amounts]
     names = currencies if isinstance(currencies, (list, tuple)) else [currencies]
-    return " = ".join(f"{_said(s)} {names[min(i, len(names) - 1)]}" for i, s in enumerate(sums))
+    return " = ".join(f"{figured(s)} {names[min(i, len(names) - 1)]}" for i, s in enumerate(sums))
 
 
 # --- many documents

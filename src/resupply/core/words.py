@@ -94,6 +94,18 @@ class Milestone(StrEnum):
     RECEIVED = "received"
 
 
+def figured(value: object) -> str:
+    """A value in words; of a number the thousands apart, and no more places than it has.
+
+    Example:
+        >>> figured(20000.0), figured(1234.5), figured("155mm"), figured(True)
+        ('20,000', '1,234.5', '155mm', 'True')
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
+
+
 def counted(number: int, word: str) -> str:
     """A number and its word, in the singular or plural.
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from resupply.core.answer import Answer
+from resupply.core.words import figured
 from resupply.report.figures import UNKNOWN, plain
 from resupply.report.pages import console, write
 
@@ -116,9 +117,7 @@ def _agreeing(told: Mapping[str, Any]) -> dict[str, list[str]]:
 def _said(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "; ".join(_said(v) for v in value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
-    return UNKNOWN if value is None else str(value)
+    return UNKNOWN if value is None else figured(value)
 
 
 def _below(told: Mapping[str, Any]) -> Iterator[tuple[str, Sequence[str]]]:

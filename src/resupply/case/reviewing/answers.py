@@ -9,7 +9,7 @@ from resupply.case.reviewing import suggesting
 from resupply.case.reviewing.booking import Booking
 from resupply.core.answer import Answer, Column
 from resupply.core.errors import QuestionError, RefusedError
-from resupply.core.words import counted
+from resupply.core.words import counted, figured
 from resupply.intake.desk import Decision, Desk, Held, Proposal, Taken
 from resupply.intake.desk.fields import FIELDS
 from resupply.intake.desk.stories import agree
@@ -195,9 +195,7 @@ def in_words(fields: Mapping[str, Any]) -> str:
 def _value(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "; ".join(_value(v) for v in value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
-    return str(value)
+    return figured(value)
 
 
 def documents(case: "Case", desk: Desk | None) -> Answer:
