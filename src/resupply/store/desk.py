@@ -37,8 +37,8 @@ _TABLES = (
         proposal INTEGER NOT NULL REFERENCES proposals,
         body     TEXT NOT NULL)""",
     "CREATE INDEX decisions_proposal ON decisions (proposal)",
-    # What a watcher has seen, by path or address of the item.
     "CREATE TABLE begun (proposal INTEGER PRIMARY KEY)",
+    # What a watcher has seen, by path or address of the item.
     "CREATE TABLE seen (name TEXT PRIMARY KEY, mark TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TRIGGER decisions_are_never_updated BEFORE UPDATE ON decisions
        BEGIN SELECT RAISE(ABORT, 'decisions are kept'); END""",
@@ -108,19 +108,13 @@ class DeskStore:
         return version
 
     def _make(self) -> None:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
+        with self.transaction():
             # Another process may have made it while we waited for the lock.
             if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
                 for statement in _TABLES:
                     self._db.execute(statement)
                 self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 self._db.execute(f"PRAGMA user_version = {VERSION}")
-            self._db.execute("COMMIT")
-        except BaseException:
-            with suppress(sqlite3.Error):
-                self._db.execute("ROLLBACK")
-            raise
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
