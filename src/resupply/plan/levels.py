@@ -110,7 +110,8 @@ def run(
 def of(network: Network, plans: Mapping[Level, Plan], found: Mapping[Level, Bottlenecks]) -> Levels:
     """What survives, of plans already made at all three levels."""
     never = {level: plan.never_served for level, plan in plans.items()}
-    needs = tuple(_need(network, plans, never, at) for at in range(len(network.needs)))
+    names = names_of(network)
+    needs = tuple(_need(network, names, plans, never, at) for at in range(len(network.needs)))
     binds = {level: [r.id for r in rows.rows if r.binds] for level, rows in found.items()}
     always = [id_ for id_ in binds.get("central", []) if all(id_ in b for b in binds.values())]
     every = dict.fromkeys(id_ for ids in binds.values() for id_ in ids)
@@ -126,9 +127,15 @@ def of(network: Network, plans: Mapping[Level, Plan], found: Mapping[Level, Bott
 
 
 def _need(
-    network: Network, plans: Mapping[Level, Plan], never: Mapping[Level, Floats], at: int
+    network: Network,
+    names: Mapping[str, str],
+    plans: Mapping[Level, Plan],
+    never: Mapping[Level, Floats],
+    at: int,
 ) -> NeedLevels:
     need = network.needs[at]
+    unit = unit_of_group(network, need.group)
+    whose = f"{names[need.group]} at {names[need.place]}"
     asked = {level: float(p.problem.needs.amount[at].sum()) for level, p in plans.items()}
     unmet = {level: float(never[level][at]) for level in plans}
     served: dict[Level, float | None] = {
@@ -146,7 +153,7 @@ def _need(
         place=need.place,
         group=need.group,
         tier=need.tier,
-        unit=unit_of_group(network, need.group),
+        unit=unit,
         asked=asked,
         unmet=unmet,
         share_served=served,
@@ -156,7 +163,7 @@ def _need(
         },
         first_short_on=first,
         verdict=verdict,
-        sentence=_sentence(network, at, verdict, unmet, served, first),
+        sentence=_sentence(whose, unit, verdict, unmet, served, first),
     )
 
 
@@ -182,17 +189,13 @@ def _verdict(short: Mapping[Level, bool]) -> str:
 
 
 def _sentence(
-    network: Network,
-    at: int,
+    whose: str,
+    unit: str,
     verdict: str,
     unmet: Mapping[Level, float],
     served: Mapping[Level, float | None],
     first: Mapping[Level, date | None],
 ) -> str:
-    need = network.needs[at]
-    names = names_of(network)
-    whose = f"{names[need.group]} at {names[need.place]}"
-    unit = unit_of_group(network, need.group)
     if verdict == "never":
         return f"{whose}: met in full, even with every assumption at its unfavourable end."
     amounts = f"{_span(unmet['high'], unmet['low'])} {plural(unit)} unmet"
