@@ -80,7 +80,7 @@ def test_several_are_told_apart_and_idle_ones_refused(own: Case) -> None:
         own.what_if(scenario=[two[0], two[0]], horizon_days=30)
 
 
-def test_what_a_comparison_rests_on_is_said(own: Case, ukraine: Case) -> None:
+def test_what_a_comparison_rests_on_is_said(ukraine: Case) -> None:
     for answer in (ukraine.what_if(pause=["USA"]), ukraine.bottlenecks(top=1)):
         assert any("9 assumptions" in w and "--level low" in w for w in answer.warnings)
         assert answer.findings
