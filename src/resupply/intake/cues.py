@@ -111,14 +111,14 @@ _NOUNS = words_of(
     " state stress pledge promise post"
     " tweet comment demand signal hint detail remark forecast project counter call appeal"
     " thank briefing warning finding"
-    " writing posting posts reading ending meeting beginning end put laugh sigh smile shrug"
+    " writing posting reading ending meeting beginning end put laugh sigh smile shrug"
     " whisper retort"
     " label quote labels quotes"
     " answers answer shares share"
     " brief briefs highlights highlight vows vow warns repeat show point points recall caution"
     " cautions recalls"
     " reply replies projected protest protests object objects"
-    " estimated found finds read praise maintain echoes echo welcome call speaking ask"
+    " estimated found finds read praise maintain echoes echo welcome speaking ask"
 ) - {"warns", "recalls", "cautions", "estimated", "found", "finds", "speaking"}
 
 

@@ -22,7 +22,7 @@ TYPES = {
         ],
         "paused",
     ),
-    **dict.fromkeys(["stall", "impasse", "hold-up", "holdup"], "stalled"),
+    **dict.fromkeys(["stall", "hold-up", "holdup"], "stalled"),
     **dict.fromkeys(
         [
             "strand",
@@ -53,7 +53,7 @@ TYPES = {
         ],
         "delayed",
     ),
-    **dict.fromkeys(["refuse", "reject", "deny", "refusal"], "refused"),
+    **dict.fromkeys(["refuse", "reject", "deny"], "refused"),
     **dict.fromkeys(
         [
             "halve",
@@ -69,14 +69,13 @@ TYPES = {
             "shrink",
             "downsize",
             "ration",
-            "exhaust",
         ],
         "cut",
     ),
     **dict.fromkeys(["miss"], "missed_target"),
     **dict.fromkeys(["shortfall"], "shortfall"),
     **dict.fromkeys(["resume", "restart", "unblock", "unfreeze", "reinstate"], "resumed"),
-    **dict.fromkeys(["divert", "reroute", "loot", "diversion"], "diverted"),
+    **dict.fromkeys(["divert", "reroute", "loot"], "diverted"),
 }
 #: Phrases that say so without such a verb.
 STUCK = re.compile(

@@ -8,9 +8,7 @@ from resupply.intake.page import Actor, Page
 from resupply.intake.triggers import BACK, Trigger
 
 _GROUPS = frozenset(["donors", "allies", "partners", "volunteers", "charities"])
-_ASKS = frozenset(
-    ["ask", "urge", "want", "allow", "call", "beg", "request", "press", "expect", "tell"]
-)
+_ASKS = frozenset(["ask", "urge", "want", "allow", "call", "beg", "request", "expect", "tell"])
 _FIRST = frozenset(["we", "i", "our", "us", "my"])
 _PRONOUNS = frozenset(["it", "they", "he", "she", "we", "i"])
 _AGENCY = frozenset(["agency", "organisation", "organization"])

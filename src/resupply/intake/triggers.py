@@ -135,7 +135,6 @@ _PHRASAL = {
     },
     **{
         ("turn", "over"): "deliver",
-        ("free", "up"): "commit",
         ("cut", "off"): "other",
         ("call", "up"): "other",
     },
@@ -151,9 +150,6 @@ _PHRASAL = {
         ("turn", "out"): "produce",
         ("put", "in"): "deliver",
         ("put", "up"): "deliver",
-        ("chip", "in"): "deliver",
-        ("churn", "out"): "produce",
-        ("crank", "out"): "produce",
         ("intend", "for"): "commit",
         ("pass", "on"): "deliver",
         ("set", "up"): "other",
