@@ -88,6 +88,7 @@ class Ledger:
         self.scope = msgspec.structs.replace(scope, stage=None, measure="value")
         self._parts: dict[tuple[str, str], list[Part]] = {}
         self._per: dict[tuple[str, int | None], Mapping[str, denominators.Denominator]] = {}
+        self._amounts: dict[Reading, Mapping[str, tuple[float, tuple[str, ...]]]] = {}
 
     @property
     def unions(self) -> set[str]:
@@ -175,8 +176,15 @@ class Ledger:
         """The day at which memberships are read: the last day of the reading."""
         return reading.until or self.scope.until or self.view.as_of
 
-    def amounts(self, reading: Reading) -> dict[str, tuple[float, tuple[str, ...]]]:
+    def amounts(self, reading: Reading) -> Mapping[str, tuple[float, tuple[str, ...]]]:
         """Donor -> amount and its sources, of one reading; the group is not cut yet."""
+        # A place is counted, and its subject summed, from the same amounts.
+        key = reading._replace(per="total", group="all", year=None, subject="own")
+        if key not in self._amounts:
+            self._amounts[key] = self._summed(key)
+        return self._amounts[key]
+
+    def _summed(self, reading: Reading) -> dict[str, tuple[float, tuple[str, ...]]]:
         sums: dict[str, float] = defaultdict(float)
         told: dict[str, set[str]] = defaultdict(set)
         for part in self.parts(reading.currency, reading.shares):
