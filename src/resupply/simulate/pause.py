@@ -110,6 +110,11 @@ class Pausing:
             cost_units=tuple((units - self.base_units).tolist()),
         )
 
+    def fits(self, start_on: date, days: int) -> bool:
+        """Whether a pause ends within the plan, so that its cost can be seen."""
+        calendar = self._problem.calendar
+        return days_between(calendar.start_on, start_on) + days <= calendar.days
+
     def _reset(self, upper: Floats, row_lower: Floats, row_upper: Floats) -> None:
         rows, columns = self._lp.shape
         every = np.arange(columns, dtype=np.int32)
@@ -195,16 +200,10 @@ def curve(
     made: dict[tuple[date, int], Point] = {}
     for done, (start, days) in enumerate(wanted):
         progress(done, len(wanted), "pauses")
-        if _fits(asked, start, days):
+        if asked.fits(start, days):
             made[start, days] = asked.cost(failure, start, days)
     progress(len(wanted), len(wanted), "pauses")
     return [p for s in starts for n in sorted(set(lengths)) for p in _point(made, s, n)]
-
-
-def _fits(asked: Pausing, start_on: date, days: int) -> bool:
-    """Whether a pause ends within the plan, so that its cost can be seen."""
-    calendar = asked._problem.calendar
-    return days_between(calendar.start_on, start_on) + days <= calendar.days
 
 
 def _point(made: dict[tuple[date, int], Point], start: date, days: int) -> Iterator[Point]:
