@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from resupply.intake import lexicon, triggers
 from resupply.intake.page import Actor, Page
-from resupply.intake.subjects import Subjects
+from resupply.intake.subjects import SIGN_BOUNDARY, Subjects
 from resupply.intake.things import Thing
 from resupply.intake.triggers import Trigger, nominal_status, phrasal
 
@@ -29,7 +29,6 @@ class Governed(NamedTuple):
 
 
 _BOUNDARY = lexicon.words("clauses.boundary")
-_SIGN_BOUNDARY = frozenset(";:.?!")
 _BEGIN = frozenset(["begin", "start", "continue"])
 _INCLUDING = frozenset(
     ["including", "like", "namely", "particular", "notably", "particularly", "chiefly"]
@@ -195,7 +194,7 @@ class Clauses:
                 return later or first
             if word.verb and word.verb.group == "report":
                 return None
-            if word.text in _SIGN_BOUNDARY:
+            if word.text in SIGN_BOUNDARY:
                 return None
             if word.low in _BOUNDARY and word.low not in (
                 "which",
@@ -246,7 +245,7 @@ class Clauses:
     def _ends_clause(self, i: int) -> bool:
         word = self.page.words[i]
         if (
-            word.text in _SIGN_BOUNDARY
+            word.text in SIGN_BOUNDARY
             or word.text in "–—"
             or (word.text == "-" and word.gap == " ")
         ):

@@ -32,7 +32,7 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _BRINGING = re.compile(r"\b(?:bring|tak|rais|lift|push)ing\b")
-_SUMS = frozenset(["money", "fund", "funding", "budget", "sum", "cost", "cash"])
+SUMS = frozenset(["money", "fund", "funding", "budget", "sum", "cost", "cash"])
 _PER = frozenset({"day", "month", "year", "week"})
 
 
@@ -107,7 +107,7 @@ class Excluder:
         if before in ("a", "an") and thing.first > 1:
             before = "such" if self.page.words[thing.first - 2].low == "such" else before
         if self.told.last is None:
-            return before == "such" or thing.head in _SUMS
+            return before == "such" or thing.head in SUMS
         return before in ("the", "these", "those", "this", "that", "such")
 
     def _made_or_carries(self, thing: Thing) -> bool:

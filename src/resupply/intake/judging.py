@@ -2,7 +2,7 @@
 
 from resupply.intake import lexicon
 from resupply.intake.clauses import Clauses, Governed
-from resupply.intake.excluding import Excluder
+from resupply.intake.excluding import SUMS, Excluder
 from resupply.intake.gift_words import BACKING, HELD_UP, NTH, STATES, WORKS, thanked
 from resupply.intake.givers import AGENCIES, IN_NEED, Givers
 from resupply.intake.page import Actor, Page
@@ -13,7 +13,6 @@ from resupply.intake.triggers import Trigger
 _GIVING = frozenset(["deliver", "pledge", "commit", "talk", "receive", "arrive", "contain"])
 _ASKING = frozenset(["ask", "request", "urge", "prefer", "demand", "seek"])
 _GENERIC = lexicon.words("judging.generic")
-_SUMS = frozenset(["money", "fund", "funding", "budget", "sum", "cost", "cash"])
 _GIFTS = lexicon.words("judging.gifts")
 _LISTS = lexicon.words("judging.lists")
 _LEADS = lexicon.words("judging.leads")
@@ -85,7 +84,7 @@ class Judge:
     def _held_up(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
         """Such as "has blocked a package of 50 billion euros": what was meant to be given."""
         held = trigger.group == "delay" and trigger.lemma in HELD_UP and not trigger.nominal
-        figure = bool(thing.money) and thing.family == "aid" and thing.head not in _SUMS
+        figure = bool(thing.money) and thing.family == "aid" and thing.head not in SUMS
         return held and figure and governed.prep in ("", "in") and self.givers.topic is not None
 
     def _own_money(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
@@ -385,7 +384,7 @@ class Judge:
         if trigger.group == "arrive":
             return self._arrives(thing, trigger, governed.prep)
         if trigger.group == "contain":
-            return self.told.last is not None and thing.head not in _SUMS
+            return self.told.last is not None and thing.head not in SUMS
         return self._concrete(thing, governed, trigger)
 
     def _fits_subject(self, thing: Thing, trigger: Trigger, prep: str) -> bool:
@@ -431,7 +430,7 @@ class Judge:
         """Goods with a number or a name; "support" alone only where a recipient is named."""
         if thing.values or thing.money:
             return True
-        if thing.head in _SUMS:
+        if thing.head in SUMS:
             return False
         if thing.family == "aid" and self._same_verb(trigger, thing):
             return False

@@ -16,7 +16,7 @@ _STATE = frozenset(
     ["country", "government", "kingdom", "nation", "state", "administration", "army"]
 )
 _PLACED = lexicon.words("subjects.placed")
-_SIGN_BOUNDARY = frozenset(";:.?!")
+SIGN_BOUNDARY = frozenset(";:.?!")
 
 
 class Subjects:
@@ -70,7 +70,7 @@ class Subjects:
                 break
             if (
                 word.verb and word.verb.group == "report" and not reported
-            ) or word.text in _SIGN_BOUNDARY:
+            ) or word.text in SIGN_BOUNDARY:
                 break
             i -= 1
         return found or self._antecedents(start - 1, begin) or self._named(start - 1, begin)
