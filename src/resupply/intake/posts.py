@@ -4,7 +4,6 @@ import re
 from typing import NamedTuple
 
 from resupply.intake import gazetteer
-from resupply.intake.context import Context
 from resupply.intake.text import Document
 
 
@@ -42,7 +41,7 @@ def author(handle: str) -> str:
     return max(known, key=len).capitalize() if known else handle.lstrip("@")
 
 
-def find(document: Document, context: Context) -> list[Post]:
+def find(document: Document) -> list[Post]:
     """The posts of a text."""
     return [*_signed(document), *_headed(document)]
 

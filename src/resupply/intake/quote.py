@@ -46,7 +46,7 @@ def find(document: Document, context: Context) -> list[Record]:
     """The quotes of a document; fills `context.speeches`."""
     frame = frames.of(document, context.dates, context.body)
     speakers = Speakers(frame, context)
-    found = posts.find(document, context)
+    found = posts.find(document)
     clauses, quoted = _told(frame, speakers)
     records = [*(_post(p) for p in found), *(_clause(frame, c) for c in clauses), *quoted]
     records = _led(_settled(records))
