@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from resupply.case.case import Settings
+from resupply.case.settings import Settings
 from resupply.cli import main
 from resupply.cli.app import app
 from resupply.cli.verbs import VERBS

@@ -65,7 +65,8 @@ class Ask(BaseModel):
 
 def questions() -> Iterator[Question]:
     """Every public method of the case that gives an answer and can be asked by an address."""
-    for name, method in vars(Case).items():
+    every = {name: getattr(Case, name) for part in Case.__mro__ for name in vars(part)}
+    for name, method in every.items():
         if name.startswith("_") or name in NOT_ASKED or not inspect.isfunction(method):
             continue
         if inspect.signature(method).return_annotation is Answer:

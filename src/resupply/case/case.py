@@ -1,44 +1,25 @@
 """The case: the object people hold. One method a question, a few lines each."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 import msgspec
 
-from resupply.book import Book, View
-from resupply.case.bounds import Bounds, to_scope
-from resupply.case.files import warnings
-from resupply.case.settings import Settings
-from resupply.case.told import findings_answer, with_warnings
+from resupply.case.asking import minding
+from resupply.case.bounds import Bounds
+from resupply.case.plans import Plans
+from resupply.case.shocks import Shocks
+from resupply.case.told import findings_answer
 from resupply.core.answer import Answer
-from resupply.core.dates import today
-from resupply.core.errors import QuestionError
-from resupply.core.findings import Finding
 from resupply.core.progress import Progress, silent
-from resupply.core.scope import Scope
 
 if TYPE_CHECKING:
     from resupply.case.reviewing.desk import ReviewDesk
 
-P = ParamSpec("P")
 
-
-def _minding(
-    question: "Callable[Concatenate[Case, P], Answer]",
-) -> "Callable[Concatenate[Case, P], Answer]":
-    """Say under every answer what holds for all: that a file is newer than the book."""
-
-    @wraps(question)
-    def asked(case: "Case", /, *args: P.args, **kwargs: P.kwargs) -> Answer:
-        return with_warnings(question(case, *args, **kwargs), warnings(case.findings))
-
-    return asked
-
-
-class Case:
+class Case(Plans, Shocks):
     """A supply system's book and what can be asked of it.
 
     Made by `resupply.open`. Every question returns an `Answer`: rows with their scope, sources
@@ -58,66 +39,9 @@ class Case:
         'USA'
     """
 
-    def __init__(
-        self,
-        settings: Settings,
-        book: Book,
-        *,
-        folder: Path | None = None,
-        findings: Sequence[Finding] = (),
-        shipped: bool = False,
-    ) -> None:
-        self.settings = settings
-        self.book = book
-        self.folder = folder
-        self.findings = tuple(findings)
-        self.shipped = shipped
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-        return self.settings.name
-
-    def scope(self, **bounds: Unpack[Bounds]) -> Scope:
-        """The scope of a question asked with these bounds."""
-        settings = self.settings
-        return to_scope(
-            bounds, as_of=settings.as_of, dataset=settings.dataset, currency=settings.currency
-        )
-
-    def view(self, as_of: date | None = None) -> View:
-        """The book as known on a day; default the case's own."""
-        return self.book.view(as_of or self.settings.as_of)
-
-    def _asked(self, bounds: Bounds, **defaults: Any) -> tuple[View, Scope]:
-        scope = self.scope(**{**defaults, **bounds})
-        if bounds.get("dataset") is None:
-            scope = msgspec.structs.replace(scope, dataset=self._filled(scope.dataset))
-        return self.book.view(scope.as_of), scope
-
-    def _filled(self, dataset: str | None) -> str | None:
-        """The case's own dataset, or the only one it has lines of while that is empty.
-
-        Raises:
-            QuestionError: It has lines of several others, and they are never added up.
-        """
-        there = self.book.columns().lines["dataset"].unique().sort().to_list()
-        if dataset is None or dataset in there or not there:
-            return dataset
-        if len(there) > 1:
-            raise QuestionError(
-                where="--dataset",
-                what=f'the case\'s own dataset "{dataset}" is empty; it holds {", ".join(there)}.',
-                todo=f"name one, such as --dataset {there[0]}, or set `dataset` in case.toml.",
-            )
-        return str(there[0])
-
-    def _today(self, scope: Scope) -> date:
-        return scope.as_of or today()
-
     # Who gave what
 
-    @_minding
+    @minding
     def balances(self, by: Sequence[str] = ("donor",), **bounds: Unpack[Bounds]) -> Answer:
         """What was promised, allocated, delivered, and what waits in between."""
         from resupply.picture import balances
@@ -125,7 +49,7 @@ class Case:
         view, scope = self._asked(bounds)
         return balances.answer(view, scope, by)
 
-    @_minding
+    @minding
     def rank(
         self,
         per: str = "total",
@@ -143,7 +67,7 @@ class Case:
 
     # Held up
 
-    @_minding
+    @minding
     def pauses(self, **bounds: Unpack[Bounds]) -> Answer:
         """Gaps and slumps: who has gone quiet, for how long, and what usually would have come."""
         from resupply.picture import pauses
@@ -151,7 +75,7 @@ class Case:
         view, scope = self._asked(bounds, stage="allocation")
         return pauses.answer(view, scope, today=self._today(scope))
 
-    @_minding
+    @minding
     def promises(self, **bounds: Unpack[Bounds]) -> Answer:
         """Promises one by one: kept, late, open, withdrawn, and the share kept on time."""
         from resupply.picture import promises
@@ -160,7 +84,7 @@ class Case:
         view, scope = self._asked(bounds, dataset=headline)
         return promises.answer(view, scope, today=self._today(scope))
 
-    @_minding
+    @minding
     def lags(self, **bounds: Unpack[Bounds]) -> Answer:
         """How long commitments wait until they are allocated, matched first in, first out."""
         from resupply.picture import lags
@@ -170,7 +94,7 @@ class Case:
 
     # Stock
 
-    @_minding
+    @minding
     def stock(self, **bounds: Unpack[Bounds]) -> Answer:
         """On hand, use per day and days of supply by place and item, with ranges."""
         from resupply.picture import stock
@@ -178,234 +102,9 @@ class Case:
         view, scope = self._asked(bounds)
         return stock.answer(view, scope, today=self._today(scope))
 
-    @_minding
-    def network(
-        self, show: str = "legs", *, scenario: str | None = None, **bounds: Unpack[Bounds]
-    ) -> Answer:
-        """What a plan is made over: legs, supplies, needs, with ranges and what is odd."""
-        from resupply.case import scenarios
-
-        view, scope = self._asked(bounds)
-        return scenarios.network(self, view, scope, show=show, scenario=scenario)
-
-    # The plan
-
-    @_minding
-    def plan(
-        self,
-        *,
-        days: int = 90,
-        step: str = "mixed",
-        level: str = "all",
-        method: str = "auto",
-        seconds: float | None = None,
-        fair: bool = True,
-        scenario: str | None = None,
-        take: Sequence[str] = (),
-        previous_on: date | None = None,
-        show: str = "all",
-        progress: Progress = silent,
-        **bounds: Unpack[Bounds],
-    ) -> Answer:
-        """What to send from where, which way, when; what stays short, and why."""
-        from resupply.case import planning
-
-        view, scope = self._asked(bounds)
-        network = planning.network_under(self, view, scope, scenario, take)
-        asked = planning.asked(days=days, step=step, method=method, seconds=seconds, fair=fair)
-        if previous_on is not None:
-            network = planning.followed(self, scope, network, asked, previous_on)
-        return planning.plan(view, scope, network, asked, level=level, show=show, progress=progress)
-
-    @_minding
-    def bottlenecks(
-        self,
-        *,
-        days: int = 90,
-        step: str = "mixed",
-        level: str = "central",
-        top: int = 12,
-        scenario: str | None = None,
-        take: Sequence[str] = (),
-        progress: Progress = silent,
-        **bounds: Unpack[Bounds],
-    ) -> Answer:
-        """What one more of each thing is worth in need met, how far, and what does not bind."""
-        from resupply.case import planning
-
-        view, scope = self._asked(bounds)
-        network = planning.network_under(self, view, scope, scenario, take)
-        asked = planning.asked(days=days, step=step, level=level)
-        return planning.bottlenecks(view, scope, network, asked, top=top, progress=progress)
-
-    @_minding
-    def what_if(
-        self,
-        *,
-        pause: Sequence[str] = (),
-        close: Sequence[str] = (),
-        start_on: date | None = None,
-        days: int | None = None,
-        left: float = 0.0,
-        scale: Sequence[str] = (),
-        add_stock: Sequence[str] = (),
-        add_supply: Sequence[str] = (),
-        set_lead: Sequence[str] = (),
-        set_capacity: Sequence[str] = (),
-        move_date: Sequence[str] = (),
-        take: Sequence[str] = (),
-        scenario: Sequence[str] = (),
-        changes: Sequence[Mapping[str, Any]] = (),
-        horizon_days: int = 90,
-        step: str = "mixed",
-        level: str = "central",
-        progress: Progress = silent,
-        **bounds: Unpack[Bounds],
-    ) -> Answer:
-        """What changes would do: need met and goods sent, beside the plan as it is."""
-        from resupply.case import planning
-
-        view, scope = self._asked(bounds)
-        made = planning.changes_of(
-            pause=pause,
-            close=close,
-            start_on=start_on,
-            days=days,
-            left=left,
-            scale=scale,
-            add_stock=add_stock,
-            add_supply=add_supply,
-            set_lead=set_lead,
-            set_capacity=set_capacity,
-            move_date=move_date,
-        )
-        tried = planning.tried(self, [*made, *changes], take, scenario)
-        asked = planning.asked(days=horizon_days, step=step, level=level)
-        return planning.what_if(self, view, scope, tried, asked, progress=progress)
-
-    # Shocks
-
-    @_minding
-    def survive(
-        self,
-        *,
-        without: Sequence[str] = (),
-        kinds: Sequence[str] = (),
-        days: int = 180,
-        tier: int | None = None,
-        need_share: float = 1.0,
-        settle_days: int = 0,
-        level: str = "central",
-        recover_days: int = 30,
-        unaffected: bool = False,
-        progress: Progress = silent,
-        **bounds: Unpack[Bounds],
-    ) -> Answer:
-        """How long every need is met in full after each loss, and when it is first short."""
-        from resupply.case import shocks
-
-        view, scope = self._asked(bounds)
-        return shocks.survive(
-            self,
-            view,
-            scope,
-            without=without,
-            kinds=kinds,
-            days=days,
-            tier=tier,
-            need_share=need_share,
-            settle_days=settle_days,
-            level=level,
-            recover_days=recover_days,
-            unaffected=unaffected,
-            progress=progress,
-        )
-
-    @_minding
-    def pause_cost(
-        self,
-        what: Sequence[str] = (),
-        *,
-        start_on: date | None = None,
-        days: int = 60,
-        lengths: Sequence[int] = (),
-        horizon_days: int = 180,
-        tier: int | None = None,
-        need_share: float = 1.0,
-        level: str = "central",
-        progress: Progress = silent,
-        **bounds: Unpack[Bounds],
-    ) -> Answer:
-        """What a pause costs in need that goes unmet, by its length, and when it is felt."""
-        from resupply.case import shocks
-
-        view, scope = self._asked(bounds)
-        return shocks.pause_cost(
-            self,
-            view,
-            scope,
-            [what] if isinstance(what, str) else what,
-            start_on=start_on,
-            days=days,
-            lengths=lengths,
-            horizon_days=horizon_days,
-            tier=tier,
-            need_share=need_share,
-            level=level,
-            progress=progress,
-        )
-
-    @_minding
-    def simulate(
-        self,
-        *,
-        runs: int = 1000,
-        seed: int = 1,
-        days: int = 180,
-        policy: str = "plan",
-        leads: str = "triangle",
-        on_off: Sequence[str] = (),
-        cover_days: float = 30.0,
-        half_width_percent: float | None = None,
-        by: str = "need",
-        shocks: bool = False,
-        need_share: float = 1.0,
-        workers: int | None = None,
-        cluster: str | None = None,
-        keep: Path | None = None,
-        progress: Progress = silent,
-        stop: Callable[[], bool] | None = None,
-        **bounds: Unpack[Bounds],
-    ) -> Answer:
-        """How each need fares over many runs, day by day, under uncertain times and figures."""
-        from resupply.case.shocks import simulate
-
-        view, scope = self._asked(bounds)
-        return simulate(
-            self,
-            view,
-            scope,
-            runs=runs,
-            seed=seed,
-            days=days,
-            policy=policy,
-            leads=leads,
-            on_off=on_off,
-            cover_days=cover_days,
-            half_width_percent=half_width_percent,
-            by=by,
-            shocks=shocks,
-            need_share=need_share,
-            workers=workers,
-            cluster=cluster,
-            keep=keep,
-            progress=progress,
-            stop=stop,
-        )
-
     # What is odd, what changed
 
-    @_minding
+    @minding
     def check(self, **bounds: Unpack[Bounds]) -> Answer:
         """What is odd in the book."""
         from resupply.book.check import check
@@ -419,7 +118,7 @@ class Case:
         found = check(view, today=self._today(scope), lines=lines)
         return findings_answer("check", scope, [*within.concerning(self.findings, lines), *found])
 
-    @_minding
+    @minding
     def diff(
         self,
         known_1: date,
@@ -434,7 +133,7 @@ class Case:
         own = self.settings.currency
         return changes.answer(self.book, scope, known_1, known_2, by, currency=own)
 
-    @_minding
+    @minding
     def verify(self, progress: Progress = silent) -> Answer:
         """Whether the book agrees with its chain of hashes; names the first altered record."""
         found = self.book.verify(progress)
@@ -446,7 +145,7 @@ class Case:
             sentence=found.what if found else f"The book is sound: {good}",
         )
 
-    @_minding
+    @minding
     def sources(self, *, most: int = 100, **bounds: Unpack[Bounds]) -> Answer:
         """The entries behind a figure: ask with the figure's own bounds."""
         from resupply.picture import sources
@@ -454,7 +153,7 @@ class Case:
         view, scope = self._asked(bounds)
         return sources.answer(self.book, view, scope, most=most)
 
-    @_minding
+    @minding
     def table(self, name: str, **bounds: Unpack[Bounds]) -> Answer:
         """A reference table as last stated by the day: facts, places, legs, production ..."""
         from resupply.picture import tables
@@ -464,7 +163,7 @@ class Case:
 
     # Told by others
 
-    @_minding
+    @minding
     def claim(
         self,
         text: str | None = None,
@@ -510,7 +209,7 @@ class Case:
         view, scope = self._asked(bounds)
         return claiming.claim(self.book, view, scope, text=text, file=file, fields=fields)
 
-    @_minding
+    @minding
     def engagements(self, *, ics: str | Path | None = None, **bounds: Unpack[Bounds]) -> Answer:
         """What was said at visits, summits and forums, and what became of it."""
         from resupply.case import claiming
@@ -524,7 +223,7 @@ class Case:
 
     # Bring in
 
-    @_minding
+    @minding
     def bring(
         self,
         kind: str,
@@ -552,14 +251,14 @@ class Case:
             progress=progress,
         )
 
-    @_minding
+    @minding
     def record(self, /, **fields: Any) -> Answer:
         """Record one move, such as a pledge or a delivery; see `case.moves.Move`."""
         from resupply.case import recording
 
         return recording.record(self, **fields)
 
-    @_minding
+    @minding
     def count(self, /, **fields: Any) -> Answer:
         """Record a count of stock; see `case.recording.count`."""
         from resupply.case import recording
@@ -568,7 +267,7 @@ class Case:
 
     # Documents
 
-    @_minding
+    @minding
     def read(
         self, source: str | Path, *, published: str | None = None, kinds: Sequence[str] = ()
     ) -> Answer:
@@ -586,7 +285,7 @@ class Case:
 
         return ReviewDesk(self)
 
-    @_minding
+    @minding
     def review(
         self,
         number: int | None = None,
@@ -598,7 +297,7 @@ class Case:
         desk = self.desk
         return desk.list(status=status, document=document) if number is None else desk.show(number)
 
-    @_minding
+    @minding
     def watch(
         self, path: str | Path, *, by: str = "unattended", second: Sequence[str] = ()
     ) -> Answer:
@@ -608,13 +307,9 @@ class Case:
         seconds = second_readers.named(second)
         return watching.look(self, Path(path), by=by, seconds=seconds)
 
-    @_minding
+    @minding
     def words(self, name: str) -> Answer:
         """The words an entry or row was made of, with what stands around them."""
         from resupply.case.reviewing import words
 
         return words.answer(self, name)
-
-    def close(self) -> None:
-        """Release the book's file."""
-        self.book.close()

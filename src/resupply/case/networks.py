@@ -17,14 +17,16 @@ from resupply.network.supplies import Promised
 
 if TYPE_CHECKING:
     from resupply.book import View
-    from resupply.case.case import Case
+    from resupply.case.asking import Asking
 
 
 #: How a promise may stand of which something can still come.
 _STANDING = ("open", "late", "unknown")
 
 
-def network_of(case: "Case", view: "View", scope: Scope, *, chosen: Sequence[str] = ()) -> Network:
+def network_of(
+    case: "Asking", view: "View", scope: Scope, *, chosen: Sequence[str] = ()
+) -> Network:
     """The network of a case, as known on the scope's day, from that day on.
 
     Args:

@@ -20,7 +20,7 @@ from resupply.network.model import LEVELS, Network
 
 if TYPE_CHECKING:
     from resupply.book import View
-    from resupply.case.case import Case
+    from resupply.case.asking import Asking
     from resupply.plan.plan import Asked
 
 #: A scenario by name or file, as plain data, or made in Python.
@@ -57,7 +57,7 @@ def bottlenecks(
 
 
 def what_if(
-    case: "Case",
+    case: "Asking",
     view: "View",
     scope: Scope,
     scenarios: Sequence[Scenario],
@@ -110,7 +110,7 @@ def _refuse_idle(scenarios: Sequence[Scenario]) -> None:
 
 
 def tried(
-    case: "Case",
+    case: "Asking",
     changes: Sequence[AnyChange | Mapping[str, Any]],
     take: Sequence[str],
     scenarios: Sequence[AnyScenario],
@@ -128,7 +128,7 @@ def tried(
 
 
 def save(
-    case: "Case", name: str, changes: Sequence[Mapping[str, Any]], take: Sequence[str]
+    case: "Asking", name: str, changes: Sequence[Mapping[str, Any]], take: Sequence[str]
 ) -> Path:
     """Keep changes with a case, as a scenario of a name.
 
@@ -145,7 +145,7 @@ def save(
     return keep(case, Scenario(name=name, take=tuple(take), changes=tuple(made)))
 
 
-def to_scenario(case: "Case", given: AnyScenario) -> Scenario:
+def to_scenario(case: "Asking", given: AnyScenario) -> Scenario:
     """A scenario however it is given.
 
     Raises:
@@ -159,7 +159,7 @@ def to_scenario(case: "Case", given: AnyScenario) -> Scenario:
 
 
 def network_under(
-    case: "Case",
+    case: "Asking",
     view: "View",
     scope: Scope,
     scenario: AnyScenario | None,
@@ -176,7 +176,7 @@ def network_under(
 
 
 def followed(
-    case: "Case", scope: Scope, network: Network, asked: "Asked", previous_on: date
+    case: "Asking", scope: Scope, network: Network, asked: "Asked", previous_on: date
 ) -> Network:
     """The network with what an earlier day's plan has sent by now on its way.
 

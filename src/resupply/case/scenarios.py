@@ -19,10 +19,10 @@ from resupply.network.naming import Parties
 
 if TYPE_CHECKING:
     from resupply.book import View
-    from resupply.case.case import Case
+    from resupply.case.asking import Asking
 
 
-def kept(case: "Case") -> list[Scenario]:
+def kept(case: "Asking") -> list[Scenario]:
     """The scenarios that lie beside a case."""
     folder = case.folder
     if folder is None:
@@ -30,7 +30,7 @@ def kept(case: "Case") -> list[Scenario]:
     return [scenarios.load(folder, name) for name in scenarios.names(folder)]
 
 
-def find(case: "Case", name: str) -> Scenario:
+def find(case: "Asking", name: str) -> Scenario:
     """A scenario by the name it is kept under, or from a file (.toml, .json).
 
     Raises:
@@ -46,7 +46,7 @@ def find(case: "Case", name: str) -> Scenario:
     raise unknown_name("--scenario", "scenario", name, known)
 
 
-def keep(case: "Case", scenario: Scenario) -> Path:
+def keep(case: "Asking", scenario: Scenario) -> Path:
     """Keep a scenario beside a case.
 
     Raises:
@@ -65,7 +65,7 @@ def keep(case: "Case", scenario: Scenario) -> Path:
     return scenarios.save(case.folder, scenario)
 
 
-def under(case: "Case", view: "View", scope: Scope, scenario: Scenario) -> Network:
+def under(case: "Asking", view: "View", scope: Scope, scenario: Scenario) -> Network:
     """The network of a case as a scenario has it.
 
     Raises:
@@ -110,7 +110,7 @@ def parties_of(view: "View", on: date) -> Parties:
 
 
 def network(
-    case: "Case", view: "View", scope: Scope, *, show: str = "legs", scenario: str | None = None
+    case: "Asking", view: "View", scope: Scope, *, show: str = "legs", scenario: str | None = None
 ) -> Answer:
     """A table of the case's network, or of the network a scenario makes of it.
 
