@@ -54,7 +54,7 @@ _SPACE = r"[ \u00a0\u202f\u2009]"
 _DIGITS = (
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?"
     rf"|\d{{1,3}}(?:{_SPACE}\d{{3}})+(?![\d]|[,.]\d)(?!{_SPACE}?-?\u2010?(?:mm|mil))(?:[.,]\d+)?"
-    r"|\d{1,3}(?:['’]\d{3})+|\d+(?:[.,]\d+)?"
+    r"|\d+(?:['’]\d{3})+|\d+(?:[.,]\d+)?"
 )
 _BIG = (
     r"hundred|thousand|millions?|billions?|trillion|mln|mio|mn|bln|bn|trln|trn|milliard|lakh|crore"
