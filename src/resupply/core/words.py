@@ -3,6 +3,7 @@
 `docs/reference/stages.md` maps the stages to IATI 2.03, FTS, Kiel and EPCIS 2.0.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 
@@ -114,3 +115,14 @@ def counted(number: int, word: str) -> str:
         ('1 error', '2 errors', '1,200 moves')
     """
     return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+
+
+def some(names: Sequence[str], most: int = 5) -> str:
+    """Names in a row, the rest counted.
+
+    Example:
+        >>> some(["a", "b"]), some(["a", "b", "c"], 2)
+        ('a, b', 'a, b and 1 more')
+    """
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more

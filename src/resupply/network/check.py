@@ -8,9 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from resupply.core.findings import Finding
-from resupply.core.words import counted
+from resupply.core.words import counted, some
 from resupply.network.model import Capacity, Leg, Need, Network, Window
-from resupply.network.odd import some
 
 
 def check(network: Network) -> list[Finding]:

@@ -1,21 +1,11 @@
-"""What is odd in the rows of a network: one maker of a finding each, and names in a row."""
+"""What is odd in the rows of a network: one maker of a finding each."""
 
 from collections.abc import Sequence
 
 from resupply.core.findings import Finding
+from resupply.core.words import some
 from resupply.network.figures import Row
 from resupply.network.model import Range
-
-
-def some(names: Sequence[str], most: int = 5) -> str:
-    """Names in a row, the rest counted.
-
-    Example:
-        >>> some(["a", "b"]), some(["a", "b", "c"], 2)
-        ('a, b', 'a, b and 1 more')
-    """
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more
 
 
 def nowhere(row: Row) -> Finding:

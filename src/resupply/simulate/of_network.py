@@ -15,7 +15,7 @@ from resupply.core.errors import NetworkError, QuestionError
 from resupply.network.model import Network, Range
 from resupply.plan.build import build, supplied
 from resupply.plan.calendar import calendar, days_within, windowed
-from resupply.plan.lp import where_goods_can_be, where_goods_can_serve
+from resupply.plan.lp import where_goods_go
 from resupply.plan.plan import Plan
 from resupply.plan.problem import Floats, Problem
 from resupply.simulate import tables
@@ -250,9 +250,7 @@ def _needs(network: Network, problem: Problem, uncertain: _Uncertain) -> _Parts:
 
 def _legs(network: Network, problem: Problem, chances: Chances) -> _Parts:
     items = len(problem.labels.items)
-    goes = where_goods_can_be(problem)[problem.leg_from]
-    goes = goes & where_goods_can_serve(problem)[problem.leg_to] & problem.open.any(axis=2)
-    leg, item = np.nonzero(goes)
+    leg, item = np.nonzero(where_goods_go(problem))
     table = [
         tables.whole_days(np.maximum(tables.of_range(row.lead_days, chances.leads), 1.0))
         for row in network.legs

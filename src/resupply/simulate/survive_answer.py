@@ -11,7 +11,7 @@ from resupply.core.answer import Answer, Column
 from resupply.core.errors import NetworkError, QuestionError
 from resupply.core.progress import Progress, silent
 from resupply.core.scope import Scope
-from resupply.core.words import counted
+from resupply.core.words import counted, some
 from resupply.picture import sources
 from resupply.simulate import asked as asking
 from resupply.simulate.asked import Shocked
@@ -188,10 +188,9 @@ def _unchanged(base: Survival, rows: Sequence[Mapping[str, Any]]) -> list[str]:
         )
     unknown = [r["name"] for r in rows if r["survive_days"] is None]
     if unknown:
-        more = f" and {len(unknown) - 5} more" if len(unknown) > 5 else ""
         out.append(
-            f"Not known for the loss of {', '.join(unknown[:5])}{more}: goods that come all the "
-            "same find no room. Give the places more room, or a way out."
+            f"Not known for the loss of {some(unknown)}: goods that come all the same find no "
+            "room. Give the places more room, or a way out."
         )
     if base.days == 0:
         out.append(
