@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from resupply.book import Book
 
 WRITE = """
 import sys
+import time
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -47,3 +49,27 @@ def test_four_programs_append_at_once_and_nothing_is_lost(tmp_path: Path) -> Non
         assert sum(1 for _ in book.records("batch")) == 4 * 25
         by = book.view().entries.group_by("source_id").len()
         assert set(by["len"]) == {500}
+
+
+MAKE = """
+import sys, time
+from pathlib import Path
+from resupply.store.sqlite import SqliteStore
+
+folder, start = Path(sys.argv[1]), float(sys.argv[2])
+for n in range(20):
+    time.sleep(max(0.0, start + 0.05 * n - time.time()))  # all at the same instant
+    SqliteStore(folder / f"book{n}")
+"""
+
+
+def test_programs_make_the_same_new_book_at_one_instant(tmp_path: Path) -> None:
+    start = str(time.time() + 2.0)
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", MAKE, str(tmp_path), start], stderr=subprocess.PIPE, text=True
+        )
+        for _ in range(6)
+    ]
+    errors = [p.communicate(timeout=60)[1] for p in running]
+    assert [p.returncode for p in running] == [0] * 6, errors

@@ -1,6 +1,8 @@
 """The embedded store: one SQLite file, write-ahead log, full sync."""
 
+import random
 import sqlite3
+import time
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -44,6 +46,7 @@ class SqliteStore:
     ) -> None:
         self.path = path
         self.where = str(path) if path else "book in memory"
+        self._timeout_seconds = timeout_seconds
         if path and not create and not path.exists():
             raise BookDamagedError(
                 where=self.where,
@@ -74,7 +77,7 @@ class SqliteStore:
         self._db.execute("PRAGMA cache_size = -65536")
         if version < VERSION:
             if self.path:
-                self._db.execute("PRAGMA journal_mode = WAL")
+                self._log_ahead()
             self._migrate(version)
         self._db.execute("PRAGMA synchronous = FULL")
         row = self._db.execute("SELECT text FROM meta WHERE name = 'book_id'").fetchone()
@@ -82,9 +85,14 @@ class SqliteStore:
 
     def _version(self) -> int:
         """Schema version; refuses a file of another program."""
-        version: int = self._db.execute("PRAGMA user_version").fetchone()[0]
-        application: int = self._db.execute("PRAGMA application_id").fetchone()[0]
-        tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        # One snapshot: another process may be making the book between two readings.
+        self._db.execute("BEGIN")
+        try:
+            version: int = self._db.execute("PRAGMA user_version").fetchone()[0]
+            application: int = self._db.execute("PRAGMA application_id").fetchone()[0]
+            tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        finally:
+            self._db.execute("ROLLBACK")
         if tables and application != APPLICATION_ID:
             raise BookDamagedError(
                 where=self.where,
@@ -92,6 +100,19 @@ class SqliteStore:
                 todo="check the path.",
             )
         return version
+
+    def _log_ahead(self) -> None:
+        """Switch to a write-ahead log; SQLite itself does not wait for others here, so we do."""
+        until = time.monotonic() + self._timeout_seconds
+        while True:
+            try:
+                self._db.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+                if not busy or time.monotonic() > until:
+                    raise
+                time.sleep(random.uniform(0.001, 0.02))
 
     def _migrate(self, version: int) -> None:
         self._db.execute("BEGIN IMMEDIATE")
