@@ -5,16 +5,17 @@ Drawing happens here alone. Specifications are written out, not built through Al
 method syntax puts one picture's title on another when several threads draw.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from resupply.core.answer import Answer
+from resupply.core.answer import Answer, Column
 from resupply.core.errors import QuestionError, ResupplyError
 from resupply.report import plan_charts, shock_charts
 from resupply.report.chart_frame import Spec, Theme
 
+Rows = Sequence[Mapping[str, Any]]
 #: The version of Vega-Lite that draws, here and on pages.
 VL_VERSION = "6.4"
 #: Pictures, each with a column that the rows it is drawn from have.
@@ -84,18 +85,33 @@ def spec_of(answer: Answer, *, chart: str | None = None, theme: Theme = "light")
             what="there is no such picture.",
             todo=f"ask for one of: {', '.join(CHARTS)}.",
         )
-    tables = [(answer.columns, answer.rows), *((t.columns, t.rows) for t in answer.tables)]
-    for columns, rows in tables:
-        names = {column.name for column in columns}
-        for name, (needed, draw) in CHARTS.items():
-            fits = needed in names and _ALSO.get(name, needed) in names
-            if rows and fits and chart in (None, name):
+    for columns, rows in _tables(answer):
+        for name, (_, draw) in CHARTS.items():
+            if chart in (None, name) and _fits(columns, rows, name):
                 return draw(rows, answer.scope, theme=theme)
     raise QuestionError(
         where=f"the answer to {answer.question}",
         what="there is nothing in it to draw.",
         todo="plans, bottlenecks, what-ifs and shocks have pictures; ask for --json or --csv.",
     )
+
+
+def names_of(answer: Answer) -> list[str]:
+    """The pictures of an answer's tables, in the order of the tables; the first is drawn."""
+    found = [n for columns, rows in _tables(answer) for n in CHARTS if _fits(columns, rows, n)]
+    return list(dict.fromkeys(found))
+
+
+def _tables(answer: Answer) -> Iterator[tuple[Sequence[Column], Rows]]:
+    yield answer.columns, answer.rows
+    for part in answer.tables:
+        yield part.columns, part.rows
+
+
+def _fits(columns: Sequence[Column], rows: Rows, chart: str) -> bool:
+    names = {column.name for column in columns}
+    needed = CHARTS[chart][0]
+    return bool(rows) and needed in names and _ALSO.get(chart, needed) in names
 
 
 def svg(spec: Spec) -> str:

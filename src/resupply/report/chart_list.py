@@ -1,0 +1,116 @@
+"""Which pictures an answer has: one list for pages, REST, notebooks and files.
+
+A picture drawn from the rows of one table is listed in `charts.CHARTS`, by a column those rows
+have. A picture that needs the whole answer is listed in `WHOLE`, by the question it belongs to.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import NamedTuple
+
+from resupply.core.answer import Answer
+from resupply.core.errors import QuestionError
+from resupply.report import charts
+from resupply.report.chart_frame import Spec, Theme
+
+#: Draws a picture from a whole answer; raises `QuestionError` where there is nothing to draw.
+Draws = Callable[..., Spec]
+
+
+class Whole(NamedTuple):
+    """A picture that needs more than one table of an answer.
+
+    Args:
+        questions: Verbs it belongs to.
+        draw: Called with the answer and `theme=`.
+        fits: Whether this answer has what it draws.
+    """
+
+    questions: frozenset[str]
+    draw: Draws
+    fits: Callable[[Answer], bool]
+
+
+#: Pictures drawn from whole answers, by name.
+WHOLE: Mapping[str, Whole] = {}
+#: What each picture shows, for links and menus.
+TITLES: Mapping[str, str] = {
+    "gantt": "What is sent when",
+    "flow": "Where goods go",
+    "stock": "What lies where",
+    "fan": "Stock over many runs",
+    "needs": "What is asked for and met",
+    "bottlenecks": "What binds",
+    "pause-cost": "What a pause costs",
+    "survive": "How long needs are met",
+    "what-if": "What changes do",
+}
+
+
+class Chart(NamedTuple):
+    """A picture an answer has.
+
+    Args:
+        name: As in an address: `chart=gantt`.
+        title: What it shows.
+        spec: Makes its Vega-Lite specification; called with a theme.
+    """
+
+    name: str
+    title: str
+    spec: Callable[[Theme], Spec]
+
+
+def of(answer: Answer) -> Iterator[Chart]:
+    """The pictures of an answer; the first is shown where none is named.
+
+    Example:
+        >>> import resupply
+        >>> case = resupply.open("ukraine-2024")
+        >>> [chart.name for chart in of(case.pause_cost(["USA"]))]
+        ['pause-cost']
+        >>> list(of(case.verify()))
+        []
+    """
+    for name, whole in WHOLE.items():
+        if answer.question in whole.questions and whole.fits(answer):
+            yield Chart(name, title_of(name), partial(_whole, whole, answer))
+    for name in charts.names_of(answer):
+        yield Chart(name, title_of(name), partial(_of_rows, answer, name))
+
+
+def title_of(name: str) -> str:
+    """What a picture shows.
+
+    Example:
+        >>> title_of("gantt"), title_of("new-one")
+        ('What is sent when', 'New one')
+    """
+    return TITLES.get(name, name.replace("-", " ").capitalize())
+
+
+def spec_of(answer: Answer, name: str | None = None, *, theme: Theme = "light") -> Spec:
+    """The specification of an answer's picture; None = its first.
+
+    Raises:
+        QuestionError: It has no such picture, or none.
+    """
+    found = list(of(answer))
+    for chart in found:
+        if name in (None, chart.name):
+            return chart.spec(theme)
+    if found:
+        raise QuestionError(
+            where=f"--chart {name}",
+            what=f"this answer to {answer.question} has no such picture.",
+            todo=f"ask for one of: {', '.join(chart.name for chart in found)}.",
+        )
+    return charts.spec_of(answer, chart=name, theme=theme)  # refuses, and says what has pictures
+
+
+def _of_rows(answer: Answer, name: str, theme: Theme) -> Spec:
+    return charts.spec_of(answer, chart=name, theme=theme)
+
+
+def _whole(whole: Whole, answer: Answer, theme: Theme) -> Spec:
+    return whole.draw(answer, theme=theme)
