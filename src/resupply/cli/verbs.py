@@ -33,6 +33,7 @@ GROUPS = (
     "What is odd, what changed",
     "Told by others",
     "Look up",
+    "Tell",
 )
 
 VERBS = (
@@ -250,6 +251,13 @@ VERBS = (
         "Look up",
         "A reference table: facts, places, legs, production ...",
         "resupply table facts",
+    ),
+    Verb(
+        "brief",
+        "brief:brief",
+        "Tell",
+        "Two pages on one day's knowledge: each figure with its sources and its command.",
+        "resupply brief supply-picture.pdf",
     ),
 )
 

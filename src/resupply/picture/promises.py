@@ -286,7 +286,7 @@ def _sentence(rows: Sequence[Mapping[str, Any]]) -> str:
         f" Of {cases} that {'was due and has' if cases == 1 else 'were due and have'} a known "
         f"outcome, {on_time} {'was' if on_time == 1 else 'were'} kept on time."
         if cases
-        else " None that was due has a known outcome, so there is no on-time share."
+        else " No promise that was due has a known outcome, so there is no on-time share."
     )
     late = next((r for r in rows if r["status"] == "late"), None)
     return f"{counted(len(rows), 'promise')}: {told}.{share}{_late(late) if late else ''}"

@@ -1,0 +1,89 @@
+"""A brief as a document for a word processor, so that its text can be worked on."""
+
+import io
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from resupply.report import charts
+from resupply.report.brief.compose import left_out
+from resupply.report.brief.model import Brief, Grid, Section
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+# A fixed moment, so that the same brief gives the same document.
+_MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a label that the file format wants without zone
+_GREY = "5C6670"
+
+
+def docx(brief: Brief) -> bytes:
+    """The brief as a .docx document."""
+    from docx import Document
+    from docx.shared import Mm, Pt
+
+    made = Document()
+    page = made.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = Mm(18)
+    page.top_margin = page.bottom_margin = Mm(16)
+    made.styles["Normal"].font.size = Pt(9.5)
+    made.core_properties.title = f"{brief.title}, {brief.subtitle}"
+    made.core_properties.author = brief.made_by
+    made.core_properties.created = made.core_properties.modified = _MADE
+    made.add_heading(brief.title, 0)
+    made.add_paragraph(brief.subtitle)
+    for section in brief.sections:
+        _add_section(made, section)
+    if brief.unanswered:
+        made.add_heading("Not answered", 2)
+        for one in brief.unanswered:
+            made.add_paragraph(one)
+    made.add_heading("Sources", 2)
+    for source in brief.sources:
+        told = ", ".join(part for part in (source.title, source.published, source.url) if part)
+        publisher = f"{source.publisher}: " if source.publisher else ""
+        _quietly(made, f"{source.number}. {publisher}{told}")
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def _add_section(made: "Document", section: Section) -> None:
+    from docx.shared import Mm
+
+    made.add_heading(section.title, 2)
+    made.add_paragraph(section.sentence + (f" [{section.cites}]" if section.cites else ""))
+    if section.grid is not None:
+        _add_grid(made, section.grid)
+        if told := left_out(section.grid):
+            _quietly(made, told)
+    if section.chart is not None:
+        made.add_picture(io.BytesIO(charts.png(section.chart)), width=Mm(150))
+        picture = made.inline_shapes[-1]._inline.docPr
+        picture.set("descr", f"{section.title}. {section.sentence}")
+    for note in section.notes:
+        _quietly(made, f"Mind: {note}")
+    _quietly(made, f"{section.command}  ({section.scope})")
+
+
+def _add_grid(made: "Document", grid: Grid) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    table = made.add_table(rows=1 + len(grid.rows), cols=len(grid.headings), style="Light List")
+    for number, cells in enumerate([grid.headings, *grid.rows]):
+        for place, words in enumerate(cells):
+            paragraph = table.cell(number, place).paragraphs[0]
+            run = paragraph.add_run(words.replace("\n", ", "))
+            run.font.size = Pt(8)
+            run.bold = number == 0
+            if grid.right[place]:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _quietly(made: "Document", words: str) -> None:
+    from docx.shared import Pt, RGBColor
+
+    run = made.add_paragraph().add_run(words)
+    run.font.size = Pt(7.5)
+    run.font.color.rgb = RGBColor.from_string(_GREY)
