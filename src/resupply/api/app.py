@@ -1,17 +1,21 @@
 """The app: questions, review desk, a plain index. It asks nothing of other machines."""
 
 import html
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
-from fastapi import APIRouter, FastAPI
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.responses import HTMLResponse
 from fastapi.routing import APIRoute
+from starlette.middleware.gzip import GZipMiddleware
 
 from resupply import __version__
-from resupply.api import desk, errors, questions
+from resupply.api import desk, errors, job_routes, questions, telling
+from resupply.api.answering import Answering
 from resupply.api.cases import Served
 from resupply.api.guard import Guard
+from resupply.api.jobs import Jobs
 
 #: Where all routes lie; a change that breaks askers gets the next number.
 PREFIX = "/api/v1"
@@ -26,7 +30,8 @@ def make_app(case: str) -> FastAPI:
     Raises:
         CaseUnreadableError: It cannot be opened.
     """
-    served = Served(case)
+    asking = Answering(Served(case))
+    jobs = Jobs(asking)
     app = FastAPI(
         title="Resupply",
         version=__version__,
@@ -34,23 +39,43 @@ def make_app(case: str) -> FastAPI:
         openapi_url=f"{PREFIX}/openapi.json",
         docs_url=None,  # its page would load a script from another machine
         redoc_url=None,
+        lifespan=_until_stopped(asking, jobs),
     )
-    routes = [_cases(served), questions.router(served), desk.router(served)]
+    app.state.asking, app.state.jobs = asking, jobs
+    routes = [
+        _cases(asking.served),
+        questions.router(asking),
+        job_routes.router(jobs, asking),
+        desk.router(asking),
+    ]
     for router in routes:
         app.include_router(router, prefix=PREFIX)
-    _index(app, served, [r for router in routes for r in router.routes])
+    _index(app, asking.served, [r for router in routes for r in router.routes])
     errors.install(app)
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     app.add_middleware(Guard)
     return app
+
+
+def _until_stopped(
+    asking: Answering, jobs: Jobs
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        jobs.close()
+        asking.served.close()
+
+    return lifespan
 
 
 def _cases(served: Served) -> APIRouter:
     made = APIRouter(tags=["cases"])
 
     @made.get("/cases", response_model=None)
-    def cases() -> JSONResponse:
+    def cases(request: Request) -> Response:
         """The cases this server answers for, its own first."""
-        return JSONResponse({"cases": served.list()})
+        return telling.object_response(request, {"cases": served.list()})
 
     return made
 

@@ -1,15 +1,32 @@
-"""Which cases are served. Each request opens its own: no connection is shared between threads.
+"""Which cases are served. Each request has a connection of its own: threads share none.
 
 A connection shared with a running append would see its uncommitted rows; one a request does not.
+Opening a book anew for each reader would read its columns anew, so cases that were only read are
+lent again, each to one reader at a time. Whoever writes opens its own and nobody is lent it.
 """
 
+import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
 
 import resupply
+from resupply.api.keys import files_mark
 from resupply.case import Case
 from resupply.case.opening import shipped_cases
-from resupply.core.errors import QuestionError, unknown_name
+from resupply.core.errors import QuestionError, ResupplyError, unknown_name
+
+#: Cases kept open and idle, each.
+_IDLE_MAX = max(2, min(os.cpu_count() or 2, 4))
+#: Readers that compute at one time; others wait. More would only hold more memory.
+_READING_MAX = 8
+
+
+class _Idle(NamedTuple):
+    case: Case
+    mark: str
 
 
 class Served:
@@ -24,10 +41,14 @@ class Served:
 
     def __init__(self, name: str) -> None:
         self._path = name
+        self._idle: dict[str, list[_Idle]] = {}
+        self._lock = threading.Lock()
+        self._readers = threading.BoundedSemaphore(_READING_MAX)
         case = resupply.open(name)
         try:
             self.name = case.name
             self.title = case.settings.title
+            self._shipped = case.shipped
         finally:
             case.close()
 
@@ -39,17 +60,81 @@ class Served:
 
     @contextmanager
     def open(self, name: str | None) -> Iterator[Case]:
-        """A case for one request; None = the server's own.
+        """A case opened for one request alone, which may write; None = the server's own.
 
         Raises:
             QuestionError: A case that is not served; a path is never taken from outside.
         """
-        known = [c["name"] for c in self.list()]
-        if name is not None and name not in known:
-            raise unknown_name("query case", "case", name[:60], known, QuestionError)
-        path = self._path if name in (None, self.name) else str(name)
-        case = resupply.open(path)
+        case = resupply.open(self._path_of(name))
         try:
             yield case
         finally:
             case.close()
+
+    @contextmanager
+    def reading(self, name: str | None) -> Iterator[Case]:
+        """A case lent to one reader, which does not write; None = the server's own.
+
+        Raises:
+            QuestionError: A case that is not served.
+        """
+        path = self._path_of(name)
+        with self._readers:
+            mark = self._mark(path)
+            case = self._taken(path, mark) or resupply.open(path)
+            try:
+                yield case
+            except ResupplyError:  # a refusal leaves the case as it was
+                self._give_back(path, _Idle(case, mark))
+                raise
+            except BaseException:
+                case.close()
+                raise
+            self._give_back(path, _Idle(case, mark))
+
+    def files(self, name: str | None) -> str:
+        """The files a case is opened from, as they are now."""
+        return self._mark(self._path_of(name))
+
+    def close(self) -> None:
+        """Close what is idle."""
+        with self._lock:
+            idle = [kept.case for each in self._idle.values() for kept in each]
+            self._idle.clear()
+        for case in idle:
+            case.close()
+
+    def _path_of(self, name: str | None) -> str:
+        known = [c["name"] for c in self.list()]
+        if name is not None and name not in known:
+            raise unknown_name("query case", "case", name[:60], known, QuestionError)
+        return self._path if name in (None, self.name) else str(name)
+
+    def _mark(self, path: str) -> str:
+        """What a case was opened from; a shipped one stays as it is while the program runs."""
+        if path != self._path or self._shipped:
+            return ""
+        return files_mark(Path(path))
+
+    def _taken(self, path: str, mark: str) -> Case | None:
+        stale = []
+        found = None
+        with self._lock:
+            idle = self._idle.get(path, [])
+            while idle and found is None:
+                kept = idle.pop()
+                if kept.mark == mark:
+                    found = kept.case
+                else:
+                    stale.append(kept.case)
+        for case in stale:
+            case.close()
+        return found
+
+    def _give_back(self, path: str, lent: _Idle) -> None:
+        with self._lock:
+            idle = self._idle.setdefault(path, [])
+            if len(idle) < _IDLE_MAX:
+                idle.append(lent)
+                return
+        lent.case.close()

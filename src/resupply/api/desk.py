@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from resupply.api import telling
+from resupply.api.answering import Answering, Told
 from resupply.api.cases import Served
-from resupply.api.questions import Ask, told
+from resupply.api.shaping import Ask, Shape, split
 from resupply.case.reviewing.desk import NOBODY
 from resupply.case.reviewing.reading import read_text
+from resupply.core.answer import Answer
 
 Number = Annotated[int, Path(description="Number of the proposal.", ge=1, lt=2**53)]
 Value = str | int | float | list[str] | None
@@ -86,10 +89,11 @@ class Of(Ask):
     proposal: int | None = None
 
 
-def router(served: Served) -> APIRouter:
+def router(asking: Answering) -> APIRouter:
     """The routes of the desk."""
     made = APIRouter(tags=["review desk"])
-    _looking(made, served)
+    served = asking.served
+    _looking(made, asking)
     _deciding(made, served)
 
     @made.post("/read", response_model=None)
@@ -109,36 +113,48 @@ def router(served: Served) -> APIRouter:
     return made
 
 
-def _looking(made: APIRouter, served: Served) -> None:
+def shown(request: Request, asking: Answering, answer: Answer, asked: Ask) -> Response:
+    """An answer of the desk, in the shape that was asked for."""
+    return telling.told(request, asking, Told(None, answer), split(asked)[1])
+
+
+def told(answer: Answer) -> Response:
+    """What was done, as JSON."""
+    return Response(telling.written(answer, None, Shape()), media_type="application/json")
+
+
+def _looking(made: APIRouter, asking: Answering) -> None:
     @made.get("/documents", response_model=None)
-    def documents(asked: Annotated[Ask, Query()]) -> Response:
+    def documents(request: Request, asked: Annotated[Ask, Query()]) -> Response:
         """Documents at the desk; those that tell one story stand together."""
-        with served.open(asked.case) as case:
-            return told(case.desk.documents(), asked.format)
+        with asking.served.reading(asked.case) as case:
+            return shown(request, asking, case.desk.documents(), asked)
 
     @made.get("/documents/{number}", response_model=None)
-    def document(number: Number, asked: Annotated[Ask, Query()]) -> Response:
+    def document(request: Request, number: Number, asked: Annotated[Ask, Query()]) -> Response:
         """One document with its whole text."""
-        with served.open(asked.case) as case:
-            return told(case.desk.document(number), asked.format)
+        with asking.served.reading(asked.case) as case:
+            return shown(request, asking, case.desk.document(number), asked)
 
     @made.get("/proposals", response_model=None)
-    def proposals(asked: Annotated[Proposals, Query()]) -> Response:
+    def proposals(request: Request, asked: Annotated[Proposals, Query()]) -> Response:
         """Proposals that wait for review, or of another status."""
-        with served.open(asked.case) as case:
-            return told(case.review(status=asked.status, document=asked.document), asked.format)
+        with asking.served.reading(asked.case) as case:
+            return shown(
+                request, asking, case.review(status=asked.status, document=asked.document), asked
+            )
 
     @made.get("/proposals/{number}", response_model=None)
-    def proposal(number: Number, asked: Annotated[Ask, Query()]) -> Response:
+    def proposal(request: Request, number: Number, asked: Annotated[Ask, Query()]) -> Response:
         """One proposal: its words in their place, its fields, what it would become."""
-        with served.open(asked.case) as case:
-            return told(case.review(number), asked.format)
+        with asking.served.reading(asked.case) as case:
+            return shown(request, asking, case.review(number), asked)
 
     @made.get("/decisions", response_model=None)
-    def decisions(asked: Annotated[Of, Query()]) -> Response:
+    def decisions(request: Request, asked: Annotated[Of, Query()]) -> Response:
         """What was decided: who, when, from what to what, why."""
-        with served.open(asked.case) as case:
-            return told(case.desk.decisions(asked.proposal), asked.format)
+        with asking.served.reading(asked.case) as case:
+            return shown(request, asking, case.desk.decisions(asked.proposal), asked)
 
 
 def _deciding(made: APIRouter, served: Served) -> None:

@@ -10,10 +10,16 @@ from starlette.exceptions import HTTPException
 
 from resupply.core import errors
 
+
+class BusyError(errors.RefusedError):
+    """More work waits than the server takes."""
+
+
 #: Status by class of error; the nearest class counts.
 STATUS: Mapping[type[errors.ResupplyError], int] = {
     errors.CaseUnreadableError: 404,
     errors.KeyReusedError: 409,
+    BusyError: 503,
     errors.RefusedError: 422,
     errors.BookLockedError: 503,
     errors.BookError: 500,
@@ -49,10 +55,29 @@ def status_of(error: errors.ResupplyError) -> int:
 def _ours(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, errors.ResupplyError)
     status = status_of(error)
-    if isinstance(error, errors.QuestionError) and request.path_params:
-        status = 404  # it names a proposal or document that is not there
-    said = {**error.to_dict(), "where": _in_an_address(error.where), "status": status}
-    return JSONResponse(said, status_code=status)
+    told = body_of(error)
+    missing = not told["where"].startswith("query ")
+    if isinstance(error, errors.QuestionError) and request.path_params and missing:
+        status = 404  # it names a proposal, document or job that is not there
+    headers = {"Cache-Control": "no-store"} | ({"Retry-After": "5"} if status == 503 else {})
+    return JSONResponse({**told, "status": status}, status_code=status, headers=headers)
+
+
+def body_of(error: errors.ResupplyError) -> dict[str, Any]:
+    """An error in the one shape."""
+    where = _in_an_address(error.where)
+    return {**error.to_dict(), "where": where, "status": status_of(error)}
+
+
+def mistake_of(error: BaseException) -> dict[str, Any]:
+    """A mistake of the program in the one shape; it says nothing of its inside."""
+    return {
+        "error": "Mistake",
+        "where": "server",
+        "what": f"{type(error).__name__}: this is a mistake in resupply, not in your request.",
+        "todo": "report it with the address that was asked.",
+        "status": 500,
+    }
 
 
 def _in_an_address(where: str) -> str:
@@ -98,5 +123,4 @@ def _http(_: Request, error: Exception) -> JSONResponse:
 
 def _mistake(_: Request, error: Exception) -> JSONResponse:
     """Our own mistake: the trace goes to the terminal, never to the asker."""
-    what = f"{type(error).__name__}: this is a mistake in resupply, not in your request."
-    return problem(500, "server", what, "report it with the address that was asked.", "Mistake")
+    return JSONResponse(mistake_of(error), status_code=500)

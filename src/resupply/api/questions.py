@@ -12,15 +12,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from fastapi import APIRouter, Query, Response
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, Field, create_model
 
-from resupply.api.cases import Served
+from resupply.api import telling
+from resupply.api.answering import Answering
+from resupply.api.shaping import Ask, split
 from resupply.case import Case
 from resupply.case.bounds import Bounds
 from resupply.core.answer import Answer
 from resupply.core.errors import QuestionError
-from resupply.report import plain
 
 #: Methods that write, or take files: they have no route of their own here.
 NOT_ASKED = frozenset({"bring", "record", "count", "read", "watch"})
@@ -29,9 +30,6 @@ NOT_SAID = frozenset({"save", "keep", "cluster", "workers"})
 #: Words that elsewhere may name a file, and here only what the case keeps under that name.
 NAMES_ONLY = frozenset({"scenario"})
 _PLAIN = (str, int, float, bool, date)
-_FORM = Annotated[
-    Literal["json", "csv"], Field(description="json, or the rows as csv with all columns.")
-]
 
 
 class Question(NamedTuple):
@@ -44,6 +42,8 @@ class Question(NamedTuple):
         body: Its parameters in a body: also those that no address can hold.
         lists: Parameters that are several names.
         names: Parameters that elsewhere may name a file, and here only a name of the case.
+        long: Whether it can be long work: it tells its progress, and can be asked as a job.
+        stops: Whether it can be told to stop with what is done.
     """
 
     name: str
@@ -52,15 +52,27 @@ class Question(NamedTuple):
     body: type[BaseModel]
     lists: frozenset[str]
     names: frozenset[str]
+    long: bool = False
+    stops: bool = False
 
+    def given(self, said: Mapping[str, Any]) -> dict[str, Any]:
+        """The parameters as the method takes them: names apart, and none that may be a file.
 
-class Ask(BaseModel):
-    """What every question takes."""
+        Raises:
+            QuestionError: It may be a file.
+        """
+        given = dict(said)
+        for key in self.lists & given.keys():
+            parts = [n.strip() for text in given[key] for n in str(text).split(",")]
+            given[key] = [n for n in parts if n]
+        for key in self.names & given.keys():
+            _refuse_files(key, given[key])
+        return given
 
-    model_config = ConfigDict(extra="forbid")
-
-    case: str | None = Field(None, description="One of /api/v1/cases; default the server's own.")
-    format: _FORM = "json"
+    @property
+    def path(self) -> str:
+        """Last part of its address."""
+        return self.name.replace("_", "-")
 
 
 def questions() -> Iterator[Question]:
@@ -119,7 +131,17 @@ def _question(name: str, method: Callable[..., Answer]) -> Question | None:
     title = name.title().replace("_", "")
     query = create_model(f"{title}Query", __base__=Ask, **made.query)
     body = create_model(f"{title}Body", __base__=query, **made.body)
-    return Question(name, meaning, query, body, frozenset(made.lists), frozenset(made.names))
+    takes = inspect.signature(method).parameters
+    return Question(
+        name,
+        meaning,
+        query,
+        body,
+        frozenset(made.lists),
+        frozenset(made.names),
+        long="progress" in takes,
+        stops="stop" in takes,
+    )
 
 
 def _takes_bounds(method: Callable[..., Answer]) -> bool:
@@ -169,24 +191,25 @@ def _holds(hint: Any, wanted: type) -> bool:
     return deeper and any(_holds(part, wanted) for part in get_args(hint))
 
 
-def router(served: Served) -> APIRouter:
+def router(asking: Answering) -> APIRouter:
     """The routes of all questions."""
     made = APIRouter(tags=["questions"])
     for question in questions():
-        _add(made, served, question)
+        _add(made, asking, question)
     return made
 
 
-def _add(made: APIRouter, served: Served, question: Question) -> None:
-    def by_address(asked: Any) -> Response:
-        return answered(served, question, asked)
+def _add(made: APIRouter, asking: Answering, question: Question) -> None:
+    def by_address(request: Request, asked: Any) -> Response:
+        return answered(asking, question, request, asked)
 
-    def by_body(asked: Any) -> Response:
-        return answered(served, question, asked)
+    def by_body(request: Request, asked: Any) -> Response:
+        return answered(asking, question, request, asked)
 
-    by_address.__annotations__ = {"asked": Annotated[question.query, Query()], "return": Response}
-    by_body.__annotations__ = {"asked": question.body, "return": Response}
-    path = f"/{question.name.replace('_', '-')}"
+    common = {"request": Request, "return": Response}
+    by_address.__annotations__ = {**common, "asked": Annotated[question.query, Query()]}
+    by_body.__annotations__ = {**common, "asked": question.body}
+    path = f"/{question.path}"
     told = {"summary": question.meaning, "response_class": Response, "response_model": None}
     made.add_api_route(path, by_address, methods=["GET"], operation_id=question.name, **told)  # type: ignore[arg-type]  # keywords of several types
     # A long text does not fit into an address.
@@ -195,16 +218,16 @@ def _add(made: APIRouter, served: Served, question: Question) -> None:
     )  # fmt: skip
 
 
-def answered(served: Served, question: Question, asked: BaseModel) -> Response:
+def answered(asking: Answering, question: Question, request: Request, asked: BaseModel) -> Response:
     """Ask the case and give its answer, as the command line prints it."""
-    given = {k: v for k, v in asked.model_dump().items() if v is not None}
-    name, form = given.pop("case", None), given.pop("format")
-    for key in question.lists & given.keys():
-        given[key] = [n.strip() for text in given[key] for n in text.split(",") if n.strip()]
-    for key in question.names & given.keys():
-        _refuse_files(key, given[key])
-    with served.open(name) as case:
-        return told(getattr(case, question.name)(**given), form)
+    case, shape, said = split(asked)
+    given = question.given(said)
+    key = asking.key(case, question.name, given)
+    same = telling.unchanged(request, key, shape)
+    if same is not None:
+        return same
+    told = asking.ask(case, question.name, given, long=question.long, key=key)
+    return telling.told(request, asking, told, shape)
 
 
 def _refuse_files(key: str, said: str | list[str]) -> None:
@@ -220,13 +243,6 @@ def _refuse_files(key: str, said: str | list[str]) -> None:
                 what=f'"{name[:60]}" may be a file, and files are not read for others.',
                 todo="name one that the case keeps, without an ending.",
             )
-
-
-def told(answer: Answer, form: str = "json") -> Response:
-    """An answer as JSON, or its rows as CSV: the very text of `--json` and `--csv`."""
-    if form == "csv":
-        return Response(plain.csv_text(answer), media_type="text/csv; charset=utf-8")
-    return Response(plain.json_text(answer), media_type="application/json")
 
 
 def listed() -> Mapping[str, str]:

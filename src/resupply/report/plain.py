@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -12,6 +12,9 @@ from resupply.core.answer import Answer
 
 #: A cell that begins so is taken for a formula by spreadsheets.
 _FORMULA = ("=", "+", "-", "@", "\t", "\n")
+
+#: Rows of a CSV that are written at once.
+_ROWS_AT_ONCE = 1_000
 
 
 def json_text(answer: Answer) -> str:
@@ -22,7 +25,12 @@ def json_text(answer: Answer) -> str:
         >>> json_text(Answer(question="rank", scope=Scope())).splitlines()[1]
         '  "question": "rank",'
     """
-    return json.dumps(answer.to_dict(), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return object_text(answer.to_dict())
+
+
+def object_text(told: Mapping[str, Any]) -> str:
+    """One JSON object as every door writes it."""
+    return json.dumps(told, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def csv_text(answer: Answer) -> str:
@@ -39,12 +47,22 @@ def csv_text(answer: Answer) -> str:
         donor,value_eur,source_ids
         '=1+1,-2.5,a;b
     """
+    return "".join(csv_parts(answer))
+
+
+def csv_parts(answer: Answer) -> Iterator[str]:
+    """The text of `csv_text`, a thousand rows at a time."""
     names, rows = _grid(answer)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows([_cell(row.get(n)) for n in names] for row in rows)
-    return out.getvalue()
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        some = rows[start : start + _ROWS_AT_ONCE]
+        writer.writerows([_cell(row.get(n)) for n in names] for row in some)
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
+    yield out.getvalue()
 
 
 def _grid(answer: Answer) -> tuple[list[str], Sequence[Mapping[str, Any]]]:
