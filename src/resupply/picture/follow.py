@@ -55,6 +55,7 @@ class Promise(msgspec.Struct, kw_only=True):
         amount: What was promised.
         promised_on: First day it was promised on.
         withdrawn: What was taken back, at least.
+        withdrawn_on: The last day something was taken back; None = nothing was, or no day is known.
         deliveries: What arrived, on its own line or matched.
         matched: Whether the deliveries were matched by us.
         followed: Whether the book follows deliveries of such items from this donor at all.
@@ -67,6 +68,7 @@ class Promise(msgspec.Struct, kw_only=True):
     amount: Amount
     promised_on: date | None
     withdrawn: float
+    withdrawn_on: date | None = None
     deliveries: list[Delivery]
     source_ids: tuple[str, ...]
     matched: bool = False
@@ -157,6 +159,7 @@ def _promise(
     stages = [Stage(m["stage_to"]) for m in moves if m["stage_to"] in FLOW]
     days = [m["happened_to"] or m["known_on"] for m in said]
     own = _deliveries(moves, measure)
+    back = [m["happened_to"] or m["known_on"] for m in moves if m["stage_to"] == Stage.WITHDRAWN]
     return Promise(
         line=line,
         kind=max((Stage(m["stage_to"]) for m in said), key=PROMISED.index),
@@ -164,6 +167,7 @@ def _promise(
         amount=amount,
         promised_on=min(days, default=None),
         withdrawn=_withdrawn(moves, measure, amount),
+        withdrawn_on=max((d for d in back if d), default=None),
         deliveries=own,
         followed=bool(own),
         source_ids=tuple(sorted({s for m in said for s in m["source_ids"]})),

@@ -5,7 +5,7 @@ A promise nobody followed is `unknown`, never kept and never late.
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -110,13 +110,21 @@ def _asked(scope: Scope, donor: str | None) -> Scope:
 
 def _rows(view: View, scope: Scope, today: date, words_on: date | None) -> list[dict[str, Any]]:
     names, items = parties.names(view), goods.names(view)
-    said = _said(view) if words_on is None or today >= words_on else {}
     rows = []
-    for promise in follow.promises(view, scope):
-        words = said.get(str(promise.line["line_id"]).rsplit("/", 1)[-1])
-        row = _row(promise, judge(promise, words, today), words, today, names)
+    for promise, words, judged in each_judged(view, scope, today=today, words_on=words_on):
+        row = _row(promise, judged, words, today, names)
         rows.append({**row, "item_name": goods.name_of(items, row["item"])})
     return sorted(rows, key=_order)
+
+
+def each_judged(
+    view: View, scope: Scope, *, today: date, words_on: date | None = None
+) -> Iterator[tuple[Promise, str | None, Judged]]:
+    """Promises with the source's own words on them and how they stand; arguments as `answer`."""
+    said = _said(view) if words_on is None or today >= words_on else {}
+    for promise in follow.promises(view, scope):
+        words = said.get(str(promise.line["line_id"]).rsplit("/", 1)[-1])
+        yield promise, words, judge(promise, words, today)
 
 
 def _said(view: View) -> dict[str, str]:
