@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute
 from starlette.middleware.gzip import GZipMiddleware
 
 from resupply import __version__
-from resupply.api import desk, errors, job_routes, questions, telling
+from resupply.api import describing, desk, errors, job_routes, questions, telling
 from resupply.api.answering import Answering
 from resupply.api.cases import Served
 from resupply.api.guard import Guard
@@ -36,8 +36,8 @@ def make_app(case: str) -> FastAPI:
         title="Resupply",
         version=__version__,
         description="The questions and the review desk of an aid supply system's book.",
-        openapi_url=f"{PREFIX}/openapi.json",
-        docs_url=None,  # its page would load a script from another machine
+        openapi_url=None,  # describing.py gives both, without a script from another machine
+        docs_url=None,
         redoc_url=None,
         lifespan=_until_stopped(asking, jobs),
     )
@@ -50,6 +50,7 @@ def make_app(case: str) -> FastAPI:
     ]
     for router in routes:
         app.include_router(router, prefix=PREFIX)
+    describing.install(app, f"{PREFIX}/openapi.json")
     _index(app, asking.served, [r for router in routes for r in router.routes])
     errors.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
@@ -93,7 +94,8 @@ def _page(served: Served, routes: list[APIRoute]) -> Iterator[str]:
     title = html.escape(served.title or served.name)
     yield "<!doctype html><html lang=en><meta charset=utf-8><title>Resupply</title>"
     yield f"<h1>Resupply</h1><p>{title}. Answers are JSON; format=csv gives the rows as CSV.</p>"
-    yield f'<p>All of it, for programs: <a href="{PREFIX}/openapi.json">openapi.json</a></p><ul>'
+    yield f'<p>All of it, to try: <a href="{describing.DOCS}">{describing.DOCS}</a>; for programs: '
+    yield f'<a href="{PREFIX}/openapi.json">openapi.json</a></p><ul>'
     for route in routes:
         if route.operation_id and route.operation_id.endswith("_by_body"):
             continue

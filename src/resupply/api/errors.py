@@ -15,11 +15,16 @@ class BusyError(errors.RefusedError):
     """More work waits than the server takes."""
 
 
+class NotDoneError(errors.RefusedError):
+    """An answer is wanted that is not there yet, or will not be."""
+
+
 #: Status by class of error; the nearest class counts.
 STATUS: Mapping[type[errors.ResupplyError], int] = {
     errors.CaseUnreadableError: 404,
     errors.KeyReusedError: 409,
     BusyError: 503,
+    NotDoneError: 409,
     errors.RefusedError: 422,
     errors.BookLockedError: 503,
     errors.BookError: 500,

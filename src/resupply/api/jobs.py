@@ -15,9 +15,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from resupply.api.answering import Answering, Told
-from resupply.api.errors import BusyError, body_of, mistake_of
+from resupply.api.errors import BusyError, NotDoneError, body_of, mistake_of
 from resupply.api.questions import Question
-from resupply.core.errors import QuestionError, RefusedError, ResupplyError
+from resupply.core.errors import QuestionError, ResupplyError
 
 #: Jobs at one time, and those that may wait.
 WORKERS, WAITING_MAX = 2, 16
@@ -163,7 +163,7 @@ class Jobs:
 
         Raises:
             QuestionError: There is no such job.
-            RefusedError: It is not done, or was stopped.
+            NotDoneError: It is not done, or was stopped.
         """
         job = self.get(name)
         if job is not None and job.told is not None:
@@ -173,7 +173,7 @@ class Jobs:
             return known
         if job is None:
             raise no_job(name)
-        raise RefusedError(
+        raise NotDoneError(
             where=f"job {name}",
             what=f"it has no answer: it is {job.to_dict()['state']}.",
             todo="wait for its end; `events` tells it." if not job.ended else "ask it again.",
