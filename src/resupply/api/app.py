@@ -12,6 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from resupply import __version__
 from resupply.api import describing, desk, errors, job_routes, questions, telling
+from resupply.api.accounts.access import ALONE, Access
 from resupply.api.answering import Answering
 from resupply.api.cases import Served
 from resupply.api.guard import Guard
@@ -21,11 +22,12 @@ from resupply.api.jobs import Jobs
 PREFIX = "/api/v1"
 
 
-def make_app(case: str) -> FastAPI:
+def make_app(case: str, *, access: Access = ALONE) -> FastAPI:
     """The interface to a case.
 
     Args:
         case: A shipped case by name, or one's own by path.
+        access: How people are let in; `accounts.install` asks them who they are.
 
     Raises:
         CaseUnreadableError: It cannot be opened.
@@ -54,7 +56,7 @@ def make_app(case: str) -> FastAPI:
     _index(app, asking.served, [r for router in routes for r in router.routes])
     errors.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, hosts=access.hosts, https=access.https, alone=not access.gated)
     return app
 
 

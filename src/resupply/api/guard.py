@@ -1,7 +1,8 @@
 """What is refused before any route is asked: other hosts, other origins, huge or odd bodies.
 
 Pages of other sites that a reader has open can send requests to this machine. A foreign `Host`
-(a name turned to 127.0.0.1) and a foreign `Origin` are therefore refused, and only JSON is taken.
+(a name turned to 127.0.0.1) and a foreign `Origin` are therefore refused. Programs send JSON;
+forms are taken of our own pages only, which say so by `Origin`.
 """
 
 from collections.abc import Iterable
@@ -19,14 +20,33 @@ BODY_MAX = 4_000_000
 #: Longest address with its question [bytes].
 QUERY_MAX = 50_000
 _READING = ("GET", "HEAD", "OPTIONS")
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+#: What a proxy says of those it lets in.
+_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 
 
 class Guard:
-    """ASGI middleware; see the module."""
+    """ASGI middleware; see the module.
 
-    def __init__(self, app: ASGIApp, *, hosts: Iterable[str] = LOCAL) -> None:
+    Args:
+        app: What it stands before.
+        hosts: Names under which the server may be asked.
+        https: Whether people reach it over an encrypted way.
+        alone: Whether it serves one person on this machine, and so no proxy lets others in.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        hosts: Iterable[str] = LOCAL,
+        https: bool = False,
+        alone: bool = True,
+    ) -> None:
         self._app = app
         self._hosts = frozenset(hosts)
+        self._schemes = ("https",) if https else ("http",)
+        self._alone = alone
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, or let through with a body that cannot outgrow its limit."""
@@ -51,8 +71,13 @@ class Guard:
         host = headers.get("host", "")
         if _name(host) not in self._hosts:
             return problem(
-                421, "header Host", "this server answers on this machine only.",
-                "ask http://127.0.0.1 with the port it printed.",
+                421, "header Host", "this server does not answer under that name.",
+                "ask the address it printed, such as http://127.0.0.1 with its port.",
+            )  # fmt: skip
+        if self._alone and any(name in headers for name in _FORWARDED):
+            return problem(
+                421, "header X-Forwarded-For", "a proxy lets others in, and there are no accounts.",
+                "serve with --address and accounts: docs/explanation/accounts.md.",
             )  # fmt: skip
         if len(scope.get("query_string", b"")) > QUERY_MAX:
             return problem(414, "address", "it is too long.", "send a long text by POST /read.")
@@ -70,21 +95,21 @@ class Guard:
                 "send it from a page of this server.",
             )  # fmt: skip
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind in _FORMS and origin is not None and not scope["path"].startswith("/api/"):
+            return _too_large() if _size(headers) > BODY_MAX else None
         if kind != "application/json" and not _is_bare_delete(scope["method"], headers):
             return problem(
-                415, "header Content-Type", "only JSON is taken.",
+                415, "header Content-Type", "only JSON is taken, or a form of a page of ours.",
                 "send one JSON object with Content-Type: application/json.",
             )  # fmt: skip
-        if int(headers["content-length"]) > BODY_MAX if _digits(headers) else False:
-            return _too_large()
-        return None
+        return _too_large() if _size(headers) > BODY_MAX else None
 
     def _is_own(self, origin: str, host: str) -> bool:
         try:
             parts = urlsplit(origin)
         except ValueError:
             return False
-        return parts.scheme == "http" and parts.netloc == host
+        return parts.scheme in self._schemes and parts.netloc.lower() == host.lower()
 
 
 def _is_bare_delete(method: str, headers: dict[str, str]) -> bool:
@@ -93,8 +118,10 @@ def _is_bare_delete(method: str, headers: dict[str, str]) -> bool:
     return method == "DELETE" and not has_body
 
 
-def _digits(headers: dict[str, str]) -> bool:
-    return headers.get("content-length", "").isdigit()
+def _size(headers: dict[str, str]) -> int:
+    """What the body is said to be; 0 = not said."""
+    said = headers.get("content-length", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 19 else 0
 
 
 def _name(host: str) -> str:

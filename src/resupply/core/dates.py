@@ -1,7 +1,7 @@
 """Days and intervals of days. A vague date becomes the interval it allows, never a guess."""
 
 import calendar
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 
@@ -38,6 +38,16 @@ class Span(msgspec.Struct, frozen=True):
 def today() -> date:
     """The day it is where this computer stands."""
     return datetime.now().astimezone().date()
+
+
+def moment(at: float) -> str:
+    """Seconds since 1970 as words, in the one time that all computers share.
+
+    Example:
+        >>> moment(1708531200.5)
+        '2024-02-21 16:00:00 UTC'
+    """
+    return f"{datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M:%S} UTC"
 
 
 def month_end(day: date) -> date:

@@ -7,6 +7,7 @@ ResupplyError
 |   +-- SourceUnreadableError   a file is not what it should be
 |   +-- CaseUnreadableError     a case cannot be opened
 |   +-- DeskUnreadableError     the file of documents under review cannot be used
+|   +-- AccountsUnreadableError the file of accounts, or of alerts, cannot be used
 |   +-- QuestionError           a question names something the case does not have
 |   +-- NetworkError            a supply network that nothing can be planned over
 +-- SolverError             a solver gave no answer that holds
@@ -88,6 +89,13 @@ class DeskUnreadableError(RefusedError):
         what: str,
         todo: str = "move the file away; the book holds what was decided.",
     ) -> None:
+        super().__init__(where=where, what=what, todo=todo)
+
+
+class AccountsUnreadableError(RefusedError):
+    """The file of accounts, or of alerts, cannot be used."""
+
+    def __init__(self, where: str, what: str, todo: str = "restore it from a copy.") -> None:
         super().__init__(where=where, what=what, todo=todo)
 
 
