@@ -166,7 +166,7 @@ def test_a_half_sent_request_does_not_hold_others_up(rest: httpx.Client) -> None
 
 
 def test_the_index_lists_every_route_and_calls_no_other_machine(rest: httpx.Client) -> None:
-    page = rest.get("/").text
+    page = rest.get("/api/").text
     schema = rest.get(f"{API}/openapi.json").json()
     assert [path for path in schema["paths"] if path not in page] == []
     assert "//" not in page.replace("<!doctype", "")

@@ -1,4 +1,4 @@
-"""`resupply serve`: the interface for programs, on this machine."""
+"""`resupply serve`: the pages, and the interface for programs, on this machine."""
 
 from typing import Annotated
 
@@ -13,9 +13,9 @@ def serve(
     host: Annotated[str, Parameter(help="An address of this machine.")] = "127.0.0.1",
     where: InCase = IN_CASE,
 ) -> int:
-    """Serve a case's questions and its review desk over HTTP, until stopped with Ctrl-C.
+    """Serve a case's pages, questions and review desk over HTTP, until stopped with Ctrl-C.
 
-    For programs and for tools that speak JSON; `/` lists what can be asked. It answers on this
+    Open the address it prints in a browser; `/api/` lists what programs can ask. It answers on this
     machine only and asks nothing of others.
     """
     from resupply.serve.run import serve as run
@@ -25,4 +25,4 @@ def serve(
 
 
 def _say(address: str) -> None:
-    print(f"Serving at {address} (lists what can be asked). Stop with Ctrl-C.", flush=True)
+    print(f"Serving at {address} (/api/ for programs). Stop with Ctrl-C.", flush=True)

@@ -114,20 +114,32 @@ def _fits(columns: Sequence[Column], rows: Rows, chart: str) -> bool:
     return bool(rows) and needed in names and _ALSO.get(chart, needed) in names
 
 
-def svg(spec: Spec) -> str:
-    """The picture as SVG."""
+def svg(spec: Spec, *, locale: str | None = None) -> str:
+    """The picture as SVG; `locale`, such as uk-UA, writes its axes."""
     import vl_convert
 
-    drawn: str = _drawn(vl_convert.vegalite_to_svg, spec)
+    drawn: str = _drawn(vl_convert.vegalite_to_svg, spec, **_axes(locale))
     return drawn
 
 
-def png(spec: Spec, *, scale: float = 2.0) -> bytes:
+def png(spec: Spec, *, scale: float = 2.0, locale: str | None = None) -> bytes:
     """The picture as PNG, twice as fine as a screen by default."""
     import vl_convert
 
-    drawn: bytes = _drawn(vl_convert.vegalite_to_png, spec, scale=scale)
+    drawn: bytes = _drawn(vl_convert.vegalite_to_png, spec, scale=scale, **_axes(locale))
     return drawn
+
+
+def pdf(spec: Spec, *, locale: str | None = None) -> bytes:
+    """The picture as PDF."""
+    import vl_convert
+
+    drawn: bytes = _drawn(vl_convert.vegalite_to_pdf, spec, **_axes(locale))
+    return drawn
+
+
+def _axes(locale: str | None) -> dict[str, str]:
+    return {} if locale is None else {"format_locale": locale, "time_format_locale": locale}
 
 
 def _drawn(draw: Any, spec: Spec, **how: Any) -> Any:

@@ -1,7 +1,7 @@
 """How one cell reads in a table for people. Unknown stays unknown; nothing turns into zero."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -14,6 +14,23 @@ UNKNOWN = "-"
 _TURNING = frozenset(
     "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 )
+
+
+class Manner(NamedTuple):
+    """How figures, days and the words between them are written; as it stands, in English.
+
+    Args:
+        number: Rewrites a figure such as `1,234.5`.
+        day: Writes a day.
+        word: Translates a word or two.
+    """
+
+    number: Callable[[str], str] = str
+    day: Callable[[date], str] = str
+    word: Callable[[str], str] = str
+
+
+_ENGLISH = Manner()
 
 
 class Shown(NamedTuple):
@@ -31,12 +48,15 @@ class Shown(NamedTuple):
         return f"{self.column.title}\n{unit}" if unit else self.column.title
 
 
-def shown(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> list[Shown]:
+def shown(
+    columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], *, manner: Manner = _ENGLISH
+) -> list[Shown]:
     """The columns people see; a figure and the two ends of its range become one."""
     names = {c.name for c in columns}
     ends = _ends(names)
     hidden = {end for pair in ends.values() for end in pair} - ends.keys()
-    return [_shown(c, ends.get(c.name), rows) for c in columns if c.shown and c.name not in hidden]
+    seen = [c for c in columns if c.shown and c.name not in hidden]
+    return [_shown(c, ends.get(c.name), rows, manner) for c in seen]
 
 
 def _ends(names: set[str]) -> dict[str, tuple[str, str]]:
@@ -50,16 +70,19 @@ def _ends(names: set[str]) -> dict[str, tuple[str, str]]:
 
 
 def _shown(
-    column: Column, ends: tuple[str, str] | None, rows: Sequence[Mapping[str, Any]]
+    column: Column,
+    ends: tuple[str, str] | None,
+    rows: Sequence[Mapping[str, Any]],
+    manner: Manner,
 ) -> Shown:
     values = [row.get(column.name) for row in rows]
     all_values = values + [row.get(end) for end in ends or () for row in rows]
     is_figure = _holds_figures(column, all_values)
     is_day = column.name.endswith("_on") or any(isinstance(v, date) for v in all_values)
     if ends:
-        cells = [_with_range(r, column, *ends) for r in rows]
+        cells = [_with_range(r, column, *ends, manner) for r in rows]
     else:
-        cells = [text(v, column) for v in values]
+        cells = [text(v, column, manner) for v in values]
     if not is_figure and not is_day:
         cells = ["" if c == UNKNOWN else c for c in cells]
     return Shown(column, cells, is_figure, is_day)
@@ -72,12 +95,12 @@ def _holds_figures(column: Column, values: Sequence[Any]) -> bool:
     return all(isinstance(v, int | float | Decimal) and not isinstance(v, bool) for v in known)
 
 
-def _with_range(row: Mapping[str, Any], column: Column, low: str, high: str) -> str:
+def _with_range(row: Mapping[str, Any], column: Column, low: str, high: str, manner: Manner) -> str:
     middle = row.get(column.name) if column.name != low else None
-    return ranged(middle, row.get(low), row.get(high), column)
+    return ranged(middle, row.get(low), row.get(high), column, manner)
 
 
-def ranged(middle: Any, low: Any, high: Any, column: Column) -> str:
+def ranged(middle: Any, low: Any, high: Any, column: Column, manner: Manner = _ENGLISH) -> str:
     """A figure with its range.
 
     Example:
@@ -90,18 +113,19 @@ def ranged(middle: Any, low: Any, high: Any, column: Column) -> str:
         ['5 - 9', 'from 5', 'up to 9', '-']
     """
     if (low is None and high is None) or low == high == middle:
-        return text(middle, column)
+        return text(middle, column, manner)
+    least, most, own = (text(v, column, manner) for v in (low, high, middle))
     if high is None:
-        span = f"from {text(low, column)}"
+        span = f"{manner.word('from')} {least}"
     elif low is None:
-        span = f"up to {text(high, column)}"
+        span = f"{manner.word('up to')} {most}"
     else:
-        span = text(low, column) if low == high else f"{text(low, column)} - {text(high, column)}"
+        span = least if low == high else f"{least} - {most}"
     is_bound = None in (low, high) and middle in (low, high)  # "up to 7" says it all
-    return span if middle is None or is_bound else f"{text(middle, column)} ({span})"
+    return span if middle is None or is_bound else f"{own} ({span})"
 
 
-def text(value: Any, column: Column) -> str:
+def text(value: Any, column: Column, manner: Manner = _ENGLISH) -> str:
     """A cell's value for people.
 
     Example:
@@ -112,9 +136,12 @@ def text(value: Any, column: Column) -> str:
     if value is None:
         return UNKNOWN
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return manner.word("yes" if value else "no")
     if isinstance(value, int | float | Decimal):
-        return _number(float(value) / column.scale, column, whole=isinstance(value, int))
+        figure = _number(float(value) / column.scale, column, whole=isinstance(value, int))
+        return figure if figure == UNKNOWN else manner.number(figure)
+    if isinstance(value, date):
+        return manner.day(value)
     if isinstance(value, list | tuple | set | frozenset):
         return plain(", ".join(str(v) for v in value))
     return plain(str(value))

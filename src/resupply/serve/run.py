@@ -34,9 +34,12 @@ def serve(
         )
     listening = _bound(host, port)
     try:
+        from resupply import web
         from resupply.api.app import make_app
 
-        _run(make_app(case), listening, _address(host, listening), ready)
+        app = make_app(case)
+        web.install(app, app.state.asking.served)
+        _run(app, listening, _address(host, listening), ready)
     finally:
         listening.close()
 

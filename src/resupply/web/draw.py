@@ -1,0 +1,67 @@
+"""Pictures of figures as files: drawn once, kept, the same as the command line draws."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from resupply.core.answer import Answer
+from resupply.report import chart_list, charts
+from resupply.report.chart_frame import Spec, Theme
+from resupply.web.page import Chart, Figure
+from resupply.web.words import Words
+
+#: Forms of a picture and what they are to a browser.
+FORMS: Mapping[str, str] = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "pdf": "application/pdf",
+    "vl.json": "application/json",
+}
+_LOCALES = {"uk": "uk-UA"}
+
+
+def usual(name: str | None = None) -> Chart:
+    """A picture of `report.chart_list`; None = the first the answer has."""
+
+    def chart(answer: Answer, *, theme: Theme, say: Any) -> Spec | None:
+        for found in chart_list.of(answer):
+            if name in (None, found.name):
+                return found.spec(theme)
+        return None
+
+    return chart
+
+
+def choices(figure: Figure, answer: Answer) -> list[tuple[str, str]]:
+    """Names and titles of the pictures to choose from, where a figure leaves the choice open."""
+    if figure.chart is not ANY:
+        return []
+    found = [(c.name, c.title) for c in chart_list.of(answer)]
+    return found if len(found) > 1 else []
+
+
+def spec(
+    figure: Figure, answer: Answer, words: Words, theme: Theme, chosen: str = ""
+) -> Spec | None:
+    """The specification of a figure's picture, in a language; None = it has none."""
+    if figure.chart is None:
+        return None
+    chart = usual(chosen) if chosen and figure.chart is ANY else figure.chart
+    return chart(answer, theme=theme, say=words.say)
+
+
+def drawn(made: Spec, form: str, language: str) -> bytes:
+    """A specification in one of `FORMS`."""
+    if form == "vl.json":
+        return msgspec.json.format(msgspec.json.encode(made), indent=1)
+    locale = _LOCALES.get(language)
+    if form == "svg":
+        return charts.svg(made, locale=locale).encode()
+    if form == "pdf":
+        return charts.pdf(made, locale=locale)
+    return charts.png(made, locale=locale)
+
+
+#: Whichever picture the answer has.
+ANY: Chart = usual()

@@ -1,0 +1,18 @@
+// What all pages do with JavaScript; without it they work by links and forms alone.
+
+import { install as charts } from "./charts.js";
+import { install as keys } from "./keys.js";
+import { install as swaps } from "./swap.js";
+
+swaps();
+keys();
+charts();
+
+const narrow = matchMedia("(max-width: 52rem)");
+const fold = () => document.querySelector("[data-menu]")?.toggleAttribute("open", !narrow.matches);
+narrow.addEventListener("change", fold);
+if (narrow.matches) fold();
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
+});
