@@ -1,5 +1,6 @@
 """Every error in one shape: error, where, what, todo, status."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,6 +24,7 @@ class NotDoneError(errors.RefusedError):
 STATUS: Mapping[type[errors.ResupplyError], int] = {
     errors.CaseUnreadableError: 404,
     errors.KeyReusedError: 409,
+    errors.AccountsUnreadableError: 503,
     BusyError: 503,
     NotDoneError: 409,
     errors.RefusedError: 422,
@@ -33,10 +35,19 @@ STATUS: Mapping[type[errors.ResupplyError], int] = {
 _PAGES = {404: "there is nothing at this address.", 405: "this address does not take that method."}
 
 
+class Told(JSONResponse):
+    """JSON that can be said whatever was asked: half of a letter becomes a question mark."""
+
+    def render(self, content: Any) -> bytes:
+        """The body."""
+        text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        return text.encode("utf-8", "replace")
+
+
 def problem(status: int, where: str, what: str, todo: str, error: str = "Refused") -> JSONResponse:
     """An error as every route gives it."""
     body = {"error": error, "where": where, "what": what, "todo": todo, "status": status}
-    return JSONResponse(body, status_code=status)
+    return Told(body, status_code=status)
 
 
 def install(app: FastAPI) -> None:
@@ -44,6 +55,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(errors.ResupplyError, _ours)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(UnicodeEncodeError, _letters)
     app.add_exception_handler(Exception, _mistake)
 
 
@@ -65,7 +77,7 @@ def _ours(request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, errors.QuestionError) and request.path_params and missing:
         status = 404  # it names a proposal, document or job that is not there
     headers = {"Cache-Control": "no-store"} | ({"Retry-After": "5"} if status == 503 else {})
-    return JSONResponse({**told, "status": status}, status_code=status, headers=headers)
+    return Told({**told, "status": status}, status_code=status, headers=headers)
 
 
 def body_of(error: errors.ResupplyError) -> dict[str, Any]:
@@ -126,6 +138,13 @@ def _http(_: Request, error: Exception) -> JSONResponse:
     return problem(error.status_code, "address", what, "/ lists the addresses.", "Question")
 
 
+def _letters(_: Request, error: Exception) -> JSONResponse:
+    return problem(
+        422, "text", "it holds half of a letter (a lone surrogate), which no file can hold.",
+        "send the text again as UTF-8.",
+    )  # fmt: skip
+
+
 def _mistake(_: Request, error: Exception) -> JSONResponse:
     """Our own mistake: the trace goes to the terminal, never to the asker."""
-    return JSONResponse(mistake_of(error), status_code=500)
+    return Told(mistake_of(error), status_code=500)
