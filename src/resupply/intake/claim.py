@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 
 from resupply.intake import claim_cues as cues
-from resupply.intake import need, numbers
+from resupply.intake import claim_subject, need, numbers
 from resupply.intake import scene as scenes
 from resupply.intake.context import Context
 from resupply.intake.draft import Draft, records
 from resupply.intake.excluding import FIRST_SINCE
-from resupply.intake.page import Actor
 from resupply.intake.records import Record
 from resupply.intake.scene import Scene
 from resupply.intake.text import Document
@@ -46,7 +45,7 @@ def _draft(
     page = scene.page
     begin, end = page.sentence(first)
     a, b = _clause(scene, begin, at, end) if wide else (page.words[first].start, page.words[at].end)
-    subject = _subject(scene, begin, at)
+    subject = claim_subject.find(scene, begin, at)
     fields: dict[str, object] = {"type": kind}
     if value is not None:
         fields["value"] = value
@@ -93,64 +92,6 @@ def _numbered(scene: Scene, comma: int) -> bool:
 
 def _verb_between(scene: Scene, a: int, b: int) -> bool:
     return any(scene.page.words[k].verb for k in range(a, b))
-
-
-def _subject(scene: Scene, begin: int, at: int) -> Actor | None:
-    """Who the claim is about: the first who acts in the clause, or whom "it" points back to."""
-    page = scene.page
-    first = begin
-    for k in range(begin, at):
-        word = page.words[k]
-        if (word.verb and word.verb.group == "report") or word.text in '“";:':
-            first = k + 1
-    named = page.actors_in(first, at + 1)
-    for k in range(at, first, -1):
-        if page.words[k].low in ("which", "who") and named:
-            led = [a for a in named if a.end <= page.words[k].start]
-            return led[-1] if led else named[0]
-    for k in range(first + 1, at):
-        if page.words[k].low == "country" and page.words[k - 1].low in ("his", "her", "our", "my"):
-            return scene.clauses.meant(k - 1) or (named[0] if named else None)
-    acting = [a for a in named if not _behind(scene, page.index(a.start))]
-    if acting:
-        return acting[0]
-    _, end = page.sentence(at)
-    for actor in page.actors_in(at, end):
-        if page.words[page.index(actor.start) - 1].low in ("from", "by"):
-            return actor
-    back = [
-        k
-        for k in range(first, at)
-        if page.words[k].closed == "pronoun" or page.words[k].low in ("its", "his", "her", "their")
-    ]
-    meant = scene.clauses.meant(back[-1]) if back else None
-    if meant or named:
-        return meant or named[0]
-    before = [
-        a for a in page.actors_before(page.words[first].start, 1500) if a.id != scene.givers.topic
-    ]
-    return before[-1] if before else None
-
-
-def _behind(scene: Scene, i: int) -> bool:
-    words = scene.page.words
-    k = i - 1
-    while k >= 0 and words[k].closed == "determiner":
-        k -= 1
-    return k >= 0 and words[k].low in (
-        "to",
-        "for",
-        "in",
-        "of",
-        "against",
-        "with",
-        "than",
-        "from",
-        "outside",
-        "by",
-        "at",
-        "on",
-    )
 
 
 def _rankings(scene: Scene) -> Iterator[Draft]:
@@ -263,6 +204,9 @@ def _totals(scene: Scene) -> Iterator[Draft]:
         said = page.text[a:b]
         told = page.things_in(begin, end)
         figures = [t for t in told if _countable(t) or t.sort == "share"]
+        figures = [
+            t for t in figures if not (t.pronoun and t.values[:1] == (1.0,))
+        ]  # "one of them"
         for cue in cues.TOTAL.finditer(said):
             near = min(figures, key=lambda t: _apart(cue, t, a), default=None)
             if (

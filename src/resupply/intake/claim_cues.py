@@ -68,7 +68,7 @@ FIRST = re.compile(
 )
 SHARE = re.compile(
     r"\b(?P<bare>(?:barely|only|just|nearly|almost|less than|more than|about) (?:a "
-    r"|one )?(?:half|third|quarter|fifth))\b(?! of)|"
+    r"|one )?(?:half|third|quarter|fifth|tenth))\b(?! of)|"
     r"\b(?P<word>(?:almost |nearly |about |over |more than |less than |just |only "
     r"|around |some )?(?P<part>(?<!and a )half|two[- ]thirds|(?:a|one)[- ]third|third|"
     r"three[- ]quarters|(?:a|one)[- ]quarter(?! of a [mb]illion)|(?:a|one)[- ]fifth|"

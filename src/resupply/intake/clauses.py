@@ -107,11 +107,32 @@ class Clauses:
     def _own_clause(self, thing: Thing) -> Trigger | None:
         """Such as "the 19 howitzers it is donating": a clause right behind the thing."""
         words = self.page.words
-        if thing.last + 1 >= len(words) or words[thing.last].low not in ("it", "they", "he", "she"):
+        if thing.last + 1 >= len(words):
             return None
-        trigger = self.firsts.get(thing.last + 1)
-        gives = trigger is not None and trigger.group in ("deliver", "pledge", "commit")
+        if words[thing.last].low in ("it", "they", "he", "she"):
+            trigger = self.firsts.get(thing.last + 1)
+        else:
+            trigger = self._named_clause(thing)
+        gives = trigger is not None and trigger.group in ("deliver", "pledge", "commit", "talk")
         return trigger if gives else None
+
+    def _named_clause(self, thing: Thing) -> Trigger | None:
+        """Such as "the battery that Romania weighed sending": a clause with a named subject."""
+        words = self.page.words
+        i = thing.last
+        if words[i].low in ("that", "which"):
+            i += 1
+        while i < len(words) and words[i].closed == "determiner":
+            i += 1
+        actor = self.page.actor_at(i)
+        if actor is None or self.page.index(actor.start) != i or words[i].gap != " ":
+            return None
+        trigger = self.firsts.get(self.page.index(actor.end))
+        if trigger is None or trigger.passive or trigger.negated:
+            return None
+        later = self.between(trigger.at + 1, trigger.at + 4)
+        chained = next((t for t in later if t.first <= trigger.at < t.at), None)
+        return chained or trigger
 
     def _particle(self, i: int) -> bool:
         """Whether a preposition belongs to its verb ("flew in", "given out") or to "as well as"."""
@@ -189,7 +210,7 @@ class Clauses:
             word = self.page.words[i]
             first = self.firsts.get(i)
             if first is not None:
-                begun = self._begun(first)
+                begun = self._begun(first) or self._and_then(first)
                 later = self._finite_after(first, end) if self._reduced(first) else begun
                 return later or first
             if word.verb and word.verb.group == "report":
@@ -217,6 +238,18 @@ class Clauses:
             return None
         near = self.between(trigger.at + 1, trigger.at + 3)
         return next((t for t in near if not t.nominal), None)
+
+    def _and_then(self, trigger: Trigger) -> Trigger | None:
+        """Such as "could be repaired and donated": what is done at last is what counts."""
+        words = self.page.words
+        if trigger.group != "other" or not trigger.passive or trigger.at + 2 >= len(words):
+            return None
+        near = self.between(trigger.at + 1, trigger.at + 5)
+        later = next((t for t in near if not t.nominal and t.group in ("deliver", "commit")), None)
+        if later is None or "and" not in (w.low for w in words[trigger.at + 1 : later.at]):
+            return None
+        status = later.status if trigger.tense == "past" else trigger.status
+        return later._replace(first=trigger.first, status=status, passive=True, tense=trigger.tense)
 
     def _reduced(self, trigger: Trigger) -> bool:
         """A participle without an auxiliary: "promised by Slovakia"."""

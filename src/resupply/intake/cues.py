@@ -246,8 +246,10 @@ FINITE = re.compile(
     r"|does|do|did|cannot|won't|can't|isn't|aren't|doesn't|don't|wasn't|"
     r"needs?|remains?|continues?|sent|gave|gives?|received|wants?|plans?|expects?|hopes?|began"
     r"|came|comes?|went|goes|made|makes?|took|takes?|got|lost|fell|rose|met|paid|"
-    r"left|became|brought|built|kept|ran|saw|found|heard|felt|knew|sank|sold|spent|grew|broke|held|hit|blew|flew|drove|spoke"
-    r"|won|wrote|rang|lay|agreed|reached|arrived|delivered|provided|supplied|donated|stands?|stood|works?|knows?"
+    r"left|became|brought|built|kept|ran|saw|found|heard|felt|knew|sank|sold|spent|grew|broke"
+    r"|held|hit|blew|flew|drove|spoke"
+    r"|won|wrote|rang|lay|agreed|reached|arrived|delivered|provided|supplied|donated|stands?"
+    r"|stood|works?|knows?"
     r"|sees?|faces?|depends?|[a-z]{2,}ed|it's|we're|they're|he's|she's|that's|there's|there’s"
     r"|it’s|we’re|they’re|we’ve|we've|we’ll|we'll|I’m|I'm)\b"
 )

@@ -183,7 +183,8 @@ def _word(word: str) -> str:
 
 _BEFORE_DATE = re.compile(
     r"(?:(?:date|published|posted|issued|released|updated|as of|kyiv time)\s*:?\s*"
-    r"|[^\n|•]{0,110}[|•–—-]\s*|[^\n]{0,110}\()?(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri"
+    r"|[^\n|•]{0,110}[|•–—-]\s*|[^\n.]{4,90},\s+|[^\n]{0,110}\()?(?:on\s+)?(?:(?:Mon|Tues|Wednes"
+    r"|Thurs|Fri"
     r"|Satur|Sun)day,?\s+)?",
     re.IGNORECASE,
 )

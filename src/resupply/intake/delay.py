@@ -1,5 +1,6 @@
 """Delays: aid that is paused, blocked, late, cut, refused, diverted or resumed."""
 
+import re
 from collections.abc import Iterator
 
 from resupply.intake import delay_cues as cues
@@ -86,7 +87,7 @@ def _adjective(scene: Scene, trigger: Trigger) -> bool:
 
 def _draft(scene: Scene, trigger: Trigger, kind: str, item: tuple[int, int]) -> Draft:
     page = scene.page
-    actor = _actor(scene, trigger, item)
+    actor = _actor(scene, trigger, item) or _giver(scene, item)
     start = page.words[trigger.first].start
     if trigger.nominal and trigger.at:
         start = min(start, page.words[trigger.at].start)
@@ -212,6 +213,9 @@ def _item(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
     if not behind and not trigger.passive:
         sums = [t for t in page.things_in(trigger.at, min(end, trigger.at + 9)) if t.money]
         behind = (sums[0].item_span or (sums[0].start, sums[0].end)) if sums else None
+        behind = behind or (None if before else _goods(scene, trigger.at, min(end, trigger.at + 9)))
+    if trigger.passive and not before and trigger.lemma != "loot":
+        before = _goods(scene, max(begin, trigger.first - 4), trigger.first, nearest=True)
     if (
         trigger.passive
         or _intransitive(scene, trigger)
@@ -219,6 +223,37 @@ def _item(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
     ):
         return before or behind
     return behind or before
+
+
+_FAILED = re.compile(
+    r"(?:cannot|can|could|not|never|did|do|does|has not|have not)\b", re.IGNORECASE
+)
+
+
+def _giver(scene: Scene, item: tuple[int, int]) -> str | None:
+    """Who gives what is held up, where nobody is named with it."""
+    for gift in reversed(scene.read.gifts):
+        if gift.thing.start <= item[0] < gift.thing.end and gift.donors:
+            return gift.donors[0]
+    before = [g for g in scene.read.gifts if 0 < item[0] - g.thing.end < 250 and g.donors]
+    return before[-1].donors[0] if before else None
+
+
+def _goods(scene: Scene, first: int, last: int, *, nearest: bool = False) -> tuple[int, int] | None:
+    """Goods that the list of nouns does not have: the first of a stretch, or the last of it."""
+    page = scene.page
+    told = [
+        t
+        for t in page.things_in(first, last)
+        if t.sort in ("goods", "unknown") and t.item_span and not t.inside and t.last <= last
+    ]
+    if not told:
+        return None
+    found = told[-1] if nearest else told[0]
+    between = page.words[found.last : last] if nearest else page.words[first : found.first]
+    if any(w.text in ";:." for w in between) or (found.sort == "unknown" and not found.values):
+        return None
+    return found.item_span
 
 
 def _noun(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
@@ -290,6 +325,11 @@ def _stuck(scene: Scene) -> Iterator[Draft]:
         item = (
             item
             or _noun_left(scene, max(begin, first - 10), first)
+            or (
+                None
+                if refusal or _FAILED.match(found[0])
+                else _goods(scene, max(begin, first - 16), first, nearest=True)
+            )
             or _noun(scene, last, min(end, last + 8))
             or (_noun(scene, first, last) if found[0].lower().startswith("drop") else None)
         )
@@ -305,15 +345,20 @@ def _stuck(scene: Scene) -> Iterator[Draft]:
             else next((k for rx, k in cues.KINDS if rx.search(found[0])), "stalled")
         )
         owner = page.actor_at(page.index(item[0]) - 1)
+        here = next(
+            (k + 1 for k in range(first - 1, begin, -1) if page.words[k].text == ";"), begin
+        )
+        apart = (scene.givers.topic, "RUS")
         actors = (
             [owner]
             if owner
-            else [a for a in page.actors_in(begin, first) if a.id not in (scene.givers.topic,)]
+            else [a for a in page.actors_in(here, first) if a.id not in apart]
             or [a for a in page.actors_in(last, end) if a.id != scene.givers.topic]
         )
         fields: dict[str, object] = {"type": kind, "item": page.text[slice(*item)]}
-        if actors:
-            fields["actor"] = actors[0].id
+        held = actors[0].id if actors else _giver(scene, item)
+        if held:
+            fields["actor"] = held
         a = min(item[0], found.start(), actors[0].start if actors and refusal else found.start())
         _, b = scene.clause(first, end)
         yield Draft(

@@ -53,7 +53,9 @@ TYPES = {
         ],
         "delayed",
     ),
-    **dict.fromkeys(["refuse", "reject", "deny"], "refused"),
+    **dict.fromkeys(
+        ["refuse", "reject", "deny", "withdraw", "rescind", "retract", "pull", "back"], "refused"
+    ),
     **dict.fromkeys(
         [
             "halve",
@@ -107,6 +109,12 @@ STUCK = re.compile(
     r"|very |months? |weeks? )?late"
     r"|(?:sits?|sat|sitting) on(?= [$€£\d])|(?:has|have|had) yet to|hold(?:s|ing)? "
     r"off|wait(?:s|ing)? with"
+    r"|(?:stood|stands|sat|sits|lay|lies|waited|waits|languish\w+|gather(?:ed|ing) dust|idled)"
+    r" (?:idle |unused |around )?(?:for (?:[\w-]+ ){1,3}?(?:days|weeks|months)\b|in (?:customs"
+    r"|port|"
+    r"storage|a warehouse|warehouses)|at (?:the |a )?(?:border|port|customs))"
+    r"|(?:run|ran|running) (?:in)?to (?:a |an |the )?(?:\w+ )?(?:shortages?|trouble|difficult\w+|"
+    r"obstacles?|delays?|problems?)"
     r"|(?:hardly|barely|unlikely to|not be able to|unable to|struggl\w+ to) (?:reach|"
     r"meet|hit|deliver|supply)"
     r"|(?:left|leave|strip\w*|dropp?\w*) (?:[\w$,.]+ ){0,6}(?:out of|from) (?:the "
@@ -130,6 +138,10 @@ KINDS = (
     (re.compile(r"failed to (?:pass|adv|appr|agree|move|vote)", re.IGNORECASE), "blocked"),
     (re.compile(r"no longer|to a (?:halt|stand|stop)", re.IGNORECASE), "paused"),
     (re.compile(r"permission|clearance|turned back", re.IGNORECASE), "blocked"),
+    (
+        re.compile(r"^(?:sto|stand|sat|sit|la|lie|wait|lang|gath|idl|r[ua]n)", re.IGNORECASE),
+        "delayed",
+    ),
     (re.compile(r"late$|yet to", re.IGNORECASE), "delayed"),
     (re.compile(r"^(?:left|leave|strip|drop)(?!ped its)", re.IGNORECASE), "cut"),
     (re.compile(r"hardly|barely|unlikely|unable|struggl", re.IGNORECASE), "missed_target"),

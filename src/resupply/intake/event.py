@@ -43,8 +43,9 @@ _PHRASE_END = re.compile(
     r"|then|also))\s"
 )
 _NAME = re.compile(
-    r"(?:[“\"«]?)((?:[A-Z0-9][\w’'.&-]*\s+(?:(?:on|for|of|and|the|in)\s+)?){1,7}(?:Summit"
-    r"|Conference|Forum|Group|Meeting|Council|Assembly|Dialogue|Initiative))\b"
+    r"(?:[“\"«]?)((?:[A-Z0-9][\w’'.&-]*\s+(?:(?:on|for|of|and|the|in)\s+|[–-]\s*)?){1,7}(?:Summit"
+    r"|Conference|Forum|Group|Meeting|Council|Assembly|Dialogue|Initiative)"
+    r"|(?:[A-Z][\w’'.&–-]*\s+(?:(?:on|for|of|and)\s+|[–-]\s*)?){2,7}(?:summit|conference|forum))\b"
 )
 
 
@@ -223,9 +224,12 @@ class _Reader(Guests):
             )
         ):
             out.append(speaker)
+        if speaker and not out and found.happening.verb and self.text[found.start].isupper():
+            out.append(speaker)  # a post: "Met with the President of Latvia."
         if re.search(
             r"(?i)\b(?:the\s+two\s+(?:leaders|men|ministers|presidents|sides|governments)"
-            r"|both\s+(?:leaders|ministers|sides))\b|^the\s+(?:two|pair)\s+(?:\w+\s+)?(?:met|signed|spoke"
+            r"|both\s+(?:leaders|ministers|sides))\b|^the\s+(?:two|pair)\s+(?:\w+\s+)?(?:met"
+            r"|signed|spoke"
             r"|travel\w+|visited|flew|held)|\bthey\s+(?:also\s+)?(?:signed|met)",
             lead,
         ):
@@ -248,7 +252,7 @@ class _Reader(Guests):
             out = self._heads_of(found, sentence) or persons or out[:1]
         if not out:
             out = self._told_there(found) or self._named_before(found, sentence)
-        return out[:6]
+        return out[:10]
 
     def _subject(self, found: Found, sentence: Span) -> str | None:
         subject = sentence_subject(self.frame, self.speakers, sentence, found.start)

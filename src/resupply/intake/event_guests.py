@@ -8,7 +8,10 @@ from resupply.intake.event_words import Found
 from resupply.intake.text import Span
 
 _HEADS_OF = re.compile(
-    r"\b(?:leaders|presidents|ministers|premiers)\s+of\s+(?=(?:the\s+)?[A-Z][\w ]+(?:,|\sand\s)\s?)"
+    r"\b(?:leaders|presidents|ministers|premiers|chiefs|representatives"
+    r"|heads\s+of\s+state(?:\s+(?:and|or)"
+    r"\s+government)?)(?:\s+of\s+(?:foreign\s+affairs|defen[cs]e|finance"
+    r"|the\s+interior))?\s+of\s+(?=(?:the\s+)?[A-Z][\w ]+(?:,|\sand\s)\s?)"
 )
 
 

@@ -28,8 +28,14 @@ _ON_THE_WAY = re.compile(
 )
 
 
+_IN_A_NAME = re.compile(
+    r"\s?[–-]\s?(?:[A-Z][\w’'-]*\s+(?:[–-]\s*)?){1,5}(?:[Ss]ummit|[Ff]orum|[Cc]onference"
+    r"|[Mm]eeting)"
+    r"|\s(?:[A-Z][\w’'-]*\s+){1,4}(?:[Ss]ummit|[Ff]orum|[Cc]onference)\b"
+)
 _HELD = re.compile(
-    r"\s+(?:is|are|was|were|will|had|has)\s+(?:be\s+|been\s+|to\s+be\s+)?(?:held|scheduled|planned|due"
+    r"\s+(?:is|are|was|were|will|had|has)\s+(?:be\s+|been\s+|to\s+be\s+)?(?:held|scheduled"
+    r"|planned|due"
     r"|to\s+take\s+place|take\s+place|expected)\b"
 )
 
@@ -49,6 +55,8 @@ class Places(Words):
             here = self._before_place(found, sentence) or self._on_the_way(found)
         if here is None:
             here = self._in_place(sentence.start, sentence.end, visit=False)
+            if here is not None and found.happening.type == "signing" and here.form == "name":
+                here = None if self.context.place else here  # "signed ... for people in Yemen"
         if here is None:
             raw = self._unlisted(found, self._with_held(phrase, sentence))
             if raw:
@@ -85,6 +93,8 @@ class Places(Words):
                 and not (m.kind == "org" and m.name == "Brussels")
             ) or m.form == "demonym":
                 continue
+            if m.form != "capital" and _IN_A_NAME.match(self.text, m.end):
+                continue  # "in the Ukraine - Southeast Europe summit"
             lead = self.text[max(0, m.start - 44) : m.start]
             if re.match(
                 r"(?:['’]s)?\s+[A-Z]?[a-z]*\s?(?:[Pp]resident|[Mm]inister|[Pp]rime|government"

@@ -16,7 +16,9 @@ _TOTALS = re.compile(
     r"|launch|earthquake|russia|[A-Z]\w+|\d)|so far(?! (?:the )?(?:largest|biggest|"
     r"unseen))|to date|in total"
     r"|in all\b|altogether|overall"
-    r"|total (?:\w+ )?(?:support|aid|assistance)(?: to \w+)?(?: so far)?(?: is|:| stands| now))",
+    r"|total (?:\w+ )?(?:support|aid|assistance)(?: to \w+)?(?: so far)?(?: is|:| stands| now)"
+    r"|(?:total|combined|overall) (?:value|amount|volume|worth|sum)\b[^.;:]{0,60}?\b(?:passed"
+    r"|exceed(?:s|ed)|reach(?:es|ed)|topped|stands? at|surpass(?:es|ed)|now|amount(?:s|ed) to))",
     re.IGNORECASE,
 )
 #: What was already given is a total where it is a sum, one more gift where it is goods.
@@ -29,6 +31,14 @@ FIRST_SINCE = re.compile(
 _CHANGE = re.compile(
     r"\b(?:increase|rise|drop|fall|decrease|growth|jump|decline) of "
     r"(?:about |some |over |nearly |almost |more than )?$",
+    re.IGNORECASE,
+)
+_LIST_OF = re.compile(r"\b(?:list|overview|register|inventory|catalogue) of (?:the |all |its )?$")
+#: Such as "the recovery of the energy system": what is helped, and not what is given.
+_NAMED = re.compile(
+    r"\b(?:energy|power|health|health-?care|heating|water|education|school|financial|banking|rail"
+    r"|transport|judicial|legal|electricity|food|social|welfare|political|pension|tax)"
+    r" (?:systems?|sector|grid|network)$",
     re.IGNORECASE,
 )
 _BRINGING = re.compile(r"\b(?:bring|tak|rais|lift|push)ing\b")
@@ -44,6 +54,8 @@ class Excluder:
 
     def is_nothing(self, thing: Thing, governed: Governed) -> bool:
         """Whether the thing stands for no gift, need or product by itself."""
+        if self._named_only(thing):
+            return True
         if thing.sort == "deed" and not thing.pronoun and thing.head != "unit":
             return True
         trigger = governed.trigger
@@ -63,7 +75,20 @@ class Excluder:
             return True
         if thing.pronoun and (governed.prep not in ("", "including") or self._no_item(thing)):
             return True
-        return self._again(thing) or self._made_or_carries(thing) or self._commercial(thing)
+        return (
+            self._again(thing, governed) or self._made_or_carries(thing) or self._commercial(thing)
+        )
+
+    def _named_only(self, thing: Thing) -> bool:
+        """Such as "a list of equipment", "free of charge", "Ukraine's energy system"."""
+        if thing.values or thing.money:
+            return False
+        before = self.page.text[max(0, thing.start - 30) : thing.start].lower()
+        if thing.head in ("sum", "charge"):
+            return True
+        if _NAMED.search(self.page.text[thing.start : thing.end]):
+            return True
+        return bool(_LIST_OF.search(before))
 
     def _denied(self, thing: Thing) -> bool:
         """Such as "but no lethal arms", "fewer weapons than": not given, or only compared."""
@@ -99,11 +124,13 @@ class Excluder:
         earlier = any(t.item and t.first < thing.first for t in self.page.things)
         return self.told.last is None and not earlier
 
-    def _again(self, thing: Thing) -> bool:
+    def _again(self, thing: Thing, governed: Governed) -> bool:
         """Whether "the tanks", "such arms" points back to what was said."""
         if thing.values or thing.money:
             return False
         before = self.page.words[thing.first - 1].low if thing.first else ""
+        if governed.side == "object" and governed.trigger and governed.trigger.at > thing.last:
+            return False  # "the battery that Romania weighed sending": told here first
         if before in ("a", "an") and thing.first > 1:
             before = "such" if self.page.words[thing.first - 2].low == "such" else before
         if self.told.last is None:

@@ -19,6 +19,21 @@ NTH = frozenset(["second", "third", "fourth", "fifth", "sixth", "only", "last"])
 STATES = frozenset(["country", "nation", "state", "member", "ally"])
 
 
+#: What a sum is spent on, told behind it.
+WITH_WHICH = re.compile(
+    r"\b(?:with|from|for|by) which\b[^.;]*\b(?:will|would|can|could|is to|are to|plans? to)\b"
+    r"|\b(?:which|that) (?:will|would|is to|can) (?:be used to |help |allow \w+ to |enable \w+ "
+    r"to )*"
+    r"(?:buy|purchase|procure|pay for|cover|finance|fund)\b",
+    re.IGNORECASE,
+)
+#: A deed told again, with its day.
+HANDED_OVER = re.compile(
+    r"\b(?:The |This |Their |Its )(?:official |formal |symbolic )?(?:hand-?over|transfer|delivery"
+    r"|donation"
+    r"|presentation|ceremony)\b[^.;\n]{0,60}?\b(?:took place|was held|was made|was completed"
+    r"|happened)\b"
+)
 _THANKS = re.compile(
     r"\b(?:thank\w*|grateful|gratitude)\b[^.;:]{0,60} for "
     r"(?:the |its |their |another |a further )?$",

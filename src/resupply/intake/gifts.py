@@ -2,7 +2,7 @@
 
 from resupply.intake import merging
 from resupply.intake.clauses import Clauses, Governed
-from resupply.intake.gift_words import HELD_UP, thanked
+from resupply.intake.gift_words import HANDED_OVER, HELD_UP, thanked
 from resupply.intake.givers import Givers
 from resupply.intake.judging import Judge
 from resupply.intake.money import Money
@@ -20,13 +20,26 @@ class GiftReader:
         self.givers = Givers(page, clauses)
         self.told = Told()
         self.judge = Judge(page, clauses, self.givers, self.told)
+        self.headings = self.judge.headings
 
     def read(self) -> Told:
         """All that is given, needed or made on the page."""
         for thing in self.page.things:
             if not thing.inside and thing.sort in ("goods", "money", "unknown", "deed"):
                 self._thing(thing)
+        self._handed_over()
         return self.told
+
+    def _handed_over(self) -> None:
+        """Such as "The handover took place on 2 November": the day of the gifts told before."""
+        for found in HANDED_OVER.finditer(self.page.text):
+            begin, end = self.page.sentence(self.page.index(found.start()))
+            a, b = self.page.words[begin].start, self.page.words[end - 1].end
+            days = [d for d in self.page.dates_in(a, b) if d.start >= found.start()]
+            for gift in self.told.gifts if days else ():
+                near = 0 < a - gift.thing.end < 300 and gift.status == "delivered"
+                if near and gift.date is None:
+                    gift.date = days[0].iso
 
     def _thing(self, thing: Thing) -> None:
         self._as_money(thing)
@@ -40,6 +53,7 @@ class GiftReader:
         elif kind == "aid":
             gift = self._gift(thing, governed)
             if gift:
+                gift.status = self.headings.stage(thing.start) or gift.status
                 self.told.gifts.append(gift)
 
     def _told_behind(self, thing: Thing, governed: Governed) -> Governed:
@@ -88,7 +102,11 @@ class GiftReader:
         if governed.trigger is None and header and self.judge.never.same_sentence(header[0], thing):
             governed = Governed(header[1].trigger, "object", "")
         if last and self._goes_on(thing, governed.trigger, last):
-            return self._mate(thing, last)
+            mate = self._mate(thing, last)
+            weighed = governed.trigger and governed.trigger.group == "contain"
+            if weighed and governed.trigger and governed.trigger.tense == "maybe":
+                mate.status = "in_talks"  # "could include SAMP/T missiles"
+            return mate
         gift = Gift(thing, governed=governed, item=self._item(thing), span=(thing.start, thing.end))
         self._parties(gift, governed)
         if gift.recipient in (None, "RUS", *gift.donors):
@@ -115,19 +133,29 @@ class GiftReader:
         donors = self.givers.donors(thing, governed, to.id if to else self.givers.topic)
         giver = thanked(self.page, thing, self.givers.topic)
         donors = [giver] if giver else donors
-        if last and last.donors and all(d.kind == "person" and not d.id.isupper() for d in donors):
-            donors = []  # somebody of no known country speaks for whom was named before
+        if donors and all(d.kind == "person" and not d.id.isupper() for d in donors):
+            known = last is not None and bool(last.donors)
+            if known or self._first_donor(to.id if to else self.givers.topic, "country"):
+                donors = []  # somebody of no known country speaks for whom was named before
         gift.donors = [d.id for d in donors]
         if to and to.id not in gift.donors:
             gift.recipient = to.id
         else:
             gift.recipient = last.recipient if last else self.givers.told_before(thing)
         if not gift.donors:
+            gift.donors = self._opened_by(thing, gift.recipient)
+        if not gift.donors:
             gift.donors = list(last.donors) if last else self._first_donor(gift.recipient)
 
-    def _first_donor(self, recipient: str | None) -> list[str]:
+    def _opened_by(self, thing: Thing, recipient: str | None) -> list[str]:
+        """Such as "Bulgaria. Parliament voted ...": the country in front of the paragraph."""
+        actor = self.headings.giver(thing.start)
+        return [actor.id] if actor and actor.id != recipient else []
+
+    def _first_donor(self, recipient: str | None, kind: str = "") -> list[str]:
         """Who is named first in the text and may be the donor."""
         named = [a for a in self.page.actors if a.id not in (recipient, "RUS")]
+        named = [a for a in named if kind in ("", a.kind)]
         acting = [a for a in named if a.kind in ("country", "org")] or named
         return [acting[0].id] if acting else []
 
@@ -135,6 +163,9 @@ class GiftReader:
         """One more of the same list: all but the thing is what was said of the one before."""
         giver = self.judge.gapped(thing)
         donors = [giver.id] if giver else list(last.donors)
+        opened = self._opened_by(thing, last.recipient)
+        if opened and opened != self._opened_by(last.thing, last.recipient):
+            donors = opened
         gift = Gift(thing, donors, last.recipient, last.status, rule="aid.list")
         gift.item, gift.span = self._item(thing), (thing.start, thing.end)
         gift.date = self._date(thing, None) or last.date

@@ -14,6 +14,7 @@ IN_NEED = lexicon.words("givers.in_need")
 #: Countries that give as often as they get: named as such only where something goes to them.
 _BOTH = lexicon.words("givers.both")
 AGENCIES = lexicon.words("givers.agencies")
+_MOVING = frozenset(["cross", "enter", "leave", "depart", "go", "head", "roll", "flow", "drive"])
 
 
 def topic(page: Page) -> str | None:
@@ -246,6 +247,9 @@ class Givers:
                 continue
             if leader == "by" and self._run_by(i):
                 continue
+            moved = any(t.lemma in _MOVING for t in self.clauses.between(thing.last, i))
+            if leader == "from" and (moved or (trigger and trigger.lemma in _MOVING)):
+                continue  # "crossed from Chad into Sudan": the way, and not the giver
             if leader in _BY and not self._other_verb(thing, i):
                 return self._listed(actor)
         return []

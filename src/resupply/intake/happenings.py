@@ -44,7 +44,8 @@ _NO_NEED = (
 )
 _DEAL = (
     r"(?:agreements?|memorand\w+|contracts?|deals?|declaration|letters?\s+of\s+intent"
-    r"|statement|accord|compact|treaty|MoU|pact|protocol|grant|arrangement|law|bill|decree|order|convention"
+    r"|statement|accord|compact|treaty|MoU|pact|protocol|grant|arrangement|law|bill|decree|order"
+    r"|convention"
     r"|charter|document)"
 )
 #: Order matters: the first to read a stretch keeps it.
@@ -64,27 +65,35 @@ HAPPENINGS = (
     ),
     _verb(
         "call",
-        r"(?:spoke|spoken|speak|talked|speaks)\s+(?:on|by"
-        r"|over)\s+(?:the\s+)?(?:tele)?phone|(?:spoke|spoken|speak|speaks"
+        r"(?:[Ss]poke|spoken|speak|[Tt]alked|speaks)\s+(?:on|by"
+        r"|over)\s+(?:the\s+)?(?:tele)?phone|(?:[Ss]poke|spoken|speak|speaks"
         r"|talked)(?=\s+(?:on\s+\w+\s+|today\s+|yesterday\s+)?(?:with|to)\s+(?:his|her"
         r"|the\s+(?:\w+\s+){0,2}(?:president|minister|leader)|(?:\w+\s+)?(?:President|Prime"
         r" Minister|Chancellor|Minister)))"
         r"|(?:phoned|telephoned|phones|telephones)(?=\s+(?:[A-Z]|his|her))",
     ),
     _noun("ceremony", r"[Cc]eremon(?:y|ies)"),
+    _noun(
+        "ceremony",
+        r"[Hh]and-?overs?(?=\s[^.;\n]{0,90}?\b(?:took place|takes place|take place|(?:was|were"
+        r"|is being)"
+        r"\s+held|was\s+attended)\b)|(?<=inauguration\s)ceremony|[Ii]nauguration(?=\s+of\s)",
+    ),
     _noun("summit", r"[Ss]ummits?|SUMMIT"),
     _noun("conference", r"[Cc]onferences?|CONFERENCE|[Pp]ledging\s+event|[Dd]onor\s+event"),
     _noun("forum", r"[Ff]orums?|FORUM|[Rr]ound\s?table"),
     _verb(
         "signing",
-        rf"(?:signed|sign|signs|signing|initialled|inked|concluded|sealed)\s+(?:(?:an?|the|its|their|his"
+        rf"(?:signed|sign|signs|signing|initialled|inked|concluded|sealed)\s+(?:(?:an?|the|its"
+        rf"|their|his"
         rf"|her|this|two|three|several|new|also|into|on\s+\w+|bilateral|joint|security"
         rf"|framework|long-term|similar|cooperation|10-year|ten-year|defen[cs]e"
         rf"|[\w-]+)\s+){{0,6}}?{_DEAL}\b",
     ),
     _verb(
         "signing",
-        rf"{_DEAL}\s+(?:was|were|has\s+been|have\s+been|will\s+be|is\s+to\s+be)\s+(?:\w+ly\s+)?signed",
+        rf"{_DEAL}\s+(?:was|were|has\s+been|have\s+been|will\s+be"
+        rf"|is\s+to\s+be)\s+(?:\w+ly\s+)?signed",
     ),
     _noun(
         "signing",
@@ -106,12 +115,15 @@ HAPPENINGS = (
     ),
     _verb(
         "visit",
-        r"(?:visited|visiting|visits|visit)(?=\s+(?:(?:the|a|an|several|front-line"
-        r"|troops|wounded|injured|young|displaced)\s+)?(?:[A-Z]|soldiers|patients|survivors|families|capital|front|region|city|plant|factory|base|base|hospital"
+        r"(?:[Vv]isited|visiting|visits|visit)(?=\s+(?:(?:the|a|an|several|front-line"
+        r"|troops|wounded|injured|young|displaced)\s+)?(?:[A-Z]|soldiers|patients|survivors"
+        r"|families|capital|front|region|city|plant|factory|base|base|hospital"
         r"|camp|port|warehouse|country|site))|(?:arrived|landed)(?=\s+(?:late|early|on"
         r"|yesterday|this|by\s+(?:train|plane|air|car|boat|bus|helicopter|road|ship))\s)"
-        r"|went(?:\s+on)?\s+to(?=\s+[A-Z])|touched\s+down(?=\s+(?:in|at)\b)|laid\s+(?:a\s+wreath|wreaths|flowers)(?=\s+(?:in|at)\b)"
-        r"|(?:turned|showed)\s+up(?=\s+(?:in|at|unannounced)\b)|(?:arrived|arrives|arriving|landed|travelled|traveled|travels"
+        r"|went(?:\s+on)?\s+to(?=\s+[A-Z])|touched\s+down(?=\s+(?:in|at)\b)|laid\s+(?:a\s+wreath"
+        r"|wreaths|flowers)(?=\s+(?:in|at)\b)"
+        r"|(?:turned|showed)\s+up(?=\s+(?:in|at|unannounced)\b)|(?:arrived|arrives|arriving"
+        r"|landed|travelled|traveled|travels"
         r"|flew|flies|came|paid\s+a\s+visit|arrive|travel|travelling"
         r"|traveling)\s+(?:back\s+)?(?:in|to|at)(?=\s+(?:the\s+)?[A-Z])",
     ),
@@ -125,13 +137,13 @@ HAPPENINGS = (
     ),
     _verb(
         "meeting",
-        rf"(?:met|meet|meets|meeting)(?:\s+with|\s+separately\s+with)?{_NO_NEED}{_WHO}"
+        rf"(?:met|Met|meet|meets|meeting)(?:\s+with|\s+separately\s+with)?{_NO_NEED}{_WHO}"
         rf"|(?:received|hosted|welcomed|hosts|receives|host|receive)"
         rf"(?=\s+(?:[\w.'’-]+\s+){{0,8}}?[A-Z])",
     ),
     _verb(
         "meeting",
-        r"(?:held|hold|holds|holding)\s+(?:[a-z]+\s+){0,3}(?:talks|meetings?"
+        r"(?:[Hh]eld|hold|holds|holding)\s+(?:[a-z]+\s+){0,3}(?:talks|meetings?"
         r"|consultations|discussions|negotiations)",
     ),
     _noun(
@@ -147,6 +159,7 @@ HAPPENINGS = (
 DECIDERS = re.compile(
     r"(?i)\b(?:parliament|congress|senate|house|bundestag|rada|council|lawmakers|government"
     r"|cabinet|commission|riksdag|storting|eduskunta|saeima|seimas|sejm|board|committee"
-    r"|assembly|ambassadors|mps|duma|knesset|deputies|senators|ministers|allies|states|leaders|chamber"
+    r"|assembly|ambassadors|mps|duma|knesset|deputies|senators|ministers|allies|states|leaders"
+    r"|chamber"
     r"|folketing|ministry|coalition)\b[^.;]{0,60}$"
 )

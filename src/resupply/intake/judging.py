@@ -1,13 +1,13 @@
 """Is a thing given, needed or made? Read from its verb, its list and what was told before."""
 
 from resupply.intake import lexicon
-from resupply.intake.clauses import Clauses, Governed
-from resupply.intake.excluding import SUMS, Excluder
-from resupply.intake.gift_words import BACKING, HELD_UP, NTH, STATES, WORKS, thanked
-from resupply.intake.givers import AGENCIES, IN_NEED, Givers
-from resupply.intake.page import Actor, Page
+from resupply.intake.between_lines import BetweenLines
+from resupply.intake.clauses import Governed
+from resupply.intake.excluding import SUMS
+from resupply.intake.gift_words import BACKING, HELD_UP, NTH, STATES, WITH_WHICH, WORKS, thanked
+from resupply.intake.givers import AGENCIES, IN_NEED
+from resupply.intake.page import Actor
 from resupply.intake.things import Thing
-from resupply.intake.told import Told
 from resupply.intake.triggers import Trigger
 
 _GIVING = frozenset(["deliver", "pledge", "commit", "talk", "receive", "arrive", "contain"])
@@ -17,17 +17,10 @@ _GIFTS = lexicon.words("judging.gifts")
 _LISTS = lexicon.words("judging.lists")
 _LEADS = lexicon.words("judging.leads")
 _EFFORTS = lexicon.words("judging.efforts")
-_WAR = lexicon.words("judging.war")
-_OTHERS = lexicon.words("judging.others")
-_AIDING = lexicon.words("judging.aiding")
 
 
-class Judge:
+class Judge(BetweenLines):
     """Says what a thing of a page is: `aid`, `need`, `made`, or "" for none of these."""
-
-    def __init__(self, page: Page, clauses: Clauses, givers: Givers, told: Told) -> None:
-        self.page, self.clauses, self.givers, self.told = page, clauses, givers, told
-        self.never = Excluder(page, told)
 
     def kind(self, thing: Thing, governed: Governed) -> str:
         """What the thing is, given what governs it."""
@@ -133,7 +126,7 @@ class Judge:
     def _is_purpose(self, thing: Thing, trigger: Trigger) -> bool:
         """Such as "$5 million to buy dialysis supplies": a purpose, and no second gift."""
         last = self.told.last
-        if self._behind_an_infinitive(thing, trigger):
+        if self._behind_an_infinitive(thing, trigger) or self._bought_with_it(thing):
             return True
         plain = thing.family == "aid" or not trigger.matrix
         if trigger.tense != "to" or not plain or thing.values or thing.money:
@@ -148,6 +141,13 @@ class Judge:
         if last is None:
             return False
         return self.never.same_sentence(last.thing, thing) and last.thing.last <= trigger.first
+
+    def _bought_with_it(self, thing: Thing) -> bool:
+        """Such as "4 million dollars, with which the agency will buy flour": no second gift."""
+        last = self.told.last
+        if last is None or not last.thing.money or not self.never.same_sentence(last.thing, thing):
+            return False
+        return bool(WITH_WHICH.search(self.page.text, last.thing.end, thing.start))
 
     def _empty_deed(self, trigger: Trigger) -> bool:
         """Such as "training on F-16s", "reach its goal of one million rounds"."""
@@ -184,53 +184,6 @@ class Judge:
             and (words[k + 1].verb is None or words[k + 1].verb.form == "base")  # type: ignore[union-attr]
             for k in between
         )
-
-    # --- told between the lines
-    def _likely(self, thing: Thing, governed: Governed) -> bool:
-        """Whether counted goods or a named sum stand among gifts, though no verb gives them.
-
-        A text about aid to somebody, a sentence that speaks of giving, and nothing that says
-        otherwise: so "on the list are 30 tanks" is read.
-        """
-        if self.givers.topic is None or self.never.is_rate(thing):
-            return False
-        trigger = governed.trigger
-        if thing.money and governed.prep == "with" and trigger and trigger.lemma == "join":
-            return True
-        if not self._is_figure(thing) or self.never.is_some_of(thing):
-            return False
-        if trigger is not None and (trigger.lemma in _WAR or trigger.group in ("need", "delay")):
-            return False
-        if governed.prep not in ("", "of", "on", "with", "worth", "including", "in"):
-            return False
-        return self._gives(thing) and not self.never.is_cumulative(thing)
-
-    def _is_figure(self, thing: Thing) -> bool:
-        if thing.money:
-            return bool(thing.family) or self._one_more(thing)
-        goods = thing.sort == "goods" and thing.family not in ("aid", "cash", "shelter")
-        return goods and bool(thing.values) and not thing.pronoun
-
-    def _one_more(self, thing: Thing) -> bool:
-        """Such as "A further 32 million follows": a sum behind a sum."""
-        begin, _ = self.page.sentence(thing.first)
-        last = self.told.last
-        said = {w.low for w in self.page.words[begin : begin + 2]}
-        return (
-            last is not None
-            and bool(last.thing.money)
-            and bool(said & {"another", "further", "additional"})
-        )
-
-    def _gives(self, thing: Thing) -> bool:
-        """Whether the sentence, or the one before, speaks of aid and of nobody's own army."""
-        begin, end = self.page.sentence(thing.first)
-        said = {w.low for w in self.page.words[begin:end]}
-        if said & _OTHERS or any(a.id == "RUS" for a in self.page.actors_in(begin, end)):
-            return False
-        last = self.told.last
-        near = last is not None and begin - self.page.sentence(last.thing.first)[1] <= 0
-        return near or bool({lexicon.singular(w) for w in said} & _AIDING)
 
     # --- asked for or made
 
@@ -322,6 +275,8 @@ class Judge:
             return True
         if self._under_list(begin, thing) and (thing.values or thing.family != "aid"):
             return True
+        if self._under_heading(begin, thing):
+            return True
         if last is None:
             return False
         same = self.never.same_sentence(last.thing, thing)
@@ -338,6 +293,13 @@ class Judge:
         while before > begin and words[before].closed == "determiner":
             before -= 1
         return same and words[before].low in (",", "and", ":", "–", "—", "(")
+
+    def _under_heading(self, begin: int, thing: Thing) -> bool:
+        """A line that begins with the thing, below a heading that tells a stage."""
+        words = self.page.words[begin : thing.first]
+        opens = all(w.is_sign or w.closed == "determiner" or w.low.isdigit() for w in words)
+        told = self.givers.topic is not None and self.headings.stage(thing.start)
+        return bool(opens and told) and thing.sort in ("goods", "money", "unknown")
 
     def _is_item_of_list(self, begin: int, end: int) -> bool:
         """A line without a finite verb, such as one behind a bullet."""

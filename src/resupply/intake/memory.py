@@ -26,9 +26,11 @@ def _is_sort(body: Mention, said: str) -> bool:
 
 
 _STRANGER = re.compile(
-    r"(?:^|(?<=[.!?”\"\n])\s)(?:An?|One|The|Another)\s+(?P<who>(?:[a-z][\w-]+\s+){0,3}?(?:officer|engineer"
+    r"(?:^|(?<=[.!?”\"\n])\s)(?:An?|One|The|Another)\s+(?P<who>(?:[a-z][\w-]+\s+){0,3}?(?:officer"
+    r"|engineer"
     r"|captain|doctor|nurse|driver|teacher|soldier|medic|pilot|farmer|official|diplomat|banker"
-    r"|foreman|worker|volunteer|woman|man|mother|father|colonel|sergeant|trader|mechanic))\b(?!\s+of"
+    r"|foreman|worker|volunteer|woman|man|mother|father|colonel|sergeant|trader"
+    r"|mechanic))\b(?!\s+of"
     r"|['’]|\s+[A-Z])",
     re.MULTILINE,
 )
@@ -239,6 +241,8 @@ class Memory:
 
     def _object(self, low: str, start: int, end: int) -> Speaker | None:
         """As in "according to him": who spoke last, else the last person of that gender."""
+        if low == "them" and self.last:
+            return Speaker(self.last.name, start, end, "pronoun")
         gender = {"him": "m", "her": "f"}.get(low, "")
         near = [
             m

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from resupply.intake import lexicon
 from resupply.intake import scene as scenes
 from resupply.intake.clauses import Governed
 from resupply.intake.context import Context
@@ -165,9 +166,46 @@ def _bare(scene: Scene) -> Iterator[Draft]:
         if _of_people(scene, trigger) or _decides(scene, trigger):
             continue
         if trigger.group == "need" or trigger.lemma in ("ask", "urge", "request"):
-            draft = _asked(scene, trigger)
+            draft = _asked(scene, trigger) or _plain(scene, trigger)
             if draft:
                 yield draft
+
+
+_LACKS = frozenset(["need", "lack", "require", "look", "seek", "await"])
+
+
+def _plain(scene: Scene, trigger: Trigger) -> Draft | None:
+    """Such as "Ukraine needs long-range fires": an object that no list of goods knows."""
+    page, words = scene.page, scene.page.words
+    if trigger.lemma not in _LACKS or trigger.passive or trigger.negated or trigger.matrix:
+        return None
+    k = trigger.at + 1
+    _, end = page.sentence(trigger.at)
+    while k < end and (
+        words[k].closed in ("determiner", "adverb") or words[k].low in ("for", "more")
+    ):
+        k += 1
+    first = k
+    while k < end and k - first < 4 and not words[k].closed and not words[k].is_sign:
+        noun = words[k].verb is None or (words[k].verb.form == "s" and k > first)  # type: ignore[union-attr]
+        if not noun or words[k].low.endswith("ly") or k in page.names or k in page.dated:
+            break
+        k += 1
+    if k == first or (k < end and words[k].low == "to"):
+        return None
+    head = lexicon.singular(words[k - 1].low)
+    if head in lexicon.not_goods() or words[k - 1].low in lexicon.not_goods():
+        return None
+    subjects = scene.clauses.subjects(trigger)
+    named = [a for a in subjects if scene.in_need(a) or a.kind == "org"]
+    if not named:
+        return None
+    begin = words[page.sentence(trigger.at)[0]].start
+    start = max(min(named[0].start, words[trigger.first].start), begin)
+    item = (words[first].start, words[k - 1].end)
+    fields: dict[str, object] = {"who": named[0].id, "item": page.text[slice(*item)]}
+    said = f'"{trigger.lemma}" with what is lacked'
+    return Draft("need", (start, item[1]), fields, {"item": item}, f"need.{trigger.lemma}", said)
 
 
 _STEPS = re.compile(

@@ -32,7 +32,9 @@ TITLES = words_of(
     " speaker deputy adviser advisor administrator pope ayatollah imam bishop"
     " archbishop father sister brother saint hon mp mep state defence defense foreign prime affairs"
     " executive ceo founder analyst economist inspector colleague counterpart husband wife"
-    " neighbour neighbor friend cousin"
+    " neighbour neighbor friend cousin manager officer engineer doctor nurse farmer mechanic driver"
+    " pilot pastor priest teacher volunteer councillor historian researcher organiser organizer"
+    " lawyer activist lawmaker taoiseach tánaiste deputies owner co-founder counsellor rector"
 )
 #: Of these only a few stand directly before a name; the others need company ("Foreign Minister").
 _WEAK = words_of(
@@ -291,7 +293,8 @@ _BODY = re.compile(
 )
 _DOES = re.compile(
     r",\s+who\s|,\s+(?:the\s+)?(?:governor|mayor|head|director|minister|president|chair\w*"
-    r"|spokes\w+|deputy\s+\w+|secretary|commander|chief|leader)\s+(?:of|for)\s|\s+(?:said|says|told|added|adds|explained|recalled|noted|stressed)\b"
+    r"|spokes\w+|deputy\s+\w+|secretary|commander|chief|leader)\s+(?:of|for)\s|\s+(?:said|says"
+    r"|told|added|adds|explained|recalled|noted|stressed)\b"
 )
 
 
@@ -342,10 +345,21 @@ def _trimmed(words: list[Part], first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
+#: As in "Minister for Strategic Industries, Ana Novak": an office with its field in front.
+_OF_OFFICE = re.compile(
+    r"\b(?i:minister|secretary|head|director|chief|chair\w*|commissioner|coordinator|ambassador"
+    r"|representative|president|speaker|commander|rector|mayor|governor)\s+(?:of|for|to)\s+"
+    r"(?:(?:the|of|and|for|on|in)\s+|[A-Z][\w’'-]*,?\s+|[a-z-]+,\s+\Z){1,7}\Z"
+)
+
+
 def _titled(words: list[Part], first: int, text: str) -> bool:
     """Whether a title stands directly before, in small letters or as an abbreviation."""
     if not first:
         return False
+    lead = text[max(0, words[first].start - 70) : words[first].start]
+    if _OF_OFFICE.search(lead):
+        return True
     before = words[first - 1]
     gap = text[before.end : words[first].start]
     low = before.text.lower()

@@ -26,7 +26,8 @@ class Speaker(NamedTuple):
 
 
 SKIP_BEFORE = re.compile(
-    r"(?:^|(?<=[\s,]))(?:there|here|has|have|had|will|would|is|was|were|are|also|later|then|further|just"
+    r"(?:^|(?<=[\s,]))(?:there|here|has|have|had|will|would|is|was|were|are|also|later|then"
+    r"|further|just"
     r"|once|again|previously|repeatedly|earlier|"
     r"recently|already|today|yesterday|meanwhile|therefore|only|now|still|himself|herself"
     r"|themselves|itself|separately|jointly|both|[a-z]+ly|"
@@ -48,7 +49,8 @@ STOP = words_of(
 INNER = words_of("of for")
 
 INNER_LEFT = re.compile(
-    r"(?i)(?:one|responsible|some|many|most|several|two|spokes\w+|head|chief|director|minister|secretary"
+    r"(?i)(?:one|responsible|some|many|most|several|two|spokes\w+|head|chief|director|minister"
+    r"|secretary"
     r"|president|coordinator"
     r"|commissioner|representative|official|officials|ministry|department|"
     r"ambassador|office|chair|chairman|member|members|leader|leaders|commander|chancellor"
@@ -86,7 +88,8 @@ SPEAKS = re.compile(
 #: Behind people without a name: "an official involved in the talks".
 INVOLVED = re.compile(
     r"(?i)\b(?:officials?|sources?|people|persons?|diplomats?|aides?|officers?|workers?|ministers?"
-    r"|engineers?|residents?|doctors?|men|women|man|woman)(?P<behind>\s+(?:(?:directly|closely)\s+)?"
+    r"|engineers?|residents?|doctors?|men|women|man|woman)(?P<behind>\s+(?:(?:directly"
+    r"|closely)\s+)?"
     r"(?:involved\s+in|familiar\s+with|close\s+to|briefed\s+on|with\s+knowledge\s+of|aware\s+of"
     r"|working\s+(?:on|in|at|for|with)|based\s+in|living\s+in|in\s+charge\s+of|taking\s+part\s+in)"
     r"\s+[^,;:.]{2,80})$"

@@ -11,6 +11,7 @@ from resupply.intake.records import Record
 from resupply.intake.scene import Scene
 from resupply.intake.text import Document
 from resupply.intake.things import Thing
+from resupply.intake.triggers import Trigger
 
 _CUE = re.compile(
     r"\b(?:under production|in production|joint(?:ly)? (?:arms |weapons |defen[cs]e "
@@ -34,7 +35,8 @@ def find(document: Document, context: Context) -> list[Record]:
 def drafts(scene: Scene) -> list[Draft]:
     """Every statement of production, in order of place; one a clause."""
     found = sorted(
-        [*_made(scene), *_named(scene), *_plants(scene), *_pronouns(scene)], key=lambda d: d.span
+        [*_made(scene), *_named(scene), *_plants(scene), *_pronouns(scene), *_passive(scene)],
+        key=lambda d: d.span,
     )
     if scene.givers.topic is None:
         found = [d for d in found if d.confidence is None]
@@ -60,7 +62,9 @@ def _made(scene: Scene) -> Iterator[Draft]:
             or thing.money
         ):
             continue
-        subjects = [] if trigger.nominal else scene.clauses.subjects(trigger)
+        passive = trigger.nominal or trigger.passive
+        subjects = [] if passive else scene.clauses.subjects(trigger)
+        makers = _maker(scene, trigger) if trigger.passive else [a.id for a in subjects]
         start = scene.page.words[trigger.first].start
         if subjects and scene.page.sentence(
             scene.page.index(subjects[0].start)
@@ -70,7 +74,7 @@ def _made(scene: Scene) -> Iterator[Draft]:
             scene,
             thing,
             (min(start, thing.start), max(thing.end, scene.page.words[trigger.at].end)),
-            [a.id for a in subjects],
+            makers,
             f"production.{trigger.lemma}",
         )
 
@@ -233,10 +237,70 @@ def _last_named(scene: Scene, at: int) -> list[str]:
     return (others or before)[-1:]
 
 
+_PLACED = re.compile(
+    r"\b(?:in|at|near|outside) (?:(?:its|the|a|an|their|new|own|old|two|several|existing) "
+    r"|[A-Z][\w-]+['’]s )*"
+    r"(?:(?:[a-z-]+ )?(?:plants?|factor(?:y|ies)|sites?|works|facilit(?:y|ies)|shipyards?|lines?)"
+    r" (?:in|at|near|outside) )?(?P<where>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2})"
+)
+
+
 def _place(scene: Scene, begin: int, end: int) -> str | None:
+    """A country by its code, a town as it is written."""
     page = scene.page
     for actor in page.actors_in(begin, end):
         i = page.index(actor.start)
         if i and page.words[i - 1].low in ("in", "at", "near") and actor.kind == "country":
             return actor.id
+    a, b = page.words[begin].start, page.words[end - 1].end
+    for found in _PLACED.finditer(page.text, a, b):
+        if page.dates_in(found.start("where"), found.end("where")):
+            continue
+        first = page.actor_at(page.index(found.start("where")))
+        if first is None or first.kind == "place":
+            return found["where"].removesuffix("'s").removesuffix("’s")
     return None
+
+
+#: Who makes it, behind the verb: "by the Czech company Konstrukta", "by General Dynamics".
+_BY = re.compile(
+    r"\s+(?:jointly |locally |there )?by (?:an? |the )?(?:[A-Z][a-z]+ )?(?:(?:[a-z]+ )?(?:company"
+    r"|firm|maker"
+    r"|group|manufacturer|concern|start-up|subsidiary) )?(?P<who>[A-Z][\w&-]+(?: "
+    r"[A-Z][\w&-]+){0,2})"
+)
+
+
+def _maker(scene: Scene, trigger: Trigger) -> list[str]:
+    """Who is named behind "made by": a country or body by its code, others by name."""
+    page = scene.page
+    found = _BY.match(page.text, page.words[trigger.at].end)
+    if found is None:
+        return []
+    actor = page.actor_at(page.index(found.start("who")))
+    whole = actor is not None and actor.end >= found.end("who")
+    return [actor.id if actor is not None and whole else found["who"]]
+
+
+def _passive(scene: Scene) -> Iterator[Draft]:
+    """Such as "drones, most of them to be built in Dutch plants", "shells made by Stroms"."""
+    page = scene.page
+    taken = {g.trigger.at for _, g in scene.read.made if g.trigger}
+    for trigger in scene.clauses.triggers:
+        makers = _maker(scene, trigger) if trigger.group == "produce" else []
+        passive = trigger.group == "produce" and not trigger.nominal and trigger.passive
+        if trigger.at in taken or trigger.negated or not (passive or makers):
+            continue
+        begin, end = page.sentence(trigger.at)
+        before = page.things_in(max(begin, trigger.first - 16), trigger.first)
+        told = [t for t in before if t.family in _ARMS and not t.pronoun]
+        if not told:
+            continue
+        _, b = scene.clause(trigger.at, end)
+        start = min(told[-1].start, page.words[trigger.first].start)
+        span = (start, max(b, told[-1].end))
+        draft = _draft(scene, told[-1], span, makers, "production.passive")
+        if "of them" in page.text[told[-1].end : page.words[trigger.at].start]:
+            draft.fields.pop("quantity", None)
+        where = _place(scene, trigger.at, end)
+        yield draft if where is None else _placed(draft, where)

@@ -9,7 +9,7 @@ import re
 
 import msgspec
 
-from resupply.intake import cues, posts, reported
+from resupply.intake import cues, posts, reported, transcripts
 from resupply.intake import frame as frames
 from resupply.intake.context import Context, Speech
 from resupply.intake.frame import HIDDEN, Frame
@@ -39,6 +39,7 @@ REASONS = {
     "quote.dash": "quotation marks, a dash and a name",
     "post.signed": "a post with its author's name and handle",
     "post.headed": "a handle or name in front of a post",
+    "quote.label": 'a line of a transcript, behind its speaker\'s name or an "A:"',
 }
 
 
@@ -48,7 +49,10 @@ def find(document: Document, context: Context) -> list[Record]:
     speakers = Speakers(frame, context)
     found = posts.find(document)
     clauses, quoted = _told(frame, speakers)
-    records = [*(_post(p) for p in found), *(_clause(frame, c) for c in clauses), *quoted]
+    answers = transcripts.find(document, context)
+    clauses = [c for c in clauses if not any(_label(c, a) for a in answers)]
+    told = [*(_post(p) for p in found), *(_post(a) for a in answers)]
+    records = [*told, *(_clause(frame, c) for c in clauses), *quoted]
     records = _led(_settled(records))
     context.speeches = [_speech(r) for r in records]
     return records
@@ -79,13 +83,19 @@ def _led(records: list[Record]) -> list[Record]:
     return out
 
 
-def _post(post: posts.Post) -> Record:
+def _label(clause: Reported, answer: transcripts.Answer) -> bool:
+    """Whether a clause is only what stands behind the label of a transcript."""
+    return clause.rule == "reported.headline" and abs(clause.start - answer.start) < 3
+
+
+def _post(post: posts.Post | transcripts.Answer) -> Record:
+    fields = {"speaker": post.author, "mode": "direct"} if post.author else {"mode": "direct"}
     return Record(
         kind="quote",
         start=post.start,
         end=post.end,
-        fields={"speaker": post.author, "mode": "direct"},
-        spans={"speaker": post.author_at},
+        fields=fields,
+        spans={"speaker": post.author_at} if post.author_at else {},
         rule=post.rule,
         reason=REASONS[post.rule],
         confidence=0.85,

@@ -384,6 +384,7 @@ def _before(frame: Frame, at: At, end: int, subject: Speaker, rule: str) -> Repo
         (headline and len(said.split()) > 3)
         or cues.FINITE.search(said)
         or HIDDEN in said
+        or re.match(r"(?:We|I|They|You|There)\s[a-z]+\s", said)
         or re.search(r"\b[a-z]{3,}s\b", said)
     ):
         return None
@@ -394,7 +395,7 @@ def _before(frame: Frame, at: At, end: int, subject: Speaker, rule: str) -> Repo
     ) and not cues.FINITE.search(said):
         return None
     if "," not in said and re.match(
-        r"(?:After|Before|While|When|As|If|Asked|Speaking|Commenting|Addressing|Referring"
+        r"(?:After|Before|While|When|As(?! of\b)|If|Asked|Speaking|Commenting|Addressing|Referring"
         r"|Following)\b",
         said,
     ):

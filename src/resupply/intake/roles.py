@@ -95,6 +95,8 @@ def with_countries(text: str, mentions: list[Mention]) -> list[Mention]:
             out[i] = m._replace(country=_own_country(text, out, i))
         elif m.form == "ministry" and not m.country:
             country = _last_country(out, i)
+            if m.name.lower() == "state emergency service" and any(k.id == "UKR" for k in out):
+                country = "UKR"
             out[i] = m._replace(id=country, country=country)
     by = {m.id: m.country for m in out if m.kind == "person" and m.country}
     return [m._replace(country=by.get(m.id, m.country)) if m.kind == "person" else m for m in out]
@@ -254,7 +256,8 @@ def _holder(
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|HE|SHE)\b")
 _OBLIQUE = re.compile(
     r"\b(?:of|with|to|for|by|from|after|before|against|alongside|met|meeting|and|between|under"
-    r"|meet|meets|received|welcomed|hosted|hosts|than|told|thanked|asked|urged|called)\s+(?:[\w.'’-]+\s+){0,6}$"
+    r"|meet|meets|received|welcomed|hosted|hosts|than|told|thanked|asked|urged"
+    r"|called)\s+(?:[\w.'’-]+\s+){0,6}$"
 )
 
 

@@ -350,8 +350,8 @@ class Speakers(Memory):
             return None
         if first in PRONOUN and len(said.split()) == 1:
             return self._pronoun(first, start, end, at)
-        if first in ("him", "her", "them") and len(said.split()) == 1:
-            return self._object(first, start, end)
+        if said.lower() in ("him", "her", "them", "one of them", "some of them"):
+            return self._object(said.lower().split()[-1], start, end)
         person = next((m for m in self._mentions(start, end) if m.kind == "person"), None)
         if (
             person

@@ -15,6 +15,9 @@ _AGENCY = frozenset(["agency", "organisation", "organization"])
 _STATE = frozenset(
     ["country", "government", "kingdom", "nation", "state", "administration", "army"]
 )
+_BODIES = frozenset(
+    ["charity", "foundation", "fund", "organisation", "organization", "group", "ngo"]
+)
 _PLACED = lexicon.words("subjects.placed")
 SIGN_BOUNDARY = frozenset(";:.?!")
 
@@ -88,13 +91,22 @@ class Subjects:
         """A name that no gazetteer knows, right before the verb."""
         words = self.page.words
         last = i
-        while (
-            i >= begin
-            and words[i].text[0].isupper()
-            and (not words[i].closed or words[i].low in ("of", "and"))
+        while i >= begin and (
+            (words[i].text[0].isupper() and (not words[i].closed or words[i].low in ("of", "and")))
+            or (
+                words[i].low in ("of", "and", "for")
+                and i > begin
+                and words[i - 1].text[0].isupper()
+                and not self.page.actor_at(i - 1)
+            )
         ):
             i -= 1
         if i == last or last - i < 2 or words[last].closed:
+            return []
+        inside = [self.page.actor_at(k) for k in range(i + 2, last + 1)]
+        if any(a and a.kind != "org" for a in inside) and words[max(i, 0)].low not in _BODIES:
+            return []  # "the Government of Japan": who acts is named inside
+        if words[i + 1].low in _STATE or words[i + 1].low in ("cabinet", "ministry", "parliament"):
             return []
         start, end = words[i + 1].start, words[last].end
         return [Actor(start, end, self.page.text[start:end], "org")]

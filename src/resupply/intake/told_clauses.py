@@ -70,7 +70,8 @@ _PLAIN = frozenset({"say", "tell", "warn", "insist", "assure", "add", "argue", "
 _BARE_NOUN = re.compile(
     r"\s+(?!(?:in|on|at|to|by|for|of|with|as|from|after|during|about|so|yes|no|nothing"
     r"|that)\b)[a-z][\w-]+"
-    r",?\s+(?:[\w’'-]+,?\s+){0,6}?(?:is|are|was|were|will|would|has|have|had|can|could|may|must|should)\b"
+    r",?\s+(?:[\w’'-]+,?\s+){0,6}?(?:is|are|was|were|will|would|has|have|had|can|could|may|must"
+    r"|should)\b"
 )
 _HINTED = frozenset(
     {"hint", "signal", "indicate", "lament", "conclude", "boast", "joke", "agree", "deny"}
@@ -294,7 +295,8 @@ def _second_cue(masked: str, start: int, end: int) -> int | None:
         r"|stressed|noted|said|warned|emphasi[sz]ed|promised|thanked|called for|urged"
         r"|underlined|fears?|accused|blamed|denied|declined"
         r"|pointed out|called on|reiterated|expressed|recalled|invited|asked)\b"
-        r"|,\s+(?:and|but)\s+[^,\x01]{3,70}?\s(?:said|says|added|adds|noted|stressed|warned|called|told"
+        r"|,\s+(?:and|but)\s+[^,\x01]{3,70}?\s(?:said|says|added|adds|noted|stressed|warned"
+        r"|called|told"
         r"|wrote)\b"
         r"|,\s+(?:he|she|it|they|(?:[A-Z][\w’'-]+\s?){1,3}|the\s+[a-z]+)\s+(?:said|added|says"
         r"|adds|noted|stressed|told|explained|warned)\b"

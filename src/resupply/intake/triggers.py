@@ -87,6 +87,10 @@ def _verb_group(page: Page, i: int) -> Trigger:
                 j -= 1
                 continue
             break
+        joined = _joined(words, j) if verb.form == "part" else 0
+        if joined:
+            j = joined  # "will be refurbished and sent"
+            continue
         if (
             before.closed in ("auxiliary", "adverb")
             or before.low in _CHAIN
@@ -120,6 +124,15 @@ def _verb_group(page: Page, i: int) -> Trigger:
     )
 
 
+def _joined(words: list[Word], j: int) -> int:
+    """Where "refurbished and" in front of the participle at `j` begins, behind "be"; or 0."""
+    if j < 4 or words[j - 1].low != "and" or not words[j - 2].low.endswith("ed"):
+        return 0
+    if words[j - 2].verb and words[j - 2].verb.group != "other":  # type: ignore[union-attr]
+        return 0
+    return j - 2 if words[j - 3].low in _BE else 0
+
+
 _PHRASAL = {
     **{
         ("set", "aside"): "commit",
@@ -132,6 +145,9 @@ _PHRASAL = {
         ("come", "up"): "other",
         ("call", "off"): "delay",
         ("hold", "back"): "delay",
+        ("pull", "back"): "delay",
+        ("back", "out"): "delay",
+        ("look", "for"): "need",
     },
     **{
         ("turn", "over"): "deliver",

@@ -1,0 +1,79 @@
+"""What is told between the lines: counted goods in a sentence about aid that no verb gives."""
+
+import re
+
+from resupply.intake import lexicon
+from resupply.intake.clauses import Clauses, Governed
+from resupply.intake.excluding import Excluder
+from resupply.intake.givers import Givers
+from resupply.intake.headings import Headings
+from resupply.intake.page import Page
+from resupply.intake.things import Thing
+from resupply.intake.told import Told
+
+_WAR = lexicon.words("judging.war")
+_OTHERS = lexicon.words("judging.others")
+_AIDING = lexicon.words("judging.aiding")
+#: Such as "40 trucks remain stuck": on their way, and given by whoever sent them.
+_WAITS = re.compile(
+    r"[^.;:]{0,30}?\b(?:is|are|was|were|remain(?:s|ed)?|been|stood|sat|lay) (?:still |now |also )?"
+    r"(?:stuck|stranded|held|blocked|waiting|delayed|idle|stalled|trapped|turned back|for \w+ "
+    r"weeks)\b"
+)
+
+
+class BetweenLines:
+    """Says of counted goods whether they stand among gifts, though no verb gives them."""
+
+    def __init__(self, page: Page, clauses: Clauses, givers: Givers, told: Told) -> None:
+        self.page, self.clauses, self.givers, self.told = page, clauses, givers, told
+        self.never = Excluder(page, told)
+        self.headings = Headings(page)
+
+    def _likely(self, thing: Thing, governed: Governed) -> bool:
+        """Whether counted goods or a named sum stand among gifts, though no verb gives them.
+
+        A text about aid to somebody, a sentence that speaks of giving, and nothing that says
+        otherwise: so "on the list are 30 tanks" is read.
+        """
+        if self.givers.topic is None or self.never.is_rate(thing):
+            return False
+        trigger = governed.trigger
+        if thing.money and governed.prep == "with" and trigger and trigger.lemma == "join":
+            return True
+        if not self._is_figure(thing) or self.never.is_some_of(thing):
+            return False
+        if trigger is not None and (trigger.lemma in _WAR or trigger.group in ("need", "delay")):
+            return False
+        if governed.prep not in ("", "of", "on", "with", "worth", "including", "in"):
+            return False
+        if _WAITS.match(self.page.text, thing.end):
+            return False
+        return self._gives(thing) and not self.never.is_cumulative(thing)
+
+    def _is_figure(self, thing: Thing) -> bool:
+        if thing.money:
+            return bool(thing.family) or self._one_more(thing)
+        goods = thing.sort == "goods" and thing.family not in ("aid", "cash", "shelter")
+        return goods and bool(thing.values) and not thing.pronoun
+
+    def _one_more(self, thing: Thing) -> bool:
+        """Such as "A further 32 million follows": a sum behind a sum."""
+        begin, _ = self.page.sentence(thing.first)
+        last = self.told.last
+        said = {w.low for w in self.page.words[begin : begin + 2]}
+        return (
+            last is not None
+            and bool(last.thing.money)
+            and bool(said & {"another", "further", "additional"})
+        )
+
+    def _gives(self, thing: Thing) -> bool:
+        """Whether the sentence, or the one before, speaks of aid and of nobody's own army."""
+        begin, end = self.page.sentence(thing.first)
+        said = {w.low for w in self.page.words[begin:end]}
+        if said & _OTHERS or any(a.id == "RUS" for a in self.page.actors_in(begin, end)):
+            return False
+        last = self.told.last
+        near = last is not None and begin - self.page.sentence(last.thing.first)[1] <= 0
+        return near or bool({lexicon.singular(w) for w in said} & _AIDING)

@@ -1,0 +1,88 @@
+"""Whom a claim is about: who acts in its clause, a group that opens it, or whom "it" means."""
+
+import re
+
+from resupply.intake.page import Actor
+from resupply.intake.scene import Scene
+
+
+def find(scene: Scene, begin: int, at: int) -> Actor | None:
+    """Who the claim is about: the first who acts in the clause, or whom "it" points back to."""
+    page = scene.page
+    first = begin
+    for k in range(begin, at):
+        word = page.words[k]
+        if (word.verb and word.verb.group == "report") or word.text in '“";:':
+            first = k + 1
+    named = page.actors_in(first, at + 1)
+    for k in range(at, first, -1):
+        if page.words[k].low in ("which", "who") and named:
+            led = [a for a in named if a.end <= page.words[k].start]
+            return led[-1] if led else named[0]
+    for k in range(first + 1, at):
+        if page.words[k].low == "country" and page.words[k - 1].low in ("his", "her", "our", "my"):
+            return scene.clauses.meant(k - 1) or (named[0] if named else None)
+    acting = [a for a in named if not _behind(scene, page.index(a.start))]
+    group = _group(scene, first, at)
+    if group and not (acting and acting[0].start < group.end):
+        return group
+    if acting:
+        return acting[0]
+    _, end = page.sentence(at)
+    for actor in page.actors_in(at, end):
+        if page.words[page.index(actor.start) - 1].low in ("from", "by"):
+            return actor
+    back = [
+        k
+        for k in range(first, at)
+        if page.words[k].closed == "pronoun" or page.words[k].low in ("its", "his", "her", "their")
+    ]
+    meant = scene.clauses.meant(back[-1]) if back else None
+    if meant or named:
+        return meant or named[0]
+    before = [
+        a
+        for a in page.actors_before(page.words[first].start, 1500)
+        if a.id not in (scene.givers.topic, "RUS")
+    ]
+    return before[-1] if before else None
+
+
+_GROUP = re.compile(
+    r"(?:\W*)(?P<who>(?:[Tt]he |[Aa]ll |[Ii]ts |[Tt]hese )?(?:[\w-]+ ){0,3}?(?:countries|members"
+    r"|allies"
+    r"|partners|donors|states|nations|coalition|charity|foundation|facility|alliance))"
+    r"(?= (?:have|has|had|\w+ly |together|alone|also|gave|sent|provided|pledged))"
+)
+
+
+def _group(scene: Scene, first: int, at: int) -> Actor | None:
+    """Such as "The eight countries have together provided": a group that opens the clause."""
+    page = scene.page
+    if first >= len(page.words):
+        return None
+    found = _GROUP.match(page.text, page.words[first].start, page.words[at].end)
+    if not found or any(a.start < found.end() for a in page.actors_in(first, at)):
+        return None
+    return Actor(found.start("who"), found.end("who"), found["who"].removeprefix("The "), "group")
+
+
+def _behind(scene: Scene, i: int) -> bool:
+    words = scene.page.words
+    k = i - 1
+    while k >= 0 and words[k].closed == "determiner":
+        k -= 1
+    return k >= 0 and words[k].low in (
+        "to",
+        "for",
+        "in",
+        "of",
+        "against",
+        "with",
+        "than",
+        "from",
+        "outside",
+        "by",
+        "at",
+        "on",
+    )

@@ -1,0 +1,95 @@
+"""What stands above a line and counts for it: a heading that tells a stage, a country in front.
+
+Lists of ministries have headings ("Delivered:", "In preparation"), roundups begin each paragraph
+with a country ("Bulgaria. Parliament voted ..."). Neither is part of the sentence it counts for.
+"""
+
+import re
+from bisect import bisect_right
+
+from resupply.intake.page import Actor, Page
+
+_LINE = re.compile(r"[^\n]+")
+_BULLET = re.compile(r"\s*(?:(?:[-–—•*·▪●‣◦]|--)\s*|\(?\d{1,2}[.)]\s+)")
+#: A heading is short; what is longer is a sentence.
+_WORDS = 14
+_STAGES = (
+    (re.compile(r"\bunder (?:consideration|discussion|review)\b|\brequested\b", re.I), "in_talks"),
+    (
+        re.compile(
+            r"\b(?:to be|will be|yet to be|not yet|being|in|under|for) (?:\w+ly )?(?:deliver|suppl"
+            r"|provid|sent|ship|donat|transfer|hand|dispatch|prepar|plan|pipeline|progress|execut"
+            r"|process)|\b(?:planned|upcoming|pending|pledged|promised|announced|forthcoming"
+            r"|outstanding|remaining)\b|\bnext (?:deliver|package|batch)|\bstill to\b",
+            re.I,
+        ),
+        "pledged",
+    ),
+    (re.compile(r"\b(?:committed|ordered|contracted|approved|allocated|in production)\b", re.I),
+     "committed"),
+    (
+        re.compile(
+            r"\b(?:delivered|supplied|sent|donated|handed over|transferred|shipped|dispatched"
+            r"|arrived|completed|provided|received)\b|\bdeliver(?:y|ies) (?:so far|to date|made)",
+            re.I,
+        ),
+        "delivered",
+    ),
+)  # fmt: skip
+_OPENED = re.compile(r"\s*(?:\.|:|\s[–—-]|–|—)\s+(?=[A-Z\d$€£])")
+
+
+class Headings:
+    """The lines of a page, and what stands above each.
+
+    Args:
+        page: The page.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._lines = [m.span() for m in _LINE.finditer(page.text) if m[0].strip()]
+        self._starts = [a for a, _ in self._lines]
+        self._opened = self._countries() if len(self._lines) > 1 else {}
+
+    def stage(self, at: int) -> str | None:
+        """The stage that a heading above the line of a character tells, if one does."""
+        n = bisect_right(self._starts, at) - 1
+        if n < 1 or not self._in_a_list(n):
+            return None
+        for k in range(n - 1, -1, -1):
+            said = self.page.text[slice(*self._lines[k])]
+            if _BULLET.match(said):
+                continue
+            if not self._is_heading(said):
+                return None
+            found = next((stage for cue, stage in _STAGES if cue.search(said)), None)
+            if found and not any(c.isdigit() for c in said.split(":")[0][:4]):
+                return found
+        return None
+
+    def _in_a_list(self, n: int) -> bool:
+        said = self.page.text[slice(*self._lines[n])]
+        return bool(_BULLET.match(said)) or self._is_heading(said)
+
+    def _is_heading(self, said: str) -> bool:
+        return len(said.split()) <= _WORDS and said.rstrip()[-1] not in ".!?"
+
+    def giver(self, at: int) -> Actor | None:
+        """The country in front of the paragraph of a character, in a text with several such."""
+        n = bisect_right(self._starts, at) - 1
+        return self._opened.get(n) if len(self._opened) > 1 else None
+
+    def _countries(self) -> dict[int, Actor]:
+        out = {}
+        for n, (start, end) in enumerate(self._lines):
+            bullet = _BULLET.match(self.page.text, start, end)
+            first = bullet.end() if bullet else start
+            while first < end and self.page.text[first].isspace():
+                first += 1
+            actor = self.page.actor_at(self.page.index(first))
+            if actor is None or actor.start != first or actor.kind == "person":
+                continue
+            if _OPENED.match(self.page.text, actor.end, end):
+                out[n] = actor
+        return out
