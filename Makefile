@@ -3,11 +3,12 @@ SERVE = 1
 UPGRADE =
 BIN = .venv/bin
 
-.PHONY: setup demo serve test lint check docs bench lock clean
+.PHONY: setup browser demo serve test lint check docs bench lock clean
 setup: ; @sh tools/setup.sh
+browser: setup ; @sh tools/browser.sh >/dev/null
 demo: setup ; $(BIN)/resupply demo $(if $(filter 0,$(SERVE)),--no-serve,)
 serve: setup ; $(BIN)/resupply serve
-test: setup ; $(BIN)/python -m pytest
+test: setup browser ; $(BIN)/python -m pytest
 bench: setup ; $(BIN)/python -m bench
 check: lint test docs
 

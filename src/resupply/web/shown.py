@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from resupply.api.jobs import Job
 from resupply.core.answer import Answer, Part
 from resupply.core.errors import ResupplyError
 from resupply.web import draw
@@ -49,6 +50,7 @@ class Shown(NamedTuple):
         figure: What it is.
         answer: Its answer; None where the case refused.
         error: The refusal.
+        job: The work, where it is not done yet.
         picture: Its chart.
         tables: Its tables, the one looked at first.
         files: Endings and addresses of its files.
@@ -60,6 +62,7 @@ class Shown(NamedTuple):
     figure: Figure
     answer: Answer | None
     error: ResupplyError | None
+    job: Job | None
     picture: Picture | None
     tables: Sequence[Table]
     files: Sequence[tuple[str, str]]
@@ -82,14 +85,16 @@ def show(visit: Visit, figure: Figure, *, alone: bool) -> Shown:
     own = visit.url("", f"/{figure.name}")
     embed = f"/embed{own}"
     try:
-        answer = visit.answer(figure.ask, **given)
+        answer = visit.begun(figure.ask, given)
     except ResupplyError as error:
-        return Shown(figure, None, error, None, (), (), embed, own, same)
+        return Shown(figure, None, error, None, None, (), (), embed, own, same)
+    if isinstance(answer, Job):
+        return Shown(figure, None, None, answer, None, (), (), embed, own, same)
     picture = _picture(visit, figure, answer)
     tables = list(_tables(visit, figure, answer, alone=alone))
     endings = ("json", "csv", "xlsx", *(("png", "svg", "pdf", "vl.json") if picture else ()))
     files = [(e, visit.url("", f"/{figure.name}.{e}", _page=None)) for e in endings]
-    return Shown(figure, answer, None, picture, tables, files, embed, own, same)
+    return Shown(figure, answer, None, None, picture, tables, files, embed, own, same)
 
 
 def _picture(visit: Visit, figure: Figure, answer: Answer) -> Picture | None:

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from resupply.api import telling
 from resupply.api.answering import Answering, Recent, Told
 from resupply.api.cases import Served
+from resupply.api.jobs import Jobs
 from resupply.api.shaping import Shape
 from resupply.core.errors import QuestionError
 from resupply.report.chart_frame import Theme
@@ -41,6 +42,7 @@ class Site:
     def __init__(self, served: Served, *, embed_in: str = "'self'") -> None:
         self.served = served
         self.asking = Answering(served)
+        self.jobs = Jobs(self.asking)
         self.pages: Mapping[str, Page] = {p.name: p for p in pages.every()}
         self._embed_in = embed_in
         self._drawn = Recent[bytes](_DRAWN_MAX, len)
@@ -50,7 +52,7 @@ class Site:
 
     def install(self, app: FastAPI) -> None:
         """Add routes, errors and headers to an app."""
-        self.asking = app.state.asking
+        self.asking, self.jobs = app.state.asking, app.state.jobs
         # The first page is for people; the list of addresses for programs moves aside.
         for route in app.router.routes:
             if getattr(route, "path", "") == "/":
@@ -102,7 +104,9 @@ class Site:
         """
         told = asked(page, request.query_params.multi_items())
         reader = self.reader(request, told)
-        return Visit(request, page, told, reader, pages=self.pages, asking=self.asking)
+        return Visit(
+            request, page, told, reader, pages=self.pages, asking=self.asking, jobs=self.jobs
+        )
 
     def reader(self, request: Request, told: Asked | None = None) -> Reader:
         """Language and colours: of the address, else of the reader's own settings."""

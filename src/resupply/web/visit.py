@@ -3,17 +3,19 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from time import monotonic, sleep
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from fastapi import Request
 
 from resupply.api.answering import Answering
+from resupply.api.jobs import Job, Jobs
 from resupply.case import Case
 from resupply.case.bounds import Bounds
 from resupply.core.answer import Answer
 from resupply.core.dates import month_end
-from resupply.web.asking import Asked, fields_of
+from resupply.web.asking import Asked, by_name, fields_of
 from resupply.web.page import Page
 from resupply.web.words import Words
 
@@ -21,6 +23,8 @@ from resupply.web.words import Words
 CARRIED = (
     "as_of", "until", "since", "donor", "recipient", "item", "place", "kind", "currency", "rate_on",
 )  # fmt: skip
+#: How long a page waits for long work before it shows how far it is.
+_PATIENCE_SECONDS = 1.0
 #: Questions whose figures are sums of entries, so that `sources` lists what is behind a row.
 _SUMS = ("balances", "rank", "pauses", "lags", "diff")
 
@@ -42,6 +46,7 @@ class Visit:
         reader: Language and colours.
         pages: All pages by name.
         asking: Asks the cases.
+        jobs: Asks them what takes long.
     """
 
     def __init__(
@@ -53,6 +58,7 @@ class Visit:
         *,
         pages: Mapping[str, Page],
         asking: Answering,
+        jobs: Jobs,
     ) -> None:
         self.request = request
         self.page = page
@@ -61,6 +67,7 @@ class Visit:
         self.theme = reader.theme
         self._pages = pages
         self._asking = asking
+        self._jobs = jobs
 
     @property
     def case_name(self) -> str:
@@ -87,6 +94,23 @@ class Visit:
             ResupplyError: The case refuses it.
         """
         return self._asking.ask(self.asked.case, question, given).answer
+
+    def begun(self, question: str, given: Mapping[str, Any]) -> Answer | Job:
+        """The answer to a question; of long work that is not done in a moment, the job.
+
+        Raises:
+            ResupplyError: The case refuses it, or too much waits already.
+        """
+        told = by_name()[question]
+        if not told.long or self.key(question, given) is None:
+            return self.answer(question, **given)
+        job = self._jobs.submit(told, self.asked.case, given)
+        until = monotonic() + _PATIENCE_SECONDS
+        while not job.ended and monotonic() < until:
+            sleep(0.01)
+        if job.state == "failed":
+            return self.answer(question, **given)  # refuses again, with its own error
+        return job if job.told is None else job.told.answer
 
     def key(self, question: str, given: Mapping[str, Any]) -> str | None:
         """A hash of all the answer depends on; None where that cannot be told."""

@@ -1,12 +1,14 @@
 // What all pages do with JavaScript; without it they work by links and forms alone.
 
 import { install as charts } from "./charts.js";
+import { install as jobs } from "./jobs.js";
 import { install as keys } from "./keys.js";
 import { install as swaps } from "./swap.js";
 
 swaps();
 keys();
 charts();
+jobs();
 
 const narrow = matchMedia("(max-width: 52rem)");
 const fold = () => document.querySelector("[data-menu]")?.toggleAttribute("open", !narrow.matches);

@@ -1,0 +1,40 @@
+"""The brief over HTTP and on its page: the very files the command writes."""
+
+from pathlib import Path
+
+import httpx
+import pytest
+
+import resupply
+
+FILES = "/api/v1/brief/two-pages"
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_the_file_is_the_one_the_command_writes(
+    shipped: httpx.Client, tmp_path: Path, form: str
+) -> None:
+    file = tmp_path / f"brief.{form}"
+    resupply.open("humanitarian-ukraine-2024").brief(file=file)
+    asked = {"case": "humanitarian-ukraine-2024"}
+    answer = shipped.get(f"{FILES}.{form}", params=asked).raise_for_status()
+    assert answer.content == file.read_bytes()
+    again = shipped.get(
+        f"{FILES}.{form}", params=asked, headers={"If-None-Match": answer.headers["etag"]}
+    )
+    assert again.status_code == 304
+
+
+def test_the_page_links_its_files_within_its_bounds(shipped: httpx.Client) -> None:
+    page = shipped.get("/brief", params={"as_of": "2023-12-31"}).raise_for_status().text
+    for form in ("pdf", "docx"):
+        assert f'href="{FILES}.{form}?as_of=2023-12-31"' in page
+    assert "Promised, allocated, delivered" in page
+    assert "resupply balances --by kind --case ukraine-2024 --as-of 2023-12-31" in page
+
+
+def test_what_is_no_form_or_no_sort_is_refused(shipped: httpx.Client) -> None:
+    assert shipped.get(f"{FILES}.exe").status_code == 422
+    refused = shipped.get(f"{FILES}.pdf", params={"sort": "suply"})
+    assert refused.status_code == 400
+    assert "todo" in refused.json()
