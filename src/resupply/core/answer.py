@@ -1,6 +1,6 @@
 """The answer to a question: frozen plain data that every door shows alike."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -56,6 +56,22 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     shown: bool = True
 
 
+#: An answer in the forms a notebook shows, by media type.
+Bundle = Mapping[str, str]
+_drawn_by: list[Callable[["Answer"], Bundle]] = []
+
+
+def show_in_notebooks(draw: Callable[["Answer"], Bundle]) -> None:
+    """Say how notebooks show answers.
+
+    Words do not know how they are drawn; the layer that does says so once.
+
+    Args:
+        draw: Makes the forms of an answer; called when one is shown, not before.
+    """
+    _drawn_by[:] = [draw]
+
+
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """Rows with their scope, sources and findings.
 
@@ -103,6 +119,14 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
         body["warnings"] = list(self.warnings)
         body["sentence"] = self.sentence
         return body
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
+        """Shown by Jupyter and its like: a table and a picture, drawn on this machine."""
+        return _drawn_by[0](self) if _drawn_by else {"text/plain": self.sentence}
+
+    def _repr_html_(self) -> str | None:
+        """Shown by notebooks that know of no other form."""
+        return self._repr_mimebundle_().get("text/html")
 
     def frame(self) -> "pl.DataFrame":
         """The rows as a polars frame, columns in order."""
