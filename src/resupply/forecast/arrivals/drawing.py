@@ -53,7 +53,8 @@ def draw(view: View, scope: Scope, *, months: int, draws: int = 1000, seed: int 
     _refuse("--months", months, MONTHS_MAX)
     _refuse("--draws", draws, DRAWS_MAX)
     past = record.read(view, scope)
-    values = model.draws(past.donors, past.amounts, months=months, draws=draws, seed=seed)
+    fitted = model.Fitted(past.amounts, past.standing)
+    values = fitted.draws(past.donors, months=months, draws=draws, seed=seed, skip=int(past.begun))
     wanted = _wanted(view, scope, past.donors)
     ahead = tuple(add_months(past.months[-1], 1 + at + past.begun) for at in range(months))
     return New(

@@ -1,6 +1,6 @@
 """The model of new promises: plain numbers in, draws out.
 
-What each month brought is drawn again from the donor's own months, later ones more often.
+What it is in symbols, how it was chosen and where it loses: docs/explanation/backtest.md.
 """
 
 from collections.abc import Sequence
@@ -8,36 +8,78 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from resupply.forecast.arrivals.experts import Experts, Points, mixed
+from resupply.forecast.arrivals.learning import Learned, learn
+from resupply.forecast.arrivals.states import states
+
 Floats = NDArray[np.float64]
 
-#: A month counts half as much as one so many months later [months].
-HALF_LIFE_MONTHS = 12.0
+#: Beyond so many months ahead the present state says no more than there.
+AHEAD_MAX = 12
 
 
-def draws(donors: Sequence[str], amounts: Floats, *, months: int, draws: int, seed: int) -> Floats:
-    """What each donor brings in each month to come.
+class Fitted:
+    """The model after all months of a record.
 
     Args:
-        donors: Party ids; a donor's stream of chance hangs on its id and the seed alone.
-        amounts: What came, shape (donors, months of the record), no NaN.
-        months: Months to come.
-        draws: Draws.
-        seed: The same seed gives the same draws.
-
-    Returns:
-        Shape (draws, donors, months).
+        amounts: What came, shape (donors, months), no NaN; donors that never brought anything
+            bring nothing.
+        standing: What stood promised at the end of each month, same shape; None = not known.
 
     Example:
-        >>> draws(["A"], np.zeros((1, 3)), months=2, draws=1, seed=1).shape
-        (1, 1, 2)
+        >>> fitted = Fitted(np.array([[0.0, 4, 0, 4, 0, 4], [1.0, 0, 1, 0, 1, 0]]), None)
+        >>> fitted.draws(["A", "B"], months=2, draws=100, seed=1).shape
+        (100, 2, 2)
     """
-    past = amounts.shape[1]
-    weight = 0.5 ** (np.arange(past)[::-1] / HALF_LIFE_MONTHS)
-    edges = np.cumsum(weight / weight.sum())
-    out = np.zeros((draws, len(donors), months))
-    for at, donor in enumerate(donors):
-        chance = stream(seed, donor).random((draws, months))
-        out[:, at] = amounts[at][np.minimum(np.searchsorted(edges, chance), past - 1)]
+
+    def __init__(self, amounts: Floats, standing: Floats | None) -> None:
+        known = states(amounts, standing)
+        self._silent = ~np.any(amounts != 0.0, axis=1)
+        self._experts = Experts(amounts, known)
+        self.learned: Learned = learn(amounts, known)
+
+    @property
+    def points(self) -> Points:
+        """What months to come are drawn from."""
+        return self._experts.points
+
+    def weights(self, ahead: int) -> Floats:
+        """Chance of each point in the month `ahead` months from now, shape (donors, points)."""
+        return mixed(self._experts.weights(min(ahead, AHEAD_MAX)), self.learned.shares)
+
+    def draws(
+        self, donors: Sequence[str], *, months: int, draws: int, seed: int, skip: int = 0
+    ) -> Floats:
+        """What each donor brings in each month to come.
+
+        Args:
+            donors: Party ids; a donor's stream of chance hangs on its id and the seed alone.
+            months: Months to come.
+            draws: Draws.
+            seed: The same seed gives the same draws.
+            skip: Months between the record's last and the first to come.
+
+        Returns:
+            Shape (draws, donors, months).
+        """
+        out = np.zeros((draws, len(donors), months))
+        ranks = [_ranks(self.learned.common, seed, donor, draws, months) for donor in donors]
+        for month in range(months):
+            below = np.cumsum(self.weights(month + skip + 1), axis=1)
+            for at in np.flatnonzero(~self._silent):
+                found = np.searchsorted(below[at], ranks[at][:, month] * below[at, -1])
+                values = self.points.values[at]
+                out[:, at, month] = values[np.minimum(found, len(values) - 1)]
+        return out * self.points.levels[:, None]
+
+
+def _ranks(common: float, seed: int, donor: str, draws: int, months: int) -> Floats:
+    """Chances in [0, 1] of one donor; what is common to all donors is in them."""
+    from scipy.special import ndtr
+
+    own = stream(seed, donor).standard_normal((draws, months))
+    shared = stream(seed, "").standard_normal((draws, months))
+    out: Floats = ndtr(np.sqrt(1.0 - common) * own + np.sqrt(common) * shared)
     return out
 
 

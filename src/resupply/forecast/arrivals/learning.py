@@ -1,0 +1,131 @@
+"""Whom to trust: experts that were near the truth of late are listened to more.
+
+Exponentiated gradient on the CRPS of the mix (docs/explanation/backtest.md). Only months before
+the origin are looked at, and of them only what the experts said before they came.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from resupply.forecast.arrivals.experts import Experts, mixed
+
+Floats = NDArray[np.float64]
+
+#: Trust before anything was seen: months alike, own fading, own, nothing.
+PRIOR = (0.45, 0.15, 0.15, 0.25)
+#: How fast trust moves, and how much of what was learned is kept each month.
+RATE, KEPT = 1.0, 0.8
+#: Part of the learning that is common to all donors.
+COMMON = 0.5
+#: Months ahead that are learned from.
+AHEAD = (1, 3, 6)
+#: Months learned from: before them 0.8 ^ 24 = 0.5 % of the weight would be left.
+LEARNED_MONTHS = 24
+#: Fewer months than this say nothing.
+MONTHS_MIN = 3
+
+
+class Learned(NamedTuple):
+    """What the months before the origin taught.
+
+    Args:
+        shares: Trust of each donor in each expert, shape (donors, experts).
+        common: Correlation of the donors' luck in one month, from 0 on.
+    """
+
+    shares: Floats
+    common: float
+
+
+class _Said(NamedTuple):
+    """What the experts said of one month, and how they were mixed."""
+
+    below: Floats
+    steps: Floats
+    values: Floats
+    levels: Floats
+    shares: Floats
+
+
+def learn(amounts: Floats, states: Floats) -> Learned:
+    """Trust in each expert after all months of the record.
+
+    Args:
+        amounts: What came, shape (donors, months).
+        states: States after each month, shape (donors, months + 1, states).
+    """
+    donors, months = amounts.shape
+    prior = np.log(np.array(PRIOR))
+    regret = np.zeros((donors, len(PRIOR)))
+    shares = np.tile(np.array(PRIOR), (donors, 1))
+    said: dict[int, list[_Said]] = {}
+    luck = []
+    for month in range(max(MONTHS_MIN, months - LEARNED_MONTHS), months):
+        experts = Experts(amounts[:, :month], states[:, : month + 1])
+        for ahead in AHEAD:
+            heard = _heard(experts, ahead, shares)
+            said.setdefault(month + ahead - 1, []).append(heard)
+        came = amounts[:, month]
+        luck.append(_luck(said[month][-1], came))
+        gradient = np.mean([_gradient(s, came) for s in said.pop(month)], axis=0)
+        level = experts.points.levels
+        common = (gradient * level[:, None]).sum(axis=0) / level.sum()
+        regret = KEPT * regret + (1 - COMMON) * gradient + COMMON * common
+        shares = _softmax(prior - RATE * regret)
+    return Learned(shares, _common(luck))
+
+
+def _heard(experts: Experts, ahead: int, shares: Floats) -> _Said:
+    weights = experts.weights(ahead)
+    points = experts.points
+    below = np.cumsum(weights, axis=2)[:, :, :-1]
+    return _Said(below, points.steps, points.values, points.levels, shares)
+
+
+def _gradient(said: _Said, came: Floats) -> Floats:
+    """How the CRPS of the mix [levels] grows with each expert's share, shape (donors, experts)."""
+    scaled = came / said.levels
+    above = said.values[:, :-1] >= scaled[:, None]
+    off = (mixed(said.below, said.shares) - above) * said.steps
+    out: Floats = 2.0 * np.einsum("dn,kdn->dk", off, said.below)
+    return out
+
+
+def _luck(said: _Said, came: Floats) -> Floats:
+    """Where what came lies in what was forecast, 0 to 1; the middle of it where points tie."""
+    scaled = (came / said.levels)[:, None]
+    near = 1e-9
+    mix = np.concatenate([mixed(said.below, said.shares), np.ones((len(came), 1))], axis=1)
+    weight = np.diff(mix, axis=1, prepend=0.0)
+    lower = (weight * (said.values < scaled - near)).sum(axis=1)
+    upper = (weight * (said.values <= scaled + near)).sum(axis=1)
+    out: Floats = (lower + upper) / 2.0
+    return out
+
+
+def _common(luck: list[Floats]) -> float:
+    """How far the donors' luck goes together: the mean correlation of its normal scores."""
+    from scipy.special import ndtri
+
+    if len(luck) < MONTHS_MIN:
+        return 0.0
+    scores = ndtri(np.clip(np.array(luck), 0.01, 0.99))
+    spread = scores.std(axis=0)
+    scores = (scores - scores.mean(axis=0))[:, spread > 0] / spread[spread > 0]
+    donors = scores.shape[1]
+    if donors < 2:
+        return 0.0
+    of_mean = float((scores.mean(axis=1) ** 2).mean())
+    return float(np.clip((of_mean * donors - 1) / (donors - 1), 0.0, COMMON_MAX))
+
+
+#: More than this would be one donor under many names.
+COMMON_MAX = 0.3
+
+
+def _softmax(logs: Floats) -> Floats:
+    raised = np.exp(logs - logs.max(axis=1, keepdims=True))
+    out: Floats = raised / raised.sum(axis=1, keepdims=True)
+    return out
