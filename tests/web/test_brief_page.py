@@ -36,5 +36,5 @@ def test_the_page_links_its_files_within_its_bounds(shipped: httpx.Client) -> No
 def test_what_is_no_form_or_no_sort_is_refused(shipped: httpx.Client) -> None:
     assert shipped.get(f"{FILES}.exe").status_code == 422
     refused = shipped.get(f"{FILES}.pdf", params={"sort": "suply"})
-    assert refused.status_code == 400
+    assert refused.status_code == 422
     assert "todo" in refused.json()

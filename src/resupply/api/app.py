@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute
 from starlette.middleware.gzip import GZipMiddleware
 
 from resupply import __version__
-from resupply.api import describing, desk, errors, job_routes, questions, telling
+from resupply.api import briefs, describing, desk, errors, job_routes, questions, telling
 from resupply.api.accounts.access import ALONE, Access
 from resupply.api.answering import Answering
 from resupply.api.cases import Served
@@ -47,6 +47,7 @@ def make_app(case: str, *, access: Access = ALONE) -> FastAPI:
     routes = [
         _cases(asking.served),
         questions.router(asking),
+        briefs.router(asking),
         job_routes.router(jobs, asking),
         desk.router(asking),
     ]

@@ -48,7 +48,12 @@ Route = tuple[str, str]
 #: Addresses that are no questions: method, address, rule.
 _ROUTES: Mapping[Route, Rule] = {
     ("GET", f"{PREFIX}/openapi.json"): VIEWER,
+    ("GET", "/api/"): VIEWER,
+    ("GET", "/api/docs"): VIEWER,
+    ("GET", "/api/docs/start.js"): VIEWER,
+    ("GET", "/api/docs/static/{path}"): VIEWER,
     ("GET", f"{PREFIX}/cases"): AGGREGATE,
+    ("GET", f"{PREFIX}/brief/two-pages.{{form}}"): VIEWER,
     # Jobs: long questions, asked in the background.
     ("GET", f"{PREFIX}/jobs"): VIEWER,
     ("GET", f"{PREFIX}/jobs/{{name}}"): VIEWER,
@@ -70,6 +75,8 @@ _ROUTES: Mapping[Route, Rule] = {
     ("GET", f"{PREFIX}/alerts"): VIEWER,
     ("GET", "/feeds/alerts.atom"): VIEWER,
     ("GET", "/alerts/{name}.{form}"): VIEWER,
+    # What pages give besides themselves.
+    ("GET", "/engagements-calendar.ics"): VIEWER,
     # Accounts.
     ("GET", "/sign-in"): ANYBODY,
     ("POST", "/sign-in"): ANYBODY,
@@ -95,13 +102,13 @@ class Page(NamedTuple):
     Args:
         asks: Questions it asks.
         role: The least role it says itself.
-        figures: Names of its figures, each with an address of its own.
+        base: What the addresses of its figures begin with; empty = its own address.
         sums: Whether it shows nothing but the answers to those questions.
     """
 
     asks: Iterable[str]
     role: str = "viewer"
-    figures: Iterable[str] = ()
+    base: str = ""
     sums: bool = True
 
 
@@ -114,12 +121,12 @@ class Permissions:
         more: Further addresses, such as forms of the pages.
 
     Example:
-        >>> pages = {"/": Page(["rank"]), "/plan": Page(["plan"])}
+        >>> pages = {"/rank": Page(["rank"]), "/plan": Page(["plan"])}
         >>> table = Permissions(["rank", "plan"], pages=pages)
         >>> table.rule("GET", "/api/v1/rank").public, table.rule("GET", "/plan/x.csv").public
         (True, False)
-        >>> table.rule("POST", "/forgotten") is None, table.rule("GET", "/forgotten").least
-        (True, 'admin')
+        >>> table.rule("GET", "/forgotten") is None
+        True
     """
 
     def __init__(
@@ -132,7 +139,7 @@ class Permissions:
         self.table: dict[Route, Rule] = dict(_ROUTES)
         for question in questions:
             self.table |= _of_question(question)
-        for address, page in (pages or {"/": Page(sorted(PUBLIC_QUESTIONS))}).items():
+        for address, page in (pages or {}).items():
             self.table |= _of_page(address, page)
         self.table |= more or {}
         self._exact = {r: rule for r, rule in self.table.items() if "{" not in r[1]}
@@ -179,15 +186,9 @@ def _of_page(address: str, page: Page) -> dict[Route, Rule]:
     own = Rule(page.role, public=page.sums and page.role == "viewer")
     needs = [own, *map(rule_of_question, page.asks)]
     rule = max(needs, key=_strictness)._replace(public=all(need.public for need in needs))
-    stem = address.rstrip("/")
-    paths = [address]
-    parts = [f"{stem}.{{form}}", f"{stem}/{{part}}", f"/embed{address}/{{part}}"]
-    if not stem:
-        # Parts of the start page lie where other pages do, so each is named.
-        for figure in page.figures:
-            paths += [f"/{figure}", f"/{figure}.{{form}}", f"/embed//{figure}"]
-    found = {("GET", path): rule for path in paths}
-    return {("GET", path): rule if stem else ADMIN for path in parts} | found
+    base = page.base or address
+    paths = (address, f"{base}.{{form}}", f"{base}/{{part}}", f"/embed{base}/{{part}}")
+    return {("GET", path): rule for path in paths}
 
 
 def _pattern(path: str) -> re.Pattern[str]:

@@ -1,6 +1,7 @@
 """A brief as a document for a word processor, so that its text can be worked on."""
 
 import io
+import zipfile
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 # A fixed moment, so that the same brief gives the same document.
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a label that the file format wants without zone
 _GREY = "5C6670"
+_PROPERTY_MAX = 255  # as the file format allows [letters]
 
 
 def docx(brief: Brief) -> bytes:
@@ -27,8 +29,8 @@ def docx(brief: Brief) -> bytes:
     page.left_margin = page.right_margin = Mm(18)
     page.top_margin = page.bottom_margin = Mm(16)
     made.styles["Normal"].font.size = Pt(9.5)
-    made.core_properties.title = f"{brief.title}, {brief.subtitle}"
-    made.core_properties.author = brief.made_by
+    made.core_properties.title = f"{brief.title}, {brief.subtitle}"[:_PROPERTY_MAX]
+    made.core_properties.author = brief.made_by[:_PROPERTY_MAX]
     made.core_properties.created = made.core_properties.modified = _MADE
     made.add_heading(brief.title, 0)
     made.add_paragraph(brief.subtitle)
@@ -45,6 +47,17 @@ def docx(brief: Brief) -> bytes:
         _quietly(made, f"{source.number}. {publisher}{told}")
     out = io.BytesIO()
     made.save(out)
+    return _dateless(out)
+
+
+def _dateless(written: io.BytesIO) -> bytes:
+    """The file without the moment it was written at."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(written) as old, zipfile.ZipFile(out, "w") as new:
+        for part in old.infolist():
+            kept = zipfile.ZipInfo(part.filename)  # its date is the format's first day
+            kept.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(kept, old.read(part))
     return out.getvalue()
 
 
