@@ -29,6 +29,13 @@ def bits(run_key: int, day: int, stream: int) -> int:
     return _mix(run_key ^ _mix(day * 0xD1B54A32D192ED03 + stream * 0x9E3779B97F4A7C15))
 
 
+def lead_row(run_key: int, day: int, legs: int, leg: int) -> int:
+    """Eight legs share a number of 64 bits: each has a byte of it."""
+    group, byte = divmod(leg, 8)
+    number = _mix(run_key ^ _mix(day * -(-legs // 8) + group))
+    return number >> (8 * byte) & 255
+
+
 def one(s: System, seed: int, run: int, mult: np.ndarray) -> dict[str, Any]:
     """One run; `mult` as the last axis of `runs.multipliers`."""
     n = s.numbers()
@@ -110,7 +117,7 @@ def one(s: System, seed: int, run: int, mult: np.ndarray) -> dict[str, Any]:
                 gate[n.row_leg[j]] = min(gate[n.row_leg[j]], g)
         gate = [g * float(n.leg_open[leg, day]) for leg, g in enumerate(gate)]
         for leg in range(s.legs):
-            row = _mix(run_key ^ _mix(day * s.legs + leg)) >> 56
+            row = lead_row(run_key, day, s.legs, int(n.leg_name[leg]))
             fixed = int(n.lead_fixed[leg])
             lead = max(fixed, 1) if fixed >= 0 else int(n.lead_days[leg, row])
             for e in range(n.leg_ptr[leg], n.leg_ptr[leg + 1]):

@@ -120,7 +120,6 @@ def test_runs_agree_with_the_slow_simulator_entry_by_entry(seed: int, policy: st
 
 @pytest.mark.parametrize("most", [1, 64, 65, 300])
 def test_lead_times_of_any_spread_agree_with_the_slow_simulator(most: int) -> None:
-    """Up to 64 days they are added a day at a time, beyond it run by run."""
     r = np.random.default_rng(most)
     small = scattered(7, "push")
     lead = np.sort(r.integers(1, most + 1, (small.legs, 256)), axis=1)

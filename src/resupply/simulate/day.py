@@ -13,20 +13,27 @@ _EPS = 1e-9
 
 
 @njit(error_model="numpy")
-def arrive(now, ring, on, inbound):
-    """What was sent and is due is there. Rounding may have left a hair below nothing."""
+def arrive(now, ring_of, on, gone, inbound):
+    """What left yesterday is gone, and what is due is there.
+
+    Rounding may have left a hair below nothing.
+    """
     nothing = all_of(0.0)
     for pair in range(len(on)):
-        due = pair * ring + now
-        put(on, pair, most(get(on, pair), nothing) + get(inbound, due))
-        put(inbound, due, nothing)
+        left = most(get(on, pair) - get(gone, pair), nothing)
+        if ring_of[pair] >= 0:
+            due = ring_of[pair] + now
+            left = left + get(inbound, due)
+            put(inbound, due, nothing)
+        put(on, pair, left)
 
 
 @njit(error_model="numpy")
-def landed(now, ring, flying, inbound):
+def landed(now, ring_of, flying, inbound):
     """What is due today is no longer on its way."""
     for pair in range(len(flying)):
-        put(flying, pair, get(flying, pair) - get(inbound, pair * ring + now))
+        if ring_of[pair] >= 0:
+            put(flying, pair, get(flying, pair) - get(inbound, ring_of[pair] + now))
 
 
 @njit(error_model="numpy")
@@ -121,6 +128,6 @@ def make(s, z, day):
             add(z.used, s.pair_item[pair], y)
         pair = s.recipe_pair[recipe]
         there = (day + max(s.recipe_lead[recipe], 1)) % s.ring
-        add(z.inbound, pair * s.ring + there, x)
+        add(z.inbound, s.ring_of[pair] + there, x)
         add(z.flying, pair, x)
         add(z.came, s.pair_item[pair], x)

@@ -23,11 +23,10 @@ from resupply.simulate.lanes import WIDTH
 from resupply.simulate.sending import (
     carry,
     close_to_full,
+    draw_leads,
     order,
-    ration,
     share_rows,
     wish_ordered,
-    wish_part,
     wish_planned,
 )
 from resupply.simulate.state import BASE_STOCK, LANES, PLAN, PUSH, TABLE, opening
@@ -85,8 +84,8 @@ def _days(s, z, paths):
         # 1. What arrives and comes.
         now, needs = day % s.ring, s.need_on[day]
         if counts_flying:
-            landed(now, s.ring, z.flying, z.inbound)
-        arrive(now, s.ring, z.on, z.inbound)
+            landed(now, s.ring_of, z.flying, z.inbound)
+        arrive(now, s.ring_of, z.on, z.gone, z.inbound)
         switch(day, s.source_days, z.keys, z.is_on, z.left_on)
         supply(
             s.supply_on[day],
@@ -122,48 +121,52 @@ def _days(s, z, paths):
             make(s, z, day)
         # 4. What is sent: wishes, then what there is, then what the legs carry.
         if s.policy == PUSH:
-            wish_part(s.entry_from, s.share, z.on, z.want, z.out)
+            z.gone[:, :] = 0.0
         elif s.policy == PLAN:
-            wish_planned(s.entry_from, s.planned_on[day], z.want, z.out)
+            wish_planned(s.planned_out[day], z.gone, z.on, z.out, z.fac)
         else:
             order(s, z)
-            wish_ordered(s.entry_from, z.want, z.out)
-        ration(z.on, z.out, z.fac)
+            wish_ordered(s.entry_from, z.want, z.gone, z.on, z.out, z.fac)
         if s.rows_shared:
             share_rows(s, z, day)
         for room in range(s.rooms):
-            close_to_full(s, z, room)
+            close_to_full(s, z, room, day)
+        if s.leads_drawn:
+            draw_leads(day, z.keys, z.luck)
         carry(
             day,
             s.ring,
-            s.leg_order,
+            s.leg_name,
             s.leg_ptr,
             s.open_on[day],
             s.leg_row,
             s.row_on[day],
             s.row_mult,
             s.lead_fixed,
-            s.lead_least,
-            s.lead_most,
             s.lead_days,
             s.entry_from,
             s.entry_to,
+            s.entry_ring,
             s.entry_weight,
+            s.policy == PUSH,
+            s.part_of,
+            s.planned_on[day],
             gated,
             counts_flying,
-            z.keys,
+            z.luck,
             z.mult,
             z.gate,
             z.fac,
             z.want,
             z.on,
+            z.gone,
             z.flying,
             z.inbound,
             z.sent,
             z.slot,
         )
         for w in range(len(s.watch)):
-            paths[w, day] = z.on[s.watch[w]]
+            paths[w, day] = z.on[s.watch[w]] - z.gone[s.watch[w]]
 
 
 @njit(error_model="numpy")
@@ -172,7 +175,8 @@ def _left(s, z):
     remains = np.zeros((s.items, WIDTH))
     for pair in range(s.pairs):
         item = s.pair_item[pair]
-        remains[item] += z.on[pair]
-        for there in range(pair * s.ring, (pair + 1) * s.ring):
-            remains[item] += z.inbound[there]
+        remains[item] += z.on[pair] - z.gone[pair]
+        if s.ring_of[pair] >= 0:
+            for there in range(s.ring_of[pair], s.ring_of[pair] + s.ring):
+                remains[item] += z.inbound[there]
     return remains

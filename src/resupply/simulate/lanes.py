@@ -109,60 +109,59 @@ def where_at_most(typing, x, y, then, other):
 
 
 @intrinsic
-def where_equal(typing, bits, number, then):
-    """`then` in lanes that hold the number, 0 elsewhere."""
+def slots(typing, table, row, luck, name, slot, now, ring):
+    """Put into `slot` where in the ring what leaves today arrives, lane by lane [bytes].
+
+    A leg's random byte chooses from its table of lead times.
+    """
 
     def made(context, builder, signature, given):
-        equal = builder.icmp_unsigned("==", given[0], _same(builder, given[1]))
-        return builder.select(equal, given[2], ir.Constant(given[2].type, None))
-
-    return FLOATS(bits, types.uint64, then), made
-
-
-@intrinsic
-def looked_up(typing, table, row, bits):
-    """What a row of a table of small whole numbers holds at the place each lane names."""
-
-    def made(context, builder, signature, given):
-        found = context.make_array(table)(context, builder, given[0])
-        wide = cgutils.unpack_tuple(builder, found.shape)[1]
-        begin = builder.mul(given[1], wide)
-        lanes = ir.Constant(given[2].type, ir.Undefined)
+        whole, byte = ir.IntType(64), ir.IntType(8)
+        table_a, luck_a, slot_a = (
+            context.make_array(signature.args[i])(context, builder, given[i]) for i in (0, 2, 4)
+        )
+        row, name, now, ring = given[1], given[3], given[5], given[6]
+        wide = cgutils.unpack_tuple(builder, table_a.shape)[1]
+        begin = builder.gep(table_a.data, [builder.mul(row, wide)])
+        eight = whole(8)
+        first = builder.add(
+            builder.mul(builder.udiv(name, eight), whole(8 * WIDTH)), builder.urem(name, eight)
+        )
+        chosen = builder.gep(builder.bitcast(luck_a.data, byte.as_pointer()), [first])
         for lane in range(WIDTH):
-            at = builder.add(begin, builder.extract_element(given[2], ir.IntType(32)(lane)))
-            number = builder.zext(builder.load(builder.gep(found.data, [at])), ir.IntType(64))
-            lanes = builder.insert_element(lanes, number, ir.IntType(32)(lane))
-        return lanes
+            at = builder.load(builder.gep(chosen, [whole(8 * lane)]))
+            lead = builder.load(builder.gep(begin, [builder.zext(at, whole)]))
+            there = builder.add(now, builder.zext(lead, whole))
+            past = builder.icmp_signed(">=", there, ring)
+            there = builder.select(past, builder.sub(there, ring), there)
+            there = builder.mul(there, whole(8 * WIDTH))
+            builder.store(there, builder.gep(slot_a.data, [whole(lane)]))
+        return context.get_dummy_value()
 
-    return BITS(table, types.intp, bits), made
-
-
-@intrinsic
-def present(typing, bits, least):
-    """The numbers that some lane holds, as set bits counted from the least; it has room for 64."""
-
-    def made(context, builder, signature, given):
-        one = ir.Constant(given[0].type, [1] * WIDTH)
-        marks = builder.shl(one, builder.sub(given[0], _same(builder, given[1])))
-        half = WIDTH // 2
-        while half:
-            turned = [(n + half) % WIDTH for n in range(WIDTH)]
-            order = ir.Constant(ir.VectorType(ir.IntType(32), WIDTH), turned)
-            marks = builder.or_(marks, builder.shuffle_vector(marks, marks, order))
-            half //= 2
-        return builder.extract_element(marks, ir.IntType(32)(0))
-
-    return types.uint64(bits, types.uint64), made
+    return types.void(table, types.intp, luck, types.intp, slot, types.intp, types.intp), made
 
 
 @intrinsic
-def lowest(typing, marks):
-    """Which is the lowest set bit of a whole number that has one."""
+def add_at(typing, array, row, slot, values, value_row):
+    """Add a row of values, each lane so many bytes beyond a row of an array."""
 
     def made(context, builder, signature, given):
-        return builder.cttz(given[0], ir.Constant(ir.IntType(1), 1))
+        whole, byte = ir.IntType(64), ir.IntType(8)
+        number = ir.DoubleType().as_pointer()
+        into, slot_a, from_a = (
+            context.make_array(signature.args[i])(context, builder, given[i]) for i in (0, 2, 3)
+        )
+        begin = builder.gep(into.data, [builder.mul(given[1], whole(WIDTH))])
+        source = builder.gep(from_a.data, [builder.mul(given[4], whole(WIDTH))])
+        for lane in range(WIDTH):
+            beyond = builder.load(builder.gep(slot_a.data, [whole(lane)]))
+            here = builder.bitcast(builder.gep(begin, [whole(lane)]), byte.as_pointer())
+            place = builder.bitcast(builder.gep(here, [beyond]), number)
+            value = builder.load(builder.gep(source, [whole(lane)]))
+            builder.store(builder.fadd(builder.load(place), value), place)
+        return context.get_dummy_value()
 
-    return types.uint64(types.uint64), made
+    return types.void(array, types.intp, slot, values, types.intp), made
 
 
 def _sign(sign: Callable[..., Any], floats: str | None, bits: str | None) -> None:

@@ -6,62 +6,44 @@ costs as much as a day of a small one.
 # Compiled loops: Numba infers their types from the arrays they are called with.
 # mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators, no-check-untyped-defs
 
-from numba import int64, njit, uint64
+from numba import njit, uint64
 
 from resupply.simulate.chance import mixed
 from resupply.simulate.lanes import (
-    WIDTH,
     add,
+    add_at,
     all_of,
     get,
     least,
-    looked_up,
-    lowest,
     most,
-    present,
     put,
+    slots,
     where_at_most,
-    where_equal,
 )
-from resupply.simulate.state import SHIFT
-
-#: Lead times that spread over fewer days are added a day at a time; others run by run.
-_NARROW = 64
+from resupply.simulate.state import PUSH
 
 
 @njit(error_model="numpy")
-def wish_part(entry_from, share, on, want, out):
-    """Push: each entry wishes its part of what is left at its place."""
-    out[:, :] = 0.0
-    for e in range(len(entry_from)):
-        here = entry_from[e]
-        x = get(on, here) * share[e]
-        put(want, e, x)
-        add(out, here, x)
+def wish_planned(planned_out, gone, on, out, fac):
+    """Plan: each wishes what is planned for today and what earlier days could not send.
+
+    Of all that was wished at a place, what left is off; what is planned for today comes on top.
+    """
+    nothing = all_of(0.0)
+    for pair in range(len(on)):
+        wished = get(out, pair) - get(gone, pair) + planned_out[pair]
+        put(out, pair, wished)
+        put(gone, pair, nothing)
+        put(fac, pair, _part(wished, get(on, pair)))
 
 
 @njit(error_model="numpy")
-def wish_planned(entry_from, planned, want, out):
-    """Plan: each wishes what is planned for today and what earlier days could not send."""
-    out[:, :] = 0.0
-    for e in range(len(entry_from)):
-        here = entry_from[e]
-        x = get(want, e) + planned[e]
-        put(want, e, x)
-        add(out, here, x)
-
-
-@njit(error_model="numpy")
-def wish_ordered(entry_from, want, out):
+def wish_ordered(entry_from, want, gone, on, out, fac):
     """Base-stock: each wishes what was ordered and not yet sent."""
+    gone[:, :] = 0.0
     out[:, :] = 0.0
     for e in range(len(entry_from)):
         add(out, entry_from[e], get(want, e))
-
-
-@njit(error_model="numpy")
-def ration(on, out, fac):
-    """Where wishes exceed what is there, all get the same part."""
     for pair in range(len(on)):
         put(fac, pair, _part(get(out, pair), get(on, pair)))
 
@@ -73,30 +55,42 @@ def _part(asked, there):
 
 
 @njit(error_model="numpy")
+def draw_leads(day, keys, luck):
+    """Random bytes for the lead times of a day, one a leg and run: eight legs share a number."""
+    groups = uint64(len(luck))
+    for group in range(len(luck)):
+        name = mixed(uint64(day) * groups + uint64(group))
+        put(luck, group, mixed(get(keys, 0) ^ name))
+
+
+@njit(error_model="numpy")
 def carry(
     day,
     ring,
-    leg_order,
+    leg_name,
     leg_ptr,
     leg_open,
     leg_row,
     row_amount,
     row_mult,
     lead_fixed,
-    lead_least,
-    lead_most,
     lead_days,
     entry_from,
     entry_to,
+    entry_ring,
     entry_weight,
+    pushes,
+    part_of,
+    planned,
     gated,
     counts_flying,
-    keys,
+    luck,
     mult,
     gate,
     fac,
     want,
     on,
+    gone,
     flying,
     inbound,
     sent,
@@ -106,80 +100,73 @@ def carry(
 
     Legs to the same place follow each other, so that its days of arrival stay at hand.
     """
-    legs = len(leg_order)
-    for at in range(legs):
-        leg = leg_order[at]
+    now = day % ring
+    for leg in range(len(leg_name)):
         first, last = leg_ptr[leg], leg_ptr[leg + 1]
+        if pushes:
+            load = _offer_part(first, last, entry_from, entry_weight, part_of, on, sent)
+        else:
+            load = _offer(first, last, entry_from, entry_weight, planned, fac, want, sent)
         part = all_of(leg_open[leg])
         row = leg_row[leg]
         if row >= 0:
-            load = _load(first, last, entry_from, entry_weight, want, fac)
             part = _part(load, get(mult, row_mult[row]) * row_amount[row]) * part
         if gated:
             part = part * get(gate, leg)
-        _leave(first, last, part, entry_from, fac, want, on, sent)
+        if pushes:
+            for e in range(first, last):
+                x = get(sent, e - first) * part
+                put(sent, e - first, x)
+                add(gone, entry_from[e], x)
+        else:
+            for e in range(first, last):
+                wish = get(want, e) + planned[e]
+                x = wish * get(fac, entry_from[e]) * part
+                put(sent, e - first, x)
+                put(want, e, wish - x)
+                add(gone, entry_from[e], x)
         if counts_flying:
             for e in range(first, last):
                 add(flying, entry_to[e], get(sent, e - first))
         if lead_fixed[leg] >= 0:
             there = (day + max(lead_fixed[leg], 1)) % ring
             for e in range(first, last):
-                add(inbound, entry_to[e] * ring + there, get(sent, e - first))
+                add(inbound, entry_ring[e] + there, get(sent, e - first))
         else:
             # All that leaves on a leg on a day arrives together.
-            name = mixed(uint64(day) * uint64(legs) + uint64(leg))
-            lead = looked_up(lead_days, leg, mixed(get(keys, 0) ^ name) >> SHIFT)
-            if lead_most[leg] - lead_least[leg] < _NARROW:
-                low = lead_least[leg]
-                _come_by_day(first, last, day, ring, low, lead, entry_to, sent, inbound)
-            else:
-                _come_one_by_one(first, last, day, ring, lead, entry_to, sent, slot, inbound)
+            slots(lead_days, leg, luck, leg_name[leg], slot, now, ring)
+            for e in range(first, last):
+                add_at(inbound, entry_ring[e], slot, sent, e - first)
 
 
 @njit(forceinline=True, error_model="numpy")
-def _load(first, last, entry_from, entry_weight, want, fac):
-    """What the wishes of a leg would take of its capacity."""
+def _offer_part(first, last, entry_from, entry_weight, part_of, on, sent):
+    """Push: each entry of a leg offers its part of what is at its place; what all would take."""
     load = all_of(0.0)
     for e in range(first, last):
-        load = load + get(want, e) * get(fac, entry_from[e]) * entry_weight[e]
+        x = get(on, entry_from[e]) * part_of[e]
+        put(sent, e - first, x)
+        load = load + x * entry_weight[e]
     return load
 
 
 @njit(forceinline=True, error_model="numpy")
-def _leave(first, last, part, entry_from, fac, want, on, sent):
-    """What leaves on a leg, entry by entry, in `sent`."""
+def _offer(first, last, entry_from, entry_weight, planned, fac, want, sent):
+    """What each entry of a leg wishes, as far as it is there; what all would take."""
+    load = all_of(0.0)
     for e in range(first, last):
-        here, wish = entry_from[e], get(want, e)
-        x = wish * get(fac, here) * part
-        put(on, here, get(on, here) - x)
-        put(want, e, wish - x)
-        put(sent, e - first, x)
+        x = (get(want, e) + planned[e]) * get(fac, entry_from[e])
+        load = load + x * entry_weight[e]
+    return load
 
 
 @njit(forceinline=True, error_model="numpy")
-def _come_by_day(first, last, day, ring, low, lead, entry_to, sent, inbound):
-    """Lead times that occur in some run, each for all runs in step: others add nothing."""
-    now = day % ring
-    marks = present(lead, uint64(low))
-    while marks:
-        late = low + int64(lowest(marks))
-        there = now + late if now + late < ring else now + late - ring
-        for e in range(first, last):
-            x = where_equal(lead, uint64(late), get(sent, e - first))
-            add(inbound, entry_to[e] * ring + there, x)
-        marks &= marks - uint64(1)
-
-
-@njit(forceinline=True, error_model="numpy")
-def _come_one_by_one(first, last, day, ring, lead, entry_to, sent, slot, inbound):
-    """Each run's goods on its own day."""
-    put(slot, 0, lead)
-    for b in range(WIDTH):
-        slot[0, b] = (day + slot[0, b]) % ring
-    for e in range(first, last):
-        begin = entry_to[e] * ring
-        for b in range(WIDTH):
-            inbound[begin + slot[0, b], b] += sent[e - first, b]
+def offered(s, z, e, day):
+    """What an entry offers before capacities are looked at."""
+    here = s.entry_from[e]
+    if s.policy == PUSH:
+        return get(z.on, here) * s.part_of[e]
+    return (get(z.want, e) + s.planned_on[day, e]) * get(z.fac, here)
 
 
 @njit(error_model="numpy")
@@ -217,7 +204,7 @@ def share_rows(s, z, day):
         load = all_of(0.0)
         for j in range(s.row_ptr[row], s.row_ptr[row + 1]):
             e = s.row_entry[j]
-            load = load + get(z.want, e) * get(z.fac, s.entry_from[e]) * s.row_weight[j]
+            load = load + offered(s, z, e, day) * s.row_weight[j]
         part = _part(load, get(z.mult, s.row_mult[row]) * s.row_on[day, row])
         for j in range(s.row_leg_ptr[row], s.row_leg_ptr[row + 1]):
             leg = s.row_leg[j]
@@ -225,7 +212,7 @@ def share_rows(s, z, day):
 
 
 @njit(error_model="numpy")
-def close_to_full(s, z, room):
+def close_to_full(s, z, room, day):
     """Less is sent to a place whose room, with what is on its way to it, is nearly taken."""
     taken, load = all_of(0.0), all_of(0.0)
     for j in range(s.room_ptr[room], s.room_ptr[room + 1]):
@@ -233,7 +220,7 @@ def close_to_full(s, z, room):
         taken = taken + (get(z.on, pair) + get(z.flying, pair)) * s.room_weight[j]
     for j in range(s.room_entry_ptr[room], s.room_entry_ptr[room + 1]):
         e = s.room_entry[j]
-        x = get(z.want, e) * get(z.fac, s.entry_from[e]) * get(z.gate, s.entry_leg[e])
+        x = offered(s, z, e, day) * get(z.gate, s.entry_leg[e])
         load = load + x * s.room_entry_weight[j]
     part = _part(load, most(s.room_amount[room] - taken, all_of(0.0)))
     for j in range(s.room_leg_ptr[room], s.room_leg_ptr[room + 1]):

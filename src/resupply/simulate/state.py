@@ -26,9 +26,9 @@ DEMAND_STREAM = np.uint64(1 << 41)
 State = namedtuple(  # type: ignore[misc]  # compiled loops need a plain one
     "State",
     [
-        *("keys", "mult", "on", "inbound", "flying", "want", "out", "fac", "gate"),
+        *("keys", "mult", "on", "gone", "inbound", "flying", "want", "out", "fac", "gate"),
         *("is_on", "left_on", "backlog", "waiting", "served", "unmet"),
-        *("short_days", "first_short", "came", "used", "sent", "slot", "asked"),
+        *("short_days", "first_short", "came", "used", "sent", "slot", "luck", "asked"),
     ],
 )
 
@@ -54,7 +54,8 @@ def opening(s, seed, first_run, given):
         keys,
         mult,
         rows_of(pairs),
-        rows_of(pairs * s.ring),
+        rows_of(pairs),
+        rows_of(s.ring_rows),
         rows_of(pairs),
         rows_of(entries),
         rows_of(pairs),
@@ -71,7 +72,8 @@ def opening(s, seed, first_run, given):
         rows_of(s.items),
         rows_of(s.items),
         rows_of(s.leg_entries),
-        np.zeros((1, WIDTH), dtype=np.int64),
+        np.zeros(WIDTH, dtype=np.int64),
+        np.zeros(((s.legs + 7) // 8, WIDTH), dtype=np.uint64),
         rows_of(needs),
     )
     z.first_short[:, :] = -1.0

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from resupply.core.errors import QuestionError
 from resupply.simulate.kernel import BASE_STOCK, PLAN, PUSH, TABLE
+from resupply.simulate.layout import by_destination, rings, wishes
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -136,7 +137,7 @@ class System:
     def ring(self) -> int:
         """Days an arrival can lie ahead, and one more."""
         leads = (self.lead_days, self.lead_fixed, self.recipe_lead)
-        return max(int(a.max(initial=1)) for a in leads) + 2
+        return max(int(a.max(initial=1)) for a in leads)
 
     def numbers(self) -> Any:
         """The arrays as the compiled loops take them.
@@ -167,6 +168,8 @@ class System:
         }
         for name, shape in defaults.items():
             given[name] = given[name] if given[name].size else np.zeros(shape)
+        if self.policy != "plan":
+            given["planned"] = np.zeros((entries, self.days))
         for name, count in (
             ("stock_mult", pairs),
             ("supply_mult", len(self.supply_pair)),
@@ -188,33 +191,26 @@ class System:
             "rooms": len(self.room_amount),
             "sources": len(self.source_on),
         }
-        given |= self._rows()
-        given |= self._orders()
-        given |= self._by_day(given)
+        given |= by_destination(given)
+        given |= rings(given, pairs, self.ring) | wishes(given, pairs)
+        given |= _rows(given) | _orders(given) | self._by_day(given)
         given |= {
-            "lead_days": self.lead_days.astype(np.uint16),  # small, to stay in the cache
-            "lead_least": self.lead_days.min(axis=1, initial=1 << 30),
-            "lead_most": self.lead_days.max(axis=1, initial=0),
+            # Small, to stay in the cache; what is sent today is there tomorrow at the earliest.
+            "lead_days": np.maximum(given["lead_days"], 1).astype(np.uint16),
+            "leads_drawn": bool((self.lead_fixed < 0).any()),
         }
         del given["uncertain"], given["multipliers"], given["products"]
         arrays = {k: np.ascontiguousarray(v) if np.ndim(v) else v for k, v in given.items()}
         return _Numbers(**arrays)
 
     def _by_day(self, given: dict[str, Any]) -> dict[str, Any]:
-        """What differs from day to day, a row a day; and legs in the order of where they lead.
-
-        Either way what is worked on together lies together.
-        """
-        first = self.leg_ptr[:-1] if len(self.entry_to) else np.zeros(0, dtype=np.int64)
-        # A leg without entries carries nothing: wherever it stands in the order is right.
-        leads_to = self.entry_to[np.minimum(first, max(len(self.entry_to) - 1, 0))]
+        """What differs from day to day, a row a day."""
         return {
             "planned_on": given["planned"].T,
             "supply_on": self._of_days(self.supply),
             "need_on": self._of_days(self.need),
             "row_on": self._of_days(self.row_amount),
             "open_on": given["leg_open"].T,
-            "leg_order": np.argsort(leads_to, kind="stable"),
             "leg_entries": int(np.diff(self.leg_ptr).max(initial=0)),
         }
 
@@ -222,54 +218,56 @@ class System:
         """Amounts as rows of days, also where there are none."""
         return amounts.T if amounts.size else np.zeros((self.days, len(amounts)))
 
-    def _orders(self) -> dict[str, Any]:
-        """Who orders along which entries, those nearest the need first, for base-stock."""
-        into: dict[int, list[int]] = {}
-        ordering = np.flatnonzero(self.share > 0).tolist() if self.share.size else []
-        for entry in ordering:
-            into.setdefault(int(self.entry_to[entry]), []).append(entry)
-        beyond = dict.fromkeys(into, 0)  # longest way on to a place that orders from it
-        for _ in range(len(into)):
-            before = dict(beyond)
-            for pair, entries in into.items():
-                for entry in entries:
-                    giver = int(self.entry_from[entry])
-                    if giver in beyond:
-                        beyond[giver] = min(max(beyond[giver], beyond[pair] + 1), len(into))
-            if beyond == before:
-                break
-        pairs = sorted(into, key=lambda pair: (beyond[pair], pair))
-        ptr, flat = compressed([into[pair] for pair in pairs])
-        return {
-            "order_pair": np.array(pairs, dtype=np.int64),
-            "order_ptr": ptr,
-            "order_entry": flat,
-        }
 
-    def _rows(self) -> dict[str, Any]:
-        """Capacities of one leg that has no other are met leg by leg; the rest need a look at all.
+def _orders(given: dict[str, Any]) -> dict[str, Any]:
+    """Who orders along which entries, those nearest the need first, for base-stock."""
+    into: dict[int, list[int]] = {}
+    ordering = np.flatnonzero(given["share"] > 0).tolist()
+    for entry in ordering:
+        into.setdefault(int(given["entry_to"][entry]), []).append(entry)
+    beyond = dict.fromkeys(into, 0)  # longest way on to a place that orders from it
+    for _ in range(len(into)):
+        before = dict(beyond)
+        for pair, entries in into.items():
+            for entry in entries:
+                giver = int(given["entry_from"][entry])
+                if giver in beyond:
+                    beyond[giver] = min(max(beyond[giver], beyond[pair] + 1), len(into))
+        if beyond == before:
+            break
+    pairs = sorted(into, key=lambda pair: (beyond[pair], pair))
+    ptr, flat = compressed([into[pair] for pair in pairs])
+    return {
+        "order_pair": np.array(pairs, dtype=np.int64),
+        "order_ptr": ptr,
+        "order_entry": flat,
+    }
 
-        Gives `leg_row` (such a capacity of each leg, -1 = none), `entry_weight` in it,
-        `row_shared`, and whether there are any of those.
-        """
-        legs_of = np.diff(self.row_leg_ptr)
-        rows_of = np.bincount(self.row_leg, minlength=self.legs)
-        row_of = np.repeat(np.arange(len(legs_of)), legs_of)
-        shared = legs_of != 1
-        shared[row_of[rows_of[self.row_leg] > 1]] = True
-        leg_row = np.full(self.legs, -1, dtype=np.int64)
-        alone = ~shared[row_of]
-        leg_row[self.row_leg[alone]] = row_of[alone]
-        weight = np.zeros(len(self.entry_leg))
-        entry_row = np.repeat(np.arange(len(legs_of)), np.diff(self.row_ptr))
-        own = ~shared[entry_row]
-        weight[self.row_entry[own]] = self.row_weight[own]
-        return {
-            "leg_row": leg_row,
-            "entry_weight": weight,
-            "row_shared": shared,
-            "rows_shared": bool(shared.any()),
-        }
+
+def _rows(given: dict[str, Any]) -> dict[str, Any]:
+    """Capacities of one leg that has no other are met leg by leg; the rest need a look at all.
+
+    Gives `leg_row` (such a capacity of each leg, -1 = none), `entry_weight` in it,
+    `row_shared`, and whether there are any of those.
+    """
+    legs_of = np.diff(given["row_leg_ptr"])
+    rows_of = np.bincount(given["row_leg"], minlength=given["legs"])
+    row_of = np.repeat(np.arange(len(legs_of)), legs_of)
+    shared = legs_of != 1
+    shared[row_of[rows_of[given["row_leg"]] > 1]] = True
+    leg_row = np.full(given["legs"], -1, dtype=np.int64)
+    alone = ~shared[row_of]
+    leg_row[given["row_leg"][alone]] = row_of[alone]
+    weight = np.zeros(len(given["entry_leg"]))
+    entry_row = np.repeat(np.arange(len(legs_of)), np.diff(given["row_ptr"]))
+    own = ~shared[entry_row]
+    weight[given["row_entry"][own]] = given["row_weight"][own]
+    return {
+        "leg_row": leg_row,
+        "entry_weight": weight,
+        "row_shared": shared,
+        "rows_shared": bool(shared.any()),
+    }
 
 
 _NAMES = [f for f in System.__slots__ if f not in ("uncertain", "multipliers", "products")]
@@ -279,8 +277,9 @@ _Numbers = namedtuple(  # type: ignore[misc]  # compiled loops need a plain one
         *_NAMES,
         *("pairs", "ring", "rows", "rooms", "sources"),
         *("leg_row", "entry_weight", "row_shared", "rows_shared"),
-        *("planned_on", "supply_on", "need_on", "row_on", "open_on", "leg_order", "leg_entries"),
-        *("lead_least", "lead_most", "order_pair", "order_ptr", "order_entry"),
+        *("planned_on", "supply_on", "need_on", "row_on", "open_on", "leg_name", "leg_entries"),
+        *("ring_of", "entry_ring", "ring_rows", "planned_out", "part_of"),
+        *("leads_drawn", "order_pair", "order_ptr", "order_entry"),
     ],
 )
 
