@@ -88,7 +88,8 @@ class Answering:
         with self._flights.one(key):  # readers that ask the same wait for the first
             told = self.known(key)
             if told is None:
-                with self.served.reading(case) as opened:
+                lent = self.served.alone if long else self.served.reading
+                with lent(case) as opened:
                     told = self.asked(opened, case, question, given, long=long)
         return told
 

@@ -18,10 +18,11 @@ from resupply.case import Case
 from resupply.case.opening import shipped_cases
 from resupply.core.errors import QuestionError, ResupplyError, unknown_name
 
-#: Cases kept open and idle, each.
-_IDLE_MAX = max(2, min(os.cpu_count() or 2, 4))
-#: Readers that compute at one time; others wait. More would only hold more memory.
-_READING_MAX = 8
+#: Readers that compute at one time, and cases kept open for them; others wait for one. More would
+#: only hold more memory: they share the processor and Python's own lock.
+_READING_MAX = max(2, min(os.cpu_count() or 2, 4))
+#: Long questions answered at one time beside them, so that these do not wait for those.
+_LONG_MAX = 4
 
 
 class _Idle(NamedTuple):
@@ -44,6 +45,7 @@ class Served:
         self._idle: dict[str, list[_Idle]] = {}
         self._lock = threading.Lock()
         self._readers = threading.BoundedSemaphore(_READING_MAX)
+        self._long = threading.BoundedSemaphore(_LONG_MAX)
         case = resupply.open(name)
         try:
             self.name = case.name
@@ -70,6 +72,16 @@ class Served:
             yield case
         finally:
             case.close()
+
+    @contextmanager
+    def alone(self, name: str | None) -> Iterator[Case]:
+        """A case opened for one long question.
+
+        Raises:
+            QuestionError: A case that is not served.
+        """
+        with self._long, self.open(name) as case:
+            yield case
 
     @contextmanager
     def reading(self, name: str | None) -> Iterator[Case]:
@@ -134,7 +146,7 @@ class Served:
     def _give_back(self, path: str, lent: _Idle) -> None:
         with self._lock:
             idle = self._idle.setdefault(path, [])
-            if len(idle) < _IDLE_MAX:
+            if len(idle) < _READING_MAX:
                 idle.append(lent)
                 return
         lent.case.close()
