@@ -28,20 +28,28 @@ Floats = NDArray[np.float64]
 
 #: What became of a piece.
 OPEN, MOVED, WITHDRAWN = 0, 1, 2
+#: A move whose days are known only to lie in a longer span than this has no day [day].
+SPAN_DAYS_MAX = 184
 #: Less than this [the scope's currency] is rounding.
 _NOTHING = 0.5
 
 
 class Way(NamedTuple):
-    """From one stage to the next."""
+    """From one stage to the next; `name` where people have another word for it."""
 
     start: Stage
     end: Stage
+    name: str = ""
 
     @property
     def told(self) -> str:
-        """For people: `commitment to allocation`."""
-        return f"{self.start} to {self.end}"
+        """For people.
+
+        Example:
+            >>> Way(Stage.COMMITMENT, Stage.ALLOCATION).told
+            'commitment to allocation'
+        """
+        return self.name or f"{self.start} to {self.end}"
 
 
 class Waits(NamedTuple):
@@ -191,7 +199,9 @@ def _placed(frame: pl.DataFrame, way: Way, today: date) -> tuple[pl.DataFrame, p
     gone = leaves & (pl.col("stage_to") == Stage.WITHDRAWN.value)
     outcome = pl.when(enters).then(OPEN).when(passes).then(MOVED).when(gone).then(WITHDRAWN)
     span = (pl.col("happened_to") - pl.col("happened_from")).dt.total_days()
-    middle = pl.col("happened_from") + pl.duration(days=span // 2)
+    middle = pl.when(span <= SPAN_DAYS_MAX).then(
+        pl.col("happened_from") + pl.duration(days=span // 2)
+    )
     frame = frame.with_columns(outcome.alias("outcome"), middle.cast(pl.Date).alias("on"))
     frame = frame.filter(pl.col("outcome").is_not_null())
     dated = pl.col("on").is_not_null()
@@ -230,7 +240,7 @@ def _pieces(
     out = moves.filter(pl.col("outcome") != OPEN)
     if into.is_empty():
         return
-    first = hash_of(donor, kind, item, moves["line_id"][0] if reported else "")
+    first = number_of(donor, kind, item, moves["line_id"][0] if reported else "")
     for at, age, amount, outcome in first_in_first_out(
         _days(into), into["amount"].to_numpy(), _days(out), out["amount"].to_numpy(),
         out["outcome"].to_numpy(), float(today.toordinal()),
@@ -238,7 +248,7 @@ def _pieces(
         yield Piece(donor, kind, item, first + at, age, amount, outcome, reported)
 
 
-def hash_of(*names: str) -> int:
+def number_of(*names: str) -> int:
     """A number that tells promises apart, the same each time."""
     return zlib.crc32("\x00".join(names).encode()) << 24
 
@@ -292,8 +302,8 @@ def _told(undated: pl.DataFrame, way: Way) -> Iterator[Finding]:
         yield Finding(
             code="undated_amount",
             where=way.told,
-            what=f"{undated['amount'].sum():,.0f} in {len(undated)} moves has no day: it says "
-            "nothing of how long promises wait.",
+            what=f"{undated['amount'].sum():,.0f} in {len(undated)} moves has no day, or a "
+            f"span of more than {SPAN_DAYS_MAX} days: it says nothing of how long promises wait.",
             todo="give the day or the span, if it is known.",
             level="note",
         )

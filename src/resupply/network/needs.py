@@ -46,7 +46,7 @@ def needs(
                     note=str(row.get("note") or ""),
                 )
             )
-    return [_group(view, assumed, n, found) for n in sorted({n.group for n in needs})], needs
+    return [group(view, assumed, n, found) for n in sorted({n.group for n in needs})], needs
 
 
 def _put_after(before: list[Row], row: Row, start_on: date) -> None:
@@ -72,7 +72,7 @@ def rests(row: Row, otherwise: str, assumed: Assumed) -> str:
     return " and ".join(f"assumption {name}" for name in names) or otherwise
 
 
-def _group(view: View, assumed: Assumed, name: str, found: list[Finding]) -> Group:
+def group(view: View, assumed: Assumed, name: str, found: list[Finding]) -> Group:
     """What can serve a need: the item itself, and what the case says can stand in for it."""
     items = {str(r["item_id"]): r for r in view.table("items")}
     rates: dict[str, Range] = {}

@@ -44,6 +44,9 @@ TITLES: Mapping[str, str] = {
     "pause-cost": "What a pause costs",
     "survive": "How long needs are met",
     "what-if": "What changes do",
+    "curves": "How promises move",
+    "arrivals": "What arrives",
+    "run-out": "How stocks may go",
 }
 
 

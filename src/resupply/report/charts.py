@@ -1,6 +1,6 @@
 """Pictures of answers, drawn without a browser.
 
-A picture is a Vega-Lite specification, a plain dictionary made by `plan_charts` or `shock_charts`.
+A picture is a Vega-Lite specification, a plain dictionary made by one of the modules `*_charts`.
 Drawing happens here alone. Specifications are written out, not built through Altair, whose
 method syntax puts one picture's title on another when several threads draw.
 """
@@ -12,7 +12,7 @@ import msgspec
 
 from resupply.core.answer import Answer, Column
 from resupply.core.errors import QuestionError, ResupplyError
-from resupply.report import plan_charts, shock_charts
+from resupply.report import forecast_charts, plan_charts, shock_charts
 from resupply.report.chart_frame import Spec, Theme
 
 Rows = Sequence[Mapping[str, Any]]
@@ -29,9 +29,12 @@ CHARTS: Mapping[str, tuple[str, Callable[..., Spec]]] = {
     "pause-cost": ("pause_days", shock_charts.pause_cost),
     "survive": ("survive_days", shock_charts.survive),
     "what-if": ("more_unmet", shock_charts.what_if),
+    "curves": ("moved_by_age", forecast_charts.curves),
+    "arrivals": ("pipeline_share", forecast_charts.arrivals),
+    "run-out": ("left_50", forecast_charts.run_out),
 }
 #: Rows that have such a column without being what the picture needs have no such other one.
-_ALSO = {"needs": "from_on"}
+_ALSO = {"needs": "from_on", "arrivals": "until_on"}
 
 
 def form_of(suffix: str) -> str:
