@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from resupply.intake import claim_cues as cues
-from resupply.intake import claim_subject, need, numbers
+from resupply.intake import claim_subject, lexicon, need, numbers
 from resupply.intake import scene as scenes
 from resupply.intake.context import Context
 from resupply.intake.draft import Draft, records
@@ -73,6 +73,8 @@ def _clause(scene: Scene, begin: int, at: int, end: int) -> tuple[int, int]:
             break
         a -= 1
     _, b = scene.clause(at, end)
+    while a < at and words[a].is_sign and words[a].text not in '$€£"“«':
+        a += 1
     start = words[a].start
     comma = next((k for k in range(at + 1, end) if words[k].text == ","), None)
     if (
@@ -204,9 +206,7 @@ def _totals(scene: Scene) -> Iterator[Draft]:
         said = page.text[a:b]
         told = page.things_in(begin, end)
         figures = [t for t in told if _countable(t) or t.sort == "share"]
-        figures = [
-            t for t in figures if not (t.pronoun and t.values[:1] == (1.0,))
-        ]  # "one of them"
+        figures = [t for t in figures if not (_of_time(scene, t) or _one_of_them(t))]
         for cue in cues.TOTAL.finditer(said):
             near = min(figures, key=lambda t: _apart(cue, t, a), default=None)
             if (
@@ -250,6 +250,20 @@ def _countable(thing: Thing) -> bool:
     return bool(thing.values or thing.money)
 
 
+def _one_of_them(thing: Thing) -> bool:
+    return thing.pronoun and thing.values[:1] == (1.0,)
+
+
+def _of_time(scene: Scene, thing: Thing) -> bool:
+    """Such as "up to 18 months": how long, and not how much."""
+    words = scene.page.words
+    behind = words[thing.last].low if thing.last < len(words) else ""
+    return not thing.money and lexicon.singular(behind) in _TIMES
+
+
+_TIMES = frozenset(["hour", "day", "week", "month", "year", "decade", "minute"])
+
+
 def _apart(cue: re.Match[str], thing: Thing, at: int) -> int:
     """Characters between a cue and a figure of a sentence that begins at `at`."""
     return max(cue.start() + at - thing.end, thing.start - cue.end() - at, 0)
@@ -266,10 +280,12 @@ def _comparisons(scene: Scene) -> Iterator[Draft]:
         gifts = {id(g.thing) for g in scene.read.gifts}
         before = [t for t in counted if 0 <= found.start() - t.end < 3 or t.end > found.start()]
         if any(id(t) in gifts for t in before) or any(
-            t.group == "produce" for t in scene.clauses.between(begin, end)
+            t.group == "produce" and not (t.nominal and cues.RISEN.match(found[0]))
+            for t in scene.clauses.between(begin, end)
         ):
             continue
-        values = [t.money.amounts[0] if t.money else t.values[0] for t in counted[:3]]
+        values: list[float] = [t.money.amounts[0] if t.money else t.values[0] for t in counted[:3]]
+        values = [*cues.times(found[0]), *values]
         yield _draft(
             scene, at, page.index(found.end()) - 1, "comparison", values or None, "claim.comparison"
         )
@@ -302,13 +318,23 @@ def _counts(scene: Scene) -> Iterator[Draft]:
         ):
             continue
         said, a = _sentence_text(scene, thing)
-        if _reached_by_gift(scene, thing) or _CAN.search(said, 0, max(0, thing.start - a)):
+        if (
+            _trained(scene, thing)
+            or _reached_by_gift(scene, thing)
+            or _CAN.search(said, 0, max(0, thing.start - a))
+        ):
             continue
         near = said[max(0, thing.start - a - 70) : thing.end - a + 90]
         if cues.COUNTED.search(near):
             yield _draft(
                 scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.count"
             )
+
+
+def _trained(scene: Scene, thing: Thing) -> bool:
+    """Such as "will train 200 instructors": what is offered, and no count of what is."""
+    trigger = scene.clauses.govern(thing).trigger
+    return trigger is not None and trigger.lemma == "train" and trigger.tense == "future"
 
 
 _CAN = re.compile(r"\b(?:can|could) \w+ (?:at least |some |about |up to |around |over )*$")

@@ -187,6 +187,25 @@ RATE = re.compile(
 )
 
 
+def times(said: str) -> list[float]:
+    """How many times as much a verb means; nothing where it does not say.
+
+    Example:
+        >>> times("tripled"), times("fell from")
+        ([3.0], [])
+    """
+    low = said.lower()
+    return next((v for word, v in _TIMES.items() if low.startswith(word)), [])
+
+
+#: Verbs that say by themselves that something grew.
+RISEN = re.compile(r"(?:doubled|tripled|quadrupled)\b", re.IGNORECASE)
+_TIMES = {
+    **{"doubl": [2.0], "twice": [2.0], "tripl": [3.0], "thrice": [3.0]},
+    **{"quadrupl": [4.0], "five-fold": [5.0], "tenfold": [10.0], "half": [0.5]},
+}
+
+
 def nth_before(said: str) -> int | None:
     """The ordinal in "twelfth and largest", before the superlative.
 

@@ -40,6 +40,10 @@ def find(scene: Scene, begin: int, at: int) -> Actor | None:
     meant = scene.clauses.meant(back[-1]) if back else None
     if meant or named:
         return meant or named[0]
+    if any(w.low in ("we", "our", "i", "my") for w in page.words[first:at]):
+        homes = [a for a in page.actors if a.kind == "country"]
+        ours = [a for a in homes if a.id not in (scene.givers.topic, "RUS")]
+        return ours[0] if ours else None
     before = [
         a
         for a in page.actors_before(page.words[first].start, 1500)
@@ -51,7 +55,8 @@ def find(scene: Scene, begin: int, at: int) -> Actor | None:
 _GROUP = re.compile(
     r"(?:\W*)(?P<who>(?:[Tt]he |[Aa]ll |[Ii]ts |[Tt]hese )?(?:[\w-]+ ){0,3}?(?:countries|members"
     r"|allies"
-    r"|partners|donors|states|nations|coalition|charity|foundation|facility|alliance))"
+    r"|partners|donors|states|nations|coalition|charity|foundation|facility|alliance)(?: of "
+    r"(?:the |this )?[\w -]{3,40}?)?)"
     r"(?= (?:have|has|had|\w+ly |together|alone|also|gave|sent|provided|pledged))"
 )
 

@@ -238,7 +238,8 @@ HEARER = re.compile(
 )
 ACCORDING = re.compile(
     r"\b(?:according to|in the words of|as quoted by|citing|cited by"
-    r"|per(?=\s+(?:the\s+)?[A-Z]))\s+",
+    r"|per(?!\s+(?:head|capita|cent|day|week|month|year|person|hour|unit|household)\b)"
+    r"(?=\s+(?:the\s+)?(?-i:[A-Z])))\s+",
     re.IGNORECASE,
 )
 FINITE = re.compile(

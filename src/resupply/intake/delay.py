@@ -55,6 +55,8 @@ def _of_the_last(draft: Draft, last: Draft) -> None:
 def _verbs(scene: Scene) -> Iterator[Draft]:
     for trigger in scene.clauses.triggers:
         kind = cues.TYPES.get(trigger.lemma) if trigger.group in ("delay", "need") else None
+        if trigger.lemma == "hold" and scene.page.words[trigger.at + 1].low == "back":
+            kind = "paused"
         if not kind or trigger.negated or (trigger.lemma == "break" and not trigger.nominal):
             continue
         item = _item(scene, trigger)
@@ -133,6 +135,7 @@ def _of_target(scene: Scene, item: tuple[int, int]) -> tuple[int, int]:
         (
             "target",
             "goal",
+            "offer",
             "plan",
             "promise",
             "request",
@@ -162,7 +165,8 @@ def _actor(scene: Scene, trigger: Trigger, item: tuple[int, int]) -> str | None:
     page = scene.page
     _, end = page.sentence(trigger.at)
     if trigger.nominal and page.actor_at(trigger.at - 1) is None:
-        return None
+        mine = page.actor_at(page.index(item[0])) or page.actor_at(page.index(item[0]) - 1)
+        return mine.id if mine else None
     if (
         trigger.passive
         or _intransitive(scene, trigger)
@@ -210,6 +214,8 @@ def _item(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
             if before and before[1] >= page.words[trigger.at].start - 1
             else None
         )
+    if not behind and trigger.lemma in ("refuse", "reject", "deny", "withdraw"):
+        behind = _goods(scene, trigger.at, min(end, trigger.at + 9))
     if not behind and not trigger.passive:
         sums = [t for t in page.things_in(trigger.at, min(end, trigger.at + 9)) if t.money]
         behind = (sums[0].item_span or (sums[0].start, sums[0].end)) if sums else None

@@ -43,6 +43,7 @@ TYPES = {
             "delay",
             "postpone",
             "slow",
+            "hold",
             "postponement",
             "slowdown",
             "hamper",

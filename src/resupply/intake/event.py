@@ -239,7 +239,7 @@ class _Reader(Guests):
             stretch = Span(stretch.start, found.end)
         guest = self._guest_meant(found, out) if found.happening.verb else None
         out += [guest] if guest else []
-        for m in self.context.mentions_in(stretch.start, stretch.end):
+        for m in self.context.mentions_in(max(stretch.start, self.context.body), stretch.end):
             who = self._taking_part(m, found, phrase)
             if who and who not in out:
                 out.append(who)

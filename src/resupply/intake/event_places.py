@@ -33,6 +33,7 @@ _IN_A_NAME = re.compile(
     r"|[Mm]eeting)"
     r"|\s(?:[A-Z][\w’'-]*\s+){1,4}(?:[Ss]ummit|[Ff]orum|[Cc]onference)\b"
 )
+_MARGINS = re.compile(r"\bon the (?:margins|sidelines|fringes|edges) of ")
 _HELD = re.compile(
     r"\s+(?:is|are|was|were|will|had|has)\s+(?:be\s+|been\s+|to\s+be\s+)?(?:held|scheduled"
     r"|planned|due"
@@ -53,6 +54,7 @@ class Places(Words):
         here = self._in_place(found.end - 1, phrase.end, visit=found.happening.type == "visit")
         if here is None:
             here = self._before_place(found, sentence) or self._on_the_way(found)
+        here = here or self._beside(Span(found.end, sentence.end))
         if here is None:
             here = self._in_place(sentence.start, sentence.end, visit=False)
             if here is not None and found.happening.type == "signing" and here.form == "name":
@@ -97,7 +99,8 @@ class Places(Words):
                 continue  # "in the Ukraine - Southeast Europe summit"
             lead = self.text[max(0, m.start - 44) : m.start]
             if re.match(
-                r"(?:['’]s)?\s+[A-Z]?[a-z]*\s?(?:[Pp]resident|[Mm]inister|[Pp]rime|government"
+                r"(?:['’]s)?\s+(?!the\b)[A-Z]?[a-z]*\s?(?:[Pp]resident|[Mm]inister|[Pp]rime"
+                r"|government"
                 r"|military|army)",
                 self.text[m.end : m.end + 24],
             ):
@@ -106,6 +109,13 @@ class Places(Words):
             if rank and (best is None or rank > best[0]):
                 best = (rank, m)
         return best[1] if best else None
+
+    def _beside(self, phrase: Span) -> Mention | None:
+        """As in "will meet on the margins of the Washington summit": where the other one is."""
+        beside = _MARGINS.search(self.text, phrase.start, phrase.end)
+        near = self.context.mentions_in(beside.end(), beside.end() + 30) if beside else []
+        cities = [m for m in near if m.kind == "place" or m.form == "capital"]
+        return cities[0] if cities else None
 
     def _told_before(self, at: int) -> Mention | None:
         """The last place behind "in" in the paragraph so far, or the sentence before it."""

@@ -46,6 +46,14 @@ SUMS = frozenset(["money", "fund", "funding", "budget", "sum", "cost", "cash"])
 _PER = frozenset({"day", "month", "year", "week"})
 
 
+_TO_WHOM = re.compile(r" (?:to|for) (?:the )?(?:[A-Z]\w+ ?){1,3}: ")
+
+
+def follows_soon(page: Page, thing: Thing) -> bool:
+    """Whether a list follows "equipment to Ukraine:"."""
+    return bool(page.things_in(thing.last, thing.last + 8))
+
+
 class Excluder:
     """Says what of one page is no record of its own, given what was told before."""
 
@@ -135,7 +143,8 @@ class Excluder:
             before = "such" if self.page.words[thing.first - 2].low == "such" else before
         if self.told.last is None:
             return before == "such" or thing.head in SUMS
-        return before in ("the", "these", "those", "this", "that", "such")
+        counted = self.page.words[thing.first].low in ("first", "next") and thing.family != "aid"
+        return before in ("the", "these", "those", "this", "that", "such") and not counted
 
     def _made_or_carries(self, thing: Thing) -> bool:
         """Such as "shells under production", "a plane carrying": not the gift itself."""
@@ -181,7 +190,12 @@ class Excluder:
             return False
         gap = self.page.text[thing.end : thing.end + 4]
         follows = bool(self.page.things_in(thing.last, thing.last + 4))
-        return follows and bool(re.match(r"[\"”]? [–—-] |: ?", gap))
+        behind = self.page.text[thing.end : thing.end + 50]
+        return (
+            follows_soon(self.page, thing)
+            if _TO_WHOM.match(behind)
+            else (follows and bool(re.match(r"[\"”]? [–—-] |: ?", gap)))
+        )
 
     def is_cumulative(self, thing: Thing) -> bool:
         """Whether "since", "so far", "in total" speaks of this thing and of no other."""
@@ -192,6 +206,8 @@ class Excluder:
         if thing.money or thing.family == "aid":
             cues += _ALREADY.finditer(self.page.text, a, b)
         for cue in cues:
+            if cue[0].lower().startswith("so far") and self._one_of_several(thing, near):
+                continue  # "has so far sent rifles, rockets and 40 vehicles": gifts, no total
             if FIRST_SINCE.search(self.page.text, max(a, cue.start() - 40), cue.start()):
                 continue
             after = cue.start() >= thing.end
@@ -202,6 +218,12 @@ class Excluder:
             if last - first < 130 and not between and ";" not in self.page.text[first:last]:
                 return True
         return False
+
+    def _one_of_several(self, thing: Thing, near: list[Thing]) -> bool:
+        """Whether goods without a sum stand in a list of others."""
+        goods = [t for t in near if t.sort == "goods" and not t.money and t.family != "aid"]
+        listed = any(abs(t.first - thing.last) < 4 or abs(thing.first - t.last) < 4 for t in goods)
+        return not thing.money and thing.family != "aid" and listed
 
     def same_sentence(self, a: Thing, b: Thing) -> bool:
         """Whether two things stand in one sentence."""

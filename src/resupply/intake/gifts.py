@@ -28,7 +28,25 @@ class GiftReader:
             if not thing.inside and thing.sort in ("goods", "money", "unknown", "deed"):
                 self._thing(thing)
         self._handed_over()
+        self._told_in_the_title()
         return self.told
+
+    def _told_in_the_title(self) -> None:
+        """A headline without a figure is told again below with one: one gift, not two."""
+        title = self.page.text.split("\n", 1)[0].rstrip()
+        if len(title) == len(self.page.text.rstrip()) or title[-1:] in ".!?,;":
+            return
+
+        def again(gift: Gift) -> bool:
+            plain = gift.thing.end <= len(title) and not (gift.thing.values or gift.thing.money)
+            return plain and any(
+                g.thing.first > gift.thing.last
+                and (g.thing.values or g.thing.money)
+                and (g.thing.head == gift.thing.head or gift.thing.family == "aid")
+                for g in self.told.gifts
+            )
+
+        self.told.gifts = [g for g in self.told.gifts if not again(g)]
 
     def _handed_over(self) -> None:
         """Such as "The handover took place on 2 November": the day of the gifts told before."""
@@ -101,7 +119,8 @@ class GiftReader:
         last, header = self.told.last, self.told.header
         if governed.trigger is None and header and self.judge.never.same_sentence(header[0], thing):
             governed = Governed(header[1].trigger, "object", "")
-        if last and self._goes_on(thing, governed.trigger, last):
+        fresh = governed.side == "subject" and bool(thing.money) and self._contains(governed)
+        if last and not fresh and self._goes_on(thing, governed.trigger, last):
             mate = self._mate(thing, last)
             weighed = governed.trigger and governed.trigger.group == "contain"
             if weighed and governed.trigger and governed.trigger.tense == "maybe":
@@ -115,6 +134,11 @@ class GiftReader:
         gift.date = self._date(thing, governed.trigger)
         gift.rule = f"aid.{governed.trigger.group if governed.trigger else 'list'}"
         return gift
+
+    def _contains(self, governed: Governed) -> bool:
+        """Such as "Our 12th package (€62m) includes": a gift of its own, whose parts follow."""
+        trigger = governed.trigger
+        return trigger is not None and trigger.group == "contain" and trigger.tense == "present"
 
     def _goes_on(self, thing: Thing, trigger: Trigger | None, last: Gift) -> bool:
         """Whether the thing only goes on with a list of gifts: all else was said of the last."""
@@ -189,6 +213,8 @@ class GiftReader:
         trigger = governed.trigger
         if thanked(self.page, thing, self.givers.topic):
             return "delivered"
+        if trigger is not None and self._contains(governed) and governed.side == "subject":
+            return "pledged"
         if trigger is None or trigger.group == "contain":
             return self._list_stage(thing, self.told.last.status if self.told.last else "pledged")
         if trigger.group == "need":

@@ -1,9 +1,10 @@
 """Who gives and who gets: donors and recipients of a thing, with the doc's own defaults."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
-from resupply.intake import lexicon
+from resupply.intake import gazetteer, lexicon
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.page import Actor, Page
 from resupply.intake.things import Thing
@@ -37,11 +38,31 @@ def topic(page: Page) -> str | None:
             points["UKR"] += 1
     if any(a.id == "UNRWA" for a in page.actors):
         points["PSE"] += 2
-    points = +points or _by_region(page.text)
+    points = +points or _by_region(page.text) or _struck(page)
     if not points:
-        return _agency(page)
+        return _agency(page) or _unsaid(page)
     best = max(points.values())
     return next(name for name, count in points.items() if count == best)
+
+
+_DISASTER = re.compile(
+    r"(?i)\b(?:earthquakes?|quakes?|floods?|flooding|cyclone|hurricane|typhoon|drought"
+    r"|landslides?|tsunami"
+    r"|eruption|famine|wildfires?|storm|displaced|refugees)\b"
+)
+
+
+def _struck(page: Page) -> Counter[str]:
+    """Countries that give as often as they get, in a text about a disaster there."""
+    out: Counter[str] = Counter()
+    for actor in page.actors if _DISASTER.search(page.text) else ():
+        i = page.index(actor.start)
+        named = actor.kind in ("country", "place") and i < len(page.words)
+        from_there = i > 0 and page.words[i - 1].low in ("from", "by")
+        demonym = page.text[actor.start : actor.end] in gazetteer.demonyms()
+        if actor.id in _BOTH and named and not (from_there or demonym):
+            out[actor.id] += 1
+    return out
 
 
 def _by_region(text: str) -> Counter[str]:
@@ -57,6 +78,19 @@ def _agency(page: Page) -> str | None:
         if actor.id in AGENCIES and i and page.words[i - 1].low in ("to", "for"):
             return actor.id
     return None
+
+
+_UNSAID = re.compile(
+    r"\b(?:military (?:aid|assistance|support)|(?:aid|assistance|support|military|\d+th"
+    r"|[a-z]{3,}th) package"
+    r"|donat(?:e|es|ed|ing|ion)s?|hand(?:s|ed|ing)? (?:[a-z]+ ){0,3}over)\b"
+)
+
+
+def _unsaid(page: Page) -> str | None:
+    """An empty name for a text that speaks of aid by a country but not to whom; else None."""
+    given = _UNSAID.search(page.text)
+    return "" if given and any(a.kind == "country" for a in page.actors) else None
 
 
 _TO = frozenset(["to", "for", "towards", "toward"])
@@ -247,6 +281,10 @@ class Givers:
                 continue
             if leader == "by" and self._run_by(i):
                 continue
+            after = self.page.index(actor.end)
+            acts = self.page.words[after].verb if after < len(self.page.words) else None
+            if leader == "from" and acts and acts.form in ("past", "s") and trigger is not None:
+                continue  # ", and volunteers from Malta delivered": the next clause's subject
             moved = any(t.lemma in _MOVING for t in self.clauses.between(thing.last, i))
             if leader == "from" and (moved or (trigger and trigger.lemma in _MOVING)):
                 continue  # "crossed from Chad into Sudan": the way, and not the giver
@@ -301,6 +339,8 @@ class Givers:
             i -= 1
             steps += 1
         actor = self.page.actor_at(i)
+        if actor is None and i >= 0 and words[i].low in ("our", "my"):
+            actor = self.clauses.meant(i)
         if actor and actor.id != recipient and actor.id != "RUS" and words[i].gap != "\n":
             return [actor]
         return self._inside(thing, recipient)

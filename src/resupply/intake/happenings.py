@@ -148,6 +148,11 @@ HAPPENINGS = (
     ),
     _noun(
         "meeting",
+        r"(?:dinner|lunch|breakfast|gathering|get-together|retreat)(?=\s+(?:of|with|hosted"
+        r"|between)\s)",
+    ),
+    _noun(
+        "meeting",
         r"(?:[Mm]eetings?|MEETING)(?!\s+(?:the|its|their|his|a|all"
         r"|our)\s+(?:needs?|targets?|goals?|demands?|pledges?|commitments?|obligations?"
         r"|requirements?))|(?:[Tt]alks|[Nn]egotiations|[Cc]onsultations)(?=\s+(?:with|in|is|will"

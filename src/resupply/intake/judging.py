@@ -190,7 +190,8 @@ class Judge(BetweenLines):
     def _asked_or_made(self, thing: Thing, governed: Governed, trigger: Trigger) -> str | None:
         """need, made, aid (a donor asks its parliament), "", or None where other rules decide."""
         if trigger.group == "produce":
-            return "made"
+            promised = {"pledge", "commit"} & {*trigger.matrix} and thing.family == "shelter"
+            return "aid" if promised and self.givers.topic else "made"
         if thing.pronoun and self.page.words[thing.last - 1].low != "more":
             return ""  # "60 were needed": votes, people, anything
         if trigger.lemma == "hope":
@@ -360,6 +361,9 @@ class Judge(BetweenLines):
             )
         if trigger.lemma in ("amount", "total", "head"):
             return False
+        if trigger.lemma == "follow":
+            later = trigger.tense in ("future", "maybe") or trigger.at == thing.last
+            return later and thing.sort == "goods" and bool(thing.values or thing.family != "aid")
         if trigger.lemma == "leave" and self.page.actor_at(trigger.at + 1):
             return False
         if trigger.lemma in ("leave", "cross", "come"):

@@ -26,10 +26,11 @@ def _is_sort(body: Mention, said: str) -> bool:
 
 
 _STRANGER = re.compile(
-    r"(?:^|(?<=[.!?”\"\n])\s)(?:An?|One|The|Another)\s+(?P<who>(?:[a-z][\w-]+\s+){0,3}?(?:officer"
+    r"(?:^|(?<=[.!?”\"\n])\s)(?:An?|One|The|Another|[A-Z]\w+['’]s)\s+(?P<who>(?:[a-z][\w-]+\s+){0,3}?(?:officer"
     r"|engineer"
     r"|captain|doctor|nurse|driver|teacher|soldier|medic|pilot|farmer|official|diplomat|banker"
-    r"|foreman|worker|volunteer|woman|man|mother|father|colonel|sergeant|trader"
+    r"|foreman|representative|delegate|envoy|negotiator|attach[eé]|spokes\w+|worker|volunteer"
+    r"|woman|man|mother|father|colonel|sergeant|trader"
     r"|mechanic))\b(?!\s+of"
     r"|['’]|\s+[A-Z])",
     re.MULTILINE,

@@ -46,7 +46,7 @@ _FOR = re.compile(
 )
 _PART = re.compile(
     r" (?:for|against|on|to) (?:the |its |their |these |those |more |various |use "
-    r"(?:in|with) |a |such |[A-Z]\w+['’]s? )*$"
+    r"(?:in|with) |a |such |[A-Z]\w+(?:['’]s?)? )*$"
 )
 
 
@@ -210,7 +210,8 @@ def _is_part(page: Page, left: Thing, right: Thing, gap: str) -> bool:
     if _is_kind(page, left, right, gap):
         return True
     if _PART.fullmatch(gap):
-        return left.sort == "goods" or bool(left.money and left.item)
+        joined = bool(left.money) and right.family == "aid" and gap.startswith(" to the ")
+        return left.sort == "goods" or joined or bool(left.money and left.item)
     if gap not in (" and ", ", ", " or "):
         return False
     if left.inside and _in_load(page, left):

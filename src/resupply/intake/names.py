@@ -135,4 +135,6 @@ def _misread(words: list[Part], i: int, wanted: tuple[str, ...], text: str) -> b
         and text[word.end] == "-"
     ):
         return True
+    if word.text in ("MoD", "MOD") and text[word.start - 1 : word.start] == "_":
+        return True  # "@NL_MoD"
     return len(wanted) == 1 and word.text == "US" and text[word.end : word.end + 1] == "$"

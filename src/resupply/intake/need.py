@@ -75,6 +75,10 @@ def _governed(scene: Scene) -> Iterator[Draft]:
         plain = [(t, g) for t, g in group if not (t.values or t.money)]
         for thing, governed in numbered:
             yield _draft(scene, [thing], governed)
+        words = scene.page.words
+        for thing, governed in plain if numbered else ():
+            if words[thing.first - 1].low == "for" and words[thing.first - 2].low == "and":
+                yield _draft(scene, [thing], governed)  # "asked for seven systems and for shells"
         if plain and not numbered:
             yield _draft(scene, [t for t, _ in plain[:4]], plain[0][1])
 

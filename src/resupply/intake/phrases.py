@@ -35,7 +35,9 @@ SKIP_BEFORE = re.compile(
     r"|went on to|goes on to|went on|did|does|do|been|being|himself|reportedly)\s+$"
 )
 
-WORD_BACK = re.compile(r"(?:[^\W_]|[.'’&/@-])+[,.]?\s+$|(?:[^\W_]|[.'’&/@-])+$")
+WORD_BACK = re.compile(
+    r"(?:[^\W_]|[.'’&/@-]|(?<=\d),(?=\d))+[,.]?\s+$|(?:[^\W_]|[.'’&/@-]|(?<=\d),(?=\d))+$"
+)
 
 STOP = words_of(
     "and but or while as that when where because since although though if after before until"

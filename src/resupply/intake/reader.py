@@ -53,7 +53,10 @@ def prepare(document: Document) -> Context:
     """The context before any kind is read: who is named, and when."""
     context = Context()
     context.mentions = mentions.find(document)
+    people = [(m.start, m.end) for m in context.mentions if m.kind == "person"]
     found = dates.find(document.text, document.published)
+    # "Jan Wolski" is no January.
+    found = [d for d in found if not any(a <= d.start and d.end <= b for a, b in people)]
     context.dates = with_steps(document.text, found, document.published)
     return context
 

@@ -150,7 +150,8 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
         return back
     if not subject.name and frame.text[subject.start : subject.end].lower() in ("who", "which"):
         return None
-    if back is not None and not ahead[2] and _closes_sentence(frame, at, ahead[0]):
+    spliced = frame.masked[at.end : at.end + 1] == ","
+    if back and not ahead[2] and (spliced or _closes_sentence(frame, at, ahead[0])):
         return back
     if subject.how == "loose" and not (
         ahead[2] or at.cue.lemma in ("say", "tell", "warn", "insist", "argue")
@@ -246,6 +247,7 @@ def sentence_subject(
             word in _FINITE_WORDS
             or word.endswith("ed")
             or (word in cues.direct_verbs() and not cues.direct_verbs()[word].noun)
+            or (word in cues.direct_verbs() and frame.masked.startswith(" that ", floor + m.end()))
         ) and m.start() > 0:
             found = speakers.before(floor + m.start(), floor)
             if found and found.name:
@@ -410,4 +412,14 @@ def _before(frame: Frame, at: At, end: int, subject: Speaker, rule: str) -> Repo
 def _after_other_cue(masked: str, start: int, end: int) -> int:
     """Behind an earlier quotation with its cue, or behind a semicolon, in the same sentence."""
     cut = max(masked.rfind("; ", start, end), masked.rfind(": ", start, end))
+    spliced = list(_SPLICED.finditer(masked, start, end))
+    if spliced and spliced[-1].end() > cut + 2 and end - spliced[-1].end() > 9:
+        return spliced[-1].end()
     return cut + 2 if cut >= 0 else start
+
+
+#: "..., the minister said, it was a shame, he added": one cue behind another in one sentence.
+_SPLICED = re.compile(
+    r",\s+(?:he|she|it|they|the\s+[a-z]+|(?:[A-Z][\w’'-]+\s?){1,3})\s+(?:said|says|added|adds|noted"
+    r"|stressed|explained|told\s+\w+),\s+(?=(?:it|he|she|they|there|the|this|that|we|a|an|[A-Z])\b)"
+)

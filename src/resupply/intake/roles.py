@@ -20,7 +20,7 @@ _MINISTRY = re.compile(
     r"(?:,?\s+(?:and|&)\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?|\s+(?:Affairs|Policy|Cooperation"
     r"|Development|Industry|Industries|Services?|Transformation|Relief))*"
     rf"|(?i:{_FIELD})\s+(?i:ministry|department)"
-    r"|(?i:(?<=the\s)ministry|(?<=its\s)ministry|(?<=their\s)ministry)\b"
+    r"|(?i:(?<=the\s)ministry|(?<=its\s)ministry|(?<=their\s)ministry|(?<=['’]s\s)ministry)\b"
     r"|(?i:government|administration|embassy|armed forces|military|army|foreign office|general"
     r" staff|state emergency service|parliament|presidency|cabinet))\b"
 )
@@ -32,7 +32,7 @@ def ministries(text: str, mentions: list[Mention]) -> list[Mention]:
     for m in _MINISTRY.finditer(text):
         said = m[0]
         low = said.lower()
-        country = _country_before(text, m.start(), mentions)
+        country = _country_before(text, m.start(), mentions) or _by_letters(text, m.end())
         bare = low in (
             "government",
             "administration",
@@ -52,6 +52,20 @@ def ministries(text: str, mentions: list[Mention]) -> list[Mention]:
             continue
         out.append(Mention(m.start(), m.end(), country, "org", said, "ministry", country, ""))
     return out
+
+
+_LETTERS = re.compile(r" ([A-Z]{2})(?=[\s,.:)]|$)")
+
+
+def _by_letters(text: str, end: int) -> str:
+    """As in "Ministry of Defence NL": a country by its two letters."""
+    found = _LETTERS.match(text, end)
+    if found is None:
+        return ""
+    import pycountry  # only names of accounts have them
+
+    country = pycountry.countries.get(alpha_2=found[1])
+    return country.alpha_3 if country else ""
 
 
 def _noun(text: str, end: int) -> bool:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from resupply.intake import merging
 from resupply.intake.clauses import Clauses
-from resupply.intake.context import Context
+from resupply.intake.context import Context, Speech
 from resupply.intake.gifts import GiftReader
 from resupply.intake.givers import AGENCIES, IN_NEED
 from resupply.intake.mention import Mention
@@ -127,8 +127,14 @@ def of(document: Document, context: Context) -> Scene:
 def speakers(context: Context) -> list[Actor]:
     """Who says "we" where: the stretches of speeches, with the country or body of the speaker."""
     home = {m.id: m.country or m.id for m in context.mentions if m.country or m.kind == "org"}
-    told = [(s, home.get(s.speaker or "")) for s in context.speeches]
+    told = [(s, home.get(s.speaker or "") or _home(context, s)) for s in context.speeches]
     return [Actor(s.start, s.end, whose, "person") for s, whose in told if whose]
+
+
+def _home(context: Context, speech: Speech) -> str:
+    """The country of a body whose name is only the account's ("Ministry of Defence NL")."""
+    named = context.mentions_in(*speech.said_at) if speech.said_at else []
+    return next((m.country for m in named if m.country), "")
 
 
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")

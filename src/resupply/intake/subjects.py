@@ -59,7 +59,7 @@ class Subjects:
             actor = self.page.actor_at(i)
             if actor is not None:
                 first = self.page.index(actor.start)
-                if not self._in_phrase(first):
+                if not self._in_phrase(first) or (not found and self._people_from(first)):
                     found.insert(0, actor)
                     if not self._listed_before(first):
                         return found
@@ -77,6 +77,15 @@ class Subjects:
                 break
             i -= 1
         return found or self._antecedents(start - 1, begin) or self._named(start - 1, begin)
+
+    def _people_from(self, first: int) -> bool:
+        """Such as "volunteers from Malta": they act, and Malta says whose they are."""
+        words = self.page.words
+        if first < 2 or words[first - 1].low not in ("from", "in"):
+            return False
+        who = words[first - 2].low
+        people = lexicon.not_goods().get(lexicon.singular(who)) == "people"
+        return who in _GROUPS or (people and who.endswith("s"))
 
     def _group(self, i: int) -> Actor | None:
         """Such as "donors", "allies", where nothing says whose."""

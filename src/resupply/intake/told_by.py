@@ -21,7 +21,9 @@ _THIS_WAS = re.compile(
 
 _SAID_THIS = re.compile(
     r"\b(?:said|stated|announced|wrote|reported|confirmed|noted|told|spoke\s+about|posted"
-    r"|emphasi[sz]ed)\s+(?:about\s+)?(?:this|so)\b"
+    r"|emphasi[sz]ed)\s+(?:about\s+)?(?:this|so)\b(?!\s+(?:\w+\s)?(?:news\w*|paper|agency|website"
+    r"|reporter|channel|publication|outlet|magazine|station|week|month|year|morning|evening"
+    r"|correspondent|journalist|committee|council))"
 )
 
 

@@ -52,7 +52,7 @@ _CLAUSE_END = re.compile(
     r"|;\s|\s[–—]\s(?=(?:a|the)\s)|(?:\s(?:but|and))?:\s*(?=[\"“«„]\x01)"
 )
 
-_THAT = re.compile(r"\s*,?\s*that\b\s*,?\s*")
+_THAT = re.compile(r"\s*,?\s*(?:(?:only|also|again|merely|simply|clearly)\s+)?that\b\s*,?\s*")
 
 _OPENS = re.compile(
     r"\s*(?:[\"“«„‘]|(?:it|he|she|they|we|I|you|there|this|these|those|the|a|an|its|his|her"
@@ -147,6 +147,10 @@ def _that_after_phrase(frame: Frame, here: int, end: int, at: At) -> re.Match[st
     """As in "said at a meeting with his colleague that", "said, without giving details, that"."""
     masked = frame.masked
     stretch = masked[here : min(end, here + 140)]
+    if re.match(
+        r"\s+to\s+(?!the\b|his|her|an?\b|their|its|our|reporters|journ|[A-Z\x01])", stretch
+    ):
+        return None  # "agreed to create a venture that will repair tanks"
     if not (_PREPOSITION.match(stretch) or stretch.startswith(",") or at.cue.told):
         return None
     for m in re.finditer(r",?\s+that\s+", stretch):
@@ -301,6 +305,8 @@ def _second_cue(masked: str, start: int, end: int) -> int | None:
         r"|,\s+(?:he|she|it|they|(?:[A-Z][\w’'-]+\s?){1,3}|the\s+[a-z]+)\s+(?:said|added|says"
         r"|adds|noted|stressed|told|explained|warned)\b"
         r"|,\s+(?:said|says)\s+[A-Z]"
+        r"|,?\s+(?:and|but)\s+(?:also\s+|now\s+)?(?:says|adds|warns|notes|stresses|argues|claims"
+        r"|expects|estimates|reports|believes)\s"
     ).search(masked, start + 10, end)
     return m.start() if m else None
 

@@ -145,6 +145,7 @@ _PHRASAL = {
         ("come", "up"): "other",
         ("call", "off"): "delay",
         ("hold", "back"): "delay",
+        ("hold", "up"): "delay",
         ("pull", "back"): "delay",
         ("back", "out"): "delay",
         ("look", "for"): "need",
