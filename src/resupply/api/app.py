@@ -116,4 +116,4 @@ def _can_be_clicked(route: APIRoute) -> bool:
 
 
 #: Questions that cannot be asked without saying more.
-_NEED_MORE = ("diff", "table", "words", "claim", "what_if", "pause_cost")
+_NEED_MORE = ("diff", "table", "words", "entry", "claim", "what_if", "pause_cost")

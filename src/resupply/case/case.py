@@ -10,6 +10,7 @@ import msgspec
 from resupply.case.asking import minding
 from resupply.case.bounds import Bounds
 from resupply.case.briefing import Briefs
+from resupply.case.browsing import Browsing
 from resupply.case.forecasts import Forecasts
 from resupply.case.plans import Plans
 from resupply.case.shocks import Shocks
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from resupply.case.reviewing.desk import ReviewDesk
 
 
-class Case(Forecasts, Plans, Shocks, Briefs):
+class Case(Forecasts, Plans, Shocks, Briefs, Browsing):
     """A supply system's book and what can be asked of it.
 
     Made by `resupply.open`. Every question returns an `Answer`: rows with their scope, sources

@@ -261,6 +261,20 @@ VERBS = (
         "resupply sources --donor DNK --stage allocation",
     ),
     Verb(
+        "entries",
+        "entries:entries",
+        "Look up",
+        "Every entry of the book, corrections too: a page of them, in any order.",
+        "resupply entries --find czech --order -known --most 20",
+    ),
+    Verb(
+        "entry",
+        "entries:entry",
+        "Look up",
+        "One entry whole: what it says, who entered it, what corrects it, where it stands.",
+        "resupply entry 7296092cf34e02e3",
+    ),
+    Verb(
         "words",
         "words:words",
         "Look up",
