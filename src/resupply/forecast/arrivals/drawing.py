@@ -53,7 +53,7 @@ def draw(view: View, scope: Scope, *, months: int, draws: int = 1000, seed: int 
     _refuse("--months", months, MONTHS_MAX)
     _refuse("--draws", draws, DRAWS_MAX)
     past = record.read(view, scope)
-    fitted = model.Fitted(past.amounts, past.standing)
+    fitted = model.Fitted(past.amounts, past.standing, past.months[0].month)
     values = fitted.draws(past.donors, months=months, draws=draws, seed=seed, skip=int(past.begun))
     wanted = _wanted(view, scope, past.donors)
     ahead = tuple(add_months(past.months[-1], 1 + at + past.begun) for at in range(months))

@@ -26,8 +26,15 @@ UNLIKE = 0.03
 STATE_MONTHS = 3
 #: A donor's own months, a month counting half as much as one so many months later [months].
 FADING_MONTHS = (4.0, 12.0)
+#: What a month counts beside 1, for a December if it is none and the other way round: budgets end.
+OTHER_SEASON = 0.3
 #: The experts' names, in their order.
-NAMES = ("alike", *(f"own, fading over {m:.0f} months" for m in FADING_MONTHS), "nothing")
+NAMES = (
+    "months alike",
+    "months alike, Decembers apart",
+    *(f"own months, halved every {m:.0f}" for m in FADING_MONTHS),
+    "nothing",
+)
 
 
 class Points(NamedTuple):
@@ -68,10 +75,12 @@ class Experts:
     Args:
         amounts: What came up to the origin, shape (donors, months).
         states: States after each month, shape (donors, months + 1, states).
+        first_month: Calendar month of the first, 1 to 12.
     """
 
-    def __init__(self, amounts: Floats, states: Floats) -> None:
+    def __init__(self, amounts: Floats, states: Floats, first_month: int) -> None:
         self.months = amounts.shape[1]
+        self._first = first_month
         self.points = points(amounts)
         self._states = states
 
@@ -81,7 +90,10 @@ class Experts:
         Returns:
             Shape (experts, donors, points), in the points' order; each sums to 1.
         """
-        every = np.concatenate([self._alike(ahead)[None], self._others])
+        alike = self._alike(ahead)
+        season = alike * self._season(ahead)
+        season /= season.sum(axis=1, keepdims=True)
+        every = np.concatenate([alike[None], season[None], self._others])
         return np.take_along_axis(every, self.points.order[None], axis=2)
 
     def _alike(self, ahead: int) -> Floats:
@@ -99,6 +111,13 @@ class Experts:
         weight = np.concatenate([pool, own, np.zeros((donors, 1))], axis=1)
         out: Floats = weight / weight.sum(axis=1, keepdims=True)
         return out
+
+    def _season(self, ahead: int) -> Floats:
+        """Of each point, whether it is of the same part of the year, shape (points,)."""
+        december = (self._first - 1 + np.arange(self.months)) % 12 == 11
+        then = (self._first - 1 + self.months + ahead - 1) % 12 == 11
+        months = np.where(december == then, 1.0, OTHER_SEASON)
+        return np.concatenate([np.tile(months, len(self.points.pool) + 1), [1.0]])
 
     @staticmethod
     def _likeness(now: Floats, then: Floats, known: NDArray[np.bool_]) -> Floats:
@@ -125,7 +144,7 @@ class Experts:
         """The experts that look at the donor's own months alone, and the one that sees none."""
         donors, size = self.points.values.shape
         start = size - 1 - self.months
-        out = np.zeros((len(NAMES) - 1, donors, size))
+        out = np.zeros((len(FADING_MONTHS) + 1, donors, size))
         for at, half_life in enumerate(FADING_MONTHS):
             out[at, :, start:-1] = fading(self.months, half_life)
         out[-1, :, -1] = 1.0

@@ -13,8 +13,9 @@ from resupply.forecast.arrivals.experts import Experts, mixed
 
 Floats = NDArray[np.float64]
 
-#: Trust before anything was seen: months alike, own fading, own, nothing.
-PRIOR = (0.45, 0.15, 0.15, 0.25)
+#: Trust before anything was seen, in the order of `experts.NAMES`. More trust in nothing would do
+#: better on the months it was chosen on, which were falling; this much keeps the record's mean.
+PRIOR = (0.3, 0.3, 0.15, 0.15, 0.1)
 #: How fast trust moves, and how much of what was learned is kept each month.
 RATE, KEPT = 1.0, 0.8
 #: Part of the learning that is common to all donors.
@@ -49,12 +50,13 @@ class _Said(NamedTuple):
     shares: Floats
 
 
-def learn(amounts: Floats, states: Floats) -> Learned:
+def learn(amounts: Floats, states: Floats, first_month: int) -> Learned:
     """Trust in each expert after all months of the record.
 
     Args:
         amounts: What came, shape (donors, months).
         states: States after each month, shape (donors, months + 1, states).
+        first_month: Calendar month of the first, 1 to 12.
     """
     donors, months = amounts.shape
     prior = np.log(np.array(PRIOR))
@@ -63,7 +65,7 @@ def learn(amounts: Floats, states: Floats) -> Learned:
     said: dict[int, list[_Said]] = {}
     luck = []
     for month in range(max(MONTHS_MIN, months - LEARNED_MONTHS), months):
-        experts = Experts(amounts[:, :month], states[:, : month + 1])
+        experts = Experts(amounts[:, :month], states[:, : month + 1], first_month)
         for ahead in AHEAD:
             heard = _heard(experts, ahead, shares)
             said.setdefault(month + ahead - 1, []).append(heard)

@@ -25,18 +25,20 @@ class Fitted:
         amounts: What came, shape (donors, months), no NaN; donors that never brought anything
             bring nothing.
         standing: What stood promised at the end of each month, same shape; None = not known.
+        first_month: Calendar month of the first, 1 to 12.
 
     Example:
-        >>> fitted = Fitted(np.array([[0.0, 4, 0, 4, 0, 4], [1.0, 0, 1, 0, 1, 0]]), None)
+        >>> came = np.array([[0.0, 4, 0, 4, 0, 4], [1.0, 0, 1, 0, 1, 0]])
+        >>> fitted = Fitted(came, None, first_month=1)
         >>> fitted.draws(["A", "B"], months=2, draws=100, seed=1).shape
         (100, 2, 2)
     """
 
-    def __init__(self, amounts: Floats, standing: Floats | None) -> None:
+    def __init__(self, amounts: Floats, standing: Floats | None, first_month: int) -> None:
         known = states(amounts, standing)
         self._silent = ~np.any(amounts != 0.0, axis=1)
-        self._experts = Experts(amounts, known)
-        self.learned: Learned = learn(amounts, known)
+        self._experts = Experts(amounts, known, first_month)
+        self.learned: Learned = learn(amounts, known, first_month)
 
     @property
     def points(self) -> Points:
