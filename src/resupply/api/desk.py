@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from resupply.api import telling
+from resupply.api.accounts.acting import Person, acting
 from resupply.api.answering import Answering, Told
 from resupply.api.cases import Served
 from resupply.api.shaping import Ask, Shape, split
@@ -27,7 +28,11 @@ class _Body(BaseModel):
 class Decided(_Body):
     """Who decides, and why."""
 
-    by: str = Field(description="Who decides; kept with the decision.", max_length=200)
+    by: str | None = Field(
+        None,
+        max_length=200,
+        description="Who decides; kept with the decision. Who is signed in counts before it.",
+    )
     why: str = Field("", description="Why; kept with the decision.", max_length=2000)
 
 
@@ -72,7 +77,7 @@ class Read(_Body):
     title: str | None = Field(None, max_length=500)
     publisher: str | None = Field(None, max_length=500)
     url: str | None = Field(None, max_length=2000)
-    by: str = Field(NOBODY, description="Who brings it.", max_length=200)
+    by: str = Field(NOBODY, description="Who brings it; else who is signed in.", max_length=200)
     queue: bool = Field(True, description="Put it on the desk; false only reads it.")
 
 
@@ -97,7 +102,7 @@ def router(asking: Answering) -> APIRouter:
     _deciding(made, served)
 
     @made.post("/read", response_model=None)
-    def read(body: Read) -> Response:
+    def read(body: Read, person: Person) -> Response:
         """Read a text: proposals with the words behind each field; queued for review."""
         reading = read_text(body.text, published=body.published, name=body.title or "text")
         with served.open(body.case) as case:
@@ -106,7 +111,11 @@ def router(asking: Answering) -> APIRouter:
                 return told(desk.read_only(reading))
             return told(
                 desk.queue(
-                    reading, by=body.by, title=body.title, publisher=body.publisher, url=body.url
+                    reading,
+                    by=acting(person, body.by),
+                    title=body.title,
+                    publisher=body.publisher,
+                    url=body.url,
                 )
             )
 
@@ -159,53 +168,68 @@ def _looking(made: APIRouter, asking: Answering) -> None:
 
 def _deciding(made: APIRouter, served: Served) -> None:
     @made.post("/proposals/{number}/accept", response_model=None)
-    def accept(number: Number, body: Accept) -> Response:
+    def accept(number: Number, body: Accept, person: Person) -> Response:
         """Put a proposal into the book: one append, with its source and its words."""
         with served.open(body.case) as case:
             return told(
                 case.desk.accept(
-                    number, by=body.by, line=body.line, changes=_given(body.changes),
-                    again=body.again, new_names=body.new_names, why=body.why,
+                    number,
+                    by=acting(person, body.by),
+                    line=body.line,
+                    changes=_given(body.changes),
+                    again=body.again,
+                    new_names=body.new_names,
+                    why=body.why,
                 )
-            )  # fmt: skip
+            )
 
     @made.post("/proposals/{number}/edit", response_model=None)
-    def edit(number: Number, body: Edit) -> Response:
+    def edit(number: Number, body: Edit, person: Person) -> Response:
         """Change fields of a proposal before it is decided."""
         with served.open(body.case) as case:
             changes = _given(body.changes)
-            return told(case.desk.edit(number, by=body.by, changes=changes, why=body.why))
+            return told(
+                case.desk.edit(number, by=acting(person, body.by), changes=changes, why=body.why)
+            )
 
     @made.post("/proposals/{number}/reject", response_model=None)
-    def reject(number: Number, body: Decided) -> Response:
+    def reject(number: Number, body: Decided, person: Person) -> Response:
         """Put a proposal aside; say why."""
         with served.open(body.case) as case:
-            return told(case.desk.reject(number, by=body.by, why=body.why))
+            return told(case.desk.reject(number, by=acting(person, body.by), why=body.why))
 
     @made.post("/proposals/{number}/split", response_model=None)
-    def split(number: Number, body: Split) -> Response:
+    def split(number: Number, body: Split, person: Person) -> Response:
         """Make several proposals of one."""
         with served.open(body.case) as case:
             parts = [_given(p) for p in body.parts]
-            return told(case.desk.split(number, by=body.by, parts=parts, why=body.why))
+            return told(
+                case.desk.split(number, by=acting(person, body.by), parts=parts, why=body.why)
+            )
 
     @made.post("/proposals/{number}/merge", response_model=None)
-    def merge(number: Number, body: Merge) -> Response:
+    def merge(number: Number, body: Merge, person: Person) -> Response:
         """Say to which line of the book it belongs."""
         with served.open(body.case) as case:
-            return told(case.desk.merge(number, by=body.by, line=body.line, why=body.why))
+            return told(
+                case.desk.merge(number, by=acting(person, body.by), line=body.line, why=body.why)
+            )
 
     @made.post("/proposals/{number}/same", response_model=None)
-    def same(number: Number, body: Same) -> Response:
+    def same(number: Number, body: Same, person: Person) -> Response:
         """Say that another proposal tells the same."""
         with served.open(body.case) as case:
-            return told(case.desk.same(number, by=body.by, same_as=body.same_as, why=body.why))
+            return told(
+                case.desk.same(
+                    number, by=acting(person, body.by), same_as=body.same_as, why=body.why
+                )
+            )
 
     @made.post("/proposals/{number}/undo", response_model=None)
-    def undo(number: Number, body: Decided) -> Response:
+    def undo(number: Number, body: Decided, person: Person) -> Response:
         """Take back the last decision on a proposal that is not in the book."""
         with served.open(body.case) as case:
-            return told(case.desk.undo(number, by=body.by, why=body.why))
+            return told(case.desk.undo(number, by=acting(person, body.by), why=body.why))
 
 
 def _given(changes: Mapping[str, Any]) -> dict[str, Any]:

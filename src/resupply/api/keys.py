@@ -17,9 +17,9 @@ from resupply.core.dates import today
 
 #: Questions whose answer depends on more than the book and the case's tables: the review desk, or
 #: the file itself, which `verify` reads against tampering. They are always asked anew.
-ALWAYS_ASKED = frozenset({"review", "verify", "words"})
+ALWAYS_ASKED = frozenset({"review", "verify", "words", "users", "audit"})
 #: Files that the book's head stands for, or that no question but those above reads.
-_NOT_MARKED = ("book.sqlite", "desk.sqlite")
+_NOT_MARKED = ("book.sqlite", "desk.sqlite", "accounts.db", "alerts.db")
 
 
 def key_of(case: Case, question: str, given: Mapping[str, Any], *, files: str = "") -> str | None:

@@ -1,52 +1,67 @@
-"""Starting the server: on this machine only, the address printed once it answers."""
+"""Starting the server: the address is printed once it answers."""
 
 import socket
 from collections.abc import Callable
 
 from resupply.core.errors import RefusedError
+from resupply.serve.letting_in import LOCAL, Wanted, access, decide, own_address
 
-#: Addresses of this machine itself.
-LOCAL = ("127.0.0.1", "localhost", "::1")
 PORT = 8000
 
 
+def _to_nobody(_: str) -> None:
+    """For those who do not ask for the link."""
+
+
 def serve(
-    case: str, *, host: str = "127.0.0.1", port: int = PORT, ready: Callable[[str], None]
+    case: str,
+    *,
+    host: str = "127.0.0.1",
+    port: int = PORT,
+    ready: Callable[[str], None],
+    set_up: Callable[[str], None] = _to_nobody,
+    wanted: Wanted | None = None,
 ) -> None:
     """Serve a case until stopped with Ctrl-C.
 
     Args:
         case: A shipped case by name, or one's own by path.
-        host: An address of this machine; others are refused.
+        host: Address to listen on; others than this machine's only with accounts, or public.
         port: Port; 0 = any that is free.
         ready: Told the address once it answers.
+        set_up: Told the link that makes the first admin, where there is none yet.
+        wanted: Who else is let in, and how; None = nobody.
 
     Raises:
-        RefusedError: Another machine's address, or a port that is taken.
+        RefusedError: Others would be let in unknown, or the port is taken.
         CaseUnreadableError: The case cannot be opened.
     """
-    if host not in LOCAL:
-        raise RefusedError(
-            where=f"--host {host}",
-            what="it would let other machines in, and there are no accounts yet.",
-            todo="leave it out: the server answers on 127.0.0.1. Others reach it through a tunnel "
-            "of their own (ssh -L).",
-        )
-    listening = _bound(host, port)
+    wanted = wanted or Wanted(case=case, host=host)
+    decided = decide(wanted)
+    listening = _bound(wanted.host, port)
     try:
-        from resupply import web
-        from resupply.api.app import make_app
+        port = listening.getsockname()[1]
+        letting = access(wanted, decided, port)
+        from resupply.serve.app import whole_app
 
-        app = make_app(case)
-        web.install(app, app.state.asking.served)
-        _run(app, listening, _address(host, listening), ready)
+        app = whole_app(case, access=letting)
+        address = letting.address or own_address(wanted, port)
+
+        def answering() -> None:
+            ready(address)
+            word = None if letting.accounts is None else letting.accounts.set_up_word()
+            if word is not None:
+                set_up(f"{address}/set-up?token={word}")
+
+        _run(app, listening, wanted, answering)
     finally:
         listening.close()
 
 
 def _bound(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # Named as TCP, so that asyncio sends small answers at once (TCP_NODELAY) and not after 40 ms.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind(("127.0.0.1" if host == "localhost" else host, port))
@@ -54,25 +69,20 @@ def _bound(host: str, port: int) -> socket.socket:
         listening.close()
         reason = getattr(error, "strerror", None) or str(error)
         raise RefusedError(
-            where=f"--port {port}",
+            where=f"--host {host} --port {port}" if host not in LOCAL else f"--port {port}",
             what=f"it cannot be used: {reason.lower()}.",
             todo="another program may hold it; give another, or --port 0 for any that is free.",
         ) from None
     return listening
 
 
-def _address(host: str, listening: socket.socket) -> str:
-    shown = f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{listening.getsockname()[1]}"
-
-
-def _run(app: object, listening: socket.socket, address: str, ready: Callable[[str], None]) -> None:
+def _run(app: object, listening: socket.socket, wanted: Wanted, ready: Callable[[], None]) -> None:
     import uvicorn
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
-            ready(address)
+            ready()
 
     config = uvicorn.Config(
         app,  # type: ignore[arg-type]  # any ASGI app
@@ -82,5 +92,8 @@ def _run(app: object, listening: socket.socket, address: str, ready: Callable[[s
         limit_concurrency=200,
         h11_max_incomplete_event_size=200_000,
         timeout_keep_alive=5,
+        timeout_graceful_shutdown=3,  # who listens to a job's events does not keep it from ending
+        ssl_certfile=wanted.certificate,
+        ssl_keyfile=wanted.key,
     )
     Server(config).run(sockets=[listening])
