@@ -169,8 +169,8 @@ class Visit:
         if name in ("donor", "name", "donor_name") and "donor" in self._pages:
             donor = row.get("donor")
             return self.url("donor", donor=donor) if isinstance(donor, str) and donor else None
-        if name == "entry_id" and row.get(name):
-            return self.url("words", name=row[name])
+        if name in ("entry_id", "corrects") and isinstance(row.get(name), str):
+            return self.url("entry", name=row[name])
         return None
 
 
