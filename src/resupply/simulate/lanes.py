@@ -109,6 +109,18 @@ def where_at_most(typing, x, y, then, other):
 
 
 @intrinsic
+def some(typing, x):
+    """Whether some lane holds more than nothing."""
+
+    def made(context, builder, signature, given):
+        above = builder.fcmp_ordered(">", given[0], ir.Constant(given[0].type, None))
+        marks = builder.bitcast(above, ir.IntType(WIDTH))
+        return builder.icmp_unsigned("!=", marks, ir.IntType(WIDTH)(0))
+
+    return types.boolean(x), made
+
+
+@intrinsic
 def slots(typing, table, row, luck, name, slot, now, ring):
     """Put into `slot` where in the ring what leaves today arrives, lane by lane [bytes].
 

@@ -18,6 +18,7 @@ from resupply.simulate.lanes import (
     most,
     put,
     slots,
+    some,
     where_at_most,
 )
 from resupply.simulate.state import PUSH
@@ -102,11 +103,16 @@ def carry(
     """
     now = day % ring
     for leg in range(len(leg_name)):
-        first, last = leg_ptr[leg], leg_ptr[leg + 1]
+        first, last = uint64(leg_ptr[leg]), uint64(leg_ptr[leg + 1])
         if pushes:
-            load = _offer_part(first, last, entry_from, entry_weight, part_of, on, sent)
+            load, offers = _offer_part(first, last, entry_from, entry_weight, part_of, on, sent)
         else:
-            load = _offer(first, last, entry_from, entry_weight, planned, fac, want, sent)
+            load, offers = _offer(first, last, entry_from, entry_weight, planned, fac, want, sent)
+        if not some(offers):
+            if not pushes:
+                for e in range(first, last):
+                    put(want, e, get(want, e) + planned[e])
+            continue
         part = all_of(leg_open[leg])
         row = leg_row[leg]
         if row >= 0:
@@ -142,22 +148,22 @@ def carry(
 @njit(forceinline=True, error_model="numpy")
 def _offer_part(first, last, entry_from, entry_weight, part_of, on, sent):
     """Push: each entry of a leg offers its part of what is at its place; what all would take."""
-    load = all_of(0.0)
+    load, total = all_of(0.0), all_of(0.0)
     for e in range(first, last):
         x = get(on, entry_from[e]) * part_of[e]
         put(sent, e - first, x)
-        load = load + x * entry_weight[e]
-    return load
+        load, total = load + x * entry_weight[e], total + x
+    return load, total
 
 
 @njit(forceinline=True, error_model="numpy")
 def _offer(first, last, entry_from, entry_weight, planned, fac, want, sent):
     """What each entry of a leg wishes, as far as it is there; what all would take."""
-    load = all_of(0.0)
+    load, total = all_of(0.0), all_of(0.0)
     for e in range(first, last):
         x = (get(want, e) + planned[e]) * get(fac, entry_from[e])
-        load = load + x * entry_weight[e]
-    return load
+        load, total = load + x * entry_weight[e], total + x
+    return load, total
 
 
 @njit(forceinline=True, error_model="numpy")
