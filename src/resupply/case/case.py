@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 import msgspec
 
 from resupply.case.asking import minding
+from resupply.case.backtests import Backtests
 from resupply.case.bounds import Bounds
 from resupply.case.briefing import Briefs
 from resupply.case.browsing import Browsing
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from resupply.case.reviewing.desk import ReviewDesk
 
 
-class Case(Forecasts, Plans, Shocks, Briefs, Browsing):
+class Case(Forecasts, Backtests, Plans, Shocks, Briefs, Browsing):
     """A supply system's book and what can be asked of it.
 
     Made by `resupply.open`. Every question returns an `Answer`: rows with their scope, sources

@@ -42,11 +42,11 @@ def keep_plan(
     keep_chart(answer, chart)
 
 
-def keep_chart(answer: "Answer", chart: Path | None) -> None:
-    """Draw an answer into a file, by its ending."""
+def keep_chart(answer: "Answer", chart: Path | None, which: str | None = None) -> None:
+    """Draw an answer into a file, by its ending; `which` of its pictures, default the first."""
     if chart is None:
         return
     from resupply.report.charts import picture
     from resupply.report.write import write_new
 
-    write_new(chart.parent, {chart.name: picture(answer, chart.suffix)})
+    write_new(chart.parent, {chart.name: picture(answer, chart.suffix, chart=which)})

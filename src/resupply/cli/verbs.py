@@ -163,6 +163,13 @@ VERBS = (
         "resupply forecast --days 90",
     ),
     Verb(
+        "backtest",
+        "backtest:backtest",
+        "What comes next",
+        "How good the forecast of new promises was on the past, beside other methods.",
+        "resupply backtest --no-peers",
+    ),
+    Verb(
         "stock-out",
         "stock_out:stock_out",
         "What comes next",

@@ -12,7 +12,7 @@ import msgspec
 
 from resupply.core.answer import Answer, Column
 from resupply.core.errors import QuestionError, ResupplyError
-from resupply.report import forecast_charts, plan_charts, shock_charts
+from resupply.report import backtest_charts, forecast_charts, plan_charts, shock_charts
 from resupply.report.chart_frame import Spec, Theme
 
 Rows = Sequence[Mapping[str, Any]]
@@ -32,9 +32,12 @@ CHARTS: Mapping[str, tuple[str, Callable[..., Spec]]] = {
     "curves": ("moved_by_age", forecast_charts.curves),
     "arrivals": ("pipeline_share", forecast_charts.arrivals),
     "run-out": ("left_50", forecast_charts.run_out),
+    "calibration": ("held_percent", backtest_charts.calibration),
+    "horizons": ("horizon", backtest_charts.horizons),
+    "pit": ("pit_percent", backtest_charts.where_it_lay),
 }
 #: Rows that have such a column without being what the picture needs have no such other one.
-_ALSO = {"needs": "from_on", "arrivals": "until_on"}
+_ALSO = {"needs": "from_on", "arrivals": "until_on", "horizons": "method"}
 
 
 def form_of(suffix: str) -> str:
