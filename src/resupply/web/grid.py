@@ -6,10 +6,12 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from resupply.core.answer import Answer, Column, Part
-from resupply.report.figures import UNKNOWN, Manner, shown
+from resupply.report.figures import UNKNOWN, Manner, Shown, shown
 from resupply.web.asking import ROWS_MAX, Look
 from resupply.web.words import Words
 
+#: A cell longer than this is prose [letters].
+_PROSE = 45
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -21,6 +23,7 @@ class Heading(NamedTuple):
     unit: str
     meaning: str
     is_figure: bool
+    is_day: bool
     sorted: str
 
 
@@ -30,6 +33,11 @@ class Cell(NamedTuple):
     text: str
     link: str | None
     is_unknown: bool
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it needs room: a sentence rather than a word."""
+        return len(self.text) > _PROSE
 
 
 class Line(NamedTuple):
@@ -118,7 +126,7 @@ def grid(
         )
         for at, row in enumerate(kept)
     ]
-    headings = [_heading(c.column, words, c.is_figure, look.sort) for c in columns_shown]
+    headings = [_heading(c, words, look.sort) for c in columns_shown]
     return Grid(headings, lines, start + 1, len(rows), len(part.rows), page, pages)
 
 
@@ -129,12 +137,19 @@ def _chosen(columns: Sequence[Column], names: Sequence[str]) -> Sequence[Column]
     return [by_name[n] for n in names if n in by_name]
 
 
-def _heading(column: Column, words: Words, is_figure: bool, sort: str) -> Heading:
+def _heading(shown: Shown, words: Words, sort: str) -> Heading:
+    column = shown.column
     by = sort.removeprefix("-")
     order = "" if by != column.name else "descending" if sort.startswith("-") else "ascending"
     say = words.say
     return Heading(
-        column.name, say(column.title), say(column.unit), say(column.meaning), is_figure, order
+        column.name,
+        say(column.title),
+        say(column.unit),
+        say(column.meaning),
+        shown.is_figure,
+        shown.is_day,
+        order,
     )
 
 

@@ -46,6 +46,7 @@ class Figure:
         about: What to look for, in a sentence.
         table: Which of the answer's tables is its own; None = the main rows.
         columns: Columns the page shows of it, in order; empty = as the answer says.
+        sort: Column its rows are sorted by unless the address says otherwise; `-column` falls.
         rows_max: Rows shown on a page of several figures.
     """
 
@@ -57,6 +58,7 @@ class Figure:
     about: str = ""
     table: str | None = None
     columns: Sequence[str] = ()
+    sort: str = ""
     rows_max: int = 10
 
 

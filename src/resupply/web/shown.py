@@ -126,6 +126,8 @@ def _tables(visit: Visit, figure: Figure, answer: Answer, *, alone: bool) -> Seq
     wanted = visit.asked.look.table if alone else ""
     main = table_of(answer, wanted or figure.table)
     look = visit.asked.look if alone else Look()
+    if figure.sort and not look.sort and not wanted:
+        look = look.model_copy(update={"sort": figure.sort})
     parts = [main] if not alone or wanted else [main, *_others(answer, main)]
     found = []
     for at, part in enumerate(parts):

@@ -2,9 +2,9 @@
 
 import pytest
 from playwright.sync_api import Page
+from tests.web.browser.conftest import accessible
 
 from resupply.web.pages import every
-from tests.web.browser.conftest import accessible
 
 #: Pages that need to be told what, with something to tell them.
 ASKED = {

@@ -36,7 +36,10 @@ def every() -> Sequence[Page]:
     """
     declared = [page for module in _modules() for page in getattr(module, "PAGES", ())]
     taken = {page.name for page in declared}
-    plain = [_plain(name) for name in by_name() if _address(name) not in taken]
+    shown = {figure.ask for page in declared for figure in page.figures}
+    plain = [
+        _plain(name, listed=name not in shown) for name in by_name() if _address(name) not in taken
+    ]
     groups = list(GROUPS)
     found = sorted([*declared, *plain], key=lambda p: (groups.index(p.group), p.place, p.name))
     for what in ("name", "key"):
@@ -65,7 +68,7 @@ def _address(question: str) -> str:
     return question.replace("_", "-")
 
 
-def _plain(question: str) -> Page:
+def _plain(question: str, *, listed: bool) -> Page:
     """The page of a question that has none of its own."""
     asked = by_name()[question]
     title = _address(question).replace("-", " ").capitalize()
@@ -80,4 +83,5 @@ def _plain(question: str) -> Page:
         figures=(Figure(name="answer", title=title, ask=question, chart=ANY),),
         needs=needed,
         without=_WITHOUT.get(question, frozenset()),
+        listed=listed,
     )

@@ -11,7 +11,9 @@ charts();
 jobs();
 
 const narrow = matchMedia("(max-width: 52rem)");
-const fold = () => document.querySelector("[data-menu]")?.toggleAttribute("open", !narrow.matches);
+const fold = () => document.querySelectorAll("[data-menu], [data-asks]").forEach(
+  (part) => part.toggleAttribute("open", !narrow.matches || part.matches(":has(.needed)")));
+document.addEventListener("swapped", () => narrow.matches && fold());
 narrow.addEventListener("change", fold);
 if (narrow.matches) fold();
 
