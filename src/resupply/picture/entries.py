@@ -25,6 +25,7 @@ ORDERS: Mapping[str, str] = {
     "donor": "donor",
     "stage": "stage_to",
 }
+_FEW = 20_000  # entries
 _SEARCHED = ("line_id", "item", "unit", "source_id", "place_from", "place_to")
 _COLUMNS = (
     Column(name="seq", title="Place in the book", digits=0),
@@ -84,13 +85,21 @@ def answer(
     """
     _refuse_senseless(order, most, skip)
     names = parties.names(view)
-    frame = _within(view, scope, line, names)
+    by_donor = bool(find.strip()) or order.endswith("donor")
+    frame = _within(view, scope, line, by_donor=by_donor)
     if find.strip():
         frame = frame.filter(_holds(frame, find.strip().casefold(), names))
     total = frame.height
     down = order.startswith("-")
     key = ORDERS[order.removeprefix("-")]
-    shown = frame.sort([key, "seq"], descending=down, nulls_last=True).slice(skip, most)
+    # Only what the order needs is ordered: a book has a million entries, a page fifty.
+    ordered = frame.select(*dict.fromkeys((key, "seq", "line_id")))
+    few = skip + most
+    if few < _FEW:  # the first pages need no order of all that follows
+        first = ordered.top_k if down else ordered.bottom_k
+        ordered = first(few, by=[key, "seq"])
+    ordered = ordered.sort([key, "seq"], descending=down, nulls_last=True)
+    shown = _with_lines(view, ordered.slice(skip, most).select("seq", "line_id"))
     items = goods.names(view)
     rows = [_row(book, seq, found, names, items) for seq, *found in _keys(shown)]
     last = min(skip + most, total)
@@ -124,10 +133,20 @@ def _refuse_senseless(order: str, most: int, skip: int) -> None:
         )
 
 
-def _within(view: View, scope: Scope, line: str | None, names: Mapping[str, str]) -> pl.DataFrame:
+def _lines(view: View) -> pl.DataFrame:
     about = view.lines.select("line_id", "donor", "recipient", "dataset", "aid_kind")
-    about = about.with_columns(pl.col("line_id").cast(pl.Categorical))
-    frame = view.entries.join(about, on="line_id", how="left")
+    return about.with_columns(pl.col("line_id").cast(pl.Categorical))
+
+
+def _with_lines(view: View, frame: pl.DataFrame) -> pl.DataFrame:
+    """What the lines say, beside few entries and in their order."""
+    return frame.join(_lines(view), on="line_id", how="left", maintain_order="left")
+
+
+def _within(view: View, scope: Scope, line: str | None, *, by_donor: bool) -> pl.DataFrame:
+    frame = view.entries
+    if by_donor:
+        frame = frame.join(_lines(view).select("line_id", "donor"), on="line_id", how="left")
     kept = within.line_ids(view, scope)
     if line is not None:
         kept = frozenset({line}) if kept is None else kept & {line}
