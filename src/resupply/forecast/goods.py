@@ -41,21 +41,23 @@ class _Lost(NamedTuple):
     undated: list[str]
 
 
-def read(view: View, scope: Scope, today: date, *, words_on: date | None = None) -> Waits:
-    """Promises of goods and of money one by one, of all donors within the scope.
+def read(view: View, scope: Scope, today: date, *, money: bool = True) -> Waits:
+    """Promises one by one, of all donors within the scope.
 
     Args:
         view: The book as known on a day.
         scope: Bounds; its donors, items and kinds are passed over: each donor is judged beside
             the others.
         today: What has not come by then is open.
-        words_on: As for `picture.promises.answer`.
+        money: Whether promises of money count too; no when `waits.read` follows them already.
     """
     wide = msgspec.structs.replace(scope, donors=(), items=(), kinds=(), stage=None)
     pieces, lost = list[Piece](), _Lost([], [])
     sources: dict[str, frozenset[str]] = {}
-    for promise, _, judged in promises.each_judged(view, wide, today=today, words_on=words_on):
+    for promise, _, judged in promises.each_judged(view, wide, today=today):
         if promise.kind == Stage.INTENT or not promise.line["donor"] or _is_rate(promise):
+            continue
+        if not money and (promise.line["item"] or "money") == "money":
             continue
         if judged.status == "unknown" or promise.promised_on is None:
             lost.unknown.append(str(promise.line["line_id"]))

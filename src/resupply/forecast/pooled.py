@@ -3,11 +3,11 @@
 A donor's rate of moving at an age is a product of three: what is usual at that age, the donor's
 own factor, and the donor's own deviation at that age.
 
-    h_ub = g_b theta_u xi_ub ;  theta_u ~ Gamma(nu, nu) ;  xi_ub ~ Gamma(kappa, kappa)
+    h_ub = g_b theta_u xi_ub ;  theta_u ~ Gamma(nu, nu) ;  xi_ub ~ Gamma(kappa_b, kappa_b)
     events_ub ~ Poisson(h_ub exposure_ub)
 
-All conditionals are gamma, so Gibbs sampling is exact and quick; nu and kappa, which say how alike
-donors are, are drawn too. docs/explanation/forecast.md has the reasons and the limits.
+All conditionals are gamma, so Gibbs sampling is exact and quick; nu and kappa_b, which say how
+alike donors are, are drawn too. docs/explanation/forecast.md has the reasons and the limits.
 """
 
 from typing import NamedTuple
@@ -30,6 +30,11 @@ _PRIOR_EVENTS = 0.5
 _CHAINS, _BURN_IN = 50, 100
 #: Likenesses tried: from donors that have nothing in common to donors that are all alike.
 _LIKENESS = np.geomspace(0.25, 64.0, 33)
+#: Their log-weights: even in the spread between donors, 1/sqrt(likeness) (Gelman 2006), so that
+#: a record too short to tell does not take donors to be alike.
+_PRIOR = -0.5 * np.log(_LIKENESS)
+#: Usual shares that move at once that are tried.
+_USUAL = 1 / (1 + np.exp(-np.linspace(-7, 7, 57)))
 
 
 class Evidence(NamedTuple):
@@ -124,15 +129,15 @@ def _rates(events: Floats, exposure: Floats, draws: int, chance: np.random.Gener
     theta = chance.gamma(2.0, 0.5, (chains, units, 1))
     xi = np.ones((chains, units, ages))
     nu = chance.choice(_LIKENESS, (chains, 1, 1))
-    kappa = chance.choice(_LIKENESS, (chains, 1, 1))
+    kappa = chance.choice(_LIKENESS, (chains, 1, ages))
     kept = []
     for step in range(_BURN_IN + -(-draws // chains)):
         seen = (g * xi * exposure).sum(axis=2, keepdims=True)
         theta = _gamma(chance, nu + events.sum(axis=1, keepdims=True), nu + seen)
-        nu = _likeness(theta[:, :, 0], chance)
+        nu = _likeness(theta, chance)
         if ages > 1:  # with one age the donor's factor says all
             xi = _gamma(chance, kappa + events, kappa + g * theta * exposure)
-            kappa = _likeness(xi.reshape(chains, -1), chance)
+            kappa = _likeness(xi, chance)
         seen = (theta * xi * exposure).sum(axis=1, keepdims=True)
         came = events.sum(axis=0)[None, None]
         g = _gamma(chance, _PRIOR_EVENTS + came, _PRIOR_EVENTS / usual + seen)
@@ -154,23 +159,21 @@ def _gamma(chance: np.random.Generator, shape: Floats, rate: Floats) -> Floats:
 
 
 def _likeness(factors: Floats, chance: np.random.Generator) -> Floats:
-    """How alike factors of mean 1 are, drawn given them; shape (chains, 1, 1)."""
+    """How alike factors of mean 1 are, age by age, drawn given them; shape (chains, 1, ages)."""
     from scipy.special import gammaln
 
     size = factors.shape[1]
-    logs = np.log(factors).sum(axis=1)[:, None]
-    sums = factors.sum(axis=1)[:, None]
-    n = _LIKENESS[None]
-    return _chosen(
-        size * (n * np.log(n) - gammaln(n)) + (n - 1) * logs - n * sums, _LIKENESS, chance
-    )[:, None, None]
+    logs, sums = (x.sum(axis=1)[..., None] for x in (np.log(factors), factors))
+    n = _LIKENESS
+    odds = size * (n * np.log(n) - gammaln(n)) + (n - 1) * logs - n * sums + _PRIOR
+    return _chosen(odds, _LIKENESS, chance)[:, None]
 
 
 def _chosen(logs: Floats, values: Floats, chance: np.random.Generator) -> Floats:
-    """One of the values for each row, by these log-weights."""
-    share = np.exp(logs - logs.max(axis=1, keepdims=True))
-    edges = np.cumsum(share, axis=1) / share.sum(axis=1, keepdims=True)
-    place = (chance.random((len(logs), 1)) > edges).sum(axis=1)
+    """One of the values by log-weights along the last axis; shape without it."""
+    share = np.exp(logs - logs.max(axis=-1, keepdims=True))
+    edges = np.cumsum(share, axis=-1) / share.sum(axis=-1, keepdims=True)
+    place = (chance.random((*logs.shape[:-1], 1)) > edges).sum(axis=-1)
     found: Floats = values[np.minimum(place, len(values) - 1)]
     return found
 
@@ -179,10 +182,11 @@ def _at_once(came: Floats, weight: Floats, draws: int, chance: np.random.Generat
     """Share that moves at once: each unit's own, drawn towards what is usual (beta-binomial)."""
     from scipy.special import betaln
 
-    usual, alike = np.meshgrid(np.linspace(0.01, 0.99, 50), _LIKENESS)
+    usual, alike = np.meshgrid(_USUAL, _LIKENESS)
     a, b = (usual * alike).ravel(), ((1 - usual) * alike).ravel()
     missed = np.maximum(weight - came, 0.0)
     logs = (betaln(a[:, None] + came, b[:, None] + missed) - betaln(a, b)[:, None]).sum(axis=1)
+    logs += np.repeat(_PRIOR, len(_USUAL))
     place = _chosen(np.repeat(logs[None], draws, axis=0), np.arange(float(len(a))), chance)
     at = place.astype(int)
     drawn: Floats = chance.beta(a[at][:, None] + came, b[at][:, None] + missed)

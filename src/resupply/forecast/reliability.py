@@ -131,11 +131,13 @@ def answer(
 def _records(
     view: View, scope: Scope, promised: Scope, today: date
 ) -> Iterator[tuple[str | None, Waits]]:
-    for way in waits.ways(view, scope):
+    ways = waits.ways(view, scope)
+    for way in ways:
         found = waits.read(view, scope, way, today)
         if len(found.ages):
             yield scope.dataset, found
-    found = goods.read(view, promised, today)
+    followed = bool(ways) and promised.dataset == scope.dataset
+    found = goods.read(view, promised, today, money=not followed)
     if len(found.ages):
         yield promised.dataset, found
 

@@ -1,8 +1,9 @@
 """How long promises waited at a stage until they moved on, were withdrawn, or wait still.
 
 Money is followed from one stage to the next. Where a line holds one promise, what moved out of it
-is that promise's: reported. Else what was promised first is taken to move first, by donor and kind
-of aid: matched, never reported. Goods are followed promise by promise, as `picture.follow` does.
+is that promise's: reported, unless the record states sums, one line a donor and kind of aid. Else
+what was promised first is taken to move first, by donor and kind of aid: matched, never reported.
+Goods are followed promise by promise, as `picture.follow` does.
 """
 
 import itertools
@@ -219,8 +220,11 @@ def _followed(frame: pl.DataFrame) -> Iterator[tuple[str, str, str, bool, pl.Dat
         (promised.n_unique().over("thread") == 1).alias("one"),
         (pl.col("outcome") != OPEN).any().over("thread").alias("left"),
     )
-    alone = pl.col("one") & pl.col("left")
     keys = ["donor", "aid_kind", "item"]
+    # A record with one line for each donor and kind states sums: its lines are no threads.
+    lines = pl.col("line_id").filter(into).n_unique().over(keys[:2])
+    threads = not frame.is_empty() and frame.select(lines.max()).item() > 1
+    alone = pl.col("one") & pl.col("left") & threads
     for chosen, by, reported in (
         (alone, [*keys, "thread"], True),
         (~alone, keys[:2], False),
