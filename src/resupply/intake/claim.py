@@ -9,6 +9,7 @@ from resupply.intake import scene as scenes
 from resupply.intake.context import Context
 from resupply.intake.draft import Draft, records
 from resupply.intake.excluding import FIRST_SINCE
+from resupply.intake.gift_words import PRICED
 from resupply.intake.records import Record
 from resupply.intake.scene import Scene
 from resupply.intake.text import Document
@@ -26,7 +27,7 @@ def drafts(scene: Scene) -> list[Draft]:
         return []  # a text about something else
     out: list[Draft] = []
     asked = [d.span for d in need.drafts(scene) if d.fields.get("amount")]
-    readers = (_rankings, _firsts, _of_many, _totals, _shares, _comparisons, _counts, _owned)
+    readers = (_rankings, _firsts, _nths, _of_many, _totals, _shares, _comparisons, _counts, _owned)
     for reader in (*readers, _rates, _targets):
         for draft in reader(scene):
             if reader in (_totals, _counts) and any(
@@ -63,6 +64,7 @@ def _clause(scene: Scene, begin: int, at: int, end: int) -> tuple[int, int]:
         if (
             word.text in '.;:“"”()'
             or word.text in "–—"
+            or words[a].start <= scene.body
             or (word.verb and word.verb.group == "report")
             or word.low in ("that", "which", "while", "but")
         ):
@@ -120,6 +122,21 @@ def _firsts(scene: Scene) -> Iterator[Draft]:
         at = page.index(found.start())
         if at < len(page.words):
             yield _draft(scene, at, page.index(found.end()) - 1, "first", "first", "claim.first")
+
+
+def _nths(scene: Scene) -> Iterator[Draft]:
+    """Such as "his third since the invasion", "an average of 97 entered in February"."""
+    page = scene.page
+    for found in cues.NTH_SINCE.finditer(page.text):
+        at = page.index(found.start())
+        if at < len(page.words):
+            value = cues.ordinal(found["nth"])
+            yield _draft(scene, at, page.index(found.end()) - 1, "count", value, "claim.nth")
+    for found in cues.AVERAGE.finditer(page.text):
+        at = page.index(found.start())
+        value = _digits(found["n"])
+        if at < len(page.words) and value is not None:
+            yield _draft(scene, at, page.index(found.end()) - 1, "count", value, "claim.average")
 
 
 def _shares(scene: Scene) -> Iterator[Draft]:
@@ -214,6 +231,8 @@ def _totals(scene: Scene) -> Iterator[Draft]:
                 or _parted(scene, cue, near, a, begin, end)
                 or FIRST_SINCE.search(said, max(0, cue.start() - 40), cue.start())
                 or _held_up(scene, near)
+                or (id(near) in gifts and PRICED.search(page.text[: near.start][-90:]))
+                or _STUCK.search(said, max(0, near.end - a), max(0, cue.start()))
                 or near.sort == "share"
                 or _apart(cue, near, a) > 110
                 or (id(near) in gifts and not cues.STRONG.search(said))
@@ -221,6 +240,13 @@ def _totals(scene: Scene) -> Iterator[Draft]:
                 continue
             value = near.money.amounts[0] if near.money else near.values[0]
             yield _draft(scene, near.first, near.last - 1, "total", value, "claim.total")
+
+
+#: Such as "the loan, which has been stuck since March": since when it waits, no total.
+_STUCK = re.compile(
+    r"\b(?:which|that) (?:has|have|had|is|are|remains?)\b[^.;]{0,30}\b(?:stuck|blocked|frozen|delayed"
+    r"|stalled|on hold|suspended|paused|waiting)\b"
+)
 
 
 def _held_up(scene: Scene, thing: Thing) -> bool:
@@ -376,12 +402,15 @@ def _rates(scene: Scene) -> Iterator[Draft]:
             )
 
 
+_ON_TRACK = re.compile(r"\bon (?:track|course) to \w+ (?:\w+ ){0,3}$")
+
+
 def _targets(scene: Scene) -> Iterator[Draft]:
     gifts = {id(g.thing) for g in scene.read.gifts}
     for thing in scene.page.things:
         if (
             not (thing.values or thing.money)
-            or id(thing) in gifts
+            or (id(thing) in gifts and not _ON_TRACK.search(scene.page.text, 0, thing.start))
             or thing.sort in ("people", "time", "place", "deed")
         ):
             continue
@@ -392,7 +421,7 @@ def _targets(scene: Scene) -> Iterator[Draft]:
             t.group == "produce" for t in scene.clauses.between(begin, end)
         ):
             continue
-        if re.search(
+        if _ON_TRACK.search(before) or re.search(
             r"\b(?:target|goal|aims?|objective) (?:is |of |to |for |at )", before, re.IGNORECASE
         ):
             value: object = thing.money.amounts[0] if thing.money else thing.values[0]

@@ -45,7 +45,8 @@ RANKING = re.compile(
     rf"buyer|single|operation|emergency|importers?|yet|ever|so far|transfer|airlift|"
     rf"drawdown|amount|sum|total|figure|number|volume|level|quarter|month|year)\b"
     rf"|(?P<ranks>\brank(?:s|ed|ing)?|\bplace[ds]?|\bcomes?|\bcame|\bstands?) (?:in |at )?(?:the "
-    rf")?(?P<place>{_NTH}|top (?:\w+)|number \w+|no\.? ?\d+|among the top \w+)|\btop "
+    rf")?(?P<place>{_NTH}(?! (?:half|quarter|week|"
+    rf"month|year|day|phase|time|round|stage|part|place of))|top (?:\w+)|number \w+|no\.? ?\d+|among the top \w+)|\btop "
     rf"(?P<topn>\d+|five|ten|three|twenty)\b|(?:in|took|takes|holds|occupies) (?P<place2>{_NTH}) "
     rf"place"
     rf"|the (?P<nth2>{_NTH}) (?:\w+ )?(?:country|nation|state|member|ally) (?:to|after|in)\b"
@@ -66,6 +67,14 @@ FIRST = re.compile(
     r"donate|pledge|reach|arrive|receive|use|sign|enter|cross)\b|first(?:-ever| ever))",
     re.IGNORECASE,
 )
+NTH_SINCE = re.compile(
+    rf"\b(?:his|her|its|their|the) (?P<nth>(?!first){_NTH})(?: \w+){{0,2}}? (?:since|in as many)\b",
+    re.IGNORECASE,
+)
+AVERAGE = re.compile(
+    r"\b(?:an|the) (?:daily |monthly |weekly |current )?average of (?:only |about |just |some |around )?"
+    r"(?P<n>\d[\d,.]*\d|\d)(?! ?(?:per ?cent|%))"
+)
 SHARE = re.compile(
     r"\b(?P<bare>(?:barely|only|just|nearly|almost|less than|more than|about) (?:a "
     r"|one )?(?:half|third|quarter|fifth|tenth))\b(?! of)|"
@@ -73,7 +82,7 @@ SHARE = re.compile(
     r"|around |some )?(?P<part>(?<!and a )half|two[- ]thirds|(?:a|one)[- ]third|third|"
     r"three[- ]quarters|(?:a|one)[- ]quarter(?! of a [mb]illion)|(?:a|one)[- ]fifth|"
     r"one in (?:two|three|four|five|six|ten)|one[- ]tenth|a tenth|four[- ]fifths|"
-    r"three out of four|nine out of ten)) (?:of (?!its own|our |my )|the (?:population|"
+    r"three out of four|nine out of ten)) (?:of (?!its own|our |my |(?:it|them|which) for )|the (?:population|"
     r"total|amount)|(?:people|children|families|households|sudanese|yemenis|women|"
     r"refugees?|syrians|afghans|patients|hospitals)\b)"
     r"|\b(?P<one_in>one in (?:two|three|four|five|six|ten))(?= [a-z])",

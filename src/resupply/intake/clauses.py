@@ -171,6 +171,10 @@ class Clauses:
     def _object(self, thing: Thing, at: Trigger, prep: str, nominal: Trigger | None) -> Governed:
         if nominal is not None:
             return Governed(self._lifted(nominal, at), "object", prep)
+        if at.lemma == "follow":
+            later = self._right(thing, self.page.sentence(thing.first)[1])
+            if later is not None and self._reduced(later):
+                return Governed(later, "subject", "")  # "follows 40 tents donated by Malta"
         if at.group == "other":
             relative = self._relative(thing)
             if relative is not None:
@@ -208,6 +212,9 @@ class Clauses:
         i = thing.last
         while i < end:
             word = self.page.words[i]
+            if word.text == "(":
+                i = self._closed(i, end)  # "62 tanks (partly financed by the Netherlands)"
+                continue
             first = self.firsts.get(i)
             if first is not None:
                 begun = self._begun(first) or self._and_then(first)
@@ -231,6 +238,11 @@ class Clauses:
                 return None
             i += 1
         return None
+
+    def _closed(self, i: int, end: int) -> int:
+        """Behind the bracket that closes what opens at word `i`."""
+        words = self.page.words
+        return next((k + 1 for k in range(i, end) if words[k].text == ")"), i + 1)
 
     def _begun(self, trigger: Trigger) -> Trigger | None:
         """Such as "have begun to arrive": the verb that says what is begun."""

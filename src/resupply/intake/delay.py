@@ -89,7 +89,7 @@ def _adjective(scene: Scene, trigger: Trigger) -> bool:
 
 def _draft(scene: Scene, trigger: Trigger, kind: str, item: tuple[int, int]) -> Draft:
     page = scene.page
-    actor = _actor(scene, trigger, item) or _giver(scene, item)
+    actor = _actor(scene, trigger, item) or (None if kind == "refused" else _giver(scene, item))
     start = page.words[trigger.first].start
     if trigger.nominal and trigger.at:
         start = min(start, page.words[trigger.at].start)

@@ -55,7 +55,8 @@ TYPES = {
         "delayed",
     ),
     **dict.fromkeys(
-        ["refuse", "reject", "deny", "withdraw", "rescind", "retract", "pull", "back"], "refused"
+        ["refuse", "reject", "deny", "withdraw", "rescind", "retract", "turn", "pull", "back"],
+        "refused",
     ),
     **dict.fromkeys(
         [
@@ -111,7 +112,7 @@ STUCK = re.compile(
     r"|(?:sits?|sat|sitting) on(?= [$€£\d])|(?:has|have|had) yet to|hold(?:s|ing)? "
     r"off|wait(?:s|ing)? with"
     r"|(?:stood|stands|sat|sits|lay|lies|waited|waits|languish\w+|gather(?:ed|ing) dust|idled)"
-    r" (?:idle |unused |around )?(?:for (?:[\w-]+ ){1,3}?(?:days|weeks|months)\b|in (?:customs"
+    r" (?:idle |unused |around )?(?:(?:in|at|on|outside|near) (?:[\w-]+ ){1,9})?(?:for (?:[\w-]+ ){1,3}?(?:days|weeks|months)\b|in (?:customs"
     r"|port|"
     r"storage|a warehouse|warehouses)|at (?:the |a )?(?:border|port|customs))"
     r"|(?:run|ran|running) (?:in)?to (?:a |an |the )?(?:\w+ )?(?:shortages?|trouble|difficult\w+|"

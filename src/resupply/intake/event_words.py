@@ -82,7 +82,7 @@ class Words:
         ) or m[0].startswith("to meeting"):
             return False
         if (
-            (happening.type == "visit" or m[0].endswith(" by"))
+            (happening.type in ("visit", "ceremony") or m[0].endswith(" by"))
             and happening.verb
             and not self._traveller(sentence, m.start())
         ):

@@ -43,6 +43,10 @@ _NAMED = re.compile(
 )
 _BRINGING = re.compile(r"\b(?:bring|tak|rais|lift|push)ing\b")
 SUMS = frozenset(["money", "fund", "funding", "budget", "sum", "cost", "cash"])
+#: Who pays, where it stands between "since the war" and the sum: "the facility has paid out".
+_PURSES = frozenset(
+    ["facility", "fund", "programme", "program", "initiative", "coalition", "mission"]
+)
 _PER = frozenset({"day", "month", "year", "week"})
 
 
@@ -142,7 +146,11 @@ class Excluder:
         if before in ("a", "an") and thing.first > 1:
             before = "such" if self.page.words[thing.first - 2].low == "such" else before
         if self.told.last is None:
-            return before == "such" or thing.head in SUMS
+            carrier = before == "the" and thing.head in _CARRIERS
+            return carrier or before == "such" or thing.head in SUMS
+        behind = self.page.words[thing.last].low if thing.last < len(self.page.words) else ""
+        if before == "the" and behind in ("that", "which") and thing.sort == "goods":
+            return False  # "gave us the vehicles that hold the line": told here first
         counted = self.page.words[thing.first].low in ("first", "next") and thing.family != "aid"
         return before in ("the", "these", "those", "this", "that", "such") and not counted
 
@@ -215,6 +223,7 @@ class Excluder:
             if _BRINGING.search(self.page.text, first, last):
                 continue  # "12 trucks crossed, bringing the number since May to 74"
             between = [t for t in near if first <= t.start < last and t.sort != "people"]
+            between = [t for t in between if t.values or t.money or t.head not in _PURSES]
             if last - first < 130 and not between and ";" not in self.page.text[first:last]:
                 return True
         return False

@@ -27,6 +27,13 @@ WITH_WHICH = re.compile(
     r"(?:buy|purchase|procure|pay for|cover|finance|fund)\b",
     re.IGNORECASE,
 )
+#: What the goods told before cost: "the cost of the batch amounts to 4.9 million".
+PRICED = re.compile(
+    r"\b(?:cost|value|price|worth) of (?:the|this|these|all) (?:[\w-]+ ){1,4}"
+    r"(?:is|was|are|amounts? to|amounted to|comes to|came to|totals?|reache[sd]|exceed(?:s|ed)) "
+    r"(?:about |over |some |around |nearly |almost |more than |approximately )?$",
+    re.IGNORECASE,
+)
 #: A deed told again, with its day.
 HANDED_OVER = re.compile(
     r"\b(?:The |This |Their |Its )(?:official |formal |symbolic )?(?:hand-?over|transfer|delivery"

@@ -71,6 +71,7 @@ class GiftReader:
         elif kind == "aid":
             gift = self._gift(thing, governed)
             if gift:
+                self._share(gift)
                 gift.status = self.headings.stage(thing.start) or gift.status
                 self.told.gifts.append(gift)
 
@@ -143,7 +144,7 @@ class GiftReader:
     def _goes_on(self, thing: Thing, trigger: Trigger | None, last: Gift) -> bool:
         """Whether the thing only goes on with a list of gifts: all else was said of the last."""
         begin, _ = self.page.sentence(thing.first)
-        if self.judge.after_a_gift(begin, thing):
+        if self.judge.after_a_gift(begin, thing) or self.judge.priced(thing):
             return True
         if trigger is not None:
             return trigger.group == "contain"
@@ -171,6 +172,24 @@ class GiftReader:
         if not gift.donors:
             gift.donors = list(last.donors) if last else self._first_donor(gift.recipient)
 
+    def _share(self, gift: Gift) -> None:
+        """Such as "62 tanks (partly financed by the Netherlands)": who shares in one line of a list.
+
+        The list's own donor gives as well, and gives the lines behind alone.
+        """
+        last, text = self.told.last, self.page.text
+        end = text.find(")", gift.thing.end, gift.thing.end + 90)
+        opened = text.find("(", gift.thing.end, gift.thing.end + 3)
+        inside = self.page.actors_before(end, end - opened) if 0 <= opened < end else []
+        shared = [a.id for a in inside if a.id not in (gift.recipient, "RUS")]
+        listed = last is not None and last.shared and not self.judge.gapped(gift.thing)
+        if shared:
+            main = last.donors[:1] if last and last.donors else self._first_donor(gift.recipient)
+            gift.donors = [*main, *(s for s in dict.fromkeys(shared) if s not in main)]
+            gift.shared = True
+        elif listed and last and gift.donors == last.donors:
+            gift.donors = last.donors[:1]
+
     def _opened_by(self, thing: Thing, recipient: str | None) -> list[str]:
         """Such as "Bulgaria. Parliament voted ...": the country in front of the paragraph."""
         actor = self.headings.giver(thing.start)
@@ -192,6 +211,8 @@ class GiftReader:
             donors = opened
         gift = Gift(thing, donors, last.recipient, last.status, rule="aid.list")
         gift.item, gift.span = self._item(thing), (thing.start, thing.end)
+        if self.judge.priced(thing):
+            gift.item = last.item
         gift.date = self._date(thing, None) or last.date
         actor = self.page.actor_at(thing.last + 1) or self.page.actor_at(thing.last + 2)
         if actor and self.page.words[thing.last].low in ("to", "for") and self.givers.gets(actor):

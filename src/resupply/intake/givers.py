@@ -93,6 +93,9 @@ def _unsaid(page: Page) -> str | None:
     return "" if given and any(a.kind == "country" for a in page.actors) else None
 
 
+_HALF = re.compile(
+    r"\b(?:half|third|quarter|part|some|most|much) of (?:it|this|that|which|them) for $"
+)
 _TO = frozenset(["to", "for", "towards", "toward"])
 _BY = frozenset(["from", "by"])
 
@@ -169,6 +172,8 @@ class Givers:
             i = self.page.index(actor.start)
             if actor.id in taken or (actor.kind == "person" and preps is _TO):
                 continue
+            if preps is not _BY and _HALF.search(self.page.text[: actor.start][-30:]):
+                continue  # "140 million in aid, half of it for Moldova"
             if (
                 i
                 and self._leader(i) in preps

@@ -79,6 +79,11 @@ HAPPENINGS = (
         r"|is being)"
         r"\s+held|was\s+attended)\b)|(?<=inauguration\s)ceremony|[Ii]nauguration(?=\s+of\s)",
     ),
+    _verb(
+        "ceremony",
+        r"(?:opened|inaugurated|unveiled)(?=\s+(?:a|an|the|its|their)\s+(?:[\w-]+\s+){0,4}(?:cent(?:re|er)"
+        r"|hospital|school|plant|factory|bridge|embassy|hub|memorial|exhibition|consulate)\b)",
+    ),
     _noun("summit", r"[Ss]ummits?|SUMMIT"),
     _noun("conference", r"[Cc]onferences?|CONFERENCE|[Pp]ledging\s+event|[Dd]onor\s+event"),
     _noun("forum", r"[Ff]orums?|FORUM|[Rr]ound\s?table"),

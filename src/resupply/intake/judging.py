@@ -4,7 +4,16 @@ from resupply.intake import lexicon
 from resupply.intake.between_lines import BetweenLines
 from resupply.intake.clauses import Governed
 from resupply.intake.excluding import SUMS
-from resupply.intake.gift_words import BACKING, HELD_UP, NTH, STATES, WITH_WHICH, WORKS, thanked
+from resupply.intake.gift_words import (
+    BACKING,
+    HELD_UP,
+    NTH,
+    PRICED,
+    STATES,
+    WITH_WHICH,
+    WORKS,
+    thanked,
+)
 from resupply.intake.givers import AGENCIES, IN_NEED
 from resupply.intake.page import Actor
 from resupply.intake.things import Thing
@@ -24,7 +33,7 @@ class Judge(BetweenLines):
 
     def kind(self, thing: Thing, governed: Governed) -> str:
         """What the thing is, given what governs it."""
-        if self.never.is_nothing(thing, governed):
+        if self.never.is_nothing(thing, governed) or self._is_asked(thing):
             return ""
         if self.never.heads_a_list(thing):
             self.told.header = (thing, governed)
@@ -34,6 +43,8 @@ class Judge(BetweenLines):
             return ""
         trigger = governed.trigger
         begin, _ = self.page.sentence(thing.first)
+        if self.priced(thing):
+            return "aid"
         if thanked(self.page, thing, self.givers.topic):
             return "aid"
         if trigger is None or (
@@ -65,6 +76,18 @@ class Judge(BetweenLines):
         ):
             return "aid"
         return "aid" if self._likely(thing, governed) else ""
+
+    def priced(self, thing: Thing) -> bool:
+        """Such as "the cost of the batch amounts to 4.9 million": the worth of the last gifts."""
+        if not thing.money or self.told.last is None or self.told.last.thing.money:
+            return False
+        lead = self.page.text[max(0, thing.start - 90) : thing.start]
+        return thing.first - self.told.last.thing.last < 90 and bool(PRICED.search(lead))
+
+    def _is_asked(self, thing: Thing) -> bool:
+        """Whether the thing stands in a question: what is asked is not told."""
+        _, end = self.page.sentence(thing.first)
+        return self.page.words[end - 1].text == "?"
 
     def _apposed(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
         """Such as "rocket systems - four launchers": behind a dash or a colon."""

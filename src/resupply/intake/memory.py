@@ -17,6 +17,12 @@ from resupply.intake.phrases import (
     shown,
 )
 
+#: As in "state news agency Andina": a body by its sort and name.
+_OUTLET = re.compile(
+    r"\b(?:agency|newspaper|daily|weekly|broadcaster|magazine|outlet|station|channel|website|portal"
+    r"|company|firm|charity|foundation|group|institute|think-?tank) (?P<name>[A-Z][\w’'&-]+"
+    r"(?: [A-Z][\w’'&-]+){0,3})$"
+)
 _BLOCS = ("EU", "NATO", "UN")
 
 
@@ -207,6 +213,9 @@ class Memory:
 
     def _party_man(self, said: str, at: int) -> str:
         """As in "the Texas Republican said": the person who spoke just before."""
+        outlet = _OUTLET.search(said)
+        if outlet:
+            return outlet["name"]
         spoke = self.last_person
         fits = re.fullmatch(
             r"[Tt]he\s+(?:[\w.]+\s+){0,3}(?:Republican|Democrat|lawmaker|senator)", said
@@ -217,6 +226,16 @@ class Memory:
         """As in "our colleagues at OCHA"."""
         ours = COLLEAGUES.search(self.frame.masked[floor : mention.start])
         return self.of(mention) if ours and mention.kind == "org" else None
+
+    def _may_mean(self, mention: Mention) -> bool:
+        """Whether "the president" may mean who spoke last: not "Ukraine's president"."""
+        whose = re.search(r"([A-Z]\w+)['’]s\s+\Z", self.frame.text[: mention.start][-40:])
+        spoke = self.last_person
+        own = {m.country for m in self._mentions(0, mention.start) if spoke and m.id == spoke.name}
+        named = [
+            m for m in self._mentions(mention.start - 40, mention.start) if m.kind == "country"
+        ]
+        return spoke is not None and not (whose and named and named[-1].id not in own)
 
     def _of_people(self, mention: Mention, floor: int, end: int) -> Speaker | None:
         """As in "the Estonian said": the last person of that people."""

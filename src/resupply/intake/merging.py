@@ -259,8 +259,8 @@ def _buys(left: Thing, right: Thing) -> None:
 
 _WORTH_LATER = re.compile(
     r"(?:Total |Its |The |Combined |Estimated )?(?:value|worth|cost|price)(?: of the (?:package|"
-    r"aid|"
-    r"shipment|delivery|donation))?(?: is|:| –| -|,)? (?:about |over |some |"
+    r"aid|batch|consignment|gift|equipment|assistance|contribution|grant|purchase|project|"
+    r"shipment|delivery|donation))?(?: is| was| amounts to| comes to| totals|:| –| -|,)? (?:about |over |some |"
     r"approximately |around )?$",
     re.IGNORECASE,
 )

@@ -363,6 +363,8 @@ def _titled(words: list[Part], first: int, text: str) -> bool:
     before = words[first - 1]
     gap = text[before.end : words[first].start]
     low = before.text.lower()
+    if low == "executive" and first > 1 and words[first - 2].text.lower() == "chief":
+        return gap == " "
     return gap in (" ", ". ") and low in TITLES and low not in _WEAK
 
 

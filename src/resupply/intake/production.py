@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import lexicon
+from resupply.intake import lexicon, numbers
 from resupply.intake import scene as scenes
 from resupply.intake.context import Context
 from resupply.intake.draft import Draft, records
@@ -136,8 +136,8 @@ def _placed(draft: Draft, place: str) -> Draft:
 
 _PLANT = re.compile(
     r"\b(?:buil[dt]s?|building|open(?:s|ed|ing)?|set(?:s|ting)? up|construct\w*|launch\w*|"
-    r"establish\w*) (?:an? |the |its |their |new |first |joint |second )*"
-    r"(?P<item>(?:[a-z][\w-]+ ){0,4}(?:plant|factory|production lines?|assembly line|"
+    r"establish\w*) (?:an? |the |its |their |new |first |joint |second |(?P<n>two|three|four|five|six|\d+) )*"
+    r"(?P<item>(?:[a-z][\w-]+ ){0,4}(?:plants?|factor(?:y|ies)|production lines?|assembly line|"
     r"repair hub|maintenance hub))\b"
 )
 
@@ -146,7 +146,7 @@ def _plants(scene: Scene) -> Iterator[Draft]:
     """Such as "is building a drone plant near Kyiv"."""
     page = scene.page
     for found in _PLANT.finditer(page.text):
-        if " " not in found["item"]:
+        if " " not in found["item"] and not found["n"]:
             continue  # "a plant": of what is said elsewhere
         begin, end = page.sentence(page.index(found.start()))
         acting = [a for a in page.actors_in(begin, page.index(found.start())) if a.kind != "place"]
@@ -155,6 +155,9 @@ def _plants(scene: Scene) -> Iterator[Draft]:
         if around:
             fields["place"] = around[0].id
         start = acting[0].start if acting else found.start()
+        count = numbers.worded(found["n"]) or found["n"] if found["n"] else None
+        if count:
+            fields["quantity"] = float(count)
         yield Draft(
             "production",
             (start, found.end()),

@@ -9,7 +9,7 @@ import re
 
 import msgspec
 
-from resupply.intake import cues, posts, reported, transcripts
+from resupply.intake import cues, posts, reported, told_by, transcripts
 from resupply.intake import frame as frames
 from resupply.intake.context import Context, Speech
 from resupply.intake.frame import HIDDEN, Frame
@@ -358,6 +358,8 @@ def _colon(frame: Frame, speakers: Speakers, start: int, end: int) -> Speaker | 
     if handle:
         where = start + handle.start()
         return Speaker(posts.author(handle[0]), where, end, "name")
+    if told_by.LABELS.fullmatch(frame.text[start:end].strip()):
+        return None
     found = speakers.before(end, start)
     if found and found.name and found.how in ("name", "pronoun", "role"):
         return found

@@ -55,6 +55,8 @@ def _verbs(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reporte
             cue.form == "base" and not _is_base_verb(masked, sentence.start, m.start())
         ):
             continue
+        if word.startswith("continu") and masked.startswith(" to ", m.end()):
+            continue  # "trucks continued to be turned back"
         if m[0][0].isupper() and m.start() != sentence.start and not m[0].isupper():
             continue
         at = At(m.start(), phrase[1] if phrase else m.end(), cue, sentence)

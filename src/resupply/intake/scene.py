@@ -20,7 +20,8 @@ from resupply.intake.triggers import Trigger
 class Scene:
     """One text, read for gifts once; what is left serves the other kinds."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, body: int = 0) -> None:
+        self.body = body
         merging.merge(page)
         self.page = page
         self.clauses = Clauses(page)
@@ -119,7 +120,7 @@ def of(document: Document, context: Context) -> Scene:
     # The day of the dateline is when somebody wrote, and not when something was given.
     dated = [Dated(d.start, d.end, d.iso) for d in context.dates if d.start >= context.body]
     page = Page(document.text, named, dated, document.sentences, speakers(context))
-    made = Scene(page)
+    made = Scene(page, context.body)
     _last = (document, context, made)
     return made
 

@@ -188,7 +188,7 @@ class Speakers(Memory):
             mention
             and mention.kind == "role"
             and mention.start >= start
-            and self.last_person
+            and self._may_mean(mention)
             and re.search(
                 r"(?i)minister|president|chancellor|premier|secretary$|general$|ambassador"
                 r"|governor",
@@ -366,7 +366,7 @@ class Speakers(Memory):
     def _body_after(self, start: int, end: int, ceiling: int) -> Speaker | None:
         text, masked = self.frame.text, self.frame.masked
         # "said the head of the agency, Jan Egeland": a name in apposition.
-        later = re.match(r",\s+(?:Dr\.?\s+|Mr\.?\s+|Ms\.?\s+)?", masked[end:ceiling])
+        later = re.match(r",\s+(?:[A-Z][\w.]+\s+(?=[A-Z]\w+\s+[A-Z])){0,2}", masked[end:ceiling])
         if later:
             named = [m for m in self._mentions(end, end + later.end() + 2) if m.kind == "person"]
             if named:

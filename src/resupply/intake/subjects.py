@@ -15,6 +15,19 @@ _AGENCY = frozenset(["agency", "organisation", "organization"])
 _STATE = frozenset(
     ["country", "government", "kingdom", "nation", "state", "administration", "army"]
 )
+_BODIES_OF = frozenset(
+    [
+        "government",
+        "ministry",
+        "parliament",
+        "kingdom",
+        "republic",
+        "people",
+        "army",
+        "state",
+        "cabinet",
+    ]
+)
 _BODIES = frozenset(
     ["charity", "foundation", "fund", "organisation", "organization", "group", "ngo"]
 )
@@ -59,7 +72,9 @@ class Subjects:
             actor = self.page.actor_at(i)
             if actor is not None:
                 first = self.page.index(actor.start)
-                if not self._in_phrase(first) or (not found and self._people_from(first)):
+                if not self._in_phrase(first) or (
+                    not found and (self._people_from(first) or self._government_of(first))
+                ):
                     found.insert(0, actor)
                     if not self._listed_before(first):
                         return found
@@ -77,6 +92,14 @@ class Subjects:
                 break
             i -= 1
         return found or self._antecedents(start - 1, begin) or self._named(start - 1, begin)
+
+    def _government_of(self, first: int) -> bool:
+        """Such as "the Government of Canada": the country acts."""
+        words = self.page.words
+        of = first - 1
+        while of > 0 and words[of].closed == "determiner":
+            of -= 1
+        return of > 0 and words[of].low == "of" and words[of - 1].low in _BODIES_OF
 
     def _people_from(self, first: int) -> bool:
         """Such as "volunteers from Malta": they act, and Malta says whose they are."""

@@ -20,6 +20,7 @@ class Gift:
         span: Characters of the record.
         rule: Id of the rule.
         governed: How the thing stands in its clause; None in a list.
+        shared: Whether others than the list's own donor give it too.
     """
 
     thing: Thing
@@ -31,6 +32,7 @@ class Gift:
     span: tuple[int, int] = (0, 0)
     rule: str = ""
     governed: Governed | None = None
+    shared: bool = False
 
 
 @dataclass(slots=True)

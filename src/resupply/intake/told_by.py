@@ -157,6 +157,11 @@ def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[in
     return (start, end) if end - start > 12 else None
 
 
+#: What stands before a colon and is nobody.
+LABELS = re.compile(
+    r"(?i)(?:interview|exclusive|analysis|opinion|video|watch|photos?|update|breaking|live|q&a|explainer"
+    r"|factbox|report|summary|note|source|sources|title|subject)"
+)
 _HEAD = re.compile(r"(?P<who>[^:\n\x01\"“”]{2,60}):\s+(?P<said>\S[^\n]*)$")
 
 _SIGNED = re.compile(
@@ -214,6 +219,8 @@ def headline(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Repor
         return
     who_end = m.end("who")
     mention = speakers.mention_ending(who_end)
+    if LABELS.fullmatch(m["who"].strip()):
+        return
     if mention is None and is_name(m["who"]) and re.match(r"(?:we|I|it|they)\b", m["said"]):
         start, end = trimmed(frame.text, m.start("said"), m.end("said"))
         stranger = Speaker(m["who"].strip(), m.start("who"), who_end, "name")

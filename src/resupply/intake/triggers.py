@@ -146,6 +146,7 @@ _PHRASAL = {
         ("call", "off"): "delay",
         ("hold", "back"): "delay",
         ("hold", "up"): "delay",
+        ("turn", "down"): "delay",
         ("pull", "back"): "delay",
         ("back", "out"): "delay",
         ("look", "for"): "need",
