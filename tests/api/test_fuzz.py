@@ -66,7 +66,7 @@ def held(rest: httpx.Client, operation: Any) -> int:
         nonlocal asked
         asked += 1
         told = case.call(base_url=str(rest.base_url))
-        where = (operation.path, told.status_code, told.text[:300])
+        where = (operation.path, told.status_code, told.content[:300])
         assert str(told.status_code) in operation.definition.raw["responses"], where
         assert told.status_code < 500, where
         if told.status_code >= 400:

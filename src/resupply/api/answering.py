@@ -3,7 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from resupply.api.cases import Served
@@ -85,10 +85,16 @@ class Answering:
         if key is None:
             with self.served.reading(case) as opened:
                 return Told(None, getattr(opened, question)(**given))
-        with self._flights.one(key):  # readers that ask the same wait for the first
+        told = self.known(key)
+        if told is not None:
+            return told
+        lent = self.served.alone if long else self.served.reading
+        with (
+            self.served.place_in_line() if long else nullcontext(),
+            self._flights.one(key),  # readers that ask the same wait for the first
+        ):
             told = self.known(key)
             if told is None:
-                lent = self.served.alone if long else self.served.reading
                 with lent(case) as opened:
                     told = self.asked(opened, case, question, given, long=long)
         return told

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import resupply
+from resupply.api.errors import BusyError
 from resupply.api.keys import files_mark
 from resupply.case import Case
 from resupply.case.opening import shipped_cases
@@ -23,6 +24,8 @@ from resupply.core.errors import QuestionError, ResupplyError, unknown_name
 _READING_MAX = max(2, min(os.cpu_count() or 2, 4))
 #: Long questions answered at one time beside them, so that these do not wait for those.
 _LONG_MAX = 4
+#: Long questions at work or waiting, each holding a thread of the server (of 40); more are refused.
+_LONG_WAITING_MAX = 16
 
 
 class _Idle(NamedTuple):
@@ -46,6 +49,7 @@ class Served:
         self._lock = threading.Lock()
         self._readers = threading.BoundedSemaphore(_READING_MAX)
         self._long = threading.BoundedSemaphore(_LONG_MAX)
+        self._long_places = threading.BoundedSemaphore(_LONG_WAITING_MAX)
         case = resupply.open(name)
         try:
             self.name = case.name
@@ -72,6 +76,24 @@ class Served:
             yield case
         finally:
             case.close()
+
+    @contextmanager
+    def place_in_line(self) -> Iterator[None]:
+        """A place among the long questions that wait, so that quick ones find a thread.
+
+        Raises:
+            BusyError: There is none.
+        """
+        if not self._long_places.acquire(blocking=False):
+            raise BusyError(
+                where="server",
+                what=f"{_LONG_WAITING_MAX} long questions are being answered or wait.",
+                todo="ask again in a while, or as a job: POST /api/v1/jobs/QUESTION.",
+            )
+        try:
+            yield
+        finally:
+            self._long_places.release()
 
     @contextmanager
     def alone(self, name: str | None) -> Iterator[Case]:
