@@ -24,15 +24,17 @@ POOL_DONORS = 60
 UNLIKE = 0.03
 #: Months that a record must have before a state says anything.
 STATE_MONTHS = 3
-#: A donor's own months, a month counting half as much as one so many months later [months].
-FADING_MONTHS = (4.0, 12.0)
+#: A donor's own months, a month counting half as much as one so many months later [months]; and
+#: all of them alike, which is the historical bootstrap.
+FADING_MONTHS = (4.0, np.inf)
 #: What a month counts beside 1, for a December if it is none and the other way round: budgets end.
 OTHER_SEASON = 0.3
 #: The experts' names, in their order.
 NAMES = (
     "months alike",
     "months alike, Decembers apart",
-    *(f"own months, halved every {m:.0f}" for m in FADING_MONTHS),
+    "own months of late",
+    "own months",
     "nothing",
 )
 
@@ -84,17 +86,23 @@ class Experts:
         self.points = points(amounts)
         self._states = states
 
-    def weights(self, ahead: int) -> Floats:
-        """Weights of each expert for the month `ahead` months after the origin (1 = the next).
+    def below(self, ahead: int) -> Floats:
+        """Each expert's chance of each point or one below it, `ahead` months after the origin.
+
+        Args:
+            ahead: 1 = the next month.
 
         Returns:
-            Shape (experts, donors, points), in the points' order; each sums to 1.
+            Shape (experts, donors, points), in the points' order; the last is 1.
         """
         alike = self._alike(ahead)
         season = alike * self._season(ahead)
         season /= season.sum(axis=1, keepdims=True)
-        every = np.concatenate([alike[None], season[None], self._others])
-        return np.take_along_axis(every, self.points.order[None], axis=2)
+        return np.concatenate([self._summed(alike)[None], self._summed(season)[None], self._others])
+
+    def _summed(self, weights: Floats) -> Floats:
+        ordered = np.take_along_axis(weights, self.points.order, axis=1)
+        return np.cumsum(ordered, axis=1)
 
     def _alike(self, ahead: int) -> Floats:
         """Months that came `ahead` months after a state like the present one, of all donors."""
@@ -146,19 +154,21 @@ class Experts:
         start = size - 1 - self.months
         out = np.zeros((len(FADING_MONTHS) + 1, donors, size))
         for at, half_life in enumerate(FADING_MONTHS):
-            out[at, :, start:-1] = fading(self.months, half_life)
-        out[-1, :, -1] = 1.0
+            own = np.zeros((donors, size))
+            own[:, start:-1] = fading(self.months, half_life)
+            out[at] = self._summed(own)
+        out[-1] = self.points.values >= 0.0
         return out
 
 
-def mixed(weights: Floats, shares: Floats) -> Floats:
-    """The experts' weights mixed by each donor's trust in them.
+def mixed(below: Floats, shares: Floats) -> Floats:
+    """The experts' chances mixed by each donor's trust in them.
 
     Args:
-        weights: Shape (experts, donors, points).
+        below: Shape (experts, donors, points).
         shares: Shape (donors, experts).
     """
-    out: Floats = np.einsum("kdn,dk->dn", weights, shares)
+    out: Floats = np.matmul(shares[:, None], below.transpose(1, 0, 2))[:, 0]
     return out
 
 

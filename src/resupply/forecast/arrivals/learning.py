@@ -80,18 +80,17 @@ def learn(amounts: Floats, states: Floats, first_month: int) -> Learned:
 
 
 def _heard(experts: Experts, ahead: int, shares: Floats) -> _Said:
-    weights = experts.weights(ahead)
     points = experts.points
-    below = np.cumsum(weights, axis=2)[:, :, :-1]
-    return _Said(below, points.steps, points.values, points.levels, shares)
+    return _Said(experts.below(ahead), points.steps, points.values, points.levels, shares)
 
 
 def _gradient(said: _Said, came: Floats) -> Floats:
     """How the CRPS of the mix [levels] grows with each expert's share, shape (donors, experts)."""
     scaled = came / said.levels
     above = said.values[:, :-1] >= scaled[:, None]
-    off = (mixed(said.below, said.shares) - above) * said.steps
-    out: Floats = 2.0 * np.einsum("dn,kdn->dk", off, said.below)
+    below = said.below[:, :, :-1]
+    off = (mixed(below, said.shares) - above) * said.steps
+    out: Floats = 2.0 * np.matmul(below.transpose(1, 0, 2), off[:, :, None])[:, :, 0]
     return out
 
 
@@ -99,11 +98,10 @@ def _luck(said: _Said, came: Floats) -> Floats:
     """Where what came lies in what was forecast, 0 to 1; the middle of it where points tie."""
     scaled = (came / said.levels)[:, None]
     near = 1e-9
-    mix = np.concatenate([mixed(said.below, said.shares), np.ones((len(came), 1))], axis=1)
-    weight = np.diff(mix, axis=1, prepend=0.0)
-    lower = (weight * (said.values < scaled - near)).sum(axis=1)
-    upper = (weight * (said.values <= scaled + near)).sum(axis=1)
-    out: Floats = (lower + upper) / 2.0
+    mix = np.pad(mixed(said.below, said.shares), ((0, 0), (1, 0)))
+    ends = [(said.values < scaled - near), (said.values <= scaled + near)]
+    parts = [np.take_along_axis(mix, end.sum(axis=1)[:, None], axis=1)[:, 0] for end in ends]
+    out: Floats = (parts[0] + parts[1]) / 2.0
     return out
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from resupply.forecast.arrivals.experts import Experts, Points, mixed
 from resupply.forecast.arrivals.learning import Learned, learn
 from resupply.forecast.arrivals.states import states
+from resupply.forecast.arrivals.totals import agreed
 
 Floats = NDArray[np.float64]
 
@@ -36,6 +37,7 @@ class Fitted:
 
     def __init__(self, amounts: Floats, standing: Floats | None, first_month: int) -> None:
         known = states(amounts, standing)
+        self._total = amounts.sum(axis=0)
         self._silent = ~np.any(amounts != 0.0, axis=1)
         self._experts = Experts(amounts, known, first_month)
         self.learned: Learned = learn(amounts, known, first_month)
@@ -45,9 +47,9 @@ class Fitted:
         """What months to come are drawn from."""
         return self._experts.points
 
-    def weights(self, ahead: int) -> Floats:
-        """Chance of each point in the month `ahead` months from now, shape (donors, points)."""
-        return mixed(self._experts.weights(min(ahead, AHEAD_MAX)), self.learned.shares)
+    def below(self, ahead: int) -> Floats:
+        """Chance of each point or one below it in a month to come, shape (donors, points)."""
+        return mixed(self._experts.below(min(ahead, AHEAD_MAX)), self.learned.shares)
 
     def draws(
         self, donors: Sequence[str], *, months: int, draws: int, seed: int, skip: int = 0
@@ -67,12 +69,15 @@ class Fitted:
         out = np.zeros((draws, len(donors), months))
         ranks = [_ranks(self.learned.common, seed, donor, draws, months) for donor in donors]
         for month in range(months):
-            below = np.cumsum(self.weights(month + skip + 1), axis=1)
+            below = self.below(month + skip + 1)
             for at in np.flatnonzero(~self._silent):
                 found = np.searchsorted(below[at], ranks[at][:, month] * below[at, -1])
                 values = self.points.values[at]
                 out[:, at, month] = values[np.minimum(found, len(values) - 1)]
-        return out * self.points.levels[:, None]
+        drawn = out * self.points.levels[:, None]
+        if len(donors) < 2:
+            return drawn
+        return agreed(drawn, self._total, stream(seed, "total"))
 
 
 def _ranks(common: float, seed: int, donor: str, draws: int, months: int) -> Floats:
