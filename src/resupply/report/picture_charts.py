@@ -72,18 +72,18 @@ def _scaled(row: Mapping[str, Any], column: Column) -> float | None:
 def _bars(answer: Answer, theme: Theme, say: Say, *, width: int) -> dict[str, Any]:
     figure = main_figure(answer)
     rows = answer.rows[:_BARS]
-    order = [row["name"] for row in rows]
+    order = [say(row["name"]) for row in rows]
     y = {"field": "name", "type": "nominal", "sort": order, "title": None}
     unit = say(figure.unit) if figure.unit else say(figure.title)
     kinds = _kinds(answer, figure)
     if not kinds:
-        data = [{"name": r["name"], "value": _scaled(r, figure)} for r in rows]
+        data = [{"name": say(r["name"]), "value": _scaled(r, figure)} for r in rows]
         mark = {"type": "bar", "height": 12, "cornerRadius": 2, "color": PALETTE[theme]["served"]}
         encoding = {"y": y, "x": {"field": "value", "type": "quantitative", "title": unit}}
         return {"data": {"values": data}, "width": width, "height": {"step": 19}, "mark": mark,
                 "encoding": {**encoding, "tooltip": _tips(say, unit)}}  # fmt: skip
     data = [
-        {"name": r["name"], "kind": say(kind), "value": _scaled(r, column), "place": at}
+        {"name": say(r["name"]), "kind": say(kind), "value": _scaled(r, column), "place": at}
         for r in rows
         for at, (kind, column) in enumerate(kinds.items())
         if r.get(column.name)
@@ -131,7 +131,7 @@ def _map(answer: Answer, theme: Theme, say: Say) -> dict[str, Any]:
     figure = main_figure(answer)
     given = {r["donor"]: r for r in answer.rows if _scaled(r, figure)}
     values = [
-        {**f, "name": given[f["a3"]]["name"], "value": _scaled(given[f["a3"]], figure)}
+        {**f, "name": say(given[f["a3"]]["name"]), "value": _scaled(given[f["a3"]], figure)}
         if f["a3"] in given
         else f
         for f in outlines(EUROPE)
@@ -148,7 +148,14 @@ def _map(answer: Answer, theme: Theme, say: Say) -> dict[str, Any]:
         "field": "value",
         "type": "quantitative",
         "scale": {"type": "quantile", "range": list(_SHADES[theme])},
-        "legend": {"title": unit, "orient": "top-left", "offset": 4, "format": ",.3~g"},
+        "legend": {
+            "title": unit,
+            "orient": "top-left",
+            "offset": 4,
+            "format": ",.2~r",
+            "type": "symbol",
+            "symbolType": "square",
+        },
     }
     return {
         "width": _MAP,
@@ -199,7 +206,7 @@ def changes(answer: Answer, *, theme: Theme = "light", say: Say = str) -> Spec |
     scale, word = (1e9, f"{unit} bn") if max(map(abs, sums.values())) > 1e8 else (1.0, unit)
     largest = sorted(sums.items(), key=lambda each: -abs(each[1]))[:_BARS]
     data = [
-        {"name": donor, "stage": say(stage), "value": value / scale}
+        {"name": say(donor), "stage": say(stage), "value": value / scale}
         for (donor, stage), value in largest
     ]
     order = list(dict.fromkeys(row["name"] for row in data))

@@ -24,7 +24,7 @@ def pauses(answer: Answer, *, theme: Theme = "light", say: Say = str) -> Spec | 
     end = today or max(r["end"] or r["start"] for r in rows)
     named = [
         {
-            "name": r["name"],
+            "name": say(r["name"]),
             "kind": say(str(r["kind"])),
             "from_on": r["start"],
             "end_on": r["end"] or end,
@@ -35,7 +35,7 @@ def pauses(answer: Answer, *, theme: Theme = "light", say: Say = str) -> Spec | 
         }
         for r in sorted(rows, key=lambda r: -_THICK.get(r["kind"], 11))
     ]
-    order = list(dict.fromkeys(r["name"] for r in rows))[:_ROWS]
+    order = list(dict.fromkeys(say(r["name"]) for r in rows))[:_ROWS]
     data = iso([r for r in named if r["name"] in order],
                "name", "kind", "from_on", "end_on", "open", "p", "sure", "thick")  # fmt: skip
     kinds = list(dict.fromkeys(r["kind"] for r in named))

@@ -10,6 +10,7 @@ from resupply.core.answer import Answer
 from resupply.report import chart_list, charts
 from resupply.report.chart_frame import Spec, Theme
 from resupply.web.page import Chart, Figure
+from resupply.web.scope_line import scope_line
 from resupply.web.words import Words
 
 #: Forms of a picture and what they are to a browser.
@@ -49,7 +50,25 @@ def spec(
     if figure.chart is None:
         return None
     chart = usual(chosen) if chosen and figure.chart is ANY else figure.chart
-    return chart(answer, theme=theme, say=words.say)
+    made = chart(answer, theme=theme, say=words.say)
+    return made if made is None or words.language == "en" else translated(made, answer, words)
+
+
+def translated(made: Spec, answer: Answer, words: Words) -> Spec:
+    """A specification with its headings in another language; its data are as they were."""
+    lines = {answer.scope.sentence(): scope_line(answer.scope, words=words)}
+
+    def said(node: Any, key: str = "") -> Any:
+        if isinstance(node, dict):
+            return {k: v if k in ("data", "values") else said(v, k) for k, v in node.items()}
+        if isinstance(node, list):
+            return [said(each, key) for each in node]
+        if isinstance(node, str) and key in ("title", "text", "subtitle"):
+            return lines.get(node) or words.say(node)
+        return node
+
+    told: Spec = said(made)
+    return told
 
 
 def drawn(made: Spec, form: str, language: str) -> bytes:

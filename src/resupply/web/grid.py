@@ -120,7 +120,7 @@ def grid(
     columns_shown = shown(wanted, kept, manner=_manner(words))
     lines = [
         Line(
-            [_cell(c.cells[at], link(c.column.name, row)) for c in columns_shown],
+            [_cell(_named(c, at, words), link(c.column.name, row)) for c in columns_shown],
             tuple(map(str, row.get("source_ids") or ())),
             entries(row),
         )
@@ -151,6 +151,12 @@ def _heading(shown: Shown, words: Words, sort: str) -> Heading:
         shown.is_day,
         order,
     )
+
+
+def _named(column: Shown, at: int, words: Words) -> str:
+    """A cell's words: names of countries and words of the field in the reader's language."""
+    text = column.cells[at]
+    return text if column.is_figure or column.is_day else words.say(text)
 
 
 def _cell(text: str, link: str | None) -> Cell:

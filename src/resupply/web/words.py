@@ -23,6 +23,8 @@ FOLDER = Path(__file__).parent / "locale"
 LANGUAGES: Mapping[str, str] = {"en": "English", "uk": "Українська"}
 #: Which country's habits numbers and days follow.
 _HABITS = {"en": "en_GB", "uk": "uk_UA"}
+#: Names of countries that sources spell otherwise than CLDR.
+_SPELT = {"Turkiye": "Türkiye", "Turkey": "Türkiye", "Czech Republic": "Czechia"}
 
 
 def marked(words: str) -> str:
@@ -42,6 +44,8 @@ class Words:
         language: One of `LANGUAGES`.
 
     Example:
+        >>> Words("uk").say("Donor"), Words("uk").say("Denmark")
+        ('Донор', 'Данія')
         >>> Words("uk").number("1,234.5"), Words("uk").day(date(2024, 2, 28))
         ('1\xa0234,5', '28 лют. 2024\u202fр.')
     """
@@ -50,6 +54,7 @@ class Words:
         self.language = language
         self._locale = Locale.parse(_HABITS[language])
         self._catalogue = _catalogue(language)
+        self._countries = {} if language == "en" else _countries(self._locale)
         self._signs = {
             ord(","): get_group_symbol(self._locale),
             ord("."): get_decimal_symbol(self._locale),
@@ -59,6 +64,8 @@ class Words:
     def say(self, words: str, **values: Any) -> str:
         """Words in this language; `{name}` in them stands for a value."""
         said = self._catalogue.gettext(words) if words else ""
+        if said == words and not values:
+            return self._countries.get(words, words)
         return said.format(**values) if values else said
 
     def many(self, one: str, several: str, number: int, **values: Any) -> str:
@@ -74,15 +81,20 @@ class Words:
         """A day."""
         return format_date(day, format=form, locale=self._locale)
 
-    def country(self, code: str) -> str | None:
-        """The name of a country by its two letters."""
-        return self._locale.territories.get(code)
-
 
 @cache
 def words(language: str) -> Words:
     """The words of a language; made once."""
     return Words(language)
+
+
+def _countries(locale: Locale) -> Mapping[str, str]:
+    """Names of countries in this language by their English ones."""
+    english, own = Locale.parse("en").territories, locale.territories
+    # Codes of two letters are countries; numbers are continents.
+    codes = [code for code in map(str, english) if len(code) == 2 and code in own]
+    found = {english[code]: own[code] for code in codes}
+    return found | {spelt: found[name] for spelt, name in _SPELT.items() if name in found}
 
 
 @cache

@@ -26,7 +26,7 @@ def _donor(visit: "Visit") -> Mapping[str, Any]:
     except ResupplyError:  # a case without parties
         rows = ()
     name = next((r["name"] for r in rows if r["party_id"] == donor), donor)
-    return {"title": name}
+    return {"title": visit.say(name)}
 
 
 def _steps(visit: "Visit") -> Mapping[str, Any]:

@@ -58,10 +58,11 @@ def _first(visit: "Visit", answer: Answer) -> tuple[str, str]:
         return "-", ""
     column = picture_charts.main_figure(answer)
     value = answer.rows[0].get(column.name)
+    name = visit.say(str(answer.rows[0]["name"]))
     if value is not None and column.scale == _BILLION:
-        return str(answer.rows[0]["name"]), _billions(visit, float(value), answer)
+        return name, _billions(visit, float(value), answer)
     number = "-" if value is None else f"{float(value) / column.scale:,.{column.digits or 0}f}"
-    return str(answer.rows[0]["name"]), f"{visit.words.number(number)} {visit.say(column.unit)}"
+    return name, f"{visit.words.number(number)} {visit.say(column.unit)}"
 
 
 def _quiet(visit: "Visit", answer: Answer) -> tuple[str, str]:
@@ -89,7 +90,10 @@ def _shortest(visit: "Visit", answer: Answer) -> tuple[str, str]:
     days = visit.words.many("{number} day", "{number} days", round(row["days_of_supply"]))
     ends = [row.get("days_of_supply_low"), row.get("days_of_supply_high")]
     span = " - ".join(visit.words.number(f"{e:,.0f}") for e in ends if e is not None)
-    return f"{days} ({span})" if span else days, f"{row['item_name']}, {row['place_name']}"
+    return (
+        f"{days} ({span})" if span else days,
+        f"{visit.say(row['item_name'])}, {visit.say(row['place_name'])}",
+    )
 
 
 def _changed(visit: "Visit", answer: Answer) -> tuple[str, str]:

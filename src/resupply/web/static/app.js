@@ -17,6 +17,19 @@ document.addEventListener("swapped", () => narrow.matches && fold());
 narrow.addEventListener("change", fold);
 if (narrow.matches) fold();
 
+// Where the system chose the dark, the switch leads to the light.
+const themes = () => {
+  const link = document.querySelector("[data-theme-switch]");
+  if (document.documentElement.dataset.theme !== "auto" || !link) return;
+  const other = matchMedia("(prefers-color-scheme: dark)").matches ? "light" : "dark";
+  const address = new URL(link.href);
+  address.searchParams.set("_theme", other);
+  link.href = address;
+  link.textContent = link.dataset[other];
+};
+document.addEventListener("swapped", themes);
+themes();
+
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
 });
