@@ -6,7 +6,7 @@ from typing import Annotated
 from cyclopts import Group, Parameter
 
 from resupply.cli.asked import IN_CASE, InCase
-from resupply.cli.values import flag
+from resupply.cli.values import Minutes, flag
 
 _OTHERS = Group("For others than yourself", sort_key=1)
 
@@ -33,6 +33,9 @@ def serve(
     unencrypted: Annotated[
         bool, flag("Let passwords travel unencrypted, in a network you trust.", group=_OTHERS)
     ] = False,
+    alerts_every: Annotated[
+        Minutes, Parameter(help="Look for alerts and tell them every so many minutes; 0 never.")
+    ] = 0,
     where: InCase = IN_CASE,
 ) -> int:
     """Serve a case as pages and for programs, until stopped with Ctrl-C.
@@ -54,7 +57,14 @@ def serve(
         key=key,
         unencrypted=unencrypted,
     )
-    run(where.case, port=port, ready=_say, set_up=_say_set_up, wanted=wanted)
+    run(
+        where.case,
+        port=port,
+        ready=_say,
+        set_up=_say_set_up,
+        wanted=wanted,
+        alerts_every_minutes=alerts_every,
+    )
     return 0
 
 

@@ -50,6 +50,14 @@ def at_least_one(_: Any, tokens: Sequence[Token]) -> int:
     return number
 
 
+def none_or_more(_: Any, tokens: Sequence[Token]) -> int:
+    """A whole number of none or more."""
+    number = whole(_, tokens)
+    if number < 0:
+        raise BadValueError(f"{number} is less than none.", "write 0 or more.")
+    return number
+
+
 def names(given: Sequence[str] | None) -> list[str]:
     """Names given one by one or with commas.
 
@@ -88,4 +96,5 @@ Day = Annotated[date | None, Parameter(converter=day, n_tokens=1)]
 GivenDay = Annotated[date, Parameter(converter=day, n_tokens=1)]
 Whole = Annotated[int | None, Parameter(converter=whole, n_tokens=1)]
 Most = Annotated[int, Parameter(converter=at_least_one, n_tokens=1)]
+Minutes = Annotated[int, Parameter(converter=none_or_more, n_tokens=1)]
 Words = Annotated[list[str] | None, Parameter(negative=(), consume_multiple=False)]

@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from resupply import web
+from resupply.api import alerts
 from resupply.api.accounts.access import ALONE, Access
 from resupply.api.accounts.install import install
 from resupply.api.accounts.permissions import Page, Permissions
@@ -23,6 +24,7 @@ def whole_app(case: str, *, access: Access = ALONE) -> FastAPI:
     """
     app = make_app(case, access=access)
     web.install(app, app.state.asking.served)
+    alerts.install(app, app.state.asking, address=access.address)
     install(app, access, permissions())
     return app
 

@@ -1,8 +1,12 @@
 """Starting the server: the address is printed once it answers."""
 
 import socket
+import sys
 from collections.abc import Callable
 
+import resupply
+from resupply.alerts.kept import folder_of
+from resupply.alerts.running import Beside
 from resupply.core.errors import RefusedError
 from resupply.serve.letting_in import LOCAL, Wanted, access, decide, own_address
 
@@ -21,6 +25,7 @@ def serve(
     ready: Callable[[str], None],
     set_up: Callable[[str], None] = _to_nobody,
     wanted: Wanted | None = None,
+    alerts_every_minutes: int = 0,
 ) -> None:
     """Serve a case until stopped with Ctrl-C.
 
@@ -31,6 +36,7 @@ def serve(
         ready: Told the address once it answers.
         set_up: Told the link that makes the first admin, where there is none yet.
         wanted: Who else is let in, and how; None = nobody.
+        alerts_every_minutes: How often alerts are looked for and told; 0 = never.
 
     Raises:
         RefusedError: Others would be let in unknown, or the port is taken.
@@ -46,16 +52,35 @@ def serve(
 
         app = whole_app(case, access=letting)
         address = letting.address or own_address(wanted, port)
+        beside = Beside(case, minutes=alerts_every_minutes, link=address, say=_complain)
+        if alerts_every_minutes:
+            _refuse_shipped(case)
 
         def answering() -> None:
             ready(address)
+            if alerts_every_minutes:
+                beside.start()
             word = None if letting.accounts is None else letting.accounts.set_up_word()
             if word is not None:
                 set_up(f"{address}/set-up?token={word}")
 
         _run(app, listening, wanted, answering)
+        beside.close()
     finally:
         listening.close()
+
+
+def _complain(text: str) -> None:
+    print(f"resupply: {text}", file=sys.stderr, flush=True)
+
+
+def _refuse_shipped(name: str) -> None:
+    """Alerts are kept beside the book; without such a place there are none."""
+    case = resupply.open(name)
+    try:
+        folder_of(case)
+    finally:
+        case.close()
 
 
 def _bound(host: str, port: int) -> socket.socket:

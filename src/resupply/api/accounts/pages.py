@@ -76,27 +76,11 @@ def goes_to(target: str) -> str:
     return target if local and clean else "/"
 
 
-def router(access: Access) -> APIRouter:
-    """The routes of signing in and of one's own account."""
-    made = APIRouter(include_in_schema=False, route_class=_Route)
-    accounts = access.accounts
-    if accounts is None:
-        return made
-    _signing_in(made, access, accounts)
-    _setting_up(made, access, accounts)
-    _own_account(made, access, accounts)
-    _own_tokens(made, accounts)
-    if access.provider is not None:
-        from resupply.api.accounts.provider_pages import add
-
-        add(made, access, accounts, access.provider)
-    return made
-
-
-class _Route(APIRoute):
+class PageRoute(APIRoute):
     """A route whose refusals are pages."""
 
     def get_route_handler(self) -> Callable[[Request], Any]:
+        """As FastAPI's, with our refusals shown."""
         inner = super().get_route_handler()
 
         async def handled(request: Request) -> Response:
@@ -112,7 +96,8 @@ class _Route(APIRoute):
         return handled
 
 
-def _signing_in(made: APIRouter, access: Access, accounts: Accounts) -> None:
+def signing_in(made: APIRouter, access: Access, accounts: Accounts) -> None:
+    """Signing in, by name and password."""
     provider = access.provider.title if access.provider else ""
 
     @made.get("/sign-in")
@@ -154,7 +139,9 @@ def entered(
     return answer
 
 
-def _setting_up(made: APIRouter, access: Access, accounts: Accounts) -> None:
+def setting_up(made: APIRouter, access: Access, accounts: Accounts) -> None:
+    """The first admin, by the link that was printed."""
+
     @made.get("/set-up")
     def set_up_form(token: str = "") -> Response:
         holds = accounts.set_up_holds(token)
@@ -173,7 +160,9 @@ def _setting_up(made: APIRouter, access: Access, accounts: Accounts) -> None:
         return entered(request, access, accounts, word, "/account")
 
 
-def _own_account(made: APIRouter, access: Access, accounts: Accounts) -> None:
+def own_account(made: APIRouter, access: Access, accounts: Accounts) -> None:
+    """One's own account: signing out, another password."""
+
     @made.get("/account")
     def account(request: Request) -> Response:
         return _account(accounts, user_of(request.scope["state"]))
@@ -205,7 +194,9 @@ def _own_account(made: APIRouter, access: Access, accounts: Accounts) -> None:
         return entered(request, access, accounts, fresh, "/account")
 
 
-def _own_tokens(made: APIRouter, accounts: Accounts) -> None:
+def own_tokens(made: APIRouter, accounts: Accounts) -> None:
+    """The tokens of one's own programs."""
+
     @made.post("/account/tokens")
     def make(request: Request, label: Words, role: Words) -> Response:
         user = _by_session(request)

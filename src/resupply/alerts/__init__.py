@@ -1,0 +1,1 @@
+"""Alerts: what in a case wants attention, found by rules, told once: feed, webhook, letter."""
