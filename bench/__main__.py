@@ -6,7 +6,7 @@ import platform
 import sys
 from datetime import datetime
 
-NAMES = ("book", "cases", "intake", "simulate", "survive", "startup", "plan", "large", "rest")
+NAMES = ("book", "cases", "intake", "simulate", "survive", "startup", "plan", "large", "rest", "pipeline")
 
 
 def main(names: list[str]) -> None:

@@ -56,6 +56,19 @@ QUESTIONS: Mapping[str, Asked] = {
     "lags": lambda case: case.lags(),
     "stock": lambda case: case.stock(),
     "stock --item 155mm --place rear": lambda case: case.stock(item="155mm", place="rear"),
+    "reliability": lambda case: case.reliability(),
+    "reliability --by kind --donor NNN --seed 3": lambda case: case.reliability(
+        "kind", donor="NNN", seed=3
+    ),
+    "forecast": lambda case: case.forecast(),
+    "forecast --days 40 --by kind --draws 200": lambda case: case.forecast(
+        "kind", days=40, draws=200
+    ),
+    "forecast --by item --months 2 --seed 5": lambda case: case.forecast("item", months=2, seed=5),
+    "stock-out": lambda case: case.stock_out(),
+    "stock-out --days 60 --rate need --place rear": lambda case: case.stock_out(
+        days=60, rate="need", place="rear"
+    ),
     "network": lambda case: case.network(),
     "network --show supplies": lambda case: case.network(show="supplies"),
     "plan --days 30": lambda case: case.plan(days=30),

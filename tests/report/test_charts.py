@@ -17,7 +17,7 @@ from resupply.core.scope import Scope
 from resupply.plan import rows as plan_rows
 from resupply.plan.examples import two_places_network
 from resupply.plan.plan import Asked, make
-from resupply.report import charts, plan_charts, shock_charts
+from resupply.report import charts, forecast_charts, plan_charts, shock_charts
 from resupply.report.chart_frame import PALETTE, framed
 from resupply.report.flow_layout import Flow, laid_out
 
@@ -65,6 +65,27 @@ WHAT_IFS = [
     }
 ]
 
+CURVES = [
+    {"id": donor, "name": donor or "All", "way": "commitment to allocation", "age_days": age,
+     "moved_by_age_low": age / 400, "moved_by_age": age / 300, "moved_by_age_high": age / 200,
+     "withdrawn_by_age": 0.01, "own_moved_by_age": age / 300 if age < 90 else None}
+    for donor in ("FIN", None) for age in (0.0, 30.0, 120.0)
+]  # fmt: skip
+ARRIVALS = [
+    {"id": None, "name": "All", "until_on": until, "arrives_low_eur": 1e9, "arrives_eur": 2e9,
+     "arrives_high_eur": 4e9, "arrives_mean_eur": 2.2e9, "pipeline_mean_eur": 1.2e9,
+     "new_mean_eur": 1e9, "pipeline_share": 0.5}
+    for until in (date(2024, 3, 31), date(2024, 4, 12))
+]  # fmt: skip
+RUN_OUT = [
+    {
+        "place_name": "Front", "item_name": "Round", "unit": "round",
+        "on": START + timedelta(days=at), "left_low": 0.0, "left_high": 9.0 - at,
+        **{f"left_{q}": 5.0 - at for q in ("05", "25", "50", "75", "95")}, "median_out": at == 3,
+    }
+    for at in range(5)
+]  # fmt: skip
+
 SPECS = {
     "gantt": (plan_charts.shipments, SHIPMENTS, "Hub to Front"),
     "needs": (plan_charts.needs, UNMET, "Front: round"),
@@ -76,6 +97,9 @@ SPECS = {
     "pause-cost": (shock_charts.pause_cost, PAUSES, "USA from 2024-03-01"),
     "survive": (shock_charts.survive, LOSSES, "loss 1"),
     "what-if": (shock_charts.what_if, WHAT_IFS, "pause: Front"),
+    "curves": (forecast_charts.curves, CURVES, "FIN"),
+    "arrivals": (forecast_charts.arrivals, ARRIVALS, "to 12 Apr 24"),
+    "run-out": (forecast_charts.run_out, RUN_OUT, "Front: Round"),
 }
 
 
@@ -140,6 +164,21 @@ def test_a_picture_as_png_and_as_its_specification():
         ([Column(name="survive_days", title="")], LOSSES, "How long each loss can be borne"),
         ([Column(name="stock_50", title="")], FAN, "How the stock may go"),
         ([Column(name="more_unmet", title="")], WHAT_IFS, "What more stays unmet"),
+        (
+            [Column(name="moved_by_age", title="")],
+            CURVES,
+            "How promises move: commitment to allocation",
+        ),
+        (
+            [Column(name="pipeline_share", title=""), Column(name="until_on", title="")],
+            ARRIVALS,
+            "What arrives",
+        ),
+        (
+            [Column(name="left_50", title="")],
+            RUN_OUT,
+            "How stocks may go, and when they run out",
+        ),
     ],
 )
 def test_an_answer_chooses_its_picture(columns, rows, title):

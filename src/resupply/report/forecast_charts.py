@@ -154,9 +154,16 @@ def _period(until: date) -> str:
 def run_out(rows: Rows, scope: Scope, *, theme: Theme = "light") -> Spec:
     """How stocks may go: bands of the draws, ends of the assumptions, the median stock-out day."""
     colours = PALETTE[theme]
-    named = [{**r, "where": f"{r['place_name']}: {r['item_name']}"} for r in rows]
+    named = [
+        {
+            **r,
+            "where": f"{r['place_name']}: {r['item_name']}",
+            "told": f"{r['on'].day} {r['on']:%b %Y}" if r["median_out"] else None,
+        }
+        for r in rows
+    ]
     bands = ("left_05", "left_25", "left_50", "left_75", "left_95")
-    data = iso(named, "where", "on", "left_low", *bands, "left_high", "median_out")
+    data = iso(named, "where", "on", "left_low", *bands, "left_high", "median_out", "told")
     x, y = on_day("on"), {"type": "quantitative", "title": unit_of(rows, "unit")}
 
     def band(low: str, high: str, opacity: float) -> dict[str, Any]:
@@ -193,8 +200,7 @@ def run_out(rows: Rows, scope: Scope, *, theme: Theme = "light") -> Spec:
             "encoding": {
                 "x": x,
                 "y": {"value": 8},
-                "text": {"field": "on", "type": "temporal", "format": "%-d %b %Y",
-                         "scale": {"type": "utc"}},
+                "text": {"field": "told", "type": "nominal"},
             },
         },
     ]  # fmt: skip
