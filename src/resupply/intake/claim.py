@@ -134,7 +134,7 @@ def _nths(scene: Scene) -> Iterator[Draft]:
             yield _draft(scene, at, page.index(found.end()) - 1, "count", value, "claim.nth")
     for found in cues.AVERAGE.finditer(page.text):
         at = page.index(found.start())
-        value = _digits(found["n"])
+        value = _digits(found["n"] or found["times"])
         if at < len(page.words) and value is not None:
             yield _draft(scene, at, page.index(found.end()) - 1, "count", value, "claim.average")
 
@@ -252,11 +252,9 @@ _STUCK = re.compile(
 def _held_up(scene: Scene, thing: Thing) -> bool:
     """Such as "has blocked 50 billion euros since May": since when it is held up, no total."""
     trigger = scene.clauses.govern(thing).trigger
-    return (
-        trigger is not None
-        and trigger.group == "delay"
-        and not (trigger.nominal or trigger.passive)
-    )
+    if trigger is None or trigger.nominal or trigger.passive:
+        return False
+    return trigger.group == "delay" or trigger.lemma in ("wait", "await")
 
 
 def _parted(scene: Scene, cue: re.Match[str], near: Thing, at: int, begin: int, end: int) -> bool:

@@ -74,6 +74,7 @@ NTH_SINCE = re.compile(
 AVERAGE = re.compile(
     r"\b(?:an|the) (?:daily |monthly |weekly |current )?average of (?:only |about |just |some |around )?"
     r"(?P<n>\d[\d,.]*\d|\d)(?! ?(?:per ?cent|%))"
+    r"|\b(?P<times>\d[\d,]*) times (?:since|in as many|so far)\b"
 )
 SHARE = re.compile(
     r"\b(?P<bare>(?:barely|only|just|nearly|almost|less than|more than|about) (?:a "
@@ -82,7 +83,7 @@ SHARE = re.compile(
     r"|around |some )?(?P<part>(?<!and a )half|two[- ]thirds|(?:a|one)[- ]third|third|"
     r"three[- ]quarters|(?:a|one)[- ]quarter(?! of a [mb]illion)|(?:a|one)[- ]fifth|"
     r"one in (?:two|three|four|five|six|ten)|one[- ]tenth|a tenth|four[- ]fifths|"
-    r"three out of four|nine out of ten)) (?:of (?!its own|our |my |(?:it|them|which) for )|the (?:population|"
+    r"three out of four|nine out of ten)) (?:of (?!its own|our |my |(?:it|that|this)\b|(?:them|which) for )|the (?:population|"
     r"total|amount)|(?:people|children|families|households|sudanese|yemenis|women|"
     r"refugees?|syrians|afghans|patients|hospitals)\b)"
     r"|\b(?P<one_in>one in (?:two|three|four|five|six|ten))(?= [a-z])",

@@ -38,7 +38,7 @@ _BARE = (
     " state:states:stated:stating reiterate:reiterates:reiterated:reiterating"
     " vow:vows:vowed:vowing pledge:pledges:pledged:pledging"
     " promise:promises:promised:promising suggest:suggests:suggested:suggesting"
-    " allege:alleges:alleged:alleging predict:predicts:predicted:predicting reckon:reckons:reckoned:reckoning"
+    " allege:alleges:alleged:alleging predict:predicts:predicted:predicting reckon:reckons:reckoned:reckoning think:thinks:thought:thinking"
     " concede:concedes:conceded:conceding maintain:maintains:maintained:maintaining"
     " write:writes:wrote:writing post:posts:posted:posting tweet:tweets:tweeted:tweeting"
     " emphasise:emphasises:emphasised:emphasising"

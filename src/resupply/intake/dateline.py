@@ -8,6 +8,7 @@ first lines only.
 import re
 
 from resupply.intake.context import Context
+from resupply.intake.dates import Dated
 from resupply.intake.records import Record
 from resupply.intake.text import Document, Span
 from resupply.intake.wordlists import words as words_of
@@ -194,6 +195,25 @@ _AFTER_DATE = re.compile(r"\s*(?:[|•)–—:-]|$|\n|,?\s*\d\d?:\d\d|\s*/)")
 _FIGURES = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d")
 
 
+#: "Meeting of the Contact Group, Ramstein, 6 September 2024".
+_PLACE_IN_TITLE = re.compile(r"(?:^|,\s)(?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?),\s+$")
+
+
+def _titled_day(context: Context, dated: Dated, line: Span, lead: str) -> Record:
+    """The day in or behind a title, with the place before it where one is named."""
+    fields: dict[str, object] = {"date": dated.iso}
+    spans = {"date": (dated.start, dated.end)}
+    found = _PLACE_IN_TITLE.search(lead)
+    at = line.start + found.start("place") if found else dated.start
+    named = context.mentions_in(at, at + 1)
+    town = bool(named) and (named[0].kind == "place" or named[0].form == "capital")
+    if found and (town or (not named and " " not in found["place"])):
+        fields["place"], spans["place"] = found["place"], (at, line.start + found.end("place"))
+    return _record(
+        at if "place" in fields else dated.start, dated.end, fields, spans, "dateline.date"
+    )
+
+
 def _dated(document: Document, context: Context, line: Span, n: int) -> Record | None:
     """A day with its year, alone in its line or at the end of a title."""
     text = document.text
@@ -209,11 +229,5 @@ def _dated(document: Document, context: Context, line: Span, n: int) -> Record |
             and re.search(r"(?:19|20)\d\d", text[dated.start : dated.end])
             and (short or not lead.strip())
         ):
-            return _record(
-                dated.start,
-                dated.end,
-                {"date": dated.iso},
-                {"date": (dated.start, dated.end)},
-                "dateline.date",
-            )
+            return _titled_day(context, dated, line, lead)
     return None

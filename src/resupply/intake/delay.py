@@ -232,7 +232,8 @@ def _item(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
 
 
 _FAILED = re.compile(
-    r"(?:cannot|can|could|not|never|did|do|does|has not|have not)\b", re.IGNORECASE
+    r"(?:.*\b(?:closed|shut|impassable)$|cannot|can|could|not|never|did|do|does|has not|have not)\b",
+    re.IGNORECASE,
 )
 
 
@@ -339,7 +340,7 @@ def _stuck(scene: Scene) -> Iterator[Draft]:
             or _noun(scene, last, min(end, last + 8))
             or (_noun(scene, first, last) if found[0].lower().startswith("drop") else None)
         )
-        if item is None:
+        if item is None and not _FAILED.match(found[0]):
             sums = [t for t in page.things_in(last, min(end, last + 7)) if t.values or t.money]
             sums = sums or [t for t in page.things_in(max(begin, first - 4), first) if t.unit]
             item = (sums[0].start, sums[0].end) if sums else None

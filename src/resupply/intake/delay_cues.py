@@ -117,6 +117,9 @@ STUCK = re.compile(
     r"storage|a warehouse|warehouses)|at (?:the |a )?(?:border|port|customs))"
     r"|(?:run|ran|running) (?:in)?to (?:a |an |the )?(?:\w+ )?(?:shortages?|trouble|difficult\w+|"
     r"obstacles?|delays?|problems?)"
+    r"|(?:has|have|had) been (?:waiting|awaiting)|(?:is|are) still (?:waiting|awaiting)"
+    r"|(?:was|were|is|are|been|remains?|remained|stays?) (?:closed|shut|impassable)\b(?= (?:for|by|"
+    r"because|since|until|after|due|on)|[,.;])"
     r"|(?:hardly|barely|unlikely to|not be able to|unable to|struggl\w+ to) (?:reach|"
     r"meet|hit|deliver|supply)"
     r"|(?:left|leave|strip\w*|dropp?\w*) (?:[\w$,.]+ ){0,6}(?:out of|from) (?:the "
@@ -144,6 +147,8 @@ KINDS = (
         re.compile(r"^(?:sto|stand|sat|sit|la|lie|wait|lang|gath|idl|r[ua]n)", re.IGNORECASE),
         "delayed",
     ),
+    (re.compile(r"(?:closed|shut|impassable)$", re.IGNORECASE), "blocked"),
+    (re.compile(r"await|been waiting|still waiting", re.IGNORECASE), "delayed"),
     (re.compile(r"late$|yet to", re.IGNORECASE), "delayed"),
     (re.compile(r"^(?:left|leave|strip|drop)(?!ped its)", re.IGNORECASE), "cut"),
     (re.compile(r"hardly|barely|unlikely|unable|struggl", re.IGNORECASE), "missed_target"),

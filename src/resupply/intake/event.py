@@ -178,7 +178,7 @@ class _Reader(Guests):
             return first[0]
         coarse = [d for d in self.context.dates_in(found.end, sentence.end) if not self._since(d)]
         if coarse and re.search(
-            r"\b(?:held|take place|takes place|took place|scheduled|planned|due|convene[sd]?)\b",
+            r"\b(?:held|take place|takes place|took place|scheduled|planned|set\s+for|fixed\s+for|due|convene[sd]?)\b",
             self.text[found.end : coarse[0].start],
         ):
             return coarse[0]

@@ -120,6 +120,8 @@ class Words:
 
     def _traveller(self, sentence: Span, at: int) -> bool:
         """Whether people, not goods, arrive: "the first tanks arrived in Poland" is no visit."""
+        if at == sentence.start and self.context.speaker_at(at):
+            return True  # a post: "Landed in Kyiv this morning."
         subject = sentence_subject(self.frame, self.speakers, sentence, at) or self.speakers.before(
             at, sentence.start
         )

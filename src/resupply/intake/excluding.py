@@ -120,7 +120,7 @@ class Excluder:
         """Such as "five of them", and "three" behind it: parts of what was told, no more of it."""
         begin, _ = self.page.sentence(thing.first)
         said = [w.low for w in self.page.words[begin : thing.last]]
-        return any(a == "of" and b in ("them", "which", "whom") for a, b in pairwise(said))
+        return any(a == "of" and b in ("them", "which", "whom", "it") for a, b in pairwise(said))
 
     def is_some_of(self, thing: Thing) -> bool:
         """Such as "two of the jets": some of what is known already."""
@@ -222,7 +222,12 @@ class Excluder:
             first, last = (thing.end, cue.start()) if after else (cue.end(), thing.start)
             if _BRINGING.search(self.page.text, first, last):
                 continue  # "12 trucks crossed, bringing the number since May to 74"
-            between = [t for t in near if first <= t.start < last and t.sort != "people"]
+            between = [
+                t
+                for t in near
+                if first <= t.start < last
+                and (t.sort != "people" or (t.values and 0 <= cue.start() - t.end < 4))
+            ]
             between = [t for t in between if t.values or t.money or t.head not in _PURSES]
             if last - first < 130 and not between and ";" not in self.page.text[first:last]:
                 return True

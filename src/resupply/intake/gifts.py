@@ -1,5 +1,7 @@
 """Gifts: of each thing that is given, who gives it to whom, at which stage and when."""
 
+import re
+
 from resupply.intake import merging
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.gift_words import HANDED_OVER, HELD_UP, thanked
@@ -236,6 +238,9 @@ class GiftReader:
             return "delivered"
         if trigger is not None and self._contains(governed) and governed.side == "subject":
             return "pledged"
+        listed = trigger is None or trigger.group in ("contain", "pledge")
+        if listed and _HANDED.match(self.page.text, thing.end):
+            return "delivered"  # "lists a battery, handed over last October"
         if trigger is None or trigger.group == "contain":
             return self._list_stage(thing, self.told.last.status if self.told.last else "pledged")
         if trigger.group == "need":
@@ -302,5 +307,9 @@ def _distance(start: int, end: int, thing: Thing, anchor: int) -> int:
 
 _DONE = frozenset(
     ["deliveries", "delivered", "handed", "sent", "donated", "supplied", "transferred"]
+)
+_HANDED = re.compile(
+    r", (?:already |since |which (?:was|were) )?(?:handed over|delivered|sent|donated|transferred"
+    r"|supplied|shipped)\b(?! to be)"
 )
 _RAISED = frozenset(["double", "triple", "quadruple", "increase", "raise", "boost", "top"])

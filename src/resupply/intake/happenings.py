@@ -123,12 +123,12 @@ HAPPENINGS = (
         r"(?:[Vv]isited|visiting|visits|visit)(?=\s+(?:(?:the|a|an|several|front-line"
         r"|troops|wounded|injured|young|displaced)\s+)?(?:[A-Z]|soldiers|patients|survivors"
         r"|families|capital|front|region|city|plant|factory|base|base|hospital"
-        r"|camp|port|warehouse|country|site))|(?:arrived|landed)(?=\s+(?:late|early|on"
+        r"|camp|port|warehouse|country|site))|(?:[Aa]rrived|[Ll]anded)(?=\s+(?:late|early|on"
         r"|yesterday|this|by\s+(?:train|plane|air|car|boat|bus|helicopter|road|ship))\s)"
         r"|went(?:\s+on)?\s+to(?=\s+[A-Z])|touched\s+down(?=\s+(?:in|at)\b)|laid\s+(?:a\s+wreath"
         r"|wreaths|flowers)(?=\s+(?:in|at)\b)"
-        r"|(?:turned|showed)\s+up(?=\s+(?:in|at|unannounced)\b)|(?:arrived|arrives|arriving"
-        r"|landed|travelled|traveled|travels"
+        r"|(?:turned|showed)\s+up(?=\s+(?:in|at|unannounced)\b)|(?:[Aa]rrived|arrives|arriving"
+        r"|[Ll]anded|travelled|traveled|travels"
         r"|flew|flies|came|paid\s+a\s+visit|arrive|travel|travelling"
         r"|traveling)\s+(?:back\s+)?(?:in|to|at)(?=\s+(?:the\s+)?[A-Z])",
     ),

@@ -36,7 +36,7 @@ _STAGES = (
         "delivered",
     ),
 )  # fmt: skip
-_OPENED = re.compile(r"\s*(?:\.|:|\s[–—-]|–|—)\s+(?=[A-Z\d$€£])")
+_OPENED = re.compile(r"\s*(?:\.\s+(?=[A-Z])|(?::|\s[–—-]|–|—)\s+(?=[\w$€£]))")
 
 
 class Headings:
@@ -87,6 +87,8 @@ class Headings:
             first = bullet.end() if bullet else start
             while first < end and self.page.text[first].isspace():
                 first += 1
+            if self.page.text.startswith("The ", first):
+                first += 4
             actor = self.page.actor_at(self.page.index(first))
             if actor is None or actor.start != first or actor.kind == "person":
                 continue

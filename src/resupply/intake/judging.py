@@ -86,8 +86,10 @@ class Judge(BetweenLines):
 
     def _is_asked(self, thing: Thing) -> bool:
         """Whether the thing stands in a question: what is asked is not told."""
-        _, end = self.page.sentence(thing.first)
-        return self.page.words[end - 1].text == "?"
+        begin, end = self.page.sentence(thing.first)
+        before = {w.low for w in self.page.words[begin : thing.first]}
+        whether = "whether" in before and bool({"asked", "questioned"} & before)
+        return self.page.words[end - 1].text == "?" or whether
 
     def _apposed(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
         """Such as "rocket systems - four launchers": behind a dash or a colon."""
@@ -299,7 +301,7 @@ class Judge(BetweenLines):
             return True
         if self._under_list(begin, thing) and (thing.values or thing.family != "aid"):
             return True
-        if self._under_heading(begin, thing):
+        if self._under_heading(begin, thing) or self._behind_a_country(begin, thing):
             return True
         if last is None:
             return False
@@ -324,6 +326,15 @@ class Judge(BetweenLines):
         opens = all(w.is_sign or w.closed == "determiner" or w.low.isdigit() for w in words)
         told = self.givers.topic is not None and self.headings.stage(thing.start)
         return bool(opens and told) and thing.sort in ("goods", "money", "unknown")
+
+    def _behind_a_country(self, begin: int, thing: Thing) -> bool:
+        """Such as "Germany: 14 Leopard 2A6", in a text with several such lines."""
+        giver = self.headings.giver(thing.start)
+        if giver is None or self.givers.topic in (None, giver.id):
+            return False
+        between = self.page.words[max(begin, self.page.index(giver.end)) : thing.first]
+        opens = all(w.is_sign or w.closed == "determiner" for w in between)
+        return opens and (thing.sort == "goods" or bool(thing.money))
 
     def _is_item_of_list(self, begin: int, end: int) -> bool:
         """A line without a finite verb, such as one behind a bullet."""
@@ -410,7 +421,9 @@ class Judge(BetweenLines):
             and self.never.same_sentence(last.thing, thing)
         ):
             return True
-        loaded = prep == "with" and thing.sort == "goods" and thing.family != "aid"
+        loaded = (
+            prep == "with" and thing.sort == "goods" and thing.family not in ("aid", "vehicles")
+        )
         if loaded and trigger.lemma in ("leave", "land", "depart", "arrive"):
             return True
         return numbered and (prep == "with" or trigger.lemma == "carry")

@@ -104,7 +104,7 @@ class Memory:
         behind = self.frame.masked[mention.end : mention.end + 140]
         return bool(
             re.match(
-                r"(?:\s+on\s+\w+|,[^,.]{1,100},)?\s+(?:(?:also|has|had|have|is|was|will|would"
+                r"(?:\s+on\s+\w+|,[^,.]{1,100},)?,?\s+(?:(?:also|has|had|have|is|was|will|would"
                 r"|later|then|said|told|met|went|made|gave|took|spoke|held|came|left)\b"
                 r"|[a-z]{2,}(?:ed|s)\b)",
                 behind,

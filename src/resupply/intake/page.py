@@ -57,6 +57,8 @@ class Page:
         speakers: Sequence[Actor] = (),
     ) -> None:
         self.speakers = speakers
+        #: Who "we" is where nobody is named as the speaker: set by the scene of a speech.
+        self.home: Actor | None = None
         self.text, self.actors, self.dates = text, list(actors), list(dates)
         spans = [(a.start, a.end) for a in actors]
         self.words: list[Word] = words.split(text, spans, sentences)

@@ -250,6 +250,8 @@ def _full(words: list[Part], first: int, last: int, text: str, month: str) -> Pe
     bare = _after_titles(words, first, last, text)
     gender = _title_gender(words, first, bare)
     titled = bare > first or _titled(words, first, text)
+    beside = bare == first and last - first in (2, 3) and _beside_a_title(words, first, last, text)
+    titled = titled or beside
     if bare >= last:
         return None
     bare, last = _trimmed(words, bare, last)
@@ -348,7 +350,7 @@ def _trimmed(words: list[Part], first: int, last: int) -> tuple[int, int]:
 #: As in "Minister for Strategic Industries, Ana Novak": an office with its field in front.
 _OF_OFFICE = re.compile(
     r"\b(?i:minister|secretary|head|director|chief|chair\w*|commissioner|coordinator|ambassador"
-    r"|representative|president|speaker|commander|rector|mayor|governor)\s+(?:of|for|to)\s+"
+    r"|representative|president|speaker|commander|rector|mayor|governor)\s+(?:of|for|to|in)\s+"
     r"(?:(?:the|of|and|for|on|in)\s+|[A-Z][\w’'-]*,?\s+|[a-z-]+,\s+\Z){1,7}\Z"
 )
 
@@ -366,6 +368,15 @@ def _titled(words: list[Part], first: int, text: str) -> bool:
     if low == "executive" and first > 1 and words[first - 2].text.lower() == "chief":
         return gap == " "
     return gap in (" ", ". ") and low in TITLES and low not in _WEAK
+
+
+def _beside_a_title(words: list[Part], first: int, last: int, text: str) -> bool:
+    """As in "laughs the chairman, Bohumil Krejza.": a title, a comma, the name, a sign."""
+    before = words[first - 1] if first else None
+    if before is None or text[before.end : words[first].start] != ", ":
+        return False
+    low = before.text.lower()
+    return low in TITLES - _WEAK and bool(re.match(r"[,.;]|$", text[words[last - 1].end :][:1]))
 
 
 def _title_gender(words: list[Part], first: int, bare: int) -> str:

@@ -27,6 +27,7 @@ class Scene:
         self.clauses = Clauses(page)
         self._reader = GiftReader(page, self.clauses)
         self.givers = self._reader.givers
+        page.home = _at_home(page, self.givers.topic)
 
     @cached_property
     def read(self) -> Told:
@@ -136,6 +137,27 @@ def _home(context: Context, speech: Speech) -> str:
     """The country of a body whose name is only the account's ("Ministry of Defence NL")."""
     named = context.mentions_in(*speech.said_at) if speech.said_at else []
     return next((m.country for m in named if m.country), "")
+
+
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|I|[Mm]y)\b")
+
+
+def _at_home(page: Page, topic: str | None) -> Actor | None:
+    """In a speech, that is a text full of "we" that nobody is said to say: the first country."""
+    said = [m.start() for m in _WE.finditer(page.text)]
+    if sum(page.speaker_at(at) is None for at in said) < 3:
+        return None
+    named = [a for a in page.actors if a.kind == "country" and a.id not in (topic, "RUS")]
+    return next((a for a in named if a.id not in IN_NEED and _acts(page, a)), None)
+
+
+def _acts(page: Page, actor: Actor) -> bool:
+    """Whether a verb follows a name closely, and no preposition leads to it."""
+    words = page.words
+    first, after = page.index(actor.start), page.index(actor.end)
+    near = words[after : after + 2]
+    led = first > 0 and words[first - 1].closed == "preposition"
+    return not led and any(w.closed == "auxiliary" or w.verb for w in near)
 
 
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")

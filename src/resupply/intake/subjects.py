@@ -50,6 +50,8 @@ class Subjects:
         """Actors that stand as subject of a verb, the nearest group of them."""
         begin, _ = self.page.sentence(trigger.at)
         start = trigger.first
+        if start - 1 >= begin and self.page.words[start - 1].low == "you":
+            return []
         if start - 1 >= begin and self.page.words[start - 1].low in _PRONOUNS:
             meant = self._antecedents(start - 1, begin)
             if meant:
@@ -194,6 +196,8 @@ class Subjects:
             speaker = self.page.speaker_at(self.page.words[i].start)
             if speaker is not None:
                 return [speaker]
+            if self.page.home is not None:
+                return [self.page.home]
         wanted = (
             {"org"}
             if low in _AGENCY

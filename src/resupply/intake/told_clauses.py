@@ -192,7 +192,7 @@ def _is_clause(frame: Frame, here: int, end: int, at: At) -> bool:
         return False
     opener = stretch.strip().split(" ")[0].lower()
     words = stretch.split()
-    if len(words) < 3:
+    if len(words) < (5 if opener in ("what", "how", "why", "who", "where", "when") else 3):
         return False
     if HIDDEN in stretch[:3]:
         # Quoted words as the subject of a clause: 'said "this package" would do'.

@@ -184,6 +184,9 @@ def phrasal(page: Page, i: int) -> Verb:
     group = _PHRASAL.get((verb.lemma, after), verb.group)
     if verb.lemma == "make" and [w.low for w in page.words[i + 1 : i + 3]] == ["up", "of"]:
         group = "contain"
+    sums = [w for w in page.words[i + 1 : i + 4] if w.text[0].isdigit() or w.text in "$€£"]
+    if verb.lemma == "put" and sums and (after in ("another", "over", "some") or len(after) == 3):
+        group = "deliver"  # "put another DKK 500 million into"
     if verb.lemma == "put" and after and (after[0].isdigit() or after[0] in "$€£"):
         group = "deliver"  # "put 200 million euros into"
     if verb.lemma == "add" and after == "that":
@@ -195,7 +198,9 @@ def _matrix_left(page: Page, j: int) -> list[str]:
     """Group of the verb or deed that an infinitive hangs on, some words before."""
     for k in range(j - 1, max(j - 18, -1), -1):
         word = page.words[k]
-        if word.text in ".;:" or (word.closed == "conjunction" and word.low not in ("and",)):
+        if word.text in ".;:" or (
+            word.closed == "conjunction" and word.low not in ("and", "whether")
+        ):
             return []
         if word.verb and word.verb.group != "report" and j - k < 10:
             return [word.verb.group]
@@ -239,7 +244,7 @@ def _tense(word: Word, lows: list[str], after: Word | None) -> tuple[str, bool]:
         and after is not None
         and after.low in ("by", "to", "from", "for")
     )
-    if said & {"could", "may", "might", "can"}:
+    if said & {"could", "may", "might", "can", "should", "ought"}:
         return "maybe", passive
     if said & {
         "will",
