@@ -5,6 +5,7 @@ Drawing happens here alone. Specifications are written out, not built through Al
 method syntax puts one picture's title on another when several threads draw.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,8 @@ from resupply.report import backtest_charts, forecast_charts, plan_charts, shock
 from resupply.report.chart_frame import Spec, Theme
 
 Rows = Sequence[Mapping[str, Any]]
+# What XML 1.0 has no place for: control characters, halves of letters, two that are none.
+_UNDRAWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 #: The version of Vega-Lite that draws, here and on pages.
 VL_VERSION = "6.4"
 #: Pictures, each with a column that the rows it is drawn from have.
@@ -150,10 +153,26 @@ def _axes(locale: str | None) -> dict[str, str]:
 
 def _drawn(draw: Any, spec: Spec, **how: Any) -> Any:
     try:
-        return draw(spec, vl_version=VL_VERSION, allowed_base_urls=[], **how)
+        return draw(_drawable(spec), vl_version=VL_VERSION, allowed_base_urls=[], **how)
     except ValueError as error:
         raise ResupplyError(
             where="the picture",
             what=f"it could not be drawn: {str(error).splitlines()[0]}",
             todo="report the command as an error; the table (--json, --csv) has the same figures.",
         ) from None
+
+
+def _drawable(value: Any) -> Any:
+    r"""Texts without what no picture can hold: the library ends the whole program over a bell.
+
+    Example:
+        >>> _drawable({"title": ["Den\x07mark", 1, None]})
+        {'title': ['Denmark', 1, None]}
+    """
+    if isinstance(value, str):
+        return _UNDRAWABLE.sub("", value)
+    if isinstance(value, Mapping):
+        return {_drawable(name): _drawable(held) for name, held in value.items()}
+    if isinstance(value, list | tuple):
+        return [_drawable(held) for held in value]
+    return value

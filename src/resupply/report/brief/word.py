@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from resupply.report import charts
 from resupply.report.brief.compose import left_out
 from resupply.report.brief.model import Brief, Grid, Section
+from resupply.report.figures import plain
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -29,17 +30,17 @@ def docx(brief: Brief) -> bytes:
     page.left_margin = page.right_margin = Mm(18)
     page.top_margin = page.bottom_margin = Mm(16)
     made.styles["Normal"].font.size = Pt(9.5)
-    made.core_properties.title = f"{brief.title}, {brief.subtitle}"[:_PROPERTY_MAX]
-    made.core_properties.author = brief.made_by[:_PROPERTY_MAX]
+    made.core_properties.title = plain(f"{brief.title}, {brief.subtitle}")[:_PROPERTY_MAX]
+    made.core_properties.author = plain(brief.made_by)[:_PROPERTY_MAX]
     made.core_properties.created = made.core_properties.modified = _MADE
-    made.add_heading(brief.title, 0)
-    made.add_paragraph(brief.subtitle)
+    made.add_heading(plain(brief.title), 0)
+    made.add_paragraph(plain(brief.subtitle))
     for section in brief.sections:
         _add_section(made, section)
     if brief.unanswered:
         made.add_heading("Not answered", 2)
         for one in brief.unanswered:
-            made.add_paragraph(one)
+            made.add_paragraph(plain(one))
     made.add_heading("Sources", 2)
     for source in brief.sources:
         told = ", ".join(part for part in (source.title, source.published, source.url) if part)
@@ -64,8 +65,9 @@ def _dateless(written: io.BytesIO) -> bytes:
 def _add_section(made: "Document", section: Section) -> None:
     from docx.shared import Mm
 
-    made.add_heading(section.title, 2)
-    made.add_paragraph(section.sentence + (f" [{section.cites}]" if section.cites else ""))
+    made.add_heading(plain(section.title), 2)
+    cites = f" [{section.cites}]" if section.cites else ""
+    made.add_paragraph(plain(section.sentence + cites))
     if section.grid is not None:
         _add_grid(made, section.grid)
         if told := left_out(section.grid):
@@ -87,7 +89,7 @@ def _add_grid(made: "Document", grid: Grid) -> None:
     for number, cells in enumerate([grid.headings, *grid.rows]):
         for place, words in enumerate(cells):
             paragraph = table.cell(number, place).paragraphs[0]
-            run = paragraph.add_run(words.replace("\n", ", "))
+            run = paragraph.add_run(plain(words.replace("\n", ", ")))
             run.font.size = Pt(8)
             run.bold = number == 0
             if grid.right[place]:
@@ -97,6 +99,7 @@ def _add_grid(made: "Document", grid: Grid) -> None:
 def _quietly(made: "Document", words: str) -> None:
     from docx.shared import Pt, RGBColor
 
-    run = made.add_paragraph().add_run(words)
+    # What a word processor cannot hold, such as a bell in a name that was asked for, is left out.
+    run = made.add_paragraph().add_run(plain(words))
     run.font.size = Pt(7.5)
     run.font.color.rgb = RGBColor.from_string(_GREY)
