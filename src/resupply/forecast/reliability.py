@@ -316,7 +316,7 @@ def _on_time(view: View, scope: Scope, today: date) -> Iterator[Part]:
             for q in (BAND[0], BAND[2])
         ]
         rows.append({**row, "on_time_share_low": ends[0], "on_time_share_high": ends[1]})
-    if rows:
+    if any(r["cases"] for r in rows):
         yield Part(
             name="on_time",
             title="Promises one by one: kept on time",

@@ -247,6 +247,7 @@ def _warnings(
 ) -> Iterator[str]:
     if network is None:
         yield "The case has no places and legs, so nothing is known to come: stocks only fall."
+    called = {p.stock.key: p.stock.row for p in paths}
     for path in paths:
         row = path.stock.row
         if network is not None and not path.reached_by:
@@ -254,10 +255,11 @@ def _warnings(
                 f"Nothing is known to reach {row['item_name']} at {row['place_name']}: that stock "
                 "only falls."
             )
-        if path.stock.other:
+        if path.stock.other in called:
+            first = called[path.stock.other]
             yield (
                 f"{row['item_name']} at {row['place_name']} is another reading of "
-                f"{' at '.join(reversed(path.stock.other))}: never add the two up."
+                f"{first['item_name']} at {first['place_name']}: never add the two up."
             )
     if others:
         told = [f"{r['item_name']} at {r['place_name']} ({why})" for r, why in others[:3]]
