@@ -1,18 +1,16 @@
-"""The simulator: place-item-days a second, beside SimPy, stockpyl and plain Python.
+"""The simulator: place-item-days a second, beside the processor's limits and other simulators.
 
-The same system for all but stockpyl, which simulates its own three-stage example. Rates are of
-place-item-days: one item at one place on one day of one run.
+A place-item-day is one item at one place on one day of one run. SimPy and plain Python get the
+same system; SupplyNetPy a tree with one item that ours gets too; stockpyl its own example.
 """
 
 import os
-import sys
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 
-from resupply.simulate.runs import multipliers, run
+from bench import limits, simulators
+from resupply.simulate.runs import run
 from resupply.simulate.system import System, system
 
 PLACES, LEGS, ITEMS, DAYS = 100, 300, 5, 365
@@ -79,114 +77,86 @@ def made(*, leads: str, policy: str = "push", seed: int = 0) -> System:
     )
 
 
-def _rate(runs: int, seconds: float) -> float:
-    return runs * PLACES * ITEMS * DAYS / seconds
-
-
 def ours(one: System, runs: int, workers: int) -> float:
-    """Place-item-days a second, the best of three; the loops are compiled before."""
+    """Place-item-days a second, the best of eight; the loops are compiled before.
+
+    Processor time of one thread, so that others on the machine matter less; of more by the clock.
+    """
+    clock = time.process_time if workers == 1 else time.perf_counter
     run(one, 64, seed=1, workers=1)
     best = np.inf
-    for _ in range(3):
-        begun = time.perf_counter()
+    for _ in range(8):
+        begun = clock()
         run(one, runs, seed=1, workers=workers)
-        best = min(best, time.perf_counter() - begun)
-    return _rate(runs, best)
+        best = min(best, clock() - begun)
+    return runs * one.pairs * one.days / best
 
 
-def plain_python(one: System) -> float:
-    """The slow simulator of the tests, one run."""
-    sys.path.insert(0, str(Path(__file__).parents[1] / "tests/simulate"))
-    import slow
-
-    short = system(**{f: getattr(one, f) for f in System.__slots__} | {"days": 20})
-    begun = time.perf_counter()
-    slow.one(short, 1, 0, multipliers(short, np.ones((1, 0)))[:, 0])
-    return PLACES * ITEMS * 20 / (time.perf_counter() - begun)
-
-
-def simpy_rate(one: System) -> float:
-    """The same day in SimPy: a process a shipment, a clock for the days."""
-    import simpy
-
-    n, days = one.numbers(), 20
-    chance = np.random.default_rng(1)
-    env = simpy.Environment()
-    on = n.stock.tolist()
-
-    def arrive(pair: int, amount: float, lead: int) -> Iterator[object]:
-        yield env.timeout(lead)
-        on[pair] += amount
-
-    def world() -> Iterator[object]:
-        entries = range(len(n.entry_from))
-        for day in range(days):
-            for i, pair in enumerate(n.supply_pair):
-                on[pair] += n.supply[i, day]
-            for i, pair in enumerate(n.need_pair):
-                on[pair] -= min(on[pair], n.need[i, day])
-            want = [n.share[e] * on[n.entry_from[e]] for e in entries]
-            for leg in range(n.legs):
-                inside = range(n.leg_ptr[leg], n.leg_ptr[leg + 1])
-                load = sum(want[e] for e in inside)
-                gate = min(1.0, n.row_amount[leg, day] / load) if load > 0 else 1.0
-                lead = int(n.lead_days[leg, chance.integers(256)])
-                for e in inside:
-                    amount = want[e] * gate
-                    on[n.entry_from[e]] -= amount
-                    env.process(arrive(int(n.entry_to[e]), amount, lead))
-            yield env.timeout(1)
-
-    env.process(world())
-    begun = time.perf_counter()
-    env.run(until=days)
-    return PLACES * ITEMS * days / (time.perf_counter() - begun)
+def _limits(rates: dict[tuple[str, str, int], float]) -> None:
+    """How far the loops are from what the processor does at best, one thread."""
+    near, middle, far = (limits.triad(size) for size in (limits.NEAR, limits.MIDDLE, limits.FAR))
+    scattered = limits.rows()
+    sums, adds, draws = limits.arithmetic(), limits.adds(), limits.draws(made(leads="wide"))
+    print("  the processor alone, one thread:")
+    print(
+        f"    triad in L1 / L2 / memory: {near / 1e9:.0f} / {middle / 1e9:.0f} / "
+        f"{far / 1e9:.0f} GB/s; rows in no order in L2: {scattered / 1e9:.0f} GB/s; "
+        f"sums and products: {sums:.1e}/s; adds run by run: {adds:.1e}/s; "
+        f"lead times drawn: {draws:.1e}/s"
+    )
+    print("  what each alone would take, of what a place-item-day takes (one thread):")
+    for (policy, leads, workers), rate in rates.items():
+        if workers > 1:
+            continue
+        one = made(leads=leads, policy=policy)
+        in_order, in_none = limits.bytes_moved(one)
+        memory = in_order / middle + in_none / scattered
+        legs = 0.0 if leads == "fixed" else LEGS / one.pairs
+        print(
+            f"    {policy}, {leads}: {1e9 / rate:.2f} ns; memory {memory * rate:.0%} "
+            f"({in_order:.0f} bytes in order, {in_none:.0f} in none); "
+            f"adds run by run {legs * ITEMS / adds * rate:.0%}; draws {legs / draws * rate:.0%}; "
+            f"arithmetic {limits.calculations(one) / sums * rate:.0%}"
+        )
 
 
-def stockpyl_rate() -> float:
-    """stockpyl's own simulator on its three-stage example 6.1: node-periods a second."""
-    import warnings
-
-    warnings.simplefilter("ignore")
-    from stockpyl.instances import load_instance
-    from stockpyl.policy import Policy
-    from stockpyl.sim import simulation
-
-    network = load_instance("example_6_1")
-    for node, level in zip(
-        sorted(network.nodes, key=lambda x: x.index), (6.5, 5.5, 10.7), strict=True
-    ):
-        node.inventory_policy = Policy(type="BS", base_stock_level=level, node=node)
-    begun = time.perf_counter()
-    simulation(network, 2000, rand_seed=1, progress_bar=False)
-    return 3 * 2000 / (time.perf_counter() - begun)
+def _peers(rates: dict[tuple[str, str, int], float]) -> None:
+    """How many times as fast as other simulators, one thread each, by processor time."""
+    wide, tree = made(leads="wide"), simulators.tree()
+    ours_here = rates["push", "wide", 1]
+    ours_tree = ours(tree, 4096, 1)
+    asked = (
+        ("plain Python, the same system", lambda: simulators.plain_python(wide), ours_here),
+        ("SimPy, the same system", lambda: simulators.simpy_rate(wide), ours_here),
+        ("SupplyNetPy, the same tree of 41", lambda: simulators.supplynetpy_rate(tree), ours_tree),
+        ("stockpyl, its example 6.1", simulators.stockpyl_rate, ours_here),
+    )
+    for name, measure, fast in asked:
+        try:
+            rate = measure()
+        except ImportError as missing:
+            # They bring documentation tools that slow every start of Python: not in the lock.
+            print(f"  {name}: not installed here ({missing.name}), so it is left out")
+            continue
+        print(f"  {name}: {rate:.2e}/s; ours: {fast:.2e}/s, {fast / rate:,.0f} times")
 
 
 def main() -> None:
     """Print the table."""
     cores = os.cpu_count() or 1
+    load = os.getloadavg()[0]
     print(f"simulate: {PLACES} places, {LEGS} legs, {ITEMS} items, {DAYS} days; {cores} cores")
-    fast = {}
+    print(f"  load when it began: {load:.1f} (above 0.5 something else ran: two threads got less)")
+    rates = {}
     for policy in ("push", "plan"):
         for leads in ("fixed", "short", "wide"):
             one = made(leads=leads, policy=policy)
             for workers in (1, 2):
-                rate = ours(one, 2048, workers)
-                fast[policy, leads, workers] = rate
+                rate = ours(one, 512, workers)
+                rates[policy, leads, workers] = rate
                 print(f"  {policy}, {leads} leads, {workers} threads: {rate:.2e} place-item-days/s")
-    wide = made(leads="wide")
-    peers = {
-        "plain Python, the same system": plain_python(wide),
-        "SimPy, the same system": simpy_rate(wide),
-    }
-    try:
-        peers["stockpyl, its example 6.1"] = stockpyl_rate()
-    except ImportError:
-        # It brings a documentation tool that slows every start of Python: not in the lock.
-        print("  stockpyl is not installed here (pip install stockpyl), so it is left out")
-    for name, rate in peers.items():
-        ratio = fast["push", "wide", 2] / rate
-        print(f"  {name}: {rate:.2e}/s; ours (wide leads, 2 threads) is {ratio:,.0f} times that")
+    _limits(rates)
+    _peers(rates)
 
 
 if __name__ == "__main__":
