@@ -92,6 +92,19 @@ QUESTIONS: Mapping[str, Asked] = {
     "simulate --runs 128 --days 40 --by figure": lambda case: case.simulate(
         runs=128, days=40, by="figure"
     ),
+    "production": lambda case: case.production(),
+    "production --item 155mm --donor NNN": lambda case: case.production(item="155mm", donor="NNN"),
+    "gap": lambda case: case.gap(),
+    "gap --months 3 --draws 5": lambda case: case.gap(months=3, draws=5),
+    "invest": lambda case: case.invest(),
+    "invest --budget 3e7 --months 12 --draws 2": lambda case: case.invest(
+        budget=3e7, months=12, draws=2
+    ),
+    "invest --fund n-own=1e7 --budgets 5e6,1e7": lambda case: case.invest(
+        fund=["n-own=1e7"], budgets=["5e6", "1e7"]
+    ),
+    "match": lambda case: case.match(),
+    "match --budget 1e8 --months 6": lambda case: case.match(budget=1e8, months=6),
     "check": lambda case: case.check(),
     "diff 2024-01-31 2024-02-28": lambda case: case.diff(date(2024, 1, 31), date(2024, 2, 28)),
     "diff 2024-01-31 2024-02-28 --by donor": lambda case: case.diff(

@@ -13,7 +13,9 @@ from resupply.case.bounds import Bounds
 from resupply.case.briefing import Briefs
 from resupply.case.browsing import Browsing
 from resupply.case.forecasts import Forecasts
+from resupply.case.people import People
 from resupply.case.plans import Plans
+from resupply.case.producing import Producing
 from resupply.case.shocks import Shocks
 from resupply.case.told import findings_answer
 from resupply.core.answer import Answer
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from resupply.case.reviewing.desk import ReviewDesk
 
 
-class Case(Forecasts, Backtests, Plans, Shocks, Briefs, Browsing):
+class Case(Forecasts, Backtests, Plans, Shocks, Producing, Briefs, People, Browsing):
     """A supply system's book and what can be asked of it.
 
     Made by `resupply.open`. Every question returns an `Answer`: rows with their scope, sources

@@ -124,11 +124,16 @@ def _new_or_changed(book: Book, rows: Sequence[Row], known_on: date | None) -> l
             before = latest[place]
         if not isinstance(before, Row):
             out.append(row)
-        elif msgspec.to_builtins(before.fields) != msgspec.to_builtins(row.fields):
+        elif _written(before) != _written(row):
             day = _changed_on(before, row, known_on)
             key = f"{row.key}@{day}-{times[place]}"
             out.append(msgspec.structs.replace(row, key=key, known_on=day))
     return out
+
+
+def _written(row: Row) -> bytes:
+    """Its fields as the book keeps them: a list typed in a cell is one after reading back too."""
+    return msgspec.json.encode(row.fields, order="deterministic")
 
 
 def _changed_on(before: Record, now: Record, known_on: date | None) -> date:

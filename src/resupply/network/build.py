@@ -16,6 +16,7 @@ from resupply.network.capacities import capacities, taken
 from resupply.network.disruptions import disruptions
 from resupply.network.figures import (
     Assumed,
+    Rate,
     Row,
     around,
     day,
@@ -77,7 +78,7 @@ def build(
     places = [_place(r) for r in view.table("places")]
     closed, late, stopped = disruptions(view, start_on, assumed, chosen, found)
     groups, needed = needs(view, start_on, assumed, chosen, found)
-    recipes = list(_recipes(view, found))
+    recipes = list(_recipes(view, chosen, found))
     wanted = _items_wanted(groups, recipes)
     legs = list(_legs(view, places, late, found))
     covers = covered(view)
@@ -295,7 +296,11 @@ def _storages(view: View, items: Sequence[Item]) -> Iterator[Storage]:
         )
 
 
-def _recipes(view: View, found: list[Finding]) -> Iterator[Recipe]:
+def _recipes(view: View, chosen: Sequence[str], found: list[Finding]) -> Iterator[Recipe]:
+    """Rows of `recipes`; those only offered are taken when chosen, and make nothing by themselves.
+
+    What they make is what options add to them.
+    """
     inputs: dict[str, dict[str, Range]] = {}
     for row in view.table("recipe_inputs"):
         name = str(row["recipe_id"])
@@ -304,7 +309,12 @@ def _recipes(view: View, found: list[Finding]) -> Iterator[Recipe]:
             inputs.setdefault(name, {})[str(row["item"])] = each
     for row in view.table("recipes"):
         name = str(row["recipe_id"])
+        offered = row.get("taken") in (False, "no")
+        if offered and name not in chosen:
+            continue
         amount, per = of_row(row, "quantity", told=f"capacity of {name}"), rate(row.get("unit"))
+        if offered:
+            amount, per = exactly(0.0), Rate(unit="", per_day=1.0)
         if amount is None or per is None:
             found.append(unstated(name))
             continue

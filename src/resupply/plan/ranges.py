@@ -91,8 +91,13 @@ def pinned(network: Network, but: str | None = None) -> Network:
             return value
         return exactly(value.central, told=value.told)
 
+    return mapped(network, pin)
+
+
+def mapped(network: Network, change: Callable[[str, str, Range], Range]) -> Network:
+    """The network with every range changed by a rule: name of the row, its field, the range."""
     changed = {
-        kind: [_changed(row, name_of(word, row), pin) for row in getattr(network, kind)]
+        kind: [_changed(row, name_of(word, row), change) for row in getattr(network, kind)]
         for kind, word in KINDS.items()
     }
     return msgspec.structs.replace(network, **changed)

@@ -84,7 +84,7 @@ _INFEASIBLE = (
 )
 
 
-class _Quiet(highspy.Highs):
+class Quiet(highspy.Highs):
     """HiGHS that never prints: its own constructor writes a line to standard output (1.16)."""
 
     def enableCallbacks(self) -> None:  # noqa: N802  # its name there
@@ -103,7 +103,7 @@ class Solver:
         self.row_lower, self.row_upper = lp.row_lower.copy(), lp.row_upper.copy()
         self._until = None if seconds is None else time.perf_counter() + seconds
         # Its wheel types only half of it.
-        self._highs: Any = _Quiet()  # type: ignore[no-untyped-call]
+        self._highs: Any = Quiet()  # type: ignore[no-untyped-call]
         self._solved = False
         for name, value in (
             ("output_flag", False),

@@ -13,7 +13,13 @@ import msgspec
 
 from resupply.core.answer import Answer, Column
 from resupply.core.errors import QuestionError, ResupplyError
-from resupply.report import backtest_charts, forecast_charts, plan_charts, shock_charts
+from resupply.report import (
+    backtest_charts,
+    forecast_charts,
+    plan_charts,
+    production_charts,
+    shock_charts,
+)
 from resupply.report.chart_frame import Spec, Theme
 
 Rows = Sequence[Mapping[str, Any]]
@@ -38,6 +44,10 @@ CHARTS: Mapping[str, tuple[str, Callable[..., Spec]]] = {
     "calibration": ("held_percent", backtest_charts.calibration),
     "horizons": ("horizon", backtest_charts.horizons),
     "pit": ("pit_percent", backtest_charts.where_it_lay),
+    "ramp": ("label", production_charts.ramp),
+    "gap": ("missing_so_far", production_charts.gap),
+    "frontier": ("gained_days_per_million", production_charts.frontier),
+    "match": ("aspect", production_charts.match),
 }
 #: Rows that have such a column without being what the picture needs have no such other one.
 _ALSO = {"needs": "from_on", "arrivals": "until_on", "horizons": "method"}

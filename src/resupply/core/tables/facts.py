@@ -15,6 +15,7 @@ from resupply.core.tables.common import (
     row_id,
 )
 from resupply.core.tables.declare import Field, Table
+from resupply.core.tables.making import MAKING_TABLES
 from resupply.core.tables.network import SUPPLIES, USE_RATES
 
 _KNOWN = (KNOWN_ON, KNOWN_PRECISION, SOURCE_ID, CONFIDENCE)
@@ -338,4 +339,5 @@ FACT_TABLES = (
     ASSUMPTIONS,
     USE_RATES,
     SUPPLIES,
+    *MAKING_TABLES,
 )

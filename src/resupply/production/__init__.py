@@ -1,0 +1,1 @@
+"""Who can make what, what is missing, and where money meets most need."""
