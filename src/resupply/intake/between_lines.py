@@ -5,6 +5,7 @@ import re
 from resupply.intake import lexicon
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.excluding import Excluder
+from resupply.intake.gift_words import PRICED
 from resupply.intake.givers import Givers
 from resupply.intake.headings import Headings
 from resupply.intake.page import Page
@@ -77,3 +78,33 @@ class BetweenLines:
         last = self.told.last
         near = last is not None and begin - self.page.sentence(last.thing.first)[1] <= 0
         return near or bool({lexicon.singular(w) for w in said} & _AIDING)
+
+    def priced(self, thing: Thing) -> bool:
+        """Such as "the cost of the batch amounts to 4.9 million": the worth of the last gifts."""
+        if not thing.money or self.told.last is None or self.told.last.thing.money:
+            return False
+        lead = self.page.text[max(0, thing.start - 90) : thing.start]
+        return thing.first - self.told.last.thing.last < 90 and bool(PRICED.search(lead))
+
+    def _is_asked(self, thing: Thing) -> bool:
+        """Whether the thing stands in a question: what is asked is not told."""
+        begin, end = self.page.sentence(thing.first)
+        before = {w.low for w in self.page.words[begin : thing.first]}
+        whether = "whether" in before and bool({"asked", "questioned"} & before)
+        return self.page.words[end - 1].text == "?" or whether
+
+    def _under_heading(self, begin: int, thing: Thing) -> bool:
+        """A line that begins with the thing, below a heading that tells a stage."""
+        words = self.page.words[begin : thing.first]
+        opens = all(w.is_sign or w.closed == "determiner" or w.low.isdigit() for w in words)
+        told = self.givers.topic is not None and self.headings.stage(thing.start)
+        return bool(opens and told) and thing.sort in ("goods", "money", "unknown")
+
+    def _behind_a_country(self, begin: int, thing: Thing) -> bool:
+        """Such as "Germany: 14 Leopard 2A6", in a text with several such lines."""
+        giver = self.headings.giver(thing.start)
+        if giver is None or self.givers.topic in (None, giver.id):
+            return False
+        between = self.page.words[max(begin, self.page.index(giver.end)) : thing.first]
+        opens = all(w.is_sign or w.closed == "determiner" for w in between)
+        return opens and (thing.sort == "goods" or bool(thing.money))

@@ -130,8 +130,8 @@ def _nths(scene: Scene) -> Iterator[Draft]:
     for found in cues.NTH_SINCE.finditer(page.text):
         at = page.index(found.start())
         if at < len(page.words):
-            value = cues.ordinal(found["nth"])
-            yield _draft(scene, at, page.index(found.end()) - 1, "count", value, "claim.nth")
+            nth = cues.ordinal(found["nth"])
+            yield _draft(scene, at, page.index(found.end()) - 1, "count", nth, "claim.nth")
     for found in cues.AVERAGE.finditer(page.text):
         at = page.index(found.start())
         value = _digits(found["n"] or found["times"])
@@ -244,7 +244,8 @@ def _totals(scene: Scene) -> Iterator[Draft]:
 
 #: Such as "the loan, which has been stuck since March": since when it waits, no total.
 _STUCK = re.compile(
-    r"\b(?:which|that) (?:has|have|had|is|are|remains?)\b[^.;]{0,30}\b(?:stuck|blocked|frozen|delayed"
+    r"\b(?:which|that) (?:has|have|had|is|are|remains?)\b[^.;]{0,30}\b(?:stuck|blocked|frozen"
+    r"|delayed"
     r"|stalled|on hold|suspended|paused|waiting)\b"
 )
 

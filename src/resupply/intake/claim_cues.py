@@ -46,7 +46,8 @@ RANKING = re.compile(
     rf"drawdown|amount|sum|total|figure|number|volume|level|quarter|month|year)\b"
     rf"|(?P<ranks>\brank(?:s|ed|ing)?|\bplace[ds]?|\bcomes?|\bcame|\bstands?) (?:in |at )?(?:the "
     rf")?(?P<place>{_NTH}(?! (?:half|quarter|week|"
-    rf"month|year|day|phase|time|round|stage|part|place of))|top (?:\w+)|number \w+|no\.? ?\d+|among the top \w+)|\btop "
+    rf"month|year|day|phase|time|round|stage|part|place of))|top (?:\w+)|number \w+|no\.? ?\d+"
+    rf"|among the top \w+)|\btop "
     rf"(?P<topn>\d+|five|ten|three|twenty)\b|(?:in|took|takes|holds|occupies) (?P<place2>{_NTH}) "
     rf"place"
     rf"|the (?P<nth2>{_NTH}) (?:\w+ )?(?:country|nation|state|member|ally) (?:to|after|in)\b"
@@ -72,7 +73,8 @@ NTH_SINCE = re.compile(
     re.IGNORECASE,
 )
 AVERAGE = re.compile(
-    r"\b(?:an|the) (?:daily |monthly |weekly |current )?average of (?:only |about |just |some |around )?"
+    r"\b(?:an|the) (?:daily |monthly |weekly |current )?average of (?:only |about |just |some "
+    r"|around )?"
     r"(?P<n>\d[\d,.]*\d|\d)(?! ?(?:per ?cent|%))"
     r"|\b(?P<times>\d[\d,]*) times (?:since|in as many|so far)\b"
 )
@@ -83,7 +85,8 @@ SHARE = re.compile(
     r"|around |some )?(?P<part>(?<!and a )half|two[- ]thirds|(?:a|one)[- ]third|third|"
     r"three[- ]quarters|(?:a|one)[- ]quarter(?! of a [mb]illion)|(?:a|one)[- ]fifth|"
     r"one in (?:two|three|four|five|six|ten)|one[- ]tenth|a tenth|four[- ]fifths|"
-    r"three out of four|nine out of ten)) (?:of (?!its own|our |my |(?:it|that|this)\b|(?:them|which) for )|the (?:population|"
+    r"three out of four|nine out of ten)) (?:of (?!its own|our |my |(?:it|that|this)\b|(?:them"
+    r"|which) for )|the (?:population|"
     r"total|amount)|(?:people|children|families|households|sudanese|yemenis|women|"
     r"refugees?|syrians|afghans|patients|hospitals)\b)"
     r"|\b(?P<one_in>one in (?:two|three|four|five|six|ten))(?= [a-z])",
@@ -119,7 +122,9 @@ TOTAL = re.compile(
     r"in total|in all\b|altogether|(?:bring|"
     r"tak|rais|lift|push)(?:s|es|e|ing) (?:[\w’'-]+ ){0,5}to|(?:climb|ris|increas|"
     r"grow|amount)(?:s|es|en|ed|ing)? to|has risen to|sum of|total(?:s|led|ling|ed|"
-    r"ing)? (?:of|(?:\w+ )?support|aid|assistance|to|value)|the total|amount(?:s|ed|ing)? "
+    r"ing)? (?:of|(?:\w+ ){0,2}(?:support|(?:pledges|commitments|contributions"
+    r"|donations)(?=[: ]+(?:over |about |now )?[\d$€£]))|aid|assistance|to|value)|the total"
+    r"|amount(?:s|ed|ing)? "
     r"to|bring(?:s|ing)? (?:the|its|their|our|total|to)|brought (?:the|its)|taking "
     r"(?:the|its)|takes (?:the|its)|cumulative|combined|overall|until now|up to now|"
     r"the total (?:value|amount)|adds? up to|reach(?:es|ed) (?:a total|\$|€|£)|stands? "
@@ -147,7 +152,8 @@ COMPARE = re.compile(
     re.IGNORECASE,
 )
 COUNTED = re.compile(
-    r"\b(?:need|needs|get|gets|have had|shelters|houses|keep|step from|in need|require|"
+    r"\b(?:need|needs|registered|enrolled|screened|get|gets|have had|shelters|houses|keep|step "
+    r"from|in need|require|"
     r"requires|face|faces|facing|depend|depends|displaced|fled|reached|reach|reaches|"
     r"reaching|received|receive|receives|feed|feeds|fed|feeding|assist|assists|assisted|"
     r"help|helped|helping|served|serve|serves|serving|benefit|benefiting|benefitting|"

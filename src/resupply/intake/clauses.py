@@ -70,6 +70,8 @@ class Clauses:
         while i >= begin:
             word = self.page.words[i]
             at = self.at.get(i)
+            if at is not None and at.passive and at.tense == "to" and joined and thing.values:
+                break  # "16 boats to be ordered from Saab, 1.5 million rounds": a list goes on
             if at is not None and i not in self._inside_things(thing) and not at.nominal:
                 return self._object(thing, at, prep, nominal)
             if (

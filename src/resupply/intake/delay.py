@@ -232,7 +232,8 @@ def _item(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
 
 
 _FAILED = re.compile(
-    r"(?:.*\b(?:closed|shut|impassable)$|cannot|can|could|not|never|did|do|does|has not|have not)\b",
+    r"(?:.*\b(?:closed|shut|impassable)$|cannot|can|could|not|never|did|do|does|has not|have "
+    r"not)\b",
     re.IGNORECASE,
 )
 

@@ -178,7 +178,8 @@ class _Reader(Guests):
             return first[0]
         coarse = [d for d in self.context.dates_in(found.end, sentence.end) if not self._since(d)]
         if coarse and re.search(
-            r"\b(?:held|take place|takes place|took place|scheduled|planned|set\s+for|fixed\s+for|due|convene[sd]?)\b",
+            r"\b(?:held|take place|takes place|took place|scheduled|planned|set\s+for|fixed\s+for"
+            r"|due|convene[sd]?)\b",
             self.text[found.end : coarse[0].start],
         ):
             return coarse[0]
@@ -228,7 +229,7 @@ class _Reader(Guests):
             out.append(speaker)  # a post: "Met with the President of Latvia."
         if re.search(
             r"(?i)\b(?:the\s+two\s+(?:leaders|men|ministers|presidents|sides|governments)"
-            r"|both\s+(?:leaders|ministers|sides))\b|^the\s+(?:two|pair)\s+(?:\w+\s+)?(?:met"
+            r"|both\s+(?:leaders|ministers|sides))\b|\bthe\s+(?:two|pair)\s+(?:\w+\s+)?(?:met"
             r"|signed|spoke"
             r"|travel\w+|visited|flew|held)|\bthey\s+(?:also\s+)?(?:signed|met)",
             lead,

@@ -33,6 +33,12 @@ _CHANGE = re.compile(
     r"(?:about |some |over |nearly |almost |more than )?$",
     re.IGNORECASE,
 )
+_AID_CHIEF = re.compile(
+    r"\b(?:aid|relief|food|humanitarian) (?:chief|worker|agenc(?:y|ies)|group|official"
+    r"|coordinator|boss"
+    r"|organi[sz]ation|minister|commissioner|charit(?:y|ies))\b",
+    re.IGNORECASE,
+)
 _LIST_OF = re.compile(r"\b(?:list|overview|register|inventory|catalogue) of (?:the |all |its )?$")
 #: Such as "the recovery of the energy system": what is helped, and not what is given.
 _NAMED = re.compile(
@@ -98,7 +104,8 @@ class Excluder:
         before = self.page.text[max(0, thing.start - 30) : thing.start].lower()
         if thing.head in ("sum", "charge"):
             return True
-        if _NAMED.search(self.page.text[thing.start : thing.end]):
+        said = self.page.text[thing.start : thing.end]
+        if _NAMED.search(said) or _AID_CHIEF.search(said):
             return True
         return bool(_LIST_OF.search(before))
 

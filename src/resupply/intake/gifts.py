@@ -122,7 +122,11 @@ class GiftReader:
         last, header = self.told.last, self.told.header
         if governed.trigger is None and header and self.judge.never.same_sentence(header[0], thing):
             governed = Governed(header[1].trigger, "object", "")
-        fresh = governed.side == "subject" and bool(thing.money) and self._contains(governed)
+        owner = self.givers.owned(thing) if last and thing.money and not governed.trigger else []
+        fresh = bool(owner) and bool(last) and owner[0].id not in (last.donors if last else ())
+        fresh = fresh or (
+            governed.side == "subject" and bool(thing.money) and self._contains(governed)
+        )
         if last and not fresh and self._goes_on(thing, governed.trigger, last):
             mate = self._mate(thing, last)
             weighed = governed.trigger and governed.trigger.group == "contain"
@@ -175,7 +179,7 @@ class GiftReader:
             gift.donors = list(last.donors) if last else self._first_donor(gift.recipient)
 
     def _share(self, gift: Gift) -> None:
-        """Such as "62 tanks (partly financed by the Netherlands)": who shares in one line of a list.
+        """Such as "62 tanks (partly financed by Malta)": who shares in one line of a list.
 
         The list's own donor gives as well, and gives the lines behind alone.
         """

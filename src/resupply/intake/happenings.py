@@ -32,7 +32,8 @@ def _verb(type_: str, pattern: str) -> Happening:
 _WHO = (
     r"(?=\s+(?:with\s|his\s|her\s|the\s|President|Prime|Minister|[A-Z]|in\s+[A-Z]|on\s+(?:Mon"
     r"|Tue|Wed|Thu|Fri|Sat|Sun)|at\s+(?:the\s|NATO|EU|a\s)|for\s+talks|separately|privately"
-    r"|online|virtually|behind|several|a\s+delegation|a\s+group|members|representatives"
+    r"|under\s|today\b|yesterday\b|here\b|online|virtually|behind|several|a\s+delegation"
+    r"|a\s+group|members|representatives"
     r"|officials|leaders|local|reporters))"
 )
 _NO_NEED = (
@@ -81,7 +82,8 @@ HAPPENINGS = (
     ),
     _verb(
         "ceremony",
-        r"(?:opened|inaugurated|unveiled)(?=\s+(?:a|an|the|its|their)\s+(?:[\w-]+\s+){0,4}(?:cent(?:re|er)"
+        r"(?:opened|inaugurated|unveiled)(?=\s+(?:a|an|the|its"
+        r"|their)\s+(?:[\w-]+\s+){0,4}(?:cent(?:re|er)"
         r"|hospital|school|plant|factory|bridge|embassy|hub|memorial|exhibition|consulate)\b)",
     ),
     _noun("summit", r"[Ss]ummits?|SUMMIT"),

@@ -92,6 +92,7 @@ class Headings:
             actor = self.page.actor_at(self.page.index(first))
             if actor is None or actor.start != first or actor.kind == "person":
                 continue
-            if _OPENED.match(self.page.text, actor.end, end):
+            flag = not self.page.text[actor.start].isalnum()
+            if flag or _OPENED.match(self.page.text, actor.end, end):
                 out[n] = actor
         return out

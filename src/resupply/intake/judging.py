@@ -8,7 +8,6 @@ from resupply.intake.gift_words import (
     BACKING,
     HELD_UP,
     NTH,
-    PRICED,
     STATES,
     WITH_WHICH,
     WORKS,
@@ -59,7 +58,9 @@ class Judge(BetweenLines):
             return ""
         if self._held_up(thing, governed, trigger):
             return "aid"
-        if self._is_total(thing, trigger) or self._is_purpose(thing, trigger):
+        if (trigger.group != "need" and self._is_total(thing, trigger)) or self._is_purpose(
+            thing, trigger
+        ):
             return ""
         if trigger.group in ("need", "produce") or trigger.lemma in _ASKING:
             asked = self._asked_or_made(thing, governed, trigger)
@@ -76,20 +77,6 @@ class Judge(BetweenLines):
         ):
             return "aid"
         return "aid" if self._likely(thing, governed) else ""
-
-    def priced(self, thing: Thing) -> bool:
-        """Such as "the cost of the batch amounts to 4.9 million": the worth of the last gifts."""
-        if not thing.money or self.told.last is None or self.told.last.thing.money:
-            return False
-        lead = self.page.text[max(0, thing.start - 90) : thing.start]
-        return thing.first - self.told.last.thing.last < 90 and bool(PRICED.search(lead))
-
-    def _is_asked(self, thing: Thing) -> bool:
-        """Whether the thing stands in a question: what is asked is not told."""
-        begin, end = self.page.sentence(thing.first)
-        before = {w.low for w in self.page.words[begin : thing.first]}
-        whether = "whether" in before and bool({"asked", "questioned"} & before)
-        return self.page.words[end - 1].text == "?" or whether
 
     def _apposed(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
         """Such as "rocket systems - four launchers": behind a dash or a colon."""
@@ -141,7 +128,7 @@ class Judge(BetweenLines):
         said = {w.low for w in self.page.words[max(begin, trigger.at) : thing.last]}
         if trigger.lemma in ("bring", "take", "raise", "lift") and said & {"total", "sum"}:
             return True
-        if trigger.group in ("pledge", "talk") or trigger.tense not in ("past", "now"):
+        if trigger.group in ("pledge", "talk") or trigger.tense not in ("past", "now", "present"):
             return False
         if trigger.at in self.told.totals or self.never.is_cumulative(thing):
             self.told.totals.add(trigger.at)
@@ -159,6 +146,9 @@ class Judge(BetweenLines):
         before = self.page.words[max(0, trigger.first - 8) : trigger.first]
         if any(w.low in NTH for w in before) and any(w.low in STATES for w in before):
             return True  # "the second country to send weapons"
+        first = any(w.low == "first" for w in before) and last is not None
+        if first and last and last.thing.family == thing.family:
+            return self.never.same_sentence(last.thing, thing)  # "the first to send such missiles"
         if thing.head == "mine" and trigger.lemma == "clear":
             return True
         if self.page.words[trigger.first - 1].low in _EFFORTS:
@@ -319,22 +309,6 @@ class Judge(BetweenLines):
         while before > begin and words[before].closed == "determiner":
             before -= 1
         return same and words[before].low in (",", "and", ":", "–", "—", "(")
-
-    def _under_heading(self, begin: int, thing: Thing) -> bool:
-        """A line that begins with the thing, below a heading that tells a stage."""
-        words = self.page.words[begin : thing.first]
-        opens = all(w.is_sign or w.closed == "determiner" or w.low.isdigit() for w in words)
-        told = self.givers.topic is not None and self.headings.stage(thing.start)
-        return bool(opens and told) and thing.sort in ("goods", "money", "unknown")
-
-    def _behind_a_country(self, begin: int, thing: Thing) -> bool:
-        """Such as "Germany: 14 Leopard 2A6", in a text with several such lines."""
-        giver = self.headings.giver(thing.start)
-        if giver is None or self.givers.topic in (None, giver.id):
-            return False
-        between = self.page.words[max(begin, self.page.index(giver.end)) : thing.first]
-        opens = all(w.is_sign or w.closed == "determiner" for w in between)
-        return opens and (thing.sort == "goods" or bool(thing.money))
 
     def _is_item_of_list(self, begin: int, end: int) -> bool:
         """A line without a finite verb, such as one behind a bullet."""

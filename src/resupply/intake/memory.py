@@ -227,15 +227,15 @@ class Memory:
         ours = COLLEAGUES.search(self.frame.masked[floor : mention.start])
         return self.of(mention) if ours and mention.kind == "org" else None
 
-    def _may_mean(self, mention: Mention) -> bool:
-        """Whether "the president" may mean who spoke last: not "Ukraine's president"."""
+    def _may_mean(self, mention: Mention) -> Speaker | None:
+        """Who spoke last, where "the president" may mean so: not "Ukraine's president"."""
         whose = re.search(r"([A-Z]\w+)['’]s\s+\Z", self.frame.text[: mention.start][-40:])
         spoke = self.last_person
         own = {m.country for m in self._mentions(0, mention.start) if spoke and m.id == spoke.name}
         named = [
             m for m in self._mentions(mention.start - 40, mention.start) if m.kind == "country"
         ]
-        return spoke is not None and not (whose and named and named[-1].id not in own)
+        return None if whose and named and named[-1].id not in own else spoke
 
     def _of_people(self, mention: Mention, floor: int, end: int) -> Speaker | None:
         """As in "the Estonian said": the last person of that people."""

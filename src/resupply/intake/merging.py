@@ -9,7 +9,7 @@ from resupply.intake.things import Thing
 _WORTH = re.compile(
     r"(?:[^.;:\n]{0,60}?)[\s,(–-]*\b(?:worth|valued at|valued|totall?ing|amounting "
     r"to|costing|at a cost of|at a total cost of|to the value of"
-    r"|(?<=so far, )at|with a (?:total |combined |market )?value of|for a total of|"
+    r"|(?<=so far, )at|(?<=, )at|with a (?:total |combined |market )?value of|for a total of|"
     r"estimated at|to the tune of|in the amount of|whose value is|which is worth"
     r"|which totals|with a price tag of|priced at|the value of which is|of a value "
     r"of|for the amount of|total value|a total value of)\s+(?:of\s+)?(?:a total of "
@@ -260,7 +260,8 @@ def _buys(left: Thing, right: Thing) -> None:
 _WORTH_LATER = re.compile(
     r"(?:Total |Its |The |Combined |Estimated )?(?:value|worth|cost|price)(?: of the (?:package|"
     r"aid|batch|consignment|gift|equipment|assistance|contribution|grant|purchase|project|"
-    r"shipment|delivery|donation))?(?: is| was| amounts to| comes to| totals|:| –| -|,)? (?:about |over |some |"
+    r"shipment|delivery|donation))?(?: is| was| amounts to| comes to| totals|:| –| -|,)? "
+    r"(?:about |over |some |"
     r"approximately |around )?$",
     re.IGNORECASE,
 )

@@ -79,7 +79,8 @@ _NEVER = words_of(
     " children health"
     " black sea red cross airport port river lake camp crossing street university institute"
     " centre center"
-    " press release photo file reuters afp ap news agency daily times post journal guardian"
+    " facebook telegram twitter instagram youtube viber whatsapp tiktok press release photo file "
+    "reuters afp ap news agency daily times post journal guardian"
     " source read"
     " statement update video image copyright via thanks thank dear please congress senate house"
 )
@@ -308,6 +309,10 @@ _PUT_BESIDE = re.compile(
 )
 
 
+#: As in "said Abdi Warsame of the bureau".
+_SAID = re.compile(r"[,”\"’'] (?:said|says|added|adds|explained|recalls?|sighs|laughs|told us) \Z")
+
+
 def _acts(words: list[Part], first: int, last: int, text: str) -> bool:
     """Whether an unknown name does what people do: "Sheldon Yett, who", "Omar Haddadin said"."""
     said = words[first:last]
@@ -316,6 +321,7 @@ def _acts(words: list[Part], first: int, last: int, text: str) -> bool:
     alone = first == 0 or not words[first].joined or words[first - 1].text[0].islower()
     return (alone or _of_country(words, first, text)) and bool(
         _DOES.match(text, said[-1].end)
+        or (len(said) > 1 and _SAID.search(text[max(0, said[0].start - 16) : said[0].start]))
         or (
             text[said[-1].end : said[-1].end + 1] == ","
             and _PUT_BESIDE.search(text[max(0, said[0].start - 40) : said[0].start])

@@ -104,7 +104,8 @@ COLLEAGUES = re.compile(r"(?i)\bcolleagues\s+(?:at|from|in|of)\s+(?:the\s+)?$")
 ONE_PERSON = re.compile(
     r"(?i)\b(?:spokes(?:man|woman|person)|official|diplomat|banker|officer|doctor|nurse|driver"
     r"|teacher|engineer|soldier|medic|pilot|trader|analyst|volunteer|resident|worker|farmer"
-    r"|president|premier|minister|chancellor|ambassador|refugee|woman|man|mother|father|captain|adviser|aide|envoy|broker|dispatcher)$"
+    r"|president|premier|minister|chancellor|ambassador|refugee|woman|man|mother|father|captain"
+    r"|adviser|aide|envoy|broker|dispatcher)$"
 )
 
 #: As in "the agency": the body of that sort named before.

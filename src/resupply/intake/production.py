@@ -136,7 +136,8 @@ def _placed(draft: Draft, place: str) -> Draft:
 
 _PLANT = re.compile(
     r"\b(?:buil[dt]s?|building|open(?:s|ed|ing)?|set(?:s|ting)? up|construct\w*|launch\w*|"
-    r"establish\w*) (?:an? |the |its |their |new |first |joint |second |(?P<n>two|three|four|five|six|\d+) )*"
+    r"establish\w*) (?:an? |the |its |their |new |first |joint |second |(?P<n>two|three|four|five"
+    r"|six|\d+) )*"
     r"(?P<item>(?:[a-z][\w-]+ ){0,4}(?:plants?|factor(?:y|ies)|production lines?|assembly line|"
     r"repair hub|maintenance hub))\b"
 )
@@ -267,7 +268,8 @@ def _place(scene: Scene, begin: int, end: int) -> str | None:
 
 #: Who makes it, behind the verb: "by the Czech company Konstrukta", "by General Dynamics".
 _BY = re.compile(
-    r"\s+(?:jointly |locally |there )?by (?:an? |the )?(?:[A-Z][a-z]+ )?(?:(?:[a-z]+ )?(?:company"
+    r"\s+(?:jointly |locally |there )?by (?:an? |the )?(?:[A-Z][\w-]+ (?=[a-z]))?(?:(?:[a-z]+ "
+    r")?(?:company"
     r"|firm|maker"
     r"|group|manufacturer|concern|start-up|subsidiary) )?(?P<who>[A-Z][\w&-]+(?: "
     r"[A-Z][\w&-]+){0,2})"

@@ -77,7 +77,7 @@ def _is_base_verb(masked: str, start: int, at: int) -> bool:
     involved = INVOLVED.search(before)
     before = before[: involved.start("behind")] if involved else before
     plural = (
-        r"(?:^|\band\s|[,;–—-]\s)(?:\w+\s){0,3}[a-z]{3,}s(?:\s(?:in|of|from|at"
+        r"(?:^|\band\s|[,;–—-]\s)(?:\w+\s){0,3}[a-z]{3,}s(?:\s(?:on|in|of|from|at"
         r"|for)\s[\w\s]{2,30})?$"
     )
     if re.search(plural, before):
@@ -148,6 +148,8 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
     if subject is None and ahead is not None and not at.cue.noun:
         # "Republicans who voted no complained ...": the subject is far from its verb.
         subject = sentence_subject(frame, speakers, at.sentence, at.start)
+    if subject is not None and re.fullmatch(r"[A-Z][a-z]+ly", subject.name):
+        subject = None  # "Slowly, says the driver": how, and not who
     if ahead is None or subject is None:
         return back
     if not subject.name and frame.text[subject.start : subject.end].lower() in ("who", "which"):
@@ -199,6 +201,9 @@ def _parenthetic(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
     if not cues.FINITE.search(masked, here, at.sentence.end) and not _RESUMES.match(masked, here):
         return None
     subject = speakers.before(at.start, at.sentence.start + comma + 1)
+    told_of = at.cue.lemma in _OF_GIFTS and _BESIDE.fullmatch(before, comma + 1)
+    if told_of and _WHEN.match(masked, at.end):
+        return None
     start = _after_other_cue(masked, at.sentence.start, at.sentence.start + comma)
     if (
         subject is None
@@ -349,6 +354,14 @@ def _clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
     subject = speakers.before(at.start, comma + 1)
     if subject is None or subject.start < comma:
         return None
+    named = subject.how in ("name", "pronoun", "role")
+    put_beside = (
+        at.cue.lemma in _OF_GIFTS
+        and _BESIDE.fullmatch(masked, comma + 1, at.start)
+        and _WHEN.match(masked, at.end)
+    )
+    if not named and put_beside:
+        return None  # "wheat, a gift announced at the summit": said of the gift, and by nobody
     if another_cue(masked[comma + 1 : subject.start]):
         return None  # ", said he had promised": the clause before is another verb's
     if re.match(
@@ -357,6 +370,11 @@ def _clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
     ) and not re.match(r"\s*as\s", masked[comma + 1 : subject.start + 1]):
         return None
     return _before(frame, at, comma, subject, "reported.before")
+
+
+_OF_GIFTS = frozenset(["announce", "promise", "pledge", "report", "reveal", "confirm"])
+_BESIDE = re.compile(r"\s*an?\s[\w -]{3,40}\s")
+_WHEN = re.compile(r"\s(?:at|by|in|on|last|during|after|earlier|this)\b")
 
 
 def _last_comma(masked: str, at: At) -> int | None:

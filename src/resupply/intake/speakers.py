@@ -188,7 +188,7 @@ class Speakers(Memory):
             mention
             and mention.kind == "role"
             and mention.start >= start
-            and self._may_mean(mention)
+            and (spoke := self._may_mean(mention))
             and re.search(
                 r"(?i)minister|president|chancellor|premier|secretary$|general$|ambassador"
                 r"|governor",
@@ -196,7 +196,7 @@ class Speakers(Memory):
             )
             and len(name.split()) < 3
         ):
-            return Speaker(self.last_person.name, end - len(name), end, "role")
+            return Speaker(spoke.name, end - len(name), end, "role")
         body = self._body_meant(said, start) or self._party_man(said, start)
         if body:
             return Speaker(body, start, end, "role")

@@ -205,6 +205,12 @@ class Subjects:
             if low in _STATE
             else {"country", "org", "person"}
         )
+        known = {"alliance": "NATO", "bloc": "EU", "union": "EU"}.get(low)
+        meant = [
+            a for a in self.page.actors_before(self.page.words[i].start, 1500) if a.id == known
+        ]
+        if meant:
+            return meant[-1:]
         for _ in range(5):
             named = [a for a in self.page.actors_in(begin, i) if a.kind in wanted]
             acting = [a for a in named if not self._in_phrase(self.page.index(a.start))]

@@ -159,7 +159,8 @@ def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[in
 
 #: What stands before a colon and is nobody.
 LABELS = re.compile(
-    r"(?i)(?:interview|exclusive|analysis|opinion|video|watch|photos?|update|breaking|live|q&a|explainer"
+    r"(?i)(?:interview|exclusive|analysis|opinion|video|watch|photos?|update|breaking|live|q&a"
+    r"|explainer"
     r"|factbox|report|summary|note|source|sources|title|subject)"
 )
 _HEAD = re.compile(r"(?P<who>[^:\n\x01\"“”]{2,60}):\s+(?P<said>\S[^\n]*)$")

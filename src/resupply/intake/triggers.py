@@ -309,7 +309,7 @@ def _status(group: str, tense: str, matrix: list[str], lows: set[str]) -> str:
 
 def nominal_status(nominal: Trigger, at: Trigger | None) -> str:
     """The stage of a deed noun under the verb above it; see `Trigger`."""
-    if nominal.group == "commit" and (at is None or at.group == "other"):
+    if nominal.group == "commit" and (at is None or at.group == "other" or at.lemma == "follow"):
         return "committed"
     if at is None:
         return {"commit": "committed", "pledge": "pledged", "talk": "in_talks"}.get(
@@ -321,6 +321,6 @@ def nominal_status(nominal: Trigger, at: Trigger | None) -> str:
         return "committed" if at.tense in ("past", "now", "present") else "pledged"
     if nominal.group == "pledge":
         return "pledged"
-    if at.group in ("pledge", "commit") or at.tense in ("future", "to", "present"):
+    if at.group in ("pledge", "commit") or at.tense in ("future", "to", "present", "being"):
         return at.status or "pledged"
     return "delivered"
