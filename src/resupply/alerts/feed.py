@@ -12,6 +12,7 @@ from resupply.alerts.event import Event
 
 #: Most events in a feed, the newest.
 ENTRIES_MAX = 100
+_ATOM = "{http://www.w3.org/2005/Atom}"
 #: What XML cannot hold.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -38,14 +39,14 @@ def atom(events: Sequence[Event], *, case: str, title: str, link: str) -> bytes:
         made.link(href=f"{base}/", rel="alternate")
     newest = max((e.at for e in events), default=0.0)
     made.updated(datetime.fromtimestamp(newest, UTC))
-    for event in events[:ENTRIES_MAX]:
-        _entry(made, event, base)
-    told: bytes = made.atom_str(pretty=True)
-    return told
+    shown = [(event, picture.told(event, base)) for event in events[:ENTRIES_MAX]]
+    for event, told in shown:
+        _entry(made, event, told)
+    return _with_links(made.atom_str(), [told for _, told in shown])
 
 
-def _entry(made: Any, event: Event, base: str) -> None:
-    found, told = event.found, picture.told(event, base)
+def _entry(made: Any, event: Event, told: dict[str, Any]) -> None:
+    found = event.found
     at = datetime.fromtimestamp(event.at, UTC)
     entry = made.add_entry(order="append")
     entry.id(f"urn:uuid:{uuid.UUID(event.id)}")
@@ -54,14 +55,30 @@ def _entry(made: Any, event: Event, base: str) -> None:
     entry.published(at)
     entry.category(term=found.kind)
     entry.summary(_xml(found.sentence))
-    if told["link"]:
-        entry.link(href=told["link"], rel="alternate")
-    if told["chart"]:
-        entry.link(href=told["chart"], rel="enclosure", type="image/png")
-    for source in told["sources"]:
-        if source["url"].startswith(("https://", "http://")):
-            entry.link(href=_xml(source["url"]), rel="via", title=_xml(source["title"]))
     entry.content(_xml(_html(told)), type="html")
+
+
+def _with_links(feed: bytes, told: Sequence[dict[str, Any]]) -> bytes:
+    """The feed with the links of its entries.
+
+    Feedgen 1.0 writes an entry's links without saying what each leads to, so they are added here.
+    """
+    from lxml import etree  # type: ignore[import-untyped]  # ships no types
+
+    root = etree.fromstring(feed)
+    for entry, each in zip(root.iter(f"{_ATOM}entry"), told, strict=True):
+        links = [{"href": each["link"], "rel": "alternate"}] if each["link"] else []
+        if each["chart"]:
+            links.append({"href": each["chart"], "rel": "enclosure", "type": "image/png"})
+        links += [
+            {"href": _xml(s["url"]), "rel": "via", "title": _xml(s["title"])}
+            for s in each["sources"]
+            if s["url"].startswith(("https://", "http://"))
+        ]
+        for link in links:
+            etree.SubElement(entry, f"{_ATOM}link", link)
+    written: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
+    return written
 
 
 def _html(told: dict[str, Any]) -> str:

@@ -114,10 +114,10 @@ def _overdue(case: Case, rule: Rule, news: News | None) -> Iterator[Found]:
         source_ids = tuple(row["source_ids"])
         amount = "an amount that is not known"
         if promised is not None:
-            amount = goods.of(promised, row["unit"], row["item_name"])
+            amount = _amount(promised, row["unit"], row["item_name"])
         got = "what was delivered is not known"
         if delivered is not None:
-            got = f"{goods.of(delivered, row['unit'], None)} delivered ({row['delivered_basis']})"
+            got = f"{_amount(delivered, row['unit'], None)} delivered ({row['delivered_basis']})"
         yield Found(
             kind="promise_overdue",
             key=f"{row['line_id']}/{due}",
@@ -247,6 +247,12 @@ def _bars(*pairs: tuple[str, float | None]) -> tuple[Bar, ...]:
 
 def _money(amount: float | None) -> str:
     return "an unknown amount" if amount is None else goods.money(amount, "EUR")
+
+
+def _amount(number: float, unit: str | None, name: str | None) -> str:
+    if unit is not None and goods.is_currency(unit):
+        return goods.money(number, unit) + (f" of {name}" if name and name != "money" else "")
+    return goods.of(number, unit, name)
 
 
 def _a_month(amount: float | None) -> str:

@@ -1,8 +1,11 @@
 """A letter over one's own mail server: one for all that is new, each event with its picture."""
 
 import os
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 TIMEOUT_SECONDS = 30.0
 _LOCAL = ("127.0.0.1", "localhost", "::1")
 _SUBJECT_MAX = 150
+_SPEC = r"[^<>@\s,;:\"]+@[^<>@\s,;:\"]+"
+_ADDRESS = re.compile(rf"([^<>@,;:]*)<({_SPEC})>|({_SPEC})")
 
 
 def letter(
@@ -116,18 +121,15 @@ def one_line(text: str) -> str:
 
 
 def _address(text: str) -> Address:
-    try:
-        name, _, rest = text.rpartition("<")
-        spec = rest.rstrip("> ") if name else text.strip()
-        if not text.isprintable() or spec.count("@") != 1:
-            raise ValueError
-        return Address(name.strip(' "'), addr_spec=spec)
-    except (ValueError, IndexError, AttributeError):
-        raise RefusedError(
-            where=f"letters {one_line(text)[:80]}",
-            what="it is no address of a letter.",
-            todo="write name@server.example, or Name <name@server.example>.",
-        ) from None
+    found = _ADDRESS.fullmatch(text)
+    if found is not None and text.isprintable():
+        with suppress(MessageError, ValueError):
+            return Address((found[1] or "").strip(' "'), addr_spec=found[2] or found[3])
+    raise RefusedError(
+        where=f"letters {one_line(text)[:80]}",
+        what="it is no address of a letter.",
+        todo="write name@server.example, or Name <name@server.example>.",
+    )
 
 
 def _text(told: Sequence[dict[str, object]], case: str) -> str:

@@ -144,9 +144,8 @@ def _rule(words: Sequence[str]) -> Rule:
     for word in words[1:]:
         name, sign, value = word.partition("=")
         listed = name in ("donor", "item", "place")
-        fields[name] = tuple(value.split(",")) if listed else value
-        if not sign:
-            fields[name] = None
+        # A word without a sign is no field, and is refused with the others that are none.
+        fields[name if sign else word + " without ="] = tuple(value.split(",")) if listed else value
     try:
         return msgspec.convert(fields, Rule, strict=False)
     except msgspec.ValidationError as error:
