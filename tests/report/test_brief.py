@@ -23,15 +23,19 @@ from resupply.report.brief.compose import compose
 from resupply.report.brief.contents import BRIEFS, Wanted
 from resupply.report.brief.model import Brief
 
-CASES = ("ukraine-2024", "humanitarian-ukraine-2024")
-MADE: dict[str, Brief] = {}
+CASES = (
+    ("ukraine-2024", "supply"),
+    ("ukraine-2024", "production"),
+    ("humanitarian-ukraine-2024", "supply"),
+)
+MADE: dict[tuple[str, str], Brief] = {}
 
 
-def case_and_brief(name: str) -> tuple[Case, Brief]:
+def case_and_brief(name: str, sort: str = "supply") -> tuple[Case, Brief]:
     case = resupply.open(name)
-    if name not in MADE:
-        MADE[name] = briefing.compose(case, "supply", silent, {})[0]
-    return case, MADE[name]
+    if (name, sort) not in MADE:
+        MADE[name, sort] = briefing.compose(case, sort, silent, {})[0]
+    return case, MADE[name, sort]
 
 
 def words_of(pdf: bytes) -> str:
@@ -44,9 +48,9 @@ def bare(text: str) -> str:
     return "".join(text.split())
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_two_pages_hold_every_figure_and_source(name: str) -> None:
-    _, brief = case_and_brief(name)
+@pytest.mark.parametrize(("name", "sort"), CASES)
+def test_two_pages_hold_every_figure_and_source(name: str, sort: str) -> None:
+    _, brief = case_and_brief(name, sort)
     pdf = typeset.pdf(brief)
     assert len(PdfReader(io.BytesIO(pdf)).pages) <= 2
     told = words_of(pdf).replace("-", "")  # a word may be broken at a hyphen
@@ -88,7 +92,7 @@ def test_the_document_holds_the_same_cells() -> None:
         assert source.url in told
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", ["ukraine-2024", "humanitarian-ukraine-2024"])
 def test_each_command_gives_the_same_answer_again(
     name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -96,7 +100,8 @@ def test_each_command_gives_the_same_answer_again(
     for section in brief.sections:
         assert main([*shlex.split(section.command)[1:], "--json"]) == 0
         told = json.loads(capsys.readouterr().out)
-        assert bare(told["sentence"]) == bare(section.sentence)
+        if section.sentence:
+            assert bare(told["sentence"]) == bare(section.sentence)
 
 
 def test_each_cited_source_is_one_of_the_answers() -> None:

@@ -102,11 +102,15 @@ def compose(
 
     title, questions = contents.wanted(sort)
     asked = []
+    known: dict[str, Answer] = {}
     refused: list[tuple[str, ResupplyError | None]] = []
     for done, wanted in enumerate(questions):
         progress(done, len(questions), wanted.title)
         try:
-            answer = getattr(case, wanted.question)(**wanted.how, **bounds)
+            key = f"{wanted.question} {wanted.how}"
+            if key not in known:
+                known[key] = getattr(case, wanted.question)(**wanted.how, **bounds)
+            answer = known[key]
         except ResupplyError as error:
             refused.append((wanted.title, error))
             continue

@@ -6,7 +6,7 @@ from typing import Any
 from resupply.core.answer import Answer, Column
 from resupply.core.errors import QuestionError
 from resupply.core.words import counted
-from resupply.report import charts
+from resupply.report import chart_list
 from resupply.report.brief.contents import Wanted
 from resupply.report.brief.model import Brief, Grid, Section, Source
 from resupply.report.figures import Shown, plain, shown
@@ -76,7 +76,7 @@ def _section(wanted: Wanted, answer: Answer, command: str, numbers: Numbers) -> 
     cited = [i for row in rows[: wanted.rows_max] for i in row.get("source_ids") or ()]
     return Section(
         title=wanted.title,
-        sentence=plain(answer.sentence),
+        sentence=plain(answer.sentence) if wanted.says else "",
         grid=_grid(wanted, columns, rows, numbers) if rows and wanted.rows_max else None,
         chart=_chart(wanted, answer),
         notes=[plain(note) for note in answer.warnings[: wanted.notes_max]],
@@ -152,7 +152,7 @@ def _chart(wanted: Wanted, answer: Answer) -> dict[str, Any] | None:
     if wanted.chart is None:
         return None
     try:
-        return charts.spec_of(answer, chart=wanted.chart)
+        return chart_list.spec_of(answer, wanted.chart)
     except QuestionError:
         return None  # nothing in it to draw: the sentence says so
 

@@ -20,6 +20,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
         chart: Its picture, as `report.charts` names it.
         table: Table of the answer that is shown instead of its main rows.
         notes_max: Warnings printed at most; the answer itself has all.
+        says: Whether the answer's sentence is printed; another section may have it.
     """
 
     question: str
@@ -30,6 +31,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     chart: str | None = None
     table: str | None = None
     notes_max: int = 2
+    says: bool = True
 
 
 SUPPLY = (
@@ -76,6 +78,22 @@ SUPPLY = (
         rows_max=4,
     ),
     Wanted(
+        question="stock_out",
+        title="When stock runs out, with what still comes",
+        columns=("place_name", "item_name", "told", "out_within_30_share", "out_within_90_share"),
+        rows_max=4,
+        chart="run-out",
+        notes_max=1,
+    ),
+    Wanted(
+        question="forecast",
+        title="What is likely to be allocated next",
+        how={"days": 90},
+        columns=("name", "arrives_eur", "pipeline_mean_eur", "new_mean_eur"),
+        rows_max=5,
+        notes_max=1,
+    ),
+    Wanted(
         question="survive",
         title="What a loss costs",
         columns=("name", "kind", "survive_days", "short_on", "exposure_days"),
@@ -99,9 +117,61 @@ SUPPLY = (
     ),
 )
 
+PRODUCTION = (
+    Wanted(
+        question="gap",
+        title="What stays missing",
+        table="total",
+        columns=("item_name", "need", "missing", "missing_percent", "unit"),
+        chart="gap",
+        notes_max=1,
+    ),
+    Wanted(
+        question="production",
+        title="Who makes what",
+        columns=("maker_name", "item_name", "output", "capacity", "target"),
+        rows_max=9,
+        notes_max=3,
+    ),
+    Wanted(
+        question="invest",
+        title="Where the next euro goes",
+        columns=("name", "kind", "chosen", "spent", "first_on", "survives"),
+        rows_max=4,
+        chart="frontier",
+        notes_max=2,
+    ),
+    Wanted(
+        question="match",
+        title="Who could make what with whom",
+        columns=("rank", "option_name", "maker", "more_met_days", "spent", "missing"),
+        rows_max=8,
+        notes_max=1,
+    ),
+    Wanted(
+        question="match",
+        title="How far joint plans have come",
+        table="follow_up",
+        columns=("name", "partners", "item", "stage", "next"),
+        rows_max=8,
+        notes_max=0,
+        says=False,
+    ),
+    Wanted(
+        question="invest",
+        title="Who can pay for what",
+        table="funds",
+        columns=("name", "rule", "amount", "spent"),
+        rows_max=6,
+        notes_max=0,
+        says=False,
+    ),
+)
+
 #: Sorts of briefs: title, and what is asked.
 BRIEFS: Mapping[str, tuple[str, Sequence[Wanted]]] = {
     "supply": ("Supply picture", SUPPLY),
+    "production": ("Production picture", PRODUCTION),
 }
 
 

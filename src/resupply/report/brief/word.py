@@ -67,7 +67,8 @@ def _add_section(made: "Document", section: Section) -> None:
 
     made.add_heading(plain(section.title), 2)
     cites = f" [{section.cites}]" if section.cites else ""
-    made.add_paragraph(plain(section.sentence + cites))
+    if section.sentence:
+        made.add_paragraph(plain(section.sentence + cites))
     if section.grid is not None:
         _add_grid(made, section.grid)
         if told := left_out(section.grid):
