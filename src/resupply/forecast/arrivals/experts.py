@@ -20,8 +20,9 @@ Floats = NDArray[np.float64]
 OWN_MONTHS = 72.0
 #: Donors whose months make up the pool: the largest.
 POOL_DONORS = 60
-#: What a month counts whose state was quite another, beside 1 for one whose state was the same.
-UNLIKE = 0.03
+#: Months whose state was quite another count, all together, as so many whose state was the same:
+#: of the pool, and of the donor's own. As the record grows they count for less and less.
+UNLIKE_POOL, UNLIKE_OWN = 10.0, 1.0
 #: Months that a record must have before a state says anything.
 STATE_MONTHS = 3
 #: A donor's own months, a month counting half as much as one so many months later [months]; and
@@ -110,11 +111,13 @@ class Experts:
         before = np.maximum(months - ahead + 1, 0)
         known = (months - ahead + 1) >= STATE_MONTHS
         now = self._states[:, self.months]
+        lent = max(1, len(self.points.pool) - 1)
         pool = self._likeness(now, self._states[self.points.pool][:, before], known)
+        pool += UNLIKE_POOL / (lent * self.months)
         mine = self._likeness_own(now, self._states[:, before], known)
+        mine += UNLIKE_OWN / self.months
         donors = len(now)
         pool = np.where(self._is_self[:, :, None], 0.0, pool).reshape(donors, -1)
-        lent = max(1, len(self.points.pool) - 1)
         own = mine * (lent * self.months / OWN_MONTHS)
         weight = np.concatenate([pool, own, np.zeros((donors, 1))], axis=1)
         out: Floats = weight / weight.sum(axis=1, keepdims=True)
@@ -131,14 +134,14 @@ class Experts:
     def _likeness(now: Floats, then: Floats, known: NDArray[np.bool_]) -> Floats:
         """Shape (donors, pool, months)."""
         apart = ((now[:, None, None] - then[None]) ** 2).sum(axis=-1)
-        out: Floats = np.exp(-0.5 * apart) * known + UNLIKE
+        out: Floats = np.exp(-0.5 * apart) * known
         return out
 
     @staticmethod
     def _likeness_own(now: Floats, then: Floats, known: NDArray[np.bool_]) -> Floats:
         """Shape (donors, months)."""
         apart = ((now[:, None] - then) ** 2).sum(axis=-1)
-        out: Floats = np.exp(-0.5 * apart) * known + UNLIKE
+        out: Floats = np.exp(-0.5 * apart) * known
         return out
 
     @cached_property

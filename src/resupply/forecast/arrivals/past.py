@@ -23,6 +23,8 @@ Floats = NDArray[np.float64]
 SPAN_MONTHS_MAX = 12
 #: Share of its last month from which the record counts that month as whole.
 WHOLE_SHARE = 0.9
+#: From so many donors on, a month in which none of them moved is one nobody has told yet.
+SILENT_DONORS = 5
 #: What each stage is promised at before.
 PROMISED_AT = {Stage.ALLOCATION: Stage.COMMITMENT, Stage.COMMITMENT: Stage.PLEDGE}
 
@@ -80,6 +82,10 @@ def read(view: View, scope: Scope) -> Past:
             what="nothing that has a month has reached it within this scope.",
             todo="ask for another stage or dataset: resupply balances shows what there is.",
         )
+    told = max((m for own in placed.values() for m in own if m <= last), default=last)
+    if len(donors) >= SILENT_DONORS and told < last:
+        findings.append(_untold(told, last))
+        last, whole = told, True
     months = tuple(series.months_between(first, month_end(last)))
     amounts = _table(placed, donors, months)
     return Past(
@@ -89,6 +95,16 @@ def read(view: View, scope: Scope) -> Past:
         standing=_standing(view, every, donors, months, amounts),
         begun=not whole,
         findings=tuple(findings),
+    )
+
+
+def _untold(told: date, last: date) -> Finding:
+    return Finding(
+        code="record_ends_early",
+        where=f"{add_months(told, 1):%Y-%m} to {last:%Y-%m}",
+        what=f"no donor at all moved after {told:%Y-%m}: the record is taken to end there.",
+        todo="bring in a later release, if there is one.",
+        level="note",
     )
 
 

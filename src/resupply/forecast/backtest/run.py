@@ -85,8 +85,8 @@ def run(
         summed = np.einsum("sd,ndm->nsm", series.members, told)
         rng = model.stream(seed, origin.on.isoformat())
         drawn = peers.bootstrap(pasts[at], months, draws, rng)
-        found.setdefault(OURS, []).append(judged(summed, truth[at]))
-        found.setdefault(peers.BOOTSTRAP, []).append(judged(drawn, truth[at]))
+        found.setdefault(OURS, []).append(scores.scored(summed, truth[at]))
+        found.setdefault(peers.BOOTSTRAP, []).append(scores.scored(drawn, truth[at]))
     progress(len(origins), len(origins), "forecasts made")
     said = _said(pasts, months, with_peers, workers, progress)
     for at, past in enumerate(pasts):
@@ -94,34 +94,9 @@ def run(
             start = past.shape[1]
             earlier = {k: v for k, v in points.items() if k < start}
             bands = peers.conformal(points[start], earlier, past, draws)
-            found.setdefault(name, []).append(judged(bands, truth[at]))
+            found.setdefault(name, []).append(scores.scored(bands, truth[at]))
     metrics = {name: _stacked(each) for name, each in found.items()}
     return Judged(series, tuple(origins), truth, metrics)
-
-
-def judged(draws: Floats, came: Floats) -> dict[str, Floats]:
-    """All scores of one origin's forecasts.
-
-    Args:
-        draws: Shape (draws, series, months).
-        came: Shape (series, months).
-
-    Example:
-        >>> sorted(judged(np.zeros((2, 1, 1)), np.zeros((1, 1))))[:3]
-        ['below', 'central_50', 'central_80']
-    """
-    ordered = np.sort(draws, axis=0)
-    below, upto = scores.lies(ordered, came)
-    out = {
-        "crps": scores.crps(ordered, came),
-        "pinball": scores.pinball(ordered, came),
-        "below": below,
-        "upto": upto,
-    }
-    for band in scores.BANDS:
-        out[f"inside_{100 * band:.0f}"] = scores.inside(ordered, came, band)
-        out[f"central_{100 * band:.0f}"] = scores.inside_central(ordered, came, band)
-    return out
 
 
 def _stacked(each: Sequence[Mapping[str, Floats]]) -> dict[str, Floats]:

@@ -41,10 +41,13 @@ def crps(draws: Floats, came: Floats) -> Floats:
         >>> crps(np.array([[0.0], [2.0]]), np.array([1.0]))
         array([0.5])
     """
-    ordered = np.sort(draws, axis=0)
+    return _crps(np.sort(draws, axis=0), came)
+
+
+def _crps(ordered: Floats, came: Floats) -> Floats:
     count = len(ordered)
     rank = 2.0 * np.arange(1, count + 1) - count - 1
-    spread = np.tensordot(rank, ordered, axes=1) / count**2
+    spread = (rank @ ordered.reshape(count, -1)).reshape(came.shape) / count**2
     out: Floats = np.abs(ordered - came).mean(axis=0) - spread
     return out
 
@@ -65,7 +68,11 @@ def pinball(draws: Floats, came: Floats, levels: Sequence[float] = LEVELS) -> Fl
         >>> pinball(np.arange(1.0, 11.0)[:, None], np.array([7.0]), [0.5])
         array([1.])
     """
-    losses = [loss(quantile(draws, level), came, level) for level in levels]
+    return _pinball(np.sort(draws, axis=0), came, levels)
+
+
+def _pinball(ordered: Floats, came: Floats, levels: Sequence[float]) -> Floats:
+    losses = [loss(_quantile(ordered, level), came, level) for level in levels]
     out: Floats = np.mean(losses, axis=0)
     return out
 
@@ -82,10 +89,19 @@ def loss(told: Floats, came: Floats, level: float) -> Floats:
 
 
 def quantile(draws: Floats, level: float) -> Floats:
-    """The smallest draw that a share `level` of the draws does not exceed."""
-    count = len(draws)
+    """The smallest draw that a share `level` of the draws does not exceed.
+
+    Example:
+        >>> float(quantile(np.array([[3.0], [1.0], [2.0], [4.0]]), 0.5)[0])
+        2.0
+    """
+    return _quantile(np.sort(draws, axis=0), level)
+
+
+def _quantile(ordered: Floats, level: float) -> Floats:
+    count = len(ordered)
     at = min(max(int(np.ceil(level * count - 1e-9)) - 1, 0), count - 1)
-    out: Floats = np.partition(draws, at, axis=0)[at]
+    out: Floats = ordered[at]
     return out
 
 
@@ -100,7 +116,10 @@ def band(draws: Floats, share: float) -> tuple[Floats, Floats]:
         >>> [float(end[0]) for end in band(draws, 0.8)]
         [0.0, 2.0]
     """
-    ordered = np.sort(draws, axis=0)
+    return _band(np.sort(draws, axis=0), share)
+
+
+def _band(ordered: Floats, share: float) -> tuple[Floats, Floats]:
     count = len(ordered)
     inside = min(max(int(np.ceil(share * count - 1e-9)), 1), count)
     low, high = ordered[: count - inside + 1], ordered[inside - 1 :]
@@ -111,16 +130,33 @@ def band(draws: Floats, share: float) -> tuple[Floats, Floats]:
     )
 
 
-def inside(draws: Floats, came: Floats, share: float) -> Floats:
-    """1 where what came lies in the band, 0 where not, NaN where nothing is known to have come."""
-    low, high = band(draws, share)
-    return _held(low, high, came)
+def scored(draws: Floats, came: Floats) -> dict[str, Floats]:
+    """All scores of forecasts: CRPS, pinball loss, whether each band held, where the truth lay.
 
+    `inside_80` is 1 where the shortest band of 80 % of the draws held and 0 where not;
+    `central_80` the same for the band between two quantiles; `below` and `upto` as in `lies`.
 
-def inside_central(draws: Floats, came: Floats, share: float) -> Floats:
-    """The same for the band between two quantiles, as many draws above it as below."""
-    low, high = quantile(draws, (1 - share) / 2), quantile(draws, (1 + share) / 2)
-    return _held(low, high, came)
+    Args:
+        draws: Shape (draws, ...).
+        came: The shape of one draw; NaN where nothing is known to have come.
+
+    Example:
+        >>> sorted(scored(np.zeros((2, 1)), np.zeros(1)))[:3]
+        ['below', 'central_50', 'central_80']
+    """
+    ordered = np.sort(draws, axis=0)
+    below, upto = lies(ordered, came)
+    out = {
+        "crps": _crps(ordered, came),
+        "pinball": _pinball(ordered, came, LEVELS),
+        "below": below,
+        "upto": upto,
+    }
+    for share in BANDS:
+        ends = (_quantile(ordered, (1 - share) / 2), _quantile(ordered, (1 + share) / 2))
+        out[f"inside_{100 * share:.0f}"] = _held(*_band(ordered, share), came)
+        out[f"central_{100 * share:.0f}"] = _held(*ends, came)
+    return out
 
 
 def _held(low: Floats, high: Floats, came: Floats) -> Floats:
@@ -160,9 +196,12 @@ def histogram(below: Floats, upto: Floats, bins: int = BINS) -> Floats:
     known = ~np.isnan(below)
     low, high = below[known], upto[known]
     edges = np.linspace(0.0, 1.0, bins + 1)
-    wide = np.maximum(high - low, 1e-12)
-    # A truth beyond all draws lies at an end, which is in the outermost bin.
-    low = np.where(high - low < 1e-12, np.clip(low, 0.0, 1.0 - 1e-12), low)
-    share = np.clip((edges[:, None] - low) / wide, 0.0, 1.0)
-    out: Floats = np.diff(share, axis=0).sum(axis=1) / max(len(low), 1)
+    # What ties with no draw lies at a point: the whole of it is in one bin.
+    tied = high > low
+    wide = np.where(tied, high - low, 1.0)
+    reached = np.clip((edges[:, None] - low) / wide, 0.0, 1.0)
+    at = np.minimum((low * bins).astype(int), bins - 1)
+    whole = np.arange(bins)[:, None] == at
+    share = np.where(tied, np.diff(reached, axis=0), whole)
+    out: Floats = share.sum(axis=1) / max(len(low), 1)
     return out
