@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from resupply.core.answer import Answer
 from resupply.core.errors import QuestionError
-from resupply.report import charts
+from resupply.report import charts, picture_charts, stage_charts, time_charts
 from resupply.report.chart_frame import Spec, Theme
 
 #: Draws a picture from a whole answer; raises `QuestionError` where there is nothing to draw.
@@ -31,10 +31,47 @@ class Whole(NamedTuple):
     fits: Callable[[Answer], bool]
 
 
+def _has(*columns: str) -> Callable[[Answer], bool]:
+    return lambda answer: bool(answer.rows) and set(columns) <= {c.name for c in answer.columns}
+
+
+def _drawn(draw: Callable[..., Spec | None], answer: Answer, *, theme: Theme) -> Spec:
+    spec = draw(answer, theme=theme)
+    if spec is None:
+        raise QuestionError(
+            where=f"the answer to {answer.question}",
+            what="there is nothing in it to draw.",
+            todo="ask for --json or --csv.",
+        )
+    return spec
+
+
+def _whole(draw: Callable[..., Spec | None], question: str, *columns: str) -> Whole:
+    """A picture of one question, drawn where its rows have these columns."""
+    return Whole(frozenset({question}), partial(_drawn, draw), _has(*columns))
+
+
 #: Pictures drawn from whole answers, by name.
-WHOLE: Mapping[str, Whole] = {}
+WHOLE: Mapping[str, Whole] = {
+    "ranking": _whole(picture_charts.ranking, "rank"),
+    "map": _whole(picture_charts.world, "rank"),
+    "pipeline": _whole(stage_charts.pipeline, "balances", "stage"),
+    "months": _whole(time_charts.months, "balances", "month"),
+    "pauses": _whole(time_charts.pauses, "pauses"),
+    "promises": _whole(time_charts.promises, "promises"),
+    "days-of-supply": _whole(time_charts.days_of_supply, "stock"),
+    "changes": _whole(picture_charts.changes, "diff"),
+}
 #: What each picture shows, for links and menus.
 TITLES: Mapping[str, str] = {
+    "ranking": "Who gave what",
+    "map": "Who gave what, on the map",
+    "pipeline": "From promise to use",
+    "months": "Month by month",
+    "pauses": "Who has gone quiet",
+    "promises": "What was promised",
+    "days-of-supply": "How long the stock lasts",
+    "changes": "What changed",
     "gantt": "What is sent when",
     "flow": "Where goods go",
     "stock": "What lies where",
@@ -81,7 +118,7 @@ def of(answer: Answer) -> Iterator[Chart]:
     """
     for name, whole in WHOLE.items():
         if answer.question in whole.questions and whole.fits(answer):
-            yield Chart(name, title_of(name), partial(_whole, whole, answer))
+            yield Chart(name, title_of(name), partial(_of_answer, whole, answer))
     for name in charts.names_of(answer):
         yield Chart(name, title_of(name), partial(_of_rows, answer, name))
 
@@ -119,5 +156,5 @@ def _of_rows(answer: Answer, name: str, theme: Theme) -> Spec:
     return charts.spec_of(answer, chart=name, theme=theme)
 
 
-def _whole(whole: Whole, answer: Answer, theme: Theme) -> Spec:
+def _of_answer(whole: Whole, answer: Answer, theme: Theme) -> Spec:
     return whole.draw(answer, theme=theme)

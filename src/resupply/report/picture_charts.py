@@ -139,7 +139,7 @@ def _map(answer: Answer, theme: Theme, say: Say) -> dict[str, Any]:
     unit = say(figure.unit) if figure.unit else say(figure.title)
     stroke = {"type": "geoshape", "stroke": _EDGE[theme], "strokeWidth": 0.6}
     nothing = {
-        "datum": say("no record"),
+        "field": "nothing",
         "type": "nominal",
         "scale": {"domain": [say("no record")], "range": [_NOTHING[theme]]},
         "legend": {"title": None, "orient": "bottom-left", "offset": 4},
@@ -169,7 +169,11 @@ def _map(answer: Answer, theme: Theme, say: Say) -> dict[str, Any]:
             "translate": [_MAP / 2, _MAP / 2],
         },
         "layer": [
-            {"mark": {**stroke, "clip": True}, "encoding": {"color": nothing}},
+            {
+                "transform": [{"calculate": f'"{say("no record")}"', "as": "nothing"}],
+                "mark": {**stroke, "clip": True},
+                "encoding": {"color": nothing},
+            },
             {
                 "transform": [{"filter": "isValid(datum.value)"}],
                 "mark": {**stroke, "clip": True},

@@ -111,7 +111,7 @@ def grid(
         entries: Where a row's entries are listed.
     """
     wanted = _chosen(part.columns, columns)
-    rows = _sorted(_found(part.rows, wanted, look.find), look.sort, wanted)
+    rows = _sorted(_found(part.rows, wanted, look.find), look.sort, wanted, words)
     size = rows_max or max(1, len(rows))
     pages = max(1, -(-len(rows) // size))
     page = min(look.page, pages)
@@ -181,23 +181,25 @@ def _found(rows: Rows, columns: Sequence[Column], find: str) -> list[Mapping[str
     return found
 
 
-def _sorted(rows: list[Mapping[str, Any]], sort: str, columns: Sequence[Column]) -> Rows:
+def _sorted(
+    rows: list[Mapping[str, Any]], sort: str, columns: Sequence[Column], words: Words
+) -> Rows:
     """Rows by a column, unknown last whichever way; a column that is not there sorts nothing."""
     name = sort.removeprefix("-")
     if name not in {c.name for c in columns}:
         return rows
     known = [r for r in rows if r.get(name) is not None]
     unknown = [r for r in rows if r.get(name) is None]
-    known.sort(key=lambda r: _order(r[name]), reverse=sort.startswith("-"))
+    known.sort(key=lambda r: _order(r[name], words), reverse=sort.startswith("-"))
     return known + unknown
 
 
-def _order(value: Any) -> tuple[int, float, str]:
+def _order(value: Any, words: Words) -> tuple[int, float, tuple[int, ...]]:
     """Numbers before days before words, so that mixed columns sort too."""
     if isinstance(value, bool | int | float | Decimal):
-        return 0, float(value), ""
+        return 0, float(value), ()
     if isinstance(value, date):
-        return 1, float(value.toordinal()), ""
+        return 1, float(value.toordinal()), ()
     if isinstance(value, list | tuple | set | frozenset):
-        return 2, 0.0, ", ".join(map(str, value)).casefold()
-    return 2, 0.0, str(value).casefold()
+        return 2, 0.0, words.order(", ".join(map(str, value)))
+    return 2, 0.0, words.order(words.say(str(value)))

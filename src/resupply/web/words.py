@@ -23,6 +23,8 @@ FOLDER = Path(__file__).parent / "locale"
 LANGUAGES: Mapping[str, str] = {"en": "English", "uk": "Українська"}
 #: Which country's habits numbers and days follow.
 _HABITS = {"en": "en_GB", "uk": "uk_UA"}
+#: Letters whose codes are not in the order of the alphabet.
+_ALPHABET = {letter: 0x430 + at for at, letter in enumerate("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя")}
 #: Names of countries that sources spell otherwise than CLDR.
 _SPELT = {"Turkiye": "Türkiye", "Turkey": "Türkiye", "Czech Republic": "Czechia"}
 
@@ -76,6 +78,15 @@ class Words:
     def number(self, figure: str) -> str:
         """A number written the English way, written the way of this language."""
         return figure.translate(self._signs)
+
+    def order(self, text: str) -> tuple[int, ...]:
+        """Where words stand in the alphabet of this language.
+
+        Example:
+            >>> sorted(["Японія", "Індія", "Австралія", "Йорданія"], key=Words("uk").order)
+            ['Австралія', 'Індія', 'Йорданія', 'Японія']
+        """
+        return tuple(_ALPHABET.get(letter, ord(letter)) for letter in text.casefold())
 
     def day(self, day: date, form: str = "medium") -> str:
         """A day."""
