@@ -158,12 +158,37 @@ def test_a_promise_of_goods_counts_as_one_and_its_parts_as_shares() -> None:
     ]
 
 
+def test_what_was_kept_on_a_day_nobody_stated_is_spread_not_lost() -> None:
+    told = Told().party("FIN").line("a", item="155mm").line("b", item="155mm")
+    for name in ("a", "b"):
+        told.move(name, Stage.PLEDGE, None, on=days(0), quantity=100, unit="round")
+    told.move(
+        "a", Stage.DELIVERY, None, on=None, known_on=days(80), quantity=100, unit="round",
+        happened_to=days(80),
+    )  # fmt: skip
+    told.move("b", Stage.DELIVERY, None, on=days(30), quantity=100, unit="round")
+    found = goods.read(told.view(), SCOPE, TODAY)
+    own = found.item == "a"
+    assert found.amounts[own].sum() == pytest.approx(1)
+    assert found.ages[own].tolist() == [5, 15, 25, 35, 45, 55, 65, 75]
+    assert found.ages[~own].tolist() == [30]
+    assert [f.where for f in found.findings] == ["a"]
+
+
 def test_a_promise_nobody_followed_says_nothing() -> None:
     told = Told().party("FIN").line("a", item="155mm", due_on=days(60))
     told.move("a", Stage.PLEDGE, None, on=days(0), quantity=100, unit="round")
     found = goods.read(told.view(), SCOPE, TODAY)
     assert not len(found.ages)
     assert [f.code for f in found.findings] == ["promise_without_time"]
+
+
+def test_stages_that_tell_of_other_promises_are_no_way() -> None:
+    told = Told().party("FIN").line("a").line("b")
+    told.move("a", COMMITTED, 100, on=days(0)).move("b", ALLOCATED, 105, on=days(9))
+    assert waits.ways(told.view(), SCOPE) == [WAY]
+    told.move("b", ALLOCATED, 50, on=days(19))
+    assert waits.ways(told.view(), SCOPE) == []
 
 
 def test_an_empty_book_has_no_ways() -> None:

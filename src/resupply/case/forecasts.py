@@ -1,5 +1,6 @@
 """Questions of the forecast: how promises move, what arrives, when stocks run out."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Unpack
 
 from resupply.case.asking import Asking, minding
@@ -23,7 +24,7 @@ class Forecasts(Asking):
         view, scope = self._asked(bounds)
         promised = self._promised(bounds)
         return reliability.answer(
-            view, scope, today=self._today(scope), by=by, promised=promised, seed=seed
+            view, scope, today=self._from_on(scope), by=by, promised=promised, seed=seed
         )
 
     @minding
@@ -46,7 +47,7 @@ class Forecasts(Asking):
             scope,
             lambda: self._network(view, scope),
             self._promised(bounds),
-            today=self._today(scope),
+            today=self._from_on(scope),
             by=by,
             days=days,
             months=months,
@@ -79,6 +80,11 @@ class Forecasts(Asking):
             draws=draws,
             seed=seed,
         )
+
+    def _from_on(self, scope: "Scope") -> date:
+        """The day from which is looked ahead: never later than what is known, or may be used."""
+        today = self._today(scope)
+        return today if scope.until is None else min(scope.until, today)
 
     def _promised(self, bounds: Bounds) -> "Scope":
         """The scope of promises followed one by one: the case may keep them in another dataset."""

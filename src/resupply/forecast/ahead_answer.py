@@ -178,21 +178,35 @@ def _sentence(rows: Sequence[Mapping[str, Any]], found: Ahead, unit: str, scope:
     if not rows:
         return "Nothing is expected to arrive: nothing stands promised, and nothing came so far."
     row = rows[-1]
-    scale, word = (1e9, f" bn {scope.currency}") if scope.measure == "value" else (1.0, " units")
-    low, middle, high = (row[f"arrives{e}_{unit}"] / scale for e in ("_low", "", "_high"))
+    low, middle, high = (_told(row[f"arrives{e}_{unit}"], scope) for e in ("_low", "", "_high"))
     name = "In all" if row["id"] is None else row["name"]
     until = found.periods[-1].until_on
-    head = (
-        f"{name}, {middle:,.1f}{word} will reach {found.stage} by {until} (80% range {low:,.1f} to "
-        f"{high:,.1f})"
-    )
+    head = f"{name}, {middle} will reach {found.stage} by {until} (80% range {low} to {high})"
     if found.way is None:
         return f"{head}; the record has no stage before it, so all of it is promises to come."
     if row["pipeline_share"] is None:
         return f"{head}."
     return (
         f"{head}; on average {row['pipeline_share']:.0%} of it stands as {found.way.start} "
-        f"already, where {row[f'standing_{unit}'] / scale:,.1f}{word} waits."
+        f"already, of {_told(row[f'standing_{unit}'], scope)} that wait there."
+    )
+
+
+def _told(amount: float, scope: Scope) -> str:
+    """An amount in words, in the size that suits it.
+
+    Example:
+        >>> [_told(x, Scope()) for x in (2.34e9, 4.4e6, 0.0)]
+        ['2.3 bn EUR', '4 m EUR', '0 EUR']
+    """
+    if scope.measure != "value":
+        return f"{amount:,.0f} units"
+    if amount >= 1e9:
+        return f"{amount / 1e9:,.1f} bn {scope.currency}"
+    return (
+        f"{amount / 1e6:,.0f} m {scope.currency}"
+        if amount >= 1e6
+        else f"{amount:,.0f} {scope.currency}"
     )
 
 

@@ -12,7 +12,7 @@ _RANGE = "Median and 80% range of the draws."
 
 def money(figure: Callable[..., Column], unit: str, way: Way | None, stage: str) -> list[Column]:
     """Of a forecast by donor or kind."""
-    start = way.start.value if way else "an earlier stage"
+    start, shown = (way.start.value, True) if way else ("an earlier stage", False)
     return [
         Column(name="id", title="Id", shown=False),
         Column(name="name", title="Name"),
@@ -21,6 +21,7 @@ def money(figure: Callable[..., Column], unit: str, way: Way | None, stage: str)
             name=f"pipeline_mean_{unit}",
             title=f"of it stands as {start}",
             meaning="Mean: means of the parts add up, medians do not.",
+            shown=shown,
         ),
         figure(name=f"new_mean_{unit}", title="of it not promised yet", meaning="Mean."),
         Column(name="pipeline_share", title="Stands", shown=False, **_SHARE),
@@ -28,6 +29,7 @@ def money(figure: Callable[..., Column], unit: str, way: Way | None, stage: str)
             name=f"standing_{unit}",
             title=f"Stands as {start} today",
             meaning="Whenever it moves, if it does.",
+            shown=shown,
         ),
         figure(
             name=f"withdrawn_{unit}",

@@ -1,11 +1,11 @@
 """Promises of goods, one by one, as pieces that waited: a promise counts as one, parts as shares.
 
-A promise whose fate nobody followed says nothing of how long promises wait, and is left out; so is
-one that was kept on a day nobody stated.
+A promise whose fate nobody followed says nothing of how long promises wait, and is left out. One
+that was kept on a day nobody stated is spread evenly over the days on which it can have been kept.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import msgspec
@@ -30,6 +30,8 @@ from resupply.picture import promises
 from resupply.picture.follow import Promise
 from resupply.picture.promises import Judged
 
+#: Parts in which a promise is spread over a long span.
+_PARTS = 8
 #: From any promise of goods, however binding, to its delivery.
 PROMISE_TO_DELIVERY = Way(Stage.PLEDGE, Stage.DELIVERY, "promise to delivery")
 
@@ -46,12 +48,12 @@ def read(view: View, scope: Scope, today: date, *, money: bool = True) -> Waits:
 
     Args:
         view: The book as known on a day.
-        scope: Bounds; its donors, items and kinds are passed over: each donor is judged beside
-            the others.
+        scope: Bounds; its donors and items are passed over: each donor is judged beside the
+            others.
         today: What has not come by then is open.
         money: Whether promises of money count too; no when `waits.read` follows them already.
     """
-    wide = msgspec.structs.replace(scope, donors=(), items=(), kinds=(), stage=None)
+    wide = msgspec.structs.replace(scope, donors=(), items=(), stage=None)
     pieces, lost = list[Piece](), _Lost([], [])
     sources: dict[str, frozenset[str]] = {}
     for promise, _, judged in promises.each_judged(view, wide, today=today):
@@ -74,50 +76,70 @@ def _is_rate(promise: Promise) -> bool:
     return "/" in (promise.amount.unit or "")
 
 
+class _Cutter(NamedTuple):
+    """Cuts one promise into pieces.
+
+    Args:
+        promise: Which.
+        since: When it was made.
+        reported: Whether its moves lie on its own line, or a source says what became of it.
+        today: Nothing happened later.
+        lost: Where what is not known is noted.
+    """
+
+    promise: Promise
+    since: date
+    reported: bool
+    today: date
+    lost: _Lost
+
+    def at(self, on: date, share: float, outcome: int) -> Piece:
+        """A piece that ended on a day."""
+        line = self.promise.line
+        name, donor, kind = (str(line[n]) for n in ("line_id", "donor", "aid_kind"))
+        age = float(max(days_between(self.since, on), 0))
+        return Piece(donor, kind, name, number_of(name), age, share, outcome, self.reported)
+
+    def within(
+        self, start: date | None, end: date | None, share: float, outcome: int
+    ) -> Iterator[Piece]:
+        """A piece that ended within a span: at its middle, or spread evenly over a long one.
+
+        To leave out what came on no known day would keep what is open and lose what was kept.
+        """
+        last = min(end or self.today, self.today)
+        first = min(max(start or self.since, self.since), last)
+        if start and end and days_between(start, end) <= SPAN_DAYS_MAX:
+            yield self.at(max(start + (end - start) // 2, self.since), share, outcome)
+            return
+        self.lost.undated.append(str(self.promise.line["line_id"]))
+        days = days_between(first, last)
+        for part in range(_PARTS):
+            on = first + timedelta(days=int(days * (part + 0.5) / _PARTS))
+            yield self.at(on, share / _PARTS, outcome)
+
+
 def _pieces(promise: Promise, judged: Judged, today: date, lost: _Lost) -> Iterator[Piece]:
-    line, since = promise.line, promise.promised_on
-    assert since is not None
-    name = str(line["line_id"])
+    assert promise.promised_on is not None
     reported = not promise.matched and judged.evidence != "matched"
-
-    def piece(on: date, share: float, outcome: int) -> Piece:
-        age = float(max(days_between(since, on), 0))
-        kind = str(line["aid_kind"])
-        return Piece(str(line["donor"]), kind, name, number_of(name), age, share, outcome, reported)
-
-    left = 1.0
-    least = promise.amount.least or 0.0
+    cut = _Cutter(promise, promise.promised_on, reported, today, lost)
+    left, least = 1.0, promise.amount.least or 0.0
     for delivery in promise.deliveries if least > 0 else ():
         share = min(delivery.amount / least, left)
         left -= share
-        on = _middle(delivery.start, delivery.end)
-        if on is None:
-            lost.undated.append(name)
-        elif share > 0:
-            yield piece(min(on, today), share, MOVED)
-    if left <= 1e-9:
-        return
-    if judged.status == "withdrawn" or (promise.withdrawn > 0 and promise.withdrawn_on):
-        gone_on = promise.withdrawn_on
+        if share > 0:
+            yield from cut.within(delivery.start, delivery.end, share, MOVED)
+    if left > 1e-9 and (judged.status == "withdrawn" or promise.withdrawn > 0):
         share = left if least <= 0 else min(promise.withdrawn / least, left)
-        if gone_on is None:
-            lost.undated.append(name)
-            return
-        yield piece(min(gone_on, today), share, WITHDRAWN)
+        gone_on = promise.withdrawn_on
+        yield from cut.within(gone_on, gone_on, share, WITHDRAWN)
         left -= share
-    if left > 1e-9 and (judged.status == "kept" or judged.met_on is not None):
-        if judged.met_on is None:
-            lost.undated.append(name)
-        else:
-            yield piece(judged.met_on, left, MOVED)
+    if left > 1e-9 and judged.status == "kept":
+        yield from cut.within(judged.met_on, judged.met_on, left, MOVED)
+    elif left > 1e-9 and judged.met_on is not None:
+        yield cut.at(min(judged.met_on, today), left, MOVED)
     elif left > 1e-9:
-        yield piece(today, left, OPEN)
-
-
-def _middle(start: date | None, end: date | None) -> date | None:
-    if start is None or end is None or days_between(start, end) > SPAN_DAYS_MAX:
-        return None
-    return start + (end - start) // 2
+        yield cut.at(today, left, OPEN)
 
 
 def _told(lost: _Lost) -> Iterator[Finding]:
@@ -131,8 +153,9 @@ def _told(lost: _Lost) -> Iterator[Finding]:
         (
             lost.undated,
             "{} promises came or were withdrawn on days that are not known, or only to lie in "
-            f"a span of over {SPAN_DAYS_MAX} days: they say nothing of how long promises wait.",
-            "give the day or the span, if it is known.",
+            f"a span of over {SPAN_DAYS_MAX} days: they are spread evenly over the days on which "
+            "it can have been, and no range tells how unsure that makes the times.",
+            "give the day, or a shorter span, if it is known.",
         ),
     ):
         known = sorted(set(names))

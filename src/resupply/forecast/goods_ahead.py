@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -49,7 +50,7 @@ def _shares(
     view: View, scope: Scope, today: date, days: int, chance: Chance, wanted: Sequence[str]
 ) -> dict[str, Floats]:
     """How promises come by the record of all of them; none when that is too short to say."""
-    record = goods.read(view, scope, today)
+    record = goods.read(view, msgspec.structs.replace(scope, kinds=()), today)
     moved = len(np.unique(record.origin[record.outcomes != OPEN]))
     if moved < EVENTS_MIN:
         return {}

@@ -187,8 +187,8 @@ def _at_once(came: Floats, weight: Floats, draws: int, chance: np.random.Generat
     missed = np.maximum(weight - came, 0.0)
     logs = (betaln(a[:, None] + came, b[:, None] + missed) - betaln(a, b)[:, None]).sum(axis=1)
     logs += np.repeat(_PRIOR, len(_USUAL))
-    place = _chosen(np.repeat(logs[None], draws, axis=0), np.arange(float(len(a))), chance)
-    at = place.astype(int)
+    edges = np.cumsum(np.exp(logs - logs.max()))
+    at = np.searchsorted(edges, chance.random(draws) * edges[-1])
     drawn: Floats = chance.beta(a[at][:, None] + came, b[at][:, None] + missed)
     return drawn
 

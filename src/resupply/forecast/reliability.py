@@ -87,7 +87,8 @@ def answer(
     if by not in BY:
         raise unknown_name("--by", "row", by, BY)
     asked = msgspec.structs.replace(scope, measure="value", stage=None)
-    records = list(_records(view, asked, promised or asked, today))
+    one_by_one = _one_by_one(asked, promised)
+    records = list(_records(view, asked, one_by_one, today))
     if not records:
         raise QuestionError(
             where="reliability",
@@ -116,7 +117,7 @@ def answer(
         findings=_once(f for _, record in records for f in record.findings),
         warnings=_warnings(rows),
         tables=[
-            *_on_time(view, promised or asked, today),
+            *_on_time(view, one_by_one, today),
             Part(
                 name="curves",
                 title="Share moved by age",
@@ -128,14 +129,24 @@ def answer(
     )
 
 
+def _one_by_one(scope: Scope, promised: Scope | None) -> Scope | None:
+    """Scope of the promises followed one by one; None = another record, without kinds of aid."""
+    if promised is None:
+        return scope
+    other = promised.dataset != scope.dataset
+    return None if other and scope.kinds else msgspec.structs.replace(promised, stage=None)
+
+
 def _records(
-    view: View, scope: Scope, promised: Scope, today: date
+    view: View, scope: Scope, promised: Scope | None, today: date
 ) -> Iterator[tuple[str | None, Waits]]:
     ways = waits.ways(view, scope)
     for way in ways:
         found = waits.read(view, scope, way, today)
         if len(found.ages):
             yield scope.dataset, found
+    if promised is None:
+        return
     followed = bool(ways) and promised.dataset == scope.dataset
     found = goods.read(view, promised, today, money=not followed)
     if len(found.ages):
@@ -303,10 +314,12 @@ def _curve(unit: Unit) -> Iterator[dict[str, Any]]:
         }
 
 
-def _on_time(view: View, scope: Scope, today: date) -> Iterator[Part]:
+def _on_time(view: View, scope: Scope | None, today: date) -> Iterator[Part]:
     """Promises by donor, and how many of those that were due came on time."""
     from scipy.special import betaincinv
 
+    if scope is None:
+        return
     rows = []
     for row in promises.by_donor(view, scope, today=today).rows:
         kept, cases = row["on_time"], row["cases"]

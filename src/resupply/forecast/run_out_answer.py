@@ -268,7 +268,8 @@ def _warnings(
     if any(p.reached_by for p in paths):
         yield (
             "What comes is taken to go where it is used, the quickest way, with no limit on the "
-            "roads: resupply plan says what fits."
+            "roads (resupply plan says what fits); what left before the first day counts where the "
+            "book records it as sent."
         )
 
 

@@ -31,6 +31,8 @@ Floats = NDArray[np.float64]
 OPEN, MOVED, WITHDRAWN = 0, 1, 2
 #: A move whose days are known only to lie in a longer span than this has no day [day].
 SPAN_DAYS_MAX = 184
+#: So much more at the later of two stages can be slips of a record that tells of the same promises.
+_SAME_MOST = 1.1
 #: Less than this [the scope's currency] is rounding.
 _NOTHING = 0.5
 
@@ -151,11 +153,19 @@ def weights(waits: Waits, units: NDArray[np.int64], size: int) -> Floats:
 
 
 def ways(view: View, scope: Scope) -> list[Way]:
-    """Pairs of neighbouring stages that both have amounts in the record."""
+    """Pairs of neighbouring stages that both have amounts in the record.
+
+    Where clearly more reached the later stage than the earlier, the two do not tell of the same
+    promises, and nothing is made of them.
+    """
     sums = flows.moves(view, _wide(scope)).group_by("stage_to").agg(pl.col("amount").sum())
-    there = {str(s) for s, amount in sums.collect().iter_rows() if amount > _NOTHING}
-    found = [s for s in FLOW if s.value in there]
-    return [Way(*pair) for pair in itertools.pairwise(found)]
+    there = {str(s): float(amount) for s, amount in sums.collect().iter_rows()}
+    found = [s for s in FLOW if there.get(s.value, 0.0) > _NOTHING]
+    return [
+        Way(start, end)
+        for start, end in itertools.pairwise(found)
+        if there[end.value] <= _SAME_MOST * there[start.value]
+    ]
 
 
 def read(view: View, scope: Scope, way: Way, today: date) -> Waits:
