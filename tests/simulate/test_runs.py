@@ -18,15 +18,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 import slow
 
 
-def scattered(seed: int, policy: str) -> System:
+def scattered(seed: int, policy: str, days: int = 25) -> System:
     """A small random system with everything in it but room."""
     r = np.random.default_rng(seed)
-    places, items, legs, days = (
-        int(r.integers(3, 6)),
-        int(r.integers(1, 4)),
-        int(r.integers(3, 8)),
-        25,
-    )
+    places, items, legs = int(r.integers(3, 6)), int(r.integers(1, 4)), int(r.integers(3, 8))
     pairs = places * items
     ends = [tuple(r.choice(places, 2, replace=False)) for _ in range(legs)]
     entries = [(leg, k) for leg in range(legs) for k in range(items) if r.random() < 0.8]
@@ -116,6 +111,34 @@ def test_runs_agree_with_the_slow_simulator_entry_by_entry(seed: int, policy: st
                 getattr(got, name)[number], want[name], atol=1e-8, err_msg=name
             )
         np.testing.assert_allclose(got.paths[:, :, number], want["path"], rtol=1e-5, atol=1e-4)
+
+
+@pytest.mark.parametrize("policy", ["plan", "push", "base_stock"])
+def test_sums_that_are_carried_on_for_years_stay_exact(policy: str) -> None:
+    """What is wished at a place is not summed anew each day: rounding must not pile up."""
+    small = scattered(2, policy, days=1500)
+    got = run(small, 1, seed=9, workers=1)
+    want = slow.one(small, 9, 0, multipliers(small, drawn(small, 9, 0, 1))[:, 0])
+    for name in ("served", "unmet", "left"):
+        np.testing.assert_allclose(getattr(got, name)[0], want[name], rtol=1e-9, atol=1e-7)
+
+
+def test_a_system_without_legs_is_simulated() -> None:
+    alone = system(
+        days=3,
+        items=1,
+        pair_item=np.zeros(1, dtype=np.int64),
+        stock=np.array([10.0]),
+        need_pair=np.array([0]),
+        need=np.full((1, 3), 4.0),
+        need_backlog=np.array([False]),
+        serve_ptr=np.array([0, 1]),
+        serve_pair=np.array([0]),
+        serve_rate=np.ones(1),
+        legs=0,
+        leg_ptr=np.zeros(1, dtype=np.int64),
+    )
+    assert run(alone, 1, workers=1).served.tolist() == [[10.0]]
 
 
 @pytest.mark.parametrize("most", [1, 64, 65, 300])
