@@ -33,7 +33,7 @@ _TOP = (
     r"smallest|lowest|fewest|weakest|slowest|most expensive|most comprehensive)"
 )
 RANKING = re.compile(
-    rf"(?:(?P<nth>{_NTH})[- ](?:{_TOP})|(?:among|one of) the (?P<of_n>three|four|five|six|"
+    rf"\b(?:(?P<nth>{_NTH})[- ](?:{_TOP})|(?:among|one of) the (?P<of_n>three|four|five|six|"
     rf"seven|eight|ten|twenty|\d+) {_TOP}\b"
     rf"|(?P<of>one of the|among the)? ?"
     rf"(?:\b(?P<top>(?:{_TOP}))\b(?! "

@@ -43,12 +43,15 @@ def drafts(scene: Scene) -> list[Draft]:
     """Every need of the text, one record a clause, in order of place."""
     if not scene.about_aid:
         return []
+    if scene.needs is not None:
+        return scene.needs  # claims ask for them as well
     found = [*_governed(scene), *_bare(scene), *_short(scene), *_required(scene), *_relative(scene)]
     found.sort(key=lambda d: (d.span[0], -d.span[1]))
     out: list[Draft] = []
     for draft in found:
         if not any(_same(draft, kept) for kept in out):
             out.append(draft)
+    scene.needs = out
     return out
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from resupply.intake import merging
 from resupply.intake.clauses import Clauses
 from resupply.intake.context import Context, Speech
+from resupply.intake.draft import Draft
 from resupply.intake.gifts import GiftReader
 from resupply.intake.givers import AGENCIES, IN_NEED
 from resupply.intake.mention import Mention
@@ -22,6 +23,7 @@ class Scene:
 
     def __init__(self, page: Page, body: int = 0) -> None:
         self.body = body
+        self.needs: list[Draft] | None = None
         merging.merge(page)
         self.page = page
         self.clauses = Clauses(page)
