@@ -133,12 +133,17 @@ QUESTIONS: Mapping[str, Asked] = {
         since=date(2024, 1, 1), donor="NNN"
     ),
     "table places": lambda case: case.table("places"),
+    "users": lambda case: case.users(),
+    "audit": lambda case: case.audit(),
+    "audit --user Ann --most 5": lambda case: case.audit(user="Ann", most=5),
     "review": lambda case: case.review(),
     "review --status all": lambda case: case.review(status="all"),
     "words rear": lambda case: case.words("rear"),
 }
 #: Verbs that ask no question of a case that is there; tests/cli has theirs.
-WITHOUT_TWIN = {"demo", "cases", "new", "serve", "import", "record", "count", "read", "watch"}
+WITHOUT_TWIN = {
+    "demo", "cases", "new", "serve", "import", "record", "count", "read", "watch", "alerts"
+}  # fmt: skip
 
 
 def as_json(answer: Answer) -> Any:
