@@ -93,6 +93,13 @@ def a_folder_nobody_may_read() -> Iterator[None]:
         folder.chmod(0o700)
 
 
+@contextmanager
+def an_admin_is_added() -> Iterator[None]:
+    for name, role in (("Ann", "admin"), ("Vic", "viewer")):
+        main(["users", "add", name, "--role", role, "--without-password", "--case", "."])
+    yield
+
+
 SETUPS: dict[str, Callable[[], AbstractContextManager[None]]] = {
     made.__name__.replace("_", " "): made
     for made in (
@@ -102,6 +109,7 @@ SETUPS: dict[str, Callable[[], AbstractContextManager[None]]] = {
         a_folder_lies_where_the_book_should_be,
         a_folder_nobody_may_read,
         the_small_case,
+        an_admin_is_added,
     )
 }
 
