@@ -116,7 +116,7 @@ def test_runs_agree_with_the_slow_simulator_entry_by_entry(seed: int, policy: st
 @pytest.mark.parametrize("policy", ["plan", "push", "base_stock"])
 def test_sums_that_are_carried_on_for_years_stay_exact(policy: str) -> None:
     """What is wished at a place is not summed anew each day: rounding must not pile up."""
-    small = scattered(2, policy, days=1500)
+    small = scattered(4, policy, days=1500)
     got = run(small, 1, seed=9, workers=1)
     want = slow.one(small, 9, 0, multipliers(small, drawn(small, 9, 0, 1))[:, 0])
     for name in ("served", "unmet", "left"):
