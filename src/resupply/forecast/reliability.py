@@ -162,14 +162,15 @@ def _units(
     weight = waits.weights(record, units, len(names))
     found = pooled.evidence(record.ages, record.outcomes, weight, units, len(names))
     hazards = pooled.sample(found, draws=_DRAWS, seed=seed)
-    shares = survival.added(units, record.amounts, len(names))
     place = {str(n): at for at, n in enumerate(names)}
 
     def unit(name: str | None, members: Sequence[int]) -> Unit:
         chosen = np.isin(units, members)
-        moved, withdrawn = _mixed(hazards, members, shares)
         own = record.only(chosen)
-        return Unit(name, own, _weights(own, weight[chosen], len(members)), moved, withdrawn)
+        if len(members) == 1:
+            alone = Hazards(*(part[:, [members[0]]] for part in hazards))
+            return Unit(name, own, weight[chosen], *_shares(alone))
+        return _together(name, own, seed)
 
     on = scope.until or today
     wanted = _wanted(view, scope, by, place, on)
@@ -202,27 +203,20 @@ def _wanted(
     return found
 
 
-def _weights(own: Waits, weight: Floats, members: int) -> Floats:
-    """Of one donor its weights; of several their promises weighed together, by amount."""
-    if members == 1:
-        return weight
-    return waits.weights(own, np.zeros(len(own.ages), dtype=np.int64), 1)
+def _together(name: str | None, own: Waits, seed: int) -> Unit:
+    """Several donors as if they were one: their promises weighed together, by amount."""
+    same = np.zeros(len(own.ages), dtype=np.int64)
+    weight = waits.weights(own, same, 1)
+    found = pooled.evidence(own.ages, own.outcomes, weight, same, 1)
+    return Unit(name, own, weight, *_shares(pooled.sample(found, draws=_DRAWS, seed=seed)))
 
 
-def _mixed(hazards: Hazards, members: Sequence[int], shares: Floats) -> tuple[Floats, Floats]:
-    """Curves of several donors as one: what each promised weighs."""
-    total = float(shares[list(members)].sum())
-    moved = np.zeros((len(hazards.at_once), len(_FINE)))
-    withdrawn = np.zeros_like(moved)
-    for at in members:
-        own = Hazards(*(part[:, [at]] for part in hazards))
-        part = shares[at] / total if total else 1 / len(members)
-        once = hazards.at_once[:, [at]]
-        later = pooled.moved_by(own, _FINE)[:, 0]
-        left = pooled.open_share(own, _FINE)[:, 0]
-        moved += part * (once + (1 - once) * later)
-        withdrawn += part * (1 - once) * np.maximum(1 - later - left, 0.0)
-    return moved, withdrawn
+def _shares(hazards: Hazards) -> tuple[Floats, Floats]:
+    """Draws of the shares of one unit moved and withdrawn by the ages of `_FINE`."""
+    once = hazards.at_once
+    later = pooled.moved_by(hazards, _FINE)[:, 0]
+    left = pooled.open_share(hazards, _FINE)[:, 0]
+    return once + (1 - once) * later, (1 - once) * np.maximum(1 - later - left, 0.0)
 
 
 def _row(unit: Unit) -> dict[str, Any]:

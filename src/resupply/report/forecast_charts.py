@@ -11,6 +11,7 @@ from resupply.report.chart_parts import Rows, by_place, not_shown, unit_of
 
 #: Curves in one picture.
 _CURVES_MAX = 6
+_MONTH_DAYS = 30
 _SHARE = {"type": "quantitative", "axis": {"format": ".0%"}, "scale": {"domain": [0, 1]}}
 
 
@@ -19,6 +20,9 @@ def curves(rows: Rows, scope: Scope, *, theme: Theme = "light") -> Spec:
     colours = PALETTE[theme]
     several = len({r["way"] for r in rows}) > 1
     named = [{**r, "where": f"{r['name']}, {r['way']}" if several else r["name"]} for r in rows]
+    # Those of whom most waited longer than a month have the most to show.
+    waited = {r["where"]: r.get("at_risk") or 0.0 for r in named if r["age_days"] == _MONTH_DAYS}
+    named.sort(key=lambda r: -waited.get(r["where"], 0.0))
     kept, left = _first(named, _CURVES_MAX)
     data = iso(
         kept, "where", "age_days", "moved_by_age_low", "moved_by_age", "moved_by_age_high",
@@ -61,7 +65,7 @@ def curves(rows: Rows, scope: Scope, *, theme: Theme = "light") -> Spec:
         theme=theme,
         notes=[
             "Blue: median, and 80% of all draws. Thin steps: the record alone. Dotted: withdrawn.",
-            *not_shown(left, "curves"),
+            *([f"{left} more are not shown: ask for some by name."] if left > 0 else []),
         ],
     )
 
