@@ -196,7 +196,7 @@ def days_of_supply(answer: Answer, *, theme: Theme = "light", say: Say = str) ->
         for r in rows[:_ROWS]
     ]
     y = {"field": "name", "type": "nominal", "title": None, "sort": [d["name"] for d in data],
-         "axis": {"labelLimit": 360}}  # fmt: skip
+         "axis": {"labelLimit": 480}}  # fmt: skip
     x = {"type": "quantitative", "title": say("days of supply"), "scale": {"zero": True}}
     colours = PALETTE[theme]
     tips = [

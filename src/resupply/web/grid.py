@@ -47,6 +47,12 @@ class Line(NamedTuple):
     source_ids: Sequence[str]
     entries: str | None
 
+    @property
+    def name(self) -> str:
+        """What the row is of: its first word that is not a figure."""
+        words = (c.text for c in self.cells if c.text and not c.text[0].isdigit())
+        return next(words, self.cells[0].text if self.cells else "")
+
 
 class Grid(NamedTuple):
     """A table as a page shows it.

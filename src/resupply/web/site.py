@@ -61,6 +61,7 @@ class Site:
                 break
         made = APIRouter(include_in_schema=False)
         made.add_api_route("/static/{name}", self._static, methods=["GET"])
+        made.add_api_route("/favicon.ico", lambda: self._static("icon.svg"), methods=["GET"])
         made.add_api_route("/static/vega/{name}", vega.sent, methods=["GET"])
         for page in self.pages.values():
             self._add(made, page)

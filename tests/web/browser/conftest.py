@@ -85,6 +85,7 @@ def accessible(page: Page) -> list[str]:
 def page(context: BrowserContext, server: str) -> Iterator[Page]:
     """A page that is watched, and checked with axe when the test is done with it."""
     made = context.new_page()
+    made.set_default_timeout(10_000)
     watched = Watched(made, server)
     yield made
     if made.url != "about:blank":
@@ -96,6 +97,7 @@ def page(context: BrowserContext, server: str) -> Iterator[Page]:
 def refused_page(context: BrowserContext, server: str) -> Iterator[Page]:
     """The same for tests of refusals: the browser logs the status of a page it was refused."""
     made = context.new_page()
+    made.set_default_timeout(10_000)
     watched = Watched(made, server)
     yield made
     told = [p for p in watched.problems if "Failed to load resource" not in p]
