@@ -88,6 +88,7 @@ class Plans(Asking):
         move_date: Sequence[str] = (),
         take: Sequence[str] = (),
         scenario: Sequence[str] = (),
+        scenarios: str = "",
         changes: Sequence[Mapping[str, Any]] = (),
         horizon_days: int = 90,
         step: str = "mixed",
@@ -97,6 +98,7 @@ class Plans(Asking):
     ) -> Answer:
         """What changes would do: need met and goods sent, beside the plan as it is."""
         from resupply.case import planning
+        from resupply.network.scenarios import several
 
         view, scope = self._asked(bounds)
         made = planning.changes_of(
@@ -112,6 +114,6 @@ class Plans(Asking):
             set_capacity=set_capacity,
             move_date=move_date,
         )
-        tried = planning.tried(self, [*made, *changes], take, scenario)
+        tried = planning.tried(self, [*made, *changes], take, [*scenario, *several(scenarios)])
         asked = planning.asked(days=horizon_days, step=step, level=level)
         return planning.what_if(self, view, scope, tried, asked, progress=progress)

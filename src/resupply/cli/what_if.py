@@ -41,6 +41,9 @@ def what_if(
     scenario: Annotated[
         Words, Parameter(help="Scenarios by name or file, side by side with the above.")
     ] = None,
+    scenarios: Annotated[
+        str, Parameter(help="Scenarios as JSON text, as the address of the page holds them.")
+    ] = "",
     save: Annotated[
         str | None, Parameter(help="Keep the changes with the case under this name.")
     ] = None,
@@ -76,6 +79,7 @@ def what_if(
             **changes,
             take=names(take),
             scenario=names(scenario),
+            scenarios=scenarios,
             horizon_days=horizon_days,
             step=step,
             level=level,

@@ -8,7 +8,7 @@ from resupply.core.answer import Answer, Column
 from resupply.core.errors import unknown_name
 from resupply.core.scope import Scope
 from resupply.core.words import counted
-from resupply.network.model import Capacity, Network, Range, Window
+from resupply.network.model import Capacity, Network, Place, Range, Window
 
 Row = dict[str, Any]
 
@@ -66,6 +66,7 @@ def _warnings(network: Network) -> list[str]:
 
 
 def _legs(network: Network) -> Iterator[Row]:
+    places = {p.id: p for p in network.places}
     names = {p.id: p.name for p in network.places}
     for leg in network.legs:
         limits = sorted(
@@ -89,8 +90,17 @@ def _legs(network: Network) -> Iterator[Row]:
             "lead_days_basis": leg.lead_days.basis,
             "windows": _windows((*leg.windows, *(w for c in limits for w in c.windows))),
             "note": leg.note,
+            **_position("from", places.get(leg.from_place)),
+            **_position("to", places.get(leg.to_place)),
             "source_ids": _sources(figures),
         }
+
+
+def _position(end: str, place: Place | None) -> Row:
+    """What maps and programs need of an end of a leg."""
+    return {
+        f"{end}_{name}": getattr(place, name, None) for name in ("kind", "country", "lat", "lon")
+    }
 
 
 def _shared(limits: Sequence[Capacity]) -> str | None:
@@ -262,6 +272,11 @@ _LEGS = [
     Column(name="lead_days_basis", title="Days are", shown=False),
     _WINDOWS,
     Column(name="note", title="Note", shown=False),
+    *(
+        Column(name=f"{end}_{name}", title=f"{title}, {name}", shown=False)
+        for end, title in (("from", "From"), ("to", "To"))
+        for name in ("kind", "country", "lat", "lon")
+    ),
     _SOURCES,
 ]
 _SUPPLIES = [

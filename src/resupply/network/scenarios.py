@@ -13,7 +13,7 @@ days = 60
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -81,6 +81,52 @@ def from_text(text: str, where: str) -> Scenario:
             todo="see docs/reference/scenarios.md for the form.",
         ) from None
     return parse(body, where)
+
+
+def several(text: str, where: str = "scenarios") -> list[Scenario]:
+    """Scenarios as a text that an address can hold: a JSON list of them, or a single one.
+
+    Raises:
+        QuestionError: It is neither, or one of them has not the form of a scenario.
+
+    Example:
+        >>> [s.name for s in several('[{"name": "dry"}, {"name": "shut"}]')], several("")
+        (['dry', 'shut'], [])
+    """
+    if not text.strip():
+        return []
+    if not text.lstrip().startswith("["):
+        return [from_text(text, where)]
+    try:
+        bodies = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise QuestionError(
+            where=where,
+            what=f"it is no JSON: {error}.",
+            todo="see docs/reference/scenarios.md for the form.",
+        ) from None
+    return [parse(_object(body, where), where) for body in bodies]
+
+
+def _object(body: Any, where: str) -> Mapping[str, Any]:
+    if isinstance(body, Mapping):
+        return body
+    raise QuestionError(
+        where=where,
+        what="it is a list of something else than scenarios.",
+        todo='write [{"name": "...", "changes": [...]}]: docs/reference/scenarios.md.',
+    )
+
+
+def to_text(scenarios: Sequence[Scenario]) -> str:
+    """Scenarios as the text that `several` reads; nothing of none.
+
+    Example:
+        >>> to_text([]), to_text([Scenario(name="dry")])
+        ('', '[{"name":"dry"}]')
+    """
+    bodies = [plain(scenario) for scenario in scenarios]
+    return msgspec.json.encode(bodies).decode() if bodies else ""
 
 
 def read(path: Path) -> Scenario:
