@@ -1,4 +1,4 @@
-"""Datelines, quotes and events on labelled texts, with the shared scorer."""
+"""Datelines, quotes and events on labelled texts, by scores of our own."""
 
 import json
 from pathlib import Path

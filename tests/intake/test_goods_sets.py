@@ -1,4 +1,4 @@
-"""Aid, need, claim, delay and production on labelled texts, with the shared scorer."""
+"""Aid, need, claim, delay and production on labelled texts, by scores of our own."""
 
 import json
 from collections.abc import Iterator
@@ -88,6 +88,8 @@ def test_the_shared_examples_are_read_whole(
     scorer: ModuleType, pytestconfig: pytest.Config
 ) -> None:
     path = pytestconfig.rootpath.parent / "shared" / "intake" / "examples.jsonl"
+    if not path.exists():
+        pytest.skip("the labelled examples are not beside this project")
     docs = [d for d in documents(path) if d.get("text")]
     for doc in docs:
         doc["records"] = [r for r in doc["records"] if r["kind"] in KINDS]

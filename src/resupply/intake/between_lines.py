@@ -11,6 +11,7 @@ from resupply.intake.headings import Headings
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 from resupply.intake.told import Told
+from resupply.intake.triggers import Trigger
 
 _WAR = lexicon.words("judging.war")
 _OTHERS = lexicon.words("judging.others")
@@ -92,6 +93,18 @@ class BetweenLines:
         before = {w.low for w in self.page.words[begin : thing.first]}
         whether = "whether" in before and bool({"asked", "questioned"} & before)
         return self.page.words[end - 1].text == "?" or whether
+
+    def opener(self, thing: Thing) -> Trigger | None:
+        """What "will send the following:" says of the things that open the lines below."""
+        line = self.headings.opener(thing.start)
+        begin, _ = self.page.sentence(thing.first)
+        words = self.page.words[begin : thing.first]
+        if line is None or not all(w.is_sign or w.closed == "determiner" for w in words):
+            return None
+        first, last = self.page.index(line[0]), self.page.index(line[1])
+        told = [t for t in self.clauses.between(first, last) if not t.nominal and not t.negated]
+        giving = [t for t in told if t.group in ("deliver", "pledge", "commit", "talk")]
+        return giving[-1] if giving else None
 
     def _under_heading(self, begin: int, thing: Thing) -> bool:
         """A line that begins with the thing, below a heading that tells a stage."""

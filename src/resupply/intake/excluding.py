@@ -33,6 +33,8 @@ _CHANGE = re.compile(
     r"(?:about |some |over |nearly |almost |more than )?$",
     re.IGNORECASE,
 )
+#: The number in front of a line of a list.
+_MARK = re.compile(r"[\n(]\d{1,2}[.)]\s")
 _AID_CHIEF = re.compile(
     r"\b(?:aid|relief|food|humanitarian) (?:chief|worker|agenc(?:y|ies)|group|official"
     r"|coordinator|boss"
@@ -99,6 +101,8 @@ class Excluder:
 
     def _named_only(self, thing: Thing) -> bool:
         """Such as "a list of equipment", "free of charge", "Ukraine's energy system"."""
+        if thing.pronoun and _MARK.match(self.page.text, thing.start - 1):
+            return True
         if thing.values or thing.money:
             return False
         before = self.page.text[max(0, thing.start - 30) : thing.start].lower()

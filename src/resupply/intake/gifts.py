@@ -120,7 +120,12 @@ class GiftReader:
 
     def _gift(self, thing: Thing, governed: Governed) -> Gift | None:
         last, header = self.told.last, self.told.header
-        if governed.trigger is None and header and self.judge.never.same_sentence(header[0], thing):
+        opened = self.judge.opener(thing) if governed.trigger is None else None
+        if opened is not None:
+            governed = Governed(opened, "object", "")
+        elif (
+            governed.trigger is None and header and self.judge.never.same_sentence(header[0], thing)
+        ):
             governed = Governed(header[1].trigger, "object", "")
         owner = self.givers.owned(thing) if last and thing.money and not governed.trigger else []
         fresh = bool(owner) and bool(last) and owner[0].id not in (last.donors if last else ())

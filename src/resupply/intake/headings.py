@@ -68,6 +68,16 @@ class Headings:
                 return found
         return None
 
+    def opener(self, at: int) -> tuple[int, int] | None:
+        """The line that ends in a colon above the bulleted line of a character."""
+        n = bisect_right(self._starts, at) - 1
+        while n >= 0 and _BULLET.match(self.page.text, *self._lines[n]):
+            n -= 1
+            said = self.page.text[slice(*self._lines[n])].rstrip() if n >= 0 else ""
+            if said.endswith(":"):
+                return self._lines[n]
+        return None
+
     def _in_a_list(self, n: int) -> bool:
         said = self.page.text[slice(*self._lines[n])]
         return bool(_BULLET.match(said)) or self._is_heading(said)

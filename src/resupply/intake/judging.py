@@ -291,6 +291,8 @@ class Judge(BetweenLines):
             return True
         if self._under_list(begin, thing) and (thing.values or thing.family != "aid"):
             return True
+        if self.givers.topic is not None and self.opener(thing):
+            return True
         if self._under_heading(begin, thing) or self._behind_a_country(begin, thing):
             return True
         if last is None:
