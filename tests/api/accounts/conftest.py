@@ -10,7 +10,10 @@ from pathlib import Path
 import httpx
 import pytest
 import uvicorn
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 
+from resupply.api.accounts import words
 from resupply.api.accounts.access import Access
 from resupply.api.accounts.oidc import Provider
 from resupply.api.accounts.people import Accounts
@@ -19,6 +22,20 @@ from resupply.serve.app import whole_app
 SMALL = Path(__file__).parents[2] / "cli/small-case"
 PASSWORD = "seven quiet otters"
 PEOPLE = {"Vic": "viewer", "Rita": "recorder", "Rex": "reviewer", "Ann": "admin"}
+
+
+REAL_HASHER = words._hasher
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_hashes() -> Iterator[None]:
+    """Passwords hashed as cheaply as argon2 allows; one test asks what they cost in truth."""
+    quick = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=1024, parallelism=1),))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "_hasher", lambda: quick)
+        words._nobody.cache_clear()
+        yield
+    words._nobody.cache_clear()
 
 
 class Clock:

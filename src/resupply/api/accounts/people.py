@@ -177,7 +177,11 @@ class Accounts:
         if wait > 0:
             raise SignInRefusedError(wait)
         user = self.store.user(key=key)
-        if not words.password_holds(password, user and user.password) or user is None:
+        try:
+            holds = words.password_holds(password, user and user.password)
+        except TimeoutError:
+            raise SignInRefusedError(words.CHECKING_SECONDS) from None
+        if not holds or user is None:
             raise SignInRefusedError
         self._tries.succeeded(key, address, self.clock())
         return user, self.begin_session(user.number, address)

@@ -91,6 +91,7 @@ _ROUTES: Mapping[Route, Rule] = {
     ("POST", "/account/tokens"): OWN,
     ("POST", "/account/tokens/{number}/revoke"): OWN,
     # Files of the pages; the same for all, and nothing of the case.
+    ("GET", "/favicon.ico"): ANYBODY,
     ("GET", "/static/{name}"): ANYBODY,
     ("GET", "/static/vega/{name}"): ANYBODY,
 }

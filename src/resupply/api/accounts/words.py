@@ -23,6 +23,8 @@ TOKEN_MARK = "rsp_"
 _NAME = re.compile(r"[\w][\w .@'+-]*")
 #: Passwords are checked two at a time: each takes 64 MB while it is.
 _CHECKING = threading.BoundedSemaphore(2)
+#: How long to wait for that [seconds].
+CHECKING_SECONDS = 5.0
 
 
 def named(name: str, where: str = "name") -> str:
@@ -98,10 +100,18 @@ def password_holds(password: str, kept: str | None) -> bool:
     Args:
         password: As typed.
         kept: Its hash; None = nobody of that name, or no password.
+
+    Raises:
+        TimeoutError: Too many are signing in at this moment.
     """
     against = kept or _nobody()
-    with _CHECKING:
+    # Whoever waits for the hash holds a thread that readers need too.
+    if not _CHECKING.acquire(timeout=CHECKING_SECONDS):
+        raise TimeoutError
+    try:
         holds = _hasher().verify(password[:PASSWORD_MAX], against)
+    finally:
+        _CHECKING.release()
     return holds and kept is not None
 
 
