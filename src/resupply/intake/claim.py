@@ -149,7 +149,7 @@ def _shares(scene: Scene) -> Iterator[Draft]:
     for found in cues.SHARE.finditer(page.text):
         at = page.index(found.start())
         if at < len(page.words):
-            said = found["part"] or found["one_in"] or found["bare"].split()[-1]
+            said = found["part"] or found["one_in"] or found["rest"] or found["bare"].split()[-1]
             part = re.sub(r"^(?:a|one)[- ](?!in)", "", said.lower())
             yield _draft(
                 scene, at, page.index(found.end()) - 1, "share", cues.PARTS.get(part), "claim.share"

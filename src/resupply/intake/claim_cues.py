@@ -50,6 +50,7 @@ RANKING = re.compile(
     rf"|among the top \w+)|\btop "
     rf"(?P<topn>\d+|five|ten|three|twenty)\b|(?:in|took|takes|holds|occupies) (?P<place2>{_NTH}) "
     rf"place"
+    rf"|(?P<place3>{_NTH})(?= by (?:volume|value|size|amount|share|weight))"
     rf"|the (?P<nth2>{_NTH}) (?:\w+ )?(?:country|nation|state|member|ally) (?:to|after|in)\b"
     r"|(?P<leads>lead(?:s|ing)? (?:by far|the way|the list|the table|the field)"
     r"|tops? the (?:list|table|ranking))|(?P<second>second only to)"
@@ -79,7 +80,7 @@ AVERAGE = re.compile(
     r"|\b(?P<times>\d[\d,]*) times (?:since|in as many|so far)\b"
 )
 SHARE = re.compile(
-    r"\b(?P<bare>(?:barely|only|just|nearly|almost|less than|more than|about) (?:a "
+    r"\b(?P<bare>(?:barely|only|just|nearly|almost|less than|more than|about|a good) (?:a "
     r"|one )?(?:half|third|quarter|fifth|tenth))\b(?! of)|"
     r"\b(?P<word>(?:almost |nearly |about |over |more than |less than |just |only "
     r"|around |some )?(?P<part>(?<!and a )half|two[- ]thirds|(?:a|one)[- ]third|third|"
@@ -89,6 +90,7 @@ SHARE = re.compile(
     r"|which) for )|the (?:population|"
     r"total|amount)|(?:people|children|families|households|sudanese|yemenis|women|"
     r"refugees?|syrians|afghans|patients|hospitals)\b)"
+    r"|\b(?P<rest>two[- ]thirds|three[- ]quarters|half)(?=[- ](?:un)?(?:funded|empty|full|met))"
     r"|\b(?P<one_in>one in (?:two|three|four|five|six|ten))(?= [a-z])",
     re.IGNORECASE,
 )
@@ -144,7 +146,7 @@ COMPARE = re.compile(
     r"\d|last|previous)|"
     r"(?:makes?|made|making) (?:it|them|this) (?:the )?(?:larger|bigger|more|smaller)|"
     r"exceed(?:s|ed|ing)? "
-    r"(?:those|that|the|all|its|what)|(?:up|(?<!shot )down|"
+    r"(?:those|that|the|all|its|what)|(?:(?<!held )(?<!hold )(?<!holding )up|(?<!shot )down|"
     r"rise|increase|decrease|(?<!to )drop|fall|increased|risen|fell|dropped|grew|grown) (?:of "
     r"|by )?(?:\d[\d.,]*|from|more)|(?:less|fewer|lower|higher|larger) than (?:in|the|last|"
     r"a)|outpac\w+|doubled|tripled|quadrupled|five-fold|tenfold|while russia|against "
@@ -248,7 +250,7 @@ def rank(found: re.Match[str]) -> float | None:
         return ordinal(found["nth"] or found["nth2"])
     if found["of_n"]:
         return _plain(found["of_n"])
-    said = found["place"] or found["place2"]
+    said = found["place"] or found["place2"] or found["place3"]
     if said or found["topn"]:
         words = (said or found["topn"]).split()
         return ordinal(words[-1]) or _plain(words[-1])

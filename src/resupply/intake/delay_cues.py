@@ -87,7 +87,7 @@ STUCK = re.compile(
     r"gets|currently|still) (?:still |currently |now |also |long )?(?:stuck|held "
     r"up|on hold|bogged down|deadlocked|at a standstill|in limbo|stranded|mired|tied "
     r"up|behind schedule|overdue|in doubt|frozen)"
-    r"|(?:held|holding|hold|put|placed|putting) (?:up |on hold|back)|will not be "
+    r"|(?:held|holding|hold|put|placed|putting) (?:up |on hold|on ice|back)|will not be "
     r"met|(?:not|never) (?:be |been )?(?:met|reached|fulfilled|kept|delivered|disbursed|"
     r"arrived|pay|send|supply|deliver|provide|release)"
     r"|(?:would|will|can|could|did|does|do|has|have)(?:n[’']t| not) (?:yet )?(?:meet|"
@@ -156,7 +156,7 @@ KINDS = (
     (re.compile(r"off$|wait", re.IGNORECASE), "paused"),
     (re.compile(r"not|n[’']t|cannot|short|fail", re.IGNORECASE), "missed_target"),
     (re.compile(r"dropped|lifted", re.IGNORECASE), "resumed"),
-    (re.compile(r"on hold|frozen|back", re.IGNORECASE), "paused"),
+    (re.compile(r"on hold|on ice|frozen|back", re.IGNORECASE), "paused"),
 )
 REFUSAL = re.compile(
     r"(?:would|will|does|do)(?:n[’']t| not) (?:supply|send|deliver|provide|release|"

@@ -101,6 +101,8 @@ class Excluder:
 
     def _named_only(self, thing: Thing) -> bool:
         """Such as "a list of equipment", "free of charge", "Ukraine's energy system"."""
+        if "-digit" in self.page.text[thing.start : thing.end]:
+            return True  # "a three-digit million sum"
         if thing.pronoun and _MARK.match(self.page.text, thing.start - 1):
             return True
         if thing.values or thing.money:

@@ -34,6 +34,11 @@ PRICED = re.compile(
     r"(?:about |over |some |around |nearly |almost |more than |approximately )?$",
     re.IGNORECASE,
 )
+#: What pays for what follows.
+FUNDS = re.compile(
+    r"\b(?:funds?|money|grant|sum|contribution|donation|funding|amount|gift) (?:also )?$",
+    re.IGNORECASE,
+)
 #: A deed told again, with its day.
 HANDED_OVER = re.compile(
     r"\b(?:The |This |Their |Its )(?:official |formal |symbolic )?(?:hand-?over|transfer|delivery"

@@ -6,6 +6,7 @@ from resupply.intake.clauses import Governed
 from resupply.intake.excluding import SUMS
 from resupply.intake.gift_words import (
     BACKING,
+    FUNDS,
     HELD_UP,
     NTH,
     STATES,
@@ -138,6 +139,9 @@ class Judge(BetweenLines):
     def _is_purpose(self, thing: Thing, trigger: Trigger) -> bool:
         """Such as "$5 million to buy dialysis supplies": a purpose, and no second gift."""
         last = self.told.last
+        plainly = not (thing.values or thing.money) and last is not None and last.thing.money
+        if plainly and FUNDS.search(self.page.text[: self.page.words[trigger.first].start][-40:]):
+            return True  # "The funds will cover medicines"
         if self._behind_an_infinitive(thing, trigger) or self._bought_with_it(thing):
             return True
         plain = thing.family == "aid" or not trigger.matrix
@@ -342,6 +346,9 @@ class Judge(BetweenLines):
         assert trigger is not None
         if governed.side == "subject":
             return self._fits_subject(thing, trigger, governed.prep)
+        ordered = governed.prep == "for" and trigger.lemma in ("contract", "commission")
+        if ordered and (thing.values or thing.money):
+            return True  # "had been contracted for 10,000 shells"
         if trigger.passive and governed.prep not in ("with", "of"):
             return False
         if (

@@ -32,7 +32,7 @@ def _is_sort(body: Mention, said: str) -> bool:
 
 
 _STRANGER = re.compile(
-    r"(?:^|(?<=[.!?”\"\n])\s)(?:An?|One|The|Another|[A-Z]\w+['’]s)\s+(?P<who>(?:[a-z][\w-]+\s+){0,3}?(?:officer"
+    r"(?:^|(?<=[.!?”\"\n])\s)(?:An?|One|The|Another|[A-Z]\w+['’]s)\s+(?P<who>(?:[A-Za-z][\w-]+\s+){0,3}?(?:minister|premier|officer"
     r"|engineer"
     r"|captain|doctor|nurse|driver|teacher|soldier|medic|pilot|farmer|official|diplomat|banker"
     r"|foreman|representative|delegate|envoy|negotiator|attach[eé]|spokes\w+|worker|volunteer"
@@ -130,6 +130,9 @@ class Memory:
         if not told:
             return None
         who = told[-1]
+        roles = self._mentions(who.start("who"), who.end("who"))
+        if any(m.kind == "role" and m.id for m in roles):
+            return None  # a minister who has a name
         gender = pronoun.gender if pronoun else ""
         between = self._mentions(who.start(), at)
         if any(m.kind == "person" and m.gender in (gender, "") for m in between):

@@ -7,6 +7,7 @@ from resupply.intake import lexicon, numbers
 from resupply.intake import scene as scenes
 from resupply.intake.context import Context
 from resupply.intake.draft import Draft, records
+from resupply.intake.page import Page
 from resupply.intake.records import Record
 from resupply.intake.scene import Scene
 from resupply.intake.text import Document
@@ -287,14 +288,30 @@ def _maker(scene: Scene, trigger: Trigger) -> list[str]:
     return [actor.id if actor is not None and whole else found["who"]]
 
 
+_BUILT = re.compile(r" (?:locally )?in (?=[A-Z])")
+
+
+def _bare(page: Page, trigger: Trigger) -> bool:
+    """Whether a participle stands alone: "missiles built in Ukraine"."""
+    verb = page.words[trigger.at].verb
+    return verb is not None and verb.form == "part" and trigger.first == trigger.at
+
+
 def _passive(scene: Scene) -> Iterator[Draft]:
     """Such as "drones, most of them to be built in Dutch plants", "shells made by Stroms"."""
     page = scene.page
     taken = {g.trigger.at for _, g in scene.read.made if g.trigger}
     for trigger in scene.clauses.triggers:
+        after = page.words[trigger.at].end
         makers = _maker(scene, trigger) if trigger.group == "produce" else []
         passive = trigger.group == "produce" and not trigger.nominal and trigger.passive
-        if trigger.at in taken or trigger.negated or not (passive or makers):
+        built = (
+            trigger.lemma != "make"
+            and trigger.group == "produce"
+            and _bare(page, trigger)
+            and _BUILT.match(page.text, after)
+        )
+        if trigger.at in taken or trigger.negated or not (passive or makers or built):
             continue
         begin, end = page.sentence(trigger.at)
         before = page.things_in(max(begin, trigger.first - 16), trigger.first)
@@ -304,6 +321,8 @@ def _passive(scene: Scene) -> Iterator[Draft]:
         _, b = scene.clause(trigger.at, end)
         start = min(told[-1].start, page.words[trigger.first].start)
         span = (start, max(b, told[-1].end))
+        there = page.actor_at(trigger.at + 2) if built and not makers else None
+        makers = makers or ([there.id] if there else [])
         draft = _draft(scene, told[-1], span, makers, "production.passive")
         if "of them" in page.text[told[-1].end : page.words[trigger.at].start]:
             draft.fields.pop("quantity", None)

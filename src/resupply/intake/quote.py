@@ -184,10 +184,17 @@ _NAMING = re.compile(
 )
 
 
+_CALLED = re.compile(
+    r"\b(?:an?|the) (?:[\w-]+ ){1,3}(?:called|named|titled|entitled|dubbed),? [\"“«‘']?$"
+)
+
+
 def _only_named(frame: Frame, q: Quotation) -> bool:
     """Whether a few quoted words only name something: 'hailed "a great achievement"'."""
     said = frame.text[q.start : q.end]
     lead = frame.masked[max(0, q.opened - 60) : q.opened]
+    if _CALLED.search(lead):
+        return True
     return len(said.split()) < 5 and not _VERBISH.search(said) and bool(_NAMING.search(lead))
 
 
@@ -327,6 +334,8 @@ def _cue_ahead(frame: Frame, speakers: Speakers, q: Quotation, floor: int) -> Sp
         between = masked[m.end() : q.opened]
         if len(between) > 160:
             break
+        if cue.noun and cue.form == "s" and len(between.split()) > 2:
+            continue  # "called on other EU states to do more: ..."
         if (cue.form == "base" and (cue.noun or between.strip(' :,"'))) or (
             cue.noun and not between.rstrip().endswith((":", ",")) and between.strip()
         ):

@@ -154,6 +154,8 @@ def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[in
     if all_quoted(masked[start:end]) and HIDDEN in masked[start:end]:
         return None
     start, end = trimmed(frame.text, start, end)
+    if re.match(r"(?:who|whose|which|whom)\b", masked[start:end]):
+        return None  # "in the words of its minister, who promised a package"
     return (start, end) if end - start > 12 else None
 
 

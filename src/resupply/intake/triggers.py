@@ -147,6 +147,7 @@ _PHRASAL = {
         ("hold", "back"): "delay",
         ("hold", "up"): "delay",
         ("turn", "down"): "delay",
+        ("set", "off"): "arrive",
         ("pull", "back"): "delay",
         ("back", "out"): "delay",
         ("look", "for"): "need",
@@ -271,6 +272,8 @@ def _tense(word: Word, lows: list[str], after: Word | None) -> tuple[str, bool]:
     if verb.form == "ing":
         return "being" if said & _BE else "ing", passive
     if verb.form in ("past", "part"):
+        if "being" in said:
+            return "being", passive
         return "now" if said & {"is", "are", "being"} else "past", passive
     return "present", passive
 
