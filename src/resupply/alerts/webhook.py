@@ -45,11 +45,13 @@ def send(
         RefusedError: It cannot be told, in the end.
     """
     signer = _signer(hook)
+    to = target(hook.url, hook.allow, resolve=resolve)
     body = message(event, link)
     why = ""
     for wait in (0.0, *WAITS_SECONDS):
         if wait:
             sleep(wait)
+            to = target(hook.url, hook.allow, resolve=resolve)
         at = datetime.fromtimestamp(now(), UTC)
         headers = {
             "content-type": "application/json",
@@ -58,7 +60,7 @@ def send(
             "webhook-timestamp": str(int(at.timestamp())),
             "webhook-signature": signer.sign(f"msg_{event.id}", at, body),
         }
-        status, why = _post(target(hook.url, hook.allow, resolve=resolve), headers, body)
+        status, why = _post(to, headers, body)
         if 200 <= status < 300:
             return
         if status and status not in _AGAIN:
