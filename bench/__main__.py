@@ -6,7 +6,19 @@ import platform
 import sys
 from datetime import datetime
 
-NAMES = ("book", "cases", "intake", "simulate", "survive", "startup", "plan", "large", "rest", "pipeline")
+NAMES = (
+    "pipeline",
+    "book",
+    "cases",
+    "intake",
+    "simulate",
+    "survive",
+    "startup",
+    "plan",
+    "large",
+    "rest",
+    "backtest",
+)
 
 
 def main(names: list[str]) -> None:

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import numpy as np
 
-from resupply.book import Book
-from resupply.core.dates import add_months
+from resupply.book import Book, View
+from resupply.core.dates import add_months, month_end
 from resupply.core.records import Entry, Line, Record
 from resupply.core.scope import Scope
 from resupply.core.words import Stage
@@ -58,6 +58,11 @@ def book(entries: Sequence[Entry]) -> Book:
     lines: list[Record] = [line(donor) for donor in sorted({str(e.line_id) for e in entries})]
     made.append([*lines, *entries])
     return made
+
+
+def known(entries: Sequence[Entry], months: int) -> View:
+    """The book of these entries at the end of so many months."""
+    return book(entries).view(month_end(add_months(FIRST, months - 1)))
 
 
 def lumpy(

@@ -17,7 +17,7 @@ from resupply.core.scope import Scope
 from resupply.plan import rows as plan_rows
 from resupply.plan.examples import two_places_network
 from resupply.plan.plan import Asked, make
-from resupply.report import charts, forecast_charts, plan_charts, shock_charts
+from resupply.report import backtest_charts, charts, forecast_charts, plan_charts, shock_charts
 from resupply.report.chart_frame import PALETTE, framed
 from resupply.report.flow_layout import Flow, laid_out
 
@@ -86,6 +86,21 @@ RUN_OUT = [
     for at in range(5)
 ]  # fmt: skip
 
+HELD = [
+    {"of": of, "band_percent": band, "held_percent": band - 3.0}
+    for of in ("donors", "total")
+    for band in (50.0, 80.0)
+]
+LAY = [
+    {"of": "donors", "bin_from": at / 10, "bin_to": (at + 1) / 10, "pit_percent": 10.0}
+    for at in range(10)
+]
+AHEAD = [
+    {"of": "donors", "horizon": at, "method": method, "crps": 1.0 * at}
+    for at in (1, 2, 3)
+    for method in ("Resupply", "Naive")
+]
+
 SPECS = {
     "gantt": (plan_charts.shipments, SHIPMENTS, "Hub to Front"),
     "needs": (plan_charts.needs, UNMET, "Front: round"),
@@ -96,6 +111,9 @@ SPECS = {
     "fan": (shock_charts.fan, FAN, "Front: Round"),
     "pause-cost": (shock_charts.pause_cost, PAUSES, "USA from 2024-03-01"),
     "survive": (shock_charts.survive, LOSSES, "loss 1"),
+    "calibration": (backtest_charts.calibration, HELD, "80 % band"),
+    "pit": (backtest_charts.where_it_lay, LAY, "share of the draws below"),
+    "horizons": (backtest_charts.horizons, AHEAD, "Naive"),
     "what-if": (shock_charts.what_if, WHAT_IFS, "pause: Front"),
     "curves": (forecast_charts.curves, CURVES, "FIN"),
     "arrivals": (forecast_charts.arrivals, ARRIVALS, "to 12 Apr 24"),
