@@ -28,9 +28,7 @@ def test_pinball_agrees(level: float) -> None:
     draws, came = forecasts(7)
     told = np.quantile(draws, level, axis=0, method="inverted_cdf")
     theirs = scoringrules.quantile_score(came, told, level)
-    np.testing.assert_allclose(
-        scores.pinball(draws, came, [level]), theirs, rtol=1e-10, atol=1e-10
-    )
+    np.testing.assert_allclose(scores.pinball(draws, came, [level]), theirs, rtol=1e-10, atol=1e-10)
 
 
 def test_crps_is_twice_the_mean_pinball_loss_over_all_levels() -> None:
