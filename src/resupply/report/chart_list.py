@@ -10,7 +10,14 @@ from typing import NamedTuple
 
 from resupply.core.answer import Answer
 from resupply.core.errors import QuestionError
-from resupply.report import charts, picture_charts, stage_charts, time_charts
+from resupply.report import (
+    charts,
+    decide_charts,
+    map_charts,
+    picture_charts,
+    stage_charts,
+    time_charts,
+)
 from resupply.report.chart_frame import Spec, Theme
 
 #: Draws a picture from a whole answer; raises `QuestionError` where there is nothing to draw.
@@ -24,11 +31,13 @@ class Whole(NamedTuple):
         questions: Verbs it belongs to.
         draw: Called with the answer and `theme=`.
         fits: Whether this answer has what it draws.
+        first: Whether it comes before the pictures drawn from rows.
     """
 
     questions: frozenset[str]
     draw: Draws
     fits: Callable[[Answer], bool]
+    first: bool = True
 
 
 def _has(*columns: str) -> Callable[[Answer], bool]:
@@ -46,9 +55,18 @@ def _drawn(draw: Callable[..., Spec | None], answer: Answer, *, theme: Theme) ->
     return spec
 
 
-def _whole(draw: Callable[..., Spec | None], question: str, *columns: str) -> Whole:
+def _whole(
+    draw: Callable[..., Spec | None], question: str, *columns: str, first: bool = True
+) -> Whole:
     """A picture of one question, drawn where its rows have these columns."""
-    return Whole(frozenset({question}), partial(_drawn, draw), _has(*columns))
+    return Whole(frozenset({question}), partial(_drawn, draw), _has(*columns), first)
+
+
+def _vague_map(draw: Callable[..., Spec | None], question: str) -> Whole:
+    """A map, where enough of its places have a position."""
+    return Whole(
+        frozenset({question}), partial(_drawn, draw), lambda answer: draw(answer) is not None, False
+    )
 
 
 #: Pictures drawn from whole answers, by name.
@@ -61,6 +79,16 @@ WHOLE: Mapping[str, Whole] = {
     "promises": _whole(time_charts.promises, "promises"),
     "days-of-supply": _whole(time_charts.days_of_supply, "stock"),
     "changes": _whole(picture_charts.changes, "diff"),
+    "network": _vague_map(map_charts.network, "network"),
+    "sent": _vague_map(map_charts.sent, "plan"),
+    "why": Whole(
+        frozenset({"plan"}),
+        partial(_drawn, decide_charts.why),
+        lambda answer: decide_charts.why(answer) is not None,
+        False,
+    ),
+    "side-by-side": _whole(decide_charts.side_by_side, "what-if", "met_base_percent", first=False),
+    "contributions": _whole(decide_charts.contributions, "simulate", "figure", first=False),
 }
 #: What each picture shows, for links and menus.
 TITLES: Mapping[str, str] = {
@@ -72,6 +100,11 @@ TITLES: Mapping[str, str] = {
     "promises": "What was promised",
     "days-of-supply": "How long the stock lasts",
     "changes": "What changed",
+    "network": "The network on the map",
+    "sent": "Where goods go, on the map",
+    "why": "Why needs stay unmet",
+    "side-by-side": "Scenarios side by side",
+    "contributions": "What the spread comes from",
     "gantt": "What is sent when",
     "flow": "Where goods go",
     "stock": "What lies where",
@@ -116,11 +149,17 @@ def of(answer: Answer) -> Iterator[Chart]:
         >>> list(of(case.verify()))
         []
     """
-    for name, whole in WHOLE.items():
-        if answer.question in whole.questions and whole.fits(answer):
-            yield Chart(name, title_of(name), partial(_of_answer, whole, answer))
+    yield from _of_whole(answer, first=True)
     for name in charts.names_of(answer):
         yield Chart(name, title_of(name), partial(_of_rows, answer, name))
+    yield from _of_whole(answer, first=False)
+
+
+def _of_whole(answer: Answer, *, first: bool) -> Iterator[Chart]:
+    for name, whole in WHOLE.items():
+        fits = whole.first == first and answer.question in whole.questions
+        if fits and whole.fits(answer):
+            yield Chart(name, title_of(name), partial(_of_answer, whole, answer))
 
 
 def title_of(name: str) -> str:

