@@ -16,7 +16,9 @@ NAMES = (
     "startup",
     "plan",
     "large",
+    "invest",
     "rest",
+    "web",
     "backtest",
 )
 

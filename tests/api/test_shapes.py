@@ -74,7 +74,7 @@ def test_order_and_columns_touch_the_rows_alone(rest: httpx.Client) -> None:
         ("offset=99999999999999999999", "query offset"),
         ("format=geojson", "query geojson"),
         ("format=svg&chart=../../etc", "query chart"),
-        ("format=svg&chart=gantt", "rank"),
+        ("format=svg&chart=gantt", "query chart"),
         ("format=svg&theme=red", "query theme"),
     ],
 )

@@ -55,14 +55,19 @@ class Served:
             self.name = case.name
             self.title = case.settings.title
             self._shipped = case.shipped
+            # They stay as they are while the program runs.
+            self._others = [
+                {"name": c["name"], "title": c["title"]}
+                for c in shipped_cases()
+                if c["name"] != case.name
+            ]
         finally:
             case.close()
 
     def list(self) -> list[dict[str, str]]:
         """Names and titles, the server's own first."""
-        others = [c for c in shipped_cases() if c["name"] != self.name]
         own = {"name": self.name, "title": self.title, "default": "yes"}
-        return [own, *({"name": c["name"], "title": c["title"]} for c in others)]
+        return [own, *(dict(each) for each in self._others)]
 
     @contextmanager
     def open(self, name: str | None) -> Iterator[Case]:

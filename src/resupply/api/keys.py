@@ -77,11 +77,21 @@ def _inode(file: Path) -> int:
 def _book(case: Case) -> str:
     """A book on disk by its head; one made in memory of tables, by the tables."""
     store = case.book.store
-    files = "" if case.folder is None else files_mark(case.folder)
+    files = "" if case.folder is None else _mark_of(case.folder, shipped=case.shipped)
     if store.where == "book in memory":
         return f"{case.name} {case.folder} {files}"
     head = store.head()
     return f"{store.book_id} {head.seq} {head.hash.hex()} {files}"
+
+
+def _mark_of(folder: Path, *, shipped: bool) -> str:
+    """The files of a case; those of a shipped one stay as they are while the program runs."""
+    return _shipped_mark(folder) if shipped else files_mark(folder)
+
+
+@cache
+def _shipped_mark(folder: Path) -> str:
+    return files_mark(folder)
 
 
 @cache

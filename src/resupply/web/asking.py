@@ -5,7 +5,7 @@ The parameters are checked by the models REST has, so both doors take and refuse
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
@@ -17,6 +17,8 @@ from resupply.web.page import Figure, Page
 
 #: Rows of a table on one screen.
 ROWS_MAX = 50
+#: What a page takes from its address besides parameters of questions.
+_Word = Annotated[str, Field(max_length=500)]
 #: What REST takes to shape an answer: pages have suffixes and words of their own for that.
 _SHAPE = frozenset(Ask.model_fields) - {"case"}
 
@@ -57,6 +59,7 @@ def by_name() -> Mapping[str, Question]:
     return {q.name: q for q in questions()}
 
 
+@cache
 def fields_of(page: Page) -> Mapping[str, FieldInfo]:
     """The parameters a page takes: those of its questions, less those its figures fix."""
     found: dict[str, FieldInfo] = {}
@@ -81,6 +84,8 @@ def _model(page: Page) -> tuple[type[BaseModel], frozenset[str]]:
     lists: set[str] = set()
     for name, told in fields_of(page).items():
         made[name] = (told.annotation if told.annotation is None else told.annotation | None, None)
+    for name in page.also:
+        made.setdefault(name, (_Word | None, None))
     made["case"] = (str | None, None)
     for figure in page.figures:
         lists |= by_name()[figure.ask].lists
