@@ -79,6 +79,10 @@ class Page:
         fields: Fields the filter bar shows at once; the others lie behind "more".
         without: Parameters that its questions take and refuse, or that mean nothing here.
         needs: Parameters without which it only asks for them.
+        begun_by: Parameters one of which must be given before its figures are asked: of questions
+            that mean nothing without, or that take minutes.
+        offers: What the filter bar holds in a field that is not given.
+        also: Words its template takes from the address besides its questions' parameters.
         scripts: ES modules of `static/` it loads.
         listed: Whether the menu lists it.
         role: Least role that may see it, where people have accounts.
@@ -96,6 +100,9 @@ class Page:
     fields: Sequence[str] = FIRST_FIELDS
     without: frozenset[str] = frozenset()
     needs: Sequence[str] = ()
+    begun_by: Sequence[str] = ()
+    offers: Mapping[str, str] = field(default_factory=dict)
+    also: Sequence[str] = ()
     scripts: Sequence[str] = ()
     listed: bool = True
     role: str = "viewer"
