@@ -9,6 +9,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from resupply.api.accounts import seen
 from resupply.api.cases import Served
 from resupply.core.errors import ResupplyError
 from resupply.web.asking import Asked, fields_of
@@ -130,16 +131,17 @@ class Renderer:
             day=said.day,
             language=said.language,
             theme=reader.theme,
-            menu=self._menu(),
+            menu=self._menu(request),
             cases=self._served.list(),
             served=self._served,
             here=request.url.path,
-            person=getattr(request.state, "person", None),
+            person=seen.name(request),
+            may_sign_in=seen.may_sign_in(request),
             **told,
         )
 
-    def _menu(self) -> Sequence[tuple[str, Sequence[Page]]]:
-        listed = [p for p in self._pages.values() if p.listed]
+    def _menu(self, request: Request) -> Sequence[tuple[str, Sequence[Page]]]:
+        listed = [p for p in self._pages.values() if p.listed and seen.may_see(request, p.address)]
         groups = [(title, [p for p in listed if p.group == g]) for g, title in GROUPS.items()]
         return [(title, pages) for title, pages in groups if pages]
 
