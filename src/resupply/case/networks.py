@@ -59,8 +59,23 @@ def network_of(
             what=f"no place needs anything from {start_on} on, so there is nothing to plan for.",
             todo="add rows of kind need that hold on that day.",
         )
+    network = _by_record(view, scope, network)
     odd = grouped([*network.findings, *check(network)])
     return msgspec.structs.replace(network, findings=odd)
+
+
+def _by_record(view: "View", scope: Scope, network: Network) -> Network:
+    """The network with its promises coming as promises came so far, where that can be told."""
+    if not any(s.kind == "promise" for s in network.supplies):
+        return network
+    from resupply.forecast.goods_ahead import with_record
+
+    return with_record(view, _all_promises(scope), network)
+
+
+def _all_promises(scope: Scope) -> Scope:
+    """The scope of all promises of goods, whatever else is asked."""
+    return msgspec.structs.replace(scope, dataset=None, stage=None, places=(), until=None)
 
 
 def refuse_needless(network: Network, days: int) -> None:
@@ -98,7 +113,7 @@ def _promised(
     """What must still come of promises of goods to the case's recipient, open or late."""
     from resupply.picture import promises
 
-    wide = msgspec.structs.replace(scope, dataset=None, stage=None, places=(), until=None)
+    wide = _all_promises(scope)
     due_from = {str(r["id"]): r.get("due_from") for r in view.table("pledges")}
     for row in promises.answer(view, wide, today=start_on).rows:
         least, most = row["promised_low"], row["promised_high"]

@@ -128,8 +128,8 @@ def draw(record: Waits, found: Rates, ends: Floats, *, draws: int, seed: int) ->
         ages, amounts = _alike(opened.ages[own], opened.amounts[own])
         unit = units[cell.donor, cell.kind]
         lots = _lots(amounts, found.lots[unit])
-        chances = _chances(found.hazards, unit, ages, ends)[number]
-        moved = stream(seed, *cell).multinomial(lots, chances)
+        odds = chances(found.hazards, unit, ages, ends)[number]
+        moved = stream(seed, *cell).multinomial(lots, odds)
         each = (amounts / lots)[None, :, None]
         values[:, at] = (moved[:, :, :-2] * each).sum(axis=1)
         withdrawn[:, at] = (moved[:, :, -2] * each[:, :, 0]).sum(axis=1)
@@ -160,8 +160,18 @@ def _lots(amounts: Floats, size: float) -> NDArray[np.int64]:
     return found
 
 
-def _chances(hazards: Hazards, unit: int, ages: Floats, ends: Floats) -> Floats:
-    """Chance to move in each period, to be withdrawn, to stay; shape (draws, pieces, periods+2)."""
+def chances(hazards: Hazards, unit: int, ages: Floats, ends: Floats) -> Floats:
+    """Chance to move in each period, to be withdrawn, to stay, given how long each has waited.
+
+    Args:
+        hazards: Draws of rates.
+        unit: Whose.
+        ages: Of the pieces that wait [day].
+        ends: Last day of each period, counted from today, rising [day].
+
+    Returns:
+        Shape (draws, pieces, periods + 2).
+    """
     own = Hazards(hazards.at_once[:, [unit]], hazards.moving[:, [unit]], hazards.leaving[:, [unit]])
     marks = ages[:, None] + np.concatenate([[0.0], ends])
     order = np.argsort(marks, axis=None)
