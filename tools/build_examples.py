@@ -24,6 +24,7 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
     "what_if": {"pause": ["USA"], "start_on": "2024-03-01", "days": 60},
     "pause_cost": {"what": ["USA"]},
     "simulate": {"runs": 256, "seed": 7},
+    "backtest": {"origins": 3, "draws": 200, "peers": False},
 }
 #: Questions whose answers take long, or differ from run to run.
 NOT_SHOWN = frozenset({"verify"})
