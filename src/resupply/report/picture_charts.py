@@ -1,5 +1,6 @@
 """Pictures of who gave what: a ranking, a map beside its ranking, what changed."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -130,31 +131,46 @@ def _kinds(answer: Answer, figure: Column) -> dict[str, Column]:
 def _map(answer: Answer, theme: Theme, say: Say) -> dict[str, Any]:
     figure = main_figure(answer)
     given = {r["donor"]: r for r in answer.rows if _scaled(r, figure)}
-    values = [
+    values: list[dict[str, Any]] = [
         {**f, "name": say(given[f["a3"]]["name"]), "value": _scaled(given[f["a3"]], figure)}
         if f["a3"] in given
         else f
         for f in outlines(EUROPE)
     ]
+    breaks = fifths([v["value"] for v in values if "value" in v])
+    for shape in values:
+        if "value" in shape:
+            shape["fifth"] = max(0, bisect_left(breaks, shape["value"]) - 1)
     unit = say(figure.unit) if figure.unit else say(figure.title)
     stroke = {"type": "geoshape", "stroke": _EDGE[theme], "strokeWidth": 0.6}
     nothing = {
         "field": "nothing",
         "type": "nominal",
         "scale": {"domain": [say("no record")], "range": [_NOTHING[theme]]},
-        "legend": {"title": None, "orient": "bottom-left", "offset": 4},
+        "legend": {
+            "title": None,
+            "orient": "bottom-left",
+            "offset": 4,
+            "padding": 4,
+            "fillColor": PALETTE[theme]["paper"],
+            "symbolStrokeColor": PALETTE[theme]["idle"],
+        },
     }
+    ends = [
+        f"format([{','.join(map(repr, part))}][datum.value], ',.2~r')"
+        for part in (breaks[:-1], breaks[1:])
+    ]
     colour = {
-        "field": "value",
-        "type": "quantitative",
-        "scale": {"type": "quantile", "range": list(_SHADES[theme])},
+        "field": "fifth",
+        "type": "ordinal",
+        "scale": {"domain": [0, 1, 2, 3, 4], "range": list(_SHADES[theme])},
         "legend": {
             "title": unit,
             "orient": "top-left",
             "offset": 4,
-            "format": ",.2~r",
-            "type": "symbol",
-            "symbolType": "square",
+            "padding": 4,
+            "fillColor": PALETTE[theme]["paper"],
+            "labelExpr": f"{ends[0]} + ' - ' + {ends[1]}",
         },
     }
     return {
@@ -182,6 +198,19 @@ def _map(answer: Answer, theme: Theme, say: Say) -> dict[str, Any]:
         ],
         "resolve": {"scale": {"color": "independent"}},
     }
+
+
+def fifths(values: Sequence[float]) -> list[float]:
+    """The bounds of five parts with as many values in each, the least and the most included.
+
+    Example:
+        >>> fifths([1.0, 2.0, 3.0, 4.0, 5.0, 60.0])
+        [1.0, 2.0, 3.0, 4.0, 5.0, 60.0]
+        >>> fifths([7.0])
+        [7.0, 7.0, 7.0, 7.0, 7.0, 7.0]
+    """
+    ordered = sorted(values) or [0.0]
+    return [ordered[round(part * (len(ordered) - 1) / 5)] for part in range(6)]
 
 
 def _tips(say: Say, unit: str) -> list[dict[str, Any]]:

@@ -77,7 +77,7 @@ def drawn(made: Spec, form: str, language: str) -> bytes:
         return msgspec.json.format(msgspec.json.encode(made), indent=1)
     locale = _LOCALES.get(language)
     if form == "svg":
-        return _shorter(charts.svg(made, locale=locale)).encode()
+        return _roomier(_shorter(charts.svg(made, locale=locale))).encode()
     if form == "pdf":
         return charts.pdf(made, locale=locale)
     return charts.png(made, locale=locale)
@@ -95,6 +95,25 @@ def _shorter(svg: str) -> str:
         '<path d="M1.23,7"/><text>0.0514</text>'
     """
     return _PATHS.sub(lambda found: _LONG.sub(r"\1", found.group()), svg)
+
+
+_BOX = re.compile(r'width="([\d.]+)" height="([\d.]+)" viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_LABEL = re.compile(r'<text text-anchor="end"[^>]*>([^<]*)</text>')
+#: How much wider letters may be where the reader's system has other fonts [dots a letter].
+_WIDER, _SPARE = 0.9, 16.0
+
+
+def _roomier(svg: str) -> str:
+    """Free room at the left for long labels: a reader's font may be wider than the drawer's."""
+    longest = max((len(label) for label in _LABEL.findall(svg)), default=0)
+    more = round(longest * _WIDER - _SPARE)
+    found = _BOX.search(svg)
+    if found is None or more <= 0:
+        return svg
+    width, height, box_width, box_height = map(float, found.groups())
+    box = f'width="{width + more:g}" height="{height:g}" '
+    box += f'viewBox="{-more} 0 {box_width + more:g} {box_height:g}"'
+    return svg[: found.start()] + box + svg[found.end() :]
 
 
 #: Whichever picture the answer has.

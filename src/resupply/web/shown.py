@@ -57,6 +57,7 @@ class Shown(NamedTuple):
         embed: Address of the page to embed.
         address: Its own address.
         same: How else it is asked.
+        minds: What a reader must know, less what an earlier figure of the page said.
     """
 
     figure: Figure
@@ -69,6 +70,18 @@ class Shown(NamedTuple):
     embed: str
     address: str
     same: SameAs
+    minds: Sequence[str] | None = None
+
+
+def once(shown: Sequence[Shown]) -> list[Shown]:
+    """Figures of one page: a warning that holds for several is said at the first."""
+    said: set[str] = set()
+    found = []
+    for each in shown:
+        warnings = () if each.answer is None else each.answer.warnings
+        found.append(each._replace(minds=[w for w in warnings if w not in said]))
+        said.update(warnings)
+    return found
 
 
 def show(visit: Visit, figure: Figure, *, alone: bool) -> Shown:

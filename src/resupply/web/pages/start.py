@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from resupply.core.answer import Answer
 from resupply.core.dates import today
 from resupply.core.errors import ResupplyError
-from resupply.report import picture_charts
+from resupply.report import picture_charts, time_charts
 from resupply.web.page import Figure, Page
 from resupply.web.words import marked as _
 
@@ -154,6 +154,8 @@ PAGES = (
         figures=(
             Figure(name="map", title=_("On the map"), ask="rank", chart=picture_charts.world,
                    rows_max=10),
+            Figure(name="quiet", title=_("Who has gone quiet"), ask="pauses",
+                   chart=time_charts.pauses, rows_max=5),
         ),
     ),
     Page(
