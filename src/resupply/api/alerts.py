@@ -15,21 +15,19 @@ from resupply.api.shaping import Ask
 from resupply.core.errors import QuestionError
 from resupply.store.alerts import ALERTS_FILE
 
-PREFIX = "/api/v1"
 _SHOWN_MAX = 1_000
 
 
-def install(app: FastAPI, asking: Answering, *, address: str | None = None) -> None:
-    """Add the routes of alerts.
+def router(asking: Answering, *, address: str | None = None) -> APIRouter:
+    """The route of alerts, for programs.
 
     Args:
-        app: The app.
-        asking: Its cases.
+        asking: The cases.
         address: Where others find the server; None = as it was asked.
     """
     made = APIRouter(tags=["alerts"])
 
-    @made.get(f"{PREFIX}/alerts", response_model=None)
+    @made.get("/alerts", response_model=None)
     def alerts(request: Request, asked: Annotated[Ask, Query()]) -> Response:
         """Alerts that were found, the newest first; `resupply alerts --check` looks."""
         with asking.served.reading(asked.case) as case:
@@ -47,7 +45,14 @@ def install(app: FastAPI, asking: Answering, *, address: str | None = None) -> N
                     kept.close()
         return shown(request, asking, told, asked)
 
-    @made.get("/feeds/alerts.atom", response_model=None, include_in_schema=False)
+    return made
+
+
+def install(app: FastAPI, asking: Answering, *, address: str | None = None) -> None:
+    """Add the feed, and the pictures it leads to."""
+    made = APIRouter(include_in_schema=False)
+
+    @made.get("/feeds/alerts.atom", response_model=None)
     def atom(request: Request) -> Response:
         with asking.served.reading(None) as case:
             kept = _kept_of(case)
@@ -60,7 +65,7 @@ def install(app: FastAPI, asking: Answering, *, address: str | None = None) -> N
             body = feed.atom(events, case=case.name, title=case.settings.title, link=link)
         return Response(body, media_type="application/atom+xml; charset=utf-8")
 
-    @made.get("/alerts/{name}.{form}", response_model=None, include_in_schema=False)
+    @made.get("/alerts/{name}.{form}", response_model=None)
     def drawn(
         name: Annotated[str, Path(pattern="^[0-9a-f]{32}$")], form: Literal["png", "svg"]
     ) -> Response:
