@@ -77,6 +77,14 @@ _ROUTES: Mapping[Route, Rule] = {
     ("GET", "/alerts/{name}.{form}"): VIEWER,
     # What pages give besides themselves.
     ("GET", "/engagements-calendar.ics"): VIEWER,
+    ("GET", "/what-if-change"): VIEWER,
+    ("GET", "/what-if-file.{form}"): VIEWER,
+    ("POST", "/what-if-read"): VIEWER,
+    ("POST", "/what-if-save"): BRINGS,
+    ("POST", "/stop-job/{name}"): VIEWER,
+    # Pages that write: review desk, import, recording.
+    ("POST", "/desk/read"): BRINGS,
+    ("POST", "/desk/decide"): DECIDES,
     # Accounts.
     ("GET", "/sign-in"): ANYBODY,
     ("POST", "/sign-in"): ANYBODY,
