@@ -65,6 +65,7 @@ _WORDS: Mapping[str, Sequence[str]] = {
     "measure": ("value", "quantity"),
     "per": ("total", "head", "gdp"),
     "level": ("low", "central", "high"),
+    "step": ("mixed", "day", "week"),
 }
 #: Parameters that name what the case has; the table that lists it.
 _NAMED = {"donor": "parties", "recipient": "parties", "item": "items", "place": "places"}

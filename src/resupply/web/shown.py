@@ -58,6 +58,7 @@ class Shown(NamedTuple):
         address: Its own address.
         same: How else it is asked.
         minds: What a reader must know, less what an earlier figure of the page said.
+        is_first: Whether no earlier figure of the page told the same sentence.
     """
 
     figure: Figure
@@ -71,16 +72,19 @@ class Shown(NamedTuple):
     address: str
     same: SameAs
     minds: Sequence[str] | None = None
+    is_first: bool = True
 
 
 def once(shown: Sequence[Shown]) -> list[Shown]:
-    """Figures of one page: a warning that holds for several is said at the first."""
+    """Figures of one page: what is told of several, sentence or warning, is told at the first."""
     said: set[str] = set()
     found = []
     for each in shown:
         warnings = () if each.answer is None else each.answer.warnings
-        found.append(each._replace(minds=[w for w in warnings if w not in said]))
-        said.update(warnings)
+        sentence = "" if each.answer is None else each.answer.sentence
+        minds = [w for w in warnings if w not in said]
+        found.append(each._replace(minds=minds, is_first=sentence not in said))
+        said.update((*warnings, sentence))
     return found
 
 

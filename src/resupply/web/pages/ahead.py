@@ -46,7 +46,6 @@ _RELIABILITY = Page(
     title=_("Reliability"),
     group="ahead",
     place=30,
-    key="r",
     about=_("How promises move from stage to stage, donor by donor. Open promises count for as "
             "long as they have waited; little record leans on that of all."),
     figures=(

@@ -6,7 +6,7 @@ function follow(box) {
   if (box.dataset.followed) return;
   box.dataset.followed = "yes";
   const bar = box.querySelector("progress");
-  const stop = box.querySelector("[data-stop]");
+  const stop = box.querySelector("form[data-stop]");
   const events = new EventSource(`${box.dataset.job}/events`);
   events.addEventListener("progress", (event) => {
     const { done, total, what } = JSON.parse(event.data).progress;
@@ -18,14 +18,28 @@ function follow(box) {
   });
   events.addEventListener("end", (event) => {
     events.close();
-    if (JSON.parse(event.data).state === "stopped") {
-      box.remove();
+    if (JSON.parse(event.data).state === "stopped" && !box.dataset.listed) {
+      stopped(box, stop);
       return;
     }
     if (box.isConnected) swap(location.href, { push: false });
   });
-  stop.hidden = false;
-  stop.addEventListener("click", () => fetch(box.dataset.job, { method: "DELETE" }));
+  stop.addEventListener("submit", (event) => {
+    event.preventDefault();
+    stop.querySelector("button").disabled = true;
+    fetch(box.dataset.job, { method: "DELETE" });
+  });
+}
+
+/** Asking again is the reader's choice: the page itself would begin it anew. */
+function stopped(box, stop) {
+  const again = Object.assign(document.createElement("a"), { href: location.href });
+  again.textContent = stop.dataset.again;
+  const told = document.createElement("p");
+  told.append(`${stop.dataset.stopped} `, again);
+  box.replaceChildren(told);
+  document.getElementById("said").textContent = stop.dataset.stopped;
+  again.focus();
 }
 
 const begin = () => document.querySelectorAll("[data-job]").forEach(follow);
