@@ -154,6 +154,12 @@ def test_senseless_numbers_are_refused(numbers: dict[str, int]) -> None:
         draw(VIEW, SCOPE, **{"months": 3, "draws": 10, "seed": 1, **numbers})
 
 
+def test_months_before_anybody_brought_anything_are_no_trouble() -> None:
+    late = np.concatenate([np.zeros((3, 12)), np.array(list(TABLE.values()))[:3, :10]], axis=1)
+    values = Fitted(late, None, 1).draws(["A", "B", "C"], months=2, draws=50, seed=1)
+    assert np.isfinite(values).all()
+
+
 def test_what_stands_promised_is_seen() -> None:
     """Donors bring when something stands promised, and hardly when nothing does."""
     rng = np.random.default_rng(4)

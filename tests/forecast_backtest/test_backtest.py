@@ -35,11 +35,12 @@ def part(answer: Answer, name: str) -> list[dict[str, object]]:
     return next([dict(r) for r in p.rows] for p in answer.tables if p.name == name)
 
 
-def row(answer: Answer, of: str, method: str, ahead: str = "1-6") -> dict[str, float]:
+def row(answer: Answer, of: str, method: str) -> dict[str, float]:
+    """Scores of the first months ahead."""
     return next(
         dict(r)
         for r in answer.rows
-        if (r["of"], r["method"], r["months_ahead"]) == (of, method, ahead)
+        if (r["of"], r["method"], r["months_ahead"][:2]) == (of, method, "1-")
     )
 
 
@@ -118,6 +119,18 @@ def test_a_donor_alone_scores_as_among_all(case: Case) -> None:
 def test_senseless_numbers_are_refused(case: Case, numbers: dict[str, int]) -> None:
     with pytest.raises(QuestionError, match="a number from"):
         case.backtest(**numbers, peers=False)
+
+
+def test_a_donor_the_record_does_not_have_is_refused(case: Case) -> None:
+    with pytest.raises(QuestionError, match="has nothing of it"):
+        case.backtest(**FEW, donor="ALB")
+
+
+def test_few_origins_are_told_as_few(case: Case) -> None:
+    found = case.backtest(**FEW)
+    assert any("these are few looks" in w for w in found.warnings)
+    assert {r["months_ahead"] for r in found.rows} == {"1-3"}
+    assert "1 to 3 months ahead" in found.sentence
 
 
 def test_the_humanitarian_case_has_no_record_to_test_on(

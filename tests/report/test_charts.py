@@ -111,7 +111,7 @@ SPECS = {
     "fan": (shock_charts.fan, FAN, "Front: Round"),
     "pause-cost": (shock_charts.pause_cost, PAUSES, "USA from 2024-03-01"),
     "survive": (shock_charts.survive, LOSSES, "loss 1"),
-    "calibration": (backtest_charts.calibration, HELD, "80 % band"),
+    "calibration": (backtest_charts.calibration, HELD, "80% band"),
     "pit": (backtest_charts.where_it_lay, LAY, "share of the draws below"),
     "horizons": (backtest_charts.horizons, AHEAD, "Naive"),
     "what-if": (shock_charts.what_if, WHAT_IFS, "pause: Front"),

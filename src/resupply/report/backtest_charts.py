@@ -15,7 +15,7 @@ def calibration(rows: Rows, scope: Scope, *, theme: Theme = "light") -> Spec:
     """How often each band held, beside what it says."""
     colours = PALETTE[theme]
     data = [
-        {**row, "band": f"{row['band_percent']:.0f} % band"}
+        {**row, "band": f"{row['band_percent']:.0f}% band"}
         for row in iso(rows, "of", "band_percent", "held_percent")
     ]
     y = {
@@ -30,7 +30,7 @@ def calibration(rows: Rows, scope: Scope, *, theme: Theme = "light") -> Spec:
         "title": "held [% of what came]",
         "scale": {"domain": [0, 100]},
     }
-    layers = [
+    layers: list[dict[str, Any]] = [
         {
             "mark": {"type": "bar", "height": 12, "color": colours["served"], "cornerRadius": 2},
             "encoding": {"x": x, "y": y},
@@ -63,7 +63,7 @@ def where_it_lay(rows: Rows, scope: Scope, *, theme: Theme = "light") -> Spec:
     colours = PALETTE[theme]
     data = iso(rows, "of", "bin_from", "bin_to", "pit_percent")
     y = {"field": "pit_percent", "type": "quantitative", "title": "of what came [%]"}
-    layers = [
+    layers: list[dict[str, Any]] = [
         {
             "mark": {"type": "bar", "color": colours["served"], "binSpacing": 2},
             "encoding": {

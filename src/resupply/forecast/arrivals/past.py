@@ -14,7 +14,7 @@ from resupply.core.errors import QuestionError
 from resupply.core.findings import Finding
 from resupply.core.scope import Scope
 from resupply.core.words import Stage
-from resupply.picture import series
+from resupply.picture import flows, series
 from resupply.picture.series import Move
 
 Floats = NDArray[np.float64]
@@ -66,8 +66,10 @@ def read(view: View, scope: Scope) -> Past:
         scope: Bounds; its donors are passed over, for each donor is judged beside the others.
 
     Raises:
-        QuestionError: Nothing has reached the scope's stage, or the scope holds several datasets.
+        QuestionError: Nothing has reached the scope's stage, or the scope holds several datasets
+            or units.
     """
+    flows.refuse_mixed_units(view, scope)
     every = msgspec.structs.replace(scope, donors=(), stage=scope.stage or Stage.ALLOCATION)
     record = series.read(view, every)
     moves = series.moves_by_donor(view, every)

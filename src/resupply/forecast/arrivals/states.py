@@ -84,5 +84,7 @@ def states(amounts: Floats, standing: Floats | None) -> Floats:
 
 
 def _above(level: Floats) -> Floats:
-    out: Floats = np.maximum(level, LEVEL_SHARE_MIN * max(float(level.max(initial=0.0)), 1e-300))
+    most = float(level.max(initial=0.0))
+    # Before anybody brought anything all levels are alike, whatever they are.
+    out: Floats = np.maximum(level, LEVEL_SHARE_MIN * most if most > 0 else 1.0)
     return out

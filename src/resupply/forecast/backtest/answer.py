@@ -19,6 +19,8 @@ from resupply.forecast.backtest.run import OURS, Judged, run
 from resupply.forecast.backtest.tables import SPANS, TITLES
 from resupply.picture import parties
 
+#: Fewer origins than this are told as few.
+ORIGINS_FEW = 12
 #: Most of each that is still answered.
 ORIGINS_MAX, MONTHS_MAX, DRAWS_MAX, WORKERS_MAX = 120, 24, 10_000, 64
 
@@ -77,7 +79,7 @@ def answer(
         rows=rows,
         sentence=_sentence(judged, asked),
         findings=grouped(known.findings),
-        warnings=list(_warnings(judged, with_peers, known.months[-1])),
+        warnings=[*_bounds(asked), *_warnings(judged, with_peers, known.months[-1])],
         title="Scores",
         tables=tables.parts(judged, asked, parties.names(view)),
     )
@@ -101,21 +103,22 @@ def _refuse(*, origins: int, months: int, draws: int, workers: int) -> None:
 
 def _sentence(judged: Judged, scope: Scope) -> str:
     kinds = np.array(judged.series.kinds)
+    ahead = min(SPANS[0][1], judged.came.shape[2])
     parts = []
-    for kind, of in (("donor", "donor-months"), ("total", "months of the total")):
+    for kind, of in (("donor", "donor-month"), ("total", "month")):
         which = kinds == kind
-        cut = judged.metrics[OURS]["crps"][:, which, : SPANS[0][1]]
+        cut = judged.metrics[OURS]["crps"][:, which, :ahead]
         own, every = tables.mean(cut), tables.others(judged, which, SPANS[0])
         if own is None or not every:
             continue
         best = min(every, key=lambda name: every[name])
-        held = tables.mean(judged.metrics[OURS]["inside_80"][:, which, : SPANS[0][1]])
-        count = int((~np.isnan(cut)).sum())
+        held = tables.mean(judged.metrics[OURS]["inside_80"][:, which, :ahead])
+        count = counted(int((~np.isnan(cut)).sum()), of)
         parts.append(
-            f"Over {count:,} {of}, 1 to {SPANS[0][1]} ahead, the forecast's CRPS is "
-            f"{_amount(own, scope)}, {_against(own, every[best])} the best of the others "
-            f"({TITLES[best]}, {_amount(every[best], scope)}); its 80 % bands held "
-            f"{100 * (held or 0.0):.0f} %."
+            f"Over {count}{' of the total' if kind == 'total' else ''}, 1 to {ahead} months ahead, "
+            f"the forecast's CRPS is {_amount(own, scope)}, {_against(own, every[best])} the best "
+            f"of the others ({TITLES[best]}, {_amount(every[best], scope)}); its 80% bands held "
+            f"{100 * (held or 0.0):.0f}%."
         )
     return " ".join(parts) or "Nothing came after any origin, so nothing can be judged."
 
@@ -124,13 +127,18 @@ def _against(own: float, best: float) -> str:
     if best <= 0:
         return "beside"
     change = 100 * (own / best - 1)
-    return f"{abs(change):.1f} % {'below' if change < 0 else 'above'}"
+    return f"{abs(change):.1f}% {'below' if change < 0 else 'above'}"
 
 
 def _amount(value: float, scope: Scope) -> str:
     if scope.measure == "value":
         return f"{scope.currency} {value / 1e6:,.1f} m"
     return f"{value:,.1f} units"
+
+
+def _bounds(scope: Scope) -> Iterator[str]:
+    if scope.shares == "members":
+        yield "Union aid is not split to members here: a union has a rhythm of its own."
 
 
 def _warnings(judged: Judged, with_peers: bool, last: date) -> Iterator[str]:
@@ -156,6 +164,11 @@ def _warnings(judged: Judged, with_peers: bool, last: date) -> Iterator[str]:
         yield (
             f"statsforecast is not installed, so {len(peers.OF_LIBRARY)} methods are missing "
             f"({', '.join(TITLES[n] for n in peers.OF_LIBRARY)}): pip install 'resupply[peers]'."
+        )
+    if len(judged.origins) < ORIGINS_FEW:
+        yield (
+            f"{counted(len(judged.origins), 'origin')} only, and their months overlap: these are "
+            "few looks, and chance is large in them."
         )
     unseen = int(np.isnan(judged.came[0][np.array(judged.series.kinds) == "donor", 0]).sum())
     if unseen:

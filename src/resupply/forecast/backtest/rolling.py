@@ -64,16 +64,23 @@ def truth(view: View, scope: Scope) -> Past:
 
 
 def series(view: View, scope: Scope, donors: Sequence[str], on: date) -> Series:
-    """The donors asked for, their groups as on a day, and their total."""
+    """The donors asked for, their groups as on a day, and their total.
+
+    Raises:
+        QuestionError: The record has nothing of the donors asked for.
+    """
     every = list(donors)
-    wanted = range(len(every))
-    if scope.donors:
-        meant = parties.resolve(view, scope.donors, on, where="--donor")
-        wanted = [at for at, donor in enumerate(every) if donor in meant]  # type: ignore[assignment]
-    names = [every[at] for at in wanted]
-    rows = [np.eye(len(every))[at] for at in wanted]
+    meant = parties.resolve(view, scope.donors, on, where="--donor") if scope.donors else set(every)
+    names = [donor for donor in every if donor in meant]
+    if not names:
+        raise QuestionError(
+            where=f"--donor {', '.join(scope.donors)}",
+            what="the record has nothing of it at this stage.",
+            todo="name a donor that it has: resupply balances lists them.",
+        )
+    rows = [np.eye(len(every))[every.index(donor)] for donor in names]
     kinds = ["donor"] * len(names)
-    chosen = np.sum(rows, axis=0) if rows else np.zeros(len(every))
+    chosen = np.sum(rows, axis=0)
     for group in sorted(parties.groups(view)):
         inside = parties.members(view, group, on)
         row = np.array([float(donor in inside) for donor in every]) * chosen
@@ -85,7 +92,7 @@ def series(view: View, scope: Scope, donors: Sequence[str], on: date) -> Series:
         names.append("total")
         kinds.append("total")
         rows.append(chosen)
-    return Series(tuple(names), tuple(kinds), np.array(rows).reshape(len(names), len(every)))
+    return Series(tuple(names), tuple(kinds), np.array(rows))
 
 
 def origins(book: Book, scope: Scope, known: Past, *, count: int, months: int) -> Iterator[Origin]:

@@ -53,7 +53,11 @@ def summary(judged: Judged) -> list[Row]:
                 continue
             best = _best(judged, kinds == kind, span)
             for name, metrics in judged.metrics.items():
-                row: Row = {"of": of, "months_ahead": _span(span), "method": TITLES[name]}
+                row: Row = {
+                    "of": of,
+                    "months_ahead": _span(span, judged.came.shape[2]),
+                    "method": TITLES[name],
+                }
                 scored = {k: mean(_cut(v, kinds == kind, span)) for k, v in metrics.items()}
                 row |= _scored(scored)
                 row |= {"forecasts": count, "to_best": _ratio(scored["crps"], best)}
@@ -74,8 +78,8 @@ def _cut(values: Floats, which: NDArray[np.bool_], span: tuple[int, int]) -> Flo
     return values[:, which, span[0] - 1 : span[1]]
 
 
-def _span(span: tuple[int, int]) -> str:
-    return f"{span[0]}-{span[1]}"
+def _span(span: tuple[int, int], months: int) -> str:
+    return f"{span[0]}-{min(span[1], months)}"
 
 
 def _best(judged: Judged, which: NDArray[np.bool_], span: tuple[int, int]) -> float | None:
@@ -103,7 +107,7 @@ def _percent(share: float | None) -> float | None:
 
 
 def by_horizon(judged: Judged) -> list[Row]:
-    """Mean CRPS and how often the 80 % band held, by month ahead, of donors and of the total."""
+    """Mean CRPS and how often the 80% band held, by month ahead, of donors and of the total."""
     kinds = np.array(judged.series.kinds)
     rows = []
     for kind in ("donor", "total"):
@@ -264,17 +268,17 @@ def summary_columns(scope: Scope) -> list[Column]:
     bands = [
         Column(
             name=f"inside_{100 * b:.0f}_percent",
-            title=f"In {100 * b:.0f} %",
+            title=f"In {100 * b:.0f}%",
             unit="%",
             digits=0,
-            meaning=f"How often the shortest band that holds {100 * b:.0f} % of the draws held.",
+            meaning=f"How often the shortest band that holds {100 * b:.0f}% of the draws held.",
         )
         for b in scores.BANDS
     ]
     central = [
         Column(
             name=f"central_{100 * b:.0f}_percent",
-            title=f"Central {100 * b:.0f} %",
+            title=f"Central {100 * b:.0f}%",
             unit="%",
             digits=0,
             shown=False,
@@ -310,7 +314,7 @@ def _series_columns(scope: Scope) -> list[Column]:
         figure(scope, "best_crps", "Its CRPS"),
         figure(scope, "bootstrap_crps", "Bootstrap"),
         Column(name="to_bootstrap", title="To bootstrap", digits=2),
-        Column(name="inside_80_percent", title="In 80 %", unit="%", digits=0),
+        Column(name="inside_80_percent", title="In 80%", unit="%", digits=0),
     ]
 
 
@@ -320,7 +324,7 @@ def _horizon_columns(scope: Scope) -> list[Column]:
         Column(name="horizon", title="Month ahead"),
         Column(name="method", title="Method"),
         figure(scope, "crps", "CRPS"),
-        Column(name="inside_80_percent", title="In 80 %", unit="%", digits=0),
+        Column(name="inside_80_percent", title="In 80%", unit="%", digits=0),
     ]
 
 
@@ -338,7 +342,7 @@ _PIT = [
         title="Share",
         unit="%",
         digits=1,
-        meaning="Of what came; 10 % in each bin where forecasts are honest.",
+        meaning="Of what came; 10% in each bin where forecasts are honest.",
     ),
 ]
 _ORIGINS = [
