@@ -128,3 +128,23 @@ def test_the_first_admin_by_the_link_that_is_printed(started: tuple[str, str], o
         assert browser.get(link).status_code == 403
         told = browser.get(f"{address}/api/v1/audit").json()["rows"]
         assert [row["action"] for row in told] == ["first admin"]
+
+
+def test_sums_of_a_shipped_case_for_all_and_nothing_else() -> None:
+    """Without any account: who asks for more is told what there is."""
+    command = [Path(sys.executable).parent / "resupply", "serve", "--port", "0", "--public"]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert server.stdout is not None
+    address = re.findall(r"http://\S+", server.stdout.readline())[0]
+    with httpx.Client(base_url=address, timeout=60, headers={"accept": "text/html"}) as reader:
+        assert reader.get("/").headers["location"] == "/rank"
+        assert reader.get("/rank").status_code == 200
+        refused = reader.get("/stock")
+        assert (refused.status_code, "nothing else" in refused.text) == (403, True)
+        assert refused.headers["content-type"].startswith("text/html")
+        assert reader.get("/api/v1/stock").json()["todo"].startswith("ask one of")
+        assert reader.get("/sign-in").status_code == 404
+        assert reader.post("/api/v1/read", json={"text": "x"}).status_code == 403
+    server.terminate()
+    server.wait(timeout=20)
+    server.stdout.close()

@@ -232,6 +232,22 @@ def test_what_all_may_see_are_sums_and_nothing_else(team: Team) -> None:
     assert nobody.get("/api/v1/rank?case=ukraine-2024").status_code == 200
 
 
+def test_a_reader_of_sums_begins_at_a_page_of_sums(team: Team) -> None:
+    nobody = team.client(accept="text/html")
+    first = nobody.get("/")
+    assert (first.status_code, first.headers["location"]) == (303, "/rank")
+    page = nobody.get("/rank")
+    assert page.status_code == 200
+    assert 'href="/sign-in"' in page.text
+    # Links lead to what may be seen.
+    assert 'href="/pauses"' in page.text
+    assert 'href="/stock"' not in page.text
+    assert 'href="/users"' not in page.text
+    seen_by_admin = team.client("Ann", accept="text/html").get("/rank").text
+    assert 'href="/users"' in seen_by_admin
+    assert 'href="/account">Ann</a>' in seen_by_admin
+
+
 def test_the_name_at_the_desk_is_the_signed_in_one(team: Team) -> None:
     text = "TALLINN, 20 February 2024. Northland will send 9,000 155 mm shells to Ukraine."
     sent = team.client("Rita").post(

@@ -24,6 +24,8 @@ from resupply.api.errors import problem
 from resupply.core.errors import AccountsUnreadableError
 from resupply.core.roles import may
 
+#: Where those who may only see sums begin: the first page shows more than that.
+_FIRST_PUBLIC = "/rank"
 _READING = ("GET", "HEAD", "OPTIONS")
 
 
@@ -103,17 +105,21 @@ class Gate:
         return problem(403, where, what, todo, "Forbidden")
 
     def _sign_in(self, scope: Scope, headers: Mapping[str, str]) -> Response:
-        if _wants_page(scope, headers) and self._access.accounts is not None:
+        page = _wants_page(scope, headers)
+        if page and scope["path"] == "/" and self._access.public:
+            return RedirectResponse(_FIRST_PUBLIC, 303, {"Cache-Control": "no-store"})
+        if page and self._access.accounts is not None:
             query = scope["query_string"].decode("latin-1")
             target = quote(scope["path"]) + (f"?{query}" if query else "")
             return RedirectResponse(
                 f"/sign-in?to={quote(target, safe='')}", 303, {"Cache-Control": "no-store"}
             )
         if self._access.accounts is None:
-            return problem(
-                403, "address", "this server shows sums to all, and nothing else.",
-                "ask one of: balances, rank, pauses, lags.", "Forbidden",
-            )  # fmt: skip
+            where, what = "address", "this server shows sums to all, and nothing else."
+            todo = "ask one of: balances, rank, pauses, lags."
+            if page:
+                return refused_page(where=where, what=what, todo=todo, status=403, user=None)
+            return problem(403, where, what, todo, "Forbidden")
         answer = problem(
             401, "who asks", "it is not known who asks.",
             "sign in at /sign-in, or send a token: Authorization: Bearer rsp_...", "Unknown",
