@@ -197,7 +197,7 @@ def _every(
     """What each donor brings to the stage in each period, shape (draws, donors, periods)."""
     asked = msgspec.structs.replace(scope, stage=stage)
     # The record may end before the day of the question: what it draws begins where it ends.
-    first = arrivals.draw(view, asked, months=1, draws=1, seed=seed).months[0]
+    first = arrivals.first_month(view, asked)
     last = periods[-1].until_on
     months = max(12 * (last.year - first.year) + last.month - first.month + 1, 1)
     new = arrivals.draw(view, asked, months=months, draws=draws, seed=seed)

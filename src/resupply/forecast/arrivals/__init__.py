@@ -3,7 +3,7 @@
 `past` reads the monthly record, `model` draws from it, `drawing` answers a scope.
 """
 
-from resupply.forecast.arrivals.drawing import New, draw
+from resupply.forecast.arrivals.drawing import New, draw, first_month
 from resupply.forecast.arrivals.past import Past
 
-__all__ = ["New", "Past", "draw"]
+__all__ = ["New", "Past", "draw", "first_month"]

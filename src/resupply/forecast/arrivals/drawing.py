@@ -36,6 +36,19 @@ class New(NamedTuple):
     findings: tuple[Finding, ...]
 
 
+def first_month(view: View, scope: Scope) -> date:
+    """First day of the first month that would be drawn: the one after the record's last.
+
+    Raises:
+        QuestionError: Nothing at the stage, or several datasets.
+    """
+    return _ahead(record.read(view, scope), 1)[0]
+
+
+def _ahead(past: record.Past, months: int) -> tuple[date, ...]:
+    return tuple(add_months(past.months[-1], 1 + at + past.begun) for at in range(months))
+
+
 def draw(view: View, scope: Scope, *, months: int, draws: int = 1000, seed: int = 1) -> New:
     """What each donor newly brings to the scope's stage (default allocation), month by month.
 
@@ -56,10 +69,9 @@ def draw(view: View, scope: Scope, *, months: int, draws: int = 1000, seed: int 
     fitted = model.Fitted(past.amounts, past.standing, past.months[0].month)
     values = fitted.draws(past.donors, months=months, draws=draws, seed=seed, skip=int(past.begun))
     wanted = _wanted(view, scope, past.donors)
-    ahead = tuple(add_months(past.months[-1], 1 + at + past.begun) for at in range(months))
     return New(
         donors=tuple(past.donors[at] for at in wanted),
-        months=ahead,
+        months=_ahead(past, months),
         values=values[:, wanted],
         findings=past.findings,
     )
