@@ -54,6 +54,13 @@ LABELS: Mapping[str, str] = {
     "what": _("What"),
     "without": _("Without"),
     "recover_days": _("Mended after days"),
+    "take": _("Also take"),
+    "policy": _("How it is decided what is sent"),
+    "leads": _("Lead times drawn"),
+    "on_off": _("Sources that stop and go on"),
+    "months": _("Months"),
+    "origins": _("Months to start from"),
+    "budget": _("Budget"),
     "unaffected": _("Also what changes nothing"),
 }
 #: Words a parameter may be, where its type does not say so.
@@ -66,6 +73,7 @@ _WORDS: Mapping[str, Sequence[str]] = {
     "per": ("total", "head", "gdp"),
     "level": ("low", "central", "high"),
     "step": ("mixed", "day", "week"),
+    "policy": ("plan", "push", "base_stock"),
 }
 #: Parameters that name what the case has; the table that lists it.
 _NAMED = {"donor": "parties", "recipient": "parties", "item": "items", "place": "places"}

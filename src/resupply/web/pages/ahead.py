@@ -27,15 +27,13 @@ _STOCK_OUT = Page(
     group="ahead",
     place=20,
     key="u",
-    about=_("When each stock runs out, by thousands of paths; where most do not reach an end, it "
+    about=_("When each stock runs out, over many paths; where most do not reach an end, it "
             "says: not within so many days. A band without paths is the range of an assumption."),
     figures=(
         Figure(name="when", title=_("When stocks run out"), ask="stock_out",
                chart=usual("run-out"), rows_max=50),
         Figure(name="paths", title=_("What is left, day by day"), ask="stock_out",
                table="paths", rows_max=5),
-        Figure(name="assumptions", title=_("What nobody published"), ask="stock_out",
-               table="assumptions", rows_max=20),
     ),
     fields=("as_of", "days", "item", "place", "rate"),
     offers={"days": "180"},
@@ -95,8 +93,8 @@ _SHOCKS = Page(
                chart=usual("survive"), rows_max=15),
         Figure(name="pause", title=_("What a pause costs, by its length"), ask="pause_cost",
                chart=usual("pause-cost"), rows_max=20,
-               about=_("Name a source under What for its curve; without a name all sources "
-                       "are compared at one length.")),
+               about=_("Name a source under What for its curve (several pause together); "
+                       "without a name all sources are compared at one length.")),
     ),
     fields=("as_of", "without", "what", "start_on", "recover_days", "level"),
     without=frozenset({"days"}),
