@@ -166,10 +166,9 @@ def _map(answer: Answer, theme: Theme, say: Say) -> dict[str, Any]:
         "scale": {"domain": [0, 1, 2, 3, 4], "range": list(_SHADES[theme])},
         "legend": {
             "title": unit,
-            "orient": "top-left",
-            "offset": 4,
-            "padding": 4,
-            "fillColor": PALETTE[theme]["paper"],
+            "orient": "bottom",
+            "columns": 5,
+            "symbolStrokeColor": PALETTE[theme]["idle"],
             "labelExpr": f"{ends[0]} + ' - ' + {ends[1]}",
         },
     }

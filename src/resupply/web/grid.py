@@ -126,7 +126,7 @@ def grid(
     columns_shown = shown(wanted, kept, manner=_manner(words))
     lines = [
         Line(
-            [_cell(_named(c, at, words), link(c.column.name, row)) for c in columns_shown],
+            [_cell(_said(c, at, row, words), link(c.column.name, row)) for c in columns_shown],
             tuple(map(str, row.get("source_ids") or ())),
             entries(row),
         )
@@ -159,9 +159,11 @@ def _heading(shown: Shown, words: Words, sort: str) -> Heading:
     )
 
 
-def _named(column: Shown, at: int, words: Words) -> str:
+def _said(column: Shown, at: int, row: Mapping[str, Any], words: Words) -> str:
     """A cell's words: names of countries and words of the field in the reader's language."""
     text = column.cells[at]
+    if column.column.name == "month" and isinstance(row.get("month"), date):
+        return words.month(row["month"])
     return text if column.is_figure or column.is_day else words.say(text)
 
 

@@ -122,6 +122,10 @@ class Visit:
         with self._asking.served.reading(self.asked.case) as opened:
             yield opened
 
+    def has(self, page: str) -> bool:
+        """Whether there is a page of this name."""
+        return page in self._pages
+
     def url(self, page: str = "", part: str = "", /, **changes: Any) -> str:
         """A link to a page of this server that keeps case and bounds.
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
@@ -78,6 +78,10 @@ class Words:
     def number(self, figure: str) -> str:
         """A number written the English way, written the way of this language."""
         return figure.translate(self._signs)
+
+    def month(self, day: date) -> str:
+        """The month a day lies in."""
+        return format_skeleton("yMMM", day, locale=self._locale)
 
     def order(self, text: str) -> tuple[int, ...]:
         """Where words stand in the alphabet of this language.

@@ -149,6 +149,14 @@ _PROMISES = Page(
     fields=("as_of", "donor", "item", "dataset"),
 )  # fmt: skip
 
+#: What lasts how long comes first; what it rests on after it.
+_STOCK_COLUMNS = (
+    "place_name", "item_name", "days_of_supply_low", "days_of_supply", "days_of_supply_high",
+    "runs_out_low_on", "runs_out_on", "runs_out_high_on", "on_hand_low", "on_hand",
+    "on_hand_high", "use_per_day_low", "use_per_day", "use_per_day_high", "unit", "stock_basis",
+    "use_basis", "counted_on",
+)  # fmt: skip
+
 _STOCK = Page(
     name="stock",
     title=_("Stock"),
@@ -159,7 +167,7 @@ _STOCK = Page(
             "range."),
     figures=(
         Figure(name="days", title=_("How long the stock lasts"), ask="stock",
-               chart=time_charts.days_of_supply, rows_max=50),
+               chart=time_charts.days_of_supply, rows_max=50, columns=_STOCK_COLUMNS),
     ),
     fields=("as_of", "item", "place"),
 )  # fmt: skip

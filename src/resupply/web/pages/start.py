@@ -42,6 +42,10 @@ def _bounds(visit: "Visit", **more: Any) -> dict[str, Any]:
     return {**visit.bounds(), **more}
 
 
+def _nothing(visit: "Visit") -> tuple[str, str]:
+    return "-", visit.say("nothing is recorded")
+
+
 def _waits(visit: "Visit", answer: Answer) -> tuple[str, str]:
     unit = answer.scope.currency.lower()
     total = sum(float(r.get(f"to_allocate_{unit}") or 0) for r in answer.rows)
@@ -54,8 +58,6 @@ def _billions(visit: "Visit", total: float, answer: Answer) -> str:
 
 
 def _first(visit: "Visit", answer: Answer) -> tuple[str, str]:
-    if not answer.rows:
-        return "-", ""
     column = picture_charts.main_figure(answer)
     value = answer.rows[0].get(column.name)
     name = visit.say(str(answer.rows[0]["name"]))
@@ -124,7 +126,9 @@ _CARDS = (
 
 
 def _cards(visit: "Visit") -> Mapping[str, Any]:
-    return {"cards": list(_answered(visit)), "about_case": visit.case_name}
+    with visit.case() as case:
+        is_empty = not case.book.columns().entries.height
+    return {"cards": list(_answered(visit)), "is_empty": is_empty}
 
 
 def _answered(visit: "Visit") -> Iterator[Card]:
@@ -134,7 +138,7 @@ def _answered(visit: "Visit") -> Iterator[Card]:
         try:
             given = each.given(visit)
             answer = visit.answer(each.question, **given)
-            figure, words = each.told(visit, answer)
+            figure, words = each.told(visit, answer) if answer.rows else _nothing(visit)
         except ResupplyError as error:
             yield Card(title, visit.say("not answered"), "", error.what, visit.url(each.page))
             continue
