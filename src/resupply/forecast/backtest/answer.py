@@ -17,7 +17,7 @@ from resupply.core.words import Stage, counted
 from resupply.forecast.backtest import peers, rolling, tables
 from resupply.forecast.backtest.run import OURS, Judged, run
 from resupply.forecast.backtest.tables import SPANS, TITLES
-from resupply.picture import parties
+from resupply.picture import parties, series, sources
 
 #: Fewer origins than this are told as few.
 ORIGINS_FEW = 12
@@ -58,10 +58,10 @@ def answer(
     _refuse(origins=origins, months=months, draws=draws, workers=workers)
     asked = msgspec.structs.replace(scope, stage=scope.stage or Stage.ALLOCATION)
     known = rolling.truth(view, asked)
-    series = rolling.series(view, asked, known.donors, month_end(known.months[-1]))
+    found_series = rolling.series(view, asked, known.donors, month_end(known.months[-1]))
     found = list(rolling.origins(book, asked, known, count=origins, months=months))
     judged = run(
-        series,
+        found_series,
         found,
         [rolling.came_after(known, origin, months) for origin in found],
         months=months,
@@ -71,7 +71,8 @@ def answer(
         workers=workers,
         progress=progress,
     )
-    rows = tables.summary(judged)
+    said_by = _sources(view, asked)
+    rows = tables.summary(judged, said_by)
     return Answer(
         question="backtest",
         scope=asked,
@@ -81,8 +82,18 @@ def answer(
         findings=grouped(known.findings),
         warnings=[*_bounds(asked), *_warnings(judged, with_peers, known.months[-1])],
         title="Scores",
-        tables=tables.parts(judged, asked, parties.names(view)),
+        tables=tables.parts(judged, asked, parties.names(view), said_by),
+        sources=sources.of(view, rows),
     )
+
+
+def _sources(view: View, scope: Scope) -> dict[str, list[str]]:
+    """Who said so, by donor."""
+    every = msgspec.structs.replace(scope, donors=())
+    return {
+        donor: sorted({source for move in moves for source in move.source_ids})
+        for donor, moves in series.moves_by_donor(view, every).items()
+    }
 
 
 def _refuse(*, origins: int, months: int, draws: int, workers: int) -> None:

@@ -41,8 +41,14 @@ def mean(values: Floats) -> float | None:
     return float(known.mean()) if known.size else None
 
 
-def summary(judged: Judged) -> list[Row]:
-    """A row each for donors, groups and total, span of months ahead, and method."""
+def summary(judged: Judged, sources: Mapping[str, Sequence[str]]) -> list[Row]:
+    """A row each for donors, groups and total, span of months ahead, and method.
+
+    Args:
+        judged: The scores.
+        sources: Of the months of each donor.
+    """
+    every = sorted({source for own in sources.values() for source in own})
     rows = []
     kinds = np.array(judged.series.kinds)
     for kind, of in _OF.items():
@@ -61,6 +67,7 @@ def summary(judged: Judged) -> list[Row]:
                 scored = {k: mean(_cut(v, kinds == kind, span)) for k, v in metrics.items()}
                 row |= _scored(scored)
                 row |= {"forecasts": count, "to_best": _ratio(scored["crps"], best)}
+                row |= {"source_ids": every}
                 rows.append(row)
     return rows
 
@@ -128,7 +135,9 @@ def by_horizon(judged: Judged) -> list[Row]:
     return rows
 
 
-def by_series(judged: Judged, names: Mapping[str, str]) -> list[Row]:
+def by_series(
+    judged: Judged, names: Mapping[str, str], sources: Mapping[str, Sequence[str]]
+) -> list[Row]:
     """A row each donor, group and total: our CRPS beside the best of the others."""
     rows = []
     for at, (series, kind) in enumerate(zip(judged.series.names, judged.series.kinds, strict=True)):
@@ -152,11 +161,18 @@ def by_series(judged: Judged, names: Mapping[str, str]) -> list[Row]:
                 "inside_80_percent": _percent(
                     mean(_cut(judged.metrics[OURS]["inside_80"], which, SPANS[0]))
                 ),
+                "source_ids": _sources_of(judged, at, sources),
             }
         )
     order = {"total": 0, "group": 1, "donor": 2}
     kinds = dict(zip(judged.series.names, judged.series.kinds, strict=True))
     return sorted(rows, key=lambda r: (order[kinds[r["series"]]], -r["crps"], r["series"]))
+
+
+def _sources_of(judged: Judged, at: int, sources: Mapping[str, Sequence[str]]) -> list[str]:
+    donors = judged.origins[0].past.donors
+    inside = [donors[d] for d in np.flatnonzero(judged.series.members[at])]
+    return sorted({source for donor in inside for source in sources.get(donor, ())})
 
 
 def where_it_lay(judged: Judged) -> list[Row]:
@@ -214,7 +230,12 @@ def month_words(day: date) -> str:
     return f"{day:%Y-%m}"
 
 
-def parts(judged: Judged, scope: Scope, names: Mapping[str, str]) -> list[Part]:
+def parts(
+    judged: Judged,
+    scope: Scope,
+    names: Mapping[str, str],
+    sources: Mapping[str, Sequence[str]],
+) -> list[Part]:
     """The tables beside the main one."""
     return [
         Part(
@@ -227,7 +248,7 @@ def parts(judged: Judged, scope: Scope, names: Mapping[str, str]) -> list[Part]:
             name="series",
             title="Each donor, 1 to 6 months ahead",
             columns=_series_columns(scope),
-            rows=by_series(judged, names),
+            rows=by_series(judged, names, sources),
         ),
         Part(
             name="horizons",
@@ -301,6 +322,7 @@ def summary_columns(scope: Scope) -> list[Column]:
         *bands,
         *central,
         Column(name="forecasts", title="Forecasts", digits=0, shown=False),
+        Column(name="source_ids", title="Sources", shown=False),
     ]
 
 
@@ -315,6 +337,7 @@ def _series_columns(scope: Scope) -> list[Column]:
         figure(scope, "bootstrap_crps", "Bootstrap"),
         Column(name="to_bootstrap", title="To bootstrap", digits=2),
         Column(name="inside_80_percent", title="In 80%", unit="%", digits=0),
+        Column(name="source_ids", title="Sources", shown=False),
     ]
 
 
