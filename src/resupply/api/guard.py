@@ -17,12 +17,19 @@ from resupply.api.errors import problem
 LOCAL = ("127.0.0.1", "localhost", "[::1]", "::1")
 #: Largest body [bytes]: a long document as JSON.
 BODY_MAX = 4_000_000
+#: Largest form that brings a file, to the addresses that take files [bytes].
+UPLOAD_MAX = 25_000_000
+UPLOADS = ("/desk/read", "/import/upload")
 #: Longest address with its question [bytes].
 QUERY_MAX = 50_000
 _READING = ("GET", "HEAD", "OPTIONS")
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 #: What a proxy says of those it lets in.
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+
+
+class _OutgrownError(Exception):
+    """A body is longer than it may be."""
 
 
 class Guard:
@@ -60,11 +67,31 @@ class Guard:
         if scope["method"] in _READING:
             await self._app(scope, receive, send)
             return
+        if scope["path"] in UPLOADS:
+            await self._let_a_file_through(scope, receive, send)
+            return
         body = await _body(receive)
         if body is None:
             await _too_large()(scope, receive, send)
             return
         await self._app(scope, _again(body, receive), send)
+
+    async def _let_a_file_through(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A file is not held here whole: it is counted on its way, and stopped when too large."""
+        size = 0
+
+        async def counted() -> Message:
+            nonlocal size
+            message = await receive()
+            size += len(message.get("body", b""))
+            if size > UPLOAD_MAX:
+                raise _OutgrownError
+            return message
+
+        try:
+            await self._app(scope, counted, send)
+        except _OutgrownError:
+            await _too_large(UPLOAD_MAX)(scope, receive, send)
 
     def _refused(self, scope: Scope) -> JSONResponse | None:
         headers = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in scope["headers"]}
@@ -96,7 +123,8 @@ class Guard:
             )  # fmt: skip
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind in _FORMS and origin is not None and not scope["path"].startswith("/api/"):
-            return _too_large() if _size(headers) > BODY_MAX else None
+            most = UPLOAD_MAX if scope["path"] in UPLOADS else BODY_MAX
+            return _too_large(most) if _size(headers) > most else None
         if kind != "application/json" and not _is_bare_delete(scope["method"], headers):
             return problem(
                 415, "header Content-Type", "only JSON is taken, or a form of a page of ours.",
@@ -160,8 +188,8 @@ def _again(body: bytes, receive: Receive) -> Receive:
     return replay
 
 
-def _too_large() -> JSONResponse:
+def _too_large(most: int = BODY_MAX) -> JSONResponse:
     return problem(
-        413, "body", f"it is larger than {BODY_MAX // 1_000_000} MB.",
+        413, "body", f"it is larger than {most // 1_000_000} MB.",
         "send a shorter text, or read the file on the command line.",
     )  # fmt: skip

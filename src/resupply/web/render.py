@@ -15,8 +15,9 @@ from resupply.core.errors import ResupplyError
 from resupply.web.asking import Asked, fields_of
 from resupply.web.fields import inputs, label
 from resupply.web.page import GROUPS, Figure, Page
+from resupply.web.posted import told_once
 from resupply.web.scope_line import scope_line
-from resupply.web.shown import show, sources_of
+from resupply.web.shown import once, show, sources_of
 from resupply.web.visit import Reader, Visit, address
 from resupply.web.words import LANGUAGES, words
 
@@ -81,9 +82,10 @@ class Renderer:
         """
         page = visit.page
         missing = [name for name in page.needs if name not in visit.asked.given]
+        waits = bool(page.begun_by) and not visit.asked.given.keys() & set(page.begun_by)
         figures = (alone,) if alone else page.figures
         is_one = len(figures) == 1
-        shown = [] if missing else [show(visit, f, alone=is_one) for f in figures]
+        shown = [] if missing or waits else once([show(visit, f, alone=is_one) for f in figures])
         refused = [each.error for each in shown if each.error is not None]
         if refused and len(refused) == len(shown):
             raise refused[0]
@@ -96,6 +98,7 @@ class Renderer:
             "shown": shown,
             "alone": is_one,
             "missing": missing,
+            "waits": waits,
             "fields": self._fields(visit, figures),
             "sources": sources_of(shown),
             "url": visit.url,
@@ -105,6 +108,7 @@ class Renderer:
         reader = Reader(visit.words, visit.theme)
         response = HTMLResponse(self._rendered(name, visit.request, reader, told))
         self._remember(response, visit)
+        told_once(visit.request, response)
         return response
 
     def plain(
@@ -151,7 +155,7 @@ class Renderer:
         with visit.case() as case:
             as_of = case.settings.as_of
         names = {table: _named(visit, table, column) for table, column in _NAMES.items()}
-        defaults = {"as_of": as_of.isoformat()} if as_of else {}
+        defaults = {**page.offers, **({"as_of": as_of.isoformat()} if as_of else {})}
         return list(
             inputs(takes, visit.asked.given, first=page.fields, needs=page.needs, names=names,
                    defaults=defaults)

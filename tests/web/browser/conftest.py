@@ -3,14 +3,16 @@ accessible fails its test, whatever the test itself is about.
 """
 
 import os
+import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from tests.web.conftest import SMALL
 
 ROOT = Path(__file__).parents[3]
 FLAGS = [
@@ -72,9 +74,9 @@ class Watched:
             self.problems.append(f"console: {message.text} {message.location.get('url', '')}")
 
 
-def accessible(page: Page) -> list[str]:
-    """What axe finds wrong with a page as it is now."""
-    found = Axe().run(page)
+def accessible(page: Page, *, rules: Sequence[str] = ()) -> list[str]:
+    """What axe finds wrong with a page as it is now; of these rules alone, where named."""
+    found = Axe().run(page, options={"runOnly": list(rules)} if rules else None)
     return [
         f"{each['id']}: {each['help']}: {each['nodes'][0]['html'][:200]}"
         for each in found.response["violations"]
@@ -102,3 +104,23 @@ def refused_page(context: BrowserContext, server: str) -> Iterator[Page]:
     yield made
     told = [p for p in watched.problems if "Failed to load resource" not in p]
     assert told + accessible(made) == []
+
+
+@pytest.fixture(scope="session")
+def own_server(serve: Callable[[Path | str], str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a case of one's own, which pages may write to."""
+    own = tmp_path_factory.mktemp("written") / "own"
+    shutil.copytree(SMALL, own)
+    return serve(own)
+
+
+@pytest.fixture
+def own_page(browser: Browser, own_server: str) -> Iterator[Page]:
+    """A page of that case, watched as the others are."""
+    with browser.new_context(base_url=own_server, locale="en-GB") as context:
+        made = context.new_page()
+        made.set_default_timeout(10_000)
+        watched = Watched(made, own_server)
+        yield made
+        told = [p for p in watched.problems if "422 (Unprocessable" not in p]
+        assert told + accessible(made) == []

@@ -34,8 +34,10 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 _NUMBERS = ("quantity", "quantity_low", "quantity_high", "amount", "amount_low", "amount_high")
-_DAYS = ("known_on", "due_on", "start", "end")
-_ONE_OF = {
+#: Fields that are one whole day.
+DAYS = ("known_on", "due_on", "start", "end")
+#: Fields that are one of these words.
+ONE_OF = {
     "status": STATUSES,
     "stage": tuple(s.value for s in Stage),
     "aid_kind": tuple(k.value for k in AidKind),
@@ -80,14 +82,14 @@ def _value(where: str, name: str, given: Any) -> Any:
 def _parser(name: str) -> Callable[[str, Any], Any]:
     if name in _NUMBERS:
         return _number
-    if name in _DAYS:
+    if name in DAYS:
         return lambda where, given: to_day(given, where=where).isoformat()
     if name in ("date", "happened_on"):
         return _partial
     if name == "currency":
         return _currency
-    if name in _ONE_OF:
-        return lambda where, given: _one_of(where, str(given), _ONE_OF[name])
+    if name in ONE_OF:
+        return lambda where, given: _one_of(where, str(given), ONE_OF[name])
     if name == "participants":
         return lambda _, given: [w.strip() for w in str(given).split(",") if w.strip()]
     return lambda where, given: _words(where, str(given))
