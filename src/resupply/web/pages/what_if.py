@@ -15,7 +15,7 @@ from resupply.report import decide_charts
 from resupply.web import building
 from resupply.web.asking import Asked, asked
 from resupply.web.page import Figure, Page
-from resupply.web.posted import Form, Posted, common, may_do, refuse, tell
+from resupply.web.posted import Form, Notice, Posted, common, may_do, refuse, tell
 from resupply.web.visit import Visit, address
 from resupply.web.words import marked as _
 
@@ -78,7 +78,7 @@ def _more(visit: Visit) -> Mapping[str, Any]:
         "changes": building.FORMS,
         "lists": {**_names(visit), "rows": list(rows.items())},
         "back": urlencode(back),
-        "to": forms["typed"].get("to") or (built[-1].name if built else "first"),
+        "into": forms["typed"].get("into") or (built[-1].name if built else "first"),
         "share": f"{str(visit.request.base_url).rstrip('/')}{visit.url()}",
         "may_save": keeps and may_do(visit.request, "recorder"),
         "keeps": keeps,
@@ -250,7 +250,7 @@ def routes(site: "Site") -> APIRouter:
         rest = to_text([s for s in built if s.name != name])
         compared = [*(before.given.get("scenario") or ()), name]
         leads = site.redirect("what-if", **_given(before, scenarios=rest, scenario=compared))
-        return tell(leads, f"{name} is kept with the case.")
+        return tell(leads, Notice(f"{name} is kept with the case."))
 
     return made
 
@@ -263,7 +263,7 @@ def _given(before: Asked, **changes: Any) -> dict[str, Any]:
 def _changed(site: "Site", before: Asked, sent: Mapping[str, str]) -> list[Scenario]:
     form = building.form_of(sent.get("do", ""))
     change = building.change_of(form, sent)
-    name = sent.get("to", "").strip()
+    name = sent.get("into", "").strip()
     built = several(str(before.given.get("scenarios") or ""))
     _refuse_second(before, name)
     found = building.added(built, name, change)
