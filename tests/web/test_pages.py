@@ -13,6 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resupply.api.questions import questions
+from resupply.core.errors import RefusedError
+from resupply.web.headers import frames
 from resupply.web.pages import every
 
 #: Pages that need to be told what.
@@ -267,3 +269,12 @@ def test_a_case_that_cannot_say_it_says_so(small: httpx.Client) -> None:
 def test_the_plain_index_is_for_programs(shipped: httpx.Client) -> None:
     assert "openapi.json" in shipped.get("/api/").text
     assert json.loads(shipped.get("/api/v1/cases").text)["cases"]
+
+
+@pytest.mark.parametrize(
+    "site",
+    ["*", "https://a b", "https://a.org; script-src *", "https://a.org/x", "data:", "'none'"],
+)
+def test_what_is_no_site_may_not_frame(site: str) -> None:
+    with pytest.raises(RefusedError, match="not a site"):
+        frames([site])

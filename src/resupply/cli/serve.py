@@ -6,7 +6,7 @@ from typing import Annotated
 from cyclopts import Group, Parameter
 
 from resupply.cli.asked import IN_CASE, InCase
-from resupply.cli.values import Minutes, flag
+from resupply.cli.values import Minutes, Words, flag
 
 _OTHERS = Group("For others than yourself", sort_key=1)
 
@@ -36,6 +36,9 @@ def serve(
     alerts_every: Annotated[
         Minutes, Parameter(help="Look for alerts and tell them every so many minutes; 0 never.")
     ] = 0,
+    embed_in: Annotated[
+        Words, _of_others("Site that may show single figures in a frame; may be given again.")
+    ] = None,
     where: InCase = IN_CASE,
 ) -> int:
     """Serve a case as pages and for programs, until stopped with Ctrl-C.
@@ -64,6 +67,7 @@ def serve(
         set_up=_say_set_up,
         wanted=wanted,
         alerts_every_minutes=alerts_every,
+        embed_in=embed_in or (),
     )
     return 0
 

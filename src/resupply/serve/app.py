@@ -1,5 +1,7 @@
 """One app of all parts: questions, pages, and who may see them."""
 
+from collections.abc import Sequence
+
 from fastapi import FastAPI
 
 from resupply import web
@@ -12,18 +14,19 @@ from resupply.api.questions import questions
 from resupply.web import pages
 
 
-def whole_app(case: str, *, access: Access = ALONE) -> FastAPI:
+def whole_app(case: str, *, access: Access = ALONE, embed_in: Sequence[str] = ()) -> FastAPI:
     """Everything one server serves.
 
     Args:
         case: A shipped case by name, or one's own by path.
         access: How people are let in.
+        embed_in: Sites that may show single figures in a frame.
 
     Raises:
         CaseUnreadableError: It cannot be opened.
     """
     app = make_app(case, access=access)
-    web.install(app, app.state.asking.served)
+    web.install(app, app.state.asking.served, embed_in=embed_in)
     alerts.install(app, app.state.asking, address=access.address)
     install(app, access, permissions())
     return app

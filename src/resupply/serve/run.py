@@ -2,7 +2,7 @@
 
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import resupply
 from resupply.alerts.kept import folder_of
@@ -26,6 +26,7 @@ def serve(
     set_up: Callable[[str], None] = _to_nobody,
     wanted: Wanted | None = None,
     alerts_every_minutes: int = 0,
+    embed_in: Sequence[str] = (),
 ) -> None:
     """Serve a case until stopped with Ctrl-C.
 
@@ -37,6 +38,7 @@ def serve(
         set_up: Told the link that makes the first admin, where there is none yet.
         wanted: Who else is let in, and how; None = nobody.
         alerts_every_minutes: How often alerts are looked for and told; 0 = never.
+        embed_in: Sites that may show single figures in a frame.
 
     Raises:
         RefusedError: Others would be let in unknown, or the port is taken.
@@ -50,7 +52,7 @@ def serve(
         letting = access(wanted, decided, port)
         from resupply.serve.app import whole_app
 
-        app = whole_app(case, access=letting)
+        app = whole_app(case, access=letting, embed_in=embed_in)
         address = letting.address or own_address(wanted, port)
         beside = Beside(case, minutes=alerts_every_minutes, link=address, say=_complain)
         if alerts_every_minutes:

@@ -36,8 +36,8 @@ How to add pages
    are refused), and have a field in the filter bar. A question without a page of its own gets one
    by itself at `/<question>`, so no verb is missing.
 2. A chart is a function of `report/*_charts.py`: `(answer, *, theme, say) -> Spec | None`, drawn
-   from the answer alone; `say` translates its words; None = nothing to draw. `pages.usual(name)`
-   makes one of `report.charts.CHARTS`.
+   from the answer alone; `say` translates its words; None = nothing to draw. `usual(name)`
+   of `web.draw` makes one of `report.chart_list`; `draw.ANY` is whichever the answer has.
 3. A page of its own look names a template (`template="donor.html"`) that extends `page.html`, and
    may fill it by `more=function(visit) -> Mapping`. A `Visit` is one asking of one page:
    `visit.answer("rank", per="head")` asks (and keeps) an answer, `visit.bounds()` are the filter
@@ -64,6 +64,8 @@ Limits: sentences, warnings and findings of answers are written in English by th
 pages in other languages they are shown so, marked as English for screen readers.
 """
 
+from collections.abc import Sequence
+
 from fastapi import FastAPI
 
 from resupply.api.cases import Served
@@ -71,13 +73,16 @@ from resupply.api.cases import Served
 __all__ = ["install"]
 
 
-def install(app: FastAPI, served: Served, *, embed_in: str = "'self'") -> None:
+def install(app: FastAPI, served: Served, *, embed_in: Sequence[str] = ()) -> None:
     """Add the pages to the app.
 
     Args:
         app: The app of REST, with its routes and error handlers.
         served: Its cases.
-        embed_in: Sites that may show `/embed/...` in a frame, as in `frame-ancestors`.
+        embed_in: Sites that may show `/embed/...` in a frame, beside this server.
+
+    Raises:
+        RefusedError: A name among them that is not a site.
     """
     from resupply.web.site import Site
 

@@ -1,13 +1,41 @@
 """Headers of every response: nothing from other machines, no script but ours."""
 
+import re
+from collections.abc import Sequence
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from resupply.core.errors import RefusedError
 
 #: What a page may load. Charts run without `eval`; styles are set on elements by charts.
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'"
 )
+
+
+_SITE = re.compile(r"https?://(\*\.)?[a-z0-9][a-z0-9.-]*(:\d{1,5})?", re.IGNORECASE)
+
+
+def frames(sites: Sequence[str]) -> str:
+    """Who may show embedded figures, as the security policy writes it: this server, and sites.
+
+    Raises:
+        RefusedError: A name that is not a site; it could say more than it should.
+
+    Example:
+        >>> frames([]), frames(["https://aid.example.org"])
+        ("'self'", "'self' https://aid.example.org")
+    """
+    for site in sites:
+        if not _SITE.fullmatch(site):
+            raise RefusedError(
+                where=f"--embed-in {site[:80]}",
+                what="it is not a site.",
+                todo="write https:// and its name, such as https://aid.example.org; no path.",
+            )
+    return " ".join(["'self'", *sites])
 
 
 class Headers:

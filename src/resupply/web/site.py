@@ -1,7 +1,7 @@
 """The pages as routes of the app: declared pages, those every question has, files of figures."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from resupply.report.chart_frame import Theme
 from resupply.web import draw, errors, pages, vega
 from resupply.web.asking import Asked, asked, taken_by
 from resupply.web.grid import table_of
-from resupply.web.headers import Headers
+from resupply.web.headers import Headers, frames
 from resupply.web.page import Figure, Page
 from resupply.web.render import Renderer
 from resupply.web.visit import Reader, Visit, address
@@ -39,12 +39,12 @@ class Site:
         embed_in: Sites that may show embedded figures.
     """
 
-    def __init__(self, served: Served, *, embed_in: str = "'self'") -> None:
+    def __init__(self, served: Served, *, embed_in: Sequence[str] = ()) -> None:
         self.served = served
         self.asking = Answering(served)
         self.jobs = Jobs(self.asking)
         self.pages: Mapping[str, Page] = {p.name: p for p in pages.every()}
-        self._embed_in = embed_in
+        self._embed_in = frames(embed_in)
         self._drawn = Recent[bytes](_DRAWN_MAX, len)
         self.files = {name: _file(name) for name in _static_names()}
         marks = {name: _mark(body) for name, body in self.files.items()}
