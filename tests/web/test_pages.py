@@ -64,6 +64,11 @@ def test_every_question_has_a_page() -> None:
     assert {q.name.replace("_", "-") for q in questions()} <= names
 
 
+def test_no_key_leads_to_two_pages() -> None:
+    keys = [page.key for page in every() if page.key]
+    assert [key for key in set(keys) if keys.count(key) > 1] == []
+
+
 @pytest.mark.parametrize("question", QUICK)
 def test_the_files_of_a_page_are_those_of_rest(shipped: httpx.Client, question: str) -> None:
     page = next(p for p in every() if p.name == question)

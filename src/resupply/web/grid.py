@@ -116,7 +116,8 @@ def grid(
         link: Where a cell of a column leads, given the row.
         entries: Where a row's entries are listed.
     """
-    wanted = _chosen(part.columns, columns)
+    # Sources have a column of their own, with links.
+    wanted = [c for c in _chosen(part.columns, columns) if c.name != "source_ids"]
     rows = _sorted(_found(part.rows, wanted, look.find), look.sort, wanted, words)
     size = rows_max or max(1, len(rows))
     pages = max(1, -(-len(rows) // size))

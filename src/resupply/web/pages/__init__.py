@@ -32,7 +32,7 @@ def every() -> Sequence[Page]:
     """All pages, in the order they are listed.
 
     Raises:
-        ValueError: Two have one address or one key.
+        ValueError: Two have one address.
     """
     declared = [page for module in _modules() for page in getattr(module, "PAGES", ())]
     taken = {page.name for page in declared}
@@ -42,11 +42,10 @@ def every() -> Sequence[Page]:
     ]
     groups = list(GROUPS)
     found = sorted([*declared, *plain], key=lambda p: (groups.index(p.group), p.place, p.name))
-    for what in ("name", "key"):
-        seen = [getattr(p, what) for p in found if getattr(p, what) or what == "name"]
-        twice = {each for each in seen if seen.count(each) > 1}
-        if twice:
-            raise ValueError(f"pages with one {what}: {', '.join(sorted(twice))}")
+    names = [page.name for page in found]
+    twice = {name for name in names if names.count(name) > 1}
+    if twice:
+        raise ValueError(f"pages with one name: {', '.join(sorted(twice))}")
     return found
 
 

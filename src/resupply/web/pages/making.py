@@ -9,7 +9,7 @@ _PRODUCTION = Page(
     title=_("Production"),
     group="decide",
     place=50,
-    key="i",
+    key="s",
     about=_("Made, could be made, and announced are three things. Between stated points a ramp "
             "is a straight line of ours; beyond the last nothing is said."),
     figures=(
