@@ -11,7 +11,7 @@ _FORECAST = Page(
     group="ahead",
     place=10,
     key="f",
-    about=_("What arrives when, and when stocks run out: a range, never a single figure."),
+    about=_("What arrives when: a range, never a single figure."),
     figures=(
         Figure(name="arrivals", title=_("What arrives"), ask="forecast",
                chart=usual("arrivals"), rows_max=15),
@@ -98,6 +98,7 @@ _SHOCKS = Page(
     ),
     fields=("as_of", "without", "what", "start_on", "recover_days", "level"),
     without=frozenset({"days"}),
+    offers={"level": "central", "recover_days": "30"},
 )  # fmt: skip
 
 _SIMULATE = Page(
@@ -120,7 +121,7 @@ _SIMULATE = Page(
     ),
     fields=("as_of", "runs", "days", "seed", "policy", "leads", "on_off"),
     without=frozenset({"shocks"}),
-    offers={"runs": "1000", "days": "180", "seed": "1"},
+    offers={"runs": "1000", "days": "180", "seed": "1", "policy": "plan"},
 )  # fmt: skip
 
 PAGES = (_FORECAST, _STOCK_OUT, _RELIABILITY, _BACKTEST, _SHOCKS, _SIMULATE)

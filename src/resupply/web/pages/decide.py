@@ -66,7 +66,7 @@ _PLAN = Page(
     ),
     fields=("as_of", "days", "step", "scenario", "take"),
     without=frozenset({"show", "level"}),
-    offers={"days": "90"},
+    offers={"days": "90", "step": "mixed"},
 )  # fmt: skip
 
 PAGES = (_NETWORK, _PLAN)

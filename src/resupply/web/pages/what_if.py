@@ -188,7 +188,7 @@ WHAT_IF = Page(
     more=_more,
     fields=("as_of", "horizon_days", "level", "step"),
     begun_by=("scenarios", "scenario", *building.ADDRESSED),
-    offers={"horizon_days": "90"},
+    offers={"horizon_days": "90", "level": "central", "step": "mixed"},
 )  # fmt: skip
 PAGES = (WHAT_IF,)
 
