@@ -81,7 +81,7 @@ def test_rules_are_kept_by_every_portfolio():
             assert figures.fewest[at] - 1e-3 <= found.made[at] <= figures.most[at] + 1e-3
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(seed=st.integers(0, 10_000))
 def test_more_budget_never_hurts_and_more_options_neither(seed):
     asked = choosing(scattered_options(seed, 6))

@@ -134,8 +134,15 @@ def given(known: Sequence[Fund], said: Sequence[str]) -> tuple[Fund, ...]:
     """
     amounts: dict[str, float] = {}
     for text in said:
-        name, _, value = text.rpartition("=")
-        amounts[_known(name.strip(), known)] = amount_of(value, f"--fund {text}")
+        name, sign, value = text.rpartition("=")
+        if not sign:
+            raise QuestionError(
+                where=f"--fund {text}",
+                what="it is not a name, an equals sign and an amount.",
+                todo="write --fund NAME=AMOUNT, such as --fund own-makers=100e6.",
+            )
+        fund = _known(name.strip(), known)
+        amounts[fund] = amount_of(value, f"--fund {text}")
     return tuple(
         msgspec.structs.replace(f, amount=exactly(amounts[f.id])) if f.id in amounts else f
         for f in known

@@ -9,7 +9,6 @@ import numpy as np
 
 from resupply.book import View
 from resupply.core.answer import Answer, Column, Part
-from resupply.core.errors import QuestionError
 from resupply.core.progress import Progress, silent
 from resupply.core.scope import Scope
 from resupply.network.model import Network
@@ -19,24 +18,7 @@ from resupply.plan.levers import unit_of_group
 from resupply.plan.told import day, number, plural, share
 from resupply.production import columns
 from resupply.production.gap import SORTS, Gap, gaps
-from resupply.production.posed import Posed, assumptions
-
-#: More draws than this tell nothing more of a band and take minutes.
-DRAWS_MAX = 2_000
-
-
-def refuse_draws(draws: int) -> None:
-    """Refuse draws that are none, or too many.
-
-    Raises:
-        QuestionError: With what may be asked.
-    """
-    if not 0 <= draws <= DRAWS_MAX:
-        raise QuestionError(
-            where=f"--draws {draws}",
-            what=f"so many cannot be drawn: 0 to {DRAWS_MAX:,}.",
-            todo="write 50, or leave it out for the ends of the ranges.",
-        )
+from resupply.production.posed import Posed, assumptions, refuse_draws
 
 
 def answer(

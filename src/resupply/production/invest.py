@@ -11,7 +11,7 @@ from resupply.network.model import LEVELS, Level
 from resupply.production.inputs import Input, held_back
 from resupply.production.milp import GAP
 from resupply.production.portfolio import Choosing, Portfolio
-from resupply.production.posed import Posed, refuse_too_little
+from resupply.production.posed import Posed, refuse_draws, refuse_too_little
 
 #: Points of a frontier, where no budgets are named.
 POINTS = 10
@@ -70,12 +70,14 @@ def invest(
         QuestionError: No money, or less than anything costs.
     """
     refuse_gap(gap)
+    refuse_draws(draws)
+    refuse_no_time(seconds)
     asked = posed.choosing(gap=gap)
     most = _most(posed, asked, budget, budgets)
     points = sorted({*(budgets or (most * n / POINTS for n in range(1, POINTS + 1))), most})
     refuse_too_little(posed, asked, points)
     nothing = asked.choose(0.0, only=())
-    frontier = asked.frontier(points, seconds=seconds, progress=progress)
+    frontier = asked.frontier(points, start=nothing, seconds=seconds, progress=progress)
     best = next(p for p in frontier if p.budget == most)
     levels: dict[Level, Portfolio] = {"central": best}
     without: dict[Level, Portfolio] = {"central": nothing}
@@ -83,7 +85,7 @@ def invest(
         if level != "central":
             other = posed.choosing(level, gap=gap)
             without[level] = other.choose(0.0, only=())
-            levels[level] = other.choose(most, seconds=seconds)
+            levels[level] = other.choose(most, seconds=seconds, start=without[level])
     return Invested(
         asked=asked,
         nothing=nothing,
@@ -126,6 +128,20 @@ def refuse_gap(gap: float) -> None:
         )
 
 
+def refuse_no_time(seconds: float | None) -> None:
+    """Refuse seconds that are none.
+
+    Raises:
+        QuestionError: Not above 0.
+    """
+    if seconds is not None and not seconds > 0:
+        raise QuestionError(
+            where=f"--seconds {seconds:g}",
+            what="a portfolio cannot be chosen in no time.",
+            todo="give more than 0 seconds, or leave it out.",
+        )
+
+
 def _draws(
     posed: Posed,
     budget: float,
@@ -140,6 +156,7 @@ def _draws(
     for at in range(count):
         progress(at, count, "draws")
         asked = posed.draw(at + 1, gap=gap)
-        chosen += asked.choose(budget, seconds=seconds, first_only=False).chosen
+        nothing = asked.choose(0.0, only=())
+        chosen += asked.choose(budget, seconds=seconds, start=nothing).chosen
     progress(count, count, "draws")
     return chosen / count

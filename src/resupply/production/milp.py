@@ -44,7 +44,7 @@ class Found:
 class Mip:
     """One program, solved again with other budgets and objectives."""
 
-    def __init__(self, program: Program, *, gap: float = GAP) -> None:
+    def __init__(self, program: Program) -> None:
         self.program = program
         # Its wheel types only half of it.
         self._highs: Any = Quiet()  # type: ignore[no-untyped-call]
@@ -52,7 +52,6 @@ class Mip:
             ("output_flag", False),
             ("threads", 2),
             ("random_seed", 0),
-            ("mip_rel_gap", gap),
             ("primal_feasibility_tolerance", 1e-9),
             ("mip_feasibility_tolerance", 1e-7),
         ):
@@ -85,12 +84,18 @@ class Mip:
         self._highs.changeRowBounds(row, -highspy.kHighsInf, value)
 
     def minimise(
-        self, cost: Floats, *, seconds: float | None = None, start: Floats | None = None
+        self,
+        cost: Floats,
+        *,
+        gap: float = GAP,
+        seconds: float | None = None,
+        start: Floats | None = None,
     ) -> Found | None:
         """The smallest value of an objective.
 
         Args:
             cost: Of each variable.
+            gap: Part of the value that may stay unproven.
             seconds: Longest time; None = no limit.
             start: Values of a portfolio that is allowed, to begin with.
 
@@ -101,6 +106,7 @@ class Mip:
             SolverError: The solver gave no answer.
         """
         begun = time.perf_counter()
+        self._highs.setOptionValue("mip_rel_gap", gap)
         every = np.arange(len(cost), dtype=np.int32)
         self._highs.changeColsCost(len(cost), every, cost)
         if start is not None:

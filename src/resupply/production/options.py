@@ -268,12 +268,27 @@ _TODO = {
 
 
 def _finding(unpriced: Unpriced) -> Finding:
-    code = {"size": "option_without_size", "cost": "option_without_cost"}
+    where = f"production_options, {unpriced.id}, {unpriced.missing}"
+    what = f"{unpriced.row.get('name') or unpriced.id}: {unpriced.what}"
+    todo, name = _TODO[unpriced.missing], unpriced.id
+    if unpriced.missing == "size":
+        return Finding(
+            code="option_without_size",
+            where=where,
+            what=what,
+            todo=todo,
+            level="note",
+            subject=name,
+        )
+    if unpriced.missing == "cost":
+        return Finding(
+            code="option_without_cost",
+            where=where,
+            what=what,
+            todo=todo,
+            level="note",
+            subject=name,
+        )
     return Finding(
-        code=code.get(unpriced.missing, "option_not_usable"),
-        where=f"production_options, {unpriced.id}, {unpriced.missing}",
-        what=f"{unpriced.row.get('name') or unpriced.id}: {unpriced.what}",
-        todo=_TODO[unpriced.missing],
-        level="note" if unpriced.missing in code else "error",
-        subject=unpriced.id,
+        code="option_not_usable", where=where, what=what, todo=todo, level="error", subject=name
     )

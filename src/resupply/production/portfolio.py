@@ -19,6 +19,12 @@ from resupply.production.program import MILLION, Program, build, problem_of
 
 #: What a stage may lose of what an earlier one found, for rounding [part, and days of need].
 _HAIR = 1e-7
+#: Part of the later stages' values that may stay unproven, where the first one's gap is finer.
+_LATER_GAP = 1e-3
+#: Unit of the stages that say how much need is met.
+_DAYS = "days of need"
+#: Part of the unmet need that may be given up for less money, where the gap is wider.
+_GIVEN_UP = 1e-4
 #: Less than this is none: units made, and money.
 _NO_UNIT, _NO_MONEY = 1e-3, 1.0
 
@@ -89,7 +95,7 @@ class Portfolio:
     @property
     def gap(self) -> float:
         """Largest part not proven, of the stages that say how much need is met."""
-        return max((s.gap for s in self.steps if s.unit == "days of need"), default=0.0)
+        return max((s.gap for s in self.steps if s.unit == _DAYS), default=0.0)
 
 
 class Choosing:
@@ -151,7 +157,7 @@ class Choosing:
             SolverError: Time was up before any portfolio was found.
         """
         program = _only(self.program, only)
-        mip = Mip(program, gap=self.gap)
+        mip = Mip(program)
         mip.at_most(program.budget, budget / MILLION)
         until = None if seconds is None else time.perf_counter() + seconds
         steps: list[Step] = []
@@ -162,7 +168,9 @@ class Choosing:
             if left is not None and left <= 0 and steps:
                 stopped = name
                 break
-            found = mip.minimise(cost, seconds=left, start=values)
+            # How soon and how cheaply need no finer proof: it can take minutes and changes nothing.
+            gap = self.gap if unit == _DAYS else max(self.gap, _LATER_GAP)
+            found = mip.minimise(cost, gap=gap, seconds=left, start=values)
             if found is None:
                 if values is None:
                     raise SolverError("time is up", "give more seconds: --seconds.")
@@ -180,12 +188,12 @@ class Choosing:
         return _portfolio(program, budget, values, tuple(steps), stopped)
 
     def _kept(self, cost: Floats, worth: float, start: Portfolio | None) -> float:
-        """What later stages may give up: no more than the gap, and nothing a smaller budget had.
+        """What later stages may give up: next to nothing, and nothing a smaller budget had.
 
         Without it a line would be paid for that gives its first round on the last day.
         """
         hair = _HAIR * max(abs(worth), 1.0)
-        most = worth + max(self.gap * abs(worth), hair)
+        most = worth + max(min(self.gap, _GIVEN_UP) * abs(worth), hair)
         if start is not None:
             most = max(min(most, float(cost @ start.values)), worth + hair)
         return most
@@ -195,7 +203,7 @@ class Choosing:
     ) -> Iterator[tuple[str, str, Floats, int | None]]:
         for at, tier in enumerate(program.tiers):
             name = f"unmet need of tier {tier}"
-            yield name, "days of need", program.objectives[at], int(program.stages[at])
+            yield name, _DAYS, program.objectives[at], int(program.stages[at])
         if first_only:
             return
         late = program.objectives[-1]
@@ -206,6 +214,7 @@ class Choosing:
         self,
         budgets: Sequence[float],
         *,
+        start: Portfolio | None = None,
         seconds: float | None = None,
         progress: Progress = silent,
     ) -> list[Portfolio]:
@@ -213,7 +222,7 @@ class Choosing:
         found: list[Portfolio] = []
         for done, budget in enumerate(sorted(budgets)):
             progress(done, len(budgets), "portfolios")
-            before = found[-1] if found else None
+            before = found[-1] if found else start
             found.append(self.choose(budget, seconds=seconds, start=before))
         progress(len(budgets), len(budgets), "portfolios")
         return found

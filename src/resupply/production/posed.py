@@ -24,6 +24,9 @@ from resupply.production.portfolio import Choosing
 from resupply.production.recipes import refuse_unknown, with_options
 from resupply.production.terms import drawn
 
+#: More draws than this tell nothing more of a band and take minutes.
+DRAWS_MAX = 2_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posed:
@@ -143,6 +146,20 @@ def _prices(options: Sequence[Option]) -> Iterator[str]:
         yield (
             f"Costs are of {', '.join(map(str, years))} and compared as they stand: no price "
             "index is applied."
+        )
+
+
+def refuse_draws(draws: int) -> None:
+    """Refuse draws that are none, or too many.
+
+    Raises:
+        QuestionError: With what may be asked.
+    """
+    if not 0 <= draws <= DRAWS_MAX:
+        raise QuestionError(
+            where=f"--draws {draws}",
+            what=f"so many cannot be drawn: 0 to {DRAWS_MAX:,}.",
+            todo="write 50, or leave it out for the ends of the ranges.",
         )
 
 
