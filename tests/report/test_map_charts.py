@@ -15,7 +15,7 @@ from resupply.core.answer import Answer
 from resupply.core.scope import Scope
 from resupply.report import charts, decide_charts, map_charts
 from resupply.report.map_layout import HEIGHT, WIDTH, Frame, frame, great_circle, labels
-from resupply.report.map_places import AGGREGATE, CAPITAL, NOWHERE, STATED, spots
+from resupply.report.map_places import AGGREGATE, BORDER, CAPITAL, NOWHERE, spots
 
 EARTH_KM = 6371.0
 AT = st.tuples(st.floats(-170, 170), st.floats(-80, 80))
@@ -101,8 +101,9 @@ def test_inside_a_country_of_aggregates_nothing_has_a_spot_of_its_own(network: A
     found = spots(network.rows)
     inside = [s for s in found.values() if s.place in ("ua-rear", "ua-front", "src-ukr")]
     assert {s.known for s in inside} == {AGGREGATE}
-    assert found["src-pol"].known == CAPITAL
-    assert found["x-krakivets"].known == STATED
+    assert found["src-fra"].known == CAPITAL
+    assert found["src-pol"].known == AGGREGATE  # beside a hub that has no spot of its own
+    assert found["x-krakivets"].known == BORDER
     assert found["src-eu"].known == NOWHERE
     # In the order goods go: what is further along the way stands further east.
     assert found["ua-rear"].lon < found["ua-front"].lon  # type: ignore[operator]  # both are known
