@@ -105,18 +105,17 @@ def running(
     accounts = Accounts(folder / "accounts.db", clock=clock)
     for name, role in PEOPLE.items():
         accounts.add(name, role, PASSWORD)
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    access = Access(
-        accounts=accounts, public=public, address=url, provider=provider and provider(url)
-    )
-    server = Running(whole_app(str(folder), access=access), listening)
-    team = Team(accounts, clock, url, folder)
-    yield team
-    team.close()
-    server.stop()
-    listening.close()
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        access = Access(
+            accounts=accounts, public=public, address=url, provider=provider and provider(url)
+        )
+        server = Running(whole_app(str(folder), access=access), listening)
+        team = Team(accounts, clock, url, folder)
+        yield team
+        team.close()
+        server.stop()
     accounts.close()
 
 
