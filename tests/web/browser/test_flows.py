@@ -195,3 +195,22 @@ def test_another_case_is_opened(page: Page) -> None:
         "link", name="Promises"
     ).click()
     assert "case=humanitarian-ukraine-2024" in page.url
+
+
+def test_dark_charts_are_light_on_paper(page: Page) -> None:
+    page.goto("/pauses?_theme=dark")
+    page.emulate_media(media="print")
+    chart = page.locator(".chart img")
+    chart.scroll_into_view_if_needed()
+    shown = chart.evaluate("image => image.decode().then(() => image.currentSrc)")
+    assert "_theme=light" in shown
+    page.emulate_media(media="screen")
+
+
+def test_long_work_shows_how_far_it_is_and_is_stopped(page: Page) -> None:
+    page.goto("/simulate?runs=10000000&seed=5")
+    working = page.locator(".working")
+    expect(working.locator("progress")).to_be_visible()
+    expect(working.locator("progress")).to_have_attribute("max", re.compile(r"\d+"), timeout=30_000)
+    page.get_by_role("button", name="Stop").click()
+    expect(working).to_have_count(0, timeout=30_000)
