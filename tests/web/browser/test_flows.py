@@ -208,7 +208,7 @@ def test_dark_charts_are_light_on_paper(page: Page) -> None:
 
 
 def test_long_work_shows_how_far_it_is_and_is_stopped(page: Page) -> None:
-    page.goto("/simulate?runs=10000000&seed=5")
+    page.goto("/simulate/needs?runs=10000000&seed=5")
     working = page.locator(".working")
     expect(working.locator("progress")).to_be_visible()
     expect(working.locator("progress")).to_have_attribute("max", re.compile(r"\d+"), timeout=30_000)
