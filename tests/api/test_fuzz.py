@@ -17,7 +17,17 @@ API = "/api/v1"
 SHAPE = {"error", "where", "what", "todo", "status"}
 JSON = {"content-type": "application/json"}
 #: Long work is fuzzed as jobs are refused: by what a body may hold, not by solving thousands.
-LONG = {"plan", "bottlenecks", "what-if", "survive", "pause-cost", "simulate", "backtest"}
+LONG = {
+    "plan",
+    "bottlenecks",
+    "what-if",
+    "survive",
+    "pause-cost",
+    "simulate",
+    "backtest",
+    "gap",
+    "match",
+}
 
 
 @pytest.fixture(scope="module")

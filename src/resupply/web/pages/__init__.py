@@ -23,6 +23,7 @@ _GROUP_OF = {
     "backtest": "ahead", "reliability": "ahead", "claim": "told", "engagements": "told",
     "check": "book", "verify": "book", "diff": "book", "sources": "book", "table": "book",
     "review": "told", "words": "book", "lags": "now",
+    "production": "decide", "gap": "decide", "invest": "decide", "match": "decide",
 }  # fmt: skip
 #: Parameters a question takes and always refuses.
 _WITHOUT = {"check": frozenset({"since", "until"})}
