@@ -213,4 +213,5 @@ def test_long_work_shows_how_far_it_is_and_is_stopped(page: Page) -> None:
     expect(working.locator("progress")).to_be_visible()
     expect(working.locator("progress")).to_have_attribute("max", re.compile(r"\d+"), timeout=30_000)
     page.get_by_role("button", name="Stop").click()
-    expect(working).to_have_count(0, timeout=30_000)
+    expect(working.locator("progress")).to_have_count(0, timeout=30_000)
+    expect(working.get_by_role("link")).to_be_focused()  # asking again is the reader's choice
