@@ -251,6 +251,13 @@ def test_an_option_is_never_there_before_what_it_requires():
     assert found.limit[2].sum() == 0
 
 
+def test_time_that_is_up_is_said_and_not_taken_for_an_answer(case):
+    answer = case.invest(budget=1e9, budgets=["1e9"], months=12, seconds=1e-4)
+    assert "time was up" in answer.sentence
+    assert any("best found so far" in w for w in answer.warnings)
+    assert part(answer, "frontier")[0]["status"] == "stopped"
+
+
 # Matching
 
 

@@ -46,6 +46,11 @@ def sentence(posed: Posed, found: Invested) -> str:
     until = day(posed.end_on)
     budget = money(found.best.budget, posed)
     gain = found.nothing.unmet_days[0] - found.best.unmet_days[0]
+    if gain <= NONE and found.best.stopped:
+        return (
+            f"Until {until}, time was up before anything better than nothing was found for "
+            f"{budget}: give more seconds."
+        )
     if gain <= NONE:
         return (
             f"Until {until}, {budget} meets no more need than is met without it: no option that "
