@@ -60,7 +60,9 @@ EACH = {
         "place": "hub",
     },
     "add_need": {"id": "also", "place": "rear", "item": "155mm", "per_day": "10", "tier": "2"},
-    "add_leg": {"id": "new", "from_place": "hub", "to_place": "rear", "lead_days": "1", "unit": "t"},
+    "add_leg": {
+        "id": "new", "from_place": "hub", "to_place": "rear", "lead_days": "1", "unit": "t",
+    },
     "take": {"row": "n-powder"},
 }  # fmt: skip
 
@@ -116,6 +118,14 @@ def test_a_file_is_the_scenario_and_is_taken_back(own: httpx.Client) -> None:
             "/what-if-read", data={"back": ""}, files={"file": (f"dry.{form}", sent.content)}
         )
         assert scenarios_of(back) == [DRY]
+
+
+def test_what_no_address_holds_is_refused_in_words(own: httpx.Client) -> None:
+    stock = {"do": "add_supply", "place": "hub", "item": "155mm", "quantity": 1}
+    long = {"name": "long", "changes": [{**stock, "id": f"s{at}"} for at in range(400)]}
+    refused = own.post("/what-if-read", data={"back": "", "text": json.dumps(long)})
+    assert refused.status_code == 422
+    assert "longer than an address" in refused.text
 
 
 @settings(max_examples=60, deadline=None)

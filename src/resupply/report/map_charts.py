@@ -301,6 +301,6 @@ def _legend(places: Mapping[str, Spot], seen: Mapping[str, Point], say: Say) -> 
         (AGGREGATE, say("Square: somewhere in the country, not at that spot.")),
         (NOWHERE, say("Diamond at the edge: no position is known.")),
     ]
-    if BORDER in known and AGGREGATE not in known:
-        told.append((BORDER, say("Square: somewhere on the border.")))
+    if BORDER in known:
+        told.append((BORDER, say("Square on a border: somewhere along it.")))
     return [words for how, words in told if how in known]

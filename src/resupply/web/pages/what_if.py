@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote_plus, urlencode
 
 from fastapi import APIRouter, Request, Response
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 #: Names offered for a field; of a large network the first.
 _NAMES_MAX = 500
+#: Longest text of scenarios in an address [characters]. The server takes 50,000 in all, and a form
+#: sends the address it came from with each percent sign written out again.
+_ADDRESS_MAX = 24_000
 _FORMS = {"toml": ("application/toml", to_toml), "json": ("application/json", to_json)}
 
 
@@ -214,7 +217,7 @@ def routes(site: "Site") -> APIRouter:
             scenarios = _changed(site, before, sent)
         except RefusedError as error:
             return _again(site, request, before, Posted(sent), error)
-        return site.redirect("what-if", **_given(before, scenarios=to_text(scenarios)))
+        return site.redirect("what-if", **_given(before, scenarios=scenarios))
 
     @made.get("/what-if-file.{form}", response_model=None)
     def file(form: str, scenarios: str = "") -> Response:
@@ -236,7 +239,7 @@ def routes(site: "Site") -> APIRouter:
             scenarios = _read(site, before, form)
         except RefusedError as error:
             return _again(site, request, before, form, error)
-        return site.redirect("what-if", **_given(before, scenarios=to_text(scenarios)))
+        return site.redirect("what-if", **_given(before, scenarios=scenarios))
 
     @made.post("/what-if-save", response_model=None)
     def save(request: Request, form: Form) -> Response:
@@ -260,7 +263,23 @@ def _given(before: Asked, **changes: Any) -> dict[str, Any]:
     return {**case, **before.given, **changes}
 
 
-def _changed(site: "Site", before: Asked, sent: Mapping[str, str]) -> list[Scenario]:
+def _text(scenarios: Sequence[Scenario]) -> str:
+    """Scenarios as the address holds them.
+
+    Raises:
+        QuestionError: They are more than it holds.
+    """
+    text = to_text(scenarios)
+    if len(quote_plus(text)) > _ADDRESS_MAX:
+        raise QuestionError(
+            where="scenarios",
+            what="they are longer than an address can be.",
+            todo="keep what is large as a file: resupply what-if --scenario FILE.",
+        )
+    return text
+
+
+def _changed(site: "Site", before: Asked, sent: Mapping[str, str]) -> str:
     form = building.form_of(sent.get("do", ""))
     change = building.change_of(form, sent)
     name = sent.get("into", "").strip()
@@ -268,10 +287,10 @@ def _changed(site: "Site", before: Asked, sent: Mapping[str, str]) -> list[Scena
     _refuse_second(before, name)
     found = building.added(built, name, change)
     _try(site, before, next(s for s in found if s.name == name))
-    return found
+    return _text(found)
 
 
-def _read(site: "Site", before: Asked, form: Posted) -> list[Scenario]:
+def _read(site: "Site", before: Asked, form: Posted) -> str:
     """The scenarios and one more, from a file or a pasted text."""
     data = form.file.data if form.file else form.fields.get("text", "").encode()
     where = form.file.name if form.file else "text"
@@ -284,7 +303,7 @@ def _read(site: "Site", before: Asked, form: Posted) -> list[Scenario]:
     _refuse_second(before, scenario.name)
     built = several(str(before.given.get("scenarios") or ""))
     _try(site, before, scenario)
-    return [*(s for s in built if s.name != scenario.name), scenario]
+    return _text([*(s for s in built if s.name != scenario.name), scenario])
 
 
 def _refuse_second(before: Asked, name: str) -> None:
