@@ -27,6 +27,24 @@ if TYPE_CHECKING:
 SOURCES = ("kiel", "sheet")
 
 
+class NothingTakenError(SourceUnreadableError):
+    """No row of a file could be taken.
+
+    Args:
+        path: The file.
+        findings: Why, cell by cell.
+    """
+
+    def __init__(self, path: Path, findings: Sequence[Finding]) -> None:
+        super().__init__(
+            where=str(path),
+            what="no row could be taken from it.",
+            todo="; ".join(f.what for f in findings[:3])
+            or "fill in a sheet; `resupply new DIR` writes one to start from.",
+        )
+        self.findings = findings
+
+
 class _Read(NamedTuple):
     """A file that was read, with nothing written yet.
 
@@ -52,6 +70,7 @@ def bring(
     strict: bool = False,
     marked: Path | None = None,
     progress: Progress = silent,
+    alike_max: int = 5,
 ) -> Answer:
     """Bring a file of a source into the case's book.
 
@@ -66,6 +85,7 @@ def bring(
         strict: Refuse the whole file when a row of it would be left out.
         marked: Where to write the workbook again with its bad cells marked.
         progress: Told how far it is.
+        alike_max: How many findings of one code are told one by one.
 
     Raises:
         RefusedError: Unknown kind, unreadable file, no day, or a case that is not written to.
@@ -96,7 +116,7 @@ def bring(
         others = [f for f in case.findings if f.code != "file_changed"]
         case.findings = (*others, *files.changed(book, path))
     unseen = [f"Some of it is {w}" for w in hidden(book, head, case.settings.as_of)]
-    answer = _told(case, kind, path, done, read, dry_run)
+    answer = _told(case, kind, path, done, read, dry_run, alike_max)
     return msgspec.structs.replace(answer, warnings=unseen)
 
 
@@ -168,12 +188,7 @@ def _read_sheet(
     tables = read_folder(path, known=known) if path.is_dir() else read_workbook(path, known=known)
     if not any(tables.rows.values()):
         _mark_cells(path, tables.findings, marked)
-        raise SourceUnreadableError(
-            where=str(path),
-            what="no row could be taken from it.",
-            todo="; ".join(f.what for f in tables.findings[:3])
-            or "fill in a sheet; `resupply new DIR` writes one to start from.",
-        )
+        raise NothingTakenError(path, tables.findings)
     bundle = bundle_of(case.book, tables)
     found = [*tables.findings, *bundle.findings]
     _mark_cells(path, found, marked)
@@ -217,9 +232,16 @@ def _refuse_left_out(path: Path, found: Sequence[Finding]) -> None:
 
 
 def _told(
-    case: "Case", kind: str, path: Path, done: Appended, read: _Read, dry_run: bool
+    case: "Case",
+    kind: str,
+    path: Path,
+    done: Appended,
+    read: _Read,
+    dry_run: bool,
+    alike_max: int,
 ) -> Answer:
-    answer = findings_answer("import", case.scope(), grouped(read.findings))
+    found = grouped(read.findings, alike_max)
+    answer = findings_answer("import", case.scope(), found)
     name = read.label or path.name
     verb = "would be written" if dry_run else "written"
     sentence = f"{name}: {done.added:,} records {verb}, {done.already_there:,} already there."

@@ -178,8 +178,9 @@ class Notice(NamedTuple):
 def tell(response: Response, notice: Notice, *, by: str | None = None) -> Response:
     """Let the next page tell what was done, and keep the name that was given."""
     said = _COMMAND.sub("", on_a_page(notice.said))[:_TOLD_MAX]
-    kept = quote(json.dumps([said, notice.to]))
-    response.set_cookie(_TOLD, kept, max_age=_TOLD_SECONDS, httponly=True, samesite="lax")
+    if said:
+        kept = quote(json.dumps([said, notice.to]))
+        response.set_cookie(_TOLD, kept, max_age=_TOLD_SECONDS, httponly=True, samesite="lax")
     if by:
         response.set_cookie(_NAME, quote(by[:200]), max_age=_YEAR, httponly=True, samesite="lax")
     return response

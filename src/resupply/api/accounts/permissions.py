@@ -85,6 +85,11 @@ _ROUTES: Mapping[Route, Rule] = {
     # Pages that write: review desk, import, recording.
     ("POST", "/desk/read"): BRINGS,
     ("POST", "/desk/decide"): DECIDES,
+    ("POST", "/import/upload"): BRINGS,
+    ("POST", "/import/headings"): BRINGS,
+    ("POST", "/import/bring"): BRINGS,
+    ("GET", "/import/marked"): RECORDER,
+    ("GET", "/import/template.xlsx"): VIEWER,
     # Accounts.
     ("GET", "/sign-in"): ANYBODY,
     ("POST", "/sign-in"): ANYBODY,
