@@ -77,7 +77,7 @@ def _tried(
     problem, program = asked.program.problem, asked.program
     wanted = _wanted(problem, place, item)
     best = freed(asked, [(place, item)]).choose(found.budget, first_only=True)
-    gains = [a - b for a, b in zip(found.unmet_days, best.unmet_days, strict=True)]
+    gains = [a - b for a, b in zip(found.least_days, best.least_days, strict=False)]
     return Input(
         place=problem.labels.places[place],
         item=problem.labels.items[item],

@@ -93,6 +93,11 @@ class Portfolio:
         return tuple(o.id for o, is_ in zip(self.options, self.chosen, strict=True) if is_)
 
     @property
+    def least_days(self) -> tuple[float, ...]:
+        """Least unmet by tier as its own stage found it, before later ones gave a little back."""
+        return tuple(s.objective for s in self.steps if s.unit == _DAYS)
+
+    @property
     def gap(self) -> float:
         """Largest part not proven, of the stages that say how much need is met."""
         return max((s.gap for s in self.steps if s.unit == _DAYS), default=0.0)
