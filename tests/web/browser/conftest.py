@@ -26,6 +26,9 @@ FLAGS = [
     "--disable-component-update",
 ]
 
+# A busy machine is slow to start scripts; what never comes still fails.
+expect.set_options(timeout=15_000)
+
 
 @pytest.fixture(scope="session")
 def browser_path() -> str:
