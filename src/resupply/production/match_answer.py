@@ -114,7 +114,8 @@ def _row(
     name = str(row["option_id"])
     found = worth.get(name)
     days = None if found is None else found.more_met_days
-    spent = None if found is None else found.spent
+    # An option that meets nothing by itself is not bought, which is not to say that it is free.
+    spent = None if found is None or found.spent < 1 else found.spent
     partners = row.get("partners") or ()
     listed = partners.split(";") if isinstance(partners, str) else list(partners)
     return {
