@@ -244,6 +244,13 @@ def test_a_figure_has_the_rows_of_rest(
     assert keep == [{k: v for k, v in row.items() if k != "seconds"} for row in get(same)]
 
 
+def test_each_source_has_a_link_to_its_curve(small: httpx.Client) -> None:
+    page = small.get("/shocks").text
+    assert 'href="/shocks?what=NNN"' in page
+    curve = small.get("/shocks/pause.json", params={"what": "NNN"}).json()
+    assert len({row["pause_days"] for row in curve["rows"]}) > 1
+
+
 def test_what_takes_minutes_waits_to_be_told(small: httpx.Client) -> None:
     page = small.get("/backtest")
     assert page.status_code == 200

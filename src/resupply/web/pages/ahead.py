@@ -1,9 +1,36 @@
 """What comes: arrivals and stock-outs, how promises move, how forecasts fared, shocks, chance."""
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from resupply.core.errors import ResupplyError
 from resupply.report import decide_charts
 from resupply.web.draw import usual
 from resupply.web.page import Figure, Page
 from resupply.web.words import marked as _
+
+if TYPE_CHECKING:
+    from resupply.web.visit import Visit
+
+#: Sources whose curves are offered by a link.
+_CURVES_MAX = 12
+
+
+def _sources(visit: "Visit") -> Mapping[str, Any]:
+    """Whose pause can be looked at, each a link."""
+    try:
+        supplies = visit.answer("network", show="supplies", **visit.bounds()).rows
+    except ResupplyError:  # a case without a network
+        supplies = ()
+    parties = dict.fromkeys(str(row["party"]) for row in supplies if row["party"])
+    chosen = visit.asked.given.get("what") or []
+    return {
+        "curves": [
+            (party, party in chosen, visit.url("", what=party))
+            for party in list(parties)[:_CURVES_MAX]
+        ]
+    }
+
 
 _FORECAST = Page(
     name="forecast",
@@ -96,6 +123,8 @@ _SHOCKS = Page(
                about=_("Name a source under What for its curve (several pause together); "
                        "without a name all sources are compared at one length.")),
     ),
+    template="shocks.html",
+    more=_sources,
     fields=("as_of", "without", "what", "start_on", "recover_days", "level"),
     without=frozenset({"days"}),
     offers={"level": "central", "recover_days": "30"},
