@@ -2,6 +2,7 @@
 
 import getpass
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
@@ -29,6 +30,10 @@ class Appended(NamedTuple):
 
     added: int
     already_there: int
+
+
+class _NotMeantError(Exception):
+    """Ends a transaction that was only a trial."""
 
 
 class Book:
@@ -133,6 +138,24 @@ class Book:
                 writer.seal(self._batch(writer.head, added, by, note, file_sha256))
         self._read_along(feed)
         return Appended(added, seen - added)
+
+    def would_append(self, records: Iterable[Record]) -> Appended:
+        """What `append` would add: all its rules are asked, and nothing is written.
+
+        Args:
+            records: As in `append`; few, for they are held in memory.
+
+        Raises:
+            EntryRefusedError: A record breaks a rule.
+            KeyReusedError: Same source and key, other content.
+            BookError: The store cannot be written.
+        """
+        given = list(records)
+        added = 0
+        with suppress(_NotMeantError), self.store.transaction() as change:
+            added = len(_Writer(change).take(given))
+            raise _NotMeantError
+        return Appended(added, len(given) - added)
 
     def _feed(self, head: Head) -> "Feed | None":
         """Reads what is written along, when the columns are not behind already."""

@@ -57,7 +57,10 @@ def correction(case: "Case", move: Move) -> Answer:
         entries = _put_right(case, move, first, later, said)
     if not entries:
         return _nothing(case, given)
-    return written(case, "record", [*rows, *entries], entries[-1].id, move.by, line=given.line_id)
+    records = [*rows, *entries]
+    return written(
+        case, "record", records, entries[-1].id, move.by, line=given.line_id, dry_run=move.dry_run
+    )
 
 
 def _entry(case: "Case", name: str) -> Entry:

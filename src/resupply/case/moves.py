@@ -7,13 +7,15 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from resupply.case.names import Names
 from resupply.case.own_book import writable_book
 from resupply.case.told import hidden
 from resupply.core.answer import Answer
 from resupply.core.errors import RefusedError, unknown_name
 from resupply.core.records import Record, Row
-from resupply.core.words import Stage
+from resupply.core.words import Stage, counted
 
 if TYPE_CHECKING:
     from resupply.case.case import Case
@@ -54,6 +56,7 @@ class Move:
         note: Anything else.
         by: Who records it.
         new_names: Whether parties, items and places the case does not know are taken as they are.
+        dry_run: Say what would be written, and write nothing.
     """
 
     source: str
@@ -84,6 +87,7 @@ class Move:
     note: str | None = None
     by: str | None = None
     new_names: bool = False
+    dry_run: bool = False
 
 
 def with_known_names(case: "Case", move: Move) -> Move:
@@ -159,7 +163,17 @@ def number(where: str, text: Number) -> Decimal | None:
 
 
 def source_row(case: "Case", source: str, known: date) -> tuple[str, list[Row]]:
-    """A known source's id, or a new row for a title or address."""
+    """A known source's id, or a new row for a title or address.
+
+    Raises:
+        RefusedError: No source is given.
+    """
+    if not source.strip():
+        raise RefusedError(
+            where="--source",
+            what="nobody is named who said it.",
+            todo="give an id of the sources table, a title or an address.",
+        )
     if any(r.row_id == source for r in case.book.view().rows("sources")):
         return source, []
     name = f"by-hand-{mark(source)}"
@@ -184,6 +198,7 @@ def written(
     by: str | None,
     *,
     line: str | None = None,
+    dry_run: bool = False,
 ) -> Answer:
     """Append the records, and say what was done.
 
@@ -194,7 +209,10 @@ def written(
         name: Id of the record that the answer names.
         by: Who records them.
         line: Its line.
+        dry_run: Write nothing, and say what would be written.
     """
+    if dry_run:
+        return _tried(case, question, records, name)
     book = writable_book(case)
     head = book.store.head().seq
     done = book.append(records, by=by)
@@ -207,4 +225,21 @@ def written(
         sentence=f"{question} {name} {told}{on}.",
         result=result if line is None else {**result, "line_id": line},
         warnings=[f"It is {w}" for w in hidden(book, head, case.settings.as_of)],
+    )
+
+
+def _tried(case: "Case", question: str, records: Sequence[Record], name: str) -> Answer:
+    """What would be written, after all rules of the book were asked."""
+    done = case.book.would_append(records)
+    told = counted(done.added, "record")
+    return Answer(
+        question=question,
+        scope=case.scope(),
+        sentence=f"{question}: {told} would be written, {done.already_there} already there.",
+        result={
+            "id": name,
+            "added": done.added,
+            "already_there": done.already_there,
+            "records": [{"record": r.kind, **msgspec.to_builtins(r)} for r in records],
+        },
     )

@@ -74,7 +74,8 @@ def record(case: "Case", **fields: Any) -> Answer:
         reason=move.reason,
         note=move.note,
     )
-    return written(case, "record", [*rows, *new, entry], entry.id, move.by, line=line_id)
+    records = [*rows, *new, entry]
+    return written(case, "record", records, entry.id, move.by, line=line_id, dry_run=move.dry_run)
 
 
 def count(
@@ -92,6 +93,7 @@ def count(
     note: str | None = None,
     by: str | None = None,
     new_names: bool = False,
+    dry_run: bool = False,
 ) -> Answer:
     """Record a count: stock seen at a place at the end of a day.
 
@@ -125,7 +127,7 @@ def count(
         unit=unit or own_unit,
         note=note,
     )
-    return written(case, "count", [*rows, seen], seen.id, by)
+    return written(case, "count", [*rows, seen], seen.id, by, dry_run=dry_run)
 
 
 def _line(case: "Case", move: Move, line_id: str, source_id: str, known: date) -> Line:

@@ -36,8 +36,11 @@ _TOLD, _NAME = "told", "by"
 _YEAR = 31_536_000
 _OPTION = re.compile(r"(?<![\w-])--([a-z]+(?:-[a-z]+)*)")
 _SET = re.compile(r"--set (\w+)=\w+")
+_IMPORT = re.compile(r"with `resupply import [^`]*`")
 _TICKS = {"--new-names": "the tick for new names", "--new": "the tick for new names",
           "--again": "the tick for another event"}  # fmt: skip
+#: Tables whose rows fields name, and the column of their ids.
+_NAMED = {"parties": "party_id", "items": "item_id", "places": "place_id", "sources": "source_id"}
 _COMMAND = re.compile(r": `resupply [^`]*` shows what it rests on")
 _ODD = re.compile(r"[^\w .()+,-]+")
 
@@ -220,9 +223,10 @@ def on_a_page(said: str) -> str:
         'give "known on", or see resupply words.'
     """
     said = _SET.sub(lambda m: f'in the field "{m[1].replace("_", " ")}"', said)
-    said = said.replace("with in the", "in the")
+    said = _IMPORT.sub('on the page "Import"', said.replace("with in the", "in the"))
     for option, words in _TICKS.items():
         said = re.sub(rf"{option}(?![\w-])", words, said)
+    said = said.replace("say the tick", "set the tick")
     return _OPTION.sub(lambda m: f'"{m[1].replace("-", " ")}"', said)
 
 
@@ -236,14 +240,16 @@ def _told(error: ResupplyError) -> RefusedError:
 
 
 def names_of(visit: "Visit") -> dict[str, list[tuple[str, str]]]:
-    """Ids and names of the case's parties, items and places, for fields to suggest."""
+    """Ids and names of the case's parties, items, places and sources, for fields to suggest."""
     found = {}
-    for table, column in (("parties", "party_id"), ("items", "item_id"), ("places", "place_id")):
+    for table, column in _NAMED.items():
         try:
             rows = visit.answer("table", name=table).rows
         except ResupplyError:  # a case without such a table
             rows = ()
-        found[table] = [(str(row[column]), str(row.get("name") or "")) for row in rows]
+        found[table] = [
+            (str(row[column]), str(row.get("name") or row.get("title") or "")) for row in rows
+        ]
     return found
 
 

@@ -88,6 +88,8 @@ _ROUTES: Mapping[Route, Rule] = {
     ("POST", "/import/upload"): BRINGS,
     ("POST", "/import/headings"): BRINGS,
     ("POST", "/import/bring"): BRINGS,
+    ("POST", "/record/write"): BRINGS,
+    ("POST", "/count/write"): BRINGS,
     ("GET", "/import/marked"): RECORDER,
     ("GET", "/import/template.xlsx"): VIEWER,
     # Accounts.
