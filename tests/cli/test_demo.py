@@ -1,5 +1,4 @@
 import shlex
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -12,10 +11,8 @@ Run = Callable[..., Any]
 
 
 def test_the_walk_asks_every_question_in_order_and_says_what_day_it_is(run: Run) -> None:
-    began = time.perf_counter()
     code, out, err = run("demo", "--case", "ukraine-2024", "--no-serve")
     assert (code, err) == (0, "")
-    assert time.perf_counter() - began < 20
     assert "as known on 2024-02-28" in out
     places = [out.index(f"{n}. {step.question}") for n, step in enumerate(STEPS, 1)]
     assert places == sorted(places)
@@ -27,7 +24,7 @@ def test_the_walk_asks_every_question_in_order_and_says_what_day_it_is(run: Run)
 def test_without_a_terminal_it_ends_and_says_how_to_serve(run: Run) -> None:
     code, out, _ = run("demo", "--case", "ukraine-2024")
     assert code == 0
-    assert out.splitlines()[-1] == "resupply serve answers the same over HTTP."
+    assert out.splitlines()[-1] == "resupply serve shows it all in a browser."
 
 
 def test_a_case_that_cannot_answer_a_question_is_walked_through_all_the_same(

@@ -1,9 +1,10 @@
 """`resupply demo`: a walk through a case, one table a question. No logic of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
+import msgspec
 from cyclopts import Parameter
 
 from resupply.cli.ask import entries_command
@@ -23,6 +24,7 @@ class Step(NamedTuple):
         command: The command that asks it.
         ask: The method that answers it.
         rows_max: Rows shown.
+        parts: Further tables shown; None = all of the answer's.
     """
 
     question: str
@@ -30,6 +32,7 @@ class Step(NamedTuple):
     command: str
     ask: "Callable[[Case], Answer]"
     rows_max: int = 10
+    parts: Sequence[str] | None = None
 
 
 STEPS = (
@@ -76,10 +79,23 @@ STEPS = (
         lambda case: case.promises(),
     ),
     Step(
+        "What will be set aside in the next three months?",
+        "From the record alone, with its range; part of it stands promised already.",
+        "resupply forecast --days 90",
+        lambda case: case.forecast(days=90),
+        rows_max=6,
+    ),
+    Step(
         "How long does the stock last?",
         "On hand over use. Where nobody published a count, a labelled assumption with its range.",
         "resupply stock",
         lambda case: case.stock(),
+    ),
+    Step(
+        "And when does it run out, with what still comes?",
+        "Chances by day; what use and stocks rest on is labelled where nobody published it.",
+        "resupply stock-out",
+        lambda case: case.stock_out(),
     ),
     Step(
         "Can the need be met, and what would help?",
@@ -93,6 +109,21 @@ STEPS = (
         "Everything else planned anew around it: the least it can cost.",
         "resupply pause-cost --days 60",
         lambda case: case.pause_cost(days=60),
+    ),
+    Step(
+        "Where would the next half billion cut need most?",
+        "Options with public sizes and prices; the others are listed, not weighed.",
+        "resupply invest --budget 500e6",
+        lambda case: case.invest(budget=500e6),
+        rows_max=4,
+        parts=("needs", "frontier"),
+    ),
+    Step(
+        "Does a sentence hold?",
+        "Where the book cannot say, the answer says so and gives the bound.",
+        'resupply claim "Albania is one of the top ten per head"',
+        lambda case: case.claim("Albania is one of the top ten per head"),
+        rows_max=4,
     ),
     Step(
         "What is odd in these data?",
@@ -152,7 +183,7 @@ def _serve(name: str) -> None:
     import sys
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        _say(_within("resupply serve", name) + " answers the same over HTTP.", dim=True)
+        _say(_within("resupply serve", name) + " shows it all in a browser.", dim=True)
         return
     from resupply.cli.asked import InCase
     from resupply.cli.serve import serve
@@ -188,6 +219,9 @@ def _answer(case: "Case", number: int, step: Step, name: str) -> None:
     except ResupplyError as error:
         _say(f"Not answered: {error.what} {error.todo}\n")
         return
+    if step.parts is not None:
+        kept = [part for part in answer.tables if part.name in step.parts]
+        answer = msgspec.structs.replace(answer, tables=kept)
     page = Page(
         entries_command=entries_command(case, answer, name),
         rows_max=step.rows_max,
