@@ -58,7 +58,7 @@ class Shown(NamedTuple):
         address: Its own address.
         same: How else it is asked.
         minds: What a reader must know, less what an earlier figure of the page said.
-        is_first: Whether no earlier figure of the page told the same sentence.
+        is_first: Whether no earlier figure of the page told the same sentence or the same work.
     """
 
     figure: Figure
@@ -76,12 +76,12 @@ class Shown(NamedTuple):
 
 
 def once(shown: Sequence[Shown]) -> list[Shown]:
-    """Figures of one page: what is told of several, sentence or warning, is told at the first."""
+    """Figures of one page: what is told of several, once: sentence, warning, progress."""
     said: set[str] = set()
     found = []
     for each in shown:
         warnings = () if each.answer is None else each.answer.warnings
-        sentence = "" if each.answer is None else each.answer.sentence
+        sentence = each.answer.sentence if each.answer else each.job.id if each.job else ""
         minds = [w for w in warnings if w not in said]
         found.append(each._replace(minds=minds, is_first=sentence not in said))
         said.update((*warnings, sentence))

@@ -92,7 +92,7 @@ _BACKTEST = Page(
     figures=(
         Figure(name="bands", title=_("How often the bands held"), ask="backtest",
                table="calibration", chart=usual("calibration"),
-               about=_("On the line: a band of 80 % held four times in five.")),
+               about=_("At its mark: a band of 80 % held four times in five.")),
         Figure(name="scores", title=_("Beside other methods"), ask="backtest",
                chart=usual("horizons"), rows_max=20),
         Figure(name="where", title=_("Where what came lay in the forecast"), ask="backtest",
