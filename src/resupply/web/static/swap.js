@@ -1,7 +1,9 @@
 // Fetches an address of this server and shows its content in place; the address stays the state.
 
 const parser = new DOMParser();
+const withoutPlace = (address) => address.split("#")[0];
 let latest = 0;
+let shown = withoutPlace(location.href);
 
 /** Show an address in `#main`. Falls back to plain navigation when anything is odd. */
 export async function swap(address, { push = true } = {}) {
@@ -35,6 +37,7 @@ export async function swap(address, { push = true } = {}) {
   replacePart(page, "header.top");
   replacePart(page, "nav.menu");
   if (push) history.pushState({}, "", address);
+  shown = withoutPlace(location.href);
   if (held) document.getElementById(held)?.focus({ preventScroll: true });
   document.getElementById("said").textContent = document.title;
   document.dispatchEvent(new CustomEvent("swapped"));
@@ -73,5 +76,8 @@ export function install() {
     event.preventDefault();
     swap(link.href);
   });
-  addEventListener("popstate", () => swap(location.href, { push: false }));
+  // Going to a place within the page pops a state too, and shows nothing else.
+  addEventListener("popstate", () => {
+    if (withoutPlace(location.href) !== shown) swap(location.href, { push: false });
+  });
 }
