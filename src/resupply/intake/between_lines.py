@@ -5,7 +5,7 @@ import re
 from resupply.intake import lexicon
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.excluding import Excluder
-from resupply.intake.gift_words import PRICED
+from resupply.intake.gift_words import NTH, PRICED
 from resupply.intake.givers import Givers
 from resupply.intake.headings import Headings
 from resupply.intake.page import Page
@@ -15,6 +15,7 @@ from resupply.intake.triggers import Trigger
 
 _WAR = lexicon.words("judging.war")
 _OTHERS = lexicon.words("judging.others")
+_ONE_MORE = frozenset(["another", "new", "a", "first"])
 _AIDING = lexicon.words("judging.aiding")
 #: Such as "40 trucks remain stuck": on their way, and given by whoever sent them.
 _WAITS = re.compile(
@@ -52,6 +53,19 @@ class BetweenLines:
         if _WAITS.match(self.page.text, thing.end):
             return False
         return self._gives(thing) and not self.never.is_cumulative(thing)
+
+    def _of_it(self, thing: Thing, trigger: Trigger) -> bool:
+        """Such as "of which 780 million can be drawn", "an extra 500 million takes it to"."""
+        if not thing.money or trigger.group in ("need", "delay"):
+            return False
+        last, lead = self.told.last, self.page.text[max(0, thing.start - 20) : thing.start]
+        if last and last.thing.money and self.never.same_sentence(last.thing, thing):
+            return bool(re.search(r"\bof (?:which|it|this) $", lead))
+        more = self.page.text[thing.start : thing.end].lower()
+        begin, _ = self.page.sentence(thing.first)
+        said = more.startswith(("extra", "further", "additional", "another", "new"))
+        grows = trigger.lemma in ("take", "bring", "lift", "push", "raise")
+        return said and grows and trigger.at >= thing.last and thing.first - begin < 3
 
     def _is_figure(self, thing: Thing) -> bool:
         if thing.money:
@@ -121,3 +135,31 @@ class BetweenLines:
         between = self.page.words[max(begin, self.page.index(giver.end)) : thing.first]
         opens = all(w.is_sign or w.closed == "determiner" for w in between)
         return opens and (thing.sort == "goods" or bool(thing.money))
+
+    def _headline(self, thing: Thing) -> bool:
+        """Such as "A second field hospital for Ukraine": a line without a verb, and to whom."""
+        begin, end = self.page.sentence(thing.first)
+        if (
+            thing.sort != "goods"
+            or thing.family in ("aid", "cash", "")
+            or self.givers.topic is None
+        ):
+            return False
+        words = self.page.words
+        last = self.page.index(thing.item_span[1]) if thing.item_span else thing.last
+        if last + 1 >= end or words[last].low not in ("for", "to"):
+            return False
+        to = self.page.actor_at(last + 1)
+        silent = not any(w.verb for w in words[begin:end])
+        counted = thing.values or {w.low for w in words[begin : thing.last]} & (NTH | _ONE_MORE)
+        if not counted:
+            return False  # a title, told again below
+        return silent and to is not None and to.kind != "person" and self.givers.gets(to)
+
+    def _same_verb(self, trigger: Trigger, thing: Thing) -> bool:
+        """Whether the same verb already gave something in this sentence."""
+        last = self.told.last
+        if last is None or last.governed is None or last.governed.trigger is None:
+            return False
+        same = last.governed.trigger.at == trigger.at
+        return same and self.never.same_sentence(last.thing, thing)

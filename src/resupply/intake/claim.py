@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from resupply.intake import claim_cues as cues
-from resupply.intake import claim_subject, lexicon, need, numbers
+from resupply.intake import lexicon, need, numbers
 from resupply.intake import scene as scenes
+from resupply.intake.claim_clause import draft
 from resupply.intake.context import Context
 from resupply.intake.draft import Draft, records
 from resupply.intake.excluding import FIRST_SINCE
@@ -27,75 +28,27 @@ def drafts(scene: Scene) -> list[Draft]:
         return []  # a text about something else
     out: list[Draft] = []
     asked = [d.span for d in need.drafts(scene) if d.fields.get("amount")]
-    readers = (_rankings, _firsts, _nths, _of_many, _totals, _shares, _comparisons, _counts, _owned)
+    readers = (
+        _rankings,
+        _superlatives,
+        _firsts,
+        _nths,
+        _of_many,
+        _totals,
+        _shares,
+        _comparisons,
+        _counts,
+        _owned,
+    )
     for reader in (*readers, _rates, _targets):
-        for draft in reader(scene):
+        for found in reader(scene):
             if reader in (_totals, _counts) and any(
-                draft.span[0] < b and a < draft.span[1] for a, b in asked
+                found.span[0] < b and a < found.span[1] for a, b in asked
             ):
                 continue
-            if not any(draft.span[0] < k.span[1] and k.span[0] < draft.span[1] for k in out):
-                out.append(draft)
+            if not any(found.span[0] < k.span[1] and k.span[0] < found.span[1] for k in out):
+                out.append(found)
     return sorted(out, key=lambda d: d.span)
-
-
-def _draft(
-    scene: Scene, first: int, at: int, kind: str, value: object, rule: str, wide: bool = True
-) -> Draft:
-    """A claim over the clause around word `at`, with its subject."""
-    page = scene.page
-    begin, end = page.sentence(first)
-    a, b = _clause(scene, begin, at, end) if wide else (page.words[first].start, page.words[at].end)
-    subject = claim_subject.find(scene, begin, at)
-    fields: dict[str, object] = {"type": kind}
-    if value is not None:
-        fields["value"] = value
-    if subject:
-        fields["subject"] = subject.id
-    spans = {"subject": (subject.start, subject.end)} if subject else {}
-    return Draft("claim", (a, b), fields, spans, rule, f"a {kind} that can be checked")
-
-
-def _clause(scene: Scene, begin: int, at: int, end: int) -> tuple[int, int]:
-    words = scene.page.words
-    a = at
-    while a > begin:
-        word = words[a - 1]
-        if (
-            word.text in '.;:“"”()'
-            or word.text in "–—"
-            or words[a].start <= scene.body
-            or (word.verb and word.verb.group == "report")
-            or word.low in ("that", "which", "while", "but")
-        ):
-            break
-        if word.text == "," and a - 1 > begin and words[a - 1].gap != "":
-            break
-        if word.text == "," and (_verb_between(scene, a, at) or words[a].low == "more"):
-            break
-        a -= 1
-    _, b = scene.clause(at, end)
-    while a < at and words[a].is_sign and words[a].text not in '$€£"“«':
-        a += 1
-    start = words[a].start
-    comma = next((k for k in range(at + 1, end) if words[k].text == ","), None)
-    if (
-        comma is not None
-        and words[at].end <= words[comma].start < b
-        and not _numbered(scene, comma)
-    ):
-        b = words[comma - 1].end
-    return start, min(max(b, words[at].end), start + 390)
-
-
-def _numbered(scene: Scene, comma: int) -> bool:
-    """Whether the comma only parts two figures ("524,000, or 52% of the target")."""
-    after = scene.page.words[comma + 1].low if comma + 1 < len(scene.page.words) else ""
-    return after in ("or", "and", "nearly", "almost", "about")
-
-
-def _verb_between(scene: Scene, a: int, b: int) -> bool:
-    return any(scene.page.words[k].verb for k in range(a, b))
 
 
 def _rankings(scene: Scene) -> Iterator[Draft]:
@@ -109,11 +62,21 @@ def _rankings(scene: Scene) -> Iterator[Draft]:
         value = cues.rank(found)
         also = cues.nth_before(page.text[max(0, found.start() - 40) : found.start()])
         if also and value is not None:
-            yield _draft(
+            yield draft(
                 scene, at, page.index(found.end()) - 1, "ranking", [value, also], "claim.ranking"
             )
         else:
-            yield _draft(scene, at, page.index(found.end()) - 1, "ranking", value, "claim.ranking")
+            yield draft(scene, at, page.index(found.end()) - 1, "ranking", value, "claim.ranking")
+
+
+def _superlatives(scene: Scene) -> Iterator[Draft]:
+    """Such as "the deadliest typhoon of the year"."""
+    page = scene.page
+    for found in cues.SUPERLATIVE.finditer(page.text):
+        at = page.index(found.start())
+        if at < len(page.words):
+            nth = cues.nth_before(found[0].split()[1].split("-")[0] + " and ") or 1
+            yield draft(scene, at, page.index(found.end()) - 1, "ranking", nth, "claim.superlative")
 
 
 def _firsts(scene: Scene) -> Iterator[Draft]:
@@ -121,7 +84,7 @@ def _firsts(scene: Scene) -> Iterator[Draft]:
     for found in cues.FIRST.finditer(page.text):
         at = page.index(found.start())
         if at < len(page.words):
-            yield _draft(scene, at, page.index(found.end()) - 1, "first", "first", "claim.first")
+            yield draft(scene, at, page.index(found.end()) - 1, "first", "first", "claim.first")
 
 
 def _nths(scene: Scene) -> Iterator[Draft]:
@@ -131,27 +94,31 @@ def _nths(scene: Scene) -> Iterator[Draft]:
         at = page.index(found.start())
         if at < len(page.words):
             nth = cues.ordinal(found["nth"])
-            yield _draft(scene, at, page.index(found.end()) - 1, "count", nth, "claim.nth")
+            yield draft(scene, at, page.index(found.end()) - 1, "count", nth, "claim.nth")
     for found in cues.AVERAGE.finditer(page.text):
         at = page.index(found.start())
         value = _digits(found["n"] or found["times"])
         if at < len(page.words) and value is not None:
-            yield _draft(scene, at, page.index(found.end()) - 1, "count", value, "claim.average")
+            yield draft(scene, at, page.index(found.end()) - 1, "count", value, "claim.average")
 
 
 def _shares(scene: Scene) -> Iterator[Draft]:
     page = scene.page
     for thing in page.things:
         if thing.sort == "share" and not _denied(scene, thing) and not _changes(scene, thing):
-            yield _draft(
-                scene, thing.first, thing.last - 1, "share", thing.values[0], "claim.share"
-            )
+            yield draft(scene, thing.first, thing.last - 1, "share", thing.values[0], "claim.share")
     for found in cues.SHARE.finditer(page.text):
         at = page.index(found.start())
         if at < len(page.words):
-            said = found["part"] or found["one_in"] or found["rest"] or found["bare"].split()[-1]
+            said = (
+                found["part"]
+                or found["one_in"]
+                or found["rest"]
+                or found["got"]
+                or found["bare"].split()[-1]
+            )
             part = re.sub(r"^(?:a|one)[- ](?!in)", "", said.lower())
-            yield _draft(
+            yield draft(
                 scene, at, page.index(found.end()) - 1, "share", cues.PARTS.get(part), "claim.share"
             )
 
@@ -171,6 +138,8 @@ def _changes(scene: Scene, thing: Thing) -> bool:
     words = scene.page.words
     lead = {w.low for w in words[max(0, thing.first - 2) : thing.first]}
     behind = words[thing.last].low if thing.last < len(words) else ""
+    if behind in ("lower", "higher", "less", "more", "fewer", "smaller", "larger"):
+        return True
     return bool(lead & {"down", "up"}) and behind in ("from", "on", "compared", "against", "over")
 
 
@@ -182,7 +151,7 @@ def _of_many(scene: Scene) -> Iterator[Draft]:
         at = page.index(found.start())
         if None in read or at >= len(page.words):
             continue
-        yield _draft(scene, at, page.index(found.end()) - 1, "count", read, "claim.of_many")
+        yield draft(scene, at, page.index(found.end()) - 1, "count", read, "claim.of_many")
 
 
 def _digits(said: str) -> float | None:
@@ -201,9 +170,7 @@ def _owned(scene: Scene) -> Iterator[Draft]:
         found = cues.OWNS.search(page.text, max(0, thing.start - 40), thing.start)
         owner = page.actor_at(page.index(found.start()) - 1) if found else None
         if owner is not None and owner.kind in ("country", "org"):
-            yield _draft(
-                scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.owned"
-            )
+            yield draft(scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.owned")
 
 
 def _sentence_text(scene: Scene, thing: Thing) -> tuple[str, int]:
@@ -225,7 +192,10 @@ def _totals(scene: Scene) -> Iterator[Draft]:
         figures = [t for t in told if _countable(t) or t.sort == "share"]
         figures = [t for t in figures if not (_of_time(scene, t) or _one_of_them(t))]
         for cue in cues.TOTAL.finditer(said):
-            near = min(figures, key=lambda t: _apart(cue, t, a), default=None)
+            behind = (
+                [t for t in figures if t.start >= cue.end() + a] if _GROWN.search(cue[0]) else []
+            )
+            near = min(behind or figures, key=lambda t: _apart(cue, t, a), default=None)
             if (
                 near is None
                 or _parted(scene, cue, near, a, begin, end)
@@ -236,10 +206,25 @@ def _totals(scene: Scene) -> Iterator[Draft]:
                 or near.sort == "share"
                 or _apart(cue, near, a) > 110
                 or (id(near) in gifts and not cues.STRONG.search(said))
+                or (id(near) in gifts and _only_of(cue, said, near.start - a))
+                or (near.inside and _VALUED.search(said[: max(0, near.start - a)]))
             ):
                 continue
             value = near.money.amounts[0] if near.money else near.values[0]
-            yield _draft(scene, near.first, near.last - 1, "total", value, "claim.total")
+            yield draft(scene, near.first, near.last - 1, "total", value, "claim.total")
+
+
+#: What the goods of one gift are worth, and no total of several.
+_VALUED = re.compile(
+    r"\b(?:in the|with a|at a|of a|for a) (?:total|combined) (?:value|worth|cost) of (?:\w+ )?$"
+)
+_GROWN = re.compile(r"^(?:bring|tak|rais|lift|push).* to$", re.IGNORECASE)
+
+
+def _only_of(cue: re.Match[str], said: str, at: int) -> bool:
+    """Such as "pledged a total of 20,000 parcels": one gift, and no more since anything."""
+    joined = 0 <= at - cue.start() < 40 and cue[0].lower() in ("total of", "sum of")
+    return joined and len(cues.STRONG.findall(said)) == 1
 
 
 #: Such as "the loan, which has been stuck since March": since when it waits, no total.
@@ -310,8 +295,9 @@ def _comparisons(scene: Scene) -> Iterator[Draft]:
         ):
             continue
         values: list[float] = [t.money.amounts[0] if t.money else t.values[0] for t in counted[:3]]
-        values = [*cues.times(found[0]), *values]
-        yield _draft(
+        part = cues.PARTS.get((found["part"] or "").lower())
+        values = [*([part] if part else []), *cues.times(found[0]), *values]
+        yield draft(
             scene, at, page.index(found.end()) - 1, "comparison", values or None, "claim.comparison"
         )
 
@@ -320,13 +306,15 @@ def _counts(scene: Scene) -> Iterator[Draft]:
     """People and countries that are counted in a statement of need or reach."""
     for thing in scene.page.things:
         if (
-            (thing.sort == "unknown" or thing.family == "shelter")
+            (
+                thing.sort in ("unknown", "people")
+                or thing.family == "shelter"
+                or thing.head in ("case", "infection")
+            )
             and thing.values
             and cues.KEY_FIGURE.match(scene.page.text, thing.end)
         ):
-            yield _draft(
-                scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.count"
-            )
+            yield draft(scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.count")
         if (
             (thing.sort not in ("people", "place") and not _of_them(scene, thing))
             or not thing.values
@@ -343,6 +331,8 @@ def _counts(scene: Scene) -> Iterator[Draft]:
         ):
             continue
         said, a = _sentence_text(scene, thing)
+        if thing.sort == "place" and _GATHERED.search(said, 0, max(0, thing.start - a)):
+            continue
         if (
             _trained(scene, thing)
             or _reached_by_gift(scene, thing)
@@ -351,9 +341,7 @@ def _counts(scene: Scene) -> Iterator[Draft]:
             continue
         near = said[max(0, thing.start - a - 70) : thing.end - a + 90]
         if cues.COUNTED.search(near):
-            yield _draft(
-                scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.count"
-            )
+            yield draft(scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.count")
 
 
 def _trained(scene: Scene, thing: Thing) -> bool:
@@ -362,6 +350,9 @@ def _trained(scene: Scene, thing: Thing) -> bool:
     return trigger is not None and trigger.lemma == "train" and trigger.tense == "future"
 
 
+_GATHERED = re.compile(
+    r"\b(?:conference|meeting|summit|coalition|group|alliance|gathering) of (?:\w+ )?$"
+)
 _CAN = re.compile(r"\b(?:can|could) \w+ (?:at least |some |about |up to |around |over )*$")
 
 
@@ -391,7 +382,7 @@ def _rates(scene: Scene) -> Iterator[Draft]:
         if not made and cues.RATE.match(scene.page.text, thing.end):
             near = scene.page.things_in(begin, end)
             values = [t.values[0] for t in near if t.values and id(t) not in taken]
-            yield _draft(
+            yield draft(
                 scene,
                 thing.first,
                 thing.last - 1,
@@ -424,4 +415,4 @@ def _targets(scene: Scene) -> Iterator[Draft]:
             r"\b(?:target|goal|aims?|objective) (?:is |of |to |for |at )", before, re.IGNORECASE
         ):
             value: object = thing.money.amounts[0] if thing.money else thing.values[0]
-            yield _draft(scene, thing.first, thing.last - 1, "target", value, "claim.target")
+            yield draft(scene, thing.first, thing.last - 1, "target", value, "claim.target")

@@ -58,6 +58,19 @@ RANKING = re.compile(
     r" country| nation)?\b(?: [\w]+){0,3}|all (?:the )?other(?:s| \w+)(?: combined)?))",
     re.IGNORECASE,
 )
+#: Such as "the deadliest typhoon of the year", "the strongest in the province for two decades".
+SUPERLATIVE = re.compile(
+    r"\bthe (?:(?:second|third|fourth|fifth)[- ])?(?!latest|nearest|rest|west|east|interest"
+    r"|guest|forest|request|protest|harvest|earliest|latest|modest|honest|best-)"
+    r"(?:[a-z]{3,}est|worst|best|most [a-z]+)\b(?: [\w’'-]+){0,4}? "
+    r"(?:of (?:the|this) (?:year|war|decade|century|season|conflict|world|region|country)"
+    r"|since\b|ever\b|on record|in (?:the )?(?:\w+ ){0,2}(?:years|decades|generations|history"
+    r"|memory|world|region|country)|in (?:Europe|Africa|Asia|NATO)"
+    r"|for (?:over |more than |at least )?(?:\w+ )?(?:years|decades)|so far"
+    r"|to date|worldwide|anywhere)\b"
+    r"|\b(?:no|No) (?:one|other \w+|country|donor|nation|ally|state)(?: else)? (?:has |have |had )?"
+    r"(?:\w+ ){1,2}(?:more|so much|as much)\b"
+)
 FIRST = re.compile(
     r"\b(?:(?:was|were|is|are|be|been|became|become|becomes|becoming|being|as) (?:also "
     r"|again |one of |among )*the (?:very )?first(?: \w+)?(?: \w+)?(?: \w+)? (?:to|"
@@ -65,7 +78,10 @@ FIRST = re.compile(
     r"trip| time| delivery| package| shipment| batch| such| convoy| meeting| summit|"
     r" tour)\b"
     r"|for the first time|the first(?: [\w-]+){1,7} (?:since|ever|of (?:its|this) "
-    r"kind)\b|the first(?: [\w-]+){1,3} to (?:send|leave|give|provide|supply|deliver|"
+    r"kind)\b|the first to do so\b"
+    r"|the first (?:in|for) (?:\w+ ){1,3}?(?:days|weeks|months|years|decades"
+    r"|week|month|year|decade)\b"
+    r"|the first(?: [\w-]+){1,3} to (?:send|leave|give|provide|supply|deliver|"
     r"donate|pledge|reach|arrive|receive|use|sign|enter|cross)\b|first(?:-ever| ever))",
     re.IGNORECASE,
 )
@@ -86,10 +102,15 @@ SHARE = re.compile(
     r"|around |some )?(?P<part>(?<!and a )half|two[- ]thirds|(?:a|one)[- ]third|third|"
     r"three[- ]quarters|(?:a|one)[- ]quarter(?! of a [mb]illion)|(?:a|one)[- ]fifth|"
     r"one in (?:two|three|four|five|six|ten)|one[- ]tenth|a tenth|four[- ]fifths|"
-    r"three out of four|nine out of ten)) (?:of (?!its own|our |my |(?:it|that|this)\b|(?:them"
+    r"three out of four|nine out of ten)) (?:of (?!its own|our |my |(?:19|20)\d\d|"
+    r"(?:the|this|next) year|(?:it|that|this)\b|(?:them"
     r"|which) for )|the (?:population|"
     r"total|amount)|(?:people|children|families|households|sudanese|yemenis|women|"
     r"refugees?|syrians|afghans|patients|hospitals)\b)"
+    r"|\b(?:received|got|raised|secured|covered|met|collected|funded|arrived|come|paid)(?: in)? "
+    r"(?:only |just |barely |less than |about |nearly |almost |some )*"
+    r"(?P<got>half|(?:a |one )?(?:third|quarter|fifth|tenth)|two[- ]thirds) of "
+    r"(?:that|it|this|what)\b"
     r"|\b(?P<rest>two[- ]thirds|three[- ]quarters|half)(?=[- ](?:un)?(?:funded|empty|full|met))"
     r"|\b(?P<one_in>one in (?:two|three|four|five|six|ten))(?= [a-z])",
     re.IGNORECASE,
@@ -122,7 +143,8 @@ TOTAL = re.compile(
     r"its|the)"
     r"|so far(?! (?:the )?largest)|to date|(?:has|have)(?: already| now)+ (?=\w+ed|given|sent)|"
     r"in total|in all\b|altogether|(?:bring|"
-    r"tak|rais|lift|push)(?:s|es|e|ing) (?:[\w’'-]+ ){0,5}to|(?:climb|ris|increas|"
+    r"tak)(?:s|es|e|ing) (?:[\w’'-]+ ){0,8}to|"
+    r"(?:rais|lift|push)(?:s|es|e|ing) (?:[\w’'-]+ ){0,5}to|(?:climb|ris|increas|"
     r"grow|amount)(?:s|es|en|ed|ing)? to|has risen to|sum of|total(?:s|led|ling|ed|"
     r"ing)? (?:of|(?:\w+ ){0,2}(?:support|(?:pledges|commitments|contributions"
     r"|donations)(?=[: ]+(?:over |about |now )?[\d$€£]))|aid|assistance|to|value)|the total"
@@ -134,7 +156,9 @@ TOTAL = re.compile(
     re.IGNORECASE,
 )
 COMPARE = re.compile(
-    r"\b(?:(?:[\w.]+ times|twice|double|triple|half|thrice) (?:as (?:much|many|large|big|"
+    r"\b(?:(?:a|one|by a) (?P<part>half|third|quarter|fifth|tenth) (?:less|lower|fewer|more|higher"
+    r"|smaller|larger|bigger|down|up)"
+    r"|(?:[\w.]+ times|twice|double|triple|half|thrice) (?:as (?:much|many|large|big|"
     r"high|fast)|more|the|less|fewer|what|that|higher|larger|bigger)|as much as "
     r"(?:all|the)|(?:more|"
     r"less|fewer) than (?:all|the (?:rest|other|year|two|previous)|double|twice|in\b|"
@@ -163,7 +187,7 @@ COUNTED = re.compile(
     r"cut off|lost|suffer|suffers|hungry|hunger|joined|pledged|support|supports|supported|"
     r"trained|train|treated|vaccinated|at risk|malnourished|homeless|without|starving|"
     r"living|host|hosts|living in|home to|provided|provide|enough for|relying|rely|"
-    r"famine|insecure|killed|heat|power|supply|shelter|supplied|sheltered|home|covers?|"
+    r"famine|insecure|killed|died|perished|heat|power|supply|shelter|supplied|sheltered|home|covers?|"
     r"forced|uprooted|driven|evacuated|equipped|at work|signed up|sustain|for \d|"
     r"targeted|go hungry|entered|crossed|a day|per day|a month|per "
     r"month)\b",
@@ -194,7 +218,9 @@ OWNS = re.compile(
 KILLED = re.compile(r"\b(?:killed|wounded|dead|died|injured|fallen|missing|captured|trained?)\b")
 
 KEY_FIGURE = re.compile(
-    r" (?:(?:remain|were|are|was|have been) )?(?:damaged|destroyed|"
+    r"(?: and [\d,]+ \w+)? (?:(?:remain|were|are|was|have been|has been|had been) )?"
+    r"(?:recorded|reported|"
+    r"confirmed|registered|killed|wounded|injured|hospitali[sz]ed|damaged|destroyed|"
     r"targeted|reached|displaced|affected|fled|assisted|malnourished|internally displaced)\b"
 )
 

@@ -31,7 +31,10 @@ class Governed(NamedTuple):
 _BOUNDARY = lexicon.words("clauses.boundary")
 _BEGIN = frozenset(["begin", "start", "continue"])
 _INCLUDING = frozenset(
-    ["including", "like", "namely", "particular", "notably", "particularly", "chiefly"]
+    [
+        *("including", "like", "namely", "particular", "notably", "particularly", "chiefly"),
+        *("alongside",),
+    ]
 )
 
 
@@ -72,6 +75,9 @@ class Clauses:
             at = self.at.get(i)
             if at is not None and at.passive and at.tense == "to" and joined and thing.values:
                 break  # "16 boats to be ordered from Saab, 1.5 million rounds": a list goes on
+            if at is not None and joined and self._of_the_mate(at, i, thing):
+                prep, i = "", i - 1  # "drones bought from Latvia, 15 carriers": a list goes on
+                continue
             if at is not None and i not in self._inside_things(thing) and not at.nominal:
                 return self._object(thing, at, prep, nominal)
             if (
@@ -102,9 +108,17 @@ class Clauses:
                 and self.page.words[i + 1].low in ("it", "them", "these", "which", "others")
             ):
                 return self._from_right(thing, end, "including", nominal)
+            elif word.low == "accompanied":
+                return self._from_right(thing, end, "accompanied", nominal)
             joined = joined or word.low in (",", "and", "or")
             i -= 1
         return self._from_right(thing, end, prep, nominal)
+
+    def _of_the_mate(self, at: Trigger, i: int, thing: Thing) -> bool:
+        """Such as "4,500 drones bought from Latvian makers, 15 carriers": said of the first."""
+        mate = self._covered.get(i - 1)
+        counted = mate is not None and bool(mate.values or mate.money)
+        return counted and bool(thing.values) and thing.sort == "goods" and self._reduced(at)
 
     def _own_clause(self, thing: Thing) -> Trigger | None:
         """Such as "the 19 howitzers it is donating": a clause right behind the thing."""

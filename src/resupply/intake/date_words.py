@@ -103,3 +103,5 @@ COMING = re.compile(
     r"|starts|hosts)"
     r"\b[^.,;]{0,50}$"
 )
+#: A name right before a word that may be a month ("Zinda Jan").
+ENDS_IN_NAME = re.compile(r"\b(?!In|Since|By|From|Until|Till|To|Of|On|Early|Late|Mid)[A-Z][a-z]+ $")

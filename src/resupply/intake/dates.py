@@ -16,6 +16,7 @@ from resupply.intake.date_words import (
     DAY,
     DAY_2,
     DAYS,
+    ENDS_IN_NAME,
     FUTURE,
     MONTH,
     MONTH_2,
@@ -176,6 +177,8 @@ def _months(m: Match, ref: Published | None, text: str) -> str | None:
 
 def _month(m: Match, ref: Published | None, text: str) -> str | None:
     said = m["month"].rstrip(".")
+    if said == "Jan" and ENDS_IN_NAME.search(text, max(0, m.start() - 20), m.start()):
+        return None  # a place, such as "Zinda Jan"
     if said.lower() in ("may", "march", "mar") and not m.groupdict().get("year"):
         before = text[max(0, m.start("month") - 12) : m.start("month")].lower()
         if said[0].islower() or not re.search(
@@ -307,13 +310,8 @@ def _quarter(m: Match, ref: Published | None, text: str) -> str | None:
     return f"{_iso(year, (n - 1) * long + 1)}/{_iso(year, n * long)}"
 
 
-_SEASONS = {
-    "spring": (3, 5),
-    "summer": (6, 8),
-    "autumn": (9, 11),
-    "fall": (9, 11),
-    "winter": (12, 2),
-}
+_AUTUMN = {"autumn": (9, 11), "fall": (9, 11)}
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), **_AUTUMN, "winter": (12, 2)}
 
 
 def _season(m: Match, ref: Published | None, text: str) -> str | None:
@@ -434,7 +432,8 @@ _RULES = (
     ),
     _rule(
         "year",
-        r"\b(?:in|since|by|until|till|of|for|during|from|throughout|before|after|through"
+        r"\b(?:[Ii]n|[Ss]ince|[Bb]y|until|till|of|[Ff]or|[Dd]uring|[Ff]rom|[Tt]hroughout|before"
+        r"|after|through"
         r"|between|early|late|mid|FY|fiscal(?:\s+year)?|year|end[- ]of|to|and"
         r"|over)[\s-]+(?:late\s+|early\s+|mid-?\s?)?(?P<date>(?P<year>(?:19"
         r"|20)\d\d)(?:\s?[-–/]\s?(?P<year2>(?:20)?\d\d)\b)?)(?![\d,.]*\d)(?!\s*(?:%|percent"

@@ -11,7 +11,8 @@ from resupply.intake.told import Told
 
 _CARRIERS = lexicon.words("judging.carriers")
 _TOTALS = re.compile(
-    r"\b(?:since (?:the |its |early |late |last |mid-)*(?:start|beginning|full|invasion|"
+    r"\b(?:since (?!(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    r"(?:the |its |early |late |last |mid-)*(?:start|beginning|full|invasion|"
     r"outbreak|war|conflict"
     r"|launch|earthquake|russia|[A-Z]\w+|\d)|so far(?! (?:the )?(?:largest|biggest|"
     r"unseen))|to date|in total"
@@ -25,8 +26,12 @@ _TOTALS = re.compile(
 _ALREADY = re.compile(r"\b(?:has|have)(?: already| now)+\b(?! been)", re.IGNORECASE)
 #: Such as "the first since December": says how rare the gift is, and is no total.
 FIRST_SINCE = re.compile(
-    r"\b(?:first|\w{3,}est)(?: \w+){0,3} $|\b(?:most|least) \w+(?: \w+){0,2} $", re.IGNORECASE
+    r"\b(?:first|second|third|\w{4,}th|\d+(?:st|nd|rd|th)|\w{3,}est)(?: \w+){0,3} $"
+    r"|\b(?:most|least) \w+(?: \w+){0,2} $",
+    re.IGNORECASE,
 )
+#: Such as "60 million for the north, where there has been no heating since": of something else.
+_ASIDE = re.compile(r", (?:where|when|whose|who) ")
 #: Such as "an increase of 200 million": how much more, and no gift of that size.
 _CHANGE = re.compile(
     r"\b(?:increase|rise|drop|fall|decrease|growth|jump|decline) of "
@@ -125,7 +130,7 @@ class Excluder:
             return True
         if thing.money and _CHANGE.search(self.page.text, max(0, thing.start - 40), thing.start):
             return True
-        if re.match(r" of the \d", self.page.text[thing.end : thing.end + 9]):
+        if re.match(r" of the [\d,]+(?![\w-])", self.page.text[thing.end : thing.end + 20]):
             return True  # "26 of the 27 agreed"
         return before in ("no", "without") and not thing.money
 
@@ -175,7 +180,21 @@ class Excluder:
         if after in (["under", "production"], ["in", "production"]):
             return True
         loaded = after[:1] and after[0] in ("carrying", "with", "loaded", "laden", "bringing")
+        if thing.head in _CARRIERS and not thing.unit and self._brings(thing):
+            return True
         return bool(loaded) and not thing.values and thing.head in _CARRIERS
+
+    def _brings(self, thing: Thing) -> bool:
+        """Such as "eight aircraft unloaded 113 tonnes of food", "a plane landed with 500 tents"."""
+        _, end = self.page.sentence(thing.first)
+        words = self.page.words
+        verb = words[thing.last].verb if thing.last < end else None
+        if verb is None or verb.form not in ("past", "part", "s"):
+            return False
+        acts = verb.group == "deliver" and words[thing.last + 1].low not in ("by", "to", "from")
+        loads = [t for t in self.page.things_in(thing.last, end) if t.values or t.money]
+        by = "" if not loads else words[loads[0].first - 1].low
+        return bool(loads) and (acts or (verb.group == "arrive" and by in ("with", "carrying")))
 
     def _commercial(self, thing: Thing) -> bool:
         return "commercial" in self.page.text[thing.start : thing.end + 120]
@@ -233,6 +252,8 @@ class Excluder:
                 continue
             after = cue.start() >= thing.end
             first, last = (thing.end, cue.start()) if after else (cue.end(), thing.start)
+            if after and _ASIDE.search(self.page.text, first, last):
+                continue
             if _BRINGING.search(self.page.text, first, last):
                 continue  # "12 trucks crossed, bringing the number since May to 74"
             between = [

@@ -53,6 +53,27 @@ _THANKS = re.compile(
 )
 
 
+#: What leads to a part of a sum told before it: "of which 20 million go to Jordan".
+PART_OF_IT = re.compile(r"\bof (?:which|it|this|that)\b[^.;]*$")
+#: The begin of a line of a list.
+BULLET = re.compile(r"\n\s*[•*–-]\s")
+#: Where a story was filed, in capitals at its head.
+DATELINE = re.compile(r"\s*[A-Z][A-Z’' -]{2,30}\b[^.\n]{0,40}?(?: - | — | – |: |\) )")
+_SHARE = re.compile(
+    r"['’]s? (?:own |total |financial )?(?:share|part|portion|contribution|donation|input|stake) "
+    r"(?:of it |in it )?(?:is|was|will be|amounts to|comes to|stands at|totals) "
+    r"(?:about |around |some |over |nearly |almost |more than |roughly )?$"
+)
+
+
+def shared(page: Page, thing: Thing) -> Actor | None:
+    """Whose share a sum is ("Iceland's share is 2 million")."""
+    begin, _ = page.sentence(thing.first)
+    start = page.words[begin].start
+    found = _SHARE.search(page.text, start, thing.start) if thing.money else None
+    return page.actor_at(page.index(found.start()) - 1) if found else None
+
+
 def thanked(page: Page, thing: Thing, topic: str | None) -> Actor | None:
     """Who is thanked for a thing by those who got it ("thanked Norway for four launchers")."""
     if not (thing.values or thing.money):

@@ -4,8 +4,16 @@ import re
 
 from resupply.intake import merging
 from resupply.intake.clauses import Clauses, Governed
-from resupply.intake.gift_words import HANDED_OVER, HELD_UP, thanked
-from resupply.intake.givers import Givers
+from resupply.intake.gift_words import (
+    BULLET,
+    DATELINE,
+    HANDED_OVER,
+    HELD_UP,
+    PART_OF_IT,
+    shared,
+    thanked,
+)
+from resupply.intake.givers import NEWSROOMS, Givers
 from resupply.intake.judging import Judge
 from resupply.intake.money import Money
 from resupply.intake.page import Page
@@ -100,6 +108,12 @@ class GiftReader:
         if thing.money or not thing.values or thing.values[0] < 1e6 or thing.unit:
             return
         last = next((g.thing.money for g in reversed(self.told.gifts) if g.thing.money), None)
+        more = self.page.words[thing.first].low in ("another", "further", "remaining")
+        if (
+            last is None and thing.pronoun and more
+        ):  # "the bulk, 645 million euros ... Another 100 million"
+            near = [t for t in self.page.things_in(thing.first - 60, thing.first) if t.money]
+            last = near[-1].money if near else None
         if last is None or not (thing.pronoun or thing.family == "aid") or not thing.number_span:
             return
         currencies = (last.currencies[0],) * len(thing.values)
@@ -113,8 +127,23 @@ class GiftReader:
                 behind[0].inside = True
                 return
             named = [t for t in self.page.things_in(after + 1, after + 2) if t.family == "aid"]
+            if not named and self.page.words[after].low == "for":
+                thing.item, thing.item_span = self._what_for(after + 1)
+                return
             if named and self.page.words[after].low in ("are", "is", "as", "in"):
                 thing.item, named[0].inside = named[0].item, True
+
+    def _what_for(self, at: int) -> tuple[str, tuple[int, int] | None]:
+        """Such as "25 million for water": the words up to the next entry."""
+        words, last = self.page.words, at
+        while last < min(at + 4, len(words)) and not (words[last].closed or words[last].is_sign):
+            last += 1
+        if last == at or self.page.actor_at(at):
+            return "", None
+        for thing in self.page.things_in(at, last):
+            thing.inside = True
+        span = (words[at].start, words[last - 1].end)
+        return self.page.text[slice(*span)], span
 
     # --- what it says
 
@@ -167,7 +196,7 @@ class GiftReader:
         to = self.givers.recipient(thing, governed)
         to = to if to and self.givers.gets(to) else None
         donors = self.givers.donors(thing, governed, to.id if to else self.givers.topic)
-        giver = thanked(self.page, thing, self.givers.topic)
+        giver = thanked(self.page, thing, self.givers.topic) or shared(self.page, thing)
         donors = [giver] if giver else donors
         if donors and all(d.kind == "person" and not d.id.isupper() for d in donors):
             known = last is not None and bool(last.donors)
@@ -177,11 +206,31 @@ class GiftReader:
         if to and to.id not in gift.donors:
             gift.recipient = to.id
         else:
-            gift.recipient = last.recipient if last else self.givers.told_before(thing)
+            gift.recipient = self._told_to(thing) if last else self.givers.told_before(thing)
         if not gift.donors:
             gift.donors = self._opened_by(thing, gift.recipient)
         if not gift.donors:
-            gift.donors = list(last.donors) if last else self._first_donor(gift.recipient)
+            gift.donors = self._donors_before(thing, gift.recipient)
+
+    def _told_to(self, thing: Thing) -> str | None:
+        """Who got what was told before; not who got only a part of it, told in brackets."""
+        last = self.told.last
+        for gift in reversed(self.told.gifts):
+            part = PART_OF_IT.search(
+                self.page.text[max(0, gift.thing.start - 40) : gift.thing.start]
+            )
+            if not part or self.judge.never.same_sentence(gift.thing, thing):
+                return gift.recipient
+        return last.recipient if last else None
+
+    def _donors_before(self, thing: Thing, recipient: str | None) -> list[str]:
+        """Who gave what was told before; a line of a list with a verb of its own starts anew."""
+        last = self.told.last
+        if last is None or BULLET.search(self.page.text, last.thing.end, thing.start):
+            named = self._first_donor(recipient)
+            return named if last is None else named or list(last.donors)
+        whole = [g for g in self.told.gifts if not shared(self.page, g.thing)]
+        return list((whole or [last])[-1].donors)
 
     def _share(self, gift: Gift) -> None:
         """Such as "62 tanks (partly financed by Malta)": who shares in one line of a list.
@@ -208,8 +257,11 @@ class GiftReader:
 
     def _first_donor(self, recipient: str | None, kind: str = "") -> list[str]:
         """Who is named first in the text and may be the donor."""
-        named = [a for a in self.page.actors if a.id not in (recipient, "RUS")]
+        named = [a for a in self.page.actors if a.id not in (recipient, "RUS", *NEWSROOMS)]
         named = [a for a in named if kind in ("", a.kind)]
+        head = DATELINE.match(self.page.text)
+        behind = [a for a in named if not head or a.start >= head.end()]
+        named = behind if any(a.kind in ("country", "org") for a in behind) else named
         acting = [a for a in named if a.kind in ("country", "org")] or named
         return [acting[0].id] if acting else []
 
@@ -220,7 +272,10 @@ class GiftReader:
         opened = self._opened_by(thing, last.recipient)
         if opened and opened != self._opened_by(last.thing, last.recipient):
             donors = opened
-        gift = Gift(thing, donors, last.recipient, last.status, rule="aid.list")
+        if giver is None and not self.judge.never.same_sentence(last.thing, thing):
+            by = [a.id for a in self.givers.by(thing, None) if a.id != last.recipient]
+            donors = by or donors
+        gift = Gift(thing, donors, self._told_to(thing), last.status, rule="aid.list")
         gift.item, gift.span = self._item(thing), (thing.start, thing.end)
         if self.judge.priced(thing):
             gift.item = last.item
@@ -248,6 +303,8 @@ class GiftReader:
         if trigger is not None and self._contains(governed) and governed.side == "subject":
             return "pledged"
         listed = trigger is None or trigger.group in ("contain", "pledge")
+        if trigger is None and _DONE_NEXT.match(self.page.text, thing.end):
+            return "delivered"
         if listed and _HANDED.match(self.page.text, thing.end):
             return "delivered"  # "lists a battery, handed over last October"
         if trigger is None or trigger.group == "contain":
@@ -320,5 +377,8 @@ _DONE = frozenset(
 _HANDED = re.compile(
     r", (?:already |since |which (?:was|were) )?(?:handed over|delivered|sent|donated|transferred"
     r"|supplied|shipped)\b(?! to be)"
+)
+_DONE_NEXT = re.compile(
+    r"[^.!?\n]{0,40}(?:\.\d[^.!?\n]{0,12})?[.!] (?:Handed over|Delivered|Donated|Arrived)\b"
 )
 _RAISED = frozenset(["double", "triple", "quadruple", "increase", "raise", "boost", "top"])

@@ -14,6 +14,10 @@ from resupply.intake.triggers import Trigger
 IN_NEED = lexicon.words("givers.in_need")
 #: Countries that give as often as they get: named as such only where something goes to them.
 _BOTH = lexicon.words("givers.both")
+#: Who tells the news gives nothing.
+NEWSROOMS = frozenset(
+    ["AFP", "AP", "Reuters", "dpa", "DPA", "ANSA", "TASS", "Xinhua", "BBC", "CNN"]
+)
 AGENCIES = lexicon.words("givers.agencies")
 _MOVING = frozenset(["cross", "enter", "leave", "depart", "go", "head", "roll", "flow", "drive"])
 
@@ -106,6 +110,19 @@ def _unsaid(page: Page) -> str | None:
 _HALF = re.compile(
     r"\b(?:half|third|quarter|part|some|most|much) of (?:it|this|that|which|them) for $"
 )
+_OF_WHICH = re.compile(r", (?:some )?of (?:which|it|this|that)\b")
+#: Givers without a name that open a sentence.
+_GROUP = re.compile(
+    r"(?:The |All |Other |International |Western |Private |Some |Several |Many |[A-Z]?\w+teen )*"
+    r"(?P<who>[Dd]onors|[Dd]onor countries|[Dd]onor states|[Mm]ember states|[Aa]llies|[Pp]artners"
+    r"|[Cc]ompanies|[Cc]harities|[Cc]ountries|[Ss]tates|[Gg]overnments)\b(?! (?:of|from|in)\b)"
+)
+
+
+def _finite(trigger: Trigger) -> bool:
+    return not trigger.nominal and trigger.tense not in ("ing", "to")
+
+
 _TO = frozenset(["to", "for", "towards", "toward"])
 _BY = frozenset(["from", "by"])
 
@@ -184,7 +201,8 @@ class Givers:
             i = self.page.index(actor.start)
             if actor.id in taken or (actor.kind == "person" and preps is _TO):
                 continue
-            if preps is not _BY and _HALF.search(self.page.text[: actor.start][-30:]):
+            said = self.page.text[self.page.words[first].start : actor.start]
+            if preps is not _BY and (_HALF.search(said[-30:]) or _OF_WHICH.search(said)):
                 continue  # "140 million in aid, half of it for Moldova"
             if (
                 i
@@ -234,6 +252,9 @@ class Givers:
         if gapped and gapped.id != recipient:
             return [gapped]
         active = trigger is not None and not trigger.passive and not trigger.nominal
+        group = self._group(trigger) if trigger and active and governed.side == "object" else None
+        if group:
+            return [group]
         if (
             trigger
             and active
@@ -247,7 +268,7 @@ class Givers:
                 )  # somebody of no known country
             if subjects:
                 return subjects
-        given = self._by(thing, trigger)
+        given = self.by(thing, trigger)
         if given:
             return given
         owner = self._owner(thing, recipient)
@@ -262,9 +283,21 @@ class Givers:
         subjects = self._apart(self.clauses.subjects(trigger), recipient)
         return subjects or owner or self._sentence_subject(thing, recipient)
 
+    def _group(self, trigger: Trigger) -> Actor | None:
+        """Such as "Donors meeting in Geneva promised": a group that opens the sentence."""
+        begin, _ = self.page.sentence(trigger.at)
+        found = _GROUP.match(self.page.text, self.page.words[begin].start)
+        if not found or trigger.group not in ("pledge", "deliver", "commit"):
+            return None
+        first = next((t for t in self.clauses.between(begin, trigger.at + 1) if _finite(t)), None)
+        alone = first is not None and first.at == trigger.at
+        return Actor(*found.span("who"), found["who"], "group") if alone else None
+
     def _gapped(self, thing: Thing, trigger: Trigger | None) -> Actor | None:
         """Such as "Germany pledged 200 million, Qatar 50": who stands right before the thing."""
-        actor = self.page.actor_at(thing.first - 1)
+        behind = thing.first - 1
+        behind -= self.page.words[behind].low == "with"  # "and Spain with 20 million euros"
+        actor = self.page.actor_at(behind)
         if actor is None or trigger is None or trigger.nominal or trigger.at > thing.first:
             return None
         if not self.page.things_in(trigger.at + 1, thing.first):
@@ -275,9 +308,11 @@ class Givers:
         return actor if i and self.page.words[i - 1].low in (",", "and", ";", "while") else None
 
     def _apart(self, actors: list[Actor], recipient: str | None) -> list[Actor]:
-        return [a for a in actors if a.id not in (recipient, "RUS") and a.kind != "place"]
+        return [
+            a for a in actors if a.id not in (recipient, "RUS", *NEWSROOMS) and a.kind != "place"
+        ]
 
-    def _by(self, thing: Thing, trigger: Trigger | None) -> list[Actor]:
+    def by(self, thing: Thing, trigger: Trigger | None) -> list[Actor]:
         """Such as "from Norway", "donated by Denmark, Germany and the Netherlands"."""
         _, end = self.page.sentence(thing.first)
         first = thing.last
@@ -385,7 +420,7 @@ class Givers:
             a
             for a in self.page.actors_in(begin, thing.first)
             if not any(t.first <= self.page.index(a.start) < t.last for t in things)
-            and a.id not in (recipient, "RUS")
+            and a.id not in (recipient, "RUS", *NEWSROOMS)
             and a.kind != "place"
             and self._leader(self.page.index(a.start)) not in _TO | {"in", "at"}
         ]

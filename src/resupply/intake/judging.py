@@ -1,5 +1,7 @@
 """Is a thing given, needed or made? Read from its verb, its list and what was told before."""
 
+import re
+
 from resupply.intake import lexicon
 from resupply.intake.between_lines import BetweenLines
 from resupply.intake.clauses import Governed
@@ -12,6 +14,7 @@ from resupply.intake.gift_words import (
     STATES,
     WITH_WHICH,
     WORKS,
+    shared,
     thanked,
 )
 from resupply.intake.givers import AGENCIES, IN_NEED
@@ -19,6 +22,7 @@ from resupply.intake.page import Actor
 from resupply.intake.things import Thing
 from resupply.intake.triggers import Trigger
 
+_NTH_GIFT = re.compile(r"(?:\d+(?:st|nd|rd|th)|\w{4,}(?:th|ond|ird)) (?:\w+ )?(?:package|tranche)$")
 _GIVING = frozenset(["deliver", "pledge", "commit", "talk", "receive", "arrive", "contain"])
 _ASKING = frozenset(["ask", "request", "urge", "prefer", "demand", "seek"])
 _GENERIC = lexicon.words("judging.generic")
@@ -52,6 +56,8 @@ class Judge(BetweenLines):
             and (self.after_a_gift(begin, thing) or self._apposed(thing, governed, trigger))
         ):
             return self._without_verb(thing, governed)
+        if trigger.lemma in ("raise", "collect", "mobilise", "find") and "need" in trigger.matrix:
+            return "need"  # "wants to raise at least 1 billion for Sudan"
         held = trigger.nominal and "delay" in trigger.matrix and trigger.group != "need"
         if trigger.negated or held:
             return ""  # a shortage that slows the work is a shortage still
@@ -76,6 +82,8 @@ class Judge(BetweenLines):
             and not self.never.is_rate(thing)
             and self._fits(thing, governed)
         ):
+            return "aid"
+        if self._of_it(thing, trigger):
             return "aid"
         return "aid" if self._likely(thing, governed) else ""
 
@@ -262,11 +270,14 @@ class Judge(BetweenLines):
             return "aid"
         if self._listed(thing, governed) or self._likely(thing, governed):
             return "aid"
-        return ""
+        return "aid" if self._headline(thing) else ""
 
     def gapped(self, thing: Thing) -> Actor | None:
         """Such as "Sweden gave 50 million; Croatia 4": the giver stands before the sum."""
         last, i = self.told.last, thing.first - 1
+        owner = shared(self.page, thing)
+        if owner and owner.id != self.givers.topic:
+            return owner
         if self.page.words[i].text in "-–—":
             i -= 1  # "Canada - 13 million"
         bracketed = self.page.words[i].text == "(" and self.page.actor_at(i - 1)
@@ -301,6 +312,8 @@ class Judge(BetweenLines):
             return True
         if last is None:
             return False
+        if governed.prep == "accompanied":
+            return True  # "they are accompanied by spare parts"
         same = self.never.same_sentence(last.thing, thing)
         if governed.prep == "in" and thing.money and same:
             return True
@@ -384,7 +397,9 @@ class Judge(BetweenLines):
         if trigger.lemma == "leave" and self.page.actor_at(trigger.at + 1):
             return False
         if trigger.lemma in ("leave", "cross", "come"):
-            return bool(thing.values)
+            last = self.told.last
+            mate = last is not None and last.governed and last.governed.trigger == trigger
+            return bool(thing.values or mate)
         return bool(thing.values or thing.money) or thing.family != "aid"
 
     def _arrives(self, thing: Thing, trigger: Trigger, prep: str) -> bool:
@@ -422,13 +437,11 @@ class Judge(BetweenLines):
         if trigger.lemma in BACKING and thing.head in _GENERIC | _EFFORTS | WORKS:
             return False  # "to back Ukraine's reconstruction"
         if thing.head in _GENERIC or thing.family == "aid":
+            before = self.page.words[thing.first - 1].low if thing.first else ""
+            begin, end = self.page.sentence(thing.first)
+            if any(w.low.startswith("sanction") for w in self.page.words[begin:end]):
+                return False
+            if before in ("its", "their", "our", "an", "a") and _NTH_GIFT.match(thing.item):
+                return True  # "was sending its 45th package"
             return self.givers.recipient(thing, governed) is not None
         return True
-
-    def _same_verb(self, trigger: Trigger, thing: Thing) -> bool:
-        """Whether the same verb already gave something in this sentence."""
-        last = self.told.last
-        if last is None or last.governed is None or last.governed.trigger is None:
-            return False
-        same = last.governed.trigger.at == trigger.at
-        return same and self.never.same_sentence(last.thing, thing)

@@ -158,8 +158,14 @@ def _is_worth(page: Page, left: Thing, gap: str, same: bool) -> bool:
     """Whether the sum behind a thing is what the thing is worth."""
     aid = left.family == "aid"
     if not same:
-        return aid and bool(_LABEL.fullmatch(gap))
-    if _WORTH.fullmatch(gap) or _BRACKET.fullmatch(gap) or (aid and _OF.fullmatch(gap)):
+        begin, end = page.sentence(left.first)
+        alone = left.sort == "goods" and page.things_in(begin, end) == [left]
+        return (aid or alone) and bool(_LABEL.fullmatch(gap))
+    if (
+        _WORTH.fullmatch(gap)
+        or _BRACKET.fullmatch(gap)
+        or ((aid or left.family == "cash") and _OF.fullmatch(gap))
+    ):
         return True
     if _UP_TO.fullmatch(gap) and _RAISED.search(page.text, max(0, left.start - 60), left.start):
         return True
@@ -182,7 +188,10 @@ def _buys_or_holds(page: Page, left: Thing, right: Thing, gap: str) -> None:
             left.values = right.values
             _buys(left, right)
     elif left.values and left.head in CARRIERS and _LOADED.fullmatch(gap):
-        right.inside, left.carries = right.sort in ("goods", "unknown"), True
+        if right.unit and right.sort == "goods":
+            left.inside = True  # "two convoys carrying 1,100 tonnes of grain": the load counts
+        else:
+            right.inside, left.carries = right.sort in ("goods", "unknown"), True
     else:
         right.inside = right.inside or _is_part(page, left, right, gap)
 

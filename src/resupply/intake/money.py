@@ -67,6 +67,18 @@ _CODES = [
     "ZAR",
     "BRL",
     "MXN",
+    "PHP",
+    "KES",
+    "LKR",
+    "NPR",
+    "KZT",
+    "LYD",
+    "SDG",
+    "YER",
+    "ETB",
+    "AFN",
+    "NGN",
+    "CDF",
     "SGD",
     "TWD",
     "HKD",
@@ -112,12 +124,26 @@ _WORDS: dict[str, str | None] = {
         "lira": "TRY",
         "liras": "TRY",
     },
-    **{"rupees": "INR", "riyals": "SAR", "saudi riyals": "SAR", "dirhams": "AED", "shekels": "ILS"},
+    **{
+        "rupees": None,
+        "pesos": None,
+        "shillings": None,
+        "taka": "BDT",
+        "tenge": "KZT",
+        "baht": "THB",
+    },
+    **{"riyals": "SAR", "saudi riyals": "SAR", "dirhams": "AED", "shekels": "ILS"},
     **{"dinars": "KWD", "rand": "ZAR", "€": "EUR", "£": "GBP", "$": None, "us$": "USD"},
     **{"₴": "UAH", "zł": "PLN", "kr": None},
 }
 #: Currencies of the same name, told apart by the people before it.
 _OWN = {"congolese": {"CHF": "CDF"}, "rwandan": {"CHF": "RWF"}, "iraqi": {"KWD": "IQD"}}
+#: Of the same name in several countries: the one named last before the sum, else the first.
+_SHARED = {
+    "pesos": {"PHL": "PHP", "MEX": "MXN", "ARG": "ARS", "COL": "COP", "CHL": "CLP", "CUB": "CUP"},
+    "shillings": {"KEN": "KES", "UGA": "UGX", "TZA": "TZS", "SOM": "SOS"},
+    "rupees": {"IND": "INR", "PAK": "PKR", "LKA": "LKR", "NPL": "NPR"},
+}
 _CROWNS = {"DNK": "DKK", "NOR": "NOK", "SWE": "SEK", "ISL": "ISK", "CZE": "CZK"}
 #: Characters within which a country before "$" says whose dollars they are.
 _NEAR = 200
@@ -193,6 +219,8 @@ def _single(text: str, number: Number, near: Sequence[Near]) -> Money | None:
         behind = _behind().match(text, number.end)
         if not behind or ((behind["words"] or "").lower() == "won" and number.low < 1e6):
             return None  # "won 3 games"
+        if behind["code"] in ("all", "All", "try", "cup", "mad", "Mad"):
+            return None  # "162 all-terrain vehicles"
         start, end = number.start, behind.end()
         currency = _currency(behind["code"] or behind["words"], number.start, near)
         currency = _OWN.get((behind["whose"] or "").lower(), {}).get(currency, currency)
@@ -228,10 +256,13 @@ def _currency(said: str, at: int, near: Sequence[Near]) -> str:
 
 def _crowns(said: str, at: int, near: Sequence[Near]) -> str:
     """Crowns of the country named last before the sum, else of the first that has any."""
-    own = [(start, code) for start, code in near if code in _CROWNS]
+    coins = _SHARED.get(said.lower(), _CROWNS)
+    own = [(start, code) for start, code in near if code in coins]
     before = [code for start, code in own if start < at]
     if own:
-        return _CROWNS[before[-1] if before else own[0][1]]
+        return coins[before[-1] if before else own[0][1]]
+    if coins is not _CROWNS:
+        return next(iter(coins.values()))
     return "CZK" if said.lower() == "crowns" else "DKK"
 
 

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from resupply.intake import items, lexicon
+from resupply.intake import items, lexicon, list_mates
 from resupply.intake.items import Phrase
 from resupply.intake.money import Money
 from resupply.intake.numbers import Number
@@ -29,6 +29,12 @@ _TO_TONNES = {"kt": 1e3, "kg": 1e-3, "lb": 0.000453592, "st": 0.907185, "q": 0.1
 _MONTHS = lexicon.words("quantities.months")
 _YEAR_BEFORE = _MONTHS | lexicon.words("quantities.year_before")
 _SKIP = lexicon.words("quantities.skip")
+_NUMBERED = frozenset(
+    [
+        *("top", "no", "article", "resolution", "phase", "chapter", "day", "class", "route"),
+        *("type", "mark", "level"),
+    ]
+)
 _DEEDS = frozenset(["delivery", "donation", "supply", "handover", "contribution"])
 _MANY = frozenset(
     ["dozens", "hundreds", "thousands", "scores", "tens", "millions", "several", "some", "many"]
@@ -79,6 +85,7 @@ class Reader:
                 i = max(thing.last, i + 1)
             else:
                 i += 1
+        self.things = list_mates.add(self.text, self.words, self.things, self._phrase, self.names)
 
     def _thing(self, i: int) -> Thing | None:
         if i in self.sums:
@@ -246,7 +253,12 @@ class Reader:
         if at < len(words) and words[at].low == "a" and not of:
             return thing
         phrase = self._phrase(at) if at < len(words) and "\n" not in words[at].gap else None
-        if phrase is None and not unit and at in self.names and words[at].low.endswith("s"):
+        if (
+            phrase is None
+            and not unit
+            and at in self.names
+            and words[at].low.endswith(("s", "ese"))
+        ):
             thing.sort, thing.last, thing.end = "people", at + 1, words[at].end
             return thing
         if phrase is None and not unit and words[thing.first].low == "the" and found.low < 4:
@@ -302,20 +314,9 @@ class Reader:
             return False
         if before.low in _MONTHS and found.low <= 31:
             return True
-        if before.text == "#" or before.low in (
-            "top",
-            "no",
-            "article",
-            "resolution",
-            "phase",
-            "chapter",
-            "day",
-            "class",
-            "route",
-            "type",
-            "mark",
-            "level",
-        ):
+        if before.low == "day" and i > 1 and (self.words[i - 2].closed or not before.capital):
+            return False  # "on the same day 150 trucks"
+        if before.text == "#" or before.low in _NUMBERED:
             return True
         after = (
             self.words[self.index(found.end)] if self.index(found.end) < len(self.words) else None

@@ -102,7 +102,11 @@ class Scene:
             return True
         verbs = [v for w in words[k + 1 : min(k + 7, last)] if (v := w.verb)]
         finite = any(v.form in ("part", "past", "s") for v in verbs)
-        return finite and after.low not in ("and", "or")
+        if after.low == "and" and k + 2 < last:
+            opens = words[k + 2].closed in ("determiner", "pronoun") or words[k + 2].capital
+            near = [w.low for w in words[k + 3 : min(k + 6, last)]]
+            return opens and bool({"has", "have", "had"} & {*near})
+        return finite and after.low != "or"
 
     def thing_span(self, things: list[Thing]) -> tuple[int, int]:
         """Characters from the first item to the last."""

@@ -108,7 +108,10 @@ def _verb_group(page: Page, i: int) -> Trigger:
         matrix += _matrix_left(page, j)
         if any(w.low in ("signed", "concluded", "approved") for w in words[max(0, j - 6) : j]):
             lows.append("signed")  # "signed an agreement to provide"
-    tense, passive = _tense(words[i], lows, words[i + 1] if i + 1 < len(words) else None)
+    after = words[i + 1] if i + 1 < len(words) else None
+    stops = after is None or after.text in ".,;)" or "\n" in after.gap
+    counted = stops and j > 0 and words[j - 1].low in ("million", "billion", "thousand")
+    tense, passive = _tense(words[i], lows, after, counted)
     if passive and not lows and j and (page.actor_at(j - 1) or words[j - 1].low in BACK):
         passive = False  # "Berlin transferred to Ukraine two tanks"
     denied = "to" in lows and any(w.low in ("no", "not") for w in words[max(0, j - 3) : j])
@@ -171,7 +174,7 @@ _PHRASAL = {
         ("put", "up"): "deliver",
         ("intend", "for"): "commit",
         ("pass", "on"): "deliver",
-        ("set", "up"): "other",
+        ("set", "up"): "deliver",
         ("run", "out"): "other",
     },
 }
@@ -190,6 +193,11 @@ def phrasal(page: Page, i: int) -> Verb:
         group = "deliver"  # "put another DKK 500 million into"
     if verb.lemma == "put" and after and (after[0].isdigit() or after[0] in "$€£"):
         group = "deliver"  # "put 200 million euros into"
+    behind = page.words[i + 2].low if i + 2 < len(page.words) else ""
+    if verb.lemma == "put" and after == "on" and behind in ("hold", "ice", "pause"):
+        group = "delay"
+    if verb.lemma == "put" and after in ("forward", "up") and sums:
+        group = "pledge"  # "has put forward another $47 million"
     if verb.lemma == "add" and after == "that":
         group = "report"
     return verb if group == verb.group else verb._replace(group=group)
@@ -229,7 +237,9 @@ def _matrix_left(page: Page, j: int) -> list[str]:
     return []
 
 
-def _tense(word: Word, lows: list[str], after: Word | None) -> tuple[str, bool]:
+def _tense(
+    word: Word, lows: list[str], after: Word | None, counted: bool = False
+) -> tuple[str, bool]:
     said = set(lows)
     verb = word.verb
     assert verb is not None
@@ -245,6 +255,9 @@ def _tense(word: Word, lows: list[str], after: Word | None) -> tuple[str, bool]:
         and after is not None
         and after.low in ("by", "to", "from", "for")
     )
+    passive = passive or (verb.form == "part" and not said and counted)
+    if verb.lemma == "set" and not said:
+        return "past", False
     if said & {"could", "may", "might", "can", "should", "ought"}:
         return "maybe", passive
     if said & {

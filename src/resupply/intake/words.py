@@ -123,7 +123,11 @@ def _tag(words: list[Word], names: frozenset[int]) -> None:
 def _previous(words: Sequence[Word], i: int) -> int:
     """The word before, adverbs skipped."""
     i -= 1
-    while i >= 0 and (words[i].closed == "adverb" or words[i].low.endswith("ly")) and i:
+    while i > 0 and (
+        words[i].closed == "adverb"
+        or words[i].low.endswith("ly")
+        or (words[i].low == "further" and words[i - 1].low in _MODAL)
+    ):
         i -= 1
     return i
 
@@ -145,11 +149,13 @@ def _is_verb(words: Sequence[Word], i: int, verb: Verb, names: frozenset[int]) -
         return False
     if verb.form == "ing":
         return _is_ing(words[i], before, after, p in names)
-    if verb.lemma in ("cut", "set") and before and before.low in _BE | _HAVE:
+    if verb.lemma in ("cut", "set", "put") and before and before.low in _BE | _HAVE:
         return True
     if verb.lemma in ("cut", "set", "put") and p in names and before and not before.possessive:
         noun = verb.lemma == "cut" and after is not None and after.closed == "preposition"
         return after is not None and not after.is_sign and not noun
+    if verb.lemma == "set" and after is not None and after.low in ("up", "aside"):
+        return before is None or before.closed not in ("determiner", "preposition")
     if verb.form in ("part", "past"):
         return _is_past(words[i], before, after, p in names)
     return _is_present(words, i, p, verb, after, p in names)
@@ -227,6 +233,10 @@ def _is_past(word: Word, before: Word | None, after: Word | None, named: bool) -
     return True
 
 
+_HOLDS = frozenset(["consist", "comprise", "include", "contain"])
+_COUNTS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+
+
 def _is_present(
     words: Sequence[Word], i: int, p: int, verb: Verb, after: Word | None, named: bool
 ) -> bool:
@@ -234,6 +244,10 @@ def _is_present(
     before = words[p] if p >= 0 and "\n" not in words[i].gap else None
     if before is None or _is_auxiliary(after):
         return False
+    if verb.form == "s" and verb.lemma in _HOLDS and (after is None or after.low in ("of", "both")):
+        return True  # "The package, paid for by Malta, consists of"
+    if verb.form == "base" and (before.text[0].isdigit() or before.low in _COUNTS):
+        return False  # "two complete units"
     opens = _opens(after)
     led = after is not None and after.low in _LED
     if named and led and verb.lemma in _NOT_BY_ITSELF and _in_a_name(words, p):
