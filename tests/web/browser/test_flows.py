@@ -58,6 +58,7 @@ def test_everything_by_keyboard(page: Page) -> None:
     page.keyboard.press("g")
     page.keyboard.press("q")
     expect(page.get_by_role("heading", level=1)).to_have_text("Pauses")
+    page.wait_for_load_state()  # keys are heard when the scripts are there
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox", name="Filter the rows")).to_be_focused()
     page.get_by_role("searchbox", name="Filter the rows").blur()
