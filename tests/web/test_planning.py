@@ -173,6 +173,8 @@ def test_what_is_no_change_comes_back_with_its_form(
     [
         "/what-if?scenarios=%5B1%5D",
         "/what-if?scenarios=%7Bx",
+        '/what-if?scenarios=[{"name":"a","take":["%5Cud800"]}]',
+        '/what-if-file.json?scenarios=[{"name":"a","take":["%5Cud800"]}]',
         "/what-if-change?back=pauses%3Dx&do=pause",
         "/what-if-file.exe?scenarios=",
         "/what-if-file.toml?scenarios=",

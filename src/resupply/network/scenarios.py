@@ -73,7 +73,7 @@ def from_text(text: str, where: str) -> Scenario:
         QuestionError: It is neither, or has not the form of a scenario.
     """
     try:
-        body = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
+        body = _json(text) if text.lstrip().startswith("{") else tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # both decoders raise kinds of ValueError
         raise QuestionError(
             where=where,
@@ -98,7 +98,7 @@ def several(text: str, where: str = "scenarios") -> list[Scenario]:
     if not text.lstrip().startswith("["):
         return [from_text(text, where)]
     try:
-        bodies = json.loads(text)
+        bodies = _json(text)
     except (ValueError, RecursionError) as error:
         raise QuestionError(
             where=where,
@@ -106,6 +106,21 @@ def several(text: str, where: str = "scenarios") -> list[Scenario]:
             todo="see docs/reference/scenarios.md for the form.",
         ) from None
     return [parse(_object(body, where), where) for body in bodies]
+
+
+def _json(text: str) -> Any:
+    """What a JSON text says.
+
+    Raises:
+        ValueError: It is none, or writes half a letter, which no file and no answer can hold.
+    """
+    body = json.loads(text)
+    try:
+        json.dumps(body, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        half = f"\\u{ord(error.object[error.start]):x}"
+        raise ValueError(f'"{half}" is half a letter') from None
+    return body
 
 
 def _object(body: Any, where: str) -> Mapping[str, Any]:
