@@ -122,7 +122,7 @@ def _most_changed(rows: Rows) -> dict[tuple[str, str], list[Mapping[str, Any]]]:
         needs.setdefault((str(row["place_name"]), str(row["item_name"])), []).append(row)
 
     def change(same: Rows) -> float:
-        return max(abs(row["met_percent"] - row["met_base_percent"]) for row in same)
+        return max(abs(float(row["met_percent"] - row["met_base_percent"])) for row in same)
 
     return dict(sorted(needs.items(), key=lambda each: -change(each[1]))[:_NEEDS])
 
