@@ -16,7 +16,7 @@ def options(posed: Posed, found: Invested) -> list[Column]:
         Column(name="size_percent", title="Size", unit="% of full", digits=0, shown=False),
         Column(name="made", title="Gives", digits=0, meaning="Made or bought over the horizon."),
         Column(name="unit", title="Unit"),
-        Column(name="spent", title="Spent", unit=f"{currency} million", digits=0, scale=1e6),
+        Column(name="spent", title="Spent", unit=f"{currency} million", digits=1, scale=1e6),
         Column(name="first_on", title="First output"),
         Column(
             name="survives",
@@ -41,8 +41,8 @@ def frontier(posed: Posed) -> list[Column]:
     """Of the frontier."""
     money = f"{posed.network.currency} million"
     return [
-        Column(name="budget", title="Budget", unit=money, digits=0, scale=1e6),
-        Column(name="spent", title="Spent", unit=money, digits=0, scale=1e6),
+        Column(name="budget", title="Budget", unit=money, digits=1, scale=1e6),
+        Column(name="spent", title="Spent", unit=money, digits=1, scale=1e6),
         Column(name="more_met", title="More met", digits=0),
         Column(name="unit", title="Unit"),
         Column(name="more_met_days", title="More met", unit="days of need", digits=1),
@@ -91,8 +91,8 @@ INPUTS = [
 FUNDS = [
     Column(name="name", title="Fund"),
     Column(name="rule", title="May buy"),
-    Column(name="amount", title="Has", unit="million", digits=0, scale=1e6),
-    Column(name="spent", title="Spent here", unit="million", digits=0, scale=1e6),
+    Column(name="amount", title="Has", unit="million", digits=1, scale=1e6),
+    Column(name="spent", title="Spent here", unit="million", digits=1, scale=1e6),
     *(
         Column(name=n, title=n.replace("_", " ").capitalize(), shown=False)
         for n in ("id", "donor", "amount_low", "amount_high", "currency", "may_buy", "note")

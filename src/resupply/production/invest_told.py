@@ -69,7 +69,9 @@ def sentence(posed: Posed, found: Invested) -> str:
 
 def money(amount: float, posed: Posed) -> str:
     """An amount in millions."""
-    return f"{posed.network.currency} {amount / 1e6:,.0f} million"
+    millions = amount / 1e6
+    figure = f"{millions:,.0f}" if millions >= 10 else f"{millions:,.3g}"
+    return f"{posed.network.currency} {figure} million"
 
 
 def told(posed: Posed, found: Invested) -> list[str]:

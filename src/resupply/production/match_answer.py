@@ -193,7 +193,7 @@ def _columns(posed: Posed) -> list[Column]:
             digits=1,
             shown=False,
         ),
-        Column(name="spent", title="Costs", unit=money, digits=0, scale=1e6),
+        Column(name="spent", title="Costs", unit=money, digits=1, scale=1e6),
         Column(name="missing", title="Missing"),
         *(
             Column(name=n, title=n.replace("_", " ").capitalize(), shown=False)
