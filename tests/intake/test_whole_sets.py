@@ -12,17 +12,26 @@ from resupply.intake.text import Document
 
 DATA = Path(__file__).parent / "data"
 SETS = sorted(DATA.glob("whole_*.jsonl"))
-#: What was reached since, less some hundredths; the first scores stand in the docs. The sets from
-#: the seventh on were mended for aid and claims only, so needs and delays stand lower there.
+#: What was reached since, less some hundredths; the first scores stand in the docs.
 FLOORS = {
     "dateline": 0.95,
     "quote": 0.96,
     "event": 0.93,
     "aid": 0.91,
-    "need": 0.82,
-    "claim": 0.87,
-    "delay": 0.90,
+    "need": 0.86,
+    "claim": 0.89,
+    "delay": 0.94,
     "production": 0.78,
+}
+#: The sets from the seventh on were mended for aid and claims only.
+LATER = {
+    "dateline": 0.95,
+    "quote": 0.90,
+    "event": 0.85,
+    "aid": 0.89,
+    "need": 0.76,
+    "claim": 0.83,
+    "delay": 0.74,
 }
 
 
@@ -36,12 +45,24 @@ def _read(doc: dict[str, Any]) -> list[dict[str, Any]]:
     return [record.to_dict() for record in reader.read(document).records]
 
 
-@pytest.fixture(scope="module")
-def result(scorer: ModuleType) -> dict[str, Any]:
-    docs = documents()
+def _scored(scorer: ModuleType, docs: list[dict[str, Any]]) -> dict[str, Any]:
     scored, _ = scorer.score(docs, {d["id"]: _read(d) for d in docs})
     found: dict[str, Any] = scored
     return found
+
+
+def _is_later(doc: dict[str, Any]) -> bool:
+    return int(doc["id"][1:].split("-")[0]) > 6
+
+
+@pytest.fixture(scope="module")
+def result(scorer: ModuleType) -> dict[str, Any]:
+    return _scored(scorer, [d for d in documents() if not _is_later(d)])
+
+
+@pytest.fixture(scope="module")
+def later(scorer: ModuleType) -> dict[str, Any]:
+    return _scored(scorer, [d for d in documents() if _is_later(d)])
 
 
 @pytest.mark.parametrize("kind", FLOORS)
@@ -49,8 +70,18 @@ def test_each_kind_is_found_as_often_as_before(result: dict[str, Any], kind: str
     assert result["kinds"][kind]["F1"] >= FLOORS[kind]
 
 
+@pytest.mark.parametrize("kind", LATER)
+def test_each_kind_of_the_later_sets(later: dict[str, Any], kind: str) -> None:
+    assert later["kinds"][kind]["F1"] >= LATER[kind]
+
+
+def test_aid_of_the_later_sets_is_fully_right_as_often_as_before(later: dict[str, Any]) -> None:
+    assert later["kinds"]["aid"]["exactF1"] >= 0.76
+    assert later["kinds"]["claim"]["slotF1"] >= 0.79
+
+
 def test_all_kinds_together_reach_what_was_asked(result: dict[str, Any]) -> None:
-    assert result["macroF1"] >= 0.90
+    assert result["macroF1"] >= 0.91
     assert result["micro"]["slotF1"] >= 0.90
     assert result["kinds"]["aid"]["exactF1"] >= 0.77
     assert result["quote"]["attributedF1"] >= 0.95

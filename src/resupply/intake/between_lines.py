@@ -15,6 +15,10 @@ from resupply.intake.triggers import Trigger
 
 _WAR = lexicon.words("judging.war")
 _OTHERS = lexicon.words("judging.others")
+_BY_CARRIER = re.compile(
+    r"\W*(?:[\w-]+ ){0,2}(?:flights?|trucks?|planes?|ships?|convoys?|lorries|vessels?) "
+    r"(?:with|carrying|of) (?:about |over )?"
+)
 _ONE_MORE = frozenset(["another", "new", "a", "first"])
 _AIDING = lexicon.words("judging.aiding")
 #: Such as "40 trucks remain stuck": on their way, and given by whoever sent them.
@@ -66,6 +70,10 @@ class BetweenLines:
         said = more.startswith(("extra", "further", "additional", "another", "new"))
         grows = trigger.lemma in ("take", "bring", "lift", "push", "raise")
         return said and grows and trigger.at >= thing.last and thing.first - begin < 3
+
+    def _so_far(self, begin: int, trigger: Trigger) -> bool:
+        lead = [w.low for w in self.page.words[begin : begin + 2]]
+        return lead == ["so", "far"] and self.page.words[trigger.first].low in ("has", "have")
 
     def _is_figure(self, thing: Thing) -> bool:
         if thing.money:
@@ -134,6 +142,7 @@ class BetweenLines:
             return False
         between = self.page.words[max(begin, self.page.index(giver.end)) : thing.first]
         opens = all(w.is_sign or w.closed == "determiner" for w in between)
+        opens = opens or bool(_BY_CARRIER.fullmatch(self.page.text[giver.end : thing.start]))
         return opens and (thing.sort == "goods" or bool(thing.money))
 
     def _headline(self, thing: Thing) -> bool:
@@ -163,3 +172,18 @@ class BetweenLines:
             return False
         same = last.governed.trigger.at == trigger.at
         return same and self.never.same_sentence(last.thing, thing)
+
+    def _bare_deed(self, thing: Thing, trigger: Trigger) -> bool:
+        """Such as "problems with the supply of ammunition": a deed that nobody is said to do."""
+        if not trigger.nominal or trigger.matrix or thing.values or thing.money:
+            return False
+        last = self.told.last
+        return last is None or not self.never.same_sentence(last.thing, thing)
+
+    def _empty_deed(self, trigger: Trigger) -> bool:
+        """Such as "training on F-16s", "reach its goal of one million rounds"."""
+        if not trigger.nominal:
+            return False
+        return trigger.lemma == "training" or (
+            trigger.lemma in ("goal", "target") and "arrive" in trigger.matrix
+        )

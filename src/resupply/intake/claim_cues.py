@@ -62,8 +62,9 @@ RANKING = re.compile(
 SUPERLATIVE = re.compile(
     r"\bthe (?:(?:second|third|fourth|fifth)[- ])?(?!latest|nearest|rest|west|east|interest"
     r"|guest|forest|request|protest|harvest|earliest|latest|modest|honest|best-)"
-    r"(?:[a-z]{3,}est|worst|best|most [a-z]+)\b(?: [\w’'-]+){0,4}? "
-    r"(?:of (?:the|this) (?:year|war|decade|century|season|conflict|world|region|country)"
+    r"(?:[a-z]{3,}est|worst|best|most [a-z]+)\b(?: [\w’'-]+){0,6}? "
+    r"(?:of (?:any|all) \w+|in (?:more than |over |nearly )?a (?:decade|century|generation)"
+    r"|of (?:the|this) (?:year|war|decade|century|season|conflict|world|region|country)"
     r"|since\b|ever\b|on record|in (?:the )?(?:\w+ ){0,2}(?:years|decades|generations|history"
     r"|memory|world|region|country)|in (?:Europe|Africa|Asia|NATO)"
     r"|for (?:over |more than |at least )?(?:\w+ )?(?:years|decades)|so far"
@@ -86,7 +87,8 @@ FIRST = re.compile(
     re.IGNORECASE,
 )
 NTH_SINCE = re.compile(
-    rf"\b(?:his|her|its|their|the) (?P<nth>(?!first){_NTH})(?: \w+){{0,2}}? (?:since|in as many)\b",
+    rf"\b(?:his|her|its|their|the) (?P<nth>(?!first){_NTH})(?: [\w-]+){{0,6}}? "
+    rf"(?:since|in as many)\b",
     re.IGNORECASE,
 )
 AVERAGE = re.compile(
@@ -112,7 +114,8 @@ SHARE = re.compile(
     r"(?P<got>half|(?:a |one )?(?:third|quarter|fifth|tenth)|two[- ]thirds) of "
     r"(?:that|it|this|what)\b"
     r"|\b(?P<rest>two[- ]thirds|three[- ]quarters|half)(?=[- ](?:un)?(?:funded|empty|full|met))"
-    r"|\b(?P<one_in>one in (?:two|three|four|five|six|ten))(?= [a-z])",
+    r"|\b(?P<one_in>(?:two|three|four|six|seven|eight|nine) in ten|"
+    r"one in (?:two|three|four|five|six|ten))(?= [a-z])",
     re.IGNORECASE,
 )
 PARTS = {
@@ -127,6 +130,8 @@ PARTS = {
     "tenth": 10,
     "four fifths": 80,
     "four-fifths": 80,
+    **{f"{n} in ten": 10 * k for k, n in enumerate(["two", "three", "four"], 2)},
+    **{f"{n} in ten": 10 * k for k, n in enumerate(["six", "seven", "eight", "nine"], 6)},
     "one in two": 50,
     "one in three": 33.3,
     "one in four": 25,
@@ -220,7 +225,7 @@ KILLED = re.compile(r"\b(?:killed|wounded|dead|died|injured|fallen|missing|captu
 KEY_FIGURE = re.compile(
     r"(?: and [\d,]+ \w+)? (?:(?:remain|were|are|was|have been|has been|had been) )?"
     r"(?:recorded|reported|"
-    r"confirmed|registered|killed|wounded|injured|hospitali[sz]ed|damaged|destroyed|"
+    r"confirmed|registered|killed|wounded|injured|hospitali[sz]ed|collapsed|damaged|destroyed|"
     r"targeted|reached|displaced|affected|fled|assisted|malnourished|internally displaced)\b"
 )
 

@@ -6,15 +6,21 @@ from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 
 
-def find(scene: Scene, begin: int, at: int) -> Actor | None:
+def find(scene: Scene, begin: int, at: int, kind: str = "") -> Actor | None:
     """Who the claim is about: the first who acts in the clause, or whom "it" points back to."""
     page = scene.page
+    whole = _whole(scene, at) if kind == "share" else None
+    if whole:
+        return whole
     first = begin
     for k in range(begin, at):
         word = page.words[k]
         if (word.verb and word.verb.group == "report") or word.text in '“";:':
             first = k + 1
-    named = page.actors_in(first, at + 1)
+    told = _ACCORDING.match(page.text, page.words[first].start) if first < at else None
+    if told:
+        first = min(page.index(told.end()), at)
+    named = [a for a in page.actors_in(first, at + 1) if a.start >= scene.body]
     for k in range(at, first, -1):
         if page.words[k].low in ("which", "who") and named:
             led = [a for a in named if a.end <= page.words[k].start]
@@ -55,10 +61,31 @@ def find(scene: Scene, begin: int, at: int) -> Actor | None:
     return before[-1] if before else None
 
 
+_ACCORDING = re.compile(r"According to [^,.;]{3,60}, ")
+_WHOLE = re.compile(
+    r"(?:\w+ )?(?:of )?(?:all |the )*(?:population|country(?:['’]s)?|territory|people|inhabitants"
+    r"|territory of [A-Z]\w+|[A-Z][\w’']+)\b"
+)
+
+
+def _whole(scene: Scene, at: int) -> Actor | None:
+    """Such as "half the population", "a third of all Sudanese": of whom it is a share."""
+    page = scene.page
+    found = _WHOLE.match(page.text, page.words[at].start)
+    if found is None:
+        return None
+    named = page.actors_in(at, page.index(found.end()))
+    if named:
+        return named[0] if named[0].kind in ("country", "group") else None
+    topic = scene.givers.topic
+    plain = re.search(r"population|country|inhabitants|territory", found[0])
+    return Actor(found.start(), found.end(), topic, "country") if topic and plain else None
+
+
 _NOUN = re.compile(
     r"\W*(?:and |but |while |[Ii]n \d{4},? )?(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir) "
     r"(?P<who>(?:[\w’'-]+ ){0,3}?[\w’'-]+?)(?: now \w+| so far)? "
-    r"(?:is|are|was|were|has|have|had|will|requires?|needs?|stands?|stood|remains?|rose|fell)\b"
+    r"(?:is|are|was|were|has|have|had|will|requires?|needs?|stands?|stood|remains?|rose|fell|\w{3,}ed)\b"
 )
 #: Nouns that mean somebody named before.
 _SOMEBODY = re.compile(
@@ -80,9 +107,11 @@ def _noun(scene: Scene, first: int, at: int) -> Actor | None:
 
 
 _GROUP = re.compile(
-    r"(?:\W*)(?P<who>(?:[Tt]he |[Aa]ll |[Ii]ts |[Tt]hese )?(?:[\w-]+ ){0,3}?(?:countries|members"
+    r"(?:\W*)(?P<who>(?:[Tt]he |[Aa]ll |[Ii]ts |[Tt]hese )?(?:[\w-]+ ){0,3}?"
+    r"(?:countries|members"
     r"|allies"
-    r"|partners|donors|states|nations|coalition|charity|foundation|facility|alliance)(?: of "
+    r"|partners|donors|states|nations|coalition|charity|foundation|facility|alliance"
+    r"|Europe|Europeans)(?: of "
     r"(?:the |this )?[\w -]{3,40}?)?)"
     r"(?= (?:have|has|had|\w+ly |together|alone|also|gave|sent|provided|pledged))"
 )

@@ -54,6 +54,11 @@ _NAMED = re.compile(
     r" (?:systems?|sector|grid|network)$",
     re.IGNORECASE,
 )
+#: Such as "takes British funding this year to 3 billion": what it comes to in all.
+_TAKEN_TO = re.compile(
+    r"\b(?:bring|tak)(?:s|es|ing) (?:[A-Z]\w+|the|its|their|total|this)\b (?:[\w’'-]+ ){0,8}?to "
+    r"(?:about |over |nearly |almost |some |around |more than )?$"
+)
 _BRINGING = re.compile(r"\b(?:bring|tak|rais|lift|push)ing\b")
 SUMS = frozenset(["money", "fund", "funding", "budget", "sum", "cost", "cash"])
 #: Who pays, where it stands between "since the war" and the sum: "the facility has paid out".
@@ -92,6 +97,8 @@ class Excluder:
             return True
         if self.page.words[thing.first - 1].low in ("board", "aboard") and thing.first:
             return True
+        if governed.prep in ("in", "on") and thing.head in _CARRIERS and not thing.money:
+            return True  # "brought 40 tonnes in three ships"
         if trigger and trigger.lemma == "weigh" and thing.unit:
             return True
         if thing.pronoun and self._subset(thing):
@@ -209,6 +216,8 @@ class Excluder:
         if after[:2] == ["more", "than"]:
             return True
         before = [w.low for w in words[max(0, thing.first - 3) : thing.first]]
+        if _TAKEN_TO.search(self.page.text, max(0, thing.start - 90), thing.start):
+            return True
         return (
             bool({"quarter", "third", "half", "fraction", "percent", "cent"} & {*before})
             and "of" in before

@@ -59,9 +59,17 @@ PART_OF_IT = re.compile(r"\bof (?:which|it|this|that)\b[^.;]*$")
 BULLET = re.compile(r"\n\s*[•*–-]\s")
 #: Where a story was filed, in capitals at its head.
 DATELINE = re.compile(r"\s*[A-Z][A-Z’' -]{2,30}\b[^.\n]{0,40}?(?: - | — | – |: |\) )")
+#: Such as "its contribution this year to 61 million": what it comes to.
+COMES_TO = re.compile(r"(?: [a-z]+){0,4} to (?:about |over |more than |nearly )?[\d$€£]")
+#: Who is called upon to give.
+CALLED_UPON = frozenset(
+    ["donors", "world", "community", "countries", "partners", "allies", "governments", "states"]
+)
 _SHARE = re.compile(
-    r"['’]s? (?:own |total |financial )?(?:share|part|portion|contribution|donation|input|stake) "
-    r"(?:of it |in it )?(?:is|was|will be|amounts to|comes to|stands at|totals) "
+    r"['’]s? (?:own |total |financial )?"
+    r"(?:share|part|portion|contribution|donation|input|stake) "
+    r"(?:(?:of|in) (?:it|this|(?:the|that) \w+) )?(?:is|was|will be|amounts to|comes to"
+    r"|stands at|totals) "
     r"(?:about |around |some |over |nearly |almost |more than |roughly )?$"
 )
 

@@ -143,7 +143,9 @@ def _in_name(words: Sequence[Word], i: int, k: int) -> bool:
 
 def _joins_modifiers(words: Sequence[Word], i: int, k: int) -> bool:
     """Such as "105mm and 203mm rounds": no head before "and"."""
-    if k == i or k + 2 >= len(words) or _head(words, i, k - 1):
+    if k == i or k + 2 >= len(words):
+        return False
+    if _head(words, i, k - 1) and words[k - 1].low not in ("strike", "attack", "combat"):
         return False
     before, after = words[k - 1], words[k + 1]
     if after.closed or after.is_sign or after.verb:

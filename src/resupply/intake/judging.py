@@ -8,6 +8,8 @@ from resupply.intake.clauses import Governed
 from resupply.intake.excluding import SUMS
 from resupply.intake.gift_words import (
     BACKING,
+    CALLED_UPON,
+    COMES_TO,
     FUNDS,
     HELD_UP,
     NTH,
@@ -58,6 +60,9 @@ class Judge(BetweenLines):
             return self._without_verb(thing, governed)
         if trigger.lemma in ("raise", "collect", "mobilise", "find") and "need" in trigger.matrix:
             return "need"  # "wants to raise at least 1 billion for Sudan"
+        called = self.page.words[trigger.first - 1].low in CALLED_UPON
+        if trigger.tense == "to" and {"talk", "need"} & {*trigger.matrix} and called:
+            return "need"  # "urged donors to release 409 million"
         held = trigger.nominal and "delay" in trigger.matrix and trigger.group != "need"
         if trigger.negated or held:
             return ""  # a shortage that slows the work is a shortage still
@@ -137,6 +142,12 @@ class Judge(BetweenLines):
         said = {w.low for w in self.page.words[max(begin, trigger.at) : thing.last]}
         if trigger.lemma in ("bring", "take", "raise", "lift") and said & {"total", "sum"}:
             return True
+        plain = trigger.lemma in ("bring", "take") and not (thing.values or thing.money)
+        if plain and COMES_TO.match(self.page.text, thing.end):
+            return True  # "bringing its contribution to 61 million"
+        has = self.page.words[trigger.first].low in ("has", "have") and "so" in said
+        if trigger.group == "pledge" and (has or self._so_far(begin, trigger)):
+            return True  # "So far allies have pledged 140"
         if trigger.group in ("pledge", "talk") or trigger.tense not in ("past", "now", "present"):
             return False
         if trigger.at in self.told.totals or self.never.is_cumulative(thing):
@@ -175,21 +186,6 @@ class Judge(BetweenLines):
         if last is None or not last.thing.money or not self.never.same_sentence(last.thing, thing):
             return False
         return bool(WITH_WHICH.search(self.page.text, last.thing.end, thing.start))
-
-    def _empty_deed(self, trigger: Trigger) -> bool:
-        """Such as "training on F-16s", "reach its goal of one million rounds"."""
-        if not trigger.nominal:
-            return False
-        return trigger.lemma == "training" or (
-            trigger.lemma in ("goal", "target") and "arrive" in trigger.matrix
-        )
-
-    def _bare_deed(self, thing: Thing, trigger: Trigger) -> bool:
-        """Such as "problems with the supply of ammunition": a deed that nobody is said to do."""
-        if not trigger.nominal or trigger.matrix or thing.values or thing.money:
-            return False
-        last = self.told.last
-        return last is None or not self.never.same_sentence(last.thing, thing)
 
     def _behind_an_infinitive(self, thing: Thing, trigger: Trigger) -> bool:
         """Such as "four launchers to bolster its air defences": behind "to" and a verb."""
@@ -362,6 +358,9 @@ class Judge(BetweenLines):
         ordered = governed.prep == "for" and trigger.lemma in ("contract", "commission")
         if ordered and (thing.values or thing.money):
             return True  # "had been contracted for 10,000 shells"
+        given = trigger.lemma in ("give", "grant", "award", "offer", "allot", "promise", "lend")
+        if given and trigger.passive and not governed.prep and trigger.at + 3 > thing.first:
+            return bool(thing.values or thing.money)  # "was given 500,000 dollars"
         if trigger.passive and governed.prep not in ("with", "of"):
             return False
         if (
@@ -394,8 +393,10 @@ class Judge(BetweenLines):
         if trigger.lemma == "follow":
             later = trigger.tense in ("future", "maybe") or trigger.at == thing.last
             return later and thing.sort == "goods" and bool(thing.values or thing.family != "aid")
-        if trigger.lemma == "leave" and self.page.actor_at(trigger.at + 1):
-            return False
+        left = self.page.actor_at(trigger.at + 1) if trigger.lemma == "leave" else None
+        if left and (left.kind != "place" or not thing.values):
+            last = self.told.last
+            return bool(last and last.governed and last.governed.trigger == trigger)
         if trigger.lemma in ("leave", "cross", "come"):
             last = self.told.last
             mate = last is not None and last.governed and last.governed.trigger == trigger

@@ -73,7 +73,10 @@ _RAISED = re.compile(
 
 
 CARRIERS = lexicon.words("merging.carriers")
-_LOADED = re.compile(r" (?:with|carrying|loaded with|laden with|full of|of|transporting|bringing) ")
+_LOADED = re.compile(
+    r"(?: (?:from|of|for) [A-Z]\w+)? (?:with|carrying|loaded with|laden with|full of|of"
+    r"|transporting|bringing) "
+)
 
 
 def _in_load(page: Page, thing: Thing) -> bool:

@@ -100,7 +100,13 @@ _WORDS: dict[str, str | None] = {
     **{"us dollars": "USD", "u.s. dollars": "USD", "american dollars": "USD"},
     **{"canadian dollars": "CAD", "australian dollars": "AUD", "new zealand dollars": "NZD"},
     **{"dollars": None, "dollar": None, "bucks": None, "euros": "EUR", "euro": "EUR"},
-    **{"pounds sterling": "GBP", "british pounds": "GBP", "pounds": "GBP", "sterling": "GBP"},
+    **{
+        "pounds sterling": "GBP",
+        "british pounds": "GBP",
+        "pounds": "GBP",
+        "pound": "GBP",
+        "sterling": "GBP",
+    },
     **{"danish kroner": "DKK", "danish krone": "DKK", "danish crowns": "DKK"},
     **{"norwegian kroner": "NOK", "norwegian krone": "NOK", "norwegian crowns": "NOK"},
     **{"swedish kronor": "SEK", "swedish krona": "SEK", "swedish crowns": "SEK"},
@@ -109,6 +115,8 @@ _WORDS: dict[str, str | None] = {
     **{
         "crowns": None,
         "icelandic kronur": "ISK",
+        "kronur": "ISK",
+        "rupiah": "IDR",
         "zlotys": "PLN",
         "zloty": "PLN",
         "zlotych": "PLN",

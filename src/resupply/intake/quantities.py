@@ -243,6 +243,8 @@ class Reader:
         of = at < len(words) and words[at].low == "of" and self._close(at)
         at += of
         skipped = at
+        if not of and not unit and at < len(words) and words[at].low == "the":
+            return None  # "by 116 votes to 83 the deputies"
         while at < len(words) and words[at].low in _SKIP and self._close(at):
             at += 1
         if at < len(words) and words[at].low in ("them", "which", "those", "these", "whom") and of:

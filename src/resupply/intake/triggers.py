@@ -103,7 +103,7 @@ def _verb_group(page: Page, i: int) -> Trigger:
             continue
         break
     if "to" in lows and not matrix:
-        if any(w.low == "first" for w in words[max(0, j - 4) : j]):
+        if not _BE & {*lows} and any(w.low == "first" for w in words[max(0, j - 4) : j]):
             lows.append("managed")  # "the first to send": it was sent
         matrix += _matrix_left(page, j)
         if any(w.low in ("signed", "concluded", "approved") for w in words[max(0, j - 6) : j]):

@@ -214,7 +214,9 @@ def _is_past(word: Word, before: Word | None, after: Word | None, named: bool) -
     if before.low in _AUX or before.closed == "pronoun" or named:
         return not (named and before.possessive)
     if before.closed == "determiner" or before.possessive:
-        return before.low in ("that", "this", "all", "most", "many", "some", "both", "others")
+        return before.low in (
+            *("that", "this", "all", "most", "many", "some", "both", "others", "each"),
+        )
     if before.closed == "preposition" or before.text[0].isdigit():
         return (
             after is not None
