@@ -259,6 +259,20 @@ def test_a_text_and_a_file_and_neither_are_refused(desk: httpx.Client) -> None:
     assert "Some words." in odd.text
 
 
+@pytest.mark.parametrize("asked", ["number=99999999999999999999", "number=-1", "document=0",
+                                   "number=x", "status=bad", "zz=1"])  # fmt: skip
+def test_what_the_desk_does_not_have_is_refused(desk: httpx.Client, asked: str) -> None:
+    answer = desk.get(f"/desk?{asked}")
+    assert answer.status_code == 422
+    assert "<dt>todo</dt>" in answer.text
+
+
+@pytest.mark.parametrize("body", [b"garbage", b"--x\r\n\r\n--x--", b""])
+def test_a_form_that_is_none_is_refused(desk: httpx.Client, body: bytes) -> None:
+    headers = {"content-type": "multipart/form-data; boundary=x"}
+    assert desk.post("/desk/read", content=body, headers=headers).status_code == 422
+
+
 def test_200_megabytes_are_refused_before_they_are_sent(desk: httpx.Client) -> None:
     where = urlsplit(str(desk.base_url))
     head = (

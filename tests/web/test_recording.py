@@ -96,6 +96,10 @@ def test_a_count_is_shown_then_written(own: httpx.Client) -> None:
     assert "already in the book" in own.get(again.headers["location"]).text
     odd = own.post("/count/write", data={"do": "try", **SEEN, "unit": "kg"})
     assert 'id="wrong-unit"' in odd.text
+    for needed in ("place", "item", "source"):
+        empty = own.post("/count/write", data={"do": "write", **SEEN, needed: ""})
+        assert empty.status_code == 422
+        assert f'id="wrong-{needed}"' in empty.text
 
 
 def test_another_site_records_nothing(own: httpx.Client) -> None:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 #: Longest text of one field [bytes]: a document of 300,000 letters in any script.
 _FIELD_MAX = 1_300_000
 _FIELDS_MAX = 400
+#: Longest name of who sends a form [characters].
+_BY_MAX = 200
 #: How long what was done waits to be told [s], and how much of it is kept [characters].
 _TOLD_SECONDS, _TOLD_MAX = 60, 900
 _TOLD, _NAME = "told", "by"
@@ -111,6 +113,8 @@ async def _posted(request: Request) -> Posted:
                 fields[name] = text.encode("utf-8", "replace").decode()
     finally:
         await form.close()
+    if "by" in fields:  # a name is kept with what is done, so it is one that can be read
+        fields["by"] = "".join(filter(str.isprintable, fields["by"]))[:_BY_MAX].strip()
     return Posted(fields, file)
 
 

@@ -141,6 +141,7 @@ class Renderer:
             here=request.url.path,
             person=seen.name(request),
             may_sign_in=seen.may_sign_in(request),
+            may_see=partial(seen.may_see, request),
             **told,
         )
 

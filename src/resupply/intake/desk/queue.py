@@ -161,7 +161,7 @@ class Queue:
         Raises:
             QuestionError: There is none of that number.
         """
-        for row in self.store.documents(number):
+        for row in self.store.documents(number) if _can_be(number) else ():
             return row, _held(row)
         raise QuestionError(
             where=f"document {number}",
@@ -181,7 +181,7 @@ class Queue:
         Raises:
             QuestionError: There is none of that number.
         """
-        for row in self.store.proposals(number):
+        for row in self.store.proposals(number) if _can_be(number) else ():
             return _proposal(row)
         raise QuestionError(
             where=f"proposal {number}",
@@ -233,6 +233,11 @@ def _opinion(record: Record, found: Sequence[Record]) -> dict[str, Any]:
 def to_json(what: msgspec.Struct) -> str:
     """A body as the desk's file keeps it."""
     return msgspec.json.encode(what).decode()
+
+
+def _can_be(number: int) -> bool:
+    """Whether a number can be one of the desk's; larger ones the file cannot be asked for."""
+    return 0 < number < 2**63
 
 
 def _held(row: DocumentRow) -> Held:

@@ -9,7 +9,7 @@ from resupply.api.accounts.acting import acting
 from resupply.api.errors import status_of
 from resupply.core.answer import Answer
 from resupply.core.dates import to_day
-from resupply.core.errors import ResupplyError
+from resupply.core.errors import RefusedError, ResupplyError
 from resupply.core.words import AidKind, Stage
 from resupply.web.page import Page
 from resupply.web.posted import (
@@ -217,7 +217,7 @@ def _given(verb: str, form: Posted, corrects: str | None) -> dict[str, Any]:
     """The fields that were filled in, as the case's method takes them.
 
     Raises:
-        RefusedError: A day that is none.
+        RefusedError: A day that is none, or a field that a count cannot do without.
     """
     given: dict[str, Any] = {"source": form.get("source") or ""}
     for field in _fields(verb, corrects):
@@ -225,6 +225,12 @@ def _given(verb: str, form: Posted, corrects: str | None) -> dict[str, Any]:
         if said is not None:
             is_day = field.name in _DAYS
             given[field.name] = to_day(said, where=f"field {field.name}") if is_day else said
+        elif field.is_needed and verb == "count":
+            raise RefusedError(
+                where=f"field {field.name}",
+                what="it is empty.",
+                todo="a count says where, what, and who said so.",
+            )
     if corrects:
         given |= {"corrects": corrects, "reverses": "reverses" in form.fields}
     return given | {"new_names": "new_names" in form.fields}
