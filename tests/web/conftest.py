@@ -17,10 +17,17 @@ def server(serve: Callable[[Path | str], str]) -> str:
 
 
 @pytest.fixture(scope="session")
-def shipped(server: str) -> Iterator[httpx.Client]:
-    """The default case."""
+def browsing(server: str) -> Iterator[httpx.Client]:
+    """One connection to the default case, for all tests."""
     with httpx.Client(base_url=server, headers=PERSON, timeout=60) as made:
         yield made
+
+
+@pytest.fixture
+def shipped(browsing: httpx.Client) -> httpx.Client:
+    """The default case, for somebody who has chosen nothing yet."""
+    browsing.cookies.clear()
+    return browsing
 
 
 @pytest.fixture(scope="session")

@@ -127,6 +127,8 @@ class ReviewDesk:
         status = None if status == "all" else status
         refuse_status(status)
         with self._look() as desk:
+            if desk is None and document is not None:
+                raise answers.no_desk(self._case, f"document {document}")
             if desk is None:
                 return answers.nothing(self._case)
             if document is not None:
