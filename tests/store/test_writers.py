@@ -5,6 +5,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from resupply.book import Book
 
 WRITE = """
@@ -53,23 +55,24 @@ def test_four_programs_append_at_once_and_nothing_is_lost(tmp_path: Path) -> Non
 
 MAKE = """
 import sys, time
+from importlib import import_module
 from pathlib import Path
-from resupply.store.sqlite import SqliteStore
 
-folder, start = Path(sys.argv[1]), float(sys.argv[2])
+folder, start, module, name = Path(sys.argv[1]), float(sys.argv[2]), sys.argv[3], sys.argv[4]
+made = getattr(import_module(f"resupply.store.{module}"), name)
 for n in range(20):
     time.sleep(max(0.0, start + 0.05 * n - time.time()))  # all at the same instant
-    SqliteStore(folder / f"book{n}")
+    made(folder / f"file{n}")
 """
+STORES = {
+    "sqlite": "SqliteStore", "desk": "DeskStore", "accounts": "AccountStore", "alerts": "AlertStore"
+}  # fmt: skip
 
 
-def test_programs_make_the_same_new_book_at_one_instant(tmp_path: Path) -> None:
+@pytest.mark.parametrize("module", STORES)
+def test_programs_make_the_same_new_file_at_one_instant(tmp_path: Path, module: str) -> None:
     start = str(time.time() + 2.0)
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-c", MAKE, str(tmp_path), start], stderr=subprocess.PIPE, text=True
-        )
-        for _ in range(6)
-    ]
+    command = [sys.executable, "-c", MAKE, str(tmp_path), start, module, STORES[module]]
+    running = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(6)]
     errors = [p.communicate(timeout=60)[1] for p in running]
     assert [p.returncode for p in running] == [0] * 6, errors

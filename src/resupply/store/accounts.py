@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from resupply.core.errors import AccountsUnreadableError
+from resupply.store.opening import log_ahead, state_of
 
 #: The file's name beside the book.
 ACCOUNTS_FILE = "accounts.db"
@@ -136,6 +137,7 @@ class AccountStore:
 
     def __init__(self, path: Path, *, timeout_seconds: float = 30.0) -> None:
         self.path = path
+        self._timeout_seconds = timeout_seconds
         self._lock = threading.RLock()
         with self._told():
             _make_private(path)
@@ -150,17 +152,15 @@ class AccountStore:
             raise
 
     def _prepare(self) -> None:
-        version = self._db.execute("PRAGMA user_version").fetchone()[0]
-        application = self._db.execute("PRAGMA application_id").fetchone()[0]
-        tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if tables and application != APPLICATION_ID:
+        state = state_of(self._db)
+        if not state.is_empty and state.application != APPLICATION_ID:
             raise AccountsUnreadableError(str(self.path), "it is a file of another program.")
-        if version > VERSION:
+        if state.version > VERSION:
             raise AccountsUnreadableError(str(self.path), "it was written by a newer version.")
         self._db.execute("PRAGMA foreign_keys = ON")
         self._db.execute("PRAGMA secure_delete = ON")
-        if version == 0:
-            self._db.execute("PRAGMA journal_mode = WAL")
+        if state.version == 0:
+            log_ahead(self._db, self._timeout_seconds)
             self._make()
         self._db.execute("PRAGMA synchronous = FULL")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from resupply.core.errors import DeskUnreadableError
+from resupply.store.opening import log_ahead, state_of
 
 #: What a desk file says it is (PRAGMA application_id): "RSDK".
 APPLICATION_ID = 0x5253444B
@@ -79,6 +80,7 @@ class DeskStore:
 
     def __init__(self, path: Path, *, timeout_seconds: float = 30.0) -> None:
         self.path = path
+        self._timeout_seconds = timeout_seconds
         with self._told():
             self._db = sqlite3.connect(
                 path, timeout=timeout_seconds, isolation_level=None, check_same_thread=False
@@ -92,20 +94,18 @@ class DeskStore:
 
     def _prepare(self) -> None:
         if self._version() == 0:
-            self._db.execute("PRAGMA journal_mode = WAL")
+            log_ahead(self._db, self._timeout_seconds)
             self._make()
         self._db.execute("PRAGMA synchronous = FULL")
         self._db.execute("PRAGMA foreign_keys = ON")
 
     def _version(self) -> int:
-        version: int = self._db.execute("PRAGMA user_version").fetchone()[0]
-        application: int = self._db.execute("PRAGMA application_id").fetchone()[0]
-        tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if tables and application != APPLICATION_ID:
+        state = state_of(self._db)
+        if not state.is_empty and state.application != APPLICATION_ID:
             raise DeskUnreadableError(str(self.path), "it is a file of another program.")
-        if version > VERSION:
+        if state.version > VERSION:
             raise DeskUnreadableError(str(self.path), "it was written by a newer version.")
-        return version
+        return state.version
 
     def _make(self) -> None:
         with self.transaction():

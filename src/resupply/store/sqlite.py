@@ -1,8 +1,6 @@
 """The embedded store: one SQLite file, write-ahead log, full sync."""
 
-import random
 import sqlite3
-import time
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -16,6 +14,7 @@ from resupply.core.errors import (
     BookNewerError,
     BookNotWritableError,
 )
+from resupply.store.opening import log_ahead, state_of
 from resupply.store.protocol import EMPTY, Head, Stored
 from resupply.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
 
@@ -77,7 +76,7 @@ class SqliteStore:
         self._db.execute("PRAGMA cache_size = -65536")
         if version < VERSION:
             if self.path:
-                self._log_ahead()
+                log_ahead(self._db, self._timeout_seconds)
             self._migrate(version)
         self._db.execute("PRAGMA synchronous = FULL")
         row = self._db.execute("SELECT text FROM meta WHERE name = 'book_id'").fetchone()
@@ -85,34 +84,14 @@ class SqliteStore:
 
     def _version(self) -> int:
         """Schema version; refuses a file of another program."""
-        # One snapshot: another process may be making the book between two readings.
-        self._db.execute("BEGIN")
-        try:
-            version: int = self._db.execute("PRAGMA user_version").fetchone()[0]
-            application: int = self._db.execute("PRAGMA application_id").fetchone()[0]
-            tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        finally:
-            self._db.execute("ROLLBACK")
-        if tables and application != APPLICATION_ID:
+        state = state_of(self._db)
+        if not state.is_empty and state.application != APPLICATION_ID:
             raise BookDamagedError(
                 where=self.where,
                 what="this is an SQLite file of another program, not a book.",
                 todo="check the path.",
             )
-        return version
-
-    def _log_ahead(self) -> None:
-        """Switch to a write-ahead log; SQLite itself does not wait for others here, so we do."""
-        until = time.monotonic() + self._timeout_seconds
-        while True:
-            try:
-                self._db.execute("PRAGMA journal_mode = WAL")
-                return
-            except sqlite3.OperationalError as error:
-                busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
-                if not busy or time.monotonic() > until:
-                    raise
-                time.sleep(random.uniform(0.001, 0.02))
+        return state.version
 
     def _migrate(self, version: int) -> None:
         self._db.execute("BEGIN IMMEDIATE")
