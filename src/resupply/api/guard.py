@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from resupply.api.bodies import again
 from resupply.api.errors import problem
 
 #: Names under which this machine may be asked.
@@ -74,7 +75,7 @@ class Guard:
         if body is None:
             await _too_large()(scope, receive, send)
             return
-        await self._app(scope, _again(body, receive), send)
+        await self._app(scope, again(body, receive), send)
 
     async def _let_a_file_through(self, scope: Scope, receive: Receive, send: Send) -> None:
         """A file is not held here whole: it is counted on its way, and stopped when too large."""
@@ -173,19 +174,6 @@ async def _body(receive: Receive) -> bytes | None:
             return None
         if not message.get("more_body", False):
             return b"".join(parts)
-
-
-def _again(body: bytes, receive: Receive) -> Receive:
-    given = False
-
-    async def replay() -> Message:
-        nonlocal given
-        if given:
-            return await receive()
-        given = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return replay
 
 
 def _too_large(most: int = BODY_MAX) -> JSONResponse:

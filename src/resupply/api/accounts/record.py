@@ -10,6 +10,7 @@ from anyio import to_thread
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from resupply.api.accounts.people import Accounts, User
+from resupply.api.bodies import again
 
 #: Longest text of one field, and of all, on record [characters].
 _FIELD_MAX, _WHAT_MAX = 300, 2_000
@@ -40,7 +41,7 @@ async def through(
         await send(message)
 
     try:
-        await app(scope, _again(body, receive), seen)
+        await app(scope, again(body, receive), seen)
     finally:
         await to_thread.run_sync(
             lambda: accounts.store.end_write(number, accounts.clock(), status),
@@ -113,16 +114,3 @@ async def _whole(receive: Receive) -> bytes:
         parts.append(message.get("body", b""))
         if not message.get("more_body", False):
             return b"".join(parts)
-
-
-def _again(body: bytes, receive: Receive) -> Receive:
-    given = False
-
-    async def replay() -> Message:
-        nonlocal given
-        if given:
-            return await receive()
-        given = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return replay
