@@ -152,9 +152,9 @@ def test_what_cannot_be_answered_says_why(
 
 @given(name=st.sampled_from(["donor", "_find", "_sort", "_table", "item", "by"]), value=st.text())
 @settings(max_examples=60, deadline=None)
-def test_whatever_is_asked_nothing_is_run(shipped: httpx.Client, name: str, value: str) -> None:
+def test_whatever_is_asked_nothing_is_run(browsing: httpx.Client, name: str, value: str) -> None:
     mark = f"<b onx=1>{value}"
-    found = shipped.get("/balances", params={name: mark.encode("utf-8", "replace").decode()})
+    found = browsing.get("/balances", params={name: mark.encode("utf-8", "replace").decode()})
     assert found.status_code in (200, 422)
     assert "<b onx=1>" not in found.text
 
