@@ -86,6 +86,7 @@ class Page:
         scripts: ES modules of `static/` it loads.
         listed: Whether the menu lists it.
         role: Least role that may see it, where people have accounts.
+        stands: Whether it says nothing but what its questions answer, so that it may be kept.
     """
 
     name: str
@@ -106,6 +107,7 @@ class Page:
     scripts: Sequence[str] = ()
     listed: bool = True
     role: str = "viewer"
+    stands: bool = False
 
     @property
     def address(self) -> str:

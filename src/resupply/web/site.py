@@ -27,6 +27,9 @@ from resupply.web.visit import Reader, Visit, address
 STATIC = Path(__file__).parent / "static"
 #: Pictures kept in memory [bytes].
 _DRAWN_MAX = 64_000_000
+#: Pages kept in memory [bytes].
+_PAGES_MAX = 32_000_000
+_WORKING = b'class="working'
 _KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _YEAR = 31_536_000
 
@@ -46,6 +49,7 @@ class Site:
         self.pages: Mapping[str, Page] = {p.name: p for p in pages.every()}
         self._embed_in = frames(embed_in)
         self._drawn = Recent[bytes](_DRAWN_MAX, len)
+        self._pages = Recent[bytes](_PAGES_MAX, len)
         self.files = {name: _file(name) for name in _static_names()}
         marks = {name: _mark(body) for name, body in self.files.items()}
         self.renderer = Renderer(served, self.pages, marks)
@@ -118,7 +122,30 @@ class Site:
     ) -> Response:
         """A page, or one figure of it alone."""
         visit = self.visit(request, page)
-        return self.renderer.page(visit, alone=alone, template=template)
+        name = self._name_of(visit, alone, template) if page.stands else None
+        if name is None:
+            return self.renderer.page(visit, alone=alone, template=template)
+        body = self._pages.get(name)
+        if body is None:
+            body = bytes(self.renderer.page(visit, alone=alone, template=template).body)
+            if _WORKING not in body:
+                self._pages.put(name, body)
+        return HTMLResponse(body)
+
+    def _name_of(self, visit: Visit, alone: Figure | None, template: str) -> str | None:
+        """All that a standing page depends on; None where it may not be kept."""
+        request, look = visit.request, visit.asked.look
+        figures = (alone,) if alone else visit.page.figures
+        if look.lang or look.theme or not figures or getattr(request.state, "notice", None):
+            return None
+        given = taken_by(figures[0], visit.asked.given)
+        key = visit.key(figures[0].ask, given)
+        if key is None:
+            return None
+        user = getattr(request.state, "user", None)
+        who = (user.name, user.role) if user else ()
+        parts = (key, str(request.url), visit.words.language, visit.theme, who, template)
+        return repr(parts)
 
     def render(
         self, request: Request, template: str, *, status: int = 200, **told: Any

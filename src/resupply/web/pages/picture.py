@@ -42,6 +42,7 @@ def _steps(visit: "Visit") -> Mapping[str, Any]:
 
 
 _PICTURE = Page(
+    stands=True,
     name="picture",
     title=_("Who gave what"),
     group="now",
@@ -61,6 +62,7 @@ _PICTURE = Page(
 )  # fmt: skip
 
 _DONORS = Page(
+    stands=True,
     name="donors",
     title=_("Donors"),
     group="now",
@@ -76,6 +78,7 @@ _DONORS = Page(
 )  # fmt: skip
 
 _DONOR = Page(
+    stands=True,
     name="donor",
     title=_("Donor"),
     group="now",
@@ -101,6 +104,7 @@ _DONOR = Page(
 )  # fmt: skip
 
 _PIPELINE = Page(
+    stands=True,
     name="pipeline",
     title=_("Pipeline"),
     group="now",
@@ -122,6 +126,7 @@ _PIPELINE = Page(
 )  # fmt: skip
 
 _PAUSES = Page(
+    stands=True,
     name="pauses",
     title=_("Pauses"),
     group="now",
@@ -136,6 +141,7 @@ _PAUSES = Page(
 )  # fmt: skip
 
 _PROMISES = Page(
+    stands=True,
     name="promises",
     title=_("Promises"),
     group="now",
@@ -158,6 +164,7 @@ _STOCK_COLUMNS = (
 )  # fmt: skip
 
 _STOCK = Page(
+    stands=True,
     name="stock",
     title=_("Stock"),
     group="now",
@@ -173,6 +180,7 @@ _STOCK = Page(
 )  # fmt: skip
 
 _CHANGED = Page(
+    stands=True,
     name="diff",
     title=_("What changed"),
     group="now",
@@ -191,6 +199,7 @@ _CHANGED = Page(
 )  # fmt: skip
 
 _ENTRIES = Page(
+    stands=True,
     name="sources",
     title=_("Behind a figure"),
     group="book",

@@ -148,6 +148,7 @@ def _answered(visit: "Visit") -> Iterator[Card]:
 
 PAGES = (
     Page(
+        stands=True,
         name="start",
         title=_("What the case says"),
         group="now",
