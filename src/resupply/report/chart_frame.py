@@ -106,6 +106,8 @@ def _config(colours: Mapping[str, str], theme: Theme) -> dict[str, Any]:
             "domainColor": colours["grid"],
             "tickColor": colours["grid"],
             "labelLimit": 430,
+            # Readers' machines have wider letters than the ones this was laid out with.
+            "titlePadding": 12,
         },
         "axisQuantitative": {"labelFlush": False},
         "header": {"labelColor": colours["ink"], "labelFontSize": 12, "labelFontWeight": "bold"},
