@@ -5,16 +5,11 @@ elsewhere, sessions and tokens as SHA-256 of random words, so the file alone let
 record of writes is append-only: the file itself refuses to change it.
 """
 
-import os
-import sqlite3
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from resupply.core.errors import AccountsUnreadableError
-from resupply.store.opening import log_ahead, state_of
+from resupply.core.errors import AccountsUnreadableError, RefusedError
+from resupply.store.small import SmallFile, cannot_be_written, is_busy
 
 #: The file's name beside the book.
 ACCOUNTS_FILE = "accounts.db"
@@ -124,7 +119,7 @@ class WriteRow(NamedTuple):
     status: str | None
 
 
-class AccountStore:
+class AccountStore(SmallFile):
     """People and what they did, in one SQLite file. Threads may share one.
 
     Args:
@@ -135,58 +130,15 @@ class AccountStore:
         AccountsUnreadableError: Not such a file, damaged, newer, or no right to write.
     """
 
-    def __init__(self, path: Path, *, timeout_seconds: float = 30.0) -> None:
-        self.path = path
-        self._timeout_seconds = timeout_seconds
-        self._lock = threading.RLock()
-        with self._told():
-            _make_private(path)
-            self._db = sqlite3.connect(
-                path, timeout=timeout_seconds, isolation_level=None, check_same_thread=False
-            )
-        try:
-            with self._told():
-                self._prepare()
-        except BaseException:
-            self._db.close()
-            raise
+    APPLICATION_ID, VERSION, TABLES = APPLICATION_ID, VERSION, _TABLES
+    PRAGMAS = ("foreign_keys = ON", "secure_delete = ON")
+    IS_PRIVATE = True
 
-    def _prepare(self) -> None:
-        state = state_of(self._db)
-        if not state.is_empty and state.application != APPLICATION_ID:
-            raise AccountsUnreadableError(str(self.path), "it is a file of another program.")
-        if state.version > VERSION:
-            raise AccountsUnreadableError(str(self.path), "it was written by a newer version.")
-        self._db.execute("PRAGMA foreign_keys = ON")
-        self._db.execute("PRAGMA secure_delete = ON")
-        if state.version == 0:
-            log_ahead(self._db, self._timeout_seconds)
-            self._make()
-        self._db.execute("PRAGMA synchronous = FULL")
+    def _refused(self, *said: str) -> RefusedError:
+        return AccountsUnreadableError(str(self.path), *said)
 
-    def _make(self) -> None:
-        with self.transaction():
-            # Another process may have made it while we waited for the lock.
-            if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
-                for statement in _TABLES:
-                    self._db.execute(statement)
-                self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                self._db.execute(f"PRAGMA user_version = {VERSION}")
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """One change, others waiting; durable at the end, undone when it raises."""
-        with self._lock:
-            with self._told():
-                self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                with self._told():
-                    self._db.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlite3.Error):
-                    self._db.execute("ROLLBACK")
-                raise
+    def _in_our_words(self, text: str) -> Sequence[str]:
+        return _in_our_words(text)
 
     # People
 
@@ -358,11 +310,6 @@ class AccountStore:
         rows = self._all(f"{sql}{where} ORDER BY w.number DESC LIMIT ?", (*given, most))
         return [WriteRow(*r) for r in rows]
 
-    def close(self) -> None:
-        """Release the file."""
-        with self._lock:
-            self._db.close()
-
     def _one(self, sql: str, given: Sequence[Any] = ()) -> Any:
         with self._lock, self._told():
             return self._db.execute(sql, given).fetchone()
@@ -381,30 +328,11 @@ class AccountStore:
         assert number is not None
         return number
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """SQLite's errors in our words."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise AccountsUnreadableError(str(self.path), *_in_our_words(str(error))) from error
-
-
-def _make_private(path: Path) -> None:
-    """An empty file that its owner alone can read, before anything is written into it."""
-    with suppress(OSError):  # the folder is not there, or not ours: opening it says so
-        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
-        path.chmod(0o600)
-
 
 def _in_our_words(text: str) -> Sequence[str]:
-    if "locked" in text or "busy" in text:
+    if is_busy(text):
         return "another program is changing it at this moment.", "try again in a moment."
-    if "readonly" in text or "unable to open" in text or "permission" in text.lower():
-        return (
-            f"it cannot be opened for writing ({text}).",
-            "check the folder exists and you have the right to write in it.",
-        )
-    if "full" in text:
-        return "the disk is full.", "free some space; nothing was changed."
-    return f"it is not a sound file of accounts ({text}).", "restore it from a copy."
+    return cannot_be_written(text) or (
+        f"it is not a sound file of accounts ({text}).",
+        "restore it from a copy.",
+    )

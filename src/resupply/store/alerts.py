@@ -4,16 +4,11 @@ What is sent is noted before and after, each time durably, so that a crash in be
 it is not known whether it arrived, and that is what is told.
 """
 
-import os
-import sqlite3
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from resupply.core.errors import AccountsUnreadableError
-from resupply.store.opening import log_ahead, state_of
+from resupply.core.errors import AccountsUnreadableError, RefusedError
+from resupply.store.small import SmallFile, is_busy
 
 #: The file's name beside the book.
 ALERTS_FILE = "alerts.db"
@@ -63,7 +58,7 @@ class ToldRow(NamedTuple):
     what: str
 
 
-class AlertStore:
+class AlertStore(SmallFile):
     """Alerts in one SQLite file.
 
     Args:
@@ -74,53 +69,14 @@ class AlertStore:
         AccountsUnreadableError: Not such a file, damaged, newer, or no right to write.
     """
 
-    def __init__(self, path: Path, *, timeout_seconds: float = 30.0) -> None:
-        self.path = path
-        self._timeout_seconds = timeout_seconds
-        self._lock = threading.RLock()
-        with self._told():
-            with suppress(OSError):
-                os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
-            self._db = sqlite3.connect(
-                path, timeout=timeout_seconds, isolation_level=None, check_same_thread=False
-            )
-        try:
-            with self._told():
-                self._prepare()
-        except BaseException:
-            self._db.close()
-            raise
+    APPLICATION_ID, VERSION, TABLES = APPLICATION_ID, VERSION, _TABLES
+    IS_PRIVATE = True
 
-    def _prepare(self) -> None:
-        state = state_of(self._db)
-        if not state.is_empty and state.application != APPLICATION_ID:
-            raise AccountsUnreadableError(str(self.path), "it is a file of another program.")
-        if state.version > VERSION:
-            raise AccountsUnreadableError(str(self.path), "it was written by a newer version.")
-        if state.version == 0:
-            log_ahead(self._db, self._timeout_seconds)
-            with self.transaction():
-                if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
-                    for statement in _TABLES:
-                        self._db.execute(statement)
-                    self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                    self._db.execute(f"PRAGMA user_version = {VERSION}")
-        self._db.execute("PRAGMA synchronous = FULL")
+    def _refused(self, *said: str) -> RefusedError:
+        return AccountsUnreadableError(str(self.path), *said)
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """One change, others waiting; durable at the end, undone when it raises."""
-        with self._lock:
-            with self._told():
-                self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                with self._told():
-                    self._db.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlite3.Error):
-                    self._db.execute("ROLLBACK")
-                raise
+    def _in_our_words(self, text: str) -> Sequence[str]:
+        return _in_our_words(text)
 
     # Events
 
@@ -184,11 +140,6 @@ class AlertStore:
             (event, channel, at),
         ) == 1  # fmt: skip
 
-    def close(self) -> None:
-        """Release the file."""
-        with self._lock:
-            self._db.close()
-
     def _all(self, sql: str, given: Sequence[Any]) -> list[Any]:
         with self._lock, self._told():
             return self._db.execute(sql, given).fetchall()
@@ -197,15 +148,8 @@ class AlertStore:
         with self._lock, self._told():
             return self._db.execute(sql, given).rowcount
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """SQLite's errors in our words."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            text = str(error)
-            if "locked" in text or "busy" in text:
-                what, todo = "another program is changing it.", "try again in a moment."
-            else:
-                what, todo = f"it cannot be used ({text}).", "restore it from a copy."
-            raise AccountsUnreadableError(str(self.path), what, todo) from error
+
+def _in_our_words(text: str) -> Sequence[str]:
+    if is_busy(text):
+        return "another program is changing it.", "try again in a moment."
+    return f"it cannot be used ({text}).", "restore it from a copy."

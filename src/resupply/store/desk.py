@@ -4,14 +4,11 @@ The desk is a queue, not the ledger: a proposal changes until it is decided. Wha
 whom and from what to what, is kept in `decisions`, which the file itself refuses to change.
 """
 
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from resupply.core.errors import DeskUnreadableError
-from resupply.store.opening import log_ahead, state_of
+from resupply.core.errors import DeskUnreadableError, RefusedError
+from resupply.store.small import SmallFile, cannot_be_written, is_busy
 
 #: What a desk file says it is (PRAGMA application_id): "RSDK".
 APPLICATION_ID = 0x5253444B
@@ -67,7 +64,7 @@ class ProposalRow(NamedTuple):
     body: str
 
 
-class DeskStore:
+class DeskStore(SmallFile):
     """The queue in one SQLite file.
 
     Args:
@@ -78,57 +75,14 @@ class DeskStore:
         DeskUnreadableError: Not a desk, damaged, of a newer version, or no right to write.
     """
 
-    def __init__(self, path: Path, *, timeout_seconds: float = 30.0) -> None:
-        self.path = path
-        self._timeout_seconds = timeout_seconds
-        with self._told():
-            self._db = sqlite3.connect(
-                path, timeout=timeout_seconds, isolation_level=None, check_same_thread=False
-            )
-        try:
-            with self._told():
-                self._prepare()
-        except BaseException:
-            self._db.close()
-            raise
+    APPLICATION_ID, VERSION, TABLES = APPLICATION_ID, VERSION, _TABLES
+    PRAGMAS = ("foreign_keys = ON",)
 
-    def _prepare(self) -> None:
-        if self._version() == 0:
-            log_ahead(self._db, self._timeout_seconds)
-            self._make()
-        self._db.execute("PRAGMA synchronous = FULL")
-        self._db.execute("PRAGMA foreign_keys = ON")
+    def _refused(self, *said: str) -> RefusedError:
+        return DeskUnreadableError(str(self.path), *said)
 
-    def _version(self) -> int:
-        state = state_of(self._db)
-        if not state.is_empty and state.application != APPLICATION_ID:
-            raise DeskUnreadableError(str(self.path), "it is a file of another program.")
-        if state.version > VERSION:
-            raise DeskUnreadableError(str(self.path), "it was written by a newer version.")
-        return state.version
-
-    def _make(self) -> None:
-        with self.transaction():
-            # Another process may have made it while we waited for the lock.
-            if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
-                for statement in _TABLES:
-                    self._db.execute(statement)
-                self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                self._db.execute(f"PRAGMA user_version = {VERSION}")
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """One reviewer's change, others waiting; durable at the end, undone when it raises."""
-        with self._told():
-            self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            with self._told():
-                self._db.execute("COMMIT")
-        except BaseException:
-            with suppress(sqlite3.Error):
-                self._db.execute("ROLLBACK")
-            raise
+    def _in_our_words(self, text: str) -> Sequence[str]:
+        return _in_our_words(text)
 
     # Documents
 
@@ -260,34 +214,18 @@ class DeskStore:
         with self._told():
             self._db.execute("INSERT OR REPLACE INTO seen VALUES (?,?)", (name, mark))
 
-    def close(self) -> None:
-        """Release the file."""
-        self._db.close()
-
     def _select(self, sql: str, column: str, value: int | None) -> list[tuple]:  # type: ignore[type-arg]  # rows differ by statement
         where, given = ("", ()) if value is None else (f" WHERE {column} = ?", (value,))
         return self._db.execute(f"{sql}{where} ORDER BY number", given).fetchall()
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """SQLite's errors in our words."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise DeskUnreadableError(str(self.path), *_in_our_words(str(error))) from error
-
 
 def _in_our_words(text: str) -> Sequence[str]:
-    if "locked" in text or "busy" in text:
+    if is_busy(text):
         return (
             "another reviewer is deciding at this moment.",
             "try again in a moment; nothing was changed.",
         )
-    if "readonly" in text or "unable to open" in text or "permission" in text.lower():
-        return (
-            f"it cannot be opened for writing ({text}).",
-            "check the folder exists and you have the right to write in it.",
-        )
-    if "full" in text:
-        return "the disk is full.", "free some space; nothing was changed."
-    return f"it is not a sound desk ({text}).", "restore the file from a copy, or move it away."
+    return cannot_be_written(text) or (
+        f"it is not a sound desk ({text}).",
+        "restore the file from a copy, or move it away.",
+    )
