@@ -1,15 +1,13 @@
 """`resupply backtest`: how good the forecast was."""
 
 import os
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from resupply.cli.ask import ask
 from resupply.cli.asked import ALL, IN_CASE, Asked, InCase
+from resupply.cli.kept import Chart, ask_and_draw
 from resupply.cli.output import PEOPLE, Output
-from resupply.cli.progress import bar
 from resupply.cli.values import Most
 
 
@@ -26,7 +24,7 @@ def backtest(
         int | None,
         Parameter(help="Processes for them; default all cores. The numbers do not depend on it."),
     ] = None,
-    chart: Annotated[Path | None, Parameter(help="Draw it: FILE.svg or FILE.png.")] = None,
+    chart: Chart = None,
     picture: Annotated[
         str | None, Parameter(help="Which: calibration, pit, horizons. Default the first.")
     ] = None,
@@ -39,23 +37,20 @@ def backtest(
     From the end of each month only what was known then is looked at; what came in the months
     after it is the judge. What is forecast is what reaches --stage; default allocation.
     """
-    from resupply.cli.kept import can_be_kept, keep_chart
-
-    can_be_kept(chart)
-    with bar() as progress:
-        answer = ask(
-            lambda case: case.backtest(
-                origins=origins,
-                months=months,
-                draws=draws,
-                seed=seed,
-                peers=peers,
-                workers=workers or os.cpu_count() or 1,
-                progress=progress,
-                **asked.bounds(),
-            ),
-            where,
-            output,
-        )
-    keep_chart(answer, chart, picture)
+    ask_and_draw(
+        lambda case, progress: case.backtest(
+            origins=origins,
+            months=months,
+            draws=draws,
+            seed=seed,
+            peers=peers,
+            workers=workers or os.cpu_count() or 1,
+            progress=progress,
+            **asked.bounds(),
+        ),
+        where,
+        output,
+        chart,
+        picture,
+    )
     return 0

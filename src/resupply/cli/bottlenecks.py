@@ -5,10 +5,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from resupply.cli.ask import ask
 from resupply.cli.asked import ALL, IN_CASE, Asked, InCase
+from resupply.cli.kept import ask_and_draw
 from resupply.cli.output import PEOPLE, Output
-from resupply.cli.progress import bar
 from resupply.cli.values import Most, Words, names
 
 
@@ -30,23 +29,19 @@ def bottlenecks(
     output: Output = PEOPLE,
 ) -> int:
     """What one more of each thing is worth in need met, how far that holds, what does not bind."""
-    from resupply.cli.kept import can_be_kept, keep_chart
-
-    can_be_kept(chart)
-    with bar() as progress:
-        answer = ask(
-            lambda case: case.bottlenecks(
-                days=days,
-                step=step,
-                level=level,
-                top=top,
-                scenario=scenario,
-                take=names(take),
-                progress=progress,
-                **asked.bounds(),
-            ),
-            where,
-            output,
-        )
-    keep_chart(answer, chart)
+    ask_and_draw(
+        lambda case, progress: case.bottlenecks(
+            days=days,
+            step=step,
+            level=level,
+            top=top,
+            scenario=scenario,
+            take=names(take),
+            progress=progress,
+            **asked.bounds(),
+        ),
+        where,
+        output,
+        chart,
+    )
     return 0

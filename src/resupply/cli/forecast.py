@@ -1,12 +1,11 @@
 """`resupply forecast`: what will arrive when."""
 
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from resupply.cli.ask import ask
 from resupply.cli.asked import ALL, IN_CASE, Asked, InCase
+from resupply.cli.kept import Chart, ask_and_draw
 from resupply.cli.output import PEOPLE, Output
 from resupply.cli.values import Whole
 
@@ -22,21 +21,18 @@ def forecast(
     ] = None,
     draws: Annotated[int, Parameter(help="Draws that ranges are made of.")] = 1000,
     seed: Annotated[int, Parameter(help="Of all chance: the same seed, the same numbers.")] = 1,
-    chart: Annotated[Path | None, Parameter(help="Draw it: FILE.svg or FILE.png.")] = None,
+    chart: Chart = None,
     where: InCase = IN_CASE,
     asked: Asked = ALL,
     output: Output = PEOPLE,
 ) -> int:
     """What will arrive when: of what stands promised, and of promises not made yet."""
-    from resupply.cli.kept import can_be_kept, keep_chart
-
-    can_be_kept(chart)
-    answer = ask(
-        lambda case: case.forecast(
+    ask_and_draw(
+        lambda case, _: case.forecast(
             by, days=days, months=months, draws=draws, seed=seed, **asked.bounds()
         ),
         where,
         output,
+        chart,
     )
-    keep_chart(answer, chart)
     return 0

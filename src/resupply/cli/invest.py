@@ -1,14 +1,12 @@
 """`resupply invest`: where money meets most need."""
 
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from resupply.cli.ask import ask
 from resupply.cli.asked import ALL, IN_CASE, Asked, InCase
+from resupply.cli.kept import Chart, ask_and_draw
 from resupply.cli.output import PEOPLE, Output
-from resupply.cli.progress import bar
 from resupply.cli.values import Most, Words, flag, names
 
 
@@ -40,33 +38,29 @@ def invest(
     seconds: Annotated[
         float | None, Parameter(help="Longest time for each portfolio; the best so far is told.")
     ] = None,
-    chart: Annotated[Path | None, Parameter(help="Draw it: FILE.svg or FILE.png.")] = None,
+    chart: Chart = None,
     where: InCase = IN_CASE,
     asked: Asked = ALL,
     output: Output = PEOPLE,
 ) -> int:
     """Where money meets most need: what to choose within a budget, and what each budget meets."""
-    from resupply.cli.kept import can_be_kept, keep_chart
-
-    can_be_kept(chart)
-    with bar() as progress:
-        answer = ask(
-            lambda case: case.invest(
-                budget=budget,
-                budgets=names(budgets),
-                fund=names(fund),
-                funded=funded,
-                months=months,
-                draws=draws,
-                take=names(take),
-                stated_only=stated_only,
-                gap=gap,
-                seconds=seconds,
-                progress=progress,
-                **asked.bounds(),
-            ),
-            where,
-            output,
-        )
-    keep_chart(answer, chart)
+    ask_and_draw(
+        lambda case, progress: case.invest(
+            budget=budget,
+            budgets=names(budgets),
+            fund=names(fund),
+            funded=funded,
+            months=months,
+            draws=draws,
+            take=names(take),
+            stated_only=stated_only,
+            gap=gap,
+            seconds=seconds,
+            progress=progress,
+            **asked.bounds(),
+        ),
+        where,
+        output,
+        chart,
+    )
     return 0

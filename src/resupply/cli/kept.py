@@ -1,10 +1,48 @@
 """What a question leaves in files besides its answer: workbooks, charts, maps."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from resupply.cli.ask import ask
+from resupply.cli.asked import InCase
+from resupply.cli.output import Output
+from resupply.cli.progress import bar
 
 if TYPE_CHECKING:
+    from resupply.case.case import Case
     from resupply.core.answer import Answer
+    from resupply.core.progress import Progress
+
+#: A picture of the answer, where it is asked for.
+Chart = Annotated[Path | None, Parameter(help="Draw it: FILE.svg or FILE.png.")]
+
+
+def ask_and_draw(
+    question: "Callable[[Case, Progress], Answer]",
+    where: InCase,
+    output: Output,
+    chart: Path | None,
+    picture: str | None = None,
+) -> None:
+    """Ask, print, and draw into a file, which is refused before the work where it cannot be.
+
+    Args:
+        question: One method of the case, with its arguments, told how far it is.
+        where: Which case.
+        output: In which form it is printed.
+        chart: The picture's file; None = no picture.
+        picture: Which of the answer's pictures; None = its first.
+
+    Raises:
+        ResupplyError: The case, the question or the file was refused.
+    """
+    can_be_kept(chart)
+    with bar() as progress:
+        answer = ask(lambda case: question(case, progress), where, output)
+    keep_chart(answer, chart, picture)
 
 
 def can_be_kept(chart: Path | None, *others: Path | None) -> None:

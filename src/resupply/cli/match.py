@@ -1,14 +1,12 @@
 """`resupply match`: who could make what with whom."""
 
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from resupply.cli.ask import ask
 from resupply.cli.asked import ALL, IN_CASE, Asked, InCase
+from resupply.cli.kept import Chart, ask_and_draw
 from resupply.cli.output import PEOPLE, Output
-from resupply.cli.progress import bar
 from resupply.cli.values import Most, Words, flag, names
 
 
@@ -24,27 +22,23 @@ def match(
     stated_only: Annotated[
         bool, flag("Needs and rates end on the day they are stated to, not with the horizon.")
     ] = False,
-    chart: Annotated[Path | None, Parameter(help="Draw it: FILE.svg or FILE.png.")] = None,
+    chart: Chart = None,
     where: InCase = IN_CASE,
     asked: Asked = ALL,
     output: Output = PEOPLE,
 ) -> int:
     """Who could make what with whom, what is missing for it, and what each would meet by itself."""
-    from resupply.cli.kept import can_be_kept, keep_chart
-
-    can_be_kept(chart)
-    with bar() as progress:
-        answer = ask(
-            lambda case: case.match(
-                budget=budget,
-                months=months,
-                take=names(take),
-                stated_only=stated_only,
-                progress=progress,
-                **asked.bounds(),
-            ),
-            where,
-            output,
-        )
-    keep_chart(answer, chart)
+    ask_and_draw(
+        lambda case, progress: case.match(
+            budget=budget,
+            months=months,
+            take=names(take),
+            stated_only=stated_only,
+            progress=progress,
+            **asked.bounds(),
+        ),
+        where,
+        output,
+        chart,
+    )
     return 0

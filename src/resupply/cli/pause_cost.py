@@ -1,14 +1,12 @@
 """`resupply pause-cost`: what a pause costs, and when it is felt."""
 
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from resupply.cli.ask import ask
 from resupply.cli.asked import ALL, IN_CASE, Asked, InCase
+from resupply.cli.kept import Chart, ask_and_draw
 from resupply.cli.output import PEOPLE, Output
-from resupply.cli.progress import bar
 from resupply.cli.values import Day, Most, Whole, Words, names, numbers
 
 
@@ -35,31 +33,27 @@ def pause_cost(
     tier: Annotated[Whole, Parameter(help="Needs of this tier and earlier; default all.")] = None,
     need_share: Annotated[float, Parameter(help="Part of the need that is asked for.")] = 1,
     level: Annotated[str, Parameter(help="End of every range: low, central, high.")] = "central",
-    chart: Annotated[Path | None, Parameter(help="Draw it: FILE.svg or FILE.png.")] = None,
+    chart: Chart = None,
     where: InCase = IN_CASE,
     asked: Asked = ALL,
     output: Output = PEOPLE,
 ) -> int:
     """What a pause costs in need that goes unmet, by its length, and when it is felt."""
-    from resupply.cli.kept import can_be_kept, keep_chart
-
-    can_be_kept(chart)
-    with bar() as progress:
-        answer = ask(
-            lambda case: case.pause_cost(
-                names([what] if what else None),
-                start_on=start_on,
-                days=days,
-                lengths=numbers(lengths, "--lengths"),
-                horizon_days=horizon_days,
-                tier=tier,
-                need_share=need_share,
-                level=level,
-                progress=progress,
-                **asked.bounds(),
-            ),
-            where,
-            output,
-        )
-    keep_chart(answer, chart)
+    ask_and_draw(
+        lambda case, progress: case.pause_cost(
+            names([what] if what else None),
+            start_on=start_on,
+            days=days,
+            lengths=numbers(lengths, "--lengths"),
+            horizon_days=horizon_days,
+            tier=tier,
+            need_share=need_share,
+            level=level,
+            progress=progress,
+            **asked.bounds(),
+        ),
+        where,
+        output,
+        chart,
+    )
     return 0

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from resupply.cli.ask import ask
 from resupply.cli.asked import ALL, IN_CASE, Asked, InCase
+from resupply.cli.kept import ask_and_draw
 from resupply.cli.output import PEOPLE, Output
 
 
@@ -20,13 +20,7 @@ def reliability(
     output: Output = PEOPLE,
 ) -> int:
     """How long each donor's promises wait at a stage, how many are withdrawn, or on time."""
-    from resupply.cli.kept import can_be_kept, keep_chart
-
-    can_be_kept(chart)
-    answer = ask(
-        lambda case: case.reliability(by, seed=seed, **asked.bounds()),
-        where,
-        output,
+    ask_and_draw(
+        lambda case, _: case.reliability(by, seed=seed, **asked.bounds()), where, output, chart
     )
-    keep_chart(answer, chart)
     return 0

@@ -7,6 +7,7 @@ from cyclopts import Parameter
 
 from resupply.cli.ask import ask
 from resupply.cli.asked import ALL, IN_CASE, Asked, InCase
+from resupply.cli.kept import Chart, can_be_kept, keep_chart
 from resupply.cli.output import PEOPLE, Output
 from resupply.cli.progress import bar
 from resupply.cli.stopping import STOPPED, stoppable
@@ -50,14 +51,12 @@ def simulate(
     keep: Annotated[
         Path | None, Parameter(help="Folder in which finished pieces of --shocks are kept.")
     ] = None,
-    chart: Annotated[Path | None, Parameter(help="Draw it: FILE.svg or FILE.png.")] = None,
+    chart: Chart = None,
     where: InCase = IN_CASE,
     asked: Asked = ALL,
     output: Output = PEOPLE,
 ) -> int:
     """How each need fares over many runs, day by day, under uncertain times and figures."""
-    from resupply.cli.kept import can_be_kept, keep_chart
-
     can_be_kept(chart)
     with stoppable() as stop, bar() as progress:
         answer = ask(

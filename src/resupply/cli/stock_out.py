@@ -1,12 +1,11 @@
 """`resupply stock-out`: when stocks run out."""
 
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from resupply.cli.ask import ask
 from resupply.cli.asked import ALL, IN_CASE, Asked, InCase
+from resupply.cli.kept import Chart, ask_and_draw
 from resupply.cli.output import PEOPLE, Output
 
 
@@ -18,19 +17,18 @@ def stock_out(
     ] = "use",
     draws: Annotated[int, Parameter(help="Paths of each stock.")] = 1000,
     seed: Annotated[int, Parameter(help="Of all chance: the same seed, the same numbers.")] = 1,
-    chart: Annotated[Path | None, Parameter(help="Draw it: FILE.svg or FILE.png.")] = None,
+    chart: Chart = None,
     where: InCase = IN_CASE,
     asked: Asked = ALL,
     output: Output = PEOPLE,
 ) -> int:
     """When each stock at each place runs out, and how it may go until then."""
-    from resupply.cli.kept import can_be_kept, keep_chart
-
-    can_be_kept(chart)
-    answer = ask(
-        lambda case: case.stock_out(days=days, rate=rate, draws=draws, seed=seed, **asked.bounds()),
+    ask_and_draw(
+        lambda case, _: case.stock_out(
+            days=days, rate=rate, draws=draws, seed=seed, **asked.bounds()
+        ),
         where,
         output,
+        chart,
     )
-    keep_chart(answer, chart)
     return 0

@@ -1,14 +1,12 @@
 """`resupply survive`: how long each need survives a loss."""
 
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from resupply.cli.ask import ask
 from resupply.cli.asked import ALL, IN_CASE, Asked, InCase
+from resupply.cli.kept import Chart, ask_and_draw
 from resupply.cli.output import PEOPLE, Output
-from resupply.cli.progress import bar
 from resupply.cli.values import Most, Whole, Words, flag, names
 
 
@@ -33,32 +31,28 @@ def survive(
         Parameter(help="Days after which it is mended, for what goes unmet; 0 leaves that out."),
     ] = 30,
     unaffected: Annotated[bool, flag("List losses that cost nothing too.")] = False,
-    chart: Annotated[Path | None, Parameter(help="Draw it: FILE.svg or FILE.png.")] = None,
+    chart: Chart = None,
     where: InCase = IN_CASE,
     asked: Asked = ALL,
     output: Output = PEOPLE,
 ) -> int:
     """How long every need is met in full after each loss, and when it is first short."""
-    from resupply.cli.kept import can_be_kept, keep_chart
-
-    can_be_kept(chart)
-    with bar() as progress:
-        answer = ask(
-            lambda case: case.survive(
-                without=names(without),
-                kinds=names(kinds),
-                days=days,
-                tier=tier,
-                need_share=need_share,
-                settle_days=settle_days,
-                unaffected=unaffected,
-                level=level,
-                recover_days=recover_days,
-                progress=progress,
-                **asked.bounds(),
-            ),
-            where,
-            output,
-        )
-    keep_chart(answer, chart)
+    ask_and_draw(
+        lambda case, progress: case.survive(
+            without=names(without),
+            kinds=names(kinds),
+            days=days,
+            tier=tier,
+            need_share=need_share,
+            settle_days=settle_days,
+            unaffected=unaffected,
+            level=level,
+            recover_days=recover_days,
+            progress=progress,
+            **asked.bounds(),
+        ),
+        where,
+        output,
+        chart,
+    )
     return 0

@@ -1,12 +1,12 @@
 """`resupply what-if`: changes of the network beside it as it is."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
 from resupply.cli.ask import ask
 from resupply.cli.asked import ALL, IN_CASE, Asked, InCase
+from resupply.cli.kept import Chart, can_be_kept, keep_chart
 from resupply.cli.output import PEOPLE, Output
 from resupply.cli.progress import bar
 from resupply.cli.values import Day, Most, Whole, Words, names
@@ -52,14 +52,12 @@ def what_if(
     ] = 90,
     step: Annotated[str, Parameter(help="Periods: day, week or mixed.")] = "mixed",
     level: Annotated[str, Parameter(help="End of every range: low, central, high.")] = "central",
-    chart: Annotated[Path | None, Parameter(help="Draw it: FILE.svg or FILE.png.")] = None,
+    chart: Chart = None,
     where: InCase = IN_CASE,
     asked: Asked = ALL,
     output: Output = PEOPLE,
 ) -> int:
     """What changes would do: need met and goods sent, beside the plan as it is."""
-    from resupply.cli.kept import can_be_kept, keep_chart
-
     changes: dict[str, Any] = {
         "pause": names(pause),
         "close": names(close),
