@@ -1,5 +1,6 @@
 """The brief as a file: two pages as PDF, or as a document to work on."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -23,10 +24,21 @@ def router(asking: Answering) -> APIRouter:
     question = next(q for q in questions() if q.name == "brief")
 
     def file(request: Request, form: Name, asked: Any) -> Response:
-        case, _, given = split(asked)
-        key = asking.key(case, question.name, question.given(given))
-        same = telling.unchanged(request, key, Shape(form=form))
-        return same or _written(asking, case, question.given(given), form, key)
+        case, _, said = split(asked)
+        given = question.given(said)
+        key, shape = asking.key(case, question.name, given), Shape(form=form)
+        same = telling.unchanged(request, key, shape)
+        if same is not None:
+            return same
+        etag = telling.etag_of(key, shape)
+        body = telling.kept(asking, etag, lambda: _written(asking, case, given, form))
+        name = f"{given.get('sort', 'supply')}-brief-{case or asking.served.name}.{form}"
+        headers = {
+            "Cache-Control": telling.REVALIDATE,
+            "Content-Disposition": f'attachment; filename="{name}"',
+        }
+        headers |= {"ETag": etag} if etag else {}
+        return Response(body, media_type=MEDIA[form], headers=headers)
 
     file.__annotations__["asked"] = Annotated[question.query, Query()]
     made.add_api_route(
@@ -37,20 +49,11 @@ def router(asking: Answering) -> APIRouter:
     return made
 
 
-def _written(
-    asking: Answering, name: str | None, given: dict[str, Any], form: str, key: str | None
-) -> Response:
+def _written(asking: Answering, name: str | None, given: Mapping[str, Any], form: str) -> bytes:
     from resupply.case import briefing
     from resupply.core.progress import silent
 
-    sort = given.pop("sort", "supply")
+    bounds = {k: v for k, v in given.items() if k != "sort"}
     with asking.served.reading(name) as case:
-        made, _ = briefing.compose(case, sort, silent, given)  # type: ignore[arg-type]  # checked by the question's model
-        title = f"{sort}-brief-{case.name}"
-    headers = {
-        "Cache-Control": telling.REVALIDATE,
-        "Content-Disposition": f'attachment; filename="{title}.{form}"',
-    }
-    etag = telling.etag_of(key, Shape(form=form))
-    headers |= {"ETag": etag} if etag else {}
-    return Response(briefing.written(made, f".{form}"), media_type=MEDIA[form], headers=headers)
+        made, _ = briefing.compose(case, given.get("sort", "supply"), silent, bounds)  # type: ignore[arg-type]  # checked by the question's model
+    return briefing.written(made, f".{form}")

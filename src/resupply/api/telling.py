@@ -69,12 +69,18 @@ def told(
         return StreamingResponse(
             plain.csv_parts(answer), media_type=MEDIA["csv"], headers=headers
         )  # fmt: skip
+    body = kept(asking, etag, lambda: written(answer, page, shape))
+    return _with_etag(request, body, MEDIA[shape.form], headers, etag)
+
+
+def kept(asking: Answering, etag: str | None, make: Callable[[], bytes]) -> bytes:
+    """What was written before under this ETag, else written now."""
     body = None if etag is None else asking.written.get(etag)
     if body is None:
-        body = written(answer, page, shape)
+        body = make()
         if etag is not None:
             asking.written.put(etag, body)
-    return _with_etag(request, body, MEDIA[shape.form], headers, etag)
+    return body
 
 
 def written(answer: Answer, page: Page | None, shape: Shape) -> bytes:
