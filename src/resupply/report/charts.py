@@ -5,6 +5,7 @@ Drawing happens here alone. Specifications are written out, not built through Al
 method syntax puts one picture's title on another when several threads draw.
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
@@ -25,6 +26,8 @@ from resupply.report.chart_frame import Spec, Theme
 Rows = Sequence[Mapping[str, Any]]
 # What XML 1.0 has no place for: control characters, halves of letters, two that are none.
 _UNDRAWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Where a drawing names one of its parts, or points to it.
+_PART = re.compile(r'(id="|url\(#)(clip|gradient_)(\d+)')
 #: The version of Vega-Lite that draws, here and on pages.
 VL_VERSION = "6.4"
 #: Pictures, each with a column that the rows it is drawn from have.
@@ -138,7 +141,27 @@ def svg(spec: Spec, *, locale: str | None = None) -> str:
     import vl_convert
 
     drawn: str = _drawn(vl_convert.vegalite_to_svg, spec, **_axes(locale))
-    return drawn
+    return _with_own_names(drawn)
+
+
+def _with_own_names(drawn: str) -> str:
+    """The picture with names for its parts that follow from the picture itself.
+
+    What draws counts them on from picture to picture: the same one would differ each time, and
+    numbers begun anew would mix up two pictures on one page.
+
+    Example:
+        >>> first, later = (f'<g clip-path="url(#clip{n})"/>' for n in (1, 8))
+        >>> _with_own_names(first) == _with_own_names(later)
+        True
+    """
+    named = (found[2] + found[3] for found in _PART.finditer(drawn))
+    order = {name: at for at, name in enumerate(dict.fromkeys(named))}
+
+    def renamed(mark: str) -> str:
+        return _PART.sub(lambda f: f"{f[1]}{f[2]}{mark}-{order[f[2] + f[3]]}", drawn)
+
+    return renamed(hashlib.blake2b(renamed("").encode(), digest_size=4).hexdigest())
 
 
 def png(spec: Spec, *, scale: float = 2.0, locale: str | None = None) -> bytes:
