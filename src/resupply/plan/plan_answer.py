@@ -93,7 +93,7 @@ def answer(
         "assumptions": Part(
             name="assumptions",
             title="Assumptions it rests on",
-            columns=_ASSUMPTION_COLUMNS,
+            columns=ASSUMPTION_COLUMNS,
             rows=assumptions(network),
         ),
         "proof": Part(name="proof", title="Proof", columns=_PROOF_COLUMNS, rows=_proof(plan)),
@@ -359,7 +359,8 @@ _WHY_COLUMNS = [
     Column(name="sentence", title="In words", shown=False),
     Column(name="source_ids", title="Sources", shown=False),
 ]
-_ASSUMPTION_COLUMNS = [
+#: Of the rows of `assumptions`.
+ASSUMPTION_COLUMNS = [
     Column(name="id", title="Assumption"),
     Column(name="what", title="What"),
     Column(name="value_low", title="Low", shown=False),

@@ -3,17 +3,6 @@
 from resupply.core.answer import Column
 
 SOURCES = Column(name="source_ids", title="Sources", shown=False)
-ASSUMPTIONS = [
-    Column(name="id", title="Assumption"),
-    Column(name="what", title="What"),
-    Column(name="value_low", title="Low", shown=False),
-    Column(name="value", title="Value"),
-    Column(name="value_high", title="High", shown=False),
-    Column(name="unit", title="Unit"),
-    Column(name="used_in", title="Used in"),
-    Column(name="reason", title="Reason", shown=False),
-    SOURCES,
-]
 UNPRICED = [
     Column(name="name", title="Option"),
     Column(name="missing", title="Lacks"),

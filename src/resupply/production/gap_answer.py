@@ -15,6 +15,7 @@ from resupply.network.model import Network
 from resupply.picture import sources
 from resupply.plan.calendar import first_day, last_day
 from resupply.plan.levers import unit_of_group
+from resupply.plan.plan_answer import ASSUMPTION_COLUMNS
 from resupply.plan.told import day, number, plural, share
 from resupply.production import columns
 from resupply.production.gap import SORTS, Gap, gaps
@@ -58,7 +59,7 @@ def answer(
             Part(
                 name="assumptions",
                 title="Assumptions it rests on",
-                columns=columns.ASSUMPTIONS,
+                columns=ASSUMPTION_COLUMNS,
                 rows=used,
             ),
         ],

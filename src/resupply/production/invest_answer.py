@@ -14,6 +14,7 @@ from resupply.core.scope import Scope
 from resupply.network.model import LEVELS
 from resupply.picture import sources
 from resupply.plan.levers import unit_of_group
+from resupply.plan.plan_answer import ASSUMPTION_COLUMNS
 from resupply.production import columns, invest_columns, invest_told
 from resupply.production.invest import Invested, invest
 from resupply.production.portfolio import Portfolio
@@ -91,7 +92,7 @@ def _parts(view: View, posed: Posed, found: Invested) -> list[Part]:
         ("inputs", "Inputs that makers share", invest_columns.INPUTS, _inputs(posed, found)),
         ("funds", "Who can pay for what", invest_columns.FUNDS, _funds(posed, found)),
         ("unpriced", _UNPRICED, columns.UNPRICED, unpriced(posed)),
-        ("assumptions", "Assumptions it rests on", columns.ASSUMPTIONS, assumptions(view, posed)),
+        ("assumptions", "Assumptions it rests on", ASSUMPTION_COLUMNS, assumptions(view, posed)),
         ("proof", "Proof", columns.PROOF, _proof(found)),
     )
     return [

@@ -12,6 +12,7 @@ from resupply.core.progress import Progress, silent
 from resupply.core.scope import Scope
 from resupply.core.words import counted
 from resupply.picture import sources
+from resupply.plan.plan_answer import ASSUMPTION_COLUMNS
 from resupply.plan.told import day, days_of_need
 from resupply.production import columns, invest_told, stages
 from resupply.production.match import ASPECTS, Alone, alone, cells
@@ -60,7 +61,7 @@ def answer(
         Part(
             name="assumptions",
             title="Assumptions it rests on",
-            columns=columns.ASSUMPTIONS,
+            columns=ASSUMPTION_COLUMNS,
             rows=assumptions(view, posed),
         ),
     ]
