@@ -1,4 +1,4 @@
-"""From an empty case to a first plan, in the browser alone: the tables of the page that tells how."""
+"""From an empty case to a first plan, in the browser alone: the tables of the page that tells."""
 
 import csv
 import io
