@@ -15,10 +15,15 @@ import time
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 import resupply
 from resupply.case import Case
 from resupply.case.making import new_case
 from resupply.core.answer import Answer
+
+Floats = NDArray[np.float64]
 
 #: The release's day of knowledge, and the last month the model was tuned on.
 _KNOWN_ON, _TUNED_TO = date(2026, 7, 30), date(2024, 2, 29)
@@ -39,6 +44,7 @@ def main() -> None:
         print(f"\nMonths not tuned on (after {_TUNED_TO}), {origins} origins:")
         for peers in (False, True):
             shown(case, origins=origins, peers=peers)
+        told_before(case, origins)
         case.close()
 
 
@@ -78,6 +84,36 @@ def shown(case: Case, *, origins: int, peers: bool) -> None:
         )
     for warning in answer.warnings:
         print(f"  {warning}")
+
+
+def told_before(case: Case, origins: int) -> None:
+    """What a forecaster would score who was told each donor's months to come, shuffled.
+
+    Of all forecasts of a donor that stay the same from month to month none scores better.
+    """
+    from resupply.forecast.backtest import rolling
+
+    amounts = rolling.truth(case.view(), case.scope(stage="allocation")).amounts
+    months = amounts.shape[1]
+    first = months - origins
+    own = told = 0.0
+    for row in amounts:
+        for start in range(first, months):
+            if not row[:start].any():
+                continue
+            came = row[start : start + 6]
+            own += _crps(row[:start], came).sum()
+            told += _crps(row[first:], came).sum()
+    print(f"  Told each donor's months to come, shuffled: {told / own:.3f} of the bootstrap.")
+
+
+def _crps(points: Floats, came: Floats) -> Floats:
+    """Of equally likely points, one score for each that came."""
+    ordered = np.sort(points)
+    count = len(ordered)
+    spread = (2 * np.arange(1, count + 1) - count - 1) @ ordered / count**2
+    off: Floats = np.abs(ordered[:, None] - came).mean(axis=0) - spread
+    return off
 
 
 def _used() -> float:

@@ -110,7 +110,7 @@ def test_pictures_are_those_of_the_command_line(rest: httpx.Client, question: st
     name, _, value = question.partition("?what=")
     case = resupply.open(SMALL)
     answer = getattr(case, name.replace("-", "_"))(**({"what": [value]} if value else {}))
-    assert drawn.text == charts.picture(answer, ".svg").decode()
+    assert drawn.text == chart_list.picture(answer, ".svg").decode()
     assert next(chart_list.of(answer)).spec("light") == charts.spec_of(answer)
 
 

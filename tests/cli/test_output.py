@@ -2,6 +2,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -99,3 +100,33 @@ def test_every_terminal_gets_words_it_can_show_and_programs_get_utf8(
 
     assert ("█" in said("rank").decode(encoding)) == (encoding == "utf-8")
     assert json.loads(said("rank", "--json").decode("utf-8"))["question"] == "rank"
+
+
+@pytest.mark.parametrize(
+    ("asked", "picture", "shows"),
+    [
+        (("rank",), None, "Who gave what"),
+        (("rank",), "map", "Who gave what"),
+        (("balances", "--by", "stage"), None, "From promise to use"),
+        (("balances", "--by", "month"), None, "[Mm]onth"),
+        (("pauses",), None, "quiet"),
+        (("stock",), None, "days"),
+        (("promises",), None, "promised"),
+        (("promises", "--curves"), None, "How promises move"),
+        (("promises", "--curves"), "promises", "promised"),
+    ],
+)
+def test_a_picture_is_drawn_into_a_file(
+    run: Run, tmp_path: Path, asked: tuple[str, ...], picture: str | None, shows: str
+) -> None:
+    file = tmp_path / "x.svg"
+    more = () if picture is None else ("--picture", picture)
+    done = run(*asked, "--case", "ukraine-2024", "--chart", str(file), *more)
+    assert done.code == 0, done.err
+    assert re.search(shows, file.read_text(encoding="utf-8"))
+
+
+def test_a_picture_that_is_not_there_is_refused(run: Run, tmp_path: Path) -> None:
+    done = run("rank", "--chart", str(tmp_path / "x.svg"), "--picture", "pie")
+    assert (done.code, "ask for one of: ranking" in done.err) == (1, True)
+    assert not list(tmp_path.iterdir())

@@ -53,6 +53,7 @@ QUESTIONS: Mapping[str, Asked] = {
     ),
     "promises": lambda case: case.promises(),
     "promises --dataset press": lambda case: case.promises(dataset="press"),
+    "promises --curves": lambda case: case.promises(curves=True),
     "lags": lambda case: case.lags(),
     "stock": lambda case: case.stock(),
     "stock --item 155mm --place rear": lambda case: case.stock(item="155mm", place="rear"),

@@ -17,7 +17,14 @@ from resupply.core.scope import Scope
 from resupply.plan import rows as plan_rows
 from resupply.plan.examples import two_places_network
 from resupply.plan.plan import Asked, make
-from resupply.report import backtest_charts, charts, forecast_charts, plan_charts, shock_charts
+from resupply.report import (
+    backtest_charts,
+    chart_list,
+    charts,
+    forecast_charts,
+    plan_charts,
+    shock_charts,
+)
 from resupply.report.chart_frame import PALETTE, framed
 from resupply.report.flow_layout import Flow, laid_out
 
@@ -160,9 +167,9 @@ def test_a_picture_as_png_and_as_its_specification():
     answer = Answer(
         question="plan", scope=SCOPE, columns=plan_rows.SHIPMENT_COLUMNS, rows=SHIPMENTS
     )
-    assert charts.picture(answer, ".png").startswith(b"\x89PNG")
-    assert charts.picture(answer, ".SVG").startswith(b"<svg")
-    made = msgspec.json.decode(charts.picture(answer, ".json", chart="flow"))
+    assert chart_list.picture(answer, ".png").startswith(b"\x89PNG")
+    assert chart_list.picture(answer, ".SVG").startswith(b"<svg")
+    made = msgspec.json.decode(chart_list.picture(answer, ".json", chart="flow"))
     assert made["title"]["text"] == "Where goods go"
 
 
@@ -202,11 +209,11 @@ def test_an_answer_chooses_its_picture(columns, rows, title):
 def test_what_cannot_be_drawn_is_refused():
     empty = Answer(question="rank", scope=SCOPE)
     with pytest.raises(QuestionError, match="nothing in it to draw"):
-        charts.picture(empty, ".svg")
+        chart_list.picture(empty, ".svg")
     with pytest.raises(QuestionError, match=r"cannot be written as \"\.gif\""):
-        charts.picture(empty, ".gif")
+        chart_list.picture(empty, ".gif")
     with pytest.raises(QuestionError, match="no such picture"):
-        charts.picture(empty, ".svg", chart="pie")
+        chart_list.picture(empty, ".svg", chart="pie")
     with pytest.raises(ResupplyError, match="could not be drawn"):
         charts.svg(framed({"mark": 3}, title="x", scope=SCOPE))
 

@@ -82,13 +82,18 @@ class Case(Forecasts, Backtests, Plans, Shocks, Producing, Briefs, People, Brows
         return pauses.answer(view, scope, today=self._today(scope))
 
     @minding
-    def promises(self, **bounds: Unpack[Bounds]) -> Answer:
+    def promises(self, *, curves: bool = False, **bounds: Unpack[Bounds]) -> Answer:
         """Promises one by one: kept, late, open, withdrawn, and the share kept on time."""
         from resupply.picture import promises
 
         headline = self.settings.headline.get("promises") or self.settings.dataset
         view, scope = self._asked(bounds, dataset=headline)
-        return promises.answer(view, scope, today=self._today(scope))
+        told = promises.answer(view, scope, today=self._today(scope))
+        if not curves:
+            return told
+        from resupply.forecast import reliability
+
+        return reliability.beside(told, self.reliability(**bounds))
 
     @minding
     def lags(self, **bounds: Unpack[Bounds]) -> Answer:

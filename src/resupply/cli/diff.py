@@ -4,8 +4,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from resupply.cli.ask import ask
 from resupply.cli.asked import ALL, IN_CASE, Asked, InCase
+from resupply.cli.kept import Chart, Picture, ask_and_draw
 from resupply.cli.output import PEOPLE, Output
 from resupply.cli.values import GivenDay, Words, names
 
@@ -16,11 +16,19 @@ def diff(
     /,
     *,
     by: Annotated[Words, Parameter(help="What a row is, with commas. Default donor,month.")] = None,
+    chart: Chart = None,
+    picture: Picture = None,
     where: InCase = IN_CASE,
     asked: Asked = ALL,
     output: Output = PEOPLE,
 ) -> int:
     """What changed between what was known on two days, why, and by whom."""
     groupings = names(by) or ["donor", "month"]
-    ask(lambda case: case.diff(known_1, known_2, by=groupings, **asked.bounds()), where, output)
+    ask_and_draw(
+        lambda case, _: case.diff(known_1, known_2, by=groupings, **asked.bounds()),
+        where,
+        output,
+        chart,
+        picture,
+    )
     return 0

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 #: A picture of the answer, where it is asked for.
 Chart = Annotated[Path | None, Parameter(help="Draw it: FILE.svg or FILE.png.")]
+#: Which picture, where an answer has several.
+Picture = Annotated[
+    str | None, Parameter(help="Which picture, where there are several; default the first.")
+]
 
 
 def ask_and_draw(
@@ -64,7 +68,12 @@ def can_be_kept(chart: Path | None, *others: Path | None) -> None:
 
 
 def keep_plan(
-    answer: "Answer", *, xlsx: Path | None, geojson: Path | None, chart: Path | None
+    answer: "Answer",
+    *,
+    xlsx: Path | None,
+    geojson: Path | None,
+    chart: Path | None,
+    picture: str | None = None,
 ) -> None:
     """Write the files that were asked for; nothing that is there is ever overwritten."""
     if xlsx is not None:
@@ -77,14 +86,14 @@ def keep_plan(
         from resupply.report.write import write_new
 
         write_new(geojson.parent, {geojson.name: flows(answer)})
-    keep_chart(answer, chart)
+    keep_chart(answer, chart, picture)
 
 
 def keep_chart(answer: "Answer", chart: Path | None, which: str | None = None) -> None:
     """Draw an answer into a file, by its ending; `which` of its pictures, default the first."""
     if chart is None:
         return
-    from resupply.report.charts import picture
+    from resupply.report.chart_list import picture
     from resupply.report.write import write_new
 
     write_new(chart.parent, {chart.name: picture(answer, chart.suffix, chart=which)})

@@ -49,6 +49,10 @@ def plan(
     chart: Annotated[
         Path | None, Parameter(help="Draw the shipments: FILE.svg or FILE.png.")
     ] = None,
+    picture: Annotated[
+        str | None,
+        Parameter(help="Which picture: gantt, flow, stock, needs, why ...; default the first."),
+    ] = None,
     where: InCase = IN_CASE,
     asked: Asked = ALL,
     output: Output = PEOPLE,
@@ -76,5 +80,5 @@ def plan(
             where,
             output,
         )
-    keep_plan(answer, xlsx=xlsx, geojson=geojson, chart=chart)
+    keep_plan(answer, xlsx=xlsx, geojson=geojson, chart=chart, picture=picture)
     return 0

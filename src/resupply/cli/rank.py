@@ -4,8 +4,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from resupply.cli.ask import ask
 from resupply.cli.asked import ALL, IN_CASE, Asked, InCase
+from resupply.cli.kept import Chart, Picture, ask_and_draw
 from resupply.cli.output import PEOPLE, Output
 from resupply.cli.values import Whole
 
@@ -20,6 +20,8 @@ def rank(
     year: Annotated[
         Whole, Parameter(help="Year of the population or GDP; default the newest known.")
     ] = None,
+    chart: Chart = None,
+    picture: Picture = None,
     where: InCase = IN_CASE,
     asked: Asked = ALL,
     output: Output = PEOPLE,
@@ -28,9 +30,11 @@ def rank(
 
     What counts as given is --stage; default allocation.
     """
-    ask(
-        lambda case: case.rank(per=per, top=top, group=group, year=year, **asked.bounds()),
+    ask_and_draw(
+        lambda case, _: case.rank(per=per, top=top, group=group, year=year, **asked.bounds()),
         where,
         output,
+        chart,
+        picture,
     )
     return 0

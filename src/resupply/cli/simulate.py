@@ -7,7 +7,7 @@ from cyclopts import Parameter
 
 from resupply.cli.ask import ask
 from resupply.cli.asked import ALL, IN_CASE, Asked, InCase
-from resupply.cli.kept import Chart, can_be_kept, keep_chart
+from resupply.cli.kept import Chart, Picture, can_be_kept, keep_chart
 from resupply.cli.output import PEOPLE, Output
 from resupply.cli.progress import bar
 from resupply.cli.stopping import STOPPED, stoppable
@@ -52,6 +52,7 @@ def simulate(
         Path | None, Parameter(help="Folder in which finished pieces of --shocks are kept.")
     ] = None,
     chart: Chart = None,
+    picture: Picture = None,
     where: InCase = IN_CASE,
     asked: Asked = ALL,
     output: Output = PEOPLE,
@@ -82,5 +83,5 @@ def simulate(
             where,
             output,
         )
-    keep_chart(answer, chart)
+    keep_chart(answer, chart, picture)
     return STOPPED if stop() else 0

@@ -6,7 +6,7 @@ from cyclopts import Parameter
 
 from resupply.cli.ask import ask
 from resupply.cli.asked import ALL, IN_CASE, Asked, InCase
-from resupply.cli.kept import Chart, can_be_kept, keep_chart
+from resupply.cli.kept import Chart, Picture, can_be_kept, keep_chart
 from resupply.cli.output import PEOPLE, Output
 from resupply.cli.progress import bar
 from resupply.cli.values import Day, Most, Whole, Words, names
@@ -53,6 +53,7 @@ def what_if(
     step: Annotated[str, Parameter(help="Periods: day, week or mixed.")] = "mixed",
     level: Annotated[str, Parameter(help="End of every range: low, central, high.")] = "central",
     chart: Chart = None,
+    picture: Picture = None,
     where: InCase = IN_CASE,
     asked: Asked = ALL,
     output: Output = PEOPLE,
@@ -98,5 +99,5 @@ def what_if(
     can_be_kept(chart)
     with bar() as progress:
         answer = ask(question, where, output)
-    keep_chart(answer, chart)
+    keep_chart(answer, chart, picture)
     return 0

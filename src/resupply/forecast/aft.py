@@ -29,8 +29,10 @@ class Fit(NamedTuple):
     median: float
 
 
-#: A shape's minus log-likelihood at (location, log of the spread) of the logarithm of time.
+#: A shape's minus log-likelihood at (location, log of the spread) of the logarithm of time, and
+#: its slope there.
 _Cost = Callable[[Floats, Floats, Floats, Floats], float]
+_Slope = Callable[[Floats, Floats, Floats, Floats], Floats]
 
 
 def fit(ages: ArrayLike, moved: ArrayLike, weights: ArrayLike | None = None) -> Fit | None:
@@ -57,7 +59,7 @@ def weibull(ages: ArrayLike, moved: ArrayLike, weights: ArrayLike | None = None)
         >>> [round(p, 3) for p in found.parameters], round(found.median, 3)
         ([5.79, 1.603], 4.607)
     """
-    found = _fitted(_weibull_cost, ages, moved, weights)
+    found = _fitted(_weibull_cost, _weibull_slope, ages, moved, weights)
     if found is None:
         return None
     place, spread, likelihood = found
@@ -73,7 +75,7 @@ def lognormal(ages: ArrayLike, moved: ArrayLike, weights: ArrayLike | None = Non
         >>> round(found.median, 3) == round((2 * 3 * 5 * 8) ** 0.25, 3)
         True
     """
-    found = _fitted(_lognormal_cost, ages, moved, weights)
+    found = _fitted(_lognormal_cost, _lognormal_slope, ages, moved, weights)
     if found is None:
         return None
     place, spread, likelihood = found
@@ -86,6 +88,14 @@ def _weibull_cost(at: Floats, log: Floats, moved: Floats, weight: Floats) -> flo
     return -float((weight * terms).sum())
 
 
+def _weibull_slope(at: Floats, log: Floats, moved: Floats, weight: Floats) -> Floats:
+    z = (log - at[0]) * np.exp(-at[1])
+    raised = np.exp(np.minimum(z, 700.0))
+    by_place = (raised - moved) * np.exp(-at[1])
+    by_spread = (raised - moved) * z - moved
+    return -np.array([(weight * by_place).sum(), (weight * by_spread).sum()])
+
+
 def _lognormal_cost(at: Floats, log: Floats, moved: Floats, weight: Floats) -> float:
     from scipy.special import log_ndtr
 
@@ -94,11 +104,26 @@ def _lognormal_cost(at: Floats, log: Floats, moved: Floats, weight: Floats) -> f
     return -float((weight * np.where(moved > 0, density, log_ndtr(-z))).sum())
 
 
+def _lognormal_slope(at: Floats, log: Floats, moved: Floats, weight: Floats) -> Floats:
+    from scipy.special import log_ndtr
+
+    z = (log - at[0]) * np.exp(-at[1])
+    # Density over what is left: of the normal, in logs, for both are small far out.
+    hazard = np.exp(-0.5 * z**2 - 0.5 * np.log(2 * np.pi) - log_ndtr(-z))
+    by_place = np.where(moved > 0, z, hazard) * np.exp(-at[1])
+    by_spread = np.where(moved > 0, z**2 - 1.0, hazard * z)
+    return -np.array([(weight * by_place).sum(), (weight * by_spread).sum()])
+
+
 def _fitted(
-    cost: _Cost, ages: ArrayLike, moved: ArrayLike, weights: ArrayLike | None
+    cost: _Cost,
+    slope: _Slope,
+    ages: ArrayLike,
+    moved: ArrayLike,
+    weights: ArrayLike | None,
 ) -> tuple[float, float, float] | None:
     """Location and spread of the logarithm at the greatest likelihood, and that likelihood."""
-    from scipy.optimize import minimize
+    from scipy.optimize import minimize, root
 
     log = np.log(np.asarray(ages, dtype=np.float64))
     came = np.asarray(moved, dtype=np.float64)
@@ -114,4 +139,9 @@ def _fitted(
         method="Nelder-Mead",
         options={"xatol": 1e-10, "fatol": 1e-12, "maxiter": 2000},
     )
-    return float(found.x[0]), float(np.exp(found.x[1])), -float(found.fun)
+    # The likelihood is flat at its top: where its slope is nothing is told more sharply.
+    top = root(slope, found.x, args=(log, came, weight), tol=1e-13).x
+    near = np.allclose(top, found.x, rtol=1e-3, atol=1e-3)  # else it ran off to another root
+    place, spread = top if near else found.x
+    likelihood = -cost(np.array([place, spread]), log, came, weight)
+    return float(place), float(np.exp(spread)), likelihood

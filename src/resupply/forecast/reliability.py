@@ -129,6 +129,30 @@ def answer(
     )
 
 
+def beside(promised: Answer, told: Answer) -> Answer:
+    """Promises one by one, with how long they wait beside them.
+
+    Args:
+        promised: Promises one by one.
+        told: An `answer` of this module for the same bounds.
+    """
+    records = sorted({str(row["dataset"]) for row in told.rows})
+    waiting = Part(
+        name="reliability",
+        title=f"How long promises wait (of {', '.join(records)})",
+        columns=told.columns,
+        rows=told.rows,
+    )
+    return msgspec.structs.replace(
+        promised,
+        sources={**promised.sources, **told.sources},
+        findings=list(dict.fromkeys([*promised.findings, *told.findings])),
+        warnings=list(dict.fromkeys([*promised.warnings, *told.warnings])),
+        tables=[*promised.tables, waiting, *told.tables],
+        told=[*promised.told, told.sentence],
+    )
+
+
 def _one_by_one(scope: Scope, promised: Scope | None) -> Scope | None:
     """Scope of the promises followed one by one; None = another record, without kinds of aid."""
     if promised is None:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
+import msgspec
+
 from resupply.core.answer import Answer
 from resupply.core.errors import QuestionError
 from resupply.report import (
@@ -50,7 +52,7 @@ def _drawn(draw: Callable[..., Spec | None], answer: Answer, *, theme: Theme) ->
         raise QuestionError(
             where=f"the answer to {answer.question}",
             what="there is nothing in it to draw.",
-            todo="ask for --json or --csv.",
+            todo="ask for --json or --csv; balances has pictures by stage and by month.",
         )
     return spec
 
@@ -189,6 +191,29 @@ def spec_of(answer: Answer, name: str | None = None, *, theme: Theme = "light") 
             todo=f"ask for one of: {', '.join(chart.name for chart in found)}.",
         )
     return charts.spec_of(answer, chart=name, theme=theme)  # refuses, and says what has pictures
+
+
+def picture(
+    answer: Answer, suffix: str, *, chart: str | None = None, theme: Theme = "light"
+) -> bytes:
+    """An answer as a picture, in the form its file name asks for.
+
+    Args:
+        answer: To a question that has a picture.
+        suffix: `.svg`, `.png`, or `.json` for the specification.
+        chart: Which of its pictures; None = its first.
+        theme: `light` or `dark`.
+
+    Raises:
+        QuestionError: Another ending, no such picture, or none of this answer.
+    """
+    form = charts.form_of(suffix)
+    spec = spec_of(answer, chart, theme=theme)
+    if form == ".svg":
+        return charts.svg(spec).encode()
+    if form == ".png":
+        return charts.png(spec)
+    return msgspec.json.format(msgspec.json.encode(spec), indent=1)
 
 
 def _of_rows(answer: Answer, name: str, theme: Theme) -> Spec:

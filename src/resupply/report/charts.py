@@ -10,8 +10,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-import msgspec
-
 from resupply.core.answer import Answer, Column
 from resupply.core.errors import QuestionError, ResupplyError
 from resupply.report import (
@@ -76,29 +74,6 @@ def form_of(suffix: str) -> str:
     return form
 
 
-def picture(
-    answer: Answer, suffix: str, *, chart: str | None = None, theme: Theme = "light"
-) -> bytes:
-    """An answer as a picture, in the form its file name asks for.
-
-    Args:
-        answer: To a question that has a picture.
-        suffix: `.svg`, `.png`, or `.json` for the specification.
-        chart: Which of `CHARTS`; None = the first that its rows allow.
-        theme: `light` or `dark`.
-
-    Raises:
-        QuestionError: Another ending, no such picture, or none of this answer.
-    """
-    form = form_of(suffix)
-    spec = spec_of(answer, chart=chart, theme=theme)
-    if form == ".svg":
-        return svg(spec).encode()
-    if form == ".png":
-        return png(spec)
-    return msgspec.json.format(msgspec.json.encode(spec), indent=1)
-
-
 def spec_of(answer: Answer, *, chart: str | None = None, theme: Theme = "light") -> Spec:
     """The specification of an answer's picture; of several tables the first that has one."""
     if chart is not None and chart not in CHARTS:
@@ -114,7 +89,7 @@ def spec_of(answer: Answer, *, chart: str | None = None, theme: Theme = "light")
     raise QuestionError(
         where=f"the answer to {answer.question}",
         what="there is nothing in it to draw.",
-        todo="plans, bottlenecks, what-ifs and shocks have pictures; ask for --json or --csv.",
+        todo="ask for --json or --csv; balances has pictures by stage and by month.",
     )
 
 
