@@ -209,7 +209,8 @@ def as_address(command: str) -> str:
         word = words.pop(0)
         named = word.startswith("--")
         name = RENAMED.get(word[2:], word[2:].replace("-", "_")) if named else next(places)
-        asked.append((name, words.pop(0) if named else word))
+        flag = named and (not words or words[0].startswith("--"))
+        asked.append((name, "true" if flag else words.pop(0) if named else word))
     return f"/api/v1/{verb}?{urlencode(asked)}"
 
 
