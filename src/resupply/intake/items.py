@@ -63,7 +63,7 @@ def read(
         return None
     k, best = i, i
     sort, family, head = "unknown", "", ""
-    while k < end and k - i < 9 and _goes_on(words, i, k, stop, named):
+    while k < end and k - i < 10 and _goes_on(words, i, k, stop, named):
         found = _head(words, i, k)
         k += 1
         if found:
@@ -76,7 +76,34 @@ def read(
         head = lexicon.singular(words[last - 1].low)
         if last > best and sort == "goods" and _compound(words[best - 1], words[last - 1]):
             sort, family = "deed", ""
+    if sort != "goods" and _relieves(words, i, last, head):
+        sort, family = "goods", "rescue"
     return Phrase(i, last, sort, family, head)
+
+
+def heads(word: Word) -> tuple[float, ...]:
+    """How many people a team has ("an 82-person team"), where its first word says so.
+
+    Example:
+        >>> from resupply.intake.words import split
+        >>> heads(split("82-person team")[0])
+        (82.0,)
+    """
+    found = _STRONG.match(word.low)
+    return (float(found[1].replace(",", "")),) if found else ()
+
+
+#: Who is sent as help, by what they are or by the words before it.
+_RELIEVERS = lexicon.words("items.relievers")
+_RELIEVING = lexicon.words("items.relieving")
+_STRONG = re.compile(r"(\d[\d,]*)-(?:person|people|man|member|strong)$")
+
+
+def _relieves(words: Sequence[Word], i: int, last: int, head: str) -> bool:
+    """Whether "76 rescue specialists", "a 51-person team" are help that is sent."""
+    if head not in _RELIEVERS:
+        return False
+    return any(w.low in _RELIEVING or _STRONG.match(w.low) for w in words[i : last - 1])
 
 
 def _opens_clause(words: Sequence[Word], i: int) -> bool:
@@ -161,6 +188,8 @@ _PAIRS = lexicon.words("items.pairs")
 def _head(words: Sequence[Word], i: int, k: int) -> tuple[str, str, str] | None:
     """Sort, family and head, where a known head ends with word `k`."""
     low = words[k].low
+    if low in _ALONE and not _armed(words, i, k):
+        return None
     last = lexicon.singular(low)
     for length in range(lexicon.goods_last().get(last, 0), 0, -1):
         if k - length + 1 >= i:
@@ -181,11 +210,24 @@ def _head(words: Sequence[Word], i: int, k: int) -> tuple[str, str, str] | None:
     return None
 
 
+#: Goods in the plural; in the singular something else ("the first round", "in charge").
+_ALONE = frozenset(["round", "charge", "sight", "date", "desk"])
+_ARMED = lexicon.words("items.armed")
+
+
+def _armed(words: Sequence[Word], i: int, k: int) -> bool:
+    """Whether the words before say that the singular is goods ("a 155 mm round")."""
+    if words[k].low in ("date", "desk"):
+        return False
+    near = words[max(0, i - 2) : k]
+    return any(w.low in _ARMED or any(c.isdigit() for c in w.text) for w in near)
+
+
 def _compound(head: Word, tail: Word) -> bool:
     """Whether "shell plan", "food crisis" name neither shells nor food."""
     plural = head.low.endswith("s") and not head.low.endswith("ss")
     return (
-        not plural
+        (not plural or head.low in ("logistics", "communications", "arms"))
         and not tail.capital
         and tail.low.isalpha()
         and not tail.low.endswith(("ly", "s", "ed"))

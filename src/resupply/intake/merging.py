@@ -144,8 +144,21 @@ def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
             _absorb(page, left, right)
     elif left.money and not left.item and right.head in _FORMS and _IN_FORM.fullmatch(gap):
         left.item, left.item_span, right.inside = right.item, right.item_span, True
+    elif gap == ", " and same and _slipped(page, left, right):
+        left.item, left.item_span, left.sort = right.item, right.item_span, right.sort
+        left.family, left.head, right.inside = right.family, right.head, True
+        left.end, left.last = right.end, right.last
     elif same and not right.money:
         _buys_or_holds(page, left, right, gap)
+
+
+def _slipped(page: Page, left: Thing, right: Thing) -> bool:
+    """Such as "112,000 mats, 150,000, mosquito nets, 40 lamps": a comma too many in a list."""
+    bare = bool(left.values) and not (left.item or left.unit or left.money)
+    if not bare or right.sort != "goods" or right.values:
+        return False
+    near = page.things_in(left.first - 5, right.last + 5)
+    return sum(bool(t.values and t.item) for t in near) >= 2
 
 
 #: Such as "4.5 billion dollars for Kyiv, financed by a grant": the form the money has.

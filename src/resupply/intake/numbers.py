@@ -124,6 +124,9 @@ _BEHIND = re.compile(
     r"| years?[- ]old"
 )
 
+#: Behind "3M": what makes it a name ("3M, Pfizer and others"), and no number of things.
+_FIRM = re.compile(r"(?:,| and) [A-Z]|['’]s\b|\n")
+
 
 def _read(match: re.Match[str], text: str) -> Number | None:
     digits, words = match["digits"], match["words"]
@@ -137,6 +140,8 @@ def _read(match: re.Match[str], text: str) -> Number | None:
         return Number(start, match.end(), value, value, percent, False, begin)
     size = (match["size"] or "").lower()
     if not size and not percent and not match["plus"] and _BEHIND.match(text, match.end("digits")):
+        return None
+    if len(size) == 1 and _FIRM.match(text, match.end()) and text[match.end("digits")].isupper():
         return None
     # 17.1 billion is no 17100000000.000002.
     value = round(number(digits, bool(size)) * _MAGNITUDES.get(size, 1), 4)

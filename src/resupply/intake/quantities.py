@@ -370,6 +370,9 @@ class Reader:
         before = self.words[i - 1] if i else None
         if before and before.low == "of" and i >= 2 and self.words[i - 2].low in _MANY:
             thing.start, thing.first = self.words[i - 2].start, i - 2
+        if phrase.head == "team":
+            thing.values = items.heads(self.words[i])
+            thing.number_span = (thing.start, self.words[i].end) if thing.values else None
         self._set_item(thing, self._of(phrase))
         return thing
 
