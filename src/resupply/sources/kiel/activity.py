@@ -10,8 +10,9 @@ from resupply.core.dates import Span, add_months, month_end
 from resupply.core.findings import Finding
 from resupply.core.words import AidKind, Stage
 from resupply.sources.kiel import dates, names, release
-from resupply.sources.kiel.columns import Columns
-from resupply.sources.kiel.numbers import EUR_MAX, NOT_STATED, PIECES_MAX, clean, parse
+from resupply.sources.reading.columns import Columns
+from resupply.sources.reading.numbers import EUR_MAX, NOT_STATED, PIECES_MAX, clean, parse
+from resupply.sources.reading.slugs import slug
 
 #: The month Kiel counts from; month 0 is "undated" in its files.
 MONTH_ONE = date(2022, 1, 1)
@@ -147,9 +148,9 @@ def _item(columns: Columns, row: Sequence[object], kind: AidKind) -> tuple[str, 
     item = _stated_text(columns.text(row, "item"))
     for concept in ("item_sub_type", "item_type"):
         if text := _stated_text(columns.text(row, concept)):
-            return item or text, names.slug(text)
+            return item or text, slug(text)
     if item:
-        return item, names.slug(item)
+        return item, slug(item)
     return "", release.MONEY if kind is AidKind.FINANCIAL else release.AID
 
 

@@ -11,10 +11,10 @@ from decimal import Decimal
 from resupply.core.cells import where_cell
 from resupply.core.findings import Finding
 from resupply.sources.kiel import names, release
-from resupply.sources.kiel.columns import Columns, Contract, match, need
 from resupply.sources.kiel.figures import Figure
-from resupply.sources.kiel.files import Table
-from resupply.sources.kiel.numbers import billions, parse
+from resupply.sources.reading.columns import Columns, Contract, match, need
+from resupply.sources.reading.files import Table
+from resupply.sources.reading.numbers import billions, parse
 
 #: The site prints millions of EUR bn with six digits: half a unit of the last digit, per figure.
 LAST_DIGIT_EUR = Decimal(1000)

@@ -1,6 +1,6 @@
 """Which columns the tracker's activities have had, release by release."""
 
-from resupply.sources.kiel.columns import Contract
+from resupply.sources.reading.columns import Contract
 
 MAIN = Contract(
     name="the tracker's activities, one a row",

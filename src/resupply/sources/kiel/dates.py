@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from resupply.core.dates import Span, month_end
 from resupply.core.words import Precision
-from resupply.sources.kiel.numbers import clean
+from resupply.sources.reading.numbers import clean
 
 #: Days outside these years are slips of the pen (2922 for 2022).
 YEAR_MIN, YEAR_MAX = 2014, 2040

@@ -7,8 +7,9 @@ from typing import Protocol
 from resupply.core.errors import SourceUnreadableError
 from resupply.core.findings import Finding
 from resupply.core.statements import Release
-from resupply.sources.kiel import columns, files, rows, site, workbook
+from resupply.sources.kiel import rows, site, workbook
 from resupply.sources.kiel.contract import MAIN
+from resupply.sources.reading import columns, files
 
 SITE_FILE, ROWS_FILE = "data_explorer.csv", "bilateral_activities.csv"
 WHAT_TO_GIVE = f"give a folder with {SITE_FILE}, one CSV file, or the workbook (.xlsx)."

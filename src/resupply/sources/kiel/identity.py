@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from resupply.core.words import Stage
-from resupply.sources.kiel import names
 from resupply.sources.kiel.activity import Activity
+from resupply.sources.reading.slugs import slug
 
 # The list of the German government is cited by its archived copy, a newer one in each release.
 _ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/", re.IGNORECASE)
@@ -60,5 +60,5 @@ def _stem(activity: Activity) -> str:
         activity.item.casefold(),
     )
     digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=4).hexdigest()
-    dated = names.slug(activity.date_text, 40) if activity.date_text else "undated"
+    dated = slug(activity.date_text, 40) if activity.date_text else "undated"
     return f"{activity.donor}/{activity.kind}/{dated}/{digest}"

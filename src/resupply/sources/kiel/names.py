@@ -1,11 +1,10 @@
 """Kiel's names for donors, kinds of aid and measures. Matched exactly; near ones are only shown."""
 
-import re
-import unicodedata
 from typing import NamedTuple
 
 from resupply.core.words import AidKind, Stage
-from resupply.sources.kiel.numbers import clean
+from resupply.sources.reading.numbers import clean
+from resupply.sources.reading.slugs import slug
 
 #: Every donor name seen in releases 7, 16, 18, 21, 28 and on the site, and its party id. The bank
 #: and the peace facility of the EU are lines of their own until Release 29 and parts of
@@ -129,17 +128,6 @@ def name_of(party: str) -> str:
     if party.startswith("X-"):
         return party.removeprefix("X-").replace("-", " ").capitalize()
     return next((name.title() for name, named in DONORS.items() if named == party), party)
-
-
-def slug(text: str, length: int = 40) -> str:
-    """A name as part of an id: small letters, digits and hyphens.
-
-    Example:
-        >>> slug("155mm howitzer ammunition")
-        '155mm-howitzer-ammunition'
-    """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:length].strip("-") or "unnamed"
 
 
 def latin_twin(text: str) -> str | None:

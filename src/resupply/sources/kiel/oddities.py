@@ -7,9 +7,9 @@ from resupply.core.findings import Finding
 from resupply.core.words import Stage
 from resupply.sources.kiel import names
 from resupply.sources.kiel.activity import Activity
-from resupply.sources.kiel.columns import Columns
-from resupply.sources.kiel.files import Table
-from resupply.sources.kiel.numbers import parse
+from resupply.sources.reading.columns import Columns
+from resupply.sources.reading.files import Table
+from resupply.sources.reading.numbers import parse
 
 
 def find(read: Sequence[Activity], columns: Columns, table: Table) -> list[Finding]:

@@ -20,9 +20,9 @@ from resupply.core.words import AidKind, Stage
 from resupply.sources.kiel import activity as activities
 from resupply.sources.kiel import cumulative, dates, identity, names, oddities, release
 from resupply.sources.kiel.activity import Activity
-from resupply.sources.kiel.columns import Columns, match, need
 from resupply.sources.kiel.contract import MAIN
-from resupply.sources.kiel.files import Table
+from resupply.sources.reading.columns import Columns, match, need
+from resupply.sources.reading.files import Table
 
 DATASET = "kiel-rows"
 PIECE = "piece"

@@ -18,10 +18,10 @@ from resupply.core.records import Entry, Line, Row
 from resupply.core.statements import Release
 from resupply.core.words import AidKind, Stage
 from resupply.sources.kiel import checks, names, release
-from resupply.sources.kiel.columns import Columns, Contract, match, need
 from resupply.sources.kiel.figures import Figure
-from resupply.sources.kiel.files import Table, csv_table
-from resupply.sources.kiel.numbers import billions
+from resupply.sources.reading.columns import Columns, Contract, match, need
+from resupply.sources.reading.files import Table, csv_table
+from resupply.sources.reading.numbers import billions
 
 DATASET = "kiel"
 OTHER_FILES = (

@@ -11,11 +11,12 @@ from typing import Any
 from resupply.core.cells import where_cell
 from resupply.core.errors import SourceUnreadableError
 from resupply.core.findings import Finding
-from resupply.sources.kiel import columns, names
-from resupply.sources.kiel.columns import Columns, Contract
+from resupply.sources.kiel import names
 from resupply.sources.kiel.contract import MAIN
-from resupply.sources.kiel.files import Table, sheets
-from resupply.sources.kiel.numbers import clean, parse
+from resupply.sources.reading import columns
+from resupply.sources.reading.columns import Columns, Contract
+from resupply.sources.reading.files import Table, sheets
+from resupply.sources.reading.numbers import clean, parse
 
 ZERO = Decimal(0)
 #: A header is looked for in this many rows.

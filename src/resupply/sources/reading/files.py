@@ -178,7 +178,7 @@ def _guard(name: str, content: bytes) -> None:
         raise _refused(
             name,
             f"the workbook unpacks from {len(content):,} to {unpacked:,} bytes.",
-            "this is not a release of the tracker; do not open it.",
+            "this is no file of a public source; do not open it.",
         )
     # Any part may be named as a sheet, wherever it lies.
     for part in parts:

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from resupply.core.errors import RefusedError, SourceUnreadableError
 from resupply.sources import kiel
-from resupply.sources.kiel import columns, files
 from resupply.sources.kiel.contract import MAIN
 from resupply.sources.kiel.detect import Found, detect, from_csv
 from resupply.sources.kiel.rows import RowSet
+from resupply.sources.reading import columns, files
 
 KNOWN = date(2026, 7, 30)
 GOOD = "country,iso,year,month,financial,humanitarian,military\nDenmark,DNK,2022,3,0,0,0.15\n"

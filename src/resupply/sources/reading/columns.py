@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from resupply.core.errors import SourceUnreadableError
-from resupply.sources.kiel.numbers import clean
+from resupply.sources.reading.numbers import clean
 
 
 class Contract(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resupply.sources.kiel import numbers
+from resupply.sources.reading import numbers
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Files into cells, columns by name, numbers as people type them: what all readers share."""
