@@ -11,7 +11,7 @@ from resupply.core.findings import Finding, grouped
 from resupply.core.scope import Scope
 from resupply.core.words import counted, figured
 from resupply.intake import files, reader
-from resupply.intake.dates import published_on
+from resupply.intake.date_periods import published_on
 from resupply.intake.records import KINDS, Reading, Record
 from resupply.intake.text import Document
 

@@ -40,6 +40,7 @@ class Context:
         speeches: Who said what, by place.
         place: Place of the dateline, as written; None where there is none.
         place_country: Its country (ISO 3166-1 alpha-3).
+        head: Where the dateline begins.
         body: Where the text proper begins, behind the dateline.
     """
 
@@ -48,6 +49,7 @@ class Context:
     speeches: list[Speech] = field(default_factory=list)
     place: str | None = None
     place_country: str | None = None
+    head: int = 0
     body: int = 0
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:

@@ -48,7 +48,8 @@ MONTH = (
 
 MONTH_2 = MONTH.replace("<month>", "<month2>")
 
-YEAR = r"(?P<year>(?:19|20)\d\d)\b"
+#: Glued to what follows on some pages: "21 November 2023Humanitarian Aid".
+YEAR = r"(?P<year>(?:19|20)\d\d)(?:\b|(?=[A-Z][a-z]))"
 
 DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 

@@ -6,6 +6,7 @@ first lines only.
 """
 
 import re
+from collections.abc import Sequence
 
 from resupply.intake.context import Context
 from resupply.intake.dates import Dated
@@ -14,7 +15,10 @@ from resupply.intake.text import Document, Span
 from resupply.intake.wordlists import words as words_of
 
 _FEED = re.compile(r"\s*(?:date|published|posted|updated)\s*:?\s+(?=\d{4}-\d\d)", re.IGNORECASE)
-_WORD = r"(?:[A-ZÀ-ÞŁŚŻ][\w'’.À-ž]*\.?)"
+#: "date 2024-02-28 (Tirana) The road": the place in brackets behind the day of a feed.
+_BRACKETED = re.compile(r"\((?P<place>[A-ZÀ-Þ][\w'’.À-ž -]{2,28})\)\s*[–—-]?\s*(?=[A-Z\"“«„‘(])")
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
+_WORD = rf"(?:(?!{_MONTHS})[A-ZÀ-ÞŁŚŻ][\w'’.À-ž]*\.?)"
 _PLACE = (
     rf"(?P<place>{_WORD}(?:[ -](?:(?:de|la|el|al|of|the|sur"
     rf"|am)\s)?{_WORD}){{0,3}}(?:\s?[/&]\s?{_WORD}(?:[ -]{_WORD}){{0,2}}){{0,3}})"
@@ -34,21 +38,48 @@ _NOT_PLACES = words_of(
     " release remarks readout note highlights summary key background context situation flash"
     " report humanitarian appeal"
     " joint communique declaration speech interview q&a urgent alert correction timeline date"
-    " source"
+    " source mon tue tues wed thu thur thurs fri sat sun file"
 )
-#: Lines looked at: a headline or two may stand above.
-_LINES = 4
+#: Lines looked at: a headline or two may stand above a day.
+_LINES = 6
+#: Bylines, captions and leads may stand above a place; none is further down than this [lines].
+_PLACED_LINES = 9
 
 
 def find(document: Document, context: Context) -> list[Record]:
-    """The dateline of a document, if it has one; fills `context.place`."""
-    for n, line in enumerate(document.paragraphs[:_LINES]):
+    """The datelines of a document; fills `context.place`.
+
+    There are two at most: the day a feed or a page puts above its text, and the place (with its
+    day) in front of the text proper.
+    """
+    lines = document.paragraphs[:_PLACED_LINES]
+    day: Record | None = None
+    for n, line in enumerate(lines):
         record = _feed(document, context, line) if n == 0 else None
-        record = record or _placed(document, context, line) or _dated(document, context, line, n)
-        if record:
-            _keep(record, document, context)
-            return [record]
-    return []
+        placed = None if record else _placed(document, context, line)
+        if placed and (n < _LINES or _before_text(placed, document, line)):
+            return _kept([day, placed], document, context)
+        if day is None and n < _LINES:
+            day = record or _byline(document, context, n) or _dated(document, context, line, n)
+            if day and "place" in day.fields:
+                break
+    return _kept([day], document, context)
+
+
+def _before_text(record: Record, document: Document, line: Span) -> bool:
+    """Whether a place far down opens a text, or stands in a line of its own with a colon."""
+    text = document.text
+    marked = record.rule == "dateline.place"
+    loud = text[record.start : record.spans["place"][1]].isupper()
+    rest = text[record.end : line.end]
+    return marked and (loud or bool(re.fullmatch(r"(?:, [A-Z][\w. ]{2,24})?\s?[:–—-]?", rest)))
+
+
+def _kept(found: Sequence[Record | None], document: Document, context: Context) -> list[Record]:
+    records = [r for r in found if r is not None]
+    for record in records:
+        _keep(record, document, context)
+    return records
 
 
 _BEHIND = re.compile(rf"(?:,?\s*(?:\([^()\n]{{2,40}}\)))?\)?\s*{_DASH}?\s*")
@@ -56,9 +87,12 @@ _BEHIND = re.compile(rf"(?:,?\s*(?:\([^()\n]{{2,40}}\)))?\)?\s*{_DASH}?\s*")
 
 def _keep(record: Record, document: Document, context: Context) -> None:
     behind = _BEHIND.match(document.text, record.end)
+    context.head = record.start
     context.body = behind.end() if behind else record.end
     place = record.fields.get("place")
-    context.place = place[0] if isinstance(place, list) else place
+    if place is None:
+        return
+    context.place = place[0] if isinstance(place, list) else str(place)
     for m in context.mentions_in(record.start, record.end):
         if m.kind in ("country", "place") and context.place_country is None:
             context.place_country = m.country
@@ -75,6 +109,12 @@ def _feed(document: Document, context: Context, line: Span) -> Record | None:
     behind = dates[0].end
     while behind < line.end and document.text[behind].isspace():
         behind += 1
+    bracketed = _BRACKETED.match(document.text, behind, line.end)
+    if bracketed and _town(context, bracketed.start("place")):
+        at = bracketed.span("place")
+        fields: dict[str, object] = {"place": bracketed["place"], "date": dates[0].iso}
+        spans = {"place": at, "date": (dates[0].start, dates[0].end)}
+        return _record(m.end(), at[1] + 1, fields, spans, "dateline.feed")
     placed = _placed(document, context, Span(behind, line.end))
     if placed:
         fields = {**placed.fields, "date": placed.fields.get("date", dates[0].iso)}
@@ -82,6 +122,14 @@ def _feed(document: Document, context: Context, line: Span) -> Record | None:
         return _record(m.end(), placed.end, fields, spans, "dateline.feed")
     span = (dates[0].start, dates[0].end)
     return _record(*span, {"date": dates[0].iso}, {"date": span}, "dateline.feed")
+
+
+def _town(context: Context, at: int) -> bool:
+    """Whether a known town is named at a place."""
+    named = context.mentions_in(at, at + 1)
+    return bool(named) and (
+        named[0].kind == "place" or named[0].form == "capital" or named[0].name == "Brussels"
+    )
 
 
 def _record(
@@ -138,10 +186,17 @@ def _is_place(m: re.Match[str], context: Context, line: Span) -> bool:
     )
     is_country = known and mentions[0].form == "name"
     loud = said.upper() == said and sum(c.isalpha() for c in said) > 2
+    if mentions and mentions[0].id == "UN" and mentions[0].end == m.end("place"):
+        return marked not in (".", ":") and (bool(marked) or bool(m["date"]))
+    if known and not is_country and m["state"] and not m["date"]:
+        # "BANGKOK, Thailand" or "Bangkok, Thailand:" in a line of its own.
+        alone = whole and (marked == ":" or (loud and not marked))
+        return alone or (marked not in (".", "") and not whole)
     if marked == "." and not m["date"]:
         return line.start < 3 and known and not is_country and len(said.split()) < 3
     if marked == "." and not loud:
-        return False
+        # "Vilnius, 19 March 2025. The ministry ...".
+        return known and not is_country and bool(re.search(r"(?:19|20)\d\d\s*$", m["date"] or ""))
     if whole and not m["date"]:
         return False
     if m["agency"] or m["agency2"] or m["date"]:
@@ -183,13 +238,27 @@ def _word(word: str) -> str:
 
 
 _BEFORE_DATE = re.compile(
-    r"(?:(?:date|published|posted|issued|released|updated|as of|kyiv time)\s*:?\s*"
-    r"|[^\n|•]{0,110}[|•–—-]\s*|[^\n.]{4,90},\s+|[^\n]{0,110}\()?(?:on\s+)?(?:(?:Mon|Tues|Wednes"
-    r"|Thurs|Fri"
-    r"|Satur|Sun)day,?\s+)?",
+    r"(?:(?:date|published|posted|issued|released|(?:last )?updated|as of|kyiv time)\s*:?\s*"
+    r"|[^\n|•]{0,110}[|•–—-]\s*|[^\n.]{4,90},\s+|[^\n]{0,110}\(|[^\n.]{2,60}\s(?=on\s))?(?:on\s*:?\s+)?"
+    r"(?:(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?,?\s+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
+    r"day,?\s+)?",
     re.IGNORECASE,
 )
-_AFTER_DATE = re.compile(r"\s*(?:[|•)–—:-]|$|\n|,?\s*\d\d?:\d\d|\s*/)")
+_LABELLED = re.compile(r"(?:date|published|posted|issued|(?:last )?updated)\b", re.IGNORECASE)
+_BARE_LEAD = re.compile(r"[\s•*–—-]*(?:(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?,?\s+)?")
+_AFTER_DATE = re.compile(
+    r"\s*(?:[|•)–—:-]|$|\n|,?\s*(?:at\s+)?\d\d?[:.]\d\d|\s*/)|(?<=\d\d\d\d)(?=[A-Z])"
+)
+#: "November 27, 2024 (PORT SUDAN) - ": the day first, then the place in brackets.
+_DAY_THEN_PLACE = re.compile(r"\s*\((?P<place>[A-ZÀ-Þ][\w'’.À-ž -]{2,28})\)\s*[–—-]\s")
+#: "World Bank | Washington DC | Updated: 15-12-2023": the place between bars before a day.
+_BARRED = re.compile(
+    r"[|•]\s*(?P<place>[A-ZÀ-Þ][\w'’. -]{2,28}?)\s*[|•]\s*(?:[A-Za-z ]{4,14}:?\s*)?(?:on\s+)?\Z"
+)
+#: "AFP, Washington,": an agency and a place, over a line with the day.
+_BYLINE = re.compile(
+    r"(?:[A-Z][\w.&/-]*[ ,]+){1,3}?(?<=, )(?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}),?"
+)
 
 #: "21.05.2024 The ministry ...": figures alone open a release.
 _FIGURES = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d")
@@ -197,6 +266,28 @@ _FIGURES = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d")
 
 #: "Meeting of the Contact Group, Ramstein, 6 September 2024".
 _PLACE_IN_TITLE = re.compile(r"(?:^|,\s)(?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?),\s+$")
+
+
+def _day_and_place(context: Context, dated: Dated, place: tuple[int, int], said: str) -> Record:
+    """A day and the place beside it, in either order."""
+    fields: dict[str, object] = {"place": _titled(said), "date": dated.iso}
+    spans = {"place": place, "date": (dated.start, dated.end)}
+    start, end = min(place[0], dated.start), max(place[1], dated.end)
+    return _record(start, end, fields, spans, "dateline.date")
+
+
+def _byline(document: Document, context: Context, n: int) -> Record | None:
+    """As in "AFP, Washington," over "Oct 05 2022, 01:49"."""
+    line = document.paragraphs[n]
+    m = _BYLINE.fullmatch(document.text, line.start, line.end)
+    after = document.paragraphs[n + 1] if n + 1 < len(document.paragraphs) else None
+    if m is None or after is None or not _town(context, m.start("place")):
+        return None
+    day = _dated(document, context, after, n + 1)
+    if day is None or "place" in day.fields or day.start - after.start > 12:
+        return None
+    dated = context.dates_in(day.start, day.start + 1)[0]
+    return _day_and_place(context, dated, m.span("place"), m["place"])
 
 
 def _titled_day(context: Context, dated: Dated, line: Span, lead: str) -> Record:
@@ -219,10 +310,22 @@ def _dated(document: Document, context: Context, line: Span, n: int) -> Record |
     text = document.text
     for dated in context.dates_in(line.start, min(line.end, line.start + 160)):
         lead = text[line.start : dated.start]
+        beside = _DAY_THEN_PLACE.match(text, dated.end, line.end) if not lead else None
+        beside = beside or _BARRED.search(lead)
+        if beside and len(dated.iso) == 10:
+            at = beside.start("place") + (line.start if beside.re is _BARRED else 0)
+            if _town(context, at) or beside["place"].isupper():
+                return _day_and_place(
+                    context, dated, (at, at + len(beside["place"])), beside["place"]
+                )
         alone = _BEFORE_DATE.fullmatch(lead) and _AFTER_DATE.match(text, dated.end, line.end)
         if n == 0 and not lead and _FIGURES.fullmatch(text, dated.start, dated.end):
             alone = re.compile(r"\s+[A-Z]").match(text, dated.end) or alone
-        short = line.end - line.start < 150 and (not lead.strip() or dated.end >= line.end - 3)
+        short = line.end - line.start < 150 and (
+            _BARE_LEAD.fullmatch(lead) is not None
+            or dated.end >= line.end - 3
+            or _LABELLED.match(lead) is not None
+        )
         if (
             alone
             and len(dated.iso) == 10

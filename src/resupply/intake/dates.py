@@ -5,14 +5,22 @@ be told without a day of publication is left out. Nothing is invented.
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 
+from resupply.intake.date_periods import (
+    Match,
+    Published,
+    ago,
+    iso,
+    published_on,
+    quarter,
+    season,
+    unit,
+)
 from resupply.intake.date_words import (
     COMING,
-    COUNT,
     DAY,
     DAY_2,
     DAYS,
@@ -45,40 +53,6 @@ class Dated(NamedTuple):
     rule: str
 
 
-class Published(NamedTuple):
-    """The day of publication, as far as it is known."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-    @property
-    def on(self) -> date | None:
-        """The day, if it is known to the day."""
-        return date(self.year, self.month, self.day) if self.month and self.day else None
-
-
-def published_on(said: str | None) -> Published | None:
-    """A day of publication as given: a day, a month or a year; None for anything else.
-
-    Example:
-        >>> published_on("2024-02"), published_on("soon")
-        (Published(year=2024, month=2, day=None), None)
-    """
-    m = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)", said or "")
-    if not m:
-        return None
-    parts = Published(int(m[1]), int(m[2]) if m[2] else None, int(m[3]) if m[3] else None)
-    if not _is_day(parts.year, parts.month or 1, parts.day or 1):
-        return None
-    return parts
-
-
-def _is_day(year: int, month: int, day: int) -> bool:
-    return 1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
-
-
-Match = re.Match[str]
 Resolve = Callable[[Match, Published | None, str], str | None]
 
 
@@ -107,20 +81,6 @@ def find(text: str, published: str | None = None) -> list[Dated]:
             if iso is not None or (rule == "day" and m["year"]):
                 taken.append((start, end))  # 31 February is no day, and no month either
     return sorted(found)
-
-
-def _iso(year: int, month: int | None = None, day: int | None = None) -> str | None:
-    if month is None:
-        return f"{year:04}"
-    if not 1 <= month <= 12:
-        return None
-    if day is None:
-        return f"{year:04}-{month:02}"
-    return f"{year:04}-{month:02}-{day:02}" if _is_day(year, month, day) else None
-
-
-def _span(first: date, last: date) -> str:
-    return f"{first.isoformat()}/{last.isoformat()}"
 
 
 def _before(text: str, at: int) -> str:
@@ -154,7 +114,7 @@ def _year_for(
 def _day(m: Match, ref: Published | None, text: str) -> str | None:
     month, day = MONTHS[m["month"].lower().rstrip(".")], int(m["day"])
     year = _year_for(m, month, day, ref, text)
-    return _iso(year, month, day) if year else None
+    return iso(year, month, day) if year else None
 
 
 def _days(m: Match, ref: Published | None, text: str) -> str | None:
@@ -163,7 +123,7 @@ def _days(m: Match, ref: Published | None, text: str) -> str | None:
     year = _year_for(m, month, int(m["day"]), ref, text)
     if not year:
         return None
-    first, last = _iso(year, month, int(m["day"])), _iso(year, month2, int(m["day2"]))
+    first, last = iso(year, month, int(m["day"])), iso(year, month2, int(m["day2"]))
     return f"{first}/{last}" if first and last and first < last else None
 
 
@@ -172,7 +132,7 @@ def _months(m: Match, ref: Published | None, text: str) -> str | None:
     year = _year_for(m, month2, None, ref, text)
     if not year:
         return None
-    return f"{_iso(year - (month > month2), month)}/{_iso(year, month2)}"
+    return f"{iso(year - (month > month2), month)}/{iso(year, month2)}"
 
 
 def _month(m: Match, ref: Published | None, text: str) -> str | None:
@@ -189,14 +149,17 @@ def _month(m: Match, ref: Published | None, text: str) -> str | None:
             return None
     month = MONTHS[said.lower()]
     year = _year_for(m, month, None, ref, text)
-    return _iso(year, month) if year else None
+    return iso(year, month) if year else None
 
 
 def _numeric(m: Match, ref: Published | None, text: str) -> str | None:
     a, b, year = int(m["a"]), int(m["b"]), int(m["year"])
     if m["sign"] == "/" and a <= 12 and b <= 12 and a != b:
-        return None  # 03/04: the day or the month first? The text does not say.
-    return _iso(year, b, a) if b <= 12 else _iso(year, a, b)
+        # 03/04: the day or the month first? Only the day of publication can say.
+        said = (iso(year, b, a), iso(year, a, b))
+        day = ref.on.isoformat() if ref and ref.on else None
+        return day if day in said else None
+    return iso(year, b, a) if b <= 12 else iso(year, a, b)
 
 
 def _weekday(m: Match, ref: Published | None, text: str) -> str | None:
@@ -243,95 +206,6 @@ def _near(m: Match, ref: Published | None, text: str) -> str | None:
     return (ref.on + timedelta(_SHIFT[" ".join(m["word"].lower().split())])).isoformat()
 
 
-_WHICH = {
-    "last": -1,
-    "past": -1,
-    "previous": -1,
-    "this": 0,
-    "the current": 0,
-    "current": 0,
-    "next": 1,
-    "the coming": 1,
-    "coming": 1,
-    "the": 0,
-}
-
-
-def _unit(m: Match, ref: Published | None, text: str) -> str | None:
-    if ref is None:
-        return None
-    return _period(m["unit"].lower(), _WHICH[" ".join(m["which"].lower().split())], ref)
-
-
-def _period(unit: str, shift: int, ref: Published) -> str | None:
-    if unit == "year":
-        return _iso(ref.year + shift)
-    if unit == "month":
-        if ref.month is None:
-            return None
-        n = ref.year * 12 + ref.month - 1 + shift
-        return _iso(n // 12, n % 12 + 1)
-    if ref.on is None:
-        return None
-    monday = ref.on - timedelta(ref.on.weekday()) + timedelta(7 * shift)
-    if unit == "weekend":
-        last = (
-            ref.on - timedelta((ref.on.weekday() - 5) % 7) if shift <= 0 else monday + timedelta(5)
-        )
-        return _span(last, last + timedelta(1))
-    return _span(monday, monday + timedelta(6))
-
-
-def _ago(m: Match, ref: Published | None, text: str) -> str | None:
-    if ref is None:
-        return None
-    said = m["n"].lower()
-    n = int(said) if said.isdigit() else COUNT[said]
-    unit = m["unit"].lower()
-    if unit == "year":
-        return _iso(ref.year - n) if n < 100 else None
-    if unit == "month":
-        return _period("month", -n, ref) if n < 100 else None
-    if ref.on is None or n > 60:
-        return None
-    if unit == "day":
-        return (ref.on - timedelta(n)).isoformat()
-    return _period("week", -n, ref)
-
-
-def _quarter(m: Match, ref: Published | None, text: str) -> str | None:
-    year = int(m["year"]) if m["year"] else ref.year if ref else None
-    if year is None:
-        return None
-    said = m["part"].lower()
-    n = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}.get(said) or int(said[-1])
-    long = 6 if (m.groupdict().get("of") or "").lower() == "half" else 3
-    n = min(n, 12 // long)
-    return f"{_iso(year, (n - 1) * long + 1)}/{_iso(year, n * long)}"
-
-
-_AUTUMN = {"autumn": (9, 11), "fall": (9, 11)}
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), **_AUTUMN, "winter": (12, 2)}
-
-
-def _season(m: Match, ref: Published | None, text: str) -> str | None:
-    first, last = _SEASONS[m["season"].lower()]
-    which = (m.groupdict().get("which") or "").lower()
-    if m["year"]:
-        year = int(m["year"])
-    elif ref is None or ref.month is None or not which:
-        return None
-    else:
-        year = ref.year
-        if which == "last" and ref.month <= (last if last > 2 else 12):
-            year -= 1
-        if which == "next" and ref.month >= first:
-            year += 1
-        if first == 12 and which in ("this", "the coming") and ref.month <= 3:
-            year -= 1
-    return f"{_iso(year, first)}/{_iso(year + (first == 12), last)}"
-
-
 def _year(m: Match, ref: Published | None, text: str) -> str | None:
     if m.groupdict().get("year2"):
         second = int(m["year2"]) if len(m["year2"]) == 4 else int(m["year"][:2] + m["year2"])
@@ -351,11 +225,11 @@ _RULES = (
     _rule(
         "iso",
         r"(?<![\d-])(?P<date>(?P<year>(?:19|20)\d\d)-(?P<b>0\d|1[0-2])-(?P<a>[0-3]\d))(?!\d)",
-        lambda m, r, t: _iso(int(m["year"]), int(m["b"]), int(m["a"])),
+        lambda m, r, t: iso(int(m["year"]), int(m["b"]), int(m["a"])),
     ),
     _rule(
         "numeric",
-        rf"(?<![\d./])(?P<date>(?P<a>[0-3]?\d)(?P<sign>[./])(?P<b>[0-3]?\d)(?P=sign){YEAR})(?!"
+        rf"(?<![\d./])(?P<date>(?P<a>[0-3]?\d)(?P<sign>[./-])(?P<b>[0-3]?\d)(?P=sign){YEAR})(?!"
         rf"[\d/])",
         _numeric,
     ),
@@ -377,18 +251,18 @@ _RULES = (
         rf"|billion|percent|%))(?:(?:,\s*|\s+){YEAR})?)",
         _day,
     ),
-    _rule("quarter", rf"\b(?P<date>(?P<part>Q[1-4])(?:\s+(?:of\s+)?{YEAR})?)", _quarter),
+    _rule("quarter", rf"\b(?P<date>(?P<part>Q[1-4])(?:\s+(?:of\s+)?{YEAR})?)", quarter),
     _rule(
         "quarter",
         rf"\b(?P<date>(?P<part>first|second|third|fourth|last)\s+(?P<of>quarter"
         rf"|half)\s+of\s+(?:{YEAR}|(?:the|this)\s+year))",
-        _quarter,
+        quarter,
     ),
     _rule(
         "season",
         rf"\b(?:(?P<which>this|last|next|the\s+coming)\s+)?(?P<date>(?P<season>[Ss]pring"
         rf"|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\s+(?:of\s+)?{YEAR})?)(?!\w)",
-        _season,
+        season,
     ),
     _rule("months", rf"\b(?P<date>{MONTH}{TO}{MONTH_2}(?:,?\s+(?:of\s+)?{YEAR})?)", _months),
     _rule(
@@ -414,20 +288,20 @@ _RULES = (
         "unit",
         r"\b(?P<date>(?P<which>last|this|next|(?:the\s+)?coming|(?:the\s+)?current|previous"
         r"|past)\s+(?P<unit>week|weekend|month|year))\b(?!-)",
-        _unit,
+        unit,
         _I,
     ),
     _rule(
         "unit",
         r"\b(?:end of|at|over|later in|earlier in)\s+(?P<date>(?P<which>the)\s+(?P<unit>week"
         r"|weekend|month|year))\b(?!\s+of)",
-        _unit,
+        unit,
         _I,
     ),
     _rule(
         "ago",
         rf"\b(?P<date>{NUMBER}\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier))\b",
-        _ago,
+        ago,
         _I,
     ),
     _rule(

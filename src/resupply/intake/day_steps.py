@@ -6,7 +6,8 @@ Counted from the day named last before it, if it stands near; else from the day 
 import re
 from datetime import date, timedelta
 
-from resupply.intake.dates import Dated, published_on
+from resupply.intake.date_periods import published_on
+from resupply.intake.dates import Dated
 
 _STEP = re.compile(
     r"\b(?:(?P<back>(?:the|one|a)\s+(?:day|night|evening)\s+(?:before|earlier)|the\s+previous\s+"

@@ -17,7 +17,7 @@ import msgspec
 
 from resupply.core.errors import SourceUnreadableError
 from resupply.core.findings import Finding
-from resupply.intake.dates import published_on
+from resupply.intake.date_periods import published_on
 
 #: Larger files are no documents [bytes].
 BYTES_MAX = 20_000_000
