@@ -19,6 +19,8 @@ _BY_CARRIER = re.compile(
     r"\W*(?:[\w-]+ ){0,2}(?:flights?|trucks?|planes?|ships?|convoys?|lorries|vessels?) "
     r"(?:with|carrying|of) (?:about |over )?"
 )
+_AT_WORK = lexicon.words("judging.at_work")
+_CONVOYS = lexicon.words("judging.convoys")
 _ONE_MORE = frozenset(["another", "new", "a", "first"])
 _AIDING = lexicon.words("judging.aiding")
 #: Such as "40 trucks remain stuck": on their way, and given by whoever sent them.
@@ -57,6 +59,24 @@ class BetweenLines:
         if _WAITS.match(self.page.text, thing.end):
             return False
         return self._gives(thing) and not self.never.is_cumulative(thing)
+
+    def at_work(self, thing: Thing, governed: Governed) -> bool:
+        """Such as "its rescue teams began work in Turkey": who is sent to help, and there."""
+        trigger = governed.trigger
+        if thing.family != "rescue" or trigger is None or governed.side != "subject":
+            return False
+        led = governed.prep not in ("", "of", "with")
+        return trigger.lemma in _AT_WORK and not led and self.givers.topic is not None
+
+    def _comes_in(self, thing: Thing, governed: Governed) -> bool:
+        """Such as "An aid flight landed in Goma": what carries the aid, where no load is told."""
+        trigger = governed.trigger
+        if thing.head not in _CONVOYS or trigger is None or governed.side != "subject":
+            return False
+        _, end = self.page.sentence(thing.first)
+        loads = [t for t in self.page.things_in(thing.last, end) if t.values or t.money]
+        comes = trigger.group == "arrive" and trigger.tense not in ("to", "ing", "maybe")
+        return comes and not (loads or governed.prep) and self.givers.topic is not None
 
     def _of_it(self, thing: Thing, trigger: Trigger) -> bool:
         """Such as "of which 780 million can be drawn", "an extra 500 million takes it to"."""

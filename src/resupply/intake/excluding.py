@@ -46,6 +46,9 @@ _AID_CHIEF = re.compile(
     r"|organi[sz]ation|minister|commissioner|charit(?:y|ies))\b",
     re.IGNORECASE,
 )
+_COMMERCIAL = re.compile(
+    r"\bcommercial(?! (?:hub|capital|city|cent|port|airport|airline|flight|bank|district))"
+)
 _LIST_OF = re.compile(r"\b(?:list|overview|register|inventory|catalogue) of (?:the |all |its )?$")
 #: Such as "the recovery of the energy system": what is helped, and not what is given.
 _NAMED = re.compile(
@@ -204,7 +207,7 @@ class Excluder:
         return bool(loads) and (acts or (verb.group == "arrive" and by in ("with", "carrying")))
 
     def _commercial(self, thing: Thing) -> bool:
-        return "commercial" in self.page.text[thing.start : thing.end + 120]
+        return bool(_COMMERCIAL.search(self.page.text, thing.start, thing.end + 120))
 
     def is_rate(self, thing: Thing) -> bool:
         """Such as "100 trucks a day", "half of the $2 billion": no gift of that size."""

@@ -7,6 +7,7 @@ with a country ("Bulgaria. Parliament voted ..."). Neither is part of the senten
 import re
 from bisect import bisect_right
 
+from resupply.intake.givers import NEWSROOMS
 from resupply.intake.page import Actor, Page
 
 _LINE = re.compile(r"[^\n]+")
@@ -51,6 +52,7 @@ class Headings:
         self._lines = [m.span() for m in _LINE.finditer(page.text) if m[0].strip()]
         self._starts = [a for a, _ in self._lines]
         self._opened = self._countries() if len(self._lines) > 1 else {}
+        self._below()
 
     def stage(self, at: int) -> str | None:
         """The stage that a heading above the line of a character tells, if one does."""
@@ -90,6 +92,29 @@ class Headings:
         n = bisect_right(self._starts, at) - 1
         return self._opened.get(n) if len(self._opened) > 1 else None
 
+    def _below(self) -> None:
+        """Gives what stands below a line that is only a name to that name, in a text of several."""
+        alone = {n: a for n, a in self._opened.items() if self._is_alone(n, a)}
+        if len(alone) < 2:
+            return
+        above: Actor | None = None
+        for n, (start, end) in enumerate(self._lines):
+            if n in self._opened:
+                above = self._opened[n]
+            elif above is not None and self._is_title(self.page.text[start:end]):
+                above = None
+            elif above is not None:
+                self._opened[n] = above
+
+    def _is_alone(self, n: int, actor: Actor) -> bool:
+        """Whether a line is nothing but a name, a mark before it and a colon behind it."""
+        start, end = self._lines[n]
+        rest = self.page.text[start : actor.start] + self.page.text[actor.end : end]
+        return not any(c.isalnum() for c in rest.replace("The", "").replace("the", ""))
+
+    def _is_title(self, said: str) -> bool:
+        return self._is_heading(said) and len(said.split()) <= 5 and said.lstrip()[:1].isupper()
+
     def _countries(self) -> dict[int, Actor]:
         out = {}
         for n, (start, end) in enumerate(self._lines):
@@ -100,9 +125,10 @@ class Headings:
             if self.page.text.startswith("The ", first):
                 first += 4
             actor = self.page.actor_at(self.page.index(first))
-            if actor is None or actor.start != first or actor.kind == "person":
+            if actor is None or actor.start != first or actor.kind in ("person", "place"):
                 continue
             flag = not self.page.text[actor.start].isalnum()
-            if flag or _OPENED.match(self.page.text, actor.end, end):
+            alone = actor.id not in NEWSROOMS and self._is_alone(n, actor)
+            if flag or alone or _OPENED.match(self.page.text, actor.end, end):
                 out[n] = actor
         return out

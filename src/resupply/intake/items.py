@@ -94,14 +94,14 @@ def heads(word: Word) -> tuple[float, ...]:
 
 
 #: Who is sent as help, by what they are or by the words before it.
-_RELIEVERS = lexicon.words("items.relievers")
+RELIEVERS = lexicon.words("items.relievers")
 _RELIEVING = lexicon.words("items.relieving")
 _STRONG = re.compile(r"(\d[\d,]*)-(?:person|people|man|member|strong)$")
 
 
 def _relieves(words: Sequence[Word], i: int, last: int, head: str) -> bool:
     """Whether "76 rescue specialists", "a 51-person team" are help that is sent."""
-    if head not in _RELIEVERS:
+    if head not in RELIEVERS:
         return False
     return any(w.low in _RELIEVING or _STRONG.match(w.low) for w in words[i : last - 1])
 

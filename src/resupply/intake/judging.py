@@ -19,9 +19,9 @@ from resupply.intake.gift_words import (
     shared,
     thanked,
 )
-from resupply.intake.givers import AGENCIES, IN_NEED
 from resupply.intake.page import Actor
 from resupply.intake.things import Thing
+from resupply.intake.topics import AGENCIES, IN_NEED
 from resupply.intake.triggers import Trigger
 
 _NTH_GIFT = re.compile(r"(?:\d+(?:st|nd|rd|th)|\w{4,}(?:th|ond|ird)) (?:\w+ )?(?:package|tranche)$")
@@ -49,7 +49,7 @@ class Judge(BetweenLines):
             return ""
         trigger = governed.trigger
         begin, _ = self.page.sentence(thing.first)
-        if self.priced(thing):
+        if self.priced(thing) or self.at_work(thing, governed):
             return "aid"
         if thanked(self.page, thing, self.givers.topic):
             return "aid"
@@ -90,7 +90,8 @@ class Judge(BetweenLines):
             return "aid"
         if self._of_it(thing, trigger):
             return "aid"
-        return "aid" if self._likely(thing, governed) else ""
+        likely = self._likely(thing, governed) or self._comes_in(thing, governed)
+        return "aid" if likely else ""
 
     def _apposed(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
         """Such as "rocket systems - four launchers": behind a dash or a colon."""

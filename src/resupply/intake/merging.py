@@ -146,8 +146,8 @@ def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
         left.item, left.item_span, right.inside = right.item, right.item_span, True
     elif gap == ", " and same and _slipped(page, left, right):
         left.item, left.item_span, left.sort = right.item, right.item_span, right.sort
-        left.family, left.head, right.inside = right.family, right.head, True
-        left.end, left.last = right.end, right.last
+        left.family, left.head, left.pronoun = right.family, right.head, False
+        left.end, left.last, right.inside = right.end, right.last, True
     elif same and not right.money:
         _buys_or_holds(page, left, right, gap)
 

@@ -8,24 +8,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from resupply.intake import items, lexicon, list_mates
+from resupply.intake import items, lexicon, list_mates, measures
 from resupply.intake.items import Phrase
 from resupply.intake.money import Money
 from resupply.intake.numbers import Number
 from resupply.intake.things import Thing
 from resupply.intake.words import Word
 
-_UNITS = {
-    **dict.fromkeys(["t", "tonne", "tonnes", "ton", "tons", "mt", "mts", "tn"], "t"),
-    **dict.fromkeys(("metric ton", "metric tons", "metric tonnes", "metric tonne"), "t"),
-    **dict.fromkeys(("kilotonnes", "kilotons", "kt"), "kt"),
-    **dict.fromkeys(
-        ["kg", "kgs", "kilogram", "kilograms", "kilogramme", "kilogrammes", "kilos", "kilo"], "kg"
-    ),
-    **dict.fromkeys(["km", "kilometre", "kilometres", "kilometer", "kilometers", "kms"], "km"),
-    **{"lbs": "lb", "pounds": "lb", "lb": "lb", "short tons": "st", "quintals": "q"},
-}
-_TO_TONNES = {"kt": 1e3, "kg": 1e-3, "lb": 0.000453592, "st": 0.907185, "q": 0.1}
 _MONTHS = lexicon.words("quantities.months")
 _YEAR_BEFORE = _MONTHS | lexicon.words("quantities.year_before")
 _SKIP = lexicon.words("quantities.skip")
@@ -233,9 +222,9 @@ class Reader:
 
     def _counted(self, thing: Thing, at: int, found: Number) -> Thing | None:
         words = self.words
-        unit, at = self._unit(at)
+        unit, at = measures.read(words, at)
         if unit:
-            factor = _TO_TONNES.get(unit)
+            factor = measures.TO_TONNES.get(unit)
             thing.unit = "km" if unit == "km" else "t"
             thing.values = tuple(v * (factor or 1) for v in thing.values)
             thing.end, thing.last, thing.sort = words[at - 1].end, at, "goods"
@@ -284,25 +273,6 @@ class Reader:
         self._set_item(thing, phrase)
         return thing
 
-    def _unit(self, at: int) -> tuple[str | None, int]:
-        words = self.words
-        if at >= len(words) or "\n" in words[at].gap:
-            return None, at
-        if words[at].low in ("-",) and not words[at].gap:
-            at += 1
-        two = words[at].low + " " + words[at + 1].low if at + 1 < len(words) else ""
-        if two in _UNITS:
-            return _UNITS[two], at + 2
-        if (
-            at < len(words)
-            and words[at].low in _UNITS
-            and not (words[at].low == "pounds" and False)
-        ):
-            if words[at].text == "T" or (words[at].low == "mt" and words[at].text == "Mt"):
-                return None, at
-            return _UNITS[words[at].low], at + 1
-        return None, at
-
     def _is_name(self, i: int, found: Number) -> bool:
         """Whether the number belongs to a name: "Article 5", "Phase 3", "Leopard 2"."""
         before = self.words[i - 1] if i else None
@@ -334,7 +304,7 @@ class Reader:
             and found.end - found.start <= 3
             and before.text not in ("Another",)
             and (i >= 2 and not self.words[i - 1].gap.endswith("\n") and i - 1 not in self.ends)
-            and before.low not in _UNITS
+            and before.low not in measures.UNITS
         )
 
     def _is_year(self, i: int, after: int, found: Number) -> bool:
@@ -413,6 +383,8 @@ class Reader:
         if inner is None or inner.sort not in ("goods", "unknown"):
             return phrase
         inner = self._of(inner)
+        if phrase.head == "team" and inner.head in items.RELIEVERS:
+            return Phrase(phrase.first, inner.last, "goods", "rescue", "team")
         family = (
             phrase.family
             if phrase.head in ("package", "tranche")

@@ -213,6 +213,10 @@ def _is_past(word: Word, before: Word | None, after: Word | None, named: bool) -
         return after is not None and (after.closed == "preposition" or after.low == "by")
     if before.low in _AUX or before.closed == "pronoun" or named:
         return not (named and before.possessive)
+    if word.low == "needed" and after is not None and (before.is_sign or before.verb):
+        plain = not (after.closed or after.is_sign or after.text[0].isdigit())
+        if plain and before.text != ",":
+            return False  # '"urgently needed relief materials" for Syria'
     if before.closed == "determiner" or before.possessive:
         return before.low in (
             *("that", "this", "all", "most", "many", "some", "both", "others", "each"),

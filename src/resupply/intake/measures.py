@@ -1,0 +1,45 @@
+"""Units of mass and length behind a number: tonnes in every spelling, kilograms, kilometres."""
+
+from collections.abc import Sequence
+
+from resupply.intake.words import Word
+
+#: Unit that each word stands for.
+UNITS = {
+    **dict.fromkeys(["t", "tonne", "tonnes", "ton", "tons", "mt", "mts", "tn"], "t"),
+    **dict.fromkeys(("metric ton", "metric tons", "metric tonnes", "metric tonne"), "t"),
+    **dict.fromkeys(("kilotonnes", "kilotons", "kt"), "kt"),
+    **dict.fromkeys(
+        ["kg", "kgs", "kilogram", "kilograms", "kilogramme", "kilogrammes", "kilos", "kilo"], "kg"
+    ),
+    **dict.fromkeys(["km", "kilometre", "kilometres", "kilometer", "kilometers", "kms"], "km"),
+    **{"lbs": "lb", "pounds": "lb", "lb": "lb", "short tons": "st", "quintals": "q"},
+}
+#: Tonnes in one of each unit; one where none is told.
+TO_TONNES = {"kt": 1e3, "kg": 1e-3, "lb": 0.000453592, "st": 0.907185, "q": 0.1}
+
+
+def read(words: Sequence[Word], at: int) -> tuple[str | None, int]:
+    """The unit that begins with a word, and the index of the word behind it.
+
+    Args:
+        words: Words of the text.
+        at: Index of the word behind the number.
+
+    Example:
+        >>> from resupply.intake.words import split
+        >>> read(split("metric tons of flour"), 0)
+        ('t', 2)
+    """
+    if at >= len(words) or "\n" in words[at].gap:
+        return None, at
+    if words[at].low == "-" and not words[at].gap:
+        at += 1
+    two = words[at].low + " " + words[at + 1].low if at + 1 < len(words) else ""
+    if two in UNITS:
+        return UNITS[two], at + 2
+    if at >= len(words) or words[at].low not in UNITS:
+        return None, at
+    if words[at].text in ("T", "Mt"):
+        return None, at
+    return UNITS[words[at].low], at + 1
