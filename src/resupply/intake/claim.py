@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from resupply.intake import claim_counts, claim_sums, lexicon, need, numbers
 from resupply.intake import claim_cues as cues
-from resupply.intake import lexicon, need, numbers
 from resupply.intake import scene as scenes
 from resupply.intake.claim_clause import draft
 from resupply.intake.context import Context
@@ -33,16 +33,20 @@ def drafts(scene: Scene) -> list[Draft]:
         _superlatives,
         _firsts,
         _nths,
+        claim_sums.nth_gifts,
         _of_many,
+        claim_sums.tables,
         _totals,
+        claim_sums.sums,
         _shares,
         _comparisons,
-        _counts,
+        claim_counts.counts,
+        claim_sums.unnamed_people,
         _owned,
     )
-    for reader in (*readers, _rates, _targets):
+    for reader in (*readers, claim_counts.rates, _targets):
         for found in reader(scene):
-            if reader in (_totals, _counts) and any(
+            if reader in (_totals, claim_counts.counts) and any(
                 found.span[0] < b and a < found.span[1] for a, b in asked
             ):
                 continue
@@ -168,15 +172,18 @@ def _owned(scene: Scene) -> Iterator[Draft]:
         if not counted or id(thing) in taken or thing.family in ("aid", "cash"):
             continue
         found = cues.OWNS.search(page.text, max(0, thing.start - 40), thing.start)
-        owner = page.actor_at(page.index(found.start()) - 1) if found else None
+        owner = page.actor_at(_before_adverbs(scene, page.index(found.start()))) if found else None
         if owner is not None and owner.kind in ("country", "org"):
             yield draft(scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.owned")
 
 
-def _sentence_text(scene: Scene, thing: Thing) -> tuple[str, int]:
-    begin, end = scene.page.sentence(thing.first)
-    a = scene.page.words[begin].start
-    return scene.page.text[a : scene.page.words[end - 1].end], a
+def _before_adverbs(scene: Scene, i: int) -> int:
+    """The word before word `i` that is no adverb ("already operates 16")."""
+    words = scene.page.words
+    i -= 1
+    while i > 0 and (words[i].closed == "adverb" or words[i].low in ("already", "now", "still")):
+        i -= 1
+    return i
 
 
 def _totals(scene: Scene) -> Iterator[Draft]:
@@ -203,6 +210,7 @@ def _totals(scene: Scene) -> Iterator[Draft]:
                 or _held_up(scene, near)
                 or (id(near) in gifts and PRICED.search(page.text[: near.start][-90:]))
                 or _STUCK.search(said, max(0, near.end - a), max(0, cue.start()))
+                or _NONE.search(said, 0, cue.start())
                 or near.sort == "share"
                 or _apart(cue, near, a) > 110
                 or (id(near) in gifts and not cues.STRONG.search(said))
@@ -211,13 +219,17 @@ def _totals(scene: Scene) -> Iterator[Draft]:
             ):
                 continue
             value = near.money.amounts[0] if near.money else near.values[0]
-            yield draft(scene, near.first, near.last - 1, "total", value, "claim.total")
+            wide = not _INCLUDING.search(page.text[: near.start][-40:])
+            last = near.last - 1 if wide else max(near.last, page.index(cue.end() + a)) - 1
+            yield draft(scene, near.first, last, "total", value, "claim.total", wide)
 
 
 #: What the goods of one gift are worth, and no total of several.
 _VALUED = re.compile(
     r"\b(?:in the|with a|at a|of a|for a) (?:total|combined) (?:value|worth|cost) of (?:\w+ )?$"
 )
+#: Such as "7.6 billion since 2021, including 6.9 billion since the invasion": a claim in a claim.
+_INCLUDING = re.compile(r"\bincluding (?:\w+ )?$")
 _GROWN = re.compile(r"^(?:bring|tak|rais|lift|push).* to$", re.IGNORECASE)
 
 
@@ -235,6 +247,12 @@ _STUCK = re.compile(
 )
 
 
+#: Such as "no new aid has been seen since the last package": nothing that adds up.
+_NONE = re.compile(
+    r"\b(?:[Nn]o|[Nn]one|[Nn]othing)\b[^,;:]{3,60}\b(?:has|have|had|was|were)\b[^,;:]*$"
+)
+
+
 def _held_up(scene: Scene, thing: Thing) -> bool:
     """Such as "has blocked 50 billion euros since May": since when it is held up, no total."""
     trigger = scene.clauses.govern(thing).trigger
@@ -248,6 +266,8 @@ def _parted(scene: Scene, cue: re.Match[str], near: Thing, at: int, begin: int, 
     between = range(near.end, cue.start() + at)
     if ";" in scene.page.text[near.end : cue.start() + at]:
         return True
+    if ":" in scene.page.text[cue.end() + at : near.start] and cue[0].lower().startswith("since"):
+        return True  # "since the last package: 480 million"
     return any(
         t.start in between and t.sort == "goods" and not t.inside
         for t in scene.page.things_in(begin, end)
@@ -279,6 +299,9 @@ def _apart(cue: re.Match[str], thing: Thing, at: int) -> int:
     return max(cue.start() + at - thing.end, thing.start - cue.end() - at, 0)
 
 
+_COMPARED = re.compile(r"compared ", re.IGNORECASE)
+
+
 def _comparisons(scene: Scene) -> Iterator[Draft]:
     page = scene.page
     for found in cues.COMPARE.finditer(page.text):
@@ -294,102 +317,14 @@ def _comparisons(scene: Scene) -> Iterator[Draft]:
             for t in scene.clauses.between(begin, end)
         ):
             continue
+        if not counted and _COMPARED.match(found[0]):
+            continue  # "compared with Europe": how much is not said
         values: list[float] = [t.money.amounts[0] if t.money else t.values[0] for t in counted[:3]]
         part = cues.PARTS.get((found["part"] or "").lower())
         values = [*([part] if part else []), *cues.times(found[0]), *values]
         yield draft(
             scene, at, page.index(found.end()) - 1, "comparison", values or None, "claim.comparison"
         )
-
-
-def _counts(scene: Scene) -> Iterator[Draft]:
-    """People and countries that are counted in a statement of need or reach."""
-    for thing in scene.page.things:
-        if (
-            (
-                thing.sort in ("unknown", "people")
-                or thing.family == "shelter"
-                or thing.head in ("case", "infection")
-            )
-            and thing.values
-            and cues.KEY_FIGURE.match(scene.page.text, thing.end)
-        ):
-            yield draft(scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.count")
-        if (
-            (thing.sort not in ("people", "place") and not _of_them(scene, thing))
-            or not thing.values
-            or (
-                thing.head in ("soldier", "troop", "recruit")
-                and not cues.KILLED.search(_sentence_text(scene, thing)[0])
-            )
-            or thing.head in ("official", "leader", "minister", "year", "percent", "km")
-        ):
-            continue
-        if (thing.sort == "people" and thing.values[0] < 100) or (
-            thing.sort == "place"
-            and thing.head not in ("country", "nation", "countries", "state", "ally")
-        ):
-            continue
-        said, a = _sentence_text(scene, thing)
-        if thing.sort == "place" and _GATHERED.search(said, 0, max(0, thing.start - a)):
-            continue
-        if (
-            _trained(scene, thing)
-            or _reached_by_gift(scene, thing)
-            or _CAN.search(said, 0, max(0, thing.start - a))
-        ):
-            continue
-        near = said[max(0, thing.start - a - 70) : thing.end - a + 90]
-        if cues.COUNTED.search(near):
-            yield draft(scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.count")
-
-
-def _trained(scene: Scene, thing: Thing) -> bool:
-    """Such as "will train 200 instructors": what is offered, and no count of what is."""
-    trigger = scene.clauses.govern(thing).trigger
-    return trigger is not None and trigger.lemma == "train" and trigger.tense == "future"
-
-
-_GATHERED = re.compile(
-    r"\b(?:conference|meeting|summit|coalition|group|alliance|gathering) of (?:\w+ )?$"
-)
-_CAN = re.compile(r"\b(?:can|could) \w+ (?:at least |some |about |up to |around |over )*$")
-
-
-def _of_them(scene: Scene, thing: Thing) -> bool:
-    """Such as "6 million of them face hunger": people that were counted before."""
-    said = scene.page.text[thing.start : thing.end].lower()
-    return thing.pronoun and said.endswith(("of them", "of whom")) and thing.values[:1] > (99,)
-
-
-def _reached_by_gift(scene: Scene, thing: Thing) -> bool:
-    """Such as "hot meals to 13,000 people": they are whom the gift went to."""
-    lead = scene.page.words[thing.first - 1].low if thing.first else ""
-    near = scene.page.things_in(thing.first - 6, thing.first)
-    return lead in ("to", "for") and any(
-        0 <= thing.start - t.end < 12 for t in near if t.sort in ("goods", "money")
-    )
-
-
-def _rates(scene: Scene) -> Iterator[Draft]:
-    """Such as "fires 10,000 shells a day": a count per time that is neither made nor asked for."""
-    taken = {id(t) for t, _ in (*scene.read.made, *scene.read.needs)}
-    for thing in scene.page.things:
-        if not thing.values or thing.sort not in ("goods", "unknown") or id(thing) in taken:
-            continue
-        begin, end = scene.page.sentence(thing.first)
-        made = any(t.group == "produce" for t in scene.clauses.between(begin, end))
-        if not made and cues.RATE.match(scene.page.text, thing.end):
-            near = scene.page.things_in(begin, end)
-            values = [t.values[0] for t in near if t.values and id(t) not in taken]
-            yield draft(
-                scene,
-                thing.first,
-                thing.last - 1,
-                "comparison" if len(values) > 1 else "count",
-                values,
-                "claim.rate",
-            )
 
 
 _ON_TRACK = re.compile(r"\bon (?:track|course) to \w+ (?:\w+ ){0,3}$")
@@ -404,7 +339,7 @@ def _targets(scene: Scene) -> Iterator[Draft]:
             or thing.sort in ("people", "time", "place", "deed")
         ):
             continue
-        said, a = _sentence_text(scene, thing)
+        said, a = claim_counts.sentence_text(scene, thing)
         before = said[max(0, thing.start - a - 40) : thing.start - a]
         begin, end = scene.page.sentence(thing.first)
         if re.search(r"\bmiss", before) or any(

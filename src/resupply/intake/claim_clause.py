@@ -51,6 +51,8 @@ def _clause(scene: Scene, begin: int, at: int, end: int) -> tuple[int, int]:
             break
         apposed = words[a].low in ("the", "its", "their") and at - a < 4
         apposed = apposed or words[a].low in ("more", "twice")
+        if word.text == "," and _joins_clauses(scene, begin, a - 1, end):
+            break
         if word.text == "," and (_verb_between(scene, a, at) or apposed):
             break
         a -= 1
@@ -78,10 +80,14 @@ def _numbered(scene: Scene, comma: int) -> bool:
     return after in ("or", "and", "nearly", "almost", "about")
 
 
+_PARTS = frozenset(["half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth"])
+
+
 def _joins_clauses(scene: Scene, begin: int, k: int, end: int) -> bool:
     """Such as "33 million are hit and 1,100 people have died": a figure and a verb behind."""
     words = scene.page.words
-    figure = any(w.text[0].isdigit() for w in words[k + 1 : min(k + 4, end)])
+    near = words[k + 1 : min(k + 6, end)]
+    figure = any(w.text[0].isdigit() for w in near[:3]) or any(w.low in _PARTS for w in near)
     if not figure or not any(_finite(w) for w in words[begin:k]):
         return False
     for word in words[k + 2 : min(k + 8, end)]:

@@ -9,7 +9,8 @@ from resupply.intake.scene import Scene
 def find(scene: Scene, begin: int, at: int, kind: str = "") -> Actor | None:
     """Who the claim is about: the first who acts in the clause, or whom "it" points back to."""
     page = scene.page
-    whole = _whole(scene, at) if kind == "share" else None
+    mine = _share_of(scene, begin, at) if kind == "share" else _owner(scene, begin, at, kind)
+    whole = mine or (_whole(scene, at) if kind == "share" else None)
     if whole:
         return whole
     first = begin
@@ -20,6 +21,9 @@ def find(scene: Scene, begin: int, at: int, kind: str = "") -> Actor | None:
     told = _ACCORDING.match(page.text, page.words[first].start) if first < at else None
     if told:
         first = min(page.index(told.end()), at)
+    spoken = _ours(scene, first, at) or _apposed(scene, first, at)
+    if spoken:
+        return spoken
     named = [a for a in page.actors_in(first, at + 1) if a.start >= scene.body]
     for k in range(at, first, -1):
         if page.words[k].low in ("which", "who") and named:
@@ -28,7 +32,7 @@ def find(scene: Scene, begin: int, at: int, kind: str = "") -> Actor | None:
     for k in range(first + 1, at):
         if page.words[k].low == "country" and page.words[k - 1].low in ("his", "her", "our", "my"):
             return scene.clauses.meant(k - 1) or (named[0] if named else None)
-    acting = [a for a in named if not _behind(scene, page.index(a.start))]
+    acting = [a for a in named if not (_behind(scene, page.index(a.start)) or _of_war(scene, a))]
     group = _group(scene, first, at)
     if group and not (acting and acting[0].start < group.end):
         return group
@@ -62,6 +66,121 @@ def find(scene: Scene, begin: int, at: int, kind: str = "") -> Actor | None:
 
 
 _ACCORDING = re.compile(r"According to [^,.;]{3,60}, ")
+_WAR = re.compile(
+    r"['’]s? (?:[\w-]+ ){0,2}?(?:invasion|war|aggression|attacks?|assault|offensive|occupation"
+    r"|annexation)\b"
+)
+
+
+def _of_war(scene: Scene, actor: Actor) -> bool:
+    """Such as "since Russia's full-scale invasion": says when, and not who."""
+    return bool(_WAR.match(scene.page.text, actor.end))
+
+
+def _owner(scene: Scene, begin: int, at: int, kind: str) -> Actor | None:
+    """Such as "Australia's largest package", "the first time Kosovo sends", "its" as the country's.
+
+    The owner stands right before the superlative; behind "the first time" stands who does it.
+    """
+    page = scene.page
+    if kind == "first" and page.words[at].low == "time":
+        after = page.actor_at(at + 1)
+        return after if after and after.kind in ("country", "org", "person") else None
+    if kind not in ("ranking", "first", "comparison"):
+        return None
+    for k in range(max(begin, at - 8), at):
+        actor = page.actor_at(k)
+        if actor and _MINE.match(page.text, actor.end) and k >= at - _reach(scene, k, at):
+            told = _IS.search(page.text, page.words[begin].start, actor.start)
+            return None if told else actor  # "Berlin is Ukraine's second-largest donor"
+    return None
+
+
+_IS = re.compile(r"\b(?:is|are|was|were|be|remains?|becam?e|becomes|as)(?: \w+)?(?: the)? $")
+
+
+_MINE = re.compile(
+    r"['’]s? (?:single |first|second|third|\w+est\b|most \w+|second-|third-|fourth-|top\b)"
+)
+
+
+def _reach(scene: Scene, k: int, at: int) -> int:
+    """How far behind its owner a superlative may end: as far as no clause begins."""
+    between = scene.page.words[k:at]
+    return 0 if any(w.text in ".;:" for w in between) else 8
+
+
+_ITS_AID = re.compile(
+    r"\b[Tt]he (?P<who>country|nation|kingdom|government|republic)['’]s (?:[\w-]+ ){0,3}?(?:aid"
+    r"|assistance|support|help|contributions?|donations?|commitments?)\b"
+)
+
+
+def _ours(scene: Scene, first: int, at: int) -> Actor | None:
+    """Such as "to date we have trained": who speaks, where "we" is the subject.
+
+    The same holds for "the country's assistance": the country that gives, and not the one in need.
+    """
+    words = scene.page.words
+    theirs = _ITS_AID.search(scene.page.text, words[first].start, words[at].end)
+    if theirs:
+        named = scene.page.actors_before(theirs.start(), 1500)
+        giving = [a for a in named if a.kind == "country"]
+        giving = [a for a in giving if a.id not in (scene.givers.topic, "RUS")]
+        return giving[-1] if giving else None
+    said = next((k for k in range(first, at) if words[k].low == "we"), None)
+    if said is None or words[said + 1].low in ("know", "see", "hope", "believe", "think"):
+        return None
+    if any(a.start < words[said].start for a in scene.page.actors_in(first, said)):
+        return None
+    meant = scene.clauses.meant(said)
+    if meant is None or meant.id not in (scene.givers.topic, "RUS"):
+        return meant
+    homes = [a for a in scene.page.actors if a.kind == "country"]
+    return next((a for a in homes if a.id not in (scene.givers.topic, "RUS")), meant)
+
+
+_APPOSED = re.compile(
+    r"\W*(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir) (?P<who>(?:[\w’'-]+ ){0,3}?[\w’'-]+), "
+    r"(?:[^,.;]|\.(?=\w)){3,90}, (?:is|are|was|were|has|have|had|will)\b"
+)
+
+
+def _apposed(scene: Scene, first: int, at: int) -> Actor | None:
+    """Such as "The project, run together with the embassy, has raised": what opens the clause."""
+    page = scene.page
+    if first >= at:
+        return None
+    found = _APPOSED.match(page.text, page.words[first].start, page.words[at].end)
+    if found is None or _SOMEBODY.search(found["who"]):
+        return None
+    end = page.index(found.end("who"))
+    if any(True for _ in page.actors_in(first, end)):
+        return None
+    return Actor(*found.span("who"), found["who"], "noun")
+
+
+_SHARE_OF = re.compile(
+    r"(?:[\w-]+ )?of (?P<the>(?:the |all |its |their )*)(?P<who>[\w-]+(?: [\w-]+){0,2}?)"
+    r" (?:is|are|was|were|has|have|had|remains?)\b"
+)
+
+
+def _share_of(scene: Scene, begin: int, at: int) -> Actor | None:
+    """Such as "only two thirds of the pledges have been paid", "60% of Kyiv is": of what."""
+    page, words = scene.page, scene.page.words
+    found = _SHARE_OF.match(page.text, words[at].end + 1) or _SHARE_OF.match(
+        page.text, words[at].start
+    )
+    if found is None:
+        return None
+    named = page.actors_in(page.index(found.start("who")), page.index(found.end("who")))
+    if named:
+        return named[0]
+    plain = re.search(r"population|country|people|territory|children|famil|household", found["who"])
+    return None if plain or not found["the"] else Actor(*found.span("who"), found["who"], "noun")
+
+
 _WHOLE = re.compile(
     r"(?:\w+ )?(?:of )?(?:all |the )*(?:population|country(?:['’]s)?|territory|people|inhabitants"
     r"|territory of [A-Z]\w+|[A-Z][\w’']+)\b"
@@ -89,7 +208,8 @@ _NOUN = re.compile(
 )
 #: Nouns that mean somebody named before.
 _SOMEBODY = re.compile(
-    r"\b(?:ministry|government|president|minister|country|officials?|spokes\w+|agency|bloc|alliance"
+    r"\b(?:authori[sz]ation|announcement|package|tranche|shipment|delivery|donation|drawdown"
+    r"|contribution|ministry|government|president|minister|country|officials?|spokes\w+|agency|bloc|alliance"
     r"|union|army|state|chancellor|secretary|organi[sz]ation|charity|two|three|latter|first|second)$",
     re.IGNORECASE,
 )
@@ -146,4 +266,9 @@ def _behind(scene: Scene, i: int) -> bool:
         "by",
         "at",
         "on",
+        "since",
+        "under",
+        "despite",
+        "amid",
+        "including",
     )

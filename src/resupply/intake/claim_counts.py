@@ -1,0 +1,107 @@
+"""Counts: people, countries and goods that are counted, and how many a day or a month."""
+
+import re
+from collections.abc import Iterator
+
+from resupply.intake import claim_cues as cues
+from resupply.intake.claim_clause import draft
+from resupply.intake.draft import Draft
+from resupply.intake.scene import Scene
+from resupply.intake.things import Thing
+
+
+def sentence_text(scene: Scene, thing: Thing) -> tuple[str, int]:
+    """The sentence a thing stands in, and where it begins."""
+    begin, end = scene.page.sentence(thing.first)
+    a = scene.page.words[begin].start
+    return scene.page.text[a : scene.page.words[end - 1].end], a
+
+
+def counts(scene: Scene) -> Iterator[Draft]:
+    """People and countries that are counted in a statement of need or reach."""
+    for thing in scene.page.things:
+        if (
+            (
+                thing.sort in ("unknown", "people")
+                or thing.family == "shelter"
+                or thing.head in ("case", "infection")
+            )
+            and thing.values
+            and cues.KEY_FIGURE.match(scene.page.text, thing.end)
+        ):
+            yield draft(scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.count")
+        if (
+            (thing.sort not in ("people", "place") and not _of_them(scene, thing))
+            or not thing.values
+            or (
+                thing.head in ("soldier", "troop", "recruit")
+                and not cues.KILLED.search(sentence_text(scene, thing)[0])
+            )
+            or thing.head in ("official", "leader", "minister", "year", "percent", "km")
+        ):
+            continue
+        if (thing.sort == "people" and thing.values[0] < 100) or (
+            thing.sort == "place"
+            and thing.head not in ("country", "nation", "countries", "state", "ally")
+        ):
+            continue
+        said, a = sentence_text(scene, thing)
+        if thing.sort == "place" and _GATHERED.search(said, 0, max(0, thing.start - a)):
+            continue
+        if (
+            _trained(scene, thing)
+            or _reached_by_gift(scene, thing)
+            or _CAN.search(said, 0, max(0, thing.start - a))
+        ):
+            continue
+        near = said[max(0, thing.start - a - 70) : thing.end - a + 90]
+        if cues.COUNTED.search(near):
+            yield draft(scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.count")
+
+
+def _trained(scene: Scene, thing: Thing) -> bool:
+    """Such as "will train 200 instructors": what is offered, and no count of what is."""
+    trigger = scene.clauses.govern(thing).trigger
+    return trigger is not None and trigger.lemma == "train" and trigger.tense == "future"
+
+
+_GATHERED = re.compile(
+    r"\b(?:conference|meeting|summit|coalition|group|alliance|gathering) of (?:\w+ )?$"
+)
+_CAN = re.compile(r"\b(?:can|could) \w+ (?:at least |some |about |up to |around |over )*$")
+
+
+def _of_them(scene: Scene, thing: Thing) -> bool:
+    """Such as "6 million of them face hunger": people that were counted before."""
+    said = scene.page.text[thing.start : thing.end].lower()
+    return thing.pronoun and said.endswith(("of them", "of whom")) and thing.values[:1] > (99,)
+
+
+def _reached_by_gift(scene: Scene, thing: Thing) -> bool:
+    """Such as "hot meals to 13,000 people": they are whom the gift went to."""
+    lead = scene.page.words[thing.first - 1].low if thing.first else ""
+    near = scene.page.things_in(thing.first - 6, thing.first)
+    return lead in ("to", "for") and any(
+        0 <= thing.start - t.end < 12 for t in near if t.sort in ("goods", "money")
+    )
+
+
+def rates(scene: Scene) -> Iterator[Draft]:
+    """Such as "fires 10,000 shells a day": a count per time that is neither made nor asked for."""
+    taken = {id(t) for t, _ in (*scene.read.made, *scene.read.needs)}
+    for thing in scene.page.things:
+        if not thing.values or thing.sort not in ("goods", "unknown") or id(thing) in taken:
+            continue
+        begin, end = scene.page.sentence(thing.first)
+        made = any(t.group == "produce" for t in scene.clauses.between(begin, end))
+        if not made and cues.RATE.match(scene.page.text, thing.end):
+            near = scene.page.things_in(begin, end)
+            values = [t.values[0] for t in near if t.values and id(t) not in taken]
+            yield draft(
+                scene,
+                thing.first,
+                thing.last - 1,
+                "comparison" if len(values) > 1 else "count",
+                values,
+                "claim.rate",
+            )

@@ -1,0 +1,119 @@
+"""Figures that are claims by where they stand: the nth gift, parts of a sum, tables of donors."""
+
+import re
+from collections.abc import Iterator
+
+from resupply.intake import claim_cues as cues
+from resupply.intake.claim_clause import draft
+from resupply.intake.draft import Draft
+from resupply.intake.page import Page
+from resupply.intake.scene import Scene
+from resupply.intake.things import Thing
+
+#: Such as "is the fourteenth drawdown", "becomes the 10th country to operate".
+_NTH_IS = re.compile(
+    rf"\b(?:is|was|are|be|marks?|marked|makes?|made|becomes?|became|represents) "
+    rf"(?:now |already |also |thus |thereby |it )?(?:the|its|their|our|his|her|[A-Z]\w+['’]s) "
+    rf"(?P<nth>(?!first\b){cues.NTH}) (?!half|quarter|of\b|year|phase|part|reading|day)"
+    rf"(?:[\w-]+ ){{0,3}}?(?:package|drawdown|tranche|shipment|delivery|convoy|flight|batch"
+    rf"|donation|transfer|consignment|contribution|instalment|installment|country|nation|state"
+    rf"|ally|donor|member|contract|order|appeal|allocation|grant|loan|visit|meeting|summit"
+    rf"|time|one)\b"
+)
+
+
+def nth_gifts(scene: Scene) -> Iterator[Draft]:
+    """Such as "this is the third package for both countries": which of a row it is."""
+    page = scene.page
+    for found in _NTH_IS.finditer(page.text):
+        at = page.index(found.start())
+        nth = cues.ordinal(found["nth"])
+        if at < len(page.words) and nth:
+            yield draft(scene, at, page.index(found.end()) - 1, "count", nth, "claim.nth_gift")
+
+
+_OF_IT = re.compile(
+    r" of (?:it|that|this|them|which|these)\b(?! (?:is|was|will|would|has|to|sum|amount|year))"
+)
+_HAS_DONE = re.compile(
+    r"\b(?:has|have|had)(?: \w+ly| now| also| already)* (?!been)(?:\w+ed|given|sent|spent|put|got"
+    r"|brought in|made|paid|taken|won)\b[^.;:]{0,60}$"
+)
+_WITHIN = re.compile(
+    r"[^.;:]{0,90}?\b(?:(?:in|for) (?:the )?(?:fiscal|financial) year (?:20)?\d\d|so far this year"
+    r"|(?:over|in|during|within) the (?:past|last) (?:[\w-]+ ){0,2}(?:years|decade)"
+    r"|as (?:of|at) (?:the )?(?:end of )?(?:[A-Z][a-z]+|\d|mid))"
+)
+
+
+def sums(scene: Scene) -> Iterator[Draft]:
+    """Such as "has given $707 million in fiscal year 2022", "$610 million of it for arms"."""
+    page = scene.page
+    for thing in page.things:
+        if not thing.money and not (thing.values and thing.sort == "goods"):
+            continue
+        begin, _ = page.sentence(thing.first)
+        said = page.text[page.words[begin].start : thing.start]
+        part = thing.money and _OF_IT.match(page.text, thing.money.end)
+        within = _WITHIN.match(page.text, thing.end) if _HAS_DONE.search(said) else None
+        if part or within:
+            last = page.index(within.end()) - 1 if within else thing.last - 1
+            rule = "claim.part" if part else "claim.within"
+            yield draft(scene, thing.first, last, "total", _figure(thing), rule, not part)
+
+
+def _figure(thing: Thing) -> float:
+    return thing.money.amounts[0] if thing.money else thing.values[0]
+
+
+_TABLE = re.compile(
+    r"\b(?:followed by|(?:comes?|came|ranks?|ranked|is|are|was) (?:\w+ )?(?:first|second|third"
+    r"|fourth|fifth|next|ahead)|largest|biggest|most|top|ahead of|leads?)\b"
+)
+_HELD = re.compile(r"(?: with|:| at| \(| on|, with)(?: about| around| some| over| nearly| only)* ?")
+
+
+def tables(scene: Scene) -> Iterator[Draft]:
+    """Such as "followed by Germany with 3.3 billion and Canada with 3 billion": a row each."""
+    page = scene.page
+    for begin, end in page.ranges:
+        rows = list(_rows(page, begin, end))
+        if not rows or not _TABLE.search(page.text, page.words[begin].start, rows[-1][1].start):
+            continue
+        for actor, thing in rows:
+            made = draft(
+                scene, actor, thing.last - 1, "total", _figure(thing), "claim.table", False
+            )
+            made.fields["subject"] = page.actor_at(actor).id  # type: ignore[union-attr]
+            yield made
+
+
+def _rows(page: Page, begin: int, end: int) -> Iterator[tuple[int, Thing]]:
+    """A donor and the sum right behind it, each as word and thing."""
+    for thing in page.things_in(begin, end):
+        if not thing.money:
+            continue
+        for actor in page.actors_in(max(begin, thing.first - 5), thing.first)[-1:]:
+            at = page.index(actor.start)
+            led = page.words[at - 1].low if at > begin else ""
+            gives = actor.kind in ("country", "org") and led not in ("to", "for", "in")
+            if gives and _HELD.fullmatch(page.text, actor.end, thing.start):
+                yield at, thing
+
+
+#: Such as "25 million are in desperate need of aid": people, though the word is not said.
+_PEOPLE_OF = re.compile(
+    r" (?:(?:are|remain|were) (?:\w+ )?(?:in (?:\w+ )?need|displaced|homeless|hungry|starving"
+    r"|malnourished|going hungry|at risk|without)|now need|need|face|lack|live in|rely on"
+    r"|depend on)\b"
+)
+
+
+def unnamed_people(scene: Scene) -> Iterator[Draft]:
+    """Such as "another 25 million are in need of aid"."""
+    for thing in scene.page.things:
+        many = thing.sort == "unknown" and thing.values and thing.values[0] >= 1000
+        if many and not thing.unit and _PEOPLE_OF.match(scene.page.text, thing.end):
+            yield draft(
+                scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.people"
+            )
