@@ -234,3 +234,33 @@ def test_a_budget_that_is_blocked_is_no_aid() -> None:
 
 def test_what_somebody_else_received_is_no_aid() -> None:
     assert read("Poland has received 32 tanks for its army; Ukraine has not.", "aid") == []
+
+
+#: Who gives what to whom: donor and recipient of each gift of a text.
+PARTIES = {
+    "Open Hands has shipped 40 tonnes of rice to Sudan.": [("Open Hands", "SDN")],
+    "Sudan got 12 tents donated by the State of Oregon.": [("State of Oregon", "SDN")],
+    "The Lindqvist Foundation will give Chad 90 tents.": [("Lindqvist Foundation", "TCD")],
+    "Ms Ekwall, Swedish Ambassador to the United Nations, announced 8 million euros in aid "
+    "for people in Sudan.": [("SWE", "SDN")],
+    "The Commission will provide 30 million euros in aid. The money will go to projects in "
+    "Chad (€8 million) and Mali (€9 million).": [("EU", "TCD"), ("EU", "TCD"), ("EU", "MLI")],
+    "Ukraine will get a grant of 9 million euros from the Swiss government and another "
+    "4 million euros from Norway.": [("CHE", "UKR"), ("NOR", "UKR")],
+}
+
+
+@pytest.mark.parametrize("text", PARTIES)
+def test_who_gives_and_who_gets(text: str) -> None:
+    found = [(r.fields.get("donor"), r.fields.get("recipient")) for r in read(text, "aid")]
+    assert found == PARTIES[text]
+
+
+def test_whose_picture_it_is_gives_nothing() -> None:
+    text = "© UNICEF/Adem. Tents in Sudan.\n\nSudan received 300 tents on Monday from Oslo."
+    assert [r.fields["donor"] for r in read(text, "aid")] == ["NOR"]
+
+
+def test_a_giver_beside_another_gives_at_the_same_stage() -> None:
+    text = "Malta and Cyprus will give Ukraine 9 million euros, with Malta contributing 2 million."
+    assert {r.fields["status"] for r in read(text, "aid")} == {"pledged"}

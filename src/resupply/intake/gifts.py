@@ -6,14 +6,13 @@ from resupply.intake import merging
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.gift_words import (
     BULLET,
-    DATELINE,
     HANDED_OVER,
     HELD_UP,
     PART_OF_IT,
     shared,
     thanked,
 )
-from resupply.intake.givers import NEWSROOMS, Givers
+from resupply.intake.givers import Givers
 from resupply.intake.judging import Judge
 from resupply.intake.money import Money
 from resupply.intake.page import Page
@@ -186,6 +185,8 @@ class GiftReader:
         begin, _ = self.page.sentence(thing.first)
         if self.judge.after_a_gift(begin, thing) or self.judge.priced(thing):
             return True
+        if self.givers.getter(thing):
+            return True
         if trigger is not None:
             return trigger.group == "contain"
         return self.judge.never.same_sentence(last.thing, thing) or bool(last.donors)
@@ -256,14 +257,9 @@ class GiftReader:
         return [actor.id] if actor and actor.id != recipient else []
 
     def _first_donor(self, recipient: str | None, kind: str = "") -> list[str]:
-        """Who is named first in the text and may be the donor."""
-        named = [a for a in self.page.actors if a.id not in (recipient, "RUS", *NEWSROOMS)]
-        named = [a for a in named if kind in ("", a.kind)]
-        head = DATELINE.match(self.page.text)
-        behind = [a for a in named if not head or a.start >= head.end()]
-        named = behind if any(a.kind in ("country", "org") for a in behind) else named
-        acting = [a for a in named if a.kind in ("country", "org")] or named
-        return [acting[0].id] if acting else []
+        """Who gives most often in the text, or is named first in it."""
+        found = self.givers.first([recipient], kind)
+        return [found.id] if found else []
 
     def _mate(self, thing: Thing, last: Gift) -> Gift:
         """One more of the same list: all but the thing is what was said of the one before."""
@@ -272,17 +268,20 @@ class GiftReader:
         opened = self._opened_by(thing, last.recipient)
         if opened and opened != self._opened_by(last.thing, last.recipient):
             donors = opened
-        if giver is None and not self.judge.never.same_sentence(last.thing, thing):
-            by = [a.id for a in self.givers.by(thing, None) if a.id != last.recipient]
-            donors = by or donors
+        alone = not self.judge.never.same_sentence(last.thing, thing)
+        near = self.givers.by(thing, None) if alone else self.givers.adjacent(thing)
+        if giver is None:
+            donors = [a.id for a in near if a.id != last.recipient] or donors
         gift = Gift(thing, donors, self._told_to(thing), last.status, rule="aid.list")
         gift.item, gift.span = self._item(thing), (thing.start, thing.end)
-        if self.judge.priced(thing):
+        getter = self.givers.getter(thing)
+        if self.judge.priced(thing) or (getter and not gift.item):
             gift.item = last.item
         gift.date = self._date(thing, None) or last.date
         actor = self.page.actor_at(thing.last + 1) or self.page.actor_at(thing.last + 2)
         if actor and self.page.words[thing.last].low in ("to", "for") and self.givers.gets(actor):
             gift.recipient = actor.id
+        gift.recipient = getter.id if getter else gift.recipient
         begin, _ = self.page.sentence(thing.first)
         earlier = self.judge.after_a_gift(begin, thing)
         gift.status = "delivered" if earlier else self._list_stage(thing, last.status)
@@ -317,6 +316,12 @@ class GiftReader:
         bare = trigger.nominal and not trigger.matrix
         if bare and last and self.judge.never.same_sentence(last.thing, thing):
             return last.status
+        begin, _ = self.page.sentence(trigger.at)
+        aside = trigger.tense == "ing" and any(
+            w.low == "with" for w in self.page.words[max(begin, trigger.first - 3) : trigger.first]
+        )
+        if aside and last and self.judge.never.same_sentence(last.thing, thing):
+            return last.status  # "will give 50 million, with Malta contributing 5 million"
         brought = trigger.group == "arrive" and governed.prep == "with" and thing.money
         if trigger.status == "delivered" and (trigger.lemma in _RAISED or brought):
             return "pledged"

@@ -2,113 +2,29 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 
-from resupply.intake import gazetteer, lexicon
 from resupply.intake.clauses import Clauses, Governed
+from resupply.intake.gift_words import DATELINE
 from resupply.intake.page import Actor, Page
 from resupply.intake.things import Thing
+from resupply.intake.topics import AGENCIES, BOTH, IN_NEED, topic
 from resupply.intake.triggers import Trigger
 
-#: Countries and peoples that aid goes to, for texts that never say "to whom".
-IN_NEED = lexicon.words("givers.in_need")
-#: Countries that give as often as they get: named as such only where something goes to them.
-_BOTH = lexicon.words("givers.both")
 #: Who tells the news gives nothing.
 NEWSROOMS = frozenset(
     ["AFP", "AP", "Reuters", "dpa", "DPA", "ANSA", "TASS", "Xinhua", "BBC", "CNN"]
 )
-AGENCIES = lexicon.words("givers.agencies")
 _MOVING = frozenset(["cross", "enter", "leave", "depart", "go", "head", "roll", "flow", "drive"])
-
-
-def topic(page: Page) -> str | None:
-    """The recipient a text is about: the one named most, "to" and "for" counting more.
-
-    Example:
-        >>> from resupply.intake.page import Actor
-        >>> page = Page("Tents for Sudan.", [Actor(10, 15, "SDN", "country")], [], [(0, 16)])
-        >>> topic(page)
-        'SDN'
-    """
-    points: Counter[str] = Counter()
-    for actor in page.actors:
-        if actor.id in IN_NEED and actor.kind != "person":
-            i = page.index(actor.start)
-            led = i and page.words[i - 1].low in ("to", "for", "in", "inside")
-            points[actor.id] += 3 if led else 0 if actor.id in _BOTH else 2
-    for actor in page.actors:
-        if actor.id == "UKR" and actor.kind == "person":
-            points["UKR"] += 1
-    if any(a.id == "UNRWA" for a in page.actors):
-        points["PSE"] += 2
-    points = +points or _by_region(page.text) or _struck(page)
-    if not points:
-        return _agency(page) or _unsaid(page)
-    if all(name in _BOTH for name in points) and not _AIDED.search(page.text):
-        return None  # a text from Nairobi about its shillings
-    best = max(points.values())
-    return next(name for name, count in points.items() if count == best)
-
-
-_DISASTER = re.compile(
-    r"(?i)\b(?:earthquakes?|quakes?|floods?|flooding|cyclone|hurricane|typhoon|drought"
-    r"|landslides?|tsunami"
-    r"|eruption|famine|wildfires?|storm|displaced|refugees)\b"
-)
-
-
-def _struck(page: Page) -> Counter[str]:
-    """Countries that give as often as they get, in a text about a disaster there."""
-    out: Counter[str] = Counter()
-    for actor in page.actors if _DISASTER.search(page.text) else ():
-        i = page.index(actor.start)
-        named = actor.kind in ("country", "place") and i < len(page.words)
-        from_there = i > 0 and page.words[i - 1].low in ("from", "by")
-        demonym = page.text[actor.start : actor.end] in gazetteer.demonyms()
-        if actor.id in _BOTH and named and not (from_there or demonym):
-            out[actor.id] += 1
-    return out
-
-
-_AIDED = re.compile(
-    r"(?i)\b(?:humanitarian|relief|refugees?|donors?|donat\w+|displaced|aid|assistance|appeal"
-    r"|hunger|famine"
-    r"|earthquakes?|quakes?|floods?|cyclone|drought|crisis|emergency|UN|WFP|UNICEF|UNHCR|Red "
-    r"Cross)\b"
-)
-
-
-def _by_region(text: str) -> Counter[str]:
-    """How often regions and names of countries in need stand in a text that never names them."""
-    low = text.lower()
-    return Counter(code for name, code in lexicon.regions().items() if name in low)
-
-
-def _agency(page: Page) -> str | None:
-    """An agency that money is given to, in a text that names no country in need."""
-    for actor in page.actors:
-        i = page.index(actor.start)
-        if actor.id in AGENCIES and i and page.words[i - 1].low in ("to", "for"):
-            return actor.id
-    return None
-
-
-_UNSAID = re.compile(
-    r"\b(?:military (?:aid|assistance|support)|(?:aid|assistance|support|military|\d+th"
-    r"|[a-z]{3,}th) package"
-    r"|donat(?:e|es|ed|ing|ion)s?|hand(?:s|ed|ing)? (?:[a-z]+ ){0,3}over)\b"
-)
-
-
-def _unsaid(page: Page) -> str | None:
-    """An empty name for a text that speaks of aid by a country but not to whom; else None."""
-    given = _UNSAID.search(page.text)
-    return "" if given and any(a.kind == "country" for a in page.actors) else None
-
 
 _HALF = re.compile(
     r"\b(?:half|third|quarter|part|some|most|much) of (?:it|this|that|which|them) for $"
+)
+#: Such as "Representative to the United Nations": where somebody serves, and who gets nothing.
+_TITLE = re.compile(
+    r"\b(?:[Rr]epresentative|[Aa]mbassador|[Ee]nvoy|[Dd]elegate|[Mm]ission|[Oo]bserver|[Aa]dvis[eo]r"
+    r"|[Mm]inister|[Cc]ommissioner)s? (?:to|for) (?:the )?$"
 )
 _OF_WHICH = re.compile(r", (?:some )?of (?:which|it|this|that)\b")
 #: Givers without a name that open a sentence.
@@ -140,7 +56,7 @@ class Givers:
             return None
         before = [a for a in self.page.actors_before(thing.start, thing.start) if a.id in IN_NEED]
         led = {a.id for a in before if self._leader(self.page.index(a.start)) in _TO | {"in"}}
-        named = [a.id for a in before if a.kind != "person" and (a.id in led or a.id not in _BOTH)]
+        named = [a.id for a in before if a.kind != "person" and (a.id in led or a.id not in BOTH)]
         return self.topic if not named or self.topic in named or self.topic == "UKR" else named[-1]
 
     def recipient(
@@ -208,6 +124,7 @@ class Givers:
                 i
                 and self._leader(i) in preps
                 and "according" not in self.page.text[actor.start - 22 : actor.start].lower()
+                and not (preps is not _BY and _TITLE.search(said[-60:]))
             ):
                 return actor
         return None
@@ -308,9 +225,11 @@ class Givers:
         return actor if i and self.page.words[i - 1].low in (",", "and", ";", "while") else None
 
     def _apart(self, actors: list[Actor], recipient: str | None) -> list[Actor]:
-        return [
+        out = [
             a for a in actors if a.id not in (recipient, "RUS", *NEWSROOMS) and a.kind != "place"
         ]
+        # "Ms Ekwall, Swedish ambassador": who speaks for whom.
+        return [a for a in out if a.kind != "person" or a.id.isupper()] or out
 
     def by(self, thing: Thing, trigger: Trigger | None) -> list[Actor]:
         """Such as "from Norway", "donated by Denmark, Germany and the Netherlands"."""
@@ -343,6 +262,66 @@ class Givers:
             if leader in _BY and not self._other_verb(thing, i):
                 return self._listed(actor)
         return []
+
+    def adjacent(self, thing: Thing) -> list[Actor]:
+        """Such as "a 20 million grant from the Swiss government": who stands right behind."""
+        words, i = self.page.words, thing.last
+        if i + 1 >= len(words) or words[i].low not in _BY:
+            return []
+        i += 1
+        while i + 1 < len(words) and words[i].closed == "determiner":
+            i += 1
+        actor = self.page.actor_at(i)
+        return self._listed(actor) if actor and actor.kind not in ("person", "place") else []
+
+    def first(self, skip: Iterable[str | None], kind: str = "") -> Actor | None:
+        """The giver of a text: the one who is said to give in it, else who is named first."""
+        left_out = {*skip, "RUS", *NEWSROOMS}
+        acting = [a for a in self._acting if a.id not in left_out and kind in ("", a.kind)]
+        best, times = Counter(a.id for a in acting).most_common(1)[0] if acting else ("", 0)
+        if times > max(2, 0.7 * len(acting)):
+            return next(a for a in acting if a.id == best)
+        named = [a for a in self.page.actors if a.id not in left_out and kind in ("", a.kind)]
+        head = DATELINE.match(self.page.text)
+        behind = [a for a in named if not head or a.start >= head.end()]
+        named = behind if any(a.kind in ("country", "org") for a in behind) else named
+        bodies = [a for a in named if a.kind in ("country", "org")]
+        able = [a for a in bodies if a.id in BOTH or a.id not in IN_NEED]
+        return next(iter(able or bodies or named), None)
+
+    @cached_property
+    def _acting(self) -> list[Actor]:
+        """Countries and bodies that are the subject of a verb of giving with a thing behind it."""
+        out = []
+        for trigger in self.clauses.triggers:
+            gives = trigger.group in ("deliver", "pledge", "commit") and not trigger.negated
+            if not gives or trigger.nominal or trigger.passive:
+                continue
+            if self.page.things_in(trigger.at, trigger.at + 12):
+                subjects = self.clauses.subjects(trigger)
+                out += [a for a in subjects[:1] if a.kind in ("country", "org")]
+        return out
+
+    def getter(self, thing: Thing) -> Actor | None:
+        """Such as "will go to Chad (8 million), Sudan (9 million)": who gets each sum."""
+        words, i = self.page.words, thing.first - 1
+        marked = i > 0 and words[i].text in "([:–—-"
+        actor = self.page.actor_at(i - 1) if thing.money and marked else None
+        if actor is None or actor.kind not in ("country", "place", "group", "org"):
+            return None
+        first = self.page.index(actor.start)
+        if self._leader(first) in _TO | {"in"} and words[i].text in "([":
+            return actor
+        begin, end = self.page.sentence(thing.first)
+        run = [a for a in self.page.actors_in(begin, end) if self._has_a_sum(a)]
+        opened = run and self._leader(self.page.index(run[0].start)) in _TO | {"in"}
+        return actor if opened and len(run) > 1 else None
+
+    def _has_a_sum(self, actor: Actor) -> bool:
+        """Whether a sum in brackets stands behind a name."""
+        i = self.page.index(actor.end)
+        behind = self.page.things_in(i + 1, i + 2)
+        return self.page.words[i].text in "([" and bool(behind and behind[0].money)
 
     def _run_by(self, i: int) -> bool:
         """Such as "a fund run by OCHA": by whom something else is done."""

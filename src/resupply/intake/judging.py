@@ -3,7 +3,7 @@
 import re
 
 from resupply.intake import lexicon
-from resupply.intake.between_lines import BetweenLines
+from resupply.intake.asking import Asking
 from resupply.intake.clauses import Governed
 from resupply.intake.excluding import SUMS
 from resupply.intake.gift_words import (
@@ -34,7 +34,7 @@ _LEADS = lexicon.words("judging.leads")
 _EFFORTS = lexicon.words("judging.efforts")
 
 
-class Judge(BetweenLines):
+class Judge(Asking):
     """Says what a thing of a page is: `aid`, `need`, `made`, or "" for none of these."""
 
     def kind(self, thing: Thing, governed: Governed) -> str:
@@ -49,7 +49,7 @@ class Judge(BetweenLines):
             return ""
         trigger = governed.trigger
         begin, _ = self.page.sentence(thing.first)
-        if self.priced(thing) or self.at_work(thing, governed):
+        if self.priced(thing) or self.at_work(thing, governed) or self._gets_a_sum(thing):
             return "aid"
         if thanked(self.page, thing, self.givers.topic):
             return "aid"
@@ -92,6 +92,10 @@ class Judge(BetweenLines):
             return "aid"
         likely = self._likely(thing, governed) or self._comes_in(thing, governed)
         return "aid" if likely else ""
+
+    def _gets_a_sum(self, thing: Thing) -> bool:
+        """Such as "to projects in Chad (2 million), Mali (3 million)", behind what is given."""
+        return self.told.last is not None and self.givers.getter(thing) is not None
 
     def _apposed(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
         """Such as "rocket systems - four launchers": behind a dash or a colon."""
@@ -209,53 +213,6 @@ class Judge(BetweenLines):
             for k in between
         )
 
-    # --- asked for or made
-
-    def _asked_or_made(self, thing: Thing, governed: Governed, trigger: Trigger) -> str | None:
-        """need, made, aid (a donor asks its parliament), "", or None where other rules decide."""
-        if trigger.group == "produce":
-            promised = {"pledge", "commit"} & {*trigger.matrix} and thing.family == "shelter"
-            return "aid" if promised and self.givers.topic else "made"
-        if thing.pronoun and self.page.words[thing.last - 1].low != "more":
-            return ""  # "60 were needed": votes, people, anything
-        if trigger.lemma == "hope":
-            return ""
-        priced = trigger.lemma == "cost" and trigger.tense not in ("future", "maybe")
-        if priced or (trigger.lemma == "cost" and not thing.money):
-            return ""
-        weighed = bool({"talk", "commit"} & {*trigger.matrix})  # "is weighing a request for"
-        if (
-            trigger.nominal
-            and trigger.lemma == "request"
-            and (weighed or self._donor_asks(trigger))
-        ):
-            return "aid"
-        if trigger.lemma in ("want", "hope") and not self._needy(trigger):
-            named = self.givers.recipient(thing, governed)
-            if named and self.givers.gets(named):
-                return "aid"
-            return "" if thing.family == "aid" else "need"
-        if trigger.group == "need" and governed.side == "subject" and not trigger.passive:
-            return ""  # "shelters ready": what is needed stands behind the verb
-        if trigger.group == "need" or self._needy(trigger):
-            return "need"
-        return None
-
-    def _needy(self, trigger: Trigger) -> bool:
-        """Whether those who ask are in need, or ask for those who are."""
-        ids = {a.id for a in self.clauses.subjects(trigger)}
-        return not ids or ids <= IN_NEED | AGENCIES or self.givers.topic in ids
-
-    def _donor_asks(self, trigger: Trigger) -> bool:
-        """Such as "the White House request for $61 billion": a donor's own money, in talks."""
-        for k in range(trigger.at - 1, max(trigger.at - 4, -1), -1):
-            actor = self.page.actor_at(k)
-            if actor:
-                return actor.id not in IN_NEED | AGENCIES
-            if self.page.words[k].is_sign or self.page.words[k].closed == "preposition":
-                return False
-        return False
-
     # --- without a verb: lists and headlines
 
     def _without_verb(self, thing: Thing, governed: Governed) -> str:
@@ -278,6 +235,7 @@ class Judge(BetweenLines):
         if self.page.words[i].text in "-–—":
             i -= 1  # "Canada - 13 million"
         bracketed = self.page.words[i].text == "(" and self.page.actor_at(i - 1)
+        bracketed = None if self.givers.getter(thing) else bracketed
         if thing.money and bracketed and bracketed.id != self.givers.topic:
             return bracketed
         actor = self.page.actor_at(i)

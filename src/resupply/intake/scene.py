@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from resupply.intake import merging
+from resupply.intake import bodies, merging
 from resupply.intake.clauses import Clauses
 from resupply.intake.context import Context, Speech
 from resupply.intake.draft import Draft
 from resupply.intake.gifts import GiftReader
-from resupply.intake.givers import AGENCIES, IN_NEED
 from resupply.intake.mention import Mention
 from resupply.intake.page import Actor, Dated, Page
 from resupply.intake.text import Document
 from resupply.intake.things import Thing
 from resupply.intake.told import Told
+from resupply.intake.topics import AGENCIES, IN_NEED
 from resupply.intake.triggers import Trigger
 
 
@@ -123,7 +123,7 @@ def of(document: Document, context: Context) -> Scene:
     kept = _last
     if kept and kept[0] is document and kept[1] is context:
         return kept[2]
-    named = actors(context.mentions, document.text, context.body)
+    named = actors(context.mentions, document.text, context.body, context.head)
     # The day of the dateline is when somebody wrote, and not when something was given.
     dated = [Dated(d.start, d.end, d.iso) for d in context.dates if d.start >= context.body]
     page = Page(document.text, named, dated, document.sentences, speakers(context))
@@ -188,20 +188,28 @@ def _with_flags(named: list[Actor], text: str) -> list[Actor]:
 _PLACED = re.compile(r"[A-Z][A-Z'’. -]{2,30}(?:, [A-Z][\w.]+)? ?(?:\([^)\n]{2,30}\) )?[-–—:] ")
 
 
-def actors(mentions: Iterable[Mention], text: str, body: int = 0) -> list[Actor]:
+#: What stands in front of whose picture it is.
+_CREDIT = re.compile(r"(?:©|\b(?:Photo|Image|Picture|Credit)(?: by|:)|\(Photo:?) ?$")
+
+
+def actors(mentions: Iterable[Mention], text: str, body: int = 0, head: int = 0) -> list[Actor]:
     """Those named in a text as parties: people count for their country, cities for theirs."""
     out = []
     opened = _PLACED.match(text)
     body = max(body, opened.end() if opened else 0)
-    for m in mentions:
+    known = list(mentions)
+    for m in known:
         if text[m.end : m.end + 1] == "$":
             continue  # the US of "US$"
+        if _CREDIT.search(text, max(0, m.start - 14), m.start):
+            continue  # whose picture it is
         ident = m.id if m.kind in ("country", "org", "group") else m.country or m.id
         if m.kind == "org" and m.form == "ministry" and m.country:
             ident = m.country
         kind = {"role": "person", "pronoun": "person"}.get(m.kind, m.kind)
-        if kind == "country" and m.start < body:
+        if kind == "country" and head <= m.start < body:
             kind = "place"  # the dateline says where, and not who
         if ident and not (m.kind in ("role", "pronoun") and not m.country):
             out.append(Actor(m.start, m.end, ident, kind))
-    return _with_flags(out, text)
+    people = [(m.start, m.end) for m in known if m.kind in ("person", "role")]
+    return _with_flags(bodies.with_unknown(text, out, people), text)

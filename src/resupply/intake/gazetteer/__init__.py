@@ -50,7 +50,21 @@ class Office(NamedTuple):
         return self.since <= month and (not self.until or month <= self.until)
 
 
-_GROUPS = frozenset({"Balkan", "Baltic", "Nordic", "Rohingya", "Western allies", "G7", "G20"})
+_GROUPS = frozenset(
+    {
+        "Balkan",
+        "Baltic",
+        "Nordic",
+        "Rohingya",
+        "Western allies",
+        "G7",
+        "G20",
+        "Scandinavian countries",
+        "Horn of Africa",
+        "Sahel",
+        "European countries",
+    }
+)
 
 
 def _lines(name: str) -> Iterator[list[str]]:

@@ -1,0 +1,141 @@
+"""Bodies that no list of names knows: charities, funds, provinces and firms that give.
+
+Found by the form of their name ("the Lindqvist Foundation", "State of Oregon") or by what is said
+of them ("donated by Harbour Mills", "Open Hands has shipped 40 tonnes").
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from resupply.intake import lexicon
+from resupply.intake.page import Actor
+
+_WORD = r"[A-Z][\w’&-]*"
+_JOINED = r"(?: (?:of|for|and|&|the|de|del|without) (?:the )?(?=[A-Z]))?"
+_NAME = rf"{_WORD}(?:{_JOINED} ?(?<= ){_WORD})*"
+_HEADS = (
+    r"Foundation|Charity|Charities|Red Cross(?: Society)?|Red Crescent(?: Society)?"
+    r"|Refugee Council|Rotary(?: Club)?|Association|Federation|Church|Relief Fund|Trust Fund"
+    r"|Support Fund|Humanitarian Fund|Fund for Development|Development Fund|Charitable Trust"
+    r"|Development Bank|Humanitarian Operations|Lions Club|Aid Society|Relief Committee"
+)
+#: A name that ends in what the body is.
+_NAMED = re.compile(rf"(?:{_WORD} (?:(?:of|for|and|&|the|de) )?){{1,5}}(?:{_HEADS})\b(?! Minister)")
+#: A part of a state, named with what it is.
+_PART = re.compile(
+    r"\b(?:State|Commonwealth|Province|City|Canton|Region|County) of "
+    r"(?:the )?[A-Z]\w+(?: [A-Z]\w+)?"
+)
+_GIVES = (
+    r"donat(?:ed|es|ing)|suppl(?:ied|ies)|provid(?:ed|es)|deliver(?:ed|s)|shipped|sent|sends"
+    r"|distributed|dispatched|airlifted|contributed|handed|pledged|raised|gave|given|funded"
+)
+#: Who gives, with at least two capitals: "Open Hands has so far shipped".
+_ACTS = re.compile(
+    rf"(?P<who>{_WORD}(?:{_JOINED} ?(?<= ){_WORD}){{1,5}})(?:, [^,.;:]{{3,60}},)?"
+    rf" (?:has |have |had |also |alone |already |will |since |so far |\w+ly )*"
+    rf"(?:(?:since|in|on) [\w ,]{{3,30}} )?(?:helped (?:to )?)?"
+    rf"(?:{_GIVES}|(?<=will )(?:donate|supply|provide|deliver|ship|send|give))\b"
+)
+#: Whose gift it is: "donated by Harbour Mills", "donations from the Open Hands".
+_BY = re.compile(
+    r"\b(?:(?:donated|gifted|funded|financed|contributed|provided|supplied|sent|paid for) by"
+    rf"|(?:donations?|gifts?|contributions?|grants?) from) (?:the )?(?P<who>{_NAME})"
+)
+_NO_BODY = lexicon.words("bodies.no_body")
+
+
+def with_unknown(
+    text: str, named: Sequence[Actor], people: Iterable[tuple[int, int]]
+) -> list[Actor]:
+    """The actors of a text with the bodies that no list knows.
+
+    A country inside the name of a body ("Norwegian Red Cross") is no actor of its own.
+
+    Args:
+        text: The text.
+        named: Actors known by list, in order.
+        people: Spans of people's names and offices, which are no bodies.
+
+    Example:
+        >>> said = "Open Hands has shipped 40 tonnes, some donated by the State of Oregon."
+        >>> [a.id for a in with_unknown(said, [], [])]
+        ['Open Hands', 'State of Oregon']
+    """
+    found = _merged(text, _found(text), named, list(people))
+    if not found:
+        return list(named)
+    spans = [(a.start, a.end) for a in found]
+    apart = [a for a in named if not _inside(spans, a)]
+    return sorted(apart + found, key=lambda a: a.start)
+
+
+def _found(text: str) -> list[tuple[int, int]]:
+    parts = [m.span() for m in _PART.finditer(text)]
+    spans = [m.span() for m in _NAMED.finditer(text)]
+    for pattern in (_ACTS, _BY):
+        for m in pattern.finditer(text):
+            spans += _everywhere(text, *m.span("who"))
+    named = {s for a in spans if (s := _trimmed(text, *a))}
+    return sorted(named | set(parts), key=lambda s: (s[0], -s[1]))
+
+
+def _everywhere(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """All places where a name stands that is said to give at one."""
+    trimmed = _trimmed(text, start, end)
+    if trimmed is None:
+        return []
+    name = text[slice(*trimmed)]
+    return [m.span() for m in re.finditer(rf"\b{re.escape(name)}\b", text)]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """A name without "Since", "The" or "Minister" in front; None where nothing is left of it."""
+    said = text[start:end]
+    while said:
+        first, _, rest = said.partition(" ")
+        if first.lower().strip(".") not in _NO_BODY and first.lower() not in lexicon.closed():
+            break
+        said = rest
+    start = end - len(said)
+    words = said.split()
+    if len(words) < 2 or any(w.lower().strip(".") in _NO_BODY for w in words):
+        return None
+    return start, end
+
+
+def _merged(
+    text: str,
+    spans: list[tuple[int, int]],
+    named: Sequence[Actor],
+    people: list[tuple[int, int]],
+) -> list[Actor]:
+    """The names that overlap no person and no longer name of a known body."""
+    known = sorted([(a.start, a.end) for a in named if a.kind in ("org", "group")] + people)
+    firsts = [a for a, _ in known]
+    out: list[Actor] = []
+    for start, end in spans:
+        n = bisect_left(firsts, end)
+        touched = [k for k in known[max(0, n - 4) : n] if k[1] > start]
+        free = all(start <= a and b <= end and (a, b) not in people for a, b in touched)
+        free = free and not _only(text, start, end, named)
+        if free and (start, end) not in touched and (not out or start >= out[-1].end):
+            out.append(Actor(start, end, text[start:end], "org"))
+    return out
+
+
+def _only(text: str, start: int, end: int, named: Sequence[Actor]) -> bool:
+    """Whether a name is made of known ones alone: "Britain and Latvia"."""
+    said = text[start:end]
+    for actor in named:
+        if actor.start < end and start < actor.end:
+            said = said.replace(text[max(start, actor.start) : min(end, actor.end)], "")
+            of_a_state = said.startswith(("State of", "Commonwealth of")) and len(said) < 18
+            said = "" if of_a_state and actor.kind == "country" else said
+    return not any(w[0].isupper() for w in said.split())
+
+
+def _inside(spans: list[tuple[int, int]], actor: Actor) -> bool:
+    n = bisect_left(spans, (actor.start + 1, 0)) - 1
+    return n >= 0 and spans[n][0] <= actor.start and actor.end <= spans[n][1]

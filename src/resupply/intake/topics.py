@@ -1,0 +1,98 @@
+"""Whom a text is about: the country, people or agency that what is given goes to."""
+
+import re
+from collections import Counter
+
+from resupply.intake import gazetteer, lexicon
+from resupply.intake.page import Page
+
+#: Countries and peoples that aid goes to, for texts that never say "to whom".
+IN_NEED = lexicon.words("givers.in_need")
+#: Countries that give as often as they get: named as such only where something goes to them.
+BOTH = lexicon.words("givers.both")
+AGENCIES = lexicon.words("givers.agencies")
+
+
+def topic(page: Page) -> str | None:
+    """The recipient a text is about: the one named most, "to" and "for" counting more.
+
+    Example:
+        >>> from resupply.intake.page import Actor
+        >>> page = Page("Tents for Sudan.", [Actor(10, 15, "SDN", "country")], [], [(0, 16)])
+        >>> topic(page)
+        'SDN'
+    """
+    points: Counter[str] = Counter()
+    for actor in page.actors:
+        if actor.id in IN_NEED and actor.kind != "person":
+            i = page.index(actor.start)
+            led = i and page.words[i - 1].low in ("to", "for", "in", "inside")
+            points[actor.id] += 3 if led else 0 if actor.id in BOTH else 2
+    for actor in page.actors:
+        if actor.id == "UKR" and actor.kind == "person":
+            points["UKR"] += 1
+    if any(a.id == "UNRWA" for a in page.actors):
+        points["PSE"] += 2
+    points = +points or _by_region(page.text) or _struck(page)
+    if not points:
+        return _agency(page) or _unsaid(page)
+    if all(name in BOTH for name in points) and not _AIDED.search(page.text):
+        return None  # a text from Nairobi about its shillings
+    best = max(points.values())
+    return next(name for name, count in points.items() if count == best)
+
+
+_DISASTER = re.compile(
+    r"(?i)\b(?:earthquakes?|quakes?|floods?|flooding|cyclone|hurricane|typhoon|drought"
+    r"|landslides?|tsunami"
+    r"|eruption|famine|wildfires?|storm|displaced|refugees)\b"
+)
+
+
+def _struck(page: Page) -> Counter[str]:
+    """Countries that give as often as they get, in a text about a disaster there."""
+    out: Counter[str] = Counter()
+    for actor in page.actors if _DISASTER.search(page.text) else ():
+        i = page.index(actor.start)
+        named = actor.kind in ("country", "place") and i < len(page.words)
+        from_there = i > 0 and page.words[i - 1].low in ("from", "by")
+        demonym = page.text[actor.start : actor.end] in gazetteer.demonyms()
+        if actor.id in BOTH and named and not (from_there or demonym):
+            out[actor.id] += 1
+    return out
+
+
+_AIDED = re.compile(
+    r"(?i)\b(?:humanitarian|relief|refugees?|donors?|donat\w+|displaced|aid|assistance|appeal"
+    r"|hunger|famine"
+    r"|earthquakes?|quakes?|floods?|cyclone|drought|crisis|emergency|UN|WFP|UNICEF|UNHCR|Red "
+    r"Cross)\b"
+)
+
+
+def _by_region(text: str) -> Counter[str]:
+    """How often regions and names of countries in need stand in a text that never names them."""
+    low = text.lower()
+    return Counter(code for name, code in lexicon.regions().items() if name in low)
+
+
+def _agency(page: Page) -> str | None:
+    """An agency that money is given to, in a text that names no country in need."""
+    for actor in page.actors:
+        i = page.index(actor.start)
+        if actor.id in AGENCIES and i and page.words[i - 1].low in ("to", "for"):
+            return actor.id
+    return None
+
+
+_UNSAID = re.compile(
+    r"\b(?:military (?:aid|assistance|support)|(?:aid|assistance|support|military|\d+th"
+    r"|[a-z]{3,}th) package"
+    r"|donat(?:e|es|ed|ing|ion)s?|hand(?:s|ed|ing)? (?:[a-z]+ ){0,3}over)\b"
+)
+
+
+def _unsaid(page: Page) -> str | None:
+    """An empty name for a text that speaks of aid by a country but not to whom; else None."""
+    given = _UNSAID.search(page.text)
+    return "" if given and any(a.kind == "country" for a in page.actors) else None
