@@ -1,6 +1,6 @@
 """Bring a file of a source into the book: read, looked at, and only then written."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from resupply.case.case import Case
 
 #: What can be brought in.
-SOURCES = ("kiel", "sheet")
+SOURCES = ("kiel", "fts", "sipri", "sheet")
 
 
 class NothingTakenError(SourceUnreadableError):
@@ -76,10 +76,10 @@ def bring(
 
     Args:
         case: The case; a shipped one is never written to.
-        kind: `kiel` or `sheet`.
+        kind: One of `SOURCES`.
         path: File or folder.
-        known_on: Day it was public; needed for `kiel`. For `sheet` the day from which changes of
-            what the book holds are known; default today.
+        known_on: Day it was public; needed for all but `sheet`, where it is the day from which
+            changes of what the book holds are known; default today.
         by: Who brings it.
         dry_run: Read and report, write nothing.
         strict: Refuse the whole file when a row of it would be left out.
@@ -102,10 +102,10 @@ def bring(
             what=f"{path.name} is no workbook, and only a workbook can be given back marked.",
             todo="leave --marked out; the findings name file, row and column.",
         )
-    if kind == "kiel":
-        read = _read_kiel(case, path, known_on, by, marked, progress)
-    else:
+    if kind == "sheet":
         read = _read_sheet(case, path, known_on, by, marked, progress)
+    else:
+        read = _read_source(case, kind, path, known_on, by, marked, progress)
     if strict:
         _refuse_left_out(path, read.findings)
     refuse_unwritable(case)
@@ -127,49 +127,83 @@ def _copy_of(book: Book) -> Book:
     return copy
 
 
-def _read_kiel(
+def _read_source(
     case: "Case",
+    kind: str,
     path: Path,
     known_on: date | None,
     by: str | None,
     marked: Path | None,
     progress: Progress,
 ) -> _Read:
-    from resupply.sources.kiel import read
-
     if known_on is None:
         raise RefusedError(
             where="--known-on",
             what="a release needs the day it was public: labels are no identity.",
             todo="give it, such as --known-on 2026-07-30.",
         )
-    release = read(path, known_on=known_on)
-    _mark_cells(path, release.findings, marked)
-    parties = _new_parties(case.book, release)
+    releases = _READERS[kind](path, known_on)
+    findings = [finding for release in releases for finding in release.findings]
+    _mark_cells(path, findings, marked)
+    held = {row.row_id for row in case.book.view().rows("parties")}
+    new = [_without_held(release, held) for release in releases]
+    beside = _unnamed(releases, held) if kind == "kiel" else []
     return _Read(
-        release.findings,
-        lambda book: restate(book, release, by=by, beside=parties, progress=progress),
-        release.label,
+        findings,
+        lambda book: restate(book, new, by=by, beside=beside, progress=progress),
+        releases[0].label,
     )
 
 
-def _new_parties(book: Book, release: Release) -> list[Row]:
-    """Names for the parties of a release that the case has no row of."""
+def _kiel(path: Path, known_on: date) -> Sequence[Release]:
+    from resupply.sources.kiel import read
+
+    return [read(path, known_on=known_on)]
+
+
+def _fts(path: Path, known_on: date) -> Sequence[Release]:
+    from resupply.sources.fts import read
+
+    return read(path, known_on=known_on)
+
+
+def _sipri(path: Path, known_on: date) -> Sequence[Release]:
+    from resupply.sources.sipri import read
+
+    return [read(path, known_on=known_on)]
+
+
+#: Readers of sources, which each state one release a dataset.
+_READERS: Mapping[str, Callable[[Path, date], Sequence[Release]]] = {
+    "kiel": _kiel,
+    "fts": _fts,
+    "sipri": _sipri,
+}
+
+
+def _without_held(release: Release, held: Collection[str]) -> Release:
+    """The release without names of parties that the case has its own of."""
+    rows = [row for row in release.rows if row.table != "parties" or row.row_id not in held]
+    return msgspec.structs.replace(release, rows=rows)
+
+
+def _unnamed(releases: Sequence[Release], held: Collection[str]) -> list[Row]:
+    """Names for the tracker's parties that the case has no row of."""
     from resupply.sources.kiel.names import name_of
     from resupply.sources.ledger.rows import ALWAYS
 
-    held = {row.row_id for row in book.view().rows("parties")}
-    named = {p for line in release.lines for p in (line.donor, line.recipient) if p}
+    lines = [line for release in releases for line in release.lines]
+    named = {p for line in lines for p in (line.donor, line.recipient) if p}
     return [
         Row(
-            source_id=release.source_id,
+            source_id=releases[0].source_id,
             key=f"parties/{party}",
             known_on=ALWAYS,
             table="parties",
             row_id=party,
             fields={"party_id": party, "name": name_of(party)},
         )
-        for party in sorted(named - held)
+        for party in sorted(named.difference(held))
     ]
 
 

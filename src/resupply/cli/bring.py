@@ -17,8 +17,14 @@ if TYPE_CHECKING:
 
 
 def bring(
-    kind: Annotated[str, Parameter(help="What it is: kiel (a release of the tracker) or sheet.")],
-    file: Annotated[Path, Parameter(help="The file, or a folder of tables.")],
+    kind: Annotated[
+        str,
+        Parameter(
+            help="What it is: kiel (a release of the tracker), fts (flows of the UN's Financial "
+            "Tracking Service), sipri (an export of arms transfers) or sheet."
+        ),
+    ],
+    file: Annotated[Path, Parameter(help="The file, or a folder of tables or pages.")],
     /,
     *,
     known_on: Annotated[

@@ -29,7 +29,7 @@ class Upload:
         folder: Where it lies, alone.
         path: The file as it is read: the one that was sent, or its copy with other headings.
         name: Its own name.
-        kind: What it is: `kiel` or `sheet`.
+        kind: What it is: one of `case.bringing.SOURCES`.
         known_on: Day it was public.
         case: Case it is for.
         owner: Who sent it; None = the owner of this machine.

@@ -42,10 +42,17 @@ if TYPE_CHECKING:
 KINDS: Mapping[str, str] = {
     "sheet": _("A workbook or a table as CSV"),
     "kiel": _("A release of the Ukraine Support Tracker"),
+    "fts": _("Flows of the UN's Financial Tracking Service"),
+    "sipri": _("Arms transfers of SIPRI's database"),
 }
 #: Findings shown one by one, of each code.
 _ALIKE_MAX = 200
-_ENDINGS = {"sheet": (".xlsx", ".csv"), "kiel": (".xlsx", ".xlsm", ".csv")}
+_ENDINGS = {
+    "sheet": (".xlsx", ".csv"),
+    "kiel": (".xlsx", ".xlsm", ".csv"),
+    "fts": (".json", ".csv"),
+    "sipri": (".csv",),
+}
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -264,7 +271,7 @@ def _put(form: Posted, *, owner: str | None, case: str | None) -> Upload:
         )
     said = form.get("known_on")
     day: date | None = to_day(said, where="field known_on") if said else None
-    if kind == "kiel" and day is None:
+    if kind != "sheet" and day is None:
         raise RefusedError(
             where="field known_on",
             what="a release needs the day it was public.",
