@@ -233,6 +233,8 @@ class Memory:
     def _may_mean(self, mention: Mention) -> Speaker | None:
         """Who spoke last, where "the president" may mean so: not "Ukraine's president"."""
         whose = re.search(r"([A-Z]\w+)['’]s\s+\Z", self.frame.text[: mention.start][-40:])
+        if re.search(r"\b[Aa]n?\s+(?:\w+\s+){0,2}\Z", self.frame.text[: mention.start][-30:]):
+            return None
         spoke = self.last_person
         own = {m.country for m in self._mentions(0, mention.start) if spoke and m.id == spoke.name}
         named = [

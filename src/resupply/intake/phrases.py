@@ -123,7 +123,7 @@ NO_NOUNS = words_of(
 
 NOT_SPEAKERS = words_of(
     "to that on in at for with by from of as if when while it's there not more about over"
-    " after before"
+    " after before under during through via amid because since until between against"
 )
 
 SPEAKS_SOON = re.compile(

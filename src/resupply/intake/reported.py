@@ -12,11 +12,11 @@ from resupply.intake.frame import HIDDEN, Frame
 from resupply.intake.phrases import INVOLVED, Speaker
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Span
-from resupply.intake.told_by import all_quoted, as_told, headline, pointing_back, sources
+from resupply.intake.told_before import BESIDE, OF_GIFTS, WHEN, after_other_cue, clause_before
+from resupply.intake.told_by import as_told, headline, pointing_back, sources
 from resupply.intake.told_clauses import (
     At,
     Reported,
-    another_cue,
     clause_behind,
     past_means,
     trimmed,
@@ -40,7 +40,23 @@ def find(frame: Frame, speakers: Speakers, sentence: Span) -> list[Reported]:
         *sources(frame, speakers, sentence),
         *headline(frame, speakers, sentence),
     ]
-    return sorted(found, key=lambda r: r.cue)
+    return sorted(_without_relays(frame, found), key=lambda r: r.cue)
+
+
+_RELAYS = re.compile(r"reports?|reported|writes?|wrote")
+
+
+def _without_relays(frame: Frame, found: list[Reported]) -> list[Reported]:
+    """As in "X said the road was shut, Reuters reported": X said it, whoever passed it on."""
+    out = []
+    for told in found:
+        relayed = told.rule.startswith("reported.before") and _RELAYS.fullmatch(
+            frame.masked, *told.cue
+        )
+        inner = [r for r in found if r is not told and told.start <= r.cue[0] < told.end]
+        if not (relayed and inner):
+            out.append(told)
+    return out
 
 
 def _verbs(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]:
@@ -113,6 +129,9 @@ def _is_base_verb(masked: str, start: int, at: int) -> bool:
     )
 
 
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being)\s+(?:[a-z]+ly\s+|also\s+|first\s+|then\s+|just\s+)?\Z"
+)
 _QUOTED_BEFORE = re.compile(HIDDEN + r"[.,!?…]*[\"”»’']\s*,?\s*\Z")
 
 
@@ -120,9 +139,13 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
     if at.cue.form == "ing":
         return _participle(frame, speakers, at, spoke)
     ahead = clause_behind(frame, at)
+    if at.cue.form == "past" and _PASSIVE.search(frame.masked, at.sentence.start, at.start):
+        by = as_told(frame, speakers, at)
+        if by is not None or ahead is None or not ahead[2]:
+            return by  # "the dispatch was announced", "as the House has been told before"
     if ahead is not None and not ahead[2] and _QUOTED_BEFORE.search(frame.masked, 0, at.start):
         ahead = None  # '"...", said Olha Bondar, who runs the depot': her name opens no clause
-    back = _clause_before(frame, speakers, at)
+    back = clause_before(frame, speakers, at)
     told = as_told(frame, speakers, at)
     if told is not None:
         return told
@@ -201,10 +224,10 @@ def _parenthetic(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
     if not cues.FINITE.search(masked, here, at.sentence.end) and not _RESUMES.match(masked, here):
         return None
     subject = speakers.before(at.start, at.sentence.start + comma + 1)
-    told_of = at.cue.lemma in _OF_GIFTS and _BESIDE.fullmatch(before, comma + 1)
-    if told_of and _WHEN.match(masked, at.end):
+    told_of = at.cue.lemma in OF_GIFTS and BESIDE.fullmatch(before, comma + 1)
+    if told_of and WHEN.match(masked, at.end):
         return None
-    start = _after_other_cue(masked, at.sentence.start, at.sentence.start + comma)
+    start = after_other_cue(masked, at.sentence.start, at.sentence.start + comma)
     if (
         subject is None
         or not (subject.name or subject.how == "pronoun")
@@ -321,125 +344,3 @@ def _participle(
     if subject is None:
         return None
     return Reported(ahead[0], ahead[1], subject, (at.start, at.end), "reported.participle")
-
-
-#: Behind a name it shows that the name is the subject of what is told: "said the president had".
-_HAS = re.compile(
-    r"\s+(?:has|had|have|is|was|are|were|will|would|can|could|may|might|must|should)\b"
-)
-
-
-def _clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
-    """As in "..., X said" and "..., said X": the sentence up to the comma is what was said."""
-    masked = frame.masked
-    direct = masked[at.sentence.start : at.start]
-    if (
-        re.search(r"(?:,|\s[–—-]{1,2})\s*$", direct)
-        and at.cue.form in ("past", "s")
-        and at.cue.bare
-        and not at.cue.told
-    ):
-        subject = speakers.after(at.end, at.sentence.end)
-        goes_on = (
-            subject is not None
-            and subject.how == "pronoun"
-            and masked[subject.end : subject.end + 1] == " "
-        ) or (subject is not None and _HAS.match(masked, subject.end))
-        if subject and not goes_on and (subject.name or subject.how == "pronoun"):
-            return _before(frame, at, at.start, subject, "reported.before_inverted")
-        return None
-    comma = _last_comma(masked, at)
-    if comma is None:
-        return None
-    subject = speakers.before(at.start, comma + 1)
-    if subject is None or subject.start < comma:
-        return None
-    named = subject.how in ("name", "pronoun", "role")
-    put_beside = (
-        at.cue.lemma in _OF_GIFTS
-        and _BESIDE.fullmatch(masked, comma + 1, at.start)
-        and _WHEN.match(masked, at.end)
-    )
-    if not named and put_beside:
-        return None  # "wheat, a gift announced at the summit": said of the gift, and by nobody
-    if another_cue(masked[comma + 1 : subject.start]):
-        return None  # ", said he had promised": the clause before is another verb's
-    if re.match(
-        r"\s*(?:and|but|as|which|who|whose|while|when|where|if|because|since|after|before)\b",
-        masked[comma + 1 : subject.start + 1],
-    ) and not re.match(r"\s*as\s", masked[comma + 1 : subject.start + 1]):
-        return None
-    return _before(frame, at, comma, subject, "reported.before")
-
-
-_OF_GIFTS = frozenset(["announce", "promise", "pledge", "report", "reveal", "confirm"])
-_BESIDE = re.compile(r"\s*an?\s[\w -]{3,40}\s")
-_WHEN = re.compile(r"\s(?:at|by|in|on|last|during|after|earlier|this)\b")
-
-
-def _last_comma(masked: str, at: At) -> int | None:
-    """The comma that parts a reported clause from its cue, appositions of the subject skipped."""
-    commas = [
-        m.start()
-        for m in re.finditer(r",(?=\s)|\s[–—-]{1,2}(?=\s)", masked[at.sentence.start : at.start])
-    ]
-    for k in reversed(commas):
-        comma = at.sentence.start + k
-        between = masked[comma + 1 : at.start]
-        if "," not in between and len(between) < 110:
-            return comma
-    return None
-
-
-def _before(frame: Frame, at: At, end: int, subject: Speaker, rule: str) -> Reported | None:
-    masked = frame.masked
-    start = at.sentence.start
-    if HIDDEN in masked[start:end] and all_quoted(masked[start:end]):
-        return None
-    lead = re.match(r"(?:But|And|However,|Meanwhile,|Still,|Also,|So|Yet)\s+", masked[start:end])
-    start += lead.end() if lead else 0
-    start = _after_other_cue(masked, start, end)
-    start, end = trimmed(frame.text, start, end)
-    said = masked[start:end]
-    headline = rule == "reported.before_inverted" and masked[at.sentence.end - 1].isalnum()
-    if len(said.split()) < 3 or not (
-        (headline and len(said.split()) > 3)
-        or cues.FINITE.search(said)
-        or HIDDEN in said
-        or re.match(r"(?:We|I|They|You|There)\s[a-z]+\s", said)
-        or re.search(r"\b[a-z]{3,}s\b", said)
-    ):
-        return None
-    if re.match(
-        r"(?:In|At|On|During|After|Before|Speaking|Following|Asked|Commenting|Addressing|While"
-        r"|As|When|With|For|Earlier|By)\b",
-        said,
-    ) and not cues.FINITE.search(said):
-        return None
-    if "," not in said and re.match(
-        r"(?:After|Before|While|When|As(?! of\b)|If|Asked|Speaking|Commenting|Addressing|Referring"
-        r"|Following)\b",
-        said,
-    ):
-        return None
-    if rule == "reported.before_inverted" and re.search(
-        r"(?:^|\n)\s*[–—]\s*$", frame.text[max(0, start - 6) : start]
-    ):
-        rule = "reported.dash"
-    return Reported(start, end, subject, (at.start, at.end), rule)
-
-
-def _after_other_cue(masked: str, start: int, end: int) -> int:
-    """Behind an earlier quotation with its cue, or behind a semicolon, in the same sentence."""
-    cut = max(masked.rfind("; ", start, end), masked.rfind(": ", start, end))
-    spliced = list(_SPLICED.finditer(masked, start, end))
-    if spliced and spliced[-1].end() > cut + 2 and end - spliced[-1].end() > 9:
-        return spliced[-1].end()
-    return cut + 2 if cut >= 0 else start
-
-
-#: "..., the minister said, it was a shame, he added": one cue behind another in one sentence.
-_SPLICED = re.compile(
-    r",\s+(?:he|she|it|they|the\s+[a-z]+|(?:[A-Z][\w’'-]+\s?){1,3})\s+(?:said|says|added|adds|noted"
-    r"|stressed|explained|told\s+\w+),\s+(?=(?:it|he|she|they|there|the|this|that|we|a|an|[A-Z])\b)"
-)

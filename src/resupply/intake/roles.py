@@ -181,6 +181,9 @@ def offices(text: str, mentions: list[Mention]) -> list[Mention]:
         said = " ".join(m["said"].split())
         start, end = m.span("said")
         country = _country_before(text, start, mentions) if m["whose"] else ""
+        if text[m.start() : m.start() + 2].lower() in ("a ", "an"):
+            out.append(Mention(start, end, "", "role", said, "", "", ""))
+            continue  # "a minister said": one of several, and nobody named before
         of = gazetteer.names().get(m["of"] or "")
         country = of.id if of and of.kind == "country" else country
         person = _holder(said, start, titles, country)

@@ -24,6 +24,8 @@ _SAID_THIS = re.compile(
     r"|emphasi[sz]ed)\s+(?:about\s+)?(?:this|so)\b(?!\s+(?:\w+\s)?(?:news\w*|paper|agency|website"
     r"|reporter|channel|publication|outlet|magazine|station|week|month|year|morning|evening"
     r"|correspondent|journalist|committee|council))"
+    r"(?!\s+(?:was|is|were|are|will|would|could|can|may|might|should|has|had|have|means?|meant|makes?"
+    r"|made|marks?|marked|shows?|showed|comes?|came|gives?|gave|brings?|helps?)\b)"
 )
 
 
@@ -184,7 +186,8 @@ def _signed(frame: Frame, speakers: Speakers, m: re.Match[str]) -> Iterator[Repo
     body = re.fullmatch(
         r"(?i)(?:[\w’'.]+\s+){0,4}(?:ministry|minister|president|pm|official|officials"
         r"|spokes\w+|government|source|media|general staff|un|wfp|ocha|unicef|unhcr|nato"
-        r"|pentagon|white house|kremlin|mod|report|embassy)(?:\s+of\s+[\w\s]+)?",
+        r"|pentagon|white house|kremlin|mod|report|embassy|chief|commander|governor|mayor"
+        r"|ambassador|envoy|ceo|expert|think tank)(?:\s+of\s+[\w\s]+)?",
         who,
     )
     if _colon_parts(m) and not (mention and len(who.split()) < 4 and mention.kind != "country"):

@@ -52,6 +52,7 @@ _CLAUSE_END = re.compile(
     r"|;\s|\s[–—]\s(?=(?:a|the)\s)|(?:\s(?:but|and))?:\s*(?=[\"“«„]\x01)"
 )
 
+_ABOUT = re.compile(r"\s+about\s+(?!\d|half\b|one\b|two\b|three\b|a\s+(?:third|quarter)\b)")
 _THAT = re.compile(r"\s*,?\s*(?:(?:only|also|again|merely|simply|clearly)\s+)?that\b\s*,?\s*")
 
 _OPENS = re.compile(
@@ -88,6 +89,8 @@ def clause_behind(frame: Frame, at: At) -> tuple[int, int, bool] | None:
         if not (m or that):
             return None
         here, hearer = m.end() if m else here, True
+        if _ABOUT.match(masked, here):
+            return None  # "told officials about the damage done"
     here = past_means(frame, here, end)
     that = _THAT.match(masked, here, end)
     if that is None:
@@ -143,6 +146,14 @@ _PREPOSITION = re.compile(
 )
 
 
+#: A verb right behind "that" makes it "which".
+_RELATIVE = re.compile(
+    r"(?:also\s+|now\s+|still\s+|[a-z]+ly\s+)?(?:is|are|was|were|has|have|had|will|would|can|could"
+    r"|may|might|must|should|struck|hit|began|came|took|left|made|killed|brought|led|gave|got"
+    r"|went|cut|set|sent|[a-z]{3,}ed)\b(?!\s+(?:there|it|he|she|they|we)\b)"
+)
+
+
 def _that_after_phrase(frame: Frame, here: int, end: int, at: At) -> re.Match[str] | None:
     """As in "said at a meeting with his colleague that", "said, without giving details, that"."""
     masked = frame.masked
@@ -155,6 +166,8 @@ def _that_after_phrase(frame: Frame, here: int, end: int, at: At) -> re.Match[st
         return None
     for m in re.finditer(r",?\s+that\s+", stretch):
         between = stretch[: m.start()]
+        if _RELATIVE.match(stretch, m.end()):
+            continue  # "the earthquakes that struck the two countries"
         if (
             another_cue(between)
             or HIDDEN in between
@@ -305,6 +318,8 @@ def _second_cue(masked: str, start: int, end: int) -> int | None:
         r"|,\s+(?:he|she|it|they|(?:[A-Z][\w’'-]+\s?){1,3}|the\s+[a-z]+)\s+(?:said|added|says"
         r"|adds|noted|stressed|told|explained|warned)\b"
         r"|,\s+(?:said|says)\s+[A-Z]"
+        r"|,\s+(?:[a-z]+\s+){0,2}(?:media|officials|sources|agencies)\s+(?:said|say|reported|report)\b"
+        r"|,\s+(?:the\s+)?[A-Z][^,\x01]{1,40}\s(?:reported|reports|writes|wrote)\b"
         r"|,?\s+(?:and|but)\s+(?:also\s+|now\s+)?(?:says|adds|warns|notes|stresses|argues|claims"
         r"|expects|estimates|reports|believes)\s"
     ).search(masked, start + 10, end)

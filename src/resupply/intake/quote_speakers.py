@@ -1,0 +1,214 @@
+"""Whose words stand in quotation marks: the cue behind, before or around them, or who went on."""
+
+import re
+
+from resupply.intake import cues, posts, reported, told_by
+from resupply.intake.frame import HIDDEN, Frame
+from resupply.intake.phrases import Speaker
+from resupply.intake.quotations import Quotation
+from resupply.intake.records import Record
+from resupply.intake.speakers import Speakers
+from resupply.intake.told_clauses import Reported
+
+
+def speaker_of(
+    frame: Frame, speakers: Speakers, q: Quotation, clauses: list[Reported], done: list[Record]
+) -> tuple[Speaker | None, str]:
+    """The speaker of a pair of marks, from its cue or the text before, and the rule.
+
+    Args:
+        frame: The document's frame.
+        speakers: Who may speak, and who spoke last.
+        q: The quotation.
+        clauses: Reported clauses so far.
+        done: Quotes in marks so far.
+    """
+    sentence = frame.sentence_at(q.opened)
+    behind = _cue_behind(frame, speakers, q, sentence.end)
+    ahead = _cue_ahead(frame, speakers, q, sentence.start)
+    lead = frame.masked[sentence.start : q.opened].rstrip(" ")
+    told = [c for c in clauses[-10:] if sentence.start <= c.start and c.end <= q.opened]
+    if told and told[-1].speaker.name and lead.endswith(":") and "." not in lead[-8:]:
+        return told[-1].speaker, "quote.before"
+    if ahead and (lead.endswith((":", ",")) or behind is None):
+        return ahead, "quote.before"
+    if behind:
+        return behind, "quote.behind"
+    if lead.strip(' –—-•*"“') and not lead.endswith((":", ".", "!", "?")):
+        return _clause_subject(speakers, q, sentence.start), "quote.embedded"
+    return _going_on(frame, speakers, q, clauses, done), "quote.goes_on"
+
+
+_GLUE = re.compile(r"[\s,.!?…–—-]*")
+
+
+def _cue_behind(frame: Frame, speakers: Speakers, q: Quotation, ceiling: int) -> Speaker | None:
+    """`..., said X`, `..., X said`, `..., according to X`, `... - X`."""
+    masked = frame.masked
+    start = _GLUE.match(masked, q.closed_at, ceiling)
+    here = start.end() if start else q.closed_at
+    glue = masked[q.closed_at : here]
+    stop = masked.find(HIDDEN, here, ceiling)
+    ceiling = stop - 1 if stop >= 0 else ceiling
+    if here >= ceiling or ("." in glue and frame.text[q.end - 1 : q.end] not in "?!…"):
+        pass
+    according = cues.ACCORDING.match(masked, here, ceiling)
+    if according:
+        return speakers.after(according.end(), ceiling)
+    verbs = cues.direct_verbs()
+    for m in cues.WORD.finditer(masked, here, ceiling):
+        cue = verbs.get(m[0].lower()) or _went_on(masked, m)
+        if m.start() - here > 140:
+            break
+        if cue is None or cue.form in ("base",):
+            continue
+        if cue.form == "ing" and m.start() - here > 2:
+            continue
+        if re.match(r"(?:also\s+|then\s+)?$", masked[here : m.start()]):
+            return speakers.after(m.end(), ceiling)
+        if re.match(r"as\s$", masked[here : m.start()]):
+            return speakers.after(m.end(), ceiling)
+        begin = here + 3 if re.match(r"(?:as|so)\s", masked[here : m.start()]) else here
+        found = speakers.before(m.start(), begin)
+        if (
+            found is not None
+            and re.fullmatch(
+                r"(?:(?:the|a|an|his|her|its|their|as|but|and)\s+|[\s,])*",
+                masked[begin : found.start],
+                re.IGNORECASE,
+            )
+        ) or (
+            found is not None
+            and found.how == "name"
+            and not re.search(
+                r"\b(?:that|which|who|and|but|while|when)\b", masked[begin : found.start]
+            )
+        ):
+            return found
+        if found is None:
+            continue
+        if found.start - here < 60:
+            return found
+        if cue.form == "past" or cue.form == "s":
+            return None
+    if re.match(r"\s*[–—-]{1,2}\s*$", glue) or re.match(r"\s*,?\s*[–—-]", glue):
+        found = speakers.after(here, ceiling)
+        if found and found.how == "name":
+            return found
+    return None
+
+
+def _went_on(masked: str, m: re.Match[str]) -> cues.Cue | None:
+    phrase = cues.phrase(masked, m) if m[0] in cues.TWO_WORDS else None
+    return phrase[0] if phrase else None
+
+
+def _cue_ahead(frame: Frame, speakers: Speakers, q: Quotation, floor: int) -> Speaker | None:
+    """`X said: ...`, `X said, ...`, `X: ...`; the last verb of saying before the marks."""
+    masked = frame.masked
+    start = max(masked.rfind(HIDDEN, floor, q.opened) + 1, floor)
+    verbs = cues.direct_verbs()
+    found = [
+        (m, cue)
+        for m in cues.WORD.finditer(masked, start, q.opened)
+        if (cue := verbs.get(m[0].lower()) or _went_on(masked, m))
+    ]
+    for m, cue in reversed(found):
+        between = masked[m.end() : q.opened]
+        if len(between) > 160:
+            break
+        if cue.noun and cue.form == "s" and len(between.split()) > 2:
+            continue  # "called on other EU states to do more: ..."
+        if (cue.form == "base" and (cue.noun or between.strip(' :,"'))) or (
+            cue.noun and not between.rstrip().endswith((":", ",")) and between.strip()
+        ):
+            continue
+        if not between.rstrip().endswith((":", ",")) and len(between.split()) > 9:
+            continue
+        subject = speakers.before(m.start(), start)
+        if masked[start : m.start()].rstrip().endswith(","):
+            subject = speakers.after(m.end(), q.opened) or subject  # ", said X: ..."
+        if cue.form == "ing" or subject is None:
+            subject = (
+                reported.sentence_subject(frame, speakers, frame.sentence_at(q.opened), m.start())
+                or subject
+            )
+        if subject is not None and (subject.name or subject.how == "pronoun"):
+            return subject
+        inverted = speakers.after(m.end(), q.opened)
+        if inverted and inverted.name and between.rstrip().endswith((":", ",")):
+            return inverted
+    lead = masked[start : q.opened].rstrip()
+    if lead.endswith(":"):
+        return _colon(frame, speakers, start, start + len(lead) - 1)
+    return None
+
+
+def _colon(frame: Frame, speakers: Speakers, start: int, end: int) -> Speaker | None:
+    """The last name before a colon, or the subject of the clause before it."""
+    handle = re.search(r"@\w+$", frame.text[start:end])
+    if handle:
+        where = start + handle.start()
+        return Speaker(posts.author(handle[0]), where, end, "name")
+    if told_by.LABELS.fullmatch(frame.text[start:end].strip()):
+        return None
+    found = speakers.before(end, start)
+    if found and found.name and found.how in ("name", "pronoun", "role"):
+        return found
+    near = [
+        m
+        for m in speakers.context.mentions_in(start, end)
+        if m.kind in ("person", "pronoun", "role") and m.id
+    ]
+    return speakers.of(near[0]) if near else found
+
+
+def _clause_subject(speakers: Speakers, q: Quotation, floor: int) -> Speaker | None:
+    near = [
+        m
+        for m in speakers.context.mentions_in(floor, q.opened)
+        if m.kind in ("person", "pronoun", "role") and m.id
+    ]
+    return speakers.of(near[-1]) if near else None
+
+
+def _going_on(
+    frame: Frame, speakers: Speakers, q: Quotation, clauses: list[Reported], done: list[Record]
+) -> Speaker | None:
+    """Who was speaking before: in the paragraph, else the last one of the text."""
+    before_quotes = [r for r in done[-40:] if r.end <= q.opened and r.fields.get("speaker")]
+    before_clauses = [c for c in clauses[-40:] if c.cue[0] < q.opened and c.speaker.name]
+    quote = before_quotes[-1] if before_quotes else None
+    clause = before_clauses[-1] if before_clauses else None
+    paragraph = frame.document.paragraph_at(q.opened)
+    subject = _last_subject(frame, speakers, paragraph.start, q.opened)
+    at_quote = quote.end if quote else -1
+    at_clause = clause.cue[0] if clause else -1
+    if subject and subject.start > max(at_quote, at_clause) and subject.start >= paragraph.start:
+        return subject
+    if clause and at_clause > at_quote:
+        return clause.speaker
+    if quote:
+        span = quote.spans.get("speaker", (quote.start, quote.start + 1))
+        return Speaker(quote.fields["speaker"], span[0], span[1], "goes on")
+    return subject or _any_before(speakers, q)
+
+
+def _last_subject(frame: Frame, speakers: Speakers, start: int, at: int) -> Speaker | None:
+    """The subject of the sentence before, if it is a person."""
+    sentence = frame.sentence_at(max(start, at - 2))
+    near = [
+        m
+        for m in speakers.context.mentions_in(sentence.start, at)
+        if m.kind in ("person", "pronoun", "role") and m.id
+    ]
+    return speakers.of(near[0]) if near else None
+
+
+def _any_before(speakers: Speakers, q: Quotation) -> Speaker | None:
+    near = [
+        m
+        for m in speakers.context.mentions_in(max(0, q.opened - 3000), q.opened)
+        if m.kind == "person"
+    ]
+    return speakers.of(near[-1]) if near else None
