@@ -264,3 +264,35 @@ def test_whose_picture_it_is_gives_nothing() -> None:
 def test_a_giver_beside_another_gives_at_the_same_stage() -> None:
     text = "Malta and Cyprus will give Ukraine 9 million euros, with Malta contributing 2 million."
     assert {r.fields["status"] for r in read(text, "aid")} == {"pledged"}
+
+
+def test_which_of_a_row_a_gift_is_and_what_a_table_of_donors_says() -> None:
+    row = "Oslo said this is the ninth package for Ukraine under the plan."
+    assert [(r.fields["type"], r.fields["value"]) for r in read(row, "claim")] == [("count", 9)]
+    table = "Norway gave Ukraine most, followed by Spain with 3 billion euros."
+    told = [(r.fields["subject"], r.fields["value"]) for r in read(table, "claim")]
+    assert ("ESP", 3e9) in told
+
+
+def test_whose_the_largest_is() -> None:
+    text = "Berlin looked on as Oslo announced Norway's largest package of aid for Ukraine."
+    assert [r.fields["subject"] for r in read(text, "claim")] == ["NOR"]
+    assert read("Help for Ukraine will also come first.", "claim") == []
+
+
+NEEDS = {
+    "Oslo pressed the coalition to give Ukraine more air defence.": [],
+    "Ukraine pressed its allies to send more howitzers.": ["howitzers"],
+    "Food in the north of Sudan is almost used up.": ["Food"],
+    "These are the shells that the Ukrainian army desperately needs.": ["shells"],
+    "Ukraine needs more shells, more tents and more trucks.": ["shells", "tents", "trucks"],
+    "Ukraine seeks rights to ores in return for aid.": [],
+    "We hope this round of aid for Sudan serves its end.": [],
+    "A $40 million humanitarian appeal for Sudan was opened.": ["funding"],
+    "The plan for Sudan, seeking $27 million, was opened in May.": ["funding"],
+}
+
+
+@pytest.mark.parametrize("text", NEEDS)
+def test_needs_told_in_other_words(text: str) -> None:
+    assert [r.fields["item"] for r in read(text, "need")] == NEEDS[text]

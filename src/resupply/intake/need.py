@@ -3,35 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import lexicon
+from resupply.intake import lexicon, need_sums
 from resupply.intake import scene as scenes
 from resupply.intake.clauses import Governed
 from resupply.intake.context import Context
 from resupply.intake.draft import Draft, records
+from resupply.intake.need_sums import amounts
+from resupply.intake.need_words import NOT_LACKED, PRESSED, SHORT, USED_UP
+from resupply.intake.page import Actor
 from resupply.intake.records import Record
 from resupply.intake.scene import Scene
 from resupply.intake.text import Document
 from resupply.intake.things import Thing
 from resupply.intake.triggers import Trigger
-
-_SHORT = re.compile(
-    r"\b(?:(?:has|have|had|is|are|remains?|runs?|running|ran|was|were|be|been) (?:still "
-    r"|now |very |critically |dangerously |also |again )?(?:(?:in )?short(?: supply)?(?: "
-    r"of)?|running (?:out|low|short)(?: of| on)?"
-    r"|run out(?: of)?|be exhausted|be depleted|out of(?! service| action| order|"
-    r" the| reach| a )|low on|lacking|scarce|depleted|exhausted|badly needed|urgently "
-    r"needed|needed|required|necessary|essential|insufficient|"
-    r"not enough)|(?:in|of) (?:urgent |dire |"
-    r"desperate |great |immediate |acute )?need of"
-    r"|(?:urgently|badly|desperately|sorely|much)[- ]needed|(?:is|are|remains?) "
-    r"(?:the |our |their |its )*(?:most (?:needed|wanted|urgent)|greatest need"
-    r"|top priority)|short on|for (?:want|"
-    r"lack) of|starved of|run(?:ning)? "
-    r"(?:out|low|short) (?:of|on)|ran (?:out|low|short) (?:of|on)|(?:must|have to|"
-    r"need to) be (?:\w+ly )?(?:\w+ed|sent|sped up)"
-    r"|there (?:is|are) (?:not enough|no|too (?:little|few)|hardly any))\b",
-    re.IGNORECASE,
-)
 
 
 def find(document: Document, context: Context) -> list[Record]:
@@ -45,7 +29,14 @@ def drafts(scene: Scene) -> list[Draft]:
         return []
     if scene.needs is not None:
         return scene.needs  # claims ask for them as well
-    found = [*_governed(scene), *_bare(scene), *_short(scene), *_required(scene), *_relative(scene)]
+    found = [
+        *_governed(scene),
+        *_bare(scene),
+        *_short(scene),
+        *need_sums.required(scene),
+        *_relative(scene),
+        *_pressed(scene),
+    ]
     found.sort(key=lambda d: (d.span[0], -d.span[1]))
     out: list[Draft] = []
     for draft in found:
@@ -72,6 +63,8 @@ def _governed(scene: Scene) -> Iterator[Draft]:
         assert governed.trigger is not None
         if not (thing.values or thing.money) and _of_people(scene, governed.trigger):
             continue
+        if _not_lacked(scene, thing, governed.trigger):
+            continue
         groups.setdefault(governed.trigger.at, []).append((thing, governed))
     for group in groups.values():
         numbered = [(t, g) for t, g in group if t.values or t.money]
@@ -82,8 +75,33 @@ def _governed(scene: Scene) -> Iterator[Draft]:
         for thing, governed in plain if numbered else ():
             if words[thing.first - 1].low == "for" and words[thing.first - 2].low == "and":
                 yield _draft(scene, [thing], governed)  # "asked for seven systems and for shells"
-        if plain and not numbered:
+        again = [t for t, _ in plain if _MORE & {words[t.first - 1].low, words[t.first].low}]
+        if not numbered and len(again) == len(plain) > 1:
+            yield _draft(scene, [plain[0][0]], plain[0][1])
+            for thing, governed in plain[1:]:  # "more shells, more vehicles and more aid"
+                made = _draft(scene, [thing], governed)
+                made.span = (thing.start, thing.end)
+                yield made
+        elif plain and not numbered:
             yield _draft(scene, [t for t, _ in plain[:4]], plain[0][1])
+
+
+_MORE = frozenset(["more", "further", "additional"])
+
+
+def _not_lacked(scene: Scene, thing: Thing, trigger: Trigger) -> bool:
+    """Such as "seeks rights in return for aid", "hopes this aid serves": nothing that is lacked."""
+    page = scene.page
+    lead = page.text[max(0, thing.start - 60) : thing.start]
+    if NOT_LACKED.search(lead) or (thing.head == "sight" and lead.endswith("in ")):
+        return True
+    after = page.words[trigger.at + 1].low if trigger.at + 1 < len(page.words) else ""
+    if trigger.lemma == "hope" and not trigger.nominal and after not in ("for", "to"):
+        return True
+    if trigger.lemma == "face" and not trigger.nominal:
+        between = page.words[trigger.at + 1 : thing.first]
+        return any(w.is_sign or w.verb for w in between)
+    return False
 
 
 def _draft(scene: Scene, things: list[Thing], governed: Governed) -> Draft:
@@ -107,7 +125,7 @@ def _draft(scene: Scene, things: list[Thing], governed: Governed) -> Draft:
             if t.first < things[0].first and t.sort == "goods" and t.item
         ]
         fields["item"] = before[-1].item if before else None
-    _amounts(things[0], fields, spans)
+    amounts(things[0], fields, spans)
     return Draft(
         "need",
         (start, end),
@@ -116,19 +134,6 @@ def _draft(scene: Scene, things: list[Thing], governed: Governed) -> Draft:
         f"need.{trigger.lemma}",
         f'"{trigger.lemma}" asks for it',
     )
-
-
-def _amounts(thing: Thing, fields: dict[str, object], spans: dict[str, tuple[int, int]]) -> None:
-    if thing.values:
-        fields["quantity"] = list(thing.values) if len(thing.values) > 1 else thing.values[0]
-        if thing.number_span:
-            spans["quantity"] = thing.number_span
-    if thing.money:
-        fields["amount"], fields["currency"] = (
-            list(thing.money.amounts),
-            list(thing.money.currencies),
-        )
-        spans["amount"] = (thing.money.start, thing.money.end)
 
 
 def _who(scene: Scene, trigger: Trigger) -> str | None:
@@ -172,6 +177,8 @@ def _bare(scene: Scene) -> Iterator[Draft]:
             continue
         if _of_people(scene, trigger) or _decides(scene, trigger):
             continue
+        if trigger.lemma == "hope" and scene.page.words[trigger.at + 1].low not in ("for", "to"):
+            continue  # "hopes this serves"
         if trigger.group == "need" or trigger.lemma in ("ask", "urge", "request"):
             draft = _asked(scene, trigger) or _plain(scene, trigger)
             if draft:
@@ -231,10 +238,15 @@ def _decides(scene: Scene, trigger: Trigger) -> bool:
     return any(w.low in ("whether", "if") for w in after)
 
 
+_CALLS = frozenset(["appeal", "call", "urge", "plead"])
+
+
 def _asked(scene: Scene, trigger: Trigger) -> Draft | None:
     page = scene.page
     _, end = page.sentence(trigger.at)
     a, b = scene.clause(trigger.at, end)
+    if trigger.lemma in _CALLS and not trigger.nominal:  # "appealed to all, rich and poor, to"
+        b = max(b, min(page.words[end - 1].end, a + 160))
     found = _STEPS.search(page.text, page.words[trigger.at].end, min(b, a + 160))
     if not found:
         return None
@@ -242,6 +254,9 @@ def _asked(scene: Scene, trigger: Trigger) -> Draft | None:
     if subject is None or not (scene.in_need(subject) or subject.kind == "person"):
         return None
     item = found.span("item")
+    between = page.text[page.words[trigger.at].end : item[0]]
+    if re.search(r"\b(?:is|are|was|were|has|have|had)\b", between) or NOT_LACKED.search(between):
+        return None
     start = (
         subject.start
         if 0 <= a - subject.start < 120
@@ -250,7 +265,7 @@ def _asked(scene: Scene, trigger: Trigger) -> Draft | None:
     )
     return Draft(
         "need",
-        (start, max(b, item[1])),
+        (start, item[1] if trigger.lemma in _CALLS else max(b, item[1])),
         {"who": subject.id, "item": page.text[slice(*item)]},
         {"item": item},
         f"need.{trigger.lemma}",
@@ -258,25 +273,11 @@ def _asked(scene: Scene, trigger: Trigger) -> Draft | None:
     )
 
 
-_REQUIRED = re.compile(
-    r" (?:is |are |was |were |will be |still |urgently )*(?:required|needed|requested|"
-    r"sought|requirement|outstanding|appeal|short(?:fall)?|(?:funding )?gap)\b",
-    re.IGNORECASE,
-)
-
-
-_BEFORE = re.compile(
-    r"(?:requirements?|needs?|gap|shortfall|deficit|appeal)\b(?![^.;]{0,40}funded)[^.;]{0,70}?(?:\bis|"
-    r"\bare|stands? at|amounts? to|totals?|:|estimated at|comes to|reache[sd]|put "
-    r"at) (?:about |around |some |at |now )*$",
-    re.IGNORECASE,
-)
-_COULD = re.compile(r",? (?:more )?(?:\w+ ){0,3}(?:could|would)\b")
 _ASKED_FOR = re.compile(
-    r",? (?:that |which )?(?:(?P<who>[\w.’' ]{2,40}?) )?(?:has |have |had |is |are "
-    r"|was |were |so |long |been |badly |urgently |still |now )*(?:asking for|asked "
-    r"for|needs?|wants?|requested|seeking|sought|requires?|begging for|waiting for|"
-    r"lacks?)\b"
+    r",? (?:that |which )?(?:(?P<who>(?:(?!(?:to|in|for|of|with|as|by|at) )[\w.’'-]+ ){0,4}?"
+    r"[\w.’'-]+) )?(?:has |have |had |is |are |was |were |so |long |been |badly |urgently |still "
+    r"|now |most |\w+ly )*(?:asking for|asked for|needs?|wants?|requested|seeking|sought|requires?"
+    r"|begging for|waiting for|lacks?)\b(?! (?:more|an?|the|additional|further|some|\d[\d,.]*) )"
 )
 
 
@@ -291,6 +292,41 @@ def _of_people(scene: Scene, trigger: Trigger) -> bool:
     return any(t.values and t.sort in _COUNTED and trigger.first - t.last < 8 for t in before)
 
 
+def _asking(scene: Scene, start: int, end: int) -> Actor | None:
+    """Who asks in "that the Ukrainian military needs": named there, or "its gunners"."""
+    page = scene.page
+    named = page.actors_in(page.index(start), page.index(end))
+    if named or scene.givers.topic is None:
+        return named[0] if named else None
+    plain = re.match(
+        r"(?:its|their|the) (?:[\w-]+ )?(?:gunners|army|military|troops|soldiers|people"
+        r"|hospitals?|country|forces|units|brigades?)\b",
+        page.text[start:end],
+    )
+    return Actor(start, end, scene.givers.topic, "country") if plain else None
+
+
+def _pressed(scene: Scene) -> Iterator[Draft]:
+    """Such as "Dutton pressed the government to give Ukraine more equipment"."""
+    page = scene.page
+    for found in PRESSED.finditer(page.text):
+        begin, end = page.sentence(page.index(found.start()))
+        before = page.actors_in(begin, page.index(found.start()))
+        goods = [t for t in page.things_in(page.index(found.start("does")), end) if t.item]
+        near = goods and goods[0].start - found.end() < 60 and goods[0].sort == "goods"
+        who = next((a for a in before if scene.in_need(a) or a.kind == "person"), None)
+        if not near or who is None:
+            continue
+        thing = goods[0]
+        fields: dict[str, object] = {"who": who.id, "item": thing.item}
+        spans = {"item": thing.item_span} if thing.item_span else {}
+        amounts(thing, fields, spans)
+        start = who.start if found.start() - who.start < 120 else found.start()
+        yield Draft(
+            "need", (start, thing.end), fields, spans, "need.pressed", f'"{found[0].split()[0]}"'
+        )
+
+
 def _relative(scene: Scene) -> Iterator[Draft]:
     """Such as "the jets that Kyiv has been asking for"."""
     page = scene.page
@@ -298,7 +334,7 @@ def _relative(scene: Scene) -> Iterator[Draft]:
         if thing.sort != "goods" or not thing.item:
             continue
         found = _ASKED_FOR.match(page.text, thing.end)
-        actor = page.actor_at(page.index(found.start("who"))) if found and found["who"] else None
+        actor = _asking(scene, *found.span("who")) if found and found["who"] else None
         if found is None or actor is None or not scene.in_need(actor):
             continue
         listed = [
@@ -309,45 +345,26 @@ def _relative(scene: Scene) -> Iterator[Draft]:
         a, b = scene.thing_span([*listed, thing])
         fields: dict[str, object] = {"who": actor.id, "item": page.text[a:b]}
         spans = {"item": (a, b), "who": (actor.start, actor.end)}
-        _amounts(thing, fields, spans)
+        amounts(thing, fields, spans)
         yield Draft(
             "need", (a, found.end()), fields, spans, "need.relative", f'"{found[0].strip()}"'
         )
 
 
-def _required(scene: Scene) -> Iterator[Draft]:
-    """Such as "US$2.7 billion required", "a $20 million appeal", "$90 million is needed"."""
+def _opening(scene: Scene, begin: int, first: int) -> list[Thing]:
+    """The goods that open a sentence, where nothing but where they lie stands before its verb."""
     page = scene.page
-    for thing in page.things:
-        if not thing.money:
-            continue
-        found = _REQUIRED.match(page.text, thing.end) or _REQUIRED.match(page.text, thing.money.end)
-        before = _BEFORE.search(page.text, max(0, thing.start - 120), thing.start)
-        wished = page.text[max(0, thing.start - 5) : thing.start] in (
-            "With ",
-            "with ",
-        ) and _COULD.match(page.text, thing.end)
-        if not found and not before and not wished:
-            continue
-        begin, end = page.sentence(thing.first)
-        actors = [a for a in page.actors_in(begin, end) if a.kind != "person"]
-        back = [
-            k for k in range(begin, thing.first) if page.words[k].low in ("its", "it", "agency")
-        ]
-        meant = scene.clauses.meant(back[-1]) if back else None
-        who = next((a.id for a in actors if scene.in_need(a)), scene.givers.topic)
-        who = meant.id if meant and scene.in_need(meant) else who
-        fields: dict[str, object] = {"item": "funding", **({"who": who} if who else {})}
-        spans: dict[str, tuple[int, int]] = {}
-        _amounts(thing, fields, spans)
-        span = (before.start() if before else thing.start, found.end() if found else thing.end)
-        yield Draft("need", span, fields, spans, "need.required", "a sum that is required")
+    told = [t for t in page.things_in(begin, first) if t.sort == "goods" and t.item]
+    between = page.words[told[0].last : first] if told else []
+    between = [w for w in between if w.low not in ("stocks", "supplies", "reserves")]
+    plain = told and not any(w.is_sign or w.verb for w in between) and len(between) < 12
+    return told[:1] if plain and told[0].first - begin < 4 else []
 
 
 def _short(scene: Scene) -> Iterator[Draft]:
     """Such as "Fuel remains in short supply", "hospitals run out of blood"."""
     page = scene.page
-    for found in _SHORT.finditer(page.text):
+    for found in SHORT.finditer(page.text):
         first = page.index(found.start())
         if first >= len(page.words):
             continue
@@ -363,6 +380,8 @@ def _short(scene: Scene) -> Iterator[Draft]:
             for t in page.things_in(begin, first)
             if (t.sort in ("goods", "money") and first - t.last <= 4 and not t.inside) or t.more
         ]
+        if not before and USED_UP.search(found[0]):
+            before = _opening(scene, begin, first)  # "Food stocks in the north are almost used up"
         takes_object = (
             found[0].lower().endswith((" of", " on", "enough", " no", "few", "little", "any"))
         )
@@ -382,7 +401,7 @@ def _short(scene: Scene) -> Iterator[Draft]:
             fields["item"], spans["item"] = things[0].item, things[0].item_span
         elif things[0].money:
             fields["item"] = "funding"
-        _amounts(things[0], fields, spans)
+        amounts(things[0], fields, spans)
         yield Draft(
             "need",
             (start, max(found.end(), things[0].end)),

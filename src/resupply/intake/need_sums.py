@@ -1,0 +1,69 @@
+"""Sums that are needed: appeals, requirements, gaps, and the amounts of a need."""
+
+import re
+from collections.abc import Iterator
+
+from resupply.intake.draft import Draft
+from resupply.intake.scene import Scene
+from resupply.intake.things import Thing
+
+_REQUIRED = re.compile(
+    r" (?:is |are |was |were |will be |still |urgently |also |now )*(?:required|needed|requested|"
+    r"sought|requirement|outstanding|(?:[\w-]+ ){0,2}?appeal|short(?:fall)?|(?:funding )?gap)\b",
+    re.IGNORECASE,
+)
+
+_BEFORE = re.compile(
+    r"(?:requirements?|needs?|gap|shortfall|deficit|appeal)\b(?![^.;]{0,40}funded)[^.;]{0,70}?(?:\bis|"
+    r"\bare|stands? at|amounts? to|totals?|:|estimated at|comes to|reache[sd]|put "
+    r"at) (?:about |around |some |at |now )*$"
+    r"|\bfunding required: ?$"
+    r"|(?:plan|appeal|programme|response|operation)\b[^.;:]{0,90}?\b(?:seeking|requesting|requiring"
+    r"|asking for|calling for|seeks|requests) (?:about |around |some |nearly |over |a |an |further "
+    r"|additional |another |at least )*$",
+    re.IGNORECASE,
+)
+_COULD = re.compile(r",? (?:more )?(?:\w+ ){0,3}(?:could|would)\b")
+
+
+def amounts(thing: Thing, fields: dict[str, object], spans: dict[str, tuple[int, int]]) -> None:
+    """Put the number or the sum of a thing into the fields of a need."""
+    if thing.values:
+        fields["quantity"] = list(thing.values) if len(thing.values) > 1 else thing.values[0]
+        if thing.number_span:
+            spans["quantity"] = thing.number_span
+    if thing.money:
+        fields["amount"], fields["currency"] = (
+            list(thing.money.amounts),
+            list(thing.money.currencies),
+        )
+        spans["amount"] = (thing.money.start, thing.money.end)
+
+
+def required(scene: Scene) -> Iterator[Draft]:
+    """Such as "US$2.7 billion required", "a $20 million appeal", "$90 million is needed"."""
+    page = scene.page
+    for thing in page.things:
+        if not thing.money:
+            continue
+        found = _REQUIRED.match(page.text, thing.end) or _REQUIRED.match(page.text, thing.money.end)
+        before = _BEFORE.search(page.text, max(0, thing.start - 120), thing.start)
+        wished = page.text[max(0, thing.start - 5) : thing.start] in (
+            "With ",
+            "with ",
+        ) and _COULD.match(page.text, thing.end)
+        if not found and not before and not wished:
+            continue
+        begin, end = page.sentence(thing.first)
+        actors = [a for a in page.actors_in(begin, end) if a.kind != "person"]
+        back = [
+            k for k in range(begin, thing.first) if page.words[k].low in ("its", "it", "agency")
+        ]
+        meant = scene.clauses.meant(back[-1]) if back else None
+        who = next((a.id for a in actors if scene.in_need(a)), scene.givers.topic)
+        who = meant.id if meant and scene.in_need(meant) else who
+        fields: dict[str, object] = {"item": "funding", **({"who": who} if who else {})}
+        spans: dict[str, tuple[int, int]] = {}
+        amounts(thing, fields, spans)
+        span = (before.start() if before else thing.start, found.end() if found else thing.end)
+        yield Draft("need", span, fields, spans, "need.required", "a sum that is required")

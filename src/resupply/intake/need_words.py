@@ -1,0 +1,46 @@
+"""Words that say that something runs short or is asked for."""
+
+import re
+
+_HOW = (
+    r"(?:(?:still|now|very|critically|dangerously|also|again|almost|nearly|all but|virtually"
+    r"|completely|fast|rapidly|quickly|perilously|already) ){0,2}"
+)
+SHORT = re.compile(
+    rf"\b(?:(?:has|have|had|is|are|remains?|runs?|running|ran|was|were|be|been) {_HOW}"
+    r"(?:(?:in )?(?:critically )?short(?: supply)?(?: of)?|running (?:out|low|short)(?: of| on)?"
+    r"|run out(?: of)?|be exhausted|be depleted|out of(?! service| action| order|"
+    r" the| reach| a | date| control| work)|low on|lacking|scarce|depleted|exhausted|badly needed"
+    r"|used up|running dry|run dry|dwindling|critically low|at (?:\w+ )?low levels?|urgently "
+    r"needed|needed|required|necessary|essential|insufficient|"
+    r"not enough)|(?:in|of) (?:urgent |dire |"
+    r"desperate |great |immediate |acute )?need of"
+    r"|(?:urgently|badly|desperately|sorely|much)[- ]needed|(?:is|are|remains?) "
+    r"(?:the |our |their |its )*(?:most (?:needed|wanted|urgent)|greatest need"
+    r"|top priority)|short on|for (?:want|"
+    r"lack) of|starved of|run(?:ning)? "
+    r"(?:out|low|short) (?:of|on)|ran (?:out|low|short) (?:of|on)|(?:must|have to|"
+    r"need to) be (?:\w+ly )?(?:\w+ed|sent|sped up)"
+    r"|(?:is|are) (?:almost|nearly|all but|virtually) gone"
+    r"|there (?:is|are) (?:not enough|no|too (?:little|few)|hardly any))\b",
+    re.IGNORECASE,
+)
+
+#: Of these, what can only be said of a stock.
+USED_UP = re.compile(
+    r"used up|run(?:ning)? (?:out|low|short|dry)|exhausted|depleted|gone$|dwindling|low$|scarce"
+)
+#: Verbs of pressing somebody that no list of verbs of giving has: "pressed Berlin to send more".
+PRESSED = re.compile(
+    r"\b(?:press(?:ed|es|ing)?|push(?:ed|es|ing)?|lobb(?:ied|ies|ying)|implor(?:ed|es|ing)"
+    r"|exhort(?:ed|s)|plead(?:ed|s|ing)? with|begg(?:ed|ing)|pressur(?:ed|es|ing))"
+    r" (?:[\w.’'-]+ ){1,8}?to (?P<does>give|send|provide|supply|step up|increase|raise|allow"
+    r"|release|approve|deliver|speed up|accelerate|hand over|pass|lift|do|donate|transfer|share"
+    r"|unblock|unlock|support|back|help|fund)\b"
+)
+#: Such as "asked the minister for a statement on the use of nuclear weapons": nothing lacked.
+NOT_LACKED = re.compile(
+    r"\b(?:(?:in|as) (?:return|exchange|compensation|payment) for|(?:use|threat|risk|danger"
+    r"|statement|rights|siphoning|diversion|theft) (?:of|to|on))"
+    r" (?:[\w.’'-]+ ){0,3}$"
+)
