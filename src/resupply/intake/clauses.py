@@ -29,11 +29,12 @@ class Governed(NamedTuple):
 
 
 _BOUNDARY = lexicon.words("clauses.boundary")
+_THEM = frozenset(["it", "them", "these", "which", "others"])
 _BEGIN = frozenset(["begin", "start", "continue"])
 _INCLUDING = frozenset(
     [
         *("including", "like", "namely", "particular", "notably", "particularly", "chiefly"),
-        *("alongside",),
+        *("alongside", "besides"),
     ]
 )
 
@@ -64,6 +65,8 @@ class Clauses:
     def govern(self, thing: Thing) -> Governed:
         """What governs the thing: see the module's docstring."""
         begin, end = self.page.sentence(thing.first)
+        if thing.entry:
+            return Governed(None, "none", "")
         own = self._own_clause(thing)
         if own is not None:
             return Governed(own, "object", "")
@@ -91,28 +94,36 @@ class Clauses:
                 break
             if self._ends_clause(i):
                 break
-            if word.closed == "preposition" and word.low not in (
-                "than",
-                "over",
-                "up",
-                "about",
-                "around",
-                "plus",
-                "including",
-                "like",
+            if (
+                word.closed == "preposition"
+                and word.low
+                not in (
+                    "than",
+                    "over",
+                    "up",
+                    "about",
+                    "around",
+                    "plus",
+                    "including",
+                    "like",
+                    "besides",
+                )
+                and not self._among_them(i)
             ):
                 if not prep and not self._particle(i) and self._reaches(i, thing.first, joined):
                     prep = word.low
-            elif word.low in _INCLUDING or (
-                word.low == "among"
-                and self.page.words[i + 1].low in ("it", "them", "these", "which", "others")
-            ):
+            elif word.low in _INCLUDING or self._among_them(i):
                 return self._from_right(thing, end, "including", nominal)
             elif word.low == "accompanied":
                 return self._from_right(thing, end, "accompanied", nominal)
             joined = joined or word.low in (",", "and", "or")
             i -= 1
         return self._from_right(thing, end, prep, nominal)
+
+    def _among_them(self, i: int) -> bool:
+        """Such as "440 tonnes of goods, among it rice": parts of what was named."""
+        told = self.page.words[i + 1].low if i + 1 < len(self.page.words) else ""
+        return self.page.words[i].low == "among" and told in _THEM
 
     def _of_the_mate(self, at: Trigger, i: int, thing: Thing) -> bool:
         """Such as "4,500 drones bought from Latvian makers, 15 carriers": said of the first."""

@@ -123,7 +123,11 @@ class Excluder:
         if thing.values or thing.money:
             return False
         before = self.page.text[max(0, thing.start - 30) : thing.start].lower()
-        if thing.head in ("sum", "charge"):
+        if thing.head in ("sum", "charge") or thing.item.lower() in (
+            "bill",
+            "new bill",
+            "draft bill",
+        ):
             return True
         said = self.page.text[thing.start : thing.end]
         if _NAMED.search(said) or _AID_CHIEF.search(said):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from resupply.intake import lexicon
+from resupply.intake import lexicon, numbers
 from resupply.intake.words import Word
 
 
@@ -63,9 +63,11 @@ def read(
         return None
     k, best = i, i
     sort, family, head = "unknown", "", ""
-    while k < end and k - i < 10 and _goes_on(words, i, k, stop, named):
+    while k < end and k - i < 12 and _goes_on(words, i, k, stop, named):
         found = _head(words, i, k)
         k += 1
+        if not found and _acronym(words, k) and k + 3 < end and words[k + 3].text.islower():
+            k += 3 if _goes_on(words, i, k + 3, stop, named) else 0
         if found:
             sort, family, head = found
             best = k
@@ -74,7 +76,12 @@ def read(
         return None
     if sort == "unknown" or last > best:
         head = lexicon.singular(words[last - 1].low)
-        if last > best and sort == "goods" and _compound(words[best - 1], words[last - 1]):
+        short = lexicon.deeds().get(head) in ("need", "delay")  # "food shortages"
+        if (
+            last > best
+            and sort == "goods"
+            and (short or _compound(words[best - 1], words[last - 1]))
+        ):
             sort, family = "deed", ""
     if sort != "goods" and _relieves(words, i, last, head):
         sort, family = "goods", "rescue"
@@ -90,13 +97,23 @@ def heads(word: Word) -> tuple[float, ...]:
         (82.0,)
     """
     found = _STRONG.match(word.low)
-    return (float(found[1].replace(",", "")),) if found else ()
+    if found is None:
+        return ()
+    count = numbers.number(found[1]) if found[1][0].isdigit() else numbers.worded(found[1])
+    return (count,) if count else ()
+
+
+def _acronym(words: Sequence[Word], k: int) -> bool:
+    """Whether a word opens the short form of a name in brackets ("Response Force (NDRF) team")."""
+    if k + 2 >= len(words) or words[k].text != "(" or words[k + 2].text != ")":
+        return False
+    return words[k + 1].text.isupper() and len(words[k + 1].text) < 8
 
 
 #: Who is sent as help, by what they are or by the words before it.
 RELIEVERS = lexicon.words("items.relievers")
 _RELIEVING = lexicon.words("items.relieving")
-_STRONG = re.compile(r"(\d[\d,]*)-(?:person|people|man|member|strong)$")
+_STRONG = re.compile(r"(\d[\d,]*|[a-z]+)-(?:person|people|man|member|strong)$")
 
 
 def _relieves(words: Sequence[Word], i: int, last: int, head: str) -> bool:
@@ -188,6 +205,8 @@ _PAIRS = lexicon.words("items.pairs")
 def _head(words: Sequence[Word], i: int, k: int) -> tuple[str, str, str] | None:
     """Sort, family and head, where a known head ends with word `k`."""
     low = words[k].low
+    if low == "intelligence" and k > i and words[k - 1].low in _SERVICES:
+        return None
     if low in _ALONE and not _armed(words, i, k):
         return None
     last = lexicon.singular(low)
@@ -212,6 +231,7 @@ def _head(words: Sequence[Word], i: int, k: int) -> tuple[str, str, str] | None:
 
 #: Goods in the plural; in the singular something else ("the first round", "in charge").
 _ALONE = frozenset(["round", "charge", "sight", "date", "desk"])
+_SERVICES = frozenset(["military", "defence", "defense", "foreign", "main", "state"])
 _ARMED = lexicon.words("items.armed")
 
 

@@ -49,6 +49,8 @@ class Judge(Asking):
             return ""
         trigger = governed.trigger
         begin, _ = self.page.sentence(thing.first)
+        if thing.entry and self.givers.topic is not None:
+            return "aid"
         if self.priced(thing) or self.at_work(thing, governed) or self._gets_a_sum(thing):
             return "aid"
         if thanked(self.page, thing, self.givers.topic):

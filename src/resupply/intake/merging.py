@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import lexicon
+from resupply.intake import entries, lexicon
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
@@ -117,10 +117,11 @@ def _spaced(said: str) -> str:
 
 def merge(page: Page) -> None:
     """Joins the things of a page in place; those taken in are marked `inside`."""
+    entries.mark(page)
     load: Thing | None = None
     for left, right in zip(page.things, page.things[1:], strict=False):
         gap = page.text[left.end : right.start]
-        if len(gap) > 90 or (left.inside and right.inside):
+        if len(gap) > 90 or (left.inside and right.inside) or left.entry or right.entry:
             continue
         _pair(page, left, right, gap)
         if left.unit and left.item and not left.inside:

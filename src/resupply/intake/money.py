@@ -1,6 +1,7 @@
 """Money in running English, in every currency and style; conversions are the same money."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -142,7 +143,7 @@ _WORDS: dict[str, str | None] = {
     },
     **{"riyals": "SAR", "saudi riyals": "SAR", "dirhams": "AED", "shekels": "ILS"},
     **{"dinars": "KWD", "rand": "ZAR", "€": "EUR", "£": "GBP", "$": None, "us$": "USD"},
-    **{"₴": "UAH", "zł": "PLN", "kr": None},
+    **{"₴": "UAH", "zł": "PLN", "kr": None, "rs": None},
 }
 #: Currencies of the same name, told apart by the people before it.
 _OWN = {"congolese": {"CHF": "CDF"}, "rwandan": {"CHF": "RWF"}, "iraqi": {"KWD": "IQD"}}
@@ -152,9 +153,11 @@ _SHARED = {
     "shillings": {"KEN": "KES", "UGA": "UGX", "TZA": "TZS", "SOM": "SOS"},
     "rupees": {"IND": "INR", "PAK": "PKR", "LKA": "LKR", "NPL": "NPR"},
 }
+_SHARED["rs"] = _SHARED["rupees"]
 _CROWNS = {"DNK": "DKK", "NOR": "NOK", "SWE": "SEK", "ISL": "ISK", "CZE": "CZK"}
 #: Characters within which a country before "$" says whose dollars they are.
 _NEAR = 200
+_NEXT_DOLLARS = frozenset(["CAD", "AUD", "NZD"])
 _DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD"}
 
 
@@ -162,7 +165,7 @@ _DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD"}
 def _before() -> re.Pattern[str]:
     signs = "|".join(re.escape(s) for s in sorted(_SIGNS, key=len, reverse=True))
     return re.compile(
-        rf"(?:({signs})|(?<![A-Za-z])({'|'.join(_CODES)})|(?<![\w])(kr\.?))[ \u00a0]?$"
+        rf"(?:({signs})|(?<![A-Za-z])({'|'.join(_CODES)})|(?<![\w])(kr\.?|Rs\.?))[ \u00a0]?$"
     )
 
 
@@ -202,7 +205,7 @@ def find(text: str, numbers: list[Number], near: Sequence[Near] = ()) -> list[Mo
         >>> [(m.amounts, m.currencies) for m in found]
         [((5800000000.0, 833000000.0), ('DKK', 'USD')), ((1500000000.0,), ('DKK',))]
     """
-    parts = [m for n in numbers if (m := _single(text, n, near))]
+    parts = _told_again(text, numbers, [m for n in numbers if (m := _single(text, n, near))])
     out: list[Money] = []
     for this in parts:
         last = out[-1] if out else None
@@ -214,12 +217,43 @@ def find(text: str, numbers: list[Number], near: Sequence[Near] = ()) -> list[Mo
     return out
 
 
+_OPENS = re.compile(r" \((?:about |around |nearly |over |some |or |=|~)*$")
+_SQUARE = re.compile(r"\[(?:about |over |nearly )?$")
+
+
+def _told_again(text: str, numbers: list[Number], parts: list[Money]) -> list[Money]:
+    """The sums with bare numbers that stand in the currency told before.
+
+    Such as "3 million dollars ... and 13 million ($9.5 million)", and "[3 million]" in a list
+    of sums in square brackets.
+    """
+    opened = [m.start for m in parts]
+    starts = {*opened}
+    out = list(parts)
+    for number in numbers:
+        if number.low < 1e5 or number.percent or number.start in starts:
+            continue
+        n = bisect_left(opened, number.start)
+        before, follows = parts[max(0, n - 1) : n], parts[n] if n < len(parts) else None
+        converted = follows is not None and _OPENS.fullmatch(text, number.end, follows.start)
+        listed = text[number.end : number.end + 1] == "]" and _SQUARE.search(
+            text, max(0, number.start - 8), number.start
+        )
+        inside = before and before[-1].start <= number.start < before[-1].end
+        if before and not inside and (converted or listed):
+            currencies = (before[-1].currencies[0],) * len(number.values)
+            begin = number.begin if number.begin >= 0 else number.start
+            out.append(Money(number.start, number.end, number.values, currencies, begin))
+    return sorted(out, key=lambda m: m.start)
+
+
 def _single(text: str, number: Number, near: Sequence[Near]) -> Money | None:
     if number.percent:
         return None
     before = _before().search(text, max(0, number.start - 6), number.start)
     if before:
-        currency = _currency(before[1] or before[2] or "kr", number.start, near)
+        said = before[1] or before[2] or before[3].rstrip(".").lower()
+        currency = _currency(said, number.start, near)
         start, end = before.start(), number.end
         doubled = _behind().match(text, end)  # "$100 million dollars", "€ 5 million euros"
         end = doubled.end() if doubled and doubled["words"] in ("dollars", "euros") else end
@@ -277,7 +311,11 @@ def _crowns(said: str, at: int, near: Sequence[Near]) -> str:
 def _conversion(text: str, last: Money, this: Money) -> Money | None:
     """`this` as another form of `last`, where the words between say so."""
     gap = text[last.end : this.start]
-    if len(gap) > 40 or not _BRACKET.fullmatch(gap) or this.currencies[0] in last.currencies:
+    if len(gap) > 40 or not _BRACKET.fullmatch(gap):
+        return None
+    if text[this.start] == "$" and gap.endswith("(") and last.currencies[0] in _NEXT_DOLLARS:
+        this = this._replace(currencies=("USD",) * len(this.currencies))  # "C$3m ($2.2m)"
+    if this.currencies[0] in last.currencies:
         return None
     if this.amounts[0] > 2000 * last.amounts[0] or last.amounts[0] > 2000 * this.amounts[0]:
         return None

@@ -44,7 +44,7 @@ _TENS = {
     **{"sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90},
 }
 _MAGNITUDES = {
-    **{"hundred": 1e2, "thousand": 1e3, "k": 1e3, "lakh": 1e5, "crore": 1e7},
+    **{"hundred": 1e2, "thousand": 1e3, "k": 1e3, "lakh": 1e5, "crore": 1e7, "lakh crore": 1e12},
     **{"million": 1e6, "millions": 1e6, "mln": 1e6, "mn": 1e6, "mio": 1e6, "m": 1e6},
     **{"billion": 1e9, "billions": 1e9, "bln": 1e9, "bn": 1e9, "b": 1e9, "milliard": 1e9},
     **{"trillion": 1e12, "trln": 1e12, "tn": 1e12, "trn": 1e12},
@@ -57,7 +57,8 @@ _DIGITS = (
     r"|\d+(?:['’]\d{3})+|\d+(?:[.,]\d+)?"
 )
 _BIG = (
-    r"hundred|thousand|millions?|billions?|trillion|mln|mio|mn|bln|bn|trln|trn|milliard|lakh|crore"
+    r"lakh crore|hundred|thousand|millions?|billions?|trillion|mln|mio|mn|bln|bn|trln|trn|milliard"
+    r"|lakh|crore"
 )
 _MAGNITUDE = rf"(?:(?:{_SPACE}|-|\n)?(?P<{{0}}>(?:{_BIG})\b|(?:tn|[mMbBkK])(?![\w'’-])))?"
 _SMALL = "|".join([*_UNITS, *_TENS])
@@ -90,7 +91,8 @@ _BEFORE = (
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"{_QUALIFIER}(?:{_BEFORE}|(?<=[A-Za-z]\$)|(?<=[€£$¥₴]))"
+        rf"{_QUALIFIER}(?:{_BEFORE}|(?<=[A-Za-z]\$)|(?<=[€£$¥₴])|(?<=\WRs)"
+        rf"|(?<=USD)|(?<=EUR)|(?<=GBP)|(?<=SEK)|(?<=NOK)|(?<=DKK)|(?<=CHF)|(?<=CAD)|(?<=AUD))"
         rf"(?:(?P<digits>{_DIGITS})(?P<plus>\+)?{_MAGNITUDE.format('size')}"
         rf"|\b(?P<words>{_WORDS})\b)"
         rf"(?P<percent>{_SPACE}?(?:%|per{_SPACE}?cent\b|percent\b|percentage points?\b|pct\b))?",

@@ -25,6 +25,7 @@ class Thing:
         money: The sum, where there is one.
         pronoun: Whether it points back ("six of them", "the last nine").
         carries: Whether it is a carrier whose load is named behind it.
+        entry: Whether it is a line of a list that tells a sum and what it is for.
         inside: Whether another thing already covers it ("for the purchase of shells").
     """
 
@@ -43,5 +44,6 @@ class Thing:
     money: Money | None = None
     pronoun: bool = False
     carries: bool = False
+    entry: bool = False
     inside: bool = False
     more: list["Thing"] = field(default_factory=list)

@@ -234,6 +234,7 @@ def _is_past(word: Word, before: Word | None, after: Word | None, named: bool) -
         and not after.text[0].isdigit()
         and before.low in ("and", ",")
         and verb.group != "need"
+        and word.low != "brought"
     ):
         return bool(after.capital)
     return True
@@ -252,6 +253,8 @@ def _is_present(
         return False
     if verb.form == "s" and verb.lemma in _HOLDS and (after is None or after.low in ("of", "both")):
         return True  # "The package, paid for by Malta, consists of"
+    if before.low in ("these", "those") and verb.lemma in _HOLDS:
+        return True  # "These include transformers"
     if verb.form == "base" and (before.text[0].isdigit() or before.low in _COUNTS):
         return False  # "two complete units"
     opens = _opens(after)
