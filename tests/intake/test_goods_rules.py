@@ -296,3 +296,30 @@ NEEDS = {
 @pytest.mark.parametrize("text", NEEDS)
 def test_needs_told_in_other_words(text: str) -> None:
     assert [r.fields["item"] for r in read(text, "need")] == NEEDS[text]
+
+
+def gifts(text: str, published: str = "2024-02-28") -> list[tuple[object, object]]:
+    return [(r.fields.get("item"), r.fields["status"]) for r in read(text, "aid", published)]
+
+
+GIVEN = {
+    "Oslo backed Kyiv again, announcing on 3 March a package worth 9 million euros.": 1,
+    "Berlin is still unwilling to supply Ukraine with cruise missiles.": 0,
+    "Norway sent Ukraine 40 tents in three wooden crates.": 1,
+    "A plane was sent to Sudan with 90 tents.": 1,
+    "Lithuania plans to deploy a Ukrainian-made radar next year.": 0,
+    "Kyiv spent 5 billion dollars on drones for its army.": 0,
+    "Norway sent Ukraine 90 tents. On Monday ten lorries will set off from Oslo.": 1,
+    "The ministry has passed to Kyiv two boats from Malta.": 1,
+    "4,500 soap bars and 30 tents are being given to Sudan.": 2,
+}
+
+
+@pytest.mark.parametrize("text", GIVEN)
+def test_what_is_given_and_what_only_looks_like_it(text: str) -> None:
+    assert len(gifts(text)) == GIVEN[text]
+
+
+def test_the_federal_government_is_that_of_the_state_named() -> None:
+    text = "The Federal Government will send Ukraine 20 trucks from Australian stocks."
+    assert [r.fields["donor"] for r in read(text, "aid")] == ["AUS"]

@@ -31,12 +31,12 @@ _GIVES = (
     r"donat(?:ed|es|ing)|suppl(?:ied|ies)|provid(?:ed|es)|deliver(?:ed|s)|shipped|sent|sends"
     r"|distributed|dispatched|airlifted|contributed|handed|pledged|raised|gave|given|funded"
 )
+_GIVE = r"(?:(?<=will )|helped (?:to )?)(?:donate|supply|provide|deliver|ship|send|give)"
 #: Who gives, with at least two capitals: "Open Hands has so far shipped".
 _ACTS = re.compile(
     rf"(?P<who>{_WORD}(?:{_JOINED} ?(?<= ){_WORD}){{1,5}})(?:, [^,.;:]{{3,60}},)?"
     rf" (?:has |have |had |also |alone |already |will |since |so far |\w+ly )*"
-    rf"(?:(?:since|in|on) [\w ,]{{3,30}} )?(?:helped (?:to )?)?"
-    rf"(?:{_GIVES}|(?<=will )(?:donate|supply|provide|deliver|ship|send|give))\b"
+    rf"(?:(?:since|in|on) [\w ,]{{3,30}} )?(?:{_GIVES}|{_GIVE})\b"
 )
 #: Whose gift it is: "donated by Harbour Mills", "donations from the Open Hands".
 _BY = re.compile(
@@ -95,7 +95,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     said = text[start:end]
     while said:
         first, _, rest = said.partition(" ")
-        if first.lower().strip(".") not in _NO_BODY and first.lower() not in lexicon.closed():
+        shouted = first.isupper() and len(first) > 1  # "US", which is no pronoun
+        plain = first.lower().strip(".") in _NO_BODY or first.lower() in lexicon.closed()
+        if shouted or not plain:
             break
         said = rest
     start = end - len(said)

@@ -3,15 +3,17 @@
 import re
 from itertools import pairwise
 
-from resupply.intake import lexicon
+from resupply.intake import gazetteer, lexicon
 from resupply.intake.clauses import Governed
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 from resupply.intake.told import Told
+from resupply.intake.topics import IN_NEED
 
 _CARRIERS = lexicon.words("judging.carriers")
 _TOTALS = re.compile(
-    r"\b(?:since (?!(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    r"\b(?:since (?!(?:the |its )?(?:last|latest) (?:package|tranche|announcement|delivery)"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
     r"(?:the |its |early |late |last |mid-)*(?:start|beginning|full|invasion|"
     r"outbreak|war|conflict"
     r"|launch|earthquake|russia|[A-Z]\w+|\d)|so far(?! (?:the )?(?:largest|biggest|"
@@ -68,6 +70,11 @@ SUMS = frozenset(["money", "fund", "funding", "budget", "sum", "cost", "cash"])
 _PURSES = frozenset(
     ["facility", "fund", "programme", "program", "initiative", "coalition", "mission"]
 )
+#: What goods stand in on their way.
+_BOXES = frozenset(["container", "box", "crate", "pallet", "carton", "sack", "instalment"])
+_ROAD = frozenset(["truck", "lorry", "convoy", "train", "van", "vehicle"])
+_SETS_OFF = frozenset(["set", "leave", "depart", "head", "go"])
+_MADE = re.compile(r"\b(?P<who>[A-Z][a-z]+)-(?:made|built|produced|manufactured)\b")
 _PER = frozenset({"day", "month", "year", "week"})
 
 
@@ -100,8 +107,8 @@ class Excluder:
             return True
         if self.page.words[thing.first - 1].low in ("board", "aboard") and thing.first:
             return True
-        if governed.prep in ("in", "on") and thing.head in _CARRIERS and not thing.money:
-            return True  # "brought 40 tonnes in three ships"
+        if self._only_carries(thing, governed) or self._own_make(thing):
+            return True
         if trigger and trigger.lemma == "weigh" and thing.unit:
             return True
         if thing.pronoun and self._subset(thing):
@@ -113,6 +120,30 @@ class Excluder:
         return (
             self._again(thing, governed) or self._made_or_carries(thing) or self._commercial(thing)
         )
+
+    def _only_carries(self, thing: Thing, governed: Governed) -> bool:
+        """Such as "brought 40 tonnes in three ships", "a plane was sent with tents"."""
+        if thing.head not in _CARRIERS | _BOXES or thing.money:
+            return False
+        if governed.prep in ("in", "on") or (governed.prep == "with" and not thing.values):
+            return True
+        trigger = governed.trigger
+        if trigger is None or governed.side != "subject" or thing.unit:
+            return False
+        told = any(g.thing.values and g.thing.head not in _CARRIERS for g in self.told.gifts)
+        if trigger.lemma in _SETS_OFF and thing.head in _ROAD and told:
+            return True  # "On Monday ten lorries will set off": with what was told before
+        words = self.page.words[trigger.at + 1 : trigger.at + 6]
+        led = next((k for k, w in enumerate(words) if w.low in ("with", "carrying")), None)
+        loads = [] if led is None else self.page.things_in(trigger.at + led, trigger.at + led + 6)
+        return bool(loads) and not thing.values
+
+    def _own_make(self, thing: Thing) -> bool:
+        """Such as "will deploy a Ukrainian-made radar": bought there, and not given."""
+        made = _MADE.search(self.page.text, max(0, thing.start - 24), thing.end)
+        if made is None or thing.money or thing.values:
+            return False
+        return gazetteer.demonyms().get(made["who"]) in IN_NEED
 
     def _named_only(self, thing: Thing) -> bool:
         """Such as "a list of equipment", "free of charge", "Ukraine's energy system"."""

@@ -161,13 +161,16 @@ class GiftReader:
             governed.side == "subject" and bool(thing.money) and self._contains(governed)
         )
         if last and not fresh and self._goes_on(thing, governed.trigger, last):
-            mate = self._mate(thing, last)
+            mate = self._mate(thing, last, governed)
             weighed = governed.trigger and governed.trigger.group == "contain"
             if weighed and governed.trigger and governed.trigger.tense == "maybe":
                 mate.status = "in_talks"  # "could include SAMP/T missiles"
             return mate
         gift = Gift(thing, governed=governed, item=self._item(thing), span=(thing.start, thing.end))
         self._parties(gift, governed)
+        carried = governed.trigger is not None and governed.trigger.group == "arrive"
+        if gift.recipient in gift.donors and carried:
+            gift.donors = self._first_donor(gift.recipient)  # "that convoy carried 90 tonnes"
         if gift.recipient in (None, "RUS", *gift.donors):
             return None
         gift.status = self._stage(thing, governed)
@@ -261,7 +264,7 @@ class GiftReader:
         found = self.givers.first([recipient], kind)
         return [found.id] if found else []
 
-    def _mate(self, thing: Thing, last: Gift) -> Gift:
+    def _mate(self, thing: Thing, last: Gift, governed: Governed) -> Gift:
         """One more of the same list: all but the thing is what was said of the one before."""
         giver = self.judge.gapped(thing)
         donors = [giver.id] if giver else list(last.donors)
@@ -271,7 +274,9 @@ class GiftReader:
         alone = not self.judge.never.same_sentence(last.thing, thing)
         near = self.givers.by(thing, None) if alone else self.givers.adjacent(thing)
         if giver is None:
+            holds = self.givers.holder(governed, last.recipient) if alone and not near else None
             donors = [a.id for a in near if a.id != last.recipient] or donors
+            donors = [holds.id] if holds else donors
         gift = Gift(thing, donors, self._told_to(thing), last.status, rule="aid.list")
         gift.item, gift.span = self._item(thing), (thing.start, thing.end)
         getter = self.givers.getter(thing)

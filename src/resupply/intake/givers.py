@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from resupply.intake import lexicon
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.gift_words import DATELINE
 from resupply.intake.page import Actor, Page
@@ -12,10 +13,14 @@ from resupply.intake.things import Thing
 from resupply.intake.topics import AGENCIES, BOTH, IN_NEED, topic
 from resupply.intake.triggers import Trigger
 
-#: Who tells the news gives nothing.
+#: Who tells the news, counts the gifts or meets about them gives nothing.
 NEWSROOMS = frozenset(
-    ["AFP", "AP", "Reuters", "dpa", "DPA", "ANSA", "TASS", "Xinhua", "BBC", "CNN"]
+    [
+        *("AFP", "AP", "Reuters", "dpa", "DPA", "ANSA", "TASS", "Xinhua", "BBC", "CNN"),
+        *("Bloomberg", "Ukrinform", "Kiel Institute", "SIPRI", "Contact Group"),
+    ]
 )
+_CARRIERS = lexicon.words("judging.carriers")
 _MOVING = frozenset(["cross", "enter", "leave", "depart", "go", "head", "roll", "flow", "drive"])
 
 _HALF = re.compile(
@@ -196,7 +201,8 @@ class Givers:
         if owner and trigger.group not in ("pledge", "deliver"):
             return owner
         if trigger.group in ("receive", "arrive") or trigger.passive or governed.side == "subject":
-            return owner or self._sentence_subject(thing, recipient)
+            near = owner or self._sentence_subject(thing, recipient)
+            return near or (self._counted_by(thing) if trigger.group == "arrive" else [])
         subjects = self._apart(self.clauses.subjects(trigger), recipient)
         return subjects or owner or self._sentence_subject(thing, recipient)
 
@@ -323,6 +329,18 @@ class Givers:
         behind = self.page.things_in(i + 1, i + 2)
         return self.page.words[i].text in "([" and bool(behind and behind[0].money)
 
+    def holder(self, governed: Governed, recipient: str | None) -> Actor | None:
+        """Such as "Oslo said its gift would contain masks": whose gift it is, told anew."""
+        trigger = governed.trigger
+        if trigger is None or trigger.group != "contain" or governed.side != "object":
+            return None
+        begin, _ = self.page.sentence(trigger.at)
+        for actor in self.page.actors_in(begin, trigger.first):
+            leader = self._leader(self.page.index(actor.start))
+            if actor.kind in ("country", "org") and actor.id not in (recipient, "RUS", *NEWSROOMS):
+                return None if leader in _TO | {"in", "at", "with", "of"} else actor
+        return None
+
     def _run_by(self, i: int) -> bool:
         """Such as "a fund run by OCHA": by whom something else is done."""
         words = self.page.words
@@ -391,6 +409,13 @@ class Givers:
             a for a in named if a.id not in (recipient, "RUS") and a.kind in ("country", "org")
         ]
         return [a for a in apart if a.end <= thing.item_span[1]][:1]
+
+    def _counted_by(self, thing: Thing) -> list[Actor]:
+        """Such as "90 trucks crossed from Chad, the UN said": the agency whose trucks they are."""
+        begin, end = self.page.sentence(thing.first)
+        named = self.page.actors_in(begin, end)
+        carries = thing.head in _CARRIERS and thing.values
+        return [a for a in named if a.id in AGENCIES][:1] if carries else []
 
     def _sentence_subject(self, thing: Thing, recipient: str | None) -> list[Actor]:
         begin, _ = self.page.sentence(thing.first)

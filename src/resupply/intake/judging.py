@@ -115,7 +115,7 @@ class Judge(Asking):
 
     def _own_money(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
         """Such as "Kyiv set aside 600 million": what a country in need spends on itself."""
-        if trigger.group != "commit" or trigger.passive or trigger.nominal:
+        if trigger.group not in ("commit", "deliver") or trigger.passive or trigger.nominal:
             return False
         ids = {a.id for a in self.clauses.subjects(trigger)}
         own = ids == {self.givers.topic} and governed.side == "object" and bool(thing.money)
@@ -166,7 +166,11 @@ class Judge(Asking):
         """Such as "$5 million to buy dialysis supplies": a purpose, and no second gift."""
         last = self.told.last
         plainly = not (thing.values or thing.money) and last is not None and last.thing.money
-        if plainly and FUNDS.search(self.page.text[: self.page.words[trigger.first].start][-40:]):
+        if (
+            trigger.group != "contain"
+            and plainly
+            and FUNDS.search(self.page.text[: self.page.words[trigger.first].start][-40:])
+        ):
             return True  # "The funds will cover medicines"
         if self._behind_an_infinitive(thing, trigger) or self._bought_with_it(thing):
             return True
@@ -396,6 +400,8 @@ class Judge(Asking):
             return False
         if thing.family == "aid" and self._same_verb(trigger, thing):
             return False
+        if trigger.lemma in BACKING and not governed.prep and thing.family != "aid":
+            return False  # "others will support hospitals"
         if trigger.lemma in BACKING and thing.head in _GENERIC | _EFFORTS | WORKS:
             return False  # "to back Ukraine's reconstruction"
         if thing.head in _GENERIC or thing.family == "aid":

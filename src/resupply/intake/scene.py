@@ -188,6 +188,19 @@ def _with_flags(named: list[Actor], text: str) -> list[Actor]:
 _PLACED = re.compile(r"[A-Z][A-Z'’. -]{2,30}(?:, [A-Z][\w.]+)? ?(?:\([^)\n]{2,30}\) )?[-–—:] ")
 
 
+#: States whose government is called federal, besides Germany.
+_FEDERAL = frozenset(["AUS", "CAN", "AUT", "BEL", "NGA", "PAK", "ETH", "SOM", "USA"])
+
+
+def _federal(named: list[Actor], text: str) -> list[Actor]:
+    """Whose "Federal Government" it is: Germany's, unless another federal state alone is named."""
+    german = [a for a in named if a.id == "DEU"]
+    if not german or any(text[a.start : a.end] != "Federal Government" for a in german):
+        return named
+    other = next((a.id for a in named if a.id in _FEDERAL), None)
+    return [a._replace(id=other) if other and a.id == "DEU" else a for a in named]
+
+
 #: What stands in front of whose picture it is.
 _CREDIT = re.compile(r"(?:©|\b(?:Photo|Image|Picture|Credit)(?: by|:)|\(Photo:?) ?$")
 
@@ -211,5 +224,6 @@ def actors(mentions: Iterable[Mention], text: str, body: int = 0, head: int = 0)
             kind = "place"  # the dateline says where, and not who
         if ident and not (m.kind in ("role", "pronoun") and not m.country):
             out.append(Actor(m.start, m.end, ident, kind))
+    out = _federal(out, text)
     people = [(m.start, m.end) for m in known if m.kind in ("person", "role")]
     return _with_flags(bodies.with_unknown(text, out, people), text)

@@ -56,7 +56,7 @@ class Subjects:
             meant = self._antecedents(start - 1, begin)
             if meant:
                 return meant
-        asked = self._asked(trigger)
+        asked = self._asked(trigger) or self._beside(trigger)
         if asked is not None:
             return [asked]
         group = self._group(start - 1)
@@ -135,7 +135,7 @@ class Subjects:
             )
         ):
             i -= 1
-        if i == last or last - i < 2 or words[last].closed:
+        if i == last or last - i < 2 or words[last].closed or words[last].possessive:
             return []
         inside = [self.page.actor_at(k) for k in range(i + 2, last + 1)]
         if any(a and a.kind != "org" for a in inside) and words[max(i, 0)].low not in _BODIES:
@@ -173,6 +173,13 @@ class Subjects:
         return (
             actor if asks or (before.low == "for" and i > 0 and not words[i - 1].is_sign) else None
         )
+
+    def _beside(self, trigger: Trigger) -> Actor | None:
+        """Such as "with Malta contributing 2 million": who acts stands right before."""
+        i = trigger.first - 1
+        actor = self.page.actor_at(i) if trigger.tense == "ing" and not trigger.nominal else None
+        led = actor is not None and self.page.words[self.page.index(actor.start) - 1].low == "with"
+        return actor if led else None
 
     def _said_before(self, start: int, begin: int) -> int:
         """Such as "Kuleba thanked Japan and asked for": a verb of saying with its subject."""

@@ -41,6 +41,9 @@ _ASPECT = lexicon.words("triggers.aspect")
 _STARTED = frozenset(
     ["began", "begun", "started", "completed", "finished", "continued", "managed", "helped"]
 )
+_DENIALS = frozenset(
+    ["no", "not", "unwilling", "reluctant", "hesitant", "unable", "unready", "loath"]
+)
 BACK = lexicon.words("triggers.back")
 
 
@@ -114,7 +117,8 @@ def _verb_group(page: Page, i: int) -> Trigger:
     tense, passive = _tense(words[i], lows, after, counted)
     if passive and not lows and j and (page.actor_at(j - 1) or words[j - 1].low in BACK):
         passive = False  # "Berlin transferred to Ukraine two tanks"
-    denied = "to" in lows and any(w.low in ("no", "not") for w in words[max(0, j - 3) : j])
+    near = {w.low for w in words[max(0, j - 3) : j + 1]}
+    denied = "to" in lows and bool(near & _DENIALS)
     negated = (
         denied
         or "delay" in matrix
@@ -174,6 +178,7 @@ _PHRASAL = {
         ("put", "up"): "deliver",
         ("intend", "for"): "commit",
         ("pass", "on"): "deliver",
+        ("pass", "to"): "deliver",
         ("set", "up"): "deliver",
         ("run", "out"): "other",
     },

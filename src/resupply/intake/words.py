@@ -199,6 +199,9 @@ def _is_ing(word: Word, before: Word | None, after: Word | None, named: bool) ->
         or after.capital
         or after.low in ("to", "for", "over", "up")
     )
+    if before and before.text == "," and after and after.low in ("on", "in", "at"):
+        # "backed Kyiv, announcing on Monday a package"
+        return lexicon.verbs()[word.low].group in ("pledge", "deliver", "commit")
     return (
         (opens and not (before and before.closed == "determiner"))
         or (named and opens)
@@ -235,6 +238,7 @@ def _is_past(word: Word, before: Word | None, after: Word | None, named: bool) -
         and before.low in ("and", ",")
         and verb.group != "need"
         and word.low != "brought"
+        and after.low not in ("close", "approximately", "roughly")
     ):
         return bool(after.capital)
     return True
@@ -257,6 +261,8 @@ def _is_present(
         return True  # "These include transformers"
     if verb.form == "base" and (before.text[0].isdigit() or before.low in _COUNTS):
         return False  # "two complete units"
+    if verb.lemma == "bar" and not before.closed:
+        return False  # "4,500 soap bars"
     opens = _opens(after)
     led = after is not None and after.low in _LED
     if named and led and verb.lemma in _NOT_BY_ITSELF and _in_a_name(words, p):

@@ -160,6 +160,7 @@ _DOUBLED = frozenset(
         "beg",
         "top",
         "step",
+        "allot",
     ]
 )
 
