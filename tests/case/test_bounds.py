@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from resupply.case.bounds import to_scope
-from resupply.core.errors import QuestionError
+from resupply.core.errors import QuestionError, RefusedError
 from resupply.core.words import Milestone, Stage
 
 DEFAULTS = {"as_of": date(2024, 2, 28), "dataset": "kiel", "currency": "EUR"}
@@ -25,6 +25,13 @@ def test_what_is_asked_comes_before_the_cases_own():
     found = scope(as_of=date(2026, 8, 1), dataset="press", currency="usd", stage="delivery")
     assert (found.as_of, found.dataset, found.currency) == (date(2026, 8, 1), "press", "USD")
     assert found.stage is Stage.DELIVERY
+
+
+def test_days_may_be_written_as_text():
+    assert scope(as_of="2024-01-31", since="2023-01-01").as_of == date(2024, 1, 31)
+    with pytest.raises(RefusedError, match=r'"soon" is not a day of the calendar') as refused:
+        scope(until="soon")
+    assert refused.value.where == "--until"
 
 
 @pytest.mark.parametrize(

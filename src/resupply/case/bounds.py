@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypedDict
 
+from resupply.core.dates import to_day
 from resupply.core.errors import QuestionError, unknown_name
 from resupply.core.scope import Scope
 from resupply.core.words import Milestone, Stage
@@ -15,9 +16,9 @@ Names = str | Sequence[str] | None
 class Bounds(TypedDict, total=False):
     """Keyword arguments every question takes; see `core.scope.Scope` for their meaning."""
 
-    as_of: date | None
-    until: date | None
-    since: date | None
+    as_of: date | str | None
+    until: date | str | None
+    since: date | str | None
     dataset: str | None
     stage: str | None
     milestone: str
@@ -29,7 +30,7 @@ class Bounds(TypedDict, total=False):
     boundary: Names
     shares: str
     currency: str | None
-    rate_on: date | None
+    rate_on: date | str | None
     measure: str
 
 
@@ -38,13 +39,15 @@ def to_scope(bounds: Bounds, *, as_of: date | None, dataset: str | None, currenc
 
     Raises:
         QuestionError: A word that is not one of ours.
+        RefusedError: A day that is none.
     """
     stage = bounds.get("stage")
-    _refuse_backwards(bounds.get("since"), bounds.get("until"))
+    since, until = _day("since", bounds.get("since")), _day("until", bounds.get("until"))
+    _refuse_backwards(since, until)
     return Scope(
-        as_of=bounds.get("as_of") or as_of,
-        until=bounds.get("until"),
-        since=bounds.get("since"),
+        as_of=_day("as-of", bounds.get("as_of")) or as_of,
+        until=until,
+        since=since,
         dataset=bounds.get("dataset") or dataset,
         stage=None if stage is None else Stage(_one_of("--stage", stage, list(Stage))),
         milestone=Milestone(
@@ -58,9 +61,14 @@ def to_scope(bounds: Bounds, *, as_of: date | None, dataset: str | None, currenc
         boundary=_names(bounds.get("boundary")),
         shares=_one_of("--shares", bounds.get("shares", "donor"), ["donor", "members"]),
         currency=(bounds.get("currency") or currency).upper(),
-        rate_on=bounds.get("rate_on"),
+        rate_on=_day("rate-on", bounds.get("rate_on")),
         measure=_one_of("--measure", bounds.get("measure", "value"), ["value", "quantity"]),
     )
+
+
+def _day(name: str, day: date | str | None) -> date | None:
+    """A day, also as text such as 2024-02-28: notebooks write it so."""
+    return None if day is None else to_day(day, where=f"--{name}")
 
 
 def _refuse_backwards(since: date | None, until: date | None) -> None:

@@ -72,5 +72,5 @@ class Flow(msgspec.Struct, frozen=True, kw_only=True):
 
     def known_by(self, public_on: date) -> date:
         """The first day on which it can have been known as it stands now."""
-        told = self.reported_on if self.version <= 1 else self.updated_on
+        told = self.reported_on if self.version == 1 else self.updated_on or self.reported_on
         return min(told or public_on, public_on)

@@ -1,8 +1,9 @@
 """Flows as releases: lines, entries, parties, and what is counted apart."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from resupply.core.findings import Finding
 from resupply.core.records import Entry, Line, Row
@@ -130,20 +131,23 @@ def _parties(flows: Iterable[Flow], source: str) -> Iterator[Row]:
         )
 
 
-def _apart(flows: dict[str, list[Flow]]) -> Iterator[Finding]:
-    for dataset, code, what in (
-        (SHARED, "flow_shared", "also reach places outside the question"),
-        (INTERNAL, "flow_inside", "move inside it, and came in before"),
-    ):
-        if flows[dataset]:
-            yield Finding(
-                code=code,
-                where=flows[dataset][0].where,
-                what=f"{len(flows[dataset]):,} flows of {_sum(flows[dataset]):,} USD {what}.",
-                todo=f"nothing: they are kept apart (--dataset {dataset}) and never added up.",
-                level="note",
-                count=len(flows[dataset]),
-            )
+def _apart(flows: Mapping[str, Sequence[Flow]]) -> Iterator[Finding]:
+    if shared := flows[SHARED]:
+        what = "also reach places outside the question"
+        yield Finding(code="flow_shared", **_kept_apart(shared, SHARED, what))
+    if internal := flows[INTERNAL]:
+        what = "move inside it, and came in before"
+        yield Finding(code="flow_inside", **_kept_apart(internal, INTERNAL, what))
+
+
+def _kept_apart(flows: Sequence[Flow], dataset: str, what: str) -> dict[str, Any]:
+    return {
+        "where": flows[0].where,
+        "what": f"{len(flows):,} flows of {_sum(flows):,} USD {what}.",
+        "todo": f"nothing: they are kept apart (--dataset {dataset}) and never added up.",
+        "level": "note",
+        "count": len(flows),
+    }
 
 
 def _without_amount(flows: Sequence[Flow]) -> Iterator[Finding]:
