@@ -90,6 +90,36 @@ ONE: list[tuple[str, str, Said]] = [
         ("We have tents but no road.", "Bondar", "direct"),
     ),
     (
+        "reported.calling",
+        "Mr Okafor welcomed the boats, calling them a lifeline for the whole town.",
+        ("a lifeline for the whole town", "Okafor", "indirect"),
+    ),
+    (
+        "quote.goes_past",
+        'Mr Okafor said "the port would never be content with the loss" of ten cranes.',
+        ('the port would never be content with the loss" of ten cranes', "Okafor", "mixed"),
+    ),
+    (
+        "quote.line_above",
+        'Boats are sold for the river -- The Riga Courier\n\n"Ten boats were sold for 30 euros."',
+        ("Ten boats were sold for 30 euros.", "The Riga Courier", "direct"),
+    ),
+    (
+        "quote.line_above",
+        'Source: Ana Novak on Facebook\nQuote: "We have tents but no road to take."',
+        ("We have tents but no road to take.", "Novak", "direct"),
+    ),
+    (
+        "quote.dashed",
+        "We do all we can for the river. Boats come every week now - noted Ana Novak.",
+        ("We do all we can for the river. Boats come every week now", "Novak", "direct"),
+    ),
+    (
+        "quote.line_below",
+        "With these boats we go on helping the river towns.\n\nAna Novak, Minister for Trade",
+        ("With these boats we go on helping the river towns.", "Novak", "direct"),
+    ),
+    (
         "post.signed",
         "Ten boats are on their way to our friends.\n— Ana Novak (@ananovak) May 3, 2023",
         ("Ten boats are on their way to our friends.", "Ana Novak", "direct"),
@@ -267,6 +297,75 @@ def test_who_said_it_in_other_words(text: str, one: Said) -> None:
     assert one in said(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        (
+            "Tents came at last, the ministry said in its note on the quakes that struck us.",
+            ("Tents came at last", "ministry", "indirect"),
+        ),
+        (
+            "Boats are late because of ice, its head Jan Berg told us, writes BNS.",
+            ("Boats are late because of ice", "Berg", "indirect"),
+        ),
+        (
+            "Minister Ana Novak said this was a good sign for the river towns.",
+            ("this was a good sign for the river towns", "Novak", "indirect"),
+        ),
+        (
+            "Mr Okafor said crews in the delta work day and night but still bring bread to all.",
+            (
+                "crews in the delta work day and night but still bring bread to all",
+                "Okafor",
+                "indirect",
+            ),
+        ),
+        (
+            "Ana Novak said Latvia intends to appeal the order.",
+            ("Latvia intends to appeal the order", "Novak", "indirect"),
+        ),
+        (
+            "Boats will come in May, the head of the port, Jan Berg, has said.",
+            ("Boats will come in May", "Berg", "indirect"),
+        ),
+        (
+            "The director Jan Berg runs it. According to the head of the firm, boats have to wait.",
+            ("boats have to wait", "Berg", "indirect"),
+        ),
+        (
+            "Boats came, Latvia's Ministry of Defence says. The ministry added that ice has gone.",
+            ("ice has gone", "Latvia's Ministry of Defence", "indirect"),
+        ),
+        (
+            "Minister Ana Novak spoke. The road is shut, a minister said.",
+            ("The road is shut", "minister", "indirect"),
+        ),
+        (
+            'Mr Okafor said "in essence" the cost was paid by the port.',
+            ('"in essence" the cost was paid by the port', "Okafor", "mixed"),
+        ),
+        (
+            "Mr Okafor recalled recent reports that boats were sent back.",
+            ("boats were sent back", "Okafor", "indirect"),
+        ),
+        (
+            "“We are cold,” Jan Berg said at a briefing in Riga, a BNS correspondent reports.",
+            ("We are cold,", "Berg", "direct"),
+        ),
+        (
+            '"This is a clear sign to us all," the statement quoted Novak as saying.',
+            ("This is a clear sign to us all,", "Novak", "direct"),
+        ),
+        (
+            "Boats must come sooner to us – port chief",
+            ("Boats must come sooner to us", "port chief", "indirect"),
+        ),
+    ],
+)
+def test_who_said_it_on_pages(text: str, one: Said) -> None:
+    assert one in said(text)
+
+
 def test_who_is_told_of_between_commas_is_said_by_nobody() -> None:
     text = "Mr Okafor, whose port is full, said he had promised them a crane."
     assert len(said(text)) == 1
@@ -304,6 +403,10 @@ def test_pronouns_and_it_are_resolved() -> None:
         "The ship “Light of the Northern Sea” left the port.",
         "The “minister for the supply of the people” has gone.",
         "Their reports and claims and pledges were late.",
+        "No aid has come since the last package, announced under Ana Novak in May: ten boats.",
+        "Ana Novak, who heads the fund, announced fresh aid for the river towns.",
+        "The mayor's team told officials about the present state of the port.",
+        "On Monday the embassy held an event at which the gift of ten boats was announced.",
         "It remains to be seen who will say that boats are needed, if anybody.",
     ],
 )

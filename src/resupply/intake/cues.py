@@ -172,6 +172,11 @@ PHRASES = {
         ("does", "did", "do"), r"\s+not\s+(?:hide|conceal|deny|dispute|doubt|exclude)(?=\s+that\b)"
     ),
     **dict.fromkeys(("took", "takes"), r"\s+the\s+view(?=\s+that\b)"),
+    **dict.fromkeys(
+        ("recalled", "recalls", "cited", "citing"),
+        r"\s+(?:(?:recent|earlier|media|the|such|all|any)\s+){0,2}(?:reports?|claims?|allegations?"
+        r"|rumou?rs|suggestions?|warnings?)(?=\s+that\b)",
+    ),
 }
 
 #: Said in two words, of which only the first is the cue.

@@ -83,6 +83,9 @@ _NEVER = words_of(
     "reuters afp ap news agency daily times post journal guardian"
     " source read"
     " statement update video image copyright via thanks thank dear please congress senate house"
+    " bureau division directorate authority brigade battalion regiment corps association society"
+    " federation foundation corporation special permanent resident acting interim assistant senior"
+    " regional administration command headquarters quote quotes details background reference recall"
 )
 
 
@@ -357,7 +360,9 @@ def _trimmed(words: list[Part], first: int, last: int) -> tuple[int, int]:
 _OF_OFFICE = re.compile(
     r"\b(?i:minister|secretary|head|director|chief|chair\w*|commissioner|coordinator|ambassador"
     r"|representative|president|speaker|commander|rector|mayor|governor)\s+(?:of|for|to|in)\s+"
-    r"(?:(?:the|of|and|for|on|in)\s+|[A-Z][\w’'-]*,?\s+|[a-z-]+,\s+\Z){1,7}\Z"
+    r"(?:(?:the|of|and|for|on|in|health|defen[cs]e|foreign|affairs|energy|finance|interior|economy"
+    r"|agriculture|infrastructure|development|trade|industry)\s+|[A-Z][\w’'-]*,?\s+"
+    r"|[a-z-]+,\s+\Z){1,8}\Z"
 )
 
 

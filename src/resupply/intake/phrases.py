@@ -62,6 +62,9 @@ INNER_LEFT = re.compile(
     r"|arm|unit|centre|center|board|team|mission|author|authors|majority)\s+$"
 )
 
+#: Behind these begins who speaks: "on the same day Ukrainian officials".
+WHEN_WORDS = words_of("day evening morning night week month year time occasion moment")
+
 PRONOUN = words_of("he she they it who which we i")
 
 #: Endings of phrases that speak: bodies, people by their role, papers.
@@ -82,7 +85,7 @@ SPEAKS = re.compile(
     r"professor|scientist|pilot|refugee|refugees|auditors?|court|release|update|sitrep"
     r"|bulletin|assessment|survey|study|paper|plan|appeal|tweet|post|brochure|fact sheet|text"
     r"|declaration|"
-    r"king|queen|prince|pope|bishop|priest|co-chairs?|ministers|presidents|countries|states"
+    r"charg[eé](?:\s+d['’]affaires)?|king|queen|prince|pope|bishop|priest|co-chairs?|ministers|presidents|countries|states"
     r"|nations|members|cluster|network|partner|consortium|taskforce|headquarters|secretariat"
     r"|bloc|cabinet|of them|of those|he|she|they|it)$"
 )

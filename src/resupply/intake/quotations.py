@@ -152,4 +152,8 @@ def _closes(text: str, at: int, end: int, opened: _Open) -> bool:
     if mark == '"':
         after = text[at + 1] if at + 1 < end else " "
         return not (text[at - 1].isspace() and after.isalnum())
-    return not (mark == "“" and opened.mark == "“")
+    after = text[at + 1] if at + 1 < end else " "
+    if mark == "“" and opened.mark == "“":
+        # A page that closes with the wrong mark: “Welcome! “, he writes.
+        return after in ",.;:!?"
+    return True

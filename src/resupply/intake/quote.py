@@ -10,7 +10,7 @@ import re
 import msgspec
 
 from resupply.intake import frame as frames
-from resupply.intake import posts, reported, transcripts
+from resupply.intake import posts, reported, signed_speech, transcripts
 from resupply.intake.context import Context, Speech
 from resupply.intake.frame import Frame
 from resupply.intake.phrases import Speaker
@@ -19,7 +19,7 @@ from resupply.intake.quote_speakers import speaker_of
 from resupply.intake.records import Record
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Document
-from resupply.intake.told_clauses import Reported
+from resupply.intake.told_clauses import Reported, trimmed
 
 #: Why a rule reads what it reads, for the reviewer.
 REASONS = {
@@ -32,11 +32,16 @@ REASONS = {
     "reported.dash": "a dash in place of quotation marks, then the verb of saying and who said it",
     "reported.pointing_back": 'the sentence before "this was stated by" or "said this"',
     "reported.inside": "a clause with who said it between commas",
+    "reported.calling": '"calling it" and what it is called, by the subject of the sentence',
     "reported.headline": "a name, a colon and a clause",
     "quote.behind": "quotation marks, then a verb of saying with its subject",
     "quote.before": "a verb of saying with its subject, then quotation marks",
     "quote.goes_on": "quotation marks without a cue of their own, after somebody who was speaking",
     "quote.embedded": "four quoted words or more inside a clause",
+    "quote.line_above": "quotation marks under a line that ends with a dash and its source",
+    "quote.goes_past": "quotation marks behind a verb of saying, in a clause that goes on",
+    "quote.dashed": "a paragraph that ends with a dash, a verb of saying and who said it",
+    "quote.line_below": "a paragraph of speech over a line with a name and an office",
     "quote.dash": "quotation marks, a dash and a name",
     "post.signed": "a post with its author's name and handle",
     "post.headed": "a handle or name in front of a post",
@@ -53,6 +58,9 @@ def find(document: Document, context: Context) -> list[Record]:
     answers = transcripts.find(document, context)
     clauses = [c for c in clauses if not any(_label(c, a) for a in answers)]
     told = [*(_post(p) for p in found), *(_post(a) for a in answers)]
+    signed = signed_speech.find(frame, speakers)
+    clauses = [c for c in clauses if not any(s.start <= c.start < s.until for s in signed)]
+    told += [_record(s.start, s.end, s.speaker, "direct", s.rule, 0.85) for s in signed]
     records = [*told, *(_clause(frame, c) for c in clauses), *quoted]
     records = _led(_settled(records))
     context.speeches = [_speech(r) for r in records]
@@ -176,8 +184,30 @@ def _quoted(
         return None
     if speaker:
         speakers.remember(speaker)
+    past = _goes_past(frame, q) if rule == "quote.before" else None
+    if past:
+        return _record(_content(frame, q)[0], past, speaker, "mixed", "quote.goes_past", 0.85)
     confidence = {"quote.goes_on": 0.7, "quote.embedded": 0.55}.get(rule, 0.95)
     return _record(*_content(frame, q), speaker, "direct", rule, confidence)
+
+
+_PAST = re.compile(
+    r"\s+(?:of|that|than|between|against|into|about|the|its|his|her|their|if|unless|because)\s[^.;:,\x01]{6,}"
+)
+_SAYING_BARE = re.compile(
+    r"\b(?:said|says|added|adds|warned|stressed|noted|insisted)\s+[\"“«„‘']\Z"
+)
+
+
+def _goes_past(frame: Frame, q: Quotation) -> int | None:
+    """As in 'He said "they would never accept the loss" of four ports': where the clause ends."""
+    masked = frame.masked
+    if not q.closed or not _SAYING_BARE.search(masked, max(0, q.opened - 14), q.opened + 1):
+        return None
+    if frame.text[q.end - 1] in ".,!?…":
+        return None
+    m = _PAST.match(masked, q.closed_at, frame.sentence_at(q.opened).end)
+    return trimmed(frame.text, q.start, m.end())[1] if m else None
 
 
 _NAMING = re.compile(

@@ -35,10 +35,45 @@ def speaker_of(
     if behind:
         return behind, "quote.behind"
     if lead.strip(' –—-•*"“') and not lead.endswith((":", ".", "!", "?")):
-        return _clause_subject(speakers, q, sentence.start), "quote.embedded"
+        return _clause_subject(frame, speakers, q, sentence.start), "quote.embedded"
+    above = _line_above(frame, q) or _source_named(frame, speakers, q)
+    if above is not None:
+        return above, "quote.line_above"
     return _going_on(frame, speakers, q, clauses, done), "quote.goes_on"
 
 
+_SOURCED = re.compile(r"\s(?:--|—|–|\|)\s(?P<who>[A-Z][\w’'&.]*(?: [A-Z][\w’'&.]*){0,3})$")
+
+
+def _line_above(frame: Frame, q: Quotation) -> Speaker | None:
+    """As in "Prints are sold -- The Courier" over a paragraph that is all in marks."""
+    here = frame.document.paragraph_at(q.opened)
+    if here.start != q.opened or here.end > q.closed_at + 1:
+        return None
+    n = frame.document.paragraphs.index(here)
+    above = frame.document.paragraphs[n - 1] if n else None
+    m = _SOURCED.search(frame.text, above.start, above.end) if above else None
+    return Speaker(m["who"], m.start("who"), m.end("who"), "name") if m else None
+
+
+_QUOTE_LABEL = re.compile(r"(?:^|\n)\s*(?:Direct quotes?|Quotes?)\s*:?\s*\Z")
+_SOURCE_LINE = re.compile(r"(?:^|\n)Sources?:\s[^\n]*")
+
+
+def _source_named(frame: Frame, speakers: Speakers, q: Quotation) -> Speaker | None:
+    """As in "Source: Ana Novak on Facebook" over "Quote:" and words in marks."""
+    start = max(0, q.opened - 1500)
+    if not _QUOTE_LABEL.search(frame.masked, max(0, q.opened - 20), q.opened):
+        return None
+    lines = list(_SOURCE_LINE.finditer(frame.masked, start, q.opened))
+    named = speakers.context.mentions_in(*lines[-1].span()) if lines else []
+    people = [m for m in named if m.kind == "person"]
+    return speakers.of(people[0]) if people else None
+
+
+_QUOTED_AS = re.compile(
+    r"[^,.;\x01]{2,60}\s(?:quoted|quotes|cited|cites)\s(?P<who>[^,.;\x01]{3,60})\sas\s(?:saying|telling)\b"
+)
 _GLUE = re.compile(r"[\s,.!?…–—-]*")
 
 
@@ -55,6 +90,9 @@ def _cue_behind(frame: Frame, speakers: Speakers, q: Quotation, ceiling: int) ->
     according = cues.ACCORDING.match(masked, here, ceiling)
     if according:
         return speakers.after(according.end(), ceiling)
+    quoted = _QUOTED_AS.match(masked, here, ceiling)
+    if quoted:
+        return speakers.after(quoted.start("who"), quoted.end("who"))
     verbs = cues.direct_verbs()
     for m in cues.WORD.finditer(masked, here, ceiling):
         cue = verbs.get(m[0].lower()) or _went_on(masked, m)
@@ -163,13 +201,22 @@ def _colon(frame: Frame, speakers: Speakers, start: int, end: int) -> Speaker | 
     return speakers.of(near[0]) if near else found
 
 
-def _clause_subject(speakers: Speakers, q: Quotation, floor: int) -> Speaker | None:
+def _clause_subject(frame: Frame, speakers: Speakers, q: Quotation, floor: int) -> Speaker | None:
     near = [
         m
         for m in speakers.context.mentions_in(floor, q.opened)
         if m.kind in ("person", "pronoun", "role") and m.id
+    ] or [
+        m
+        for m in speakers.context.mentions_in(floor, q.opened)
+        if m.kind == "org"
+        and m.id
+        and not _PLACED.search(frame.masked[max(0, m.start - 14) : m.start])
     ]
     return speakers.of(near[-1]) if near else None
+
+
+_PLACED = re.compile(r"\b(?:in|at|to|for|from|of|with|by|under|on)\s+(?:the\s+)?\Z")
 
 
 def _going_on(

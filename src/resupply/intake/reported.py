@@ -13,7 +13,7 @@ from resupply.intake.phrases import INVOLVED, Speaker
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Span
 from resupply.intake.told_before import BESIDE, OF_GIFTS, WHEN, after_other_cue, clause_before
-from resupply.intake.told_by import as_told, headline, pointing_back, sources
+from resupply.intake.told_by import as_told, calling, headline, pointing_back, sources
 from resupply.intake.told_clauses import (
     At,
     Reported,
@@ -39,6 +39,7 @@ def find(frame: Frame, speakers: Speakers, sentence: Span) -> list[Reported]:
         *_verbs(frame, speakers, sentence),
         *sources(frame, speakers, sentence),
         *headline(frame, speakers, sentence),
+        *calling(frame, speakers, sentence),
     ]
     return sorted(_without_relays(frame, found), key=lambda r: r.cue)
 
@@ -171,7 +172,7 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
     if subject is None and ahead is not None and not at.cue.noun:
         # "Republicans who voted no complained ...": the subject is far from its verb.
         subject = sentence_subject(frame, speakers, at.sentence, at.start)
-    if subject is not None and re.fullmatch(r"[A-Z][a-z]+ly", subject.name):
+    if subject and subject.how == "phrase" and re.fullmatch(r"[A-Z][a-z]+ly", subject.name):
         subject = None  # "Slowly, says the driver": how, and not who
     if ahead is None or subject is None:
         return back

@@ -50,7 +50,38 @@ def ministries(text: str, mentions: list[Mention]) -> list[Mention]:
             continue
         if bare and country and not _noun(text, m.end()):
             continue
-        out.append(Mention(m.start(), m.end(), country, "org", said, "ministry", country, ""))
+        name = said if bare else _whose(text, m.start(), mentions) + said
+        out.append(Mention(m.start(), m.end(), country, "org", name, "ministry", country, ""))
+    return _in_full(out)
+
+
+def _whose(text: str, start: int, mentions: list[Mention]) -> str:
+    """The country right in front of a ministry, as written: "Norway's", "Norwegian"."""
+    near = next((m for m in reversed(mentions) if m.end <= start), None)
+    if (
+        near is None
+        or near.kind != "country"
+        or not re.fullmatch(r"(?:['’]s?)?\s", text[near.end : start])
+    ):
+        return ""
+    return text[near.start : start]
+
+
+_WHICH_MINISTRY = re.compile(r"ministry of.*|\w+ ministry")
+
+
+def _in_full(found: list[Mention]) -> list[Mention]:
+    """Plain "the ministry" by the name it had before, where only one was named."""
+    out: list[Mention] = []
+    full: dict[str, str] = {}
+    for m in found:
+        if m.name.lower() == "ministry":
+            out.append(m._replace(name=next(iter(full.values()))) if len(full) == 1 else m)
+            continue
+        which = _WHICH_MINISTRY.search(m.name.lower())
+        if which:
+            full.setdefault(which[0], m.name)
+        out.append(m)
     return out
 
 
@@ -191,6 +222,36 @@ def offices(text: str, mentions: list[Mention]) -> list[Mention]:
             out.append(person._replace(start=start, end=end, kind="role", form=""))
         else:
             out.append(Mention(start, end, "", "role", said, "", "", ""))
+    return out + _heads(text, titles)
+
+
+#: "The head of the ministry said": not with the name behind, nor of states and governments.
+_HEAD_OF = re.compile(
+    r"\b[Tt]he\s+(?P<said>head\s+of\s+(?!(?:state|government)\b)(?:the\s+|[A-Z]\w+['’]s\s+)?"
+    r"(?:[A-Z]?[\w-]+\s+){0,5}?(?P<what>[\w-]+))(?=\s(?:said|says|told|also|has|had|wrote"
+    r"|[a-z]{3,}ed)\b"
+    r"|[.,](?!\s[A-Z]\w+\s[A-Z]))"
+)
+_HEADED = re.compile(r"\b(?:head|ceo|chief|director|chair\w*|boss)\b")
+
+
+def _heads(text: str, titles: list[tuple[int, str, Mention]]) -> list[Mention]:
+    """As in "the head of the company": whoever was named as its head, chief or director."""
+    out = []
+    for m in _HEAD_OF.finditer(text):
+        what = m["what"].lower()
+        sort = (
+            re.compile(r"\bminister\b")
+            if what in ("ministry", "defence", "defense", "affairs")
+            else re.compile(r"\b(?:governor|head|mayor|chair\w*)\b")
+            if what in ("region", "oblast", "rma", "ova", "administration", "city")
+            else _HEADED
+        )
+        start, end = m.span("said")
+        earlier = [t for t in titles if start - _FAR < t[0] < start]
+        person = next((p for _, around, p in reversed(earlier) if sort.search(around)), None)
+        if person is not None:
+            out.append(person._replace(start=start, end=end, kind="role", form=""))
     return out
 
 

@@ -78,6 +78,20 @@ BESIDE = re.compile(r"\s*an?\s[\w -]{3,40}\s")
 WHEN = re.compile(r"\s(?:at|by|in|on|last|during|after|earlier|this)\b")
 
 
+_ONLY_HELPS = re.compile(r"\s*(?:(?:has|had|have|also|then|later|since|[a-z]+ly)\s+)*")
+_NAMED_BESIDE = re.compile(
+    r"\s(?:the|its|their|a|an|his)?\s?[A-Za-z][^,;:\x01\"“”]{4,80},\s[A-Z][^,;:\x01\"“”]{3,40},"
+    r"\s(?:(?:has|had|have|also|then|later|since|[a-z]+ly)\s+)*"
+)
+
+
+#: "X announced this on Facebook, Y reported": what was announced stands in the sentence before.
+_POINTS_BACK = re.compile(
+    r"\b(?:said|stated|announced|wrote|reported|told)\s+(?:about\s+)?(?:this|so)(?=\s(?:on|in|at|by|via)\b)"
+)
+_QUOTED_FIRST = re.compile(r"\s*[\"“«„‘]\x01+[.,!?…]?[\"”»“’]")
+
+
 def _last_comma(masked: str, at: At) -> int | None:
     """The comma that parts a reported clause from its cue, appositions of the subject skipped."""
     commas = [
@@ -87,6 +101,10 @@ def _last_comma(masked: str, at: At) -> int | None:
     for k in reversed(commas):
         comma = at.sentence.start + k
         between = masked[comma + 1 : at.start]
+        if _ONLY_HELPS.fullmatch(between):
+            continue  # "..., the head of the agency, Jan Berg, has said": what is put beside him
+        if _NAMED_BESIDE.fullmatch(between):
+            return comma
         if "," not in between and len(between) < 110:
             return comma
     return None
@@ -97,6 +115,10 @@ def _before(frame: Frame, at: At, end: int, subject: Speaker, rule: str) -> Repo
     start = at.sentence.start
     if HIDDEN in masked[start:end] and all_quoted(masked[start:end]):
         return None
+    if _POINTS_BACK.search(masked, start, end):
+        return None
+    if at.cue.lemma in ("report", "write") and _QUOTED_FIRST.match(masked, start, end):
+        return None  # '"...", X said, an Agency correspondent reports': X said it
     lead = re.match(r"(?:But|And|However,|Meanwhile,|Still,|Also,|So|Yet)\s+", masked[start:end])
     start += lead.end() if lead else 0
     start = after_other_cue(masked, start, end)
@@ -132,7 +154,14 @@ def _before(frame: Frame, at: At, end: int, subject: Speaker, rule: str) -> Repo
 
 def after_other_cue(masked: str, start: int, end: int) -> int:
     """Behind an earlier quotation with its cue, or behind a semicolon, in the same sentence."""
-    cut = max(masked.rfind("; ", start, end), masked.rfind(": ", start, end))
+    colon = masked.rfind(": ", start, end)
+    if (
+        colon >= 0
+        and len(masked[start:colon].split()) > 4
+        and not cues.FINITE.search(masked, start, colon)
+    ):
+        colon = -1  # "The Committee of the Red Cross (ICRC): Health services will get ..."
+    cut = max(masked.rfind("; ", start, end), colon)
     spliced = list(_SPLICED.finditer(masked, start, end))
     if spliced and spliced[-1].end() > cut + 2 and end - spliced[-1].end() > 9:
         return spliced[-1].end()

@@ -161,11 +161,38 @@ def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[in
     return (start, end) if end - start > 12 else None
 
 
+_CALLING = re.compile(
+    r"[,–—]\s+(?:and\s+)?calling\s+(?:it|this|that|them|him|her|the\s+\w+)\s+"
+    r"(?!on\b|for\b|up\b|to\b|back\b|out\b)(?P<said>[^.,;:\x01\"“”]{12,200})"
+)
+
+
+def calling(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]:
+    """As in "The mayor welcomed the gift, calling it a lifeline for the whole town"."""
+    for m in _CALLING.finditer(frame.masked, sentence.start, sentence.end):
+        start, end = trimmed(frame.text, *m.span("said"))
+        lead = frame.masked[sentence.start : m.start()]
+        verb = _PRAISES.search(lead)
+        at = sentence.start + verb.start() if verb else m.start()
+        subject = speakers.before(at, sentence.start) if verb else None
+        if subject is None or not subject.name or len(frame.text[start:end].split()) < 4:
+            continue
+        speakers.remember(subject)
+        yield Reported(start, end, subject, m.span(), "reported.calling")
+
+
+_PRAISES = re.compile(
+    r"\b(?:welcomed|welcomes|praised|praises|hailed|hails|condemned|condemns|thanked|criticised"
+    r"|criticized|rejected|dismissed|denounced|slammed|defended|backed|blasted|lauded|applauded)\b"
+)
+
+
 #: What stands before a colon and is nobody.
 LABELS = re.compile(
     r"(?i)(?:interview|exclusive|analysis|opinion|video|watch|photos?|update|breaking|live|q&a"
     r"|explainer"
-    r"|factbox|report|summary|note|source|sources|title|subject)"
+    r"|factbox|report|summary|note|source|sources|title|subject|quotes?|details?|background"
+    r"|reference|recall|addition|more)"
 )
 _HEAD = re.compile(r"(?P<who>[^:\n\x01\"“”]{2,60}):\s+(?P<said>\S[^\n]*)$")
 

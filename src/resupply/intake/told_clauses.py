@@ -49,6 +49,7 @@ _CLAUSE_END = re.compile(
     r"|three\s+)?(?:hours?|days?|weeks?|months?)\s+after)\s"
     r"|\s+(?:while|before|after)\s+(?:adding|noting|stressing|saying|warning)\b"
     r"|,\s+an?\s+(?:\w+\s+){1,3}(?:made|first|which|that)\b"
+    r"|,\s+which\s+would\s+(?:be|make|mark)\s"
     r"|;\s|\s[–—]\s(?=(?:a|the)\s)|(?:\s(?:but|and))?:\s*(?=[\"“«„]\x01)"
 )
 
@@ -146,6 +147,9 @@ _PREPOSITION = re.compile(
 )
 
 
+_WHERE_POSTED = re.compile(
+    r"\b(?:tweet|posted|published|written|released|issued)\s+(?:on|in|by|at)\b"
+)
 #: A verb right behind "that" makes it "which".
 _RELATIVE = re.compile(
     r"(?:also\s+|now\s+|still\s+|[a-z]+ly\s+)?(?:is|are|was|were|has|have|had|will|would|can|could"
@@ -169,7 +173,7 @@ def _that_after_phrase(frame: Frame, here: int, end: int, at: At) -> re.Match[st
         if _RELATIVE.match(stretch, m.end()):
             continue  # "the earthquakes that struck the two countries"
         if (
-            another_cue(between)
+            another_cue(_WHERE_POSTED.sub(" ", between))
             or HIDDEN in between
             or re.search(r"[.;:]\s", between)
             or (cues.FINITE.search(between) and not between.startswith(","))
@@ -183,6 +187,17 @@ def another_cue(said: str) -> bool:
     """Whether a verb of saying stands in these words."""
     found = (cues.verbs().get(w.lower()) for w in cues.WORD.findall(said))
     return any(cue is not None and not cue.noun for cue in found)
+
+
+#: 'He said "in essence" the cost was low': a clause of its own behind the quoted words.
+_GOES_ON = re.compile(
+    r"(?:the|an?|his|her|its|their|this|these|those|it|they|he|she|there|we)\s", re.IGNORECASE
+)
+
+
+_POINTS = re.compile(
+    r"\s*(?:this|that|it|so)\s+(?:on|in|at|to|by|via|during|after|before|through|when|while|for|as)\b"
+)
 
 
 def _is_clause(frame: Frame, here: int, end: int, at: At) -> bool:
@@ -200,17 +215,29 @@ def _is_clause(frame: Frame, here: int, end: int, at: At) -> bool:
         or headline
         or _OPENS.match(stretch)
         or (at.cue.lemma in _PLAIN and _BARE_NOUN.match(stretch))
+        or (at.cue.lemma == "say" and _long_bare(stretch))
     )
     if not opens or not stretch[:1].isspace():
         return False
     opener = stretch.strip().split(" ")[0].lower()
+    if _POINTS.match(stretch):
+        return False  # "announced this on Facebook"
     words = stretch.split()
     if len(words) < (5 if opener in ("what", "how", "why", "who", "where", "when") else 3):
         return False
     if HIDDEN in stretch[:3]:
         # Quoted words as the subject of a clause: 'said "this package" would do'.
         opened = re.match(r"\s*[\"“«„‘']\x01{1,60}[\"”»“’']\s+", stretch)
-        return bool(opened and cues.FINITE.match(stretch, opened.end()))
+        return bool(
+            opened
+            and (
+                cues.FINITE.match(stretch, opened.end())
+                or (
+                    _GOES_ON.match(stretch, opened.end())
+                    and cues.FINITE.search(stretch, opened.end())
+                )
+            )
+        )
     finite = cues.FINITE.search(stretch, 1)
     if finite is not None and not stretch[: finite.start()].strip():
         # "announced plans", "says plan could": a noun that only looks like a verb.
@@ -219,8 +246,10 @@ def _is_clause(frame: Frame, here: int, end: int, at: At) -> bool:
     if hidden and _OPENS.match(stretch) and at.cue.lemma in _PLAIN:
         return opener not in ("in", "on", "at", "by", "with", "from", "during", "after", "before")
     if finite is None:
-        return (at.cue.lemma == "say" or at.cue.lemma in _HINTED) and _unknown_verb(
-            opener, words, plain=at.cue.form in ("s", "base")
+        named = at.cue.lemma == "say" and words[0][:1].isupper()
+        return (named and _named_acts(words)) or (
+            (at.cue.lemma == "say" or at.cue.lemma in _HINTED)
+            and _unknown_verb(opener, words, plain=at.cue.form in ("s", "base"))
         )
     before = stretch[: finite.start()]
     if another_cue(before):
@@ -272,8 +301,20 @@ def _is_clause(frame: Frame, here: int, end: int, at: At) -> bool:
 _NO_THING = words_of(
     "yes no nothing goodbye farewell sorry thank thanks so as in on at to by for of with about from"
     " after before during under over through that this hello please otherwise little much more less"
-    " and or but what how why when where who whether if"
+    " aboard onboard alongside near upon ahead and or but what how why when where who whether if"
 )
+
+
+def _named_acts(words: list[str]) -> bool:
+    """As in "said Hungary intends to appeal": a name, then a verb that no list knows."""
+    return len(words) > 4 and any(re.fullmatch(r"[a-z]{3,}s", w) for w in words[1:4])
+
+
+def _long_bare(stretch: str) -> bool:
+    """As in "said crews in the region work day and night, as far as they can"."""
+    words = stretch.split()
+    opener = words[0] if words else ""
+    return opener.isalpha() and opener.islower() and opener not in _NO_THING and len(words) > 9
 
 
 def _unknown_verb(opener: str, words: list[str], *, plain: bool) -> bool:

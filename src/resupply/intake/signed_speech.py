@@ -1,0 +1,98 @@
+"""Whole paragraphs that somebody said, without marks, with the name behind or below.
+
+Ukrainian outlets set a quotation apart and end it with a dash ("... - the mayor stressed."); pages
+of institutions put the name and office of the speaker in the line below. Both are somebody's own
+words only where they read as speech.
+"""
+
+import re
+from typing import NamedTuple
+
+from resupply.intake import cues
+from resupply.intake.context import Context
+from resupply.intake.frame import Frame
+from resupply.intake.phrases import Speaker
+from resupply.intake.speakers import Speakers
+from resupply.intake.text import Span
+
+
+class Signed(NamedTuple):
+    """A paragraph that is somebody's own words.
+
+    Args:
+        start: First character of what was said.
+        end: Character behind the last.
+        until: Where the name ends.
+        speaker: Who said it.
+        rule: How it was found.
+    """
+
+    start: int
+    end: int
+    until: int
+    speaker: Speaker
+    rule: str
+
+
+_OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I|[Mm]y|you|your)\b|\b(?:we|I)['’](?:ve|m|ll|re)\b")
+_DASHED = re.compile(r"\s[–—-]\s(?:[a-z]+ly\s)?(?P<verb>[a-z]+)\s(?P<who>[^.\n\x01]{3,110})\.?\Z")
+_OFFICE = re.compile(
+    r"(?i)\b(?:minister|president|head|chief|director|commissioner|representative|ambassador|secretary"
+    r"|coordinator|chair\w*|ceo|founder|governor|mayor|general|spokes\w+|officer|manager|lead"
+    r"|administrator|envoy)\b"
+)
+#: A line with a name and an office is no longer than this [characters].
+_LINE_MAX = 140
+
+
+def find(frame: Frame, speakers: Speakers) -> list[Signed]:
+    """Paragraphs of speech with their speaker behind a dash or in the line below."""
+    out = []
+    paragraphs = frame.document.paragraphs
+    for n, here in enumerate(paragraphs):
+        below = paragraphs[n + 1] if n + 1 < len(paragraphs) else None
+        found = _dashed(frame, speakers, here) or (
+            below and _named_below(frame, speakers, here, below)
+        )
+        if found:
+            out.append(found)
+    return out
+
+
+def _plain(frame: Frame, here: Span) -> bool:
+    """Whether a paragraph is long enough for speech and holds no quotation marks."""
+    said = frame.text[here.start : here.end]
+    return len(said.split()) >= 8 and not frame.quotations_in(here.start, here.end)
+
+
+def _dashed(frame: Frame, speakers: Speakers, here: Span) -> Signed | None:
+    """As in "We are doing all we can. Help is near - noted the minister Ana Novak."."""
+    m = _DASHED.search(frame.masked, here.start, here.end)
+    cue = cues.direct_verbs().get(m["verb"]) if m else None
+    if m is None or cue is None or cue.form not in ("past", "s") or not _plain(frame, here):
+        return None
+    speaker = speakers.after(m.start("who"), here.end)
+    if speaker is None or not speaker.name:
+        return None
+    start = here.start
+    while start < m.start() and (frame.text[start].isspace() or frame.text[start] in "–—-"):
+        start += 1
+    if len(frame.text[start : m.start()].split()) < 6:
+        return None
+    return Signed(start, m.start(), here.end, speaker, "quote.dashed")
+
+
+def _named_below(frame: Frame, speakers: Speakers, here: Span, below: Span) -> Signed | None:
+    """As in "We go on helping." over a line "Ana Novak, Minister for Trade"."""
+    text = frame.text
+    line = text[below.start : below.end]
+    if len(line) > _LINE_MAX or line[-1] in ".:!?" or "," not in line or not _plain(frame, here):
+        return None
+    context: Context = speakers.context
+    named = context.mentions_in(below.start, below.start + 24)
+    person = next((m for m in named if m.kind == "person"), None)
+    if person is None or not _OFFICE.search(line):
+        return None
+    if cues.FINITE.search(line) or not _OWN.search(text, here.start, here.end):
+        return None
+    return Signed(here.start, here.end, below.end, speakers.of(person), "quote.line_below")
