@@ -195,6 +195,37 @@ def test_what_is_missing_is_said_at_its_field(own: httpx.Client) -> None:
         )
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "data", "found"),
+    [
+        (
+            "fts",
+            "page.json",
+            b'{"data": {"flows": [{"id": 71, "amountUSD": 5, "status": "paid", "date": "2024-01-05",'
+            b'"destinationObjects": [{"type": "Location", "name": "Jordan"}]}]}}',
+            "fts/71",
+        ),
+        (
+            "sipri",
+            "deals.csv",
+            b"Recipient,Supplier,Year of order,,Number ordered,,Weapon designation,"
+            b"Number delivered\nUkraine,Latvia,2022,,9,,Spartan,\n",
+            "sipri/UKR/LVA/2022/spartan#1",
+        ),
+    ],
+)
+def test_a_file_of_another_source_is_looked_at_and_taken(
+    own: httpx.Client, kind: str, name: str, data: bytes, found: str
+) -> None:
+    answer = send(own, data, name, kind=kind, known_on="2024-02-01")
+    assert answer.status_code == 303, answer.text
+    token = answer.headers["location"].split("upload=")[1]
+    assert "would be written" in own.get(answer.headers["location"]).text
+    taken = own.post("/import/bring", params={"upload": token}, data={"by": "Ann"})
+    assert taken.status_code in (200, 303), taken.text
+    assert known(own, found) == 1
+
+
 def test_names_with_markup_stay_names(own: httpx.Client) -> None:
     rows = [["<script>alert(1)</script>", *HEADINGS], ["<b>x", *GOOD]]
     _, page = looked_at(own, workbook(rows), "<img src=x>.xlsx")
