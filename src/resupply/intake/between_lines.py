@@ -141,12 +141,28 @@ class BetweenLines:
         line = self.headings.opener(thing.start)
         begin, _ = self.page.sentence(thing.first)
         words = self.page.words[begin : thing.first]
-        if line is None or not all(w.is_sign or w.closed == "determiner" for w in words):
+        opens = all(
+            w.is_sign or w.closed == "determiner" or (w.capital and not w.closed) for w in words
+        )
+        if line is None or not opens or len(words) > 5:
             return None
         first, last = self.page.index(line[0]), self.page.index(line[1])
         told = [t for t in self.clauses.between(first, last) if not t.nominal and not t.negated]
         giving = [t for t in told if t.group in ("deliver", "pledge", "commit", "talk")]
+        if giving and self.page.text[line[1] - 1] == ".":
+            more = self.page.things_in(giving[-1].at, last) or giving[-1].passive
+            return None if more else giving[-1]  # "Oslo will transfer to Ukraine."
+        if not giving and told and told[-1].group == "contain":
+            named = self.page.things_in(first, told[-1].first)
+            return told[-1] if any(t.family == "aid" for t in named) else None
         return giving[-1] if giving else None
+
+    def led(self, thing: Thing, governed: Governed) -> bool:
+        """Whether the thing opens a line of a list that is told above, or tells its own sum."""
+        if self.givers.topic is None or thing.pronoun or thing.sort not in ("goods", "money"):
+            return False
+        own = governed.trigger is not None and self.page.text[thing.end : thing.end + 1] != ","
+        return thing.entry or (not own and self.opener(thing) is not None)
 
     def _under_heading(self, begin: int, thing: Thing) -> bool:
         """A line that begins with the thing, below a heading that tells a stage."""
@@ -184,6 +200,29 @@ class BetweenLines:
         if not counted:
             return False  # a title, told again below
         return silent and to is not None and to.kind != "person" and self.givers.gets(to)
+
+    def _fragment(self, begin: int, thing: Thing) -> bool:
+        """Such as "As well as 10,000 drones from Malta.": one more gift, told without a verb."""
+        _, end = self.page.sentence(thing.first)
+        words = self.page.words
+        if self.told.last is None or any(
+            w.verb or w.closed == "auxiliary" for w in words[begin:end]
+        ):
+            return False
+        near = begin - self.page.sentence(self.told.last.thing.first)[1] < 60
+        opens = all(w.is_sign or w.closed or w.low == "more" for w in words[begin : thing.first])
+        goods = thing.sort == "goods" and (thing.family != "aid" or bool(thing.money))
+        return near and goods and opens and self._from_somebody(thing)
+
+    def _from_somebody(self, thing: Thing) -> bool:
+        """Whether "from" and a country stand right behind the thing, or behind its last mate."""
+        words, k = self.page.words, thing.last
+        covered = {i for t in self.page.things_in(k, k + 12) for i in range(t.first, t.last)}
+        while k < len(words) - 1 and (k in covered or words[k].low in (",", "and")):
+            k += 1
+        actor = self.page.actor_at(k + 1) or self.page.actor_at(k + 2)
+        named = actor is not None and actor.kind in ("country", "org")
+        return k < len(words) - 1 and words[k].low == "from" and named
 
     def _same_verb(self, trigger: Trigger, thing: Thing) -> bool:
         """Whether the same verb already gave something in this sentence."""

@@ -148,7 +148,7 @@ class GiftReader:
 
     def _gift(self, thing: Thing, governed: Governed) -> Gift | None:
         last, header = self.told.last, self.told.header
-        opened = self.judge.opener(thing) if governed.trigger is None else None
+        opened = self.judge.opener(thing) if governed.side != "object" else None
         if opened is not None:
             governed = Governed(opened, "object", "")
         elif (

@@ -71,13 +71,23 @@ class Headings:
         return None
 
     def opener(self, at: int) -> tuple[int, int] | None:
-        """The line that ends in a colon above the bulleted line of a character."""
+        """The line above a list that tells what is done with the lines of a character.
+
+        It ends in a colon; above bullets a full stop will do. Lines of a list without bullets are
+        short.
+        """
         n = bisect_right(self._starts, at) - 1
-        while n >= 0 and _BULLET.match(self.page.text, *self._lines[n]):
-            n -= 1
-            said = self.page.text[slice(*self._lines[n])].rstrip() if n >= 0 else ""
+        if n < 1:
+            return None
+        marked = bool(_BULLET.match(self.page.text, *self._lines[n]))
+        for k in range(n - 1, -1, -1):
+            said = self.page.text[slice(*self._lines[k])].rstrip()
             if said.endswith(":"):
-                return self._lines[n]
+                return self._lines[k]
+            if marked and not _BULLET.match(said):
+                return self._lines[k] if said.endswith(".") else None
+            if not marked and len(said.split()) > _WORDS:
+                return None
         return None
 
     def _in_a_list(self, n: int) -> bool:

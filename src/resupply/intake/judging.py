@@ -49,7 +49,7 @@ class Judge(Asking):
             return ""
         trigger = governed.trigger
         begin, _ = self.page.sentence(thing.first)
-        if thing.entry and self.givers.topic is not None:
+        if self.led(thing, governed):
             return "aid"
         if self.priced(thing) or self.at_work(thing, governed) or self._gets_a_sum(thing):
             return "aid"
@@ -230,7 +230,8 @@ class Judge(Asking):
             return "aid"
         if self._listed(thing, governed) or self._likely(thing, governed):
             return "aid"
-        return "aid" if self._headline(thing) else ""
+        begin, _ = self.page.sentence(thing.first)
+        return "aid" if self._headline(thing) or self._fragment(begin, thing) else ""
 
     def gapped(self, thing: Thing) -> Actor | None:
         """Such as "Sweden gave 50 million; Croatia 4": the giver stands before the sum."""
@@ -341,7 +342,8 @@ class Judge(Asking):
         if trigger.group == "arrive":
             return self._arrives(thing, trigger, governed.prep)
         if trigger.group == "contain":
-            return self.told.last is not None and thing.head not in SUMS
+            told = self.told.last is not None or self._from_somebody(thing)
+            return told and thing.head not in SUMS
         return self._concrete(thing, governed, trigger)
 
     def _fits_subject(self, thing: Thing, trigger: Trigger, prep: str) -> bool:

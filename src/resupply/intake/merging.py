@@ -149,8 +149,29 @@ def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
         left.item, left.item_span, left.sort = right.item, right.item_span, right.sort
         left.family, left.head, left.pronoun = right.family, right.head, False
         left.end, left.last, right.inside = right.end, right.last, True
+    elif same and _modifies(left, right, gap):
+        left.inside = True
+        start = left.item_span[0] if left.item_span else left.start
+        end = right.item_span[1] if right.item_span else right.end
+        right.start, right.first, right.item_span = left.start, left.first, (start, end)
+        right.item = page.text[start:end]
     elif same and not right.money:
         _buys_or_holds(page, left, right, gap)
+
+
+def _modifies(left: Thing, right: Thing, gap: str) -> bool:
+    """Such as "artillery, mortar and small arms ammunition": all of them say whose ammunition."""
+    bare = not (left.values or left.money or left.inside)
+    kinds = all(w in _GUNS for w in re.split(r"\W+(?:and )?", left.item.lower()))
+    if not (bare and kinds) or right.values or right.money:
+        return False
+    goes_on = right.family == "ammunition" or (right.item.lower() in _GUNS)
+    return goes_on and gap in (", ", " and ", ", and ", " or ")
+
+
+_GUNS = frozenset(
+    ["artillery", "mortar", "cannon", "howitzer", "tank", "rifle", "rocket", "grenade"]
+)
 
 
 def _slipped(page: Page, left: Thing, right: Thing) -> bool:
@@ -218,13 +239,32 @@ def is_spent_on(page: Page, left: Thing, right: Thing) -> bool:
     return bool(_SPENT.fullmatch(_spaced(page.text[left.end : right.start])))
 
 
-_FITTED = re.compile(r"(?: \([A-Z][\w-]+\))? with (?:more |additional )?")
+_FITTED = re.compile(
+    r"(?: \([A-Z][\w-]+\))? (?:with|fitted with|armed with) (?:more |additional )?"
+)
+#: What comes with a weapon or a machine, and is no gift of its own.
+_EXTRAS = frozenset(["spare parts", "spares", "accessories", "ammunition", "launchers"])
+_ARMED = frozenset(
+    [
+        "artillery",
+        "armour",
+        "air_defence",
+        "drones",
+        "systems",
+        "vehicles",
+        "engineering",
+        "small_arms",
+    ]
+)
 
 
 def _is_part(page: Page, left: Thing, right: Thing, gap: str) -> bool:
     """Whether the second thing says only something of the first."""
     plain = right.sort == "goods" and not (right.values or right.money)
     fitted = plain and bool(_FITTED.fullmatch(gap))
+    extra = right.family == "ammunition" or right.item.lower() in _EXTRAS
+    if fitted and extra and left.sort == "goods" and left.family in _ARMED and not left.money:
+        return True  # "a bridge-laying tank with spare parts"
     if fitted and left.values and left.sort == "goods" and left.family not in ("aid", "support"):
         return left.head not in CARRIERS
     if left.head in ("hospital", "clinic") and gap in (" with ", " of ") and right.values:

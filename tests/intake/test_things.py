@@ -1,0 +1,113 @@
+"""Which words of a page are things that are given, and how lists of every layout are read."""
+
+from typing import Any
+
+import pytest
+
+from resupply.intake import reader
+from resupply.intake.text import Document
+
+
+def read(text: str, published: str = "2024-03-14") -> list[dict[str, Any]]:
+    document = Document(id="t", text=text, published=published)
+    return [r.to_dict() for r in reader.read(document, only=("aid",)).records]
+
+
+def items(text: str) -> dict[str, Any]:
+    return {r.get("item", ""): r.get("quantity", r.get("amount")) for r in read(text)}
+
+
+SENT = {
+    "Malta sent Turkey 14 rescue dogs.": {"rescue dogs": 14},
+    "Malta sent Turkey a 40-person team of rescuers.": {"40-person team of rescuers": 40},
+    "Malta sent Turkey three search and rescue and medical teams.": {
+        "search and rescue and medical teams": 3
+    },
+    "Malta sent Turkey a 12-member Emergency Response Force (MERF) rescue team.": {
+        "12-member Emergency Response Force (MERF) rescue team": 12
+    },
+}
+
+
+@pytest.mark.parametrize("text", SENT)
+def test_who_is_sent_to_help_is_counted(text: str) -> None:
+    assert items(text) == SENT[text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Malta got round the rule in the first round of the vote on Ukraine.",
+        "Malta gave Ukraine thanks; donors such as 3M, Roche and others were named.",
+        "Malta's Aid Recovery Fund opened an office in Ukraine in the first round.",
+        "A hospital in Ukraine with food shortages sends doctors home.",
+    ],
+)
+def test_what_only_looks_like_goods_is_none(text: str) -> None:
+    assert read(text) == []
+
+
+def test_entries_tell_a_sum_and_what_it_is_for() -> None:
+    text = (
+        "Malta decided to extend emergency aid of USD 9 million to Sudan.\n\n"
+        "Agencies and sums\n"
+        "• World Food Programme (WFP): Food and Nutrition [USD 5 million]\n"
+        "• United Nations Children's Fund (UNICEF): Water, Health [3 million]\n"
+        "• Red Cross (ICRC): Shelter [USD 1 million]\n"
+    )
+    found = [(r["item"], r["amount"]) for r in read(text)][1:]
+    assert found == [("Food and Nutrition", 5e6), ("Water, Health", 3e6), ("Shelter", 1e6)]
+
+
+def test_lines_under_a_package_need_no_bullets() -> None:
+    text = (
+        "Malta announced a package for Ukraine.\n\nThe package includes:\n\n"
+        "Mortar, cannon and small arms ammunition.\n\nTwo boats.\n\nA shipment of boots, so that "
+        "they can march.\n"
+    )
+    found = list(items(text))
+    assert found[-3:] == ["Mortar, cannon and small arms ammunition", "boats", "shipment of boots"]
+
+
+def test_bullets_may_follow_a_full_stop() -> None:
+    text = "Malta will transfer to Ukraine.\n\n• 10 boats,\n• hand grenades,\n• tents and stoves.\n"
+    assert list(items(text)) == ["boats", "hand grenades", "tents", "stoves"]
+
+
+def test_what_stands_below_a_country_is_hers() -> None:
+    text = (
+        "Help for Turkey after the quake\n\nMalta\n\nIt is sending 30 rescue dogs to Turkey.\n\n"
+        "Cyprus\n\nTwo rescue teams began work in Turkey on Monday.\n"
+    )
+    donors = {r["item"]: r["donor"] for r in read(text)}
+    assert donors == {"rescue dogs": "MLT", "rescue teams": "CYP"}
+
+
+def test_one_more_gift_without_a_verb() -> None:
+    text = "Malta gave Ukraine 10 boats. As well as 40 drones from Cyprus. More tents from Latvia."
+    donors = {r["item"]: r["donor"] for r in read(text)}
+    assert donors == {"boats": "MLT", "drones": "CYP", "tents": "LVA"}
+
+
+def test_what_comes_with_a_machine_is_no_gift_of_its_own() -> None:
+    text = "Malta gave Ukraine a mine-clearing tank with spare parts and six trucks with launchers."
+    assert list(items(text)) == ["mine-clearing tank", "trucks"]
+
+
+def test_a_comma_too_many_in_a_list() -> None:
+    text = "Malta gave Sudan 300 tents, 150, mosquito nets and 70 mats."
+    assert items(text) == {"tents": 300, "mosquito nets": 150, "mats": 70}
+
+
+def test_a_sum_told_again_in_another_dollar_is_one_sum() -> None:
+    text = (
+        "Canada gave Ukraine 3 million Canadian dollars ($2.2 million) in aid and 13 million "
+        "($9.5 million) in loans."
+    )
+    assert [r["amount"] for r in read(text)] == [[3e6, 2.2e6], [13e6, 9.5e6]]
+    assert read(text)[0]["currency"] == ["CAD", "USD"]
+
+
+def test_among_it_and_besides_go_on_with_a_list() -> None:
+    text = "Malta sent Sudan 40 tonnes of goods, among it rice and oil, besides tents and blankets."
+    assert list(items(text)) == ["goods", "rice", "oil", "tents", "blankets"]
