@@ -323,3 +323,27 @@ def test_what_is_given_and_what_only_looks_like_it(text: str) -> None:
 def test_the_federal_government_is_that_of_the_state_named() -> None:
     text = "The Federal Government will send Ukraine 20 trucks from Australian stocks."
     assert [r.fields["donor"] for r in read(text, "aid")] == ["AUS"]
+
+
+HELD = {
+    "Ukraine's convoys of aid were turned away by Oslo.": [("blocked", "NOR")],
+    "Israeli soldiers kept food from reaching Gaza.": [("blocked", "ISR")],
+    "WFP has put rations for Sudan on hold.": [("paused", "WFP")],
+    "Oslo is still unwilling to supply missiles to Ukraine.": [("refused", "NOR")],
+    "Oslo declined to bring the aid bill for Ukraine to a vote.": [("refused", "NOR")],
+    "In Sudan, farmers stopped aid trucks.": [("paused", "farmers")],
+    "Spanish aid for Ukraine has stood still.": [("delayed", "ESP")],
+    "Norway's tanks for Ukraine will come later than planned.": [("delayed", "NOR")],
+    "WFP said resuming food aid to Sudan could take months.": [("delayed", "WFP")],
+    "Oslo ordered a pause of all aid to Ukraine.": [("paused", "NOR")],
+    "A drone fell near Kyiv as Ukraine waited for aid.": [],
+    "Ukraine's air defences stopped most missiles.": [],
+    "Aid is crucial in stalling the advance in Ukraine.": [],
+    "Frozen assets may pay for aid to Ukraine.": [],
+}
+
+
+@pytest.mark.parametrize("text", HELD)
+def test_what_is_held_up_and_by_whom(text: str) -> None:
+    told = [(r.fields["type"], r.fields.get("actor")) for r in read(text, "delay")]
+    assert told == HELD[text]

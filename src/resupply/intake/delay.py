@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from resupply.intake import delay_actor, delay_rules, lexicon
 from resupply.intake import delay_cues as cues
-from resupply.intake import lexicon
 from resupply.intake import scene as scenes
 from resupply.intake.context import Context
 from resupply.intake.draft import Draft, records
@@ -25,8 +25,9 @@ def drafts(scene: Scene) -> list[Draft]:
     """Every delay of the text, in order of place; one a clause."""
     if not scene.about_aid:
         return []
+    readers = (_verbs, _stuck, delay_rules.put_on_hold, delay_rules.kept_out, _none_came)
     found = sorted(
-        [*_verbs(scene), *_stuck(scene), *_none_came(scene)], key=lambda d: (d.span[0], -d.span[1])
+        [d for reader in readers for d in reader(scene)], key=lambda d: (d.span[0], -d.span[1])
     )
     out: list[Draft] = []
     said = [d for d in found if d.rule != "delay.none"]
@@ -35,9 +36,24 @@ def drafts(scene: Scene) -> list[Draft]:
             continue
         if not draft.fields.get("actor") and draft.fields["type"] == "resumed" and out:
             _of_the_last(draft, out[-1])
+        if out:
+            _end_before(scene, out[-1], draft)
         if not any(draft.span[0] < k.span[1] and k.span[0] < draft.span[1] for k in out):
             out.append(draft)
     return out
+
+
+def _end_before(scene: Scene, last: Draft, draft: Draft) -> None:
+    """Such as "aid paused for long, when the House was deadlocked": two that are held up."""
+    at = draft.span[0]
+    if not last.spans.get("item") or not last.spans["item"][1] < at < last.span[1]:
+        return
+    opened = scene.page.text.rfind(", ", last.spans["item"][1], at)
+    if opened > 0 and _OPENS.match(scene.page.text, opened):
+        last.span = (last.span[0], opened)
+
+
+_OPENS = re.compile(r", (?:when|while|whereas|but|after|because) ")
 
 
 def _together(scene: Scene, a: Draft, b: Draft) -> bool:
@@ -57,8 +73,10 @@ def _verbs(scene: Scene) -> Iterator[Draft]:
         kind = cues.TYPES.get(trigger.lemma) if trigger.group in ("delay", "need") else None
         if trigger.lemma == "hold" and scene.page.words[trigger.at + 1].low == "back":
             kind = "paused"
-        if not kind or trigger.negated or (trigger.lemma == "break" and not trigger.nominal):
+        inner = delay_rules.inside(scene, trigger)
+        if not kind or (trigger.negated and not inner) or delay_rules.not_held(scene, trigger):
             continue
+        kind = delay_rules.kind_of(scene, trigger, kind)
         item = _item(scene, trigger)
         if (
             item is None
@@ -69,6 +87,7 @@ def _verbs(scene: Scene) -> Iterator[Draft]:
         if (
             item is None
             or _adjective(scene, trigger)
+            or delay_rules.falls(scene, trigger, item)
             or (trigger.tense == "maybe" and scene.page.text[slice(*item)].endswith("work"))
         ):
             continue
@@ -89,7 +108,14 @@ def _adjective(scene: Scene, trigger: Trigger) -> bool:
 
 def _draft(scene: Scene, trigger: Trigger, kind: str, item: tuple[int, int]) -> Draft:
     page = scene.page
-    actor = _actor(scene, trigger, item) or (None if kind == "refused" else _giver(scene, item))
+    actor = delay_actor.find(scene, trigger, item)
+    if actor is None and kind != "refused":
+        actor = delay_actor.giver(scene, item)
+    loose = actor is None or (actor == scene.givers.topic and trigger.tense == "ing")
+    if loose and kind in ("paused", "cut", "resumed", "delayed"):
+        actor = delay_actor.agency(scene, item[0]) or actor
+    if actor is None and trigger.passive:
+        actor = delay_actor.named_before(scene, item[0])
     start = page.words[trigger.first].start
     if trigger.nominal and trigger.at:
         start = min(start, page.words[trigger.at].start)
@@ -161,49 +187,12 @@ def _of_target(scene: Scene, item: tuple[int, int]) -> tuple[int, int]:
     return item
 
 
-def _actor(scene: Scene, trigger: Trigger, item: tuple[int, int]) -> str | None:
-    page = scene.page
-    _, end = page.sentence(trigger.at)
-    if trigger.nominal and page.actor_at(trigger.at - 1) is None:
-        mine = page.actor_at(page.index(item[0])) or page.actor_at(page.index(item[0]) - 1)
-        return mine.id if mine else None
-    if (
-        trigger.passive
-        or _intransitive(scene, trigger)
-        or (trigger.tense in ("past",) and item[1] <= page.words[trigger.first].start)
-    ):
-        for actor in page.actors_in(trigger.at, end):
-            i = page.index(actor.start)
-            if any(page.words[k].low in ("by", "in") for k in range(max(trigger.at, i - 3), i)):
-                return actor.id
-    mine = page.actor_at(trigger.at - 1) if trigger.nominal else None
-    if mine:
-        return mine.id
-    owner = page.actor_at(page.index(item[0]) - 1) or page.actor_at(page.index(item[0]))
-    if trigger.passive or item[1] <= page.words[trigger.first].start:
-        return owner.id if owner else None
-    subject = scene.subject(trigger)
-    return subject.id if subject else None
-
-
-def _intransitive(scene: Scene, trigger: Trigger) -> bool:
-    """Such as "food aid will stop in January": what stops stands before the verb."""
-    after = scene.page.words[trigger.at + 1 : trigger.at + 2]
-    plain = not trigger.nominal and trigger.lemma in _BOTH_WAYS
-    return plain and (
-        not after or after[0].closed in ("preposition", "adverb", "calendar") or after[0].is_sign
-    )
-
-
-_BOTH_WAYS = frozenset(["stop", "halt", "resume", "slow", "restart", "stall", "end", "pause"])
-
-
 def _item(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
     """What is held up: the goods or the vote before or behind the word."""
     page = scene.page
     begin, end = page.sentence(trigger.at)
     behind = _noun(scene, trigger.at + 1, min(end, trigger.at + 9))
-    reach = 18 if _intransitive(scene, trigger) else 9
+    reach = 18 if delay_actor.intransitive(scene, trigger) else 9
     before = _noun_left(scene, max(begin, trigger.first - reach), trigger.first)
     if trigger.nominal:
         lead = page.words[trigger.at + 1].low if trigger.at + 1 < end else ""
@@ -214,6 +203,8 @@ def _item(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
             if before and before[1] >= page.words[trigger.at].start - 1
             else None
         )
+    if not behind and delay_rules.other_object(scene, trigger, end):
+        return _goods(scene, trigger.at, min(end, trigger.at + 9))
     if not behind and trigger.lemma in ("refuse", "reject", "deny", "withdraw"):
         behind = _goods(scene, trigger.at, min(end, trigger.at + 9))
     if not behind and not trigger.passive:
@@ -224,7 +215,7 @@ def _item(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
         before = _goods(scene, max(begin, trigger.first - 4), trigger.first, nearest=True)
     if (
         trigger.passive
-        or _intransitive(scene, trigger)
+        or delay_actor.intransitive(scene, trigger)
         or trigger.lemma in ("stall", "decline", "fall", "shrink")
     ):
         return before or behind
@@ -236,15 +227,6 @@ _FAILED = re.compile(
     r"not)\b",
     re.IGNORECASE,
 )
-
-
-def _giver(scene: Scene, item: tuple[int, int]) -> str | None:
-    """Who gives what is held up, where nobody is named with it."""
-    for gift in reversed(scene.read.gifts):
-        if gift.thing.start <= item[0] < gift.thing.end and gift.donors:
-            return gift.donors[0]
-    before = [g for g in scene.read.gifts if 0 < item[0] - g.thing.end < 250 and g.donors]
-    return before[-1].donors[0] if before else None
 
 
 def _goods(scene: Scene, first: int, last: int, *, nearest: bool = False) -> tuple[int, int] | None:
@@ -298,7 +280,8 @@ def _noun_left(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
         word = page.words[k]
         if word.text in ".;:":
             return None
-        if lexicon.singular(word.low) in _ABOUT and not word.verb:
+        noun = not word.verb or (k - 1 in page.names and word.low == word.verb.lemma)
+        if lexicon.singular(word.low) in _ABOUT and noun:  # "US support paused"
             a = k
             while (
                 a > first
@@ -325,6 +308,7 @@ def _stuck(scene: Scene) -> Iterator[Draft]:
         item = (
             _noun(scene, last, min(end, last + 8))
             if refusal
+            or found[0].endswith(" of")
             or found[0]
             .lower()
             .startswith(("dropped", "lifted", "held", "holding", "put", "placed"))
@@ -360,11 +344,13 @@ def _stuck(scene: Scene) -> Iterator[Draft]:
         actors = (
             [owner]
             if owner
-            else [a for a in page.actors_in(here, first) if a.id not in apart]
+            else delay_actor.led_by(scene, here, first)
+            or [a for a in page.actors_in(here, first) if a.id not in apart]
             or [a for a in page.actors_in(last, end) if a.id != scene.givers.topic]
         )
         fields: dict[str, object] = {"type": kind, "item": page.text[slice(*item)]}
-        held = actors[0].id if actors else _giver(scene, item)
+        held = actors[0].id if actors else delay_actor.giver(scene, item)
+        held = held or delay_actor.named_before(scene, page.words[begin].start)
         if held:
             fields["actor"] = held
         a = min(item[0], found.start(), actors[0].start if actors and refusal else found.start())

@@ -79,7 +79,7 @@ TYPES = {
     **dict.fromkeys(["miss"], "missed_target"),
     **dict.fromkeys(["shortfall"], "shortfall"),
     **dict.fromkeys(["resume", "restart", "unblock", "unfreeze", "reinstate"], "resumed"),
-    **dict.fromkeys(["divert", "reroute", "loot"], "diverted"),
+    **dict.fromkeys(["divert", "reroute", "redirect", "loot"], "diverted"),
 }
 #: Phrases that say so without such a verb.
 STUCK = re.compile(
@@ -93,6 +93,17 @@ STUCK = re.compile(
     r"|(?:would|will|can|could|did|does|do|has|have)(?:n[’']t| not) (?:yet )?(?:meet|"
     r"reach|be met|be reached|supply|send|deliver|provide|release|pass|arrived|been "
     r"delivered|been met|approve|pay|give|donate|keep)"
+    r"|turned (?:away|around)(?= (?:by|at|from|on|and|after|before)|[,.;:])"
+    r"|(?:had|has|have|forced|obliged) to turn back"
+    r"|(?:has|have|had|is|are|was|were) (?:all but |almost |now |largely )?(?:dried|drying) up"
+    r"|later than (?:planned|expected|promised|scheduled|hoped|agreed|announced)"
+    r"|(?:has|have|had|is|are|was|were) (?:stood|standing) still|stands still"
+    r"|(?:unwilling|not willing|not ready|not prepared) to (?:supply|send|deliver|provide|release"
+    r"|approve|give|hand over|transfer)"
+    r"|(?:has|have|had) (?:\w+ly )?(?:limited|restricted|constrained|curbed) the (?:amount|flow"
+    r"|volume|number) of"
+    r"|(?:is|are|was|were|been) (?:still |now )?waiting (?=in|at|outside|near|to enter|to cross"
+    r"|for (?:clearance|permission|approval))"
     r"|f[ae]ll(?:s|en|ing)? (?:far |well |way )?short(?: of)?|fell through|only (?:a "
     r")?(?:third|half|quarter|fraction) of (?:what|the)"
     r"|(?:not|never) (?:yet )?received permission|waiting for (?:clearance|permission)|turned back"
@@ -121,6 +132,7 @@ STUCK = re.compile(
     r"|(?:has|have|had) been (?:waiting|awaiting)|(?:is|are) still (?:waiting|awaiting)"
     r"|(?:was|were|is|are|been|remains?|remained|stays?) (?:closed|shut|impassable)\b(?= (?:for|by|"
     r"because|since|until|after|due|on)|[,.;])"
+    r"|(?:unable|not able) to (?:pass|cross|enter|proceed|move on|continue|get through|leave|go on)"
     r"|(?:hardly|barely|unlikely to|not be able to|unable to|struggl\w+ to) (?:reach|"
     r"meet|hit|deliver|supply)"
     r"|(?:left|leave|strip\w*|dropp?\w*) (?:[\w$,.]+ ){0,6}(?:out of|from) (?:the "
@@ -143,7 +155,17 @@ AGAIN = re.compile(
 KINDS = (
     (re.compile(r"failed to (?:pass|adv|appr|agree|move|vote)", re.IGNORECASE), "blocked"),
     (re.compile(r"no longer|to a (?:halt|stand|stop)", re.IGNORECASE), "paused"),
-    (re.compile(r"permission|clearance|turned back", re.IGNORECASE), "blocked"),
+    (re.compile(r"(?:not )?(?:willing|unwilling|ready|prepared) to", re.IGNORECASE), "refused"),
+    (
+        re.compile(
+            r"permission|clearance|turn(?:ed)? (?:back|away|around)|^(?:un|not )able to (?:pass"
+            r"|cross|enter|proceed|move|continue|get|leave|go)|(?:amount|flow|volume|number) of$",
+            re.IGNORECASE,
+        ),
+        "blocked",
+    ),
+    (re.compile(r"later than|still$|waiting $", re.IGNORECASE), "delayed"),
+    (re.compile(r"dr(?:ied|ying) up", re.IGNORECASE), "stalled"),
     (
         re.compile(r"^(?:sto|stand|sat|sit|la|lie|wait|lang|gath|idl|r[ua]n)", re.IGNORECASE),
         "delayed",

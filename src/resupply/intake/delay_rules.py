@@ -1,0 +1,147 @@
+"""Rules of single verbs of delay: what they mean where they stand, and where nothing is held up."""
+
+import re
+from collections.abc import Iterator
+
+from resupply.intake import lexicon
+from resupply.intake.delay_cues import TYPES
+from resupply.intake.draft import Draft
+from resupply.intake.scene import Scene
+from resupply.intake.triggers import Trigger
+
+_ARMS = frozenset(
+    ["drone", "missile", "jet", "aircraft", "tank", "shell", "rocket", "round", "plane", "uav"]
+)
+_TAKES = re.compile(
+    r"[^.;:]{0,60}?\b(?:(?:could|would|will|may|might|can) (?:take|need)|takes"
+    r"|(?:is|was|are|were) (?:not possible|impossible|unlikely|out of the question))\b"
+)
+
+
+def kind_of(scene: Scene, trigger: Trigger, kind: str) -> str:
+    """The type a verb means in its place.
+
+    "Declined to bring the bill" is a refusal, "resuming it could take months" a delay.
+    """
+    words = scene.page.words
+    after = words[trigger.at + 1].low if trigger.at + 1 < len(words) else ""
+    if trigger.lemma == "decline" and after == "to":
+        return "refused"
+    later = kind == "resumed" and trigger.tense == "ing"
+    if later and _TAKES.match(scene.page.text, words[trigger.at].end):
+        return "delayed"
+    return kind
+
+
+def inside(scene: Scene, trigger: Trigger) -> bool:
+    """Such as "called on both to stop blocking convoys": it is said that they are blocked."""
+    words = scene.page.words
+    before = words[trigger.at - 1].low if trigger.at else ""
+    return before in ("stop", "end", "cease") and words[trigger.at].low.endswith("ing")
+
+
+def not_held(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a verb of delay stands for something else in its place."""
+    words = scene.page.words
+    after = words[trigger.at + 1 : trigger.at + 2]
+    low = after[0].low if after else ""
+    if trigger.lemma == "break":
+        return not trigger.nominal
+    if trigger.lemma in ("stop", "end", "cease") and after and after[0].verb:
+        return low.endswith("ing") and after[0].verb.lemma in TYPES  # "stop blocking"
+    if trigger.lemma == "pause" and trigger.nominal:
+        return words[trigger.at - 1].low == "on"  # "on pause": read with its verb
+    if trigger.lemma == "freeze":
+        return (
+            low in ("assets", "funds", "conflict", "money") or words[trigger.at].low == "freezing"
+        )
+    if trigger.lemma == "bar":
+        return "from" not in {w.low for w in words[trigger.at + 1 : trigger.at + 9]}
+    return False
+
+
+def falls(scene: Scene, trigger: Trigger, item: tuple[int, int]) -> bool:
+    """Such as "a drone fell into the sea", "air defences stopped missiles": war, and no delay."""
+    if trigger.lemma not in ("fall", "decline", "shrink", "stop", "halt", "slow", "divert"):
+        return False
+    head = lexicon.singular(scene.page.text[slice(*item)].split()[-1].lower())
+    return head in _ARMS
+
+
+#: Verbs whose object behind them says what is held up; without it, it is not the noun before.
+_ACTIVE = frozenset(
+    ["prevent", "stall", "stop", "halt", "slow", "block", "hamper", "disrupt", "hinder", "impede"]
+)
+
+
+def other_object(scene: Scene, trigger: Trigger, end: int) -> bool:
+    """Such as "to prevent further incidents", "stalling the advance": something else is held up."""
+    words = scene.page.words
+    if trigger.nominal or trigger.passive or trigger.lemma not in _ACTIVE:
+        return False
+    if trigger.first and words[trigger.first - 1].low in ("which", "that"):
+        return False
+    after = words[trigger.at + 1] if trigger.at + 1 < end else None
+    return after is not None and (
+        after.closed == "determiner"
+        or not (after.closed or after.is_sign or after.low.endswith("ly"))
+    )
+
+
+_HOLD = re.compile(
+    r"\b(?P<put>(?:put|puts|putting|placed|places|placing|left)) (?P<np>(?:[\w’'-]+ ){1,9}?)"
+    r"on (?:hold|pause|ice)\b"
+)
+
+
+def put_on_hold(scene: Scene) -> Iterator[Draft]:
+    """Such as "it had put food distribution in the north on pause"."""
+    page = scene.page
+    for found in _HOLD.finditer(page.text):
+        at = page.index(found.start())
+        begin, _ = page.sentence(at)
+        said = re.match(
+            r"(?:(?:all|its|the|their|most|any) )*(?P<item>.+?)(?= (?:in|to|for|from|of|at)"
+            r" | $)",
+            found["np"],
+        )
+        named = page.actors_in(begin, at)
+        back = [k for k in range(begin, at) if page.words[k].low in ("it", "they", "he", "agency")]
+        meant = scene.clauses.meant(back[-1]) if back else None
+        if said is None or not _about(said["item"]):
+            continue
+        start = found.start("np") + said.start("item")
+        item = (start, start + len(said["item"]))
+        fields: dict[str, object] = {"type": "paused", "item": said["item"]}
+        who = meant or (named[-1] if named else None)
+        if who is not None:
+            fields["actor"] = who.id
+        yield Draft("delay", found.span(), fields, {"item": item}, "delay.on_hold", f'"{found[0]}"')
+
+
+def _about(said: str) -> bool:
+    about = lexicon.words("delay.about")
+    return any(lexicon.singular(w.lower()) in about or w.lower() in about for w in said.split())
+
+
+_KEPT_OUT = re.compile(
+    r"\b(?:block|prevent|bar|stop|keep|kept|obstruct|hinder)(?:s|ed|ped|red|ing|ping|ring)? "
+    r"(?:any |all |the |most |more |their |its )*(?P<item>(?:[a-z-]+ ){0,2}?(?:aid|food|fuel"
+    r"|supplies|convoys?|trucks?|medicines?|assistance|deliveries|goods|relief|shipments?|water"
+    r"|equipment|weapons|ammunition|grain)) from (?:being |ever )?"
+    r"(?:enter|reach|leav|cross|pass|gett|arriv|deliver|com|mov|flow|go)\w*\b"
+)
+
+
+def kept_out(scene: Scene) -> Iterator[Draft]:
+    """Such as "soldiers block aid from entering": who stands before the verb keeps it out."""
+    page = scene.page
+    for found in _KEPT_OUT.finditer(page.text):
+        at = page.index(found.start())
+        begin, _ = page.sentence(at)
+        acting = [a for a in page.actors_in(begin, at) if a.id != scene.givers.topic]
+        fields: dict[str, object] = {"type": "blocked", "item": found["item"]}
+        if acting:
+            fields["actor"] = acting[-1].id
+        spans = {"item": found.span("item")}
+        yield Draft("delay", found.span(), fields, spans, "delay.kept_out", f'"{found[0]}"')
