@@ -206,7 +206,7 @@ class GiftReader:
             known = last is not None and bool(last.donors)
             if known or self._first_donor(to.id if to else self.givers.topic, "country"):
                 donors = []  # somebody of no known country speaks for whom was named before
-        gift.donors = [d.id for d in donors]
+        gift.donors = list(dict.fromkeys(d.id for d in donors))
         if to and to.id not in gift.donors:
             gift.recipient = to.id
         else:

@@ -2,15 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 
-from resupply.intake import lexicon
-from resupply.intake.clauses import Clauses, Governed
+from resupply.intake import gazetteer, lexicon
+from resupply.intake.clauses import Governed
 from resupply.intake.gift_words import DATELINE
-from resupply.intake.page import Actor, Page
+from resupply.intake.page import Actor
+from resupply.intake.recipients import BY, TO, Recipients
+from resupply.intake.subjects import BODIES_OF
 from resupply.intake.things import Thing
-from resupply.intake.topics import AGENCIES, BOTH, IN_NEED, topic
+from resupply.intake.topics import AGENCIES, BOTH, IN_NEED
 from resupply.intake.triggers import Trigger
 
 #: Who tells the news, counts the gifts or meets about them gives nothing.
@@ -21,17 +23,12 @@ NEWSROOMS = frozenset(
     ]
 )
 _CARRIERS = lexicon.words("judging.carriers")
+#: Verbs of those who may tell of another's gift.
+_TOLD = frozenset(["announce", "confirm", "welcome", "reveal", "unveil", "declare", "outline"])
+#: Where goods lie before they are sent.
+_STORES = frozenset(["airlift", "hub", "warehouse", "stock", "stockpile", "depot", "airport"])
 _MOVING = frozenset(["cross", "enter", "leave", "depart", "go", "head", "roll", "flow", "drive"])
 
-_HALF = re.compile(
-    r"\b(?:half|third|quarter|part|some|most|much) of (?:it|this|that|which|them) for $"
-)
-#: Such as "Representative to the United Nations": where somebody serves, and who gets nothing.
-_TITLE = re.compile(
-    r"\b(?:[Rr]epresentative|[Aa]mbassador|[Ee]nvoy|[Dd]elegate|[Mm]ission|[Oo]bserver|[Aa]dvis[eo]r"
-    r"|[Mm]inister|[Cc]ommissioner)s? (?:to|for) (?:the )?$"
-)
-_OF_WHICH = re.compile(r", (?:some )?of (?:which|it|this|that)\b")
 #: Givers without a name that open a sentence.
 _GROUP = re.compile(
     r"(?:The |All |Other |International |Western |Private |Some |Several |Many |[A-Z]?\w+teen )*"
@@ -44,125 +41,8 @@ def _finite(trigger: Trigger) -> bool:
     return not trigger.nominal and trigger.tense not in ("ing", "to")
 
 
-_TO = frozenset(["to", "for", "towards", "toward"])
-_BY = frozenset(["from", "by"])
-
-
-class Givers:
+class Givers(Recipients):
     """Finds donors and recipients on one page."""
-
-    def __init__(self, page: Page, clauses: Clauses) -> None:
-        self.page, self.clauses = page, clauses
-        self.topic = topic(page)
-
-    def told_before(self, thing: Thing) -> str | None:
-        """Whom the text is about up to here: its topic, or who alone was named in need so far."""
-        if self.topic is None:
-            return None
-        before = [a for a in self.page.actors_before(thing.start, thing.start) if a.id in IN_NEED]
-        led = {a.id for a in before if self._leader(self.page.index(a.start)) in _TO | {"in"}}
-        named = [a.id for a in before if a.kind != "person" and (a.id in led or a.id not in BOTH)]
-        return self.topic if not named or self.topic in named or self.topic == "UKR" else named[-1]
-
-    def recipient(
-        self, thing: Thing, governed: Governed, donors: Sequence[Actor] = ()
-    ) -> Actor | None:
-        """The actor the thing goes to, where the sentence says so."""
-        taken = {a.id for a in donors}
-        trigger = governed.trigger
-        if (
-            trigger
-            and trigger.group == "receive"
-            and not trigger.passive
-            and governed.side == "object"
-        ):
-            subjects = self.clauses.subjects(trigger)
-            if subjects:
-                return subjects[-1]
-        direct = self._indirect(thing, trigger)
-        if direct and direct.id not in taken:
-            return direct
-        _, end = self.page.sentence(thing.first)
-        behind = self.page.things_in(thing.last, end)
-        following = [t.first for t in behind if t.values or t.money]
-        near = self._scan(thing.last, min([end, *following]), _TO | {"into"}, taken)
-        return near or self._led(thing, _TO, taken)
-
-    def _indirect(self, thing: Thing, trigger: Trigger | None) -> Actor | None:
-        """Such as "gave Ukraine ten tanks", "provide the Ukrainian army with"."""
-        if (
-            trigger is None
-            or trigger.nominal
-            or trigger.at > thing.first
-            or trigger.group not in ("deliver", "pledge")
-        ):
-            return None
-        i = trigger.at + 1
-        while i < thing.first and (
-            self.page.words[i].closed == "determiner"
-            or self.page.words[i].low in ("over", "out", "up")
-        ):
-            i += 1
-        actor = self.page.actor_at(i)
-        return (
-            actor
-            if actor and self.page.index(actor.end) <= thing.first and actor.kind != "person"
-            else None
-        )
-
-    def _led(self, thing: Thing, preps: frozenset[str], taken: set[str]) -> Actor | None:
-        """The first actor behind "to" or "for", behind the thing or before it."""
-        begin, end = self.page.sentence(thing.first)
-        return self._scan(thing.first, end, preps, taken) or self._scan(
-            begin, thing.first, preps, taken
-        )
-
-    def _scan(self, first: int, last: int, preps: frozenset[str], taken: set[str]) -> Actor | None:
-        for actor in self.page.actors_in(first, last):
-            i = self.page.index(actor.start)
-            if actor.id in taken or (actor.kind == "person" and preps is _TO):
-                continue
-            said = self.page.text[self.page.words[first].start : actor.start]
-            if preps is not _BY and (_HALF.search(said[-30:]) or _OF_WHICH.search(said)):
-                continue  # "140 million in aid, half of it for Moldova"
-            if (
-                i
-                and self._leader(i) in preps
-                and "according" not in self.page.text[actor.start - 22 : actor.start].lower()
-                and not (preps is not _BY and _TITLE.search(said[-60:]))
-            ):
-                return actor
-        return None
-
-    def _leader(self, i: int) -> str:
-        """The preposition before an actor, determiners and modifiers skipped."""
-        words = self.page.words
-        i -= 1
-        steps = 0
-        while (
-            i >= 0
-            and steps < 4
-            and (
-                words[i].closed == "determiner"
-                or (not words[i].closed and not words[i].is_sign and not words[i].verb)
-            )
-        ):
-            i -= 1
-            steps += 1
-        if i >= 0 and words[i].low in ("of", "in") and steps < 3 and i >= 2:
-            # "to the people of Gaza", "for farmers in Chad"
-            k = i - 1
-            while k >= 0 and i - k < 5 and not words[k].is_sign and not words[k].verb:
-                if words[k].low in _TO:
-                    return words[k].low
-                k -= 1
-        return words[i].low if i >= 0 else ""
-
-    def gets(self, actor: Actor) -> bool:
-        """Whether aid may go there: a country in need, an agency, the topic of the text."""
-        if actor.id in IN_NEED or actor.id in AGENCIES or actor.id == self.topic:
-            return True
-        return actor.kind in ("group", "org") and actor.id not in ("NATO", "EU")
 
     def donors(self, thing: Thing, governed: Governed, recipient: str | None) -> list[Actor]:
         """Who gives the thing, where the sentence says so."""
@@ -174,6 +54,9 @@ class Givers:
         if gapped and gapped.id != recipient:
             return [gapped]
         active = trigger is not None and not trigger.passive and not trigger.nominal
+        told = self.adjacent(thing) if trigger and trigger.lemma in _TOLD else []
+        if told and self.page.words[thing.last].low == "from" and told[0].id != recipient:
+            return told  # "WFP announced a contribution of 4 million from Japan"
         group = self._group(trigger) if trigger and active and governed.side == "object" else None
         if group:
             return [group]
@@ -250,7 +133,7 @@ class Givers:
                 w.low in ("while", "but") for w in between
             ):
                 break
-            leader = self._leader(i)
+            leader = self.leader(i)
             if leader == "from" and any(
                 t.lemma in ("buy", "purchase", "order", "acquire", "procure")
                 for t in self.clauses.between(max(thing.first - 8, 0), i)
@@ -262,21 +145,23 @@ class Givers:
             acts = self.page.words[after].verb if after < len(self.page.words) else None
             if leader == "from" and acts and acts.form in ("past", "s") and trigger is not None:
                 continue  # ", and volunteers from Malta delivered": the next clause's subject
+            if leader == "from" and self._way(actor, trigger):
+                continue
             moved = any(t.lemma in _MOVING for t in self.clauses.between(thing.last, i))
             if leader == "from" and (moved or (trigger and trigger.lemma in _MOVING)):
                 continue  # "crossed from Chad into Sudan": the way, and not the giver
-            if leader in _BY and not self._other_verb(thing, i):
+            if leader in BY and not self._other_verb(thing, i):
                 return self._listed(actor)
         return []
 
     def adjacent(self, thing: Thing) -> list[Actor]:
         """Such as "a 20 million grant from the Swiss government": who stands right behind."""
         words, i = self.page.words, thing.last
-        if i + 1 >= len(words) or words[i].low not in _BY:
+        if i + 1 >= len(words) or words[i].low not in BY:
             return []
         i += 1
-        while i + 1 < len(words) and words[i].closed == "determiner":
-            i += 1
+        while i + 1 < len(words) and (words[i].closed == "determiner" or words[i].low in BODIES_OF):
+            i += 2 if words[i + 1].low == "of" else 1
         actor = self.page.actor_at(i)
         return self._listed(actor) if actor and actor.kind not in ("person", "place") else []
 
@@ -308,27 +193,6 @@ class Givers:
                 out += [a for a in subjects[:1] if a.kind in ("country", "org")]
         return out
 
-    def getter(self, thing: Thing) -> Actor | None:
-        """Such as "will go to Chad (8 million), Sudan (9 million)": who gets each sum."""
-        words, i = self.page.words, thing.first - 1
-        marked = i > 0 and words[i].text in "([:–—-"
-        actor = self.page.actor_at(i - 1) if thing.money and marked else None
-        if actor is None or actor.kind not in ("country", "place", "group", "org"):
-            return None
-        first = self.page.index(actor.start)
-        if self._leader(first) in _TO | {"in"} and words[i].text in "([":
-            return actor
-        begin, end = self.page.sentence(thing.first)
-        run = [a for a in self.page.actors_in(begin, end) if self._has_a_sum(a)]
-        opened = run and self._leader(self.page.index(run[0].start)) in _TO | {"in"}
-        return actor if opened and len(run) > 1 else None
-
-    def _has_a_sum(self, actor: Actor) -> bool:
-        """Whether a sum in brackets stands behind a name."""
-        i = self.page.index(actor.end)
-        behind = self.page.things_in(i + 1, i + 2)
-        return self.page.words[i].text in "([" and bool(behind and behind[0].money)
-
     def holder(self, governed: Governed, recipient: str | None) -> Actor | None:
         """Such as "Oslo said its gift would contain masks": whose gift it is, told anew."""
         trigger = governed.trigger
@@ -336,10 +200,22 @@ class Givers:
             return None
         begin, _ = self.page.sentence(trigger.at)
         for actor in self.page.actors_in(begin, trigger.first):
-            leader = self._leader(self.page.index(actor.start))
+            leader = self.leader(self.page.index(actor.start))
             if actor.kind in ("country", "org") and actor.id not in (recipient, "RUS", *NEWSROOMS):
-                return None if leader in _TO | {"in", "at", "with", "of"} else actor
+                return None if leader in TO | {"in", "at", "with", "of"} else actor
         return None
+
+    def _way(self, actor: Actor, trigger: Trigger | None) -> bool:
+        """Such as "a flight from Dubai carried 40 tonnes": where it set out, and not who gives."""
+        named = gazetteer.names().get(self.page.text[actor.start : actor.end])
+        city = named is not None and named.form in ("capital", "")
+        words, i = self.page.words, self.page.index(actor.start) - 1
+        flown = i > 0 and lexicon.singular(words[i - 1].low) in _CARRIERS | _STORES
+        return (
+            city
+            and actor.kind != "org"
+            and (flown or (trigger is not None and trigger.group == "arrive"))
+        )
 
     def _run_by(self, i: int) -> bool:
         """Such as "a fund run by OCHA": by whom something else is done."""
@@ -426,6 +302,7 @@ class Givers:
             if not any(t.first <= self.page.index(a.start) < t.last for t in things)
             and a.id not in (recipient, "RUS", *NEWSROOMS)
             and a.kind != "place"
-            and self._leader(self.page.index(a.start)) not in _TO | {"in", "at"}
+            and (a.id in BOTH or a.id not in IN_NEED)
+            and self.leader(self.page.index(a.start)) not in TO | {"in", "at", "among", "from"}
         ]
         return found[:1]

@@ -72,9 +72,12 @@ class Judge(Asking):
             return ""
         if self._held_up(thing, governed, trigger):
             return "aid"
-        if (trigger.group != "need" and self._is_total(thing, trigger)) or self._is_purpose(
-            thing, trigger
-        ):
+        if self._put_to_use(thing, governed, trigger):
+            return "aid"
+        if trigger.group != "need" and self._is_total(thing, trigger):
+            return ""
+        if self._is_purpose(thing, trigger) or self._sum_for(thing, trigger):
+            self._name_the_sum(thing)
             return ""
         if trigger.group in ("need", "produce") or trigger.lemma in _ASKING:
             asked = self._asked_or_made(thing, governed, trigger)
@@ -94,6 +97,13 @@ class Judge(Asking):
             return "aid"
         likely = self._likely(thing, governed) or self._comes_in(thing, governed)
         return "aid" if likely else ""
+
+    def _put_to_use(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
+        """Such as "6 million will be used to feed families": a part of what is given."""
+        used = trigger.lemma in ("use", "spend", "dedicate", "devote") and trigger.passive
+        later = trigger.tense in ("future", "to", "now")
+        given = self.told.last is not None or self.givers.topic is not None
+        return used and later and given and bool(thing.money) and governed.side == "subject"
 
     def _gets_a_sum(self, thing: Thing) -> bool:
         """Such as "to projects in Chad (2 million), Mali (3 million)", behind what is given."""
@@ -190,6 +200,24 @@ class Judge(Asking):
         if last is None:
             return False
         return self.never.same_sentence(last.thing, thing) and last.thing.last <= trigger.first
+
+    def _sum_for(self, thing: Thing, trigger: Trigger) -> bool:
+        """Such as "9 million will be used to provide food": the sum is the gift, told before."""
+        last = self.told.last
+        if last is None or not last.thing.money or thing.values or thing.money:
+            return False
+        to = self.page.words[trigger.at - 1].low == "to"
+        led = to and trigger.group in ("deliver", "commit")
+        subject = last.governed is not None and last.governed.side == "subject"
+        return led and subject and self.never.same_sentence(last.thing, thing)
+
+    def _name_the_sum(self, thing: Thing) -> None:
+        """What a sum is for is its item, where it has none of its own."""
+        last = self.told.last
+        plain = thing.sort == "goods" and bool(thing.item) and not (thing.values or thing.money)
+        if last and plain and last.thing.money and not last.item:
+            if self.never.same_sentence(last.thing, thing):
+                last.item = thing.item
 
     def _bought_with_it(self, thing: Thing) -> bool:
         """Such as "4 million dollars, with which the agency will buy flour": no second gift."""

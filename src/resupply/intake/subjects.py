@@ -15,7 +15,7 @@ _AGENCY = frozenset(["agency", "organisation", "organization"])
 _STATE = frozenset(
     ["country", "government", "kingdom", "nation", "state", "administration", "army"]
 )
-_BODIES_OF = frozenset(
+BODIES_OF = frozenset(
     [
         "government",
         "ministry",
@@ -101,7 +101,7 @@ class Subjects:
         of = first - 1
         while of > 0 and words[of].closed == "determiner":
             of -= 1
-        return of > 0 and words[of].low == "of" and words[of - 1].low in _BODIES_OF
+        return of > 0 and words[of].low == "of" and words[of - 1].low in BODIES_OF
 
     def _people_from(self, first: int) -> bool:
         """Such as "volunteers from Malta": they act, and Malta says whose they are."""

@@ -1,0 +1,172 @@
+"""Who gets a thing: the recipient, by what leads to a name, and the sums that stand by names."""
+
+import re
+from collections.abc import Sequence
+
+from resupply.intake.clauses import Clauses, Governed
+from resupply.intake.page import Actor, Page
+from resupply.intake.subjects import BODIES_OF
+from resupply.intake.things import Thing
+from resupply.intake.topics import AGENCIES, BOTH, IN_NEED, topic
+from resupply.intake.triggers import Trigger
+
+_HALF = re.compile(
+    r"\b(?:half|third|quarter|part|some|most|much) of (?:it|this|that|which|them) for $"
+)
+#: Such as "Representative to the United Nations": where somebody serves, and who gets nothing.
+_TITLE = re.compile(
+    r"\b(?:[Rr]epresentative|[Aa]mbassador|[Ee]nvoy|[Dd]elegate|[Mm]ission|[Oo]bserver|[Aa]dvis[eo]r"
+    r"|[Mm]inister|[Cc]ommissioner)s? (?:to|for) (?:the )?$"
+)
+_OF_WHICH = re.compile(r", (?:some )?of (?:which|it|this|that)\b")
+TO = frozenset(["to", "for", "towards", "toward"])
+BY = frozenset(["from", "by"])
+
+
+class Recipients:
+    """Finds recipients on one page."""
+
+    def __init__(self, page: Page, clauses: Clauses) -> None:
+        self.page, self.clauses = page, clauses
+        self.topic = topic(page)
+
+    def told_before(self, thing: Thing) -> str | None:
+        """Whom the text is about up to here: its topic, or who alone was named in need so far."""
+        if self.topic is None:
+            return None
+        before = [a for a in self.page.actors_before(thing.start, thing.start) if a.id in IN_NEED]
+        led = {a.id for a in before if self.leader(self.page.index(a.start)) in TO | {"in"}}
+        named = [a.id for a in before if a.kind != "person" and (a.id in led or a.id not in BOTH)]
+        return self.topic if not named or self.topic in named or self.topic == "UKR" else named[-1]
+
+    def recipient(
+        self, thing: Thing, governed: Governed, donors: Sequence[Actor] = ()
+    ) -> Actor | None:
+        """The actor the thing goes to, where the sentence says so."""
+        taken = {a.id for a in donors}
+        trigger = governed.trigger
+        if (
+            trigger
+            and trigger.group == "receive"
+            and not trigger.passive
+            and governed.side == "object"
+        ):
+            subjects = self.clauses.subjects(trigger)
+            if subjects:
+                return subjects[-1]
+        direct = self._indirect(thing, trigger)
+        if direct and direct.id not in taken:
+            return direct
+        _, end = self.page.sentence(thing.first)
+        behind = self.page.things_in(thing.last, end)
+        following = [t.first for t in behind if t.values or t.money]
+        near = self._scan(thing.last, min([end, *following]), TO | {"into"}, taken)
+        return near or self._led(thing, TO, taken) or self._placed(thing, taken)
+
+    def _placed(self, thing: Thing, taken: set[str]) -> Actor | None:
+        """Such as "In Chad, 5 million will go to schools", "5 million to help farmers in Chad"."""
+        begin, end = self.page.sentence(thing.first)
+        for actor in self.page.actors_in(begin, end) if thing.money else ():
+            i = self.page.index(actor.start)
+            opens = i - begin <= 2 and self.page.words[begin].low in ("in", "for", "inside")
+            behind = i > thing.last and self.leader(i) == "in"
+            if actor.id in IN_NEED and actor.id not in taken and (opens or behind):
+                return actor
+        return None
+
+    def _indirect(self, thing: Thing, trigger: Trigger | None) -> Actor | None:
+        """Such as "gave Ukraine ten tanks", "provide the Ukrainian army with"."""
+        if (
+            trigger is None
+            or trigger.nominal
+            or trigger.at > thing.first
+            or trigger.group not in ("deliver", "pledge")
+        ):
+            return None
+        i = trigger.at + 1
+        while i < thing.first and (
+            self.page.words[i].closed == "determiner"
+            or self.page.words[i].low in ("over", "out", "up")
+        ):
+            i += 1
+        actor = self.page.actor_at(i)
+        return (
+            actor
+            if actor and self.page.index(actor.end) <= thing.first and actor.kind != "person"
+            else None
+        )
+
+    def _led(self, thing: Thing, preps: frozenset[str], taken: set[str]) -> Actor | None:
+        """The first actor behind "to" or "for", behind the thing or before it."""
+        begin, end = self.page.sentence(thing.first)
+        return self._scan(thing.first, end, preps, taken) or self._scan(
+            begin, thing.first, preps, taken
+        )
+
+    def _scan(self, first: int, last: int, preps: frozenset[str], taken: set[str]) -> Actor | None:
+        for actor in self.page.actors_in(first, last):
+            i = self.page.index(actor.start)
+            if actor.id in taken or (actor.kind == "person" and preps is TO):
+                continue
+            said = self.page.text[self.page.words[first].start : actor.start]
+            if preps is not BY and (_HALF.search(said[-30:]) or _OF_WHICH.search(said)):
+                continue  # "140 million in aid, half of it for Moldova"
+            if (
+                i
+                and self.leader(i) in preps
+                and "according" not in self.page.text[actor.start - 22 : actor.start].lower()
+                and not (preps is not BY and _TITLE.search(said[-60:]))
+            ):
+                return actor
+        return None
+
+    def leader(self, i: int) -> str:
+        """The preposition before an actor, determiners and modifiers skipped."""
+        words = self.page.words
+        i -= 1
+        steps = 0
+        while (
+            i >= 0
+            and steps < 4
+            and (
+                words[i].closed == "determiner"
+                or (not words[i].closed and not words[i].is_sign and not words[i].verb)
+            )
+        ):
+            i -= 1
+            steps += 1
+        if i >= 0 and words[i].low in ("of", "in") and steps < 3 and i >= 2:
+            # "to the people of Gaza", "for farmers in Chad"
+            k = i - 1
+            while k >= 0 and i - k < 5 and not words[k].is_sign and not words[k].verb:
+                if words[k].low in TO or (words[k].low in BY and words[i - 1].low in BODIES_OF):
+                    return words[k].low
+                k -= 1
+        return words[i].low if i >= 0 else ""
+
+    def gets(self, actor: Actor) -> bool:
+        """Whether aid may go there: a country in need, an agency, the topic of the text."""
+        if actor.id in IN_NEED or actor.id in AGENCIES or actor.id == self.topic:
+            return True
+        return actor.kind in ("group", "org") and actor.id not in ("NATO", "EU")
+
+    def getter(self, thing: Thing) -> Actor | None:
+        """Such as "will go to Chad (8 million), Sudan (9 million)": who gets each sum."""
+        words, i = self.page.words, thing.first - 1
+        marked = i > 0 and words[i].text in "([:–—-"
+        actor = self.page.actor_at(i - 1) if thing.money and marked else None
+        if actor is None or actor.kind not in ("country", "place", "group", "org"):
+            return None
+        first = self.page.index(actor.start)
+        if self.leader(first) in TO | {"in"} and words[i].text in "([":
+            return actor
+        begin, end = self.page.sentence(thing.first)
+        run = [a for a in self.page.actors_in(begin, end) if self._has_a_sum(a)]
+        opened = run and self.leader(self.page.index(run[0].start)) in TO | {"in"}
+        return actor if opened and len(run) > 1 else None
+
+    def _has_a_sum(self, actor: Actor) -> bool:
+        """Whether a sum in brackets stands behind a name."""
+        i = self.page.index(actor.end)
+        behind = self.page.things_in(i + 1, i + 2)
+        return self.page.words[i].text in "([" and bool(behind and behind[0].money)
