@@ -190,21 +190,12 @@ def _without_held(release: Release, held: Collection[str]) -> Release:
 def _unnamed(releases: Sequence[Release], held: Collection[str]) -> list[Row]:
     """Names for the tracker's parties that the case has no row of."""
     from resupply.sources.kiel.names import name_of
-    from resupply.sources.ledger.rows import ALWAYS
+    from resupply.sources.reading.party_rows import party_row
 
     lines = [line for release in releases for line in release.lines]
     named = {p for line in lines for p in (line.donor, line.recipient) if p}
-    return [
-        Row(
-            source_id=releases[0].source_id,
-            key=f"parties/{party}",
-            known_on=ALWAYS,
-            table="parties",
-            row_id=party,
-            fields={"party_id": party, "name": name_of(party)},
-        )
-        for party in sorted(named.difference(held))
-    ]
+    source = releases[0].source_id
+    return [party_row(source, party, name_of(party)) for party in sorted(named.difference(held))]
 
 
 def _read_sheet(

@@ -13,7 +13,8 @@ from resupply.core.cells import normal
 from resupply.core.fields import TABLES
 from resupply.core.findings import Finding
 from resupply.core.records import Row
-from resupply.sources.ledger.rows import ALWAYS, CASE
+from resupply.sources.ledger.rows import CASE
+from resupply.sources.reading.party_rows import ALWAYS
 
 #: The table of the book that holds them.
 FILES = "files"

@@ -12,11 +12,10 @@ from resupply.core.words import AidKind, Precision, Stage
 from resupply.sources.fts import parties
 from resupply.sources.fts.files import Flows, counted
 from resupply.sources.fts.flow import Flow
+from resupply.sources.reading.party_rows import party_row
 
 #: Datasets, and what of the flows is in each.
 FTS, SHARED, INTERNAL = "fts", "fts-shared", "fts-internal"
-#: Rows that say no day are known on every day.
-_ALWAYS = date(1900, 1, 1)
 _TITLE_MAX = 160
 
 
@@ -121,14 +120,7 @@ def _parties(flows: Iterable[Flow], source: str) -> Iterator[Row]:
         for party in [*named, *([taker] if taker else [])]:
             found.setdefault(party.party_id, party)
     for party in sorted(found.values()):
-        yield Row(
-            source_id=source,
-            key=f"parties/{party.party_id}",
-            known_on=_ALWAYS,
-            table="parties",
-            row_id=party.party_id,
-            fields={"party_id": party.party_id, "name": party.name, "kind": party.kind},
-        )
+        yield party_row(source, party.party_id, party.name, party.kind)
 
 
 def _apart(flows: Mapping[str, Sequence[Flow]]) -> Iterator[Finding]:

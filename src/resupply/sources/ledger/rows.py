@@ -8,12 +8,11 @@ from resupply.core.fields import TABLES
 from resupply.core.records import Row
 from resupply.core.words import Precision
 from resupply.sources.ledger.common import TableRow
+from resupply.sources.reading.party_rows import ALWAYS
 from resupply.sources.sheets.tables import Tables
 
 #: Tables whose rows become other records instead.
 _MOVES = ("tracker", "lines", "entries", "counts")
-#: Rows that say no day are known on every day, and labelled as what they are.
-ALWAYS = date(1900, 1, 1)
 #: Who says what the case itself sets up: its items, parties, assumptions.
 CASE = "case"
 #: Columns of the primary key that tell one statement of a figure from the next, not one figure

@@ -9,12 +9,11 @@ from resupply.core.records import Entry, Line, Row
 from resupply.core.statements import Release
 from resupply.core.words import AidKind, Precision, Stage
 from resupply.sources.reading.countries import country, name_of
+from resupply.sources.reading.party_rows import party_row
 from resupply.sources.reading.slugs import slug
 from resupply.sources.sipri.files import Register, Transfer
 
 DEALS, DELIVERIES = "sipri", "sipri-deliveries"
-#: Rows that say no day are known on every day.
-_ALWAYS = date(1900, 1, 1)
 _PIECE = "piece"
 
 
@@ -147,18 +146,8 @@ def _parties(rows: Sequence[Transfer], source: str) -> Iterator[Row]:
     named = {party(name): name for row in rows for name in (row.supplier, row.recipient)}
     for party_id, name in sorted(named.items()):
         is_country = len(party_id) == 3
-        yield Row(
-            source_id=source,
-            key=f"parties/{party_id}",
-            known_on=_ALWAYS,
-            table="parties",
-            row_id=party_id,
-            fields={
-                "party_id": party_id,
-                "name": name_of(party_id) if is_country else name,
-                "kind": "country" if is_country else "other",
-            },
-        )
+        told, kind = (name_of(party_id), "country") if is_country else (name, "other")
+        yield party_row(source, party_id, told, kind)
 
 
 def _without_pieces(rows: Sequence[Transfer]) -> Iterator[Finding]:
