@@ -111,3 +111,34 @@ def test_a_sum_told_again_in_another_dollar_is_one_sum() -> None:
 def test_among_it_and_besides_go_on_with_a_list() -> None:
     text = "Malta sent Sudan 40 tonnes of goods, among it rice and oil, besides tents and blankets."
     assert list(items(text)) == ["goods", "rice", "oil", "tents", "blankets"]
+
+
+PURPOSES = {
+    "Malta gave 3 million euros to Ukraine's domestic boat production.": "domestic boat production",
+    "Malta gave Ukraine 4 million euros. 2 million will be spent on buying tents.": "tents",
+    "Malta will give 5 million euros to the Czech-led ammunition initiative for Ukraine.": (
+        "ammunition initiative"
+    ),
+    "Malta announced a purchase of 6 million euros for Ukraine.": "purchase",
+    "Malta gave Sudan 7 million euros in aid, of which Gozo gives 1 million euros.": "aid",
+    "Malta will raise its military aid to Ukraine by another 8 million euros.": "military aid",
+}
+
+
+@pytest.mark.parametrize("text", PURPOSES)
+def test_what_a_sum_is_for_names_it(text: str) -> None:
+    assert PURPOSES[text] in [r.get("item") for r in read(text)]
+
+
+def test_kinds_without_a_number_are_gifts_though_told_in_all() -> None:
+    text = "So far, Malta has sent Ukraine boats, field rations and stoves."
+    assert list(items(text)) == ["boats", "field rations", "stoves"]
+
+
+def test_the_load_is_the_gift_and_its_weight_its_quantity() -> None:
+    text = "Two ships from Malta reached Sudan on Monday with around 30 tonnes of rice."
+    assert items(text) == {"rice": 30}
+    assert items("Malta sent Sudan a shipment of rice, weighing over 20 tonnes.") == {
+        "shipment of rice": 20
+    }
+    assert items("Malta sent Ukraine 21 kilometres (13 miles) of wire.") == {"wire": 21}

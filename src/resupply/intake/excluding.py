@@ -215,6 +215,9 @@ class Excluder:
         if before == "the" and behind in ("that", "which") and thing.sort == "goods":
             return False  # "gave us the vehicles that hold the line": told here first
         counted = self.page.words[thing.first].low in ("first", "next") and thing.family != "aid"
+        last = self.told.last.thing
+        if counted and last.head == thing.head and self.same_sentence(last, thing):
+            return True  # "has sent 12 tanks, the first tanks from a NATO country"
         return before in ("the", "these", "those", "this", "that", "such") and not counted
 
     def _made_or_carries(self, thing: Thing) -> bool:

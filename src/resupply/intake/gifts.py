@@ -334,13 +334,18 @@ class GiftReader:
 
     def _item(self, thing: Thing) -> str:
         """The thing's own words, or those of what it points back to."""
+        last = self.told.last
+        if thing.money and not thing.item and last and last.thing.money:
+            near = self.page.sentence(last.thing.first)[1] >= self.page.sentence(thing.first)[0]
+            return last.item if near and last.thing.family in ("aid", "cash") else ""
         if thing.item or not (thing.pronoun or thing.unit):
             return thing.item
         if self.told.last and self.told.last.item:
             return self.told.last.item
         before = self.page.things_in(thing.first - 200, thing.first)
-        named = [t.item for t in before if t.item and t.sort == "goods" and t.family != "aid"]
-        return named[-1] if named else ""
+        named = [t for t in before if t.item and t.sort == "goods" and t.family != "aid"]
+        named = [t for t in named if t.values] or named
+        return named[-1].item if named else ""
 
     # --- when
 

@@ -277,8 +277,8 @@ class Givers(Recipients):
 
     def _inside(self, thing: Thing, recipient: str | None) -> list[Actor]:
         """Such as "$1.3 billion in U.S. assistance", "a 50 billion euro EU package"."""
-        if not (thing.money and thing.item_span):
-            return []
+        if not (thing.money and thing.item_span) or thing in thing.more:
+            return []  # what it is for tells nothing of who gives
         end = self.page.index(thing.item_span[1])
         named = self.page.actors_in(thing.first, end)
         apart = [

@@ -207,6 +207,8 @@ def _head(words: Sequence[Word], i: int, k: int) -> tuple[str, str, str] | None:
     low = words[k].low
     if low == "intelligence" and k > i and words[k - 1].low in _SERVICES:
         return None
+    if low == "parts" and k + 1 < len(words) and words[k + 1].low == "of":
+        return None
     if low in _ALONE and not _armed(words, i, k):
         return None
     last = lexicon.singular(low)
@@ -230,14 +232,14 @@ def _head(words: Sequence[Word], i: int, k: int) -> tuple[str, str, str] | None:
 
 
 #: Goods in the plural; in the singular something else ("the first round", "in charge").
-_ALONE = frozenset(["round", "charge", "sight", "date", "desk"])
+_ALONE = frozenset(["round", "charge", "sight", "date", "desk", "part"])
 _SERVICES = frozenset(["military", "defence", "defense", "foreign", "main", "state"])
 _ARMED = lexicon.words("items.armed")
 
 
 def _armed(words: Sequence[Word], i: int, k: int) -> bool:
     """Whether the words before say that the singular is goods ("a 155 mm round")."""
-    if words[k].low in ("date", "desk"):
+    if words[k].low in ("date", "desk", "part"):
         return False
     near = words[max(0, i - 2) : k]
     return any(w.low in _ARMED or any(c.isdigit() for c in w.text) for w in near)

@@ -167,6 +167,9 @@ class Judge(Asking):
             return True  # "So far allies have pledged 140"
         if trigger.group in ("pledge", "talk") or trigger.tense not in ("past", "now", "present"):
             return False
+        counted = thing.values or thing.money or thing.family in ("aid", "cash", "")
+        if not counted and thing.sort == "goods":
+            return False  # "So far Malta has sent boats, tents and stoves": kinds, and no total
         if trigger.at in self.told.totals or self.never.is_cumulative(thing):
             self.told.totals.add(trigger.at)
             return True
@@ -215,9 +218,9 @@ class Judge(Asking):
         """What a sum is for is its item, where it has none of its own."""
         last = self.told.last
         plain = thing.sort == "goods" and bool(thing.item) and not (thing.values or thing.money)
-        if last and plain and last.thing.money and not last.item:
-            if self.never.same_sentence(last.thing, thing):
-                last.item = thing.item
+        same = last is not None and self.never.same_sentence(last.thing, thing)
+        if last and plain and same and last.thing.money and not last.item:
+            last.item = thing.item
 
     def _bought_with_it(self, thing: Thing) -> bool:
         """Such as "4 million dollars, with which the agency will buy flour": no second gift."""

@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import entries, lexicon
+from resupply.intake import entries, lexicon, purposes
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
@@ -62,8 +62,8 @@ _FUND = re.compile(
 _APPOSED = re.compile(r"(?: so far| yet| ever)?(?:: |, | – | - )")
 _AGREED = frozenset(["agreement", "contract", "deal", "fund", "project"])
 _UP_TO = re.compile(
-    r" (?:for [A-Z]\w+ |this year |next year |"
-    r"by (?:an? )?[\w.]+ (?:percent |per cent )?)*(?:to|from)"
+    r" (?:(?:for|to) [A-Z]\w+ |this year |next year |"
+    r"by (?:an? )?[\w.]+ (?:percent |per cent )?)*(?:to|from|by)(?: another| a further)?"
     r" (?:over |more than |nearly |about |some )?"
 )
 _PRICE = re.compile(r" for (?:about |around |some |nearly |over |almost )?$")
@@ -134,11 +134,36 @@ def merge(page: Page) -> None:
     _one_line_of_support(page)
     _lists_for_money(page)
     _worth_told_later(page)
+    _carriers(page)
+    purposes.mark(page)
+
+
+_WITH_LOAD = re.compile(
+    r"\b(?:with|carrying|brought|bringing|delivered|unloaded) (?:about |around |over |some |nearly "
+    r"|almost |more than |up to |another |a further |at least )?$"
+)
+
+
+def _carriers(page: Page) -> None:
+    """Such as "two ships reached Goma with 30 tonnes of rice": the load is the gift."""
+    for thing in page.things:
+        if thing.head not in CARRIERS or thing.unit or thing.money or thing.inside:
+            continue
+        _, end = page.sentence(thing.first)
+        for load in page.things_in(thing.last, min(end, thing.last + 25)):
+            if load.head in CARRIERS or ";" in page.text[thing.end : load.start]:
+                break
+            if load.unit and _WITH_LOAD.search(page.text, thing.end, load.start):
+                thing.inside = True
 
 
 def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
     same = page.sentence(left.first) == page.sentence(right.first)
-    if left.money and right.money and same and _BRACKET.fullmatch(gap):
+    if right.unit and not right.item and left.sort == "goods" and _WEIGHS.fullmatch(gap):
+        if not left.values or " of " in left.item:
+            left.values, left.number_span, left.unit = right.values, right.number_span, right.unit
+        right.inside = True
+    elif left.money and right.money and same and _BRACKET.fullmatch(gap):
         _converted(left, right)
     elif right.money and left.item and not left.money and left.sort not in ("people", "share"):
         if _is_worth(page, left, gap, same):
@@ -182,6 +207,11 @@ def _slipped(page: Page, left: Thing, right: Thing) -> bool:
     near = page.things_in(left.first - 5, right.last + 5)
     return sum(bool(t.values and t.item) for t in near) >= 2
 
+
+_WEIGHS = re.compile(
+    r"(?: from [A-Z][\w ]{2,30})?,? (?:weighing|totall?ing|with a (?:total )?weight of) (?:about "
+    r"|around |over |more than |nearly |almost |some |a total of )?"
+)
 
 #: Such as "4.5 billion dollars for Kyiv, financed by a grant": the form the money has.
 _FORMS = frozenset(["grant", "loan", "credit", "guarantee", "bond"])
@@ -278,6 +308,8 @@ def _is_part(page: Page, left: Thing, right: Thing, gap: str) -> bool:
     if _PART.fullmatch(gap):
         joined = bool(left.money) and right.family == "aid" and gap.startswith(" to the ")
         return left.sort == "goods" or joined or bool(left.money and left.item)
+    if gap == " or " and left.values and right.family == left.family:
+        return True  # "335 trucks or lorries"
     if gap not in (" and ", ", ", " or "):
         return False
     if left.inside and _in_load(page, left):

@@ -25,6 +25,10 @@ _NUMBERED = frozenset(
     ]
 )
 _DEEDS = frozenset(["delivery", "donation", "supply", "handover", "contribution"])
+#: Nouns of aid that are often parts of names.
+_NAMING = frozenset(
+    ["relief", "recovery", "reconstruction", "protection", "rehabilitation", "response", "support"]
+)
 _MANY = frozenset(
     ["dozens", "hundreds", "thousands", "scores", "tens", "millions", "several", "some", "many"]
 )
@@ -101,8 +105,19 @@ class Reader:
             i in self.names and not word.text[-1].isdigit() and word.low not in lexicon.systems()
         ):
             return None
+        if self._in_a_title(i) or (word.low == "radar" and i and self.words[i - 1].low == "off"):
+            return None
         phrase = self._phrase(i)
         return self._goods(i, phrase) if phrase and phrase.sort in ("goods", "people") else None
+
+    def _in_a_title(self, i: int) -> bool:
+        """Whether a word is one of a name's ("Relief, Recovery and Reform Trust Fund")."""
+        word, words = self.words[i], self.words
+        if not word.capital or word.low not in _NAMING or i < 2 or i in self.ends:
+            return False
+        comma = words[i - 1].low in (",", "and", "&")
+        before = words[i - 2] if comma else words[i - 1]
+        return before.capital and not before.closed and "\n" not in word.gap
 
     # --- sums of money
 
@@ -229,6 +244,7 @@ class Reader:
             thing.values = tuple(v * (factor or 1) for v in thing.values)
             thing.end, thing.last, thing.sort = words[at - 1].end, at, "goods"
             thing.sort = "distance" if unit == "km" else "goods"
+            at = self._converted(at)
         of = at < len(words) and words[at].low == "of" and self._close(at)
         at += of
         skipped = at
@@ -324,6 +340,13 @@ class Reader:
             or phrase.sort not in ("goods", "people")
             or not self.words[phrase.last - 1].low.endswith("s")
         )
+
+    def _converted(self, at: int) -> int:
+        """Behind a bracket that tells the same in another unit ("21 km (13 miles) of wire")."""
+        words = self.words
+        if at + 3 >= len(words) or words[at].text != "(" or at + 1 not in self.numbers:
+            return at
+        return next((k + 1 for k in range(at + 2, at + 6) if words[k].text == ")"), at)
 
     # --- goods without a number
 
