@@ -347,3 +347,25 @@ HELD = {
 def test_what_is_held_up_and_by_whom(text: str) -> None:
     told = [(r.fields["type"], r.fields.get("actor")) for r in read(text, "delay")]
     assert told == HELD[text]
+
+
+MORE = {
+    "Ukraine needs more. I welcome what allies do. As well as 900 drones from Spain.": 1,
+    "Since May the government has sent Ukraine 90 rifles, 4,000 helmets, 20 trucks and rations.": 4,
+    "Rheinmetall has won an order from the Danish army for 900 practice rounds.": 0,
+    "Oslo will supply tents to Ukraine, practice rounds to Denmark.": 1,
+    "Japan gave WFP 9 million dollars for Sudan. From it, 2 million will be used to help mothers "
+    "in Chad.": 2,
+}
+
+
+@pytest.mark.parametrize("text", MORE)
+def test_gifts_and_trade_among_other_things(text: str) -> None:
+    assert len(gifts(text)) == MORE[text]
+
+
+def test_the_nordic_country_is_the_one_named_last() -> None:
+    text = (
+        "Denmark backs Kyiv. The sum comes from 7 billion euros that the Nordic country set aside."
+    )
+    assert [r.fields["donor"] for r in read(text, "aid")] == ["DNK"]

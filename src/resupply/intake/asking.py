@@ -1,10 +1,13 @@
 """What is asked for or made rather than given, and what a donor asks of its own parliament."""
 
+from resupply.intake import gazetteer
 from resupply.intake.between_lines import BetweenLines
 from resupply.intake.clauses import Governed
 from resupply.intake.things import Thing
 from resupply.intake.topics import AGENCIES, IN_NEED
 from resupply.intake.triggers import Trigger
+
+_BUYS = frozenset(["order", "buy", "purchase", "procure", "acquire"])
 
 
 class Asking(BetweenLines):
@@ -54,3 +57,45 @@ class Asking(BetweenLines):
             if self.page.words[k].is_sign or self.page.words[k].closed == "preposition":
                 return False
         return False
+
+    # --- bought by others for themselves
+
+    def _others_order(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
+        """Such as "won an order from the Danish army for shells": no gift to anybody."""
+        begin, end = self.page.sentence(thing.first)
+        if any(a.id in IN_NEED for a in self.page.actors_in(begin, end)):
+            return False
+        bought = trigger.lemma in _BUYS and not trigger.nominal and not trigger.passive
+        if bought and trigger.tense == "past":
+            buyers = {a.id for a in self.clauses.subjects(trigger)}
+            if buyers & self.told.elsewhere:
+                return True
+        ordered = trigger.nominal and trigger.lemma in ("order", "contract")
+        if ordered and self.told.trade and begin - self.told.trade < 60:
+            return True  # "The contract is for 400 of them"
+        won = ordered and bool({"other", "receive"} & {*trigger.matrix})
+        words, i = self.page.words, trigger.at + 1
+        led = won and i + 2 < thing.first and words[i].low in ("from", "by")
+        buyer = self.page.actor_at(i + 1 + (words[i + 1].closed == "determiner")) if led else None
+        if buyer is not None and buyer.kind == "country":
+            self.told.trade = end
+            return True
+        return False
+
+    def _goes_elsewhere(self, thing: Thing) -> bool:
+        """Such as "practice rounds to Denmark": to a country that nobody helps."""
+        words, i = self.page.words, thing.last
+        if i + 1 >= len(words) or words[i].low != "to":
+            return False
+        i += 1 + (words[i + 1].closed == "determiner")
+        actor = self.page.actor_at(i)
+        if actor is None or actor.kind != "country" or self.givers.gets(actor):
+            return False
+        if self.page.text[actor.start : actor.end] in gazetteer.demonyms():
+            return False  # "30 million to the Czech ammunition drive"
+        _, end = self.page.sentence(thing.first)
+        later = self.page.actors_in(self.page.index(actor.end), end)
+        elsewhere = not any(self.givers.gets(a) for a in later)
+        if elsewhere:
+            self.told.elsewhere.add(actor.id)
+        return elsewhere

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from resupply.intake import lexicon, triggers
 from resupply.intake.page import Actor, Page
-from resupply.intake.subjects import SIGN_BOUNDARY, Subjects
+from resupply.intake.subjects import COUNTRY_NOUNS, SIGN_BOUNDARY, Subjects
 from resupply.intake.things import Thing
 from resupply.intake.triggers import Trigger, nominal_status, phrasal
 
@@ -154,7 +154,9 @@ class Clauses:
         actor = self.page.actor_at(i)
         if actor is None or self.page.index(actor.start) != i or words[i].gap != " ":
             return None
-        trigger = self.firsts.get(self.page.index(actor.end))
+        verb = self.page.index(actor.end)
+        verb += verb < len(words) and words[verb].low in COUNTRY_NOUNS  # "the Nordic country set"
+        trigger = self.firsts.get(verb)
         if trigger is None or trigger.passive or trigger.negated:
             return None
         later = self.between(trigger.at + 1, trigger.at + 4)

@@ -36,7 +36,8 @@ FIRST_SINCE = re.compile(
 _ASIDE = re.compile(r", (?:where|when|whose|who) ")
 #: Such as "an increase of 200 million": how much more, and no gift of that size.
 _CHANGE = re.compile(
-    r"\b(?:increase|rise|drop|fall|decrease|growth|jump|decline) of "
+    r"\b(?<!aid )(?<!funding )(?<!support )"
+    r"(?:increase|rise|drop|fall|decrease|growth|jump|decline) of "
     r"(?:about |some |over |nearly |almost |more than )?$",
     re.IGNORECASE,
 )
@@ -296,7 +297,8 @@ class Excluder:
         if thing.money or thing.family == "aid":
             cues += _ALREADY.finditer(self.page.text, a, b)
         for cue in cues:
-            if cue[0].lower().startswith("so far") and self._one_of_several(thing, near):
+            soft = cue[0].lower().startswith("so far") or len(near) > 2
+            if soft and self._one_of_several(thing, near):
                 continue  # "has so far sent rifles, rockets and 40 vehicles": gifts, no total
             if FIRST_SINCE.search(self.page.text, max(a, cue.start() - 40), cue.start()):
                 continue
@@ -316,6 +318,12 @@ class Excluder:
             if last - first < 130 and not between and ";" not in self.page.text[first:last]:
                 return True
         return False
+
+    def among_several(self, thing: Thing) -> bool:
+        """Whether goods stand in a list of four or more: such a list tells gifts, and no total."""
+        begin, end = self.page.sentence(thing.first)
+        near = [t for t in self.page.things_in(begin, end) if t is not thing and not t.inside]
+        return len(near) > 2 and self._one_of_several(thing, near)
 
     def _one_of_several(self, thing: Thing, near: list[Thing]) -> bool:
         """Whether goods without a sum stand in a list of others."""

@@ -26,7 +26,9 @@ _CARRIERS = lexicon.words("judging.carriers")
 #: Verbs of those who may tell of another's gift.
 _TOLD = frozenset(["announce", "confirm", "welcome", "reveal", "unveil", "declare", "outline"])
 #: Where goods lie before they are sent.
-_STORES = frozenset(["airlift", "hub", "warehouse", "stock", "stockpile", "depot", "airport"])
+_STORES = frozenset(
+    ["airlift", "hub", "warehouse", "stock", "stockpile", "depot", "airport", "inventory"]
+)
 _MOVING = frozenset(["cross", "enter", "leave", "depart", "go", "head", "roll", "flow", "drive"])
 
 #: Givers without a name that open a sentence.
@@ -156,14 +158,23 @@ class Givers(Recipients):
 
     def adjacent(self, thing: Thing) -> list[Actor]:
         """Such as "a 20 million grant from the Swiss government": who stands right behind."""
-        words, i = self.page.words, thing.last
+        words = self.page.words
+        within = self.page.actors_in(thing.first + 1, thing.last)
+        inside = [a for a in within if self.leader(self.page.index(a.start)) == "from"]
+        if inside and inside[0].kind in ("country", "org"):
+            return inside[:1]  # "a package of aid from Finland worth 8 million euros"
+        i = thing.last
         if i + 1 >= len(words) or words[i].low not in BY:
             return []
         i += 1
         while i + 1 < len(words) and (words[i].closed == "determiner" or words[i].low in BODIES_OF):
             i += 2 if words[i + 1].low == "of" else 1
         actor = self.page.actor_at(i)
-        return self._listed(actor) if actor and actor.kind not in ("person", "place") else []
+        if actor is None or actor.kind in ("person", "place"):
+            return []
+        after = self.page.index(actor.end)
+        stored = after < len(words) and lexicon.singular(words[after].low) in _STORES
+        return [] if stored else self._listed(actor)
 
     def first(self, skip: Iterable[str | None], kind: str = "") -> Actor | None:
         """The giver of a text: the one who is said to give in it, else who is named first."""

@@ -3,23 +3,20 @@
 import re
 
 from resupply.intake import lexicon
-from resupply.intake.asking import Asking
 from resupply.intake.clauses import Governed
 from resupply.intake.excluding import SUMS
 from resupply.intake.gift_words import (
     BACKING,
     CALLED_UPON,
     COMES_TO,
-    FUNDS,
     HELD_UP,
-    NTH,
-    STATES,
-    WITH_WHICH,
     WORKS,
     shared,
     thanked,
 )
+from resupply.intake.givers import NEWSROOMS
 from resupply.intake.page import Actor
+from resupply.intake.purposes import Purposes
 from resupply.intake.things import Thing
 from resupply.intake.topics import AGENCIES, IN_NEED
 from resupply.intake.triggers import Trigger
@@ -34,7 +31,7 @@ _LEADS = lexicon.words("judging.leads")
 _EFFORTS = lexicon.words("judging.efforts")
 
 
-class Judge(Asking):
+class Judge(Purposes):
     """Says what a thing of a page is: `aid`, `need`, `made`, or "" for none of these."""
 
     def kind(self, thing: Thing, governed: Governed) -> str:
@@ -74,6 +71,8 @@ class Judge(Asking):
             return "aid"
         if self._put_to_use(thing, governed, trigger):
             return "aid"
+        if self._others_order(thing, governed, trigger) or self._goes_elsewhere(thing):
+            return ""
         if trigger.group != "need" and self._is_total(thing, trigger):
             return ""
         if self._is_purpose(thing, trigger) or self._sum_for(thing, trigger):
@@ -97,13 +96,6 @@ class Judge(Asking):
             return "aid"
         likely = self._likely(thing, governed) or self._comes_in(thing, governed)
         return "aid" if likely else ""
-
-    def _put_to_use(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
-        """Such as "6 million will be used to feed families": a part of what is given."""
-        used = trigger.lemma in ("use", "spend", "dedicate", "devote") and trigger.passive
-        later = trigger.tense in ("future", "to", "now")
-        given = self.told.last is not None or self.givers.topic is not None
-        return used and later and given and bool(thing.money) and governed.side == "subject"
 
     def _gets_a_sum(self, thing: Thing) -> bool:
         """Such as "to projects in Chad (2 million), Mali (3 million)", behind what is given."""
@@ -167,88 +159,12 @@ class Judge(Asking):
             return True  # "So far allies have pledged 140"
         if trigger.group in ("pledge", "talk") or trigger.tense not in ("past", "now", "present"):
             return False
-        counted = thing.values or thing.money or thing.family in ("aid", "cash", "")
-        if not counted and thing.sort == "goods":
-            return False  # "So far Malta has sent boats, tents and stoves": kinds, and no total
+        if self.never.among_several(thing):
+            return self.never.is_cumulative(thing)
         if trigger.at in self.told.totals or self.never.is_cumulative(thing):
             self.told.totals.add(trigger.at)
             return True
         return False
-
-    def _is_purpose(self, thing: Thing, trigger: Trigger) -> bool:
-        """Such as "$5 million to buy dialysis supplies": a purpose, and no second gift."""
-        last = self.told.last
-        plainly = not (thing.values or thing.money) and last is not None and last.thing.money
-        if (
-            trigger.group != "contain"
-            and plainly
-            and FUNDS.search(self.page.text[: self.page.words[trigger.first].start][-40:])
-        ):
-            return True  # "The funds will cover medicines"
-        if self._behind_an_infinitive(thing, trigger) or self._bought_with_it(thing):
-            return True
-        plain = thing.family == "aid" or not trigger.matrix
-        if trigger.tense != "to" or not plain or thing.values or thing.money:
-            return False
-        before = self.page.words[max(0, trigger.first - 8) : trigger.first]
-        if any(w.low in NTH for w in before) and any(w.low in STATES for w in before):
-            return True  # "the second country to send weapons"
-        first = any(w.low == "first" for w in before) and last is not None
-        if first and last and last.thing.family == thing.family:
-            return self.never.same_sentence(last.thing, thing)  # "the first to send such missiles"
-        if thing.head == "mine" and trigger.lemma == "clear":
-            return True
-        if self.page.words[trigger.first - 1].low in _EFFORTS:
-            return True
-        if last is None:
-            return False
-        return self.never.same_sentence(last.thing, thing) and last.thing.last <= trigger.first
-
-    def _sum_for(self, thing: Thing, trigger: Trigger) -> bool:
-        """Such as "9 million will be used to provide food": the sum is the gift, told before."""
-        last = self.told.last
-        if last is None or not last.thing.money or thing.values or thing.money:
-            return False
-        to = self.page.words[trigger.at - 1].low == "to"
-        led = to and trigger.group in ("deliver", "commit")
-        subject = last.governed is not None and last.governed.side == "subject"
-        return led and subject and self.never.same_sentence(last.thing, thing)
-
-    def _name_the_sum(self, thing: Thing) -> None:
-        """What a sum is for is its item, where it has none of its own."""
-        last = self.told.last
-        plain = thing.sort == "goods" and bool(thing.item) and not (thing.values or thing.money)
-        same = last is not None and self.never.same_sentence(last.thing, thing)
-        if last and plain and same and last.thing.money and not last.item:
-            last.item = thing.item
-
-    def _bought_with_it(self, thing: Thing) -> bool:
-        """Such as "4 million dollars, with which the agency will buy flour": no second gift."""
-        last = self.told.last
-        if last is None or not last.thing.money or not self.never.same_sentence(last.thing, thing):
-            return False
-        return bool(WITH_WHICH.search(self.page.text, last.thing.end, thing.start))
-
-    def _behind_an_infinitive(self, thing: Thing, trigger: Trigger) -> bool:
-        """Such as "four launchers to bolster its air defences": behind "to" and a verb."""
-        last = self.told.last
-        if (
-            last is None
-            or thing.values
-            or thing.money
-            or not self.never.same_sentence(last.thing, thing)
-        ):
-            return False
-        between = range(max(last.thing.last, trigger.at), thing.first - 1)
-        words = self.page.words
-        return any(
-            words[k].low == "to"
-            and words[k + 1].low.isalpha()
-            and words[k + 1].text.islower()
-            and not words[k + 1].closed
-            and (words[k + 1].verb is None or words[k + 1].verb.form == "base")  # type: ignore[union-attr]
-            for k in between
-        )
 
     # --- without a verb: lists and headlines
 
@@ -260,6 +176,8 @@ class Judge(Asking):
         if self.gapped(thing):
             return "aid"
         if self._listed(thing, governed) or self._likely(thing, governed):
+            return "aid"
+        if self._from_a_giver(thing):
             return "aid"
         begin, _ = self.page.sentence(thing.first)
         return "aid" if self._headline(thing) or self._fragment(begin, thing) else ""
@@ -316,11 +234,31 @@ class Judge(Asking):
             return True
         opens = all(w.is_sign or w.closed == "determiner" for w in words[begin : thing.first])
         if opens and self._is_item_of_list(begin, end):
-            return bool(thing.values or thing.family != "aid")
+            figure = bool(thing.values or thing.money)
+            return figure or (thing.family != "aid" and self._goes_on_below(begin, last.thing))
         before = thing.first - 1
         while before > begin and words[before].closed == "determiner":
             before -= 1
         return same and words[before].low in (",", "and", ":", "–", "—", "(")
+
+    def _from_a_giver(self, thing: Thing) -> bool:
+        """Such as "As well as 10,000 drones from Spain", in a sentence without a verb."""
+        if self.givers.topic is None or thing.pronoun or self.never.is_rate(thing):
+            return False
+        _, end = self.page.sentence(thing.first)
+        near, last = self.givers.adjacent(thing), thing.last
+        for mate in self.page.things_in(thing.last, end):
+            if near or mate.first - last > 1 or self.page.words[last].low not in (",", "and"):
+                break  # "missiles and vehicles from France"
+            near, last = self.givers.adjacent(mate), mate.last
+        giver = near[0] if near else None
+        return giver is not None and giver.id not in (self.givers.topic, "RUS", *NEWSROOMS)
+
+    def _goes_on_below(self, begin: int, last: Thing) -> bool:
+        """Whether the line stands in a list: right below a gift, a colon or behind a bullet."""
+        before = self.page.text[: self.page.words[begin].start].rstrip(" ")
+        near = begin - self.page.sentence(last.first)[1] <= 0
+        return near or before.rstrip()[-1:] in ":•*-–—·" or self.page.words[begin].is_sign
 
     def _is_item_of_list(self, begin: int, end: int) -> bool:
         """A line without a finite verb, such as one behind a bullet."""

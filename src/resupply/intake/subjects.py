@@ -28,6 +28,8 @@ BODIES_OF = frozenset(
         "cabinet",
     ]
 )
+#: What a country is called behind the name of a group of countries.
+COUNTRY_NOUNS = frozenset(["country", "nation", "state", "member", "ally", "kingdom"])
 _BODIES = frozenset(
     ["charity", "foundation", "fund", "organisation", "organization", "group", "ngo"]
 )
@@ -66,6 +68,9 @@ class Subjects:
         if shared is not None:
             return self.of(shared)
         start = self._said_before(start, begin)
+        country = self._such_a_country(start - 1, begin)
+        if country is not None:
+            return [country]
         found: list[Actor] = []
         i = start - 1
         reported = i >= begin and self._points_back(i)
@@ -181,6 +186,20 @@ class Subjects:
         led = actor is not None and self.page.words[self.page.index(actor.start) - 1].low == "with"
         return actor if led else None
 
+    def _such_a_country(self, i: int, begin: int) -> Actor | None:
+        """Such as "the Nordic country", "the NATO member": the country named last that acts."""
+        words = self.page.words
+        group = self.page.actor_at(i - 1)
+        noun = words[i].low in COUNTRY_NOUNS
+        if not noun or group is None or group.kind not in ("group", "org"):
+            return None
+        if words[self.page.index(group.start) - 1].low not in ("the", "this"):
+            return None
+        before = self.page.actors_before(words[begin].start, 1500)
+        named = [a for a in before if a.kind == "country"]
+        acting = [a for a in named if not self._in_phrase(self.page.index(a.start))]
+        return next(reversed(acting or named), None)
+
     def _said_before(self, start: int, begin: int) -> int:
         """Such as "Kuleba thanked Japan and asked for": a verb of saying with its subject."""
         words = self.page.words
@@ -279,5 +298,7 @@ class Subjects:
         while i >= 0 and (
             words[i].closed == "determiner" or (words[i].capital and not words[i].closed)
         ):
+            if "\n" in words[i + 1].gap:
+                return False  # the line before is no part of the phrase
             i -= 1
         return i >= 0 and words[i].low in _PLACED

@@ -45,6 +45,8 @@ class Told:
         made: Things made, with what governs them.
         totals: Verbs (word indexes) that tell what was given in all.
         header: Aid that only opens a list ("military aid: guns, shells").
+        elsewhere: Countries that nobody helps and that get something all the same.
+        trade: Word behind the sentence about an order that others placed for themselves, or 0.
     """
 
     gifts: list[Gift] = field(default_factory=list)
@@ -52,6 +54,8 @@ class Told:
     made: list[tuple[Thing, Governed]] = field(default_factory=list)
     header: tuple[Thing, Governed] | None = None
     totals: set[int] = field(default_factory=set)
+    trade: int = 0
+    elsewhere: set[str] = field(default_factory=set)
 
     @property
     def last(self) -> Gift | None:
