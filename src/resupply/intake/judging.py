@@ -16,7 +16,7 @@ from resupply.intake.gift_words import (
 )
 from resupply.intake.givers import NEWSROOMS
 from resupply.intake.page import Actor
-from resupply.intake.purposes import Purposes
+from resupply.intake.spending import Purposes
 from resupply.intake.things import Thing
 from resupply.intake.topics import AGENCIES, IN_NEED
 from resupply.intake.triggers import Trigger

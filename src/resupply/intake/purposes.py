@@ -1,97 +1,99 @@
-"""What a sum or a gift is for: purposes, which are no gifts beside it."""
+"""What a bare sum is for: "3 million to Kyiv's drone production", "to be spent on buying boats"."""
 
-from resupply.intake import lexicon
-from resupply.intake.asking import Asking
-from resupply.intake.clauses import Governed
-from resupply.intake.gift_words import FUNDS, NTH, STATES, WITH_WHICH
+import re
+
+from resupply.intake import items, lexicon
+from resupply.intake.items import Phrase
+from resupply.intake.page import Page
 from resupply.intake.things import Thing
-from resupply.intake.triggers import Trigger
 
-_EFFORTS = lexicon.words("judging.efforts")
+#: Words between a sum and what it is for, at most.
+_NEAR = 14
+_LEADS = re.compile(
+    r"(?:,? (?:which |that )?(?:will|would|is|are|was|were|has|have|can|should|may)"
+    r"(?: be| been| also| now| further)*)?"
+    r"(?: (?:explicitly |specifically |directly |mainly )?(?:spent|used|go|goes|went|going"
+    r"|earmarked|allocated|intended|meant|set aside|dedicated|directed|reserved|planned"
+    r"|provided|given|available|budgeted|devoted|put)(?: explicitly| specifically| mainly)?)?"
+    r" (?:for|on|towards?|into|to|in response to|so that) ",
+    re.IGNORECASE,
+)
+#: A recipient, and when, before the purpose: "to Ukraine next month - for ammunition".
+_ASIDE = re.compile(
+    r"(?: (?:to|for|from) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3})?"
+    r"(?: (?:this|next|last) \w+| by the end of the year| in 20\d\d| over \w+ years)?"
+    r"(?: -| –|,)?"
+)
+_BUYING = frozenset(
+    [
+        *("buying", "ordering", "purchasing", "procuring", "producing", "making", "buy"),
+        *("purchase", "order", "procure", "finance", "fund", "cover", "help", "support"),
+        *("strengthen", "boost"),
+    ]
+)
+#: Behind "to", these are what money goes to; other nouns are whom it goes to.
+_AIMS = lexicon.words("purposes.aims")
+_OF = re.compile(
+    r"\b(?P<what>purchase|order|contribution|donation|allocation|grant|loan|investment|tranche"
+    r"|payment|injection|gift)s? (?:worth |of )(?:about |over |nearly |some |around )?$"
+)
 
 
-class Purposes(Asking):
-    """Says whether a thing is only what another one is given for."""
+def mark(page: Page) -> None:
+    """Names the sums of a page that have no item by what they are for, in place."""
+    for thing in page.things:
+        if thing.money and not thing.item and not thing.inside and not thing.entry:
+            _name(page, thing)
 
-    def _put_to_use(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
-        """Such as "6 million will be used to feed families": a part of what is given."""
-        used = trigger.lemma in ("use", "spend", "dedicate", "devote") and trigger.passive
-        later = trigger.tense in ("future", "to", "now")
-        given = self.told.last is not None or self.givers.topic is not None
-        return used and later and given and bool(thing.money) and governed.side == "subject"
 
-    def _is_purpose(self, thing: Thing, trigger: Trigger) -> bool:
-        """Such as "$5 million to buy dialysis supplies": a purpose, and no second gift."""
-        last = self.told.last
-        plainly = not (thing.values or thing.money) and last is not None and last.thing.money
-        if (
-            trigger.group != "contain"
-            and plainly
-            and FUNDS.search(self.page.text[: self.page.words[trigger.first].start][-40:])
-        ):
-            return True  # "The funds will cover medicines"
-        if self._behind_an_infinitive(thing, trigger) or self._bought_with_it(thing):
-            return True
-        plain = thing.family == "aid" or not trigger.matrix
-        if trigger.tense != "to" or not plain or thing.values or thing.money:
-            return False
-        before = self.page.words[max(0, trigger.first - 8) : trigger.first]
-        if any(w.low in NTH for w in before) and any(w.low in STATES for w in before):
-            return True  # "the second country to send weapons"
-        first = any(w.low == "first" for w in before) and last is not None
-        if first and last and last.thing.family == thing.family:
-            return self.never.same_sentence(last.thing, thing)  # "the first to send such missiles"
-        if thing.head == "mine" and trigger.lemma == "clear":
-            return True
-        if self.page.words[trigger.first - 1].low in _EFFORTS:
-            return True
-        if last is None:
-            return False
-        return self.never.same_sentence(last.thing, thing) and last.thing.last <= trigger.first
-
-    def _sum_for(self, thing: Thing, trigger: Trigger) -> bool:
-        """Such as "9 million will be used to provide food": the sum is the gift, told before."""
-        last = self.told.last
-        if last is None or not last.thing.money or thing.values or thing.money:
-            return False
-        to = self.page.words[trigger.at - 1].low == "to"
-        led = to and trigger.group in ("deliver", "commit")
-        subject = last.governed is not None and last.governed.side == "subject"
-        return led and subject and self.never.same_sentence(last.thing, thing)
-
-    def _name_the_sum(self, thing: Thing) -> None:
-        """What a sum is for is its item, where it has none of its own."""
-        last = self.told.last
-        plain = thing.sort == "goods" and bool(thing.item) and not (thing.values or thing.money)
-        if last is None or not plain or not last.thing.money or last.item:
+def _name(page: Page, thing: Thing) -> None:
+    phrase = _behind(page, thing)
+    if phrase is not None:
+        span = page.words[phrase.first].start, page.words[phrase.last - 1].end
+        for other in page.things_in(thing.last, phrase.last):
+            other.inside = other.inside or not (other.values or other.money)
+        thing.more.append(thing)
+        thing.family, thing.head = thing.family or phrase.family, thing.head or phrase.head
+    else:
+        found = _OF.search(page.text, max(0, thing.start - 30), thing.start)
+        if found is None:
             return
-        if self.never.same_sentence(last.thing, thing):
-            last.item = thing.item
+        span = found.span("what")
+    thing.item, thing.item_span = page.text[slice(*span)], span
 
-    def _bought_with_it(self, thing: Thing) -> bool:
-        """Such as "4 million dollars, with which the agency will buy flour": no second gift."""
-        last = self.told.last
-        if last is None or not last.thing.money or not self.never.same_sentence(last.thing, thing):
-            return False
-        return bool(WITH_WHICH.search(self.page.text, last.thing.end, thing.start))
 
-    def _behind_an_infinitive(self, thing: Thing, trigger: Trigger) -> bool:
-        """Such as "four launchers to bolster its air defences": behind "to" and a verb."""
-        last = self.told.last
-        if (
-            last is None
-            or thing.values
-            or thing.money
-            or not self.never.same_sentence(last.thing, thing)
-        ):
-            return False
-        between = range(max(last.thing.last, trigger.at), thing.first - 1)
-        words = self.page.words
-        return any(
-            words[k].low == "to"
-            and words[k + 1].low.isalpha()
-            and words[k + 1].text.islower()
-            and not words[k + 1].closed
-            and (words[k + 1].verb is None or words[k + 1].verb.form == "base")  # type: ignore[union-attr]
-            for k in between
-        )
+def _behind(page: Page, thing: Thing) -> Phrase | None:
+    """The words for what a sum is for, where they follow it."""
+    _, end = page.sentence(thing.first)
+    stop = page.words[min(end, thing.last + _NEAR) - 1].end
+    for found in _LEADS.finditer(page.text, thing.end, stop):
+        if _ASIDE.fullmatch(page.text, thing.end, found.start()):
+            phrase = _aim(page, page.index(found.end()), end, found[0].split()[-1].lower())
+            if phrase is not None:
+                return phrase
+    return None
+
+
+def _aim(page: Page, i: int, end: int, lead: str) -> Phrase | None:
+    """The noun phrase behind "for" or "to", determiners, owners and "buying" skipped."""
+    words, spent = page.words, lead in ("for", "on", "that")
+    while i < end and (
+        words[i].closed == "determiner"
+        or words[i].low in _BUYING
+        or (words[i].possessive and i in page.names)
+        or (i in page.names and (i + 1 in page.names or words[i].low.endswith(_LED)))
+    ):
+        spent = spent or words[i].low in _BUYING
+        i += 1
+    if i >= end or i in page.names or words[i].closed or words[i].is_sign or words[i].verb:
+        return None
+    phrase = items.read(
+        words, i, end, stop=lambda k: words[k].text[0].isdigit(), named=lambda k: k in page.names
+    )
+    if phrase is None or phrase.sort in ("people", "time", "place") or phrase.last - i > 6:
+        return None
+    return phrase if spent or phrase.head in _AIMS or phrase.sort == "goods" else None
+
+
+#: Such as "Czech-led": says whose an initiative is.
+_LED = ("-led", "-run", "-overseen", "-backed", "-funded")

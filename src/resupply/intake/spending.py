@@ -1,0 +1,97 @@
+"""What a sum or a gift is for: purposes, which are no gifts beside it."""
+
+from resupply.intake import lexicon
+from resupply.intake.asking import Asking
+from resupply.intake.clauses import Governed
+from resupply.intake.gift_words import FUNDS, NTH, STATES, WITH_WHICH
+from resupply.intake.things import Thing
+from resupply.intake.triggers import Trigger
+
+_EFFORTS = lexicon.words("judging.efforts")
+
+
+class Purposes(Asking):
+    """Says whether a thing is only what another one is given for."""
+
+    def _put_to_use(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
+        """Such as "6 million will be used to feed families": a part of what is given."""
+        used = trigger.lemma in ("use", "spend", "dedicate", "devote") and trigger.passive
+        later = trigger.tense in ("future", "to", "now")
+        given = self.told.last is not None or self.givers.topic is not None
+        return used and later and given and bool(thing.money) and governed.side == "subject"
+
+    def _is_purpose(self, thing: Thing, trigger: Trigger) -> bool:
+        """Such as "$5 million to buy dialysis supplies": a purpose, and no second gift."""
+        last = self.told.last
+        plainly = not (thing.values or thing.money) and last is not None and last.thing.money
+        if (
+            trigger.group != "contain"
+            and plainly
+            and FUNDS.search(self.page.text[: self.page.words[trigger.first].start][-40:])
+        ):
+            return True  # "The funds will cover medicines"
+        if self._behind_an_infinitive(thing, trigger) or self._bought_with_it(thing):
+            return True
+        plain = thing.family == "aid" or not trigger.matrix
+        if trigger.tense != "to" or not plain or thing.values or thing.money:
+            return False
+        before = self.page.words[max(0, trigger.first - 8) : trigger.first]
+        if any(w.low in NTH for w in before) and any(w.low in STATES for w in before):
+            return True  # "the second country to send weapons"
+        first = any(w.low == "first" for w in before) and last is not None
+        if first and last and last.thing.family == thing.family:
+            return self.never.same_sentence(last.thing, thing)  # "the first to send such missiles"
+        if thing.head == "mine" and trigger.lemma == "clear":
+            return True
+        if self.page.words[trigger.first - 1].low in _EFFORTS:
+            return True
+        if last is None:
+            return False
+        return self.never.same_sentence(last.thing, thing) and last.thing.last <= trigger.first
+
+    def _sum_for(self, thing: Thing, trigger: Trigger) -> bool:
+        """Such as "9 million will be used to provide food": the sum is the gift, told before."""
+        last = self.told.last
+        if last is None or not last.thing.money or thing.values or thing.money:
+            return False
+        to = self.page.words[trigger.at - 1].low == "to"
+        led = to and trigger.group in ("deliver", "commit")
+        subject = last.governed is not None and last.governed.side == "subject"
+        return led and subject and self.never.same_sentence(last.thing, thing)
+
+    def _name_the_sum(self, thing: Thing) -> None:
+        """What a sum is for is its item, where it has none of its own."""
+        last = self.told.last
+        plain = thing.sort == "goods" and bool(thing.item) and not (thing.values or thing.money)
+        if last is None or not plain or not last.thing.money or last.item:
+            return
+        if self.never.same_sentence(last.thing, thing):
+            last.item = thing.item
+
+    def _bought_with_it(self, thing: Thing) -> bool:
+        """Such as "4 million dollars, with which the agency will buy flour": no second gift."""
+        last = self.told.last
+        if last is None or not last.thing.money or not self.never.same_sentence(last.thing, thing):
+            return False
+        return bool(WITH_WHICH.search(self.page.text, last.thing.end, thing.start))
+
+    def _behind_an_infinitive(self, thing: Thing, trigger: Trigger) -> bool:
+        """Such as "four launchers to bolster its air defences": behind "to" and a verb."""
+        last = self.told.last
+        if (
+            last is None
+            or thing.values
+            or thing.money
+            or not self.never.same_sentence(last.thing, thing)
+        ):
+            return False
+        between = range(max(last.thing.last, trigger.at), thing.first - 1)
+        words = self.page.words
+        return any(
+            words[k].low == "to"
+            and words[k + 1].low.isalpha()
+            and words[k + 1].text.islower()
+            and not words[k + 1].closed
+            and (words[k + 1].verb is None or words[k + 1].verb.form == "base")  # type: ignore[union-attr]
+            for k in between
+        )
