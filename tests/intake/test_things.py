@@ -115,7 +115,7 @@ def test_among_it_and_besides_go_on_with_a_list() -> None:
 
 PURPOSES = {
     "Malta gave 3 million euros to Ukraine's domestic boat production.": "domestic boat production",
-    "Malta gave Ukraine 4 million euros. 2 million will be spent on buying tents.": "tents",
+    "Malta gave Ukraine 4 million euros, to be spent on buying tents.": "tents",
     "Malta will give 5 million euros to the Czech-led ammunition initiative for Ukraine.": (
         "ammunition initiative"
     ),

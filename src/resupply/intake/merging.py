@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import entries, lexicon, purposes
+from resupply.intake import aims, entries, lexicon
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
@@ -135,7 +135,7 @@ def merge(page: Page) -> None:
     _lists_for_money(page)
     _worth_told_later(page)
     _carriers(page)
-    purposes.mark(page)
+    aims.mark(page)
 
 
 _WITH_LOAD = re.compile(

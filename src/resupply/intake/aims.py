@@ -1,0 +1,99 @@
+"""What a bare sum is for: "3 million to Kyiv's drone production", "to be spent on buying boats"."""
+
+import re
+
+from resupply.intake import items, lexicon
+from resupply.intake.items import Phrase
+from resupply.intake.page import Page
+from resupply.intake.things import Thing
+
+#: Words between a sum and what it is for, at most.
+_NEAR = 14
+_LEADS = re.compile(
+    r"(?:,? (?:which |that )?(?:will|would|is|are|was|were|has|have|can|should|may|to be)"
+    r"(?: be| been| also| now| further)*)?"
+    r"(?: (?:explicitly |specifically |directly |mainly )?(?:spent|used|go|goes|went|going"
+    r"|earmarked|allocated|intended|meant|set aside|dedicated|directed|reserved|planned"
+    r"|provided|given|available|budgeted|devoted|put)(?: explicitly| specifically| mainly)?)?"
+    r" (?:for|on|towards?|into|to|in response to|so that) ",
+    re.IGNORECASE,
+)
+#: A recipient, and when, before the purpose: "to Ukraine next month - for ammunition".
+_ASIDE = re.compile(
+    r"(?: (?:to|for|from) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3})?"
+    r"(?: (?:this|next|last) \w+| by the end of the year| in 20\d\d| over \w+ years)?"
+    r"(?: -| –|,)?"
+)
+_BUYING = frozenset(
+    [
+        *("buying", "ordering", "purchasing", "procuring", "producing", "making", "buy"),
+        *("purchase", "order", "procure", "finance", "fund", "cover", "help", "support"),
+        *("strengthen", "boost"),
+    ]
+)
+#: Behind "to", these are what money goes to; other nouns are whom it goes to.
+_AIMS = lexicon.words("aims.nouns")
+_OF = re.compile(
+    r"\b(?P<what>purchase|order|contribution|donation|allocation|grant|loan|investment|tranche"
+    r"|payment|injection|gift)s? (?:worth |of )(?:about |over |nearly |some |around )?$"
+)
+
+
+def mark(page: Page) -> None:
+    """Names the sums of a page that have no item by what they are for, in place."""
+    for thing in page.things:
+        if thing.money and not thing.item and not thing.inside and not thing.entry:
+            _name(page, thing)
+
+
+def _name(page: Page, thing: Thing) -> None:
+    phrase = _behind(page, thing)
+    if phrase is not None:
+        span = page.words[phrase.first].start, page.words[phrase.last - 1].end
+        for other in page.things_in(thing.last, phrase.last):
+            other.inside = other.inside or not (other.values or other.money)
+        thing.more.append(thing)
+        thing.family, thing.head = thing.family or phrase.family, thing.head or phrase.head
+    else:
+        found = _OF.search(page.text, max(0, thing.start - 30), thing.start)
+        if found is None:
+            return
+        span = found.span("what")
+    thing.item, thing.item_span = page.text[slice(*span)], span
+
+
+def _behind(page: Page, thing: Thing) -> Phrase | None:
+    """The words for what a sum is for, where they follow it."""
+    _, end = page.sentence(thing.first)
+    stop = page.words[min(end, thing.last + _NEAR) - 1].end
+    for found in _LEADS.finditer(page.text, thing.end, stop):
+        if _ASIDE.fullmatch(page.text, thing.end, found.start()):
+            phrase = _aim(page, page.index(found.end()), end, found[0].split()[-1].lower())
+            if phrase is not None:
+                return phrase
+    return None
+
+
+def _aim(page: Page, i: int, end: int, lead: str) -> Phrase | None:
+    """The noun phrase behind "for" or "to", determiners, owners and "buying" skipped."""
+    words, spent = page.words, lead in ("for", "on", "that")
+    while i < end and (
+        words[i].closed == "determiner"
+        or words[i].low in _BUYING
+        or (words[i].possessive and i in page.names)
+        or (i in page.names and (i + 1 in page.names or words[i].low.endswith(_LED)))
+    ):
+        spent = spent or words[i].low in _BUYING
+        i += 1
+    if i >= end or i in page.names or words[i].closed or words[i].is_sign or words[i].verb:
+        return None
+    phrase = items.read(
+        words, i, end, stop=lambda k: words[k].text[0].isdigit(), named=lambda k: k in page.names
+    )
+    if phrase is None or phrase.sort in ("people", "time", "place") or phrase.last - i > 6:
+        return None
+    return phrase if spent or phrase.head in _AIMS or phrase.sort == "goods" else None
+
+
+#: Such as "Czech-led": says whose an initiative is.
+_LED = ("-led", "-run", "-overseen", "-backed", "-funded")
