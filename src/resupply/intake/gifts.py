@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import merging
+from resupply.intake import merging, whole
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.gift_words import (
     BULLET,
@@ -38,6 +38,7 @@ class GiftReader:
                 self._thing(thing)
         self._handed_over()
         self._told_in_the_title()
+        whole.settle(self.page, self.givers, self.told)
         return self.told
 
     def _told_in_the_title(self) -> None:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from resupply.intake import lexicon
+from resupply.intake import lexicon, measures
 from resupply.intake.lexicon import Verb
 from resupply.intake.page import Page
 from resupply.intake.words import Word
@@ -51,6 +51,8 @@ def find(page: Page) -> list[Trigger]:
     """Every verb group and deed noun of the text, in order."""
     found = []
     for i, word in enumerate(page.words):
+        if word.verb and _measures(page, i):
+            continue
         if word.verb and phrasal(page, i).group != "report":
             found.append(_verb_group(page, i))
         elif word.low in ("way", "route") and page.words[i - 1].low in (
@@ -66,6 +68,13 @@ def find(page: Page) -> list[Trigger]:
             if deed and not word.verb:
                 found.append(Trigger(i, i, lexicon.singular(word.low), deed, "", nominal=True))
     return found
+
+
+def _measures(page: Page, i: int) -> bool:
+    """Such as "a shipment weighing around 20 tonnes": how heavy it is, and nothing weighed."""
+    verb, near = page.words[i].verb, page.words[i + 1 : i + 5]
+    heavy = verb is not None and verb.lemma == "weigh" and any(w.text[0].isdigit() for w in near)
+    return heavy and any(w.low in measures.UNITS for w in near)
 
 
 def _verb_group(page: Page, i: int) -> Trigger:

@@ -1,0 +1,138 @@
+"""The text as a whole: what one sentence leaves out is taken from what the text is about.
+
+Read when all gifts are known, so that one name in the middle does not give or get a whole list.
+"""
+
+import re
+from collections import Counter
+
+from resupply.intake.givers import Givers
+from resupply.intake.page import Page
+from resupply.intake.things import Thing
+from resupply.intake.told import Gift, Told
+from resupply.intake.topics import AGENCIES, IN_NEED
+
+
+def settle(page: Page, givers: Givers, told: Told) -> None:
+    """Names sums by the aid they are, and settles whose and for whom the gifts are, in place."""
+    _settle_donors(page, told)
+    _settle_recipients(page, givers, told)
+    for gift in told.gifts:
+        if gift.thing.money and not gift.item:
+            _name(page, gift)
+
+
+def _is_state(ident: str) -> bool:
+    """Whether an id is a country, or a body that lists know."""
+    return (len(ident) == 3 and ident.isupper()) or ident in AGENCIES or ident in ("EU", "NATO")
+
+
+def _named_beside(page: Page, gift: Gift, ident: str) -> bool:
+    """Whether somebody is named in the sentence of a gift."""
+    return any(a.id == ident for a in page.actors_in(*page.sentence(gift.thing.first)))
+
+
+def _settle_donors(page: Page, told: Told) -> None:
+    """A firm or body named in passing gives no list where a country gives in the same text."""
+    sure = [g.donors[0] for g in told.gifts if g.donors and _named_beside(page, g, g.donors[0])]
+    states = Counter(d for d in sure if _is_state(d))
+    if not states:
+        return
+    best, times = states.most_common(1)[0]
+    for gift in told.gifts:
+        if not gift.donors or gift.recipient == best:
+            continue
+        taken_over = not _named_beside(page, gift, gift.donors[0])
+        passing = not _is_state(gift.donors[0]) and sure.count(gift.donors[0]) < times
+        if taken_over and passing:
+            gift.donors = [best]
+
+
+def _settle_recipients(page: Page, givers: Givers, told: Told) -> None:
+    """Who got one gift by name gets no other that the text tells of elsewhere."""
+    topic = givers.topic
+    if not topic:
+        return
+    for gift in told.gifts:
+        who = gift.recipient or ""
+        bare = bool(who) and not _is_state(who) and who not in IN_NEED
+        if not bare or topic in gift.donors:
+            continue
+        begin, _ = page.sentence(gift.thing.first)
+        before = page.sentence(begin - 1)[0] if begin else begin
+        near = page.actors_in(before, page.sentence(gift.thing.first)[1])
+        if not any(a.id == who for a in near):
+            gift.recipient = topic
+
+
+# --- sums without a name
+
+#: What leads from a sum to what it is put into.
+_INTO = re.compile(
+    r"(?: \([^()]{1,40}\))?,? (?:(?:will|would|is|are|to) (?:be )?(?:go|going|added|paid)? ?)?"
+    r"(?:to|into|towards?|for) "
+    r"(?:the |a |an |its |their |our )?"
+)
+#: Such as the first word of "announced aid": says what was done with it.
+_TOLD = re.compile(r"^(?:[a-z]+(?:ing|ed) )+(?=\w)")
+_LONGEST = 6
+_REACH = 700
+
+
+def _name(page: Page, gift: Gift) -> None:
+    """Gives a bare sum its item: what it is put into, else the aid that is spoken of."""
+    span = _put_into(page, gift)
+    if span:
+        gift.item, gift.thing.item_span = page.text[slice(*span)], span
+        gift.thing.item = gift.item
+        return
+    gift.item = _spoken_of(page, gift.thing)
+
+
+def _put_into(page: Page, gift: Gift) -> tuple[int, int] | None:
+    """Such as "13 million to a Czech-led ammunition initiative"."""
+    led = _INTO.match(page.text, gift.thing.end)
+    if led is None:
+        return None
+    words, first = page.words, page.index(led.end())
+    first += _possessive(page, first)
+    last = first
+    while last < min(first + _LONGEST, len(words)) and _is_plain(page, last):
+        last += 1
+    while last > first and last - 1 in page.names:
+        last -= 1
+    if last == first or all(k in page.names for k in range(first, last)):
+        return None
+    return words[first].start, words[last - 1].end
+
+
+def _possessive(page: Page, at: int) -> int:
+    """How many words a leading owner takes ("Ukraine's", "the United Kingdom-overseen")."""
+    actor = page.actor_at(at)
+    if actor is None:
+        return 0
+    after = page.index(actor.end)
+    return after - at if page.words[after - 1].end > actor.end else 0
+
+
+def _is_plain(page: Page, k: int) -> bool:
+    """Whether a word may stand inside the name of a fund or a purpose."""
+    word = page.words[k]
+    if word.is_sign:
+        return word.text in "-‑" and not word.gap
+    return not (word.closed or word.verb or k in page.dated or "\n" in word.gap)
+
+
+def _spoken_of(page: Page, thing: Thing) -> str:
+    """The aid that is spoken of nearest: in the sentence, in those before it, in the title."""
+    begin, end = page.sentence(thing.first)
+    beside = [t for t in page.things_in(begin, end) if _is_aid(t) and t is not thing]
+    if beside:
+        return _TOLD.sub("", min(beside, key=lambda t: abs(t.first - thing.first)).item)
+    before = [t for t in page.things_in(0, begin) if _is_aid(t)]
+    near = [t for t in before if thing.start - t.end < _REACH]
+    return _TOLD.sub("", near[-1].item) if near else ""
+
+
+def _is_aid(thing: Thing) -> bool:
+    return thing.family in ("aid", "cash") and bool(thing.item)
