@@ -369,3 +369,27 @@ def test_the_nordic_country_is_the_one_named_last() -> None:
         "Denmark backs Kyiv. The sum comes from 7 billion euros that the Nordic country set aside."
     )
     assert [r.fields["donor"] for r in read(text, "aid")] == ["DNK"]
+
+
+PRODUCTION = {
+    "The package for Ukraine is built around mortar shells.": [],
+    "Spain and Ukraine will make defence products together.": [("defence products", None)],
+    "Rheinmetall offers Ukraine the production of armoured carriers, tanks and howitzers.": [
+        ("armoured carriers", None),
+        ("tanks", None),
+        ("howitzers", None),
+    ],
+    "Rheinmetall aids Ukraine. The plant will reach a capacity of 90,000 shells a year.": [
+        ("shells", 90000)
+    ],
+    "The building of a munitions factory in Ukraine by the German concern Rheinmetall began.": [
+        ("munitions factory", None)
+    ],
+}
+
+
+@pytest.mark.parametrize("text", PRODUCTION)
+def test_what_is_made_told_in_other_words(text: str) -> None:
+    found = read(text, "production")
+    assert [(r.fields["item"], r.fields.get("quantity")) for r in found] == PRODUCTION[text]
+    assert all("Rheinmetall" in r.fields["maker"] for r in found if "Rheinmetall" in text)

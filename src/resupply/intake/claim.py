@@ -63,6 +63,8 @@ def _rankings(scene: Scene) -> Iterator[Draft]:
             continue
         if (found["nth2"] or "").lower() == "first":
             continue
+        if _WEAK_TOP.fullmatch(found["top"] or "") and page.words[at - 1].low in ("a", "as", "an"):
+            continue  # "a main supplier"
         value = cues.rank(found)
         also = cues.nth_before(page.text[max(0, found.start() - 40) : found.start()])
         if also and value is not None:
@@ -71,6 +73,9 @@ def _rankings(scene: Scene) -> Iterator[Draft]:
             )
         else:
             yield draft(scene, at, page.index(found.end()) - 1, "ranking", value, "claim.ranking")
+
+
+_WEAK_TOP = re.compile(r"main|top|leading", re.IGNORECASE)
 
 
 def _superlatives(scene: Scene) -> Iterator[Draft]:
@@ -211,6 +216,7 @@ def _totals(scene: Scene) -> Iterator[Draft]:
                 or (id(near) in gifts and PRICED.search(page.text[: near.start][-90:]))
                 or _STUCK.search(said, max(0, near.end - a), max(0, cue.start()))
                 or _NONE.search(said, 0, cue.start())
+                or (_RISES.match(cue[0]) and _OUTPUT.search(said, 0, cue.end()))
                 or near.sort == "share"
                 or _apart(cue, near, a) > 110
                 or (id(near) in gifts and not cues.STRONG.search(said))
@@ -251,6 +257,11 @@ _STUCK = re.compile(
 _NONE = re.compile(
     r"\b(?:[Nn]o|[Nn]one|[Nn]othing)\b[^,;:]{3,60}\b(?:has|have|had|was|were)\b[^,;:]*$"
 )
+
+
+#: What a plant turns out is production, and no total.
+_RISES = re.compile(r"(?:rais|lift|push|climb|ris|increas|grow|has risen)\w* ", re.IGNORECASE)
+_OUTPUT = re.compile(r"\b(?:output|capacity|production|produc(?:e|es|ing)|manufactur\w+)\b")
 
 
 def _held_up(scene: Scene, thing: Thing) -> bool:

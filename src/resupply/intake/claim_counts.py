@@ -94,6 +94,7 @@ def rates(scene: Scene) -> Iterator[Draft]:
             continue
         begin, end = scene.page.sentence(thing.first)
         made = any(t.group == "produce" for t in scene.clauses.between(begin, end))
+        made = made or any(w.low in ("output", "capacity") for w in scene.page.words[begin:end])
         if not made and cues.RATE.match(scene.page.text, thing.end):
             near = scene.page.things_in(begin, end)
             values = [t.values[0] for t in near if t.values and id(t) not in taken]

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import lexicon, numbers
+from resupply.intake import lexicon
+from resupply.intake import production_plants as plants
+from resupply.intake import production_who as who
 from resupply.intake import scene as scenes
 from resupply.intake.context import Context
 from resupply.intake.draft import Draft, records
@@ -36,7 +38,15 @@ def find(document: Document, context: Context) -> list[Record]:
 def drafts(scene: Scene) -> list[Draft]:
     """Every statement of production, in order of place; one a clause."""
     found = sorted(
-        [*_made(scene), *_named(scene), *_plants(scene), *_pronouns(scene), *_passive(scene)],
+        [
+            *_made(scene),
+            *_named(scene),
+            *plants.built(scene),
+            *plants.capacities(scene),
+            *plants.products(scene),
+            *_pronouns(scene),
+            *_passive(scene),
+        ],
         key=lambda d: d.span,
     )
     if scene.givers.topic is None:
@@ -53,6 +63,8 @@ def drafts(scene: Scene) -> list[Draft]:
 
 def _made(scene: Scene) -> Iterator[Draft]:
     """What a verb of making governs."""
+    known = {id(thing) for thing, _ in scene.read.made}
+    listed = set[int]()
     for thing, governed in scene.read.made:
         trigger = governed.trigger
         assert trigger is not None
@@ -60,24 +72,48 @@ def _made(scene: Scene) -> Iterator[Draft]:
             (not thing.item and not thing.values)
             or (trigger.lemma in ("make", "build", "develop") and thing.family == "aid")
             or thing.family in ("shelter", "aid")
+            or thing.head.startswith("licen")
             or thing.money
         ):
             continue
         passive = trigger.nominal or trigger.passive
+        if _BUILT_AROUND.match(scene.page.text, scene.page.words[trigger.at].end):
+            continue
+        spoken_of = None if passive else who.meant(scene, trigger)
         subjects = [] if passive else scene.clauses.subjects(trigger)
-        makers = _maker(scene, trigger) if trigger.passive else [a.id for a in subjects]
+        makers = who.behind_by(scene, trigger) if trigger.passive else [a.id for a in subjects]
+        makers = [spoken_of.id] if spoken_of else makers
         start = scene.page.words[trigger.first].start
         if subjects and scene.page.sentence(
             scene.page.index(subjects[0].start)
         ) == scene.page.sentence(trigger.at):
             start = subjects[0].start
-        yield _draft(
-            scene,
-            thing,
-            (min(start, thing.start), max(thing.end, scene.page.words[trigger.at].end)),
-            makers,
-            f"production.{trigger.lemma}",
-        )
+        span = (min(start, thing.start), max(thing.end, scene.page.words[trigger.at].end))
+        if trigger.at in listed and thing.first > trigger.at:
+            span = (thing.start, thing.end)  # a list: each thing for itself
+        listed.add(trigger.at)
+        yield _draft(scene, thing, span, makers, f"production.{trigger.lemma}")
+        if not thing.values and (trigger.nominal or thing.first > trigger.at):
+            for mate in _mates(scene, thing, known):
+                yield _draft(scene, mate, (mate.start, mate.end), makers, "production.list")
+
+
+def _mates(scene: Scene, thing: Thing, known: set[int]) -> Iterator[Thing]:
+    """Such as "the production of carriers, combat vehicles and tanks": the rest of the list."""
+    page = scene.page
+    _, end = page.sentence(thing.first)
+    for mate in page.things_in(thing.last, end):
+        joined = _JOINS.fullmatch(page.text, thing.end, mate.start)
+        if not joined or mate.family not in _ARMS or not mate.item or mate.money:
+            return
+        if id(mate) not in known:
+            yield mate
+        thing = mate
+
+
+_JOINS = re.compile(r"(?: \([^()]{1,30}\))?(?:,|,? and|,? or|,? as well as) (?:the |their |new )?")
+#: Such as "the package is built around shells": nothing is made.
+_BUILT_AROUND = re.compile(r" (?:up )?(?:around|upon|into|on)\b")
 
 
 def _named(scene: Scene) -> Iterator[Draft]:
@@ -126,48 +162,13 @@ def _pronouns(scene: Scene) -> Iterator[Draft]:
         span = (page.words[trigger.first].start, after[0].end)
         draft = _draft(scene, named[-1], span, makers, f"production.{trigger.lemma}")
         draft.fields.pop("quantity", None)
-        place = _place(scene, *page.sentence(trigger.at))
+        place = who.place(scene, *page.sentence(trigger.at))
         yield draft if place is None else _placed(draft, place)
 
 
 def _placed(draft: Draft, place: str) -> Draft:
     draft.fields["place"] = place
     return draft
-
-
-_PLANT = re.compile(
-    r"\b(?:buil[dt]s?|building|open(?:s|ed|ing)?|set(?:s|ting)? up|construct\w*|launch\w*|"
-    r"establish\w*) (?:an? |the |its |their |new |first |joint |second |(?P<n>two|three|four|five"
-    r"|six|\d+) )*"
-    r"(?P<item>(?:[a-z][\w-]+ ){0,4}(?:plants?|factor(?:y|ies)|production lines?|assembly line|"
-    r"repair hub|maintenance hub))\b"
-)
-
-
-def _plants(scene: Scene) -> Iterator[Draft]:
-    """Such as "is building a drone plant near Kyiv"."""
-    page = scene.page
-    for found in _PLANT.finditer(page.text):
-        if " " not in found["item"] and not found["n"]:
-            continue  # "a plant": of what is said elsewhere
-        begin, end = page.sentence(page.index(found.start()))
-        acting = [a for a in page.actors_in(begin, page.index(found.start())) if a.kind != "place"]
-        around = page.actors_in(page.index(found.end()), end)
-        fields: dict[str, object] = {"item": found["item"], "maker": [a.id for a in acting[:2]]}
-        if around:
-            fields["place"] = around[0].id
-        start = acting[0].start if acting else found.start()
-        count = numbers.worded(found["n"]) or found["n"] if found["n"] else None
-        if count:
-            fields["quantity"] = float(count)
-        yield Draft(
-            "production",
-            (start, found.end()),
-            fields,
-            {"item": found.span("item")},
-            "production.plant",
-            "a place of making is built",
-        )
 
 
 def _near(scene: Scene, begin: int, first: int, last: int, end: int) -> Thing | None:
@@ -211,10 +212,12 @@ def _draft(
         fields["quantity"] = thing.values[0] if len(thing.values) == 1 else list(thing.values)
         if thing.number_span:
             spans["quantity"] = thing.number_span
-    placed = _place(scene, begin, end)
+    placed = who.place(scene, thing.first, end) or who.place(scene, begin, end)
     if not makers:
         around = [a for a in page.actors_in(begin, end) if a.kind in ("country", "org")]
-        makers = [a.id for a in around[:2]] or _last_named(scene, page.words[begin].start)
+        firms = [a for a in around if who.is_company(scene, a)]
+        makers = list(dict.fromkeys(a.id for a in firms[:1] + around[:2]))
+        makers = makers or who.last_named(scene, page.words[begin].start)
     if makers:
         fields["maker"] = makers
     if placed:
@@ -235,59 +238,6 @@ def _raised(scene: Scene, thing: Thing, end: int, fields: dict[str, object]) -> 
         fields["quantity"] = later[-1].values[-1]
 
 
-def _last_named(scene: Scene, at: int) -> list[str]:
-    """The party named last before a character; not the one the goods go to, if there is another."""
-    before = [a.id for a in scene.page.actors_before(at, 1000) if a.kind != "person"]
-    others = [name for name in before if name != scene.givers.topic]
-    return (others or before)[-1:]
-
-
-_PLACED = re.compile(
-    r"\b(?:in|at|near|outside) (?:(?:its|the|a|an|their|new|own|old|two|several|existing) "
-    r"|[A-Z][\w-]+['’]s )*"
-    r"(?:(?:[a-z-]+ )?(?:plants?|factor(?:y|ies)|sites?|works|facilit(?:y|ies)|shipyards?|lines?)"
-    r" (?:in|at|near|outside) )?(?P<where>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2})"
-)
-
-
-def _place(scene: Scene, begin: int, end: int) -> str | None:
-    """A country by its code, a town as it is written."""
-    page = scene.page
-    for actor in page.actors_in(begin, end):
-        i = page.index(actor.start)
-        if i and page.words[i - 1].low in ("in", "at", "near") and actor.kind == "country":
-            return actor.id
-    a, b = page.words[begin].start, page.words[end - 1].end
-    for found in _PLACED.finditer(page.text, a, b):
-        if page.dates_in(found.start("where"), found.end("where")):
-            continue
-        first = page.actor_at(page.index(found.start("where")))
-        if first is None or first.kind == "place":
-            return found["where"].removesuffix("'s").removesuffix("’s")
-    return None
-
-
-#: Who makes it, behind the verb: "by the Czech company Konstrukta", "by General Dynamics".
-_BY = re.compile(
-    r"\s+(?:jointly |locally |there )?by (?:an? |the )?(?:[A-Z][\w-]+ (?=[a-z]))?(?:(?:[a-z]+ "
-    r")?(?:company"
-    r"|firm|maker"
-    r"|group|manufacturer|concern|start-up|subsidiary) )?(?P<who>[A-Z][\w&-]+(?: "
-    r"[A-Z][\w&-]+){0,2})"
-)
-
-
-def _maker(scene: Scene, trigger: Trigger) -> list[str]:
-    """Who is named behind "made by": a country or body by its code, others by name."""
-    page = scene.page
-    found = _BY.match(page.text, page.words[trigger.at].end)
-    if found is None:
-        return []
-    actor = page.actor_at(page.index(found.start("who")))
-    whole = actor is not None and actor.end >= found.end("who")
-    return [actor.id if actor is not None and whole else found["who"]]
-
-
 _BUILT = re.compile(r" (?:locally )?in (?=[A-Z])")
 
 
@@ -297,13 +247,22 @@ def _bare(page: Page, trigger: Trigger) -> bool:
     return verb is not None and verb.form == "part" and trigger.first == trigger.at
 
 
+def _another(scene: Scene, thing: Thing, trigger: Trigger) -> bool:
+    """Such as "90 vehicles, a request first made by": another noun stands before the verb."""
+    between = scene.page.words[thing.last : trigger.first]
+    opened = [k for k, w in enumerate(between) if w.closed == "determiner"]
+    if not opened or any(w.low in ("which", "that", "them") for w in between):
+        return False
+    return any(not (w.closed or w.verb or w.is_sign) for w in between[opened[-1] :])
+
+
 def _passive(scene: Scene) -> Iterator[Draft]:
     """Such as "drones, most of them to be built in Dutch plants", "shells made by Stroms"."""
     page = scene.page
     taken = {g.trigger.at for _, g in scene.read.made if g.trigger}
     for trigger in scene.clauses.triggers:
         after = page.words[trigger.at].end
-        makers = _maker(scene, trigger) if trigger.group == "produce" else []
+        makers = who.behind_by(scene, trigger) if trigger.group == "produce" else []
         passive = trigger.group == "produce" and not trigger.nominal and trigger.passive
         built = (
             trigger.lemma != "make"
@@ -318,6 +277,8 @@ def _passive(scene: Scene) -> Iterator[Draft]:
         told = [t for t in before if t.family in _ARMS and not t.pronoun]
         if not told:
             continue
+        if _another(scene, told[-1], trigger):
+            continue
         _, b = scene.clause(trigger.at, end)
         start = min(told[-1].start, page.words[trigger.first].start)
         span = (start, max(b, told[-1].end))
@@ -326,5 +287,5 @@ def _passive(scene: Scene) -> Iterator[Draft]:
         draft = _draft(scene, told[-1], span, makers, "production.passive")
         if "of them" in page.text[told[-1].end : page.words[trigger.at].start]:
             draft.fields.pop("quantity", None)
-        where = _place(scene, trigger.at, end)
+        where = who.place(scene, trigger.at, end)
         yield draft if where is None else _placed(draft, where)

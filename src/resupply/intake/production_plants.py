@@ -1,0 +1,148 @@
+"""Plants that are built, what they can make, and arms that are made without a name."""
+
+import re
+from collections.abc import Iterator
+
+from resupply.intake import numbers
+from resupply.intake import production_who as who
+from resupply.intake.draft import Draft
+from resupply.intake.page import Actor
+from resupply.intake.scene import Scene
+
+_PLANT = re.compile(
+    r"\b(?:buil[dt]s?|building|open(?:s|ed|ing)?|set(?:s|ting)? up|construct\w*|launch\w*|"
+    r"establish\w*|inaugurat\w*)(?: of)? "
+    r"(?:an? |the |its |their |new |first |joint |second |own |at least |up to "
+    r"|(?P<n>two|three|four|five|six|\d+) )*"
+    r"(?P<item>(?:[a-z0-9][\w-]+ ){0,4}(?:plants?|factor(?:y|ies)|production lines?|assembly line|"
+    r"repair hub|maintenance hub))\b"
+)
+
+
+def built(scene: Scene) -> Iterator[Draft]:
+    """Such as "is building a drone plant near Kyiv", "the building of a factory by Stroms"."""
+    page = scene.page
+    for found in _PLANT.finditer(page.text):
+        if " " not in found["item"] and not found["n"]:
+            continue  # "a plant": of what is said elsewhere
+        at, after = page.index(found.start()), page.index(found.end())
+        begin, end = page.sentence(at)
+        acting = [a for a in page.actors_in(begin, at) if a.kind != "place"]
+        around = page.actors_in(after, end)
+        makers = [a.id for a in acting[:2]]
+        if not makers:
+            makers = [a.id for a in _led_by(scene, after, end)] or _spoken_of(scene, begin, at)
+        fields: dict[str, object] = {"item": found["item"], "maker": makers}
+        there = who.place(scene, after, end) or (around[0].id if around else None)
+        if there:
+            fields["place"] = there
+        start = acting[0].start if acting else found.start()
+        count = numbers.worded(found["n"]) or found["n"] if found["n"] else None
+        if count:
+            fields["quantity"] = float(count)
+        yield Draft(
+            "production",
+            (start, found.end()),
+            fields,
+            {"item": found.span("item")},
+            "production.plant",
+            "a place of making is built",
+        )
+
+
+def _spoken_of(scene: Scene, begin: int, at: int) -> list[str]:
+    """The company that "we" or "the group" means; none where nobody is meant."""
+    ours = any(w.low in ("we", "our", "it", "company", "group") for w in scene.page.words[begin:at])
+    found = who.company(scene, scene.page.words[at].start) if ours else None
+    return [found.id] if found else []
+
+
+def _led_by(scene: Scene, first: int, last: int) -> list[Actor]:
+    """Who is named behind "by": the company rather than its country."""
+    words = scene.page.words
+    told = next((k for k in range(first, last) if words[k].low == "by"), None)
+    named = scene.page.actors_in(told, min(told + 8, last)) if told is not None else []
+    return [a for a in named if who.is_company(scene, a)][:1] or named[:1]
+
+
+_CAPACITY = re.compile(
+    r"\b(?:capacity|output|production) (?:of |to |at |is |was |stands at |reached |totals )+"
+    r"(?:about |around |some |up to |over |more than |nearly |at least )*$"
+)
+_A_YEAR = re.compile(r"[^.;:]{0,30}?\b(?:a|per|each|every) (?:year|month|day|week)|annually|yearly")
+
+
+def capacities(scene: Scene) -> Iterator[Draft]:
+    """Such as "will reach a capacity of 100,000 projectiles a year"."""
+    page = scene.page
+    for thing in page.things:
+        if not thing.values or thing.money or not thing.item or thing.sort not in _MADE:
+            continue
+        begin, end = page.sentence(thing.first)
+        a = page.words[begin].start
+        found = _CAPACITY.search(page.text, max(a, thing.start - 80), thing.start)
+        if found is None or not _A_YEAR.match(page.text, thing.end):
+            continue
+        inside = [x for x in page.actors_in(begin, thing.first) if who.is_company(scene, x)]
+        maker = inside[0] if inside else who.company(scene, a)
+        fields: dict[str, object] = {"item": thing.item, "quantity": thing.values[0]}
+        if maker:
+            fields["maker"] = maker.id
+        there = who.place(scene, begin, end)
+        if there:
+            fields["place"] = there
+        spans = {"item": thing.item_span} if thing.item_span else {}
+        yield Draft(
+            "production",
+            (found.start(), thing.end),
+            fields,
+            spans,
+            "production.capacity",
+            "what a plant can make in a time",
+        )
+
+
+_MADE = frozenset(["goods", "unknown"])
+
+_PRODUCTS = re.compile(
+    r" (?:their |its |new |joint |more |common )*(?P<item>(?:defen[cs]e|military|weapons?|arms) "
+    r"(?:products?|equipment|goods|systems|items|technolog(?:y|ies))|weapons|arms)\b"
+)
+_JOINT = re.compile(
+    r"\b(?P<lead>[Jj]oint|[Cc]ollaborative|[Ll]ocali[sz]ed?|[Dd]omestic) "
+    r"(?P<item>(?:defen[cs]e|arms|weapons?|military|drone|ammunition|missile|shell) "
+    r"(?:production|manufacturing))\b"
+)
+
+
+def products(scene: Scene) -> Iterator[Draft]:
+    """Such as "will make defence products together", "joint defence production in Lithuania"."""
+    page = scene.page
+    for trigger in scene.clauses.triggers:
+        if trigger.group != "produce" or trigger.nominal or trigger.negated or trigger.passive:
+            continue
+        found = _PRODUCTS.match(page.text, page.words[trigger.at].end)
+        makers = scene.clauses.subjects(trigger) if found else []
+        if found and makers:
+            start = min(makers[0].start, page.words[trigger.first].start)
+            fields: dict[str, object] = {"item": found["item"], "maker": [a.id for a in makers]}
+            yield _plain(scene, fields, (start, found.end()), found.span("item"))
+    for found in _JOINT.finditer(page.text):
+        begin, end = page.sentence(page.index(found.start()))
+        named = [a for a in page.actors_in(begin, end) if a.kind in ("country", "org", "person")]
+        ids = list(dict.fromkeys(a.id for a in named))
+        if len(ids) > 1 or (found["lead"].lower() != "joint" and ids):
+            fields = {"item": found["item"], "maker": ids[:2]}
+            there = who.places(scene, page.index(found.end()), end)
+            if there:
+                fields["place"] = there
+            yield _plain(scene, fields, found.span(), found.span("item"))
+
+
+def _plain(
+    scene: Scene, fields: dict[str, object], span: tuple[int, int], item: tuple[int, int]
+) -> Draft:
+    return Draft(
+        *("production", span, fields, {"item": item}, "production.products"),
+        "a word of making with what is made",
+    )

@@ -1,0 +1,145 @@
+"""Who makes something, and where: companies, whoever stands behind "by", towns and countries."""
+
+import re
+
+from resupply.intake import lexicon
+from resupply.intake.page import Actor
+from resupply.intake.scene import Scene
+from resupply.intake.triggers import Trigger
+
+_OFFICIAL = lexicon.words("production.official")
+_MAKERS = lexicon.words("production.makers")
+_COMPANY = frozenset(
+    [
+        "company",
+        "group",
+        "concern",
+        "firm",
+        "manufacturer",
+        "maker",
+        "producer",
+        "corporation",
+        "supplier",
+        "contractor",
+        "consortium",
+        "holding",
+    ]
+)
+_OWN = frozenset(["we", "our", "i", "it", "they", "its", "their"])
+
+
+def company(scene: Scene, at: int, within: int = 1500) -> Actor | None:
+    """The company named last before a character: no state and no body of states."""
+    named = [a for a in scene.page.actors_before(at, within) if is_company(scene, a)]
+    return named[-1] if named else None
+
+
+_SORT = (
+    r"company|group|concern|firm|manufacturer|maker|producer|corporation|supplier|contractor"
+    r"|consortium|holding|start-?up|shipyard|subsidiary|giant|arsenal"
+)
+_LED = re.compile(rf"\b(?:{_SORT})s? (?:the )?$", re.IGNORECASE)
+_KIND = re.compile(
+    rf"(?: (?:AG|GmbH|Inc|Ltd|Corp|plc|Systems|Aerospace|Defen[cs]e|Industries|Technologies|Group"
+    rf"|Ordnance|Dynamics|Munitions?)\b|, (?:an? |the |one of )(?:[\w-]+ ){{0,4}}(?:{_SORT})\b"
+    rf"|['’]s? (?:[\w-]+ ){{0,3}}(?:plant|factory|factories|shipyard|works)\b)"
+)
+
+
+def is_company(scene: Scene, actor: Actor) -> bool:
+    """Whether a body makes things: by list, or by the words around its name."""
+    if actor.kind != "org" or actor.id in _OFFICIAL:
+        return False
+    text = scene.page.text
+    said = text[actor.start : actor.end]
+    around = _LED.search(text, max(0, actor.start - 40), actor.start)
+    return bool(actor.id in _MAKERS or around or _KIND.match(text, actor.end) or _KIND.search(said))
+
+
+def meant(scene: Scene, trigger: Trigger) -> Actor | None:
+    """Such as "the group is building", "we make": the company spoken of."""
+    words = scene.page.words
+    begin, _ = scene.page.sentence(trigger.at)
+    k = trigger.first - 1
+    if k < begin or words[k].low not in _COMPANY | _OWN:
+        return None
+    if words[k].low in ("it", "they", "its", "their"):
+        back = scene.clauses.meant(k)
+        if back is not None and back.kind != "person":
+            return back
+    return company(scene, words[k].start)
+
+
+def last_named(scene: Scene, at: int) -> list[str]:
+    """The party named last before a character; not the one the goods go to, if there is another."""
+    firm = company(scene, at, 1000)
+    if firm is not None:
+        return [firm.id]
+    before = [a.id for a in scene.page.actors_before(at, 1000) if a.kind != "person"]
+    others = [name for name in before if name != scene.givers.topic]
+    return (others or before)[-1:]
+
+
+_PLACED = re.compile(
+    r"\b(?:in|at|near|outside) (?:(?:its|the|a|an|their|new|own|old|two|several|existing) "
+    r"|[A-Z][\w-]+['’]s )*"
+    r"(?:(?:[a-z-]+ )?(?:plants?|factor(?:y|ies)|sites?|works|facilit(?:y|ies)|shipyards?|lines?)"
+    r" (?:in|at|near|outside) )?(?P<where>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2})"
+)
+
+
+#: Such as "in the town of Baisogala in Lithuania" up to the country.
+_IN_TOWN = re.compile(r"\b(?:in|at|near) (?:the )?(?:\w+ of )?[A-Z][\w-]+(?:,| in) $")
+_OWN_SOIL = re.compile(r"\bon (?:its|their|own|his) (?:own )?(?:territory|soil)\b")
+
+
+def places(scene: Scene, first: int, last: int) -> list[str]:
+    """Such as "in Lithuania and Ukraine": every country of a place."""
+    words = scene.page.words
+    named = scene.page.actors_in(first, min(first + 6, last))
+    led = first < last and words[first].low in ("in", "at")
+    return [a.id for a in named if a.kind == "country"] if led else []
+
+
+def place(scene: Scene, begin: int, end: int) -> str | None:
+    """A country by its code, a town as it is written."""
+    page = scene.page
+    for actor in page.actors_in(begin, end):
+        i = page.index(actor.start)
+        if i and page.words[i - 1].low in ("in", "at", "near") and actor.kind == "country":
+            return actor.id
+        if i and _IN_TOWN.search(page.text[max(0, actor.start - 60) : actor.start]):
+            return actor.id
+    own = _OWN_SOIL.search(page.text, page.words[begin].start, page.words[end - 1].end)
+    if own:
+        owners = [a for a in page.actors_before(own.start(), 300) if a.kind == "country"]
+        return owners[-1].id if owners else None
+    a, b = page.words[begin].start, page.words[end - 1].end
+    for found in _PLACED.finditer(page.text, a, b):
+        if page.dates_in(found.start("where"), found.end("where")):
+            continue
+        first = page.actor_at(page.index(found.start("where")))
+        if first is None or first.kind == "place":
+            return found["where"].removesuffix("'s").removesuffix("’s")
+    return None
+
+
+#: Who makes it, behind the verb: "by the Czech company Konstrukta", "by General Dynamics".
+_BY = re.compile(
+    r"\s+(?:jointly |locally |there )?by (?:an? |the )?(?:[A-Z][\w-]+ (?=[a-z]))?(?:(?:[a-z]+ "
+    r")?(?:company"
+    r"|firm|maker"
+    r"|group|manufacturer|concern|start-up|subsidiary) )?(?P<who>[A-Z][\w&-]+(?: "
+    r"[A-Z][\w&-]+){0,2})"
+)
+
+
+def behind_by(scene: Scene, trigger: Trigger) -> list[str]:
+    """Who is named behind "made by": a country or body by its code, others by name."""
+    page = scene.page
+    found = _BY.match(page.text, page.words[trigger.at].end)
+    if found is None:
+        return []
+    actor = page.actor_at(page.index(found.start("who")))
+    whole = actor is not None and actor.end >= found.end("who")
+    return [actor.id if actor is not None and whole else found["who"]]
