@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from resupply.intake import lexicon, triggers
 from resupply.intake.page import Actor, Page
+from resupply.intake.quantities import MANY
 from resupply.intake.subjects import COUNTRY_NOUNS, SIGN_BOUNDARY, Subjects
 from resupply.intake.things import Thing
 from resupply.intake.triggers import Trigger, nominal_status, phrasal
@@ -81,11 +82,16 @@ class Clauses:
             if at is not None and joined and self._of_the_mate(at, i, thing):
                 prep, i = "", i - 1  # "drones bought from Latvia, 15 carriers": a list goes on
                 continue
+            behind = self._behind_an_aside(at, thing) if at is not None else 0
+            if behind:
+                prep, nominal, joined, i = "", None, True, behind - 1
+                continue  # "40 missiles that can stop jets, 90 rifles": a list goes on
             if at is not None and i not in self._inside_things(thing) and not at.nominal:
                 return self._object(thing, at, prep, nominal)
             if (
                 at is not None
                 and at.nominal
+                and not (word.low == "supplies" and i in self._covered)
                 and prep in ("of", "for", "in", "to", "on", "worth")
                 and nominal is None
             ):
@@ -130,6 +136,24 @@ class Clauses:
         mate = self._covered.get(i - 1)
         counted = mate is not None and bool(mate.values or mate.money)
         return counted and bool(thing.values) and thing.sort == "goods" and self._reduced(at)
+
+    def _behind_an_aside(self, at: Trigger, thing: Thing) -> int:
+        """Where "that can stop jets" begins, if it only tells of an earlier entry of the list."""
+        words, start = self.page.words, thing.first - 1
+        if at.nominal or not self._counted(thing) or words[start].low not in (",", "and"):
+            return 0
+        if words[start].low == "and" and words[start - 1].text != ",":
+            return 0
+        for k in range(at.first - 1, max(at.first - 3, 0), -1):
+            mate = self._covered.get(k - 1)
+            if words[k].low in ("that", "which") and mate is not None:
+                return k if self._counted(mate) else 0
+        return 0
+
+    def _counted(self, thing: Thing) -> bool:
+        """Whether goods have a number or "dozens of" in front."""
+        many = self.page.words[thing.first].low in MANY
+        return thing.sort == "goods" and (bool(thing.values) or many)
 
     def _own_clause(self, thing: Thing) -> Trigger | None:
         """Such as "the 19 howitzers it is donating": a clause right behind the thing."""

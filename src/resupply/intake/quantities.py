@@ -29,7 +29,8 @@ _DEEDS = frozenset(["delivery", "donation", "supply", "handover", "contribution"
 _NAMING = frozenset(
     ["relief", "recovery", "reconstruction", "protection", "rehabilitation", "response", "support"]
 )
-_MANY = frozenset(
+#: What stands for a number that is not told.
+MANY = frozenset(
     ["dozens", "hundreds", "thousands", "scores", "tens", "millions", "several", "some", "many"]
 )
 
@@ -355,13 +356,15 @@ class Reader:
             return None
         after = self.words[phrase.last].low if phrase.last < len(self.words) else ""
         sum_follows = any(k in self.sums for k in range(phrase.last, phrase.last + 4))
-        if phrase.head in _DEEDS and after in ("of", "to", "from") and not sum_follows:
+        stuff = self.words[phrase.last - 1].low == "supplies" and phrase.last - phrase.first > 1
+        deed = phrase.head in _DEEDS and not (stuff and after != "of")  # "medical supplies to"
+        if deed and after in ("of", "to", "from") and not sum_follows:
             return None  # the goods follow
         if i and self.words[i - 1].text == "(" and after == ")" and self.words[i].text.isupper():
             return None  # an abbreviation of what was just named
         thing = Thing(self.words[i].start, self.words[phrase.last - 1].end, i, phrase.last, "goods")
         before = self.words[i - 1] if i else None
-        if before and before.low == "of" and i >= 2 and self.words[i - 2].low in _MANY:
+        if before and before.low == "of" and i >= 2 and self.words[i - 2].low in MANY:
             thing.start, thing.first = self.words[i - 2].start, i - 2
         if phrase.head == "team":
             thing.values = items.heads(self.words[i])

@@ -29,7 +29,9 @@ def _is_state(ident: str) -> bool:
 
 def _named_beside(page: Page, gift: Gift, ident: str) -> bool:
     """Whether somebody is named in the sentence of a gift."""
-    return any(a.id == ident for a in page.actors_in(*page.sentence(gift.thing.first)))
+    begin, end = page.sentence(gift.thing.first)
+    said = page.text[page.words[begin].start : page.words[end - 1].end]
+    return ident in said or any(a.id == ident for a in page.actors_in(begin, end))
 
 
 def _settle_donors(page: Page, told: Told) -> None:

@@ -157,7 +157,9 @@ def _is_verb(words: Sequence[Word], i: int, verb: Verb, names: frozenset[int]) -
     if verb.lemma == "set" and after is not None and after.low in ("up", "aside"):
         return before is None or before.closed not in ("determiner", "preposition")
     if verb.form in ("part", "past"):
-        return _is_past(words[i], before, after, p in names)
+        noun_follows = after is not None and not after.closed and not after.is_sign
+        pressed = bool(i) and words[i - 1].low in _URGENTLY and noun_follows
+        return _is_past(words[i], before, after, p in names, pressed)
     return _is_present(words, i, p, verb, after, p in names)
 
 
@@ -209,8 +211,12 @@ def _is_ing(word: Word, before: Word | None, after: Word | None, named: bool) ->
     )
 
 
-def _is_past(word: Word, before: Word | None, after: Word | None, named: bool) -> bool:
+def _is_past(
+    word: Word, before: Word | None, after: Word | None, named: bool, pressed: bool = False
+) -> bool:
     verb = lexicon.verbs()[word.low]
+    if verb.group == "need" and word.low in ("needed", "required") and pressed:
+        return False  # "urgently needed medicines"
     if before is None or (verb.lemma == "give" and before.is_sign and word.capital):
         # "Given the uncertainty": a participle that opens a sentence says nothing of who acts.
         return after is not None and (after.closed == "preposition" or after.low == "by")
@@ -238,12 +244,15 @@ def _is_past(word: Word, before: Word | None, after: Word | None, named: bool) -
         and before.low in ("and", ",")
         and verb.group != "need"
         and word.low != "brought"
-        and after.low not in ("close", "approximately", "roughly")
+        and after.low not in _COUNTS | {"close", "approximately", "roughly", "hundreds", "dozens"}
     ):
         return bool(after.capital)
     return True
 
 
+_URGENTLY = frozenset(
+    ["urgently", "badly", "desperately", "sorely", "critically", "direly", "greatly", "most"]
+)
 _HOLDS = frozenset(["consist", "comprise", "include", "contain"])
 _COUNTS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
 
