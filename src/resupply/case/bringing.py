@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from resupply.case.case import Case
 
 #: What can be brought in.
-SOURCES = ("kiel", "fts", "sipri", "sheet")
+SOURCES = ("kiel", "fts", "iati", "sipri", "sheet")
 
 
 class NothingTakenError(SourceUnreadableError):
@@ -167,6 +167,12 @@ def _fts(path: Path, known_on: date) -> Sequence[Release]:
     return read(path, known_on=known_on)
 
 
+def _iati(path: Path, known_on: date) -> Sequence[Release]:
+    from resupply.sources.iati import read
+
+    return read(path, known_on=known_on)
+
+
 def _sipri(path: Path, known_on: date) -> Sequence[Release]:
     from resupply.sources.sipri import read
 
@@ -177,6 +183,7 @@ def _sipri(path: Path, known_on: date) -> Sequence[Release]:
 _READERS: Mapping[str, Callable[[Path, date], Sequence[Release]]] = {
     "kiel": _kiel,
     "fts": _fts,
+    "iati": _iati,
     "sipri": _sipri,
 }
 

@@ -21,7 +21,8 @@ def bring(
         str,
         Parameter(
             help="What it is: kiel (a release of the tracker), fts (flows of the UN's Financial "
-            "Tracking Service), sipri (an export of arms transfers) or sheet."
+            "Tracking Service), iati (activity files of aid publishers), sipri (an export of arms "
+            "transfers) or sheet."
         ),
     ],
     file: Annotated[Path, Parameter(help="The file, or a folder of tables or pages.")],

@@ -43,6 +43,7 @@ KINDS: Mapping[str, str] = {
     "sheet": _("A workbook or a table as CSV"),
     "kiel": _("A release of the Ukraine Support Tracker"),
     "fts": _("Flows of the UN's Financial Tracking Service"),
+    "iati": _("Activities of the aid transparency initiative IATI"),
     "sipri": _("Arms transfers of SIPRI's database"),
 }
 #: Findings shown one by one, of each code.
@@ -51,6 +52,7 @@ _ENDINGS = {
     "sheet": (".xlsx", ".csv"),
     "kiel": (".xlsx", ".xlsm", ".csv"),
     "fts": (".json", ".csv"),
+    "iati": (".xml", ".gz"),
     "sipri": (".csv",),
 }
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -1,0 +1,185 @@
+"""Organisations and places as the standard names them, and the parties they are."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from resupply.sources.fts.flow import Named
+from resupply.sources.fts.parties import organisation as by_name
+from resupply.sources.iati.activity import Org, Place
+from resupply.sources.iati.codes import REGIONS
+from resupply.sources.reading.countries import country, name_of
+from resupply.sources.reading.slugs import slug
+
+
+class Party(NamedTuple):
+    """A party of the book: its id, its name for people, its kind."""
+
+    party_id: str
+    name: str
+    kind: str
+
+
+#: Donors by their number at the OECD's Development Assistance Committee.
+_DONORS = {
+    **{"1": "AUT", "2": "BEL", "3": "DNK", "4": "FRA", "5": "DEU", "6": "ITA", "7": "NLD"},
+    **{"8": "NOR", "9": "PRT", "10": "SWE", "11": "CHE", "12": "GBR", "18": "FIN", "20": "ISL"},
+    **{"21": "IRL", "22": "LUX", "30": "CYP", "40": "GRC", "45": "MLT", "50": "ESP", "55": "TUR"},
+    **{"61": "SVN", "62": "HRV", "68": "CZE", "69": "SVK", "70": "LIE", "72": "BGR", "75": "HUN"},
+    **{"76": "POL", "77": "ROU", "82": "EST", "83": "LVA", "84": "LTU", "87": "RUS", "301": "CAN"},
+    **{"302": "USA", "546": "ISR", "552": "KWT", "566": "SAU", "576": "ARE", "701": "JPN"},
+    **{"742": "KOR", "764": "THA", "801": "AUS", "820": "NZL"},
+}
+#: Bodies by the channel code that stands for them, alone or behind XM-DAC.
+_CHANNELS = {
+    "21016": Party("ICRC", "International Committee of the Red Cross", "ngo"),
+    "21018": Party(
+        "IFRC", "International Federation of Red Cross and Red Crescent Societies", "ngo"
+    ),
+    "41108": Party("IFAD", "International Fund for Agricultural Development", "agency"),
+    "41110": Party("UNAIDS", "Joint United Nations Programme on HIV/AIDS", "agency"),
+    "41114": Party("UNDP", "United Nations Development Programme", "agency"),
+    "41119": Party("UNFPA", "United Nations Population Fund", "agency"),
+    "41121": Party("UNHCR", "United Nations High Commissioner for Refugees", "agency"),
+    "41122": Party("UNICEF", "United Nations Children's Fund", "agency"),
+    "41123": Party("UNIDO", "United Nations Industrial Development Organization", "agency"),
+    "41127": Party("OCHA", "Office for the Coordination of Humanitarian Affairs", "agency"),
+    "41130": Party("UNRWA", "United Nations Relief and Works Agency", "agency"),
+    "41140": Party("WFP", "World Food Programme", "agency"),
+    "41146": Party("UN-WOMEN", "UN Women", "agency"),
+    "41301": Party("FAO", "Food and Agriculture Organization", "agency"),
+    "41302": Party("ILO", "International Labour Organization", "agency"),
+    "41304": Party("UNESCO", "UNESCO", "agency"),
+    "44000": Party("WB", "World Bank", "agency"),
+    "44001": Party("IBRD", "International Bank for Reconstruction and Development", "agency"),
+    "44002": Party("IDA", "International Development Association", "agency"),
+    "46002": Party("AFDB", "African Development Bank", "agency"),
+    "46004": Party("ASDB", "Asian Development Bank", "agency"),
+    "47045": Party("GFATM", "Global Fund to Fight AIDS, Tuberculosis and Malaria", "agency"),
+    "47066": Party("IOM", "International Organization for Migration", "agency"),
+    "928": Party("WHO", "World Health Organization", "agency"),
+    "41AAA": Party("UNOPS", "United Nations Office for Project Services", "agency"),
+}
+_EU = Party("EU-INST", "EU institutions", "agency")
+_KNOWN = {
+    "XM-OCHA-CERF": Party("CERF", "Central Emergency Response Fund", "agency"),
+    # Government bodies that are named by a register of companies.
+    "NO-BRC-971277882": Party("NOR", "Norway", "country"),
+    "NO-BRC-972417920": Party("NOR", "Norway", "country"),
+}
+_BODIES = {party.party_id: party for party in (*_CHANNELS.values(), *_KNOWN.values(), _EU)}
+_EU_REF = re.compile(r"X[IT]-IATI-EC_.*|(XM-DAC-)?918(-.*)?", re.IGNORECASE)
+_DAC_REF = re.compile(r"(?:XM-DAC-)?(?P<body>\d{5}|41AAA|928)|XM-DAC-(?P<donor>\d{1,3})(-.*)?")
+#: Governments: GB-GOV-1, GB-1, JP-DAC-701-2, IT-11001, US-USAGOV, Spain's register of offices.
+_STATE_REF = re.compile(
+    r"(?P<of>[A-Z]{2})(?:-GOV(?:-.*)?|-DAC-\d.*|-\d{1,2}| ?- ?1[12]00[01]|-USAGOV|-DIR3-.*)"
+)
+#: An identifier of the form the standard asks for: a register's code and a number in it.
+_WELL_FORMED = re.compile(r"[A-Z]{2}-[A-Z][A-Z0-9_]*-[\w.:/ -]{1,60}")
+_STATE_NAME = re.compile(r"(?:the )?government of (?:the )?(?P<of>.+)", re.IGNORECASE)
+#: Sorts of organisation, by their code.
+_KINDS = {
+    **dict.fromkeys(("21", "22", "23", "24"), "ngo"),
+    "40": "agency",
+    **dict.fromkeys(("70", "71", "72", "73"), "company"),
+}
+_NAME_MAX = 80
+
+
+@lru_cache(maxsize=65_536)
+def organisation(org: Org) -> Party | None:
+    """The party an organisation is; None when it has neither a name nor an identifier.
+
+    Example:
+        >>> organisation(Org("GB-GOV-1", "FCDO")).party_id, organisation(Org("XM-DAC-7")).party_id
+        ('GBR', 'NLD')
+        >>> organisation(Org("XM-DAC-41122")).party_id, organisation(Org("41122")).party_id
+        ('UNICEF', 'UNICEF')
+        >>> organisation(Org("00141", "GOVERNMENT OF JAPAN")).party_id
+        'JPN'
+        >>> organisation(Org("NL-KVK-41160054", "Cordaid")).party_id
+        'NL-KVK-41160054'
+        >>> organisation(Org("", "START Network")).party_id
+        'X-start-network'
+    """
+    found = _by_ref(org.ref) or _by_name(org)
+    if found or not org.ref:
+        return found
+    return Party(f"X-{slug(org.ref, _NAME_MAX)}", org.ref, _KINDS.get(org.sort, "other"))
+
+
+def _by_ref(ref: str) -> Party | None:
+    if ref in _KNOWN:
+        return _KNOWN[ref]
+    if _EU_REF.fullmatch(ref):
+        return _EU
+    if dac := _DAC_REF.fullmatch(ref):
+        return _CHANNELS.get(dac["body"] or "") or _state(_DONORS.get(dac["donor"] or ""))
+    state = _STATE_REF.fullmatch(ref)
+    return _state(country(state["of"])) if state else None
+
+
+def _state(code: str | None) -> Party | None:
+    return Party(code, name_of(code), "country") if code else None
+
+
+def _by_name(org: Org) -> Party | None:
+    kind = _KINDS.get(org.sort, "other")
+    if org.name:
+        state = _STATE_NAME.fullmatch(org.name)
+        # Short names are agencies' as often as they are codes of countries: AU, CAR.
+        code = country(state["of"] if state else org.name) if len(org.name) > 3 else None
+        if code:
+            return _state(code)
+        named = by_name(Named(org.name))
+        if not named.party_id.startswith("X-"):
+            return _BODIES.get(named.party_id) or Party(*named)
+    if _WELL_FORMED.fullmatch(org.ref):
+        return Party(org.ref, org.name or org.ref, kind)
+    return Party(f"X-{slug(org.name, _NAME_MAX)}", org.name, kind) if org.name else None
+
+
+@lru_cache(maxsize=4096)
+def place(stated: Place) -> Party | None:
+    """The party a country or region is; None when its code is not known as a country's.
+
+    Example:
+        >>> place(Place("UA")).party_id, place(Place("998", vocabulary="1"))[:2]
+        ('UKR', ('X-region-998', 'Developing countries, unspecified'))
+        >>> place(Place("QQ"))
+    """
+    if stated.vocabulary is not None:
+        return region(stated.code, stated.vocabulary, stated.name)
+    code = country(stated.code) if len(stated.code) in (2, 3) else None
+    code = {"XK": "XKX"}.get(stated.code.upper(), code)
+    if code:
+        return _state(code)
+    # Codes of regions stand where countries' belong.
+    return region(stated.code, "1", stated.name) if stated.code in REGIONS else None
+
+
+def region(code: str, vocabulary: str, name: str) -> Party:
+    """A region by the list that its code is of; the DAC's is the usual one."""
+    own = vocabulary in ("1", "")
+    party_id = f"X-region-{slug(code)}" if own else f"X-region-{slug(vocabulary)}-{slug(code)}"
+    known = REGIONS.get(code) if own else None
+    return Party(party_id, known or name or f"Region {code}", "other")
+
+
+def unknown(stated: Place) -> Party:
+    """A place whose code is on no list, under an id of its own."""
+    text = stated.name or stated.code
+    return Party(f"X-{slug(text, _NAME_MAX)}", text, "other")
+
+
+def group(parties: tuple[Party, ...]) -> Party:
+    """Several that get money together.
+
+    Example:
+        >>> group((Party("JOR", "Jordan", "country"), Party("AFG", "Afghanistan", "country")))
+        Party(party_id='AFG+JOR', name='Afghanistan, Jordan', kind='group')
+    """
+    members = sorted(set(parties))
+    if len(members) == 1:
+        return members[0]
+    return Party("+".join(p.party_id for p in members), ", ".join(p.name for p in members), "group")
