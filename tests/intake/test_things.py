@@ -142,3 +142,24 @@ def test_the_load_is_the_gift_and_its_weight_its_quantity() -> None:
         "shipment of rice": 20
     }
     assert items("Malta sent Ukraine 21 kilometres (13 miles) of wire.") == {"wire": 21}
+
+
+def test_an_acronym_and_a_long_name_do_not_end_a_noun_phrase() -> None:
+    text = "Malta gave Ukraine four High Mobility Rocket System (HIMARS) launchers and 5 boats."
+    assert list(items(text)) == ["High Mobility Rocket System (HIMARS) launchers", "boats"]
+
+
+def test_such_as_tells_what_vague_goods_are_and_kinds_of_known_ones() -> None:
+    vague = "Malta sent Syria relief materials such as sleeping mats, generators and tents."
+    assert list(items(vague)) == ["relief materials", "sleeping mats", "generators", "tents"]
+    known = "Malta sent Ukraine anti-aircraft systems such as Robot 70 and ten boats."
+    assert list(items(known)) == ["anti-aircraft systems", "boats"]
+
+
+def test_verbs_and_disasters_are_no_part_of_the_goods() -> None:
+    text = "Malta will set up a field hospital in Turkey and dispatch rescue teams to Turkey."
+    assert list(items(text)) == ["field hospital", "rescue teams"]
+    quake = "Malta sent Turkey 45 tents following a 7.8 magnitude earthquake."
+    assert items(quake) == {"tents": 45}
+    bound = "The flight carries 35 tonnes of food to Syria, with about 12 tonnes bound for Turkey."
+    assert "bound" not in items(bound)

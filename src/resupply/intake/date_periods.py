@@ -81,11 +81,10 @@ def unit(m: Match, ref: Published | None, text: str) -> str | None:
     """As in "last week", "this year"."""
     if ref is None:
         return None
-    which = " ".join(m["which"].lower().split())
-    return period(m["unit"].lower(), _WHICH[which], ref, this=which == "this")
+    return period(m["unit"].lower(), _WHICH[" ".join(m["which"].lower().split())], ref)
 
 
-def period(unit: str, shift: int, ref: Published, *, this: bool = False) -> str | None:
+def period(unit: str, shift: int, ref: Published) -> str | None:
     """The week, weekend, month or year so many before or after that of publication."""
     if unit == "year":
         return iso(ref.year + shift)
@@ -97,8 +96,6 @@ def period(unit: str, shift: int, ref: Published, *, this: bool = False) -> str 
     if ref.on is None:
         return None
     monday = ref.on - timedelta(ref.on.weekday()) + timedelta(7 * shift)
-    if unit == "weekend" and this and ref.on.weekday() in (3, 4):
-        return span(monday + timedelta(5), monday + timedelta(6))  # said on Thursday or Friday
     if unit == "weekend":
         last = (
             ref.on - timedelta((ref.on.weekday() - 5) % 7) if shift <= 0 else monday + timedelta(5)

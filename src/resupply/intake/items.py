@@ -66,14 +66,17 @@ def read(
     while k < end and k - i < 12 and _goes_on(words, i, k, stop, named):
         found = _head(words, i, k)
         k += 1
-        if not found and _acronym(words, k) and k + 3 < end and words[k + 3].text.islower():
-            k += 3 if _goes_on(words, i, k + 3, stop, named) else 0
+        if _acronym(words, k) and k + 3 < end and words[k + 3].text.islower():
+            more = _goes_on(words, i, k + 3, stop, named)
+            k += 3 if more and not (found and _head(words, k + 3, k + 3) is None) else 0
         if found:
             sort, family, head = found
             best = k
     last = _trimmed(words, best, k, sort)
-    if last <= i:
+    if last <= i or (sort == "unknown" and words[i].low in _BEHIND):
         return None
+    if sort == "unknown" and all(named(n) for n in range(i, last)):
+        return None  # "two U.S." names nothing that is counted
     if sort == "unknown" or last > best:
         head = lexicon.singular(words[last - 1].low)
         short = lexicon.deeds().get(head) in ("need", "delay")  # "food shortages"
@@ -123,12 +126,18 @@ def _relieves(words: Sequence[Word], i: int, last: int, head: str) -> bool:
     return any(w.low in _RELIEVING or _STRONG.match(w.low) for w in words[i : last - 1])
 
 
+_SENDING = frozenset(["send", "deliver", "provide", "donate", "dispatch", "deploy", "distribute"])
+#: Said of what stands before them: "12 tonnes bound for Goma", "two dead".
+_BEHIND = frozenset(["bound", "short", "due", "worth", "available", "ready", "apiece", "strong"])
+
+
 def _opens_clause(words: Sequence[Word], i: int) -> bool:
     """Whether the word is a bare verb before goods ("help Kyiv buy gas")."""
     verb = lexicon.verbs().get(words[i].low)
     if verb is None or verb.form != "base" or i + 1 >= len(words):
         return False
     bare = verb.group in ("commit", "need", "receive") and not _head(words, i, i)
+    bare = bare or verb.lemma in _SENDING
     return bare and words[i + 1].gap == " " and not words[i + 1].closed
 
 
@@ -142,6 +151,8 @@ def _goes_on(
         return word.text in _OPEN and k > i and not word.gap
     if stop(k):
         return _in_name(words, i, k)
+    if word.closed and k > i and named(k) and named(k - 1):
+        return k + 1 < len(words) and named(k + 1)  # "Agency for International Development"
     if word.closed:
         return word.low in ("and", "or") and _joins_modifiers(words, i, k)
     if word.verb:
@@ -196,9 +207,12 @@ def _joins_modifiers(words: Sequence[Word], i: int, k: int) -> bool:
         return False
     alike = before.low[-3:] == after.low[-3:] or ("-" in before.text and "-" in after.text)
     digits = any(c.isdigit() for c in before.text) and any(c.isdigit() for c in after.text)
-    return (alike or digits or before.low in _PAIRS) and not words[k + 2].is_sign
+    kinds = before.low.endswith(_ADJECTIVE) and after.low.endswith(_ADJECTIVE)
+    return (alike or digits or kinds or before.low in _PAIRS) and not words[k + 2].is_sign
 
 
+#: Endings of words that say which kind.
+_ADJECTIVE = ("ing", "ic", "al", "ive", "ary", "ical")
 _PAIRS = lexicon.words("items.pairs")
 
 

@@ -269,6 +269,7 @@ def is_spent_on(page: Page, left: Thing, right: Thing) -> bool:
     return bool(_SPENT.fullmatch(_spaced(page.text[left.end : right.start])))
 
 
+_MADE_OF = re.compile(r"(?: \([A-Z][\w-]+\))?,? (?:of|with|made up of|comprising) ")
 _FITTED = re.compile(
     r"(?: \([A-Z][\w-]+\))? (?:with|fitted with|armed with) (?:more |additional )?"
 )
@@ -297,6 +298,9 @@ def _is_part(page: Page, left: Thing, right: Thing, gap: str) -> bool:
         return True  # "a bridge-laying tank with spare parts"
     if fitted and left.values and left.sort == "goods" and left.family not in ("aid", "support"):
         return left.head not in CARRIERS
+    if left.head == "team" and not left.values and right.values and _MADE_OF.fullmatch(gap):
+        left.values, left.number_span = right.values, right.number_span
+        return True  # "a rescue team of 150 engineers"
     if left.head in ("hospital", "clinic") and gap in (" with ", " of ") and right.values:
         return True
     if right.sort == "people":

@@ -175,6 +175,7 @@ class Reader:
         if phrase and (
             phrase.sort == "goods"
             or (prenominal and phrase.sort == "unknown" and phrase.last - at <= 4)
+            or (prenominal and phrase.sort == "deed" and 2 <= phrase.last - at <= 4)
         ):
             if phrase.sort == "unknown" and self.words[at].verb:
                 return

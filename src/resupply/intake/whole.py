@@ -136,5 +136,12 @@ def _spoken_of(page: Page, thing: Thing) -> str:
     return _TOLD.sub("", near[-1].item) if near else ""
 
 
+#: Aid by its family, but never what a sum of money is.
+_NO_SUM = frozenset(
+    ["flight", "convoy", "sum", "airdrop", "airlift", "shipment", "consignment", "cargo", "care"]
+)
+
+
 def _is_aid(thing: Thing) -> bool:
-    return thing.family in ("aid", "cash") and bool(thing.item)
+    named = bool(thing.item) and thing.head not in _NO_SUM
+    return thing.family in ("aid", "cash") and named
