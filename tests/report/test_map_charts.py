@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import resupply
 from resupply.core.answer import Answer
 from resupply.core.scope import Scope
+from resupply.plan import causes
 from resupply.report import charts, decide_charts, map_charts
 from resupply.report.map_layout import HEIGHT, WIDTH, Frame, frame, great_circle, labels
 from resupply.report.map_places import AGGREGATE, BORDER, CAPITAL, NOWHERE, spots
@@ -143,13 +144,13 @@ def test_causes_add_up_to_what_is_missing(plan: Answer) -> None:
     drawn = sum(v["amount"] for v in spec["data"]["values"])
     assert drawn == pytest.approx(sum(row["amount"] for row in why.rows))
     assert drawn == pytest.approx(why.rows[0]["missing"])
-    assert {row["cause"] for row in why.rows} <= decide_charts.CAUSES.keys()
+    assert {row["cause"] for row in why.rows} <= causes.CAUSES.keys()
 
 
 def test_every_cause_a_plan_can_name_has_a_word() -> None:
     from resupply.plan.reasons import _REASONS
 
-    assert set(_REASONS) == set(decide_charts.CAUSES)
+    assert set(_REASONS) == set(causes.CAUSES)
 
 
 def test_side_by_side_has_the_shares_of_the_table_and_the_base_once() -> None:

@@ -1,10 +1,27 @@
 """The words of why need stays unmet: a shortfall and its causes. Plain frozen data."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 #: Names of rows, each with its part of 1, the largest first.
 Parts = tuple[tuple[str, float], ...]
+#: What a cause is called.
+CAUSES: Mapping[str, str] = {
+    "source_dry": "no source has more",
+    "source_paused": "sources pause",
+    "maker_full": "no more can be made",
+    "leg_full": "no more can be carried",
+    "leg_closed": "the way is closed",
+    "room_full": "no more room on the way",
+    "lead_time": "it takes too long",
+    "no_way": "no way leads there",
+    "earlier_tier": "what is more urgent gets it",
+    "later_tier": "what is less urgent gets it",
+    "kept_for_later": "kept to serve more later",
+    "not_explained": "not explained",
+    "not_proven": "not proven best",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from resupply.picture import sources
 from resupply.plan import levels, rows, why
 from resupply.plan.again import too_large
 from resupply.plan.calendar import last_day
-from resupply.plan.causes import Why
+from resupply.plan.causes import CAUSES, Why
 from resupply.plan.levers import names_of, unit_of_group
 from resupply.plan.plan import Asked, Plan, make
 from resupply.plan.told import day, share
@@ -272,6 +272,7 @@ def _why(reasons: Why) -> list[dict[str, Any]]:
             "until_on": s.until_on,
             "missing": s.amount,
             "unit": s.unit,
+            "because": CAUSES.get(c.kind, c.kind.replace("_", " ")),
             "cause": c.kind,
             "share_percent": 100 * c.share,
             "amount": c.amount,
@@ -350,7 +351,8 @@ _WHY_COLUMNS = [
     Column(name="until_on", title="To"),
     Column(name="missing", title="Missing", digits=0),
     Column(name="unit", title="Unit"),
-    Column(name="cause", title="Cause"),
+    Column(name="because", title="Cause"),
+    Column(name="cause", title="Cause, as programs name it", shown=False),
     Column(name="share_percent", title="Share", unit="%", digits=0),
     Column(name="amount", title="Amount", digits=0, shown=False),
     Column(name="alone", title="Gain if it alone were lifted", digits=0, shown=False),

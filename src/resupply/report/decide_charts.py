@@ -10,22 +10,6 @@ from resupply.report.chart_parts import not_shown, unit_of
 
 Say = Callable[[str], str]
 Rows = Sequence[Mapping[str, Any]]
-#: What a cause is called.
-CAUSES: Mapping[str, str] = {
-    "source_dry": "no source has more",
-    "source_paused": "sources pause",
-    "maker_full": "no more can be made",
-    "leg_full": "no more can be carried",
-    "leg_closed": "the way is closed",
-    "room_full": "no more room on the way",
-    "lead_time": "it takes too long",
-    "no_way": "no way leads there",
-    "earlier_tier": "what is more urgent gets it",
-    "later_tier": "what is less urgent gets it",
-    "kept_for_later": "kept to serve more later",
-    "not_explained": "not explained",
-    "not_proven": "not proven best",
-}
 #: Rows a picture shows.
 _BARS = 15
 #: Needs that are compared one by one; of more, those that change most.
@@ -40,7 +24,7 @@ def why(answer: Answer, *, theme: Theme = "light", say: Say = str) -> Spec | Non
     data = [
         {
             "need": f"{row['item']}: {', '.join(row['places'][:2])}, from {row['from_on']}",
-            "cause": say(CAUSES.get(row["cause"], str(row["cause"]).replace("_", " "))),
+            "cause": say(row["because"]),
             "amount": row["amount"],
             "share": row["share_percent"],
         }
