@@ -34,6 +34,23 @@ def events(text: str) -> list[dict[str, object]]:
         ("Ambassadors gave the green light to a loan on Tuesday.", "decision", None, "2024-02-27"),
         ("The next round of talks is to be held in Riga in May.", "meeting", "Riga", "2024-05"),
         ("Parliament approved the package on Tuesday.", "decision", None, "2024-02-27"),
+        ("Ana Novak spoke with Jan Berg on Tuesday.", "call", None, "2024-02-27"),
+        ("Ana Novak called on Mayor Jan Berg on Tuesday.", "meeting", None, "2024-02-27"),
+        ("Ana Novak visited a tent town in Riga.", "visit", "Riga", None),
+        ("Ana Novak toured the port on Monday.", "visit", None, "2024-02-26"),
+        ("On Monday Ana Novak travelled to areas in Latvia.", "visit", "Latvia", "2024-02-26"),
+        ("Ana Novak will be in Oslo from Monday to Friday.", "visit", "Oslo", "2024-03-04"),
+        ("Ana Novak signed in Riga a Letter of Intent on boats.", "signing", "Riga", None),
+        ("The Council had given its approval on 3 May 2023.", "decision", None, "2023-05-03"),
+        ("Ministers agreed on Tuesday to open the port.", "decision", None, "2024-02-27"),
+        ("Latvia's decision to close the port came late.", "decision", None, None),
+        ("The embassy in Riga held an event on Monday.", "ceremony", "Riga", "2024-02-26"),
+        ("On Monday Ana Novak was sworn in as minister.", "ceremony", None, "2024-02-26"),
+        ("On her first trip, to Riga, Ana Novak was glad.", "visit", "Riga", None),
+        ("Ana Novak met Jan Berg on Feb. 26 in Oslo.", "meeting", "Oslo", "2024-02-26"),
+        ("In July ministers will meet in Oslo.", "meeting", "Oslo", "2024-07"),
+        ("Ana Novak held discussions with Jan Berg in Oslo.", "meeting", "Oslo", None),
+        ("A meeting at the US Ramstein Air Base was held.", "meeting", "Ramstein Air Base", None),
     ],
 )
 def test_types_places_and_days(text: str, type_: str, place: str | None, date: str | None) -> None:
@@ -55,6 +72,19 @@ def test_who_takes_part() -> None:
             ["KEN", "TCD", "MLI"],
         ),
         ("A visit of the Norwegian ambassador to Riga took place.", ["NOR"]),
+        (
+            "Ana Novak met her Korean counterpart, Won-sik Shin, who was ill.",
+            ["Novak", "KOR", "Shin"],
+        ),
+        (
+            "Ana Novak praised Jan Berg, who was on a visit to Riga.",
+            ["Berg"],
+        ),
+        (
+            "A meeting in Riga with our partners Japan, Kenya and Mali took place.",
+            ["JPN", "KEN", "MLI"],
+        ),
+        ("A summit in Riga ended when Minister Ana Novak left.", ["Novak"]),
         ("Ana Novak wept. Ivan Bondar sang. The two met Mr Okafor.", ["Novak", "Bondar", "Okafor"]),
     ],
 )
@@ -83,6 +113,19 @@ def test_names_are_kept() -> None:
     assert event["name"] == "Northern Boats Conference"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A meeting of the Kenya Boats Group was held in Oslo.", "Kenya Boats Group"),
+        ("The 20th Riga meeting was held on Monday.", "20th Riga meeting"),
+        ("Ana Novak signed a Letter of Intent in Oslo.", "Letter of Intent"),
+    ],
+)
+def test_names_of_what_meets_and_what_is_signed(text: str, name: str) -> None:
+    (event,) = events(text)
+    assert event["name"] == name
+
+
 def test_the_summit_said_again_is_no_second_one() -> None:
     text = "A summit was held in Oslo on Monday. The summit was short. Leaders left the summit."
     assert len(events(text)) == 1
@@ -106,6 +149,12 @@ def test_a_place_taken_from_the_dateline_says_so() -> None:
         "Visit our website for more.",
         "The army passed the river.",
         "The ministry rejected claims of theft.",
+        "A division that meets NATO standards is dear.",
+        "The parties meet the conditions of the bank.",
+        "The ministry has passed to the port ten boats.",
+        "Ana Novak called on Jan Berg to open the port.",
+        "Ana Novak spoke to Reuters about boats.",
+        "The government decided to give ten boats.",
     ],
 )
 def test_words_that_are_no_events(text: str) -> None:

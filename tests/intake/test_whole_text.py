@@ -35,3 +35,21 @@ def test_who_got_one_gift_by_name_gets_no_other() -> None:
         "The need is great.\n\nOver the past weeks, 16 generators have arrived."
     )
     assert [r.fields["recipient"] for r in aid(text)][-1] == "UKR"
+
+
+HELD = {
+    "A shipment of rockets for Ukraine has been put on hold by Norway.": 1,
+    "Norway is the donor. Being held back are dozens of rockets that can stop jets, thousands of "
+    "shells, more than 90 missiles for Ukraine.": 3,
+    "Norway has paused the convoys of tents to Sudan.": 0,
+}
+
+
+@pytest.mark.parametrize("text", HELD)
+def test_arms_that_are_held_back_are_aid_that_is_paused(text: str) -> None:
+    assert [r.fields["status"] for r in aid(text)] == ["paused"] * HELD[text]
+
+
+def test_a_list_goes_on_behind_a_clause_about_one_entry() -> None:
+    text = "Norway sent Ukraine 40 missiles that can stop jets, 90 rifles and 20 trucks."
+    assert [r.fields["quantity"] for r in aid(text)] == [40, 90, 20]

@@ -142,7 +142,9 @@ class Clauses:
         words, start = self.page.words, thing.first - 1
         if at.nominal or not self._counted(thing) or words[start].low not in (",", "and"):
             return 0
-        if words[start].low == "and" and words[start - 1].text != ",":
+        before = self._covered.get(start - 1)
+        listed = before is not None and self._counted(before)
+        if words[start].low == "and" and not listed and words[start - 1].text != ",":
             return 0
         for k in range(at.first - 1, max(at.first - 3, 0), -1):
             mate = self._covered.get(k - 1)

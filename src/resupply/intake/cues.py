@@ -239,7 +239,7 @@ HEARER = re.compile(
     r"|guests?|counterparts?|hosts?|team|delegation|visitors|mission"
     r"|interviewer|channel|[A-Z][\w.’'&-]*(?:\s+(?:(?:of"
     r"|for)(?:\s+the)?\s+)?[A-Z][\w.’'&-]*){0,5})"
-    r"(?:\s+(?:newspaper|television|TV|radio|news\s+agency|broadcaster|reporters|magazine"
+    r"(?:\s+(?:officials|staff|representatives|executives|newspaper|television|TV|radio|news\s+agency|broadcaster|reporters|magazine"
     r"|channel|program|programme|committee|panel))?"
 )
 ACCORDING = re.compile(
@@ -251,7 +251,8 @@ ACCORDING = re.compile(
 FINITE = re.compile(
     r"\b(?:is|are|was|were|am|be|will|would|has|have|had|can|could|may|might|must|should|shall"
     r"|does|do|did|cannot|won't|can't|isn't|aren't|doesn't|don't|wasn't|"
-    r"needs?|remains?|continues?|sent|gave|gives?|received|wants?|plans?|expects?|hopes?|began"
+    r"(?<!the )(?<!its )(?<!a )(?:needs?|plans?|hopes?)"
+    r"|remains?|continues?|sent|gave|gives?|received|wants?|expects?|began"
     r"|came|comes?|went|goes|made|makes?|took|takes?|got|lost|fell|rose|met|paid|"
     r"left|became|brought|built|kept|ran|saw|found|heard|felt|knew|sank|sold|spent|grew|broke"
     r"|held|hit|blew|flew|drove|spoke"

@@ -81,10 +81,11 @@ def unit(m: Match, ref: Published | None, text: str) -> str | None:
     """As in "last week", "this year"."""
     if ref is None:
         return None
-    return period(m["unit"].lower(), _WHICH[" ".join(m["which"].lower().split())], ref)
+    which = " ".join(m["which"].lower().split())
+    return period(m["unit"].lower(), _WHICH[which], ref, this=which == "this")
 
 
-def period(unit: str, shift: int, ref: Published) -> str | None:
+def period(unit: str, shift: int, ref: Published, *, this: bool = False) -> str | None:
     """The week, weekend, month or year so many before or after that of publication."""
     if unit == "year":
         return iso(ref.year + shift)
@@ -96,6 +97,8 @@ def period(unit: str, shift: int, ref: Published) -> str | None:
     if ref.on is None:
         return None
     monday = ref.on - timedelta(ref.on.weekday()) + timedelta(7 * shift)
+    if unit == "weekend" and this and ref.on.weekday() in (3, 4):
+        return span(monday + timedelta(5), monday + timedelta(6))  # said on Thursday or Friday
     if unit == "weekend":
         last = (
             ref.on - timedelta((ref.on.weekday() - 5) % 7) if shift <= 0 else monday + timedelta(5)

@@ -76,9 +76,9 @@ COUNT = {
 
 #: What points to the future in the words before a date.
 FUTURE = re.compile(
-    r"\b(?:will|would|to be|due|set to|expected|scheduled|plans?|planned|upcoming|is to|are to"
-    r"|going to|ready to|wants? to|hopes? to|offers? to|intends?|shall|aims?|target"
-    r"|deadline)\b(?!.*\b(?:said|was|were|had"
+    r"\b(?:will|would|to be|due|set to|expected|scheduled|(?<!the )(?<!this )(?<!a )plans?"
+    r"|planned|upcoming|is to|are to|going to|ready to|wants? to|hopes? to|offers? to|intends?"
+    r"|shall|aims?|target|deadline)\b(?!.*\b(?:said|was|were|had"
     r"|announced)\b)"
     r"|\b(?:next|by|until|till|before|from)\s+(?:the\s+)?(?:\w+\s+of\s+)?$",
     re.DOTALL,

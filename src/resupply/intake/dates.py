@@ -106,9 +106,13 @@ def _year_for(
     if re.search(r"\bnext\s+$", before) and month <= ref.month:
         return ref.year + 1
     ahead = (month - ref.month) + ((day or 15) - (ref.day or 15)) / 31
-    if FUTURE.search(before) or COMING.search(before):
+    if FUTURE.search(before) or COMING.search(before) or _WILL.match(text, m.end("date")):
         return ref.year + 1 if ahead < -4 else ref.year
     return ref.year - 1 if ahead > (2 if day else 1.5) else ref.year
+
+
+#: "in July leaders will meet": the verb behind a month tells that it is to come.
+_WILL = re.compile(r"\s[^.,;:\n]{2,40}?\b(?:will|is\s+to|are\s+to|plans?\s+to)\s")
 
 
 def _day(m: Match, ref: Published | None, text: str) -> str | None:

@@ -8,8 +8,8 @@ says so. "The summit", said again without anything new, is no second event.
 import re
 
 from resupply.intake.context import Context
-from resupply.intake.dates import Dated
 from resupply.intake.event_guests import Guests
+from resupply.intake.event_names import name_of
 from resupply.intake.event_places import Read
 from resupply.intake.event_words import Found
 from resupply.intake.mention import Mention
@@ -42,10 +42,12 @@ _PHRASE_END = re.compile(
     r"|said|says|told|is|are|was|were|will|would|has|have|had|and\s+(?:said|told|added|will"
     r"|then|also))\s"
 )
-_NAME = re.compile(
-    r"(?:[“\"«]?)((?:[A-Z0-9][\w’'.&-]*\s+(?:(?:on|for|of|and|the|in)\s+|[–-]\s*)?){1,7}(?:Summit"
-    r"|Conference|Forum|Group|Meeting|Council|Assembly|Dialogue|Initiative)"
-    r"|(?:[A-Z][\w’'.&–-]*\s+(?:(?:on|for|of|and)\s+|[–-]\s*)?){2,7}(?:summit|conference|forum))\b"
+_GIVEN_FOR = re.compile(
+    r"\b(?:support|aid|assistance|help|funding|backing|weapons|arms|solidarity|relief|package)\s+"
+    r"(?:to|for|with)\s+(?:the\s+)?$"
+)
+_SHORT = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Gen|Lt|Col|Mr|Mrs|Ms|Dr|St|U\.S|U\.K|U\.N)\Z"
 )
 
 
@@ -66,7 +68,7 @@ class _Reader(Guests):
 
     def _read(self, found: Found) -> Read | None:
         sentence = self.document.sentence_at(found.start)
-        name = self._name(found, sentence)
+        name = name_of(self.text, found, sentence)
         end = self._phrase_end(found, sentence)
         phrase = Span(found.start, end)
         place, place_at, near = self._place(found, phrase, sentence)
@@ -76,8 +78,12 @@ class _Reader(Guests):
         return None if self._again(read, sentence) else read
 
     def _phrase_end(self, found: Found, sentence: Span) -> int:
-        m = _PHRASE_END.search(self.text, found.end, sentence.end)
+        m = self._stop(found.end, sentence.end)
         end = m.start() if m else sentence.end
+        if found.happening.type == "visit":
+            away = re.compile(r",\s+to\s+(?=[A-Z])").match(self.text, end, sentence.end)
+            m = self._stop(away.end(), sentence.end) if away else m
+            end = m.start() if m else end
         while (
             m
             and m[0].startswith(",")
@@ -87,9 +93,20 @@ class _Reader(Guests):
             )
             and end - found.start < 100
         ):
-            m = _PHRASE_END.search(self.text, end + 1, sentence.end)
+            m = self._stop(end + 1, sentence.end)
             end = m.start() if m else sentence.end
         return min(end, found.start + 160)
+
+    def _stop(self, start: int, end: int) -> re.Match[str] | None:
+        """Where a phrase ends next; the dot of "Feb." or "U.S." ends none."""
+        for m in _PHRASE_END.finditer(self.text, start, end):
+            if not (
+                m[0][0] == "."
+                and m.start() + 1 < end
+                and _SHORT.search(self.text, start, m.start())
+            ):
+                return m
+        return None
 
     def _again(self, read: Read, sentence: Span) -> bool:
         """Whether the text points back to an event it has already told of."""
@@ -153,65 +170,14 @@ class _Reader(Guests):
             own_date and read.date is not None and read.date.iso not in days
         )
 
-    # --- where
-
-    # --- when
-
-    def _date(self, found: Found, phrase: Span, sentence: Span) -> Dated | None:
-        own = [d for d in self.context.dates_in(phrase.start, phrase.end) if not self._since(d)]
-        if own:
-            return own[0]
-        others = [
-            d
-            for d in self.context.dates_in(sentence.start, sentence.end)
-            if not self._since(d)
-            and (len(d.iso) == 10 or ("/" in d.iso and d.rule in ("date.unit", "date.days")))
-        ]
-        if others:
-            return min(
-                others, key=lambda d: min(abs(d.start - found.end), abs(found.start - d.end))
-            )
-        first = self.context.dates_in(sentence.start, min(sentence.start + 16, found.start))
-        if first and re.match(
-            r"(?:(?:Back|Late|Earlier)\s+)?[Ii]n\s", self.text[sentence.start :][:12]
-        ):
-            return first[0]
-        coarse = [d for d in self.context.dates_in(found.end, sentence.end) if not self._since(d)]
-        if coarse and re.search(
-            r"\b(?:held|take place|takes place|took place|scheduled|planned|set\s+for|fixed\s+for"
-            r"|due|convene[sd]?)\b",
-            self.text[found.end : coarse[0].start],
-        ):
-            return coarse[0]
-        if found.happening.type in ("signing", "decision") and found.happening.verb is False:
-            return None
-        return self._news_day(found.start)
-
-    def _since(self, dated: Dated) -> bool:
-        lead = self.text[max(0, dated.start - 24) : dated.start].lower()
-        return (
-            bool(
-                re.search(
-                    r"\b(?:since|invasion of|invasion in|as of|by|until|began in|started in|of"
-                    r" war in)\s+(?:the\s+end\s+of\s+)?$",
-                    lead,
-                )
-            )
-            or "invasion" in lead
-        )
-
-    def _news_day(self, at: int) -> Dated | None:
-        """The day the text is about: the last day named before that is not far from publication."""
-        published = self.document.published or ""
-        rules = ("date.weekday", "date.near", "date.day", "date.iso")
-        before = reversed(self.context.dates_in(0, at))
-        days = (d for d in before if len(d.iso) == 10 and d.rule in rules)
-        return next((d for d in days if d.iso[:7] == published[:7]), None)
-
     # --- who
 
     def _participants(self, found: Found, phrase: Span, sentence: Span) -> list[str]:
-        out: list[str] = self._visitors(found, phrase) or self._heads_of(found, sentence)
+        out: list[str] = (
+            self._visitors(found, phrase)
+            or self._who_is_there(found, sentence)
+            or self._heads_of(found, sentence)
+        )
         subject = None if out else self._subject(found, sentence)
         if subject:
             out.append(subject)
@@ -240,7 +206,8 @@ class _Reader(Guests):
             stretch = Span(stretch.start, found.end)
         guest = self._guest_meant(found, out) if found.happening.verb else None
         out += [guest] if guest else []
-        for m in self.context.mentions_in(max(stretch.start, self.context.body), stretch.end):
+        body = self.context.body if found.start >= self.context.body else 0
+        for m in self.context.mentions_in(max(stretch.start, body), stretch.end):
             who = self._taking_part(m, found, phrase)
             if who and who not in out:
                 out.append(who)
@@ -250,9 +217,17 @@ class _Reader(Guests):
                 for p in out
                 if any(m.id == p and m.kind in ("person", "role") for m in self.context.mentions)
             ]
-            out = self._heads_of(found, sentence) or persons or out[:1]
+            out = (
+                self._who_is_there(found, sentence)
+                or self._heads_of(found, sentence)
+                or persons
+                or out[:1]
+            )
+        if found.happening.type != "visit":
+            out += [w for w in self._company(found, phrase, sentence) if w not in out]
         if not out:
             out = self._told_there(found) or self._named_before(found, sentence)
+        out = out or self._named_behind(found, phrase, sentence)
         return out[:10]
 
     def _subject(self, found: Found, sentence: Span) -> str | None:
@@ -277,7 +252,16 @@ class _Reader(Guests):
                 if m.kind in ("person", "role", "pronoun") and m.id
             ]
             named = near[-1:] or named
+        if not named and len(subject.name) < 3:
+            return None
+        if not named and subject.name in ("Council", "the Council") and self._of_the_union():
+            return "EU"
         return (named[0].id or None) if named else (subject.name if found.happening.verb else None)
+
+    def _of_the_union(self) -> bool:
+        """Whether "the Council" is that of the European Union, by who else is named."""
+        bodies = [m for m in self.context.mentions if m.kind == "org"]
+        return any(m.id == "EU" for m in bodies) and not any(m.id == "UN" for m in bodies)
 
     def _subject_behind(self, found: Found, sentence: Span) -> Speaker | None:
         """As in "On a visit to Tirana the minister said": the subject follows the phrase."""
@@ -316,6 +300,8 @@ class _Reader(Guests):
             return None
         text = self.text
         lead = text[max(phrase.start - 60, 0, m.start - 40) : m.start]
+        if _GIVEN_FOR.search(lead):
+            return None  # "to talk over further support for Kenya"
         inside = m.start >= found.start
         if m.kind in ("person", "role"):
             return m.id
@@ -348,16 +334,6 @@ class _Reader(Guests):
             )
             else None
         )
-
-    # --- its name
-
-    def _name(self, found: Found, sentence: Span) -> str | None:
-        start = max(sentence.start, found.start - 80)
-        for m in _NAME.finditer(self.text, start, min(len(self.text), found.end + 12)):
-            if m.start(1) <= found.end and found.start <= m.end(1) + 2:
-                said = re.sub(r"^(?:The|At|In|On|After|During|For)\s+", "", m[1])
-                return said if len(said.split()) > 1 else None
-        return None
 
     def _record(self, read: Read) -> Record:
         fields: dict[str, object] = {"type": read.found.happening.type}

@@ -3,19 +3,27 @@
 import re
 
 from resupply.intake import gazetteer
-from resupply.intake.event_places import Places
+from resupply.intake.event_days import Days
 from resupply.intake.event_words import Found
 from resupply.intake.text import Span
 
 _HEADS_OF = re.compile(
-    r"\b(?:leaders|presidents|ministers|premiers|chiefs|representatives"
+    r"\b(?:[Ll]eaders|[Pp]residents|[Mm]inisters|premiers|chiefs|representatives"
     r"|heads\s+of\s+state(?:\s+(?:and|or)"
     r"\s+government)?)(?:\s+of\s+(?:foreign\s+affairs|defen[cs]e|finance"
     r"|the\s+interior))?\s+of\s+(?=(?:the\s+)?[A-Z][\w ]+(?:,|\sand\s)\s?)"
 )
 
 
-class Guests(Places):
+_WITH = re.compile(r"\bwith\s")
+_LIST_ENDS = re.compile(
+    r"[.;:“”\"]\s|\b(?:at which|which|who|where|when|while|said|is|was|has|will|to|in|on|at|after"
+    r"|before|during|that|about|from|as)\b"
+)
+_WHO_IS = re.compile(r",?\s+who\s+(?:is|was|are|were|has|had|came|arrived)\b[^,.;]{0,40}\Z")
+
+
+class Guests(Days):
     """Finds guests and hosts in one document."""
 
     def _visitors(self, found: Found, phrase: Span) -> list[str]:
@@ -37,6 +45,53 @@ class Guests(Places):
         lead = _HEADS_OF.search(self.text, sentence.start, found.start)
         named = self.context.mentions_in(lead.end(), found.start) if lead else []
         return [m.id for m in named if m.kind == "country" and m.form != "demonym"]
+
+    def _who_is_there(self, found: Found, sentence: Span) -> list[str]:
+        """As in "his counterpart, Jan Berg, who was on a visit to Riga": whom "who" means."""
+        lead = _WHO_IS.search(self.text, sentence.start, found.start)
+        if lead is None:
+            return []
+        people = [
+            m
+            for m in self.context.mentions_in(sentence.start, lead.start())
+            if m.kind in ("person", "role") and m.id
+        ]
+        return [people[-1].id] if people and lead.start() - people[-1].end < 60 else []
+
+    def _named_behind(self, found: Found, phrase: Span, sentence: Span) -> list[str]:
+        """Who acts later in the sentence, or the body whose seat or members are named in it."""
+        named = self.context.mentions_in(found.end, sentence.end)
+        gathers = ("summit", "conference", "forum", "meeting", "visit", "press_conference")
+        people = [m.id for m in named if m.kind in ("person", "role") and m.id]
+        if people and found.happening.type in gathers:
+            return people[:1]
+        seats = [
+            m.id
+            for m in named
+            if m.kind == "org" and m.id and m.start < phrase.end and m.name != "Brussels"
+        ]
+        if seats:
+            return seats[:1]
+        allies = re.compile(r"\bAllies\b").search(self.text, sentence.start, sentence.end)
+        told_of = any(m.id == "NATO" for m in self.context.mentions)
+        return ["NATO"] if allies and told_of else []
+
+    def _company(self, found: Found, phrase: Span, sentence: Span) -> list[str]:
+        """As in "an event with the mayor Ana Novak, Jan Berg and ...": all of the list."""
+        lead = _WITH.search(self.text, found.end, phrase.end)
+        if lead is None:
+            return []
+        out = []
+        end = lead.end()
+        for m in self.context.mentions_in(lead.end(), sentence.end):
+            gap = self.text[end : m.start]
+            if len(gap) > 90 or _LIST_ENDS.search(gap):
+                break
+            end = m.end
+            if m.id and m.kind in ("person", "country", "org") and m.form != "ministry":
+                out.append(m)
+        people = [m.id for m in out if m.kind == "person"]
+        return people if len(people) > 1 else [m.id for m in out] if len(out) > 2 else []
 
     def _guest_meant(self, found: Found, hosts: list[str]) -> str | None:
         """As in "welcomed him": the last one of that gender who is not the host."""

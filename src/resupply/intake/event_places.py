@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from resupply.intake.context import Context
 from resupply.intake.dates import Dated
+from resupply.intake.event_names import name_of
 from resupply.intake.event_words import Found, Words
 from resupply.intake.mention import Mention
 from resupply.intake.text import Document, Span
@@ -33,6 +34,15 @@ _IN_A_NAME = re.compile(
     r"|[Mm]eeting)"
     r"|\s(?:[A-Z][\w’'-]*\s+){1,4}(?:[Ss]ummit|[Ff]orum|[Cc]onference)\b"
 )
+#: Seats of bodies, where one meets or goes.
+_SEAT = re.compile(
+    r"\b(?:at|to|of|visit(?:s|ed)?|outside)\s+(?:the\s+)?(?P<place>(?:[A-Z][\w-]+\s+)+[Hh]eadquarters"
+    r"|United Nations(?: Security Council| General Assembly)?|UN Security Council|Pentagon)\b"
+)
+_OWNERS = ("US", "U.S.", "UK", "U.K.", "EU")
+_SOME_PLACE = re.compile(
+    r"\s+(?:the|an?)\s+(?:[\w-]+\s+)?(?:district|region|area|camp|town|village|city|site|province)\b"
+)
 _MARGINS = re.compile(r"\bon the (?:margins|sidelines|fringes|edges) of ")
 _HELD = re.compile(
     r"\s+(?:is|are|was|were|will|had|has)\s+(?:be\s+|been\s+|to\s+be\s+)?(?:held|scheduled"
@@ -51,7 +61,12 @@ class Places(Words):
     def _place(
         self, found: Found, phrase: Span, sentence: Span
     ) -> tuple[str | None, tuple[int, int] | None, bool]:
-        here = self._in_place(found.end - 1, phrase.end, visit=found.happening.type == "visit")
+        visit = found.happening.type == "visit"
+        within = found.start if found.happening.type == "signing" else found.end - 1
+        seat = _SEAT.search(self.text, found.end - 1, phrase.end)
+        if seat:
+            return seat["place"], seat.span("place"), False
+        here = self._in_place(within, phrase.end, visit=visit)
         if here is None:
             here = self._before_place(found, sentence) or self._on_the_way(found)
         here = here or self._beside(Span(found.end, sentence.end))
@@ -74,11 +89,16 @@ class Places(Words):
             "signing",
         ):
             near = [s for s in self.seen[-40:] if s.place and found.start - s.found.start < 500]
+            if found.happening.type in ("summit", "conference", "forum"):
+                name = name_of(self.text, found, sentence)
+                near = [s for s in near if not name or s.name == name]  # another one's place
             if near and found.happening.type != "visit":
                 return near[-1].place, near[-1].place_at, True
             told = self._told_before(sentence.start) if found.happening.type != "visit" else None
             if told is not None and self.context.place is None:
                 return self.text[told.start : told.end], (told.start, told.end), True
+            if visit and found.happening.verb and _SOME_PLACE.match(self.text, found.end):
+                return None, None, True  # "visited the camp": not where the text was written
             return self.context.place, None, True
         return (
             (self.text[here.start : here.end], (here.start, here.end), False)
@@ -95,6 +115,8 @@ class Places(Words):
                 and not (m.kind == "org" and m.name == "Brussels")
             ) or m.form == "demonym":
                 continue
+            if m.name in _OWNERS and self.text[m.end : m.end + 2].strip()[:1].isupper():
+                continue  # "at the US Ramstein Air Base"
             if m.form != "capital" and _IN_A_NAME.match(self.text, m.end):
                 continue  # "in the Ukraine - Southeast Europe summit"
             lead = self.text[max(0, m.start - 44) : m.start]
@@ -135,7 +157,8 @@ class Places(Words):
     def _unlisted(self, found: Found, phrase: Span) -> tuple[int, int] | None:
         """A capitalised name behind "in" that no list knows."""
         m = re.compile(
-            r"\b(?:in|near|outside|at(?:\s+the)?)\s+((?:[A-Z][\w’'-]+)(?:[ -][A-Z][\w’'-]+){0,2})"
+            r"\b(?:in|near|outside|at(?:\s+the)?)\s+(?:(?:US|U\.S\.|UK|[A-Z][a-z]+(?:an|ish))\s+)?"
+            r"((?:[A-Z][\w’'-]+)(?:[ -][A-Z][\w’'-]+){0,2})"
         ).search(self.text, found.end - 1, phrase.end)
         if (
             not m

@@ -10,6 +10,16 @@ from resupply.intake.reported import sentence_subject
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Document, Span
 
+_OF_GIFTS = re.compile(
+    r"\s+(?:on\s+\w+\s+)?(?:to\s+(?:[a-z]+ly\s+|more\s+than\s+)?(?:provide|give|lend|donate|hand|send|supply"
+    r"|allocate|make\s+available|extend|grant|transfer|support|help|double|increase|boost|contribute"
+    r"|deliver|finance|fund|buy|purchase|order|spend)\b"
+    r"|on\s+(?:an?\s|the\s)?(?:[\w-]+\s+){0,5}(?:package|aid|support|assistance|loan|grant)\b)"
+)
+_BY_PHONE = re.compile(r"phone|videoconference|call|conversation", re.IGNORECASE)
+_CALLS_ON = re.compile(r"(?:[Cc]alled|calls)\s+on")
+_IS_IN = re.compile(r"(?:will\s+be|was|were|is|are)\s+(?:[a-z]+\s+)?in$")
+
 
 class Found(NamedTuple):
     """An event's word in the text."""
@@ -47,8 +57,18 @@ class Words:
     def _fits(self, m: re.Match[str], happening: Happening) -> bool:
         sentence = self.document.sentence_at(m.start())
         before = self.text[sentence.start : m.start()]
+        if happening.type == "decision" and _OF_GIFTS.match(self.text, m.end()):
+            return False  # what is given is told of as a gift
         if happening.type == "decision" and happening.verb:
             return bool(DECIDERS.search(before))
+        if happening.type == "decision" and m[0].lower().startswith("decision"):
+            return self._decided_by(m)
+        if happening.type == "call" and happening.verb and not _BY_PHONE.search(m[0]):
+            return self._speaks_with(m.end())
+        if _CALLS_ON.fullmatch(m[0]):
+            return self._pays_a_call(sentence, m.end())
+        if happening.type == "visit" and _IS_IN.match(m[0]):
+            return self._stays(sentence, m)
         if (
             happening.type == "meeting"
             and m[0].startswith("meeting")
@@ -64,6 +84,7 @@ class Words:
             or (
                 m[0].endswith("s")
                 and not re.search(r"\b(?:the|two|three|several|its|their)\b", m[0])
+                and not (m[0].startswith("signed") and self.text.startswith(" with ", m.end()))
             )
         ):
             return False
@@ -82,7 +103,11 @@ class Words:
         ) or m[0].startswith("to meeting"):
             return False
         if (
-            (happening.type in ("visit", "ceremony") or m[0].endswith(" by"))
+            (
+                happening.type == "visit"
+                or m[0].endswith(" by")
+                or (happening.type == "ceremony" and not m[0].endswith("event"))
+            )
             and happening.verb
             and not self._traveller(sentence, m.start())
         ):
@@ -100,6 +125,63 @@ class Words:
         ):
             return False
         return not re.search(r"(?i)\b(?:in|into)\s+$", before) or "talks" not in m[0].lower()
+
+    def _decided_by(self, m: re.Match[str]) -> bool:
+        """As in "Kenya's decision to close the port", "a decision by the mayor Ana Novak"."""
+        if m[0].endswith("s"):
+            return False
+        by = re.match(r"\s+by\s", self.text[m.end() : m.end() + 5])
+        start, end = (m.end(), m.end() + 40) if by else (m.start() - 40, m.start())
+        owners = [k for k in self.context.mentions_in(max(0, start), end) if k.id]
+        return bool(by and owners) or any(
+            re.fullmatch(
+                r"['’]s?\s+(?:[a-z]+\s+)?|\s+(?:government['’]s\s+)?", self.text[k.end : m.start()]
+            )
+            for k in owners
+        )
+
+    def _speaks_with(self, at: int) -> bool:
+        """Whether it is somebody by name, or leaders, that one speaks with; papers are not."""
+        behind = self.text[at : at + 90]
+        if re.match(
+            r"\s+(?:[a-z]+\s+){1,3}(?:members|leaders|counterparts|representatives)\b", behind
+        ):
+            return True
+        if re.match(
+            r"\s+(?:[a-z]+\s+){0,3}(?:with|to)\s+(?:his\s|her\s|the\s|President|Prime Minister"
+            r"|Chancellor|Minister)",
+            behind,
+        ):
+            return True
+        people = [m for m in self.context.mentions_in(at, at + 70) if m.kind == "person"]
+        return bool(people) and not re.search(r"[.,;:“”\"]\s", self.text[at : people[0].start])
+
+    def _pays_a_call(self, sentence: Span, at: int) -> bool:
+        """As in "called on the minister Ana Novak on Tuesday", and not "on her to do more"."""
+        people = self.context.mentions_in(at, min(at + 80, sentence.end))
+        named = [m for m in people if m.kind == "person"]
+        if not named or re.search(r"[.,;:“”\"]\s|\band\b", self.text[at : named[0].start]):
+            return False
+        return not re.match(
+            r"[^.;]{0,60}\b(?:to|for)\s+(?:[a-z]+ly\s+)?[a-z]+", self.text[named[0].end :][:90]
+        )
+
+    def _stays(self, sentence: Span, m: re.Match[str]) -> bool:
+        """As in "Ana Novak will be in Oslo from Monday": somebody by name, a town, a time."""
+        who = [
+            k
+            for k in self.context.mentions_in(max(sentence.start, m.start() - 60), m.start())
+            if k.kind in ("person", "pronoun")
+            and k.id
+            and self.text[k.end : m.start()] in (" ", ", ")
+        ]
+        where = self.context.mentions_in(m.end(), m.end() + 6)
+        placed = [k for k in where if k.kind in ("country", "place") and k.form != "demonym"]
+        if not who or not placed or self.text[placed[0].end : placed[0].end + 1] in ("'", "’"):
+            return False
+        return any(
+            d.start - placed[0].end < 12 for d in self.context.dates_in(placed[0].end, sentence.end)
+        )
 
     def _guest(self, at: int) -> bool:
         """Whether people are received or hosted, not summits and aid."""

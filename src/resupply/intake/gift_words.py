@@ -8,13 +8,6 @@ from resupply.intake.things import Thing
 #: What is backed with them is no gift, unless it has a figure.
 BACKING = frozenset(["back", "support", "assist", "help", "boost"])
 WORKS = frozenset(["reconstruction", "recovery", "rehabilitation", "reform", "reforms", "economy"])
-#: Verbs that hold up what was proposed or promised, with the stage they leave it at.
-HELD_UP = {
-    **dict.fromkeys(["block", "veto", "stall", "delay", "obstruct", "reject"], "in_talks"),
-    **dict.fromkeys(["pause", "suspend", "halt", "freeze", "withhold", "hold"], "paused"),
-}
-
-
 NTH = frozenset(["second", "third", "fourth", "fifth", "sixth", "only", "last"])
 STATES = frozenset(["country", "nation", "state", "member", "ally"])
 

@@ -2,12 +2,11 @@
 
 import re
 
-from resupply.intake import merging, whole
+from resupply.intake import held_up, merging, whole
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.gift_words import (
     BULLET,
     HANDED_OVER,
-    HELD_UP,
     PART_OF_IT,
     shared,
     thanked,
@@ -283,7 +282,7 @@ class GiftReader:
         getter = self.givers.getter(thing)
         if self.judge.priced(thing) or (getter and not gift.item):
             gift.item = last.item
-        gift.date = self._date(thing, None) or last.date
+        gift.date = last.date if getter else self._date(thing, None) or last.date
         actor = self.page.actor_at(thing.last + 1) or self.page.actor_at(thing.last + 2)
         if actor and self.page.words[thing.last].low in ("to", "for") and self.givers.gets(actor):
             gift.recipient = actor.id
@@ -317,7 +316,7 @@ class GiftReader:
         if trigger.group == "need":
             return "in_talks"
         if trigger.group == "delay":
-            return HELD_UP[trigger.lemma]
+            return held_up.stage(trigger, thing)
         last = self.told.last
         bare = trigger.nominal and not trigger.matrix
         if bare and last and self.judge.never.same_sentence(last.thing, thing):

@@ -38,13 +38,15 @@ _WHO = (
 )
 _NO_NEED = (
     r"(?!\s+(?:the|its|their|his|a|all|our|these)\s+(?:[\w-]+\s+)?"
-    r"(?:needs?|targets?|goals?|demands?|pledges?|commitments?|obligations?|requirements?"
+    r"(?:needs?|conditions?|criteria|standards?|deadlines?|expectations|thresholds?|targets?|goals?|demands?|pledges?|commitments?|obligations?|requirements?"
     r"|costs?|challenge)\b)"
+    r"(?!\s+(?:[A-Z]\w+\s+){0,2}(?:standards?|criteria|conditions|requirements?|deadlines?"
+    r"|expectations|specifications)\b)"
     r"(?!\s+[A-Z]\w+['’]s\s+(?!(?:\w+\s+)?(?:[Pp]rime|[Pp]resident|[Mm]inister|[Ff]oreign"
     r"|[Dd]efen|[A-Z])))"
 )
 _DEAL = (
-    r"(?:agreements?|memorand\w+|contracts?|deals?|declaration|letters?\s+of\s+intent"
+    r"(?i:agreements?|memorand\w+|contracts?|deals?|declaration|letters?\s+of\s+intent"
     r"|statement|accord|compact|treaty|MoU|pact|protocol|grant|arrangement|law|bill|decree|order"
     r"|convention"
     r"|charter|document)"
@@ -71,9 +73,22 @@ HAPPENINGS = (
         r"|talked)(?=\s+(?:on\s+\w+\s+|today\s+|yesterday\s+)?(?:with|to)\s+(?:his|her"
         r"|the\s+(?:\w+\s+){0,2}(?:president|minister|leader)|(?:\w+\s+)?(?:President|Prime"
         r" Minister|Chancellor|Minister)))"
-        r"|(?:phoned|telephoned|phones|telephones)(?=\s+(?:[A-Z]|his|her))",
+        r"|(?:phoned|telephoned|phones|telephones)(?=\s+(?:[A-Z]|his|her))"
+        r"|(?:[Ss]poke|spoken|speak|speaks|talked)(?=\s+(?:on\s+\w+\s+|today\s+|yesterday\s+"
+        r"|separately\s+)?(?:with|to)\s+(?:[A-Z]|(?:members|leaders|counterparts|representatives)"
+        r"\s+(?:of|from)\s))",
     ),
     _noun("ceremony", r"[Cc]eremon(?:y|ies)"),
+    _verb(
+        "ceremony",
+        r"(?:held|holds|hosted|organised|organized)\s+an?\s+(?:[a-z-]+\s+){0,2}event\b"
+        r"|(?:was|were|is|be|been)\s+sworn\s+in(?=\s)",
+    ),
+    _noun(
+        "ceremony",
+        r"(?:[Mm]arked|[Cc]elebrated|[Cc]ommemorated)\s+(?:the|its|their)\s+(?:[\w-]+\s+){0,2}"
+        r"anniversary(?=[^.;\n]{0,60}\b(?:at|in|with)\s)",
+    ),
     _noun(
         "ceremony",
         r"[Hh]and-?overs?(?=\s[^.;\n]{0,90}?\b(?:took place|takes place|take place|(?:was|were"
@@ -87,14 +102,14 @@ HAPPENINGS = (
         r"|hospital|school|plant|factory|bridge|embassy|hub|memorial|exhibition|consulate)\b)",
     ),
     _noun("summit", r"[Ss]ummits?|SUMMIT"),
-    _noun("conference", r"[Cc]onferences?|CONFERENCE|[Pp]ledging\s+event|[Dd]onor\s+event"),
+    _noun("conference", r"[Cc]onferences?|CONFERENCE|[Pp]ledging\s+[Ee]vent|[Dd]onor\s+[Ee]vent"),
     _noun("forum", r"[Ff]orums?|FORUM|[Rr]ound\s?table"),
     _verb(
         "signing",
         rf"(?:signed|sign|signs|signing|initialled|inked|concluded|sealed)\s+(?:(?:an?|the|its"
         rf"|their|his"
         rf"|her|this|two|three|several|new|also|into|on\s+\w+|bilateral|joint|security"
-        rf"|framework|long-term|similar|cooperation|10-year|ten-year|defen[cs]e"
+        rf"|framework|long-term|similar|cooperation|10-year|ten-year|defen[cs]e|in\s+[A-Z]\w+"
         rf"|[\w-]+)\s+){{0,6}}?{_DEAL}\b",
     ),
     _verb(
@@ -109,15 +124,23 @@ HAPPENINGS = (
     ),
     _verb(
         "decision",
-        r"(?:has\s+|have\s+|had\s+)?(?:approved|passed|adopted|voted|ratified|cleared|rejected"
+        r"(?:has\s+|have\s+|had\s+)?(?:given\s+(?:its|their|the|a)\s+(?:[a-z]+\s+)?(?:approval|consent"
+        r"|go-ahead|green\s+light|blessing)|approved|adopted|passed(?!\s+(?:to|on|over|through|by"
+        r"|between|from|away|along|down)\b)|voted|ratified|cleared|rejected"
         r"(?=\s+(?:by\s|(?:an?|the)\s+(?:[\w-]+\s+){0,4}(?:bill|law|motion|budget|package|amendment"
         r"|proposal)))"
-        r"|gave\s+(?:the|a|its|their)\s+(?:green\s+light|go-ahead|nod|final\s+approval))(?=\s)",
+        r"|gave\s+(?:the|a|its|their)\s+(?:green\s+light|go-ahead|nod|(?:final\s+)?approval|consent))"
+        r"(?=\s)",
     ),
+    _verb(
+        "decision",
+        r"(?:has\s+|have\s+|had\s+)?(?:also\s+)?(?:decided|agreed)(?=\s+(?:on\s+\w+\s+)?(?:to|that)\s)",
+    ),
+    _noun("decision", r"[Dd]ecisions?(?=\s+(?:to|by)\s)"),
     _noun("decision", r"(?:[Vv]ote|[Bb]allot)(?=\s+(?:on|in|by|of)\s)"),
     _noun(
         "visit",
-        r"(?:[Vv]isits?|[Tt]rips?|[Tt]our)(?=\s+(?:today|yesterday|to|in|of|by|on|abroad|here|with"
+        r"(?:[Vv]isits?|[Tt]rips?|[Tt]our)(?=\s+(?:today|yesterday|to|in|of|by|on|for|abroad|here|with"
         r"|this|last|was|is|will|came|comes|marks|since|there)\b|[.,;)])",
     ),
     _verb(
@@ -127,6 +150,13 @@ HAPPENINGS = (
         r"|families|capital|front|region|city|plant|factory|base|base|hospital"
         r"|camp|port|warehouse|country|site))|(?:[Aa]rrived|[Ll]anded)(?=\s+(?:late|early|on"
         r"|yesterday|this|by\s+(?:train|plane|air|car|boat|bus|helicopter|road|ship))\s)"
+        r"|(?:[Vv]isited|[Tt]oured|inspected)(?=\s+(?!(?:by|and|in|on|with|to|from|at|during|last|this"
+        r"|again|for)\b)(?:(?:the|an?|two|three|several|some|its|their|his)\s)?[a-z]+\s)"
+        r"|[Tt]oured(?=\s+(?:the\s+)?[A-Z])"
+        r"|(?:travelled|traveled|travels)\s+to(?=\s+(?:the\s+)?(?:[a-z-]+\s+)?(?:areas?|towns?|cit(?:y|ies)"
+        r"|regions?|camps?|villages?|front|border|capital|districts?|island|east|west|north|south)\b)"
+        r"|(?:will\s+be|was|were|is|are)\s+(?:last\s+|recently\s+|also\s+|currently\s+|back\s+)?in"
+        r"(?=\s+(?:the\s+)?[A-Z]\w+)|(?<=\bhad\s)come\s+to(?=\s+(?:the\s+)?[A-Z])"
         r"|went(?:\s+on)?\s+to(?=\s+[A-Z])|touched\s+down(?=\s+(?:in|at)\b)|laid\s+(?:a\s+wreath"
         r"|wreaths|flowers)(?=\s+(?:in|at)\b)"
         r"|(?:turned|showed)\s+up(?=\s+(?:in|at|unannounced)\b)|(?:[Aa]rrived|arrives|arriving"
@@ -135,6 +165,7 @@ HAPPENINGS = (
         r"|traveling)\s+(?:back\s+)?(?:in|to|at)(?=\s+(?:the\s+)?[A-Z])",
     ),
     _verb("meeting", r"(?:received|hosted|welcomed)\s+(?:him|her|them)(?=\s+(?:at|in|on|for)\b)"),
+    _verb("meeting", r"(?:[Cc]alled|calls)\s+on(?=\s+(?:the\s+)?(?:[\w.'’-]+\s+){0,6}?[A-Z])"),
     _verb("meeting", r"(?:was|were|been|be)\s+(?:received|hosted)\s+by\b"),
     _noun("meeting", r"(?:Senate|House|congressional|committee|parliamentary)\s+hearing"),
     _verb(
@@ -162,7 +193,7 @@ HAPPENINGS = (
         "meeting",
         r"(?:[Mm]eetings?|MEETING)(?!\s+(?:the|its|their|his|a|all"
         r"|our)\s+(?:needs?|targets?|goals?|demands?|pledges?|commitments?|obligations?"
-        r"|requirements?))|(?:[Tt]alks|[Nn]egotiations|[Cc]onsultations)(?=\s+(?:with|in|is|will"
+        r"|requirements?))|(?:[Tt]alks|[Nn]egotiations|[Cc]onsultations|[Dd]iscussions(?=\s+(?:with|between)\s))(?=\s+(?:with|in|is|will"
         r"|between|on|at|were|are|of|was|about|had|due|held|here|this|last)\b)"
         r"|(?:[Ss]ession)(?=\s+(?:of|in|on)\s)|European Council(?=\s+(?:meeting|on|of|in))",
     ),

@@ -2,14 +2,13 @@
 
 import re
 
-from resupply.intake import lexicon
+from resupply.intake import held_up, lexicon
 from resupply.intake.clauses import Governed
 from resupply.intake.excluding import SUMS
 from resupply.intake.gift_words import (
     BACKING,
     CALLED_UPON,
     COMES_TO,
-    HELD_UP,
     WORKS,
     shared,
     thanked,
@@ -114,10 +113,10 @@ class Judge(Purposes):
         return before in ("-", "–", "—", ":") and trigger.group in ("contain", "other")
 
     def _held_up(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
-        """Such as "has blocked a package of 50 billion euros": what was meant to be given."""
-        held = trigger.group == "delay" and trigger.lemma in HELD_UP and not trigger.nominal
-        figure = bool(thing.money) and thing.family == "aid" and thing.head not in SUMS
-        return held and figure and governed.prep in ("", "in") and self.givers.topic is not None
+        """Whether the thing is aid that is held up, in a text about somebody in need."""
+        held = thing.head not in SUMS and held_up.sum_is_held(thing, governed, trigger)
+        held = held or held_up.goods_are_held(self.page, thing, governed, trigger)
+        return held and self.givers.topic is not None
 
     def _own_money(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
         """Such as "Kyiv set aside 600 million": what a country in need spends on itself."""
@@ -188,6 +187,8 @@ class Judge(Purposes):
 
     def gapped(self, thing: Thing) -> Actor | None:
         """Such as "Sweden gave 50 million; Croatia 4": the giver stands before the sum."""
+        if self.givers.getter(thing):
+            return None
         last, i = self.told.last, thing.first - 1
         owner = shared(self.page, thing)
         if owner and owner.id != self.givers.topic:
@@ -195,7 +196,6 @@ class Judge(Purposes):
         if self.page.words[i].text in "-–—":
             i -= 1  # "Canada - 13 million"
         bracketed = self.page.words[i].text == "(" and self.page.actor_at(i - 1)
-        bracketed = None if self.givers.getter(thing) else bracketed
         if thing.money and bracketed and bracketed.id != self.givers.topic:
             return bracketed
         actor = self.page.actor_at(i)
@@ -259,6 +259,13 @@ class Judge(Purposes):
             near, last = self.givers.adjacent(mate), mate.last
         giver = near[0] if near else None
         return giver is not None and giver.id not in (self.givers.topic, "RUS", *NEWSROOMS)
+
+    def _ready(self, trigger: Trigger) -> bool:
+        """Such as "stands ready to provide help", said by somebody in a text about those helped."""
+        words = self.page.words[max(0, trigger.at - 4) : trigger.at]
+        ready = bool({"ready", "prepared", "willing"} & {w.low for w in words})
+        who = [a.id for a in self.clauses.subjects(trigger)] if ready else []
+        return ready and self.givers.topic is not None and self.givers.topic not in who
 
     def _goes_on_below(self, begin: int, last: Thing) -> bool:
         """Whether the line stands in a list: right below a gift, a colon or behind a bullet."""
@@ -388,5 +395,6 @@ class Judge(Purposes):
                 return False
             if before in ("its", "their", "our", "an", "a") and _NTH_GIFT.match(thing.item):
                 return True  # "was sending its 45th package"
-            return self.givers.recipient(thing, governed) is not None
+            named = self.givers.recipient(thing, governed) is not None
+            return named or self._ready(trigger)
         return True

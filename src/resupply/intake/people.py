@@ -31,7 +31,7 @@ TITLES = words_of(
     " admiral adm brigadier brig commander cmdr marshal spokesperson spokesman spokeswoman"
     " speaker deputy adviser advisor administrator pope ayatollah imam bishop"
     " archbishop father sister brother saint hon mp mep state defence defense foreign prime affairs"
-    " executive ceo founder analyst economist inspector colleague counterpart husband wife"
+    " executive vice ceo founder analyst economist inspector colleague counterpart husband wife"
     " neighbour neighbor friend cousin manager officer engineer doctor nurse farmer mechanic driver"
     " pilot pastor priest teacher volunteer councillor historian researcher organiser organizer"
     " lawyer activist lawmaker taoiseach tánaiste deputies owner co-founder counsellor rector"
@@ -179,6 +179,8 @@ def _continues(words: list[Part], k: int, known: dict[int, Found], text: str) ->
             "yeol",
             "myung",
             "keun",
+            *("sik", "hee", "jin", "hyun", "jun", "woo", "seok", "suk", "yong", "young", "kyu"),
+            *("min", "soo", "tae", "jae", "chul", "hwan", "hoon", "ki", "rae", "mi", "ah"),
         )
     return (
         word.text[0].isupper()
@@ -259,6 +261,8 @@ def _full(words: list[Part], first: int, last: int, text: str, month: str) -> Pe
     if bare >= last:
         return None
     bare, last = _trimmed(words, bare, last)
+    if re.match(r"\.[a-z]", text[words[last - 1].end :][:2]):
+        return None  # the name of a site, such as "Ziedot.lv"
     key = tuple(w.key for w in words[bare:last])
     for n in range(len(key), 1, -1):
         if key[:n] in _holders():
@@ -298,7 +302,7 @@ _BODY = re.compile(
     r"|society|team)$"
 )
 _DOES = re.compile(
-    r",\s+who\s|,\s+(?:the\s+)?(?:governor|mayor|head|director|minister|president|chair\w*"
+    r",\s+who\s|,\s+(?:the\s+)?(?:[A-Z]?[a-z]+\s+){0,2}(?:governor|mayor|head|director|minister|president|chair\w*"
     r"|spokes\w+|deputy\s+\w+|secretary|commander|chief|leader)\s+(?:of|for)\s|\s+(?:said|says"
     r"|told|added|adds|explained|recalled|noted|stressed)\b"
 )
@@ -360,7 +364,7 @@ def _trimmed(words: list[Part], first: int, last: int) -> tuple[int, int]:
 _OF_OFFICE = re.compile(
     r"\b(?i:minister|secretary|head|director|chief|chair\w*|commissioner|coordinator|ambassador"
     r"|representative|president|speaker|commander|rector|mayor|governor)\s+(?:of|for|to|in)\s+"
-    r"(?:(?:the|of|and|for|on|in|health|defen[cs]e|foreign|affairs|energy|finance|interior|economy"
+    r"(?:(?:the|of|and|for|on|in|to|health|defen[cs]e|foreign|affairs|energy|finance|interior|economy"
     r"|agriculture|infrastructure|development|trade|industry)\s+|[A-Z][\w’'-]*,?\s+"
     r"|[a-z-]+,\s+\Z){1,8}\Z"
 )

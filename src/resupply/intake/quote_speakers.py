@@ -35,7 +35,8 @@ def speaker_of(
     if behind:
         return behind, "quote.behind"
     if lead.strip(' –—-•*"“') and not lead.endswith((":", ".", "!", "?")):
-        return _clause_subject(frame, speakers, q, sentence.start), "quote.embedded"
+        subject = _clause_subject(frame, speakers, q, sentence.start)
+        return subject or (speakers.last if done else None), "quote.embedded"
     above = _line_above(frame, q) or _source_named(frame, speakers, q)
     if above is not None:
         return above, "quote.line_above"

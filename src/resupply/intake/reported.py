@@ -141,7 +141,7 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
         return _participle(frame, speakers, at, spoke)
     ahead = clause_behind(frame, at)
     if at.cue.form == "past" and _PASSIVE.search(frame.masked, at.sentence.start, at.start):
-        by = as_told(frame, speakers, at)
+        by = as_told(frame, speakers, at) if frame.masked.startswith(" by ", at.end) else None
         if by is not None or ahead is None or not ahead[2]:
             return by  # "the dispatch was announced", "as the House has been told before"
     if ahead is not None and not ahead[2] and _QUOTED_BEFORE.search(frame.masked, 0, at.start):

@@ -293,6 +293,12 @@ _SAME_OFFICE = (
 )
 
 
+#: Offices that a text may name before it names who holds them.
+_KNOWN_LATER = re.compile(
+    r"president|chancellor|(?:prime|foreign|defen[cs]e|finance|interior|health|energy) minister"
+)
+
+
 def _holder(
     said: str, at: int, titles: list[tuple[int, str, Mention]], country: str = ""
 ) -> Mention | None:
@@ -326,14 +332,14 @@ def _holder(
         if re.search(rf"\b{re.escape(head)}\b", around):
             return person
     later = [t for t in titles if at < t[0] < at + _FAR and _is_of(t[2], countries)]
-    if not countries and said not in ("president", "prime minister", "chancellor"):
+    if not countries and not _KNOWN_LATER.fullmatch(said):
         return None
     return next((person for _, around, person in later if said in around), None)
 
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|HE|SHE)\b")
 _OBLIQUE = re.compile(
-    r"\b(?:of|with|to|for|by|from|after|before|against|alongside|met|meeting|and|between|under"
+    r"\b(?:of|with|to|for|by|from|after|before|against|alongside|beside|near|met|meeting|and|between|under"
     r"|meet|meets|received|welcomed|hosted|hosts|than|told|thanked|asked|urged"
     r"|called)\s+(?:[\w.'’-]+\s+){0,6}$"
 )

@@ -42,6 +42,9 @@ def clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
     subject = speakers.before(at.start, comma + 1)
     if subject is None or subject.start < comma:
         return None
+    spoken_on = at.cue.lemma in cues.TWO_WORDS
+    if not (at.cue.bare or spoken_on or _CLOSES.match(masked, at.end, at.sentence.end)):
+        return None  # "In retreat, Kenya shows signs of ...": shown is a thing, and no clause
     named = subject.how in ("name", "pronoun", "role")
     put_beside = (
         at.cue.lemma in OF_GIFTS
@@ -90,6 +93,9 @@ _POINTS_BACK = re.compile(
     r"\b(?:said|stated|announced|wrote|reported|told)\s+(?:about\s+)?(?:this|so)(?=\s(?:on|in|at|by|via)\b)"
 )
 _QUOTED_FIRST = re.compile(r"\s*[\"“«„‘]\x01+[.,!?…]?[\"”»“’]")
+
+
+_CLOSES = re.compile(r"\s*(?:[.,;:!?)\"”]|$|\s(?:in|on|at|to|during|after|as)\s)")
 
 
 def _last_comma(masked: str, at: At) -> int | None:

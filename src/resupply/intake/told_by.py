@@ -194,6 +194,10 @@ LABELS = re.compile(
     r"|factbox|report|summary|note|source|sources|title|subject|quotes?|details?|background"
     r"|reference|recall|addition|more)"
 )
+#: Names of undertakings, which say nothing.
+_SCHEMES = re.compile(
+    r"(?:Facility|Fund|Programme|Program|Initiative|Plan|Project|Package|Day)\s*$"
+)
 _HEAD = re.compile(r"(?P<who>[^:\n\x01\"“”]{2,60}):\s+(?P<said>\S[^\n]*)$")
 
 _SIGNED = re.compile(
@@ -252,7 +256,7 @@ def headline(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Repor
         return
     who_end = m.end("who")
     mention = speakers.mention_ending(who_end)
-    if LABELS.fullmatch(m["who"].strip()):
+    if LABELS.fullmatch(m["who"].strip()) or _SCHEMES.search(m["who"]):
         return
     if mention is None and is_name(m["who"]) and re.match(r"(?:we|I|it|they)\b", m["said"]):
         start, end = trimmed(frame.text, m.start("said"), m.end("said"))

@@ -38,6 +38,8 @@ class Trigger(NamedTuple):
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am"])
 _CHAIN = lexicon.words("triggers.chain")
 _ASPECT = lexicon.words("triggers.aspect")
+#: Verbs whose participle looks like their base.
+_ALIKE = frozenset(["put", "set", "cut", "hit", "let", "shut", "split"])
 _STARTED = frozenset(
     ["began", "begun", "started", "completed", "finished", "continued", "managed", "helped"]
 )
@@ -257,6 +259,8 @@ def _tense(
     said = set(lows)
     verb = word.verb
     assert verb is not None
+    if verb.lemma in _ALIKE and verb.form == "base" and said & {"been", "being", "was", "were"}:
+        verb = verb._replace(form="part")
     passive = (
         verb.form == "part"
         and bool(said & _BE)

@@ -1,0 +1,103 @@
+"""When an event takes place."""
+
+import re
+
+from resupply.intake.dates import Dated
+from resupply.intake.event_places import Places
+from resupply.intake.event_words import Found
+from resupply.intake.text import Span
+
+_TO_COME = re.compile(
+    r"\b(?:will|would|(?:is|are)\s+(?:due\s+|expected\s+|set\s+)?to|plans?\s+to|hopes?\s+to)"
+    r"(?:\s+(?:also|then|later))?\s+\Z"
+)
+
+
+class Days(Places):
+    """Finds the days of events in one document."""
+
+    def _date(self, found: Found, phrase: Span, sentence: Span) -> Dated | None:
+        own = [d for d in self.context.dates_in(phrase.start, phrase.end) if not self._since(d)]
+        if own:
+            return own[0]
+        led = self._leading(found, sentence)
+        if led is not None:
+            return led
+        others = [
+            d
+            for d in self.context.dates_in(sentence.start, sentence.end)
+            if not self._since(d)
+            and (len(d.iso) == 10 or ("/" in d.iso and d.rule in ("date.unit", "date.days")))
+        ]
+        if others:
+            return min(
+                others, key=lambda d: min(abs(d.start - found.end), abs(found.start - d.end))
+            )
+        first = self.context.dates_in(sentence.start, min(sentence.start + 16, found.start))
+        if first and re.match(
+            r"(?:(?:Back|Late|Earlier)\s+)?[Ii]n\s", self.text[sentence.start :][:12]
+        ):
+            return first[0]
+        coarse = [d for d in self.context.dates_in(found.end, sentence.end) if not self._since(d)]
+        if coarse and re.search(
+            r"\b(?:held|take place|takes place|took place|scheduled|planned|set\s+for|fixed\s+for"
+            r"|due|convene[sd]?)\b",
+            self.text[found.end : coarse[0].start],
+        ):
+            return coarse[0]
+        if found.happening.type in ("signing", "decision") and found.happening.verb is False:
+            return None
+        lead = self.text[max(sentence.start, found.start - 30) : found.start]
+        if found.happening.type == "visit" and found.happening.verb and _TO_COME.search(lead):
+            return None  # "she will visit Chad": on a day that is not told
+        within = [
+            d
+            for d in self.context.dates_in(sentence.start, found.start)
+            if len(d.iso) == 7 and not self._since(d) and self._is_when(d)
+        ]
+        return within[-1] if within else self._news_day(found.start)
+
+    def _is_when(self, dated: Dated) -> bool:
+        """Whether a month tells when, and is no month of something else."""
+        lead = self.text[max(0, dated.start - 14) : dated.start].lower()
+        return re.search(r"\b(?:in|through|throughout|during|all)\s+$", lead) is not None
+
+    def _leading(self, found: Found, sentence: Span) -> Dated | None:
+        """As in "and in July leaders will meet at our summit": a month close in front."""
+        near = self.context.dates_in(max(sentence.start, found.start - 70), found.start)
+        if (
+            not near
+            or len(near[-1].iso) != 7
+            or self._since(near[-1])
+            or not self._is_when(near[-1])
+        ):
+            return None
+        between = self.text[near[-1].end : found.start]
+        return None if re.search(r"[,.;:]\s|\b(?:and|that|which|when)\s", between) else near[-1]
+
+    def _since(self, dated: Dated) -> bool:
+        lead = self.text[max(0, dated.start - 24) : dated.start].lower()
+        return (
+            bool(
+                re.search(
+                    r"\b(?:since|invasion of|invasion in|as of|by|until|began in|started in|of"
+                    r" war in)\s+(?:the\s+end\s+of\s+)?$",
+                    lead,
+                )
+            )
+            or "invasion" in lead
+        )
+
+    def _news_day(self, at: int) -> Dated | None:
+        """The day the text is about: the last day named before that is not far from publication."""
+        published = self.document.published or ""
+        rules = ("date.weekday", "date.near", "date.day", "date.iso")
+        before = reversed(self.context.dates_in(0, at))
+        days = (d for d in before if len(d.iso) == 10 and d.rule in rules)
+        last = next((d for d in days if d.iso[:7] == published[:7]), None)
+        if last is not None:
+            return last
+        # A title above its day, or a first sentence whose day the next one tells.
+        later = self.context.dates_in(at, max(self.context.body, at + 500))
+        told = [d for d in later if d.iso == published]
+        return told[0] if told and (at < self.context.body or told[0].rule == "date.near") else None

@@ -1,0 +1,40 @@
+"""Names of events, as the text gives them."""
+
+import re
+
+from resupply.intake.event_words import Found
+from resupply.intake.text import Span
+
+#: "a meeting of the NATO-Ukraine Council": the body that meets names it.
+_OF_BODY = re.compile(
+    r"\s+(?:of|in)\s+(?:the\s+)?((?:[A-Z][\w’'.&-]*\s+(?:(?:on|for|of|and)\s+(?:the\s+)?)?){1,7}?(?:Group"
+    r"|Council|Committee|Commission|Assembly|Board|Coalition|Forum|Format|Platform|Conference|Dialogue)"
+    r"(?:\s+(?:on|for)\s+(?:[A-Z][\w-]+\s?|of\s|and\s|the\s){1,5}(?<=\w))?)"
+)
+_DEAL_NAME = re.compile(
+    r"(?:Letters?\s+of\s+Intent|Memorand\w+(?:\s+of\s+(?:Understanding|Cooperation))?|Treaty"
+    r"|(?:[A-Z][\w-]+\s+){1,4}(?:Agreement|Compact|Accord|Pact|Declaration|Charter|Convention))"
+)
+_NAME = re.compile(
+    r"(?:[“\"«]?)((?:[A-Z0-9][\w’'.&-]*\s+(?:\([A-Z]{2,6}\)\s+)?(?:(?:on|for|of|and|the|in)\s+"
+    r"|[–-]\s*)?){1,7}(?:Summit"
+    r"|Conference|Forum|Group|Meeting|Council|Assembly|Dialogue|Initiative)"
+    r"|(?:[A-Z][\w’'.&–-]*\s+(?:(?:on|for|of|and)\s+|[–-]\s*)?){2,7}(?:summit|conference|forum)"
+    r"|\d+(?:st|nd|rd|th)\s+[A-Z][\w-]+\s+(?:meeting|summit|conference|forum))\b"
+)
+
+
+def name_of(text: str, found: Found, sentence: Span) -> str | None:
+    """The name of an event: "the 20th Riga meeting", "a meeting of the Contact Group"."""
+    start = max(sentence.start, found.start - 80)
+    for m in _NAME.finditer(text, start, min(len(text), found.end + 12)):
+        if m.start(1) <= found.end and found.start <= m.end(1) + 2:
+            said = re.sub(r"^(?:The|At|In|On|After|During|For)\s+", "", m[1])
+            return said if len(said.split()) > 1 else None
+    of = _OF_BODY.match(text, found.end, sentence.end)
+    if of and found.happening.type in ("meeting", "summit", "conference", "forum"):
+        return of[1]
+    if found.happening.type == "signing":
+        deal = _DEAL_NAME.search(text, found.start, found.end)
+        return deal[0] if deal else None
+    return None
