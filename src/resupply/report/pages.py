@@ -39,7 +39,10 @@ _FIRST_TO_GO = {
     "sources": ("basis", "stage_from", "reason", "happened_to", "stage_to"),
 }
 #: Answers that are about the program, not about a case.
-_WITHOUT_SCOPE = ("cases", "new", "import", "record", "count", "verify", "review", "watch", "read")
+_WITHOUT_SCOPE = (
+    *("cases", "new", "import", "record", "count", "verify", "review", "watch", "read"),
+    *("users", "audit"),
+)
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 
