@@ -250,6 +250,24 @@ PARTIES = {
 }
 
 
+PARTIES |= {
+    "Chad will receive €8 million, Mali €9 million and Niger €3 million, the EU said.": [
+        ("EU", "TCD"),
+        ("EU", "MLI"),
+        ("EU", "NER"),
+    ],
+    "The Commission gives 20 million euros to two states: Chad (EUR 9 million), Mali (EUR 11 "
+    "million).": [("EU", "TCD"), ("EU", "TCD"), ("EU", "MLI")],
+    "After the quake in Turkey, two relief teams left India for Ankara.": [("IND", "TUR")],
+    "WHO has distributed urgently needed medical supplies to clinics in Haiti.": [("WHO", "HTI")],
+    "A flight from Dubai carried 24 tonnes of UNHCR tents to Myanmar.": [("UNHCR", "MMR")],
+    "WFP announced a grant of 4 million dollars from the Government of Japan for Sudan.": [
+        ("JPN", "SDN")
+    ],
+    "Japan funds WFP's work. In Chad, 5 million dollars will go to schools.": [("JPN", "TCD")],
+}
+
+
 @pytest.mark.parametrize("text", PARTIES)
 def test_who_gives_and_who_gets(text: str) -> None:
     found = [(r.fields.get("donor"), r.fields.get("recipient")) for r in read(text, "aid")]

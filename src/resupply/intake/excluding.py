@@ -18,7 +18,7 @@ _TOTALS = re.compile(
     r"outbreak|war|conflict"
     r"|launch|earthquake|russia|[A-Z]\w+|\d)|so far(?! (?:the )?(?:largest|biggest|"
     r"unseen))|to date|in total"
-    r"|in all\b|altogether|overall"
+    r"|in all\b|altogether|overall|all (?:previous|earlier|past) [\w ]{0,40}?packages"
     r"|total (?:\w+ )?(?:support|aid|assistance)(?: to \w+)?(?: so far)?(?: is|:| stands| now)"
     r"|(?:total|combined|overall) (?:value|amount|volume|worth|sum)\b[^.;:]{0,60}?\b(?:passed"
     r"|exceed(?:s|ed)|reach(?:es|ed)|topped|stands? at|surpass(?:es|ed)|now|amount(?:s|ed) to))",

@@ -327,6 +327,12 @@ class GiftReader:
         )
         if aside and last and self.judge.never.same_sentence(last.thing, thing):
             return last.status  # "will give 50 million, with Malta contributing 5 million"
+        if (
+            trigger.lemma in ("amount", "total", "reach")
+            and thing.money
+            and governed.prep != "with"
+        ):
+            return last.status if last else "pledged"  # "the new package amounts to"
         brought = trigger.group == "arrive" and governed.prep == "with" and thing.money
         if trigger.status == "delivered" and (trigger.lemma in _RAISED or brought):
             return "pledged"

@@ -73,8 +73,13 @@ class Givers(Recipients):
                 subjects = (
                     self._inside(thing, recipient) or subjects
                 )  # somebody of no known country
+            if subjects and self._helped(trigger, subjects):
+                return self.owned(thing)
             if subjects:
                 return subjects
+        left = self.page.actor_at(trigger.at + 1) if trigger and trigger.lemma == "leave" else None
+        if left and left.kind == "country" and left.id != recipient:
+            return [left]  # "two relief teams left India for Turkey"
         given = self.by(thing, trigger)
         if given:
             return given
@@ -85,6 +90,8 @@ class Givers(Recipients):
             return owner
         if owner and trigger.group not in ("pledge", "deliver"):
             return owner
+        if trigger.lemma in ("amount", "total"):
+            return owner  # "the support covers Malta and amounts to 3 million"
         if trigger.group in ("receive", "arrive") or trigger.passive or governed.side == "subject":
             near = owner or self._sentence_subject(thing, recipient)
             return near or (self._counted_by(thing) if trigger.group == "arrive" else [])
@@ -187,7 +194,7 @@ class Givers(Recipients):
         head = DATELINE.match(self.page.text)
         behind = [a for a in named if not head or a.start >= head.end()]
         named = behind if any(a.kind in ("country", "org") for a in behind) else named
-        bodies = [a for a in named if a.kind in ("country", "org")]
+        bodies = [a for a in named if a.kind in ("country", "org") and not self._set_out(a)]
         able = [a for a in bodies if a.id in BOTH or a.id not in IN_NEED]
         return next(iter(able or bodies or named), None)
 
@@ -227,6 +234,15 @@ class Givers(Recipients):
             and actor.kind != "org"
             and (flown or (trigger is not None and trigger.group == "arrive"))
         )
+
+    def _helped(self, trigger: Trigger, subjects: list[Actor]) -> bool:
+        """Such as "a measure for the Georgian army. It will provide": "it" is the measure."""
+        pronoun = self.page.words[trigger.first - 1].low in ("it", "they", "this")
+        return pronoun and all(a.id in IN_NEED for a in subjects)
+
+    def _set_out(self, actor: Actor) -> bool:
+        """Whether a name only says from where something was flown or driven."""
+        return self.leader(self.page.index(actor.start)) == "from" and self._way(actor, None)
 
     def _run_by(self, i: int) -> bool:
         """Such as "a fund run by OCHA": by whom something else is done."""

@@ -72,7 +72,7 @@ class Judge(Purposes):
             return ""
         if self._held_up(thing, governed, trigger):
             return "aid"
-        if self._put_to_use(thing, governed, trigger):
+        if self._put_to_use(thing, governed, trigger) or self._worth(thing, trigger):
             return "aid"
         if self._others_order(thing, governed, trigger) or self._goes_elsewhere(thing):
             return ""
@@ -260,6 +260,14 @@ class Judge(Purposes):
         giver = near[0] if near else None
         return giver is not None and giver.id not in (self.givers.topic, "RUS", *NEWSROOMS)
 
+    def _gift_holds(self, trigger: Trigger) -> bool:
+        """Such as "The package includes two aircraft", where nothing was told of it before."""
+        begin, _ = self.page.sentence(trigger.at)
+        said = self.page.words[begin : trigger.first]
+        return self.givers.topic is not None and any(
+            lexicon.singular(w.low) in _GIFTS for w in said
+        )
+
     def _ready(self, trigger: Trigger) -> bool:
         """Such as "stands ready to provide help", said by somebody in a text about those helped."""
         words = self.page.words[max(0, trigger.at - 4) : trigger.at]
@@ -325,6 +333,7 @@ class Judge(Purposes):
             return self._arrives(thing, trigger, governed.prep)
         if trigger.group == "contain":
             told = self.told.last is not None or self._from_somebody(thing)
+            told = told or self._gift_holds(trigger)
             return told and thing.head not in SUMS
         return self._concrete(thing, governed, trigger)
 

@@ -153,6 +153,8 @@ class Recipients:
     def getter(self, thing: Thing) -> Actor | None:
         """Such as "will go to Chad (8 million), Sudan (9 million)": who gets each sum."""
         words, i = self.page.words, thing.first - 1
+        if thing.money and self._receives(thing):
+            return self.page.actor_at(i)
         marked = i > 0 and words[i].text in "([:–—-"
         actor = self.page.actor_at(i - 1) if thing.money and marked else None
         if actor is None or actor.kind not in ("country", "place", "group", "org"):
@@ -163,7 +165,16 @@ class Recipients:
         begin, end = self.page.sentence(thing.first)
         run = [a for a in self.page.actors_in(begin, end) if self._has_a_sum(a)]
         opened = run and self.leader(self.page.index(run[0].start)) in TO | {"in"}
-        return actor if opened and len(run) > 1 else None
+        poor = self.topic != "UKR" and sum(a.id in IN_NEED for a in run) > len(run) / 2
+        return actor if (opened or poor) and len(run) > 1 else None
+
+    def _receives(self, thing: Thing) -> bool:
+        """Such as "Chad will receive 8 million, Mali 9 million": said of all of the list."""
+        actor = self.page.actor_at(thing.first - 1)
+        begin, _ = self.page.sentence(thing.first)
+        verbs = [t for t in self.clauses.between(begin, thing.first) if not t.nominal]
+        got = bool(verbs) and verbs[-1].group == "receive" and not verbs[-1].passive
+        return actor is not None and actor.kind in ("country", "place", "group") and got
 
     def _has_a_sum(self, actor: Actor) -> bool:
         """Whether a sum in brackets stands behind a name."""

@@ -1,5 +1,7 @@
 """What a sum or a gift is for: purposes, which are no gifts beside it."""
 
+import re
+
 from resupply.intake import lexicon
 from resupply.intake.asking import Asking
 from resupply.intake.clauses import Governed
@@ -8,6 +10,14 @@ from resupply.intake.things import Thing
 from resupply.intake.triggers import Trigger
 
 _EFFORTS = lexicon.words("judging.efforts")
+
+
+#: A gift with a number to come: "the new humanitarian support", "this measure".
+_NEW_GIFT = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Ii]ts|[Aa]) (?:[\w-]+ ){0,4}?"
+    r"(?:package|measure|tranche|donation|grant)\b"
+    r"|\b(?:new|latest|planned|additional|further) (?:[\w-]+ ){0,4}?(?:support|aid|assistance)\b"
+)
 
 
 class Purposes(Asking):
@@ -95,3 +105,14 @@ class Purposes(Asking):
             and (words[k + 1].verb is None or words[k + 1].verb.form == "base")  # type: ignore[union-attr]
             for k in between
         )
+
+    def _worth(self, thing: Thing, trigger: Trigger) -> bool:
+        """Such as "The new package amounts to 3 billion": what a gift told before is worth."""
+        if not thing.money or trigger.lemma not in ("amount", "total", "reach"):
+            return False
+        begin, _ = self.page.sentence(thing.first)
+        said = self.page.text[self.page.words[begin].start : self.page.words[trigger.first].start]
+        if not _NEW_GIFT.search(said) or self.givers.topic is None:
+            return False
+        noun = self.page.words[trigger.at - 1].low in ("total", "the", "an", "this", "overall")
+        return trigger.at < thing.first and not noun and not self.never.is_cumulative(thing)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from resupply.intake import lexicon
 from resupply.intake.page import Actor, Page
+from resupply.intake.topics import IN_NEED
 from resupply.intake.triggers import BACK, Trigger
 
 _GROUPS = frozenset(["donors", "allies", "partners", "volunteers", "charities"])
@@ -196,7 +197,7 @@ class Subjects:
         if words[self.page.index(group.start) - 1].low not in ("the", "this"):
             return None
         before = self.page.actors_before(words[begin].start, 1500)
-        named = [a for a in before if a.kind == "country"]
+        named = [a for a in before if a.kind == "country" and a.id not in IN_NEED]
         acting = [a for a in named if not self._in_phrase(self.page.index(a.start))]
         return next(reversed(acting or named), None)
 

@@ -132,6 +132,7 @@ def _verb_group(page: Page, i: int) -> Trigger:
     denied = "to" in lows and bool(near & _DENIALS)
     negated = (
         denied
+        or _instead(words, j, words[i])
         or "delay" in matrix
         or bool({"not", "never", "no", "cannot"} & {*lows})
         or (j > 0 and words[j - 1].low in ("no", "neither", "nor"))
@@ -140,6 +141,16 @@ def _verb_group(page: Page, i: int) -> Trigger:
     return Trigger(
         j, i, verb.lemma, verb.group, status, passive, negated, False, tuple(matrix), tense
     )
+
+
+def _instead(words: list[Word], j: int, verb: Word) -> bool:
+    """Such as "instead of giving arms", "shifted away from sending shells"."""
+    if verb.verb is None or verb.verb.form != "ing" or j < 2:
+        return False
+    before, led = words[j - 1].low, words[j - 2].low
+    if before in ("than", "of"):
+        return (before, led) in (("than", "rather"), ("of", "instead"))
+    return before in ("from", "without")
 
 
 def _joined(words: list[Word], j: int) -> int:
