@@ -163,3 +163,30 @@ def test_verbs_and_disasters_are_no_part_of_the_goods() -> None:
     assert items(quake) == {"tents": 45}
     bound = "The flight carries 35 tonnes of food to Syria, with about 12 tonnes bound for Turkey."
     assert "bound" not in items(bound)
+
+
+def test_counts_behind_the_goods_of_a_line() -> None:
+    text = (
+        "Malta handed over to the 12th brigade of Ukraine:\n- FPV drones – 100 pcs;\n"
+        "- tents: 40 units;\n- Starlink (5)\n- 3 x pickup trucks\n- radio stations x 20\n"
+    )
+    counts = {"FPV drones": 100, "tents": 40, "Starlink": 5, "pickup trucks": 3}
+    assert items(text) == {**counts, "radio stations": 20}
+
+
+def test_rows_of_a_table() -> None:
+    text = (
+        "Military aid to Ukraine\nCountry | Item | Count\nMalta | missiles | 200\n"
+        "Cyprus | boats | 5\n"
+    )
+    found = [(r["donor"], r["item"], r["quantity"]) for r in read(text)]
+    assert found == [("MLT", "missiles", 200), ("CYP", "boats", 5)]
+
+
+def test_sums_in_brackets_behind_their_givers() -> None:
+    text = (
+        "At a conference for Sudan 2 billion euros were pledged. The most came from Malta (50 "
+        "million), Cyprus (30 million) and Latvia (10 million)."
+    )
+    found = [(r["donor"], r["amount"]) for r in read(text)][1:]
+    assert found == [("MLT", 50e6), ("CYP", 30e6), ("LVA", 10e6)]

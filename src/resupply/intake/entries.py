@@ -19,6 +19,23 @@ def mark(page: Page) -> None:
             span = _purpose(page, thing)
             if span:
                 _name(page, thing, span)
+        elif thing.money and _behind_a_name(page, thing):
+            thing.entry = True
+
+
+def _behind_a_name(page: Page, thing: Thing) -> bool:
+    """Such as "from Malta (50 million), Cyprus (30 million)": one of several in brackets."""
+    if not _bracketed(page, thing):
+        return False
+    begin, end = page.sentence(thing.first)
+    near = page.things_in(begin, end)
+    return sum(bool(t.money) and _bracketed(page, t) for t in near) > 1
+
+
+def _bracketed(page: Page, thing: Thing) -> bool:
+    assert thing.money is not None
+    before = page.index(thing.money.begin) - 1
+    return before > 0 and page.words[before].text == "(" and page.actor_at(before - 1) is not None
 
 
 def _purpose(page: Page, thing: Thing) -> tuple[int, int] | None:

@@ -37,7 +37,7 @@ _STAGES = (
         "delivered",
     ),
 )  # fmt: skip
-_OPENED = re.compile(r"\s*(?:\.\s+(?=[A-Z])|(?::|\s[–—-]|–|—)\s+(?=[\w$€£]))")
+_OPENED = re.compile(r"\s*(?:\|\s*|\t\s*|\.\s+(?=[A-Z])|(?::|\s[–—-]|–|—)\s+(?=[\w$€£]))")
 
 
 class Headings:

@@ -75,6 +75,8 @@ def read(
     last = _trimmed(words, best, k, sort)
     if last <= i or (sort == "unknown" and words[i].low in _BEHIND):
         return None
+    if sort == "unknown" and last == i + 1 and len(words[i].text) == 1:
+        return None
     if sort == "unknown" and all(named(n) for n in range(i, last)):
         return None  # "two U.S." names nothing that is counted
     if sort == "unknown" or last > best:
@@ -200,9 +202,10 @@ def _joins_modifiers(words: Sequence[Word], i: int, k: int) -> bool:
     """Such as "105mm and 203mm rounds": no head before "and"."""
     if k == i or k + 2 >= len(words):
         return False
-    if _head(words, i, k - 1) and words[k - 1].low not in ("strike", "attack", "combat"):
-        return False
     before, after = words[k - 1], words[k + 1]
+    kind = before.low.endswith("ing") and after.low.endswith(_ADJECTIVE)
+    if not kind and _head(words, i, k - 1) and before.low not in ("strike", "attack", "combat"):
+        return False
     if after.closed or after.is_sign or after.verb:
         return False
     alike = before.low[-3:] == after.low[-3:] or ("-" in before.text and "-" in after.text)

@@ -341,7 +341,7 @@ class Judge(Purposes):
         if prep not in ("", "of", "with"):
             return False
         if trigger.group == "contain":
-            return bool(thing.money)
+            return bool(thing.money or thing.unit)
         if trigger.group != "arrive":
             return trigger.passive and (
                 bool(thing.values or thing.money) or thing.head not in _GIFTS

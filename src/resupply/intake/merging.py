@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import aims, entries, lexicon
+from resupply.intake import aims, columns, entries, lexicon
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
@@ -118,6 +118,7 @@ def _spaced(said: str) -> str:
 def merge(page: Page) -> None:
     """Joins the things of a page in place; those taken in are marked `inside`."""
     entries.mark(page)
+    columns.mark(page)
     load: Thing | None = None
     for left, right in zip(page.things, page.things[1:], strict=False):
         gap = page.text[left.end : right.start]
@@ -256,7 +257,7 @@ def _buys_or_holds(page: Page, left: Thing, right: Thing, gap: str) -> None:
             left.values = right.values
             _buys(left, right)
     elif left.values and left.head in CARRIERS and _LOADED.fullmatch(gap):
-        if right.unit and right.sort == "goods":
+        if (right.unit or right.values) and right.sort == "goods":
             left.inside = True  # "two convoys carrying 1,100 tonnes of grain": the load counts
         else:
             right.inside, left.carries = right.sort in ("goods", "unknown"), True

@@ -219,13 +219,15 @@ def find(text: str, numbers: list[Number], near: Sequence[Near] = ()) -> list[Mo
 
 _OPENS = re.compile(r" \((?:about |around |nearly |over |some |or |=|~)*$")
 _SQUARE = re.compile(r"\[(?:about |over |nearly )?$")
+#: Behind who gives or gets it: "from the USA (550 million), Canada (102 million)".
+_ROUND = re.compile(r"\b[A-Z][\w.]+ \((?:about |over |nearly )?$")
 
 
 def _told_again(text: str, numbers: list[Number], parts: list[Money]) -> list[Money]:
     """The sums with bare numbers that stand in the currency told before.
 
-    Such as "3 million dollars ... and 13 million ($9.5 million)", and "[3 million]" in a list
-    of sums in square brackets.
+    Such as "3 million dollars ... and 13 million ($9.5 million)", "[3 million]" and "Germany
+    (161 million)" in lists of sums.
     """
     opened = [m.start for m in parts]
     starts = {*opened}
@@ -236,9 +238,8 @@ def _told_again(text: str, numbers: list[Number], parts: list[Money]) -> list[Mo
         n = bisect_left(opened, number.start)
         before, follows = parts[max(0, n - 1) : n], parts[n] if n < len(parts) else None
         converted = follows is not None and _OPENS.fullmatch(text, number.end, follows.start)
-        listed = text[number.end : number.end + 1] == "]" and _SQUARE.search(
-            text, max(0, number.start - 8), number.start
-        )
+        opens = {"]": _SQUARE, ")": _ROUND}.get(text[number.end : number.end + 1])
+        listed = opens is not None and opens.search(text, max(0, number.start - 25), number.start)
         inside = before and before[-1].start <= number.start < before[-1].end
         if before and not inside and (converted or listed):
             currencies = (before[-1].currencies[0],) * len(number.values)

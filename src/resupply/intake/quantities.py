@@ -273,6 +273,8 @@ class Reader:
         if phrase is None and not unit and words[thing.first].low == "the" and found.low < 4:
             return None  # "the two said"
         if phrase is None:
+            if not unit and found.low != int(found.low):
+                return None  # "bottles (1.5 L)"
             if not unit and found.low == 1 and self.words[thing.first].low in ("one", "a", "an"):
                 return None
             thing.pronoun = not unit
