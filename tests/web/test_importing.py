@@ -206,6 +206,14 @@ def test_what_is_missing_is_said_at_its_field(own: httpx.Client) -> None:
             "fts/71",
         ),
         (
+            "iati",
+            "activities.xml",
+            b"<iati-activities><iati-activity><iati-identifier>SE-0-71</iati-identifier>"
+            b'<transaction><transaction-type code="2"/><value currency="SEK">5</value>'
+            b"</transaction></iati-activity></iati-activities>",
+            "iati/SE-0-71",
+        ),
+        (
             "sipri",
             "deals.csv",
             b"Recipient,Supplier,Year of order,,Number ordered,,Weapon designation,"

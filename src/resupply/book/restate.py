@@ -36,6 +36,7 @@ from resupply.book.corrections import (
     still_standing,
     sum_of,
 )
+from resupply.book.covered import Covered
 from resupply.core.errors import RefusedError
 from resupply.core.progress import Progress, silent
 from resupply.core.records import Entry, Line, Record, Row
@@ -226,6 +227,10 @@ def _source(release: Release) -> list[Row]:
 
 def _refuse_older(held: _Held, release: Release) -> None:
     cells = held.cells(release.dataset).values()
+    if release.each_apart:
+        covered = Covered(release.covers_cells)
+        if not any(covered.prefix_of(name) is not None for name in held.cells(release.dataset)):
+            return
     days = [e.known_on for cell in cells for e in cell.said if e.corrects]
     # A first release brings figures known before it: its own day stands in its load's row.
     days += [r.known_on for r in held.loads[release.dataset]]
@@ -253,6 +258,9 @@ class _Stating:
         self.mark = mark
         #: Whether a new figure became known with this release, not on its own day.
         self._later = bool(standing) and bool(release.covers_cells)
+        self._covered = Covered(release.covers_cells)
+        #: Records of their own of which the book holds something.
+        self._held = set(map(self._covered.prefix_of, standing)) if release.each_apart else set()
 
     def changes(self) -> Iterator[Entry]:
         """The entries that make the book say what the release states."""
@@ -268,7 +276,7 @@ class _Stating:
         release = self._release
         gone = []
         for name, cell in self._standing.items():
-            if name in stated or not name.startswith(release.covers_cells or "\0"):
+            if name in stated or self._covered.prefix_of(name) is None:
                 continue
             last = max((e.happened_to for e in cell.said if e.happened_to), default=None)
             if release.covers_until is None or last is None or last <= release.covers_until:
@@ -284,12 +292,17 @@ class _Stating:
 
     def _by_the_source(self, said: list[Entry], stated: list[Entry]) -> Iterator[Entry]:
         if not said:
-            yield from (self._as_new(e, anew=self._later) for e in stated)
+            yield from (self._as_new(e, anew=self._is_later(e)) for e in stated)
         elif _are_numbers(said, stated, self._release):
             yield from self._difference(said, stated)
         elif _content(said, self._release) != _content(stated, self._release):
             yield from map(self._taken_back, said)
             yield from (self._as_new(e, anew=True) for e in stated)
+
+    def _is_later(self, entry: Entry) -> bool:
+        if not self._release.each_apart:
+            return self._later
+        return self._covered.prefix_of(entry.cell or entry.key) in self._held
 
     def _difference(self, said: list[Entry], stated: list[Entry]) -> Iterator[Entry]:
         changed = {n: sum_of(stated, n) - sum_of(said, n) for n in NUMBERS}

@@ -26,6 +26,8 @@ class Release(msgspec.Struct, frozen=True, kw_only=True):
             of the dataset; a difference to an earlier release is known on the release's day.
         covers_cells: Cells, by prefix, for which a figure missing here is a figure withdrawn.
             Empty: nothing is withdrawn.
+        each_apart: Every prefix of `covers_cells` is a record of its own (an activity, always
+            reported whole): what the book holds of others makes this state neither late nor old.
         amounts_only: Compare sums alone, so that a coarser date (a month for a day) is no change;
             False: another date, stage, place or item is a change too.
         covers_until: Only cells whose figures happened by this day are covered.
@@ -43,6 +45,7 @@ class Release(msgspec.Struct, frozen=True, kw_only=True):
     entries: Sequence[Entry]
     covers_cells: tuple[str, ...] = ("",)
     covers_until: date | None = None
+    each_apart: bool = False
     amounts_only: bool = True
     rows: Sequence[Row] = ()
     findings: Sequence[Finding] = ()

@@ -4,9 +4,11 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from tests.sources.iati.conftest import activity, deal, read, signed
 
 from resupply.book import Book, restate
+from resupply.core.errors import RefusedError
 from resupply.core.records import Entry
 
 
@@ -62,3 +64,33 @@ def test_an_activity_whose_name_begins_like_another_is_left_alone(tmp_path: Path
     later = read(tmp_path, activity(name="DK-1"), known_on=date(2024, 4, 30))
     restate(book, list(later.values()))
     assert standing(book) == {"iati/DK-1-1": 2}
+
+
+UPDATED = 'last-updated-datetime="2024-03-01T10:00:00Z"'
+
+
+def test_files_of_other_publishers_come_in_whatever_order_their_days_have(tmp_path: Path) -> None:
+    book = Book.open(None)
+    restate(book, list(read(tmp_path, activity(deal(), name="DK-1-7")).values()))
+    for name, day in (("SE-0-1", date(2024, 3, 15)), ("NO-1-1", date(2024, 5, 31))):
+        other = read(tmp_path, activity(deal(), name=name, flags=UPDATED), known_on=day)
+        restate(book, list(other.values()))
+    # Nothing was known of these activities before, so their own day counts, not their file's.
+    assert [e.known_on for e in entries(book)[1:]] == [date(2024, 3, 1)] * 2
+
+
+def test_what_an_activity_says_anew_is_known_from_that_file_on(tmp_path: Path) -> None:
+    book = Book.open(None)
+    restate(book, list(read(tmp_path, activity(deal(), flags=UPDATED)).values()))
+    more = activity(deal(), deal("2"), flags=UPDATED)
+    restate(book, list(read(tmp_path, more, known_on=date(2024, 4, 30)).values()))
+    assert [e.known_on for e in entries(book)] == [date(2024, 3, 1), date(2024, 4, 30)]
+
+
+def test_an_older_state_of_an_activity_is_refused(tmp_path: Path) -> None:
+    book = Book.open(None)
+    restate(book, list(read(tmp_path, activity(deal())).values()))
+    older = read(tmp_path, activity(deal("3", "7")), known_on=date(2024, 3, 1))
+    with pytest.raises(RefusedError, match="from the oldest to the newest"):
+        restate(book, list(older.values()))
+    assert len(entries(book)) == 1

@@ -51,6 +51,7 @@ def releases(
             entries=dataset.entries,
             # An activity is stated whole: what it does not say any more, it takes back.
             covers_cells=covers,
+            each_apart=True,
             amounts_only=False,
             rows=[party_row(source, *party) for party in sorted(dataset.parties)],
             findings=findings if name == GIVEN else [],
