@@ -411,3 +411,25 @@ def test_what_is_made_told_in_other_words(text: str) -> None:
     found = read(text, "production")
     assert [(r.fields["item"], r.fields.get("quantity")) for r in found] == PRODUCTION[text]
     assert all("Rheinmetall" in r.fields["maker"] for r in found if "Rheinmetall" in text)
+
+
+TOTALS = {
+    "The U.S. has provided $75 billion to Ukraine.": [("total", 75e9, "USA")],
+    "Norway gave Ukraine financial aid ($2.6 billion) and military aid ($4.6 billion).": [
+        ("total", 2.6e9, "NOR"),
+        ("total", 4.6e9, "NOR"),
+    ],
+    "By value Norway gave Ukraine the most.": [("ranking", 1, "NOR")],
+    "Oslo said the new package for Ukraine, worth 7 billion euros in all, is on its way.": [],
+    "Norway bought seven systems for Ukraine, of which four have been delivered.": [
+        ("count", 4, "NOR")
+    ],
+    "WFP is at work. In Sudan 24 million people face hunger.": [("count", 24e6, "SDN")],
+}
+
+
+@pytest.mark.parametrize("text", TOTALS)
+def test_totals_ranks_and_counts_told_in_other_words(text: str) -> None:
+    found = read(text, "claim")
+    told = [(r.fields["type"], r.fields["value"], r.fields["subject"]) for r in found]
+    assert told == TOTALS[text]

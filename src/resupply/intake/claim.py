@@ -27,7 +27,7 @@ def drafts(scene: Scene) -> list[Draft]:
     if not scene.about_aid:
         return []  # a text about something else
     out: list[Draft] = []
-    asked = [d.span for d in need.drafts(scene) if d.fields.get("amount")]
+    asked = [d for d in need.drafts(scene) if d.fields.get("amount")]
     readers = (
         _rankings,
         _superlatives,
@@ -38,6 +38,9 @@ def drafts(scene: Scene) -> list[Draft]:
         claim_sums.tables,
         _totals,
         claim_sums.sums,
+        claim_sums.great,
+        claim_sums.broken_down,
+        claim_counts.of_which,
         _shares,
         _comparisons,
         claim_counts.counts,
@@ -46,13 +49,19 @@ def drafts(scene: Scene) -> list[Draft]:
     )
     for reader in (*readers, claim_counts.rates, _targets):
         for found in reader(scene):
-            if reader in (_totals, claim_counts.counts) and any(
-                found.span[0] < b and a < found.span[1] for a, b in asked
-            ):
+            if reader in _OF_SUMS and any(_same_sum(found, d) for d in asked):
                 continue
             if not any(found.span[0] < k.span[1] and k.span[0] < found.span[1] for k in out):
                 out.append(found)
     return sorted(out, key=lambda d: d.span)
+
+
+def _same_sum(found: Draft, asked: Draft) -> bool:
+    """Whether a total is the sum that is asked for in the same words, and not what has come."""
+    over = found.span[0] < asked.span[1] and asked.span[0] < found.span[1]
+    amount = asked.fields["amount"]
+    sums = amount if isinstance(amount, list) else [amount]
+    return over and (found.fields.get("value") in sums or found.fields["type"] == "count")
 
 
 def _rankings(scene: Scene) -> Iterator[Draft]:
@@ -216,11 +225,15 @@ def _totals(scene: Scene) -> Iterator[Draft]:
                 or (id(near) in gifts and PRICED.search(page.text[: near.start][-90:]))
                 or _STUCK.search(said, max(0, near.end - a), max(0, cue.start()))
                 or _NONE.search(said, 0, cue.start())
+                or _worth_of_one(cue, said)
                 or (_RISES.match(cue[0]) and _OUTPUT.search(said, 0, cue.end()))
                 or near.sort == "share"
                 or _apart(cue, near, a) > 110
                 or (id(near) in gifts and not cues.STRONG.search(said))
-                or (id(near) in gifts and _only_of(cue, said, near.start - a))
+                or (
+                    (id(near) in gifts or near.sort == "goods")
+                    and _only_of(cue, said, near.start - a)
+                )
                 or (near.inside and _VALUED.search(said[: max(0, near.start - a)]))
             ):
                 continue
@@ -257,6 +270,23 @@ _STUCK = re.compile(
 _NONE = re.compile(
     r"\b(?:[Nn]o|[Nn]one|[Nn]othing)\b[^,;:]{3,60}\b(?:has|have|had|was|were)\b[^,;:]*$"
 )
+
+
+_ONE_GIFT = re.compile(
+    r"\b(?:the|this|a|an|its) (?:(?:new|latest|next|first|fresh|\w+th|whole|current) )?"
+    r"(?:[\w-]+ ){0,2}?(?:package|batch|shipment|delivery|tranche|consignment|convoy|lot)\b",
+    re.IGNORECASE,
+)
+_WORTH = re.compile(
+    r"in total|in all|altogether|amounting to|(?:the )?total(?: value)?|overall", re.IGNORECASE
+)
+
+
+def _worth_of_one(cue: re.Match[str], said: str) -> bool:
+    """Such as "the new package, worth 7 billion in all": what one gift is worth, and no total."""
+    if not _WORTH.fullmatch(cue[0].strip()) or len(cues.STRONG.findall(said)) > 1:
+        return False
+    return bool(_ONE_GIFT.search(said))
 
 
 #: What a plant turns out is production, and no total.
@@ -302,6 +332,7 @@ def _of_time(scene: Scene, thing: Thing) -> bool:
     return not thing.money and lexicon.singular(behind) in _TIMES
 
 
+_OF_SUMS = (_totals, claim_counts.counts)
 _TIMES = frozenset(["hour", "day", "week", "month", "year", "decade", "minute"])
 
 

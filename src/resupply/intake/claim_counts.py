@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from resupply.intake import claim_cues as cues
+from resupply.intake import numbers
 from resupply.intake.claim_clause import draft
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
@@ -15,6 +16,26 @@ def sentence_text(scene: Scene, thing: Thing) -> tuple[str, int]:
     begin, end = scene.page.sentence(thing.first)
     a = scene.page.words[begin].start
     return scene.page.text[a : scene.page.words[end - 1].end], a
+
+
+_OF_WHICH = re.compile(
+    r"\b(?:(?:of|among) (?:which|whom|them|these),? (?:only |just |about |some )?"
+    r"(?P<n>[a-z]+|\d[\d,]*)|(?:only|just) (?P<only>[a-z]+|\d[\d,]*)(?: of (?:them|these))?) "
+    r"(?:have|has|are|were|had|was|remain|work)\b(?! (?:people|more))"
+)
+
+
+def of_which(scene: Scene) -> Iterator[Draft]:
+    """Such as "seven systems, of which four have been delivered"."""
+    page = scene.page
+    for found in _OF_WHICH.finditer(page.text):
+        said = found["n"] or found["only"]
+        plain = said.replace(",", "")
+        value = numbers.worded(said) or (float(plain) if plain.isdigit() else None)
+        at = page.index(found.start())
+        if value and at < len(page.words):
+            last = page.index(found.end()) - 1
+            yield draft(scene, at, last, "count", value, "claim.of_which")
 
 
 def counts(scene: Scene) -> Iterator[Draft]:
@@ -62,7 +83,7 @@ def counts(scene: Scene) -> Iterator[Draft]:
 def _trained(scene: Scene, thing: Thing) -> bool:
     """Such as "will train 200 instructors": what is offered, and no count of what is."""
     trigger = scene.clauses.govern(thing).trigger
-    return trigger is not None and trigger.lemma == "train" and trigger.tense == "future"
+    return trigger is not None and trigger.lemma == "train" and trigger.tense in ("future", "to")
 
 
 _GATHERED = re.compile(

@@ -46,7 +46,8 @@ RANKING = re.compile(
     rf"manufacturers?|makers?|exporters?|consignment|grant|loan|aid|commitment|partners?|"
     rf"buyer|single|operation|emergency|importers?|yet|ever|so far|transfer|airlift|"
     rf"drawdown|amount|sum|total|figure|number|volume|level|quarter|month|year|purchase|order"
-    rf"|investment|contract|deal|effort|operators?|users?|lenders?|backlog)\b"
+    rf"|investment|contract|deal|effort|operators?|users?|lenders?|backlog|givers?|batch"
+    rf"|factory|plant|countries that)\b"
     rf"|(?P<ranks>\brank(?:s|ed|ing)?|\bplace[ds]?|\bcomes|\bcame|\bstands?) (?:in |at )?(?:the "
     rf")?(?P<place>{_NTH}(?! (?:half|quarter|week|"
     rf"month|year|day|phase|time|round|stage|part|place of))|top (?:\w+)|number \w+|no\.? ?\d+"
@@ -55,6 +56,9 @@ RANKING = re.compile(
     rf"(?P<place2>{_NTH}) place"
     rf"|(?P<place3>{_NTH})(?= by (?:volume|value|size|amount|share|weight))"
     rf"|the (?P<nth2>{_NTH}) (?:\w+ )?(?:country|nation|state|member|ally) (?:to|after|in)\b"
+    r"|(?P<most>(?:giv(?:es|en|e|ing)|gave|donat(?:ed|es|ing)|provid(?:ed|es|ing)|contribut(?:ed|es"
+    r"|ing)|spen[dt]s?|pledged|sen[dt]s?|sending|received|got) (?:[A-Z]\w+ )?(?:by far )?the most"
+    r"(?=[.,;:]| (?:in |to|of all|with|overall|by|at)|$))"
     r"|(?P<leads>lead(?:s|ing)? (?:by far|the way|the list|the table|the field)"
     r"|tops? the (?:list|table|ranking))|(?P<second>second only to)"
     r"|more (?:[\w-]+ ){0,6}than (?P<any>any(?:one| other|"
@@ -95,8 +99,8 @@ FIRST = re.compile(
     re.IGNORECASE,
 )
 NTH_SINCE = re.compile(
-    rf"\b(?:his|her|its|their|the) (?P<nth>(?!first){_NTH})(?: [\w-]+){{0,6}}? "
-    rf"(?:since|in as many)\b",
+    rf"\b(?:his|her|its|their|the|[\w.]+['’]s) (?P<nth>(?!first){_NTH})(?: [\w-]+){{0,8}}? "
+    rf"(?:since|in as many|that \w+ has (?:sent|given|provided|approved|authori[sz]ed))\b",
     re.IGNORECASE,
 )
 AVERAGE = re.compile(
@@ -157,11 +161,12 @@ TOTAL = re.compile(
     r"|so far(?! (?:the )?largest)|to date|(?:has|have)(?: already| now)+ (?=\w+ed|given|sent)|"
     r"(?:(?:has|have|had|already) (?:passed|topped|exceeded|surpassed|crossed|reached)|now tops"
     r"|now exceeds)(?= (?:about |over |some |the )*[\d$€£])"
+    r"|(?:will|to|soon|now|would) total(?= )|total(?:s|led|ling) (?=[A-Z$€£\d])"
     r"|total (?:[\w-]+ ){0,2}(?:exports|sales|orders|spending|funding|value)|"
     r"in total|in all\b|altogether|(?:bring|"
     r"tak)(?:s|es|e|ing) (?:[\w’'-]+ ){0,8}to|"
     r"(?:rais|lift|push)(?:s|es|e|ing) (?:[\w’'-]+ ){0,5}to|(?:climb|ris|increas|"
-    r"grow|amount)(?:s|es|en|ed|ing)? to|has risen to|sum of|total(?:s|led|ling|ed|"
+    r"grow|grown|amount)(?:s|es|en|ed|ing)? to|has risen to|sum of|total(?:s|led|ling|ed|"
     r"ing)? (?:of|(?:\w+ ){0,2}(?:support|(?:pledges|commitments|contributions"
     r"|donations)(?=[: ]+(?:over |about |now )?[\d$€£]))|aid|assistance|to|value)|the total"
     r"|amount(?:s|ed|ing)? "

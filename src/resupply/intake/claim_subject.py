@@ -4,6 +4,7 @@ import re
 
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
+from resupply.intake.topics import IN_NEED
 
 
 def find(scene: Scene, begin: int, at: int, kind: str = "") -> Actor | None:
@@ -22,11 +23,13 @@ def find(scene: Scene, begin: int, at: int, kind: str = "") -> Actor | None:
     if told:
         first = min(page.index(told.end()), at)
     spoken = _ours(scene, first, at) or _apposed(scene, first, at)
+    spoken = spoken or (_where(scene, begin, at) if kind == "count" else None)
     if spoken:
         return spoken
     named = [a for a in page.actors_in(first, at + 1) if a.start >= scene.body]
+    named = [a for a in named if a.id not in _SOURCES]
     for k in range(at, first, -1):
-        if page.words[k].low in ("which", "who") and named:
+        if page.words[k].low in ("which", "who") and named and page.words[k - 1].low != "of":
             led = [a for a in named if a.end <= page.words[k].start]
             return led[-1] if led else named[0]
     for k in range(first + 1, at):
@@ -57,10 +60,15 @@ def find(scene: Scene, begin: int, at: int, kind: str = "") -> Actor | None:
     noun = _noun(scene, first, at)
     if noun:
         return noun
+    verbs = [t for t in scene.clauses.between(first, at) if not t.nominal and not t.passive]
+    who = scene.clauses.subjects(verbs[-1]) if verbs else []
+    if who:
+        return who[0]
     before = [
         a
         for a in page.actors_before(page.words[first].start, 1500)
-        if a.id not in (scene.givers.topic, "RUS") and (a.kind != "person" or a.id.isupper())
+        if a.id not in {scene.givers.topic, "RUS", *_SOURCES}
+        and (a.kind != "person" or a.id.isupper())
     ]
     return before[-1] if before else None
 
@@ -92,8 +100,22 @@ def _owner(scene: Scene, begin: int, at: int, kind: str) -> Actor | None:
         actor = page.actor_at(k)
         if actor and _MINE.match(page.text, actor.end) and k >= at - _reach(scene, k, at):
             told = _IS.search(page.text, page.words[begin].start, actor.start)
+            if page.words[page.index(actor.start) - 1].text == ",":  # "Oslo, Kyiv's largest donor"
+                return page.actor_at(page.index(actor.start) - 2) or (None if told else actor)
             return None if told else actor  # "Berlin is Ukraine's second-largest donor"
-    return None
+    return _apposed_behind(scene, begin, at)
+
+
+def _apposed_behind(scene: Scene, begin: int, at: int) -> Actor | None:
+    """Such as "its largest recipient of aid, Israel": whose name stands behind the comma."""
+    page, words = scene.page, scene.page.words
+    _, end = page.sentence(at)
+    if not any(words[k].low in ("its", "their") for k in range(max(begin, at - 4), at + 1)):
+        return None
+    comma = next((k for k in range(at, min(at + 5, end - 1)) if words[k].text == ","), None)
+    actor = page.actor_at(comma + 1) if comma is not None else None
+    after = page.index(actor.end) if actor is not None else end
+    return actor if after < end and words[after].text in (",", ".", ";") else None
 
 
 _IS = re.compile(r"\b(?:is|are|was|were|be|remains?|becam?e|becomes|as)(?: \w+)?(?: the)? $")
@@ -110,9 +132,18 @@ def _reach(scene: Scene, k: int, at: int) -> int:
     return 0 if any(w.text in ".;:" for w in between) else 8
 
 
+#: They count what others give.
+_SOURCES = frozenset(
+    ["Kiel Institute", "SIPRI", "Reuters", "AFP", "AP", "Bloomberg", "Ukrinform", "GAO"]
+)
 _ITS_AID = re.compile(
     r"\b[Tt]he (?P<who>country|nation|kingdom|government|republic)['’]s (?:[\w-]+ ){0,3}?(?:aid"
     r"|assistance|support|help|contributions?|donations?|commitments?)\b"
+    r"|\b[Tt]he (?:[A-Z]\w+ )?(?:country|nation|kingdom|republic) (?:has|have|had|\w{2,}ed)\b"
+)
+_THE_FIRM = re.compile(
+    r"\b[Tt]he (?P<who>firm|company|charity|foundation|fund|group|association|manufacturer|maker"
+    r"|factory|plant|city|project|campaign|initiative) (?:has|have|had|is|was|\w{3,}ed)\b"
 )
 
 
@@ -128,6 +159,9 @@ def _ours(scene: Scene, first: int, at: int) -> Actor | None:
         giving = [a for a in named if a.kind == "country"]
         giving = [a for a in giving if a.id not in (scene.givers.topic, "RUS")]
         return giving[-1] if giving else None
+    firm = _THE_FIRM.search(scene.page.text, words[first].start, words[at].end)
+    if firm and not scene.page.actors_in(first, scene.page.index(firm.start())):
+        return Actor(*firm.span("who"), firm["who"], "noun")
     said = next((k for k in range(first, at) if words[k].low == "we"), None)
     if said is None or words[said + 1].low in ("know", "see", "hope", "believe", "think"):
         return None
@@ -138,6 +172,44 @@ def _ours(scene: Scene, first: int, at: int) -> Actor | None:
         return meant
     homes = [a for a in scene.page.actors if a.kind == "country"]
     return next((a for a in homes if a.id not in (scene.givers.topic, "RUS")), meant)
+
+
+_SUFFER = re.compile(
+    r"\b(?:displaced?|displac\w+|fac(?:e|es|ing)|need|hung(?:er|ry)|famine|killed|died|dead|injured"
+    r"|wounded|flee\w*|fled|lack|suffer\w*|at risk|malnourish\w*|homeless|insecur\w+|starv\w+"
+    r"|crossed|uprooted|cut off)\b"
+)
+_SERVED = re.compile(
+    r"\b(?:reach\w*|help\w*|feed\w*|fed|train\w*|benefit\w*|cover\w*|serv\w+|assist\w*|receiv\w+"
+    r"|treat\w*|provid\w+|deliver\w*|support(?:ed|s|ing)?)\b"
+)
+
+
+def _needy(scene: Scene, actor: Actor) -> bool:
+    return actor.id in IN_NEED or actor.id == scene.givers.topic
+
+
+def _where(scene: Scene, begin: int, at: int) -> Actor | None:
+    """Such as "24 million people face hunger": people are counted in the country in need.
+
+    The one named in the sentence, else the one named last before it.
+    """
+    page = scene.page
+    counted = [t for t in page.things_in(max(begin, at - 6), at + 1) if t.sort == "people"]
+    if not counted or counted[-1].last < at:
+        return None
+    _, end = page.sentence(at)
+    a, b = max(page.words[begin].start, counted[-1].start - 60), counted[-1].end + 60
+    if not _SUFFER.search(page.text, a, b) or _SERVED.search(page.text, a, b):
+        return None
+    told = [a for a in page.actors_in(begin, end) if a.kind in ("country", "group", "place")]
+    told = [a for a in told if _needy(scene, a)]
+    before = page.actors_before(page.words[begin].start, 400)
+    earlier = [a for a in before if a.kind == "country" and _needy(scene, a)]
+    topic = scene.givers.topic
+    start, stop = page.words[at].start, page.words[at].end
+    plain = [Actor(start, stop, topic, "country")] if topic else [None]
+    return (told or earlier[-1:] or plain)[0]
 
 
 _APPOSED = re.compile(
@@ -202,8 +274,11 @@ def _whole(scene: Scene, at: int) -> Actor | None:
 
 
 _NOUN = re.compile(
-    r"\W*(?:and |but |while |[Ii]n \d{4},? )?(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir) "
-    r"(?P<who>(?:[\w’'-]+ ){0,3}?[\w’'-]+?)(?: now \w+| so far)? "
+    r"\W*(?:and |but |while |[Ii]n \d{4},? )?(?:(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir|An?) "
+    r"|(?=(?:Global|International|Humanitarian|Military|Western|Foreign|Total) ))"
+    r"(?P<who>(?:number|amount|share|value) of (?:[\w-]+ ){0,5}?[\w-]+"
+    r"|(?:[\w’'-]+ ){0,3}?[\w’'-]+?)"
+    r"(?: in [A-Z]\w+(?:, [A-Z]\w+,)?)?(?: now| so far)? "
     r"(?:is|are|was|were|has|have|had|will|requires?|needs?|stands?|stood|remains?|rose|fell|\w{3,}ed)\b"
 )
 #: Nouns that mean somebody named before.

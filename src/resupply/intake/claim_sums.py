@@ -62,6 +62,59 @@ def sums(scene: Scene) -> Iterator[Draft]:
             yield draft(scene, thing.first, last, "total", _figure(thing), rule, not part)
 
 
+#: From here on a sum that somebody "has given" is all that was given, and not one gift.
+_GREAT = 5e9
+_GAVE = re.compile(
+    r"\b(?:has|have|had)(?: \w+ly| now| also| already| so far)* (?:given|provided|committed|pledged"
+    r"|allocated|spent|sent|donated|contributed|supplied|delivered|transferred|mobili[sz]ed"
+    r"|appropriated|approved|raised)\b[^.;:]{0,50}$"
+)
+_PART = re.compile(r"%|\bper ?cent\b|\bof the\b")
+_ANNOUNCED = re.compile(
+    r"\b(?:announc\w+|new|packages?|loans?|tranche|today|yesterday|bills?|budget)\b"
+)
+
+
+def great(scene: Scene) -> Iterator[Draft]:
+    """Such as "the U.S. has provided $75 billion to Ukraine", "the fund has raised 2 million"."""
+    page = scene.page
+    for thing in page.things:
+        if not thing.money:
+            continue
+        begin, _ = page.sentence(thing.first)
+        a = page.words[begin].start
+        found = _GAVE.search(page.text, a, thing.start)
+        raised = found is not None and "raised" in found[0]
+        near = page.dates_in(thing.start - 60, thing.end + 60)
+        one_day = any(len(d.iso) == 10 and not raised for d in near)
+        big = thing.money.amounts[0] >= _GREAT and not _ANNOUNCED.search(
+            page.text, a, thing.end + 30
+        )
+        if found and not one_day and (big or raised) and not _PART.search(found[0]):
+            yield draft(scene, thing.first, thing.last - 1, "total", _figure(thing), "claim.great")
+
+
+_BRACKET = re.compile(
+    r"\b(?P<what>(?:[\w-]+ )?(?:aid|assistance|support|weapons|equipment|loans?|grants?|arms|relief"
+    r"|programmes?|programs?|training|ammunition|funding)) \($"
+)
+
+
+def broken_down(scene: Scene) -> Iterator[Draft]:
+    """Such as "relief ($1.6 billion), financial aid ($26.4 billion)": the parts of a total."""
+    page = scene.page
+    for begin, end in page.ranges:
+        parts = [t for t in page.things_in(begin, end) if t.money and t.money.amounts[0] >= 1e8]
+        told = [(t, _BRACKET.search(page.text, max(0, t.start - 60), t.start)) for t in parts]
+        told = [(t, m) for t, m in told if m and page.text[t.end : t.end + 1] == ")"]
+        if len(told) < 2:
+            continue
+        for thing, found in told:
+            at = page.index(found.start("what"))  # type: ignore[union-attr]
+            value = _figure(thing)
+            yield draft(scene, at, thing.last - 1, "total", value, "claim.part_of", False)
+
+
 def _figure(thing: Thing) -> float:
     return thing.money.amounts[0] if thing.money else thing.values[0]
 
