@@ -135,6 +135,9 @@ class Clauses:
         """Such as "4,500 drones bought from Latvian makers, 15 carriers": said of the first."""
         mate = self._covered.get(i - 1)
         counted = mate is not None and bool(mate.values or mate.money)
+        by = at.at + 1 < len(self.page.words) and self.page.words[at.at + 1].low == "by"
+        if mate is not None and by and at.group == "deliver" and self._reduced(at):
+            return True  # "a clinic donated by Oregon and large amounts of medicines"
         return counted and bool(thing.values) and thing.sort == "goods" and self._reduced(at)
 
     def _behind_an_aside(self, at: Trigger, thing: Thing) -> int:

@@ -155,7 +155,12 @@ class Excluder:
         if thing.values or thing.money:
             return False
         before = self.page.text[max(0, thing.start - 30) : thing.start].lower()
-        if thing.head in ("sum", "charge") or thing.item.lower() in (
+        if thing.head in (
+            "sum",
+            "charge",
+            "compensation",
+            "reimbursement",
+        ) or thing.item.lower() in (
             "bill",
             "new bill",
             "draft bill",

@@ -207,6 +207,9 @@ class GiftReader:
             if known or self._first_donor(to.id if to else self.givers.topic, "country"):
                 donors = []  # somebody of no known country speaks for whom was named before
         gift.donors = list(dict.fromkeys(d.id for d in donors))
+        trigger = governed.trigger
+        reduced = trigger is not None and trigger.passive and trigger.first == trigger.at
+        gift.aside = reduced and bool(donors)
         if to and to.id not in gift.donors:
             gift.recipient = to.id
         else:
@@ -219,6 +222,9 @@ class GiftReader:
     def _told_to(self, thing: Thing) -> str | None:
         """Who got what was told before; not who got only a part of it, told in brackets."""
         last = self.told.last
+        above = self.headings.giver(thing.start)
+        if above is not None and self.headings.named(self.givers.topic):
+            return above.id  # below a heading that names one of those who are helped
         for gift in reversed(self.told.gifts):
             part = PART_OF_IT.search(
                 self.page.text[max(0, gift.thing.start - 40) : gift.thing.start]
@@ -233,7 +239,7 @@ class GiftReader:
         if last is None or BULLET.search(self.page.text, last.thing.end, thing.start):
             named = self._first_donor(recipient)
             return named if last is None else named or list(last.donors)
-        whole = [g for g in self.told.gifts if not shared(self.page, g.thing)]
+        whole = [g for g in self.told.gifts if not (g.aside or shared(self.page, g.thing))]
         return list((whole or [last])[-1].donors)
 
     def _share(self, gift: Gift) -> None:
@@ -257,7 +263,8 @@ class GiftReader:
     def _opened_by(self, thing: Thing, recipient: str | None) -> list[str]:
         """Such as "Bulgaria. Parliament voted ...": the country in front of the paragraph."""
         actor = self.headings.giver(thing.start)
-        return [actor.id] if actor and actor.id != recipient else []
+        helped = self.headings.named(self.givers.topic)
+        return [actor.id] if actor and actor.id != recipient and not helped else []
 
     def _first_donor(self, recipient: str | None, kind: str = "") -> list[str]:
         """Who gives most often in the text, or is named first in it."""
@@ -267,12 +274,13 @@ class GiftReader:
     def _mate(self, thing: Thing, last: Gift, governed: Governed) -> Gift:
         """One more of the same list: all but the thing is what was said of the one before."""
         giver = self.judge.gapped(thing)
-        donors = [giver.id] if giver else list(last.donors)
+        told = self._donors_before(thing, last.recipient) if last.aside else last.donors
+        donors = [giver.id] if giver else list(told)
         opened = self._opened_by(thing, last.recipient)
         if opened and opened != self._opened_by(last.thing, last.recipient):
             donors = opened
         alone = not self.judge.never.same_sentence(last.thing, thing)
-        near = self.givers.by(thing, None) if alone else self.givers.adjacent(thing)
+        near = self.givers.adjacent(thing) or (self.givers.by(thing, None) if alone else [])
         if giver is None:
             holds = self.givers.holder(governed, last.recipient) if alone and not near else None
             donors = [a.id for a in near if a.id != last.recipient] or donors
@@ -333,6 +341,8 @@ class GiftReader:
             and governed.prep != "with"
         ):
             return last.status if last else "pledged"  # "the new package amounts to"
+        if trigger.lemma == "carry" and trigger.tense == "being":
+            return "delivered"
         brought = trigger.group == "arrive" and governed.prep == "with" and thing.money
         if trigger.status == "delivered" and (trigger.lemma in _RAISED or brought):
             return "pledged"

@@ -330,6 +330,9 @@ class Givers(Recipients):
             and a.id not in (recipient, "RUS", *NEWSROOMS)
             and a.kind != "place"
             and (a.id in BOTH or a.id not in IN_NEED)
-            and self.leader(self.page.index(a.start)) not in TO | {"in", "at", "among", "from"}
+            and (
+                self.leader(self.page.index(a.start)) not in TO | {"in", "at", "among", "from"}
+                or self.page.words[self.page.index(a.end) - 1].possessive
+            )
         ]
         return found[:1]

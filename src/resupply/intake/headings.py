@@ -102,6 +102,10 @@ class Headings:
         n = bisect_right(self._starts, at) - 1
         return self._opened.get(n) if len(self._opened) > 1 else None
 
+    def named(self, ident: str | None) -> bool:
+        """Whether somebody is one of several names that stand alone above paragraphs."""
+        return len(self._opened) > 1 and any(a.id == ident for a in self._opened.values())
+
     def _below(self) -> None:
         """Gives what stands below a line that is only a name to that name, in a text of several."""
         alone = {n: a for n, a in self._opened.items() if self._is_alone(n, a)}

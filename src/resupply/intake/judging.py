@@ -78,7 +78,7 @@ class Judge(Purposes):
             return ""
         if trigger.group != "need" and self._is_total(thing, trigger):
             return ""
-        if self._is_purpose(thing, trigger) or self._sum_for(thing, trigger):
+        if self._is_purpose(thing, trigger) or self._sum_for(thing, governed, trigger):
             self._name_the_sum(thing)
             return ""
         if trigger.group in ("need", "produce") or trigger.lemma in _ASKING:

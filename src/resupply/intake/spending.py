@@ -59,13 +59,16 @@ class Purposes(Asking):
             return False
         return self.never.same_sentence(last.thing, thing) and last.thing.last <= trigger.first
 
-    def _sum_for(self, thing: Thing, trigger: Trigger) -> bool:
+    def _sum_for(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
         """Such as "9 million will be used to provide food": the sum is the gift, told before."""
         last = self.told.last
         if last is None or not last.thing.money or thing.values or thing.money:
             return False
         to = self.page.words[trigger.at - 1].low == "to"
         led = to and trigger.group in ("deliver", "commit")
+        same = last.governed is not None and last.governed.trigger == trigger
+        if same and governed.prep in ("for", "to", "on", "into"):
+            return True  # "set aside 7 million for a fund"
         subject = last.governed is not None and last.governed.side == "subject"
         return led and subject and self.never.same_sentence(last.thing, thing)
 

@@ -31,6 +31,11 @@ BODIES_OF = frozenset(
 )
 #: What a country is called behind the name of a group of countries.
 COUNTRY_NOUNS = frozenset(["country", "nation", "state", "member", "ally", "kingdom"])
+#: Who belongs to a group of countries.
+_MEMBERS = {
+    "Nordic": {"DNK", "SWE", "NOR", "FIN", "ISL"},
+    "Baltic": {"EST", "LVA", "LTU"},
+}
 _BODIES = frozenset(
     ["charity", "foundation", "fund", "organisation", "organization", "group", "ngo"]
 )
@@ -198,6 +203,7 @@ class Subjects:
             return None
         before = self.page.actors_before(words[begin].start, 1500)
         named = [a for a in before if a.kind == "country" and a.id not in IN_NEED]
+        named = [a for a in named if a.id in _MEMBERS.get(group.id, {a.id})]
         acting = [a for a in named if not self._in_phrase(self.page.index(a.start))]
         return next(reversed(acting or named), None)
 

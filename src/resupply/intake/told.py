@@ -20,6 +20,7 @@ class Gift:
         span: Characters of the record.
         rule: Id of the rule.
         governed: How the thing stands in its clause; None in a list.
+        aside: Whether its donor was named for it alone ("a clinic donated by Oregon").
         shared: Whether others than the list's own donor give it too.
     """
 
@@ -33,6 +34,7 @@ class Gift:
     rule: str = ""
     governed: Governed | None = None
     shared: bool = False
+    aside: bool = False
 
 
 @dataclass(slots=True)
