@@ -155,6 +155,7 @@ def test_a_place_taken_from_the_dateline_says_so() -> None:
         "Ana Novak called on Jan Berg to open the port.",
         "Ana Novak spoke to Reuters about boats.",
         "The government decided to give ten boats.",
+        "The leaders agreed to speak again soon.",
     ],
 )
 def test_words_that_are_no_events(text: str) -> None:

@@ -357,6 +357,26 @@ def test_who_said_it_in_other_words(text: str, one: Said) -> None:
             ("This is a clear sign to us all,", "Novak", "direct"),
         ),
         (
+            "Apart from boats bought here, said Jan Berg, WFP will have tents.",
+            (
+                "Apart from boats bought here, said Jan Berg, WFP will have tents",
+                "Berg",
+                "indirect",
+            ),
+        ),
+        (
+            "Speaking in Riga, Tomson Ozol, its spokesperson said that boats were late.",
+            ("boats were late", "Tomson Ozol", "indirect"),
+        ),
+        (
+            "Minister James Cleverly also stressed that boats would come.",
+            ("boats would come", "Cleverly", "indirect"),
+        ),
+        (
+            "“We are cold,” said the director of the port in North Sinai, Dr Khaled Ozol.",
+            ("We are cold,", "Ozol", "direct"),
+        ),
+        (
             "Boats must come sooner to us – port chief",
             ("Boats must come sooner to us", "port chief", "indirect"),
         ),
@@ -405,6 +425,7 @@ def test_pronouns_and_it_are_resolved() -> None:
         "Their reports and claims and pledges were late.",
         "No aid has come since the last package, announced under Ana Novak in May: ten boats.",
         "Ana Novak, who heads the fund, announced fresh aid for the river towns.",
+        "Minister Ana Novak announced this on Facebook, Ukrinform reported.",
         "The mayor's team told officials about the present state of the port.",
         "On Monday the embassy held an event at which the gift of ten boats was announced.",
         "It remains to be seen who will say that boats are needed, if anybody.",

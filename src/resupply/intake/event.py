@@ -256,6 +256,8 @@ class _Reader(Guests):
             return None
         if not named and subject.name in ("Council", "the Council") and self._of_the_union():
             return "EU"
+        if named and named[0].kind == "role" and not named[0].id and found.happening.verb:
+            return named[0].name  # "the Prime Minister spoke with", whoever that is
         return (named[0].id or None) if named else (subject.name if found.happening.verb else None)
 
     def _of_the_union(self) -> bool:

@@ -7,6 +7,9 @@ from resupply.intake.event_places import Places
 from resupply.intake.event_words import Found
 from resupply.intake.text import Span
 
+_LONG_AGO = re.compile(
+    r"\b(?:several|a few|some|many)\s+(?:days|weeks|months|years)\s+(?:ago|earlier|before)\b"
+)
 _TO_COME = re.compile(
     r"\b(?:will|would|(?:is|are)\s+(?:due\s+|expected\s+|set\s+)?to|plans?\s+to|hopes?\s+to)"
     r"(?:\s+(?:also|then|later))?\s+\Z"
@@ -50,6 +53,8 @@ class Days(Places):
         lead = self.text[max(sentence.start, found.start - 30) : found.start]
         if found.happening.type == "visit" and found.happening.verb and _TO_COME.search(lead):
             return None  # "she will visit Chad": on a day that is not told
+        if _LONG_AGO.search(self.text, sentence.start, found.end + 60):
+            return None
         within = [
             d
             for d in self.context.dates_in(sentence.start, found.start)

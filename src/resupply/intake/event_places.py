@@ -156,8 +156,9 @@ class Places(Words):
 
     def _unlisted(self, found: Found, phrase: Span) -> tuple[int, int] | None:
         """A capitalised name behind "in" that no list knows."""
+        to = "to|" if found.happening.type == "visit" else ""
         m = re.compile(
-            r"\b(?:in|near|outside|at(?:\s+the)?)\s+(?:(?:US|U\.S\.|UK|[A-Z][a-z]+(?:an|ish))\s+)?"
+            rf"\b(?:{to}in|near|outside|at(?:\s+the)?)\s+(?:(?:US|U\.S\.|UK|[A-Z][a-z]+(?:an|ish))\s+)?"
             r"((?:[A-Z][\w’'-]+)(?:[ -][A-Z][\w’'-]+){0,2})"
         ).search(self.text, found.end - 1, phrase.end)
         if (

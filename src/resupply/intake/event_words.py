@@ -13,7 +13,7 @@ from resupply.intake.text import Document, Span
 _OF_GIFTS = re.compile(
     r"\s+(?:on\s+\w+\s+)?(?:to\s+(?:[a-z]+ly\s+|more\s+than\s+)?(?:provide|give|lend|donate|hand|send|supply"
     r"|allocate|make\s+available|extend|grant|transfer|support|help|double|increase|boost|contribute"
-    r"|deliver|finance|fund|buy|purchase|order|spend)\b"
+    r"|speak|meet|talk|stay|remain|keep|work|deliver|finance|fund|buy|purchase|order|spend)\b"
     r"|on\s+(?:an?\s|the\s)?(?:[\w-]+\s+){0,5}(?:package|aid|support|assistance|loan|grant)\b)"
 )
 _BY_PHONE = re.compile(r"phone|videoconference|call|conversation", re.IGNORECASE)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 
+from resupply.intake import gazetteer
 from resupply.intake.context import Context
 from resupply.intake.cues import FINITE
 from resupply.intake.frame import Frame
@@ -24,6 +25,20 @@ _OUTLET = re.compile(
     r"(?: [A-Z][\w’'&-]+){0,3})$"
 )
 _BLOCS = ("EU", "NATO", "UN")
+
+
+_OFFICES = re.compile(
+    r"president|prime minister|chancellor|(?:foreign|defen[cs]e|finance) minister", re.IGNORECASE
+)
+
+
+def _holds_another(surname: str, said: str) -> bool:
+    """Whether somebody is known to hold other offices than the one that is said."""
+    office = _OFFICES.search(said)
+    held = [o.office for o in gazetteer.offices_by_surname().get(surname.split()[-1].lower(), ())]
+    known = [o for o in held if _OFFICES.search(o)]
+    plain = office[0].lower().replace("defense", "defence") if office else ""
+    return bool(plain and known) and not any(plain in o for o in known)
 
 
 def _is_sort(body: Mention, said: str) -> bool:
@@ -236,6 +251,8 @@ class Memory:
         if re.search(r"\b[Aa]n?\s+(?:\w+\s+){0,2}\Z", self.frame.text[: mention.start][-30:]):
             return None
         spoke = self.last_person
+        if spoke and _holds_another(spoke.name, mention.name):
+            return None
         own = {m.country for m in self._mentions(0, mention.start) if spoke and m.id == spoke.name}
         named = [
             m for m in self._mentions(mention.start - 40, mention.start) if m.kind == "country"

@@ -8,6 +8,7 @@ from resupply.intake import gazetteer, names
 from resupply.intake.gazetteer import Office
 from resupply.intake.mention import Mention
 from resupply.intake.names import Found, Part
+from resupply.intake.people_words import FEMALE, MALE, NEVER, PARTICLES, TITLES, WEAK
 from resupply.intake.wordlists import words as words_of
 
 
@@ -17,76 +18,6 @@ class Person(NamedTuple):
     first: int
     last: int
     mention: Mention
-
-
-#: Words in front of a name that make it a person's.
-TITLES = words_of(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron king queen prince"
-    " princess emir sheikh"
-    " sheik president vice-president premier minister ministers pm chancellor secretary"
-    " undersecretary"
-    " under-secretary governor mayor senator sen rep representative congressman congresswoman"
-    " ambassador amb envoy commissioner coordinator director chair chairman chairwoman chairperson"
-    " chief head leader general gen lieutenant lt major maj colonel col captain capt sergeant sgt"
-    " admiral adm brigadier brig commander cmdr marshal spokesperson spokesman spokeswoman"
-    " speaker deputy adviser advisor administrator pope ayatollah imam bishop"
-    " archbishop father sister brother saint hon mp mep state defence defense foreign prime affairs"
-    " executive vice ceo founder analyst economist inspector colleague counterpart husband wife"
-    " neighbour neighbor friend cousin manager officer engineer doctor nurse farmer mechanic driver"
-    " pilot pastor priest teacher volunteer councillor historian researcher organiser organizer"
-    " lawyer activist lawmaker taoiseach tánaiste deputies owner co-founder counsellor rector"
-)
-#: Of these only a few stand directly before a name; the others need company ("Foreign Minister").
-_WEAK = words_of(
-    "state defence defense foreign prime affairs general major executive chief head deputy"
-)
-_MALE = words_of(
-    "mr sir lord king prince baron congressman chairman spokesman father brother sheikh pope"
-)
-_FEMALE = words_of(
-    "mrs ms miss dame lady queen princess baroness congresswoman chairwoman spokeswoman sister"
-)
-_PARTICLES = words_of(
-    "von van der den de del della da di dos du la le bin ibn al el ter ten af zu y bint ben"
-)
-#: Capitalised words that begin sentences or name things, never people.
-_NEVER = words_of(
-    "the a an it he she they we i you this that these those in on at for from to of by with"
-    " but and or as if so"
-    " not no yes all some many most more other our their his her its my your there here what"
-    " who when where why"
-    " how which while after before since until under over about between during through"
-    " according meanwhile"
-    " however also still then now today yesterday tomorrow monday tuesday wednesday thursday"
-    " friday saturday"
-    " sunday january february march april may june july august september october november"
-    " december jan feb mar"
-    " apr jun jul aug sep sept oct nov dec north south east west northern southern eastern"
-    " western central"
-    " european union forum summit conference council committee ministry department office"
-    " agency government"
-    " parliament army forces force navy air defence defense group fund bank world war day week"
-    " month year"
-    " leopard abrams patriot bradley himars challenger marder gepard caesar archer iris nasams"
-    " stinger javelin"
-    " million billion tonnes tons new both each every several one two three four five six"
-    " seven eight nine"
-    " ten first second third last next military humanitarian security aid weapons ammunition"
-    " tank tanks"
-    " programme program project plan initiative operation international national federal"
-    " united nations"
-    " republic kingdom states emergency response coordinator high commissioner food refugee"
-    " children health"
-    " black sea red cross airport port river lake camp crossing street university institute"
-    " centre center"
-    " facebook telegram twitter instagram youtube viber whatsapp tiktok press release photo file "
-    "reuters afp ap news agency daily times post journal guardian"
-    " source read"
-    " statement update video image copyright via thanks thank dear please congress senate house"
-    " bureau division directorate authority brigade battalion regiment corps association society"
-    " federation foundation corporation special permanent resident acting interim assistant senior"
-    " regional administration command headquarters quote quotes details background reference recall"
-)
 
 
 def find(words: list[Part], known: list[Found], text: str, published: str | None) -> list[Person]:
@@ -132,7 +63,7 @@ def _runs(words: list[Part], known: dict[int, Found], text: str) -> list[tuple[i
         k = i + 1
         while k < len(words) and _continues(words, k, known, text):
             k += 1
-        while k > i + 1 and words[k - 1].text.lower() in _PARTICLES and words[k - 1].text.islower():
+        while k > i + 1 and words[k - 1].text.lower() in PARTICLES and words[k - 1].text.islower():
             k -= 1
         out.append((i, k))
         i = k
@@ -143,7 +74,7 @@ def _may_begin(words: list[Part], i: int, known: dict[int, Found]) -> bool:
     word = words[i]
     if not word.text[0].isupper():
         return False
-    if word.text.lower() in _NEVER:
+    if word.text.lower() in NEVER:
         return word.text == "Jan" and _has_surname(words, i)
     if i not in known or (word.key, *(w.key for w in words[i + 1 : i + 2])) in _holders():
         return True
@@ -167,10 +98,10 @@ def _continues(words: list[Part], k: int, known: dict[int, Found], text: str) ->
         return False
     low = word.text.lower()
     if (
-        low in _PARTICLES
+        low in PARTICLES
         and k + 1 < len(words)
         and words[k + 1].joined
-        and (words[k + 1].text[0].isupper() or words[k + 1].text in _PARTICLES)
+        and (words[k + 1].text[0].isupper() or words[k + 1].text in PARTICLES)
     ):
         return True
     if gap == "-" and word.text[0].islower():
@@ -184,7 +115,7 @@ def _continues(words: list[Part], k: int, known: dict[int, Found], text: str) ->
         )
     return (
         word.text[0].isupper()
-        and low not in _NEVER
+        and low not in NEVER
         and (
             k not in known
             or words[k - 1].text in gazetteer.given_names()
@@ -205,7 +136,7 @@ def _has_surname(words: list[Part], i: int) -> bool:
         and after.joined
         and after.text.isalpha()
         and after.text[0].isupper()
-        and after.text.lower() not in _NEVER
+        and after.text.lower() not in NEVER
     )
 
 
@@ -244,7 +175,7 @@ def surname(name: str) -> str:
     if len(said) > 1 and said[0] in _FAMILY_FIRST:
         return said[0]
     for k in range(1, len(said) - 1):
-        if said[k].lower() in _PARTICLES and said[k].islower():
+        if said[k].lower() in PARTICLES and said[k].islower():
             return " ".join(said[k:])
     if len(said) > 2 and said[-2] in ("De", "Van", "El", "Al", "Di", "Le", "La"):
         return " ".join(said[-2:])
@@ -263,6 +194,7 @@ def _full(words: list[Part], first: int, last: int, text: str, month: str) -> Pe
     bare, last = _trimmed(words, bare, last)
     if re.match(r"\.[a-z]", text[words[last - 1].end :][:2]):
         return None  # the name of a site, such as "Ziedot.lv"
+    bare = _behind_body(words, bare, last) if titled else bare
     key = tuple(w.key for w in words[bare:last])
     for n in range(len(key), 1, -1):
         if key[:n] in _holders():
@@ -276,10 +208,24 @@ def _full(words: list[Part], first: int, last: int, text: str, month: str) -> Pe
         return _person(words, bare, last, text, None, gender or given)
     if last - bare == 1 and _of_country(words, bare, text) and _acts(words, bare, last, text):
         return _person(words, bare, last, text, None, "")
-    if titled and last - bare == 1 and words[bare].text.lower() not in TITLES:
+    placed = _PART_OF_LAND.search(text[max(0, words[bare].start - 8) : words[bare].start])
+    if titled and last - bare == 1 and words[bare].text.lower() not in TITLES and not placed:
         held = _surnames().get(words[bare].key.lower())
         return _person(words, bare, last, text, _held(held, month) if held else None, gender)
     return None
+
+
+_PART_OF_LAND = re.compile(r"\b(?:North|South|East|West|New|Port)[ -]\Z")
+_BODIES = words_of(
+    "service ministry fund council agency office department committee administration company group"
+    " commission authority centre center bank institute organisation organization union network"
+)
+
+
+def _behind_body(words: list[Part], bare: int, last: int) -> int:
+    """As in "chairman of the State Information Service Jan Berg": the name is behind the body."""
+    cuts = [k + 1 for k in range(bare, last - 1) if words[k].text.lower() in _BODIES]
+    return cuts[-1] if cuts else bare
 
 
 def _of_country(words: list[Part], i: int, text: str) -> bool:
@@ -355,7 +301,7 @@ def _after_titles(words: list[Part], first: int, last: int, text: str) -> int:
 
 
 def _trimmed(words: list[Part], first: int, last: int) -> tuple[int, int]:
-    while last > first and words[last - 1].text.lower() in _NEVER:
+    while last > first and words[last - 1].text.lower() in NEVER:
         last -= 1
     return first, last
 
@@ -382,7 +328,7 @@ def _titled(words: list[Part], first: int, text: str) -> bool:
     low = before.text.lower()
     if low == "executive" and first > 1 and words[first - 2].text.lower() == "chief":
         return gap == " "
-    return gap in (" ", ". ") and low in TITLES and low not in _WEAK
+    return gap in (" ", ". ") and low in TITLES and low not in WEAK
 
 
 def _beside_a_title(words: list[Part], first: int, last: int, text: str) -> bool:
@@ -391,12 +337,12 @@ def _beside_a_title(words: list[Part], first: int, last: int, text: str) -> bool
     if before is None or text[before.end : words[first].start] != ", ":
         return False
     low = before.text.lower()
-    return low in TITLES - _WEAK and bool(re.match(r"[,.;]|$", text[words[last - 1].end :][:1]))
+    return low in TITLES - WEAK and bool(re.match(r"[,.;]|$", text[words[last - 1].end :][:1]))
 
 
 def _title_gender(words: list[Part], first: int, bare: int) -> str:
     said = {w.text.lower() for w in words[max(first - 1, 0) : bare]}
-    return "m" if said & _MALE else "f" if said & _FEMALE else ""
+    return "m" if said & MALE else "f" if said & FEMALE else ""
 
 
 def _person(

@@ -181,6 +181,7 @@ def is_name(name: str) -> bool:
         and HIDDEN not in name
         and all(
             w[0].isupper()
+            or w.startswith(("el-", "al-"))
             or w in ("of", "the", "for", "de", "al", "and", "von", "van", "der", "bin")
             for w in words
         )

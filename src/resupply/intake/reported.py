@@ -146,6 +146,9 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
             return by  # "the dispatch was announced", "as the House has been told before"
     if ahead is not None and not ahead[2] and _QUOTED_BEFORE.search(frame.masked, 0, at.start):
         ahead = None  # '"...", said Olha Bondar, who runs the depot': her name opens no clause
+    led = _led_inverted(frame, speakers, at)
+    if led is not None:
+        return led
     back = clause_before(frame, speakers, at)
     told = as_told(frame, speakers, at)
     if told is not None:
@@ -199,6 +202,25 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
         (at.start, at.end),
         "reported.behind_that" if ahead[2] else "reported.behind",
     )
+
+
+def _led_inverted(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
+    """As in "Apart from boats, said Jan Berg, the port also bought tents"."""
+    masked = frame.masked
+    before = masked[at.sentence.start : at.start]
+    if at.cue.form not in ("past", "s") or not before.endswith(", ") or HIDDEN in before:
+        return None
+    if cues.FINITE.search(before) or not 2 < len(before.split()) < 12:
+        return None
+    subject = speakers.after(at.end, at.sentence.end)
+    if subject is None or not subject.name or masked[subject.end : subject.end + 2] != ", ":
+        return None
+    if not cues.FINITE.search(masked, subject.end, at.sentence.end):
+        return None
+    if re.match(r", (?:who|which|whose|an?|the\s\w+\s(?:of|for))\s", masked[subject.end :][:30]):
+        return None
+    start, end = trimmed(frame.text, at.sentence.start, at.sentence.end)
+    return Reported(start, end, subject, (at.start, at.end), "reported.inside")
 
 
 #: What goes on with a clause behind a cue between commas: "..., he said, and trucks have ..."

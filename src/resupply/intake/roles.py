@@ -255,13 +255,20 @@ def _heads(text: str, titles: list[tuple[int, str, Mention]]) -> list[Mention]:
     return out
 
 
+#: Behind these begins a title: "the premier spoke to President Ana Novak" gives her one only.
+_BEFORE_TITLE = re.compile(
+    r"\b(?:spoke|speaks|met|meets|told|said|says|thanked|welcomed|received|hosted|called|visited"
+    r"|asked|urged|joined|phoned|praised|with|by|between|that|when|after|before)\s"
+)
+
+
 def _titles(text: str, mentions: list[Mention]) -> list[tuple[int, str, Mention]]:
     """What stands directly before and behind each person: where their titles are."""
     out = []
     for m in mentions:
         if m.kind == "person":
             before = text[max(0, m.start - 60) : m.start]
-            before = re.split(r"[.;:\n“”\"]\s", before)[-1]
+            before = _BEFORE_TITLE.split(re.split(r"[.;:\n“”\"]\s", before)[-1])[-1]
             after = re.match(r",\s+[^.,;\n“”\"]{0,70}", text[m.end : m.end + 72])
             held = " ".join(
                 o.office for o in gazetteer.offices_by_surname().get(m.id.split()[-1].lower(), ())

@@ -18,6 +18,12 @@ from resupply.intake.phrases import (
 )
 from resupply.intake.reach import Reach
 
+#: A name that nobody introduced, before an office: "Tomson Phiri, its spokesperson said".
+_STRANGER = re.compile(
+    r"(?:^|, |[.!?]\s)(?P<who>[A-Z][a-zà-ž’'-]+(?: [A-Z][\w’'-]+){1,2}), "
+    r"(?:(?:the|its|their|his|her) )?\Z"
+)
+
 
 class Speakers(Reach):
     """Finds speakers in a frame, remembering who spoke last.
@@ -42,7 +48,23 @@ class Speakers(Reach):
             return None
         if masked[end - 1] in ",)–—-":
             return self._over_apposition(end, floor)
-        return self._phrase_ending(end, floor)
+        found = self._phrase_ending(end, floor)
+        return self._named_before_office(found, floor) or found
+
+    def _named_before_office(self, found: Speaker | None, floor: int) -> Speaker | None:
+        """As in "Ana Novak, Riga's spokesperson said", where the second comma is left out."""
+        if found is None or found.how != "phrase":
+            return None
+        person = self.mention_ending(len(self.frame.masked[: found.start].rstrip(" ,")))
+        masked = self.frame.masked
+        stranger = _STRANGER.search(masked, floor, found.start)
+        if stranger and SPEAKS.search(found.name) and not self._mentions(*stranger.span("who")):
+            return Speaker(stranger["who"], *stranger.span("who"), "name")
+        if person is None or person.kind != "person" or person.start < floor:
+            return None
+        opens = masked[floor : person.start].rstrip()
+        beside = masked[person.end : found.start] == ", " and SPEAKS.search(found.name)
+        return self.of(person) if beside and (not opens or opens[-1] == ",") else None
 
     def _over_apposition(self, end: int, floor: int) -> Speaker | None:
         """As in "Rama, who hosted the summit, said": what stands before the inserted part."""
@@ -240,7 +262,7 @@ class Speakers(Reach):
         if (
             person
             and not re.search(
-                r"['’]s\s|\b(?:for|of|to|by)\s+(?:\w+\s+){0,2}$", text[start : person.start][-30:]
+                r"\b(?:for|of|to|by)\s+(?:\w+\s+){0,2}$", text[start : person.start][-30:]
             )
             and not re.match(r"['’]s?\s", text[person.end : person.end + 3])
         ):
@@ -250,7 +272,10 @@ class Speakers(Reach):
     def _body_after(self, start: int, end: int, ceiling: int) -> Speaker | None:
         text, masked = self.frame.text, self.frame.masked
         # "said the head of the agency, Jan Egeland": a name in apposition.
-        later = re.match(r",\s+(?:[A-Z][\w.]+\s+(?=[A-Z]\w+\s+[A-Z])){0,2}", masked[end:ceiling])
+        later = re.match(
+            r"(?:\s(?:in|at|for)\s[^,.;\x01]{2,40})?,\s+(?:[A-Z][\w.]+\s+(?=[A-Z]\w+\s+[A-Z])){0,2}",
+            masked[end:ceiling],
+        )
         if later:
             named = [m for m in self._mentions(end, end + later.end() + 2) if m.kind == "person"]
             if named:

@@ -7,7 +7,7 @@ from resupply.intake.frame import HIDDEN, Frame
 from resupply.intake.phrases import SPEAKS, Speaker
 from resupply.intake.speakers import Speakers
 from resupply.intake.told_by import all_quoted
-from resupply.intake.told_clauses import At, Reported, another_cue, trimmed
+from resupply.intake.told_clauses import POINTS_BACK, At, Reported, another_cue, trimmed
 
 #: Behind a name it shows that the name is the subject of what is told: "said the president had".
 _HAS = re.compile(
@@ -88,10 +88,6 @@ _NAMED_BESIDE = re.compile(
 )
 
 
-#: "X announced this on Facebook, Y reported": what was announced stands in the sentence before.
-_POINTS_BACK = re.compile(
-    r"\b(?:said|stated|announced|wrote|reported|told)\s+(?:about\s+)?(?:this|so)(?=\s(?:on|in|at|by|via)\b)"
-)
 _QUOTED_FIRST = re.compile(r"\s*[\"“«„‘]\x01+[.,!?…]?[\"”»“’]")
 
 
@@ -121,7 +117,7 @@ def _before(frame: Frame, at: At, end: int, subject: Speaker, rule: str) -> Repo
     start = at.sentence.start
     if HIDDEN in masked[start:end] and all_quoted(masked[start:end]):
         return None
-    if _POINTS_BACK.search(masked, start, end):
+    if POINTS_BACK.search(masked, start, end):
         return None
     if at.cue.lemma in ("report", "write") and _QUOTED_FIRST.match(masked, start, end):
         return None  # '"...", X said, an Agency correspondent reports': X said it

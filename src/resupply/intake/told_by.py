@@ -8,7 +8,7 @@ from resupply.intake.frame import HIDDEN, Frame
 from resupply.intake.phrases import Speaker, is_name
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Span
-from resupply.intake.told_clauses import At, Reported, trimmed
+from resupply.intake.told_clauses import POINTS_BACK, At, Reported, trimmed
 
 _OUTLETS = frozenset({"Reuters", "AFP", "AP", "Bloomberg", "Ukrinform", "BBC", "CNN"})
 
@@ -154,6 +154,8 @@ def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[in
             comma += second.end()
         start, end = comma + 1, sentence.end
     if all_quoted(masked[start:end]) and HIDDEN in masked[start:end]:
+        return None
+    if POINTS_BACK.search(masked, start, end):
         return None
     start, end = trimmed(frame.text, start, end)
     if re.match(r"(?:who|whose|which|whom)\b", masked[start:end]):

@@ -39,6 +39,10 @@ class At(NamedTuple):
     sentence: Span
 
 
+#: "X announced this on Facebook, Y reported": what was announced stands in the sentence before.
+POINTS_BACK = re.compile(
+    r"\b(?:said|stated|announced|wrote|reported|told)\s+(?:about\s+)?(?:this|so)(?=\s(?:on|in|at|by|via|ahead|during|after|before)\b)"
+)
 #: A clause ends where another clause of the writer begins.
 _CLAUSE_END = re.compile(
     r",\s+(?:and\s+|but\s+|while\s+|also\s+)?(?:saying|adding|noting|stressing|warning|citing"
