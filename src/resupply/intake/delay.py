@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import delay_actor, delay_rules, lexicon
+from resupply.intake import delay_actor, delay_rules, delay_shapes, lexicon
 from resupply.intake import delay_cues as cues
 from resupply.intake import scene as scenes
 from resupply.intake.context import Context
@@ -23,7 +23,7 @@ def find(document: Document, context: Context) -> list[Record]:
 
 def drafts(scene: Scene) -> list[Draft]:
     """Every delay of the text, in order of place; one a clause."""
-    if not scene.about_aid:
+    if not (scene.about_aid or delay_shapes.of_supplies(scene)):
         return []
     readers = (_verbs, _stuck, delay_rules.put_on_hold, delay_rules.kept_out, _none_came)
     found = sorted(
@@ -40,7 +40,10 @@ def drafts(scene: Scene) -> list[Draft]:
             _end_before(scene, out[-1], draft)
         if not any(draft.span[0] < k.span[1] and k.span[0] < draft.span[1] for k in out):
             out.append(draft)
-    return out
+    for draft in delay_shapes.read(scene):
+        if not any(draft.span[0] < k.span[1] and k.span[0] < draft.span[1] for k in out):
+            out.append(draft)
+    return sorted(out, key=lambda d: d.span)
 
 
 def _end_before(scene: Scene, last: Draft, draft: Draft) -> None:

@@ -14,7 +14,7 @@ def find(scene: Scene, trigger: Trigger, item: tuple[int, int]) -> str | None:
     _, end = page.sentence(trigger.at)
     if trigger.nominal and page.actor_at(trigger.at - 1) is None:
         mine = page.actor_at(page.index(item[0])) or page.actor_at(page.index(item[0]) - 1)
-        mine = mine or _ordered(scene, trigger)
+        mine = mine or _ordered(scene, trigger) or _cut_by(scene, trigger, end)
         return mine.id if mine else None
     if (
         trigger.passive
@@ -35,8 +35,19 @@ def find(scene: Scene, trigger: Trigger, item: tuple[int, int]) -> str | None:
     owner = page.actor_at(page.index(item[0]) - 1) or page.actor_at(page.index(item[0]))
     if trigger.passive or item[1] <= page.words[trigger.first].start:
         return owner.id if owner else None
-    subject = _subject(scene, trigger)
+    subject = _subject(scene, trigger) or _cut_by(scene, trigger, end)
     return subject.id if subject else None
+
+
+def _cut_by(scene: Scene, trigger: Trigger, end: int) -> Actor | None:
+    """Such as "cuts in foreign aid by the Dutch government": whoever stands behind "by"."""
+    words = scene.page.words
+    led = range(trigger.at + 1, min(end, trigger.at + 8))
+    by = next((k for k in led if words[k].low == "by" or words[k].text in ",;:"), None)
+    if by is None or words[by].low != "by":
+        return None
+    named = scene.page.actors_in(by, min(end, by + 5))
+    return named[0] if named else None
 
 
 #: Those who hold up aid and have no name.

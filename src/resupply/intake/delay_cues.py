@@ -121,7 +121,7 @@ STUCK = re.compile(
     r"|(?:come|comes|came|coming|arrive[sd]?|arriving|is|are|was|were|running) (?:too "
     r"|very |months? |weeks? )?late"
     r"|(?:sits?|sat|sitting) on(?= [$€£\d])|(?:has|have|had) yet to|hold(?:s|ing)? "
-    r"off|wait(?:s|ing)? with"
+    r"off(?= (?:on|from|until|with|deliver\w+|send\w+|pay\w+|any)\b|[.,;])|wait(?:s|ing)? with"
     r"|(?:stood|stands|sat|sits|lay|lies|waited|waits|languish\w+|gather(?:ed|ing) dust|idled)"
     r" (?:idle |unused |around )?(?:(?:in|at|on|outside|near) (?:[\w-]+ ){1,9})?(?:for (?:[\w-]+ "
     r"){1,3}?(?:days|weeks|months)\b|in (?:customs"

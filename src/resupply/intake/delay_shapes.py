@@ -1,0 +1,226 @@
+"""Delays told in a phrase: "scaled back", "put on hold", "met with setbacks", "lifted its ban on".
+
+The phrases are a table (`lexicon/holdups.txt`); what is held up is the noun phrase that the phrase
+takes as its object or has as its subject. A phrase without such a noun says nothing.
+"""
+
+import re
+from collections.abc import Iterator
+
+from resupply.intake import delay_actor, lexicon, shapes
+from resupply.intake.draft import Draft
+from resupply.intake.page import Actor
+from resupply.intake.scene import Scene
+from resupply.intake.shapes import Hit
+
+_ABOUT = lexicon.words("delay.about") | lexicon.words("delay.more")
+_NOT = frozenset(["not", "never", "without", "nor", "cannot", "n't", "avoid", "avoids", "prevent"])
+_THEM = frozenset(["it", "they", "them", "this", "these", "which", "that", "those"])
+_PEOPLE = lexicon.words("delay.people")
+_MEASURES = lexicon.words("delay.measures")
+_LINKS = frozenset(["of", "in", "on", "for", "to", "the", "and", "or"])
+
+
+def read(scene: Scene) -> Iterator[Draft]:
+    """Every delay that a phrase of the table tells, where it names what is held up."""
+    for hit in shapes.find(scene.page, "holdups"):
+        if _denied(scene, hit):
+            continue
+        item = _FINDERS[hit.shape.side](scene, hit)
+        if item is None:
+            continue
+        yield _draft(scene, hit, item)
+
+
+_GOODS = lexicon.words("production.arms") | {"medical", "food"}
+_GIVEN = re.compile(
+    r"\b(?:deliver\w*|aid|donat\w+|pledged?|shipments?|shipped|weapons sales?|arms sales?"
+    r"|procure\w+|purchases?|humanitarian)\b"
+)
+
+
+def of_supplies(scene: Scene) -> bool:
+    """Whether a text that names no country in need still tells of goods that one sends another."""
+    parties = {a.id for a in scene.page.actors if a.kind in ("country", "org")}
+    if len(parties) < 2 or "RUS" in parties:
+        return False
+    things = [t for t in scene.page.things if t.sort == "goods" and t.family in _GOODS]
+    return len(things) > 2 and len(_GIVEN.findall(scene.page.text)) > 1
+
+
+def _denied(scene: Scene, hit: Hit) -> bool:
+    before = scene.page.words[max(0, hit.first - 3) : hit.first]
+    return any(w.low in _NOT or w.low.endswith(("n't", "n’t")) for w in before)
+
+
+def _named(scene: Scene, k: int) -> bool:
+    """Whether word `k` is the head of something that can be held up."""
+    word = scene.page.words[k]
+    return word.low in _ABOUT or lexicon.singular(word.low) in _ABOUT
+
+
+def _behind(scene: Scene, hit: Hit) -> tuple[int, int] | None:
+    """The object: the first noun behind the phrase that can be held up, within its noun phrase."""
+    page = scene.page
+    _, end = page.sentence(hit.first)
+    ends = hit.last >= end or page.words[hit.last].is_sign
+    if "fraction" in hit.shape.phrase and ends:
+        return _meant(scene, hit.first)  # "has sent just a fraction"
+    if hit.last < end and page.words[hit.last].low in _THEM:
+        return _meant(scene, hit.first)
+    crossed = page.words[hit.last - 1].closed == "preposition"
+    for k in range(hit.last, min(end, hit.last + 9)):
+        word = page.words[k]
+        if _named(scene, k) and not (word.verb and word.verb.form in ("past", "ing")):
+            return _phrase(scene, k, hit.last, end)
+        if word.low == "any":
+            return None  # "denied having seized any of the trucks"
+        if word.low in _LINKS and word.closed == "preposition":
+            measured = k > hit.last and lexicon.singular(page.words[k - 1].low) in _MEASURES
+            if not crossed and not measured:
+                return None
+        if k in page.names or word.low in _LINKS or word.closed in ("determiner", "adverb"):
+            continue
+        if word.is_sign and word.text not in "’'\"“”-$€£%":
+            return None
+        if word.closed in ("preposition", "conjunction", "pronoun", "auxiliary"):
+            return None
+        if word.verb and word.verb.form in ("past", "s") and k > hit.last:
+            return None
+    return None
+
+
+def _meant(scene: Scene, at: int) -> tuple[int, int] | None:
+    """What "them" means: the goods named last before word `at`."""
+    page = scene.page
+    for k in range(at - 1, max(0, at - 45), -1):
+        if _named(scene, k) and not page.words[k].verb:
+            return _phrase(scene, k, 0, k + 1)
+    return None
+
+
+def _joined(scene: Scene, hit: Hit) -> tuple[int, int] | None:
+    """Such as "contract cancellations": what is held up is the noun right before."""
+    k = hit.first - 1
+    if k < 0 or scene.page.words[hit.first].gap != " " or not _named(scene, k):
+        return None
+    return _phrase(scene, k, scene.page.sentence(k)[0], k + 1)
+
+
+def _within(scene: Scene, hit: Hit) -> tuple[int, int] | None:
+    """Such as "shifted the deadline": what is held up is the last noun of the phrase itself."""
+    named = [k for k in range(hit.first + 1, hit.last) if _named(scene, k)]
+    return _phrase(scene, named[-1], hit.first + 1, named[-1] + 1) if named else None
+
+
+def _before(scene: Scene, hit: Hit) -> tuple[int, int] | None:
+    """The subject: the nearest noun before the phrase that can be held up, in its clause."""
+    page = scene.page
+    begin, _ = page.sentence(hit.first)
+    k = hit.first - 1
+    back = k >= begin and page.words[k].low in _THEM
+    for k in range(hit.first - 1, max(begin, hit.first - (24 if back else 13)) - 1, -1):
+        word = page.words[k]
+        if word.text in ".;:!?" or (not back and word.low in _PEOPLE):
+            return None
+        if _named(scene, k) and not (word.verb and word.verb.form in ("past", "ing", "part")):
+            between = [w.low for w in page.words[k + 1 : hit.first]]
+            apart = between.count(",") == 1 and not {"and", "or"} & {*between}
+            return None if apart and not back else _phrase(scene, k, begin, k + 1)
+        if not back and k < hit.first - 1 and word.verb and word.verb.form in ("past", "s"):
+            return None
+    return None
+
+
+def _phrase(scene: Scene, k: int, first: int, end: int) -> tuple[int, int]:
+    """Characters of the noun phrase around its head, without article and owner."""
+    page = scene.page
+    a, b = k, k + 1
+    while a > first and not _ends(scene, a - 1):
+        a -= 1
+    while b < end and _named(scene, b) and page.words[b].gap == " " and not page.words[b].verb:
+        b += 1
+    return page.words[a].start, page.words[b - 1].end
+
+
+def _ends(scene: Scene, k: int) -> bool:
+    word = scene.page.words[k]
+    return bool(word.closed or word.is_sign or word.verb) or k in scene.page.names
+
+
+_OPENS = lexicon.words("delay.opens")
+_FINDERS = {"behind": _behind, "before": _before, "joined": _joined, "within": _within}
+_GROUP = re.compile(
+    r"(?:\b(?:[Mm]any|[Ss]everal|[Ss]ome|[Oo]ther|[Mm]ost|[Tt]he|[Aa]ll) )?\b(?P<who>"
+    r"(?:[A-Z][a-z]+ |[a-z]+ ){0,2}?(?:countries|governments|donors|allies|partners|lawmakers"
+    r"|states|members|authorities|ambassadors|ministers|rebels|gunmen|protesters|farmers|militias"
+    r"|militants|settlers|traders|lenders|senators|republicans|democrats))"
+    r"(?: (?:have|had|also|are|were|that))*"
+    r" (?:[a-z]+ ){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def _draft(scene: Scene, hit: Hit, item: tuple[int, int]) -> Draft:
+    page = scene.page
+    begin, end = page.sentence(hit.first)
+    acting = _behind_by(scene, hit, end)
+    if acting is None:
+        behind = hit.shape.side == "behind"
+        acting = _subject(scene, hit, begin) if behind else _owner(scene, item)
+    start = min(item[0], page.words[hit.first].start)
+    if acting is not None and page.words[begin].start <= acting.start < hit.end:
+        start = min(start, acting.start)
+    who = acting.id if acting else delay_actor.giver(scene, item)
+    who = who or delay_actor.agency(scene, item[0])
+    who = who or delay_actor.named_before(scene, page.words[begin].start)
+    fields: dict[str, object] = {"type": hit.shape.kind, "item": page.text[slice(*item)]}
+    if who is not None:
+        fields["actor"] = who
+    span = (start, max(hit.end, item[1]))
+    said = page.text[page.words[hit.first].start : hit.end]
+    return Draft("delay", span, fields, {"item": item}, "delay.phrase", f'"{said}"')
+
+
+def _behind_by(scene: Scene, hit: Hit, end: int) -> Actor | None:
+    """Whoever stands behind "by" in the same clause."""
+    words = scene.page.words
+    for k in range(hit.last, min(end, hit.last + 9)):
+        if words[k].text in ",;:":
+            return None
+        if words[k].low == "by":
+            named = scene.page.actors_in(k, min(end, k + 6))
+            return named[0] if named else None
+    return None
+
+
+def _subject(scene: Scene, hit: Hit, begin: int) -> Actor | None:
+    """Who acts: named before the phrase in its clause, meant by a pronoun, or a group."""
+    page, words = scene.page, scene.page.words
+    if hit.first and page.actor_at(hit.first - 1):
+        return page.actor_at(hit.first - 1)
+    first = begin
+    for k in range(begin, hit.first):
+        verb = words[k].verb
+        if words[k].text in ';:“"' or words[k].low in _OPENS or (verb and verb.group == "report"):
+            first = k + 1
+    a = words[first].start if first < hit.first else words[hit.first].start
+    group = _GROUP.search(page.text, a, words[hit.first].start)
+    if group:
+        return Actor(*group.span("who"), group["who"], "group")
+    named = [x for x in page.actors_in(first, hit.first) if x.kind != "place"]
+    led = [words[page.index(x.start) - 1] for x in named]
+    free = [
+        x for x, w in zip(named, led, strict=True) if w.closed != "preposition" or w.low in _OPENS
+    ]
+    if free:
+        return free[0]
+    back = [k for k in range(first, hit.first) if words[k].closed == "pronoun"]
+    return scene.clauses.meant(back[-1]) if back else None
+
+
+def _owner(scene: Scene, item: tuple[int, int]) -> Actor | None:
+    """Such as "US aid", "Hungary's veto": whose it is that is held up."""
+    page = scene.page
+    owner = page.actor_at(page.index(item[0]) - 1) or page.actor_at(page.index(item[0]))
+    return owner if owner is not None and owner.id != scene.givers.topic else None

@@ -1,0 +1,173 @@
+"""Phrases of a lexicon file as patterns: each lemma in all its forms, with the words between.
+
+A file has lines `kind side: phrase; phrase`. In a phrase a word stands for itself, `lift*` for all
+forms of a verb, `a/b` for either, `~` for up to two words such as adverbs, `<>` for an article or
+"its", `#` for a figure and `...` for up to five words. Phrases are looked up by their first word,
+so that a long table costs no more than a short one.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from resupply.intake import lexicon
+from resupply.intake.page import Page
+
+
+class Shape(NamedTuple):
+    """A phrase of a table.
+
+    Args:
+        kind: What it means.
+        side: Where that which it is said of stands: `behind` or `before`.
+        phrase: As the table has it.
+        pattern: What it looks like.
+    """
+
+    kind: str
+    side: str
+    phrase: str
+    pattern: re.Pattern[str]
+
+
+class Hit(NamedTuple):
+    """A phrase found in a text, from word `first` to before word `last`."""
+
+    shape: Shape
+    first: int
+    last: int
+    end: int
+
+
+_DET = r"(?: (?:the|an?|its|their|his|her|our|this|that|these|those|all|any|some|most|both|such))*"
+_FIGURE = (
+    r"[$€£]?(?:[A-Z]{2,3}[$€£]? ?)?\d[\d.,]*(?: ?%| percent| per cent)?(?: (?:million|billion))?"
+)
+_LOOSE = r"(?: (?!not\b|never\b|no\b)[\w’'-]+,?){0,2}?"
+_IRREGULAR = {
+    "be": "be is are was were been being",
+    "have": "have has had having",
+    "do": "do does did done doing",
+    "sink": "sink sinks sank sunk sinking",
+    "slip": "slip slips slipped slipping",
+    "drag": "drag drags dragged dragging",
+    "lag": "lag lags lagged lagging",
+    "trim": "trim trims trimmed trimming",
+    "plug": "plug plugs plugged plugging",
+    "grind": "grind grinds ground grinding",
+    "opt": "opt opts opted opting",
+    "shed": "shed sheds shedding",
+    "axe": "axe axes axed axing",
+    "ax": "ax axes axed axing",
+    "gut": "gut guts gutted gutting",
+    "dip": "dip dips dipped dipping",
+    "bog": "bog bogs bogged bogging",
+    "hit": "hit hits hitting",
+    "put": "put puts putting",
+    "break": "break breaks broke broken breaking",
+    "shut": "shut shuts shutting",
+    "rob": "rob robs robbed robbing",
+    "hang": "hang hangs hung hanging",
+    "impound": "impound impounds impounded impounding",
+    "shrink": "shrink shrinks shrank shrunk shrinking",
+    "withdraw": "withdraw withdraws withdrew withdrawn withdrawing",
+    "shrug": "shrug shrugs shrugged shrugging",
+    "overturn": "overturn overturns overturned overturning",
+    "hike": "hike hikes hiked hiking",
+    "cap": "cap caps capped capping",
+    "plan": "plan plans planned planning",
+    "wind": "wind winds wound winding",
+    "whittle": "whittle whittles whittled whittling",
+}
+
+
+@cache
+def forms(lemma: str) -> tuple[str, ...]:
+    """All forms of a verb.
+
+    Example:
+        >>> forms("scale"), forms("fall")[:3]
+        (('scale', 'scales', 'scaled', 'scaling'), ('fall', 'falls', 'fell'))
+    """
+    told = _IRREGULAR.get(lemma)
+    if told:
+        return tuple(told.split())
+    known = tuple(word for word, verb in lexicon.verbs().items() if verb.lemma == lemma)
+    if known:
+        return known
+    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    y = lemma.endswith("y") and lemma[-2] not in "aeou"
+    third = (
+        lemma[:-1] + "ies"
+        if y
+        else lemma + "es"
+        if lemma.endswith(("s", "x", "ch", "sh", "z"))
+        else lemma + "s"
+    )
+    past = lemma[:-1] + "ied" if y else stem + "ed"
+    return (lemma, third, past, (lemma if y else stem) + "ing")
+
+
+def _words(token: str) -> list[str]:
+    """The words a token of a phrase stands for."""
+    out: list[str] = []
+    for part in token.split("/"):
+        out += forms(part[:-1]) if part.endswith("*") else [part.replace("_", " ")]
+    return out
+
+
+_MARKS = {"~": _LOOSE, "<>": _DET, "...": r"(?: [\w’'.$€£%-]+,?){1,5}?", "#": " " + _FIGURE}
+
+
+def compiled(phrase: str) -> tuple[list[str], re.Pattern[str]]:
+    """The first words of a phrase and its pattern.
+
+    Example:
+        >>> first, pattern = compiled("put* <> stop/halt to")
+        >>> first, bool(pattern.match("put a halt to"))
+        (['put', 'puts', 'putting'], True)
+    """
+    tokens = phrase.split()
+    made: list[str] = []
+    for token in tokens:
+        bare = token.removeprefix("?")
+        lead = " " if made else ""
+        said = _MARKS.get(bare) or f"{lead}(?:{'|'.join(re.escape(w) for w in _words(bare))})"
+        made.append(f"(?:{said})?" if token.startswith("?") else said)
+    body = "".join(made)
+    return [w.split()[0].lower() for w in _words(tokens[0])], re.compile(
+        rf"{body}\b", re.IGNORECASE
+    )
+
+
+@cache
+def table(name: str) -> Mapping[str, tuple[Shape, ...]]:
+    """The phrases of a lexicon file, by the first word of each."""
+    out: dict[str, list[Shape]] = {}
+    lines = (Path(lexicon.__file__).parent / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        if not line or line.startswith("#"):
+            continue
+        head, _, rest = line.partition(": ")
+        kind, side = head.split()
+        for phrase in rest.split("; "):
+            first, pattern = compiled(phrase)
+            for word in dict.fromkeys(first):
+                out.setdefault(word, []).append(Shape(kind, side, phrase, pattern))
+    return {word: tuple(shapes) for word, shapes in out.items()}
+
+
+def find(page: Page, name: str) -> Iterator[Hit]:
+    """Every phrase of a table in a text; of several at one place the longest."""
+    shapes = table(name)
+    for i, word in enumerate(page.words):
+        hits = [
+            (found.end(), shape)
+            for shape in shapes.get(word.low, ())
+            if (found := shape.pattern.match(page.text, word.start))
+        ]
+        if hits:
+            end, shape = max(hits, key=lambda hit: hit[0])
+            yield Hit(shape, i, page.index(end), end)

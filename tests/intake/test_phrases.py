@@ -1,0 +1,62 @@
+"""Phrases by table: what is held up, claimed, needed or made, in the many ways English says it."""
+
+import pytest
+
+from resupply.intake import shapes
+from resupply.intake.reader import read
+from resupply.intake.text import Document
+
+
+def _first(text: str, kind: str) -> dict[str, object] | None:
+    records = read(Document(id="x", text=text, published="2024-06-10")).records
+    return next((r.fields for r in records if r.kind == kind), None)
+
+
+def test_a_phrase_stands_for_all_its_forms() -> None:
+    _, pattern = shapes.compiled("put* <> ~ stop/halt to")
+    said = ["puts a stop to", "put a temporary halt to", "putting any halt to"]
+    assert all(pattern.fullmatch(s) for s in said)
+    assert not pattern.fullmatch("put not a stop to")
+    _, figure = shapes.compiled("be* only ~ # funded")
+    assert figure.fullmatch("was only about 12.5 per cent funded")
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "item"),
+    [
+        ("Belgium scaled back its humanitarian budget for Sudan.", "cut", "humanitarian budget"),
+        ("Jet deliveries to Ukraine have slipped behind.", "delayed", "Jet deliveries"),
+        ("Malta put off the handover of the boats for Ukraine.", "delayed", "handover"),
+        ("Two contracts for Ukraine were called off.", "paused", "Two contracts"),
+        ("Slovakia would not take part in a shell initiative for Ukraine.", "refused", None),
+        ("Latvia lifted its ban on arms exports to Ukraine.", "resumed", "arms exports"),
+        ("Hungary is slow-walking the loan for Ukraine.", "delayed", "loan"),
+        ("Ukraine's ally Austria is reluctant to sign long-term contracts.", "refused", None),
+        ("Soldiers kept food from reaching Darfur, Sudan.", "blocked", "food"),
+        (
+            "Italy postponed the delivery date; it shifted the deadline for Ukraine.",
+            "delayed",
+            None,
+        ),
+        ("Grain for Somalia was seized at the port.", "diverted", "Grain"),
+        ("The EU delivered just a fraction of the promised shells to Ukraine.", "shortfall", None),
+    ],
+)
+def test_what_is_held_up_in_a_phrase(said: str, kind: str, item: str | None) -> None:
+    found = _first(said, "delay")
+    assert found is not None
+    assert found["type"] == kind
+    assert item is None or found["item"] == item
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Rebels seized power as Ukraine thanked Norway for aid.",
+        "Ukraine held off the attack with Czech shells.",
+        "Poland did not put off the handover of the jets for Ukraine.",
+        "Denmark limits the speed of cars; Ukraine asked for aid.",
+    ],
+)
+def test_where_nothing_is_held_up(said: str) -> None:
+    assert _first(said, "delay") is None
