@@ -433,3 +433,18 @@ def test_totals_ranks_and_counts_told_in_other_words(text: str) -> None:
     found = read(text, "claim")
     told = [(r.fields["type"], r.fields["value"], r.fields["subject"]) for r in found]
     assert told == TOTALS[text]
+
+
+@pytest.mark.parametrize(
+    ("listed", "found"),
+    [
+        (
+            "generators, blasting cord, tents, warm clothing and bandages",
+            ["generators", "blasting cord", "tents", "warm clothing", "bandages"],
+        ),
+        ("generators, tents, peace and freedom", ["generators", "tents"]),
+        ("generators and greetings", ["generators"]),
+    ],
+)
+def test_a_list_of_known_goods_says_what_else_is_in_it(listed: str, found: list[str]) -> None:
+    assert said(f"Norway sent Ukraine {listed}.", "aid") == found

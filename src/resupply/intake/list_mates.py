@@ -1,7 +1,12 @@
-"""Goods that no list of words knows, in a list of goods: "tents, sleeping mats and blankets"."""
+"""Goods that no list of words knows, in a list of goods: "tents, sleeping mats and blankets".
+
+Beside one known thing an unknown plural between two is one more. A list that names two known things
+says what it lists: all that stands between its commas is of the same sort, plural or not
+("blasting caps, detonating cord, generators and transport").
+"""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from resupply.intake import lexicon
 from resupply.intake.items import Phrase
@@ -9,7 +14,14 @@ from resupply.intake.things import Thing
 from resupply.intake.words import Word
 
 #: Abstract nouns that end lists of goods and are none.
-_ABSTRACT = frozenset(["thank", "wish", "other", "need", "effort", "plan", "hope", "reform"])
+_ABSTRACT = frozenset(
+    {
+        *("thank", "wish", "other", "need", "effort", "plan", "hope", "reform", "more", "freedom"),
+        *("security", "peace", "democracy", "sovereignty", "independence", "victory", "courage"),
+    }
+)
+#: Known things that make a list one of goods, and words of an unknown entry.
+_KNOWN_MIN, _WORDS_MAX = 2, 4
 
 
 def add(
@@ -45,7 +57,65 @@ def add(
         behind = after < len(things) and things[after].first - found.last <= 2
         if before or (behind and things[after].sort == "goods" and _joins(words, found.last)):
             out.append(_made(text, words, found))
+    for run in _runs(words, out, phrase, names):
+        out += [_made(text, words, found) for found in run]
     return sorted(out, key=lambda t: t.first) if len(out) > len(things) else out
+
+
+def _runs(
+    words: Sequence[Word],
+    things: Sequence[Thing],
+    phrase: Callable[[int], Phrase | None],
+    names: frozenset[int],
+) -> Iterator[list[Phrase]]:
+    """The unknown entries of each list that names two known goods or more."""
+    starts = {t.first: t for t in things}
+    seen: set[int] = set()
+    for thing in sorted(things, key=lambda t: t.first):
+        if thing.first in seen or not _is_goods(thing):
+            continue
+        known, found, at = 1, list[Phrase](), thing.last
+        seen.add(thing.first)
+        while (first := _entry(words, at)) is not None:
+            held = starts.get(first)
+            if held is not None and _is_goods(held):
+                seen.add(first)
+                known, at = known + 1, held.last
+                continue
+            more = None if held is not None or first in names else phrase(first)
+            if more is None or not _fills_entry(words, more, names):
+                break
+            found.append(more)
+            at = more.last
+        if known >= _KNOWN_MIN:
+            yield found
+
+
+def _is_goods(thing: Thing) -> bool:
+    return thing.sort == "goods" and bool(thing.item)
+
+
+def _entry(words: Sequence[Word], at: int) -> int | None:
+    """The word with which the next entry of a list begins; None where the list ends."""
+    if not _joins(words, at):
+        return None
+    first = at + 1 + (words[at].text == "," and words[at + 1].low == "and")
+    return first if first < len(words) else None
+
+
+def _fills_entry(words: Sequence[Word], found: Phrase, names: frozenset[int]) -> bool:
+    """Whether an unknown phrase is all that stands up to the next comma, "and" or full stop."""
+    said = words[found.first : found.last]
+    if found.sort != "unknown" or not 1 <= len(said) <= _WORDS_MAX:
+        return False
+    if said[0].verb or not all(w.text.islower() and not w.closed for w in said):
+        return False
+    if found.head in _ABSTRACT or found.head in lexicon.deeds() or found.head in lexicon.verbs():
+        return False
+    if any(i in names for i in range(found.first, found.last)):
+        return False
+    after = words[found.last] if found.last < len(words) else None
+    return after is None or after.text in ",.;)" or after.low == "and" or "\n" in after.gap
 
 
 def _joins(words: Sequence[Word], at: int) -> bool:
