@@ -190,3 +190,15 @@ def test_sums_in_brackets_behind_their_givers() -> None:
     )
     found = [(r["donor"], r["amount"]) for r in read(text)][1:]
     assert found == [("MLT", 50e6), ("CYP", 30e6), ("LVA", 10e6)]
+
+
+def test_pounds_of_goods_are_weight_and_of_aid_are_money() -> None:
+    (weight,) = read("Malta sent Ukraine 12,000 pounds of equipment.")
+    assert (weight["unit"], round(weight["quantity"], 2)) == ("t", 5.44)
+    (money,) = read("Malta sent Ukraine 12,000 pounds of aid.")
+    assert (money["amount"], money["currency"]) == (12000, "GBP")
+
+
+def test_plurals_by_their_ending() -> None:
+    text = "Malta sent Ukraine 12 buses, 3 torpedoes and 40 prostheses."
+    assert items(text) == {"buses": 12, "torpedoes": 3, "prostheses": 40}

@@ -103,7 +103,7 @@ class Excluder:
         if (
             thing.pronoun
             and trigger
-            and trigger.lemma in ("fly", "feed", "train", "help", "support")
+            and trigger.lemma in ("fly", "feed", "train", "help", "support", "raise", "collect")
         ):
             return True
         if self.page.words[thing.first - 1].low in ("board", "aboard") and thing.first:

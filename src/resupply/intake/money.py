@@ -267,12 +267,18 @@ def _single(text: str, number: Number, near: Sequence[Near]) -> Money | None:
         start, end = number.start, behind.end()
         currency = _currency(behind["code"] or behind["words"], number.start, near)
         currency = _OWN.get((behind["whose"] or "").lower(), {}).get(currency, currency)
-        if currency == "GBP" and number.low < 1e4 and behind["words"].lower() == "pounds":
-            return None  # of weight
+        if currency == "GBP" and (behind["words"] or "").lower() == "pounds":
+            load = number.low < 1e6 and _LOAD.match(text, end)
+            if number.low < 1e4 or load:
+                return None  # of weight
     begin = min(_qualifier(text, start), number.begin if not before else start)
     return Money(start, end, number.values, (currency,) * len(number.values), begin)
 
 
+#: What pounds weigh.
+_LOAD = re.compile(
+    r" of (?!aid|assistance|support|fund|help|money|humanitarian|military|financial)"
+)
 _QUALIFIER = re.compile(
     r"(?:more than|less than|at least|at most|up to|as much as|an? (?:estimated|additional|"
     r"further)|a total of"

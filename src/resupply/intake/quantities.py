@@ -29,6 +29,8 @@ _DEEDS = frozenset(["delivery", "donation", "supply", "handover", "contribution"
 _NAMING = frozenset(
     ["relief", "recovery", "reconstruction", "protection", "rehabilitation", "response", "support"]
 )
+#: Heads of goods that end the names of firms.
+_FIRMS = frozenset(["pharmaceutical", "motor"])
 #: What stands for a number that is not told.
 MANY = frozenset(
     ["dozens", "hundreds", "thousands", "scores", "tens", "millions", "several", "some", "many"]
@@ -109,6 +111,8 @@ class Reader:
         if self._in_a_title(i) or (word.low == "radar" and i and self.words[i - 1].low == "off"):
             return None
         phrase = self._phrase(i)
+        if phrase and phrase.head in _FIRMS and self.words[phrase.last - 1].capital and i:
+            return None  # "Hikma Pharmaceuticals"
         return self._goods(i, phrase) if phrase and phrase.sort in ("goods", "people") else None
 
     def _in_a_title(self, i: int) -> bool:

@@ -41,8 +41,10 @@ def singular(word: str) -> str:
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if word.endswith(("xes", "ches", "shes", "sses", "zes")):
-        return word[:-2]
+    if word.endswith(("xes", "ches", "shes", "sses", "zes", "buses", "edoes")):
+        return word[:-1] if word == "fuzes" else word[:-2]
+    if word == "prostheses":
+        return "prosthesis"
     return word[:-1]
 
 
