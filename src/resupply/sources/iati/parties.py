@@ -68,6 +68,7 @@ _KNOWN = {
     "NO-BRC-972417920": Party("NOR", "Norway", "country"),
 }
 _BODIES = {party.party_id: party for party in (*_CHANNELS.values(), *_KNOWN.values(), _EU)}
+_BY_NAME = {party.name.casefold(): party for party in _BODIES.values()}
 _EU_REF = re.compile(r"X[IT]-IATI-EC_.*|(XM-DAC-)?918(-.*)?", re.IGNORECASE)
 _DAC_REF = re.compile(r"(?:XM-DAC-)?(?P<body>\d{5}|41AAA|928)|XM-DAC-(?P<donor>\d{1,3})(-.*)?")
 #: Governments: GB-GOV-1, GB-1, JP-DAC-701-2, IT-11001, US-USAGOV, Spain's register of offices.
@@ -76,7 +77,22 @@ _STATE_REF = re.compile(
 )
 #: An identifier of the form the standard asks for: a register's code and a number in it.
 _WELL_FORMED = re.compile(r"[A-Z]{2}-[A-Z][A-Z0-9_]*-[\w.:/ -]{1,60}")
-_STATE_NAME = re.compile(r"(?:the )?government of (?:the )?(?P<of>.+)", re.IGNORECASE)
+_OFFICE = r"\b(?:ministry|department|foreign office|government|parliament|affairs)\b"
+_STATE_NAMES = (
+    re.compile(r"(?:the )?government of (?:the )?(?P<of>.+)", re.IGNORECASE),
+    re.compile(rf".*{_OFFICE}.*, (?P<of>[^,]+)", re.IGNORECASE),
+    re.compile(rf"(?P<of>.+?)(?: - |\. ).*{_OFFICE}.*", re.IGNORECASE),
+)
+_DOTTED = re.compile(r"(?:[A-Z]\.){2,3}")
+#: A short name, alone or in brackets at the end.
+_SHORT_NAME = re.compile(r"(?:^|\()([A-Z]{3,7})\)?$")
+#: Agencies of governments by their short names, and bodies that have two.
+_AGENCIES = {
+    **{"USAID": "USA", "DFID": "GBR", "FCDO": "GBR", "SIDA": "SWE", "KOICA": "KOR"},
+    **{"DFATD": "CAN", "CIDA": "CAN", "JICA": "JPN", "NORAD": "NOR", "DANIDA": "DNK"},
+    **{"GIZ": "DEU", "BMZ": "DEU", "AECID": "ESP", "AICS": "ITA"},
+}
+_SHORT = {"UNOCHA": "OCHA", "ECHO": "EU-INST", "DEVCO": "EU-INST", "INTPA": "EU-INST"}
 #: Sorts of organisation, by their code.
 _KINDS = {
     **dict.fromkeys(("21", "22", "23", "24"), "ngo"),
@@ -126,17 +142,40 @@ def _state(code: str | None) -> Party | None:
 def _by_name(org: Org) -> Party | None:
     kind = _KINDS.get(org.sort, "other")
     if org.name:
-        state = _STATE_NAME.fullmatch(org.name)
-        # Short names are agencies' as often as they are codes of countries: AU, CAR.
-        code = country(state["of"] if state else org.name) if len(org.name) > 3 else None
+        code = _state_of(org.name)
         if code:
             return _state(code)
         named = by_name(Named(org.name))
-        if not named.party_id.startswith("X-"):
-            return _BODIES.get(named.party_id) or Party(*named)
+        short = _SHORT_NAME.search(org.name)
+        known = _BODIES.get(named.party_id) or _BY_NAME.get(org.name.casefold())
+        if known is None and short:
+            known = _BODIES.get(_SHORT.get(short[1], short[1]))
+        if known or not named.party_id.startswith("X-"):
+            return known or Party(*named)
     if _WELL_FORMED.fullmatch(org.ref):
         return Party(org.ref, org.name or org.ref, kind)
     return Party(f"X-{slug(org.name, _NAME_MAX)}", org.name, kind) if org.name else None
+
+
+def _state_of(name: str) -> str | None:
+    """The country whose government is named so; None if it is none.
+
+    Example:
+        >>> _state_of("Ministry of Foreign Affairs, Denmark"), _state_of("U.S.A.")
+        ('DNK', 'USA')
+        >>> _state_of("Korea International Cooperation Agency (KOICA)"), _state_of("AU")
+        ('KOR', None)
+    """
+    short = _SHORT_NAME.search(name)
+    if short and short[1] in _AGENCIES:
+        return _AGENCIES[short[1]]
+    for form in _STATE_NAMES:
+        stated = form.fullmatch(name)
+        if stated and (code := country(stated["of"])):
+            return code
+    plain = name.replace(".", "") if _DOTTED.fullmatch(name) else name
+    # Other short names are agencies' as often as they are codes of countries: AU, CAR.
+    return country(plain) if len(plain) > 3 or plain in ("USA", "UAE") else None
 
 
 @lru_cache(maxsize=4096)

@@ -35,7 +35,9 @@ def releases(
         source_id: Name of the source's row; made from day and content when not given.
     """
     source = source_id or f"{GIVEN}-{known_on}-{read.sha256[:8]}"
-    names: dict[str, Party] = {}
+    # Publishers know their own names best; others call them by their projects'.
+    own = (parties.organisation(stated.reporter) for stated in read.activities)
+    names = {party.party_id: party for party in own if party and party.name != party.party_id}
     told = {name: _Dataset(name, source, known_on, names) for name in (GIVEN, INCOMING)}
     for stated in read.activities:
         _take(stated, told, read.odd)
@@ -102,7 +104,7 @@ class _Dataset:
         name: The dataset.
         source: Name of the source's row.
         known_on: Day the files were public.
-        names: Parties of both, each under the first name it was met by.
+        names: Parties of both, each under its own name, or the first it was met by.
     """
 
     def __init__(self, name: str, source: str, known_on: date, names: dict[str, Party]) -> None:
