@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from resupply.intake import items, lexicon, list_mates, measures
+from resupply.intake import items, lexicon, list_mates, measures, naming
 from resupply.intake.items import Phrase
 from resupply.intake.money import Money
 from resupply.intake.numbers import Number
@@ -25,12 +25,6 @@ _NUMBERED = frozenset(
     ]
 )
 _DEEDS = frozenset(["delivery", "donation", "supply", "handover", "contribution"])
-#: Nouns of aid that are often parts of names.
-_NAMING = frozenset(
-    ["relief", "recovery", "reconstruction", "protection", "rehabilitation", "response", "support"]
-)
-#: Heads of goods that end the names of firms.
-_FIRMS = frozenset(["pharmaceutical", "motor"])
 #: What stands for a number that is not told.
 MANY = frozenset(
     ["dozens", "hundreds", "thousands", "scores", "tens", "millions", "several", "some", "many"]
@@ -108,21 +102,12 @@ class Reader:
             i in self.names and not word.text[-1].isdigit() and word.low not in lexicon.systems()
         ):
             return None
-        if self._in_a_title(i) or (word.low == "radar" and i and self.words[i - 1].low == "off"):
+        if i not in self.ends and naming.in_a_title(self.words, i):
             return None
         phrase = self._phrase(i)
-        if phrase and phrase.head in _FIRMS and self.words[phrase.last - 1].capital and i:
-            return None  # "Hikma Pharmaceuticals"
+        if phrase and i and naming.is_firm(phrase.head, self.words[phrase.last - 1]):
+            return None
         return self._goods(i, phrase) if phrase and phrase.sort in ("goods", "people") else None
-
-    def _in_a_title(self, i: int) -> bool:
-        """Whether a word is one of a name's ("Relief, Recovery and Reform Trust Fund")."""
-        word, words = self.words[i], self.words
-        if not word.capital or word.low not in _NAMING or i < 2 or i in self.ends:
-            return False
-        comma = words[i - 1].low in (",", "and", "&")
-        before = words[i - 2] if comma else words[i - 1]
-        return before.capital and not before.closed and "\n" not in word.gap
 
     # --- sums of money
 

@@ -1,0 +1,45 @@
+"""Words that would be goods, and are parts of a name ("Relief, Recovery and Reform Trust Fund")."""
+
+from collections.abc import Sequence
+
+from resupply.intake.words import Word
+
+#: Nouns of aid that are often parts of names.
+_NOUNS = frozenset(
+    ["relief", "recovery", "reconstruction", "protection", "rehabilitation", "response", "support"]
+)
+#: Heads of goods that end the names of firms.
+_FIRMS = frozenset(["pharmaceutical", "motor"])
+
+
+def in_a_title(words: Sequence[Word], i: int) -> bool:
+    """Whether a word is one of several capitals of a name, or only sounds like goods.
+
+    Args:
+        words: Words of the text.
+        i: Index of the word; it does not open a sentence.
+
+    Example:
+        >>> from resupply.intake.words import split
+        >>> said = split("the Ukraine Relief, Recovery and Reform Trust Fund")
+        >>> [in_a_title(said, i) for i in (2, 4)]
+        [True, True]
+    """
+    word = words[i]
+    if i and word.low == "radar" and words[i - 1].low == "off":
+        return True  # "dropped off radar"
+    if not word.capital or word.low not in _NOUNS or i < 2:
+        return False
+    comma = words[i - 1].low in (",", "and", "&")
+    before = words[i - 2] if comma else words[i - 1]
+    return before.capital and not before.closed and "\n" not in word.gap
+
+
+def is_firm(head: str, last: Word) -> bool:
+    """Whether a phrase is the name of a firm ("Hikma Pharmaceuticals").
+
+    Args:
+        head: Head of the phrase, in the singular.
+        last: Its last word.
+    """
+    return head in _FIRMS and last.capital
