@@ -268,6 +268,18 @@ PARTIES |= {
 }
 
 
+PARTIES |= {
+    "The Government of Japan provided six ambulances to the Government of Nepal.": [("JPN", "NPL")],
+    "Japan's ambassador to the Maldives handed over two donated ventilators.": [("JPN", "MDV")],
+    "KSrelief gave out tents in Jordan. In Yemen, it distributed 21 tonnes of dates.": [
+        ("KSrelief", "JOR"),
+        ("KSrelief", "YEM"),
+    ],
+    "Malta sent Ukraine 12 tonnes of rice. On board were beds donated by Oregon Mills. 40 tents "
+    "came too.": [("MLT", "UKR"), ("Oregon Mills", "UKR"), ("MLT", "UKR")],
+}
+
+
 @pytest.mark.parametrize("text", PARTIES)
 def test_who_gives_and_who_gets(text: str) -> None:
     found = [(r.fields.get("donor"), r.fields.get("recipient")) for r in read(text, "aid")]

@@ -152,6 +152,8 @@ class Excluder:
             return True  # "a three-digit million sum"
         if thing.pronoun and _MARK.match(self.page.text, thing.start - 1):
             return True
+        if re.search(r"(?:st|nd|rd|th) such ", self.page.text[thing.start : thing.end]):
+            return True  # "the thirty-sixth such drawdown of equipment"
         if thing.values or thing.money:
             return False
         before = self.page.text[max(0, thing.start - 30) : thing.start].lower()

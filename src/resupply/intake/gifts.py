@@ -17,6 +17,7 @@ from resupply.intake.money import Money
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 from resupply.intake.told import Gift, Told
+from resupply.intake.topics import IN_NEED
 from resupply.intake.triggers import Trigger
 
 
@@ -171,12 +172,20 @@ class GiftReader:
         carried = governed.trigger is not None and governed.trigger.group == "arrive"
         if gift.recipient in gift.donors and carried:
             gift.donors = self._first_donor(gift.recipient)  # "that convoy carried 90 tonnes"
+        gift.recipient = gift.recipient or self._only_other(gift.donors)
         if gift.recipient in (None, "RUS", *gift.donors):
             return None
         gift.status = self._stage(thing, governed)
         gift.date = self._date(thing, governed.trigger)
         gift.rule = f"aid.{governed.trigger.group if governed.trigger else 'list'}"
         return gift
+
+    def _only_other(self, donors: list[str]) -> str | None:
+        """The country that a text names beside the donor, where it never says to whom."""
+        if self.givers.topic is None:
+            return None
+        named = {a.id for a in self.page.actors if a.kind == "country"} - {*donors, "RUS"}
+        return named.pop() if len(named) == 1 and donors else self.givers.topic
 
     def _contains(self, governed: Governed) -> bool:
         """Such as "Our 12th package (€62m) includes": a gift of its own, whose parts follow."""
@@ -223,7 +232,7 @@ class GiftReader:
         """Who got what was told before; not who got only a part of it, told in brackets."""
         last = self.told.last
         above = self.headings.giver(thing.start)
-        if above is not None and self.headings.named(self.givers.topic):
+        if above is not None and self.headings.named(self.givers.topic, IN_NEED):
             return above.id  # below a heading that names one of those who are helped
         for gift in reversed(self.told.gifts):
             part = PART_OF_IT.search(
@@ -263,7 +272,7 @@ class GiftReader:
     def _opened_by(self, thing: Thing, recipient: str | None) -> list[str]:
         """Such as "Bulgaria. Parliament voted ...": the country in front of the paragraph."""
         actor = self.headings.giver(thing.start)
-        helped = self.headings.named(self.givers.topic)
+        helped = self.headings.named(self.givers.topic, IN_NEED)
         return [actor.id] if actor and actor.id != recipient and not helped else []
 
     def _first_donor(self, recipient: str | None, kind: str = "") -> list[str]:
@@ -371,6 +380,11 @@ class GiftReader:
         a, b = self.page.words[begin].start, self.page.words[end - 1].end
         dates = [d for d in self.page.dates_in(a, b) if not self._reported(d.start)]
         dates = [d for d in dates if d.iso >= "2000" and not self._of_a_law(d.start)]
+        dates = [
+            d
+            for d in dates
+            if not _ASIDE.search(self.page.text, thing.end, max(thing.end, d.start))
+        ]
         if not dates:
             return None
         anchor = self.page.words[trigger.at].start if trigger else thing.start
@@ -412,4 +426,6 @@ _HANDED = re.compile(
 _DONE_NEXT = re.compile(
     r"[^.!?\n]{0,40}(?:\.\d[^.!?\n]{0,12})?[.!] (?:Handed over|Delivered|Donated|Arrived)\b"
 )
+#: What tells of something else behind a comma: "to a camp, where famine was declared in May".
+_ASIDE = re.compile(r", (?:where|whose|who|when)\b[^,]*$")
 _RAISED = frozenset(["double", "triple", "quadruple", "increase", "raise", "boost", "top"])

@@ -6,6 +6,7 @@ with a country ("Bulgaria. Parliament voted ..."). Neither is part of the senten
 
 import re
 from bisect import bisect_right
+from collections.abc import Collection
 
 from resupply.intake.givers import NEWSROOMS
 from resupply.intake.page import Actor, Page
@@ -102,9 +103,10 @@ class Headings:
         n = bisect_right(self._starts, at) - 1
         return self._opened.get(n) if len(self._opened) > 1 else None
 
-    def named(self, ident: str | None) -> bool:
-        """Whether somebody is one of several names that stand alone above paragraphs."""
-        return len(self._opened) > 1 and any(a.id == ident for a in self._opened.values())
+    def named(self, ident: str | None, helped: Collection[str]) -> bool:
+        """Whether somebody is one of several names above paragraphs, all of those helped."""
+        ids = {a.id for a in self._opened.values()}
+        return len(self._opened) > 1 and ident in ids and ids <= {*helped}
 
     def _below(self) -> None:
         """Gives what stands below a line that is only a name to that name, in a text of several."""

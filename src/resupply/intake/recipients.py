@@ -66,10 +66,11 @@ class Recipients:
     def _placed(self, thing: Thing, taken: set[str]) -> Actor | None:
         """Such as "In Chad, 5 million will go to schools", "5 million to help farmers in Chad"."""
         begin, end = self.page.sentence(thing.first)
-        for actor in self.page.actors_in(begin, end) if thing.money else ():
+        for actor in self.page.actors_in(begin, end):
             i = self.page.index(actor.start)
             opens = i - begin <= 2 and self.page.words[begin].low in ("in", "for", "inside")
-            behind = i > thing.last and self.leader(i) == "in"
+            opens = opens and self.page.text[actor.end : actor.end + 1] == ","
+            behind = bool(thing.money) and i > thing.last and self.leader(i) == "in"
             if actor.id in IN_NEED and actor.id not in taken and (opens or behind):
                 return actor
         return None

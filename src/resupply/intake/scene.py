@@ -205,13 +205,20 @@ def _federal(named: list[Actor], text: str) -> list[Actor]:
 _CREDIT = re.compile(r"(?:©|\b(?:Photo|Image|Picture|Credit)(?: by|:)|\(Photo:?) ?$")
 
 
+_OF = re.compile(r" of (?:the )?")
+
+
 def actors(mentions: Iterable[Mention], text: str, body: int = 0, head: int = 0) -> list[Actor]:
     """Those named in a text as parties: people count for their country, cities for theirs."""
     out = []
     opened = _PLACED.match(text)
     body = max(body, opened.end() if opened else 0)
     known = list(mentions)
+    countries = {m.start for m in known if m.kind == "country"}
     for m in known:
+        of = _OF.match(text, m.end) if m.kind == "org" and m.country else None
+        if of and of.end() in countries:
+            continue  # "the Government of Nepal" is Nepal, whosever the last government was
         if text[m.end : m.end + 1] == "$":
             continue  # the US of "US$"
         if _CREDIT.search(text, max(0, m.start - 14), m.start):

@@ -25,8 +25,7 @@ def topic(page: Page) -> str | None:
     points: Counter[str] = Counter()
     for actor in page.actors:
         if actor.id in IN_NEED and actor.kind != "person":
-            i = page.index(actor.start)
-            led = i and page.words[i - 1].low in ("to", "for", "in", "inside")
+            led = _led(page, page.index(actor.start))
             points[actor.id] += 3 if led else 0 if actor.id in BOTH else 2
     for actor in page.actors:
         if actor.id == "UKR" and actor.kind == "person":
@@ -40,6 +39,24 @@ def topic(page: Page) -> str | None:
         return None  # a text from Nairobi about its shillings
     best = max(points.values())
     return next(name for name, count in points.items() if count == best)
+
+
+_OFFICES = frozenset(
+    ["government", "people", "republic", "state", "ministry", "army", "forces", "hospitals"]
+)
+
+
+def _led(page: Page, i: int) -> bool:
+    """Whether "to" or "for" leads to a name: "to Nepal", "for the Government of Nepal"."""
+    words = page.words
+    if i >= 3 and words[i - 1].low in ("of", "the"):
+        i -= words[i - 1].low == "the"
+        if words[i - 1].low == "of" and words[i - 2].low in _OFFICES:
+            i -= 2
+            while i > 0 and (words[i - 1].closed == "determiner" or words[i - 1].low in _OFFICES):
+                i -= 1
+            return i > 0 and words[i - 1].low in ("to", "for")
+    return i > 0 and words[i - 1].low in ("to", "for", "in", "inside")
 
 
 _DISASTER = re.compile(
