@@ -53,3 +53,27 @@ def test_arms_that_are_held_back_are_aid_that_is_paused(text: str) -> None:
 def test_a_list_goes_on_behind_a_clause_about_one_entry() -> None:
     text = "Norway sent Ukraine 40 missiles that can stop jets, 90 rifles and 20 trucks."
     assert [r.fields["quantity"] for r in aid(text)] == [40, 90, 20]
+
+
+NOTHING = [
+    # Trade, what carries the goods, the crew of a plane, words for goods of no kind.
+    "Norway is a market. Ukraine's exports rose this season. It shipped 900 tonnes of corn.",
+    "Norway helps. Ukraine has increased sugar exports to Norway by 17%.",
+    "A navy ship of Norway left for Sudan, where people need help.",
+    "A 13-member crew was sent by Norway to Sudan, which needs aid.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_trade_and_what_only_carries_give_nothing(text: str) -> None:
+    assert aid(text) == []
+
+
+def test_words_for_goods_of_no_kind_are_no_gift_beside_gifts_told_by_kind() -> None:
+    text = "Norway sent weapons to Ukraine: 40 howitzers. Oslo sends equipment to Kyiv from stocks."
+    assert [r.fields["item"] for r in aid(text)] == ["howitzers"]
+
+
+def test_a_list_goes_on_behind_who_gave_one_entry() -> None:
+    text = "Norway sent Ukraine 40 tents and a clinic donated by Malta, blankets and stoves."
+    assert [r.fields["item"] for r in aid(text)] == ["tents", "clinic", "blankets", "stoves"]

@@ -54,6 +54,7 @@ _COMMERCIAL = re.compile(
 )
 _LIST_OF = re.compile(r"\b(?:list|overview|register|inventory|catalogue) of (?:the |all |its )?$")
 #: Such as "the recovery of the energy system": what is helped, and not what is given.
+_TRADED = re.compile(r"\b(?:exports?|imports?|sales|exporters?|importers?|prices?)$", re.IGNORECASE)
 _NAMED = re.compile(
     r"\b(?:energy|power|health|health-?care|heating|water|education|school|financial|banking|rail"
     r"|transport|judicial|legal|electricity|food|social|welfare|political|pension|tax)"
@@ -73,6 +74,11 @@ _PURSES = frozenset(
 )
 #: What goods stand in on their way.
 _BOXES = frozenset(["container", "box", "crate", "pallet", "carton", "sack", "instalment"])
+#: Such as "a navy ship", "a second ship of the navy": what comes, and not what it brings.
+_ONE_CARRIER = re.compile(
+    r"\b(?:[Pp]lane|[Aa]ircraft|[Aa]irplane|[Ss]hip|[Vv]essel|[Jj]et|[Tt]ransporter)"
+    r"(?: (?:of the|carrying) [\w ]+)?$"
+)
 _ROAD = frozenset(["truck", "lorry", "convoy", "train", "van", "vehicle"])
 _SETS_OFF = frozenset(["set", "leave", "depart", "head", "go"])
 _MADE = re.compile(r"\b(?P<who>[A-Z][a-z]+)-(?:made|built|produced|manufactured)\b")
@@ -124,6 +130,10 @@ class Excluder:
 
     def _only_carries(self, thing: Thing, governed: Governed) -> bool:
         """Such as "brought 40 tonnes in three ships", "a plane was sent with tents"."""
+        if not thing.values and _ONE_CARRIER.search(self.page.text[thing.start : thing.end]):
+            comes = governed.trigger is not None and governed.trigger.group == "arrive"
+            if comes and governed.side == "subject":
+                return True
         if thing.head not in _CARRIERS | _BOXES or thing.money:
             return False
         if governed.prep in ("in", "on") or (governed.prep == "with" and not thing.values):
@@ -169,7 +179,7 @@ class Excluder:
         ):
             return True
         said = self.page.text[thing.start : thing.end]
-        if _NAMED.search(said) or _AID_CHIEF.search(said):
+        if _NAMED.search(said) or _AID_CHIEF.search(said) or _TRADED.search(said):
             return True
         return bool(_LIST_OF.search(before))
 

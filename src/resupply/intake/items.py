@@ -125,7 +125,8 @@ def _relieves(words: Sequence[Word], i: int, last: int, head: str) -> bool:
     """Whether "76 rescue specialists", "a 51-person team" are help that is sent."""
     if head not in RELIEVERS:
         return False
-    return any(w.low in _RELIEVING or _STRONG.match(w.low) for w in words[i : last - 1])
+    sent = head != "crew"  # "a 13-member crew" flies the plane
+    return any(w.low in _RELIEVING or (sent and _STRONG.match(w.low)) for w in words[i : last - 1])
 
 
 _SENDING = frozenset(["send", "deliver", "provide", "donate", "dispatch", "deploy", "distribute"])

@@ -119,11 +119,12 @@ class Judge(Purposes):
         return held and self.givers.topic is not None
 
     def _own_money(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
-        """Such as "Kyiv set aside 600 million": what a country in need spends on itself."""
+        """Such as "Kyiv set aside 600 million", "it shipped 9 tonnes of corn": nobody's gift."""
         if trigger.group not in ("commit", "deliver") or trigger.passive or trigger.nominal:
             return False
         ids = {a.id for a in self.clauses.subjects(trigger)}
-        own = ids == {self.givers.topic} and governed.side == "object" and bool(thing.money)
+        own = ids == {self.givers.topic} and governed.side == "object"
+        own = own and bool(thing.money or (thing.unit and trigger.group == "deliver"))
         return own and self.givers.recipient(thing, governed) is None and not self._others(thing)
 
     def _others(self, thing: Thing) -> bool:

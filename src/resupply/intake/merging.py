@@ -75,7 +75,7 @@ _RAISED = re.compile(
 CARRIERS = lexicon.words("merging.carriers")
 _LOADED = re.compile(
     r"(?: (?:from|of|for) [A-Z]\w+)? (?:with|carrying|loaded with|laden with|full of|of"
-    r"|transporting|bringing) "
+    r"|packed with|stocked with|filled with|transporting|bringing) "
 )
 
 

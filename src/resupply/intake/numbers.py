@@ -122,6 +122,7 @@ _BEHIND = re.compile(
     r"(?:[ -‑\u00a0])?(?:mm\b|millimet|-?inch|-?cal(?:ib|\b))|(?:st|nd|rd|th)\b|[:/]\d"
     r"|\(|[A-Za-z]|[-‑]\d\d?[-‑]\d|[-‑](?:[A-Za-z]\d|and-|on-)"
     r"|[-‑](?:year|month|week|day|hour|minute|km|kilomet|kg|kilogram|k[WV]|MW|foot|met|ton|point"
+    r"|first\b|second\b|third\b|fourth\b|fifth\b|sixth\b|seventh\b|eighth\b|ninth\b"
     r"|member|time|strong|seat|nation|wheel|barrel|man|person|people|bed|store?y|ship|page|count)"
     r"| years?[- ]old"
 )

@@ -352,7 +352,8 @@ class Reader:
         deed = phrase.head in _DEEDS and not (stuff and after != "of")  # "medical supplies to"
         if deed and after in ("of", "to", "from") and not sum_follows:
             return None  # the goods follow
-        if i and self.words[i - 1].text == "(" and after == ")" and self.words[i].text.isupper():
+        short = self.words[i].text.removesuffix("s")  # "(HARMs)"
+        if i and self.words[i - 1].text == "(" and after == ")" and short.isupper():
             return None  # an abbreviation of what was just named
         thing = Thing(self.words[i].start, self.words[phrase.last - 1].end, i, phrase.last, "goods")
         before = self.words[i - 1] if i else None

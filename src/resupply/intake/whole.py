@@ -15,11 +15,51 @@ from resupply.intake.topics import AGENCIES, IN_NEED
 
 def settle(page: Page, givers: Givers, told: Told) -> None:
     """Names sums by the aid they are, and settles whose and for whom the gifts are, in place."""
+    told.gifts = [g for g in told.gifts if not _is_vague(g, told.gifts)]
+    if _is_of_trade(page.text):
+        told.gifts.clear()
     _settle_donors(page, told)
     _settle_recipients(page, givers, told)
     for gift in told.gifts:
         if gift.thing.money and not gift.item:
             _name(page, gift)
+
+
+#: Goods of no kind: named beside the gifts that a text tells, they are none of their own.
+_VAGUE = frozenset(
+    [
+        *("weapon", "weaponry", "arms", "equipment", "supply", "gear", "system", "goods", "good"),
+        *("item", "component", "service", "capability", "hardware", "material", "materiel"),
+    ]
+)
+
+
+def _is_vague(gift: Gift, gifts: list[Gift]) -> bool:
+    """Whether a gift is only "weapons" or "equipment" in a text that tells gifts by kind."""
+
+    def bare(other: Gift) -> bool:
+        thing = other.thing
+        told = thing.values or thing.money or " " in other.item.strip()
+        return not told and thing.head in _VAGUE
+
+    return bare(gift) and not all(bare(g) for g in gifts)
+
+
+#: Words of markets, and words of aid; a text of the first without the second gives nothing.
+_TRADE = re.compile(
+    r"\b(?:export|import|trader|market|price|season|harvest|tariff|buyer|shipper|analyst|crop)",
+    re.IGNORECASE,
+)
+_AID = re.compile(
+    r"\b(?:aid\b|assistance|donat|humanitarian|relief|gift|grants?\b|packages?\b|pledge|free of"
+    r"|handed|support|loan|help|WFP)",
+    re.IGNORECASE,
+)
+
+
+def _is_of_trade(text: str) -> bool:
+    """Whether a text speaks of markets more than twice and never of aid."""
+    return len(_TRADE.findall(text)) > 2 and not _AID.search(text)
 
 
 def _is_state(ident: str) -> bool:
