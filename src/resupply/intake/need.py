@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import lexicon, need_sums
+from resupply.intake import lexicon, need_lacks, need_sums
 from resupply.intake import scene as scenes
 from resupply.intake.clauses import Governed
 from resupply.intake.context import Context
@@ -36,6 +36,8 @@ def drafts(scene: Scene) -> list[Draft]:
         *need_sums.required(scene),
         *_relative(scene),
         *_pressed(scene),
+        *need_lacks.lacks(scene),
+        *need_lacks.pronouns(scene),
     ]
     found.sort(key=lambda d: (d.span[0], -d.span[1]))
     out: list[Draft] = []
@@ -89,6 +91,16 @@ def _governed(scene: Scene) -> Iterator[Draft]:
 _MORE = frozenset(["more", "further", "additional"])
 
 
+_CALLED_FOR = frozenset(["for", "on", "upon", "to", "out", "again", "once", "urgently"])
+
+
+def _costs_the_needy(scene: Scene, trigger: Trigger) -> bool:
+    """Such as "rebuilding Ukraine will cost": what Poland pays for its own is no need."""
+    begin, end = scene.page.sentence(trigger.at)
+    named = [a for a in scene.page.actors_in(begin, end) if a.kind != "person"]
+    return not named or any(scene.in_need(a) for a in named)
+
+
 def _not_lacked(scene: Scene, thing: Thing, trigger: Trigger) -> bool:
     """Such as "seeks rights in return for aid", "hopes this aid serves": nothing that is lacked."""
     page = scene.page
@@ -96,6 +108,12 @@ def _not_lacked(scene: Scene, thing: Thing, trigger: Trigger) -> bool:
     if NOT_LACKED.search(lead) or (thing.head == "sight" and lead.endswith("in ")):
         return True
     after = page.words[trigger.at + 1].low if trigger.at + 1 < len(page.words) else ""
+    if trigger.lemma == "call" and not trigger.nominal and after not in _CALLED_FOR:
+        return True  # "what he called gifts"
+    if trigger.lemma == "need" and trigger.passive and after == "for":
+        return thing.first > trigger.at  # "needed for repairs"
+    if trigger.lemma == "cost" and thing.money and not _costs_the_needy(scene, trigger):
+        return True
     if trigger.lemma == "hope" and not trigger.nominal and after not in ("for", "to"):
         return True
     if trigger.lemma == "face" and not trigger.nominal:
@@ -254,6 +272,8 @@ def _asked(scene: Scene, trigger: Trigger) -> Draft | None:
     if subject is None or not (scene.in_need(subject) or subject.kind == "person"):
         return None
     item = found.span("item")
+    if page.actor_at(page.index(item[1]) - 1) is not None:
+        return None  # "called for the Rapid Support Forces to stop"
     between = page.text[page.words[trigger.at].end : item[0]]
     if re.search(r"\b(?:is|are|was|were|has|have|had)\b", between) or NOT_LACKED.search(between):
         return None
@@ -296,6 +316,8 @@ def _asking(scene: Scene, start: int, end: int) -> Actor | None:
     """Who asks in "that the Ukrainian military needs": named there, or "its gunners"."""
     page = scene.page
     named = page.actors_in(page.index(start), page.index(end))
+    if page.text[start:end].lower() in ("we", "they", "it"):
+        named = [a for a in [scene.clauses.meant(page.index(start))] if a is not None]
     if named or scene.givers.topic is None:
         return named[0] if named else None
     plain = re.match(
@@ -382,6 +404,8 @@ def _short(scene: Scene) -> Iterator[Draft]:
         ]
         if not before and USED_UP.search(found[0]):
             before = _opening(scene, begin, first)  # "Food stocks in the north are almost used up"
+        if found[0].lower().endswith(" no") and after and after[0].first > last:
+            after = []  # "there is no firm commitment to funding"
         takes_object = (
             found[0].lower().endswith((" of", " on", "enough", " no", "few", "little", "any"))
         )

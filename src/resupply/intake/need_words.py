@@ -21,6 +21,9 @@ SHORT = re.compile(
     r"lack) of|starved of|run(?:ning)? "
     r"(?:out|low|short) (?:of|on)|ran (?:out|low|short) (?:of|on)|(?:must|have to|"
     r"need to) be (?:\w+ly )?(?:\w+ed|sent|sped up)"
+    r"|(?:is|are|was|were|has been|have been|stands?) (?:almost |nearly |completely )?empty"
+    r"|(?:is|are|remains?) (?:now )?(?:an? |the )(?:higher|highest|main|first|urgent|top) priority"
+    r"|cannot (?:keep up with|meet|satisfy) (?:the )?demand"
     r"|(?:is|are) (?:almost|nearly|all but|virtually) gone"
     r"|there (?:is|are) (?:not enough|no|too (?:little|few)|hardly any))\b",
     re.IGNORECASE,

@@ -44,6 +44,8 @@ def drafts(scene: Scene) -> list[Draft]:
             *plants.built(scene),
             *plants.capacities(scene),
             *plants.products(scene),
+            *plants.series(scene),
+            *plants.up_from(scene),
             *_pronouns(scene),
             *_passive(scene),
         ],
@@ -58,7 +60,23 @@ def drafts(scene: Scene) -> list[Draft]:
             out.append(draft)
         elif draft.fields.get("quantity") and not any(k.fields.get("quantity") for k in clash):
             out = [k for k in out if k not in clash] + [draft]
-    return out
+    return [d for d in out if not _told_again(scene, d, out)]
+
+
+def _told_again(scene: Scene, draft: Draft, others: list[Draft]) -> bool:
+    """Such as "will make shells, with an output of 200,000 shells a year": one record."""
+    if draft.fields.get("quantity"):
+        return False
+    page = scene.page
+    here = page.sentence(page.index(draft.span[0]))
+    head = str(draft.fields.get("item") or "").split()[-1:]
+    return any(
+        d is not draft
+        and d.fields.get("quantity")
+        and page.sentence(page.index(d.span[0])) == here
+        and str(d.fields.get("item") or "").split()[-1:] == head
+        for d in others
+    )
 
 
 def _made(scene: Scene) -> Iterator[Draft]:
@@ -71,7 +89,8 @@ def _made(scene: Scene) -> Iterator[Draft]:
         if (
             (not thing.item and not thing.values)
             or (trigger.lemma in ("make", "build", "develop") and thing.family == "aid")
-            or thing.family in ("shelter", "aid")
+            or (thing.family in ("shelter", "aid") and not _in_a_time(scene, thing))
+            or _of_daily_life(scene, thing, trigger)
             or thing.head.startswith("licen")
             or thing.money
         ):
@@ -96,6 +115,23 @@ def _made(scene: Scene) -> Iterator[Draft]:
         if not thing.values and (trigger.nominal or thing.first > trigger.at):
             for mate in _mates(scene, thing, known):
                 yield _draft(scene, mate, (mate.start, mate.end), makers, "production.list")
+
+
+def _in_a_time(scene: Scene, thing: Thing) -> bool:
+    """Such as "2,000 tents a day": what is made so is made, whatever it is."""
+    _, end = scene.page.sentence(thing.first)
+    stop = scene.page.words[end - 1].end
+    return bool(thing.values and plants.A_YEAR.search(scene.page.text, thing.end, stop))
+
+
+def _of_daily_life(scene: Scene, thing: Thing, trigger: Trigger) -> bool:
+    """Such as "made food", "to make electricity", "build the capability": no plant's goods."""
+    plain = not thing.values and thing.family not in _ARMS
+    if trigger.lemma in ("make", "build", "develop") and plain and not trigger.nominal:
+        begin, _ = scene.page.sentence(trigger.at)
+        before = scene.page.text[scene.page.words[begin].start : thing.start]
+        return not (trigger.passive or who.FIRM.search(before))
+    return trigger.lemma in ("build", "develop") and thing.first - trigger.at > 5
 
 
 def _mates(scene: Scene, thing: Thing, known: set[int]) -> Iterator[Thing]:
@@ -179,6 +215,7 @@ def _near(scene: Scene, begin: int, first: int, last: int, end: int) -> Thing | 
         if t.sort == "goods"
         and t.family not in ("aid", "shelter", "cash")
         and t.head not in _WEAK  # the plant itself is not what it makes
+        and (t.values or t.head not in ("capability", "equipment"))
     ]
     touching = [
         t
@@ -217,6 +254,11 @@ def _draft(
         around = [a for a in page.actors_in(begin, end) if a.kind in ("country", "org")]
         firms = [a for a in around if who.is_company(scene, a)]
         makers = list(dict.fromkeys(a.id for a in firms[:1] + around[:2]))
+        if not firms:
+            unlisted = who.unlisted(scene, begin, thing.first)
+            firm = who.company(scene, page.words[begin].start, 1000)
+            official = all(a.id in who.OFFICIAL for a in around) and firm is not None
+            makers = unlisted or ([firm.id] if official and firm else makers)
         makers = makers or who.last_named(scene, page.words[begin].start)
     if makers:
         fields["maker"] = makers
@@ -272,6 +314,8 @@ def _passive(scene: Scene) -> Iterator[Draft]:
         )
         if trigger.at in taken or trigger.negated or not (passive or makers or built):
             continue
+        if _bare(page, trigger) and page.words[trigger.at + 1].low == "to":
+            continue  # "a ship built to carry tanks"
         begin, end = page.sentence(trigger.at)
         before = page.things_in(max(begin, trigger.first - 16), trigger.first)
         told = [t for t in before if t.family in _ARMS and not t.pronoun]

@@ -8,6 +8,7 @@ from resupply.intake import production_who as who
 from resupply.intake.draft import Draft
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
+from resupply.intake.things import Thing
 
 _PLANT = re.compile(
     r"\b(?:buil[dt]s?|building|open(?:s|ed|ing)?|set(?:s|ting)? up|construct\w*|launch\w*|"
@@ -66,40 +67,125 @@ def _led_by(scene: Scene, first: int, last: int) -> list[Actor]:
 
 
 _CAPACITY = re.compile(
-    r"\b(?:capacity|output|production) (?:of |to |at |is |was |stands at |reached |totals )+"
-    r"(?:about |around |some |up to |over |more than |nearly |at least )*$"
+    r"\b(?P<often>annual |yearly |monthly |daily )?(?:[a-z-]+ )?(?:capacity|output|production)"
+    r"(?: capacity)?(?: for (?P<item>[\w -]{3,40}?))?"
+    r"(?: (?:of|to|at|is|was|stands at|had|has|reached|reach|totals|will|be|now))+ "
+    r"(?:about |around |some |up to |over |more than |less than |nearly |at least |only )*$",
+    re.IGNORECASE,
 )
-_A_YEAR = re.compile(r"[^.;:]{0,30}?\b(?:a|per|each|every) (?:year|month|day|week)|annually|yearly")
+A_YEAR = re.compile(
+    r"[^.;:]{0,30}?(?:\b(?:a|per|each|every) (?:year|month|day|week)|\bannually|\byearly|\bmonthly)"
+)
 
 
 def capacities(scene: Scene) -> Iterator[Draft]:
-    """Such as "will reach a capacity of 100,000 projectiles a year"."""
+    """Such as "will reach a capacity of 100,000 projectiles a year", and what is listed with it."""
     page = scene.page
     for thing in page.things:
         if not thing.values or thing.money or not thing.item or thing.sort not in _MADE:
             continue
         begin, end = page.sentence(thing.first)
         a = page.words[begin].start
-        found = _CAPACITY.search(page.text, max(a, thing.start - 80), thing.start)
-        if found is None or not _A_YEAR.match(page.text, thing.end):
+        found = _CAPACITY.search(page.text, max(a, thing.start - 110), thing.start)
+        often = found is not None and (found["often"] or A_YEAR.match(page.text, thing.end))
+        if found is None or not often:
             continue
-        inside = [x for x in page.actors_in(begin, thing.first) if who.is_company(scene, x)]
-        maker = inside[0] if inside else who.company(scene, a)
-        fields: dict[str, object] = {"item": thing.item, "quantity": thing.values[0]}
-        if maker:
-            fields["maker"] = maker.id
-        there = who.place(scene, begin, end)
-        if there:
-            fields["place"] = there
-        spans = {"item": thing.item_span} if thing.item_span else {}
-        yield Draft(
-            "production",
-            (found.start(), thing.end),
-            fields,
-            spans,
-            "production.capacity",
-            "what a plant can make in a time",
-        )
+        start = found.start()
+        for each in (thing, *_listed(scene, thing)):
+            yield _capacity(scene, each, (start, each.end), begin, end)
+            start = each.end  # the next begins with its own words
+            start = min(start + 1, len(page.text))
+
+
+def _listed(scene: Scene, thing: Thing) -> list[Thing]:
+    """Such as "600,000 tents and 6 million blankets": the rest, each with its number."""
+    page = scene.page
+    _, end = page.sentence(thing.first)
+    out: list[Thing] = []
+    for mate in page.things_in(thing.last, end):
+        joined = _AND.fullmatch(page.text, (out or [thing])[-1].end, mate.start)
+        if not joined or not mate.values or not mate.item:
+            break
+        out.append(mate)
+    return out
+
+
+_AND = re.compile(r",? (?:and )?(?:an estimated |about |some |up to |around )?")
+
+
+def _capacity(scene: Scene, thing: Thing, span: tuple[int, int], begin: int, end: int) -> Draft:
+    page = scene.page
+    acting = page.actors_in(begin, thing.first)
+    inside = [x for x in acting if who.is_company(scene, x)] or [
+        x for x in acting if x.kind in ("org", "country") and _MAKE_THERE.match(page.text, x.end)
+    ]
+    maker = inside[0] if inside else who.company(scene, page.words[begin].start)
+    makers = [maker.id] if maker else [x.id for x in acting if x.kind in ("org", "country")][:1]
+    makers = makers or who.unlisted(scene, begin, thing.first)
+    makers = makers or who.last_named(scene, page.words[begin].start)
+    fields: dict[str, object] = {"item": thing.item, "quantity": thing.values[0]}
+    if makers:
+        fields["maker"] = makers
+    there = who.place(scene, begin, end)
+    if there:
+        fields["place"] = there
+    spans = {"item": thing.item_span} if thing.item_span else {}
+    said = "what a plant can make in a time"
+    return Draft("production", span, fields, spans, "production.capacity", said)
+
+
+#: Such as "EU manufacturers", "European production": whose they are makes.
+_MAKE_THERE = re.compile(
+    r"['’]?s? (?:\w+ )?(?:manufactur|produc|industr|makers|capacity|output|plants)"
+)
+_SERIES = re.compile(
+    r"\b(?:start|begin|launch|began|started|launched|starting|beginning|launching|move to|enter)s? "
+    r"(?:the )?(?:mass|serial|series|full-scale|large-scale) production\b(?! of)"
+)
+
+
+def series(scene: Scene) -> Iterator[Draft]:
+    """Such as "has tested its shells and plans to start mass production": of what was named."""
+    page = scene.page
+    for found in _SERIES.finditer(page.text):
+        at = page.index(found.start())
+        begin, end = page.sentence(at)
+        told = [t for t in page.things_in(begin, at) if t.sort == "goods" and t.item]
+        acting = page.actors_in(begin, at)
+        meant = None if acting else scene.clauses.meant(begin)
+        makers = [a.id for a in acting[:1]] or ([meant.id] if meant else [])
+        if told and makers:
+            fields: dict[str, object] = {"item": told[-1].item, "maker": makers}
+            there = who.place(scene, at, end)
+            if there:
+                fields["place"] = there
+            item = told[-1].item_span or (told[-1].start, told[-1].end)
+            yield _plain(scene, fields, (told[-1].start, found.end()), item)
+
+
+_UP_FROM = re.compile(
+    r"\bup from (?:about |around |some |only )?(?P<n>\d[\d,]*\d)(?: to (?P<to>\d[\d,]*\d))?"
+    r"(?= (?:this|last|in|a|before|now|per)\b)"
+)
+_MAKES = re.compile(r"\b(?:produc|manufactur|make|turn(?:s|ing)? out|output|capacity)")
+
+
+def up_from(scene: Scene) -> Iterator[Draft]:
+    """Such as "700,000 shells a year in 2025, up from 400,000 to 500,000 this year"."""
+    page = scene.page
+    for found in _UP_FROM.finditer(page.text):
+        at = page.index(found.start())
+        begin, _ = page.sentence(at)
+        told = [t for t in page.things_in(begin, at) if t.sort == "goods" and t.item and t.values]
+        if not told or not _MAKES.search(page.text, page.words[begin].start, found.start()):
+            continue
+        said = [float(n.replace(",", "")) for n in (found["n"], found["to"]) if n]
+        acting = [a for a in page.actors_in(begin, at) if a.kind in ("org", "country")]
+        quantity = said if len(said) > 1 else said[0]
+        fields: dict[str, object] = {"item": told[-1].item, "quantity": quantity}
+        if acting:
+            fields["maker"] = acting[0].id
+        yield _plain(scene, fields, found.span(), found.span("n"))
 
 
 _MADE = frozenset(["goods", "unknown"])
@@ -130,6 +216,9 @@ def products(scene: Scene) -> Iterator[Draft]:
     for found in _JOINT.finditer(page.text):
         begin, end = page.sentence(page.index(found.start()))
         named = [a for a in page.actors_in(begin, end) if a.kind in ("country", "org", "person")]
+        if found["lead"].lower() == "joint" and len({a.id for a in named}) < 2:
+            named += page.actors_before(page.words[begin].start, 500)[::-1]
+            named = [a for a in named if a.kind in ("country", "person") and len(a.id) == 3]
         ids = list(dict.fromkeys(a.id for a in named))
         if len(ids) > 1 or (found["lead"].lower() != "joint" and ids):
             fields = {"item": found["item"], "maker": ids[:2]}

@@ -7,7 +7,7 @@ from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.triggers import Trigger
 
-_OFFICIAL = lexicon.words("production.official")
+OFFICIAL = lexicon.words("production.official")
 _MAKERS = lexicon.words("production.makers")
 _COMPANY = frozenset(
     [
@@ -38,6 +38,8 @@ _SORT = (
     r"company|group|concern|firm|manufacturer|maker|producer|corporation|supplier|contractor"
     r"|consortium|holding|start-?up|shipyard|subsidiary|giant|arsenal"
 )
+#: A word for somebody who makes goods.
+FIRM = re.compile(rf"\b(?:{_SORT}|companies|firms|makers|nonprofit|non-profit|factory|plant)\b")
 _LED = re.compile(rf"\b(?:{_SORT})s? (?:the )?$", re.IGNORECASE)
 _KIND = re.compile(
     rf"(?: (?:AG|GmbH|Inc|Ltd|Corp|plc|Systems|Aerospace|Defen[cs]e|Industries|Technologies|Group"
@@ -48,7 +50,7 @@ _KIND = re.compile(
 
 def is_company(scene: Scene, actor: Actor) -> bool:
     """Whether a body makes things: by list, or by the words around its name."""
-    if actor.kind != "org" or actor.id in _OFFICIAL:
+    if actor.kind != "org" or actor.id in OFFICIAL:
         return False
     text = scene.page.text
     said = text[actor.start : actor.end]
@@ -61,6 +63,13 @@ def meant(scene: Scene, trigger: Trigger) -> Actor | None:
     words = scene.page.words
     begin, _ = scene.page.sentence(trigger.at)
     k = trigger.first - 1
+    if (
+        k >= begin
+        and words[k].text.isupper()
+        and len(words[k].text) > 2
+        and k not in scene.page.names
+    ):
+        return Actor(words[k].start, words[k].end, words[k].text, "org")  # "NTH can make"
     if k < begin or words[k].low not in _COMPANY | _OWN:
         return None
     if words[k].low in ("it", "they", "its", "their"):
@@ -68,6 +77,25 @@ def meant(scene: Scene, trigger: Trigger) -> Actor | None:
         if back is not None and back.kind != "person":
             return back
     return company(scene, words[k].start)
+
+
+#: Such as "the Croatian company DOK-ING and the Danish company Hydrema": firms that no list knows.
+_FIRMS = re.compile(rf"\b(?:{_SORT}) (?P<who>[A-Z][\w&.-]*\w(?: [A-Z][\w&-]+){{0,2}})(?=[ ,.;'’])")
+_A_PLANT = re.compile(
+    r"(?:^|[.\n”\"] ?)(?:An?|The) (?P<who>(?:[a-z-]+ ){0,2}(?:plant|factory|shipyard)) "
+    r"(?:in|near|at|has)\b"
+)
+
+
+def unlisted(scene: Scene, begin: int, last: int) -> list[str]:
+    """Firms named by their sort in a sentence, or the plant that opens it."""
+    page = scene.page
+    a, b = page.words[begin].start, page.words[max(begin, last - 1)].end
+    firms = [found["who"] for found in _FIRMS.finditer(page.text, a, b)]
+    if firms:
+        return firms[:2]
+    plant = _A_PLANT.search(page.text, max(0, a - 2), b)
+    return [plant["who"]] if plant else []
 
 
 def last_named(scene: Scene, at: int) -> list[str]:

@@ -1,0 +1,96 @@
+"""Needs told as nouns or by a pronoun: "food shortages", "the shelter needs of", "needs them"."""
+
+import re
+from collections.abc import Iterator
+
+from resupply.intake.draft import Draft
+from resupply.intake.scene import Scene
+
+_GOODS = (
+    r"food|fuel|water|medicines?|drugs?|ammunition|shells?|munitions|ammo|equipment|shelter|power"
+    r"|electricity|energy|blood|vaccines?|weapons?|arms|missiles?|interceptors?|gunpowder|explosives"
+    r"|powder|spare parts|parts|generators?|transformers?|tents?|blankets?|flour|wheat|grain|seeds?"
+    r"|staff|personnel|manpower|beds?|trucks?|vehicles|engines?|chips|components"
+)
+_MONEY = r"funds?|funding|money|cash|resources|financing"
+_LACK = re.compile(
+    r"\b(?:(?:an?|the|severe|acute|critical|chronic|global|growing|serious|dire) )*"
+    r"(?:lack|shortages?|scarcity|shortfalls?|dearth) (?:of|in) (?P<item>(?:[a-z-]+ ){0,3}?"
+    rf"(?:{_GOODS}|{_MONEY})(?:(?:,| and|, and) (?:[a-z-]+ )?(?:{_GOODS}))*)\b",
+    re.IGNORECASE,
+)
+_COMPOUND = re.compile(
+    rf"\b(?P<item>(?:(?:clean|drinking|basic|medical|air[- ]defen[cs]e|artillery) )?(?:{_GOODS}))"
+    r" shortages?\b",
+    re.IGNORECASE,
+)
+_NEEDS = re.compile(
+    rf"\b(?P<item>(?:(?:{_GOODS}|health|medical|logistical|winter|nutrition|reconstruction|defen[cs]e"
+    rf"|air[- ]defen[cs]e) and )?(?:{_GOODS}|health|medical|logistical|winter|nutrition"
+    r"|reconstruction|defen[cs]e|air[- ]defen[cs]e)) needs(?= (?:of|in|are|is|remain|had|have|has"
+    r"|reach|continue|across|grow|keep)\b)",
+    re.IGNORECASE,
+)
+#: What is short is told as the cause of something else: a delay, and no need by itself.
+_CAUSE = re.compile(
+    r"\b(?:because of|due to|owing to|thanks to|amid|despite|for want of|over) (?:[\w-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+_MET = re.compile(
+    r" (?:is|are|was|were|has been|have been) (?:now |fully |largely )?(?:met|over|eased|covered)"
+)
+
+
+def lacks(scene: Scene) -> Iterator[Draft]:
+    """Such as "a global shortage of gunpowder", "food shortages", "the shelter needs of"."""
+    page = scene.page
+    for cue in (_LACK, _COMPOUND, _NEEDS):
+        for found in cue.finditer(page.text):
+            money = re.search(_MONEY, found["item"], re.IGNORECASE)
+            caused = _CAUSE.search(page.text, max(0, found.start() - 50), found.start())
+            if _MET.match(page.text, found.end()) or (caused and money):
+                continue
+            at = page.index(found.start())
+            if at >= len(page.words):
+                continue
+            fields: dict[str, object] = {"item": found["item"]}
+            who = _whose(scene, at)
+            if who:
+                fields["who"] = who
+            spans = {"item": found.span("item")}
+            yield Draft("need", found.span(), fields, spans, "need.lack_of", f'"{found[0]}"')
+
+
+def _whose(scene: Scene, at: int) -> str | None:
+    """Who is short: somebody in need in the sentence, whoever acts in it, or the text's topic."""
+    page = scene.page
+    begin, end = page.sentence(at)
+    named = [a for a in page.actors_in(begin, end) if a.kind in ("country", "org", "group")]
+    needy = [a for a in named if scene.in_need(a)]
+    return needy[0].id if needy else scene.givers.topic or (named[0].id if named else None)
+
+
+_THEM = re.compile(
+    r"\b(?:which|who|that|it|they|[A-Z]\w+)(?: \w+ly| now| still| also| so)* (?:needs?|requires?"
+    r"|lacks?|wants?) (?P<them>them|it|these|those)"
+    r"(?= (?:to|for|most|urgently|badly|now|so|in|by)\b|[.,;:”\"])"
+)
+
+
+def pronouns(scene: Scene) -> Iterator[Draft]:
+    """Such as "shells for Ukraine, which badly needs them": what was named just before."""
+    page = scene.page
+    for found in _THEM.finditer(page.text):
+        at = page.index(found.start())
+        begin, _ = page.sentence(at)
+        back = begin if found["them"] in ("them", "it") else page.index(max(0, found.start() - 200))
+        told = [t for t in page.things_in(min(back, begin), at) if t.sort == "goods" and t.item]
+        many = found["them"] != "it"
+        named = page.actors_in(begin, page.index(found.end()))
+        who = [a for a in named if scene.in_need(a)]
+        if not told or not who or (many and not told[-1].item.endswith("s")):
+            continue
+        thing = told[-1]
+        fields: dict[str, object] = {"who": who[-1].id, "item": thing.item}
+        spans = {"item": thing.item_span} if thing.item_span else {}
+        yield Draft("need", found.span(), fields, spans, "need.them", f'"{found[0]}"')
