@@ -50,6 +50,12 @@ def events(text: str) -> list[dict[str, object]]:
         ("Ana Novak met Jan Berg on Feb. 26 in Oslo.", "meeting", "Oslo", "2024-02-26"),
         ("In July ministers will meet in Oslo.", "meeting", "Oslo", "2024-07"),
         ("Ana Novak held discussions with Jan Berg in Oslo.", "meeting", "Oslo", None),
+        (
+            "Minister Ana Novak will host and convene another session of the Baltic Boats"
+            " Group at the port in Riga, Thursday.",
+            *("meeting", "Riga", "2024-02-29"),
+        ),
+        ("In two weeks, ministers will meet in Oslo.", "meeting", "Oslo", None),
         ("A meeting at the US Ramstein Air Base was held.", "meeting", "Ramstein Air Base", None),
     ],
 )
@@ -84,6 +90,8 @@ def test_who_takes_part() -> None:
             "A meeting in Riga with our partners Japan, Kenya and Mali took place.",
             ["JPN", "KEN", "MLI"],
         ),
+        ("The spokeswoman Ana Novak said that Jan Berg will hold a meeting in Riga.", ["Berg"]),
+        ("Jan Berg met Ivo Ozol in Riga, Ana Novak said.", ["Berg", "Ozol"]),
         ("A summit in Riga ended when Minister Ana Novak left.", ["Novak"]),
         ("Ana Novak wept. Ivan Bondar sang. The two met Mr Okafor.", ["Novak", "Bondar", "Okafor"]),
     ],

@@ -225,7 +225,7 @@ def _is_short(m: re.Match[str]) -> bool:
 
 def _titled(place: str) -> str:
     """TIRANA as Tirana; what is written in small letters stays."""
-    place = place.strip(" .,")
+    place = re.sub(r"(?<=[A-Z]{3})\s+[A-Z][a-z]{1,4}\.$", "", place.strip()).strip(" .,")
     if place.upper() != place or (len(place) <= 3 and "." in place):
         return place
     return re.sub(r"[^\W_]+(?:['’][^\W_]+)*", lambda w: _word(w[0]), place)

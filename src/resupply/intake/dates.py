@@ -85,7 +85,7 @@ def find(text: str, published: str | None = None) -> list[Dated]:
 
 def _before(text: str, at: int) -> str:
     """The words of the sentence before a place, as far as they matter."""
-    said = text[max(0, at - 90) : at]
+    said = text[max(0, at - 140) : at]
     cut = max(said.rfind(mark) for mark in (". ", "\n", "; ", "! ", "? "))
     return said[cut + 1 :]
 
@@ -139,6 +139,10 @@ def _months(m: Match, ref: Published | None, text: str) -> str | None:
     return f"{iso(year - (month > month2), month)}/{iso(year, month2)}"
 
 
+_SURNAMED = re.compile(r" [A-Z][a-z]+(?:,|\.|\s(?:of|from|who)\b)")
+_SAID_BY = re.compile(r"(?:\b(?:said|says|added|by|with|told)|[”\"]) \Z")
+
+
 def _month(m: Match, ref: Published | None, text: str) -> str | None:
     said = m["month"].rstrip(".")
     if said == "Jan" and ENDS_IN_NAME.search(text, max(0, m.start() - 20), m.start()):
@@ -151,6 +155,8 @@ def _month(m: Match, ref: Published | None, text: str) -> str | None:
             before,
         ):
             return None
+    if _SURNAMED.match(text, m.end()) and _SAID_BY.search(text, max(0, m.start() - 12), m.start()):
+        return None  # 'said June Novak'
     month = MONTHS[said.lower()]
     year = _year_for(m, month, None, ref, text)
     return iso(year, month) if year else None

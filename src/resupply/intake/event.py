@@ -70,12 +70,29 @@ class _Reader(Guests):
         sentence = self.document.sentence_at(found.start)
         name = name_of(self.text, found, sentence)
         end = self._phrase_end(found, sentence)
+        whole = sentence
+        told = self._told_in(found, sentence)
+        if told is not None:
+            # What somebody says of others: neither the speaker nor "X said" takes part.
+            sentence, end = Span(told[0], sentence.end), min(end, max(told[1], found.end))
         phrase = Span(found.start, end)
         place, place_at, near = self._place(found, phrase, sentence)
         date = self._date(found, phrase, sentence)
         people = self._participants(found, phrase, sentence)
+        people = people or self._participants(found, phrase, whole)
         read = Read(found, phrase, place, place_at, date, people, name, near)
         return None if self._again(read, sentence) else read
+
+    def _told_in(self, found: Found, sentence: Span) -> tuple[int, int] | None:
+        """The reported clause that an event stands in, where it is a part of its sentence."""
+        told = [
+            s
+            for s in self.context.speeches
+            if s.mode != "direct" and s.start <= found.start < s.end <= sentence.end + 1
+        ]
+        if not told or told[-1].start < sentence.start:
+            return None
+        return told[-1].start, told[-1].end
 
     def _phrase_end(self, found: Found, sentence: Span) -> int:
         m = self._stop(found.end, sentence.end)

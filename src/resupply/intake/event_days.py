@@ -9,6 +9,7 @@ from resupply.intake.text import Span
 
 _LONG_AGO = re.compile(
     r"\b(?:several|a few|some|many)\s+(?:days|weeks|months|years)\s+(?:ago|earlier|before)\b"
+    r"|\b[Ii]n\s+(?:a few|a|two|three|four|several|the coming)\s+(?:days|weeks|months|years)\b"
 )
 _TO_COME = re.compile(
     r"\b(?:will|would|(?:is|are)\s+(?:due\s+|expected\s+|set\s+)?to|plans?\s+to|hopes?\s+to)"

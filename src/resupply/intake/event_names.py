@@ -9,7 +9,7 @@ from resupply.intake.text import Span
 _OF_BODY = re.compile(
     r"\s+(?:of|in)\s+(?:the\s+)?((?:[A-Z][\w’'.&-]*\s+(?:(?:on|for|of|and)\s+(?:the\s+)?)?){1,7}?(?:Group"
     r"|Council|Committee|Commission|Assembly|Board|Coalition|Forum|Format|Platform|Conference|Dialogue)"
-    r"(?:\s+(?:on|for)\s+(?:[A-Z][\w-]+\s?|of\s|and\s|the\s){1,5}(?<=\w))?)"
+    r"(?:\s+(?:on|for)\s+(?:[A-Z][\w’'-]+\s?|of\s|and\s|the\s){1,5}(?<=\w))?)"
 )
 _DEAL_NAME = re.compile(
     r"(?:Letters?\s+of\s+Intent|Memorand\w+(?:\s+of\s+(?:Understanding|Cooperation))?|Treaty"

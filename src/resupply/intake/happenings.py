@@ -56,7 +56,7 @@ HAPPENINGS = (
     _noun(
         "press_conference",
         r"(?:joint\s+|closing\s+|weekly\s+|regular\s+|online\s+|final\s+|daily\s+)?(?:[Pp]ress"
-        r"|[Nn]ews|[Mm]edia)\s+(?:[Cc]onferences?|[Bb]riefings?)|(?:joint|daily|regular|weekly"
+        r"|[Nn]ews|[Mm]edia)[\s-]+(?:[Cc]onferences?|[Bb]riefings?)|(?:joint|daily|regular|weekly"
         r"|Pentagon|virtual|White House|noon|media)\s+briefing|briefed\s+(?:journalists"
         r"|reporters|the\s+press)",
     ),

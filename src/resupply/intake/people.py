@@ -96,6 +96,8 @@ def _continues(words: list[Part], k: int, known: dict[int, Found], text: str) ->
     )
     if not (word.joined or initial):
         return False
+    if len(word.text) == 1 and word.text.isupper() and text[word.end : word.end + 2] == ". ":
+        return True  # the "A." of "Mark A. Milley"
     low = word.text.lower()
     if (
         low in PARTICLES

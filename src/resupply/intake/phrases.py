@@ -173,7 +173,8 @@ def is_alone(before: str) -> bool:
 def is_name(name: str) -> bool:
     """Whether words look like the name of somebody: capitals from first to last."""
     words = name.split()
-    if words and words[0] in DAYS_ETC:
+    given = len(words) > 1 and words[0] in ("April", "May", "June", "August")
+    if words and words[0] in DAYS_ETC and not given:
         return False
     return (
         bool(words)

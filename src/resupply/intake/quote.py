@@ -40,7 +40,7 @@ REASONS = {
     "quote.embedded": "four quoted words or more inside a clause",
     "quote.line_above": "quotation marks under a line that ends with a dash and its source",
     "quote.goes_past": "quotation marks behind a verb of saying, in a clause that goes on",
-    "quote.dashed": "a paragraph that ends with a dash, a verb of saying and who said it",
+    "quote.dashed": "a paragraph that ends with a verb of saying and who said it",
     "quote.line_below": "a paragraph of speech over a line with a name and an office",
     "quote.dash": "quotation marks, a dash and a name",
     "post.signed": "a post with its author's name and handle",

@@ -138,7 +138,7 @@ class Reach(Memory):
         masked = self.frame.masked
         m = re.compile(
             r"(?:[^,.;:()\n\x01\"“”«»]|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|Lt|St))\.|(?<=\b(?:Mrs"
-            r"|Gen|Col|Maj|Sen|Rep|Gov))\.|\.(?=[A-Za-z]))*"
+            r"|Gen|Col|Maj|Sen|Rep|Gov|Adm|Amb|Sgt|Hon))\.|(?<=\b(?:Brig|Capt|Prof))\.|\.(?=[A-Za-z]))*"
         ).match(masked, start, ceiling)
         end = m.end() if m else start
         said = masked[start:end]

@@ -36,6 +36,15 @@ class Signed(NamedTuple):
 
 _OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I|[Mm]y|you|your)\b|\b(?:we|I)['’](?:ve|m|ll|re)\b")
 _DASHED = re.compile(r"\s[–—-]\s(?:[a-z]+ly\s)?(?P<verb>[a-z]+)\s(?P<who>[^.\n\x01]{3,110})\.?\Z")
+_NAME_FIRST = re.compile(
+    r"\s[–—-]\s(?P<who>[^.\n\x01–—]{3,70}?)\s(?P<verb>said|says|added|noted|stressed|explained"
+    r"|emphasi[sz]ed|stated|recalled|concluded)\.?\Z"
+)
+#: Some pages lose the dash as well: "... as long as it takes said the spokeswoman".
+_BARE = re.compile(
+    r"[\w’'%)]\s(?P<verb>said|explained|noted|added|stressed|emphasi[sz]ed|stated|thanked|concluded)\s"
+    r"(?P<who>(?:the\s)?(?:[A-Z][^.\n\x01,]{2,60}|[\w\s]{2,40}(?:minister|spokes\w+|president|head)))\.?\Z"
+)
 _OFFICE = re.compile(
     r"(?i)\b(?:minister|president|head|chief|director|commissioner|representative|ambassador|secretary"
     r"|coordinator|chair\w*|ceo|founder|governor|mayor|general|spokes\w+|officer|manager|lead"
@@ -65,11 +74,23 @@ def _plain(frame: Frame, here: Span) -> bool:
     return len(said.split()) >= 8 and not frame.quotations_in(here.start, here.end)
 
 
+def _signature(frame: Frame, here: Span) -> re.Match[str] | None:
+    """The verb of saying and the name that end a paragraph."""
+    masked = frame.masked
+    for pattern in (_DASHED, _NAME_FIRST, _BARE):
+        m = pattern.search(masked, max(here.start, here.end - 160), here.end)
+        cue = cues.direct_verbs().get(m["verb"]) if m else None
+        if m is None or cue is None or cue.form not in ("past", "s"):
+            continue
+        if pattern is not _BARE or _OWN.search(masked, here.start, m.start()):
+            return m
+    return None
+
+
 def _dashed(frame: Frame, speakers: Speakers, here: Span) -> Signed | None:
     """As in "We are doing all we can. Help is near - noted the minister Ana Novak."."""
-    m = _DASHED.search(frame.masked, here.start, here.end)
-    cue = cues.direct_verbs().get(m["verb"]) if m else None
-    if m is None or cue is None or cue.form not in ("past", "s") or not _plain(frame, here):
+    m = _signature(frame, here)
+    if m is None or not _plain(frame, here):
         return None
     speaker = speakers.after(m.start("who"), here.end)
     if speaker is None or not speaker.name:
@@ -77,9 +98,10 @@ def _dashed(frame: Frame, speakers: Speakers, here: Span) -> Signed | None:
     start = here.start
     while start < m.start() and (frame.text[start].isspace() or frame.text[start] in "–—-"):
         start += 1
-    if len(frame.text[start : m.start()].split()) < 6:
+    end = m.start() + (m.re is _BARE)
+    if len(frame.text[start:end].split()) < 6:
         return None
-    return Signed(start, m.start(), here.end, speaker, "quote.dashed")
+    return Signed(start, end, here.end, speaker, "quote.dashed")
 
 
 def _named_below(frame: Frame, speakers: Speakers, here: Span, below: Span) -> Signed | None:

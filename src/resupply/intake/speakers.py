@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 
 from resupply.intake.mention import Mention
+from resupply.intake.people_words import TITLES
 from resupply.intake.phrases import (
     NO_NOUNS,
     NOT_SPEAKERS,
@@ -23,6 +24,15 @@ _STRANGER = re.compile(
     r"(?:^|, |[.!?]\s)(?P<who>[A-Z][a-zà-ž’'-]+(?: [A-Z][\w’'-]+){1,2}), "
     r"(?:(?:the|its|their|his|her) )?\Z"
 )
+
+
+_OF = re.compile(r"\b(?:for|of|to|by)\s+(?:\w+\s+){0,2}$")
+
+
+def _of_another(lead: str) -> bool:
+    """Whether words lead to another than who speaks: "a friend of", not "of Defense spokesman"."""
+    last = lead.split()[-1].lower() if lead.split() else ""
+    return bool(_OF.search(lead)) and last not in TITLES
 
 
 class Speakers(Reach):
@@ -261,9 +271,7 @@ class Speakers(Reach):
         person = next((m for m in self._mentions(start, end) if m.kind == "person"), None)
         if (
             person
-            and not re.search(
-                r"\b(?:for|of|to|by)\s+(?:\w+\s+){0,2}$", text[start : person.start][-30:]
-            )
+            and not _of_another(text[start : person.start][-30:])
             and not re.match(r"['’]s?\s", text[person.end : person.end + 3])
         ):
             return self.of(person)

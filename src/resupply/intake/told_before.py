@@ -102,6 +102,10 @@ def _last_comma(masked: str, at: At) -> int | None:
     ]
     for k in reversed(commas):
         comma = at.sentence.start + k
+        if masked.rfind("(", at.sentence.start, comma) > masked.rfind(
+            ")", at.sentence.start, comma
+        ):
+            continue  # "Sen. Ana Novak (D - Virginia) said"
         between = masked[comma + 1 : at.start]
         if _ONLY_HELPS.fullmatch(between):
             continue  # "..., the head of the agency, Jan Berg, has said": what is put beside him

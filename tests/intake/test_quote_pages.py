@@ -1,0 +1,114 @@
+"""Who said what, as pages of news and ministries put it; in sentences of our own."""
+
+import pytest
+
+from resupply.intake import reader
+from resupply.intake.text import Document
+
+Said = tuple[str, str | None, str]
+
+
+def said(text: str) -> list[Said]:
+    read = reader.read(Document(id="q", text=text, published="2024-02-28"), only=("quote",))
+    return [(read.words(r), r.fields.get("speaker"), r.fields["mode"]) for r in read.records]
+
+
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        (
+            "Tents came at last, the ministry said in its note on the quakes that struck us.",
+            ("Tents came at last", "ministry", "indirect"),
+        ),
+        (
+            "Boats are late because of ice, its head Jan Berg told us, writes BNS.",
+            ("Boats are late because of ice", "Berg", "indirect"),
+        ),
+        (
+            "Minister Ana Novak said this was a good sign for the river towns.",
+            ("this was a good sign for the river towns", "Novak", "indirect"),
+        ),
+        (
+            "Mr Okafor said crews in the delta work day and night but still bring bread to all.",
+            (
+                "crews in the delta work day and night but still bring bread to all",
+                "Okafor",
+                "indirect",
+            ),
+        ),
+        (
+            "Ana Novak said Latvia intends to appeal the order.",
+            ("Latvia intends to appeal the order", "Novak", "indirect"),
+        ),
+        (
+            "Boats will come in May, the head of the port, Jan Berg, has said.",
+            ("Boats will come in May", "Berg", "indirect"),
+        ),
+        (
+            "The director Jan Berg runs it. According to the head of the firm, boats have to wait.",
+            ("boats have to wait", "Berg", "indirect"),
+        ),
+        (
+            "Boats came, Latvia's Ministry of Defence says. The ministry added that ice has gone.",
+            ("ice has gone", "Latvia's Ministry of Defence", "indirect"),
+        ),
+        (
+            "Minister Ana Novak spoke. The road is shut, a minister said.",
+            ("The road is shut", "minister", "indirect"),
+        ),
+        (
+            'Mr Okafor said "in essence" the cost was paid by the port.',
+            ('"in essence" the cost was paid by the port', "Okafor", "mixed"),
+        ),
+        (
+            "Mr Okafor recalled recent reports that boats were sent back.",
+            ("boats were sent back", "Okafor", "indirect"),
+        ),
+        (
+            "“We are cold,” Jan Berg said at a briefing in Riga, a BNS correspondent reports.",
+            ("We are cold,", "Berg", "direct"),
+        ),
+        (
+            '"This is a clear sign to us all," the statement quoted Novak as saying.',
+            ("This is a clear sign to us all,", "Novak", "direct"),
+        ),
+        (
+            "Apart from boats bought here, said Jan Berg, WFP will have tents.",
+            (
+                "Apart from boats bought here, said Jan Berg, WFP will have tents",
+                "Berg",
+                "indirect",
+            ),
+        ),
+        (
+            "Speaking in Riga, Tomson Ozol, its spokesperson said that boats were late.",
+            ("boats were late", "Tomson Ozol", "indirect"),
+        ),
+        (
+            "Minister James Cleverly also stressed that boats would come.",
+            ("boats would come", "Cleverly", "indirect"),
+        ),
+        (
+            "“We are cold,” said the director of the port in North Sinai, Dr Khaled Ozol.",
+            ("We are cold,", "Ozol", "direct"),
+        ),
+        (
+            "“We are cold,” said Ministry of Boats spokesman Brig. Gen. Jan Berg.",
+            ("We are cold,", "Berg", "direct"),
+        ),
+        (
+            "“We are very grateful,” said June Kunugi, who runs it.",
+            ("We are very grateful,", "June Kunugi", "direct"),
+        ),
+        (
+            '"We have to dig deep," Sen. Mark Warner (D - Virginia) said.',
+            ("We have to dig deep,", "Warner", "direct"),
+        ),
+        (
+            "Boats must come sooner to us – port chief",
+            ("Boats must come sooner to us", "port chief", "indirect"),
+        ),
+    ],
+)
+def test_who_said_it_on_pages(text: str, one: Said) -> None:
+    assert one in said(text)
