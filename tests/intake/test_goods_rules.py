@@ -380,6 +380,12 @@ def test_what_is_held_up_and_by_whom(text: str) -> None:
 
 
 MORE = {
+    "Kyiv bought 300,000 drones last year and its budget sets aside 43 billion hryvnias.": 0,
+    "Turkey delivered two corvettes to Pakistan's navy under a 2018 contract.": 0,
+    "Poland ordered 1,000 tanks on Monday. It buys more since Russia invaded Ukraine.": 0,
+    "The package includes two boats, Oslo said. Ukraine had asked for them.": 1,
+    "The new package amounts to 3 billion kronor, Sweden told Ukraine.": 1,
+    "Instead of giving Ukraine shells, Oslo talks.": 0,
     "Ukraine needs more. I welcome what allies do. As well as 900 drones from Spain.": 1,
     "Since May the government has sent Ukraine 90 rifles, 4,000 helmets, 20 trucks and rations.": 4,
     "Rheinmetall has won an order from the Danish army for 900 practice rounds.": 0,
@@ -460,3 +466,43 @@ def test_totals_ranks_and_counts_told_in_other_words(text: str) -> None:
 )
 def test_a_list_of_known_goods_says_what_else_is_in_it(listed: str, found: list[str]) -> None:
     assert said(f"Norway sent Ukraine {listed}.", "aid") == found
+
+
+LACKS = {
+    "There is a global shortage of gunpowder, which hits Ukraine.": ["gunpowder"],
+    "Growing food shortages in Sudan alarm aid workers.": ["food"],
+    "The shelter needs of the displaced in Sudan are great.": ["shelter"],
+    "Oslo makes shells for Ukraine, which badly needs them.": ["shells"],
+    "The minister spoke of what he called gifts to Ukraine.": [],
+    "Parts needed for repairs went to Ukraine.": [],
+    "WFP cut rations in Sudan because of a lack of funds.": [],
+}
+
+
+@pytest.mark.parametrize("text", LACKS)
+def test_what_is_lacked_told_as_a_noun(text: str) -> None:
+    assert [r.fields["item"] for r in read(text, "need")] == LACKS[text]
+
+
+MAKERS = {
+    "Oslo has tested its shells for Ukraine and plans to start mass production.": (
+        "shells",
+        ["NOR"],
+    ),
+    "Oslo signed an agreement with Ukraine to make drones jointly.": ("drones", ["NOR", "UKR"]),
+    "The Spanish company Tejo makes shells for Ukraine.": ("shells", ["Tejo"]),
+    "In Sudan, a tent maker, the firm Strom, can make 2,000 tents a day.": ("tents", ["Strom"]),
+}
+
+
+@pytest.mark.parametrize("text", MAKERS)
+def test_who_makes_what(text: str) -> None:
+    item, makers = MAKERS[text]
+    found = read(text, "production")
+    assert [r.fields["item"] for r in found] == [item]
+    told = found[0].fields["maker"]
+    assert set(makers) <= set(told if isinstance(told, list) else [told])
+
+
+def test_a_ship_built_to_carry_tanks_is_no_production() -> None:
+    assert read("A ship built to carry tanks sailed for Ukraine.", "production") == []

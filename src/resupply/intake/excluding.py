@@ -72,6 +72,16 @@ SUMS = frozenset(["money", "fund", "funding", "budget", "sum", "cost", "cash"])
 _PURSES = frozenset(
     ["facility", "fund", "programme", "program", "initiative", "coalition", "mission"]
 )
+#: What is paid for by who gets it.
+_TRADE = re.compile(
+    r"\bunder (?:a|an|the) (?:[\w-]+ ){0,2}(?:contract|sale)\b|\b(?:has|have|had) sold\b"
+    r"|\bsold (?:it |them |\w+ ){0,4}to\b|\bexports? (?:reached|rose|fell|came|of|hit|have|are)\b"
+)
+#: What is paid for by who gets it, or goes the other way.
+_SALE = re.compile(
+    r"\bunder (?:a|an|the) (?:[\w-]+ ){0,2}(?:contract|sale)\b|\b(?:has|have|had) sold\b"
+    r"|\bsold (?:it |them |\w+ ){0,4}to\b|\bexports? (?:reached|rose|fell|came|hit|have|are)\b"
+)
 #: What goods stand in on their way.
 _BOXES = frozenset(["container", "box", "crate", "pallet", "carton", "sack", "instalment"])
 #: Such as "a navy ship", "a second ship of the navy": what comes, and not what it brings.
@@ -263,7 +273,11 @@ class Excluder:
         return bool(loads) and (acts or (verb.group == "arrive" and by in ("with", "carrying")))
 
     def _commercial(self, thing: Thing) -> bool:
-        return bool(_COMMERCIAL.search(self.page.text, thing.start, thing.end + 120))
+        if _COMMERCIAL.search(self.page.text, thing.start, thing.end + 120):
+            return True
+        begin, end = self.page.sentence(thing.first)
+        first, last = self.page.words[begin].start, self.page.words[end - 1].end
+        return bool(_SALE.search(self.page.text, first, last))
 
     def is_rate(self, thing: Thing) -> bool:
         """Such as "100 trucks a day", "half of the $2 billion": no gift of that size."""
@@ -271,7 +285,8 @@ class Excluder:
         after = [w.low for w in words[thing.last : thing.last + 5]]
         if any(a in ("a", "per", "every", "each") and b in _PER for a, b in pairwise(after)):
             back = {*after} & {"ago", "earlier", "later", "before", "after"}  # "a day earlier"
-            return not thing.money and not back
+            yearly = any(b == "year" for _, b in pairwise(after))
+            return not (thing.money and yearly) and not back
         if after[:2] == ["more", "than"]:
             return True
         before = [w.low for w in words[max(0, thing.first - 3) : thing.first]]

@@ -124,7 +124,14 @@ class Judge(Purposes):
             return False
         ids = {a.id for a in self.clauses.subjects(trigger)}
         own = ids == {self.givers.topic} and governed.side == "object"
-        own = own and bool(thing.money or (thing.unit and trigger.group == "deliver"))
+        at_home = thing.money is not None and "UAH" in thing.money.currencies
+        if at_home and ids <= {"UKR"} and self.givers.topic == "UKR":
+            return True  # "the budget sets aside 43 billion hryvnias"
+        begin, end = self.page.sentence(trigger.at)
+        named = {a.id for a in self.page.actors_in(begin, end)}
+        acts = bool(self.page.actors_in(begin, trigger.first)) and named == {self.givers.topic}
+        bought = acts and trigger.lemma in ("buy", "order", "purchase")
+        own = own and bool(thing.money or bought or (thing.unit and trigger.group == "deliver"))
         return own and self.givers.recipient(thing, governed) is None and not self._others(thing)
 
     def _others(self, thing: Thing) -> bool:

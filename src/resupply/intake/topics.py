@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from resupply.intake import gazetteer, lexicon
-from resupply.intake.page import Page
+from resupply.intake.page import Actor, Page
 
 #: Countries and peoples that aid goes to, for texts that never say "to whom".
 IN_NEED = lexicon.words("givers.in_need")
@@ -23,7 +23,10 @@ def topic(page: Page) -> str | None:
         'SDN'
     """
     points: Counter[str] = Counter()
+    aided = bool(_HELPED.search(page.text))
     for actor in page.actors:
+        if not aided and _at_war(page, actor):
+            continue  # "since Russia invaded Ukraine", in a text about something else
         if actor.id in IN_NEED and actor.kind != "person":
             led = _led(page, page.index(actor.start))
             points[actor.id] += 3 if led else 0 if actor.id in BOTH else 2
@@ -39,6 +42,23 @@ def topic(page: Page) -> str | None:
         return None  # a text from Nairobi about its shillings
     best = max(points.values())
     return next(name for name, count in points.items() if count == best)
+
+
+#: A text about help says so somewhere.
+_HELPED = re.compile(
+    r"(?i)\b(?:aid|aided|assist\w*|donat\w+|humanitarian|relief|supports?|supported|supporting|help\w*"
+    r"|packages?|gifts?|appeal\w*|funding|refugees?|drawdown|tranche|grants?)\b"
+)
+_WAR = re.compile(
+    r"\b(?:invad(?:ed|es|ing|e)|(?:invasion|occupation|annexation) of|war (?:in|on|against|with)"
+    r"|attack(?:ed|s)?(?: on)?|(?:fighting|conflict) in|(?:aggression|war) against) (?:the )?$"
+)
+
+
+def _at_war(page: Page, actor: Actor) -> bool:
+    """Whether a country is named only as where the war is."""
+    before = page.text[max(0, actor.start - 24) : actor.start]
+    return actor.id == "UKR" and bool(_WAR.search(before))
 
 
 _OFFICES = frozenset(
