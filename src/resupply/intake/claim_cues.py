@@ -229,7 +229,7 @@ STRONG = re.compile(
 OF_MANY = re.compile(
     r"\b(?:of|out of|from among) (?:the |its |all )?(?P<all>\d[\d,]*|[a-z-]+)(?: \w+){1,4}?,? "
     r"(?:only|just|merely|barely|so far|no more than|fewer than|about|some|at least) "
-    r"(?P<part>\d[\d,]*|[a-z-]+)\b(?! in )",
+    r"(?P<part>\d[\d,]*|[a-z-]+)\b(?! in | ?%| per | million| billion)",
     re.IGNORECASE,
 )
 #: Such as "has 42 F-16s": what somebody owns, where nothing is given or asked for.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import lexicon, need_lacks, need_sums
+from resupply.intake import lexicon, need_lacks, need_sums, numbers
 from resupply.intake import scene as scenes
 from resupply.intake.clauses import Governed
 from resupply.intake.context import Context
@@ -130,7 +130,7 @@ def _draft(scene: Scene, things: list[Thing], governed: Governed) -> Draft:
     end = max(t.end for t in things)
     fields: dict[str, object] = {"who": who} if who else {}
     spans = {}
-    named = [t for t in things if t.item]
+    named = [t for t in things if t.item and not (t.money and numbers.worded(t.item))]
     if named:
         a, b = scene.thing_span(named)
         fields["item"], spans["item"] = scene.page.text[a:b], (a, b)

@@ -57,7 +57,9 @@ def required(scene: Scene) -> Iterator[Draft]:
         begin, end = page.sentence(thing.first)
         actors = [a for a in page.actors_in(begin, end) if a.kind != "person"]
         back = [
-            k for k in range(begin, thing.first) if page.words[k].low in ("its", "it", "agency")
+            k
+            for k in range(begin, thing.first)
+            if page.words[k].low in ("its", "it", "agency", "we")
         ]
         meant = scene.clauses.meant(back[-1]) if back else None
         who = next((a.id for a in actors if scene.in_need(a)), scene.givers.topic)

@@ -101,7 +101,8 @@ def _made(scene: Scene) -> Iterator[Draft]:
         spoken_of = None if passive else who.meant(scene, trigger)
         subjects = [] if passive else scene.clauses.subjects(trigger)
         makers = who.behind_by(scene, trigger) if trigger.passive else [a.id for a in subjects]
-        makers = [spoken_of.id] if spoken_of else makers
+        makers = [spoken_of.id] if spoken_of else makers + who.partner(scene, trigger, subjects)
+        makers = who.firms_of(scene, subjects) or makers
         start = scene.page.words[trigger.first].start
         if subjects and scene.page.sentence(
             scene.page.index(subjects[0].start)

@@ -87,6 +87,13 @@ _A_PLANT = re.compile(
 )
 
 
+#: Such as "Stroms will open a plant": a name that opens the sentence.
+_OPENS = re.compile(
+    r"(?P<who>[A-Z][A-Za-z&-]+(?: [A-Z][\w&-]+)?) (?:will|has|plans|aims|wants|opened|opens|makes"
+    r"|made|produces|builds|began|started)\b"
+)
+
+
 def unlisted(scene: Scene, begin: int, last: int) -> list[str]:
     """Firms named by their sort in a sentence, or the plant that opens it."""
     page = scene.page
@@ -94,6 +101,10 @@ def unlisted(scene: Scene, begin: int, last: int) -> list[str]:
     firms = [found["who"] for found in _FIRMS.finditer(page.text, a, b)]
     if firms:
         return firms[:2]
+    opens = _OPENS.match(page.text, a, b)
+    first = page.words[begin]
+    if opens and begin not in page.names and not first.closed and not first.verb:
+        return [opens["who"]]
     plant = _A_PLANT.search(page.text, max(0, a - 2), b)
     return [plant["who"]] if plant else []
 
@@ -171,3 +182,18 @@ def behind_by(scene: Scene, trigger: Trigger) -> list[str]:
     actor = page.actor_at(page.index(found.start("who")))
     whole = actor is not None and actor.end >= found.end("who")
     return [actor.id if actor is not None and whole else found["who"]]
+
+
+def partner(scene: Scene, trigger: Trigger, subjects: list[Actor]) -> list[str]:
+    """Such as "Oslo signed an agreement with Ukraine to make drones": both make them."""
+    if not subjects:
+        return []
+    page, words = scene.page, scene.page.words
+    between = page.actors_in(page.index(subjects[-1].end), trigger.first)
+    return [a.id for a in between if words[page.index(a.start) - 1].low == "with"][:1]
+
+
+def firms_of(scene: Scene, subjects: list[Actor]) -> list[str]:
+    """Such as "the Spanish company Tejo": the firm, and not its country."""
+    found = [_FIRMS.match(scene.page.text, a.end + 1) for a in subjects if a.kind == "country"]
+    return [m["who"] for m in found if m]
