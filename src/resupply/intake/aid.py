@@ -51,6 +51,8 @@ def _spans(gift: Gift) -> dict[str, tuple[int, int]]:
         spans["item"] = thing.item_span
     if thing.values and thing.number_span:
         spans["quantity"] = thing.number_span
+    if gift.date and gift.date_span:
+        spans["date"] = gift.date_span
     if thing.money:
         spans["amount"] = spans["currency"] = (thing.money.start, thing.money.end)
     return spans

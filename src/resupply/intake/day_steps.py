@@ -16,6 +16,11 @@ _STEP = re.compile(
     r"|\s+(?!(?:the|an?|his|her|its|their|of|he|she|it|they|[A-Z])\b))",
     re.IGNORECASE,
 )
+_SAME = re.compile(
+    r"\b(?:(?:that|the|this)\s+(?:very\s+)?same|that(?=\s+(?:day|evening|night)\b))\s+"
+    r"(?P<unit>day|evening|night|week|month|year)\b",
+    re.IGNORECASE,
+)
 #: A day named further back than this counts no more [characters].
 _NEAR = 600
 
@@ -43,7 +48,24 @@ def with_steps(text: str, found: list[Dated], published: str | None) -> list[Dat
         out = [d for d in out if d.end <= start or d.start >= end]
         iso = (from_day + timedelta(days)).isoformat()
         out.append(Dated(start, end, iso, "date.step"))
-    return sorted(out)
+    return sorted(out + _same(text, out))
+
+
+def _same(text: str, found: list[Dated]) -> list[Dated]:
+    """Such as "that same day", "the same week": the one named last."""
+    out = []
+    for m in _SAME.finditer(text):
+        if any(d.start < m.end() and m.start() < d.end for d in found):
+            continue
+        day = _named_before(found, m.start())
+        if day is None:
+            continue
+        monday = day - timedelta(day.weekday())
+        week = f"{monday.isoformat()}/{(monday + timedelta(6)).isoformat()}"
+        told = {"week": week, "month": day.isoformat()[:7], "year": f"{day.year:04}"}
+        iso = told.get(m["unit"].lower(), day.isoformat())
+        out.append(Dated(m.start(), m.end(), iso, "date.step"))
+    return out
 
 
 def _named_before(found: list[Dated], at: int) -> date | None:

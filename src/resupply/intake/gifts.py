@@ -2,8 +2,9 @@
 
 import re
 
-from resupply.intake import held_up, merging, whole
+from resupply.intake import gift_days, held_up, merging, whole
 from resupply.intake.clauses import Clauses, Governed
+from resupply.intake.gift_dates import GiftDates
 from resupply.intake.gift_words import (
     BULLET,
     HANDED_OVER,
@@ -28,6 +29,7 @@ class GiftReader:
         self.page, self.clauses = page, clauses
         self.givers = Givers(page, clauses)
         self.told = Told()
+        self.dates = GiftDates(page)
         self.judge = Judge(page, clauses, self.givers, self.told)
         self.headings = self.judge.headings
 
@@ -37,6 +39,7 @@ class GiftReader:
             if not thing.inside and thing.sort in ("goods", "money", "unknown", "deed"):
                 self._thing(thing)
         self._handed_over()
+        gift_days.fill(self.page, self.dates, self.told.gifts)
         self._told_in_the_title()
         whole.settle(self.page, self.givers, self.told)
         return self.told
@@ -176,7 +179,7 @@ class GiftReader:
         if gift.recipient in (None, "RUS", *gift.donors):
             return None
         gift.status = self._stage(thing, governed)
-        gift.date = self._date(thing, governed.trigger)
+        self.dates.settle(gift, governed.trigger)
         gift.rule = f"aid.{governed.trigger.group if governed.trigger else 'list'}"
         return gift
 
@@ -299,7 +302,7 @@ class GiftReader:
         getter = self.givers.getter(thing)
         if self.judge.priced(thing) or (getter and not gift.item):
             gift.item = last.item
-        gift.date = last.date if getter else self._date(thing, None) or last.date
+        self.dates.settle_mate(gift, self.told.gifts, own=getter is None)
         actor = self.page.actor_at(thing.last + 1) or self.page.actor_at(thing.last + 2)
         if actor and self.page.words[thing.last].low in ("to", "for") and self.givers.gets(actor):
             gift.recipient = actor.id
@@ -372,49 +375,6 @@ class GiftReader:
         named = [t for t in named if t.values] or named
         return named[-1].item if named else ""
 
-    # --- when
-
-    def _date(self, thing: Thing, trigger: Trigger | None) -> str | None:
-        """The date of the act: the nearest in the sentence that is not when somebody spoke."""
-        begin, end = self.page.sentence(thing.first)
-        a, b = self.page.words[begin].start, self.page.words[end - 1].end
-        dates = [d for d in self.page.dates_in(a, b) if not self._reported(d.start)]
-        dates = [d for d in dates if d.iso >= "2000" and not self._of_a_law(d.start)]
-        dates = [
-            d
-            for d in dates
-            if not _ASIDE.search(self.page.text, thing.end, max(thing.end, d.start))
-        ]
-        if not dates:
-            return None
-        anchor = self.page.words[trigger.at].start if trigger else thing.start
-        return min(dates, key=lambda d: _distance(d.start, d.end, thing, anchor)).iso
-
-    def _of_a_law(self, at: int) -> bool:
-        """Such as "the Foreign Assistance Act of 1961", "Resolution 2664 of 2022"."""
-        before = self.page.text[max(0, at - 14) : at].lower()
-        return before.endswith(("act of ", "act, ", "law of "))
-
-    def _reported(self, at: int) -> bool:
-        """Whether the date says when somebody spoke, or since when."""
-        i = self.page.index(at) - 1
-        begin, _ = self.page.sentence(i + 1)
-        for k in range(i, max(i - 4, begin - 1), -1):
-            word = self.page.words[k]
-            if word.low == "since":
-                return True
-            if word.verb:
-                return word.verb.group == "report"
-        return False
-
-
-def _distance(start: int, end: int, thing: Thing, anchor: int) -> int:
-    """Characters from a date to the thing; one that follows closely counts as nearer."""
-    behind = start - thing.end
-    if 0 <= behind < 40:
-        return behind
-    return 15 + min(abs(start - anchor), abs(end - anchor), abs(thing.start - end))
-
 
 _DONE = frozenset(
     ["deliveries", "delivered", "handed", "sent", "donated", "supplied", "transferred"]
@@ -426,6 +386,4 @@ _HANDED = re.compile(
 _DONE_NEXT = re.compile(
     r"[^.!?\n]{0,40}(?:\.\d[^.!?\n]{0,12})?[.!] (?:Handed over|Delivered|Donated|Arrived)\b"
 )
-#: What tells of something else behind a comma: "to a camp, where famine was declared in May".
-_ASIDE = re.compile(r", (?:where|whose|who|when)\b[^,]*$")
 _RAISED = frozenset(["double", "triple", "quadruple", "increase", "raise", "boost", "top"])

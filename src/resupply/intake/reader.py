@@ -11,6 +11,7 @@ from importlib import import_module
 
 from resupply.intake import dates, language, mentions
 from resupply.intake.context import Context
+from resupply.intake.date_joins import joined
 from resupply.intake.day_steps import with_steps
 from resupply.intake.records import KINDS, Reading, Record
 from resupply.intake.text import Document
@@ -57,6 +58,7 @@ def prepare(document: Document) -> Context:
     found = dates.find(document.text, document.published)
     # "Jan Wolski" is no January.
     found = [d for d in found if not any(a <= d.start and d.end <= b for a, b in people)]
+    found = joined(document.text, found, document.published)
     context.dates = with_steps(document.text, found, document.published)
     return context
 

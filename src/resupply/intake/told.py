@@ -16,6 +16,9 @@ class Gift:
         recipient: Who gets, as id.
         status: in_talks, pledged, committed or delivered.
         date: ISO day, month, year or interval of the act.
+        date_span: Where the date stands, or None.
+        dated: `moved` where the date is that of a delivery, `told` that of a promise or order,
+            `own` where it is told of this thing only; else "".
         item: Words of the item, its own or those it points back to.
         span: Characters of the record.
         rule: Id of the rule.
@@ -29,6 +32,8 @@ class Gift:
     recipient: str | None = None
     status: str = "pledged"
     date: str | None = None
+    date_span: tuple[int, int] | None = None
+    dated: str = ""
     item: str = ""
     span: tuple[int, int] = (0, 0)
     rule: str = ""

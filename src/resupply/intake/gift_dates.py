@@ -1,0 +1,394 @@
+"""When a gift is made: which date of a sentence belongs to the deed, and which to something else.
+
+Each date hangs on a verb: on the one behind it where it opens the clause or stands right before
+the verb ("In May Oslo sent", "Oslo on Monday sent"), else on the nearest before it. The date of a
+gift is the one that hangs on the verb that gives it. When somebody said so, since when, and when
+something else happened, are no dates of a gift.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from resupply.intake import lexicon
+from resupply.intake.page import Dated, Page
+from resupply.intake.things import Thing
+from resupply.intake.told import Gift
+from resupply.intake.triggers import Trigger
+from resupply.intake.words import Word
+
+#: Words between a clause and its date.
+_LEADS = frozenset(
+    (
+        *("on", "in", "by", "at", "the", "of", "early", "late", "mid", "end", "beginning"),
+        *("start", "middle", "this", "next", "last", "coming", "past", "course", "during"),
+        *("until", "till", "through", "before", "from", "around", "about", "only", "just"),
+        *("later", "earlier", "back", "already", "as", "for", "yet", "also", "and", "then"),
+        *("since", "after", "within", "end-of", "throughout", "over", "again", "even", "ago"),
+    )
+)
+#: What makes a date that of something else, with no verb between.
+_APART = frozenset(["since", "after", "following", "amid", "despite", "ahead", "besides"])
+_OPENS = frozenset([",", ";", ":", "–", "—", "-", "“", '"', "(", "•", "*", "."])
+_WORDS_TOLD = frozenset(
+    ["announce", "confirm", "reveal", "declare", "unveil", "publish", "outline", "list", "present"]
+)
+_TELLING = frozenset(["informed", "assured", "disclosed", "quoted", "according", "notified"])
+_MOVES = frozenset(["deliver", "arrive", "receive"])
+_GIVES = _MOVES | {"pledge", "commit", "contain"}
+#: Past tenses that no list of verbs has.
+_PAST = frozenset(
+    ["took", "met", "hit", "broke", "saw", "fell", "began", "struck", "held", "won", "went", "had"]
+)
+#: The load that the text is about, among those told before.
+_NEWEST = frozenset(["newest", "latest", "new", "current"])
+#: What is given, where no thing of the page names it.
+_AID_NOUNS = frozenset(["package", "bill", "aid", "million", "billion", "euros", "dollars"])
+#: How things came to be where they are, before they are given.
+_MADE = frozenset(["bought", "purchased", "procured", "ordered", "made", "built", "produced"])
+_ARRIVED = frozenset(["berthed", "moored", "docked", "touched", "delivered", "reached"])
+#: What happens to people, and gives nothing.
+_CALAMITIES = frozenset(
+    (
+        *("invasion", "war", "earthquake", "quake", "flood", "floods", "cyclone", "attack"),
+        *("attacks", "famine", "coup", "elections", "election", "hostilities", "disaster"),
+        *("strike", "strikes", "shelling", "fighting", "outbreak", "eruption", "annexation"),
+    )
+)
+_OF_A_LAW = re.compile(
+    r"(?:\b(?:act|law|resolution|bill|treaty)\b[ ,]{1,2}(?:\d+ )?(?:of|from) |no\. ?)$"
+)
+_BUDGET = re.compile(
+    r"\b(?:for|until|till|through|over|across|to|covering)\s+(?:the\s+)?(?:years?\s+|period\s+"
+    r"|fiscal\s+(?:year\s+)?|budget\s+(?:year\s+)?|FY\s?)?$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r", (?:where|whose|who|when)\b[^,]*$")
+_YEAR = re.compile(r"\d{4}(?:/\d{4})?\Z")
+
+
+class Bound(NamedTuple):
+    """A date with the word of the verb that it hangs on; -1 is none."""
+
+    date: Dated
+    verb: int
+    fronted: bool
+    apart: bool = False
+
+
+class GiftDates:
+    """Finds the date of each gift on one page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._bound: dict[int, Bound | None] = {}
+        self._inside = {i for t in page.things if t.sort == "goods" for i in range(t.first, t.last)}
+
+    def settle(self, gift: Gift, trigger: Trigger | None) -> None:
+        """Date a gift by its own sentence, or by the line that opens its list.
+
+        Args:
+            gift: The gift; its date is set.
+            trigger: What gives it; None in a list.
+        """
+        thing = gift.thing
+        begin, end = self.page.sentence(thing.first)
+        found = self._nearest(thing, trigger, begin, end)
+        if found is not None:
+            self._date(gift, found, trigger)
+        elif trigger is not None and not begin <= trigger.at < end and trigger.group in _MOVES:
+            above = self._of_deed(trigger)
+            if above is not None:
+                gift.date, gift.date_span = above.iso, (above.start, above.end)
+                gift.dated = "moved"
+
+    def settle_mate(self, gift: Gift, told: Sequence[Gift], own: bool = True) -> None:
+        """Date one more of a list, by itself or by the gift told last.
+
+        A list has the date of its delivery, and that of its announcement only in the same sentence.
+
+        Args:
+            gift: The gift; its date is set.
+            told: The gifts told before it.
+            own: Whether it may have a date of its own.
+        """
+        thing, last = gift.thing, told[-1]
+        begin, end = self.page.sentence(thing.first)
+        led = [g for g in told[-12:] if g.governed and begin <= g.thing.first < end]
+        trigger = led[-1].governed.trigger if led and led[-1].governed else None
+        found = self._nearest(thing, trigger, begin, end) if own else None
+        if found is not None:
+            self._date(gift, found, trigger)
+            gift.dated = "own" if trigger is None else gift.dated
+            return
+        same = begin <= last.thing.first < end
+        if not same and _NEWEST & {w.low for w in self.page.words[begin : begin + 4]}:
+            moved = [g for g in told if g.dated == "moved" and g.date]
+            last = max(moved, key=lambda g: g.date or "", default=last)
+        if last.dated == "moved" or (same and last.dated != "own"):
+            gift.date, gift.date_span, gift.dated = last.date, last.date_span, last.dated
+
+    def _date(self, gift: Gift, found: Dated, trigger: Trigger | None) -> None:
+        gift.date, gift.date_span = found.iso, (found.start, found.end)
+        bound = self.bind(found)
+        k = bound.verb if bound else -1
+        hangs = trigger is not None and trigger.first <= k <= trigger.at
+        if bound and not hangs and (self._right_behind(bound, gift.thing) or self._reduced(k)):
+            gift.dated = "own"
+        else:
+            gift.dated = "moved" if trigger and trigger.group in _MOVES else "told"
+
+    def _of_deed(self, trigger: Trigger) -> Dated | None:
+        """The date that hangs on a verb, in the sentence of the verb."""
+        begin, end = self.page.sentence(trigger.at)
+        found = [b for b in self._dates(begin, end) if trigger.first <= b.verb <= trigger.at]
+        return found[0].date if found else None
+
+    def moved(self, first: int, last: int) -> Dated | None:
+        """A day on which something was moved or handed over, told between two words."""
+        for bound in self._dates(first, last):
+            verb = self.page.words[bound.verb].verb if bound.verb >= 0 else None
+            day = bound.date.iso[10:11] in ("", "/") and len(bound.date.iso) >= 10
+            day = day and bound.date.iso[7:8] == "-"
+            if verb is not None and verb.group in _MOVES and day:
+                return bound.date
+        return None
+
+    def _dates(self, begin: int, end: int) -> list[Bound]:
+        a, b = self.page.words[begin].start, self.page.words[end - 1].end
+        found = [self.bind(d) for d in self.page.dates_in(a, b)]
+        return [b for b in found if b is not None]
+
+    def _nearest(self, thing: Thing, trigger: Trigger | None, begin: int, end: int) -> Dated | None:
+        ranked = []
+        for bound in self._dates(begin, end):
+            level = self._level(bound, thing, trigger)
+            if level is not None and not self._of_a_budget(bound.date, thing):
+                anchor = self.page.words[trigger.at].start if trigger else thing.start
+                ranked.append((level, _distance(bound.date, thing, anchor), bound.date))
+        return min(ranked)[2] if ranked else None
+
+    # --- what a date hangs on
+
+    def bind(self, date: Dated) -> Bound | None:
+        """The date with its verb; None for the dates of other things."""
+        if date.start not in self._bound:
+            self._bound[date.start] = self._bind(date)
+        return self._bound[date.start]
+
+    def _bind(self, date: Dated) -> Bound | None:
+        text, words = self.page.text, self.page.words
+        at, after = self.page.index(date.start), self.page.index(date.end)
+        begin, end = self.page.sentence(at)
+        if date.iso < "2000" or _OF_A_LAW.search(
+            text[max(0, date.start - 24) : date.start].lower()
+        ):
+            return None
+        if text[date.end : date.end + 2] in ("'s", "’s") and not self._a_gift(after):
+            return None
+        first = at
+        while first > begin and words[first - 1].low in _LEADS:
+            first -= 1
+        if {"since", "after"} & {w.low for w in words[first:at]}:
+            return None
+        opens = first == begin or words[first - 1].text in _OPENS or words[first].low == "and"
+        if opens and first > begin and after < end:
+            opens = words[after].closed != "preposition" and not words[after].is_sign
+        linked = any(w.low in ("when", "where") for w in words[after : min(after + 2, end)])
+        if opens or linked or self._before_its_verb(first, after):
+            ahead = self._ahead(after + linked, end)
+            if ahead >= 0:
+                return Bound(date, ahead, True)
+        return self._behind(date, first, begin)
+
+    def _a_gift(self, i: int) -> bool:
+        """Whether "Monday's" leads to what is given or to the deed."""
+        near = self.page.words[i : i + 3]
+        deeds = lexicon.deeds()
+        return any(lexicon.singular(w.low) in deeds for w in near) or bool(
+            self.page.things_in(i, i + 2)
+        )
+
+    def _before_its_verb(self, first: int, after: int) -> bool:
+        """Such as "Oslo on Monday sent": subject, date, verb."""
+        words = self.page.words
+        before = words[first - 1]
+        if after >= len(words) or before.is_sign or before.closed or self._acts(first - 1):
+            return False
+        return self._acts(after) or words[after].closed == "auxiliary"
+
+    def _acts(self, i: int) -> bool:
+        """Whether a word is a verb: one of the list, or one that looks like a past tense."""
+        word = self.page.words[i]
+        if i in self._inside:
+            return False
+        before = self.page.words[i - 1] if i else None
+        led = before is not None and (
+            before.closed in ("determiner", "preposition") or before.text[0].isdigit()
+        )
+        if word.verb:
+            return not (led and word.verb.form == "part")
+        if word.closed or word.is_sign or i in self.page.names:
+            return False
+        return word.low in _PAST or word.low in _TELLING or (_regular(word) and not led)
+
+    def _ahead(self, i: int, end: int) -> int:
+        """The first verb behind a date that opens the clause, or -1."""
+        words = self.page.words
+        start = i + 1 if i < end and words[i].text == "," else i
+        for k in range(start, min(end, start + 18)):
+            if words[k].text in ";:" or (words[k].text == "," and k == start):
+                return -1
+            if words[k].verb or words[k].low in _PAST:
+                return k
+        return -1
+
+    def _behind(self, date: Dated, first: int, begin: int) -> Bound | None:
+        words = self.page.words
+        for k in range(first - 1, begin - 1, -1):
+            if words[k].text in ";:–—":
+                break
+            if self._sets_apart(k):
+                return Bound(date, -1, False, True)
+            if self._acts(k):
+                return Bound(date, k, False)
+        return Bound(date, -1, False)
+
+    def _sets_apart(self, k: int) -> bool:
+        """Whether a word leads to a date of something else ("since the invasion on")."""
+        low = self.page.words[k].low
+        if low == "following" and k and self.page.words[k - 1].low == "the":
+            return False  # "will send the following by May"
+        return low in _APART or (low in _CALAMITIES and k not in self._inside)
+
+    # --- whose date it is
+
+    def _level(self, bound: Bound, thing: Thing, trigger: Trigger | None) -> int | None:
+        """How surely a date belongs to a thing: 0 is best, None not at all."""
+        k, words = bound.verb, self.page.words
+        if self._right_behind(bound, thing):
+            return 0
+        if bound.apart or self._aside(bound.date, thing):
+            return None
+        if k < 0:
+            return 2
+        word = words[k]
+        if trigger is not None and trigger.first <= k <= trigger.at:
+            return 0
+        if self._reduced(k) and (not self._tells(word) or word.low == "announced"):
+            if word.low == "announced":
+                return 2
+            if thing.last <= k <= thing.last + 3:
+                return None if trigger and word.low in _MADE else 1
+        if trigger is not None and trigger.nominal and 0 < trigger.first - k < 4:
+            return 1
+        if bound.fronted and bound.date.start < thing.start:
+            return self._scope(bound, thing)
+        if self._tells(word):
+            import os
+
+            if word.low in ("announced", "unveiled") and os.environ.get("ANN"):
+                return 5
+            if os.environ.get("SAID"):
+                return 6
+            return None
+        if trigger is None:
+            return 2 if word.verb and word.verb.group in _GIVES else None
+        if trigger.nominal:
+            return 2
+        return self._above(k, bound, trigger) if k < trigger.at else self._beyond(k, thing)
+
+    def _aside(self, date: Dated, thing: Thing) -> bool:
+        """Such as "to a camp, where famine was declared in May"."""
+        return bool(_ASIDE.search(self.page.text, thing.end, max(thing.end, date.start)))
+
+    def _scope(self, bound: Bound, thing: Thing) -> int | None:
+        """A date in front of a clause or its verb holds for what hangs on it, too."""
+        words = self.page.words
+        begin, _ = self.page.sentence(thing.first)
+        head = bound.date.start - words[begin].start < 40
+        if self._tells(words[bound.verb]):
+            return 3 if head else None
+        return 3 if head else None
+
+    def _beyond(self, k: int, thing: Thing) -> int | None:
+        """Such as "a plane carrying 30 tonnes landed on Monday": moved by a later verb."""
+        verb = self.page.words[k].verb
+        if any(t.money or (t.values and thing.money) for t in self.page.things_in(thing.last, k)):
+            return None
+        between = self.page.words[thing.last : k]
+        if any(w.low in ("while", "but", "whereas") or w.text == ";" for w in between):
+            return None
+        moves = self.page.words[k].low in _ARRIVED or (verb is not None and verb.group in _MOVES)
+        return 4 if moves else None
+
+    def _reduced(self, k: int) -> bool:
+        """Whether a participle only tells more of the noun before it ("a package announced")."""
+        if k <= 0:
+            return False
+        word, before = self.page.words[k], self.page.words[k - 1]
+        part = (word.verb and word.verb.form == "part") or word.low == "announced"
+        noun = (k - 1) in self._inside or before.text == "," or before.low in _AID_NOUNS
+        return bool(part) and noun
+
+    def _tells(self, word: Word) -> bool:
+        """Whether a verb says that somebody spoke."""
+        if word.low in _TELLING:
+            return True
+        verb = word.verb
+        return verb is not None and (verb.group == "report" or verb.lemma in _WORDS_TOLD)
+
+    def _above(self, k: int, bound: Bound, trigger: Trigger) -> int | None:
+        """Such as "agreed on Monday to give", "came on Monday and gave": one act in two verbs."""
+        if k > trigger.at:
+            return None
+        between = self.page.words[k + 1 : trigger.first]
+        if any(w.low in ("that", "which", "who", "while", "but", "as") for w in between):
+            return None
+        verb = self.page.words[k].verb
+        gives = verb is not None and verb.group in _GIVES | {"talk"}
+        if trigger.tense == "to" and gives:
+            return 1
+        joined = bool(between) and any(w.low == "and" for w in between[-3:])
+        return 2 if joined else None
+
+    def _right_behind(self, bound: Bound, thing: Thing) -> bool:
+        """Whether nothing but words without a number stands between a thing and its date."""
+        gap = bound.date.start - thing.end
+        if bound.fronted or not 0 <= gap < 40 or bound.verb > thing.last:
+            return False
+        at = self.page.index(bound.date.start)
+        return not any(t.values or t.money for t in self.page.things_in(thing.last, at))
+
+    def _of_a_budget(self, date: Dated, thing: Thing) -> bool:
+        """Such as "a facility for 2024 to 2027", "50 billion until 2027": what it is meant for."""
+        if not thing.money or not _YEAR.match(date.iso):
+            return False
+        text = self.page.text
+        if "/" in date.iso:
+            return True
+        before = _BUDGET.search(text, max(0, date.start - 30), date.start)
+        several = re.match(r"\s*(?:to|and|-|–)\s*20\d\d", text[date.end : date.end + 12])
+        return before is not None and (
+            several is not None or not before[0].lower().startswith("for")
+        )
+
+
+def _regular(word: Word) -> bool:
+    low = word.low
+    plain = low.endswith("ed") and not word.capital and not low.startswith("un")
+    return len(low) > 4 and plain and low not in _NO_VERBS
+
+
+_NO_VERBS = frozenset(
+    ["hundred", "armoured", "armored", "tracked", "wheeled", "unmanned", "united"]
+)
+
+
+def _distance(date: Dated, thing: Thing, anchor: int) -> int:
+    """Characters from a date to the thing; one that follows closely counts as nearer."""
+    behind = date.start - thing.end
+    if 0 <= behind < 40:
+        return behind
+    near = min(abs(date.start - anchor), abs(date.end - anchor), abs(thing.start - date.end))
+    return 15 + near

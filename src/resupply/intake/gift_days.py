@@ -1,0 +1,113 @@
+"""Days of gifts that another sentence tells: "It was handed over today", the day told above.
+
+Only what was delivered has a day from elsewhere, and only where the other sentence speaks of the
+same delivery: the same figure told again, "it" and "the convoy" right behind, or the story going on
+in the simple past by the same giver. "Earlier" and "had sent" tell of other days.
+"""
+
+import re
+from collections.abc import Sequence
+
+from resupply.intake.gift_dates import GiftDates
+from resupply.intake.page import Dated, Page
+from resupply.intake.told import Gift
+
+#: What a delivery is called when it is spoken of again.
+_LOADS = frozenset(
+    (
+        *("shipment", "convoy", "consignment", "cargo", "delivery", "aid", "assistance", "batch"),
+        *("donation", "equipment", "supplies", "goods", "load", "plane", "aircraft", "flight"),
+        *("ship", "vessel", "trucks", "handover", "contribution", "package", "items", "vehicles"),
+    )
+)
+_POINTS = frozenset(["it", "they", "these", "this", "both", "all"])
+_OTHER_DAY = re.compile(
+    r"\b(?:earlier|previous(?:ly)?|already|before|so far|since|until now|in the past|last year"
+    r"|had|has|have|yet)\b",
+    re.IGNORECASE,
+)
+_MOVES = frozenset(["deliver", "arrive", "receive"])
+#: How far back the story may have told its day [characters].
+_NEAR = 500
+
+
+def fill(page: Page, dates: GiftDates, gifts: Sequence[Gift]) -> None:
+    """Give a day to gifts whose own sentence has none.
+
+    Args:
+        page: The text.
+        dates: Its dates, by what they hang on.
+        gifts: Its gifts, in order; changed in place.
+    """
+    for n, gift in enumerate(gifts):
+        if gift.date is None and gift.status == "delivered":
+            found = _again(page, dates, gift) or _behind(page, dates, gift)
+            found = found or _before(page, gift, gifts[:n])
+            if found is not None:
+                _give(page, found, gift, gifts[n:])
+
+
+def _give(page: Page, found: Dated, gift: Gift, later: Sequence[Gift]) -> None:
+    """The day, for the gift and for what its sentence lists with it."""
+    for mate in later:
+        listed = mate is gift or (mate.rule == "aid.list" or mate.governed == gift.governed)
+        same = page.sentence(mate.thing.first) == page.sentence(gift.thing.first)
+        if same and listed and mate.date is None and mate.status == gift.status:
+            mate.date, mate.date_span = found.iso, (found.start, found.end)
+            mate.dated = "moved"
+
+
+def _again(page: Page, dates: GiftDates, gift: Gift) -> Dated | None:
+    """The day of the same number of the same goods, or the same sum, told elsewhere."""
+    thing = gift.thing
+    for other in page.things if thing.values or thing.money else ():
+        if page.sentence(other.first) == page.sentence(thing.first):
+            continue
+        goods = bool(thing.values) and other.values == thing.values and other.head == thing.head
+        sums = bool(thing.money and other.money) and _sum(other) == _sum(thing)
+        found = dates.moved(*page.sentence(other.first)) if goods or sums else None
+        if found is not None:
+            return found
+    return None
+
+
+def _sum(thing: object) -> tuple[float, ...]:
+    money = getattr(thing, "money", None)
+    return tuple(money.amounts) if money else ()
+
+
+def _behind(page: Page, dates: GiftDates, gift: Gift) -> Dated | None:
+    """The day in the next sentence, where that goes on about the same delivery."""
+    _, end = page.sentence(gift.thing.first)
+    if end >= len(page.words):
+        return None
+    first, last = page.sentence(end)
+    found = dates.moved(first, last)
+    if found is None:
+        return None
+    head = page.words[first : first + 4]
+    loads = _LOADS | {gift.thing.head, gift.thing.head + "s"}
+    named = head[0].low in ("the", "these", "this") and any(w.low in loads for w in head[1:])
+    if head[0].low in _POINTS or named:
+        return found
+    broken = "\n" in page.text[page.words[end - 1].end : page.words[first].start]
+    figures = any(t.values or t.money for t in page.things_in(first, last))
+    return None if broken or figures else found
+
+
+def _before(page: Page, gift: Gift, told: Sequence[Gift]) -> Dated | None:
+    """The day of the gift told before, while the same giver's story goes on."""
+    trigger = gift.governed.trigger if gift.governed else None
+    dated = [g for g in told if g.dated == "moved" and g.date and len(g.date) == 10]
+    if trigger is None or not dated or trigger.group not in _MOVES or trigger.tense != "past":
+        return None
+    last, (begin, end) = dated[-1], page.sentence(gift.thing.first)
+    start = page.words[begin].start
+    said = page.text[start : page.words[end - 1].end]
+    if set(last.donors) != set(gift.donors) or start - last.thing.end > _NEAR:
+        return None
+    if _OTHER_DAY.search(said) or page.dates_in(start, start + len(said)):
+        return None
+    if last.date is None or last.date_span is None:
+        return None
+    return Dated(*last.date_span, last.date)

@@ -1,0 +1,106 @@
+"""The dates of gifts: which date of a text is that of the deed, and which is of something else."""
+
+import pytest
+
+from resupply.intake import reader
+from resupply.intake.date_joins import joined
+from resupply.intake.dates import Dated, find
+from resupply.intake.text import Document
+
+#: A Wednesday.
+PUBLISHED = "2024-02-28"
+
+
+def days(text: str, published: str = PUBLISHED) -> list[object]:
+    document = Document(id="t", text=text, published=published)
+    return [r.fields.get("date") for r in reader.read(document, only=("aid",)).records]
+
+
+OF_THE_DEED = {
+    "In January Oslo sent Ukraine 20 boats, in March it will send 30 trucks.": [
+        "2024-01",
+        "2024-03",
+    ],
+    "The convoy, Chad's third in February, brought tents and blankets to Sudan on Monday.": [
+        "2024-02-26",
+        "2024-02-26",
+    ],
+    "Sweden's government agreed on Monday to give Ukraine 20 boats.": ["2024-02-26"],
+    "A plane carrying 30 tonnes of flour for Sudan landed in Chad on Monday.": ["2024-02-26"],
+    "Oslo on Monday announced approval of 3 million euros in aid for Ukraine.": ["2024-02-26"],
+    "On 6 January it was reported that Oslo would give Ukraine 20 boats.": ["2024-01-06"],
+    "Oslo gave Ukraine 20 boats in June last year.": ["2023-06"],
+    "Oslo will give Ukraine 20 boats within the year.": ["2024"],
+    "Oslo gave Ukraine 20 boats in the autumn.": ["2023-09/2023-11"],
+    "Oslo will give Ukraine 20 boats in the second quarter.": ["2024-04/2024-06"],
+}
+
+
+@pytest.mark.parametrize("text", OF_THE_DEED)
+def test_a_date_belongs_to_the_verb_that_it_hangs_on(text: str) -> None:
+    assert days(text) == OF_THE_DEED[text]
+
+
+OF_SOMETHING_ELSE = [
+    "Oslo will give Ukraine 20 boats, the minister said on Monday.",
+    "The ministry announced on Monday that Oslo is sending Ukraine 20 boats.",
+    "Oslo will give Vanuatu 5 million euros in aid after Tuesday's earthquake.",
+    "Oslo will give Ukraine 20 boats, two years after the invasion of 24 February.",
+    "Oslo proposed a fund of 5 billion euros in aid to Ukraine for 2025 to 2027.",
+    "Oslo sent Ukraine 20 boats, which were built in 1999.",
+]
+
+
+@pytest.mark.parametrize("text", OF_SOMETHING_ELSE)
+def test_when_somebody_spoke_or_something_happened_is_no_date_of_a_gift(text: str) -> None:
+    assert days(text) == [None]
+
+
+def test_a_list_has_the_date_of_its_delivery_and_not_that_of_its_announcement() -> None:
+    moved = "Oslo will send Ukraine the following by the end of 2024:\n\n- 20 boats\n- 30 trucks\n"
+    assert days(moved) == ["2024", "2024"]
+    told = (
+        "Oslo unveiled a package of aid for Ukraine on Monday.\n\nIt includes:\n\n- 20 boats\n"
+        "- 30 trucks\n"
+    )
+    assert days(told) == ["2024-02-26", None, None]
+    once = "On Monday a package was announced for Ukraine, including 20 boats and 30 trucks."
+    assert days(once)[-2:] == ["2024-02-26", "2024-02-26"]
+
+
+ELSEWHERE = {
+    "WFP has received 5 million euros from Oslo for Sudan. It was handed over in Juba today.": (
+        "2024-02-28"
+    ),
+    "Oslo has sent 40 tonnes of flour to Sudan. The Nordlys left Bergen on Monday.": ("2024-02-26"),
+    "A convoy with 40 tonnes of flour reached Sudan. The convoy crossed from Chad on Monday.": (
+        "2024-02-26"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", ELSEWHERE)
+def test_the_next_sentence_tells_the_day_of_a_delivery(text: str) -> None:
+    assert days(text)[0] == ELSEWHERE[text]
+
+
+def test_the_story_goes_on_with_the_day_told_above_unless_it_looks_back() -> None:
+    lead = "A ship of the government of Norway on Monday brought Sudan 20 tents."
+    text = f"{lead}\n\nNorway's ambassador handed over 30 beds."
+    assert days(text) == ["2024-02-26", "2024-02-26"]
+    back = f"{lead}\n\nEarlier, Norway handed over 30 beds."
+    assert days(back) == ["2024-02-26", None]
+
+
+def test_today_in_a_quoted_post_is_the_day_of_the_post() -> None:
+    text = "Oslo sent 20 boats.\n\nToday we act.\n— Ana Novak (@novak) February 20, 2024\n"
+    found = joined(text, find(text, PUBLISHED), PUBLISHED)
+    assert {d.iso for d in found} == {"2024-02-20"}
+
+
+def test_a_bare_season_without_a_month_of_publication_is_left_out() -> None:
+    assert joined("He came in spring.", [], "2024") == []
+    assert joined("He came in spring.", [], None) == []
+    assert joined("He came in spring.", [], "2024-02") == [
+        Dated(11, 17, "2023-03/2023-05", "date.bare")
+    ]
