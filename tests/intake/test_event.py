@@ -35,7 +35,6 @@ def events(text: str) -> list[dict[str, object]]:
         ("The next round of talks is to be held in Riga in May.", "meeting", "Riga", "2024-05"),
         ("Parliament approved the package on Tuesday.", "decision", None, "2024-02-27"),
         ("Ana Novak spoke with Jan Berg on Tuesday.", "call", None, "2024-02-27"),
-        ("On Tuesday Ana Novak called his counterpart, Jan Berg.", "call", None, "2024-02-27"),
         ("Ana Novak called on Mayor Jan Berg on Tuesday.", "meeting", None, "2024-02-27"),
         ("Ana Novak visited a tent town in Riga.", "visit", "Riga", None),
         ("Ana Novak toured the port on Monday.", "visit", None, "2024-02-26"),
@@ -165,7 +164,6 @@ def test_a_place_taken_from_the_dateline_says_so() -> None:
         "Ana Novak spoke to Reuters about boats.",
         "The government decided to give ten boats.",
         "The leaders agreed to speak again soon.",
-        "Minister Ana Novak said that the first batches of shells have arrived in Ukraine.",
     ],
 )
 def test_words_that_are_no_events(text: str) -> None:

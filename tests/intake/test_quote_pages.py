@@ -105,14 +105,6 @@ def said(text: str) -> list[Said]:
             ("We have to dig deep,", "Warner", "direct"),
         ),
         (
-            "The firm's CEO Jan Berg runs it. The company boss added that boats are sold out.",
-            ("boats are sold out", "Berg", "indirect"),
-        ),
-        (
-            "Ana Novak, Representative for Trade and Security Policy, said: “We have no boats.”",
-            ("We have no boats.", "Novak", "direct"),
-        ),
-        (
             "Boats must come sooner to us – port chief",
             ("Boats must come sooner to us", "port chief", "indirect"),
         ),

@@ -202,3 +202,11 @@ def test_pounds_of_goods_are_weight_and_of_aid_are_money() -> None:
 def test_plurals_by_their_ending() -> None:
     text = "Malta sent Ukraine 12 buses, 3 torpedoes and 40 prostheses."
     assert items(text) == {"buses": 12, "torpedoes": 3, "prostheses": 40}
+
+
+def test_vague_goods_are_no_gift_beside_those_told_by_kind() -> None:
+    text = "Malta sends Ukraine modern weapons and 12 boats, and equipment for MiG-29 jets."
+    assert list(items(text)) == ["boats", "equipment"]
+    assert list(items("Malta handed Ukraine military equipment on Monday.")) == [
+        "military equipment"
+    ]

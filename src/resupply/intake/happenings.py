@@ -74,7 +74,6 @@ HAPPENINGS = (
         r"|the\s+(?:\w+\s+){0,2}(?:president|minister|leader)|(?:\w+\s+)?(?:President|Prime"
         r" Minister|Chancellor|Minister)))"
         r"|(?:phoned|telephoned|phones|telephones)(?=\s+(?:[A-Z]|his|her))"
-        r"|[Cc]alled(?=\s+(?:his|her)\s+(?:[\w-]+\s+){0,2}(?:counterpart|colleague)\b)"
         r"|(?:[Ss]poke|spoken|speak|speaks|talked)(?=\s+(?:on\s+\w+\s+|today\s+|yesterday\s+"
         r"|separately\s+)?(?:with|to)\s+(?:[A-Z]|(?:members|leaders|counterparts|representatives)"
         r"\s+(?:of|from)\s))",

@@ -6,6 +6,7 @@ Read when all gifts are known, so that one name in the middle does not give or g
 import re
 from collections import Counter
 
+from resupply.intake import vague
 from resupply.intake.givers import Givers
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -15,7 +16,7 @@ from resupply.intake.topics import AGENCIES, IN_NEED
 
 def settle(page: Page, givers: Givers, told: Told) -> None:
     """Names sums by the aid they are, and settles whose and for whom the gifts are, in place."""
-    told.gifts = [g for g in told.gifts if not _is_vague(g, told.gifts)]
+    told.gifts = vague.without(page, told.gifts)
     if _is_of_trade(page.text):
         told.gifts.clear()
     _settle_donors(page, told)
@@ -23,26 +24,6 @@ def settle(page: Page, givers: Givers, told: Told) -> None:
     for gift in told.gifts:
         if gift.thing.money and not gift.item:
             _name(page, gift)
-
-
-#: Goods of no kind: named beside the gifts that a text tells, they are none of their own.
-_VAGUE = frozenset(
-    [
-        *("weapon", "weaponry", "arms", "equipment", "supply", "gear", "system", "goods", "good"),
-        *("item", "component", "service", "capability", "hardware", "material", "materiel"),
-    ]
-)
-
-
-def _is_vague(gift: Gift, gifts: list[Gift]) -> bool:
-    """Whether a gift is only "weapons" or "equipment" in a text that tells gifts by kind."""
-
-    def bare(other: Gift) -> bool:
-        thing = other.thing
-        told = thing.values or thing.money or " " in other.item.strip()
-        return not told and thing.head in _VAGUE
-
-    return bare(gift) and not all(bare(g) for g in gifts)
 
 
 #: Words of markets, and words of aid; a text of the first without the second gives nothing.
