@@ -125,7 +125,8 @@ SHARE = re.compile(
     r"(?:only |just |barely |less than |about |nearly |almost |some )*"
     r"(?P<got>half|(?:a |one )?(?:third|quarter|fifth|tenth)|two[- ]thirds) of "
     r"(?:that|it|this|what)\b"
-    r"|\b(?P<rest>two[- ]thirds|three[- ]quarters|half)(?=[- ](?:un)?(?:funded|empty|full|met))"
+    r"|\b(?P<rest>two[- ]thirds|three[- ]quarters|half|a (?:quarter|third|fifth|tenth))"
+    r"(?=[- ](?:un)?(?:funded|empty|full|met))"
     r"|\b(?P<one_in>(?:two|three|four|six|seven|eight|nine) in ten|"
     r"one in (?:two|three|four|five|six|ten))(?= [a-z])",
     re.IGNORECASE,

@@ -38,6 +38,7 @@ def drafts(scene: Scene) -> list[Draft]:
         *_pressed(scene),
         *need_lacks.lacks(scene),
         *need_lacks.pronouns(scene),
+        *need_lacks.given_us(scene),
     ]
     found.sort(key=lambda d: (d.span[0], -d.span[1]))
     out: list[Draft] = []

@@ -70,6 +70,27 @@ def _whose(scene: Scene, at: int) -> str | None:
     return needy[0].id if needy else scene.givers.topic or (named[0].id if named else None)
 
 
+_GIVE_US = re.compile(r"\b(?:[Gg]ive|[Ss]end|[Pp]rovide|[Ll]end) us (?:\w+ ){0,3}?$")
+
+
+def given_us(scene: Scene) -> Iterator[Draft]:
+    """Such as "Give us the Patriots": who speaks asks for it."""
+    page = scene.page
+    for thing in page.things:
+        if thing.sort != "goods" or not thing.item or thing.family == "aid":
+            continue
+        found = _GIVE_US.search(page.text, max(0, thing.start - 40), thing.start)
+        if found is None:
+            continue
+        speaker = page.speaker_at(thing.start)
+        who = speaker.id if speaker is not None else scene.givers.topic
+        fields: dict[str, object] = {"item": thing.item, **({"who": who} if who else {})}
+        if thing.values:
+            fields["quantity"] = thing.values[0]
+        spans = {"item": thing.item_span} if thing.item_span else {}
+        yield Draft("need", (found.start(), thing.end), fields, spans, "need.give_us", '"give us"')
+
+
 _THEM = re.compile(
     r"\b(?:which|who|that|it|they|[A-Z]\w+)(?: \w+ly| now| still| also| so)* (?:needs?|requires?"
     r"|lacks?|wants?) (?P<them>them|it|these|those)"

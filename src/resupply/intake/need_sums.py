@@ -13,6 +13,13 @@ _REQUIRED = re.compile(
     re.IGNORECASE,
 )
 
+#: Such as "the $1.1 billion it needs".
+_IT_NEEDS = re.compile(
+    r" (?:that |which )?(?:it|they|we|[Tt]he [a-z]+|[A-Z]\w+(?: [A-Z]\w+)?) "
+    r"(?:says? (?:it|they|is) )?(?:\w+ly )?(?:needs?|requires?|seeks|lacks?|asked for|asks for"
+    r"|(?:is|are) (?:asking for|seeking)"
+    r"|(?:has|have) (?:asked for|requested))\b"
+)
 _BEFORE = re.compile(
     r"(?:requirements?|needs?|gap|shortfall|deficit|appeal)\b(?![^.;]{0,40}funded)[^.;]{0,70}?(?:\bis|"
     r"\bare|stands? at|amounts? to|totals?|:|estimated at|comes to|reache[sd]|put "
@@ -47,6 +54,7 @@ def required(scene: Scene) -> Iterator[Draft]:
         if not thing.money:
             continue
         found = _REQUIRED.match(page.text, thing.end) or _REQUIRED.match(page.text, thing.money.end)
+        found = found or _IT_NEEDS.match(page.text, thing.money.end)
         before = _BEFORE.search(page.text, max(0, thing.start - 120), thing.start)
         wished = page.text[max(0, thing.start - 5) : thing.start] in (
             "With ",

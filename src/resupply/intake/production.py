@@ -22,7 +22,7 @@ _CUE = re.compile(
     r"tion)|manufactur\w+|joint venture"
     r"|assembl(?:e|es|ed|ing|y) (?:line|plant)?|output|(?:plant|factory|factories|"
     r"production lines?|line|facility|workshop)s?|turn(?:s|ing|ed)? out|roll(?:s|"
-    r"ing|ed)? off|churn(?:s|ing)? out|capacity"
+    r"ing|ed)? off|churn(?:s|ed|ing)? out|capacity"
     r"|ramp(?:s|ed|ing)? up|under licen[cs]e|licen[cs]e)\b",
     re.IGNORECASE,
 )
@@ -65,9 +65,14 @@ def drafts(scene: Scene) -> list[Draft]:
 
 def _told_again(scene: Scene, draft: Draft, others: list[Draft]) -> bool:
     """Such as "will make shells, with an output of 200,000 shells a year": one record."""
-    if draft.fields.get("quantity"):
-        return False
     page = scene.page
+    if draft.fields.get("quantity"):
+        before = [d for d in others if d.span[0] < draft.span[0]]
+        return any(
+            d.fields.get("quantity") == draft.fields["quantity"]
+            and page.sentence(page.index(d.span[0])) == page.sentence(page.index(draft.span[0]))
+            for d in before
+        )
     here = page.sentence(page.index(draft.span[0]))
     head = str(draft.fields.get("item") or "").split()[-1:]
     return any(
@@ -100,6 +105,7 @@ def _made(scene: Scene) -> Iterator[Draft]:
             continue
         spoken_of = None if passive else who.meant(scene, trigger)
         subjects = [] if passive else scene.clauses.subjects(trigger)
+        subjects = [a for a in subjects if a.id not in who.SOURCES]
         makers = who.behind_by(scene, trigger) if trigger.passive else [a.id for a in subjects]
         makers = [spoken_of.id] if spoken_of else makers + who.partner(scene, trigger, subjects)
         makers = who.firms_of(scene, subjects) or makers
@@ -253,6 +259,7 @@ def _draft(
     placed = who.place(scene, thing.first, end) or who.place(scene, begin, end)
     if not makers:
         around = [a for a in page.actors_in(begin, end) if a.kind in ("country", "org")]
+        around = [a for a in around if a.id not in who.SOURCES]
         firms = [a for a in around if who.is_company(scene, a)]
         makers = list(dict.fromkeys(a.id for a in firms[:1] + around[:2]))
         if not firms:
@@ -272,12 +279,15 @@ def _draft(
 
 def _raised(scene: Scene, thing: Thing, end: int, fields: dict[str, object]) -> None:
     """Such as "output of shells from 30,000 to 150,000 a year": the higher figure."""
+    page = scene.page
+    lead = page.text[thing.end : thing.end + 6]
+    reach = 16 if lead.startswith(" from ") else 8
     later = [
         t
-        for t in scene.page.things_in(thing.last, end)
-        if t.values and t.sort in ("unknown", "goods") and t.first - thing.last < 8
+        for t in page.things_in(thing.last, end)
+        if t.values and t.sort in ("unknown", "goods") and t.first - thing.last < reach
     ]
-    if later and re.search(r"\b(?:to|at|of)\b", scene.page.text[thing.end : later[-1].start]):
+    if later and re.search(r"\b(?:to|at|of|from)\b", page.text[thing.end : later[-1].start]):
         fields["quantity"] = later[-1].values[-1]
 
 

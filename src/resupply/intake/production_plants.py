@@ -115,7 +115,7 @@ _AND = re.compile(r",? (?:and )?(?:an estimated |about |some |up to |around )?")
 
 def _capacity(scene: Scene, thing: Thing, span: tuple[int, int], begin: int, end: int) -> Draft:
     page = scene.page
-    acting = page.actors_in(begin, thing.first)
+    acting = [a for a in page.actors_in(begin, thing.first) if a.id not in who.SOURCES]
     inside = [x for x in acting if who.is_company(scene, x)] or [
         x for x in acting if x.kind in ("org", "country") and _MAKE_THERE.match(page.text, x.end)
     ]

@@ -8,6 +8,10 @@ from resupply.intake.scene import Scene
 from resupply.intake.triggers import Trigger
 
 OFFICIAL = lexicon.words("production.official")
+#: They tell, and make nothing.
+SOURCES = frozenset(
+    ["AP", "AFP", "Reuters", "Bloomberg", "Ukrinform", "Kiel Institute", "SIPRI", "GAO"]
+)
 _MAKERS = lexicon.words("production.makers")
 _COMPANY = frozenset(
     [
@@ -81,6 +85,9 @@ def meant(scene: Scene, trigger: Trigger) -> Actor | None:
 
 #: Such as "the Croatian company DOK-ING and the Danish company Hydrema": firms that no list knows.
 _FIRMS = re.compile(rf"\b(?:{_SORT}) (?P<who>[A-Z][\w&.-]*\w(?: [A-Z][\w&-]+){{0,2}})(?=[ ,.;'’])")
+_NAMED_PLANT = re.compile(
+    r"\b(?:[A-Z][\w-]+ ){1,4}(?:Plant|Works|Arsenal|Factory|Shipyard|Industries)\b"
+)
 _A_PLANT = re.compile(
     r"(?:^|[.\n”\"] ?)(?:An?|The) (?P<who>(?:[a-z-]+ ){0,2}(?:plant|factory|shipyard)) "
     r"(?:in|near|at|has)\b"
@@ -99,6 +106,7 @@ def unlisted(scene: Scene, begin: int, last: int) -> list[str]:
     page = scene.page
     a, b = page.words[begin].start, page.words[max(begin, last - 1)].end
     firms = [found["who"] for found in _FIRMS.finditer(page.text, a, b)]
+    firms = firms or [found[0] for found in _NAMED_PLANT.finditer(page.text, a, b)]
     if firms:
         return firms[:2]
     opens = _OPENS.match(page.text, a, b)
@@ -115,6 +123,7 @@ def last_named(scene: Scene, at: int) -> list[str]:
     if firm is not None:
         return [firm.id]
     before = [a.id for a in scene.page.actors_before(at, 1000) if a.kind != "person"]
+    before = [name for name in before if name not in SOURCES]
     others = [name for name in before if name != scene.givers.topic]
     return (others or before)[-1:]
 
