@@ -280,6 +280,16 @@ PARTIES |= {
 }
 
 
+PARTIES |= {
+    "The EU gives military aid to Moldova and to Georgia.\n\nMoldova\n\nThe measure is worth "
+    "€40 million.\n\nGeorgia\n\nThe €30 million measure runs for three years.": [
+        ("EU", "MDA"),
+        ("EU", "MDA"),
+        ("EU", "GEO"),
+    ],
+}
+
+
 @pytest.mark.parametrize("text", PARTIES)
 def test_who_gives_and_who_gets(text: str) -> None:
     found = [(r.fields.get("donor"), r.fields.get("recipient")) for r in read(text, "aid")]

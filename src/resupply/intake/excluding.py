@@ -157,7 +157,7 @@ class Excluder:
         words = self.page.words[trigger.at + 1 : trigger.at + 6]
         led = next((k for k, w in enumerate(words) if w.low in ("with", "carrying")), None)
         loads = [] if led is None else self.page.things_in(trigger.at + led, trigger.at + led + 6)
-        return bool(loads) and not thing.values
+        return bool(loads) and thing.values in ((), (1.0,))
 
     def _own_make(self, thing: Thing) -> bool:
         """Such as "will deploy a Ukrainian-made radar": bought there, and not given."""
@@ -174,6 +174,8 @@ class Excluder:
             return True
         if re.search(r"(?:st|nd|rd|th) such ", self.page.text[thing.start : thing.end]):
             return True  # "the thirty-sixth such drawdown of equipment"
+        if thing.head in ("pledge", "promise", "commitment") and not thing.money:
+            return True  # "two-thirds of the pledges have been paid"
         if thing.values or thing.money:
             return False
         before = self.page.text[max(0, thing.start - 30) : thing.start].lower()

@@ -53,6 +53,7 @@ class Headings:
         self._lines = [m.span() for m in _LINE.finditer(page.text) if m[0].strip()]
         self._starts = [a for a, _ in self._lines]
         self._opened = self._countries() if len(self._lines) > 1 else {}
+        self._alone: set[str] = set()
         self._below()
 
     def stage(self, at: int) -> str | None:
@@ -105,12 +106,13 @@ class Headings:
 
     def named(self, ident: str | None, helped: Collection[str]) -> bool:
         """Whether somebody is one of several names above paragraphs, all of those helped."""
-        ids = {a.id for a in self._opened.values()}
-        return len(self._opened) > 1 and ident in ids and ids <= {*helped}
+        ids = self._alone
+        return len(ids) > 1 and ident in ids and ids <= {*helped}
 
     def _below(self) -> None:
         """Gives what stands below a line that is only a name to that name, in a text of several."""
         alone = {n: a for n, a in self._opened.items() if self._is_alone(n, a)}
+        self._alone = {a.id for a in alone.values()}
         if len(alone) < 2:
             return
         above: Actor | None = None

@@ -51,7 +51,12 @@ class Judge(Purposes):
         begin, _ = self.page.sentence(thing.first)
         if self.led(thing, governed):
             return "aid"
-        if self.priced(thing) or self.at_work(thing, governed) or self._gets_a_sum(thing):
+        if (
+            self.priced(thing)
+            or self.at_work(thing, governed)
+            or self._gets_a_sum(thing)
+            or self._is_worth(thing)
+        ):
             return "aid"
         if thanked(self.page, thing, self.givers.topic):
             return "aid"

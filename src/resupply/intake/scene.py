@@ -154,7 +154,9 @@ def _at_home(page: Page, topic: str | None) -> Actor | None:
     if sum(page.speaker_at(at) is None for at in said) < 3:
         return None
     named = [a for a in page.actors if a.kind == "country" and a.id not in (topic, "RUS")]
-    return next((a for a in named if a.id not in IN_NEED and _acts(page, a)), None)
+    able = [a for a in named if a.id not in IN_NEED]
+    often = [a for a in able if sum(b.id == a.id for b in able) > 1]
+    return next((a for a in able if _acts(page, a)), next(iter(often), None))
 
 
 def _acts(page: Page, actor: Actor) -> bool:

@@ -20,6 +20,12 @@ _NEW_GIFT = re.compile(
 )
 
 
+_MEASURE = re.compile(
+    r"\b(?:measure|package|grant|loan|donation|tranche|gift) (?:\w+ ){0,3}?(?:is|are|was|were) "
+    r"(?:worth|valued at) (?:about |over |some |around |nearly |almost |more than )?$"
+)
+
+
 class Purposes(Asking):
     """Says whether a thing is only what another one is given for."""
 
@@ -107,6 +113,20 @@ class Purposes(Asking):
             and not words[k + 1].closed
             and (words[k + 1].verb is None or words[k + 1].verb.form == "base")  # type: ignore[union-attr]
             for k in between
+        )
+
+    def _is_worth(self, thing: Thing) -> bool:
+        """Such as "The measure is worth 40 million", "The 30 million measure", told here first."""
+        if not thing.money or self.givers.topic is None:
+            return False
+        told = {a for g in self.told.gifts if g.thing.money for a in g.thing.money.amounts}
+        if told & {*thing.money.amounts} or self.never.is_cumulative(thing):
+            return False
+        after = self.page.words[self.page.index(thing.money.end)].low
+        begin, _ = self.page.sentence(thing.first)
+        lead = self.page.text[self.page.words[begin].start : thing.money.start]
+        return bool(_MEASURE.search(lead)) or (
+            after in ("measure", "package", "grant", "loan") and thing.first - begin < 3
         )
 
     def _worth(self, thing: Thing, trigger: Trigger) -> bool:

@@ -362,6 +362,8 @@ def nominal_status(nominal: Trigger, at: Trigger | None) -> str:
         )
     if at.status == "in_talks" or nominal.group == "talk":
         return "in_talks"
+    if at.lemma == "announce" and nominal.lemma in ("purchase", "acquisition", "procurement"):
+        return "pledged"
     if nominal.group == "commit" and at.group in ("commit", "deliver", "pledge", "receive"):
         return "committed" if at.tense in ("past", "now", "present") else "pledged"
     if nominal.group == "pledge":
