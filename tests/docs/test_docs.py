@@ -13,6 +13,7 @@ from resupply.cli.app import app
 from resupply.cli.verbs import VERBS
 from resupply.core import errors
 from resupply.core.fields import TABLES
+from resupply.sources.iati.oddities import _TEXTS
 from resupply.sources.kiel.release import _ODD
 from resupply.sources.sheets.laws import ONE
 
@@ -35,7 +36,7 @@ def finding_codes() -> set[str]:
     sheets = SOURCE / "sources/sheets"
     cells = read(sheets / "convert.py") + read(sheets / "laws.py")
     said |= set(re.findall(r'"([a-z]+(?:_[a-z]+)+)"', cells)) - COLUMNS
-    return said | {f"unknown_{one}" for one in ONE.values()} | set(_ODD)
+    return said | {f"unknown_{one}" for one in ONE.values()} | set(_ODD) | set(_TEXTS)
 
 
 def first_cells(path: Path) -> set[str]:
