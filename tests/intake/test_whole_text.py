@@ -77,3 +77,43 @@ def test_words_for_goods_of_no_kind_are_no_gift_beside_gifts_told_by_kind() -> N
 def test_a_list_goes_on_behind_who_gave_one_entry() -> None:
     text = "Norway sent Ukraine 40 tents and a clinic donated by Malta, blankets and stoves."
     assert [r.fields["item"] for r in aid(text)] == ["tents", "clinic", "blankets", "stoves"]
+
+
+LISTS = {
+    "Norway unveiled aid for Sudan. The aid should let the army work with tents, lamps, pumps "
+    "and generators.": ["tents", "lamps", "pumps", "generators"],
+    "A Norwegian flight is carrying tents, stoves and blankets to Sudan.": [
+        "tents",
+        "stoves",
+        "blankets",
+    ],
+    "Norway helps Sudan. The army has tents, stoves and blankets.": [],
+    "Norway sent Ukraine aid. An army needs rifles, mortars and shells.": [],
+}
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_lists_of_goods_in_a_sentence_about_aid_are_that_aid(text: str) -> None:
+    items = [r.fields["item"] for r in aid(text)]
+    assert items[-len(LISTS[text]) :] == LISTS[text] if LISTS[text] else len(items) < 2
+
+
+def test_what_a_package_includes_has_the_stage_of_the_package() -> None:
+    text = (
+        "Norway announced a new package for Ukraine. Earlier, help was provided by Oslo.\n"
+        "The new package includes:\n- rifles\n- tents\n- radios"
+    )
+    assert {r.fields["status"] for r in aid(text)[-3:]} == {"pledged"}
+
+
+def test_the_day_of_a_list_stands_where_the_list_is_opened() -> None:
+    text = (
+        "Norway helps Kyiv. Oslo will supply Ukraine by May 2024. "
+        "This will include the following:\n- 9 tents"
+    )
+    assert [r.fields["date"] for r in aid(text)][-1:] == ["2024-05"]
+
+
+def test_a_country_that_aid_is_for_gets_it() -> None:
+    text = "Washington announced an aid package for Taiwan. It will send Taiwan 90 missiles."
+    assert {r.fields["recipient"] for r in aid(text)} == {"TWN"}

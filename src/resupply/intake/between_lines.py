@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import lexicon
+from resupply.intake import aid_lists, lexicon
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.excluding import Excluder
 from resupply.intake.gift_words import NTH, PRICED
@@ -38,6 +38,13 @@ class BetweenLines:
         self.page, self.clauses, self.givers, self.told = page, clauses, givers, told
         self.never = Excluder(page, told)
         self.headings = Headings(page)
+
+    def _in_a_list_of_aid(self, thing: Thing, governed: Governed) -> bool:
+        """Such as "The flight is carrying tents, stoves and blankets"."""
+        trigger = governed.trigger
+        if self.givers.topic is None or (trigger and trigger.lemma in _WAR):
+            return False
+        return aid_lists.tells(self.page, self.clauses, thing, governed)
 
     def _likely(self, thing: Thing, governed: Governed) -> bool:
         """Whether counted goods or a named sum stand among gifts, though no verb gives them.
@@ -75,6 +82,8 @@ class BetweenLines:
             return False
         _, end = self.page.sentence(thing.first)
         loads = [t for t in self.page.things_in(thing.last, end) if t.values or t.money]
+        if trigger.lemma == "carry" and self.page.things_in(trigger.at + 1, trigger.at + 6):
+            return False
         comes = trigger.group == "arrive" and trigger.tense not in ("to", "ing", "maybe")
         return comes and not (loads or governed.prep) and self.givers.topic is not None
 

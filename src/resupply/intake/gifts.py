@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import gift_days, held_up, merging, whole
+from resupply.intake import aid_lists, gift_days, held_up, merging, whole
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.gift_dates import GiftDates
 from resupply.intake.gift_words import (
@@ -165,7 +165,8 @@ class GiftReader:
             governed.side == "subject" and bool(thing.money) and self._contains(governed)
         )
         if last and not fresh and self._goes_on(thing, governed.trigger, last):
-            mate = self._mate(thing, last, governed)
+            whole_gift = aid_lists.act(self.page, governed, self.told.gifts)
+            mate = self._mate(thing, whole_gift or last, governed)
             weighed = governed.trigger and governed.trigger.group == "contain"
             if weighed and governed.trigger and governed.trigger.tense == "maybe":
                 mate.status = "in_talks"  # "could include SAMP/T missiles"
@@ -326,6 +327,9 @@ class GiftReader:
             return "delivered"
         if trigger is not None and self._contains(governed) and governed.side == "subject":
             return "pledged"
+        last = self.told.last
+        if trigger is not None and trigger.group == "other" and last and trigger.tense == "maybe":
+            return last.status  # "the aid should let them work with pumps, saws and lamps"
         listed = trigger is None or trigger.group in ("contain", "pledge")
         if trigger is None and _DONE_NEXT.match(self.page.text, thing.end):
             return "delivered"
@@ -337,7 +341,6 @@ class GiftReader:
             return "in_talks"
         if trigger.group == "delay":
             return held_up.stage(trigger, thing)
-        last = self.told.last
         bare = trigger.nominal and not trigger.matrix
         if bare and last and self.judge.never.same_sentence(last.thing, thing):
             return last.status

@@ -103,6 +103,7 @@ class Judge(Purposes):
         if self._of_it(thing, trigger):
             return "aid"
         likely = self._likely(thing, governed) or self._comes_in(thing, governed)
+        likely = likely or self._in_a_list_of_aid(thing, governed)
         return "aid" if likely else ""
 
     def _gets_a_sum(self, thing: Thing) -> bool:
@@ -170,7 +171,8 @@ class Judge(Purposes):
         plain = trigger.lemma in ("bring", "take") and not (thing.values or thing.money)
         if plain and COMES_TO.match(self.page.text, thing.end):
             return True  # "bringing its contribution to 61 million"
-        has = self.page.words[trigger.first].low in ("has", "have") and "so" in said
+        before = {w.low for w in self.page.words[max(begin, trigger.at) : thing.first]}
+        has = self.page.words[trigger.first].low in ("has", "have") and "so" in before
         if trigger.group == "pledge" and (has or self._so_far(begin, trigger)):
             return True  # "So far allies have pledged 140"
         if trigger.group in ("pledge", "talk") or trigger.tense not in ("past", "now", "present"):

@@ -23,7 +23,7 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(
-    r"\s?\((?:worth |about |around |over |more than |=|~|value: |total: |valued at )*$",
+    r"\s?\((?:worth |now |or |about |around |over |more than |=|~|value: |total: |valued at )*$",
     re.IGNORECASE,
 )
 _LABEL = re.compile(

@@ -35,6 +35,9 @@ def topic(page: Page) -> str | None:
             points["UKR"] += 1
     if any(a.id == "UNRWA" for a in page.actors):
         points["PSE"] += 2
+    for actor in page.actors if not points else ():
+        if actor.kind == "country" and actor.id not in ("RUS", *IN_NEED) and _helped(page, actor):
+            points[actor.id] += 3
     points = +points or _by_region(page.text) or _struck(page)
     if not points:
         return _agency(page) or _unsaid(page)
@@ -77,6 +80,20 @@ def _led(page: Page, i: int) -> bool:
                 i -= 1
             return i > 0 and words[i - 1].low in ("to", "for")
     return i > 0 and words[i - 1].low in ("to", "for", "in", "inside")
+
+
+#: What is given to whom follows: "an aid package for Taiwan".
+_FOR_THEM = re.compile(
+    r"\b(?:aid|assistance|package|relief|donation|drawdown|grant|support)s? (?:to|for) (?:the )?$",
+    re.IGNORECASE,
+)
+
+
+def _helped(page: Page, actor: Actor) -> bool:
+    """Whether aid is said to be for a country, by its name."""
+    said = page.text[actor.start : actor.end]
+    led = _FOR_THEM.search(page.text, max(0, actor.start - 40), actor.start)
+    return bool(led) and said not in gazetteer.demonyms()
 
 
 _DISASTER = re.compile(

@@ -359,6 +359,10 @@ def _doubtful(
         return not after.is_sign and after.closed != "preposition"
     if verb.form == "s" and before.capital and not after.is_sign:
         return after.closed not in ("preposition", "conjunction")
+    if verb.lemma == "need" and verb.form == "s" and not plural and not after.is_sign:
+        led = i > 1 and words[i - 2].closed == "determiner" and not after.closed
+        if led and any(w.low.endswith("s") for w in words[i + 1 : i + 4]):
+            return True  # "the camp needs warm tents"
     least = after.low == "at" and i + 2 < len(words) and words[i + 2].low == "least"
     agrees = plural == (verb.form == "base")
     return opens and agrees and (least or after.low not in _LED)
