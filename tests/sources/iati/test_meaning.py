@@ -266,6 +266,8 @@ def test_what_others_added_in_their_own_namespace_is_not_read(tmp_path: Path) ->
         (deal("3").replace("<value", "<nothing").replace("/value", "/nothing"),
          "transaction_without_value", "error", 0),
         (deal("3", "dozens"), "not_a_number", "error", 0),
+        (deal("3", "395,88"), "decimal_comma", "warning", 1),
+        (deal("3", "1,000.5"), "thousands_comma", "warning", 1),
         (deal("3", "NaN"), "transaction_without_value", "error", 0),
         (deal("3", "1e99"), "absurd_number", "error", 0),
         (deal("3").replace(' currency="EUR"', ""), "currency_not_stated", "error", 0),

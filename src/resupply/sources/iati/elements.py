@@ -113,6 +113,8 @@ def _amount(stated: Element | None, where: str, odd: Oddities) -> Decimal | None
     elif found.value == 0:
         odd.add("amount_of_zero", where)
     else:
+        if found.odd:
+            odd.add(found.odd, where, clean(text))
         if found.value < 0:
             odd.add("negative_amount", where)
         return found.value

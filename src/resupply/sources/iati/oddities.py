@@ -66,6 +66,16 @@ _TEXTS: Mapping[str, _Text] = {
     "undated_amount": _Text(
         _DEAL, "{n} without a day.", "give the day if its publisher knows it.", "warning"
     ),
+    "decimal_comma": _Text(
+        _DEAL, "{n} with a value read with a decimal comma ({which}).", "check it.", "warning"
+    ),
+    "thousands_comma": _Text(
+        _DEAL, "{n} with a value read with commas between thousands ({which}).", "check it.",
+        "warning",
+    ),
+    "point_was_replaced": _Text(
+        _DEAL, "{n} with NULL for the point of a value ({which}).", "check it.", "warning"
+    ),
     "unknown_country": _Text(
         _DEAL,
         "{n} for a country whose code is on no list ({which}); taken under an id of its own.",
