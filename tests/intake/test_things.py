@@ -210,3 +210,21 @@ def test_vague_goods_are_no_gift_beside_those_told_by_kind() -> None:
     assert list(items("Malta handed Ukraine military equipment on Monday.")) == [
         "military equipment"
     ]
+
+
+def test_what_stands_beside_a_gift_with_a_clause_of_its_own() -> None:
+    text = (
+        "The sum comes from an earlier aid package for Ukraine worth 5 million euros, announced by "
+        "Malta in June."
+    )
+    assert [r["amount"] for r in read(text)] == [5e6]
+    built = "Malta gave Sudan rice. It builds on the 4 million euros provided in June last year."
+    assert [r.get("amount") for r in read(built)] == [None, 4e6]
+
+
+def test_the_largest_so_far_and_worth_in_all_are_no_totals() -> None:
+    text = (
+        "Malta has presented a new aid package for Ukraine, the largest so far, worth 6 million "
+        "euros. The new package, worth 9 million dollars in all, is the tenth for Ukraine."
+    )
+    assert [r["amount"] for r in read(text)] == [6e6, 9e6]

@@ -30,6 +30,7 @@ class Governed(NamedTuple):
 
 
 _BOUNDARY = lexicon.words("clauses.boundary")
+_BESIDE = frozenset(["on", "alongside", "besides", "from", "beyond", "upon"])
 _THEM = frozenset(["it", "them", "these", "which", "others"])
 _BEGIN = frozenset(["begin", "start", "continue"])
 _INCLUDING = frozenset(
@@ -71,6 +72,9 @@ class Clauses:
         own = self._own_clause(thing)
         if own is not None:
             return Governed(own, "object", "")
+        told = self._told_beside(thing, begin)
+        if told is not None:
+            return Governed(told, "subject", "")
         prep, nominal = "", None
         i = thing.first - 1
         joined = False
@@ -125,6 +129,22 @@ class Clauses:
             joined = joined or word.low in (",", "and", "or")
             i -= 1
         return self._from_right(thing, end, prep, nominal)
+
+    def _told_beside(self, thing: Thing, begin: int) -> Trigger | None:
+        """Such as "building on the 4 million provided last June": led to by a preposition."""
+        words, k = self.page.words, thing.first - 1
+        while k > begin and words[k].closed in ("determiner", "adverb"):
+            k -= 1
+        if k < begin or words[k].low not in _BESIDE or not (thing.values or thing.money):
+            return None
+        at = thing.last + (words[thing.last].text == ",") if thing.last < len(words) else 0
+        trigger = self.firsts.get(at)
+        if trigger is None or trigger.group not in ("deliver", "pledge", "commit"):
+            return None
+        verb, after = words[trigger.at].verb, words[trigger.at + 1 : trigger.at + 2]
+        bare = trigger.first == trigger.at and verb is not None and verb.form == "part"
+        led = bool(after) and (after[0].closed in ("preposition", "calendar", "determiner"))
+        return trigger._replace(passive=True) if bare and led else None
 
     def _among_them(self, i: int) -> bool:
         """Such as "440 tonnes of goods, among it rice": parts of what was named."""

@@ -24,6 +24,9 @@ _TOTALS = re.compile(
     r"|exceed(?:s|ed)|reach(?:es|ed)|topped|stands? at|surpass(?:es|ed)|now|amount(?:s|ed) to))",
     re.IGNORECASE,
 )
+_WORTH_IN_ALL = re.compile(
+    r"\b(?:worth|valued at|totall?ing) (?:[\w.$€£]+ ){1,4}(?:in all|in total|altogether)$"
+)
 #: What was already given is a total where it is a sum, one more gift where it is goods.
 _ALREADY = re.compile(r"\b(?:has|have)(?: already| now)+\b(?! been)", re.IGNORECASE)
 #: Such as "the first since December": says how rare the gift is, and is no total.
@@ -336,6 +339,8 @@ class Excluder:
                 continue  # "has so far sent rifles, rockets and 40 vehicles": gifts, no total
             if FIRST_SINCE.search(self.page.text, max(a, cue.start() - 40), cue.start()):
                 continue
+            if _WORTH_IN_ALL.search(self.page.text, thing.start, cue.end()) and thing.money:
+                continue  # "the new package, worth 7 billion in all"
             after = cue.start() >= thing.end
             first, last = (thing.end, cue.start()) if after else (cue.end(), thing.start)
             if after and _ASIDE.search(self.page.text, first, last):

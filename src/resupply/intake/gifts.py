@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import aid_lists, gift_days, gift_recipients, held_up, merging, whole
+from resupply.intake import aid_lists, gift_days, held_up, merging, whole
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.gift_dates import GiftDates
 from resupply.intake.gift_words import (
@@ -212,7 +212,6 @@ class GiftReader:
         thing, last = gift.thing, self.told.last
         to = self.givers.recipient(thing, governed)
         to = to if to and self.givers.gets(to) else None
-        to = gift_recipients.named(self.page, thing) or to
         donors = self.givers.donors(thing, governed, to.id if to else self.givers.topic)
         giver = thanked(self.page, thing, self.givers.topic) or shared(self.page, thing)
         donors = [giver] if giver else donors
@@ -298,8 +297,6 @@ class GiftReader:
         if giver is None:
             holds = self.givers.holder(governed, last.recipient) if alone and not near else None
             donors = [a.id for a in near if a.id != last.recipient] or donors
-            if alone and governed.trigger is None and not near:
-                holds = holds or self.givers.opener(thing, last.recipient)
             donors = [holds.id] if holds else donors
         gift = Gift(thing, donors, self._told_to(thing), last.status, rule="aid.list")
         gift.item, gift.span = self._item(thing), (thing.start, thing.end)
@@ -310,7 +307,6 @@ class GiftReader:
         actor = self.page.actor_at(thing.last + 1) or self.page.actor_at(thing.last + 2)
         if actor and self.page.words[thing.last].low in ("to", "for") and self.givers.gets(actor):
             gift.recipient = actor.id
-        getter = getter or gift_recipients.named(self.page, thing)
         gift.recipient = getter.id if getter else gift.recipient
         begin, _ = self.page.sentence(thing.first)
         earlier = self.judge.after_a_gift(begin, thing)
