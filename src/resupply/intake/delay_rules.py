@@ -47,8 +47,15 @@ def not_held(scene: Scene, trigger: Trigger) -> bool:
     low = after[0].low if after else ""
     if trigger.lemma == "break":
         return not trigger.nominal
+    if trigger.lemma in ("deny", "refuse", "decline") and _SPEAKS.match(
+        scene.page.text, words[trigger.at].end
+    ):
+        return True  # "denied that the grain was stolen", "refused to say whether"
+    if trigger.lemma == "pause" and after and (after[0].is_sign and after[0].text not in ",."):
+        return True  # somebody paused in speaking
     if trigger.lemma in ("stop", "end", "cease") and after and after[0].verb:
-        return low.endswith("ing") and after[0].verb.lemma in TYPES  # "stop blocking"
+        counts = after[0].verb.group in ("other", "report")  # "stopped counting the lorries"
+        return low.endswith("ing") and (after[0].verb.lemma in TYPES or counts)
     if trigger.lemma == "pause" and trigger.nominal:
         return words[trigger.at - 1].low == "on"  # "on pause": read with its verb
     if trigger.lemma == "freeze":
@@ -60,8 +67,17 @@ def not_held(scene: Scene, trigger: Trigger) -> bool:
     return False
 
 
+_SPEAKS = re.compile(
+    r" (?:that|having|it|he|she|they|any|the (?:claims?|reports?|charges?|accusations?)"
+    r"|to (?:say|comment|name|give details|tell|confirm|disclose|specify|answer|discuss"
+    r"|identify))\b"
+)
+
+
 def falls(scene: Scene, trigger: Trigger, item: tuple[int, int]) -> bool:
     """Such as "a drone fell into the sea", "air defences stopped missiles": war, and no delay."""
+    if scene.page.text[slice(*item)].lower().startswith(("military operation", "offensive")):
+        return True
     if trigger.lemma not in ("fall", "decline", "shrink", "stop", "halt", "slow", "divert"):
         return False
     head = lexicon.singular(scene.page.text[slice(*item)].split()[-1].lower())

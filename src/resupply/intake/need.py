@@ -111,6 +111,8 @@ def _not_lacked(scene: Scene, thing: Thing, trigger: Trigger) -> bool:
     after = page.words[trigger.at + 1].low if trigger.at + 1 < len(page.words) else ""
     if trigger.lemma == "call" and not trigger.nominal and after not in _CALLED_FOR:
         return True  # "what he called gifts"
+    if trigger.lemma == "ask" and after in ("about", "whether", "how", "why", "if", "what"):
+        return True
     if trigger.lemma == "need" and trigger.passive and after == "for":
         return thing.first > trigger.at  # "needed for repairs"
     if trigger.lemma == "cost" and thing.money and not _costs_the_needy(scene, trigger):
@@ -273,6 +275,9 @@ def _asked(scene: Scene, trigger: Trigger) -> Draft | None:
     if subject is None or not (scene.in_need(subject) or subject.kind == "person"):
         return None
     item = found.span("item")
+    opens = page.words[page.index(item[0])]
+    if opens.verb and opens.end < item[1]:
+        item = (opens.end + 1, item[1])  # "to supply air defence": the verb is not asked for
     if page.actor_at(page.index(item[1]) - 1) is not None:
         return None  # "called for the Rapid Support Forces to stop"
     between = page.text[page.words[trigger.at].end : item[0]]
