@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import aid_lists, gift_days, held_up, merging, whole
+from resupply.intake import aid_lists, gift_days, gift_recipients, held_up, merging, whole
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.gift_dates import GiftDates
 from resupply.intake.gift_words import (
@@ -212,6 +212,7 @@ class GiftReader:
         thing, last = gift.thing, self.told.last
         to = self.givers.recipient(thing, governed)
         to = to if to and self.givers.gets(to) else None
+        to = gift_recipients.named(self.page, thing, governed.trigger) or to
         donors = self.givers.donors(thing, governed, to.id if to else self.givers.topic)
         giver = thanked(self.page, thing, self.givers.topic) or shared(self.page, thing)
         donors = [giver] if giver else donors
@@ -281,7 +282,7 @@ class GiftReader:
 
     def _first_donor(self, recipient: str | None, kind: str = "") -> list[str]:
         """Who gives most often in the text, or is named first in it."""
-        found = self.givers.first([recipient], kind)
+        found = self.givers.first([recipient, self.givers.topic], kind)
         return [found.id] if found else []
 
     def _mate(self, thing: Thing, last: Gift, governed: Governed) -> Gift:
@@ -307,6 +308,7 @@ class GiftReader:
         actor = self.page.actor_at(thing.last + 1) or self.page.actor_at(thing.last + 2)
         if actor and self.page.words[thing.last].low in ("to", "for") and self.givers.gets(actor):
             gift.recipient = actor.id
+        getter = getter or gift_recipients.named(self.page, thing)
         gift.recipient = getter.id if getter else gift.recipient
         begin, _ = self.page.sentence(thing.first)
         earlier = self.judge.after_a_gift(begin, thing)
