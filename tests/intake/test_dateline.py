@@ -38,6 +38,10 @@ def dateline(text: str) -> tuple[object, object] | None:
         ("Boats come\n\nPUBLISHED : May 7, 2023 - 16:12\n\nBoats came.", (None, "2023-05-07")),
         ("Issued on: 04/03/2024 - 10:28\n\nBoats came.", None),
         ("Issued on: 28/02/2024 - 10:28\n\nBoats came.", (None, "2024-02-28")),
+        (
+            "Riga: The minister gave ten boats to the towns on the river in the far north at last.",
+            ("Riga", None),
+        ),
         ("Tue 27 Feb 2024 10.00 GMT\n\nBoats came.", (None, "2024-02-27")),
         ("27 February 2024Aid and relief\n\nBoats came.", (None, "2024-02-27")),
         ("Volume 7: debated on Tuesday 27 February 2024\n\nWe came.", (None, "2024-02-27")),

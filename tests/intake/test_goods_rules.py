@@ -290,6 +290,16 @@ PARTIES |= {
 }
 
 
+PARTIES |= {
+    "Oslo gives Ukraine half a million dollars, on top of Malta's promise of 10 million.": [
+        ("NOR", "UKR"),
+        ("MLT", "UKR"),
+    ],
+    "Britain gave Ukraine 9 million euros in arms. Malta is third with pledges worth 8 million "
+    "euros.": [("GBR", "UKR"), ("MLT", "UKR")],
+}
+
+
 @pytest.mark.parametrize("text", PARTIES)
 def test_who_gives_and_who_gets(text: str) -> None:
     found = [(r.fields.get("donor"), r.fields.get("recipient")) for r in read(text, "aid")]
@@ -380,6 +390,9 @@ HELD = {
     "Ukraine's air defences stopped most missiles.": [],
     "Aid is crucial in stalling the advance in Ukraine.": [],
     "Frozen assets may pay for aid to Ukraine.": [],
+    "Oslo denied that aid for Ukraine was resold.": [],
+    "Oslo refused to say whether the aid for Ukraine would be sent.": [],
+    "The driver of aid for Ukraine has stopped counting the trucks.": [],
 }
 
 
@@ -485,6 +498,9 @@ LACKS = {
     "Oslo makes shells for Ukraine, which badly needs them.": ["shells"],
     "The minister spoke of what he called gifts to Ukraine.": [],
     "Parts needed for repairs went to Ukraine.": [],
+    "Oslo was asked about air defence for Ukraine.": [],
+    "Kyiv appealed to its partners to supply air defence.": ["air defence"],
+    "Chad has had half of the $1.1 billion it needs.": ["funding"],
     "WFP cut rations in Sudan because of a lack of funds.": [],
 }
 

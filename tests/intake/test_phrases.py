@@ -60,3 +60,37 @@ def test_what_is_held_up_in_a_phrase(said: str, kind: str, item: str | None) -> 
 )
 def test_where_nothing_is_held_up(said: str) -> None:
     assert _first(said, "delay") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "value"),
+    [
+        ("The depot for Ukraine had grown to 36 million masks.", "total", 36_000_000),
+        ("Only $4 billion of the $9 billion needed for Sudan has come.", "total", None),
+        ("The war in Sudan has claimed over 12,000 lives.", "count", 12_000),
+        ("Sweden spent four times what Malta spent on Ukraine.", "comparison", 4),
+        ("Makers can send far fewer shells to Ukraine than they claim.", "comparison", None),
+        ("Output for Ukraine is only a third of this figure.", "share", 33.3),
+        ("It is Kenya's largest tent factory, and it works for Sudan.", "ranking", 1),
+        ("Of all states Norway gave the most to Ukraine.", "ranking", 1),
+        ("The firm opened its second plant in Ukraine.", "count", 2),
+        ("They run the first Czech-Ukrainian joint venture.", "first", "first"),
+        ("The group brings together about 50 countries that help Ukraine.", "count", 50),
+    ],
+)
+def test_what_is_claimed_beside_other_claims(said: str, kind: str, value: object) -> None:
+    found = _first(said, "claim")
+    assert found is not None
+    assert found["type"] == kind
+    assert value is None or found["value"] == value
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The biggest problem for Ukraine is the winter.",
+        "Ukraine thanked Norway for the greatest restraint.",
+    ],
+)
+def test_where_nothing_is_claimed(said: str) -> None:
+    assert _first(said, "claim") is None

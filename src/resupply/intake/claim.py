@@ -3,7 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import claim_counts, claim_sums, lexicon, need, numbers
+from resupply.intake import (
+    claim_counts,
+    claim_more,
+    claim_sums,
+    delay_shapes,
+    lexicon,
+    need,
+    numbers,
+)
 from resupply.intake import claim_cues as cues
 from resupply.intake import scene as scenes
 from resupply.intake.claim_clause import draft
@@ -24,7 +32,7 @@ def find(document: Document, context: Context) -> list[Record]:
 
 def drafts(scene: Scene) -> list[Draft]:
     """Every claim of the text, in order of place; one a clause, the most telling first."""
-    if not scene.about_aid:
+    if not (scene.about_aid or delay_shapes.of_supplies(scene)):
         return []  # a text about something else
     out: list[Draft] = []
     asked = [d for d in need.drafts(scene) if d.fields.get("amount")]
@@ -53,6 +61,9 @@ def drafts(scene: Scene) -> list[Draft]:
                 continue
             if not any(found.span[0] < k.span[1] and k.span[0] < found.span[1] for k in out):
                 out.append(found)
+    for found in claim_more.read(scene):
+        if claim_more.fits(found, out):
+            out.append(found)
     return sorted(out, key=lambda d: d.span)
 
 
@@ -151,9 +162,18 @@ def _denied(scene: Scene, thing: Thing) -> bool:
     return bool(words) and (words[-1].low == "not" or any(w.low in _MARKET for w in words))
 
 
+#: By how much something is cut belongs to the cut.
+_CUT_BY = re.compile(
+    r"\b(?:cut|cuts|cutting|reduc(?:e|ed|es|ing)|slash(?:ed|es|ing)?)\b[^.;:]{0,60}? by "
+    r"(?:up to |about |around |nearly |almost |some |as much as |more than |over )?$"
+)
+
+
 def _changes(scene: Scene, thing: Thing) -> bool:
     """Such as "down 87% from last year": a share of what was, and so a comparison."""
     words = scene.page.words
+    if _CUT_BY.search(scene.page.text, max(0, thing.start - 90), thing.start):
+        return True
     lead = {w.low for w in words[max(0, thing.first - 2) : thing.first]}
     behind = words[thing.last].low if thing.last < len(words) else ""
     if behind in ("lower", "higher", "less", "more", "fewer", "smaller", "larger"):
@@ -169,6 +189,9 @@ def _of_many(scene: Scene) -> Iterator[Draft]:
         at = page.index(found.start())
         if None in read or at >= len(page.words):
             continue
+        dated = page.text[max(0, found.start() - 3) : found.start()] == "As "
+        if dated or read[0] >= read[1]:  # type: ignore[operator]
+            continue  # "as of 31 August the plan was only 26 per cent funded"
         yield draft(scene, at, page.index(found.end()) - 1, "count", read, "claim.of_many")
 
 

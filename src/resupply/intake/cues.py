@@ -76,7 +76,7 @@ _THAT = (
     " project:projects:projected:projecting"
     " counter:counters:countered:countering"
     " grumble:grumbles:grumbled:grumbling protest:protests:protested:protesting"
-    " object:objects:objected:objecting muse:muses:mused:musing"
+    " read:reads:read:reading object:objects:objected:objecting muse:muses:mused:musing"
     " communicate:communicates:communicated:communicating certify:certifies:certified:certifying"
 )
 _TOLD = (

@@ -173,7 +173,7 @@ def _placed(document: Document, context: Context, line: Span) -> Record | None:
 
 
 def _is_place(m: re.Match[str], context: Context, line: Span) -> bool:
-    said = m["place"]
+    said, text = m["place"], m.string
     if said.split()[0].lower().strip(".,") in _NOT_PLACES or len(said) < 3:
         return False
     whole = m.end() >= line.end
@@ -207,7 +207,8 @@ def _is_place(m: re.Match[str], context: Context, line: Span) -> bool:
             or bool(m["date"] and whole and _is_short(m))
         )
     if marked == ":":
-        return loud and known and not is_country
+        opens = line.end - m.end() > 80 and text[line.end - 1] in '.”"'
+        return (loud or opens) and known and not is_country
     return (known and not is_country) or (
         loud and (not mentions or mentions[0].kind in ("country", "place"))
     )

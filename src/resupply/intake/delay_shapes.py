@@ -35,7 +35,7 @@ def read(scene: Scene) -> Iterator[Draft]:
 _GOODS = lexicon.words("production.arms") | {"medical", "food"}
 _GIVEN = re.compile(
     r"\b(?:deliver\w*|aid|donat\w+|pledged?|shipments?|shipped|weapons sales?|arms sales?"
-    r"|procure\w+|purchases?|humanitarian)\b"
+    r"|procure\w+|purchases?|exports?|orders?|contracts?|humanitarian)\b"
 )
 
 

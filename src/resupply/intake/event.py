@@ -47,7 +47,7 @@ _GIVEN_FOR = re.compile(
     r"(?:to|for|with)\s+(?:the\s+)?$"
 )
 _SHORT = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Gen|Lt|Col|Mr|Mrs|Ms|Dr|St|U\.S|U\.K|U\.N)\Z"
+    r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Gen|Lt|Col|Mr|Mrs|Ms|Dr|St|U\.S|U\.K|U\.N|[A-Z])\Z"
 )
 
 

@@ -212,7 +212,7 @@ class GiftReader:
         thing, last = gift.thing, self.told.last
         to = self.givers.recipient(thing, governed)
         to = to if to and self.givers.gets(to) else None
-        to = gift_recipients.named(self.page, thing, governed.trigger) or to
+        to = gift_recipients.named(self.page, thing) or to
         donors = self.givers.donors(thing, governed, to.id if to else self.givers.topic)
         giver = thanked(self.page, thing, self.givers.topic) or shared(self.page, thing)
         donors = [giver] if giver else donors
@@ -282,7 +282,7 @@ class GiftReader:
 
     def _first_donor(self, recipient: str | None, kind: str = "") -> list[str]:
         """Who gives most often in the text, or is named first in it."""
-        found = self.givers.first([recipient, self.givers.topic], kind)
+        found = self.givers.first([recipient], kind)
         return [found.id] if found else []
 
     def _mate(self, thing: Thing, last: Gift, governed: Governed) -> Gift:
@@ -298,6 +298,8 @@ class GiftReader:
         if giver is None:
             holds = self.givers.holder(governed, last.recipient) if alone and not near else None
             donors = [a.id for a in near if a.id != last.recipient] or donors
+            if alone and governed.trigger is None and not near:
+                holds = holds or self.givers.opener(thing, last.recipient)
             donors = [holds.id] if holds else donors
         gift = Gift(thing, donors, self._told_to(thing), last.status, rule="aid.list")
         gift.item, gift.span = self._item(thing), (thing.start, thing.end)

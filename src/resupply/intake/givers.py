@@ -80,6 +80,9 @@ class Givers(Recipients):
         left = self.page.actor_at(trigger.at + 1) if trigger and trigger.lemma == "leave" else None
         if left and left.kind == "country" and left.id != recipient:
             return [left]  # "two relief teams left India for Turkey"
+        whose = self.page.actor_at(trigger.at - 1) if trigger and trigger.nominal else None
+        if whose and self.page.words[trigger.at - 1].possessive and whose.id != recipient:  # type: ignore[union-attr]
+            return [whose]  # "on top of Malta's promise of 10 million"
         given = self.by(thing, trigger)
         if given:
             return given
@@ -210,6 +213,17 @@ class Givers(Recipients):
                 subjects = self.clauses.subjects(trigger)
                 out += [a for a in subjects[:1] if a.kind in ("country", "org")]
         return out
+
+    def opener(self, thing: Thing, recipient: str | None) -> Actor | None:
+        """Such as "Malta is third with pledges worth 8 million": who opens the sentence."""
+        begin, _ = self.page.sentence(thing.first)
+        begin += self.page.words[begin].closed == "determiner"
+        actor = self.page.actor_at(begin)
+        if actor is None or actor.kind not in ("country", "org") or actor.id in IN_NEED:
+            return None
+        after = self.page.words[self.page.index(actor.end)]
+        acts = after.verb is not None or after.closed == "auxiliary"
+        return actor if acts and actor.id not in (recipient, "RUS", *NEWSROOMS) else None
 
     def holder(self, governed: Governed, recipient: str | None) -> Actor | None:
         """Such as "Oslo said its gift would contain masks": whose gift it is, told anew."""

@@ -78,7 +78,9 @@ HAPPENINGS = (
         r"|separately\s+)?(?:with|to)\s+(?:[A-Z]|(?:members|leaders|counterparts|representatives)"
         r"\s+(?:of|from)\s))",
     ),
-    _noun("ceremony", r"[Cc]eremon(?:y|ies)"),
+    _noun(
+        "ceremony", r"[Cc]eremon(?:y|ies)|(?:[Hh]anding[- ]over|[Hh]andover)\s+(?:function|event)"
+    ),
     _verb(
         "ceremony",
         r"(?:held|holds|hosted|organised|organized)\s+an?\s+(?:[a-z-]+\s+){0,2}event\b"

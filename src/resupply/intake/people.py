@@ -251,7 +251,8 @@ _BODY = re.compile(
 )
 _DOES = re.compile(
     r",\s+who\s|,\s+(?:the\s+)?(?:[A-Z]?[a-z]+\s+){0,2}(?:governor|mayor|head|director|minister|president|chair\w*"
-    r"|spokes\w+|deputy\s+\w+|secretary|commander|chief|leader)\s+(?:of|for)\s|\s+(?:said|says"
+    r"|spokes\w+|deputy\s+\w+|secretary|commander|chief|leader|commissioner|ambassador"
+    r"|representative|coordinator|officer|founder|ceo|manager)\s+(?:of|for)\s|\s+(?:said|says"
     r"|told|added|adds|explained|recalled|noted|stressed)\b"
 )
 

@@ -73,7 +73,8 @@ def _source_named(frame: Frame, speakers: Speakers, q: Quotation) -> Speaker | N
 
 
 _QUOTED_AS = re.compile(
-    r"[^,.;\x01]{2,60}\s(?:quoted|quotes|cited|cites)\s(?P<who>[^,.;\x01]{3,60})\sas\s(?:saying|telling)\b"
+    r"[^,.;\x01]{2,60}\s(?:quoted|quotes|cited|cites)\s(?P<who>[^,.;\x01]{3,60})"
+    r"(?:,[^.;\x01]{3,120},)?\sas\s(?:saying|telling)\b"
 )
 _GLUE = re.compile(r"[\s,.!?…–—-]*")
 

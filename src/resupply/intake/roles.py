@@ -296,7 +296,7 @@ _SAME_OFFICE = (
     (re.compile(r"foreign secretary|secretary of state|top diplomat"), "foreign minister"),
     (re.compile(r"premier|head of government"), "prime minister"),
     (re.compile(r"head of state"), "president"),
-    (re.compile(r"secretary[- ]general"), "secretary general"),
+    (re.compile(r"secretary[- ]general|^un chief$"), "secretary general"),
 )
 
 

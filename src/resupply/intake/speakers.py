@@ -74,7 +74,8 @@ class Speakers(Reach):
             return None
         opens = masked[floor : person.start].rstrip()
         beside = masked[person.end : found.start] == ", " and SPEAKS.search(found.name)
-        return self.of(person) if beside and (not opens or opens[-1] == ",") else None
+        first = not opens or opens[-1] == "," or opens.endswith(" and")
+        return self.of(person) if beside and first else None
 
     def _over_apposition(self, end: int, floor: int) -> Speaker | None:
         """As in "Rama, who hosted the summit, said": what stands before the inserted part."""

@@ -246,6 +246,8 @@ class Subjects:
             return meant[-1:]
         for _ in range(5):
             named = [a for a in self.page.actors_in(begin, i) if a.kind in wanted]
+            if low in _FIRST:  # who gives says "we" more often than who gets
+                named = [a for a in named if a.id not in IN_NEED]
             acting = [a for a in named if not self._in_phrase(self.page.index(a.start))]
             acting = [a for a in acting if self._spoke(a)] or acting
             if acting or named:

@@ -4,7 +4,7 @@ import re
 
 from resupply.intake import cues
 from resupply.intake.frame import HIDDEN, Frame
-from resupply.intake.phrases import SPEAKS, Speaker
+from resupply.intake.phrases import SPEAKS, Speaker, is_name
 from resupply.intake.speakers import Speakers
 from resupply.intake.told_by import all_quoted
 from resupply.intake.told_clauses import POINTS_BACK, At, Reported, another_cue, trimmed
@@ -72,7 +72,7 @@ def _given(masked: str, at: At, subject: Speaker) -> bool:
     """As in "the last package, announced under X" and "X, who came, announced new aid"."""
     told = at.cue.lemma in OF_GIFTS and subject.how == "phrase"
     return bool(_BY_ANOTHER.search(masked, at.end, subject.start)) or (
-        told and not SPEAKS.search(subject.name)
+        told and not SPEAKS.search(subject.name) and not is_name(subject.name)
     )
 
 

@@ -146,7 +146,7 @@ def _dates(frame: Frame, start: int, end: int) -> list[Dated]:
 
 
 _PREPOSITION = re.compile(
-    r"\s*,?\s*(?:in|on|at|to|during|after|via|through|from|following|with|by|as|for|speaking"
+    r"\s*,?\s*(?:issued|posted|published|released|circulated|in|on|at|to|during|after|via|through|from|following|with|by|as|for|speaking"
     r"|when|when asked|while|before|without|ahead)\b"
 )
 
@@ -173,11 +173,11 @@ def _that_after_phrase(frame: Frame, here: int, end: int, at: At) -> re.Match[st
     if not (_PREPOSITION.match(stretch) or stretch.startswith(",") or at.cue.told):
         return None
     for m in re.finditer(r",?\s+that\s+", stretch):
-        between = stretch[: m.start()]
+        between = _WHERE_POSTED.sub(" in ", stretch[: m.start()])
         if _RELATIVE.match(stretch, m.end()):
             continue  # "the earthquakes that struck the two countries"
         if (
-            another_cue(_WHERE_POSTED.sub(" ", between))
+            another_cue(between)
             or HIDDEN in between
             or re.search(r"[.;:]\s", between)
             or (cues.FINITE.search(between) and not between.startswith(","))

@@ -1,0 +1,412 @@
+"""Claims by shapes that stand beside another claim: key figures, growth, parts of a whole, ranks.
+
+Each is told by its own words and covers no more than them, so that a clause may hold several.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from resupply.intake import claim_cues as cues
+from resupply.intake import lexicon, numbers
+from resupply.intake.claim_clause import draft
+from resupply.intake.draft import Draft
+from resupply.intake.scene import Scene
+from resupply.intake.things import Thing
+
+_ABOUT = (
+    r"(?:(?:about|around|some|over|more than|nearly|almost|at least|up to|only|just|roughly"
+    r"|approximately|close to|an estimated|as many as|fewer than|less than|well over|now) )*"
+)
+_WHOLE = r"(?:figure|amount|total|number|level|sum|need|needs|demand|target|requirements?|capacity)"
+
+
+def read(scene: Scene) -> Iterator[Draft]:
+    """Every claim that one of these shapes tells, the surest first."""
+    for reader in _READERS:
+        yield from reader(scene)
+
+
+def fits(found: Draft, kept: list[Draft]) -> bool:
+    """Whether a claim says something that those around it do not say."""
+    return not any(_same(found, other) for other in kept)
+
+
+def _same(found: Draft, other: Draft) -> bool:
+    mine, theirs = found.fields.get("value"), other.fields.get("value")
+    if abs(found.span[0] - other.span[0]) < 150 and mine == theirs is not None:
+        return True  # told already
+    if found.span[0] >= other.span[1] or other.span[0] >= found.span[1]:
+        return False
+    if other.fields["type"] == "ranking" and found.fields["type"] == "total":
+        return True  # "the biggest backer, with 52 billion"
+    open_ = mine is None or theirs is None or found.fields["type"] == "ranking"
+    return open_ or mine == theirs or (isinstance(theirs, list) and mine in theirs)
+
+
+def _of(scene: Scene, found: re.Match[str], kind: str, value: object, rule: str) -> Iterator[Draft]:
+    page = scene.page
+    first, last = page.index(found.start()), page.index(found.end()) - 1
+    if first < len(page.words) and last >= first:
+        yield draft(scene, first, last, kind, value, f"claim.{rule}", False)
+
+
+_SECURED = re.compile(rf"(?: of| out of)(?: the| an?)? {_ABOUT}$")
+_WANTED = re.compile(
+    r" (?:(?:that|which) (?:is|are|was|were) |it |they )?(?:needed|required|requested|promised"
+    r"|pledged|sought|appealed"
+    r"|asked|target|goal|requirement|appeal|committed|planned|needs|wants)\b"
+)
+
+
+_CAME = re.compile(
+    r"\b(?:only|just|barely|secured|received|raised|come|provided|disbursed|delivered|paid"
+    r"|collected"
+    r"|arrived|covered)\b"
+)
+
+
+def _secured(scene: Scene) -> Iterator[Draft]:
+    """Such as "only $10.1 billion of the $29 billion needed": how much of a whole has come."""
+    page = scene.page
+    told = [t for t in page.things if t.money or t.values]
+    for part, whole in pairwise(told):
+        between = page.text[part.end : whole.start]
+        if len(between) > 40 or not re.fullmatch(
+            rf"(?: [a-z-]+)?(?: of| out of)(?: the| an?)?(?: {_ABOUT})?\s*", between
+        ):
+            continue
+        if bool(part.money) != bool(whole.money) or not _WANTED.match(page.text, whole.end):
+            continue
+        around = page.text[max(0, part.start - 40) : part.start], page.text[whole.end :][:70]
+        if not any(_CAME.search(said) for said in around):
+            continue
+        yield draft(
+            scene,
+            part.first,
+            whole.last,
+            "total",
+            [_figure(part), _figure(whole)],
+            "claim.secured",
+            False,
+        )
+
+
+_GROWN = re.compile(
+    r"\b(?:grown|grew|grows|rose|risen|swelled|swollen|climbed|jumped|surged|soared|dwindled"
+    rf"|doubled|tripled|expanded) (?:\w+ly )?(?:from [^,.;]{{2,30}} )?to {_ABOUT}$"
+)
+
+
+def _grown(scene: Scene) -> Iterator[Draft]:
+    """Such as "by 2023 it had grown to 36 million doses"."""
+    page = scene.page
+    for thing in page.things:
+        if not (thing.values or thing.money) or thing.sort in ("time", "share"):
+            continue
+        found = _GROWN.search(page.text, max(0, thing.start - 70), thing.start)
+        if found:
+            first = page.index(found.start())
+            yield draft(scene, first, thing.last - 1, "total", _figure(thing), "claim.grown", False)
+
+
+_TOTALLING = re.compile(
+    rf"\btotal(?:l?ed|l?ing|s)?(?: (?:of|to|at|up to))? {_ABOUT}$|\bwill soon total {_ABOUT}$"
+)
+
+
+_ALREADY = re.compile(r"\b(?:already|so far|to date)\b")
+
+
+def _totalling(scene: Scene) -> Iterator[Draft]:
+    """Such as "twenty shipments totaling 114 tons", "will soon total EUR 545 million"."""
+    page = scene.page
+    gifts = {id(g.thing) for g in scene.read.gifts}
+    for thing in page.things:
+        if not (thing.values or thing.money) or thing.sort == "time":
+            continue
+        if id(thing) in gifts and not _ALREADY.search(page.text[thing.end : thing.end + 60]):
+            continue
+        found = _TOTALLING.search(page.text, max(0, thing.start - 40), thing.start)
+        if found and not found[0].startswith(("total of", "totals of")):
+            yield draft(
+                scene,
+                page.index(found.start()),
+                thing.last - 1,
+                "total",
+                _figure(thing),
+                "claim.totalling",
+                False,
+            )
+
+
+_TOLL = re.compile(
+    rf"\b(?:claim(?:ed|s)|cost|costs|took|taken) (?P<n>{_ABOUT}(?P<v>\d[\d,.]*)) lives\b"
+    rf"|(?P<v2>\d[\d,.]*) (?:attacks?|incidents?|strikes|violations|cases|deaths|fatalities"
+    rf"|injuries|casualties"
+    r"|air raids|outages)(?: on [\w ]{3,30}?| against [\w ]{3,30}?| of [\w ]{3,30}?)?"
+    r" (?:since|this year|so far|in the (?:past|last)|were (?:recorded|reported|registered"
+    r"|confirmed)"
+    r"|have been|had been|recorded|reported)\b"
+    r"|(?<![.,\d])(?P<v3>\d[\d,.]*) (?:[a-z-]+ )?(?:locations|areas|districts|sites|hospitals"
+    r"|schools|facilities|homes|houses"
+    r"|villages|towns|provinces|households|communities|clinics|bridges|camps|families)"
+    r" (?:are|were|have been|had been|remain|lie|stand|was)\b"
+)
+
+
+def _tolls(scene: Scene) -> Iterator[Draft]:
+    """Such as "has claimed over 20,000 lives", "34 attacks since"."""
+    for found in _TOLL.finditer(scene.page.text):
+        said = (found["v"] or found["v2"] or found["v3"]).strip(",.").replace(",", "")
+        if said.replace(".", "", 1).isdigit() and float(said) > 1:
+            yield from _of(scene, found, "count", float(said), "toll")
+
+
+_GIVEN_TO = re.compile(
+    r"\b(?:to|for|train\w*|teach\w*|host\w*|invit\w*) (?:[\w-]+ )?" + _ABOUT + "$"
+)
+_WILL = re.compile(
+    r"\b(?:will|would|could|can|may|might|to|plans?|aims?|hopes?|target\w*|goal)\b[^.;:]{0,60}$"
+)
+
+
+def _many(scene: Scene) -> Iterator[Draft]:
+    """Such as "more than one million refugees": so many people are a figure by themselves."""
+    page = scene.page
+    for thing in page.things:
+        if thing.sort != "people" or not thing.values or thing.values[0] < 1000:
+            continue
+        begin, _ = page.sentence(thing.first)
+        lead = page.text[page.words[begin].start : thing.start]
+        if thing.head in _ARMED or _GIVEN_TO.search(lead) or _WILL.search(lead):
+            continue
+        if not _FATE.match(page.text, thing.end):
+            continue
+        yield draft(
+            scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.many", False
+        )
+
+
+_FATE = re.compile(
+    r" (?:across|crossed|fled|gave|donated|contributed|died|(?:who |that )?(?:have|had"
+    r"|has) (?:now |already |since )?"
+    r"(?:fled|crossed|died|lost|returned|arrived|left|moved|sought|signed|donated)|(?:are|were"
+    r"|remain|have been) (?:\w+ )?"
+    r"(?:displaced|uprooted|homeless|missing|stranded|trapped|cut off|hungry|malnourished"
+    r"|affected))\b"
+)
+_ARMED = frozenset(["soldier", "troop", "recruit", "serviceman", "personnel", "fighter", "force"])
+
+_TIMES = re.compile(
+    r"\b(?P<n>\d[\d.]*|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)(?:-"
+    r"| )(?:times|fold)"
+    r" (?:what|as (?:much|many|large|big|high|fast)|the (?:amount|number|size|volume|sum"
+    r"|rate|level|total|value)|higher"
+    r"|larger|bigger|that|those|its|their)\b"
+)
+_FAR = re.compile(
+    r"\b(?:far|much|considerably|significantly|substantially|way|vastly|slightly|many) (?:fewer"
+    r"|less"
+    r"|more|lower|higher|greater|larger|smaller|bigger)\b[^.;:,]{2,70}? than\b(?! (?:one|a|two"
+    r"|three)\b)"
+    r"|\b(?:gave|give|gives|given|sent|spent|paid|contributed|provided) (?:far|much) (?:less"
+    r"|more)\b"
+)
+
+
+def _compared(scene: Scene) -> Iterator[Draft]:
+    """Such as "nine times what the UK has given", "can make far fewer shells than it claims"."""
+    for found in _TIMES.finditer(scene.page.text):
+        value = numbers.worded(found["n"]) if found["n"].isalpha() else float(found["n"])
+        yield from _of(scene, found, "comparison", value, "times")
+    for found in _FAR.finditer(scene.page.text):
+        yield from _of(scene, found, "comparison", None, "far")
+
+
+_PART = re.compile(
+    r"\b(?:only |just |barely |about |less than |more than |nearly |almost "
+    r"|roughly )*(?P<part>half|two[- ]thirds|a third"
+    r"|one third|three[- ]quarters|a quarter|one quarter|a fifth|a tenth) of (?:this|that"
+    r"|the (?:required|needed|promised"
+    rf"|pledged|planned|target|necessary|announced)) (?:{_WHOLE}|[a-z]+)\b"
+    r"|\bonly (?:about |around )?(?P<part2>half|two[- ]thirds|a third|a quarter|a fifth"
+    r"|a tenth) of (?:the|its|our|their|all)"
+    r" (?:[a-z-]+ ){1,3}?(?:has|have|had|is|are|was|were)\b"
+)
+
+
+_OF_WHOM = re.compile(
+    r" (?:the |all |its |their )*(?:[a-z]+ ){0,2}?(?:people|population|children|women|girls|boys"
+    r"|households|families|refugees|hospitals|schools|needs|requirements|countries|donors|doses)\b"
+)
+
+
+def _shares(scene: Scene) -> Iterator[Draft]:
+    """Such as "90% lack a diet, over 15% are malnourished": the second share of a clause."""
+    page = scene.page
+    for thing in page.things:
+        lead = {w.low for w in page.words[max(0, thing.first - 4) : thing.first]}
+        if thing.sort == "share" and not lead & {
+            "not",
+            "price",
+            "prices",
+            "shares",
+            "inflation",
+            "by",
+        }:
+            behind = page.words[thing.last].low if thing.last < len(page.words) else ""
+            if behind == "of" and _OF_WHOM.match(page.text, page.words[thing.last].end):
+                yield draft(
+                    scene, thing.first, thing.last, "share", thing.values[0], "claim.share", False
+                )
+
+
+def _parts(scene: Scene) -> Iterator[Draft]:
+    """Such as "the current capacity is only a third of this figure"."""
+    for found in _PART.finditer(scene.page.text):
+        part = re.sub(r"^(?:a|one)[- ]", "", (found["part"] or found["part2"]).lower())
+        yield from _of(scene, found, "share", cues.PARTS.get(part), "part_of")
+
+
+_TOP = r"(?:largest|biggest|highest|most generous|oldest|heaviest|costliest|fastest-growing)"
+_NOT_TOP = lexicon.words("claim.no_rank")
+_RANK = re.compile(
+    rf"(?:\b(?P<one>one of) )?(?:\b[Tt]he|['’]s|\b[Ii]ts|\b[Oo]ur|\b[Tt]heir) (?:(?P<next>next"
+    rf"|second|third|fourth|fifth)[- ])?(?:{_TOP}|(?<=next )(?:greatest|best|most)) "
+    rf"(?P<noun>(?:[A-Za-z][\w’'-]+ ){{0,4}}?[a-z][\w’'-]+)\b"
+    r"|\b(?:gave|given|giving|donated|provided|contributed|sent|pledged|spent|paid|received"
+    r"|gets?|receives?) (?:by far )?the (?P<most>most|least)\b"
+    r"(?! (?:\w+ ){0,2}(?:expensive|important|modern|needed|advanced))"
+    r"|\b(?:is|are|was|remains?|being|as) (?:among |one of )the (?:\w+ )?(?P<lead>leading|main"
+    r"|top|principal|foremost|major)"
+    r" (?:countries|nations|donors|states|contributors|suppliers|producers|exporters|makers"
+    r"|backers|supporters|partners)\b"
+    r"|\bis the (?:world['’]s )?leading (?:\w+ )?(?P<prod>producer|exporter|supplier|maker"
+    r"|manufacturer|donor|provider)\b"
+    r"|\b(?:still|clearly|currently|now) leads(?= by| in| with| the|[,.;])"
+)
+
+
+def _ranks(scene: Scene) -> Iterator[Draft]:
+    """Such as "Pakistan's largest tent factory", "gave the most", "the next greatest giver"."""
+    for found in _RANK.finditer(scene.page.text):
+        noun = (found["noun"] or "").split()
+        if any(lexicon.singular(w.lower()) in _NOT_TOP for w in noun):
+            continue
+        nth = {"next": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}.get(
+            found["next"] or "", 1
+        )
+        plain = found["one"] or found["lead"]
+        yield from _of(scene, found, "ranking", None if plain else nth, "rank")
+
+
+_NTH = re.compile(
+    rf"(?:['’]s|\b[Ii]ts|\b[Tt]heir"
+    rf"|\b[Oo]ur) (?P<nth>(?!first\b)(?:{cues.NTH}))(?: [a-z-]+){{0,2}}? (?:venture|plant"
+    rf"|factory|mission"
+    rf"|hub|production line|drawdown of equipment|drawdown (?=\w+ (?:[\w’'-]+ ){{0,4}}since))\b"
+    rf"|\b[Tt]he (?P<nth2>(?!first\b)(?:{cues.NTH}))(?: (?:package|drawdown|shipment|delivery"
+    rf"|tranche|convoy|flight))?"
+    r"(?= (?:that|which) [A-Z\w]+ (?:has|have) (?:sent|given|provided|delivered|donated|made))"
+)
+
+
+def _nths(scene: Scene) -> Iterator[Draft]:
+    """Such as "Rheinmetall's second venture", "the 15th that Sweden has sent"."""
+    for found in _NTH.finditer(scene.page.text):
+        yield from _of(scene, found, "count", cues.ordinal(found["nth"] or found["nth2"]), "nth_of")
+
+
+_FIRST = re.compile(
+    r"\bthe (?:very |world['’]s )?first (?:[\w–-]+ ){0,3}?(?:joint venture|country|nation"
+    r"|company|state|ally|member state"
+    r"|round of (?:spending|funding|purchases|financing))\b"
+    r"|(?:['’]s|\b[Ii]ts|\b[Tt]heir) first (?:[\w–-]+ ){0,2}?(?:joint venture|plant|factory"
+    r"|overseas \w+|contract|export|mission)\b"
+)
+
+
+def _firsts(scene: Scene) -> Iterator[Draft]:
+    """Such as "the first German-Ukrainian joint venture"."""
+    for found in _FIRST.finditer(scene.page.text):
+        yield from _of(scene, found, "first", "first", "first_of")
+
+
+_PLACES = re.compile(
+    rf"\b(?:brings? together|brought together|unit(?:es|ed|ing)|(?:come|comes|came|coming"
+    rf"|arriv\w+|flow\w+) from|backed by|joined by|supported by|signed by"
+    rf"|operates? in|works? in|present in|active in|exports? to|sold to"
+    rf"|reach\w*) {_ABOUT}(?P<n>\d+|[a-z]+) (?:[a-z-]+ )?(?:countries"
+    r"|states|nations|governments|donors|organi[sz]ations|partners|members|companies)\b"
+)
+
+
+def _places(scene: Scene) -> Iterator[Draft]:
+    """Such as "brings together about 50 countries", "donations have come from over 30 states"."""
+    for found in _PLACES.finditer(scene.page.text):
+        value = float(found["n"]) if found["n"].isdigit() else numbers.worded(found["n"])
+        if value and value > 3:
+            yield from _of(scene, found, "count", value, "places")
+
+
+_SPENT = re.compile(
+    rf"\b(?:invested|put in|ploughed in|plowed in|poured in"
+    rf"|racked up) (?:into \w+ )?[“\"]?{_ABOUT}[”\"]?\s?$"
+)
+_TALLY = re.compile(
+    r"\b(?:Kiel Institute|[Ss]upport [Tt]racker|[Aa]id [Tt]racker|tally|tallies|database|ledger)\b"
+)
+_NOT_YET = re.compile(
+    r"\b(?:will|would|plans?|package|announced|announcing|proposed|needs?|seeks?|costs?|budget"
+    r"|order|contract|held|blocked|affects?|owed|debt|loan)\b"
+)
+_PERFECT = re.compile(r"\b(?:has|have|had) \w+[^.;]{0,90}$")
+_ELLIPSIS = re.compile(r"(?:,|;| and| while| whereas| but) (?:the )?$")
+
+
+def _spent(scene: Scene) -> Iterator[Draft]:
+    """Such as "we invested about $5 billion", "..., Europe $35 billion"; sums of a tally."""
+    page = scene.page
+    tally = bool(_TALLY.search(page.text))
+    for thing in page.things:
+        if not thing.money or thing.money.amounts[0] < 1e8:
+            continue
+        lead = page.text[max(0, thing.start - 60) : thing.start]
+        owner = page.actor_at(thing.first - 1)
+        begin, _ = page.sentence(thing.first)
+        beside = (
+            owner is not None
+            and page.words[thing.first].gap == " "
+            and owner.kind in ("country", "org")
+            and _ELLIPSIS.search(page.text, max(0, owner.start - 9), owner.start)
+            and _PERFECT.search(page.text, page.words[begin].start, owner.start)
+        )
+        said = page.text[page.words[begin].start : thing.end + 40]
+        great = thing.money.amounts[0] >= 1e9
+        listed = tally and great and not _NOT_YET.search(said)
+        if (great and _SPENT.search(lead)) or beside or listed:
+            yield draft(
+                scene, thing.first, thing.last - 1, "total", _figure(thing), "claim.spent", False
+            )
+
+
+def _figure(thing: Thing) -> float:
+    return thing.money.amounts[0] if thing.money else thing.values[0]
+
+
+_READERS = (
+    _secured,
+    _grown,
+    _totalling,
+    _tolls,
+    _compared,
+    _parts,
+    _shares,
+    _ranks,
+    _nths,
+    _firsts,
+    _places,
+    _spent,
+    _many,
+)
