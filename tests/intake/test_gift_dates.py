@@ -104,3 +104,24 @@ def test_a_bare_season_without_a_month_of_publication_is_left_out() -> None:
     assert joined("He came in spring.", [], "2024-02") == [
         Dated(11, 17, "2023-03/2023-05", "date.bare")
     ]
+
+
+def to_whom(text: str) -> list[object]:
+    document = Document(id="t", text=text, published=PUBLISHED)
+    return [r.fields.get("recipient") for r in reader.read(document, only=("aid",)).records]
+
+
+def test_aid_to_others_in_a_text_about_ukraine_goes_to_them() -> None:
+    lead = "Kyiv waits for more aid, the ministry of Ukraine said.\n\n"
+    text = "Oslo will send 8 million euros in aid for Taiwan and 60 million euros for Ukraine."
+    assert to_whom(lead + text) == ["TWN", "UKR"]
+    assert to_whom(lead + "Oslo will give Estonia 20 boats.") == ["EST"]
+    shared = "Oslo approved 95 million euros in aid for Taiwan, Ukraine and Israel."
+    assert to_whom(lead + shared) == ["UKR"]
+    owned = "Oslo gave 3 million euros to the Latvian drone initiative."
+    assert to_whom(lead + owned) == ["UKR"]
+
+
+def test_the_load_that_landed_has_the_day_of_its_landing() -> None:
+    text = "A plane from Oslo with aid for Sudan landed on Monday. The plane carried 30 tents."
+    assert days(text)[-1] == "2024-02-26"

@@ -46,7 +46,8 @@ _NEWEST = frozenset(["newest", "latest", "new", "current"])
 _AID_NOUNS = frozenset(["package", "bill", "aid", "million", "billion", "euros", "dollars"])
 #: How things came to be where they are, before they are given.
 _MADE = frozenset(["bought", "purchased", "procured", "ordered", "made", "built", "produced"])
-_ARRIVED = frozenset(["berthed", "moored", "docked", "touched", "delivered", "reached"])
+_SET_OFF = frozenset([("took", "off"), ("set", "off"), ("set", "sail"), ("touched", "down")])
+_ARRIVED = frozenset(["berthed", "moored", "docked", "delivered", "reached"])
 #: What happens to people, and gives nothing.
 _CALAMITIES = frozenset(
     (
@@ -147,10 +148,9 @@ class GiftDates:
     def moved(self, first: int, last: int) -> Dated | None:
         """A day on which something was moved or handed over, told between two words."""
         for bound in self._dates(first, last):
-            verb = self.page.words[bound.verb].verb if bound.verb >= 0 else None
             day = bound.date.iso[10:11] in ("", "/") and len(bound.date.iso) >= 10
             day = day and bound.date.iso[7:8] == "-"
-            if verb is not None and verb.group in _MOVES and day:
+            if bound.verb >= 0 and self._moves(bound.verb) and day:
                 return bound.date
         return None
 
@@ -313,14 +313,21 @@ class GiftDates:
 
     def _beyond(self, k: int, thing: Thing) -> int | None:
         """Such as "a plane carrying 30 tonnes landed on Monday": moved by a later verb."""
-        verb = self.page.words[k].verb
         if any(t.money or (t.values and thing.money) for t in self.page.things_in(thing.last, k)):
             return None
         between = self.page.words[thing.last : k]
         if any(w.low in ("while", "but", "whereas") or w.text == ";" for w in between):
             return None
-        moves = self.page.words[k].low in _ARRIVED or (verb is not None and verb.group in _MOVES)
-        return 4 if moves else None
+        return 4 if self._moves(k) else None
+
+    def _moves(self, k: int) -> bool:
+        """Whether a verb moves what it speaks of: "left", "berthed", "took off"."""
+        words = self.page.words
+        after = words[k + 1].low if k + 1 < len(words) else ""
+        if words[k].low in _ARRIVED or (words[k].low, after) in _SET_OFF:
+            return True
+        verb = words[k].verb
+        return verb is not None and verb.group in _MOVES
 
     def _reduced(self, k: int) -> bool:
         """Whether a participle only tells more of the noun before it ("a package announced")."""

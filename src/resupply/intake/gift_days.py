@@ -42,7 +42,7 @@ def fill(page: Page, dates: GiftDates, gifts: Sequence[Gift]) -> None:
     for n, gift in enumerate(gifts):
         if gift.date is None and gift.status == "delivered":
             found = _again(page, dates, gift) or _behind(page, dates, gift)
-            found = found or _before(page, gift, gifts[:n])
+            found = found or _before(page, dates, gift, gifts[:n])
             if found is not None:
                 _give(page, found, gift, gifts[n:])
 
@@ -95,19 +95,35 @@ def _behind(page: Page, dates: GiftDates, gift: Gift) -> Dated | None:
     return None if broken or figures else found
 
 
-def _before(page: Page, gift: Gift, told: Sequence[Gift]) -> Dated | None:
-    """The day of the gift told before, while the same giver's story goes on."""
+def _before(page: Page, dates: GiftDates, gift: Gift, told: Sequence[Gift]) -> Dated | None:
+    """The day told above, while the story of the same giver or load goes on."""
     trigger = gift.governed.trigger if gift.governed else None
-    dated = [g for g in told if g.dated == "moved" and g.date and len(g.date) == 10]
-    if trigger is None or not dated or trigger.group not in _MOVES or trigger.tense != "past":
+    if trigger is None or trigger.group not in _MOVES or trigger.tense not in ("past", "ing"):
         return None
-    last, (begin, end) = dated[-1], page.sentence(gift.thing.first)
+    begin, end = page.sentence(gift.thing.first)
     start = page.words[begin].start
     said = page.text[start : page.words[end - 1].end]
-    if set(last.donors) != set(gift.donors) or start - last.thing.end > _NEAR:
-        return None
     if _OTHER_DAY.search(said) or page.dates_in(start, start + len(said)):
         return None
-    if last.date is None or last.date_span is None:
+    return _of_the_load(page, dates, begin) or _of_the_giver(gift, told, start)
+
+
+def _of_the_load(page: Page, dates: GiftDates, begin: int) -> Dated | None:
+    """Such as "A plane landed on Monday. The plane carried 30 tonnes"."""
+    head = [w.low for w in page.words[begin : begin + 4]]
+    again = head[0] in _POINTS or (head[0] in ("the", "this") and bool(_LOADS & {*head[1:3]}))
+    again = again or head[:2] in (["on", "board"], ["its", "cargo"])
+    return dates.moved(*page.sentence(begin - 1)) if again and begin else None
+
+
+def _of_the_giver(gift: Gift, told: Sequence[Gift], start: int) -> Dated | None:
+    """The day of the gift told before, if its giver goes on giving in the simple past."""
+    dated = [g for g in told if g.dated == "moved" and g.date and len(g.date) == 10]
+    trigger = gift.governed.trigger if gift.governed else None
+    if not dated or trigger is None or trigger.tense != "past":
+        return None
+    last = dated[-1]
+    far = start - last.thing.end > _NEAR or set(last.donors) != set(gift.donors)
+    if far or last.date is None or last.date_span is None:
         return None
     return Dated(*last.date_span, last.date)

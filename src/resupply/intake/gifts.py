@@ -212,7 +212,11 @@ class GiftReader:
         thing, last = gift.thing, self.told.last
         to = self.givers.recipient(thing, governed)
         to = to if to and self.givers.gets(to) else None
+<<<<<<< a7acf22ac93fc92ded4abbaa3b0dd23eb7ea1902
         to = gift_recipients.named(self.page, thing) or to
+=======
+        to = gift_recipients.named(self.page, thing, governed.trigger) or to
+>>>>>>> f468135
         donors = self.givers.donors(thing, governed, to.id if to else self.givers.topic)
         giver = thanked(self.page, thing, self.givers.topic) or shared(self.page, thing)
         donors = [giver] if giver else donors
@@ -282,7 +286,7 @@ class GiftReader:
 
     def _first_donor(self, recipient: str | None, kind: str = "") -> list[str]:
         """Who gives most often in the text, or is named first in it."""
-        found = self.givers.first([recipient], kind)
+        found = self.givers.first([recipient, self.givers.topic], kind)
         return [found.id] if found else []
 
     def _mate(self, thing: Thing, last: Gift, governed: Governed) -> Gift:

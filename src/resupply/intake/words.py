@@ -270,6 +270,8 @@ def _is_present(
         return True  # "These include transformers"
     if verb.form == "base" and (before.text[0].isdigit() or before.low in _COUNTS):
         return False  # "two complete units"
+    if before.low in _COUNTS and i and words[i - 1] is before:
+        return False  # "seven airdrops over Gaza"
     if verb.lemma == "bar" and not before.closed:
         return False  # "4,500 soap bars"
     opens = _opens(after)
