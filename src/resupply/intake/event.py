@@ -47,7 +47,8 @@ _GIVEN_FOR = re.compile(
     r"(?:to|for|with)\s+(?:the\s+)?$"
 )
 _SHORT = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Gen|Lt|Col|Mr|Mrs|Ms|Dr|St|U\.S|U\.K|U\.N|[A-Z])\Z"
+    r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Gen|Lt|Col|Mr|Mrs|Ms|Dr|St|U\.S|U\.K|U\.N"
+    r"|[A-Z])\Z"
 )
 
 
@@ -247,7 +248,22 @@ class _Reader(Guests):
         out = out or self._named_behind(found, phrase, sentence)
         return out[:10]
 
+    def _right_before(self, found: Found, sentence: Span) -> str | None:
+        """As in "The wait ended as Minister Ana Novak signed": the name a verb follows."""
+        start = max(sentence.start, found.start - 80)
+        named = self.context.mentions_in(start, found.start) if found.happening.verb else []
+        last = named[-1] if named else None
+        if last is None or last.kind not in ("person", "role") or not last.id:
+            return None
+        gap = self.text[last.end : found.start]
+        return (
+            last.id if re.fullmatch(r"\s(?:(?:also|then|later|has|had|[a-z]+ly)\s)*", gap) else None
+        )
+
     def _subject(self, found: Found, sentence: Span) -> str | None:
+        beside = self._right_before(found, sentence)
+        if beside is not None:
+            return beside
         subject = sentence_subject(self.frame, self.speakers, sentence, found.start)
         if subject is None and found.happening.verb:
             subject = self.speakers.before(found.start, sentence.start)

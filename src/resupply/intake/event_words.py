@@ -93,7 +93,8 @@ class Words:
             and happening.verb
             and re.match(
                 r"[^.;,\n]{0,60}\b(?:for|at|during|on the sidelines of)\s+(?:an?\s+|the\s+"
-                r"|their\s+)?(?:[\w-]+\s+){0,3}(?:summit|conference|forum|talks|meeting)\b",
+                r"|their\s+)?(?:[\w-]+\s+){0,3}(?:summit|conference|forum|talks|meeting)\b"
+                r"|[^.;\n]{0,70}\bfor\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}(?:talks|meeting)\b",
                 self.text[m.end() : m.end() + 110],
             )
         ):

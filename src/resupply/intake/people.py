@@ -162,7 +162,9 @@ def _surnames() -> dict[str, list[Office]]:
 
 #: Family names that come first in the names of their countries.
 _FAMILY_FIRST = words_of(
-    "Xi Wang Li Zhang Yoon Lee Kim Park Cho Choi Chung Jung Han Shin Kang Moon"
+    "Guo Liu Chen Yang Zhao Huang Zhou Xu Zhu Gao Luo Deng Cao Feng Peng Zeng Xiao Tian Dong Yuan"
+    " Cai Jiang Ding Shen Yao Qin Qian Qiu Xi Wang Li Zhang Yoon Lee Kim Park Cho Choi Chung Jung"
+    " Han Shin Kang Moon"
 )
 
 
@@ -176,6 +178,8 @@ def surname(name: str) -> str:
     said = name.split()
     if len(said) > 1 and said[0] in _FAMILY_FIRST:
         return said[0]
+    if said and said[0].lower() in PARTICLES and said[0].islower():
+        return name
     for k in range(1, len(said) - 1):
         if said[k].lower() in PARTICLES and said[k].islower():
             return " ".join(said[k:])
@@ -217,7 +221,7 @@ def _full(words: list[Part], first: int, last: int, text: str, month: str) -> Pe
     return None
 
 
-_PART_OF_LAND = re.compile(r"\b(?:North|South|East|West|New|Port)[ -]\Z")
+_PART_OF_LAND = re.compile(r"\b(?:North|South|East|West|New|Port)[ -]\Z|\band \Z")
 _BODIES = words_of(
     "service ministry fund council agency office department committee administration company group"
     " commission authority centre center bank institute organisation organization union network"

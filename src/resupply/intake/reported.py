@@ -213,7 +213,9 @@ def _led_inverted(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
     if cues.FINITE.search(before) or not 2 < len(before.split()) < 12:
         return None
     subject = speakers.after(at.end, at.sentence.end)
-    if subject is None or not subject.name or masked[subject.end : subject.end + 2] != ", ":
+    if subject is None or subject.how not in ("name", "role") or not at.cue.bare:
+        return None
+    if masked[subject.end : subject.end + 2] != ", ":
         return None
     if not cues.FINITE.search(masked, subject.end, at.sentence.end):
         return None
