@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import resupply
 from resupply.case.making import new_case
-from resupply.core.errors import SourceUnreadableError
+from resupply.core.errors import RefusedError, SourceUnreadableError
 from resupply.core.statements import Release
 from resupply.core.words import Stage
 from resupply.sources import fts
@@ -283,4 +283,29 @@ def test_a_newer_state_writes_only_what_changed(tmp_path: Path) -> None:
     assert standing(later) == {"delivery": 13}
     names = {row["party_id"]: row["name"] for row in case.table("parties").rows}
     assert names["NOR"] == "Norway"
+    case.close()
+
+
+def test_files_of_other_flows_come_in_any_order_and_keep_their_days(tmp_path: Path) -> None:
+    new_case(tmp_path / "case")
+    case = resupply.open(tmp_path / "case")
+    case.bring("fts", page(tmp_path, flow(12, 5), name="a.json"), known_on=date(2021, 6, 1))
+    case.bring("fts", page(tmp_path, flow(1, 8), name="b.json"), known_on=KNOWN)
+    with pytest.raises(RefusedError, match="already holds a state of fts"):
+        case.bring("fts", page(tmp_path, flow(12, 9), name="c.json"), known_on=KNOWN)
+    answer = case.balances(by=["stage"], dataset="fts", currency="USD", as_of="2020-03-10")
+    assert [row["reached_usd"] for row in answer.rows] == [13]
+    case.close()
+
+
+def test_a_flow_that_turns_out_to_be_shared_leaves_what_is_counted(tmp_path: Path) -> None:
+    new_case(tmp_path / "case")
+    case = resupply.open(tmp_path / "case")
+    case.bring("fts", page(tmp_path, flow(1, 5), flow(2, 3), name="a.json"), known_on=KNOWN)
+    newer = page(tmp_path, flow(1, 5, onBoundary="shared", versionId=2), flow(2, 3), name="b.json")
+    later = date(2021, 6, 1)
+    case.bring("fts", newer, known_on=later)
+    for dataset, sums in (("fts", 3), ("fts-shared", 5)):
+        answer = case.balances(by=["stage"], dataset=dataset, currency="USD", as_of=later)
+        assert sum(row["reached_usd"] for row in answer.rows) == sums
     case.close()

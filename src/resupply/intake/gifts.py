@@ -212,11 +212,7 @@ class GiftReader:
         thing, last = gift.thing, self.told.last
         to = self.givers.recipient(thing, governed)
         to = to if to and self.givers.gets(to) else None
-<<<<<<< a7acf22ac93fc92ded4abbaa3b0dd23eb7ea1902
-        to = gift_recipients.named(self.page, thing) or to
-=======
         to = gift_recipients.named(self.page, thing, governed.trigger) or to
->>>>>>> f468135
         donors = self.givers.donors(thing, governed, to.id if to else self.givers.topic)
         giver = thanked(self.page, thing, self.givers.topic) or shared(self.page, thing)
         donors = [giver] if giver else donors

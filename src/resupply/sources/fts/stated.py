@@ -42,7 +42,8 @@ def releases(read: Flows, *, known_on: date, source_id: str | None = None) -> tu
             lines=[_line(flow, dataset, source, known_on) for flow in flows],
             entries=[_entry(f, dataset, source, known_on) for f in flows if f.amount_usd],
             # A file does not say which question it answers: what it leaves out stays as it was.
-            covers_cells=(),
+            covers_cells=tuple(_cell(dataset, flow) for flow in read.flows),
+            each_apart=True,
             amounts_only=False,
             rows=list(_parties(flows, source)),
             findings=findings if at == 0 else [],
@@ -105,11 +106,16 @@ def _entry(flow: Flow, dataset: str, source: str, known_on: date) -> Entry:
         happened_to=flow.day,
         value=abs(value),
         currency="USD",
-        cell=f"{dataset}/{flow.flow_id}",
+        cell=_cell(dataset, flow),
         reverses=value < 0,
         reason="refund" if value < 0 else None,
         note=flow.note or None,
     )
+
+
+def _cell(dataset: str, flow: Flow) -> str:
+    """What names a flow's figure; the sign at its end keeps flow 1 from beginning flow 12."""
+    return f"{dataset}/{flow.flow_id}|"
 
 
 def _parties(flows: Iterable[Flow], source: str) -> Iterator[Row]:

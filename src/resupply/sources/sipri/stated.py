@@ -37,8 +37,10 @@ def release(read: Register, *, known_on: date, source_id: str | None = None) -> 
         source=_source(source, known_on),
         lines=list(lines.values()),
         entries=[entry for row, stem in named for entry in said.entries(row, stem)],
-        # An export answers a question of suppliers, recipients and years that it does not repeat.
-        covers_cells=(),
+        # An export answers a question of suppliers, recipients and years that it does not repeat:
+        # it speaks of its deals alone.
+        covers_cells=tuple(dict.fromkeys(f"{dataset}/{stem}/" for _, stem in named)),
+        each_apart=True,
         amounts_only=False,
         rows=list(_parties(read.rows, source)),
         findings=[*read.findings, *_without_pieces(read.rows)],
