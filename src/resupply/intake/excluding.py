@@ -177,6 +177,10 @@ class Excluder:
             return True
         if re.search(r"(?:st|nd|rd|th) such ", self.page.text[thing.start : thing.end]):
             return True  # "the thirty-sixth such drawdown of equipment"
+        if "cumulative" in self.page.text[max(0, thing.start - 12) : thing.end].lower():
+            return True  # "carrying a cumulative 879 tonnes"
+        if thing.values and not thing.item and thing.last in self.page.names:
+            return True  # "Three Qatari aircraft": told where the noun stands
         if thing.head in ("pledge", "promise", "commitment") and not thing.money:
             return True  # "two-thirds of the pledges have been paid"
         if thing.values or thing.money:

@@ -18,7 +18,7 @@ from resupply.intake.money import Money
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 from resupply.intake.told import Gift, Told
-from resupply.intake.topics import IN_NEED
+from resupply.intake.topics import AGENCIES, IN_NEED
 from resupply.intake.triggers import Trigger
 
 
@@ -243,7 +243,10 @@ class GiftReader:
             part = PART_OF_IT.search(
                 self.page.text[max(0, gift.thing.start - 40) : gift.thing.start]
             )
-            if not part or self.judge.never.same_sentence(gift.thing, thing):
+            here = self.judge.never.same_sentence(gift.thing, thing)
+            if gift.recipient in AGENCIES and not here and self.givers.topic in IN_NEED:
+                return self.givers.told_before(thing)  # an agency gets what is told of it alone
+            if not part or here:
                 return gift.recipient
         return last.recipient if last else None
 
@@ -360,8 +363,11 @@ class GiftReader:
             and governed.prep != "with"
         ):
             return last.status if last else "pledged"  # "the new package amounts to"
-        if trigger.lemma == "carry" and trigger.tense == "being":
+        if trigger.lemma == "carry" and trigger.tense in ("being", "present") and thing.unit:
             return "delivered"
+        told = self.page.text[self.page.words[trigger.at].end : thing.start + 1]
+        if trigger.group == "receive" and _ANNOUNCED.search(told):
+            return "pledged"  # "welcomed a newly announced contribution"
         brought = trigger.group == "arrive" and governed.prep == "with" and thing.money
         if trigger.status == "delivered" and (trigger.lemma in _RAISED or brought):
             return "pledged"
@@ -393,4 +399,5 @@ _HANDED = re.compile(
 _DONE_NEXT = re.compile(
     r"[^.!?\n]{0,40}(?:\.\d[^.!?\n]{0,12})?[.!] (?:Handed over|Delivered|Donated|Arrived)\b"
 )
+_ANNOUNCED = re.compile(r"\b(?:announced|pledged|promised)\b")
 _RAISED = frozenset(["double", "triple", "quadruple", "increase", "raise", "boost", "top"])

@@ -52,6 +52,8 @@ class Givers(Recipients):
         if trigger is not None and trigger.group == "delay" and not trigger.passive:
             owner = self._owner(thing, recipient)  # who blocks is not who gives
             return owner or self._apart(self.clauses.subjects(trigger), recipient)
+        if not thing.money and (own := self._inside(thing, recipient)):
+            return own  # "a plane of Malta's with 100 tons of UNICEF tents"
         gapped = self._gapped(thing, trigger)
         if gapped and gapped.id != recipient:
             return [gapped]

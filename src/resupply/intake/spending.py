@@ -20,6 +20,10 @@ _NEW_GIFT = re.compile(
 )
 
 
+_TO_GIVE = re.compile(
+    r"\b(?:which|that) (?:will|would|is to|can) be used to (?:help )?"
+    r"(?:provide|supply|deliver|support|feed|give)\b"
+)
 _MEASURE = re.compile(
     r"\b(?:measure|package|grant|loan|donation|tranche|gift) (?:\w+ ){0,3}?(?:is|are|was|were) "
     r"(?:worth|valued at) (?:about |over |some |around |nearly |almost |more than )?$"
@@ -92,6 +96,9 @@ class Purposes(Asking):
         last = self.told.last
         if last is None or not last.thing.money or not self.never.same_sentence(last.thing, thing):
             return False
+        plain = not (thing.values or thing.money)
+        if plain and _TO_GIVE.search(self.page.text, last.thing.end, thing.start):
+            return True
         return bool(WITH_WHICH.search(self.page.text, last.thing.end, thing.start))
 
     def _behind_an_infinitive(self, thing: Thing, trigger: Trigger) -> bool:
