@@ -117,3 +117,38 @@ def test_the_day_of_a_list_stands_where_the_list_is_opened() -> None:
 def test_a_country_that_aid_is_for_gets_it() -> None:
     text = "Washington announced an aid package for Taiwan. It will send Taiwan 90 missiles."
     assert {r.fields["recipient"] for r in aid(text)} == {"TWN"}
+
+
+KEPT_BACK = {
+    "Norway has paused the delivery of rockets to Ukraine.": ["rockets"],
+    "Norway paused arms for Ukraine. Among the delayed items are missiles, rockets and mortars.": [
+        "missiles",
+        "rockets",
+        "mortars",
+    ],
+    "Norway halted arms for Ukraine. The move affects rockets and shells fired from Ukrainian "
+    "jets.": ["rockets", "shells"],
+}
+
+
+@pytest.mark.parametrize("text", KEPT_BACK)
+def test_what_a_pause_holds_back_is_told_in_lists(text: str) -> None:
+    told = [(r.fields["item"], r.fields["status"]) for r in aid(text)]
+    assert [item for item, status in told if status == "paused"][-len(KEPT_BACK[text]) :] == (
+        KEPT_BACK[text]
+    )
+
+
+def test_who_receives_goods_is_no_gift_and_a_firm_gets_no_aid() -> None:
+    text = "With Norway's help 39 clinics in Ukraine have received stoves."
+    assert [r.fields["item"] for r in aid(text)] == ["stoves"]
+    firm = "BAE Systems received a $249 million contract to provide ammunition for the U.S. Army."
+    assert aid(firm) == []
+
+
+def test_the_stage_of_a_list_stands_before_its_colon() -> None:
+    text = (
+        "Norway will load a car with aid for Ukraine, and the following items were sent: "
+        "boots, tents and 90 kits."
+    )
+    assert {r.fields["status"] for r in aid(text)[-3:]} == {"delivered"}

@@ -61,6 +61,9 @@ class BetweenLines:
             return False
         if trigger is not None and (trigger.lemma in _WAR or trigger.group in ("need", "delay")):
             return False
+        gets = trigger is not None and trigger.group == "receive" and not trigger.passive
+        if gets and governed.side == "subject":
+            return False  # "39 clinics have received stoves"
         if governed.prep not in ("", "of", "on", "with", "worth", "including", "in"):
             return False
         if _WAITS.match(self.page.text, thing.end):

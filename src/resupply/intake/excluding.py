@@ -57,6 +57,15 @@ _COMMERCIAL = re.compile(
 )
 _LIST_OF = re.compile(r"\b(?:list|overview|register|inventory|catalogue) of (?:the |all |its )?$")
 #: Such as "the recovery of the energy system": what is helped, and not what is given.
+#: Such as "shells for use with Ukraine's jets": what has it already.
+_USED_IN = re.compile(
+    r"\b(?:for use|compatible|fired|launched|flown) (?:with|in|by|on|from)"
+    r"(?: (?:the|its|their|[A-Z][\w-]+(?:['’]s?)?))* $"
+)
+#: Such as "delivered to one of its hospitals": where the goods go.
+_AT_IT = re.compile(
+    r"\b(?:to|in|at|from|for) (?:one of |several |\w+ )?(?:the |its |[a-z]+['’]s )?$"
+)
 _TRADED = re.compile(r"\b(?:exports?|imports?|sales|exporters?|importers?|prices?)$", re.IGNORECASE)
 _NAMED = re.compile(
     r"\b(?:energy|power|health|health-?care|heating|water|education|school|financial|banking|rail"
@@ -186,6 +195,10 @@ class Excluder:
         if thing.values or thing.money:
             return False
         before = self.page.text[max(0, thing.start - 30) : thing.start].lower()
+        if _USED_IN.search(self.page.text, max(0, thing.start - 60), thing.start):
+            return True
+        if thing.head in ("hospital", "clinic") and _AT_IT.search(before):
+            return True
         if thing.head in (
             "sum",
             "charge",

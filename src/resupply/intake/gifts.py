@@ -86,6 +86,8 @@ class GiftReader:
             if gift:
                 self._share(gift)
                 gift.status = self.headings.stage(thing.start) or gift.status
+                if held_up.list_is_held(self.page, thing):
+                    gift.status = "paused"
                 self.told.gifts.append(gift)
 
     def _told_behind(self, thing: Thing, governed: Governed) -> Governed:
@@ -201,7 +203,7 @@ class GiftReader:
         begin, _ = self.page.sentence(thing.first)
         if self.judge.after_a_gift(begin, thing) or self.judge.priced(thing):
             return True
-        if self.givers.getter(thing):
+        if self.givers.getter(thing) or held_up.list_is_held(self.page, thing):
             return True
         if trigger is not None:
             return trigger.group == "contain"
@@ -323,9 +325,14 @@ class GiftReader:
     def _list_stage(self, thing: Thing, status: str) -> str:
         """The stage of a list, where the words before its colon say one."""
         begin, _ = self.page.sentence(thing.first)
-        said = {w.low for w in self.page.words[begin : thing.first]}
+        words = self.page.words[begin : thing.first]
+        said = {w.low for w in words}
         if ":" in said and said & _DONE and not said & {"will", "to", "would"}:
             return "delivered"
+        colon = next((k for k, w in enumerate(words) if w.text == ":"), 0)
+        told = [t for t in self.clauses.between(begin, begin + colon) if not t.nominal]
+        if told and told[-1].passive and told[-1].group in ("deliver", "commit", "pledge"):
+            return told[-1].status or status  # "and the following items were sent: tents"
         return status
 
     def _stage(self, thing: Thing, governed: Governed) -> str:
@@ -348,6 +355,8 @@ class GiftReader:
             return "in_talks"
         if trigger.group == "delay":
             return held_up.stage(trigger, thing)
+        if trigger.nominal and "delay" in trigger.matrix and trigger.group == "deliver":
+            return "paused"
         bare = trigger.nominal and not trigger.matrix
         if bare and last and self.judge.never.same_sentence(last.thing, thing):
             return last.status

@@ -1,7 +1,9 @@
 """Goods and sums of aid that are held up: promised once, and not sent now."""
 
+import re
+
 from resupply.intake import lexicon
-from resupply.intake.clauses import Governed
+from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 from resupply.intake.triggers import Trigger
@@ -38,3 +40,42 @@ def goods_are_held(page: Page, thing: Thing, governed: Governed, trigger: Trigge
     begin, _ = page.sentence(thing.first)
     opens = trigger.first - begin <= 1  # "Being held back are 40 missiles"
     return trigger.passive if governed.side == "subject" else not trigger.passive or opens
+
+
+def delivery_is_held(
+    page: Page, clauses: Clauses, thing: Thing, governed: Governed, trigger: Trigger
+) -> bool:
+    """Such as "had paused the delivery of interceptors": the deed of bringing arms is held."""
+    deed = trigger.nominal and trigger.group == "deliver" and "delay" in trigger.matrix
+    if not deed or governed.side != "object" or thing.family not in _ARMS or thing.money:
+        return False
+    begin, _ = page.sentence(trigger.at)
+    above = [t for t in clauses.between(begin, trigger.at) if not t.nominal]
+    return bool(above) and above[-1].lemma in _HOLDS and not above[-1].negated
+
+
+#: Sentences that tell what a pause holds back, up to the goods.
+_HELD_LIST = re.compile(
+    r"(?:The |This |Their |Its )?(?:[\w-]+ ){0,2}(?:pause|halt|freeze|suspension|hold|delay|move"
+    r"|decision)\b[^.]{0,180}?\b(?:affects?|affected|includes?|included|covers?|covered|concerns?"
+    r"|applies to|extends to)\b"
+    r"|(?:Also |Included )?(?:among|Among) (?:the |those )?[^.]{0,80}?\b(?:delayed|halted|paused"
+    r"|withheld|held|suspended|frozen|stopped)\b[^.]{0,60}?\b(?:are|is|were|was)\b"
+)
+#: What the goods are used with, or come from: "missiles fired from Ukrainian jets".
+_USED_WITH = re.compile(
+    r"\b(?:from|with|against|by|on)(?: (?:the|its|their|[A-Z][\w-]+(?:['’]s?)?))* $"
+)
+_PAUSE = re.compile(r"\b(?:paus|halt|suspen|freez|withh|on hold)", re.IGNORECASE)
+
+
+def list_is_held(page: Page, thing: Thing) -> bool:
+    """Such as "Among the delayed items are missiles", "The pause affects shells and bombs"."""
+    if thing.money or thing.pronoun or not (thing.family in _ARMS or thing.values):
+        return False
+    begin, _ = page.sentence(thing.first)
+    start = page.words[begin].start
+    if _USED_WITH.search(page.text, max(start, thing.start - 40), thing.start):
+        return False
+    found = _HELD_LIST.match(page.text, start, thing.start)
+    return found is not None and bool(_PAUSE.search(page.text, max(0, start - 800), thing.start))

@@ -250,14 +250,14 @@ def _head(words: Sequence[Word], i: int, k: int) -> tuple[str, str, str] | None:
 
 
 #: Goods in the plural; in the singular something else ("the first round", "in charge").
-_ALONE = frozenset(["round", "charge", "sight", "date", "desk", "part"])
+_ALONE = frozenset(["round", "charge", "sight", "date", "desk", "part", "provision"])
 _SERVICES = frozenset(["military", "defence", "defense", "foreign", "main", "state"])
 _ARMED = lexicon.words("items.armed")
 
 
 def _armed(words: Sequence[Word], i: int, k: int) -> bool:
     """Whether the words before say that the singular is goods ("a 155 mm round")."""
-    if words[k].low in ("date", "desk", "part"):
+    if words[k].low in ("date", "desk", "part", "provision"):
         return False
     near = words[max(0, i - 2) : k]
     return any(w.low in _ARMED or any(c.isdigit() for c in w.text) for w in near)

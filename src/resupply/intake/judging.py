@@ -49,7 +49,7 @@ class Judge(Purposes):
             return ""
         trigger = governed.trigger
         begin, _ = self.page.sentence(thing.first)
-        if self.led(thing, governed):
+        if self.led(thing, governed) or self._in_a_held_list(thing):
             return "aid"
         if (
             self.priced(thing)
@@ -71,6 +71,9 @@ class Judge(Purposes):
         if trigger.tense == "to" and {"talk", "need"} & {*trigger.matrix} and called:
             return "need"  # "urged donors to release 409 million"
         held = trigger.nominal and "delay" in trigger.matrix and trigger.group != "need"
+        if held and self.givers.topic is not None:
+            kept = (self.page, self.clauses, thing, governed, trigger)
+            return "aid" if held_up.delivery_is_held(*kept) else ""
         if trigger.negated or held:
             return ""  # a shortage that slows the work is a shortage still
         if self._of_the_invader(trigger) or self._own_money(thing, governed, trigger):
@@ -117,6 +120,9 @@ class Judge(Purposes):
         if thing.money and governed.prep == "in" and trigger.group == "contain" and last:
             return self.never.same_sentence(last.thing, thing)
         return before in ("-", "–", "—", ":") and trigger.group in ("contain", "other")
+
+    def _in_a_held_list(self, thing: Thing) -> bool:
+        return self.givers.topic is not None and held_up.list_is_held(self.page, thing)
 
     def _held_up(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
         """Whether the thing is aid that is held up, in a text about somebody in need."""

@@ -27,7 +27,10 @@ _NUMBERED = frozenset(
 _DEEDS = frozenset(["delivery", "donation", "supply", "handover", "contribution"])
 #: What stands for a number that is not told.
 MANY = frozenset(
-    ["dozens", "hundreds", "thousands", "scores", "tens", "millions", "several", "some", "many"]
+    [
+        *("dozens", "hundreds", "thousands", "scores", "tens", "millions", "several", "some"),
+        *("many", "lots", "plenty"),
+    ]
 )
 
 

@@ -151,7 +151,8 @@ class Recipients:
             return False  # it gives on what it gets
         if actor.id in IN_NEED or actor.id in AGENCIES or actor.id == self.topic:
             return True
-        return actor.kind in ("group", "org") and actor.id not in ("NATO", "EU")
+        able = actor.kind in ("group", "org") and actor.id not in ("NATO", "EU")
+        return able and self.topic is not None  # a firm that gets a contract gets no aid
 
     def getter(self, thing: Thing) -> Actor | None:
         """Such as "will go to Chad (8 million), Sudan (9 million)": who gets each sum."""

@@ -116,6 +116,8 @@ def _verb_group(page: Page, i: int) -> Trigger:
             j -= 1
             continue
         break
+    if "able" in lows and {"been", "was", "were"} & {*lows}:
+        lows.append("managed")  # "were able to load": it was loaded
     if "to" in lows and not matrix:
         if not _BE & {*lows} and any(w.low == "first" for w in words[max(0, j - 4) : j]):
             lows.append("managed")  # "the first to send": it was sent
