@@ -105,6 +105,18 @@ def said(text: str) -> list[Said]:
             ("We have to dig deep,", "Warner", "direct"),
         ),
         (
+            "WFP said in a statement issued in Riga that half of the wells are dry.",
+            ("half of the wells are dry", "WFP", "indirect"),
+        ),
+        (
+            "The boats will be sold to three towns by the state, reported Riga Page.",
+            ("The boats will be sold to three towns by the state", "Riga Page", "indirect"),
+        ),
+        (
+            "“We are cold,” The Post quoted Novak, who met him in Riga, as saying.",
+            ("We are cold,", "Novak", "direct"),
+        ),
+        (
             "Boats will come by May, Chinese ambassador Guo Shaochun said.",
             ("Boats will come by May", "Guo", "indirect"),
         ),
