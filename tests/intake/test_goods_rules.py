@@ -532,3 +532,23 @@ def test_who_makes_what(text: str) -> None:
 
 def test_a_ship_built_to_carry_tanks_is_no_production() -> None:
     assert read("A ship built to carry tanks sailed for Ukraine.", "production") == []
+
+
+LATE = {
+    "Norway has sent only 10 of the 110 promised tanks to Ukraine.": [("missed_target", "NOR")],
+    "None of the 20 tanks from Norway has been sent to Ukraine.": [("missed_target", None)],
+    "WFP has been unable to bring food to Sudan's west.": [("blocked", "WFP")],
+    "Norway's tanks for Ukraine will not arrive before April.": [("delayed", "NOR")],
+}
+
+
+@pytest.mark.parametrize("text", LATE)
+def test_what_has_not_come(text: str) -> None:
+    told = [(r.fields["type"], r.fields.get("actor")) for r in read(text, "delay")]
+    assert told == LATE[text]
+
+
+def test_a_countrys_firm_makes_and_a_town_lies_in_a_country() -> None:
+    firm = read("Finland's Summa Works will make drones for Ukraine.", "production")
+    assert [r.fields["maker"] for r in firm] == ["Summa Works"]
+    assert read("Allies of Ukraine struggle to put together two battalions of tanks.", "need") == []

@@ -25,7 +25,10 @@ def drafts(scene: Scene) -> list[Draft]:
     """Every delay of the text, in order of place; one a clause."""
     if not (scene.about_aid or delay_shapes.of_supplies(scene)):
         return []
-    readers = (_verbs, _stuck, delay_rules.put_on_hold, delay_rules.kept_out, _none_came)
+    readers = (
+        *(_verbs, _stuck, delay_rules.put_on_hold, delay_rules.kept_out),
+        *(delay_rules.few_of_many, _none_came),
+    )
     found = sorted(
         [d for reader in readers for d in reader(scene)], key=lambda d: (d.span[0], -d.span[1])
     )

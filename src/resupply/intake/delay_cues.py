@@ -120,7 +120,7 @@ STUCK = re.compile(
     r"agree|deliver|approve|reach|meet)|behind schedule"
     r"|(?:come|comes|came|coming|arrive[sd]?|arriving|is|are|was|were|running) (?:too "
     r"|very |months? |weeks? )?late"
-    r"|(?:sits?|sat|sitting) on(?= [$€£\d])|(?:has|have|had) yet to|hold(?:s|ing)? "
+    r"|(?:sits?|sat|sitting) on(?= [$€£\d])|(?:has|have|had|is|are|was|were) yet to|hold(?:s|ing)? "
     r"off(?= (?:on|from|until|with|deliver\w+|send\w+|pay\w+|any)\b|[.,;])|wait(?:s|ing)? with"
     r"|(?:stood|stands|sat|sits|lay|lies|waited|waits|languish\w+|gather(?:ed|ing) dust|idled)"
     r" (?:idle |unused |around )?(?:(?:in|at|on|outside|near) (?:[\w-]+ ){1,9})?(?:for (?:[\w-]+ "
@@ -130,8 +130,13 @@ STUCK = re.compile(
     r"|(?:run|ran|running) (?:in)?to (?:a |an |the )?(?:\w+ )?(?:shortages?|trouble|difficult\w+|"
     r"obstacles?|delays?|problems?)"
     r"|(?:has|have|had) been (?:waiting|awaiting)|(?:is|are) still (?:waiting|awaiting)"
-    r"|(?:was|were|is|are|been|remains?|remained|stays?) (?:closed|shut|impassable)\b(?= (?:for|by|"
+    r"|(?:was|were|is|are|been|remains?|remained|stays?) (?:closed|shut|impassable"
+    r"|inaccessible|cut off)\b(?= (?:for|by|"
     r"because|since|until|after|due|on)|[,.;])"
+    r"|(?:will|would|can|could|wo|ca)(?:n[’']t| ?not) (?:be (?:\w+ )?(?:delivered|ready|sent"
+    r"|handed over|shipped|available)|arrive|come|fly|enter service) (?:in \w+ )?(?:before|until)"
+    r"|(?:unable|not able) to (?:bring|get|distribute|send|move|access)(?= (?:\w+ ){0,3}(?:aid|food"
+    r"|fuel|help|supplies|relief|medicine|assistance|water))"
     r"|(?:unable|not able) to (?:pass|cross|enter|proceed|move on|continue|get through|leave|go on)"
     r"|(?:hardly|barely|unlikely to|not be able to|unable to|struggl\w+ to) (?:reach|"
     r"meet|hit|deliver|supply)"
@@ -158,19 +163,21 @@ KINDS = (
     (re.compile(r"(?:not )?(?:willing|unwilling|ready|prepared) to", re.IGNORECASE), "refused"),
     (
         re.compile(
-            r"permission|clearance|turn(?:ed)? (?:back|away|around)|^(?:un|not )able to (?:pass"
-            r"|cross|enter|proceed|move|continue|get|leave|go)|(?:amount|flow|volume|number) of$",
+            r"permission|clearance|turn(?:ed)? (?:back|away|around)"
+            r"|^(?:un|not )able to (?:pass|bring|distribute|send"
+            r"|access|cross|enter|proceed|move|continue|get|leave|go)"
+            r"|(?:amount|flow|volume|number) of$",
             re.IGNORECASE,
         ),
         "blocked",
     ),
-    (re.compile(r"later than|still$|waiting $", re.IGNORECASE), "delayed"),
+    (re.compile(r"later than|still$|waiting $|(?:before|until)$", re.IGNORECASE), "delayed"),
     (re.compile(r"dr(?:ied|ying) up", re.IGNORECASE), "stalled"),
     (
         re.compile(r"^(?:sto|stand|sat|sit|la|lie|wait|lang|gath|idl|r[ua]n)", re.IGNORECASE),
         "delayed",
     ),
-    (re.compile(r"(?:closed|shut|impassable)$", re.IGNORECASE), "blocked"),
+    (re.compile(r"(?:closed|shut|impassable|inaccessible|cut off)$", re.IGNORECASE), "blocked"),
     (re.compile(r"await|been waiting|still waiting", re.IGNORECASE), "delayed"),
     (re.compile(r"late$|yet to", re.IGNORECASE), "delayed"),
     (re.compile(r"^(?:left|leave|strip|drop)(?!ped its)", re.IGNORECASE), "cut"),

@@ -161,3 +161,38 @@ def kept_out(scene: Scene) -> Iterator[Draft]:
             fields["actor"] = acting[-1].id
         spans = {"item": found.span("item")}
         yield Draft("delay", found.span(), fields, spans, "delay.kept_out", f'"{found[0]}"')
+
+
+_NUM = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a dozen|half)"
+_FEW = re.compile(
+    rf"\b(?:[Oo]nly|[Jj]ust|[Mm]erely|[Bb]arely) (?:about |some |around )?{_NUM} (?:out )?of "
+    rf"(?:the |its |their |all )*{_NUM} "
+    r"(?P<item>(?:(?:promised|planned|pledged|announced) )?(?:[\w-]+ ){0,4}?"
+    r"(?:trucks?|truckloads|convoys|tanks|vehicles|systems|shells|rounds|jets|aircraft|howitzers"
+    r"|launchers|batteries|guns|shipments|flights|missiles|boats|generators|doses|tonnes|tons)"
+    r"(?: of (?:aid|food|fuel|supplies))?)\b"
+    r"|\b[Nn]one of (?:the |its )?(?:promised |pledged |planned )?(?P<none>(?:\d[\d,]* |two |three "
+    r"|four |five |six |ten )?(?:[\w-]+ ){0,3}?[\w-]+) (?:has|have|had) (?:yet |so far )?(?:been )?"
+    r"(?:sent|delivered|arrived|come|handed over|received|paid|disbursed)\b"
+)
+_CAME = re.compile(
+    r"\b(?:promised|pledged|planned|delivered|arriv|reach|enter|pass|cross|sent|come|came|got)"
+)
+
+
+def few_of_many(scene: Scene) -> Iterator[Draft]:
+    """Such as "only 15 of 131 planned trucks have passed", "none of the tanks has been sent"."""
+    page = scene.page
+    for found in _FEW.finditer(page.text):
+        group = "item" if found["item"] else "none"
+        begin, end = page.sentence(page.index(found.start()))
+        stop = page.words[end - 1].end
+        if not _CAME.search(page.text, page.words[begin].start, stop):
+            continue
+        named = page.actors_in(begin, page.index(found.start()))
+        able = [a for a in named if a.id not in (scene.givers.topic, "RUS")]
+        fields: dict[str, object] = {"type": "missed_target", "item": found[group]}
+        if able:
+            fields["actor"] = able[0].id
+        spans = {"item": found.span(group)}
+        yield Draft("delay", found.span(), fields, spans, "delay.few", f'"{found[0]}"')

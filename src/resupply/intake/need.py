@@ -111,6 +111,9 @@ def _not_lacked(scene: Scene, thing: Thing, trigger: Trigger) -> bool:
     after = page.words[trigger.at + 1].low if trigger.at + 1 < len(page.words) else ""
     if trigger.lemma == "call" and not trigger.nominal and after not in _CALLED_FOR:
         return True  # "what he called gifts"
+    chain = page.words[max(0, trigger.first - 1) : trigger.at + 1]
+    if any(w.low.startswith("struggl") for w in chain) and trigger.lemma != "struggle":
+        return True  # "struggle to put together two battalions"
     if trigger.lemma == "ask" and after in ("about", "whether", "how", "why", "if", "what"):
         return True
     if trigger.lemma == "need" and trigger.passive and after == "for":

@@ -105,7 +105,7 @@ def _made(scene: Scene) -> Iterator[Draft]:
             continue
         spoken_of = None if passive else who.meant(scene, trigger)
         subjects = [] if passive else scene.clauses.subjects(trigger)
-        subjects = [a for a in subjects if a.id not in who.SOURCES]
+        subjects = [a for a in subjects if who.able(scene, a)]
         makers = who.behind_by(scene, trigger) if trigger.passive else [a.id for a in subjects]
         makers = [spoken_of.id] if spoken_of else makers + who.partner(scene, trigger, subjects)
         makers = who.firms_of(scene, subjects) or makers

@@ -202,7 +202,26 @@ def partner(scene: Scene, trigger: Trigger, subjects: list[Actor]) -> list[str]:
     return [a.id for a in between if words[page.index(a.start) - 1].low == "with"][:1]
 
 
+def able(scene: Scene, actor: Actor) -> bool:
+    """Whether a name is no teller of news and no place behind a town ("in Vojens, Denmark, to")."""
+    before = scene.page.text[max(0, actor.start - 40) : actor.start]
+    return actor.id not in SOURCES and not _TOWN.search(before)
+
+
+_TOWN = re.compile(r"\b(?:in|at|near) [A-ZÀ-Þ][\w-]+, $")
+_WHOSE = re.compile(
+    r"['’]s (?P<who>(?!(?:[A-Z]\w+ )*(?:Minist|Armed|Forces|Army|Air|Navy|President|Prime"
+    r"|Defen[cs]e M|Govern|Council|Parliament|State|National|Chancellor|Foreign|Security))"
+    r"[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,2})"
+)
+
+
 def firms_of(scene: Scene, subjects: list[Actor]) -> list[str]:
     """Such as "the Spanish company Tejo": the firm, and not its country."""
-    found = [_FIRMS.match(scene.page.text, a.end + 1) for a in subjects if a.kind == "country"]
+    text = scene.page.text
+    found = [
+        _FIRMS.match(text, a.end + 1) or _WHOSE.match(text, a.end)
+        for a in subjects
+        if a.kind == "country"
+    ]
     return [m["who"] for m in found if m]
