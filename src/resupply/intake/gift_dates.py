@@ -46,6 +46,9 @@ _NEWEST = frozenset(["newest", "latest", "new", "current"])
 _AID_NOUNS = frozenset(["package", "bill", "aid", "million", "billion", "euros", "dollars"])
 #: How things came to be where they are, before they are given.
 _MADE = frozenset(["bought", "purchased", "procured", "ordered", "made", "built", "produced"])
+_WHICH = frozenset(["that", "which", "when", "and"])
+#: What opens a clause of its own before a count.
+_NEXT = frozenset(["so", "thus", "then", "while"])
 _SET_OFF = frozenset([("took", "off"), ("set", "off"), ("set", "sail"), ("touched", "down")])
 _ARRIVED = frozenset(["berthed", "moored", "docked", "delivered", "reached"])
 #: What happens to people, and gives nothing.
@@ -199,6 +202,8 @@ class GiftDates:
             ahead = self._ahead(after + linked, end)
             if ahead >= 0:
                 return Bound(date, ahead, True)
+            if first > begin and self.page.things_in(after, after + 2):
+                return Bound(date, -1, True)  # "and in May 2 million"
         return self._behind(date, first, begin)
 
     def _a_gift(self, i: int) -> bool:
@@ -215,6 +220,11 @@ class GiftDates:
         before = words[first - 1]
         if after >= len(words) or before.is_sign or before.closed or self._acts(first - 1):
             return False
+        k = first - 1
+        while k > 0 and k in self.page.names:
+            k -= 1
+        if words[k].low == "by" and self._acts(k - 1):
+            return False  # "the tanks promised by Malta in May arrived"
         return self._acts(after) or words[after].closed == "auxiliary"
 
     def _acts(self, i: int) -> bool:
@@ -224,7 +234,9 @@ class GiftDates:
             return False
         before = self.page.words[i - 1] if i else None
         led = before is not None and (
-            before.closed in ("determiner", "preposition") or before.text[0].isdigit()
+            before.closed in ("determiner", "preposition")
+            or before.text[0].isdigit()
+            or (before.possessive and i - 1 in self.page.names)
         )
         if word.verb:
             return not (led and word.verb.form == "part")
@@ -271,17 +283,26 @@ class GiftDates:
         if bound.apart or self._aside(bound.date, thing):
             return None
         if k < 0:
-            return 2
+            behind = thing.start < bound.date.start
+            return 2 if not bound.fronted else None if behind else 0
         word = words[k]
-        if trigger is not None and trigger.first <= k <= trigger.at:
+        own = thing.last < len(words) and words[thing.last].closed == "auxiliary"
+        if own and k < thing.first and not bound.fronted:
+            return None  # "..., and 12 more are due"
+        acts = 0 < k - thing.last < 4 and own
+        if acts or (trigger is not None and trigger.first <= k <= trigger.at):
             return 0
         if self._reduced(k) and (not self._tells(word) or word.low == "announced"):
             if word.low == "announced":
                 return 2
             if thing.last <= k <= thing.last + 3:
-                return None if trigger and word.low in _MADE else 1
+                given = word.verb is not None and word.verb.group in _MOVES
+                return None if trigger and word.low in _MADE else 1 if given else 3
         if trigger is not None and trigger.nominal and 0 < trigger.first - k < 4:
             return 1
+        after = self.page.index(bound.date.end)
+        if trigger is not None and trigger.first - after == 1 and words[after].low in _WHICH:
+            return 1  # "a shipment last May that carried"
         if bound.fronted and bound.date.start < thing.start:
             return self._scope(bound, thing)
         if self._tells(word):
@@ -295,7 +316,7 @@ class GiftDates:
         if trigger is None:
             return 2 if word.verb and word.verb.group in _GIVES else None
         if trigger.nominal:
-            return 2
+            return 1 if k > thing.last and self._moves(k) else 2
         return self._above(k, bound, trigger) if k < trigger.at else self._beyond(k, thing)
 
     def _aside(self, date: Dated, thing: Thing) -> bool:
@@ -313,9 +334,13 @@ class GiftDates:
 
     def _beyond(self, k: int, thing: Thing) -> int | None:
         """Such as "a plane carrying 30 tonnes landed on Monday": moved by a later verb."""
-        if any(t.money or (t.values and thing.money) for t in self.page.things_in(thing.last, k)):
+        words = self.page.words
+        if any(
+            t.money or (t.values and (thing.money or words[t.first - 1].low in _NEXT))
+            for t in self.page.things_in(thing.last, k)
+        ):
             return None
-        between = self.page.words[thing.last : k]
+        between = words[thing.last : k]
         if any(w.low in ("while", "but", "whereas") or w.text == ";" for w in between):
             return None
         return 4 if self._moves(k) else None
@@ -324,6 +349,8 @@ class GiftDates:
         """Whether a verb moves what it speaks of: "left", "berthed", "took off"."""
         words = self.page.words
         after = words[k + 1].low if k + 1 < len(words) else ""
+        if any(w.low in ("not", "failed", "unable", "never") for w in words[max(0, k - 3) : k]):
+            return False
         if words[k].low in _ARRIVED or (words[k].low, after) in _SET_OFF:
             return True
         verb = words[k].verb
@@ -362,7 +389,7 @@ class GiftDates:
     def _right_behind(self, bound: Bound, thing: Thing) -> bool:
         """Whether nothing but words without a number stands between a thing and its date."""
         gap = bound.date.start - thing.end
-        if bound.fronted or not 0 <= gap < 40 or bound.verb > thing.last:
+        if bound.fronted or not 0 <= gap < 40 or bound.verb >= thing.last:
             return False
         at = self.page.index(bound.date.start)
         return not any(t.values or t.money for t in self.page.things_in(thing.last, at))
