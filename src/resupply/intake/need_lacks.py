@@ -14,8 +14,7 @@ _GOODS = (
 )
 _MONEY = r"funds?|funding|money|cash|resources|financing"
 _LACK = re.compile(
-    r"\b(?:(?:an?|the|severe|acute|critical|chronic|global|growing|serious|dire) )*"
-    r"(?:lack|shortages?|scarcity|shortfalls?|dearth) (?:of|in) (?P<item>(?:[a-z-]+ ){0,3}?"
+    r"\b(?:lack|shortages?|scarcity|shortfalls?|dearth) (?:of|in) (?P<item>(?:[a-z-]+ ){0,3}?"
     rf"(?:{_GOODS}|{_MONEY})(?:(?:,| and|, and) (?:[a-z-]+ )?(?:{_GOODS}))*)\b",
     re.IGNORECASE,
 )
@@ -41,24 +40,37 @@ _MET = re.compile(
 )
 
 
+#: The word that each of the three holds: looked for first, as their own beginnings are many.
+_ANCHOR = re.compile(r"\b(?:lack|shortages?|scarcity|shortfalls?|dearth|needs)\b", re.IGNORECASE)
+
+
+def _told(text: str) -> Iterator[re.Match[str]]:
+    """The lacks told as nouns: of goods behind the word, else of goods in front of it."""
+    for word in _ANCHOR.finditer(text):
+        found = _LACK.match(text, word.start())
+        for cue in (_COMPOUND, _NEEDS) if found is None else ():
+            start = max(0, word.start() - 50)
+            near = [m for m in cue.finditer(text, start, word.end() + 12) if m.end() == word.end()]
+            found = found or (near[-1] if near else None)
+        if found is not None:
+            yield found
+
+
 def lacks(scene: Scene) -> Iterator[Draft]:
     """Such as "a global shortage of gunpowder", "food shortages", "the shelter needs of"."""
     page = scene.page
-    for cue in (_LACK, _COMPOUND, _NEEDS):
-        for found in cue.finditer(page.text):
-            money = re.search(_MONEY, found["item"], re.IGNORECASE)
-            caused = _CAUSE.search(page.text, max(0, found.start() - 50), found.start())
-            if _MET.match(page.text, found.end()) or (caused and money):
-                continue
-            at = page.index(found.start())
-            if at >= len(page.words):
-                continue
-            fields: dict[str, object] = {"item": found["item"]}
-            who = _whose(scene, at)
-            if who:
-                fields["who"] = who
-            spans = {"item": found.span("item")}
-            yield Draft("need", found.span(), fields, spans, "need.lack_of", f'"{found[0]}"')
+    for found in _told(page.text):
+        money = re.search(_MONEY, found["item"], re.IGNORECASE)
+        caused = _CAUSE.search(page.text, max(0, found.start() - 50), found.start())
+        at = page.index(found.start())
+        if _MET.match(page.text, found.end()) or (caused and money) or at >= len(page.words):
+            continue
+        fields: dict[str, object] = {"item": found["item"]}
+        who = _whose(scene, at)
+        if who:
+            fields["who"] = who
+        spans = {"item": found.span("item")}
+        yield Draft("need", found.span(), fields, spans, "need.lack_of", f'"{found[0]}"')
 
 
 def _whose(scene: Scene, at: int) -> str | None:
