@@ -300,6 +300,14 @@ PARTIES |= {
 }
 
 
+PARTIES |= {
+    "Oslo will give 20 million euros to the G7 package for Ukraine.": [("NOR", "UKR")],
+    "The other 30 million euros in aid for Ukraine is to come from the EU and Japan.": [
+        (["EU", "JPN"], "UKR")
+    ],
+}
+
+
 @pytest.mark.parametrize("text", PARTIES)
 def test_who_gives_and_who_gets(text: str) -> None:
     found = [(r.fields.get("donor"), r.fields.get("recipient")) for r in read(text, "aid")]
@@ -403,6 +411,9 @@ def test_what_is_held_up_and_by_whom(text: str) -> None:
 
 
 MORE = {
+    "A firm got a contract for 155 mm shells for the Bundeswehr. Ukraine gets none.": 0,
+    "Norway gave Ukraine 9 million euros in aid; of this, 4 million is for fuel.": 2,
+    "Qatar's planes brought 90 tonnes of aid for Gaza, raising it to a cumulative 300 tonnes.": 1,
     "Kyiv bought 300,000 drones last year and its budget sets aside 43 billion hryvnias.": 0,
     "Turkey delivered two corvettes to Pakistan's navy under a 2018 contract.": 0,
     "Poland ordered 1,000 tanks on Monday. It buys more since Russia invaded Ukraine.": 0,

@@ -3,10 +3,12 @@
 from resupply.intake import gazetteer
 from resupply.intake.between_lines import BetweenLines
 from resupply.intake.clauses import Governed
+from resupply.intake.page import Actor
 from resupply.intake.things import Thing
 from resupply.intake.topics import AGENCIES, IN_NEED
 from resupply.intake.triggers import Trigger
 
+_ARMIES = frozenset(["army", "armed", "forces", "navy", "military", "troops", "police"])
 _BUYS = frozenset(["order", "buy", "purchase", "procure", "acquire"])
 
 
@@ -84,18 +86,28 @@ class Asking(BetweenLines):
 
     def _goes_elsewhere(self, thing: Thing) -> bool:
         """Such as "practice rounds to Denmark": to a country that nobody helps."""
-        words, i = self.page.words, thing.last
-        if i + 1 >= len(words) or words[i].low != "to":
+        words = self.page.words
+        led = [k for k in range(thing.first + 1, thing.last + 1) if k + 2 < len(words)]
+        actors = [self._elsewhere(k) for k in led if words[k].low in ("to", "for")]
+        actor = next((a for a in actors if a is not None), None)
+        if actor is None:
             return False
-        i += 1 + (words[i + 1].closed == "determiner")
-        actor = self.page.actor_at(i)
-        if actor is None or actor.kind != "country" or self.givers.gets(actor):
-            return False
-        if self.page.text[actor.start : actor.end] in gazetteer.demonyms():
-            return False  # "30 million to the Czech ammunition drive"
         _, end = self.page.sentence(thing.first)
         later = self.page.actors_in(self.page.index(actor.end), end)
         elsewhere = not any(self.givers.gets(a) for a in later)
         if elsewhere:
             self.told.elsewhere.add(actor.id)
         return elsewhere
+
+    def _elsewhere(self, k: int) -> Actor | None:
+        """The country that nobody helps and that word `k` leads to; behind "for" its army."""
+        words, text = self.page.words, self.page.text
+        actor = self.page.actor_at(k + 1 + (words[k + 1].closed == "determiner"))
+        if actor is None or actor.kind != "country" or self.givers.gets(actor):
+            return None
+        said, behind = text[actor.start : actor.end], self.page.index(actor.end)
+        armed = said == "Bundeswehr" or (behind < len(words) and words[behind].low in _ARMIES)
+        if armed:
+            return actor
+        # "30 million to the Czech ammunition drive"
+        return actor if words[k].low == "to" and said not in gazetteer.demonyms() else None

@@ -96,7 +96,15 @@ class BetweenLines:
             return False
         last, lead = self.told.last, self.page.text[max(0, thing.start - 20) : thing.start]
         if last and last.thing.money and self.never.same_sentence(last.thing, thing):
-            return bool(re.search(r"\bof (?:which|it|this) $", lead))
+            if re.search(r"\bof (?:which|it|this|that),? $", lead):
+                return True
+            start = last.thing.start - 20
+            return bool(
+                re.search(
+                    r"\b[Oo]f (?:which|this|that), .* and $",
+                    self.page.text[max(0, start) : thing.start],
+                )
+            )
         more = self.page.text[thing.start : thing.end].lower()
         begin, _ = self.page.sentence(thing.first)
         said = more.startswith(("extra", "further", "additional", "another", "new"))

@@ -379,7 +379,10 @@ class Judge(Purposes):
         if trigger.lemma in ("leave", "cross", "come"):
             last = self.told.last
             mate = last is not None and last.governed and last.governed.trigger == trigger
-            return bool(thing.values or mate)
+            named = (
+                bool(thing.money) and trigger.lemma == "come" and bool(self.givers.by(thing, None))
+            )
+            return bool(thing.values or mate or named)
         return bool(thing.values or thing.money) or thing.family != "aid"
 
     def _arrives(self, thing: Thing, trigger: Trigger, prep: str) -> bool:

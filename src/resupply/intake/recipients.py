@@ -23,6 +23,15 @@ TO = frozenset(["to", "for", "towards", "toward"])
 BY = frozenset(["from", "by"])
 
 
+#: Groups that give, and to which nothing is given.
+_WHO_GIVE = frozenset(
+    [
+        *("NATO", "EU", "G7", "G20", "Contact Group", "Western allies", "European countries"),
+        *("Nordic", "Baltic", "Scandinavian countries"),
+    ]
+)
+
+
 class Recipients:
     """Finds recipients on one page."""
 
@@ -151,7 +160,7 @@ class Recipients:
             return False  # it gives on what it gets
         if actor.id in IN_NEED or actor.id in AGENCIES or actor.id == self.topic:
             return True
-        able = actor.kind in ("group", "org") and actor.id not in ("NATO", "EU")
+        able = actor.kind in ("group", "org") and actor.id not in _WHO_GIVE
         return able and self.topic is not None  # a firm that gets a contract gets no aid
 
     def getter(self, thing: Thing) -> Actor | None:
