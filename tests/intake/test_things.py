@@ -228,3 +228,43 @@ def test_the_largest_so_far_and_worth_in_all_are_no_totals() -> None:
         "euros. The new package, worth 9 million dollars in all, is the tenth for Ukraine."
     )
     assert [r["amount"] for r in read(text)] == [6e6, 9e6]
+
+
+def test_aims_and_projects_hold_no_goods() -> None:
+    text = "Malta gave Sudan 9 million euros. Other priorities include food, protection and health."
+    assert len(read(text)) == 1
+
+
+def test_a_worth_behind_a_list_is_that_of_the_whole() -> None:
+    text = "Malta sent Sudan 10 tonnes of aid, including tents and kits, worth 90,000 euros."
+    assert [(r["item"], r.get("amount")) for r in read(text)] == [
+        ("aid", 90000),
+        ("tents", None),
+        ("kits", None),
+    ]
+
+
+def test_what_a_ship_carries_and_a_tranche_holds_is_the_gift() -> None:
+    text = (
+        "Malta sent Sudan a second tranche of 32 tonnes of rice. The ship INS Gozo, carrying "
+        "various supplies such as tents and stoves, had been dispatched to Sudan on Monday."
+    )
+    assert list(items(text)) == ["rice", "tents", "stoves"]
+
+
+def test_flags_in_one_line_are_the_givers() -> None:
+    text = "🇲🇹 14 boats, 🇨🇾 3 launchers, 🇱🇻 8 drones for 🇺🇦. Thank you!\n"
+    found = [(r["donor"], r["item"]) for r in read(text)]
+    assert found == [("MLT", "boats"), ("CYP", "launchers"), ("LVA", "drones")]
+
+
+def test_a_share_of_somebodys_stock_is_no_gift() -> None:
+    text = "Malta gave Ukraine ten boats; it has sent 12 percent of its howitzers to Ukraine."
+    assert list(items(text)) == ["boats"]
+
+
+def test_parts_of_a_sum_have_items_of_their_own() -> None:
+    text = "Malta pledged Ukraine 27 billion euros, including 15 billion in weapons."
+    assert [(r.get("item"), r["amount"]) for r in read(text)][1] == ("weapons", 15e9)
+    grant = "Malta's agreement with Ukraine provides for a 5 million euro grant."
+    assert [r["amount"] for r in read(grant)] == [5e6]

@@ -15,7 +15,8 @@ _LEADS = re.compile(
     r"(?: (?:explicitly |specifically |directly |mainly )?(?:spent|used|go|goes|went|going"
     r"|earmarked|allocated|intended|meant|set aside|dedicated|directed|reserved|planned"
     r"|provided|given|available|budgeted|devoted|put)(?: explicitly| specifically| mainly)?)?"
-    r" (?:for|on|towards?|into|to|in response to|so that) ",
+    r" (?:for|on|towards?|into|to|in response to|so that) "
+    r"|,? (?:which |that )?(?:will|would|is to|are to) (?:support|finance|fund|cover|pay for) ",
     re.IGNORECASE,
 )
 #: A recipient, and when, before the purpose: "to Ukraine next month - for ammunition".
@@ -28,7 +29,7 @@ _BUYING = frozenset(
     [
         *("buying", "ordering", "purchasing", "procuring", "producing", "making", "buy"),
         *("purchase", "order", "procure", "finance", "fund", "cover", "help", "support"),
-        *("strengthen", "boost"),
+        *("strengthen", "boost", "donating", "providing"),
     ]
 )
 #: Behind "to", these are what money goes to; other nouns are whom it goes to.
@@ -76,7 +77,7 @@ def _behind(page: Page, thing: Thing) -> Phrase | None:
 
 def _aim(page: Page, i: int, end: int, lead: str) -> Phrase | None:
     """The noun phrase behind "for" or "to", determiners, owners and "buying" skipped."""
-    words, spent = page.words, lead in ("for", "on", "that")
+    words, spent = page.words, lead not in ("to", "into", "toward", "towards")
     while i < end and (
         words[i].closed == "determiner"
         or words[i].low in _BUYING

@@ -19,6 +19,7 @@ _BY_CARRIER = re.compile(
     r"\W*(?:[\w-]+ ){0,2}(?:flights?|trucks?|planes?|ships?|convoys?|lorries|vessels?) "
     r"(?:with|carrying|of) (?:about |over )?"
 )
+_AIMS = lexicon.words("between_lines.aims")
 _AT_WORK = lexicon.words("judging.at_work")
 _CONVOYS = lexicon.words("judging.convoys")
 _ONE_MORE = frozenset(["another", "new", "a", "first"])
@@ -233,6 +234,13 @@ class BetweenLines:
         opens = all(w.is_sign or w.closed or w.low == "more" for w in words[begin : thing.first])
         goods = thing.sort == "goods" and (thing.family != "aid" or bool(thing.money))
         return near and goods and opens and self._from_somebody(thing)
+
+    def _of_aims(self, trigger: Trigger) -> bool:
+        """Such as "Other priorities include protection": aims and projects hold no goods."""
+        begin, _ = self.page.sentence(trigger.at)
+        said = {lexicon.singular(w.low) for w in self.page.words[begin : trigger.first]}
+        goods = [t for t in self.page.things_in(begin, trigger.first) if t.head not in _AIMS]
+        return bool(said & _AIMS) and not goods
 
     def _from_somebody(self, thing: Thing) -> bool:
         """Whether "from" and a country stand right behind the thing, or behind its last mate."""

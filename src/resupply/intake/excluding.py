@@ -55,6 +55,8 @@ _AID_CHIEF = re.compile(
 _COMMERCIAL = re.compile(
     r"\bcommercial(?! (?:hub|capital|city|cent|port|airport|airline|flight|bank|district))"
 )
+#: Such as "4 percent of the howitzers": how many of whose.
+_SHARE_OF = re.compile(r"(?:%|per ?cent)(?: each)? of (?:the |its |their |all |[a-z]+ of )*$")
 _LIST_OF = re.compile(r"\b(?:list|overview|register|inventory|catalogue) of (?:the |all |its )?$")
 #: Such as "the recovery of the energy system": what is helped, and not what is given.
 #: Such as "shells for use with Ukraine's jets": what has it already.
@@ -213,7 +215,8 @@ class Excluder:
         said = self.page.text[thing.start : thing.end]
         if _NAMED.search(said) or _AID_CHIEF.search(said) or _TRADED.search(said):
             return True
-        return bool(_LIST_OF.search(before))
+        share = _SHARE_OF.search(before) and not self.is_share_of_a_list(thing)
+        return bool(_LIST_OF.search(before) or share)
 
     def _denied(self, thing: Thing) -> bool:
         """Such as "but no lethal arms", "fewer weapons than": not given, or only compared."""

@@ -101,6 +101,9 @@ class Headings:
 
     def giver(self, at: int) -> Actor | None:
         """The country in front of the paragraph of a character, in a text with several such."""
+        before = self.page.actor_at(self.page.index(at) - 1)
+        if before is not None and not self.page.text[before.start].isalnum():
+            return before  # a flag: "14 Leopard 2A6" of Germany
         n = bisect_right(self._starts, at) - 1
         return self._opened.get(n) if len(self._opened) > 1 else None
 

@@ -79,7 +79,8 @@ def read(
         return None
     if sort == "unknown" and all(named(n) for n in range(i, last)):
         return None  # "two U.S." names nothing that is counted
-    if sort == "unknown" or last > best:
+    model = last > best and sort == "goods" and _is_model(words[best:last])
+    if sort == "unknown" or (last > best and not model):
         head = lexicon.singular(words[last - 1].low)
         short = lexicon.deeds().get(head) in ("need", "delay")  # "food shortages"
         if (
@@ -91,6 +92,13 @@ def read(
     if sort != "goods" and _relieves(words, i, last, head):
         sort, family = "goods", "rescue"
     return Phrase(i, last, sort, family, head)
+
+
+def _is_model(tail: Sequence[Word]) -> bool:
+    """Whether what stands behind a head is only a name or a model ("ship INS Satpura")."""
+    return all(w.text.isupper() or w.text[0].isdigit() for w in tail[:1]) and all(
+        w.capital or w.text[0].isdigit() for w in tail
+    )
 
 
 def heads(word: Word) -> tuple[float, ...]:
@@ -169,6 +177,16 @@ def _goes_on(
         not in ("supply", "assembly", "daily", "family", "friendly", "elderly", "early")
     ):
         return False
+    known = lexicon.verbs().get(word.low)
+    if (
+        known
+        and known.lemma in ("aim", "seek", "help")
+        and known.form == "s"
+        and k > i
+        and k + 1 < len(words)
+        and words[k + 1].low == "to"
+    ):
+        return False  # "a 10 million grant aims to"
     if word.possessive:
         return k == i and False
     if named(k):

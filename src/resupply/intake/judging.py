@@ -23,6 +23,8 @@ from resupply.intake.triggers import Trigger
 _NTH_GIFT = re.compile(r"(?:\d+(?:st|nd|rd|th)|\w{4,}(?:th|ond|ird)) (?:\w+ )?(?:package|tranche)$")
 _GIVING = frozenset(["deliver", "pledge", "commit", "talk", "receive", "arrive", "contain"])
 _ASKING = frozenset(["ask", "request", "urge", "prefer", "demand", "seek"])
+#: What a sum does ("6 million euros will support the repair of roads").
+_PAYS = frozenset(["support", "finance", "fund", "cover"])
 #: Goods of no kind: what stands behind "such as" tells them.
 _VAGUE = frozenset(
     ["material", "item", "supply", "equipment", "aid", "assistance", "good", "relief"]
@@ -348,6 +350,10 @@ class Judge(Purposes):
             return True
         if governed.prep not in _LEADS or (trigger.lemma == "train" and governed.prep):
             return False
+        if governed.prep == "for" and trigger.lemma == "provide" and thing.money:
+            return True  # "the agreement provides for a grant of 5 million"
+        if governed.prep == "on" and thing.head in _EFFORTS and not thing.money:
+            return False  # "signed an agreement on the programme"
         if governed.prep in ("for", "to", "on", "in") and not trigger.nominal:
             return trigger.group in ("commit", "talk")
         if trigger.group == "arrive":
@@ -355,7 +361,7 @@ class Judge(Purposes):
         if trigger.group == "contain":
             told = self.told.last is not None or self._from_somebody(thing)
             told = told or self._gift_holds(trigger)
-            return told and thing.head not in SUMS
+            return told and thing.head not in SUMS and not self._of_aims(trigger)
         return self._concrete(thing, governed, trigger)
 
     def _fits_subject(self, thing: Thing, trigger: Trigger, prep: str) -> bool:
@@ -363,6 +369,8 @@ class Judge(Purposes):
             return False
         if trigger.group == "contain":
             return bool(thing.money or thing.unit)
+        if thing.money and trigger.lemma in _PAYS and not trigger.passive:
+            return trigger.tense in ("future", "present", "to")
         if trigger.group != "arrive":
             return trigger.passive and (
                 bool(thing.values or thing.money) or thing.head not in _GIFTS

@@ -145,6 +145,9 @@ _WITH_LOAD = re.compile(
 )
 
 
+_LADEN = re.compile(r",? (?:carrying|loaded with|laden with) (?:various |more |some |the )?")
+
+
 def _carriers(page: Page) -> None:
     """Such as "two ships reached Goma with 30 tonnes of rice": the load is the gift."""
     for thing in page.things:
@@ -156,6 +159,8 @@ def _carriers(page: Page) -> None:
                 break
             if load.unit and _WITH_LOAD.search(page.text, thing.end, load.start):
                 thing.inside = True
+            if not thing.values and _LADEN.fullmatch(page.text, thing.end, load.start):
+                thing.inside = True  # "the ship INS Satpura, carrying various relief supplies"
 
 
 def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
@@ -164,6 +169,8 @@ def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
         if not left.values or " of " in left.item:
             left.values, left.number_span, left.unit = right.values, right.number_span, right.unit
         right.inside = True
+    elif left.head in _BATCHES and gap == " of " and right.unit and not left.values:
+        left.inside = True  # "a second tranche of 32 tonnes of rice"
     elif left.money and right.money and same and _BRACKET.fullmatch(gap):
         _converted(left, right)
     elif right.money and left.item and not left.money and left.sort not in ("people", "share"):
@@ -209,6 +216,9 @@ def _slipped(page: Page, left: Thing, right: Thing) -> bool:
     return sum(bool(t.values and t.item) for t in near) >= 2
 
 
+_BATCHES = frozenset(
+    ["tranche", "consignment", "batch", "shipment", "delivery", "donation", "load"]
+)
 _WEIGHS = re.compile(
     r"(?: from [A-Z][\w ]{2,30})?,? (?:weighing|totall?ing|with a (?:total )?weight of) (?:about "
     r"|around |over |more than |nearly |almost |some |a total of )?"
@@ -340,12 +350,29 @@ def _absorb(page: Page, left: Thing, right: Thing) -> None:
     before = [
         t for t in page.things_in(left.first - 12, left.first) if 0 < left.first - t.last <= 1
     ]
-    if before and before[-1].family == "aid" and " of " in before[-1].item and not before[-1].money:
+    head = _listed_under(page, left, right)
+    if head is not None:
+        left = head
+    elif (
+        before and before[-1].family == "aid" and " of " in before[-1].item and not before[-1].money
+    ):
         left.inside = True  # "drawdown of arms and equipment valued at"
         left = before[-1]
     left.money, left.number_span = right.money, left.number_span or right.number_span
     left.end, left.last = right.end, right.last
     right.inside = True
+
+
+def _listed_under(page: Page, left: Thing, right: Thing) -> Thing | None:
+    """Such as "10 tonnes of aid, including tents and kits, worth 90,000 dollars": the whole's."""
+    begin, _ = page.sentence(left.first)
+    near = [t for t in page.things_in(begin, left.first) if not t.inside]
+    start = page.words[begin].start
+    opened = page.text.rfind(", including ", start, left.start)
+    apart = page.text[left.end : right.start].startswith(", worth")
+    whole = [t for t in near if t.end <= opened and t.unit]
+    fits = opened > 0 and apart and whole and opened - whole[-1].end < 40
+    return whole[-1] if fits and not whole[-1].money else None
 
 
 def _buys(left: Thing, right: Thing) -> None:

@@ -218,6 +218,10 @@ def find(text: str, numbers: list[Number], near: Sequence[Near] = ()) -> list[Mo
 
 
 _OPENS = re.compile(r" \((?:about |around |nearly |over |some |or |=|~)*$")
+#: Behind a part of a sum: "27 billion euros, including 15 billion in weapons".
+_IN_KIND = re.compile(
+    r" in (?!need|total|all\b|the|this|a\b|an\b|danger|urgent|dire|acute|cash\b)[a-z]+"
+)
 _SQUARE = re.compile(r"\[(?:about |over |nearly )?$")
 #: Behind who gives or gets it: "from the USA (550 million), Canada (102 million)".
 _ROUND = re.compile(r"\b[A-Z][\w.]+ \((?:about |over |nearly )?$")
@@ -238,10 +242,12 @@ def _told_again(text: str, numbers: list[Number], parts: list[Money]) -> list[Mo
         n = bisect_left(opened, number.start)
         before, follows = parts[max(0, n - 1) : n], parts[n] if n < len(parts) else None
         converted = follows is not None and _OPENS.fullmatch(text, number.end, follows.start)
+        near = bool(before) and number.start - before[-1].end < 160 and number.low >= 1e6
+        named = near and _IN_KIND.match(text, number.end)
         opens = {"]": _SQUARE, ")": _ROUND}.get(text[number.end : number.end + 1])
         listed = opens is not None and opens.search(text, max(0, number.start - 25), number.start)
         inside = before and before[-1].start <= number.start < before[-1].end
-        if before and not inside and (converted or listed):
+        if before and not inside and (converted or listed or named):
             currencies = (before[-1].currencies[0],) * len(number.values)
             begin = number.begin if number.begin >= 0 else number.start
             out.append(Money(number.start, number.end, number.values, currencies, begin))

@@ -159,7 +159,18 @@ def _spoken_of(page: Page, thing: Thing) -> str:
 
 #: Aid by its family, but never what a sum of money is.
 _NO_SUM = frozenset(
-    ["flight", "convoy", "sum", "airdrop", "airlift", "shipment", "consignment", "cargo", "care"]
+    [
+        "flight",
+        "convoy",
+        "sum",
+        "airdrop",
+        "airlift",
+        "shipment",
+        "consignment",
+        "cargo",
+        "care",
+        "service",
+    ]
 )
 
 

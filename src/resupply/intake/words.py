@@ -266,8 +266,8 @@ def _is_present(
         return False
     if verb.form == "s" and verb.lemma in _HOLDS and (after is None or after.low in ("of", "both")):
         return True  # "The package, paid for by Malta, consists of"
-    if before.low in ("these", "those") and verb.lemma in _HOLDS:
-        return True  # "These include transformers"
+    if verb.lemma in _HOLDS and verb.form == "base" and not (after and after.is_sign):
+        return True  # "These include transformers", "goods brought by sea include tents"
     if verb.form == "base" and (before.text[0].isdigit() or before.low in _COUNTS):
         return False  # "two complete units"
     if before.low in _COUNTS and i and words[i - 1] is before:
