@@ -39,7 +39,8 @@ def dateline(text: str) -> tuple[object, object] | None:
         ("Issued on: 04/03/2024 - 10:28\n\nBoats came.", None),
         ("Issued on: 28/02/2024 - 10:28\n\nBoats came.", (None, "2024-02-28")),
         (
-            "Riga: The minister gave ten boats to the towns on the river in the far north at last.",
+            "Riga: The minister gave ten boats to the towns on the river in the far north, and was"
+            " thanked for all of them.",
             ("Riga", None),
         ),
         ("Tue 27 Feb 2024 10.00 GMT\n\nBoats came.", (None, "2024-02-27")),

@@ -121,6 +121,10 @@ def said(text: str) -> list[Said]:
             ("Boats will come by May", "Guo", "indirect"),
         ),
         (
+            "Latvia will, Ana Novak said, send ten boats to the river.",
+            ("Latvia will, Ana Novak said, send ten boats to the river", "Novak", "indirect"),
+        ),
+        (
             "Boats must come sooner to us – port chief",
             ("Boats must come sooner to us", "port chief", "indirect"),
         ),

@@ -108,9 +108,17 @@ def _year_for(
     ahead = (month - ref.month) + ((day or 15) - (ref.day or 15)) / 31
     if FUTURE.search(before) or COMING.search(before) or _WILL.match(text, m.end("date")):
         return ref.year + 1 if ahead < -4 else ref.year
+    if ahead > 0.1 and _DONE.search(before):
+        return ref.year - 1
     return ref.year - 1 if ahead > (2 if day else 1.5) else ref.year
 
 
+#: "Ana Novak received Jan Berg in Oslo on 8 July", told in May: it was last year.
+_DONE = re.compile(
+    r"\b(?:received|met|visited|hosted|held|arrived|travell?ed|took\s+place)\b"
+    r"(?!.*\b(?:to|will|would|that|next|plan\w*|due|ahead)\b)[^.;]*\Z",
+    re.DOTALL,
+)
 #: "in July leaders will meet": the verb behind a month tells that it is to come.
 _WILL = re.compile(r"\s[^.,;:\n]{2,40}?\b(?:will|is\s+to|are\s+to|plans?\s+to)\s")
 

@@ -42,6 +42,7 @@ _PHRASE_END = re.compile(
     r"|said|says|told|is|are|was|were|will|would|has|have|had|and\s+(?:said|told|added|will"
     r"|then|also))\s"
 )
+_INSIDE = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?$")
 _GIVEN_FOR = re.compile(
     r"\b(?:support|aid|assistance|help|funding|backing|weapons|arms|solidarity|relief|package)\s+"
     r"(?:to|for|with)\s+(?:the\s+)?$"
@@ -241,6 +242,7 @@ class _Reader(Guests):
                 or persons
                 or out[:1]
             )
+        out += [w for w in self._joined(out, found, sentence) if w not in out]
         if found.happening.type != "visit":
             out += [w for w in self._company(found, phrase, sentence) if w not in out]
         if not out:
@@ -337,6 +339,8 @@ class _Reader(Guests):
         lead = text[max(phrase.start - 60, 0, m.start - 40) : m.start]
         if _GIVEN_FOR.search(lead):
             return None  # "to talk over further support for Kenya"
+        if m.kind == "country" and _INSIDE.search(lead):
+            return None  # "a meeting of the coalition in Oslo"
         inside = m.start >= found.start
         if m.kind in ("person", "role"):
             return m.id

@@ -1,6 +1,7 @@
 """Who takes part in an event, where the subject of its sentence does not tell."""
 
 import re
+from itertools import pairwise
 
 from resupply.intake import gazetteer
 from resupply.intake.event_days import Days
@@ -15,6 +16,10 @@ _HEADS_OF = re.compile(
 )
 
 
+_AND = re.compile(
+    r",?\s+and\s+(?:(?:[A-Z][\w’'.-]*|of|for|the|his|her|prime|minister|president|foreign|chancellor"
+    r"|defen[cs]e|counterpart,?)\s+){0,8}"
+)
 _WITH = re.compile(r"\bwith\s")
 _LIST_ENDS = re.compile(
     r"[.;:“”\"]\s|\b(?:at which|which|who|where|when|while|said|is|was|has|will|to|in|on|at|after"
@@ -92,6 +97,20 @@ class Guests(Days):
                 out.append(m)
         people = [m.id for m in out if m.kind == "person"]
         return people if len(people) > 1 else [m.id for m in out] if len(out) > 2 else []
+
+    def _joined(self, known: list[str], found: Found, sentence: Span) -> list[str]:
+        """As in "Ana Novak and the minister Jan Berg had a call": who is named beside the other."""
+        people = [
+            m
+            for m in self.context.mentions_in(sentence.start, found.start)
+            if m.kind == "person" and m.id
+        ]
+        out = []
+        for one, two in pairwise(people):
+            beside = _AND.fullmatch(self.text, one.end, two.start)
+            if beside and two.id in known and one.id not in known:
+                out.append(one.id)
+        return out
 
     def _guest_meant(self, found: Found, hosts: list[str]) -> str | None:
         """As in "welcomed him": the last one of that gender who is not the host."""

@@ -31,7 +31,7 @@ def _verb(type_: str, pattern: str) -> Happening:
 
 _WHO = (
     r"(?=\s+(?:with\s|his\s|her\s|the\s|President|Prime|Minister|[A-Z]|in\s+[A-Z]|on\s+(?:Mon"
-    r"|Tue|Wed|Thu|Fri|Sat|Sun)|at\s+(?:the\s|NATO|EU|a\s)|for\s+talks|separately|privately"
+    r"|Tue|Wed|Thu|Fri|Sat|Sun)|at\s+(?:the\s|[A-Z]|a\s)|for\s+talks|separately|privately"
     r"|under\s|today\b|yesterday\b|here\b|online|virtually|behind|several|a\s+delegation"
     r"|a\s+group|members|representatives"
     r"|officials|leaders|local|reporters))"
@@ -93,9 +93,12 @@ HAPPENINGS = (
     ),
     _noun(
         "ceremony",
-        r"[Hh]and-?overs?(?=\s[^.;\n]{0,90}?\b(?:took place|takes place|take place|(?:was|were"
+        r"[Hh]and-?overs?(?!\s+(?:[Cc]eremon|function|event))(?=\s[^.;\n]{0,90}?\b(?:took place"
+        r"|takes place|take place|(?:was|were"
         r"|is being)"
-        r"\s+held|was\s+attended)\b)|(?<=inauguration\s)ceremony|[Ii]nauguration(?=\s+of\s)",
+        r"\s+held|was\s+attended)\b)|(?<=inauguration\s)ceremony|[Ii]nauguration(?=\s+of\s)"
+        r"|[Oo]pening(?=\s+of\s+(?:an?|the)\s+(?:[\w-]+\s+){0,4}(?:cent(?:re|er)|hospital|school"
+        r"|plant|factory|bridge|embassy|consulate|hub|exhibition)\b)",
     ),
     _verb(
         "ceremony",
@@ -117,7 +120,7 @@ HAPPENINGS = (
     _verb(
         "signing",
         rf"{_DEAL}\s+(?:was|were|has\s+been|have\s+been|will\s+be"
-        rf"|is\s+to\s+be)\s+(?:\w+ly\s+)?signed",
+        rf"|is\s+to\s+be)\s+(?:\w+ly\s+)?(?:signed|inked|initialled|concluded)\b",
     ),
     _noun(
         "signing",
@@ -168,7 +171,7 @@ HAPPENINGS = (
     ),
     _verb("meeting", r"(?:received|hosted|welcomed)\s+(?:him|her|them)(?=\s+(?:at|in|on|for)\b)"),
     _verb("meeting", r"(?:[Cc]alled|calls)\s+on(?=\s+(?:the\s+)?(?:[\w.'’-]+\s+){0,6}?[A-Z])"),
-    _verb("meeting", r"(?:was|were|been|be)\s+(?:received|hosted)\s+by\b"),
+    _verb("meeting", r"(?:was|were|been|be)\s+(?:received|hosted|welcomed|greeted)\s+by\b"),
     _noun("meeting", r"(?:Senate|House|congressional|committee|parliamentary)\s+hearing"),
     _verb(
         "meeting",

@@ -232,6 +232,10 @@ _RESUMES = re.compile(
 )
 
 
+#: "Latvia will, Ana Novak said, send ten boats".
+_HELPED = re.compile(r"\b(?:will|would|has|have|had|can|could|may|must|should|was|were|is|are)\Z")
+
+
 def _parenthetic(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
     """As in "Water, he said, had become ...": the whole clause around its cue."""
     masked = frame.masked
@@ -246,7 +250,9 @@ def _parenthetic(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
         or len(masked[here : at.sentence.end].split()) < 3
     ):
         return None
-    if not cues.FINITE.search(masked, here, at.sentence.end) and not _RESUMES.match(masked, here):
+    helped = _HELPED.search(before, 0, comma)
+    finite = cues.FINITE.search(masked, here, at.sentence.end)
+    if not (finite or helped or _RESUMES.match(masked, here)):
         return None
     subject = speakers.before(at.start, at.sentence.start + comma + 1)
     told_of = at.cue.lemma in OF_GIFTS and BESIDE.fullmatch(before, comma + 1)
