@@ -101,7 +101,7 @@ def looks_ahead(text: str, start: int, end: int) -> bool:
 #: The present tense for what is arranged: "leaders meet in Oslo on Thursday".
 COMING = re.compile(
     r"\b(?:meets?|visits|arrives?|begins?|opens|gathers?|convenes?|travels|votes|resumes?"
-    r"|starts|hosts)"
+    r"|starts|hosts|leaves?|departs?|sails?|returns?|expects?|awaits?|takes? place)"
     r"\b[^.,;]{0,50}$"
 )
 #: A name right before a word that may be a month ("Zinda Jan").
