@@ -39,6 +39,7 @@ def drafts(scene: Scene) -> list[Draft]:
         *need_lacks.lacks(scene),
         *need_lacks.pronouns(scene),
         *need_lacks.given_us(scene),
+        *need_lacks.listed(scene),
     ]
     found.sort(key=lambda d: (d.span[0], -d.span[1]))
     out: list[Draft] = []
@@ -303,8 +304,8 @@ def _asked(scene: Scene, trigger: Trigger) -> Draft | None:
 
 
 _ASKED_FOR = re.compile(
-    r",? (?:that |which )?(?:(?P<who>(?:(?!(?:to|in|for|of|with|as|by|at) )[\w.’'-]+ ){0,4}?"
-    r"[\w.’'-]+) )?(?:has |have |had |is |are |was |were |so |long |been |badly |urgently |still "
+    r",? (?:that |which )?(?:(?P<who>"
+    r"(?:(?!(?:to|in|for|of|with|as|by|at) )(?:[\w’'-]|\.(?=\w))+ ){0,4}?[\w.’'-]+) )?(?:has |have |had |is |are |was |were |so |long |been |badly |urgently |still "
     r"|now |most |\w+ly )*(?:asking for|asked for|needs?|wants?|requested|seeking|sought|requires?"
     r"|begging for|waiting for|lacks?)\b(?! (?:more|an?|the|additional|further|some|\d[\d,.]*) )"
 )

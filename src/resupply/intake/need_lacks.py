@@ -82,6 +82,39 @@ def _whose(scene: Scene, at: int) -> str | None:
     return needy[0].id if needy else scene.givers.topic or (named[0].id if named else None)
 
 
+_LISTED = re.compile(
+    r"\b(?:[Nn]eeded(?: now| most| urgently)?:|(?:[Uu]rgent|[Pp]riority|[Ii]mmediate|[Tt]op|[Mm]ain"
+    r"|[Cc]urrent|[Pp]ressing) needs(?: (?:in|of|for) [\w ]{2,30}?)?(?::| are| include)"
+    r"|(?:pressing|greatest|biggest|main|urgent|top|first) needs? (?:is|are|was|were|remains?)"
+    r"(?: for)?"
+    r"|[Mm]ost needed(?: items)?(?::| are)|wish[- ]?list(?::| are| is| includes?)) (?=[\w\d])"
+)
+
+
+def listed(scene: Scene) -> Iterator[Draft]:
+    """Such as "Urgent needs: kits, mattresses", "its most pressing need is ammunition"."""
+    page = scene.page
+    for found in _LISTED.finditer(page.text):
+        at = page.index(found.end())
+        if at >= len(page.words):
+            continue
+        _, end = page.sentence(at)
+        told = [t for t in page.things_in(at, end) if t.sort == "goods" and t.item][:6]
+        if not told or told[0].start - found.end() > 20:
+            continue
+        last = told[0]
+        for thing in told[1:]:
+            if thing.start - last.end < 12 and "." not in page.text[last.end : thing.start]:
+                last = thing
+        item = (told[0].item_span or (told[0].start, told[0].end))[0], last.end
+        fields: dict[str, object] = {"item": page.text[slice(*item)]}
+        who = _whose(scene, page.index(found.start()))
+        if who:
+            fields["who"] = who
+        span = (found.start(), last.end)
+        yield Draft("need", span, fields, {"item": item}, "need.listed", f'"{found[0]}"')
+
+
 _GIVE_US = re.compile(r"\b(?:[Gg]ive|[Ss]end|[Pp]rovide|[Ll]end) us (?:\w+ ){0,3}?$")
 
 

@@ -24,6 +24,7 @@ SHORT = re.compile(
     r"|(?:is|are|was|were|has been|have been|stands?) (?:almost |nearly |completely )?empty"
     r"|(?:is|are|remains?) (?:now )?(?:an? |the )(?:higher|highest|main|first|urgent|top) priority"
     r"|cannot (?:keep up with|meet|satisfy) (?:the )?demand"
+    r"|(?:left|leaves|leaving) (?:[\w’'-]+ ){1,3}short of"
     r"|(?:is|are) (?:almost|nearly|all but|virtually) gone"
     r"|there (?:is|are) (?:not enough|no|too (?:little|few)|hardly any))\b",
     re.IGNORECASE,
