@@ -305,8 +305,9 @@ def _asked(scene: Scene, trigger: Trigger) -> Draft | None:
 
 _ASKED_FOR = re.compile(
     r",? (?:that |which )?(?:(?P<who>"
-    r"(?:(?!(?:to|in|for|of|with|as|by|at) )(?:[\w’'-]|\.(?=\w))+ ){0,4}?[\w.’'-]+) )?(?:has |have |had |is |are |was |were |so |long |been |badly |urgently |still "
-    r"|now |most |\w+ly )*(?:asking for|asked for|needs?|wants?|requested|seeking|sought|requires?"
+    r"(?:(?!(?:to|in|for|of|with|as|by|at) )(?:[\w’'-]|\.(?=\w))+ ){0,4}?[\w.’'-]+) )?"
+    r"(?:has |have |had |is |are |was |were |so |long |been |badly |urgently |still |now |most "
+    r"|\w+ly )*(?:asking for|asked for|needs?|wants?|requested|seeking|sought|requires?"
     r"|begging for|waiting for|lacks?)\b(?! (?:more|an?|the|additional|further|some|\d[\d,.]*) )"
 )
 
