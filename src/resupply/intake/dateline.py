@@ -61,9 +61,25 @@ def find(document: Document, context: Context) -> list[Record]:
             return _kept([day, placed], document, context)
         if day is None and n < _LINES:
             day = record or _byline(document, context, n) or _dated(document, context, line, n)
+            day = _with_town(document, context, day, n) if day else None
             if day and "place" in day.fields:
                 break
     return _kept([day], document, context)
+
+
+def _with_town(document: Document, context: Context, day: Record, n: int) -> Record:
+    """The town in a line of its own right below or above the line of the day."""
+    lines = document.paragraphs
+    for k in (n + 1, n - 1):
+        if not 0 <= k < len(lines) or "place" in day.fields or day.rule == "dateline.feed":
+            continue
+        said = document.text[lines[k].start : lines[k].end]
+        named = context.mentions_in(lines[k].start, lines[k].end)
+        whole = len(named) == 1 and (named[0].start, named[0].end) == tuple(lines[k])
+        if whole and _town(context, lines[k].start):
+            dated = context.dates_in(day.start, day.start + 1)[0]
+            return _day_and_place(context, dated, (lines[k].start, lines[k].end), said)
+    return day
 
 
 def _before_text(record: Record, document: Document, line: Span) -> bool:
@@ -186,11 +202,13 @@ def _is_place(m: re.Match[str], context: Context, line: Span) -> bool:
     )
     is_country = known and mentions[0].form == "name"
     loud = said.upper() == said and sum(c.isalpha() for c in said) > 2
+    if text[m.start()] == "(" and not known:
+        return False  # "(MENAFN - Agency) The ministry ..."
     if mentions and mentions[0].id == "UN" and mentions[0].end == m.end("place"):
         return marked not in (".", ":") and (bool(marked) or bool(m["date"]))
     if known and not is_country and m["state"] and not m["date"]:
         # "BANGKOK, Thailand" or "Bangkok, Thailand:" in a line of its own.
-        alone = whole and (marked == ":" or (loud and not marked))
+        alone = whole and (marked == ":" or loud)
         return alone or (marked not in (".", "") and not whole)
     if marked == "." and not m["date"]:
         return line.start < 3 and known and not is_country and len(said.split()) < 3
