@@ -268,3 +268,17 @@ def test_parts_of_a_sum_have_items_of_their_own() -> None:
     assert [(r.get("item"), r["amount"]) for r in read(text)][1] == ("weapons", 15e9)
     grant = "Malta's agreement with Ukraine provides for a 5 million euro grant."
     assert [r["amount"] for r in read(grant)] == [5e6]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Malta backs Ukraine. It signed a $5.8 billion contract with Korea for 180 tanks.",
+        "Washington approved the possible sale of 40 jets to Turkey for 23 billion dollars.",
+        "A court in Kyiv, Ukraine, tried a man for buying 100,000 shells that never came.",
+        "Ukraine has about 500 of its own tanks left.",
+        "The hospital in Gaza was hit by fire, health officials and rescue workers said.",
+    ],
+)
+def test_what_is_bought_sold_or_owned_is_no_gift(text: str) -> None:
+    assert read(text) == []

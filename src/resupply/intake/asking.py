@@ -1,5 +1,7 @@
 """What is asked for or made rather than given, and what a donor asks of its own parliament."""
 
+import re
+
 from resupply.intake import gazetteer
 from resupply.intake.between_lines import BetweenLines
 from resupply.intake.clauses import Governed
@@ -10,6 +12,18 @@ from resupply.intake.triggers import Trigger
 
 _ARMIES = frozenset(["army", "armed", "forces", "navy", "military", "troops", "police"])
 _BUYS = frozenset(["order", "buy", "purchase", "procure", "acquire"])
+
+
+#: Such as "signed a contract with Seoul": somebody buys.
+_DEAL = re.compile(
+    r"\b(?:sign|award|conclud|ink)\w*\b[^;\n]{0,60}?\b(?:contract|deal|order)\b[^.]{0,30}\bwith\b"
+)
+_BOUGHT = frozenset(
+    [
+        *("armour", "artillery", "aircraft", "missiles", "ammunition", "air_defence", "systems"),
+        *("ships", "drones", "small_arms"),
+    ]
+)
 
 
 class Asking(BetweenLines):
@@ -65,8 +79,13 @@ class Asking(BetweenLines):
     def _others_order(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
         """Such as "won an order from the Danish army for shells": no gift to anybody."""
         begin, end = self.page.sentence(thing.first)
-        if any(a.id in IN_NEED for a in self.page.actors_in(begin, end)):
+        named = {a.id for a in self.page.actors_in(begin, end)}
+        if "UKR" not in named and self._sold(thing, begin):
+            return True
+        if named & IN_NEED:
             return False
+        if self._dealt(thing, trigger, begin, end):
+            return True
         bought = trigger.lemma in _BUYS and not trigger.nominal and not trigger.passive
         if bought and trigger.tense == "past":
             buyers = {a.id for a in self.clauses.subjects(trigger)}
@@ -83,6 +102,23 @@ class Asking(BetweenLines):
             self.told.trade = end
             return True
         return False
+
+    def _sold(self, thing: Thing, begin: int) -> bool:
+        """Such as "approved the possible sale of 40 jets to Turkey": sold, and not given."""
+        first = begin if thing.money else max(begin, thing.first - 6)
+        arms = thing.family in _BOUGHT or bool(thing.money and not thing.item)
+        return arms and any(w.low == "sale" for w in self.page.words[first : thing.first])
+
+    def _dealt(self, thing: Thing, trigger: Trigger, begin: int, end: int) -> bool:
+        """Such as "signed a contract with Korea for 180 tanks. The first come this year": a buy."""
+        text = self.page.text[self.page.words[begin].start : self.page.words[end - 1].end]
+        arms = thing.family in _BOUGHT or bool(thing.money)
+        if arms and _DEAL.search(text):
+            self.told.trade = end
+            return True
+        comes = trigger.group == "arrive" or trigger.passive
+        behind = bool(self.told.trade) and 0 <= begin - self.told.trade < 30
+        return behind and comes and arms and not thing.money
 
     def _goes_elsewhere(self, thing: Thing) -> bool:
         """Such as "practice rounds to Denmark": to a country that nobody helps."""

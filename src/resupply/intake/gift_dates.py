@@ -1,45 +1,25 @@
 """When a gift is made: which date of a sentence belongs to the deed, and which to something else.
 
-Each date hangs on a verb: on the one behind it where it opens the clause or stands right before
-the verb ("In May Oslo sent", "Oslo on Monday sent"), else on the nearest before it. The date of a
-gift is the one that hangs on the verb that gives it. When somebody said so, since when, and when
+Each date hangs on a verb (see `date_bonds`). The date of a gift is the one that hangs on the verb
+that gives it. When somebody said so, since when, and when
 something else happened, are no dates of a gift.
 """
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from resupply.intake import lexicon
-from resupply.intake.page import Dated, Page
+from resupply.intake.date_bonds import TELLING, Bound, DateBonds
+from resupply.intake.page import Dated
 from resupply.intake.things import Thing
 from resupply.intake.told import Gift
 from resupply.intake.triggers import Trigger
 from resupply.intake.words import Word
 
-#: Words between a clause and its date.
-_LEADS = frozenset(
-    (
-        *("on", "in", "by", "at", "the", "of", "early", "late", "mid", "end", "beginning"),
-        *("start", "middle", "this", "next", "last", "coming", "past", "course", "during"),
-        *("until", "till", "through", "before", "from", "around", "about", "only", "just"),
-        *("later", "earlier", "back", "already", "as", "for", "yet", "also", "and", "then"),
-        *("since", "after", "within", "end-of", "throughout", "over", "again", "even", "ago"),
-    )
-)
-#: What makes a date that of something else, with no verb between.
-_APART = frozenset(["since", "after", "following", "amid", "despite", "ahead", "besides"])
-_OPENS = frozenset([",", ";", ":", "–", "—", "-", "“", '"', "(", "•", "*", "."])
 _WORDS_TOLD = frozenset(
     ["announce", "confirm", "reveal", "declare", "unveil", "publish", "outline", "list", "present"]
 )
-_TELLING = frozenset(["informed", "assured", "disclosed", "quoted", "according", "notified"])
 _MOVES = frozenset(["deliver", "arrive", "receive"])
 _GIVES = _MOVES | {"pledge", "commit", "contain"}
-#: Past tenses that no list of verbs has.
-_PAST = frozenset(
-    ["took", "met", "hit", "broke", "saw", "fell", "began", "struck", "held", "won", "went", "had"]
-)
 #: The load that the text is about, among those told before.
 _NEWEST = frozenset(["newest", "latest", "new", "current"])
 #: What is given, where no thing of the page names it.
@@ -51,17 +31,6 @@ _WHICH = frozenset(["that", "which", "when", "and"])
 _NEXT = frozenset(["so", "thus", "then", "while"])
 _SET_OFF = frozenset([("took", "off"), ("set", "off"), ("set", "sail"), ("touched", "down")])
 _ARRIVED = frozenset(["berthed", "moored", "docked", "delivered", "reached"])
-#: What happens to people, and gives nothing.
-_CALAMITIES = frozenset(
-    (
-        *("invasion", "war", "earthquake", "quake", "flood", "floods", "cyclone", "attack"),
-        *("attacks", "famine", "coup", "elections", "election", "hostilities", "disaster"),
-        *("strike", "strikes", "shelling", "fighting", "outbreak", "eruption", "annexation"),
-    )
-)
-_OF_A_LAW = re.compile(
-    r"(?:\b(?:act|law|resolution|bill|treaty)\b[ ,]{1,2}(?:\d+ )?(?:of|from) |no\. ?)$"
-)
 _BUDGET = re.compile(
     r"\b(?:for|until|till|through|over|across|to|covering)\s+(?:the\s+)?(?:years?\s+|period\s+"
     r"|fiscal\s+(?:year\s+)?|budget\s+(?:year\s+)?|FY\s?)?$",
@@ -71,22 +40,8 @@ _ASIDE = re.compile(r", (?:where|whose|who|when)\b[^,]*$")
 _YEAR = re.compile(r"\d{4}(?:/\d{4})?\Z")
 
 
-class Bound(NamedTuple):
-    """A date with the word of the verb that it hangs on; -1 is none."""
-
-    date: Dated
-    verb: int
-    fronted: bool
-    apart: bool = False
-
-
-class GiftDates:
+class GiftDates(DateBonds):
     """Finds the date of each gift on one page."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self._bound: dict[int, Bound | None] = {}
-        self._inside = {i for t in page.things if t.sort == "goods" for i in range(t.first, t.last)}
 
     def settle(self, gift: Gift, trigger: Trigger | None) -> None:
         """Date a gift by its own sentence, or by the line that opens its list.
@@ -171,108 +126,6 @@ class GiftDates:
                 ranked.append((level, _distance(bound.date, thing, anchor), bound.date))
         return min(ranked)[2] if ranked else None
 
-    # --- what a date hangs on
-
-    def bind(self, date: Dated) -> Bound | None:
-        """The date with its verb; None for the dates of other things."""
-        if date.start not in self._bound:
-            self._bound[date.start] = self._bind(date)
-        return self._bound[date.start]
-
-    def _bind(self, date: Dated) -> Bound | None:
-        text, words = self.page.text, self.page.words
-        at, after = self.page.index(date.start), self.page.index(date.end)
-        begin, end = self.page.sentence(at)
-        if date.iso < "2000" or _OF_A_LAW.search(
-            text[max(0, date.start - 24) : date.start].lower()
-        ):
-            return None
-        if text[date.end : date.end + 2] in ("'s", "’s") and not self._a_gift(after):
-            return None
-        first = at
-        while first > begin and words[first - 1].low in _LEADS:
-            first -= 1
-        if {"since", "after"} & {w.low for w in words[first:at]}:
-            return None
-        opens = first == begin or words[first - 1].text in _OPENS or words[first].low == "and"
-        if opens and first > begin and after < end:
-            opens = words[after].closed != "preposition" and not words[after].is_sign
-        linked = any(w.low in ("when", "where") for w in words[after : min(after + 2, end)])
-        if opens or linked or self._before_its_verb(first, after):
-            ahead = self._ahead(after + linked, end)
-            if ahead >= 0:
-                return Bound(date, ahead, True)
-            if first > begin and self.page.things_in(after, after + 2):
-                return Bound(date, -1, True)  # "and in May 2 million"
-        return self._behind(date, first, begin)
-
-    def _a_gift(self, i: int) -> bool:
-        """Whether "Monday's" leads to what is given or to the deed."""
-        near = self.page.words[i : i + 3]
-        deeds = lexicon.deeds()
-        return any(lexicon.singular(w.low) in deeds for w in near) or bool(
-            self.page.things_in(i, i + 2)
-        )
-
-    def _before_its_verb(self, first: int, after: int) -> bool:
-        """Such as "Oslo on Monday sent": subject, date, verb."""
-        words = self.page.words
-        before = words[first - 1]
-        if after >= len(words) or before.is_sign or before.closed or self._acts(first - 1):
-            return False
-        k = first - 1
-        while k > 0 and k in self.page.names:
-            k -= 1
-        if words[k].low == "by" and self._acts(k - 1):
-            return False  # "the tanks promised by Malta in May arrived"
-        return self._acts(after) or words[after].closed == "auxiliary"
-
-    def _acts(self, i: int) -> bool:
-        """Whether a word is a verb: one of the list, or one that looks like a past tense."""
-        word = self.page.words[i]
-        if i in self._inside:
-            return False
-        before = self.page.words[i - 1] if i else None
-        led = before is not None and (
-            before.closed in ("determiner", "preposition")
-            or before.text[0].isdigit()
-            or (before.possessive and i - 1 in self.page.names)
-        )
-        if word.verb:
-            return not (led and word.verb.form == "part")
-        if word.closed or word.is_sign or i in self.page.names:
-            return False
-        return word.low in _PAST or word.low in _TELLING or (_regular(word) and not led)
-
-    def _ahead(self, i: int, end: int) -> int:
-        """The first verb behind a date that opens the clause, or -1."""
-        words = self.page.words
-        start = i + 1 if i < end and words[i].text == "," else i
-        for k in range(start, min(end, start + 18)):
-            if words[k].text in ";:" or (words[k].text == "," and k == start):
-                return -1
-            if words[k].verb or words[k].low in _PAST:
-                return k
-        return -1
-
-    def _behind(self, date: Dated, first: int, begin: int) -> Bound | None:
-        words = self.page.words
-        for k in range(first - 1, begin - 1, -1):
-            if words[k].text in ";:–—":
-                break
-            if self._sets_apart(k):
-                return Bound(date, -1, False, True)
-            if self._acts(k):
-                return Bound(date, k, False)
-        return Bound(date, -1, False)
-
-    def _sets_apart(self, k: int) -> bool:
-        """Whether a word leads to a date of something else ("since the invasion on")."""
-        low = self.page.words[k].low
-        if low == "following" and k and self.page.words[k - 1].low == "the":
-            return False  # "will send the following by May"
-        return low in _APART or (low in _CALAMITIES and k not in self._inside)
-
     # --- whose date it is
 
     def _level(self, bound: Bound, thing: Thing, trigger: Trigger | None) -> int | None:
@@ -280,7 +133,7 @@ class GiftDates:
         k, words = bound.verb, self.page.words
         if self._right_behind(bound, thing):
             return 0
-        if bound.apart or self._aside(bound.date, thing):
+        if bound.apart or self._aside(bound.date, thing) or self._of_another(bound, thing):
             return None
         if k < 0:
             behind = thing.start < bound.date.start
@@ -322,6 +175,17 @@ class GiftDates:
     def _aside(self, date: Dated, thing: Thing) -> bool:
         """Such as "to a camp, where famine was declared in May"."""
         return bool(_ASIDE.search(self.page.text, thing.end, max(thing.end, date.start)))
+
+    def _of_another(self, bound: Bound, thing: Thing) -> bool:
+        """Such as "six in May, eight next year": each date behind a count is that of the count."""
+        words, at = self.page.words, self.page.index(bound.date.start)
+        if bound.date.start < thing.start:
+            between = words[self.page.index(bound.date.end) : thing.first]
+            return any(w.low in ("after", "before", "following") for w in between)
+        begin, end = self.page.sentence(at)
+        counted = [t for t in self.page.things_in(thing.last, at) if t.values or t.money]
+        near = bool(counted) and self._right_behind(bound, counted[-1])
+        return near and len(self.page.dates_in(words[begin].start, words[end - 1].end)) > 1
 
     def _scope(self, bound: Bound, thing: Thing) -> int | None:
         """A date in front of a clause or its verb holds for what hangs on it, too."""
@@ -367,7 +231,7 @@ class GiftDates:
 
     def _tells(self, word: Word) -> bool:
         """Whether a verb says that somebody spoke."""
-        if word.low in _TELLING:
+        if word.low in TELLING:
             return True
         verb = word.verb
         return verb is not None and (verb.group == "report" or verb.lemma in _WORDS_TOLD)
@@ -406,17 +270,6 @@ class GiftDates:
         return before is not None and (
             several is not None or not before[0].lower().startswith("for")
         )
-
-
-def _regular(word: Word) -> bool:
-    low = word.low
-    plain = low.endswith("ed") and not word.capital and not low.startswith("un")
-    return len(low) > 4 and plain and low not in _NO_VERBS
-
-
-_NO_VERBS = frozenset(
-    ["hundred", "armoured", "armored", "tracked", "wheeled", "unmanned", "united"]
-)
 
 
 def _distance(date: Dated, thing: Thing, anchor: int) -> int:

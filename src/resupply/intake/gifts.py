@@ -181,6 +181,9 @@ class GiftReader:
         gift.recipient = gift.recipient or self._only_other(gift.donors)
         if gift.recipient in (None, "RUS", *gift.donors):
             return None
+        bought = governed.trigger is not None and governed.trigger.lemma in ("buy", "purchase")
+        if bought and not gift.donors:
+            return None  # nobody is said to give it
         gift.status = self._stage(thing, governed)
         self.dates.settle(gift, governed.trigger)
         gift.rule = f"aid.{governed.trigger.group if governed.trigger else 'list'}"

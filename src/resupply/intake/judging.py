@@ -380,6 +380,9 @@ class Judge(Purposes):
         if trigger.lemma == "follow":
             later = trigger.tense in ("future", "maybe") or trigger.at == thing.last
             return later and thing.sort == "goods" and bool(thing.values or thing.family != "aid")
+        after = self.page.words[trigger.at + 1 : trigger.at + 2]
+        if trigger.lemma == "leave" and after and after[0].is_sign and not trigger.passive:
+            return False  # "about 500 of its tanks left."
         left = self.page.actor_at(trigger.at + 1) if trigger.lemma == "leave" else None
         if left and (left.kind != "place" or not thing.values):
             last = self.told.last

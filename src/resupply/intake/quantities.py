@@ -24,6 +24,8 @@ _NUMBERED = frozenset(
         *("type", "mark", "level"),
     ]
 )
+#: Who is sent as help also where nobody counts them.
+_SENT = frozenset(["team", "unit", "dog", "crew", "personnel", "specialist", "expert"])
 _DEEDS = frozenset(["delivery", "donation", "supply", "handover", "contribution"])
 #: What stands for a number that is not told.
 MANY = frozenset(
@@ -347,7 +349,7 @@ class Reader:
     # --- goods without a number
 
     def _goods(self, i: int, phrase: Phrase) -> Thing | None:
-        if phrase.sort == "people":
+        if phrase.sort == "people" or (phrase.family == "rescue" and phrase.head not in _SENT):
             return None
         after = self.words[phrase.last].low if phrase.last < len(self.words) else ""
         sum_follows = any(k in self.sums for k in range(phrase.last, phrase.last + 4))
