@@ -109,7 +109,7 @@ def test_the_federal_government_is_that_of_the_state_named() -> None:
 
 MORE = {
     "A UNICEF convoy with aid has arrived in Gaza.": 1,
-    "Open Hands has since May 2022 helped supply clinics in Ukraine with beds and drugs.": 2,
+    "Open Hands has since May 2022 helped supply Ukraine with beds, drugs, tents and rice.": 4,
     "Zamzam camp in Sudan is also getting aid through Chad.": 1,
     "A firm got a contract for 155 mm shells for the Bundeswehr. Ukraine gets none.": 0,
     "Norway gave Ukraine 9 million euros in aid; of this, 4 million is for fuel.": 2,

@@ -377,6 +377,9 @@ class GiftReader:
             return last.status if last else "pledged"  # "the new package amounts to"
         if trigger.lemma == "carry" and trigger.tense in ("being", "present") and thing.unit:
             return "delivered"
+        plain = not (thing.values or thing.money)
+        if plain and trigger.group == "receive" and trigger.tense == "being":
+            return "delivered"  # "the camp is also getting aid through Adre"
         told = self.page.text[self.page.words[trigger.at].end : thing.start + 1]
         if trigger.group == "receive" and _ANNOUNCED.search(told):
             return "pledged"  # "welcomed a newly announced contribution"

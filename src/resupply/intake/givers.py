@@ -313,6 +313,13 @@ class Givers(Recipients):
             return [actor]
         return self._inside(thing, recipient)
 
+    def sent_by(self, thing: Thing) -> Actor | None:
+        """Such as "a World Food Programme (WFP) convoy": whose it is, by the name before it."""
+        words, i = self.page.words, thing.first - 1
+        i -= 1 if i > 0 and words[i].text == ")" else 0
+        actor = self.page.actor_at(i)
+        return actor if actor and actor.kind in ("country", "org") else None
+
     def owned(self, thing: Thing) -> list[Actor]:
         """Whose a package is, where a country's name stands before it ("Finland's package")."""
         before = self.page.words[thing.first - 1] if thing.first else None

@@ -29,6 +29,7 @@ _PAYS = frozenset(["support", "finance", "fund", "cover"])
 _VAGUE = frozenset(
     ["material", "item", "supply", "equipment", "aid", "assistance", "good", "relief"]
 )
+_LOADS = frozenset(["convoy", "shipment", "flight", "consignment", "airlift"])
 _GENERIC = lexicon.words("judging.generic")
 _GIFTS = lexicon.words("judging.gifts")
 _LISTS = lexicon.words("judging.lists")
@@ -394,7 +395,10 @@ class Judge(Purposes):
                 bool(thing.money) and trigger.lemma == "come" and bool(self.givers.by(thing, None))
             )
             return bool(thing.values or mate or named)
-        return bool(thing.values or thing.money) or thing.family != "aid"
+        loads = self.page.things_in(thing.first - 2, thing.first + 1)
+        sent = [t for t in loads if t.head in _LOADS and self.givers.sent_by(t)]
+        owned = trigger.tense == "past" and bool(sent)  # "a WFP convoy with aid has arrived"
+        return bool(thing.values or thing.money or owned) or thing.family != "aid"
 
     def _arrives(self, thing: Thing, trigger: Trigger, prep: str) -> bool:
         """Such as "landed with 32 tonnes", "deliveries will reach 524,000"."""
@@ -440,5 +444,6 @@ class Judge(Purposes):
             if before in ("its", "their", "our", "an", "a") and _NTH_GIFT.match(thing.item):
                 return True  # "was sending its 45th package"
             named = self.givers.recipient(thing, governed) is not None
-            return named or self._ready(trigger)
+            got = trigger.group == "receive" and trigger.tense in ("being", "now")
+            return named or self._ready(trigger) or (got and self.givers.topic is not None)
         return True

@@ -157,6 +157,9 @@ def _is_verb(words: Sequence[Word], i: int, verb: Verb, names: frozenset[int]) -
     if verb.lemma == "set" and after is not None and after.low in ("up", "aside"):
         return before is None or before.closed not in ("determiner", "preposition")
     if verb.form in ("part", "past"):
+        year = before is not None and before.text.isdigit() and len(before.text) == 4
+        if year and any(w.low in _HAVE for w in words[max(0, i - 7) : i]):
+            return True  # "has since May 2022 helped supply"
         noun_follows = after is not None and not after.closed and not after.is_sign
         pressed = bool(i) and words[i - 1].low in _URGENTLY and noun_follows
         return _is_past(words[i], before, after, p in names, pressed)
