@@ -152,3 +152,33 @@ def test_the_stage_of_a_list_stands_before_its_colon() -> None:
         "boots, tents and 90 kits."
     )
     assert {r.fields["status"] for r in aid(text)[-3:]} == {"delivered"}
+
+
+WHOLE_LISTS = {
+    "With Norway's aid to Ukraine it goes on. In addition to this, stoves, tents and radios have "
+    "been delivered to Ukraine.": ["stoves", "tents", "radios"],
+    "Norway sent 90 trucks to Gaza. The convoy includes vital supplies such as flour, water and "
+    "medicines.": ["flour", "water", "medicines"],
+}
+
+
+@pytest.mark.parametrize("text", WHOLE_LISTS)
+def test_a_phrase_in_front_of_a_list_does_not_take_it_away(text: str) -> None:
+    assert [r.fields["item"] for r in aid(text)][-3:] == WHOLE_LISTS[text]
+
+
+def test_givers_that_follow_one_another() -> None:
+    text = (
+        "Norway made the highest donation for Sudan, pledging $50 million, followed by Germany "
+        "with $9 million and Malta with $7 million."
+    )
+    told = [(r.fields["donor"], r.fields["amount"]) for r in aid(text)]
+    assert told == [("NOR", 50e6), ("DEU", 9e6), ("MLT", 7e6)]
+
+
+def test_grain_politics_gives_nothing() -> None:
+    text = (
+        "Polish farmers opened railway cars with grain from Ukraine. Norway will support them. "
+        "Poland decided on a ban of grain and food products on its market."
+    )
+    assert aid(text) == []

@@ -30,9 +30,12 @@ def tells(page: Page, clauses: Clauses, thing: Thing, governed: Governed) -> boo
     plain = thing.sort == "goods" and bool(thing.item) and thing.family not in ("aid", "cash")
     if not plain or trigger is None or trigger.nominal or governed.side != "object":
         return False
-    if trigger.group in ("need", "delay", "talk", "produce") or governed.prep not in _PREPS:
+    if trigger.tense == "to" or governed.prep not in _PREPS:
+        return False  # "built to carry tanks and trucks"
+    if trigger.group in ("need", "delay", "talk", "produce"):
         return False
-    if _run(page, thing) < _SHORTEST:
+    run = _run(page, thing)
+    if run < _SHORTEST - (trigger.lemma == "carry"):
         return False
     begin, _ = page.sentence(thing.first)
     first = next((t for t in clauses.between(begin, thing.first) if not t.nominal), None)

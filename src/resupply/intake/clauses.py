@@ -32,6 +32,13 @@ class Governed(NamedTuple):
 _BOUNDARY = lexicon.words("clauses.boundary")
 _BESIDE = frozenset(["on", "alongside", "besides", "from", "beyond", "upon"])
 _THEM = frozenset(["it", "them", "these", "which", "others"])
+#: Goods of no kind.
+_VAGUE = frozenset(
+    [
+        *("supply", "item", "good", "goods", "equipment", "material", "aid", "assistance"),
+        *("relief", "necessity", "commodity", "product", "essential", "stuff"),
+    ]
+)
 _BEGIN = frozenset(["begin", "start", "continue"])
 _INCLUDING = frozenset(
     [
@@ -102,6 +109,9 @@ class Clauses:
                 nominal = at
             if word.verb and word.verb.group == "report":
                 break
+            if word.low == "as" and self._tells_the_vague(i):
+                prep, i = "", i - 2
+                continue  # "includes goods such as flour"
             if self._ends_clause(i):
                 break
             if (
@@ -145,6 +155,12 @@ class Clauses:
         bare = trigger.first == trigger.at and verb is not None and verb.form == "part"
         led = bool(after) and (after[0].closed in ("preposition", "calendar", "determiner"))
         return trigger._replace(passive=True) if bare and led else None
+
+    def _tells_the_vague(self, i: int) -> bool:
+        """Such as "supplies such as flour": behind goods of no kind stands what they are."""
+        words = self.page.words
+        such = i > 1 and words[i - 1].low == "such"
+        return such and lexicon.singular(words[i - 2].low) in _VAGUE
 
     def _among_them(self, i: int) -> bool:
         """Such as "440 tonnes of goods, among it rice": parts of what was named."""
@@ -225,9 +241,12 @@ class Clauses:
 
     def _reaches(self, i: int, first: int, joined: bool) -> bool:
         """Whether the preposition at `i` leads to word `first`, with no other noun between."""
-        page = self.page
+        page, seen = self.page, False
         for k in range(i + 1, first):
             word = page.words[k]
+            if word.text == "," and not seen:
+                return False  # "in addition to this, stoves, tents": the list stands behind
+            seen = seen or k in self._covered
             if k in page.names and all(j in page.names for j in range(k, first)):
                 led = self._covered.get(first)
                 # "to the Sumy hospital", but not "to Ukraine a further 400 million euros".

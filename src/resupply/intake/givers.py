@@ -120,12 +120,14 @@ class Givers(Recipients):
         actor = self.page.actor_at(behind)
         if actor is None or trigger is None or trigger.nominal or trigger.at > thing.first:
             return None
-        if not self.page.things_in(trigger.at + 1, thing.first):
-            return None
+        followed = trigger.lemma == "follow" and trigger.at + 2 == self.page.index(actor.start)
+        if not followed and not self.page.things_in(trigger.at + 1, thing.first):
+            return None  # "followed by Germany with 9 million" needs no thing between
         i = self.page.index(actor.start)
         while i and self.page.words[i - 1].closed == "determiner":
             i -= 1
-        return actor if i and self.page.words[i - 1].low in (",", "and", ";", "while") else None
+        led = self.page.words[i - 1].low if i else ""
+        return actor if followed or led in (",", "and", ";", "while") else None
 
     def _apart(self, actors: list[Actor], recipient: str | None) -> list[Actor]:
         out = [

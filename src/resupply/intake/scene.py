@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from resupply.intake import bodies, merging
+from resupply.intake import bodies, gazetteer, merging
 from resupply.intake.clauses import Clauses
 from resupply.intake.context import Context, Speech
 from resupply.intake.draft import Draft
@@ -225,13 +225,16 @@ def actors(mentions: Iterable[Mention], text: str, body: int = 0, head: int = 0)
             continue  # the US of "US$"
         if _CREDIT.search(text, max(0, m.start - 14), m.start):
             continue  # whose picture it is
-        ident = m.id if m.kind in ("country", "org", "group") else m.country or m.id
+        home = m.country
+        if m.kind == "role" and not home:  # "the Qatari prime minister", whoever that is
+            home = gazetteer.demonyms().get(m.name.split(" ")[0], "")
+        ident = m.id if m.kind in ("country", "org", "group") else home or m.id
         if m.kind == "org" and m.form == "ministry" and m.country:
             ident = m.country
         kind = {"role": "person", "pronoun": "person"}.get(m.kind, m.kind)
         if kind == "country" and head <= m.start < body:
             kind = "place"  # the dateline says where, and not who
-        if ident and not (m.kind in ("role", "pronoun") and not m.country):
+        if ident and not (m.kind in ("role", "pronoun") and not home):
             out.append(Actor(m.start, m.end, ident, kind))
     out = _federal(out, text)
     people = [(m.start, m.end) for m in known if m.kind in ("person", "role")]

@@ -349,6 +349,8 @@ def _status(group: str, tense: str, matrix: list[str], lows: set[str]) -> str:
             and lows & {"approved", "authorised", "authorized", "ordered", "signed", "voted"}
             else "pledged"
         )
+    if group == "arrive" and tense == "being" and lows & {"was", "were"}:
+        return "delivered"  # "these trucks were carrying water"
     if tense in ("future", "to", "present", "being"):
         return "pledged"
     return "delivered"

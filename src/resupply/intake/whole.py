@@ -28,12 +28,13 @@ def settle(page: Page, givers: Givers, told: Told) -> None:
 
 #: Words of markets, and words of aid; a text of the first without the second gives nothing.
 _TRADE = re.compile(
-    r"\b(?:export|import|trader|market|price|season|harvest|tariff|buyer|shipper|analyst|crop)",
+    r"\b(?:exports?|imports?|importing|exporting|traders?|markets?|prices?|season|harvest|tariffs?"
+    r"|buyers?|shippers?|crops?|farmers?|customs|duty-free|grains?)\b",
     re.IGNORECASE,
 )
 _AID = re.compile(
-    r"\b(?:aid\b|assistance|donat|humanitarian|relief|gift|grants?\b|packages?\b|pledge|free of"
-    r"|handed|support|loan|help|WFP)",
+    r"\b(?:aid\b|assistance|donat|humanitarian|relief|gifts?\b|grants?\b|packages?\b|pledge"
+    r"|free of charge|handed over|WFP)",
     re.IGNORECASE,
 )
 
@@ -126,6 +127,8 @@ def _put_into(page: Page, gift: Gift) -> tuple[int, int] | None:
         last -= 1
     if last == first or all(k in page.names for k in range(first, last)):
         return None
+    if last - first == 1 and last < len(words) and words[last].closed == "determiner":
+        return None  # "to address the crisis"
     return words[first].start, words[last - 1].end
 
 
@@ -157,23 +160,17 @@ def _spoken_of(page: Page, thing: Thing) -> str:
     return _TOLD.sub("", near[-1].item) if near else ""
 
 
+#: Such as "aid chief": who speaks of it.
+_PEOPLE = re.compile(r"\b(?:chief|agency|worker|official|group|coordinator|minister|envoy)")
 #: Aid by its family, but never what a sum of money is.
 _NO_SUM = frozenset(
     [
-        "flight",
-        "convoy",
-        "sum",
-        "airdrop",
-        "airlift",
-        "shipment",
-        "consignment",
-        "cargo",
-        "care",
-        "service",
+        *("money", "flight", "convoy", "sum", "airdrop", "airlift", "shipment", "consignment"),
+        *("cargo", "care", "service"),
     ]
 )
 
 
 def _is_aid(thing: Thing) -> bool:
-    named = bool(thing.item) and thing.head not in _NO_SUM
+    named = bool(thing.item) and thing.head not in _NO_SUM and not _PEOPLE.search(thing.item)
     return thing.family in ("aid", "cash") and named

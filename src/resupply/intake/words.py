@@ -201,6 +201,7 @@ def _is_ing(word: Word, before: Word | None, after: Word | None, named: bool) ->
     opens = after is not None and (
         after.closed in ("determiner", "pronoun")
         or after.text[0].isdigit()
+        or after.text in _CURRENCY
         or after.capital
         or after.low in ("to", "for", "over", "up")
     )
