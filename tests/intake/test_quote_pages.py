@@ -125,6 +125,27 @@ def said(text: str) -> list[Said]:
             ("Latvia will, Ana Novak said, send ten boats to the river", "Novak", "indirect"),
         ),
         (
+            "Minister Jan Berg said no.\n\nQuotes attributable to Ana Novak:\n\n“We do go on.”",
+            ("We do go on.", "Novak", "direct"),
+        ),
+        (
+            "– Boats came in May. We are glad, says Minister Ana Novak.",
+            ("Boats came in May. We are glad", "Novak", "direct"),
+        ),
+        ("– We will help for long, Ana Novak says.", ("We will help for long", "Novak", "direct")),
+        (
+            '"Boats are a good sign to us" - President',
+            ("Boats are a good sign to us", "President", "direct"),
+        ),
+        (
+            'Ana Novak told Baltia\'s "Face the River" that boats were late.',
+            ("boats were late", "Novak", "indirect"),
+        ),
+        (
+            "“I doubt that he will do it,” Rep. Jan Berg, D-Conn., the top man there, told us.",
+            ("I doubt that he will do it,", "Berg", "direct"),
+        ),
+        (
             "Boats must come sooner to us – port chief",
             ("Boats must come sooner to us", "port chief", "indirect"),
         ),

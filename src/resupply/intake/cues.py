@@ -230,7 +230,7 @@ AFTER = re.compile(
 HEARER = re.compile(
     r"\s+(?:(?:the|a|an|his|her|its|their|British|Ukrainian|foreign|state|local|public|members"
     r" of|news|visiting|assembled|US|U\.S\.|UN|EU)\s+)*(?:[a-z][\w'’-]*\s+){0,3}?"
-    r"(?:(?:reporters|MPs|journalists|lawmakers)\s+and\s+[a-z]+|dpa|reporters|journalists|lawmakers|donors|parliament|parliamentarians|parliamentary\s+\w+|MPs"
+    r"(?:(?:reporters|MPs|journalists|lawmakers)\s+and\s+[a-z]+|dpa|reporters|journalists|lawmakers|donors|paper|outlet|publication|parliament|parliamentarians|parliamentary\s+\w+|MPs"
     r"|deputies|congress|Congress|senators|the\s+Senate|television|TV|radio|newspaper|agency|"
     r"(?:news|press)\s+(?:conference|briefing|agency)|briefing|conference|forum|summit|meeting"
     r"|council|media|audience|crowd|soldiers|troops|allies|partners|people|colleagues"

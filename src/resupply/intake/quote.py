@@ -38,7 +38,7 @@ REASONS = {
     "quote.before": "a verb of saying with its subject, then quotation marks",
     "quote.goes_on": "quotation marks without a cue of their own, after somebody who was speaking",
     "quote.embedded": "four quoted words or more inside a clause",
-    "quote.line_above": "quotation marks under a line that ends with a dash and its source",
+    "quote.line_above": "quotation marks under a line that names their source",
     "quote.goes_past": "quotation marks behind a verb of saying, in a clause that goes on",
     "quote.dashed": "a paragraph that ends with a verb of saying and who said it",
     "quote.line_below": "a paragraph of speech over a line with a name and an office",

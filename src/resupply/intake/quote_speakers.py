@@ -4,7 +4,7 @@ import re
 
 from resupply.intake import cues, posts, reported, told_by
 from resupply.intake.frame import HIDDEN, Frame
-from resupply.intake.phrases import Speaker
+from resupply.intake.phrases import SPEAKS, Speaker
 from resupply.intake.quotations import Quotation
 from resupply.intake.records import Record
 from resupply.intake.speakers import Speakers
@@ -38,6 +38,7 @@ def speaker_of(
         subject = _clause_subject(frame, speakers, q, sentence.start)
         return subject or (speakers.last if done else None), "quote.embedded"
     above = _line_above(frame, q) or _source_named(frame, speakers, q)
+    above = above or _attributed(frame, speakers, q)
     if above is not None:
         return above, "quote.line_above"
     return _going_on(frame, speakers, q, clauses, done), "quote.goes_on"
@@ -55,6 +56,22 @@ def _line_above(frame: Frame, q: Quotation) -> Speaker | None:
     above = frame.document.paragraphs[n - 1] if n else None
     m = _SOURCED.search(frame.text, above.start, above.end) if above else None
     return Speaker(m["who"], m.start("who"), m.end("who"), "name") if m else None
+
+
+_ATTRIBUTED = re.compile(
+    r"(?:^|\n)\s*(?:Quotes?|Lines|Comments?|Statement)?\s*(?:attributable|attributed)\s+to\s[^\n]*:\s*(?=\n|$)",
+    re.IGNORECASE,
+)
+
+
+def _attributed(frame: Frame, speakers: Speakers, q: Quotation) -> Speaker | None:
+    """Who is named in the last line "Quotes attributable to ..." above a paragraph in marks."""
+    if frame.document.paragraph_at(q.opened).start != q.opened:
+        return None
+    lines = list(_ATTRIBUTED.finditer(frame.masked, max(0, q.opened - 2500), q.opened))
+    named = speakers.context.mentions_in(*lines[-1].span()) if lines else []
+    people = [m for m in named if m.kind == "person"]
+    return speakers.of(people[-1]) if people else None
 
 
 _QUOTE_LABEL = re.compile(r"(?:^|\n)\s*(?:Direct quotes?|Quotes?)\s*:?\s*\Z")
@@ -133,7 +150,8 @@ def _cue_behind(frame: Frame, speakers: Speakers, q: Quotation, ceiling: int) ->
             return None
     if re.match(r"\s*[–—-]{1,2}\s*$", glue) or re.match(r"\s*,?\s*[–—-]", glue):
         found = speakers.after(here, ceiling)
-        if found and found.how == "name":
+        office = found and ceiling - found.start < 40 and SPEAKS.search(found.name)
+        if found and (found.how == "name" or office):
             return found
     return None
 

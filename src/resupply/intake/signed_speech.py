@@ -54,15 +54,38 @@ _OFFICE = re.compile(
 _LINE_MAX = 140
 
 
+_LED = re.compile(
+    r",\s(?:(?P<verb>says|said|notes|stresses|adds|states|emphasises|continues)\s(?P<who>[^.,\n\x01]{3,90})"
+    r"|(?P<first>[^.,\n\x01]{3,90})\s(?:says|said|notes|stresses|adds|states|emphasises|continues))\.?\Z"
+)
+
+
+def _led(frame: Frame, speakers: Speakers, here: Span) -> Signed | None:
+    """As in "– Boats came. We are glad, says the minister Ana Novak.": a dash opens the speech."""
+    text = frame.text
+    if text[here.start] not in "–—" or not _plain(frame, here):
+        return None
+    m = _LED.search(frame.masked, max(here.start, here.end - 140), here.end)
+    if m is None or not re.search(r"[.!?]\s", text[here.start : m.start()]):
+        return None  # one sentence is read where clauses are
+    speaker = (
+        speakers.after(m.start("who"), here.end)
+        if m["who"]
+        else speakers.before(m.end("first"), m.start("first"))
+    )
+    if speaker is None or not speaker.name:
+        return None
+    return Signed(here.start + 2, m.start(), here.end, speaker, "quote.dashed")
+
+
 def find(frame: Frame, speakers: Speakers) -> list[Signed]:
     """Paragraphs of speech with their speaker behind a dash or in the line below."""
     out = []
     paragraphs = frame.document.paragraphs
     for n, here in enumerate(paragraphs):
         below = paragraphs[n + 1] if n + 1 < len(paragraphs) else None
-        found = _dashed(frame, speakers, here) or (
-            below and _named_below(frame, speakers, here, below)
-        )
+        found = _led(frame, speakers, here) or _dashed(frame, speakers, here)
+        found = found or (below and _named_below(frame, speakers, here, below))
         if found:
             out.append(found)
     return out

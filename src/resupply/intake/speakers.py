@@ -19,6 +19,7 @@ from resupply.intake.phrases import (
 )
 from resupply.intake.reach import Reach
 
+_PARTY = re.compile(r"[RDI]-[A-Z][\w.]*")
 #: A name that nobody introduced, before an office: "Tomson Phiri, its spokesperson said".
 _STRANGER = re.compile(
     r"(?:^|, |[.!?]\s)(?P<who>[A-Z][a-zà-ž’'-]+(?: [A-Z][\w’'-]+){1,2}), "
@@ -87,6 +88,9 @@ class Speakers(Reach):
         while at > floor and closing == ",":
             before = masked[floor:at].rstrip()
             found = self._phrase_ending(floor + len(before), floor)
+            if found and _PARTY.fullmatch(found.name):
+                at = masked.rfind(",", floor, at)
+                continue  # "Rep. Jan Berg, D-Conn., the top Democrat, said"
             if found and (found.name or found.how == "pronoun"):
                 return self._named_in_apposition(found, at + 1, end - 1)
             at = masked.rfind(",", floor, at)

@@ -151,7 +151,7 @@ def _before(frame: Frame, at: At, end: int, subject: Speaker, rule: str) -> Repo
         said,
     ):
         return None
-    if rule == "reported.before_inverted" and re.search(
+    if rule.startswith("reported.before") and re.search(
         r"(?:^|\n)\s*[–—]\s*$", frame.text[max(0, start - 6) : start]
     ):
         rule = "reported.dash"

@@ -57,6 +57,8 @@ _CLAUSE_END = re.compile(
     r"|;\s|\s[–—]\s(?=(?:a|the)\s)|(?:\s(?:but|and))?:\s*(?=[\"“«„]\x01)"
 )
 
+#: "told CBS's "Face the Nation" that": a programme in marks belongs to the hearer.
+_SHOW = re.compile(r"(?:['’]s)?\s+[\"“]\x01{1,40}[\"”](?=\s)")
 _ABOUT = re.compile(r"\s+about\s+(?!\d|half\b|one\b|two\b|three\b|a\s+(?:third|quarter)\b)")
 _THAT = re.compile(r"\s*,?\s*(?:(?:only|also|again|merely|simply|clearly)\s+)?that\b\s*,?\s*")
 
@@ -94,6 +96,8 @@ def clause_behind(frame: Frame, at: At) -> tuple[int, int, bool] | None:
         if not (m or that):
             return None
         here, hearer = m.end() if m else here, True
+        shown = _SHOW.match(masked, here)
+        here = shown.end() if shown else here
         if _ABOUT.match(masked, here):
             return None  # "told officials about the damage done"
     here = past_means(frame, here, end)
