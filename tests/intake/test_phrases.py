@@ -94,3 +94,28 @@ def test_what_is_claimed_beside_other_claims(said: str, kind: str, value: object
 )
 def test_where_nothing_is_claimed(said: str) -> None:
     assert _first(said, "claim") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "item"),
+    [
+        ("Kharkiv in Ukraine is low on spare parts.", "spare parts"),
+        ("Sudan put in an urgent request for water pumps.", "water pumps"),
+        ("In Gaza medicines are hard to find.", "medicines"),
+        ("Ukraine has trouble finding engines.", "engines"),
+        ("Tents, which they badly need, are far off in Sudan.", "Tents"),
+        ("Yemen has too few ambulances.", "ambulances"),
+    ],
+)
+def test_what_is_lacked_in_a_phrase(said: str, item: str) -> None:
+    found = _first(said, "need")
+    assert found is not None
+    assert found["item"] == item
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Ukraine is no longer low on shells.", "Ukraine is no longer short of shells, Oslo said."],
+)
+def test_where_nothing_is_lacked(said: str) -> None:
+    assert _first(said, "need") is None

@@ -151,7 +151,7 @@ _TOLL = re.compile(
     r"|(?<![.,\d])(?P<v3>\d[\d,.]*) (?:[a-z-]+ )?(?:locations|areas|districts|sites|hospitals"
     r"|schools|facilities|homes|houses"
     r"|villages|towns|provinces|households|communities|clinics|bridges|camps|families)"
-    r" (?:are|were|have been|had been|remain|lie|stand|was)\b"
+    r"(?= (?:are|were|have been|had been|remain|lie|stand|was)\b)"
 )
 
 
