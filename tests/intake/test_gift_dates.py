@@ -32,6 +32,18 @@ OF_THE_DEED = {
     "Oslo gave Ukraine 20 boats in June last year.": ["2023-06"],
     "Oslo will give Ukraine 20 boats within the year.": ["2024"],
     "Oslo gave Ukraine 20 boats in the autumn.": ["2023-09/2023-11"],
+    "Sweden will give Ukraine 20 boats. Eight will arrive next year and five in 2026.": [
+        None,
+        "2025",
+        "2026",
+    ],
+    "In September Sweden gave Ukraine 20 boats, and earlier this month 30 trucks.": [
+        "2023-09",
+        "2024-02",
+    ],
+    "A batch of 20 boats promised by Malta in the spring arrived in Ukraine last week.": [
+        "2024-02-19/2024-02-25"
+    ],
     "Oslo will give Ukraine 20 boats in the second quarter.": ["2024-04/2024-06"],
 }
 

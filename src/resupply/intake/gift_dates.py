@@ -133,7 +133,7 @@ class GiftDates(DateBonds):
         k, words = bound.verb, self.page.words
         if self._right_behind(bound, thing):
             return 0
-        if bound.apart or self._aside(bound.date, thing) or self._of_another(bound, thing):
+        if bound.apart or self._aside(bound.date, thing) or self._of_another(bound, thing, trigger):
             return None
         if k < 0:
             behind = thing.start < bound.date.start
@@ -176,16 +176,19 @@ class GiftDates(DateBonds):
         """Such as "to a camp, where famine was declared in May"."""
         return bool(_ASIDE.search(self.page.text, thing.end, max(thing.end, date.start)))
 
-    def _of_another(self, bound: Bound, thing: Thing) -> bool:
+    def _of_another(self, bound: Bound, thing: Thing, trigger: Trigger | None) -> bool:
         """Such as "six in May, eight next year": each date behind a count is that of the count."""
         words, at = self.page.words, self.page.index(bound.date.start)
+        if trigger is not None and trigger.first <= bound.verb <= trigger.at and bound.fronted:
+            return False
         if bound.date.start < thing.start:
             between = words[self.page.index(bound.date.end) : thing.first]
             return any(w.low in ("after", "before", "following") for w in between)
         begin, end = self.page.sentence(at)
         counted = [t for t in self.page.things_in(thing.last, at) if t.values or t.money]
         near = bool(counted) and self._right_behind(bound, counted[-1])
-        return near and len(self.page.dates_in(words[begin].start, words[end - 1].end)) > 1
+        near = near and words[counted[-1].first - 1].low in (",", "and", ";")
+        return near and sum(b.verb == bound.verb for b in self._dates(begin, end)) > 1
 
     def _scope(self, bound: Bound, thing: Thing) -> int | None:
         """A date in front of a clause or its verb holds for what hangs on it, too."""
