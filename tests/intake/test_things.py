@@ -282,3 +282,26 @@ def test_parts_of_a_sum_have_items_of_their_own() -> None:
 )
 def test_what_is_bought_sold_or_owned_is_no_gift(text: str) -> None:
     assert read(text) == []
+
+
+def test_a_verb_before_a_colon_gives_what_stands_behind() -> None:
+    text = "Malta handed over to Ukraine on Wednesday: boats; folding beds; 40 tents."
+    assert {r["item"]: r["status"] for r in read(text)} == {
+        "boats": "delivered",
+        "folding beds": "delivered",
+        "tents": "delivered",
+    }
+
+
+def test_a_sum_that_opens_a_line_is_a_gift_whatever_it_is_to_do() -> None:
+    text = (
+        "Malta will give 30 million euros in aid to Sudan. The new funding includes:\n"
+        "• 20 million euros to the World Food Programme (WFP) to get food to the towns\n"
+        "• 5 million euros for water\n"
+    )
+    assert [r["amount"] for r in read(text)] == [30e6, 20e6, 5e6]
+
+
+def test_who_gets_the_goods_is_not_counted_as_goods() -> None:
+    text = "Malta gave 18,000 people ready meals in Sudan, comprising rice and oil."
+    assert list(items(text)) == ["ready meals", "rice", "oil"]

@@ -159,6 +159,9 @@ class BetweenLines:
 
     def opener(self, thing: Thing) -> Trigger | None:
         """What "will send the following:" says of the things that open the lines below."""
+        told = self._before_a_colon(thing)
+        if told is not None:
+            return told
         line = self.headings.opener(thing.start)
         begin, _ = self.page.sentence(thing.first)
         words = self.page.words[begin : thing.first]
@@ -178,11 +181,25 @@ class BetweenLines:
             return told[-1] if any(t.family == "aid" for t in named) else None
         return giving[-1] if giving else None
 
+    def _before_a_colon(self, thing: Thing) -> Trigger | None:
+        """Such as "handed over to Kyiv on Monday: tents; beds": the verb without its goods."""
+        begin, _ = self.page.sentence(thing.first)
+        words, k = self.page.words, thing.first - 1
+        while k > begin and words[k].text != ":" and not words[k].verb:
+            k -= 1
+        if k <= begin or words[k].text != ":":
+            return None
+        told = [t for t in self.clauses.between(begin, k) if t.group == "deliver" and not t.nominal]
+        if not told or told[-1].negated or told[-1].passive:
+            return None
+        return None if self.page.things_in(told[-1].at, k) else told[-1]
+
     def led(self, thing: Thing, governed: Governed) -> bool:
         """Whether the thing opens a line of a list that is told above, or tells its own sum."""
         if self.givers.topic is None or thing.pronoun or thing.sort not in ("goods", "money"):
             return False
         own = governed.trigger is not None and self.page.text[thing.end : thing.end + 1] != ","
+        own = own and not (thing.money and governed.side == "subject")
         return thing.entry or (not own and self.opener(thing) is not None)
 
     def _under_heading(self, begin: int, thing: Thing) -> bool:

@@ -72,6 +72,8 @@ def read(
         if found:
             sort, family, head = found
             best = k
+            if sort == "people" and k == i + 1 and _is_plural(words[i]):
+                break  # "gave 18,000 people ready meals"
     last = _trimmed(words, best, k, sort)
     if last <= i or (sort == "unknown" and words[i].low in _BEHIND):
         return None
@@ -92,6 +94,12 @@ def read(
     if sort != "goods" and _relieves(words, i, last, head):
         sort, family = "goods", "rescue"
     return Phrase(i, last, sort, family, head)
+
+
+def _is_plural(word: Word) -> bool:
+    return word.low in ("people", "children", "women", "men") or (
+        word.low.endswith("s") and lexicon.singular(word.low) != word.low
+    )
 
 
 def _is_model(tail: Sequence[Word]) -> bool:
