@@ -92,6 +92,29 @@ def _secured(scene: Scene) -> Iterator[Draft]:
         )
 
 
+_SOME_OF = re.compile(
+    r"\b(?:[Oo]nly|[Jj]ust|[Bb]arely|[Ff]ewer than|[Aa]t least|[Aa]bout"
+    r"|[Ss]ome) (?P<part>\d[\d,]*|[a-z]+) "
+    r"(?:out )?of (?:(?:the|its|their|all|these) )*(?P<all>\d[\d,]*|[a-z]+) (?:[a-z-]+ ){0,2}?"
+    r"(?:missions?|convoys?|requests?|trucks?|hospitals?|centres?|centers?|bakeries|crossings?"
+    r"|members|states|countries|donors|systems|tanks|jets|people|children|families|schools"
+    r"|facilities|points|deliveries|shipments|batteries|clinics|wells|partners|projects)\b"
+)
+
+
+def _some_of(scene: Scene) -> Iterator[Draft]:
+    """Such as "only 2 of the 21 planned missions": how many of how many."""
+    for found in _SOME_OF.finditer(scene.page.text):
+        read = [_count(found["part"]), _count(found["all"])]
+        if read[0] and read[1] and read[0] < read[1]:
+            yield from _of(scene, found, "count", read, "some_of")
+
+
+def _count(said: str) -> float | None:
+    plain = said.replace(",", "")
+    return float(plain) if plain.isdigit() else numbers.worded(said)
+
+
 _GROWN = re.compile(
     r"\b(?:grown|grew|grows|rose|risen|swelled|swollen|climbed|jumped|surged|soared|dwindled"
     rf"|doubled|tripled|expanded) (?:\w+ly )?(?:from [^,.;]{{2,30}} )?to {_ABOUT}$"
@@ -397,6 +420,7 @@ def _figure(thing: Thing) -> float:
 
 _READERS = (
     _secured,
+    _some_of,
     _grown,
     _totalling,
     _tolls,

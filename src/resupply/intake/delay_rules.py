@@ -27,6 +27,8 @@ def kind_of(scene: Scene, trigger: Trigger, kind: str) -> str:
     after = words[trigger.at + 1].low if trigger.at + 1 < len(words) else ""
     if trigger.lemma == "decline" and after == "to":
         return "refused"
+    if trigger.lemma == "fall" and after in ("short", "far", "well", "below"):
+        return "shortfall"
     later = kind == "resumed" and trigger.tense == "ing"
     if later and _TAKES.match(scene.page.text, words[trigger.at].end):
         return "delayed"
