@@ -108,6 +108,9 @@ def test_the_federal_government_is_that_of_the_state_named() -> None:
 
 
 MORE = {
+    "India on Sunday gifted to Nepal a consignment of relief tents.": 1,
+    "MSF gave Sudan 200 kits. Each kit contains rope, a mat and soap.": 1,
+    "China sent two aircraft to fly 3,000 relief tents to Pakistan.": 1,
     "A UNICEF convoy with aid has arrived in Gaza.": 1,
     "Open Hands has since May 2022 helped supply Ukraine with beds, drugs, tents and rice.": 4,
     "Zamzam camp in Sudan is also getting aid through Chad.": 1,
@@ -139,3 +142,11 @@ def test_the_nordic_country_is_the_one_named_last() -> None:
         "Denmark backs Kyiv. The sum comes from 7 billion euros that the Nordic country set aside."
     )
     assert [r.fields["donor"] for r in read(text, "aid")] == ["DNK"]
+
+
+def test_a_list_behind_what_has_gone_is_delivered() -> None:
+    text = (
+        "MSF will send 40 tonnes of water to Myanmar on Friday. Nine truckloads have gone to the "
+        "delta, including 60 tonnes of rice."
+    )
+    assert [status for _, status in gifts(text)][-1] == "delivered"

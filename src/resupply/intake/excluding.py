@@ -9,6 +9,7 @@ from resupply.intake.page import Page
 from resupply.intake.things import Thing
 from resupply.intake.told import Told
 from resupply.intake.topics import IN_NEED
+from resupply.intake.triggers import Trigger
 
 _CARRIERS = lexicon.words("judging.carriers")
 _TOTALS = re.compile(
@@ -96,6 +97,7 @@ _SALE = re.compile(
     r"\bunder (?:a|an|the) (?:[\w-]+ ){0,2}(?:contract|sale)\b|\b(?:has|have|had) sold\b"
     r"|\bsold (?:it |them |\w+ ){0,4}to\b|\bexports? (?:reached|rose|fell|came|hit|have|are)\b"
 )
+_TO_FLY = re.compile(r" to (?:fly|carry|deliver|bring|transport|take|ship|haul) ")
 #: What goods stand in on their way.
 _BOXES = frozenset(["container", "box", "crate", "pallet", "carton", "sack", "instalment"])
 #: Such as "a navy ship", "a second ship of the navy": what comes, and not what it brings.
@@ -140,6 +142,8 @@ class Excluder:
             return True
         if self._only_carries(thing, governed) or self._own_make(thing):
             return True
+        if trigger and trigger.group == "contain" and self._of_each(trigger):
+            return True  # "Each kit contains rope and soap"
         if trigger and trigger.lemma == "weigh" and thing.unit:
             return True
         if thing.pronoun and self._subset(thing):
@@ -152,6 +156,11 @@ class Excluder:
             self._again(thing, governed) or self._made_or_carries(thing) or self._commercial(thing)
         )
 
+    def _of_each(self, trigger: Trigger) -> bool:
+        """Whether "each" or "every" stands before a verb of holding."""
+        begin, _ = self.page.sentence(trigger.at)
+        return any(w.low in ("each", "every") for w in self.page.words[begin : trigger.first])
+
     def _only_carries(self, thing: Thing, governed: Governed) -> bool:
         """Such as "brought 40 tonnes in three ships", "a plane was sent with tents"."""
         if not thing.values and _ONE_CARRIER.search(self.page.text[thing.start : thing.end]):
@@ -162,6 +171,8 @@ class Excluder:
             return False
         if governed.prep in ("in", "on") or (governed.prep == "with" and not thing.values):
             return True
+        if _TO_FLY.match(self.page.text, thing.end) and thing.head in _CARRIERS:
+            return True  # "sent two aircraft to fly 3,000 tents"
         trigger = governed.trigger
         if trigger is None or governed.side != "subject" or thing.unit:
             return False

@@ -323,7 +323,19 @@ class GiftReader:
         begin, _ = self.page.sentence(thing.first)
         earlier = self.judge.after_a_gift(begin, thing)
         gift.status = "delivered" if earlier else self._list_stage(thing, last.status)
+        if alone and (governed.trigger is None or governed.trigger.tense == "ing"):
+            gift.status = self._told_stage(thing) or gift.status
         return gift
+
+    def _told_stage(self, thing: Thing) -> str | None:
+        """Such as "Nine truckloads have gone there, including 60 tonnes of rice"."""
+        begin, _ = self.page.sentence(thing.first)
+        before = self.clauses.between(begin, thing.first)
+        said = [t for t in before if not t.nominal and t.group != "contain"]
+        verb = said[-1] if said else None
+        moved = verb is not None and verb.group in ("deliver", "arrive") and verb.tense == "past"
+        led = any(w.low == "including" for w in self.page.words[begin : thing.first])
+        return "delivered" if moved and led else None
 
     def _list_stage(self, thing: Thing, status: str) -> str:
         """The stage of a list, where the words before its colon say one."""

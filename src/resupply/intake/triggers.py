@@ -74,7 +74,7 @@ def find(page: Page) -> list[Trigger]:
 
 def _measures(page: Page, i: int) -> bool:
     """Such as "a shipment weighing around 20 tonnes": how heavy it is, and nothing weighed."""
-    verb, near = page.words[i].verb, page.words[i + 1 : i + 5]
+    verb, near = page.words[i].verb, page.words[i + 1 : i + 8]
     heavy = verb is not None and verb.lemma == "weigh" and any(w.text[0].isdigit() for w in near)
     return heavy and any(w.low in measures.UNITS for w in near)
 
@@ -128,7 +128,10 @@ def _verb_group(page: Page, i: int) -> Trigger:
     stops = after is None or after.text in ".,;)" or "\n" in after.gap
     counted = stops and j > 0 and words[j - 1].low in ("million", "billion", "thousand")
     tense, passive = _tense(words[i], lows, after, counted)
-    if passive and not lows and j and (page.actor_at(j - 1) or words[j - 1].low in BACK):
+    k = j - 1
+    while k > 0 and (k in page.dated or words[k].low in ("on", "last", "this")):
+        k -= 1  # "India on Sunday gifted to Nepal 40 tents"
+    if passive and not lows and j and (page.actor_at(k) or words[k].low in BACK):
         passive = False  # "Berlin transferred to Ukraine two tanks"
     near = {w.low for w in words[max(0, j - 3) : j + 1]}
     denied = "to" in lows and bool(near & _DENIALS)
