@@ -37,6 +37,9 @@ def events(text: str) -> list[dict[str, object]]:
         ("Ana Novak spoke with Jan Berg on Tuesday.", "call", None, "2024-02-27"),
         ("Ana Novak took part in the opening of a school in Riga.", "ceremony", "Riga", None),
         ("Ana Novak was welcomed by Jan Berg in Riga.", "meeting", "Riga", None),
+        ("Ana Novak rang Jan Berg on Tuesday.", "call", None, "2024-02-27"),
+        ("Ana Novak flew to Rafah on Monday.", "visit", "Rafah", "2024-02-26"),
+        ("In New York, Ana Novak met Jan Berg for the first time.", "meeting", "New York", None),
         ("A memorandum was inked in Riga on 3 May 2023.", "signing", "Riga", "2023-05-03"),
         ("Ana Novak received Jan Berg in Oslo on 8 April.", "meeting", "Oslo", "2023-04-08"),
         ("Ana Novak called on Mayor Jan Berg on Tuesday.", "meeting", None, "2024-02-27"),
@@ -112,6 +115,18 @@ def test_who_takes_part_where_it_stands_elsewhere(text: str, who: list[str]) -> 
 def test_somebody_else_on_the_same_road_is_another_visit() -> None:
     told = events("Ana Novak visited Riga on Monday. Mr Okafor's trip to Riga was kept quiet.")
     assert [e["participants"] for e in told] == [["Novak"], ["Okafor"]]
+
+
+def test_two_others_have_a_call_of_their_own() -> None:
+    told = events(
+        "Ana Novak met Ivo Ozol in Riga. The call between Jan Berg and Ivan Rode was short."
+    )
+    assert [e["participants"] for e in told] == [["Novak", "Ozol"], ["Berg", "Rode"]]
+
+
+def test_a_meeting_that_is_planned_has_no_place_of_another() -> None:
+    told = events("Ana Novak met Ivo Ozol in Riga. A further meeting with Jan Berg is planned.")
+    assert [e.get("place") for e in told] == ["Riga", None]
 
 
 def test_a_guest_without_a_name_is_not_the_host() -> None:

@@ -151,6 +151,7 @@ class _Reader(Guests):
             and same
             and not self._new_in(read, same)
             and not self._of_another(read, same)
+            and not self._of_others(read, same)
         ):
             return True
         own_date = read.date is not None and sentence.start <= read.date.start < sentence.end
@@ -176,6 +177,12 @@ class _Reader(Guests):
         if owner is None or self.text[owner.end : read.found.start] not in ("'s ", "’s "):
             return False
         return all(owner.id not in s.participants for s in same)
+
+    def _of_others(self, read: Read, same: list[Read]) -> bool:
+        """As in "the call between Berg and Novak": two in its own words, neither met before."""
+        named = self.context.mentions_in(read.phrase.start, read.phrase.end)
+        own = {m.id for m in named if m.kind == "person" and m.id in read.participants}
+        return len(own) > 1 and all(not own & set(s.participants) for s in same)
 
     def _new_in(self, read: Read, same: list[Read]) -> bool:
         """A place or a date in its own phrase that none of the earlier ones has."""

@@ -40,6 +40,7 @@ _SEAT = re.compile(
     r"|United Nations(?: Security Council| General Assembly)?|UN Security Council|Pentagon)\b"
 )
 _OWNERS = ("US", "U.S.", "UK", "U.K.", "EU")
+_TO_BE = re.compile(r"\b(?:is|are)\s+(?:planned|due|scheduled|expected|set|to\s+(?:be|take))\b")
 _SOME_PLACE = re.compile(
     r"\s+(?:the|an?)\s+(?:[\w-]+\s+)?(?:district|region|area|camp|town|village|city|site|province)\b"
 )
@@ -92,6 +93,8 @@ class Places(Words):
             if found.happening.type in ("summit", "conference", "forum"):
                 name = name_of(self.text, found, sentence)
                 near = [s for s in near if not name or s.name == name]  # another one's place
+            if _TO_BE.search(self.text, found.end, min(found.end + 40, sentence.end)):
+                return None, None, True  # "a further meeting is planned": nobody says where
             if near and found.happening.type != "visit":
                 return near[-1].place, near[-1].place_at, True
             told = self._told_before(sentence.start) if found.happening.type != "visit" else None
@@ -160,7 +163,7 @@ class Places(Words):
         m = re.compile(
             rf"\b(?:{to}in|near|outside|at(?:\s+the)?)\s+(?:(?:US|U\.S\.|UK|[A-Z][a-z]+(?:an|ish))\s+)?"
             r"((?:[A-Z][\w’'-]+)(?:[ -][A-Z][\w’'-]+){0,2})"
-        ).search(self.text, found.end - 1, phrase.end)
+        ).search(self.text, found.start if to else found.end - 1, phrase.end)
         if (
             not m
             or self.context.dates_in(m.start(1), m.end(1))

@@ -16,7 +16,7 @@ _OF_GIFTS = re.compile(
     r"|speak|meet|talk|stay|remain|keep|work|deliver|finance|fund|buy|purchase|order|spend)\b"
     r"|on\s+(?:an?\s|the\s)?(?:[\w-]+\s+){0,5}(?:package|aid|support|assistance|loan|grant)\b)"
 )
-_BY_PHONE = re.compile(r"phone|videoconference|call|conversation", re.IGNORECASE)
+_BY_PHONE = re.compile(r"phone|rang|videoconference|call|conversation", re.IGNORECASE)
 _CALLS_ON = re.compile(r"(?:[Cc]alled|calls)\s+on")
 _IS_IN = re.compile(r"(?:will\s+be|was|were|is|are)\s+(?:[a-z]+\s+)?in$")
 

@@ -31,7 +31,7 @@ def _verb(type_: str, pattern: str) -> Happening:
 
 _WHO = (
     r"(?=\s+(?:with\s|his\s|her\s|the\s|President|Prime|Minister|[A-Z]|in\s+[A-Z]|on\s+(?:Mon"
-    r"|Tue|Wed|Thu|Fri|Sat|Sun)|at\s+(?:the\s|[A-Z]|a\s)|for\s+talks|separately|privately"
+    r"|Tue|Wed|Thu|Fri|Sat|Sun)|at\s+(?:the\s|[A-Z]|a\s)|for\s+(?:talks|the\s)|separately|privately"
     r"|under\s|today\b|yesterday\b|here\b|online|virtually|behind|several|a\s+delegation"
     r"|a\s+group|members|representatives"
     r"|officials|leaders|local|reporters))"
@@ -73,7 +73,8 @@ HAPPENINGS = (
         r"|talked)(?=\s+(?:on\s+\w+\s+|today\s+|yesterday\s+)?(?:with|to)\s+(?:his|her"
         r"|the\s+(?:\w+\s+){0,2}(?:president|minister|leader)|(?:\w+\s+)?(?:President|Prime"
         r" Minister|Chancellor|Minister)))"
-        r"|(?:phoned|telephoned|phones|telephones)(?=\s+(?:[A-Z]|his|her))"
+        r"|(?:phoned|telephoned|phones|telephones|rang)(?=\s+(?:[A-Z]|his|her|the\s+(?:\w+\s+)?(?:president"
+        r"|leader|premier|chancellor|minister)))"
         r"|(?:[Ss]poke|spoken|speak|speaks|talked)(?=\s+(?:on\s+\w+\s+|today\s+|yesterday\s+"
         r"|separately\s+)?(?:with|to)\s+(?:[A-Z]|(?:members|leaders|counterparts|representatives)"
         r"\s+(?:of|from)\s))",

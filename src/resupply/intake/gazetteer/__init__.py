@@ -87,8 +87,9 @@ def names() -> dict[str, Name]:
         (Name(id='ALB', kind='country', form='capital'), 'demonym', 'org')
     """
     out: dict[str, Name] = {}
-    for code, cities in _lines("cities"):
-        out.update({city: Name(code, "place", "") for city in _split(cities)})
+    for listed in ("cities", "towns"):
+        for code, cities in _lines(listed):
+            out.update({city: Name(code, "place", "") for city in _split(cities)})
     for code, called, capital in _lines("countries"):
         if capital and capital not in _NOT_CAPITALS:
             out[capital] = Name(code, "country", "capital")
