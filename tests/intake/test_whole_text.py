@@ -182,3 +182,26 @@ def test_grain_politics_gives_nothing() -> None:
         "Poland decided on a ban of grain and food products on its market."
     )
     assert aid(text) == []
+
+
+GIVERS = {
+    # Who blocks, who lets in, who makes, and where the goods came from.
+    "Israel's siege of Gaza goes on. Norway's aid came. 90 trucks entered Gaza.": "NOR",
+    "Norway helps Ukraine. Significant aid is coming from Malta. Over the past weeks, 16 heaters "
+    "have arrived from there.": "MLT",
+    "A convoy of 27 trucks led by WFP delivered tents to Sudan, Norway said.": "WFP",
+    "The Qatari prime minister said that his country is pledging $9 million to Sudan.": "QAT",
+}
+
+
+@pytest.mark.parametrize("text", GIVERS)
+def test_who_gives_in_a_text(text: str) -> None:
+    assert aid(text)[-1].fields["donor"] == GIVERS[text]
+
+
+def test_makers_parts_and_conditions_are_no_gifts() -> None:
+    text = (
+        "Norway announced a package for Ukraine with 90 rockets. Acme Works loads, assembles and "
+        "ships rockets. The package has three components. Norway lets it in as long as it is food."
+    )
+    assert [r.fields["item"] for r in aid(text) if r.fields.get("item") != "package"] == ["rockets"]

@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import gazetteer
+from resupply.intake import gazetteer, lexicon
 from resupply.intake.between_lines import BetweenLines
 from resupply.intake.clauses import Governed
 from resupply.intake.page import Actor
@@ -73,6 +73,16 @@ class Asking(BetweenLines):
             if self.page.words[k].is_sign or self.page.words[k].closed == "preposition":
                 return False
         return False
+
+    def _makes(self, thing: Thing, trigger: Trigger) -> bool:
+        """Such as "the firm loads, assembles and packs warheads", "opened ten joint ventures"."""
+        if trigger.lemma in ("open", "establish") and thing.sort == "unknown":
+            return True
+        if trigger.group != "deliver" or trigger.passive or trigger.at > thing.first:
+            return False
+        near = self.page.words[trigger.at + 1 : min(thing.first + 1, trigger.at + 5)]
+        verbs = [lexicon.verbs().get(w.low) for w in near]
+        return any(v is not None and v.group == "produce" and v.form == "s" for v in verbs)
 
     # --- bought by others for themselves
 

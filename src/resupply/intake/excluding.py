@@ -60,6 +60,10 @@ _COMMERCIAL = re.compile(
 _SHARE_OF = re.compile(r"(?:%|per ?cent)(?: each)? of (?:the |its |their |all |[a-z]+ of )*$")
 _LIST_OF = re.compile(r"\b(?:list|overview|register|inventory|catalogue) of (?:the |all |its )?$")
 #: Such as "the recovery of the energy system": what is helped, and not what is given.
+#: Such as "as long as it is food": a condition.
+_ONLY_IF = re.compile(r"\b(?:as long as|so long as|provided that|on condition that)\b[^.;]*$")
+#: Such as "the package has three components": of what parts a gift is made.
+_PARTS = frozenset(["component", "element", "pillar", "strand"])
 #: Such as "shells for use with Ukraine's jets": what has it already.
 _USED_IN = re.compile(
     r"\b(?:for use|compatible|fired|launched|flown) (?:with|in|by|on|from)"
@@ -205,6 +209,8 @@ class Excluder:
             return True  # "Three Qatari aircraft": told where the noun stands
         if thing.head in ("pledge", "promise", "commitment") and not thing.money:
             return True  # "two-thirds of the pledges have been paid"
+        if thing.head in _PARTS and " " not in thing.item:
+            return True
         if thing.values or thing.money:
             return False
         before = self.page.text[max(0, thing.start - 30) : thing.start].lower()
@@ -241,6 +247,9 @@ class Excluder:
             return True
         if re.match(r" of the [\d,]+(?![\w-])", self.page.text[thing.end : thing.end + 20]):
             return True  # "26 of the 27 agreed"
+        lead = self.page.text[max(0, thing.start - 60) : thing.start]
+        if _ONLY_IF.search(lead):
+            return True
         return before in ("no", "without") and not thing.money
 
     def _subset(self, thing: Thing) -> bool:

@@ -39,6 +39,14 @@ _GROUP = re.compile(
 )
 
 
+_FROM_THERE = re.compile(r"\bfrom there\b")
+#: Behind a country's name: what says that it gives nothing here.
+_ATTACKS = re.compile(
+    r"(?:blockade|siege|strikes?|airstrikes?|attacks?|bombardment|offensive|invasion|aggression"
+    r"|shelling|bombs?|has (?:blocked|restricted|barred)|blocked|erased its|forces)\b"
+)
+
+
 def _finite(trigger: Trigger) -> bool:
     return not trigger.nominal and trigger.tense not in ("ing", "to")
 
@@ -71,6 +79,8 @@ class Givers(Recipients):
             and trigger.group in ("deliver", "pledge", "commit", "talk")
         ):
             subjects = self._apart(self.clauses.subjects(trigger), recipient)
+            if trigger.lemma == "allow":
+                return []  # who lets it in is not who gives
             if subjects and subjects[0].kind == "person" and not subjects[0].id.isupper():
                 subjects = (
                     self._inside(thing, recipient) or subjects
@@ -138,8 +148,11 @@ class Givers(Recipients):
 
     def by(self, thing: Thing, trigger: Trigger | None) -> list[Actor]:
         """Such as "from Norway", "donated by Denmark, Germany and the Netherlands"."""
-        _, end = self.page.sentence(thing.first)
-        first = thing.last
+        begin, end = self.page.sentence(thing.first)
+        first, stop = thing.last, self.page.words[end - 1].end
+        if _FROM_THERE.search(self.page.text, thing.end, stop):
+            before = self.page.actors_before(self.page.words[begin].start, 300)
+            return [a for a in before if a.kind == "country" and a.id not in IN_NEED][-1:]
         if trigger is not None and trigger.nominal and trigger.at < thing.first:
             first = trigger.at  # "an order from Berlin for shells"
         for actor in self.page.actors_in(first, end):
@@ -155,7 +168,7 @@ class Givers(Recipients):
                 for t in self.clauses.between(max(thing.first - 8, 0), i)
             ):
                 continue
-            if leader == "by" and self._run_by(i):
+            if leader == "by" and self._run_by(i) and not self._moves(thing):
                 continue
             after = self.page.index(actor.end)
             acts = self.page.words[after].verb if after < len(self.page.words) else None
@@ -203,7 +216,20 @@ class Givers(Recipients):
         named = behind if any(a.kind in ("country", "org") for a in behind) else named
         bodies = [a for a in named if a.kind in ("country", "org") and not self._set_out(a)]
         able = [a for a in bodies if a.id in BOTH or a.id not in IN_NEED]
+        able = [a for a in able if a.id not in self._hostile] or able
+        gives = {a.id for a in acting}
+        able = [a for a in able if a.id in gives] or able
         return next(iter(able or bodies or named), None)
+
+    @cached_property
+    def _hostile(self) -> set[str]:
+        """Who blocks or attacks in the text, and gives nothing in it."""
+        out = set()
+        for found in _ATTACKS.finditer(self.page.text):
+            actor = self.page.actor_at(self.page.index(found.start()) - 1)
+            if actor is not None:
+                out.add(actor.id)
+        return out - {a.id for a in self._acting}
 
     @cached_property
     def _acting(self) -> list[Actor]:
@@ -347,13 +373,14 @@ class Givers(Recipients):
 
     def _sentence_subject(self, thing: Thing, recipient: str | None) -> list[Actor]:
         begin, _ = self.page.sentence(thing.first)
-        things = self.page.things_in(begin, thing.first + 1)
+        things = [t for t in self.page.things_in(begin, thing.first + 1) if not self._moves(t)]
         found = [
             a
             for a in self.page.actors_in(begin, thing.first)
             if not any(t.first <= self.page.index(a.start) < t.last for t in things)
             and a.id not in (recipient, "RUS", *NEWSROOMS)
             and a.kind != "place"
+            and not (a.kind == "person" and self.page.words[self.page.index(a.end) - 1].possessive)
             and (a.id in BOTH or a.id not in IN_NEED)
             and (
                 self.leader(self.page.index(a.start)) not in TO | {"in", "at", "among", "from"}
@@ -361,3 +388,7 @@ class Givers(Recipients):
             )
         ]
         return found[:1]
+
+    def _moves(self, thing: Thing) -> bool:
+        """Whether a thing carries the goods: "three WFP trucks" say whose they are."""
+        return thing.head in _CARRIERS and thing.sort == "goods"

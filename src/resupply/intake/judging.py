@@ -92,6 +92,8 @@ class Judge(Purposes):
         if self._is_purpose(thing, trigger) or self._sum_for(thing, governed, trigger):
             self._name_the_sum(thing)
             return ""
+        if self._makes(thing, trigger):
+            return ""
         if trigger.group in ("need", "produce") or trigger.lemma in _ASKING:
             asked = self._asked_or_made(thing, governed, trigger)
             if asked is not None:
@@ -106,9 +108,11 @@ class Judge(Purposes):
             and self._fits(thing, governed)
         ):
             return "aid"
-        if self._of_it(thing, trigger):
-            return "aid"
-        likely = self._likely(thing, governed) or self._comes_in(thing, governed)
+        likely = (
+            self._of_it(thing, trigger)
+            or self._likely(thing, governed)
+            or self._comes_in(thing, governed)
+        )
         likely = likely or self._in_a_list_of_aid(thing, governed)
         return "aid" if likely else ""
 
