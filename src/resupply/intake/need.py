@@ -368,7 +368,7 @@ def _relative(scene: Scene) -> Iterator[Draft]:
             continue
         found = _ASKED_FOR.match(page.text, thing.end)
         actor = _asking(scene, *found.span("who")) if found and found["who"] else None
-        if found is None or actor is None or not scene.in_need(actor):
+        if found is None or actor is None or not scene.in_need(actor) or " not " in found[0]:
             continue
         listed = [
             t

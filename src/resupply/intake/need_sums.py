@@ -33,6 +33,16 @@ _BEFORE = re.compile(
 _COULD = re.compile(r",? (?:more )?(?:\w+ ){0,3}(?:could|would)\b")
 
 
+def _it_needs(scene: Scene, at: int) -> re.Match[str] | None:
+    """A relative clause behind a sum, where whoever is named there is in need."""
+    found = _IT_NEEDS.match(scene.page.text, at)
+    if found is None:
+        return None
+    page = scene.page
+    named = page.actors_in(page.index(at), page.index(found.end()))
+    return found if all(scene.in_need(a) for a in named) else None
+
+
 def amounts(thing: Thing, fields: dict[str, object], spans: dict[str, tuple[int, int]]) -> None:
     """Put the number or the sum of a thing into the fields of a need."""
     if thing.values:
@@ -54,7 +64,7 @@ def required(scene: Scene) -> Iterator[Draft]:
         if not thing.money:
             continue
         found = _REQUIRED.match(page.text, thing.end) or _REQUIRED.match(page.text, thing.money.end)
-        found = found or _IT_NEEDS.match(page.text, thing.money.end)
+        found = found or _it_needs(scene, thing.money.end)
         before = _BEFORE.search(page.text, max(0, thing.start - 120), thing.start)
         wished = page.text[max(0, thing.start - 5) : thing.start] in (
             "With ",

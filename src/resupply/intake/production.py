@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import lexicon
+from resupply.intake import lexicon, numbers
 from resupply.intake import production_plants as plants
 from resupply.intake import production_who as who
 from resupply.intake import scene as scenes
@@ -252,6 +252,10 @@ def _draft(
     begin, end = page.sentence(thing.first)
     if not thing.values:
         _raised(scene, thing, end, fields)
+        many = _VENTURES.search(page.text, max(0, thing.start - 70), thing.start)
+        count = numbers.worded(many["n"]) or many["n"] if many else None
+        if count and "quantity" not in fields:
+            fields["quantity"] = float(count)
     if thing.values:
         fields["quantity"] = thing.values[0] if len(thing.values) == 1 else list(thing.values)
         if thing.number_span:
@@ -275,6 +279,13 @@ def _draft(
     made = Draft("production", span, fields, spans, rule, "a word of making with what is made")
     made.confidence = None if thing.family in _ARMS else 0.6
     return made
+
+
+#: Such as "10 joint ventures for the production of drones": how many of them.
+_VENTURES = re.compile(
+    r"\b(?P<n>\d+|two|three|four|five|six|seven|eight|nine|ten) (?:[\w-]+ ){0,2}joint ventures? "
+    r"(?:for|to|that|which|producing|making)\b[^.;:]*$"
+)
 
 
 def _raised(scene: Scene, thing: Thing, end: int, fields: dict[str, object]) -> None:

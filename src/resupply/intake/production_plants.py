@@ -151,7 +151,7 @@ def series(scene: Scene) -> Iterator[Draft]:
         at = page.index(found.start())
         begin, end = page.sentence(at)
         told = [t for t in page.things_in(begin, at) if t.sort == "goods" and t.item]
-        acting = page.actors_in(begin, at)
+        acting = [a for a in page.actors_in(begin, at) if a.id not in who.OFFICIAL]
         meant = None if acting else scene.clauses.meant(begin)
         makers = [a.id for a in acting[:1]] or ([meant.id] if meant else [])
         if told and makers:

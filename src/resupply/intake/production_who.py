@@ -96,8 +96,9 @@ _A_PLANT = re.compile(
 
 #: Such as "Stroms will open a plant": a name that opens the sentence.
 _OPENS = re.compile(
-    r"(?P<who>[A-Z][A-Za-z&-]+(?: [A-Z][\w&-]+)?) (?:will|has|plans|aims|wants|opened|opens|makes"
-    r"|made|produces|builds|began|started)\b"
+    r"(?P<who>[A-Z][A-Za-z&-]+(?: [A-Z][\w&-]+)?)"
+    r"(?: in (?:the )?[A-Z]\w+(?: of [A-Z]\w+)?)? (?:is|will|has|plans|aims|wants|opened|opens"
+    r"|makes|made|produces|builds|began|started)\b"
 )
 
 
@@ -124,6 +125,8 @@ def last_named(scene: Scene, at: int) -> list[str]:
         return [firm.id]
     before = [a.id for a in scene.page.actors_before(at, 1000) if a.kind != "person"]
     before = [name for name in before if name not in SOURCES]
+    plain = [name for name in before if name not in OFFICIAL and name != "RUS"]
+    before = plain or before
     others = [name for name in before if name != scene.givers.topic]
     return (others or before)[-1:]
 
@@ -156,7 +159,8 @@ def place(scene: Scene, begin: int, end: int) -> str | None:
         i = page.index(actor.start)
         if i and page.words[i - 1].low in ("in", "at", "near") and actor.kind == "country":
             return actor.id
-        if i and _IN_TOWN.search(page.text[max(0, actor.start - 60) : actor.start]):
+        lead = page.text[max(0, actor.start - 60) : actor.start]
+        if i and (_IN_TOWN.search(lead) or _STATE.search(lead)):
             return actor.id
     own = _OWN_SOIL.search(page.text, page.words[begin].start, page.words[end - 1].end)
     if own:
@@ -205,9 +209,10 @@ def partner(scene: Scene, trigger: Trigger, subjects: list[Actor]) -> list[str]:
 def able(scene: Scene, actor: Actor) -> bool:
     """Whether a name is no teller of news and no place behind a town ("in Vojens, Denmark, to")."""
     before = scene.page.text[max(0, actor.start - 40) : actor.start]
-    return actor.id not in SOURCES and not _TOWN.search(before)
+    return actor.id not in SOURCES and not (_TOWN.search(before) or _STATE.search(before))
 
 
+_STATE = re.compile(r"\bin (?:the )?(?:Republic|Kingdom|Federation|Sultanate) of (?:the )?$")
 _TOWN = re.compile(r"\b(?:in|at|near) [A-ZÀ-Þ][\w-]+, $")
 _WHOSE = re.compile(
     r"['’]s (?P<who>(?!(?:[A-Z]\w+ )*(?:Minist|Armed|Forces|Army|Air|Navy|President|Prime"
