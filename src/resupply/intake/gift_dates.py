@@ -103,12 +103,15 @@ class GiftDates(DateBonds):
         found = [b for b in self._dates(begin, end) if trigger.first <= b.verb <= trigger.at]
         return found[0].date if found else None
 
-    def moved(self, first: int, last: int) -> Dated | None:
-        """A day on which something was moved or handed over, told between two words."""
+    def moved(self, first: int, last: int, money: bool = False) -> Dated | None:
+        """A day on which something was handed over, or money set aside, told between two words."""
         for bound in self._dates(first, last):
-            day = bound.date.iso[10:11] in ("", "/") and len(bound.date.iso) >= 10
-            day = day and bound.date.iso[7:8] == "-"
-            if bound.verb >= 0 and self._moves(bound.verb) and day:
+            iso = bound.date.iso
+            day = len(iso) >= 10 and iso[7] == "-" and iso[10:11] in ("", "/")
+            if not day or bound.verb < 0:
+                continue
+            verb = self.page.words[bound.verb].verb
+            if self._moves(bound.verb) or (money and verb and verb.group == "commit"):
                 return bound.date
         return None
 

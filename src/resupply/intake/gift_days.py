@@ -65,7 +65,7 @@ def _again(page: Page, dates: GiftDates, gift: Gift) -> Dated | None:
             continue
         goods = bool(thing.values) and other.values == thing.values and other.head == thing.head
         sums = bool(thing.money and other.money) and _sum(other) == _sum(thing)
-        found = dates.moved(*page.sentence(other.first)) if goods or sums else None
+        found = dates.moved(*page.sentence(other.first), sums) if goods or sums else None
         if found is not None:
             return found
     return None

@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import aims, columns, entries, lexicon
+from resupply.intake import aims, columns, entries, gift_items, lexicon
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
@@ -137,6 +137,7 @@ def merge(page: Page) -> None:
     _worth_told_later(page)
     _carriers(page)
     aims.mark(page)
+    gift_items.mark(page)
 
 
 _WITH_LOAD = re.compile(

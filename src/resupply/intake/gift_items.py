@@ -1,0 +1,89 @@
+"""What a sum is for, where the words stand before it or in a clause: "backs X with 2 million".
+
+`aims` reads what directly follows a sum; this reads "joins the coalition with", "finances repairs
+with" and "so that Kyiv can buy boats".
+"""
+
+import re
+
+from resupply.intake import items
+from resupply.intake.items import Phrase
+from resupply.intake.page import Page
+from resupply.intake.things import Thing
+
+#: Verbs whose object is what the sum "with" behind it is for.
+_BACKS = re.compile(
+    r"(?:back|support|financ|fund|co-financ|assist|join|boost|strengthen|sponsor|underwrit"
+    r"|subsidis|subsidiz|promot|bolster)(?:e|es|s|ed|d|ing)?\Z"
+)
+_QUALIFIERS = frozenset(["about", "around", "nearly", "almost", "over", "some", "another", "up"])
+#: Such as "so that Kyiv can buy": what is bought follows.
+_SO_THAT = re.compile(
+    r",? (?:so that|in order that|with which|to enable|to allow|enabling|allowing|letting|to help"
+    r"|helping|for) (?:the )?[A-Z][\w’']+(?:['’]s \w+| \w+){0,2}? "
+    r"(?:can |could |may |will |would |is to )?"
+    r"(?:to )?(?:buy|purchase|order|procure|acquire|get|repair|rebuild|restore|produce) "
+)
+#: Words between the verb and "with".
+_FAR = 12
+
+
+def mark(page: Page) -> None:
+    """Names sums that have no item by what they are given for, in place."""
+    for thing in page.things:
+        if thing.money and not thing.item and not thing.inside and not thing.entry:
+            phrase = _before(page, thing) or _behind(page, thing)
+            if phrase is not None:
+                _name(page, thing, phrase)
+
+
+def _name(page: Page, thing: Thing, phrase: Phrase) -> None:
+    span = page.words[phrase.first].start, page.words[phrase.last - 1].end
+    thing.item, thing.item_span = page.text[slice(*span)], span
+    thing.family, thing.head = thing.family or phrase.family, thing.head or phrase.head
+    for other in page.things_in(min(phrase.first, thing.last), max(phrase.last, thing.first)):
+        if other is not thing and not (other.values or other.money):
+            other.inside = True
+
+
+def _before(page: Page, thing: Thing) -> Phrase | None:
+    """Such as "joins the drone coalition with 5 million euros"."""
+    words, i = page.words, thing.first - 1
+    begin, _ = page.sentence(thing.first)
+    while i > begin and words[i].low in _QUALIFIERS:
+        i -= 1
+    if i <= begin or words[i].low != "with":
+        return None
+    for k in range(i - 2, max(begin, i - _FAR) - 1, -1):
+        if words[k].is_sign:
+            return None
+        acts = words[k].verb or words[k].low.startswith(("join", "financ"))
+        if acts and _BACKS.match(words[k].low):
+            return _phrase(page, k + 1, i)
+    return None
+
+
+def _behind(page: Page, thing: Thing) -> Phrase | None:
+    """Such as "200 million pounds so that Kyiv can buy boats"."""
+    found = _SO_THAT.match(page.text, thing.end)
+    if found is None:
+        return None
+    _, end = page.sentence(thing.first)
+    return _phrase(page, page.index(found.end()), end)
+
+
+def _phrase(page: Page, i: int, end: int) -> Phrase | None:
+    """The noun phrase at word `i`, determiners and owners skipped."""
+    words = page.words
+    while i < end and (
+        words[i].closed == "determiner" or i in page.names or words[i].low in _QUALIFIERS
+    ):
+        i += 1
+    if i >= end or words[i].closed or words[i].is_sign or words[i].text[0].isdigit():
+        return None
+    phrase = items.read(
+        words, i, end, stop=lambda k: words[k].text[0].isdigit(), named=lambda k: k in page.names
+    )
+    if phrase is None or phrase.sort in ("people", "time", "place"):
+        return None
+    return phrase
