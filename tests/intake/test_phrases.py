@@ -119,3 +119,34 @@ def test_what_is_lacked_in_a_phrase(said: str, item: str) -> None:
 )
 def test_where_nothing_is_lacked(said: str) -> None:
     assert _first(said, "need") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Last Monday ground was broken for a plant in Riga by Ana Novak.", "ceremony"),
+        ("Minister Ana Novak cut the ribbon at a hospital in Riga on Monday.", "ceremony"),
+        ("Minister Ana Novak put her name to the accord in Riga on Monday.", "signing"),
+        ("Minister Ana Novak toured their shelters in Riga on Monday.", "visit"),
+        ("Minister Ana Novak paid a short visit to Riga on Monday.", "visit"),
+        ("Minister Ana Novak took the matter up with Jan Berg in Riga.", "meeting"),
+        ("Minister Ana Novak held a town hall with Jan Berg in Riga on Monday.", "forum"),
+    ],
+)
+def test_what_happened_in_other_words(said: str, kind: str) -> None:
+    found = _first(said, "event")
+    assert found is not None
+    assert found["type"] == kind
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The purchase met with significant delays on Monday.",
+        "The shells must meet NATO requirements by Monday.",
+        "The boats meet the most urgent needs of Riga.",
+        "Minister Ana Novak received 2 boats in Riga on Monday.",
+    ],
+)
+def test_where_nothing_happened(said: str) -> None:
+    assert _first(said, "event") is None

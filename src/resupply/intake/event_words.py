@@ -6,6 +6,7 @@ from typing import NamedTuple
 from resupply.intake import frame
 from resupply.intake.context import Context
 from resupply.intake.happenings import DECIDERS, HAPPENINGS, Happening
+from resupply.intake.happenings_more import MORE, names_nothing
 from resupply.intake.reported import sentence_subject
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Document, Span
@@ -45,9 +46,11 @@ class Words:
     def _words(self) -> list[Found]:
         taken: list[tuple[int, int]] = []
         out = []
-        for happening in HAPPENINGS:
+        for happening in (*HAPPENINGS, *MORE):
             for m in happening.pattern.finditer(self.text):
                 if m.end() == m.start() or any(a < m.end() and m.start() < b for a, b in taken):
+                    continue
+                if names_nothing(self.text, m.start()):
                     continue
                 if self._fits(m, happening):
                     taken.append(m.span())

@@ -1,0 +1,129 @@
+"""More words that name an event, by type, and verbs of meeting that name none.
+
+These are read after those of `happenings`, so that they only add to them.
+"""
+
+import re
+
+from resupply.intake.happenings import Happening
+
+_SITE = (
+    r"(?:plant|factory|hospital|school|centre|center|hub|bridge|depot|warehouse|facility|works"
+    r"|shipyard|embassy|consulate|clinic|line|memorial|shelter|terminal|port)"
+)
+_DEAL = (
+    r"(?:agreements?|accords?|contracts?|deals?|memorand\w+|pacts?|treat(?:y|ies)|declarations?"
+    r"|letters?\s+of\s+intent|protocols?|arrangements?|MoUs?|notes|documents?|compacts?)"
+)
+_A = r"(?:(?:an?|the|its|their|his|her|our|two|three|several|new|joint|first)\s+)*"
+
+
+def _made(type_: str, pattern: str, *, verb: bool = True) -> Happening:
+    return Happening(type_, re.compile(rf"\b(?:{pattern})"), verb)
+
+
+#: Order matters: the first to read a stretch keeps it.
+MORE = (
+    _made(
+        "ceremony",
+        r"[Gg]round\s+(?:was|has\s+been|is)\s+broken\b|[Rr]ibbon-cutting\b"
+        r"|[Gg]round-?breaking(?=\s+(?:of|for|at|in)\b)"
+        r"|[Ff]oundation\s+stone\s+(?:was|has\s+been)\s+laid\b",
+        verb=False,
+    ),
+    _made(
+        "ceremony",
+        r"(?:[Bb]roke|[Bb]reaks?|[Bb]roken|breaking)\s+ground\s+(?:on|for|at|in)\b"
+        r"|(?:cut|cuts|cutting)\s+the\s+ribbon\b"
+        rf"|(?:laid|lays|laying)\s+the\s+(?:foundation|first|corner)[\s-]?stone\b"
+        rf"|(?:officially|formally|ceremonially|solemnly)\s+(?:opened|inaugurated|launched"
+        rf"|handed\s+(?:it|them|over|the)|presented|received|unveiled|commissioned)\b"
+        rf"|(?:christened|commissioned)(?=\s+(?:the|its|a|an)\s+(?:\w+\s+)?(?:ship|frigate"
+        rf"|vessel|boat|{_SITE}))",
+    ),
+    _made(
+        "signing",
+        rf"(?:put|puts|putting)\s+(?:their|his|her|its)\s+(?:names?|signatures?)\s+to\b"
+        rf"|(?:penned|initialled|initialed|exchanged"
+        rf"|countersigned)\s+{_A}(?:[\w-]+\s+){{0,3}}?{_DEAL}\b"
+        rf"|(?:inked)\s+{_A}(?:[\w-]+\s+){{0,3}}?{_DEAL}\b"
+        rf"|[Ee]xchange\s+of\s+(?:[Nn]otes|letters)\b",
+    ),
+    _made("forum", r"[Tt]own[\s-]hall(?=\s+(?:with|in|on|for|meeting|hosted)\b)", verb=False),
+    _made(
+        "press_conference",
+        r"(?:addressed|spoke\s+to|talked\s+to|faced|took\s+questions\s+from)\s+(?:the\s+)?"
+        r"(?:reporters|journalists|the\s+press|the\s+media)(?=\s+(?:in|at|on|after|alongside"
+        r"|with)\b)"
+        r"|(?:is|are|was|were|will|due)\s+(?:to\s+)?brief\s+(?:the\s+|lawmakers|parliament"
+        r"|members)",
+    ),
+    _made(
+        "call",
+        r"(?:had|held|holds)\s+(?:an?\s+)?(?:\w+\s+)?(?:phone|telephone|video"
+        r"|conference)?\s?(?:call|conversation)"
+        r"(?=\s+with\b)|(?:on|in)\s+a\s+(?:phone\s+|video\s+)?call(?=\s+with\b)",
+    ),
+    _made(
+        "meeting",
+        r"(?:took|take|takes|raised|brought)\s+(?:the\s+(?:matter|issue|question)|it"
+        r"|this)\s+up\s+with"
+        r"(?=\s+(?:the\s+)?(?:[\w-]+\s+){0,6}?[A-Z])"
+        r"|(?:huddled|conferred|consulted)\s+with(?=\s+(?:the\s+)?(?:[\w-]+\s+){0,4}?[A-Z])"
+        r"|(?:had|holds?|held)\s+(?:\w+\s+)?talks(?=\s+(?:with|in|on)\b)"
+        r"|(?:attended|attends|joined|chaired|co-chaired|hosted|convened|opened|addressed)\s+"
+        r"(?:an?|the|this|today['’]s)\s+(?:[\w-]+\s+){0,3}?(?:meeting|session|gathering"
+        r"|roundtable|talks)\b",
+    ),
+    _made(
+        "visit",
+        r"(?:paid|pays|paying|made|makes|making)\s+(?:an?\s+|his\s+|her\s+"
+        r"|their\s+)(?:[\w-]+\s+){0,2}?"
+        r"(?:visit|trip|tour|stop)(?=\s+(?:to|in|at|of)\b)"
+        r"|(?:[Vv]isited|[Tt]oured|[Ii]nspected)(?=\s+(?:our|his|her|their|both|all|some|two"
+        r"|three)\s+[a-z])"
+        r"|(?:stopped|stops)\s+(?:off\s+)?(?:in|at)(?=\s+[A-Z])|(?:is|was|are"
+        r"|were)\s+on\s+an?\s+(?:[\w-]+\s+){0,2}?"
+        r"(?:visit|trip|tour)(?=\s+(?:to|in|of)\b)"
+        r"|(?:concluded|began|begins|ended|ends|wrapped\s+up|continued)\s+(?:an?|his|her|their"
+        r"|its)\s+"
+        r"(?:[\w-]+\s+){0,3}?(?:visit|trip|tour)(?=\s+(?:to|in|of)\b)"
+        r"|(?:flew|travell?ed|headed|set\s+off"
+        r"|drove)\s+(?:on\s+\w+\s+)?(?:from\s+[A-Z]\w+\s+)?to(?=\s+[A-Z])",
+    ),
+    _made(
+        "decision",
+        r"(?:decided|ruled|resolved|opted)(?=\s+(?:on|against|in\s+favou?r)\s)"
+        r"|(?:prequalified|pre-qualified|greenlit|green-lit|okayed|rubber-stamped|overrode"
+        r"|repealed"
+        r"|enacted|overturned|vetoed|blocked)(?=\s+(?:the|an?|its"
+        r"|his)\s+(?:[\w-]+\s+){0,3}?(?:bill|law|budget"
+        r"|package|amendment|proposal|vaccine|measure|resolution|motion|veto|decree))"
+        r"|(?:voted\s+(?:down|through|in\s+favou?r|against|unanimously|overwhelmingly|to))(?=\s)",
+    ),
+)
+#: Verbs of meeting and visiting that name no event: "met with delays", "meets urgent needs".
+_NONE = re.compile(
+    r"(?:met|meets?|meeting)(?:\s+with)?\s+(?:[a-z-]+\s+){0,5}?(?:delays?|resistance|opposition"
+    r"|criticism|success"
+    r"|approval|silence|setbacks?|failure|needs?|demands?|targets?|standards?|requirements?"
+    r"|goals?|obligations?"
+    r"|deadlines?|conditions|criteria|expectations|challenges?|pledges|commitments|costs?)\b"
+    r"|(?:met|meets?|meeting)\s+(?:[A-Z][\w-]+\s+){1,2}(?:requirements?|standards?|criteria"
+    r"|needs|targets?)\b"
+    r"|(?:received|hosted|welcomed|receives|hosts)\s+(?:the\s+|some\s+|about\s+|over\s+"
+    r"|more\s+than\s+)?\d"
+    r"|(?:received|receives|welcomed)\s+(?:[a-z-]+\s+){0,3}?(?:aid|weapons|support|funding"
+    r"|assistance|grants?"
+    r"|equipment|donations?|supplies|help|money)\b"
+)
+
+
+def names_nothing(text: str, start: int) -> bool:
+    """Whether what begins here looks like an event and is none.
+
+    Example:
+        >>> names_nothing("It met with significant delays.", 3)
+        True
+    """
+    return _NONE.match(text, start) is not None
