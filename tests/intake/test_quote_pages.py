@@ -146,6 +146,14 @@ def said(text: str) -> list[Said]:
             ("I doubt that he will do it,", "Berg", "direct"),
         ),
         (
+            "Ana Novak wrote on Facebook: We thank our friends for the boats.",
+            ("We thank our friends for the boats", "Novak", "direct"),
+        ),
+        (
+            "Ten boats came to the port. This is stated in the firm's press release, BNS informs.",
+            ("Ten boats came to the port", "firm's press release", "indirect"),
+        ),
+        (
             "Boats must come sooner to us – port chief",
             ("Boats must come sooner to us", "port chief", "indirect"),
         ),

@@ -264,6 +264,7 @@ _BEFORE_DATE = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"(?:date|published|posted|issued|(?:last )?updated)\b", re.IGNORECASE)
+_MARKS = re.compile(r"[“”«»\"]")
 _BARE_LEAD = re.compile(r"[\s•*–—-]*(?:(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?,?\s+)?")
 _AFTER_DATE = re.compile(
     r"\s*(?:[|•)–—:-]|$|\n|,?\s*(?:at\s+)?\d\d?[:.]\d\d|\s*/)|(?<=\d\d\d\d)(?=[A-Z])"
@@ -347,6 +348,7 @@ def _dated(document: Document, context: Context, line: Span, n: int) -> Record |
         )
         if (
             alone
+            and not _MARKS.search(lead)
             and len(dated.iso) == 10
             and re.search(r"(?:19|20)\d\d", text[dated.start : dated.end])
             and (short or not lead.strip())

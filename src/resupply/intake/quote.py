@@ -32,6 +32,7 @@ REASONS = {
     "reported.dash": "a dash in place of quotation marks, then the verb of saying and who said it",
     "reported.pointing_back": 'the sentence before "this was stated by" or "said this"',
     "reported.inside": "a clause with who said it between commas",
+    "reported.colon": "a verb of saying, a colon and a sentence without marks",
     "reported.calling": '"calling it" and what it is called, by the subject of the sentence',
     "reported.headline": "a name, a colon and a clause",
     "quote.behind": "quotation marks, then a verb of saying with its subject",
@@ -116,7 +117,8 @@ def _clause(frame: Frame, clause: Reported) -> Record:
         q for q in frame.quotations_in(clause.start, clause.end) if q.closed and clause.end >= q.end
     ]
     end = max([clause.end, *(q.closed_at for q in held if q.closed_at - clause.end <= 2)])
-    mode = "direct" if clause.rule == "reported.dash" else "mixed" if held else "indirect"
+    own = clause.rule in ("reported.dash", "reported.colon")
+    mode = "direct" if own and not held else "mixed" if held else "indirect"
     return _record(clause.start, end, clause.speaker, mode, clause.rule, 0.85)
 
 

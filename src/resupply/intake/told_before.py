@@ -88,6 +88,10 @@ _NAMED_BESIDE = re.compile(
 )
 
 
+#: "This is stated in a press release, Y informs": so is what was stated.
+_STATED = re.compile(
+    r"(?:This|It)\s+(?:is|was|has\s+been)\s+(?:[a-z]{4,}ed|said|told|written)\s+(?:in|by|on|at)\b"
+)
 _QUOTED_FIRST = re.compile(r"\s*[\"“«„‘]\x01+[.,!?…]?[\"”»“’]")
 
 
@@ -121,7 +125,7 @@ def _before(frame: Frame, at: At, end: int, subject: Speaker, rule: str) -> Repo
     start = at.sentence.start
     if HIDDEN in masked[start:end] and all_quoted(masked[start:end]):
         return None
-    if POINTS_BACK.search(masked, start, end):
+    if POINTS_BACK.search(masked, start, end) or _STATED.match(masked, start, end):
         return None
     if at.cue.lemma in ("report", "write") and _QUOTED_FIRST.match(masked, start, end):
         return None  # '"...", X said, an Agency correspondent reports': X said it

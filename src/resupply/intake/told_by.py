@@ -8,7 +8,7 @@ from resupply.intake.frame import HIDDEN, Frame
 from resupply.intake.phrases import Speaker, is_name
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Span
-from resupply.intake.told_clauses import POINTS_BACK, At, Reported, trimmed
+from resupply.intake.told_clauses import POINTS_BACK, At, Reported, past_means, trimmed
 
 _OUTLETS = frozenset({"Reuters", "AFP", "AP", "Bloomberg", "Ukrinform", "BBC", "CNN"})
 
@@ -16,7 +16,8 @@ _THIS_WAS = re.compile(
     r"(?:This|That|It|The\s+(?:relevant|corresponding)\s+\w+)\s+(?:was|is|has\s+been"
     r"|were)\s+(?:also\s+)?(?:stated|announced|reported|said|confirmed|noted|written"
     r"|emphasi[sz]ed|told|revealed|published|posted)"
-    r"\s+(?:[a-z]+\s+){0,4}?by\s+"
+    r"\s+(?:(?:[a-z]+\s+){0,4}?by\s+|in\s+(?=(?:the|an?|its)\s[^.,:]{0,60}(?:release|statement|report"
+    r"|message|post|letter)\b))"
 )
 
 _SAID_THIS = re.compile(
@@ -163,6 +164,33 @@ def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[in
     return (start, end) if end - start > 12 else None
 
 
+_COLON = re.compile(r":\s+(?=[A-ZÀ-Þ])")
+
+
+def unmarked(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]:
+    """As in "Ana Novak wrote on Facebook: We thank our friends": marks that a page has lost."""
+    masked = frame.masked
+    colon = _COLON.search(masked, sentence.start, sentence.end)
+    if colon is None or HIDDEN in masked[sentence.start : colon.end() + 2]:
+        return
+    verbs = cues.direct_verbs()
+    for m in cues.WORD.finditer(masked, sentence.start, colon.start()):
+        cue = verbs.get(m[0].lower())
+        if cue is None or cue.form not in ("past", "s") or cue.noun:
+            continue
+        if past_means(frame, m.end(), colon.start()) < colon.start() - 1:
+            continue
+        subject = speakers.before(m.start(), sentence.start)
+        start, end = trimmed(frame.text, colon.end(), sentence.end)
+        if subject is None or not subject.name or len(masked[start:end].split()) < 5:
+            return
+        if cues.FINITE.search(masked, start, end) or _OWN.match(masked, start):
+            speakers.remember(subject)
+            yield Reported(start, end, subject, m.span(), "reported.colon")
+        return
+
+
+_OWN = re.compile(r"(?:We|I|Our|My|Thank)\b")
 _CALLING = re.compile(
     r"[,–—]\s+(?:and\s+)?calling\s+(?:it|this|that|them|him|her|the\s+\w+)\s+"
     r"(?!on\b|for\b|up\b|to\b|back\b|out\b)(?P<said>[^.,;:\x01\"“”]{12,200})"
