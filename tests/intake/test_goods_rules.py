@@ -420,3 +420,21 @@ def test_a_countrys_firm_makes_and_a_town_lies_in_a_country() -> None:
     firm = read("Finland's Summa Works will make drones for Ukraine.", "production")
     assert [r.fields["maker"] for r in firm] == ["Summa Works"]
     assert read("Allies of Ukraine struggle to put together two battalions of tanks.", "need") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UNICEF built 20 wells in Sudan.",
+        "Poland produces more coal than Ukraine.",
+        "The vehicles given to Ukraine were manufactured in 1990.",
+    ],
+)
+def test_what_is_made_in_daily_life_is_no_production(text: str) -> None:
+    assert read(text, "production") == []
+
+
+def test_a_factory_that_was_hit_is_not_late() -> None:
+    assert read("A drone factory in Ukraine was hit by a missile.", "delay") == []
+    late = "The building of a factory in Ukraine is running late."
+    assert [r.fields["item"] for r in read(late, "delay")] == ["factory"]

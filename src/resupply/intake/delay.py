@@ -46,6 +46,7 @@ def drafts(scene: Scene) -> list[Draft]:
     for draft in delay_shapes.read(scene):
         if not any(draft.span[0] < k.span[1] and k.span[0] < draft.span[1] for k in out):
             out.append(draft)
+    out = [d for d in out if not delay_rules.struck(scene, d)]
     return sorted(out, key=lambda d: d.span)
 
 
@@ -287,6 +288,8 @@ def _noun_left(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
         if word.text in ".;:":
             return None
         noun = not word.verb or (k - 1 in page.names and word.low == word.verb.lemma)
+        if delay_rules.where(page, k, first):
+            continue  # "repaired at a plant near Seville": where, and not what
         if lexicon.singular(word.low) in _ABOUT and noun:  # "US support paused"
             a = k
             while (

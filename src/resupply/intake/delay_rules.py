@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from resupply.intake import lexicon
 from resupply.intake.delay_cues import TYPES
 from resupply.intake.draft import Draft
+from resupply.intake.page import Page
 from resupply.intake.scene import Scene
 from resupply.intake.triggers import Trigger
 
@@ -84,6 +85,31 @@ def falls(scene: Scene, trigger: Trigger, item: tuple[int, int]) -> bool:
         return False
     head = lexicon.singular(scene.page.text[slice(*item)].split()[-1].lower())
     return head in _ARMS
+
+
+_WORKS = re.compile(r"\b(?:factory|factories|plants?)$")
+_LATE = re.compile(
+    r"\b(?:late|delay\w*|slow\w*|behind|stall\w*|postpon\w*|schedule|construction|build\w*|open\w*"
+    r"|suspend\w*|halt\w*|resum\w*)\b"
+)
+
+
+def where(page: Page, k: int, first: int) -> bool:
+    """Whether word `k` is a plant that says where something lies ("at a plant")."""
+    if lexicon.singular(page.words[k].low) not in ("factory", "plant"):
+        return False
+    i = k - 1
+    while i >= first and (page.words[i].closed == "determiner" or not page.words[i].closed):
+        if page.words[i].is_sign or page.words[i].verb:
+            return False
+        i -= 1
+    return i >= first and page.words[i].low in ("at", "in", "from", "near", "to")
+
+
+def struck(scene: Scene, draft: Draft) -> bool:
+    """Such as "the factory was hit by a missile": war, and nothing that comes late."""
+    said = scene.page.text[slice(*draft.span)]
+    return bool(_WORKS.search(str(draft.fields.get("item")))) and not _LATE.search(said)
 
 
 #: Verbs whose object behind them says what is held up; without it, it is not the noun before.

@@ -132,13 +132,13 @@ def _in_a_time(scene: Scene, thing: Thing) -> bool:
 
 
 def _of_daily_life(scene: Scene, thing: Thing, trigger: Trigger) -> bool:
-    """Such as "made food", "to make electricity", "build the capability": no plant's goods."""
-    plain = not thing.values and thing.family not in _ARMS
-    if trigger.lemma in ("make", "build", "develop") and plain and not trigger.nominal:
-        begin, _ = scene.page.sentence(trigger.at)
-        before = scene.page.text[scene.page.words[begin].start : thing.start]
-        return not (trigger.passive or who.FIRM.search(before))
-    return trigger.lemma in ("build", "develop") and thing.first - trigger.at > 5
+    """Such as "made food", "built 20 wells", "produces coal": no goods of a plant."""
+    if trigger.nominal or thing.family in _ARMS:
+        return trigger.lemma in ("build", "develop") and thing.first - trigger.at > 5
+    begin, _ = scene.page.sentence(trigger.at)
+    before = scene.page.text[scene.page.words[begin].start : thing.start]
+    plain = not thing.values or trigger.lemma in ("build", "develop")
+    return plain and not (trigger.passive or who.FIRM.search(before))
 
 
 def _mates(scene: Scene, thing: Thing, known: set[int]) -> Iterator[Thing]:
@@ -168,6 +168,8 @@ def _named(scene: Scene) -> Iterator[Draft]:
             continue
         begin, end = page.sentence(first)
         last = page.index(found.end())
+        if _IN_A_YEAR.match(page.text, found.end()):
+            continue  # "vehicles that were manufactured in 1990"
         weak = found[0].lower().split()[-1] in _WEAK
         thing = _near(scene, begin, first, last, end)
         if thing is None:
@@ -183,6 +185,9 @@ def _named(scene: Scene) -> Iterator[Draft]:
         ):
             start = page.words[first - 1].start
         yield _draft(scene, thing, (start, max(found.end(), thing.end)), [], "production.named")
+
+
+_IN_A_YEAR = re.compile(r" in (?:the )?(?:19|20)\d\d(?:s)?\b(?! to)")
 
 
 def _paid_for(scene: Scene, begin: int, first: int) -> bool:
@@ -269,7 +274,11 @@ def _draft(
         if not firms:
             unlisted = who.unlisted(scene, begin, thing.first)
             firm = who.company(scene, page.words[begin].start, 1000)
+            owners = [a for a in around if plants.MAKE_THERE.match(page.text, a.end)]
             official = all(a.id in who.OFFICIAL for a in around) and firm is not None
+            official = official and not owners
+            if placed and any(a.id == placed for a in around) and not thing.values:
+                makers = [placed]  # "shells produced in Bulgaria"
             makers = unlisted or ([firm.id] if official and firm else makers)
         makers = makers or who.last_named(scene, page.words[begin].start)
     if makers:
@@ -338,6 +347,8 @@ def _passive(scene: Scene) -> Iterator[Draft]:
             continue
         if _bare(page, trigger) and page.words[trigger.at + 1].low == "to":
             continue  # "a ship built to carry tanks"
+        if _IN_A_YEAR.match(page.text, after):
+            continue
         begin, end = page.sentence(trigger.at)
         before = page.things_in(max(begin, trigger.first - 16), trigger.first)
         told = [t for t in before if t.family in _ARMS and not t.pronoun]

@@ -117,7 +117,7 @@ def _capacity(scene: Scene, thing: Thing, span: tuple[int, int], begin: int, end
     page = scene.page
     acting = [a for a in page.actors_in(begin, thing.first) if a.id not in who.SOURCES]
     inside = [x for x in acting if who.is_company(scene, x)] or [
-        x for x in acting if x.kind in ("org", "country") and _MAKE_THERE.match(page.text, x.end)
+        x for x in acting if x.kind in ("org", "country") and MAKE_THERE.match(page.text, x.end)
     ]
     maker = inside[0] if inside else who.company(scene, page.words[begin].start)
     makers = [maker.id] if maker else [x.id for x in acting if x.kind in ("org", "country")][:1]
@@ -135,7 +135,7 @@ def _capacity(scene: Scene, thing: Thing, span: tuple[int, int], begin: int, end
 
 
 #: Such as "EU manufacturers", "European production": whose they are makes.
-_MAKE_THERE = re.compile(
+MAKE_THERE = re.compile(
     r"['’]?s? (?:\w+ )?(?:manufactur|produc|industr|makers|capacity|output|plants)"
 )
 _SERIES = re.compile(
