@@ -305,3 +305,10 @@ def test_a_sum_that_opens_a_line_is_a_gift_whatever_it_is_to_do() -> None:
 def test_who_gets_the_goods_is_not_counted_as_goods() -> None:
     text = "Malta gave 18,000 people ready meals in Sudan, comprising rice and oil."
     assert list(items(text)) == ["ready meals", "rice", "oil"]
+
+
+def test_from_and_to_tell_kinds() -> None:
+    text = "Malta sends Ukraine five pallets of equipment, with everything from boots to helmets."
+    assert list(items(text)) == ["pallets of equipment", "boots", "helmets"]
+    (flight, team) = read("Malta sent tents to Sudan. A medical team is accompanying the flight.")
+    assert (flight["item"], team["item"], team["status"]) == ("tents", "medical team", "delivered")

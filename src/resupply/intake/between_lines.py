@@ -159,9 +159,9 @@ class BetweenLines:
 
     def opener(self, thing: Thing) -> Trigger | None:
         """What "will send the following:" says of the things that open the lines below."""
-        told = self._before_a_colon(thing)
-        if told is not None:
-            return told
+        before = self._before_a_colon(thing)
+        if before is not None:
+            return before
         line = self.headings.opener(thing.start)
         begin, _ = self.page.sentence(thing.first)
         words = self.page.words[begin : thing.first]

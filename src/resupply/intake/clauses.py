@@ -164,8 +164,19 @@ class Clauses:
 
     def _among_them(self, i: int) -> bool:
         """Such as "440 tonnes of goods, among it rice": parts of what was named."""
-        told = self.page.words[i + 1].low if i + 1 < len(self.page.words) else ""
-        return self.page.words[i].low == "among" and told in _THEM
+        words = self.page.words
+        told = words[i + 1].low if i + 1 < len(words) else ""
+        return (words[i].low == "among" and told in _THEM) or self._from_to(i)
+
+    def _from_to(self, i: int) -> bool:
+        """Such as "help of all sorts, from boots to gloves to helmets": all of them."""
+        words, k = self.page.words, i
+        while words[k].low == "to" and k - 1 in self._covered and k > 2:
+            k = self._covered[k - 1].first - 1
+        led = words[k].low == "from" and k > 0 and words[k - 1].low in (",", "–", "—", "everything")
+        mate = self._covered.get(k + 1)
+        more = words[mate.last].low if mate and mate.last < len(words) else ""
+        return led and mate is not None and mate.sort == "goods" and more == "to"
 
     def _of_the_mate(self, at: Trigger, i: int, thing: Thing) -> bool:
         """Such as "4,500 drones bought from Latvian makers, 15 carriers": said of the first."""

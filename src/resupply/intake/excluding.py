@@ -60,8 +60,6 @@ _COMMERCIAL = re.compile(
 _SHARE_OF = re.compile(r"(?:%|per ?cent)(?: each)? of (?:the |its |their |all |[a-z]+ of )*$")
 _LIST_OF = re.compile(r"\b(?:list|overview|register|inventory|catalogue) of (?:the |all |its )?$")
 #: Such as "the recovery of the energy system": what is helped, and not what is given.
-#: Such as "as part of its loan programme": what a gift belongs to.
-_PART_OF = re.compile(r"\bas (?:a )?part of (?:its|the|their|a|an) (?:\w+ )?$")
 #: Such as "as long as it is food": a condition.
 _ONLY_IF = re.compile(r"\b(?:as long as|so long as|provided that|on condition that)\b[^.;]*$")
 #: Such as "the package has three components": of what parts a gift is made.
@@ -133,7 +131,7 @@ class Excluder:
 
     def is_nothing(self, thing: Thing, governed: Governed) -> bool:
         """Whether the thing stands for no gift, need or product by itself."""
-        if self._named_only(thing) or self._fitted(thing, governed):
+        if self._named_only(thing):
             return True
         if thing.sort == "deed" and not thing.pronoun and thing.head != "unit":
             return True
@@ -211,7 +209,7 @@ class Excluder:
             return True  # "Three Qatari aircraft": told where the noun stands
         if thing.head in ("pledge", "promise", "commitment") and not thing.money:
             return True  # "two-thirds of the pledges have been paid"
-        if thing.head in _PARTS and " " not in thing.item:
+        if thing.head in _PARTS and " " not in thing.item and not thing.unit:
             return True
         if thing.values or thing.money:
             return False
@@ -219,8 +217,6 @@ class Excluder:
         if _USED_IN.search(self.page.text, max(0, thing.start - 60), thing.start):
             return True
         if thing.head in ("hospital", "clinic") and _AT_IT.search(before):
-            return True
-        if thing.family == "aid" and _PART_OF.search(before):
             return True
         if thing.head in (
             "sum",
@@ -238,17 +234,6 @@ class Excluder:
             return True
         share = _SHARE_OF.search(before) and not self.is_share_of_a_list(thing)
         return bool(_LIST_OF.search(before) or share)
-
-    def _fitted(self, thing: Thing, governed: Governed) -> bool:
-        """Such as "12 carriers, ten of which are armed with mortars": what the goods have."""
-        trigger = governed.trigger
-        arms = trigger is not None and trigger.lemma in ("arm", "equip", "fit") and trigger.passive
-        if not arms or trigger is None or governed.prep != "with":
-            return False
-        begin, _ = self.page.sentence(thing.first)
-        told = self.page.things_in(begin, trigger.first)
-        before = self.page.words[trigger.first - 1].low
-        return bool(told) and (before in (",", "which", "that") or told[-1].last == trigger.first)
 
     def _denied(self, thing: Thing) -> bool:
         """Such as "but no lethal arms", "fewer weapons than": not given, or only compared."""

@@ -21,6 +21,9 @@ from resupply.intake.told import Gift, Told
 from resupply.intake.topics import AGENCIES, IN_NEED
 from resupply.intake.triggers import Trigger
 
+#: What is done by those who have come.
+_AT_WORK = frozenset(["accompany_with", "work", "operate", "continue", "search", "begin", "start"])
+
 
 class GiftReader:
     """Reads the gifts of one page, in order; what was told last is taken up again."""
@@ -359,6 +362,8 @@ class GiftReader:
         last = self.told.last
         if trigger is not None and trigger.group == "other" and last and trigger.tense == "maybe":
             return last.status  # "the aid should let them work with pumps, saws and lamps"
+        if trigger is not None and thing.family == "rescue" and trigger.lemma in _AT_WORK:
+            return "delivered"  # "a medical team is also accompanying this flight"
         listed = trigger is None or trigger.group in ("contain", "pledge")
         if trigger is None and _DONE_NEXT.match(self.page.text, thing.end):
             return "delivered"

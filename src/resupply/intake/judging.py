@@ -52,8 +52,7 @@ class Judge(Purposes):
             return ""
         trigger = governed.trigger
         begin, _ = self.page.sentence(thing.first)
-        held = self.givers.topic is not None and held_up.list_is_held(self.page, thing)
-        if held or self.led(thing, governed):
+        if self.led(thing, governed) or self._in_a_held_list(thing):
             return "aid"
         if (
             self.priced(thing)
@@ -128,6 +127,9 @@ class Judge(Purposes):
         if thing.money and governed.prep == "in" and trigger.group == "contain" and last:
             return self.never.same_sentence(last.thing, thing)
         return before in ("-", "–", "—", ":") and trigger.group in ("contain", "other")
+
+    def _in_a_held_list(self, thing: Thing) -> bool:
+        return self.givers.topic is not None and held_up.list_is_held(self.page, thing)
 
     def _held_up(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
         """Whether the thing is aid that is held up, in a text about somebody in need."""

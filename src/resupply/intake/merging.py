@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import aims, columns, entries, gift_items, lexicon
+from resupply.intake import aims, columns, entries, gift_items, wholes
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
@@ -50,6 +50,7 @@ _PART = re.compile(
 )
 
 
+_FROM = re.compile(r"(?:[,–—]|\beverything) from (?:[\w-]+ to )*(?:[\w-]+ ){0,3}?$")
 _SPENT = re.compile(
     r" (?:of it |of this |of which |of that )?(?:(?:will|would|is|are|was|were|to|"
     r"can|should) )*(?:be |been )?(?:spent|used|go|goes|earmarked|allocated|intended|"
@@ -72,7 +73,6 @@ _RAISED = re.compile(
 )
 
 
-CARRIERS = lexicon.words("merging.carriers")
 _LOADED = re.compile(
     r"(?: (?:from|of|for) [A-Z]\w+)? (?:with|carrying|loaded with|laden with|full of|of"
     r"|packed with|stocked with|filled with|transporting|bringing) "
@@ -132,36 +132,9 @@ def merge(page: Page) -> None:
         listed = gap in (" and ", ", ", " or ", ", and ")
         if load and listed and right.sort == "goods" and not (right.values or right.money):
             right.inside = True
-    _one_line_of_support(page)
-    _lists_for_money(page)
-    _worth_told_later(page)
-    _carriers(page)
+    wholes.gather(page)
     aims.mark(page)
     gift_items.mark(page)
-
-
-_WITH_LOAD = re.compile(
-    r"\b(?:with|carrying|brought|bringing|delivered|unloaded) (?:about |around |over |some |nearly "
-    r"|almost |more than |up to |another |a further |at least )?$"
-)
-
-
-_LADEN = re.compile(r",? (?:carrying|loaded with|laden with) (?:various |more |some |the )?")
-
-
-def _carriers(page: Page) -> None:
-    """Such as "two ships reached Goma with 30 tonnes of rice": the load is the gift."""
-    for thing in page.things:
-        if thing.head not in CARRIERS or thing.unit or thing.money or thing.inside:
-            continue
-        _, end = page.sentence(thing.first)
-        for load in page.things_in(thing.last, min(end, thing.last + 25)):
-            if load.head in CARRIERS or ";" in page.text[thing.end : load.start]:
-                break
-            if load.unit and _WITH_LOAD.search(page.text, thing.end, load.start):
-                thing.inside = True
-            if not thing.values and _LADEN.fullmatch(page.text, thing.end, load.start):
-                thing.inside = True  # "the ship INS Satpura, carrying various relief supplies"
 
 
 def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
@@ -267,7 +240,7 @@ def _buys_or_holds(page: Page, left: Thing, right: Thing, gap: str) -> None:
         elif _SPENT.fullmatch(_spaced(gap)):
             left.values = right.values
             _buys(left, right)
-    elif left.values and left.head in CARRIERS and _LOADED.fullmatch(gap):
+    elif left.values and left.head in wholes.CARRIERS and _LOADED.fullmatch(gap):
         if (right.unit or right.values) and right.sort == "goods":
             left.inside = True  # "two convoys carrying 1,100 tonnes of grain": the load counts
         else:
@@ -309,7 +282,7 @@ def _is_part(page: Page, left: Thing, right: Thing, gap: str) -> bool:
     if fitted and extra and left.sort == "goods" and left.family in _ARMED and not left.money:
         return True  # "a bridge-laying tank with spare parts"
     if fitted and left.values and left.sort == "goods" and left.family not in ("aid", "support"):
-        return left.head not in CARRIERS
+        return left.head not in wholes.CARRIERS
     if left.head == "team" and not left.values and right.values and _MADE_OF.fullmatch(gap):
         left.values, left.number_span = right.values, right.number_span
         return True  # "a rescue team of 150 engineers"
@@ -321,6 +294,8 @@ def _is_part(page: Page, left: Thing, right: Thing, gap: str) -> bool:
         return False
     if _is_kind(page, left, right, gap):
         return True
+    if gap == " to " and _FROM.search(page.text, max(0, left.start - 60), left.start):
+        return False  # "from boots to vests to helmets"
     if _PART.fullmatch(gap):
         joined = bool(left.money) and right.family == "aid" and gap.startswith(" to the ")
         return left.sort == "goods" or joined or bool(left.money and left.item)
@@ -386,63 +361,3 @@ def _buys(left: Thing, right: Thing) -> None:
     left.end = max(left.end, right.end)
     right.inside = True
     left.more.append(right)
-
-
-_WORTH_LATER = re.compile(
-    r"(?:Total |Its |The |Combined |Estimated )?(?:value|worth|cost|price)(?: of the (?:package|"
-    r"aid|batch|consignment|gift|equipment|assistance|contribution|grant|purchase|project|"
-    r"shipment|delivery|donation))?(?: is| was| amounts to| comes to| totals|:| –| -|,)? "
-    r"(?:about |over |some |"
-    r"approximately |around )?$",
-    re.IGNORECASE,
-)
-
-
-def _worth_told_later(page: Page) -> None:
-    """Such as "is sending more aid: guns, shells. Value: 20 million": the worth of the whole."""
-    for n, thing in enumerate(page.things):
-        if not thing.money or thing.item or thing.inside:
-            continue
-        begin, _ = page.sentence(thing.first)
-        if not _WORTH_LATER.fullmatch(page.text, page.words[begin].start, thing.start):
-            continue
-        earliest = page.sentence(begin - 1)[0] if begin else begin
-        whole = [t for t in page.things[:n] if t.first >= earliest and t.family == "aid"]
-        if whole and not whole[0].money:
-            whole[0].money, whole[0].number_span = thing.money, thing.number_span
-            thing.inside = True
-
-
-def _one_line_of_support(page: Page) -> None:
-    """Such as "spare parts, maintenance, and other ancillary equipment": one entry of a list."""
-    whole: Thing | None = None
-    for thing in page.things:
-        plain = thing.family == "support" and not (thing.values or thing.money)
-        gap = page.text[whole.end : thing.start] if whole else ""
-        if not plain or thing.inside or not thing.item_span:
-            whole = None
-        elif whole and whole.item_span and gap in (", ", ", and other ", " and other "):
-            whole.item_span = (whole.item_span[0], thing.item_span[1])
-            whole.item = page.text[slice(*whole.item_span)]
-            whole.end, whole.last, thing.inside = thing.end, thing.last, True
-        else:
-            begin = page.words[page.sentence(thing.first)[0]].start
-            whole = thing if not page.text[begin : thing.start].strip(" -•*–") else None
-
-
-_AND = re.compile(r",? (?:and |or |as well as |including )?(?:the |other |more )*$|, $")
-
-
-def _lists_for_money(page: Page) -> None:
-    """Such as "EUR 102 million for shells, medical aid and training": all of the list is inside."""
-    for n, thing in enumerate(page.things):
-        if not thing.more:
-            continue
-        end = thing.item_span[1] if thing.item_span else thing.end
-        for later in page.things[n + (1 if thing.more == [thing] else 2) :]:
-            gap = page.text[end : later.start]
-            if later.values or later.money or not _AND.fullmatch(gap):
-                break
-            later.inside = True
-            thing.more.append(later)
-            end = later.end

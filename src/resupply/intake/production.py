@@ -101,8 +101,7 @@ def _made(scene: Scene) -> Iterator[Draft]:
         ):
             continue
         passive = trigger.nominal or trigger.passive
-        after = scene.page.words[trigger.at].end
-        if _BUILT_AROUND.match(scene.page.text, after) or _IN_A_YEAR.match(scene.page.text, after):
+        if _BUILT_AROUND.match(scene.page.text, scene.page.words[trigger.at].end):
             continue
         spoken_of = None if passive else who.meant(scene, trigger)
         subjects = [] if passive else scene.clauses.subjects(trigger)

@@ -44,18 +44,7 @@ _STARTED = frozenset(
     ["began", "begun", "started", "completed", "finished", "continued", "managed", "helped"]
 )
 _DENIALS = frozenset(
-    [
-        "no",
-        "not",
-        "failed",
-        "fails",
-        "unwilling",
-        "reluctant",
-        "hesitant",
-        "unable",
-        "unready",
-        "loath",
-    ]
+    ["no", "not", "unwilling", "reluctant", "hesitant", "unable", "unready", "loath"]
 )
 BACK = lexicon.words("triggers.back")
 
