@@ -137,3 +137,10 @@ def test_aid_to_others_in_a_text_about_ukraine_goes_to_them() -> None:
 def test_the_load_that_landed_has_the_day_of_its_landing() -> None:
     text = "A plane from Oslo with aid for Sudan landed on Monday. The plane carried 30 tents."
     assert days(text)[-1] == "2024-02-26"
+
+
+def test_a_short_line_with_a_day_is_no_dateline() -> None:
+    text = "Oslo gave Chad 20 tonnes of rice yesterday.\n\nThe rice arrived in Abéché on 12 May."
+    document = Document(id="t", text=text, published="2024-06-09")
+    assert reader.read(document, only=("dateline",)).records == ()
+    assert days(text, "2024-06-09") == ["2024-06-08"]

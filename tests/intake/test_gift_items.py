@@ -18,6 +18,7 @@ def gifts(text: str) -> list[tuple[object, object]]:
         ("Oslo joins the boat coalition for Ukraine with 5 million euros.", "boat coalition"),
         ("Oslo finances boats for Ukraine with 5 million euros.", "boats"),
         ("Oslo pledged 5 million euros so that Ukraine can buy boats.", "boats"),
+        ("Oslo gives Ukraine 5 million euros to restore the power grid.", "power grid"),
         ("Sweden gives Kyiv 5 million euros, allowing Ukraine to repair bridges.", "bridges"),
     ],
 )

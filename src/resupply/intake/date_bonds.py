@@ -127,6 +127,8 @@ class DateBonds:
             or (before.possessive and i - 1 in self.page.names)
         )
         if word.verb:
+            if word.verb.form == "ing":
+                return before is None or before.is_sign or bool(before.closed)
             return not (led and word.verb.form == "part")
         if word.closed or word.is_sign or i in self.page.names:
             return False

@@ -222,7 +222,7 @@ def _is_place(m: re.Match[str], context: Context, line: Span) -> bool:
             (known and not (is_country and not loud and marked == ":"))
             or loud
             or bool(_by_agency(m) and not mentions and marked not in ("", ":") and _is_short(m))
-            or bool(m["date"] and whole and _is_short(m))
+            or bool(m["date"] and whole and _is_short(m) and not _told(m, context))
         )
     if marked == ":":
         opens = line.end - m.end() > 80 and text[line.end - 1] in '.”"'
@@ -230,6 +230,13 @@ def _is_place(m: re.Match[str], context: Context, line: Span) -> bool:
     return (known and not is_country) or (
         loud and (not mentions or mentions[0].kind in ("country", "place"))
     )
+
+
+def _told(m: re.Match[str], context: Context) -> bool:
+    """Whether words stand between place and day: "The load arrived in Oslo on 12 May"."""
+    dates = context.dates_in(m.end("place"), m.end())
+    between = m.string[m.end("place") : dates[0].start if dates else m.end()]
+    return any(w.islower() and len(w) > 3 for w in between.replace(",", " ").split())
 
 
 def _by_agency(m: re.Match[str]) -> bool:

@@ -32,10 +32,11 @@ _NEXT = frozenset(["so", "thus", "then", "while"])
 _SET_OFF = frozenset([("took", "off"), ("set", "off"), ("set", "sail"), ("touched", "down")])
 _ARRIVED = frozenset(["berthed", "moored", "docked", "delivered", "reached"])
 _BUDGET = re.compile(
-    r"\b(?:for|until|till|through|over|across|to|covering)\s+(?:the\s+)?(?:years?\s+|period\s+"
+    r"\b(?:for|until|till|through|over|across|to|covering|between)\s+(?:the\s+)?(?:years?\s+|period\s+"
     r"|fiscal\s+(?:year\s+)?|budget\s+(?:year\s+)?|FY\s?)?$",
     re.IGNORECASE,
 )
+_YEARS = re.compile(r"\b(?:between|from|for|over) (?:the years )?20\d\d (?:and|to|until|till) $")
 _ASIDE = re.compile(r", (?:where|whose|who|when)\b[^,]*$")
 _YEAR = re.compile(r"\d{4}(?:/\d{4})?\Z")
 
@@ -271,6 +272,8 @@ class GiftDates(DateBonds):
         text = self.page.text
         if "/" in date.iso:
             return True
+        if _YEARS.search(text, max(0, date.start - 24), date.start):
+            return True  # the second of "between 2023 and 2028"
         before = _BUDGET.search(text, max(0, date.start - 30), date.start)
         several = re.match(r"\s*(?:to|and|-|–)\s*20\d\d", text[date.end : date.end + 12])
         return before is not None and (

@@ -24,6 +24,12 @@ _SO_THAT = re.compile(
     r"(?:can |could |may |will |would |is to )?"
     r"(?:to )?(?:buy|purchase|order|procure|acquire|get|repair|rebuild|restore|produce) "
 )
+#: Such as "to restore the power grid", "to help rebuild schools".
+_TO_DO = re.compile(
+    r" to (?:help |be used to |be spent to )?(?:to )?(?:restore|rebuild|repair|moderni[sz]e|upgrade"
+    r"|strengthen|improve|develop|expand|protect|finance|fund|support|build|maintain|replace"
+    r"|reconstruct|equip|secure|renovate|co-finance|clear|keep up|bolster) "
+)
 #: Words between the verb and "with".
 _FAR = 12
 
@@ -65,7 +71,7 @@ def _before(page: Page, thing: Thing) -> Phrase | None:
 
 def _behind(page: Page, thing: Thing) -> Phrase | None:
     """Such as "200 million pounds so that Kyiv can buy boats"."""
-    found = _SO_THAT.match(page.text, thing.end)
+    found = _SO_THAT.match(page.text, thing.end) or _TO_DO.match(page.text, thing.end)
     if found is None:
         return None
     _, end = page.sentence(thing.first)
@@ -84,6 +90,6 @@ def _phrase(page: Page, i: int, end: int) -> Phrase | None:
     phrase = items.read(
         words, i, end, stop=lambda k: words[k].text[0].isdigit(), named=lambda k: k in page.names
     )
-    if phrase is None or phrase.sort in ("people", "time", "place"):
+    if phrase is None or phrase.sort in ("people", "time"):
         return None
     return phrase
