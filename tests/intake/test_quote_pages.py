@@ -154,6 +154,14 @@ def said(text: str) -> list[Said]:
             ("Ten boats came to the port", "firm's press release", "indirect"),
         ),
         (
+            "Word from the ministry, however, was that boats have to wait.",
+            ("boats have to wait", "ministry", "indirect"),
+        ),
+        (
+            "Riga's position is that no boats will be sold.",
+            ("no boats will be sold", "LVA", "indirect"),
+        ),
+        (
             "Boats must come sooner to us – port chief",
             ("Boats must come sooner to us", "port chief", "indirect"),
         ),

@@ -46,10 +46,10 @@ _NO_NEED = (
     r"|[Dd]efen|[A-Z])))"
 )
 _DEAL = (
-    r"(?i:agreements?|memorand\w+|contracts?|deals?|declaration|letters?\s+of\s+intent"
-    r"|statement|accord|compact|treaty|MoU|pact|protocol|grant|arrangement|law|bill|decree|order"
-    r"|convention"
-    r"|charter|document)"
+    r"(?:[Aa]greements?|[Mm]emorand\w+|[Cc]ontracts?|[Dd]eals?|[Dd]eclaration|[Ll]etters?\s+of\s+[Ii]ntent"
+    r"|[Ss]tatement|[Aa]ccord|[Cc]ompact|[Tt]reaty|MoU|[Pp]act|[Pp]rotocol|[Gg]rant|[Aa]rrangement|[Ll]aw|[Bb]ill|[Dd]ecree|[Oo]rder"
+    r"|[Cc]onvention"
+    r"|[Cc]harter|[Dd]ocument)"
 )
 #: Order matters: the first to read a stretch keeps it.
 HAPPENINGS = (

@@ -13,7 +13,15 @@ from resupply.intake.phrases import INVOLVED, Speaker
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Span
 from resupply.intake.told_before import BESIDE, OF_GIFTS, WHEN, after_other_cue, clause_before
-from resupply.intake.told_by import as_told, calling, headline, pointing_back, sources, unmarked
+from resupply.intake.told_by import (
+    as_told,
+    calling,
+    headline,
+    held,
+    pointing_back,
+    sources,
+    unmarked,
+)
 from resupply.intake.told_clauses import (
     At,
     Reported,
@@ -41,6 +49,7 @@ def find(frame: Frame, speakers: Speakers, sentence: Span) -> list[Reported]:
         *headline(frame, speakers, sentence),
         *calling(frame, speakers, sentence),
         *unmarked(frame, speakers, sentence),
+        *held(frame, speakers, sentence),
     ]
     return sorted(_without_relays(frame, found), key=lambda r: r.cue)
 

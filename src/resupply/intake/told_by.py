@@ -190,6 +190,36 @@ def unmarked(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Repor
         return
 
 
+_HELD = (
+    r"(?i:information|word|message|assessment|view|position|estimate|expectation|understanding"
+    r"|conclusion|line|finding|stance|opinion)"
+)
+_HELD_BY = re.compile(
+    rf"(?:\b{_HELD}\s+(?:given\s+|received\s+)?(?:from|of|by)\s+(?P<who>[^,.;:\x01]{{3,60}}?)"
+    rf"|(?P<whose>[^,.;:\x01]{{3,50}}?)['’]s\s+(?:\w+\s+)?{_HELD})"
+    r"(?:,\s+(?:\w+\s*){1,2},)?\s+(?:is|was|remains)\s+that\s+"
+)
+
+
+def held(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]:
+    """As in "Information from the ministry was that boats would come", "Riga's view is that"."""
+    m = _HELD_BY.search(frame.masked, sentence.start, sentence.end)
+    if m is None:
+        return
+    group = "who" if m["who"] else "whose"
+    subject = (
+        speakers.after(m.start("who"), m.end("who"))
+        if m["who"]
+        else speakers.before(m.end("whose"), max(sentence.start, m.start("whose")))
+    )
+    if subject is None or not subject.name:
+        return
+    start, end = trimmed(frame.text, m.end(), sentence.end)
+    if len(frame.masked[start:end].split()) > 3:
+        speakers.remember(subject)
+        yield Reported(start, end, subject, m.span(group), "reported.behind_that")
+
+
 _OWN = re.compile(r"(?:We|I|Our|My|Thank)\b")
 _CALLING = re.compile(
     r"[,–—]\s+(?:and\s+)?calling\s+(?:it|this|that|them|him|her|the\s+\w+)\s+"
