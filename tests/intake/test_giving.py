@@ -108,6 +108,8 @@ def test_the_federal_government_is_that_of_the_state_named() -> None:
 
 
 MORE = {
+    "The Danish Red Cross sent tents to Chad. The Chad Red Cross has requested soap.": 1,
+    "The 90 tents add to the 400 beds UNICEF delivered to Sudan in May.": 1,
     "India on Sunday gifted to Nepal a consignment of relief tents.": 1,
     "MSF gave Sudan 200 kits. Each kit contains rope, a mat and soap.": 1,
     "China sent two aircraft to fly 3,000 relief tents to Pakistan.": 1,

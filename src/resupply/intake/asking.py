@@ -48,6 +48,8 @@ class Asking(BetweenLines):
             and (weighed or self._donor_asks(trigger))
         ):
             return "aid"
+        if trigger.lemma == "request" and not thing.money and self._aid_workers_ask(trigger):
+            return "need"
         if trigger.lemma in ("want", "hope") and not self._needy(trigger):
             named = self.givers.recipient(thing, governed)
             if named and self.givers.gets(named):
@@ -63,6 +65,11 @@ class Asking(BetweenLines):
         """Whether those who ask are in need, or ask for those who are."""
         ids = {a.id for a in self.clauses.subjects(trigger)}
         return not ids or ids <= IN_NEED | AGENCIES or self.givers.topic in ids
+
+    def _aid_workers_ask(self, trigger: Trigger) -> bool:
+        """Such as "Tonga Red Cross Society has requested supplies": a body that helps at home."""
+        asking = self.clauses.subjects(trigger) if trigger.tense == "past" else []
+        return bool(asking) and all("Red Cr" in a.id or a.id in AGENCIES for a in asking)
 
     def _donor_asks(self, trigger: Trigger) -> bool:
         """Such as "the White House request for $61 billion": a donor's own money, in talks."""

@@ -43,6 +43,7 @@ _BY = re.compile(
     r"\b(?:(?:donated|gifted|funded|financed|contributed|provided|supplied|sent|paid for) by"
     rf"|(?:donations?|gifts?|contributions?|grants?) from) (?:the )?(?P<who>{_NAME})"
 )
+_NATIONAL = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)? Red Cr(?:oss|escent)(?: Society)?")
 _NO_BODY = lexicon.words("bodies.no_body")
 
 
@@ -130,6 +131,8 @@ def _merged(
 def _only(text: str, start: int, end: int, named: Sequence[Actor]) -> bool:
     """Whether a name is made of known ones alone: "Britain and Latvia"."""
     said = text[start:end]
+    if _NATIONAL.fullmatch(said):
+        return False  # "British Red Cross", which is neither Britain nor the Red Cross
     for actor in named:
         if actor.start < end and start < actor.end:
             said = said.replace(text[max(start, actor.start) : min(end, actor.end)], "")

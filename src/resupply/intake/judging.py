@@ -116,10 +116,6 @@ class Judge(Purposes):
         likely = likely or self._in_a_list_of_aid(thing, governed)
         return "aid" if likely else ""
 
-    def _gets_a_sum(self, thing: Thing) -> bool:
-        """Such as "to projects in Chad (2 million), Mali (3 million)", behind what is given."""
-        return self.told.last is not None and self.givers.getter(thing) is not None
-
     def _apposed(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
         """Such as "rocket systems - four launchers": behind a dash or a colon."""
         before = self.page.words[thing.first - 1].text if thing.first else ""

@@ -3,6 +3,7 @@
 Words, numbers, sums, things, actors, dates and sentences of a text, made once and shared.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -73,11 +74,12 @@ class Page:
             dates=[(d.start, d.end) for d in dates],
             stops=[a for a, _ in self.ranges],
         ).things
+        self.actors = [a for a in self.actors if not _COIN.match(text, a.end)]
         self.dated = {i for d in dates for i in range(self.index(d.start), self.index(d.end))}
         self._date_starts = [d.start for d in self.dates]
         self._thing_firsts = [t.first for t in self.things]
         self._firsts = [a for a, _ in self.ranges]
-        self._actor_starts = [a.start for a in actors]
+        self._actor_starts = [a.start for a in self.actors]
 
     def index(self, at: int) -> int:
         """Index of the first word at or behind a character."""
@@ -127,6 +129,10 @@ class Page:
         return self.things[a:b]
 
 
+#: What makes a name part of a sum: "Swiss francs".
+_COIN = re.compile(
+    r" (?:francs?|dollars?|kron[aeo]r?|crowns?|pounds?|yen|rupees?|rand|won|lira|dirhams?|riyals?)\b"
+)
 #: Never whose dollars or crowns are meant: they are what is given to.
 _GIVEN_TO = frozenset({"UKR", "PSE", "SDN", "YEM", "SYR", "RUS"})
 

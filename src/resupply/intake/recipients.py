@@ -121,6 +121,8 @@ class Recipients:
             said = self.page.text[self.page.words[first].start : actor.start]
             if preps is not BY and (_HALF.search(said[-30:]) or _OF_WHICH.search(said)):
                 continue  # "140 million in aid, half of it for Moldova"
+            if self._acts_on_it(actor, i):
+                continue
             if (
                 i
                 and self.leader(i) in preps
@@ -129,6 +131,13 @@ class Recipients:
             ):
                 return actor
         return None
+
+    def _acts_on_it(self, actor: Actor, i: int) -> bool:
+        """Such as "adds to the 40,000 doses UNICEF delivered": who did something with goods."""
+        behind = self.page.index(actor.end)
+        verb = self.page.words[behind].verb if behind < len(self.page.words) else None
+        ahead = self.page.things_in(max(0, i - 8), i) if verb and verb.form == "past" else []
+        return any(t.last == i for t in ahead)
 
     def leader(self, i: int) -> str:
         """The preposition before an actor, determiners and modifiers skipped."""

@@ -122,6 +122,10 @@ class Purposes(Asking):
             for k in between
         )
 
+    def _gets_a_sum(self, thing: Thing) -> bool:
+        """Such as "to projects in Chad (2 million), Mali (3 million)", behind what is given."""
+        return self.told.last is not None and self.givers.getter(thing) is not None
+
     def _is_worth(self, thing: Thing) -> bool:
         """Such as "The measure is worth 40 million", "The 30 million measure", told here first."""
         if not thing.money or self.givers.topic is None:
