@@ -144,3 +144,8 @@ def test_a_short_line_with_a_day_is_no_dateline() -> None:
     document = Document(id="t", text=text, published="2024-06-09")
     assert reader.read(document, only=("dateline",)).records == ()
     assert days(text, "2024-06-09") == ["2024-06-08"]
+
+
+def test_a_body_of_the_donors_own_carries_and_does_not_get() -> None:
+    text = "Kyiv waits, Ukraine said.\n\nGermany will give 3 million euros to the German Red Cross."
+    assert to_whom(text) == ["UKR"]

@@ -3,9 +3,12 @@
 A text about Ukraine tells of aid to others as well, and to countries that nobody else helps.
 """
 
+from collections.abc import Sequence
+
 from resupply.intake import gazetteer
 from resupply.intake.page import Actor, Page
 from resupply.intake.things import Thing
+from resupply.intake.told import Gift
 from resupply.intake.triggers import Trigger
 
 _GIVES = frozenset(["deliver", "pledge"])
@@ -58,3 +61,17 @@ def _several(page: Page, actor: Actor) -> bool:
     other = page.actor_at(after + 1)
     sums = page.things_in(after, after + 5)
     return joined and other is not None and other.kind == "country" and not sums
+
+
+def settle(topic: str | None, gifts: Sequence[Gift]) -> None:
+    """Such as "to the Maltese Red Cross", from Malta: it only carries what it is handed.
+
+    Args:
+        topic: Whom the text is about.
+        gifts: Its gifts; changed in place.
+    """
+    givers = {d for gift in gifts for d in gift.donors} - {topic}
+    for gift in gifts if topic else ():
+        first = (gift.recipient or "").split(" ", 1)[0]
+        if gift.recipient != first and gazetteer.demonyms().get(first) in givers:
+            gift.recipient = topic

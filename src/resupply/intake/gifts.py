@@ -44,6 +44,7 @@ class GiftReader:
         self._handed_over()
         gift_days.fill(self.page, self.dates, self.told.gifts)
         self._told_in_the_title()
+        gift_recipients.settle(self.givers.topic, self.told.gifts)
         whole.settle(self.page, self.givers, self.told)
         return self.told
 
