@@ -219,8 +219,14 @@ def few_of_many(scene: Scene) -> Iterator[Draft]:
             continue
         named = page.actors_in(begin, page.index(found.start()))
         able = [a for a in named if a.id not in (scene.givers.topic, "RUS")]
-        fields: dict[str, object] = {"type": "missed_target", "item": found[group]}
+        said, spans = found[group], {"item": found.span(group)}
+        if said.lower() in ("it", "them", "this", "that", "these"):
+            before = [t for t in page.things_in(max(0, begin - 60), begin) if t.item]
+            if not before:
+                continue
+            said, spans = before[-1].item, {}
+        kind = "missed_target" if group == "item" else "delayed"
+        fields: dict[str, object] = {"type": kind, "item": said}
         if able:
             fields["actor"] = able[0].id
-        spans = {"item": found.span(group)}
         yield Draft("delay", found.span(), fields, spans, "delay.few", f'"{found[0]}"')

@@ -101,7 +101,8 @@ def _made(scene: Scene) -> Iterator[Draft]:
         ):
             continue
         passive = trigger.nominal or trigger.passive
-        if _BUILT_AROUND.match(scene.page.text, scene.page.words[trigger.at].end):
+        after = scene.page.words[trigger.at].end
+        if _BUILT_AROUND.match(scene.page.text, after) or _IN_A_YEAR.match(scene.page.text, after):
             continue
         spoken_of = None if passive else who.meant(scene, trigger)
         subjects = [] if passive else scene.clauses.subjects(trigger)
