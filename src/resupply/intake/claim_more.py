@@ -311,8 +311,17 @@ _RANK = re.compile(
 )
 
 
+_RANK_WORDS = (
+    *("gest", "highest", "oldest", "heaviest", "costliest", "fastest", "greatest", "best", "leads"),
+    *("generous", "the most", "the least", "leading", "principal", "foremost"),
+    *("main ", "top ", "major "),
+)
+
+
 def _ranks(scene: Scene) -> Iterator[Draft]:
     """Such as "Pakistan's largest tent factory", "gave the most", "the next greatest giver"."""
+    if not any(word in scene.page.text for word in _RANK_WORDS):
+        return
     for found in _RANK.finditer(scene.page.text):
         noun = (found["noun"] or "").split()
         if any(lexicon.singular(w.lower()) in _NOT_TOP for w in noun):

@@ -307,7 +307,7 @@ def _noun_left(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
 def _stuck(scene: Scene) -> Iterator[Draft]:
     """Such as "is stuck in", "remains on hold", "will not be met", "would not supply"."""
     page = scene.page
-    for found in cues.STUCK.finditer(page.text):
+    for found in cues.stuck(page):
         first = page.index(found.start())
         if first >= len(page.words):
             continue

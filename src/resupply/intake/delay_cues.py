@@ -1,6 +1,9 @@
 """Words by which a delay is known, with the type each means."""
 
 import re
+from collections.abc import Iterator
+
+from resupply.intake.page import Page
 
 #: Verbs and nouns of holding up, by the type they mean.
 TYPES = {
@@ -144,6 +147,32 @@ STUCK = re.compile(
     r"|a )?(?:\w+ )?(?:bill|budget|deal|assistance|rations))\b",
     re.IGNORECASE,
 )
+#: Words that a phrase of `STUCK` begins with; longer ones by their first letters.
+_FIRST = frozenset(
+    "is are was were remains remain remained has have had been being got gets currently still held"
+    " holding hold holds put placed putting will not never would can could did does do turned forced"
+    " obliged later stands stood unwilling fall falls fallen falling fell only waiting ground came"
+    " brought cannot dropped lifted failed fail fails failing behind come comes coming arrive arrived"
+    " arriving running sit sits sat sitting wait waits lay lies waited idled run ran stays unable"
+    " hardly barely unlikely left leave".split()
+)
+_BEGINS = ("languish", "gather", "struggl", "strip", "drop")
+_NT = ("n't", "n’t")
+
+
+def stuck(page: Page) -> Iterator[re.Match[str]]:
+    """Every phrase of `STUCK` in a text, looked for where one of its first words stands."""
+    end = 0
+    for word in page.words:
+        low = word.low
+        if word.start < end or not (low in _FIRST or low.startswith(_BEGINS) or low.endswith(_NT)):
+            continue
+        found = STUCK.match(page.text, word.start)
+        if found:
+            end = found.end()
+            yield found
+
+
 #: Nothing came; or what had stopped begins again.
 NONE_CAME = re.compile(
     r"\bno (?:[\w-]+ ){0,3}?(?P<item>aid|convoys?|trucks?|food|fuel|supplies|deliver(?:y|ies)|"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from resupply.intake import frame
 from resupply.intake.context import Context
 from resupply.intake.happenings import DECIDERS, HAPPENINGS, Happening
-from resupply.intake.happenings_more import MORE, names_nothing
+from resupply.intake.happenings_more import names_nothing, possible
 from resupply.intake.reported import sentence_subject
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Document, Span
@@ -46,7 +46,7 @@ class Words:
     def _words(self) -> list[Found]:
         taken: list[tuple[int, int]] = []
         out = []
-        for happening in (*HAPPENINGS, *MORE):
+        for happening in (*HAPPENINGS, *possible(self.text)):
             for m in happening.pattern.finditer(self.text):
                 if m.end() == m.start() or any(a < m.end() and m.start() < b for a, b in taken):
                     continue

@@ -4,6 +4,7 @@ These are read after those of `happenings`, so that they only add to them.
 """
 
 import re
+from collections.abc import Iterator
 
 from resupply.intake.happenings import Happening
 
@@ -102,6 +103,43 @@ MORE = (
         r"|(?:voted\s+(?:down|through|in\s+favou?r|against|unanimously|overwhelmingly|to))(?=\s)",
     ),
 )
+#: Words of which one stands in every phrase of a row of `MORE`: most texts have none of them.
+_HINTS = (
+    ("round", "ibbon", "stone"),
+    ("ground", "ribbon", "stone", "ially ", "formally", "solemnly", "christened", "commissioned"),
+    ("name", "signature", "penned", "initial", "xchange", "countersigned", "inked"),
+    ("own hall", "own-hall"),
+    ("reporters", "journalists", "press", "media", " brief "),
+    (" call", "conversation"),
+    (" up with", "huddled", "conferred", "consulted", "talks", "meeting", "session", "gathering"),
+    ("isit", "trip", "tour", "Tour", " stop", "nspected", " to "),
+    (
+        "decided",
+        "ruled",
+        "resolved",
+        "opted",
+        "qualified",
+        "green",
+        "okayed",
+        "stamped",
+        "vote",
+        "overrode",
+        "repealed",
+        "enacted",
+        "overturned",
+        "vetoed",
+        "blocked",
+    ),
+)
+
+
+def possible(text: str) -> Iterator[Happening]:
+    """Those of `MORE` that a text may hold."""
+    for happening, words in zip(MORE, _HINTS, strict=True):
+        if any(word in text for word in words):
+            yield happening
+
+
 #: Verbs of meeting and visiting that name no event: "met with delays", "meets urgent needs".
 _NONE = re.compile(
     r"(?:met|meets?|meeting)(?:\s+with)?\s+(?:[a-z-]+\s+){0,5}?(?:delays?|resistance|opposition"

@@ -142,8 +142,20 @@ def compiled(phrase: str) -> tuple[list[str], re.Pattern[str]]:
     )
 
 
+class Row(NamedTuple):
+    """The phrases that begin with one word.
+
+    Args:
+        any: Matches where one of them does: asked first, as most places have none.
+        shapes: The phrases.
+    """
+
+    any: re.Pattern[str]
+    shapes: tuple[Shape, ...]
+
+
 @cache
-def table(name: str) -> Mapping[str, tuple[Shape, ...]]:
+def table(name: str) -> Mapping[str, Row]:
     """The phrases of a lexicon file, by the first word of each."""
     out: dict[str, list[Shape]] = {}
     lines = (Path(lexicon.__file__).parent / f"{name}.txt").read_text(encoding="utf-8").splitlines()
@@ -156,16 +168,24 @@ def table(name: str) -> Mapping[str, tuple[Shape, ...]]:
             first, pattern = compiled(phrase)
             for word in dict.fromkeys(first):
                 out.setdefault(word, []).append(Shape(kind, side, phrase, pattern))
-    return {word: tuple(shapes) for word, shapes in out.items()}
+    return {word: _row(shapes) for word, shapes in out.items()}
+
+
+def _row(shapes: list[Shape]) -> Row:
+    either = "|".join(s.pattern.pattern for s in shapes)
+    return Row(re.compile(either, re.IGNORECASE), tuple(shapes))
 
 
 def find(page: Page, name: str) -> Iterator[Hit]:
     """Every phrase of a table in a text; of several at one place the longest."""
-    shapes = table(name)
+    rows = table(name)
     for i, word in enumerate(page.words):
+        row = rows.get(word.low)
+        if row is None or not row.any.match(page.text, word.start):
+            continue
         hits = [
             (found.end(), shape)
-            for shape in shapes.get(word.low, ())
+            for shape in row.shapes
             if (found := shape.pattern.match(page.text, word.start))
         ]
         if hits:
