@@ -348,6 +348,8 @@ def test_pronouns_and_it_are_resolved() -> None:
         "Ana Novak, who heads the fund, announced fresh aid for the river towns.",
         "Minister Ana Novak announced this on Facebook, Ukrinform reported.",
         "The mayor's team told officials about the present state of the port.",
+        "We go on helping the river towns with boats.\n\nAna Novak, Head of Press and Media",
+        "We have sent all of the ten boats that our partners said Kenya needs.",
         "On Monday the embassy held an event at which the gift of ten boats was announced.",
         "It remains to be seen who will say that boats are needed, if anybody.",
     ],

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from resupply.intake import cues
 from resupply.intake.context import Context
 from resupply.intake.frame import Frame
-from resupply.intake.phrases import Speaker
+from resupply.intake.phrases import SPEAKS, Speaker
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Span
 
@@ -50,6 +50,8 @@ _OFFICE = re.compile(
     r"|coordinator|chair\w*|ceo|founder|governor|mayor|general|spokes\w+|officer|manager|lead"
     r"|administrator|envoy)\b"
 )
+#: Whom to ask, and not who speaks.
+_CONTACT = re.compile(r"(?i)\b(?:press|media|communications?|contact|tel|phone|e-?mail)\b|@|\d{4}")
 #: A line with a name and an office is no longer than this [characters].
 _LINE_MAX = 140
 
@@ -118,6 +120,10 @@ def _dashed(frame: Frame, speakers: Speakers, here: Span) -> Signed | None:
     speaker = speakers.after(m.start("who"), here.end)
     if speaker is None or not speaker.name:
         return None
+    whole = not frame.text[speaker.end : here.end].strip(" .")
+    named = speaker.how in ("name", "role") or SPEAKS.search(speaker.name)
+    if m.re is _BARE and not (whole and named):
+        return None  # "... as we said Kenya needs": nobody speaks at the end
     start = here.start
     while start < m.start() and (frame.text[start].isspace() or frame.text[start] in "–—-"):
         start += 1
@@ -136,7 +142,7 @@ def _named_below(frame: Frame, speakers: Speakers, here: Span, below: Span) -> S
     context: Context = speakers.context
     named = context.mentions_in(below.start, below.start + 24)
     person = next((m for m in named if m.kind == "person"), None)
-    if person is None or not _OFFICE.search(line):
+    if person is None or not _OFFICE.search(line) or _CONTACT.search(line):
         return None
     if cues.FINITE.search(line) or not _OWN.search(text, here.start, here.end):
         return None
