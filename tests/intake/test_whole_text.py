@@ -205,3 +205,33 @@ def test_makers_parts_and_conditions_are_no_gifts() -> None:
         "ships rockets. The package has three components. Norway lets it in as long as it is food."
     )
     assert [r.fields["item"] for r in aid(text) if r.fields.get("item") != "package"] == ["rockets"]
+
+
+ASIDES = {
+    # What the goods have, what a gift belongs to, what was not got.
+    "Norway gave Ukraine 12 carriers, ten of which are armed with mortars.": ["carriers"],
+    "The IMF approved a $2 billion loan for Ukraine as part of its lending programme.": ["loan"],
+    "Norway sent Ukraine tents. Kyiv failed to receive $6 billion in aid from Malta.": ["tents"],
+    "Four vans from Norway travel to Ukraine. They are carrying stoves, food and toys.": [
+        "vans",
+        "stoves",
+        "food",
+        "toys",
+    ],
+}
+
+
+@pytest.mark.parametrize("text", ASIDES)
+def test_asides_are_no_gifts_and_what_they_carry_is(text: str) -> None:
+    assert [r.fields["item"] for r in aid(text)] == ASIDES[text]
+
+
+NEEDED = [
+    "Norway helps Sudan. Each recruit requires gear costing $4,000: uniforms, boots and tents.",
+    "Norway and Sudan: the leading producer of tents makes camping tents, relief tents and mats.",
+]
+
+
+@pytest.mark.parametrize("text", NEEDED)
+def test_lists_of_what_is_needed_or_sold_are_no_gifts(text: str) -> None:
+    assert aid(text) == []

@@ -15,6 +15,8 @@ _ACTS = frozenset(
 )
 _CARRIERS = lexicon.words("judging.carriers") | lexicon.words("judging.convoys")
 _CARRYING = frozenset(["carry", "hold", "bring", "transport", "contain", "load", "stock", "fill"])
+_THEY = frozenset(["they", "it", "which", "vehicle", "lorry", "caravan"])
+_ARMS = lexicon.words("production.arms")
 _JOINS = frozenset([",", "and", "or"])
 _PREPS = frozenset(["", "with", "of", "including", "such", "as"])
 _SHORTEST = 3
@@ -41,6 +43,8 @@ def tells(page: Page, clauses: Clauses, thing: Thing, governed: Governed) -> boo
     first = next((t for t in clauses.between(begin, thing.first) if not t.nominal), None)
     said = {lexicon.singular(w.low) for w in page.words[begin : first.first if first else begin]}
     if trigger.lemma in _CARRYING and said & _CARRIERS:
+        return True
+    if trigger.lemma == "carry" and said & _THEY and thing.family not in _ARMS:
         return True
     return bool(said & _ACTS)
 

@@ -81,6 +81,15 @@ class Asking(BetweenLines):
                 return False
         return False
 
+    def _below_a_need(self, thing: Thing) -> bool:
+        """Such as "each recruit requires gear for $4,000: uniforms, boots": needed, not given."""
+        begin, _ = self.page.sentence(thing.first)
+        words = self.page.words
+        colon = next((k for k in range(begin, thing.first) if words[k].text == ":"), begin)
+        told = [t for t in self.clauses.between(begin, colon) if not t.nominal]
+        last = [t for t in told if t.lemma != "cost"][-1:]
+        return bool(last) and last[0].group == "need" and last[0].tense in ("present", "now")
+
     def _makes(self, thing: Thing, trigger: Trigger) -> bool:
         """Such as "the firm loads, assembles and packs warheads", "opened ten joint ventures"."""
         if trigger.lemma in ("open", "establish") and thing.sort == "unknown":

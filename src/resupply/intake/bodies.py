@@ -31,7 +31,10 @@ _GIVES = (
     r"donat(?:ed|es|ing)|suppl(?:ied|ies)|provid(?:ed|es)|deliver(?:ed|s)|shipped|sent|sends"
     r"|distributed|dispatched|airlifted|contributed|handed|pledged|raised|gave|given|funded"
 )
-_GIVE = r"(?:(?<=will )|helped (?:to )?)(?:donate|supply|provide|deliver|ship|send|give)"
+_GIVE = (
+    r"(?:(?<=will )|helped (?:to )?)(?:donate|supply|provide|deliver|ship|send|give"
+    r"|be (?:donating|supplying|providing|delivering|shipping|sending|giving))"
+)
 #: Who gives, with at least two capitals: "Open Hands has so far shipped".
 _ACTS = re.compile(
     rf"(?P<who>{_WORD}(?:{_JOINED} ?(?<= ){_WORD}){{1,5}})(?:, [^,.;:]{{3,60}},)?"

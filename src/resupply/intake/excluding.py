@@ -60,6 +60,8 @@ _COMMERCIAL = re.compile(
 _SHARE_OF = re.compile(r"(?:%|per ?cent)(?: each)? of (?:the |its |their |all |[a-z]+ of )*$")
 _LIST_OF = re.compile(r"\b(?:list|overview|register|inventory|catalogue) of (?:the |all |its )?$")
 #: Such as "the recovery of the energy system": what is helped, and not what is given.
+#: Such as "as part of its loan programme": what a gift belongs to.
+_PART_OF = re.compile(r"\bas (?:a )?part of (?:its|the|their|a|an) (?:\w+ )?$")
 #: Such as "as long as it is food": a condition.
 _ONLY_IF = re.compile(r"\b(?:as long as|so long as|provided that|on condition that)\b[^.;]*$")
 #: Such as "the package has three components": of what parts a gift is made.
@@ -73,6 +75,13 @@ _USED_IN = re.compile(
 _AT_IT = re.compile(
     r"\b(?:to|in|at|from|for) (?:one of |several |\w+ )?(?:the |its |[a-z]+['’]s )?$"
 )
+#: Such as "the leading producer of tents: camping tents": what somebody sells.
+_SELLS = re.compile(
+    r"\b(?:leading|largest|biggest|main|top) (?:[\w-]+ )?(?:exporter|producer|manufacturer|seller"
+    r"|maker|supplier)s?\b"
+)
+#: Such as "equals the load of 48 trucks": a comparison.
+_AS_MUCH = re.compile(r"\b(?:equals?|equivalent to|equal to|as much as)\b[^.;]{0,30}$")
 _TRADED = re.compile(r"\b(?:exports?|imports?|sales|exporters?|importers?|prices?)$", re.IGNORECASE)
 _NAMED = re.compile(
     r"\b(?:energy|power|health|health-?care|heating|water|education|school|financial|banking|rail"
@@ -131,7 +140,7 @@ class Excluder:
 
     def is_nothing(self, thing: Thing, governed: Governed) -> bool:
         """Whether the thing stands for no gift, need or product by itself."""
-        if self._named_only(thing):
+        if self._named_only(thing) or self._fitted(thing, governed):
             return True
         if thing.sort == "deed" and not thing.pronoun and thing.head != "unit":
             return True
@@ -218,6 +227,8 @@ class Excluder:
             return True
         if thing.head in ("hospital", "clinic") and _AT_IT.search(before):
             return True
+        if thing.family == "aid" and _PART_OF.search(before):
+            return True
         if thing.head in (
             "sum",
             "charge",
@@ -235,6 +246,17 @@ class Excluder:
         share = _SHARE_OF.search(before) and not self.is_share_of_a_list(thing)
         return bool(_LIST_OF.search(before) or share)
 
+    def _fitted(self, thing: Thing, governed: Governed) -> bool:
+        """Such as "12 carriers, ten of which are armed with mortars": what the goods have."""
+        trigger = governed.trigger
+        arms = trigger is not None and trigger.lemma in ("arm", "equip", "fit") and trigger.passive
+        if not arms or trigger is None or governed.prep != "with":
+            return False
+        begin, _ = self.page.sentence(thing.first)
+        told = self.page.things_in(begin, trigger.first)
+        before = self.page.words[trigger.first - 1].low
+        return bool(told) and (before in (",", "which", "that") or told[-1].last == trigger.first)
+
     def _denied(self, thing: Thing) -> bool:
         """Such as "but no lethal arms", "fewer weapons than": not given, or only compared."""
         words = self.page.words
@@ -248,7 +270,7 @@ class Excluder:
         if re.match(r" of the [\d,]+(?![\w-])", self.page.text[thing.end : thing.end + 20]):
             return True  # "26 of the 27 agreed"
         lead = self.page.text[max(0, thing.start - 60) : thing.start]
-        if _ONLY_IF.search(lead):
+        if _ONLY_IF.search(lead) or (thing.head in _CARRIERS and _AS_MUCH.search(lead)):
             return True
         return before in ("no", "without") and not thing.money
 
@@ -321,6 +343,9 @@ class Excluder:
         if _COMMERCIAL.search(self.page.text, thing.start, thing.end + 120):
             return True
         begin, end = self.page.sentence(thing.first)
+        start = self.page.words[begin].start
+        if not (thing.values or thing.money) and _SELLS.search(self.page.text, start, thing.start):
+            return True
         first, last = self.page.words[begin].start, self.page.words[end - 1].end
         return bool(_SALE.search(self.page.text, first, last))
 

@@ -44,15 +44,13 @@ class Judge(Purposes):
         """What the thing is, given what governs it."""
         if self.never.is_nothing(thing, governed) or self._is_asked(thing):
             return ""
-        if self.never.heads_a_list(thing):
-            self.told.header = (thing, governed)
-            return ""
-        if self.never.is_share_of_a_list(thing):
+        if self.never.heads_a_list(thing) or self.never.is_share_of_a_list(thing):
             self.told.header = (thing, governed)
             return ""
         trigger = governed.trigger
         begin, _ = self.page.sentence(thing.first)
-        if self.led(thing, governed) or self._in_a_held_list(thing):
+        held = self.givers.topic is not None and held_up.list_is_held(self.page, thing)
+        if held or self.led(thing, governed):
             return "aid"
         if (
             self.priced(thing)
@@ -123,9 +121,6 @@ class Judge(Purposes):
         if thing.money and governed.prep == "in" and trigger.group == "contain" and last:
             return self.never.same_sentence(last.thing, thing)
         return before in ("-", "–", "—", ":") and trigger.group in ("contain", "other")
-
-    def _in_a_held_list(self, thing: Thing) -> bool:
-        return self.givers.topic is not None and held_up.list_is_held(self.page, thing)
 
     def _held_up(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
         """Whether the thing is aid that is held up, in a text about somebody in need."""
@@ -198,6 +193,8 @@ class Judge(Purposes):
     def _without_verb(self, thing: Thing, governed: Governed) -> str:
         if self._asked_before(thing):
             return "need"
+        if self._below_a_need(thing):
+            return ""
         if self.never.is_cumulative(thing):
             return ""
         if self.gapped(thing):

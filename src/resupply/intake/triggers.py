@@ -44,7 +44,18 @@ _STARTED = frozenset(
     ["began", "begun", "started", "completed", "finished", "continued", "managed", "helped"]
 )
 _DENIALS = frozenset(
-    ["no", "not", "unwilling", "reluctant", "hesitant", "unable", "unready", "loath"]
+    [
+        "no",
+        "not",
+        "failed",
+        "fails",
+        "unwilling",
+        "reluctant",
+        "hesitant",
+        "unable",
+        "unready",
+        "loath",
+    ]
 )
 BACK = lexicon.words("triggers.back")
 

@@ -80,6 +80,8 @@ def _settle_recipients(page: Page, givers: Givers, told: Told) -> None:
     for gift in told.gifts:
         who = gift.recipient or ""
         bare = bool(who) and not _is_state(who) and who not in IN_NEED
+        rich = _is_state(who) and who not in (topic, *IN_NEED, *AGENCIES)
+        bare = bare or rich
         if not bare or topic in gift.donors:
             continue
         begin, _ = page.sentence(gift.thing.first)
