@@ -30,3 +30,27 @@ def test_who_is_helped_with_a_sum_is_no_item() -> None:
     ((item, amount),) = gifts("Oslo supports Ukraine with 5 million euros.")
     assert amount == 5e6
     assert item not in ("Ukraine", "with")
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "tonnes"),
+    [
+        ("Oslo sent a 40-tonne shipment of flour to Sudan.", "flour", 40),
+        ("Oslo sent a 500-kilogram relief cargo to Sudan.", "relief cargo", 0.5),
+        ("Oslo sent 3,000 metric tonnes (MT) of flour to Sudan.", "flour", 3000),
+        ("Oslo sent 8 tons' worth of tents to Sudan.", "tents", 8),
+    ],
+)
+def test_weights_told_with_the_load(text: str, item: str, tonnes: float) -> None:
+    document = Document(id="t", text=text, published="2024-02-28")
+    (found,) = reader.read(document, only=("aid",)).records
+    assert (found.fields["item"], found.fields["quantity"]) == (item, tonnes)
+    assert found.fields["unit"] == "t"
+    start, end = found.spans["quantity"]
+    assert text[start:end].replace(",", "").isdigit()
+
+
+def test_a_heavy_machine_is_no_weight_of_goods() -> None:
+    document = Document(id="t", text="Oslo sent a 40-tonne crane to Sudan.", published=None)
+    (found,) = reader.read(document, only=("aid",)).records
+    assert "unit" not in found.fields

@@ -30,17 +30,52 @@ _TO_DO = re.compile(
     r"|strengthen|improve|develop|expand|protect|finance|fund|support|build|maintain|replace"
     r"|reconstruct|equip|secure|renovate|co-finance|clear|keep up|bolster) "
 )
+#: Between a weight and what is weighed.
+_OF_WEIGHT = re.compile(r"(?: \((?:MT|mt|t|tons?|tonnes?)\)|['’] worth) of (?:the |various )?")
+#: Such as "40-tonne shipment of", "40-tonne relief cargo".
+_WEIGHED = re.compile(
+    r"(?P<n>\d[\d,]*(?:\.\d+)?)[- ]?"
+    r"(?P<unit>tonnes?|tons?|metric[- ]tons?|kilograms?|kilos?|kg)[ -](?P<load>(?:[a-z]+ ){0,2}"
+    r"(?:shipment|consignment|batch|load|cargo|delivery|convoy|airlift|donation|gift))(?: of |\Z)"
+)
 #: Words between the verb and "with".
 _FAR = 12
 
 
 def mark(page: Page) -> None:
-    """Names sums that have no item by what they are given for, in place."""
+    """Names sums that have no item by what they are given for, and weights by what is weighed.
+
+    In place.
+    """
     for thing in page.things:
+        if not thing.inside and not thing.money:
+            _weigh(page, thing)
         if thing.money and not thing.item and not thing.inside and not thing.entry:
             phrase = _before(page, thing) or _behind(page, thing)
             if phrase is not None:
                 _name(page, thing, phrase)
+
+
+def _weigh(page: Page, thing: Thing) -> None:
+    """Such as "a 40-tonne load of flour", "40 tonnes (MT) of flour", "40 tons' worth of flour"."""
+    if thing.unit and not thing.item:
+        found = _OF_WEIGHT.match(page.text, thing.end)
+        behind = page.things_in(thing.last, thing.last + 6) if found else []
+        if found and behind and behind[0].start == found.end() and not behind[0].values:
+            thing.item, thing.item_span = behind[0].item, behind[0].item_span
+            thing.family, thing.head = behind[0].family, behind[0].head
+            behind[0].inside = True
+        return
+    weight = _WEIGHED.match(thing.item) if not thing.values and thing.item_span else None
+    if weight is None or thing.item_span is None:
+        return
+    start = thing.item_span[0]
+    scale = 1e-3 if weight["unit"].startswith("k") else 1.0
+    thing.values = (float(weight["n"].replace(",", "")) * scale,)
+    thing.unit, thing.number_span = "t", (start, start + weight.end("n"))
+    rest = weight.end() if weight.end() < len(thing.item) else weight.start("load")
+    thing.item = thing.item[rest:]
+    thing.item_span = (start + rest, thing.item_span[1])
 
 
 def _name(page: Page, thing: Thing, phrase: Phrase) -> None:
