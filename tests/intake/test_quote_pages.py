@@ -162,6 +162,10 @@ def said(text: str) -> list[Said]:
             ("no boats will be sold", "LVA", "indirect"),
         ),
         (
+            "The Institute for the Study of Rivers assessed that boats would be late.",
+            ("boats would be late", "Institute for the Study of Rivers", "indirect"),
+        ),
+        (
             "Boats must come sooner to us – port chief",
             ("Boats must come sooner to us", "port chief", "indirect"),
         ),

@@ -76,12 +76,15 @@ _THAT = (
     " project:projects:projected:projecting"
     " counter:counters:countered:countering"
     " grumble:grumbles:grumbled:grumbling protest:protests:protested:protesting"
+    " assess:assesses:assessed:assessing calculate:calculates:calculated:calculating"
+    " guarantee:guarantees:guaranteed:guaranteeing"
     " read:reads:read:reading object:objects:objected:objecting muse:muses:mused:musing"
     " communicate:communicates:communicated:communicating certify:certifies:certified:certifying"
 )
 _TOLD = (
     "tell:tells:told:telling inform:informs:informed:informing"
-    " remind:reminds:reminded:reminding assure:assures:assured:assuring"
+    " reassure:reassures:reassured:reassuring remind:reminds:reminded:reminding"
+    " assure:assures:assured:assuring"
     " notify:notifies:notified:notifying brief:briefs:briefed:briefing"
 )
 #: Introduce words in quotation marks only.

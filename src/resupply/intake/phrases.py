@@ -57,7 +57,7 @@ INNER_LEFT = re.compile(
     r"|commissioner|representative|official|officials|ministry|department|"
     r"ambassador|office|chair|chairman|member|members|leader|leaders|commander|chancellor"
     r"|deputy|speaker|adviser|advisor|envoy|general|staff|"
-    r"institute|university|bank|council|union|agency|manager|coalition|federation|chamber"
+    r"study|academy|school|society|house|institute|university|bank|council|union|agency|manager|coalition|federation|chamber"
     r"|union|association|group|government|mayor|governor|state|service|services|wing|branch"
     r"|arm|unit|centre|center|board|team|mission|author|authors|majority)\s+$"
 )
