@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from resupply.intake import lexicon
 from resupply.intake.page import Page
 
 #: Verbs and nouns of holding up, by the type they mean.
@@ -148,14 +149,7 @@ STUCK = re.compile(
     re.IGNORECASE,
 )
 #: Words that a phrase of `STUCK` begins with; longer ones by their first letters.
-_FIRST = frozenset(
-    "is are was were remains remain remained has have had been being got gets currently still held"
-    " holding hold holds put placed putting will not never would can could did does do turned forced"
-    " obliged later stands stood unwilling fall falls fallen falling fell only waiting ground came"
-    " brought cannot dropped lifted failed fail fails failing behind come comes coming arrive arrived"
-    " arriving running sit sits sat sitting wait waits lay lies waited idled run ran stays unable"
-    " hardly barely unlikely left leave".split()
-)
+_FIRST = lexicon.words("delay.stuck")
 _BEGINS = ("languish", "gather", "struggl", "strip", "drop")
 _NT = ("n't", "n’t")
 

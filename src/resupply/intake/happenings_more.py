@@ -48,7 +48,9 @@ MORE = (
         rf"|(?:penned|initialled|initialed|exchanged"
         rf"|countersigned)\s+{_A}(?:[\w-]+\s+){{0,3}}?{_DEAL}\b"
         rf"|(?:inked)\s+{_A}(?:[\w-]+\s+){{0,3}}?{_DEAL}\b"
-        rf"|[Ee]xchange\s+of\s+(?:[Nn]otes|letters)\b",
+        rf"|[Ee]xchange(?=\s+of\s+(?:[Nn]otes|[Ll]etters)\b)"
+        r"|(?:[Nn]otes|[Ll]etters)\s+(?:to\s+this\s+effect\s+)?(?:were|are"
+        r"|have\s+been)\s+exchanged\b",
     ),
     _made("forum", r"[Tt]own[\s-]hall(?=\s+(?:with|in|on|for|meeting|hosted)\b)", verb=False),
     _made(
