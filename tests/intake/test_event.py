@@ -42,6 +42,7 @@ def events(text: str) -> list[dict[str, object]]:
         ("In New York, Ana Novak met Jan Berg for the first time.", "meeting", "New York", None),
         ("A memorandum was inked in Riga on 3 May 2023.", "signing", "Riga", "2023-05-03"),
         ("Ana Novak received Jan Berg in Oslo on 8 April.", "meeting", "Oslo", "2023-04-08"),
+        ("On Tuesday Ana Novak called his counterpart, Jan Berg.", "call", None, "2024-02-27"),
         ("Ana Novak called on Mayor Jan Berg on Tuesday.", "meeting", None, "2024-02-27"),
         ("Ana Novak visited a tent town in Riga.", "visit", "Riga", None),
         ("Ana Novak toured the port on Monday.", "visit", None, "2024-02-26"),
@@ -187,6 +188,7 @@ def test_a_place_taken_from_the_dateline_says_so() -> None:
         "Ana Novak spoke to Reuters about boats.",
         "The government decided to give ten boats.",
         "The leaders agreed to speak again soon.",
+        "Minister Ana Novak said that the first batches of shells have arrived in Ukraine.",
     ],
 )
 def test_words_that_are_no_events(text: str) -> None:

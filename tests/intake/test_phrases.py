@@ -150,3 +150,16 @@ def test_what_happened_in_other_words(said: str, kind: str) -> None:
 )
 def test_where_nothing_happened(said: str) -> None:
     assert _first(said, "event") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "subject"),
+    [
+        ("WFP warns that 24 million people face hunger in Sudan.", "people"),
+        ("The aid group in Sudan said 12 locations are in famine.", "locations"),
+    ],
+)
+def test_who_is_counted_where_nobody_acts(said: str, subject: str) -> None:
+    found = _first(said, "claim")
+    assert found is not None
+    assert found["subject"] in (subject, "SDN")

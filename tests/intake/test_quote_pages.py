@@ -105,6 +105,14 @@ def said(text: str) -> list[Said]:
             ("We have to dig deep,", "Warner", "direct"),
         ),
         (
+            "The firm's CEO Jan Berg runs it. The company boss added that boats are sold out.",
+            ("boats are sold out", "Berg", "indirect"),
+        ),
+        (
+            "Ana Novak, Representative for Trade and Security Policy, said: “We have no boats.”",
+            ("We have no boats.", "Novak", "direct"),
+        ),
+        (
             "WFP said in a statement issued in Riga that half of the wells are dry.",
             ("half of the wells are dry", "WFP", "indirect"),
         ),

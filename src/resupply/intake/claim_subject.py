@@ -23,7 +23,11 @@ def find(scene: Scene, begin: int, at: int, kind: str = "") -> Actor | None:
     if told:
         first = min(page.index(told.end()), at)
     spoken = _ours(scene, first, at) or _apposed(scene, first, at)
-    spoken = spoken or (_where(scene, begin, at) if kind == "count" else None)
+    where = _where(scene, begin, at) if kind == "count" else None
+    counted = _counted(scene, first, at) if kind in ("count", "share") else None
+    if where and counted and not page.words[begin].start <= where.start < page.words[at].end:
+        where = None  # the country is not named with them
+    spoken = spoken or where
     if spoken:
         return spoken
     named = [a for a in page.actors_in(first, at + 1) if a.start >= scene.body]
@@ -39,8 +43,8 @@ def find(scene: Scene, begin: int, at: int, kind: str = "") -> Actor | None:
     group = _group(scene, first, at)
     if group and not (acting and acting[0].start < group.end):
         return group
-    if acting:
-        return acting[0]
+    if counted or acting:
+        return counted or acting[0]
     _, end = page.sentence(at)
     for actor in page.actors_in(at, end):
         if page.words[page.index(actor.start) - 1].low in ("from", "by"):
@@ -73,6 +77,33 @@ def find(scene: Scene, begin: int, at: int, kind: str = "") -> Actor | None:
     return before[-1] if before else None
 
 
+_PART_OF = re.compile(
+    r"(?: ?%| per ?cent)? of (?:the |all |its |their "
+    r"|these )*(?P<who>(?:[a-z]+ ){0,2}?(?:people|population"
+    r"|children|women|households|families|refugees|hospitals|schools|residents|patients))\b"
+)
+_COUNTED = re.compile(
+    r"(?:people|children|women|refugees|families|households|residents|patients|civilians|locations"
+    r"|displaced|deaths|contributors|donors|volunteers|hospitals|schools|homes|attacks)"
+)
+
+
+def _counted(scene: Scene, first: int, at: int) -> Actor | None:
+    """Such as "24 million people face hunger": who is counted, where nobody acts on them."""
+    words = scene.page.words
+    part = _PART_OF.match(scene.page.text, words[at].end)
+    if part is None and not _COUNTED.fullmatch(words[at].low):
+        return None
+    k = at
+    while k > first and words[k - 1].low not in (",", "and", "that", "while", "with", ";", ":"):
+        k -= 1
+        if words[k].verb or scene.page.actor_at(k):
+            return None  # "has reached 5 million people"
+    if part:
+        return Actor(*part.span("who"), part["who"], "noun")
+    return Actor(words[at].start, words[at].end, words[at].text, "noun")
+
+
 _ACCORDING = re.compile(r"According to [^,.;]{3,60}, ")
 _WAR = re.compile(
     r"['’]s? (?:[\w-]+ ){0,2}?(?:invasion|war|aggression|attacks?|assault|offensive|occupation"
@@ -86,7 +117,7 @@ def _of_war(scene: Scene, actor: Actor) -> bool:
 
 
 def _owner(scene: Scene, begin: int, at: int, kind: str) -> Actor | None:
-    """Such as "Australia's largest package", "the first time Kosovo sends", "its" as the country's.
+    """Such as "Australia's largest package", "the first time Kosovo sends", "its largest".
 
     The owner stands right before the superlative; behind "the first time" stands who does it.
     """
@@ -175,7 +206,8 @@ def _ours(scene: Scene, first: int, at: int) -> Actor | None:
 
 
 _SUFFER = re.compile(
-    r"\b(?:displaced?|displac\w+|fac(?:e|es|ing)|need|hung(?:er|ry)|famine|killed|died|dead|injured"
+    r"\b(?:displaced?|displac\w+|fac(?:e|es|ing)|need|hung(?:er|ry)|famine|killed|died|dead"
+    r"|injured"
     r"|wounded|flee\w*|fled|lack|suffer\w*|at risk|malnourish\w*|homeless|insecur\w+|starv\w+"
     r"|crossed|uprooted|cut off)\b"
 )
@@ -279,13 +311,16 @@ _NOUN = re.compile(
     r"(?P<who>(?:number|amount|share|value) of (?:[\w-]+ ){0,5}?[\w-]+"
     r"|(?:[\w’'-]+ ){0,3}?[\w’'-]+?)"
     r"(?: in [A-Z]\w+(?:, [A-Z]\w+,)?)?(?: now| so far)? "
-    r"(?:is|are|was|were|has|have|had|will|requires?|needs?|stands?|stood|remains?|rose|fell|\w{3,}ed)\b"
+    r"(?:is|are|was|were|has|have|had|will|requires?|needs?|stands?|stood|remains?|rose|fell"
+    r"|\w{3,}ed)\b"
 )
 #: Nouns that mean somebody named before.
 _SOMEBODY = re.compile(
     r"\b(?:authori[sz]ation|announcement|package|tranche|shipment|delivery|donation|drawdown"
-    r"|contribution|ministry|government|president|minister|country|officials?|spokes\w+|agency|bloc|alliance"
-    r"|union|army|state|chancellor|secretary|organi[sz]ation|charity|two|three|latter|first|second)$",
+    r"|contribution|ministry|government|president|minister|country|officials?|spokes\w+|agency"
+    r"|bloc|alliance"
+    r"|union|army|state|chancellor|secretary|organi[sz]ation|charity|two|three|latter|first"
+    r"|second)$",
     re.IGNORECASE,
 )
 

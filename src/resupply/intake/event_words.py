@@ -18,6 +18,12 @@ _OF_GIFTS = re.compile(
     r"|on\s+(?:an?\s|the\s)?(?:[\w-]+\s+){0,5}(?:package|aid|support|assistance|loan|grant)\b)"
 )
 _BY_PHONE = re.compile(r"phone|rang|videoconference|call|conversation", re.IGNORECASE)
+#: What arrives without being anybody's visit.
+_LOAD = re.compile(
+    r"\b(?:shells|tanks|trucks|lorries|batch(?:es)?|aid|convoys?|planes?|aircraft|flights?|supplies"
+    r"|goods|vehicles|shipments?|cargo|consignments?|weapons|ammunition|rounds|missiles|generators"
+    r"|ambulances|items|tonnes|tons)\b[^,;:.]{0,40}\Z"
+)
 _CALLS_ON = re.compile(r"(?:[Cc]alled|calls)\s+on")
 _IS_IN = re.compile(r"(?:will\s+be|was|were|is|are)\s+(?:[a-z]+\s+)?in$")
 
@@ -208,6 +214,8 @@ class Words:
         """Whether people, not goods, arrive: "the first tanks arrived in Poland" is no visit."""
         if at == sentence.start and self.context.speaker_at(at):
             return True  # a post: "Landed in Kyiv this morning."
+        if _LOAD.search(self.text, max(sentence.start, at - 70), at):
+            return False
         subject = sentence_subject(self.frame, self.speakers, sentence, at) or self.speakers.before(
             at, sentence.start
         )

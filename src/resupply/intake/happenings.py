@@ -75,6 +75,7 @@ HAPPENINGS = (
         r" Minister|Chancellor|Minister)))"
         r"|(?:phoned|telephoned|phones|telephones|rang)(?=\s+(?:[A-Z]|his|her|the\s+(?:\w+\s+)?(?:president"
         r"|leader|premier|chancellor|minister)))"
+        r"|[Cc]alled(?=\s+(?:his|her)\s+(?:[\w-]+\s+){0,2}(?:counterpart|colleague)\b)"
         r"|(?:[Ss]poke|spoken|speak|speaks|talked)(?=\s+(?:on\s+\w+\s+|today\s+|yesterday\s+"
         r"|separately\s+)?(?:with|to)\s+(?:[A-Z]|(?:members|leaders|counterparts|representatives)"
         r"\s+(?:of|from)\s))",

@@ -70,5 +70,5 @@ NEVER = words_of(
     " bureau division directorate authority brigade battalion regiment corps association society"
     " federation foundation corporation special permanent resident acting interim assistant senior"
     " regional country administration command headquarters quote quotes details background"
-    " reference recall joint chiefs staff services ambulance"
+    " reference recall policy representative joint chiefs staff services ambulance"
 )

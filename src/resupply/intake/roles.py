@@ -188,13 +188,13 @@ _OFFICE = re.compile(
     r"(?:\b(?i:the|his|her|its|their|an?)|(?P<whose>[A-Z][\w. ]{1,24})['’]s)\s+(?P<said>"
     r"(?:(?i:prime|foreign|defen[cs]e|finance|deputy|vice|top|senior|White House|ministry"
     r"|government|outgoing|former"
-    r"|acting|national|state|humanitarian|resident|regional|country)[\s-]+|(?!(?i:president"
+    r"|acting|national|state|humanitarian|resident|regional|country|company)[\s-]+|(?!(?i:president"
     r"|minister|chancellor|secretary)\s)[A-Z]\w+\s+)*"
     r"(?i:head\s+of\s+(?:state|government)|president|minister|chancellor|premier"
     r"|secretary[- ]general|secretary|ambassador"
     r"|spokes(?:man|woman|person)"
     r"|diplomat|commissioner|coordinator|chief|official|general|commander|envoy|leader"
-    r"|director|governor|mayor|administrator)"
+    r"|director|governor|mayor|administrator|high representative|chief executive|CEO|boss)"
     r")\b(?:\s+of\s+(?:the\s+)?(?P<of>[A-Z][a-z]+)(?=\s+(?:[a-z]|on\b)"
     r"|[,.]))?(?!\s+(?:of\s+)?[A-Z])"
 )
@@ -295,6 +295,7 @@ _SAME_OFFICE = (
     ),
     (re.compile(r"foreign secretary|secretary of state|top diplomat"), "foreign minister"),
     (re.compile(r"premier|head of government"), "prime minister"),
+    (re.compile(r"^(?:\w+ )?(?:ceo|chief executive|boss)$"), "ceo"),
     (re.compile(r"head of state"), "president"),
     (re.compile(r"secretary[- ]general|^un chief$"), "secretary general"),
 )

@@ -298,7 +298,7 @@ def _is_clause(frame: Frame, here: int, end: int, at: At) -> bool:
     if opener in ("it", "he", "she", "they", "we", "there", "this", "i"):
         return True
     return (
-        not re.search(r"\b(?:which|that|who|whose|where|to)\b", before)
+        not re.search(r"\b(?:which|that|who|whose|where|when|how|to)\b", before)
         and not before.rstrip().endswith(("of", "for", "by", "with", ","))
         and len(before.split()) <= 9
         and not finite[0].endswith("ed")
