@@ -45,6 +45,9 @@ OF_THE_DEED = {
         "2024-02-19/2024-02-25"
     ],
     "Oslo will give Ukraine 20 boats in the second quarter.": ["2024-04/2024-06"],
+    "Oslo will give Ukraine 20 boats by the end of July or the beginning of August.": [
+        "2024-07/2024-08"
+    ],
 }
 
 
@@ -60,6 +63,8 @@ OF_SOMETHING_ELSE = [
     "Oslo will give Ukraine 20 boats, two years after the invasion of 24 February.",
     "Oslo proposed a fund of 5 billion euros in aid to Ukraine for 2025 to 2027.",
     "Oslo sent Ukraine 20 boats, which were built in 1999.",
+    "Oslo may send Ukraine 20 boats after Malta sent troops to Chad in October.",
+    "Sweden, which was asked for it on Tuesday, is to give Ukraine 20 boats.",
 ]
 
 

@@ -83,7 +83,7 @@ class DateBonds:
         if {"since", "after"} & {w.low for w in words[first:at]}:
             return None
         opens = first == begin or words[first - 1].text in _OPENS or words[first].low == "and"
-        if opens and first > begin and after < end:
+        if opens and first > begin and after < end and words[first - 1].text == ",":
             opens = words[after].closed != "preposition" and not words[after].is_sign
         linked = any(w.low in ("when", "where") for w in words[after : min(after + 2, end)])
         if opens or linked or self._before_its_verb(first, after):

@@ -48,7 +48,7 @@ def joined(text: str, found: list[Dated], published: str | None) -> list[Dated]:
         ['2023-06']
     """
     known = published_on(published)
-    out = _with_years(text, found, known)
+    out = _one_of_two(text, _with_years(text, found, known))
     if known is not None:
         out += _bare(text, out, known)
     return _posted(text, sorted(out))
@@ -64,6 +64,31 @@ def _with_years(text: str, found: list[Dated], known: Published | None) -> list[
         year = _year(m["which"], known, out) if m else None
         if m and year is not None:
             d = Dated(d.start, m.end(), f"{year:04}{d.iso[4:]}", d.rule)
+        out.append(d)
+    return out
+
+
+#: Between two months of which one is meant.
+_OR = re.compile(
+    r"\s+(?:or|and|to)\s+(?:(?:in|by)\s+)?(?:(?:the\s+)?(?:beginning|start|end|middle)\s+of\s+"
+    r"|early\s+|late\s+|mid-)?"
+)
+
+
+def _one_of_two(text: str, found: list[Dated]) -> list[Dated]:
+    """Such as "in July or August": one stretch; the second month is not before the first."""
+    out: list[Dated] = []
+    for d in found:
+        last = out[-1] if out else None
+        plain = last is not None and last.rule == d.rule == "date.month"
+        if last and plain and len(last.iso) == len(d.iso) == 7:
+            between = _OR.fullmatch(text, last.end, d.start)
+            if between and not text[d.start : d.end][-1].isdigit():
+                year = int(last.iso[:4]) + (d.iso[5:] < last.iso[5:])
+                d = d._replace(iso=f"{year:04}{d.iso[4:]}")
+                if " or " in between[0]:
+                    out[-1] = Dated(last.start, d.end, f"{last.iso}/{d.iso}", "date.months")
+                    continue
         out.append(d)
     return out
 

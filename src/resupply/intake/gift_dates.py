@@ -26,6 +26,8 @@ _NEWEST = frozenset(["newest", "latest", "new", "current"])
 _AID_NOUNS = frozenset(["package", "bill", "aid", "million", "billion", "euros", "dollars"])
 #: How things came to be where they are, before they are given.
 _MADE = frozenset(["bought", "purchased", "procured", "ordered", "made", "built", "produced"])
+#: What opens a clause about something else.
+_CLAUSES = frozenset(["while", "but", "whereas", "after", "because", "since", "if", "before"])
 _WHICH = frozenset(["that", "which", "when", "and"])
 #: What opens a clause of its own before a count.
 _NEXT = frozenset(["so", "thus", "then", "while"])
@@ -212,7 +214,8 @@ class GiftDates(DateBonds):
         ):
             return None
         between = words[thing.last : k]
-        if any(w.low in ("while", "but", "whereas") or w.text == ";" for w in between):
+        own = bool(between) and between[0].closed == "auxiliary"
+        if own or any(w.low in _CLAUSES or w.text == ";" for w in between):
             return None
         return 4 if self._moves(k) else None
 
@@ -248,7 +251,7 @@ class GiftDates(DateBonds):
         if k > trigger.at:
             return None
         between = self.page.words[k + 1 : trigger.first]
-        if any(w.low in ("that", "which", "who", "while", "but", "as") for w in between):
+        if any(w.low in ("that", "which", "who", "while", "but", "as", ",") for w in between):
             return None
         verb = self.page.words[k].verb
         gives = verb is not None and verb.group in _GIVES | {"talk"}
