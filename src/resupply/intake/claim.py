@@ -85,6 +85,8 @@ def _rankings(scene: Scene) -> Iterator[Draft]:
             continue
         if _WEAK_TOP.fullmatch(found["top"] or "") and page.words[at - 1].low in ("a", "as", "an"):
             continue  # "a main supplier"
+        if (found["top"] or "").lower() == "main" and _OWN_PART.fullmatch(found["noun"] or ""):
+            continue  # "its main contribution"
         value = cues.rank(found)
         also = cues.nth_before(page.text[max(0, found.start() - 40) : found.start()])
         if also and value is not None:
@@ -95,6 +97,7 @@ def _rankings(scene: Scene) -> Iterator[Draft]:
             yield draft(scene, at, page.index(found.end()) - 1, "ranking", value, "claim.ranking")
 
 
+_OWN_PART = re.compile(r"contribution|effort|order|aid|contract|deal|operation|commitment", re.I)
 _WEAK_TOP = re.compile(r"main|top|leading", re.IGNORECASE)
 
 
@@ -291,7 +294,7 @@ _STUCK = re.compile(
 
 #: Such as "no new aid has been seen since the last package": nothing that adds up.
 _NONE = re.compile(
-    r"\b(?:[Nn]o|[Nn]one|[Nn]othing)\b[^,;:]{3,60}\b(?:has|have|had|was|were)\b[^,;:]*$"
+    r"\b(?:[Nn]o|[Nn]one|[Nn]othing)\b[^,;:]{0,60}\b(?:has|have|had|was|were)\b[^,;:]*$"
 )
 
 

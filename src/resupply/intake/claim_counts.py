@@ -67,6 +67,10 @@ def counts(scene: Scene) -> Iterator[Draft]:
         ):
             continue
         said, a = sentence_text(scene, thing)
+        if thing.sort == "place" and _INTO.search(
+            scene.page.text, max(0, thing.start - 12), thing.end
+        ):
+            continue  # "fled into four neighbouring countries"
         if thing.sort == "place" and _GATHERED.search(said, 0, max(0, thing.start - a)):
             continue
         if (
@@ -86,6 +90,7 @@ def _trained(scene: Scene, thing: Thing) -> bool:
     return trigger is not None and trigger.lemma == "train" and trigger.tense in ("future", "to")
 
 
+_INTO = re.compile(r"\b(?:into|across|in|to) (?:[\w]+ )?\w+ neighbo")
 _GATHERED = re.compile(
     r"\b(?:conference|meeting|summit|coalition|group|alliance|gathering) of (?:\w+ )?$"
 )
