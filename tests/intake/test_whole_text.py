@@ -235,3 +235,13 @@ NEEDED = [
 @pytest.mark.parametrize("text", NEEDED)
 def test_lists_of_what_is_needed_or_sold_are_no_gifts(text: str) -> None:
     assert aid(text) == []
+
+
+def test_what_a_country_orders_for_itself_is_none_where_nobody_else_is_named() -> None:
+    text = "In a text about aid Kyiv speaks of drones. About 7,000 drones have been contracted."
+    assert aid(text) == []
+
+
+def test_a_make_that_is_named_first_is_a_gift_though_the_stands_before_it() -> None:
+    text = "Norway will send Ukraine 14 boats. Oslo handed over the old JDAM-ER bombs to Kyiv."
+    assert [r.fields["item"] for r in aid(text)] == ["boats", "old JDAM-ER bombs"]

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from resupply.intake import gazetteer, lexicon
+from resupply.intake import asides, gazetteer, lexicon
 from resupply.intake.clauses import Governed
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -60,29 +60,6 @@ _COMMERCIAL = re.compile(
 _SHARE_OF = re.compile(r"(?:%|per ?cent)(?: each)? of (?:the |its |their |all |[a-z]+ of )*$")
 _LIST_OF = re.compile(r"\b(?:list|overview|register|inventory|catalogue) of (?:the |all |its )?$")
 #: Such as "the recovery of the energy system": what is helped, and not what is given.
-#: Such as "as part of its loan programme": what a gift belongs to.
-_PART_OF = re.compile(r"\bas (?:a )?part of (?:its|the|their|a|an) (?:\w+ )?$")
-#: Such as "as long as it is food": a condition.
-_ONLY_IF = re.compile(r"\b(?:as long as|so long as|provided that|on condition that)\b[^.;]*$")
-#: Such as "the package has three components": of what parts a gift is made.
-_PARTS = frozenset(["component", "element", "pillar", "strand"])
-#: Such as "shells for use with Ukraine's jets": what has it already.
-_USED_IN = re.compile(
-    r"\b(?:for use|compatible|fired|launched|flown) (?:with|in|by|on|from)"
-    r"(?: (?:the|its|their|[A-Z][\w-]+(?:['’]s?)?))* $"
-)
-#: Such as "delivered to one of its hospitals": where the goods go.
-_AT_IT = re.compile(
-    r"\b(?:to|in|at|from|for) (?:one of |several |\w+ )?(?:the |its |[a-z]+['’]s )?$"
-)
-#: Such as "the leading producer of tents: camping tents": what somebody sells.
-_SELLS = re.compile(
-    r"\b(?:leading|largest|biggest|main|top) (?:[\w-]+ )?(?:exporter|producer|manufacturer|seller"
-    r"|maker|supplier)s?\b"
-)
-#: Such as "equals the load of 48 trucks": a comparison.
-_AS_MUCH = re.compile(r"\b(?:equals?|equivalent to|equal to|as much as)\b[^.;]{0,30}$")
-_TRADED = re.compile(r"\b(?:exports?|imports?|sales|exporters?|importers?|prices?)$", re.IGNORECASE)
 _NAMED = re.compile(
     r"\b(?:energy|power|health|health-?care|heating|water|education|school|financial|banking|rail"
     r"|transport|judicial|legal|electricity|food|social|welfare|political|pension|tax)"
@@ -140,6 +117,8 @@ class Excluder:
 
     def is_nothing(self, thing: Thing, governed: Governed) -> bool:
         """Whether the thing stands for no gift, need or product by itself."""
+        if asides.is_aside(self.page, thing):
+            return True
         if self._named_only(thing) or self._fitted(thing, governed):
             return True
         if thing.sort == "deed" and not thing.pronoun and thing.head != "unit":
@@ -218,17 +197,9 @@ class Excluder:
             return True  # "Three Qatari aircraft": told where the noun stands
         if thing.head in ("pledge", "promise", "commitment") and not thing.money:
             return True  # "two-thirds of the pledges have been paid"
-        if thing.head in _PARTS and " " not in thing.item and not thing.unit:
-            return True
         if thing.values or thing.money:
             return False
         before = self.page.text[max(0, thing.start - 30) : thing.start].lower()
-        if _USED_IN.search(self.page.text, max(0, thing.start - 60), thing.start):
-            return True
-        if thing.head in ("hospital", "clinic") and _AT_IT.search(before):
-            return True
-        if thing.family == "aid" and _PART_OF.search(before):
-            return True
         if thing.head in (
             "sum",
             "charge",
@@ -241,7 +212,7 @@ class Excluder:
         ):
             return True
         said = self.page.text[thing.start : thing.end]
-        if _NAMED.search(said) or _AID_CHIEF.search(said) or _TRADED.search(said):
+        if _NAMED.search(said) or _AID_CHIEF.search(said):
             return True
         share = _SHARE_OF.search(before) and not self.is_share_of_a_list(thing)
         return bool(_LIST_OF.search(before) or share)
@@ -269,9 +240,6 @@ class Excluder:
             return True
         if re.match(r" of the [\d,]+(?![\w-])", self.page.text[thing.end : thing.end + 20]):
             return True  # "26 of the 27 agreed"
-        lead = self.page.text[max(0, thing.start - 60) : thing.start]
-        if _ONLY_IF.search(lead) or (thing.head in _CARRIERS and _AS_MUCH.search(lead)):
-            return True
         return before in ("no", "without") and not thing.money
 
     def _subset(self, thing: Thing) -> bool:
@@ -309,11 +277,20 @@ class Excluder:
         behind = self.page.words[thing.last].low if thing.last < len(self.page.words) else ""
         if before == "the" and behind in ("that", "which") and thing.sort == "goods":
             return False  # "gave us the vehicles that hold the line": told here first
+        model = any(w[0].isupper() or w[0].isdigit() for w in thing.item.split()[:-1])
+        if before == "the" and model and not self._told_before(thing):
+            return False  # "handed over the JDAM-ER bombs": told here first
         counted = self.page.words[thing.first].low in ("first", "next") and thing.family != "aid"
         last = self.told.last.thing
         if counted and last.head == thing.head and self.same_sentence(last, thing):
             return True  # "has sent 12 tanks, the first tanks from a NATO country"
         return before in ("the", "these", "those", "this", "that", "such") and not counted
+
+    def _told_before(self, thing: Thing) -> bool:
+        """Whether goods of that head, or of that make, stand earlier in the text."""
+        words = {w for w in thing.item.split() if not w.islower()}
+        earlier = (t for t in self.page.things if t.first < thing.first)
+        return any(t.head == thing.head or words & {*t.item.split()} for t in earlier)
 
     def _made_or_carries(self, thing: Thing) -> bool:
         """Such as "shells under production", "a plane carrying": not the gift itself."""
@@ -343,9 +320,6 @@ class Excluder:
         if _COMMERCIAL.search(self.page.text, thing.start, thing.end + 120):
             return True
         begin, end = self.page.sentence(thing.first)
-        start = self.page.words[begin].start
-        if not (thing.values or thing.money) and _SELLS.search(self.page.text, start, thing.start):
-            return True
         first, last = self.page.words[begin].start, self.page.words[end - 1].end
         return bool(_SALE.search(self.page.text, first, last))
 

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 from resupply.intake import vague
-from resupply.intake.givers import Givers
+from resupply.intake.givers import NEWSROOMS, Givers
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 from resupply.intake.told import Gift, Told
@@ -19,6 +19,7 @@ def settle(page: Page, givers: Givers, told: Told) -> None:
     told.gifts = vague.without(page, told.gifts)
     if _is_of_trade(page.text):
         told.gifts.clear()
+    told.gifts = [g for g in told.gifts if not _is_own(page, givers, g)]
     _settle_donors(page, told)
     _settle_recipients(page, givers, told)
     for gift in told.gifts:
@@ -42,6 +43,17 @@ _AID = re.compile(
 def _is_of_trade(text: str) -> bool:
     """Whether a text speaks of markets more than twice and never of aid."""
     return len(_TRADE.findall(text)) > 2 and not _AID.search(text)
+
+
+def _is_own(page: Page, givers: Givers, gift: Gift) -> bool:
+    """What a country in need orders or plans to buy, in a text that names nobody else."""
+    trigger = gift.governed.trigger if gift.governed else None
+    if gift.donors or trigger is None or trigger.group not in ("commit", "pledge"):
+        return False
+    return all(
+        a.id in (givers.topic, "RUS", *NEWSROOMS) or a.kind in ("person", "place")
+        for a in page.actors
+    )
 
 
 def _is_state(ident: str) -> bool:

@@ -1,0 +1,53 @@
+"""Goods and sums that are only told aside: where a gift goes, what uses it, what it belongs to."""
+
+import re
+
+from resupply.intake import lexicon
+from resupply.intake.page import Page
+from resupply.intake.things import Thing
+
+_CARRIERS = lexicon.words("judging.carriers")
+#: Such as "as part of its loan programme": what a gift belongs to.
+_PART_OF = re.compile(r"\bas (?:a )?part of (?:its|the|their|a|an) (?:\w+ )?$")
+#: Such as "as long as it is food": a condition.
+_ONLY_IF = re.compile(r"\b(?:as long as|so long as|provided that|on condition that)\b[^.;]*$")
+#: Such as "the package has three components": of what parts a gift is made.
+_PARTS = frozenset(["component", "element", "pillar", "strand"])
+#: Such as "shells for use with Ukraine's jets": what has it already.
+_USED_IN = re.compile(
+    r"\b(?:for use|compatible|fired|launched|flown) (?:with|in|by|on|from)"
+    r"(?: (?:the|its|their|[A-Z][\w-]+(?:['’]s?)?))* $"
+)
+#: Such as "delivered to one of its hospitals": where the goods go.
+_AT_IT = re.compile(
+    r"\b(?:to|in|at|from|for) (?:one of |several |\w+ )?(?:the |its |[a-z]+['’]s )?$"
+)
+#: Such as "the leading producer of tents: camping tents": what somebody sells.
+_SELLS = re.compile(
+    r"\b(?:leading|largest|biggest|main|top) (?:[\w-]+ )?(?:exporter|producer|manufacturer|seller"
+    r"|maker|supplier)s?\b"
+)
+#: Such as "equals the load of 48 trucks": a comparison.
+_AS_MUCH = re.compile(r"\b(?:equals?|equivalent to|equal to|as much as)\b[^.;]{0,30}$")
+_TRADED = re.compile(r"\b(?:exports?|imports?|sales|exporters?|importers?|prices?)$", re.IGNORECASE)
+
+
+def is_aside(page: Page, thing: Thing) -> bool:
+    """Whether the words around a thing say that it is none of the gifts told."""
+    text, start = page.text, thing.start
+    lead = text[max(0, start - 60) : start]
+    if thing.head in _PARTS and " " not in thing.item and not thing.unit:
+        return True
+    if _ONLY_IF.search(lead) or (thing.head in _CARRIERS and _AS_MUCH.search(lead)):
+        return True
+    if thing.values or thing.money:
+        return False
+    near = lead[-30:].lower()
+    if thing.head in ("hospital", "clinic") and _AT_IT.search(near):
+        return True
+    if thing.family == "aid" and _PART_OF.search(near):
+        return True
+    begin, _ = page.sentence(thing.first)
+    sold = _SELLS.search(text, page.words[begin].start, start)
+    used = _USED_IN.search(lead) or _TRADED.search(text[start : thing.end])
+    return sold is not None or used is not None
