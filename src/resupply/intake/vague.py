@@ -12,8 +12,8 @@ _VAGUE = re.compile(
     r"|materials?|gear|systems?|components?|services?)",
     re.IGNORECASE,
 )
-#: Behind the goods: what says which they are ("equipment for F-16 jets", "supplies of fuel").
-_WHICH = re.compile(r" (?:for (?!Ukraine)|of |such as |including |worth )")
+#: Behind the goods: what says which they are ("equipment for F-16 jets").
+_WHICH = re.compile(r" (?:for (?!Ukraine)|of |worth )")
 
 
 def without(page: Page, gifts: list[Gift]) -> list[Gift]:
