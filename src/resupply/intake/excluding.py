@@ -200,16 +200,9 @@ class Excluder:
         if thing.values or thing.money:
             return False
         before = self.page.text[max(0, thing.start - 30) : thing.start].lower()
-        if thing.head in (
-            "sum",
-            "charge",
-            "compensation",
-            "reimbursement",
-        ) or thing.item.lower() in (
-            "bill",
-            "new bill",
-            "draft bill",
-        ):
+        if thing.head in ("sum", "compensation", "reimbursement"):
+            return True
+        if thing.item.lower() in ("bill", "new bill", "draft bill", "charge"):
             return True
         said = self.page.text[thing.start : thing.end]
         if _NAMED.search(said) or _AID_CHIEF.search(said):
