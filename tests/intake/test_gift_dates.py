@@ -86,6 +86,10 @@ def test_a_list_has_the_date_of_its_delivery_and_not_that_of_its_announcement() 
 
 
 ELSEWHERE = {
+    "Malta has given Ukraine its launcher. It was no secret. The launcher left Gozo on Monday.": (
+        "2024-02-26"
+    ),
+    "Ten boats have reached Ukraine from Malta. Latvia's trucks came at the weekend.": None,
     "WFP has received 5 million euros from Oslo for Sudan. It was handed over in Juba today.": (
         "2024-02-28"
     ),
@@ -107,6 +111,15 @@ def test_the_story_goes_on_with_the_day_told_above_unless_it_looks_back() -> Non
     assert days(text) == ["2024-02-26", "2024-02-26"]
     back = f"{lead}\n\nEarlier, Norway handed over 30 beds."
     assert days(back) == ["2024-02-26", None]
+
+
+def test_a_semicolon_parts_the_dates_of_a_sentence() -> None:
+    text = "Sweden gave Ukraine 20 boats on Monday; Norway will train 30 crews until March."
+    assert days(text)[0] == "2024-02-26"
+    agreed = "Sweden agreed on Monday to give Ukraine a new package.\n\nIt holds 20 boats."
+    assert days(agreed) == ["2024-02-26", None]
+    here = "At today's meeting in Riga, Malta pledged 20 boats to Ukraine."
+    assert days(here) == ["2024-02-28"]
 
 
 def test_today_in_a_quoted_post_is_the_day_of_the_post() -> None:

@@ -39,6 +39,10 @@ _CALAMITIES = frozenset(
         *("strike", "strikes", "shelling", "fighting", "outbreak", "eruption", "annexation"),
     )
 )
+#: Whose day is that of what is promised there.
+_GATHERINGS = frozenset(
+    ["meeting", "summit", "conference", "session", "talks", "ceremony", "forum", "gathering"]
+)
 _OF_A_LAW = re.compile(
     r"(?:\b(?:act|law|resolution|bill|treaty)\b[ ,]{1,2}(?:\d+ )?(?:of|from) |no\. ?)$"
 )
@@ -76,7 +80,9 @@ class DateBonds:
         ):
             return None
         if text[date.end : date.end + 2] in ("'s", "’s") and not self._a_gift(after):
-            return None
+            if after >= end or words[after].low not in _GATHERINGS:
+                return None
+            after += 1  # "at today's meeting Malta pledged"
         first = at
         while first > begin and words[first - 1].low in _LEADS:
             first -= 1

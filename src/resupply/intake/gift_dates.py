@@ -32,7 +32,7 @@ _WHICH = frozenset(["that", "which", "when", "and"])
 #: What opens a clause of its own before a count.
 _NEXT = frozenset(["so", "thus", "then", "while"])
 _SET_OFF = frozenset([("took", "off"), ("set", "off"), ("set", "sail"), ("touched", "down")])
-_ARRIVED = frozenset(["berthed", "moored", "docked", "delivered", "reached"])
+_ARRIVED = frozenset(["berthed", "moored", "docked", "delivered", "reached", "went", "came"])
 _BUDGET = re.compile(
     r"\b(?:for|until|till|through|over|across|to|covering|between)\s+(?:the\s+)?(?:years?\s+|period\s+"
     r"|fiscal\s+(?:year\s+)?|budget\s+(?:year\s+)?|FY\s?)?$",
@@ -78,6 +78,8 @@ class GiftDates(DateBonds):
         begin, end = self.page.sentence(thing.first)
         led = [g for g in told[-12:] if g.governed and begin <= g.thing.first < end]
         trigger = led[-1].governed.trigger if led and led[-1].governed else None
+        if trigger is not None and self._parted(trigger.at, thing.first):
+            trigger = None
         found = self._nearest(thing, trigger, begin, end) if own else None
         if found is not None:
             self._date(gift, found, trigger)
@@ -98,7 +100,8 @@ class GiftDates(DateBonds):
         if bound and not hangs and (self._right_behind(bound, gift.thing) or self._reduced(k)):
             gift.dated = "own"
         else:
-            gift.dated = "moved" if trigger and trigger.group in _MOVES else "told"
+            moved = self._moves(k) if k >= 0 else bool(trigger and trigger.group in _MOVES)
+            gift.dated = "moved" if moved else "told"
 
     def _of_deed(self, trigger: Trigger) -> Dated | None:
         """The date that hangs on a verb, in the sentence of the verb."""
@@ -127,10 +130,17 @@ class GiftDates(DateBonds):
         ranked = []
         for bound in self._dates(begin, end):
             level = self._level(bound, thing, trigger)
+            at = self.page.index(bound.date.start)
+            if level and self._parted(min(at, thing.first), max(at, thing.first)):
+                continue
             if level is not None and not self._of_a_budget(bound.date, thing):
                 anchor = self.page.words[trigger.at].start if trigger else thing.start
                 ranked.append((level, _distance(bound.date, thing, anchor), bound.date))
         return min(ranked)[2] if ranked else None
+
+    def _parted(self, first: int, last: int) -> bool:
+        """Whether a semicolon stands between two words."""
+        return any(w.text == ";" for w in self.page.words[first:last])
 
     # --- whose date it is
 

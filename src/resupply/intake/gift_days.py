@@ -77,22 +77,31 @@ def _sum(thing: object) -> tuple[float, ...]:
 
 
 def _behind(page: Page, dates: GiftDates, gift: Gift) -> Dated | None:
-    """The day in the next sentence, where that goes on about the same delivery."""
+    """The day in the next sentence but one at most, where it is of the same delivery."""
     _, end = page.sentence(gift.thing.first)
-    if end >= len(page.words):
-        return None
-    first, last = page.sentence(end)
-    found = dates.moved(first, last)
-    if found is None:
-        return None
+    for near in (True, False):
+        if end >= len(page.words):
+            return None
+        first, last = page.sentence(end)
+        found = dates.moved(first, last)
+        if found is not None and _goes_on(page, gift, first, last, near):
+            return found
+        end = last
+    return None
+
+
+def _goes_on(page: Page, gift: Gift, first: int, last: int, near: bool) -> bool:
+    """Whether a sentence speaks of the delivery told before: "it", "the convoy", or nobody else."""
     head = page.words[first : first + 4]
     loads = _LOADS | {gift.thing.head, gift.thing.head + "s"}
     named = head[0].low in ("the", "these", "this") and any(w.low in loads for w in head[1:])
     if head[0].low in _POINTS or named:
-        return found
-    broken = "\n" in page.text[page.words[end - 1].end : page.words[first].start]
+        return near or named
+    broken = "\n" in page.text[page.words[first - 1].end : page.words[first].start]
     figures = any(t.values or t.money for t in page.things_in(first, last))
-    return None if broken or figures else found
+    known = {*gift.donors, gift.recipient}
+    others = any(a.kind == "country" and a.id not in known for a in page.actors_in(first, last))
+    return near and not (broken or figures or others)
 
 
 def _before(page: Page, dates: GiftDates, gift: Gift, told: Sequence[Gift]) -> Dated | None:
