@@ -312,3 +312,17 @@ def test_from_and_to_tell_kinds() -> None:
     assert list(items(text)) == ["pallets of equipment", "boots", "helmets"]
     (flight, team) = read("Malta sent tents to Sudan. A medical team is accompanying the flight.")
     assert (flight["item"], team["item"], team["status"]) == ("tents", "medical team", "delivered")
+
+
+def test_troops_that_are_trained_are_a_gift_of_training() -> None:
+    text = "Malta gave Ukraine boats. 1,600 Ukrainian troops are to be trained in Malta."
+    assert items(text) == {"boats": None, "Ukrainian troops": 1600}
+
+
+def test_what_stands_in_brackets_or_whose_part_it_is_is_no_second_gift() -> None:
+    text = (
+        "Malta gave Ukraine underwater weapons (mines and torpedoes) and two launchers of the KUB "
+        "system."
+    )
+    assert list(items(text))[-1] == "launchers"
+    assert "mines" not in items(text)

@@ -39,7 +39,8 @@ class GiftReader:
     def read(self) -> Told:
         """All that is given, needed or made on the page."""
         for thing in self.page.things:
-            if not thing.inside and thing.sort in ("goods", "money", "unknown", "deed"):
+            told = thing.sort in ("goods", "money", "unknown", "deed") or self._trained(thing)
+            if not thing.inside and told:
                 self._thing(thing)
         self._handed_over()
         gift_days.fill(self.page, self.dates, self.told.gifts)
@@ -47,6 +48,13 @@ class GiftReader:
         gift_recipients.settle(self.givers.topic, self.told.gifts)
         whole.settle(self.page, self.givers, self.told)
         return self.told
+
+    def _trained(self, thing: Thing) -> bool:
+        """Such as "1,600 troops are to be trained": people, and what is given is training."""
+        if thing.sort != "people" or not thing.values or not thing.item:
+            return False
+        trigger = self.clauses.govern(thing).trigger
+        return trigger is not None and trigger.lemma == "train" and not trigger.nominal
 
     def _told_in_the_title(self) -> None:
         """A headline without a figure is told again below with one: one gift, not two."""

@@ -122,6 +122,8 @@ def merge(page: Page) -> None:
     load: Thing | None = None
     for left, right in zip(page.things, page.things[1:], strict=False):
         gap = page.text[left.end : right.start]
+        if gap == " (" and left.sort == right.sort == "goods" and not (right.values or right.money):
+            right.inside = right.inside or ")" in page.text[right.end : right.end + 40]
         if len(gap) > 90 or (left.inside and right.inside) or left.entry or right.entry:
             continue
         _pair(page, left, right, gap)
@@ -294,6 +296,8 @@ def _is_part(page: Page, left: Thing, right: Thing, gap: str) -> bool:
         return False
     if _is_kind(page, left, right, gap):
         return True
+    if gap == " of the " and plain and left.values and left.sort == "goods":
+        return True  # "two launchers of the KUB system"
     if gap == " to " and _FROM.search(page.text, max(0, left.start - 60), left.start):
         return False  # "from boots to vests to helmets"
     if _PART.fullmatch(gap):
