@@ -245,3 +245,11 @@ def test_what_a_country_orders_for_itself_is_none_where_nobody_else_is_named() -
 def test_a_make_that_is_named_first_is_a_gift_though_the_stands_before_it() -> None:
     text = "Norway will send Ukraine 14 boats. Oslo handed over the old JDAM-ER bombs to Kyiv."
     assert [r.fields["item"] for r in aid(text)] == ["boats", "old JDAM-ER bombs"]
+
+
+def test_titles_of_other_pages_and_aid_told_by_its_sum() -> None:
+    text = (
+        "Norway has authorised its largest delivery of aid to Ukraine — a $1 billion package.\n"
+        "Read also: Malta sends Ukraine 40 tanks"
+    )
+    assert [r.fields.get("amount") for r in aid(text)] == [1e9]

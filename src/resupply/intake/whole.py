@@ -19,7 +19,11 @@ def settle(page: Page, givers: Givers, told: Told) -> None:
     told.gifts = vague.without(page, told.gifts)
     if _is_of_trade(page.text):
         told.gifts.clear()
-    told.gifts = [g for g in told.gifts if not _is_own(page, givers, g)]
+    told.gifts = [
+        g
+        for g in told.gifts
+        if not (_is_own(page, givers, g) or _is_link(page, g) or _is_summed(page, g, told.gifts))
+    ]
     _settle_donors(page, told)
     _settle_recipients(page, givers, told)
     for gift in told.gifts:
@@ -53,6 +57,37 @@ def _is_own(page: Page, givers: Givers, gift: Gift) -> bool:
     return all(
         a.id in (givers.topic, "RUS", *NEWSROOMS) or a.kind in ("person", "place")
         for a in page.actors
+    )
+
+
+#: Lines that lead to other pages.
+_LINK = re.compile(
+    r"\W*(?:read (?:also|more|next)|see also|also read|related(?: news| articles?| stories)?:"
+    r"|you (?:may|might) (?:also )?(?:be interested|like)|more on)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_link(page: Page, gift: Gift) -> bool:
+    """Whether a gift stands in the title of another page ("Read also: ...")."""
+    line = page.text.rfind("\n", 0, gift.thing.start) + 1
+    return _LINK.match(page.text, line) is not None
+
+
+def _is_summed(page: Page, gift: Gift, gifts: list[Gift]) -> bool:
+    """Such as "its largest delivery of aid - a $1 billion package": told by its sum."""
+    thing = gift.thing
+    if thing.family != "aid" or thing.values or thing.money:
+        return False
+    _, end = page.sentence(thing.first)
+    return any(
+        g.thing.money
+        and g.thing.family == "aid"
+        and thing.last <= g.thing.first < end
+        and g.donors == gift.donors
+        and g.recipient == gift.recipient
+        and page.text[thing.end : g.thing.start].strip(" \n")[-1:] in ("-", "–", "—", ",", ":", "a")
+        for g in gifts
     )
 
 
