@@ -1,5 +1,7 @@
 """Phrases by table: what is held up, claimed, needed or made, in the many ways English says it."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from resupply.intake import shapes
@@ -7,7 +9,7 @@ from resupply.intake.reader import read
 from resupply.intake.text import Document
 
 
-def _first(text: str, kind: str) -> dict[str, object] | None:
+def _first(text: str, kind: str) -> Mapping[str, object] | None:
     records = read(Document(id="x", text=text, published="2024-06-10")).records
     return next((r.fields for r in records if r.kind == kind), None)
 
@@ -163,3 +165,26 @@ def test_who_is_counted_where_nobody_acts(said: str, subject: str) -> None:
     found = _first(said, "claim")
     assert found is not None
     assert found["subject"] in (subject, "SDN")
+
+
+@pytest.mark.parametrize(
+    ("said", "item"),
+    [
+        ("The firm Stroms churns out mortar shells for Ukraine.", "mortar shells"),
+        ("Stroms loads, assembles and packs Tejo warheads for Ukraine.", "Tejo warheads"),
+        ("Latvia has a licence to make rifles for Ukraine.", "rifles"),
+        ("Shells for Ukraine came off the line in Riga.", "Shells"),
+        (
+            "The company in Kenya is the leading producer and exporter of tents; Sudan pays.",
+            "tents",
+        ),
+    ],
+)
+def test_what_is_made_in_a_phrase(said: str, item: str) -> None:
+    found = _first(said, "production")
+    assert found is not None
+    assert found["item"] == item
+
+
+def test_what_is_made_at_home_is_no_production() -> None:
+    assert _first("Families in Sudan made food and tents at home.", "production") is None

@@ -6,7 +6,6 @@ its object, or has as its subject, with nothing but articles and adjectives betw
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from resupply.intake import lexicon, shapes
 from resupply.intake.draft import Draft
@@ -55,11 +54,9 @@ def _plain(scene: Scene, first: int, last: int) -> bool:
 
 def _behind(scene: Scene, hit: Hit) -> Thing | None:
     _, end = scene.page.sentence(hit.first)
-    across = [t for t in scene.page.things_in(hit.first, hit.last) if t.last > hit.last]
-    if across and across[0].item_span and _needed(across[0]):
-        start = scene.page.words[hit.last].start  # "trouble finding engines" is one noun phrase
-        span = (start, across[0].item_span[1])
-        return replace(across[0], start=start, item=scene.page.text[slice(*span)], item_span=span)
+    across = shapes.straddling(scene.page, hit)
+    if across and _needed(across):
+        return across
     told = [t for t in scene.page.things_in(hit.last, min(end, hit.last + 5)) if _needed(t)]
     near = told and _plain(scene, hit.last, told[0].first)
     return told[0] if near else None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import lexicon, numbers
+from resupply.intake import lexicon, numbers, production_shapes
 from resupply.intake import production_plants as plants
 from resupply.intake import production_who as who
 from resupply.intake import scene as scenes
@@ -60,6 +60,7 @@ def drafts(scene: Scene) -> list[Draft]:
             out.append(draft)
         elif draft.fields.get("quantity") and not any(k.fields.get("quantity") for k in clash):
             out = [k for k in out if k not in clash] + [draft]
+    out = production_shapes.beside(scene, [d for d in out if not _told_again(scene, d, out)])
     return [d for d in out if not _told_again(scene, d, out)]
 
 

@@ -8,12 +8,14 @@ so that a long table costs no more than a short one.
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from resupply.intake import lexicon
 from resupply.intake.page import Page
+from resupply.intake.things import Thing
 
 
 class Shape(NamedTuple):
@@ -191,3 +193,13 @@ def find(page: Page, name: str) -> Iterator[Hit]:
         if hits:
             end, shape = max(hits, key=lambda hit: hit[0])
             yield Hit(shape, i, page.index(end), end)
+
+
+def straddling(page: Page, hit: Hit) -> Thing | None:
+    """The thing that a phrase runs into: "trouble finding engines" is one noun phrase."""
+    for thing in page.things_in(hit.first, hit.last):
+        if thing.last > hit.last and thing.item_span:
+            start = page.words[hit.last].start
+            span = (start, thing.item_span[1])
+            return replace(thing, start=start, item=page.text[slice(*span)], item_span=span)
+    return None
