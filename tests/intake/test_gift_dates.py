@@ -122,6 +122,15 @@ def test_a_semicolon_parts_the_dates_of_a_sentence() -> None:
     assert days(here) == ["2024-02-28"]
 
 
+def test_what_follows_after_another_sum_in_a_month_is_over() -> None:
+    said = "Oslo will pay 4 million in April, after 2 million in December."
+    assert [d.iso for d in joined(said, find(said, PUBLISHED), PUBLISHED)] == ["2024-04", "2023-12"]
+    put = "Sweden pays for aid to Ukraine. Last month Malta put in 3 million euros."
+    document = Document(id="t", text=put, published=PUBLISHED)
+    found = list(reader.read(document, only=("aid",)).records)
+    assert (found[-1].fields["date"], found[-1].fields["status"]) == ("2024-01", "delivered")
+
+
 def test_today_in_a_quoted_post_is_the_day_of_the_post() -> None:
     text = "Oslo sent 20 boats.\n\nToday we act.\n— Ana Novak (@novak) February 20, 2024\n"
     found = joined(text, find(text, PUBLISHED), PUBLISHED)

@@ -51,6 +51,7 @@ def joined(text: str, found: list[Dated], published: str | None) -> list[Dated]:
     out = _one_of_two(text, _with_years(text, found, known))
     if known is not None:
         out += _bare(text, out, known)
+        out = [_told_after(text, d, known) for d in out]
     return _posted(text, sorted(out))
 
 
@@ -91,6 +92,24 @@ def _one_of_two(text: str, found: list[Dated]) -> list[Dated]:
                     continue
         out.append(d)
     return out
+
+
+_AFTER = re.compile(
+    r"\b(?:after|following|on top of) (?:[\w$€£.,-]*\d[\w.,-]*)(?: [\w€$£]+){0,4} in $"
+)
+
+
+def _told_after(text: str, d: Dated, known: Published) -> Dated:
+    """Such as "will pay 4 billion, after 2 billion in December": what is over by now."""
+    today = f"{known.year:04}-{known.month or 12:02}"
+    ahead = d.rule == "date.month" and len(d.iso) == 7 and d.iso > today
+    if (
+        not ahead
+        or text[d.end - 1].isdigit()
+        or not _AFTER.search(text, max(0, d.start - 60), d.start)
+    ):
+        return d
+    return d._replace(iso=f"{int(d.iso[:4]) - 1:04}{d.iso[4:]}")
 
 
 def _year(which: str, known: Published | None, before: list[Dated]) -> int | None:

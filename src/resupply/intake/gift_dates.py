@@ -100,7 +100,8 @@ class GiftDates(DateBonds):
         if bound and not hangs and (self._right_behind(bound, gift.thing) or self._reduced(k)):
             gift.dated = "own"
         else:
-            moved = self._moves(k) if k >= 0 else bool(trigger and trigger.group in _MOVES)
+            own = k < 0 or (trigger is not None and k == trigger.at)
+            moved = bool(trigger and trigger.group in _MOVES) if own else self._moves(k)
             gift.dated = "moved" if moved else "told"
 
     def _of_deed(self, trigger: Trigger) -> Dated | None:

@@ -301,7 +301,7 @@ def _tense(
         and after.low in ("by", "to", "from", "for")
     )
     passive = passive or (verb.form == "part" and not said and counted)
-    if verb.lemma == "set" and not said:
+    if verb.lemma in ("set", "put") and verb.form != "s" and not said:
         return "past", False
     if said & {"could", "may", "might", "can", "should", "ought"}:
         return "maybe", passive
