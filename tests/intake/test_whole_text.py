@@ -253,3 +253,14 @@ def test_titles_of_other_pages_and_aid_told_by_its_sum() -> None:
         "Read also: Malta sends Ukraine 40 tanks"
     )
     assert [r.fields.get("amount") for r in aid(text)] == [1e9]
+
+
+def test_sums_that_share_a_verb_and_how_much_it_may_be() -> None:
+    text = "Some 3 million euros is planned for a fund for Ukraine, and 1 million for training."
+    assert [r.fields["amount"] for r in aid("Norway helps. " + text)] == [3e6, 1e6]
+    worth = "Norway helps Ukraine. Heaters worth tens, if not hundreds, of millions have been sent."
+    assert [r.fields["status"] for r in aid(worth)] == ["delivered"]
+    put = "The EU puts at Moldova's disposal an aid package worth 30 million euros."
+    assert [r.fields["amount"] for r in aid(put)] == [30e6]
+    heads = "Norway said 30 tonnes of flour are heading to Sudan."
+    assert [r.fields["status"] for r in aid(heads)] == ["delivered"]

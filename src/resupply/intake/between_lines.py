@@ -277,6 +277,13 @@ class BetweenLines:
         same = last.governed.trigger.at == trigger.at
         return same and self.never.same_sentence(last.thing, thing)
 
+    def _elided(self, thing: Thing, trigger: Trigger) -> bool:
+        """Such as "3 million is planned for a fund, and 1 million for training": one more sum."""
+        last = self.told.last
+        before = self.page.words[thing.first - 1].low if thing.first else ""
+        sums = bool(thing.money) and last is not None and bool(last.thing.money)
+        return sums and before in (",", "and") and self._same_verb(trigger, thing)
+
     def _bare_deed(self, thing: Thing, trigger: Trigger) -> bool:
         """Such as "problems with the supply of ammunition": a deed that nobody is said to do."""
         if not trigger.nominal or trigger.matrix or thing.values or thing.money:

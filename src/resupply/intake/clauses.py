@@ -332,16 +332,21 @@ class Clauses:
                 return None
             if word.text in SIGN_BOUNDARY:
                 return None
-            if word.low in _BOUNDARY and word.low not in (
-                "which",
-                "that",
-                "who",
-                "as",
-                "since",
-                "than",
-                "before",
-                "after",
-                "until",
+            if (
+                word.low in _BOUNDARY
+                and not self._if_not(i)
+                and word.low
+                not in (
+                    "which",
+                    "that",
+                    "who",
+                    "as",
+                    "since",
+                    "than",
+                    "before",
+                    "after",
+                    "until",
+                )
             ):
                 return None
             i += 1
@@ -403,7 +408,7 @@ class Clauses:
             or (word.text == "-" and word.gap == " ")
         ):
             return True
-        if word.low not in _BOUNDARY:
+        if word.low not in _BOUNDARY or self._if_not(i):
             return False
         after = self.page.words[i + 1].low if i + 1 < len(self.page.words) else ""
         if word.low == "as" and i and self.page.words[i - 1].low in ("well", "much", "many"):
@@ -413,6 +418,11 @@ class Clauses:
         ):
             return False
         return not (word.low in ("after", "before", "since", "until") and not self._has_verb(i))
+
+    def _if_not(self, i: int) -> bool:
+        """Such as "worth tens, if not hundreds of millions": no clause of its own."""
+        words = self.page.words
+        return words[i].low == "if" and i + 1 < len(words) and words[i + 1].low == "not"
 
     def _has_verb(self, i: int) -> bool:
         """Whether a verb follows the word closely, so that it opens a clause."""

@@ -108,6 +108,7 @@ class Judge(Purposes):
             return "aid"
         likely = (
             self._of_it(thing, trigger)
+            or self._elided(thing, trigger)
             or self._likely(thing, governed)
             or self._comes_in(thing, governed)
         )

@@ -154,6 +154,8 @@ def _verb_group(page: Page, i: int) -> Trigger:
         or (j > 0 and words[j - 1].low in ("no", "neither", "nor"))
     )
     status = _status(verb.group, tense, matrix, set(lows))
+    if verb.lemma == "head" and tense == "being":
+        status = "delivered"  # "are heading to Wad Madani": sent, and on their way
     return Trigger(
         j, i, verb.lemma, verb.group, status, passive, negated, False, tuple(matrix), tense
     )
@@ -241,6 +243,8 @@ def phrasal(page: Page, i: int) -> Verb:
         group = "delay"
     if verb.lemma == "put" and after in ("forward", "up") and sums:
         group = "pledge"  # "has put forward another $47 million"
+    if verb.lemma in ("put", "place") and "disposal" in [w.low for w in page.words[i + 2 : i + 6]]:
+        group = "pledge"  # "puts at Moldova's disposal a package"
     if verb.lemma == "add" and after == "that":
         group = "report"
     return verb if group == verb.group else verb._replace(group=group)
