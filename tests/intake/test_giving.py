@@ -108,6 +108,10 @@ def test_the_federal_government_is_that_of_the_state_named() -> None:
 
 
 MORE = {
+    "A lorry left Malta for Gaza, carrying flour, oil and sugar.": 3,
+    "Volunteers of Open Hands loaded a car with three pallets of pills for Chad.": 1,
+    "Malta gave Chad 9 million euros. The funding will support the UN in providing food.": 1,
+    "Malta sent Gaza 90 tents. The number of aid trucks entering Gaza has dropped.": 1,
     "The Danish Red Cross sent tents to Chad. The Chad Red Cross has requested soap.": 1,
     "The 90 tents add to the 400 beds UNICEF delivered to Sudan in May.": 1,
     "India on Sunday gifted to Nepal a consignment of relief tents.": 1,

@@ -12,7 +12,8 @@ from resupply.intake.triggers import Trigger
 
 _ARMIES = frozenset(["army", "armed", "forces", "navy", "military", "troops", "police"])
 _BUYS = frozenset(["order", "buy", "purchase", "procure", "acquire"])
-
+_CARRIERS = lexicon.words("judging.carriers")
+_HIT = frozenset(["hit", "struck", "attacked", "looted", "destroyed", "sank", "sunk", "seized"])
 
 #: Such as "signed a contract with Seoul": somebody buys.
 _DEAL = re.compile(
@@ -65,6 +66,23 @@ class Asking(BetweenLines):
         """Whether those who ask are in need, or ask for those who are."""
         ids = {a.id for a in self.clauses.subjects(trigger)}
         return not ids or ids <= IN_NEED | AGENCIES or self.givers.topic in ids
+
+    def _carried(self, thing: Thing, trigger: Trigger, prep: str) -> bool:
+        """Such as "a lorry left on Wednesday, carrying a generator", in a text about somebody."""
+        begin, end = self.page.sentence(trigger.at)
+        before = {lexicon.singular(w.low) for w in self.page.words[begin : trigger.first]}
+        said = {w.low for w in self.page.words[begin:end]}
+        goods = thing.sort == "goods" and thing.family not in ("aid", "vehicles", *_BOUGHT)
+        meant = goods and bool(self.givers.topic) and bool(before & _CARRIERS) and not said & _HIT
+        added = self.page.text[self.page.words[trigger.at].end : thing.start]
+        return meant and (not prep or "in addition to" in added)
+
+    def to_come(self, trigger: Trigger) -> bool:
+        """Such as "will double its aid, providing 110 million": a comma behind what is to come."""
+        begin, _ = self.page.sentence(trigger.at)
+        verbs = [t for t in self.clauses.between(begin, trigger.first) if not t.nominal]
+        behind = trigger.first > begin and self.page.words[trigger.first - 1].text == ","
+        return behind and bool(verbs) and verbs[-1].tense == "future"
 
     def _aid_workers_ask(self, trigger: Trigger) -> bool:
         """Such as "Tonga Red Cross Society has requested supplies": a body that helps at home."""

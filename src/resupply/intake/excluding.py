@@ -87,6 +87,8 @@ _SALE = re.compile(
     r"\bunder (?:a|an|the) (?:[\w-]+ ){0,2}(?:contract|sale)\b|\b(?:has|have|had) sold\b"
     r"|\bsold (?:it |them |\w+ ){0,4}to\b|\bexports? (?:reached|rose|fell|came|hit|have|are)\b"
 )
+#: Such as "the number of aid trucks entering each day".
+_NUMBER_OF = re.compile(r"\b[Tt]he (?:total |average |daily )?number of (?:\w+ )?$")
 _TO_FLY = re.compile(r" to (?:fly|carry|deliver|bring|transport|take|ship|haul) ")
 #: What goods stand in on their way.
 _BOXES = frozenset(["container", "box", "crate", "pallet", "carton", "sack", "instalment"])
@@ -159,6 +161,9 @@ class Excluder:
             comes = governed.trigger is not None and governed.trigger.group == "arrive"
             if comes and governed.side == "subject":
                 return True
+        filled = governed.trigger is not None and governed.trigger.lemma == "load"
+        if filled and not thing.values and self.page.text.startswith(" with ", thing.end):
+            return True  # "load a car with three pallets"
         if thing.head not in _CARRIERS | _BOXES or thing.money:
             return False
         if governed.prep in ("in", "on") or (governed.prep == "with" and not thing.values):
@@ -324,6 +329,8 @@ class Excluder:
             back = {*after} & {"ago", "earlier", "later", "before", "after"}  # "a day earlier"
             yearly = any(b == "year" for _, b in pairwise(after))
             return not (thing.money and yearly) and not back
+        if not thing.values and _NUMBER_OF.search(self.page.text, 0, thing.start):
+            return True
         if after[:2] == ["more", "than"]:
             return True
         before = [w.low for w in words[max(0, thing.first - 3) : thing.first]]

@@ -229,7 +229,8 @@ class GiftReader:
         thing, last = gift.thing, self.told.last
         to = self.givers.recipient(thing, governed)
         to = to if to and self.givers.gets(to) else None
-        to = gift_recipients.named(self.page, thing, governed.trigger) or to
+        if self.givers.topic is not None:
+            to = gift_recipients.named(self.page, thing, governed.trigger) or to
         donors = self.givers.donors(thing, governed, to.id if to else self.givers.topic)
         giver = thanked(self.page, thing, self.givers.topic) or shared(self.page, thing)
         donors = [giver] if giver else donors
@@ -403,6 +404,8 @@ class GiftReader:
             return last.status if last else "pledged"  # "the new package amounts to"
         if trigger.lemma == "carry" and trigger.tense in ("being", "present") and thing.unit:
             return "delivered"
+        if trigger.tense == "ing" and trigger.status == "delivered" and self.judge.to_come(trigger):
+            return "pledged"
         plain = not (thing.values or thing.money)
         if plain and trigger.group == "receive" and trigger.tense == "being":
             return "delivered"  # "the camp is also getting aid through Adre"

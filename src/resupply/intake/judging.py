@@ -353,7 +353,8 @@ class Judge(Purposes):
             return True  # "the agreement provides for a grant of 5 million"
         if governed.prep == "on" and thing.head in _EFFORTS and not thing.money:
             return False  # "signed an agreement on the programme"
-        if governed.prep in ("for", "to", "on", "in") and not trigger.nominal:
+        carried = governed.prep == "to" and trigger.lemma == "carry"
+        if not (trigger.nominal or carried) and governed.prep in ("for", "to", "on", "in"):
             return trigger.group in ("commit", "talk")
         if trigger.group == "arrive":
             return self._arrives(thing, trigger, governed.prep)
@@ -420,7 +421,9 @@ class Judge(Purposes):
         )
         if loaded and trigger.lemma in ("leave", "land", "depart", "arrive"):
             return True
-        return numbered and (prep == "with" or trigger.lemma == "carry")
+        if trigger.lemma == "carry":
+            return numbered or self._carried(thing, trigger, prep)
+        return numbered and prep == "with"
 
     def _concrete(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
         """Goods with a number or a name; "support" alone only where a recipient is named."""

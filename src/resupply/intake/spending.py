@@ -9,6 +9,10 @@ from resupply.intake.gift_words import FUNDS, NTH, STATES, WITH_WHICH
 from resupply.intake.things import Thing
 from resupply.intake.triggers import Trigger
 
+_FUNDS_HELP = re.compile(
+    r"(?i)\b(?:funds?|funding|money|sum|package|grant)\b[^.;]{0,60}"
+    r"\b(?:supports?|helps?|assists?) [^.;]{0,60} (?:in|by) $"
+)
 _EFFORTS = lexicon.words("judging.efforts")
 
 
@@ -50,6 +54,9 @@ class Purposes(Asking):
             and FUNDS.search(self.page.text[: self.page.words[trigger.first].start][-40:])
         ):
             return True  # "The funds will cover medicines"
+        plain = not (thing.values or thing.money) and trigger.tense == "ing"
+        if plain and any(g.thing.money for g in self.told.gifts) and self._funds_help(trigger):
+            return True
         if self._behind_an_infinitive(thing, trigger) or self._bought_with_it(thing):
             return True
         plain = thing.family == "aid" or not trigger.matrix
@@ -68,6 +75,12 @@ class Purposes(Asking):
         if last is None:
             return False
         return self.never.same_sentence(last.thing, thing) and last.thing.last <= trigger.first
+
+    def _funds_help(self, trigger: Trigger) -> bool:
+        """Such as "The new funding will support partners in providing food"."""
+        begin, _ = self.page.sentence(trigger.at)
+        said = self.page.text[self.page.words[begin].start : self.page.words[trigger.first].start]
+        return _FUNDS_HELP.search(said) is not None
 
     def _sum_for(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
         """Such as "9 million will be used to provide food": the sum is the gift, told before."""

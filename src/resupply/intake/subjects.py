@@ -39,6 +39,8 @@ _MEMBERS = {
 _BODIES = frozenset(
     ["charity", "foundation", "fund", "organisation", "organization", "group", "ngo"]
 )
+#: Verbs before a place: "a lorry left Britain, carrying a pump".
+_LEFT = frozenset(["left", "leaving", "departed", "departing", "reached", "reaching", "entered"])
 _PLACED = lexicon.words("subjects.placed")
 SIGN_BOUNDARY = frozenset(";:.?!")
 
@@ -89,7 +91,7 @@ class Subjects:
                     not found and (self._people_from(first) or self._government_of(first))
                 ):
                     found.insert(0, actor)
-                    if not self._listed_before(first):
+                    if not self._listed_before(first) or self._list_ends(first):
                         return found
                     i = first - 2
                     continue
@@ -246,6 +248,10 @@ class Subjects:
             return meant[-1:]
         for _ in range(5):
             named = [a for a in self.page.actors_in(begin, i) if a.kind in wanted]
+            places = [a for a in named if self._is_left(self.page.index(a.start))]
+            if places and places == named:
+                return []
+            named = [a for a in named if a not in places]
             if low in _FIRST:  # who gives says "we" more often than who gets
                 named = [a for a in named if a.id not in IN_NEED]
             acting = [a for a in named if not self._in_phrase(self.page.index(a.start))]
@@ -259,6 +265,13 @@ class Subjects:
             i = begin
             begin, _ = self.page.sentence(begin - 1)
         return []
+
+    def _is_left(self, first: int) -> bool:
+        """Such as "a lorry left the UK": a place, and nobody who acts."""
+        words, i = self.page.words, first - 1
+        while i >= 0 and words[i].closed == "determiner":
+            i -= 1
+        return i >= 0 and words[i].low in _LEFT
 
     def _is_said(self, i: int) -> bool:
         """Whether the word is a verb that leads to "it", or the "that" behind one."""
@@ -300,6 +313,25 @@ class Subjects:
             words[i - 1].text == "," and self.page.actor_at(i - 2) is not None
         )
 
+    def _list_ends(self, first: int) -> bool:
+        """Such as "who fled to Chad, Mali and Libya, the ministry": behind a whole list."""
+        words, i = self.page.words, first - 1
+        while i >= 0 and words[i].closed == "determiner":
+            i -= 1
+        actor = self.page.actor_at(i - 1) if i > 1 and words[i].text == "," else None
+        last = self.page.index(actor.start) if actor is not None else 0
+        return last > 1 and words[last - 1].low == "and" and self._in_phrase(self._opens(last))
+
+    def _opens(self, last: int) -> int:
+        """The first word of the first name of a list."""
+        while self._listed_before(last):
+            near = [self.page.actor_at(k) for k in range(last - 1, max(last - 6, -1), -1)]
+            actor = next((a for a in near if a is not None), None)
+            if actor is None:
+                break
+            last = self.page.index(actor.start)
+        return last
+
     def _in_phrase(self, first: int) -> bool:
         """Whether the actor stands behind a preposition ("in Kyiv", "for Ukraine")."""
         words = self.page.words
@@ -310,4 +342,4 @@ class Subjects:
             if "\n" in words[i + 1].gap:
                 return False  # the line before is no part of the phrase
             i -= 1
-        return i >= 0 and words[i].low in _PLACED
+        return i >= 0 and (words[i].low in _PLACED or self._is_left(first))

@@ -219,6 +219,7 @@ _PHRASAL = {
         ("intend", "for"): "commit",
         ("pass", "on"): "deliver",
         ("pass", "to"): "deliver",
+        ("pass", "through"): "arrive",
         ("set", "up"): "deliver",
         ("run", "out"): "other",
     },

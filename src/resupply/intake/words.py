@@ -172,7 +172,8 @@ _NOUNS_ING = frozenset(["training", "funding", "financing", "demining"])
 
 
 def _is_ing(word: Word, before: Word | None, after: Word | None, named: bool) -> bool:
-    if word.low in ("comprising", "containing") and after and not after.is_sign:
+    holds = word.low in ("comprising", "containing", "carrying", "transporting")
+    if holds and after and not after.is_sign:
         return True
     if word.low in _NOUNS_ING and not (before and before.low in _BE | {"by"}):
         return False
