@@ -326,3 +326,11 @@ def test_what_stands_in_brackets_or_whose_part_it_is_is_no_second_gift() -> None
     )
     assert list(items(text))[-1] == "launchers"
     assert "mines" not in items(text)
+
+
+def test_an_untold_number_and_the_price_of_one() -> None:
+    text = (
+        "Malta sent Ukraine ammunition for howitzers, and an undisclosed number of fuel trucks. "
+        "The cost of one such truck is 9,000 euros."
+    )
+    assert list(items(text)) == ["ammunition", "fuel trucks"]

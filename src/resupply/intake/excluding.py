@@ -58,6 +58,10 @@ _COMMERCIAL = re.compile(
 )
 #: Such as "4 percent of the howitzers": how many of whose.
 _SHARE_OF = re.compile(r"(?:%|per ?cent)(?: each)? of (?:the |its |their |all |[a-z]+ of )*$")
+#: Such as "the price of one such drone is": told of one, and no gift.
+_UNIT_PRICE = re.compile(
+    r"\b(?:cost|price) of (?:(?:one|each|a single) [^.;]{0,40}?\b(?:is|was|are|comes to) )?$"
+)
 _LIST_OF = re.compile(r"\b(?:list|overview|register|inventory|catalogue) of (?:the |all |its )?$")
 #: Such as "the recovery of the energy system": what is helped, and not what is given.
 _NAMED = re.compile(
@@ -196,6 +200,9 @@ class Excluder:
             return True
         if re.search(r"(?:st|nd|rd|th) such ", self.page.text[thing.start : thing.end]):
             return True  # "the thirty-sixth such drawdown of equipment"
+        priced = _UNIT_PRICE.search(self.page.text, max(0, thing.start - 60), thing.start)
+        if priced and not (thing.money and priced[0].endswith(" of ")):
+            return True  # "the cost of one such drone is 15,000"
         if "cumulative" in self.page.text[max(0, thing.start - 12) : thing.end].lower():
             return True  # "carrying a cumulative 879 tonnes"
         if thing.values and not thing.item and thing.last in self.page.names:

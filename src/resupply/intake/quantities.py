@@ -27,6 +27,8 @@ _NUMBERED = frozenset(
 #: Who is sent as help also where nobody counts them.
 _SENT = frozenset(["team", "unit", "dog", "crew", "personnel", "specialist", "expert"])
 _DEEDS = frozenset(["delivery", "donation", "supply", "handover", "contribution"])
+#: Such as "an undisclosed number of trucks".
+_UNTOLD = frozenset(["number", "amount", "quantity", "variety", "array"])
 #: What stands for a number that is not told.
 MANY = frozenset(
     [
@@ -364,6 +366,10 @@ class Reader:
         before = self.words[i - 1] if i else None
         if before and before.low == "of" and i >= 2 and self.words[i - 2].low in MANY:
             thing.start, thing.first = self.words[i - 2].start, i - 2
+        elif before and before.low == "of" and i >= 4 and self.words[i - 2].low in _UNTOLD:
+            first = i - 3 if self.words[i - 3].low in ("a", "an") else i - 4
+            if self.words[first].low in ("a", "an"):
+                thing.start, thing.first = self.words[first].start, first
         if phrase.head == "team":
             thing.values = items.heads(self.words[i])
             thing.number_span = (thing.start, self.words[i].end) if thing.values else None
