@@ -176,3 +176,8 @@ def test_a_short_line_with_a_day_is_no_dateline() -> None:
 def test_a_body_of_the_donors_own_carries_and_does_not_get() -> None:
     text = "Kyiv waits, Ukraine said.\n\nGermany will give 3 million euros to the German Red Cross."
     assert to_whom(text) == ["UKR"]
+
+
+def test_money_between_countries_that_nobody_helps_is_no_gift() -> None:
+    text = "The EU gives Poland 5 billion euros from its budget this month, officials said."
+    assert to_whom(text) == []
