@@ -188,3 +188,24 @@ def test_what_is_made_in_a_phrase(said: str, item: str) -> None:
 
 def test_what_is_made_at_home_is_no_production() -> None:
     assert _first("Families in Sudan made food and tents at home.", "production") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "expected"),
+    [
+        (
+            "Only 2 of the 21 planned fuel missions to Gaza were let in.",
+            "claim",
+            ("value", [2, 21]),
+        ),
+        ("Chad hosts more than 700,000 refugees.", "claim", ("value", 700_000)),
+        ("Ukraine's army is short of 43,000 recruits.", "need", ("quantity", 43_000)),
+        ("The loan to Ukraine fell through.", "delay", ("type", "stalled")),
+        ("The shipment to Yemen was held at customs.", "delay", ("type", "delayed")),
+        ("Supplies for Gaza remain far below what is needed.", "delay", ("type", "shortfall")),
+    ],
+)
+def test_figures_and_types_of_phrases(said: str, kind: str, expected: tuple[str, object]) -> None:
+    found = _first(said, kind)
+    assert found is not None
+    assert found[expected[0]] == expected[1]

@@ -121,6 +121,11 @@ _GROWN = re.compile(
 )
 
 
+_TRADE = re.compile(
+    r"\b(?:prices?|[Ee]xports?|[Ii]mports?|rates?|[Ii]nflation|GDP|profits?|sales)\b"
+)
+
+
 def _grown(scene: Scene) -> Iterator[Draft]:
     """Such as "by 2023 it had grown to 36 million doses"."""
     page = scene.page
@@ -128,7 +133,7 @@ def _grown(scene: Scene) -> Iterator[Draft]:
         if not (thing.values or thing.money) or thing.sort in ("time", "share"):
             continue
         found = _GROWN.search(page.text, max(0, thing.start - 70), thing.start)
-        if found:
+        if found and not _TRADE.search(page.text, max(0, thing.start - 90), thing.start):
             first = page.index(found.start())
             yield draft(scene, first, thing.last - 1, "total", _figure(thing), "claim.grown", False)
 
@@ -186,9 +191,7 @@ def _tolls(scene: Scene) -> Iterator[Draft]:
             yield from _of(scene, found, "count", float(said), "toll")
 
 
-_GIVEN_TO = re.compile(
-    r"\b(?:to|for|train\w*|teach\w*|host\w*|invit\w*) (?:[\w-]+ )?" + _ABOUT + "$"
-)
+_GIVEN_TO = re.compile(r"\b(?:to|for|train\w*|teach\w*|invit\w*) (?:[\w-]+ )?" + _ABOUT + "$")
 _WILL = re.compile(
     r"\b(?:will|would|could|can|may|might|to|plans?|aims?|hopes?|target\w*|goal)\b[^.;:]{0,60}$"
 )
@@ -204,13 +207,14 @@ def _many(scene: Scene) -> Iterator[Draft]:
         lead = page.text[page.words[begin].start : thing.start]
         if thing.head in _ARMED or _GIVEN_TO.search(lead) or _WILL.search(lead):
             continue
-        if not _FATE.match(page.text, thing.end):
+        if not (_FATE.match(page.text, thing.end) or _HOSTS.search(lead)):
             continue
         yield draft(
             scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.many", False
         )
 
 
+_HOSTS = re.compile(r"\b(?:hosts?|hosting|home to|shelters|sheltering)\b[^.;:]{0,30}$")
 _FATE = re.compile(
     r" (?:across|crossed|fled|gave|donated|contributed|died|(?:who |that )?(?:have|had"
     r"|has) (?:now |already |since )?"

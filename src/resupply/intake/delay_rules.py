@@ -30,6 +30,8 @@ def kind_of(scene: Scene, trigger: Trigger, kind: str) -> str:
         return "refused"
     if trigger.lemma == "fall" and after in ("short", "far", "well", "below"):
         return "shortfall"
+    if trigger.lemma == "fall" and after == "through":
+        return "stalled"
     later = kind == "resumed" and trigger.tense == "ing"
     if later and _TAKES.match(scene.page.text, words[trigger.at].end):
         return "delayed"

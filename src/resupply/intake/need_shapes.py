@@ -15,6 +15,7 @@ from resupply.intake.shapes import Hit
 from resupply.intake.things import Thing
 
 _NOT = frozenset(["not", "never", "no", "without", "nor", "longer", "avoid", "n't"])
+_STAFF = lexicon.words("need.staff")
 _NO_NEED = lexicon.words("need.no_need")
 
 
@@ -41,7 +42,7 @@ def read(scene: Scene) -> Iterator[Draft]:
 def _needed(thing: Thing) -> bool:
     if thing.pronoun or not thing.item or thing.head in _NO_NEED:
         return False
-    return thing.sort == "goods"
+    return thing.sort == "goods" or (thing.sort == "people" and thing.head in _STAFF)
 
 
 def _plain(scene: Scene, first: int, last: int) -> bool:
@@ -71,7 +72,7 @@ def _before(scene: Scene, hit: Hit) -> Thing | None:
 
 
 _FILL = re.compile(
-    r"(?:,? (?:which|that))?(?: (?:in|across|for|of|at|to) (?:the |its "
+    r",?(?: (?:which|that))?(?: (?:in|across|for|of|at|to) (?:the |its "
     r"|their )?[\w’'-]+(?: [\w’'-]+){0,2}?)?"
     r"(?: (?:also|now|still|again|however))? ?"
 )
