@@ -375,7 +375,9 @@ class Judge(Purposes):
             return trigger.passive and (
                 bool(thing.values or thing.money) or thing.head not in _GIFTS
             )
-        if trigger.lemma in ("amount", "total", "head"):
+        if trigger.lemma in ("amount", "total"):
+            return False
+        if trigger.lemma == "head" and (trigger.tense != "being" or not thing.unit):
             return False
         if trigger.lemma == "follow":
             later = trigger.tense in ("future", "maybe") or trigger.at == thing.last
