@@ -264,3 +264,10 @@ def test_sums_that_share_a_verb_and_how_much_it_may_be() -> None:
     assert [r.fields["amount"] for r in aid(put)] == [30e6]
     heads = "Norway said 30 tonnes of flour are heading to Sudan."
     assert [r.fields["status"] for r in aid(heads)] == ["delivered"]
+
+
+def test_an_army_that_orders_for_itself_and_fights_elsewhere_gives_nothing() -> None:
+    text = (
+        "The Pentagon ordered 62 howitzers from Acme Works. The US used such guns in Afghanistan."
+    )
+    assert aid(text) == []

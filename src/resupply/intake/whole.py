@@ -49,9 +49,15 @@ def _is_of_trade(text: str) -> bool:
     return len(_TRADE.findall(text)) > 2 and not _AID.search(text)
 
 
+_BUYS = frozenset(["order", "buy", "purchase", "procure", "acquire"])
+
+
 def _is_own(page: Page, givers: Givers, gift: Gift) -> bool:
     """What a country in need orders or plans to buy, in a text that names nobody else."""
     trigger = gift.governed.trigger if gift.governed else None
+    bought = trigger is not None and trigger.lemma in _BUYS and not _AID.search(page.text)
+    if bought and not _named_beside(page, gift, gift.recipient or ""):
+        return True  # an army that orders howitzers, and fights in a country in need
     if gift.donors or trigger is None or trigger.group not in ("commit", "pledge"):
         return False
     return all(
