@@ -58,6 +58,7 @@ def test_a_date_belongs_to_the_verb_that_it_hangs_on(text: str) -> None:
 
 OF_SOMETHING_ELSE = [
     "Oslo will give Ukraine 20 boats, the minister said on Monday.",
+    "The ministry on Monday said it will give Ukraine 20 boats.",
     "The ministry announced on Monday that Oslo is sending Ukraine 20 boats.",
     "Oslo will give Vanuatu 5 million euros in aid after Tuesday's earthquake.",
     "Oslo will give Ukraine 20 boats, two years after the invasion of 24 February.",

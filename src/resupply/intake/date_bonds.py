@@ -13,7 +13,7 @@ from resupply.intake.page import Dated, Page
 from resupply.intake.words import Word
 
 #: Words between a clause and its date.
-_LEADS = frozenset(
+LEADS = frozenset(
     (
         *("on", "in", "by", "at", "the", "of", "early", "late", "mid", "end", "beginning"),
         *("start", "middle", "this", "next", "last", "coming", "past", "course", "during"),
@@ -84,7 +84,7 @@ class DateBonds:
                 return None
             after += 1  # "at today's meeting Malta pledged"
         first = at
-        while first > begin and words[first - 1].low in _LEADS:
+        while first > begin and words[first - 1].low in LEADS:
             first -= 1
         if {"since", "after"} & {w.low for w in words[first:at]}:
             return None

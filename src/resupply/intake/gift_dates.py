@@ -8,7 +8,7 @@ something else happened, are no dates of a gift.
 import re
 from collections.abc import Sequence
 
-from resupply.intake.date_bonds import TELLING, Bound, DateBonds
+from resupply.intake.date_bonds import LEADS, TELLING, Bound, DateBonds
 from resupply.intake.page import Dated
 from resupply.intake.things import Thing
 from resupply.intake.told import Gift
@@ -213,7 +213,9 @@ class GiftDates(DateBonds):
         begin, _ = self.page.sentence(thing.first)
         head = bound.date.start - words[begin].start < 40
         if self._tells(words[bound.verb]):
-            return 3 if head else None
+            # "On 6 May it was said", but not "Oslo on 6 May said".
+            lead = words[begin : self.page.index(bound.date.start)]
+            head = all(w.low in LEADS or w.is_sign for w in lead)
         return 3 if head else None
 
     def _beyond(self, k: int, thing: Thing) -> int | None:
