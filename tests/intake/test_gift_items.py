@@ -54,3 +54,8 @@ def test_a_heavy_machine_is_no_weight_of_goods() -> None:
     document = Document(id="t", text="Oslo sent a 40-tonne crane to Sudan.", published=None)
     (found,) = reader.read(document, only=("aid",)).records
     assert "unit" not in found.fields
+
+
+def test_a_bill_and_a_budget_are_no_item() -> None:
+    found = gifts("The budget sets aside 112 million euros for Ukraine.")
+    assert all(item != "budget" for item, _ in found)

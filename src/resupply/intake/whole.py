@@ -221,7 +221,7 @@ _PEOPLE = re.compile(r"\b(?:chief|agency|worker|official|group|coordinator|minis
 _NO_SUM = frozenset(
     [
         *("money", "flight", "convoy", "sum", "airdrop", "airlift", "shipment", "consignment"),
-        *("cargo", "care", "service"),
+        *("cargo", "care", "service", "bill", "budget", "law"),
     ]
 )
 
