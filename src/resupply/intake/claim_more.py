@@ -365,6 +365,8 @@ _FIRST = re.compile(
 
 def _firsts(scene: Scene) -> Iterator[Draft]:
     """Such as "the first German-Ukrainian joint venture"."""
+    if "first" not in scene.page.text:
+        return
     for found in _FIRST.finditer(scene.page.text):
         yield from _of(scene, found, "first", "first", "first_of")
 
