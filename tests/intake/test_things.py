@@ -334,3 +334,20 @@ def test_an_untold_number_and_the_price_of_one() -> None:
         "The cost of one such truck is 9,000 euros."
     )
     assert list(items(text)) == ["ammunition", "fuel trucks"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Malta gave Ukraine 9 million euros. The package is worth 3 million euros",
+        "Malta sent Ukraine 10 boats and a plane brought",
+        "Malta gave Ukraine 2 million euros. Of this, 1 million",
+        "Ukraine waits for aid that Malta hold",
+        "Ukraine needs shells and hopes",
+        "Malta gives money to Ukraine and Sudan (3 million euros), Yemen",
+        "Malta gave Ukraine missiles and",
+    ],
+)
+def test_a_text_that_breaks_off_is_read(text: str) -> None:
+    document = Document(id="t", text=text, published="2024-03-14")
+    assert reader.read(document).records is not None

@@ -78,7 +78,8 @@ def _of_the_last(draft: Draft, last: Draft) -> None:
 def _verbs(scene: Scene) -> Iterator[Draft]:
     for trigger in scene.clauses.triggers:
         kind = cues.TYPES.get(trigger.lemma) if trigger.group in ("delay", "need") else None
-        if trigger.lemma == "hold" and scene.page.words[trigger.at + 1].low == "back":
+        after = scene.page.words[trigger.at + 1 : trigger.at + 2]
+        if trigger.lemma == "hold" and after and after[0].low == "back":
             kind = "paused"
         inner = delay_rules.inside(scene, trigger)
         if not kind or (trigger.negated and not inner) or delay_rules.not_held(scene, trigger):

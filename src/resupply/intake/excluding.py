@@ -314,7 +314,7 @@ class Excluder:
         _, end = self.page.sentence(thing.first)
         words = self.page.words
         verb = words[thing.last].verb if thing.last < end else None
-        if verb is None or verb.form not in ("past", "part", "s"):
+        if verb is None or verb.form not in ("past", "part", "s") or thing.last + 1 >= len(words):
             return False
         acts = verb.group == "deliver" and words[thing.last + 1].low not in ("by", "to", "from")
         loads = [t for t in self.page.things_in(thing.last, end) if t.values or t.money]

@@ -143,6 +143,8 @@ class GiftReader:
                 thing.item, thing.item_span = behind[0].item, behind[0].item_span
                 behind[0].inside = True
                 return
+            if after >= len(self.page.words):
+                return
             named = [t for t in self.page.things_in(after + 1, after + 2) if t.family == "aid"]
             if not named and self.page.words[after].low == "for":
                 thing.item, thing.item_span = self._what_for(after + 1)

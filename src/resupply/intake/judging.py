@@ -275,8 +275,13 @@ class Judge(Purposes):
             return False
         _, end = self.page.sentence(thing.first)
         near, last = self.givers.adjacent(thing), thing.last
-        for mate in self.page.things_in(thing.last, end):
-            if near or mate.first - last > 1 or self.page.words[last].low not in (",", "and"):
+        for mate in self.page.things_in(thing.last, end) if last < len(self.page.words) else ():
+            if (
+                near
+                or last >= len(self.page.words)
+                or mate.first - last > 1
+                or self.page.words[last].low not in (",", "and")
+            ):
                 break  # "missiles and vehicles from France"
             near, last = self.givers.adjacent(mate), mate.last
         giver = near[0] if near else None

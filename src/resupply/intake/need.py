@@ -202,7 +202,8 @@ def _bare(scene: Scene) -> Iterator[Draft]:
             continue
         if _of_people(scene, trigger) or _decides(scene, trigger):
             continue
-        if trigger.lemma == "hope" and scene.page.words[trigger.at + 1].low not in ("for", "to"):
+        after = scene.page.words[trigger.at + 1 : trigger.at + 2]
+        if trigger.lemma == "hope" and (not after or after[0].low not in ("for", "to")):
             continue  # "hopes this serves"
         if trigger.group == "need" or trigger.lemma in ("ask", "urge", "request"):
             draft = _asked(scene, trigger) or _plain(scene, trigger)

@@ -162,7 +162,9 @@ def place(scene: Scene, begin: int, end: int) -> str | None:
         lead = page.text[max(0, actor.start - 60) : actor.start]
         if i and (_IN_TOWN.search(lead) or _STATE.search(lead)):
             return actor.id
-    own = _OWN_SOIL.search(page.text, page.words[begin].start, page.words[end - 1].end)
+    inside = begin < min(end, len(page.words))
+    spoken = (page.words[begin].start, page.words[end - 1].end) if inside else (0, 0)
+    own = _OWN_SOIL.search(page.text, *spoken)
     if own:
         owners = [a for a in page.actors_before(own.start(), 300) if a.kind == "country"]
         return owners[-1].id if owners else None

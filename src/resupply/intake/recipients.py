@@ -202,4 +202,5 @@ class Recipients:
         """Whether a sum in brackets stands behind a name."""
         i = self.page.index(actor.end)
         behind = self.page.things_in(i + 1, i + 2)
-        return self.page.words[i].text in "([" and bool(behind and behind[0].money)
+        opened = i < len(self.page.words) and self.page.words[i].text in "(["
+        return opened and bool(behind and behind[0].money)

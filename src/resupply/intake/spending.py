@@ -146,7 +146,8 @@ class Purposes(Asking):
         told = {a for g in self.told.gifts if g.thing.money for a in g.thing.money.amounts}
         if told & {*thing.money.amounts} or self.never.is_cumulative(thing):
             return False
-        after = self.page.words[self.page.index(thing.money.end)].low
+        at = self.page.index(thing.money.end)
+        after = self.page.words[at].low if at < len(self.page.words) else ""
         begin, _ = self.page.sentence(thing.first)
         lead = self.page.text[self.page.words[begin].start : thing.money.start]
         return bool(_MEASURE.search(lead)) or (
