@@ -315,18 +315,31 @@ _RANK = re.compile(
 )
 
 
-_RANK_WORDS = (
-    *("gest", "highest", "oldest", "heaviest", "costliest", "fastest", "greatest", "best", "leads"),
-    *("generous", "the most", "the least", "leading", "principal", "foremost"),
-    *("main ", "top ", "major "),
+_RANK_WORD = re.compile(
+    "largest|biggest|highest|oldest|heaviest|costliest|fastest|greatest|best|generous|the most"
+    "|the least|leading|principal|foremost|main |top |major |leads"
 )
+_NTH_WORD = re.compile(
+    r"\d(?:st|nd|rd|th)\b|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh"
+    r"|twelfth|teenth|twentieth"
+)
+
+
+def _near(
+    cue: re.Pattern[str], word: re.Pattern[str], text: str, before: int
+) -> Iterator[re.Match[str]]:
+    """Matches of a cue, looked for only around one of its words."""
+    end = 0
+    for at in word.finditer(text):
+        found = cue.search(text, max(end, at.start() - before), at.end() + 120)
+        if found and found.start() <= at.start():
+            end = found.end()
+            yield found
 
 
 def _ranks(scene: Scene) -> Iterator[Draft]:
     """Such as "Pakistan's largest tent factory", "gave the most", "the next greatest giver"."""
-    if not any(word in scene.page.text for word in _RANK_WORDS):
-        return
-    for found in _RANK.finditer(scene.page.text):
+    for found in _near(_RANK, _RANK_WORD, scene.page.text, 40):
         noun = (found["noun"] or "").split()
         if any(lexicon.singular(w.lower()) in _NOT_TOP for w in noun):
             continue
@@ -350,7 +363,7 @@ _NTH = re.compile(
 
 def _nths(scene: Scene) -> Iterator[Draft]:
     """Such as "Rheinmetall's second venture", "the 15th that Sweden has sent"."""
-    for found in _NTH.finditer(scene.page.text):
+    for found in _near(_NTH, _NTH_WORD, scene.page.text, 24):
         yield from _of(scene, found, "count", cues.ordinal(found["nth"] or found["nth2"]), "nth_of")
 
 
