@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from resupply.intake import claim_cues as cues
-from resupply.intake import lexicon, numbers
+from resupply.intake import numbers
 from resupply.intake.claim_clause import draft
+from resupply.intake.claim_ranks import firsts, nths, ranks, told
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 from resupply.intake.things import Thing
@@ -42,13 +43,6 @@ def _same(found: Draft, other: Draft) -> bool:
         return True  # "the biggest backer, with 52 billion"
     open_ = mine is None or theirs is None or found.fields["type"] == "ranking"
     return open_ or mine == theirs or (isinstance(theirs, list) and mine in theirs)
-
-
-def _of(scene: Scene, found: re.Match[str], kind: str, value: object, rule: str) -> Iterator[Draft]:
-    page = scene.page
-    first, last = page.index(found.start()), page.index(found.end()) - 1
-    if first < len(page.words) and last >= first:
-        yield draft(scene, first, last, kind, value, f"claim.{rule}", False)
 
 
 _SECURED = re.compile(rf"(?: of| out of)(?: the| an?)? {_ABOUT}$")
@@ -107,7 +101,7 @@ def _some_of(scene: Scene) -> Iterator[Draft]:
     for found in _SOME_OF.finditer(scene.page.text):
         read = [_count(found["part"]), _count(found["all"])]
         if read[0] and read[1] and read[0] < read[1]:
-            yield from _of(scene, found, "count", read, "some_of")
+            yield from told(scene, found, "count", read, "some_of")
 
 
 def _count(said: str) -> float | None:
@@ -188,7 +182,7 @@ def _tolls(scene: Scene) -> Iterator[Draft]:
     for found in _TOLL.finditer(scene.page.text):
         said = (found["v"] or found["v2"] or found["v3"]).strip(",.").replace(",", "")
         if said.replace(".", "", 1).isdigit() and float(said) > 1:
-            yield from _of(scene, found, "count", float(said), "toll")
+            yield from told(scene, found, "count", float(said), "toll")
 
 
 _GIVEN_TO = re.compile(r"\b(?:to|for|train\w*|teach\w*|invit\w*) (?:[\w-]+ )?" + _ABOUT + "$")
@@ -246,9 +240,9 @@ def _compared(scene: Scene) -> Iterator[Draft]:
     """Such as "nine times what the UK has given", "can make far fewer shells than it claims"."""
     for found in _TIMES.finditer(scene.page.text):
         value = numbers.worded(found["n"]) if found["n"].isalpha() else float(found["n"])
-        yield from _of(scene, found, "comparison", value, "times")
+        yield from told(scene, found, "comparison", value, "times")
     for found in _FAR.finditer(scene.page.text):
-        yield from _of(scene, found, "comparison", None, "far")
+        yield from told(scene, found, "comparison", None, "far")
 
 
 _PART = re.compile(
@@ -293,95 +287,7 @@ def _parts(scene: Scene) -> Iterator[Draft]:
     """Such as "the current capacity is only a third of this figure"."""
     for found in _PART.finditer(scene.page.text):
         part = re.sub(r"^(?:a|one)[- ]", "", (found["part"] or found["part2"]).lower())
-        yield from _of(scene, found, "share", cues.PARTS.get(part), "part_of")
-
-
-_TOP = r"(?:largest|biggest|highest|most generous|oldest|heaviest|costliest|fastest-growing)"
-_NOT_TOP = lexicon.words("claim.no_rank")
-_RANK = re.compile(
-    rf"(?:\b(?P<one>one of) )?(?:\b[Tt]he|['’]s|\b[Ii]ts|\b[Oo]ur|\b[Tt]heir) (?:(?P<next>next"
-    rf"|second|third|fourth|fifth)[- ])?(?:{_TOP}|(?<=next )(?:greatest|best|most)) "
-    rf"(?P<noun>(?:[A-Za-z][\w’'-]+ ){{0,4}}?[a-z][\w’'-]+)\b"
-    r"|\b(?:gave|given|giving|donated|provided|contributed|sent|pledged|spent|paid|received"
-    r"|gets?|receives?) (?:by far )?the (?P<most>most|least)\b"
-    r"(?! (?:\w+ ){0,2}(?:expensive|important|modern|needed|advanced))"
-    r"|\b(?:is|are|was|remains?|being|as) (?:among |one of )the (?:\w+ )?(?P<lead>leading|main"
-    r"|top|principal|foremost|major)"
-    r" (?:countries|nations|donors|states|contributors|suppliers|producers|exporters|makers"
-    r"|backers|supporters|partners)\b"
-    r"|\bis the (?:world['’]s )?leading (?:\w+ )?(?P<prod>producer|exporter|supplier|maker"
-    r"|manufacturer|donor|provider)\b"
-    r"|\b(?:still|clearly|currently|now) leads(?= by| in| with| the|[,.;])"
-)
-
-
-_RANK_WORD = re.compile(
-    "largest|biggest|highest|oldest|heaviest|costliest|fastest|greatest|best|generous|the most"
-    "|the least|leading|principal|foremost|main |top |major |leads"
-)
-_NTH_WORD = re.compile(
-    r"\d(?:st|nd|rd|th)\b|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh"
-    r"|twelfth|teenth|twentieth"
-)
-
-
-def _near(
-    cue: re.Pattern[str], word: re.Pattern[str], text: str, before: int
-) -> Iterator[re.Match[str]]:
-    """Matches of a cue, looked for only around one of its words."""
-    end = 0
-    for at in word.finditer(text):
-        found = cue.search(text, max(end, at.start() - before), at.end() + 120)
-        if found and found.start() <= at.start():
-            end = found.end()
-            yield found
-
-
-def _ranks(scene: Scene) -> Iterator[Draft]:
-    """Such as "Pakistan's largest tent factory", "gave the most", "the next greatest giver"."""
-    for found in _near(_RANK, _RANK_WORD, scene.page.text, 40):
-        noun = (found["noun"] or "").split()
-        if any(lexicon.singular(w.lower()) in _NOT_TOP for w in noun):
-            continue
-        nth = {"next": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}.get(
-            found["next"] or "", 1
-        )
-        plain = found["one"] or found["lead"]
-        yield from _of(scene, found, "ranking", None if plain else nth, "rank")
-
-
-_NTH = re.compile(
-    rf"(?:['’]s|\b[Ii]ts|\b[Tt]heir"
-    rf"|\b[Oo]ur) (?P<nth>(?!first\b)(?:{cues.NTH}))(?: [a-z-]+){{0,2}}? (?:venture|plant"
-    rf"|factory|mission"
-    rf"|hub|production line|drawdown of equipment|drawdown (?=\w+ (?:[\w’'-]+ ){{0,4}}since))\b"
-    rf"|\b[Tt]he (?P<nth2>(?!first\b)(?:{cues.NTH}))(?: (?:package|drawdown|shipment|delivery"
-    rf"|tranche|convoy|flight))?"
-    r"(?= (?:that|which) [A-Z\w]+ (?:has|have) (?:sent|given|provided|delivered|donated|made))"
-)
-
-
-def _nths(scene: Scene) -> Iterator[Draft]:
-    """Such as "Rheinmetall's second venture", "the 15th that Sweden has sent"."""
-    for found in _near(_NTH, _NTH_WORD, scene.page.text, 24):
-        yield from _of(scene, found, "count", cues.ordinal(found["nth"] or found["nth2"]), "nth_of")
-
-
-_FIRST = re.compile(
-    r"\bthe (?:very |world['’]s )?first (?:[\w–-]+ ){0,3}?(?:joint venture|country|nation"
-    r"|company|state|ally|member state"
-    r"|round of (?:spending|funding|purchases|financing))\b"
-    r"|(?:['’]s|\b[Ii]ts|\b[Tt]heir) first (?:[\w–-]+ ){0,2}?(?:joint venture|plant|factory"
-    r"|overseas \w+|contract|export|mission)\b"
-)
-
-
-def _firsts(scene: Scene) -> Iterator[Draft]:
-    """Such as "the first German-Ukrainian joint venture"."""
-    if "first" not in scene.page.text:
-        return
-    for found in _FIRST.finditer(scene.page.text):
-        yield from _of(scene, found, "first", "first", "first_of")
+        yield from told(scene, found, "share", cues.PARTS.get(part), "part_of")
 
 
 _PLACES = re.compile(
@@ -398,7 +304,7 @@ def _places(scene: Scene) -> Iterator[Draft]:
     for found in _PLACES.finditer(scene.page.text):
         value = float(found["n"]) if found["n"].isdigit() else numbers.worded(found["n"])
         if value and value > 3:
-            yield from _of(scene, found, "count", value, "places")
+            yield from told(scene, found, "count", value, "places")
 
 
 _SPENT = re.compile(
@@ -455,9 +361,9 @@ _READERS = (
     _compared,
     _parts,
     _shares,
-    _ranks,
-    _nths,
-    _firsts,
+    ranks,
+    nths,
+    firsts,
     _places,
     _spent,
     _many,
