@@ -115,14 +115,6 @@ class Judge(Purposes):
         likely = likely or self._in_a_list_of_aid(thing, governed)
         return "aid" if likely else ""
 
-    def _apposed(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
-        """Such as "rocket systems - four launchers": behind a dash or a colon."""
-        before = self.page.words[thing.first - 1].text if thing.first else ""
-        last = self.told.last
-        if thing.money and governed.prep == "in" and trigger.group == "contain" and last:
-            return self.never.same_sentence(last.thing, thing)
-        return before in ("-", "–", "—", ":") and trigger.group in ("contain", "other")
-
     def _held_up(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
         """Whether the thing is aid that is held up, in a text about somebody in need."""
         held = thing.head not in SUMS and held_up.sum_is_held(thing, governed, trigger)

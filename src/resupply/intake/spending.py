@@ -139,6 +139,14 @@ class Purposes(Asking):
         """Such as "to projects in Chad (2 million), Mali (3 million)", behind what is given."""
         return self.told.last is not None and self.givers.getter(thing) is not None
 
+    def _apposed(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
+        """Such as "rocket systems - four launchers": behind a dash or a colon."""
+        before = self.page.words[thing.first - 1].text if thing.first else ""
+        last = self.told.last
+        if thing.money and governed.prep == "in" and trigger.group == "contain" and last:
+            return self.never.same_sentence(last.thing, thing)
+        return before in ("-", "–", "—", ":") and trigger.group in ("contain", "other")
+
     def _is_worth(self, thing: Thing) -> bool:
         """Such as "The measure is worth 40 million", "The 30 million measure", told here first."""
         if not thing.money or self.givers.topic is None:
