@@ -13,7 +13,12 @@ from resupply.intake.triggers import Trigger
 _ARMIES = frozenset(["army", "armed", "forces", "navy", "military", "troops", "police"])
 _BUYS = frozenset(["order", "buy", "purchase", "procure", "acquire"])
 _CARRIERS = lexicon.words("judging.carriers")
-_HIT = frozenset(["hit", "struck", "attacked", "looted", "destroyed", "sank", "sunk", "seized"])
+_HIT = frozenset(
+    [
+        *("hit", "struck", "attacked", "looted", "destroyed", "sank", "sunk", "seized"),
+        *("stuck", "blocked", "held", "stranded", "waiting", "halted", "stopped", "turned"),
+    ]
+)
 
 #: Such as "signed a contract with Seoul": somebody buys.
 _DEAL = re.compile(
