@@ -201,8 +201,14 @@ _HELD_BY = re.compile(
 )
 
 
+#: The end of it, looked for first: to try the whole at every word took a thirtieth of all reading.
+_IS_THAT = re.compile(r"\b(?:is|was|remains)\s+that\s")
+
+
 def held(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]:
     """As in "Information from the ministry was that boats would come", "Riga's view is that"."""
+    if not _IS_THAT.search(frame.masked, sentence.start, sentence.end):
+        return
     m = _HELD_BY.search(frame.masked, sentence.start, sentence.end)
     if m is None:
         return
