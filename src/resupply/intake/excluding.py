@@ -93,6 +93,8 @@ _SALE = re.compile(
 )
 #: Such as "the number of aid trucks entering each day".
 _NUMBER_OF = re.compile(r"\b[Tt]he (?:total |average |daily )?number of (?:\w+ )?$")
+_OF_THE = re.compile(r" of the [\d,]+(?![\w-])")
+_NTH_SUCH = re.compile(r"(?:st|nd|rd|th) such ")
 _TO_FLY = re.compile(r" to (?:fly|carry|deliver|bring|transport|take|ship|haul) ")
 #: What goods stand in on their way.
 _BOXES = frozenset(["container", "box", "crate", "pallet", "carton", "sack", "instalment"])
@@ -198,7 +200,7 @@ class Excluder:
             return True  # "a three-digit million sum"
         if thing.pronoun and _MARK.match(self.page.text, thing.start - 1):
             return True
-        if re.search(r"(?:st|nd|rd|th) such ", self.page.text[thing.start : thing.end]):
+        if _NTH_SUCH.search(self.page.text, thing.start, thing.end):
             return True  # "the thirty-sixth such drawdown of equipment"
         priced = _UNIT_PRICE.search(self.page.text, max(0, thing.start - 60), thing.start)
         if priced and not (thing.money and priced[0].endswith(" of ")):
@@ -243,7 +245,7 @@ class Excluder:
             return True
         if thing.money and _CHANGE.search(self.page.text, max(0, thing.start - 40), thing.start):
             return True
-        if re.match(r" of the [\d,]+(?![\w-])", self.page.text[thing.end : thing.end + 20]):
+        if _OF_THE.match(self.page.text[thing.end : thing.end + 20]):
             return True  # "26 of the 27 agreed"
         return before in ("no", "without") and not thing.money
 
@@ -336,7 +338,9 @@ class Excluder:
             back = {*after} & {"ago", "earlier", "later", "before", "after"}  # "a day earlier"
             yearly = any(b == "year" for _, b in pairwise(after))
             return not (thing.money and yearly) and not back
-        if not thing.values and _NUMBER_OF.search(self.page.text, 0, thing.start):
+        if not thing.values and _NUMBER_OF.search(
+            self.page.text, max(0, thing.start - 80), thing.start
+        ):
             return True
         if after[:2] == ["more", "than"]:
             return True

@@ -61,11 +61,11 @@ def _again(page: Page, dates: GiftDates, gift: Gift) -> Dated | None:
     """The day of the same number of the same goods, or the same sum, told elsewhere."""
     thing = gift.thing
     for other in page.things if thing.values or thing.money else ():
-        if page.sentence(other.first) == page.sentence(thing.first):
-            continue
         goods = bool(thing.values) and other.values == thing.values and other.head == thing.head
         sums = bool(thing.money and other.money) and _sum(other) == _sum(thing)
-        found = dates.moved(*page.sentence(other.first), sums) if goods or sums else None
+        if not (goods or sums) or page.sentence(other.first) == page.sentence(thing.first):
+            continue
+        found = dates.moved(*page.sentence(other.first), sums)
         if found is not None:
             return found
     return None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from resupply.intake import items, lexicon, list_mates, measures, naming
 from resupply.intake.items import Phrase
 from resupply.intake.money import Money
-from resupply.intake.numbers import Number
+from resupply.intake.numbers import YEAR, Number
 from resupply.intake.things import Thing
 from resupply.intake.words import Word
 
@@ -325,7 +325,7 @@ class Reader:
 
     def _is_year(self, i: int, after: int, found: Number) -> bool:
         said = self.text[found.start : found.end]
-        if not re.fullmatch(r"(?:19|20)\d\d", said):
+        if not YEAR.fullmatch(said):
             return False
         before = self.words[i - 1].low if i else ""
         if before in _YEAR_BEFORE or before in ("(", ","):

@@ -16,6 +16,8 @@ _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-'’.‑/&+][^\W_]+|(?<=\d),\d{3}(?!\d))*|(?!#[^\W\d])[^\w\s]"
 )
 
+_OWNER = ("'s", "’s", "s'", "s’")
+
 
 @dataclass(slots=True)
 class Word:
@@ -72,17 +74,18 @@ def split(
     words, last = [], 0
     opening = {start for start, _ in sentences}
     for m in _TOKEN.finditer(text):
-        said = m[0]
+        said, (start, end) = m[0], m.span()
         low = said.lower()
-        possessive = low.endswith(("'s", "’s", "s'", "s’")) and len(low) > 2
+        possessive = low.endswith(_OWNER) and len(low) > 2
         if possessive:
             low = low[:-2] if low[-1] == "s" else low[:-1]
-        kind = closed.get(low, "")
-        gap = text[last : m.start()].replace("#", "")  # "to #Ukraine"
-        if opening and gap == "\n" and m.start() not in opening:
+        gap = text[last:start]
+        if "#" in gap:
+            gap = gap.replace("#", "")  # "to #Ukraine"
+        if opening and gap == "\n" and start not in opening:
             gap = " "
-        words.append(Word(m.start(), m.end(), said, low, kind, None, possessive, gap))
-        last = m.end()
+        words.append(Word(start, end, said, low, closed.get(low, ""), None, possessive, gap))
+        last = end
     _tag(words, indexes(words, actors))
     return words
 

@@ -1,7 +1,7 @@
 """Word lists of the readers: goods, systems, verbs with their forms, closed words."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ def _lines(name: str) -> Iterator[tuple[str, str]]:
             yield head, rest
 
 
+@lru_cache(maxsize=8192)
 def singular(word: str) -> str:
     """The singular of a lower-case noun, by its ending.
 
