@@ -4,7 +4,6 @@ A `Thing` is what a record of aid, need or production can be about. Whether it w
 or made is for `clauses` and the readers of each kind to say.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
