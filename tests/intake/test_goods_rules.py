@@ -438,3 +438,10 @@ def test_a_factory_that_was_hit_is_not_late() -> None:
     assert read("A drone factory in Ukraine was hit by a missile.", "delay") == []
     late = "The building of a factory in Ukraine is running late."
     assert [r.fields["item"] for r in read(late, "delay")] == ["factory"]
+
+
+def test_support_by_fire_to_an_army_is_no_aid_to_its_country() -> None:
+    bought = "The howitzers give artillery support to US Army brigades. Vickers delivered 40 guns."
+    assert read(bought, "aid") == []
+    given = "A plan of military support to Taiwan was agreed. Norway will send Taiwan 40 guns."
+    assert [r.fields["recipient"] for r in read(given, "aid") if "quantity" in r.fields] == ["TWN"]

@@ -82,9 +82,10 @@ def _led(page: Page, i: int) -> bool:
     return i > 0 and words[i - 1].low in ("to", "for", "in", "inside")
 
 
-#: What is given to whom follows: "an aid package for Taiwan".
+#: What is given to whom follows: "an aid package for Taiwan"; fire support to a brigade is none.
 _FOR_THEM = re.compile(
-    r"\b(?:aid|assistance|package|relief|donation|drawdown|grant|support)s? (?:to|for) (?:the )?$",
+    r"\b(?:aid|assistance|package|relief|donation|drawdown|grant|(?:military|financial|economic"
+    r"|humanitarian|emergency|technical|budget|security) support)s? (?:to|for) (?:the )?$",
     re.IGNORECASE,
 )
 
