@@ -445,3 +445,17 @@ def test_support_by_fire_to_an_army_is_no_aid_to_its_country() -> None:
     assert read(bought, "aid") == []
     given = "A plan of military support to Taiwan was agreed. Norway will send Taiwan 40 guns."
     assert [r.fields["recipient"] for r in read(given, "aid") if "quantity" in r.fields] == ["TWN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Norway is among the top ten donors to Ukraine.", 10),
+        ("Norway is one of the top 3 suppliers of shells to Ukraine.", 3),
+        ("Norway is the top donor to Ukraine.", 1),
+    ],
+)
+def test_the_top_so_many_is_no_first_place(text: str, value: float) -> None:
+    assert ("ranking", value) in [
+        (r.fields["type"], r.fields.get("value")) for r in read(text, "claim")
+    ]

@@ -16,9 +16,9 @@ Names = str | Sequence[str] | None
 class Bounds(TypedDict, total=False):
     """Keyword arguments every question takes; see `core.scope.Scope` for their meaning."""
 
-    as_of: date | str | None
-    until: date | str | None
-    since: date | str | None
+    as_of: date | None
+    until: date | None
+    since: date | None
     dataset: str | None
     stage: str | None
     milestone: str
@@ -30,7 +30,7 @@ class Bounds(TypedDict, total=False):
     boundary: Names
     shares: str
     currency: str | None
-    rate_on: date | str | None
+    rate_on: date | None
     measure: str
 
 
@@ -66,8 +66,8 @@ def to_scope(bounds: Bounds, *, as_of: date | None, dataset: str | None, currenc
     )
 
 
-def _day(name: str, day: date | str | None) -> date | None:
-    """A day, also as text such as 2024-02-28: notebooks write it so."""
+def _day(name: str, day: date | None) -> date | None:
+    """A day. Text such as 2024-02-28 is taken too: in notebooks people write it so."""
     return None if day is None else to_day(day, where=f"--{name}")
 
 

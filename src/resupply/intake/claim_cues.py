@@ -38,7 +38,7 @@ RANKING = re.compile(
     rf"\b(?:(?P<nth>{_NTH})[- ](?:{_TOP})|(?:among|one of) the (?P<of_n>three|four|five|six|"
     rf"seven|eight|ten|twenty|\d+) {_TOP}\b"
     rf"|(?P<of>one of the|among the)? ?"
-    rf"(?:\b(?P<top>(?:{_TOP}))\b(?<!on top)(?! "
+    rf"(?:\b(?P<top>(?:{_TOP}))\b(?<!on top)(?! (?:\d+|five|ten|three|twenty)\b)(?! "
     rf"of (?:the )?(?:these|them)))(?: \w+){{0,4}} (?P<noun>convoy|donors?|supporters?|"
     rf"contributors?|providers?|backers?|suppliers?|recipients?|package|contribution|"
     rf"donation"
@@ -291,7 +291,7 @@ def rank(found: re.Match[str]) -> float | None:
     """The rank a match of `RANKING` states; None for "one of the largest".
 
     Example:
-        >>> rank(RANKING.search("the second-largest donor")), rank(RANKING.search("the top ten"))
+        >>> rank(RANKING.search("the second-largest donor")), rank(RANKING.search("top ten givers"))
         (2, 10.0)
     """
     if found["second"]:
