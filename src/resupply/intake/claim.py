@@ -59,7 +59,7 @@ def drafts(scene: Scene) -> list[Draft]:
         for found in reader(scene):
             if reader in _OF_SUMS and any(_same_sum(found, d) for d in asked):
                 continue
-            if not any(found.span[0] < k.span[1] and k.span[0] < found.span[1] for k in out):
+            if not any(found.overlaps(k) for k in out):
                 out.append(found)
     for found in claim_more.read(scene):
         if claim_more.fits(found, out):
@@ -69,10 +69,11 @@ def drafts(scene: Scene) -> list[Draft]:
 
 def _same_sum(found: Draft, asked: Draft) -> bool:
     """Whether a total is the sum that is asked for in the same words, and not what has come."""
-    over = found.span[0] < asked.span[1] and asked.span[0] < found.span[1]
     amount = asked.fields["amount"]
     sums = amount if isinstance(amount, list) else [amount]
-    return over and (found.fields.get("value") in sums or found.fields["type"] == "count")
+    return found.overlaps(asked) and (
+        found.fields.get("value") in sums or found.fields["type"] == "count"
+    )
 
 
 def _rankings(scene: Scene) -> Iterator[Draft]:

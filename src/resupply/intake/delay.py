@@ -7,7 +7,7 @@ from resupply.intake import delay_actor, delay_rules, delay_shapes, lexicon
 from resupply.intake import delay_cues as cues
 from resupply.intake import scene as scenes
 from resupply.intake.context import Context
-from resupply.intake.draft import Draft, records
+from resupply.intake.draft import Draft, beside, records
 from resupply.intake.records import Record
 from resupply.intake.scene import Scene
 from resupply.intake.text import Document
@@ -41,13 +41,10 @@ def drafts(scene: Scene) -> list[Draft]:
             _of_the_last(draft, out[-1])
         if out:
             _end_before(scene, out[-1], draft)
-        if not any(draft.span[0] < k.span[1] and k.span[0] < draft.span[1] for k in out):
+        if not any(draft.overlaps(k) for k in out):
             out.append(draft)
-    for draft in delay_shapes.read(scene):
-        if not any(draft.span[0] < k.span[1] and k.span[0] < draft.span[1] for k in out):
-            out.append(draft)
-    out = [d for d in out if not delay_rules.struck(scene, d)]
-    return sorted(out, key=lambda d: d.span)
+    out = beside(out, delay_shapes.read(scene))
+    return [d for d in out if not delay_rules.struck(scene, d)]
 
 
 def _end_before(scene: Scene, last: Draft, draft: Draft) -> None:

@@ -1,6 +1,6 @@
 """A record as the readers of this package make it, and the proposal it becomes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,6 +35,10 @@ class Draft:
     reason: str = ""
     flags: list[str] = field(default_factory=list)
     confidence: float | None = None
+
+    def overlaps(self, other: "Draft") -> bool:
+        """Whether both rest on some of the same words."""
+        return self.span[0] < other.span[1] and other.span[0] < self.span[1]
 
 
 def records(drafts: Iterable[Draft], text: str) -> list[Record]:
@@ -73,3 +77,12 @@ def _plain(value: Any) -> Any:
         shown = [_plain(v) for v in value]
         return shown[0] if len(shown) == 1 else shown
     return int(value) if isinstance(value, float) and value == int(value) else value
+
+
+def beside(known: Sequence[Draft], told: Iterable[Draft]) -> list[Draft]:
+    """What is known, and what phrases tell of where nothing is known yet, in order of place."""
+    out = list(known)
+    for draft in told:
+        if not any(draft.overlaps(k) for k in out):
+            out.append(draft)
+    return sorted(out, key=lambda d: d.span)

@@ -106,16 +106,19 @@ def _entry(words: Sequence[Word], at: int) -> int | None:
 def _fills_entry(words: Sequence[Word], found: Phrase, names: frozenset[int]) -> bool:
     """Whether an unknown phrase is all that stands up to the next comma, "and" or full stop."""
     said = words[found.first : found.last]
-    if found.sort != "unknown" or not 1 <= len(said) <= _WORDS_MAX:
-        return False
-    if said[0].verb or not all(w.text.islower() and not w.closed for w in said):
-        return False
-    if found.head in _ABSTRACT or found.head in lexicon.deeds() or found.head in lexicon.verbs():
-        return False
-    if any(i in names for i in range(found.first, found.last)):
+    if not 1 <= len(said) <= _WORDS_MAX or said[0].verb or not _may_be_goods(said, found, names):
         return False
     after = words[found.last] if found.last < len(words) else None
     return after is None or after.text in ",.;)" or after.low == "and" or "\n" in after.gap
+
+
+def _may_be_goods(said: Sequence[Word], found: Phrase, names: frozenset[int]) -> bool:
+    """Whether an unknown phrase is of plain words, and no deed, name or abstraction."""
+    if found.sort != "unknown" or not all(w.text.islower() and not w.closed for w in said):
+        return False
+    if found.head in _ABSTRACT or found.head in lexicon.deeds() or found.head in lexicon.verbs():
+        return False
+    return not any(i in names for i in range(found.first, found.last))
 
 
 def _joins(words: Sequence[Word], at: int) -> bool:
@@ -131,12 +134,9 @@ def _is_plural(words: Sequence[Word], found: Phrase, names: frozenset[int]) -> b
     """Whether a phrase is an unknown plural that ends where an entry of a list may end."""
     said = words[found.first : found.last]
     plural = said[-1].low.endswith("s") and not said[-1].low.endswith(("ss", "us", "is"))
-    plain = all(w.text.islower() and not w.closed and not w.verb for w in said)
-    if found.sort != "unknown" or not plural or not plain or len(said) > 3:
+    if not plural or len(said) > 3 or any(w.verb for w in said):
         return False
-    if found.head in _ABSTRACT or found.head in lexicon.deeds() or found.head in lexicon.verbs():
-        return False
-    if any(i in names for i in range(found.first, found.last)):
+    if not _may_be_goods(said, found, names):
         return False
     after = words[found.last] if found.last < len(words) else None
     return (

@@ -7,7 +7,7 @@ from resupply.intake import delay_shapes, lexicon, need_lacks, need_shapes, need
 from resupply.intake import scene as scenes
 from resupply.intake.clauses import Governed
 from resupply.intake.context import Context
-from resupply.intake.draft import Draft, records
+from resupply.intake.draft import Draft, beside, records
 from resupply.intake.need_sums import amounts
 from resupply.intake.need_words import NOT_LACKED, PRESSED, SHORT, USED_UP
 from resupply.intake.page import Actor
@@ -46,7 +46,7 @@ def drafts(scene: Scene) -> list[Draft]:
     for draft in found:
         if not any(_same(draft, kept) for kept in out):
             out.append(draft)
-    scene.needs = need_shapes.beside(scene, out)
+    scene.needs = beside(out, need_shapes.read(scene))
     return scene.needs
 
 

@@ -19,15 +19,6 @@ _STAFF = lexicon.words("need.staff")
 _NO_NEED = lexicon.words("need.no_need")
 
 
-def beside(scene: Scene, known: list[Draft]) -> list[Draft]:
-    """The needs that are known and those told in a phrase elsewhere, in order of place."""
-    out = list(known)
-    for draft in read(scene):
-        if not any(draft.span[0] < k.span[1] and k.span[0] < draft.span[1] for k in out):
-            out.append(draft)
-    return sorted(out, key=lambda d: d.span)
-
-
 def read(scene: Scene) -> Iterator[Draft]:
     """Every need that a phrase of the table tells, where it names what is needed."""
     for hit in shapes.find(scene.page, "lacks"):

@@ -8,7 +8,7 @@ from resupply.intake import production_plants as plants
 from resupply.intake import production_who as who
 from resupply.intake import scene as scenes
 from resupply.intake.context import Context
-from resupply.intake.draft import Draft, records
+from resupply.intake.draft import Draft, beside, records
 from resupply.intake.page import Page
 from resupply.intake.records import Record
 from resupply.intake.scene import Scene
@@ -55,12 +55,12 @@ def drafts(scene: Scene) -> list[Draft]:
         found = [d for d in found if d.confidence is None]
     out: list[Draft] = []
     for draft in found:
-        clash = [k for k in out if draft.span[0] < k.span[1] and k.span[0] < draft.span[1]]
+        clash = [k for k in out if draft.overlaps(k)]
         if not clash:
             out.append(draft)
         elif draft.fields.get("quantity") and not any(k.fields.get("quantity") for k in clash):
             out = [k for k in out if k not in clash] + [draft]
-    out = production_shapes.beside(scene, [d for d in out if not _told_again(scene, d, out)])
+    out = beside([d for d in out if not _told_again(scene, d, out)], production_shapes.read(scene))
     return [d for d in out if not _told_again(scene, d, out)]
 
 

@@ -24,15 +24,6 @@ _WORKS = re.compile(
 _NOT = frozenset(["not", "never", "no", "without", "nor", "cannot"])
 
 
-def beside(scene: Scene, known: list[Draft]) -> list[Draft]:
-    """What is known to be made and what a phrase tells elsewhere, in order of place."""
-    out = list(known)
-    for draft in read(scene):
-        if not any(draft.span[0] < k.span[1] and k.span[0] < draft.span[1] for k in out):
-            out.append(draft)
-    return sorted(out, key=lambda d: d.span)
-
-
 def read(scene: Scene) -> Iterator[Draft]:
     """Everything that a phrase of the table says is made."""
     for hit in shapes.find(scene.page, "makings"):
