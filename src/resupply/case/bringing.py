@@ -197,12 +197,14 @@ def _without_held(release: Release, held: Collection[str]) -> Release:
 def _unnamed(releases: Sequence[Release], held: Collection[str]) -> list[Row]:
     """Names for the tracker's parties that the case has no row of."""
     from resupply.sources.kiel.names import name_of
-    from resupply.sources.reading.party_rows import party_row
+    from resupply.sources.reading.parties import Party, party_row
 
     lines = [line for release in releases for line in release.lines]
     named = {p for line in lines for p in (line.donor, line.recipient) if p}
     source = releases[0].source_id
-    return [party_row(source, party, name_of(party)) for party in sorted(named.difference(held))]
+    return [
+        party_row(source, Party(party, name_of(party))) for party in sorted(named.difference(held))
+    ]
 
 
 def _read_sheet(

@@ -14,7 +14,7 @@ from resupply.core.fields import TABLES
 from resupply.core.findings import Finding
 from resupply.core.records import Row
 from resupply.sources.ledger.rows import CASE
-from resupply.sources.reading.party_rows import ALWAYS
+from resupply.sources.reading.parties import ALWAYS
 
 #: The table of the book that holds them.
 FILES = "files"

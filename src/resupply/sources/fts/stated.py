@@ -12,7 +12,7 @@ from resupply.core.words import AidKind, Precision, Stage
 from resupply.sources.fts import parties
 from resupply.sources.fts.files import Flows, counted
 from resupply.sources.fts.flow import Flow
-from resupply.sources.reading.party_rows import party_row
+from resupply.sources.reading.parties import Party, party_row
 
 #: Datasets, and what of the flows is in each.
 FTS, SHARED, INTERNAL = "fts", "fts-shared", "fts-internal"
@@ -119,14 +119,14 @@ def _cell(dataset: str, flow: Flow) -> str:
 
 
 def _parties(flows: Iterable[Flow], source: str) -> Iterator[Row]:
-    found: dict[str, parties.Party] = {}
+    found: dict[str, Party] = {}
     for flow in flows:
         named = [parties.organisation(giver) for giver in flow.givers[:1]]
         taker = parties.places(flow.places)
         for party in [*named, *([taker] if taker else [])]:
             found.setdefault(party.party_id, party)
     for party in sorted(found.values()):
-        yield party_row(source, party.party_id, party.name, party.kind)
+        yield party_row(source, party)
 
 
 def _apart(flows: Mapping[str, Sequence[Flow]]) -> Iterator[Finding]:

@@ -2,23 +2,13 @@
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
-from resupply.sources.fts.flow import Named
-from resupply.sources.fts.parties import organisation as by_name
 from resupply.sources.iati.activity import Org, Place
 from resupply.sources.iati.codes import REGIONS
-from resupply.sources.reading.countries import country, name_of
+from resupply.sources.reading import parties
+from resupply.sources.reading.countries import country
+from resupply.sources.reading.parties import EU, Party
 from resupply.sources.reading.slugs import slug
-
-
-class Party(NamedTuple):
-    """A party of the book: its id, its name for people, its kind."""
-
-    party_id: str
-    name: str
-    kind: str
-
 
 #: Donors by their number at the OECD's Development Assistance Committee.
 _DONORS = {
@@ -60,14 +50,13 @@ _CHANNELS = {
     "928": Party("WHO", "World Health Organization", "agency"),
     "41AAA": Party("UNOPS", "United Nations Office for Project Services", "agency"),
 }
-_EU = Party("EU-INST", "EU institutions", "agency")
 _KNOWN = {
     "XM-OCHA-CERF": Party("CERF", "Central Emergency Response Fund", "agency"),
     # Government bodies that are named by a register of companies.
     "NO-BRC-971277882": Party("NOR", "Norway", "country"),
     "NO-BRC-972417920": Party("NOR", "Norway", "country"),
 }
-_BODIES = {party.party_id: party for party in (*_CHANNELS.values(), *_KNOWN.values(), _EU)}
+_BODIES = {party.party_id: party for party in (*_CHANNELS.values(), *_KNOWN.values(), EU)}
 _BY_NAME = {party.name.casefold(): party for party in _BODIES.values()}
 _EU_REF = re.compile(r"X[IT]-IATI-EC_.*|(XM-DAC-)?918(-.*)?", re.IGNORECASE)
 _DAC_REF = re.compile(r"(?:XM-DAC-)?(?P<body>\d{5}|41AAA|928)|XM-DAC-(?P<donor>\d{1,3})(-.*)?")
@@ -99,7 +88,6 @@ _KINDS = {
     "40": "agency",
     **dict.fromkeys(("70", "71", "72", "73"), "company"),
 }
-_NAME_MAX = 80
 
 
 @lru_cache(maxsize=65_536)
@@ -121,14 +109,14 @@ def organisation(org: Org) -> Party | None:
     found = _by_ref(org.ref) or _by_name(org)
     if found or not org.ref:
         return found
-    return Party(f"X-{slug(org.ref, _NAME_MAX)}", org.ref, _KINDS.get(org.sort, "other"))
+    return parties.unknown(org.ref, _KINDS.get(org.sort, "other"))
 
 
 def _by_ref(ref: str) -> Party | None:
     if ref in _KNOWN:
         return _KNOWN[ref]
     if _EU_REF.fullmatch(ref):
-        return _EU
+        return EU
     if dac := _DAC_REF.fullmatch(ref):
         return _CHANNELS.get(dac["body"] or "") or _state(_DONORS.get(dac["donor"] or ""))
     state = _STATE_REF.fullmatch(ref)
@@ -136,7 +124,7 @@ def _by_ref(ref: str) -> Party | None:
 
 
 def _state(code: str | None) -> Party | None:
-    return Party(code, name_of(code), "country") if code else None
+    return parties.state(code) if code else None
 
 
 def _by_name(org: Org) -> Party | None:
@@ -145,16 +133,16 @@ def _by_name(org: Org) -> Party | None:
         code = _state_of(org.name)
         if code:
             return _state(code)
-        named = by_name(Named(org.name))
+        named = parties.by_name(org.name)
         short = _SHORT_NAME.search(org.name)
         known = _BODIES.get(named.party_id) or _BY_NAME.get(org.name.casefold())
         if known is None and short:
             known = _BODIES.get(_SHORT.get(short[1], short[1]))
         if known or not named.party_id.startswith("X-"):
-            return known or Party(*named)
+            return known or named
     if _WELL_FORMED.fullmatch(org.ref):
         return Party(org.ref, org.name or org.ref, kind)
-    return Party(f"X-{slug(org.name, _NAME_MAX)}", org.name, kind) if org.name else None
+    return parties.unknown(org.name, kind) if org.name else None
 
 
 def _state_of(name: str) -> str | None:
@@ -207,18 +195,4 @@ def region(code: str, vocabulary: str, name: str) -> Party:
 
 def unknown(stated: Place) -> Party:
     """A place whose code is on no list, under an id of its own."""
-    text = stated.name or stated.code
-    return Party(f"X-{slug(text, _NAME_MAX)}", text, "other")
-
-
-def group(parties: tuple[Party, ...]) -> Party:
-    """Several that get money together.
-
-    Example:
-        >>> group((Party("JOR", "Jordan", "country"), Party("AFG", "Afghanistan", "country")))
-        Party(party_id='AFG+JOR', name='Afghanistan, Jordan', kind='group')
-    """
-    members = sorted(set(parties))
-    if len(members) == 1:
-        return members[0]
-    return Party("+".join(p.party_id for p in members), ", ".join(p.name for p in members), "group")
+    return parties.unknown(stated.name or stated.code)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from resupply.sources.iati import parties
 from resupply.sources.iati.activity import Place
-from resupply.sources.iati.parties import Party
+from resupply.sources.reading.parties import Party, group
 
 _WHOLE = Decimal(100)
 #: Percentages are rounded by those who write them [%].
@@ -66,7 +66,7 @@ def _divided(
     both = [*countries, *regions]
     if all(p.percent for p in both) and _sum(both) < _WHOLE:
         return (*_by_percent(both), (None, _WHOLE - _sum(both))), "shares_not_whole"
-    together = parties.group(tuple(_party(p) for p in told))
+    together = group(_party(p) for p in told)
     stated = all(p.percent for p in told)
     return ((together, _WHOLE),), "shares_not_whole" if stated else "shares_not_stated"
 

@@ -14,9 +14,8 @@ from resupply.sources.iati.activity import Activity, Transaction
 from resupply.sources.iati.codes import TYPES, is_humanitarian
 from resupply.sources.iati.files import Activities
 from resupply.sources.iati.oddities import Oddities
-from resupply.sources.iati.parties import Party
 from resupply.sources.iati.shares import Parts, parts, split
-from resupply.sources.reading.party_rows import party_row
+from resupply.sources.reading.parties import Party, party_row
 
 #: Datasets: what organisations give, and what they say they got.
 GIVEN, INCOMING = "iati", "iati-incoming"
@@ -55,7 +54,7 @@ def releases(
             covers_cells=covers,
             each_apart=True,
             amounts_only=False,
-            rows=[party_row(source, *party) for party in sorted(dataset.parties)],
+            rows=[party_row(source, party) for party in sorted(dataset.parties)],
             findings=findings if name == GIVEN else [],
             file_sha256=read.sha256,
         )

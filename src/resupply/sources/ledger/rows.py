@@ -8,7 +8,7 @@ from resupply.core.fields import TABLES
 from resupply.core.records import Row
 from resupply.core.words import Precision
 from resupply.sources.ledger.common import TableRow
-from resupply.sources.reading.party_rows import ALWAYS
+from resupply.sources.reading.parties import ALWAYS
 from resupply.sources.sheets.tables import Tables
 
 #: Tables whose rows become other records instead.

@@ -8,8 +8,7 @@ from resupply.core.findings import Finding
 from resupply.core.records import Entry, Line, Row
 from resupply.core.statements import Release
 from resupply.core.words import AidKind, Precision, Stage
-from resupply.sources.reading.countries import country, name_of
-from resupply.sources.reading.party_rows import party_row
+from resupply.sources.reading.parties import party_row, place
 from resupply.sources.reading.slugs import slug
 from resupply.sources.sipri.files import Register, Transfer
 
@@ -114,7 +113,7 @@ def party(named: str) -> str:
         >>> party("Turkiye"), party("unknown supplier(s)")
         ('TUR', 'X-unknown-supplier-s')
     """
-    return country(named) or f"X-{slug(named, 60)}"
+    return place(named).party_id
 
 
 def _stems(rows: Sequence[Transfer]) -> list[str]:
@@ -145,11 +144,9 @@ def _source(source: str, known_on: date) -> dict[str, object]:
 
 
 def _parties(rows: Sequence[Transfer], source: str) -> Iterator[Row]:
-    named = {party(name): name for row in rows for name in (row.supplier, row.recipient)}
-    for party_id, name in sorted(named.items()):
-        is_country = len(party_id) == 3
-        told, kind = (name_of(party_id), "country") if is_country else (name, "other")
-        yield party_row(source, party_id, told, kind)
+    named = [place(name) for row in rows for name in (row.supplier, row.recipient)]
+    for _, found in sorted({one.party_id: one for one in named}.items()):
+        yield party_row(source, found)
 
 
 def _without_pieces(rows: Sequence[Transfer]) -> Iterator[Finding]:
