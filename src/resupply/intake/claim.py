@@ -7,7 +7,6 @@ from resupply.intake import (
     claim_counts,
     claim_more,
     claim_sums,
-    delay_shapes,
     lexicon,
     need,
     numbers,
@@ -32,7 +31,7 @@ def find(document: Document, context: Context) -> list[Record]:
 
 def drafts(scene: Scene) -> list[Draft]:
     """Every claim of the text, in order of place; one a clause, the most telling first."""
-    if not (scene.about_aid or delay_shapes.of_supplies(scene)):
+    if not scene.about_help:
         return []  # a text about something else
     out: list[Draft] = []
     asked = [d for d in need.drafts(scene) if d.fields.get("amount")]

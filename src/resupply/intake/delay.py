@@ -23,7 +23,7 @@ def find(document: Document, context: Context) -> list[Record]:
 
 def drafts(scene: Scene) -> list[Draft]:
     """Every delay of the text, in order of place; one a clause."""
-    if not (scene.about_aid or delay_shapes.of_supplies(scene)):
+    if not scene.about_help:
         return []
     readers = (
         *(_verbs, _stuck, delay_rules.put_on_hold, delay_rules.kept_out),

@@ -32,22 +32,6 @@ def read(scene: Scene) -> Iterator[Draft]:
         yield _draft(scene, hit, item)
 
 
-_GOODS = lexicon.words("production.arms") | {"medical", "food"}
-_GIVEN = re.compile(
-    r"\b(?:deliver\w*|aid|donat\w+|pledged?|shipments?|shipped|weapons sales?|arms sales?"
-    r"|procure\w+|purchases?|exports?|orders?|contracts?|humanitarian)\b"
-)
-
-
-def of_supplies(scene: Scene) -> bool:
-    """Whether a text that names no country in need still tells of goods that one sends another."""
-    parties = {a.id for a in scene.page.actors if a.kind in ("country", "org")}
-    if len(parties) < 2 or "RUS" in parties:
-        return False
-    things = [t for t in scene.page.things if t.sort == "goods" and t.family in _GOODS]
-    return len(things) > 2 and len(_GIVEN.findall(scene.page.text)) > 1
-
-
 def _denied(scene: Scene, hit: Hit) -> bool:
     before = scene.page.words[max(0, hit.first - 3) : hit.first]
     return any(w.low in _NOT or w.low.endswith(("n't", "n’t")) for w in before)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import delay_shapes, lexicon, need_lacks, need_shapes, need_sums, numbers
+from resupply.intake import lexicon, need_lacks, need_shapes, need_sums, numbers
 from resupply.intake import scene as scenes
 from resupply.intake.clauses import Governed
 from resupply.intake.context import Context
@@ -25,7 +25,7 @@ def find(document: Document, context: Context) -> list[Record]:
 
 def drafts(scene: Scene) -> list[Draft]:
     """Every need of the text, one record a clause, in order of place."""
-    if not (scene.about_aid or delay_shapes.of_supplies(scene)):
+    if not scene.about_help:
         return []
     if scene.needs is not None:
         return scene.needs  # claims ask for them as well

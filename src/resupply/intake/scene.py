@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from resupply.intake import bodies, gazetteer, merging
+from resupply.intake import bodies, gazetteer, merging, topics
 from resupply.intake.clauses import Clauses
 from resupply.intake.context import Context, Speech
 from resupply.intake.draft import Draft
@@ -41,6 +41,11 @@ class Scene:
         """Whether the text is about a country in need, an agency, or arms that are made."""
         told = self.givers.topic is not None or any(a.id in AGENCIES for a in self.page.actors)
         return told or bool(self.read.made)
+
+    @cached_property
+    def about_help(self) -> bool:
+        """Whether the text is about aid, or about goods that one sends another."""
+        return self.about_aid or topics.of_supplies(self.page)
 
     def subject(self, trigger: Trigger) -> Actor | None:
         """The one who acts: subject of the clause, or who was spoken of before."""

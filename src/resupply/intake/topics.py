@@ -151,3 +151,19 @@ def _unsaid(page: Page) -> str | None:
     """An empty name for a text that speaks of aid by a country but not to whom; else None."""
     given = _UNSAID.search(page.text)
     return "" if given and any(a.kind == "country" for a in page.actors) else None
+
+
+_SUPPLIES = lexicon.words("production.arms") | {"medical", "food"}
+_SENT = re.compile(
+    r"\b(?:deliver\w*|aid|donat\w+|pledged?|shipments?|shipped|weapons sales?|arms sales?"
+    r"|procure\w+|purchases?|exports?|orders?|contracts?|humanitarian)\b"
+)
+
+
+def of_supplies(page: Page) -> bool:
+    """Whether a text that names no country in need still tells of goods that one sends another."""
+    parties = {a.id for a in page.actors if a.kind in ("country", "org")}
+    if len(parties) < 2 or "RUS" in parties:
+        return False
+    things = [t for t in page.things if t.sort == "goods" and t.family in _SUPPLIES]
+    return len(things) > 2 and len(_SENT.findall(page.text)) > 1
