@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from resupply.core.cells import where_cell
 from resupply.core.findings import Finding
 from resupply.sources.fts.flow import EARMARKING, STAGES, Flow, Named
-from resupply.sources.fts.pages import Page, day_of, left_out
+from resupply.sources.fts.pages import Page, left_out
 from resupply.sources.reading.columns import Columns, Contract, match, need
+from resupply.sources.reading.days import day_of
 from resupply.sources.reading.files import Table
 from resupply.sources.reading.numbers import parse
 

@@ -1,7 +1,6 @@
 """Pages of the service's API (`/v1/public/fts/flow/custom-search`): JSON, 200 flows each."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -10,6 +9,7 @@ import msgspec
 from resupply.core.errors import SourceUnreadableError
 from resupply.core.findings import Finding
 from resupply.sources.fts.flow import EARMARKING, STAGES, Flow, Named
+from resupply.sources.reading.days import day_of
 from resupply.sources.reading.numbers import parse
 
 
@@ -152,19 +152,6 @@ def amount(stated: object) -> Decimal | None:
     """
     value = parse(stated).value
     return value or None
-
-
-def day_of(stated: str | None) -> date | None:
-    """The day of a moment in ISO form; None where there is none that can be read.
-
-    Example:
-        >>> day_of("2017-05-09T14:49:37.282Z"), day_of("soon")
-        (datetime.date(2017, 5, 9), None)
-    """
-    try:
-        return date.fromisoformat((stated or "")[:10])
-    except ValueError:
-        return None
 
 
 def left_out(where: str, what: str) -> Finding:

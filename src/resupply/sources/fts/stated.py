@@ -12,6 +12,7 @@ from resupply.core.words import AidKind, Precision, Stage
 from resupply.sources.fts import parties
 from resupply.sources.fts.files import Flows, counted
 from resupply.sources.fts.flow import Flow
+from resupply.sources.reading.notes import without_amount
 from resupply.sources.reading.parties import Party, party_row
 
 #: Datasets, and what of the flows is in each.
@@ -149,17 +150,10 @@ def _kept_apart(flows: Sequence[Flow], dataset: str, what: str) -> dict[str, Any
 
 
 def _without_amount(flows: Sequence[Flow]) -> Iterator[Finding]:
-    found = [flow for flow in flows if flow.amount_usd is None]
-    if found:
-        yield Finding(
-            code="amount_not_stated",
-            where=found[0].where,
-            what=f"{len(found):,} flows state an amount of 0 or none: their lines are in the book, "
-            "without an amount.",
-            todo="look them up at the source.",
-            level="note",
-            count=len(found),
-        )
+    found = [flow.where for flow in flows if flow.amount_usd is None]
+    yield from without_amount(
+        found, "flows state an amount of 0 or none", "look them up at the source."
+    )
 
 
 def _sum(flows: Iterable[Flow]) -> Decimal:

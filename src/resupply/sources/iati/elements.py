@@ -9,12 +9,11 @@ from xml.etree.ElementTree import Element
 from resupply.sources.iati.activity import Activity, Org, Place, Transaction
 from resupply.sources.iati.codes import DAC_SECTORS, LETTERS, TYPES
 from resupply.sources.iati.oddities import Oddities
+from resupply.sources.reading.days import day_of
 from resupply.sources.reading.numbers import clean, parse
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _ID_MAX, _NAME_MAX, _TITLE_MAX = 200, 200, 160
-#: Days beyond these are slips.
-_FIRST_YEAR, _LAST_YEAR = 1950, 2100
 _EARMARKING = {"1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -35,7 +34,7 @@ def activity(element: Element, file: str, odd: Oddities) -> Activity | None:
         identifier=identifier,
         reporter=_org(element.find("reporting-org")) or Org(),
         title=_narrative(element.find("title"), _TITLE_MAX),
-        updated_on=day(element.get("last-updated-datetime")),
+        updated_on=day_of(element.get("last-updated-datetime")),
         humanitarian=_flag(element.get("humanitarian")),
         sectors=tuple(_sectors(element)),
         places=tuple(_places(element)),
@@ -147,29 +146,10 @@ def _day(element: Element, where: str, odd: Oddities) -> date | None:
     if not said:
         odd.add("undated_amount", where)
         return None
-    found = day(said)
+    found = day_of(said)
     if found is None:
         odd.add("not_a_day", where, said)
     return found
-
-
-@lru_cache(maxsize=65_536)
-def day(stated: str | None) -> date | None:
-    """The day of a day or moment in ISO form; None where there is none that can be true.
-
-    Example:
-        >>> day("2024-02-26T10:00:00Z"), day("2024-02-26Z"), day("soon"), day("0202-01-01")
-        (datetime.date(2024, 2, 26), datetime.date(2024, 2, 26), None, None)
-    """
-    text = (stated or "").strip()
-    # "20240226" is ISO as well, and so is 20210101 pieces of money in the wrong attribute.
-    if text[4:5] != "-" or (len(text) > 10 and text[10] not in "TZ+- "):
-        return None
-    try:
-        found = date.fromisoformat(text[:10])
-    except ValueError:
-        return None
-    return found if _FIRST_YEAR <= found.year <= _LAST_YEAR else None
 
 
 def _org(element: Element | None) -> Org | None:

@@ -8,6 +8,7 @@ from resupply.core.findings import Finding
 from resupply.core.records import Entry, Line, Row
 from resupply.core.statements import Release
 from resupply.core.words import AidKind, Precision, Stage
+from resupply.sources.reading.notes import without_amount
 from resupply.sources.reading.parties import party_row, place
 from resupply.sources.reading.slugs import slug
 from resupply.sources.sipri.files import Register, Transfer
@@ -150,14 +151,9 @@ def _parties(rows: Sequence[Transfer], source: str) -> Iterator[Row]:
 
 
 def _without_pieces(rows: Sequence[Transfer]) -> Iterator[Finding]:
-    found = [row for row in rows if row.ordered is None and row.delivered is None]
-    if found:
-        yield Finding(
-            code="amount_not_stated",
-            where=found[0].where,
-            what=f"{len(found):,} rows state no pieces, ordered or delivered: their lines are in "
-            "the book, without an amount.",
-            todo="nothing: the source does not know them yet.",
-            level="note",
-            count=len(found),
-        )
+    found = [row.where for row in rows if row.ordered is None and row.delivered is None]
+    yield from without_amount(
+        found,
+        "rows state no pieces, ordered or delivered",
+        "nothing: the source does not know them yet.",
+    )
