@@ -37,7 +37,7 @@ def _same(found: Draft, other: Draft) -> bool:
     mine, theirs = found.fields.get("value"), other.fields.get("value")
     if abs(found.span[0] - other.span[0]) < 150 and mine == theirs is not None:
         return True  # told already
-    if found.span[0] >= other.span[1] or other.span[0] >= found.span[1]:
+    if not found.overlaps(other):
         return False
     if other.fields["type"] == "ranking" and found.fields["type"] == "total":
         return True  # "the biggest backer, with 52 billion"
@@ -45,7 +45,7 @@ def _same(found: Draft, other: Draft) -> bool:
     return open_ or mine == theirs or (isinstance(theirs, list) and mine in theirs)
 
 
-_SECURED = re.compile(rf"(?: of| out of)(?: the| an?)? {_ABOUT}$")
+_OF_WHOLE = re.compile(rf"(?: [a-z-]+)?(?: of| out of)(?: the| an?)?(?: {_ABOUT})?\s*")
 _WANTED = re.compile(
     r" (?:(?:that|which) (?:is|are|was|were) |it |they )?(?:needed|required|requested|promised"
     r"|pledged|sought|appealed"
@@ -66,9 +66,7 @@ def _secured(scene: Scene) -> Iterator[Draft]:
     told = [t for t in page.things if t.money or t.values]
     for part, whole in pairwise(told):
         between = page.text[part.end : whole.start]
-        if len(between) > 40 or not re.fullmatch(
-            rf"(?: [a-z-]+)?(?: of| out of)(?: the| an?)?(?: {_ABOUT})?\s*", between
-        ):
+        if len(between) > 40 or not _OF_WHOLE.fullmatch(between):
             continue
         if bool(part.money) != bool(whole.money) or not _WANTED.match(page.text, whole.end):
             continue
