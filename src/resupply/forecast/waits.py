@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from resupply.book import View
 from resupply.core.findings import Finding
 from resupply.core.scope import Scope
-from resupply.core.words import FLOW, Stage
+from resupply.core.words import FLOW, AidKind, Stage
 from resupply.forecast.survival import added
 from resupply.picture import flows
 from resupply.picture.lags import without_refunds
@@ -189,6 +189,7 @@ def read(view: View, scope: Scope, way: Way, today: date) -> Waits:
         .collect()
     )  # fmt: skip
     frame, undated = _placed(frame, way, today)
+    frame = _as_promised(frame, view)
     pieces = [p for group in _followed(frame) for p in _pieces(group, today, len(frame))]
     sources = {
         str(d): frozenset(map(str, s))
@@ -218,6 +219,30 @@ def _placed(frame: pl.DataFrame, way: Way, today: date) -> tuple[pl.DataFrame, p
     dated = pl.col("on").is_not_null()
     # What is announced for a day to come has not happened: it waits, or stands, like the rest.
     return frame.filter(dated & (pl.col("on") <= today)), frame.filter(~dated)
+
+
+def _as_promised(frame: pl.DataFrame, view: View) -> pl.DataFrame:
+    """Moves that leave the promise of another line, as what that line promised.
+
+    A tracker may promise for all kinds of aid together and allocate kind by kind.
+    """
+    kind = pl.col("aid_kind").cast(pl.String).fill_null(AidKind.UNSPECIFIED.value)
+    promised = view.lines.select(
+        pl.col("line_id").cast(pl.String).alias("parent_line_id"),
+        kind.alias("kind_promised"),
+        pl.col("item").cast(pl.String).alias("item_promised"),
+    )
+    frame = frame.join(promised, on="parent_line_id", how="left", maintain_order="left")
+    left = (pl.col("outcome") != OPEN) & pl.col("kind_promised").is_not_null()
+    own = pl.col("aid_kind", "item").cast(pl.String)
+    return (
+        frame.with_columns(own)
+        .with_columns(
+            pl.when(left).then("kind_promised").otherwise("aid_kind").alias("aid_kind"),
+            pl.when(left).then("item_promised").otherwise("item").alias("item"),
+        )
+        .drop("kind_promised", "item_promised")
+    )
 
 
 def _followed(frame: pl.DataFrame) -> Iterator[tuple[str, str, str, bool, pl.DataFrame]]:
