@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from resupply.intake import lexicon
+from resupply.intake import lexicon, spotting
 from resupply.intake.page import Actor
 
 _WORD = r"[A-Z][\w’&-]*"
@@ -76,10 +76,10 @@ def with_unknown(
 
 
 def _found(text: str) -> list[tuple[int, int]]:
-    parts = [m.span() for m in _PART.finditer(text)]
-    spans = [m.span() for m in _NAMED.finditer(text)]
+    parts = [m.span() for m in spotting.finditer(_PART, text)]
+    spans = [m.span() for m in spotting.finditer(_NAMED, text)]
     for pattern in (_ACTS, _BY):
-        for m in pattern.finditer(text):
+        for m in spotting.finditer(pattern, text):
             spans += _everywhere(text, *m.span("who"))
     named = {s for a in spans if (s := _trimmed(text, *a))}
     return sorted(named | set(parts), key=lambda s: (s[0], -s[1]))

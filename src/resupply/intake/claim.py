@@ -10,6 +10,7 @@ from resupply.intake import (
     lexicon,
     need,
     numbers,
+    spotting,
 )
 from resupply.intake import claim_cues as cues
 from resupply.intake import scene as scenes
@@ -77,7 +78,7 @@ def _same_sum(found: Draft, asked: Draft) -> bool:
 
 def _rankings(scene: Scene) -> Iterator[Draft]:
     page = scene.page
-    for found in cues.RANKING.finditer(page.text):
+    for found in spotting.finditer(cues.RANKING, page.text):
         at = page.index(found.start())
         if at >= len(page.words):
             continue
@@ -104,7 +105,7 @@ _WEAK_TOP = re.compile(r"main|top|leading", re.IGNORECASE)
 def _superlatives(scene: Scene) -> Iterator[Draft]:
     """Such as "the deadliest typhoon of the year"."""
     page = scene.page
-    for found in cues.SUPERLATIVE.finditer(page.text):
+    for found in spotting.finditer(cues.SUPERLATIVE, page.text):
         at = page.index(found.start())
         if at < len(page.words):
             nth = cues.nth_before(found[0].split()[1].split("-")[0] + " and ") or 1
@@ -113,7 +114,7 @@ def _superlatives(scene: Scene) -> Iterator[Draft]:
 
 def _firsts(scene: Scene) -> Iterator[Draft]:
     page = scene.page
-    for found in cues.FIRST.finditer(page.text):
+    for found in spotting.finditer(cues.FIRST, page.text):
         at = page.index(found.start())
         if at < len(page.words):
             yield draft(scene, at, page.index(found.end()) - 1, "first", "first", "claim.first")
@@ -122,12 +123,12 @@ def _firsts(scene: Scene) -> Iterator[Draft]:
 def _nths(scene: Scene) -> Iterator[Draft]:
     """Such as "his third since the invasion", "an average of 97 entered in February"."""
     page = scene.page
-    for found in cues.NTH_SINCE.finditer(page.text):
+    for found in spotting.finditer(cues.NTH_SINCE, page.text):
         at = page.index(found.start())
         if at < len(page.words):
             nth = cues.ordinal(found["nth"])
             yield draft(scene, at, page.index(found.end()) - 1, "count", nth, "claim.nth")
-    for found in cues.AVERAGE.finditer(page.text):
+    for found in spotting.finditer(cues.AVERAGE, page.text):
         at = page.index(found.start())
         value = _digits(found["n"] or found["times"])
         if at < len(page.words) and value is not None:
@@ -139,7 +140,7 @@ def _shares(scene: Scene) -> Iterator[Draft]:
     for thing in page.things:
         if thing.sort == "share" and not _denied(scene, thing) and not _changes(scene, thing):
             yield draft(scene, thing.first, thing.last - 1, "share", thing.values[0], "claim.share")
-    for found in cues.SHARE.finditer(page.text):
+    for found in spotting.finditer(cues.SHARE, page.text):
         at = page.index(found.start())
         if at < len(page.words):
             said = (
@@ -187,7 +188,7 @@ def _changes(scene: Scene, thing: Thing) -> bool:
 def _of_many(scene: Scene) -> Iterator[Draft]:
     """Such as "of 42 donors, only 20 gave"."""
     page = scene.page
-    for found in cues.OF_MANY.finditer(page.text):
+    for found in spotting.finditer(cues.OF_MANY, page.text):
         read = [numbers.worded(found[k]) or _digits(found[k]) for k in ("part", "all")]
         at = page.index(found.start())
         if None in read or at >= len(page.words):
@@ -372,7 +373,7 @@ _COMPARED = re.compile(r"compared ", re.IGNORECASE)
 
 def _comparisons(scene: Scene) -> Iterator[Draft]:
     page = scene.page
-    for found in cues.COMPARE.finditer(page.text):
+    for found in spotting.finditer(cues.COMPARE, page.text):
         at = page.index(found.start())
         if at >= len(page.words):
             continue

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from resupply.intake import claim_cues as cues
-from resupply.intake import numbers
+from resupply.intake import numbers, spotting
 from resupply.intake.claim_clause import draft
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
@@ -28,7 +28,7 @@ _OF_WHICH = re.compile(
 def of_which(scene: Scene) -> Iterator[Draft]:
     """Such as "seven systems, of which four have been delivered"."""
     page = scene.page
-    for found in _OF_WHICH.finditer(page.text):
+    for found in spotting.finditer(_OF_WHICH, page.text):
         said = found["n"] or found["only"]
         plain = said.replace(",", "")
         value = numbers.worded(said) or (float(plain) if plain.isdigit() else None)

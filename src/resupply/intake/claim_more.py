@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from resupply.intake import claim_cues as cues
-from resupply.intake import numbers
+from resupply.intake import numbers, spotting
 from resupply.intake.claim_clause import draft
 from resupply.intake.claim_ranks import firsts, nths, ranks, told
 from resupply.intake.draft import Draft
@@ -96,7 +96,7 @@ _SOME_OF = re.compile(
 
 def _some_of(scene: Scene) -> Iterator[Draft]:
     """Such as "only 2 of the 21 planned missions": how many of how many."""
-    for found in _SOME_OF.finditer(scene.page.text):
+    for found in spotting.finditer(_SOME_OF, scene.page.text):
         read = [_count(found["part"]), _count(found["all"])]
         if read[0] and read[1] and read[0] < read[1]:
             yield from told(scene, found, "count", read, "some_of")
@@ -177,7 +177,7 @@ _TOLL = re.compile(
 
 def _tolls(scene: Scene) -> Iterator[Draft]:
     """Such as "has claimed over 20,000 lives", "34 attacks since"."""
-    for found in _TOLL.finditer(scene.page.text):
+    for found in spotting.finditer(_TOLL, scene.page.text):
         said = (found["v"] or found["v2"] or found["v3"]).strip(",.").replace(",", "")
         if said.replace(".", "", 1).isdigit() and float(said) > 1:
             yield from told(scene, found, "count", float(said), "toll")
@@ -236,10 +236,10 @@ _FAR = re.compile(
 
 def _compared(scene: Scene) -> Iterator[Draft]:
     """Such as "nine times what the UK has given", "can make far fewer shells than it claims"."""
-    for found in _TIMES.finditer(scene.page.text):
+    for found in spotting.finditer(_TIMES, scene.page.text):
         value = numbers.worded(found["n"]) if found["n"].isalpha() else float(found["n"])
         yield from told(scene, found, "comparison", value, "times")
-    for found in _FAR.finditer(scene.page.text):
+    for found in spotting.finditer(_FAR, scene.page.text):
         yield from told(scene, found, "comparison", None, "far")
 
 
@@ -283,7 +283,7 @@ def _shares(scene: Scene) -> Iterator[Draft]:
 
 def _parts(scene: Scene) -> Iterator[Draft]:
     """Such as "the current capacity is only a third of this figure"."""
-    for found in _PART.finditer(scene.page.text):
+    for found in spotting.finditer(_PART, scene.page.text):
         part = re.sub(r"^(?:a|one)[- ]", "", (found["part"] or found["part2"]).lower())
         yield from told(scene, found, "share", cues.PARTS.get(part), "part_of")
 
@@ -299,7 +299,7 @@ _PLACES = re.compile(
 
 def _places(scene: Scene) -> Iterator[Draft]:
     """Such as "brings together about 50 countries", "donations have come from over 30 states"."""
-    for found in _PLACES.finditer(scene.page.text):
+    for found in spotting.finditer(_PLACES, scene.page.text):
         value = float(found["n"]) if found["n"].isdigit() else numbers.worded(found["n"])
         if value and value > 3:
             yield from told(scene, found, "count", value, "places")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from resupply.intake import claim_cues as cues
-from resupply.intake import lexicon
+from resupply.intake import lexicon, spotting
 from resupply.intake.claim_clause import draft
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
@@ -54,7 +54,7 @@ def _near(
 ) -> Iterator[re.Match[str]]:
     """Matches of a cue, looked for only around one of its words."""
     end = 0
-    for at in word.finditer(text):
+    for at in spotting.finditer(word, text):
         found = cue.search(text, max(end, at.start() - before), at.end() + 120)
         if found and found.start() <= at.start():
             end = found.end()
@@ -106,5 +106,5 @@ def firsts(scene: Scene) -> Iterator[Draft]:
     """Such as "the first German-Ukrainian joint venture"."""
     if "first" not in scene.page.text:
         return
-    for found in _FIRST.finditer(scene.page.text):
+    for found in spotting.finditer(_FIRST, scene.page.text):
         yield from told(scene, found, "first", "first", "first_of")

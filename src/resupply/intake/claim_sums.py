@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from resupply.intake import claim_cues as cues
+from resupply.intake import spotting
 from resupply.intake.claim_clause import draft
 from resupply.intake.draft import Draft
 from resupply.intake.page import Page
@@ -25,7 +26,7 @@ _NTH_IS = re.compile(
 def nth_gifts(scene: Scene) -> Iterator[Draft]:
     """Such as "this is the third package for both countries": which of a row it is."""
     page = scene.page
-    for found in _NTH_IS.finditer(page.text):
+    for found in spotting.finditer(_NTH_IS, page.text):
         at = page.index(found.start())
         nth = cues.ordinal(found["nth"])
         if at < len(page.words) and nth:

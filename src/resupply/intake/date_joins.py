@@ -6,6 +6,7 @@ And "today" in a post that is quoted with its own day below it, which is the day
 import re
 from datetime import date, timedelta
 
+from resupply.intake import spotting
 from resupply.intake.date_periods import Published, iso, published_on
 from resupply.intake.date_words import FUTURE
 from resupply.intake.dates import Dated
@@ -122,7 +123,7 @@ def _bare(text: str, found: list[Dated], known: Published) -> list[Dated]:
     """Seasons, quarters and the end of the year, as the tense and the day of publication say."""
     out = []
     for pattern, read in ((_WITHIN, _this_year), (_QUARTER, _quarter), (_SEASON, _season)):
-        for m in pattern.finditer(text):
+        for m in spotting.finditer(pattern, text):
             start, end = m.span("date")
             told = read(m, known, bool(FUTURE.search(_before(text, m.start()))))
             if told and not any(d.start < end and start < d.end for d in found):
@@ -167,7 +168,7 @@ def _near(first: int, last: int, known: Published, ahead: bool) -> str:
 
 def _posted(text: str, found: list[Dated]) -> list[Dated]:
     """Dates like "today" in a post that is signed with its day, counted from that day."""
-    for m in _SIGNED.finditer(text):
+    for m in spotting.finditer(_SIGNED, text):
         day = next((d for d in found if d.start == m.end() and len(d.iso) == 10), None)
         if day is None:
             continue

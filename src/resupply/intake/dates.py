@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import NamedTuple
 
+from resupply.intake import spotting
 from resupply.intake.date_periods import (
     Match,
     Published,
@@ -71,7 +72,7 @@ def find(text: str, published: str | None = None) -> list[Dated]:
     taken: list[tuple[int, int]] = []
     found: list[Dated] = []
     for rule, pattern, resolve in _RULES:
-        for m in pattern.finditer(text):
+        for m in spotting.finditer(pattern, text):
             start, end = m.span("date")
             if any(a < end and start < b for a, b in taken):
                 continue

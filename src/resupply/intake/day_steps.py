@@ -6,6 +6,7 @@ Counted from the day named last before it, if it stands near; else from the day 
 import re
 from datetime import date, timedelta
 
+from resupply.intake import spotting
 from resupply.intake.date_periods import published_on
 from resupply.intake.dates import Dated
 
@@ -39,7 +40,7 @@ def with_steps(text: str, found: list[Dated], published: str | None) -> list[Dat
         '2024-02-26'
     """
     out = list(found)
-    for m in _STEP.finditer(text):
+    for m in spotting.finditer(_STEP, text):
         start, end = m.start(), m.start("end")
         from_day = _named_before(found, start) or _published(published)
         if from_day is None:
@@ -54,7 +55,7 @@ def with_steps(text: str, found: list[Dated], published: str | None) -> list[Dat
 def _same(text: str, found: list[Dated]) -> list[Dated]:
     """Such as "that same day", "the same week": the one named last."""
     out = []
-    for m in _SAME.finditer(text):
+    for m in spotting.finditer(_SAME, text):
         if any(d.start < m.end() and m.start() < d.end for d in found):
             continue
         day = _named_before(found, m.start())

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import delay_actor, delay_rules, delay_shapes, lexicon
+from resupply.intake import delay_actor, delay_rules, delay_shapes, lexicon, spotting
 from resupply.intake import delay_cues as cues
 from resupply.intake import scene as scenes
 from resupply.intake.context import Context
@@ -144,7 +144,7 @@ def _none_came(scene: Scene) -> Iterator[Draft]:
     """Such as "no convoy has reached the north", "began to hand out food again"."""
     page = scene.page
     for cue, kind in ((cues.NONE_CAME, "blocked"), (cues.AGAIN, "resumed")):
-        for found in cue.finditer(page.text):
+        for found in spotting.finditer(cue, page.text):
             first = page.index(found.start())
             begin, end = page.sentence(first)
             _, b = scene.clause(first, end)

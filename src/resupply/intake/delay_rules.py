@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import lexicon
+from resupply.intake import lexicon, spotting
 from resupply.intake.delay_cues import TYPES
 from resupply.intake.draft import Draft
 from resupply.intake.page import Page
@@ -143,7 +143,7 @@ _HOLD = re.compile(
 def put_on_hold(scene: Scene) -> Iterator[Draft]:
     """Such as "it had put food distribution in the north on pause"."""
     page = scene.page
-    for found in _HOLD.finditer(page.text):
+    for found in spotting.finditer(_HOLD, page.text):
         at = page.index(found.start())
         begin, _ = page.sentence(at)
         said = re.match(
@@ -182,7 +182,7 @@ _KEPT_OUT = re.compile(
 def kept_out(scene: Scene) -> Iterator[Draft]:
     """Such as "soldiers block aid from entering": who stands before the verb keeps it out."""
     page = scene.page
-    for found in _KEPT_OUT.finditer(page.text):
+    for found in spotting.finditer(_KEPT_OUT, page.text):
         at = page.index(found.start())
         begin, _ = page.sentence(at)
         acting = [a for a in page.actors_in(begin, at) if a.id != scene.givers.topic]
@@ -213,7 +213,7 @@ _CAME = re.compile(
 def few_of_many(scene: Scene) -> Iterator[Draft]:
     """Such as "only 15 of 131 planned trucks have passed", "none of the tanks has been sent"."""
     page = scene.page
-    for found in _FEW.finditer(page.text):
+    for found in spotting.finditer(_FEW, page.text):
         group = "item" if found["item"] else "none"
         begin, end = page.sentence(page.index(found.start()))
         stop = page.words[end - 1].end

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from resupply.intake import frame
+from resupply.intake import frame, spotting
 from resupply.intake.context import Context
 from resupply.intake.happenings import DECIDERS, HAPPENINGS, Happening
 from resupply.intake.happenings_more import names_nothing, possible
@@ -53,7 +53,7 @@ class Words:
         taken: list[tuple[int, int]] = []
         out = []
         for happening in (*HAPPENINGS, *possible(self.text)):
-            for m in happening.pattern.finditer(self.text):
+            for m in spotting.finditer(happening.pattern, self.text):
                 if m.end() == m.start() or any(a < m.end() and m.start() < b for a, b in taken):
                     continue
                 if names_nothing(self.text, m.start()):

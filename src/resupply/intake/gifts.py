@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import aid_lists, gift_days, gift_recipients, held_up, merging, whole
+from resupply.intake import aid_lists, gift_days, gift_recipients, held_up, merging, spotting, whole
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.gift_dates import GiftDates
 from resupply.intake.gift_words import (
@@ -75,7 +75,7 @@ class GiftReader:
 
     def _handed_over(self) -> None:
         """Such as "The handover took place on 2 November": the day of the gifts told before."""
-        for found in HANDED_OVER.finditer(self.page.text):
+        for found in spotting.finditer(HANDED_OVER, self.page.text):
             begin, end = self.page.sentence(self.page.index(found.start()))
             a, b = self.page.words[begin].start, self.page.words[end - 1].end
             days = [d for d in self.page.dates_in(a, b) if d.start >= found.start()]

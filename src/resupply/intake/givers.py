@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
-from resupply.intake import gazetteer, lexicon
+from resupply.intake import gazetteer, lexicon, spotting
 from resupply.intake.clauses import Governed
 from resupply.intake.gift_words import DATELINE
 from resupply.intake.page import Actor
@@ -225,7 +225,7 @@ class Givers(Recipients):
     def _hostile(self) -> set[str]:
         """Who blocks or attacks in the text, and gives nothing in it."""
         out = set()
-        for found in _ATTACKS.finditer(self.page.text):
+        for found in spotting.finditer(_ATTACKS, self.page.text):
             actor = self.page.actor_at(self.page.index(found.start()) - 1)
             if actor is not None:
                 out.add(actor.id)

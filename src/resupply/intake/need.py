@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import lexicon, need_lacks, need_shapes, need_sums, numbers
+from resupply.intake import lexicon, need_lacks, need_shapes, need_sums, numbers, spotting
 from resupply.intake import scene as scenes
 from resupply.intake.clauses import Governed
 from resupply.intake.context import Context
@@ -343,7 +343,7 @@ def _asking(scene: Scene, start: int, end: int) -> Actor | None:
 def _pressed(scene: Scene) -> Iterator[Draft]:
     """Such as "Dutton pressed the government to give Ukraine more equipment"."""
     page = scene.page
-    for found in PRESSED.finditer(page.text):
+    for found in spotting.finditer(PRESSED, page.text):
         begin, end = page.sentence(page.index(found.start()))
         before = page.actors_in(begin, page.index(found.start()))
         goods = [t for t in page.things_in(page.index(found.start("does")), end) if t.item]
@@ -398,7 +398,7 @@ def _opening(scene: Scene, begin: int, first: int) -> list[Thing]:
 def _short(scene: Scene) -> Iterator[Draft]:
     """Such as "Fuel remains in short supply", "hospitals run out of blood"."""
     page = scene.page
-    for found in SHORT.finditer(page.text):
+    for found in spotting.finditer(SHORT, page.text):
         first = page.index(found.start())
         if first >= len(page.words):
             continue

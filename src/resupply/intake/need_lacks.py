@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from resupply.intake import spotting
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 
@@ -46,7 +47,7 @@ _ANCHOR = re.compile(r"\b(?:lack|shortages?|scarcity|shortfalls?|dearth|needs)\b
 
 def _told(text: str) -> Iterator[re.Match[str]]:
     """The lacks told as nouns: of goods behind the word, else of goods in front of it."""
-    for word in _ANCHOR.finditer(text):
+    for word in spotting.finditer(_ANCHOR, text):
         found = _LACK.match(text, word.start())
         for cue in (_COMPOUND, _NEEDS) if found is None else ():
             start = max(0, word.start() - 50)
@@ -94,7 +95,7 @@ _LISTED = re.compile(
 def listed(scene: Scene) -> Iterator[Draft]:
     """Such as "Urgent needs: kits, mattresses", "its most pressing need is ammunition"."""
     page = scene.page
-    for found in _LISTED.finditer(page.text):
+    for found in spotting.finditer(_LISTED, page.text):
         at = page.index(found.end())
         if at >= len(page.words):
             continue
@@ -146,7 +147,7 @@ _THEM = re.compile(
 def pronouns(scene: Scene) -> Iterator[Draft]:
     """Such as "shells for Ukraine, which badly needs them": what was named just before."""
     page = scene.page
-    for found in _THEM.finditer(page.text):
+    for found in spotting.finditer(_THEM, page.text):
         at = page.index(found.start())
         begin, _ = page.sentence(at)
         back = begin if found["them"] in ("them", "it") else page.index(max(0, found.start() - 200))

@@ -8,6 +8,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from resupply.intake import spotting
+
 
 class Number(NamedTuple):
     """A number with its place in the text; a range has two ends.
@@ -114,7 +116,7 @@ def find(text: str) -> list[Number]:
         >>> find("155mm shells for M777 howitzers, the 12th package, at 10:30")
         []
     """
-    singles = [n for m in _pattern().finditer(text) if (n := _read(m, text))]
+    singles = [n for m in spotting.finditer(_pattern(), text) if (n := _read(m, text))]
     return _ranges(singles, text)
 
 

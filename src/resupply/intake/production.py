@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import lexicon, numbers, production_shapes
+from resupply.intake import lexicon, numbers, production_shapes, spotting
 from resupply.intake import production_plants as plants
 from resupply.intake import production_who as who
 from resupply.intake import scene as scenes
@@ -164,7 +164,7 @@ _BUILT_AROUND = re.compile(r" (?:up )?(?:around|upon|into|on)\b")
 def _named(scene: Scene) -> Iterator[Draft]:
     """Such as "joint arms production", "630,000 shells under production", "a plant for shells"."""
     page = scene.page
-    for found in _CUE.finditer(page.text):
+    for found in spotting.finditer(_CUE, page.text):
         first = page.index(found.start())
         if first >= len(page.words):
             continue

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import numbers
+from resupply.intake import numbers, spotting
 from resupply.intake import production_who as who
 from resupply.intake.draft import Draft
 from resupply.intake.page import Actor
@@ -23,7 +23,7 @@ _PLANT = re.compile(
 def built(scene: Scene) -> Iterator[Draft]:
     """Such as "is building a drone plant near Kyiv", "the building of a factory by Stroms"."""
     page = scene.page
-    for found in _PLANT.finditer(page.text):
+    for found in spotting.finditer(_PLANT, page.text):
         if " " not in found["item"] and not found["n"]:
             continue  # "a plant": of what is said elsewhere
         at, after = page.index(found.start()), page.index(found.end())
@@ -147,7 +147,7 @@ _SERIES = re.compile(
 def series(scene: Scene) -> Iterator[Draft]:
     """Such as "has tested its shells and plans to start mass production": of what was named."""
     page = scene.page
-    for found in _SERIES.finditer(page.text):
+    for found in spotting.finditer(_SERIES, page.text):
         at = page.index(found.start())
         begin, end = page.sentence(at)
         told = [t for t in page.things_in(begin, at) if t.sort == "goods" and t.item]
@@ -173,7 +173,7 @@ _MAKES = re.compile(r"\b(?:produc|manufactur|make|turn(?:s|ing)? out|output|capa
 def up_from(scene: Scene) -> Iterator[Draft]:
     """Such as "700,000 shells a year in 2025, up from 400,000 to 500,000 this year"."""
     page = scene.page
-    for found in _UP_FROM.finditer(page.text):
+    for found in spotting.finditer(_UP_FROM, page.text):
         at = page.index(found.start())
         begin, _ = page.sentence(at)
         told = [t for t in page.things_in(begin, at) if t.sort == "goods" and t.item and t.values]
@@ -213,7 +213,7 @@ def products(scene: Scene) -> Iterator[Draft]:
             start = min(makers[0].start, page.words[trigger.first].start)
             fields: dict[str, object] = {"item": found["item"], "maker": [a.id for a in makers]}
             yield _plain(scene, fields, (start, found.end()), found.span("item"))
-    for found in _JOINT.finditer(page.text):
+    for found in spotting.finditer(_JOINT, page.text):
         begin, end = page.sentence(page.index(found.start()))
         named = [a for a in page.actors_in(begin, end) if a.kind in ("country", "org", "person")]
         if found["lead"].lower() == "joint" and len({a.id for a in named}) < 2:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 
-from resupply.intake import gazetteer
+from resupply.intake import gazetteer, spotting
 from resupply.intake.mention import Mention
 from resupply.intake.text import Document
 from resupply.intake.wordlists import words as words_of
@@ -29,7 +29,7 @@ _MINISTRY = re.compile(
 def ministries(text: str, mentions: list[Mention]) -> list[Mention]:
     """Ministries and governments, as bodies of their country where the text names it."""
     out = []
-    for m in _MINISTRY.finditer(text):
+    for m in spotting.finditer(_MINISTRY, text):
         said = m[0]
         low = said.lower()
         country = _country_before(text, m.start(), mentions) or _by_letters(text, m.end())
@@ -208,7 +208,7 @@ def offices(text: str, mentions: list[Mention]) -> list[Mention]:
     """As in "the president": the person it means, where one with that title was named."""
     titles = _titles(text, mentions)
     out = []
-    for m in _OFFICE.finditer(text):
+    for m in spotting.finditer(_OFFICE, text):
         said = " ".join(m["said"].split())
         start, end = m.span("said")
         country = _country_before(text, start, mentions) if m["whose"] else ""
@@ -238,7 +238,7 @@ _HEADED = re.compile(r"\b(?:head|ceo|chief|director|chair\w*|boss)\b")
 def _heads(text: str, titles: list[tuple[int, str, Mention]]) -> list[Mention]:
     """As in "the head of the company": whoever was named as its head, chief or director."""
     out = []
-    for m in _HEAD_OF.finditer(text):
+    for m in spotting.finditer(_HEAD_OF, text):
         what = m["what"].lower()
         sort = (
             re.compile(r"\bminister\b")
@@ -358,7 +358,7 @@ def pronouns(document: Document, mentions: list[Mention]) -> list[Mention]:
     people = [m for m in mentions if m.kind == "person" or (m.kind == "role" and m.id)]
     starts = [m.start for m in people]
     out: list[Mention] = []
-    for m in _PRONOUN.finditer(document.text):
+    for m in spotting.finditer(_PRONOUN, document.text):
         gender = "f" if m[0].lower() == "she" else "m"
         earlier = [
             p

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from resupply.intake import bodies, gazetteer, merging, topics
+from resupply.intake import bodies, gazetteer, merging, spotting, topics
 from resupply.intake.clauses import Clauses
 from resupply.intake.context import Context, Speech
 from resupply.intake.draft import Draft
@@ -155,7 +155,7 @@ _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|I|[Mm]y)\b")
 
 def _at_home(page: Page, topic: str | None) -> Actor | None:
     """In a speech, that is a text full of "we" that nobody is said to say: the first country."""
-    said = [m.start() for m in _WE.finditer(page.text)]
+    said = [m.start() for m in spotting.finditer(_WE, page.text)]
     if sum(page.speaker_at(at) is None for at in said) < 3:
         return None
     named = [a for a in page.actors if a.kind == "country" and a.id not in (topic, "RUS")]
@@ -178,7 +178,7 @@ _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 
 def _with_flags(named: list[Actor], text: str) -> list[Actor]:
     """The actors and the countries meant by flags ("F-16s for" and two letters of a flag)."""
-    flags = list(_FLAG.finditer(text))
+    flags = list(spotting.finditer(_FLAG, text))
     if not flags:
         return named
     import pycountry  # only posts have flags
