@@ -40,10 +40,10 @@ def finditer(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     if heads is None:
         yield from pattern.finditer(text)
         return
-    at_words, at_ends = heads
-    places = _places(_filed(text), at_words)
-    if at_ends:
-        places += _places(_ended(text), at_ends)
+    words, behind_space = heads
+    places = _places(text, words)
+    if behind_space:
+        places += [at - 1 for at in _places(text, behind_space) if at]
     places.sort()
     end = -1
     for at in places:
@@ -54,7 +54,9 @@ def finditer(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
                 end = found.end()
 
 
-def _places(filed: dict[str, list[int]], heads: tuple[str, ...]) -> list[int]:
+def _places(text: str, heads: tuple[str, ...]) -> list[int]:
+    """Where words begin with one of these, in no order."""
+    filed = _filed(text)
     places = [*filed.get("", ())]
     for head in heads:
         if head in filed:
@@ -65,41 +67,37 @@ def _places(filed: dict[str, list[int]], heads: tuple[str, ...]) -> list[int]:
 @lru_cache(maxsize=4)
 def _filed(text: str) -> dict[str, list[int]]:
     """Places of words by each of their beginnings; those not in ASCII are under ""."""
-    return _by_letters(text, [word.start() for word in _WORD.finditer(text)])
-
-
-@lru_cache(maxsize=4)
-def _ended(text: str) -> dict[str, list[int]]:
-    """Places behind words, by the letters that follow there."""
-    return _by_letters(text, [word.end() for word in _WORD.finditer(text)])
-
-
-def _by_letters(text: str, places: list[int]) -> dict[str, list[int]]:
-    filed: dict[str, list[int]] = defaultdict(list)
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if c.isascii() else c for c in text)
-    for at in places:
-        key = low[at : at + _DEPTH]
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for at in [word.start() for word in _WORD.finditer(text)]:
+        by_key[low[at : at + _DEPTH]].append(at)
+    filed: dict[str, list[int]] = defaultdict(list)
+    for key, places in by_key.items():
         if key.isascii():
-            filed[key].append(at)
-            filed[key[:2]].append(at)
-            filed[key[:1]].append(at)
+            for length in {1, 2, len(key)}:
+                filed[key[:length]] += places
         else:
-            filed[""].append(at)
+            filed[""] += places
     return filed
 
 
 @cache
 def _heads(pattern: re.Pattern[str]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """The letters a match may begin with, at a word and behind one; None where it may anywhere."""
+    """The letters a match may begin with, and those it may behind a space; None for any."""
     tree = _parser.parse(pattern.pattern, pattern.flags)
     heads = {head for head, _ in _begins(tree)}
-    if "" in heads or not _opens_a_word(tree):
-        return None
     short = sorted(h for h in heads if not any(h[:n] in heads for n in range(1, len(h))))
-    words = tuple(h for h in short if h[0].isalnum() or h[0] == "_")
-    return words, tuple(h for h in short if h not in words)
+    words = tuple(h for h in short if _is_word(h[:1]))
+    spaced = tuple(h for h in short if h[:1] == " " and _is_word(h[1:2]))
+    if len(words) + len(spaced) < len(short) or not _opens_a_word(tree):
+        return None
+    return words, tuple(h[1:] for h in spaced)
+
+
+def _is_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
 
 
 def _opens_a_word(tree: Sequence[Any]) -> bool:
