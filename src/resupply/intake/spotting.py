@@ -76,8 +76,9 @@ def _filed(text: str) -> dict[str, list[int]]:
     filed: dict[str, list[int]] = defaultdict(list)
     for key, places in by_key.items():
         if key.isascii():
-            for length in {1, 2, len(key)}:
-                filed[key[:length]] += places
+            filed[key] += places
+            filed[key[:2]] += places
+            filed[key[:1]] += places
         else:
             filed[""] += places
     return filed
