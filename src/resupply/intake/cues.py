@@ -49,6 +49,7 @@ _BARE = (
     " repeat:repeats:repeated:repeating"
     " reply:replies:replied:replying affirm:affirms:affirmed:affirming"
     " assert:asserts:asserted:asserting specify:specifies:specified:specifying"
+    " expect:expects:expected:expecting fear:fears:feared:fearing hope:hopes:hoped:hoping"
 )
 _THAT = (
     "underline:underlines:underlined:underlining"
@@ -80,6 +81,10 @@ _THAT = (
     " guarantee:guarantees:guaranteed:guaranteeing"
     " read:reads:read:reading object:objects:objected:objecting muse:muses:mused:musing"
     " communicate:communicates:communicated:communicating certify:certifies:certified:certifying"
+    " worry:worries:worried:worrying anticipate:anticipates:anticipated:anticipating"
+    " suspect:suspects:suspected:suspecting doubt:doubts:doubted:doubting"
+    " regret:regrets:regretted:regretting proclaim:proclaims:proclaimed:proclaiming"
+    " envisage:envisages:envisaged:envisaging"
 )
 _TOLD = (
     "tell:tells:told:telling inform:informs:informed:informing"
@@ -121,6 +126,7 @@ _NOUNS = words_of(
     " answers answer shares share"
     " brief briefs highlights highlight vows vow warns repeat show point points recall caution"
     " cautions recalls"
+    " fear fears hope hopes doubt doubts regret regrets expected suspect suspects suspected"
     " reply replies projected protest protests object objects"
     " estimated found finds read praise maintain echoes echo welcome speaking ask"
 ) - {"warns", "recalls", "cautions", "estimated", "found", "finds", "speaking"}
@@ -167,7 +173,8 @@ PHRASES = {
     **dict.fromkeys(
         ("expressed", "expresses", "voiced", "voices", "express"),
         r"\s+(?:(?:his|her|its|their|the|deep)\s+)?(?:hopes?|confidence|conviction|concerns?|fears?"
-        r"|regrets?|belief|opinion|certainty|optimism)(?=\s+that\b)",
+        r"|regrets?|belief|opinion|certainty|optimism|wish|desire|expectations?|view|doubts?|worry"
+        r"|worries|surprise|dismay|outrage|alarm)(?=\s+that\b)",
     ),
     **dict.fromkeys(("left", "leaves"), r"\s+no\s+doubt(?=\s+that\b)"),
     **dict.fromkeys(("is", "was", "are"), r"\s+(?:convinced|confident|adamant)(?=\s+that\b)"),

@@ -20,7 +20,8 @@ from resupply.intake.phrases import (
 
 #: As in "state news agency Andina": a body by its sort and name.
 _OUTLET = re.compile(
-    r"\b(?:agency|newspaper|daily|weekly|broadcaster|magazine|outlet|station|channel|website|portal"
+    r"\b(?:agency|newswire|wire|newspaper|daily|weekly|broadcaster|magazine|outlet|station|channel"
+    r"|website|site|portal|tabloid|publication|paper|blog"
     r"|company|firm|charity|foundation|group|institute|think-?tank) (?P<name>[A-Z][\w’'&-]+"
     r"(?: [A-Z][\w’'&-]+){0,3})$"
 )
@@ -231,14 +232,16 @@ class Memory:
 
     def _party_man(self, said: str, at: int) -> str:
         """As in "the Texas Republican said": the person who spoke just before."""
-        outlet = _OUTLET.search(said)
-        if outlet:
-            return outlet["name"]
         spoke = self.last_person
         fits = re.fullmatch(
             r"[Tt]he\s+(?:[\w.]+\s+){0,3}(?:Republican|Democrat|lawmaker|senator)", said
         )
         return spoke.name if fits and spoke and at - spoke.start < 500 else ""
+
+    def _outlet(self, start: int, end: int) -> Speaker | None:
+        """As in "state news agency Andina": a body by its sort and name."""
+        named = _OUTLET.search(self.frame.text[start:end])
+        return Speaker(named["name"], start, end, "name") if named else None
 
     def _ours(self, mention: Mention, floor: int) -> Speaker | None:
         """As in "our colleagues at OCHA"."""

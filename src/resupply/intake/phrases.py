@@ -87,7 +87,16 @@ SPEAKS = re.compile(
     r"|declaration|"
     r"charg[eé](?:\s+d['’]affaires)?|king|queen|prince|pope|bishop|priest|co-chairs?|ministers|presidents|countries|states"
     r"|nations|members|cluster|network|partner|consortium|taskforce|headquarters|secretariat"
-    r"|bloc|cabinet|of them|of those|he|she|they|it)$"
+    r"|bloc|cabinet|coast\s?guard|border guards?|navy|air force|fire brigade|brigade|battalion"
+    r"|forces|customs|rescuers|firefighters|paramedics|operator|utility|airline|railways?|port"
+    r"|airport|hospital|clinic|school|church|diocese|parish|chamber|prosecutors?|lawyers?|attorney"
+    r"|witness(?:es)?|survivors?|relatives|families|parents|traders?|engineers?|crews?|critics"
+    r"|supporters|opposition|party|faction|MPs|deputies|senators|republicans|democrats|activists?"
+    r"|campaigners?|investigators?|inspectors?|observers?|monitors?|aides?|insiders?|captain"
+    r"|skipper|instructors?|trainers?|veterans?|shopkeepers?|carmaker|shipbuilder|producer|supplier"
+    r"|developer|contractor|start-?up|giant|treasury|observatory|police force|tribunal|regulator"
+    r"|watchdog|ombudsman|treasurer|premiers|envoys|negotiators?|mediators?|rebels|militia|junta"
+    r"|kremlin|pentagon|vatican|of them|of those|he|she|they|it)$"
 )
 
 #: Behind people without a name: "an official involved in the talks".

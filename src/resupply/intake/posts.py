@@ -51,11 +51,28 @@ def _signed(document: Document) -> list[Post]:
     out = []
     behind = 0
     for m in _SIGNED.finditer(text):
-        start, end = _stretch(text, behind, m.start())
+        start, end = _stretch(text, _post_start(text, behind, m.start()), m.start())
         behind = m.end()
         if end - start >= 15 and text[start] not in '"“':
             out.append(Post(start, end, m["name"].strip(), m.span("name"), "post.signed"))
     return out
+
+
+#: A post with its link is hardly longer than this [characters].
+_POST_MAX, _THREAD_MAX = 330, 900
+
+
+def _post_start(text: str, floor: int, end: int) -> int:
+    """Where the lines above a signature begin, where much else stands before the post."""
+    start = floor
+    if end - start < _THREAD_MAX:
+        return start  # a text that is a post, or posts one below another
+    while end - start > _POST_MAX:
+        line = text.find("\n", start, end)
+        if line < 0 or not text[line:end].strip():
+            break
+        start = line + 1
+    return start
 
 
 def _headed(document: Document) -> list[Post]:
@@ -63,7 +80,8 @@ def _headed(document: Document) -> list[Post]:
     out = []
     for p in document.paragraphs:
         m = _HEADED.match(text, p.start)
-        if not m or text[m.end() : m.end() + 1] in ("", '"', "“"):
+        signature = text[p.start] in "—–-"
+        if not m or signature or text[m.end() : m.end() + 1] in ("", '"', "“"):
             continue
         start, end = _stretch(text, m.end(), _post_end(document, m.end()))
         name = (m["name"] or "").strip(" -–—·|")

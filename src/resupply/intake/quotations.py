@@ -54,6 +54,7 @@ _PAIRS = "“„«‹‘‟「"
 _MARKS = frozenset("\"“”„«»‹›‘’'‟「」")
 _BEFORE_OPENING = frozenset(" \t\u00a0([{—–-:/\u2009\u200a\u202f…>*_|")
 _SINGLE = frozenset("'‘’‹")
+_GLUED = ("said ", "says ", "added ", "noted ", "stressed ", "explained ", "told ", "concluded ")
 #: Words whose apostrophe stands in front.
 _ELIDED = ("tis", "twas", "til", "em ", "cause", "n ", "s ")
 
@@ -151,9 +152,10 @@ def _closes(text: str, at: int, end: int, opened: _Open) -> bool:
         return _ends_single(text, at, end)
     if mark == '"':
         after = text[at + 1] if at + 1 < end else " "
-        return not (text[at - 1].isspace() and after.isalnum())
+        glued = text.startswith(_GLUED, at + 1)  # '..., "said the minister': a blank too early
+        return not (text[at - 1].isspace() and after.isalnum() and not glued)
     after = text[at + 1] if at + 1 < end else " "
     if mark == "“" and opened.mark == "“":
         # A page that closes with the wrong mark: “Welcome! “, he writes.
-        return after in ",.;:!?"
+        return after in ",.;:!?" or (text[at - 1] in ",.!?…" and not after.isalnum())
     return True

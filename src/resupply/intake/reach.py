@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake.memory import Memory
+from resupply.intake.descriptions import Descriptions
 from resupply.intake.phrases import (
     INNER,
     INNER_LEFT,
@@ -14,7 +14,7 @@ from resupply.intake.phrases import (
 )
 
 
-class Reach(Memory):
+class Reach(Descriptions):
     """Finds where the words of a speaker begin and end."""
 
     def _skip_back(self, end: int, floor: int) -> int:

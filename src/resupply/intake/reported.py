@@ -54,15 +54,15 @@ def find(frame: Frame, speakers: Speakers, sentence: Span) -> list[Reported]:
     return sorted(_without_relays(frame, found), key=lambda r: r.cue)
 
 
-_RELAYS = re.compile(r"reports?|reported|writes?|wrote")
+_RELAYS = re.compile(r"reports?|reported|writes?|wrote|quotes?|quoted|informs?|informed")
 
 
 def _without_relays(frame: Frame, found: list[Reported]) -> list[Reported]:
     """As in "X said the road was shut, Reuters reported": X said it, whoever passed it on."""
     out = []
     for told in found:
-        relayed = told.rule.startswith("reported.before") and _RELAYS.fullmatch(
-            frame.masked, *told.cue
+        relayed = told.rule == "reported.according_to" or (
+            told.rule.startswith("reported.before") and _RELAYS.fullmatch(frame.masked, *told.cue)
         )
         inner = [r for r in found if r is not told and told.start <= r.cue[0] < told.end]
         if not (relayed and inner):
@@ -343,11 +343,26 @@ _FINITE_WORDS = words_of(
 )
 
 
+_LASTING = re.compile(r"\s(?:(?:has|have|had)\s+(?:\w+\s+)?been|is|are|was|were|keeps?|kept)\Z")
+_LONG_SAID = frozenset(["say", "warn", "tell", "insist", "argue", "claim", "complain", "report"])
+
+
+def _progressive(frame: Frame, speakers: Speakers, at: At, verb: int) -> Reported | None:
+    """As in "Farmers have been saying for weeks that the road is shut"."""
+    ahead = clause_behind(frame, at)
+    subject = speakers.before(verb + 1, at.sentence.start)
+    if ahead is None or not ahead[2] or subject is None or not subject.name:
+        return None
+    return Reported(ahead[0], ahead[1], subject, (at.start, at.end), "reported.behind_that")
+
+
 def _participle(
     frame: Frame, speakers: Speakers, at: At, spoke: Reported | None
 ) -> Reported | None:
     masked = frame.masked
     before = masked[at.sentence.start : at.start].rstrip()
+    if at.cue.lemma in _LONG_SAID and (lasting := _LASTING.search(before)):
+        return _progressive(frame, speakers, at, at.sentence.start + lasting.start())
     if re.search(
         r"(?i)\b(?:is|are|was|were|been|of|for|keep|by(?! also)|without|than|the|his|her|its"
         r"|like)$",
@@ -365,6 +380,9 @@ def _participle(
         or ahead[2]
     ):
         return None
+    opening = None if before else _opening(frame, speakers, at, ahead[0], ahead[1])
+    if opening is not None:
+        return opening
     active = re.search(r"(?i)\b(?:quot|cit)(?:ed|es|ing)\s+(?P<who>[^,]{2,60})\s+as$", before)
     quoted = re.search(
         r"(?i)\b(?:was|is|were|been)\s+(?:also\s+|later\s+)?quoted(?:\s+by\s+[^,]{1,40})?\s+as$",
@@ -385,3 +403,20 @@ def _participle(
     if subject is None:
         return None
     return Reported(ahead[0], ahead[1], subject, (at.start, at.end), "reported.participle")
+
+
+def _opening(frame: Frame, speakers: Speakers, at: At, start: int, end: int) -> Reported | None:
+    """As in "Stressing that roads were shut, Ana Novak called for boats"."""
+    main = _MAIN_BEHIND.search(frame.masked, start + 8, end)
+    subject = speakers.before(main.start("verb"), main.start() + 1) if main else None
+    if main is None or subject is None or not subject.name:
+        return None
+    return Reported(start, main.start(), subject, (at.start, at.end), "reported.participle")
+
+
+#: "Stressing that roads were shut, Ana Novak called for": where the main clause begins.
+_MAIN_BEHIND = re.compile(
+    r",\s+(?:(?:[A-Z][\w’'.-]+\s){1,4}|(?:he|she|they|it)\s|the\s(?:[\w’'-]+\s){1,4})"
+    r"(?:(?:also|then|later|has|had|have)\s+)*(?P<verb>[a-z]{2,}ed|said|says|told|took|made|gave|met"
+    r"|spoke|put|set|urges|calls|thanks|asks|is|was|will|would)\b"
+)

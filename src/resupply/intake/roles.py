@@ -50,7 +50,7 @@ def ministries(text: str, mentions: list[Mention]) -> list[Mention]:
             continue
         if bare and country and not _noun(text, m.end()):
             continue
-        name = said if bare else _whose(text, m.start(), mentions) + said
+        name = _whose(text, m.start(), mentions) + said
         out.append(Mention(m.start(), m.end(), country, "org", name, "ministry", country, ""))
     return _in_full(out)
 
@@ -151,6 +151,8 @@ def _own_country(text: str, mentions: list[Mention], i: int) -> str:
     m = mentions[i]
     for before in reversed(mentions[max(0, i - 3) : i]):
         gap = text[before.end : m.start]
+        if before.kind == "country" and gap in ("'s ", "’s ") and before.form != "capital":
+            return before.id  # "Denmark's Ana Holm"
         if (
             before.kind in ("country", "org")
             and before.form != "capital"
@@ -187,9 +189,9 @@ def _last_country(mentions: list[Mention], i: int) -> str:
 _OFFICE = re.compile(
     r"(?:\b(?i:the|his|her|its|their|an?)|(?P<whose>[A-Z][\w. ]{1,24})['’]s)\s+(?P<said>"
     r"(?:(?i:prime|foreign|defen[cs]e|finance|deputy|vice|top|senior|White House|ministry"
-    r"|government|outgoing|former"
-    r"|acting|national|state|humanitarian|resident|regional|country|company)[\s-]+|(?!(?i:president"
-    r"|minister|chancellor|secretary)\s)[A-Z]\w+\s+)*"
+    r"|government|outgoing|former|new|newly (?:elected|appointed)|current|incumbent|then|interim"
+    r"|caretaker|visiting|acting|national|state|humanitarian|resident|regional|country|company)[\s-]+"
+    r"|(?!(?i:president|minister|chancellor|secretary)\s)[A-Z]\w+\s+)*"
     r"(?i:head\s+of\s+(?:state|government)|president|minister|chancellor|premier"
     r"|secretary[- ]general|secretary|ambassador"
     r"|spokes(?:man|woman|person)"
@@ -348,8 +350,21 @@ def _holder(
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|HE|SHE)\b")
 _OBLIQUE = re.compile(
     r"\b(?:of|with|to|for|by|from|after|before|against|alongside|beside|near|met|meeting|and|between|under"
-    r"|meet|meets|received|welcomed|hosted|hosts|than|told|thanked|asked|urged"
+    r"|meet|meets|received|welcomed|hosted|hosts|than|as|like|unlike|told|thanked|asked|urged"
     r"|called)\s+(?:[\w.'’-]+\s+){0,6}$"
+)
+
+
+#: "Norway's envoy to Chad Ana Novak": a preposition of her office, and she is the subject.
+_POSTED_TO = re.compile(
+    r"(?:^|[.;,\n”\"] ?)(?:[\w.'’-]+\s+){0,6}?(?i:minister|secretary|head|director|chief"
+    r"|chair\w*|commissioner|coordinator|ambassador|envoy|representative|president|speaker"
+    r"|commander|mayor|governor|spokes\w+)\s+(?:of|for|to|in)\s+(?:(?:the|of|and|for)\s+"
+    r"|[A-Z][\w’'-]*\s+){1,6}\Z"
+)
+_SPEAKS_NOW = re.compile(
+    r",?\s+(?:(?:has|had|also|then|later|on\s+[A-Z]\w+)\s+)*(?:said|says|told|stated|added|noted"
+    r"|stressed|announced|warned|explained|confirmed|emphasi[sz]ed|wrote|recalled|thanked)\b"
 )
 
 
@@ -384,6 +399,7 @@ def _meant(document: Document, earlier: list[Mention], at: int) -> Mention | Non
         sentence = document.sentence_at(person.start)
         before = text[sentence.start : person.start]
         owned = text[person.end : person.end + 2] in ("'s", "’s")
-        if not owned and not _OBLIQUE.search(before):
+        oblique = _OBLIQUE.search(before) and not _POSTED_TO.search(before)
+        if not owned and (not oblique or _SPEAKS_NOW.match(text, person.end)):
             return person
     return earlier[-1] if earlier else None

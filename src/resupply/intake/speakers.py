@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 
+from resupply.intake.descriptions import COUNTED
 from resupply.intake.mention import Mention
 from resupply.intake.people_words import TITLES
 from resupply.intake.phrases import (
@@ -27,6 +28,10 @@ _STRANGER = re.compile(
 )
 
 
+#: As in "Japanese carmaker Ohira", "driver Abdi Nur": a name behind what somebody is.
+_BEHIND_SORT = re.compile(
+    r"(?:^|\s)[a-z][a-z-]{2,}\s(?P<name>[A-Z][\w’'&.-]+(?:\s[A-Z][\w’'&.-]+){0,3})$"
+)
 _OF = re.compile(r"\b(?:for|of|to|by)\s+(?:\w+\s+){0,2}$")
 
 
@@ -53,6 +58,9 @@ class Speakers(Reach):
             verb: Place of the verb.
             floor: Where its clause may begin at the earliest.
         """
+        return self.resolved(self._in_front(verb, floor), verb)
+
+    def _in_front(self, verb: int, floor: int) -> Speaker | None:
         masked = self.frame.masked
         end = self._before_who(floor, self._skip_back(verb, floor))
         if end <= floor:
@@ -141,6 +149,9 @@ class Speakers(Reach):
         if not said:
             return None
         low = said if said.isupper() and len(said) > 2 else said.lower()
+        outlet = self._outlet(start, end)
+        if outlet:
+            return outlet
         meant = mention and (self._of_people(mention, floor, end) or self._ours(mention, floor))
         if meant:
             return meant
@@ -208,6 +219,9 @@ class Speakers(Reach):
             or is_name(name)
         ):
             return Speaker(" ".join(name.split()), end - len(name), end, "phrase")
+        behind_sort = _BEHIND_SORT.search(said)
+        if behind_sort and is_name(behind_sort["name"]):
+            return Speaker(behind_sort["name"], end - len(behind_sort["name"]), end, "name")
         if (
             NOUN.fullmatch(name)
             and (said != name or name.endswith("s"))
@@ -255,6 +269,9 @@ class Speakers(Reach):
             at: Character behind the verb.
             ceiling: Where the sentence ends.
         """
+        return self.resolved(self._behind(at, ceiling), ceiling)
+
+    def _behind(self, at: int, ceiling: int) -> Speaker | None:
         text, masked = self.frame.text, self.frame.masked
         start = at + len(masked[at:ceiling]) - len(masked[at:ceiling].lstrip())
         if start >= ceiling:
@@ -284,6 +301,9 @@ class Speakers(Reach):
 
     def _body_after(self, start: int, end: int, ceiling: int) -> Speaker | None:
         text, masked = self.frame.text, self.frame.masked
+        outlet = self._outlet(start, end)
+        if outlet:
+            return outlet
         # "said the head of the agency, Jan Egeland": a name in apposition.
         later = re.match(
             r"(?:\s(?:in|at|for)\s[^,.;\x01]{2,40})?,\s+(?:[A-Z][\w.]+\s+(?=[A-Z]\w+\s+[A-Z])){0,2}",
@@ -323,7 +343,11 @@ class Speakers(Reach):
         if whole:
             return self.of(whole)
         if not name or not (
-            SPEAKS.search(name) or is_name(name) or mentions or SPEAKS_SOON.search(name)
+            SPEAKS.search(name)
+            or is_name(name)
+            or mentions
+            or SPEAKS_SOON.search(name)
+            or COUNTED.fullmatch(name)
         ):
             return None
         return Speaker(" ".join(name.split()), start, end, "phrase")

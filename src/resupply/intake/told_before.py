@@ -23,7 +23,8 @@ def clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
         re.search(r"(?:,|\s[–—-]{1,2})\s*$", direct)
         and at.cue.form in ("past", "s")
         and at.cue.bare
-        and not at.cue.told
+        and at.cue.lemma not in ("expect", "fear", "hope")
+        and (not at.cue.told or at.cue.lemma in ("assure", "reassure", "remind"))
     ):
         subject = speakers.after(at.end, at.sentence.end)
         goes_on = (
@@ -36,8 +37,10 @@ def clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
         if subject and not goes_on and (subject.name or subject.how == "pronoun"):
             return _before(frame, at, at.start, subject, "reported.before_inverted")
         return None
+    if at.cue.lemma in _OF_DEEDS and _TO_DO.match(masked, at.end):
+        return None  # "Asked for help, the allies have promised to send boats"
     comma = _last_comma(masked, at)
-    if comma is None:
+    if comma is None or _AS_HAD.match(masked, comma + 1, at.start + 1):
         return None
     subject = speakers.before(at.start, comma + 1)
     if subject is None or subject.start < comma:
@@ -63,6 +66,10 @@ def clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
     return _before(frame, at, comma, subject, "reported.before")
 
 
+_OF_DEEDS = frozenset(["promise", "pledge", "vow", "agree", "propose", "continue", "demand"])
+_TO_DO = re.compile(r"\s+(?:not\s+)?to\s+[a-z]")
+#: "..., as he had promised before the vote": a remark, and nobody's clause.
+_AS_HAD = re.compile(r"\s*as\s[^,]{2,40}\s(?:had|has|have)\s")
 _BY_ANOTHER = re.compile(
     r"\b(?:under|by|in|on|at|for|with|from|to|of|as|after|before|during|last|since|earlier)\b"
 )
@@ -81,9 +88,16 @@ BESIDE = re.compile(r"\s*an?\s[\w -]{3,40}\s")
 WHEN = re.compile(r"\s(?:at|by|in|on|last|during|after|earlier|this)\b")
 
 
+_CUT_OFF = re.compile(r"\s(?:will|would|can|could|may|might|must|should|has|have|had)\Z")
+#: "Since the war began, the mayor said, the town has": only a time, the clause is behind.
+_UNTIL_BEGAN = re.compile(
+    r"(?:Since|Until|Once|Unless)\s(?:[\w’'-]+\s){1,6}?(?:began|started|ended|is over|broke out"
+    r"|came|fell|fails|failed)"
+)
 _ONLY_HELPS = re.compile(r"\s*(?:(?:has|had|have|also|then|later|since|[a-z]+ly)\s+)*")
 _NAMED_BESIDE = re.compile(
-    r"\s(?:the|its|their|a|an|his)?\s?[A-Za-z][^,;:\x01\"“”]{4,80},\s[A-Z][^,;:\x01\"“”]{3,40},"
+    r"\s(?:the|its|their|a|an|his)?\s?[A-Za-z][^,;:\x01\"“”]{4,80},"
+    r"\s(?:[A-Z][^,;:\x01\"“”]{3,40}|(?:who|which|whose)\s[^,;:\x01\"“”]{3,80}),"
     r"\s(?:(?:has|had|have|also|then|later|since|[a-z]+ly)\s+)*"
 )
 
@@ -102,7 +116,9 @@ def _last_comma(masked: str, at: At) -> int | None:
     """The comma that parts a reported clause from its cue, appositions of the subject skipped."""
     commas = [
         m.start()
-        for m in re.finditer(r",(?=\s)|\s[–—-]{1,2}(?=\s)", masked[at.sentence.start : at.start])
+        for m in re.finditer(
+            r",(?=[\"”’»]?\s)|\s[–—-]{1,2}(?=\s)", masked[at.sentence.start : at.start]
+        )
     ]
     for k in reversed(commas):
         comma = at.sentence.start + k
@@ -129,6 +145,9 @@ def _before(frame: Frame, at: At, end: int, subject: Speaker, rule: str) -> Repo
         return None
     if at.cue.lemma in ("report", "write") and _QUOTED_FIRST.match(masked, start, end):
         return None  # '"...", X said, an Agency correspondent reports': X said it
+    opened = _QUOTED_FIRST.match(masked, start, end)
+    if opened and another_cue(masked[opened.end() : end]):
+        return None
     lead = re.match(r"(?:But|And|However,|Meanwhile,|Still,|Also,|So|Yet)\s+", masked[start:end])
     start += lead.end() if lead else 0
     start = after_other_cue(masked, start, end)
@@ -151,10 +170,12 @@ def _before(frame: Frame, at: At, end: int, subject: Speaker, rule: str) -> Repo
         return None
     if "," not in said and re.match(
         r"(?:After|Before|While|When|As(?! of\b)|If|Asked|Speaking|Commenting|Addressing|Referring"
-        r"|Following)\b",
+        r"|Following|Because|Although|Though|Whereas|Answering|Responding)\b",
         said,
     ):
         return None
+    if _CUT_OFF.search(said) or _UNTIL_BEGAN.fullmatch(said):
+        return None  # "The road will, he says, be opened": the verb is behind the cue
     if rule.startswith("reported.before") and re.search(
         r"(?:^|\n)\s*[–—]\s*$", frame.text[max(0, start - 6) : start]
     ):
@@ -171,7 +192,10 @@ def after_other_cue(masked: str, start: int, end: int) -> int:
         and not cues.FINITE.search(masked, start, colon)
     ):
         colon = -1  # "The Committee of the Red Cross (ICRC): Health services will get ..."
-    cut = max(masked.rfind("; ", start, end), colon)
+    semicolon = masked.rfind("; ", start, end)
+    if masked.startswith("and ", semicolon + 2):
+        semicolon = -1  # "A has ten boats; B has two; and C has none"
+    cut = max(semicolon, colon)
     spliced = list(_SPLICED.finditer(masked, start, end))
     if spliced and spliced[-1].end() > cut + 2 and end - spliced[-1].end() > 9:
         return spliced[-1].end()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from resupply.intake import cues
 from resupply.intake.frame import HIDDEN, Frame
-from resupply.intake.phrases import Speaker, is_name
+from resupply.intake.phrases import SPEAKS, Speaker, is_name
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Span
 from resupply.intake.told_clauses import POINTS_BACK, At, Reported, past_means, trimmed
@@ -151,7 +151,8 @@ def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[in
         rest = masked[comma + 1 : sentence.end]
         second = re.match(r"\s+(?:the\s+|a\s+|an\s+)?[^,]{0,80},\s", rest)
         first = rest.split(",")[0]
-        if second and not cues.FINITE.search(first):
+        office = SPEAKS.search(first) or _OFFICE.search(first) or is_name(first.strip())
+        if second and office and not cues.FINITE.search(first):
             comma += second.end()
         start, end = comma + 1, sentence.end
     if all_quoted(masked[start:end]) and HIDDEN in masked[start:end]:
@@ -164,6 +165,11 @@ def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[in
     return (start, end) if end - start > 12 else None
 
 
+_OFFICE = re.compile(
+    r"(?i)\b(?:minister|president|head|chief|director|commissioner|representative|ambassador"
+    r"|secretary|coordinator|chair\w*|ceo|founder|governor|mayor|general|spokes\w+|officer|manager"
+    r"|leader|envoy|member|professor|expert|analyst|researcher|adviser|advisor)\b"
+)
 _COLON = re.compile(r":\s+(?=[A-ZÀ-Þ])")
 
 

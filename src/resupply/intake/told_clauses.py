@@ -79,7 +79,8 @@ _BARE_NOUN = re.compile(
     r"\s+(?!(?:in|on|at|to|by|for|of|with|as|from|after|during|about|so|yes|no|nothing"
     r"|that)\b)[a-z][\w-]+"
     r",?\s+(?:[\w’'-]+,?\s+){0,6}?(?:is|are|was|were|will|would|has|have|had|can|could|may|must"
-    r"|should)\b"
+    r"|should|led|left|came|went|meant|made|remains?|remained|needs?|needed|costs?|caused|forced"
+    r"|helped|killed|reached|began|fell|rose|grew)\b"
 )
 _HINTED = frozenset(
     {"hint", "signal", "indicate", "lament", "conclude", "boast", "joke", "agree", "deny"}
@@ -174,10 +175,14 @@ def _that_after_phrase(frame: Frame, here: int, end: int, at: At) -> re.Match[st
         r"\s+to\s+(?!the\b|his|her|an?\b|their|its|our|reporters|journ|[A-Z\x01])", stretch
     ):
         return None  # "agreed to create a venture that will repair tanks"
+    if at.cue.lemma == "agree" and re.match(r"\s+(?:on|to|upon)\s", stretch):
+        return None  # "agreed on a plan that ensures fair shares"
     if not (_PREPOSITION.match(stretch) or stretch.startswith(",") or at.cue.told):
         return None
     for m in re.finditer(r",?\s+that\s+", stretch):
         between = _WHERE_POSTED.sub(" in ", stretch[: m.start()])
+        if stretch.startswith(",") and not m[0].startswith(","):
+            return None  # "..., he said, with boats that brought grain"
         if _RELATIVE.match(stretch, m.end()):
             continue  # "the earthquakes that struck the two countries"
         if (
@@ -204,7 +209,8 @@ _GOES_ON = re.compile(
 
 
 _POINTS = re.compile(
-    r"\s*(?:this|that|it|so)\s+(?:on|in|at|to|by|via|during|after|before|through|when|while|for|as)\b"
+    r"\s*(?:this|that|it|so)\s+(?:on|in|at|to|by|via|during|after|before|through|when|while|for|as|late|early|earlier|yesterday|today|last|ahead|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 
 
@@ -299,7 +305,7 @@ def _is_clause(frame: Frame, here: int, end: int, at: At) -> bool:
         return True
     return (
         not re.search(r"\b(?:which|that|who|whose|where|when|how|to)\b", before)
-        and not before.rstrip().endswith(("of", "for", "by", "with", ","))
+        and not before.rstrip().endswith(("of", "for", "by", "with", ",", " but", " and"))
         and len(before.split()) <= 9
         and not finite[0].endswith("ed")
     )
@@ -368,6 +374,7 @@ def _second_cue(masked: str, start: int, end: int) -> int | None:
         r"|adds|noted|stressed|told|explained|warned)\b"
         r"|,\s+(?:said|says)\s+[A-Z]"
         r"|,\s+(?:[a-z]+\s+){0,2}(?:media|officials|sources|agencies)\s+(?:said|say|reported|report)\b"
+        r"|,\s+(?:the\s+)?(?:[a-z]+\s+){1,3}[A-Z][^,\x01]{1,30}\s(?:reported|reports|writes|wrote|said|says)\b"
         r"|,\s+(?:the\s+)?[A-Z][^,\x01]{1,40}\s(?:reported|reports|writes|wrote)\b"
         r"|,?\s+(?:and|but)\s+(?:also\s+|now\s+)?(?:says|adds|warns|notes|stresses|argues|claims"
         r"|expects|estimates|reports|believes)\s"

@@ -1,0 +1,110 @@
+"""Whom a description means: a body, an office, a statement, somebody put beside."""
+
+import pytest
+
+from resupply.intake import reader
+from resupply.intake.text import Document
+
+
+def speakers(text: str) -> list[object]:
+    """Who said each quote of a text, in order."""
+    read = reader.read(Document(id="a", text=text, published="2025-03-12"), only=("quote",))
+    return [r.fields.get("speaker") for r in read.records]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Vestfold Marine, a Norwegian shipbuilder, won an order for ferries. "
+            '"This is our largest order so far," the shipbuilder said.',
+            ["Vestfold Marine"],
+        ),
+        (
+            "Turkish defence firm Aselmak said it will deliver 20 radars to Manila. "
+            "The firm said training would begin in April.",
+            ["Aselmak", "Aselmak"],
+        ),
+        (
+            "The Bank of Lendia kept its rate. The bank said prices were falling.",
+            ["Bank of Lendia"],
+        ),
+        (
+            "The Latvian government said the trucks would leave. "
+            "Its allies, it said, would follow in a week.",
+            ["Latvian government", "Latvian government"],
+        ),
+        (
+            "In a statement, the Treasury of Lesotho said the grant would be paid in June. "
+            "The statement said that schools came first.",
+            ["LSO", "LSO"],
+        ),
+        (
+            "According to a statement on the website of the Croatian Interior Ministry, "
+            "14 fire engines left Zagreb on Friday.",
+            ["Croatian Interior Ministry"],
+        ),
+        (
+            "The number of homeless has doubled, according to data published by the "
+            "International Organization for Migration.",
+            ["IOM"],
+        ),
+        (
+            "Mayor Ana Novak said the bridge was safe. The official said it would open on Monday.",
+            ["Novak", "Novak"],
+        ),
+        (
+            "Robert Hale, the mayor of Bristol, came to Lviv. "
+            '"Robert Dunn, the mayor of York, was here too," Mayor Andriy Bondar wrote. '
+            "The mayor noted that both towns had sent boats.",
+            ["Bondar", "Bondar"],
+        ),
+        (
+            "Norway's envoy to Chad Ana Novak said that tents would come. "
+            '"They are on their way," she said.',
+            ["Novak", "Novak"],
+        ),
+        (
+            "Japanese carmaker Ohira said that it would donate 30 vans. "
+            "It added the vans had been used in Osaka.",
+            ["Ohira", "Ohira"],
+        ),
+        (
+            "Ten boats came to the port, according to state news agency SNEPA.",
+            ["SNEPA"],
+        ),
+        (
+            "Victor Parlicov, the energy minister, said that gas would last until March, "
+            "news agency Moldpres reported.",
+            ["Parlicov"],
+        ),
+        (
+            "Farmers in the valley have been saying for weeks that the road is shut.",
+            ["Farmers"],
+        ),
+        (
+            "Stressing that roads were shut, Ana Novak called for more boats.",
+            ["Novak"],
+        ),
+        (
+            "Before the meeting, Ana Novak voiced the wish that all would pay, BNS reported.",
+            ["Novak"],
+        ),
+    ],
+)
+def test_a_description_leads_back_to_who_speaks(text: str, who: list[str]) -> None:
+    assert speakers(text) == who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The allies have promised Kenya 1,000 tents by March but have sent only 300 so far.",
+        "Answering a plea to help, the allies have promised to send boats.",
+        "The boats came late, as the ministry had promised in May.",
+        "The minister announced it late on Wednesday as he hosted his last summit.",
+        "They agreed on a plan that ensures fair shares for all.",
+    ],
+)
+def test_a_promise_is_no_clause(text: str) -> None:
+    assert speakers(text) == []
