@@ -276,18 +276,22 @@ _SAID = re.compile(r"[,”\"’'] (?:said|says|added|adds|explained|recalls?|sig
 def _acts(words: list[Part], first: int, last: int, text: str) -> bool:
     """Whether an unknown name does what people do: "Sheldon Yett, who", "Omar Haddadin said"."""
     said = words[first:last]
-    beside = text[said[-1].end : said[-1].end + 1] == "," and bool(
-        _PUT_BESIDE.search(text[max(0, said[0].start - 40) : said[0].start])
-    )
     if any(w.text.isupper() or not w.text.isalpha() for w in said):
         return False
-    if any(_BODY.search(w.text) for w in said) and not beside:
+    if any(_BODY.search(w.text) for w in said) and not _beside(said, text):
         return False
     alone = first == 0 or not words[first].joined or words[first - 1].text[0].islower()
     return (alone or _of_country(words, first, text)) and bool(
         _DOES.match(text, said[-1].end)
         or (len(said) > 1 and _SAID.search(text[max(0, said[0].start - 16) : said[0].start]))
-        or beside
+        or _beside(said, text)
+    )
+
+
+def _beside(said: list[Part], text: str) -> bool:
+    """As in "Her deputy, Piet Claassens, was": a role, a comma, the name, a comma."""
+    return text[said[-1].end : said[-1].end + 1] == "," and bool(
+        _PUT_BESIDE.search(text[max(0, said[0].start - 40) : said[0].start])
     )
 
 
