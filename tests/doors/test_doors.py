@@ -124,6 +124,8 @@ QUESTIONS: Mapping[str, Asked] = {
         "Finland is in the top ten", stage="commitment"
     ),
     "brief": lambda case: case.brief(),
+    "export": lambda case: case.export(),
+    "export --as-of 2024-02-01": lambda case: case.export(as_of=date(2024, 2, 1)),
     "entries": lambda case: case.entries(),
     "entry d63728c17ec1f609": lambda case: case.entry("d63728c17ec1f609"),
     "entries --find north --order -value --most 3 --skip 1": lambda case: case.entries(

@@ -11,7 +11,17 @@ from fastapi.routing import APIRoute
 from starlette.middleware.gzip import GZipMiddleware
 
 from resupply import __version__
-from resupply.api import alerts, briefs, describing, desk, errors, job_routes, questions, telling
+from resupply.api import (
+    alerts,
+    briefs,
+    describing,
+    desk,
+    errors,
+    exports,
+    job_routes,
+    questions,
+    telling,
+)
 from resupply.api.accounts.access import ALONE, Access
 from resupply.api.answering import Answering
 from resupply.api.cases import Served
@@ -48,6 +58,7 @@ def make_app(case: str, *, access: Access = ALONE) -> FastAPI:
         _cases(asking.served),
         questions.router(asking),
         briefs.router(asking),
+        exports.router(asking),
         job_routes.router(jobs, asking),
         desk.router(asking),
         alerts.router(asking, address=access.address),

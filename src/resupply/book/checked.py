@@ -168,10 +168,12 @@ def _largest(on: Checked, by: str, names: Sequence[str]) -> dict[str, list[int]]
     """Seqs of the largest entries of some lines or donors."""
     if not names:
         return {}
-    size = pl.coalesce("value", "quantity", 0.0)
+    # Equal sizes by place in the book: the same question gives the same entries.
+    order = [pl.coalesce("value", "quantity", 0.0), pl.col("seq")]
+    largest = pl.col("seq").sort_by(order, descending=[True, False]).head(LISTED)
     wanted = pl.DataFrame({by: pl.Series(sorted(set(names)), dtype=pl.Categorical)})
     mine = on.moves.join(wanted, on=by, how="semi")
-    found = mine.group_by(by).agg(pl.col("seq").top_k_by(size, LISTED).sort().alias("seqs"))
+    found = mine.group_by(by).agg(largest.sort().alias("seqs"))
     return {str(r[0]): r[1] for r in found.select(by, "seqs").iter_rows()}
 
 

@@ -12,6 +12,7 @@ from resupply.case.backtests import Backtests
 from resupply.case.bounds import Bounds
 from resupply.case.briefing import Briefs
 from resupply.case.browsing import Browsing
+from resupply.case.exporting import Exporting
 from resupply.case.forecasts import Forecasts
 from resupply.case.people import People
 from resupply.case.plans import Plans
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from resupply.case.reviewing.desk import ReviewDesk
 
 
-class Case(Forecasts, Backtests, Plans, Shocks, Producing, Briefs, People, Browsing):
+class Case(Forecasts, Backtests, Plans, Shocks, Producing, Briefs, People, Browsing, Exporting):
     """A supply system's book and what can be asked of it.
 
     Made by `resupply.open`. Every question returns an `Answer`: rows with their scope, sources
@@ -86,7 +87,7 @@ class Case(Forecasts, Backtests, Plans, Shocks, Producing, Briefs, People, Brows
         """Promises one by one: kept, late, open, withdrawn, and the share kept on time."""
         from resupply.picture import promises
 
-        headline = self.settings.headline.get("promises") or self.settings.dataset
+        headline = self.settings.promises or self.settings.dataset
         view, scope = self._asked(bounds, dataset=headline)
         told = promises.answer(view, scope, today=self._today(scope))
         if not curves:

@@ -88,7 +88,7 @@ class Forecasts(Asking):
 
     def _promised(self, bounds: Bounds) -> "Scope":
         """The scope of promises followed one by one: the case may keep them in another dataset."""
-        headline = self.settings.headline.get("promises") or self.settings.dataset
+        headline = self.settings.promises or self.settings.dataset
         return self._asked(bounds, dataset=headline)[1]
 
     def _network(self, view: "View", scope: "Scope") -> "Network | None":

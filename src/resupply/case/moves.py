@@ -13,6 +13,7 @@ from resupply.case.names import Names
 from resupply.case.own_book import writable_book
 from resupply.case.told import hidden
 from resupply.core.answer import Answer
+from resupply.core.dates import to_day
 from resupply.core.errors import RefusedError, unknown_name
 from resupply.core.records import Record, Row
 from resupply.core.words import Stage, counted
@@ -94,7 +95,7 @@ def with_known_names(case: "Case", move: Move) -> Move:
     """The move with ids for the names it gives.
 
     Raises:
-        RefusedError: A name the case does not have.
+        RefusedError: A name the case does not have, or a day that is none.
     """
     names = Names(case, new=move.new_names)
     return replace(
@@ -104,7 +105,20 @@ def with_known_names(case: "Case", move: Move) -> Move:
         item=names.item("--item", move.item),
         place_from=names.place("--place-from", move.place_from),
         place_to=names.place("--place-to", move.place_to),
+        happened_on=day("--happened-on", move.happened_on),
+        happened_to=day("--happened-to", move.happened_to),
+        known_on=day("--known-on", move.known_on),
+        due_on=day("--due-on", move.due_on),
     )
+
+
+def day(where: str, value: object) -> date | None:
+    """A day, which may be written as text; None stays open.
+
+    Raises:
+        RefusedError: No day of the calendar.
+    """
+    return None if value is None else to_day(value, where=where)
 
 
 def numbers(move: Move) -> dict[str, Any]:

@@ -131,12 +131,15 @@ def _case_file(folder: Path) -> Mapping[str, Any]:
         ) from None
 
 
+def _older(case: Mapping[str, Any]) -> dict[str, Any]:
+    """What stood under a heading of its own before it became a setting."""
+    return {k: v for k, v in case.get("headline", {}).items() if k == "promises"}
+
+
 def _settings(case: Mapping[str, Any], name: str) -> Settings:
     given = {k: v for k, v in case.get("case", {}).items() if v is not None}
     try:
-        return msgspec.convert(
-            {"name": name, **given, "headline": case.get("headline", {})}, Settings
-        )
+        return msgspec.convert({"name": name, **_older(case), **given}, Settings)
     except msgspec.ValidationError as error:
         raise CaseUnreadableError(
             where="case.toml",

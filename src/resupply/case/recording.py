@@ -7,6 +7,7 @@ from resupply.case.correcting import correction
 from resupply.case.moves import (
     Move,
     Number,
+    day,
     mark,
     number,
     numbers,
@@ -111,16 +112,16 @@ def count(
             what=f'"{unit}" is not the unit of {item}, "{own_unit}".',
             todo=f"convert to {own_unit}, or count another item.",
         )
-    day = counted_on or today()
-    known = known_on or today()
+    on = day("--counted-on", counted_on) or today()
+    known = day("--known-on", known_on) or today()
     source_id, rows = source_row(case, source, known)
     seen = Count(
         source_id=source_id,
-        key=f"count {place} {item} {day} {mark(quantity, quantity_low, quantity_high, known)}",
+        key=f"count {place} {item} {on} {mark(quantity, quantity_low, quantity_high, known)}",
         known_on=known,
         place=place,
         item=item,
-        counted_on=day,
+        counted_on=on,
         quantity=number("--quantity", quantity),
         quantity_low=number("--quantity-low", quantity_low),
         quantity_high=number("--quantity-high", quantity_high),
@@ -132,7 +133,7 @@ def count(
 
 def _line(case: "Case", move: Move, line_id: str, source_id: str, known: date) -> Line:
     kind = move.kind or AidKind.UNSPECIFIED.value
-    own = case.settings.headline.get("promises") or case.settings.dataset or "press"
+    own = case.settings.promises or case.settings.dataset or "press"
     return Line(
         source_id=source_id,
         key=line_id,

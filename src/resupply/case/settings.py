@@ -1,7 +1,6 @@
 """What a case says of itself, in `case.toml`."""
 
 from datetime import date
-from typing import Any
 
 import msgspec
 
@@ -18,4 +17,5 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     dataset: str | None = None
     currency: str = "EUR"
     recipient: str | None = None
-    headline: dict[str, Any] = msgspec.field(default_factory=dict)
+    #: Dataset of promises read one by one, where the case's own is a tracker's sums.
+    promises: str | None = None

@@ -142,7 +142,7 @@ STEPS = (
 
 def _told(case: "Case") -> str | None:
     """The dataset in which promises are followed one by one."""
-    return case.settings.headline.get("promises") or case.settings.dataset
+    return case.settings.promises or case.settings.dataset
 
 
 NEXT = (

@@ -352,6 +352,13 @@ VERBS = (
         "Two pages on one day's knowledge: each figure with its sources and its command.",
         "resupply brief supply-picture.pdf",
     ),
+    Verb(
+        "export",
+        "export:export",
+        "Tell",
+        "The whole case as files: workbook, folder of tables, data package, Parquet.",
+        "resupply export ukraine.xlsx",
+    ),
 )
 
 

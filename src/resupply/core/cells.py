@@ -15,6 +15,33 @@ _CELL = re.compile(
 )
 
 
+#: A cell that begins so is taken for a formula by spreadsheets.
+_FORMULA = ("=", "+", "-", "@", "\t", "\n")
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+
+
+def guarded(text: str) -> str:
+    """A cell's text, with an apostrophe before what a spreadsheet would run.
+
+    Example:
+        >>> guarded("=1+1"), guarded("-5"), guarded("Oslo")
+        ("'=1+1", '-5', 'Oslo')
+    """
+    bare = text.lstrip("'")
+    return f"'{text}" if bare.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+
+
+def unguarded(text: str) -> str:
+    """What was meant by a guarded cell.
+
+    Example:
+        >>> unguarded("'=1+1"), unguarded("'twas"), unguarded(guarded("'=x"))
+        ('=1+1', "'twas", "'=x")
+    """
+    guards = text.startswith("'") and text.lstrip("'").startswith(_FORMULA)
+    return text[1:] if guards else text
+
+
 class Cell(NamedTuple):
     """A place in a file: the sheet (or CSV file), and perhaps the row and the column heading."""
 

@@ -59,6 +59,12 @@ CASE = Table(
             default="EUR",
         ),
         Field("recipient", "id", "Party the case is about.", example="UKR"),
+        Field(
+            "promises",
+            "text",
+            "Dataset that promises are asked of and recorded in; the case's own when empty.",
+            example="press",
+        ),
     ),
     ("name",),
     "reference",

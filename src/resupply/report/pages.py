@@ -41,7 +41,7 @@ _FIRST_TO_GO = {
 #: Answers that are about the program, not about a case.
 _WITHOUT_SCOPE = (
     *("cases", "new", "import", "record", "count", "verify", "review", "watch", "read"),
-    *("users", "audit"),
+    *("users", "audit", "export"),
 )
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 

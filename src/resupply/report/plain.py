@@ -5,13 +5,11 @@ import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from resupply.core.answer import Answer
-
-#: A cell that begins so is taken for a formula by spreadsheets.
-_FORMULA = ("=", "+", "-", "@", "\t", "\n")
+from resupply.core.cells import guarded
 
 #: Rows of a CSV that are written at once.
 _ROWS_AT_ONCE = 1_000
@@ -72,29 +70,21 @@ def _grid(answer: Answer) -> tuple[list[str], Sequence[Mapping[str, Any]]]:
 
 
 def _cell(value: Any) -> str:
+    """A value as text, with an apostrophe before what a spreadsheet would run."""
+    text = _text(value)
+    plain = isinstance(value, bool | int | float | Decimal | date)
+    return text if plain else guarded(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Decimal):
         return f"{value:f}"
-    if isinstance(value, int | float | date):
-        return str(value)
     if isinstance(value, list | tuple | set | frozenset):
-        return _safe(";".join(_cell(v) for v in value))
+        return ";".join(_text(v) for v in value)
     if isinstance(value, Mapping):
-        return _safe(json.dumps(value, ensure_ascii=False, default=str))
-    return _safe(str(value))
-
-
-def _safe(text: str) -> str:
-    """Text as it is, with an apostrophe before what a spreadsheet would run."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{text}" if text.startswith(_FORMULA) and not _is_number(text) else text
-
-
-def _is_number(text: str) -> bool:
-    try:
-        return Decimal(text).is_finite()
-    except InvalidOperation:
-        return False
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value)

@@ -60,7 +60,7 @@ def new_folder(
     write_new(
         path,
         {
-            "case.toml": _toml(settings).encode(),
+            "case.toml": toml(settings).encode(),
             "README.md": _readme(name, title).encode(),
             "datapackage.json": (
                 json.dumps(described, indent=1, ensure_ascii=False) + "\n"
@@ -106,6 +106,7 @@ def _settings(
         "dataset": dataset or None,
         "currency": currency or None,
         "recipient": recipient or None,
+        "promises": None,
     }
     for field in CASE.fields:
         text = to_text(settings[field.name])
@@ -127,10 +128,11 @@ def _csv(table: Table, rows: Sequence[Mapping[str, Value]]) -> bytes:
     return out.getvalue().encode()
 
 
-def _toml(settings: Mapping[str, Value]) -> str:
+def toml(settings: Mapping[str, Value]) -> str:
+    """`case.toml` with these settings, each explained."""
     lines = ["[case]"]
     for field in CASE.fields:
-        lines += [f"# {field.meaning}", _setting(field, settings[field.name])]
+        lines += [f"# {field.meaning}", _setting(field, settings.get(field.name))]
     return "\n".join(lines) + "\n"
 
 

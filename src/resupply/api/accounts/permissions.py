@@ -54,6 +54,7 @@ _ROUTES: Mapping[Route, Rule] = {
     ("GET", "/api/docs/static/{path}"): VIEWER,
     ("GET", f"{PREFIX}/cases"): AGGREGATE,
     ("GET", f"{PREFIX}/brief/two-pages.{{form}}"): VIEWER,
+    ("GET", f"{PREFIX}/export/case.{{form}}"): VIEWER,
     # Jobs: long questions, asked in the background.
     ("GET", f"{PREFIX}/jobs"): VIEWER,
     ("GET", f"{PREFIX}/jobs/{{name}}"): VIEWER,

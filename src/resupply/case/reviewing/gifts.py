@@ -69,7 +69,7 @@ def _line(
     said: Saying, line_id: str, donor: str | None, recipient: str | None, item: str | None
 ) -> Line:
     settings = said.case.settings
-    own = settings.headline.get("promises") or settings.dataset or "press"
+    own = settings.promises or settings.dataset or "press"
     due = said.field("due_on") or (_ahead(said) and said.days()[1])
     return Line(
         **said.common,

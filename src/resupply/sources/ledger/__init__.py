@@ -7,10 +7,11 @@ something become lines and entries as well. Nothing is written here.
 - `deliveries` : readings of a counter become differences, and what names a promise moves on along
   its line, see `deliveries.py`.
 - `tracker` with `releases` : one `Release` each, see `tracker.py`.
-- `lines`, `entries`, `counts` : taken as they are.
+- `lines`, `entries`, `counts` : taken as they are. What rows of `pledges`
+  or `deliveries` would make and these tables tell, by source and key, is not made again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 import msgspec
 
@@ -75,6 +76,8 @@ def to_records(tables: Tables, *, held: Mapping[str, Held] | None = None) -> Bun
     booked = lines_and_entries(tables["lines"], tables["entries"])
     there = {**(held or {}), **_held(promised, booked)}
     delivered = deliveries(tables["deliveries"], context, there)
+    told = {record.id for record in (*booked.lines, *booked.entries)}
+    promised, delivered = _untold(promised, told), _untold(delivered, told)
     return Bundle(
         rows=rows(tables),
         lines=[*promised.lines, *delivered.lines, *booked.lines],
@@ -82,6 +85,17 @@ def to_records(tables: Tables, *, held: Mapping[str, Held] | None = None) -> Bun
         counts=counts(tables["counts"]),
         releases=releases(tables, context),
         findings=[*promised.findings, *delivered.findings, *booked.findings],
+    )
+
+
+def _untold(moves: Moves, told: Set[str]) -> Moves:
+    """Without the records that the tables `lines` and `entries` tell as they are."""
+    if not told:
+        return moves
+    return Moves(
+        lines=[line for line in moves.lines if line.id not in told],
+        entries=[entry for entry in moves.entries if entry.id not in told],
+        findings=moves.findings,
     )
 
 

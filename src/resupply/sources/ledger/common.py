@@ -59,13 +59,16 @@ class Context(NamedTuple):
         """The context of a case.
 
         Rows of pledges and deliveries belong to the case's own dataset, unless that one is a
-        tracker's: what the press says is never added to what a tracker says.
+        tracker's: what the press says is never added to what a tracker says. The setting
+        `promises` may name the one they belong to.
         """
         case = tables.case.get("case", {})
         trackers = {r["dataset"] for r in tables["releases"]}
         own = case.get("dataset")
         return cls(
-            dataset=own if own and own not in trackers else PRESS,
+            dataset=case.get("promises")
+            or tables.case.get("headline", {}).get("promises")
+            or (own if own and own not in trackers else PRESS),
             recipient=case.get("recipient"),
             parties={r["party_id"]: r["name"] for r in tables["parties"]},
             items={r["item_id"]: r["name"] for r in tables["items"]},

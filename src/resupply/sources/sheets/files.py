@@ -5,7 +5,7 @@ import csv
 import hashlib
 from pathlib import Path
 
-from resupply.core.cells import csv_lines
+from resupply.core.cells import csv_lines, unguarded
 from resupply.core.errors import SourceUnreadableError
 from resupply.core.fields import Table
 from resupply.core.findings import Finding
@@ -55,7 +55,7 @@ def csv_rows(table: Table, source: str, content: bytes) -> tuple[list[list[str]]
     rows: list[list[str]] = []
     try:
         for _, row in csv_lines(text, _separator(table, text)):
-            rows.append([c.strip() for c in row])
+            rows.append([unguarded(c.strip()) if c[:1] == "'" else c.strip() for c in row])
     except csv.Error:
         findings.append(_cut(source, len(rows) + 1))
     return rows, findings

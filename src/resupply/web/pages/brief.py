@@ -1,4 +1,4 @@
-"""The brief: what it says, and its files."""
+"""The brief and the whole case: what they hold, and their files."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from resupply.web.visit import Visit
 
 _FILES = "/api/v1/brief/two-pages"
+_CASE = "/api/v1/export/case"
 
 
 def _files(visit: "Visit") -> Mapping[str, Any]:
@@ -18,6 +19,13 @@ def _files(visit: "Visit") -> Mapping[str, Any]:
     asked: dict[str, Any] = {} if visit.is_own else {"case": visit.case_name}
     asked |= visit.asked.given
     return {"brief_files": [(e, address(f"{_FILES}.{e}", asked)) for e in ("pdf", "docx")]}
+
+
+def _case_files(visit: "Visit") -> Mapping[str, Any]:
+    """Where the case's files are, as known on the page's day."""
+    asked: dict[str, Any] = {} if visit.is_own else {"case": visit.case_name}
+    asked |= visit.asked.given
+    return {"case_files": [(e, address(f"{_CASE}.{e}", asked)) for e in ("xlsx", "zip", "json")]}
 
 
 PAGES = (
@@ -43,5 +51,27 @@ PAGES = (
         template="brief.html",
         more=_files,
         fields=("as_of", "sort"),
+    ),
+    Page(
+        name="export",
+        title=_("Take it along"),
+        group="told",
+        place=50,
+        about=_(
+            "All that was known on a day, as tables with their sources. The workbook and the "
+            "folder are cases: they can be opened here again, and say the same."
+        ),
+        figures=(
+            Figure(
+                name="holds",
+                title=_("What it holds"),
+                ask="export",
+                columns=("table", "rows", "meaning"),
+                rows_max=40,
+            ),
+        ),
+        template="export.html",
+        more=_case_files,
+        fields=("as_of",),
     ),
 )
