@@ -23,7 +23,7 @@ def draft(
     page = scene.page
     begin, end = page.sentence(first)
     a, b = _clause(scene, begin, at, end) if wide else (page.words[first].start, page.words[at].end)
-    subject = claim_subject.find(scene, begin, at, kind)
+    subject = claim_subject.find(scene, begin, first, at, kind)
     fields: dict[str, object] = {"type": kind}
     if value is not None:
         fields["value"] = value

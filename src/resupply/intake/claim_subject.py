@@ -2,13 +2,49 @@
 
 import re
 
+from resupply.intake import claim_who
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.topics import IN_NEED
 
 
-def find(scene: Scene, begin: int, at: int, kind: str = "") -> Actor | None:
-    """Who the claim is about: the first who acts in the clause, or whom "it" points back to."""
+def find(scene: Scene, begin: int, first: int, at: int, kind: str = "") -> Actor | None:
+    """Who the claim is about: told by its grammar, else by the names around it."""
+    return _told(scene, begin, first, at, kind) or _named(scene, begin, at, kind)
+
+
+def _told(scene: Scene, begin: int, first: int, at: int, kind: str) -> Actor | None:
+    """Who the claim is about, where a construction says so."""
+    found: Actor | None = None
+    if kind in ("ranking", "comparison"):
+        found = claim_who.than_whom(scene, begin, scene.page.sentence(at)[1])
+    if kind == "ranking":
+        found = found or claim_who.made_it(scene, begin, first)
+        found = found or claim_who.apposed(scene, begin, first, at)
+        found = found or claim_who.whose_gift(scene, first, at)
+    if kind in ("total", "count"):
+        found = found or claim_who.gave_it(scene, first, at)
+    if kind in ("total", "comparison"):
+        found = found or claim_who.sum_of_whom(scene, begin, first, at)
+    if not found and kind != "share":
+        found = _owner(scene, begin, at, kind)
+    if kind == "total":
+        found = found or claim_who.ellipsis(scene, begin, first)
+    if kind == "ranking":
+        found = found or claim_who.of_itself(scene, begin, first, at)
+    found = found or claim_who.acts(scene, begin, first, at, kind)
+    if kind == "count":
+        found = found or claim_who.serves(scene, begin, at)
+    if found is None and kind in ("share", "total"):
+        found = claim_who.by_whom(scene, first, at)
+    if found is None and kind == "share":
+        found = _share_of(scene, begin, at) or _whole(scene, at)
+        found = found or claim_who.of_what(scene, first, at)
+    return found
+
+
+def _named(scene: Scene, begin: int, at: int, kind: str) -> Actor | None:
+    """The first who acts in the clause, or whom "it" points back to."""
     page = scene.page
     mine = _share_of(scene, begin, at) if kind == "share" else _owner(scene, begin, at, kind)
     whole = mine or (_whole(scene, at) if kind == "share" else None)
@@ -25,6 +61,8 @@ def find(scene: Scene, begin: int, at: int, kind: str = "") -> Actor | None:
     spoken = _ours(scene, first, at) or _apposed(scene, first, at)
     where = _where(scene, begin, at) if kind == "count" else None
     counted = _counted(scene, first, at) if kind in ("count", "share") else None
+    if where and counted and " " in counted.id and where.start >= page.words[at].start:
+        where = None  # "aid workers": more than "people" of a country
     if where and counted and not page.words[begin].start <= where.start < page.words[at].end:
         where = None  # the country is not named with them
     spoken = spoken or where
@@ -92,7 +130,9 @@ def _counted(scene: Scene, first: int, at: int) -> Actor | None:
     """Such as "24 million people face hunger": who is counted, where nobody acts on them."""
     words = scene.page.words
     part = _PART_OF.match(scene.page.text, words[at].end)
-    if part is None and not _COUNTED.fullmatch(words[at].low):
+    thing = next((t for t in scene.page.things_in(at - 7, at + 1) if t.first <= at < t.last), None)
+    people = thing is not None and thing.sort in ("people", "place") and bool(thing.values)
+    if part is None and not people and not _COUNTED.fullmatch(words[at].low):
         return None
     k = at
     while k > first and words[k - 1].low not in (",", "and", "that", "while", "with", ";", ":"):
@@ -101,7 +141,10 @@ def _counted(scene: Scene, first: int, at: int) -> Actor | None:
             return None  # "has reached 5 million people"
     if part:
         return Actor(*part.span("who"), part["who"], "noun")
-    return Actor(words[at].start, words[at].end, words[at].text, "noun")
+    span = (words[at].start, words[at].end)
+    if people and thing and thing.item_span and thing.item_span[1] >= span[1]:
+        span = thing.item_span
+    return Actor(*span, scene.page.text[slice(*span)], "noun")
 
 
 _ACCORDING = re.compile(r"According to [^,.;]{3,60}, ")
