@@ -157,7 +157,7 @@ PARTS = {
 TOTAL = re.compile(
     r"\b(?:since (?:the (?:start|beginning|outbreak|invasion|full|russia|launch|earthquake)|"
     r"(?:january|february|march|april|may|june|july|august|september|october|november|"
-    r"december)\b|20\d\d|\d\d? |russia|october|february|then\b|last|early|late|it began|"
+    r"december)\b|(?:19|20)\d\d|\d\d? |russia|october|february|then\b|last|early|late|it began|"
     r"its|the|[\w’'-]+ (?:was|were|has been) (?:first )?\w+(?:ed|en)\b)"
     r"|so far(?! (?:the )?largest)|to date|(?:has|have)(?: already| now)+ (?=\w+ed|given|sent)|"
     r"(?:(?:has|have|had|already) (?:passed|topped|exceeded|surpassed|crossed|reached)|now tops"
@@ -195,7 +195,8 @@ COMPARE = re.compile(
     r"(?:those|that|the|all|its|what)|(?:(?<!held )(?<!hold )(?<!holding )up|"
     r"(?<!shot )(?<!drawn )(?<!drew )(?<!draws )(?<!cut )(?<!broken )down|"
     r"rise|increase|decrease|(?<!to )drop|fall|increased|risen|fell|dropped|grew|grown) (?:of "
-    r"|by )?(?:\d[\d.,]*|from|more)|(?:less|fewer|lower|higher|larger) than (?:in|the|last|"
+    r"|by )?(?:\d[\d.,]*|from(?! (?:his|her|their|its|my|our)\b)|more)"
+    r"|(?<!not )(?:less|fewer|lower|higher|larger) than (?:in|the|last|"
     r"a)|outpac\w+|(?:doubl|tripl|quadrupl)(?:ed|es|ing(?! down))|five-fold|tenfold|while russia"
     r"|against "
     r"\d[\d.,]*|outguns?)\b",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from resupply.intake import claim_cues as cues
-from resupply.intake import numbers, spotting
+from resupply.intake import claim_wide, numbers, spotting
 from resupply.intake.claim_clause import draft
 from resupply.intake.claim_ranks import firsts, nths, ranks, told
 from resupply.intake.draft import Draft
@@ -24,7 +24,7 @@ _WHOLE = r"(?:figure|amount|total|number|level|sum|need|needs|demand|target|requ
 
 def read(scene: Scene) -> Iterator[Draft]:
     """Every claim that one of these shapes tells, the surest first."""
-    for reader in _READERS:
+    for reader in (*_READERS, *claim_wide.READERS):
         yield from reader(scene)
 
 
@@ -85,19 +85,21 @@ def _secured(scene: Scene) -> Iterator[Draft]:
 
 
 _SOME_OF = re.compile(
-    r"\b(?:[Oo]nly|[Jj]ust|[Bb]arely|[Ff]ewer than|[Aa]t least|[Aa]bout"
-    r"|[Ss]ome) (?P<part>\d[\d,]*|[a-z]+) "
+    r"\b(?:(?:[Oo]nly|[Jj]ust|[Bb]arely|[Ff]ewer than|[Aa]t least|[Aa]bout"
+    r"|[Ss]ome) (?P<part>\d[\d,]*|[a-z]+)|(?P<bare>\d[\d,]*|(?!one\b|all\b)[a-z]+)) "
     r"(?:out )?of (?:(?:the|its|their|all|these) )*(?P<all>\d[\d,]*|[a-z]+) (?:[a-z-]+ ){0,2}?"
     r"(?:missions?|convoys?|requests?|trucks?|hospitals?|centres?|centers?|bakeries|crossings?"
     r"|members|states|countries|donors|systems|tanks|jets|people|children|families|schools"
-    r"|facilities|points|deliveries|shipments|batteries|clinics|wells|partners|projects)\b"
+    r"|facilities|points|localit(?:y|ies)|districts|provinces|regions|areas|camps|aircraft"
+    r"|drones|vehicles|aid workers|routes|sites|requests|governorates"
+    r"|deliveries|shipments|batteries|clinics|wells|partners|projects)\b"
 )
 
 
 def _some_of(scene: Scene) -> Iterator[Draft]:
     """Such as "only 2 of the 21 planned missions": how many of how many."""
     for found in spotting.finditer(_SOME_OF, scene.page.text):
-        read = [_count(found["part"]), _count(found["all"])]
+        read = [_count(found["part"] or found["bare"]), _count(found["all"])]
         if read[0] and read[1] and read[0] < read[1]:
             yield from told(scene, found, "count", read, "some_of")
 
@@ -179,7 +181,8 @@ def _tolls(scene: Scene) -> Iterator[Draft]:
     """Such as "has claimed over 20,000 lives", "34 attacks since"."""
     for found in spotting.finditer(_TOLL, scene.page.text):
         said = (found["v"] or found["v2"] or found["v3"]).strip(",.").replace(",", "")
-        if said.replace(".", "", 1).isdigit() and float(said) > 1:
+        led = scene.page.text[max(0, found.start() - 5) : found.start()].endswith((" for ", " to "))
+        if said.replace(".", "", 1).isdigit() and float(said) > 1 and not led:
             yield from told(scene, found, "count", float(said), "toll")
 
 
@@ -197,7 +200,7 @@ def _many(scene: Scene) -> Iterator[Draft]:
             continue
         begin, _ = page.sentence(thing.first)
         lead = page.text[page.words[begin].start : thing.start]
-        if thing.head in _ARMED or _GIVEN_TO.search(lead) or _WILL.search(lead):
+        if thing.head in claim_wide.ARMED or _GIVEN_TO.search(lead) or _WILL.search(lead):
             continue
         if not (_FATE.match(page.text, thing.end) or _HOSTS.search(lead)):
             continue
@@ -215,8 +218,6 @@ _FATE = re.compile(
     r"(?:displaced|uprooted|homeless|missing|stranded|trapped|cut off|hungry|malnourished"
     r"|affected))\b"
 )
-_ARMED = frozenset(["soldier", "troop", "recruit", "serviceman", "personnel", "fighter", "force"])
-
 _TIMES = re.compile(
     r"\b(?P<n>\d[\d.]*|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)(?:-"
     r"| )(?:times|fold)"

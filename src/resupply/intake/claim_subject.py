@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import claim_who
+from resupply.intake import claim_acts, claim_who
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.topics import IN_NEED
@@ -32,10 +32,10 @@ def _told(scene: Scene, begin: int, first: int, at: int, kind: str) -> Actor | N
         found = found or claim_who.ellipsis(scene, begin, first)
     if kind == "ranking":
         found = found or claim_who.of_itself(scene, begin, first, at)
-    found = found or claim_who.acts(scene, begin, first, at, kind)
+    found = found or claim_acts.acts(scene, begin, first, at, kind)
     if kind == "count":
         found = found or claim_who.serves(scene, begin, at)
-    if found is None and kind in ("share", "total"):
+    if found is None and kind in ("share", "total", "count"):
         found = claim_who.by_whom(scene, first, at)
     if found is None and kind == "share":
         found = _share_of(scene, begin, at) or _whole(scene, at)

@@ -13,12 +13,13 @@ from resupply.intake.things import Thing
 
 #: Such as "is the fourteenth drawdown", "becomes the 10th country to operate".
 _NTH_IS = re.compile(
-    rf"\b(?:is|was|are|be|marks?|marked|makes?|made|becomes?|became|represents) "
+    rf"\b(?:(?:is|was|are) part of|is|was|are|be|marks?|marked|makes?|made|becomes?|became"
+    rf"|represents) "
     rf"(?:now |already |also |thus |thereby |it )?(?:the|its|their|our|his|her|[A-Z]\w+['’]s) "
     rf"(?P<nth>(?!first\b){cues.NTH}) (?!half|quarter|of\b|year|phase|part|reading|day)"
     rf"(?:[\w-]+ ){{0,3}}?(?:package|drawdown|tranche|shipment|delivery|convoy|flight|batch"
     rf"|donation|transfer|consignment|contribution|instalment|installment|country|nation|state"
-    rf"|ally|donor|member|contract|order|appeal|allocation|grant|loan|visit|meeting|summit"
+    rf"|ally|donor|member|licen[cs]e|factory|plant|contract|order|appeal|allocation|grant|loan|visit|meeting|summit"
     rf"|time|one)\b"
 )
 

@@ -1,0 +1,231 @@
+"""Claims told by a class of verbs or nouns: sums that reach, people served, records, losses.
+
+They stand beside other claims; each covers no more than its own words.
+"""
+
+import re
+from collections.abc import Iterator
+
+from resupply.intake import numbers, spotting
+from resupply.intake.claim_clause import draft
+from resupply.intake.claim_ranks import told
+from resupply.intake.draft import Draft
+from resupply.intake.scene import Scene
+from resupply.intake.things import Thing
+
+_ABOUT = (
+    r"(?:(?:about|around|some|over|more than|nearly|almost|at least|only|just|roughly|another"
+    r"|approximately|close to|an estimated|fewer than|less than|well over|an additional|a further"
+    r"|a total of|the|modest|slightly|mark of|value of|US) )*"
+)
+
+# --- sums that reach, pass or come to a figure
+
+_SUMS = (
+    r"(?:commitments?|pledges?|contributions?|donations?|investments?|support|aid|assistance|help"
+    r"|funding|funds|spending|expenditure|costs?|losses|damages?|contracts|orders|exports?"
+    r"|sales|allocations?|loans?|grants?|proceeds|purchases|deliveries|backlog|stockpiles?|total"
+    r"|value|volume|sum|amount|number|toll)"
+)
+_REACHED = re.compile(
+    rf"\b{_SUMS}\b[^.;:!?\n]{{0,90}}?\b(?:com(?:e|es|ing) to|came to|(?:go|goes|gone|went) "
+    r"(?:past|above|over|beyond)|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp?(?:s|ed)"
+    r"|pass(?:es|ed)|reach(?:es|ed|ing)?|amount(?:s|ed|ing)? to|total(?:s|l?ed|l?ing)?"
+    r"|st(?:and|ands|ood) at|(?:climb|rise|risen|grow|grown|jump|increase)(?:s|ed|ing)? to|rose to"
+    r"|grew to|r[au]n to|adds? up to|cross(?:es|ed)|hit|hits)"
+    rf" {_ABOUT}$"
+)
+
+
+#: Such as "more than 50 billion has already been spent".
+_ALREADY = re.compile(
+    r" (?:has|have|had) (?:already|so far|now) been (?:spent|committed|pledged|allocated|paid"
+    r"|disbursed|raised|collected|invested|used|contributed|provided|approved|secured)\b"
+)
+
+
+_ASKED = re.compile(r"\b(?:requirements?|needs?|gap|appeal|shortfall|required)\b")
+
+
+def reached(scene: Scene) -> Iterator[Draft]:
+    """Such as "the pledges had gone past 4 billion", "Finnish help comes to 3 billion"."""
+    page = scene.page
+    taken = {id(g.thing) for g in scene.read.gifts} | {id(t) for t, _ in scene.read.needs}
+    for thing in page.things:
+        if not thing.money:
+            continue
+        given = _ALREADY.match(page.text, thing.end)
+        found = _REACHED.search(page.text, max(0, thing.start - 150), thing.start)
+        grown = found if id(thing) not in taken else None
+        if not given and (grown is None or _ASKED.search(grown[0])):
+            continue
+        first = page.index(grown.start()) if grown and not given else thing.first
+        value = thing.money.amounts[0]
+        yield draft(scene, first, thing.last - 1, "total", value, "claim.reached", False)
+
+
+# --- people who are served
+
+_SERVING = re.compile(
+    r"\b(?:reach(?:es|ed|ing)?|help(?:s|ed|ing)?|assist(?:s|ed|ing)?|feed(?:s|ing)?|fed"
+    r"|serv(?:es|ed|ing)|support(?:s|ed|ing)?|benefit(?:s|ed|ing)?|shelter(?:s|ed|ing)?"
+    r"|treat(?:s|ed|ing)|train(?:s|ed|ing)|vaccinat(?:es|ed|ing)|cover(?:s|ed|ing)?|hosts?|hosting"
+    r"|(?:go|goes|went|gone) to|(?:given?|gave|giving|provid\w+|offer\w*) (?:shelter|refuge|asylum"
+    r"|a home|protection|sanctuary|care|treatment|help|support|assistance) (?:to|for)"
+    rf"|welcom\w+|took in|taken in|receiv(?:ed|ing)) (?:directly |indirectly )?{_ABOUT}$"
+)
+_SERVED = re.compile(
+    r"(?: in [A-Z]\w+)? (?:(?:have|had|has|were|are|will|can|would)(?: be| been| also| already| now"
+    r"| since)* )?(?:helped|assisted|reached|served|supported|treated|fed|trained|vaccinated"
+    r"|evacuated|sheltered|given|got|receive[ds]?|benefit(?:ed)?|had access)\b"
+)
+
+
+_TO_DO = re.compile(
+    r"\b(?:to|can|could) (?:shelter|reach|help|assist|feed|serve|support|treat|train|benefit)\b"
+)
+#: They are trained and sent, and no need is told by their number.
+ARMED = frozenset(["soldier", "troop", "recruit", "serviceman", "personnel", "fighter", "force"])
+
+
+def served(scene: Scene) -> Iterator[Draft]:
+    """Such as "drinking water went to 11 million people", "one million girls were helped"."""
+    page = scene.page
+    for thing in page.things:
+        if thing.sort != "people" or not thing.values or thing.values[0] < 1000:
+            continue
+        if thing.head in ARMED:
+            continue
+        before = _SERVING.search(page.text, max(0, thing.start - 110), thing.start)
+        if before and _TO_DO.search(page.text, max(0, before.start() - 40), before.end()):
+            continue  # "appeals for 3 million to reach": what is asked for
+        if before or _SERVED.match(page.text, thing.end):
+            first = thing.first
+            yield draft(
+                scene, first, thing.last - 1, "count", thing.values[0], "claim.served", False
+            )
+
+
+# --- records
+
+_RECORD = re.compile(
+    r"\b(?:hit|hits|hitting|reach\w*|set|sets|setting|broke|breaks|breaking|at|mark\w*) "
+    r"(?:(?:a|an|another|one more|yet another|new|all-time|the) )+record\b"
+    r"|\b[Rr]ecord[- ](?:highs?|lows?|levels?|numbers?|sums?|amounts?|figures?|orders?|volumes?"
+    r"|hunger|funding|drops?|shortfalls?)\b"
+)
+
+
+def records(scene: Scene) -> Iterator[Draft]:
+    """Such as "attacks hit another record", "at record levels"."""
+    if "ecord" not in scene.page.text:
+        return
+    for found in spotting.finditer(_RECORD, scene.page.text):
+        yield from told(scene, found, "ranking", 1, "record")
+
+
+# --- what war costs
+
+_WAR = re.compile(
+    r"\b(?:destroy(?:ed|ing|s)?|damag(?:ed|ing|es)|stolen|looted|captur(?:ed|ing)|seized|lost"
+    r"|shot down|downed|intercept(?:ed|s|ing)|launch(?:ed|es|ing)|fir(?:ed|es|ing)|dropped"
+    r"|hit|struck|attacked (?:by|with)|sank|sunk|wrecked|knocked out) "
+    rf"{_ABOUT}(?:up to )?$"
+)
+
+
+def war(scene: Scene) -> Iterator[Draft]:
+    """Such as "has stolen 106 ambulances", "was attacked by 1,200 missiles"."""
+    page = scene.page
+    for thing in page.things:
+        if thing.sort not in ("goods", "unknown") or not thing.values or thing.unit:
+            continue
+        if thing.values[0] < 10 or thing.money:
+            continue
+        found = _WAR.search(page.text, max(0, thing.start - 50), thing.start)
+        if found:
+            first = page.index(found.start())
+            yield draft(scene, first, thing.last - 1, "count", thing.values[0], "claim.war", False)
+
+
+# --- compared
+
+_THAN = re.compile(
+    r"\b(?:is|are|was|were|remains?|stays?|be) (?:\w+ly |still |now |far |much |well |a little )*"
+    r"(?:greater|higher|larger|lower|smaller|bigger|less|more|fewer|stronger|weaker|faster"
+    r"|slower|cheaper|(?:above|below|beyond|short of)(?= (?:what|the|last|that|those|its|their)))"
+    r"(?:(?<!more)(?<!less)(?: \w+){0,3}? than|(?: \w+){1,3}? than"
+    r"| (?:what|the|last|that|those|its|their)\b)"
+    r"|\b(?:went|go|goes|gone|fell|falls?|comes?|came) (?:far |well |just |slightly )?"
+    r"(?:beyond|above|below|short of) (?:what|the|last|that|those|its|their)\b"
+    r"|\b(?:far|much|considerably|slightly|well) (?:above|below|beyond) (?:what|the|last|that)\b"
+    r"|\b(?:far|much|considerably|significantly) (?:more|less|fewer) than (?!one|a |two|three|\d)"
+    r"|\b\d[\d.]* ?(?:%|per ?cent|percent) (?:less|more|fewer|higher|lower|larger|smaller)\b"
+    r"|\b(?:down|up) from (?=[€$£]?\d)"
+)
+
+
+def compared(scene: Scene) -> Iterator[Draft]:
+    """Such as "is greater than the funding", "40 percent less money", "down from 10 billion"."""
+    page = scene.page
+    for found in spotting.finditer(_THAN, page.text):
+        at = page.index(found.start())
+        if at >= len(page.words):
+            continue
+        begin, end = page.sentence(at)
+        near = [t for t in page.things_in(begin, end) if (t.values or t.money) and t.sort != "time"]
+        near = [t for t in near if found.start() - 40 < t.end and t.start < found.end() + 40]
+        values = [_figure(t) for t in near]
+        value = values[0] if len(values) == 1 else values or None
+        yield from told(scene, found, "comparison", value, "than")
+
+
+def _figure(thing: Thing) -> float:
+    return thing.money.amounts[0] if thing.money else thing.values[0]
+
+
+# --- so many that are there
+
+_THERE = re.compile(
+    r"\b[Tt]here (?:are|were|have been)(?: now| already| currently| still)? "
+    rf"{_ABOUT}(?P<n>\d[\d,]*|[a-z]+) (?:[\w-]+ )?(?:countries|states|nations|donors|members"
+    r"|partners|allies|people|refugees|families|children|hospitals|camps|cases|attacks|sites)\b"
+)
+
+
+def there(scene: Scene) -> Iterator[Draft]:
+    """Such as "there are 19 countries with such batteries"."""
+    for found in spotting.finditer(_THERE, scene.page.text):
+        plain = found["n"].replace(",", "")
+        value = float(plain) if plain.isdigit() else numbers.worded(plain)
+        if value and value > 2:
+            yield from told(scene, found, "count", value, "there_are")
+
+
+# --- shares of a whole
+
+_OF_WHOLE = re.compile(
+    r"(?: ?%| ?per ?cents?)? of (?:(?:the|its|their|our|all|total|entire|whole|annual|national"
+    r"|world['’]s|country['’]s|global) )+[a-zA-Z]"
+)
+
+
+def shares(scene: Scene) -> Iterator[Draft]:
+    """Such as "150 billion, or 15% of its entire GDP": a share beside another figure."""
+    page = scene.page
+    for thing in page.things:
+        if thing.sort == "share" and thing.values and _OF_WHOLE.match(page.text, thing.end):
+            lead = page.text[max(0, thing.start - 30) : thing.start].lower()
+            if not re.search(r"\b(?:not|price|prices|shares|by) (?:\w+ )?$", lead):
+                yield draft(
+                    scene,
+                    thing.first,
+                    thing.last - 1,
+                    "share",
+                    thing.values[0],
+                    "claim.share_of",
+                    False,
+                )
+
+
+READERS = (compared, reached, served, records, war, there, shares)

@@ -1,0 +1,89 @@
+"""Who a claim is about: one sentence for each construction that tells it."""
+
+import pytest
+
+from resupply.intake import reader
+from resupply.intake.records import Record
+from resupply.intake.text import Document
+
+
+def claims(text: str) -> list[Record]:
+    document = Document(id="t", text=text, published="2024-05-01")
+    return list(reader.read(document, only=("claim",)).records)
+
+
+SUBJECTS = {
+    # whose sum it is
+    "The grant lifts total Finnish assistance for Ukraine to 3.1 billion euros.": "FIN",
+    "The new money will bring the sum of British loans for Ukraine to 4 billion pounds.": "GBR",
+    "Since the start of the war Spain has given Ukraine aid worth 300 million euros.": "ESP",
+    # who acts right behind the figure
+    "Clerks listed the 12 million dollars the Japanese government has given Ukraine since 2022."
+    "": "JPN",
+    # who did it, behind "by"
+    "To date 4,200 tonnes of flour have been sent to Ukraine by the Korean government.": "KOR",
+    "Of 40 tanks promised to Ukraine by Spain, only a third have arrived.": "ESP",
+    # the subject of the verb
+    "The foundation Warm Hands, which has sent Ukraine 300 stoves since March, is short of drivers."
+    "": "Warm Hands",
+    "In the first year of the war Danish charities raised a total of 30 million kroner for Ukraine."
+    "": "DNK",
+    "The fund for winter repairs in Ukraine has raised 12 million euros since 2022."
+    "": "fund for winter repairs in Ukraine",
+    # of what it is a share
+    "In Ukraine two thirds of schools are without heating.": "schools",
+    "Some 30 percent of the promised generators never reached Ukraine.": "promised generators",
+    # who is unsurpassed, who was made it, who is apposed
+    "No other donor has given Ukraine more ambulances than Ireland.": "IRL",
+    "The decision made Portugal the largest provider of pumps to Ukraine.": "PRT",
+    "Portugal, the third largest supplier of pumps to Ukraine, will send more.": "PRT",
+    # who is counted
+    "About 16 countries have joined the coalition for Ukraine.": "countries",
+    "As of June, 830 aid workers have been killed in Ukraine.": "aid workers",
+}
+
+
+@pytest.mark.parametrize("said", SUBJECTS)
+def test_the_subject_is_told_by_grammar(said: str) -> None:
+    assert [c.fields.get("subject") for c in claims(said)] == [SUBJECTS[said]]
+
+
+def test_the_subject_of_the_verb_before_and_is_shared() -> None:
+    said = "UNHCR has reached 52,000 people in Ukraine and indirectly helped another 8,000 people."
+    assert [c.fields["value"] for c in claims(said)] == [52000, 8000]
+    assert [c.fields["subject"] for c in claims(said)] == ["UNHCR", "UNHCR"]
+
+
+READ = {
+    "The pledges for Ukraine had gone past 4 billion euros.": ("total", 4e9),
+    "Oslo set up a fund for Ukraine. About 5 billion kroner has already been spent.": (
+        "total",
+        5e7,
+    ),
+    "Attacks on ambulances in Ukraine hit another record.": ("ranking", 1),
+    "Looters in Sudan have stolen another 106 ambulances.": ("count", 106),
+    "There are 19 countries with such batteries, and Ukraine wants them.": ("count", 19),
+    "Ukraine's ability to build boats is greater than the money it has.": ("comparison", None),
+    "WFP expects 40 percent less money for Sudan.": ("comparison", 40),
+    "Clean water went to 11.3 million people in Sudan.": ("count", 11.3e6),
+    "The fund reached 12 of the 15 localities in Sudan.": ("count", [12, 15]),
+}
+
+
+@pytest.mark.parametrize("said", READ)
+def test_more_that_can_be_checked(said: str) -> None:
+    found = claims(said)
+    assert [(c.fields["type"], c.fields.get("value")) for c in found] == [READ[said]]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "UNICEF appealed for 20 million dollars to reach 96,000 children in Sudan.",
+        "France will train 2,000 Ukrainian soldiers in its camps.",
+        "The lawmaker got up from his seat and left for Ukraine.",
+        "The funding requirement for Sudan stands at 351 million dollars.",
+    ],
+)
+def test_what_looks_alike_is_no_claim(said: str) -> None:
+    assert claims(said) == []
