@@ -58,7 +58,7 @@ READ = {
     "The pledges for Ukraine had gone past 4 billion euros.": ("total", 4e9),
     "Oslo set up a fund for Ukraine. About 5 billion kroner has already been spent.": (
         "total",
-        5e7,
+        5e9,
     ),
     "Attacks on ambulances in Ukraine hit another record.": ("ranking", 1),
     "Looters in Sudan have stolen another 106 ambulances.": ("count", 106),
