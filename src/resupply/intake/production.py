@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import lexicon, numbers, production_shapes, spotting
+from resupply.intake import lexicon, numbers, production_makers, production_shapes, spotting
 from resupply.intake import production_plants as plants
 from resupply.intake import production_who as who
 from resupply.intake import scene as scenes
@@ -60,8 +60,25 @@ def drafts(scene: Scene) -> list[Draft]:
             out.append(draft)
         elif draft.fields.get("quantity") and not any(k.fields.get("quantity") for k in clash):
             out = [k for k in out if k not in clash] + [draft]
-    out = beside([d for d in out if not _told_again(scene, d, out)], production_shapes.read(scene))
-    return [d for d in out if not _told_again(scene, d, out)]
+    out = [d for d in out if not _told_again(scene, d, out)]
+    for told in (production_shapes.read(scene), plants.outputs(scene), plants.counted(scene)):
+        out = beside(out, told)
+    out = [d for d in out if not _told_again(scene, d, out)]
+    for n, draft in enumerate(out):
+        before = out[n - 1] if n else None
+        if before and _in_list(scene, before, draft):
+            draft.fields["maker"] = before.fields.get("maker")
+            continue
+        makers = production_makers.of(scene, draft)
+        if makers:
+            draft.fields["maker"] = makers
+    return out
+
+
+def _in_list(scene: Scene, before: Draft, draft: Draft) -> bool:
+    """Whether what is made stands in one list with what was before: the same makes both."""
+    a, b = before.spans.get("item", before.span)[1], draft.spans.get("item", draft.span)[0]
+    return a < b and bool(_JOINS.fullmatch(scene.page.text, a, b))
 
 
 def _told_again(scene: Scene, draft: Draft, others: list[Draft]) -> bool:
@@ -102,6 +119,8 @@ def _made(scene: Scene) -> Iterator[Draft]:
         ):
             continue
         passive = trigger.nominal or trigger.passive
+        if not passive and thing.last == trigger.first:
+            continue  # "Patria will assemble vehicles": a maker that is called as its goods are
         after = scene.page.words[trigger.at].end
         if _BUILT_AROUND.match(scene.page.text, after) or _IN_A_YEAR.match(scene.page.text, after):
             continue
@@ -172,6 +191,8 @@ def _named(scene: Scene) -> Iterator[Draft]:
         last = page.index(found.end())
         if _IN_A_YEAR.match(page.text, found.end()):
             continue  # "vehicles that were manufactured in 1990"
+        if page.words[first].capital and first > begin and page.words[first - 1].capital:
+            continue  # the name of a law or a fund
         weak = found[0].lower().split()[-1] in _WEAK
         thing = _near(scene, begin, first, last, end)
         if thing is None:
@@ -310,7 +331,8 @@ def _raised(scene: Scene, thing: Thing, end: int, fields: dict[str, object]) -> 
         if t.values and t.sort in ("unknown", "goods") and t.first - thing.last < reach
     ]
     if later and re.search(r"\b(?:to|at|of|from)\b", page.text[thing.end : later[-1].start]):
-        fields["quantity"] = later[-1].values[-1]
+        raised = [t for t in later if page.words[t.first - 1].low == "to"]
+        fields["quantity"] = (raised or later)[-1].values[-1]
 
 
 _BUILT = re.compile(r" (?:locally )?in (?=[A-Z])")

@@ -3,27 +3,38 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import numbers, spotting
+from resupply.intake import lexicon, numbers, spotting
 from resupply.intake import production_who as who
 from resupply.intake.draft import Draft
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.things import Thing
 
+_ARMS = lexicon.words("production.arms")
+_SITE = (
+    r"plants?|factor(?:y|ies)|production lines?|assembly lines?|production facilit(?:y|ies)"
+    r"|production (?:sites?|hubs?)|repair hub|maintenance hub"
+)
 _PLANT = re.compile(
     r"\b(?:buil[dt]s?|building|open(?:s|ed|ing)?|set(?:s|ting)? up|construct\w*|launch\w*|"
     r"establish\w*|inaugurat\w*)(?: of)? "
     r"(?:an? |the |its |their |new |first |joint |second |own |at least |up to "
     r"|(?P<n>two|three|four|five|six|\d+) )*"
-    r"(?P<item>(?:[a-z0-9][\w-]+ ){0,4}(?:plants?|factor(?:y|ies)|production lines?|assembly line|"
-    r"repair hub|maintenance hub))\b"
+    rf"(?P<item>(?:[a-z0-9][\w-]+ ){{0,4}}(?:{_SITE}))\b"
+)
+#: "A production line is also to be set up there".
+_PLANT_SET_UP = re.compile(
+    rf"\b(?:[Aa]n? |[Tt]he |[Nn]ew )*(?P<item>(?:[a-z][\w-]+ ){{1,3}}(?:{_SITE})) "
+    r"(?:is|are|was|were|will|has|have)(?: (?!not\b)\w+){0,4}? (?:built|set up|opened|constructed"
+    r"|inaugurated|established|launched)\b(?P<n>)"
 )
 
 
 def built(scene: Scene) -> Iterator[Draft]:
     """Such as "is building a drone plant near Kyiv", "the building of a factory by Stroms"."""
     page = scene.page
-    for found in spotting.finditer(_PLANT, page.text):
+    hits = (m for p in (_PLANT, _PLANT_SET_UP) for m in spotting.finditer(p, page.text))
+    for found in hits:
         if " " not in found["item"] and not found["n"]:
             continue  # "a plant": of what is said elsewhere
         at, after = page.index(found.start()), page.index(found.end())
@@ -67,7 +78,8 @@ def _led_by(scene: Scene, first: int, last: int) -> list[Actor]:
 
 
 _CAPACITY = re.compile(
-    r"\b(?P<often>annual |yearly |monthly |daily )?(?:[a-z-]+ )?(?:capacity|output|production)"
+    r"\b(?P<often>annual |yearly |monthly |daily )?(?:[a-z-]+ )?(?:capacity|output|production"
+    r"|(?P<rate>rate|pace))"
     r"(?: capacity)?(?: for (?P<item>[\w -]{3,40}?))?"
     r"(?: (?:of|to|at|is|was|stands at|had|has|reached|reach|totals|will|be|now))+ "
     r"(?:about |around |some |up to |over |more than |less than |nearly |at least |only )*$",
@@ -90,6 +102,8 @@ def capacities(scene: Scene) -> Iterator[Draft]:
         often = found is not None and (found["often"] or A_YEAR.match(page.text, thing.end))
         if found is None or not often:
             continue
+        if found["rate"] and not who.FIRM.search(page.text, a, thing.start):
+            continue  # "at a rate of 50 lorries a day": they come, and are not made
         start = found.start()
         for each in (thing, *_listed(scene, thing)):
             yield _capacity(scene, each, (start, each.end), begin, end)
@@ -226,6 +240,66 @@ def products(scene: Scene) -> Iterator[Draft]:
             if there:
                 fields["place"] = there
             yield _plain(scene, fields, found.span(), found.span("item"))
+
+
+_GOODS = (
+    r"ammunition|shells?|rounds?|drones?|uavs?|missiles?|rockets?|artillery|howitzers?|mortars?|tanks?"
+    r"|weapons?|arms|munitions?|explosives?|gunpowder|powder|mines?|grenades?|vehicles?|aircraft"
+    r"|fighter|helicopters?|ships?|submarines?|radars?|interceptors?|bombs?|rifles?|engines?|vaccines?"
+    r"|body armou?r|propellants?|charges|warheads?"
+)
+_OUTPUT = re.compile(
+    r"\b(?:(?:step|scal|ramp|speed|set|build)\w* up|boost\w*|increas\w+|expand\w*|rais\w+|doubl\w+"
+    r"|tripl\w+|quadrupl\w+|accelerat\w+|start\w*|launch\w*|resum\w+|restart\w*|began|begin\w*"
+    r"|localis\w+|localiz\w+|maximi[sz]\w+|strengthen\w*|mov(?:e|es|ed|ing)|shift\w*)"
+    r"(?: (?:its|their|his|the|our|domestic|local|joint|annual|own|total|more|serial|mass|overall"
+    r"|[A-Z]\w+(?:['’]s)?))* "
+    rf"(?P<item>(?:(?!the\b|its\b|and\b|of\b)[\w-]+ ){{0,3}}?(?:{_GOODS})) "
+    r"(?P<word>production|output|manufactur(?:e|ing)|assembly)\b"
+    r"(?! (?:plants?|lines?|facilit|capacity of))",
+    re.IGNORECASE,
+)
+
+
+def outputs(scene: Scene) -> Iterator[Draft]:
+    """Such as "to step up mortar ammunition production in Finland": the goods stand before it."""
+    page = scene.page
+    if not scene.about_aid:
+        return
+    for found in spotting.finditer(_OUTPUT, page.text):
+        _, end = page.sentence(page.index(found.start()))
+        fields: dict[str, object] = {"item": found["item"]}
+        there = who.place(scene, page.index(found.end()), end)
+        if there:
+            fields["place"] = there
+        yield _plain(scene, fields, found.span(), found.span("item"))
+
+
+def counted(scene: Scene) -> Iterator[Draft]:
+    """Such as "has built over 2,000 mortars since 2010", whether or not it is a total."""
+    page = scene.page
+    for trigger in scene.clauses.triggers:
+        plain = trigger.group == "produce" and not trigger.nominal and not trigger.passive
+        if not plain or trigger.negated or not scene.about_aid:
+            continue
+        begin, end = page.sentence(trigger.at)
+        near = page.things_in(trigger.at + 1, min(end, trigger.at + 6))[:1]
+        told = [t for t in near if t.values and t.item and not t.money and t.sort == "goods"]
+        gap = page.words[trigger.at + 1 : told[0].first] if told else []
+        if not told or any(w.verb or w.is_sign for w in gap):
+            continue
+        words = page.words
+        said = page.text[words[begin].start : words[trigger.at].start]
+        if told[0].family not in _ARMS and "Since" not in said:
+            continue
+        many = told[0].values
+        fields: dict[str, object] = {"item": told[0].item}
+        fields["quantity"] = many[0] if len(many) == 1 else list(many)
+        there = who.place(scene, told[0].first, end)
+        if there:
+            fields["place"] = there
+        span = (words[trigger.first].start, told[0].end)
+        yield _plain(scene, fields, span, told[0].item_span or span)
 
 
 def _plain(

@@ -13,6 +13,7 @@ from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 from resupply.intake.shapes import Hit
 from resupply.intake.things import Thing
+from resupply.intake.words import Word
 
 _ARMS = lexicon.words("production.arms")
 _OTHERS = frozenset(["medical", "shelter", "food", "vehicles", "optics"])
@@ -21,6 +22,8 @@ _WORKS = re.compile(
     r"|assembly lines?|production lines?|capacity|industry|workshops?|doses|per (?:day|week|year"
     r"|month))\b"
 )
+#: What may stand between: "making reconnaissance and attack drones", "build and deliver radars".
+_PAIRS = lexicon.words("items.pairs") | {"and", "deliver", "supply", "install", "test", "design"}
 _NOT = frozenset(["not", "never", "no", "without", "nor", "cannot"])
 
 
@@ -42,15 +45,18 @@ def _thing(scene: Scene, hit: Hit) -> Thing | None:
     elif hit.shape.side == "behind":
         told = page.things_in(hit.last, min(end, hit.last + 4))
         gap = page.words[hit.last : told[0].first] if told else []
-        told = (
-            [] if any(w.closed not in ("", "determiner", "adverb") or w.verb for w in gap) else told
-        )
+        told = [] if any(_parts(w) for w in gap if w.low not in _PAIRS) else told
     else:
         told = page.things_in(max(begin, hit.first - 12), hit.first)[-1:]
         gap = page.words[told[0].last : hit.first] if told else []
         told = [] if any(w.is_sign or (w.verb and w.verb.form != "ing") for w in gap) else told
     thing = told[0] if told else None
     return thing if thing is not None and _can_be_made(scene, thing, begin, end) else None
+
+
+def _parts(word: Word) -> bool:
+    """Whether a word parts a verb from what is made."""
+    return word.closed not in ("", "determiner", "adverb") or word.verb is not None
 
 
 def _can_be_made(scene: Scene, thing: Thing, begin: int, end: int) -> bool:

@@ -135,7 +135,7 @@ _PLACED = re.compile(
     r"\b(?:in|at|near|outside) (?:(?:its|the|a|an|their|new|own|old|two|several|existing) "
     r"|[A-Z][\w-]+['’]s )*"
     r"(?:(?:[a-z-]+ )?(?:plants?|factor(?:y|ies)|sites?|works|facilit(?:y|ies)|shipyards?|lines?)"
-    r" (?:in|at|near|outside) )?(?P<where>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2})"
+    r" (?:in|at|near|outside) )?(?P<where>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2})\b(?! of\b)"
 )
 
 
@@ -157,7 +157,8 @@ def place(scene: Scene, begin: int, end: int) -> str | None:
     page = scene.page
     for actor in page.actors_in(begin, end):
         i = page.index(actor.start)
-        if i and page.words[i - 1].low in ("in", "at", "near") and actor.kind == "country":
+        led = page.words[i - 2 if i > 1 and page.words[i - 1].low == "the" else i - 1].low
+        if i and led in ("in", "at", "near") and actor.kind == "country":
             return actor.id
         lead = page.text[max(0, actor.start - 60) : actor.start]
         if i and (_IN_TOWN.search(lead) or _STATE.search(lead)):
@@ -216,7 +217,7 @@ def able(scene: Scene, actor: Actor) -> bool:
 
 _STATE = re.compile(r"\bin (?:the )?(?:Republic|Kingdom|Federation|Sultanate) of (?:the )?$")
 _TOWN = re.compile(r"\b(?:in|at|near) [A-ZÀ-Þ][\w-]+, $")
-_WHOSE = re.compile(
+WHOSE = re.compile(
     r"['’]s (?P<who>(?!(?:[A-Z]\w+ )*(?:Minist|Armed|Forces|Army|Air|Navy|President|Prime"
     r"|Defen[cs]e M|Govern|Council|Parliament|State|National|Chancellor|Foreign|Security))"
     r"[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,2})"
@@ -227,7 +228,7 @@ def firms_of(scene: Scene, subjects: list[Actor]) -> list[str]:
     """Such as "the Spanish company Tejo": the firm, and not its country."""
     text = scene.page.text
     found = [
-        _FIRMS.match(text, a.end + 1) or _WHOSE.match(text, a.end)
+        _FIRMS.match(text, a.end + 1) or WHOSE.match(text, a.end)
         for a in subjects
         if a.kind == "country"
     ]

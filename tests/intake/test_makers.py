@@ -1,0 +1,63 @@
+"""Who is the maker: behind "by", as the subject, whose firm or land it is."""
+
+import pytest
+
+from resupply.intake import reader
+from resupply.intake.text import Document
+
+
+def made(text: str) -> list[tuple[object, object]]:
+    """What is made and by whom."""
+    read = reader.read(Document(id="a", text=text, published="2025-03-12"), only=("production",))
+    return [(r.fields.get("item"), r.fields.get("maker")) for r in read.records]
+
+
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        (
+            "The vehicles are built by Finland's largest arms maker, Patria, in Hameenlinna.",
+            ("vehicles", "Patria"),
+        ),
+        (
+            "Drones made by Origin Robotics and Atlas Aerospace will be handed over in June.",
+            ("Drones", ["Origin Robotics", "Atlas Aerospace"]),
+        ),
+        (
+            "Canada is giving $50 million for Ukraine's own arms makers to produce drones.",
+            ("drones", "UKR"),
+        ),
+        ("Spain will pay 40 million euros for making drones in Ukraine.", ("drones", "UKR")),
+        (
+            "Czech firm Vektor and Ukraine's Antares set up a joint venture to make munitions.",
+            ("munitions", ["Vektor", "Antares"]),
+        ),
+        (
+            "Denmark will finance the production of 18 howitzers by Ukrainian companies.",
+            ("howitzers", "UKR"),
+        ),
+        (
+            "Turkey and Ukraine are building a factory where Baykar will make TB2 drones.",
+            ("TB2 drones", "Baykar"),
+        ),
+        (
+            "Vektor is building an ammunition plant in Radom for Ukraine.",
+            ("ammunition plant", "Vektor"),
+        ),
+        (
+            "The Polish company Zbrojex helps Ukraine. Last year the firm opened a line for shells.",
+            ("shells", "Zbrojex"),
+        ),
+        (
+            '"We make 4,000 drones a month for Ukraine," said Andriy Bondar of the firm Skyline.',
+            ("drones", "Skyline"),
+        ),
+        (
+            "The Norwegian company Kongsvik signed a deal with Finland to step up mortar "
+            "ammunition production there, for Ukraine too.",
+            ("ammunition", "Kongsvik"),
+        ),
+    ],
+)
+def test_who_makes_it(text: str, one: tuple[str, str | list[str]]) -> None:
+    assert one in made(text)
