@@ -3,14 +3,25 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import lexicon, need_lacks, need_shapes, need_sums, numbers, spotting
+from resupply.intake import (
+    lexicon,
+    need_asked,
+    need_lacks,
+    need_shapes,
+    need_short,
+    need_sums,
+    need_wide,
+    numbers,
+    spotting,
+)
 from resupply.intake import scene as scenes
 from resupply.intake.clauses import Governed
 from resupply.intake.context import Context
 from resupply.intake.draft import Draft, beside, records
 from resupply.intake.need_sums import amounts
-from resupply.intake.need_words import NOT_LACKED, PRESSED, SHORT, USED_UP
-from resupply.intake.page import Actor
+from resupply.intake.need_wide import phrase
+from resupply.intake.need_words import NOT_LACKED, PRESSED
+from resupply.intake.page import Actor, Page
 from resupply.intake.records import Record
 from resupply.intake.scene import Scene
 from resupply.intake.text import Document
@@ -32,7 +43,7 @@ def drafts(scene: Scene) -> list[Draft]:
     found = [
         *_governed(scene),
         *_bare(scene),
-        *_short(scene),
+        *need_short.short(scene),
         *need_sums.required(scene),
         *_relative(scene),
         *_pressed(scene),
@@ -46,7 +57,9 @@ def drafts(scene: Scene) -> list[Draft]:
     for draft in found:
         if not any(_same(draft, kept) for kept in out):
             out.append(draft)
-    scene.needs = beside(out, need_shapes.read(scene))
+    scene.needs = beside(
+        beside(out, [*need_wide.read(scene), *need_asked.read(scene)]), need_shapes.read(scene)
+    )
     return scene.needs
 
 
@@ -113,6 +126,17 @@ def _not_lacked(scene: Scene, thing: Thing, trigger: Trigger) -> bool:
     if trigger.lemma == "call" and not trigger.nominal and after not in _CALLED_FOR:
         return True  # "what he called gifts"
     chain = page.words[max(0, trigger.first - 1) : trigger.at + 1]
+    if trigger.lemma == "need" and (
+        chain[0].low == "longer" or (trigger.nominal and after == "of" and thing.first > trigger.at)
+    ):
+        return True  # "no longer needed", "for the needs of hospitals"
+    if thing.first > trigger.at and trigger.lemma in ("need", "shortage", "lack"):
+        between = page.words[trigger.at + 1 : thing.first]
+        if any(
+            w.low in ("with", "as") and between[max(0, k - 1)].text == ","
+            for k, w in enumerate(between)
+        ):
+            return True  # "was needed, with 2 million promised"
     if any(w.low.startswith("struggl") for w in chain) and trigger.lemma != "struggle":
         return True  # "struggle to put together two battalions"
     if trigger.lemma == "ask" and after in ("about", "whether", "how", "why", "if", "what"):
@@ -234,6 +258,8 @@ def _plain(scene: Scene, trigger: Trigger) -> Draft | None:
     if k == first or (k < end and words[k].low == "to"):
         return None
     head = lexicon.singular(words[k - 1].low)
+    if head in ("first", "most", "foremost", "second", "versus"):
+        return None
     if head in lexicon.not_goods() or words[k - 1].low in lexicon.not_goods():
         return None
     subjects = scene.clauses.subjects(trigger)
@@ -252,7 +278,7 @@ _STEPS = re.compile(
     r"\b(?:to|for|more|further|greater|continued|additional|of)\s+(?:[\w’'-]+\s+){0,4}?"
     r"(?P<item>(?:[\w-]+ "
     r")?(?:support|aid|help|assistance|supplies|deliver\w*|backing|weapons|arms|ammunition|"
-    r"funding|funds|donat\w+|ceasefire|access|solidarity|protection|air defen[cs]e|"
+    r"funding|funds|donations?|ceasefire|access|solidarity|protection|air defen[cs]e|"
     r"investment|decisions?|unity|sanctions|contributions?|resources))\b",
     re.IGNORECASE,
 )
@@ -262,6 +288,12 @@ def _decides(scene: Scene, trigger: Trigger) -> bool:
     """Such as "we need to consider whether": a choice, and nothing that is lacked."""
     after = scene.page.words[trigger.at + 1 : trigger.at + 6]
     return any(w.low in ("whether", "if") for w in after)
+
+
+def _delivers(page: Page, i: int) -> bool:
+    """Whether "delivery of" or "supply of" ends at a word."""
+    before = page.words[i - 1].low
+    return page.words[i].low == "of" and before.startswith(("deliver", "suppl", "transfer"))
 
 
 _CALLS = frozenset(["appeal", "call", "urge", "plead"])
@@ -283,6 +315,9 @@ def _asked(scene: Scene, trigger: Trigger) -> Draft | None:
     opens = page.words[page.index(item[0])]
     if opens.verb and opens.end < item[1]:
         item = (opens.end + 1, item[1])  # "to supply air defence": the verb is not asked for
+    of = page.index(item[1])
+    if of + 1 < end and _delivers(page, of):
+        item = phrase(scene, of + 1, end, 4) or item  # "speed up the delivery of radars"
     if page.actor_at(page.index(item[1]) - 1) is not None:
         return None  # "called for the Rapid Support Forces to stop"
     between = page.text[page.words[trigger.at].end : item[0]]
@@ -382,67 +417,4 @@ def _relative(scene: Scene) -> Iterator[Draft]:
         amounts(thing, fields, spans)
         yield Draft(
             "need", (a, found.end()), fields, spans, "need.relative", f'"{found[0].strip()}"'
-        )
-
-
-def _opening(scene: Scene, begin: int, first: int) -> list[Thing]:
-    """The goods that open a sentence, where nothing but where they lie stands before its verb."""
-    page = scene.page
-    told = [t for t in page.things_in(begin, first) if t.sort == "goods" and t.item]
-    between = page.words[told[0].last : first] if told else []
-    between = [w for w in between if w.low not in ("stocks", "supplies", "reserves")]
-    plain = told and not any(w.is_sign or w.verb for w in between) and len(between) < 12
-    return told[:1] if plain and told[0].first - begin < 4 else []
-
-
-def _short(scene: Scene) -> Iterator[Draft]:
-    """Such as "Fuel remains in short supply", "hospitals run out of blood"."""
-    page = scene.page
-    for found in spotting.finditer(SHORT, page.text):
-        first = page.index(found.start())
-        if first >= len(page.words):
-            continue
-        begin, end = page.sentence(first)
-        last = page.index(found.end())
-        after = [
-            t
-            for t in page.things_in(last, end)
-            if t.sort in ("goods", "money") and t.first - last <= 3
-        ]
-        before = [
-            t
-            for t in page.things_in(begin, first)
-            if (t.sort in ("goods", "money") and first - t.last <= 4 and not t.inside) or t.more
-        ]
-        if not before and USED_UP.search(found[0]):
-            before = _opening(scene, begin, first)  # "Food stocks in the north are almost used up"
-        if found[0].lower().endswith(" no") and after and after[0].first > last:
-            after = []  # "there is no firm commitment to funding"
-        takes_object = (
-            found[0].lower().endswith((" of", " on", "enough", " no", "few", "little", "any"))
-        )
-        things = after[:1] if takes_object else before[-1:]
-        if not things or not (things[0].item or things[0].money):
-            continue
-        start = min(things[0].start, found.start())
-        actors = [a for a in page.actors_in(begin, end) if a.kind != "person"]
-        needy = [a for a in actors if scene.in_need(a)]
-        back = [k for k in range(begin, first) if page.words[k].low in ("it", "agency")]
-        meant = scene.clauses.meant(back[-1]) if back else None
-        who = needy[0].id if needy else scene.givers.topic or (actors[0].id if actors else None)
-        who = meant.id if meant and not needy else who
-        fields: dict[str, object] = {"who": who} if who else {}
-        spans: dict[str, tuple[int, int]] = {}
-        if things[0].item and things[0].item_span:
-            fields["item"], spans["item"] = things[0].item, things[0].item_span
-        elif things[0].money:
-            fields["item"] = "funding"
-        amounts(things[0], fields, spans)
-        yield Draft(
-            "need",
-            (start, max(found.end(), things[0].end)),
-            fields,
-            spans,
-            "need.short",
-            f'"{found[0]}"',
         )

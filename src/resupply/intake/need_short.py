@@ -1,0 +1,88 @@
+"""What runs short: "is low on", "in short supply", "badly needed", "in need of"."""
+
+import re
+from collections.abc import Iterator
+
+from resupply.intake import spotting
+from resupply.intake.draft import Draft
+from resupply.intake.need_sums import amounts
+from resupply.intake.need_words import SHORT, USED_UP
+from resupply.intake.scene import Scene
+from resupply.intake.things import Thing
+
+
+def _opening(scene: Scene, begin: int, first: int) -> list[Thing]:
+    """The goods that open a sentence, where nothing but where they lie stands before its verb."""
+    page = scene.page
+    told = [t for t in page.things_in(begin, first) if t.sort == "goods" and t.item]
+    between = page.words[told[0].last : first] if told else []
+    between = [w for w in between if w.low not in ("stocks", "supplies", "reserves")]
+    plain = told and not any(w.is_sign or w.verb for w in between) and len(between) < 12
+    return told[:1] if plain and told[0].first - begin < 4 else []
+
+
+def _in_need(scene: Scene, begin: int, first: int) -> Thing | None:
+    """Such as "7 million people in need of aid": who is counted right before."""
+    told = [t for t in scene.page.things_in(begin, first) if t.sort == "people" and t.values]
+    near = told and first - told[-1].last < 6 and told[-1].values[0] >= 100
+    return told[-1] if near else None
+
+
+_ADJECTIVE = re.compile(r"(?:urgently|badly|desperately|sorely|much)[- ]needed", re.IGNORECASE)
+
+
+def short(scene: Scene) -> Iterator[Draft]:
+    """Such as "Fuel remains in short supply", "hospitals run out of blood"."""
+    page = scene.page
+    for found in spotting.finditer(SHORT, page.text):
+        first = page.index(found.start())
+        if first >= len(page.words):
+            continue
+        begin, end = page.sentence(first)
+        last = page.index(found.end())
+        after = [
+            t
+            for t in page.things_in(last, end)
+            if t.sort in ("goods", "money") and t.first - last <= 3
+        ]
+        before = [
+            t
+            for t in page.things_in(begin, first)
+            if (t.sort in ("goods", "money") and first - t.last <= 4 and not t.inside) or t.more
+        ]
+        if not before and USED_UP.search(found[0]):
+            before = _opening(scene, begin, first)  # "Food stocks in the north are almost used up"
+        if found[0].lower().endswith(" no") and after and after[0].first > last:
+            after = []  # "there is no firm commitment to funding"
+        takes_object = bool(_ADJECTIVE.fullmatch(found[0])) or (
+            found[0].lower().endswith((" of", " on", "enough", " no", "few", "little", "any"))
+        )
+        things = after[:1] if takes_object else before[-1:]
+        if not things or not (things[0].item or things[0].money):
+            continue
+        start = min(things[0].start, found.start())
+        actors = [a for a in page.actors_in(begin, end) if a.kind != "person"]
+        needy = [a for a in actors if scene.in_need(a)]
+        back = [k for k in range(begin, first) if page.words[k].low in ("it", "agency")]
+        meant = scene.clauses.meant(back[-1]) if back else None
+        who = needy[0].id if needy else scene.givers.topic or (actors[0].id if actors else None)
+        who = meant.id if meant and not needy else who
+        fields: dict[str, object] = {"who": who} if who else {}
+        spans: dict[str, tuple[int, int]] = {}
+        if things[0].item and things[0].item_span:
+            fields["item"], spans["item"] = things[0].item, things[0].item_span
+        elif things[0].money:
+            fields["item"] = "funding"
+        amounts(things[0], fields, spans)
+        many = _in_need(scene, begin, first) if found[0].lower().endswith("need of") else None
+        if many is not None:
+            start = many.start
+            fields["quantity"] = many.values[0]
+        yield Draft(
+            "need",
+            (start, max(found.end(), things[0].end)),
+            fields,
+            spans,
+            "need.short",
+            f'"{found[0]}"',
+        )
