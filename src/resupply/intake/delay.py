@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import delay_actor, delay_rules, delay_shapes, lexicon, spotting
+from resupply.intake import delay_actor, delay_rules, delay_shapes, delay_who, lexicon, spotting
 from resupply.intake import delay_cues as cues
 from resupply.intake import scene as scenes
 from resupply.intake.context import Context
@@ -27,7 +27,7 @@ def drafts(scene: Scene) -> list[Draft]:
         return []
     readers = (
         *(_verbs, _stuck, delay_rules.put_on_hold, delay_rules.kept_out),
-        *(delay_rules.few_of_many, _none_came),
+        *(delay_rules.few_of_many, delay_rules.short_so_far, _none_came),
     )
     found = sorted(
         [d for reader in readers for d in reader(scene)], key=lambda d: (d.span[0], -d.span[1])
@@ -44,7 +44,10 @@ def drafts(scene: Scene) -> list[Draft]:
         if not any(draft.overlaps(k) for k in out):
             out.append(draft)
     out = beside(out, delay_shapes.read(scene))
-    return [d for d in out if not delay_rules.struck(scene, d)]
+    out = [d for d in out if not delay_rules.struck(scene, d) and not delay_rules.wished(scene, d)]
+    for draft in out:
+        delay_who.settle(scene, draft)
+    return out
 
 
 def _end_before(scene: Scene, last: Draft, draft: Draft) -> None:
@@ -302,6 +305,10 @@ def _noun_left(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
     return None
 
 
+#: As in "did not reach the port on time".
+_ON_TIME = re.compile(r"[^.;:,]{0,40}\b(?:on|in) (?:time|schedule)\b|[^.;:,]{0,30}\byet\b")
+
+
 def _stuck(scene: Scene) -> Iterator[Draft]:
     """Such as "is stuck in", "remains on hold", "will not be met", "would not supply"."""
     page = scene.page
@@ -343,6 +350,8 @@ def _stuck(scene: Scene) -> Iterator[Draft]:
             if refusal
             else next((k for rx, k in cues.KINDS if rx.search(found[0])), "stalled")
         )
+        if kind == "missed_target" and _ON_TIME.match(page.text, found.end()):
+            kind = "delayed"
         owner = page.actor_at(page.index(item[0]) - 1)
         here = next(
             (k + 1 for k in range(first - 1, begin, -1) if page.words[k].text == ";"), begin

@@ -195,7 +195,7 @@ KINDS = (
         "blocked",
     ),
     (re.compile(r"later than|still$|waiting $|(?:before|until)$", re.IGNORECASE), "delayed"),
-    (re.compile(r"dr(?:ied|ying) up", re.IGNORECASE), "stalled"),
+    (re.compile(r"dr(?:ied|ying) up", re.IGNORECASE), "cut"),
     (
         re.compile(r"^(?:sto|stand|sat|sit|la|lie|wait|lang|gath|idl|r[ua]n)", re.IGNORECASE),
         "delayed",

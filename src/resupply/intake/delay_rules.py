@@ -114,6 +114,31 @@ def struck(scene: Scene, draft: Draft) -> bool:
     return bool(_WORKS.search(str(draft.fields.get("item")))) and not _LATE.search(said)
 
 
+#: "Called on all to let aid resume": what is asked for has not come.
+_WISHED = re.compile(
+    r"\b(?:call(?:s|ed|ing)? (?:\w+ ){0,4}?(?:on|for|upon)|urg\w+|demand\w*|appeal\w*"
+    r"|plead\w*|must|should|looking for|wants?|seek\w*|insist\w*|press(?:ed|ing)? for"
+    r"|in order to|pray\w*)\b[^.;:]*\Z"
+)
+
+
+#: "Each pledge that comes late costs lives".
+_EACH = re.compile(r"\b(?:[Ee]ach|[Ee]very|[Aa]ny) \Z")
+
+
+def wished(scene: Scene, draft: Draft) -> bool:
+    """Whether what is to go on again is only asked for, or a thing is said of all and none."""
+    page = scene.page
+    item = draft.spans.get("item", draft.span)
+    if _EACH.search(page.text[max(0, item[0] - 7) : item[0]]):
+        return True
+    if draft.fields["type"] != "resumed":
+        return False
+    begin, _ = page.sentence(page.index(draft.span[0]))
+    start = page.words[begin].start
+    return bool(_WISHED.search(page.text[start : max(draft.span[0], item[0])]))
+
+
 #: Verbs whose object behind them says what is held up; without it, it is not the noun before.
 _ACTIVE = frozenset(
     ["prevent", "stall", "stop", "halt", "slow", "block", "hamper", "disrupt", "hinder", "impede"]
@@ -208,6 +233,38 @@ _FEW = re.compile(
 _CAME = re.compile(
     r"\b(?:promised|pledged|planned|delivered|arriv|reach|enter|pass|cross|sent|come|came|got)"
 )
+
+
+#: "Promised a million shells but has delivered only 300,000 so far".
+_SO_FAR = re.compile(
+    r"\b(?:has|have|had) (?:so far |to date |thus far )?(?:delivered|sent|provided|supplied"
+    r"|received|handed over|paid|given|disbursed|produced|donated) "
+    r"(?:only|just|merely|barely|less than|under|no more than) (?:about |around |some )?"
+    rf"(?:{_NUM}|a (?:third|quarter|fifth|tenth|fraction))(?: (?:percent|per cent)| ?%)?"
+)
+_VOWED = re.compile(
+    r"\b(?:promis|pledg|commit|plann|vow|target|agreed|order|request|need|expect)\w*"
+)
+
+
+def short_so_far(scene: Scene) -> Iterator[Draft]:
+    """What was promised and came only in part: the goods named with the promise."""
+    page = scene.page
+    for found in spotting.finditer(_SO_FAR, page.text):
+        at = page.index(found.start())
+        begin, _ = page.sentence(at)
+        start = page.words[begin].start
+        told = [
+            t for t in page.things_in(begin, at) if t.item and t.item_span and t.sort == "goods"
+        ]
+        vowed = _VOWED.search(page.text, start, found.start())
+        if not vowed or not told:
+            continue
+        acting = [a for a in page.actors_in(begin, at) if a.id not in (scene.givers.topic, "RUS")]
+        fields: dict[str, object] = {"type": "shortfall", "item": told[-1].item}
+        if acting:
+            fields["actor"] = acting[0].id
+        yield Draft("delay", found.span(), fields, {}, "delay.so_far", f'"{found[0]}"')
 
 
 def few_of_many(scene: Scene) -> Iterator[Draft]:

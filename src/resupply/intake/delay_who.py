@@ -1,0 +1,139 @@
+"""Who holds something up, where no country or body is named right by the verb.
+
+"Israeli authorities", "armed groups", "western partners", "the caretaker government": people and
+states meant by a noun, and whose aid it is that comes late.
+"""
+
+import re
+from collections import Counter
+
+from resupply.intake.draft import Draft
+from resupply.intake.page import Actor
+from resupply.intake.scene import Scene
+from resupply.intake.topics import AGENCIES
+from resupply.intake.wordlists import words as words_of
+
+_PEOPLE = (
+    r"partners|allies|donors|countries|governments|nations|states|capitals|lawmakers|companies"
+    r"|suppliers|manufacturers|authorities|officials|troops|soldiers|forces|groups|fighters|gangs"
+    r"|militias?|militants|rebels|gunmen|settlers|protesters|farmers|hauliers|customs|ministers"
+    r"|ambassadors|leaders|members|senators|republicans|democrats|liberals|conservatives|parties"
+)
+#: As in "recent decisions by Israeli authorities to suspend".
+_BY_TO = re.compile(
+    rf"\bby (?:the |some |local )*(?P<who>(?:[\w-]+ ){{0,3}}?(?:{_PEOPLE}|government|army"
+    r"|military)) to \Z",
+    re.IGNORECASE,
+)
+_WEST = re.compile(
+    rf"\b(?P<who>(?:[Ww]estern|[Aa]llied|[Ee]uropean|Nordic|Baltic|Arab|Gulf)(?: (?:{_PEOPLE}))?)\b"
+)
+_GROUP = re.compile(
+    rf"(?:\A|[\s,;“\"])(?P<who>(?:[\w-]+ ){{0,2}}(?:{_PEOPLE}))"
+    r"(?: (?:to the conflict|on the ground|in [A-Z]\w+))? "
+    r"(?:(?:is|are|was|were|has|have|had|been|also|still|continue[sd]?|keep|kept|would|will|did|do|not"
+    r"|of|a|an|the|that|\w+ing|\w+ly) ){0,5}\Z",
+    re.IGNORECASE,
+)
+#: As in "accused the authorities of a siege that has blocked".
+_ACCUSED = re.compile(
+    rf"\b(?:accus|blam|charg)\w+ (?P<who>(?:the )?(?:[\w-]+ ){{0,3}}?(?:{_PEOPLE})) "
+    r"(?:of|for) [^.;:]*\Z",
+    re.IGNORECASE,
+)
+_STATE = re.compile(
+    r"\b(?:[Tt]he|[Hh]is|[Ii]ts|[Hh]er|[Oo]ur) (?:[\w’'-]+ ){0,3}?"
+    r"(?:government|administration|country|cabinet|coalition|president|parliament)\b"
+)
+_LEADS = words_of(
+    "the a an some of and that which as but with in after before since when while because although"
+    " from said says"
+)
+
+
+def settle(scene: Scene, draft: Draft) -> None:
+    """Give a draft who holds it up, where a noun says so and no name does."""
+    known = draft.fields.get("actor")
+    far = (
+        known in AGENCIES
+        and draft.fields["type"] in ("blocked", "stalled")
+        and not _here(scene, draft)
+    )
+    person = isinstance(known, str) and not known.isupper()
+    plain = isinstance(known, str) and known.islower() and " " not in known
+    loose = far or plain or (person and _by_state(scene, draft))
+    if known not in (None, "RUS") and not loose:
+        return
+    found = _named_by(scene, draft)
+    if found is not None:
+        draft.fields["actor"] = found
+    elif far and draft.spans.get("item", draft.span)[0] > draft.span[0]:
+        draft.fields.pop("actor")  # the agency tells of it, and blocks nothing
+
+
+def _by_state(scene: Scene, draft: Draft) -> bool:
+    """As in "said his government was ending aid": the state does it, and not who said so."""
+    page = scene.page
+    begin, _ = page.sentence(page.index(draft.span[0]))
+    verb = _verb(page.text, draft, draft.spans.get("item", draft.span))
+    return bool(_STATE.search(page.text, max(page.words[begin].start, verb - 60), verb))
+
+
+def _here(scene: Scene, draft: Draft) -> bool:
+    """Whether the one known is named in the sentence itself."""
+    page = scene.page
+    begin, end = page.sentence(page.index(draft.span[0]))
+    return any(a.id == draft.fields["actor"] for a in page.actors_in(begin, end))
+
+
+def _named_by(scene: Scene, draft: Draft) -> str | None:
+    page = scene.page
+    begin, _ = page.sentence(page.index(draft.span[0]))
+    start = page.words[begin].start if begin < len(page.words) else 0
+    item = draft.spans.get("item", draft.span)
+    verb = _verb(page.text, draft, item)
+    lead = page.text[start:verb]
+    decided = _BY_TO.search(lead)
+    if decided:
+        return _of(scene, decided["who"], start + decided.start("who"))
+    if item[0] >= verb:
+        state = list(_STATE.finditer(lead))
+        if state and len(lead) - state[-1].end() < 40:
+            return _home(scene, start + state[-1].start())
+        group = _GROUP.search(lead) or _ACCUSED.search(lead)
+        if group:
+            return _of(scene, group["who"], start + group.start("who"))
+    west = _WEST.search(page.text, max(start, item[0] - 60), max(item[1], verb))
+    return west["who"] if west else None
+
+
+def _verb(text: str, draft: Draft, item: tuple[int, int]) -> int:
+    """Where the words of holding up stand."""
+    said = draft.reason.strip('"')
+    at = text.find(
+        said[:4] if draft.rule not in ("delay.stuck", "delay.phrase") else said, *draft.span
+    )
+    return at if at >= 0 else item[0]
+
+
+def _of(scene: Scene, who: str, at: int) -> str:
+    """The country of "Israeli authorities"; else the words, without what leads to them."""
+    page = scene.page
+    named = page.actors_in(page.index(at), page.index(at + len(who)))
+    if named:
+        return named[0].id
+    words = who.split()
+    while len(words) > 1 and words[0].lower() in _LEADS:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _home(scene: Scene, at: int) -> str | None:
+    """Whose "the government" is: the country named most often before, not the one in need."""
+    before = [a for a in scene.page.actors_before(at, 4000) if _able(scene, a)]
+    named = Counter(a.id for a in before)
+    return named.most_common(1)[0][0] if named else None
+
+
+def _able(scene: Scene, actor: Actor) -> bool:
+    return actor.kind in ("country", "person") and actor.id not in ("RUS", scene.givers.topic)
