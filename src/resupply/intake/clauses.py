@@ -133,7 +133,7 @@ class Clauses:
                 if not prep and not self._particle(i) and self._reaches(i, thing.first, joined):
                     prep = word.low
             elif word.low in _INCLUDING or self._among_them(i):
-                return self._from_right(thing, end, "including", nominal)
+                return self._included(thing, end, nominal)
             elif word.low == "accompanied":
                 return self._from_right(thing, end, "accompanied", nominal)
             joined = joined or word.low in (",", "and", "or")
@@ -304,6 +304,17 @@ class Clauses:
         status = nominal_status(nominal, at)
         matrix = (at.group, *at.matrix) if at else ()
         return nominal._replace(status=status, matrix=matrix, negated=bool(at and at.negated))
+
+    def _included(self, thing: Thing, end: int, nominal: Trigger | None) -> Governed:
+        """Behind "including": a part of what was named, which does nothing itself.
+
+        Such as "aid, including mortars and rifles, to help Ukraine defend itself".
+        """
+        found = self._from_right(thing, end, "including", nominal)
+        led = found.side == "subject" and found.trigger is not None
+        if led and found.trigger and found.trigger.tense == "to" and not found.trigger.passive:
+            return Governed(None, "none", "including")
+        return found
 
     def _from_right(self, thing: Thing, end: int, prep: str, nominal: Trigger | None) -> Governed:
         right = self._right(thing, end)

@@ -109,6 +109,12 @@ _MADE = re.compile(r"\b(?P<who>[A-Z][a-z]+)-(?:made|built|produced|manufactured)
 _PER = frozenset({"day", "month", "year", "week"})
 
 
+#: What opens the parts of what stands before: "aid to Ukraine, including", "aid: ".
+_PARTS = re.compile(
+    r"(?: (?:to|for) (?:the )?[A-Z]\w+(?: [A-Z]\w+)?)?(?: (?:since|worth|in|from|over) [^,;:.()]{2,40})?"
+    r"(?:,? (?:including|includes|included|which includes|comprising|consisting of|made up of"
+    r"|such as|among (?:it|them|others|which)|ranging from)\b(?: in particular| among others)?|:)"
+)
 _TO_WHOM = re.compile(r" (?:to|for) (?:the )?(?:[A-Z]\w+ ?){1,3}: ")
 
 
@@ -374,6 +380,14 @@ class Excluder:
             if _TO_WHOM.match(behind)
             else (follows and bool(re.match(r"[\"”]? [–—-] |: ?", gap)))
         )
+
+    def opens_parts(self, thing: Thing) -> bool:
+        """Whether "including", "such as" or a colon and goods follow behind a thing."""
+        led = _PARTS.match(self.page.text, thing.end)
+        if led is None:
+            return False
+        first = self.page.index(led.end())
+        return any(t.sort == "goods" for t in self.page.things_in(first, first + 5))
 
     def is_cumulative(self, thing: Thing) -> bool:
         """Whether "since", "so far", "in total" speaks of this thing and of no other."""

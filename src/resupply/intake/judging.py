@@ -22,6 +22,7 @@ from resupply.intake.triggers import Trigger
 
 _NTH_GIFT = re.compile(r"(?:\d+(?:st|nd|rd|th)|\w{4,}(?:th|ond|ird)) (?:\w+ )?(?:package|tranche)$")
 _GIVING = frozenset(["deliver", "pledge", "commit", "talk", "receive", "arrive", "contain"])
+_HANDED = frozenset(["deliver", "commit", "receive"])
 _ASKING = frozenset(["ask", "request", "urge", "prefer", "demand", "seek"])
 #: What a sum does ("6 million euros will support the repair of roads").
 _PAYS = frozenset(["support", "finance", "fund", "cover"])
@@ -35,6 +36,12 @@ _GIFTS = lexicon.words("judging.gifts")
 _LISTS = lexicon.words("judging.lists")
 _LEADS = lexicon.words("judging.leads")
 _EFFORTS = lexicon.words("judging.efforts")
+
+
+_IN_IT = re.compile(
+    r"(?:In|Among|Amongst) (?:it|them|these|this|that|the (?:package|shipment|batch|delivery"
+    r"|consignment|cargo|donation|list)) (?:is|are|was|were|will be)\b"
+)
 
 
 class Judge(Purposes):
@@ -86,6 +93,8 @@ class Judge(Purposes):
         if self._others_order(thing, governed, trigger) or self._goes_elsewhere(thing):
             return ""
         if trigger.group != "need" and self._is_total(thing, trigger):
+            if trigger.group in _HANDED and self.never.opens_parts(thing):
+                self.told.header = (thing, governed)
             return ""
         if self._is_purpose(thing, trigger) or self._sum_for(thing, governed, trigger):
             self._name_the_sum(thing)
@@ -241,7 +250,7 @@ class Judge(Purposes):
             return True
         if last is None:
             return False
-        if governed.prep == "accompanied":
+        if governed.prep == "accompanied" or self._in_it(begin, thing):
             return True  # "they are accompanied by spare parts"
         same = self.never.same_sentence(last.thing, thing)
         if governed.prep == "in" and thing.money and same:
@@ -260,6 +269,11 @@ class Judge(Purposes):
         such = words[before].low == "as" and words[before - 1].low == "such"
         such = such and last.thing.head in _VAGUE
         return same and (such or words[before].low in (",", "and", ":", "–", "—", "("))
+
+    def _in_it(self, begin: int, thing: Thing) -> bool:
+        """Such as "In it are rifles and sights", "Among them were 20 trucks"."""
+        said = self.page.text[self.page.words[begin].start : thing.start]
+        return _IN_IT.match(said) is not None
 
     def _from_a_giver(self, thing: Thing) -> bool:
         """Such as "As well as 10,000 drones from Spain", in a sentence without a verb."""
@@ -443,6 +457,9 @@ class Judge(Purposes):
                 return False
             if before in ("its", "their", "our", "an", "a") and _NTH_GIFT.match(thing.item):
                 return True  # "was sending its 45th package"
+            if self.givers.topic is not None and trigger.group in _GIVING:
+                if not trigger.nominal and self.never.opens_parts(thing):
+                    return True  # "has announced further aid, including mortars and rifles"
             named = self.givers.recipient(thing, governed) is not None
             got = trigger.group == "receive" and trigger.tense in ("being", "now")
             return named or self._ready(trigger) or (got and self.givers.topic is not None)
