@@ -109,11 +109,9 @@ _MADE = re.compile(r"\b(?P<who>[A-Z][a-z]+)-(?:made|built|produced|manufactured)
 _PER = frozenset({"day", "month", "year", "week"})
 
 
-#: What opens the parts of what stands before: "aid to Ukraine, including", "aid: ".
-_PARTS = re.compile(
-    r"(?: (?:to|for) (?:the )?[A-Z]\w+(?: [A-Z]\w+)?)?(?: (?:since|worth|in|from|over) [^,;:.()]{2,40})?"
-    r"(?:,? (?:including|includes|included|which includes|comprising|consisting of|made up of"
-    r"|such as|among (?:it|them|others|which)|ranging from)\b(?: in particular| among others)?|:)"
+_NOBODY = re.compile(
+    r"(?:Which|What|How many) (?:[A-Z]\w+ )?(?:countries|country|states|donors|allies|nations)\b"
+    r"|No (?:other )?(?:country|state|donor|ally|nation|one)\b|Nobody\b|None of "
 )
 _TO_WHOM = re.compile(r" (?:to|for) (?:the )?(?:[A-Z]\w+ ?){1,3}: ")
 
@@ -249,6 +247,9 @@ class Excluder:
         compared = {first, before} & {"fewer", "less"} and not thing.money
         if compared and any(w.low == "than" for w in words[thing.last : thing.last + 2]):
             return True
+        begin, _ = self.page.sentence(thing.first)
+        if not thing.values and _NOBODY.match(self.page.text, words[begin].start, thing.start):
+            return True  # "Which countries have sent tanks?", "No country sent more tanks"
         if thing.money and _CHANGE.search(self.page.text, max(0, thing.start - 40), thing.start):
             return True
         if _OF_THE.match(self.page.text[thing.end : thing.end + 20]):
@@ -381,16 +382,10 @@ class Excluder:
             else (follows and bool(re.match(r"[\"”]? [–—-] |: ?", gap)))
         )
 
-    def opens_parts(self, thing: Thing) -> bool:
-        """Whether "including", "such as" or a colon and goods follow behind a thing."""
-        led = _PARTS.match(self.page.text, thing.end)
-        if led is None:
-            return False
-        first = self.page.index(led.end())
-        return any(t.sort == "goods" for t in self.page.things_in(first, first + 5))
-
     def is_cumulative(self, thing: Thing) -> bool:
         """Whether "since", "so far", "in total" speaks of this thing and of no other."""
+        if thing.sort == "goods" and thing.family not in ("aid", "cash") and not thing.values:
+            return False  # what has no figure adds up to nothing
         begin, end = self.page.sentence(thing.first)
         a, b = self.page.words[begin].start, self.page.words[end - 1].end
         near = [t for t in self.page.things_in(begin, end) if t is not thing and not t.inside]

@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import held_up, lexicon
+from resupply.intake import held_up, lexicon, parts
 from resupply.intake.clauses import Governed
 from resupply.intake.excluding import SUMS
 from resupply.intake.gift_words import (
@@ -36,12 +36,6 @@ _GIFTS = lexicon.words("judging.gifts")
 _LISTS = lexicon.words("judging.lists")
 _LEADS = lexicon.words("judging.leads")
 _EFFORTS = lexicon.words("judging.efforts")
-
-
-_IN_IT = re.compile(
-    r"(?:In|Among|Amongst) (?:it|them|these|this|that|the (?:package|shipment|batch|delivery"
-    r"|consignment|cargo|donation|list)) (?:is|are|was|were|will be)\b"
-)
 
 
 class Judge(Purposes):
@@ -93,7 +87,7 @@ class Judge(Purposes):
         if self._others_order(thing, governed, trigger) or self._goes_elsewhere(thing):
             return ""
         if trigger.group != "need" and self._is_total(thing, trigger):
-            if trigger.group in _HANDED and self.never.opens_parts(thing):
+            if trigger.group in _HANDED and parts.follow(self.page, thing):
                 self.told.header = (thing, governed)
             return ""
         if self._is_purpose(thing, trigger) or self._sum_for(thing, governed, trigger):
@@ -107,6 +101,8 @@ class Judge(Purposes):
                 return asked
         if trigger.group == "receive" and self._got_by_others(thing, trigger):
             return ""
+        if parts.bought_with_it(self.page, self.told, thing, trigger):
+            return "aid"
         if self._bare_deed(thing, trigger) or self._empty_deed(trigger):
             return ""
         if (
@@ -250,7 +246,7 @@ class Judge(Purposes):
             return True
         if last is None:
             return False
-        if governed.prep == "accompanied" or self._in_it(begin, thing):
+        if governed.prep == "accompanied" or parts.in_it(self.page, begin, thing):
             return True  # "they are accompanied by spare parts"
         same = self.never.same_sentence(last.thing, thing)
         if governed.prep == "in" and thing.money and same:
@@ -269,11 +265,6 @@ class Judge(Purposes):
         such = words[before].low == "as" and words[before - 1].low == "such"
         such = such and last.thing.head in _VAGUE
         return same and (such or words[before].low in (",", "and", ":", "–", "—", "("))
-
-    def _in_it(self, begin: int, thing: Thing) -> bool:
-        """Such as "In it are rifles and sights", "Among them were 20 trucks"."""
-        said = self.page.text[self.page.words[begin].start : thing.start]
-        return _IN_IT.match(said) is not None
 
     def _from_a_giver(self, thing: Thing) -> bool:
         """Such as "As well as 10,000 drones from Spain", in a sentence without a verb."""
@@ -429,6 +420,8 @@ class Judge(Purposes):
             and self.never.same_sentence(last.thing, thing)
         ):
             return True
+        if prep == "with" and trigger.lemma == "reach" and trigger.passive:
+            return thing.sort == "goods"  # "people will be reached with blankets"
         loaded = (
             prep == "with" and thing.sort == "goods" and thing.family not in ("aid", "vehicles")
         )
@@ -458,9 +451,9 @@ class Judge(Purposes):
             if before in ("its", "their", "our", "an", "a") and _NTH_GIFT.match(thing.item):
                 return True  # "was sending its 45th package"
             if self.givers.topic is not None and trigger.group in _GIVING:
-                if not trigger.nominal and self.never.opens_parts(thing):
+                if not trigger.nominal and parts.follow(self.page, thing):
                     return True  # "has announced further aid, including mortars and rifles"
             named = self.givers.recipient(thing, governed) is not None
-            got = trigger.group == "receive" and trigger.tense in ("being", "now")
+            got = trigger.group == "receive" and trigger.tense in ("being", "now", "future")
             return named or self._ready(trigger) or (got and self.givers.topic is not None)
         return True
