@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from resupply.intake import asides, gazetteer, lexicon
+from resupply.intake import asides, gazetteer, lexicon, parts
 from resupply.intake.clauses import Governed
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -177,7 +177,7 @@ class Excluder:
         if thing.head not in _CARRIERS | _BOXES or thing.money:
             return False
         if governed.prep in ("in", "on") or (governed.prep == "with" and not thing.values):
-            return True
+            return not parts.in_it(self.page, self.page.sentence(thing.first)[0], thing)
         if _TO_FLY.match(self.page.text, thing.end) and thing.head in _CARRIERS:
             return True  # "sent two aircraft to fly 3,000 tents"
         trigger = governed.trigger
@@ -384,8 +384,8 @@ class Excluder:
 
     def is_cumulative(self, thing: Thing) -> bool:
         """Whether "since", "so far", "in total" speaks of this thing and of no other."""
-        if thing.sort == "goods" and thing.family not in ("aid", "cash") and not thing.values:
-            return False  # what has no figure adds up to nothing
+        if self._without_figure(thing):
+            return False  # it adds up to nothing
         begin, end = self.page.sentence(thing.first)
         a, b = self.page.words[begin].start, self.page.words[end - 1].end
         near = [t for t in self.page.things_in(begin, end) if t is not thing and not t.inside]
@@ -416,6 +416,13 @@ class Excluder:
             if last - first < 130 and not between and ";" not in self.page.text[first:last]:
                 return True
         return False
+
+    def _without_figure(self, thing: Thing) -> bool:
+        """Such as "since 2022 it gave howitzers and mortars"; not "the first tanks since"."""
+        said = self.page.text[thing.start : thing.end]
+        plain = thing.sort == "goods" and thing.family not in ("aid", "cash") and not thing.money
+        counted = bool(thing.values) or any(c.isdigit() for c in said)
+        return plain and not counted and not said.startswith("first ")
 
     def among_several(self, thing: Thing) -> bool:
         """Whether goods stand in a list of four or more: such a list tells gifts, and no total."""

@@ -22,7 +22,6 @@ from resupply.intake.triggers import Trigger
 
 _NTH_GIFT = re.compile(r"(?:\d+(?:st|nd|rd|th)|\w{4,}(?:th|ond|ird)) (?:\w+ )?(?:package|tranche)$")
 _GIVING = frozenset(["deliver", "pledge", "commit", "talk", "receive", "arrive", "contain"])
-_HANDED = frozenset(["deliver", "commit", "receive"])
 _ASKING = frozenset(["ask", "request", "urge", "prefer", "demand", "seek"])
 #: What a sum does ("6 million euros will support the repair of roads").
 _PAYS = frozenset(["support", "finance", "fund", "cover"])
@@ -87,8 +86,7 @@ class Judge(Purposes):
         if self._others_order(thing, governed, trigger) or self._goes_elsewhere(thing):
             return ""
         if trigger.group != "need" and self._is_total(thing, trigger):
-            if trigger.group in _HANDED and parts.follow(self.page, thing):
-                self.told.header = (thing, governed)
+            parts.open_list(self.page, self.told, thing, governed)
             return ""
         if self._is_purpose(thing, trigger) or self._sum_for(thing, governed, trigger):
             self._name_the_sum(thing)
@@ -101,8 +99,6 @@ class Judge(Purposes):
                 return asked
         if trigger.group == "receive" and self._got_by_others(thing, trigger):
             return ""
-        if parts.bought_with_it(self.page, self.told, thing, trigger):
-            return "aid"
         if self._bare_deed(thing, trigger) or self._empty_deed(trigger):
             return ""
         if (
@@ -284,14 +280,6 @@ class Judge(Purposes):
         giver = near[0] if near else None
         return giver is not None and giver.id not in (self.givers.topic, "RUS", *NEWSROOMS)
 
-    def _gift_holds(self, trigger: Trigger) -> bool:
-        """Such as "The package includes two aircraft", where nothing was told of it before."""
-        begin, _ = self.page.sentence(trigger.at)
-        said = self.page.words[begin : trigger.first]
-        return self.givers.topic is not None and any(
-            lexicon.singular(w.low) in _GIFTS for w in said
-        )
-
     def _ready(self, trigger: Trigger) -> bool:
         """Such as "stands ready to provide help", said by somebody in a text about those helped."""
         words = self.page.words[max(0, trigger.at - 4) : trigger.at]
@@ -362,7 +350,7 @@ class Judge(Purposes):
             return self._arrives(thing, trigger, governed.prep)
         if trigger.group == "contain":
             told = self.told.last is not None or self._from_somebody(thing)
-            told = told or self._gift_holds(trigger)
+            told = told or (self.givers.topic is not None and parts.gift_holds(self.page, trigger))
             return told and thing.head not in SUMS and not self._of_aims(trigger)
         return self._concrete(thing, governed, trigger)
 
@@ -450,9 +438,8 @@ class Judge(Purposes):
                 return False
             if before in ("its", "their", "our", "an", "a") and _NTH_GIFT.match(thing.item):
                 return True  # "was sending its 45th package"
-            if self.givers.topic is not None and trigger.group in _GIVING:
-                if not trigger.nominal and parts.follow(self.page, thing):
-                    return True  # "has announced further aid, including mortars and rifles"
+            if self.givers.topic is not None and parts.told_of(self.page, thing, trigger):
+                return True  # "has announced further aid, including mortars and rifles"
             named = self.givers.recipient(thing, governed) is not None
             got = trigger.group == "receive" and trigger.tense in ("being", "now", "future")
             return named or self._ready(trigger) or (got and self.givers.topic is not None)

@@ -1,7 +1,9 @@
-"""Parts of aid: what stands behind "including", "in it are", or is got with the money."""
+"""Parts of aid: what stands behind "including", or in "in it are"."""
 
 import re
 
+from resupply.intake import lexicon
+from resupply.intake.clauses import Governed
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 from resupply.intake.told import Told
@@ -9,7 +11,8 @@ from resupply.intake.triggers import Trigger
 
 #: What opens the parts of what stands before: "aid to Ukraine, including", "aid: ".
 _PARTS = re.compile(
-    r"(?: (?:to|for) (?:the )?[A-Z]\w+(?: [A-Z]\w+)?)?(?: (?:since|worth|in|from|over) [^,;:.()]{2,40})?"
+    r"(?: (?:to|for) (?:the )?[A-Z]\w+(?: [A-Z]\w+)?)?"
+    r"(?: (?:since|worth|in|from|over) [^,;:.()]{2,40})?"
     r"(?:,? (?:including|includes|included|which includes|comprising|consisting of|made up of"
     r"|such as|among (?:it|them|others|which)|ranging from)\b(?: in particular| among others)?|:)"
 )
@@ -21,10 +24,8 @@ _IN_IT = re.compile(
     rf"(?:Included in|In|Among|Amongst) (?:it|them|these|this|that|(?:the|this|that|its|their)"
     rf" (?:[\w-]+ ){{0,2}}{_ACTS}) (?:is|are|was|were|will be)\b"
 )
-_MONEY = frozenset(["money", "funds", "funding", "fund", "sum", "contribution", "grant", "donation"])
-_GETS = frozenset(
-    ["help", "provide", "supply", "buy", "purchase", "procure", "deliver", "fund", "finance", "cover"]
-)
+
+_GIFTS = lexicon.words("judging.gifts")
 
 
 def follow(page: Page, thing: Thing) -> bool:
@@ -36,19 +37,27 @@ def follow(page: Page, thing: Thing) -> bool:
     return any(t.sort == "goods" for t in page.things_in(first, first + 5))
 
 
+def told_of(page: Page, thing: Thing, trigger: Trigger) -> bool:
+    """Such as "has announced further aid, including mortars": a gift, whose parts are told."""
+    gives = trigger.group in ("deliver", "pledge", "commit", "receive") and not trigger.nominal
+    return gives and follow(page, thing)
+
+
+def open_list(page: Page, told: Told, thing: Thing, governed: Governed) -> None:
+    """Such as "has given 250 million in all, including guns": a total, whose parts are gifts."""
+    trigger = governed.trigger
+    handed = trigger is not None and trigger.group in ("deliver", "commit", "receive")
+    if handed and follow(page, thing):
+        told.header = (thing, governed)
+
+
+def gift_holds(page: Page, trigger: Trigger) -> bool:
+    """Such as "The package includes two aircraft", where nothing was told of it before."""
+    begin, _ = page.sentence(trigger.at)
+    return any(lexicon.singular(w.low) in _GIFTS for w in page.words[begin : trigger.first])
+
+
 def in_it(page: Page, begin: int, thing: Thing) -> bool:
     """Such as "In it are rifles and sights", "Among them were 20 trucks"."""
     said = page.text[page.words[begin].start : thing.start]
     return _IN_IT.match(said) is not None
-
-
-def bought_with_it(page: Page, told: Told, thing: Thing, trigger: Trigger) -> bool:
-    """Such as "gave 9 million. The money will supply food and water": goods, behind a sum."""
-    last = told.last
-    if last is None or not last.thing.money or thing.sort != "goods" or thing.family == "aid":
-        return False
-    if trigger.lemma not in _GETS or trigger.tense not in ("future", "present", "to"):
-        return False
-    begin, _ = page.sentence(trigger.first)
-    said = {w.low for w in page.words[begin : trigger.first]}
-    return bool(said & _MONEY) and 0 < thing.first - last.thing.last < 60

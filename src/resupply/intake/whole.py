@@ -17,7 +17,7 @@ from resupply.intake.topics import AGENCIES, IN_NEED
 def settle(page: Page, givers: Givers, told: Told) -> None:
     """Names sums by the aid they are, and settles whose and for whom the gifts are, in place."""
     told.gifts = vague.without(page, told.gifts)
-    if _is_of_trade(page.text):
+    if _is_of_trade(page.text) or _is_of_own_arms(page, givers, told.gifts):
         told.gifts.clear()
     told.gifts = [
         g
@@ -47,6 +47,28 @@ _AID = re.compile(
 def _is_of_trade(text: str) -> bool:
     """Whether a text speaks of markets more than twice and never of aid."""
     return len(_TRADE.findall(text)) > 2 and not _AID.search(text)
+
+
+_HELPING = re.compile(
+    r"\b(?:aid\b|assistance|donat|humanitarian|relief\b|gifts?\b|grants?\b|pledg|free of charge"
+    r"|hand(?:ed|s|ing)? over|WFP|(?:help|assist|arm|equip)(?:s|ed|ing)? (?:[A-Z]|the )"
+    r"|support(?:s|ed|ing)? (?:for|to)\b|promis|g[ia]ven? us\b|Ramstein)"
+)
+_PURCHASE = re.compile(
+    r"\b(?:buy(?:s|ing)?|bought|purchas\w+|procur\w+|acqui(?:re|red|ring|sition)\w*|contracts?"
+    r"|orders?|ordered|deal)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_own_arms(page: Page, givers: Givers, gifts: list[Gift]) -> bool:
+    """Whether a text tells of what armies buy for themselves, and nobody is said to be helped."""
+    if len(_PURCHASE.findall(page.text)) < 2 or _HELPING.search(page.text):
+        return False
+    helped = [a for a in page.actors if a.id == givers.topic and a.start > 0]
+    return bool(gifts) and not any(
+        page.words[page.index(a.start) - 1].low in ("to", "for") for a in helped
+    )
 
 
 _BUYS = frozenset(["order", "buy", "purchase", "procure", "acquire"])

@@ -172,7 +172,16 @@ def _is_verb(words: Sequence[Word], i: int, verb: Verb, names: frozenset[int]) -
 _PLURALS = frozenset(["people", "children", "women", "men", "police", "personnel", "families"])
 _CURRENCY = frozenset("$€£")
 _HANDING = frozenset(
-    ["donating", "supplying", "sending", "providing", "delivering", "giving", "pledging", "offering"]
+    [
+        "donating",
+        "supplying",
+        "sending",
+        "providing",
+        "delivering",
+        "giving",
+        "pledging",
+        "offering",
+    ]
 )
 _NOUNS_ING = frozenset(["training", "funding", "financing", "demining"])
 
@@ -184,7 +193,7 @@ def _is_ing(word: Word, before: Word | None, after: Word | None, named: bool) ->
     if word.low == "cooking" and after and not after.is_sign and not (before and before.verb):
         return False  # "tents and cooking stoves"
     if before and before.text == "," and word.low in _HANDING:
-        return after is not None and not after.is_sign  # ", donating ammunition and jets"
+        return after is not None and (not after.is_sign or after.text in _CURRENCY)
     if word.low in _NOUNS_ING and not (before and before.low in _BE | {"by"}):
         return False
     if before and before.low in _BE | {
