@@ -26,7 +26,8 @@ _PLACE = (
 _AGENCY = r"\((?:[^()\n]{2,40})\)"
 _DASH = r"(?:\s*(?:[–—]|--|-(?=\s))|:|\.(?=\s))"
 _HEAD = re.compile(
-    rf"(?:\()?{_PLACE}(?P<state>,\s+(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon"
+    rf"(?:\()?{_PLACE}(?:\s\[[A-Z][\w ]{{2,30}}\])?"
+    rf"(?P<state>,\s+(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon"
     rf"|Tue|Wed|Thu|Fri|Sat|Sun)){_WORD}(?:\s{_WORD}){{0,2}})?"
     rf"(?P<agency>,?\s*{_AGENCY})?(?P<date>[,.]?\s+[^\n()–—:]{{0,40}}?\d[^\n()–—:]{{0,12}}?)?"
     rf"(?P<agency2>,?\s*{_AGENCY})?\)?(?P<mark>{_DASH}|\s*$|\s*\n)",
@@ -44,6 +45,8 @@ _NOT_PLACES = words_of(
 _LINES = 6
 #: Bylines, captions and leads may stand above a place; none is further down than this [lines].
 _PLACED_LINES = 9
+#: A town in capitals with a mark behind it may open the text below a longer head [lines].
+_LOUD_LINES = 18
 
 
 def find(document: Document, context: Context) -> list[Record]:
@@ -52,11 +55,13 @@ def find(document: Document, context: Context) -> list[Record]:
     There are two at most: the day a feed or a page puts above its text, and the place (with its
     day) in front of the text proper.
     """
-    lines = document.paragraphs[:_PLACED_LINES]
+    lines = document.paragraphs[:_LOUD_LINES]
     day: Record | None = None
     for n, line in enumerate(lines):
         record = _feed(document, context, line) if n == 0 else None
-        placed = None if record else _placed(document, context, line)
+        if n >= _PLACED_LINES and not _loud(document, context, line):
+            continue
+        placed = None if record else _placed(document, context, _past_credit(document, line))
         if placed and (n < _LINES or _before_text(placed, document, line)):
             return _kept([day, placed], document, context)
         if day is None and n < _LINES:
@@ -67,6 +72,22 @@ def find(document: Document, context: Context) -> list[Record]:
     return _kept([day], document, context)
 
 
+#: "(Agency - Its Network) CANBERRA, Aug 4": whose copy it is stands in front.
+_CREDIT = re.compile(r"\(?[A-Z][\w .&/-]{2,50}\)\s+(?=[A-ZÀ-Þ]{3})")
+_LOUD = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,30}\s?(?::|[–—]|\s-\s|--|\()")
+
+
+def _past_credit(document: Document, line: Span) -> Span:
+    credit = _CREDIT.match(document.text, line.start, line.end)
+    return Span(credit.end(), line.end) if credit else line
+
+
+def _loud(document: Document, context: Context, line: Span) -> bool:
+    """Whether a line far down opens with a known town in capitals and a mark."""
+    here = _past_credit(document, line)
+    return bool(_LOUD.match(document.text, here.start, here.end)) and _town(context, here.start)
+
+
 def _with_town(document: Document, context: Context, day: Record, n: int) -> Record:
     """The town in a line of its own right below or above the line of the day."""
     lines = document.paragraphs
@@ -75,10 +96,13 @@ def _with_town(document: Document, context: Context, day: Record, n: int) -> Rec
             continue
         said = document.text[lines[k].start : lines[k].end]
         named = context.mentions_in(lines[k].start, lines[k].end)
-        whole = len(named) == 1 and (named[0].start, named[0].end) == tuple(lines[k])
-        if whole and _town(context, lines[k].start):
+        whole = named and named[0].start == lines[k].start and named[-1].end == lines[k].end
+        country = len(named) == 2 and said[named[0].end - lines[k].start :].startswith(", ")
+        if whole and (len(named) == 1 or country) and _town(context, lines[k].start):
+            said = said.split(",")[0]
             dated = context.dates_in(day.start, day.start + 1)[0]
-            return _day_and_place(context, dated, (lines[k].start, lines[k].end), said)
+            at = (lines[k].start, lines[k].start + len(said))
+            return _day_and_place(context, dated, at, said)
     return day
 
 
@@ -169,8 +193,20 @@ def _record(
     )
 
 
+def _bracketed(document: Document, context: Context, line: Span) -> Record | None:
+    """As in "MADRID (Agency - 6th October, 2022) The ministry"."""
+    m = _IN_BRACKETS.match(document.text, line.start, line.end)
+    dates = context.dates_in(*m.span("day")) if m else []
+    if m is None or not dates or not (m["place"].isupper() or _town(context, m.start("place"))):
+        return None
+    return _day_and_place(context, dates[0], m.span("place"), m["place"])
+
+
 def _placed(document: Document, context: Context, line: Span) -> Record | None:
     text = document.text
+    bracketed = _bracketed(document, context, line)
+    if bracketed:
+        return bracketed
     m = _HEAD.match(text, line.start, line.end)
     if not m or not _is_place(m, context, line):
         return None
@@ -217,6 +253,8 @@ def _is_place(m: re.Match[str], context: Context, line: Span) -> bool:
         return known and not is_country and bool(re.search(r"(?:19|20)\d\d\s*$", m["date"] or ""))
     if whole and not m["date"]:
         return False
+    if known and m["date"] and text.startswith(" [", m.end("place")):
+        return True  # "Gaza [Palestine], April 4:"
     if m["agency"] or m["agency2"] or m["date"]:
         return (
             (known and not (is_country and not loud and marked == ":"))
@@ -263,8 +301,13 @@ def _word(word: str) -> str:
     return first.capitalize() + mark + (rest.capitalize() if len(first) == 1 else rest.lower())
 
 
+#: "MADRID (Agency - 6th October, 2022) The ministry": agency and day share the brackets.
+_IN_BRACKETS = re.compile(
+    rf"{_PLACE}\s\((?P<agency>[A-Z][^()\n]{{2,50}}?)\s[–—-]\s(?P<day>[^()\n–—]{{6,24}}\d{{4}})\)\s+(?=[A-Z])"
+)
 _BEFORE_DATE = re.compile(
     r"(?:(?:date|published|posted|issued|released|(?:last )?updated|as of|kyiv time)\s*:?\s*"
+    r"|[^\n]{0,80}[,\s](?:posted|published|updated|issued)(?:\son)?:?\s+"
     r"|[^\n|•]{0,110}[|•–—-]\s*|[^\n.]{4,90},\s+|[^\n]{0,110}\(|[^\n.]{2,60}\s(?=on\s))?(?:on\s*:?\s+)?"
     r"(?:(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?,?\s+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
     r"day,?\s+)?",
@@ -274,7 +317,7 @@ _LABELLED = re.compile(r"(?:date|published|posted|issued|(?:last )?updated)\b", 
 _MARKS = re.compile(r"[“”«»\"]")
 _BARE_LEAD = re.compile(r"[\s•*–—-]*(?:(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?,?\s+)?")
 _AFTER_DATE = re.compile(
-    r"\s*(?:[|•)–—:-]|$|\n|,?\s*(?:at\s+)?\d\d?[:.]\d\d|\s*/)|(?<=\d\d\d\d)(?=[A-Z])"
+    r"\s*(?:[|•)–—:-]|$|\n|,?\s*(?:at\s+|[Hh]our:?\s+|[Tt]ime:?\s+)?\d\d?[:.]\d\d|\s*/)|(?<=\d\d\d\d)(?=[A-Z])"
 )
 #: "November 27, 2024 (PORT SUDAN) - ": the day first, then the place in brackets.
 _DAY_THEN_PLACE = re.compile(r"\s*\((?P<place>[A-ZÀ-Þ][\w'’.À-ž -]{2,28})\)\s*[–—-]\s")

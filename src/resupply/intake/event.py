@@ -47,6 +47,8 @@ _GIVEN_FOR = re.compile(
     r"\b(?:support|aid|assistance|help|funding|backing|weapons|arms|solidarity|relief|package)\s+"
     r"(?:to|for|with)\s+(?:the\s+)?$"
 )
+_WAS_SIGNED = re.compile(r"\b(?:was|were|been|be)\s+(?:\w+ly\s+)?(?:signed|inked|initialled)\Z")
+_WHERE_THEY = re.compile(r"\b(?:where|at\s+which|when)\s+[^.;]{0,50}\Z")
 _SHORT = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Gen|Lt|Col|Mr|Mrs|Ms|Dr|St|U\.S|U\.K|U\.N"
     r"|[A-Z])\Z"
@@ -83,6 +85,10 @@ class _Reader(Guests):
         people = self._participants(found, phrase, sentence)
         people = people or self._participants(found, phrase, whole)
         read = Read(found, phrase, place, place_at, date, people, name, near)
+        decided = found.happening.type == "decision" and found.happening.verb
+        if place is None and decided and people:
+            home = people[0] if re.fullmatch(r"(?!WHO|WFP|IMF)[A-Z]{3}", people[0]) else None
+            read = read._replace(place=home)  # a parliament or cabinet decides at home
         return None if self._again(read, sentence) else read
 
     def _told_in(self, found: Found, sentence: Span) -> tuple[int, int] | None:
@@ -131,6 +137,13 @@ class _Reader(Guests):
         """Whether the text points back to an event it has already told of."""
         happening = read.found.happening
         family = _FAMILY[happening.type]
+        if (
+            family == "meeting"
+            and happening.verb
+            and _WHERE_THEY.search(self.text, sentence.start, read.found.start)
+            and any(sentence.start <= s.found.start for s in self.seen[-3:])
+        ):
+            return True  # "at a summit in Riga, where leaders gathered"
         before = self.text[sentence.start : read.found.start].rstrip().lower()
         pointing = (
             re.search(
@@ -204,7 +217,11 @@ class _Reader(Guests):
             or self._who_is_there(found, sentence)
             or self._heads_of(found, sentence)
         )
-        subject = None if out else self._subject(found, sentence)
+        out = out or self._speaks_of_itself(found, sentence)
+        passive = found.happening.type == "signing" and _WAS_SIGNED.search(
+            self.text[found.start : found.end]
+        )
+        subject = None if out or passive else self._subject(found, sentence)
         if subject:
             out.append(subject)
         lead = self.text[sentence.start : phrase.end]
@@ -255,7 +272,20 @@ class _Reader(Guests):
         if not out:
             out = self._told_there(found) or self._named_before(found, sentence)
         out = out or self._named_behind(found, phrase, sentence)
+        out = out or (self._parties_before(found) if passive else [])
+        out += [w for w in self._members(found) if w not in out]
+        out += [w for w in self._attended(found, sentence) if w not in out]
         return out[:10]
+
+    def _speaks_of_itself(self, found: Found, sentence: Span) -> list[str]:
+        """As in "Stroms said that it had signed a deal": who says "it" of a body."""
+        if not found.happening.verb or found.happening.type not in ("signing", "meeting"):
+            return []
+        lead = self.text[sentence.start : found.start]
+        speaker = self.context.speaker_at(found.start)
+        if speaker and re.fullmatch(r"(?:it|they|the company)\s+(?:\w+\s+){0,3}", lead):
+            return [speaker]
+        return []
 
     def _right_before(self, found: Found, sentence: Span) -> str | None:
         """As in "The wait ended as Minister Ana Novak signed": the name a verb follows."""

@@ -71,12 +71,11 @@ class Days(Places):
     def _leading(self, found: Found, sentence: Span) -> Dated | None:
         """As in "and in July leaders will meet at our summit": a month close in front."""
         near = self.context.dates_in(max(sentence.start, found.start - 70), found.start)
-        if (
-            not near
-            or len(near[-1].iso) != 7
-            or self._since(near[-1])
-            or not self._is_when(near[-1])
-        ):
+        if not near or len(near[-1].iso) != 7 or self._since(near[-1]):
+            return None
+        if self.text[near[-1].end : found.start] == " ":
+            return near[-1]  # "on her April visit"
+        if not self._is_when(near[-1]):
             return None
         between = self.text[near[-1].end : found.start]
         return None if re.search(r"[,.;:]\s|\b(?:and|that|which|when)\s", between) else near[-1]

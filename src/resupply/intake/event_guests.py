@@ -28,8 +28,40 @@ _LIST_ENDS = re.compile(
 _WHO_IS = re.compile(r",?\s+who\s+(?:is|was|are|were|has|had|came|arrived)\b[^,.;]{0,40}\Z")
 
 
+_ATTENDED = re.compile(
+    r"\b(?:attended\s+by|in\s+the\s+presence\s+of|joined\s+by|participants?\s+(?:included|were))\s"
+)
+#: Whose a council is that meets: its members take part.
+_COUNCILS = (
+    (re.compile(r"NATO[-–]Ukraine"), ("NATO", "UKR")),
+    (re.compile(r"Foreign Affairs|European Council|Agriculture and|Council of the EU"), ("EU",)),
+    (re.compile(r"North Atlantic"), ("NATO",)),
+    (re.compile(r"Security Council|General Assembly"), ("UN",)),
+)
+
+
 class Guests(Days):
     """Finds guests and hosts in one document."""
+
+    def _members(self, found: Found) -> list[str]:
+        """As in "at the NATO-Ukraine Council": whose council it is."""
+        said = self.text[found.start : found.end]
+        return next((list(who) for rx, who in _COUNCILS if rx.search(said)), [])
+
+    def _attended(self, found: Found, sentence: Span) -> list[str]:
+        """As in "was attended by the mayor Ana Novak", "in the presence of"."""
+        lead = _ATTENDED.search(self.text, found.end, sentence.end)
+        named = self.context.mentions_in(lead.end(), sentence.end) if lead else []
+        people = [m.id for m in named if m.kind == "person" and m.id]
+        return people or [m.id for m in named if m.kind in ("country", "org") and m.id][:3]
+
+    def _parties_before(self, found: Found) -> list[str]:
+        """As in "Stroms won an order from the army. A contract was signed": whom it binds."""
+        start = self.document.sentence_at(found.start).start
+        before = self.document.sentence_at(max(0, start - 3))
+        named = self.context.mentions_in(before.start, start)
+        able = [m.id for m in named if m.kind in ("org", "person", "country") and m.id]
+        return list(dict.fromkeys(able))[:3]
 
     def _visitors(self, found: Found, phrase: Span) -> list[str]:
         """As in "a visit by the minister": who comes stands behind, whatever stands before."""
@@ -43,7 +75,8 @@ class Guests(Days):
             return people
         told = [w for m in named if m.kind == "role" for w in m.name.split()]
         whose = [gazetteer.demonyms()[w] for w in told if w in gazetteer.demonyms()]
-        return whose or [m.id for m in named if m.form == "demonym"]
+        whose = whose or [m.id for m in named if m.form == "demonym"]
+        return whose or [m.id for m in named if m.kind == "org" and m.id]
 
     def _heads_of(self, found: Found, sentence: Span) -> list[str]:
         """As in "the leaders of Germany, France and Italy arrived"."""

@@ -44,6 +44,11 @@ _TO_BE = re.compile(r"\b(?:is|are)\s+(?:planned|due|scheduled|expected|set|to\s+
 _SOME_PLACE = re.compile(
     r"\s+(?:the|an?)\s+(?:[\w-]+\s+)?(?:district|region|area|camp|town|village|city|site|province)\b"
 )
+#: As in "at the port of Beira", "in a camp near Adre".
+_SITE_OF = re.compile(
+    r"\b(?:at|in)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}(?:port|airport|camp|base|warehouse|harbou?r"
+    r"|crossing|hospital|headquarters|plant|factory|depot|school)\s+(?:of|in|at|near)\s+(?:the\s+)?$"
+)
 _MARGINS = re.compile(r"\bon the (?:margins|sidelines|fringes|edges) of ")
 _HELD = re.compile(
     r"\s+(?:is|are|was|were|will|had|has)\s+(?:be\s+|been\s+|to\s+be\s+)?(?:held|scheduled"
@@ -185,7 +190,7 @@ class Places(Words):
             lead,
         ):
             return 4
-        if re.search(r"\b(?:at|At|outside|near)\s+(?:the\s+)?$", lead):
+        if re.search(r"\b(?:at|At|outside|near)\s+(?:the\s+)?$", lead) or _SITE_OF.search(lead):
             return 2
         return 0
 
@@ -197,7 +202,9 @@ class Places(Words):
             city = m.kind == "place" or m.form == "capital" or m.name == "Brussels"
             if (
                 city
-                and re.fullmatch(r"\s+(?:[A-Z][\w’'-]*\s+){0,3}(?:[a-z]+\s+)?", between)
+                and re.fullmatch(
+                    r"\s+(?:(?:[A-Z][\w’'-]*|\d+(?:st|nd|rd|th))\s+){0,3}(?:[a-z]+\s+)?", between
+                )
                 and "." not in between
             ):
                 return m

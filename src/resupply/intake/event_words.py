@@ -20,9 +20,14 @@ _OF_GIFTS = re.compile(
 _BY_PHONE = re.compile(r"phone|rang|videoconference|call|conversation", re.IGNORECASE)
 #: What arrives without being anybody's visit.
 _LOAD = re.compile(
-    r"\b(?:shells|tanks|trucks|lorries|batch(?:es)?|aid|convoys?|planes?|aircraft|flights?|supplies"
+    r"\b(?:shells|tanks|trucks|lorries|batch(?:es)?"
+    r"|aid(?!\s(?:chief|minister|commissioner|official|agency|worker|envoy))|convoys?|planes?|aircraft|flights?|supplies"
     r"|goods|vehicles|shipments?|cargo|consignments?|weapons|ammunition|rounds|missiles|generators"
     r"|ambulances|items|tonnes|tons)\b[^,;:.]{0,40}\Z"
+)
+_TO_HOLD = re.compile(
+    r"\b(?:to|not|never|could|would|might|may|any|for)\s+(?:(?:hold|allow|force|call|schedule|delay|block"
+    r"|permit|have)\s+)?(?:a|the)\s+\Z"
 )
 _CALLS_ON = re.compile(r"(?:[Cc]alled|calls)\s+on")
 _IS_IN = re.compile(r"(?:will\s+be|was|were|is|are)\s+(?:[a-z]+\s+)?in$")
@@ -68,6 +73,11 @@ class Words:
         before = self.text[sentence.start : m.start()]
         if happening.type == "decision" and _OF_GIFTS.match(self.text, m.end()):
             return False  # what is given is told of as a gift
+        adjective = happening.type == "signing" and m[0].startswith(("signed", "inked"))
+        if adjective and re.search(r"\b(?:[Tt]he|an?|its|this)\s+\[?\Z", before):
+            return False  # "without [the signed memorandum]"
+        if happening.type == "decision" and _TO_HOLD.search(before):
+            return False  # "pressed the speaker to hold a vote"
         if happening.type == "decision" and happening.verb:
             return bool(DECIDERS.search(before))
         if happening.type == "decision" and m[0].lower().startswith("decision"):
@@ -145,7 +155,8 @@ class Words:
         owners = [k for k in self.context.mentions_in(max(0, start), end) if k.id]
         return bool(by and owners) or any(
             re.fullmatch(
-                r"['’]s?\s+(?:[a-z]+\s+)?|\s+(?:government['’]s\s+)?", self.text[k.end : m.start()]
+                r"['’]s?\s+(?:[a-z]+\s+)?|\s+(?:[Gg]overnment['’]s\s+)?",
+                self.text[k.end : m.start()],
             )
             for k in owners
         )

@@ -57,7 +57,9 @@ HAPPENINGS = (
         "press_conference",
         r"(?:joint\s+|closing\s+|weekly\s+|regular\s+|online\s+|final\s+|daily\s+)?(?:[Pp]ress"
         r"|[Nn]ews|[Mm]edia)[\s-]+(?:[Cc]onferences?|[Bb]riefings?)|(?:joint|daily|regular|weekly"
-        r"|Pentagon|virtual|White House|noon|media)\s+briefing|briefed\s+(?:journalists"
+        r"|Pentagon|virtual|White House|noon|media)\s+briefing|(?<=\b[Ii]n\sa\s)briefing"
+        r"|(?<=\bat\sa\s)briefing"
+        r"|(?<=\bduring\sa\s)briefing|briefed\s+(?:journalists"
         r"|reporters|the\s+press)",
     ),
     _noun(
@@ -121,7 +123,8 @@ HAPPENINGS = (
     ),
     _verb(
         "signing",
-        rf"{_DEAL}\s+(?:was|were|has\s+been|have\s+been|will\s+be"
+        rf"{_DEAL}(?:\s+(?:on|for|with|between|to|worth|about|covering|under)\s[^.;:\n]{{2,70}}?"
+        rf"|,\s[^.;:\n]{{2,90}}?,)?\s+(?:was|were|has\s+been|have\s+been|had\s+been|will\s+be"
         rf"|is\s+to\s+be)\s+(?:\w+ly\s+)?(?:signed|inked|initialled|concluded)\b",
     ),
     _noun(
@@ -143,7 +146,10 @@ HAPPENINGS = (
         "decision",
         r"(?:has\s+|have\s+|had\s+)?(?:also\s+)?(?:decided|agreed)(?=\s+(?:on\s+\w+\s+)?(?:to|that)\s)",
     ),
-    _noun("decision", r"[Dd]ecisions?(?=\s+(?:to|by)\s)"),
+    _noun(
+        "decision",
+        r"[Dd]ecisions?(?=(?:\s+(?:in|on|of|from)\s(?:\w+\s){1,3}|\s(?:last|this)\s\w+\s|\s)(?:to|by)\s)",
+    ),
     _noun("decision", r"(?:[Vv]ote|[Bb]allot)(?=\s+(?:on|in|by|of)\s)"),
     _noun(
         "visit",
@@ -177,7 +183,7 @@ HAPPENINGS = (
     _noun("meeting", r"(?:Senate|House|congressional|committee|parliamentary)\s+hearing"),
     _verb(
         "meeting",
-        r"(?:gathered|gathers|convened|convenes|convene)(?=\s+(?:in|at|on)\s)"
+        r"(?:gather)(?=\s+(?:again\s+)?(?:in|at)\s+[A-Z])|(?:gathered|gathers|convened|convenes|convene)(?=\s+(?:in|at|on)\s)"
         r"|(?:sat|sits|sitting)\s+down\s+with(?=\s+(?:[A-Z]|his\s|the\s+president))",
     ),
     _verb(
@@ -200,7 +206,7 @@ HAPPENINGS = (
         "meeting",
         r"(?:[Mm]eetings?|MEETING)(?!\s+(?:the|its|their|his|a|all"
         r"|our)\s+(?:needs?|targets?|goals?|demands?|pledges?|commitments?|obligations?"
-        r"|requirements?))|(?:[Tt]alks|[Nn]egotiations|[Cc]onsultations|[Dd]iscussions(?=\s+(?:with|between)\s))(?=\s+(?:with|in|is|will"
+        r"|requirements?))|(?:[Tt]alks|[Nn]egotiations|[Cc]onsultations|[Dd]iscussions(?=\s+(?:with|between|in\s[A-Z])))(?=\s+(?:with|in|is|will"
         r"|between|on|at|were|are|of|was|about|had|due|held|here|this|last)\b)"
         r"|(?:[Ss]ession)(?=\s+(?:of|in|on)\s)|European Council(?=\s+(?:meeting|on|of|in))",
     ),

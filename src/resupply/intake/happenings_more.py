@@ -52,6 +52,41 @@ MORE = (
         r"|(?:[Nn]otes|[Ll]etters)\s+(?:to\s+this\s+effect\s+)?(?:were|are"
         r"|have\s+been)\s+exchanged\b",
     ),
+    _made(
+        "meeting",
+        r"(?<=[Aa]t the )(?:\d+(?:st|nd|rd|th)\s+)?(?:(?:[A-Z][\w-]+\s+){1,3}Council"
+        r"|(?:Ukraine\s+)?Defen[cs]e\s+Contact\s+Group|Ramstein(?:\s+[Gg]roup)?|General\s+Assembly)"
+        r"(?=\s+(?:\((?:As|UDCG)|in\s+[A-Z]|on\s+\w|today|yesterday|this|last|session))"
+        r"|(?<=[Aa]t the )\d+(?:st|nd|rd|th)\s+(?:[A-Z][\w-]+\s+){1,4}(?:Group|Council|Committee"
+        r"|Dialogue)"
+        r"|(?<=link to the )(?:[A-Z][\w-]+\s+){1,3}(?:Council|Group|Assembly)"
+        r"|(?:[A-Z][\w-]+\s+){1,4}(?:Council|Group|Committee|Commission|Assembly|Coalition)\s+(?:also\s+)?met"
+        r"(?=\s*[.,;]|\s+(?:in|on|at|for|again|today|yesterday|this|last)\b)",
+        verb=False,
+    ),
+    _made(
+        "signing",
+        rf"{_DEAL}(?:,\s+|\s+)(?:which\s+was\s+)?(?:signed|inked|initialled|concluded)"
+        r"(?=\s+(?:on|in(?!\s+(?:19|20)\d\d)|at|by|last|earlier|this|yesterday|today)\b)",
+        verb=False,
+    ),
+    _made(
+        "ceremony",
+        rf"{_SITE}\s+(?:was|were)\s+(?:officially\s+|formally\s+)?(?:opened|inaugurated|unveiled)"
+        r"(?=\s+(?:by|in|at|on)\s)",
+        verb=False,
+    ),
+    _made(
+        "ceremony",
+        r"(?<=[Aa]t the )(?:(?:joint|official|global|formal|virtual|public)\s+)?launch(?=\s+of\b)",
+        verb=False,
+    ),
+    _made(
+        "visit",
+        r"(?:assessment|fact-finding|monitoring|evaluation|solidarity|inter-agency|joint"
+        r"|scoping|needs-assessment)\s+(?:mission|visit)(?=\s+(?:to|in)\b)",
+        verb=False,
+    ),
     _made("forum", r"[Tt]own[\s-]hall(?=\s+(?:with|in|on|for|meeting|hosted)\b)", verb=False),
     _made(
         "press_conference",
@@ -97,8 +132,8 @@ MORE = (
     _made(
         "decision",
         r"(?:decided|ruled|resolved|opted)(?=\s+(?:on|against|in\s+favou?r)\s)"
-        r"|(?:prequalified|pre-qualified|greenlit|green-lit|okayed|rubber-stamped|overrode"
-        r"|repealed"
+        r"|(?:prequalified|pre-qualified|greenlit|green-lit|okayed|rubber-stamped|overrode|overridden"
+        r"|overruled|repealed"
         r"|enacted|overturned|vetoed|blocked)(?=\s+(?:the|an?|its"
         r"|his)\s+(?:[\w-]+\s+){0,3}?(?:bill|law|budget"
         r"|package|amendment|proposal|vaccine|measure|resolution|motion|veto|decree))"
@@ -110,6 +145,11 @@ _HINTS = (
     ("round", "ibbon", "stone"),
     ("ground", "ribbon", "stone", "ially ", "formally", "solemnly", "christened", "commissioned"),
     ("name", "signature", "penned", "initial", "xchange", "countersigned", "inked"),
+    ("Council", "Group", "Assembly", "Committee", "Ramstein", "Commission", "Coalition"),
+    (" signed", " inked", " initialled", " concluded"),
+    (" opened", " inaugurated", " unveiled"),
+    ("launch",),
+    (" mission", "assessment visit", "joint visit"),
     ("own hall", "own-hall"),
     ("reporters", "journalists", "press", "media", " brief "),
     (" call", "conversation"),
@@ -125,7 +165,7 @@ _HINTS = (
         "okayed",
         "stamped",
         "vote",
-        "overrode",
+        "overr",
         "repealed",
         "enacted",
         "overturned",
@@ -144,7 +184,7 @@ def possible(text: str) -> Iterator[Happening]:
 
 #: Verbs of meeting and visiting that name no event: "met with delays", "meets urgent needs".
 _NONE = re.compile(
-    r"(?:met|meets?|meeting)(?:\s+with)?\s+(?:[a-z-]+\s+){0,5}?(?:delays?|resistance|opposition"
+    r"(?:met|meets?|meeting)(?:\s+with)?\s+(?:[a-z-]+,?\s+){0,7}?(?:delays?|resistance|opposition"
     r"|criticism|success"
     r"|approval|silence|setbacks?|failure|needs?|demands?|targets?|standards?|requirements?"
     r"|goals?|obligations?"

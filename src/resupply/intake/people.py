@@ -251,7 +251,8 @@ _BODY = re.compile(
     r"|party|union|bank|foundation|trust|network|centre|center|forces?|army|guard|company|corp"
     r"|inc|ltd|region"
     r"|oblast|province|state|city|times|post|news|tv|radio|crescent|cross|command|university"
-    r"|society|team)$"
+    r"|society|team|aerospace|defen[cs]e|holding|electric|energy|oil|gas|steel|capital|works"
+    r"|logistic|telecom|pharma|insurance|airline|shipyard|ordnance|arms)$"
 )
 _DOES = re.compile(
     r",\s+who\s|,\s+(?:the\s+)?(?:[A-Z]?[a-z]+\s+){0,2}(?:governor|mayor|head|director|minister|president|chair\w*"

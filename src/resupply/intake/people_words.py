@@ -69,6 +69,7 @@ NEVER = words_of(
     " statement update video image copyright via thanks thank dear please congress senate house"
     " bureau division directorate authority brigade battalion regiment corps association society"
     " federation foundation corporation special permanent resident acting interim assistant senior"
+    " remarks trade cooperation commerce industry operating financial framework ship"
     " regional country administration command headquarters quote quotes details background"
     " reference recall policy representative joint chiefs staff services ambulance"
 )
