@@ -53,3 +53,30 @@ NOT_GIVEN = [
 @pytest.mark.parametrize("text", NOT_GIVEN)
 def test_nobody_gives(text: str) -> None:
     assert aid(text) == []
+
+
+def test_what_a_convoy_came_with() -> None:
+    said = "A convoy of the Red Cross reached Gaza on Monday with flour, soap and 400 tents."
+    assert [item for _, item in aid(said)] == ["flour", "soap", "tents"]
+
+
+def test_a_name_spelled_out_is_no_second_gift() -> None:
+    said = "Malta will supply the Ukrainian army with 40 NLAW (Next Generation Light Weapon)."
+    assert len(aid(said)) == 1
+
+
+def test_what_an_appeal_is_to_raise_is_asked_for() -> None:
+    said = (
+        "The charity has a million euros for Syria. It launched an appeal to raise 5 million euros."
+    )
+    read = reader.read(Document(id="t", text=said, published="2024-03-01")).records
+    asked = [r.fields["amount"] for r in read if r.kind == "need"]
+    assert asked == [5_000_000]
+
+
+def test_what_replaces_gifts_at_home_is_none() -> None:
+    said = (
+        "Malta gave Ukraine 20 lorries. New vehicles will be bought for the Maltese Army to "
+        "replace those that were sent."
+    )
+    assert [item for _, item in aid(said)] == ["lorries"]

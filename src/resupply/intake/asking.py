@@ -12,6 +12,11 @@ from resupply.intake.triggers import Trigger
 
 _ARMIES = frozenset(["army", "armed", "forces", "navy", "military", "troops", "police"])
 _BUYS = frozenset(["order", "buy", "purchase", "procure", "acquire"])
+_OWN_ARMY = re.compile(
+    r"\b(?:for|equip|strengthen|rearm|arm|moderni[sz]e) (?:(?:the )?(?P<whose>[A-Z]\w+)|its own"
+    r"|their own|our own|his own) (?:(?:land|ground|defen[cs]e|national) )?"
+    r"(?:[Aa]rmy|(?:[Aa]rmed )?[Ff]orces|[Mm]ilitary|[Nn]avy|[Aa]ir [Ff]orce|[Dd]efen[cs]es?)\b"
+)
 _CARRIERS = lexicon.words("judging.carriers")
 _HIT = frozenset(
     [
@@ -129,6 +134,8 @@ class Asking(BetweenLines):
         """Such as "won an order from the Danish army for shells": no gift to anybody."""
         begin, end = self.page.sentence(thing.first)
         named = {a.id for a in self.page.actors_in(begin, end)}
+        if trigger.lemma in _BUYS and self._for_own_army(begin, end):
+            return True
         if "UKR" not in named and self._sold(thing, begin):
             return True
         if named & IN_NEED:
@@ -151,6 +158,14 @@ class Asking(BetweenLines):
             self.told.trade = end
             return True
         return False
+
+    def _for_own_army(self, begin: int, end: int) -> bool:
+        """Such as "will be bought for the Belgian army", "to equip its own forces"."""
+        said = self.page.text[self.page.words[begin].start : self.page.words[end - 1].end]
+        found = _OWN_ARMY.search(said)
+        if found is None:
+            return False
+        return not found["whose"] or gazetteer.demonyms().get(found["whose"]) not in IN_NEED
 
     def _sold(self, thing: Thing, begin: int) -> bool:
         """Such as "approved the possible sale of 40 jets to Turkey": sold, and not given."""

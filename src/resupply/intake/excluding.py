@@ -129,7 +129,7 @@ class Excluder:
 
     def is_nothing(self, thing: Thing, governed: Governed) -> bool:
         """Whether the thing stands for no gift, need or product by itself."""
-        if asides.is_aside(self.page, thing):
+        if asides.is_aside(self.page, thing) or parts.spelled_out(self.page, thing):
             return True
         if self._named_only(thing) or self._fitted(thing, governed):
             return True

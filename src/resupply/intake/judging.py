@@ -29,6 +29,7 @@ _PAYS = frozenset(["support", "finance", "fund", "cover"])
 _VAGUE = frozenset(
     ["material", "item", "supply", "equipment", "aid", "assistance", "good", "relief"]
 )
+_RAISES = ("raise", "collect", "mobilise", "mobilize", "secure")
 _LOADS = frozenset(["convoy", "shipment", "flight", "consignment", "airlift"])
 _GENERIC = lexicon.words("judging.generic")
 _GIFTS = lexicon.words("judging.gifts")
@@ -66,8 +67,14 @@ class Judge(Purposes):
             and (self.after_a_gift(begin, thing) or self._apposed(thing, governed, trigger))
         ):
             return self._without_verb(thing, governed)
-        if trigger.lemma in ("raise", "collect", "mobilise", "find") and "need" in trigger.matrix:
+        if trigger.lemma in (*_RAISES, "find") and "need" in trigger.matrix:
             return "need"  # "wants to raise at least 1 billion for Sudan"
+        if (
+            trigger.lemma in _RAISES
+            and trigger.tense == "to"
+            and parts.of_a_call(self.page, trigger)
+        ):
+            return "need"  # "launched an appeal to raise 5 million"
         called = self.page.words[trigger.first - 1].low in CALLED_UPON
         if trigger.tense == "to" and {"talk", "need"} & {*trigger.matrix} and called:
             return "need"  # "urged donors to release 409 million"
@@ -252,7 +259,7 @@ class Judge(Purposes):
         if thing.money and last.thing.money and words[begin].low in ("of", "another", "further"):
             return True
         opens = all(w.is_sign or w.closed == "determiner" for w in words[begin : thing.first])
-        if opens and self._is_item_of_list(begin, end):
+        if opens and parts.is_entry(self.page, begin, end):
             figure = bool(thing.values or thing.money)
             return figure or (thing.family != "aid" and self._goes_on_below(begin, last.thing))
         before = thing.first - 1
@@ -292,12 +299,6 @@ class Judge(Purposes):
         before = self.page.text[: self.page.words[begin].start].rstrip(" ")
         near = begin - self.page.sentence(last.first)[1] <= 0
         return near or before.rstrip()[-1:] in ":•*-–—·" or self.page.words[begin].is_sign
-
-    def _is_item_of_list(self, begin: int, end: int) -> bool:
-        """A line without a finite verb, such as one behind a bullet."""
-        said = self.page.words[begin:end]
-        finite = any(w.closed == "auxiliary" or (w.verb and w.verb.form == "s") for w in said)
-        return not finite and said[-1].text != ":"
 
     def after_a_gift(self, begin: int, thing: Thing) -> bool:
         """Such as "its second such gift after 15,000 tonnes in 2024"."""
@@ -413,7 +414,7 @@ class Judge(Purposes):
         loaded = (
             prep == "with" and thing.sort == "goods" and thing.family not in ("aid", "vehicles")
         )
-        if loaded and trigger.lemma in ("leave", "land", "depart", "arrive"):
+        if loaded and trigger.lemma in ("leave", "land", "depart", "arrive", "reach", "enter"):
             return True
         if trigger.lemma == "carry":
             return numbered or self._carried(thing, trigger, prep)

@@ -25,6 +25,8 @@ _IN_IT = re.compile(
     rf" (?:[\w-]+ ){{0,2}}{_ACTS}) (?:is|are|was|were|will be)\b"
 )
 
+_CALLS = frozenset(["appeal", "campaign", "drive", "fundraiser", "bid", "collection"])
+_OPENED = re.compile(r" \((?:[A-Z][\w-]* )*$")
 _GIFTS = lexicon.words("judging.gifts")
 
 
@@ -49,6 +51,31 @@ def open_list(page: Page, told: Told, thing: Thing, governed: Governed) -> None:
     handed = trigger is not None and trigger.group in ("deliver", "commit", "receive")
     if handed and follow(page, thing):
         told.header = (thing, governed)
+
+
+def is_entry(page: Page, begin: int, end: int) -> bool:
+    """Whether a line has no finite verb, such as one behind a bullet."""
+    said = page.words[begin:end]
+    finite = any(
+        w.closed == "auxiliary" or (w.verb and w.verb.form == "s" and not w.capital) for w in said
+    )
+    return not finite and said[-1].text != ":"
+
+
+def of_a_call(page: Page, trigger: Trigger) -> bool:
+    """Whether "to raise" stands behind an appeal, a campaign: what is asked for."""
+    said = page.words[max(0, trigger.first - 3) : trigger.first]
+    return any(lexicon.singular(w.low) in _CALLS for w in said)
+
+
+def spelled_out(page: Page, thing: Thing) -> bool:
+    """Such as "100 NLAW (Next Generation Light Anti-Tank Weapon)": the same, in full."""
+    if thing.values or thing.money:
+        return False
+    before = page.text[max(0, thing.start - 60) : thing.start]
+    led = _OPENED.search(before)
+    mate = led and [t for t in page.things_in(max(0, thing.first - 12), thing.first) if t.values]
+    return bool(led and mate and mate[-1].end == thing.start - len(before) + led.start())
 
 
 def gift_holds(page: Page, trigger: Trigger) -> bool:

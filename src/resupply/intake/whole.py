@@ -34,7 +34,8 @@ def settle(page: Page, givers: Givers, told: Told) -> None:
 #: Words of markets, and words of aid; a text of the first without the second gives nothing.
 _TRADE = re.compile(
     r"\b(?:exports?|imports?|importing|exporting|traders?|markets?|prices?|season|harvest|tariffs?"
-    r"|buyers?|shippers?|crops?|farmers?|customs|duty-free|grains?)\b",
+    r"|buyers?|shippers?|crops?|farmers?|customs|duty-free|grains?|trade|businessm[ae]n|commerce"
+    r"|losses)\b",
     re.IGNORECASE,
 )
 _AID = re.compile(
