@@ -139,7 +139,8 @@ def _shares(scene: Scene) -> Iterator[Draft]:
     page = scene.page
     for thing in page.things:
         if thing.sort == "share" and not _denied(scene, thing) and not _changes(scene, thing):
-            yield draft(scene, thing.first, thing.last - 1, "share", thing.values[0], "claim.share")
+            value = claim_counts.with_count(scene, thing.start, thing.end, thing.values[0])
+            yield draft(scene, thing.first, thing.last - 1, "share", value, "claim.share")
     for found in spotting.finditer(cues.SHARE, page.text):
         at = page.index(found.start())
         if at < len(page.words):
@@ -150,10 +151,9 @@ def _shares(scene: Scene) -> Iterator[Draft]:
                 or found["got"]
                 or found["bare"].split()[-1]
             )
-            part = re.sub(r"^(?:a|one)[- ](?!in)", "", said.lower())
-            yield draft(
-                scene, at, page.index(found.end()) - 1, "share", cues.PARTS.get(part), "claim.share"
-            )
+            part = cues.share(re.sub(r"^(?:a|one)[- ](?!in)", "", said.lower()))
+            value = claim_counts.with_count(scene, found.start(), found.end(), part)
+            yield draft(scene, at, page.index(found.end()) - 1, "share", value, "claim.share")
 
 
 #: Prices move all day; what they did is no claim about aid.
@@ -173,10 +173,25 @@ _CUT_BY = re.compile(
 )
 
 
+#: By how much something changed is a comparison with what was.
+_GREW_BY = re.compile(
+    r"\b(?:drop|fell|fall|rose|rise|risen|grow|grew|increas|decreas|shr[aiu]nk|declin|jump|surg"
+    r"|soar|climb|plung|slump|tumbl|plummet)\w* (?:by )?(?:about |around |some |nearly |almost "
+    r"|over |more than |up to |as much as |at least )?$"
+)
+_A_RISE = re.compile(
+    r"[- ](?:rise|increase|drop|fall|decline|surge|jump|reduction|decrease|growth)\b"
+)
+
+
 def _changes(scene: Scene, thing: Thing) -> bool:
     """Such as "down 87% from last year": a share of what was, and so a comparison."""
     words = scene.page.words
     if _CUT_BY.search(scene.page.text, max(0, thing.start - 90), thing.start):
+        return True
+    if _GREW_BY.search(scene.page.text, max(0, thing.start - 40), thing.start):
+        return True
+    if _A_RISE.match(scene.page.text, thing.end):
         return True
     lead = {w.low for w in words[max(0, thing.first - 2) : thing.first]}
     behind = words[thing.last].low if thing.last < len(words) else ""

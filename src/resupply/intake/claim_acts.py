@@ -6,7 +6,7 @@ before it, up to where a clause begins.
 
 import re
 
-from resupply.intake import numbers
+from resupply.intake import lexicon, numbers
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.words import Word
@@ -75,23 +75,22 @@ def acts(scene: Scene, begin: int, first: int, at: int, kind: str) -> Actor | No
     if _itself_acts(scene, first, at):
         return None
     verb = _verb(scene, begin, at, first)
-    steps = 0
-    while verb is not None and steps < 3:
+    for _ in range(3):
+        if verb is None:
+            return None
         e = _before_adverbs(words, verb, begin)
         if e < begin:
             return None
-        if words[e].low in ("and", "but", "or", ",") and steps < 2:
-            # "raised 3 million and spent 2 million": the subject of the verb before
-            shared = words[e].low != "," or (e > begin and words[e - 1].low not in _RELATIVE)
-            verb = _verb(scene, begin, e - 1)
-            steps += 1
-            if not shared:
-                return None
+        found = _subject(scene, begin, e, kind) if words[e].low not in _JOINS else None
+        if found is None and words[e].low in (*_JOINS, ","):
+            verb = _verb(scene, begin, e - 1)  # "raised 3 million and spent 2 million"
             continue
-        found = _subject(scene, begin, e, kind)
         brought = kind == "total" and _BROUGHT.match(words[verb].low)
         return None if brought and found and found.kind == "noun" else found
     return None
+
+
+_JOINS = ("and", "but", "or")
 
 
 def _itself_acts(scene: Scene, first: int, at: int) -> bool:
@@ -239,10 +238,15 @@ def _counts(word: Word) -> bool:
     return numbers.worded(word.low) is not None
 
 
+_GIFT = frozenset(["package", "donation", "shipment", "delivery", "contract", "deal", "purchase"])
+
+
 def _speaks(words: list[Word], s: int, head: int, e: int, kind: str) -> bool:
     """Whether a noun by itself is a subject: whose gift or whose first it is says more."""
-    if kind in ("first", "ranking"):
+    if kind == "first":
         return words[head].capital and words[head].text[1:].islower() and head > 0
+    if kind == "ranking" and lexicon.singular(words[head].low) in _GIFT:
+        return False
     given = any(w.low in AID for w in words[s : e + 1])
     return not (kind == "total" and given) and words[head].low not in ("efforts", "effort")
 
@@ -379,7 +383,8 @@ def opens_clause(scene: Scene, first: int) -> bool:
     if k < begin or (words[k].is_sign and words[k].text not in "%$€£"):
         return True
     joined = words[k].low == "with" and k > begin and words[k - 1].low in (",", "and")
-    return joined or words[k].closed == "conjunction" or words[k].low in ("said", "says")
+    opens = words[k].closed == "conjunction" or words[k].low in _OPENS
+    return joined or words[k].low in ("said", "says") or (opens and words[k].low != "with")
 
 
 def is_led(words: list[Word], i: int) -> bool:

@@ -132,3 +132,28 @@ def rates(scene: Scene) -> Iterator[Draft]:
                 values,
                 "claim.rate",
             )
+
+
+_APPOSED = re.compile(
+    r"(?:[^.;:,–—(]{0,40})(?:, | [–—-] | \()(?:or |about |around |some |roughly )?"
+)
+
+
+def with_count(scene: Scene, start: int, end: int, share: float | None) -> object:
+    """A share with the people it makes, where they stand beside it between commas.
+
+    Such as "a quarter of the population, 28 million people" and "13 million people, one in three".
+    """
+    if share is None:
+        return None
+    page = scene.page
+    at = page.index(start)
+    begin, last = page.sentence(min(at, len(page.words) - 1))
+    for thing in page.things_in(begin, last):
+        if thing.sort != "people" or not thing.values or thing.values[0] < 1000:
+            continue
+        before = thing.end < start and _APPOSED.fullmatch(page.text, thing.end, start)
+        behind = thing.start > end and _APPOSED.fullmatch(page.text, end, thing.start)
+        if before or behind:
+            return [share, thing.values[0]]
+    return share

@@ -79,7 +79,9 @@ SUPERLATIVE = re.compile(
     r"|Alliance)|of (?:its|this|that) kind\b"
     r"|for (?:over |more than |at least )?(?:\w+ )?(?:years|decades)|so far"
     r"|to date|worldwide|anywhere)\b"
-    r"|\b(?:no|No) (?:one|other \w+|country|donor|nation|ally|state)(?: else)? (?:has |have |had )?"
+    r"|\b(?:no|No) (?:one|other \w+|country|donor|nation|ally|state)(?: else)?"
+    r"(?: in (?:the )?\w+)? "
+    r"(?:has |have |had )?"
     r"(?:\w+ ){1,2}(?:more|so much|as much)\b"
 )
 FIRST = re.compile(
@@ -127,8 +129,8 @@ SHARE = re.compile(
     r"(?:that|it|this|what)\b"
     r"|\b(?P<rest>two[- ]thirds|three[- ]quarters|half|a (?:quarter|third|fifth|tenth))"
     r"(?=[- ](?:un)?(?:funded|empty|full|met))"
-    r"|\b(?P<one_in>(?:two|three|four|six|seven|eight|nine) in ten|"
-    r"one in (?:two|three|four|five|six|ten))(?= [a-z])",
+    r"|\b(?P<one_in>(?:one|two|three|four|six|seven|eight|nine|[1-9]) (?:in|out of)(?: every)? "
+    r"(?:two|three|four|five|six|eight|ten|10|[2-8]))(?= [a-z])",
     re.IGNORECASE,
 )
 PARTS = {
@@ -143,17 +145,24 @@ PARTS = {
     "tenth": 10,
     "four fifths": 80,
     "four-fifths": 80,
-    **{f"{n} in ten": 10 * k for k, n in enumerate(["two", "three", "four"], 2)},
-    **{f"{n} in ten": 10 * k for k, n in enumerate(["six", "seven", "eight", "nine"], 6)},
-    "one in two": 50,
-    "one in three": 33.3,
-    "one in four": 25,
-    "one in five": 20,
-    "one in six": 16.7,
-    "one in ten": 10,
-    "three out of four": 75,
-    "nine out of ten": 90,
 }
+_ONE_IN = re.compile(r"(\w+) (?:in|out of)(?: every)? (\w+)")
+
+
+def share(part: str) -> float | None:
+    """What percentage the words for a part mean.
+
+    Example:
+        >>> share("two thirds"), share("one in five"), share("four out of ten")
+        (66.7, 20.0, 40.0)
+    """
+    found = _ONE_IN.fullmatch(part)
+    read = [float(n) if n.isdigit() else numbers.worded(n) for n in found.groups()] if found else []
+    if len(read) == 2 and read[0] and read[1]:
+        return round(100 * read[0] / read[1], 1)
+    return PARTS.get(part)
+
+
 TOTAL = re.compile(
     r"\b(?:since (?:the (?:start|beginning|outbreak|invasion|full|russia|launch|earthquake)|"
     r"(?:january|february|march|april|may|june|july|august|september|october|november|"
@@ -206,14 +215,16 @@ COUNTED = re.compile(
     r"\b(?:need|needs|registered|enrolled|screened|get|gets|have had|shelters|houses|keep|step "
     r"from|in need|require|"
     r"requires|face|faces|facing|depend|depends|displaced|fled|reached|reach|reaches|"
-    r"reaching|received|receive|receives|feed|feeds|fed|feeding|assist|assists|assisted|"
+    r"reaching|received|receive|receives|got|had|feed|feeds|fed|feeding|assist|assists|assisted|"
     r"help|helped|helping|served|serve|serves|serving|benefit|benefiting|benefitting|"
     r"benefited|affected|"
     r"cut off|lost|suffer|suffers|hungry|hunger|joined|pledged|support|supports|supported|"
     r"trained|train|treated|vaccinated|at risk|malnourished|homeless|without|starving|"
     r"living|host|hosts|living in|home to|provided|provide|enough for|relying|rely|"
     r"famine|insecure|killed|died|perished|heat|power|supply|shelter|supplied|sheltered|home|covers?|"
-    r"forced|uprooted|driven|evacuated|equipped|at work|signed up|sustain|for \d|"
+    r"attended|took part|gathered|forced|dead\b|missing|injured|wounded|stranded"
+    r"|trapped|orphaned|infected|uprooted|driven|evacuated|equipped|at work|signed up"
+    r"|sustain|for \d|"
     r"targeted|go hungry|entered|crossed|a day|per day|a month|per "
     r"month)\b",
     re.IGNORECASE,

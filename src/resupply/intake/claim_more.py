@@ -42,6 +42,8 @@ def _same(found: Draft, other: Draft) -> bool:
     if other.fields["type"] == "ranking" and found.fields["type"] == "total":
         return True  # "the biggest backer, with 52 billion"
     open_ = mine is None or theirs is None or found.fields["type"] == "ranking"
+    if isinstance(mine, list) and theirs in mine:
+        return True
     return open_ or mine == theirs or (isinstance(theirs, list) and mine in theirs)
 
 
@@ -100,7 +102,7 @@ def _some_of(scene: Scene) -> Iterator[Draft]:
     """Such as "only 2 of the 21 planned missions": how many of how many."""
     for found in spotting.finditer(_SOME_OF, scene.page.text):
         read = [_count(found["part"] or found["bare"]), _count(found["all"])]
-        if read[0] and read[1] and read[0] < read[1]:
+        if read[0] and read[1] and read[0] < read[1] and (read[1] > 4 or not found["bare"]):
             yield from told(scene, found, "count", read, "some_of")
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import claim_acts, claim_who
+from resupply.intake import claim_acts, claim_cues, claim_who
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.topics import IN_NEED
@@ -13,11 +13,18 @@ def find(scene: Scene, begin: int, first: int, at: int, kind: str = "") -> Actor
     return _told(scene, begin, first, at, kind) or _named(scene, begin, at, kind)
 
 
+_NTH = re.compile(rf"\b{claim_cues.NTH}\b")
+
+
 def _told(scene: Scene, begin: int, first: int, at: int, kind: str) -> Actor | None:
     """Who the claim is about, where a construction says so."""
+    page, words = scene.page, scene.page.words
     found: Actor | None = None
     if kind in ("ranking", "comparison"):
         found = claim_who.than_whom(scene, begin, scene.page.sentence(at)[1])
+    nth = kind == "count" and _NTH.search(page.text, words[first].start, words[at].end)
+    if nth:
+        found = claim_who.whose_gift(scene, first, at)
     if kind == "ranking":
         found = found or claim_who.made_it(scene, begin, first)
         found = found or claim_who.apposed(scene, begin, first, at)
@@ -30,16 +37,18 @@ def _told(scene: Scene, begin: int, first: int, at: int, kind: str) -> Actor | N
         found = _owner(scene, begin, at, kind)
     if kind == "total":
         found = found or claim_who.ellipsis(scene, begin, first)
-    if kind == "ranking":
+    if kind in ("ranking", "first") or nth:
         found = found or claim_who.of_itself(scene, begin, first, at)
     found = found or claim_acts.acts(scene, begin, first, at, kind)
     if kind == "count":
         found = found or claim_who.serves(scene, begin, at)
     if found is None and kind in ("share", "total", "count"):
         found = claim_who.by_whom(scene, first, at)
+    if found is None and kind in ("share", "comparison"):
+        found = claim_who.rise_in(scene, first, at)
     if found is None and kind == "share":
-        found = _share_of(scene, begin, at) or _whole(scene, at)
-        found = found or claim_who.of_what(scene, first, at)
+        found = claim_who.with_share(scene, begin, first, at) or _share_of(scene, begin, at)
+        found = found or _whole(scene, at) or claim_who.of_what(scene, first, at)
     return found
 
 

@@ -160,7 +160,14 @@ def _rows(page: Page, begin: int, end: int) -> Iterator[tuple[int, Thing]]:
 _PEOPLE_OF = re.compile(
     r" (?:(?:are|remain|were) (?:\w+ )?(?:in (?:\w+ )?need|displaced|homeless|hungry|starving"
     r"|malnourished|going hungry|at risk|without)|now need|need|face|lack|live in|rely on"
-    r"|depend on)\b"
+    r"|depend on|lost their lives|(?:have |had )?died\b"
+    r"|(?:were|was|have been|had been) (?:killed|wounded"
+    r"|injured|hurt|abducted|kidnapped|detained))\b"
+)
+
+
+_FATE = re.compile(
+    r" (?:lost their lives|(?:have |had )?died\b|(?:were|have been|had been) (?:killed|wounded))\b"
 )
 
 
@@ -168,6 +175,7 @@ def unnamed_people(scene: Scene) -> Iterator[Draft]:
     """Such as "another 25 million are in need of aid"."""
     for thing in scene.page.things:
         many = thing.sort == "unknown" and thing.values and thing.values[0] >= 1000
+        many = many or (thing.values and bool(_FATE.match(scene.page.text, thing.end)))
         if many and not thing.unit and _PEOPLE_OF.match(scene.page.text, thing.end):
             yield draft(
                 scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.people"

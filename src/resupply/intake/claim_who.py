@@ -7,7 +7,7 @@ them before it looks for names alone.
 import re
 
 from resupply.intake import gazetteer
-from resupply.intake.claim_acts import AID, ENDS, OWN, is_led, opens_clause
+from resupply.intake.claim_acts import AID, ENDS, OWN, acts, is_led, opens_clause
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.topics import AGENCIES
@@ -33,6 +33,9 @@ def sum_of_whom(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
             if actor is not None:
                 gives = actor.kind in ("country", "org") and actor.id != scene.givers.topic
                 return actor if gives and not is_led(words, page.index(actor.start)) else None
+            if words[j].capital and words[j - 1].capital and j > begin:
+                a, b = words[j - 1].start, words[j].end  # "Team Europe support"
+                return Actor(a, b, page.text[a:b], "org")
             if words[j].low in OWN or words[j].closed in ("preposition", "auxiliary"):
                 break
             if words[j].closed == "determiner":
@@ -81,11 +84,16 @@ _MAKING = re.compile(r"\b(?:mak(?:es|ing|e)|made) (?:the )?$")
 def made_it(scene: Scene, begin: int, first: int) -> Actor | None:
     """Such as "which made Chile the largest giver": who stands between "made" and the rank."""
     page = scene.page
+    while first > begin + 1 and page.words[first - 1].closed == "determiner":
+        first -= 1
     start = page.words[first].start
     near = [a for a in page.actors_in(max(begin, first - 6), first) if a.end == start - 1]
     if near and _MAKING.search(page.text, max(0, near[0].start - 12), near[0].start):
         return near[0]
     return None
+
+
+_FROM = re.compile(r"(?: [\w-]+){0,6}? from (?:the )?(?=[A-Z])")
 
 
 def whose_gift(scene: Scene, first: int, at: int) -> Actor | None:
@@ -94,7 +102,8 @@ def whose_gift(scene: Scene, first: int, at: int) -> Actor | None:
         inside = scene.page.text[actor.start : actor.end] in gazetteer.demonyms()
         if inside and actor.id != scene.givers.topic:
             return actor
-    return None
+    found = _FROM.match(scene.page.text, scene.page.words[at].end)  # "the 19th package from Oslo"
+    return scene.page.actor_at(scene.page.index(found.end())) if found else None
 
 
 _DOER = re.compile(
@@ -109,7 +118,7 @@ def apposed(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
     """Such as "Chile, the second largest donor", "the region's largest maker, Acme"."""
     page, words = scene.page, scene.page.words
     _, end = page.sentence(at)
-    if not _DOER.search(page.text, words[first].start, words[at].end):
+    if words[first].low == "more" or not _DOER.search(page.text, words[first].start, words[at].end):
         return None
     k = first
     while k > begin and first - k < 6 and words[k - 1].text != "," and not words[k - 1].verb:
@@ -188,8 +197,9 @@ def by_whom(scene: Scene, first: int, at: int) -> Actor | None:
 
 
 _PARTED = re.compile(
-    r"(?: ?%| per ?cents?| percent)?[”\"’]? (?:of|in \w+)(?: (?:all|the|its|their|our|these|total"
-    r"|global))* (?P<who>[^.,;:()“”\"–—]{3,70})"
+    r"(?: ?%| per ?cents?| percent)?[”\"’]?"
+    r" (?:of|(?:in|out of) (?:two|three|four|five|six|seven|eight|ten|\d+))"
+    r"(?: (?:all|the|its|their|our|these|total|global))* (?P<who>[^.,;:()“”\"–—]{3,70})"
 )
 
 
@@ -201,12 +211,24 @@ _NP_END = re.compile(
 )
 
 
+#: Such as "one in five children".
+_ONE_IN = re.compile(
+    r"\b(?:in|out of) (?:two|three|four|five|six|eight|ten|\d+) (?P<who>(?!of\b)[a-z]{4,})$"
+)
+
+
 def of_what(scene: Scene, first: int, at: int) -> Actor | None:
     """Such as "half of Western arms arrive late": of what it is a share, as the subject."""
     page, words = scene.page, scene.page.words
+    one_in = _ONE_IN.search(page.text, words[first].start, words[at].end)
+    if one_in:
+        return Actor(*one_in.span("who"), one_in["who"], "noun")
     found = _PARTED.match(page.text, words[at].end)
     if found is None:
-        tail = re.search(r" of | in ten ", page.text[words[first].start : words[at].end + 1])
+        tail = re.search(
+            r" of | in (?=two|three|four|five|six|ten)",
+            page.text[words[first].start : words[at].end + 1],
+        )
         start = words[first].start + tail.start() if tail else None
         found = _PARTED.match(page.text, start) if start is not None else None
     if found is None:
@@ -219,7 +241,11 @@ def of_what(scene: Scene, first: int, at: int) -> Actor | None:
     if page.text.startswith("what ", a):
         we = re.match(r"what (we|they)\b", page.text[a:])
         return scene.clauses.meant(page.index(a) + 1) if we else None
+    if page.text[a - 4 : a] == "its " or page.text[a - 6 : a] == "their ":
+        return None  # "or 15% of its GDP": of whoever acts
     said = page.text[a:b].strip()
+    many = re.match(r"(?:five|ten|two|three|four|six) (?=[a-z])", said)
+    a, said = (a + many.end(), said[many.end() :]) if many else (a, said)
     plain = said[:1].isalpha() and not _BARE.match(said) and not re.search(r"[$€£%]|\d", said)
     return Actor(a, a + len(said), said, "noun") if plain and 3 < len(said) < 60 else None
 
@@ -234,6 +260,9 @@ _NAMED_RANK = re.compile(
 )
 
 
+_CARRIED = re.compile(r"\b(?:convoy|flight|shipment|ship|vessel|plane|train|lorry|truck)\b")
+
+
 def of_itself(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
     """Such as "it was the strongest storm in years", "the drought, the worst in years"."""
     page, words = scene.page, scene.page.words
@@ -245,6 +274,10 @@ def of_itself(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
     found = _NAMED_RANK.search(text, words[first].start, words[at].end)
     if led and found:
         return Actor(*found.span(), found[0], "noun")
+    if not any(not is_led(words, page.index(a.start)) for a in page.actors_in(begin, first)):
+        carried = _CARRIED.search(text, words[first].start, words[min(at + 2, len(words) - 1)].end)
+        if carried:  # "It was the first convoy to reach the town"
+            return Actor(*carried.span(), carried[0], "noun")
     if first > begin + 1 and words[first - 1].text == ",":
         noun = words[first - 2]
         if _NAMED_RANK.fullmatch(noun.low):
@@ -266,3 +299,40 @@ def serves(scene: Scene, begin: int, at: int) -> Actor | None:
         return None
     before = page.actors_before(page.words[at].start, 1500)
     return next((a for a in reversed(before) if a.kind == "org" and a.id in AGENCIES), None)
+
+
+_RISE_IN = re.compile(
+    r"(?: ?%| per ?cents?)?(?:[- ](?:rise|increase|drop|fall|decline|surge|jump|reduction|decrease"
+    r"|growth))? (?:in|of) (?P<who>(?:[a-z-]+ ){0,3}?[a-z-]+)(?= (?:in|since|over|from|was|is|has"
+    r"|have|had|were|are|last|this|compared|between|among|by|after)\b|[.,;])"
+)
+
+
+def rise_in(scene: Scene, first: int, at: int) -> Actor | None:
+    """Such as "the 31 per cent rise in deaths since June": what has changed."""
+    text, words = scene.page.text, scene.page.words
+    if not re.search(
+        r"rise|increase|drop|fall|decline|surge|jump|reduc|decrease|growth",
+        text[words[first].start : words[at].end + 12],
+    ):
+        return None
+    found = _RISE_IN.match(text, words[at].end)
+    return Actor(*found.span("who"), found["who"], "noun") if found else None
+
+
+_COVERED = re.compile(
+    r"[^.;:]{0,30}? ?(?:raised|funded|covered|received|met|secured|paid|in hand|delivered)\b"
+)
+
+
+def with_share(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
+    """Such as "the appeal is underfunded, with 36 percent raised": of what the sentence speaks."""
+    words = scene.page.words
+    k = first - 1
+    while k > begin and words[k].closed in ("adverb", "determiner"):
+        k -= 1
+    if words[k].low != "with" or words[k - 1].text != "," or k - 1 <= begin:
+        return None
+    if not _COVERED.match(scene.page.text, words[at].end):
+        return None
+    return acts(scene, begin, k - 1, k - 1, "share")

@@ -44,6 +44,11 @@ _ALREADY = re.compile(
 )
 
 
+#: What several gave adds up, though a verb of giving may be near.
+_SEVERAL = re.compile(
+    r"(?:commitments|pledges|contributions|donations|investments|contracts|orders|exports|sales"
+    r"|purchases|allocations)\b"
+)
 _ASKED = re.compile(r"\b(?:requirements?|needs?|gap|appeal|shortfall|required)\b")
 
 
@@ -56,7 +61,8 @@ def reached(scene: Scene) -> Iterator[Draft]:
             continue
         given = _ALREADY.match(page.text, thing.end)
         found = _REACHED.search(page.text, max(0, thing.start - 150), thing.start)
-        grown = found if id(thing) not in taken else None
+        several = found is not None and _SEVERAL.match(found[0])
+        grown = found if several or id(thing) not in taken else None
         if not given and (grown is None or _ASKED.search(grown[0])):
             continue
         first = page.index(grown.start()) if grown and not given else thing.first
@@ -112,7 +118,7 @@ _RECORD = re.compile(
     r"\b(?:hit|hits|hitting|reach\w*|set|sets|setting|broke|breaks|breaking|at|mark\w*) "
     r"(?:(?:a|an|another|one more|yet another|new|all-time|the) )+record\b"
     r"|\b[Rr]ecord[- ](?:highs?|lows?|levels?|numbers?|sums?|amounts?|figures?|orders?|volumes?"
-    r"|hunger|funding|drops?|shortfalls?)\b"
+    r"|drops?|shortfalls?)\b"
 )
 
 
@@ -161,8 +167,21 @@ _THAN = re.compile(
     r"|\b(?:far|much|considerably|slightly|well) (?:above|below|beyond) (?:what|the|last|that)\b"
     r"|\b(?:far|much|considerably|significantly) (?:more|less|fewer) than (?!one|a |two|three|\d)"
     r"|\b\d[\d.]* ?(?:%|per ?cent|percent) (?:less|more|fewer|higher|lower|larger|smaller)\b"
+    r"|\b(?:equals|equal(?:led|ed)|would equal|could equal"
+    r"|(?:is|are|was|were|be) (?:equal|equivalent) to"
+    r"|(?:is|are|was|were|be) the equivalent of) "
     r"|\b(?:down|up) from (?=[€$£]?\d)"
+    r"|\b\d[\d.]* ?(?:%|per ?cent|percent)[- ](?:rise|increase|drop|fall|decline|surge|jump"
+    r"|reduction|decrease|growth)\b"
+    r"|\b(?:dropped|fell|fallen|rose|risen|grew|grown|increased|decreased|shrank|shrunk|declined"
+    r"|jumped|surged|soared|climbed|plunged|slumped|tumbled|plummeted) (?:by )?(?:about |around "
+    r"|some |nearly |almost |over |more than |up to |as much as |at least )?"
+    r"\d[\d.]* ?(?:%|per ?cent|percent)"
 )
+
+
+#: What markets do all day is no claim about aid.
+_TRADE = re.compile(r"\b(?:prices?|[Ii]nflation|GDP|profits?|[Ss]tocks|[Ss]hares|[Cc]rude)\b")
 
 
 def compared(scene: Scene) -> Iterator[Draft]:
@@ -171,6 +190,8 @@ def compared(scene: Scene) -> Iterator[Draft]:
     for found in spotting.finditer(_THAN, page.text):
         at = page.index(found.start())
         if at >= len(page.words):
+            continue
+        if _TRADE.search(page.text, max(0, found.start() - 60), found.end() + 30):
             continue
         begin, end = page.sentence(at)
         near = [t for t in page.things_in(begin, end) if (t.values or t.money) and t.sort != "time"]
