@@ -79,6 +79,27 @@ def speakers(text: str) -> list[object]:
             ["Parlicov"],
         ),
         (
+            "Ten boats came to Chile. The government said the port was open.",
+            ["Chilean government"],
+        ),
+        (
+            "Kenya's foreign ministry called in Chad's envoy to stress that the road must open, "
+            "it said.",
+            ["Kenya's foreign ministry"],
+        ),
+        (
+            "The Courier quoted the mayor of Split, Ante Horvat, as saying that boats were late.",
+            ["Horvat"],
+        ),
+        (
+            '"The children cry at night," said one mother of four, who fled in May.',
+            ["mother of four"],
+        ),
+        (
+            'Hilary Odek said that rations had been cut. "They promised and did not pay," he said.',
+            ["Odek", "Odek"],
+        ),
+        (
             "Farmers in the valley have been saying for weeks that the road is shut.",
             ["Farmers"],
         ),

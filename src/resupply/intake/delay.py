@@ -46,8 +46,20 @@ def drafts(scene: Scene) -> list[Draft]:
     out = beside(out, delay_shapes.read(scene))
     out = [d for d in out if not delay_rules.struck(scene, d) and not delay_rules.wished(scene, d)]
     for draft in out:
+        _plain_item(draft)
         delay_who.settle(scene, draft)
     return out
+
+
+def _plain_item(draft: Draft) -> None:
+    """The item without a verb that leads to it: "said rations", "keeping goods"."""
+    lead = _LEADING.match(str(draft.fields.get("item", "")))
+    if lead and "item" in draft.spans:
+        draft.fields["item"] = str(draft.fields["item"])[lead.end() :]
+        draft.spans["item"] = (draft.spans["item"][0] + lead.end(), draft.spans["item"][1])
+
+
+_LEADING = re.compile(r"(?:said|says|saying|that|keeping|want|wants|see|letting) ")
 
 
 def _end_before(scene: Scene, last: Draft, draft: Draft) -> None:

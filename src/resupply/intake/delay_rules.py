@@ -117,7 +117,8 @@ def struck(scene: Scene, draft: Draft) -> bool:
 #: "Called on all to let aid resume": what is asked for has not come.
 _WISHED = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:\w+ ){0,4}?(?:on|for|upon)|urg\w+|demand\w*|appeal\w*"
-    r"|plead\w*|must|should|looking for|wants?|seek\w*|insist\w*|press(?:ed|ing)? for"
+    r"|plead\w*|must|should|looking for|wants?|seek\w*|insist\w*"
+    r"|press(?:ed|es|ing)? (?:\w+ ){0,4}(?:for|to)"
     r"|in order to|pray\w*)\b[^.;:]*\Z"
 )
 

@@ -61,6 +61,9 @@ def settle(scene: Scene, draft: Draft) -> None:
     )
     person = isinstance(known, str) and not known.isupper()
     plain = isinstance(known, str) and known.islower() and " " not in known
+    if person and known and _says(scene, draft, str(known)):
+        draft.fields.pop("actor")  # "Ana Novak said rations had been cut": not by her
+        known = None
     loose = far or plain or (person and _by_state(scene, draft))
     if known not in (None, "RUS") and not loose:
         return
@@ -69,6 +72,19 @@ def settle(scene: Scene, draft: Draft) -> None:
         draft.fields["actor"] = found
     elif far and draft.spans.get("item", draft.span)[0] > draft.span[0]:
         draft.fields.pop("actor")  # the agency tells of it, and blocks nothing
+
+
+def _says(scene: Scene, draft: Draft, name: str) -> bool:
+    """Whether somebody only says so, in the same sentence and before it."""
+    page = scene.page
+    begin, _ = page.sentence(page.index(draft.span[0]))
+    lead = page.text[page.words[begin].start : draft.span[1]]
+    return bool(
+        re.search(
+            rf"{re.escape(name)}\b[^.;]{{0,40}}?\b(?:said|says|told|warned|noted|added|wrote)\b",
+            lead,
+        )
+    )
 
 
 def _by_state(scene: Scene, draft: Draft) -> bool:

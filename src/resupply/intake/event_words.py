@@ -29,6 +29,13 @@ _TO_HOLD = re.compile(
     r"\b(?:to|not|never|could|would|might|may|any|for)\s+(?:(?:hold|allow|force|call|schedule|delay|block"
     r"|permit|have)\s+)?(?:a|the)\s+\Z"
 )
+#: Of these it matters little who does them: a firm breaks ground as a minister does.
+_BY_ANYBODY = re.compile(r"[Bb]r[eo]|cut|la(?:id|y)|.*event$")
+#: "The people I met at the camp": nobody's meeting.
+_PEOPLE_MET = re.compile(
+    r"\b(?:people|those|families|women|men|children|refugees|everyone|many|farmers|soldiers)\s+(?:whom\s+"
+    r"|that\s+|who\s+)?(?:I|we|he|she|they)\s+(?:have\s+|had\s+|also\s+)?\Z"
+)
 _CALLS_ON = re.compile(r"(?:[Cc]alled|calls)\s+on")
 _IS_IN = re.compile(r"(?:will\s+be|was|were|is|are)\s+(?:[a-z]+\s+)?in$")
 
@@ -73,6 +80,8 @@ class Words:
         before = self.text[sentence.start : m.start()]
         if happening.type == "decision" and _OF_GIFTS.match(self.text, m.end()):
             return False  # what is given is told of as a gift
+        if happening.type == "meeting" and _PEOPLE_MET.search(before):
+            return False
         adjective = happening.type == "signing" and m[0].startswith(("signed", "inked"))
         if adjective and re.search(r"\b(?:[Tt]he|an?|its|this)\s+\[?\Z", before):
             return False  # "without [the signed memorandum]"
@@ -126,7 +135,7 @@ class Words:
             (
                 happening.type == "visit"
                 or m[0].endswith(" by")
-                or (happening.type == "ceremony" and not m[0].endswith("event"))
+                or (happening.type == "ceremony" and not _BY_ANYBODY.match(m[0]))
             )
             and happening.verb
             and not self._traveller(sentence, m.start())

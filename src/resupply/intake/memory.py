@@ -160,6 +160,11 @@ class Memory:
         wrong = "f" if low == "he" else "m"
         return None if spoke and self._genders.get(spoke.name) == wrong else spoke
 
+    def _just_spoke(self, at: int) -> Speaker | None:
+        """Who spoke just before, whatever the given name seems to tell of the gender."""
+        spoke = self.last_person
+        return spoke if spoke and spoke is self.last and at - spoke.start < 400 else None
+
     def _somebody(self, low: str) -> Speaker | None:
         """Who spoke last, unless it was a body or a country: those are no "he"."""
         last = self.last
@@ -208,7 +213,10 @@ class Memory:
             )
             and self.frame.text[m.end : m.end + 1] not in ("'", "’")
         ]
-        return shown((subjects or bodies)[-1]) if bodies else ""
+        here = self.frame.sentence_at(at).start
+        own = [m for m in subjects if m.start >= here]
+        meant = own[:1] or subjects[-1:] or bodies[-1:]  # "The ministry called him in, it said"
+        return shown(meant[0]) if meant else ""
 
     def _bare_end(self, floor: int, end: int) -> int:
         """Where a noun phrase ends without "and others", "involved in the talks", "of the WFP"."""

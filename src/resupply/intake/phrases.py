@@ -140,8 +140,19 @@ NOT_SPEAKERS = words_of(
 
 SPEAKS_SOON = re.compile(
     r"(?i)\b(?:spokes\w+|head|director|chief|official|officials|minister|ministry|secretary"
-    r"|president|coordinator|representative|statement|report|analyst|member)\b"
+    r"|president|coordinator|representative|statement|report|analyst|member|mother|father|woman|man"
+    r"|resident|farmer|doctor|nurse|surgeon|teacher|worker|volunteer|refugee|soldier|officer"
+    r"|commander|ambassador|envoy|diplomat|lawmaker|senator|manager|owner|founder|engineer|driver"
+    r"|chair\w*|leader|governor|mayor|adviser|advisor|researcher|professor|fellow|economist|lawyer"
+    r"|activist|survivor|witness|neighbou?r|aide|source|editor|captain|colonel|general|ceo"
+    r"|executive|chancellor|king|queen|bishop|priest|imam|elder|trader|shopkeeper|student|child"
+    r"|boy|girl|grandmother|grandfather|widow|medic|pilot|banker|broker|author|historian|veteran"
+    r"|deputy|commissioner|expert|scientist|spokesperson|group|company|firm|charity|agency)\b"
 )
+
+
+#: Bodies that every state has: whose it is must be said.
+_BARE = words_of("government administration army military parliament cabinet presidency")
 
 
 def shown(mention: Mention) -> str:
@@ -151,7 +162,8 @@ def shown(mention: Mention) -> str:
         clear = known or len(mention.name.split()) < 3 or " " in mention.id
         return mention.id if clear else mention.name
     if mention.form == "ministry":
-        return mention.name
+        bare = mention.name.lower() in _BARE and gazetteer.adjective(mention.country)
+        return f"{bare} {mention.name}" if bare else mention.name
     return mention.id
 
 

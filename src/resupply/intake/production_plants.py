@@ -17,7 +17,7 @@ _SITE = (
 )
 _PLANT = re.compile(
     r"\b(?:buil[dt]s?|building|open(?:s|ed|ing)?|set(?:s|ting)? up|construct\w*|launch\w*|"
-    r"establish\w*|inaugurat\w*)(?: of)? "
+    r"establish\w*|inaugurat\w*|br(?:oke|eaks?|eaking) ground (?:on|for|at))(?: of)? "
     r"(?:an? |the |its |their |new |first |joint |second |own |at least |up to "
     r"|(?P<n>two|three|four|five|six|\d+) )*"
     rf"(?P<item>(?:[a-z0-9][\w-]+ ){{0,4}}(?:{_SITE}))\b"

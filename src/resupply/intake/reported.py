@@ -133,6 +133,10 @@ def _is_base_verb(masked: str, start: int, at: int) -> bool:
             "partners",
             "workers",
             " data",
+            " media",
+            " outlets",
+            " police",
+            " papers",
             " figures",
             " images",
             "and",
@@ -383,7 +387,7 @@ def _participle(
     opening = None if before else _opening(frame, speakers, at, ahead[0], ahead[1])
     if opening is not None:
         return opening
-    active = re.search(r"(?i)\b(?:quot|cit)(?:ed|es|ing)\s+(?P<who>[^,]{2,60})\s+as$", before)
+    active = re.search(r"(?i)\b(?:quot|cit)(?:ed|es|ing)\s+(?P<who>[^.;:]{2,110}?),?\s+as$", before)
     quoted = re.search(
         r"(?i)\b(?:was|is|were|been)\s+(?:also\s+|later\s+)?quoted(?:\s+by\s+[^,]{1,40})?\s+as$",
         before,

@@ -242,7 +242,7 @@ class Speakers(Reach):
                 return Speaker(spoke.name, start, end, "pronoun")
             if mention and mention.id:
                 return self.of(mention)._replace(how="pronoun")
-            spoke = self._of_gender(spoke, low) or self._somebody(low)
+            spoke = self._of_gender(spoke, low) or self._somebody(low) or self._just_spoke(start)
             return Speaker(spoke.name if spoke else "", start, end, "pronoun")
         if low in ("who", "which"):
             return self._antecedent(start, floor)

@@ -176,3 +176,21 @@ def demonyms() -> dict[str, str]:
 def given_names() -> dict[str, str]:
     """Given names with `m` or `f`."""
     return {name: gender for gender, said in _lines("given") for name in said.split()}
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    out = {"SAU": "Saudi", "NZL": "New Zealand", "PHL": "Philippine"}  # others than their people's
+    for said, code in demonyms().items():
+        out.setdefault(code, said)
+    return out
+
+
+def adjective(country: str) -> str:
+    """The word for what is of a country; "" where no list has it.
+
+    Example:
+        >>> adjective("DNK"), adjective("UKR")
+        ('Danish', 'Ukrainian')
+    """
+    return _adjectives().get(country, "")
