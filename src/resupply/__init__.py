@@ -19,19 +19,24 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 
-def open(name: "str | Path", *, as_of: "date | None" = None) -> "Case":  # design's word
+def open(  # design's word
+    name: "str | Path | None" = None, *, as_of: "date | None" = None, book: "str | None" = None
+) -> "Case":
     """Open a shipped case by name, or a case folder, workbook or book file by path.
 
     Args:
-        name: `ukraine-2024`, or a path.
+        name: `ukraine-2024`, or a path; None = the book that `book` names, alone.
         as_of: Day of knowledge for every question; default the case's own.
+        book: Address of a PostgreSQL database that holds the book of the case folder; default as
+            its `case.toml` says, else the file beside it.
 
     Raises:
         CaseUnreadableError: No such case, or not a case.
+        BookError: The book cannot be opened.
     """
     from resupply.case import open_case
 
-    return open_case(name, as_of=as_of)
+    return open_case(name, as_of=as_of, book=book)
 
 
 def cases() -> list[dict[str, str]]:

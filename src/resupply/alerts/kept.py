@@ -12,6 +12,7 @@ from resupply.alerts.event import Event, Found, id_of
 from resupply.alerts.news import News
 from resupply.alerts.rules import Rule
 from resupply.case import Case
+from resupply.case.own_book import own_folder_todo
 from resupply.core.errors import RefusedError
 from resupply.core.findings import Finding
 from resupply.store.alerts import ALERTS_FILE, AlertStore, EventRow
@@ -120,7 +121,7 @@ def folder_of(case: Case) -> Path:
         raise RefusedError(
             where=f"--case {case.name}",
             what="alerts are kept in the folder of a case, and this case has none to write in.",
-            todo=f"make one of your own: resupply new my-case --from {case.name}.",
+            todo=own_folder_todo(case),
         )
     return case.folder
 

@@ -44,15 +44,23 @@ class Beside:
 
     Args:
         case: The case, by path.
+        book: Address of its book's database; None = as the case says.
         minutes: Between two runs.
         link: Where the pages are served.
         say: Told what went wrong.
     """
 
     def __init__(
-        self, case: str | Path, *, minutes: float, link: str, say: Callable[[str], None]
+        self,
+        case: str | Path | None,
+        *,
+        book: str | None = None,
+        minutes: float,
+        link: str,
+        say: Callable[[str], None],
     ) -> None:
-        self._case, self._seconds, self._link, self._say = case, minutes * 60.0, link, say
+        self._case, self._book = case, book
+        self._seconds, self._link, self._say = minutes * 60.0, link, say
         self._closed = threading.Event()
         self._thread = threading.Thread(target=self._work, name="alerts", daemon=True)
 
@@ -75,7 +83,7 @@ class Beside:
     def _once(self) -> None:
         """A run that fails is told, and the next one comes all the same."""
         try:
-            case = resupply.open(self._case)
+            case = resupply.open(self._case, book=self._book)
             try:
                 _, sent = run(case, link=self._link)
             finally:

@@ -32,17 +32,18 @@ from resupply.api.jobs import Jobs
 PREFIX = "/api/v1"
 
 
-def make_app(case: str, *, access: Access = ALONE) -> FastAPI:
+def make_app(case: str | None, *, book: str | None = None, access: Access = ALONE) -> FastAPI:
     """The interface to a case.
 
     Args:
-        case: A shipped case by name, or one's own by path.
+        case: A shipped case by name, or one's own by path; None = a book alone.
+        book: Address of its book's database; None = as the case says.
         access: How people are let in; `accounts.install` asks them who they are.
 
     Raises:
         CaseUnreadableError: It cannot be opened.
     """
-    asking = Answering(Served(case))
+    asking = Answering(Served(case, book))
     jobs = Jobs(asking)
     app = FastAPI(
         title="Resupply",

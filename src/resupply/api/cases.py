@@ -37,20 +37,21 @@ class Served:
     """The cases one server answers for: the one it was started with, and the shipped ones.
 
     Args:
-        name: A shipped case, or the path of one's own.
+        name: A shipped case, or the path of one's own; None = a book alone.
+        book: Address of its book's database; None = as the case says.
 
     Raises:
         CaseUnreadableError: It cannot be opened.
     """
 
-    def __init__(self, name: str) -> None:
-        self._path = name
-        self._idle: dict[str, list[_Idle]] = {}
+    def __init__(self, name: str | None, book: str | None = None) -> None:
+        self._path, self._book = name, book
+        self._idle: dict[str | None, list[_Idle]] = {}
         self._lock = threading.Lock()
         self._readers = threading.BoundedSemaphore(_READING_MAX)
         self._long = threading.BoundedSemaphore(_LONG_MAX)
         self._long_places = threading.BoundedSemaphore(_LONG_WAITING_MAX)
-        case = resupply.open(name)
+        case = self._opened(name)
         try:
             self.name = case.name
             self.title = case.settings.title
@@ -76,7 +77,7 @@ class Served:
         Raises:
             QuestionError: A case that is not served; a path is never taken from outside.
         """
-        case = resupply.open(self._path_of(name))
+        case = self._opened(self._path_of(name))
         try:
             yield case
         finally:
@@ -120,7 +121,7 @@ class Served:
         path = self._path_of(name)
         with self._readers:
             mark = self._mark(path)
-            case = self._taken(path, mark) or resupply.open(path)
+            case = self._taken(path, mark) or self._opened(path)
             try:
                 yield case
             except ResupplyError:  # a refusal leaves the case as it was
@@ -143,19 +144,23 @@ class Served:
         for case in idle:
             case.close()
 
-    def _path_of(self, name: str | None) -> str:
+    def _opened(self, path: str | None) -> Case:
+        own = path == self._path
+        return resupply.open(path, book=self._book if own else None)
+
+    def _path_of(self, name: str | None) -> str | None:
         known = [c["name"] for c in self.list()]
         if name is not None and name not in known:
             raise unknown_name("query case", "case", name[:60], known, QuestionError)
         return self._path if name in (None, self.name) else str(name)
 
-    def _mark(self, path: str) -> str:
+    def _mark(self, path: str | None) -> str:
         """What a case was opened from; a shipped one stays as it is while the program runs."""
-        if path != self._path or self._shipped:
+        if path is None or path != self._path or self._shipped:
             return ""
         return files_mark(Path(path))
 
-    def _taken(self, path: str, mark: str) -> Case | None:
+    def _taken(self, path: str | None, mark: str) -> Case | None:
         stale = []
         found = None
         with self._lock:
@@ -170,7 +175,10 @@ class Served:
             case.close()
         return found
 
-    def _give_back(self, path: str, lent: _Idle) -> None:
+    def _give_back(self, path: str | None, lent: _Idle) -> None:
+        if lent.case.address is not None and lent.case.book.store.where == "book in memory":
+            lent.case.close()  # its book may be made on another machine at any moment
+            return
         with self._lock:
             idle = self._idle.setdefault(path, [])
             if len(idle) < _READING_MAX:

@@ -29,6 +29,7 @@ STATUS: Mapping[type[errors.ResupplyError], int] = {
     NotDoneError: 409,
     errors.RefusedError: 422,
     errors.BookLockedError: 503,
+    errors.BookUnreachableError: 503,
     errors.BookError: 500,
     errors.ResupplyError: 500,
 }

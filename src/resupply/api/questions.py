@@ -24,7 +24,7 @@ from resupply.core.answer import Answer
 from resupply.core.errors import QuestionError
 
 #: Methods that write, or take files: they have no route of their own here.
-NOT_ASKED = frozenset({"bring", "record", "count", "read", "watch"})
+NOT_ASKED = frozenset({"bring", "copy", "record", "count", "read", "watch"})
 #: Words that write files, or name other machines.
 NOT_SAID = frozenset({"save", "keep", "cluster", "workers", "parquet"})
 #: Words that elsewhere may name a file, and here only what the case keeps under that name.

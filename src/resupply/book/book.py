@@ -15,7 +15,7 @@ from resupply.core.findings import Finding
 from resupply.core.progress import Progress, silent
 from resupply.core.records import Batch, Entry, Line, Record, Row
 from resupply.core.words import Phase
-from resupply.store import Head, Store, Stored, Transaction, open_store
+from resupply.store import Head, Store, Stored, Transaction, open_shared, open_store
 
 if TYPE_CHECKING:
     from resupply.book.columns import Columns, Feed
@@ -77,9 +77,37 @@ class Book:
         folder = path.with_name(path.name + ".columns") if path else None
         return cls(open_store(path, create=create), columns_folder=folder)
 
+    @classmethod
+    def shared(cls, address: str, *, create: bool = False) -> "Book":
+        """The book at the address of a PostgreSQL database, which several machines share.
+
+        Readings of a large one are kept in this user's cache; they may be deleted at any time.
+
+        Raises:
+            BookMissingError: The database holds none yet, and none is to be made.
+            BookError: It cannot be reached, or used.
+        """
+        store = open_shared(address, create=create)
+        return cls(store, columns_folder=_columns_folder(store.book_id))
+
     def copy_to(self, path: Path) -> None:
         """Copy the whole book, as it stands, to a new file."""
         self.store.backup(path)
+
+    def fill(self, other: "Book") -> int:
+        """Take a whole book into this one, which is new: the same places, ids and hashes.
+
+        Args:
+            other: The book. Once all of it is here, taking it again changes nothing.
+
+        Returns:
+            How many records were taken.
+
+        Raises:
+            BookNotWritableError: This one holds another book.
+        """
+        with other.store.whole() as whole:
+            return self.store.fill(whole)
 
     def close(self) -> None:
         """Release the file."""
@@ -372,6 +400,16 @@ def _no_line(entry: Entry, line_id: str) -> EntryRefusedError:
     return rules.refused(
         entry, f"there is no line {line_id}.", "record the line before its entries."
     )
+
+
+def _columns_folder(book_id: str) -> Path:
+    """Where readings of a shared book are kept: for this user alone, as the answers are."""
+    from platformdirs import user_cache_path
+
+    folder = user_cache_path("resupply") / "columns"
+    with suppress(OSError):  # a home without rights: nothing is kept then
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder / book_id
 
 
 def _user() -> str:

@@ -42,6 +42,7 @@ class Asking:
         folder: Where it lives; None for a shipped case.
         findings: What was odd when it was read.
         shipped: Whether it came with the program and is never written to.
+        address: Of the database that holds the book, or is to hold it; None = the book is a file.
     """
 
     def __init__(
@@ -52,12 +53,14 @@ class Asking:
         folder: Path | None = None,
         findings: Sequence[Finding] = (),
         shipped: bool = False,
+        address: str | None = None,
     ) -> None:
         self.settings = settings
         self.book = book
         self.folder = folder
         self.findings = tuple(findings)
         self.shipped = shipped
+        self.address = address
 
     @property
     def name(self) -> str:

@@ -38,6 +38,7 @@ class Case(Forecasts, Backtests, Plans, Shocks, Producing, Briefs, People, Brows
         folder: Where it lives; None for a shipped case.
         findings: What was odd when it was read.
         shipped: Whether it came with the program and is never written to.
+        address: Of the database that holds the book, or is to hold it; None = the book is a file.
 
     Example:
         >>> import resupply
@@ -276,6 +277,13 @@ class Case(Forecasts, Backtests, Plans, Shocks, Producing, Briefs, People, Brows
         from resupply.case import recording
 
         return recording.count(self, **fields)
+
+    @minding
+    def copy(self, to: str | Path) -> Answer:
+        """Copy the book, hash for hash, into a new file or an empty PostgreSQL database."""
+        from resupply.case import copying
+
+        return copying.copy(self, str(to))
 
     # Documents
 

@@ -75,7 +75,8 @@ def _copy(like: str, path: Path, name: str) -> Path:
 
 def _folder_of(case: Case, like: str) -> Path:
     folder = case.folder
-    if folder is None or not (folder / "case.toml").is_file() or (folder / BOOK_FILE).exists():
+    held = case.address is not None or (folder is not None and (folder / BOOK_FILE).exists())
+    if folder is None or held or not (folder / "case.toml").is_file():
         raise RefusedError(
             where="--from",
             what=f"{like} is no folder of tables alone: what it holds is in its book or workbook.",

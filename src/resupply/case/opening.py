@@ -14,8 +14,14 @@ from resupply.case import cache, files
 from resupply.case.case import Case
 from resupply.case.settings import BOOK_FILE, Settings
 from resupply.case.tables import take_tables
-from resupply.core.errors import CaseUnreadableError, unknown_name
+from resupply.core.errors import (
+    BookMissingError,
+    CaseUnreadableError,
+    RefusedError,
+    unknown_name,
+)
 from resupply.core.findings import Finding
+from resupply.store import address
 
 
 def shipped_cases() -> list[dict[str, str]]:
@@ -32,33 +38,65 @@ def _shipped_folder() -> Path:
     return Path(str(resources.files("resupply") / "shipped"))
 
 
-def open_case(name: str | Path, *, as_of: date | None = None) -> Case:
+def open_case(
+    name: str | Path | None = None, *, as_of: date | None = None, book: str | None = None
+) -> Case:
     """Open a shipped case by name, or a case folder, workbook or book file by path.
 
     A shipped case's book is made from its tables and kept in the user's cache (`cache.py`). A
-    folder's book is its `book.sqlite` where it has one, else made in memory from its tables.
+    folder's book is in the database that `book` names, or its `case.toml`; else its `book.sqlite`
+    where it has one; else it is made in memory from its tables.
+
+    Args:
+        name: The case; None = the book alone.
+        as_of: Day of knowledge for every question; None = the case's own.
+        book: Address of a database; None = as the case says.
 
     Raises:
         CaseUnreadableError: No such case, or not a case.
         SourceUnreadableError: A file of it cannot be read.
+        BookError: Its book cannot be opened.
     """
-    if str(name) in {c["name"] for c in shipped_cases()}:
+    if book is not None:
+        case = _with_book(name, book)
+    elif str(name or "") in {c["name"] for c in shipped_cases()}:
         case = _shipped(_shipped_folder() / str(name))
     else:
-        case = _from_path(str(name))
+        case = _from_path(str(name or ""))
     if as_of is not None:
         case.settings = msgspec.structs.replace(case.settings, as_of=as_of)
     return case
 
 
-def _from_path(name: str) -> Case:
+def _with_book(name: str | Path | None, book: str) -> Case:
+    """A case folder whose book is in a database; without a folder, that book alone."""
+    if name is None:
+        return Case(Settings(name=address.read(book).name), Book.shared(book), address=book)
+    if str(name) in {c["name"] for c in shipped_cases()}:
+        raise RefusedError(
+            where=f"--case {name} --book",
+            what="a shipped case has a book of its own, and is never written to.",
+            todo=f"leave out one; or make your own copy: resupply new DIR --from {name}, then "
+            "--case DIR --book ADDRESS.",
+        )
+    folder = Path(name)
+    if folder.is_file():
+        raise RefusedError(
+            where=f"--case {name} --book",
+            what="only a case folder can have its book in a database.",
+            todo="give the folder; a book file is brought in by resupply copy ADDRESS --case FILE.",
+        )
+    return _from_path(str(name), book)
+
+
+def _from_path(name: str, shared: str | None = None) -> Case:
     path = Path(name)
     try:
         if not name.strip() or not path.exists():
             names = [c["name"] for c in shipped_cases()]
             raise unknown_name("--case", "case", name, names, CaseUnreadableError)
         if path.is_dir():
-            return _from_folder(path, shipped=False)
+            return _from_own_folder(path, shared)
     except OSError as error:
         raise CaseUnreadableError(
             where=f"--case {name[:80]}",
@@ -88,13 +126,44 @@ def _shipped(folder: Path) -> Case:
     return case
 
 
+def _from_own_folder(folder: Path, given: str | None) -> Case:
+    """A folder with its book: in the database that is named, else beside it, else of its tables."""
+    own = (folder / BOOK_FILE).exists()
+    try:
+        settings = _settings(_case_file(folder), folder.name)
+    except CaseUnreadableError:
+        if own or given:
+            raise
+        return _from_folder(folder, shipped=False)  # which tells what is wrong, as of any table
+    given = given or settings.book
+    if given is None:
+        if not own:
+            return _from_folder(folder, shipped=False)
+        book = Book.open(folder / BOOK_FILE, create=False)
+    else:
+        try:
+            book = Book.shared(given)
+        except BookMissingError as missing:
+            if own:
+                raise _has_its_own(folder, missing) from None
+            case = _from_folder(folder, shipped=False)
+            case.address = given  # where its book is made once something is written
+            return case
+    found = files.changed(book, folder)
+    return Case(settings, book, folder=folder, findings=found, address=given)
+
+
+def _has_its_own(folder: Path, missing: BookMissingError) -> RefusedError:
+    return RefusedError(
+        where=missing.where,
+        what=f"the database holds no book yet, and this case has one of its own, {BOOK_FILE}.",
+        todo=f"bring it in: resupply copy ADDRESS --case {folder / BOOK_FILE}.",
+    )
+
+
 def _from_folder(folder: Path, *, shipped: bool) -> Case:
     from resupply.sources.sheets import read_folder
 
-    if not shipped and (folder / BOOK_FILE).exists():
-        settings = _settings(_case_file(folder), folder.name)
-        book = Book.open(folder / BOOK_FILE, create=False)
-        return Case(settings, book, folder=folder, findings=files.changed(book, folder))
     tables = read_folder(folder, strict=shipped)
     if "case.toml" not in tables.sha256 and not tables.rows:
         raise CaseUnreadableError(

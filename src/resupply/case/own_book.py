@@ -3,14 +3,15 @@
 import os
 import shutil
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resupply.book import Book
 from resupply.case.settings import BOOK_FILE
 from resupply.case.tables import take_tables
-from resupply.core.errors import BookError, RefusedError
+from resupply.core.errors import BookError, BookNotWritableError, RefusedError
 
 if TYPE_CHECKING:
     from resupply.case.case import Case
@@ -28,12 +29,19 @@ def refuse_unwritable(case: "Case") -> None:
             what="a shipped case is never written to.",
             todo=f"make your own copy: resupply new DIR --from {case.name}, then --case DIR.",
         )
-    if case.folder is None:
+    if case.folder is None and case.address is None:
         raise RefusedError(
             where=f"case {case.name}",
             what="a workbook is not a book: it has no place for entries.",
             todo="make a case with `resupply new DIR`, then `resupply import sheet` the workbook.",
         )
+
+
+def own_folder_todo(case: "Case") -> str:
+    """What to do where a case has no folder that what lies beside a book could lie in."""
+    if case.address is not None:
+        return "name the case's folder too: --case DIR (`resupply new DIR` makes one)."
+    return f"make one of your own: resupply new my-case --from {case.name}."
 
 
 def writable_book(case: "Case") -> Book:
@@ -44,6 +52,8 @@ def writable_book(case: "Case") -> Book:
         BookError: The folder cannot be written.
     """
     refuse_unwritable(case)
+    if case.address is not None:
+        return _shared_book(case, case.address)
     assert case.folder is not None
     path = case.folder / BOOK_FILE
     if case.book.store.where not in ("book in memory", str(path)):
@@ -56,23 +66,62 @@ def writable_book(case: "Case") -> Book:
     return case.book
 
 
-def _make(folder: Path, path: Path) -> None:
-    """Make the book beside its place and move it there when it is whole.
+def of_tables(folder: Path) -> Book:
+    """A book in memory of a folder's tables, which keeps what files it was made of."""
+    from resupply.sources.sheets import read_folder
 
-    Killed in between, it leaves a file of another name that nobody opens, never part of a book.
-    """
+    book = Book.open(None)
+    take_tables(book, read_folder(folder), keep_files=True)
+    return book
+
+
+def _shared_book(case: "Case", address: str) -> Book:
+    """The book in its database; made there of the case's tables, at once, when there is none."""
+    if case.book.store.where == "book in memory":
+        assert case.folder is not None
+        book = Book.shared(address, create=True)
+        try:
+            if book.store.head().seq == 0:
+                with of_tables(case.folder) as made:
+                    book.fill(made)
+        except BookNotWritableError:
+            if book.store.head().seq == 0:
+                book.close()
+                raise
+            # Another program made it meanwhile: that one stays.
+        case.book.close()
+        case.book = book
+    return case.book
+
+
+def _make(folder: Path, path: Path) -> None:
+    """Make the book of a folder's tables in its place."""
     from resupply.sources.sheets import read_folder
 
     tables = read_folder(folder)
+    with beside(path) as aside, Book.open(aside) as book:
+        take_tables(book, tables, keep_files=True)
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """A name to make a book under; it is moved to its place when it is whole.
+
+    Killed in between, it leaves a file of another name that nobody opens, never part of a book.
+
+    Raises:
+        BookError: It cannot be made there.
+    """
     maker = f"{os.getpid()}-{threading.get_ident()}"  # requests make it in threads of one program
     aside = path.with_name(f".{path.name}.{maker}.partial")
     _remove(aside)
     try:
-        # Closing merges the write-ahead log into the file.
-        with Book.open(aside) as book:
-            take_tables(book, tables, keep_files=True)
+        # Closing the book merges the write-ahead log into the file.
+        yield aside
         _move(aside, path)
     except BookError as error:
+        if error.where not in (str(aside), aside.name):
+            raise
         raise type(error)(where=str(path), what=error.what, todo=error.todo) from None
     finally:
         _remove(aside)

@@ -19,3 +19,5 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     recipient: str | None = None
     #: Dataset of promises read one by one, where the case's own is a tracker's sums.
     promises: str | None = None
+    #: Address of the database that holds the book; None = `book.sqlite` beside the tables.
+    book: str | None = None

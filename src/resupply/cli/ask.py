@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from resupply.cli.asked import DEFAULT_CASE, InCase
+from resupply.cli.asked import InCase
 from resupply.cli.output import Output, show
 from resupply.cli.verbs import verb
 
@@ -26,23 +26,20 @@ def ask(question: "Callable[[Case], Answer]", asked: InCase, output: Output) -> 
     Raises:
         ResupplyError: The case or the question was refused.
     """
-    import resupply
-
-    case = resupply.open(asked.case)
+    case = asked.open()
     try:
         answer = question(case)
-        command = entries_command(case, answer, asked.case)
+        command = entries_command(case, answer, asked)
         show(answer, output, title=verb(answer.question).meaning, entries_command=command)
         return answer
     finally:
         case.close()
 
 
-def entries_command(case: "Case", answer: "Answer", name: str) -> str | None:
+def entries_command(case: "Case", answer: "Answer", asked: InCase) -> str | None:
     """The command that lists the entries behind an answer."""
     from resupply.report.commands import with_scope
 
     if answer.question not in _SUMS:
         return None
-    command = "resupply sources" + ("" if name == DEFAULT_CASE else f" --case {name}")
-    return with_scope(command, answer.scope, case.scope())
+    return with_scope(f"resupply sources{asked.options}", answer.scope, case.scope())

@@ -1,6 +1,7 @@
 """The options every question shares: which case, within which bounds."""
 
 from dataclasses import dataclass, fields
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from cyclopts import Group, Parameter
@@ -10,6 +11,7 @@ from resupply.core.words import Milestone, Stage
 
 if TYPE_CHECKING:
     from resupply.case.bounds import Bounds
+    from resupply.case.case import Case
 
 DEFAULT_CASE = "ukraine-2024"
 _WHICH = Group("Case", sort_key=2)
@@ -27,12 +29,49 @@ class InCase:
     """Which case is meant."""
 
     case: Annotated[
-        str,
+        str | None,
         Parameter(
-            help="A shipped case by name, or a case folder, workbook or book file by path.",
+            help="A shipped case by name, or a case folder, workbook or book file by path. "
+            f"Default {DEFAULT_CASE}.",
             env_var="RESUPPLY_CASE",
         ),
-    ] = DEFAULT_CASE
+    ] = None
+    book: Annotated[
+        str | None,
+        Parameter(
+            help="Database with the book of the case folder, or the book alone: postgresql://...",
+            env_var="RESUPPLY_BOOK",
+        ),
+    ] = None
+
+    @property
+    def name(self) -> str | None:
+        """The case; None = the book alone."""
+        return self.case if self.case or self.book else DEFAULT_CASE
+
+    @property
+    def options(self) -> str:
+        """What is written behind a command to mean this case; no password is in it."""
+        told = f" --case {self.case}" if self.case not in (None, DEFAULT_CASE) else ""
+        if self.book:
+            from resupply.store import address
+
+            told += f" --book {quote(address.read(self.book).shown)}"
+        return told
+
+    def __str__(self) -> str:
+        """As one would write it."""
+        return self.options.strip() or f"--case {DEFAULT_CASE}"
+
+    def open(self) -> "Case":
+        """Open it.
+
+        Raises:
+            ResupplyError: It cannot be opened.
+        """
+        import resupply
+
+        return resupply.open(self.name, book=self.book or None)
 
 
 @Parameter(name="*", group=_BOUNDS)

@@ -49,9 +49,7 @@ def claim(
 
     With the table behind the verdict, and the nearest statement that is true.
     """
-    import resupply
-
-    case = resupply.open(where.case)
+    case = where.open()
     try:
         answer = case.claim(" ".join(text) if text else None, file=file, **asked.bounds())
     finally:

@@ -8,7 +8,7 @@ import msgspec
 from cyclopts import Parameter
 
 from resupply.cli.ask import entries_command
-from resupply.cli.asked import DEFAULT_CASE, IN_CASE, InCase
+from resupply.cli.asked import IN_CASE, InCase
 
 if TYPE_CHECKING:
     from resupply.case.case import Case
@@ -163,37 +163,34 @@ def demo(
     where: InCase = IN_CASE,
 ) -> int:
     """A walk through a case: one table a question, with the command that asks it."""
-    import resupply
-
-    case = resupply.open(where.case)
+    case = where.open()
     try:
         _say(_introduction(case))
         for number, step in enumerate(STEPS, 1):
-            _answer(case, number, step, where.case)
-        _what_next(where.case)
+            _answer(case, number, step, where)
+        _what_next(where)
     finally:
         case.close()
     if serve:
-        _serve(where.case)
+        _serve(where)
     return 0
 
 
-def _serve(name: str) -> None:
+def _serve(where: InCase) -> None:
     """Serve the case, where somebody can stop it; else say how it is served."""
     import sys
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        _say(_within("resupply serve", name) + " shows it all in a browser.", dim=True)
+        _say(f"resupply serve{where.options}" + " shows it all in a browser.", dim=True)
         return
-    from resupply.cli.asked import InCase
     from resupply.cli.serve import serve
     from resupply.core.errors import RefusedError
 
     with suppress(KeyboardInterrupt):  # that is how the walk ends
         try:
-            serve(where=InCase(case=name))
+            serve(where=where)
         except RefusedError:  # the usual port is taken
-            serve(port=0, where=InCase(case=name))
+            serve(port=0, where=where)
 
 
 def _introduction(case: "Case") -> str:
@@ -207,13 +204,13 @@ def _introduction(case: "Case") -> str:
     )
 
 
-def _answer(case: "Case", number: int, step: Step, name: str) -> None:
+def _answer(case: "Case", number: int, step: Step, where: InCase) -> None:
     """One question; a case that cannot answer it says so, and the walk goes on."""
     from resupply.core.errors import ResupplyError
     from resupply.report.pages import Page, print_page
 
     _say(f"{number}. {step.question}", bold=True)
-    _say(f"{step.why}\n$ {_within(step.command, name)}", dim=True)
+    _say(f"{step.why}\n$ {step.command}{where.options}", dim=True)
     try:
         answer = step.ask(case)
     except ResupplyError as error:
@@ -223,7 +220,7 @@ def _answer(case: "Case", number: int, step: Step, name: str) -> None:
         kept = [part for part in answer.tables if part.name in step.parts]
         answer = msgspec.structs.replace(answer, tables=kept)
     page = Page(
-        entries_command=entries_command(case, answer, name),
+        entries_command=entries_command(case, answer, where),
         rows_max=step.rows_max,
         examples=0,
         more="the command above shows them",
@@ -231,17 +228,13 @@ def _answer(case: "Case", number: int, step: Step, name: str) -> None:
     print_page(answer, page)
 
 
-def _within(command: str, name: str) -> str:
-    return command if name == DEFAULT_CASE else f"{command} --case {name}"
-
-
-def _what_next(name: str) -> None:
+def _what_next(where: InCase) -> None:
     _say("What to try next", bold=True)
     width = max(len(command) for command, _ in NEXT)
     for command, meaning in NEXT:
         _say(f"  {command:<{width}}  {meaning}")
-    if name != DEFAULT_CASE:
-        _say(f"  (each with --case {name})", dim=True)
+    if where.options:
+        _say(f"  (each with{where.options})", dim=True)
 
 
 def _say(words: str, *, bold: bool = False, dim: bool = False) -> None:

@@ -60,10 +60,9 @@ def show(number: Number, *, where: InCase = IN_CASE, output: Output = PEOPLE) ->
     """One proposal: its words, its fields, what it would become, lines it may belong to."""
     if output.json or output.csv:
         return _done(lambda case: case.review(number), where, output)
-    import resupply
     from resupply.report.review import print_proposal
 
-    case = resupply.open(where.case)
+    case = where.open()
     try:
         print_proposal(case.review(number))
     finally:

@@ -51,7 +51,8 @@ def serve(
     from resupply.serve.run import serve as run
 
     wanted = Wanted(
-        case=where.case,
+        case=where.name,
+        book=where.book or None,
         host=host,
         address=address,
         public=public,
@@ -61,7 +62,8 @@ def serve(
         unencrypted=unencrypted,
     )
     run(
-        where.case,
+        where.name,
+        book=where.book or None,
         port=port,
         ready=_say,
         set_up=_say_set_up,

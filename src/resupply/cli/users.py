@@ -135,19 +135,19 @@ def _accounts(where: InCase) -> Iterator["Accounts"]:
     Raises:
         RefusedError: A case that is never written to.
     """
-    import resupply
     from resupply.api.accounts.people import Accounts
+    from resupply.case.own_book import own_folder_todo
     from resupply.core.errors import RefusedError
     from resupply.store.accounts import ACCOUNTS_FILE
 
-    case = resupply.open(where.case)
+    case = where.open()
     folder = None if case.shipped else case.folder
     case.close()
     if folder is None:
         raise RefusedError(
-            where=f"--case {where.case}",
+            where=str(where),
             what="accounts lie in the folder of a case, and this case has none to write in.",
-            todo=f"make one of your own: resupply new my-case --from {where.case}.",
+            todo=own_folder_todo(case),
         )
     accounts = Accounts(folder / ACCOUNTS_FILE)
     try:

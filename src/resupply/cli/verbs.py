@@ -78,6 +78,13 @@ VERBS = (
         "resupply audit --case my-case",
     ),
     Verb(
+        "copy",
+        "copy:copy",
+        "Start",
+        "Copy the book, hash for hash, into a file or a PostgreSQL database.",
+        "resupply copy backup.sqlite --case my-case",
+    ),
+    Verb(
         "alerts",
         "alerts:alerts",
         "Start",

@@ -22,10 +22,9 @@ def words(
     if output.json or output.csv:
         ask(lambda case: case.words(name), where, output)
         return 0
-    import resupply
     from resupply.report.review import print_words
 
-    case = resupply.open(where.case)
+    case = where.open()
     try:
         print_words(case.words(name))
     finally:

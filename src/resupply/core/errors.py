@@ -15,7 +15,9 @@ ResupplyError
 +-- BookLockedError
 +-- BookNewerError
 +-- BookDamagedError
+|   +-- BookMissingError        there is no book yet where one is looked for
 +-- BookNotWritableError
++-- BookUnreachableError    the server that holds it: not there, or it lets nobody in
 """
 
 import difflib
@@ -136,8 +138,16 @@ class BookDamagedError(BookError):
     """The book does not agree with its own chain of hashes, or is not a book."""
 
 
+class BookMissingError(BookDamagedError):
+    """There is no book yet where one is looked for."""
+
+
 class BookNotWritableError(BookError):
     """The book or its folder cannot be written."""
+
+
+class BookUnreachableError(BookError):
+    """The server that holds the book is not there, or lets nobody in."""
 
 
 def unknown_name(

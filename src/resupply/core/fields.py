@@ -65,6 +65,13 @@ CASE = Table(
             "Dataset that promises are asked of and recorded in; the case's own when empty.",
             example="press",
         ),
+        Field(
+            "book",
+            "text",
+            "Address of the PostgreSQL database that holds the book of a case folder; empty: the "
+            "file book.sqlite. Passwords belong in PGPASSWORD or ~/.pgpass.",
+            example="postgresql://ann@db.example.org/aid",
+        ),
     ),
     ("name",),
     "reference",

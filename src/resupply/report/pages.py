@@ -40,7 +40,7 @@ _FIRST_TO_GO = {
 }
 #: Answers that are about the program, not about a case.
 _WITHOUT_SCOPE = (
-    *("cases", "new", "import", "record", "count", "verify", "review", "watch", "read"),
+    *("cases", "new", "copy", "import", "record", "count", "verify", "review", "watch", "read"),
     *("users", "audit", "export"),
 )
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}

@@ -107,6 +107,7 @@ def _settings(
         "currency": currency or None,
         "recipient": recipient or None,
         "promises": None,
+        "book": None,
     }
     for field in CASE.fields:
         text = to_text(settings[field.name])

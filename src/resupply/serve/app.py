@@ -14,18 +14,25 @@ from resupply.api.questions import questions
 from resupply.web import pages
 
 
-def whole_app(case: str, *, access: Access = ALONE, embed_in: Sequence[str] = ()) -> FastAPI:
+def whole_app(
+    case: str | None,
+    *,
+    book: str | None = None,
+    access: Access = ALONE,
+    embed_in: Sequence[str] = (),
+) -> FastAPI:
     """Everything one server serves.
 
     Args:
-        case: A shipped case by name, or one's own by path.
+        case: A shipped case by name, or one's own by path; None = a book alone.
+        book: Address of its book's database; None = as the case says.
         access: How people are let in.
         embed_in: Sites that may show single figures in a frame.
 
     Raises:
         CaseUnreadableError: It cannot be opened.
     """
-    app = make_app(case, access=access)
+    app = make_app(case, book=book, access=access)
     web.install(app, app.state.asking.served, embed_in=embed_in)
     alerts.install(app, app.state.asking, address=access.address)
     install(app, access, permissions())

@@ -9,6 +9,7 @@ import resupply
 from resupply.api.accounts.access import ALONE, Access
 from resupply.api.accounts.oidc import provider_of
 from resupply.api.accounts.people import Accounts
+from resupply.case.own_book import own_folder_todo
 from resupply.core.errors import RefusedError
 from resupply.store.accounts import ACCOUNTS_FILE
 
@@ -22,7 +23,8 @@ class Wanted:
     """What was asked for.
 
     Args:
-        case: The case.
+        case: The case; None = a book alone.
+        book: Address of its book's database; None = as the case says.
         host: Address to listen on.
         address: Where others find the server, such as `https://aid.example.org`.
         public: Show sums to all.
@@ -32,7 +34,8 @@ class Wanted:
         unencrypted: Let passwords travel unencrypted.
     """
 
-    case: str
+    case: str | None
+    book: str | None = None
     host: str = "127.0.0.1"
     address: str | None = None
     public: bool = False
@@ -68,15 +71,17 @@ def decide(wanted: Wanted) -> Decided:
         CaseUnreadableError: The case cannot be opened.
     """
     _refuse_odd(wanted)
-    folder = _folder(wanted.case)
+    case = resupply.open(wanted.case, book=wanted.book)
+    case.close()
+    folder = None if case.shipped else case.folder
     asks_who = wanted.accounts or (folder is not None and _has_people(folder))
     if wanted.beyond and not (wanted.public or asks_who):
         raise _nobody_known(wanted)
     if asks_who and folder is None:
         raise RefusedError(
-            where=f"--case {wanted.case}",
+            where=f"--case {case.name}",
             what="accounts lie in the folder of a case, and this case has none to write in.",
-            todo=f"make one of your own: resupply new my-case --from {wanted.case}.",
+            todo=own_folder_todo(case),
         )
     _refuse_any_name(wanted)
     if asks_who:
@@ -104,15 +109,6 @@ def access(wanted: Wanted, decided: Decided, port: int) -> Access:
     provider = provider_of(decided.folder, address)
     accounts = Accounts(decided.folder / ACCOUNTS_FILE)
     return Access(accounts=accounts, public=wanted.public, address=address, provider=provider)
-
-
-def _folder(name: str) -> Path | None:
-    """Where a case may be written beside; None = nowhere."""
-    case = resupply.open(name)
-    try:
-        return None if case.shipped else case.folder
-    finally:
-        case.close()
 
 
 def _has_people(folder: Path) -> bool:

@@ -18,8 +18,9 @@ def _to_nobody(_: str) -> None:
 
 
 def serve(
-    case: str,
+    case: str | None,
     *,
+    book: str | None = None,
     host: str = "127.0.0.1",
     port: int = PORT,
     ready: Callable[[str], None],
@@ -31,7 +32,8 @@ def serve(
     """Serve a case until stopped with Ctrl-C.
 
     Args:
-        case: A shipped case by name, or one's own by path.
+        case: A shipped case by name, or one's own by path; None = a book alone.
+        book: Address of its book's database; None = as the case says.
         host: Address to listen on; others than this machine's only with accounts, or public.
         port: Port; 0 = any that is free.
         ready: Told the address once it answers.
@@ -44,7 +46,7 @@ def serve(
         RefusedError: Others would be let in unknown, or the port is taken.
         CaseUnreadableError: The case cannot be opened.
     """
-    wanted = wanted or Wanted(case=case, host=host)
+    wanted = wanted or Wanted(case=case, book=book, host=host)
     decided = decide(wanted)
     listening = _bound(wanted.host, port)
     try:
@@ -52,11 +54,11 @@ def serve(
         letting = access(wanted, decided, port)
         from resupply.serve.app import whole_app
 
-        app = whole_app(case, access=letting, embed_in=embed_in)
+        app = whole_app(case, book=book, access=letting, embed_in=embed_in)
         address = letting.address or own_address(wanted, port)
-        beside = Beside(case, minutes=alerts_every_minutes, link=address, say=_complain)
+        beside = Beside(case, book=book, minutes=alerts_every_minutes, link=address, say=_complain)
         if alerts_every_minutes:
-            _refuse_shipped(case)
+            _refuse_shipped(case, book)
 
         def answering() -> None:
             ready(address)
@@ -76,9 +78,9 @@ def _complain(text: str) -> None:
     print(f"resupply: {text}", file=sys.stderr, flush=True)
 
 
-def _refuse_shipped(name: str) -> None:
+def _refuse_shipped(name: str | None, book: str | None) -> None:
     """Alerts are kept beside the book; without such a place there are none."""
-    case = resupply.open(name)
+    case = resupply.open(name, book=book)
     try:
         folder_of(case)
     finally:

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from resupply.store.copying import Whole
 
 
 class Stored(NamedTuple):
@@ -76,6 +79,12 @@ class Store(Protocol):
 
     def transaction(self) -> AbstractContextManager[Transaction]:
         """Begin a change; committed durably when the block ends, undone when it raises."""
+
+    def whole(self) -> AbstractContextManager["Whole"]:
+        """All that is kept, as it stands at one moment: for a copy."""
+
+    def fill(self, whole: "Whole") -> int:
+        """Take a whole book into this one, which is new; how many records were taken."""
 
     def backup(self, path: Path) -> None:
         """Copy the whole book, as it stands, to a new SQLite file."""

@@ -14,6 +14,8 @@ from resupply.core.errors import (
     BookNewerError,
     BookNotWritableError,
 )
+from resupply.store import copying
+from resupply.store.copying import Whole
 from resupply.store.opening import log_ahead, state_of
 from resupply.store.protocol import EMPTY, Head, Stored
 from resupply.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
@@ -193,6 +195,33 @@ class SqliteStore:
             finally:
                 change.close()
 
+    @contextmanager
+    def whole(self) -> Iterator[Whole]:
+        """All that is kept, as it stands at one moment."""
+        with _told(self.where):
+            self._db.execute("BEGIN")
+            try:
+                names = self._db.execute("SELECT space, name, text FROM names ORDER BY space, name")
+                yield Whole(self.book_id, self.head(), self.read(), names.fetchall())
+            finally:
+                with suppress(sqlite3.Error):
+                    self._db.execute("ROLLBACK")
+
+    def fill(self, whole: Whole) -> int:
+        """Take a whole book into this one, which is new; how many records were taken.
+
+        Raises:
+            BookNotWritableError: It holds another book, or more than that one.
+        """
+        with self.transaction() as change:
+            if copying.is_there(self, whole):
+                return 0
+            taken = copying.put(change, whole)
+            change.settle()
+            self._db.execute("UPDATE meta SET text = ? WHERE name = 'book_id'", (whole.book_id,))
+        self.book_id = whole.book_id
+        return taken
+
     def backup(self, path: Path) -> None:
         """Copy the whole book, as it stands, to a new file."""
         with _told(str(path)), sqlite3.connect(path) as target:
@@ -271,11 +300,6 @@ class SqliteTransaction:
         self._db.executemany(
             "INSERT OR REPLACE INTO names VALUES (?,?,?)", ((space, n, t) for n, t in names)
         )
-
-
-def open_store(path: Path | None, *, create: bool = True) -> SqliteStore:
-    """The store for a book's file; None keeps it in memory."""
-    return SqliteStore(path, create=create)
 
 
 def _head(db: sqlite3.Connection) -> Head:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from resupply.case.own_book import refuse_unwritable, writable_book
+from resupply.case.own_book import own_folder_todo, refuse_unwritable, writable_book
 from resupply.case.reviewing import answers
 from resupply.case.reviewing.booking import Booking, booking, words_id
 from resupply.case.reviewing.gifts import no_line
@@ -297,7 +297,12 @@ class ReviewDesk:
         """
         refuse_unwritable(self._case)
         path = self.path
-        assert path is not None
+        if path is None:
+            raise RefusedError(
+                where=f"case {self._case.name}",
+                what="documents under review lie in the folder of a case; a book alone has none.",
+                todo=own_folder_todo(self._case),
+            )
         desk = Desk(path)
         try:
             self._settle(desk)
