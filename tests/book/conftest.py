@@ -1,6 +1,6 @@
 """Records as tests write them: in the domain's words, with what does not matter filled in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,9 +14,15 @@ from resupply.core.words import Stage
 DAY = date(2024, 2, 1)
 
 
-@pytest.fixture
-def book() -> Book:
-    return Book.open(None)
+@pytest.fixture(params=["memory", "postgres"])
+def book(request: pytest.FixtureRequest) -> Iterator[Book]:
+    """An empty book, in memory and in a database: what holds of one holds of the other."""
+    if request.param == "memory":
+        made = Book.open(None)
+    else:
+        made = Book.shared(request.getfixturevalue("database"), create=True)
+    with made:
+        yield made
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from resupply.core.errors import (
     BookDamagedError,
     BookError,
     BookLockedError,
+    BookMissingError,
     BookNewerError,
     BookNotWritableError,
 )
@@ -49,7 +50,7 @@ class SqliteStore:
         self.where = str(path) if path else "book in memory"
         self._timeout_seconds = timeout_seconds
         if path and not create and not path.exists():
-            raise BookDamagedError(
+            raise BookMissingError(
                 where=self.where,
                 what="there is no book here.",
                 todo="check the path, or make a case with `resupply new DIR`.",
