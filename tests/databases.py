@@ -6,9 +6,13 @@ import signal
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import psycopg
+
+if TYPE_CHECKING:
+    import psutil
 
 
 def do(address: str, *statements: str) -> list[tuple]:
@@ -47,13 +51,17 @@ class Server:
 
     def kill(self) -> None:
         """End it as a power cut would; what it had not made lasting is lost."""
-        pid = self._server.get_pid()
-        workers = _children(pid)
-        os.kill(pid, signal.SIGKILL)
-        for _ in range(500):  # its workers see that it is gone, and end
-            if not any(Path(f"/proc/{worker}").exists() for worker in [pid, *workers]):
-                return
+        import psutil
+
+        postmaster = psutil.Process(self._server.get_pid())
+        running = [postmaster, *postmaster.children(recursive=True)]
+        os.kill(postmaster.pid, signal.SIGKILL)
+        until = time.monotonic() + 10  # its workers see that it is gone, and end
+        while any(_runs(process) for process in running) and time.monotonic() < until:
             time.sleep(0.02)
+        # They name a process that is gone but may not be buried: the next start would mind it.
+        for lock in ("postmaster.pid", ".s.PGSQL.5432.lock"):
+            (self._folder / "data" / lock).unlink(missing_ok=True)
 
     def start(self) -> None:
         """Start it again; it repairs what it finds."""
@@ -65,7 +73,10 @@ class Server:
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
-def _children(pid: int) -> list[int]:
+def _runs(process: "psutil.Process") -> bool:
     import psutil
 
-    return [child.pid for child in psutil.Process(pid).children(recursive=True)]
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False

@@ -19,8 +19,8 @@ from resupply.book import Book
 from resupply.core.records import Entry, Line
 from resupply.core.words import Stage
 
-path, me, day = Path(sys.argv[1]), sys.argv[2], date(2024, 2, 1)
-with Book.open(path) as book:
+place, me, day = sys.argv[1], sys.argv[2], date(2024, 2, 1)
+with Book.shared(place, create=True) if "://" in place else Book.open(Path(place)) as book:
     for n in range(25):
         line = Line(source_id=me, key=f"l{n}", known_on=day, line_id=f"{me}{n}", dataset="d")
         common = {"source_id": me, "known_on": day, "line_id": line.line_id}
@@ -33,11 +33,16 @@ with Book.open(path) as book:
 """
 
 
-def test_four_programs_append_at_once_and_nothing_is_lost(tmp_path: Path) -> None:
+@pytest.mark.parametrize("where", ["file", "database"])
+def test_four_programs_append_at_once_and_nothing_is_lost(
+    request: pytest.FixtureRequest, tmp_path: Path, where: str
+) -> None:
+    in_file = where == "file"
+    place = str(tmp_path / "book") if in_file else request.getfixturevalue("database")
     # The book does not exist yet: they also race to make it.
     running = [
         subprocess.Popen(
-            [sys.executable, "-c", WRITE, str(tmp_path / "book"), f"writer{n}"],
+            [sys.executable, "-c", WRITE, place, f"writer{n}"],
             stderr=subprocess.PIPE,
             text=True,
         )
@@ -45,7 +50,7 @@ def test_four_programs_append_at_once_and_nothing_is_lost(tmp_path: Path) -> Non
     ]
     errors = [p.communicate(timeout=60)[1] for p in running]
     assert [p.returncode for p in running] == [0, 0, 0, 0], errors
-    with Book.open(tmp_path / "book", create=False) as book:
+    with Book.open(Path(place), create=False) if in_file else Book.shared(place) as book:
         assert book.verify() is None
         assert sum(1 for _ in book.records("entry")) == 4 * 25 * 20
         assert sum(1 for _ in book.records("batch")) == 4 * 25

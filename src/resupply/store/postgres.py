@@ -12,7 +12,6 @@ from typing import Any
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
-from psycopg.pq import TransactionStatus
 
 from resupply.core.errors import BookDamagedError
 from resupply.store import copying, postgres_schema, postgres_words
@@ -52,7 +51,7 @@ class PostgresStore:
         self.where = address.shown
         self._create = create
         self._timeout_ms = max(1, round(timeout_seconds * 1_000))
-        self._committing = False
+        self._within = self._committing = False  # a change; making it last
         self.book_id = ""
         self._db = self._connected()
 
@@ -155,6 +154,7 @@ class PostgresStore:
         with self._told():
             change = PostgresTransaction(self._begun())
             try:
+                self._within = True
                 yield change
                 change.settle()
                 change.measure()
@@ -166,6 +166,7 @@ class PostgresStore:
                     self._db.execute("ROLLBACK")
                 raise
             finally:
+                self._within = False
                 change.close()
 
     @contextmanager
@@ -175,9 +176,11 @@ class PostgresStore:
             self._rows("SELECT 1")  # a connection that was lost is made anew
             self._db.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             try:
+                self._within = True
                 names = self._rows("SELECT space, name, text FROM names ORDER BY space, name")
                 yield Whole(self.book_id, self.head(), self.read(), names)
             finally:
+                self._within = False
                 with suppress(psycopg.Error):
                     self._db.execute("ROLLBACK")
 
@@ -206,11 +209,10 @@ class PostgresStore:
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """What a query finds; on a new connection where the old one was lost between queries."""
         with self._told():
-            idle = self._db.info.transaction_status == TransactionStatus.IDLE
             try:
                 return _fetched(self._db, sql, values)
             except psycopg.OperationalError:
-                if not self._db.broken or not idle:
+                if not self._db.broken or self._within:
                     raise
             self._db = self._connected()
             return _fetched(self._db, sql, values)
