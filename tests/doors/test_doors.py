@@ -145,7 +145,7 @@ QUESTIONS: Mapping[str, Asked] = {
 }
 #: Verbs that ask no question of a case that is there; tests/cli has theirs.
 WITHOUT_TWIN = {
-    "demo", "cases", "new", "serve", "import", "record", "count", "read", "watch", "alerts",
+    "demo", "cases", "new", "copy", "serve", "import", "record", "count", "read", "watch", "alerts",
     "backtest",  # needs a longer record than the small case's: tests/forecast_backtest
 }  # fmt: skip
 

@@ -81,14 +81,10 @@ def _shared_book(case: "Case", address: str) -> Book:
         assert case.folder is not None
         book = Book.shared(address, create=True)
         try:
-            if book.store.head().seq == 0:
-                with of_tables(case.folder) as made:
-                    book.fill(made)
-        except BookNotWritableError:
-            if book.store.head().seq == 0:
-                book.close()
-                raise
-            # Another program made it meanwhile: that one stays.
+            _fill(book, case.folder)
+        except BaseException:
+            book.close()
+            raise
         case.book.close()
         case.book = book
     return case.book
@@ -101,6 +97,18 @@ def _make(folder: Path, path: Path) -> None:
     tables = read_folder(folder)
     with beside(path) as aside, Book.open(aside) as book:
         take_tables(book, tables, keep_files=True)
+
+
+def _fill(book: Book, folder: Path) -> None:
+    """Fill an empty book from a folder's tables; one that another program made meanwhile stays."""
+    if book.store.head().seq:
+        return
+    with of_tables(folder) as made:
+        try:
+            book.fill(made)
+        except BookNotWritableError:
+            if not book.store.head().seq:
+                raise
 
 
 @contextmanager
