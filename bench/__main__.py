@@ -9,6 +9,7 @@ from datetime import datetime
 NAMES = (
     "pipeline",
     "book",
+    "shared",
     "cases",
     "intake",
     "simulate",

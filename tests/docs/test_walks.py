@@ -3,7 +3,8 @@
 A page is walked from top to bottom in an empty folder. A block whose title names a file is that
 file; a title "BOOK.xlsx: SHEET" is a sheet of a workbook. In a `console` block each line that
 begins with `$ ` is run; the lines below it must be what it prints, where a line `...` stands for
-any number of lines. A page that needs published files names them in a comment at its head.
+any number of lines. A page that needs published files names them in a comment at its head, and one
+that needs a database the address it writes for it.
 
 Rewrite what is shown with `RESUPPLY_ACCEPT=1 pytest tests/docs -n0`, then review it.
 """
@@ -27,6 +28,7 @@ BLOCK = re.compile(r'^```(\w+)(?: title="([^"]+)")?\n(.*?)^```$', re.M | re.S)
 #: Ids of entries, and the ends of line names.
 IDS = (re.compile(r"\b[0-9a-f]{16}\b"), re.compile(r"\b[0-9a-f]{12}\b"))
 FILES = re.compile(r"<!-- files: (.+?) -->", re.S)
+DATABASE = re.compile(r"<!-- database: (.+?) -->")
 
 
 class Step(NamedTuple):
@@ -69,6 +71,7 @@ class Walk:
         self.workbooks: dict[str, dict[str, list[list[str]]]] = {}
         self.ids: dict[str, str] = {}  # ids the page shows, and those given today
         self.wrong: list[str] = []
+        self.database: tuple[str, str] | None = None  # the address on the page, and the real one
 
     def block(self, found: re.Match[str]) -> str:
         language, title, body = found.groups()
@@ -85,6 +88,8 @@ class Walk:
 
     def run(self, step: Step, body: str) -> str:
         words = shlex.split(self._today(step.command))
+        if self.database:
+            words = [word.replace(*self.database) for word in words]
         if words[0] == "export":
             self.shell.setenv(*words[1].split("=", 1))
             return f"$ {step.command}"
@@ -159,11 +164,14 @@ def test_the_page_shows_what_the_commands_print(
         for name, path in (f.split(" = ") for f in needed[1].split(", ")):
             (tmp_path / name).symlink_to(published / path.strip())
     monkeypatch.chdir(tmp_path)
-    for variable in ("RESUPPLY_CASE", "RESUPPLY_DEBUG"):
+    for variable in ("RESUPPLY_BOOK", "RESUPPLY_CASE", "RESUPPLY_DEBUG"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("NO_COLOR", "1")
     walk = Walk(capsys, monkeypatch)
+    database = DATABASE.search(text)
+    if database:
+        walk.database = (database[1], request.getfixturevalue("database"))
     made = BLOCK.sub(walk.block, text)
     if os.environ.get("RESUPPLY_ACCEPT") == "1":
         page.write_text(made, encoding="utf-8")

@@ -1,8 +1,9 @@
 """Every message of the command line: each file in `printed/` provokes one and holds its words.
 
 A file tells why the message is, makes the files it needs (a line `file NAME`, the content
-indented by four blanks), may name a `setup:` below, and holds a command, what it prints and what
-it exits with. Rewrite what is printed with `RESUPPLY_ACCEPT=1 pytest tests/errors`, then review it.
+indented by four blanks), may name a `setup:` below or say `needs: an empty database`, and holds a
+command, what it prints and what it exits with. Rewrite what is printed with
+`RESUPPLY_ACCEPT=1 pytest tests/errors`, then review it.
 """
 
 import os
@@ -16,11 +17,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
 from resupply.cli import main
 from resupply.core import errors
 
 FOLDER = Path(__file__).parent / "printed"
+#: Where libpq looks for what an address does not say.
+LIBPQ = {
+    "dbname": "PGDATABASE", "host": "PGHOST", "options": "PGOPTIONS", "password": "PGPASSWORD",
+    "port": "PGPORT", "user": "PGUSER",
+}  # fmt: skip
 FILES = sorted(FOLDER.glob("*.txt"))
 
 
@@ -120,13 +127,17 @@ def test_the_message_is_printed(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
+    request: pytest.FixtureRequest,
 ) -> None:
     text = path.read_text(encoding="utf-8")
     provoked = parse(text)
+    if "\nneeds: an empty database\n" in text:
+        for name, value in conninfo_to_dict(request.getfixturevalue("database")).items():
+            monkeypatch.setenv(LIBPQ[name], str(value))
     if provoked.setup == "a folder nobody may read" and os.geteuid() == 0:
         pytest.skip("root may read everything")
     monkeypatch.chdir(tmp_path)
-    for variable in ("RESUPPLY_CASE", "RESUPPLY_DEBUG"):
+    for variable in ("RESUPPLY_BOOK", "RESUPPLY_CASE", "RESUPPLY_DEBUG"):
         monkeypatch.delenv(variable, raising=False)
     for name, content in provoked.files.items():
         Path(name).parent.mkdir(parents=True, exist_ok=True)

@@ -49,9 +49,9 @@ def copy(case: "Case", to: str) -> Answer:
     return Answer(
         question="copy",
         scope=Scope(),
-        sentence=f"{records} copied to {told}, hash for hash."
+        sentence=f"{records} copied, hash for hash."
         if added
-        else f"{told} holds all of this book already; nothing was written.",
+        else "All of this book is there already; nothing was written.",
         result={"to": told, "records": head.seq, "added": added, "head": head.hash.hex()},
     )
 

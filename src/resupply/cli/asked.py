@@ -1,6 +1,8 @@
 """The options every question shares: which case, within which bounds."""
 
+import os
 from dataclasses import dataclass, fields
+from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -45,18 +47,27 @@ class InCase:
     ] = None
 
     @property
+    def address(self) -> str | None:
+        """The database meant: a case written in the command has its own book, or needs a folder."""
+        set_before = self.book == os.environ.get("RESUPPLY_BOOK")
+        named = self.case not in (None, os.environ.get("RESUPPLY_CASE"))
+        if set_before and named and not Path(str(self.case)).is_dir():
+            return None
+        return self.book or None
+
+    @property
     def name(self) -> str | None:
         """The case; None = the book alone."""
-        return self.case if self.case or self.book else DEFAULT_CASE
+        return self.case if self.case or self.address else DEFAULT_CASE
 
     @property
     def options(self) -> str:
         """What is written behind a command to mean this case; no password is in it."""
         told = f" --case {self.case}" if self.case not in (None, DEFAULT_CASE) else ""
-        if self.book:
+        if self.address:
             from resupply.store import address
 
-            told += f" --book {quote(address.read(self.book).shown)}"
+            told += f" --book {quote(address.read(self.address).shown)}"
         return told
 
     def __str__(self) -> str:
@@ -71,7 +82,7 @@ class InCase:
         """
         import resupply
 
-        return resupply.open(self.name, book=self.book or None)
+        return resupply.open(self.name, book=self.address)
 
 
 @Parameter(name="*", group=_BOUNDS)

@@ -52,7 +52,7 @@ def serve(
 
     wanted = Wanted(
         case=where.name,
-        book=where.book or None,
+        book=where.address,
         host=host,
         address=address,
         public=public,
@@ -63,7 +63,7 @@ def serve(
     )
     run(
         where.name,
-        book=where.book or None,
+        book=where.address,
         port=port,
         ready=_say,
         set_up=_say_set_up,

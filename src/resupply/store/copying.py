@@ -1,9 +1,7 @@
 """A whole book from one store into another, record for record: the same places, ids and hashes."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
 from itertools import groupby, islice
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from resupply.core.errors import BookNotWritableError
@@ -40,13 +38,6 @@ class HasHashes(Protocol):
         """Hash of the record at `seq`."""
 
 
-class HasAll(Protocol):
-    """What `to_file` reads."""
-
-    def whole(self) -> AbstractContextManager[Whole]:
-        """All that is kept, as it stands at one moment."""
-
-
 def is_there(target: HasHashes, whole: Whole) -> bool:
     """Whether a store holds a book's records already; a new store does not.
 
@@ -74,19 +65,3 @@ def put(change: Transaction, whole: Whole) -> int:
         while some := [(name, text) for _, name, text in islice(named, _CHUNK)]:
             change.put_names(space, some)
     return taken
-
-
-def to_file(source: HasAll, path: Path) -> None:
-    """Copy a whole book, as it stands, to a new SQLite file.
-
-    Raises:
-        BookNotWritableError: The file cannot be made, or holds another book.
-    """
-    from resupply.store.sqlite import SqliteStore
-
-    target = SqliteStore(path)
-    try:
-        with source.whole() as whole:
-            target.fill(whole)
-    finally:
-        target.close()

@@ -18,6 +18,7 @@ from resupply.store import copying, postgres_schema, postgres_words
 from resupply.store.address import Address
 from resupply.store.copying import Whole
 from resupply.store.protocol import EMPTY, Head, Stored
+from resupply.store.sqlite import SqliteStore
 
 _PAGE = 10_000  # records asked for at once while reading in order
 _PIECE = 100_000  # places of the journal whose bodies are sent as one value; it may have 1 GB
@@ -200,7 +201,12 @@ class PostgresStore:
 
     def backup(self, path: Path) -> None:
         """Copy the whole book, as it stands, to a new SQLite file."""
-        copying.to_file(self, path)
+        target = SqliteStore(path)
+        try:
+            with self.whole() as whole:
+                target.fill(whole)
+        finally:
+            target.close()
 
     def close(self) -> None:
         """Release the connection."""
