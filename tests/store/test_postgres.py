@@ -142,10 +142,10 @@ def role(database: str, *granted: str) -> Iterator[str]:
     schema = database.rpartition("%3D")[2]
     name = f"{schema}_somebody"
     grants = [f"GRANT {g} TO {name}" for g in (f"USAGE ON SCHEMA {schema}", *granted)]
-    do(database, f"CREATE ROLE {name} LOGIN", *grants)
+    do(database, f"CREATE ROLE {name} LOGIN PASSWORD 'given'", *grants)
     head, tail = database.split("://", 1)
     try:
-        yield f"{head}://{name}@{tail.partition('@')[2]}"
+        yield f"{head}://{name}:given@{tail.partition('@')[2]}"
     finally:
         do(database, f"DROP OWNED BY {name}", f"DROP ROLE {name}")
 
