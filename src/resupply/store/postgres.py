@@ -17,6 +17,7 @@ from resupply.core.errors import BookDamagedError
 from resupply.store import copying, postgres_schema, postgres_words
 from resupply.store.address import Address
 from resupply.store.copying import Whole
+from resupply.store.postgres_schema import MAKING
 from resupply.store.protocol import EMPTY, Head, Stored
 from resupply.store.sqlite import SqliteStore
 
@@ -224,17 +225,19 @@ class PostgresStore:
             return _fetched(self._db, sql, values)
 
     def _begun(self) -> psycopg.Connection:
-        """A connection on which a change has begun, no other program being at one."""
-        self._rows("SELECT 1")
-        # Whoever waits for the lock must see what was written meanwhile, not an older state.
-        self._db.execute("BEGIN ISOLATION LEVEL READ COMMITTED")
+        """A connection on which a change has begun, no other program being at one.
+
+        Sent as one: over a network each answer takes its time. Whoever waits for the lock must see
+        what was written meanwhile, not an older state, hence the isolation.
+        """
+        begin = (
+            "BEGIN ISOLATION LEVEL READ COMMITTED; "
+            f"SET LOCAL lock_timeout = {self._timeout_ms}; "
+            "SET LOCAL idle_in_transaction_session_timeout = 0; "
+            f"SELECT pg_advisory_xact_lock({MAKING} + 'journal'::regclass::oid::bigint)"
+        )
         try:
-            self._db.execute(f"SET LOCAL lock_timeout = {self._timeout_ms}")
-            self._db.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
-            self._db.execute(
-                "SELECT pg_advisory_xact_lock(%s + 'journal'::regclass::oid::bigint)",
-                (postgres_schema.MAKING,),
-            )
+            self._rows(begin)
         except BaseException:
             with suppress(psycopg.Error):
                 self._db.execute("ROLLBACK")
@@ -355,8 +358,9 @@ class PostgresTransaction:
 
 
 def _fetched(db: psycopg.Connection, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
-    with db.cursor(binary=True) as cursor:
-        return cursor.execute(sql.encode(), values).fetchall()
+    with db.cursor(binary=bool(values)) as cursor:
+        cursor.execute(sql.encode(), values or None)
+        return cursor.fetchall() if cursor.description else []
 
 
 def _unless_given(address: str) -> dict[str, Any]:
