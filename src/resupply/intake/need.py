@@ -279,7 +279,8 @@ _STEPS = re.compile(
     r"(?P<item>(?:[\w-]+ "
     r")?(?:support|aid|help|assistance|supplies|deliver\w*|backing|weapons|arms|ammunition|"
     r"funding|funds|donations?|ceasefire|access|solidarity|protection|air defen[cs]e|"
-    r"investment|decisions?|unity|sanctions|contributions?|resources))\b",
+    r"investment|decisions?|unity|sanctions|contributions?|resources|permission"
+    r"|opening|action|intervention|release|truce|corridors?|guarantees))\b",
     re.IGNORECASE,
 )
 

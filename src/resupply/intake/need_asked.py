@@ -8,6 +8,7 @@ from resupply.intake.draft import Draft
 from resupply.intake.need_sums import amounts
 from resupply.intake.need_wide import phrase, told, whose
 from resupply.intake.need_words import NOT_LACKED
+from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 
 
@@ -40,6 +41,21 @@ _AID = re.compile(
 )
 
 
+_GROUP = re.compile(
+    r"\b(?:donors|partners|allies|governments|countries|states|nations|parties|sides|leaders|powers"
+    r"|(?:the )?(?:international community|world|West|Europe|Europeans|Americans|Congress"
+    r"|parliament|rest of the world)) $",
+    re.IGNORECASE,
+)
+
+
+def _group(scene: Scene, at: int) -> Actor | None:
+    """Such as "donors must", "the world has to": a group that owes, where none is named."""
+    start = scene.page.words[at].start
+    found = _GROUP.search(scene.page.text, max(0, start - 30), start)
+    return Actor(found.start(), start - 1, found[0].strip(), "group") if found else None
+
+
 def duties(scene: Scene) -> Iterator[Draft]:
     """Such as "Israel must let food into Gaza", "Peru should do more to help"."""
     page = scene.page
@@ -49,7 +65,7 @@ def duties(scene: Scene) -> Iterator[Draft]:
         stop = min(page.words[end - 1].end, found.end() + 70)
         item = _AID.search(page.text, found.end() - 1, stop)
         between = page.text[found.end() : item.start()] if item else "."
-        subject = page.actor_at(at - 1)
+        subject = page.actor_at(at - 1) or _group(scene, at)
         if item is None or re.search(r"[.;:,]|\b(?:that|which|if|whether)\b", between):
             continue
         if subject is None or subject.kind not in ("country", "org", "group"):
@@ -107,6 +123,38 @@ def _object(scene: Scene, first: int, end: int) -> tuple[int, int] | None:
 
 
 _WANTED = frozenset(["goods", "money"])
+
+
+_CALLED_FOR = re.compile(
+    r"\b(?:call(?:s|ed|ing)?|appeal(?:s|ed|ing)?|plead(?:s|ed|ing)?|press(?:es|ed|ing)"
+    r"|cr(?:y|ied|ying) out|ask(?:s|ed|ing))(?: (?:on \w+|again|also|urgently|repeatedly))? for "
+    r"(?=[a-z])"
+)
+
+
+def called_for(scene: Scene) -> Iterator[Draft]:
+    """Such as "aid workers called for the opening of all crossings": whoever calls."""
+    page = scene.page
+    for found in spotting.finditer(_CALLED_FOR, page.text):
+        at, first = page.index(found.start()), page.index(found.end())
+        begin, end = page.sentence(at)
+        if first >= end or scene.givers.topic is None:
+            continue
+        stop = min(page.words[end - 1].end, found.end() + 50)
+        near = _CALLED.search(page.text, found.end(), stop)
+        cut = near and re.search(r"[.;:,]", page.text[found.end() : near.start()])
+        if near and not cut:
+            who = _asker(scene, begin, at)
+            yield told(scene, (found.start(), near.end()), near.span(), who, "called_for")
+
+
+_CALLED = re.compile(
+    r"\b(?:(?:urgent|immediate|more|emergency|humanitarian|medical|unhindered|safe|full"
+    r"|international|military|additional|greater) ){0,3}"
+    r"(?:help|aid|assistance|support|access|action|opening|reopening|protection"
+    r"|supplies|tents|equipment|funding|funds|donations|evacuation|release|intervention|relief)"
+    r"(?: of [\w -]{3,30}?(?=[.,;]| (?:to|for|in|from|and)\b))?"
+)
 
 
 def _lacks(scene: Scene, begin: int, at: int) -> bool:
@@ -218,4 +266,4 @@ def we_need(scene: Scene) -> Iterator[Draft]:
         yield told(scene, (found.start(), item[1]), item, who.id, "we_need")
 
 
-_READERS = (duties, asked_of, requests, for_which, we_need)
+_READERS = (duties, asked_of, requests, for_which, we_need, called_for)

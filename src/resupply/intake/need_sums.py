@@ -25,6 +25,8 @@ _BEFORE = re.compile(
     r"\bare|stands? at|amounts? to|totals?|:|estimated at|comes to|reache[sd]|put "
     r"at) (?:about |around |some |at |now )*$"
     r"|\bfunding required: ?$"
+    r"|\bputs? [^.;:]{0,60}?(?:needs?|requirements?|gap|shortfall|deficit)[^.;:]{0,40}? at "
+    r"(?:about |around |some |more than |over |nearly )*$"
     r"|(?:plan|appeal|programme|response|operation)\b[^.;:]{0,90}?\b(?:seeking|requesting|requiring"
     r"|asking for|calling for|seeks|requests) (?:about |around |some |nearly |over |a |an |further "
     r"|additional |another |at least )*$",

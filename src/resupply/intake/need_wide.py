@@ -256,6 +256,54 @@ _COUNT_OF = re.compile(
 )
 
 
+_LEFT = re.compile(
+    r"\b(?:ha(?:s|ve|d)|with|keeps?|there (?:is|are|was|were)) "
+    r"(?:almost |virtually |practically |hardly |only |barely |just )*"
+    r"(?:no|not enough|too few|too little|few|little|insufficient|a handful of|not a single"
+    r"|(?:n[o']t|not) have enough) (?=[a-z0-9])|\b(?:do|does|did) not have enough (?=[a-z0-9])"
+)
+
+
+def none_left(scene: Scene) -> Iterator[Draft]:
+    """Such as "the brigade has only a handful of rockets left", "do not have enough shells"."""
+    page = scene.page
+    for found in spotting.finditer(_LEFT, page.text):
+        first = page.index(found.end())
+        begin, end = page.sentence(page.index(found.start()))
+        near = [
+            t for t in page.things_in(max(begin, first - 4), min(end, first + 4)) if t.item_span
+        ]
+        near = [t for t in near if t.sort == "goods" and t.end > found.end()]
+        near = [t for t in near if t.family not in ("cash", "aid")]
+        if not near:
+            continue
+        left = page.text[near[0].end : near[0].end + 6]
+        if not (left.startswith(" left") or "enough" in found[0]):
+            continue
+        who = whose(scene, begin, end)
+        item = near[0].item_span or (near[0].start, near[0].end)
+        yield told(scene, (found.start(), near[0].end), item, who, "none_left")
+
+
+_WITHOUT = re.compile(
+    r"\b(?:[Ww]ithout|[Uu]nless|[Ii]f) (?:no )?(?P<item>(?:new|more|additional|fresh|further|urgent"
+    r"|immediate|sufficient|adequate|timely|extra|the necessary|continued|sustained) "
+    r"(?:\w+ )?(?:funding|funds|money|resources|financing|support|aid|assistance|supplies|donations"
+    r"|contributions|ammunition|weapons|deliveries|supply|fuel|food))\b"
+)
+
+
+def without(scene: Scene) -> Iterator[Draft]:
+    """Such as "without new funding the agency will have to stop"."""
+    page = scene.page
+    for found in spotting.finditer(_WITHOUT, page.text):
+        begin, end = page.sentence(page.index(found.start()))
+        if any(0 < found.start() - s.start < 250 for s in page.sums):
+            continue  # the sum that is needed was told
+        who = whose(scene, begin, end)
+        yield told(scene, found.span(), found.span("item"), who, "without")
+
+
 def not_enough(scene: Scene) -> Iterator[Draft]:
     """Such as "the number of ambulances delivered so far is not nearly enough"."""
     page = scene.page
@@ -271,4 +319,4 @@ def not_enough(scene: Scene) -> Iterator[Draft]:
             yield told(scene, (lead.start(), found.end()), item, who, "not_enough")
 
 
-_READERS = (pressing, listed, rationed, shortages, not_enough)
+_READERS = (pressing, listed, rationed, shortages, not_enough, none_left, without)
