@@ -189,7 +189,9 @@ TOTAL = re.compile(
 COMPARE = re.compile(
     r"\b(?:(?:a|one|by a) (?P<part>half|third|quarter|fifth|tenth) (?:less|lower|fewer|more|higher"
     r"|smaller|larger|bigger|down|up)"
-    r"|(?:[\w.]+ times|twice|double|triple|half|thrice) (?:as (?:much|many|large|big|"
+    r"|(?:(?:\d[\d.]*|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty"
+    r"|fifty|hundred|several|many) times|twice|double|triple|half|thrice) "
+    r"(?:as (?:much|many|large|big|"
     r"high|fast)|more|the|less|fewer|what|that|higher|larger|bigger)|as much as "
     r"(?:all|the)|(?:more|"
     r"less|fewer) than (?:all|the (?:rest|other|year|two|previous)|double|twice|in\b|"

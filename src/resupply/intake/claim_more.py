@@ -88,7 +88,9 @@ def _secured(scene: Scene) -> Iterator[Draft]:
 
 _SOME_OF = re.compile(
     r"\b(?:(?:[Oo]nly|[Jj]ust|[Bb]arely|[Ff]ewer than|[Aa]t least|[Aa]bout"
-    r"|[Ss]ome) (?P<part>\d[\d,]*|[a-z]+)|(?P<bare>\d[\d,]*|(?!one\b|all\b)[a-z]+)) "
+    r"|[Ss]ome) (?P<part>\d[\d,]*|[a-z]+)|(?P<bare>\d[\d,]*|two|three|four|five|six|seven"
+    r"|eight|nine|ten"
+    r"|eleven|twelve|fifteen|twenty)) "
     r"(?:out )?of (?:(?:the|its|their|all|these) )*(?P<all>\d[\d,]*|[a-z]+) (?:[a-z-]+ ){0,2}?"
     r"(?:missions?|convoys?|requests?|trucks?|hospitals?|centres?|centers?|bakeries|crossings?"
     r"|members|states|countries|donors|systems|tanks|jets|people|children|families|schools"

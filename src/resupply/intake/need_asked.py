@@ -232,7 +232,7 @@ def for_which(scene: Scene) -> Iterator[Draft]:
 
 
 _WE_NEED = re.compile(
-    r"\b(?P<we>[Ww]e|[Tt]hey|[A-Z]\w+)(?: \w+ly| also| now| still)* "
+    r"\b(?P<we>[Ww]e|[Tt]hey)(?: \w+ly| also| now| still)* "
     r"(?:need|require|want|must have)s? "
     r"(?:(?P<whom>(?:the |our |its )?[\w ]{3,40}?) to "
     rf"(?:\w+ly )?{_GIVING} |(?=(?:[\w-]+,? ){{0,4}}?(?:access|staff|protection|security|ceasefire"
