@@ -198,7 +198,10 @@ class BetweenLines:
         """Whether the thing opens a line of a list that is told above, or tells its own sum."""
         if self.givers.topic is None or thing.pronoun or thing.sort not in ("goods", "money"):
             return False
-        own = governed.trigger is not None and self.page.text[thing.end : thing.end + 1] != ","
+        trigger = governed.trigger
+        own = trigger is not None and self.page.text[thing.end : thing.end + 1] != ","
+        if own and trigger and trigger.tense == "to" and governed.side == "subject":
+            own = trigger.passive  # "- Testing gear to support repairs": what it is for
         own = own and not (thing.money and governed.side == "subject")
         return thing.entry or (not own and self.opener(thing) is not None)
 

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from resupply.intake import asides, gazetteer, lexicon, parts
+from resupply.intake import asides, gazetteer, lexicon, no_gifts, parts
 from resupply.intake.clauses import Governed
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -132,6 +132,8 @@ class Excluder:
         if asides.is_aside(self.page, thing) or parts.spelled_out(self.page, thing):
             return True
         if self._named_only(thing) or self._fitted(thing, governed):
+            return True
+        if no_gifts.is_none(self.page, thing, governed):
             return True
         if thing.sort == "deed" and not thing.pronoun and thing.head != "unit":
             return True

@@ -14,6 +14,7 @@ from resupply.intake.gift_words import (
 )
 from resupply.intake.givers import Givers
 from resupply.intake.judging import Judge
+from resupply.intake.list_fates import ListFates
 from resupply.intake.money import Money
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -35,6 +36,7 @@ class GiftReader:
         self.dates = GiftDates(page)
         self.judge = Judge(page, clauses, self.givers, self.told)
         self.headings = self.judge.headings
+        self.lists = ListFates(page, clauses, self.judge, self.told)
 
     def read(self) -> Told:
         """All that is given, needed or made on the page."""
@@ -88,6 +90,9 @@ class GiftReader:
         self._as_money(thing)
         governed = self._told_behind(thing, self.clauses.govern(thing))
         kind = self.judge.kind(thing, governed)
+        fate = None if kind else self.lists.of(thing, governed)
+        if fate is not None:
+            kind, governed = "aid", fate
         if kind == "need":
             asked = governed if governed.trigger else self.told.needs[-1][1]
             self.told.needs.append((thing, asked))

@@ -47,6 +47,16 @@ _ATTACKS = re.compile(
 )
 
 
+#: What was got from somebody, and not given by them.
+_SOURCED = re.compile(
+    r"\b(?:sourced|bought|purchased|procured|ordered|acquired|made|built|produced|manufactured"
+    r"|imported|obtained|commissioned) (?:in part |partly |mainly |directly )?(?:from|by)"
+    r" (?:the |an? )?$"
+    r"|\b(?:cooperation|co-operation|partnership|collaboration|coordination) with (?:the )?$"
+)
+_SPENT = frozenset(["spend", "use", "channel", "go", "put"])
+
+
 def _finite(trigger: Trigger) -> bool:
     return not trigger.nominal and trigger.tense not in ("ing", "to")
 
@@ -163,6 +173,10 @@ class Givers(Recipients):
             ):
                 break
             leader = self.leader(i)
+            if _SOURCED.search(self.page.text, max(0, actor.start - 40), actor.start):
+                continue  # "equipment sourced from the United States", paid for by others
+            if leader == "by" and thing.money and trigger and trigger.lemma in _SPENT:
+                continue  # "5 million will be spent on aid given by the Red Cross"
             if leader == "from" and any(
                 t.lemma in ("buy", "purchase", "order", "acquire", "procure")
                 for t in self.clauses.between(max(thing.first - 8, 0), i)

@@ -84,7 +84,7 @@ class Judge(Purposes):
             return "aid" if held_up.delivery_is_held(*kept) else ""
         if trigger.negated or held:
             return ""  # a shortage that slows the work is a shortage still
-        if self._of_the_invader(trigger) or self._own_money(thing, governed, trigger):
+        if self.is_of_the_invader(trigger) or self._own_money(thing, governed, trigger):
             return ""
         if self._held_up(thing, governed, trigger):
             return "aid"
@@ -161,7 +161,7 @@ class Judge(Purposes):
             bool(ids) and not trigger.passive and not ids & (IN_NEED | {self.givers.topic})
         )
 
-    def _of_the_invader(self, trigger: Trigger) -> bool:
+    def is_of_the_invader(self, trigger: Trigger) -> bool:
         """Such as "Russian troops moved three tanks": what Russia does is no aid."""
         if trigger.nominal or trigger.passive:
             return False
@@ -409,13 +409,14 @@ class Judge(Purposes):
             and self.never.same_sentence(last.thing, thing)
         ):
             return True
-        if prep == "with" and trigger.lemma == "reach" and trigger.passive:
-            return thing.sort == "goods"  # "people will be reached with blankets"
         loaded = (
             prep == "with" and thing.sort == "goods" and thing.family not in ("aid", "vehicles")
         )
         if loaded and trigger.lemma in ("leave", "land", "depart", "arrive", "reach", "enter"):
             return True
+        if trigger.lemma == "reach" and prep == "with" and thing.family not in ("aid", "vehicles"):
+            # "40,000 people will be reached with blankets"; who was reached is counted
+            return thing.sort == "goods" and (trigger.passive or trigger.tense != "past")
         if trigger.lemma == "carry":
             return numbered or self._carried(thing, trigger, prep)
         return numbered and prep == "with"
@@ -432,7 +433,7 @@ class Judge(Purposes):
             return False  # "others will support hospitals"
         if trigger.lemma in BACKING and thing.head in _GENERIC | _EFFORTS | WORKS:
             return False  # "to back Ukraine's reconstruction"
-        if thing.head in _GENERIC or thing.family == "aid":
+        if thing.family != "cash" and (thing.head in _GENERIC or thing.family == "aid"):
             before = self.page.words[thing.first - 1].low if thing.first else ""
             begin, end = self.page.sentence(thing.first)
             if any(w.low.startswith("sanction") for w in self.page.words[begin:end]):

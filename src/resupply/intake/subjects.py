@@ -9,6 +9,14 @@ from resupply.intake.topics import IN_NEED
 from resupply.intake.triggers import BACK, Trigger
 
 _GROUPS = frozenset(["donors", "allies", "partners", "volunteers", "charities"])
+#: What is a group only where it is counted.
+_COUNTED = frozenset(["countries", "nations", "governments", "states", "companies", "members"])
+_MANY = frozenset(
+    [
+        *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+        *("twelve", "several", "dozens", "twenty", "thirty", "forty", "fifty", "other"),
+    ]
+)
 _ASKS = frozenset(["ask", "urge", "want", "allow", "call", "beg", "request", "expect", "tell"])
 _FIRST = frozenset(["we", "i", "our", "us", "my"])
 _PRONOUNS = frozenset(["it", "they", "he", "she", "we", "i"])
@@ -43,6 +51,12 @@ _BODIES = frozenset(
 _LEFT = frozenset(["left", "leaving", "departed", "departing", "reached", "reaching", "entered"])
 _PLACED = lexicon.words("subjects.placed")
 SIGN_BOUNDARY = frozenset(";:.?!")
+
+
+def _is_brand(word: str) -> bool:
+    """Whether a single word can only be the name of a firm or a body: "T-Mobile", "SpaceX"."""
+    inside = any(c.isupper() for c in word[1:]) or ("." in word and word[-1] != ".")
+    return word[0].isupper() and len(word) > 3 and inside
 
 
 class Subjects:
@@ -128,16 +142,29 @@ class Subjects:
     def _group(self, i: int) -> Actor | None:
         """Such as "donors", "allies", where nothing says whose."""
         word = self.page.words[i] if i >= 0 else None
+        if word is not None and i and word.low in _COUNTED:
+            many = self.page.words[i - 1]
+            if many.text.isdigit() or many.low in _MANY:
+                text = self.page.text[many.start : word.end]
+                return Actor(many.start, word.end, text, "group")  # "26 countries"
         if word is None or word.low not in _GROUPS:
             return None
         if self.page.actor_at(i - 1) or self.page.words[i - 1].low == "and":
             return None
+        joined = next((k for k in (i - 2, i - 3) if k > 0 and self.page.words[k].low == "and"), 0)
+        if joined and self.page.actor_at(joined - 1):
+            return None  # "UNICEF and its local partners": led by who is named
         return Actor(word.start, word.end, word.text, "group")
 
     def _named(self, i: int, begin: int) -> list[Actor]:
         """A name that no gazetteer knows, right before the verb."""
         words = self.page.words
+        if i > begin and words[i].text == ")":
+            opened = next((k for k in range(i, max(i - 6, begin), -1) if words[k].text == "("), i)
+            i = opened - 1  # "The Relief and Works Fund (RWF) has signed"
         last = i
+        if last == begin and last >= 0 and _is_brand(words[last].text):
+            return [Actor(words[last].start, words[last].end, words[last].text, "org")]
         while i >= begin and (
             (words[i].text[0].isupper() and (not words[i].closed or words[i].low in ("of", "and")))
             or (

@@ -129,6 +129,7 @@ def _previous(words: Sequence[Word], i: int) -> int:
     while i > 0 and (
         words[i].closed == "adverb"
         or words[i].low.endswith("ly")
+        or (words[i].low in ("each", "both", "all", "jointly") and words[i - 1].low in _MODAL)
         or (words[i].low == "further" and words[i - 1].low in _MODAL)
     ):
         i -= 1
@@ -147,6 +148,8 @@ def _is_verb(words: Sequence[Word], i: int, verb: Verb, names: frozenset[int]) -
         and not (before is None or before.is_sign)
         and words[i].text.isalpha()
     ):
+        if _in_a_headline(words, i, verb, after):
+            return True
         if before.capital or not before.closed:
             return verb.form in ("part", "ing", "past") and p in names
         return False
@@ -169,20 +172,17 @@ def _is_verb(words: Sequence[Word], i: int, verb: Verb, names: frozenset[int]) -
     return _is_present(words, i, p, verb, after, p in names)
 
 
+def _in_a_headline(words: Sequence[Word], i: int, verb: Verb, after: Word | None) -> bool:
+    """Such as "Relief Agency Delivers Thousands of Tents": a verb with a capital."""
+    if verb.form != "s" or verb.group not in ("deliver", "pledge", "commit"):
+        return False
+    if verb.lemma in _NOT_BY_ITSELF or after is None or (after.is_sign and after.text not in _CURRENCY):
+        return False
+    return words[i - 1].capital and (after.capital or after.text[0].isdigit() or after.is_sign)
+
+
 _PLURALS = frozenset(["people", "children", "women", "men", "police", "personnel", "families"])
 _CURRENCY = frozenset("$€£")
-_HANDING = frozenset(
-    [
-        "donating",
-        "supplying",
-        "sending",
-        "providing",
-        "delivering",
-        "giving",
-        "pledging",
-        "offering",
-    ]
-)
 _NOUNS_ING = frozenset(["training", "funding", "financing", "demining"])
 
 
@@ -192,8 +192,6 @@ def _is_ing(word: Word, before: Word | None, after: Word | None, named: bool) ->
         return True
     if word.low == "cooking" and after and not after.is_sign and not (before and before.verb):
         return False  # "tents and cooking stoves"
-    if before and before.text == "," and word.low in _HANDING:
-        return after is not None and (not after.is_sign or after.text in _CURRENCY)
     if word.low in _NOUNS_ING and not (before and before.low in _BE | {"by"}):
         return False
     if before and before.low in _BE | {
@@ -227,6 +225,11 @@ def _is_ing(word: Word, before: Word | None, after: Word | None, named: bool) ->
         or after.capital
         or after.low in ("to", "for", "over", "up")
     )
+    verb = lexicon.verbs()[word.low]
+    clear = verb.group == "deliver" and verb.lemma not in _NOT_BY_ITSELF
+    if before and after and clear and before.low in (",", "on", "to") and after.text.isalpha():
+        # "a firm backer, donating shells", "goes on sending aid", "open to sending tanks"
+        return not after.closed or after.closed == "determiner"
     if before and before.text == "," and after and after.low in ("on", "in", "at"):
         # "backed Kyiv, announcing on Monday a package"
         return lexicon.verbs()[word.low].group in ("pledge", "deliver", "commit")
@@ -269,6 +272,7 @@ def _is_past(
         and not after.text[0].isdigit()
         and before.low in ("and", ",")
         and verb.group != "need"
+        and not (word.low in _DID and before.low == "and")
         and word.low != "brought"
         and after.low not in _COUNTS | {"close", "approximately", "roughly", "hundreds", "dozens"}
     ):
@@ -276,6 +280,13 @@ def _is_past(
     return True
 
 
+#: Past forms that hardly ever stand in front of a noun as an adjective does.
+_DID = frozenset(
+    [
+        *("gave", "sent", "bought", "handed", "dispatched", "despatched", "shipped", "airlifted"),
+        *("announced", "provided", "distributed", "flew", "allocated", "lent", "unveiled"),
+    ]
+)
 _URGENTLY = frozenset(
     ["urgently", "badly", "desperately", "sorely", "critically", "direly", "greatly", "most"]
 )
@@ -290,8 +301,10 @@ def _is_present(
     before = words[p] if p >= 0 and "\n" not in words[i].gap else None
     if before is None or _is_auxiliary(after):
         return False
-    if verb.form == "s" and verb.lemma in _HOLDS and (after is None or after.low in ("of", "both")):
-        return True  # "The package, paid for by Malta, consists of"
+    if verb.form == "s" and verb.lemma in _HOLDS and not (after and after.is_sign):
+        return True  # "The package, paid for by Malta, consists of", "This includes cash"
+    if verb.form == "base" and before.low in ("and", "or") and _goes_on(words, i, verb, after):
+        return True  # "will hand out stoves and give shelter"
     if verb.lemma in _HOLDS and verb.form == "base" and not (after and after.is_sign):
         return True  # "These include transformers", "goods brought by sea include tents"
     if verb.form == "base" and (before.text[0].isdigit() or before.low in _COUNTS):
@@ -325,6 +338,14 @@ def _is_present(
     if before.is_sign:
         return opens
     return verb.form == "s" or before.low.endswith("s") or opens
+
+
+def _goes_on(words: Sequence[Word], i: int, verb: Verb, after: Word | None) -> bool:
+    """Whether "and give shelter" goes on with what "will" or "to" opened."""
+    if verb.group not in ("deliver", "pledge", "commit") or verb.lemma in _NOT_BY_ITSELF:
+        return False
+    shared = any(w.low in _MODAL for w in words[max(0, i - 14) : i])
+    return shared and after is not None and not after.is_sign
 
 
 def _in_a_name(words: Sequence[Word], p: int) -> bool:

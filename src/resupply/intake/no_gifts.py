@@ -1,0 +1,73 @@
+"""What looks like goods or a gift and is none: people counted, votes, accounts, an army's own arms."""
+
+import re
+
+from resupply.intake.clauses import Governed
+from resupply.intake.page import Page
+from resupply.intake.things import Thing
+
+#: People that a bare number counts.
+_HURT = frozenset(
+    [
+        *("displaced", "injured", "wounded", "killed", "dead", "homeless", "affected", "living"),
+        *("facing", "who", "suffering", "severely", "seriously", "missing", "hungry", "starving"),
+        *("malnourished", "evacuated", "sick", "orphaned", "stranded", "trapped", "hospitalised"),
+    ]
+)
+#: Such as "JO32 UBSI 1030 0000 4010": the number of an account.
+_ACCOUNT = re.compile(r"(?:\b[A-Z]{2}\d{2} |\b)(?:[A-Z]{4} )?\d{4} \d{4}\b|\b\d{4} \d{2}\b")
+_ARMOUR = frozenset(["armour", "artillery", "aircraft", "missiles", "drones"])
+#: Where an army sends its own.
+_INTO = re.compile(
+    r" (?:and [\w-]+ )?into (?:the (?:city|town|area|region|territory|enclave|strip|north|south"
+    r"|east|west|battle|field|camp)|battle|action|combat|position)\b"
+)
+_MEANT = frozenset(["serve", "serves", "meant", "intended", "designed", "used", "aimed"])
+
+
+def is_none(page: Page, thing: Thing, governed: Governed) -> bool:
+    """Whether the thing is no goods, or nothing that anybody gives here."""
+    return (
+        _no_count(page, thing)
+        or _for_battle(page, thing, governed)
+        or _serves(page, thing, governed)
+    )
+
+
+def _no_count(page: Page, thing: Thing) -> bool:
+    """Such as "including 3 million displaced", "a 70-29 vote", "1 min read": no goods."""
+    if thing.sort != "unknown" or not thing.values:
+        return False
+    first, last = page.words[thing.first], thing.last
+    behind = page.words[last].low if last < len(page.words) else ""
+    if thing.head in _HURT or (not thing.item and behind in _HURT) or thing.head == "read":
+        return True
+    if thing.item:
+        return False
+    voted = behind == "vote" or (first.gap == "" and page.words[thing.first - 1].is_sign)
+    digits = page.text[max(0, thing.start - 12) : thing.end + 12]
+    return voted or bool(_ACCOUNT.search(digits))
+
+
+def _for_battle(page: Page, thing: Thing, governed: Governed) -> bool:
+    """Such as "sent tanks into the city", "rounds shipped to Moscow": given to nobody helped."""
+    if thing.family in _ARMOUR and _INTO.match(page.text, thing.end):
+        return True
+    trigger = governed.trigger
+    if trigger is None or trigger.at < thing.last or governed.side != "subject":
+        return False
+    after = page.words[trigger.at + 1 : trigger.at + 2]
+    to = page.actor_at(trigger.at + 2)
+    return bool(after) and after[0].low == "to" and to is not None and to.id == "RUS"
+
+
+def _serves(page: Page, thing: Thing, governed: Governed) -> bool:
+    """Such as "the vehicles serve to provide cover", "is meant to give stability": an aim."""
+    trigger = governed.trigger
+    if trigger is None or thing.values or thing.money or governed.side != "object":
+        return False
+    if trigger.tense != "to" or trigger.passive:
+        return False
+    grown = trigger.lemma in ("increase", "boost", "raise", "expand") and thing.family != "aid"
+    said = {w.low for w in page.words[max(0, trigger.first - 1) : trigger.at]}
+    return grown or bool(said & _MEANT)
