@@ -2,7 +2,16 @@
 
 import re
 
-from resupply.intake import aid_lists, gift_days, gift_recipients, held_up, merging, spotting, whole
+from resupply.intake import (
+    aid_lists,
+    gift_days,
+    gift_recipients,
+    held_up,
+    merging,
+    spotting,
+    told_twice,
+    whole,
+)
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.gift_dates import GiftDates
 from resupply.intake.gift_words import (
@@ -46,7 +55,7 @@ class GiftReader:
                 self._thing(thing)
         self._handed_over()
         gift_days.fill(self.page, self.dates, self.told.gifts)
-        self._told_in_the_title()
+        told_twice.in_the_title(self.page, self.told)
         gift_recipients.settle(self.givers.topic, self.told.gifts)
         whole.settle(self.page, self.givers, self.told)
         return self.told
@@ -57,23 +66,6 @@ class GiftReader:
             return False
         trigger = self.clauses.govern(thing).trigger
         return trigger is not None and trigger.lemma == "train" and not trigger.nominal
-
-    def _told_in_the_title(self) -> None:
-        """A headline without a figure is told again below with one: one gift, not two."""
-        title = self.page.text.split("\n", 1)[0].rstrip()
-        if len(title) == len(self.page.text.rstrip()) or title[-1:] in ".!?,;":
-            return
-
-        def again(gift: Gift) -> bool:
-            plain = gift.thing.end <= len(title) and not (gift.thing.values or gift.thing.money)
-            return plain and any(
-                g.thing.first > gift.thing.last
-                and (g.thing.values or g.thing.money)
-                and (g.thing.head == gift.thing.head or gift.thing.family == "aid")
-                for g in self.told.gifts
-            )
-
-        self.told.gifts = [g for g in self.told.gifts if not again(g)]
 
     def _handed_over(self) -> None:
         """Such as "The handover took place on 2 November": the day of the gifts told before."""

@@ -414,9 +414,11 @@ class Judge(Purposes):
         )
         if loaded and trigger.lemma in ("leave", "land", "depart", "arrive", "reach", "enter"):
             return True
-        if trigger.lemma == "reach" and prep == "with" and thing.family not in ("aid", "vehicles"):
+        reached = trigger.lemma == "reach" and prep == "with" and thing.sort == "goods"
+        if reached and thing.family not in ("aid", "vehicles"):
             # "40,000 people will be reached with blankets"; who was reached is counted
-            return thing.sort == "goods" and (trigger.passive or trigger.tense != "past")
+            if trigger.passive or trigger.tense != "past":
+                return True
         if trigger.lemma == "carry":
             return numbered or self._carried(thing, trigger, prep)
         return numbered and prep == "with"

@@ -15,13 +15,23 @@ from resupply.intake.told import Told
 
 _WAR = lexicon.words("judging.war")
 _GIVES = frozenset(["deliver", "pledge", "commit", "receive", "arrive", "talk"])
+_OTHERWISE = frozenset(["need", "delay", "produce"])
 #: Words that say "these are parts of it".
 _PARTS = frozenset(["including", "namely", "notably", "particularly", "comprising", "primarily"])
 _AMONG = frozenset(["it", "them", "these", "which"])
 #: Prepositions that may stand between a verb of giving and the whole it gives.
 _OF = frozenset(["", "of", "with", "in", "worth", "for"])
+#: Goods of no kind, which "such as" tells.
+_VAGUE = frozenset(
+    [
+        *("material", "item", "supply", "equipment", "aid", "assistance", "good", "relief", "gear"),
+        *("weapon", "weaponry", "hardware", "commodity", "support", "help", "package"),
+    ]
+)
 #: What joins two entries of a list.
-_JOINS = frozenset([",", "and", "or", "&", "plus", "as", "well", "along", "together", "with", "also"])
+_JOINS = frozenset(
+    [",", "and", "or", "&", "plus", "as", "well", "along", "together", "with", "also"]
+)
 #: Such as "In it are rifles": what opens a sentence that tells more of a gift told before.
 _IN_IT = re.compile(
     r"(?:Also |Among|In|Within|Inside|On|Part of|Included|There (?:are|is) also)\b"
@@ -54,7 +64,9 @@ class ListFates:
         whole, such = self._whole(thing)
         if whole is not None:
             return self._of_whole(whole, such)
-        return Governed(None, "none", "including") if self._goes_with_a_gift(thing, governed) else None
+        return (
+            Governed(None, "none", "including") if self._goes_with_a_gift(thing, governed) else None
+        )
 
     def _may_be_given(self, thing: Thing, governed: Governed) -> bool:
         """Whether the thing is goods, and neither needed, held up nor fought with."""
@@ -63,9 +75,9 @@ class ListFates:
             return False
         never = self.judge.never
         trigger = governed.trigger
-        if trigger is not None and governed.side == "object":
-            if trigger.group in ("need", "delay", "produce") or trigger.lemma in _WAR:
-                return False
+        acts = trigger is not None and governed.side == "object" and trigger.tense != "to"
+        if acts and (trigger.group in _OTHERWISE or trigger.lemma in _WAR):  # type: ignore[union-attr]
+            return False
         return not (never.is_nothing(thing, governed) or never.is_rate(thing))
 
     def _whole(self, thing: Thing) -> tuple[Thing | None, bool]:
@@ -93,7 +105,7 @@ class ListFates:
     def _of_whole(self, whole: Thing, examples: bool) -> Governed | None:
         """The fate of the whole: a gift told before, or what a verb of giving gives."""
         if any(g.thing is whole for g in self.told.gifts[-6:]):
-            if examples and whole.family not in ("aid", "cash", "support"):
+            if examples and whole.head not in _VAGUE:
                 return None  # "launchers such as Javelin": told already
             return Governed(None, "none", "including")
         if any(t is whole for t, _ in self.told.needs[-3:]):
@@ -128,7 +140,7 @@ class ListFates:
         if last.thing.money:
             return False
         between = self.page.words[last.thing.last : thing.first]
-        joins = [w for w in between if not w.closed == "determiner"]
+        joins = [w for w in between if w.closed != "determiner"]
         if not 0 < len(joins) <= 4 or any(w.low not in _JOINS for w in joins):
             return False
         trigger = governed.trigger

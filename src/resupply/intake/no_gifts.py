@@ -1,4 +1,4 @@
-"""What looks like goods or a gift and is none: people counted, votes, accounts, an army's own arms."""
+"""What looks like a gift and is none: people counted, votes, accounts, an army's own arms."""
 
 import re
 

@@ -176,7 +176,11 @@ def _in_a_headline(words: Sequence[Word], i: int, verb: Verb, after: Word | None
     """Such as "Relief Agency Delivers Thousands of Tents": a verb with a capital."""
     if verb.form != "s" or verb.group not in ("deliver", "pledge", "commit"):
         return False
-    if verb.lemma in _NOT_BY_ITSELF or after is None or (after.is_sign and after.text not in _CURRENCY):
+    if (
+        verb.lemma in _NOT_BY_ITSELF
+        or after is None
+        or (after.is_sign and after.text not in _CURRENCY)
+    ):
         return False
     return words[i - 1].capital and (after.capital or after.text[0].isdigit() or after.is_sign)
 
