@@ -409,16 +409,17 @@ class Judge(Purposes):
             and self.never.same_sentence(last.thing, thing)
         ):
             return True
+        if (
+            prep == "with"
+            and trigger.lemma == "reach"
+            and parts.people_are_reached(self.page, trigger, thing)
+        ):
+            return trigger.passive or trigger.tense != "past"  # who was reached is counted
         loaded = (
             prep == "with" and thing.sort == "goods" and thing.family not in ("aid", "vehicles")
         )
         if loaded and trigger.lemma in ("leave", "land", "depart", "arrive", "reach", "enter"):
             return True
-        reached = trigger.lemma == "reach" and prep == "with" and thing.sort == "goods"
-        if reached and thing.family not in ("aid", "vehicles"):
-            # "40,000 people will be reached with blankets"; who was reached is counted
-            if trigger.passive or trigger.tense != "past":
-                return True
         if trigger.lemma == "carry":
             return numbered or self._carried(thing, trigger, prep)
         return numbered and prep == "with"

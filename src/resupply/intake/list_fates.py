@@ -71,7 +71,8 @@ class ListFates:
     def _may_be_given(self, thing: Thing, governed: Governed) -> bool:
         """Whether the thing is goods, and neither needed, held up nor fought with."""
         plain = thing.sort == "goods" and bool(thing.item) and not thing.pronoun and not thing.money
-        if not plain or thing.family == "aid" or self.judge.givers.topic is None:
+        told = self.judge.givers.topic is not None or bool(self.told.gifts)
+        if not plain or thing.family == "aid" or not told:
             return False
         never = self.judge.never
         trigger = governed.trigger

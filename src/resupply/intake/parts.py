@@ -88,3 +88,13 @@ def in_it(page: Page, begin: int, thing: Thing) -> bool:
     """Such as "In it are rifles and sights", "Among them were 20 trucks"."""
     said = page.text[page.words[begin].start : thing.start]
     return _IN_IT.match(said) is not None
+
+
+def people_are_reached(page: Page, trigger: Trigger, thing: Thing, prep: str) -> bool:
+    """Such as "40,000 people will be reached with blankets", "to reach families with rice"."""
+    if prep != "with" or thing.sort != "goods" or thing.family in ("aid", "vehicles"):
+        return False
+    if trigger.passive:
+        return True
+    between = page.words[trigger.at + 1 : thing.first]
+    return any(lexicon.not_goods().get(lexicon.singular(w.low)) == "people" for w in between)
