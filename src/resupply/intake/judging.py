@@ -409,11 +409,7 @@ class Judge(Purposes):
             and self.never.same_sentence(last.thing, thing)
         ):
             return True
-        if (
-            prep == "with"
-            and trigger.lemma == "reach"
-            and parts.people_are_reached(self.page, trigger, thing)
-        ):
+        if trigger.lemma == "reach" and parts.people_are_reached(self.page, trigger, thing, prep):
             return trigger.passive or trigger.tense != "past"  # who was reached is counted
         loaded = (
             prep == "with" and thing.sort == "goods" and thing.family not in ("aid", "vehicles")
