@@ -21,7 +21,7 @@ _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
 _WORD = rf"(?:(?!{_MONTHS})[A-ZÀ-ÞŁŚŻ][\w'’.À-ž]*\.?)"
 _PLACE = (
     rf"(?P<place>{_WORD}(?:[ -](?:(?:de|la|el|al|of|the|sur"
-    rf"|am)\s)?{_WORD}){{0,3}}(?:\s?[/&]\s?{_WORD}(?:[ -]{_WORD}){{0,2}}){{0,3}})"
+    rf"|am|nad|pod|upon|der|du|di|na)\s)?{_WORD}){{0,3}}(?:\s?[/&]\s?{_WORD}(?:[ -]{_WORD}){{0,2}}){{0,3}})"
 )
 _AGENCY = r"\((?:[^()\n]{2,40})\)"
 _DASH = r"(?:\s*(?:[–—]|--|-(?=\s))|:|\.(?=\s))"
@@ -30,7 +30,7 @@ _HEAD = re.compile(
     rf"(?P<state>,\s+(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon"
     rf"|Tue|Wed|Thu|Fri|Sat|Sun)){_WORD}(?:\s{_WORD}){{0,2}})?"
     rf"(?P<agency>,?\s*{_AGENCY})?(?P<date>[,.]?\s+[^\n()–—:]{{0,40}}?\d[^\n()–—:]{{0,12}}?)?"
-    rf"(?P<agency2>,?\s*{_AGENCY})?\)?(?P<mark>{_DASH}|\s*$|\s*\n)",
+    rf"(?P<agency2>,?\s*{_AGENCY})?\)?(?P<mark>{_DASH}|\s*$|\s*\n|(?<=\))\s(?=[A-Z“\"]))",
     re.MULTILINE,
 )
 _NOT_PLACES = words_of(
@@ -73,7 +73,9 @@ def find(document: Document, context: Context) -> list[Record]:
 
 
 #: "(Agency - Its Network) CANBERRA, Aug 4": whose copy it is stands in front.
-_CREDIT = re.compile(r"\(?[A-Z][\w .&/-]{2,50}\)\s+(?=[A-ZÀ-Þ]{3})")
+_CREDIT = re.compile(
+    r"\(?[A-Z][\w .&/-]{2,50}\)\s+(?=[A-ZÀ-Þ]{3})|[A-Z]\w{3,20}\s?[–—-]\s+(?=[A-ZÀ-Þ]{3,}\s\()"
+)
 _LOUD = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,30}\s?(?::|[–—]|\s-\s|--|\()")
 
 
@@ -252,7 +254,10 @@ def _is_place(m: re.Match[str], context: Context, line: Span) -> bool:
         # "Vilnius, 19 March 2025. The ministry ...".
         return known and not is_country and bool(re.search(r"(?:19|20)\d\d\s*$", m["date"] or ""))
     if whole and not m["date"]:
-        return False
+        # "ANKARA" in a line of its own.
+        return known and not is_country and loud and not m["state"]
+    if not marked and not whole:
+        return known and not is_country and bool(m["date"] and (m["agency"] or m["agency2"]))
     if known and m["date"] and text.startswith(" [", m.end("place")):
         return True  # "Gaza [Palestine], April 4:"
     if m["agency"] or m["agency2"] or m["date"]:
