@@ -21,7 +21,8 @@ _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
 _WORD = rf"(?:(?!{_MONTHS})[A-ZÀ-ÞŁŚŻ][\w'’.À-ž]*\.?)"
 _PLACE = (
     rf"(?P<place>{_WORD}(?:[ -](?:(?:de|la|el|al|of|the|sur"
-    rf"|am|nad|pod|upon|der|du|di|na)\s)?{_WORD}){{0,3}}(?:\s?[/&]\s?{_WORD}(?:[ -]{_WORD}){{0,2}}){{0,3}})"
+    rf"|am|nad|pod|upon|der|du|di|na)\s)?{_WORD}){{0,3}}"
+    rf"(?:\s?[/&]\s?{_WORD}(?:[ -]{_WORD}){{0,2}}){{0,3}})"
 )
 _AGENCY = r"\((?:[^()\n]{2,40})\)"
 _DASH = r"(?:\s*(?:[–—]|--|-(?=\s))|:|\.(?=\s))"

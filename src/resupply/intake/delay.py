@@ -27,7 +27,7 @@ def drafts(scene: Scene) -> list[Draft]:
         return []
     readers = (
         *(_verbs, _stuck, delay_rules.put_on_hold, delay_rules.kept_out),
-        *(delay_rules.few_of_many, delay_rules.short_so_far, _none_came),
+        *(delay_rules.few_of_many, delay_rules.short_so_far, delay_rules.closed, _none_came),
     )
     found = sorted(
         [d for reader in readers for d in reader(scene)], key=lambda d: (d.span[0], -d.span[1])

@@ -219,6 +219,35 @@ def kept_out(scene: Scene) -> Iterator[Draft]:
         yield Draft("delay", found.span(), fields, spans, "delay.kept_out", f'"{found[0]}"')
 
 
+_WAY = (
+    r"(?:(?:the|its|all|both|another|a|main|only|last|remaining) )*(?:[\w’'-]+ ){0,4}?"
+    r"(?:crossings?|borders?|checkpoints?|corridors?|airspace|ports?|bridges?|roads?)\b"
+)
+#: Not "closed the border deal", nor a way that was open.
+_CLOSED = re.compile(
+    rf"\b(?:clos(?:ed|es)|shut|shuts|sealed|seals)(?: off| down)? (?P<item>{_WAY})(?! (?:deal|case"
+    r"|talks|agreement|security))"
+    rf"|\b(?:[Cc]losing|[Cc]losure|[Ss]hutdown|[Ss]hutting|[Ss]ealing)(?: down)? of (?P<way>{_WAY})"
+    r"|\b(?P<gate>(?:[A-Z]\w+ )+(?:crossing|border|checkpoint)) (?:has been|was|is|remains|remained"
+    r"|stays|stayed) (?:closed|shut|sealed)\b"
+)
+
+
+def closed(scene: Scene) -> Iterator[Draft]:
+    """Such as "Israel closed the Kerem Shalom crossing": a way of aid that is shut."""
+    page = scene.page
+    for found in spotting.finditer(_CLOSED, page.text):
+        group = "item" if found["item"] else "way" if found["way"] else "gate"
+        at = page.index(found.start())
+        begin, _ = page.sentence(at)
+        fields: dict[str, object] = {"type": "blocked", "item": found[group]}
+        acting = [a for a in page.actors_in(max(begin, at - 6), at) if a.kind in ("country", "org")]
+        if acting and group == "item":
+            fields["actor"] = acting[-1].id
+        spans = {"item": found.span(group)}
+        yield Draft("delay", found.span(), fields, spans, "delay.closed", f'"{found[0]}"')
+
+
 _NUM = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a dozen|half)"
 _FEW = re.compile(
     rf"\b(?:[Oo]nly|[Jj]ust|[Mm]erely|[Bb]arely) (?:about |some |around )?{_NUM} (?:out )?of "
