@@ -9,6 +9,7 @@ import re
 from resupply.intake import lexicon, numbers
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
+from resupply.intake.subjects import COUNTRY_NOUNS
 from resupply.intake.words import Word
 
 AID = frozenset(
@@ -118,6 +119,8 @@ def _verb(scene: Scene, begin: int, at: int, first: int | None = None) -> int | 
         opens = words[k].low in _OPENS and not so_many
         if first is not None and k >= first:
             continue
+        if words[k].low == "what" and words[k - 1].low == "in" and words[k - 2].text == ",":
+            return _verb(scene, begin, k - 3)  # "will buy arms, in what is the first round"
         if opens or words[k].low in _RELATIVE or words[k].text in ENDS:
             return None
     return None
@@ -165,10 +168,21 @@ def _subject(scene: Scene, begin: int, e: int, kind: str) -> Actor | None:
     page, words = scene.page, scene.page.words
     low = words[e].low
     if low in _RELATIVE:
-        return _antecedent(scene, begin, e)
+        meant = _antecedent(scene, begin, e)
+        told = kind in ("first", "ranking") and words[e - 1].text == ","
+        if told and (meant is None or scene.in_need(meant)):
+            return acts(scene, begin, e - 1, e - 2, kind)  # "will send tanks, which is the first"
+        return meant
     if low in _PERSONAL:
+        speaker = page.speaker_at(words[e].start) if low in ("we", "i") else None
+        if speaker is not None:
+            return speaker
         meant = scene.clauses.meant(e)
         return None if meant is None or meant.id == scene.givers.topic else meant
+    if low in COUNTRY_NOUNS and page.actor_at(e - 1) is not None:
+        meant = scene.clauses.meant(e)
+        if meant is not None:
+            return meant
     e = _before_aside(words, begin, e)
     if e < begin or words[e].is_sign or words[e].closed in ("pronoun", "conjunction"):
         return None
@@ -260,6 +274,9 @@ _BACK = re.compile(
 )
 
 
+_BODY = re.compile(r"group|organi[sz]ation|company|charity|agency|union|alliance|firm")
+
+
 def _noun(scene: Scene, s: int, head: int, e: int) -> Actor | None:
     """A noun as the subject, with the "of" behind it; none that means somebody named before."""
     words = scene.page.words
@@ -268,7 +285,8 @@ def _noun(scene: Scene, s: int, head: int, e: int) -> Actor | None:
     last = head
     if head < e and words[head + 1].low in ("of", "for", "in"):
         last = e if e - head < 7 else head
-    if _BACK.fullmatch(words[head].low) and last == head:
+    named = words[head].capital and head > s and _BODY.fullmatch(words[head].low)
+    if _BACK.fullmatch(words[head].low) and last == head and not named:
         return None
     a, b = words[s].start, words[last].end
     said = scene.page.text[a:b]

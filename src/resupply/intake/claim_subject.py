@@ -44,6 +44,8 @@ def _told(scene: Scene, begin: int, first: int, at: int, kind: str) -> Actor | N
         found = found or claim_who.serves(scene, begin, at)
     if found is None and kind in ("share", "total", "count"):
         found = claim_who.by_whom(scene, first, at)
+    if found is None and kind == "total":
+        found = claim_who.sent_by(scene, begin, first, at)
     if found is None and kind in ("share", "comparison"):
         found = claim_who.rise_in(scene, first, at)
     if found is None and kind == "share":

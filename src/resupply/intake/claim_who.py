@@ -96,12 +96,20 @@ def made_it(scene: Scene, begin: int, first: int) -> Actor | None:
 _FROM = re.compile(r"(?: [\w-]+){0,6}? from (?:the )?(?=[A-Z])")
 
 
+_HISTORY = re.compile(r"[^.,;:]{0,20}? in the country['’]s (?:\w+ )?history\b")
+
+
 def whose_gift(scene: Scene, first: int, at: int) -> Actor | None:
     """Such as "the largest Spanish consignment to date": whose it is stands in the phrase."""
     for actor in scene.page.actors_in(first, at + 1):
         inside = scene.page.text[actor.start : actor.end] in gazetteer.demonyms()
         if inside and actor.id != scene.givers.topic:
             return actor
+    history = _HISTORY.match(scene.page.text, scene.page.words[at].end)
+    if history:
+        named = scene.page.actors_before(scene.page.words[first].start, 300)
+        named = [a for a in named if a.kind == "country" and a.id != scene.givers.topic]
+        return named[-1] if named else None
     found = _FROM.match(scene.page.text, scene.page.words[at].end)  # "the 19th package from Oslo"
     return scene.page.actor_at(scene.page.index(found.end())) if found else None
 
@@ -124,6 +132,11 @@ def apposed(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
     while k > begin and first - k < 6 and words[k - 1].text != "," and not words[k - 1].verb:
         k -= 1
     if k > begin + 1 and words[k - 1].text == ",":
+        if words[k - 2].text == ")":  # "Acme (AC), the largest maker"
+            open_ = next(
+                (i for i in range(k - 3, max(k - 8, begin), -1) if words[i].text == "("), 0
+            )
+            k = open_ + 1 if open_ else k
         actor = page.actor_at(k - 2)
         if actor is not None and actor.kind != "place" and _no_verb(words, k, at):
             return actor
@@ -157,7 +170,8 @@ def _named_before(scene: Scene, begin: int, comma: int) -> Actor | None:
     k = comma
     while k > begin and words[k - 1].capital and not words[k - 1].closed:
         k -= 1
-    if comma - k < 2 or k == begin or (words[k - 1].closed == "preposition"):
+    letters = words[comma - 1].text.isupper() and len(words[comma - 1].text) > 2
+    if (comma - k < 2 and not letters) or k == begin or (words[k - 1].closed == "preposition"):
         return None
     a, b = words[k].start, words[comma - 1].end
     return Actor(a, b, scene.page.text[a:b], "org")
@@ -171,6 +185,8 @@ def ellipsis(scene: Scene, begin: int, first: int) -> Actor | None:
     """Such as "Peru has given 3 million, Chile 2 million": who stands right before the figure."""
     page, words = scene.page, scene.page.words
     actor = page.actor_at(first - 1)
+    if actor is None and words[first - 1].low == "europe":
+        actor = Actor(words[first - 1].start, words[first - 1].end, "Europe", "group")
     if actor is None or actor.kind not in ("country", "org", "group"):
         return None
     k = page.index(actor.start) - 1
@@ -240,7 +256,7 @@ def of_what(scene: Scene, first: int, at: int) -> Actor | None:
     b = end.start() if end else found.end("who")
     if page.text.startswith("what ", a):
         we = re.match(r"what (we|they)\b", page.text[a:])
-        return scene.clauses.meant(page.index(a) + 1) if we else None
+        return (page.speaker_at(a) or scene.clauses.meant(page.index(a) + 1)) if we else None
     if page.text[a - 4 : a] == "its " or page.text[a - 6 : a] == "their ":
         return None  # "or 15% of its GDP": of whoever acts
     said = page.text[a:b].strip()
@@ -336,3 +352,27 @@ def with_share(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
     if not _COVERED.match(scene.page.text, words[at].end):
         return None
     return acts(scene, begin, k - 1, k - 1, "share")
+
+
+_ARRIVED = re.compile(
+    r"[^.;:]{0,70}? (?:has|have|had|was|were|are|is) (?:\w+ )?(?:been )?(?:\w+ )?(?:delivered|sent"
+    r"|shipped|reached|arrived|entered|gone|distributed|handed|donated|provided|transferred"
+    r"|supplied|dispatched|flown|brought)\b"
+)
+
+
+def sent_by(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
+    """Such as "400 tonnes have been delivered to Gaza": from where it says, or by who spoke."""
+    page, words = scene.page, scene.page.words
+    if not opens_clause(scene, first) or not _ARRIVED.match(page.text, words[at].end):
+        return None
+    _, end = page.sentence(at)
+    for actor in page.actors_in(at, end):
+        if words[page.index(actor.start) - 1].low == "from" or (
+            words[page.index(actor.start) - 2].low == "from"
+        ):
+            return actor
+    before = page.actors_before(words[first].start, 600)
+    able = [a for a in before if a.kind in ("country", "org") and not scene.in_need(a)]
+    able = [a for a in able if a.id != "RUS" and not is_led(words, page.index(a.start))]
+    return able[-1] if able else None

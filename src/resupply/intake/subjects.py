@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from resupply.intake import lexicon
 from resupply.intake.page import Actor, Page
-from resupply.intake.topics import IN_NEED
+from resupply.intake.topics import AGENCIES, IN_NEED
 from resupply.intake.triggers import BACK, Trigger
 
 _GROUPS = frozenset(["donors", "allies", "partners", "volunteers", "charities"])
@@ -90,7 +90,7 @@ class Subjects:
         if shared is not None:
             return self.of(shared)
         start = self._said_before(start, begin)
-        country = self._such_a_country(start - 1, begin)
+        country = self._such_a_country(start - 1, begin) or self._such_an_agency(start - 1, begin)
         if country is not None:
             return [country]
         found: list[Actor] = []
@@ -236,6 +236,16 @@ class Subjects:
         acting = [a for a in named if not self._in_phrase(self.page.index(a.start))]
         return next(reversed(acting or named), None)
 
+    def _such_an_agency(self, i: int, begin: int) -> Actor | None:
+        """Such as "the UN agency": the agency named last, and not all of the UN."""
+        words = self.page.words
+        group = self.page.actor_at(i - 1) if words[i].low in ("agency", "body") else None
+        if group is None or group.id != "UN":
+            return None
+        before = self.page.actors_before(words[begin].start, 1500)
+        named = [a for a in before if a.id in AGENCIES and a.id not in ("UN", "OCHA")]
+        return named[-1] if named else None
+
     def _said_before(self, start: int, begin: int) -> int:
         """Such as "Kuleba thanked Japan and asked for": a verb of saying with its subject."""
         words = self.page.words
@@ -316,7 +326,9 @@ class Subjects:
 
     def meant(self, i: int) -> Actor | None:
         """Who the pronoun or noun at word `i` points back to."""
-        found = self._antecedents(i, self.page.sentence(i)[0])
+        begin = self.page.sentence(i)[0]
+        such = self._such_a_country(i, begin)
+        found = [such] if such is not None else self._antecedents(i, begin)
         return found[0] if found else None
 
     def _points_back(self, i: int) -> bool:
