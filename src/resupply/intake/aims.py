@@ -83,6 +83,7 @@ def _aim(page: Page, i: int, end: int, lead: str) -> Phrase | None:
         or words[i].low in _BUYING
         or (words[i].possessive and i in page.names)
         or (i in page.names and (i + 1 in page.names or words[i].low.endswith(_LED)))
+        or (i in page.names and _whose(page, i, end))
     ):
         spent = spent or words[i].low in _BUYING
         i += 1
@@ -93,7 +94,35 @@ def _aim(page: Page, i: int, end: int, lead: str) -> Phrase | None:
     )
     if phrase is None or phrase.sort in ("people", "time", "place") or phrase.last - i > 6:
         return None
+    inner = _what(page, phrase, end)
+    if inner is not None:
+        return inner
     return phrase if spent or phrase.head in _AIMS or phrase.sort == "goods" else None
+
+
+#: Deeds of giving: what is given stands behind "of".
+_DEEDS = frozenset(
+    [
+        *("delivery", "purchase", "procurement", "supply", "acquisition", "provision", "transfer"),
+        *("shipment", "order", "buying"),
+    ]
+)
+
+
+def _what(page: Page, deed: Phrase, end: int) -> Phrase | None:
+    """Such as "for the delivery of US launchers": what is delivered."""
+    behind = deed.last + 1 < end and page.words[deed.last].low == "of"
+    return _aim(page, deed.last + 1, end, "for") if behind and deed.head in _DEEDS else None
+
+
+def _whose(page: Page, i: int, end: int) -> bool:
+    """Such as "to buy US launchers": a name that only says from where the goods are."""
+    actor = page.actor_at(i)
+    if actor is None or i + 1 >= end or actor.kind != "country":
+        return False
+    after = page.words[i + 1]
+    goods = page.things_in(i + 1, i + 2)
+    return after.gap == " " and bool(goods) and not (goods[0].values or goods[0].money)
 
 
 #: Such as "Czech-led": says whose an initiative is.

@@ -9,14 +9,29 @@ from resupply.intake.things import Thing
 _CARRIERS = lexicon.words("judging.carriers")
 #: Such as "as part of its loan programme": what a gift belongs to.
 _PART_OF = re.compile(r"\bas (?:a )?part of (?:its|the|their|a|an) (?:\w+ )?$")
+#: Such as "dwindling stocks of shells": what somebody has left.
+_LEFT = re.compile(
+    r"\b(?:dwindling|depleted|shrinking|low|falling|limited|thin|diminishing|own|remaining"
+    r"|exhausted|insufficient) (?:stocks?|stockpiles?|reserves|inventor(?:y|ies)) of [^.;:]*$"
+)
 #: Such as "as long as it is food": a condition.
 _ONLY_IF = re.compile(r"\b(?:as long as|so long as|provided that|on condition that)\b[^.;]*$")
+#: Such as "($1 = 0.92 euros)": a rate of exchange below a report.
+_RATE = re.compile(r"(?<=\d) ?(?:[A-Za-z]+ ){0,3}= ?[\d$€£]|(?<=[a-z]) = ?[\d$€£]")
 #: Such as "the package has three components": of what parts a gift is made.
 _PARTS = frozenset(["component", "element", "pillar", "strand"])
 #: Such as "shells for use with Ukraine's jets": what has it already.
 _USED_IN = re.compile(
     r"\b(?:for use|compatible|fired|launched|flown) (?:with|in|by|on|from)"
     r"(?: (?:the|its|their|[A-Z][\w-]+(?:['’]s?)?))* $"
+)
+#: Such as "means for combating drones": what the goods named before do.
+_FOR_DOING = re.compile(r"[a-z]s? for $")
+_DOING = re.compile(r"[a-z]+ing ")
+_GOODS_ING = re.compile(
+    r"(?:fighting|training|heating|sleeping|demining|clearing|landing|hunting|cooking|drinking"
+    r"|building|mooring|charging|bridging|loading|engineering|lifting|tracking|firing|targeting"
+    r"|marking|reconnoitring|camping|bedding|clothing|plumbing|teaching|learning|jamming) "
 )
 #: Such as "delivered to one of its hospitals": where the goods go.
 _AT_IT = re.compile(
@@ -38,11 +53,17 @@ def is_aside(page: Page, thing: Thing) -> bool:
     lead = text[max(0, start - 60) : start]
     if thing.head in _PARTS and " " not in thing.item and not thing.unit:
         return True
+    if _RATE.match(text, thing.end) or lead.rstrip().endswith("="):
+        return True
     if _ONLY_IF.search(lead) or (thing.head in _CARRIERS and _AS_MUCH.search(lead)):
         return True
     if thing.values or thing.money:
         return False
+    if _LEFT.search(lead):
+        return True
     near = lead[-30:].lower()
+    if _FOR_DOING.search(near) and _DOING.match(text, start) and not _GOODS_ING.match(text, start):
+        return True  # "devices for jamming drones"
     if thing.head in ("hospital", "clinic") and _AT_IT.search(near):
         return True
     if thing.family == "aid" and _PART_OF.search(near):

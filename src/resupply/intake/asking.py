@@ -91,7 +91,7 @@ class Asking(BetweenLines):
         """Such as "will double its aid, providing 110 million": a comma behind what is to come."""
         begin, _ = self.page.sentence(trigger.at)
         verbs = [t for t in self.clauses.between(begin, trigger.first) if not t.nominal]
-        behind = trigger.first > begin and self.page.words[trigger.first - 1].text == ","
+        behind = trigger.first > begin and self.page.words[trigger.first - 1].low in (",", "by")
         return behind and bool(verbs) and verbs[-1].tense == "future"
 
     def _aid_workers_ask(self, trigger: Trigger) -> bool:
@@ -114,7 +114,10 @@ class Asking(BetweenLines):
         begin, _ = self.page.sentence(thing.first)
         words = self.page.words
         colon = next((k for k in range(begin, thing.first) if words[k].text == ":"), begin)
-        told = [t for t in self.clauses.between(begin, colon) if not t.nominal]
+        before = self.clauses.between(begin, colon)
+        if before and before[-1].nominal and before[-1].lemma == "need":
+            return True  # "is in need of modern technology: drones, jammers"
+        told = [t for t in before if not t.nominal]
         last = [t for t in told if t.lemma != "cost"][-1:]
         return bool(last) and last[0].group == "need" and last[0].tense in ("present", "now")
 

@@ -24,6 +24,7 @@ _AT_WORK = lexicon.words("judging.at_work")
 _CONVOYS = lexicon.words("judging.convoys")
 _ONE_MORE = frozenset(["another", "new", "a", "first"])
 _AIDING = lexicon.words("judging.aiding")
+_OPENS = frozenset(["deliver", "pledge", "commit", "talk", "receive"])
 #: Such as "40 trucks remain stuck": on their way, and given by whoever sent them.
 _WAITS = re.compile(
     r"[^.;:]{0,30}?\b(?:is|are|was|were|remain(?:s|ed)?|been|stood|sat|lay) (?:still |now |also )?"
@@ -172,7 +173,7 @@ class BetweenLines:
             return None
         first, last = self.page.index(line[0]), self.page.index(line[1])
         told = [t for t in self.clauses.between(first, last) if not t.nominal and not t.negated]
-        giving = [t for t in told if t.group in ("deliver", "pledge", "commit", "talk")]
+        giving = [t for t in told if t.group in _OPENS]
         if giving and self.page.text[line[1] - 1] == ".":
             more = self.page.things_in(giving[-1].at, last) or giving[-1].passive
             return None if more else giving[-1]  # "Oslo will transfer to Ukraine."

@@ -7,7 +7,7 @@ before it, or the subject of the next one, unless a clause ends between them.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from resupply.intake import lexicon, triggers
+from resupply.intake import gazetteer, lexicon, triggers
 from resupply.intake.page import Actor, Page
 from resupply.intake.quantities import MANY
 from resupply.intake.subjects import COUNTRY_NOUNS, SIGN_BOUNDARY, Subjects
@@ -261,7 +261,8 @@ class Clauses:
             if k in page.names and all(j in page.names for j in range(k, first)):
                 led = self._covered.get(first)
                 # "to the Sumy hospital", but not "to Ukraine a further 400 million euros".
-                return not (page.words[first].closed or (led and (led.values or led.money)))
+                counted = led and (led.values or led.money)
+                return not (page.words[first].closed or counted or self._to_a_state(i, first - 1))
             if k in page.names or k in page.dated or word.closed == "calendar":
                 return False
             if not word.closed and not word.is_sign and k not in self._covered:
@@ -272,6 +273,14 @@ class Clauses:
                 return False
         mates = [self._covered[k] for k in range(i + 1, min(i + 4, first)) if k in self._covered]
         return not joined or (bool(mates) and not mates[0].inside)
+
+    def _to_a_state(self, i: int, k: int) -> bool:
+        """Such as "handed over to Ukraine radios": the name of a country ends at word `k`."""
+        actor = self.page.actor_at(k)
+        if actor is None or actor.kind != "country" or self.page.words[i].low not in ("to", "for"):
+            return False
+        whole = self.page.words[k].end == actor.end and self.page.index(actor.start) == i + 1
+        return whole and self.page.text[actor.start : actor.end] not in gazetteer.demonyms()
 
     def _inside_things(self, thing: Thing) -> range:
         return range(thing.first, thing.last)

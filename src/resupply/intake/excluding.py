@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from resupply.intake import asides, gazetteer, lexicon, no_gifts, parts
+from resupply.intake import asides, gazetteer, gift_frames, lexicon, no_gifts, parts
 from resupply.intake.clauses import Governed
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -154,6 +154,8 @@ class Excluder:
             return True
         if thing.pronoun and self._subset(thing):
             return True
+        if gift_frames.only_grows(thing, governed):
+            return True  # "would double its aid"
         if self._denied(thing):
             return True
         if thing.pronoun and (governed.prep not in ("", "including") or self._no_item(thing)):
@@ -178,7 +180,8 @@ class Excluder:
             return True  # "load a car with three pallets"
         if thing.head not in _CARRIERS | _BOXES or thing.money:
             return False
-        if governed.prep in ("in", "on") or (governed.prep == "with" and not thing.values):
+        beside = governed.prep == "with" and not (thing.values or gift_frames.takes_with(governed))
+        if governed.prep in ("in", "on") or beside:
             return not parts.in_it(self.page, self.page.sentence(thing.first)[0], thing)
         if _TO_FLY.match(self.page.text, thing.end) and thing.head in _CARRIERS:
             return True  # "sent two aircraft to fly 3,000 tents"

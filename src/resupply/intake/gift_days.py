@@ -8,7 +8,9 @@ in the simple past by the same giver. "Earlier" and "had sent" tell of other day
 import re
 from collections.abc import Sequence
 
+from resupply.intake import spotting
 from resupply.intake.gift_dates import GiftDates
+from resupply.intake.gift_words import HANDED_OVER
 from resupply.intake.page import Dated, Page
 from resupply.intake.told import Gift
 
@@ -29,6 +31,18 @@ _OTHER_DAY = re.compile(
 _MOVES = frozenset(["deliver", "arrive", "receive"])
 #: How far back the story may have told its day [characters].
 _NEAR = 500
+
+
+def handed_over(page: Page, gifts: Sequence[Gift]) -> None:
+    """Such as "The handover took place on 2 November": the day of the gifts told before."""
+    for found in spotting.finditer(HANDED_OVER, page.text):
+        begin, end = page.sentence(page.index(found.start()))
+        a, b = page.words[begin].start, page.words[end - 1].end
+        days = [d for d in page.dates_in(a, b) if d.start >= found.start()]
+        for gift in gifts if days else ():
+            near = 0 < a - gift.thing.end < 300 and gift.status == "delivered"
+            if near and gift.date is None:
+                gift.date = days[0].iso
 
 
 def fill(page: Page, dates: GiftDates, gifts: Sequence[Gift]) -> None:

@@ -6,6 +6,7 @@ A text about Ukraine tells of aid to others as well, and to countries that nobod
 from collections.abc import Sequence
 
 from resupply.intake import gazetteer
+from resupply.intake.gift_words import OF_THEIRS
 from resupply.intake.page import Actor, Page
 from resupply.intake.things import Thing
 from resupply.intake.told import Gift
@@ -33,7 +34,7 @@ def named(page: Page, thing: Thing, trigger: Trigger | None = None) -> Actor | N
         i += words[i].closed == "determiner" if i < len(words) else 0
         actor = page.actor_at(i)
         if actor is not None and page.index(actor.end) == thing.first:
-            return _country(page, i, actor)
+            return _country(page, thing, i, actor)
         i = thing.last
     if not thing.money and thing.family != "aid":
         return None
@@ -41,17 +42,21 @@ def named(page: Page, thing: Thing, trigger: Trigger | None = None) -> Actor | N
         return None
     i += 1 + (words[i + 1].closed == "determiner")
     actor = page.actor_at(i)
-    return _country(page, i, actor) if actor and not _several(page, actor) else None
+    return _country(page, thing, i, actor) if actor and not _several(page, actor) else None
 
 
-def _country(page: Page, i: int, actor: Actor) -> Actor | None:
+def _country(page: Page, thing: Thing, i: int, actor: Actor) -> Actor | None:
     """The actor, if a country is named by it and not whose something is."""
     words, after = page.words, page.index(actor.end)
     if actor.kind != "country" or actor.id == "RUS" or page.index(actor.start) != i:
         return None
+    if OF_THEIRS.match(page.text, actor.end):
+        return None
     demonym = page.text[actor.start : actor.end] in gazetteer.demonyms()
     near = {w.low for w in words[after : after + 3]} & _OWNED
-    return None if demonym or words[after - 1].possessive or near else actor
+    goods = page.things_in(after, after + 1) if after < len(words) and after != thing.first else []
+    origin = bool(goods) and words[after].gap == " " and not (goods[0].values or goods[0].money)
+    return None if demonym or words[after - 1].possessive or near or origin else actor
 
 
 def _several(page: Page, actor: Actor) -> bool:

@@ -50,6 +50,10 @@ _THANKS = re.compile(
 PART_OF_IT = re.compile(r"\bof (?:which|it|this|that)\b[^.;]*$")
 #: The begin of a line of a list.
 BULLET = re.compile(r"\n\s*[•*–-]\s")
+#: Behind a country's name: goods that come from there, whoever gives them.
+MADE_THERE = re.compile(r"[-‑ ](?:made|built|produced|manufactured|designed|era)\b")
+#: Behind a country's name: only whose a drive or an initiative is.
+OF_THEIRS = re.compile(r"[-‑](?:led|run|backed|funded|financed|overseen|sponsored|based)\b")
 #: Where a story was filed, in capitals at its head.
 DATELINE = re.compile(r"\s*[A-Z][A-Z’' -]{2,30}\b[^.\n]{0,40}?(?: - | — | – |: |\) )")
 #: Such as "its contribution this year to 61 million": what it comes to.

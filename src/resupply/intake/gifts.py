@@ -5,10 +5,10 @@ import re
 from resupply.intake import (
     aid_lists,
     gift_days,
+    gift_frames,
     gift_recipients,
     held_up,
     merging,
-    spotting,
     told_twice,
     whole,
 )
@@ -16,7 +16,6 @@ from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.gift_dates import GiftDates
 from resupply.intake.gift_words import (
     BULLET,
-    HANDED_OVER,
     PART_OF_IT,
     shared,
     thanked,
@@ -53,7 +52,7 @@ class GiftReader:
             told = thing.sort in ("goods", "money", "unknown", "deed") or self._trained(thing)
             if not thing.inside and told:
                 self._thing(thing)
-        self._handed_over()
+        gift_days.handed_over(self.page, self.told.gifts)
         gift_days.fill(self.page, self.dates, self.told.gifts)
         told_twice.in_the_title(self.page, self.told)
         gift_recipients.settle(self.givers.topic, self.told.gifts)
@@ -66,17 +65,6 @@ class GiftReader:
             return False
         trigger = self.clauses.govern(thing).trigger
         return trigger is not None and trigger.lemma == "train" and not trigger.nominal
-
-    def _handed_over(self) -> None:
-        """Such as "The handover took place on 2 November": the day of the gifts told before."""
-        for found in spotting.finditer(HANDED_OVER, self.page.text):
-            begin, end = self.page.sentence(self.page.index(found.start()))
-            a, b = self.page.words[begin].start, self.page.words[end - 1].end
-            days = [d for d in self.page.dates_in(a, b) if d.start >= found.start()]
-            for gift in self.told.gifts if days else ():
-                near = 0 < a - gift.thing.end < 300 and gift.status == "delivered"
-                if near and gift.date is None:
-                    gift.date = days[0].iso
 
     def _thing(self, thing: Thing) -> None:
         self._as_money(thing)
@@ -91,6 +79,8 @@ class GiftReader:
         elif kind == "made":
             self.told.made.append((thing, governed))
         elif kind == "aid":
+            if governed.trigger and governed.trigger.group == "produce":
+                self.told.made.append((thing, governed))  # made for them, and paid for
             gift = self._gift(thing, governed)
             if gift:
                 self._share(gift)
@@ -195,7 +185,8 @@ class GiftReader:
         bought = governed.trigger is not None and governed.trigger.lemma in ("buy", "purchase")
         if bought and not gift.donors:
             return None  # nobody is said to give it
-        gift.status = self._stage(thing, governed)
+        told = gift_frames.stage(self.page, governed.trigger, last)
+        gift.status = told or self._stage(thing, governed)
         self.dates.settle(gift, governed.trigger)
         gift.rule = f"aid.{governed.trigger.group if governed.trigger else 'list'}"
         return gift
@@ -308,6 +299,7 @@ class GiftReader:
     def _mate(self, thing: Thing, last: Gift, governed: Governed) -> Gift:
         """One more of the same list: all but the thing is what was said of the one before."""
         giver = self.judge.gapped(thing)
+        giver = None if giver and giver.id == last.recipient else giver
         told = self._donors_before(thing, last.recipient) if last.aside else last.donors
         donors = [giver.id] if giver else list(told)
         opened = self._opened_by(thing, last.recipient)

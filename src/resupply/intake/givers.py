@@ -7,7 +7,7 @@ from functools import cached_property
 
 from resupply.intake import gazetteer, lexicon, spotting
 from resupply.intake.clauses import Governed
-from resupply.intake.gift_words import DATELINE
+from resupply.intake.gift_words import DATELINE, MADE_THERE
 from resupply.intake.page import Actor
 from resupply.intake.recipients import BY, TO, Recipients
 from resupply.intake.subjects import BODIES_OF
@@ -25,6 +25,8 @@ NEWSROOMS = frozenset(
 _CARRIERS = lexicon.words("judging.carriers")
 #: Verbs of those who may tell of another's gift.
 _TOLD = frozenset(["announce", "confirm", "welcome", "reveal", "unveil", "declare", "outline"])
+#: What a gift is called.
+_PACKAGES = lexicon.words("judging.gifts") | {"assistance", "support", "initiative", "programme"}
 #: Where goods lie before they are sent.
 _STORES = frozenset(
     ["airlift", "hub", "warehouse", "stock", "stockpile", "depot", "airport", "inventory"]
@@ -102,6 +104,9 @@ class Givers(Recipients):
         left = self.page.actor_at(trigger.at + 1) if trigger and trigger.lemma == "leave" else None
         if left and left.kind == "country" and left.id != recipient:
             return [left]  # "two relief teams left India for Turkey"
+        fronted = self._package_of(trigger) if trigger and governed.side == "object" else None
+        if fronted is not None and fronted.id != recipient:
+            return [fronted]
         whose = self.page.actor_at(trigger.at - 1) if trigger and trigger.nominal else None
         if whose and self.page.words[trigger.at - 1].possessive and whose.id != recipient:  # type: ignore[union-attr]
             return [whose]  # "on top of Malta's promise of 10 million"
@@ -123,6 +128,19 @@ class Givers(Recipients):
         subjects = self._apart(self.clauses.subjects(trigger), recipient)
         return subjects or owner or self._sentence_subject(thing, recipient)
 
+    def _package_of(self, trigger: Trigger) -> Actor | None:
+        """Such as "As part of a package from Finland, Kyiv will get": whose package it is."""
+        if trigger.group != "receive" or trigger.passive or trigger.nominal:
+            return None
+        begin, _ = self.page.sentence(trigger.at)
+        for actor in self.page.actors_in(begin, trigger.first):
+            i = self.page.index(actor.start) - 1
+            i -= i > 0 and self.page.words[i].closed == "determiner"
+            led = i > begin and self.page.words[i].low in BY
+            if led and lexicon.singular(self.page.words[i - 1].low) in _PACKAGES:
+                return actor if actor.kind in ("country", "org") else None
+        return None
+
     def _group(self, trigger: Trigger) -> Actor | None:
         """Such as "Donors meeting in Geneva promised": a group that opens the sentence."""
         begin, _ = self.page.sentence(trigger.at)
@@ -138,6 +156,8 @@ class Givers(Recipients):
         behind = thing.first - 1
         behind -= self.page.words[behind].low == "with"  # "and Spain with 20 million euros"
         actor = self.page.actor_at(behind)
+        if actor is not None and MADE_THERE.match(self.page.text, actor.end):
+            return None  # "sent drones and US-made rifles"
         if actor is None or trigger is None or trigger.nominal or trigger.at > thing.first:
             return None
         followed = trigger.lemma == "follow" and trigger.at + 2 == self.page.index(actor.start)
@@ -177,6 +197,8 @@ class Givers(Recipients):
                 continue  # "equipment sourced from the United States", paid for by others
             if leader == "by" and thing.money and trigger and trigger.lemma in _SPENT:
                 continue  # "5 million will be spent on aid given by the Red Cross"
+            if actor.id == "RUS":
+                continue  # "missiles against strikes from Russia"
             if leader == "from" and any(
                 t.lemma in ("buy", "purchase", "order", "acquire", "procure")
                 for t in self.clauses.between(max(thing.first - 8, 0), i)

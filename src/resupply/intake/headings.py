@@ -19,7 +19,9 @@ _STAGES = (
     (re.compile(r"\bunder (?:consideration|discussion|review)\b|\brequested\b", re.I), "in_talks"),
     (
         re.compile(
-            r"\b(?:to be|will be|yet to be|not yet|being|in|under|for) (?:\w+ly )?(?:deliver|suppl"
+            r"\b(?:will|would|is to|are to) (?:\w+ly |also |soon |now )*(?:receive|get|send|deliver"
+            r"|supply|provide|donate|transfer|give|hand|ship|include)\b"
+            r"|\b(?:to be|will be|yet to be|not yet|being|in|under|for) (?:\w+ly )?(?:deliver|suppl"
             r"|provid|sent|ship|donat|transfer|hand|dispatch|prepar|plan|pipeline|progress|execut"
             r"|process)|\b(?:planned|upcoming|pending|pledged|promised|announced|forthcoming"
             r"|outstanding|remaining)\b|\bnext (?:deliver|package|batch)|\bstill to\b",

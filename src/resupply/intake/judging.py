@@ -57,7 +57,7 @@ class Judge(Purposes):
             self.priced(thing)
             or self.at_work(thing, governed)
             or self._gets_a_sum(thing)
-            or self._is_worth(thing)
+            or self._is_worth(thing, governed)
         ):
             return "aid"
         if thanked(self.page, thing, self.givers.topic):

@@ -20,6 +20,8 @@ _ABSTRACT = frozenset(
         *("security", "peace", "democracy", "sovereignty", "independence", "victory", "courage"),
     }
 )
+#: Plurals that count what follows.
+_MANY = frozenset(["dozens", "hundreds", "thousands", "scores", "tens", "millions", "lots"])
 #: Known things that make a list one of goods, and words of an unknown entry.
 _KNOWN_MIN, _WORDS_MAX = 2, 4
 
@@ -133,6 +135,8 @@ def _next_to(words: Sequence[Word], one: Thing, other: Thing) -> bool:
 def _is_plural(words: Sequence[Word], found: Phrase, names: frozenset[int]) -> bool:
     """Whether a phrase is an unknown plural that ends where an entry of a list may end."""
     said = words[found.first : found.last]
+    if said[-1].low in _MANY:
+        return False  # "tens of thousands of jackets"
     plural = said[-1].low.endswith("s") and not said[-1].low.endswith(("ss", "us", "is"))
     if not plural or len(said) > 3 or any(w.verb for w in said):
         return False

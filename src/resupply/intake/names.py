@@ -137,4 +137,6 @@ def _misread(words: list[Part], i: int, wanted: tuple[str, ...], text: str) -> b
         return True
     if word.text in ("MoD", "MOD") and text[word.start - 1 : word.start] == "_":
         return True  # "@NL_MoD"
+    if wanted[-1] == "Industry" and words[i + 1].key.islower():
+        return True  # "money for the Ukrainian defense industry": all of it, and no firm
     return len(wanted) == 1 and word.text == "US" and text[word.end : word.end + 1] == "$"

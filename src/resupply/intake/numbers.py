@@ -126,7 +126,7 @@ _BEHIND = re.compile(
     r"|\(|[A-Za-z]|[-‑]\d\d?[-‑]\d|[-‑](?:[A-Za-z]\d|and-|on-)"
     r"|[-‑](?:year|month|week|day|hour|minute|km|kilomet|kg|kilogram|k[WV]|MW|foot|met|ton|point"
     r"|first\b|second\b|third\b|fourth\b|fifth\b|sixth\b|seventh\b|eighth\b|ninth\b"
-    r"|member|time|strong|seat|nation|wheel|barrel|man|person|people|bed|store?y|ship|page|count)"
+    r"|figure|digit|member|time|strong|seat|nation|wheel|barrel|man|person|people|bed|store?y|ship|page|count)"
     r"| years?[- ]old"
 )
 
@@ -234,6 +234,10 @@ def _ranges(numbers: list[Number], text: str) -> list[Number]:
     out: list[Number] = []
     for this in numbers:
         last = out[-1] if out else None
+        if last and _goes_on(last, this, text):  # "2 billion 700 million"
+            value = last.low + this.low
+            out[-1] = last._replace(end=this.end, low=value, high=value)
+            continue
         if last and last.low == last.high and _one_range(last, this, text):
             low = last.low * _shared_size(last, this)
             merged = Number(
@@ -244,6 +248,20 @@ def _ranges(numbers: list[Number], text: str) -> list[Number]:
                 continue
         out.append(this)
     return out
+
+
+_SIZED = re.compile(r"(?:billion|bn|bln|million|mln|thousand)\Z", re.IGNORECASE)
+
+
+def _goes_on(last: Number, this: Number, text: str) -> bool:
+    """Whether a number of thousands or millions goes on with one of the next smaller size."""
+    if last.low != last.high or this.low != this.high or this.percent or last.percent:
+        return False
+    if text[last.end : this.start] not in (" ", " and ", "\u00a0") or this.begin != this.start:
+        return False
+    sized = _SIZED.search(text, last.start, last.end) and _SIZED.search(text, this.start, this.end)
+    unit = next((u for u in (1e9, 1e6, 1e3) if last.low >= u), 0.0)
+    return bool(sized) and this.low < unit and last.low % unit == 0
 
 
 def _one_range(last: Number, this: Number, text: str) -> bool:

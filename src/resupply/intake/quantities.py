@@ -293,7 +293,7 @@ class Reader:
         before = self.words[i - 1] if i else None
         if before is None or self.words[i].gap not in (" ", "-", ""):
             return False
-        if before.low in ("top", "section", "title", "sections"):
+        if before.low in ("top", "section", "title", "sections") and found.low < 1000:
             return True
         if before.text == "(" and self.text[found.end : found.end + 1] == ")":
             return True
@@ -305,9 +305,8 @@ class Reader:
             return False  # "on the same day 150 trucks"
         if before.text == "#" or before.low in _NUMBERED:
             return True
-        after = (
-            self.words[self.index(found.end)] if self.index(found.end) < len(self.words) else None
-        )
+        behind = self.index(found.end)
+        after = self.words[behind] if behind < len(self.words) else None
         if after is not None and after.low in _MONTHS and found.low <= 31:
             return True
         return (
@@ -364,7 +363,9 @@ class Reader:
         thing = Thing(self.words[i].start, self.words[phrase.last - 1].end, i, phrase.last, "goods")
         before = self.words[i - 1] if i else None
         if before and before.low == "of" and i >= 2 and self.words[i - 2].low in MANY:
-            thing.start, thing.first = self.words[i - 2].start, i - 2
+            tens = i >= 4 and self.words[i - 3].low == "of" and self.words[i - 4].low in MANY
+            thing.first = i - 4 if tens else i - 2  # "tens of thousands of jackets"
+            thing.start = self.words[thing.first].start
         elif before and before.low == "of" and i >= 4 and self.words[i - 2].low in _UNTOLD:
             first = i - 3 if self.words[i - 3].low in ("a", "an") else i - 4
             if self.words[first].low in ("a", "an"):

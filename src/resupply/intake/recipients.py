@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from resupply.intake.clauses import Clauses, Governed
+from resupply.intake.gift_words import OF_THEIRS
 from resupply.intake.page import Actor, Page
 from resupply.intake.subjects import BODIES_OF
 from resupply.intake.things import Thing
@@ -121,7 +122,7 @@ class Recipients:
             said = self.page.text[self.page.words[first].start : actor.start]
             if preps is not BY and (_HALF.search(said[-30:]) or _OF_WHICH.search(said)):
                 continue  # "140 million in aid, half of it for Moldova"
-            if self._acts_on_it(actor, i):
+            if self._acts_on_it(actor, i) or (preps is not BY and self._is_origin(actor)):
                 continue
             if (
                 i
@@ -138,6 +139,16 @@ class Recipients:
         verb = self.page.words[behind].verb if behind < len(self.page.words) else None
         ahead = self.page.things_in(max(0, i - 8), i) if verb and verb.form == "past" else []
         return any(t.last == i for t in ahead)
+
+    def _is_origin(self, actor: Actor) -> bool:
+        """Such as "50 million for US launchers": from where the goods are, in a text of others."""
+        if OF_THEIRS.match(self.page.text, actor.end):
+            return True  # "to a Danish-led fund"
+        k = self.page.index(actor.end)
+        goods = self.page.things_in(k, k + 1)
+        near = bool(goods) and goods[0].sort == "goods" and self.page.words[k].gap == " "
+        owner = self.page.words[k - 1].possessive
+        return near and not owner and self.topic is not None and not self.gets(actor)
 
     def leader(self, i: int) -> str:
         """The preposition before an actor, determiners and modifiers skipped."""

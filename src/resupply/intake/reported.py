@@ -82,6 +82,8 @@ def _verbs(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reporte
             cue.form == "base" and not _is_base_verb(masked, sentence.start, m.start())
         ):
             continue
+        if word == "states" and masked[: m.start()].rstrip().endswith(_OF_STATES):
+            continue  # "which other member states will pay for"
         if word.startswith("continu") and masked.startswith(" to ", m.end()):
             continue  # "trucks continued to be turned back"
         if m[0][0].isupper() and m.start() != sentence.start and not m[0].isupper():
@@ -96,6 +98,7 @@ def _verbs(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reporte
             yield reported
 
 
+_OF_STATES = ("member", "Member", "Gulf", "Baltic", "neighbouring", "neighboring", "other", "donor")
 _ADVERB = re.compile(r"(?:\s(?:also|now|still|even|then|often|further|all|both|[a-z]+ly))+$")
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import lexicon
+from resupply.intake import gift_frames, lexicon
 from resupply.intake.asking import Asking
 from resupply.intake.clauses import Governed
 from resupply.intake.gift_words import FUNDS, NTH, STATES, WITH_WHICH
@@ -147,10 +147,13 @@ class Purposes(Asking):
             return self.never.same_sentence(last.thing, thing)
         return before in ("-", "–", "—", ":") and trigger.group in ("contain", "other")
 
-    def _is_worth(self, thing: Thing) -> bool:
+    def _is_worth(self, thing: Thing, governed: Governed) -> bool:
         """Such as "The measure is worth 40 million", "The 30 million measure", told here first."""
-        if not thing.money or self.givers.topic is None:
+        if self.givers.topic is None:
             return False
+        if not thing.money:
+            paid = governed.trigger if thing.values and governed.side == "object" else None
+            return gift_frames.is_paid_for(self.page, paid)
         told = {a for g in self.told.gifts if g.thing.money for a in g.thing.money.amounts}
         if told & {*thing.money.amounts} or self.never.is_cumulative(thing):
             return False

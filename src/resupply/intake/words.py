@@ -9,11 +9,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from resupply.intake import lexicon
+from resupply.intake import lexicon, spotting
 from resupply.intake.lexicon import Verb
 
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-'’.‑/&+][^\W_]+|(?<=\d),\d{3}(?!\d))*|(?!#[^\W\d])[^\w\s]"
+    r"(?:[A-Z]\.){2,}(?:[-‑](?:made|built|produced|manufactured|supplied|designed|led|funded)\b)?|[^\W_]+(?:[-'’.‑/&+][^\W_]+|(?<=\d),\d{3}(?!\d))*|(?!#[^\W\d])[^\w\s]"
 )
 
 _OWNER = ("'s", "’s", "s'", "s’")
@@ -73,8 +73,11 @@ def split(
     closed = lexicon.closed()
     words, last = [], 0
     opening = {start for start, _ in sentences}
+    marks = _marks(text)
     for m in _TOKEN.finditer(text):
         said, (start, end) = m[0], m.span()
+        if start in marks:
+            continue
         low = said.lower()
         possessive = low.endswith(_OWNER) and len(low) > 2
         if possessive:
@@ -82,12 +85,29 @@ def split(
         gap = text[last:start]
         if "#" in gap:
             gap = gap.replace("#", "")  # "to #Ukraine"
+        if marks and (start - 1 in marks or start - 2 in marks):
+            gap = gap.strip(_MARKS) or " "
+            start -= start - 1 in marks
         if opening and gap == "\n" and start not in opening:
             gap = " "
-        words.append(Word(start, end, said, low, closed.get(low, ""), None, possessive, gap))
+        kind = "" if said == "US" else closed.get(low, "")
+        words.append(Word(start, end, said, low, kind, None, possessive, gap))
         last = end
     _tag(words, indexes(words, actors))
     return words
+
+
+_MARKS = "\"“”„«»‘’'"
+#: A model in quotation marks before what it is: `two "Zuzana" howitzers`.
+_NAMED = re.compile(
+    r"(?<=[\w,] )[\"“„«‘'](?P<name>[A-Z][\w-]*(?: [A-Z0-9][\w-]*)?)[\"”“»’']"
+    r"(?= (?:[a-z-]+ ){0,2}?[a-z-]{3,}s\b)"
+)
+
+
+def _marks(text: str) -> set[int]:
+    """Places of quotation marks around the name of a model; they part no phrase."""
+    return {k for m in spotting.finditer(_NAMED, text) for k in (m.start(), m.end() - 1)}
 
 
 def indexes(words: Sequence[Word], actors: Sequence[tuple[int, int]]) -> frozenset[int]:
@@ -210,6 +230,7 @@ def _is_ing(word: Word, before: Word | None, after: Word | None, named: bool) ->
         "before",
         "and",
         "considering",
+        "out",
     }:
         return (
             after is None

@@ -1,0 +1,76 @@
+"""Constructions of pages about arms: who pays, for whom, how far it is, and what is none of it."""
+
+import pytest
+
+from resupply.intake import numbers, reader
+from resupply.intake.text import Document
+
+#: A Wednesday.
+PUBLISHED = "2024-02-28"
+
+
+def gifts(text: str) -> list[str]:
+    document = Document(id="t", text=text, published=PUBLISHED)
+    found = [r.fields for r in reader.read(document, only=("aid",)).records]
+    return [f"{f.get('donor')} {f.get('item')} {f['status']}" for f in found]
+
+
+TOLD = {
+    "Malta has handed over to Ukraine jammers, generators and tents.": [
+        "MLT jammers delivered",
+        "MLT generators delivered",
+        "MLT tents delivered",
+    ],
+    "Malta supplied Ukraine with Mi-8 helicopters and trucks.": [
+        "MLT Mi-8 helicopters delivered",
+        "MLT trucks delivered",
+    ],
+    "Malta sent Ukraine American-made rifles.": ["MLT rifles delivered"],
+    "Malta sent three “Grom” launchers to Ukraine.": ["MLT “Grom” launchers delivered"],
+    "Malta sent tens of thousands of cartridges to Ukraine.": ["MLT cartridges delivered"],
+    "Malta is financing the production of 12 howitzers in Ukraine.": ["MLT howitzers committed"],
+    "Malta did not rule out sending launchers to Ukraine.": ["MLT launchers in_talks"],
+    "Malta offered 5 million euros for the delivery of US launchers to Ukraine.": [
+        "MLT launchers pledged"
+    ],
+    "As part of a package from Malta, the Ukrainian army will receive 12 howitzers. "
+    "Iceland would send 5 million euros.": ["MLT howitzers pledged", "ISL package pledged"],
+    "Besides the 22 tanks that Malta donated, Ukraine will also receive:\n"
+    "- five trucks\n- 9 guns": [
+        "MLT tanks delivered",
+        "MLT trucks pledged",
+        "MLT guns pledged",
+    ],
+    "Parliament sent back the draft law on the free transfer of 100 carriers from Malta to "
+    "Ukraine.": ["MLT carriers in_talks"],
+    "The new package would almost double Malta's aid to Ukraine.": [],
+    "Ukraine is in dire need of technology: drones, jammers and radars, Malta says.": [],
+    "Malta will give Ukraine 9 million euros.\n\n($1 = 0.92 euros)\n(1 euro = 1.08 dollars)": [
+        "MLT None pledged"
+    ],
+}
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_gifts_of_arms(text: str) -> None:
+    assert gifts(text) == TOLD[text]
+
+
+def test_a_number_goes_on_in_the_next_smaller_size() -> None:
+    found = numbers.find("2 billion 700 million euros, 3 million, 400 thousand")
+    assert [n.values for n in found] == [(2.7e9,), (3e6,), (4e5,)]
+
+
+def test_thousands_behind_a_verb_are_one_number() -> None:
+    made = reader.read(
+        Document(id="t", text="Output will top 300 000 pieces. Ukraine gets them.", published=""),
+        only=("aid",),
+    )
+    assert all(r.fields.get("item") != "000 pieces" for r in made.records)
+
+
+def test_a_contribution_to_an_initiative_is_not_for_its_leader() -> None:
+    text = "Malta announced 5 million euros for an Iceland-led fund that helps Ukraine."
+    document = Document(id="t", text=text, published=PUBLISHED)
+    found = reader.read(document, only=("aid",)).records
+    assert [r.fields["recipient"] for r in found] == ["UKR"]
