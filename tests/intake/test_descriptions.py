@@ -100,6 +100,30 @@ def speakers(text: str) -> list[object]:
             ["Odek", "Odek"],
         ),
         (
+            "Ana Novak said that Jan Berg has no plans to stop. According to her, he may go on for years.",
+            ["Novak", "Novak"],
+        ),
+        (
+            "Minister of Strategic Industries Oleksandr Bondar came. He said boats were ready.",
+            ["Bondar"],
+        ),
+        (
+            "Officials were told by foreign hosts that firm promises were still far off.",
+            ["foreign hosts"],
+        ),
+        (
+            '"It went very well for us all." Rescue chief Rick Holm said. The van had left in May.',
+            ["Holm"],
+        ),
+        (
+            'The village gets by without roads "that anybody could drive on," Ana Novak said.',
+            ["Novak"],
+        ),
+        (
+            "Minister for Trade Ana Novak said:\n\nOur crews saw whole streets in ruins.",
+            ["Novak"],
+        ),
+        (
             "Farmers in the valley have been saying for weeks that the road is shut.",
             ["Farmers"],
         ),

@@ -39,6 +39,7 @@ _NOT_PLACES = words_of(
     " explainer photo fact media"
     " release remarks readout note highlights summary key background context situation flash"
     " report humanitarian appeal"
+    " published posted updated issued released created modified dated printed reviewed edited"
     " joint communique declaration speech interview q&a urgent alert correction timeline date"
     " source mon tue tues wed thu thur thurs fri sat sun file"
 )

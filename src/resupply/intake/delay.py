@@ -132,7 +132,7 @@ def _draft(scene: Scene, trigger: Trigger, kind: str, item: tuple[int, int]) -> 
     if actor is None and kind != "refused":
         actor = delay_actor.giver(scene, item)
     loose = actor is None or (actor == scene.givers.topic and trigger.tense == "ing")
-    if loose and kind in ("paused", "cut", "resumed", "delayed"):
+    if loose and kind in ("paused", "cut", "resumed", "delayed", "shortfall"):
         actor = delay_actor.agency(scene, item[0]) or actor
     if actor is None and trigger.passive:
         actor = delay_actor.named_before(scene, item[0])

@@ -73,7 +73,7 @@ def not_held(scene: Scene, trigger: Trigger) -> bool:
 
 
 _SPEAKS = re.compile(
-    r" (?:that|having|it|he|she|they|any|the (?:claims?|reports?|charges?|accusations?)"
+    r" (?:that|having|\w+ing|it|he|she|they|any|the (?:claims?|reports?|charges?|accusations?)"
     r"|to (?:say|comment|name|give details|tell|confirm|disclose|specify|answer|discuss"
     r"|identify))\b"
 )
@@ -119,7 +119,7 @@ _WISHED = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:\w+ ){0,4}?(?:on|for|upon)|urg\w+|demand\w*|appeal\w*"
     r"|plead\w*|must|should|looking for|wants?|seek\w*|insist\w*"
     r"|press(?:ed|es|ing)? (?:\w+ ){0,4}(?:for|to)"
-    r"|in order to|pray\w*)\b[^.;:]*\Z"
+    r"|in order to|pray\w*|whether|if|unless)\b[^.;:]*\Z"
 )
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 
 from resupply.intake.draft import Draft
 from resupply.intake.page import Actor
+from resupply.intake.production_who import SOURCES
 from resupply.intake.scene import Scene
 from resupply.intake.topics import AGENCIES
 from resupply.intake.wordlists import words as words_of
@@ -61,6 +62,9 @@ def settle(scene: Scene, draft: Draft) -> None:
     )
     person = isinstance(known, str) and not known.isupper()
     plain = isinstance(known, str) and known.islower() and " " not in known
+    if known in SOURCES:
+        draft.fields.pop("actor")  # an agency of news holds nothing up
+        known = None
     if person and known and _says(scene, draft, str(known)):
         draft.fields.pop("actor")  # "Ana Novak said rations had been cut": not by her
         known = None

@@ -135,8 +135,8 @@ class Descriptions(Memory):
             found.name,
         )
         the = _THE.search(self.frame.text[max(0, found.start - 6) : found.start])
-        spoke = self.last
-        near = spoke is self.last_body and spoke and found.start - spoke.start < 1500
+        spoke = self.issuer
+        near = spoke and spoke is not self.last_person and found.start - spoke.start < 1500
         if issued and the and spoke and near:
             return found._replace(name=spoke.name)
         return None

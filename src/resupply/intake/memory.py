@@ -17,6 +17,7 @@ from resupply.intake.phrases import (
     is_name,
     shown,
 )
+from resupply.intake.wordlists import words as words_of
 
 #: As in "state news agency Andina": a body by its sort and name.
 _OUTLET = re.compile(
@@ -24,6 +25,11 @@ _OUTLET = re.compile(
     r"|website|site|portal|tabloid|publication|paper|blog"
     r"|company|firm|charity|foundation|group|institute|think-?tank) (?P<name>[A-Z][\w’'&-]+"
     r"(?: [A-Z][\w’'&-]+){0,3})$"
+)
+#: They pass on what others say.
+OUTLETS = words_of(
+    "Reuters AFP AP Bloomberg Ukrinform BBC CNN Interfax-Ukraine Interfax DPA TASS Anadolu Xinhua"
+    " EFE ANSA BNS LETA ERR Delfi PAP CTK MTI NHK Kyodo Yonhap WAM SPA PTI ANI SANA Militarnyi"
 )
 _BLOCS = ("EU", "NATO", "UN")
 
@@ -75,6 +81,8 @@ class Memory:
         self._genders = {name: m.gender for m in people for name in (m.id, m.name)}
         self._date_ends = {d.end: d for d in context.dates}
         self.last: Speaker | None = None
+        #: Who spoke last and may have given "the statement": no agency of news.
+        self.issuer: Speaker | None = None
         self.last_person: Speaker | None = None
         self.last_body: Speaker | None = None
 
@@ -82,6 +90,7 @@ class Memory:
         """Keep who spoke, for "it added" and quotations without a cue."""
         if speaker.name:
             self.last = speaker
+            self.issuer = speaker if speaker.name not in OUTLETS else self.issuer
             if speaker.name in self._genders:
                 self.last_person = speaker
             else:
@@ -113,7 +122,16 @@ class Memory:
                 and pronoun.start - spoke.start < 600
                 and not self._is_subject(meant[-1])
             )
-        return fits and (not meant or meant[-1].start <= spoke.start)
+        inside = meant and self._told_of_by(spoke, meant[-1])
+        return bool(fits and (not meant or meant[-1].start <= spoke.start or inside))
+
+    def _told_of_by(self, spoke: Speaker, other: Mention) -> bool:
+        """As in "Ana Novak said that Berg had no plans. She noted": he is in what she said."""
+        here = self.frame.sentence_at(spoke.start)
+        return (
+            spoke.start < other.start < here.end
+            and " that " in self.frame.masked[spoke.end : other.start]
+        )
 
     def _is_subject(self, mention: Mention) -> bool:
         """Whether a verb follows a name, perhaps behind an inserted phrase."""
@@ -303,11 +321,21 @@ class Memory:
             if m.kind == "person" and (m.gender in (gender, "") or not gender)
         ]
         spoke = self.last_person
-        if spoke and (not near or near[-1].start <= spoke.start):
-            return Speaker(spoke.name, start, end, "pronoun")
+        if spoke and (
+            not near or near[-1].start <= spoke.start or self._told_of_by(spoke, near[-1])
+        ):
+            return Speaker(self._stranger_since(spoke) or spoke.name, start, end, "pronoun")
         if near:
             return self.of(near[-1])._replace(start=start, end=end)
         return Speaker(self.last.name, start, end, "pronoun") if self.last else None
+
+    def _stranger_since(self, spoke: Speaker) -> str:
+        """A name that no list knows and that spoke after the last known person did."""
+        last = self.last
+        if last is None or last is spoke or last.start < spoke.start or not is_name(last.name):
+            return ""
+        bodies = any(m.kind != "person" for m in self._mentions(last.start, last.end))
+        return "" if bodies or last.name.isupper() or last.name in OUTLETS else last.name
 
     def _together(self, last: Mention, floor: int) -> str:
         """As in "Germany, Denmark and the Netherlands": all that are named together, as written."""

@@ -201,6 +201,12 @@ def _full(words: list[Part], first: int, last: int, text: str, month: str) -> Pe
     if re.match(r"\.[a-z]", text[words[last - 1].end :][:2]):
         return None  # the name of a site, such as "Ziedot.lv"
     bare = _behind_body(words, bare, last) if titled else bare
+    field = bare < last and bool(
+        _OFFICE_OF.search(text[max(0, words[bare].start - 40) : words[bare].start])
+    )
+    if titled or field:
+        behind = _behind_field(words, bare, last)
+        bare, titled = behind, titled or behind > bare
     key = tuple(w.key for w in words[bare:last])
     for n in range(len(key), 1, -1):
         if key[:n] in _holders():
@@ -232,6 +238,19 @@ def _behind_body(words: list[Part], bare: int, last: int) -> int:
     """As in "chairman of the State Information Service Jan Berg": the name is behind the body."""
     cuts = [k + 1 for k in range(bare, last - 1) if words[k].text.lower() in _BODIES]
     return cuts[-1] if cuts else bare
+
+
+_OFFICE_OF = re.compile(
+    r"\b(?i:minister|secretary|head|director|chief|chair\w*|commissioner)\s+(?:of|for)\s+(?:the\s+)?\Z"
+)
+
+
+def _behind_field(words: list[Part], bare: int, last: int) -> int:
+    """As in "Minister of Strategic Industries Ana Novak": a given name begins the name."""
+    given = gazetteer.given_names()
+    if last - bare < 3 or words[bare].text in given or words[bare].text in _FAMILY_FIRST:
+        return bare
+    return next((k for k in range(bare + 1, last - 1) if words[k].text in given), bare)
 
 
 def _of_country(words: list[Part], i: int, text: str) -> bool:

@@ -6,6 +6,7 @@ from resupply.intake import lexicon
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.triggers import Trigger
+from resupply.intake.wordlists import words as words_of
 
 OFFICIAL = lexicon.words("production.official")
 #: They tell, and make nothing.
@@ -94,6 +95,11 @@ _A_PLANT = re.compile(
 )
 
 
+#: What opens a sentence about making, and is nobody.
+_NO_NAMES = words_of(
+    "production output capacity manufacture manufacturing assembly work members deliveries delivery"
+    " construction series annual total"
+)
 #: Such as "Stroms will open a plant": a name that opens the sentence.
 _OPENS = re.compile(
     r"(?P<who>[A-Z][A-Za-z&-]+(?: [A-Z][\w&-]+)?)"
@@ -112,7 +118,8 @@ def unlisted(scene: Scene, begin: int, last: int) -> list[str]:
         return firms[:2]
     opens = _OPENS.match(page.text, a, b)
     first = page.words[begin]
-    if opens and begin not in page.names and not first.closed and not first.verb:
+    plain = first.low in _NO_NAMES or first.closed or first.verb
+    if opens and begin not in page.names and not plain:
         return [opens["who"]]
     plant = _A_PLANT.search(page.text, max(0, a - 2), b)
     return [plant["who"]] if plant else []

@@ -43,6 +43,7 @@ REASONS = {
     "quote.goes_past": "quotation marks behind a verb of saying, in a clause that goes on",
     "quote.dashed": "a paragraph that ends with a verb of saying and who said it",
     "quote.line_below": "a paragraph of speech over a line with a name and an office",
+    "quote.led_in": "paragraphs without marks under a line that says who said them",
     "quote.dash": "quotation marks, a dash and a name",
     "post.signed": "a post with its author's name and handle",
     "post.headed": "a handle or name in front of a post",
@@ -114,7 +115,9 @@ def _post(post: posts.Post | transcripts.Answer) -> Record:
 
 def _clause(frame: Frame, clause: Reported) -> Record:
     held = [
-        q for q in frame.quotations_in(clause.start, clause.end) if q.closed and clause.end >= q.end
+        q
+        for q in frame.quotations_in(clause.start, clause.end)
+        if q.closed and clause.end >= q.end - (frame.text[q.end - 1] == ",")
     ]
     end = max([clause.end, *(q.closed_at for q in held if q.closed_at - clause.end <= 2)])
     own = clause.rule in ("reported.dash", "reported.colon")

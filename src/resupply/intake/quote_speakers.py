@@ -24,7 +24,7 @@ def speaker_of(
         done: Quotes in marks so far.
     """
     sentence = frame.sentence_at(q.opened)
-    behind = _cue_behind(frame, speakers, q, sentence.end)
+    behind = _cue_behind(frame, speakers, q, sentence.end) or _cue_apart(frame, speakers, q)
     ahead = _cue_ahead(frame, speakers, q, sentence.start)
     lead = frame.masked[sentence.start : q.opened].rstrip(" ")
     told = [c for c in clauses[-10:] if sentence.start <= c.start and c.end <= q.opened]
@@ -154,6 +154,22 @@ def _cue_behind(frame: Frame, speakers: Speakers, q: Quotation, ceiling: int) ->
         if found and (found.how == "name" or office):
             return found
     return None
+
+
+#: '"It went well." Rescue chief Ana Novak said.': the cue in a sentence of its own.
+_APART = re.compile(
+    r"\s*(?P<who>(?:[\w’'.-]+\s){1,8}?)(?:said|says|added|adds|explained|noted|stressed|told\s\w+)"
+    r"(?:\son\s[A-Z]\w+)?\.(?=\s|$)"
+)
+
+
+def _cue_apart(frame: Frame, speakers: Speakers, q: Quotation) -> Speaker | None:
+    if not q.closed or frame.text[q.end - 1] not in ".!?":
+        return None
+    paragraph = frame.document.paragraph_at(q.opened)
+    m = _APART.match(frame.masked, q.closed_at, paragraph.end)
+    found = speakers.before(m.end("who"), m.start("who")) if m else None
+    return found if found and found.how in ("name", "role", "pronoun") and found.name else None
 
 
 def _went_on(masked: str, m: re.Match[str]) -> cues.Cue | None:

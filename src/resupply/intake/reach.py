@@ -147,7 +147,7 @@ class Reach(Descriptions):
             r"|following|ahead|via|through|told|said|says|in a|and\s+(?!(?:[A-Z]|the\s))|but"
             r"|have|has|had|may|might|could|can|should|is|was|are|were|will|would|adding"
             r"|speaking|because|since|until|amid"
-            r"|today|yesterday|earlier|late|last|also|presented|published|released|issued|seen"
+            r"|today|yesterday|earlier|late|last|also|presented|published|released|issued|seen|shared|compiled|collected|gathered"
             r"|obtained|reviewed|familiar|close|cited|quoted|led|based)\s",
             said,
         )

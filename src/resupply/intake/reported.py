@@ -27,6 +27,7 @@ from resupply.intake.told_clauses import (
     Reported,
     clause_behind,
     past_means,
+    second_cue,
     trimmed,
 )
 from resupply.intake.wordlists import words as words_of
@@ -62,7 +63,8 @@ def _without_relays(frame: Frame, found: list[Reported]) -> list[Reported]:
     out = []
     for told in found:
         relayed = told.rule == "reported.according_to" or (
-            told.rule.startswith("reported.before") and _RELAYS.fullmatch(frame.masked, *told.cue)
+            told.rule.startswith(("reported.before", "reported.inside"))
+            and _RELAYS.fullmatch(frame.masked, *told.cue)
         )
         inner = [r for r in found if r is not told and told.start <= r.cue[0] < told.end]
         if not (relayed and inner):
@@ -158,7 +160,9 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
         return _participle(frame, speakers, at, spoke)
     ahead = clause_behind(frame, at)
     if at.cue.form == "past" and _PASSIVE.search(frame.masked, at.sentence.start, at.start):
-        by = as_told(frame, speakers, at) if frame.masked.startswith(" by ", at.end) else None
+        by = None
+        if frame.masked.startswith(" by ", at.end):
+            by = as_told(frame, speakers, at) or _told_by(frame, speakers, at)
         if by is not None or ahead is None or not ahead[2]:
             return by  # "the dispatch was announced", "as the House has been told before"
     if ahead is not None and not ahead[2] and _QUOTED_BEFORE.search(frame.masked, 0, at.start):
@@ -219,6 +223,17 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
         (at.start, at.end),
         "reported.behind_that" if ahead[2] else "reported.behind",
     )
+
+
+def _told_by(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
+    """As in "officials were told by their hosts that aid was far off"."""
+    that = re.compile(r" by (?P<who>[^,.;:\x01]{3,50}?)\s+that\s+").match(frame.masked, at.end)
+    if not at.cue.told or that is None or that.end() >= at.sentence.end:
+        return None
+    who = Speaker(that["who"].removeprefix("the "), *that.span("who"), "phrase")
+    subject = speakers.after(*that.span("who")) or who
+    start, end = trimmed(frame.text, that.end(), at.sentence.end)
+    return Reported(start, end, subject, (at.start, at.end), "reported.behind_that")
 
 
 def _led_inverted(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
@@ -282,7 +297,8 @@ def _parenthetic(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
         or not 0 < len(masked[start : at.sentence.start + comma].split()) < 12
     ):
         return None
-    start, end = trimmed(frame.text, start, at.sentence.end)
+    stop = second_cue(masked, here, at.sentence.end) or at.sentence.end
+    start, end = trimmed(frame.text, start, stop)
     return Reported(start, end, subject, (at.start, at.end), "reported.inside")
 
 
@@ -344,8 +360,8 @@ def sentence_subject(
 #: A sentence's main verb is among so many of its verbs; text that is none would take for ever.
 _VERBS_MOST = 12
 _FINITE_WORDS = words_of(
-    "is are was were has have had will would can could may might should must met spoke held"
-    " gave sent told said took made went came led calls called urges thanked meets visits"
+    "is are was were has have had do does did will would can could may might should must met spoke"
+    " held gave sent told said took made went came led calls called urges thanked meets visits"
     " praises"
 )
 
@@ -371,7 +387,7 @@ def _participle(
     if at.cue.lemma in _LONG_SAID and (lasting := _LASTING.search(before)):
         return _progressive(frame, speakers, at, at.sentence.start + lasting.start())
     if re.search(
-        r"(?i)\b(?:is|are|was|were|been|of|for|keep|by(?! also)|without|than|the|his|her|its"
+        r"(?i)\b(?:is|are|was|were|been|of|for|keep|worth|by(?! also)|without|than|the|his|her|its"
         r"|like)$",
         before,
     ) and not re.search(r"(?i)\bquoted(?:\s+by\s+[^,]{1,40})?\s+as$", before):

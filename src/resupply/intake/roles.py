@@ -196,11 +196,12 @@ _OFFICE = re.compile(
     r"|secretary[- ]general|secretary|ambassador"
     r"|spokes(?:man|woman|person)"
     r"|diplomat|commissioner|coordinator|chief|official|general|commander|envoy|leader"
-    r"|director|governor|mayor|administrator|high representative|chief executive|CEO|boss)"
+    r"|director|governor|mayor|administrator|high representative|chief executive|CEO|boss|PM)"
     r")\b(?:\s+of\s+(?:the\s+)?(?P<of>[A-Z][a-z]+)(?=\s+(?:[a-z]|on\b)"
     r"|[,.]))?(?!\s+(?:of\s+)?[A-Z])"
 )
 _HEADS = {
+    "pm": "prime minister",
     "premier": "prime minister",
     "top diplomat": "foreign minister",
 }
@@ -247,6 +248,10 @@ def _heads(text: str, titles: list[tuple[int, str, Mention]]) -> list[Mention]:
             if what in ("ministry", "defence", "defense", "affairs")
             else re.compile(r"\b(?:governor|head|mayor|chair\w*)\b")
             if what in ("region", "oblast", "rma", "ova", "administration", "city")
+            else re.compile(r"\b(?:prime minister|premier|chancellor)\b")
+            if what in ("government", "cabinet")
+            else re.compile(r"\bpresident\b")
+            if what == "state"
             else _HEADED
         )
         start, end = m.span("said")

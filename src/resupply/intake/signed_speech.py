@@ -6,6 +6,7 @@ words only where they read as speech.
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from resupply.intake import cues
@@ -90,7 +91,41 @@ def find(frame: Frame, speakers: Speakers) -> list[Signed]:
         found = found or (below and _named_below(frame, speakers, here, below))
         if found:
             out.append(found)
+        out += _led_in(frame, speakers, paragraphs, n)
     return out
+
+
+#: "Minister for Trade Ana Novak said:", alone in its line or at the end of one.
+_SAID_COLON = re.compile(
+    r"\b(?P<verb>said|says|added|adds|commented|stated|noted|concluded|continued|explained|stressed"
+    r"|remarked|emphasi[sz]ed):\Z"
+)
+#: So many paragraphs below may go on with what one says.
+_GO_ON = 3
+
+
+def _led_in(frame: Frame, speakers: Speakers, paragraphs: Sequence[Span], n: int) -> list[Signed]:
+    """As in "Ana Novak said:" over paragraphs of her words without marks, as ministries print."""
+    here = paragraphs[n]
+    m = _SAID_COLON.search(frame.masked, max(here.start, here.end - 160), here.end)
+    if m is None:
+        return []
+    speaker = speakers.before(m.start(), frame.sentence_at(m.start()).start)
+    if speaker is None or not speaker.name:
+        return []
+    out: list[Signed] = []
+    for below in paragraphs[n + 1 : n + 1 + _GO_ON]:
+        said = frame.text[below.start : below.end]
+        marked = bool(frame.quotations_in(below.start, below.end)) or len(said.split()) < 4
+        speech = not marked and said[-1] in ".!?…" and said[0].isalnum()
+        own = _OWN.search(said) and not _REPORTS.search(said)
+        if not speech or not (own or (not out and not _REPORTS.search(said))):
+            break
+        out.append(Signed(below.start, below.end, below.end, speaker, "quote.led_in"))
+    return out
+
+
+_REPORTS = re.compile(r"\b(?:said|says|told|added|according to|announced)\b")
 
 
 def _plain(frame: Frame, here: Span) -> bool:

@@ -39,7 +39,7 @@ def clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
         return None
     if at.cue.lemma in _OF_DEEDS and _TO_DO.match(masked, at.end):
         return None  # "Asked for help, the allies have promised to send boats"
-    comma = _last_comma(masked, at)
+    comma = _last_comma(frame, at)
     if comma is None or _AS_HAD.match(masked, comma + 1, at.start + 1):
         return None
     subject = speakers.before(at.start, comma + 1)
@@ -59,7 +59,7 @@ def clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
     if another_cue(masked[comma + 1 : subject.start]):
         return None  # ", said he had promised": the clause before is another verb's
     if re.match(
-        r"\s*(?:and|but|as|which|who|whose|while|when|where|if|because|since|after|before)\b",
+        r"\s*(?:and|but|as|which|who|whose|while|when|where|if|because|since|after|before|with)\b",
         masked[comma + 1 : subject.start + 1],
     ) and not re.match(r"\s*as\s", masked[comma + 1 : subject.start + 1]):
         return None
@@ -97,7 +97,9 @@ _UNTIL_BEGAN = re.compile(
 _ONLY_HELPS = re.compile(r"\s*(?:(?:has|had|have|also|then|later|since|[a-z]+ly)\s+)*")
 _NAMED_BESIDE = re.compile(
     r"\s(?:the|its|their|a|an|his)?\s?[A-Za-z][^,;:\x01\"“”]{4,80},"
-    r"\s(?:[A-Z][^,;:\x01\"“”]{3,40}|(?:who|which|whose)\s[^,;:\x01\"“”]{3,80}),"
+    r"\s(?:[A-Z][^,;:\x01\"“”]{3,40}|(?:the\s|an?\s)?(?:head|chief|director|minister|president|leader"
+    r"|spokes\w+|chair\w*|secretary|commissioner|coordinator|governor|mayor|founder|deputy|ceo"
+    r"|manager|commander|owner)\b[^,;:\x01\"“”]{0,70}|(?:who|which|whose)\s[^,;:\x01\"“”]{3,80}),"
     r"\s(?:(?:has|had|have|also|then|later|since|[a-z]+ly)\s+)*"
 )
 
@@ -112,21 +114,31 @@ _QUOTED_FIRST = re.compile(r"\s*[\"“«„‘]\x01+[.,!?…]?[\"”»“’]")
 _CLOSES = re.compile(r"\s*(?:[.,;:!?)\"”]|$|\s(?:in|on|at|to|during|after|as)\s)")
 
 
-def _last_comma(masked: str, at: At) -> int | None:
+_CLOSING = re.compile(r"(?<=\x01)[\"”’»](?=\s)")
+
+
+def _last_comma(frame: Frame, at: At) -> int | None:
     """The comma that parts a reported clause from its cue, appositions of the subject skipped."""
+    masked = frame.masked
+    hidden = [  # the comma inside the marks: 'roads "where nobody drives," she said'
+        m.start() - 1 - at.sentence.start
+        for m in _CLOSING.finditer(masked, at.sentence.start, at.start)
+        if frame.text[m.start() - 1] == ","
+    ]
     commas = [
         m.start()
         for m in re.finditer(
             r",(?=[\"”’»]?\s)|\s[–—-]{1,2}(?=\s)", masked[at.sentence.start : at.start]
         )
     ]
+    commas = sorted({*commas, *hidden})
     for k in reversed(commas):
         comma = at.sentence.start + k
         if masked.rfind("(", at.sentence.start, comma) > masked.rfind(
             ")", at.sentence.start, comma
         ):
             continue  # "Sen. Ana Novak (D - Virginia) said"
-        between = masked[comma + 1 : at.start]
+        between = masked[comma + 1 : at.start].lstrip('"”’»')
         if _ONLY_HELPS.fullmatch(between):
             continue  # "..., the head of the agency, Jan Berg, has said": what is put beside him
         if _NAMED_BESIDE.fullmatch(between):
@@ -174,6 +186,8 @@ def _before(frame: Frame, at: At, end: int, subject: Speaker, rule: str) -> Repo
         said,
     ):
         return None
+    if re.fullmatch(r"(?:[\w’'-]+\s){1,4}(?:ago|earlier|later|before)", said):
+        return None  # "Ten days ago, he said, boats came"
     if _CUT_OFF.search(said) or _UNTIL_BEGAN.fullmatch(said):
         return None  # "The road will, he says, be opened": the verb is behind the cue
     if rule.startswith("reported.before") and re.search(

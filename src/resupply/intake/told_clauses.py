@@ -353,14 +353,14 @@ def _bounded(frame: Frame, start: int, at: At, that: bool) -> tuple[int, int, bo
     m = _CLAUSE_END.search(masked, start, end)
     if m and m.start() > start + 15:
         end = m.start()
-    tail = _second_cue(masked, start, end)
+    tail = second_cue(masked, start, end)
     if tail:
         end = tail
     start, end = trimmed(frame.text, start, end)
     return (start, end, that) if end - start >= 8 and " " in frame.text[start:end] else None
 
 
-def _second_cue(masked: str, start: int, end: int) -> int | None:
+def second_cue(masked: str, start: int, end: int) -> int | None:
     """Where ", and added that", ", he said" or "and stressed that" begins inside a clause."""
     m = re.compile(
         r",?\s+(?:and|but)\s+(?:he\s+|she\s+|they\s+|also\s+|has\s+|had\s+|further\s+)*(?:added"
