@@ -124,7 +124,7 @@ _WISHED = re.compile(
 
 
 #: "Each pledge that comes late costs lives".
-_EACH = re.compile(r"\b(?:[Ee]ach|[Ee]very|[Aa]ny) \Z")
+_EACH = re.compile(r"\b(?:[Ee]ach|[Ee]very) \Z")
 
 
 def wished(scene: Scene, draft: Draft) -> bool:

@@ -27,9 +27,16 @@ def read(scene: Scene) -> Iterator[Draft]:
         if _denied(scene, hit):
             continue
         item = _FINDERS[hit.shape.side](scene, hit)
-        if item is None:
+        if item is None or _LATE_MARCH.search(scene.page.text[max(0, hit.end - 5) : hit.end + 12]):
             continue
         yield _draft(scene, hit, item)
+
+
+#: "To be signed by late March": a time, and no delay.
+_LATE_MARCH = re.compile(
+    r"\blate (?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|this|last|next|spring|summer|autumn|winter|(?:19|20)\d\d)\b"
+)
 
 
 def _denied(scene: Scene, hit: Hit) -> bool:

@@ -54,6 +54,10 @@ _LEADS = words_of(
 
 def settle(scene: Scene, draft: Draft) -> None:
     """Give a draft who holds it up, where a noun says so and no name does."""
+    relative = _relative(scene, draft)
+    if relative is not None:
+        draft.fields["actor"] = relative
+        return
     known = draft.fields.get("actor")
     far = (
         known in AGENCIES
@@ -76,6 +80,26 @@ def settle(scene: Scene, draft: Draft) -> None:
         draft.fields["actor"] = found
     elif far and draft.spans.get("item", draft.span)[0] > draft.span[0]:
         draft.fields.pop("actor")  # the agency tells of it, and blocks nothing
+
+
+#: "..., which refused to deliver": whoever stands right before.
+_WHICH = re.compile(
+    r",?\s(?:which|who)\s(?:(?:has|have|had|also|then|later|still|now|recently|\w+ly)\s)*\Z"
+)
+_BEHIND_NAME = re.compile(r"(?: and (?:the )?[A-Z]\w+(?: [A-Z]\w+)?)?")
+
+
+def _relative(scene: Scene, draft: Draft) -> str | None:
+    page = scene.page
+    begin, _ = page.sentence(page.index(draft.span[0]))
+    verb = _verb(page.text, draft, draft.spans.get("item", draft.span))
+    m = _WHICH.search(page.text, page.words[begin].start, verb)
+    if m is None or draft.spans.get("item", draft.span)[0] < verb:
+        return None
+    near = page.actors_before(m.start(), 60)
+    beside = near and _BEHIND_NAME.fullmatch(page.text, near[-1].end, m.start())
+    able = beside and near[-1].kind in ("country", "org", "person")
+    return near[-1].id if able else None
 
 
 def _says(scene: Scene, draft: Draft, name: str) -> bool:

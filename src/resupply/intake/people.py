@@ -270,7 +270,7 @@ _BODY = re.compile(
     r"|party|union|bank|foundation|trust|network|centre|center|forces?|army|guard|company|corp"
     r"|inc|ltd|region"
     r"|oblast|province|state|city|times|post|news|tv|radio|crescent|cross|command|university"
-    r"|society|team|aerospace|defen[cs]e|holding|electric|energy|oil|gas|steel|capital|works"
+    r"|society|team|aerospace|defen[cs]e|holding|electric|energy|oil|gas|steel|capital|works|nutrition|foods?"
     r"|logistic|telecom|pharma|insurance|airline|shipyard|ordnance|arms)$"
 )
 _DOES = re.compile(

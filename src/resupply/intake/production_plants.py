@@ -284,7 +284,7 @@ def counted(scene: Scene) -> Iterator[Draft]:
             continue
         begin, end = page.sentence(trigger.at)
         near = page.things_in(trigger.at + 1, min(end, trigger.at + 6))[:1]
-        told = [t for t in near if t.values and t.item and not t.money and t.sort == "goods"]
+        told = [t for t in near if t.values and t.item and not t.money and t.sort in _MADE]
         gap = page.words[trigger.at + 1 : told[0].first] if told else []
         if not told or any(w.verb or w.is_sign for w in gap):
             continue
