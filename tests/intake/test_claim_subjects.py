@@ -87,3 +87,20 @@ def test_more_that_can_be_checked(said: str) -> None:
 )
 def test_what_looks_alike_is_no_claim(said: str) -> None:
     assert claims(said) == []
+
+
+MORE = {
+    "Since the ceasefire began, 4,200 trucks have crossed into Gaza, Turkey said.": None,
+    "The number of displaced people in Sudan has risen above 11 million."
+    "": "number of displaced people in Sudan",
+    "One in five children in Gaza is malnourished.": "children",
+    "It is Canada's 21st shipment of this kind to Ukraine.": "CAN",
+    "The coalition, led by Latvia and Britain, has so far raised 2.75 billion euros for Ukraine."
+    "": "coalition",
+    "The appeal for Ukraine remains underfunded, with 36 percent raised.": "appeal for Ukraine",
+}
+
+
+@pytest.mark.parametrize("said", MORE)
+def test_the_subject_behind_asides_and_openings(said: str) -> None:
+    assert [c.fields.get("subject") for c in claims(said)] == [MORE[said]]

@@ -261,6 +261,11 @@ def _totals(scene: Scene) -> Iterator[Draft]:
             near = min(behind or figures, key=lambda t: _apart(cue, t, a), default=None)
             if (
                 near is None
+                or (
+                    _DIRECT.match(cue[0])
+                    and said[cue.end() :][:3].strip()[:1].isdigit()
+                    and near.start - a > cue.end() + 12
+                )
                 or _parted(scene, cue, near, a, begin, end)
                 or FIRST_SINCE.search(said, max(0, cue.start() - 40), cue.start())
                 or _held_up(scene, near)
@@ -291,6 +296,7 @@ _VALUED = re.compile(
 )
 #: Such as "7.6 billion since 2021, including 6.9 billion since the invasion": a claim in a claim.
 _INCLUDING = re.compile(r"\bincluding (?:\w+ )?$")
+_DIRECT = re.compile(r"(?:total|sum) of$", re.IGNORECASE)
 _GROWN = re.compile(r"^(?:bring|tak|rais|lift|push).* to$", re.IGNORECASE)
 
 
@@ -397,7 +403,8 @@ def _comparisons(scene: Scene) -> Iterator[Draft]:
         gifts = {id(g.thing) for g in scene.read.gifts}
         before = [t for t in counted if 0 <= found.start() - t.end < 3 or t.end > found.start()]
         if any(id(t) in gifts for t in before) or any(
-            t.group == "produce" and not (t.nominal and cues.RISEN.match(found[0]))
+            t.group == "produce"
+            and (t.tense in ("future", "maybe", "to") or not cues.RISEN.match(found[0]))
             for t in scene.clauses.between(begin, end)
         ):
             continue

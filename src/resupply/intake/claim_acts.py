@@ -70,9 +70,19 @@ _BE = frozenset(["is", "are", "was", "were", "has", "have", "had", "remain", "fa
 _ADVERBIAL = frozenset(["far", "date", "total", "all", "addition", "now", "then", "least", "sum"])
 
 
+_NUMBER_OF = re.compile(
+    r"(?:[\w ]{0,24}, )?(?:[Tt]he )?(?P<who>[Nn]umber of [\w’' -]{3,60}?) "
+    r"(?:has|have|had|is|was|rose"
+    r"|fell|grew|doubled|tripled|reached|passed|dropped|stands)\b"
+)
+
+
 def acts(scene: Scene, begin: int, first: int, at: int, kind: str) -> Actor | None:
     """The subject of the verb that has the figure as its object, where it is plainly told."""
     words = scene.page.words
+    number = _NUMBER_OF.match(scene.page.text, words[begin].start, words[at].end)
+    if number and kind in ("comparison", "count", "total"):
+        return Actor(*number.span("who"), number["who"], "noun")
     if _itself_acts(scene, first, at):
         return None
     verb = _verb(scene, begin, at, first)
@@ -102,7 +112,8 @@ def _itself_acts(scene: Scene, first: int, at: int) -> bool:
         k -= 1
     _, end = scene.page.sentence(at)
     near = range(at + 1, min(at + 5, end))
-    return k > 0 and words[k].low == "and" and any(words[i].low in _BE for i in near)
+    opens = words[k].low in ("and", ",") and k > 0
+    return opens and any(words[i].low in _BE for i in near)
 
 
 def _verb(scene: Scene, begin: int, at: int, first: int | None = None) -> int | None:
@@ -163,6 +174,15 @@ def _has_object(words: list[Word], k: int) -> bool:
     return after.closed == "determiner" or after.text[0].isdigit() or after.text in "$€£"
 
 
+_HOME = frozenset(["country", "nation", "government", "kingdom", "republic"])
+
+
+def _abroad(scene: Scene) -> Actor | None:
+    """The first country of the text that is neither in need nor the attacker."""
+    homes = [a for a in scene.page.actors if a.kind == "country" and not scene.in_need(a)]
+    return next((a for a in homes if a.id != "RUS"), None)
+
+
 def _subject(scene: Scene, begin: int, e: int, kind: str) -> Actor | None:
     """The noun phrase that ends at word `e`: a name, whom a pronoun means, or its noun."""
     page, words = scene.page, scene.page.words
@@ -179,6 +199,8 @@ def _subject(scene: Scene, begin: int, e: int, kind: str) -> Actor | None:
             return speaker
         meant = scene.clauses.meant(e)
         return None if meant is None or meant.id == scene.givers.topic else meant
+    if low in _HOME and words[e - 1].low in ("our", "my"):
+        return page.speaker_at(words[e].start) or page.home or _abroad(scene)
     if low in COUNTRY_NOUNS and page.actor_at(e - 1) is not None:
         meant = scene.clauses.meant(e)
         if meant is not None:
@@ -243,7 +265,7 @@ def _phrase(scene: Scene, begin: int, e: int, kind: str) -> Actor | None:
     for actor in page.actors_in(s, head + 1):
         if actor.kind != "place" and not is_led(words, page.index(actor.start)):
             return actor
-    return _noun(scene, s, head, e) if _speaks(words, s, head, e, kind) else None
+    return _noun(scene, s, head, e, kind) if _speaks(words, s, head, e, kind) else None
 
 
 def _counts(word: Word) -> bool:
@@ -277,7 +299,7 @@ _BACK = re.compile(
 _BODY = re.compile(r"group|organi[sz]ation|company|charity|agency|union|alliance|firm")
 
 
-def _noun(scene: Scene, s: int, head: int, e: int) -> Actor | None:
+def _noun(scene: Scene, s: int, head: int, e: int, kind: str) -> Actor | None:
     """A noun as the subject, with the "of" behind it; none that means somebody named before."""
     words = scene.page.words
     while s < head and (words[s].closed in ("determiner", "adverb") or words[s].low in OWN):
@@ -286,7 +308,8 @@ def _noun(scene: Scene, s: int, head: int, e: int) -> Actor | None:
     if head < e and words[head + 1].low in ("of", "for", "in"):
         last = e if e - head < 7 else head
     named = words[head].capital and head > s and _BODY.fullmatch(words[head].low)
-    if _BACK.fullmatch(words[head].low) and last == head and not named:
+    plain = kind == "comparison" and words[head].low in AID
+    if _BACK.fullmatch(words[head].low) and last == head and not named and not plain:
         return None
     a, b = words[s].start, words[last].end
     said = scene.page.text[a:b]

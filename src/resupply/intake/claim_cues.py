@@ -208,7 +208,8 @@ COMPARE = re.compile(
     r"rise|increase|decrease|(?<!to )drop|fall|increased|risen|fell|dropped|grew|grown) (?:of "
     r"|by )?(?:\d[\d.,]*|from(?! (?:his|her|their|its|my|our)\b)|more)"
     r"|(?<!not )(?:less|fewer|lower|higher|larger) than (?:in|the|last|"
-    r"a)|outpac\w+|(?:doubl|tripl|quadrupl)(?:ed|es|ing(?! down))|five-fold|tenfold|while russia"
+    r"a)|outpac\w+|(?:doubl|tripl|quadrupl)(?:ed|es|ing(?! down))"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|twenty)-?fold|while russia"
     r"|against "
     r"\d[\d.,]*|outguns?)\b",
     re.IGNORECASE,
@@ -224,7 +225,7 @@ COUNTED = re.compile(
     r"trained|train|treated|vaccinated|at risk|malnourished|homeless|without|starving|"
     r"living|host|hosts|living in|home to|provided|provide|enough for|relying|rely|"
     r"famine|insecure|killed|died|perished|heat|power|supply|shelter|supplied|sheltered|home|covers?|"
-    r"attended|took part|gathered|forced|dead\b|missing|injured|wounded|stranded"
+    r"attended|took part|gathered|taught|instructed|forced|dead\b|missing|injured|wounded|stranded"
     r"|trapped|orphaned|infected|uprooted|driven|evacuated|equipped|at work|signed up"
     r"|sustain|for \d|"
     r"targeted|go hungry|entered|crossed|a day|per day|a month|per "
@@ -277,14 +278,17 @@ def times(said: str) -> list[float]:
         ([3.0], [])
     """
     low = said.lower()
+    fold = re.match(r"([a-z]+?)-?fold\b", low)
+    if fold and (many := numbers.worded(fold[1])):
+        return [many]
     return next((v for word, v in _TIMES.items() if low.startswith(word)), [])
 
 
 #: Verbs that say by themselves that something grew.
-RISEN = re.compile(r"(?:doubled|tripled|quadrupled)\b", re.IGNORECASE)
+RISEN = re.compile(r"(?:doubled|tripled|quadrupled|\w+fold|.* times)\b", re.IGNORECASE)
 _TIMES = {
     **{"doubl": [2.0], "twice": [2.0], "tripl": [3.0], "thrice": [3.0]},
-    **{"quadrupl": [4.0], "five-fold": [5.0], "tenfold": [10.0], "half": [0.5]},
+    **{"quadrupl": [4.0], "half": [0.5]},
 }
 
 

@@ -69,8 +69,9 @@ _GREAT = 5e9
 _GAVE = re.compile(
     r"\b(?:has|have|had)(?: \w+ly| now| also| already| so far)* (?:given|provided|committed|pledged"
     r"|allocated|spent|sent|donated|contributed|supplied|delivered|transferred|mobili[sz]ed"
-    r"|appropriated|approved|raised)\b[^.;:]{0,50}$"
+    r"|appropriated|approved|raised|collected|gathered)\b[^.;:]{0,50}$"
 )
+_RAISED = re.compile(r"\b(?:raised|collected|gathered)\b")
 _PART = re.compile(r"%|\bper ?cent\b|\bof the\b")
 _ANNOUNCED = re.compile(
     r"\b(?:announc\w+|new|packages?|loans?|tranche|today|yesterday|bills?|budget)\b"
@@ -86,7 +87,7 @@ def great(scene: Scene) -> Iterator[Draft]:
         begin, _ = page.sentence(thing.first)
         a = page.words[begin].start
         found = _GAVE.search(page.text, a, thing.start)
-        raised = found is not None and "raised" in found[0]
+        raised = found is not None and bool(_RAISED.search(found[0]))
         near = page.dates_in(thing.start - 60, thing.end + 60)
         one_day = any(len(d.iso) == 10 and not raised for d in near)
         big = thing.money.amounts[0] >= _GREAT and not _ANNOUNCED.search(

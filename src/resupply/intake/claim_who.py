@@ -229,7 +229,9 @@ _NP_END = re.compile(
 
 #: Such as "one in five children".
 _ONE_IN = re.compile(
-    r"\b(?:in|out of) (?:two|three|four|five|six|eight|ten|\d+) (?P<who>(?!of\b)[a-z]{4,})$"
+    r"\b(?:in|out of) (?:two|three|four|five|six|eight|ten|\d+) "
+    r"(?P<who>(?!of\b|have|were|will|never|still|now)"
+    r"[a-z]{4,})$"
 )
 
 
@@ -290,7 +292,7 @@ def of_itself(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
     found = _NAMED_RANK.search(text, words[first].start, words[at].end)
     if led and found:
         return Actor(*found.span(), found[0], "noun")
-    if not any(not is_led(words, page.index(a.start)) for a in page.actors_in(begin, first)):
+    if not any(not is_led(words, page.index(a.start)) for a in page.actors_in(begin, at + 1)):
         carried = _CARRIED.search(text, words[first].start, words[min(at + 2, len(words) - 1)].end)
         if carried:  # "It was the first convoy to reach the town"
             return Actor(*carried.span(), carried[0], "noun")

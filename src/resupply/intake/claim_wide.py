@@ -58,6 +58,8 @@ def reached(scene: Scene) -> Iterator[Draft]:
     taken = {id(g.thing) for g in scene.read.gifts} | {id(t) for t, _ in scene.read.needs}
     for thing in page.things:
         if not thing.money:
+            if thing.values and thing.sort in ("unknown", "people", "goods"):
+                yield from _risen(scene, thing)
             continue
         given = _ALREADY.match(page.text, thing.end)
         found = _REACHED.search(page.text, max(0, thing.start - 150), thing.start)
@@ -68,6 +70,26 @@ def reached(scene: Scene) -> Iterator[Draft]:
         first = page.index(grown.start()) if grown and not given else thing.first
         value = thing.money.amounts[0]
         yield draft(scene, first, thing.last - 1, "total", value, "claim.reached", False)
+
+
+_NUMBER = re.compile(
+    r"\b(?:number|toll|count|total)(?: of)? [^.;:]{0,70}?\b"
+    r"(?:has|have|had|was|is|are|will)?(?: now| already| since)? ?"
+    r"(?:ris(?:en|es|e)|rose|pass(?:ed|es)|reach(?:ed|es)|exceed(?:ed|s)|grown|grew|climb(?:ed|s)"
+    r"|fall(?:en|s)|fell|topp?(?:ed|s)|surpass(?:ed|es)|stands?|stood|dropped|swollen|come|came)"
+    rf"(?: to| above| past| over| beyond| at| below)* {_ABOUT}$"
+)
+
+
+def _risen(scene: Scene, thing: Thing) -> Iterator[Draft]:
+    """Such as "the number of displaced people has risen above 11 million"."""
+    page = scene.page
+    found = _NUMBER.search(page.text, max(0, thing.start - 130), thing.start)
+    if found and thing.values[0] > 10:
+        first = page.index(found.start())
+        yield draft(
+            scene, first, thing.last - 1, "count", thing.values[0], "claim.number_of", False
+        )
 
 
 # --- people who are served
