@@ -59,6 +59,7 @@ def test_every_pattern_of_the_reader_finds_the_same() -> None:
         (r"\b(?:x|)y", "y xy x y"),
         (r"\w+ gun", "the gun a gun"),
         (r"(?:\bthe|['’]s) gun", "the gun, Oslo's gun"),
+        (r"(?:\bthe|['’]s)(?: big)? gun", "the gun, Oslo’s gun, its gun, ’s gun"),
         (r"\b(?=[a-z])(?!un)\w?un", "gun un run"),
         (r"\b(?>tank|tan)s", "tanks tans"),
     ],

@@ -40,10 +40,10 @@ def finditer(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     if heads is None:
         yield from pattern.finditer(text)
         return
-    words, behind_space = heads
+    words, led = heads
     places = _places(text, words)
-    if behind_space:
-        places += [at - 1 for at in _places(text, behind_space) if at]
+    if led:
+        places += [at - 1 for at in _places(text, led) if at]
     places.sort()
     end = -1
     for at in places:
@@ -86,15 +86,20 @@ def _filed(text: str) -> dict[str, list[int]]:
 
 @cache
 def _heads(pattern: re.Pattern[str]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """The letters a match may begin with, and those it may behind a space; None for any."""
+    """The letters a match may begin with, and those it may behind a sign; None for any."""
     tree = _parser.parse(pattern.pattern, pattern.flags)
     heads = {head for head, _ in _begins(tree)}
     short = sorted(h for h in heads if not any(h[:n] in heads for n in range(1, len(h))))
     words = tuple(h for h in short if _is_word(h[:1]))
-    spaced = tuple(h for h in short if h[:1] == " " and _is_word(h[1:2]))
-    if len(words) + len(spaced) < len(short) or not _opens_a_word(tree):
+    led = tuple(h for h in short if _is_led(h))
+    if len(words) + len(led) < len(short) or not _opens_a_word(tree):
         return None
-    return words, tuple(h[1:] for h in spaced)
+    return words, tuple({h[1:]: None for h in led})
+
+
+def _is_led(head: str) -> bool:
+    """Whether a word begins behind a sign or a space: " b", "'s"."""
+    return head[:1] != "" and not _is_word(head[0]) and _is_word(head[1:2])
 
 
 def _is_word(letter: str) -> bool:
@@ -111,8 +116,9 @@ def _opens_a_word(tree: Sequence[Any]) -> bool:
         if op is _constants.BRANCH:
             return all(_opens_a_word(branch) for branch in given[1])
         if op not in (_constants.ASSERT, _constants.ASSERT_NOT):
-            return False
-    return False
+            break
+    # A sign before a word is the edge of one: "'s" needs no mark that says so.
+    return all(_is_led(head) for head, _ in _begins(tree))
 
 
 def _begins(tree: Sequence[Any]) -> frozenset[_Head]:
