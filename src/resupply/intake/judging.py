@@ -24,7 +24,13 @@ _NTH_GIFT = re.compile(r"(?:\d+(?:st|nd|rd|th)|\w{4,}(?:th|ond|ird)) (?:\w+ )?(?
 _GIVING = frozenset(["deliver", "pledge", "commit", "talk", "receive", "arrive", "contain"])
 _ASKING = frozenset(["ask", "request", "urge", "prefer", "demand", "seek"])
 #: What a sum does ("6 million euros will support the repair of roads").
-_PAYS = frozenset(["support", "finance", "fund", "cover"])
+_PAYS = frozenset(["support", "finance", "fund", "cover", "back"])
+_GROWN = frozenset(
+    [
+        *("top", "raise", "increase", "boost", "back", "fund", "finance", "supplement", "match"),
+        *("strengthen", "complement"),
+    ]
+)
 #: Goods of no kind: what stands behind "such as" tells them.
 _VAGUE = frozenset(
     ["material", "item", "supply", "equipment", "aid", "assistance", "good", "relief"]
@@ -332,11 +338,7 @@ class Judge(Purposes):
             return bool(thing.values or thing.money)  # "was given 500,000 dollars"
         if trigger.passive and governed.prep not in ("with", "of"):
             return False
-        if (
-            governed.prep == "by"
-            and thing.money
-            and trigger.lemma in ("top", "raise", "increase", "boost")
-        ):
+        if governed.prep == "by" and thing.money and trigger.lemma in _GROWN:
             return True
         if governed.prep not in _LEADS or (trigger.lemma == "train" and governed.prep):
             return False

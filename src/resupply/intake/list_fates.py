@@ -37,7 +37,7 @@ _IN_IT = re.compile(
     r"(?:Also |Among|In|Within|Inside|On|Part of|Included|There (?:are|is) also)\b"
     r"(?: (?:in|among|it|them|these|this|the|that|part|of|included|list|also|new|latest|items|goods"
     r"|supplies|equipment|package|shipment|consignment|batch|tranche|delivery|donation|aid"
-    r"|assistance|contents|load|cargo|weapons|arms|gifts|things))*"
+    r"|assistance|funding|money|funds|grant|support|contribution|contents|load|cargo|weapons|arms|gifts|things))*"
     r"(?:(?<=also)|,? (?:are|is|were|was|will be)) (?:(?:also|new|some|more|several|the|a|an) )*$"
 )
 #: Such as "900 sacks to hold back the river, along with pumps": what comes with a gift.
@@ -59,6 +59,8 @@ class ListFates:
 
     def of(self, thing: Thing, governed: Governed) -> Governed | None:
         """How the thing stands if it is told with its list; None where it is not."""
+        if thing.money and self._in_it(thing):
+            return Governed(None, "none", "including")
         if not self._may_be_given(thing, governed):
             return None
         whole, such = self._whole(thing)
@@ -66,6 +68,21 @@ class ListFates:
             return self._of_whole(whole, such)
         return (
             Governed(None, "none", "including") if self._goes_with_a_gift(thing, governed) else None
+        )
+
+    def _in_it(self, thing: Thing) -> bool:
+        """Such as "In the new funding are 6 million for UNICEF and 5 million for WFP"."""
+        last = self.told.last
+        begin, _ = self.page.sentence(thing.first)
+        if last is None or not (self._near(last.thing, begin) or last.thing.first >= begin):
+            return False
+        lead = self.page.text[self.page.words[begin].start : thing.start]
+        said = _IN_IT.fullmatch(lead) is not None
+        mate = last.thing.first >= begin and last.rule == "aid.list" and bool(last.thing.money)
+        return said or (
+            mate
+            and _IN_IT.fullmatch(lead[: last.thing.start - self.page.words[begin].start])
+            is not None
         )
 
     def _may_be_given(self, thing: Thing, governed: Governed) -> bool:

@@ -25,10 +25,18 @@ _INTO = re.compile(
 _MEANT = frozenset(["serve", "serves", "meant", "intended", "designed", "used", "aimed"])
 
 
+#: What leads to a sum of which a part is told.
+_PART = re.compile(
+    r"(?:\)|\bhalf|\bthird|\bquarter|\bpart|\bshare|\bmost|\brest|per ?cent|%|illion)"
+    r" of (?:the|that|this|its|their) (?:total |full |overall |promised |pledged )?$"
+)
+
+
 def is_none(page: Page, thing: Thing, governed: Governed) -> bool:
     """Whether the thing is no goods, or nothing that anybody gives here."""
     return (
         _no_count(page, thing)
+        or _out_of_it(page, thing)
         or _for_battle(page, thing, governed)
         or _serves(page, thing, governed)
     )
@@ -47,6 +55,13 @@ def _no_count(page: Page, thing: Thing) -> bool:
     voted = behind == "vote" or (first.gap == "" and page.words[thing.first - 1].is_sign)
     digits = page.text[max(0, thing.start - 12) : thing.end + 12]
     return voted or bool(_ACCOUNT.search(digits))
+
+
+def _out_of_it(page: Page, thing: Thing) -> bool:
+    """Such as "nearly half (2 million) of the 5 million": what the part is taken from."""
+    return bool(thing.money) and bool(
+        _PART.search(page.text, max(0, thing.start - 60), thing.start)
+    )
 
 
 def _for_battle(page: Page, thing: Thing, governed: Governed) -> bool:

@@ -43,6 +43,7 @@ _ALIKE = frozenset(["put", "set", "cut", "hit", "let", "shut", "split"])
 _STARTED = frozenset(
     ["began", "begun", "started", "completed", "finished", "continued", "managed", "helped"]
 )
+_DUE_BEHIND = frozenset(["in", "on", "at", "by", "from", "there", "here", "this", "next", "within"])
 _DENIALS = frozenset(
     [
         "no",
@@ -76,6 +77,8 @@ def find(page: Page) -> list[Trigger]:
         ):
             if (i >= 2 and page.words[i - 2].low == "on") or page.words[i - 1].low == "en":
                 found.append(Trigger(i - 2, i, "way", "arrive", "delivered"))
+        elif word.low == "due" and (due := _due(page, i)) is not None:
+            found.append(due)
         else:
             deed = lexicon.deeds().get(lexicon.singular(word.low))
             if deed and not word.verb:
@@ -201,6 +204,9 @@ _PHRASAL = {
     },
     **{
         ("turn", "over"): "deliver",
+        ("get", "there"): "arrive",
+        ("get", "here"): "arrive",
+        ("get", "through"): "arrive",
         ("cut", "off"): "other",
         ("call", "up"): "other",
     },
@@ -232,6 +238,8 @@ def phrasal(page: Page, i: int) -> Verb:
     assert verb is not None
     after = page.words[i + 1].low if i + 1 < len(page.words) else ""
     group = _PHRASAL.get((verb.lemma, after), verb.group)
+    if verb.lemma == "make" and _available(page, i):
+        group = "commit"  # "is making 25 million euros available"
     if verb.lemma == "make" and [w.low for w in page.words[i + 1 : i + 3]] == ["up", "of"]:
         group = "contain"
     sums = [w for w in page.words[i + 1 : i + 4] if w.text[0].isdigit() or w.text in "$€£"]
@@ -249,6 +257,27 @@ def phrasal(page: Page, i: int) -> Verb:
     if verb.lemma == "add" and after == "that":
         group = "report"
     return verb if group == verb.group else verb._replace(group=group)
+
+
+def _available(page: Page, i: int) -> bool:
+    """Whether "available" stands behind the object of "make"."""
+    for k in range(i + 2, min(i + 14, len(page.words))):
+        if page.words[k].text in ".;:" or page.words[k].verb:
+            return False
+        if page.words[k].low == "available":
+            return True
+    return False
+
+
+def _due(page: Page, i: int) -> Trigger | None:
+    """Such as "are also due in Kyiv on Friday": what is still to come."""
+    after = page.words[i + 1].low if i + 1 < len(page.words) else ""
+    k = i - 1
+    while k > 0 and page.words[k].low in ("also", "now", "still", "next"):
+        k -= 1
+    if after not in _DUE_BEHIND and i + 1 not in page.dated or page.words[k].low not in _BE:
+        return None
+    return Trigger(k, i, "due", "arrive", "pledged", tense="future")
 
 
 def _matrix_left(page: Page, j: int) -> list[str]:
@@ -351,6 +380,8 @@ def _adverbs(lows: list[str]) -> set[str]:
 
 def _status(group: str, tense: str, matrix: list[str], lows: set[str]) -> str:
     """The stage a verb group means for its object."""
+    if tense == "maybe" and group == "arrive" and lows & {"should", "ought"}:
+        return "pledged"  # "should get there by Christmas"
     if tense == "maybe" or "talk" in matrix or group == "talk" or "need" in matrix:
         return "in_talks"
     if lows & _STARTED:
