@@ -275,7 +275,7 @@ def _due(page: Page, i: int) -> Trigger | None:
     k = i - 1
     while k > 0 and page.words[k].low in ("also", "now", "still", "next"):
         k -= 1
-    if after not in _DUE_BEHIND and i + 1 not in page.dated or page.words[k].low not in _BE:
+    if (after not in _DUE_BEHIND and i + 1 not in page.dated) or page.words[k].low not in _BE:
         return None
     return Trigger(k, i, "due", "arrive", "pledged", tense="future")
 
