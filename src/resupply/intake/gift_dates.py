@@ -58,11 +58,39 @@ class GiftDates(DateBonds):
         found = self._nearest(thing, trigger, begin, end)
         if found is not None:
             self._date(gift, found, trigger)
-        elif trigger is not None and not begin <= trigger.at < end and trigger.group in _MOVES:
-            above = self._of_deed(trigger)
+        elif trigger is not None and trigger.group in _MOVES:
+            if begin <= trigger.at < end:
+                above = self._of_main_verb(trigger, begin)
+            else:
+                above = self._of_deed(trigger) or self._above_a_list(trigger)
             if above is not None:
                 gift.date, gift.date_span = above.iso, (above.start, above.end)
                 gift.dated = "moved"
+
+    def _of_main_verb(self, trigger: Trigger, begin: int) -> Dated | None:
+        """Such as "A plane landed today, carrying tents": the day of the landing."""
+        words = self.page.words
+        if trigger.tense != "ing" or trigger.first <= begin or words[trigger.first - 1].text != ",":
+            return None
+        k = trigger.first - 1
+        while k > begin and words[k].verb is None:
+            k -= 1
+        verb = words[k].verb
+        if verb is None or verb.group not in _MOVES or verb.form not in ("past", "part"):
+            return None
+        hung = [b for b in self._dates(begin, trigger.first) if b.verb == k]
+        return hung[0].date if hung else None
+
+    def _above_a_list(self, trigger: Trigger) -> Dated | None:
+        """Such as "noted that this year, on request, Malta has supplied:": the date of a list."""
+        begin, _ = self.page.sentence(trigger.at)
+        words = self.page.words
+        a, b = words[begin].start, words[trigger.first].start
+        found = self.page.dates_in(a, b)[-1:]
+        if not found:
+            return None
+        between = words[self.page.index(found[0].end) : trigger.first]
+        return None if any(w.verb for w in between) else found[0]
 
     def settle_mate(self, gift: Gift, told: Sequence[Gift], own: bool = True) -> None:
         """Date one more of a list, by itself or by the gift told last.
