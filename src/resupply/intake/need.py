@@ -365,7 +365,12 @@ def _asking(scene: Scene, start: int, end: int) -> Actor | None:
     page = scene.page
     named = page.actors_in(page.index(start), page.index(end))
     if page.text[start:end].lower() in ("we", "they", "it"):
-        named = [a for a in [scene.clauses.meant(page.index(start))] if a is not None]
+        at = page.index(start)
+        named = [a for a in [scene.clauses.meant(at)] if a is not None]
+        told = page.actors_in(page.sentence(at)[0], at)
+        needy = [a for a in told if a.id == scene.givers.topic]
+        if needy and named and not scene.in_need(named[0]):
+            named = needy  # "armed Chad with the weapons it needs"
     if named or scene.givers.topic is None:
         return named[0] if named else None
     plain = re.match(

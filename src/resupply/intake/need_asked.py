@@ -61,10 +61,12 @@ def duties(scene: Scene) -> Iterator[Draft]:
     page = scene.page
     for found in spotting.finditer(_MUST, page.text):
         at = page.index(found.start())
-        _, end = page.sentence(at)
+        begin, end = page.sentence(at)
         stop = min(page.words[end - 1].end, found.end() + 70)
         item = _AID.search(page.text, found.end() - 1, stop)
         between = page.text[found.end() : item.start()] if item else "."
+        while at > begin and page.words[at - 1].low in ("can", "and", "could", "all", "also"):
+            at -= 1
         subject = page.actor_at(at - 1) or _group(scene, at)
         if item is None or re.search(r"[.;:,]|\b(?:that|which|if|whether)\b", between):
             continue
@@ -81,7 +83,7 @@ _ASKS = re.compile(
     r"\b(?P<verb>urg(?:es?|ed|ing)|call(?:s|ed|ing)? (?:on|upon)|appeal(?:s|ed|ing)?(?: \w+ly)? to"
     r"|press(?:es|ed|ing)|implor(?:es?|ed|ing)|begg?(?:s|ed|ing)?|plead(?:s|ed|ing)? with"
     r"|ask(?:s|ed|ing)|lobb(?:ies|ied|ying)|encourag(?:es?|ed|ing)|exhort(?:s|ed|ing)?) "
-    rf"(?P<whom>[^.;:,“”\"\n]{{2,80}}?) to (?:\w+ly )?(?:\w+ and )?(?P<do>{_GIVING}) "
+    rf"(?P<whom>[^.;:,“”\"\n]{{2,80}}?) to (?:\w+ly )?(?:[\w ]{{3,40}} and )?(?P<do>{_GIVING}) "
 )
 
 
@@ -97,7 +99,7 @@ def asked_of(scene: Scene) -> Iterator[Draft]:
         if item is None or NOT_LACKED.search(page.text[max(0, item[0] - 60) : item[0]]):
             continue
         led = page.words[first : page.index(item[0])]
-        if any(w.closed == "preposition" and w.low != "of" for w in led):
+        if any(w.closed == "preposition" and w.low not in ("of", "to") for w in led):
             continue  # "to provide a report on aid"
         who = _asker(scene, begin, at)
         if found["verb"].startswith("press") and not _lacks(scene, begin, at):
@@ -109,7 +111,7 @@ def _object(scene: Scene, first: int, end: int) -> tuple[int, int] | None:
     """What is to be given: the first goods or aid behind the verb, an indirect object skipped."""
     page = scene.page
     words = page.words
-    stop = min(end, first + 12)
+    stop = min(end, first + 14)
     for k in range(first, stop):
         clause = words[k].closed == "conjunction" and words[k].low not in ("and", "or")
         if clause or (words[k].is_sign and words[k].text not in "’'-“\""):

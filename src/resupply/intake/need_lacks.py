@@ -75,12 +75,15 @@ def lacks(scene: Scene) -> Iterator[Draft]:
 
 
 def _whose(scene: Scene, at: int) -> str | None:
-    """Who is short: somebody in need in the sentence, whoever acts in it, or the text's topic."""
+    """Who is short: a country in need in the sentence, whoever acts in it, or the text's topic."""
     page = scene.page
     begin, end = page.sentence(at)
     named = [a for a in page.actors_in(begin, end) if a.kind in ("country", "org", "group")]
     needy = [a for a in named if scene.in_need(a)]
-    return needy[0].id if needy else scene.givers.topic or (named[0].id if named else None)
+    countries = [a for a in needy if a.kind == "country"]
+    if needy:
+        return (countries or needy)[0].id
+    return scene.givers.topic or (named[0].id if named else None)
 
 
 _LISTED = re.compile(

@@ -34,6 +34,7 @@ _ADJECTIVE = re.compile(r"(?:urgently|badly|desperately|sorely|much)[- ]needed",
 def short(scene: Scene) -> Iterator[Draft]:
     """Such as "Fuel remains in short supply", "hospitals run out of blood"."""
     page = scene.page
+    given = {id(g.thing) for g in scene.read.gifts}
     for found in spotting.finditer(SHORT, page.text):
         first = page.index(found.start())
         if first >= len(page.words):
@@ -60,6 +61,10 @@ def short(scene: Scene) -> Iterator[Draft]:
         things = after[:1] if takes_object else before[-1:]
         if not things or not (things[0].item or things[0].money):
             continue
+        if _ADJECTIVE.fullmatch(found[0]) and id(things[0]) in given:
+            continue  # "gave much-needed food"
+        if page.text[max(0, things[0].start - 3) : things[0].start].lower() == "if ":
+            continue  # "if jets are needed"
         start = min(things[0].start, found.start())
         actors = [a for a in page.actors_in(begin, end) if a.kind != "person"]
         needy = [a for a in actors if scene.in_need(a)]

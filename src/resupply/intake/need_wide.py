@@ -54,7 +54,11 @@ def whose(scene: Scene, first: int, last: int) -> str | None:
     named = [a for a in scene.page.actors_in(first, last) if a.kind != "place"]
     needy = [a for a in named if scene.in_need(a)]
     countries = [a for a in needy if a.kind == "country"]
-    return (countries or needy)[0].id if needy else scene.givers.topic
+    if needy:
+        return (countries or needy)[0].id
+    before = scene.page.actors_before(scene.page.words[first].start, 500)
+    lately = [a for a in before if a.kind == "country" and scene.in_need(a)]
+    return lately[-1].id if lately else scene.givers.topic
 
 
 def told(

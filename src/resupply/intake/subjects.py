@@ -285,6 +285,7 @@ class Subjects:
             return meant[-1:]
         for _ in range(5):
             named = [a for a in self.page.actors_in(begin, i) if a.kind in wanted]
+            named = [a for a in named if not self._owns_next(a)]
             places = [a for a in named if self._is_left(self.page.index(a.start))]
             if places and places == named:
                 return []
@@ -302,6 +303,11 @@ class Subjects:
             i = begin
             begin, _ = self.page.sentence(begin - 1)
         return []
+
+    def _owns_next(self, actor: Actor) -> bool:
+        """Such as "the UN's World Food Programme": it only says whose the next one is."""
+        after = self.page.index(actor.end)
+        return self.page.words[after - 1].possessive and self.page.actor_at(after) is not None
 
     def _is_left(self, first: int) -> bool:
         """Such as "a lorry left the UK": a place, and nobody who acts."""
