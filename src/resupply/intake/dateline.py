@@ -217,7 +217,8 @@ def _placed(document: Document, context: Context, line: Span) -> Record | None:
     dates = context.dates_in(m.end("place"), m.end())
     if m["date"] and not dates:
         return None
-    places = [_titled(p.strip()) for p in re.split(r"\s?[/&]\s?", m["place"])]
+    said = re.split(r"(?<=[a-z]{3})\.\s", m["place"])[0]  # "Kyiv. Ukraine. Our Agency -"
+    places = [_titled(p.strip()) for p in re.split(r"\s?[/&]\s?", said)]
     fields: dict[str, object] = {"place": places[0] if len(places) == 1 else places}
     spans = {"place": m.span("place")}
     end = m.end("place")

@@ -161,8 +161,8 @@ def other_object(scene: Scene, trigger: Trigger, end: int) -> bool:
 
 
 _HOLD = re.compile(
-    r"\b(?P<put>(?:put|puts|putting|placed|places|placing|left)) (?P<np>(?:[\w’'-]+ ){1,9}?)"
-    r"on (?:hold|pause|ice)\b"
+    r"\b(?P<put>(?:put|puts|putting|placed|places|placing|left)) "
+    r"(?P<np>(?:[\w’'-]+(?:,\d{3})* ){1,9}?)on (?:hold|pause|ice)\b"
 )
 
 

@@ -70,8 +70,14 @@ def drafts(scene: Scene) -> list[Draft]:
             draft.fields["maker"] = before.fields.get("maker")
             continue
         makers = production_makers.of(scene, draft)
+        if not (makers or draft.fields.get("maker")):
+            firm = production_makers.last_firm(scene, draft.span[0], 1000)
+            makers = [firm] if firm else []
         if makers:
             draft.fields["maker"] = makers
+        there = None if draft.fields.get("place") else who.place_meant(scene, draft.span)
+        if there:
+            draft.fields["place"] = there
     return out
 
 

@@ -16,15 +16,15 @@ _SITE = (
     r"|production (?:sites?|hubs?)|repair hub|maintenance hub"
 )
 _PLANT = re.compile(
-    r"\b(?:buil[dt]s?|building|open(?:s|ed|ing)?|set(?:s|ting)? up|construct\w*|launch\w*|"
+    r"\b(?:buil[dt]s?|building|(?:re-?)?open(?:s|ed|ing)?|set(?:s|ting)? up|construct\w*|launch\w*|"
     r"establish\w*|inaugurat\w*|br(?:oke|eaks?|eaking) ground (?:on|for|at))(?: of)? "
     r"(?:an? |the |its |their |new |first |joint |second |own |at least |up to "
     r"|(?P<n>two|three|four|five|six|\d+) )*"
-    rf"(?P<item>(?:[a-z0-9][\w-]+ ){{0,4}}(?:{_SITE}))\b"
+    rf"(?P<item>(?:(?:[a-z0-9][\w-]+|[A-Z]{{2,6}}) ){{0,4}}(?:{_SITE}))\b"
 )
 #: "A production line is also to be set up there".
 _PLANT_SET_UP = re.compile(
-    rf"\b(?:[Aa]n? |[Tt]he |[Nn]ew )*(?P<item>(?:[a-z][\w-]+ ){{1,3}}(?:{_SITE})) "
+    rf"\b(?:[Aa]n? |[Tt]he |[Nn]ew )*(?P<item>(?:[a-z][\w-]+ ){{0,3}}(?:{_SITE})) "
     r"(?:is|are|was|were|will|has|have)(?: (?!not\b)\w+){0,4}? (?:built|set up|opened|constructed"
     r"|inaugurated|established|launched)\b(?P<n>)"
 )
@@ -35,11 +35,12 @@ def built(scene: Scene) -> Iterator[Draft]:
     page = scene.page
     hits = (m for p in (_PLANT, _PLANT_SET_UP) for m in spotting.finditer(p, page.text))
     for found in hits:
-        if " " not in found["item"] and not found["n"]:
-            continue  # "a plant": of what is said elsewhere
         at, after = page.index(found.start()), page.index(found.end())
         begin, end = page.sentence(at)
         acting = [a for a in page.actors_in(begin, at) if a.kind != "place"]
+        firms = [a for a in acting if who.is_company(scene, a)]
+        if " " not in found["item"] and not (found["n"] or firms):
+            continue  # "a plant": of what is said elsewhere
         around = page.actors_in(after, end)
         makers = [a.id for a in acting[:2]]
         if not makers:

@@ -186,6 +186,18 @@ def place(scene: Scene, begin: int, end: int) -> str | None:
     return None
 
 
+_THERE = re.compile(r"\b(?:there|here|on the spot|on site)\b")
+
+
+def place_meant(scene: Scene, span: tuple[int, int]) -> str | None:
+    """Such as "a line is to be set up there": the place named last."""
+    text = scene.page.text
+    if not _THERE.search(text, span[0], min(span[1] + 12, len(text))):
+        return None
+    before = list(_PLACED.finditer(text, max(0, span[0] - 500), span[0]))
+    return before[-1]["where"].removesuffix("'s").removesuffix("’s") if before else None
+
+
 #: Who makes it, behind the verb: "by the Czech company Konstrukta", "by General Dynamics".
 _BY = re.compile(
     r"\s+(?:jointly |locally |there )?by (?:an? |the )?(?:[A-Z][\w-]+ (?=[a-z]))?(?:(?:[a-z]+ "
