@@ -124,6 +124,22 @@ def speakers(text: str) -> list[object]:
             ["Novak"],
         ),
         (
+            'Modu Kolo sleeps outside. "They wrote down our names," he said.',
+            ["Modu Kolo"],
+        ),
+        (
+            "Defence Minister Ana Novaks' spokesman denied it. He said the boats would come.",
+            ["spokesman"],
+        ),
+        (
+            "WFP warns of the worst. In a note seen by AFP, the agency says stocks will run out.",
+            ["WFP"],
+        ),
+        (
+            '"The money was never released," said one of their officials.',
+            ["one of their officials"],
+        ),
+        (
             "Farmers in the valley have been saying for weeks that the road is shut.",
             ["Farmers"],
         ),

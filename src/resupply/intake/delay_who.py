@@ -105,13 +105,13 @@ def _relative(scene: Scene, draft: Draft) -> str | None:
 def _says(scene: Scene, draft: Draft, name: str) -> bool:
     """Whether somebody only says so, in the same sentence and before it."""
     page = scene.page
-    begin, _ = page.sentence(page.index(draft.span[0]))
-    lead = page.text[page.words[begin].start : draft.span[1]]
+    begin, end = page.sentence(page.index(draft.span[0]))
+    said = page.text[page.words[begin].start : page.words[end - 1].end]
+    who = re.escape(name)
+    saying = r"(?:said|says|told|warned|noted|added|wrote)\b"
     return bool(
-        re.search(
-            rf"{re.escape(name)}\b[^.;]{{0,40}}?\b(?:said|says|told|warned|noted|added|wrote)\b",
-            lead,
-        )
+        re.search(rf"{who}\b[^.;]{{0,40}}?\b{saying}", said)
+        or re.search(rf"[”\"],? {saying} (?:[\w.]+ ){{0,5}}?{who}", said)
     )
 
 

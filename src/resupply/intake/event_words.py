@@ -251,7 +251,9 @@ class Words:
             return True
         return bool(
             re.search(
-                r"(?i)\b(?:minister|president|delegation|leader|chancellor|secretary|premier"
+                r"(?i)\b(?:diplomat|envoy|commissioner|governor|mayor|commander|prince|coordinator"
+                r"|representative|administrator|mission"
+                r"|minister|president|delegation|leader|chancellor|secretary|premier"
                 r"|officials?|team|chief|ambassador|ministers|leaders)\b",
                 self.text[sentence.start : at][-80:],
             )

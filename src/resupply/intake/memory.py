@@ -26,6 +26,11 @@ _OUTLET = re.compile(
     r"|company|firm|charity|foundation|group|institute|think-?tank) (?P<name>[A-Z][\w’'&-]+"
     r"(?: [A-Z][\w’'&-]+){0,3})$"
 )
+#: Somebody whom nobody introduces, and what they do.
+_OPENING_NAME = re.compile(
+    r"(?P<who>[A-Z][a-zà-ž’'-]+(?: [A-Z][a-zà-ž’'-]+){1,2}),?"
+    r"(?: (?:\d\d|an?\s[^,.]{3,60}|who\s[^,.]{3,80}),)? [a-z]{3,}(?:s|ed)? "
+)
 #: They pass on what others say.
 OUTLETS = words_of(
     "Reuters AFP AP Bloomberg Ukrinform BBC CNN Interfax-Ukraine Interfax DPA TASS Anadolu Xinhua"
@@ -54,7 +59,8 @@ def _is_sort(body: Mention, said: str) -> bool:
 
 
 _STRANGER = re.compile(
-    r"(?:^|(?<=[.!?”\"\n])\s)(?:An?|One|The|Another|[A-Z]\w+['’]s)\s+(?P<who>(?:[A-Za-z][\w-]+\s+){0,3}?(?:minister|premier|officer"
+    r"(?:^|(?<=[.!?”\"\n])\s)(?:An?|One|The|Another|(?:[A-Z][\w.-]*\s+){0,4}[A-Z]\w+"
+    r"(?:['’]s|(?<=s)['’]))\s+(?P<who>(?:[A-Za-z][\w-]+\s+){0,3}?(?:minister|premier|officer"
     r"|engineer"
     r"|captain|doctor|nurse|driver|teacher|soldier|medic|pilot|farmer|official|diplomat|banker"
     r"|foreman|representative|delegate|envoy|negotiator|attach[eé]|spokes\w+|worker|volunteer"
@@ -168,7 +174,7 @@ class Memory:
         if any(m.kind == "role" and m.id for m in roles):
             return None  # a minister who has a name
         gender = pronoun.gender if pronoun else ""
-        between = self._mentions(who.start(), at)
+        between = self._mentions(who.start("who"), at)
         if any(m.kind == "person" and m.gender in (gender, "") for m in between):
             return None
         return Speaker(who["who"], who.start("who"), who.end("who"), "phrase")
@@ -177,6 +183,15 @@ class Memory:
         """Who spoke, unless known to be of the other gender."""
         wrong = "f" if low == "he" else "m"
         return None if spoke and self._genders.get(spoke.name) == wrong else spoke
+
+    def _opens_before(self, at: int) -> Speaker | None:
+        """As in "Modu Kolo sleeps outside. ... he said": a name that opens the paragraph."""
+        here = self.frame.document.paragraph_at(at)
+        m = _OPENING_NAME.match(self.frame.masked, here.start, at)
+        if m is None or not is_name(m["who"]):
+            return None
+        bodies = any(x.kind != "person" for x in self._mentions(*m.span("who")))
+        return None if bodies else Speaker(m["who"], *m.span("who"), "name")
 
     def _just_spoke(self, at: int) -> Speaker | None:
         """Who spoke just before, whatever the given name seems to tell of the gender."""
@@ -304,6 +319,7 @@ class Memory:
             return ""
         bodies = [m for m in self._mentions(max(0, at - 1500), at) if m.kind == "org"]
         fits = [m for m in bodies if m.form != "ministry" and _is_sort(m, said)]
+        fits = [m for m in fits if m.id not in OUTLETS] or fits
         return shown(fits[-1]) if fits else ""
 
     def of(self, mention: Mention) -> Speaker:

@@ -242,7 +242,8 @@ class Speakers(Reach):
                 return Speaker(spoke.name, start, end, "pronoun")
             if mention and mention.id:
                 return self.of(mention)._replace(how="pronoun")
-            spoke = self._of_gender(spoke, low) or self._somebody(low) or self._just_spoke(start)
+            spoke = self._of_gender(spoke, low) or self._somebody(low)
+            spoke = spoke or self._just_spoke(start) or self._opens_before(start)
             return Speaker(spoke.name if spoke else "", start, end, "pronoun")
         if low in ("who", "which"):
             return self._antecedent(start, floor)
@@ -324,7 +325,7 @@ class Speakers(Reach):
         if role and plain_role(text[start : role.start]):
             return self.of(role)._replace(how="role")
         name = re.sub(
-            r"^(?:the|a|an|one|another|its|their|his|her|our)\s+",
+            r"^(?!one\s+of\b)(?:the|a|an|one|another|its|their|his|her|our)\s+",
             "",
             text[start:end].strip(),
             flags=re.IGNORECASE,

@@ -177,6 +177,8 @@ def _that_after_phrase(frame: Frame, here: int, end: int, at: At) -> re.Match[st
         return None  # "agreed to create a venture that will repair tanks"
     if at.cue.lemma == "agree" and re.match(r"\s+(?:on|to|upon)\s", stretch):
         return None  # "agreed on a plan that ensures fair shares"
+    if at.cue.lemma == "point" and stretch.startswith(" to "):
+        return None  # "pointed to a budget line that remains unspent"
     if not (_PREPOSITION.match(stretch) or stretch.startswith(",") or at.cue.told):
         return None
     for m in re.finditer(r",?\s+that\s+", stretch):
