@@ -7,6 +7,7 @@ from resupply.intake import (
     claim_counts,
     claim_more,
     claim_sums,
+    claim_targets,
     lexicon,
     need,
     numbers,
@@ -55,7 +56,7 @@ def drafts(scene: Scene) -> list[Draft]:
         claim_sums.unnamed_people,
         _owned,
     )
-    for reader in (*readers, claim_counts.rates, _targets):
+    for reader in (*readers, claim_counts.rates, claim_targets.targets):
         for found in reader(scene):
             if reader in _OF_SUMS and any(_same_sum(found, d) for d in asked):
                 continue
@@ -261,6 +262,7 @@ def _totals(scene: Scene) -> Iterator[Draft]:
             near = min(behind or figures, key=lambda t: _apart(cue, t, a), default=None)
             if (
                 near is None
+                or _of_one(cue, said)
                 or (
                     _DIRECT.match(cue[0])
                     and said[cue.end() :][:3].strip()[:1].isdigit()
@@ -298,6 +300,17 @@ _VALUED = re.compile(
 _INCLUDING = re.compile(r"\bincluding (?:\w+ )?$")
 _DIRECT = re.compile(r"(?:total|sum) of$", re.IGNORECASE)
 _GROWN = re.compile(r"^(?:bring|tak|rais|lift|push).* to$", re.IGNORECASE)
+
+
+_PERFECT = re.compile(r"\b(?:has|have|had|so far|since|to date|until now|already)\b")
+
+
+def _of_one(cue: re.Match[str], said: str) -> bool:
+    """Such as "costs 1,800 crore in all", "a programme amounting to 75 billion": of one thing."""
+    low = cue[0].lower()
+    bracket = said[: cue.start()].rstrip().endswith(("(", "(a"))
+    once = low in ("in all", "altogether", "in total") and not _PERFECT.search(said)
+    return bracket or low == "amounting to" or (once and low == "in all")
 
 
 def _only_of(cue: re.Match[str], said: str, at: int) -> bool:
@@ -416,29 +429,3 @@ def _comparisons(scene: Scene) -> Iterator[Draft]:
         yield draft(
             scene, at, page.index(found.end()) - 1, "comparison", values or None, "claim.comparison"
         )
-
-
-_ON_TRACK = re.compile(r"\bon (?:track|course) to \w+ (?:\w+ ){0,3}$")
-
-
-def _targets(scene: Scene) -> Iterator[Draft]:
-    gifts = {id(g.thing) for g in scene.read.gifts}
-    for thing in scene.page.things:
-        if (
-            not (thing.values or thing.money)
-            or (id(thing) in gifts and not _ON_TRACK.search(scene.page.text, 0, thing.start))
-            or thing.sort in ("people", "time", "place", "deed")
-        ):
-            continue
-        said, a = claim_counts.sentence_text(scene, thing)
-        before = said[max(0, thing.start - a - 40) : thing.start - a]
-        begin, end = scene.page.sentence(thing.first)
-        if re.search(r"\bmiss", before) or any(
-            t.group == "produce" for t in scene.clauses.between(begin, end)
-        ):
-            continue
-        if _ON_TRACK.search(before) or re.search(
-            r"\b(?:target|goal|aims?|objective) (?:is |of |to |for |at )", before, re.IGNORECASE
-        ):
-            value: object = thing.money.amounts[0] if thing.money else thing.values[0]
-            yield draft(scene, thing.first, thing.last - 1, "target", value, "claim.target")

@@ -227,6 +227,35 @@ def _figure(thing: Thing) -> float:
     return thing.money.amounts[0] if thing.money else thing.values[0]
 
 
+# --- the only one, one of the most, the toll that is put
+
+_ONLY = re.compile(
+    r"\b(?:is|are|was|were|remains?|being|as) (?:still |now )?the only (?:[\w-]+ ){1,4}?"
+    r"(?:that|to|which|with|in|equipped|able|left|still|of|from|who)\b"
+)
+_MOST = re.compile(
+    r"\b(?:is|are|was|were|remains?) (?:one of|among) the (?:world['’]s )?most [a-z]+ "
+    r"(?:[\w-]+ ){0,4}?(?:systems?|countries|places?|weapons?|crises|emergencies|donors|allies"
+    r"|supporters|regions|conflicts|environments|partners|operations|aircraft|vehicles|drones)\b"
+)
+_PUT_AT = re.compile(
+    rf"\b(?:puts?|put|raised|revised) (?:the |its )?(?:\w+ )?(?:toll|number|count|tally) "
+    rf"(?:of [\w -]{{2,40}}? )?(?:at|to) {_ABOUT}(?P<n>\d[\d,]*)"
+)
+
+
+def singled_out(scene: Scene) -> Iterator[Draft]:
+    """Such as "is the only crossing that", "among the most reliable donors", "put the toll at"."""
+    page = scene.page
+    for cue in (_ONLY, _MOST):
+        for found in spotting.finditer(cue, page.text):
+            rank = 1 if cue is _ONLY else None
+            yield from told(scene, found, "ranking", rank, "only" if rank else "most")
+    for found in spotting.finditer(_PUT_AT, page.text):
+        value = float(found["n"].strip(",").replace(",", ""))
+        yield from told(scene, found, "count", value, "put_at")
+
+
 # --- so many that are there
 
 _THERE = re.compile(
@@ -271,4 +300,4 @@ def shares(scene: Scene) -> Iterator[Draft]:
                 )
 
 
-READERS = (compared, reached, served, records, war, there, shares)
+READERS = (compared, reached, served, records, war, singled_out, there, shares)
