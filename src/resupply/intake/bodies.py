@@ -47,6 +47,14 @@ _BY = re.compile(
     rf"|(?:donations?|gifts?|contributions?|grants?) from) (?:the )?(?P<who>{_NAME})"
 )
 _NATIONAL = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)? Red Cr(?:oss|escent)(?: Society)?")
+#: Ends of names that are aid where a kind of aid stands before them.
+_GIFTS = frozenset(["Aid", "Assistance", "Support", "Relief", "Package", "Grant"])
+_KINDS = frozenset(
+    [
+        *("Grant", "Emergency", "Humanitarian", "Military", "Food", "Cash", "Financial", "Disaster"),
+        *("Security", "Economic", "Development", "Medical", "Budget", "Technical"),
+    ]
+)
 _NO_BODY = lexicon.words("bodies.no_body")
 
 
@@ -108,6 +116,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     words = said.split()
     if len(words) < 2 or any(w.lower().strip(".") in _NO_BODY for w in words):
         return None
+    if words[-1] in _GIFTS and words[-2] in _KINDS:
+        return None  # "Emergency Grant Aid": what is given
     return start, end
 
 

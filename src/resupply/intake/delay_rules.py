@@ -90,6 +90,11 @@ def falls(scene: Scene, trigger: Trigger, item: tuple[int, int]) -> bool:
 
 
 _WORKS = re.compile(r"\b(?:factory|factories|plants?)$")
+_HIT_BY = re.compile(r"\b(?:hit|affected)(?: hard)? by\b")
+#: What can be hit by a strike or a storm and come late.
+_ON_ITS_WAY = re.compile(
+    r"(?i)deliver|shipment|suppl(?:y|ies)\b|convoy|distribution|operation|transport|flights?\b|production"
+)
 _LATE = re.compile(
     r"\b(?:late|delay\w*|slow\w*|behind|stall\w*|postpon\w*|schedule|construction|build\w*|open\w*"
     r"|suspend\w*|halt\w*|resum\w*)\b"
@@ -111,6 +116,8 @@ def where(page: Page, k: int, first: int) -> bool:
 def struck(scene: Scene, draft: Draft) -> bool:
     """Such as "the factory was hit by a missile": war, and nothing that comes late."""
     said = scene.page.text[slice(*draft.span)]
+    if _HIT_BY.search(said) and not _ON_ITS_WAY.search(said):
+        return True  # "aid for Chad, which was hit by floods"
     return bool(_WORKS.search(str(draft.fields.get("item")))) and not _LATE.search(said)
 
 

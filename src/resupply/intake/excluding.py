@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from resupply.intake import asides, gazetteer, gift_frames, lexicon, no_gifts, parts
+from resupply.intake import asides, gazetteer, gift_frames, lexicon, no_gifts, not_given, parts
 from resupply.intake.clauses import Governed
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -130,6 +130,8 @@ class Excluder:
     def is_nothing(self, thing: Thing, governed: Governed) -> bool:
         """Whether the thing stands for no gift, need or product by itself."""
         if asides.is_aside(self.page, thing) or parts.spelled_out(self.page, thing):
+            return True
+        if not_given.is_idle(self.page, thing):
             return True
         if self._named_only(thing) or self._fitted(thing, governed):
             return True

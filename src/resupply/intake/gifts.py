@@ -9,6 +9,8 @@ from resupply.intake import (
     gift_recipients,
     held_up,
     merging,
+    not_given,
+    stages,
     told_twice,
     whole,
 )
@@ -111,6 +113,8 @@ class GiftReader:
         """Such as "Of this, 33 billion are loans": a bare sum in the currency named last."""
         if thing.money or not thing.values or thing.values[0] < 1e6 or thing.unit:
             return
+        if not_given.are_people(self.page, thing):
+            return  # "but 25 million face hunger"
         last = next((g.thing.money for g in reversed(self.told.gifts) if g.thing.money), None)
         more = self.page.words[thing.first].low in ("another", "further", "remaining")
         if (
@@ -322,6 +326,10 @@ class GiftReader:
         actor = self.page.actor_at(thing.last + 1) or self.page.actor_at(thing.last + 2)
         if actor and self.page.words[thing.last].low in ("to", "for") and self.givers.gets(actor):
             gift.recipient = actor.id
+        if getter and gift.donors == [getter.id] and getter.id in AGENCIES:
+            gift.donors = list(last.donors)  # a row of one donor's money
+            sums = [g for g in self.told.gifts if g.thing.money]
+            gift.item = sums[-1].item if sums and not thing.item else gift.item
         getter = getter or gift_recipients.named(self.page, thing)
         gift.recipient = getter.id if getter else gift.recipient
         begin, _ = self.page.sentence(thing.first)
@@ -359,7 +367,7 @@ class GiftReader:
         if thanked(self.page, thing, self.givers.topic):
             return "delivered"
         if trigger is not None and self._contains(governed) and governed.side == "subject":
-            return "pledged"
+            return "delivered" if stages.come_before(self.page, thing) else "pledged"
         last = self.told.last
         if trigger is not None and trigger.group == "other" and last and trigger.tense == "maybe":
             return last.status  # "the aid should let them work with pumps, saws and lamps"
@@ -371,7 +379,11 @@ class GiftReader:
         if listed and _HANDED.match(self.page.text, thing.end):
             return "delivered"  # "lists a battery, handed over last October"
         if trigger is None or trigger.group == "contain":
-            return self._list_stage(thing, self.told.last.status if self.told.last else "pledged")
+            told = last.status if last else stages.before(self.page, self.clauses, thing)
+            return self._list_stage(thing, told)
+        loaded = stages.of_load(self.page, self.clauses, thing, governed)
+        if loaded is not None:
+            return loaded
         if trigger.group == "need":
             return "in_talks"
         if trigger.group == "delay":

@@ -123,7 +123,7 @@ class Givers(Recipients):
         if trigger.lemma in ("amount", "total"):
             return owner  # "the support covers Malta and amounts to 3 million"
         if trigger.group in ("receive", "arrive") or trigger.passive or governed.side == "subject":
-            near = owner or self._sentence_subject(thing, recipient)
+            near = owner or self._fronted(thing) or self._sentence_subject(thing, recipient)
             return near or (self._counted_by(thing) if trigger.group == "arrive" else [])
         subjects = self._apart(self.clauses.subjects(trigger), recipient)
         return subjects or owner or self._sentence_subject(thing, recipient)
@@ -242,6 +242,7 @@ class Givers(Recipients):
     def first(self, skip: Iterable[str | None], kind: str = "") -> Actor | None:
         """The giver of a text: the one who is said to give in it, else who is named first."""
         left_out = {*skip, "RUS", *NEWSROOMS}
+        left_out |= {"ISR"} if self.topic == "PSE" else set()  # it lets in, and gives nothing
         acting = [a for a in self._acting if a.id not in left_out and kind in ("", a.kind)]
         best, times = Counter(a.id for a in acting).most_common(1)[0] if acting else ("", 0)
         if times > max(2, 0.7 * len(acting)):
@@ -400,6 +401,17 @@ class Givers(Recipients):
         ]
         return [a for a in apart if a.end <= thing.item_span[1]][:1]
 
+    def _fronted(self, thing: Thing) -> list[Actor]:
+        """Such as "From Oman, two ships have come", "while from Malta one plane has landed"."""
+        begin, _ = self.page.sentence(thing.first)
+        for actor in self.page.actors_in(begin, thing.first):
+            i = self.page.index(actor.start)
+            i -= self.page.words[i - 1].closed == "determiner"
+            led = self.page.words[i - 1].low == "from" and i - 1 - begin <= 1
+            if led and actor.kind in ("country", "org") and actor.id not in (self.topic, "RUS"):
+                return [actor]
+        return []
+
     def _counted_by(self, thing: Thing) -> list[Actor]:
         """Such as "90 trucks crossed from Chad, the UN said": the agency whose trucks they are."""
         begin, end = self.page.sentence(thing.first)
@@ -419,7 +431,7 @@ class Givers(Recipients):
             and not (a.kind == "person" and self.page.words[self.page.index(a.end) - 1].possessive)
             and (a.id in BOTH or a.id not in IN_NEED)
             and (
-                self.leader(self.page.index(a.start)) not in TO | {"in", "at", "among", "from"}
+                self.leader(self.page.index(a.start)) not in TO | {"in", "at", "among", "from", "via"}
                 or self.page.words[self.page.index(a.end) - 1].possessive
             )
         ]

@@ -275,6 +275,7 @@ def _single(text: str, number: Number, near: Sequence[Near]) -> Money | None:
         currency = _OWN.get((behind["whose"] or "").lower(), {}).get(currency, currency)
         if currency == "GBP" and (behind["words"] or "").lower() == "pounds":
             load = number.low < 1e6 and _LOAD.match(text, end)
+            load = load or (text[end : end + 1] == ")" and _WEIGHED.search(text, 0, start))
             if number.low < 1e4 or load:
                 return None  # of weight
     begin = min(_qualifier(text, start), number.begin if not before else start)
@@ -283,8 +284,10 @@ def _single(text: str, number: Number, near: Sequence[Near]) -> Money | None:
 
 #: What pounds weigh.
 _LOAD = re.compile(
-    r" of (?!aid|assistance|support|fund|help|money|humanitarian|military|financial)"
+    r" \(lbs?\)|(?: \([\d.,]+ (?:metric )?(?:ton|tonne|kilogram|kilo|kg)s?\))? of (?!aid|assistance|support|fund|help|money|humanitarian|military|financial)"
 )
+#: What weight is told before its bracket in pounds.
+_WEIGHED = re.compile(r"\b(?:tons?|tonnes?|kilograms?|kilos?|kg|t) \((?:about |over |nearly )?$")
 _QUALIFIER = re.compile(
     r"(?:more than|less than|at least|at most|up to|as much as|an? (?:estimated|additional|"
     r"further)|a total of"
@@ -326,7 +329,7 @@ def _conversion(text: str, last: Money, this: Money) -> Money | None:
     gap = text[last.end : this.start]
     if len(gap) > 40 or not _BRACKET.fullmatch(gap):
         return None
-    if text[this.start] == "$" and gap.endswith("(") and last.currencies[0] in _NEXT_DOLLARS:
+    if text[this.start] == "$" and "(" in gap and last.currencies[0] in _NEXT_DOLLARS:
         this = this._replace(currencies=("USD",) * len(this.currencies))  # "C$3m ($2.2m)"
     if this.currencies[0] in last.currencies:
         return None

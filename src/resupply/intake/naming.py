@@ -10,6 +10,13 @@ _NOUNS = frozenset(
 )
 #: Heads of goods that end the names of firms.
 _FIRMS = frozenset(["pharmaceutical", "motor"])
+#: Nouns that end the names of offices ("the Humanitarian Aid Commission").
+_OFFICES = frozenset(
+    [
+        *("commission", "committee", "agency", "office", "ministry", "department", "directorate"),
+        *("authority", "administration", "bureau", "council", "secretariat", "society", "cell"),
+    ]
+)
 
 
 def in_a_title(words: Sequence[Word], i: int) -> bool:
@@ -42,4 +49,4 @@ def is_firm(head: str, last: Word) -> bool:
         head: Head of the phrase, in the singular.
         last: Its last word.
     """
-    return head in _FIRMS and last.capital
+    return last.capital and (head in _FIRMS or last.low in _OFFICES)

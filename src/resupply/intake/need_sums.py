@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from resupply.intake.draft import Draft
+from resupply.intake.need_words import UNLESS
 from resupply.intake.scene import Scene
 from resupply.intake.things import Thing
 
@@ -28,7 +29,8 @@ _BEFORE = re.compile(
     r"|\bputs? [^.;:]{0,60}?(?:needs?|requirements?|gap|shortfall|deficit)[^.;:]{0,40}? at "
     r"(?:about |around |some |more than |over |nearly )*$"
     r"|(?:plan|appeal|programme|response|operation)\b[^.;:]{0,90}?\b(?:seeking|requesting|requiring"
-    r"|asking for|calling for|seeks|requests) (?:about |around |some |nearly |over |a |an |further "
+    r"|asking for|calling for|seeks|requests"
+    r") (?:about |around |some |nearly |over |a |an |further "
     r"|additional |another |at least )*$",
     re.IGNORECASE,
 )
@@ -68,6 +70,7 @@ def required(scene: Scene) -> Iterator[Draft]:
         found = _REQUIRED.match(page.text, thing.end) or _REQUIRED.match(page.text, thing.money.end)
         found = found or _it_needs(scene, thing.money.end)
         before = _BEFORE.search(page.text, max(0, thing.start - 120), thing.start)
+        before = before or UNLESS.search(page.text, max(0, thing.start - 90), thing.start)
         wished = page.text[max(0, thing.start - 5) : thing.start] in (
             "With ",
             "with ",

@@ -205,7 +205,7 @@ _STAFF = re.compile(
 _RATION = re.compile(
     r"\b(?:ration(?:ed|ing)|(?:to|must|they|we) ration"
     r"|forced to (?:save|ration|husband|conserve|economi[sz]e on)"
-    r"|(?:saving|conserving|husbanding|sparing|economi[sz]ing on)"
+    r"|(?<!-)(?:saving|conserving|husbanding|sparing|economi[sz]ing on)"
     r"|down to (?:its|their|the) last) (?=[a-z])"
 )
 

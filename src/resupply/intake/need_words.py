@@ -15,7 +15,7 @@ SHORT = re.compile(
     r"needed|needed|required|necessary|essential|insufficient|"
     r"not enough)|(?:in|of) (?:urgent |dire |"
     r"desperate |great |immediate |acute )?need of"
-    r"|(?:urgently|badly|desperately|sorely|much)[- ]needed|(?:is|are|remains?) "
+    r"|(?:urgently|badly|desperately|sorely)[- ]needed|much needed|(?:is|are|remains?) "
     r"(?:the |our |their |its )*(?:most (?:needed|wanted|urgent)|greatest need"
     r"|top priority)|short on|for (?:want|"
     r"lack) of|starved of|run(?:ning)? "
@@ -36,6 +36,13 @@ SHORT = re.compile(
     re.IGNORECASE,
 )
 
+#: Such as "unless it gets 9 million", "if it does not secure 9 million".
+UNLESS = re.compile(
+    r"\b(?:(?:unless|until)\b[^.;]{0,50}? (?:secures?|receives?|gets?|raises?|finds?|obtains?)"
+    r"|(?:if|should)\b[^.;]{0,50}?(?:not|n['’]t|fails? to) (?:secure|receive|get|raise|find|obtain))"
+    r" (?:about |around |some |nearly |over |another |at least |a |an |further |additional )*$",
+    re.IGNORECASE,
+)
 #: Of these, what can only be said of a stock.
 USED_UP = re.compile(
     r"used up|run(?:ning)? (?:out|low|short|dry)|exhausted|depleted|gone$|dwindling|low$|scarce"

@@ -86,7 +86,7 @@ _QUALIFIER = (
 )
 #: What may stand before a number: nothing that makes it part of a name ("T-72", "M777", "v1.2").
 _BEFORE = (
-    r"(?<![\w.,/:])(?<![A-Za-z][-‑–/])(?<!\d[A-Za-z]-)(?<!(?:19|20)\d\d[-‑–/])(?<!-\d\d-)(?<!#)"
+    r"(?<![\w.,/])(?<!\W:)(?<!\d:)(?<!//)(?<![A-Za-z][-‑–/])(?<!\d[A-Za-z]-)(?<!(?:19|20)\d\d[-‑–/])(?<!-\d\d-)(?<!#)"
 )
 
 
@@ -117,14 +117,53 @@ def find(text: str) -> list[Number]:
         []
     """
     singles = [n for m in spotting.finditer(_pattern(), text) if (n := _read(m, text))]
-    return _ranges(singles, text)
+    return _ranges(_bracketed(singles, text) if ") " in text else singles, text)
+
+
+_YEARLIKE = re.compile(r"\((?:19|20)\d\d\)")
+
+
+def _bracketed(numbers: list[Number], text: str) -> list[Number]:
+    """Numbers that stand in brackets before what they count ("(450) tons", "ten (10) trucks")."""
+    out: list[Number] = []
+    for this in numbers:
+        start, end = this.start - 1, this.end + 1
+        counts = text[start : this.start] == "(" and text[end - 1 : end] == ")"
+        counts = counts and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
+        if not counts or this.percent or _YEARLIKE.fullmatch(text, start, end):
+            out.append(this)
+            continue
+        last = out[-1] if out else None
+        if last and last.low == this.low and text[last.end : start].strip() == "":
+            out[-1] = last._replace(end=end)
+        elif text[start - 2 : start - 1].isalpha() and not _enumerates(this.low, text):
+            out.append(_behind_bracket(this, end, text))
+        else:
+            out.append(this)
+    return out
+
+
+_BIG_BEHIND = re.compile(rf"{_SPACE}(?P<size>thousand|million|billion)\b")
+
+
+def _behind_bracket(this: Number, end: int, text: str) -> Number:
+    """The number with its bracket, and the magnitude behind it ("(480) thousand tons")."""
+    size = _BIG_BEHIND.match(text, end)
+    low = this.low * (_MAGNITUDES[size["size"]] if size else 1)
+    start = this.start - 1
+    return Number(start, size.end() if size else end, low, low, begin=start)
+
+
+def _enumerates(value: float, text: str) -> bool:
+    """Whether a small number in brackets is one of several that count the points of a list."""
+    return value <= 20 and any(f"({n:.0f}) " in text for n in (value - 1, value + 1))
 
 
 #: Behind digits: what makes them a calibre, an ordinal, a clock time or a part of a name.
 _BEHIND = re.compile(
     r"(?:[ -‑\u00a0])?(?:mm\b|millimet|-?inch|-?cal(?:ib|\b))|(?:st|nd|rd|th)\b|[:/]\d"
     r"|\(|[A-Za-z]|[-‑]\d\d?[-‑]\d|[-‑](?:[A-Za-z]\d|and-|on-)"
-    r"|[-‑](?:year|month|week|day|hour|minute|km|kilomet|kg|kilogram|k[WV]|MW|foot|met|ton|point"
+    r"|[-‑](?:year|month|week|day|hour|minute|mins? |km|kilomet|kg|kilogram|k[WV]|MW|foot|met|ton|point"
     r"|first\b|second\b|third\b|fourth\b|fifth\b|sixth\b|seventh\b|eighth\b|ninth\b"
     r"|figure|digit|member|time|strong|seat|nation|wheel|barrel|man|person|people|bed|store?y|ship|page|count)"
     r"| years?[- ]old"

@@ -27,7 +27,10 @@ _IN_IT = re.compile(
 
 _CALLS = frozenset(["appeal", "campaign", "drive", "fundraiser", "bid", "collection"])
 _OPENED = re.compile(r" \((?:[A-Z][\w-]* )*$")
-_GIFTS = lexicon.words("judging.gifts")
+#: What is told as a whole before its parts ("The supplies included tents").
+_GIFTS = lexicon.words("judging.gifts") | {
+    *("cargo", "good", "supply", "relief", "assistance", "load", "convoy", "material")
+}
 
 
 def follow(page: Page, thing: Thing) -> bool:

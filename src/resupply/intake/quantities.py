@@ -326,7 +326,9 @@ class Reader:
         if not YEAR.fullmatch(said):
             return False
         before = self.words[i - 1].low if i else ""
-        if before in _YEAR_BEFORE or before in ("(", ","):
+        listed = before == "," and i > 2 and not self.words[i - 2].text[-1].isdigit()
+        listed = listed and self.words[i - 2].closed != "calendar"
+        if before in _YEAR_BEFORE or before == "(" or (before == "," and not listed):
             return True
         phrase = (
             self._phrase(after)
@@ -342,6 +344,8 @@ class Reader:
     def _converted(self, at: int) -> int:
         """Behind a bracket that tells the same in another unit ("21 km (13 miles) of wire")."""
         words = self.words
+        if at + 3 < len(words) and words[at].text == "(" and words[at + 2].text == ")":
+            return at + 3 if words[at + 1].low in measures.UNITS else at  # "pounds (lbs)"
         if at + 3 >= len(words) or words[at].text != "(" or at + 1 not in self.numbers:
             return at
         return next((k + 1 for k in range(at + 2, at + 6) if words[k].text == ")"), at)
@@ -385,7 +389,7 @@ class Reader:
 
     def _of(self, phrase: Phrase) -> Phrase:
         """The phrase with what stands behind "of", where its head holds something."""
-        at = phrase.last
+        at = self._converted(phrase.last) if phrase.head in items.CONTAINERS else phrase.last
         words = self.words
         if (
             at + 1 >= len(words)
@@ -396,6 +400,7 @@ class Reader:
             return phrase
         if phrase.head not in items.CONTAINERS:
             return phrase
+        twice = at > phrase.last  # "9,000 litres (2,378 gallons) of diesel": named by what it is
         inner_at = at + 1
         while inner_at < len(words) and words[inner_at].low in _SKIP | {"various", "different"}:
             inner_at += 1
@@ -413,6 +418,8 @@ class Reader:
         if inner is None or inner.sort not in ("goods", "unknown"):
             return phrase
         inner = self._of(inner)
+        if twice:
+            return inner
         if phrase.head == "team" and inner.head in items.RELIEVERS:
             return Phrase(phrase.first, inner.last, "goods", "rescue", "team")
         family = (

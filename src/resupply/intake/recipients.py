@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
+from resupply.intake import gazetteer
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.gift_words import OF_THEIRS
 from resupply.intake.page import Actor, Page
@@ -17,7 +19,8 @@ _HALF = re.compile(
 #: Such as "Representative to the United Nations": where somebody serves, and who gets nothing.
 _TITLE = re.compile(
     r"\b(?:[Rr]epresentative|[Aa]mbassador|[Ee]nvoy|[Dd]elegate|[Mm]ission|[Oo]bserver|[Aa]dvis[eo]r"
-    r"|[Mm]inister|[Cc]ommissioner)s? (?:to|for) (?:the )?$"
+    r"|[Mm]inister|[Cc]ommissioner|[Ss]pokes(?:person|man|woman))s? (?:to|for) "
+    r"(?:the |UN |[Ss]ecretary-[Gg]eneral )*$"
 )
 _OF_WHICH = re.compile(r", (?:some )?of (?:which|it|this|that)\b")
 TO = frozenset(["to", "for", "towards", "toward"])
@@ -31,6 +34,16 @@ _WHO_GIVE = frozenset(
         *("Nordic", "Baltic", "Scandinavian countries"),
     ]
 )
+#: A figure behind the name of who gets it, in a row of its own.
+_FIGURE = re.compile(r"\)? ?[:–—-] ?(?:(?:USD|US\$|EUR|GBP|[$€£¥]) ?)?\d")
+#: What is done on the spot, where those are who get it.
+_HANDED = frozenset(["distribute", "hand", "provide", "deliver", "give", "install", "supply"])
+
+
+def _by_its_name(actor: Actor, text: str) -> bool:
+    """Whether a country is meant by its own name."""
+    named = gazetteer.names().get(text[actor.start : actor.end])
+    return actor.kind == "country" and named is not None and named.form == "name"
 
 
 class Recipients:
@@ -39,6 +52,7 @@ class Recipients:
     def __init__(self, page: Page, clauses: Clauses) -> None:
         self.page, self.clauses = page, clauses
         self.topic = topic(page)
+        self.placed: set[int] = set()  # where a country is named that something was handed out in
 
     def told_before(self, thing: Thing) -> str | None:
         """Whom the text is about up to here: its topic, or who alone was named in need so far."""
@@ -71,9 +85,12 @@ class Recipients:
         behind = self.page.things_in(thing.last, end)
         following = [t.first for t in behind if t.values or t.money]
         near = self._scan(thing.last, min([end, *following]), TO | {"into"}, taken)
-        return near or self._led(thing, TO, taken) or self._placed(thing, taken)
+        handed = trigger is not None and trigger.lemma in _HANDED and governed.side == "object"
+        return near or self._led(thing, TO, taken) or self._placed(thing, taken, handed)
 
-    def _placed(self, thing: Thing, taken: set[str]) -> Actor | None:
+    def _placed(
+        self, thing: Thing, taken: set[str], handed: bool = False
+    ) -> Actor | None:
         """Such as "In Chad, 5 million will go to schools", "5 million to help farmers in Chad"."""
         begin, end = self.page.sentence(thing.first)
         for actor in self.page.actors_in(begin, end):
@@ -81,9 +98,18 @@ class Recipients:
             opens = i - begin <= 2 and self.page.words[begin].low in ("in", "for", "inside")
             opens = opens and self.page.text[actor.end : actor.end + 1] == ","
             behind = bool(thing.money) and i > thing.last and self.leader(i) == "in"
-            if actor.id in IN_NEED and actor.id not in taken and (opens or behind):
+            behind = behind or (handed and i > thing.last and self._handed_there(thing, actor, i))
+            able = actor.id in IN_NEED or (handed and opens and _by_its_name(actor, self.page.text))
+            if able and actor.id not in taken and (opens or behind):
+                self.placed.add(actor.start)
                 return actor
         return None
+
+    def _handed_there(self, thing: Thing, actor: Actor, i: int) -> bool:
+        """Such as "distributed 300 tents to flood victims in Pakistan, and others elsewhere"."""
+        between = self.page.words[thing.last : i]
+        joined = any(w.text in ";:" or w.low in ("and", "while", "but") for w in between)
+        return self.leader(i) == "in" and not joined and _by_its_name(actor, self.page.text)
 
     def _indirect(self, thing: Thing, trigger: Trigger | None) -> Actor | None:
         """Such as "gave Ukraine ten tanks", "provide the Ukrainian army with"."""
@@ -153,10 +179,11 @@ class Recipients:
     def leader(self, i: int) -> str:
         """The preposition before an actor, determiners and modifiers skipped."""
         words = self.page.words
+        begin, _ = self.page.sentence(i)
         i -= 1
         steps = 0
         while (
-            i >= 0
+            i >= begin
             and steps < 4
             and (
                 words[i].closed == "determiner"
@@ -165,20 +192,24 @@ class Recipients:
         ):
             i -= 1
             steps += 1
-        if i >= 0 and words[i].low in ("of", "in") and steps < 3 and i >= 2:
+        if i < begin:
+            return ""  # of the headline above
+        if words[i].low in ("of", "in") and steps < 3 and i >= 2:
             # "to the people of Gaza", "for farmers in Chad"
             k = i - 1
             while k >= 0 and i - k < 5 and not words[k].is_sign and not words[k].verb:
                 if words[k].low in TO or (words[k].low in BY and words[i - 1].low in BODIES_OF):
                     return words[k].low
                 k -= 1
-        return words[i].low if i >= 0 else ""
+        return words[i].low
 
     def gets(self, actor: Actor) -> bool:
         """Whether aid may go there: a country in need, an agency, the topic of the text."""
         if actor.id == "USAID":
             return False  # it gives on what it gets
         if actor.id in IN_NEED or actor.id in AGENCIES or actor.id == self.topic:
+            return True
+        if actor.start in self.placed:
             return True
         able = actor.kind in ("group", "org") and actor.id not in _WHO_GIVE
         return able and self.topic is not None  # a firm that gets a contract gets no aid
@@ -188,6 +219,9 @@ class Recipients:
         words, i = self.page.words, thing.first - 1
         if thing.money and self._receives(thing):
             return self.page.actor_at(i)
+        row = self._agency_of(thing) if thing.money and words[i].text in ":-–—" else None
+        if row is not None:
+            return row
         marked = i > 0 and words[i].text in "([:–—-"
         actor = self.page.actor_at(i - 1) if thing.money and marked else None
         if actor is None or actor.kind not in ("country", "place", "group", "org"):
@@ -200,6 +234,25 @@ class Recipients:
         opened = run and self.leader(self.page.index(run[0].start)) in TO | {"in"}
         poor = self.topic != "UKR" and sum(a.id in IN_NEED for a in run) > len(run) / 2
         return actor if (opened or poor) and len(run) > 1 else None
+
+    @cached_property
+    def _rows(self) -> set[int]:
+        """Where an agency stands before a colon and a figure, in a text with several such."""
+        found = {
+            a.start
+            for a in self.page.actors
+            if a.id in AGENCIES and _FIGURE.match(self.page.text, a.end)
+        }
+        states = any(a.kind == "country" and a.id not in IN_NEED for a in self.page.actors)
+        return found if len(found) > 1 and states else set()
+
+    def _agency_of(self, thing: Thing) -> Actor | None:
+        """Such as "UNHCR (agency for refugees): 4 million" among rows of one donor's money."""
+        for k in range(thing.first - 2, max(thing.first - 5, 0), -1):
+            actor = self.page.actor_at(k)
+            if actor is not None:
+                return actor if actor.start in self._rows else None
+        return None
 
     def _receives(self, thing: Thing) -> bool:
         """Such as "Chad will receive 8 million, Mali 9 million": said of all of the list."""

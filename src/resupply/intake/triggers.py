@@ -40,6 +40,11 @@ _CHAIN = lexicon.words("triggers.chain")
 _ASPECT = lexicon.words("triggers.aspect")
 #: Verbs whose participle looks like their base.
 _ALIKE = frozenset(["put", "set", "cut", "hit", "let", "shut", "split"])
+#: What is told of a thing that has come, also in the present ("Aid reaches Chad").
+_COMES = frozenset(["arrive", "reach", "land", "enter", "dock", "cross"])
+#: What stands before "n't".
+_SHORT = {"wo": "will", "ca": "can", **{w: w for w in ("would", "could", "should", "has", "have")}}
+_SHORT |= {w: w for w in ("had", "is", "are", "was", "were")}
 _STARTED = frozenset(
     ["began", "begun", "started", "completed", "finished", "continued", "managed", "helped"]
 )
@@ -115,6 +120,10 @@ def _verb_group(page: Page, i: int) -> Trigger:
                 j -= 1
                 continue
             break
+        if before.low.endswith(("n't", "n’t")):
+            lows += [_SHORT.get(before.low[:-3], "do"), "not"]  # "won't be able to provide"
+            j -= 1
+            continue
         joined = _joined(words, j) if verb.form == "part" else 0
         if joined:
             j = joined  # "will be refurbished and sent"
@@ -157,6 +166,8 @@ def _verb_group(page: Page, i: int) -> Trigger:
         or (j > 0 and words[j - 1].low in ("no", "neither", "nor"))
     )
     status = _status(verb.group, tense, matrix, set(lows))
+    if tense == "present" and verb.lemma in _COMES and not matrix:
+        status = "delivered"  # "planes arrive in Port Sudan": told as it happens
     if verb.lemma == "head" and tense == "being":
         status = "delivered"  # "are heading to Wad Madani": sent, and on their way
     return Trigger(
@@ -401,6 +412,8 @@ def _status(group: str, tense: str, matrix: list[str], lows: set[str]) -> str:
         )
     if group == "arrive" and tense == "being" and lows & {"was", "were"}:
         return "delivered"  # "these trucks were carrying water"
+    if group in ("deliver", "arrive", "receive") and tense == "being" and "been" in lows:
+        return "delivered"  # "has been sending food since May"
     if tense in ("future", "to", "present", "being"):
         return "pledged"
     return "delivered"

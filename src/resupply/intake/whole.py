@@ -6,7 +6,7 @@ Read when all gifts are known, so that one name in the middle does not give or g
 import re
 from collections import Counter
 
-from resupply.intake import vague
+from resupply.intake import lexicon, vague
 from resupply.intake.givers import NEWSROOMS, Givers
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -177,6 +177,9 @@ _INTO = re.compile(
 )
 #: Such as the first word of "announced aid": says what was done with it.
 _TOLD = re.compile(r"^(?:[a-z]+(?:ing|ed) )+(?=\w)")
+_BODIES = frozenset(
+    ["agency", "organisation", "organization", "partner", "country", "nation", "government", "ngo"]
+)
 _LONGEST = 6
 _REACH = 700
 
@@ -203,6 +206,8 @@ def _put_into(page: Page, gift: Gift) -> tuple[int, int] | None:
         last += 1
     while last > first and last - 1 in page.names:
         last -= 1
+    if lexicon.singular(words[last - 1].low) in _BODIES and last > first:
+        return None  # "7 million to two UN agencies": who gets it, and not what it is
     if last == first or all(k in page.names for k in range(first, last)):
         return None
     if last - first == 1 and last < len(words) and words[last].closed == "determiner":

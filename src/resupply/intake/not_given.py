@@ -1,0 +1,101 @@
+"""Goods and sums of the news of aid that nobody gives: what is at work, what lacks, what once came.
+
+Read from the words right before and behind a thing; no verb is looked for.
+"""
+
+import re
+
+from resupply.intake import lexicon
+from resupply.intake.need_words import UNLESS
+from resupply.intake.page import Page
+from resupply.intake.things import Thing
+
+_CARRIERS = lexicon.words("judging.carriers")
+#: Such as "a $9 million funding gap": what lacks.
+_GAP = re.compile(
+    r"[ -](?:(?:funding|financing|budget|resource|humanitarian|critical|major|net) )*"
+    r"(?:shortfall|gap|deficit|shortage)s?\b"
+)
+#: Such as "$9 million is urgently needed".
+_IS_NEEDED = re.compile(
+    r" (?:(?:this|next) year )?(?:is|are|was|were|will be|would be|remains?) (?:\w+ly |also |still |now |badly )*"
+    r"(?:needed|required|sought|lacking|missing|unfunded|unmet|outstanding)\b"
+)
+#: Such as "19 bakeries supported by WFP are open": what is at work.
+_AT_WORK = re.compile(
+    r"(?: (?:[a-z]+ed (?:by|with) (?:the )?\w+|(?:across|in|inside) (?:[A-Z]\w+ ?){1,3}))?"
+    r" (?:is|are|was|were|remains?) (?:\w+ly |now |still |only |again )*"
+    r"(?:operational|functional|functioning|operating|open|closed|shut|out of (?:service|order|action)"
+    r"|overcrowded|overwhelmed|inoperable|non-functional)\b"
+)
+#: Such as "to refill its three warehouses": where the goods go.
+_REFILLS = re.compile(
+    r"\b(?:replenish|restock|refill|resuppl)\w* (?:[\w’']+ ){0,3}$",
+)
+_STORES = frozenset(["warehouse", "hospital", "pharmacy", "clinic", "depot", "facility", "centre"])
+#: Such as "before the war 500 lorries came each day".
+_ONCE = re.compile(
+    r"\b(?:[Bb]efore|[Pp]rior to|[Pp]re-?) ?(?:the |this |its )?(?:current |latest |recent )?"
+    r"(?:war|conflict|siege|blockade|closures?|escalation|fighting|crisis|hostilities|crossings?"
+    r"|October|7 October|2 March)\b"
+)
+_EACH_DAY = re.compile(r"\b(?:daily|(?:a|per|each|every) (?:single )?(?:day|week|month))\b")
+#: Such as "the daily volume of goods entering", "None of the lorries".
+_VOLUME_OF = re.compile(
+    r"\b(?:(?:volume|level|flow|rate)s? of|[Nn](?:one|either) of(?: the)?(?: \w+){0,2} (?:have|has|had)"
+    r"(?: ever)? \w+) (?:\w+ly )?(?:the )?$"
+)
+_MINUTES = re.compile(r"[ -]?min(?:ute)?s?[ -]read\b")
+_EVACUATES = re.compile(r"\b(?:evacuation|repatriation|deportation) (?:flight|plane|convoy)s?$")
+
+
+#: What people do and sums do not.
+_PEOPLE_DO = frozenset(
+    [
+        *("face", "faced", "facing", "need", "needed", "live", "lived", "lack", "suffer", "suffered"),
+        *("fled", "remain", "depend", "rely", "struggle", "survive", "struggled"),
+        *("who", "people", "starve", "endure", "experience"),
+    ]
+)
+
+
+def are_people(page: Page, thing: Thing) -> bool:
+    """Whether a bare number counts people ("but 25 million face hunger")."""
+    return thing.last < len(page.words) and page.words[thing.last].low in _PEOPLE_DO
+
+
+def is_idle(page: Page, thing: Thing) -> bool:
+    """Whether the words around a thing say that it is at work, lacking, or of former days.
+
+    Args:
+        page: The text.
+        thing: Goods or a sum.
+    """
+    text = page.text
+    if _GAP.match(text, thing.end) or _IS_NEEDED.match(text, thing.end):
+        return True
+    if thing.money:
+        return bool(UNLESS.search(text, max(0, thing.start - 90), thing.start))
+    if thing.number_span and _MINUTES.match(text, thing.number_span[1]):
+        return True
+    if not thing.values and _VOLUME_OF.search(text, max(0, thing.start - 50), thing.start):
+        return True
+    if _AT_WORK.match(text, thing.end) or _EVACUATES.search(text, thing.start, thing.end):
+        return True
+    before = page.words[thing.first - 1].low if thing.first else ""
+    each = before in ("each", "every") and not thing.values and "-" not in thing.item
+    if each and not page.things_in(max(0, thing.first - 4), thing.first):
+        return True  # "Each blanket matters"
+    if thing.head in _STORES and _REFILLS.search(text, max(0, thing.start - 60), thing.start):
+        return True
+    return thing.head in _CARRIERS and bool(thing.values) and _came_once(page, thing)
+
+
+def _came_once(page: Page, thing: Thing) -> bool:
+    """Such as "500 lorries a day before the war": how many used to come."""
+    begin, end = page.sentence(thing.first)
+    first, last = page.words[begin].start, page.words[end - 1].end
+    if not _EACH_DAY.search(page.text, first, last):
+        return False
+    once = _ONCE.search(page.text, first, last)
+    return once is not None and not page.text[once.start() : thing.start].count(" on ")
