@@ -51,7 +51,16 @@ _NATIONAL = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)? Red Cr(?:oss|escent)(?: Society)
 _GIFTS = frozenset(["Aid", "Assistance", "Support", "Relief", "Package", "Grant"])
 _KINDS = frozenset(
     [
-        *("Grant", "Emergency", "Humanitarian", "Military", "Food", "Cash", "Financial", "Disaster"),
+        *(
+            "Grant",
+            "Emergency",
+            "Humanitarian",
+            "Military",
+            "Food",
+            "Cash",
+            "Financial",
+            "Disaster",
+        ),
         *("Security", "Economic", "Development", "Medical", "Budget", "Technical"),
     ]
 )

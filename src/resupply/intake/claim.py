@@ -87,10 +87,8 @@ def _rankings(scene: Scene) -> Iterator[Draft]:
             continue
         if _WEAK_TOP.fullmatch(found["top"] or "") and page.words[at - 1].low in ("a", "as", "an"):
             continue  # "a main supplier"
-        if _WEAK_TOP.fullmatch(found["top"] or "") and _LEADS_IT.search(
-            page.text, max(0, found.start() - 20), found.end() + 14
-        ):
-            continue  # "Qatar is leading an aid drive", "the top aid official"
+        if _WEAK_TOP.fullmatch(found["top"] or "") and cues.leads_it(page.text, found):
+            continue
         if (found["top"] or "").lower() == "main" and _OWN_PART.fullmatch(found["noun"] or ""):
             continue  # "its main contribution"
         value = cues.rank(found)
@@ -104,10 +102,6 @@ def _rankings(scene: Scene) -> Iterator[Draft]:
 
 
 _OWN_PART = re.compile(r"contribution|effort|order|aid|contract|deal|operation|commitment", re.I)
-_LEADS_IT = re.compile(
-    r"\b(?:is|are|was|were|been|be|by) leading\b|\btop (?:\w+ ){0,2}(?:official|diplomat|envoy"
-    r"|chief|coordinator|commander|general|adviser)\b"
-)
 _WEAK_TOP = re.compile(r"main|top|leading", re.IGNORECASE)
 
 

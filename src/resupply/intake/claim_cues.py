@@ -342,3 +342,14 @@ def ordinal(word: str) -> int | None:
         return _ORDINALS.index(low) + 1
     digits = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", low)
     return int(digits[1]) if digits else None
+
+
+_LEADS_IT = re.compile(
+    r"\b(?:is|are|was|were|been|be|by) leading\b|\btop (?:\w+ ){0,2}(?:official|diplomat|envoy"
+    r"|chief|coordinator|commander|general|adviser)\b"
+)
+
+
+def leads_it(text: str, found: re.Match[str]) -> bool:
+    """Such as "Qatar is leading an aid drive", "the top aid official": no ranking."""
+    return _LEADS_IT.search(text, max(0, found.start() - 20), found.end() + 14) is not None

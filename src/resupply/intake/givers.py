@@ -431,7 +431,8 @@ class Givers(Recipients):
             and not (a.kind == "person" and self.page.words[self.page.index(a.end) - 1].possessive)
             and (a.id in BOTH or a.id not in IN_NEED)
             and (
-                self.leader(self.page.index(a.start)) not in TO | {"in", "at", "among", "from", "via"}
+                self.leader(self.page.index(a.start))
+                not in TO | {"in", "at", "among", "from", "via"}
                 or self.page.words[self.page.index(a.end) - 1].possessive
             )
         ]

@@ -1,6 +1,6 @@
 """Units of mass and length behind a number: tonnes in every spelling, kilograms, kilometres."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from resupply.intake.words import Word
 
@@ -43,3 +43,21 @@ def read(words: Sequence[Word], at: int) -> tuple[str | None, int]:
     if words[at].text in ("T", "Mt"):
         return None, at
     return UNITS[words[at].low], at + 1
+
+
+def converted(words: Sequence[Word], at: int, numbers: Container[int]) -> int:
+    """Index behind a bracket that tells the same in another unit ("21 km (13 miles) of wire").
+
+    Args:
+        words: Words of the text.
+        at: Index of the word behind the measure.
+        numbers: Indices of the words where a number begins.
+    """
+    if at + 3 >= len(words) or words[at].text != "(":
+        return at
+    if words[at + 2].text == ")" and words[at + 1].low in UNITS:
+        return at + 3  # "pounds (lbs)"
+    if at + 1 not in numbers:
+        return at
+    near = range(at + 2, min(at + 6, len(words)))
+    return next((k + 1 for k in near if words[k].text == ")"), at)

@@ -284,7 +284,8 @@ def _single(text: str, number: Number, near: Sequence[Near]) -> Money | None:
 
 #: What pounds weigh.
 _LOAD = re.compile(
-    r" \(lbs?\)|(?: \([\d.,]+ (?:metric )?(?:ton|tonne|kilogram|kilo|kg)s?\))? of (?!aid|assistance|support|fund|help|money|humanitarian|military|financial)"
+    r" \(lbs?\)|(?: \([\d.,]+ (?:metric )?(?:ton|tonne|kilogram|kilo|kg)s?\))? of "
+    r"(?!aid|assistance|support|fund|help|money|humanitarian|military|financial)"
 )
 #: What weight is told before its bracket in pounds.
 _WEIGHED = re.compile(r"\b(?:tons?|tonnes?|kilograms?|kilos?|kg|t) \((?:about |over |nearly )?$")

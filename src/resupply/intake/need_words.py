@@ -39,7 +39,8 @@ SHORT = re.compile(
 #: Such as "unless it gets 9 million", "if it does not secure 9 million".
 UNLESS = re.compile(
     r"\b(?:(?:unless|until)\b[^.;]{0,50}? (?:secures?|receives?|gets?|raises?|finds?|obtains?)"
-    r"|(?:if|should)\b[^.;]{0,50}?(?:not|n['’]t|fails? to) (?:secure|receive|get|raise|find|obtain))"
+    r"|(?:if|should)\b[^.;]{0,50}?(?:not|n['’]t|fails? to) "
+    r"(?:secure|receive|get|raise|find|obtain))"
     r" (?:about |around |some |nearly |over |another |at least |a |an |further |additional )*$",
     re.IGNORECASE,
 )

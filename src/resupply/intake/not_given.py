@@ -18,14 +18,15 @@ _GAP = re.compile(
 )
 #: Such as "$9 million is urgently needed".
 _IS_NEEDED = re.compile(
-    r" (?:(?:this|next) year )?(?:is|are|was|were|will be|would be|remains?) (?:\w+ly |also |still |now |badly )*"
+    r" (?:(?:this|next) year )?(?:is|are|was|were|will be|would be|remains?) "
+    r"(?:\w+ly |also |still |now |badly )*"
     r"(?:needed|required|sought|lacking|missing|unfunded|unmet|outstanding)\b"
 )
 #: Such as "19 bakeries supported by WFP are open": what is at work.
 _AT_WORK = re.compile(
     r"(?: (?:[a-z]+ed (?:by|with) (?:the )?\w+|(?:across|in|inside) (?:[A-Z]\w+ ?){1,3}))?"
     r" (?:is|are|was|were|remains?) (?:\w+ly |now |still |only |again )*"
-    r"(?:operational|functional|functioning|operating|open|closed|shut|out of (?:service|order|action)"
+    r"(?:operational|functional|functioning|operating|open|closed|shut|out of service"
     r"|overcrowded|overwhelmed|inoperable|non-functional)\b"
 )
 #: Such as "to refill its three warehouses": where the goods go.
@@ -42,17 +43,30 @@ _ONCE = re.compile(
 _EACH_DAY = re.compile(r"\b(?:daily|(?:a|per|each|every) (?:single )?(?:day|week|month))\b")
 #: Such as "the daily volume of goods entering", "None of the lorries".
 _VOLUME_OF = re.compile(
-    r"\b(?:(?:volume|level|flow|rate)s? of|[Nn](?:one|either) of(?: the)?(?: \w+){0,2} (?:have|has|had)"
+    r"\b(?:(?:volume|level|flow|rate)s? of"
+    r"|[Nn](?:one|either) of(?: the)?(?: \w+){0,2} (?:have|has|had)"
     r"(?: ever)? \w+) (?:\w+ly )?(?:the )?$"
 )
 _MINUTES = re.compile(r"[ -]?min(?:ute)?s?[ -]read\b")
+_CLAUSE_ENDS = re.compile(r"[,;:—–]|\b(?:compared|while|but|than|down|up|against|versus)\b")
 _EVACUATES = re.compile(r"\b(?:evacuation|repatriation|deportation) (?:flight|plane|convoy)s?$")
 
 
 #: What people do and sums do not.
 _PEOPLE_DO = frozenset(
     [
-        *("face", "faced", "facing", "need", "needed", "live", "lived", "lack", "suffer", "suffered"),
+        *(
+            "face",
+            "faced",
+            "facing",
+            "need",
+            "needed",
+            "live",
+            "lived",
+            "lack",
+            "suffer",
+            "suffered",
+        ),
         *("fled", "remain", "depend", "rely", "struggle", "survive", "struggled"),
         *("who", "people", "starve", "endure", "experience"),
     ]
@@ -95,7 +109,7 @@ def _came_once(page: Page, thing: Thing) -> bool:
     """Such as "500 lorries a day before the war": how many used to come."""
     begin, end = page.sentence(thing.first)
     first, last = page.words[begin].start, page.words[end - 1].end
-    if not _EACH_DAY.search(page.text, first, last):
+    if not _ONCE.search(page.text, first, last):
         return False
-    once = _ONCE.search(page.text, first, last)
-    return once is not None and not page.text[once.start() : thing.start].count(" on ")
+    stop = _CLAUSE_ENDS.search(page.text, thing.end, last)
+    return _EACH_DAY.search(page.text, thing.end, stop.start() if stop else last) is not None

@@ -86,7 +86,8 @@ _QUALIFIER = (
 )
 #: What may stand before a number: nothing that makes it part of a name ("T-72", "M777", "v1.2").
 _BEFORE = (
-    r"(?<![\w.,/])(?<!\W:)(?<!\d:)(?<!//)(?<![A-Za-z][-‑–/])(?<!\d[A-Za-z]-)(?<!(?:19|20)\d\d[-‑–/])(?<!-\d\d-)(?<!#)"
+    r"(?<![\w.,/])(?<!\W:)(?<!\d:)(?<!//)(?<![A-Za-z][-‑–/])(?<!\d[A-Za-z]-)"
+    r"(?<!(?:19|20)\d\d[-‑–/])(?<!-\d\d-)(?<!#)"
 )
 
 
@@ -163,8 +164,8 @@ def _enumerates(value: float, text: str) -> bool:
 _BEHIND = re.compile(
     r"(?:[ -‑\u00a0])?(?:mm\b|millimet|-?inch|-?cal(?:ib|\b))|(?:st|nd|rd|th)\b|[:/]\d"
     r"|\(|[A-Za-z]|[-‑]\d\d?[-‑]\d|[-‑](?:[A-Za-z]\d|and-|on-)"
-    r"|[-‑](?:year|month|week|day|hour|minute|mins? |km|kilomet|kg|kilogram|k[WV]|MW|foot|met|ton|point"
-    r"|first\b|second\b|third\b|fourth\b|fifth\b|sixth\b|seventh\b|eighth\b|ninth\b"
+    r"|[-‑](?:year|month|week|day|hour|minute|mins? |km|kilomet|kg|kilogram|k[WV]|MW|foot|met|ton"
+    r"|point|first\b|second\b|third\b|fourth\b|fifth\b|sixth\b|seventh\b|eighth\b|ninth\b"
     r"|figure|digit|member|time|strong|seat|nation|wheel|barrel|man|person|people|bed|store?y|ship|page|count)"
     r"| years?[- ]old"
 )

@@ -241,7 +241,7 @@ class Reader:
             thing.values = tuple(v * (factor or 1) for v in thing.values)
             thing.end, thing.last, thing.sort = words[at - 1].end, at, "goods"
             thing.sort = "distance" if unit == "km" else "goods"
-            at = self._converted(at)
+            at = measures.converted(self.words, at, self.numbers)
         of = at < len(words) and words[at].low == "of" and self._close(at)
         at += of
         skipped = at
@@ -341,15 +341,6 @@ class Reader:
             or not self.words[phrase.last - 1].low.endswith("s")
         )
 
-    def _converted(self, at: int) -> int:
-        """Behind a bracket that tells the same in another unit ("21 km (13 miles) of wire")."""
-        words = self.words
-        if at + 3 < len(words) and words[at].text == "(" and words[at + 2].text == ")":
-            return at + 3 if words[at + 1].low in measures.UNITS else at  # "pounds (lbs)"
-        if at + 3 >= len(words) or words[at].text != "(" or at + 1 not in self.numbers:
-            return at
-        return next((k + 1 for k in range(at + 2, at + 6) if words[k].text == ")"), at)
-
     # --- goods without a number
 
     def _goods(self, i: int, phrase: Phrase) -> Thing | None:
@@ -389,8 +380,9 @@ class Reader:
 
     def _of(self, phrase: Phrase) -> Phrase:
         """The phrase with what stands behind "of", where its head holds something."""
-        at = self._converted(phrase.last) if phrase.head in items.CONTAINERS else phrase.last
-        words = self.words
+        words, at = self.words, phrase.last
+        if phrase.head in items.CONTAINERS:
+            at = measures.converted(words, at, self.numbers)
         if (
             at + 1 >= len(words)
             or words[at].low not in ("of", "with")

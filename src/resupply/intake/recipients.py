@@ -88,9 +88,7 @@ class Recipients:
         handed = trigger is not None and trigger.lemma in _HANDED and governed.side == "object"
         return near or self._led(thing, TO, taken) or self._placed(thing, taken, handed)
 
-    def _placed(
-        self, thing: Thing, taken: set[str], handed: bool = False
-    ) -> Actor | None:
+    def _placed(self, thing: Thing, taken: set[str], handed: bool = False) -> Actor | None:
         """Such as "In Chad, 5 million will go to schools", "5 million to help farmers in Chad"."""
         begin, end = self.page.sentence(thing.first)
         for actor in self.page.actors_in(begin, end):
@@ -197,7 +195,7 @@ class Recipients:
         if words[i].low in ("of", "in") and steps < 3 and i >= 2:
             # "to the people of Gaza", "for farmers in Chad"
             k = i - 1
-            while k >= 0 and i - k < 5 and not words[k].is_sign and not words[k].verb:
+            while k >= begin and i - k < 5 and not words[k].is_sign and not words[k].verb:
                 if words[k].low in TO or (words[k].low in BY and words[i - 1].low in BODIES_OF):
                     return words[k].low
                 k -= 1

@@ -63,13 +63,16 @@ _HAS_COME = re.compile(
     r"|supplies|batch|relief|donations?|assistance|package|goods)\b[^.!?\n]{0,90}?"
     r"\b(?:(?:has|have|had)(?: also| now| already)? (?:arrived|landed|reached|left|departed|docked"
     r"|entered|been (?:delivered|sent|handed over|dispatched|shipped|received))"
-    r"|arrived|landed|docked|departed|(?:was|were) (?:delivered|sent|handed over|dispatched|shipped"
+    r"|arrived|landed|reached|docked|departed"
+    r"|(?:was|were) (?:delivered|sent|handed over|dispatched|shipped"
     r"|received|airlifted|flown)|(?:is|are) (?:now )?arriving)\b"
     r"|\b(?:sent|delivered|handed over|dispatched|donated|received|airlifted) (?:\w+ ){0,6}?"
     r"(?:aid|supplies|shipment|consignment|cargo|convoy|batch|relief|goods|assistance|materials)\b",
     re.IGNORECASE,
 )
-_TO_COME = re.compile(r"\b(?:will|would|plans? to|is to|are to|expected|due|could)\b[^.!?\n]{0,60}$")
+_TO_COME = re.compile(
+    r"\b(?:will|would|plans? to|is to|are to|expected|due|could)\b[^.!?\n]{0,60}$"
+)
 
 
 def come_before(page: Page, thing: Thing) -> bool:
@@ -81,10 +84,8 @@ def come_before(page: Page, thing: Thing) -> bool:
     """
     begin, _ = page.sentence(thing.first)
     at = page.words[begin].start
-    found = None
-    for found in _HAS_COME.finditer(page.text, max(0, at - _NEAR), at):
-        pass
-    return found is not None and not _TO_COME.search(page.text, max(0, found.start() - 60), found.end())
+    told = [*_HAS_COME.finditer(page.text, max(0, at - _NEAR), at)][-1:]
+    return any(not _TO_COME.search(page.text, max(0, m.start() - 60), m.end()) for m in told)
 
 
 def before(page: Page, clauses: Clauses, thing: Thing) -> str:

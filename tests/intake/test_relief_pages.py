@@ -1,0 +1,112 @@
+"""Relief as pages tell it: loads and errands, brackets, rows of agencies, and what is no gift."""
+
+import pytest
+
+from resupply.intake import numbers, reader
+from resupply.intake.text import Document
+
+PUBLISHED = "2024-05-10"
+
+
+def read(text: str, kind: str = "aid") -> list[dict[str, object]]:
+    document = Document(id="t", text=text, published=PUBLISHED)
+    return [r.to_dict() for r in reader.read(document, only=(kind,)).records]
+
+
+def gifts(text: str) -> list[tuple[object, object]]:
+    return [(r.get("item"), r.get("quantity")) for r in read(text)]
+
+
+STAGES = {
+    "Erdogan pledged to send three planes carrying two search vehicles to Libya.": "pledged",
+    "Norway is understood to be sending a plane carrying tents to Sudan.": "pledged",
+    "In a week the UAE has sent 16 flights to deliver tents to Pakistan.": "delivered",
+    "The shipment reached Port Sudan on Friday. The aid contains tents from Japan.": "delivered",
+    "A consignment from Kuwait will arrive in Libya on Monday. The goods include tents.": "pledged",
+    "Aid for Yemen|Oman has been sending tents to Yemen since May.": "delivered",
+}
+
+
+@pytest.mark.parametrize("text", STAGES)
+def test_what_carriers_bring_has_the_stage_of_their_way(text: str) -> None:
+    assert {r["status"] for r in read(text.replace("|", "\n"))} == {STAGES[text]}
+
+
+COUNTED = {
+    "The Kuwaiti charity delivered (450) tons of flour and (12) ambulances to Yemen.": [
+        ("flour", 450),
+        ("ambulances", 12),
+    ],
+    "The Qatari Red Crescent donated ten (10) trucks of food to Syria.": [("trucks of food", 10)],
+    "The UN delivered 40,000 litres (10,567 gallons) of diesel to Gaza.": [("diesel", 40000)],
+    "A plane with 12 tonnes (26,455 pounds) of medicine from Norway landed in Sudan.": [
+        ("medicine", 12)
+    ],
+    "Turkey sent 600 tents, 2000 blankets and 1440 pillows to Pakistan.": [
+        ("tents", 600),
+        ("blankets", 2000),
+        ("pillows", 1440),
+    ],
+}
+
+
+@pytest.mark.parametrize("text", COUNTED)
+def test_brackets_hold_the_number_or_the_same_in_another_unit(text: str) -> None:
+    assert gifts(text) == COUNTED[text]
+
+
+def test_the_points_of_a_list_are_no_numbers_of_things() -> None:
+    said = "They asked for (1) tents, for (2) stoves and for (35) lamps."
+    assert [n.low for n in numbers.find(said) if said[n.start] == "("] == [35.0]
+
+
+NO_GIFTS = [
+    "Prior to the conflict, 500 trucks crossed into Gaza daily.",
+    "WFP supports Somalia, but 7 million face hunger and $400 million is needed.",
+    "15 bakeries supported by WFP are operational in Gaza.",
+    "None of the shipments to Gaza have included fuel.",
+    "WFP won't be able to provide food to Haiti unless it receives $40 million.",
+    "The agency requires $46 million to provide food for Haiti.",
+    "Each blanket matters to the people of Syria, the envoy said.",
+    "Spain announced an evacuation flight from Sudan for its citizens.",
+]
+
+
+@pytest.mark.parametrize("text", NO_GIFTS)
+def test_what_is_at_work_lacking_or_of_former_days_is_no_gift(text: str) -> None:
+    assert gifts(text) == []
+
+
+def test_a_sum_without_which_help_ends_is_needed() -> None:
+    found = read(
+        "WFP will stop its help to Haiti if it doesn't secure $12 million by June.", "need"
+    )
+    assert [(r["amount"], r["currency"]) for r in found] == [(12000000, "USD")]
+
+
+def test_rows_of_agencies_tell_who_gets_the_money_of_one_donor() -> None:
+    rows = "Sweden gave 30 million euros to Yemen.\nUNHCR:6 million euros\nWFP: 4.2 million euros"
+    assert [(r["donor"], r["recipient"]) for r in read(rows)] == [
+        ("SWE", "YEM"),
+        ("SWE", "UNHCR"),
+        ("SWE", "WFP"),
+    ]
+
+
+PARTIES = {
+    "Relief for Haiti|UNHCR provided tents to 4,000 families.": ("UNHCR", "HTI"),
+    "Help for Mali|In Albania, KSrelief distributed 450 stoves to families.": ("KSrelief", "ALB"),
+    "Aid for Pakistan|From China, four planes with 300 tents have landed.": ("CHN", "PAK"),
+    "Japan decided to extend Emergency Grant Aid of USD 10 million to Chad.": ("JPN", "TCD"),
+}
+
+
+@pytest.mark.parametrize("text", PARTIES)
+def test_headlines_places_and_openings_tell_the_parties(text: str) -> None:
+    found = read(text.replace("|", "\n"))
+    assert {(r["donor"], r["recipient"]) for r in found} == {PARTIES[text]}
+
+
+def test_who_leads_a_drive_is_no_ranking_and_a_country_hit_by_floods_no_delay() -> None:
+    assert read("The president is leading a humanitarian aid drive for Pakistan.", "claim") == []
+    assert read("Turkey will send aid to Pakistan, which was hit by heavy floods.", "delay") == []
