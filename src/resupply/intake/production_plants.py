@@ -15,6 +15,8 @@ _SITE = (
     r"plants?|factor(?:y|ies)|production lines?|assembly lines?|production facilit(?:y|ies)"
     r"|production (?:sites?|hubs?)|repair hub|maintenance hub"
 )
+#: One of these stands in every site: asked for first, as most texts have none.
+_SITE_WORDS = ("plant", "factor", "production ", "assembly line", "repair hub", "maintenance hub")
 _PLANT = re.compile(
     r"\b(?:buil[dt]s?|building|(?:re-?)?open(?:s|ed|ing)?|set(?:s|ting)? up|construct\w*|launch\w*|"
     r"establish\w*|inaugurat\w*|br(?:oke|eaks?|eaking) ground (?:on|for|at))(?: of)? "
@@ -33,6 +35,8 @@ _PLANT_SET_UP = re.compile(
 def built(scene: Scene) -> Iterator[Draft]:
     """Such as "is building a drone plant near Kyiv", "the building of a factory by Stroms"."""
     page = scene.page
+    if not any(word in page.text for word in _SITE_WORDS):
+        return
     hits = (m for p in (_PLANT, _PLANT_SET_UP) for m in spotting.finditer(p, page.text))
     for found in hits:
         at, after = page.index(found.start()), page.index(found.end())
@@ -265,7 +269,8 @@ _OUTPUT = re.compile(
 def outputs(scene: Scene) -> Iterator[Draft]:
     """Such as "to step up mortar ammunition production in Finland": the goods stand before it."""
     page = scene.page
-    if not scene.about_aid:
+    made = ("production", "output", "manufactur", "assembly")
+    if not scene.about_aid or not any(word in page.text for word in made):
         return
     for found in spotting.finditer(_OUTPUT, page.text):
         _, end = page.sentence(page.index(found.start()))
