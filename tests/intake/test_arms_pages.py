@@ -43,6 +43,28 @@ TOLD = {
     ],
     "Parliament sent back the draft law on the free transfer of 100 carriers from Malta to "
     "Ukraine.": ["MLT carriers in_talks"],
+    "With EUR 2 billion, Malta has announced its largest package for Ukraine.": [
+        "MLT largest package pledged"
+    ],
+    "Malta has announced its largest aid package for Ukraine - €2 billion.": [
+        "MLT largest aid package pledged"
+    ],
+    "Iceland and Malta have given EUR 2 million and EUR 1 million, respectively, to Ukraine.": [
+        "ISL None delivered",
+        "MLT None delivered",
+    ],
+    "By using old powers, the four launchers, 20 trucks and mines can be sent to Ukraine by "
+    "Malta.": ["MLT launchers in_talks", "MLT trucks in_talks", "MLT mines in_talks"],
+    "Malta has ten jets at its disposal and is ready to transfer them to Ukraine.": [
+        "MLT jets pledged"
+    ],
+    "Parliament backed Malta's proposal to transfer 20 guns to Ukraine.": ["MLT guns committed"],
+    "Malta completes the 4th aid package for Ukraine. It will cost EUR 2 million.": [
+        "MLT 4th aid package pledged"
+    ],
+    "Malta sent spare parts for combat vehicle 90 to Ukraine.": ["MLT spare parts delivered"],
+    "The aid nearly equals it: it is close to the US allocation of €43 billion to Ukraine.": [],
+    "Malta joined the Icelandic initiative to supply shells to Ukraine.": [],
     "The new package would almost double Malta's aid to Ukraine.": [],
     "Ukraine is in dire need of technology: drones, jammers and radars, Malta says.": [],
     "Malta will give Ukraine 9 million euros.\n\n($1 = 0.92 euros)\n(1 euro = 1.08 dollars)": [

@@ -78,6 +78,8 @@ def _behind(page: Page, thing: Thing) -> Phrase | None:
 def _aim(page: Page, i: int, end: int, lead: str) -> Phrase | None:
     """The noun phrase behind "for" or "to", determiners, owners and "buying" skipped."""
     words, spent = page.words, lead not in ("to", "into", "toward", "towards")
+    if i + 1 < end and words[i].closed == "determiner" and words[i + 1].low in _ENDS:
+        return None  # "30 million for these purposes"
     while i < end and (
         words[i].closed == "determiner"
         or words[i].low in _BUYING
@@ -100,6 +102,7 @@ def _aim(page: Page, i: int, end: int, lead: str) -> Phrase | None:
     return phrase if spent or phrase.head in _AIMS or phrase.sort == "goods" else None
 
 
+_ENDS = frozenset(["purpose", "purposes", "end", "ends", "aim", "aims", "goal", "goals", "reason"])
 #: Deeds of giving: what is given stands behind "of".
 _DEEDS = frozenset(
     [

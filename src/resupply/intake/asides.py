@@ -2,9 +2,10 @@
 
 import re
 
-from resupply.intake import lexicon
+from resupply.intake import gazetteer, lexicon, sum_frames
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
+from resupply.intake.topics import IN_NEED
 
 _CARRIERS = lexicon.words("judging.carriers")
 #: Such as "as part of its loan programme": what a gift belongs to.
@@ -12,7 +13,7 @@ _PART_OF = re.compile(r"\bas (?:a )?part of (?:its|the|their|a|an) (?:\w+ )?$")
 #: Such as "dwindling stocks of shells": what somebody has left.
 _LEFT = re.compile(
     r"\b(?:dwindling|depleted|shrinking|low|falling|limited|thin|diminishing|own|remaining"
-    r"|exhausted|insufficient) (?:stocks?|stockpiles?|reserves|inventor(?:y|ies)) of [^.;:]*$"
+    r"|exhausted|insufficient|total) (?:stocks?|stockpiles?|reserves|inventor(?:y|ies)) of [^.;:]*$"
 )
 #: Such as "as long as it is food": a condition.
 _ONLY_IF = re.compile(r"\b(?:as long as|so long as|provided that|on condition that)\b[^.;]*$")
@@ -44,6 +45,7 @@ _SELLS = re.compile(
 )
 #: Such as "equals the load of 48 trucks": a comparison.
 _AS_MUCH = re.compile(r"\b(?:equals?|equivalent to|equal to|as much as)\b[^.;]{0,30}$")
+_MADE = re.compile(r"\b(?P<who>[A-Z][a-z]+)-(?:made|built|produced|manufactured)\b")
 _TRADED = re.compile(r"\b(?:exports?|imports?|sales|exporters?|importers?|prices?)$", re.IGNORECASE)
 
 
@@ -54,6 +56,8 @@ def is_aside(page: Page, thing: Thing) -> bool:
     if thing.head in _PARTS and " " not in thing.item and not thing.unit:
         return True
     if _RATE.match(text, thing.end) or lead.rstrip().endswith("="):
+        return True
+    if sum_frames.is_compared(page, thing) or _own_make(page, thing):
         return True
     if _ONLY_IF.search(lead) or (thing.head in _CARRIERS and _AS_MUCH.search(lead)):
         return True
@@ -72,3 +76,11 @@ def is_aside(page: Page, thing: Thing) -> bool:
     sold = _SELLS.search(text, page.words[begin].start, start)
     used = _USED_IN.search(lead) or _TRADED.search(text[start : thing.end])
     return sold is not None or used is not None
+
+
+def _own_make(page: Page, thing: Thing) -> bool:
+    """Such as "will deploy a Ukrainian-made radar": bought there, and not given."""
+    made = _MADE.search(page.text, max(0, thing.start - 24), thing.end)
+    if made is None or thing.money or thing.values:
+        return False
+    return gazetteer.demonyms().get(made["who"]) in IN_NEED

@@ -7,7 +7,7 @@ before it, or the subject of the next one, unless a clause ends between them.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from resupply.intake import gazetteer, lexicon, triggers
+from resupply.intake import clause_edges, gazetteer, lexicon, triggers
 from resupply.intake.page import Actor, Page
 from resupply.intake.quantities import MANY
 from resupply.intake.subjects import COUNTRY_NOUNS, SIGN_BOUNDARY, Subjects
@@ -38,6 +38,10 @@ _VAGUE = frozenset(
         *("supply", "item", "good", "goods", "equipment", "material", "aid", "assistance"),
         *("relief", "necessity", "commodity", "product", "essential", "stuff"),
     ]
+)
+#: Prepositions before a figure or a further entry of a list.
+_NO_LEAD = frozenset(
+    ["than", "over", "up", "about", "around", "plus", "including", "like", "besides"]
 )
 _BEGIN = frozenset(["begin", "start", "continue"])
 _INCLUDING = frozenset(
@@ -97,6 +101,9 @@ class Clauses:
             if behind:
                 prep, nominal, joined, i = "", None, True, behind - 1
                 continue  # "40 missiles that can stop jets, 90 rifles": a list goes on
+            edge = at is not None and at.first - begin <= 1
+            if edge and at and self._edge(at, begin, thing, end):
+                break  # "By using its powers, the jets can be sent"
             if at is not None and i not in self._inside_things(thing) and not at.nominal:
                 return self._object(thing, at, prep, nominal)
             if (
@@ -114,22 +121,8 @@ class Clauses:
                 continue  # "includes goods such as flour"
             if self._ends_clause(i):
                 break
-            if (
-                word.closed == "preposition"
-                and word.low
-                not in (
-                    "than",
-                    "over",
-                    "up",
-                    "about",
-                    "around",
-                    "plus",
-                    "including",
-                    "like",
-                    "besides",
-                )
-                and not self._among_them(i)
-            ):
+            leads = word.closed == "preposition" and word.low not in _NO_LEAD
+            if leads and not self._among_them(i):
                 if not prep and not self._particle(i) and self._reaches(i, thing.first, joined):
                     prep = word.low
             elif word.low in _INCLUDING or self._among_them(i):
@@ -274,6 +267,10 @@ class Clauses:
         mates = [self._covered[k] for k in range(i + 1, min(i + 4, first)) if k in self._covered]
         return not joined or (bool(mates) and not mates[0].inside)
 
+    def _edge(self, at: Trigger, begin: int, thing: Thing, end: int) -> bool:
+        right = self._right(thing, end)
+        return clause_edges.closed_before(self.page, at, begin, thing.first, right)
+
     def _to_a_state(self, i: int, k: int) -> bool:
         """Such as "handed over to Ukraine radios": the name of a country ends at word `k`."""
         actor = self.page.actor_at(k)
@@ -333,6 +330,8 @@ class Clauses:
             return Governed(self._lifted(nominal, right), "object", prep)
         if right is None:
             return Governed(None, "none", prep)
+        if clause_edges.takes_them(self.page, right):
+            return Governed(right, "object", "")
         return Governed(right, "subject", prep)
 
     def _right(self, thing: Thing, end: int) -> Trigger | None:

@@ -3,12 +3,18 @@
 import re
 from itertools import pairwise
 
-from resupply.intake import asides, gazetteer, gift_frames, lexicon, no_gifts, not_given, parts
+from resupply.intake import (
+    asides,
+    gift_frames,
+    lexicon,
+    no_gifts,
+    not_given,
+    parts,
+)
 from resupply.intake.clauses import Governed
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 from resupply.intake.told import Told
-from resupply.intake.topics import IN_NEED
 from resupply.intake.triggers import Trigger
 
 _CARRIERS = lexicon.words("judging.carriers")
@@ -105,7 +111,6 @@ _ONE_CARRIER = re.compile(
 )
 _ROAD = frozenset(["truck", "lorry", "convoy", "train", "van", "vehicle"])
 _SETS_OFF = frozenset(["set", "leave", "depart", "head", "go"])
-_MADE = re.compile(r"\b(?P<who>[A-Z][a-z]+)-(?:made|built|produced|manufactured)\b")
 _PER = frozenset({"day", "month", "year", "week"})
 
 
@@ -148,7 +153,7 @@ class Excluder:
             return True
         if self.page.words[thing.first - 1].low in ("board", "aboard") and thing.first:
             return True
-        if self._only_carries(thing, governed) or self._own_make(thing):
+        if self._only_carries(thing, governed):
             return True
         if trigger and trigger.group == "contain" and self._of_each(trigger):
             return True  # "Each kit contains rope and soap"
@@ -198,13 +203,6 @@ class Excluder:
         loads = [] if led is None else self.page.things_in(trigger.at + led, trigger.at + led + 6)
         return bool(loads) and thing.values in ((), (1.0,))
 
-    def _own_make(self, thing: Thing) -> bool:
-        """Such as "will deploy a Ukrainian-made radar": bought there, and not given."""
-        made = _MADE.search(self.page.text, max(0, thing.start - 24), thing.end)
-        if made is None or thing.money or thing.values:
-            return False
-        return gazetteer.demonyms().get(made["who"]) in IN_NEED
-
     def _named_only(self, thing: Thing) -> bool:
         """Such as "a list of equipment", "free of charge", "Ukraine's energy system"."""
         if "-digit" in self.page.text[thing.start : thing.end]:
@@ -225,7 +223,7 @@ class Excluder:
         if thing.values or thing.money:
             return False
         before = self.page.text[max(0, thing.start - 30) : thing.start].lower()
-        if thing.head in ("sum", "compensation", "reimbursement"):
+        if thing.head in ("sum", "compensation", "reimbursement", "budget"):
             return True
         if thing.item.lower() in ("bill", "new bill", "draft bill", "charge"):
             return True

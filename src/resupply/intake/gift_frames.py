@@ -32,6 +32,12 @@ _NOT_RULED_OUT = re.compile(
     r"(?: the (?:possibility|option) of)? $",
     re.IGNORECASE,
 )
+#: Such as "Parliament backed the proposal to transfer".
+_BACKED = re.compile(
+    r"\b(?:back|support|approv|adopt|endors|pass|accept|confirm|clear)(?:ed|s|es)? (?:the |a )?"
+    r"(?:[\w’'-]+ ){0,3}(?:proposal|plan|bill|decision|motion|request|law|initiative) $",
+    re.IGNORECASE,
+)
 #: Who pays for what is made: "is financing the production of 18 howitzers".
 _PAYS_FOR = re.compile(
     r"\b(?:financ(?:e|es|ed|ing)|co-financ(?:e|es|ed|ing)|fund(?:s|ed|ing)?|sponsor(?:s|ed|ing)?"
@@ -58,8 +64,12 @@ def stage(page: Page, trigger: Trigger | None, last: Gift | None) -> str | None:
         return None
     if trigger.nominal:
         return _of_a_noun(page, trigger)
-    if trigger.tense != "ing":
+    if trigger.lemma == "cost":
+        return "pledged"  # "a package is prepared. It will cost 3 million"
+    if trigger.tense not in ("ing", "to"):
         return None
+    if trigger.tense == "to" and _BACKED.search(_before(page, trigger)):
+        return "committed"
     if _NOT_RULED_OUT.search(_before(page, trigger)):
         return "in_talks"
     earlier = last.governed.trigger if last and last.governed else None

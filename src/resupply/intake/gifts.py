@@ -11,17 +11,13 @@ from resupply.intake import (
     merging,
     not_given,
     stages,
+    sum_frames,
     told_twice,
     whole,
 )
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.gift_dates import GiftDates
-from resupply.intake.gift_words import (
-    BULLET,
-    PART_OF_IT,
-    shared,
-    thanked,
-)
+from resupply.intake.gift_words import BULLET, PART_OF_IT, shared, thanked
 from resupply.intake.givers import Givers
 from resupply.intake.judging import Judge
 from resupply.intake.list_fates import ListFates
@@ -71,6 +67,7 @@ class GiftReader:
     def _thing(self, thing: Thing) -> None:
         self._as_money(thing)
         governed = self._told_behind(thing, self.clauses.govern(thing))
+        governed = sum_frames.governed_by_the_clause(self.page, thing, governed)
         kind = self.judge.kind(thing, governed)
         fate = None if kind else self.lists.of(thing, governed)
         if fate is not None:
@@ -321,7 +318,7 @@ class GiftReader:
         gift.item, gift.span = self._item(thing), (thing.start, thing.end)
         getter = self.givers.getter(thing)
         if self.judge.priced(thing) or (getter and not gift.item):
-            gift.item = last.item
+            gift.item = sum_frames.named_in_its_value(self.page, thing) or last.item
         self.dates.settle_mate(gift, self.told.gifts, own=getter is None)
         actor = self.page.actor_at(thing.last + 1) or self.page.actor_at(thing.last + 2)
         if actor and self.page.words[thing.last].low in ("to", "for") and self.givers.gets(actor):

@@ -71,6 +71,9 @@ class Givers(Recipients):
         trigger = governed.trigger
         if trigger is not None and trigger.group == "delay" and not trigger.passive:
             owner = self._owner(thing, recipient)  # who blocks is not who gives
+            held = self.page.actors_in(trigger.at + 1, thing.first) if thing.money else []
+            held = [a for a in held if a.id not in (recipient, self.topic)]
+            owner = owner or [a for a in held if a.kind in ("country", "org")][:1]
             return owner or self._apart(self.clauses.subjects(trigger), recipient)
         if not thing.money and (own := self._inside(thing, recipient)):
             return own  # "a plane of Malta's with 100 tons of UNICEF tents"

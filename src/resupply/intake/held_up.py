@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import lexicon
+from resupply.intake import lexicon, sum_frames
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -23,10 +23,12 @@ def stage(trigger: Trigger, thing: Thing) -> str:
     return _HELD_UP.get(trigger.lemma, "paused") if thing.money else "paused"
 
 
-def sum_is_held(thing: Thing, governed: Governed, trigger: Trigger) -> bool:
+def sum_is_held(page: Page, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
     """Such as "has blocked a package of 50 billion euros": what was meant to be given."""
     held = trigger.group == "delay" and trigger.lemma in _HELD_UP and not trigger.nominal
     figure = bool(thing.money) and thing.family == "aid"
+    if held and thing.money and governed.prep == "worth":
+        return sum_frames.is_held_as_worth(page, thing, trigger.at)
     return held and figure and governed.prep in ("", "in")
 
 

@@ -153,6 +153,8 @@ _BEHIND = frozenset(["bound", "short", "due", "worth", "available", "ready", "ap
 def _opens_clause(words: Sequence[Word], i: int) -> bool:
     """Whether the word is a bare verb before goods ("help Kyiv buy gas")."""
     verb = lexicon.verbs().get(words[i].low)
+    if verb is not None and verb.form == "ing" and verb.lemma in _SENDING:
+        return i + 1 < len(words) and words[i + 1].gap == " " and not words[i + 1].closed
     if verb is None or verb.form != "base" or i + 1 >= len(words):
         return False
     bare = verb.group in ("commit", "need", "receive") and not _head(words, i, i)
@@ -222,7 +224,20 @@ def _in_name(words: Sequence[Word], i: int, k: int) -> bool:
         return True
     if not re.fullmatch(r"\d{1,3}[A-Za-z]?\d?", word.text):
         return False
+    if before is not None and numbered(words, k):
+        return True
     return before is not None and before.capital and before.low not in ("million", "billion")
+
+
+#: Weapons that go by a number in some armies: "combat vehicle 90", "robot system 97".
+_BY_NUMBER = frozenset(["vehicle", "tank", "system", "robot", "boat", "rifle", "mine", "torpedo"])
+
+
+def numbered(words: Sequence[Word], k: int) -> bool:
+    """Whether digits are the model of the singular before them ("combat vehicle 90")."""
+    after = words[k + 1] if k + 1 < len(words) else None
+    ends = after is not None and "\n" not in after.gap and (after.is_sign or bool(after.closed))
+    return words[k].text.isdigit() and ends and words[k - 1].low in _BY_NUMBER
 
 
 def _joins_modifiers(words: Sequence[Word], i: int, k: int) -> bool:
@@ -265,6 +280,8 @@ def _head(words: Sequence[Word], i: int, k: int) -> tuple[str, str, str] | None:
     family = lexicon.goods().get((low,))
     if family:
         return "goods", family, low
+    if low in ("sea", "black"):
+        return None  # "in the Black Sea"
     if (low in lexicon.systems() or last in lexicon.systems()) and (
         words[k].capital or words[k].text[0].isdigit()
     ):

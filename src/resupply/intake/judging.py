@@ -5,14 +5,7 @@ import re
 from resupply.intake import held_up, lexicon, parts
 from resupply.intake.clauses import Governed
 from resupply.intake.excluding import SUMS
-from resupply.intake.gift_words import (
-    BACKING,
-    CALLED_UPON,
-    COMES_TO,
-    WORKS,
-    shared,
-    thanked,
-)
+from resupply.intake.gift_words import BACKING, CALLED_UPON, COMES_TO, WORKS, shared, thanked
 from resupply.intake.givers import NEWSROOMS
 from resupply.intake.page import Actor
 from resupply.intake.spending import Purposes
@@ -42,6 +35,7 @@ _GIFTS = lexicon.words("judging.gifts")
 _LISTS = lexicon.words("judging.lists")
 _LEADS = lexicon.words("judging.leads")
 _EFFORTS = lexicon.words("judging.efforts")
+_JOINS = frozenset([",", "and", ":", "–", "—", "("])
 
 
 class Judge(Purposes):
@@ -131,7 +125,7 @@ class Judge(Purposes):
 
     def _held_up(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
         """Whether the thing is aid that is held up, in a text about somebody in need."""
-        held = thing.head not in SUMS and held_up.sum_is_held(thing, governed, trigger)
+        held = thing.head not in SUMS and held_up.sum_is_held(self.page, thing, governed, trigger)
         held = held or held_up.goods_are_held(self.page, thing, governed, trigger)
         return held and self.givers.topic is not None
 
@@ -243,15 +237,17 @@ class Judge(Purposes):
         words, last = self.page.words, self.told.last
         begin, end = self.page.sentence(thing.first)
         header = self.told.header
-        if (header and self.never.same_sentence(header[0], thing)) or self.after_a_gift(
-            begin, thing
-        ):
+        if header and self.never.same_sentence(header[0], thing):
             return True
         if self._under_list(begin, thing) and (thing.values or thing.family != "aid"):
             return True
-        if self.givers.topic is not None and self.opener(thing):
-            return True
-        if self._under_heading(begin, thing) or self._behind_a_country(begin, thing):
+        told = self.givers.topic is not None and self.opener(thing)
+        if (
+            told
+            or self.after_a_gift(begin, thing)
+            or self._under_heading(begin, thing)
+            or self._behind_a_country(begin, thing)
+        ):
             return True
         if last is None:
             return False
@@ -271,9 +267,10 @@ class Judge(Purposes):
         before = thing.first - 1
         while before > begin and words[before].closed == "determiner":
             before -= 1
-        such = words[before].low == "as" and words[before - 1].low == "such"
-        such = such and last.thing.head in _VAGUE
-        return same and (such or words[before].low in (",", "and", ":", "–", "—", "("))
+        as_such = words[before].low == "as" and words[before - 1].low == "such"
+        dash = bool(thing.money) and words[before].low == "-"
+        such = as_such and last.thing.head in _VAGUE
+        return same and (such or dash or words[before].low in _JOINS)
 
     def _from_a_giver(self, thing: Thing) -> bool:
         """Such as "As well as 10,000 drones from Spain", in a sentence without a verb."""

@@ -21,7 +21,7 @@ _ABSTRACT = frozenset(
     }
 )
 #: Plurals that count what follows.
-_MANY = frozenset(["dozens", "hundreds", "thousands", "scores", "tens", "millions", "lots"])
+_MANY = frozenset(["dozens", "hundreds", "thousands", "scores", "tens", "millions", "lots", "etc"])
 #: Known things that make a list one of goods, and words of an unknown entry.
 _KNOWN_MIN, _WORDS_MAX = 2, 4
 
@@ -108,6 +108,8 @@ def _entry(words: Sequence[Word], at: int) -> int | None:
 def _fills_entry(words: Sequence[Word], found: Phrase, names: frozenset[int]) -> bool:
     """Whether an unknown phrase is all that stands up to the next comma, "and" or full stop."""
     said = words[found.first : found.last]
+    if said[-1].low in _MANY:
+        return False
     if not 1 <= len(said) <= _WORDS_MAX or said[0].verb or not _may_be_goods(said, found, names):
         return False
     after = words[found.last] if found.last < len(words) else None
@@ -136,7 +138,7 @@ def _is_plural(words: Sequence[Word], found: Phrase, names: frozenset[int]) -> b
     """Whether a phrase is an unknown plural that ends where an entry of a list may end."""
     said = words[found.first : found.last]
     if said[-1].low in _MANY:
-        return False  # "tens of thousands of jackets"
+        return False  # "tens of thousands of jackets", "tents etc."
     plural = said[-1].low.endswith("s") and not said[-1].low.endswith(("ss", "us", "is"))
     if not plural or len(said) > 3 or any(w.verb for w in said):
         return False

@@ -303,7 +303,7 @@ class Reader:
             return True
         if before.low == "day" and i > 1 and (self.words[i - 2].closed or not before.capital):
             return False  # "on the same day 150 trucks"
-        if before.text == "#" or before.low in _NUMBERED:
+        if before.text == "#" or before.low in _NUMBERED or items.numbered(self.words, i):
             return True
         behind = self.index(found.end)
         after = self.words[behind] if behind < len(self.words) else None

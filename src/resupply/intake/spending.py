@@ -34,6 +34,9 @@ _MEASURE = re.compile(
 )
 
 
+_PACKAGE = re.compile(r"\b(?:aid|support|assistance|military|defen[cs]e|new) package\b")
+
+
 class Purposes(Asking):
     """Says whether a thing is only what another one is given for."""
 
@@ -60,6 +63,9 @@ class Purposes(Asking):
         if self._behind_an_infinitive(thing, trigger) or self._bought_with_it(thing):
             return True
         plain = thing.family == "aid" or not trigger.matrix
+        effort = trigger.tense == "to" and self.page.words[trigger.first - 1].low in _EFFORTS
+        if effort and not (thing.values or thing.money):
+            return True  # "joined the initiative to supply shells"
         if trigger.tense != "to" or not plain or thing.values or thing.money:
             return False
         before = self.page.words[max(0, trigger.first - 8) : trigger.first]
@@ -69,8 +75,6 @@ class Purposes(Asking):
         if first and last and last.thing.family == thing.family:
             return self.never.same_sentence(last.thing, thing)  # "the first to send such missiles"
         if thing.head == "mine" and trigger.lemma == "clear":
-            return True
-        if self.page.words[trigger.first - 1].low in _EFFORTS:
             return True
         if last is None:
             return False
@@ -165,8 +169,22 @@ class Purposes(Asking):
             after in ("measure", "package", "grant", "loan") and thing.first - begin < 3
         )
 
+    def _costs(self, trigger: Trigger) -> bool:
+        """Such as "a package is prepared. It will cost 3 million": what the package is worth."""
+        begin, _ = self.page.sentence(trigger.at)
+        lead = self.page.text[self.page.words[begin].start : self.page.words[trigger.first].start]
+        if trigger.tense not in ("future", "present", "past") or self.givers.topic is None:
+            return False
+        if _PACKAGE.search(lead):
+            return True
+        before = self.page.words[self.page.sentence(begin - 1)[0]].start if begin else 0
+        said = self.page.text[before : self.page.words[begin].start]
+        return lead.strip() in ("It", "This") and _PACKAGE.search(said) is not None
+
     def _worth(self, thing: Thing, trigger: Trigger) -> bool:
         """Such as "The new package amounts to 3 billion": what a gift told before is worth."""
+        if thing.money and trigger.lemma == "cost" and self._costs(trigger):
+            return True
         if not thing.money or trigger.lemma not in ("amount", "total", "reach"):
             return False
         begin, _ = self.page.sentence(thing.first)

@@ -1,5 +1,6 @@
 """Triggers: verb groups and nouns of deeds, with the stage they mean for what they govern."""
 
+import re
 from typing import NamedTuple
 
 from resupply.intake import lexicon, measures
@@ -63,6 +64,10 @@ _DENIALS = frozenset(
         "loath",
     ]
 )
+#: Such as "reported a new aid package": announced it.
+_TELLS_OF_A_GIFT = re.compile(
+    r"reported (?:on )?(?:a|an|the|another|its) (?:[\w-]+,? ){0,4}?(?:package|tranche|batch)\b"
+)
 BACK = lexicon.words("triggers.back")
 
 
@@ -74,6 +79,8 @@ def find(page: Page) -> list[Trigger]:
             continue
         if word.verb and phrasal(page, i).group != "report":
             found.append(_verb_group(page, i))
+        elif word.verb and _TELLS_OF_A_GIFT.match(page.text, word.start):
+            found.append(Trigger(i, i, "announce", "pledge", "pledged", tense="past"))
         elif word.low in ("way", "route") and page.words[i - 1].low in (
             "the",
             "its",

@@ -6,7 +6,7 @@ Read when all gifts are known, so that one name in the middle does not give or g
 import re
 from collections import Counter
 
-from resupply.intake import lexicon, vague
+from resupply.intake import lexicon, sum_frames, vague
 from resupply.intake.givers import NEWSROOMS, Givers
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -22,8 +22,14 @@ def settle(page: Page, givers: Givers, told: Told) -> None:
     told.gifts = [
         g
         for g in told.gifts
-        if not (_is_own(page, givers, g) or _is_link(page, g) or _is_summed(page, g, told.gifts))
+        if not (
+            _is_invested(page, g)
+            or _is_own(page, givers, g)
+            or _is_link(page, g)
+            or _is_summed(page, g, told.gifts)
+        )
     ]
+    sum_frames.settle(page, told.gifts)
     _settle_donors(page, told)
     _settle_recipients(page, givers, told)
     for gift in told.gifts:
@@ -89,6 +95,12 @@ def _is_own(page: Page, givers: Givers, gift: Gift) -> bool:
     )
 
 
+def _is_invested(page: Page, gift: Gift) -> bool:
+    """Such as "a firm announced a 9 million investment programme": by none of those named."""
+    donors = gift.donors if "investment" in gift.item.lower() else []
+    return bool(donors) and not any(_named_beside(page, gift, d) for d in donors)
+
+
 #: Lines that lead to other pages.
 _LINK = re.compile(
     r"\W*(?:read (?:also|more|next)|see also|also read|related(?: news| articles?| stories)?:"
@@ -111,7 +123,7 @@ def _is_summed(page: Page, gift: Gift, gifts: list[Gift]) -> bool:
     _, end = page.sentence(thing.first)
     return any(
         g.thing.money
-        and g.thing.family == "aid"
+        and g.thing.family in ("aid", "")
         and thing.last <= g.thing.first < end
         and g.donors == gift.donors
         and g.recipient == gift.recipient

@@ -1,0 +1,77 @@
+"""Sums apart from the verb that gives them: "With 5 million, Oslo announced a package"."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from resupply.intake.clauses import Governed
+from resupply.intake.page import Page
+from resupply.intake.things import Thing
+from resupply.intake.told import Gift
+
+_GIVES = frozenset(["deliver", "pledge", "commit"])
+#: What is held up, before what it is worth.
+_HELD = re.compile(r"\b(?:aid|assistance|loan|package|support|funding|grant)\b[^.;:]*\bworth ")
+#: Sums that are only compared with: "almost equal to the US allocation of".
+_COMPARED = re.compile(
+    r"\b(?:equal to|compared (?:to|with)|more than|less than|as against|exceed(?:s|ed|ing)?"
+    r"|close to|on a par with|behind|ahead of) (?:the |its |their )?(?:[\w.’'-]+ ){1,4}"
+    r"(?:allocations?|contributions?|commitments?|share|total|level|amount) of "
+    r"(?:about |over |some |around |nearly |almost |more than )?$"
+)
+#: What was reached by all that was given.
+_REACHED = re.compile(
+    r"\b(?:collectively|together|jointly|combined) (?:now )?(?:reach(?:es|ed)?|stands? at"
+    r"|amounts? to|totals?|comes? to) "
+    r"(?:just |about |over |some |around |nearly |almost |more than )*$"
+)
+#: The worth of the gift named in it.
+_VALUE_OF = re.compile(
+    r"\b(?:value|cost|worth) of (?:the|this) (?P<what>(?:[\w-]+ ){0,3}?(?:package|batch|aid|support"
+    r"|assistance|donation|tranche|delivery|shipment)) (?:is|was|amounts?|comes?|totals?|exceed)"
+)
+
+
+def governed_by_the_clause(page: Page, thing: Thing, governed: Governed) -> Governed:
+    """Such as "With 5 million, Oslo announced its largest package": the object of the clause."""
+    trigger = governed.trigger
+    if not thing.money or trigger is None or governed.side != "subject" or trigger.nominal:
+        return governed
+    begin, _ = page.sentence(thing.first)
+    opens = thing.first - begin == 1 and page.words[begin].low == "with"
+    gives = trigger.group in _GIVES and not trigger.passive and not trigger.negated
+    return Governed(trigger, "object", "") if opens and gives else governed
+
+
+def is_compared(page: Page, thing: Thing) -> bool:
+    """Whether a sum is one of all that was given, or only compared with."""
+    if not thing.money:
+        return False
+    lead = page.text[max(0, thing.start - 90) : thing.start]
+    return bool(_COMPARED.search(lead) or _REACHED.search(lead))
+
+
+def is_held_as_worth(page: Page, thing: Thing, first: int) -> bool:
+    """Such as "blocked a loan plan worth 90 billion", from word `first` on."""
+    return _HELD.search(page.text, page.words[first].start, thing.start) is not None
+
+
+def named_in_its_value(page: Page, thing: Thing) -> str:
+    """Such as "The value of the package is 3 million": the package; else ""."""
+    found = _VALUE_OF.search(page.text, max(0, thing.start - 90), thing.start)
+    return found["what"] if found else ""
+
+
+def settle(page: Page, gifts: Sequence[Gift]) -> None:
+    """Such as "Malta and Crete gave 2 and 3 million respectively": each its own, in place."""
+    if "respectively" not in page.text:
+        return
+    for _, group in groupby(gifts, key=lambda g: page.sentence(g.thing.first)):
+        told = [g for g in group if g.thing.money or g.thing.values]
+        begin, end = page.sentence(told[0].thing.first) if told else (0, 0)
+        if not any(w.low == "respectively" for w in page.words[begin:end]):
+            continue
+        donors = list(told[0].donors)
+        if len(donors) == len(told) > 1 and all(g.donors == donors for g in told):
+            for gift, donor in zip(told, donors, strict=True):
+                gift.donors = [donor]
