@@ -126,7 +126,11 @@ def _verb(scene: Scene, begin: int, at: int, first: int | None = None) -> int | 
         if _finite(scene, k):
             said = words[k].verb
             return None if said and said.group == "report" else k
-        so_many = words[k].low == "as" and words[k + 1].low in ("many", "much", "large", "high")
+        so_many = (
+            words[k].low == "as"
+            and words[k + 1 : k + 2]
+            and words[k + 1].low in ("many", "much", "large", "high")
+        )
         opens = words[k].low in _OPENS and not so_many
         if first is not None and k >= first:
             continue
@@ -198,7 +202,9 @@ def _subject(scene: Scene, begin: int, e: int, kind: str) -> Actor | None:
         if speaker is not None:
             return speaker
         meant = scene.clauses.meant(e)
-        return None if meant is None or meant.id == scene.givers.topic else meant
+        if meant is None or meant.id == scene.givers.topic:
+            return None
+        return None if low == "it" and meant.kind == "person" and not meant.id.isupper() else meant
     if low in _HOME and words[e - 1].low in ("our", "my"):
         return page.speaker_at(words[e].start) or page.home or _abroad(scene)
     if low in COUNTRY_NOUNS and page.actor_at(e - 1) is not None:
@@ -253,7 +259,7 @@ def _phrase(scene: Scene, begin: int, e: int, kind: str) -> Actor | None:
     head = (inside[0] if inside else e + 1) - 1
     if head < s or words[head].closed or words[head].is_sign or _counts(words[head]):
         return None
-    if head in page.dated or any(t.money for t in page.things_in(s, e + 1)):
+    if head in page.dated or any(t.money for t in page.things_in(s, head + 1)):
         return None
     title = _title(scene, s, e)
     if title is not None:

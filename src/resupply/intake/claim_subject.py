@@ -10,7 +10,14 @@ from resupply.intake.topics import IN_NEED
 
 def find(scene: Scene, begin: int, first: int, at: int, kind: str = "") -> Actor | None:
     """Who the claim is about: told by its grammar, else by the names around it."""
-    return _told(scene, begin, first, at, kind) or _named(scene, begin, at, kind)
+    told = _told(scene, begin, first, at, kind)
+    if told is not None:
+        return told
+    named = _named(scene, begin, at, kind)
+    if kind == "total" and named is not None and named.id == scene.givers.topic:
+        # "the commitments have come to 4 billion": nobody gave, and Ukraine did not either
+        return claim_acts.acts(scene, begin, first, at, "comparison") or named
+    return named
 
 
 _NTH = re.compile(rf"\b{claim_cues.NTH}\b")

@@ -131,7 +131,7 @@ class Page:
 
 #: What makes a name part of a sum: "Swiss francs".
 _COIN = re.compile(
-    r" (?:francs?|dollars?|kron[aeo]r?|crowns?|pounds?|yen|rupees?|rand|won|lira|dirhams?"
+    r" (?:[Ff]rancs?|[Dd]ollars?|kron[aeo]r?|crowns?|pounds?|yen|rupees?|rand|won|lira|dirhams?"
     r"|riyals?)\b"
 )
 #: Never whose dollars or crowns are meant: they are what is given to.
