@@ -19,8 +19,8 @@ def sentence_text(scene: Scene, thing: Thing) -> tuple[str, int]:
 
 
 _OF_WHICH = re.compile(
-    r"\b(?:(?:of|among) (?:which|whom|them|these),? (?:only |just |about |some )?"
-    r"(?P<n>[a-z]+|\d[\d,]*)|(?:only|just) (?P<only>[a-z]+|\d[\d,]*)(?: of (?:them|these))?) "
+    r"\b(?:(?:[Oo]f|[Aa]mong) (?:which|whom|them|these),? (?:only |just |about |some )?"
+    r"(?P<n>[a-z]+|\d[\d,]*)|(?:[Oo]nly|[Jj]ust) (?P<only>[a-z]+|\d[\d,]*)(?: of (?:them|these))?) "
     r"(?:have|has|are|were|had|was|remain|work)\b(?! (?:people|more))"
 )
 
