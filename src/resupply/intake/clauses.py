@@ -43,6 +43,8 @@ _VAGUE = frozenset(
 _NO_LEAD = frozenset(
     ["than", "over", "up", "about", "around", "plus", "including", "like", "besides"]
 )
+#: What opens an aside behind a thing.
+_ASIDE = frozenset(["enough", "sufficient", "designed", "intended", "meant", "destined", "worth"])
 _BEGIN = frozenset(["begin", "start", "continue"])
 _INCLUDING = frozenset(
     [
@@ -216,6 +218,9 @@ class Clauses:
         """Such as "the battery that Romania weighed sending": a clause with a named subject."""
         words = self.page.words
         i = thing.last
+        begin, _ = self.page.sentence(thing.first)
+        if words[begin].closed == "preposition" and thing.first - begin < 3:
+            return None  # "Within the package Denmark sets aside"
         if words[i].low in ("that", "which"):
             i += 1
         while i < len(words) and words[i].closed == "determiner":
@@ -342,6 +347,10 @@ class Clauses:
             if word.text == "(":
                 i = self._closed(i, end)  # "62 tanks (partly financed by the Netherlands)"
                 continue
+            if word.text == "," and i + 1 < end and self.page.words[i + 1].low in _ASIDE:
+                closed = next((k for k in range(i + 1, end) if self.page.words[k].text == ","), i)
+                i = closed if closed > i else i  # "generators, enough to heat 40 homes, will be"
+                word = self.page.words[i]
             first = self.firsts.get(i)
             if first is not None:
                 begun = self._begun(first) or self._and_then(first)

@@ -276,7 +276,10 @@ class Judge(Purposes):
         """Such as "As well as 10,000 drones from Spain", in a sentence without a verb."""
         if self.givers.topic is None or thing.pronoun or self.never.is_rate(thing):
             return False
-        _, end = self.page.sentence(thing.first)
+        begin, end = self.page.sentence(thing.first)
+        said = any(w.closed == "auxiliary" for w in self.page.words[begin:end])
+        if thing.family == "aid" and not (thing.values or thing.money or said):
+            return False  # "Assistance from Malta", a heading
         near, last = self.givers.adjacent(thing), thing.last
         for mate in self.page.things_in(thing.last, end) if last < len(self.page.words) else ():
             if (

@@ -32,6 +32,10 @@ _PART = re.compile(
 )
 
 
+_TELLS = frozenset(["confirm", "declare", "publish", "expect", "mark", "list", "present"])
+_CHARGES = frozenset(["ammunition", "missiles"])
+
+
 def is_none(page: Page, thing: Thing, governed: Governed) -> bool:
     """Whether the thing is no goods, or nothing that anybody gives here."""
     return (
@@ -39,6 +43,8 @@ def is_none(page: Page, thing: Thing, governed: Governed) -> bool:
         or _out_of_it(page, thing)
         or _for_battle(page, thing, governed)
         or _serves(page, thing, governed)
+        or _only_said(thing, governed)
+        or _sought(page, thing, governed)
     )
 
 
@@ -86,3 +92,28 @@ def _serves(page: Page, thing: Thing, governed: Governed) -> bool:
     grown = trigger.lemma in ("increase", "boost", "raise", "expand") and thing.family != "aid"
     said = {w.low for w in page.words[max(0, trigger.first - 1) : trigger.at]}
     return grown or bool(said & _MEANT)
+
+
+def _only_said(thing: Thing, governed: Governed) -> bool:
+    """Such as "the ministry confirms just over 1,000", "a drone with a load of explosives"."""
+    trigger = governed.trigger
+    if trigger is None:
+        return False
+    bare = thing.sort == "unknown" and not thing.item and not thing.money
+    if bare and trigger.lemma in _TELLS:
+        return True
+    charge = trigger.nominal and trigger.lemma in ("load", "cargo") and thing.family in _CHARGES
+    return charge and not thing.values
+
+
+def _sought(page: Page, thing: Thing, governed: Governed) -> bool:
+    """Such as "is looking for funds to buy grain", "calls on it to allow aid": not given."""
+    trigger = governed.trigger
+    if trigger is None or thing.values or thing.money or trigger.tense != "to":
+        return False
+    if trigger.lemma == "allow" and trigger.matrix:
+        return True
+    if "need" in trigger.matrix and trigger.lemma in ("buy", "purchase", "procure", "resume"):
+        return True
+    able = "able" in {w.low for w in page.words[trigger.first : trigger.at]}
+    return able and trigger.group == "receive"

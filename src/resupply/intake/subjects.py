@@ -387,4 +387,8 @@ class Subjects:
             if "\n" in words[i + 1].gap:
                 return False  # the line before is no part of the phrase
             i -= 1
+        if i >= 0 and words[i].low in ("since", "after", "before", "amid", "despite", "during"):
+            actor = self.page.actor_at(first)
+            if actor and words[self.page.index(actor.end) - 1].possessive:
+                return True  # "a firm backer since Russia's invasion, donating shells"
         return i >= 0 and (words[i].low in _PLACED or self._is_left(first))

@@ -114,6 +114,10 @@ def _verb_group(page: Page, i: int) -> Trigger:
         before = words[j - 1]
         if words[j].gap not in (" ", "") or j - 1 in page.names:
             break
+        if before.verb and before.verb.lemma == "help" and verb.form == "base" and j == i:
+            lows.append(before.low)  # "has helped supply the hospital with beds"
+            j -= 1
+            continue
         if before.verb and before.verb.group != "report":
             if (
                 words[j].low != "to"
@@ -307,7 +311,7 @@ def _matrix_left(page: Page, j: int) -> list[str]:
         ):
             return []
         if word.verb and word.verb.group != "report" and j - k < 10:
-            return [word.verb.group]
+            return [phrasal(page, k).group]
         noun = {
             "decision": "commit",
             "plan": "pledge",

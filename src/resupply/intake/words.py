@@ -338,6 +338,9 @@ def _is_present(
         return False  # "seven airdrops over Gaza"
     if verb.lemma == "bar" and not before.closed:
         return False  # "4,500 soap bars"
+    helps = before.verb is not None and before.verb.lemma == "help" and verb.form == "base"
+    if helps and after is not None and not after.is_sign and verb.group == "deliver":
+        return True  # "the money will help supply food"
     opens = _opens(after)
     led = after is not None and after.low in _LED
     if named and led and verb.lemma in _NOT_BY_ITSELF and _in_a_name(words, p):
