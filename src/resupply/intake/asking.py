@@ -11,6 +11,10 @@ from resupply.intake.topics import AGENCIES, IN_NEED
 from resupply.intake.triggers import Trigger
 
 _ARMIES = frozenset(["army", "armed", "forces", "navy", "military", "troops", "police"])
+#: Who asks for those who are in need.
+_LOCAL = frozenset(
+    ["authorities", "residents", "survivors", "villagers", "hospitals", "locals", "medics"]
+)
 _BUYS = frozenset(["order", "buy", "purchase", "procure", "acquire"])
 _OWN_ARMY = re.compile(
     r"\b(?:for|equip|strengthen|rearm|arm|moderni[sz]e) (?:(?:the )?(?P<whose>[A-Z]\w+)|its own"
@@ -74,6 +78,8 @@ class Asking(BetweenLines):
 
     def _needy(self, trigger: Trigger) -> bool:
         """Whether those who ask are in need, or ask for those who are."""
+        if self.page.words[trigger.first - 1].low in _LOCAL and trigger.first:
+            return True  # "while local authorities asked for urgent help"
         ids = {a.id for a in self.clauses.subjects(trigger)}
         return not ids or ids <= IN_NEED | AGENCIES or self.givers.topic in ids
 

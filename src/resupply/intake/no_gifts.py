@@ -45,6 +45,7 @@ def is_none(page: Page, thing: Thing, governed: Governed) -> bool:
         or _serves(page, thing, governed)
         or _only_said(thing, governed)
         or _sought(page, thing, governed)
+        or _stands_loaded(page, governed)
     )
 
 
@@ -117,3 +118,16 @@ def _sought(page: Page, thing: Thing, governed: Governed) -> bool:
         return True
     able = "able" in {w.low for w in page.words[trigger.first : trigger.at]}
     return able and trigger.group == "receive"
+
+
+def _stands_loaded(page: Page, governed: Governed) -> bool:
+    """Such as "A worker covers a truck loaded with grain": a caption, in which nothing moves."""
+    trigger = governed.trigger
+    if trigger is None or trigger.lemma not in ("load", "stack", "pack") or trigger.nominal:
+        return False
+    if trigger.first != trigger.at or trigger.tense == "ing":
+        return False
+    begin, end = page.sentence(trigger.at)
+    verbs = [w.verb for k, w in enumerate(page.words[begin:end], begin) if k != trigger.at]
+    groups = {v.group for v in verbs if v and v.lemma != "cover"}
+    return not groups & {"arrive", "deliver", "receive", "commit", "pledge", "delay"}
