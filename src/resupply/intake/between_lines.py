@@ -22,6 +22,7 @@ _BY_CARRIER = re.compile(
 _AIMS = lexicon.words("between_lines.aims")
 _AT_WORK = lexicon.words("judging.at_work")
 _CONVOYS = lexicon.words("judging.convoys")
+_PIECES = frozenset(["parts", "sets", "elements", "pairs", "boxes", "kits", "components", "sorts"])
 _ONE_MORE = frozenset(["another", "new", "a", "first"])
 _AIDING = lexicon.words("judging.aiding")
 _OPENS = frozenset(["deliver", "pledge", "commit", "talk", "receive"])
@@ -166,6 +167,8 @@ class BetweenLines:
         line = self.headings.opener(thing.start)
         begin, _ = self.page.sentence(thing.first)
         words = self.page.words[begin : thing.first]
+        if len(words) > 1 and words[-1].low == "of" and words[-2].low in _PIECES:
+            words = words[:-2]  # "- parts of disassembled aircraft"
         opens = all(
             w.is_sign or w.closed == "determiner" or (w.capital and not w.closed) for w in words
         )
@@ -190,7 +193,8 @@ class BetweenLines:
             k -= 1
         if k <= begin or words[k].text != ":":
             return None
-        told = [t for t in self.clauses.between(begin, k) if t.group == "deliver" and not t.nominal]
+        gives = ("deliver", "receive")
+        told = [t for t in self.clauses.between(begin, k) if t.group in gives and not t.nominal]
         if not told or told[-1].negated or told[-1].passive:
             return None
         return None if self.page.things_in(told[-1].at, k) else told[-1]

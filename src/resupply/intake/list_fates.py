@@ -8,6 +8,7 @@ import re
 
 from resupply.intake import lexicon
 from resupply.intake.clauses import Clauses, Governed
+from resupply.intake.items import CONTAINERS
 from resupply.intake.judging import Judge
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -63,6 +64,9 @@ class ListFates:
             return Governed(None, "none", "including")
         if not self._may_be_given(thing, governed):
             return None
+        sent = self._sent_before(thing)
+        if sent is not None:
+            return sent
         whole, such = self._whole(thing)
         if whole is not None:
             return self._of_whole(whole, such)
@@ -84,6 +88,22 @@ class ListFates:
             and _IN_IT.fullmatch(lead[: last.thing.start - self.page.words[begin].start])
             is not None
         )
+
+    def _sent_before(self, thing: Thing) -> Governed | None:
+        """Such as "Among the items sent by Malta are boots": what "sent" tells of those behind."""
+        begin, _ = self.page.sentence(thing.first)
+        words = self.page.words
+        if words[begin].low not in ("among", "amongst", "included", "including"):
+            return None
+        k = thing.first - 1
+        while k > begin and (words[k].closed in ("determiner", "adverb") or words[k].is_sign):
+            k -= 1
+        if words[k].low not in ("are", "is", "were", "was"):
+            return None
+        told = [t for t in self.clauses.between(begin, k) if t.group in _GIVES and not t.nominal]
+        if len(told) != 1 or not (told[0].passive or told[0].first == told[0].at):
+            return None
+        return Governed(told[0]._replace(passive=True), "subject", "")
 
     def _may_be_given(self, thing: Thing, governed: Governed) -> bool:
         """Whether the thing is goods, and neither needed, held up nor fought with."""
@@ -158,7 +178,10 @@ class ListFates:
         if last.thing.money:
             return False
         between = self.page.words[last.thing.last : thing.first]
-        joins = [w for w in between if w.closed != "determiner"]
+        said = [w for w in between if w.closed != "determiner"]
+        if len(said) > 2 and said[-1].low == "of" and lexicon.singular(said[-2].low) in CONTAINERS:
+            said = said[:-2]  # "and sets of warm clothes"
+        joins = said
         if not 0 < len(joins) <= 4 or any(w.low not in _JOINS for w in joins):
             return False
         trigger = governed.trigger

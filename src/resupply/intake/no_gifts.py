@@ -36,6 +36,21 @@ _TELLS = frozenset(["confirm", "declare", "publish", "expect", "mark", "list", "
 _CHARGES = frozenset(["ammunition", "missiles"])
 
 
+#: What ends the name of a body, and is no goods.
+_OFFICES = frozenset(
+    [
+        *("administration", "agency", "command", "directorate", "department", "committee"),
+        *("bureau", "council", "academy", "institute", "inspectorate"),
+    ]
+)
+_BUDGETS = re.compile(
+    r"^(?:the |its |their )?(?:projected|annual|defen[cs]e|national|state|federal|military) "
+    r"budget$",
+    re.IGNORECASE,
+)
+_HOSTED = re.compile(r" (?:to|for) (?:about |over |some |nearly |more than )?\d")
+
+
 def is_none(page: Page, thing: Thing, governed: Governed) -> bool:
     """Whether the thing is no goods, or nothing that anybody gives here."""
     return (
@@ -46,6 +61,7 @@ def is_none(page: Page, thing: Thing, governed: Governed) -> bool:
         or _only_said(thing, governed)
         or _sought(page, thing, governed)
         or _stands_loaded(page, governed)
+        or _only_named(page, thing, governed)
     )
 
 
@@ -131,3 +147,16 @@ def _stands_loaded(page: Page, governed: Governed) -> bool:
     verbs = [w.verb for k, w in enumerate(page.words[begin:end], begin) if k != trigger.at]
     groups = {v.group for v in verbs if v and v.lemma != "cover"}
     return not groups & {"arrive", "deliver", "receive", "commit", "pledge", "delay"}
+
+
+def _only_named(page: Page, thing: Thing, governed: Governed) -> bool:
+    """Such as "a projected budget", "the Defence Materiel Administration", "shelter to 900"."""
+    trigger = governed.trigger
+    if thing.head in _OFFICES or _BUDGETS.search(thing.item):
+        return True
+    if thing.values or thing.money or trigger is None:
+        return False
+    behind = page.text[thing.end : thing.end + 60]
+    if thing.head in ("shelter", "home", "house") and _HOSTED.match(behind):
+        return trigger.lemma in ("give", "offer", "provide")  # "gave shelter to 45,000 refugees"
+    return trigger.lemma == "get" and behind.startswith(" through ")

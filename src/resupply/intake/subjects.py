@@ -17,6 +17,14 @@ _MANY = frozenset(
         *("twelve", "several", "dozens", "twenty", "thirty", "forty", "fifty", "other"),
     ]
 )
+#: Last words of the names of firms and charities.
+_FIRMS = frozenset(
+    [
+        *("company", "corporation", "group", "foundation", "fund", "airlines", "bank", "society"),
+        *("association", "charity", "centre", "center", "network", "university", "club", "inc"),
+        *("ltd", "trust", "institute", "federation", "industries", "partners", "holding"),
+    ]
+)
 _ASKS = frozenset(["ask", "urge", "want", "allow", "call", "beg", "request", "expect", "tell"])
 _FIRST = frozenset(["we", "i", "our", "us", "my"])
 _PRONOUNS = frozenset(["it", "they", "he", "she", "we", "i"])
@@ -120,6 +128,9 @@ class Subjects:
             ) or word.text in SIGN_BOUNDARY:
                 break
             i -= 1
+        last = self.page.words[start - 1] if start > begin else None
+        if not found and last is not None and last.capital and last.low in _FIRMS:
+            found = self._named(start - 1, begin)  # "The Walt Disney Company committed"
         return found or self._antecedents(start - 1, begin) or self._named(start - 1, begin)
 
     def _government_of(self, first: int) -> bool:

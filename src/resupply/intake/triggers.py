@@ -49,6 +49,13 @@ _SHORT |= {w: w for w in ("had", "is", "are", "was", "were")}
 _STARTED = frozenset(
     ["began", "begun", "started", "completed", "finished", "continued", "managed", "helped"]
 )
+_COMPOUNDS = frozenset(
+    [
+        *("security", "chain", "chains", "line", "lines", "route", "routes", "side", "situation"),
+        *("problem", "problems", "time", "times", "date", "dates", "schedule", "schedules"),
+        *("company", "companies", "deadline", "deadlines", "bottleneck", "bottlenecks"),
+    ]
+)
 _DUE_BEHIND = frozenset(["in", "on", "at", "by", "from", "there", "here", "this", "next", "within"])
 _DENIALS = frozenset(
     [
@@ -93,7 +100,7 @@ def find(page: Page) -> list[Trigger]:
             found.append(due)
         else:
             deed = lexicon.deeds().get(lexicon.singular(word.low))
-            if deed and not word.verb:
+            if deed and not word.verb and not _names_another(page, i):
                 found.append(Trigger(i, i, lexicon.singular(word.low), deed, "", nominal=True))
     return found
 
@@ -289,6 +296,12 @@ def _available(page: Page, i: int) -> bool:
         if page.words[k].low == "available":
             return True
     return False
+
+
+def _names_another(page: Page, i: int) -> bool:
+    """Such as "supply security", "delivery dates": a deed that only tells what another noun is."""
+    words = page.words
+    return i + 1 < len(words) and words[i + 1].gap == " " and words[i + 1].low in _COMPOUNDS
 
 
 def _due(page: Page, i: int) -> Trigger | None:

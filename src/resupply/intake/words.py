@@ -181,6 +181,8 @@ def _is_verb(words: Sequence[Word], i: int, verb: Verb, names: frozenset[int]) -
         noun = verb.lemma == "cut" and after is not None and after.closed == "preposition"
         return after is not None and not after.is_sign and not noun
     if verb.lemma == "set" and after is not None and after.low in ("up", "aside"):
+        if before is not None and before.low == "to":
+            return True  # "the first to set aside money"
         return before is None or before.closed not in ("determiner", "preposition")
     if verb.form in ("part", "past"):
         year = before is not None and before.text.isdigit() and len(before.text) == 4
@@ -338,6 +340,9 @@ def _is_present(
         return False  # "seven airdrops over Gaza"
     if verb.lemma == "bar" and not before.closed:
         return False  # "4,500 soap bars"
+    covers = verb.lemma == "cover" and verb.form == "s" and not before.verb
+    if covers and after is not None and not after.is_sign and not before.closed:
+        return after.closed != "preposition"  # "The package, worth 4 million, covers shells"
     helps = before.verb is not None and before.verb.lemma == "help" and verb.form == "base"
     if helps and after is not None and not after.is_sign and verb.group == "deliver":
         return True  # "the money will help supply food"
