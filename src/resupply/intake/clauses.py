@@ -33,12 +33,7 @@ _BOUNDARY = lexicon.words("clauses.boundary")
 _BESIDE = frozenset(["on", "alongside", "besides", "from", "beyond", "upon"])
 _THEM = frozenset(["it", "them", "these", "which", "others"])
 #: Goods of no kind.
-_VAGUE = frozenset(
-    [
-        *("supply", "item", "good", "goods", "equipment", "material", "aid", "assistance"),
-        *("relief", "necessity", "commodity", "product", "essential", "stuff"),
-    ]
-)
+_VAGUE = lexicon.words("clauses.vague")
 #: Prepositions before a figure or a further entry of a list.
 _NO_LEAD = frozenset(
     ["than", "over", "up", "about", "around", "plus", "including", "like", "besides"]
@@ -46,12 +41,7 @@ _NO_LEAD = frozenset(
 #: What opens an aside behind a thing.
 _ASIDE = frozenset(["enough", "sufficient", "designed", "intended", "meant", "destined", "worth"])
 _BEGIN = frozenset(["begin", "start", "continue"])
-_INCLUDING = frozenset(
-    [
-        *("including", "like", "namely", "particular", "notably", "particularly", "chiefly"),
-        *("alongside", "besides"),
-    ]
-)
+_INCLUDING = lexicon.words("clauses.including")
 
 
 class Clauses:

@@ -18,12 +18,7 @@ _GIVING = frozenset(["deliver", "pledge", "commit", "talk", "receive", "arrive",
 _ASKING = frozenset(["ask", "request", "urge", "prefer", "demand", "seek"])
 #: What a sum does ("6 million euros will support the repair of roads").
 _PAYS = frozenset(["support", "finance", "fund", "cover", "back"])
-_GROWN = frozenset(
-    [
-        *("top", "raise", "increase", "boost", "back", "fund", "finance", "supplement", "match"),
-        *("strengthen", "complement"),
-    ]
-)
+_GROWN = lexicon.words("judging.grown")
 #: Goods of no kind: what stands behind "such as" tells them.
 _VAGUE = frozenset(
     ["material", "item", "supply", "equipment", "aid", "assistance", "good", "relief"]

@@ -141,7 +141,8 @@ def _stands_loaded(page: Page, governed: Governed) -> bool:
     trigger = governed.trigger
     if trigger is None or trigger.lemma not in ("load", "stack", "pack") or trigger.nominal:
         return False
-    if trigger.first != trigger.at or trigger.tense == "ing":
+    after = page.words[trigger.at + 1].low if trigger.at + 1 < len(page.words) else ""
+    if trigger.first != trigger.at or trigger.tense == "ing" or after not in ("with", "of"):
         return False
     begin, end = page.sentence(trigger.at)
     verbs = [w.verb for k, w in enumerate(page.words[begin:end], begin) if k != trigger.at]
@@ -159,4 +160,4 @@ def _only_named(page: Page, thing: Thing, governed: Governed) -> bool:
     behind = page.text[thing.end : thing.end + 60]
     if thing.head in ("shelter", "home", "house") and _HOSTED.match(behind):
         return trigger.lemma in ("give", "offer", "provide")  # "gave shelter to 45,000 refugees"
-    return trigger.lemma == "get" and behind.startswith(" through ")
+    return trigger.lemma == "get" and trigger.tense == "to" and behind.startswith(" through ")
