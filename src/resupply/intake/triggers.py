@@ -49,28 +49,9 @@ _SHORT |= {w: w for w in ("had", "is", "are", "was", "were")}
 _STARTED = frozenset(
     ["began", "begun", "started", "completed", "finished", "continued", "managed", "helped"]
 )
-_COMPOUNDS = frozenset(
-    [
-        *("security", "chain", "chains", "line", "lines", "route", "routes", "side", "situation"),
-        *("problem", "problems", "time", "times", "date", "dates", "schedule", "schedules"),
-        *("company", "companies", "deadline", "deadlines", "bottleneck", "bottlenecks"),
-    ]
-)
+_COMPOUNDS = lexicon.words("triggers.compounds")
 _DUE_BEHIND = frozenset(["in", "on", "at", "by", "from", "there", "here", "this", "next", "within"])
-_DENIALS = frozenset(
-    [
-        "no",
-        "not",
-        "failed",
-        "fails",
-        "unwilling",
-        "reluctant",
-        "hesitant",
-        "unable",
-        "unready",
-        "loath",
-    ]
-)
+_DENIALS = lexicon.words("triggers.denials")
 #: Such as "reported a new aid package": announced it.
 _TELLS_OF_A_GIFT = re.compile(
     r"reported (?:on )?(?:a|an|the|another|its) (?:[\w-]+,? ){0,4}?(?:package|tranche|batch)\b"
