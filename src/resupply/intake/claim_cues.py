@@ -196,7 +196,7 @@ COMPARE = re.compile(
     r"(?:all|the)|(?:more|"
     r"less|fewer) than (?:all|the (?:rest|other|year|two|previous)|double|twice|in\b|"
     r"had|was|were|last|before|during|the \w+ had)|compared (?:with|to)|by a factor of|"
-    r"[\w.]+[- ]fold|"
+    r"\d[\d.]*[- ]?fold|"
     r"(?:fewer|less|more) [\w ]{2,40} than (?:at any time|ever|in any)|"
     r"more (?:\w+ )(?:[^.;:\"”]{3,80}? )than (?:in|at|during|over|before|since|"
     r"all|from) (?:the|any|all|its|"

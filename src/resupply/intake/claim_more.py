@@ -168,13 +168,13 @@ def _totalling(scene: Scene) -> Iterator[Draft]:
 
 _TOLL = re.compile(
     rf"\b(?:claim(?:ed|s)|cost|costs|took|taken) (?P<n>{_ABOUT}(?P<v>\d[\d,.]*)) lives\b"
-    rf"|(?P<v2>\d[\d,.]*) (?:attacks?|incidents?|strikes|violations|cases|deaths|fatalities"
+    rf"|\b(?P<v2>\d[\d,.]*) (?:attacks?|incidents?|strikes|violations|cases|deaths|fatalities"
     rf"|injuries|casualties"
     r"|air raids|outages)(?: on [\w ]{3,30}?| against [\w ]{3,30}?| of [\w ]{3,30}?)?"
     r" (?:since|this year|so far|in the (?:past|last)|were (?:recorded|reported|registered"
     r"|confirmed)"
     r"|have been|had been|recorded|reported)\b"
-    r"|(?<![.,\d])(?<!\bin )(?<!\bof )(?P<v3>\d[\d,.]*) (?:[a-z-]+ )?"
+    r"|\b(?<![.,\d])(?<!\bin )(?<!\bof )(?P<v3>\d[\d,.]*) (?:[a-z-]+ )?"
     r"(?:locations|areas|districts|sites|hospitals"
     r"|schools|facilities|homes|houses"
     r"|villages|towns|provinces|households|communities|clinics|bridges|camps|families)"
