@@ -263,7 +263,7 @@ ACCORDING = re.compile(
 )
 FINITE = re.compile(
     r"\b(?:is|are|was|were|am|be|will|would|has|have|had|can|could|may|might|must|should|shall"
-    r"|does|do|did|cannot|won't|can't|isn't|aren't|doesn't|don't|wasn't|"
+    r"|does|do|did|cannot|(?:wo|ca|is|are|does|do|did|was|were|has|have|had|would|could)n['’]t|"
     r"(?<!the )(?<!its )(?<!a )(?:needs?|plans?|hopes?)"
     r"|remains?|continues?|sent|gave|gives?|received|wants?|expects?|began"
     r"|came|comes?|went|goes|made|makes?|took|takes?|got|lost|fell|rose|met|paid|"
@@ -271,6 +271,6 @@ FINITE = re.compile(
     r"|held|hit|blew|flew|drove|spoke"
     r"|won|wrote|rang|lay|agreed|reached|arrived|delivered|provided|supplied|donated|stands?"
     r"|stood|works?|knows?"
-    r"|sees?|faces?|depends?|[a-z]{2,}ed|it's|we're|they're|he's|she's|that's|there's|there’s"
-    r"|it’s|we’re|they’re|we’ve|we've|we’ll|we'll|I’m|I'm)\b"
+    r"|sees?|faces?|depends?|[a-z]{2,}ed|(?:it|he|she|that|there|what|who)['’](?:s|ll|d)"
+    r"|(?:we|they|you)['’](?:re|ve|ll|d)|I['’](?:m|ve|ll|d))\b"
 )

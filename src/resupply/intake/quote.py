@@ -119,10 +119,27 @@ def _clause(frame: Frame, clause: Reported) -> Record:
         for q in frame.quotations_in(clause.start, clause.end)
         if q.closed and clause.end >= q.end - (frame.text[q.end - 1] == ",")
     ]
+    whole = _all_in_marks(frame, clause, held)
+    if whole is not None:
+        return _record(*_content(frame, whole), clause.speaker, "direct", clause.rule, 0.9)
     end = max([clause.end, *(q.closed_at for q in held if q.closed_at - clause.end <= 2)])
     own = clause.rule in ("reported.dash", "reported.colon")
     mode = "direct" if own and not held else "mixed" if held else "indirect"
     return _record(clause.start, end, clause.speaker, mode, clause.rule, 0.85)
+
+
+_BESIDE_MARKS = re.compile(r"[\s\"“”«»„‘’'.,;:!?…–—-]*")
+_PASSED_ON = re.compile(r"[\"”»“’'.,\s]*\bas\s+(?:reported|quoted|cited|told)\b")
+
+
+def _all_in_marks(frame: Frame, clause: Reported, held: list[Quotation]) -> Quotation | None:
+    """As in 'stressed that "the road must stay open"': four words or more, and all in marks."""
+    q = held[0] if len(held) == 1 else None
+    if q is None or len(frame.text[q.start : q.end].split()) < 4:
+        return None
+    before, behind = (clause.start, q.opened), (q.closed_at, max(q.closed_at, clause.end))
+    ends = _BESIDE_MARKS.fullmatch(frame.text, *behind) or _PASSED_ON.match(frame.text, *behind)
+    return q if ends and _BESIDE_MARKS.fullmatch(frame.text, *before) else None
 
 
 def _record(

@@ -120,7 +120,9 @@ def sources(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Report
     """As in "According to X, ..." and "..., according to X"."""
     masked = frame.masked
     for m in cues.ACCORDING.finditer(masked, sentence.start, sentence.end):
-        subject = speakers.after(m.end(), sentence.end)
+        subject = _whose_paper(frame, speakers, m.end(), sentence) or speakers.after(
+            m.end(), sentence.end
+        )
         if subject is None or not subject.name:
             continue
         word = m[0].strip().lower()
@@ -130,6 +132,31 @@ def sources(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Report
         if span:
             speakers.remember(subject)
             yield Reported(span[0], span[1], subject, m.span(), "reported.according_to")
+
+
+_PAPER = re.compile(
+    r"(?:(?:the|an?|its|their|this)\s+)?(?:[\w’'&-]+\s+){0,4}?(?:reports?|stud(?:y|ies)|data(?:base|set)?"
+    r"|figures|numbers|statistics|estimates?|analys[ie]s|survey|poll|research|calculations|documents?"
+    r"|findings|records?|assessment|update|edition|tracker|release|review|paper|index|monitoring"
+    r"|information|projections?|forecasts?|tally|count|briefing|factsheet|infographic)"
+    r"(?:\s+(?:newly|just|recently|first|also))?"
+    r"(?:\s+(?:released|published|compiled|collected|gathered|provided|shared|issued|conducted"
+    r"|carried\s+out|made\s+public|presented|produced|put\s+out|prepared|drawn\s+up|posted|unveiled"
+    r"|made\s+available|kept|maintained|collated|analysed|analyzed))?"
+    r"(?:\s+(?:(?:on|in|last|late|earlier|this)\s+)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|today|yesterday|week|month|year|\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}(?:\s\d{1,2})?|\d{4}))?"
+    r"\s+(?:by|from|of)\s+"
+)
+
+
+def _whose_paper(frame: Frame, speakers: Speakers, at: int, sentence: Span) -> Speaker | None:
+    """As in "according to figures released on Thursday by the institute": who made the paper."""
+    paper = _PAPER.match(frame.masked, at, sentence.end)
+    subject = speakers.after(paper.end(), sentence.end) if paper else None
+    if subject is None or not subject.name or subject.start - (paper.end() if paper else 0) > 40:
+        return None
+    known = subject.how in ("name", "role") or SPEAKS.search(subject.name)
+    return subject if known or is_name(subject.name) else None
 
 
 def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[int, int] | None:

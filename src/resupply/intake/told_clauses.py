@@ -235,7 +235,7 @@ def _is_clause(frame: Frame, here: int, end: int, at: At) -> bool:
     )
     if not opens or not stretch[:1].isspace():
         return False
-    opener = stretch.strip().split(" ")[0].lower()
+    opener = re.split(r"[ '’]", stretch.strip(), maxsplit=1)[0].lower()
     if _POINTS.match(stretch):
         return False  # "announced this on Facebook"
     words = stretch.split()
