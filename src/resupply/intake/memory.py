@@ -69,6 +69,8 @@ _STRANGER = re.compile(
     r"|['’]|\s+[A-Z])",
     re.MULTILINE,
 )
+#: Letters behind a name: "Ana Novak MP said".
+_LETTERS = re.compile(r",?\s(?:MPP?|MEP|MSP|MS|MLA|TD|KC|QC|[CMO]BE|PhD|MD|[JS]r\.?)")
 _OF_BODY = re.compile(r"\s+(?:of|for|from)\s+(?:the\s+)?(?!.*\b(?:said|told|and)\b)[^,.;]+")
 
 
@@ -258,6 +260,8 @@ class Memory:
         if others:
             return floor + others.start(1 if others.re is INVOLVED else 0)
         people = [m for m in self._mentions(max(floor, end - 120), end) if m.kind == "person"]
+        if people and _LETTERS.fullmatch(self.frame.masked, people[-1].end, end):
+            return people[-1].end
         if people and _OF_BODY.fullmatch(self.frame.masked, people[-1].end, end):
             bodies = [m for m in self._mentions(people[-1].end, end) if m.kind == "org"]
             return people[-1].end if bodies else end

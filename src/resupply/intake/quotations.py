@@ -74,10 +74,27 @@ def find(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quotation]:
     out: list[Quotation] = []
     pending = ""
     for start, end in paragraphs:
-        found, left = _paragraph(text, start, end, reopened=pending)
+        closes = _closed_here(text, start, end, pending)
+        if closes is not None:
+            out.append(Quotation(start, closes, start, closes + 1, True, 0, True))
+            found, left = _paragraph(text, closes + 1, end, reopened="")
+        else:
+            found, left = _paragraph(text, start, end, reopened=pending)
         out += found
         pending = left
     return out
+
+
+def _closed_here(text: str, start: int, end: int, opened: str) -> int | None:
+    """Where a speech of the paragraph before ends, if this paragraph does not open it anew."""
+    if not opened or text[start] in _MARKS:
+        return None
+    partners = _OPENING.get(opened, "")
+    for at in range(start, end):
+        if text[at] in _MARKS and text[at] not in "'’‘":
+            ends = text[at] in partners and not text[at - 1].isspace()
+            return at if ends and not _opens(text, at, start, end) else None
+    return None
 
 
 def _paragraph(text: str, start: int, end: int, reopened: str) -> tuple[list[Quotation], str]:

@@ -77,8 +77,23 @@ def _told(frame: Frame, speakers: Speakers) -> tuple[list[Reported], list[Record
         clauses += reported.find(frame, speakers, sentence)
         for q in frame.quotations_in(sentence.start, sentence.end):
             record = _quoted(frame, speakers, q, clauses, quoted)
+            if record and q.continues and record.rule == "quote.behind":
+                _told_on(quoted, record)
             quoted += [record] if record else []
     return clauses, quoted
+
+
+def _told_on(done: list[Record], last: Record) -> None:
+    """Who is named behind the last paragraph of a speech spoke the paragraphs before, too."""
+    for k in range(len(done) - 1, -1, -1):
+        if done[k].rule != "quote.goes_on" or last.start - done[k].end > 4:
+            return
+        fields = {**done[k].fields, "speaker": last.fields.get("speaker")}
+        if fields["speaker"] is None:
+            return
+        last = done[k] = msgspec.structs.replace(
+            done[k], fields=fields, spans={"speaker": last.spans["speaker"]}
+        )
 
 
 def _led(records: list[Record]) -> list[Record]:

@@ -104,6 +104,13 @@ _OF_STATES = ("member", "Member", "Gulf", "Baltic", "neighbouring", "neighboring
 _ADVERB = re.compile(r"(?:\s(?:also|now|still|even|then|often|further|all|both|[a-z]+ly))+$")
 
 
+#: "Figures released by the institute show that".
+_PAPERS = re.compile(
+    r"\b(?:data|figures|statistics|numbers|estimates|results|documents|records|images|findings)"
+    r"\s(?:[a-z]+ed|from|by|of|seen|shown|put)\s[^,.;:]{2,60}$"
+)
+
+
 def _is_base_verb(masked: str, start: int, at: int) -> bool:
     before = _ADVERB.sub("", masked[start:at].rstrip().lower())
     involved = INVOLVED.search(before)
@@ -112,7 +119,7 @@ def _is_base_verb(masked: str, start: int, at: int) -> bool:
         r"(?:^|\band\s|[,;–—-]\s)(?:\w+\s){0,3}[a-z]{3,}s(?:\s(?:on|in|of|from|at"
         r"|for)\s[\w\s]{2,30})?$"
     )
-    if re.search(plural, before):
+    if re.search(plural, before) or _PAPERS.search(before):
         return True
     return before.endswith(
         (
@@ -337,6 +344,8 @@ def sentence_subject(
     tried = 0
     for m in re.finditer(r"[^\W\d_]+(?:['’][^\W\d_]+)?", frame.masked[floor:before]):
         word = m[0].lower()
+        if m[0][0].isupper() and not m[0].isupper():
+            continue  # "the United States" is no verb
         if (
             word in _FINITE_WORDS
             or word.endswith("ed")
@@ -366,6 +375,8 @@ _FINITE_WORDS = words_of(
 )
 
 
+#: "This refers to sets, suggesting that ...": nobody says so.
+_THINGS = frozenset(["this", "that", "these", "those", "it", "which"])
 _LASTING = re.compile(r"\s(?:(?:has|have|had)\s+(?:\w+\s+)?been|is|are|was|were|keeps?|kept)\Z")
 _LONG_SAID = frozenset(["say", "warn", "tell", "insist", "argue", "claim", "complain", "report"])
 
@@ -423,7 +434,7 @@ def _participle(
         subject = sentence_subject(frame, speakers, at.sentence, at.start)
     if subject is None or not subject.name:
         subject = speakers.last
-    if subject is None:
+    if subject is None or subject.name.lower() in _THINGS:
         return None
     return Reported(ahead[0], ahead[1], subject, (at.start, at.end), "reported.participle")
 

@@ -39,6 +39,8 @@ def clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
         return None
     if at.cue.lemma in _OF_DEEDS and _TO_DO.match(masked, at.end):
         return None  # "Asked for help, the allies have promised to send boats"
+    if at.cue.lemma in _OF_THINGS and _THING.match(masked, at.end):
+        return None  # "Peru is next - the port has promised a dozen boats"
     comma = _last_comma(frame, at)
     if comma is None or _AS_HAD.match(masked, comma + 1, at.start + 1):
         return None
@@ -66,6 +68,11 @@ def clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
     return _before(frame, at, comma, subject, "reported.before")
 
 
+_OF_THINGS = frozenset(["announce", "promise", "pledge", "reveal", "vow", "propose", "unveil"])
+_THING = re.compile(
+    r"\s+(?:an?\s(?!day\b|week\b|month\b|year\b|few\b)|its\s|their\s|[$€£]|\d|(?:some|about|nearly"
+    r"|over|up\s+to|new|more|another|additional|extra|fresh|further)\s)"
+)
 _OF_DEEDS = frozenset(["promise", "pledge", "vow", "agree", "propose", "continue", "demand"])
 _TO_DO = re.compile(r"\s+(?:not\s+)?to\s+[a-z]")
 #: "..., as he had promised before the vote": a remark, and nobody's clause.
