@@ -62,6 +62,7 @@ _GROUPS = frozenset(
         "Scandinavian countries",
         "Horn of Africa",
         "Sahel",
+        "Europe",
         "European countries",
     }
 )
