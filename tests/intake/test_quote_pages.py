@@ -181,3 +181,56 @@ def said(text: str) -> list[Said]:
 )
 def test_who_said_it_on_pages(text: str, one: Said) -> None:
     assert one in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        (
+            "Grain exports fell by a third, according to figures released on Monday by the Riga Institute.",
+            ("Grain exports fell by a third", "Riga Institute", "indirect"),
+        ),
+        (
+            "According to a new study from SIPRI, orders of boats doubled.",
+            ("orders of boats doubled", "SIPRI", "indirect"),
+        ),
+        (
+            "Data from the Riga Institute show that orders of boats doubled.",
+            ("orders of boats doubled", "Riga Institute", "indirect"),
+        ),
+        (
+            'Minister Ana Novak stressed that "the river has to be dredged before May".',
+            ("the river has to be dredged before May", "Novak", "direct"),
+        ),
+        (
+            "Okafor said she’s seen more boats on the river than last year.",
+            ("she’s seen more boats on the river than last year", "Okafor", "indirect"),
+        ),
+        (
+            "Ana Novak MP said the river towns had been forgotten.",
+            ("the river towns had been forgotten", "Novak", "indirect"),
+        ),
+    ],
+)
+def test_papers_and_marks(text: str, one: Said) -> None:
+    assert said(text) == [one]
+
+
+def test_speech_that_is_closed_a_paragraph_later() -> None:
+    text = (
+        '"The river has been shut for a week.\n\n'
+        'We will open it before the ice comes," Minister Ana Novak said.'
+    )
+    assert [(who, mode) for _, who, mode in said(text)] == [("Novak", "direct")] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru comes next – the port has promised a dozen boats – followed by Chile.",
+        "Oslo talks could be the last, as Norway announces new boats and Kenya waits",
+        "This seems to mean the number of crates, suggesting that 40 crates were sent to the port.",
+    ],
+)
+def test_nobody_says_so(text: str) -> None:
+    assert said(text) == []

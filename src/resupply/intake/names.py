@@ -125,6 +125,23 @@ def _same(words: list[Part], i: int, wanted: tuple[str, ...], loud: bool) -> boo
     return True
 
 
+_WHERE = frozenset(
+    [
+        "in",
+        "across",
+        "outside",
+        "inside",
+        "around",
+        "throughout",
+        "within",
+        "over",
+        "to",
+        "of",
+        "into",
+    ]
+)
+
+
 def _misread(words: list[Part], i: int, wanted: tuple[str, ...], text: str) -> bool:
     """Whether letters stand for something else here: "US$", "AP-" of a code."""
     word = words[i]
@@ -135,6 +152,8 @@ def _misread(words: list[Part], i: int, wanted: tuple[str, ...], text: str) -> b
         and text[word.end] == "-"
     ):
         return True
+    if wanted == ("Europe",) and i and words[i - 1].key in _WHERE:
+        return True  # "shells found outside Europe": where, and nobody who acts
     if word.text in ("MoD", "MOD") and text[word.start - 1 : word.start] == "_":
         return True  # "@NL_MoD"
     if wanted[-1] == "Industry" and words[i + 1].key.islower():

@@ -8,7 +8,7 @@ from resupply.intake import gazetteer, names
 from resupply.intake.gazetteer import Office
 from resupply.intake.mention import Mention
 from resupply.intake.names import Found, Part
-from resupply.intake.people_words import FEMALE, MALE, NEVER, PARTICLES, TITLES, WEAK
+from resupply.intake.people_words import FEMALE, LETTERS, MALE, NEVER, PARTICLES, TITLES, WEAK
 from resupply.intake.wordlists import words as words_of
 
 
@@ -98,6 +98,8 @@ def _continues(words: list[Part], k: int, known: dict[int, Found], text: str) ->
         return False
     if len(word.text) == 1 and word.text.isupper() and text[word.end : word.end + 2] == ". ":
         return True  # the "A." of "Mark A. Milley"
+    if word.text in LETTERS:
+        return False  # "Ana Novak MP said"
     low = word.text.lower()
     if (
         low in PARTICLES

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from resupply.intake import cues
 from resupply.intake.frame import HIDDEN, Frame
-from resupply.intake.phrases import INVOLVED, Speaker
+from resupply.intake.phrases import Speaker
+from resupply.intake.plural_verbs import is_base_verb
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Span
 from resupply.intake.told_before import BESIDE, OF_GIFTS, WHEN, after_other_cue, clause_before
@@ -81,7 +82,7 @@ def _verbs(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reporte
         phrase = cues.phrase(masked, m) if word in cues.PHRASES else None
         cue = phrase[0] if phrase else verbs.get(word)
         if cue is None or (
-            cue.form == "base" and not _is_base_verb(masked, sentence.start, m.start())
+            cue.form == "base" and not is_base_verb(masked, sentence.start, m.start())
         ):
             continue
         if word == "states" and masked[: m.start()].rstrip().endswith(_OF_STATES):
@@ -101,59 +102,6 @@ def _verbs(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reporte
 
 
 _OF_STATES = ("member", "Member", "Gulf", "Baltic", "neighbouring", "neighboring", "other", "donor")
-_ADVERB = re.compile(r"(?:\s(?:also|now|still|even|then|often|further|all|both|[a-z]+ly))+$")
-
-
-#: "Figures released by the institute show that".
-_PAPERS = re.compile(
-    r"\b(?:data|figures|statistics|numbers|estimates|results|documents|records|images|findings)"
-    r"\s(?:[a-z]+ed|from|by|of|seen|shown|put)\s[^,.;:]{2,60}$"
-)
-
-
-def _is_base_verb(masked: str, start: int, at: int) -> bool:
-    before = _ADVERB.sub("", masked[start:at].rstrip().lower())
-    involved = INVOLVED.search(before)
-    before = before[: involved.start("behind")] if involved else before
-    plural = (
-        r"(?:^|\band\s|[,;–—-]\s)(?:\w+\s){0,3}[a-z]{3,}s(?:\s(?:on|in|of|from|at"
-        r"|for)\s[\w\s]{2,30})?$"
-    )
-    if re.search(plural, before) or _PAPERS.search(before):
-        return True
-    return before.endswith(
-        (
-            " they",
-            "they",
-            "colleagues",
-            " we",
-            " who",
-            " officials",
-            " authorities",
-            " will",
-            " would",
-            " to",
-            "leaders",
-            "ministers",
-            "sources",
-            "analysts",
-            "experts",
-            "agencies",
-            "states",
-            "researchers",
-            "authors",
-            "partners",
-            "workers",
-            " data",
-            " media",
-            " outlets",
-            " police",
-            " papers",
-            " figures",
-            " images",
-            "and",
-        )
-    )
 
 
 _PASSIVE = re.compile(

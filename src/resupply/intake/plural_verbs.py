@@ -1,0 +1,66 @@
+"""Verbs of saying in their base form: "officials say", "figures released in May show"."""
+
+import re
+
+from resupply.intake.phrases import INVOLVED
+
+_ADVERB = re.compile(r"(?:\s(?:also|now|still|even|then|often|further|all|both|[a-z]+ly))+$")
+
+
+#: "Figures released by the institute show that".
+_PAPERS = re.compile(
+    r"\b(?:data|figures|statistics|numbers|estimates|results|documents|records|images|findings)"
+    r"\s(?:[a-z]+ed|from|by|of|seen|shown|put)\s[^,.;:]{2,60}$"
+)
+
+
+def is_base_verb(masked: str, start: int, at: int) -> bool:
+    """Whether a form like "say" or "report" is a verb here: whether several speak before it.
+
+    Args:
+        masked: The text of the frame.
+        start: Where its sentence begins.
+        at: Place of the form.
+    """
+    before = _ADVERB.sub("", masked[start:at].rstrip().lower())
+    involved = INVOLVED.search(before)
+    before = before[: involved.start("behind")] if involved else before
+    plural = (
+        r"(?:^|\band\s|[,;–—-]\s)(?:\w+\s){0,3}[a-z]{3,}s(?:\s(?:on|in|of|from|at"
+        r"|for)\s[\w\s]{2,30})?$"
+    )
+    if re.search(plural, before) or _PAPERS.search(before):
+        return True
+    return before.endswith(
+        (
+            " they",
+            "they",
+            "colleagues",
+            " we",
+            " who",
+            " officials",
+            " authorities",
+            " will",
+            " would",
+            " to",
+            "leaders",
+            "ministers",
+            "sources",
+            "analysts",
+            "experts",
+            "agencies",
+            "states",
+            "researchers",
+            "authors",
+            "partners",
+            "workers",
+            " data",
+            " media",
+            " outlets",
+            " police",
+            " papers",
+            " figures",
+            " images",
+            "and",
+        )
+    )
