@@ -2,11 +2,11 @@
 
 from resupply.intake.wordlists import words as words_of
 
-#: Words in front of a name that make it a person's.
 #: Letters behind a name, no part of it.
 LETTERS = frozenset(
     ["MP", "MPP", "MEP", "MSP", "MLA", "TD", "KC", "QC", "CBE", "OBE", "MBE", "PhD"]
 )
+#: Words in front of a name that make it a person's.
 TITLES = words_of(
     "mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron king queen prince"
     " princess emir sheikh"
