@@ -31,7 +31,7 @@ READ = {
     "Ukrainian brigades are rationing shells.": ["shells"],
     "The number of ambulances sent to Ukraine is not nearly enough.": ["ambulances"],
     # duties
-    "Israel must allow food into Gaza.": ["food"],
+    "Egypt must allow fuel into Gaza.": ["fuel"],
     "Japan should do more to help Ukraine.": ["more"],
     # what others are asked for
     "The opposition called on the Irish government to donate its old lorries to Ukraine.": [

@@ -308,7 +308,7 @@ _PERFECT = re.compile(r"\b(?:has|have|had|so far|since|to date|until now|already
 
 
 def _of_one(cue: re.Match[str], said: str) -> bool:
-    """Such as "costs 1,800 crore in all", "a programme amounting to 75 billion": of one thing."""
+    """Such as "costs 90 million in all", "a plan amounting to 7 billion": of one thing."""
     low = cue[0].lower()
     bracket = said[: cue.start()].rstrip().endswith(("(", "(a"))
     once = low in ("in all", "altogether", "in total") and not _PERFECT.search(said)

@@ -142,7 +142,7 @@ _APPOSED = re.compile(
 def with_count(scene: Scene, start: int, end: int, share: float | None) -> object:
     """A share with the people it makes, where they stand beside it between commas.
 
-    Such as "a quarter of the population, 28 million people" and "13 million people, one in three".
+    Such as "a fifth of the town, 6,000 people" and "9,000 people, one in seven".
     """
     if share is None:
         return None

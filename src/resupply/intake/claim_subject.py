@@ -15,7 +15,7 @@ def find(scene: Scene, begin: int, first: int, at: int, kind: str = "") -> Actor
         return told
     named = _named(scene, begin, at, kind)
     if kind == "total" and named is not None and named.id == scene.givers.topic:
-        # "the commitments have come to 4 billion": nobody gave, and Ukraine did not either
+        # "the loans have come to 6 billion": nobody gave, and Ukraine did not either
         return claim_acts.acts(scene, begin, first, at, "comparison") or named
     return named
 

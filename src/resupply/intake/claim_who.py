@@ -45,7 +45,7 @@ def sum_of_whom(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
 
 
 def gave_it(scene: Scene, first: int, at: int) -> Actor | None:
-    """Such as "the 9 billion Canada has committed": who acts stands right behind the figure."""
+    """Such as "the 2 billion Peru has committed": who acts stands right behind the figure."""
     page, words = scene.page, scene.page.words
     _, end = page.sentence(at)
     for k in range(at + 1, min(at + 9, end)):
@@ -260,7 +260,7 @@ def of_what(scene: Scene, first: int, at: int) -> Actor | None:
         we = re.match(r"what (we|they)\b", page.text[a:])
         return (page.speaker_at(a) or scene.clauses.meant(page.index(a) + 1)) if we else None
     if page.text[a - 4 : a] == "its " or page.text[a - 6 : a] == "their ":
-        return None  # "or 15% of its GDP": of whoever acts
+        return None  # "or 3% of its budget": of whoever acts
     said = page.text[a:b].strip()
     many = re.match(r"(?:five|ten|two|three|four|six) (?=[a-z])", said)
     a, said = (a + many.end(), said[many.end() :]) if many else (a, said)
@@ -327,7 +327,7 @@ _RISE_IN = re.compile(
 
 
 def rise_in(scene: Scene, first: int, at: int) -> Actor | None:
-    """Such as "the 31 per cent rise in deaths since June": what has changed."""
+    """Such as "the 20 per cent rise in fares since June": what has changed."""
     text, words = scene.page.text, scene.page.words
     if not re.search(
         r"rise|increase|drop|fall|decline|surge|jump|reduc|decrease|growth",
@@ -344,7 +344,7 @@ _COVERED = re.compile(
 
 
 def with_share(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
-    """Such as "the appeal is underfunded, with 36 percent raised": of what the sentence speaks."""
+    """Such as "the fund is half empty, with 48 percent raised": of what the sentence speaks."""
     words = scene.page.words
     k = first - 1
     while k > begin and words[k].closed in ("adverb", "determiner"):

@@ -37,7 +37,7 @@ _REACHED = re.compile(
 )
 
 
-#: Such as "more than 50 billion has already been spent".
+#: Such as "some 7 million has already been spent".
 _ALREADY = re.compile(
     r" (?:has|have|had) (?:already|so far|now) been (?:spent|committed|pledged|allocated|paid"
     r"|disbursed|raised|collected|invested|used|contributed|provided|approved|secured)\b"
@@ -53,7 +53,7 @@ _ASKED = re.compile(r"\b(?:requirements?|needs?|gap|appeal|shortfall|required)\b
 
 
 def reached(scene: Scene) -> Iterator[Draft]:
-    """Such as "the pledges had gone past 4 billion", "Finnish help comes to 3 billion"."""
+    """Such as "the loans had gone past 6 billion", "Finnish help comes to 3 billion"."""
     page = scene.page
     taken = {id(g.thing) for g in scene.read.gifts} | {id(t) for t, _ in scene.read.needs}
     for thing in page.things:
@@ -82,7 +82,7 @@ _NUMBER = re.compile(
 
 
 def _risen(scene: Scene, thing: Thing) -> Iterator[Draft]:
-    """Such as "the number of displaced people has risen above 11 million"."""
+    """Such as "the number of displaced people has risen above 2 million"."""
     page = scene.page
     found = _NUMBER.search(page.text, max(0, thing.start - 130), thing.start)
     if found and thing.values[0] > 10:
@@ -117,7 +117,7 @@ ARMED = frozenset(["soldier", "troop", "recruit", "serviceman", "personnel", "fi
 
 
 def served(scene: Scene) -> Iterator[Draft]:
-    """Such as "drinking water went to 11 million people", "one million girls were helped"."""
+    """Such as "bread went to 4,000 people", "6,000 girls were helped"."""
     page = scene.page
     for thing in page.things:
         if thing.sort != "people" or not thing.values or thing.values[0] < 1000:
@@ -145,7 +145,7 @@ _RECORD = re.compile(
 
 
 def records(scene: Scene) -> Iterator[Draft]:
-    """Such as "attacks hit another record", "at record levels"."""
+    """Such as "thefts have hit a new record", "at record levels"."""
     if "ecord" not in scene.page.text:
         return
     for found in spotting.finditer(_RECORD, scene.page.text):
@@ -163,7 +163,7 @@ _WAR = re.compile(
 
 
 def war(scene: Scene) -> Iterator[Draft]:
-    """Such as "has stolen 106 ambulances", "was attacked by 1,200 missiles"."""
+    """Such as "has stolen 47 lorries", "was attacked by 30 boats"."""
     page = scene.page
     for thing in page.things:
         if thing.sort not in ("goods", "unknown") or not thing.values or thing.unit:
@@ -207,7 +207,7 @@ _TRADE = re.compile(r"\b(?:prices?|[Ii]nflation|GDP|profits?|[Ss]tocks|[Ss]hares
 
 
 def compared(scene: Scene) -> Iterator[Draft]:
-    """Such as "is greater than the funding", "40 percent less money", "down from 10 billion"."""
+    """Such as "is greater than the hall", "25 percent less rice", "down from 8 million"."""
     page = scene.page
     for found in spotting.finditer(_THAN, page.text):
         at = page.index(found.start())
@@ -266,7 +266,7 @@ _THERE = re.compile(
 
 
 def there(scene: Scene) -> Iterator[Draft]:
-    """Such as "there are 19 countries with such batteries"."""
+    """Such as "there are 12 states with such boats"."""
     for found in spotting.finditer(_THERE, scene.page.text):
         plain = found["n"].replace(",", "")
         value = float(plain) if plain.isdigit() else numbers.worded(plain)
@@ -283,7 +283,7 @@ _OF_WHOLE = re.compile(
 
 
 def shares(scene: Scene) -> Iterator[Draft]:
-    """Such as "150 billion, or 15% of its entire GDP": a share beside another figure."""
+    """Such as "9 million, or 3% of its whole budget": a share beside another figure."""
     page = scene.page
     for thing in page.things:
         if thing.sort == "share" and thing.values and _OF_WHOLE.match(page.text, thing.end):

@@ -57,7 +57,7 @@ def _group(scene: Scene, at: int) -> Actor | None:
 
 
 def duties(scene: Scene) -> Iterator[Draft]:
-    """Such as "Israel must let food into Gaza", "Peru should do more to help"."""
+    """Such as "Kenya must let lorries into Sudan", "Peru should do more to help"."""
     page = scene.page
     for found in spotting.finditer(_MUST, page.text):
         at = page.index(found.start())
@@ -88,7 +88,7 @@ _ASKS = re.compile(
 
 
 def asked_of(scene: Scene) -> Iterator[Draft]:
-    """Such as "called on the allies to put money into it", "urging them to step up deliveries"."""
+    """Such as "called on its friends to lend boats", "urging them to send more"."""
     page = scene.page
     for found in spotting.finditer(_ASKS, page.text):
         at, first = page.index(found.start()), page.index(found.end())
@@ -188,7 +188,7 @@ _REQUEST = re.compile(
 
 
 def requests(scene: Scene) -> Iterator[Draft]:
-    """Such as "Kyiv's request that Japan supply radars", "the Ukrainian request for power"."""
+    """Such as "Kyiv's request that Japan supply radars", "the Ukrainian request for barges"."""
     page = scene.page
     for found in spotting.finditer(_REQUEST, page.text):
         at, first = page.index(found.start()), page.index(found.end())
@@ -217,7 +217,7 @@ _FOR_WHICH = re.compile(
 
 
 def for_which(scene: Scene) -> Iterator[Draft]:
-    """Such as "the 4 billion for which the UN had appealed"."""
+    """Such as "the 300 million for which the UN had appealed"."""
     page = scene.page
     for thing in page.things:
         if not thing.money:
