@@ -80,3 +80,26 @@ def test_what_replaces_gifts_at_home_is_none() -> None:
         "replace those that were sent."
     )
     assert [item for _, item in aid(said)] == ["lorries"]
+
+
+def test_who_brings_people_home_gives_what_it_sent() -> None:
+    said = (
+        "Malta has sent aid to Gaza. Malta has also set up two field hospitals, sent 53 "
+        "ambulances, and brought 430 patients out of Gaza to Malta."
+    )
+    assert ("MLT", "ambulances") in aid(said)
+
+
+def test_loaves_of_bread_are_one_thing() -> None:
+    said = "Malta handed out 200 food parcels and 50,000 loaves of bread in Syria."
+    assert [item for _, item in aid(said)] == ["food parcels", "loaves of bread"]
+
+
+def test_who_pays_for_what_is_made_gives_it() -> None:
+    said = "Norway and Denmark are paying for the 16 howitzers that a firm is making for Ukraine."
+    assert aid(said) == [(["NOR", "DNK"], "howitzers")]
+
+
+def test_what_a_sum_is_needed_for_is_no_gift() -> None:
+    said = "WFP said 1 billion dollars will be needed to provide people in Chad with food."
+    assert aid(said) == []

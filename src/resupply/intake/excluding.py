@@ -116,6 +116,7 @@ _PER = frozenset({"day", "month", "year", "week"})
 
 _NOBODY = re.compile(
     r"(?:Which|What|How many) (?:[A-Z]\w+ )?(?:countries|country|states|donors|allies|nations)\b"
+    r"|How (?:the )?[A-Z][\w ]{1,30}? (?:helps?|helped|supports?|arms?|has helped|is helping)\b"
     r"|No (?:other )?(?:country|state|donor|ally|nation|one)\b|Nobody\b|None of "
 )
 _TO_WHOM = re.compile(r" (?:to|for) (?:the )?(?:[A-Z]\w+ ?){1,3}: ")

@@ -64,11 +64,7 @@ class Judge(Purposes):
             return self._without_verb(thing, governed)
         if trigger.lemma in (*_RAISES, "find") and "need" in trigger.matrix:
             return "need"  # "wants to raise at least 1 billion for Sudan"
-        if (
-            trigger.lemma in _RAISES
-            and trigger.tense == "to"
-            and parts.of_a_call(self.page, trigger)
-        ):
+        if trigger.lemma in _RAISES and parts.of_a_call(self.page, trigger):
             return "need"  # "launched an appeal to raise 5 million"
         called = self.page.words[trigger.first - 1].low in CALLED_UPON
         if trigger.tense == "to" and {"talk", "need"} & {*trigger.matrix} and called:
@@ -77,6 +73,8 @@ class Judge(Purposes):
         if held and self.givers.topic is not None:
             kept = (self.page, self.clauses, thing, governed, trigger)
             return "aid" if held_up.delivery_is_held(*kept) else ""
+        if "need" in trigger.matrix and self._asked_before(thing, goods=True):
+            return ""  # "$1 billion will be needed to provide food"
         if trigger.negated or held:
             return ""  # a shortage that slows the work is a shortage still
         if self.is_of_the_invader(trigger) or self._own_money(thing, governed, trigger):
@@ -223,10 +221,11 @@ class Judge(Purposes):
             i -= 1
         return actor if self.page.words[i].low in (",", ";", "and") else None
 
-    def _asked_before(self, thing: Thing) -> bool:
+    def _asked_before(self, thing: Thing, goods: bool = False) -> bool:
         """Such as "asked for $4.1 billion: $2.7 billion for Sudan": parts of a need are needs."""
         needs = self.told.needs
-        return bool(needs and thing.money) and self.never.same_sentence(needs[-1][0], thing)
+        sums = bool(needs) and bool(needs[-1][0].money if goods else thing.money)
+        return sums and self.never.same_sentence(needs[-1][0], thing)
 
     def _listed(self, thing: Thing, governed: Governed) -> bool:
         words, last = self.page.words, self.told.last
@@ -247,7 +246,7 @@ class Judge(Purposes):
         if last is None:
             return False
         if governed.prep == "accompanied" or parts.in_it(self.page, begin, thing):
-            return True  # "they are accompanied by spare parts"
+            return True
         same = self.never.same_sentence(last.thing, thing)
         if governed.prep == "in" and thing.money and same:
             return True
@@ -337,8 +336,9 @@ class Judge(Purposes):
             return True
         if governed.prep not in _LEADS or (trigger.lemma == "train" and governed.prep):
             return False
-        if governed.prep == "for" and trigger.lemma == "provide" and thing.money:
-            return True  # "the agreement provides for a grant of 5 million"
+        paid = thing.money or (thing.values and trigger.lemma == "pay")
+        if governed.prep == "for" and trigger.lemma in ("provide", "pay") and paid:
+            return True  # "provides for a grant of 5 million", "are paying for 16 guns"
         if governed.prep == "on" and thing.head in _EFFORTS and not thing.money:
             return False  # "signed an agreement on the programme"
         carried = governed.prep == "to" and trigger.lemma == "carry"
@@ -357,7 +357,7 @@ class Judge(Purposes):
             return False
         if trigger.group == "contain":
             return bool(thing.money or thing.unit)
-        if thing.money and trigger.lemma in _PAYS and not trigger.passive:
+        if thing.money and trigger.lemma in _PAYS | {"help", "pay"} and not trigger.passive:
             return trigger.tense in ("future", "present", "to")
         if trigger.group != "arrive":
             return trigger.passive and (

@@ -68,7 +68,7 @@ def is_entry(page: Page, begin: int, end: int) -> bool:
 def of_a_call(page: Page, trigger: Trigger) -> bool:
     """Whether "to raise" stands behind an appeal, a campaign: what is asked for."""
     said = page.words[max(0, trigger.first - 3) : trigger.first]
-    return any(lexicon.singular(w.low) in _CALLS for w in said)
+    return trigger.tense == "to" and any(lexicon.singular(w.low) in _CALLS for w in said)
 
 
 def spelled_out(page: Page, thing: Thing) -> bool:

@@ -208,6 +208,7 @@ _PHRASAL = {
         ("hold", "up"): "delay",
         ("turn", "down"): "delay",
         ("set", "off"): "arrive",
+        ("take", "over"): "receive",
         ("pull", "back"): "delay",
         ("back", "out"): "delay",
         ("look", "for"): "need",
@@ -258,6 +259,10 @@ def phrasal(page: Page, i: int) -> Verb:
     if verb.lemma == "put" and after and (after[0].isdigit() or after[0] in "$€£"):
         group = "deliver"  # "put 200 million euros into"
     behind = page.words[i + 2].low if i + 2 < len(page.words) else ""
+    if verb.lemma == "get" and after == "to" and page.actor_at(i + 2):
+        group = "arrive"  # "should get to Ukraine in June"
+    if verb.lemma == "bring" and "down" in [w.low for w in page.words[i + 1 : i + 4]]:
+        group = "other"  # "had to bring rations down"
     if verb.lemma == "put" and after == "on" and behind in ("hold", "ice", "pause"):
         group = "delay"
     if verb.lemma == "put" and after in ("forward", "up") and sums:

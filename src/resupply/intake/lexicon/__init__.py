@@ -30,6 +30,15 @@ def _lines(name: str) -> Iterator[tuple[str, str]]:
             yield head, rest
 
 
+_ODD = {
+    "prostheses": "prosthesis",
+    "loaves": "loaf",
+    "scarves": "scarf",
+    "knives": "knife",
+    "shelves": "shelf",
+}
+
+
 @lru_cache(maxsize=8192)
 def singular(word: str) -> str:
     """The singular of a lower-case noun, by its ending.
@@ -44,8 +53,8 @@ def singular(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith(("xes", "ches", "shes", "sses", "zes", "buses", "edoes")):
         return word[:-1] if word == "fuzes" else word[:-2]
-    if word == "prostheses":
-        return "prosthesis"
+    if word in _ODD:
+        return _ODD[word]
     return word[:-1]
 
 
