@@ -73,7 +73,8 @@ class Judge(Purposes):
         if held and self.givers.topic is not None:
             kept = (self.page, self.clauses, thing, governed, trigger)
             return "aid" if held_up.delivery_is_held(*kept) else ""
-        if "need" in trigger.matrix and self._asked_before(thing, goods=True):
+        sums = (t.money for t in self.page.things_in(begin, trigger.first))
+        if "need" in trigger.matrix and any(sums):
             return ""  # "$1 billion will be needed to provide food"
         if trigger.negated or held:
             return ""  # a shortage that slows the work is a shortage still
@@ -221,11 +222,10 @@ class Judge(Purposes):
             i -= 1
         return actor if self.page.words[i].low in (",", ";", "and") else None
 
-    def _asked_before(self, thing: Thing, goods: bool = False) -> bool:
+    def _asked_before(self, thing: Thing) -> bool:
         """Such as "asked for $4.1 billion: $2.7 billion for Sudan": parts of a need are needs."""
         needs = self.told.needs
-        sums = bool(needs) and bool(needs[-1][0].money if goods else thing.money)
-        return sums and self.never.same_sentence(needs[-1][0], thing)
+        return bool(needs and thing.money) and self.never.same_sentence(needs[-1][0], thing)
 
     def _listed(self, thing: Thing, governed: Governed) -> bool:
         words, last = self.page.words, self.told.last
