@@ -10,6 +10,7 @@ from resupply.intake import (
     held_up,
     merging,
     not_given,
+    parts,
     stages,
     sum_frames,
     told_twice,
@@ -222,7 +223,7 @@ class GiftReader:
         to = to if to and self.givers.gets(to) else None
         if self.givers.topic is not None:
             to = gift_recipients.named(self.page, thing, governed.trigger) or to
-        if to and to.start > thing.end and self._acts(to.id, governed.trigger):
+        if to and to.start > thing.end and to.id in parts.acting(self.clauses, governed):
             to = None  # "sent 53 ambulances and brought 430 patients to Norway", says Norway
         donors = self.givers.donors(thing, governed, to.id if to else self.givers.topic)
         giver = thanked(self.page, thing, self.givers.topic) or shared(self.page, thing)
@@ -243,13 +244,6 @@ class GiftReader:
             gift.donors = self._opened_by(thing, gift.recipient)
         if not gift.donors:
             gift.donors = self._donors_before(thing, gift.recipient)
-
-    def _acts(self, ident: str, trigger: Trigger | None) -> bool:
-        """Whether somebody is the subject of a verb of giving."""
-        if trigger is None or trigger.nominal or trigger.passive:
-            return False
-        gives = trigger.group in ("deliver", "pledge", "commit")
-        return gives and ident in {a.id for a in self.clauses.subjects(trigger)}
 
     def _told_to(self, thing: Thing) -> str | None:
         """Who got what was told before; not who got only a part of it, told in brackets."""

@@ -3,7 +3,7 @@
 import re
 
 from resupply.intake import lexicon
-from resupply.intake.clauses import Governed
+from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 from resupply.intake.told import Told
@@ -54,6 +54,15 @@ def open_list(page: Page, told: Told, thing: Thing, governed: Governed) -> None:
     handed = trigger is not None and trigger.group in ("deliver", "commit", "receive")
     if handed and follow(page, thing):
         told.header = (thing, governed)
+
+
+def acting(clauses: Clauses, governed: Governed) -> set[str]:
+    """Who is the subject of the verb of giving that governs a thing."""
+    trigger = governed.trigger
+    if trigger is None or trigger.nominal or trigger.passive:
+        return set()
+    gives = trigger.group in ("deliver", "pledge", "commit")
+    return {a.id for a in clauses.subjects(trigger)} if gives else set()
 
 
 def is_entry(page: Page, begin: int, end: int) -> bool:
