@@ -59,7 +59,10 @@ def _plain_item(draft: Draft) -> None:
         draft.spans["item"] = (draft.spans["item"][0] + lead.end(), draft.spans["item"][1])
 
 
-_LEADING = re.compile(r"(?:said|says|saying|that|keeping|want|wants|see|letting) ")
+_LEADING = re.compile(
+    r"(?:[\w-]+ ){0,2}?(?:said|says|saying|that|keeping|want|wants|see|letting|confirming|receiving"
+    r"|getting|providing|delivering|continuing) "
+)
 
 
 def _end_before(scene: Scene, last: Draft, draft: Draft) -> None:
@@ -103,7 +106,7 @@ def _verbs(scene: Scene) -> Iterator[Draft]:
             and trigger.nominal
             and trigger.lemma in ("pause", "suspension", "halt", "freeze")
         ):
-            item = _noun(scene, trigger.at + 1, scene.page.sentence(trigger.at)[1])
+            item = _concerned(scene, trigger)
         if (
             item is None
             or _adjective(scene, trigger)
@@ -112,6 +115,23 @@ def _verbs(scene: Scene) -> Iterator[Draft]:
         ):
             continue
         yield _draft(scene, trigger, kind, item)
+
+
+#: As in "the pause includes shells", "a halt that affects all aid".
+_CONCERNS = re.compile(
+    r" (?:that |which |will |would |could |also |now )*(?:includ|affect|concern|cover|appl(?:y|ies|ied)|hit"
+    r"|involv|extend|encompass|impact)\w*\b"
+)
+
+
+def _concerned(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
+    """What a halt is said to be of, by a verb behind it."""
+    page = scene.page
+    said = _CONCERNS.match(page.text, page.words[trigger.at].end)
+    if said is None and page.actor_at(trigger.at - 1) is None:
+        return None
+    first = page.index(said.end()) if said else trigger.at + 1
+    return _noun(scene, first, page.sentence(trigger.at)[1])
 
 
 def _adjective(scene: Scene, trigger: Trigger) -> bool:
@@ -145,6 +165,9 @@ def _draft(scene: Scene, trigger: Trigger, kind: str, item: tuple[int, int]) -> 
         a = min(a, subjects[0].start)
     _, end = page.sentence(trigger.at)
     _, b = scene.clause(trigger.at, end)
+    if trigger.nominal:  # "the halt of aid in May, operations were stopped": two that are held up
+        comma = page.text.find(", ", max(item[1], page.words[trigger.at].end), b)
+        b = comma if comma > 0 else b
     b = max(min(b, a + 300), item[1], page.words[trigger.at].end)
     item = _of_target(scene, item)
     fields: dict[str, object] = {"type": kind, "item": page.text[slice(*item)]}
@@ -331,6 +354,7 @@ def _stuck(scene: Scene) -> Iterator[Draft]:
         begin, end = page.sentence(first)
         last = page.index(found.end())
         refusal = bool(cues.REFUSAL.fullmatch(found[0]))
+        lifts = found[0].lower().startswith("lifted")  # "trucks let in since Malta lifted the ban"
         item = (
             _noun(scene, last, min(end, last + 8))
             if refusal
@@ -342,7 +366,7 @@ def _stuck(scene: Scene) -> Iterator[Draft]:
         )
         item = (
             item
-            or _noun_left(scene, max(begin, first - 10), first)
+            or (None if lifts else _noun_left(scene, max(begin, first - 10), first))
             or (
                 None
                 if refusal or _FAILED.match(found[0])

@@ -14,7 +14,8 @@ def find(scene: Scene, trigger: Trigger, item: tuple[int, int]) -> str | None:
     _, end = page.sentence(trigger.at)
     if trigger.nominal and page.actor_at(trigger.at - 1) is None:
         mine = page.actor_at(page.index(item[0])) or page.actor_at(page.index(item[0]) - 1)
-        mine = mine or _ordered(scene, trigger) or _cut_by(scene, trigger, end)
+        mine = mine or _from(scene, item) or _ordered(scene, trigger)
+        mine = mine or _cut_by(scene, trigger, end)
         return mine.id if mine else None
     if (
         trigger.passive
@@ -39,6 +40,16 @@ def find(scene: Scene, trigger: Trigger, item: tuple[int, int]) -> str | None:
     return subject.id if subject else None
 
 
+def _from(scene: Scene, item: tuple[int, int]) -> Actor | None:
+    """Such as "the suspension of aid from Norway", "of funding by the Dutch": whose aid it is."""
+    page = scene.page
+    led = _GIVEN_BY.match(page.text, item[1])
+    return page.actor_at(page.index(led.end())) if led else None
+
+
+_GIVEN_BY = re.compile(r" (?:(?:to|for|in) (?:[A-Z][\w’'-]+ ){1,3})?(?:from|by) (?:the )?(?=[A-Z])")
+
+
 def _cut_by(scene: Scene, trigger: Trigger, end: int) -> Actor | None:
     """Such as "cuts in foreign aid by the Dutch government": whoever stands behind "by"."""
     words = scene.page.words
@@ -54,7 +65,8 @@ def _cut_by(scene: Scene, trigger: Trigger, end: int) -> Actor | None:
 _PEOPLE = (
     r"part(?:y|ies)|fighters?|militants?|gunmen|men|protesters?|settlers?|authorit(?:y|ies)|rebels?"
     r"|soldiers?|troops|forces|crowds?|mobs?|residents?|groups?|insurgents?|militias?|farmers?"
-    r"|drivers?|lawmakers|looters?|gangs?|hauliers?|tribesmen"
+    r"|drivers?|lawmakers|looters?|gangs?|hauliers?|tribesmen|donors|states|governments|countries"
+    r"|nations|thieves|criminals|pirates"
 )
 _BY_PEOPLE = re.compile(
     rf" (?:\w+ ){{0,2}}?by (?:an? |the |local |some )*(?P<who>(?:[a-z-]+ ){{0,2}}?(?:{_PEOPLE})"

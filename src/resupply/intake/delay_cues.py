@@ -117,7 +117,7 @@ STUCK = re.compile(
     r"|(?:will|would|can) no longer (?:be )?(?:send|supply|arm|deliver|provide|give|fund|"
     r"transfer|pay|sent|"
     r"supplied|delivered|provided)"
-    r"|cannot (?:be \w+ed|meet|deliver|supply|send|reach)|dropped its (?:veto|objections?)|"
+    r"|cannot (?:be (?!ruled|denied|overstated|excluded|justified|ignored|blamed|confirmed)\w+ed|meet|deliver|supply|send|reach)|dropped its (?:veto|objections?)|"
     r"lifted (?:its|the|a) (?:veto|blockade|block|ban|suspension|freeze|hold)|failed to "
     r"(?:pass|agree|deliver|approve|reach|send|pay|meet|advance|move|vote|find|secure)|"
     r"fail(?:s|ing)? to (?:pass|"

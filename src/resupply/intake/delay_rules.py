@@ -51,7 +51,7 @@ def not_held(scene: Scene, trigger: Trigger) -> bool:
     after = words[trigger.at + 1 : trigger.at + 2]
     low = after[0].low if after else ""
     if trigger.lemma == "break":
-        return not trigger.nominal
+        return not trigger.nominal or low in ("to", "on")  # "a break to ease the food crisis"
     if trigger.lemma in ("deny", "refuse", "decline") and _SPEAKS.match(
         scene.page.text, words[trigger.at].end
     ):
@@ -126,7 +126,7 @@ _WISHED = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:\w+ ){0,4}?(?:on|for|upon)|urg\w+|demand\w*|appeal\w*"
     r"|plead\w*|must|should|looking for|wants?|seek\w*|insist\w*"
     r"|press(?:ed|es|ing)? (?:\w+ ){0,4}(?:for|to)"
-    r"|in order to|pray\w*|whether|if|unless)\b[^.;:]*\Z"
+    r"|in order to|pray\w*|whether|if|unless|until|once|as soon as|(?:timeline|date) for when)\b[^.;:]*\Z"
 )
 
 
