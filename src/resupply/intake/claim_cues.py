@@ -220,7 +220,7 @@ COUNTED = re.compile(
     r"requires|face|faces|facing|depend|depends|displaced|fled|reached|reach|reaches|"
     r"reaching|received|receive|receives|got|had|feed|feeds|fed|feeding|assist|assists|assisted|"
     r"help|helped|helping|served|serve|serves|serving|benefit|benefiting|benefitting|"
-    r"benefited|affected|"
+    r"benefited|affects?|affected|affecting|impact(?:s|ed|ing)?|deprived|depriving|losing|loses?|"
     r"cut off|lost|suffer|suffers|hungry|hunger|joined|pledged|support|supports|supported|"
     r"trained|train|treated|vaccinated|at risk|malnourished|homeless|without|starving|"
     r"living|host|hosts|living in|home to|provided|provide|enough for|relying|rely|"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from resupply.intake import claim_cues as cues
-from resupply.intake import claim_wide, numbers, spotting
+from resupply.intake import claim_gaps, claim_wide, numbers, spotting
 from resupply.intake.claim_clause import draft
 from resupply.intake.claim_ranks import firsts, nths, ranks, told
 from resupply.intake.draft import Draft
@@ -24,7 +24,7 @@ _WHOLE = r"(?:figure|amount|total|number|level|sum|need|needs|demand|target|requ
 
 def read(scene: Scene) -> Iterator[Draft]:
     """Every claim that one of these shapes tells, the surest first."""
-    for reader in (*_READERS, *claim_wide.READERS):
+    for reader in (*_READERS, *claim_wide.READERS, claim_gaps.shut):
         yield from reader(scene)
 
 
@@ -47,9 +47,14 @@ def _same(found: Draft, other: Draft) -> bool:
     return open_ or mine == theirs or (isinstance(theirs, list) and mine in theirs)
 
 
-_OF_WHOLE = re.compile(rf"(?: [a-z-]+)?(?: of| out of)(?: the| an?)?(?: {_ABOUT})?\s*")
+_OF_WHOLE = re.compile(
+    rf"(?: [a-z-]+)?(?: of| out of)(?: the| an?| its| their)?(?: (?P<asked>requested|required"
+    rf"|needed"
+    rf"|planned|promised|pledged|targeted|total))?(?: {_ABOUT})?\s*"
+)
 _WANTED = re.compile(
-    r" (?:(?:that|which) (?:is|are|was|were) |it |they )?(?:needed|required|requested|promised"
+    r" (?:(?:that|which) (?:is|are|was|were) |it |they |being )?(?:needed|required|requested"
+    r"|promised"
     r"|pledged|sought|appealed"
     r"|asked|target|goal|requirement|appeal|committed|planned|needs|wants)\b"
 )
@@ -68,11 +73,13 @@ def _secured(scene: Scene) -> Iterator[Draft]:
     told = [t for t in page.things if t.money or t.values]
     for part, whole in pairwise(told):
         between = page.text[part.end : whole.start]
-        if len(between) > 40 or not _OF_WHOLE.fullmatch(between):
+        joined = _OF_WHOLE.fullmatch(between) if len(between) <= 45 else None
+        if joined is None or bool(part.money) != bool(whole.money):
             continue
-        if bool(part.money) != bool(whole.money) or not _WANTED.match(page.text, whole.end):
+        end = whole.money.end if whole.money else whole.end
+        if not joined["asked"] and not _WANTED.match(page.text, end):
             continue
-        around = page.text[max(0, part.start - 40) : part.start], page.text[whole.end :][:70]
+        around = page.text[max(0, part.start - 40) : part.start], page.text[end:][:70]
         if not any(_CAME.search(said) for said in around):
             continue
         yield draft(

@@ -119,7 +119,8 @@ def _verbs(scene: Scene) -> Iterator[Draft]:
 
 #: As in "the pause includes shells", "a halt that affects all aid".
 _CONCERNS = re.compile(
-    r" (?:that |which |will |would |could |also |now )*(?:includ|affect|concern|cover|appl(?:y|ies|ied)|hit"
+    r" (?:that |which |will |would |could |also |now )*(?:includ|affect|concern|cover|appl(?:y"
+    r"|ies|ied)|hit"
     r"|involv|extend|encompass|impact)\w*\b"
 )
 
@@ -241,7 +242,7 @@ def _item(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
         lead = page.words[trigger.at + 1].low if trigger.at + 1 < end else ""
         return (
             behind
-            if lead in ("in", "of", "to", "on")
+            if behind and lead in ("in", "of", "to", "on")
             else before
             if before and before[1] >= page.words[trigger.at].start - 1
             else None
@@ -284,9 +285,14 @@ def _goods(scene: Scene, first: int, last: int, *, nearest: bool = False) -> tup
         return None
     found = told[-1] if nearest else told[0]
     between = page.words[found.last : last] if nearest else page.words[first : found.first]
-    if any(w.text in ";:." for w in between) or (found.sort == "unknown" and not found.values):
+    if any(w.text in ";:." or w.low in _CAUSES for w in between) or (
+        found.sort == "unknown" and not found.values
+    ):
         return None
     return found.item_span
+
+
+_CAUSES = frozenset(["due", "because", "amid", "despite", "owing", "amidst", "following"])
 
 
 def _noun(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
@@ -295,6 +301,8 @@ def _noun(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
         word = page.words[k]
         if word.text in ".;:" or (word.verb and k > first and word.verb.group == "report"):
             return None
+        if k > first and word.low in _CAUSES:
+            return None  # "cut staff by a third because of lower contributions"
         if lexicon.singular(word.low) in _ABOUT or word.low in _ABOUT:
             a = k
             while (

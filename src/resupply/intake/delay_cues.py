@@ -76,7 +76,6 @@ TYPES = {
             "fall",
             "shrink",
             "downsize",
-            "ration",
         ],
         "cut",
     ),
@@ -91,7 +90,9 @@ STUCK = re.compile(
     r"gets|currently|still) (?:still |currently |now |also |long )?(?:stuck|held "
     r"up|on hold|bogged down|deadlocked|at a standstill|in limbo|stranded|mired|tied "
     r"up|behind schedule|overdue|in doubt|frozen)"
-    r"|(?:held|holding|hold|put|placed|putting) (?:up |on hold|on ice|back)|will not be "
+    r"|(?:held|holding|hold|put|placed|putting) (?:up |on hold|on ice"
+    r"|back(?! (?:the )?(?:Russia|Moscow|enem|attack|advanc|offens|inva|assault|tears)))"
+    r"|will not be "
     r"met|(?:not|never) (?:be |been )?(?:met|reached|fulfilled|kept|delivered|disbursed|"
     r"arrived|pay|send|supply|deliver|provide|release)"
     r"|(?:would|will|can|could|did|does|do|has|have)(?:n[’']t| not) (?:yet )?(?:meet|"
@@ -117,7 +118,8 @@ STUCK = re.compile(
     r"|(?:will|would|can) no longer (?:be )?(?:send|supply|arm|deliver|provide|give|fund|"
     r"transfer|pay|sent|"
     r"supplied|delivered|provided)"
-    r"|cannot (?:be (?!ruled|denied|overstated|excluded|justified|ignored|blamed|confirmed)\w+ed|meet|deliver|supply|send|reach)|dropped its (?:veto|objections?)|"
+    r"|cannot (?:be (?!ruled|denied|overstated|excluded|justified|ignored|blamed"
+    r"|confirmed)\w+ed|meet|deliver|supply|send|reach)|dropped its (?:veto|objections?)|"
     r"lifted (?:its|the|a) (?:veto|blockade|block|ban|suspension|freeze|hold)|failed to "
     r"(?:pass|agree|deliver|approve|reach|send|pay|meet|advance|move|vote|find|secure)|"
     r"fail(?:s|ing)? to (?:pass|"
@@ -126,7 +128,8 @@ STUCK = re.compile(
     r"|very |months? |weeks? )?late"
     r"|(?:sits?|sat|sitting) on(?= [$€£\d])|(?:has|have|had|is|are|was|were) yet to|hold(?:s|ing)? "
     r"off(?= (?:on|from|until|with|deliver\w+|send\w+|pay\w+|any)\b|[.,;])|wait(?:s|ing)? with"
-    r"|(?:stood|stands|sat|sits|lay|lies|waited|waits|languish\w+|gather(?:ed|ing) dust|idled)"
+    r"|(?:stood|stands|sat|sits|sitting|lay|lies|lying|waited|waits|languish\w+|gather(?:ed"
+    r"|ing) dust|idled)"
     r" (?:idle |unused |around )?(?:(?:in|at|on|outside|near) (?:[\w-]+ ){1,9})?(?:for (?:[\w-]+ "
     r"){1,3}?(?:days|weeks|months)\b|in (?:customs"
     r"|port|"
@@ -134,9 +137,9 @@ STUCK = re.compile(
     r"|(?:run|ran|running) (?:in)?to (?:a |an |the )?(?:\w+ )?(?:shortages?|trouble|difficult\w+|"
     r"obstacles?|delays?|problems?)"
     r"|(?:has|have|had) been (?:waiting|awaiting)|(?:is|are) still (?:waiting|awaiting)"
-    r"|(?:was|were|is|are|been|remains?|remained|stays?) (?:closed|shut|impassable"
-    r"|inaccessible|cut off)\b(?= (?:for|by|"
-    r"because|since|until|after|due|on)|[,.;])"
+    r"|(?:was|were|is|are|been|remains?|remained|stays?|becomes?|became) (?:\w+ly |all but )?"
+    r"(?:closed|shut|impassable|inaccessible|cut off|unusable|sealed)\b(?= (?:for|by|"
+    r"because|since|until|after|due|on|again|in [A-Z\d])|[,.;])"
     r"|(?:will|would|can|could|wo|ca)(?:n[’']t| ?not) (?:be (?:\w+ )?(?:delivered|ready|sent"
     r"|handed over|shipped|available)|arrive|come|fly|enter service) (?:in \w+ )?(?:before|until)"
     r"|(?:unable|not able) to (?:bring|get|distribute|send|move|access)(?= (?:\w+ ){0,3}(?:aid|food"

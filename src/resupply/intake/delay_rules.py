@@ -62,7 +62,10 @@ def not_held(scene: Scene, trigger: Trigger) -> bool:
         counts = after[0].verb.group in ("other", "report")  # "stopped counting the lorries"
         return low.endswith("ing") and (after[0].verb.lemma in TYPES or counts)
     if trigger.lemma == "pause" and trigger.nominal:
-        return words[trigger.at - 1].low == "on"  # "on pause": read with its verb
+        lull = words[trigger.at - 1].low in ("humanitarian", "tactical") or _LULL.match(
+            scene.page.text, words[trigger.at].end
+        )
+        return words[trigger.at - 1].low == "on" or bool(lull)  # "on pause": read with its verb
     if trigger.lemma == "freeze":
         return (
             low in ("assets", "funds", "conflict", "money") or words[trigger.at].low == "freezing"
@@ -72,6 +75,12 @@ def not_held(scene: Scene, trigger: Trigger) -> bool:
     return False
 
 
+#: Fighting pauses, and aid goes on.
+_LULL = re.compile(
+    r"s? (?:in|to|of) (?:the |all |its )?(?:[\w’'-]+ ){0,2}?(?:fighting|hostilities|war"
+    r"|violence|attacks"
+    r"|strikes|combat|bombardment|bombing|shelling)\b"
+)
 _SPEAKS = re.compile(
     r" (?:that|having|\w+ing|it|he|she|they|any|the (?:claims?|reports?|charges?|accusations?)"
     r"|to (?:say|comment|name|give details|tell|confirm|disclose|specify|answer|discuss"
@@ -126,7 +135,8 @@ _WISHED = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:\w+ ){0,4}?(?:on|for|upon)|urg\w+|demand\w*|appeal\w*"
     r"|plead\w*|must|should|looking for|wants?|seek\w*|insist\w*"
     r"|press(?:ed|es|ing)? (?:\w+ ){0,4}(?:for|to)"
-    r"|in order to|pray\w*|whether|if|unless|until|once|as soon as|(?:timeline|date) for when)\b[^.;:]*\Z"
+    r"|in order to|pray\w*|whether|if|unless|until|once|as soon as|(?:timeline"
+    r"|date) for when)\b[^.;:]*\Z"
 )
 
 
@@ -149,13 +159,31 @@ def wished(scene: Scene, draft: Draft) -> bool:
 
 #: Verbs whose object behind them says what is held up; without it, it is not the noun before.
 _ACTIVE = frozenset(
-    ["prevent", "stall", "stop", "halt", "slow", "block", "hamper", "disrupt", "hinder", "impede"]
+    [
+        "reduce",
+        "cut",
+        "slash",
+        "postpone",
+        "prevent",
+        "stall",
+        "stop",
+        "halt",
+        "slow",
+        "block",
+        "hamper",
+        "disrupt",
+        "hinder",
+        "impede",
+    ]
 )
 
 
 def other_object(scene: Scene, trigger: Trigger, end: int) -> bool:
     """Such as "to prevent further incidents", "stalling the advance": something else is held up."""
     words = scene.page.words
+    if trigger.lemma == "hold" and not trigger.passive:
+        held = scene.page.actor_at(trigger.at + 2)  # "hold back Russia's army"
+        return words[trigger.at + 1].low == "back" and held is not None and held.id == "RUS"
     if trigger.nominal or trigger.passive or trigger.lemma not in _ACTIVE:
         return False
     if trigger.first and words[trigger.first - 1].low in ("which", "that"):

@@ -10,6 +10,7 @@ from resupply.intake import (
     need_shapes,
     need_short,
     need_sums,
+    need_who,
     need_wide,
     numbers,
     spotting,
@@ -20,7 +21,7 @@ from resupply.intake.context import Context
 from resupply.intake.draft import Draft, beside, records
 from resupply.intake.need_sums import amounts
 from resupply.intake.need_wide import phrase
-from resupply.intake.need_words import NOT_LACKED, PRESSED
+from resupply.intake.need_words import FACED, NOT_LACKED, PRESSED
 from resupply.intake.page import Actor, Page
 from resupply.intake.records import Record
 from resupply.intake.scene import Scene
@@ -141,16 +142,15 @@ def _not_lacked(scene: Scene, thing: Thing, trigger: Trigger) -> bool:
         return True  # "struggle to put together two battalions"
     if trigger.lemma == "ask" and after in ("about", "whether", "how", "why", "if", "what"):
         return True
-    if trigger.lemma == "need" and trigger.passive and after == "for":
-        return thing.first > trigger.at  # "needed for repairs"
+    if trigger.lemma == "need" and trigger.passive and after in ("for", "to") and not thing.money:
+        return thing.first > trigger.at  # "needed for repairs", "is needed to power hospitals"
+    if trigger.lemma in ("face", "struggle", "await") and not trigger.nominal:
+        between = page.words[trigger.at + 1 : thing.first]
+        apart = trigger.lemma == "face" and any(w.verb or w.closed == "auxiliary" for w in between)
+        return apart or not FACED[trigger.lemma].match(page.text, page.words[trigger.at].end)
     if trigger.lemma == "cost" and thing.money and not _costs_the_needy(scene, trigger):
         return True
-    if trigger.lemma == "hope" and not trigger.nominal and after not in ("for", "to"):
-        return True
-    if trigger.lemma == "face" and not trigger.nominal:
-        between = page.words[trigger.at + 1 : thing.first]
-        return any(w.is_sign or w.verb for w in between)
-    return False
+    return trigger.lemma == "hope" and not trigger.nominal and after not in ("for", "to")
 
 
 def _draft(scene: Scene, things: list[Thing], governed: Governed) -> Draft:
@@ -162,6 +162,12 @@ def _draft(scene: Scene, things: list[Thing], governed: Governed) -> Draft:
     fields: dict[str, object] = {"who": who} if who else {}
     spans = {}
     named = [t for t in things if t.item and not (t.money and numbers.worded(t.item))]
+    if (
+        trigger.passive
+        and len(named) > 1
+        and any(w.verb for w in scene.page.words[named[0].last : named[-1].first])
+    ):
+        named = named[:1]  # "fuel has become a vital good, as it is needed"
     if named:
         a, b = scene.thing_span(named)
         fields["item"], spans["item"] = scene.page.text[a:b], (a, b)
@@ -188,6 +194,9 @@ def _draft(scene: Scene, things: list[Thing], governed: Governed) -> Draft:
 def _who(scene: Scene, trigger: Trigger) -> str | None:
     """Who needs: the subject, the owner ("Ukraine's need"), or the country the text is about."""
     page = scene.page
+    asking = need_who.asker(scene, trigger)
+    if asking is not None:
+        return asking  # "urged the allies to supply": who urged, and not the allies
     if not trigger.nominal:
         found = scene.clauses.subjects(trigger)
         subject = found[0] if found else None if scene.givers.topic else scene.subject(trigger)

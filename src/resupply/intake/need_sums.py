@@ -9,7 +9,8 @@ from resupply.intake.scene import Scene
 from resupply.intake.things import Thing
 
 _REQUIRED = re.compile(
-    r" (?:is |are |was |were |will be |still |urgently |also |now )*(?:required|needed|requested|"
+    r" (?:(?:that |which )?(?:is |are |was |were )|being |will be |still |urgently |also "
+    r"|now )*(?:required|needed|requested|"
     r"sought|requirement|outstanding|(?:[\w-]+ ){0,2}?appeal|short(?:fall)?|(?:funding )?gap)\b",
     re.IGNORECASE,
 )

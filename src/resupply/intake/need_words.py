@@ -62,3 +62,21 @@ NOT_LACKED = re.compile(
     r"|statement|rights|siphoning|diversion|theft) (?:of|to|on))"
     r" (?:[\w.’'-]+ ){0,3}$"
 )
+
+#: What makes these verbs tell of a lack: "faces a shortage of", "struggles to get", "await tents".
+FACED = {
+    "face": re.compile(
+        r" (?:\w+ly )?(?:an? |the |its |their )?(?:[\w-]+,? ){0,3}?(?:shortages?|shortfalls?|gaps?"
+        r"|scarcity|lack|deficits?|deficienc\w+|crunch)\b|[^.;,]{0,40}\$"
+    ),
+    "struggle": re.compile(
+        r" (?:with |for |to (?:\w+ly )?(?:get|find|obtain|secure|buy|source|procure|acquire|afford"
+        r"|raise|generate|produce|meet|cope|fund|pay|replace|replenish))"
+    ),
+    "await": re.compile(
+        r" (?!(?:the |a |an |its |their |final |official )*(?:permission|clearance|approval"
+        r"|permits?"
+        r"|decisions?|repl(?:y|ies)|answers?|results?|visas?|inspection|news|word|response|outcome"
+        r"|orders|authori[sz]ation|trial|collection|distribution))"
+    ),
+}

@@ -1,0 +1,77 @@
+"""Pages about gaps: whose aid stops, who is robbed, who asks, and what has come of an appeal."""
+
+import pytest
+
+from resupply.intake import reader
+from resupply.intake.records import Record
+from resupply.intake.text import Document
+
+
+def _of(kind: str, text: str) -> list[Record]:
+    read = reader.read(Document(id="t", text=text, published="2024-06-01")).records
+    return [r for r in read if r.kind == kind]
+
+
+HELD_UP = {
+    "OCHA warned that the suspension of aid from Norway hits clinics across Haiti.": (
+        "paused",
+        "NOR",
+    ),
+    "Peru vetoed a draft resolution on aid to Haiti drawn up by Malta.": ("blocked", "PER"),
+    "Haiti needs aid. Looters made off with 300 tonnes of food on Monday.": ("diverted", "Looters"),
+    "Haiti needs aid. Since the halt of Irish aid in May, deliveries have been delayed.": (
+        "paused",
+        "IRL",
+    ),
+}
+
+
+@pytest.mark.parametrize("text", HELD_UP)
+def test_who_holds_it_up(text: str) -> None:
+    told = [(r.fields["type"], r.fields.get("actor")) for r in _of("delay", text)]
+    assert HELD_UP[text] in told
+
+
+def test_each_clause_has_its_own_delay() -> None:
+    text = "Haiti needs aid. Since the halt of Irish aid in May, deliveries have been delayed."
+    assert [r.fields["type"] for r in _of("delay", text)] == ["paused", "delayed"]
+
+
+NOTHING_HELD = [
+    "Haiti needs aid. Members were reluctant to reveal details of their deliveries.",
+    "Chile called for a humanitarian pause in the fighting so that aid can reach Haiti.",
+    "The ministry gave no date for when aid to Haiti might resume.",
+    "Haiti's gunners have to ration shells.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING_HELD)
+def test_nothing_is_held_up(text: str) -> None:
+    assert _of("delay", text) == []
+
+
+def test_who_urges_others_is_the_one_in_need() -> None:
+    text = "Ukraine's president urged the allies to supply more radars."
+    assert [r.fields["who"] for r in _of("need", text)] == ["UKR"]
+
+
+NO_NEED = [
+    "While Haiti faces a wave of cholera, the Irish aid goes on.",
+    "Haiti got aid. Crews await permission to bring food to the port.",
+    "Haiti got fuel, which is needed to power hospitals and bakeries.",
+]
+
+
+@pytest.mark.parametrize("text", NO_NEED)
+def test_no_need(text: str) -> None:
+    assert [r for r in _of("need", text) if r.fields.get("item") not in ("fuel",)] == []
+
+
+def test_what_came_of_an_appeal() -> None:
+    text = "For Haiti the UN has received only $40 million of the requested $300 million."
+    assert [r.fields["value"] for r in _of("claim", text)] == [[40_000_000, 300_000_000]]
+
+
+def test_places_that_shut_are_counted() -> None:
+    text = "Haiti needs aid. At least 120 health centres across the country have closed."
+    assert [(r.fields["type"], r.fields["value"]) for r in _of("claim", text)] == [("count", 120)]
