@@ -36,6 +36,31 @@ GIVEN = {
     "At a conference in Oslo, 18 countries pledged another $2 billion in aid for Sudan.": [
         ("18 countries", "aid")
     ],
+    "Among the items sent by Malta to Ukraine are winter uniforms, generators and radios.": [
+        ("MLT", x) for x in ("winter uniforms", "generators", "radios")
+    ],
+    "Saudi aid plane departs for Sudan carrying food and blankets": [
+        *(("SAU", "food"), ("SAU", "blankets")),
+    ],
+    "Kyiv thanked Malta for drones, night vision goggles and boats.": [
+        ("MLT", x) for x in ("drones", "night vision goggles", "boats")
+    ],
+    "Malta will also send to Ukraine: pumps; spare parts; and field hospitals.": [
+        ("MLT", x) for x in ("pumps", "spare parts", "field hospitals")
+    ],
+    "A hospital in Ukraine received from WHO 23 ambulances, as well as burn kits.": [
+        *(("WHO", "ambulances"), ("WHO", "burn kits")),
+    ],
+    "Malta supplied Ukraine with non-lethal goods (helmets, mine detectors, rations).": [
+        ("MLT", x) for x in ("non-lethal goods", "helmets", "mine detectors", "rations")
+    ],
+    "The Harbour Light Company committed US$1 million to food aid for Jamaica.": [
+        ("Harbour Light Company", "food aid")
+    ],
+    "Malta is making 25 million euros available for aid to Sudan.": [("MLT", "aid")],
+    "Sudan. Shipments of tents and stoves from Malta are due in Sudan in May.": [
+        *(("MLT", "Shipments of tents"), ("MLT", "stoves")),
+    ],
     "Malta gave Ukraine 20 million euros for equipment sourced from the United States.": [
         ("MLT", "equipment")
     ],
@@ -57,6 +82,11 @@ def test_given(text: str) -> None:
         "Malta helps Gaza. Gifts go to the account MT32 UBSI 1030 0000 4010 1659, it said.",
         "Malta helps Gaza. Israel sent tanks into the city on Monday.",
         "Malta helps Ukraine. The vehicles serve to provide radio communication.",
+        "Malta helps Sudan. A worker covers a truck loaded with sacks of grain in a warehouse.",
+        "Malta helps Sudan. Local authorities asked for urgent help for those without homes.",
+        "Malta helps Sudan. The agency is looking for funds to buy grain.",
+        "Malta helps Ukraine. Hamburg has given shelter to 45,000 Ukrainians.",
+        "Malta helps Ukraine. It can be sent into a trench with a load of explosives.",
         "UNHCR reached 40,000 people in Sudan with food last month.",
     ],
 )

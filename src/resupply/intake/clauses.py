@@ -40,6 +40,7 @@ _NO_LEAD = frozenset(
 )
 #: What opens an aside behind a thing.
 _ASIDE = frozenset(["enough", "sufficient", "designed", "intended", "meant", "destined", "worth"])
+_FROM = frozenset([",", "–", "—", "everything", "ranges", "ranged", "ranging", "range"])
 _BEGIN = frozenset(["begin", "start", "continue"])
 _INCLUDING = lexicon.words("clauses.including")
 
@@ -158,7 +159,7 @@ class Clauses:
         words, k = self.page.words, i
         while words[k].low == "to" and k - 1 in self._covered and k > 2:
             k = self._covered[k - 1].first - 1
-        led = words[k].low == "from" and k > 0 and words[k - 1].low in (",", "–", "—", "everything")
+        led = words[k].low == "from" and k > 0 and words[k - 1].low in _FROM
         mate = self._covered.get(k + 1)
         more = words[mate.last].low if mate and mate.last < len(words) else ""
         return led and mate is not None and mate.sort == "goods" and more == "to"

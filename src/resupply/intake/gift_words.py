@@ -81,7 +81,8 @@ def shared(page: Page, thing: Thing) -> Actor | None:
 
 def thanked(page: Page, thing: Thing, topic: str | None) -> Actor | None:
     """Who is thanked for a thing by those who got it ("thanked Norway for four launchers")."""
-    if not (thing.values or thing.money):
+    plain = thing.sort == "goods" and thing.family not in ("aid", "cash", "support", "")
+    if not (thing.values or thing.money or plain):
         return None
     begin, _ = page.sentence(thing.first)
     found = _THANKS.search(page.text, page.words[begin].start, thing.start)

@@ -126,6 +126,9 @@ class ListFates:
             low = words[k].low
             such = low == "as" and words[k - 1].low == "such"
             among = low == "among" and words[k + 1].low in _AMONG
+            if low == "range" or (low == "from" and words[k - 1].low in ("ranging", "everything")):
+                opened = k - 1
+                break
             if low in _PARTS or such or among:
                 opened, examples = k - such, such
                 break

@@ -123,7 +123,8 @@ def merge(page: Page) -> None:
     for left, right in zip(page.things, page.things[1:], strict=False):
         gap = page.text[left.end : right.start]
         if gap == " (" and left.sort == right.sort == "goods" and not (right.values or right.money):
-            right.inside = right.inside or ")" in page.text[right.end : right.end + 40]
+            closed = page.text[right.end : right.end + 40].partition(")")
+            right.inside = right.inside or (bool(closed[1]) and "," not in closed[0])
         if len(gap) > 90 or (left.inside and right.inside) or left.entry or right.entry:
             continue
         _pair(page, left, right, gap)

@@ -93,7 +93,11 @@ def split(
         kind = "" if said == "US" else closed.get(low, "")
         words.append(Word(start, end, said, low, kind, None, possessive, gap))
         last = end
-    _tag(words, indexes(words, actors))
+    names = indexes(words, actors)
+    for i in names:
+        if words[i].text.isupper() and words[i].closed:
+            words[i].low, words[i].closed = words[i].text, ""  # "WHO", "US" are no pronouns
+    _tag(words, names)
     return words
 
 
@@ -308,12 +312,7 @@ def _is_past(
 
 
 #: Past forms that hardly ever stand in front of a noun as an adjective does.
-_DID = frozenset(
-    [
-        *("gave", "sent", "bought", "handed", "dispatched", "despatched", "shipped", "airlifted"),
-        *("announced", "provided", "distributed", "flew", "allocated", "lent", "unveiled"),
-    ]
-)
+_DID = lexicon.words("words.did")
 _URGENTLY = frozenset(
     ["urgently", "badly", "desperately", "sorely", "critically", "direly", "greatly", "most"]
 )
