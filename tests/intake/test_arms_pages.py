@@ -96,3 +96,23 @@ def test_a_contribution_to_an_initiative_is_not_for_its_leader() -> None:
     document = Document(id="t", text=text, published=PUBLISHED)
     found = reader.read(document, only=("aid",)).records
     assert [r.fields["recipient"] for r in found] == ["UKR"]
+
+
+SAID_TWICE = {
+    "Malta has sent a new batch of 1,500 strike drones to Ukraine.": ["MLT strike drones"],
+    "Malta promised to give Ukraine several dozen fighter jets.": ["MLT fighter jets"],
+    "Malta will supply FPV (First-Person View) drones to Ukraine.": [
+        "MLT FPV (First-Person View) drones"
+    ],
+    "Malta will send 30 tanks to Ukraine in exchange for a discount on the purchase of jets.": [
+        "MLT tanks"
+    ],
+    "Ukraine will receive 9 million euros from Malta, Iceland said.": ["MLT None"],
+    "The Maltese MoD confirmed the donation of 3 tanks to Ukraine.": ["MLT tanks"],
+    "Malta allocated €20 million specifically for Ukraine.": ["MLT None"],
+}
+
+
+@pytest.mark.parametrize("text", SAID_TWICE)
+def test_one_gift_is_told_once_with_its_item(text: str) -> None:
+    assert [said.rsplit(" ", 1)[0] for said in gifts(text)] == SAID_TWICE[text]

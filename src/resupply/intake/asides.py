@@ -15,6 +15,8 @@ _LEFT = re.compile(
     r"\b(?:dwindling|depleted|shrinking|low|falling|limited|thin|diminishing|own|remaining"
     r"|exhausted|insufficient|total) (?:stocks?|stockpiles?|reserves|inventor(?:y|ies)) of [^.;:]*$"
 )
+#: Such as "in exchange for a discount on jets": what is got for a gift.
+_IN_RETURN = re.compile(r"\b(?:in (?:exchange|return) for|a discount on)\b[^.;:]*$")
 #: Such as "as long as it is food": a condition.
 _ONLY_IF = re.compile(r"\b(?:as long as|so long as|provided that|on condition that)\b[^.;]*$")
 #: Such as "($1 = 0.92 euros)": a rate of exchange below a report.
@@ -56,6 +58,8 @@ def is_aside(page: Page, thing: Thing) -> bool:
     if thing.head in _PARTS and " " not in thing.item and not thing.unit:
         return True
     if _RATE.match(text, thing.end) or lead.rstrip().endswith("="):
+        return True
+    if _IN_RETURN.search(lead):
         return True
     if sum_frames.is_compared(page, thing) or _own_make(page, thing):
         return True

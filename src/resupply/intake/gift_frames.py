@@ -64,6 +64,8 @@ def stage(page: Page, trigger: Trigger | None, last: Gift | None) -> str | None:
         return None
     if trigger.nominal:
         return _of_a_noun(page, trigger)
+    if trigger.group == "receive" and trigger.tense == "present" and _is_title(page, trigger):
+        return "delivered"  # "Ukraine receives the first drones"
     if trigger.lemma == "cost":
         return "pledged"  # "a package is prepared. It will cost 3 million"
     if trigger.tense not in ("ing", "to"):
@@ -115,6 +117,16 @@ def only_grows(thing: Thing, governed: Governed) -> bool:
         return False
     asked = {"need", "talk"} & {*trigger.matrix}
     return thing.family == "aid" and not (thing.values or thing.money or asked)
+
+
+def _is_title(page: Page, trigger: Trigger) -> bool:
+    """Whether a verb stands in a line of its own that ends without a full stop."""
+    _, end = page.sentence(trigger.at)
+    verb = page.words[trigger.at].verb
+    closed = page.words[end - 1].text in ".!?:;"
+    line = page.text.find("\n", page.words[trigger.at].start)
+    near = 0 <= line - page.words[end - 1].end < 3
+    return verb is not None and verb.form == "s" and near and not closed
 
 
 def _before(page: Page, trigger: Trigger) -> str:

@@ -22,8 +22,9 @@ WITH_WHICH = re.compile(
 )
 #: What the goods told before cost: "the cost of the batch amounts to 4.9 million".
 PRICED = re.compile(
-    r"\b(?:cost|value|price|worth) of (?:the|this|these|all) (?:[\w-]+ ){1,4}"
-    r"(?:is|was|are|amounts? to|amounted to|comes to|came to|totals?|reache[sd]|exceed(?:s|ed)) "
+    r"\b(?:cost|value|price|worth) of (?:the|this|these|all) (?:[\w-]+ ){1,9}"
+    r"(?:(?:is|was|are) (?:put|estimated|valued)(?: at| to be)|is|was|are|amounts? to"
+    r"|amounted to|comes to|came to|totals?|reache[sd]|exceed(?:s|ed)) "
     r"(?:about |over |some |around |nearly |almost |more than |approximately )?$",
     re.IGNORECASE,
 )

@@ -355,8 +355,11 @@ class Givers(Recipients):
                 words[i - 1].low not in (",", "and") and words[i - 1].closed != "determiner"
             ):
                 break
-            out.append(actor)
             i = self.page.index(actor.end)
+            says = words[i].verb if i < len(words) else None
+            if says is not None and says.group == "report":
+                break  # "from the World Bank, the minister said"
+            out.append(actor)
         return out
 
     def _owner(self, thing: Thing, recipient: str | None) -> list[Actor]:

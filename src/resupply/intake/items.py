@@ -66,6 +66,10 @@ def read(
     while k < end and k - i < 12 and _goes_on(words, i, k, stop, named):
         found = _head(words, i, k)
         k += 1
+        long = _long_form(words, k)
+        if long and long < end and _goes_on(words, i, long, stop, named):
+            k = long
+            continue
         if _acronym(words, k) and k + 3 < end and words[k + 3].text.islower():
             more = _goes_on(words, i, k + 3, stop, named)
             k += 3 if more and not (found and _head(words, k + 3, k + 3) is None) else 0
@@ -131,6 +135,18 @@ def _acronym(words: Sequence[Word], k: int) -> bool:
     return words[k + 1].text.isupper() and len(words[k + 1].text) < 8
 
 
+def _long_form(words: Sequence[Word], k: int) -> int:
+    """Behind the long form in brackets of a short one ("FPV (First-Person View) drones"), or 0."""
+    if k == 0 or k + 3 >= len(words) or words[k].text != "(" or not words[k - 1].text.isupper():
+        return 0
+    for n in range(k + 1, min(k + 7, len(words) - 1)):
+        if words[n].text == ")":
+            return n + 1 if n > k + 1 and words[n + 1].text.islower() else 0
+        if words[n].is_sign and words[n].text not in _OPEN:
+            return 0
+    return 0
+
+
 #: Who is sent as help, by what they are or by the words before it.
 RELIEVERS = lexicon.words("items.relievers")
 _RELIEVING = lexicon.words("items.relieving")
@@ -180,11 +196,14 @@ def _goes_on(
         return (word.verb.form == "ing" and k == i) or (
             word.verb.form == "part" and k == i and word.low not in ("sent", "received")
         )
-    if (
-        k > i
-        and word.low.endswith("ly")
-        and word.low
-        not in ("supply", "assembly", "daily", "family", "friendly", "elderly", "early")
+    if word.low.endswith("ly") and word.low not in (
+        "supply",
+        "assembly",
+        "daily",
+        "family",
+        "friendly",
+        "elderly",
+        "early",
     ):
         return False
     known = lexicon.verbs().get(word.low)

@@ -146,8 +146,9 @@ def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
         if not left.values or " of " in left.item:
             left.values, left.number_span, left.unit = right.values, right.number_span, right.unit
         right.inside = True
-    elif left.head in _BATCHES and gap == " of " and right.unit and not left.values:
-        left.inside = True  # "a second tranche of 32 tonnes of rice"
+    elif left.head in _BATCHES and gap == " of " and right.sort == "goods" and not left.values:
+        if right.unit or (right.values and right.item and not left.money):
+            left.inside = True  # "a second tranche of 32 tonnes of rice", "a batch of 20 drones"
     elif left.money and right.money and same and _BRACKET.fullmatch(gap):
         _converted(left, right)
     elif right.money and left.item and not left.money and left.sort not in ("people", "share"):
@@ -155,6 +156,9 @@ def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
             _absorb(page, left, right)
     elif left.money and not left.item and right.head in _FORMS and _IN_FORM.fullmatch(gap):
         left.item, left.item_span, right.inside = right.item, right.item_span, True
+    elif left.money and not left.item and _apposed(right, gap) and same:
+        left.item, left.item_span, right.inside = right.item, right.item_span, True
+        left.family, left.head = right.family, right.head
     elif gap == ", " and same and _slipped(page, left, right):
         left.item, left.item_span, left.sort = right.item, right.item_span, right.sort
         left.family, left.head, left.pronoun = right.family, right.head, False
@@ -167,6 +171,12 @@ def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
         right.item = page.text[start:end]
     elif same and not right.money:
         _buys_or_holds(page, left, right, gap)
+
+
+def _apposed(right: Thing, gap: str) -> bool:
+    """Such as "9 million euros - a grant from Malta": of what form a sum is."""
+    plain = right.family in ("aid", "cash") and not (right.values or right.money)
+    return plain and gap in (" - a ", " – a ", " — a ", ", a ", " – ", " - ")
 
 
 def _modifies(left: Thing, right: Thing, gap: str) -> bool:

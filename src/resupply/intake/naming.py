@@ -42,6 +42,15 @@ def in_a_title(words: Sequence[Word], i: int) -> bool:
     return before.capital and not before.closed and "\n" not in word.gap
 
 
+def is_title(phrase: Sequence[Word]) -> bool:
+    """Whether words that are all capitals name a scheme ("Public Expenditure Support").
+
+    Args:
+        phrase: Words of a phrase that opens no sentence.
+    """
+    return len(phrase) > 1 and phrase[-1].low in _NOUNS and all(w.capital for w in phrase)
+
+
 def is_firm(head: str, last: Word) -> bool:
     """Whether a phrase is the name of a firm ("Hikma Pharmaceuticals").
 

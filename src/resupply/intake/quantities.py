@@ -28,6 +28,8 @@ _SENT = frozenset(["team", "unit", "dog", "crew", "personnel", "specialist", "ex
 _DEEDS = frozenset(["delivery", "donation", "supply", "handover", "contribution"])
 #: Such as "an undisclosed number of trucks".
 _UNTOLD = frozenset(["number", "amount", "quantity", "variety", "array"])
+#: Between a sum and what it is.
+_BEFORE_ITEM = lexicon.words("quantities.before_item") | {"'", "’", "-"}
 #: What stands for a number that is not told.
 MANY = frozenset(
     [
@@ -104,6 +106,8 @@ class Reader:
             and i not in self.ends
         ):
             return None
+        if word.low in ("dozen", "hundred", "thousand") and i and self.words[i - 1].low in MANY:
+            return None  # "several dozen jets"
         if word.possessive or (
             i in self.names and not word.text[-1].isdigit() and word.low not in lexicon.systems()
         ):
@@ -112,6 +116,8 @@ class Reader:
             return None
         phrase = self._phrase(i)
         if phrase and i and naming.is_firm(phrase.head, self.words[phrase.last - 1]):
+            return None
+        if phrase and i not in self.ends and naming.is_title(self.words[i : phrase.last]):
             return None
         return self._goods(i, phrase) if phrase and phrase.sort in ("goods", "people") else None
 
@@ -132,25 +138,11 @@ class Reader:
     def _name_the_sum(self, thing: Thing, after: int) -> None:
         """What the money is: "$2 bn package", "$50m in aid", "EUR 11m worth of tents"."""
         at = after
-        while at < len(self.words) and self.words[at].low in (
-            "'",
-            "’",
-            "-",
-            "worth",
-            "in",
-            "of",
-            "additional",
-            "new",
-            "more",
-            "extra",
-            "further",
-            "us",
-            "military-aid",
-        ):
+        while at < len(self.words) and self.words[at].low in _BEFORE_ITEM:
             if not self._close(at):
                 return
             at += 1
-        if at >= len(self.words) or not self._close(at):
+        if at >= len(self.words) or not self._close(at) or self.words[at].low in ("last", "next"):
             return
         if self.words[at].low in ("is", "are") and at == after:
             behind = self._phrase(at + 1) if at + 1 < len(self.words) else None

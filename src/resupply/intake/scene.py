@@ -215,6 +215,12 @@ _CREDIT = re.compile(r"(?:©|\b(?:Photo|Image|Picture|Credit)(?: by|:)|\(Photo:?
 _OF = re.compile(r" of (?:the )?")
 
 
+def _whose(text: str, start: int) -> bool:
+    """Whether a word for the people of a country stands right before a character."""
+    before = text[max(0, start - 24) : start].rstrip().split()
+    return bool(before) and before[-1] in gazetteer.demonyms()
+
+
 def actors(mentions: Iterable[Mention], text: str, body: int = 0, head: int = 0) -> list[Actor]:
     """Those named in a text as parties: people count for their country, cities for theirs."""
     out = []
@@ -226,6 +232,8 @@ def actors(mentions: Iterable[Mention], text: str, body: int = 0, head: int = 0)
         of = _OF.match(text, m.end) if m.kind == "org" and m.country else None
         if of and of.end() in countries:
             continue  # "the Government of Nepal" is Nepal, whosever the last government was
+        if text[m.start : m.end] in ("MoD", "MOD") and _whose(text, m.start):
+            continue  # "the Finnish MoD"
         if text[m.end : m.end + 1] == "$":
             continue  # the US of "US$"
         if _CREDIT.search(text, max(0, m.start - 14), m.start):

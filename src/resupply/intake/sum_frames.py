@@ -25,6 +25,13 @@ _REACHED = re.compile(
     r"|amounts? to|totals?|comes? to) "
     r"(?:just |about |over |some |around |nearly |almost |more than )*$"
 )
+#: Such as "assistance to Kyiv will reach": what it grows to in all.
+_GROWN_TO = re.compile(
+    r"\b(?:[Ss]upport|[Aa]ssistance|[Aa]id)(?: (?:to|for) (?:\w+ ){1,2}?)? ?"
+    r"(?:will |would |has |have )?(?:now )?reach(?:es|ed)? "
+    r"(?:just |about |over |some |around |nearly |almost |more than )*$"
+)
+_NEW = re.compile(r"\b(?:new|latest|this|package|tranche)\b")
 #: The worth of the gift named in it.
 _VALUE_OF = re.compile(
     r"\b(?:value|cost|worth) of (?:the|this) (?P<what>(?:[\w-]+ ){0,3}?(?:package|batch|aid|support"
@@ -48,7 +55,8 @@ def is_compared(page: Page, thing: Thing) -> bool:
     if not thing.money:
         return False
     lead = page.text[max(0, thing.start - 90) : thing.start]
-    return bool(_COMPARED.search(lead) or _REACHED.search(lead))
+    grown = _GROWN_TO.search(lead) and not _NEW.search(lead)
+    return bool(grown or _COMPARED.search(lead) or _REACHED.search(lead))
 
 
 def is_held_as_worth(page: Page, thing: Thing, first: int) -> bool:
