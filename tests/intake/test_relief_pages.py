@@ -23,6 +23,7 @@ STAGES = {
     "In a week the UAE has sent 16 flights to deliver tents to Pakistan.": "delivered",
     "The shipment reached Port Sudan on Friday. The aid contains tents from Japan.": "delivered",
     "A consignment from Kuwait will arrive in Libya on Monday. The goods include tents.": "pledged",
+    "Today's flight to Congo follows a WHO shipment of 14 tonnes of kits.": "delivered",
     "Aid for Yemen|Oman has been sending tents to Yemen since May.": "delivered",
 }
 
@@ -42,6 +43,8 @@ COUNTED = {
     "A plane with 12 tonnes (26,455 pounds) of medicine from Norway landed in Sudan.": [
         ("medicine", 12)
     ],
+    "Iran sent 30 tons and 400 kg of rice to Syria.": [("rice", 30.4)],
+    "Britain sent 150 tonnes of UK aid to Gaza.": [("UK aid", 150)],
     "Turkey sent 600 tents, 2000 blankets and 1440 pillows to Pakistan.": [
         ("tents", 600),
         ("blankets", 2000),
@@ -68,6 +71,7 @@ NO_GIFTS = [
     "WFP won't be able to provide food to Haiti unless it receives $40 million.",
     "The agency requires $46 million to provide food for Haiti.",
     "Each blanket matters to the people of Syria, the envoy said.",
+    "Congo has a stockpile of 2,000 vaccine doses, and WHO helps it.",
     "Spain announced an evacuation flight from Sudan for its citizens.",
 ]
 
@@ -97,6 +101,12 @@ PARTIES = {
     "Relief for Haiti|UNHCR provided tents to 4,000 families.": ("UNHCR", "HTI"),
     "Help for Mali|In Albania, KSrelief distributed 450 stoves to families.": ("KSrelief", "ALB"),
     "Aid for Pakistan|From China, four planes with 300 tents have landed.": ("CHN", "PAK"),
+    "Aid for Syria|A Libyan plane, carrying 40 tons of rice, landed in Homs.": ("LBY", "SYR"),
+    "Aid for Syria|A Russian plane carrying 37 tons of rice landed in Homs.": ("RUS", "SYR"),
+    "Britain sent aid to Gaza. The aid, to be distributed by UNICEF, includes 90 tents.": (
+        "GBR",
+        "PSE",
+    ),
     "Japan decided to extend Emergency Grant Aid of USD 10 million to Chad.": ("JPN", "TCD"),
 }
 
@@ -110,3 +120,16 @@ def test_headlines_places_and_openings_tell_the_parties(text: str) -> None:
 def test_who_leads_a_drive_is_no_ranking_and_a_country_hit_by_floods_no_delay() -> None:
     assert read("The president is leading a humanitarian aid drive for Pakistan.", "claim") == []
     assert read("Turkey will send aid to Pakistan, which was hit by heavy floods.", "delay") == []
+
+
+def test_a_pause_in_the_fighting_holds_up_no_aid() -> None:
+    said = (
+        "The UK called for a pause in fighting, and for a humanitarian pause to get aid into Gaza."
+    )
+    assert read(said, "delay") == []
+
+
+def test_an_amount_required_is_needed_though_a_share_of_it_has_come() -> None:
+    said = "Only 10% of the required amount of $214 million for Chad has been secured."
+    assert gifts(said) == []
+    assert [r["amount"] for r in read(said, "need")] == [214000000]

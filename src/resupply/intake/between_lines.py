@@ -139,7 +139,9 @@ class BetweenLines:
         """Whether the sentence, or the one before, speaks of aid and of nobody's own army."""
         begin, end = self.page.sentence(thing.first)
         said = {w.low for w in self.page.words[begin:end]}
-        if said & _OTHERS or any(a.id == "RUS" for a in self.page.actors_in(begin, end)):
+        if said & _OTHERS or any(
+            a.id == self.givers.invader for a in self.page.actors_in(begin, end)
+        ):
             return False
         last = self.told.last
         near = last is not None and begin - self.page.sentence(last.thing.first)[1] <= 0

@@ -81,6 +81,12 @@ _LULL = re.compile(
     r"|violence|attacks"
     r"|strikes|combat|bombardment|bombing|shelling)\b"
 )
+#: Such as "a pause in the fighting": what is paused is the war.
+_TRUCE = re.compile(
+    r"(?:(?:humanitarian|tactical|military|daily) pauses?\b|\w+ pauses? in (?:the |all )?"
+    r"(?:fighting|hostilities|war|conflict|bomb\w+|military|strikes|violence|attacks))",
+    re.IGNORECASE,
+)
 _SPEAKS = re.compile(
     r" (?:that|having|\w+ing|it|he|she|they|any|the (?:claims?|reports?|charges?|accusations?)"
     r"|to (?:say|comment|name|give details|tell|confirm|disclose|specify|answer|discuss"
@@ -125,6 +131,8 @@ def where(page: Page, k: int, first: int) -> bool:
 def struck(scene: Scene, draft: Draft) -> bool:
     """Such as "the factory was hit by a missile": war, and nothing that comes late."""
     said = scene.page.text[slice(*draft.span)]
+    if _TRUCE.search(said):
+        return True
     if _HIT_BY.search(said) and not _ON_ITS_WAY.search(said):
         return True  # "aid for Chad, which was hit by floods"
     return bool(_WORKS.search(str(draft.fields.get("item")))) and not _LATE.search(said)

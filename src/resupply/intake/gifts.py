@@ -96,7 +96,7 @@ class GiftReader:
             return governed
         begin, end = self.page.sentence(thing.first)
         words = self.page.words
-        if any(a.id == "RUS" for a in self.page.actors_in(begin, end)):
+        if any(a.id == self.givers.invader for a in self.page.actors_in(begin, end)):
             return governed
         if end >= len(words) or words[end].low not in ("they", "these", "those", "all", "both"):
             return governed
@@ -182,7 +182,7 @@ class GiftReader:
         if gift.recipient in gift.donors and carried:
             gift.donors = self._first_donor(gift.recipient)  # "that convoy carried 90 tonnes"
         gift.recipient = gift.recipient or self._only_other(gift.donors)
-        if gift.recipient in (None, "RUS", *gift.donors):
+        if gift.recipient in (None, self.givers.invader, *gift.donors):
             return None
         bought = governed.trigger is not None and governed.trigger.lemma in ("buy", "purchase")
         if bought and not gift.donors:
@@ -197,7 +197,8 @@ class GiftReader:
         """The country that a text names beside the donor, where it never says to whom."""
         if self.givers.topic is None:
             return None
-        named = {a.id for a in self.page.actors if a.kind == "country"} - {*donors, "RUS"}
+        not_them = {*donors, self.givers.invader}
+        named = {a.id for a in self.page.actors if a.kind == "country"} - not_them
         return named.pop() if len(named) == 1 and donors else self.givers.topic
 
     def _contains(self, governed: Governed) -> bool:
@@ -268,8 +269,8 @@ class GiftReader:
         if last is None or BULLET.search(self.page.text, last.thing.end, thing.start):
             named = self._first_donor(recipient)
             return named if last is None else named or list(last.donors)
-        whole = [g for g in self.told.gifts if not (g.aside or shared(self.page, g.thing))]
-        return list((whole or [last])[-1].donors)
+        own = [g for g in self.told.gifts if not (g.aside or shared(self.page, g.thing))]
+        return list((own or [last])[-1].donors)
 
     def _share(self, gift: Gift) -> None:
         """Such as "62 tanks (partly financed by Malta)": who shares in one line of a list.
@@ -280,7 +281,7 @@ class GiftReader:
         end = text.find(")", gift.thing.end, gift.thing.end + 90)
         opened = text.find("(", gift.thing.end, gift.thing.end + 3)
         inside = self.page.actors_before(end, end - opened) if 0 <= opened < end else []
-        shared = [a.id for a in inside if a.id not in (gift.recipient, "RUS")]
+        shared = [a.id for a in inside if a.id not in (gift.recipient, self.givers.invader)]
         listed = last is not None and last.shared and not self.judge.gapped(gift.thing)
         if shared:
             main = last.donors[:1] if last and last.donors else self._first_donor(gift.recipient)
@@ -436,9 +437,7 @@ class GiftReader:
         return named[-1].item if named else ""
 
 
-_DONE = frozenset(
-    ["deliveries", "delivered", "handed", "sent", "donated", "supplied", "transferred"]
-)
+_DONE = frozenset(["deliveries", "delivered", "handed", "sent", "donated", "supplied", "transferred"])
 _HANDED = re.compile(
     r", (?:already |since |which (?:was|were) )?(?:handed over|delivered|sent|donated|transferred"
     r"|supplied|shipped)\b(?! to be)"

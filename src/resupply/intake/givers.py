@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
-from resupply.intake import gazetteer, lexicon, spotting
+from resupply.intake import carriers, gazetteer, lexicon, spotting
 from resupply.intake.clauses import Governed
 from resupply.intake.gift_words import DATELINE, MADE_THERE
 from resupply.intake.page import Actor
@@ -41,7 +41,6 @@ _GROUP = re.compile(
 )
 
 
-_FROM_THERE = re.compile(r"\bfrom there\b")
 #: Behind a country's name: what says that it gives nothing here.
 _ATTACKS = re.compile(
     r"(?:blockade|siege|strikes?|airstrikes?|attacks?|bombardment|offensive|invasion|aggression"
@@ -113,6 +112,9 @@ class Givers(Recipients):
         whose = self.page.actor_at(trigger.at - 1) if trigger and trigger.nominal else None
         if whose and self.page.words[trigger.at - 1].possessive and whose.id != recipient:  # type: ignore[union-attr]
             return [whose]  # "on top of Malta's promise of 10 million"
+        carrier = carriers.owner(self.page, trigger) if trigger else None
+        if carrier and carrier.id not in (recipient, self.invader):
+            return [carrier]
         given = self.by(thing, trigger)
         if given:
             return given
@@ -126,7 +128,8 @@ class Givers(Recipients):
         if trigger.lemma in ("amount", "total"):
             return owner  # "the support covers Malta and amounts to 3 million"
         if trigger.group in ("receive", "arrive") or trigger.passive or governed.side == "subject":
-            near = owner or self._fronted(thing) or self._sentence_subject(thing, recipient)
+            front = carriers.fronted(self.page, thing, (self.topic, self.invader))
+            near = owner or front or self._sentence_subject(thing, recipient)
             return near or (self._counted_by(thing) if trigger.group == "arrive" else [])
         subjects = self._apart(self.clauses.subjects(trigger), recipient)
         return subjects or owner or self._sentence_subject(thing, recipient)
@@ -174,7 +177,9 @@ class Givers(Recipients):
 
     def _apart(self, actors: list[Actor], recipient: str | None) -> list[Actor]:
         out = [
-            a for a in actors if a.id not in (recipient, "RUS", *NEWSROOMS) and a.kind != "place"
+            a
+            for a in actors
+            if a.id not in (recipient, self.invader, *NEWSROOMS) and a.kind != "place"
         ]
         # "Ms Ekwall, Swedish ambassador": who speaks for whom.
         return [a for a in out if a.kind != "person" or a.id.isupper()] or out
@@ -183,7 +188,7 @@ class Givers(Recipients):
         """Such as "from Norway", "donated by Denmark, Germany and the Netherlands"."""
         begin, end = self.page.sentence(thing.first)
         first, stop = thing.last, self.page.words[end - 1].end
-        if _FROM_THERE.search(self.page.text, thing.end, stop):
+        if " from there" in self.page.text[thing.end : stop]:
             before = self.page.actors_before(self.page.words[begin].start, 300)
             return [a for a in before if a.kind == "country" and a.id not in IN_NEED][-1:]
         if trigger is not None and trigger.nominal and trigger.at < thing.first:
@@ -200,7 +205,7 @@ class Givers(Recipients):
                 continue  # "equipment sourced from the United States", paid for by others
             if leader == "by" and thing.money and trigger and trigger.lemma in _SPENT:
                 continue  # "5 million will be spent on aid given by the Red Cross"
-            if actor.id == "RUS":
+            if actor.id == self.invader:
                 continue  # "missiles against strikes from Russia"
             if leader == "from" and any(
                 t.lemma in ("buy", "purchase", "order", "acquire", "procure")
@@ -209,6 +214,8 @@ class Givers(Recipients):
                 continue
             if leader == "by" and self._run_by(i) and not self._moves(thing):
                 continue
+            if leader == "by" and actor.id in AGENCIES and self._handles(i):
+                continue  # "to be distributed by UNICEF", where a country gives in the text
             after = self.page.index(actor.end)
             acts = self.page.words[after].verb if after < len(self.page.words) else None
             if leader == "from" and acts and acts.form in ("past", "s") and trigger is not None:
@@ -244,7 +251,7 @@ class Givers(Recipients):
 
     def first(self, skip: Iterable[str | None], kind: str = "") -> Actor | None:
         """The giver of a text: the one who is said to give in it, else who is named first."""
-        left_out = {*skip, "RUS", *NEWSROOMS}
+        left_out = {*skip, self.invader, *NEWSROOMS}
         left_out |= {"ISR"} if self.topic == "PSE" else set()  # it lets in, and gives nothing
         acting = [a for a in self._acting if a.id not in left_out and kind in ("", a.kind)]
         best, times = Counter(a.id for a in acting).most_common(1)[0] if acting else ("", 0)
@@ -293,7 +300,7 @@ class Givers(Recipients):
             return None
         after = self.page.words[self.page.index(actor.end)]
         acts = after.verb is not None or after.closed == "auxiliary"
-        return actor if acts and actor.id not in (recipient, "RUS", *NEWSROOMS) else None
+        return actor if acts and actor.id not in (recipient, self.invader, *NEWSROOMS) else None
 
     def holder(self, governed: Governed, recipient: str | None) -> Actor | None:
         """Such as "Oslo said its gift would contain masks": whose gift it is, told anew."""
@@ -303,8 +310,13 @@ class Givers(Recipients):
         begin, _ = self.page.sentence(trigger.at)
         for actor in self.page.actors_in(begin, trigger.first):
             leader = self.leader(self.page.index(actor.start))
-            if actor.kind in ("country", "org") and actor.id not in (recipient, "RUS", *NEWSROOMS):
-                return None if leader in TO | {"in", "at", "with", "of"} else actor
+            if actor.kind in ("country", "org") and actor.id not in (
+                recipient,
+                self.invader,
+                *NEWSROOMS,
+            ):
+                handles = leader == "by" and self._handles(self.page.index(actor.start))
+                return None if handles or leader in TO | {"in", "at", "with", "of"} else actor
         return None
 
     def _way(self, actor: Actor, trigger: Trigger | None) -> bool:
@@ -313,11 +325,8 @@ class Givers(Recipients):
         city = named is not None and named.form in ("capital", "")
         words, i = self.page.words, self.page.index(actor.start) - 1
         flown = i > 0 and lexicon.singular(words[i - 1].low) in _CARRIERS | _STORES
-        return (
-            city
-            and actor.kind != "org"
-            and (flown or (trigger is not None and trigger.group == "arrive"))
-        )
+        flown = flown or (trigger is not None and trigger.group == "arrive")
+        return city and actor.kind != "org" and flown
 
     def _helped(self, trigger: Trigger, subjects: list[Actor]) -> bool:
         """Such as "a measure for the Georgian army. It will provide": "it" is the measure."""
@@ -328,11 +337,15 @@ class Givers(Recipients):
         """Whether a name only says from where something was flown or driven."""
         return self.leader(self.page.index(actor.start)) == "from" and self._way(actor, None)
 
+    def _handles(self, i: int) -> bool:
+        """Whether who stands at word `i` only hands on what a country gives in the text."""
+        verb = carriers.done_by(self.page, i)
+        handles = verb is not None and verb.lemma in carriers.HANDLES
+        return handles and any(a.kind == "country" and a.id not in IN_NEED for a in self._acting)
+
     def _run_by(self, i: int) -> bool:
         """Such as "a fund run by OCHA": by whom something else is done."""
-        words = self.page.words
-        by = next((k for k in range(i - 1, max(i - 5, 0), -1) if words[k].low == "by"), 0)
-        verb = words[by - 1].verb if by else None
+        verb = carriers.done_by(self.page, i)
         return verb is not None and verb.group not in ("deliver", "pledge", "commit", "receive")
 
     def _other_verb(self, thing: Thing, i: int) -> bool:
@@ -380,7 +393,7 @@ class Givers(Recipients):
         actor = self.page.actor_at(i)
         if actor is None and i >= 0 and words[i].low in ("our", "my"):
             actor = self.clauses.meant(i)
-        if actor and actor.id != recipient and actor.id != "RUS" and words[i].gap != "\n":
+        if actor and actor.id != recipient and actor.id != self.invader and words[i].gap != "\n":
             return [actor]
         return self._inside(thing, recipient)
 
@@ -403,20 +416,11 @@ class Givers(Recipients):
         end = self.page.index(thing.item_span[1])
         named = self.page.actors_in(thing.first, end)
         apart = [
-            a for a in named if a.id not in (recipient, "RUS") and a.kind in ("country", "org")
+            a
+            for a in named
+            if a.id not in (recipient, self.invader) and a.kind in ("country", "org")
         ]
         return [a for a in apart if a.end <= thing.item_span[1]][:1]
-
-    def _fronted(self, thing: Thing) -> list[Actor]:
-        """Such as "From Oman, two ships have come", "while from Malta one plane has landed"."""
-        begin, _ = self.page.sentence(thing.first)
-        for actor in self.page.actors_in(begin, thing.first):
-            i = self.page.index(actor.start)
-            i -= self.page.words[i - 1].closed == "determiner"
-            led = self.page.words[i - 1].low == "from" and i - 1 - begin <= 1
-            if led and actor.kind in ("country", "org") and actor.id not in (self.topic, "RUS"):
-                return [actor]
-        return []
 
     def _counted_by(self, thing: Thing) -> list[Actor]:
         """Such as "90 trucks crossed from Chad, the UN said": the agency whose trucks they are."""
@@ -432,7 +436,7 @@ class Givers(Recipients):
             a
             for a in self.page.actors_in(begin, thing.first)
             if not any(t.first <= self.page.index(a.start) < t.last for t in things)
-            and a.id not in (recipient, "RUS", *NEWSROOMS)
+            and a.id not in (recipient, self.invader, *NEWSROOMS)
             and a.kind != "place"
             and not (a.kind == "person" and self.page.words[self.page.index(a.end) - 1].possessive)
             and (a.id in BOTH or a.id not in IN_NEED)

@@ -159,7 +159,7 @@ class Judge(Purposes):
         """Such as "Russian troops moved three tanks": what Russia does is no aid."""
         if trigger.nominal or trigger.passive:
             return False
-        return any(a.id == "RUS" for a in self.clauses.subjects(trigger))
+        return any(a.id == self.givers.invader for a in self.clauses.subjects(trigger))
 
     def _is_total(self, thing: Thing, trigger: Trigger) -> bool:
         """What was given since a day, or in all: a claim, never one more gift."""
@@ -285,7 +285,11 @@ class Judge(Purposes):
                 break  # "missiles and vehicles from France"
             near, last = self.givers.adjacent(mate), mate.last
         giver = near[0] if near else None
-        return giver is not None and giver.id not in (self.givers.topic, "RUS", *NEWSROOMS)
+        return giver is not None and giver.id not in (
+            self.givers.topic,
+            self.givers.invader,
+            *NEWSROOMS,
+        )
 
     def _ready(self, trigger: Trigger) -> bool:
         """Such as "stands ready to provide help", said by somebody in a text about those helped."""

@@ -146,6 +146,10 @@ def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
         if not left.values or " of " in left.item:
             left.values, left.number_span, left.unit = right.values, right.number_span, right.unit
         right.inside = True
+    elif gap == " and " and left.unit == right.unit == "t" and _weighs_more(left, right):
+        both = zip(left.values, right.values, strict=False)
+        right.values = tuple(round(a + b, 6) for a, b in both)
+        right.start, right.first, left.inside = left.start, left.first, True
     elif left.head in _BATCHES and gap == " of " and right.sort == "goods" and not left.values:
         if right.unit or (right.values and right.item and not left.money):
             left.inside = True  # "a second tranche of 32 tonnes of rice", "a batch of 20 drones"
@@ -177,6 +181,12 @@ def _apposed(right: Thing, gap: str) -> bool:
     """Such as "9 million euros - a grant from Malta": of what form a sum is."""
     plain = right.family in ("aid", "cash") and not (right.values or right.money)
     return plain and gap in (" - a ", " – a ", " — a ", ", a ", " – ", " - ")
+
+
+def _weighs_more(left: Thing, right: Thing) -> bool:
+    """Such as "30 tons and 400 kg of rice": one weight in two units."""
+    told = len(left.values) == len(right.values) == 1 and not left.item and bool(right.item)
+    return told and left.values[0] >= 1 > right.values[0]
 
 
 def _modifies(left: Thing, right: Thing, gap: str) -> bool:

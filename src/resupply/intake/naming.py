@@ -1,6 +1,6 @@
 """Words that would be goods, and are parts of a name ("Relief, Recovery and Reform Trust Fund")."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from resupply.intake.words import Word
 
@@ -59,3 +59,17 @@ def is_firm(head: str, last: Word) -> bool:
         last: Its last word.
     """
     return last.capital and (head in _FIRMS or last.low in _OFFICES)
+
+
+def own_aid(words: Sequence[Word], at: int, names: Container[int]) -> int:
+    """Index behind a name that takes in what is given ("150 tonnes of UK aid"), or 0.
+
+    Args:
+        words: Words of the text.
+        at: Index of the word behind "of".
+        names: Indices of the words of names.
+    """
+    last = at
+    while last < min(at + 5, len(words)) and last in names:
+        last += 1
+    return last if last > at + 1 and words[last - 1].low in ("aid", "assistance") else 0

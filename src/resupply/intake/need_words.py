@@ -41,7 +41,9 @@ UNLESS = re.compile(
     r"\b(?:(?:unless|until)\b[^.;]{0,50}? (?:secures?|receives?|gets?|raises?|finds?|obtains?)"
     r"|(?:if|should)\b[^.;]{0,50}?(?:not|n['’]t|fails? to) "
     r"(?:secure|receive|get|raise|find|obtain))"
-    r" (?:about |around |some |nearly |over |another |at least |a |an |further |additional )*$",
+    r" (?:about |around |some |nearly |over |another |at least |a |an |further |additional )*$"
+    r"|\b(?:required|needed|requested|necessary) (?:amount|sum|total|funding|funds|budget) of "
+    r"(?:about |some |around |nearly |over )?$",
     re.IGNORECASE,
 )
 #: Of these, what can only be said of a stock.

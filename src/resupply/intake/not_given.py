@@ -44,9 +44,16 @@ _EACH_DAY = re.compile(r"\b(?:daily|(?:a|per|each|every) (?:single )?(?:day|week
 #: Such as "the daily volume of goods entering", "None of the lorries".
 _VOLUME_OF = re.compile(
     r"\b(?:(?:volume|level|flow|rate)s? of"
+    r"|(?:ha[sd]|have|holds?|keeps?) (?:an? )?(?:\w+ )?(?:stock|stockpile|reserve)s? of"
     r"|[Nn](?:one|either) of(?: the)?(?: \w+){0,2} (?:have|has|had)"
     r"(?: ever)? \w+) (?:\w+ly )?(?:the )?$"
 )
+#: Such as "as part of the EU's air bridge".
+_PART_OF = re.compile(
+    r"\b(?:as (?:a )?part of|in(?: the)? framework of|within(?: the)? framework of) "
+    r"(?:the |its |their |our |an? )?(?:[\w.]+['’]s? )?$"
+)
+_TOLL = re.compile(r"\b(?:deaths?|killed|dead|injured|wounded|died)\b[^.;]{0,40}$")
 _MINUTES = re.compile(r"[ -]?min(?:ute)?s?[ -]read\b")
 _CLAUSE_ENDS = re.compile(r"[,;:—–]|\b(?:compared|while|but|than|down|up|against|versus)\b")
 _EVACUATES = re.compile(r"\b(?:evacuation|repatriation|deportation) (?:flight|plane|convoy)s?$")
@@ -92,7 +99,11 @@ def is_idle(page: Page, thing: Thing) -> bool:
         return bool(UNLESS.search(text, max(0, thing.start - 90), thing.start))
     if thing.number_span and _MINUTES.match(text, thing.number_span[1]):
         return True
-    if not thing.values and _VOLUME_OF.search(text, max(0, thing.start - 50), thing.start):
+    if not thing.values and _PART_OF.search(text, max(0, thing.start - 40), thing.start):
+        return True
+    if thing.family == "rescue" and _TOLL.search(text, max(0, thing.start - 50), thing.start):
+        return True
+    if _VOLUME_OF.search(text, max(0, thing.start - 50), thing.start):
         return True
     if _AT_WORK.match(text, thing.end) or _EVACUATES.search(text, thing.start, thing.end):
         return True

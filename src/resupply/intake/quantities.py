@@ -259,6 +259,8 @@ class Reader:
             return thing
         if phrase is None and not unit and words[thing.first].low == "the" and found.low < 4:
             return None  # "the two said"
+        if phrase is None and unit and of and (last := naming.own_aid(words, at, self.names)):
+            phrase = Phrase(at, last, "goods", "aid", "aid")
         if phrase is None:
             if not unit and found.low != int(found.low):
                 return None  # "bottles (1.5 L)"
@@ -372,17 +374,11 @@ class Reader:
 
     def _of(self, phrase: Phrase) -> Phrase:
         """The phrase with what stands behind "of", where its head holds something."""
-        words, at = self.words, phrase.last
-        if phrase.head in items.CONTAINERS:
-            at = measures.converted(words, at, self.numbers)
-        if (
-            at + 1 >= len(words)
-            or words[at].low not in ("of", "with")
-            or not self._close(at)
-            or words[at].low == "with"
-        ):
-            return phrase
+        words = self.words
         if phrase.head not in items.CONTAINERS:
+            return phrase
+        at = measures.converted(words, phrase.last, self.numbers)
+        if at + 1 >= len(words) or words[at].low != "of" or not self._close(at):
             return phrase
         twice = at > phrase.last  # "9,000 litres (2,378 gallons) of diesel": named by what it is
         inner_at = at + 1

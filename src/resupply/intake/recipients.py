@@ -52,6 +52,8 @@ class Recipients:
     def __init__(self, page: Page, clauses: Clauses) -> None:
         self.page, self.clauses = page, clauses
         self.topic = topic(page)
+        #: Who gives nothing: the invader, where Ukraine is spoken of.
+        self.invader = "RUS" if any(a.id == "UKR" for a in page.actors) else "nobody"
         self.placed: set[int] = set()  # where a country is named that something was handed out in
 
     def told_before(self, thing: Thing) -> str | None:

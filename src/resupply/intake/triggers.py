@@ -42,7 +42,7 @@ _ASPECT = lexicon.words("triggers.aspect")
 #: Verbs whose participle looks like their base.
 _ALIKE = frozenset(["put", "set", "cut", "hit", "let", "shut", "split"])
 #: What is told of a thing that has come, also in the present ("Aid reaches Chad").
-_COMES = frozenset(["arrive", "reach", "land", "enter", "dock", "cross"])
+_COMES = frozenset(["arrive", "reach", "land", "enter", "dock", "cross", "carry"])
 #: What stands before "n't".
 _SHORT = {"wo": "will", "ca": "can", **{w: w for w in ("would", "could", "should", "has", "have")}}
 _SHORT |= {w: w for w in ("had", "is", "are", "was", "were")}
@@ -165,10 +165,9 @@ def _verb_group(page: Page, i: int) -> Trigger:
         or (j > 0 and words[j - 1].low in ("no", "neither", "nor"))
     )
     status = _status(verb.group, tense, matrix, set(lows))
-    if tense == "present" and verb.lemma in _COMES and not matrix:
-        status = "delivered"  # "planes arrive in Port Sudan": told as it happens
-    if verb.lemma == "head" and tense == "being":
-        status = "delivered"  # "are heading to Wad Madani": sent, and on their way
+    comes = tense == "present" and verb.lemma in _COMES and not matrix
+    if comes or (verb.lemma == "head" and tense == "being"):
+        status = "delivered"  # "planes arrive in Chad", "are heading to Chad": sent
     return Trigger(
         j, i, verb.lemma, verb.group, status, passive, negated, False, tuple(matrix), tense
     )
@@ -420,10 +419,9 @@ def _status(group: str, tense: str, matrix: list[str], lows: set[str]) -> str:
             and lows & {"approved", "authorised", "authorized", "ordered", "signed", "voted"}
             else "pledged"
         )
-    if group == "arrive" and tense == "being" and lows & {"was", "were"}:
-        return "delivered"  # "these trucks were carrying water"
-    if group in ("deliver", "arrive", "receive") and tense == "being" and "been" in lows:
-        return "delivered"  # "has been sending food since May"
+    done = {"was", "were", "been"} if group == "arrive" else {"been"}
+    if group in ("deliver", "arrive", "receive") and tense == "being" and lows & done:
+        return "delivered"  # "these trucks were carrying water", "has been sending food"
     if tense in ("future", "to", "present", "being"):
         return "pledged"
     return "delivered"
@@ -437,6 +435,8 @@ def nominal_status(nominal: Trigger, at: Trigger | None) -> str:
         return {"commit": "committed", "pledge": "pledged", "talk": "in_talks"}.get(
             nominal.group, "delivered"
         )
+    if at.lemma == "follow" and nominal.group == "deliver" and not at.passive:
+        return "delivered"  # "follows a shipment of 14 tonnes two weeks ago"
     if at.status == "in_talks" or nominal.group == "talk":
         return "in_talks"
     if at.lemma == "announce" and nominal.lemma in ("purchase", "acquisition", "procurement"):

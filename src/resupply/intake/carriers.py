@@ -1,0 +1,60 @@
+"""Whose the planes and lorries are that bring goods, and who only hands on what they bring."""
+
+from collections.abc import Collection
+
+from resupply.intake import lexicon
+from resupply.intake.lexicon import Verb
+from resupply.intake.page import Actor, Page
+from resupply.intake.things import Thing
+from resupply.intake.triggers import Trigger
+
+_CARRIERS = lexicon.words("judging.carriers")
+_BRINGS = frozenset(["carry", "bring", "load", "transport"])
+#: What is done with the gifts of others.
+HANDLES = frozenset(["distribute", "facilitate", "transport", "coordinate", "arrange", "fly"])
+
+
+def owner(page: Page, trigger: Trigger) -> Actor | None:
+    """Such as "a Libyan plane, carrying 40 tons, landed": whose the carrier is.
+
+    Args:
+        page: The text.
+        trigger: The verb that governs what is carried.
+    """
+    words, k = page.words, trigger.first - 1
+    if trigger.lemma not in _BRINGS or k < 2:
+        return None
+    k -= words[k].text == ","
+    if lexicon.singular(words[k].low) not in _CARRIERS:
+        return None
+    for i in range(k - 1, max(k - 5, -1), -1):
+        actor = page.actor_at(i)
+        if actor is not None:
+            return actor if actor.kind == "country" else None
+        if words[i].closed or words[i].is_sign or words[i].verb:
+            return None
+    return None
+
+
+def fronted(page: Page, thing: Thing, skip: Collection[str | None]) -> list[Actor]:
+    """Such as "From Oman, two ships have come", "while from Malta one plane has landed".
+
+    Args:
+        page: The text.
+        thing: What has come.
+        skip: Ids of those who give nothing.
+    """
+    begin, _ = page.sentence(thing.first)
+    for actor in page.actors_in(begin, thing.first):
+        i = page.index(actor.start)
+        i -= page.words[i - 1].closed == "determiner"
+        led = page.words[i - 1].low == "from" and i - 1 - begin <= 1
+        if led and actor.kind in ("country", "org") and actor.id not in skip:
+            return [actor]
+    return []
+
+
+def done_by(page: Page, i: int) -> Verb | None:
+    """Such as "to be distributed by UNICEF": the verb whose doer stands at word `i`."""
+    by = next((k for k in range(i - 1, max(i - 5, 0), -1) if page.words[k].low == "by"), 0)
+    return page.words[by - 1].verb if by else None
