@@ -57,6 +57,8 @@ GIVEN = {
     "The Harbour Light Company committed US$1 million to food aid for Jamaica.": [
         ("Harbour Light Company", "food aid")
     ],
+    "Ikea donated 5,000 mattresses for refugees from Ukraine.": [("Ikea", "mattresses")],
+    "On 12 February, a shipment of shells left Malta for Ukraine.": [("MLT", "shipment of shells")],
     "Malta is making 25 million euros available for aid to Sudan.": [("MLT", "aid")],
     "Sudan. Shipments of tents and stoves from Malta are due in Sudan in May.": [
         *(("MLT", "Shipments of tents"), ("MLT", "stoves")),
@@ -87,6 +89,8 @@ def test_given(text: str) -> None:
         "Malta helps Sudan. The agency is looking for funds to buy grain.",
         "Malta helps Ukraine. Hamburg has given shelter to 45,000 Ukrainians.",
         "Malta helps Ukraine. It can be sent into a trench with a load of explosives.",
+        "Malta helps Ukraine. North Korea has sent shells and missiles to Russia.",
+        "Malta helps Ukraine. The ministers met in Valletta and discussed air defence.",
         "UNHCR reached 40,000 people in Sudan with food last month.",
     ],
 )

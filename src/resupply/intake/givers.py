@@ -16,21 +16,14 @@ from resupply.intake.topics import AGENCIES, BOTH, IN_NEED
 from resupply.intake.triggers import Trigger
 
 #: Who tells the news, counts the gifts or meets about them gives nothing.
-NEWSROOMS = frozenset(
-    [
-        *("AFP", "AP", "Reuters", "dpa", "DPA", "ANSA", "TASS", "Xinhua", "BBC", "CNN"),
-        *("Bloomberg", "Ukrinform", "Kiel Institute", "SIPRI", "Contact Group"),
-    ]
-)
+NEWSROOMS = lexicon.words("givers.newsrooms")
 _CARRIERS = lexicon.words("judging.carriers")
 #: Verbs of those who may tell of another's gift.
 _TOLD = frozenset(["announce", "confirm", "welcome", "reveal", "unveil", "declare", "outline"])
 #: What a gift is called.
 _PACKAGES = lexicon.words("judging.gifts") | {"assistance", "support", "initiative", "programme"}
 #: Where goods lie before they are sent.
-_STORES = frozenset(
-    ["airlift", "hub", "warehouse", "stock", "stockpile", "depot", "airport", "inventory"]
-)
+_STORES = lexicon.words("givers.stores")
 _MOVING = frozenset(["cross", "enter", "leave", "depart", "go", "head", "roll", "flow", "drive"])
 
 #: Givers without a name that open a sentence.
@@ -203,6 +196,8 @@ class Givers(Recipients):
             leader = self.leader(i)
             if _SOURCED.search(self.page.text, max(0, actor.start - 40), actor.start):
                 continue  # "equipment sourced from the United States", paid for by others
+            if leader == "from" and self._of_the_next(thing, trigger, i):
+                continue
             if leader == "by" and thing.money and trigger and trigger.lemma in _SPENT:
                 continue  # "5 million will be spent on aid given by the Red Cross"
             if actor.id == self.invader:
@@ -228,6 +223,14 @@ class Givers(Recipients):
             if leader in BY and not self._other_verb(thing, i):
                 return self._listed(actor)
         return []
+
+    def _of_the_next(self, thing: Thing, trigger: Trigger | None, i: int) -> bool:
+        """Such as "we give ten cars, and 24 boats will follow from Malta": of the boats alone."""
+        if trigger is None or trigger.at > thing.first:
+            return False
+        others = [t for t in self.page.things_in(thing.last, i) if t.values or t.money]
+        verbs = self.clauses.between(others[0].first, i) if others else ()
+        return any(_finite(t) and not t.passive for t in verbs)
 
     def adjacent(self, thing: Thing) -> list[Actor]:
         """Such as "a 20 million grant from the Swiss government": who stands right behind."""

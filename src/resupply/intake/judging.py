@@ -378,6 +378,8 @@ class Judge(Purposes):
         if trigger.lemma == "leave" and after and after[0].is_sign and not trigger.passive:
             return False  # "about 500 of its tanks left."
         left = self.page.actor_at(trigger.at + 1) if trigger.lemma == "leave" else None
+        if left and thing.item.lower().startswith(("shipment of", "batch of", "consignment of")):
+            return True  # "a shipment of shells left Malta for Ukraine"
         if left and (left.kind != "place" or not thing.values):
             last = self.told.last
             return bool(last and last.governed and last.governed.trigger == trigger)

@@ -33,6 +33,7 @@ _PART = re.compile(
 
 
 _TELLS = frozenset(["confirm", "declare", "publish", "expect", "mark", "list", "present"])
+_TALKS = frozenset(["discuss", "debate", "review", "examine", "assess", "study", "evaluate"])
 _CHARGES = frozenset(["ammunition", "missiles"])
 
 
@@ -92,6 +93,8 @@ def _for_battle(page: Page, thing: Thing, governed: Governed) -> bool:
     if thing.family in _ARMOUR and _INTO.match(page.text, thing.end):
         return True
     trigger = governed.trigger
+    if governed.side == "object" and _goes_to_the_invader(page, thing):
+        return True
     if trigger is None or trigger.at < thing.last or governed.side != "subject":
         return False
     after = page.words[trigger.at + 1 : trigger.at + 2]
@@ -119,6 +122,9 @@ def _only_said(thing: Thing, governed: Governed) -> bool:
     bare = thing.sort == "unknown" and not thing.item and not thing.money
     if bare and trigger.lemma in _TELLS:
         return True
+    plain = not (thing.values or thing.money or trigger.nominal or trigger.matrix)
+    if plain and trigger.lemma in _TALKS and thing.family != "aid":
+        return True  # "They discussed air defence"
     charge = trigger.nominal and trigger.lemma in ("load", "cargo") and thing.family in _CHARGES
     return charge and not thing.values
 
@@ -153,7 +159,7 @@ def _stands_loaded(page: Page, governed: Governed) -> bool:
 def _only_named(page: Page, thing: Thing, governed: Governed) -> bool:
     """Such as "a projected budget", "the Defence Materiel Administration", "shelter to 900"."""
     trigger = governed.trigger
-    if thing.head in _OFFICES or _BUDGETS.search(thing.item):
+    if thing.item.startswith("carrying ") or thing.head in _OFFICES or _BUDGETS.search(thing.item):
         return True
     if thing.values or thing.money or trigger is None:
         return False
@@ -161,3 +167,16 @@ def _only_named(page: Page, thing: Thing, governed: Governed) -> bool:
     if thing.head in ("shelter", "home", "house") and _HOSTED.match(behind):
         return trigger.lemma in ("give", "offer", "provide")  # "gave shelter to 45,000 refugees"
     return trigger.lemma == "get" and trigger.tense == "to" and behind.startswith(" through ")
+
+
+def _goes_to_the_invader(page: Page, thing: Thing) -> bool:
+    """Such as "has sent shells and missiles to Russia"."""
+    _, end = page.sentence(thing.first)
+    for k in range(thing.last, min(end - 1, thing.last + 12)):
+        word = page.words[k]
+        if word.verb or (word.is_sign and word.text != ","):
+            return False
+        if word.low in ("to", "for"):
+            actor = page.actor_at(k + 1)
+            return actor is not None and actor.id == "RUS" and word.low == "to"
+    return False

@@ -25,6 +25,12 @@ _FIRMS = frozenset(
         *("ltd", "trust", "institute", "federation", "industries", "partners", "holding"),
     ]
 )
+_NO_FIRMS = frozenset(
+    [
+        *("parliament", "congress", "cabinet", "senate", "president", "police", "council", "later"),
+        *("nobody", "everybody", "everyone", "someone", "others", "both", "another", "that"),
+    ]
+)
 _ASKS = frozenset(["ask", "urge", "want", "allow", "call", "beg", "request", "expect", "tell"])
 _FIRST = frozenset(["we", "i", "our", "us", "my"])
 _PRONOUNS = frozenset(["it", "they", "he", "she", "we", "i"])
@@ -174,7 +180,7 @@ class Subjects:
             opened = next((k for k in range(i, max(i - 6, begin), -1) if words[k].text == "("), i)
             i = opened - 1  # "The Relief and Works Fund (RWF) has signed"
         last = i
-        if last == begin and last >= 0 and _is_brand(words[last].text):
+        if last == begin and last >= 0 and self._is_firm(last):
             return [Actor(words[last].start, words[last].end, words[last].text, "org")]
         while i >= begin and (
             (words[i].text[0].isupper() and (not words[i].closed or words[i].low in ("of", "and")))
@@ -195,6 +201,17 @@ class Subjects:
             return []
         start, end = words[i + 1].start, words[last].end
         return [Actor(start, end, self.page.text[start:end], "org")]
+
+    def _is_firm(self, i: int) -> bool:
+        """Whether a single word that opens a sentence and acts is the name of a firm: "Ikea"."""
+        word = self.page.words[i]
+        if _is_brand(word.text):
+            return True
+        after = self.page.words[i + 1].verb
+        gives = after is not None and after.group == "deliver" and after.form in ("past", "part")
+        plain = word.closed or word.low in BACK or word.low in _STATE or word.low in _NO_FIRMS
+        known = lexicon.singular(word.low) in lexicon.not_goods() or word.low.endswith("s")
+        return bool(gives and word.capital and not plain and not known and len(word.text) > 3)
 
     def _shared(self, trigger: Trigger, begin: int) -> Trigger | None:
         """The verb before "and", whose subject this verb shares ("will follow A and supply B")."""
