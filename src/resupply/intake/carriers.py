@@ -11,26 +11,27 @@ from resupply.intake.triggers import Trigger
 _CARRIERS = lexicon.words("judging.carriers")
 _BRINGS = frozenset(["carry", "bring", "load", "transport"])
 #: What is done with the gifts of others.
-HANDLES = frozenset(["distribute", "facilitate", "transport", "coordinate", "arrange", "fly"])
+_HANDLES = frozenset(["distribute", "facilitate", "transport", "coordinate", "arrange", "fly"])
 
 
-def owner(page: Page, trigger: Trigger) -> Actor | None:
+def owner(page: Page, trigger: Trigger | None, skip: Collection[str | None]) -> Actor | None:
     """Such as "a Libyan plane, carrying 40 tons, landed": whose the carrier is.
 
     Args:
         page: The text.
         trigger: The verb that governs what is carried.
+        skip: Ids of those who give nothing.
     """
-    words, k = page.words, trigger.first - 1
-    if trigger.lemma not in _BRINGS or k < 2:
+    if trigger is None or trigger.lemma not in _BRINGS or trigger.first < 3:
         return None
+    words, k = page.words, trigger.first - 1
     k -= words[k].text == ","
     if lexicon.singular(words[k].low) not in _CARRIERS:
         return None
     for i in range(k - 1, max(k - 5, -1), -1):
         actor = page.actor_at(i)
         if actor is not None:
-            return actor if actor.kind == "country" else None
+            return actor if actor.kind == "country" and actor.id not in skip else None
         if words[i].closed or words[i].is_sign or words[i].verb:
             return None
     return None
@@ -58,3 +59,9 @@ def done_by(page: Page, i: int) -> Verb | None:
     """Such as "to be distributed by UNICEF": the verb whose doer stands at word `i`."""
     by = next((k for k in range(i - 1, max(i - 5, 0), -1) if page.words[k].low == "by"), 0)
     return page.words[by - 1].verb if by else None
+
+
+def handled_by(page: Page, i: int) -> bool:
+    """Whether who stands at word `i` distributes, flies or arranges it."""
+    verb = done_by(page, i)
+    return verb is not None and verb.lemma in _HANDLES

@@ -437,7 +437,8 @@ class GiftReader:
         return named[-1].item if named else ""
 
 
-_DONE = frozenset(["deliveries", "delivered", "handed", "sent", "donated", "supplied", "transferred"])
+_GIVEN = ["deliveries", "delivered", "handed", "sent", "donated", "supplied", "transferred"]
+_DONE = frozenset(_GIVEN)
 _HANDED = re.compile(
     r", (?:already |since |which (?:was|were) )?(?:handed over|delivered|sent|donated|transferred"
     r"|supplied|shipped)\b(?! to be)"

@@ -105,8 +105,8 @@ class Givers(Recipients):
         whose = self.page.actor_at(trigger.at - 1) if trigger and trigger.nominal else None
         if whose and self.page.words[trigger.at - 1].possessive and whose.id != recipient:  # type: ignore[union-attr]
             return [whose]  # "on top of Malta's promise of 10 million"
-        carrier = carriers.owner(self.page, trigger) if trigger else None
-        if carrier and carrier.id not in (recipient, self.invader):
+        carrier = carriers.owner(self.page, trigger, (recipient, self.invader))
+        if carrier:
             return [carrier]
         given = self.by(thing, trigger)
         if given:
@@ -114,9 +114,7 @@ class Givers(Recipients):
         owner = self._owner(thing, recipient)
         if trigger is None:
             return owner or self._sentence_subject(thing, recipient)
-        if trigger.nominal and owner:
-            return owner
-        if owner and trigger.group not in ("pledge", "deliver"):
+        if owner and (trigger.nominal or trigger.group not in ("pledge", "deliver")):
             return owner
         if trigger.lemma in ("amount", "total"):
             return owner  # "the support covers Malta and amounts to 3 million"
@@ -318,8 +316,8 @@ class Givers(Recipients):
                 self.invader,
                 *NEWSROOMS,
             ):
-                handles = leader == "by" and self._handles(self.page.index(actor.start))
-                return None if handles or leader in TO | {"in", "at", "with", "of"} else actor
+                away = leader == "by" and self._handles(self.page.index(actor.start))
+                return None if away or leader in TO | {"in", "at", "with", "of"} else actor
         return None
 
     def _way(self, actor: Actor, trigger: Trigger | None) -> bool:
@@ -342,9 +340,8 @@ class Givers(Recipients):
 
     def _handles(self, i: int) -> bool:
         """Whether who stands at word `i` only hands on what a country gives in the text."""
-        verb = carriers.done_by(self.page, i)
-        handles = verb is not None and verb.lemma in carriers.HANDLES
-        return handles and any(a.kind == "country" and a.id not in IN_NEED for a in self._acting)
+        gives = any(a.kind == "country" and a.id not in IN_NEED for a in self._acting)
+        return gives and carriers.handled_by(self.page, i)
 
     def _run_by(self, i: int) -> bool:
         """Such as "a fund run by OCHA": by whom something else is done."""
