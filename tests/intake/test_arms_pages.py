@@ -99,6 +99,13 @@ def test_a_contribution_to_an_initiative_is_not_for_its_leader() -> None:
 
 
 SAID_TWICE = {
+    "Norway's gift helps Ukraine. The aid will be used to buy gas for storage.": [],
+    "The US is weighing to open the army's ammunition reserves for Ukraine.": [],
+    "Ukraine has received two guns financed by Malta and Iceland, Danish officials said.": [
+        "['MLT', 'ISL'] guns"
+    ],
+    "The Maltese government received the backing of parliament for an additional package for "
+    "Ukraine in the amount of 8 million euros.": ["MLT package"],
     "Malta has sent a new batch of 1,500 strike drones to Ukraine.": ["MLT strike drones"],
     "Malta promised to give Ukraine several dozen fighter jets.": ["MLT fighter jets"],
     "Malta will supply FPV (First-Person View) drones to Ukraine.": [

@@ -17,6 +17,14 @@ _LEFT = re.compile(
 )
 #: Such as "in exchange for a discount on jets": what is got for a gift.
 _IN_RETURN = re.compile(r"\b(?:in (?:exchange|return) for|a discount on)\b[^.;:]*$")
+#: Such as "the army's ammunition reserves": what somebody keeps.
+_STORED = re.compile(r" (?:reserves|stocks|stockpiles|inventories|arsenals|depots)\b")
+#: Such as "Oslo's assistance will be used to buy gas": what a gift is for.
+_USED_FOR = re.compile(
+    r"(?:[\w’'.-]+ ){0,5}?(?:assistance|aid|funds?|money|support|grant|contribution|financing"
+    r"|donation|funding) (?:will|would|is to|are to|is|are|can) (?:also )?be (?:used|spent|directed"
+    r"|aimed|put) (?:to|on|for|towards?)\b"
+)
 #: Such as "as long as it is food": a condition.
 _ONLY_IF = re.compile(r"\b(?:as long as|so long as|provided that|on condition that)\b[^.;]*$")
 #: Such as "($1 = 0.92 euros)": a rate of exchange below a report.
@@ -67,7 +75,10 @@ def is_aside(page: Page, thing: Thing) -> bool:
         return True
     if thing.values or thing.money:
         return False
-    if _LEFT.search(lead):
+    if _LEFT.search(lead) or _STORED.match(text, thing.end):
+        return True
+    begin, _ = page.sentence(thing.first)
+    if _USED_FOR.match(text, page.words[begin].start, start):
         return True
     near = lead[-30:].lower()
     if _FOR_DOING.search(near) and _DOING.match(text, start) and not _GOODS_ING.match(text, start):
@@ -76,7 +87,6 @@ def is_aside(page: Page, thing: Thing) -> bool:
         return True
     if thing.family == "aid" and _PART_OF.search(near):
         return True
-    begin, _ = page.sentence(thing.first)
     sold = _SELLS.search(text, page.words[begin].start, start)
     used = _USED_IN.search(lead) or _TRADED.search(text[start : thing.end])
     return sold is not None or used is not None

@@ -224,7 +224,7 @@ class Excluder:
         if thing.values or thing.money:
             return False
         before = self.page.text[max(0, thing.start - 30) : thing.start].lower()
-        if thing.head in ("sum", "compensation", "reimbursement", "budget"):
+        if thing.head in ("sum", "compensation", "reimbursement", "budget", "backing"):
             return True
         if thing.item.lower() in ("bill", "new bill", "draft bill", "charge"):
             return True

@@ -2,8 +2,9 @@
 
 import re
 
+from resupply.intake import lexicon
 from resupply.intake.clauses import Governed
-from resupply.intake.page import Page
+from resupply.intake.page import Actor, Page
 from resupply.intake.things import Thing
 from resupply.intake.told import Gift
 from resupply.intake.triggers import Trigger
@@ -49,6 +50,8 @@ _PAYS_FOR = re.compile(
 
 #: Verbs whose goods stand behind "with", and verbs of aid that grows.
 _GIVE_WITH = frozenset(["provide", "supply", "equip", "furnish", "present"])
+#: What a gift is called.
+_PACKAGES = lexicon.words("judging.gifts") | {"assistance", "support", "initiative", "programme"}
 _GROWS = frozenset(["double", "triple", "quadruple", "increase", "raise", "boost"])
 
 
@@ -103,6 +106,21 @@ def is_paid_for(page: Page, trigger: Trigger | None) -> bool:
     if trigger is None or not trigger.nominal or trigger.group != "produce":
         return False
     return _PAYS_FOR.search(_before(page, trigger)) is not None
+
+
+def package_of(page: Page, governed: Governed) -> Actor | None:
+    """Such as "As part of a package from Finland, Kyiv will get": whose package it is."""
+    trigger = governed.trigger
+    if trigger is None or trigger.group != "receive" or trigger.passive or trigger.nominal:
+        return None
+    begin, _ = page.sentence(trigger.at)
+    for actor in page.actors_in(begin, trigger.first) if governed.side == "object" else ():
+        i = page.index(actor.start) - 1
+        i -= i > 0 and page.words[i].closed == "determiner"
+        led = i > begin and page.words[i].low in ("from", "by")
+        if led and lexicon.singular(page.words[i - 1].low) in _PACKAGES:
+            return actor if actor.kind in ("country", "org") else None
+    return None
 
 
 def takes_with(governed: Governed) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
-from resupply.intake import carriers, gazetteer, lexicon, spotting
+from resupply.intake import carriers, gazetteer, gift_frames, lexicon, spotting
 from resupply.intake.clauses import Governed
 from resupply.intake.gift_words import DATELINE, MADE_THERE
 from resupply.intake.page import Actor
@@ -20,8 +20,6 @@ NEWSROOMS = lexicon.words("givers.newsrooms")
 _CARRIERS = lexicon.words("judging.carriers")
 #: Verbs of those who may tell of another's gift.
 _TOLD = frozenset(["announce", "confirm", "welcome", "reveal", "unveil", "declare", "outline"])
-#: What a gift is called.
-_PACKAGES = lexicon.words("judging.gifts") | {"assistance", "support", "initiative", "programme"}
 #: Where goods lie before they are sent.
 _STORES = lexicon.words("givers.stores")
 _MOVING = frozenset(["cross", "enter", "leave", "depart", "go", "head", "roll", "flow", "drive"])
@@ -99,7 +97,7 @@ class Givers(Recipients):
         left = self.page.actor_at(trigger.at + 1) if trigger and trigger.lemma == "leave" else None
         if left and left.kind == "country" and left.id != recipient:
             return [left]  # "two relief teams left India for Turkey"
-        fronted = self._package_of(trigger) if trigger and governed.side == "object" else None
+        fronted = gift_frames.package_of(self.page, governed)
         if fronted is not None and fronted.id != recipient:
             return [fronted]
         whose = self.page.actor_at(trigger.at - 1) if trigger and trigger.nominal else None
@@ -124,19 +122,6 @@ class Givers(Recipients):
             return near or (self._counted_by(thing) if trigger.group == "arrive" else [])
         subjects = self._apart(self.clauses.subjects(trigger), recipient)
         return subjects or owner or self._sentence_subject(thing, recipient)
-
-    def _package_of(self, trigger: Trigger) -> Actor | None:
-        """Such as "As part of a package from Finland, Kyiv will get": whose package it is."""
-        if trigger.group != "receive" or trigger.passive or trigger.nominal:
-            return None
-        begin, _ = self.page.sentence(trigger.at)
-        for actor in self.page.actors_in(begin, trigger.first):
-            i = self.page.index(actor.start) - 1
-            i -= i > 0 and self.page.words[i].closed == "determiner"
-            led = i > begin and self.page.words[i].low in BY
-            if led and lexicon.singular(self.page.words[i - 1].low) in _PACKAGES:
-                return actor if actor.kind in ("country", "org") else None
-        return None
 
     def _group(self, trigger: Trigger) -> Actor | None:
         """Such as "Donors meeting in Geneva promised": a group that opens the sentence."""
@@ -357,8 +342,9 @@ class Givers(Recipients):
         """The actor and those joined to it by commas and "and"."""
         out = [first]
         words = self.page.words
-        i = self.page.index(first.end)
-        while i < len(words):
+        i, ended = self.page.index(first.end), False
+        while i < len(words) and not (ended and words[i].text == ","):
+            ended = ended or words[i].low == "and"
             while i < len(words) and (
                 words[i].low in (",", "and") or words[i].closed == "determiner"
             ):

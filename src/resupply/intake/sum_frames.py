@@ -41,6 +41,7 @@ _VALUE_OF = re.compile(
 
 def governed_by_the_clause(page: Page, thing: Thing, governed: Governed) -> Governed:
     """Such as "With 5 million, Oslo announced its largest package": the object of the clause."""
+    governed = approved(page, thing, governed)
     trigger = governed.trigger
     if not thing.money or trigger is None or governed.side != "subject" or trigger.nominal:
         return governed
@@ -48,6 +49,26 @@ def governed_by_the_clause(page: Page, thing: Thing, governed: Governed) -> Gove
     opens = thing.first - begin == 1 and page.words[begin].low == "with"
     gives = trigger.group in _GIVES and not trigger.passive and not trigger.negated
     return Governed(trigger, "object", "") if opens and gives else governed
+
+
+#: Who gets a yes for what it gives: "received the backing of parliament for a package".
+_YES = re.compile(
+    r" (?:the |its |full |final |unanimous )*(?:backing|support|approval|green light|go-ahead"
+    r"|authori[sz]ation|permission|consent)\b[^.;:]* for (?:a |an |the |its |another )?"
+    r"(?:[\w-]+ ){0,4}?$"
+)
+
+
+def approved(page: Page, thing: Thing, governed: Governed) -> Governed:
+    """Such as "received the backing of parliament for a package": a package that is approved."""
+    trigger = governed.trigger
+    if trigger is None or trigger.group not in ("receive", "other") or trigger.at > thing.first:
+        return governed
+    said = page.text[page.words[trigger.at].end : thing.start]
+    if trigger.passive or trigger.nominal or not _YES.match(said):
+        return governed
+    given = trigger._replace(lemma="approve", group="commit", status="committed")
+    return Governed(given, "object", "")
 
 
 def is_compared(page: Page, thing: Thing) -> bool:
