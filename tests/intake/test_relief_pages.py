@@ -45,6 +45,10 @@ COUNTED = {
     ],
     "Iran sent 30 tons and 400 kg of rice to Syria.": [("rice", 30.4)],
     "Britain sent 150 tonnes of UK aid to Gaza.": [("UK aid", 150)],
+    "After the quake in Morocco, Spain sent 86 troops and four dogs.": [
+        ("troops", 86),
+        ("dogs", 4),
+    ],
     "Turkey sent 600 tents, 2000 blankets and 1440 pillows to Pakistan.": [
         ("tents", 600),
         ("blankets", 2000),
@@ -71,6 +75,8 @@ NO_GIFTS = [
     "WFP won't be able to provide food to Haiti unless it receives $40 million.",
     "The agency requires $46 million to provide food for Haiti.",
     "Each blanket matters to the people of Syria, the envoy said.",
+    "Russia sent 3,000 troops to Mali after the coup.",
+    "Russian troops attacked a queue for humanitarian aid in Ukraine with drones.",
     "Congo has a stockpile of 2,000 vaccine doses, and WHO helps it.",
     "Spain announced an evacuation flight from Sudan for its citizens.",
 ]
@@ -107,6 +113,8 @@ PARTIES = {
         "GBR",
         "PSE",
     ),
+    "In a statement sent to AFP, WFP said that it gave 90 tents to Chad.": ("WFP", "TCD"),
+    "The Indian Navy dispatched 40 tonnes of rice to Myanmar.": ("IND", "MMR"),
     "Japan decided to extend Emergency Grant Aid of USD 10 million to Chad.": ("JPN", "TCD"),
 }
 

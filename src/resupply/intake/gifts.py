@@ -11,6 +11,7 @@ from resupply.intake import (
     merging,
     not_given,
     parts,
+    relief_teams,
     stages,
     sum_frames,
     told_twice,
@@ -48,7 +49,7 @@ class GiftReader:
     def read(self) -> Told:
         """All that is given, needed or made on the page."""
         for thing in self.page.things:
-            told = thing.sort in ("goods", "money", "unknown", "deed") or self._trained(thing)
+            told = thing.sort in ("goods", "money", "unknown", "deed") or self._is_help(thing)
             if not thing.inside and told:
                 self._thing(thing)
         gift_days.handed_over(self.page, self.told.gifts)
@@ -58,12 +59,10 @@ class GiftReader:
         whole.settle(self.page, self.givers, self.told)
         return self.told
 
-    def _trained(self, thing: Thing) -> bool:
-        """Such as "1,600 troops are to be trained": people, and what is given is training."""
-        if thing.sort != "people" or not thing.values or not thing.item:
-            return False
-        trigger = self.clauses.govern(thing).trigger
-        return trigger is not None and trigger.lemma == "train" and not trigger.nominal
+    def _is_help(self, thing: Thing) -> bool:
+        """People who are trained, or sent to help."""
+        told = (self.page, self.clauses, thing, self.givers.topic)
+        return relief_teams.are_trained(self.clauses, thing) or relief_teams.are_sent(*told)
 
     def _thing(self, thing: Thing) -> None:
         self._as_money(thing)

@@ -9,14 +9,12 @@ from resupply.intake import carriers, gazetteer, gift_frames, lexicon, spotting
 from resupply.intake.clauses import Governed
 from resupply.intake.gift_words import DATELINE, MADE_THERE
 from resupply.intake.page import Actor
-from resupply.intake.recipients import BY, TO, Recipients
+from resupply.intake.recipients import BY, NEWSROOMS, TO, Recipients
 from resupply.intake.subjects import BODIES_OF
 from resupply.intake.things import Thing
 from resupply.intake.topics import AGENCIES, BOTH, IN_NEED
 from resupply.intake.triggers import Trigger
 
-#: Who tells the news, counts the gifts or meets about them gives nothing.
-NEWSROOMS = lexicon.words("givers.newsrooms")
 _CARRIERS = lexicon.words("judging.carriers")
 #: Verbs of those who may tell of another's gift.
 _TOLD = frozenset(["announce", "confirm", "welcome", "reveal", "unveil", "declare", "outline"])
@@ -294,13 +292,10 @@ class Givers(Recipients):
         if trigger is None or trigger.group != "contain" or governed.side != "object":
             return None
         begin, _ = self.page.sentence(trigger.at)
+        skip = (recipient, self.invader, *NEWSROOMS)
         for actor in self.page.actors_in(begin, trigger.first):
             leader = self.leader(self.page.index(actor.start))
-            if actor.kind in ("country", "org") and actor.id not in (
-                recipient,
-                self.invader,
-                *NEWSROOMS,
-            ):
+            if actor.kind in ("country", "org") and actor.id not in skip:
                 away = leader == "by" and self._handles(self.page.index(actor.start))
                 return None if away or leader in TO | {"in", "at", "with", "of"} else actor
         return None
@@ -325,8 +320,8 @@ class Givers(Recipients):
 
     def _handles(self, i: int) -> bool:
         """Whether who stands at word `i` only hands on what a country gives in the text."""
-        gives = any(a.kind == "country" and a.id not in IN_NEED for a in self._acting)
-        return gives and carriers.handled_by(self.page, i)
+        states = (a for a in self._acting if a.kind == "country" and a.id not in IN_NEED)
+        return any(states) and carriers.handled_by(self.page, i)
 
     def _run_by(self, i: int) -> bool:
         """Such as "a fund run by OCHA": by whom something else is done."""

@@ -8,8 +8,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection
 
-from resupply.intake.givers import NEWSROOMS
 from resupply.intake.page import Actor, Page
+from resupply.intake.recipients import NEWSROOMS
 
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:(?:[-–—•*·▪●‣◦]|--)\s*|\(?\d{1,2}[.)]\s+)")

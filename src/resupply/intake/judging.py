@@ -6,8 +6,8 @@ from resupply.intake import held_up, lexicon, parts
 from resupply.intake.clauses import Governed
 from resupply.intake.excluding import SUMS
 from resupply.intake.gift_words import BACKING, CALLED_UPON, COMES_TO, WORKS, shared, thanked
-from resupply.intake.givers import NEWSROOMS
 from resupply.intake.page import Actor
+from resupply.intake.recipients import NEWSROOMS
 from resupply.intake.spending import Purposes
 from resupply.intake.things import Thing
 from resupply.intake.topics import AGENCIES, IN_NEED

@@ -53,6 +53,12 @@ _PART_OF = re.compile(
     r"\b(?:as (?:a )?part of|in(?: the)? framework of|within(?: the)? framework of) "
     r"(?:the |its |their |our |an? )?(?:[\w.]+['’]s? )?$"
 )
+#: Such as "attacked people in a queue for aid with their drones".
+_STRUCK_WITH = re.compile(
+    r"\b(?:attack\w*|struck|hit|shell(?:ed|ing)|bomb(?:ed|ing)|target(?:ed|ing)|kill\w*|fired)\b"
+    r"[^.;]{0,160}\bwith (?:their |its |a |an |the |two |several )*$"
+)
+_ARMS = frozenset(["drones", "missiles", "ammunition", "artillery", "aircraft", "small_arms"])
 _TOLL = re.compile(r"\b(?:deaths?|killed|dead|injured|wounded|died)\b[^.;]{0,40}$")
 _MINUTES = re.compile(r"[ -]?min(?:ute)?s?[ -]read\b")
 _CLAUSE_ENDS = re.compile(r"[,;:—–]|\b(?:compared|while|but|than|down|up|against|versus)\b")
@@ -100,6 +106,8 @@ def is_idle(page: Page, thing: Thing) -> bool:
     if thing.number_span and _MINUTES.match(text, thing.number_span[1]):
         return True
     if not thing.values and _PART_OF.search(text, max(0, thing.start - 40), thing.start):
+        return True
+    if thing.family in _ARMS and _STRUCK_WITH.search(text, max(0, thing.start - 220), thing.start):
         return True
     if thing.family == "rescue" and _TOLL.search(text, max(0, thing.start - 50), thing.start):
         return True

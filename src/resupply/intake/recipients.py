@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from resupply.intake import gazetteer
+from resupply.intake import gazetteer, lexicon
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.gift_words import OF_THEIRS
 from resupply.intake.page import Actor, Page
@@ -36,6 +36,8 @@ _WHO_GIVE = frozenset(
 )
 #: A figure behind the name of who gets it, in a row of its own.
 _FIGURE = re.compile(r"\)? ?[:–—-] ?(?:(?:USD|US\$|EUR|GBP|[$€£¥]) ?)?\d")
+#: Who tells the news, counts the gifts or meets about them gives nothing.
+NEWSROOMS = lexicon.words("givers.newsrooms")
 #: What is done on the spot, where those are who get it.
 _HANDED = frozenset(["distribute", "hand", "provide", "deliver", "give", "install", "supply"])
 
@@ -205,8 +207,8 @@ class Recipients:
 
     def gets(self, actor: Actor) -> bool:
         """Whether aid may go there: a country in need, an agency, the topic of the text."""
-        if actor.id == "USAID":
-            return False  # it gives on what it gets
+        if actor.id == "USAID" or actor.id in NEWSROOMS:
+            return False  # it gives on what it gets; "a statement sent to AFP"
         if actor.id in IN_NEED or actor.id in AGENCIES or actor.id == self.topic:
             return True
         if actor.start in self.placed:

@@ -42,7 +42,7 @@ _ASPECT = lexicon.words("triggers.aspect")
 #: Verbs whose participle looks like their base.
 _ALIKE = frozenset(["put", "set", "cut", "hit", "let", "shut", "split"])
 #: What is told of a thing that has come, also in the present ("Aid reaches Chad").
-_COMES = frozenset(["arrive", "reach", "land", "enter", "dock", "cross", "carry"])
+_COMES = frozenset(["arrive", "reach", "land", "enter", "dock", "cross", "carry", "depart"])
 #: What stands before "n't".
 _SHORT = {"wo": "will", "ca": "can", **{w: w for w in ("would", "could", "should", "has", "have")}}
 _SHORT |= {w: w for w in ("had", "is", "are", "was", "were")}

@@ -7,8 +7,9 @@ import re
 from collections import Counter
 
 from resupply.intake import lexicon, sum_frames, vague
-from resupply.intake.givers import NEWSROOMS, Givers
+from resupply.intake.givers import Givers
 from resupply.intake.page import Page
+from resupply.intake.recipients import NEWSROOMS
 from resupply.intake.things import Thing
 from resupply.intake.told import Gift, Told
 from resupply.intake.topics import AGENCIES, IN_NEED
