@@ -88,7 +88,7 @@ def test_thousands_behind_a_verb_are_one_number() -> None:
         Document(id="t", text="Output will top 300 000 pieces. Ukraine gets them.", published=""),
         only=("aid",),
     )
-    assert all(r.fields.get("item") != "000 pieces" for r in made.records)
+    assert made.records == ()
 
 
 def test_a_contribution_to_an_initiative_is_not_for_its_leader() -> None:

@@ -17,6 +17,11 @@ _LEFT = re.compile(
 )
 #: Such as "in exchange for a discount on jets": what is got for a gift.
 _IN_RETURN = re.compile(r"\b(?:in (?:exchange|return) for|a discount on)\b[^.;:]*$")
+#: Such as "regarding support from Oslo": what somebody speaks of.
+_ABOUT = re.compile(
+    r"\b(?:regarding|concerning|as for|as regards|speaking of|with regard to) (?:the )?(?:\w+ )?$",
+    re.IGNORECASE,
+)
 #: Such as "the army's ammunition reserves": what somebody keeps.
 _STORED = re.compile(r" (?:reserves|stocks|stockpiles|inventories|arsenals|depots)\b")
 #: Such as "Oslo's assistance will be used to buy gas": what a gift is for.
@@ -75,7 +80,7 @@ def is_aside(page: Page, thing: Thing) -> bool:
         return True
     if thing.values or thing.money:
         return False
-    if _LEFT.search(lead) or _STORED.match(text, thing.end):
+    if _ABOUT.search(lead) or _LEFT.search(lead) or _STORED.match(text, thing.end):
         return True
     begin, _ = page.sentence(thing.first)
     if _USED_FOR.match(text, page.words[begin].start, start):

@@ -162,7 +162,7 @@ class Excluder:
             return True
         if thing.pronoun and self._subset(thing):
             return True
-        if gift_frames.only_grows(thing, governed):
+        if gift_frames.only_grows(self.page, thing, governed):
             return True  # "would double its aid"
         if self._denied(thing):
             return True

@@ -48,6 +48,17 @@ _PAYS_FOR = re.compile(
 )
 
 
+#: What a works turns out, and what was made.
+_OUTPUT = re.compile(
+    r"\b(?:production|output|capacity|manufacturing)\b[^.;:]{0,30}?\b(?:top(?:s|ped)?"
+    r"|reach(?:es|ed)?|exceed(?:s|ed)?|hit|surpass(?:es|ed)?|total(?:s|led)?|amount(?:s|ed)? to"
+    r"|(?:rise|rises|rose|grow|grows|grew|increase|increases|increased) (?:from [\w ,.]{1,20})?to) "
+    r"(?:about |over |some |around |nearly |almost |more than |up to )?$",
+    re.IGNORECASE,
+)
+_MADE = re.compile(
+    r" (?:were|was|are|have been|had been) (?:made|produced|manufactured|assembled|built)\b"
+)
 #: Verbs whose goods stand behind "with", and verbs of aid that grows.
 _GIVE_WITH = frozenset(["provide", "supply", "equip", "furnish", "present"])
 #: What a gift is called.
@@ -128,13 +139,23 @@ def takes_with(governed: Governed) -> bool:
     return governed.trigger is not None and governed.trigger.lemma in _GIVE_WITH
 
 
-def only_grows(thing: Thing, governed: Governed) -> bool:
-    """Such as "would double its aid": told without a figure, and no gift."""
+def only_grows(page: Page, thing: Thing, governed: Governed) -> bool:
+    """Such as "would double its aid", "output will top 300 pieces": no gift."""
     trigger = governed.trigger
+    if thing.values and _is_output(page, thing, trigger):
+        return True
     if trigger is None or governed.side != "object" or trigger.lemma not in _GROWS:
         return False
     asked = {"need", "talk"} & {*trigger.matrix}
     return thing.family == "aid" and not (thing.values or thing.money or asked)
+
+
+def _is_output(page: Page, thing: Thing, trigger: Trigger | None) -> bool:
+    """Such as "production will top 300 pieces", "40 rounds were made": told of who makes them."""
+    if trigger is not None and trigger.group == "produce":
+        return False
+    lead = page.text[max(0, thing.start - 70) : thing.start]
+    return bool(_OUTPUT.search(lead) or _MADE.match(page.text, thing.end))
 
 
 def _is_title(page: Page, trigger: Trigger) -> bool:
