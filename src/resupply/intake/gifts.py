@@ -66,7 +66,9 @@ class GiftReader:
 
     def _thing(self, thing: Thing) -> None:
         self._as_money(thing)
-        governed = self._told_behind(thing, self.clauses.govern(thing))
+        governed = told_twice.behind(
+            self.page, self.clauses, self.givers.invader, thing, self.clauses.govern(thing)
+        )
         governed = sum_frames.governed_by_the_clause(self.page, thing, governed)
         kind = self.judge.kind(thing, governed)
         fate = None if kind else self.lists.of(thing, governed)
@@ -87,24 +89,6 @@ class GiftReader:
                 if held_up.list_is_held(self.page, thing):
                     gift.status = "paused"
                 self.told.gifts.append(gift)
-
-    def _told_behind(self, thing: Thing, governed: Governed) -> Governed:
-        """Such as "found 500,000 shells. They could be delivered": given in the next sentence."""
-        trigger = governed.trigger
-        if not thing.values or thing.sort != "goods" or (trigger and trigger.group != "other"):
-            return governed
-        begin, end = self.page.sentence(thing.first)
-        words = self.page.words
-        if any(a.id == self.givers.invader for a in self.page.actors_in(begin, end)):
-            return governed
-        if end >= len(words) or words[end].low not in ("they", "these", "those", "all", "both"):
-            return governed
-        behind = self.clauses.between(end, self.page.sentence(end)[1])
-        later = next((t for t in behind if not t.nominal), None)
-        if later is None or later.first > end + 4 or later.negated:
-            return governed
-        moved = later.group == "arrive" or (later.passive and later.group in ("deliver", "commit"))
-        return Governed(later, "subject", "") if moved else governed
 
     def _as_money(self, thing: Thing) -> None:
         """Such as "Of this, 33 billion are loans": a bare sum in the currency named last."""
@@ -280,6 +264,7 @@ class GiftReader:
         end = text.find(")", gift.thing.end, gift.thing.end + 90)
         opened = text.find("(", gift.thing.end, gift.thing.end + 3)
         inside = self.page.actors_before(end, end - opened) if 0 <= opened < end else []
+        inside = [] if _WITH_OTHERS.search(text, opened, max(end, opened)) else inside
         shared = [a.id for a in inside if a.id not in (gift.recipient, self.givers.invader)]
         listed = last is not None and last.shared and not self.judge.gapped(gift.thing)
         if shared:
@@ -423,6 +408,11 @@ class GiftReader:
     def _item(self, thing: Thing) -> str:
         """The thing's own words, or those of what it points back to."""
         last = self.told.last
+        worth = _WORTH_OF.match(self.page.text, thing.start) if thing.money else None
+        if worth is not None:  # "a donation of 30 million worth of winter gear"
+            said = self.page.text[worth.end() : thing.end]
+            if said and "," not in said and len(said.split()) < 6:
+                return said
         if thing.money and not thing.item and last and last.thing.money:
             near = self.page.sentence(last.thing.first)[1] >= self.page.sentence(thing.first)[0]
             return last.item if near and last.thing.family in ("aid", "cash") else ""
@@ -436,6 +426,12 @@ class GiftReader:
         return named[-1].item if named else ""
 
 
+#: Such as "(in cooperation with Malta)": who helps, and gives no other line.
+_WITH_OTHERS = re.compile(r"(?:operation|partnership|collaboration|coordination|together) with ")
+_WORTH_OF = re.compile(
+    r"(?:donation|contribution|shipment|delivery|consignment|supply|transfer) of [^.;:]{3,40}? "
+    r"worth of (?:new |additional |other )?"
+)
 _GIVEN = ["deliveries", "delivered", "handed", "sent", "donated", "supplied", "transferred"]
 _DONE = frozenset(_GIVEN)
 _HANDED = re.compile(

@@ -1,6 +1,5 @@
 """Who gives and who gets: donors and recipients of a thing, with the doc's own defaults."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
@@ -8,6 +7,13 @@ from functools import cached_property
 from resupply.intake import carriers, gazetteer, gift_frames, lexicon, spotting
 from resupply.intake.clauses import Governed
 from resupply.intake.gift_words import DATELINE, MADE_THERE
+from resupply.intake.giver_words import (
+    ATTACKS,
+    GROUP,
+    SOURCED,
+    SPENT,
+    WITH_THEM,
+)
 from resupply.intake.page import Actor
 from resupply.intake.recipients import BY, NEWSROOMS, TO, Recipients
 from resupply.intake.subjects import BODIES_OF
@@ -21,30 +27,6 @@ _TOLD = frozenset(["announce", "confirm", "welcome", "reveal", "unveil", "declar
 #: Where goods lie before they are sent.
 _STORES = lexicon.words("givers.stores")
 _MOVING = frozenset(["cross", "enter", "leave", "depart", "go", "head", "roll", "flow", "drive"])
-
-#: Givers without a name that open a sentence.
-_GROUP = re.compile(
-    r"(?:The |All |Other |International |Western |Private |Some |Several |Many |[A-Z]?\w+teen )*"
-    r"(?P<who>[Dd]onors|[Dd]onor countries|[Dd]onor states|[Mm]ember states|[Aa]llies|[Pp]artners"
-    r"|[Cc]ompanies|[Cc]harities|[Cc]ountries|[Ss]tates|[Gg]overnments)\b(?! (?:of|from|in)\b)"
-)
-
-
-#: Behind a country's name: what says that it gives nothing here.
-_ATTACKS = re.compile(
-    r"(?:blockade|siege|strikes?|airstrikes?|attacks?|bombardment|offensive|invasion|aggression"
-    r"|shelling|bombs?|has (?:blocked|restricted|barred)|blocked|erased its|forces)\b"
-)
-
-
-#: What was got from somebody, and not given by them.
-_SOURCED = re.compile(
-    r"\b(?:sourced|bought|purchased|procured|ordered|acquired|made|built|produced|manufactured"
-    r"|imported|obtained|commissioned) (?:in part |partly |mainly |directly )?(?:from|by)"
-    r" (?:the |an? )?$"
-    r"|\b(?:cooperation|co-operation|partnership|collaboration|coordination) with (?:the )?$"
-)
-_SPENT = frozenset(["spend", "use", "channel", "go", "put"])
 
 
 def _finite(trigger: Trigger) -> bool:
@@ -124,7 +106,7 @@ class Givers(Recipients):
     def _group(self, trigger: Trigger) -> Actor | None:
         """Such as "Donors meeting in Geneva promised": a group that opens the sentence."""
         begin, _ = self.page.sentence(trigger.at)
-        found = _GROUP.match(self.page.text, self.page.words[begin].start)
+        found = GROUP.match(self.page.text, self.page.words[begin].start)
         if not found or trigger.group not in ("pledge", "deliver", "commit"):
             return None
         first = next((t for t in self.clauses.between(begin, trigger.at + 1) if _finite(t)), None)
@@ -175,11 +157,11 @@ class Givers(Recipients):
             ):
                 break
             leader = self.leader(i)
-            if _SOURCED.search(self.page.text, max(0, actor.start - 40), actor.start):
+            if SOURCED.search(self.page.text, max(0, actor.start - 40), actor.start):
                 continue  # "equipment sourced from the United States", paid for by others
             if leader == "from" and self._of_the_next(thing, trigger, i):
                 continue
-            if leader == "by" and thing.money and trigger and trigger.lemma in _SPENT:
+            if leader == "by" and thing.money and trigger and trigger.lemma in SPENT:
                 continue  # "5 million will be spent on aid given by the Red Cross"
             if actor.id == self.invader:
                 continue  # "missiles against strikes from Russia"
@@ -256,7 +238,7 @@ class Givers(Recipients):
     def _hostile(self) -> set[str]:
         """Who blocks or attacks in the text, and gives nothing in it."""
         out = set()
-        for found in spotting.finditer(_ATTACKS, self.page.text):
+        for found in spotting.finditer(ATTACKS, self.page.text):
             actor = self.page.actor_at(self.page.index(found.start()) - 1)
             if actor is not None:
                 out.add(actor.id)
@@ -419,6 +401,7 @@ class Givers(Recipients):
             if not any(t.first <= self.page.index(a.start) < t.last for t in things)
             and a.id not in (recipient, self.invader, *NEWSROOMS)
             and a.kind != "place"
+            and not WITH_THEM.search(self.page.text, max(0, a.start - 60), a.start)
             and not (a.kind == "person" and self.page.words[self.page.index(a.end) - 1].possessive)
             and (a.id in BOTH or a.id not in IN_NEED)
             and (

@@ -165,6 +165,8 @@ def _verb_group(page: Page, i: int) -> Trigger:
         or (j > 0 and words[j - 1].low in ("no", "neither", "nor"))
     )
     status = _status(verb.group, tense, matrix, set(lows))
+    if verb.form == "ing" and j and "to" in lows and words[j - 1].low == "open":
+        status = "in_talks"  # "are open to sending tanks"
     comes = tense == "present" and verb.lemma in _COMES and not matrix
     if comes or (verb.lemma == "head" and tense == "being"):
         status = "delivered"  # "planes arrive in Chad", "are heading to Chad": sent
@@ -219,8 +221,6 @@ _PHRASAL = {
         ("get", "through"): "arrive",
         ("cut", "off"): "other",
         ("call", "up"): "other",
-    },
-    **{
         ("give", "up"): "other",
         ("bring", "down"): "other",
         ("go", "on"): "other",
