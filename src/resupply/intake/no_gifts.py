@@ -2,9 +2,11 @@
 
 import re
 
+from resupply.intake import no_deliveries
 from resupply.intake.clauses import Governed
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
+from resupply.intake.triggers import Trigger
 
 #: People that a bare number counts.
 _HURT = frozenset(
@@ -62,12 +64,18 @@ def is_none(page: Page, thing: Thing, governed: Governed) -> bool:
         or _out_of_it(page, thing)
         or _for_battle(page, thing, governed)
         or _serves(page, thing, governed)
+        or (governed.trigger is not None and _not_brought(page, thing, governed.trigger))
         or _only_said(thing, governed)
         or _sought(page, thing, governed)
         or _stands_loaded(page, governed)
         or _only_named(page, thing, governed)
         or _in_a_caption(page, thing, governed)
     )
+
+
+def _not_brought(page: Page, thing: Thing, trigger: Trigger) -> bool:
+    """Whether it is no need, and stands in words of what does not come."""
+    return trigger.group != "need" and no_deliveries.is_none(page, thing)
 
 
 def _no_count(page: Page, thing: Thing) -> bool:

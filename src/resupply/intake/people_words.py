@@ -45,6 +45,8 @@ NEVER = words_of(
     " who when where why"
     " how which while after before since until under over about between during through"
     " according meanwhile"
+    " however additionally moreover furthermore consequently nevertheless nonetheless similarly"
+    " specifically currently previously recently separately initially overall altogether currently"
     " however also still then now today yesterday tomorrow monday tuesday wednesday thursday"
     " friday saturday"
     " sunday january february march april may june july august september october november"

@@ -1,0 +1,86 @@
+"""Deliveries that are spoken of and not made: what cannot be brought, what is asked of a sum."""
+
+import re
+
+from resupply.intake.page import Page
+from resupply.intake.things import Thing
+
+_BRING = (
+    r"(?:deliver\w*|bring\w*|provid\w*|send\w*|suppl(?:y|ying|ies)|get\w*|transport\w*|distribut\w*"
+    r"|ship\w*|mov(?:e|ing)|(?:the )?(?:timely |safe |continued )*(?:delivery|deliveries|supply|flow"
+    r"|entry|distribution|provision|shipments?|transfer) of)"
+)
+#: As in "unable to deliver food", "delays in the delivery of shells", "the cost of bringing aid".
+_FAILS = re.compile(
+    r"\b(?:inability|unable|not able|impossible|failures?|failed|failing|fails|costs?|pressure"
+    r"|avenues?|routes?|difficult\w*|challenges?|barriers?|obstacles?|delays?|setbacks?|hurdles?"
+    r"|disruptions?|constraints|hampered?|hindered?|imped\w+|complicat\w+|struggl\w+"
+    r"|(?:crucial|vital|essential|critical|key|important|necessary) (?:for|to)) "
+    rf"(?:(?:to|of|in|with|for|on|the|from) )?(?:\w+ly )?{_BRING} (?:[\w,’'-]+ ){{0,9}}$",
+    re.IGNORECASE,
+)
+#: As in "prevented fuel from being delivered", "the ban keeps out", "had cut off its supply of".
+_KEPT = re.compile(
+    r"\b(?:prevent\w*|bar(?:s|red)?|block\w*|cut off|dwindling"
+    r"|depleted|shrinking|diminishing|concerns? (?:about|over)) (?:[\w’'-]+ ){0,3}?"
+    r"(?:supply|supplies|stocks?|stockpiles?|reserves|flow|delivery) of (?:[\w,’'-]+ ){0,9}$"
+)
+#: As in "of the 275 million needed", "of the requested $1 billion".
+_PART_OF = re.compile(
+    r" of (?:the |its |their |an? )?(?:[\w-]+ ){0,2}?(?P<asked>requested |required |needed )?"
+    r"(?:US|about |some |nearly |around )?$"
+)
+_ASKED = re.compile(
+    r" (?:(?:that |which )?(?:is |are |was |were |it )|being )?(?:needed|needs|required|requires"
+    r"|requested|sought|appeal|asked for)\b"
+)
+
+
+_FORMS = re.compile(r"(?:forms?|types?|kinds?|rounds?) of (?:[\w-]+ )?(?:aid|assistance|help|support)")
+#: Such as "though there should have been 20 lorries".
+_SHOULD = re.compile(
+    r"\b(?:should have been|was supposed to be|were supposed to be|instead of|rather than|far cry from"
+    r"|up from|down from|compared (?:with|to)) (?:the )?(?:about |some |usual |roughly |over )*$"
+)
+#: Such as "the plan has only secured": a total, and nobody's gift.
+_GOT = re.compile(
+    r"\b(?:received|secured|obtained|attracted|raised) (?:only|just|merely|barely|less than)"
+    r" (?:about |around |some |approximately |roughly |nearly )*$"
+    r"|\b(?:only|so far|just|barely|merely) (?:been )?(?:received|secured|obtained|attracted|raised) "
+    r"(?:about |around |some |approximately |roughly |nearly )*$"
+)
+_FROM = re.compile(r"[^.;]{0,60}\bfrom (?:the )?[A-Z]")
+_SHOT = re.compile(
+    r"\b(?:shoot(?:ing)?|shot) down (?:[\w,’'-]+ ){0,4}$|\b(?:repel\w*|fend(?:ing)? off) "
+    r"(?:[\w,’'-]+ ){0,4}$"
+)
+_STOPS = re.compile(
+    r"(?:,? and (?:[\w-]+ ){1,2})? (?:(?:will|would|can|could|is|are) no longer be \w+ed"
+    r"|(?:is|are|was|were) (?:expected|likely|about|set|due) to (?:run|end|expire|fall|drop|dry))\b"
+)
+
+
+def is_none(page: Page, thing: Thing) -> bool:
+    """Whether a thing stands in words of what does not come, or is the whole that was asked for."""
+    begin, _ = page.sentence(thing.first)
+    lead = page.text[page.words[begin].start : thing.start]
+    if _FORMS.match(thing.item or ""):
+        return True  # "at least one form of assistance"
+    if thing.values and _SHOULD.search(lead):
+        return True
+    if thing.money:
+        if _GOT.search(lead) and not _FROM.match(page.text, thing.end):
+            return True
+        part = _PART_OF.search(lead) if lead[-40:].count(" of ") else None
+        asked = part is not None and (part["asked"] or _ASKED.match(page.text, thing.money.end))
+        return bool(asked)
+    if thing.values:
+        return False
+    shot = _SHOT.search(lead)
+    return bool(shot or _FAILS.search(lead) or _KEPT.search(lead)) or _no_longer(page, thing)
+
+
+def _no_longer(page: Page, thing: Thing) -> bool:
+    """Such as "water would no longer be delivered", "fuel is expected to run out"."""
+    _, end = page.sentence(thing.first)
+    return bool(_STOPS.match(page.text, thing.end, page.words[end - 1].end))
