@@ -176,7 +176,11 @@ def unnamed_people(scene: Scene) -> Iterator[Draft]:
     """Such as "another 25 million are in need of aid"."""
     for thing in scene.page.things:
         many = thing.sort == "unknown" and thing.values and thing.values[0] >= 1000
-        many = many or (thing.values and bool(_FATE.match(scene.page.text, thing.end)))
+        many = many or (
+            bool(thing.values)
+            and thing.values[0] > 1
+            and bool(_FATE.match(scene.page.text, thing.end))
+        )
         if many and not thing.unit and _PEOPLE_OF.match(scene.page.text, thing.end):
             yield draft(
                 scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.people"

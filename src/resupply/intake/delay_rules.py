@@ -19,6 +19,9 @@ _TAKES = re.compile(
 )
 
 
+_WAY_IN = frozenset(["access", "entry", "passage", "permission", "clearance", "permits"])
+
+
 def kind_of(scene: Scene, trigger: Trigger, kind: str) -> str:
     """The type a verb means in its place.
 
@@ -32,6 +35,8 @@ def kind_of(scene: Scene, trigger: Trigger, kind: str) -> str:
         return "shortfall"
     if trigger.lemma == "fall" and after == "through":
         return "stalled"
+    if trigger.lemma == "deny" and after in _WAY_IN:
+        return "blocked"  # "missions were denied access"
     later = kind == "resumed" and trigger.tense == "ing"
     if later and _TAKES.match(scene.page.text, words[trigger.at].end):
         return "delayed"
@@ -169,6 +174,7 @@ def wished(scene: Scene, draft: Draft) -> bool:
 _ACTIVE = frozenset(
     [
         "reduce",
+        "halve",
         "cut",
         "slash",
         "postpone",

@@ -239,8 +239,8 @@ def _subject(scene: Scene, hit: Hit, begin: int) -> Actor | None:
     free = [
         x for x, w in zip(named, led, strict=True) if w.closed != "preposition" or w.low in _OPENS
     ]
-    if free:
-        return free[0]
+    if free:  # of a noun ("the termination of") the nearest, of a verb its subject
+        return free[0] if words[hit.first].verb else free[-1]
     back = [k for k in range(first, hit.first) if words[k].closed == "pronoun"]
     return scene.clauses.meant(back[-1]) if back else None
 

@@ -72,6 +72,9 @@ def settle(scene: Scene, draft: Draft) -> None:
     if person and known and _says(scene, draft, str(known)):
         draft.fields.pop("actor")  # "Ana Novak said rations had been cut": not by her
         known = None
+    if known == "OCHA" and draft.fields["type"] in ("blocked", "refused", "cut", "stalled"):
+        draft.fields.pop("actor")  # it counts what others hold up
+        known = None
     loose = far or plain or (person and _by_state(scene, draft))
     if known not in (None, "RUS") and not loose:
         return

@@ -45,6 +45,7 @@ def drafts(scene: Scene) -> list[Draft]:
         *_governed(scene),
         *_bare(scene),
         *need_short.short(scene),
+        *need_short.entering(scene),
         *need_sums.required(scene),
         *_relative(scene),
         *_pressed(scene),
@@ -117,6 +118,14 @@ def _costs_the_needy(scene: Scene, trigger: Trigger) -> bool:
     return not named or any(scene.in_need(a) for a in named)
 
 
+def _acts_between(scene: Scene, trigger: Trigger, thing: Thing) -> bool:
+    """Whether a verb stands between a noun of need and a thing behind it."""
+    between = scene.page.words[trigger.at + 1 : thing.first]
+    return any(
+        w.closed == "auxiliary" or (w.verb and w.verb.form in ("past", "s")) for w in between
+    )
+
+
 def _not_lacked(scene: Scene, thing: Thing, trigger: Trigger) -> bool:
     """Such as "seeks rights in return for aid", "hopes this aid serves": nothing that is lacked."""
     page = scene.page
@@ -148,6 +157,13 @@ def _not_lacked(scene: Scene, thing: Thing, trigger: Trigger) -> bool:
         between = page.words[trigger.at + 1 : thing.first]
         apart = trigger.lemma == "face" and any(w.verb or w.closed == "auxiliary" for w in between)
         return apart or not FACED[trigger.lemma].match(page.text, page.words[trigger.at].end)
+    behind = trigger.nominal and thing.first > trigger.at
+    if (
+        behind
+        and trigger.lemma in ("lack", "shortage", "need")
+        and _acts_between(scene, trigger, thing)
+    ):
+        return True  # "a lack of fuel has shut six hospitals"
     if trigger.lemma == "cost" and thing.money and not _costs_the_needy(scene, trigger):
         return True
     return trigger.lemma == "hope" and not trigger.nominal and after not in ("for", "to")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from resupply.intake import spotting
 from resupply.intake.draft import Draft
 from resupply.intake.need_sums import amounts
-from resupply.intake.need_words import SHORT, USED_UP
+from resupply.intake.need_words import MUST_COME, SHORT, USED_UP
 from resupply.intake.scene import Scene
 from resupply.intake.things import Thing
 
@@ -29,6 +29,25 @@ def _in_need(scene: Scene, begin: int, first: int) -> Thing | None:
 
 
 _ADJECTIVE = re.compile(r"(?:urgently|badly|desperately|sorely|much)[- ]needed", re.IGNORECASE)
+
+
+def entering(scene: Scene) -> Iterator[Draft]:
+    """Such as "some 100 lorries need to enter Tigray daily"."""
+    page = scene.page
+    for thing in page.things:
+        if thing.sort != "goods" or not thing.values or not thing.item:
+            continue
+        found = MUST_COME.match(page.text, thing.end)
+        if found is None:
+            continue
+        begin, end = page.sentence(thing.first)
+        needy = [a for a in page.actors_in(begin, end) if scene.in_need(a)]
+        who = needy[0].id if needy else scene.givers.topic
+        fields: dict[str, object] = {"item": thing.item, **({"who": who} if who else {})}
+        spans = {"item": thing.item_span} if thing.item_span else {}
+        amounts(thing, fields, spans)
+        said = f'"{found[0].strip()}"'
+        yield Draft("need", (thing.start, found.end()), fields, spans, "need.entering", said)
 
 
 def short(scene: Scene) -> Iterator[Draft]:

@@ -82,3 +82,11 @@ FACED = {
         r"|orders|authori[sz]ation|trial|collection|distribution))"
     ),
 }
+
+#: Behind goods that are counted: "100 lorries need to enter a day".
+MUST_COME = re.compile(
+    r"(?: (?:a|per|every|each) (?:day|week|month)| daily| weekly)?(?: still| urgently| now)? "
+    r"(?:needs? to|must|ha(?:ve|s) to|should) (?:be (?:let in|allowed in|brought in|admitted"
+    r"|able to enter)"
+    r"|enter|arrive|come in|get in|get through|cross|go in|pass)\b"
+)

@@ -2,12 +2,14 @@
 
 import re
 
+from resupply.intake.need_words import MUST_COME
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
 _BRING = (
     r"(?:deliver\w*|bring\w*|provid\w*|send\w*|suppl(?:y|ying|ies)|get\w*|transport\w*|distribut\w*"
-    r"|ship\w*|mov(?:e|ing)|(?:the )?(?:timely |safe |continued )*(?:delivery|deliveries|supply|flow"
+    r"|ship\w*|mov(?:e|ing)|(?:the )?(?:timely |safe |continued )*(?:delivery|deliveries"
+    r"|supply|flow"
     r"|entry|distribution|provision|shipments?|transfer) of)"
 )
 #: As in "unable to deliver food", "delays in the delivery of shells", "the cost of bringing aid".
@@ -36,17 +38,29 @@ _ASKED = re.compile(
 )
 
 
-_FORMS = re.compile(r"(?:forms?|types?|kinds?|rounds?) of (?:[\w-]+ )?(?:aid|assistance|help|support)")
+_FORMS = re.compile(
+    r"(?:forms?|types?|kinds?|rounds?) of (?:[\w-]+ )?(?:aid|assistance|help|support)"
+)
+_DEEDS = frozenset(["movement", "mission", "attempt", "war", "vote"])
+_VOTED = re.compile(r"\bvot(?:e|ed|es|ing) (?:was |is |by |of )?$")
+_VOTES = re.compile(r" (?:in favou?r|against|to \d+ (?:against|in favou?r|votes?))\b| votes?\b")
+#: Such as "announced the termination of its food programme".
+_ENDS = re.compile(
+    r"\b(?:termination|ending|cessation|discontinuation|cancellation|end) (?:of|to) "
+    r"(?:(?:its|the|their|all|most|any) )*(?:[\w-]+ ){0,4}$"
+)
 #: Such as "though there should have been 20 lorries".
 _SHOULD = re.compile(
-    r"\b(?:should have been|was supposed to be|were supposed to be|instead of|rather than|far cry from"
+    r"\b(?:should have been|was supposed to be|were supposed to be|instead of|rather than"
+    r"|far cry from"
     r"|up from|down from|compared (?:with|to)) (?:the )?(?:about |some |usual |roughly |over )*$"
 )
 #: Such as "the plan has only secured": a total, and nobody's gift.
 _GOT = re.compile(
     r"\b(?:received|secured|obtained|attracted|raised) (?:only|just|merely|barely|less than)"
     r" (?:about |around |some |approximately |roughly |nearly )*$"
-    r"|\b(?:only|so far|just|barely|merely) (?:been )?(?:received|secured|obtained|attracted|raised) "
+    r"|\b(?:only|so far|just|barely|merely) (?:been )?(?:received|secured|obtained|attracted"
+    r"|raised) "
     r"(?:about |around |some |approximately |roughly |nearly )*$"
 )
 _FROM = re.compile(r"[^.;]{0,60}\bfrom (?:the )?[A-Z]")
@@ -66,7 +80,12 @@ def is_none(page: Page, thing: Thing) -> bool:
     lead = page.text[page.words[begin].start : thing.start]
     if _FORMS.match(thing.item or ""):
         return True  # "at least one form of assistance"
-    if thing.values and _SHOULD.search(lead):
+    if thing.head in _DEEDS or _ENDS.search(lead):
+        return True
+    voted = _VOTED.search(lead) or _VOTES.match(page.text, thing.end)
+    if thing.values and MUST_COME.match(page.text, thing.end):
+        return True  # "100 lorries need to enter"
+    if thing.values and (voted or _SHOULD.search(lead)):
         return True
     if thing.money:
         if _GOT.search(lead) and not _FROM.match(page.text, thing.end):

@@ -1,5 +1,6 @@
 """Who acts: the subject of a verb, and whom "it", "the agency" or "its" points back to."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -71,6 +72,10 @@ def _is_brand(word: str) -> bool:
     """Whether a single word can only be the name of a firm or a body: "T-Mobile", "SpaceX"."""
     inside = any(c.isupper() for c in word[1:]) or ("." in word and word[-1] != ".")
     return word[0].isupper() and len(word) > 3 and inside
+
+
+#: What stands between the agency of a dateline and the text.
+_HEADED = re.compile(r"\)\s*[-–—]")
 
 
 class Subjects:
@@ -313,7 +318,7 @@ class Subjects:
             return meant[-1:]
         for _ in range(5):
             named = [a for a in self.page.actors_in(begin, i) if a.kind in wanted]
-            named = [a for a in named if not self._owns_next(a)]
+            named = [a for a in named if not self._owns_next(a) and not self._tells_news(a)]
             places = [a for a in named if self._is_left(self.page.index(a.start))]
             if places and places == named:
                 return []
@@ -336,6 +341,10 @@ class Subjects:
         """Such as "the UN's World Food Programme": it only says whose the next one is."""
         after = self.page.index(actor.end)
         return self.page.words[after - 1].possessive and self.page.actor_at(after) is not None
+
+    def _tells_news(self, actor: Actor) -> bool:
+        """Such as "CAIRO (AP) — The ministry said it": the agency of a dateline."""
+        return bool(_HEADED.match(self.page.text, actor.end))
 
     def _is_left(self, first: int) -> bool:
         """Such as "a lorry left the UK": a place, and nobody who acts."""
