@@ -75,3 +75,36 @@ def test_what_came_of_an_appeal() -> None:
 def test_places_that_shut_are_counted() -> None:
     text = "Haiti needs aid. At least 120 health centres across the country have closed."
     assert [(r.fields["type"], r.fields["value"]) for r in _of("claim", text)] == [("count", 120)]
+
+
+NO_GIFT = [
+    "Norway spoke of its inability to deliver food to Haiti.",
+    "Norway regretted delays in delivery of radars to Ukraine.",
+    "Soldiers prevented supplies of flour and tents from entering Haiti, Norway said.",
+    "Norway announced the termination of its food programme in Haiti.",
+    "The plan for Haiti has so far only secured $40 million.",
+    "Some 100 lorries need to enter Haiti daily, Norway said.",
+    "Senators voted 51 to 49 against more aid for Haiti.",
+]
+
+
+@pytest.mark.parametrize("text", NO_GIFT)
+def test_what_does_not_come_is_no_gift(text: str) -> None:
+    assert _of("aid", text) == []
+
+
+def test_goods_that_need_to_enter_are_a_need() -> None:
+    told = _of("need", "Haiti needs aid. Some 100 lorries need to enter Haiti daily.")
+    assert [(r.fields["item"], r.fields.get("quantity")) for r in told][-1] == ("lorries", 100)
+
+
+def test_the_agency_of_a_dateline_acts_nowhere() -> None:
+    text = "LIMA, Peru (AP) — The United Nations said Monday it suspended its aid to Haiti."
+    assert [r.fields["actor"] for r in _of("delay", text)] == ["UN"]
+
+
+def test_aid_that_will_end_is_held_up() -> None:
+    text = "WFP said its food assistance across Haiti will end in March."
+    assert [(r.fields["type"], r.fields["actor"]) for r in _of("delay", text)] == [
+        ("paused", "WFP")
+    ]

@@ -12,6 +12,7 @@ from resupply.intake import (
     need_sums,
     need_who,
     need_wide,
+    not_lacked,
     numbers,
     spotting,
 )
@@ -21,7 +22,7 @@ from resupply.intake.context import Context
 from resupply.intake.draft import Draft, beside, records
 from resupply.intake.need_sums import amounts
 from resupply.intake.need_wide import phrase
-from resupply.intake.need_words import FACED, NOT_LACKED, PRESSED
+from resupply.intake.need_words import NOT_LACKED, PRESSED
 from resupply.intake.page import Actor, Page
 from resupply.intake.records import Record
 from resupply.intake.scene import Scene
@@ -82,7 +83,7 @@ def _governed(scene: Scene) -> Iterator[Draft]:
         assert governed.trigger is not None
         if not (thing.values or thing.money) and _of_people(scene, governed.trigger):
             continue
-        if _not_lacked(scene, thing, governed.trigger):
+        if not_lacked.is_none(scene, thing, governed.trigger):
             continue
         groups.setdefault(governed.trigger.at, []).append((thing, governed))
     for group in groups.values():
@@ -106,67 +107,6 @@ def _governed(scene: Scene) -> Iterator[Draft]:
 
 
 _MORE = frozenset(["more", "further", "additional"])
-
-
-_CALLED_FOR = frozenset(["for", "on", "upon", "to", "out", "again", "once", "urgently"])
-
-
-def _costs_the_needy(scene: Scene, trigger: Trigger) -> bool:
-    """Such as "rebuilding Ukraine will cost": what Poland pays for its own is no need."""
-    begin, end = scene.page.sentence(trigger.at)
-    named = [a for a in scene.page.actors_in(begin, end) if a.kind != "person"]
-    return not named or any(scene.in_need(a) for a in named)
-
-
-def _acts_between(scene: Scene, trigger: Trigger, thing: Thing) -> bool:
-    """Whether a verb stands between a noun of need and a thing behind it."""
-    between = scene.page.words[trigger.at + 1 : thing.first]
-    return any(
-        w.closed == "auxiliary" or (w.verb and w.verb.form in ("past", "s")) for w in between
-    )
-
-
-def _not_lacked(scene: Scene, thing: Thing, trigger: Trigger) -> bool:
-    """Such as "seeks rights in return for aid", "hopes this aid serves": nothing that is lacked."""
-    page = scene.page
-    lead = page.text[max(0, thing.start - 60) : thing.start]
-    if NOT_LACKED.search(lead) or (thing.head == "sight" and lead.endswith("in ")):
-        return True
-    after = page.words[trigger.at + 1].low if trigger.at + 1 < len(page.words) else ""
-    if trigger.lemma == "call" and not trigger.nominal and after not in _CALLED_FOR:
-        return True  # "what he called gifts"
-    chain = page.words[max(0, trigger.first - 1) : trigger.at + 1]
-    if trigger.lemma == "need" and (
-        chain[0].low == "longer" or (trigger.nominal and after == "of" and thing.first > trigger.at)
-    ):
-        return True  # "no longer needed", "for the needs of hospitals"
-    if thing.first > trigger.at and trigger.lemma in ("need", "shortage", "lack"):
-        between = page.words[trigger.at + 1 : thing.first]
-        if any(
-            w.low in ("with", "as") and between[max(0, k - 1)].text == ","
-            for k, w in enumerate(between)
-        ):
-            return True  # "was needed, with 2 million promised"
-    if any(w.low.startswith("struggl") for w in chain) and trigger.lemma != "struggle":
-        return True  # "struggle to put together two battalions"
-    if trigger.lemma == "ask" and after in ("about", "whether", "how", "why", "if", "what"):
-        return True
-    if trigger.lemma == "need" and trigger.passive and after in ("for", "to") and not thing.money:
-        return thing.first > trigger.at  # "needed for repairs", "is needed to power hospitals"
-    if trigger.lemma in ("face", "struggle", "await") and not trigger.nominal:
-        between = page.words[trigger.at + 1 : thing.first]
-        apart = trigger.lemma == "face" and any(w.verb or w.closed == "auxiliary" for w in between)
-        return apart or not FACED[trigger.lemma].match(page.text, page.words[trigger.at].end)
-    behind = trigger.nominal and thing.first > trigger.at
-    if (
-        behind
-        and trigger.lemma in ("lack", "shortage", "need")
-        and _acts_between(scene, trigger, thing)
-    ):
-        return True  # "a lack of fuel has shut six hospitals"
-    if trigger.lemma == "cost" and thing.money and not _costs_the_needy(scene, trigger):
-        return True
-    return trigger.lemma == "hope" and not trigger.nominal and after not in ("for", "to")
 
 
 def _draft(scene: Scene, things: list[Thing], governed: Governed) -> Draft:
