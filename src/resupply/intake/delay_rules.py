@@ -148,7 +148,8 @@ _WISHED = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:\w+ ){0,4}?(?:on|for|upon)|urg\w+|demand\w*|appeal\w*"
     r"|plead\w*|must|should|looking for|wants?|seek\w*|insist\w*"
     r"|press(?:ed|es|ing)? (?:\w+ ){0,4}(?:for|to)"
-    r"|in order to|pray\w*|whether|if|unless|until|once|as soon as|(?:timeline"
+    r"|in order to|(?:work|try)ing to|(?:hop|tri)(?:es|ed|ing) to"
+    r"|pray\w*|whether|if|unless|until|once|as soon as|(?:timeline"
     r"|date) for when)\b[^.;:]*\Z"
 )
 

@@ -130,6 +130,10 @@ _LACK = re.compile(
 )
 
 
+#: Members that only count some of what follows.
+_SOME = frozenset(["one", "two", "three", "four", "five", "six", "half", "most", "some", "many"])
+
+
 def listed(scene: Scene) -> Iterator[Draft]:
     """Such as "needs first of all: shells, radars", "lacks fuel, gloves and staff": one each."""
     page = scene.page
@@ -164,8 +168,8 @@ def _members(scene: Scene, first: int, end: int) -> list[tuple[int, int]]:
         while k < end and (words[k].low in ("and", "also", "as", "well", "or", ",")):
             k += 1
         item = _member(scene, k, end)
-        if item is None:
-            break
+        if item is None or scene.page.text[slice(*item)].lower() in _SOME:
+            break  # "short of blood, and two of its clinics are closed"
         out.append(item)
         k = scene.page.index(item[1])
         if k >= end or words[k].low not in (",", "and"):

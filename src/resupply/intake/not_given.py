@@ -105,13 +105,14 @@ def is_idle(page: Page, thing: Thing) -> bool:
         return bool(UNLESS.search(text, max(0, thing.start - 90), thing.start))
     if thing.number_span and _MINUTES.match(text, thing.number_span[1]):
         return True
-    if not thing.values and _PART_OF.search(text, max(0, thing.start - 40), thing.start):
-        return True
+    begin = max(0, thing.start - 50)
+    if text.find("of ", begin, thing.start) >= 0:
+        part = not thing.values and _PART_OF.search(text, begin, thing.start)
+        if part or _VOLUME_OF.search(text, begin, thing.start):
+            return True
     if thing.family in _ARMS and _STRUCK_WITH.search(text, max(0, thing.start - 220), thing.start):
         return True
     if thing.family == "rescue" and _TOLL.search(text, max(0, thing.start - 50), thing.start):
-        return True
-    if _VOLUME_OF.search(text, max(0, thing.start - 50), thing.start):
         return True
     if _AT_WORK.match(text, thing.end) or _EVACUATES.search(text, thing.start, thing.end):
         return True
