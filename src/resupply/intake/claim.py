@@ -415,6 +415,7 @@ def _comparisons(scene: Scene) -> Iterator[Draft]:
             continue
         begin, end = page.sentence(at)
         counted = [t for t in page.things_in(begin, end) if t.values or t.money]
+        counted = [t for t in counted if not _of_time(scene, t) and t.head not in _TIMES]
         gifts = {id(g.thing) for g in scene.read.gifts}
         before = [t for t in counted if 0 <= found.start() - t.end < 3 or t.end > found.start()]
         if any(id(t) in gifts for t in before) or any(

@@ -269,6 +269,8 @@ def _phrase(scene: Scene, begin: int, e: int, kind: str) -> Actor | None:
     if doer is not None and doer.kind in ("country", "org"):
         return doer
     for actor in page.actors_in(s, head + 1):
+        if words[page.index(actor.end) - 1].possessive and words[head].low in _FRIENDS:
+            continue  # "Chad's neighbours have given most": not Chad
         if actor.kind != "place" and not is_led(words, page.index(actor.start)):
             return actor
     return _noun(scene, s, head, e, kind) if _speaks(words, s, head, e, kind) else None
@@ -280,6 +282,12 @@ def _counts(word: Word) -> bool:
     return numbers.worded(word.low) is not None
 
 
+_FRIENDS = frozenset(
+    [
+        *("neighbours", "neighbors", "allies", "partners", "supporters", "backers", "friends"),
+        *("donors", "lenders", "creditors", "suppliers"),
+    ]
+)
 _GIFT = frozenset(["package", "donation", "shipment", "delivery", "contract", "deal", "purchase"])
 
 

@@ -54,13 +54,15 @@ RANKING = re.compile(
     rf"|among the top \w+)|\btop "
     rf"(?P<topn>\d+|five|ten|three|twenty)\b(?= [a-z])|(?:in|took|takes|holds|occupies) "
     rf"(?P<place2>{_NTH}) place"
+    rf"|(?:drop|fell|fall|slip|climb|ris|rose|mov|jump|sink|sank|slid)\w* (?:from (?:the )?{_NTH}(?: place)? to (?:the )?"
+    rf"(?P<place4>{_NTH})\b|(?:back )?to (?P<place5>{_NTH}) (?:place|position|spot)\b)"
     rf"|(?P<place3>{_NTH})(?= by (?:volume|value|size|amount|share|weight))"
     rf"|the (?P<nth2>{_NTH}) (?:\w+ )?(?:country|nation|state|member|ally) (?:to|after|in)\b"
     r"|(?P<most>(?:giv(?:es|en|e|ing)|gave|donat(?:ed|es|ing)|provid(?:ed|es|ing)|contribut(?:ed|es"
     r"|ing)|spen[dt]s?|pledged|sen[dt]s?|sending|received|got) (?:[A-Z]\w+ )?(?:by far )?the most"
     r"(?=[.,;:]| (?:in |to|of all|with|overall|by|at)|$))"
-    r"|(?P<leads>lead(?:s|ing)? (?:by far|the way|the list|the table|the field)"
-    r"|tops? the (?:list|table|ranking))|(?P<second>second only to)"
+    r"|(?P<leads>(?:lead(?:s|ing)?|led|head(?:s|ed|ing)?|topp?(?:s|ed|ing)?) (?:by far|the way|(?:the|that|this|our) (?:\w+ )?"
+    r"(?:list|table|field|rankings?|pack|league|chart)s?\b))|(?P<second>second only to)"
     r"|more (?:[\w-]+ ){0,6}than (?P<any>any(?:one| other|"
     r" country| nation)?\b(?: [\w]+){0,3}|all (?:the )?other(?:s| \w+)(?: combined)?))",
     re.IGNORECASE,
@@ -92,6 +94,8 @@ FIRST = re.compile(
     r" tour)\b|\bthe first(?: [\w’'-]+){0,3}?(?: visit| trip| time| such| meeting| tour"
     r"|(?: delivery| package| shipment| batch| convoy)(?= under| of this kind| in (?:over |more "
     r"than |\w+ )(?:\w+ )?(?:years|months|weeks)| since| by an?))\b"
+    r"|(?:is|was|are|were|became|becomes|marks|marked) the first(?: [\w-]+){1,3} (?:signed|made|built|produced"
+    r"|opened|agreed|struck|held|delivered|launched|created|approved|financed|funded)\b"
     r"|for the first time|the first(?: [\w-]+){1,7} (?:since|ever|of (?:its|this) "
     r"kind)\b|the first to do so\b"
     r"|the first (?:in|for) (?:\w+ ){1,3}?(?:days|weeks|months|years|decades"
@@ -115,7 +119,7 @@ SHARE = re.compile(
     r"\b(?P<bare>(?:barely|only|just|nearly|almost|less than|more than|about|a good) (?:a "
     r"|one )?(?:half|third|quarter|fifth|tenth))\b(?! of)|"
     r"\b(?P<word>(?:almost |nearly |about |over |more than |less than |just |only "
-    r"|around |some )?(?P<part>(?<!and a )half|two[- ]thirds|(?:a|one)[- ]third|third|"
+    r"|around |some )?(?P<part>(?<!and a )(?<!first )(?<!second )(?<!latter )half|two[- ]thirds|(?:a|one)[- ]third|third|"
     r"three[- ]quarters|(?:a|one)[- ]quarter(?! of a [mb]illion)|(?:a|one)[- ]fifth|"
     r"one in (?:two|three|four|five|six|ten)|one[- ]tenth|a tenth|four[- ]fifths|"
     r"three out of four|nine out of ten)) (?:of (?!its own|our |my |(?:19|20)\d\d|"
@@ -227,6 +231,7 @@ COUNTED = re.compile(
     r"famine|insecure|killed|died|perished|heat|power|supply|shelter|supplied|sheltered|home|covers?|"
     r"attended|took part|gathered|contributed|taught|instructed"
     r"|forced|dead\b|missing|injured|wounded|stranded"
+    r"|(?:are|were|is) (?:now |already |currently )?(?:working|involved|participating|engaged|taking part)"
     r"|trapped|orphaned|infected|uprooted|driven|evacuated|equipped|at work|signed up"
     r"|sustain|for \d|"
     r"targeted|go hungry|entered|crossed|a day|per day|a month|per "
@@ -251,7 +256,7 @@ OF_MANY = re.compile(
 )
 #: Such as "has 42 F-16s": what somebody owns, where nothing is given or asked for.
 OWNS = re.compile(
-    r"\b(?:has|have|had|owns?|operates?|possess(?:es)?|fields?|holds?|runs?|keeps?) "
+    r"\b(?:has|have|had|owns?|operates?|operating|fielding|possess(?:es)?|fields?|holds?|runs?|keeps?) "
     r"(?:only |just |about |around |some |more than |over |nearly |at least |roughly |still )*$",
     re.IGNORECASE,
 )
@@ -306,6 +311,9 @@ def nth_before(said: str) -> int | None:
     return ordinal(found[1]) if found else None
 
 
+_PLACES = ("place", "place2", "place3", "place4", "place5")
+
+
 def rank(found: re.Match[str]) -> float | None:
     """The rank a match of `RANKING` states; None for "one of the largest".
 
@@ -319,7 +327,7 @@ def rank(found: re.Match[str]) -> float | None:
         return ordinal(found["nth"] or found["nth2"])
     if found["of_n"]:
         return _plain(found["of_n"])
-    said = found["place"] or found["place2"] or found["place3"]
+    said = next((found[p] for p in _PLACES if found[p]), None)
     if said or found["topn"]:
         words = (said or found["topn"]).split()
         return ordinal(words[-1]) or _plain(words[-1])

@@ -26,8 +26,8 @@ _NTH = re.compile(rf"\b{claim_cues.NTH}\b")
 def _told(scene: Scene, begin: int, first: int, at: int, kind: str) -> Actor | None:
     """Who the claim is about, where a construction says so."""
     page, words = scene.page, scene.page.words
-    found: Actor | None = None
-    if kind in ("ranking", "comparison"):
+    found = claim_who.beside(scene, begin, first, at)
+    if not found and kind in ("ranking", "comparison"):
         found = claim_who.than_whom(scene, begin, scene.page.sentence(at)[1])
     nth = kind == "count" and _NTH.search(page.text, words[first].start, words[at].end)
     if nth:
@@ -394,6 +394,9 @@ def _noun(scene: Scene, first: int, at: int) -> Actor | None:
     found = _NOUN.match(page.text, page.words[first].start, page.words[at].end + 1)
     if found is None or _SOMEBODY.search(found["who"]):
         return None
+    its = re.search(r" (?:it|they|he|she) (?:has |have |had )?\w+$", found["who"])
+    if its:  # "the amount it pledged"
+        return scene.clauses.meant(page.index(found.start("who") + its.start() + 1))
     return Actor(*found.span("who"), found["who"], "noun")
 
 

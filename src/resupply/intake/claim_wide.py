@@ -25,13 +25,14 @@ _SUMS = (
     r"(?:commitments?|pledges?|contributions?|donations?|investments?|support|aid|assistance|help"
     r"|funding|funds|spending|expenditure|costs?|losses|damages?|contracts|orders|exports?"
     r"|sales|allocations?|loans?|grants?|proceeds|purchases|deliveries|backlog|stockpiles?|total"
-    r"|value|volume|sum|amount|number|toll)"
+    r"|value|volume|sum|amount|number|toll|capacity)"
 )
 _REACHED = re.compile(
     rf"\b{_SUMS}\b[^.;:!?\n]{{0,90}}?\b(?:com(?:e|es|ing) to|came to|(?:go|goes|gone|went) "
     r"(?:past|above|over|beyond)|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp?(?:s|ed)"
     r"|pass(?:es|ed)|reach(?:es|ed|ing)?|amount(?:s|ed|ing)? to|total(?:s|l?ed|l?ing)?"
     r"|st(?:and|ands|ood) at|(?:climb|rise|risen|grow|grown|jump|increase)(?:s|ed|ing)? to|rose to"
+    r"|remain(?:s|ed)?(?: at)?|swell(?:s|ed)? (?:to|past)|swollen (?:to|past)"
     r"|grew to|r[au]n to|adds? up to|cross(?:es|ed)|hit|hits)"
     rf" {_ABOUT}$"
 )
