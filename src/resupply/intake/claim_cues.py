@@ -110,7 +110,7 @@ NTH_SINCE = re.compile(
     re.IGNORECASE,
 )
 AVERAGE = re.compile(
-    r"\b(?:an|the) (?:daily |monthly |weekly |current )?average of (?:only |about |just |some "
+    r"\b(?:[Aa]n?|[Tt]he) (?:daily |monthly |weekly |current |annual |yearly )?average of (?:only |about |just |some "
     r"|around )?"
     r"(?P<n>\d[\d,.]*\d|\d)(?! ?(?:per ?cent|%))"
     r"|\b(?P<times>\d[\d,]*) times (?:since|in as many|so far)\b"

@@ -54,6 +54,10 @@ _BUDGETS = re.compile(
     r"budget$",
     re.IGNORECASE,
 )
+#: Such as "drone maker Acme Systems": who makes them, though the name ends like goods.
+_MAKER = re.compile(
+    r"\b(?:maker|manufacturer|producer|company|firm|developer|giant|builder|start-?up|contractor) [A-Z]"
+)
 _HOSTED = re.compile(r" (?:to|for) (?:about |over |some |nearly |more than )?\d")
 
 
@@ -70,12 +74,50 @@ def is_none(page: Page, thing: Thing, governed: Governed) -> bool:
         or _stands_loaded(page, governed)
         or _only_named(page, thing, governed)
         or _in_a_caption(page, thing, governed)
+        or _usual(page, thing, governed)
+        or _for_itself(page, thing, governed)
     )
 
 
 def _not_brought(page: Page, thing: Thing, trigger: Trigger) -> bool:
     """Whether it is no need, and stands in words of what does not come."""
     return trigger.group != "need" and no_deliveries.is_none(page, thing)
+
+
+_AVERAGE = re.compile(
+    r"\baverag(?:e of|ed|ing|es) (?:about |around |some |only |just |roughly |over |nearly |approximately )*$"
+)
+_EACH_DAY = re.compile(r"[^.;,]{0,50}?\b(?:(?:a|per|each|every) (?:day|week|month)|daily)\b")
+_COMES_IN = frozenset(["enter", "reach", "arrive", "cross", "come", "pass", "go"])
+
+
+def _usual(page: Page, thing: Thing, governed: Governed) -> bool:
+    """Such as "an average of 58 trucks", "some 500 trucks entered every day": no gift, a rate."""
+    if not (thing.values or thing.money):
+        return False
+    if _AVERAGE.search(page.text, max(0, thing.start - 30), thing.start):
+        return True
+    trigger = governed.trigger
+    comes = trigger is not None and trigger.lemma in _COMES_IN and governed.side == "subject"
+    return comes and bool(_EACH_DAY.match(page.text, thing.end))
+
+
+_OUR_OWN = re.compile(
+    r"\b(?:our|(?:its|their) own) (?:own )?(?:soldiers|troops|army|armed forces|forces|defenders|military"
+    r"|servicemen|warriors|fighters|units|brigades|navy|air force)\b"
+)
+_WORKS = re.compile(r"\b(?:plants?|factor(?:y|ies)|facilit(?:y|ies)|jobs|production lines?|capacity)\b")
+
+
+def _for_itself(page: Page, thing: Thing, governed: Governed) -> bool:
+    """Such as "give our soldiers the best guns", "will invest 300 million in the plant"."""
+    trigger = governed.trigger
+    if trigger is None or governed.side != "object" or trigger.at > thing.first:
+        return False
+    if trigger.lemma == "invest" and thing.money:
+        begin, end = page.sentence(trigger.at)
+        return bool(_WORKS.search(page.text, page.words[begin].start, page.words[end - 1].end))
+    return bool(_OUR_OWN.search(page.text, page.words[trigger.at].start, thing.start))
 
 
 def _no_count(page: Page, thing: Thing) -> bool:
@@ -172,6 +214,8 @@ def _only_named(page: Page, thing: Thing, governed: Governed) -> bool:
     """Such as "a projected budget", "the Defence Materiel Administration", "shelter to 900"."""
     trigger = governed.trigger
     if thing.item.startswith("carrying ") or thing.head in _OFFICES or _BUDGETS.search(thing.item):
+        return True
+    if _MAKER.search(thing.item):
         return True
     if thing.values or thing.money or trigger is None:
         return False
