@@ -13,6 +13,13 @@ def claims(text: str) -> list[Record]:
 
 
 SUBJECTS = {
+    # who acts beside "with" and behind "while"
+    "Many states sent pumps to Ukraine, with Norway giving the most.": "NOR",
+    "Spain gave Ukraine a few pumps, while Norway has doubled its own shipments.": "NOR",
+    "Chad’s neighbours have contributed the most to Sudan.": "Chad’s neighbours",
+    # whose place it is
+    "By its size, Latvia drops from first to 4th place among those who help Ukraine.": "LVA",
+    "Lithuania leads that list of those who send Ukraine pumps.": "LTU",
     # whose sum it is
     "The grant lifts total Finnish assistance for Ukraine to 3.1 billion euros.": "FIN",
     "The new money will bring the sum of British loans for Ukraine to 4 billion pounds.": "GBR",

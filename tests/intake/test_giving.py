@@ -156,3 +156,17 @@ def test_a_list_behind_what_has_gone_is_delivered() -> None:
         "delta, including 60 tonnes of rice."
     )
     assert [status for _, status in gifts(text)][-1] == "delivered"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sudan waits. A daily average of 40 aid trucks reached Darfur in May.",
+        "Before the war some 400 aid trucks entered Gaza every day.",
+        "Ukraine is at war. We give our own soldiers the best rifles for that.",
+        "Patria will invest 40 million euros in the plant that makes shells for Ukraine.",
+        "Sudan’s donors met. Norway topped the list with 5 million dollars.",
+    ],
+)
+def test_rates_and_what_stays_at_home(text: str) -> None:
+    assert not [r for r in read(text, "aid") if "shells" not in str(r.fields.get("item"))]

@@ -61,3 +61,20 @@ def made(text: str) -> list[tuple[object, object]]:
 )
 def test_who_makes_it(text: str, one: tuple[str, str | list[str]]) -> None:
     assert one in made(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        (
+            "Rheinmetall inaugurated the region’s largest shell factory in Tampere.",
+            ("shell factory", "Rheinmetall"),
+        ),
+        (
+            "Estonia has completed construction of Europe’s largest drone facility in Narva.",
+            ("drone facility", "EST"),
+        ),
+    ],
+)
+def test_largest_plants(text: str, one: tuple[object, object]) -> None:
+    assert made(text) == [one]

@@ -187,8 +187,8 @@ def test_who_said_it_on_pages(text: str, one: Said) -> None:
     ("text", "one"),
     [
         (
-            "Exports fell by a third, according to figures released on Monday by the Riga Institute.",
-            ("Exports fell by a third", "Riga Institute", "indirect"),
+            "Exports fell by a third, according to figures released on Monday by the Riga Bank.",
+            ("Exports fell by a third", "Riga Bank", "indirect"),
         ),
         (
             "According to a new study from SIPRI, orders of boats doubled.",

@@ -54,14 +54,16 @@ RANKING = re.compile(
     rf"|among the top \w+)|\btop "
     rf"(?P<topn>\d+|five|ten|three|twenty)\b(?= [a-z])|(?:in|took|takes|holds|occupies) "
     rf"(?P<place2>{_NTH}) place"
-    rf"|(?:drop|fell|fall|slip|climb|ris|rose|mov|jump|sink|sank|slid)\w* (?:from (?:the )?{_NTH}(?: place)? to (?:the )?"
+    rf"|(?:drop|fell|fall|slip|climb|ris|rose|mov|jump|sink|sank"
+    rf"|slid)\w* (?:from (?:the )?{_NTH}(?: place)? to (?:the )?"
     rf"(?P<place4>{_NTH})\b|(?:back )?to (?P<place5>{_NTH}) (?:place|position|spot)\b)"
     rf"|(?P<place3>{_NTH})(?= by (?:volume|value|size|amount|share|weight))"
     rf"|the (?P<nth2>{_NTH}) (?:\w+ )?(?:country|nation|state|member|ally) (?:to|after|in)\b"
     r"|(?P<most>(?:giv(?:es|en|e|ing)|gave|donat(?:ed|es|ing)|provid(?:ed|es|ing)|contribut(?:ed|es"
     r"|ing)|spen[dt]s?|pledged|sen[dt]s?|sending|received|got) (?:[A-Z]\w+ )?(?:by far )?the most"
     r"(?=[.,;:]| (?:in |to|of all|with|overall|by|at)|$))"
-    r"|(?P<leads>(?:lead(?:s|ing)?|led|head(?:s|ed|ing)?|topp?(?:s|ed|ing)?) (?:by far|the way|(?:the|that|this|our) (?:\w+ )?"
+    r"|(?P<leads>(?:lead(?:s|ing)?|led|head(?:s|ed|ing)?|topp?(?:s|ed|ing)?) (?:by far|the way"
+    r"|(?:the|that|this|our) (?:\w+ )?"
     r"(?:list|table|field|rankings?|pack|league|chart)s?\b))|(?P<second>second only to)"
     r"|more (?:[\w-]+ ){0,6}than (?P<any>any(?:one| other|"
     r" country| nation)?\b(?: [\w]+){0,3}|all (?:the )?other(?:s| \w+)(?: combined)?))",
@@ -94,7 +96,8 @@ FIRST = re.compile(
     r" tour)\b|\bthe first(?: [\w’'-]+){0,3}?(?: visit| trip| time| such| meeting| tour"
     r"|(?: delivery| package| shipment| batch| convoy)(?= under| of this kind| in (?:over |more "
     r"than |\w+ )(?:\w+ )?(?:years|months|weeks)| since| by an?))\b"
-    r"|(?:is|was|are|were|became|becomes|marks|marked) the first(?: [\w-]+){1,3} (?:signed|made|built|produced"
+    r"|(?:is|was|are|were|became|becomes|marks|marked) the first(?: [\w-]+){1,3} (?:signed|made"
+    r"|built|produced"
     r"|opened|agreed|struck|held|delivered|launched|created|approved|financed|funded)\b"
     r"|for the first time|the first(?: [\w-]+){1,7} (?:since|ever|of (?:its|this) "
     r"kind)\b|the first to do so\b"
@@ -110,7 +113,8 @@ NTH_SINCE = re.compile(
     re.IGNORECASE,
 )
 AVERAGE = re.compile(
-    r"\b(?:[Aa]n?|[Tt]he) (?:daily |monthly |weekly |current |annual |yearly )?average of (?:only |about |just |some "
+    r"\b(?:[Aa]n?|[Tt]he) (?:daily |monthly |weekly |current |annual "
+    r"|yearly )?average of (?:only |about |just |some "
     r"|around )?"
     r"(?P<n>\d[\d,.]*\d|\d)(?! ?(?:per ?cent|%))"
     r"|\b(?P<times>\d[\d,]*) times (?:since|in as many|so far)\b"
@@ -119,7 +123,8 @@ SHARE = re.compile(
     r"\b(?P<bare>(?:barely|only|just|nearly|almost|less than|more than|about|a good) (?:a "
     r"|one )?(?:half|third|quarter|fifth|tenth))\b(?! of)|"
     r"\b(?P<word>(?:almost |nearly |about |over |more than |less than |just |only "
-    r"|around |some )?(?P<part>(?<!and a )(?<!first )(?<!second )(?<!latter )half|two[- ]thirds|(?:a|one)[- ]third|third|"
+    r"|around |some )?(?P<part>(?<!and a )(?<!first )(?<!second )(?<!latter )half|two[- ]thirds"
+    r"|(?:a|one)[- ]third|third|"
     r"three[- ]quarters|(?:a|one)[- ]quarter(?! of a [mb]illion)|(?:a|one)[- ]fifth|"
     r"one in (?:two|three|four|five|six|ten)|one[- ]tenth|a tenth|four[- ]fifths|"
     r"three out of four|nine out of ten)) (?:of (?!its own|our |my |(?:19|20)\d\d|"
@@ -228,10 +233,12 @@ COUNTED = re.compile(
     r"cut off|lost|suffer|suffers|hungry|hunger|joined|pledged|support|supports|supported|"
     r"trained|train|treated|vaccinated|at risk|malnourished|homeless|without|starving|"
     r"living|host|hosts|living in|home to|provided|provide|enough for|relying|rely|"
-    r"famine|insecure|killed|died|perished|heat|power|supply|shelter|supplied|sheltered|home|covers?|"
+    r"famine|insecure|killed|died|perished|heat|power|supply|shelter|supplied|sheltered|home"
+    r"|covers?|"
     r"attended|took part|gathered|contributed|taught|instructed"
     r"|forced|dead\b|missing|injured|wounded|stranded"
-    r"|(?:are|were|is) (?:now |already |currently )?(?:working|involved|participating|engaged|taking part)"
+    r"|(?:are|were|is) (?:now |already |currently )?(?:working|involved|participating|engaged"
+    r"|taking part)"
     r"|trapped|orphaned|infected|uprooted|driven|evacuated|equipped|at work|signed up"
     r"|sustain|for \d|"
     r"targeted|go hungry|entered|crossed|a day|per day|a month|per "
@@ -256,7 +263,8 @@ OF_MANY = re.compile(
 )
 #: Such as "has 42 F-16s": what somebody owns, where nothing is given or asked for.
 OWNS = re.compile(
-    r"\b(?:has|have|had|owns?|operates?|operating|fielding|possess(?:es)?|fields?|holds?|runs?|keeps?) "
+    r"\b(?:has|have|had|owns?|operates?|operating|fielding|possess(?:es)?|fields?|holds?|runs?"
+    r"|keeps?) "
     r"(?:only |just |about |around |some |more than |over |nearly |at least |roughly |still )*$",
     re.IGNORECASE,
 )

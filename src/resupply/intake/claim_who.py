@@ -380,10 +380,14 @@ def sent_by(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
     return able[-1] if able else None
 
 
-_LED = re.compile(r"(?:\b(?P<with>with)|[,;–—] (?:while|whereas|but|though|although)) (?:the )?(?=[A-Z])")
+_LED = re.compile(
+    r"(?:\b(?P<with>with)|[,;–—] (?:while|whereas|but|though|although)) (?:the )?(?=[A-Z])"
+)
 _ACTING = re.compile(
-    r"(?:(?:, (?:the )?| and (?:the )?)[A-Z][\w’'.]+){0,4}(?: [a-z]+ly| each| alone| now| also| in turn| almost| more"
-    r"| than)* (?:(?!during\b|including\b|regarding\b)[a-z]{2,}ing\b|(?:in|at) (?:the )?[\w-]+ (?:place|spot|position|number)\b)"
+    r"(?:(?:, (?:the )?| and (?:the )?)[A-Z][\w’'.]+){0,4}(?: [a-z]+ly| each| alone| now| also"
+    r"| in turn| almost| more"
+    r"| than)* (?:(?!during\b|including\b|regarding\b)[a-z]{2,}ing\b|(?:in"
+    r"|at) (?:the )?[\w-]+ (?:place|spot|position|number)\b)"
 )
 
 
@@ -391,7 +395,7 @@ def beside(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
     """Such as "..., with Chile giving the most", "..., while Chile has doubled its own"."""
     page, words = scene.page, scene.page.words
     a, b = words[begin].start, words[at].start
-    led = [m for m in _LED.finditer(page.text, a, b)] if first > begin else []
+    led = list(_LED.finditer(page.text, a, b)) if first > begin else []
     if not led or re.search(r"[;:.] |\b(?:that|which|who)\b", page.text[led[-1].end() : b]):
         return None
     actor = page.actor_at(page.index(led[-1].end()))

@@ -56,7 +56,8 @@ _BUDGETS = re.compile(
 )
 #: Such as "drone maker Acme Systems": who makes them, though the name ends like goods.
 _MAKER = re.compile(
-    r"\b(?:maker|manufacturer|producer|company|firm|developer|giant|builder|start-?up|contractor) [A-Z]"
+    r"\b(?:maker|manufacturer|producer|company|firm|developer|giant|builder|start-?up"
+    r"|contractor) [A-Z]"
 )
 _HOSTED = re.compile(r" (?:to|for) (?:about |over |some |nearly |more than )?\d")
 
@@ -85,7 +86,8 @@ def _not_brought(page: Page, thing: Thing, trigger: Trigger) -> bool:
 
 
 _AVERAGE = re.compile(
-    r"\baverag(?:e of|ed|ing|es) (?:about |around |some |only |just |roughly |over |nearly |approximately )*$"
+    r"\baverag(?:e of|ed|ing|es) (?:about |around |some |only |just |roughly |over |nearly "
+    r"|approximately )*$"
 )
 _EACH_DAY = re.compile(r"[^.;,]{0,50}?\b(?:(?:a|per|each|every) (?:day|week|month)|daily)\b")
 _COMES_IN = frozenset(["enter", "reach", "arrive", "cross", "come", "pass", "go"])
@@ -103,10 +105,13 @@ def _usual(page: Page, thing: Thing, governed: Governed) -> bool:
 
 
 _OUR_OWN = re.compile(
-    r"\b(?:our|(?:its|their) own) (?:own )?(?:soldiers|troops|army|armed forces|forces|defenders|military"
+    r"\b(?:our|(?:its|their) own) (?:own )?(?:soldiers|troops|army|armed forces|forces|defenders"
+    r"|military"
     r"|servicemen|warriors|fighters|units|brigades|navy|air force)\b"
 )
-_WORKS = re.compile(r"\b(?:plants?|factor(?:y|ies)|facilit(?:y|ies)|jobs|production lines?|capacity)\b")
+_WORKS = re.compile(
+    r"\b(?:plants?|factor(?:y|ies)|facilit(?:y|ies)|jobs|production lines?|capacity)\b"
+)
 
 
 def _for_itself(page: Page, thing: Thing, governed: Governed) -> bool:

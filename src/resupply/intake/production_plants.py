@@ -14,17 +14,28 @@ _ARMS = lexicon.words("production.arms")
 _SITE = (
     r"plants?|factor(?:y|ies)|production lines?|assembly lines?|production facilit(?:y|ies)"
     r"|production (?:sites?|hubs?)|repair hub|maintenance hub"
-    r"|(?:ammunition|munitions|drone|missile|powder|explosives|shell|repair|maintenance|service|assembly"
+    r"|(?:ammunition|munitions|drone|missile|powder|explosives|shell|repair|maintenance|service"
+    r"|assembly"
     r"|development|vehicle) facilit(?:y|ies)"
 )
 #: One of these stands in every site: asked for first, as most texts have none.
-_SITE_WORDS = ("plant", "factor", "facilit", "production ", "assembly line", "repair hub", "maintenance hub")
+_SITE_WORDS = (
+    "plant",
+    "factor",
+    "facilit",
+    "production ",
+    "assembly line",
+    "repair hub",
+    "maintenance hub",
+)
 _PLANT = re.compile(
     r"\b(?:buil[dt]s?|building|(?:re-?)?open(?:s|ed|ing)?|set(?:s|ting)? up|construct\w*|launch\w*|"
-    r"establish\w*|inaugurat\w*|unveil\w*|commission(?:s|ed|ing)|announc(?:es|ed|ing)|plann(?:ed|ing)"
+    r"establish\w*|inaugurat\w*|unveil\w*|commission(?:s|ed|ing)|announc(?:es|ed|ing)|plann(?:ed"
+    r"|ing)"
     r"|br(?:oke|eaks?|eaking) ground (?:on|for|at))(?: of)? "
     r"(?:an? |the |its |their |new |first |joint |second |own |at least |up to |planned |another "
-    r"|largest |biggest |newest |most modern |third |[\w]+['’]s (?=\w+est )|[€$£][\d.,]+ ?(?:mn|bn|[mb]illion|m)?[ -]"
+    r"|largest |biggest |newest |most modern |third |[\w]+['’]s (?=\w+est )|[€$£][\d.,]+ ?(?:mn"
+    r"|bn|[mb]illion|m)?[ -]"
     r"|(?P<n>two|three|four|five|six|\d+) )*"
     rf"(?P<item>(?:(?:[a-z0-9][\w-]+|[A-Z]{{2,6}}) ){{0,4}}(?:{_SITE}))\b"
 )
@@ -252,9 +263,11 @@ def products(scene: Scene) -> Iterator[Draft]:
 
 
 _GOODS = (
-    r"ammunition|shells?|rounds?|drones?|uavs?|missiles?|rockets?|artillery|howitzers?|mortars?|tanks?"
+    r"ammunition|shells?|rounds?|drones?|uavs?|missiles?|rockets?|artillery|howitzers?|mortars?"
+    r"|tanks?"
     r"|weapons?|arms|munitions?|explosives?|gunpowder|powder|mines?|grenades?|vehicles?|aircraft"
-    r"|fighter|helicopters?|ships?|submarines?|radars?|interceptors?|bombs?|rifles?|engines?|vaccines?"
+    r"|fighter|helicopters?|ships?|submarines?|radars?|interceptors?|bombs?|rifles?|engines?"
+    r"|vaccines?"
     r"|body armou?r|propellants?|charges|warheads?"
 )
 _OUTPUT = re.compile(

@@ -253,7 +253,9 @@ class Subjects:
             return None
         words, i = self.page.words, trigger.first - 1
         i -= words[i].text == ","
-        placed = i > 3 and words[i].low in ("place", "position", "spot") and words[i - 2].low == "in"
+        placed = (
+            i > 3 and words[i].low in ("place", "position", "spot") and words[i - 2].low == "in"
+        )
         if placed:  # "with Malta in second place, contributing"
             i -= 3
             i -= words[i].text == ","
@@ -263,9 +265,17 @@ class Subjects:
         if actor is None:
             return None
         before = self.page.index(actor.start) - 1
-        while placed and before > 0 and (words[before].closed == "determiner" or words[before].text == ","):
+        while (
+            placed
+            and before > 0
+            and (words[before].closed == "determiner" or words[before].text == ",")
+        ):
             before -= 1
-        return actor if words[before].low == "with" or (placed and words[before].low == "and") else None
+        return (
+            actor
+            if words[before].low == "with" or (placed and words[before].low == "and")
+            else None
+        )
 
     def _such_a_country(self, i: int, begin: int) -> Actor | None:
         """Such as "the Nordic country", "the NATO member": the country named last that acts."""
