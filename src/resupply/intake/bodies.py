@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from resupply.intake import lexicon, spotting
+from resupply.intake import lexicon, naming, spotting
 from resupply.intake.page import Actor
 
 _WORD = r"[A-Z][\w’&-]*"
@@ -47,23 +47,6 @@ _BY = re.compile(
     rf"|(?:donations?|gifts?|contributions?|grants?) from) (?:the )?(?P<who>{_NAME})"
 )
 _NATIONAL = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)? Red Cr(?:oss|escent)(?: Society)?")
-#: Ends of names that are aid where a kind of aid stands before them.
-_GIFTS = frozenset(["Aid", "Assistance", "Support", "Relief", "Package", "Grant"])
-_KINDS = frozenset(
-    [
-        *(
-            "Grant",
-            "Emergency",
-            "Humanitarian",
-            "Military",
-            "Food",
-            "Cash",
-            "Financial",
-            "Disaster",
-        ),
-        *("Security", "Economic", "Development", "Medical", "Budget", "Technical"),
-    ]
-)
 _NO_BODY = lexicon.words("bodies.no_body")
 
 
@@ -125,8 +108,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     words = said.split()
     if len(words) < 2 or any(w.lower().strip(".") in _NO_BODY for w in words):
         return None
-    if words[-1] in _GIFTS and words[-2] in _KINDS:
-        return None  # "Emergency Grant Aid": what is given
+    if naming.is_gift(words[-2], words[-1]):
+        return None  # "Emergency Grant Aid"
     return start, end
 
 

@@ -311,8 +311,9 @@ class GiftReader:
         actor = self.page.actor_at(thing.last + 1) or self.page.actor_at(thing.last + 2)
         if actor and self.page.words[thing.last].low in ("to", "for") and self.givers.gets(actor):
             gift.recipient = actor.id
-        if getter and gift.donors == [getter.id] and getter.id in AGENCIES:
-            gift.donors = list(last.donors)  # a row of one donor's money
+        if getter and getter.id in AGENCIES:
+            if gift.donors == [getter.id]:
+                gift.donors = list(last.donors)  # a row of one donor's money
             sums = [g for g in self.told.gifts if g.thing.money]
             gift.item = sums[-1].item if sums and not thing.item else gift.item
         getter = getter or gift_recipients.named(self.page, thing)

@@ -73,3 +73,27 @@ def own_aid(words: Sequence[Word], at: int, names: Container[int]) -> int:
     while last < min(at + 5, len(words)) and last in names:
         last += 1
     return last if last > at + 1 and words[last - 1].low in ("aid", "assistance") else 0
+
+
+#: Ends of names that are aid where a kind of aid stands before them.
+_GIFTS = frozenset(["Aid", "Assistance", "Support", "Relief", "Package", "Grant"])
+_KINDS = frozenset(
+    [
+        *(
+            "Grant",
+            "Emergency",
+            "Humanitarian",
+            "Military",
+            "Food",
+            "Cash",
+            "Financial",
+            "Disaster",
+        ),
+        *("Security", "Economic", "Development", "Medical", "Budget", "Technical"),
+    ]
+)
+
+
+def is_gift(before: str, last: str) -> bool:
+    """Whether a name ends in what is given and of what kind it is ("Emergency Grant Aid")."""
+    return last in _GIFTS and before in _KINDS

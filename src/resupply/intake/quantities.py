@@ -293,7 +293,8 @@ class Reader:
             return True
         if not self.text[found.start].isdigit() or found.low >= 1000 or found.low != int(found.low):
             return False
-        if before.low in _MONTHS and found.low <= 31:
+        month = self.words[i - 2] if before.text == "." and i > 1 else before  # "Oct. 26"
+        if month.low in _MONTHS and found.low <= 31:
             return True
         if before.low == "day" and i > 1 and (self.words[i - 2].closed or not before.capital):
             return False  # "on the same day 150 trucks"

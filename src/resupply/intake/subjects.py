@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from resupply.intake import lexicon
+from resupply.intake import lexicon, naming
 from resupply.intake.page import Actor, Page
 from resupply.intake.topics import AGENCIES, IN_NEED
 from resupply.intake.triggers import BACK, Trigger
@@ -204,6 +204,8 @@ class Subjects:
             return []  # "the Government of Japan": who acts is named inside
         if words[i + 1].low in _STATE or words[i + 1].low in ("cabinet", "ministry", "parliament"):
             return []
+        if naming.is_gift(words[last - 1].text, words[last].text):
+            return []  # "This Emergency Grant Aid provides"
         start, end = words[i + 1].start, words[last].end
         return [Actor(start, end, self.page.text[start:end], "org")]
 
