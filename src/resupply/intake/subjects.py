@@ -41,15 +41,8 @@ _STATE = frozenset(
 )
 BODIES_OF = frozenset(
     [
-        "government",
-        "ministry",
-        "parliament",
-        "kingdom",
-        "republic",
-        "people",
-        "army",
-        "state",
-        "cabinet",
+        *("government", "ministry", "parliament", "kingdom", "republic", "people", "army"),
+        *("state", "cabinet"),
     ]
 )
 #: What a country is called behind the name of a group of countries.
