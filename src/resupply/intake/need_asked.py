@@ -80,7 +80,8 @@ def duties(scene: Scene) -> Iterator[Draft]:
 
 
 _ASKS = re.compile(
-    r"\b(?P<verb>urg(?:es?|ed|ing)|call(?:s|ed|ing)? (?:on|upon)|appeal(?:s|ed|ing)?(?: \w+ly)? to"
+    r"\b(?P<verb>urg(?:es?|ed|ing)|call(?:s|ed|ing)? (?:on|upon|for)|appeal(?:s|ed"
+    r"|ing)?(?: \w+ly)? to"
     r"|press(?:es|ed|ing)|implor(?:es?|ed|ing)|begg?(?:s|ed|ing)?|plead(?:s|ed|ing)? with"
     r"|ask(?:s|ed|ing)|lobb(?:ies|ied|ying)|encourag(?:es?|ed|ing)|exhort(?:s|ed|ing)?) "
     rf"(?P<whom>[^.;:,“”\"\n]{{2,80}}?) to (?:\w+ly )?(?:[\w ]{{3,40}} and )?(?P<do>{_GIVING}) "

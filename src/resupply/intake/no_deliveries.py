@@ -21,6 +21,28 @@ _FAILS = re.compile(
     rf"(?:(?:to|of|in|with|for|on|the|from) )?(?:\w+ly )?{_BRING} (?:[\w,’'-]+ ){{0,9}}$",
     re.IGNORECASE,
 )
+#: As in "received reports of closed hospitals": words, and no goods.
+_REPORTS = re.compile(
+    r"\b(?:receiv\w+|got|gets?|getting|had|have) (?:[\w-]+ ){0,2}?(?:reports?|complaints"
+    r"|information"
+    r"|news|word|accounts|evidence|warnings|threats|allegations|confirmation) (?:of|about|on"
+    r"|that)\b"
+    r"[^.;]*$"
+)
+#: As in "unable to reach stores to deliver kits", "cannot certify the transfer of kit".
+_CANNOT = re.compile(
+    r"\b(?:unable|not able|cannot|can ?not|impossible|too dangerous|yet) (?:to )?[^.;,]{0,60}?\bto "
+    rf"{_BRING} (?:[\w,’'-]+ ){{0,9}}$"
+    r"|\b(?:cannot|can ?not|could not|unable to|yet to) (?:\w+ly )?(?:certify|approve|authori[sz]e"
+    r"|confirm|guarantee|decide)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+#: As in "to allow the urgent delivery of food": asked of others, and not made.
+_ALLOWS = re.compile(
+    r"\bto (?:\w+ly )?(?:allow|permit|facilitate|ensure|guarantee|enable) (?:for )?(?:the )?"
+    r"(?:[\w-]+ ){0,3}?(?:delivery|deliveries|supply|flow|entry|passage|distribution|provision) of "
+    r"(?:[\w,’'-]+ ){0,9}$"
+)
 #: As in "prevented fuel from being delivered", "the ban keeps out", "had cut off its supply of".
 _KEPT = re.compile(
     r"\b(?:prevent\w*|bar(?:s|red)?|block\w*|cut off|dwindling"
@@ -95,8 +117,8 @@ def is_none(page: Page, thing: Thing) -> bool:
         return bool(asked)
     if thing.values:
         return False
-    shot = _SHOT.search(lead)
-    return bool(shot or _FAILS.search(lead) or _KEPT.search(lead)) or _no_longer(page, thing)
+    said = (cue.search(lead) for cue in (_SHOT, _FAILS, _KEPT, _REPORTS, _CANNOT, _ALLOWS))
+    return any(said) or _no_longer(page, thing)
 
 
 def _no_longer(page: Page, thing: Thing) -> bool:

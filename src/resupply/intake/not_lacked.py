@@ -1,11 +1,16 @@
 """What a word of needing governs and is not lacked: causes, purposes, what one waits for."""
 
+import re
+
 from resupply.intake.need_words import FACED, NOT_LACKED
 from resupply.intake.scene import Scene
 from resupply.intake.things import Thing
 from resupply.intake.triggers import Trigger
 
 _CALLED_FOR = frozenset(["for", "on", "upon", "to", "out", "again", "once", "urgently"])
+_DUTY = re.compile(
+    r"(?:respect|protect|spare|uphold|honou?r|avoid|prevent|stop|end|cease|refrain)\b "
+)
 _NOUNS = frozenset(["lack", "shortage", "need"])
 
 
@@ -15,6 +20,8 @@ def is_none(scene: Scene, thing: Thing, trigger: Trigger) -> bool:
     lead = page.text[max(0, thing.start - 60) : thing.start]
     if NOT_LACKED.search(lead) or (thing.head == "sight" and lead.endswith("in ")):
         return True
+    if _DUTY.match(thing.item or ""):
+        return True  # "calls on all to respect hospitals"
     after = page.words[trigger.at + 1].low if trigger.at + 1 < len(page.words) else ""
     if trigger.lemma == "call" and not trigger.nominal and after not in _CALLED_FOR:
         return True  # "what he called gifts"

@@ -67,8 +67,8 @@ def _is_brand(word: str) -> bool:
     return word[0].isupper() and len(word) > 3 and inside
 
 
-#: What stands between the agency of a dateline and the text.
-_HEADED = re.compile(r"\)\s*[-–—]")
+#: The end of a dateline: "CAIRO, Egypt (AP) —"; who is named in it acts nowhere.
+_HEADED = re.compile(r"\([A-Z][\w./ ]{1,30}\)\s*[-–—]")
 
 
 class Subjects:
@@ -336,7 +336,11 @@ class Subjects:
             return meant[-1:]
         for _ in range(5):
             named = [a for a in self.page.actors_in(begin, i) if a.kind in wanted]
-            named = [a for a in named if not self._owns_next(a) and not self._tells_news(a)]
+            headed = _HEADED.search(
+                self.page.text, self.page.words[begin].start, self.page.words[i].start
+            )
+            named = [a for a in named if not headed or a.start >= headed.end()]
+            named = [a for a in named if not self._owns_next(a)]
             places = [a for a in named if self._is_left(self.page.index(a.start))]
             if places and places == named:
                 return []
@@ -359,10 +363,6 @@ class Subjects:
         """Such as "the UN's World Food Programme": it only says whose the next one is."""
         after = self.page.index(actor.end)
         return self.page.words[after - 1].possessive and self.page.actor_at(after) is not None
-
-    def _tells_news(self, actor: Actor) -> bool:
-        """Such as "CAIRO (AP) — The ministry said it": the agency of a dateline."""
-        return bool(_HEADED.match(self.page.text, actor.end))
 
     def _is_left(self, first: int) -> bool:
         """Such as "a lorry left the UK": a place, and nobody who acts."""
