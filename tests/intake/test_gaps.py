@@ -108,3 +108,25 @@ def test_aid_that_will_end_is_held_up() -> None:
     assert [(r.fields["type"], r.fields["actor"]) for r in _of("delay", text)] == [
         ("paused", "WFP")
     ]
+
+
+def test_the_un_agency_is_the_one_named_last() -> None:
+    text = "WFP will feed fewer people in Haiti, as the UN agency has insufficient funding."
+    assert [r.fields["who"] for r in _of("need", text)] == ["WFP"]
+
+
+def test_who_is_counted_is_in_need_and_not_who_counts_them() -> None:
+    text = "The UN said that over 3 million Haitians are in need of food assistance."
+    assert [r.fields["who"] for r in _of("need", text)] == ["HTI"]
+
+
+WORDS_ONLY = [
+    "MSF received reports of closed hospitals in Haiti that lack water.",
+    "MSF calls for all parties to respect hospitals and to allow the delivery of food to Haiti.",
+    "Crews in Haiti are unable to reach stores to deliver medical kits.",
+]
+
+
+@pytest.mark.parametrize("text", WORDS_ONLY)
+def test_words_are_no_gifts(text: str) -> None:
+    assert _of("aid", text) == []

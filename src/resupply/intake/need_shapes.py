@@ -7,7 +7,7 @@ its object, or has as its subject, with nothing but articles and adjectives betw
 import re
 from collections.abc import Iterator
 
-from resupply.intake import lexicon, shapes
+from resupply.intake import lexicon, need_who, shapes
 from resupply.intake.draft import Draft
 from resupply.intake.need_sums import amounts
 from resupply.intake.scene import Scene
@@ -83,7 +83,7 @@ def _draft(scene: Scene, hit: Hit, thing: Thing) -> Draft:
     needy = [a for a in acting if scene.in_need(a)] or [a for a in acting if a.kind != "place"]
     behind = [a for a in page.actors_in(hit.first, end) if scene.in_need(a)]
     who = (needy or behind)[-1:] if needy else behind[:1]
-    name = who[0].id if who else scene.givers.topic
+    name = need_who.named(scene, who[0]) if who else scene.givers.topic
     if name:
         fields["who"] = name
     span = (min(_start(scene, hit), thing.start), max(hit.end, thing.end))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from resupply.intake import spotting
+from resupply.intake import need_who
 from resupply.intake.draft import Draft
 from resupply.intake.need_sums import amounts
 from resupply.intake.need_words import MUST_COME, SHORT, USED_UP
@@ -89,7 +90,14 @@ def short(scene: Scene) -> Iterator[Draft]:
         needy = [a for a in actors if scene.in_need(a)]
         back = [k for k in range(begin, first) if page.words[k].low in ("it", "agency")]
         meant = scene.clauses.meant(back[-1]) if back else None
-        who = needy[0].id if needy else scene.givers.topic or (actors[0].id if actors else None)
+        lands = [a for a in needy if a.kind == "country"]
+        if lands and needy[0].kind == "org" and found[0].lower().endswith("need of"):
+            needy = lands  # "the UN said that 3 million Haitians are in need of"
+        who = (
+            need_who.named(scene, needy[0])
+            if needy
+            else scene.givers.topic or (actors[0].id if actors else None)
+        )
         who = meant.id if meant and not needy else who
         fields: dict[str, object] = {"who": who} if who else {}
         spans: dict[str, tuple[int, int]] = {}

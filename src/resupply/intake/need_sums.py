@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from resupply.intake import need_who
 from resupply.intake.draft import Draft
 from resupply.intake.need_words import UNLESS
 from resupply.intake.scene import Scene
 from resupply.intake.things import Thing
+from resupply.intake.topics import AGENCIES
 
 _REQUIRED = re.compile(
     r" (?:(?:that |which )?(?:is |are |was |were )|being |will be |still |urgently |also "
@@ -63,6 +65,9 @@ def amounts(thing: Thing, fields: dict[str, object], spans: dict[str, tuple[int,
         spans["amount"] = (thing.money.start, thing.money.end)
 
 
+_ITS = frozenset(["its", "it", "agency", "we", "organization", "organisation"])
+
+
 def required(scene: Scene) -> Iterator[Draft]:
     """Such as "US$2.7 billion required", "a $20 million appeal", "$90 million is needed"."""
     page = scene.page
@@ -81,14 +86,12 @@ def required(scene: Scene) -> Iterator[Draft]:
             continue
         begin, end = page.sentence(thing.first)
         actors = [a for a in page.actors_in(begin, end) if a.kind != "person"]
-        back = [
-            k
-            for k in range(begin, thing.first)
-            if page.words[k].low in ("its", "it", "agency", "we")
-        ]
+        back = [k for k in range(begin, thing.first) if page.words[k].low in _ITS]
         meant = scene.clauses.meant(back[-1]) if back else None
-        who = next((a.id for a in actors if scene.in_need(a)), scene.givers.topic)
-        who = meant.id if meant and scene.in_need(meant) else who
+        needy = next((a for a in actors if scene.in_need(a)), None)
+        who = need_who.named(scene, needy) if needy else scene.givers.topic
+        asks = meant is not None and (scene.in_need(meant) or meant.id in AGENCIES)
+        who = meant.id if meant and asks else who
         fields: dict[str, object] = {"item": "funding", **({"who": who} if who else {})}
         spans: dict[str, tuple[int, int]] = {}
         amounts(thing, fields, spans)

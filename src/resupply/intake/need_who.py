@@ -1,5 +1,9 @@
 """Who asks, where others are to give: "urged the allies to supply", "appealing to them to send"."""
 
+import re
+
+from resupply.intake import delay_actor
+from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.triggers import BACK, Trigger
 
@@ -31,3 +35,13 @@ def asker(scene: Scene, trigger: Trigger) -> str | None:
     if needy:
         return needy[-1].id
     return named[-1].id if named else scene.givers.topic
+
+
+_AGENCY = re.compile(r" (?:\w+ )?(?:agency|body|organi[sz]ation)\b")
+
+
+def named(scene: Scene, actor: Actor) -> str:
+    """The id of who is named; "the UN agency" is the agency that was named last."""
+    if actor.id == "UN" and _AGENCY.match(scene.page.text, actor.end):
+        return delay_actor.agency(scene, actor.start) or actor.id
+    return actor.id
