@@ -20,6 +20,7 @@ from resupply.intake.context import Context
 from resupply.intake.draft import Draft, records
 from resupply.intake.excluding import FIRST_SINCE
 from resupply.intake.gift_words import PRICED
+from resupply.intake.page import Page
 from resupply.intake.records import Record
 from resupply.intake.scene import Scene
 from resupply.intake.text import Document
@@ -118,16 +119,22 @@ def _superlatives(scene: Scene) -> Iterator[Draft]:
 def _firsts(scene: Scene) -> Iterator[Draft]:
     page = scene.page
     for found in spotting.finditer(cues.FIRST, page.text):
-        at = page.index(found.start())
+        at = _owner(page, found)
         if at < len(page.words):
             yield draft(scene, at, page.index(found.end()) - 1, "first", "first", "claim.first")
+
+
+def _owner(page: Page, found: re.Match[str]) -> int:
+    """The word a phrase begins with; of "Oslo's first", whose it is."""
+    at = page.index(found.start())
+    return at - 1 if found[0][0] in "'’" else at
 
 
 def _nths(scene: Scene) -> Iterator[Draft]:
     """Such as "his third since the invasion", "an average of 97 entered in February"."""
     page = scene.page
     for found in spotting.finditer(cues.NTH_SINCE, page.text):
-        at = page.index(found.start())
+        at = _owner(page, found)
         if at < len(page.words):
             nth = cues.ordinal(found["nth"])
             yield draft(scene, at, page.index(found.end()) - 1, "count", nth, "claim.nth")

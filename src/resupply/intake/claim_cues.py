@@ -91,7 +91,7 @@ SUPERLATIVE = re.compile(
 FIRST = re.compile(
     r"\b(?:(?:was|were|is|are|be|been|became|become|becomes|becoming|being|as) (?:also "
     r"|again |one of |among )*the (?:very )?first(?: \w+)?(?: \w+)?(?: \w+)? (?:to|"
-    r"that|which)\b|(?:his|her|its|their|[\w.]+['’]s) first(?: [\w’'-]+){0,3}?(?: visit| "
+    r"that|which)\b|(?:his|her|its|their|['’]s) first(?: [\w’'-]+){0,3}?(?: visit| "
     r"trip| time| delivery| package| shipment| batch| such| convoy| meeting| summit|"
     r" tour)\b|\bthe first(?: [\w’'-]+){0,3}?(?: visit| trip| time| such| meeting| tour"
     r"|(?: delivery| package| shipment| batch| convoy)(?= under| of this kind| in (?:over |more "
@@ -108,7 +108,7 @@ FIRST = re.compile(
     re.IGNORECASE,
 )
 NTH_SINCE = re.compile(
-    rf"\b(?:his|her|its|their|the|[\w.]+['’]s) (?P<nth>(?!first){_NTH})(?: [\w-]+){{0,8}}? "
+    rf"\b(?:his|her|its|their|the|['’]s) (?P<nth>(?!first){_NTH})(?: [\w-]+){{0,8}}? "
     rf"(?:since|in as many|that \w+ has (?:sent|given|provided|approved|authori[sz]ed))\b",
     re.IGNORECASE,
 )

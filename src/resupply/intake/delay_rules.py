@@ -278,9 +278,10 @@ _CLOSED = re.compile(
     rf"\b(?:clos(?:ed|es)|shut|shuts|sealed|seals)(?: off| down)? (?P<item>{_WAY})(?! (?:deal|case"
     r"|talks|agreement|security))"
     rf"|\b(?:[Cc]losing|[Cc]losure|[Ss]hutdown|[Ss]hutting|[Ss]ealing)(?: down)? of (?P<way>{_WAY})"
-    r"|\b(?P<gate>(?:[A-Z]\w+ )+(?:crossing|border|checkpoint)) (?:has been|was|is|remains|remained"
-    r"|stays|stayed) (?:closed|shut|sealed)\b"
+    r"|\b(?P<gate>crossing|border|checkpoint) (?:has been|was|is|remains|remained|stays|stayed)"
+    r" (?:closed|shut|sealed)\b"
 )
+_ITS_NAME = re.compile(r"(?:[A-Z]\w+ )+\Z")
 
 
 def closed(scene: Scene) -> Iterator[Draft]:
@@ -288,14 +289,20 @@ def closed(scene: Scene) -> Iterator[Draft]:
     page = scene.page
     for found in spotting.finditer(_CLOSED, page.text):
         group = "item" if found["item"] else "way" if found["way"] else "gate"
-        at = page.index(found.start())
+        name = _ITS_NAME.search(page.text, max(0, found.start() - 60), found.start())
+        if group == "gate" and name is None:
+            continue
+        first = name.start() if group == "gate" and name else found.start()
+        at = page.index(first)
         begin, _ = page.sentence(at)
-        fields: dict[str, object] = {"type": "blocked", "item": found[group]}
+        item = (first if group == "gate" else found.start(group), found.end(group))
+        fields: dict[str, object] = {"type": "blocked", "item": page.text[slice(*item)]}
         acting = [a for a in page.actors_in(max(begin, at - 6), at) if a.kind in ("country", "org")]
         if acting and group == "item":
             fields["actor"] = acting[-1].id
-        spans = {"item": found.span(group)}
-        yield Draft("delay", found.span(), fields, spans, "delay.closed", f'"{found[0]}"')
+        said = page.text[first : found.end()]
+        span = (first, found.end())
+        yield Draft("delay", span, fields, {"item": item}, "delay.closed", f'"{said}"')
 
 
 _NUM = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a dozen|half)"

@@ -147,10 +147,15 @@ _THEM = re.compile(
 )
 
 
+#: Without these words there is no such phrase.
+_NEEDS_THEM = re.compile(r"\b(?:needs?|requires?|lacks?|wants?) (?:them|it|these|those)\b")
+
+
 def pronouns(scene: Scene) -> Iterator[Draft]:
     """Such as "shells for Ukraine, which badly needs them": what was named just before."""
     page = scene.page
-    for found in spotting.finditer(_THEM, page.text):
+    asked = next(spotting.finditer(_NEEDS_THEM, page.text), None)
+    for found in _THEM.finditer(page.text) if asked else ():
         at = page.index(found.start())
         begin, _ = page.sentence(at)
         back = begin if found["them"] in ("them", "it") else page.index(max(0, found.start() - 200))

@@ -5,6 +5,7 @@ no number of things, and is left out here already. Money and quantities build on
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -76,14 +77,13 @@ _WORDS = (
     rf"|(?:{_WORD})(?:(?:{_SPACE}|-)(?:dozen|(?:{_BIG})(?:{_SPACE}(?:and{_SPACE})?(?:{_WORD}|"
     rf"hundred|thousand))*))?"
 )
-_QUALIFIER = (
-    r"(?P<qualifier>(?:more than|less than|fewer than|no (?:more|less|fewer) than|"
-    r"at least|at most|up to"
+_NEARLY = (
+    r"more than|less than|fewer than|no (?:more|less|fewer) than|at least|at most|up to"
     r"|as (?:many|much) as|an? (?:estimated|additional|further|total of)|a total of|close to|over"
-    r"|nearly|almost|about|around|approximately|roughly|some|another|under|below|"
-    r"above|just|only|circa|ca\.|~|≈)"
-    rf"{_SPACE})?"
+    r"|nearly|almost|about|around|approximately|roughly|some|another|under|below"
+    r"|above|just|only|circa|ca\."
 )
+_QUALIFIER = rf"(?P<qualifier>(?:{_NEARLY}|~|≈){_SPACE})?"
 #: What may stand before a number: nothing that makes it part of a name ("T-72", "M777", "v1.2").
 _BEFORE = (
     r"(?<![\w.,/])(?<!\W:)(?<!\d:)(?<!//)(?<![A-Za-z][-‑–/])(?<!\d[A-Za-z]-)"
@@ -117,8 +117,19 @@ def find(text: str) -> list[Number]:
         >>> find("155mm shells for M777 howitzers, the 12th package, at 10:30")
         []
     """
-    singles = [n for m in spotting.finditer(_pattern(), text) if (n := _read(m, text))]
+    singles = [n for m in _matches(text) if (n := _read(m, text))]
     return _ranges(_bracketed(singles, text) if ") " in text else singles, text)
+
+
+#: Words that a number may begin with; digits may begin one anywhere.
+_OPENS = re.compile(rf"\b(?:(?:{_NEARLY}){_SPACE}|{_WORDS})", re.IGNORECASE)
+_LOOSE = re.compile(r"[\d~≈]|(?<=_)[A-Za-z]")
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """What the pattern finds: tried only where such a word or a digit stands."""
+    at = [m.start() for m in _LOOSE.finditer(text)]
+    return spotting.tried(_pattern(), text, at + (spotting.places(_OPENS, text) or []))
 
 
 _YEARLIKE = re.compile(r"\((?:19|20)\d\d\)")

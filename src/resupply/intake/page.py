@@ -80,6 +80,8 @@ class Page:
         self._thing_firsts = [t.first for t in self.things]
         self._firsts = [a for a, _ in self.ranges]
         self._actor_starts = [a.start for a in self.actors]
+        self._within: list[tuple[int, int]] = []
+        self._within = [self.sentence(i) for i in range(len(self.words))]
 
     def index(self, at: int) -> int:
         """Index of the first word at or behind a character."""
@@ -87,6 +89,8 @@ class Page:
 
     def sentence(self, i: int) -> tuple[int, int]:
         """Word range of the sentence of word `i`."""
+        if 0 <= i < len(self._within):
+            return self._within[i]
         n = bisect_right(self._firsts, i) - 1
         return self.ranges[n] if n >= 0 else (0, len(self.words))
 

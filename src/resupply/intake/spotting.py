@@ -16,6 +16,8 @@ from typing import Any
 _DEPTH = 3
 #: More beginnings than this and a class of letters counts as any letter.
 _MANY = 80
+#: As many single letters as stand for any.
+_ANY = 20
 _WORD = re.compile(r"\w+")
 _SPACES = " \t\n\r\f\v\x1c\x1d\x1e\x1f"
 #: A beginning, and whether what follows it in the pattern may still be added.
@@ -36,19 +38,28 @@ def finditer(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
         >>> [m[0] for m in finditer(words, "Tanks, field guns, handguns and a gun")]
         ['Tanks', 'field guns', 'gun']
     """
+    at = places(pattern, text)
+    return pattern.finditer(text) if at is None else tried(pattern, text, at)
+
+
+def places(pattern: re.Pattern[str], text: str) -> list[int] | None:
+    """Where a pattern may begin, in no order; None where it may begin anywhere."""
     heads = _heads(pattern)
     if heads is None:
-        yield from pattern.finditer(text)
-        return
+        return None
     words, led = heads
-    places = _places(text, words)
+    found = _places(text, words)
     if led:
-        places += [at - 1 for at in _places(text, led) if at]
-    places.sort()
+        found += [at - 1 for at in _places(text, led) if at]
+    return found
+
+
+def tried(pattern: re.Pattern[str], text: str, at: list[int]) -> Iterator[re.Match[str]]:
+    """The matches that begin at some places, left to right, none over another."""
     end = -1
-    for at in places:
-        if at >= end:
-            found = pattern.match(text, at)
+    for place in sorted(at):
+        if place >= end:
+            found = pattern.match(text, place)
             if found:
                 yield found
                 end = found.end()
@@ -94,6 +105,8 @@ def _heads(pattern: re.Pattern[str]) -> tuple[tuple[str, ...], tuple[str, ...]] 
     led = tuple(h for h in short if _is_led(h))
     if len(words) + len(led) < len(short) or not _opens_a_word(tree):
         return None
+    if sum(len(h) == 1 and h.isalpha() for h in (*words, *(h[1:] for h in led))) > _ANY:
+        return None  # any letter will do: tried at every word it would be no faster
     return words, tuple({h[1:]: None for h in led})
 
 
