@@ -80,8 +80,9 @@ class Page:
         self._thing_firsts = [t.first for t in self.things]
         self._firsts = [a for a, _ in self.ranges]
         self._actor_starts = [a.start for a in self.actors]
-        self._within: list[tuple[int, int]] = []
-        self._within = [self.sentence(i) for i in range(len(self.words))]
+        self._within = [(0, len(self.words))] * len(self.words)
+        for (a, b), end in zip(self.ranges, [*self._firsts[1:], len(self.words)], strict=True):
+            self._within[a:end] = [(a, b)] * (end - a)
 
     def index(self, at: int) -> int:
         """Index of the first word at or behind a character."""

@@ -32,6 +32,8 @@ class Word:
         verb: The form of a verb it is here, or None.
         possessive: Whether it ends in 's.
         gap: What stands between it and the word before.
+        is_sign: Whether it is punctuation.
+        capital: Whether it begins with a capital letter.
     """
 
     start: int
@@ -42,16 +44,8 @@ class Word:
     verb: Verb | None
     possessive: bool
     gap: str
-
-    @property
-    def is_sign(self) -> bool:
-        """Whether it is punctuation."""
-        return not self.text[0].isalnum()
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[0].isupper()
+    is_sign: bool
+    capital: bool
 
 
 def split(
@@ -91,7 +85,8 @@ def split(
         if opening and gap == "\n" and start not in opening:
             gap = " "
         kind = "" if said == "US" else closed.get(low, "")
-        words.append(Word(start, end, said, low, kind, None, possessive, gap))
+        sign, capital = not said[0].isalnum(), said[0].isupper()
+        words.append(Word(start, end, said, low, kind, None, possessive, gap, sign, capital))
         last = end
     names = indexes(words, actors)
     for i in names:
