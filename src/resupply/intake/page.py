@@ -81,7 +81,8 @@ class Page:
         self._firsts = [a for a, _ in self.ranges]
         self._actor_starts = [a.start for a in self.actors]
         self._within = [(0, len(self.words))] * len(self.words)
-        for (a, b), end in zip(self.ranges, [*self._firsts[1:], len(self.words)], strict=True):
+        ends = [*self._firsts[1:], len(self.words)]
+        for (a, b), end in zip(self.ranges, ends, strict=False):
             self._within[a:end] = [(a, b)] * (end - a)
 
     def index(self, at: int) -> int:
