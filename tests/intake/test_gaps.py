@@ -130,3 +130,8 @@ WORDS_ONLY = [
 @pytest.mark.parametrize("text", WORDS_ONLY)
 def test_words_are_no_gifts(text: str) -> None:
     assert _of("aid", text) == []
+
+
+def test_how_many_of_a_whole_came_through() -> None:
+    text = "Out of the 300 convoys with aid planned for northern Haiti, only 120 got through."
+    assert [r.fields["value"] for r in _of("claim", text)] == [[120, 300]]

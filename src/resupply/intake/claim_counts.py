@@ -103,8 +103,13 @@ def _of_them(scene: Scene, thing: Thing) -> bool:
     return thing.pronoun and said.endswith(("of them", "of whom")) and thing.values[:1] > (99,)
 
 
+_LOST = re.compile(r"\b(?:disrupt|interrupt)\w* [^.;]*$")
+
+
 def _reached_by_gift(scene: Scene, thing: Thing) -> bool:
     """Such as "hot meals to 13,000 people": they are whom the gift went to."""
+    if _LOST.search(scene.page.text, max(0, thing.start - 60), thing.start):
+        return False  # "disrupting services for 2 million people"
     lead = scene.page.words[thing.first - 1].low if thing.first else ""
     near = scene.page.things_in(thing.first - 6, thing.first)
     return lead in ("to", "for") and any(

@@ -239,7 +239,7 @@ COUNTED = re.compile(
     r"|forced|dead\b|missing|injured|wounded|stranded"
     r"|(?:are|were|is) (?:now |already |currently )?(?:working|involved|participating|engaged"
     r"|taking part)"
-    r"|trapped|orphaned|infected|uprooted|driven|evacuated|equipped|at work|signed up"
+    r"|disrupt\w*|trapped|orphaned|infected|uprooted|driven|evacuated|equipped|at work|signed up"
     r"|sustain|for \d|"
     r"targeted|go hungry|entered|crossed|a day|per day|a month|per "
     r"month)\b",

@@ -1,4 +1,4 @@
-"""Claims of pages about gaps: places of help that shut, and how many."""
+"""Claims of pages about gaps: places of help that shut, how many of a whole came through."""
 
 import re
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from resupply.intake.scene import Scene
 def read(scene: Scene) -> Iterator[Draft]:
     """Every claim that one of these constructions tells."""
     yield from shut(scene)
+    yield from only_so_many(scene)
 
 
 _PLACES = (
@@ -43,3 +44,22 @@ def shut(scene: Scene) -> Iterator[Draft]:
         if not value or value < 3 or at >= len(page.words) or at in page.dated:
             continue
         yield draft(scene, at, page.index(found.end()) - 1, "count", value, "claim.shut")
+
+
+#: Such as "out of the 600 missions planned for the north, only 305 were let through".
+_ONLY = re.compile(
+    r"\b(?:[Oo]ut )?[Oo]f (?:the |its |their |some |about |around )*(?P<all>\d[\d,]*) "
+    r"(?P<what>[a-z][^.;:\d]{3,120}?),? (?:only|just|merely|barely|fewer than) (?:about "
+    r"|around |some )?"
+    r"(?P<part>\d[\d,]*)\b(?! ?(?:%|per ?cent|million|billion|days|hours|weeks|months|km|years))"
+)
+
+
+def only_so_many(scene: Scene) -> Iterator[Draft]:
+    """How many of a counted whole came through, the whole named before."""
+    page = scene.page
+    for found in spotting.finditer(_ONLY, page.text):
+        whole, part = (float(found[k].replace(",", "")) for k in ("all", "part"))
+        at, last = page.index(found.start("all")), page.index(found.end()) - 1
+        if part < whole and page.sentence(at) == page.sentence(last) and at not in page.dated:
+            yield draft(scene, at, last, "count", [part, whole], "claim.only")

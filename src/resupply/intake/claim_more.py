@@ -24,7 +24,7 @@ _WHOLE = r"(?:figure|amount|total|number|level|sum|need|needs|demand|target|requ
 
 def read(scene: Scene) -> Iterator[Draft]:
     """Every claim that one of these shapes tells, the surest first."""
-    for reader in (*_READERS, *claim_wide.READERS, claim_gaps.shut):
+    for reader in (*_READERS, *claim_wide.READERS, claim_gaps.read):
         yield from reader(scene)
 
 

@@ -159,7 +159,8 @@ def _rows(page: Page, begin: int, end: int) -> Iterator[tuple[int, Thing]]:
 
 #: Such as "25 million are in desperate need of aid": people, though the word is not said.
 _PEOPLE_OF = re.compile(
-    r" (?:(?:are|remain|were) (?:\w+ )?(?:in (?:\w+ )?need|displaced|homeless|hungry|starving"
+    r" (?:(?:people )?in (?:need|crisis)\b|(?:are|remain|were) (?:\w+ )?(?:in (?:\w+ )?need"
+    r"|displaced|homeless|hungry|starving"
     r"|malnourished|going hungry|at risk|without)|now need|need|face|lack|live in|rely on"
     r"|depend on|lost their lives|(?:have |had )?died\b"
     r"|(?:were|was|have been|had been) (?:killed|wounded"
@@ -168,7 +169,8 @@ _PEOPLE_OF = re.compile(
 
 
 _FATE = re.compile(
-    r" (?:lost their lives|(?:have |had )?died\b|(?:were|have been|had been) (?:killed|wounded))\b"
+    r" (?:lost their lives|(?:have |had )?(?:already |now |also )?died\b|(?:were|have been"
+    r"|had been) (?:killed|wounded))\b"
 )
 
 

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import spotting
-from resupply.intake import need_who
+from resupply.intake import need_who, spotting
 from resupply.intake.draft import Draft
 from resupply.intake.need_sums import amounts
 from resupply.intake.need_words import MUST_COME, SHORT, USED_UP
