@@ -117,3 +117,25 @@ def test_what_is_no_event(text: str) -> None:
 def test_datelines_on_pages(text: str, place: str | None, day: str) -> None:
     read = reader.read(Document(id="a", text=text, published="2025-03-12"), only=("dateline",))
     assert [(r.fields.get("place"), r.fields.get("date")) for r in read.records] == [(place, day)]
+
+
+@pytest.mark.parametrize(
+    ("text", "all_"),
+    [
+        (
+            "The camp in Adre was visited by the ministers Ana Novak and Jan Berg on Monday.",
+            [("visit", "Adre", "2025-03-10")],
+        ),
+        ("The island was visited by storms and by few tourists.", []),
+        ("Donors must meet the humanitarian appeal for Sudan.", []),
+        ("Nobody knows the forum\u2019s future once Ana Novak takes office on 20 January.", []),
+        (
+            "At the Ramstein meeting, Estonia promised pumps for towns in Ukraine.",
+            [("meeting", "Ramstein", None)],
+        ),
+    ],
+)
+def test_visited_by_and_what_is_no_event(
+    text: str, all_: list[tuple[object, object, object]]
+) -> None:
+    assert events(text) == all_

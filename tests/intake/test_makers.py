@@ -78,3 +78,11 @@ def test_who_makes_it(text: str, one: tuple[str, str | list[str]]) -> None:
 )
 def test_largest_plants(text: str, one: tuple[object, object]) -> None:
     assert made(text) == [one]
+
+
+def test_what_is_made_in_lines_below_a_clause() -> None:
+    text = (
+        "Help for Ukraine goes on. Last year Ukrainian plants produced and assembled:\n\n"
+        "40,000 mortar shells\n\n300 armoured vehicles\n\nThe ministry said so in Kyiv."
+    )
+    assert made(text) == [("mortar shells", "UKR"), ("armoured vehicles", "UKR")]

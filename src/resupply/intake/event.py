@@ -37,6 +37,10 @@ _FAMILY = {
     "signing": "signing",
     "decision": "decision",
 }
+#: "At the latest meeting": which, and nobody.
+_WHICH = frozenset(
+    ["latest", "last", "next", "first", "new", "recent", "upcoming", "same", "previous"]
+)
 _PHRASE_END = re.compile(
     r"[.;:!?\n](?:\s|$)|[\"“”«»]|,\s|\s(?:that|which|who|where|after|before|while|because|but"
     r"|said|says|told|is|are|was|were|will|would|has|have|had|and\s+(?:said|told|added|will"
@@ -275,7 +279,7 @@ class _Reader(Guests):
         out = out or (self._parties_before(found) if passive else [])
         out += [w for w in self._members(found) if w not in out]
         out += [w for w in self._attended(found, sentence) if w not in out]
-        return out[:10]
+        return [who for who in out if who not in _WHICH][:10]
 
     def _speaks_of_itself(self, found: Found, sentence: Span) -> list[str]:
         """As in "Stroms said that it had signed a deal": who says "it" of a body."""

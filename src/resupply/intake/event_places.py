@@ -57,6 +57,15 @@ _HELD = re.compile(
 )
 
 
+#: Behind an event: what those who met gave, wherever it is for.
+_GIVES = re.compile(
+    r"\s+(?:pledged|promised|announced|agreed|donated|offered|committed|raised|approved)\b"
+)
+_FRONTED = re.compile(
+    r"(?:At|During|After|Before|Ahead of|Following|On the sidelines of)\b[^,;]*\Z"
+)
+
+
 class Places(Words):
     """Finds the places of events in one document."""
 
@@ -72,6 +81,8 @@ class Places(Words):
         seat = _SEAT.search(self.text, found.end - 1, phrase.end)
         if seat:
             return seat["place"], seat.span("place"), False
+        if self._is_left(found, sentence):
+            phrase, sentence = Span(found.start, found.end), Span(sentence.start, found.end)
         here = self._in_place(within, phrase.end, visit=visit)
         if here is None:
             here = self._before_place(found, sentence) or self._on_the_way(found)
@@ -112,6 +123,16 @@ class Places(Words):
             (self.text[here.start : here.end], (here.start, here.end), False)
             if here
             else (None, None, False)
+        )
+
+    def _is_left(self, found: Found, sentence: Span) -> bool:
+        """As in "At the talks, Oslo promised boats for towns in Mali": the rest is elsewhere."""
+        if found.happening.verb or found.happening.type == "signing":
+            return False
+        if _GIVES.match(self.text, found.end):
+            return True
+        return self.text[found.end : found.end + 2] == ", " and bool(
+            _FRONTED.match(self.text, sentence.start, found.end)
         )
 
     def _in_place(self, start: int, end: int, *, visit: bool) -> Mention | None:

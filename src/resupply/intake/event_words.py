@@ -11,6 +11,10 @@ from resupply.intake.reported import sentence_subject
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Document, Span
 
+#: "the forum's future": a body, and nothing that happens.
+_ITS_FUTURE = re.compile(
+    r"['’]s\s+(?:future|fate|agenda|role|work|members|mandate|importance|relevance|format)\b"
+)
 _OF_GIFTS = re.compile(
     r"\s+(?:on\s+\w+\s+)?(?:to\s+(?:[a-z]+ly\s+|more\s+than\s+)?(?:provide|give|lend|donate|hand|send|supply"
     r"|allocate|make\s+available|extend|grant|transfer|support|help|double|increase|boost|contribute"
@@ -78,6 +82,8 @@ class Words:
     def _fits(self, m: re.Match[str], happening: Happening) -> bool:
         sentence = self.document.sentence_at(m.start())
         before = self.text[sentence.start : m.start()]
+        if not happening.verb and _ITS_FUTURE.match(self.text, m.end()):
+            return False
         if happening.type == "decision" and _OF_GIFTS.match(self.text, m.end()):
             return False  # what is given is told of as a gift
         if happening.type == "meeting" and _PEOPLE_MET.search(before):
@@ -93,6 +99,9 @@ class Words:
             return self._decided_by(m)
         if happening.type == "call" and happening.verb and not _BY_PHONE.search(m[0]):
             return self._speaks_with(m.end())
+        if "visited" in m[0] and m[0].endswith(" by"):
+            behind = self.context.mentions_in(m.end(), min(m.end() + 60, sentence.end))
+            return any(k.kind in ("person", "role") for k in behind)
         if _CALLS_ON.fullmatch(m[0]):
             return self._pays_a_call(sentence, m.end())
         if happening.type == "visit" and _IS_IN.match(m[0]):

@@ -179,6 +179,7 @@ HAPPENINGS = (
     ),
     _verb("meeting", r"(?:received|hosted|welcomed)\s+(?:him|her|them)(?=\s+(?:at|in|on|for)\b)"),
     _verb("meeting", r"(?:[Cc]alled|calls)\s+on(?=\s+(?:the\s+)?(?:[\w.'’-]+\s+){0,6}?[A-Z])"),
+    _verb("visit", r"(?:was|were|been|be)\s+(?:[a-z]+\s+)?visited(?:\s+[a-z]+)?\s+by\b"),
     _verb("meeting", r"(?:was|were|been|be)\s+(?:received|hosted|welcomed|greeted)\s+by\b"),
     _noun("meeting", r"(?:Senate|House|congressional|committee|parliamentary)\s+hearing"),
     _verb(

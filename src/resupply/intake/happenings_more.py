@@ -201,6 +201,8 @@ _NONE = re.compile(
     r"|approval|silence|setbacks?|failure|needs?|demands?|targets?|standards?|requirements?"
     r"|goals?|obligations?"
     r"|deadlines?|conditions|criteria|expectations|challenges?|pledges|commitments|costs?)\b"
+    r"|(?:met|meets?|meeting)\s+(?:fully\s+)?(?:the|its|their|this|our|all|any|an?)\s+(?:[a-z-]+\s+){0,2}"
+    r"(?:appeals?|plans?|budget|quotas?|shortfall|thresholds?|orders?|bills?|gap|promises?)\b"
     r"|(?:met|meets?|meeting)\s+(?:[A-Z][\w-]+\s+){1,2}(?:requirements?|standards?|criteria"
     r"|needs|targets?)\b"
     r"|(?:received|hosted|welcomed|receives|hosts)\s+(?:the\s+|some\s+|about\s+|over\s+"

@@ -3,7 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import lexicon, numbers, production_makers, production_shapes, spotting
+from resupply.intake import (
+    lexicon,
+    numbers,
+    production_lines,
+    production_makers,
+    production_shapes,
+    spotting,
+)
 from resupply.intake import production_plants as plants
 from resupply.intake import production_who as who
 from resupply.intake import scene as scenes
@@ -61,7 +68,12 @@ def drafts(scene: Scene) -> list[Draft]:
         elif draft.fields.get("quantity") and not any(k.fields.get("quantity") for k in clash):
             out = [k for k in out if k not in clash] + [draft]
     out = [d for d in out if not _told_again(scene, d, out)]
-    for told in (production_shapes.read(scene), plants.outputs(scene), plants.counted(scene)):
+    for told in (
+        production_shapes.read(scene),
+        plants.outputs(scene),
+        plants.counted(scene),
+        production_lines.listed(scene),
+    ):
         out = beside(out, told)
     out = [d for d in out if not _told_again(scene, d, out)]
     for n, draft in enumerate(out):
@@ -121,6 +133,7 @@ def _made(scene: Scene) -> Iterator[Draft]:
             or (thing.family in ("shelter", "aid") and not _in_a_time(scene, thing))
             or _of_daily_life(scene, thing, trigger)
             or thing.head.startswith("licen")
+            or _PARTS_OF.match(scene.page.text, scene.page.words[trigger.at].end)
             or thing.money
         ):
             continue
@@ -149,6 +162,10 @@ def _made(scene: Scene) -> Iterator[Draft]:
         if not thing.values and (trigger.nominal or thing.first > trigger.at):
             for mate in _mates(scene, thing, known):
                 yield _draft(scene, mate, (mate.start, mate.end), makers, "production.list")
+
+
+#: "components that make up a battery".
+_PARTS_OF = re.compile(r" up (?:an?|the|one|two|part|most|for)\b")
 
 
 def _in_a_time(scene: Scene, thing: Thing) -> bool:

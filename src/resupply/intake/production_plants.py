@@ -309,8 +309,8 @@ def counted(scene: Scene) -> Iterator[Draft]:
         near = page.things_in(trigger.at + 1, min(end, trigger.at + 6))[:1]
         told = [t for t in near if t.values and t.item and not t.money and t.sort in _MADE]
         gap = page.words[trigger.at + 1 : told[0].first] if told else []
-        if not told or any(w.verb or w.is_sign for w in gap):
-            continue
+        if not told or any(w.verb or w.is_sign or w.low == "up" for w in gap):
+            continue  # "components to make up a battery"
         words = page.words
         said = page.text[words[begin].start : words[trigger.at].start]
         if told[0].family not in _ARMS and "Since" not in said:

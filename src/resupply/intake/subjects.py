@@ -244,33 +244,10 @@ class Subjects:
 
     def _beside(self, trigger: Trigger) -> Actor | None:
         """Such as "with Malta contributing 2 million": who acts stands right before."""
-        if trigger.tense != "ing" or trigger.nominal:
-            return None
-        words, i = self.page.words, trigger.first - 1
-        i -= words[i].text == ","
-        placed = (
-            i > 3 and words[i].low in ("place", "position", "spot") and words[i - 2].low == "in"
-        )
-        if placed:  # "with Malta in second place, contributing"
-            i -= 3
-            i -= words[i].text == ","
-        elif words[trigger.first - 1].text == ",":
-            return None
-        actor = self.page.actor_at(i)
-        if actor is None:
-            return None
-        before = self.page.index(actor.start) - 1
-        while (
-            placed
-            and before > 0
-            and (words[before].closed == "determiner" or words[before].text == ",")
-        ):
-            before -= 1
-        return (
-            actor
-            if words[before].low == "with" or (placed and words[before].low == "and")
-            else None
-        )
+        i = trigger.first - 1
+        actor = self.page.actor_at(i) if trigger.tense == "ing" and not trigger.nominal else None
+        led = actor is not None and self.page.words[self.page.index(actor.start) - 1].low == "with"
+        return actor if led else None
 
     def _such_a_country(self, i: int, begin: int) -> Actor | None:
         """Such as "the Nordic country", "the NATO member": the country named last that acts."""
