@@ -135,3 +135,26 @@ def test_words_are_no_gifts(text: str) -> None:
 def test_how_many_of_a_whole_came_through() -> None:
     text = "Out of the 300 convoys with aid planned for northern Haiti, only 120 got through."
     assert [r.fields["value"] for r in _of("claim", text)] == [[120, 300]]
+
+
+def test_rows_of_an_appeal_are_needs_and_no_gifts() -> None:
+    text = (
+        "The UN's appeal for 2025 includes large requests for Haiti ($1.2 billion) and "
+        "Sudan ($6 billion)."
+    )
+    assert [(r.fields["who"], r.fields["amount"]) for r in _of("need", text)] == [
+        ("HTI", 1_200_000_000),
+        ("SDN", 6_000_000_000),
+    ]
+    assert _of("aid", text) == []
+
+
+FOES = [
+    "Ukraine needs shells. North Korea has sent 500 shells to Russia.",
+    "The UN has received only $5.6 billion out of the $44 billion that it had requested for Haiti.",
+]
+
+
+@pytest.mark.parametrize("text", FOES)
+def test_what_goes_to_the_invader_or_was_asked_for_is_no_gift(text: str) -> None:
+    assert _of("aid", text) == []

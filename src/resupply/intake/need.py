@@ -48,6 +48,7 @@ def drafts(scene: Scene) -> list[Draft]:
         *need_short.short(scene),
         *need_short.entering(scene),
         *need_sums.required(scene),
+        *need_sums.rows(scene),
         *_relative(scene),
         *_pressed(scene),
         *need_lacks.lacks(scene),

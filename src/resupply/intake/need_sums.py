@@ -97,3 +97,28 @@ def required(scene: Scene) -> Iterator[Draft]:
         amounts(thing, fields, spans)
         span = (before.start() if before else thing.start, found.end() if found else thing.end)
         yield Draft("need", span, fields, spans, "need.required", "a sum that is required")
+
+
+_ASKED = re.compile(
+    r"\b(?:appeal|plan|requirements?|needs)\b[^.;]{0,30}? includ\w+ [^.;]{0,20}?"
+    r"(?:requests?|requirements?|needs|appeals) ",
+    re.IGNORECASE,
+)
+
+
+def rows(scene: Scene) -> Iterator[Draft]:
+    """Such as "the appeal includes requests for Sudan ($6 billion), Haiti ($1 billion)"."""
+    page = scene.page
+    for thing in page.things:
+        opened = thing.money and page.text[max(0, thing.money.start - 1) : thing.money.start] == "("
+        whose = page.actor_at(thing.first - 2) if opened and thing.first > 1 else None
+        if whose is None or thing.money is None:
+            continue
+        begin, _ = page.sentence(thing.first)
+        if not _ASKED.search(page.text, page.words[begin].start, thing.start):
+            continue
+        fields: dict[str, object] = {"item": "funding", "who": whose.id}
+        spans: dict[str, tuple[int, int]] = {}
+        amounts(thing, fields, spans)
+        span = (whose.start, thing.money.end)
+        yield Draft("need", span, fields, spans, "need.row", "a sum that is asked for")

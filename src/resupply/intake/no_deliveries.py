@@ -96,10 +96,32 @@ _STOPS = re.compile(
 )
 
 
+#: As in "received only 5.6 billion out of the 44 billion": the whole.
+_OUT_OF = re.compile(
+    r"\b(?:received|secured|obtained|attracted|raised)\b(?:[^.;]"
+    r"|\.(?=\d)){3,40}illion (?:out )?of (?:the |its )?$"
+)
+#: As in "the appeal includes requests for Sudan ($6 billion)".
+_REQUESTS = re.compile(
+    r"\b(?:appeal|plan|requirements?|needs)\b[^.;]{0,30}? includ\w+ [^.;]{0,20}?"
+    r"(?:requests?|requirements?|needs|appeals) [^;]*\($"
+)
+#: Who arms the invader.
+_FOES = frozenset(["RUS", "PRK", "IRN", "BLR"])
+
+
+def _of_foes(page: Page, begin: int, end: int) -> bool:
+    """Whether a sentence tells of nobody but Russia and those who arm it."""
+    named = {a.id for a in page.actors_in(begin, end) if a.kind in ("country", "org")} - {"UKR"}
+    return "RUS" in named and len(named) > 1 and named <= _FOES
+
+
 def is_none(page: Page, thing: Thing) -> bool:
     """Whether a thing stands in words of what does not come, or is the whole that was asked for."""
-    begin, _ = page.sentence(thing.first)
+    begin, end = page.sentence(thing.first)
     lead = page.text[page.words[begin].start : thing.start]
+    if _of_foes(page, begin, end):
+        return True
     if _FORMS.match(thing.item or ""):
         return True  # "at least one form of assistance"
     if thing.head in _DEEDS or _ENDS.search(lead):
@@ -110,6 +132,9 @@ def is_none(page: Page, thing: Thing) -> bool:
     if thing.values and (voted or _SHOULD.search(lead)):
         return True
     if thing.money:
+        lead = page.text[page.words[begin].start : thing.money.start]
+        if _REQUESTS.search(lead) or _OUT_OF.search(lead):
+            return True
         if _GOT.search(lead) and not _FROM.match(page.text, thing.end):
             return True
         part = _PART_OF.search(lead) if lead[-40:].count(" of ") else None

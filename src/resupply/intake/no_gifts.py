@@ -69,7 +69,7 @@ def is_none(page: Page, thing: Thing, governed: Governed) -> bool:
         or _out_of_it(page, thing)
         or _for_battle(page, thing, governed)
         or _serves(page, thing, governed)
-        or (governed.trigger is not None and _not_brought(page, thing, governed.trigger))
+        or _not_brought(page, thing, governed.trigger)
         or _only_said(thing, governed)
         or _sought(page, thing, governed)
         or _stands_loaded(page, governed)
@@ -80,8 +80,10 @@ def is_none(page: Page, thing: Thing, governed: Governed) -> bool:
     )
 
 
-def _not_brought(page: Page, thing: Thing, trigger: Trigger) -> bool:
+def _not_brought(page: Page, thing: Thing, trigger: Trigger | None) -> bool:
     """Whether it is no need, and stands in words of what does not come."""
+    if trigger is None:
+        return thing.money is not None and no_deliveries.is_none(page, thing)
     return trigger.group != "need" and no_deliveries.is_none(page, thing)
 
 
