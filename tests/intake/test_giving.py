@@ -170,3 +170,14 @@ def test_a_list_behind_what_has_gone_is_delivered() -> None:
 )
 def test_rates_and_what_stays_at_home(text: str) -> None:
     assert not [r for r in read(text, "aid") if "shells" not in str(r.fields.get("item"))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kyiv and Oslo signed an agreement on the production and sale of drones for Ukraine.",
+        "Ukraine waits. All donors of the world paid out 212 billion dollars in 2024.",
+    ],
+)
+def test_what_is_made_together_and_what_the_world_gave(text: str) -> None:
+    assert not read(text, "aid")

@@ -76,6 +76,7 @@ def is_none(page: Page, thing: Thing, governed: Governed) -> bool:
         or _only_named(page, thing, governed)
         or _in_a_caption(page, thing, governed)
         or _usual(page, thing, governed)
+        or _made_and_sold(page, thing)
         or _for_itself(page, thing, governed)
     )
 
@@ -91,6 +92,9 @@ _AVERAGE = re.compile(
     r"\baverag(?:e of|ed|ing|es) (?:about |around |some |only |just |roughly |over |nearly "
     r"|approximately )*$"
 )
+#: No one gift is as large: such sums are told of all donors and many years.
+_WORLD = 1e11
+_HARD = frozenset(["USD", "EUR", "GBP"])
 _EACH_DAY = re.compile(r"[^.;,]{0,50}?\b(?:(?:a|per|each|every) (?:day|week|month)|daily)\b")
 _COMES_IN = frozenset(["enter", "reach", "arrive", "cross", "come", "pass", "go"])
 
@@ -99,11 +103,29 @@ def _usual(page: Page, thing: Thing, governed: Governed) -> bool:
     """Such as "an average of 58 trucks", "some 500 trucks entered every day": no gift, a rate."""
     if not (thing.values or thing.money):
         return False
+    asked = governed.trigger is not None and governed.trigger.group == "need"
+    hard = thing.money is not None and thing.money.currencies[0] in _HARD and not asked
+    if thing.money and hard and thing.money.amounts[0] > _WORLD:
+        return True  # what all gave in years
     if _AVERAGE.search(page.text, max(0, thing.start - 30), thing.start):
         return True
     trigger = governed.trigger
     comes = trigger is not None and trigger.lemma in _COMES_IN and governed.side == "subject"
     return comes and bool(_EACH_DAY.match(page.text, thing.end))
+
+
+#: "an agreement on the production and sale of drones", "drone production and supply".
+_MADE_AND = re.compile(
+    r"\b(?:production|manufactur\w+|development|assembly)(?: and |, )(?:the )?(?:(?:joint )?"
+    r"(?:supply|sales?|delivery|provision|transfer|export|procurement) of (?:[\w-]+ ){0,3})?$"
+)
+
+
+def _made_and_sold(page: Page, thing: Thing) -> bool:
+    """Such as "a deal on the production and supply of drones": made together, and no gift."""
+    if thing.values or thing.money:
+        return False
+    return bool(_MADE_AND.search(page.text, max(0, thing.start - 70), thing.start))
 
 
 _OUR_OWN = re.compile(
