@@ -158,3 +158,27 @@ FOES = [
 @pytest.mark.parametrize("text", FOES)
 def test_what_goes_to_the_invader_or_was_asked_for_is_no_gift(text: str) -> None:
     assert _of("aid", text) == []
+
+
+SHORT = {
+    "Haiti needs help. Heavy machinery is particularly short.": "Heavy machinery",
+    "Hospitals in Haiti have limited supplies of blood.": "blood",
+    "Kenya called on the parties to ease the passage of relief into Haiti.": "relief",
+}
+
+
+@pytest.mark.parametrize("text", SHORT)
+def test_what_is_short(text: str) -> None:
+    assert any(SHORT[text] in r.fields["item"] for r in _of("need", text))
+
+
+def test_a_sum_that_would_have_to_be_found() -> None:
+    text = "Haiti needs help. Another $9 million would have to be raised by May."
+    assert [r.fields.get("amount") for r in _of("need", text)][-1] == 9_000_000
+
+
+def test_any_weapons_are_refused() -> None:
+    text = "Malta said it would not send any weapons to Ukraine."
+    assert [(r.fields["type"], r.fields["item"]) for r in _of("delay", text)] == [
+        ("refused", "weapons")
+    ]

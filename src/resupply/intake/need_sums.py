@@ -13,7 +13,10 @@ from resupply.intake.topics import AGENCIES
 _REQUIRED = re.compile(
     r" (?:(?:that |which )?(?:is |are |was |were )|being |will be |still |urgently |also "
     r"|now )*(?:required|needed|requested|"
-    r"sought|requirement|outstanding|(?:[\w-]+ ){0,2}?appeal|short(?:fall)?|(?:funding )?gap)\b",
+    r"sought|requirement|outstanding|(?:[\w-]+ ){0,2}?appeal|short(?:fall)?|(?:funding )?gap)\b"
+    r"|(?: more| further)? (?:(?:would|will|must|may) (?:still )?(?:have to )?|(?:needs?"
+    r"|ha(?:s|ve)) to )be "
+    r"(?:allocated|raised|found|mobili[sz]ed|secured|invested|financed|made available)\b",
     re.IGNORECASE,
 )
 

@@ -229,7 +229,11 @@ def rationed(scene: Scene) -> Iterator[Draft]:
 # --- shortages of anything
 
 _SHORTAGE = re.compile(
-    r"\b(?:shortages?|scarcity|dearth|paucity) (?:of|in) (?=[a-z])|\black of (?:access to )?"
+    r"\b(?:shortages?|scarcity|dearth|paucity) (?:of|in) (?=[a-z])"
+    r"|\b(?:limited|scarce|meagre|meager|insufficient|inadequate|dangerously low"
+    r"|critically low|low)"
+    r" (?:supply|supplies|stocks?|reserves|availability|quantities) of (?=[a-z])"
+    r"|\black of (?:access to )?"
     r"(?=(?:basic|essential|clean|safe|adequate|sufficient|proper|medical|humanitarian) )",
     re.IGNORECASE,
 )

@@ -3,7 +3,8 @@
 import re
 
 _HOW = (
-    r"(?:(?:still|now|very|critically|dangerously|also|again|almost|nearly|all but|virtually"
+    r"(?:(?:particularly|especially|desperately|severely|still|now|very|critically|dangerously"
+    r"|also|again|almost|nearly|all but|virtually"
     r"|completely|fast|rapidly|quickly|perilously|already) ){0,2}"
 )
 SHORT = re.compile(
