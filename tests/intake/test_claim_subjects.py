@@ -17,6 +17,7 @@ SUBJECTS = {
     "Many states sent pumps to Ukraine, with Norway giving the most.": "NOR",
     "Spain gave Ukraine a few pumps, while Norway has doubled its own shipments.": "NOR",
     "Chad’s neighbours have contributed the most to Sudan.": "Chad’s neighbours",
+    "Latvia gave Ukraine pumps. The amount it pledged was 1.2 percent of its GDP.": "LVA",
     # whose place it is
     "By its size, Latvia drops from first to 4th place among those who help Ukraine.": "LVA",
     "Lithuania leads that list of those who send Ukraine pumps.": "LTU",

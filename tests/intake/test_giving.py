@@ -181,3 +181,13 @@ def test_rates_and_what_stays_at_home(text: str) -> None:
 )
 def test_what_is_made_together_and_what_the_world_gave(text: str) -> None:
     assert not read(text, "aid")
+
+
+def test_sums_in_pledges_are_promised() -> None:
+    raised = read("The conference raised $1.5 billion in pledges for Sudan.", "aid")
+    assert [r.fields["status"] for r in raised] == ["pledged"]
+
+
+def test_a_word_of_a_name_is_not_held_up() -> None:
+    text = "Aid for Sudan is late. The army is opposing the Rapid Support Forces in Khartoum."
+    assert not [r for r in read(text, "delay") if r.fields.get("item") == "Support"]

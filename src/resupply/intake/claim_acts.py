@@ -318,6 +318,9 @@ def _noun(scene: Scene, s: int, head: int, e: int, kind: str) -> Actor | None:
     words = scene.page.words
     while s < head and (words[s].closed in ("determiner", "adverb") or words[s].low in OWN):
         s += 1
+    its = next((k for k in range(s, e + 1) if words[k].low in _PERSONAL), None)
+    if its is not None:
+        return scene.clauses.meant(its)  # "the amount it pledged"
     last = head
     if head < e and words[head + 1].low in ("of", "for", "in"):
         last = e if e - head < 7 else head

@@ -45,6 +45,7 @@ def drafts(scene: Scene) -> list[Draft]:
             out.append(draft)
     out = beside(out, delay_shapes.read(scene))
     out = [d for d in out if not delay_rules.struck(scene, d) and not delay_rules.wished(scene, d)]
+    out = [d for d in out if not delay_rules.of_a_name(scene, d)]
     for draft in out:
         _plain_item(draft)
         delay_who.settle(scene, draft)

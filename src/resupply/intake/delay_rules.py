@@ -376,3 +376,13 @@ def few_of_many(scene: Scene) -> Iterator[Draft]:
         if able:
             fields["actor"] = able[0].id
         yield Draft("delay", found.span(), fields, spans, "delay.few", f'"{found[0]}"')
+
+
+def of_a_name(scene: Scene, draft: Draft) -> bool:
+    """Such as "opposing the Rapid Support Forces": a word of a name is nothing that waits."""
+    item = draft.spans.get("item")
+    if item is None:
+        return False
+    actor = scene.page.actor_at(scene.page.index(item[0]))
+    named = actor is not None and actor.kind in ("org", "group")
+    return actor is not None and named and actor.start < item[0] and item[1] < actor.end

@@ -350,6 +350,8 @@ class GiftReader:
 
     def _stage(self, thing: Thing, governed: Governed) -> str:
         trigger = governed.trigger
+        if stages.only_promised(self.page, thing):
+            return "pledged"
         if thanked(self.page, thing, self.givers.topic):
             return "delivered"
         if trigger is not None and self._contains(governed) and governed.side == "subject":

@@ -102,3 +102,13 @@ def before(page: Page, clauses: Clauses, thing: Thing) -> str:
     earlier = page.sentence(begin - 1)[0] if begin else begin
     said = [t for t in _verbs(clauses.between(earlier, begin)) if t.group in ("commit", "pledge")]
     return said[-1].status if said else "pledged"
+
+
+_IN_PLEDGES = re.compile(
+    r" (?:worth )?(?:in|of) (?:new |fresh |total |firm )?(?:pledges|promises)\b"
+)
+
+
+def only_promised(page: Page, thing: Thing) -> bool:
+    """Such as "raised 3 million in pledges": promised, whatever the verb says."""
+    return bool(thing.money) and bool(_IN_PLEDGES.match(page.text, thing.end))
