@@ -182,3 +182,15 @@ def test_any_weapons_are_refused() -> None:
     assert [(r.fields["type"], r.fields["item"]) for r in _of("delay", text)] == [
         ("refused", "weapons")
     ]
+
+
+CUT = {
+    "WFP had to bring rations in Haiti down from 80% to 40%.": "rations",
+    "Europe could not offset the end of Irish support for Haiti.": "support",
+}
+
+
+@pytest.mark.parametrize("text", CUT)
+def test_what_is_cut(text: str) -> None:
+    told = [(r.fields["type"], r.fields["item"].split()[-1]) for r in _of("delay", text)]
+    assert ("cut", CUT[text]) in told

@@ -41,6 +41,7 @@ _LATE_MARCH = re.compile(
 )
 
 
+_OFFSETS = re.compile(r"(?:offset|replace|cover|make|compensate)\*")
 _DENIES = frozenset(["denied", "denies", "denying"])
 
 
@@ -48,6 +49,8 @@ def _denied(scene: Scene, hit: Hit) -> bool:
     begin, _ = scene.page.sentence(hit.first)
     if any(w.low in _DENIES for w in scene.page.words[begin : hit.first]):
         return True  # "denied that grain was sold on"
+    if _OFFSETS.match(hit.shape.phrase) and hit.shape.kind == "cut":
+        return False  # "could not make up for the loss of aid": it is lost
     before = scene.page.words[max(0, hit.first - 3) : hit.first]
     return any(w.low in _NOT or w.low.endswith(("n't", "n’t")) for w in before)
 
