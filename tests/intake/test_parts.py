@@ -103,3 +103,21 @@ def test_who_pays_for_what_is_made_gives_it() -> None:
 def test_what_a_sum_is_needed_for_is_no_gift() -> None:
     said = "WFP said 1 billion dollars will be needed to provide people in Chad with food."
     assert aid(said) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Malta is one of the countries that give Ukraine the most support.",
+        "It is the third largest package that Malta has sent to Ukraine.",
+        "Malta, a friend of Ukraine, announced a package of sanctions against Russian ships.",
+    ],
+)
+def test_ranks_and_sanctions_are_no_gifts(text: str) -> None:
+    assert aid(text) == []
+
+
+def test_one_of_its_donors_is_another() -> None:
+    text = "Malta has long been one of UNICEF's top donors for Sudan, where aid is short."
+    read = reader.read(Document(id="t", text=text, published="2024-03-01")).records
+    assert [r.fields["subject"] for r in read if r.kind == "claim"] == ["MLT"]

@@ -32,6 +32,8 @@ def _told(scene: Scene, begin: int, first: int, at: int, kind: str) -> Actor | N
     nth = kind == "count" and _NTH.search(page.text, words[first].start, words[at].end)
     if nth:
         found = claim_who.whose_gift(scene, first, at)
+    if kind == "ranking" and (one := claim_who.past_the_owner(scene, begin, first)) < first:
+        return claim_who.made_it(scene, begin, one) or claim_acts.acts(scene, begin, one, at, kind)
     if kind == "ranking":
         found = found or claim_who.made_it(scene, begin, first)
         found = found or claim_who.apposed(scene, begin, first, at)

@@ -84,6 +84,20 @@ def than_whom(scene: Scene, begin: int, end: int) -> Actor | None:
 _MAKING = re.compile(r"\b(?:mak(?:es|ing|e)|made) (?:the )?$")
 
 
+_ONE_OF = frozenset(["one", "among"])
+
+
+def past_the_owner(scene: Scene, begin: int, first: int) -> int:
+    """Where "one of WFP's top donors" begins: whose donors they are is not who is one of them."""
+    words = scene.page.words
+    k = first
+    while k - 1 > begin and first - k < 6 and not words[k - 1].is_sign and not words[k - 1].verb:
+        k -= 1
+        if words[k].low in _ONE_OF and any(w.possessive for w in words[k : first + 2]):
+            return k
+    return first
+
+
 def made_it(scene: Scene, begin: int, first: int) -> Actor | None:
     """Such as "which made Chile the largest giver": who stands between "made" and the rank."""
     page = scene.page

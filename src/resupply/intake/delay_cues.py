@@ -216,6 +216,6 @@ KINDS = (
 )
 REFUSAL = re.compile(
     r"(?:would|will|does|do)(?:n[’']t| not) (?:supply|send|deliver|provide|release|"
-    r"approve|pay|give|donate|pass)",
+    r"approve|pay|give(?! up| in| way)|donate|pass)",
     re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ from resupply.intake.shapes import Hit
 
 _ABOUT = lexicon.words("delay.about") | lexicon.words("delay.more")
 _NOT = frozenset(["not", "never", "without", "nor", "cannot", "n't", "avoid", "avoids", "prevent"])
+_NOUN_AFTER = frozenset(["the", "an", "at", "in", "that", "this", "year"])
 _THEM = frozenset(["it", "they", "them", "this", "these", "which", "that", "those"])
 _PEOPLE = lexicon.words("delay.people")
 _MEASURES = lexicon.words("delay.measures")
@@ -52,6 +53,8 @@ def _denied(scene: Scene, hit: Hit) -> bool:
     if _OFFSETS.match(hit.shape.phrase) and hit.shape.kind == "cut":
         return False  # "could not make up for the loss of aid": it is lost
     before = scene.page.words[max(0, hit.first - 3) : hit.first]
+    if scene.page.words[hit.first].low == "end" and before and before[-1].low in _NOUN_AFTER:
+        return True  # "would in the end see", "to that end"
     return any(w.low in _NOT or w.low.endswith(("n't", "n’t")) for w in before)
 
 

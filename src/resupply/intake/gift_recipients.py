@@ -77,6 +77,8 @@ def settle(topic: str | None, gifts: Sequence[Gift]) -> None:
     """
     givers = {d for gift in gifts for d in gift.donors} - {topic}
     for gift in gifts if topic else ():
+        if gift.recipient == "USA":
+            gift.recipient = topic  # "100 million for US weapons": who sells them gets nothing
         first = (gift.recipient or "").split(" ", 1)[0]
         if gift.recipient != first and gazetteer.demonyms().get(first) in givers:
             gift.recipient = topic

@@ -417,7 +417,7 @@ class Judge(Purposes):
         loaded = (
             prep == "with" and thing.sort == "goods" and thing.family not in ("aid", "vehicles")
         )
-        if loaded and trigger.lemma in ("leave", "land", "depart", "arrive", "reach", "enter"):
+        if loaded and trigger.lemma in parts.CAME_WITH:
             return True
         if trigger.lemma == "carry":
             return numbered or self._carried(thing, trigger, prep)

@@ -66,6 +66,9 @@ def is_none(page: Page, thing: Thing, governed: Governed) -> bool:
     """Whether the thing is no goods, or nothing that anybody gives here."""
     return (
         _no_count(page, thing)
+        or _ranked(page, thing)
+        or _punished(page, thing, governed)
+        or _fighters(thing)
         or _out_of_it(page, thing)
         or _for_battle(page, thing, governed)
         or _serves(page, thing, governed)
@@ -79,6 +82,39 @@ def is_none(page: Page, thing: Thing, governed: Governed) -> bool:
         or _made_and_sold(page, thing)
         or _for_itself(page, thing, governed)
     )
+
+
+_MOST = re.compile(r"\b(?:the|its|their) (?:very )?(?:most|least) $")
+_RANKED = re.compile(r"\b(?:largest|biggest|greatest|smallest|costliest)\b")
+_EVER = re.compile(
+    r" (?:that )?(?:[A-Z]\w+|it|the country|we)(?: [A-Z]\w+)? (?:has|have|had)\b"
+    r"(?: ever| yet| so far)? (?:sent|given|provided|approved|donated|delivered|made|supplied)"
+)
+
+
+def _ranked(page: Page, thing: Thing) -> bool:
+    """Such as "who give the most support", "the third largest package that Malta has sent"."""
+    if thing.values or thing.money:
+        return False
+    if _MOST.search(page.text, max(0, thing.start - 24), thing.start):
+        return True
+    said = page.text[max(0, thing.start - 24) : thing.end]
+    return bool(_RANKED.search(said)) and _EVER.match(page.text, thing.end) is not None
+
+
+def _punished(page: Page, thing: Thing, governed: Governed) -> bool:
+    """Such as "announced a package of sanctions against ships": against, and not for."""
+    at = governed.trigger.at if governed.trigger else thing.first
+    said = page.words[min(at, thing.first) : thing.first]
+    return any(w.low.startswith("sanction") for w in said)
+
+
+_FIGHTERS = frozenset(["force", "mercenary", "fighter", "militant", "rebel", "militiaman"])
+
+
+def _fighters(thing: Thing) -> bool:
+    """Such as "10,000 Burundian forces": who fights is no gift."""
+    return thing.head in _FIGHTERS and bool(thing.values)
 
 
 def _not_brought(page: Page, thing: Thing, trigger: Trigger | None) -> bool:

@@ -25,6 +25,8 @@ _IN_IT = re.compile(
     rf" (?:[\w-]+ ){{0,2}}{_ACTS}) (?:is|are|was|were|will be)\b"
 )
 
+#: How those come whose load is told behind "with".
+CAME_WITH = frozenset(["leave", "land", "depart", "arrive", "reach", "enter", "cross"])
 _CALLS = frozenset(["appeal", "campaign", "drive", "fundraiser", "bid", "collection"])
 _OPENED = re.compile(r" \((?:[A-Z][\w-]* )*$")
 #: What is told as a whole before its parts ("The supplies included tents").
