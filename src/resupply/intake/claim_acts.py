@@ -10,6 +10,7 @@ from resupply.intake import lexicon, numbers
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.subjects import COUNTRY_NOUNS
+from resupply.intake.wordlists import words as words_of
 from resupply.intake.words import Word
 
 AID = frozenset(
@@ -34,22 +35,9 @@ AID = frozenset(
 OWN = frozenset(["its", "their", "his", "her", "our"])
 _PERSONAL = frozenset(["it", "they", "he", "she", "we", "i"])
 _RELATIVE = frozenset(["which", "who", "that"])
-_OPENS = frozenset(
-    [
-        *(
-            "while",
-            "whereas",
-            "because",
-            "although",
-            "though",
-            "after",
-            "as",
-            "where",
-            "when",
-            "if",
-        ),
-        *("but", "yet", "since", "before", "until", "whose", "what", "how", "with"),
-    ]
+_OPENS = words_of(
+    "while whereas because although though after as where when if but yet since before until"
+    " whose what how with"
 )
 _TIMED = frozenset(["since", "after", "before", "until"])
 #: Finite verbs of what happens and of how much, that no list of deeds holds.
@@ -282,11 +270,9 @@ def _counts(word: Word) -> bool:
     return numbers.worded(word.low) is not None
 
 
-_FRIENDS = frozenset(
-    [
-        *("neighbours", "neighbors", "allies", "partners", "supporters", "backers", "friends"),
-        *("donors", "lenders", "creditors", "suppliers"),
-    ]
+_FRIENDS = words_of(
+    "neighbours neighbors allies partners supporters backers friends donors lenders creditors"
+    " suppliers"
 )
 _GIFT = frozenset(["package", "donation", "shipment", "delivery", "contract", "deal", "purchase"])
 

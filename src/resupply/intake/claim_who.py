@@ -33,7 +33,8 @@ def sum_of_whom(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
             if actor is not None:
                 gives = actor.kind in ("country", "org") and actor.id != scene.givers.topic
                 return actor if gives and not is_led(words, page.index(actor.start)) else None
-            if words[j].low == "that" or (words[j].verb and words[j].verb.group == "report"):
+            verb = words[j].verb
+            if words[j].low == "that" or (verb and verb.group == "report"):
                 break  # "The UN report states that total aid": who states it
             named = words[j].capital and words[j - 1].capital and not words[j - 1].closed
             if named and j > begin:
