@@ -280,7 +280,8 @@ def _titles(text: str, mentions: list[Mention]) -> list[tuple[int, str, Mention]
             held = " ".join(
                 o.office for o in gazetteer.offices_by_surname().get(m.id.split()[-1].lower(), ())
             )
-            out.append((m.start, f"{before} {after[0] if after else ''} {held}".lower(), m))
+            said = f"{before} {after[0] if after else ''} {held}".lower()
+            out.append((m.start, said.replace("premier ", "prime minister "), m))
     return out
 
 

@@ -99,6 +99,10 @@ class Speakers(Reach):
             if found and _PARTY.fullmatch(found.name):
                 at = masked.rfind(",", floor, at)
                 continue  # "Rep. Jan Berg, D-Conn., the top Democrat, said"
+            # "Ana Novak, director at the agency, the largest in Gaza, said": two of them.
+            twice = self._named_before_office(found, floor)
+            if twice is not None:
+                return twice
             if found and (found.name or found.how == "pronoun"):
                 return self._named_in_apposition(found, at + 1, end - 1)
             at = masked.rfind(",", floor, at)

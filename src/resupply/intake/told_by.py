@@ -159,6 +159,13 @@ def _whose_paper(frame: Frame, speakers: Speakers, at: int, sentence: Span) -> S
     return subject if known or is_name(subject.name) else None
 
 
+#: "According to Ana Novak (Greens) it is the largest": a clause without a comma before it.
+_AT_ONCE = re.compile(
+    r"\s*(?:\([^()\n]{2,40}\))?\s+(?=(?:it|they|he|she|there|this|these|the|some|about|more|over"
+    r"|nearly|no|all|only|\d[\d,.]*)\b)"
+)
+
+
 def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[int, int] | None:
     masked = frame.masked
     if re.search(
@@ -172,6 +179,11 @@ def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[in
         start, end = sentence.start, at
     else:
         comma = masked.find(",", subject_end, sentence.end)
+        opens = _AT_ONCE.match(masked, subject_end, sentence.end)
+        stop = comma if comma >= 0 else sentence.end
+        if opens and cues.FINITE.search(masked, opens.end(), stop):
+            start, end = trimmed(frame.text, opens.end(), sentence.end)
+            return (start, end) if end - start > 12 else None
         if comma < 0:
             return None
         # "according to Jan Egeland, head of the council, ..."

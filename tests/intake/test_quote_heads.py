@@ -1,0 +1,20 @@
+"""Who speaks: "according to" without a comma, premiers, and two appositions behind a name."""
+
+import pytest
+
+from resupply.intake import reader
+from resupply.intake.text import Document
+
+SAID = {
+    "According to Ana Novak it is the third largest package that Malta has sent.": "Novak",
+    "According to the Prime Minister Jan Berg (Greens) it comes on top of 20 million euros.": "Berg",
+    "Two guns were shown, with caretaker Premier Jan Berg looking on. The premier said that the "
+    "making of guns shows unity.": "Berg",
+    "Jan Berg, head of the fund, the largest of its kind, said six trucks came on Saturday.": "Berg",
+}
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_who_speaks(text: str) -> None:
+    read = reader.read(Document(id="t", text=text, published="2024-03-01")).records
+    assert [r.fields.get("speaker") for r in read if r.kind == "quote"] == [SAID[text]]
