@@ -7,10 +7,10 @@ from resupply.intake.text import Document
 
 SAID = {
     "According to Ana Novak it is the third largest package that Malta has sent.": "Novak",
-    "According to the Prime Minister Jan Berg (Greens) it comes on top of 20 million euros.": "Berg",
+    "According to the Prime Minister Jan Berg (Greens) it is worth 20 million euros.": "Berg",
     "Two guns were shown, with caretaker Premier Jan Berg looking on. The premier said that the "
     "making of guns shows unity.": "Berg",
-    "Jan Berg, head of the fund, the largest of its kind, said six trucks came on Saturday.": "Berg",
+    "Jan Berg, head of the fund, the largest of its kind, said six trucks came on.": "Berg",
 }
 
 
