@@ -9,7 +9,7 @@ from resupply.intake.text import Document
 def aid(text: str) -> list[tuple[object, object]]:
     read = reader.read(Document(id="t", text=text, published="2024-03-01"))
     told = [r.fields for r in read.records if r.kind == "aid"]
-    return [(f["donor"], f["item"]) for f in told]
+    return [(f["donor"], f.get("item")) for f in told]
 
 
 GIVEN = {
@@ -121,3 +121,14 @@ def test_one_of_its_donors_is_another() -> None:
     text = "Malta has long been one of UNICEF's top donors for Sudan, where aid is short."
     read = reader.read(Document(id="t", text=text, published="2024-03-01")).records
     assert [r.fields["subject"] for r in read if r.kind == "claim"] == ["MLT"]
+
+
+GROUPS = {
+    "At a meeting in Brussels donor countries pledged 5 billion euros for Syria.": "donor countries",
+    "Ukraine's allies pledged 35 billion pounds for Ukraine, a minister in London said.": "allies",
+}
+
+
+@pytest.mark.parametrize("text", GROUPS)
+def test_groups_give(text: str) -> None:
+    assert [donor for donor, _ in aid(text)] == [GROUPS[text]]

@@ -12,6 +12,7 @@ from resupply.intake.triggers import BACK, Trigger
 _GROUPS = frozenset(["donors", "allies", "partners", "volunteers", "charities"])
 #: What is a group only where it is counted.
 _COUNTED = frozenset(["countries", "nations", "governments", "states", "companies", "members"])
+_SORTS = frozenset(["donor", "partner", "participating", "allied", "contributing"])
 _MANY = frozenset(
     [
         *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
@@ -162,10 +163,15 @@ class Subjects:
             if many.text.isdigit() or many.low in _MANY:
                 text = self.page.text[many.start : word.end]
                 return Actor(many.start, word.end, text, "group")  # "26 countries"
+            if many.low in _SORTS and not (i > 1 and self.page.actor_at(i - 2)):
+                text = self.page.text[many.start : word.end]
+                return Actor(many.start, word.end, text, "group")  # "donor countries"
         if word is None or word.low not in _GROUPS:
             return None
-        if self.page.actor_at(i - 1) or self.page.words[i - 1].low == "and":
-            return None
+        whose = self.page.actor_at(i - 1)
+        helped = whose is not None and whose.id in IN_NEED and self.page.words[i - 1].possessive
+        if (whose and not helped) or self.page.words[i - 1].low == "and":
+            return None  # "Ukraine's allies" are others than Ukraine
         joined = next((k for k in (i - 2, i - 3) if k > 0 and self.page.words[k].low == "and"), 0)
         if joined and self.page.actor_at(joined - 1):
             return None  # "UNICEF and its local partners": led by who is named
