@@ -6,6 +6,7 @@ from resupply.intake import reader
 from resupply.intake.text import Document
 
 SAID = {
+    "Jan Berg for his part stressed that partners had worked hard on the deal.": "Berg",
     "According to Ana Novak it is the third largest package that Malta has sent.": "Novak",
     "According to the Prime Minister Jan Berg (Greens) it is worth 20 million euros.": "Berg",
     "Two guns were shown, with caretaker Premier Jan Berg looking on. The premier said that the "

@@ -30,7 +30,7 @@ SKIP_BEFORE = re.compile(
     r"|further|just"
     r"|once|again|previously|repeatedly|earlier|"
     r"recently|already|today|yesterday|meanwhile|therefore|only|now|still|himself|herself"
-    r"|themselves|itself|separately|jointly|both|[a-z]+ly|"
+    r"|themselves|itself|separately|jointly|both|[a-z]+ly|for\s+(?:his|her|its|their)\s+part|"
     r"(?:is|are|was|were)\s+(?:due\s+|set\s+|expected\s+|likely\s+)?to"
     r"|went on to|goes on to|went on|did|does|do|been|being|himself|reportedly)\s+$"
 )

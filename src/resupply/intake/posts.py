@@ -85,6 +85,8 @@ def _headed(document: Document) -> list[Post]:
             continue
         start, end = _stretch(text, m.end(), _post_end(document, m.end()))
         name = (m["name"] or "").strip(" -–—·|")
+        if name.startswith("date "):
+            continue  # the head of a feed, with who shared the page
         where = m.span("name") if name else m.span("handle")
         if end - start >= 15:
             out.append(Post(start, end, name or author(m["handle"]), where, "post.headed"))
