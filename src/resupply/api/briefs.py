@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from resupply.api import telling
 from resupply.api.answering import Answering
 from resupply.api.questions import questions
-from resupply.api.shaping import Shape, split
+from resupply.api.shaping import split
 
 #: Forms and how they are called on the wire.
 MEDIA = {
@@ -26,19 +26,14 @@ def router(asking: Answering) -> APIRouter:
     def file(request: Request, form: Name, asked: Any) -> Response:
         case, _, said = split(asked)
         given = question.given(said)
-        key, shape = asking.key(case, question.name, given), Shape(form=form)
-        same = telling.unchanged(request, key, shape)
-        if same is not None:
-            return same
-        etag = telling.etag_of(key, shape)
-        body = telling.kept(asking, etag, lambda: _written(asking, case, given, form))
-        name = f"{given.get('sort', 'supply')}-brief-{case or asking.served.name}.{form}"
-        headers = {
-            "Cache-Control": telling.REVALIDATE,
-            "Content-Disposition": f'attachment; filename="{name}"',
-        }
-        headers |= {"ETag": etag} if etag else {}
-        return Response(body, media_type=MEDIA[form], headers=headers)
+        return telling.file_response(
+            request,
+            asking,
+            asking.key(case, question.name, given),
+            lambda: _written(asking, case, given, form),
+            called=f"{given.get('sort', 'supply')}-brief-{case or asking.served.name}.{form}",
+            media=MEDIA[form],
+        )
 
     file.__annotations__["asked"] = Annotated[question.query, Query()]
     made.add_api_route(

@@ -7,7 +7,6 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from resupply.api import telling
 from resupply.api.answering import Answering
-from resupply.api.shaping import Shape
 
 #: Forms and how they are called on the wire; a folder travels as a zip.
 MEDIA = {
@@ -30,19 +29,14 @@ def router(asking: Answering) -> APIRouter:
         response_model=None,
     )  # fmt: skip
     def file(request: Request, form: Form, name: Name = None, as_of: Day = None) -> Response:
-        key, shape = asking.key(name, "export", {"as_of": as_of}), Shape(form=form)
-        same = telling.unchanged(request, key, shape)
-        if same is not None:
-            return same
-        etag = telling.etag_of(key, shape)
-        body = telling.kept(asking, etag, lambda: _written(asking, name, as_of, form))
-        called = f"{name or asking.served.name}.{form}"
-        headers = {
-            "Cache-Control": telling.REVALIDATE,
-            "Content-Disposition": f'attachment; filename="{called}"',
-        }
-        headers |= {"ETag": etag} if etag else {}
-        return Response(body, media_type=MEDIA[form], headers=headers)
+        return telling.file_response(
+            request,
+            asking,
+            asking.key(name, "export", {"as_of": as_of}),
+            lambda: _written(asking, name, as_of, form),
+            called=f"{name or asking.served.name}.{form}",
+            media=MEDIA[form],
+        )
 
     return made
 

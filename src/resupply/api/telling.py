@@ -83,6 +83,38 @@ def kept(asking: Answering, etag: str | None, make: Callable[[], bytes]) -> byte
     return body
 
 
+def file_response(
+    request: Request,
+    asking: Answering,
+    key: str | None,
+    make: Callable[[], bytes],
+    *,
+    called: str,
+    media: str,
+) -> Response:
+    """A file to keep: not sent again while it is the same, and not made again.
+
+    Args:
+        request: Whose.
+        asking: Keeps what was made.
+        key: What it answers, as `Answering.key` says.
+        make: Makes its bytes.
+        called: Its name, with the form as its ending.
+        media: How the form is called on the wire.
+    """
+    shape = Shape(form=called.rsplit(".", 1)[-1])
+    same = unchanged(request, key, shape)
+    if same is not None:
+        return same
+    etag = etag_of(key, shape)
+    headers = {
+        "Cache-Control": REVALIDATE,
+        "Content-Disposition": f'attachment; filename="{called}"',
+    }
+    headers |= {"ETag": etag} if etag else {}
+    return Response(kept(asking, etag, make), media_type=media, headers=headers)
+
+
 def written(answer: Answer, page: Page | None, shape: Shape) -> bytes:
     """The bytes of an answer in a form: the very text of `--json` and `--csv`, and files."""
     make: Mapping[str, Callable[[], bytes]] = {
