@@ -69,7 +69,8 @@ def test_a_column_that_does_not_exist_is_a_key_error() -> None:
 
 
 def test_the_settings_of_the_case_are_declared() -> None:
-    assert CASE.names == ("name", "title", "as_of", "dataset", "currency", "recipient")
+    told = ("name", "title", "as_of", "dataset", "currency", "recipient", "promises", "book")
+    assert CASE.names == told
 
 
 def test_the_schema_follows_the_columns_of_the_file() -> None:
