@@ -67,6 +67,15 @@ def test_what_was_written_answers_the_same(tmp_path: Path, name: str, file: str)
         assert _told(again, question, how) == _told(case, question, how), question
 
 
+def test_a_folder_may_have_a_dot_in_its_name(tmp_path: Path) -> None:
+    case = resupply.open("pipeline-breaks-2024")
+    answer = case.export(tmp_path / "summer.2023")
+    assert answer.result["form"] == "folder"
+    assert (tmp_path / "summer.2023/case.toml").is_file()
+    again = resupply.open(str(tmp_path / "summer.2023"))
+    assert _told(again, "stock", {}) == _told(case, "stock", {})
+
+
 def test_every_record_comes_back_with_its_id_and_all_it_says(tmp_path: Path) -> None:
     case = resupply.open("ukraine-2024")
     case.export(tmp_path / "out")

@@ -80,18 +80,18 @@ class Exporting(Asking):
             refuse_taken(Path(str(path)))
         made = written(self, as_of=as_of, progress=progress)
         if path is not None:
-            _write(Path(path), made, self.folder, parquet=parquet)
+            _write(Path(path), form, made, self.folder)
         return _answer(path, form, made)
 
 
-def _write(path: Path, made: Written, home: Path | None, *, parquet: bool) -> None:
+def _write(path: Path, form: str | None, made: Written, home: Path | None) -> None:
     from resupply.report import export
 
-    if path.suffix:
+    if form in ("xlsx", "json"):  # a folder's name may hold a dot too
         export.one_file(path, made.settings, made.rows)
     else:
         scenarios = home / "scenarios" if home else None
-        export.folder(path, made.settings, made.rows, scenarios, parquet=parquet)
+        export.folder(path, made.settings, made.rows, scenarios, parquet=form == "parquet")
 
 
 def written(case: Asking, *, as_of: date | None = None, progress: Progress = silent) -> Written:
