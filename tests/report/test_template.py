@@ -37,6 +37,14 @@ def examples() -> dict[str, list[dict[str, Value]]]:
     }
 
 
+def test_texts_that_a_spreadsheet_would_run_are_guarded_in_a_folder(tmp_path: Path) -> None:
+    rows = examples()
+    rows["sources"][0]["title"] = "=1+1"
+    path = new_folder(tmp_path / "mine", "mine", rows=rows)
+    assert ",'=1+1," in (path / "sources.csv").read_text("utf-8")
+    assert read_folder(path).rows["sources"][0]["title"] == "=1+1"
+
+
 def test_a_new_folder_reads_back_empty_and_without_findings(tmp_path: Path) -> None:
     path = new_folder(
         tmp_path / "mine", "mine", title='A "case"', as_of=DAY, dataset="press", recipient="UKR"

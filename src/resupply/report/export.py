@@ -1,20 +1,17 @@
 """A case as files: a folder of tables, one workbook, or one data package."""
 
-import csv
 import io
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from resupply.core.cells import guarded
 from resupply.core.errors import RefusedError
 from resupply.core.fields import TABLES, Field, Table, Value, to_text
-from resupply.core.tables.schema import package
+from resupply.core.tables.schema import package, package_bytes
 from resupply.report.sheets import workbook_bytes
-from resupply.report.template import toml
+from resupply.report.template import csv_bytes, toml
 from resupply.report.write import write_new
 
 if TYPE_CHECKING:
@@ -97,20 +94,9 @@ def files(settings: Mapping[str, Value], rows: _Rows) -> dict[str, bytes]:
     )
     return {
         "case.toml": toml(settings).encode(),
-        "datapackage.json": _dumped(described),
-        **{f"{t.name}.csv": _csv(t, rows[t.name]) for t in tables},
+        "datapackage.json": package_bytes(described),
+        **{f"{t.name}.csv": csv_bytes(t, rows[t.name]) for t in tables},
     }
-
-
-def _csv(table: Table, rows: Iterable[Mapping[str, Value]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table.names)
-    plain = {f.name for f in table.fields if f.type in ("number", "integer", "day", "flag")}
-    for row in rows:
-        cells = [(n, to_text(row.get(n))) for n in table.names]
-        writer.writerow([c if n in plain else guarded(c) for n, c in cells])
-    return out.getvalue().encode()
 
 
 def _json(settings: Mapping[str, Value], rows: _Rows) -> bytes:
@@ -125,7 +111,7 @@ def _json(settings: Mapping[str, Value], rows: _Rows) -> bytes:
         resource["data"] = [_plain(row) for row in rows[resource["name"]]]
     said = {k: _json_value(v) for k, v in settings.items() if v is not None}
     described["case"] = said
-    return _dumped(described)
+    return package_bytes(described)
 
 
 def _plain(row: Mapping[str, Value]) -> dict[str, Any]:
@@ -139,10 +125,6 @@ def _json_value(value: Value) -> Any:
     if isinstance(value, tuple):
         return ";".join(value)
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _dumped(package: Mapping[str, Any]) -> bytes:
-    return (json.dumps(package, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def _zip(files: Mapping[str, bytes]) -> bytes:

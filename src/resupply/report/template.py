@@ -7,19 +7,20 @@ import csv
 import io
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from resupply.core.cells import guarded
 from resupply.core.errors import RefusedError
 from resupply.core.fields import CASE, TABLES, Field, Table, Value, to_text
-from resupply.core.tables.schema import package
+from resupply.core.tables.schema import package, package_bytes
 from resupply.report.marked import marked_workbook
 from resupply.report.reference import example_csv, tables_markdown
 from resupply.report.sheets import workbook_bytes
 from resupply.report.write import write_new
 
-__all__ = ["Rows", "marked_workbook", "new_folder", "new_workbook"]
+__all__ = ["Rows", "csv_bytes", "marked_workbook", "new_folder", "new_workbook", "toml"]
 
 #: Typed rows by table; columns that are not declared are left out.
 Rows = Mapping[str, Sequence[Mapping[str, Value]]]
@@ -55,16 +56,14 @@ def new_folder(
         RefusedError: A file exists, the name has not the form of one, or the disk says no.
     """
     settings = _settings(name, title, as_of, dataset, currency, recipient)
-    files = {f"{t.name}.csv": _csv(t, (rows or {}).get(t.name, ())) for t in TABLES.values()}
+    files = {f"{t.name}.csv": csv_bytes(t, (rows or {}).get(t.name, ())) for t in TABLES.values()}
     described = package(name, title, {f"{t.name}.csv": (t, t.names) for t in TABLES.values()})
     write_new(
         path,
         {
             "case.toml": toml(settings).encode(),
             "README.md": _readme(name, title).encode(),
-            "datapackage.json": (
-                json.dumps(described, indent=1, ensure_ascii=False) + "\n"
-            ).encode(),
+            "datapackage.json": package_bytes(described),
             **files,
         },
     )
@@ -121,11 +120,15 @@ def _settings(
     return settings
 
 
-def _csv(table: Table, rows: Sequence[Mapping[str, Value]]) -> bytes:
+def csv_bytes(table: Table, rows: Iterable[Mapping[str, Value]]) -> bytes:
+    """A table as a CSV file; text that a spreadsheet would run is guarded."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(table.names)
-    writer.writerows([to_text(row.get(n)) for n in table.names] for row in rows)
+    plain = {f.name for f in table.fields if f.type in ("number", "integer", "day", "flag")}
+    for row in rows:
+        cells = [(n, to_text(row.get(n))) for n in table.names]
+        writer.writerow([c if n in plain else guarded(c) for n, c in cells])
     return out.getvalue().encode()
 
 

@@ -1,5 +1,6 @@
 """A declared table as a Frictionless Table Schema: plain data, no library needed to make it."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -86,3 +87,13 @@ def package(
         for path, (table, columns) in files.items()
     ]
     return {"name": name, "title": title or name, "resources": resources}
+
+
+def package_bytes(described: Mapping[str, Any]) -> bytes:
+    r"""A package as the bytes of `datapackage.json`.
+
+    Example:
+        >>> package_bytes({"name": "dry"})
+        b'{\n "name": "dry"\n}\n'
+    """
+    return (json.dumps(described, indent=1, ensure_ascii=False) + "\n").encode()

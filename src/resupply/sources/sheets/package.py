@@ -1,11 +1,10 @@
 """`datapackage.json`: what makes a case folder a Frictionless data package for other tools."""
 
 import csv
-import json
 from pathlib import Path
 
 from resupply.core.fields import TABLES, Table
-from resupply.core.tables.schema import package
+from resupply.core.tables.schema import package, package_bytes
 
 
 def write_datapackage(folder: Path, *, name: str = "", title: str = "") -> Path:
@@ -28,6 +27,6 @@ def write_datapackage(folder: Path, *, name: str = "", title: str = "") -> Path:
     described = package(name or folder.name, title, files)
     target = folder / "datapackage.json"
     partial = folder / ".datapackage.json.partial"
-    partial.write_text(json.dumps(described, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    partial.write_bytes(package_bytes(described))
     partial.replace(target)
     return target
