@@ -9,6 +9,7 @@ from itertools import combinations, groupby
 from resupply.intake import scene
 from resupply.intake.context import Context
 from resupply.intake.draft import Draft, records
+from resupply.intake.gift_scales import WEIGHED
 from resupply.intake.records import Record
 from resupply.intake.scene import Scene
 from resupply.intake.text import Document
@@ -41,7 +42,11 @@ def _draft(scene: Scene, gift: Gift) -> Draft:
     if thing.money:
         fields["amount"] = list(thing.money.amounts)
         fields["currency"] = list(thing.money.currencies)
-    return Draft("aid", gift.span, fields, _spans(gift), gift.rule, _reason(scene, gift))
+    draft = Draft("aid", gift.span, fields, _spans(gift), gift.rule, _reason(scene, gift))
+    draft.confidence = gift.chance
+    if gift.rule == WEIGHED:
+        draft.flags.append("no rule reads this as a gift, its words do: look at who, whom and when")
+    return draft
 
 
 def _spans(gift: Gift) -> dict[str, tuple[int, int]]:
@@ -59,6 +64,8 @@ def _spans(gift: Gift) -> dict[str, tuple[int, int]]:
 
 
 def _reason(scene: Scene, gift: Gift) -> str:
+    if gift.rule == WEIGHED:
+        return f"its words speak for a gift: {gift.speaking or 'none of them alone'}"
     trigger = gift.governed.trigger if gift.governed else None
     if trigger is None:
         return "stands in a list under what was said before"
@@ -81,7 +88,7 @@ def _mark(draft: Draft) -> None:
     said = "another figure for the same item stands in this sentence"
     if said not in draft.flags:
         draft.flags.append(said)
-    draft.confidence = 0.5
+    draft.confidence = min(0.5, draft.confidence or 0.5)
 
 
 _SAME = ("donor", "recipient", "status", "date", "unit")

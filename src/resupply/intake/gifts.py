@@ -7,6 +7,7 @@ from resupply.intake import (
     gift_days,
     gift_frames,
     gift_recipients,
+    gift_scales,
     held_up,
     merging,
     not_given,
@@ -41,6 +42,7 @@ class GiftReader:
         self.page, self.clauses = page, clauses
         self.givers = Givers(page, clauses)
         self.told = Told()
+        self.governed: dict[int, Governed] = {}
         self.dates = GiftDates(page)
         self.judge = Judge(page, clauses, self.givers, self.told)
         self.headings = self.judge.headings
@@ -57,6 +59,7 @@ class GiftReader:
         told_twice.in_the_title(self.page, self.told)
         gift_recipients.settle(self.givers.topic, self.told.gifts)
         whole.settle(self.page, self.givers, self.told)
+        gift_scales.weigh(self)
         return self.told
 
     def _is_help(self, thing: Thing) -> bool:
@@ -66,9 +69,8 @@ class GiftReader:
 
     def _thing(self, thing: Thing) -> None:
         self._as_money(thing)
-        governed = told_twice.behind(
-            self.page, self.clauses, self.givers.invader, thing, self.clauses.govern(thing)
-        )
+        plain = self.governed[id(thing)] = self.clauses.govern(thing)
+        governed = told_twice.behind(self.page, self.clauses, self.givers.invader, thing, plain)
         governed = sum_frames.governed_by_the_clause(self.page, thing, governed)
         kind = self.judge.kind(thing, governed)
         fate = None if kind else self.lists.of(thing, governed)
@@ -82,12 +84,8 @@ class GiftReader:
         elif kind == "aid":
             if governed.trigger and governed.trigger.group == "produce":
                 self.told.made.append((thing, governed))  # made for them, and paid for
-            gift = self._gift(thing, governed)
+            gift = self.gift(thing, governed)
             if gift:
-                self._share(gift)
-                gift.status = self.headings.stage(thing.start) or gift.status
-                if held_up.list_is_held(self.page, thing):
-                    gift.status = "paused"
                 self.told.gifts.append(gift)
 
     def _as_money(self, thing: Thing) -> None:
@@ -137,6 +135,16 @@ class GiftReader:
         return self.page.text[slice(*span)], span
 
     # --- what it says
+
+    def gift(self, thing: Thing, governed: Governed) -> Gift | None:
+        """What is said of a thing that is given, or None where nobody could get it."""
+        gift = self._gift(thing, governed)
+        if gift:
+            self._share(gift)
+            gift.status = self.headings.stage(thing.start) or gift.status
+            if held_up.list_is_held(self.page, thing):
+                gift.status = "paused"
+        return gift
 
     def _gift(self, thing: Thing, governed: Governed) -> Gift | None:
         last, header = self.told.last, self.told.header

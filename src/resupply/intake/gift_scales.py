@@ -1,0 +1,55 @@
+"""Gifts weighed: what the rules took or left out is judged again by all the signs around it.
+
+A gift of the rules that its signs speak against is left out, and a thing that they speak for is
+taken. The rules follow the grammar of a sentence, and of the many ways in which pages tell of gifts
+they know a part. The weights (`weights`, learned by `tools/learn_gifts.py`) go by all that stands
+around a thing, the rules' own verdict included.
+"""
+
+from typing import TYPE_CHECKING
+
+from resupply.intake import weights
+from resupply.intake.gift_signs import Signs
+
+if TYPE_CHECKING:
+    from resupply.intake.gifts import GiftReader
+
+#: Chances: a gift of the rules below the first is left out, anything from the second on is taken.
+LEAVE, TAKE = 0.4, 0.6
+#: The rule of what the weights alone take.
+WEIGHED = "aid.weighed"
+#: Texts of fewer words than those that were learned from are left to the rules.
+SHORTEST = 80
+_SORTS = frozenset(["goods", "money", "unknown", "deed", "people"])
+
+
+def weigh(reader: "GiftReader") -> None:
+    """Leaves out, adds and gives each gift its chance, in place."""
+    told, page = reader.told, reader.page
+    if not page.things or len(page.words) < SHORTEST:
+        return
+    signs = Signs(page, reader.clauses, reader.judge, told, reader.governed)
+    base = weights.base() + weights.total(signs.of_text())
+    covered = {i for g in told.gifts for i in range(g.thing.first, g.thing.last)}
+    told.gifts = []
+    for n, thing in enumerate(page.things):
+        chance = weights.chance(base + weights.total(signs.of(n)))
+        gift = signs.given.get(id(thing))
+        if gift and chance < LEAVE:
+            continue
+        part = any(i in covered for i in range(thing.first, thing.last))
+        if gift is None and chance >= TAKE and not part and _may_be_given(reader, signs, n):
+            gift = reader.gift(thing, signs.governed[n])
+            if gift:
+                gift.rule, gift.speaking = WEIGHED, weights.speaking(signs.of(n))
+        if gift:
+            gift.chance = round(chance, 2)
+            told.gifts.append(gift)
+
+
+def _may_be_given(reader: "GiftReader", signs: Signs, n: int) -> bool:
+    """Whether no rule speaks against it outright: what is denied, asked for or the attacker's."""
+    thing, trigger = signs.things[n], signs.governed[n].trigger
+    denied = trigger and (trigger.negated or reader.judge.is_of_the_invader(trigger))
+    asked = id(thing) in signs.needed
+    return bool(reader.givers.topic) and thing.sort in _SORTS and not (denied or asked)
