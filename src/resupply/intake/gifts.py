@@ -13,13 +13,13 @@ from resupply.intake import (
     not_given,
     parts,
     relief_teams,
-    stages,
     sum_frames,
     told_twice,
     whole,
 )
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.gift_dates import GiftDates
+from resupply.intake.gift_stages import GiftStages, contains
 from resupply.intake.gift_words import BULLET, PART_OF_IT, shared, thanked
 from resupply.intake.givers import Givers
 from resupply.intake.judging import Judge
@@ -30,9 +30,6 @@ from resupply.intake.things import Thing
 from resupply.intake.told import Gift, Told
 from resupply.intake.topics import AGENCIES, IN_NEED
 from resupply.intake.triggers import Trigger
-
-#: What is done by those who have come.
-_AT_WORK = frozenset(["accompany_with", "work", "operate", "continue", "search", "begin", "start"])
 
 
 class GiftReader:
@@ -46,6 +43,7 @@ class GiftReader:
         self.dates = GiftDates(page)
         self.judge = Judge(page, clauses, self.givers, self.told)
         self.headings = self.judge.headings
+        self.stages = GiftStages(page, clauses, self.judge, self.told)
         self.lists = ListFates(page, clauses, self.judge, self.told)
 
     def read(self) -> Told:
@@ -157,9 +155,7 @@ class GiftReader:
             governed = Governed(header[1].trigger, "object", "")
         owner = self.givers.owned(thing) if last and thing.money and not governed.trigger else []
         fresh = bool(owner) and bool(last) and owner[0].id not in (last.donors if last else ())
-        fresh = fresh or (
-            governed.side == "subject" and bool(thing.money) and self._contains(governed)
-        )
+        fresh = fresh or (governed.side == "subject" and bool(thing.money) and contains(governed))
         if last and not fresh and self._goes_on(thing, governed.trigger, last):
             whole_gift = aid_lists.act(self.page, governed, self.told.gifts)
             mate = self._mate(thing, whole_gift or last, governed)
@@ -179,7 +175,7 @@ class GiftReader:
         if bought and not gift.donors:
             return None  # nobody is said to give it
         told = gift_frames.stage(self.page, governed.trigger, last)
-        gift.status = told or self._stage(thing, governed)
+        gift.status = told or self.stages.of(thing, governed)
         self.dates.settle(gift, governed.trigger)
         gift.rule = f"aid.{governed.trigger.group if governed.trigger else 'list'}"
         return gift
@@ -191,11 +187,6 @@ class GiftReader:
         not_them = {*donors, self.givers.invader}
         named = {a.id for a in self.page.actors if a.kind == "country"} - not_them
         return named.pop() if len(named) == 1 and donors else self.givers.topic
-
-    def _contains(self, governed: Governed) -> bool:
-        """Such as "Our 12th package (€62m) includes": a gift of its own, whose parts follow."""
-        trigger = governed.trigger
-        return trigger is not None and trigger.group == "contain" and trigger.tense == "present"
 
     def _goes_on(self, thing: Thing, trigger: Trigger | None, last: Gift) -> bool:
         """Whether the thing only goes on with a list of gifts: all else was said of the last."""
@@ -328,93 +319,10 @@ class GiftReader:
         gift.recipient = getter.id if getter else gift.recipient
         begin, _ = self.page.sentence(thing.first)
         earlier = self.judge.after_a_gift(begin, thing)
-        gift.status = "delivered" if earlier else self._list_stage(thing, last.status)
+        gift.status = "delivered" if earlier else self.stages.in_a_list(thing, last.status)
         if alone and (governed.trigger is None or governed.trigger.tense == "ing"):
-            gift.status = self._told_stage(thing) or gift.status
+            gift.status = self.stages.led_by(thing) or gift.status
         return gift
-
-    def _told_stage(self, thing: Thing) -> str | None:
-        """Such as "Nine truckloads have gone there, including 60 tonnes of rice"."""
-        begin, _ = self.page.sentence(thing.first)
-        before = self.clauses.between(begin, thing.first)
-        said = [t for t in before if not t.nominal and t.group != "contain"]
-        verb = said[-1] if said else None
-        moved = verb is not None and verb.group in ("deliver", "arrive") and verb.tense == "past"
-        led = any(w.low == "including" for w in self.page.words[begin : thing.first])
-        return "delivered" if moved and led else None
-
-    def _list_stage(self, thing: Thing, status: str) -> str:
-        """The stage of a list, where the words before its colon say one."""
-        begin, _ = self.page.sentence(thing.first)
-        words = self.page.words[begin : thing.first]
-        said = {w.low for w in words}
-        if ":" in said and said & _DONE and not said & {"will", "to", "would"}:
-            return "delivered"
-        colon = next((k for k, w in enumerate(words) if w.text == ":"), 0)
-        told = [t for t in self.clauses.between(begin, begin + colon) if not t.nominal]
-        if told and told[-1].passive and told[-1].group in ("deliver", "commit", "pledge"):
-            return told[-1].status or status  # "and the following items were sent: tents"
-        return status
-
-    def _stage(self, thing: Thing, governed: Governed) -> str:
-        trigger = governed.trigger
-        if stages.only_promised(self.page, thing):
-            return "pledged"
-        if thanked(self.page, thing, self.givers.topic):
-            return "delivered"
-        if trigger is not None and self._contains(governed) and governed.side == "subject":
-            return "delivered" if stages.come_before(self.page, thing) else "pledged"
-        last = self.told.last
-        if trigger is not None and trigger.group == "other" and last and trigger.tense == "maybe":
-            return last.status  # "the aid should let them work with pumps, saws and lamps"
-        if trigger is not None and thing.family == "rescue" and trigger.lemma in _AT_WORK:
-            return "delivered"  # "a medical team is also accompanying this flight"
-        listed = trigger is None or trigger.group in ("contain", "pledge")
-        if trigger is None and _DONE_NEXT.match(self.page.text, thing.end):
-            return "delivered"
-        if listed and _HANDED.match(self.page.text, thing.end):
-            return "delivered"  # "lists a battery, handed over last October"
-        if trigger is None or trigger.group == "contain":
-            told = last.status if last else stages.before(self.page, self.clauses, thing)
-            return self._list_stage(thing, told)
-        loaded = stages.of_load(self.page, self.clauses, thing, governed)
-        if loaded is not None:
-            return loaded
-        if trigger.group == "need":
-            return "in_talks"
-        if trigger.group == "delay":
-            return held_up.stage(trigger, thing)
-        if trigger.nominal and "delay" in trigger.matrix and trigger.group == "deliver":
-            return "paused"
-        bare = trigger.nominal and not trigger.matrix
-        if bare and last and self.judge.never.same_sentence(last.thing, thing):
-            return last.status
-        begin, _ = self.page.sentence(trigger.at)
-        aside = trigger.tense == "ing" and any(
-            w.low == "with" for w in self.page.words[max(begin, trigger.first - 3) : trigger.first]
-        )
-        if aside and last and self.judge.never.same_sentence(last.thing, thing):
-            return last.status  # "will give 50 million, with Malta contributing 5 million"
-        if (
-            trigger.lemma in ("amount", "total", "reach")
-            and thing.money
-            and governed.prep != "with"
-        ):
-            return last.status if last else "pledged"  # "the new package amounts to"
-        if trigger.lemma == "carry" and trigger.tense in ("being", "present") and thing.unit:
-            return "delivered"
-        if trigger.tense == "ing" and trigger.status == "delivered" and self.judge.to_come(trigger):
-            return "pledged"
-        plain = not (thing.values or thing.money)
-        if plain and trigger.group == "receive" and trigger.tense == "being":
-            return "delivered"  # "the camp is also getting aid through Adre"
-        told = self.page.text[self.page.words[trigger.at].end : thing.start + 1]
-        if trigger.group == "receive" and _ANNOUNCED.search(told):
-            return "pledged"  # "welcomed a newly announced contribution"
-        brought = trigger.group == "arrive" and governed.prep == "with" and thing.money
-        if trigger.status == "delivered" and (trigger.lemma in _RAISED or brought):
-            return "pledged"
-        return trigger.status or "pledged"
 
     def _item(self, thing: Thing) -> str:
         """The thing's own words, or those of what it points back to."""
@@ -443,14 +351,3 @@ _WORTH_OF = re.compile(
     r"(?:donation|contribution|shipment|delivery|consignment|supply|transfer) of [^.;:]{3,40}? "
     r"worth of (?:new |additional |other )?"
 )
-_GIVEN = ["deliveries", "delivered", "handed", "sent", "donated", "supplied", "transferred"]
-_DONE = frozenset(_GIVEN)
-_HANDED = re.compile(
-    r", (?:already |since |which (?:was|were) )?(?:handed over|delivered|sent|donated|transferred"
-    r"|supplied|shipped)\b(?! to be)"
-)
-_DONE_NEXT = re.compile(
-    r"[^.!?\n]{0,40}(?:\.\d[^.!?\n]{0,12})?[.!] (?:Handed over|Delivered|Donated|Arrived)\b"
-)
-_ANNOUNCED = re.compile(r"\b(?:announced|pledged|promised)\b")
-_RAISED = frozenset(["double", "triple", "quadruple", "increase", "raise", "boost", "top"])
