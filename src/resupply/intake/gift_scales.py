@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from resupply.intake.gifts import GiftReader
 
 #: Chances: a gift of the rules below the first is left out, anything from the second on is taken.
-LEAVE, TAKE = 0.4, 0.6
+LEAVE, TAKE = 0.5, 0.6
 #: The rule of what the weights alone take.
 WEIGHED = "aid.weighed"
 #: Texts of fewer words than those that were learned from are left to the rules.
