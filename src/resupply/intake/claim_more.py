@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from resupply.intake import claim_cues as cues
-from resupply.intake import claim_gaps, claim_wide, numbers, spotting
+from resupply.intake import claim_done, claim_gaps, claim_plans, claim_wide, claim_words, numbers, spotting
 from resupply.intake.claim_clause import draft
 from resupply.intake.claim_ranks import firsts, nths, ranks, told
 from resupply.intake.draft import Draft
@@ -24,7 +24,8 @@ _WHOLE = r"(?:figure|amount|total|number|level|sum|need|needs|demand|target|requ
 
 def read(scene: Scene) -> Iterator[Draft]:
     """Every claim that one of these shapes tells, the surest first."""
-    for reader in (*_READERS, *claim_wide.READERS, claim_gaps.read):
+    more = (*claim_words.READERS, *claim_plans.READERS, *claim_done.READERS)
+    for reader in (*_READERS, *claim_wide.READERS, claim_gaps.read, *more):
         yield from reader(scene)
 
 
