@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from resupply.intake import (
     claim_counts,
     claim_more,
+    claim_not,
     claim_sums,
     claim_tables,
     claim_targets,
@@ -35,7 +36,7 @@ def find(document: Document, context: Context) -> list[Record]:
 
 def drafts(scene: Scene) -> list[Draft]:
     """Every claim of the text, in order of place; one a clause, the most telling first."""
-    if not scene.about_help:
+    if not (scene.about_help or claim_not.of_defence(scene)):
         return []  # a text about something else
     out: list[Draft] = []
     asked = [d for d in need.drafts(scene) if d.fields.get("amount")]
@@ -63,10 +64,12 @@ def drafts(scene: Scene) -> list[Draft]:
         for found in reader(scene):
             if reader in _OF_SUMS and any(_same_sum(found, d) for d in asked):
                 continue
-            if not any(found.overlaps(k) for k in out):
+            if not any(found.overlaps(k) for k in out) and not claim_not.only_looks(
+                scene, found, out
+            ):
                 out.append(found)
     for found in claim_more.read(scene):
-        if claim_more.fits(found, out):
+        if claim_more.fits(found, out) and not claim_not.only_looks(scene, found, out):
             out.append(found)
     return sorted(out, key=lambda d: d.span)
 

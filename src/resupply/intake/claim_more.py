@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from resupply.intake import claim_cues as cues
-from resupply.intake import claim_done, claim_gaps, claim_plans, claim_wide, claim_words, numbers, spotting
+from resupply.intake import (
+    claim_done,
+    claim_gaps,
+    claim_plans,
+    claim_wide,
+    claim_words,
+    numbers,
+    spotting,
+)
 from resupply.intake.claim_clause import draft
 from resupply.intake.claim_ranks import firsts, nths, ranks, told
 from resupply.intake.draft import Draft

@@ -17,9 +17,9 @@ _NTH_IS = re.compile(
     rf"|represents) "
     rf"(?:now |already |also |thus |thereby |it )?(?:the|its|their|our|his|her|[A-Z]\w+['’]s) "
     rf"(?P<nth>(?!first\b){cues.NTH}) (?!half|quarter|of\b|year|phase|part|reading|day)"
-    rf"(?:[\w-]+ ){{0,3}}?(?:package|drawdown|tranche|shipment|delivery|convoy|flight|batch"
+    rf"(?:[\w-]+ ){{0,5}}?(?:package|drawdown|tranche|shipment|delivery|convoy|flight|batch"
     rf"|donation|transfer|consignment|contribution|instalment|installment|country|nation|state"
-    rf"|ally|donor|member|licen[cs]e|factory|plant|contract|order|appeal|allocation|grant|loan|visit|meeting|summit"
+    rf"|ally|donor|member|licen[cs]e|factory|plant|contract|order|appeal|allocation|provision|grant|loan|visit|meeting|summit"
     rf"|time|one)\b"
 )
 

@@ -1,0 +1,98 @@
+"""What only looks like a claim: one's own first time, conditions, one gift "in all"."""
+
+import re
+
+from resupply.intake.draft import Draft
+from resupply.intake.scene import Scene
+
+#: Such as "the first time I ask", "be the first to comment".
+_MY_FIRST = re.compile(
+    r"\bfirst time (?:I\b|I[’']ve|in my\b|we met|you\b)|\bfirst to (?:comment|know|read|reply|say"
+    r"|admit|like|share)\b"
+)
+_IF = re.compile(r"\b(?:[Ss]hould|[Ii]f|[Uu]nless|[Ww]hether|[Ii]n case)\b[^.;:,]*\Z")
+#: Such as "doubles its aid to 8 million": what is done, and no comparison.
+_DOUBLES = re.compile(
+    r"(?:doubl|tripl|quadrupl)(?:es|ing) (?:the|its|their|his|her|our|down|up)\b"
+    r"|(?:doubl|tripl)(?:es|ing) [a-z]+[’'] "
+)
+#: Such as "more precious than ever": a quality, and no figure.
+_QUALITY = re.compile(
+    r"\bmore (?:important|united|determined|essential|needed|necessary|urgent|ready|relevant"
+    r"|vital"
+    r"|crucial|critical|committed|dangerous|precious|resolute|obvious|clear|than just"
+    r"|than words)\b"
+)
+_CONVERTED = re.compile(
+    r"[\d.,]+(?: ?(?:million|billion|bn|m|trillion))?(?: [a-zA-Z]+)? ?[(\[]=? ?\Z"
+)
+_CONSENT = re.compile(
+    r"\b(?:consent|approval|agreement|support|backing|vote|votes|unanimity) of all \Z"
+)
+_PURPOSE = re.compile(r"(?:\A|[.!?”\"] +|\n)To \w+ (?:\w+ ){0,3}\Z")
+_ONCE = re.compile(
+    r"\b(?:a total of|in total|in all|altogether|totall?ing|overall|combined)\b", re.IGNORECASE
+)
+_SUMS_UP = re.compile(
+    r"\b(?:has|have|had|since|so far|to date|already|until now|up to now|now|bring\w*|tak\w+ "
+    r"|total(?:s|led)?"
+    r"|cumulative|were|was|was|years|months)\b|\d{4}[–-]\d",
+    re.IGNORECASE,
+)
+_PLEDGED = re.compile(r"\b(?:pledg\w+|donat\w+|promis\w+|new)\b")
+
+
+def only_looks(scene: Scene, draft: Draft, kept: list[Draft]) -> bool:
+    """Whether a draft is no claim after all, by the words in it and around it."""
+    text = scene.page.text
+    a, b = draft.span
+    said = text[a:b]
+    begin, end = scene.page.sentence(scene.page.index(a))
+    start, stop = scene.page.words[begin].start, scene.page.words[max(begin, end - 1)].end
+    kind = draft.fields["type"]
+    if kind == "first":
+        return bool(_MY_FIRST.search(text, a, min(b + 20, len(text))))
+    if kind == "comparison":
+        whole = text[max(start, a - 60) : min(stop, b + 20)]
+        conditional = bool(_IF.search(text[start:a])) or said.startswith(("Should ", "If "))
+        return conditional or bool(_DOUBLES.search(said) or _QUALITY.search(whole))
+    if kind == "share":
+        return any(_of_rank(text, draft, k) for k in kept)
+    if kind == "count":
+        return bool(_CONSENT.search(text[max(0, a - 40) : b].split("all ")[0] + "all ")) or bool(
+            _PURPOSE.search(text[max(0, a - 30) : a])
+        )
+    return kind == "total" and _one_gift(scene, draft, text[start:stop])
+
+
+_DEFENCE = re.compile(r"\b(?:[Dd]efen[cs]e|[Mm]ilitary|[Aa]rms|[Ww]eapons|[Mm]issiles?|NATO)\b")
+
+
+def of_defence(scene: Scene) -> bool:
+    """Whether a text is about arming, though nobody is helped: what it says can be checked too."""
+    found = sum(1 for _ in _DEFENCE.finditer(scene.page.text))
+    return found >= 10 and found * 200 >= len(scene.page.text)
+
+
+def _of_rank(text: str, draft: Draft, other: Draft) -> bool:
+    """Such as "tops the list with 2.75%": the share belongs to the rank."""
+    if other.fields["type"] != "ranking":
+        return False
+    between = text[other.span[1] : draft.span[0]]
+    return 0 <= draft.span[0] - other.span[1] < 30 and bool(
+        re.fullmatch(r",?(?: [\w$€.]+){0,4}? ?(?:with|at|,|\() ?(?:[$€£][\d.]+ \w+, )?", between)
+    )
+
+
+def _one_gift(scene: Scene, draft: Draft, said: str) -> bool:
+    """Such as "will grant a total of 3 million": one gift, and no sum of several."""
+    first, last = (scene.page.index(at) for at in draft.span)
+    gifts = {id(g.thing) for g in scene.read.gifts}
+    told = [t for t in scene.page.things_in(first, last) if id(t) in gifts]
+    value = draft.fields.get("value")
+    mine = [t for t in told if value in (t.money.amounts if t.money else t.values)]
+    if draft.rule == "claim.table":
+        return bool(mine) and bool(_PLEDGED.search(said))
+    if draft.rule != "claim.total" or not mine:
+        return False
+    return bool(_ONCE.search(said)) and not _SUMS_UP.search(said)

@@ -1,0 +1,139 @@
+"""Tables in a sentence or a list: "Lithuania at 1.91%, Latvia at 1.64%, France just 0.23%".
+
+A row is a name with a figure right behind it (or before it, with "in" or "for"); one row alone
+is no table.
+Each row is a claim of its own, about whom it names.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from resupply.intake.claim_clause import draft
+from resupply.intake.draft import Draft
+from resupply.intake.page import Actor, Page
+from resupply.intake.scene import Scene
+from resupply.intake.things import Thing
+
+_ABOUT = (
+    r"(?: (?:about|around|some|over|more than|nearly|almost|at least|only|just|roughly|a mere"
+    r"|merely"
+    r"|approximately|close to|an estimated|fewer than|less than|well over|barely|under|up to|now"
+    r"|a full|still|another|each))*"
+)
+#: What may stand between a name and its figure; `deed` marks a verb, which may also tell a gift.
+_LINK = re.compile(
+    rf"(?:(?P<deed> (?:gave|gives|has given|spends?|spent|spending|allocat(?:es|ed|ing)"
+    rf"|devot(?:es|ed"
+    r"|ing)|earmark(?:s|ed)|contribut(?:es|ed|ing)|provid(?:es|ed|ing)|has|had|have|hosts?|took"
+    r"|got"
+    r"|gets|received|accounts? for|accounted for|reached|reports?|reported|recorded))"
+    r"|,? (?:with|at|by|on|is at|was at|were at|stood at|stands at|came to|comes to|of|for)"
+    r"| follow(?:s|ed|ing)? (?:with|at|on)| (?:leads|led|tops the list)(?: with| at|,)"
+    r"|:| ?[–—-]| ?\(|,)?"
+    rf"{_ABOUT} ?(?P<worth>(?:worth|aid|support|GDP|share|[A-Z]{{3}}) )?"
+)
+#: Such as "71 per cent in Poland", "0.5% for France".
+_IN_NAME = re.compile(
+    r"(?: ?%| per ?cents?| percent)?(?: of (?:the |its |their )?(?:GDP|total|whole|output))?"
+    r" (?:in|for|from|by) (?:the )?$"
+)
+_GDP = re.compile(r"[ \w’'-]{0,40}?\b(?:GDP|GNI|gross (?:domestic|national) \w+|output|budget)\b")
+
+
+class Row(NamedTuple):
+    """A name and its figure; `plain` where no verb joins them."""
+
+    actor: Actor
+    thing: Thing
+    plain: bool
+
+
+def rows(scene: Scene) -> Iterator[Draft]:
+    """A claim for every row of a table of shares, sums or counts."""
+    page = scene.page
+    taken = {id(g.thing) for g in scene.read.gifts} | {id(t) for t, _ in scene.read.needs}
+    told: dict[int, list[Row]] = {}
+    for thing in page.things:
+        row = _row(page, thing)
+        if row is not None and (thing.sort == "share" or id(thing) not in taken):
+            told.setdefault(_block(page, thing), []).append(row)
+    for found in told.values():
+        for group in _alike(found):
+            yield from _drafts(scene, group)
+
+
+def _drafts(scene: Scene, group: list[Row]) -> Iterator[Draft]:
+    plain = sum(row.plain for row in group)
+    share = group[0].thing.sort == "share"
+    if len(group) < 2 or not plain or (not share and len(group) < 3 and plain < 2):
+        return
+    if len({row.actor.id for row in group}) < 2:
+        return
+    for row in group:
+        thing = row.thing
+        first = min(scene.page.index(row.actor.start), thing.first)
+        last = max(thing.last - 1, scene.page.index(row.actor.end) - 1)
+        kind = "share" if share else "total" if thing.money else "count"
+        made = draft(scene, first, last, kind, _figure(thing), "claim.row", False)
+        made.fields["subject"] = row.actor.id
+        made.spans["subject"] = (row.actor.start, row.actor.end)
+        yield made
+
+
+def _alike(found: list[Row]) -> list[list[Row]]:
+    """The rows of one kind of figure each."""
+    kinds: dict[str, list[Row]] = {}
+    for row in found:
+        kinds.setdefault("money" if row.thing.money else row.thing.sort, []).append(row)
+    out = [kinds[k] for k in kinds if k in ("share", "money")]
+    counted = [row for k in kinds if k in ("goods", "unknown", "people") for row in kinds[k]]
+    return [*out, counted] if counted else out
+
+
+def _block(page: Page, thing: Thing) -> int:
+    """The sentence of a row; lines right below each other are one block."""
+    begin, _ = page.sentence(thing.first)
+    at = page.words[begin].start
+    line = page.text.rfind("\n", 0, at)
+    if thing.sort != "share" or at - line > 4:
+        return begin
+    while line > 0:
+        above = page.text.rfind("\n", 0, line)
+        said = page.text[above + 1 : line]
+        if len(said) > 60 or not re.search(r"\d ?(?:%|per ?cent)", said):
+            break
+        line = above
+    return page.index(line + 1)
+
+
+def _row(page: Page, thing: Thing) -> Row | None:
+    if thing.sort not in ("share", "money", "goods", "unknown", "people"):
+        return None
+    if not (thing.values or thing.money) or thing.inside or thing.unit == "km":
+        return None
+    start = thing.number_span[0] if thing.number_span and not thing.money else thing.start
+    for actor in reversed(page.actors_in(max(0, thing.first - 7), thing.first)):
+        link = _LINK.fullmatch(page.text, actor.end, start)
+        if actor.kind not in ("country", "org", "group") or link is None:
+            break
+        led = page.words[page.index(actor.start) - 1].low
+        if led in ("to", "in", "for", "with") and page.index(actor.start):
+            break
+        return Row(actor, thing, not link["deed"])
+    return _turned(page, thing)
+
+
+def _turned(page: Page, thing: Thing) -> Row | None:
+    """Such as "71 per cent in Poland": a share before its name."""
+    if thing.sort != "share":
+        return None
+    for actor in page.actors_in(thing.last, min(thing.last + 8, len(page.words)))[:1]:
+        known = actor.kind == "country" and _IN_NAME.fullmatch(page.text, thing.end, actor.start)
+        if known:
+            return Row(actor, thing, True)
+    return None
+
+
+def _figure(thing: Thing) -> float:
+    return thing.money.amounts[0] if thing.money else thing.values[0]
