@@ -5,13 +5,20 @@ from collections.abc import Iterator
 
 from resupply.intake import (
     lexicon,
+    need_access,
     need_asked,
+    need_drives,
     need_lacks,
+    need_people,
+    need_plans,
+    need_purpose,
+    need_refused,
     need_shapes,
     need_short,
     need_sums,
     need_who,
     need_wide,
+    need_wishes,
     not_lacked,
     numbers,
     spotting,
@@ -22,7 +29,7 @@ from resupply.intake.context import Context
 from resupply.intake.draft import Draft, beside, records
 from resupply.intake.need_sums import amounts
 from resupply.intake.need_wide import phrase
-from resupply.intake.need_words import NOT_LACKED, PRESSED
+from resupply.intake.need_words import FACED, NOT_LACKED, PRESSED
 from resupply.intake.page import Actor, Page
 from resupply.intake.records import Record
 from resupply.intake.scene import Scene
@@ -61,9 +68,14 @@ def drafts(scene: Scene) -> list[Draft]:
     for draft in found:
         if not any(_same(draft, kept) for kept in out):
             out.append(draft)
-    scene.needs = beside(
-        beside(out, [*need_wide.read(scene), *need_asked.read(scene)]), need_shapes.read(scene)
-    )
+    out = beside(out, [*need_wide.read(scene), *need_asked.read(scene)])
+    out = beside(out, need_shapes.read(scene))
+    for module in (need_plans, need_drives, need_people, need_access, need_wishes):
+        out = beside(out, module.read(scene))
+    scene.needs = [
+        need_who.settled(scene, need_purpose.purposed(scene, d))
+        for d in need_refused.kept(scene, out)
+    ]
     return scene.needs
 
 
@@ -195,6 +207,8 @@ def _bare(scene: Scene) -> Iterator[Draft]:
         after = scene.page.words[trigger.at + 1 : trigger.at + 2]
         if trigger.lemma == "hope" and (not after or after[0].low not in ("for", "to")):
             continue  # "hopes this serves"
+        if trigger.lemma in FACED:
+            continue  # told with what is lacked, or not at all
         if trigger.group == "need" or trigger.lemma in ("ask", "urge", "request"):
             draft = _asked(scene, trigger) or _plain(scene, trigger)
             if draft:
@@ -263,6 +277,11 @@ def _delivers(page: Page, i: int) -> bool:
     return page.words[i].low == "of" and before.startswith(("deliver", "suppl", "transfer"))
 
 
+#: Such as "wanted to join forces to increase donations": what one means to do.
+_JOINS = re.compile(
+    r" to (?:\w+ly )?(?!(?:get|receive|have|see|obtain|secure|buy|acquire|win|be|ensure"
+    r"|gain)\b)[a-z]+\b"
+)
 _CALLS = frozenset(["appeal", "call", "urge", "plead"])
 
 
@@ -272,6 +291,8 @@ def _asked(scene: Scene, trigger: Trigger) -> Draft | None:
     a, b = scene.clause(trigger.at, end)
     if trigger.lemma in _CALLS and not trigger.nominal:  # "appealed to all, rich and poor, to"
         b = max(b, min(page.words[end - 1].end, a + 160))
+    if trigger.lemma == "want" and _JOINS.match(page.text, page.words[trigger.at].end):
+        return None
     found = _STEPS.search(page.text, page.words[trigger.at].end, min(b, a + 160))
     if not found:
         return None

@@ -22,7 +22,8 @@ _GIVING = (
     r"(?:give|send|provide|supply|deliver|donate|contribute|offer|transfer|hand over|ship"
     r"|let|allow|permit|ensure|guarantee|open|keep|restore|resume|release|unblock|lift|pass|approve"
     r"|step up|increase|boost|raise|speed up|accelerate|expand|double|scale up|ramp up|intensify"
-    r"|ease|enable|expedite|reopen|strengthen|maintain|sustain|continue|put|invest|spend|fund|finance|do|facilitate|grant)"
+    r"|ease|enable|expedite|reopen|strengthen|maintain|sustain|continue|put|invest|spend|fund"
+    r"|finance|do|facilitate|grant)"
 )
 
 

@@ -9,7 +9,8 @@ from resupply.intake.scene import Scene
 
 _GOODS = (
     r"food|fuel|water|medicines?|drugs?|ammunition|shells?|munitions|ammo|equipment|shelter|power"
-    r"|electricity|energy|blood|vaccines?|weapons?|arms|missiles?|interceptors?|gunpowder|explosives"
+    r"|electricity|energy|blood|vaccines?|weapons?|arms|missiles?|interceptors?|gunpowder"
+    r"|explosives"
     r"|powder|spare parts|parts|generators?|transformers?|tents?|blankets?|flour|wheat|grain|seeds?"
     r"|staff|personnel|manpower|beds?|trucks?|vehicles|engines?|chips|components"
 )
@@ -25,7 +26,8 @@ _COMPOUND = re.compile(
     re.IGNORECASE,
 )
 _NEEDS = re.compile(
-    rf"\b(?P<item>(?:(?:{_GOODS}|health|medical|logistical|winter|nutrition|reconstruction|defen[cs]e"
+    rf"\b(?P<item>(?:(?:{_GOODS}|health|medical|logistical|winter|nutrition|reconstruction"
+    rf"|defen[cs]e"
     rf"|air[- ]defen[cs]e) and )?(?:{_GOODS}|health|medical|logistical|winter|nutrition"
     r"|reconstruction|defen[cs]e|air[- ]defen[cs]e)) needs(?= (?:of|in|are|is|remain|had|have|has"
     r"|reach|continue|across|grow|keep)\b)",

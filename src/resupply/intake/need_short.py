@@ -70,6 +70,7 @@ def short(scene: Scene) -> Iterator[Draft]:
             for t in page.things_in(begin, first)
             if (t.sort in ("goods", "money") and first - t.last <= 4 and not t.inside) or t.more
         ]
+        before = [t for t in before if ";" not in page.text[t.end : found.start()]]
         if not before and USED_UP.search(found[0]):
             before = _opening(scene, begin, first)  # "Food stocks in the north are almost used up"
         if found[0].lower().endswith(" no") and after and after[0].first > last:

@@ -13,8 +13,10 @@ from resupply.intake.topics import AGENCIES
 _REQUIRED = re.compile(
     r" (?:(?:that |which )?(?:is |are |was |were )|being |will be |still |urgently |also "
     r"|now )*(?:required|needed|requested|"
-    r"sought|requirement|outstanding|(?:[\w-]+ ){0,2}?appeal|short(?:fall)?|(?:funding )?gap)\b"
-    r"|(?: more| further)? (?:(?:would|will|must|may) (?:still )?(?:have to )?|(?:needs?"
+    r"sought|requirement|outstanding|(?:[\w-]+ ){0,2}?appeal|short(?:fall)?(?! of)"
+    r"|(?:funding )?gap)\b"
+    r"|(?: more| further)? (?:(?:would|must|may) (?:still )?(?:have to )?"
+    r"|will (?:still )?have to |(?:needs?"
     r"|ha(?:s|ve)) to )be "
     r"(?:allocated|raised|found|mobili[sz]ed|secured|invested|financed|made available)\b",
     re.IGNORECASE,
@@ -28,7 +30,8 @@ _IT_NEEDS = re.compile(
     r"|(?:has|have) (?:asked for|requested))\b"
 )
 _BEFORE = re.compile(
-    r"(?:requirements?|needs?|gap|shortfall|deficit|appeal)\b(?![^.;]{0,40}funded)[^.;]{0,70}?(?:\bis|"
+    r"(?:requirements?|needs?|gap|shortfall|deficit"
+    r"|appeal)\b(?![^.;]{0,40}funded)[^.;]{0,70}?(?:\bis|"
     r"\bare|stands? at|amounts? to|totals?|:|estimated at|comes to|reache[sd]|put "
     r"at) (?:about |around |some |at |now )*$"
     r"|\bfunding required: ?$|\b(?:required|needed|requested|necessary) "
@@ -71,11 +74,22 @@ def amounts(thing: Thing, fields: dict[str, object], spans: dict[str, tuple[int,
 _ITS = frozenset(["its", "it", "agency", "we", "organization", "organisation"])
 
 
+def _people(scene: Scene, thing: Thing) -> bool:
+    """Such as "8.1 million Sudanese require help": people, and no sum."""
+    start = thing.money.start if thing.money else thing.start
+    said = scene.page.text[start : thing.end]
+    behind = scene.page.text[start : thing.end + 20]
+    return not re.search(r"[$€£]|[A-Z]{3}", said) and bool(_MANY.match(behind))
+
+
+_MANY = re.compile(r"[\d.,]+ (?:million|billion) [A-Z][a-z]+(?:ese|ians?|is|ans)\b(?! pounds)")
+
+
 def required(scene: Scene) -> Iterator[Draft]:
     """Such as "US$2.7 billion required", "a $20 million appeal", "$90 million is needed"."""
     page = scene.page
     for thing in page.things:
-        if not thing.money:
+        if not thing.money or _people(scene, thing):
             continue
         found = _REQUIRED.match(page.text, thing.end) or _REQUIRED.match(page.text, thing.money.end)
         found = found or _it_needs(scene, thing.money.end)

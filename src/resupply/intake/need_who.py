@@ -3,8 +3,10 @@
 import re
 
 from resupply.intake import delay_actor
+from resupply.intake.draft import Draft
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
+from resupply.intake.topics import AGENCIES
 from resupply.intake.triggers import BACK, Trigger
 
 _ASKS = ("urg", "ask", "appeal", "call", "plead", "press", "beg", "request", "implor", "lobb")
@@ -45,3 +47,101 @@ def named(scene: Scene, actor: Actor) -> str:
     if actor.id == "UN" and _AGENCY.match(scene.page.text, actor.end):
         return delay_actor.agency(scene, actor.start) or actor.id
     return actor.id
+
+
+# --- who it is after all
+
+_LACKS = frozenset(
+    [
+        *("short", "phrase", "lack_of", "lack", "shortage", "shortage_of", "none_left", "scarce"),
+        *("rationed", "listed_each", "access_to", "needs_are", "run", "people"),
+    ]
+)
+_WHICH = re.compile(r",? (?:which|who|that) (?=\w)")
+_HE = re.compile(r"(?i)(?:\b(?:he|she|they|it)\b)(?: \w+){0,3}? ?\Z")
+_MISSION = re.compile(
+    r"(?:(?:that|which) )?the (?P<who>(?:[a-z-]+ )?(?:mission|city|town|hospital|hospitals|charity"
+    r"|brigade|battalion|regiment|foundation|project|programme|program|initiative|school|region"
+    r"|island|islands)) (?:\w+ly )?(?:needs?|requires?|lacks?|seeks?)\b"
+)
+
+
+def settled(scene: Scene, draft: Draft) -> Draft:
+    """The need with who needs it set right: an agency that only tells, "which", "he", "we"."""
+    who = (
+        _which(scene, draft)
+        or _mission(scene, draft)
+        or _said_by(scene, draft)
+        or _asked_by(scene, draft)
+    )
+    if who:
+        draft.fields["who"] = who
+    elif draft.fields.get("who") == "UN":
+        draft.fields["who"] = _agency(scene, draft)
+    return draft
+
+
+def _words(draft: Draft) -> tuple[int, int]:
+    """Characters from the start of a need to what is needed."""
+    at = draft.spans.get("item") or draft.spans.get("amount") or draft.span
+    return draft.span[0], max(draft.span[0], at[0])
+
+
+def _which(scene: Scene, draft: Draft) -> str | None:
+    """Such as "talks on Ukraine, which is desperately seeking jets": who stands before it."""
+    a, b = _words(draft)
+    led = list(_WHICH.finditer(scene.page.text, a, b))
+    if not led or "," not in led[-1][0]:
+        return None
+    before = [x for x in scene.page.actors_before(led[-1].start(), 30) if x.start >= a]
+    near = before and not re.search(r"[,;]", scene.page.text[before[-1].end : led[-1].start()])
+    return before[-1].id if near else None
+
+
+def _mission(scene: Scene, draft: Draft) -> str | None:
+    """Such as "the $600 million the mission needs": nobody that a list knows."""
+    m = _MISSION.search(scene.page.text, *draft.span)
+    return m["who"] if m else None
+
+
+def _said_by(scene: Scene, draft: Draft) -> str | None:
+    """Such as "the UN said that medicines ran short in Chad": the land, and not who tells."""
+    rule = draft.rule.split(".")[-1]
+    who = draft.fields.get("who")
+    if rule not in _LACKS or who not in AGENCIES or "amount" in draft.fields:
+        return None
+    if re.search(r"(?i)\b(?:fund|money|cash|resourc|staff)", str(draft.fields.get("item") or "")):
+        return None
+    begin, end = scene.page.sentence(scene.page.index(draft.span[0]))
+    named = scene.page.actors_in(begin, end)
+    lands = [a.id for a in named if a.kind == "country" and scene.in_need(a)]
+    topic = scene.givers.topic
+    return lands[-1] if lands else topic if topic and topic not in AGENCIES else None
+
+
+def _asked_by(scene: Scene, draft: Draft) -> str | None:
+    """Such as "he thanked the Norwegian minister and asked for Norway's help": who asks."""
+    if draft.rule.split(".")[-1] not in ("ask", "request", "seek", "appeal", "phrase", "urge"):
+        return None
+    page = scene.page
+    begin, _ = page.sentence(page.index(draft.span[0]))
+    at = page.index(draft.span[0])
+    known = [a for a in page.actors if a.id == draft.fields.get("who")][:1]
+    if not known or known[0].kind != "country" or scene.in_need(known[0]):
+        return None
+    a, b = _words(draft)
+    if _HE.search(page.text[a:b].rsplit(" ", 2)[0]) or re.search(
+        r"\bhe has\b|\bshe has\b", page.text[a:b]
+    ):
+        return scene.givers.topic
+    if page.words[max(begin, at - 1)].low != "and":
+        return None
+    named = [x for x in page.actors_in(begin, at) if x.kind == "person" or scene.in_need(x)]
+    return named[0].id if named else None
+
+
+def _agency(scene: Scene, draft: Draft) -> str:
+    """The agency that "the UN food agency" means in the sentence of a need."""
+    begin, end = scene.page.sentence(scene.page.index(draft.span[0]))
+    told = [a for a in scene.page.actors_in(begin, end) if a.id == "UN"]
+    return named(scene, told[0]) if told else "UN"

@@ -73,7 +73,8 @@ FACED = {
         r"|scarcity|lack|deficits?|deficienc\w+|crunch)\b|[^.;,]{0,40}\$"
     ),
     "struggle": re.compile(
-        r" (?:with |for |to (?:\w+ly )?(?:get|find|obtain|secure|buy|source|procure|acquire|afford"
+        r" (?:for |with (?:an? |the )?(?:\w+ )?(?:shortage|lack|shortfall|scarcity|deficit)s?\b"
+        r"|to (?:\w+ly )?(?:get|find|obtain|secure|buy|source|procure|acquire|afford"
         r"|raise|generate|produce|meet|cope|fund|pay|replace|replenish))"
     ),
     "await": re.compile(

@@ -1,0 +1,56 @@
+"""What a sum is needed for: "$40 million for full rations", "an appeal", "to clear mines"."""
+
+import re
+
+from resupply.intake.draft import Draft
+from resupply.intake.need_wide import phrase
+from resupply.intake.scene import Scene
+
+_FOR = re.compile(
+    r"(?:,? (?!for\b|to\b|and\b|but\b|with\b|from\b|by\b|in\b|over\b)[\w’'-]+){0,2}? for (?:its "
+    r"|the |their |all |an? )?"
+)
+_NO_PURPOSE = re.compile(
+    r"(?:\d|[A-Z]|this|next|last|each|every|now|just|only|one|two|three|four|five|six|the next"
+    r"|months?|years?|weeks?|people|those|them|it\b|us\b)"
+)
+_TO = re.compile(
+    r"(?:,? (?:more|this year|next year|a year|in \d{4}|over [\w ]{3,20}?months"
+    r"|urgently))? to (?:\w+ly )?(?P<verb>[a-z]+) (?:out |back |for )?"
+)
+_HELPS = frozenset(["help", "aid", "support", "assist"])
+_PLAN = re.compile(
+    r"(?i)\b(?:(?:humanitarian|regional|refugee|flash|emergency|drought) ){0,3}(?:response plan"
+    r"|response|appeal)\b"
+)
+
+
+def purposed(scene: Scene, draft: Draft) -> Draft:
+    """The need of a sum with what it is for, where its words say it."""
+    if draft.fields.get("item") not in ("funding", None) or "amount" not in draft.fields:
+        return draft
+    _, stop = draft.spans.get("amount", draft.span)
+    item = _led(scene, stop)
+    if item is None:
+        named = list(_PLAN.finditer(scene.page.text, draft.span[0], max(stop, draft.span[1])))
+        item = named[0].span() if named else None
+    if item:
+        draft.fields["item"], draft.spans["item"] = scene.page.text[slice(*item)], item
+    return draft
+
+
+def _led(scene: Scene, at: int) -> tuple[int, int] | None:
+    page = scene.page
+    _, end = page.sentence(page.index(at - 1))
+    found = _FOR.match(page.text, at)
+    if found:
+        first = page.index(found.end())
+        if first >= end or _NO_PURPOSE.match(page.text, found.end()):
+            return None
+        return phrase(scene, first, end, 3)
+    led = _TO.match(page.text, at)
+    if led is None or page.index(led.end()) >= end:
+        return None
+    if led["verb"] in _HELPS:
+        return led.span("verb")
+    return phrase(scene, page.index(led.end()), end, 3)

@@ -1,0 +1,231 @@
+"""What reads like a need and is none: ways of speaking, met needs, conditions, what others lack."""
+
+import re
+
+from resupply.intake.draft import Draft
+from resupply.intake.scene import Scene
+
+#: Things that nobody lacks, however they are wanted or looked for.
+_NOTHING = re.compile(
+    r"(?i)(?:of )?(?:course|dates?|examples?|facts?|ways?|views?|order|television|sight|buyers?"
+    r"|peace"
+    r"|victory|answers?|clues?|evidence|signs?|survivors|incidents?|reasons?|part|role|delivery"
+    r"|time"
+    r"|day|end|truth|name|names|details|war|recovery|recovery and reconstruction"
+    r"|obtained [\w ]+)\b\Z"
+)
+_ABOUT = re.compile(
+    r"(?i)\b(?:approval|permission|clearance|licen[cs]e|licences|consent|authori[sz]ation|leave"
+    r"|date|way"
+    r"|ways|cost|price|speed|number|share|absence) (?:\w+ )?(?:of|to|for|on)\b[^.;]*\Z"
+)
+_GIVEN_US = re.compile(
+    r"(?i)(?:\b(?:please|must|should|urg\w+|ask\w*|beg\w*|need to|ha(?:s|ve) to|and|or|then|now|to)"
+    r"|[“”\"'‘’:;.!?\n–—-]|\A)\s*\Z"
+)
+_GRATEFUL = re.compile(
+    r"(?i)\b(?:thank\w*|grateful|decision|decided|agreed|promis\w+|pledg\w+|readiness|ready"
+    r"|willing\w*"
+    r"|able|going|plans?)\b[^.!?]{0,80}\Z"
+)
+_PASSIVE_OUT = re.compile(
+    r"(?i)(?:be|is|are|was|were|been|being) (?!(?:nearly|almost|already|all but|now|running|run"
+    r"|still|just"
+    r"|completely|fast|also|sold|virtually)\b)\w+(?:ed|en|t|ing|ne|de) out of\b"
+)
+_OF_ALL = re.compile(
+    r"(?i)(?:\d\s?%|per ?cent|half|third|quarter|most|part) of (?:all )?(?:the |its |their )?\Z"
+)
+_IF = re.compile(r"(?i)\b(?:if|whether|should|wherever|whenever|where|what) (?:\w+ ){0,2}\Z")
+_MET = re.compile(
+    r"(?i)\b(?:lose[sd]?|losing|lost|meets?|meeting|met|cover(?:s|ed|ing)?|answers?|answered"
+    r"|satisf\w+"
+    r"|fulfill?(?:s|ed|ing)?|serves?|respond(?:s|ed)? to|tailored to|according to|based on"
+    r"|in line with"
+    r"|depending on|assess\w*|regardless of) (?:\w+ ){0,5}\Z"
+)
+_CLAUSE = re.compile(r"(?i)\b(?:although|though|because|but|while|whereas|says?|said|as)\b")
+_BLAMED = re.compile(
+    r"(?i) (?:has |have |had |is |are )?(?:forc|led|lead|meant|means|caus|prompt|oblig|compel"
+    r"|left|made"
+    r"|delay|slow|hamper|hinder|stopp|halt|prevent)\w*\b"
+)
+_SUM_HAD = re.compile(
+    r"(?i)\b(?:only|just|has had|have had|had only|received|secured|raised|collected|got|but) "
+    r"(?:just |only |about |some |around |nearly |US)*\Z"
+)
+_HAVE_BEEN = re.compile(
+    r"(?i),? (?:ha(?:s|ve) been|was|were|had been) (?:secured|received|raised|funded|pledged|paid)"
+)
+_RUSSIA = re.compile(
+    r"(?i)\b(?:Russian?s?|Moscow|Kremlin|the (?:invaders|occupiers|enemy)|Putin)\b(?:['’]s)?"
+    r"(?! (?:invasion|aggression|attack|war|strikes?|bombardment|full))[^.;,]{0,40}\Z"
+)
+_ATTRIBUTE = re.compile(
+    r"(?i)\b(?:conditions?|documents?|steps?|papers|permits?|approvals?|permission|time|formalities"
+    r"|equipment|tools|changes|procedures?|legislation|votes?|majority|level) (?:that (?:is|are) )?"
+    r"(?:required|needed|necessary)\b"
+)
+_WANTS = ("want", "look", "seek", "hope", "cost", "depend")
+
+
+def kept(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """The drafts that tell a need after all."""
+    return [d for d in drafts if not _refused(scene, d)]
+
+
+def _refused(scene: Scene, draft: Draft) -> bool:
+    return any(no(scene, draft) for no in _NOES)
+
+
+def _before(scene: Scene, draft: Draft, at: int | None = None) -> str:
+    """The words of the sentence before a record, or before a character of it."""
+    at = draft.span[0] if at is None else at
+    begin, _ = scene.page.sentence(scene.page.index(draft.span[0]))
+    return scene.page.text[max(scene.page.words[begin].start, at - 140) : at]
+
+
+def _item_at(draft: Draft) -> int:
+    return draft.spans.get("item", draft.span)[0]
+
+
+def _nothing(scene: Scene, draft: Draft) -> bool:
+    """Such as "of course", "looked for the date", "approval to send ammunition"."""
+    item = draft.fields.get("item")
+    if isinstance(item, str) and _NOTHING.match(item):
+        return True
+    inner = scene.page.text[draft.span[0] : _item_at(draft)]
+    ruled = draft.rule.split(".")[-1] in (*_WANTS, "absence", "ask", "request")
+    return ruled and bool(_ABOUT.search(inner))
+
+
+def _given(scene: Scene, draft: Draft) -> bool:
+    """Such as "thanks for the decision to give us 42 vehicles": who speaks has them."""
+    if draft.rule != "need.give_us":
+        return False
+    before = _before(scene, draft)
+    return bool(_GRATEFUL.search(before)) or not _GIVEN_US.search(before)
+
+
+def _way_of_speaking(scene: Scene, draft: Draft) -> bool:
+    """Such as "will be taken out of plants", "in the absence of", "an indispensable part of"."""
+    text = scene.page.text
+    said = text[slice(*draft.span)]
+    if _PASSIVE_OUT.search(said) or text[draft.span[1] : draft.span[1] + 8].startswith(" part of"):
+        return True
+    return said.lower().startswith("absence of") and _before(scene, draft).endswith("in the ")
+
+
+def _conditional(scene: Scene, draft: Draft) -> bool:
+    """Such as "if MiGs are needed", "help was available if Rabat asked for it"."""
+    if draft.rule not in ("need.phrase", "need.short", "need.relative", "need.need", "need.ask"):
+        return False
+    said = scene.page.text[slice(*draft.span)]
+    asked = draft.rule == "need.relative" and re.search(r"\bif\b", said)
+    return bool(asked) or bool(re.search(r"(?i)\bif (?:the )?\Z", _before(scene, draft)))
+
+
+def _share(scene: Scene, draft: Draft) -> bool:
+    """Such as "half of the energy needs", "meets the needs of", "loses the support they need"."""
+    before = _before(scene, draft)
+    if draft.rule in ("need.lack_of", "need.needs_are"):
+        return bool(_OF_ALL.search(before) or _MET.search(before))
+    if draft.rule != "need.relative":
+        return False
+    said = scene.page.text[draft.spans.get("item", draft.span)[1] : draft.span[1]]
+    new = said.startswith(",") and not re.match(r",? (?:which|that)\b", said)
+    behind = scene.page.text[draft.span[1] : draft.span[1] + 3]
+    apart = new and (bool(_CLAUSE.search(said)) or behind[:2].strip().isalpha())
+    own = bool(re.search(r"\b(?:it|they)\b", said)) and bool(_OF_ALL.search(before))
+    return apart or own or bool(re.search(r"(?i)\blos(?:es?|ing|t) (?:the )?\Z", before))
+
+
+def _blamed(scene: Scene, draft: Draft) -> bool:
+    """Such as "a lack of money forced it to cut rations": told as a cause."""
+    item = str(draft.fields.get("item") or "")
+    if not re.search(r"(?i)\b(?:money|funds?|funding|cash|resources)\b", item):
+        return False
+    if draft.rule not in ("need.lack_of", "need.lack", "need.shortage", "need.shortage_of"):
+        return False
+    cause = re.search(
+        r"(?i)\b(?:reasons?|cause) [^.;]{0,40}\b(?:is|are|was|were) (?:the |a )?\Z",
+        _before(scene, draft),
+    )
+    return bool(cause) or bool(_BLAMED.match(scene.page.text, draft.span[1]))
+
+
+def _had(scene: Scene, draft: Draft) -> bool:
+    """Such as "has had just $1.6 billion": a sum that has come in."""
+    at = draft.spans.get("amount")
+    if at is None or draft.rule in ("need.goal", "need.plan", "need.drive"):
+        return False
+    lead = scene.page.text[max(draft.span[0], at[0] - 40) : at[0]]
+    came = _HAVE_BEEN.match(scene.page.text, at[1])
+    many = re.search(r"(?i)\b(?:but|and|with|has|have|had|while)\b", lead)
+    return bool(came) or bool(many and _SUM_HAD.search(lead))
+
+
+def _others(scene: Scene, draft: Draft) -> bool:
+    """Such as "Russia is running out of missiles", "as many countries are looking for systems"."""
+    rule = draft.rule.split(".")[-1]
+    if rule in ("short", "phrase", "none_left", "rationed", "scarce", "lack"):
+        begin, end = scene.page.sentence(scene.page.index(draft.span[0]))
+        named = scene.page.actors_in(begin, end)
+        needy = [a for a in named if scene.in_need(a)]
+        stop = max(draft.span[0], draft.spans.get("item", draft.span)[0])
+        return not needy and bool(
+            _RUSSIA.search(scene.page.text[scene.page.words[begin].start : stop])
+        )
+    if rule not in ("want", "look", "hope", "depend"):
+        return False
+    who = draft.fields.get("who")
+    named = [a for a in scene.page.actors if a.id == who][:1]
+    return bool(named) and named[0].kind == "country" and not scene.in_need(named[0])
+
+
+def _depends(scene: Scene, draft: Draft) -> bool:
+    """Such as "the number of people who depend on food aid": told of who gets it."""
+    if draft.rule != "need.depend":
+        return False
+    said = scene.page.text[slice(*draft.span)]
+    return bool(
+        re.search(r"(?i)\b(?:who|that|which)\s*(?:\w+ )?\Z", _before(scene, draft))
+    ) or bool(re.search(r"(?i)\b(?:program(?:me)?|plan|deal|project)s? (?:that|which)\b", said))
+
+
+def _attribute(scene: Scene, draft: Draft) -> bool:
+    """Such as "the conditions required to deliver aid", "equipment needed to bring power back:"."""
+    text = scene.page.text
+    near = text[max(0, draft.span[0] - 40) : draft.span[1]]
+    found = _ATTRIBUTE.search(near)
+    if found and re.match(r" (?:to|for)\b", near[found.end() :]):
+        return True
+    cue = re.match(r"(?i)(?:required|needed) ", text[slice(*draft.span)])
+    if cue is None or draft.rule not in ("need.require", "need.listed_each", "need.need"):
+        return False
+    return bool(re.search(r"[“\"]\s*\Z|\b(?:the|these|those|any|all)\s\Z", _before(scene, draft)))
+
+
+def _verb(scene: Scene, draft: Draft) -> bool:
+    """Such as "needed money to help millions": the verb is what the money is for."""
+    at = draft.spans.get("item")
+    if at is None or "amount" in draft.fields:
+        return False
+    said = scene.page.text[slice(*at)].lower()
+    return (
+        said in ("help", "support", "aid") and scene.page.text[max(0, at[0] - 3) : at[0]] == "to "
+    )
+
+
+def _worn(scene: Scene, draft: Draft) -> bool:
+    """Such as "worn barrels must be replaced regularly": upkeep."""
+    said = scene.page.text[slice(*draft.span)]
+    return draft.rule == "need.short" and bool(
+        re.match(r"(?i)(?:worn|old|used|damaged|broken)\b.*\breplaced\b", said)
+    )
+
+
+_NOES = (
+    *(_nothing, _given, _way_of_speaking, _conditional, _share, _blamed, _had, _others, _depends),
+    *(_attribute, _verb, _worn),
+)
