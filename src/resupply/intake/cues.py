@@ -255,8 +255,13 @@ HEARER = re.compile(
     r"(?:\s+(?:officials|staff|representatives|executives|newspaper|television|TV|radio|news\s+agency|broadcaster|reporters|magazine"
     r"|channel|program|programme|committee|panel))?"
 )
+_NO_SOURCE = (
+    r"(?!\s+(?:(?:the|its|their|his|her|our|local|actual)\s+)?(?:needs?|law|terms|rules|plans?"
+    r"|schedule|size|requirements?|priorit(?:y|ies)|principles?|criteria|standards?|procedures?"
+    r"|availability|situation|circumstances|demand|timetable|agreement|contract)\b)"
+)
 ACCORDING = re.compile(
-    r"\b(?:according to|in the words of|as quoted by|citing|cited by"
+    rf"\b(?:according to{_NO_SOURCE}|in the words of|as quoted by|citing|cited by"
     r"|per(?!\s+(?:head|capita|cent|day|week|month|year|person|hour|unit|household)\b)"
     r"(?=\s+(?:the\s+)?(?-i:[A-Z])))\s+",
     re.IGNORECASE,
@@ -269,6 +274,9 @@ FINITE = re.compile(
     r"|came|comes?|went|goes|made|makes?|took|takes?|got|lost|fell|rose|met|paid|"
     r"left|became|brought|built|kept|ran|saw|found|heard|felt|knew|sank|sold|spent|grew|broke"
     r"|held|hit|blew|flew|drove|spoke"
+    r"|drew|threw|chose|froze|withdrew|underwent|shook|stole|swore|woke|allows|includes|brings"
+    r"|keeps|belongs|requires|provides|lets|seems|becomes|exists|proves|receives|involves|contains"
+    r"|consists|represents|reflects|constitutes|enables|ensures|serves|happens|lies"
     r"|won|wrote|rang|lay|agreed|reached|arrived|delivered|provided|supplied|donated|stands?"
     r"|stood|works?|knows?"
     r"|sees?|faces?|depends?|[a-z]{2,}ed|(?:it|he|she|that|there|what|who)['’](?:s|ll|d)"

@@ -54,6 +54,8 @@ _MEDIUM = re.compile(
 #: Of these none speaks in a sentence, but all may be what others go by.
 COUNTED = re.compile(
     r"(?i)(?:[\w.’'-]+\s){0,4}?(?:figures|data|records|tally|information|statistics)"
+    r"|(?:[\w.’'-]+\s){1,4}?(?:reports|estimates|calculations|accounts|leaks|studies|surveys|polls"
+    r"|findings|assessments|forecasts)"
 )
 #: Who stands behind it: "a statement from", "figures shared by".
 _GIVEN_BY = re.compile(

@@ -35,7 +35,29 @@ _OPENING_NAME = re.compile(
 OUTLETS = words_of(
     "Reuters AFP AP Bloomberg Ukrinform BBC CNN Interfax-Ukraine Interfax DPA TASS Anadolu Xinhua"
     " EFE ANSA BNS LETA ERR Delfi PAP CTK MTI NHK Kyodo Yonhap WAM SPA PTI ANI SANA Militarnyi"
-)
+    " UNN Unian UNIAN RBC-Ukraine Militarnyy Rubryka Suspilne Espreso NV Censor.net"
+    " Defence-ua Politico Axios Euractiv Onet TVP LRT Yle NRK SVT NOS dpa CBS NBC ABC NPR PBS"
+) | {
+    "European Pravda",
+    "Ukrainska Pravda",
+    "Ukrainian News Agency",
+    "Ukrainian News",
+    "Kyiv Independent",
+    "France Press",
+    "France-Presse",
+    "Agence France-Presse",
+    "Associated Press",
+    "Defense Express",
+    "Defence Express",
+    "Radio Free Europe",
+    "Radio Liberty",
+    "Al Jazeera",
+    "Deutsche Welle",
+    "Wall Street Journal",
+    "New York Times",
+    "Washington Post",
+    "Financial Times",
+}
 _BLOCS = ("EU", "NATO", "UN")
 
 

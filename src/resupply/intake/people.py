@@ -8,7 +8,16 @@ from resupply.intake import gazetteer, names
 from resupply.intake.gazetteer import Office
 from resupply.intake.mention import Mention
 from resupply.intake.names import Found, Part
-from resupply.intake.people_words import FEMALE, LETTERS, MALE, NEVER, PARTICLES, TITLES, WEAK
+from resupply.intake.people_words import (
+    FEMALE,
+    LETTERS,
+    MALE,
+    NEVER,
+    NO_SURNAMES,
+    PARTICLES,
+    TITLES,
+    WEAK,
+)
 from resupply.intake.wordlists import words as words_of
 
 
@@ -216,12 +225,15 @@ def _full(words: list[Part], first: int, last: int, text: str, month: str) -> Pe
     given = gazetteer.given_names().get(words[bare].text, "") if bare < last else ""
     if last - bare in (2, 3) and not (given or titled) and _acts(words, bare, last, text):
         return _person(words, bare, last, text, None, "")
-    if last - bare >= 2 and (given or titled):
+    of_body = not given and words[last - 1].text.lower() in NO_SURNAMES
+    if last - bare >= 2 and (given or titled) and not of_body:
         if last - bare > 4:
             last = bare + 4
         return _person(words, bare, last, text, None, gender or given)
     if last - bare == 1 and _of_country(words, bare, text) and _acts(words, bare, last, text):
         return _person(words, bare, last, text, None, "")
+    if words[last - 1].text.lower() in NO_SURNAMES:
+        return None  # "head of the Youth Association": a part of the office
     placed = _PART_OF_LAND.search(text[max(0, words[bare].start - 8) : words[bare].start])
     if titled and last - bare == 1 and words[bare].text.lower() not in TITLES and not placed:
         held = _surnames().get(words[bare].key.lower())

@@ -79,3 +79,23 @@ NEVER = words_of(
     " regional country administration command headquarters quote quotes details background"
     " reference recall policy representative joint chiefs staff services ambulance"
 )
+#: Words that end the name of an office, a body or a place, and no surname: "head of the Youth".
+NO_SURNAMES = words_of(
+    "affairs development cooperation relations reconstruction recovery integration transformation"
+    " innovation environment climate agriculture fisheries forestry infrastructure transport"
+    " transportation energy economy justice interior youth sports culture education science"
+    " sciences labour labor employment tourism equality migration asylum veterans procurement"
+    " logistics"
+    " industries oblast region district county province city municipality municipalities"
+    " organisations organizations associations societies studies strategy planning communications"
+    " communication advocacy operations programmes programs media hospital clinic officer"
+    " partnerships investment investments markets growth resilience protection preparedness"
+    " nutrition exports policies management oversight accountability statistics digitalisation"
+    " digitalization"
+    " technology technologies finance finances budget taxation customs borders police intelligence"
+    " relief reform reforms research academy training supply supplies support engagement outreach"
+    " crisis disaster disasters water sanitation hygiene shelter gender women diaspora expatriates"
+    " territories islands states nations council parliament assembly treasury exchequer peace"
+    " democracy stability sustainability mobility housing works construction mines minerals"
+    " petroleum electricity trustees auditors ministers governors directors elders chiefs"
+)

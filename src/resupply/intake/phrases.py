@@ -52,6 +52,11 @@ INNER = words_of("of for")
 
 INNER_LEFT = re.compile(
     r"(?i)(?:one|responsible|some|many|most|several|two|spokes\w+|head|chief|director|minister"
+    r"|opponents?|supporters?|proponents?|advocates?|critics?|backers?|organi[sz]ers?|founder|owner"
+    r"|organi[sz]ations?|institution|foundation|fund|authority|court|commission|committee"
+    r"|directorate|department|bureau|inspectorate|secretariat|network|assembly|alliance|trust"
+    r"|founders?|owners?|residents?|citizens?|inhabitants?|employees|relatives|survivors?|heads"
+    r"|chiefs|directors|ministers|secretaries|presidents|representatives|ambassadors|managers"
     r"|secretary"
     r"|president|coordinator"
     r"|commissioner|representative|official|officials|ministry|department|"
@@ -95,7 +100,8 @@ SPEAKS = re.compile(
     r"|campaigners?|investigators?|inspectors?|observers?|monitors?|aides?|insiders?|captain"
     r"|skipper|instructors?|trainers?|veterans?|shopkeepers?|carmaker|shipbuilder|producer|supplier"
     r"|developer|contractor|start-?up|giant|treasury|observatory|police force|tribunal|regulator"
-    r"|watchdog|ombudsman|treasurer|premiers|envoys|negotiators?|mediators?|rebels|militia|junta"
+    r"|interlocutors?|participants?|attendees|organi[sz]ers?|beneficiar(?:y|ies)|opponents|proponents|advocates|backers|provider|association|federation|academy|society"
+    r"|directorate|watchdog|ombudsman|treasurer|premiers|envoys|negotiators?|mediators?|rebels|militia|junta"
     r"|kremlin|pentagon|vatican|of them|of those|he|she|they|it)$"
 )
 
@@ -170,6 +176,11 @@ def shown(mention: Mention) -> str:
 DAYS_ETC = words_of(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May"
     " June July August September October November December Earlier Later"
+    " Meanwhile Furthermore However Moreover Additionally Also Besides Nevertheless Nonetheless"
+    " Still Yet Then Thus Hence Therefore Instead Otherwise Likewise Similarly Separately"
+    " Afterwards Afterward Previously Recently Currently Finally"
+    " Firstly Secondly Today Yesterday Tomorrow"
+    " Tonight Overall Indeed Perhaps Reportedly Apparently Meantime Elsewhere Again Now"
 )
 
 
@@ -207,6 +218,6 @@ def is_name(name: str) -> bool:
             or w in ("of", "the", "for", "de", "al", "and", "von", "van", "der", "bin")
             for w in words
         )
-        and words[-1][0].isupper()
+        and (words[-1][0].isupper() or words[-1].startswith(("el-", "al-")))
         and words[0] not in ("But", "And", "The", "In", "On", "It", "As")
     )

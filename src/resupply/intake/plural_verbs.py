@@ -7,6 +7,13 @@ from resupply.intake.phrases import INVOLVED
 _ADVERB = re.compile(r"(?:\s(?:also|now|still|even|then|often|further|all|both|[a-z]+ly))+$")
 
 
+#: "Opponents, above all the chancellor, say": what is put between the subject and its verb.
+_ASIDE = re.compile(
+    r"(?<=[a-z]),\s(?:above\s+all|among\s+them|including|especially|particularly|notably|such\s+as|led\s+by"
+    r"|both|most\s+of|many\s+of|some\s+of|even|like|who|which|from|in|on|for|however|though"
+    r"|meanwhile)\b[^,]*,$"
+)
+
 #: "Figures released by the institute show that".
 _PAPERS = re.compile(
     r"\b(?:data|figures|statistics|numbers|estimates|results|documents|records|images|findings)"
@@ -22,7 +29,8 @@ def is_base_verb(masked: str, start: int, at: int) -> bool:
         start: Where its sentence begins.
         at: Place of the form.
     """
-    before = _ADVERB.sub("", masked[start:at].rstrip().lower())
+    before = _ASIDE.sub("", masked[start:at].rstrip().lower())
+    before = _ADVERB.sub("", before)
     involved = INVOLVED.search(before)
     before = before[: involved.start("behind")] if involved else before
     plural = (

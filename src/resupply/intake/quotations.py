@@ -157,7 +157,9 @@ def _ends_single(text: str, at: int, end: int) -> bool:
     after = text[at + 1] if at + 1 < end else " "
     if after.isalnum() or text[at - 1].isspace():
         return False
-    # "the allies' help": a possessive, unless a mark of the sentence stands inside.
+    # "the allies' help": a possessive, unless a verb of saying follows.
+    if text.startswith(_GLUED, at + 2):
+        return True
     return not (text[at - 1] in "sS" and after == " " and at + 2 < end and text[at + 2].islower())
 
 

@@ -13,6 +13,14 @@ from resupply.intake.phrases import (
     WORD_BACK,
 )
 
+#: "Council on Foreign Relations", "Federation in Riga", "Action against Hunger".
+_BODY_ON = re.compile(
+    r"\b(?:(?:Council|Committee|Commission|Panel|Conference|Centre|Center|Institute|Group|Dialogue"
+    r"|Task\s?[Ff]orce|Office|Authority|Agency|Network|Coalition|Alliance|Board|Forum|Fund|Campaign"
+    r"|Summit|Initiative|Programme|Program)|(?i:convention|report))\s+\Z|\bAction\s+\Z"
+)
+_CAPITAL = re.compile(r"(?:the\s+)?[A-Z](?!(?:on|tues|ednes|hurs|ri|atur|un)day)")
+
 
 class Reach(Descriptions):
     """Finds where the words of a speaker begin and end."""
@@ -94,7 +102,7 @@ class Reach(Descriptions):
             elif (
                 low in STOP
                 and not (
-                    low in ("and", "to", "in", "on", "at")
+                    low in ("and", "to", "in", "on", "at", "against", "with", "between")
                     and self._inside(masked, m.start(), start, floor)
                 )
             ) or (low in PRONOUN and start != end):
@@ -119,6 +127,10 @@ class Reach(Descriptions):
         """As in "ambassador to the UN", "ministers of Finland and Sweden": inside a phrase."""
         left = masked[floor:at]
         word = masked[at:start].strip().lower()
+        if word in ("on", "in", "to", "against", "with", "between"):
+            named = _BODY_ON.search(left) and _CAPITAL.match(masked, start)
+            if named:
+                return True
         if word == "and":
             left_word = left.rstrip().split(" ")[-1] if left.strip() else ""
             return (
@@ -143,7 +155,7 @@ class Reach(Descriptions):
         end = m.end() if m else start
         said = masked[start:end]
         cut = re.search(
-            r"\s(?:who|which|that|when|while|as|after|before|during|on|in|at|by|from|with"
+            r"(?<=release)\s(?:the|he|she|it)\s|(?<=tement)\s(?:the|he|she|it)\s|\s(?:who|which|that|when|while|as|after|before|during|on|in|at|by|from|with"
             r"|following|ahead|via|through|told|said|says|in a|and\s+(?!(?:[A-Z]|the\s))|but"
             r"|have|has|had|may|might|could|can|should|is|was|are|were|will|would|adding"
             r"|speaking|because|since|until|amid"

@@ -9,17 +9,19 @@ from collections.abc import Iterator
 
 from resupply.intake import cues
 from resupply.intake.frame import HIDDEN, Frame
+from resupply.intake.memory import OUTLETS
 from resupply.intake.phrases import Speaker
 from resupply.intake.plural_verbs import is_base_verb
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Span
+from resupply.intake.told_back import impersonal, pointing_back
 from resupply.intake.told_before import BESIDE, OF_GIFTS, WHEN, after_other_cue, clause_before
 from resupply.intake.told_by import (
     as_told,
     calling,
     headline,
     held,
-    pointing_back,
+    recalls,
     sources,
     unmarked,
 )
@@ -52,6 +54,7 @@ def find(frame: Frame, speakers: Speakers, sentence: Span) -> list[Reported]:
         *calling(frame, speakers, sentence),
         *unmarked(frame, speakers, sentence),
         *held(frame, speakers, sentence),
+        *impersonal(frame, speakers, sentence),
     ]
     return sorted(_without_relays(frame, found), key=lambda r: r.cue)
 
@@ -65,7 +68,7 @@ def _without_relays(frame: Frame, found: list[Reported]) -> list[Reported]:
     for told in found:
         relayed = told.rule == "reported.according_to" or (
             told.rule.startswith(("reported.before", "reported.inside"))
-            and _RELAYS.fullmatch(frame.masked, *told.cue)
+            and (_RELAYS.fullmatch(frame.masked, *told.cue) or told.speaker.name in OUTLETS)
         )
         inner = [r for r in found if r is not told and told.start <= r.cue[0] < told.end]
         if not (relayed and inner):
@@ -122,6 +125,8 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
             return by  # "the dispatch was announced", "as the House has been told before"
     if ahead is not None and not ahead[2] and _QUOTED_BEFORE.search(frame.masked, 0, at.start):
         ahead = None  # '"...", said Olha Bondar, who runs the depot': her name opens no clause
+    if recalls(frame, speakers, at):
+        return None
     led = _led_inverted(frame, speakers, at)
     if led is not None:
         return led
@@ -153,7 +158,7 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
         subject = sentence_subject(frame, speakers, at.sentence, at.start)
     if subject and subject.how == "phrase" and re.fullmatch(r"[A-Z][a-z]+ly", subject.name):
         subject = None  # "Slowly, says the driver": how, and not who
-    if ahead is None or subject is None:
+    if ahead is None or subject is None or _which_they_promised(frame, at, ahead, subject):
         return back
     if not subject.name and frame.text[subject.start : subject.end].lower() in ("who", "which"):
         return None
@@ -178,6 +183,20 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
         (at.start, at.end),
         "reported.behind_that" if ahead[2] else "reported.behind",
     )
+
+
+_WHICH = re.compile(r"\b(?:that|which)\s+(?:the\s+|its\s+|their\s+)?\Z")
+
+
+def _which_they_promised(
+    frame: Frame, at: At, ahead: tuple[int, int, bool], subject: Speaker
+) -> bool:
+    """As in "the aid that Peru promised Cuba is late": a thing promised, and no clause."""
+    masked = frame.masked
+    opens = re.match(r"(?:it|he|she|they|we|there)\b", masked[ahead[0] : ahead[1]])
+    if ahead[2] or opens or at.cue.lemma not in OF_GIFTS:
+        return False
+    return _WHICH.search(masked, at.sentence.start, subject.start) is not None
 
 
 def _told_by(frame: Frame, speakers: Speakers, at: At) -> Reported | None:

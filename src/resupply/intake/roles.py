@@ -17,7 +17,7 @@ _FIELD = (
 _MINISTRY = re.compile(
     r"\b(?:(?i:ministry|ministries|department)\s+(?:of|for)\s+(?:the\s+)?(?:[A-Z][a-z]+"
     r"|(?i:defen[cs]e|foreign affairs|health|finance|energy|infrastructure|interior))"
-    r"(?:,?\s+(?:and|&)\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?|\s+(?:Affairs|Policy|Cooperation"
+    r"(?:(?:,\s+[A-Z][a-z]+){0,2},?\s+(?:and|&)\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?|\s+(?:Affairs|Policy|Cooperation"
     r"|Development|Industry|Industries|Services?|Transformation|Relief))*"
     rf"|(?i:{_FIELD})\s+(?i:ministry|department)"
     r"|(?i:(?<=the\s)ministry|(?<=its\s)ministry|(?<=their\s)ministry|(?<=['’]s\s)ministry)\b"

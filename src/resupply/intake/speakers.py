@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 
+from resupply.intake.appositions import Appositions
 from resupply.intake.descriptions import COUNTED
 from resupply.intake.mention import Mention
 from resupply.intake.people_words import TITLES
@@ -18,7 +19,6 @@ from resupply.intake.phrases import (
     is_name,
     plain_role,
 )
-from resupply.intake.reach import Reach
 
 _PARTY = re.compile(r"[RDI]-[A-Z][\w.]*")
 #: A name that nobody introduced, before an office: "Tomson Phiri, its spokesperson said".
@@ -41,7 +41,7 @@ def _of_another(lead: str) -> bool:
     return bool(_OF.search(lead)) and last not in TITLES
 
 
-class Speakers(Reach):
+class Speakers(Appositions):
     """Finds speakers in a frame, remembering who spoke last.
 
     Args:
@@ -89,6 +89,9 @@ class Speakers(Reach):
     def _over_apposition(self, end: int, floor: int) -> Speaker | None:
         """As in "Rama, who hosted the summit, said": what stands before the inserted part."""
         masked = self.frame.masked
+        opens = self._opens_with_name(end - 1, floor) if masked[end - 1] == "," else None
+        if opens is not None:
+            return opens
         closing = masked[end - 1]
         opening = {")": "("}.get(closing, closing)
         at = masked.rfind(opening, floor, end - 1)
@@ -107,7 +110,8 @@ class Speakers(Reach):
                 return self._named_in_apposition(found, at + 1, end - 1)
             at = masked.rfind(",", floor, at)
         if closing != "," and at > floor:
-            return self._phrase_ending(len(masked[floor:at].rstrip()) + floor, floor)
+            found = self._phrase_ending(len(masked[floor:at].rstrip()) + floor, floor)
+            return self._by_letters(found, at + 1, end - 1)
         return self._phrase_ending(end - 1, floor) if at < 0 or not inner.strip() else None
 
     def _named_in_apposition(self, found: Speaker, start: int, end: int) -> Speaker:
@@ -121,6 +125,9 @@ class Speakers(Reach):
             and not self._mentions(start, end)
         ):
             return Speaker(inner, start + 1, end, "name")
+        letters = inner.isalnum() and inner.isupper() and 1 < len(inner) < 9
+        if letters and found.how in ("phrase", "loose"):
+            return Speaker(inner, start + 1, end, "name")  # "the power company, DTEK, said"
         known = any(
             m.kind == "person" and found.start <= m.start and m.end >= found.end - 1
             for m in self._mentions(found.start, found.end)

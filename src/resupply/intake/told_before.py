@@ -6,6 +6,7 @@ from resupply.intake import cues
 from resupply.intake.frame import HIDDEN, Frame
 from resupply.intake.phrases import SPEAKS, Speaker, is_name
 from resupply.intake.speakers import Speakers
+from resupply.intake.told_back import IS_BY
 from resupply.intake.told_by import all_quoted
 from resupply.intake.told_clauses import POINTS_BACK, At, Reported, another_cue, trimmed
 
@@ -34,9 +35,12 @@ def clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
         ) or (subject is not None and _HAS.match(masked, subject.end))
         if subject and _given(masked, at, subject):
             return None
+        if subject and subject.how == "phrase" and cues.FINITE.search(subject.name):
+            return None  # "Ana Novak, head of the port, said the storm sank ten boats"
         if subject and not goes_on and (subject.name or subject.how == "pronoun"):
             return _before(frame, at, at.start, subject, "reported.before_inverted")
-        return None
+        if subject or not _NOBODY_BEHIND.match(masked, at.end):
+            return None
     if at.cue.lemma in _OF_DEEDS and _TO_DO.match(masked, at.end):
         return None  # "Asked for help, the allies have promised to send boats"
     if at.cue.lemma in _OF_THINGS and _THING.match(masked, at.end):
@@ -58,6 +62,8 @@ def clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
     )
     if not named and put_beside:
         return None  # "wheat, a gift announced at the summit": said of the gift, and by nobody
+    if _LATER.match(masked, comma + 1) or _PART_OF.match(masked, comma + 1):
+        return None  # "..., a day after the government announced the same"
     if another_cue(masked[comma + 1 : subject.start]):
         return None  # ", said he had promised": the clause before is another verb's
     if re.match(
@@ -68,6 +74,10 @@ def clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
     return _before(frame, at, comma, subject, "reported.before")
 
 
+#: ", the mayor, Ana Novak, reported in Telegram.": the subject stands before its verb.
+_NOBODY_BEHIND = re.compile(
+    r"\.|\s(?:in|on|at|during|late|early|yesterday|today|earlier|this|last|via|after|following|through)\b"
+)
 _OF_THINGS = frozenset(["announce", "promise", "pledge", "reveal", "vow", "propose", "unveil"])
 _THING = re.compile(
     r"\s+(?:an?\s(?!day\b|week\b|month\b|year\b|few\b)|its\s|their\s|[$€£]|\d|(?:some|about|nearly"
@@ -75,6 +85,17 @@ _THING = re.compile(
 )
 _OF_DEEDS = frozenset(["promise", "pledge", "vow", "agree", "propose", "continue", "demand"])
 _TO_DO = re.compile(r"\s+(?:not\s+)?to\s+[a-z]")
+_LATER = re.compile(
+    r"\s*(?:(?:just|only|barely|more\s+than|about|almost|nearly)\s+)?(?:an?|one|two|three|four|five"
+    r"|six|several|some|\d+|hours|days|weeks|months|years|the)\s*(?:hours?|days?|weeks?|months?"
+    r"|years?|minutes|morning|evening)?\s+(?:after|before|since)\s"
+)
+#: "..., part of a deal that the premier announced": put beside, and nobody's clause.
+_PART_OF = re.compile(
+    r"\s*(?:(?:a\s+)?part|most|some|half|all|both|each|many|several|the\s+\w+)\s+of\s+(?:an?|the|its"
+    r"|which|whom|them)\s(?=[^,]*\s(?:announced|promised|pledged|reported|revealed|confirmed|agreed))"
+    r"(?!(?:[\w’'-]+\s){0,3}(?:has|had|have|also)?\s?(?:announced|promised|pledged|reported))"
+)
 #: "..., as he had promised before the vote": a remark, and nobody's clause.
 _AS_HAD = re.compile(r"\s*as\s[^,]{2,40}\s(?:had|has|have)\s")
 _BY_ANOTHER = re.compile(
@@ -104,16 +125,19 @@ _UNTIL_BEGAN = re.compile(
 _ONLY_HELPS = re.compile(r"\s*(?:(?:has|had|have|also|then|later|since|[a-z]+ly)\s+)*")
 _NAMED_BESIDE = re.compile(
     r"\s(?:the|its|their|a|an|his)?\s?[A-Za-z][^,;:\x01\"“”]{4,80},"
-    r"\s(?:[A-Z][^,;:\x01\"“”]{3,40}|(?:the\s|an?\s)?(?:head|chief|director|minister|president|leader"
+    r"\s(?:[A-Z][^,;:\x01\"“”]{3,40}|(?:(?:the|an?|its|their|his|her)\s)?(?:[\w.’'&-]+\s){0,5}?"
+    r"(?:head|chief|director|minister|president|leader"
     r"|spokes\w+|chair\w*|secretary|commissioner|coordinator|governor|mayor|founder|deputy|ceo"
-    r"|manager|commander|owner)\b[^,;:\x01\"“”]{0,70}|(?:who|which|whose)\s[^,;:\x01\"“”]{3,80}),"
+    r"|manager|commander|owner|adviser|advisor|ambassador|envoy|representative|officer|official"
+    r"|member|professor|expert|analyst|economist|administrator|co-chair|executive)\b[^,;:\x01\"“”]{0,70}|(?:who|which|whose)\s[^,;:\x01\"“”]{3,80}),"
     r"\s(?:(?:has|had|have|also|then|later|since|[a-z]+ly)\s+)*"
 )
 
 
 #: "This is stated in a press release, Y informs": so is what was stated.
 _STATED = re.compile(
-    r"(?:This|It)\s+(?:is|was|has\s+been)\s+(?:[a-z]{4,}ed|said|told|written)\s+(?:in|by|on|at)\b"
+    r"(?:The\s+(?:\w+\s+)?(?:figures?|news|information|data|report|message)\s+(?:comes?|came|is|was)\s+from\b)"
+    r"|(?:This|It)\s+(?:is|was|has\s+been)\s+(?:[a-z]{4,}ed|said|told|written)\s+(?:in|by|on|at)\b"
 )
 _QUOTED_FIRST = re.compile(r"\s*[\"“«„‘]\x01+[.,!?…]?[\"”»“’]")
 
@@ -162,6 +186,8 @@ def _before(frame: Frame, at: At, end: int, subject: Speaker, rule: str) -> Repo
         return None
     if POINTS_BACK.search(masked, start, end) or _STATED.match(masked, start, end):
         return None
+    if IS_BY.match(masked, start, end):
+        return None
     if at.cue.lemma in ("report", "write") and _QUOTED_FIRST.match(masked, start, end):
         return None  # '"...", X said, an Agency correspondent reports': X said it
     opened = _QUOTED_FIRST.match(masked, start, end)
@@ -193,6 +219,8 @@ def _before(frame: Frame, at: At, end: int, subject: Speaker, rule: str) -> Repo
         said,
     ):
         return None
+    if _only_leads(said):
+        return None
     if re.fullmatch(r"(?:[\w’'-]+\s){1,4}(?:ago|earlier|later|before)", said):
         return None  # "Ten days ago, he said, boats came"
     if _CUT_OFF.search(said) or _UNTIL_BEGAN.fullmatch(said):
@@ -202,6 +230,45 @@ def _before(frame: Frame, at: At, end: int, subject: Speaker, rule: str) -> Repo
     ):
         rule = "reported.dash"
     return Reported(start, end, subject, (at.start, at.end), rule)
+
+
+#: How a part of a sentence begins that is no clause: "Besides boats, the port announced tents".
+_LED = re.compile(
+    r"(?:Besides|Apart\s+from|Aside\s+from|In\s+addition(?:\s+to)?|Along(?:side)?(?:\s+with)?"
+    r"|Together\s+with|According\s+to|In|At|On|During|After|Before|Following|With|For|From|By|Amid"
+    r"|Under|Within|Throughout|Until|Since|Despite|Instead\s+of|Thanks\s+to|Due\s+to|Because\s+of"
+    r"|Ahead\s+of|As\s+part\s+of|As\s+well\s+as|Unlike|Like|To|Upon|Per|Contrary\s+to|Regarding"
+    r"|[A-Z][a-z]{2,}ing)\b(?!\s+(?:is|was|are|were|will|would|has|have|had|can|could|must|should)\b)"
+)
+#: "The day after it ended": a time.
+_A_TIME = re.compile(
+    r"(?:The|A|One|Two|Three|Just\s\w+|\d+|Several|Some)\s+(?:\w+\s+)?(?:days?|weeks?|months?|years?|hours?"
+    r"|morning|evening|night)\s+(?:after|before)\b[^,]*"
+)
+_ASIDE = re.compile(r",\s*(?:who|which|whose|where|when|while|as|after|before)\b[^,]*")
+_RELATIVE = re.compile(r"\s(?:who|which|that|where|when|after|before|since|until|because|as)\s")
+#: What only leads is no longer than this [words].
+_LED_MAX = 10
+
+
+def _only_leads(said: str) -> bool:
+    """As in "In the call, which took an hour": a part that opens a sentence, without a clause."""
+    if _A_TIME.fullmatch(said):
+        return True
+    return bool(_LED.match(said)) and HIDDEN not in said and _no_clause(said)
+
+
+def _no_clause(said: str) -> bool:
+    """Whether no verb stands in the words that lead, but those of asides."""
+    plain = _ASIDE.sub("", said)
+    if len(plain.split()) > _LED_MAX:
+        return False
+    rest = plain.split(",", 1)[1] if "," in plain else ""
+    acts = len(cues.FINITE.findall(plain)) + another_cue(plain.partition(" ")[2])
+    return acts <= len(_RELATIVE.findall(plain)) and not _ACTS.search(rest)
+
+
+_ACTS = re.compile(r"\b(?!its|this|thus)[a-z]{3,}s\b")
 
 
 def after_other_cue(masked: str, start: int, end: int) -> int:

@@ -1,67 +1,18 @@
-"""Speech with its source beside it: "according to X", "X: ...", "... - X", "stated by X"."""
+"""Speech with its source beside it: "according to X", "X: ...", "... - X", "as stated by X"."""
 
 import re
 from collections.abc import Iterator
 
 from resupply.intake import cues
 from resupply.intake.frame import HIDDEN, Frame
+from resupply.intake.memory import OUTLETS
 from resupply.intake.phrases import SPEAKS, Speaker, is_name
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Span
-from resupply.intake.told_clauses import POINTS_BACK, At, Reported, past_means, trimmed
+from resupply.intake.told_back import IS_BY
+from resupply.intake.told_clauses import POINTS_BACK, At, Reported, another_cue, past_means, trimmed
 
 _OUTLETS = frozenset({"Reuters", "AFP", "AP", "Bloomberg", "Ukrinform", "BBC", "CNN"})
-
-_THIS_WAS = re.compile(
-    r"(?:This|That|It|The\s+(?:relevant|corresponding)\s+\w+)\s+(?:was|is|has\s+been"
-    r"|were)\s+(?:also\s+)?(?:stated|announced|reported|said|confirmed|noted|written"
-    r"|emphasi[sz]ed|told|revealed|published|posted)"
-    r"\s+(?:(?:[a-z]+\s+){0,4}?by\s+|in\s+(?=(?:the|an?|its)\s[^.,:]{0,60}(?:release|statement|report"
-    r"|message|post|letter)\b))"
-)
-
-_SAID_THIS = re.compile(
-    r"\b(?:said|stated|announced|wrote|reported|confirmed|noted|told|spoke\s+about|posted"
-    r"|emphasi[sz]ed)\s+(?:about\s+)?(?:this|so)\b(?!\s+(?:\w+\s)?(?:news\w*|paper|agency|website"
-    r"|reporter|channel|publication|outlet|magazine|station|week|month|year|morning|evening"
-    r"|correspondent|journalist|committee|council))"
-    r"(?!\s+(?:was|is|were|are|will|would|could|can|may|might|should|has|had|have|means?|meant|makes?"
-    r"|made|marks?|marked|shows?|showed|comes?|came|gives?|gave|brings?|helps?)\b)"
-)
-
-
-def pointing_back(frame: Frame, speakers: Speakers, sentence: Span) -> Reported | None:
-    """As in "This was stated by X", "X said this on Telegram": it was the sentence before."""
-    masked = frame.masked
-    this = _THIS_WAS.match(masked, sentence.start, sentence.end)
-    said = _SAID_THIS.search(masked, sentence.start, sentence.end)
-    before = _sentence_before(frame, sentence)
-    if before is None or not (this or said):
-        return None
-    subject = (
-        speakers.after(this.end(), sentence.end)
-        if this
-        else speakers.before(said.start(), sentence.start)
-        if said
-        else None
-    )
-    if subject is None or not subject.name or HIDDEN in masked[before.start : before.end]:
-        return None
-    speakers.remember(subject)
-    start, end = trimmed(frame.text, before.start, before.end)
-    cue = this.span() if this else said.span() if said else (sentence.start, sentence.start)
-    return Reported(start, end, subject, cue, "reported.pointing_back")
-
-
-def _sentence_before(frame: Frame, sentence: Span) -> Span | None:
-    n = frame.sentences.index(sentence)
-    before = frame.sentences[n - 1] if n else None
-    same = before and frame.document.paragraph_at(before.start) == frame.document.paragraph_at(
-        sentence.start
-    )
-    if before is None or not (same or frame.masked[sentence.start : sentence.start + 5] == "This "):
-        return None
-    return before if len(frame.masked[before.start : before.end].split()) > 4 else None
 
 
 def all_quoted(said: str) -> bool:
@@ -114,6 +65,17 @@ def as_told(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
     if not cues.FINITE.search(masked, start, end):
         return None
     return Reported(start, end, subject, (at.start, at.end), "reported.behind")
+
+
+def recalls(frame: Frame, speakers: Speakers, at: At) -> bool:
+    """As in "As Ukrinform reported earlier, ...": a page tells again what it has told before."""
+    start = at.sentence.start
+    if at.cue.lemma not in ("report", "write", "inform") or at.start - start > 60:
+        return False
+    if not frame.masked.startswith("As ", start):
+        return False
+    subject = speakers.before(at.start, start + 3)
+    return subject is not None and subject.name in OUTLETS
 
 
 def sources(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]:
@@ -172,6 +134,11 @@ def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[in
         r"(?:[.:–—-]|^)\s*[\"“«„]\x01+[.!?…,]?[\"”»“]\s*,?\s*$", masked[sentence.start : at]
     ):
         return None  # words in marks with their source: no clause around them
+    if IS_BY.match(masked, sentence.start, at + 14):
+        return None  # "That is according to the ministry": so is what was told before
+    marks = _MARKS_FIRST.match(masked, sentence.start, at)
+    if marks and another_cue(masked[marks.end() : at]):
+        return None  # '"...", Ana Novak said, according to Reuters': she said it
     cut = masked.rfind("; ", sentence.start, at)
     sentence = Span(cut + 2, sentence.end) if cut >= 0 else sentence
     before = masked[sentence.start : at].strip(' ,–—-("“')
@@ -188,10 +155,13 @@ def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[in
             return None
         # "according to Jan Egeland, head of the council, ..."
         rest = masked[comma + 1 : sentence.end]
+        relative = re.match(r"\s+(?:who|which|whose)\s[^,]{3,110},\s", rest)
         second = re.match(r"\s+(?:the\s+|a\s+|an\s+)?[^,]{0,80},\s", rest)
         first = rest.split(",")[0]
         office = SPEAKS.search(first) or _OFFICE.search(first) or is_name(first.strip())
-        if second and office and not cues.FINITE.search(first):
+        if relative:
+            comma += relative.end()  # "according to WFP, which runs the camp, ..."
+        elif second and office and not cues.FINITE.search(first):
             comma += second.end()
         start, end = comma + 1, sentence.end
     if all_quoted(masked[start:end]) and HIDDEN in masked[start:end]:
@@ -204,6 +174,7 @@ def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[in
     return (start, end) if end - start > 12 else None
 
 
+_MARKS_FIRST = re.compile(r"[\s\"“«„‘']*\x01+[.,!?…]?[\"”»“’']\s*,?\s*")
 _OFFICE = re.compile(
     r"(?i)\b(?:minister|president|head|chief|director|commissioner|representative|ambassador"
     r"|secretary|coordinator|chair\w*|ceo|founder|governor|mayor|general|spokes\w+|officer|manager"
@@ -327,7 +298,7 @@ def _signed(frame: Frame, speakers: Speakers, m: re.Match[str]) -> Iterator[Repo
     named = mention is not None and mention.kind == "person" and mention.start - m.start("who") < 30
     body = re.fullmatch(
         r"(?i)(?:[\w’'.]+\s+){0,4}(?:ministry|minister|president|pm|official|officials"
-        r"|spokes\w+|government|source|media|general staff|un|wfp|ocha|unicef|unhcr|nato"
+        r"|spokes\w+|government|general staff|un|wfp|ocha|unicef|unhcr|nato"
         r"|pentagon|white house|kremlin|mod|report|embassy|chief|commander|governor|mayor"
         r"|ambassador|envoy|ceo|expert|think tank)(?:\s+of\s+[\w\s]+)?",
         who,

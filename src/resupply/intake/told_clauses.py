@@ -41,7 +41,7 @@ class At(NamedTuple):
 
 #: "X announced this on Facebook, Y reported": what was announced stands in the sentence before.
 POINTS_BACK = re.compile(
-    r"\b(?:said|stated|announced|wrote|reported|told)\s+(?:about\s+)?(?:this|so)(?=\s(?:on|in|at|by|via|ahead|during|after|before)\b)"
+    r"\b(?:said|stated|announced|wrote|reported|told)\s+(?:about\s+)?(?:this|so)(?=\s(?:on|in|at|by|via|ahead|during|after|before|to)\b)"
 )
 #: A clause ends where another clause of the writer begins.
 _CLAUSE_END = re.compile(
@@ -53,14 +53,21 @@ _CLAUSE_END = re.compile(
     r"|three\s+)?(?:hours?|days?|weeks?|months?)\s+after)\s"
     r"|\s+(?:while|before|after)\s+(?:adding|noting|stressing|saying|warning)\b"
     r"|,\s+an?\s+(?:\w+\s+){1,3}(?:made|first|which|that)\b"
-    r"|,\s+which\s+would\s+(?:be|make|mark)\s"
+    r"|,\s+which\s+would\s+(?:be|make|mark)\s|,\s+but\s+(?:has|have|had)\s"
+    r"|,\s+as\s+(?:the\s+)?[^,.]{2,60}\s(?:(?:has|had|have)\s+)?(?:\w+\s+)?(?:said|reported|disclosed|revealed"
+    r"|promised|announced|noted|confirmed|told)\b"
     r"|;\s|\s[–—]\s(?=(?:a|the)\s)|(?:\s(?:but|and))?:\s*(?=[\"“«„]\x01)"
 )
 
 #: "told CBS's "Face the Nation" that": a programme in marks belongs to the hearer.
 _SHOW = re.compile(r"(?:['’]s)?\s+[\"“]\x01{1,40}[\"”](?=\s)")
 _ABOUT = re.compile(r"\s+about\s+(?!\d|half\b|one\b|two\b|three\b|a\s+(?:third|quarter)\b)")
-_THAT = re.compile(r"\s*,?\s*(?:(?:only|also|again|merely|simply|clearly)\s+)?that\b\s*,?\s*")
+_THAT = re.compile(
+    r"\s*,?\s*(?:(?:only|also|again|as\s+well|once\s+(?:more|again)|yet\s+again|time\s+and\s+(?:time\s+)?again"
+    r"|again\s+and\s+again|in\s+(?:turn|private|public|passing|detail|conclusion|response|reply)"
+    r"|at\s+length|with\s+(?:regret|confidence|certainty|pride|irony|concern|satisfaction|sadness|emphasis)|too|more\s+than\s+once|many\s+times|for\s+(?:years|months|weeks|days)"
+    r"|(?:very\s+)?[a-z]{3,}ly),?\s+)?that\b\s*,?\s*"
+)
 
 _OPENS = re.compile(
     r"\s*(?:[\"“«„‘]|(?:it|he|she|they|we|I|you|there|this|these|those|the|a|an|its|his|her"
@@ -102,6 +109,8 @@ def clause_behind(frame: Frame, at: At) -> tuple[int, int, bool] | None:
         if _ABOUT.match(masked, here):
             return None  # "told officials about the damage done"
     here = past_means(frame, here, end)
+    if _RELAYED.match(masked, here - (masked[here - 1] == ","), end):
+        return None
     that = _THAT.match(masked, here, end)
     if that is None:
         that = _that_after_phrase(frame, here, end, at)
@@ -116,6 +125,14 @@ def clause_behind(frame: Frame, at: At) -> tuple[int, int, bool] | None:
     return _bounded(frame, here, at, False)
 
 
+#: "..., the mayor said on Telegram, Reuters reported.": who passed it on, and no clause.
+_RELAYED = re.compile(
+    r"(?:\s(?:in|on|at)\s[^,.]{3,40})?,\s+(?:[^,.\x01]{2,70}\s(?:reported|reports|writes|wrote|adds|informs"
+    r"|informed|quoted|quotes|cited)(?:\s[^,.]{2,40})?|(?:as\s+)?(?:reported|cited|quoted)\s+by\s[^,.]{2,50}"
+    r"|according\s+to\s[^,.]{2,60})\.?\s*\Z"
+)
+
+
 def past_means(frame: Frame, here: int, end: int) -> int:
     """Behind "in a statement", "on Tuesday", "at a briefing in Kyiv"."""
     masked = frame.masked
@@ -125,7 +142,8 @@ def past_means(frame: Frame, here: int, end: int) -> int:
             (
                 d
                 for d in _dates(frame, here, end)
-                if re.fullmatch(
+                if masked[d.end : d.end + 1] not in ("'", "’")
+                and re.fullmatch(
                     r",?\s*(?:(?:late|early|on|in|earlier|last|this|next|late on|early on"
                     r"|earlier on)\s+)*",
                     masked[here : d.start],
@@ -172,14 +190,19 @@ def _that_after_phrase(frame: Frame, here: int, end: int, at: At) -> re.Match[st
     masked = frame.masked
     stretch = masked[here : min(end, here + 140)]
     if re.match(
-        r"\s+to\s+(?!the\b|his|her|an?\b|their|its|our|reporters|journ|[A-Z\x01])", stretch
+        r"\s+to\s+(?!the\b|his|her|an?\b|their|its|our|reporters|journ|colleagues|lawmakers|donors"
+        r"|partners|allies|ministers|officials|members|viewers|voters|all\b|both\b|[A-Z\x01])",
+        stretch,
     ):
         return None  # "agreed to create a venture that will repair tanks"
     if at.cue.lemma == "agree" and re.match(r"\s+(?:on|to|upon)\s", stretch):
         return None  # "agreed on a plan that ensures fair shares"
     if at.cue.lemma == "point" and stretch.startswith(" to "):
         return None  # "pointed to a budget line that remains unspent"
-    if not (_PREPOSITION.match(stretch) or stretch.startswith(",") or at.cue.told):
+    placed = masked[here - 1] == "," and re.match(
+        r"\s+[A-Z][\w.’'-]*(?:\s[A-Z][\w’'-]*)*,\s", stretch
+    )
+    if not (_PREPOSITION.match(stretch) or stretch.startswith(",") or at.cue.told or placed):
         return None
     for m in re.finditer(r",?\s+that\s+", stretch):
         between = _WHERE_POSTED.sub(" in ", stretch[: m.start()])
@@ -377,7 +400,9 @@ def second_cue(masked: str, start: int, end: int) -> int | None:
         r"|,\s+(?:said|says)\s+[A-Z]"
         r"|,\s+(?:[a-z]+\s+){0,2}(?:media|officials|sources|agencies)\s+(?:said|say|reported|report)\b"
         r"|,\s+(?:the\s+)?(?:[a-z]+\s+){1,3}[A-Z][^,\x01]{1,30}\s(?:reported|reports|writes|wrote|said|says)\b"
-        r"|,\s+(?:the\s+)?[A-Z][^,\x01]{1,40}\s(?:reported|reports|writes|wrote)\b"
+        r"|,\s+(?:the\s+)?[A-Z][^,\x01]{1,70}\s(?:reported|reports|writes|wrote)\b"
+        r"|,\s+(?:[A-Z][\w’'-]+\s?){2,4},\s[^,\x01]{4,90},\s(?:(?:has|had|also)\s)?(?:said|says|told"
+        r"|added|noted|stressed|reported|wrote|warned|announced)\b"
         r"|,?\s+(?:and|but)\s+(?:also\s+|now\s+)?(?:says|adds|warns|notes|stresses|argues|claims"
         r"|expects|estimates|reports|believes)\s"
     ).search(masked, start + 10, end)

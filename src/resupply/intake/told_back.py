@@ -1,0 +1,114 @@
+"""Speech that another sentence points to: "This was stated by X", "That is according to X"."""
+
+import re
+from collections.abc import Iterator
+
+from resupply.intake.frame import HIDDEN, Frame
+from resupply.intake.phrases import Speaker, is_name
+from resupply.intake.speakers import Speakers
+from resupply.intake.text import Span
+from resupply.intake.told_clauses import Reported, trimmed
+
+_THIS_WAS = re.compile(
+    r"(?:This|That|It|The\s+(?:relevant|corresponding)\s+\w+)\s+(?:was|is|has\s+been"
+    r"|were)\s+(?:also\s+)?(?:stated|announced|reported|said|confirmed|noted|written"
+    r"|emphasi[sz]ed|told|revealed|published|posted)"
+    r"\s+(?:(?:[a-z]+\s+){0,4}?by\s+|in\s+(?=(?:the|an?|its)\s[^.,:]{0,60}(?:release|statement|report"
+    r"|message|post|letter)\b))"
+)
+
+_SAID_THIS = re.compile(
+    r"\b(?:said|stated|announced|wrote|reported|confirmed|noted|told|spoke\s+about|posted"
+    r"|emphasi[sz]ed)\s+(?:about\s+)?(?:this|so)\b(?!\s+(?:\w+\s)?(?:news\w*|paper|agency|website"
+    r"|reporter|channel|publication|outlet|magazine|station|week|month|year|morning|evening"
+    r"|correspondent|journalist|committee|council))"
+    r"(?!\s+(?:was|is|were|are|will|would|could|can|may|might|should|has|had|have|means?|meant|makes?"
+    r"|made|marks?|marked|shows?|showed|comes?|came|gives?|gave|brings?|helps?)\b)"
+)
+
+
+#: "That's according to X", "The figures come from X".
+IS_BY = re.compile(
+    r"(?:This|That|It|All\s+(?:of\s+)?this|The\s+(?:news|information|figures?|data|announcement|report"
+    r"|message|statement))\s*(?:['’]s|is|was|are|were|comes?|came|became\s+known|stems?)\s+(?:all\s+|also\s+)?"
+    r"(?:according\s+to|from)\s+"
+)
+#: "So the government reports in a letter", "So says the ministry".
+_SO = re.compile(
+    r"So\s+(?:(?P<verb>says|said|reports|writes)\s+(?!that\b)"
+    r"|(?P<who>[^,.;:\x01]{3,60}?)\s(?:says|said|reports|reported|writes|wrote|states|stated|announced)"
+    r"(?=\s(?:in|on|at|to)\s|\s*\.))"
+)
+#: They may begin a paragraph of their own and still point to the one above.
+_POINTERS = ("This ", "That", "So ")
+
+
+def pointing_back(frame: Frame, speakers: Speakers, sentence: Span) -> Reported | None:
+    """As in "This was stated by X", "X said this on Telegram": it was the sentence before."""
+    masked = frame.masked
+    this = _THIS_WAS.match(masked, sentence.start, sentence.end)
+    said = _SAID_THIS.search(masked, sentence.start, sentence.end)
+    by = IS_BY.match(masked, sentence.start, sentence.end)
+    so = _SO.match(masked, sentence.start, sentence.end)
+    before = _sentence_before(frame, sentence)
+    if before is None or not (this or said or by or so):
+        return None
+    this = this or by or (so if so and so["verb"] else None)
+    said = None if this else (said or so)
+    subject = (
+        speakers.after(this.end(), sentence.end)
+        if this
+        else speakers.before(so.end("who"), so.start("who"))
+        if so and said is so
+        else speakers.before(said.start(), sentence.start)
+        if said
+        else None
+    )
+    if subject is None or not subject.name or HIDDEN in masked[before.start : before.end]:
+        return None
+    if by and subject.how == "phrase" and not is_name(subject.name):
+        return None  # "That is according to the newest update": no sentence, but all of the text
+    speakers.remember(subject)
+    start, end = trimmed(frame.text, before.start, before.end)
+    cue = this.span() if this else said.span() if said else (sentence.start, sentence.start)
+    return Reported(start, end, subject, cue, "reported.pointing_back")
+
+
+def _sentence_before(frame: Frame, sentence: Span) -> Span | None:
+    n = frame.sentences.index(sentence)
+    before = frame.sentences[n - 1] if n else None
+    same = before and frame.document.paragraph_at(before.start) == frame.document.paragraph_at(
+        sentence.start
+    )
+    if before is None or not (same or frame.masked.startswith(_POINTERS, sentence.start)):
+        return None
+    return before if len(frame.masked[before.start : before.end].split()) > 4 else None
+
+
+#: "It is noted that ...": whoever was speaking, or nobody in particular.
+_NOTED = re.compile(
+    r"(?:(?:Earlier|Also|Separately|At\s+the\s+same\s+time|In\s+addition|Besides|Previously|Later),?\s+)?"
+    r"[Ii]t\s+(?:is|was|has\s+been)\s+(?:also\s+|further\s+|earlier\s+|previously\s+|separately\s+)?"
+    r"(?P<verb>noted|pointed\s+out|stressed|emphasi[sz]ed|added|specified|explained|stated|clarified"
+    r"|mentioned|underlined|recalled|indicated|highlighted|reported|announced|said|alleged|claimed)"
+    r"\s+(?:(?:separately|earlier|there|here|also|today|yesterday)\s+|in\s+[^,.]{3,50}\s+|on\s+[A-Z]\w+\s+)?that\s+"
+)
+_BY_NOBODY = ("reported", "announced", "said", "alleged", "claimed")
+#: Further back nobody is meant [characters].
+_FAR = 1200
+
+
+def impersonal(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]:
+    """As in "It is noted that the generators will be sent": who spoke before goes on."""
+    m = _NOTED.match(frame.masked, sentence.start, sentence.end)
+    if m is None:
+        return
+    start, end = trimmed(frame.text, m.end(), sentence.end)
+    if len(frame.masked[start:end].split()) < 4:
+        return
+    spoke = speakers.last
+    if spoke is None or sentence.start - spoke.start > _FAR:
+        spoke = speakers.before(m.start("verb"), sentence.start)
+    name = spoke.name if spoke and m["verb"] not in _BY_NOBODY else ""
+    who = Speaker(name, *m.span("verb"), "pronoun")
+    yield Reported(start, end, who, m.span("verb"), "reported.behind_that")

@@ -1,0 +1,103 @@
+"""Who said what, family by family: names behind offices, relays, leads, pointers; own sentences."""
+
+import pytest
+
+from resupply.intake import reader
+from resupply.intake.text import Document
+
+Said = tuple[str, str | None, str]
+
+
+def said(text: str) -> list[Said]:
+    read = reader.read(Document(id="q", text=text, published="2024-02-28"), only=("quote",))
+    return [(read.words(r), r.fields.get("speaker"), r.fields["mode"]) for r in read.records]
+
+
+SPEAKERS = [
+    ("Omar Sula, head of the Lendia Youth Council in the camp, said the move was late.", "Sula"),
+    ("Meanwhile, Samir al-Basri, adviser at the Noor charity, said it was ready.", "al-Basri"),
+    ("In turn, Gideon Marsh, director of aid at Pont, the network, said it was late.", "Marsh"),
+    ("The co-chair of the Federation of Lendian Societies, Ana Novak, said it was late.", "Novak"),
+    ("The Minister for International Development, Baroness Hill, said it was late.", "Hill"),
+    ("The Council on Fair Trade said that the sum was wrong.", "Council on Fair Trade"),
+    ("The aid agency (ABCD) said that the sum was wrong.", "ABCD"),
+    ("The country's largest power company, VOLT, has warned that fuel is short.", "VOLT"),
+    ("Opponents of the sale, above all Ana Novak, say it would cost too much.", "Novak"),
+    ("According to the fund, which runs ten depots, stocks will last until June.", "fund"),
+    ("According to media reports, two of the ten boats were sunk.", "media reports"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), SPEAKERS)
+def test_the_speaker_is_found_beside_what_is_put_to_the_name(text: str, speaker: str) -> None:
+    assert [s for _, s, _ in said(text)] == [speaker]
+
+
+CLAUSES = [
+    (
+        "A shell hit the depot, Ana Novak, the city's mayor, said on Telegram, Reuters reported.",
+        ("A shell hit the depot", "Novak", "indirect"),
+    ),
+    (
+        "Four people were hurt, the head of the district, Jan Berg, reported on Facebook.",
+        ("Four people were hurt", "Berg", "indirect"),
+    ),
+    (
+        "Jan Berg announced at a meeting in Riga, Latvia, on Friday that ten boats were bought.",
+        ("ten boats were bought", "Berg", "indirect"),
+    ),
+    (
+        "Jan Berg boasted to colleagues at the Harbour Forum that his town was first.",
+        ("his town was first", "Berg", "indirect"),
+    ),
+    (
+        "Officials in Riga concede privately that stocks are thin.",
+        ("stocks are thin", "Officials", "indirect"),
+    ),
+    (
+        "Several officials suggested Thursday's session could be the last.",
+        ("Thursday's session could be the last", "officials", "indirect"),
+    ),
+    (
+        "Jan Berg said ten boats would sail, as local papers had lately reported.",
+        ("ten boats would sail", "Berg", "indirect"),
+    ),
+    (
+        '"The boats stay here," Jan Berg said in an interview late Thursday, according to Reuters.',
+        ("The boats stay here,", "Berg", "direct"),
+    ),
+    (
+        "'Two years of war have left deep wounds' said Jan Berg, Norway's envoy.",
+        ("Two years of war have left deep wounds", "Berg", "direct"),
+    ),
+    (
+        "Half of the fund lies idle. That is according to the finance ministry.",
+        ("Half of the fund lies idle", "finance ministry", "indirect"),
+    ),
+    (
+        "Half of the fund lies idle. So the finance ministry reports in a letter to parliament.",
+        ("Half of the fund lies idle", "finance ministry", "indirect"),
+    ),
+    (
+        "It is noted that two depots were hit in the night.",
+        ("two depots were hit in the night", None, "indirect"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "record"), CLAUSES)
+def test_the_clause_is_read_whatever_stands_between(text: str, record: Said) -> None:
+    assert said(text) == [record]
+
+
+SILENT = [
+    "Besides the ten boats, Peru announced the transfer of tents and trucks.",
+    "In the call, which took less than an hour, all sides repeated their promises.",
+    "The day after it ended, the station reported having raised ten million.",
+    "As Ukrinform reported earlier, Peru is weighing whether to send ten boats.",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_only_leads_a_sentence_is_no_quote(text: str) -> None:
+    assert said(text) == []
