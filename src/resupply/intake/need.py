@@ -15,6 +15,7 @@ from resupply.intake import (
     need_refused,
     need_shapes,
     need_short,
+    need_stressed,
     need_sums,
     need_who,
     need_wide,
@@ -63,14 +64,17 @@ def drafts(scene: Scene) -> list[Draft]:
         *need_lacks.given_us(scene),
         *need_lacks.listed(scene),
     ]
+    found = need_refused.kept(scene, found)
     found.sort(key=lambda d: (d.span[0], -d.span[1]))
     out: list[Draft] = []
     for draft in found:
         if not any(_same(draft, kept) for kept in out):
             out.append(draft)
-    out = beside(out, [*need_wide.read(scene), *need_asked.read(scene)])
-    out = beside(out, need_shapes.read(scene))
-    for module in (need_plans, need_drives, need_people, need_access, need_wishes):
+    out = beside(out, need_refused.kept(scene, [*need_wide.read(scene), *need_asked.read(scene)]))
+    out = beside(out, need_refused.kept(scene, list(need_shapes.read(scene))))
+    for module in (
+        *(need_plans, need_drives, need_people, need_access, need_wishes, need_stressed),
+    ):
         out = beside(out, module.read(scene))
     scene.needs = [
         need_who.settled(scene, need_purpose.purposed(scene, d))
@@ -108,6 +112,13 @@ def _governed(scene: Scene) -> Iterator[Draft]:
         for thing, governed in plain if numbered else ():
             if words[thing.first - 1].low == "for" and words[thing.first - 2].low == "and":
                 yield _draft(scene, [thing], governed)  # "asked for seven systems and for shells"
+        arms = [t for t, _ in plain if t.family in _ARMS]
+        if not numbered and len(plain) > 2 and len(arms) > 1:
+            for n, (thing, governed) in enumerate(plain):  # "needs tanks, radars and jets"
+                made = _draft(scene, [thing], governed)
+                made.span = (thing.start, thing.end) if n else made.span
+                yield made
+            continue
         again = [t for t, _ in plain if _MORE & {words[t.first - 1].low, words[t.first].low}]
         if not numbered and len(again) == len(plain) > 1:
             yield _draft(scene, [plain[0][0]], plain[0][1])
@@ -119,6 +130,7 @@ def _governed(scene: Scene) -> Iterator[Draft]:
             yield _draft(scene, [t for t, _ in plain[:4]], plain[0][1])
 
 
+_ARMS = lexicon.words("production.arms")
 _MORE = frozenset(["more", "further", "additional"])
 
 
@@ -215,7 +227,8 @@ def _bare(scene: Scene) -> Iterator[Draft]:
                 yield draft
 
 
-_LACKS = frozenset(["need", "lack", "require", "look", "seek", "await"])
+_LACKS = frozenset(["need", "lack", "require", "look", "seek", "await", "ask", "request", "want"])
+_ASKS_FOR = frozenset(["ask", "call", "plead", "beg", "appeal"])
 
 
 def _plain(scene: Scene, trigger: Trigger) -> Draft | None:
@@ -225,6 +238,8 @@ def _plain(scene: Scene, trigger: Trigger) -> Draft | None:
         return None
     k = trigger.at + 1
     _, end = page.sentence(trigger.at)
+    if trigger.lemma in _ASKS_FOR and (k >= end or words[k].low != "for"):
+        return None
     while k < end and (
         words[k].closed in ("determiner", "adverb") or words[k].low in ("for", "more")
     ):

@@ -206,7 +206,10 @@ def requests(scene: Scene) -> Iterator[Draft]:
             cut = re.search(r"\bhelp\b", found[0])
             item = (found.start() + cut.start(), item[1]) if cut and item else None
         else:
-            item = _object(scene, first, end) or phrase(scene, first, end, 4)
+            near = [t for t in page.things_in(first, min(end, first + 6)) if t.sort in _WANTED]
+            asked = found[0].rstrip().endswith("for") and not near
+            item = phrase(scene, first, end, 4) if asked else _object(scene, first, end)
+            item = item or phrase(scene, first, end, 4)
         left = item is not None and page.text[slice(*item)].endswith(("remains", "remain", "is"))
         if item and not left:  # "the appeal for Chad remains underfunded"
             yield told(scene, (named[0].start, item[1]), item, named[0].id, "request_of")

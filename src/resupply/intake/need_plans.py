@@ -65,7 +65,12 @@ def _plan(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
     if behind:
         return start, behind.end()
     before = _BEFORE.search(text, max(0, start - 120), start)
+    if before and _RECEIVED.match(text, end):
+        return None  # "the plan of $129 million has received 14 percent of it"
     return (before.start(), end) if before else None
+
+
+_RECEIVED = re.compile(r" (?:has|have|had) (?:\w+ )?(?:received|got|raised|secured|attracted)\b")
 
 
 def _agency_acts(scene: Scene, start: int) -> bool:

@@ -12,7 +12,7 @@ _NOTHING = re.compile(
     r"|victory|answers?|clues?|evidence|signs?|survivors|incidents?|reasons?|part|role|delivery"
     r"|time"
     r"|day|end|truth|name|names|details|war|recovery|recovery and reconstruction"
-    r"|obtained [\w ]+)\b\Z"
+    r"|obtained [\w ]+|retreat|withdrawal|defeat|surrender|collapse|vote)\b\Z"
 )
 _ABOUT = re.compile(
     r"(?i)\b(?:approval|permission|clearance|licen[cs]e|licences|consent|authori[sz]ation|leave"
@@ -66,6 +66,8 @@ _ATTRIBUTE = re.compile(
     r"|equipment|tools|changes|procedures?|legislation|votes?|majority|level) (?:that (?:is|are) )?"
     r"(?:required|needed|necessary)\b"
 )
+#: Such as "equipment needed to bring power back: transformers, generators".
+_MEANS = re.compile(r"(?i)\b(?:required|needed) to [^.;:]{3,60}: [^.;:]*\Z")
 _WANTS = ("want", "look", "seek", "hope", "cost", "depend")
 
 
@@ -129,7 +131,8 @@ def _share(scene: Scene, draft: Draft) -> bool:
     """Such as "half of the energy needs", "meets the needs of", "loses the support they need"."""
     before = _before(scene, draft)
     if draft.rule in ("need.lack_of", "need.needs_are"):
-        return bool(_OF_ALL.search(before) or _MET.search(before))
+        short = "short" in scene.page.text[slice(*draft.span)].lower()
+        return not short and bool(_OF_ALL.search(before) or _MET.search(before))
     if draft.rule != "need.relative":
         return False
     said = scene.page.text[draft.spans.get("item", draft.span)[1] : draft.span[1]]
@@ -176,7 +179,11 @@ def _others(scene: Scene, draft: Draft) -> bool:
         return not needy and bool(
             _RUSSIA.search(scene.page.text[scene.page.words[begin].start : stop])
         )
-    if rule not in ("want", "look", "hope", "depend"):
+    asked = rule == "phrase" and re.match(r"(?i)requests?\b", scene.page.text[draft.span[0] :][:9])
+    if (
+        not (asked or rule in ("want", "look", "hope", "depend"))
+        or draft.fields.get("item") == "money"
+    ):
         return False
     who = draft.fields.get("who")
     named = [a for a in scene.page.actors if a.id == who][:1]
@@ -188,6 +195,8 @@ def _depends(scene: Scene, draft: Draft) -> bool:
     if draft.rule != "need.depend":
         return False
     said = scene.page.text[slice(*draft.span)]
+    if re.search(r"\d|\b(?:million|thousands|half|most)\b", _before(scene, draft) + said):
+        return True  # "20 million Ethiopians depend on food aid"
     return bool(
         re.search(r"(?i)\b(?:who|that|which)\s*(?:\w+ )?\Z", _before(scene, draft))
     ) or bool(re.search(r"(?i)\b(?:program(?:me)?|plan|deal|project)s? (?:that|which)\b", said))
@@ -199,6 +208,10 @@ def _attribute(scene: Scene, draft: Draft) -> bool:
     near = text[max(0, draft.span[0] - 40) : draft.span[1]]
     found = _ATTRIBUTE.search(near)
     if found and re.match(r" (?:to|for)\b", near[found.end() :]):
+        return True
+    if draft.rule == "need.listed_each" and _MEANS.search(
+        text, max(0, draft.span[0] - 160), draft.span[1]
+    ):
         return True
     cue = re.match(r"(?i)(?:required|needed) ", text[slice(*draft.span)])
     if cue is None or draft.rule not in ("need.require", "need.listed_each", "need.need"):

@@ -151,6 +151,8 @@ def listed(scene: Scene) -> Iterator[Draft]:
             if len(items) < (2 if cue is _COLON else 3):
                 continue
             who = whose(scene, begin, end)
+            if cue is _LACK and not found[0].lower().startswith("lack"):
+                items = [(items[0][0], items[-1][1])]  # "short of food, water and fuel": one need
             for k, item in enumerate(items):
                 start = found.start() if not k else item[0]
                 yield told(scene, (start, item[1]), item, who, "listed_each")

@@ -80,11 +80,7 @@ def calls_to(scene: Scene) -> Iterator[Draft]:
         who = _needy(scene, *whom)
         thing = _goods(scene, first, min(end, first + 7))
         if who is not None and thing is not None:
-            yield _need(scene, min(who.start, found.start()), thing, _id(scene, who), "call_to")
-
-
-def _id(scene: Scene, actor: Actor) -> str | None:
-    return actor.id
+            yield _need(scene, min(who.start, found.start()), thing, who.id, "call_to")
 
 
 # --- what one hopes to get
@@ -338,7 +334,8 @@ _ACT = re.compile(
     r"|plead(?:s|ed|ing)? with|ask(?:s|ed|ing)|press(?:es|ed|ing)) "
     r"(?P<whom>[^.;:,“”\"\n]{2,80}?) to (?:\w+ly )?"
     r"(?:deal with|tackle|address|act (?:on|against)|take (?P<step>(?:\w+ )?(?:steps|action"
-    r"|measures))|do (?P<more>more)|respond to|work (?P<work>together)|come to|support"
+    r"|measures))|do (?P<more>more)|respond to|work (?P<work>together)|come to|(?P<help>support"
+    r"|help|assist)"
     r"|invest (?:more )?in|commit(?: to)?|uphold|honou?r) ?(?:the |a |an |its |their |this )*"
 )
 
@@ -351,7 +348,7 @@ def to_act(scene: Scene) -> Iterator[Draft]:
         begin, end = page.sentence(at)
         if scene.givers.topic is None or first > end:
             continue
-        group = next((g for g in ("step", "more", "work") if found[g]), "")
+        group = next((g for g in ("step", "more", "work", "help") if found[g]), "")
         item = found.span(group) if group else phrase(scene, first, end, 4)
         who = _asks(scene, begin, at)
         if item and who:

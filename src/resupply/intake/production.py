@@ -8,6 +8,9 @@ from resupply.intake import (
     numbers,
     production_lines,
     production_makers,
+    production_more,
+    production_place,
+    production_refused,
     production_shapes,
     spotting,
 )
@@ -60,6 +63,7 @@ def drafts(scene: Scene) -> list[Draft]:
     )
     if scene.givers.topic is None:
         found = [d for d in found if d.confidence is None]
+    found = production_refused.kept(scene, found)
     out: list[Draft] = []
     for draft in found:
         clash = [k for k in out if draft.overlaps(k)]
@@ -73,8 +77,9 @@ def drafts(scene: Scene) -> list[Draft]:
         plants.outputs(scene),
         plants.counted(scene),
         production_lines.listed(scene),
+        production_more.read(scene),
     ):
-        out = beside(out, told)
+        out = beside(out, production_refused.kept(scene, list(told)))
     out = [d for d in out if not _told_again(scene, d, out)]
     for n, draft in enumerate(out):
         before = out[n - 1] if n else None
@@ -87,9 +92,13 @@ def drafts(scene: Scene) -> list[Draft]:
             makers = [firm] if firm else []
         if makers:
             draft.fields["maker"] = makers
+        land = draft.fields.get("place")
+        if not draft.fields.get("maker") and isinstance(land, str) and land.isupper():
+            draft.fields["maker"] = land  # "was manufactured in Azerbaijan"
         there = None if draft.fields.get("place") else who.place_meant(scene, draft.span)
         if there:
             draft.fields["place"] = there
+    production_place.settle(scene, out)
     return out
 
 
@@ -358,6 +367,7 @@ def _raised(scene: Scene, thing: Thing, end: int, fields: dict[str, object]) -> 
         fields["quantity"] = (raised or later)[-1].values[-1]
 
 
+_WHILE = re.compile(r",? (?:while|whereas|but) ")
 _BUILT = re.compile(r" (?:locally )?in (?=[A-Z])")
 
 
@@ -404,6 +414,8 @@ def _passive(scene: Scene) -> Iterator[Draft]:
         if _another(scene, told[-1], trigger):
             continue
         _, b = scene.clause(trigger.at, end)
+        apart = _WHILE.search(page.text, after, b)
+        b = apart.start() if apart else b
         start = min(told[-1].start, page.words[trigger.first].start)
         span = (start, max(b, told[-1].end))
         there = page.actor_at(trigger.at + 2) if built and not makers else None

@@ -19,7 +19,8 @@ from resupply.intake.scene import Scene
 from resupply.intake.wordlists import words as words_of
 
 _SORT = (
-    r"compan(?:y|ies)|firms?|groups?|concern|(?:arms|ammunition|munitions|weapons?|drone|missile|shell"
+    r"compan(?:y|ies)|firms?|groups?|concern|(?:arms|ammunition|munitions|weapons?|drone|missile"
+    r"|shell"
     r"|tank|vehicle|truck|car|plane|engine|explosives|powder|generator|vaccine|tent)[ -]?makers?"
     r"|manufacturers?|producers?|contractors?|corporation|supplier|consortium|holding|start-?ups?"
     r"|shipyard|shipbuilder|subsidiary|giant|conglomerate|nonprofit|non-profit"
@@ -38,7 +39,8 @@ _FIRMS = re.compile(
     r"|(?:will|can|could) (?:make|build|produce|open))\b)"
 )
 _NO_FIRM = re.compile(
-    r"(?:The|In|On|At|For|But|And|By|As|It|Its|This|That|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|January"
+    r"(?:The|In|On|At|For|But|And|By|As|It|Its|This|That|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun"
+    r"|January"
     r"|February|March|April|June|July|August|September|October|November|December|European|US|UK|EU"
     r"|UN|NATO|USA|President|Prime|Minister|Ministry|Defen[cs]e|Air|National|State|General)"
     r"(?:day)?(?: |$)"
@@ -53,7 +55,8 @@ _MAKING = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\b(?:made|built|produced|manufactured|assembled|developed|designed|upgraded|moderni[sz]ed|sewn"
+    r"\b(?:made|built|produced|manufactured|assembled|developed|designed|upgraded|moderni[sz]ed"
+    r"|sewn"
     r"|printed|fabricated|(?:production|output|manufactur\w+|construction|building|assembly|plant"
     r"|factory|making)\b[^.;:,]{0,80}?)(?: \w+ly| there| here| in [A-Z]\w+)? by "
 )
@@ -67,7 +70,8 @@ _OWN = re.compile(
 )
 #: Who pays, and does not make: "will finance the production of howitzers".
 _PAYS = re.compile(
-    r"\b(?:financ|fund|pay|paid|pays|allocat|provid|giv|gave|invest|contribut|support|back|bought|buy"
+    r"\b(?:financ|fund|pay|paid|pays|allocat|provid|giv|gave|invest|contribut|support|back"
+    r"|bought|buy"
     r"|order|procur|donat|spend|spent|earmark|set aside|grant)\w*\b"
 )
 _NOMINAL = re.compile(r"(?:production|manufactur\w+|making|output|assembly|construction)\b", re.I)
@@ -81,7 +85,8 @@ _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
 _PREPOSED = re.compile(
     r"\b(?:in|to|for|from|with|at|on|by|of|into|against|near|like|under|about|after|across|between"
     r"|outside|through|via|than)\s+(?:(?:the|its|their|an?|this|both|all|other|own|new)\s+)?"
-    r"(?:(?!(?:that|which|who|where|when|while|whose|has|have|had|is|are|was|were|will|would|said|says|announced|and|but"
+    r"(?:(?!(?:that|which|who|where|when|while|whose|has|have|had|is|are|was|were|will|would"
+    r"|said|says|announced|and|but"
     r"|to)\b)[\w.-]+(?:['’]s)?\s+){0,4}\Z"
 )
 _JOINT = re.compile(r"\b(?:joint|together|collaborative|co-|between)", re.IGNORECASE)
@@ -123,6 +128,7 @@ def of(scene: Scene, draft: Draft) -> list[str]:
         _behind_by(text, names, min(item[0], verb), end)
         or _ventured(text, names, begin, end)
         or _told_to(text, names, begin, verb)
+        or _bidden(text, names, begin, verb)
         or _owner(text, names, begin, end, verb)
         or _subject(scene, names, begin, verb, draft.fields.get("place"))
     )
@@ -202,6 +208,10 @@ _ANOTHERS = re.compile(
     r"['’]s (?:\w+ )?(?:allies|partners|neighbou?rs|friends|enem\w+|army|forces|government"
     r"|president|minister|front|request|order|needs?)\b|-(?:standard|made|built|type|style|calib)"
 )
+#: What of Russia's acts in no sentence on making: "destroyed Russian equipment".
+_ENEMYS = re.compile(
+    r" (?:equipment|forces|troops|invasion|aggression|attacks?|army|tanks|positions|strikes?)\b"
+)
 _OFFERED = re.compile(r"\b(?:offer|gave|give|grant|sell|sold|promis)\w* (?:the )?\Z")
 
 
@@ -257,6 +267,25 @@ def _told_to(text: str, names: list[Actor], begin: int, verb: int) -> list[str]:
     return [inside[0].id] if led else []
 
 
+_BIDDEN = re.compile(
+    r"\b(?:call(?:s|ed|ing)? (?:on|upon)|ask(?:s|ed|ing)?|urg(?:es?|ed|ing)|order(?:s|ed|ing)?"
+    r"|want(?:s|ed)?|task(?:s|ed)?"
+    r"|commission(?:s|ed)?|contract(?:s|ed)?|hir(?:es?|ed)|licen[cs](?:es?|ed)|allow(?:s|ed"
+    r"|ing)?|enabl(?:es?|ed|ing)|help(?:s|ed|ing)?"
+    r"|let(?:s|ting)?|invit(?:es?|ed)|paid|pa(?:y|ys"
+    r"|ying)) (?P<who>[^.;:]{2,80}?),? to (?:\w+ ){0,3}\Z"
+)
+
+
+def _bidden(text: str, names: list[Actor], begin: int, verb: int) -> list[str]:
+    """As in "called on Eurosam, the consortium, to double its output": who is to make it."""
+    m = _BIDDEN.search(text, begin, verb)
+    if m is None:
+        return []
+    inside = [a for a in names if a.start == m.start("who")]
+    return [inside[0].id] if inside else []
+
+
 _DETERMINED = re.compile(r"(?:the |an? |its )?(?:[A-Z]?[\w-]+ )?(?:company |firm |maker )?")
 
 
@@ -283,6 +312,7 @@ def _subject(
     acting = [a for a in before if not _PREPOSED.search(text, begin, a.start)]
     acting = [a for a in acting if a.id == "EU" or a.id not in who.OFFICIAL]
     acting = [a for a in acting if not _ANOTHERS.match(text, a.end)]
+    acting = [a for a in acting if not (a.id == "RUS" and _ENEMYS.match(text, a.end))] or acting
     if _NOMINAL.match(text, verb):
         acting = [a for a in acting if not _OFFERED.search(text, max(begin, a.start - 24), a.start)]
     lead = acting[-1] if acting else None

@@ -105,6 +105,15 @@ _CAPACITY = re.compile(
     r"(?:about |around |some |up to |over |more than |less than |nearly |at least |only )*$",
     re.IGNORECASE,
 )
+#: "Output has grown by 40 percent and will reach 1.4 million shells a year".
+_GROWS = re.compile(
+    r"\b(?P<often>annual |yearly )?(?:capacity|output"
+    r"|production)(?P<rate>)\b[^.;:]{0,70}? (?:reach(?:es|ed)?"
+    r"|(?:ris|grow|go|climb|increas|jump|doubl|tripl)\w* to|rose to|grew to|went to|tops?|hits?"
+    r"|exceeds?|totals?) "
+    r"(?:about |around |some |up to |over |more than |less than |nearly |at least |only )*$",
+    re.IGNORECASE,
+)
 A_YEAR = re.compile(
     r"[^.;:]{0,30}?(?:\b(?:a|per|each|every) (?:year|month|day|week)|\bannually|\byearly|\bmonthly)"
 )
@@ -119,6 +128,7 @@ def capacities(scene: Scene) -> Iterator[Draft]:
         begin, end = page.sentence(thing.first)
         a = page.words[begin].start
         found = _CAPACITY.search(page.text, max(a, thing.start - 110), thing.start)
+        found = found or _GROWS.search(page.text, max(a, thing.start - 110), thing.start)
         often = found is not None and (found["often"] or A_YEAR.match(page.text, thing.end))
         if found is None or not often:
             continue
@@ -225,7 +235,8 @@ def up_from(scene: Scene) -> Iterator[Draft]:
 _MADE = frozenset(["goods", "unknown"])
 
 _PRODUCTS = re.compile(
-    r" (?:their |its |new |joint |more |common )*(?P<item>(?:defen[cs]e|military|weapons?|arms) "
+    r" (?:their |its |new |joint |more |common |mostly |mainly |largely "
+    r"|chiefly )*(?P<item>(?:defen[cs]e|military|weapons?|arms) "
     r"(?:products?|equipment|goods|systems|items|technolog(?:y|ies))|weapons|arms)\b"
 )
 _JOINT = re.compile(

@@ -18,7 +18,8 @@ from resupply.intake.words import Word
 _ARMS = lexicon.words("production.arms")
 _OTHERS = frozenset(["medical", "shelter", "food", "vehicles", "optics"])
 _WORKS = re.compile(
-    r"\b(?:plants?|factor(?:y|ies)|compan(?:y|ies)|firms?|makers?|producers?|manufacturers?|nonprofit"
+    r"\b(?:plants?|factor(?:y|ies)|compan(?:y|ies)|firms?|makers?|producers?|manufacturers?"
+    r"|nonprofit"
     r"|assembly lines?|production lines?|capacity|industry|workshops?|doses|per (?:day|week|year"
     r"|month))\b"
 )

@@ -1,0 +1,176 @@
+"""Needs that somebody stresses, seeks or appeals for, and gaps: nouns of needing."""
+
+import re
+from collections.abc import Iterator
+
+from resupply.intake import spotting
+from resupply.intake.draft import Draft
+from resupply.intake.need_sums import amounts
+from resupply.intake.need_wide import told, whose
+from resupply.intake.scene import Scene
+
+
+def read(scene: Scene) -> Iterator[Draft]:
+    """Every need that one of these constructions tells."""
+    for reader in (stressed, sought, appeals, gaps, sums):
+        yield from reader(scene)
+
+
+_NOUN = (
+    r"(?:[\w’'-]+,? (?:and |or )?){0,5}?(?:aid|assistance|support|help|backing|relief|funding"
+    r"|funds|money"
+    r"|financing|resources|weapons|arms|ammunition|shells|missiles|munitions|artillery|drones"
+    r"|tanks|jets"
+    r"|aircraft|vehicles|systems|defen[cs]es?|equipment|supplies|deliveries|access|corridors?"
+    r"|ceasefire"
+    r"|truce|protection|guarantees|solidarity|investments?|loans?|generators|transformers"
+    r"|medicines?|food"
+    r"|water|shelter|fuel|energy|training|interceptors|radars|ambulances|hospitals?|teams"
+    r"|machines|devices"
+    r"|kits|tents|blankets|vaccines|power|donations|contributions|sanctions|pressure|staff"
+    r"|personnel)"
+)
+_STRESSED = re.compile(
+    r"\b(?:the|an?|his|her|its|their|our|there (?:is|was|remains)(?: still)?(?: an?| the)?|of|in)"
+    r"(?: (?:urgent|acute|critical|great|growing|continued|immediate|pressing|dire|desperate"
+    r"|huge|vital"
+    r"|crucial|constant|ongoing|clear|real|strong|further|absolute|particular|increased"
+    r"|increasing))*"
+    rf" (?:need|necessity|urgency) (?:and \w+ )?(?:for|of) (?:the |a |an |more "
+    rf"|further )?(?P<item>{_NOUN})\b",
+    re.IGNORECASE,
+)
+_IMPORTANT = re.compile(
+    r"\b(?:stress|underlin|underscor|emphasi[sz]|highlight|point|reiterat|insist|spoke|speak"
+    r"|recall|not)\w*"
+    r"(?: (?:to|of|on|out|again|that))*(?: how)? (?:the )?(?:importan\w+|urgen\w+|vital|crucial"
+    r"|necessity|need)"
+    r" (?:it is |it was |of |is |was )*(?:to |that )?(?P<gap>[^.;:]{0,90}?)"
+    r"\b(?:suppl(?:y|ying|ies of)|provid(?:e|ing)|deliver(?:y of|ing|ies of)?|send(?:ing)?"
+    r"|giv(?:e|ing)"
+    rf"|increas(?:e|ing)|strengthen(?:ing)?|continu(?:e|ed|ing)"
+    rf"|step(?:ping)? up) (?P<item>{_NOUN})\b",
+    re.IGNORECASE,
+)
+
+
+def stressed(scene: Scene) -> Iterator[Draft]:
+    """Such as "stressed the need for lasting support", "the need of artillery ammunition"."""
+    page = scene.page
+    for pattern in (_STRESSED, _IMPORTANT):
+        for found in spotting.finditer(pattern, page.text):
+            begin, end = page.sentence(page.index(found.start()))
+            lead = page.text[page.words[begin].start : found.start()]
+            if scene.givers.topic is None or _NO.search(lead):
+                continue
+            who = whose(scene, begin, end)
+            yield told(scene, found.span(), found.span("item"), who, "stressed")
+
+
+_NO = re.compile(
+    r"(?i)\b(?:no|without|not|reduc\w+|eliminat\w+|end\w*|remov\w+|meet\w*|met) (?:\w+ )?\Z"
+)
+_SOUGHT = re.compile(
+    r"\b(?:to|and|in order to|will|would|,) (?:again |also |personally )?(?:seek|request|ask for"
+    r"|drum up|solicit"
+    r"|lobby for|push for|press for|plead for|appeal for|call for|rally|shore up|argue for"
+    r"|make the case for)"
+    rf" (?:the |a |an |more |further )?(?P<item>{_NOUN})\b",
+    re.IGNORECASE,
+)
+
+
+def sought(scene: Scene) -> Iterator[Draft]:
+    """Such as "Zelenskyy went to Vilnius to meet him and seek military aid"."""
+    page = scene.page
+    for found in spotting.finditer(_SOUGHT, page.text):
+        at = page.index(found.start())
+        begin, _ = page.sentence(at)
+        named = [a for a in page.actors_in(begin, at) if a.kind != "place"]
+        needy = [a for a in named if scene.in_need(a)]
+        acting = needy[:1] or [a for a in named[:1] if a.kind == "person"]
+        if acting and scene.givers.topic:
+            yield told(scene, found.span(), found.span("item"), acting[0].id, "sought")
+
+
+_APPEALS = re.compile(
+    r"\b(?:appeals?|appealed|appealing|calls?|called|requests?|pleas?|sos)(?: to (?:the |its "
+    r"|all |other )?[\w ]{3,40}?)? "
+    rf"for (?:the |a |an |more |further |urgent )*(?P<item>{_NOUN})\b",
+    re.IGNORECASE,
+)
+_MADE = re.compile(
+    r"(?i)\b(?:made|makes?|making|launch\w*|issu\w+|put out|sent|sends?|renew\w*|repeat\w*|has"
+    r"|have|international"
+    r"|urgent|desperate|new|fresh|an?|the|its|their|his|her)\s(?:[\w-]+ ){0,2}\Z"
+)
+
+
+def appeals(scene: Scene) -> Iterator[Draft]:
+    """Such as "an urgent appeal to the world for money", "an appeal for tents"."""
+    page = scene.page
+    for found in spotting.finditer(_APPEALS, page.text):
+        at = page.index(found.start())
+        begin, end = page.sentence(at)
+        lead = page.text[page.words[begin].start : found.start()]
+        if scene.givers.topic is None or not _MADE.search(lead) or _ANSWERED.search(lead):
+            continue
+        named = [a for a in page.actors_in(begin, at) if a.kind != "place"]
+        needy = [a for a in named if scene.in_need(a)]
+        who = needy[-1].id if needy else named[-1].id if named else whose(scene, begin, end)
+        yield told(scene, found.span(), found.span("item"), who, "appeals")
+
+
+_ANSWERED = re.compile(
+    r"(?i)\b(?:reject\w*|no|refus\w*|turn\w* down|declin\w*|without) (?:\w+ ){0,3}\Z"
+)
+
+_GAP = re.compile(
+    r"\b(?:fac(?:e|es|ed|ing)|ha(?:s|ve|d)|with|confront(?:s|ed)?|struggl\w+ with|grappl\w+ with"
+    r"|left with"
+    r"|suffer(?:s|ed|ing)? from|run(?:s|ning)? into|clos(?:e|es|ing)|plug|fill|cover|bridge) "
+    r"(?:an? |the |its |their |this |that |growing |huge |large |massive |serious |severe "
+    r"|significant |big |"
+    r"looming |yawning |gaping |acute |critical |major |chronic |severe )*"
+    r"(?P<item>(?:(?:external|annual|state|public|yearly|overall) )?(?:budget|funding|financing"
+    r"|financial|fiscal|resource"
+    r"|cash|liquidity|supply|ammunition|capability|manpower|personnel|staffing|equipment|energy"
+    r"|power|food"
+    r"|fuel|air[- ]defen[cs]e|medicine|water|housing) "
+    r"(?:gaps?|shortfalls?|shortages?|holes?|deficits?|crunch|squeeze))\b",
+    re.IGNORECASE,
+)
+
+
+def gaps(scene: Scene) -> Iterator[Draft]:
+    """Such as "Kyiv, which faces a budget gap": a lack that is named as one."""
+    page = scene.page
+    for found in spotting.finditer(_GAP, page.text):
+        begin, end = page.sentence(page.index(found.start()))
+        sums = any(found.start() < s.start < found.end() + 30 for s in page.sums)
+        if scene.givers.topic is not None and not sums:
+            who = whose(scene, begin, end)
+            yield told(scene, found.span(), found.span("item"), who, "gap_of")
+
+
+_NEED_OF = re.compile(
+    r"(?i)\bneeds? of (?:more than |over |about |some |around |at least |nearly |up to )*\Z"
+)
+
+
+def sums(scene: Scene) -> Iterator[Draft]:
+    """Such as "a need of more than US$5 billion"."""
+    page = scene.page
+    for thing in page.things:
+        led = thing.money and _NEED_OF.search(
+            page.text, max(0, thing.money.start - 40), thing.money.start
+        )
+        if not thing.money or not led:
+            continue
+        begin, end = page.sentence(thing.first)
+        who = whose(scene, begin, end)
+        fields: dict[str, object] = {"item": "funding", **({"who": who} if who else {})}
+        spans: dict[str, tuple[int, int]] = {}
+        amounts(thing, fields, spans)
+        span = (led.start(), thing.money.end)
+        yield Draft("need", span, fields, spans, "need.need_of", "a sum that is needed")

@@ -1,0 +1,151 @@
+"""Where something is made, where its own clause does not say so.
+
+In this order: on whose soil or in whose plant; the sentence behind ("work is to be done in York");
+the plant that was placed before; the land of whoever makes it.
+"""
+
+import re
+
+from resupply.intake import gazetteer
+from resupply.intake import production_who as who
+from resupply.intake.draft import Draft
+from resupply.intake.page import Actor
+from resupply.intake.scene import Scene
+
+_PLANT = (
+    r"(?:plants?|factor(?:y|ies)|facilit(?:y|ies)|sites?|works|shipyards?|soil|territory|arsenal"
+    r"|workshops?"
+    r"|production lines?|assembly lines?|companies|firms|makers|manufacturers|industry"
+    r"|operations|campus|hub)"
+)
+_WHOSE = re.compile(
+    rf"(?P<who>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w-]+){{0,2}})(?:['’]s)? (?!\w+ly )(?:new |own "
+    rf"|state-owned |defen[cs]e |arms |local "
+    rf"|drone |ammunition |army |domestic |second |first |largest )*{_PLANT}\b"
+)
+_UNION = re.compile(r"\b(?:in|across|within) (?:the (?:[Uu]nion|bloc)|Europe)\b")
+_GOES_ON = re.compile(
+    r"(?i)\b(?:this|it|production|work|assembly|plant|factory|facility|line|site|they|output"
+    r"|the (?:vehicles|drones"
+    r"|shells|missiles|howitzers))\b"
+)
+_THE_PLANT = re.compile(
+    r"(?i)\b(?:(?:the|that|this|its|their|new) (?:[\w-]+ )?(?:plant|factory|facility|site|line"
+    r"|works|shipyard)"
+    r"|planned output|output|here|it|we)\b"
+)
+_HOME = re.compile(
+    r"\b(?P<land>[A-Z][a-z]+(?:-[A-Z][a-z]+)?) (?:[a-z-]+ ){0,3}(?:company|firm|group|concern"
+    r"|manufacturer|maker|producer"
+    r"|start-?up|consortium|giant|nonprofit|contractor|shipbuilder|holding)\b"
+)
+
+
+def settle(scene: Scene, drafts: list[Draft]) -> None:
+    """Give a place to each draft that has none, as far as the text tells one."""
+    for n, draft in enumerate(drafts):
+        if draft.fields.get("place"):
+            continue
+        there = (
+            _whose(scene, draft)
+            or _behind(scene, draft)
+            or _before(scene, drafts[:n], draft)
+            or _home(scene, draft)
+        )
+        if there:
+            draft.fields["place"] = there
+
+
+def _sentence(scene: Scene, draft: Draft) -> tuple[int, int]:
+    return scene.page.sentence(scene.page.index(draft.span[0]))
+
+
+def _whose(scene: Scene, draft: Draft) -> str | None:
+    """Such as "on Danish soil", "at its Cape Town plant", "in the union"."""
+    page = scene.page
+    begin, end = _sentence(scene, draft)
+    a, b = page.words[begin].start, page.words[end - 1].end
+    for found in _WHOSE.finditer(page.text, a, b):
+        actor = page.actor_at(page.index(found.start("who")))
+        if actor is not None and actor.kind in ("country", "place"):
+            return actor.id if actor.kind == "country" else found["who"]
+        led = re.search(
+            r"\b(?:at|in|its|their|the|from) \Z",
+            page.text[max(0, found.start() - 8) : found.start()],
+        )
+        known = gazetteer.names().get(found["who"])
+        if actor is None and led and (known is None or known.kind != "org") and _town(found["who"]):
+            return found["who"]
+    return "EU" if _UNION.search(page.text, a, b) else None
+
+
+def _town(name: str) -> bool:
+    """Whether a name may be a town's: no letters of a firm."""
+    return not name.isupper() and not re.search(
+        r"(?:Systems|Group|Aerospace|Industries|Defen[cs]e|Dynamics)", name
+    )
+
+
+def _behind(scene: Scene, draft: Draft) -> str | None:
+    """Such as "Work is to be done in York" in the sentence behind."""
+    page = scene.page
+    _, end = _sentence(scene, draft)
+    if end >= len(page.words):
+        return None
+    begin, stop = page.sentence(end)
+    said = page.text[page.words[begin].start : page.words[stop - 1].end]
+    return who.place(scene, begin, stop) if _GOES_ON.search(said) else None
+
+
+def _before(scene: Scene, drafts: list[Draft], draft: Draft) -> str | None:
+    """The place of the plant spoken of: told with another product, or with the plant."""
+    page = scene.page
+    begin, end = _sentence(scene, draft)
+    a, b = page.words[begin].start, page.words[end - 1].end
+    spoken = _THE_PLANT.search(page.text, a, b)
+    told = [d for d in drafts if d.fields.get("place") and draft.span[0] - d.span[0] < 900]
+    if told and (spoken or _sentence(scene, told[-1]) == (begin, end)):
+        return str(_first(told[-1].fields["place"]))
+    if not spoken:
+        return None
+    back, near = begin, 0
+    while back > 0 and near < 4:
+        back, stop = page.sentence(back - 1)
+        near += 1
+        said = page.text[page.words[back].start : page.words[stop - 1].end]
+        placed = who.place(scene, back, stop) if re.search(_PLANT, said) else None
+        if placed:
+            return placed
+    return None
+
+
+def _first(value: object) -> object:
+    return value[0] if isinstance(value, list) and value else value
+
+
+def _home(scene: Scene, draft: Draft) -> str | None:
+    """The land of whoever makes it: a country that makes it itself, else its firm's."""
+    makers = draft.fields.get("maker")
+    listed = makers if isinstance(makers, list) else [makers] if makers else []
+    lands = [m for m in listed if isinstance(m, str) and _is_land(scene, m)]
+    if lands:
+        return lands[0]
+    page = scene.page
+    begin, end = _sentence(scene, draft)
+    for found in _HOME.finditer(page.text, page.words[begin].start, page.words[end - 1].end):
+        land = gazetteer.demonyms().get(found["land"])
+        if land:
+            return land
+    for name in listed:
+        owned = re.search(
+            rf"\b([A-Z][a-z]+)(?:['’]s)? (?:[a-z-]+ ){{0,3}}{re.escape(str(name))}\b", page.text
+        )
+        land = gazetteer.demonyms().get(owned[1]) if owned else None
+        actor: Actor | None = page.actor_at(page.index(owned.start())) if owned else None
+        if land or (actor and actor.kind == "country"):
+            return land or (actor.id if actor else None)
+    return None
+
+
+def _is_land(scene: Scene, name: str) -> bool:
+    return name == "EU" or any(a.id == name and a.kind == "country" for a in scene.page.actors)

@@ -1,0 +1,169 @@
+"""What reads like something made and is not: "made ready", "it turns out", what stands beside."""
+
+import re
+
+from resupply.intake import production_who as who
+from resupply.intake.draft import Draft
+from resupply.intake.scene import Scene
+
+
+def kept(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """The drafts that tell of something made after all."""
+    return [d for d in drafts if not any(no(scene, d) for no in _NOES)]
+
+
+_MADE_SO = re.compile(
+    r"(?i)\b(?:made|makes?|making) (?:\w+ly )?(?:ready|available|possible|impossible|clear"
+    r"|public|known"
+    r"|sure|certain|use|progress|contact|good|way|its way|their way|it|up|do|room|sense|headway"
+    r"|mention"
+    r"|payments?|plans?|promises?|arrangements?|efforts?|changes?|stops?|deliveries|contributions?"
+    r"|donations?|inroads|history|safe|smaller|larger|bigger|easier|harder|worse|better|fun|peace"
+    r"|redundant|obsolete|operational|fit|of)\b"
+)
+_TURNS_OUT = re.compile(
+    r"(?i)(?:,|\A|that|but|as|and) it (?:has )?turn(?:s|ed) out\b(?= ?,| that\b)|it turns out,"
+)
+_NAMED_SO = re.compile(r"(?i)\b(?:made|makes?|making) \Z")
+#: Behind a participle with its place or maker the clause is over: "made in Latvia and a third on".
+_OVER = re.compile(
+    r"(?i)\b(?:made|built|produced|manufactured|assembled)(?: \w+ly)? (?:in|by|at|here|there"
+    r"|under) [^;:]{0,50}?"
+    r"(?:,| and | as well as | along with | besides )"
+)
+#: "of Japan made vaccines, after 26,800 doses": another phrase begins behind the comma.
+_APART = re.compile(
+    r"(?i)\b(?:made|make|built|produced|manufactured)\b[^;:.]{0,60}?, (?:several|after|besides"
+    r"|following|in addition"
+    r"|along|together|with|including|while|whereas|as|alongside)\b"
+)
+_ADDING = re.compile(
+    r"(?i)\b(?:with [A-Z]\w+ |and )?(?:adding|contributing|bringing|offering|providing|giving)\b"
+)
+_DAILY = re.compile(
+    r"(?i)\b(?:drinking |fresh )?(?:water|meals?|bread|tea|coffee|ice|food|soup|sandwiches)\Z"
+)
+_QUALITY = re.compile(
+    r"(?i)\b(?:built|designed|made) to (?:\w+ )?(?:withstand|resist|carry|hold|last|fit|take|be"
+    r"|protect)"
+)
+_MAKING_IT = re.compile(
+    r"(?i)\bmak(?:ing|es|ing|e)? (?:it|them|him|her|[A-Z]\w+) (?:an?|the|one|more|less|its|their)\b"
+)
+
+
+def _so_called(scene: Scene, draft: Draft) -> bool:
+    """Such as "made ready", "makes up", "made Oslo the largest donor", "making it a"."""
+    if draft.rule not in ("production.make", "production.passive", "production.list"):
+        return False
+    begin, _ = scene.page.sentence(scene.page.index(draft.span[0]))
+    near = scene.page.text[
+        max(scene.page.words[begin].start, draft.span[0] - 60) : draft.span[1] + 12
+    ]
+    first, last = scene.page.sentence(scene.page.index(draft.span[0]))
+    words = scene.page.words
+    whole = scene.page.text[words[first].start : words[last - 1].end]
+    if re.search(r"(?i)\b(?:being|was|were|is|are|been) made (?:ready|available)\b", whole):
+        return not re.search(r"(?i)\b(?:plant|factory|produc\w+|manufactur\w+)\b", whole)
+    if _MADE_SO.search(near) or _MAKING_IT.search(near):
+        return not re.search(r"(?i)\b(?:plant|factory|produc\w+|manufactur\w+)\b", near)
+    said = re.search(r"(?i)\bma(?:de|kes?|king) ", scene.page.text[slice(*draft.span)])
+    if said is None:
+        return False
+    named = scene.page.actor_at(scene.page.index(draft.span[0] + said.end()))
+    behind = scene.page.text[named.end : named.end + 5] if named else ""
+    return bool(re.match(r" (?:the|an?|its)\b", behind)) or bool(
+        re.search(r"\bof [A-Z]\w+ make\b", near)
+    )
+
+
+def _turns_out(scene: Scene, draft: Draft) -> bool:
+    """Such as "a car, it turns out, came under fire"."""
+    if "turn" not in scene.page.text[slice(*draft.span)].lower():
+        return False
+    return bool(_TURNS_OUT.search(scene.page.text, max(0, draft.span[0] - 10), draft.span[1] + 10))
+
+
+def _beyond(scene: Scene, draft: Draft) -> bool:
+    """Such as "made by Stroms, as well as drones": what is told beside it."""
+    at = draft.spans.get("item")
+    if at is None or draft.rule.split(".")[-1] in ("plant", "products", "capacity", "output"):
+        return False
+    begin, _ = scene.page.sentence(scene.page.index(at[0]))
+    lead = scene.page.text[max(scene.page.words[begin].start, draft.span[0] - 120) : at[0]]
+    if draft.rule in (
+        "production.make",
+        "production.list",
+        "production.build",
+        "production.passive",
+    ):
+        over = list(_OVER.finditer(lead)) + list(_APART.finditer(lead))
+        again = re.search(
+            r"(?i)\b(?:mak(?:e|es|ing)|produc\w+|build\w*|manufactur\w+)\b",
+            lead[over[-1].end() :] if over else "",
+        )
+        if over and not again:
+            return True
+    added = _ADDING.search(lead)
+    if added and not re.search(r"(?i)\b(?:produc\w+|capacity)\b", lead[added.end() :]):
+        return draft.rule not in ("production.named", "production.phrase")
+    return False
+
+
+def _daily(scene: Scene, draft: Draft) -> bool:
+    """Such as "made 150 tons of drinking water out of seawater": no goods of a plant."""
+    item = str(draft.fields.get("item") or "")
+    if not _DAILY.search(item):
+        return False
+    begin, end = scene.page.sentence(scene.page.index(draft.span[0]))
+    said = scene.page.text[scene.page.words[begin].start : scene.page.words[end - 1].end]
+    return not (
+        who.FIRM.search(said) or re.search(r"(?i)\b(?:therapeutic|factor|plant|processing)", said)
+    )
+
+
+def _built_to(scene: Scene, draft: Draft) -> bool:
+    """Such as "plates built to withstand heavier ammunition": what they stand."""
+    near = scene.page.text[draft.span[0] : draft.span[1] + 25]
+    return draft.rule == "production.build" and bool(_QUALITY.search(near))
+
+
+_POWER = re.compile(
+    r"(?i)\b(?:nuclear|power|hydro\w*|solar|thermal|water|sewage|treatment|desalination|heating)"
+    r"(?: power)? (?:plants?|stations?|reactors?|units?)\b|\breactors?\b|\bNPP\b"
+)
+
+
+def _power(scene: Scene, draft: Draft) -> bool:
+    """Such as "to build a second nuclear power plant": makes no goods."""
+    item = str(draft.fields.get("item") or "")
+    begin, end = scene.page.sentence(scene.page.index(draft.span[0]))
+    said = scene.page.text[scene.page.words[begin].start : scene.page.words[end - 1].end]
+    built = draft.rule in ("production.build", "production.plant", "production.more")
+    plain = not _ARMED.search(item)
+    return built and plain and bool(_POWER.search(item) or _POWER.search(said))
+
+
+_ARMED = re.compile(
+    r"(?i)\b(?:ammunition|munitions?|drones?|missiles?|shells?|powder|explosives?|arms|weapons?"
+    r"|tanks?|vehicles?|howitzers?|fuel)\b"
+)
+_UP = re.compile(r"(?i)\b(?:buil(?:d|ds|t|ding) up|built on|builds on)\b")
+
+
+def _built_up(scene: Scene, draft: Draft) -> bool:
+    """Such as "builds up its defence capabilities two and a half years into the war"."""
+    if draft.rule != "production.build":
+        return False
+    near = scene.page.text[max(0, draft.span[0] - 60) : draft.span[1] + 25]
+    return bool(_UP.search(near)) or "item" not in draft.fields
+
+
+def _japan_made(scene: Scene, draft: Draft) -> bool:
+    """Such as "the third provision of Japan made vaccines": where they come from."""
+    a = draft.span[0]
+    near = scene.page.text[max(0, a - 20) : draft.span[1]]
+    return bool(re.search(r"\bof (?:the )?[A-Z]\w+ made [a-z]+\Z", near))
+
+
+_NOES = (_so_called, _turns_out, _beyond, _daily, _built_to, _power, _built_up, _japan_made)
