@@ -218,6 +218,7 @@ class _Reader(Guests):
     def _participants(self, found: Found, phrase: Span, sentence: Span) -> list[str]:
         out: list[str] = (
             self._visitors(found, phrase)
+            or self._who_attended(found, sentence)
             or self._who_is_there(found, sentence)
             or self._heads_of(found, sentence)
         )
@@ -241,13 +242,16 @@ class _Reader(Guests):
         if speaker and not out and found.happening.verb and self.text[found.start].isupper():
             out.append(speaker)  # a post: "Met with the President of Latvia."
         if re.search(
-            r"(?i)\b(?:the\s+two\s+(?:leaders|men|ministers|presidents|sides|governments)"
+            r"(?i)\b(?:the\s+(?:two|three)\s+(?:[\w-]+\s+){0,3}?(?:leaders|men|women|ministers"
+            r"|presidents|sides"
+            r"|governments|officials|mayors|premiers|chiefs|politicians|parties|heads)"
             r"|both\s+(?:leaders|ministers|sides))\b|\bthe\s+(?:two|pair)\s+(?:\w+\s+)?(?:met"
             r"|signed|spoke"
             r"|travel\w+|visited|flew|held)|\bthey\s+(?:also\s+)?(?:signed|met)",
             lead,
         ):
-            out += self._two_before(found.start)
+            three = re.search(r"(?i)\bthe\s+three\b", lead) is not None
+            out += self._last_before(found.start, 3 if three else 2)
         stretch = Span(max(sentence.start, found.start - 60), phrase.end)
         if found.happening.type == "visit" and found.happening.verb is False:
             stretch = Span(stretch.start, found.end)
@@ -314,7 +318,7 @@ class _Reader(Guests):
             subject = self._subject_behind(found, sentence) if not found.happening.verb else None
         if subject is None or not subject.name:
             return None
-        if re.match(r"(?i)(?:the\s+)?(?:two|both)\b|they$", subject.name) or subject.name in (
+        if re.match(r"(?i)(?:the\s+)?(?:two|three|both)\b|they$", subject.name) or subject.name in (
             "leaders",
         ):
             return None
@@ -360,18 +364,6 @@ class _Reader(Guests):
             if m.kind in ("person", "pronoun", "role") and m.id
         ]
         return self.speakers.of(near[0]) if near else None
-
-    def _two_before(self, at: int) -> list[str]:
-        """Whom "the two leaders" means: the last two people named."""
-        out: list[str] = []
-        for m in reversed(
-            [m for m in self.context.mentions_in(max(0, at - 3000), at) if m.kind == "person"]
-        ):
-            if m.id not in out:
-                out.append(m.id)
-            if len(out) == 2:
-                break
-        return out[::-1]
 
     def _taking_part(self, m: Mention, found: Found, phrase: Span) -> str | None:
         if not m.id or m.kind == "place" or (m.id == "RUS" and m.form == "name"):

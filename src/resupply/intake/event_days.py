@@ -66,6 +66,9 @@ class Days(Places):
     def _is_when(self, dated: Dated) -> bool:
         """Whether a month tells when, and is no month of something else."""
         lead = self.text[max(0, dated.start - 14) : dated.start].lower()
+        said = self.text[dated.start : dated.end].lower()
+        if said.startswith(("last ", "this ", "next ", "earlier this")):
+            return True
         return re.search(r"\b(?:in|through|throughout|during|all)\s+$", lead) is not None
 
     def _leading(self, found: Found, sentence: Span) -> Dated | None:

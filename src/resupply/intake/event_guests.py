@@ -17,7 +17,8 @@ _HEADS_OF = re.compile(
 
 
 _AND = re.compile(
-    r",?\s+and\s+(?:(?:[A-Z][\w’'.-]*|of|for|the|his|her|prime|minister|president|foreign|chancellor"
+    r",?\s+and\s+(?:(?:[A-Z][\w’'.-]*|of|for|the|his|her|prime|minister|president|foreign"
+    r"|chancellor"
     r"|defen[cs]e|counterpart,?)\s+){0,8}"
 )
 _WITH = re.compile(r"\bwith\s")
@@ -31,6 +32,17 @@ _WHO_IS = re.compile(r",?\s+who\s+(?:is|was|are|were|has|had|came|arrived)\b[^,.
 _ATTENDED = re.compile(
     r"\b(?:attended\s+by|in\s+the\s+presence\s+of|joined\s+by|participants?\s+(?:included|were))\s"
 )
+_WHICH_ATTENDED = re.compile(
+    r"[^.;,]{0,60}?,?\s+(?:which|that)\s+(?P<who>[^.;]{3,90}?)\s+(?:attended|addressed|chaired"
+    r"|hosted|opened"
+    r"|led|joined)\b"
+)
+#: "officials from the NDMA, MOFA and PAF": bodies that no list knows.
+_BODIES = re.compile(
+    r"\b(?:officials|representatives|members|delegates|officers|staff|leaders|ministers)\s+"
+    r"(?:of|from)\s+(?:the\s+)?(?P<who>[A-Z][^.;:()]{2,120})"
+)
+_BETWEEN_BODIES = re.compile(r"(?:,\s+and|,|\s+and)\s+(?:the\s+)?")
 #: Whose a council is that meets: its members take part.
 _COUNCILS = (
     (re.compile(r"NATO[-–]Ukraine"), ("NATO", "UKR")),
@@ -48,12 +60,37 @@ class Guests(Days):
         said = self.text[found.start : found.end]
         return next((list(who) for rx, who in _COUNCILS if rx.search(said)), [])
 
+    def _last_before(self, at: int, number: int) -> list[str]:
+        """Whom "the two leaders" means: the last two people named, or three of "the three"."""
+        out: list[str] = []
+        for m in reversed(
+            [m for m in self.context.mentions_in(max(0, at - 3000), at) if m.kind == "person"]
+        ):
+            if m.id not in out:
+                out.append(m.id)
+            if len(out) == number:
+                break
+        return out[::-1]
+
+    def _who_attended(self, found: Found, sentence: Span) -> list[str]:
+        """As in "a ceremony which the mayor Ana Novak attended"."""
+        lead = _WHICH_ATTENDED.match(self.text, found.end, sentence.end)
+        if lead is None:
+            return []
+        named = self.context.mentions_in(*lead.span("who"))
+        people = [m.id for m in named if m.kind in ("person", "role") and m.id]
+        return people or [m.id for m in named if m.kind == "org" and m.id]
+
     def _attended(self, found: Found, sentence: Span) -> list[str]:
         """As in "was attended by the mayor Ana Novak", "in the presence of"."""
         lead = _ATTENDED.search(self.text, found.end, sentence.end)
         named = self.context.mentions_in(lead.end(), sentence.end) if lead else []
         people = [m.id for m in named if m.kind == "person" and m.id]
-        return people or [m.id for m in named if m.kind in ("country", "org") and m.id][:3]
+        bodies = [m.id or m.name for m in named if m.kind in ("country", "org")][:4]
+        raw = _BODIES.search(self.text, lead.end(), sentence.end) if lead else None
+        listed = _BETWEEN_BODIES.split(raw["who"]) if raw else []
+        listed = [w for w in listed if w[:1].isupper() and len(w.split()) < 8]
+        return people + [w for w in listed if w not in people] if people or raw else bodies
 
     def _parties_before(self, found: Found) -> list[str]:
         """As in "Stroms won an order from the army. A contract was signed": whom it binds."""

@@ -7,8 +7,10 @@ from resupply.intake.text import Span
 
 #: "a meeting of the NATO-Ukraine Council": the body that meets names it.
 _OF_BODY = re.compile(
-    r"\s+(?:of|in)\s+(?:the\s+)?((?:[A-Z][\w’'.&-]*\s+(?:(?:on|for|of|and)\s+(?:the\s+)?)?){1,7}?(?:Group"
-    r"|Council|Committee|Commission|Assembly|Board|Coalition|Forum|Format|Platform|Conference|Dialogue)"
+    r"\s+(?:of|in)\s+(?:the\s+)?((?:[A-Z][\w’'.&-]*\s+(?:(?:on|for|of"
+    r"|and)\s+(?:the\s+)?)?){1,7}?(?:Group"
+    r"|Council|Committee|Commission|Assembly|Board|Coalition|Forum|Format|Platform|Conference"
+    r"|Dialogue)"
     r"(?:\s+(?:on|for)\s+(?:[A-Z][\w’'-]+\s?|of\s|and\s|the\s){1,5}(?<=\w))?)"
 )
 _DEAL_NAME = re.compile(
@@ -24,6 +26,21 @@ _NAME = re.compile(
 )
 
 
+#: "London's DSEI defence trade show", "the UN general assembly".
+_FAIR = re.compile(
+    r"(?:(?:At|In|On|During"
+    r"|After)\s+)?(?:[A-Z][\w]+['’]s\s+)?(?P<name>(?:[A-Z][\w.’'&-]*\s+)*[A-Z][\w.’'&-]*"
+    r"(?:\s+general\s+assembly)?)"
+    r"(?:\s+(?:defen[cs]e|trade|air|arms|industry|show|fair|expo|exhibition|weapons)\b)*\Z"
+)
+#: The group that meets at the base of Ramstein or in its name.
+_RAMSTEIN = re.compile(
+    r"\bRamstein(?:-format|\s+(?:[Gg]roup|[Ff]ormat|[Mm]eetings?|[Cc]oalition|[Cc]ontact)\b"
+    r"|[\s”\"’]+(?=meeting|format|group))"
+    r"|\b(?:\d+(?:st|nd|rd|th)|regular|next|latest|upcoming|online|virtual)\s+[“\"]?Ramstein\b"
+)
+
+
 def name_of(text: str, found: Found, sentence: Span) -> str | None:
     """The name of an event: "the 20th Riga meeting", "a meeting of the Contact Group"."""
     start = max(sentence.start, found.start - 80)
@@ -34,6 +51,12 @@ def name_of(text: str, found: Found, sentence: Span) -> str | None:
     of = _OF_BODY.match(text, found.end, sentence.end)
     if of and found.happening.type in ("meeting", "summit", "conference", "forum"):
         return of[1]
+    if found.happening.type == "conference" and (fair := _FAIR.match(text, found.start, found.end)):
+        return fair["name"].strip()
+    if found.happening.type in ("meeting", "conference") and _RAMSTEIN.search(
+        text, max(sentence.start, found.start - 40), min(sentence.end, found.end + 40)
+    ):
+        return "Ramstein"
     if found.happening.type == "signing":
         deal = _DEAL_NAME.search(text, found.start, found.end)
         return deal[0] if deal else None

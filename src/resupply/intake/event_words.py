@@ -3,8 +3,9 @@
 import re
 from typing import NamedTuple
 
-from resupply.intake import frame, spotting
+from resupply.intake import frame, happenings_wide, spotting
 from resupply.intake.context import Context
+from resupply.intake.event_nots import is_none
 from resupply.intake.happenings import DECIDERS, HAPPENINGS, Happening
 from resupply.intake.happenings_more import names_nothing, possible
 from resupply.intake.reported import sentence_subject
@@ -16,32 +17,63 @@ _ITS_FUTURE = re.compile(
     r"['’]s\s+(?:future|fate|agenda|role|work|members|mandate|importance|relevance|format)\b"
 )
 _OF_GIFTS = re.compile(
-    r"\s+(?:on\s+\w+\s+)?(?:to\s+(?:[a-z]+ly\s+|more\s+than\s+)?(?:provide|give|lend|donate|hand|send|supply"
-    r"|allocate|make\s+available|extend|grant|transfer|support|help|double|increase|boost|contribute"
-    r"|speak|meet|talk|stay|remain|keep|work|deliver|finance|fund|buy|purchase|order|spend)\b"
+    r"\s+(?:on\s+\w+\s+)?(?:to\s+(?:[a-z]+ly\s+|more\s+than\s+)?(?:provide|give|lend|donate"
+    r"|hand|send|supply"
+    r"|allocate|make\s+available|extend|grant|transfer|support|help|double|increase|boost"
+    r"|contribute"
+    r"|pledge|commit|introduce|speak|meet|talk|stay|remain|keep|work|deliver|finance|fund|buy"
+    r"|purchase|order|spend)\b"
     r"|on\s+(?:an?\s|the\s)?(?:[\w-]+\s+){0,5}(?:package|aid|support|assistance|loan|grant)\b)"
 )
 _BY_PHONE = re.compile(r"phone|rang|videoconference|call|conversation", re.IGNORECASE)
 #: What arrives without being anybody's visit.
 _LOAD = re.compile(
     r"\b(?:shells|tanks|trucks|lorries|batch(?:es)?"
-    r"|aid(?!\s(?:chief|minister|commissioner|official|agency|worker|envoy))|convoys?|planes?|aircraft|flights?|supplies"
+    r"|aid(?!\s(?:chief|minister|commissioner|official|agency|worker|envoy))|convoys?|planes?"
+    r"|aircraft|flights?|supplies"
     r"|goods|vehicles|shipments?|cargo|consignments?|weapons|ammunition|rounds|missiles|generators"
-    r"|ambulances|items|tonnes|tons)\b[^,;:.]{0,40}\Z"
+    r"|ambulances|items|tonnes|tons|firefighters|rescuers|rescue\s+(?:team|workers|crew)s?"
+    r"|personnel|troops"
+    r"|medics|doctors|volunteers|equipment|systems|jets|guns|howitzers|helicopters|parcels"
+    r"|boxes)\b[^,;:.]{0,70}\Z"
 )
 _TO_HOLD = re.compile(
-    r"\b(?:to|not|never|could|would|might|may|any|for)\s+(?:(?:hold|allow|force|call|schedule|delay|block"
+    r"\b(?:to|not|never|could|would|might|may|any|for)\s+(?:(?:hold|allow|force|call|schedule"
+    r"|delay|block"
     r"|permit|have)\s+)?(?:a|the)\s+\Z"
 )
 #: Of these it matters little who does them: a firm breaks ground as a minister does.
 _BY_ANYBODY = re.compile(r"[Bb]r[eo]|cut|la(?:id|y)|.*event$")
 #: "The people I met at the camp": nobody's meeting.
 _PEOPLE_MET = re.compile(
-    r"\b(?:people|those|families|women|men|children|refugees|everyone|many|farmers|soldiers)\s+(?:whom\s+"
+    r"\b(?:people|those|families|women|men|children|refugees|everyone|many|farmers"
+    r"|soldiers)\s+(?:whom\s+"
     r"|that\s+|who\s+)?(?:I|we|he|she|they)\s+(?:have\s+|had\s+|also\s+)?\Z"
+)
+_HELPS = re.compile(
+    r",?\s(?:(?:has|had|have|also|then|later|already|finally|formally|officially|on\s[A-Z]\w+|will"
+    r"|yesterday|today|[a-z]+ly)\s)*"
+)
+_BY_DECIDERS = re.compile(
+    r"(?i)\s[^.;,]{0,60}\b(?:parliament|congress|senate|house|bundestag|rada|council|lawmakers"
+    r"|government|cabinet"
+    r"|commission|board|committee|assembly|president|minister|ministers|court|leaders|chamber"
+    r"|legislature"
+    r"|bank|fund|authority|authorities|deputies|members|states|king|agency|regulator|mps"
+    r"|knesset|duma)\b"
 )
 _CALLS_ON = re.compile(r"(?:[Cc]alled|calls)\s+on")
 _IS_IN = re.compile(r"(?:will\s+be|was|were|is|are)\s+(?:[a-z]+\s+)?in$")
+
+
+_TRAVELS = re.compile(
+    r"(?i)\b(?:diplomat|envoy|commissioner|governor|mayor|commander|prince|coordinator"
+    r"|representatives?|administrator|mission"
+    r"|minister|president|delegation|leader|chancellor|secretary|premier"
+    r"|officials?|team|chief|ambassador|ministers|leaders)\b"
+)
+#: What bodies do too: "WFP visited a site", "the IMF is visiting Chad".
+_GOES_THERE = re.compile(r"visited|toured|inspected|(?:is|are|was|were)\s+(?:\w+\s+)?visiting")
 
 
 class Found(NamedTuple):
@@ -68,7 +100,8 @@ class Words:
     def _words(self) -> list[Found]:
         taken: list[tuple[int, int]] = []
         out = []
-        for happening in (*HAPPENINGS, *possible(self.text)):
+        wide = happenings_wide.possible(self.text)
+        for happening in (*HAPPENINGS, *possible(self.text), *wide):
             for m in spotting.finditer(happening.pattern, self.text):
                 if m.end() == m.start() or any(a < m.end() and m.start() < b for a, b in taken):
                     continue
@@ -82,6 +115,8 @@ class Words:
     def _fits(self, m: re.Match[str], happening: Happening) -> bool:
         sentence = self.document.sentence_at(m.start())
         before = self.text[sentence.start : m.start()]
+        if is_none(self.text, m, happening, sentence):
+            return False
         if not happening.verb and _ITS_FUTURE.match(self.text, m.end()):
             return False
         if happening.type == "decision" and _OF_GIFTS.match(self.text, m.end()):
@@ -94,7 +129,9 @@ class Words:
         if happening.type == "decision" and _TO_HOLD.search(before):
             return False  # "pressed the speaker to hold a vote"
         if happening.type == "decision" and happening.verb:
-            return bool(DECIDERS.search(before))
+            return bool(DECIDERS.search(before)) or self._decides(m, before, happening)
+        if happening.type == "decision" and m[0].endswith(" by"):
+            return bool(_BY_DECIDERS.match(self.text, m.end()))
         if happening.type == "decision" and m[0].lower().startswith("decision"):
             return self._decided_by(m)
         if happening.type == "call" and happening.verb and not _BY_PHONE.search(m[0]):
@@ -120,7 +157,7 @@ class Words:
             )
             or (
                 m[0].endswith("s")
-                and not re.search(r"\b(?:the|two|three|several|its|their)\b", m[0])
+                and not re.search(r"\b(?:the|two|three|several|its|their|exchanged)\b", m[0])
                 and not (m[0].startswith("signed") and self.text.startswith(" with ", m.end()))
             )
         ):
@@ -144,7 +181,11 @@ class Words:
             (
                 happening.type == "visit"
                 or m[0].endswith(" by")
-                or (happening.type == "ceremony" and not _BY_ANYBODY.match(m[0]))
+                or (
+                    happening.type == "ceremony"
+                    and not _BY_ANYBODY.match(m[0])
+                    and not happenings_wide.is_wide(happening)
+                )
             )
             and happening.verb
             and not self._traveller(sentence, m.start())
@@ -163,6 +204,16 @@ class Words:
         ):
             return False
         return not re.search(r"(?i)\b(?:in|into)\s+$", before) or "talks" not in m[0].lower()
+
+    def _decides(self, m: re.Match[str], before: str, happening: Happening) -> bool:
+        """As in "President Ana Novak approved the plan": one who may, and what is decided on."""
+        if not happenings_wide.is_wide(happening):
+            return False
+        if happenings_wide.DECIDERS.search(before):
+            return True
+        near = self.context.mentions_in(max(0, m.start() - 60), m.start())
+        people = [k for k in near if k.kind in ("person", "role")]
+        return bool(people) and bool(_HELPS.fullmatch(self.text[people[-1].end : m.start()]))
 
     def _decided_by(self, m: re.Match[str]) -> bool:
         """As in "Kenya's decision to close the port", "a decision by the mayor Ana Novak"."""
@@ -245,6 +296,8 @@ class Words:
             return True  # a post: "Landed in Kyiv this morning."
         if _LOAD.search(self.text, max(sentence.start, at - 70), at):
             return False
+        if _TRAVELS.search(self.text[sentence.start : at][-80:]):
+            return True
         subject = sentence_subject(self.frame, self.speakers, sentence, at) or self.speakers.before(
             at, sentence.start
         )
@@ -258,12 +311,5 @@ class Words:
         named = self.context.mentions_in(subject.start, subject.start + 1)
         if named and named[0].kind in ("person", "pronoun", "role"):
             return True
-        return bool(
-            re.search(
-                r"(?i)\b(?:diplomat|envoy|commissioner|governor|mayor|commander|prince|coordinator"
-                r"|representative|administrator|mission"
-                r"|minister|president|delegation|leader|chancellor|secretary|premier"
-                r"|officials?|team|chief|ambassador|ministers|leaders)\b",
-                self.text[sentence.start : at][-80:],
-            )
-        )
+        goes = _GOES_THERE.match(self.text, at)
+        return bool(named and goes and named[0].kind == "org" and named[0].form != "ministry")

@@ -34,11 +34,16 @@ _WHO = (
     r"|Tue|Wed|Thu|Fri|Sat|Sun)|at\s+(?:the\s|[A-Z]|a\s)|for\s+(?:talks|the\s)|separately|privately"
     r"|under\s|today\b|yesterday\b|here\b|online|virtually|behind|several|a\s+delegation"
     r"|a\s+group|members|representatives"
-    r"|officials|leaders|local|reporters))"
+    r"|officials|leaders|local|reporters|relatives|families|survivors|residents|troops"
+    r"|soldiers|refugees"
+    r"|children|volunteers|rescue|ambassadors|ministers|lawmakers|MPs|senators|senior|top"
+    r"|business|opposition"
+    r"|foreign|veterans|prisoners|patients|students|farmers|community|displaced|wounded))"
 )
 _NO_NEED = (
     r"(?!\s+(?:the|its|their|his|a|all|our|these)\s+(?:[\w-]+\s+)?"
-    r"(?:needs?|conditions?|criteria|standards?|deadlines?|expectations|thresholds?|targets?|goals?|demands?|pledges?|commitments?|obligations?|requirements?"
+    r"(?:needs?|conditions?|criteria|standards?|deadlines?|expectations|thresholds?|targets?"
+    r"|goals?|demands?|pledges?|commitments?|obligations?|requirements?"
     r"|costs?|challenge)\b)"
     r"(?!\s+(?:[A-Z]\w+\s+){0,2}(?:standards?|criteria|conditions|requirements?|deadlines?"
     r"|expectations|specifications)\b)"
@@ -46,8 +51,10 @@ _NO_NEED = (
     r"|[Dd]efen|[A-Z])))"
 )
 _DEAL = (
-    r"(?:[Aa]greements?|[Mm]emorand\w+|[Cc]ontracts?|[Dd]eals?|[Dd]eclaration|[Ll]etters?\s+of\s+[Ii]ntent"
-    r"|[Ss]tatement|[Aa]ccord|[Cc]ompact|[Tt]reaty|MoU|[Pp]act|[Pp]rotocol|[Gg]rant|[Aa]rrangement|[Ll]aw|[Bb]ill|[Dd]ecree|[Oo]rder"
+    r"(?:[Aa]greements?|[Mm]emorand\w+|[Cc]ontracts?|[Dd]eals?|[Dd]eclaration"
+    r"|[Ll]etters?\s+of\s+[Ii]ntent"
+    r"|[Ss]tatement|[Aa]ccord|[Cc]ompact|[Tt]reaty|MoU|[Pp]act|[Pp]rotocol|[Gg]rant"
+    r"|[Aa]rrangement|[Ll]aw|[Bb]ill|[Dd]ecree|[Oo]rder"
     r"|[Cc]onvention"
     r"|[Cc]harter|[Dd]ocument)"
 )
@@ -75,7 +82,8 @@ HAPPENINGS = (
         r"|talked)(?=\s+(?:on\s+\w+\s+|today\s+|yesterday\s+)?(?:with|to)\s+(?:his|her"
         r"|the\s+(?:\w+\s+){0,2}(?:president|minister|leader)|(?:\w+\s+)?(?:President|Prime"
         r" Minister|Chancellor|Minister)))"
-        r"|(?:phoned|telephoned|phones|telephones|rang)(?=\s+(?:[A-Z]|his|her|the\s+(?:\w+\s+)?(?:president"
+        r"|(?:phoned|telephoned|phones|telephones|rang)(?=\s+(?:[A-Z]|his|her"
+        r"|the\s+(?:\w+\s+)?(?:president"
         r"|leader|premier|chancellor|minister)))"
         r"|[Cc]alled(?=\s+(?:his|her)\s+(?:[\w-]+\s+){0,2}(?:counterpart|colleague)\b)"
         r"|(?:[Ss]poke|spoken|speak|speaks|talked)(?=\s+(?:on\s+\w+\s+|today\s+|yesterday\s+"
@@ -134,26 +142,31 @@ HAPPENINGS = (
     ),
     _verb(
         "decision",
-        r"(?:has\s+|have\s+|had\s+)?(?:given\s+(?:its|their|the|a)\s+(?:[a-z]+\s+)?(?:approval|consent"
+        r"(?:has\s+|have\s+|had\s+)?(?:given\s+(?:its|their|the|a)\s+(?:[a-z]+\s+)?(?:approval"
+        r"|consent"
         r"|go-ahead|green\s+light|blessing)|approved|adopted|passed(?!\s+(?:to|on|over|through|by"
         r"|between|from|away|along|down)\b)|voted|ratified|cleared|rejected"
         r"(?=\s+(?:by\s|(?:an?|the)\s+(?:[\w-]+\s+){0,4}(?:bill|law|motion|budget|package|amendment"
         r"|proposal)))"
-        r"|gave\s+(?:the|a|its|their)\s+(?:green\s+light|go-ahead|nod|(?:final\s+)?approval|consent))"
+        r"|gave\s+(?:the|a|its|their)\s+(?:green\s+light|go-ahead|nod|(?:final\s+)?approval"
+        r"|consent))"
         r"(?=\s)",
     ),
     _verb(
         "decision",
-        r"(?:has\s+|have\s+|had\s+)?(?:also\s+)?(?:decided|agreed)(?=\s+(?:on\s+\w+\s+)?(?:to|that)\s)",
+        r"(?:has\s+|have\s+|had\s+)?(?:also\s+)?(?:decided|agreed)(?=\s+(?:on\s+\w+\s+)?(?:to"
+        r"|that)\s)",
     ),
     _noun(
         "decision",
-        r"[Dd]ecisions?(?=(?:\s+(?:in|on|of|from)\s(?:\w+\s){1,3}|\s(?:last|this)\s\w+\s|\s)(?:to|by)\s)",
+        r"[Dd]ecisions?(?=(?:\s+(?:in|on|of|from)\s(?:\w+\s){1,3}|\s(?:last|this)\s\w+\s"
+        r"|\s)(?:to|by)\s)",
     ),
     _noun("decision", r"(?:[Vv]ote|[Bb]allot)(?=\s+(?:on|in|by|of)\s)"),
     _noun(
         "visit",
-        r"(?:[Vv]isits?|[Tt]rips?|[Tt]our)(?=\s+(?:today|yesterday|to|in|of|by|on|for|abroad|here|with"
+        r"(?:[Vv]isits?|[Tt]rips?|[Tt]our)(?=\s+(?:today|yesterday|to|in|of|by|on|for|abroad"
+        r"|here|with"
         r"|this|last|was|is|will|came|comes|marks|since|there)\b|[.,;)])",
     ),
     _verb(
@@ -163,11 +176,14 @@ HAPPENINGS = (
         r"|families|capital|front|region|city|plant|factory|base|base|hospital"
         r"|camp|port|warehouse|country|site))|(?:[Aa]rrived|[Ll]anded)(?=\s+(?:late|early|on"
         r"|yesterday|this|by\s+(?:train|plane|air|car|boat|bus|helicopter|road|ship))\s)"
-        r"|(?:[Vv]isited|[Tt]oured|inspected)(?=\s+(?!(?:by|and|in|on|with|to|from|at|during|last|this"
+        r"|(?:[Vv]isited|[Tt]oured|inspected)(?=\s+(?!(?:by|and|in|on|with|to|from|at|during"
+        r"|last|this"
         r"|again|for)\b)(?:(?:the|an?|two|three|several|some|its|their|his)\s)?[a-z]+\s)"
         r"|[Tt]oured(?=\s+(?:the\s+)?[A-Z])"
-        r"|(?:travelled|traveled|travels)\s+to(?=\s+(?:the\s+)?(?:[a-z-]+\s+)?(?:areas?|towns?|cit(?:y|ies)"
-        r"|regions?|camps?|villages?|front|border|capital|districts?|island|east|west|north|south)\b)"
+        r"|(?:travelled|traveled|travels)\s+to(?=\s+(?:the\s+)?(?:[a-z-]+\s+)?(?:areas?|towns?"
+        r"|cit(?:y|ies)"
+        r"|regions?|camps?|villages?|front|border|capital|districts?|island|east|west|north"
+        r"|south)\b)"
         r"|(?:will\s+be|was|were|is|are)\s+(?:last\s+|recently\s+|also\s+|currently\s+|back\s+)?in"
         r"(?=\s+(?:the\s+)?[A-Z]\w+)|(?<=\bhad\s)come\s+to(?=\s+(?:the\s+)?[A-Z])"
         r"|went(?:\s+on)?\s+to(?=\s+[A-Z])|touched\s+down(?=\s+(?:in|at)\b)|laid\s+(?:a\s+wreath"
@@ -184,8 +200,10 @@ HAPPENINGS = (
     _noun("meeting", r"(?:Senate|House|congressional|committee|parliamentary)\s+hearing"),
     _verb(
         "meeting",
-        r"(?:gather)(?=\s+(?:again\s+)?(?:in|at)\s+[A-Z])|(?:gathered|gathers|convened|convenes|convene)(?=\s+(?:in|at|on)\s)"
-        r"|(?:sat|sits|sitting)\s+down\s+with(?=\s+(?:[A-Z]|his\s|the\s+president))",
+        r"(?:gather)(?=\s+(?:again\s+)?(?:in|at)\s+[A-Z])|(?:gathered|gathers|convened"
+        r"|convenes|convene)(?=\s+(?:in|at|on)\s)"
+        r"|(?:sat|sits|sitting)\s+down\s+with(?=\s+(?:[A-Z]|his\s|her\s|their\s"
+        r"|the\s+(?:[\w-]+\s+){0,2}(?:president|minister|leader|premier)))",
     ),
     _verb(
         "meeting",
@@ -207,7 +225,8 @@ HAPPENINGS = (
         "meeting",
         r"(?:[Mm]eetings?|MEETING)(?!\s+(?:the|its|their|his|a|all"
         r"|our)\s+(?:needs?|targets?|goals?|demands?|pledges?|commitments?|obligations?"
-        r"|requirements?))|(?:[Tt]alks|[Nn]egotiations|[Cc]onsultations|[Dd]iscussions(?=\s+(?:with|between|in\s[A-Z])))(?=\s+(?:with|in|is|will"
+        r"|requirements?))|(?:[Tt]alks|[Nn]egotiations|[Cc]onsultations"
+        r"|[Dd]iscussions(?=\s+(?:with|between|in\s[A-Z])))(?=\s+(?:with|in|is|will"
         r"|between|on|at|were|are|of|was|about|had|due|held|here|this|last)\b)"
         r"|(?:[Ss]ession)(?=\s+(?:of|in|on)\s)|European Council(?=\s+(?:meeting|on|of|in))",
     ),

@@ -54,13 +54,14 @@ MORE = (
     ),
     _made(
         "meeting",
-        r"(?<=[Aa]t the )(?:\d+(?:st|nd|rd|th)\s+)?(?:(?:[A-Z][\w-]+\s+){1,3}Council"
+        r"(?<=\b[Aa]t the )(?:\d+(?:st|nd|rd|th)\s+)?(?:(?:[A-Z][\w-]+\s+){1,3}Council"
         r"|(?:Ukraine\s+)?Defen[cs]e\s+Contact\s+Group|Ramstein(?:\s+[Gg]roup)?|General\s+Assembly)"
         r"(?=\s+(?:\((?:As|UDCG)|in\s+[A-Z]|on\s+\w|today|yesterday|this|last|session))"
-        r"|(?<=[Aa]t the )\d+(?:st|nd|rd|th)\s+(?:[A-Z][\w-]+\s+){1,4}(?:Group|Council|Committee"
+        r"|(?<=\b[Aa]t the )\d+(?:st|nd|rd|th)\s+(?:[A-Z][\w-]+\s+){1,4}(?:Group|Council|Committee"
         r"|Dialogue)"
         r"|(?<=link to the )(?:[A-Z][\w-]+\s+){1,3}(?:Council|Group|Assembly)"
-        r"|(?:[A-Z][\w-]+\s+){1,4}(?:Council|Group|Committee|Commission|Assembly|Coalition)\s+(?:also\s+)?met"
+        r"|(?:[A-Z][\w-]+\s+){1,4}(?:Council|Group|Committee|Commission|Assembly"
+        r"|Coalition)\s+(?:also\s+)?met"
         r"(?=\s*[.,;]|\s+(?:in|on|at|for|again|today|yesterday|this|last)\b)",
         verb=False,
     ),
@@ -78,7 +79,8 @@ MORE = (
     ),
     _made(
         "ceremony",
-        r"(?<=[Aa]t the )(?:(?:joint|official|global|formal|virtual|public)\s+)?launch(?=\s+of\b)",
+        r"(?<=\b[Aa]t the )(?:(?:joint|official|global|formal|virtual"
+        r"|public)\s+)?launch(?=\s+of\b)",
         verb=False,
     ),
     _made(
@@ -132,7 +134,8 @@ MORE = (
     _made(
         "decision",
         r"(?:decided|ruled|resolved|opted)(?=\s+(?:on|against|in\s+favou?r)\s)"
-        r"|(?:prequalified|pre-qualified|greenlit|green-lit|okayed|rubber-stamped|overrode|overridden"
+        r"|(?:prequalified|pre-qualified|greenlit|green-lit|okayed|rubber-stamped|overrode"
+        r"|overridden"
         r"|overruled|repealed"
         r"|enacted|overturned|vetoed|blocked)(?=\s+(?:the|an?|its"
         r"|his)\s+(?:[\w-]+\s+){0,3}?(?:bill|law|budget"
@@ -196,12 +199,19 @@ def possible(text: str) -> Iterator[Happening]:
 
 #: Verbs of meeting and visiting that name no event: "met with delays", "meets urgent needs".
 _NONE = re.compile(
+    r"(?:met|meets?|meeting)\s+(?:(?:one|some|all|many|most|two"
+    r"|three)\s+of\s+)?(?:[\w’'-]+\s+){0,5}?(?:emergenc(?:y|ies)|tasks?|demands?|crises|crisis"
+    r"|wishes"
+    r"|challenges|shortages?|shortfalls?|gaps?|needs|costs|conditions|expectations|threats?"
+    r"|timelines?)\b"
+    r"(?!\s+(?:minister|ministry|coordinator|relief|response|fund|group|committee|team))|"
     r"(?:met|meets?|meeting)(?:\s+with)?\s+(?:[a-z-]+,?\s+){0,7}?(?:delays?|resistance|opposition"
     r"|criticism|success"
     r"|approval|silence|setbacks?|failure|needs?|demands?|targets?|standards?|requirements?"
     r"|goals?|obligations?"
     r"|deadlines?|conditions|criteria|expectations|challenges?|pledges|commitments|costs?)\b"
-    r"|(?:met|meets?|meeting)\s+(?:fully\s+)?(?:the|its|their|this|our|all|any|an?)\s+(?:[a-z-]+\s+){0,2}"
+    r"|(?:met|meets?|meeting)\s+(?:fully\s+)?(?:the|its|their|this|our|all|any"
+    r"|an?)\s+(?:[a-z-]+\s+){0,2}"
     r"(?:appeals?|plans?|budget|quotas?|shortfall|thresholds?|orders?|bills?|gap|promises?)\b"
     r"|(?:met|meets?|meeting)\s+(?:[A-Z][\w-]+\s+){1,2}(?:requirements?|standards?|criteria"
     r"|needs|targets?)\b"

@@ -1,0 +1,96 @@
+"""What looks like an event and is none: troops that retreat, talks only called for, tasks met."""
+
+import re
+
+from resupply.intake.happenings import Happening
+from resupply.intake.text import Span
+
+_RETREAT = re.compile(
+    r"retreat\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:armed|troops?|forces?|army|soldiers|units?"
+    r"|military|enemy|Russians?|Ukrainians?)\b"
+)
+#: Talks that somebody wants, refuses or waits for.
+_WANTED = re.compile(
+    r"\b(?:should|must|ought\s+to|not|never|no|without|any|calls?\s+for|called\s+for"
+    r"|calling\s+for|urg\w+"
+    r"|ready|readiness|willing\w*|refus\w+|reject\w*|propos\w+|push\w*\s+for|support\s+for"
+    r"|possib\w+|demand\w*"
+    r"|prospects?\s+(?:of|for)|opposed|opposes|in\s+favou?r\s+of|start\s+of|opening"
+    r"|conditions\s+for"
+    r"|following\s+the|progress\s+in|outcome\s+of|force\w*|back\s+to"
+    r"|return\s+to)\s+(?:[\w’'“”\"-]+\s+){0,6}\Z"
+)
+_TALKS = re.compile(r"[Tt]alks|[Nn]egotiations|[Cc]onsultations")
+_BEFORE_TALKS = re.compile(r"\b(?:membership|accession|entry|joining)\s+\Z")
+#: "When the agreement was signed": told of before, or not yet done.
+_BACK_THEN = re.compile(
+    r"(?:^|[,;]\s)(?:[Ww]hen|[Oo]nce|[Ii]f|[Uu]ntil|[Uu]nless|[Ww]hether|[Ss]ince)\s+(?:the"
+    r"|an?|this|that)\s+(?:[\w-]+\s+){0,3}\Z"
+)
+_NOT_DONE = re.compile(
+    r"\b(?:impossible|unable|failed?|fails|refus\w+|declin\w+|yet|hesitat\w+|wait\w*|pressure"
+    r"|deadline"
+    r"|hopes?|hoped|asked|urged|want\w*)\s+to\s+\Z"
+)
+_SUCH = re.compile(r"(?:signed|concluded|sealed|signs?|conclude)\s+(?:such|any|no|similar)\b")
+_LONG = re.compile(
+    r"\b(?:\d[\d–-]*|two|three|four|five|six|ten|twelve|several)[- ](?:hours?|days?|km|miles?"
+    r"|minutes?|kilomet\w+)[- ]\Z"
+)
+_CONFIDENCE = re.compile(r"[Vv]ote\s+of\s+(?:confidence|trust|thanks)\s+(?:in|for|of)\b")
+_COUNTED = re.compile(
+    r"\b(?:\d[\d,.]*|dozens|most|all"
+    r"|only\s+\w+)\s+(?:of\s+the\s+)?(?:[\w-]+\s+){0,2}(?:deputies|members|mps|lawmakers"
+    r"|senators"
+    r"|republicans|democrats|countries|states|people|legislators"
+    r"|delegates)\s+(?:who\s+)?(?:had\s+|have\s+)?\Z",
+    re.IGNORECASE,
+)
+#: "welcomed the envoy, Jan Berg, at a reception": the reception is the event.
+_AT_ANOTHER = re.compile(
+    r"[^.;\n“”\"]{0,110}?\b(?:at|during|on\s+the\s+(?:sidelines|margins)\s+of)\s+(?:an?\s+"
+    r"|the\s+|their\s+|this\s+|[A-Z]\w+['’]s\s+)?"
+    r"(?:[\w&’'-]+\s+){0,8}?(?:[Ss]ummit|[Cc]onference|[Ff]orum|talks|meeting|reception"
+    r"|ceremony|dinner"
+    r"|gathering|event|briefing|session|roundtable|assembly|Assembly)\b"
+)
+_MEETS = re.compile(
+    r"(?:met|Met|meet|meets|meeting|received|welcomed|hosted|gathered|gathers?)(?:\s+with)?$"
+)
+_BODY_BY = re.compile(r"\b(?:by|to|of|from)\s+the\s+\Z")
+
+
+def is_none(text: str, m: re.Match[str], happening: Happening, sentence: Span) -> bool:
+    """Whether what a pattern found is no event where it stands."""
+    before = text[sentence.start : m.start()]
+    said = m[0]
+    if happening.type == "meeting":
+        return _no_meeting(text, m, happening, sentence)
+    if happening.type == "signing":
+        passive = said.endswith(("signed", "concluded", "inked", "initialled"))
+        return bool(
+            (passive and not said.startswith("signed") and _BACK_THEN.search(before))
+            or (said.startswith(("sign ", "conclude ")) and _NOT_DONE.search(before))
+            or _SUCH.match(text, m.start())
+        )
+    if happening.type == "visit" and not happening.verb:
+        return _LONG.search(before) is not None
+    if happening.type == "decision":
+        return bool(
+            _CONFIDENCE.match(text, m.start()) or ("voted" in said and _COUNTED.search(before))
+        )
+    return False
+
+
+def _no_meeting(text: str, m: re.Match[str], happening: Happening, sentence: Span) -> bool:
+    before = text[sentence.start : m.start()]
+    if _RETREAT.match(text, m.start()):
+        return True
+    if _TALKS.match(m[0]) and (_WANTED.search(before) or _BEFORE_TALKS.search(before)):
+        return True
+    if m[0].startswith("European Council") and _BODY_BY.search(before):
+        return True
+    another = (
+        happening.verb and _MEETS.fullmatch(m[0]) and _AT_ANOTHER.match(text, m.end(), sentence.end)
+    )
+    return bool(another)
