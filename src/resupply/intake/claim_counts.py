@@ -20,7 +20,8 @@ def sentence_text(scene: Scene, thing: Thing) -> tuple[str, int]:
 
 _OF_WHICH = re.compile(
     r"\b(?:(?:[Oo]f|[Aa]mong) (?:which|whom|them|these),? (?:only |just |about |some )?"
-    r"(?P<n>[a-z]+|\d[\d,]*)|(?:[Oo]nly|[Jj]ust) (?P<only>[a-z]+|\d[\d,]*)(?: of (?:them|these))?) "
+    r"(?P<n>[a-z]+|\d[\d,]*)|(?:[Oo]nly|[Jj]ust) (?P<only>[a-z]+|\d[\d,]*)(?: of (?:them"
+    r"|these))?) "
     r"(?:have|has|are|were|had|was|remain|work)\b(?! (?:people|more))"
 )
 
@@ -48,6 +49,7 @@ def counts(scene: Scene) -> Iterator[Draft]:
                 or thing.head in ("case", "infection")
             )
             and thing.values
+            and (thing.values[0] > 2 or thing.sort != "people")
             and cues.KEY_FIGURE.match(scene.page.text, thing.end)
         ):
             yield draft(scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.count")
@@ -61,6 +63,8 @@ def counts(scene: Scene) -> Iterator[Draft]:
             or thing.head in ("official", "leader", "minister", "year", "percent", "km")
         ):
             continue
+        if thing.values[0] < 5 and thing.sort == "place":
+            continue  # "all three Baltic states"
         if (thing.sort == "people" and thing.values[0] < 100) or (
             thing.sort == "place"
             and thing.head not in ("country", "nation", "countries", "state", "ally")

@@ -1,4 +1,4 @@
-"""Figures of what is done or held: "brought in 400,000", "still has 6 billion", "has ordered 164".
+"""Figures of what is done or held: "brought in 400,000", "has ordered 164", "still has 6 billion".
 
 The verb before the figure, or the one behind a figure that opens its clause, makes it a total or
 a count. What the readers of gifts, needs and products took is left to them.
@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from resupply.intake.claim_clause import draft
+from resupply.intake.claim_wide import ARMED
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 from resupply.intake.things import Thing
@@ -59,9 +60,7 @@ _CAME = re.compile(
 )
 #: What was raised adds up, though it is also given.
 _RAISED = re.compile(
-    rf"\b(?:{_PERFECT}(?:raised|collected|gathered|brought in|taken in|amassed)|brought in"
-    rf"|took in"
-    rf"|pulled in|netted|fetched|amassed) {_ABOUT}(?:[€$£])?$"
+    rf"\b{_PERFECT}(?:raised|collected|gathered|brought in|taken in|amassed) {_ABOUT}(?:[€$£])?$"
 )
 _COLLECTED = re.compile(
     rf"[^.;:,]{{0,40}}? (?:{_PERFECT}(?:been )?(?:come in|raised|collected|gathered|secured)"
@@ -153,10 +152,11 @@ _HELPED = re.compile(
 )
 #: Such as "six pilots are in training", "31 countries have concluded".
 _STATE = re.compile(
-    r"(?: (?!who\b|that\b|which\b|while\b|but\b|is\b|to\b)[\w’'-]+(?: \([^)]{1,30}\))?){0,6}? "
+    r"(?: (?!who\b|that\b|which\b|while\b|but\b|is\b|to\b)[\w’'-]+(?: \([^)]{1,30}\))?){0,10}? "
     r"(?:(?:are|were|have been|had been|has been|is|was) (?:(?:now|still|currently|also"
     r"|at present"
-    r"|already|\w+ly) )*(?:waiting|parked|stranded|stuck|trained|in training|training|admitted"
+    r"|already|\w+ly) )*(?:waiting|downed|without|left without|meant for|expected to|built|parked"
+    r"|stranded|stuck|trained|in training|training|admitted"
     r"|treated|enrolled|registered|deployed|stationed|working|operating|operational|involved"
     r"|taking part|participating|destroyed|damaged|killed|wounded|injured|detained|evacuated"
     r"|rescued|hospitali[sz]ed|shot down|launched|fired|intercepted|hit|signed|concluded|closed"
@@ -238,6 +238,8 @@ def _opens(scene: Scene, thing: Thing, begin: int) -> bool:
     """Whether the figure is the subject of its clause."""
     start = scene.page.words[begin].start
     lead = thing.number_span[0] if thing.number_span else thing.start
+    if scene.page.text[start:lead].lower().endswith(("the ", "these ", "those ", "its ", "their ")):
+        return False  # told before
     return lead == start or bool(_OPENS.search(scene.page.text[max(start, lead - 40) : lead]))
 
 
@@ -251,4 +253,46 @@ def _figure(thing: Thing) -> float:
     return thing.money.amounts[0] if thing.money else thing.values[0]
 
 
-READERS = (sums, counts)
+_FOR_THEM = re.compile(
+    r"\b(?:services?|care|assistance|treatment|supply|protection|access|relief|support|help"
+    r"|shelter|rations"
+    r"|water|meals|training|education|vaccinations?)(?: [\w-]+){0,4}? (?:to|for|reaching"
+    r"|covering) "
+    rf"(?:directly )?{_ABOUT}$"
+    rf"|\b(?:meant|intended|enough|destined|sufficient|pay|provide|cater|serves?"
+    rf"|serving) for {_ABOUT}$"
+    rf"|\bserv(?:es|ed|ing|e) {_ABOUT}$|\b(?:gave|given|giving|handed|offered|sent"
+    rf"|brought) {_ABOUT}$"
+)
+
+
+def served(scene: Scene) -> Iterator[Draft]:
+    """Such as "services to 132,000 displaced people", "trauma care for 165,000 patients"."""
+    page = scene.page
+    _, others = _taken(scene)
+    for thing in page.things:
+        if (
+            thing.sort != "people"
+            or not thing.values
+            or thing.values[0] < 1000
+            or id(thing) in others
+        ):
+            continue
+        if thing.head in ARMED:
+            continue
+        lead = thing.number_span[0] if thing.number_span else thing.start
+        begin, _ = page.sentence(thing.first)
+        start = max(page.words[begin].start, lead - 90)
+        if _FOR_THEM.search(page.text, start, lead) and not _ASKED.search(page.text, start, lead):
+            yield draft(
+                scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.for", False
+            )
+
+
+#: Such as "appeals for food for 3 million people": what is not there.
+_ASKED = re.compile(
+    r"\b(?:needs?|needed|appeal\w*|asks?|asked|seek\w*|lack\w*|require\w*|request\w*|without"
+    r"|to (?:help|provide|give))\b"
+)
+
+READERS = (sums, counts, served)

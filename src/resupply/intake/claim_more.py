@@ -18,7 +18,7 @@ from resupply.intake import (
     spotting,
 )
 from resupply.intake.claim_clause import draft
-from resupply.intake.claim_ranks import firsts, nths, ranks, told
+from resupply.intake.claim_ranks import firsts, nth_gifts, nths, ranks, told
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 from resupply.intake.things import Thing
@@ -383,6 +383,7 @@ _READERS = (
     _shares,
     ranks,
     nths,
+    nth_gifts,
     firsts,
     _places,
     _spent,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from resupply.intake.claim_clause import draft
 from resupply.intake.claim_ranks import told
+from resupply.intake.claim_wide import ARMED
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 from resupply.intake.things import Thing
@@ -66,7 +67,7 @@ def plans(scene: Scene) -> Iterator[Draft]:
     for thing in page.things:
         if not (thing.values or thing.money) or thing.sort not in _PEOPLE or thing.inside:
             continue
-        if id(thing) in taken:
+        if id(thing) in taken or thing.head in ARMED:
             continue
         begin, _ = page.sentence(thing.first)
         start = page.words[begin].start
@@ -98,7 +99,7 @@ _GOAL = re.compile(
     r"(?:its |the |their |our |a |an |that )*(?:[\w-]+ ){0,3}?(?P<n>[€$£]?\d[\d,.]*"
     r"(?:[- ](?:million|billion))?)(?:[- ][a-z]+){0,2}?[- ](?:goal|target|mark|threshold"
     r"|milestone)\b"
-    r"|\b(?:goal|target|objective|quota) (?:was|is|had been|has been|of|stands at|stood at"
+    r"|\b(?:goal|target|objective) (?:was|is|had been|has been|of|stands at|stood at"
     r"|set at) "
     rf"(?:set at |raised to |put at |to \w+ ){{0,1}}{_ABOUT}(?P<n2>[€$£]?\d[\d,.]*\d(?: million"
     r"| billion)?)\b(?! ?(?:%|per ?cent))"

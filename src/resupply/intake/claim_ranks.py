@@ -85,6 +85,21 @@ _NTH = re.compile(
 )
 
 
+_NTH_GIFT = re.compile(
+    rf"(?:['’]s|\b[Ii]ts|\b[Tt]heir|\b[Oo]ur|\b[Tt]he) (?P<nth>(?!first\b"
+    rf"|second\b)(?:{cues.NTH}))"
+    r"(?:(?: [\w-]+){2,4}? (?:package|consignment|shipment|delivery|convoy|airlift)\b"
+    r"|(?: [\w-]+)?? (?:package|consignment|shipment|delivery|convoy|airlift)"
+    r"(?= of [a-z]| (?:that )?[A-Z][\w-]+ (?:has|have|had)\b))"
+)
+
+
+def nth_gifts(scene: Scene) -> Iterator[Draft]:
+    """Such as "Oslo's tenth military aid package", "the 24th relief consignment"."""
+    for found in _near(_NTH_GIFT, _NTH_WORD, scene.page.text, 24):
+        yield from told(scene, found, "count", cues.ordinal(found["nth"]), "nth_of_many")
+
+
 def nths(scene: Scene) -> Iterator[Draft]:
     """Such as "Rheinmetall's second venture", "the 15th that Sweden has sent"."""
     for found in _near(_NTH, _NTH_WORD, scene.page.text, 24):

@@ -215,7 +215,7 @@ def ellipsis(scene: Scene, begin: int, first: int) -> Actor | None:
 _BY = re.compile(
     r"\b(?:given|sent|pledged|promised|donated|delivered|provided|committed|transferred|supplied"
     r"|approved|allocated|disbursed|funded|financed|announced|offered|shipped|contributed|paid"
-    r"|bought|raised|made|fired|launched|received) (?:[\w-]+ ){0,3}?by (?:the )?"
+    r"|bought|raised|made|fired|launched|received) (?:[\w-]+ ){0,3}?(?:by|through|via) (?:the )?"
     r"(?:government of )?(?=[A-Z])"
 )
 

@@ -76,7 +76,7 @@ _ABOVE = re.compile(
     r"(?:above|below|higher than|lower than|more than|less than|over|under|short of|ahead of"
     r"|behind)"
     r" (?:the |that |its |their |last |what |those )"
-    r"|\b(?:[Aa]|[Tt]he) (?:difference|gap|margin|rise|increase|drop|fall|decline|growth|jump"
+    r"|\b(?:[Aa]|[Tt]he) (?:difference|rise|increase|drop|fall|decline|growth|jump"
     r"|reduction"
     r"|decrease) of (?:some |about |over |more than |nearly |almost )*(?=[€$£]?\d|US|EUR)"
 )

@@ -3,7 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import delay_actor, delay_rules, delay_shapes, delay_who, lexicon, spotting
+from resupply.intake import (
+    delay_actor,
+    delay_cause,
+    delay_deeds,
+    delay_rules,
+    delay_shapes,
+    delay_who,
+    lexicon,
+    spotting,
+)
 from resupply.intake import delay_cues as cues
 from resupply.intake import scene as scenes
 from resupply.intake.context import Context
@@ -44,11 +53,13 @@ def drafts(scene: Scene) -> list[Draft]:
         if not any(draft.overlaps(k) for k in out):
             out.append(draft)
     out = beside(out, delay_shapes.read(scene))
+    out = beside(out, delay_deeds.read(scene))
     out = [d for d in out if not delay_rules.struck(scene, d) and not delay_rules.wished(scene, d)]
     out = [d for d in out if not delay_rules.of_a_name(scene, d)]
     for draft in out:
         _plain_item(draft)
         delay_who.settle(scene, draft)
+        delay_cause.by_cause(scene, draft)
     return out
 
 

@@ -157,6 +157,6 @@ def led_by(scene: Scene, first: int, last: int) -> list[Actor]:
 def named_before(scene: Scene, at: int) -> str | None:
     """Whom the sentence before is about, where nobody is named with what is held up."""
     before = scene.page.actors_before(at, 250)
-    able = [a for a in before if a.kind in ("country", "org", "person")]
+    able = [a for a in before if a.kind in ("country", "org")]
     able = [a for a in able if a.id not in (scene.givers.topic, "RUS", "UN")]
     return able[-1].id if able else None

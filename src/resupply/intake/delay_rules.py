@@ -1,4 +1,4 @@
-"""Rules of single verbs of delay: what they mean where they stand, and where nothing is held up."""
+"""Rules of single verbs of delay: what they mean in their place, and where nothing is held up."""
 
 import re
 from collections.abc import Iterator
@@ -113,10 +113,12 @@ _WORKS = re.compile(r"\b(?:factory|factories|plants?)$")
 _HIT_BY = re.compile(r"\b(?:hit|affected)(?: hard)? by\b")
 #: What can be hit by a strike or a storm and come late.
 _ON_ITS_WAY = re.compile(
-    r"(?i)deliver|shipment|suppl(?:y|ies)\b|convoy|distribution|operation|transport|flights?\b|production"
+    r"(?i)deliver|shipment|suppl(?:y|ies)\b|convoy|distribution|operation|transport|flights?\b"
+    r"|production"
 )
 _LATE = re.compile(
-    r"\b(?:late|delay\w*|slow\w*|behind|stall\w*|postpon\w*|schedule|construction|build\w*|open\w*"
+    r"\b(?:late|delay\w*|slow\w*|behind|stall\w*|postpon\w*|schedule|construction|build\w*"
+    r"|open\w*"
     r"|suspend\w*|halt\w*|resum\w*)\b"
 )
 
@@ -148,7 +150,7 @@ _WISHED = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:\w+ ){0,4}?(?:on|for|upon)|urg\w+|demand\w*|appeal\w*"
     r"|plead\w*|must|should|looking for|wants?|seek\w*|insist\w*"
     r"|press(?:ed|es|ing)? (?:\w+ ){0,4}(?:for|to)"
-    r"|in order to|(?:work|try)ing to|(?:hop|tri)(?:es|ed|ing) to"
+    r"|in order to|(?:work|try)ing to|(?:hop|tri)(?:es|ed|ing) to|hope to"
     r"|pray\w*|whether|if|unless|until|once|as soon as|(?:timeline"
     r"|date) for when)\b[^.;:]*\Z"
 )
@@ -158,16 +160,30 @@ _WISHED = re.compile(
 _EACH = re.compile(r"\b(?:[Ee]ach|[Ee]very) \Z")
 
 
+_BROKEN = re.compile(r"\n\s*\n|\n\s*[-–•*]")
+#: Such as "there is no question of stopping the use of": nothing is held up.
+_NOT_SO = re.compile(
+    r"\b(?:no question of|without ever|far from|(?:is|are|was|were) not (?:about"
+    r"|a question of))\s*\Z"
+    r"|\b(?:[Ii]f|[Uu]nless) (?!not\b)[^,.;:]{0,50}\Z"
+)
+
+
 def wished(scene: Scene, draft: Draft) -> bool:
     """Whether what is to go on again is only asked for, or a thing is said of all and none."""
     page = scene.page
     item = draft.spans.get("item", draft.span)
+    if _BROKEN.search(page.text, draft.span[0], draft.span[1]):
+        return True  # over two paragraphs
+    begin, _ = page.sentence(page.index(draft.span[0]))
+    start = page.words[begin].start
+    for at in (draft.span[0], item[0]):
+        if _NOT_SO.search(page.text[max(start, at - 90) : at]):
+            return True
     if _EACH.search(page.text[max(0, item[0] - 7) : item[0]]):
         return True
     if draft.fields["type"] != "resumed":
         return False
-    begin, _ = page.sentence(page.index(draft.span[0]))
-    start = page.words[begin].start
     return bool(_WISHED.search(page.text[start : max(draft.span[0], item[0])]))
 
 
@@ -275,7 +291,8 @@ _WAY = (
 )
 #: Not "closed the border deal", nor a way that was open.
 _CLOSED = re.compile(
-    rf"\b(?:clos(?:ed|es)|shut|shuts|sealed|seals)(?: off| down)? (?P<item>{_WAY})(?! (?:deal|case"
+    rf"\b(?:clos(?:ed|es)|shut|shuts|sealed|seals|block(?:ed|ing|s)?)(?: off"
+    rf"| down)? (?P<item>{_WAY})(?! (?:deal|case"
     r"|talks|agreement|security))"
     rf"|\b(?:[Cc]losing|[Cc]losure|[Ss]hutdown|[Ss]hutting|[Ss]ealing)(?: down)? of (?P<way>{_WAY})"
     r"|\b(?P<gate>crossing|border|checkpoint) (?:has been|was|is|remains|remained|stays|stayed)"
@@ -313,8 +330,10 @@ _FEW = re.compile(
     r"(?:trucks?|truckloads|convoys|tanks|vehicles|systems|shells|rounds|jets|aircraft|howitzers"
     r"|launchers|batteries|guns|shipments|flights|missiles|boats|generators|doses|tonnes|tons)"
     r"(?: of (?:aid|food|fuel|supplies))?)\b"
-    r"|\b[Nn]one of (?:the |its )?(?:promised |pledged |planned )?(?P<none>(?:\d[\d,]* |two |three "
-    r"|four |five |six |ten )?(?:[\w-]+ ){0,3}?[\w-]+) (?:has|have|had) (?:yet |so far )?(?:been )?"
+    r"|\b[Nn]one of (?:the |its )?(?:promised |pledged |planned )?(?P<none>(?:\d[\d,]* |two "
+    r"|three "
+    r"|four |five |six |ten )?(?:[\w-]+ ){0,3}?[\w-]+) (?:has|have|had) (?:yet "
+    r"|so far )?(?:been )?"
     r"(?:sent|delivered|arrived|come|handed over|received|paid|disbursed)\b"
 )
 _CAME = re.compile(

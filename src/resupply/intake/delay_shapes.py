@@ -53,6 +53,11 @@ def _denied(scene: Scene, hit: Hit) -> bool:
     if _OFFSETS.match(hit.shape.phrase) and hit.shape.kind == "cut":
         return False  # "could not make up for the loss of aid": it is lost
     before = scene.page.words[max(0, hit.first - 3) : hit.first]
+    if hit.shape.kind == "diverted" and any(w.low == "no" for w in before):
+        return True  # "found no systemic misuse of aid"
+    through = hit.last - hit.first == 1 and before and before[-1].closed == "preposition"
+    if hit.shape.side == "before" and through and scene.page.words[hit.first].low.endswith("ing"):
+        return True  # "through plunging temperatures"
     if scene.page.words[hit.first].low == "end" and before and before[-1].low in _NOUN_AFTER:
         return True  # "would in the end see", "to that end"
     return any(w.low in _NOT or w.low.endswith(("n't", "n’t")) for w in before)
@@ -80,7 +85,7 @@ def _behind(scene: Scene, hit: Hit) -> tuple[int, int] | None:
         word = page.words[k]
         if _named(scene, k) and not (word.verb and word.verb.form in ("past", "ing")):
             return _phrase(scene, k, hit.last, end)
-        if word.low == "any":
+        if word.low in ("any", "assets"):
             return None  # "denied having seized any of the trucks"
         if word.low in _LINKS and word.closed == "preposition":
             measured = k > hit.last and lexicon.singular(page.words[k - 1].low) in _MEASURES

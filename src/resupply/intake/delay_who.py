@@ -27,13 +27,16 @@ _BY_TO = re.compile(
     re.IGNORECASE,
 )
 _WEST = re.compile(
-    rf"\b(?P<who>(?:[Ww]estern|[Aa]llied|[Ee]uropean|Nordic|Baltic|Arab|Gulf)(?: (?:{_PEOPLE}))?)\b"
+    rf"\b(?P<who>(?:[Ww]estern|[Aa]llied|[Ee]uropean|Nordic|Baltic|Arab"
+    rf"|Gulf)(?: (?:{_PEOPLE}))?)\b"
 )
 _GROUP = re.compile(
     rf"(?:\A|[\s,;“\"])(?P<who>(?:[\w-]+ ){{0,2}}(?:{_PEOPLE}))"
     r"(?: (?:to the conflict|on the ground|in [A-Z]\w+))? "
-    r"(?:(?:is|are|was|were|has|have|had|been|also|still|continue[sd]?|keep|kept|would|will|did|do|not"
-    r"|of|a|an|the|that|\w+ing|\w+ly) ){0,5}\Z",
+    r"(?:(?:is|are|was|were|has|have|had|been|also|still|continue[sd]?|keep|kept|would|will|did"
+    r"|do|not"
+    r"|of|a|an|the|that|began|begun|start(?:ed)?|to|tried|threaten(?:ed)?|vow(?:ed)?|sa(?:y|id)"
+    r"|they|announced|yet|\w+ing|\w+ly) ){0,6}\Z",
     re.IGNORECASE,
 )
 #: As in "accused the authorities of a siege that has blocked".
@@ -44,7 +47,7 @@ _ACCUSED = re.compile(
 )
 _STATE = re.compile(
     r"\b(?:[Tt]he|[Hh]is|[Ii]ts|[Hh]er|[Oo]ur) (?:[\w’'-]+ ){0,3}?"
-    r"(?:government|administration|country|cabinet|coalition|president|parliament)\b"
+    r"(?:government|administration|country|cabinet|coalition|president|parliament|legislature)\b"
 )
 _LEADS = words_of(
     "the a an some of and that which as but with in after before since when while because although"
@@ -76,6 +79,7 @@ def settle(scene: Scene, draft: Draft) -> None:
         draft.fields.pop("actor")  # it counts what others hold up
         known = None
     loose = far or plain or (person and _by_state(scene, draft))
+    loose = loose or _only_behind(scene, draft)
     if known not in (None, "RUS") and not loose:
         return
     found = _named_by(scene, draft)
@@ -124,6 +128,23 @@ def _by_state(scene: Scene, draft: Draft) -> bool:
     begin, _ = page.sentence(page.index(draft.span[0]))
     verb = _verb(page.text, draft, draft.spans.get("item", draft.span))
     return bool(_STATE.search(page.text, max(page.words[begin].start, verb - 60), verb))
+
+
+def _only_behind(scene: Scene, draft: Draft) -> bool:
+    """As in "the government turned down an appeal from Chile": Chile turned down nothing."""
+    page = scene.page
+    begin, end = page.sentence(page.index(draft.span[0]))
+    verb = _verb(page.text, draft, draft.spans.get("item", draft.span))
+    if not _STATE.search(page.text, max(page.words[begin].start, verb - 60), verb):
+        return False
+    mine = [a for a in page.actors_in(begin, end) if a.id == draft.fields.get("actor")]
+    return bool(mine) and all(a.start > verb and _led(page.text, a.start) for a in mine)
+
+
+def _led(text: str, at: int) -> bool:
+    return text[max(0, at - 10) : at].endswith(
+        ("from ", "for ", "to ", "with ", "from the ", "for the ", "to the ")
+    )
 
 
 def _here(scene: Scene, draft: Draft) -> bool:

@@ -1,0 +1,148 @@
+"""Who holds something up, told by its cause or its owner in the same sentence.
+
+"Because of Israeli restrictions", "due to a Russian blockade"; "the jets that Denmark is
+donating", "Denmark's
+delivery of jets"; who is only where the goods go to, or who only tells of it, holds nothing up.
+"""
+
+import re
+from collections import Counter
+
+from resupply.intake.draft import Draft
+from resupply.intake.page import Actor
+from resupply.intake.scene import Scene
+from resupply.intake.topics import AGENCIES
+
+_CAUSE = re.compile(
+    r"\b(?:because of|due to|owing to|over|amid|following|as a result of|after|thanks to|by) "
+    r"(?:(?:the|a|an|continued|ongoing|new|tight|strict|fresh|\w+ing) )*(?=[A-Z])"
+)
+_BAR = re.compile(
+    r"(?:['’]s?)? (?:[\w-]+ ){0,3}?(?:restrictions?|blockades?|siege|bans?|vetoe?s?|objections?"
+    r"|refusal"
+    r"|opposition|closures?|obstruction|curbs|demands?|attacks?|shelling|offensive|decision|cuts?"
+    r"|freeze|pause|suspension|order|inspections?|checks|bureaucracy|resistance|protests?|farmers"
+    r"|laws?|rules|sanctions|embargo|limits|withdrawal)\b"
+)
+_GIVES = re.compile(
+    r" (?:(?:is|was|has been|had|has|will be|would be|are|were|have) )?(?:also |now "
+    r"|still )?(?:donat|giv|gave"
+    r"|send|sent|supply|suppl|provid|promis|pledg|deliver|transfer|order|offer|approv|commit|buy"
+    r"|bought"
+    r"|export|build|make|fund|financ)\w*\b"
+)
+_DUE = ("because", "due", "owing", "amid", "as", "thanks")
+_FROM = re.compile(
+    r"\b(?:from|by) (?:the |its )?(?:[a-z]+ ){0,2}?(?:producer|maker|manufacturer|supplier"
+    r"|company|firm"
+    r"|builder|contractor|shipyard)s?,? (?=[A-Z])"
+)
+_SELF = frozenset(["delayed", "stalled", "missed_target", "shortfall"])
+
+
+def by_cause(scene: Scene, draft: Draft) -> None:
+    """Put right who holds it up, where the sentence says whose ban or whose goods it is."""
+    page = scene.page
+    at = page.index(draft.span[0])
+    begin, end = page.sentence(at)
+    if begin >= end:
+        return
+    start, stop = page.words[begin].start, page.words[end - 1].end
+    found = _cause(scene, draft, stop) or _maker(scene, draft, stop)
+    donors = _donors(scene, draft)
+    if donors and found is None and _loose(scene, draft, begin, end):
+        draft.fields["actor"] = donors
+        return
+    if found is None and draft.fields.get("actor") == "UN":
+        draft.fields["actor"] = _agency(scene, start, draft.span[1]) or "UN"
+        return
+    if found is None and _loose(scene, draft, begin, end):
+        found = _owner(scene, draft, start)
+    if found is not None:
+        draft.fields["actor"] = found.id
+
+
+_DONORS = re.compile(
+    r"\b(?P<who>[Dd]onors?|[Pp]artners?|[Mm]embers?|[Aa]llies|[Ww]estern)['’]? (?:countr(?:y"
+    r"|ies) |state )?\Z"
+)
+
+
+def _donors(scene: Scene, draft: Draft) -> str | None:
+    """Such as "donor contributions have fallen short"."""
+    item = draft.spans.get("item", draft.span)
+    said = str(draft.fields.get("item", ""))
+    if re.match(r"[Dd]onors?['’]? ", said):
+        return "donors"
+    found = _DONORS.search(scene.page.text, max(0, item[0] - 30), item[0])
+    return found["who"].lower() if found and found["who"].lower().startswith("donor") else None
+
+
+_UN_AGENCY = re.compile(r"\b(?:UN|U\.N\.|United Nations) (?:(?P<food>food|hunger) )?agency\b")
+
+
+def _agency(scene: Scene, start: int, stop: int) -> str | None:
+    """Which agency "the UN food agency" is: the one the page names most."""
+    found = _UN_AGENCY.search(scene.page.text, start, stop)
+    if found is None:
+        return None
+    if found["food"]:
+        return "WFP"
+    named = Counter(a.id for a in scene.page.actors if a.id in AGENCIES - {"UN"})
+    return named.most_common(1)[0][0] if named else None
+
+
+def _cause(scene: Scene, draft: Draft, stop: int) -> Actor | None:
+    """Such as "stranded because of Israeli restrictions"."""
+    page = scene.page
+    if draft.fields["type"] not in ("blocked", "stalled", "delayed", "paused"):
+        return None
+    item = draft.spans.get("item", draft.span)
+    for found in _CAUSE.finditer(page.text, min(item[1], draft.span[1]), stop):
+        actor = page.actor_at(page.index(found.end()))
+        if actor is None or actor.kind not in ("country", "org", "group"):
+            continue
+        if actor.id == scene.givers.topic and not found[0].startswith(_DUE):
+            continue
+        if _BAR.match(page.text, actor.end):
+            return actor
+    return None
+
+
+def _maker(scene: Scene, draft: Draft, stop: int) -> Actor | None:
+    """Such as "arriving late from the producer, Acme"."""
+    if draft.fields["type"] != "delayed":
+        return None
+    found = _FROM.search(scene.page.text, draft.span[0], stop)
+    return scene.page.actor_at(scene.page.index(found.end())) if found else None
+
+
+def _loose(scene: Scene, draft: Draft, begin: int, end: int) -> bool:
+    """Whether nobody is known, or only somebody the sentence does not name."""
+    known = draft.fields.get("actor")
+    if known is None or known == scene.givers.topic:
+        return True
+    return draft.fields["type"] in _SELF and not any(
+        a.id == known for a in scene.page.actors_in(begin, end)
+    )
+
+
+def _owner(scene: Scene, draft: Draft, start: int) -> Actor | None:
+    """Whose goods come late: "Denmark's delivery of", "the jets that Denmark is donating"."""
+    page = scene.page
+    item = draft.spans.get("item", draft.span)
+    stop = max(item[1], draft.span[1])
+    near = page.actors_in(page.index(start), page.index(stop))
+    for actor in near:
+        if actor.kind not in ("country", "org") or actor.id in (scene.givers.topic, "RUS"):
+            continue
+        owns = re.match(r"['’]s? (?:[\w-]+ ){0,4}", page.text[actor.end :][:60])
+        inside = owns is not None and 0 <= item[0] - actor.end < 45
+        led = page.text[max(0, actor.start - 12) : actor.start]
+        gives = _GIVES.match(page.text, actor.end) and re.search(
+            r"\b(?:that|which|the|as|, ) ?$", led
+        )
+        adjective = 0 <= item[0] - actor.end < 3 and page.text[actor.end : item[0]] == " "
+        if inside or gives or (adjective and draft.fields["type"] in _SELF):
+            return actor
+    return None
