@@ -6,8 +6,9 @@ first lines only.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from resupply.intake import dateline_odd
 from resupply.intake.context import Context
 from resupply.intake.dates import Dated
 from resupply.intake.records import Record
@@ -71,7 +72,33 @@ def find(document: Document, context: Context) -> list[Record]:
             day = _with_town(document, context, day, n) if day else None
             if day and "place" in day.fields:
                 break
-    return _kept([day], document, context)
+    return _kept([*_odd(document, context, day)], document, context)
+
+
+def _odd(document: Document, context: Context, day: Record | None) -> Iterator[Record | None]:
+    """The day, and what is made otherwise than most datelines are."""
+    found = [] if day and "place" in day.fields else [dateline_odd.placed(document, context)]
+    if day is None:
+        feed = dateline_odd.month_of_feed(document)
+        alone = any(odd and odd.day for odd in found)
+        found.append(feed or (None if alone else dateline_odd.dated(document, context)))
+    yield day
+    for odd in found:
+        if odd and not (day and day.start < odd.end and odd.start < day.end):
+            yield _of_odd(document.text, odd)
+
+
+def _of_odd(text: str, odd: dateline_odd.Odd) -> Record:
+    fields: dict[str, object] = {}
+    spans: dict[str, tuple[int, int]] = {}
+    if odd.place:
+        said = text[slice(*odd.place)]
+        places = [_titled(p.strip()) for p in re.split(r"\s?[/&]\s?", said)]
+        fields["place"], spans["place"] = (places if len(places) > 1 else places[0]), odd.place
+    if odd.day and odd.day_at:
+        fields["date"], spans["date"] = odd.day, odd.day_at
+    rule = "dateline.place" if odd.place else "dateline.date"
+    return _record(odd.start, odd.end, fields, spans, rule)
 
 
 #: "(Agency - Its Network) CANBERRA, Aug 4": whose copy it is stands in front.

@@ -1,0 +1,45 @@
+"""Datelines of rarer make, in heads of our own."""
+
+from typing import Any
+
+import pytest
+
+from resupply.intake import reader
+from resupply.intake.text import Document
+
+BODY = "The ministry said that ten boats had been sent to the coast, where they were awaited."
+
+
+def read(text: str, published: str = "2024-02-28") -> list[dict[str, Any]]:
+    document = Document(id="d", text=text, published=published)
+    return [r.fields for r in reader.read(document, only=("dateline",)).records]
+
+
+HEADS = [
+    (f"date 2024-02 {BODY}", {"date": "2024-02"}),
+    (f"Boats go north\n\nPhoto: Port of Riga\n\nRiga /Boatpress/. {BODY}", {"place": "Riga"}),
+    (f"Boats go north\n\nBy Ana Novak\n\nRIGA (Boatpress) -{BODY}", {"place": "Riga"}),
+    (f"Gaza, BOAT – {BODY}", {"place": "Gaza"}),
+    (f"Boatpress, Riga, 27 February 2024 — {BODY}", {"place": "Riga", "date": "2024-02-27"}),
+    (f"Boats go north\n16:30, 28 February, 2024\n{BODY}", {"date": "2024-02-28"}),
+    (f"Boats go north\n2024/02/28 03:00\n{BODY}", {"date": "2024-02-28"}),
+    (f"Boats go north\n28 / 02 / 2024\n{BODY}", {"date": "2024-02-28"}),
+    (f"Boats go north\n28 February, 02:22 PM\n{BODY}", {"date": "2024-02-28"}),
+]
+
+
+@pytest.mark.parametrize(("text", "fields"), HEADS)
+def test_the_head_is_read(text: str, fields: dict[str, str]) -> None:
+    assert read(text) == [fields]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Boats go north\n27 / 01 / 2024\n{BODY}",
+        f"Boats, BOAT – {BODY}",
+        f"Boats go north\nThe port opens at 16:30 on 12 March\n{BODY}",
+    ],
+)
+def test_what_is_no_dateline(text: str) -> None:
+    assert read(text) == []
