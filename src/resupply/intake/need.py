@@ -227,7 +227,7 @@ def _bare(scene: Scene) -> Iterator[Draft]:
                 yield draft
 
 
-_LACKS = frozenset(["need", "lack", "require", "look", "seek", "await", "ask", "request", "want"])
+_LACKS = frozenset(["need", "lack", "require", "seek", "await", "ask", "request"])
 _ASKS_FOR = frozenset(["ask", "call", "plead", "beg", "appeal"])
 
 
@@ -292,6 +292,7 @@ def _delivers(page: Page, i: int) -> bool:
     return page.words[i].low == "of" and before.startswith(("deliver", "suppl", "transfer"))
 
 
+_CALLED_ON = re.compile(r" (?:\w+ly |again |once more |out |also )?(?:for|on|upon)\b")
 #: Such as "wanted to join forces to increase donations": what one means to do.
 _JOINS = re.compile(
     r" to (?:\w+ly )?(?!(?:get|receive|have|see|obtain|secure|buy|acquire|win|be|ensure"
@@ -306,6 +307,10 @@ def _asked(scene: Scene, trigger: Trigger) -> Draft | None:
     a, b = scene.clause(trigger.at, end)
     if trigger.lemma in _CALLS and not trigger.nominal:  # "appealed to all, rich and poor, to"
         b = max(b, min(page.words[end - 1].end, a + 160))
+    if trigger.lemma == "call" and not (
+        trigger.nominal or _CALLED_ON.match(page.text, page.words[trigger.at].end)
+    ):
+        return None  # "called the gift proof of lasting support"
     if trigger.lemma == "want" and _JOINS.match(page.text, page.words[trigger.at].end):
         return None
     found = _STEPS.search(page.text, page.words[trigger.at].end, min(b, a + 160))

@@ -109,7 +109,10 @@ _PASSIVE = (
 _MUST = re.compile(
     rf"\b(?:(?P<aid>{_AID}) {_PASSIVE}(?:allowed|let|permitted|able to|opened|reopened|kept open"
     rf"|restored"
-    r"|granted|given|guaranteed|ensured|provided|stepped up|increased|scaled up|delivered"
+    r"|streamlined|accelerated|simplified|maintained|sustained|continued|improved|strengthened"
+    r"|expanded"
+    r"|sped up|speeded up|doubled|restarted|granted|given|guaranteed|ensured|provided|stepped up"
+    r"|increased|scaled up|delivered"
     r"|brought|unblocked"
     r"|resumed|mobili[sz]ed|secured|made available|reach|safe|protected|facilitated|lifted)"
     rf"|{_PASSIVE}(?:granted|given|guaranteed|allowed|assured of|provided with|ensured|afforded"
@@ -148,7 +151,7 @@ _OWED = re.compile(
 )
 _PASSIVE_BEFORE = re.compile(rf"(?i)\b{_AID} {_PASSIVE}")
 _UNLESS = re.compile(
-    rf"\b(?:(?:unless|until) (?P<aid>{_AID}) (?:can |is |are |reach\w* |comes? |gets? |arriv\w* "
+    rf"\b(?:unless (?P<aid>{_AID}) (?:can |is |are |reach\w* |comes? |gets? |arriv\w* "
     rf"|starts? |flows? |begins? )"
     rf"|if (?P<not>{_AID}) (?:does|do|is|are|can|cannot|can['’]t) ?(?:not )?(?:come|arrive|get"
     rf"|reach|received|provided|delivered|let)"
@@ -195,7 +198,8 @@ _BLEAK = re.compile(
 _KIND = (
     r"(?:humanitarian|reconstruction|recovery|emergency|nutrition|food|medical|health|protection"
     r"|shelter|basic"
-    r"|winter|defen[cs]e|military|artillery|ammunition|energy|financial|financing|funding)"
+    r"|winter|defen[cs]e|military|artillery|assistance|aid|relief|ammunition|energy|financial"
+    r"|financing|funding)"
 )
 _SIZE = (
     r"(?:huge|urgent|enormous|immense|vast|massive|great|growing|critical|acute|staggering|dire"

@@ -93,7 +93,8 @@ _LISTED = re.compile(
     r"|[Cc]urrent|[Pp]ressing) needs(?: (?:in|of|for) [\w ]{2,30}?)?(?::| are| include)"
     r"|(?:pressing|greatest|biggest|main|urgent|top|first) needs? (?:is|are|was|were|remains?)"
     r"(?: for)?"
-    r"|[Mm]ost needed(?: items)?(?::| are)|wish[- ]?list(?::| are| is| includes?)) (?=[\w\d])"
+    r"|[Mm]ost needed(?: items)?(?::| are)|(?:wish|shopping)[- ]?list(?::| are| is"
+    r"| includes?)) (?=[\w\d])"
 )
 
 

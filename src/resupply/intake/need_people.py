@@ -34,6 +34,7 @@ _NEEDS = (
     r"|in need of|(?:be )?without (?:access to )?(?:enough |adequate |sufficient |any )?)"
 )
 _HELP = (
+    r"(?:some (?:kind|form|sort) of )?"
     r"(?:(?!(?:to|the|a|an|of|for|in|by|and|is|are)\b)[\w-]+,? (?:(?:and|or) )?){0,5}?"
     r"(?:aid|assistance|help|support|protection|relief|shelter|food|water|care|treatment|services"
     r"|supplies|electricity|heating|housing|medicines?|healthcare|sanitation|vaccinations?|homes)"
@@ -48,6 +49,9 @@ _APART = re.compile(
     r",? (?:and|but|while|as|because|so) |\b(?:has|have|had|to|reached|said|with|for whom)\b"
 )
 
+#: Of the same people: "faces acute hunger and needs food aid".
+_BOTH = re.compile(r"\w* ?(?:faces?|suffers?|lives?|go|goes|is|are|fled|flee) [\w ]+ and")
+
 
 def read(scene: Scene) -> Iterator[Draft]:
     """Every need that counted people have."""
@@ -58,7 +62,9 @@ def read(scene: Scene) -> Iterator[Draft]:
         first, last = page.index(found.start()), page.index(found.end())
         if last > len(page.words) or first >= last or page.sentence(first)[1] < last:
             continue
-        if _APART.search(found["more"]) or re.search(r"\b(?:has|have|said|that)\b", found["of"]):
+        if (_APART.search(found["more"]) and not _BOTH.fullmatch(found["more"])) or re.search(
+            r"\b(?:has|have|said|that)\b", found["of"]
+        ):
             continue
         begin, end = page.sentence(first)
         who = whose(scene, begin, end)

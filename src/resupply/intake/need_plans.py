@@ -48,7 +48,8 @@ _BEFORE = re.compile(
     r"(?: [\w’'-]+){0,7}?,? \(?(?:of|for|worth|valued at|totall?ing|amounting to|at|set at"
     r"|requiring"
     r"|which (?:requires|seeks|asks for|calls for|needs)|that (?:requires|seeks|asks for|calls for)"
-    r"|is|was|stands at|calls for|asks for|seeks|needs|aims to raise|to require|to raise)"
+    r"|is|was|stands at|calls for|asks for|seeks|needs|aims to raise|to require|to raise|to"
+    r"|from (?:the |an )?(?:initial )?[^.;]{2,20}? to|by)"
     r" (?:about |around |some |over |nearly |more than |just |a |an |total |of )*$"
 )
 

@@ -16,7 +16,7 @@ _NO_PURPOSE = re.compile(
 )
 _TO = re.compile(
     r"(?:,? (?:more|this year|next year|a year|in \d{4}|over [\w ]{3,20}?months"
-    r"|urgently))? to (?:\w+ly )?(?P<verb>[a-z]+) (?:out |back |for )?"
+    r"|urgently))? to (?:\w+ly )?(?P<verb>[a-z]+) (?:on with |out |back |for )?"
 )
 _HELPS = frozenset(["help", "aid", "support", "assist"])
 _PLAN = re.compile(

@@ -8,7 +8,8 @@ from resupply.intake.scene import Scene
 #: Things that nobody lacks, however they are wanted or looked for.
 _NOTHING = re.compile(
     r"(?i)(?:of )?(?:course|dates?|examples?|facts?|ways?|views?|order|television|sight|buyers?"
-    r"|peace"
+    r"|peace|breakthrough|ties|closer ties|solutions?|alternatives?|compromise|cooperation|dialogue"
+    r"|deal|agreement|talks|mines|unexploded \w+|mines and [\w ]+"
     r"|victory|answers?|clues?|evidence|signs?|survivors|incidents?|reasons?|part|role|delivery"
     r"|time"
     r"|day|end|truth|name|names|details|war|recovery|recovery and reconstruction"
@@ -186,7 +187,7 @@ def _others(scene: Scene, draft: Draft) -> bool:
     ):
         return False
     who = draft.fields.get("who")
-    named = [a for a in scene.page.actors if a.id == who][:1]
+    named = [a for a in scene.page.actors if a.id == who and a.kind == "country"][:1]
     return bool(named) and named[0].kind == "country" and not scene.in_need(named[0])
 
 
@@ -238,7 +239,77 @@ def _worn(scene: Scene, draft: Draft) -> bool:
     )
 
 
+_PLAIN_COST = re.compile(
+    r"(?i)(?:re)?construct|rebuil|recover|restor|repair|\bmine|demin|\bneed|requir|estimat"
+    r"|response|assist|relief|damage"
+)
+
+
+def _price(scene: Scene, draft: Draft) -> bool:
+    """Such as "the added vehicles will cost 387 million euros": a price."""
+    if draft.rule != "need.cost":
+        return False
+    begin, end = scene.page.sentence(scene.page.index(draft.span[0]))
+    said = scene.page.text[scene.page.words[begin].start : scene.page.words[end - 1].end]
+    return not _PLAIN_COST.search(said)
+
+
+_MORE_HELP = re.compile(
+    r"(?i)\b(?:more|further|continued|additional|urgent|international|greater|sustained"
+    r"|financial|funding|support|aid"
+    r"|help|assistance|funds|money)\b"
+)
+_ESSENTIAL = re.compile(r"(?i)\b(?:essential|necessary|required)\Z")
+
+
+def _essential(scene: Scene, draft: Draft) -> bool:
+    """Such as "a secure energy supply is essential", "to clinics where they are needed"."""
+    if draft.rule != "need.short":
+        return False
+    said = scene.page.text[slice(*draft.span)]
+    if re.search(r"\b(?:where|wherever|when) (?:they|it|these|those)\b", said):
+        return True
+    item = str(draft.fields.get("item") or "")
+    return bool(_ESSENTIAL.search(said)) and "essential" in said and not _MORE_HELP.search(item)
+
+
+def _spoken(scene: Scene, draft: Draft) -> bool:
+    """Such as "61% of those asked are against aid", "aid reaches those who need it"."""
+    text = scene.page.text
+    said = text[slice(*draft.span)]
+    rule = draft.rule.split(".")[-1]
+    if rule == "ask" and re.search(r"\basked,? (?:are|were|is|was|said|say|think|believe)\b", said):
+        return True
+    if rule == "them":
+        return bool(
+            re.search(
+                r"(?i)\b(?:those|people|everyone|anyone|families|communities|children) \Z",
+                _before(scene, draft),
+            )
+        )
+    if rule == "relative" and re.search(
+        r"(?i)\b(?:get|gets|getting|got|receiv\w+|find) (?:all )?(?:the )?\Z", _before(scene, draft)
+    ):
+        return bool(re.search(r"\b(?:they|it|he|she)\b", said))
+    inner = text[draft.span[0] : _item_at(draft)]
+    apart = re.search(
+        r", and (?:he|she|it|they|we|his|her)\b|\bfor (?:enlarg|expand|build|mak|us)\w*ing\b", inner
+    )
+    if apart and rule in ("need", "want", "seek", "require", "lack"):
+        return True
+    return rule == "require" and bool(_SUBJECT.search(_before(scene, draft) + inner))
+
+
+#: What requires something by its nature, and nobody who lacks it.
+_SUBJECT = re.compile(
+    r"(?i)\b(?:war|battlefield|warfare|law|rules?|treaty|agreement|constitution|process|vote"
+    r"|decision|step|move|regulations?"
+    r"|procedures?|transfer|export|deal|operation|training|task|work|success|victory)(?: \w+ly"
+    r"| also| always| now)* requires? \Z"
+)
+
 _NOES = (
+    *(_price, _essential, _spoken),
     *(_nothing, _given, _way_of_speaking, _conditional, _share, _blamed, _had, _others, _depends),
     *(_attribute, _verb, _worn),
 )

@@ -12,7 +12,7 @@ from resupply.intake.scene import Scene
 
 def read(scene: Scene) -> Iterator[Draft]:
     """Every need that one of these constructions tells."""
-    for reader in (stressed, sought, appeals, gaps, sums):
+    for reader in (stressed, sought, appeals, gaps, sums, crucial, basic):
         yield from reader(scene)
 
 
@@ -36,7 +36,9 @@ _STRESSED = re.compile(
     r"|huge|vital"
     r"|crucial|constant|ongoing|clear|real|strong|further|absolute|particular|increased"
     r"|increasing))*"
-    rf" (?:need|necessity|urgency) (?:and \w+ )?(?:for|of) (?:the |a |an |more "
+    rf" (?:need|necessity|urgency) (?:and \w+ )?(?:for|of|to (?:bring|provide|send|deliver"
+    rf"|increase|ensure|step up|boost|get|supply|scale up|give|secure|strengthen|speed up"
+    rf"|maintain|continue)) (?:the |a |an |more "
     rf"|further )?(?P<item>{_NOUN})\b",
     re.IGNORECASE,
 )
@@ -113,7 +115,10 @@ def appeals(scene: Scene) -> Iterator[Draft]:
         at = page.index(found.start())
         begin, end = page.sentence(at)
         lead = page.text[page.words[begin].start : found.start()]
-        if scene.givers.topic is None or not _MADE.search(lead) or _ANSWERED.search(lead):
+        acted = found[0].lower().startswith(("appealed", "appealing"))
+        if scene.givers.topic is None or _ANSWERED.search(lead):
+            continue
+        if not (acted or _MADE.search(lead)):
             continue
         named = [a for a in page.actors_in(begin, at) if a.kind != "place"]
         needy = [a for a in named if scene.in_need(a)]
@@ -174,3 +179,49 @@ def sums(scene: Scene) -> Iterator[Draft]:
         amounts(thing, fields, spans)
         span = (led.start(), thing.money.end)
         yield Draft("need", span, fields, spans, "need.need_of", "a sum that is needed")
+
+
+_CRUCIAL = re.compile(
+    r"\b(?P<item>(?:(?:more|further|continued|additional|sustained|urgent|immediate|greater"
+    r"|long-term|stronger|increased|ongoing"
+    r"|timely|swift|international|financial|military|humanitarian|foreign|western"
+    r"|external),? (?:and )?){1,4}"
+    r"(?:support|aid|assistance|help|funding|financing|funds|investments?|deliveries|supplies"
+    r"|backing|solidarity|action))"
+    r"(?: (?:for|to|from|of) [^.;:,]{2,40}?)? (?:is|are|remains?|will be|would be) (?:now "
+    r"|still |therefore |absolutely |so |more )*"
+    r"(?:crucial|vital|essential|critical|indispensable|key|imperative|paramount|necessary"
+    r"|needed|important)\b",
+    re.IGNORECASE,
+)
+
+
+def crucial(scene: Scene) -> Iterator[Draft]:
+    """Such as "further international support is crucial"."""
+    page = scene.page
+    for found in spotting.finditer(_CRUCIAL, page.text):
+        begin, end = page.sentence(page.index(found.start()))
+        if scene.givers.topic is not None:
+            who = whose(scene, begin, end)
+            yield told(scene, found.span(), found.span("item"), who, "crucial")
+
+
+_BASIC = re.compile(
+    r"\b(?:basic|urgent|essential|immediate|most pressing|pressing|daily|main|priority|critical"
+    r"|greatest) needs"
+    r"(?: (?:of|in|for) (?:the )?[\w’' -]{2,40}?)?,? (?:above all|especially|notably|such as"
+    r"|including|like|particularly|namely|mainly"
+    r"|first of all|chiefly|primarily"
+    r"|in particular) (?:for )?(?P<item>[a-z][^.;:\n(]{2,70}?)(?=[.;:\n(]|, (?:in|as|the|with"
+    r"|which|and the|according)|$)",
+    re.IGNORECASE,
+)
+
+
+def basic(scene: Scene) -> Iterator[Draft]:
+    """Such as "the basic needs of the Sudanese, above all food, medicine and shelter"."""
+    page = scene.page
+    for found in spotting.finditer(_BASIC, page.text):
+        begin, end = page.sentence(page.index(found.start()))
+        who = whose(scene, begin, end)
+        yield told(scene, found.span(), found.span("item"), who, "basic")

@@ -151,7 +151,11 @@ _GETS = re.compile(
     r"|obtain|acquire))"
     r"|(?:wants?|wanted|wishes|aims?|needs?) to (?:get|receive|obtain|have)"
     r"|(?:badly|urgently|desperately|sorely|also|still) (?:wants?|needs?)"
-    r"|(?:has|have|had) (?:its|their|his) (?:eyes?|sights) (?:set )?on|(?:is|are) after) "
+    r"|(?:has|have|had) (?:its|their|his) (?:eyes?|sights) (?:set )?on|(?:is|are) after"
+    r"|(?:(?:is|are|was|were) )?(?:counting|counts?|banking|banks?|pinning its hopes"
+    r"|setting its hopes) on"
+    r"(?: (?:further|more|new|additional|fresh|quick|continued|regular) (?:deliveries|supplies"
+    r"|shipments) of)?) "
     r"(?=[\w\d])",
     re.IGNORECASE,
 )
@@ -170,6 +174,8 @@ def gets(scene: Scene) -> Iterator[Draft]:
         gap = page.text[found.end() : thing.start] if thing else ""
         if re.search(r"\b(?:production|joint|cooperation|co-operation|sale|export)\b", gap):
             continue
+        if thing is not None and thing.family == "aid" and "on" in found[0].split():
+            continue  # "we count on regular support"
         if thing is not None and who and thing.family != "cash":
             yield _need(scene, found.start(), thing, who, "gets")
 
@@ -279,6 +285,12 @@ _TO_BUY = re.compile(
 )
 
 
+_TELLS = re.compile(
+    r"(?i)\b(?:organi[sz]ers?|volunteers?|soldiers?|commander|doctor|medics?|nurse|mayor|charity"
+    r"|gunner|sergeant|aid workers?)\b"
+)
+
+
 def to_buy(scene: Scene) -> Iterator[Draft]:
     """Such as "we need to buy them a new car", where those in need speak or act."""
     page = scene.page
@@ -291,6 +303,8 @@ def to_buy(scene: Scene) -> Iterator[Draft]:
         if found["we"]:
             meant = page.speaker_at(found.start()) or scene.clauses.meant(at)
             who = meant.id if meant and _wants(scene, meant) else None
+            local = _TELLS.search(page.text, page.words[begin].start, page.words[end - 1].end)
+            who = who or (scene.givers.topic if local and found["we"].lower() == "we" else None)
             if found["we"].lower() == "we" and meant is None:
                 who = scene.givers.topic
         else:

@@ -33,6 +33,7 @@ SHORT = re.compile(
     r"|cannot (?:keep up with|meet|satisfy) (?:the )?demand"
     r"|(?:left|leaves|leaving) (?:[\w’'-]+ ){1,3}short of"
     r"|(?:is|are) (?:almost|nearly|all but|virtually) gone"
+    r"|(?:will|would|could|may|might) (?:soon |probably )?run (?:out|low|short|dry)(?: of| on)?"
     r"|there (?:is|are) (?:not enough|no|too (?:little|few)|hardly any))\b",
     re.IGNORECASE,
 )
