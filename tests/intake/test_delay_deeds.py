@@ -24,6 +24,12 @@ def _delays(said: str) -> list[dict[str, object]]:
         ("The money at hand would run out by March.", "shortfall", "money"),
         ("Partners await approval for field missions.", "blocked", "field missions"),
         ("Norway would not only restart payments but double them.", "resumed", "payments"),
+        ("Peru refused a request to resell tank ammunition.", "refused", "tank ammunition"),
+        ("Chile has no interest in passing on munitions.", "refused", "munitions"),
+        ("The chamber voted on May 6 against a funding bill.", "blocked", "funding bill"),
+        ("There would be no further weapons shipments.", "paused", "weapons shipments"),
+        ("Oslo was cancelling more than 90% of such grants.", "cut", "grants"),
+        ("WFP took up distributions again on January 6.", "resumed", "distributions"),
         ("Since April they have received half rations.", "cut", "rations"),
     ],
 )
@@ -48,6 +54,8 @@ def test_who_holds_it_up_is_told_by_its_cause_or_owner(said: str, actor: str) ->
     [
         "There is no question of stopping the deliveries.",
         "Inspectors found no systemic misuse of food aid.",
+        "The minister rejects speculation that donations had weakened the army.",
+        "The attack cut 50,000 people off from food supplies.",
         "The agency hopes to resume its deliveries soon.",
     ],
 )

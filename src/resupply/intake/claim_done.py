@@ -53,7 +53,7 @@ _IS_AT = re.compile(
 )
 _CAME = re.compile(
     rf"[^.;:,]{{0,60}}? (?:{_PERFECT}(?:been )?(?:come in|come|arrived|raised|collected|gathered"
-    r"|secured|spent|committed|contributed|donated|pledged|received|disbursed|mobili[sz]ed"
+    r"|secured|spent|committed|contributed|donated|pledged|disbursed|mobili[sz]ed"
     r"|invested)"
     r"|(?:was|were) (?:\w+ly )?(?:raised|collected|gathered|donated|received|contributed))\b"
     r"|[^.;:,]{0,50}? [“\"](?:has|have|had) been (?:committed|spent|secured|raised|collected)\b"

@@ -88,7 +88,7 @@ _NTH = re.compile(
 _NTH_GIFT = re.compile(
     rf"(?:['’]s|\b[Ii]ts|\b[Tt]heir|\b[Oo]ur|\b[Tt]he) (?P<nth>(?!first\b"
     rf"|second\b)(?:{cues.NTH}))"
-    r"(?:(?: [\w-]+){2,4}? (?:package|consignment|shipment|delivery|convoy|airlift)\b"
+    r"(?:(?: (?!and\b)[\w-]+){2,4}? (?:package|consignment|shipment|delivery|convoy|airlift)\b"
     r"|(?: [\w-]+)?? (?:package|consignment|shipment|delivery|convoy|airlift)"
     r"(?= of [a-z]| (?:that )?[A-Z][\w-]+ (?:has|have|had)\b))"
 )

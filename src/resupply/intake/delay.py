@@ -73,7 +73,7 @@ def _plain_item(draft: Draft) -> None:
 
 _LEADING = re.compile(
     r"(?:[\w-]+ ){0,2}?(?:said|says|saying|that|keeping|want|wants|see|letting|confirming|receiving"
-    r"|getting|providing|delivering|continuing) "
+    r"|getting|providing|delivering|continuing|resell|reselling|re-export|re-exporting) "
 )
 
 
@@ -237,8 +237,10 @@ def _of_target(scene: Scene, item: tuple[int, int]) -> tuple[int, int]:
         )
     ):
         return item
-    for thing in scene.page.things_in(after, after + 4):
-        if thing.item_span and scene.page.words[after].low in ("of", "for"):
+    asked = said.endswith("request") and scene.page.words[after : after + 1]
+    reach = 6 if asked and asked[0].low == "to" else 4
+    for thing in scene.page.things_in(after, after + reach):
+        if thing.item_span and (reach == 6 or scene.page.words[after].low in ("of", "for")):
             return thing.item_span
     return item
 

@@ -19,7 +19,8 @@ _GIVE = (
     r"|fund(?:ing)?"
     r"|financ(?:e|ing)|lend(?:ing)?|export(?:ing)?|re-export(?:ing)?|approv(?:e|ing)"
     r"|support(?:ing)?"
-    r"|back(?:ing)?|pay(?:ing)?(?: for)?|shar(?:e|ing)|authori[sz](?:e|ing)|ship(?:ping)?"
+    r"|pass(?:ing)? on|resell(?:ing)?|back(?:ing)?|pay(?:ing)?(?: for)?|shar(?:e|ing)"
+    r"|authori[sz](?:e|ing)|ship(?:ping)?"
     r"|contribut(?:e|ing)(?: to)?|let(?:ting)? go of|allow(?:ing)?|join(?:ing)?"
     r"|tak(?:e|ing) part in|extend(?:ing)?|renew(?:ing)?|disburs(?:e|ing)|unblock(?:ing)?)"
 )
@@ -46,6 +47,47 @@ _REFUSES = re.compile(
     r"|\b(?:tak(?:e|es|ing)|took) no part in\b|\b(?:want(?:s|ed)?|ha(?:s|d|ve)) no(?: part in"
     r"| intention of| plans to) "
     rf"{_GIVE}?\b"
+)
+_TURNS_DOWN = re.compile(
+    r"\b(?:refus(?:e|es|ed|ing)|den(?:y|ies|ied)|turn(?:s|ed) down|reject(?:s|ed)) "
+    rf"(?:\w+ ){{0,3}}?(?:requests?|pleas?|calls?|offers?) (?:[\w ]{{0,20}}? )?(?:to"
+    rf"|for) {_GIVE}\b"
+    r"|\b(?:ha[sd]|have|with) no (?:interest in|desire to|wish to|intention of|mandate to) "
+    rf"{_GIVE}\b"
+    r"|\b(?:will|would|shall|could|can) (?:not|never) (?:hand over|pass on|let go of|resell|ship"
+    r"|lend)\b"
+    r"|\b(?:ask(?:s|ed)|request(?:s|ed)|budget(?:s|ed)|earmark(?:s|ed)) (?:for )?no (?=money|fund"
+    r"|new)"
+)
+_VOTES = re.compile(
+    r"\bvot(?:e|es|ed|ing) (?:(?:on \w+\.? \d+|on \w+day|again|narrowly|overwhelmingly) )?"
+    r"(?:against|down) (?:the |a |an )?"
+)
+_NO_MORE = re.compile(
+    r"\b(?:will|would|could|should) be no (?:more|further|new|additional|other|extra) "
+    r"(?=(?:[\w-]+ ){0,3}?(?:shipments?|deliver(?:y|ies)|aid|assistance|arms|weapons|funding"
+    r"|support"
+    r"|packages?|transfers?|programming|money|supplies)\b)"
+)
+_CANCELS = re.compile(
+    r"\b(?:cancel(?:s|led|ling|ed|ing)?|terminat(?:es|ed|ing)|axe[sd]?|axing|scrapp(?:ed|ing)"
+    r"|clos(?:es|ed|ing)) "
+    r"(?:(?:more than|over|about|nearly|some|almost|around|up to) )*"
+    r"(?:\d[\d.]* ?(?:%|per ?cent|percent) of|most of|all of|all|hundreds of|dozens of"
+    r"|thousands of) (?:its |the |their )*"
+    r"(?=(?:[\w-]+ ){0,3}?(?:grants?|contracts?|programmes?|programs?|aid|awards?|funding"
+    r"|projects?)\b)"
+)
+_TAKES_UP = re.compile(
+    r"\b(?:took|takes?|taken|taking) up (?=(?:[\w-]+ ){0,3}?(?:distributions?|deliver(?:y|ies)"
+    r"|work"
+    r"|operations?|flights|shipments?|payments?|activities|supplies) again\b)"
+)
+_NO_WAY = re.compile(
+    r"\b(?:(?:not|n[’']t) (?:been )?able|unable|impossible(?: for [\w ]{2,20})?) to (?:get to"
+    r"|get into|reach|access|enter) "
+    r"(?:the |its |their |our )*(?=(?:[\w-]+ ){0,3}?(?:warehouses?|depots?|stocks?|supplies|aid"
+    r"|camps?|convoys?)\b)"
 )
 _ENDS = re.compile(
     r"\b(?:announc|declar|order|signal|mean|mark|demand|propos|spell|impos|confirm|decid\w+ on"
@@ -149,6 +191,12 @@ class Cue(NamedTuple):
 
 _CUES = (
     Cue(_REFUSES, "refused", "behind", "refuses"),
+    Cue(_TURNS_DOWN, "refused", "behind", "turns_down"),
+    Cue(_VOTES, "blocked", "behind", "votes"),
+    Cue(_NO_MORE, "paused", "behind", "no_more"),
+    Cue(_CANCELS, "cut", "behind", "cancels"),
+    Cue(_TAKES_UP, "resumed", "behind", "takes_up"),
+    Cue(_NO_WAY, "blocked", "behind", "no_way"),
     Cue(_ENDS, "paused", "behind", "ends"),
     Cue(_AWAITS, "blocked", "behind", "awaits"),
     Cue(_RESTORES, "resumed", "behind", "restores"),

@@ -55,9 +55,13 @@ def not_held(scene: Scene, trigger: Trigger) -> bool:
     words = scene.page.words
     after = words[trigger.at + 1 : trigger.at + 2]
     low = after[0].low if after else ""
+    if trigger.lemma == "fall" and low in _INTO:
+        return True  # "could fall into chaos"
+    if trigger.lemma == "cut" and _CUT_OFF.match(scene.page.text, words[trigger.at].end):
+        return True  # "cutting millions of people off from care"
     if trigger.lemma == "break":
         return not trigger.nominal or low in ("to", "on")  # "a break to ease the food crisis"
-    if trigger.lemma in ("deny", "refuse", "decline") and _SPEAKS.match(
+    if trigger.lemma in ("deny", "refuse", "decline", "reject") and _SPEAKS.match(
         scene.page.text, words[trigger.at].end
     ):
         return True  # "denied that the grain was stolen", "refused to say whether"
@@ -92,8 +96,15 @@ _TRUCE = re.compile(
     r"(?:fighting|hostilities|war|conflict|bomb\w+|military|strikes|violence|attacks))",
     re.IGNORECASE,
 )
+_INTO = frozenset(["into", "on", "onto", "under", "upon", "victim", "apart", "ill", "behind"])
+_CUT_OFF = re.compile(
+    r" [^.;:]{0,40}?\b(?:people|families|civilians|residents|areas|towns|villages) off\b"
+)
+_UP_TO = re.compile(r"\bhold(?:s|ing)? up to (?=\d)")
 _SPEAKS = re.compile(
-    r" (?:that|having|\w+ing|it|he|she|they|any|the (?:claims?|reports?|charges?|accusations?)"
+    r" (?:that|having|\w+ing|it|he|she|they|any"
+    r"|(?:(?:the|all|these|such|those|recent|any) )*(?:claims?|reports?|charges?|accusations?"
+    r"|rumou?rs?|speculation|allegations?|suggestions?|criticism)"
     r"|to (?:say|comment|name|give details|tell|confirm|disclose|specify|answer|discuss"
     r"|identify))\b"
 )
@@ -138,7 +149,7 @@ def where(page: Page, k: int, first: int) -> bool:
 def struck(scene: Scene, draft: Draft) -> bool:
     """Such as "the factory was hit by a missile": war, and nothing that comes late."""
     said = scene.page.text[slice(*draft.span)]
-    if _TRUCE.search(said):
+    if _TRUCE.search(said) or _UP_TO.search(said):
         return True
     if _HIT_BY.search(said) and not _ON_ITS_WAY.search(said):
         return True  # "aid for Chad, which was hit by floods"

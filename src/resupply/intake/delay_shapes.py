@@ -18,6 +18,7 @@ _NOT = frozenset(["not", "never", "without", "nor", "cannot", "n't", "avoid", "a
 _NOUN_AFTER = frozenset(["the", "an", "at", "in", "that", "this", "year"])
 _THEM = frozenset(["it", "they", "them", "this", "these", "which", "that", "those"])
 _PEOPLE = lexicon.words("delay.people")
+_CLAUSE = frozenset(["while", "but", "although", "whereas", "because", "though"])
 _MEASURES = lexicon.words("delay.measures")
 _LINKS = frozenset(["of", "in", "on", "for", "to", "the", "and", "or"])
 
@@ -148,7 +149,10 @@ def _before(scene: Scene, hit: Hit) -> tuple[int, int] | None:
         if _named(scene, k) and not (word.verb and word.verb.form in ("past", "ing", "part")):
             between = [w.low for w in page.words[k + 1 : hit.first]]
             apart = between.count(",") == 1 and not {"and", "or"} & {*between}
-            return None if apart and not back else _phrase(scene, k, begin, k + 1)
+            opened = "," in between and bool(_CLAUSE & {*between})
+            if (apart or opened) and not back:
+                return None  # "strikes go on, while thousands remain trapped"
+            return _phrase(scene, k, begin, k + 1)
         if not back and k < hit.first - 1 and word.verb and word.verb.form in ("past", "s"):
             return None
     return None
