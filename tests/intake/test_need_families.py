@@ -41,6 +41,14 @@ READ = {
     "There are huge humanitarian needs in Sudan.": "humanitarian needs",
     "Basic medicines are nowhere to be found in Sudan.": "Basic medicines",
     "Without more food, thousands in Sudan will die, UNICEF warned.": "more food",
+    "People in Sudan face great trouble getting food.": "food",
+    "The basic needs of Sudan, above all food and shelter, have grown.": "food",
+    # stressed, sought, appealed for
+    "The minister stressed the urgent need for lasting financial support for Ukraine.": "support",
+    "Zelenskyy went to Vilnius to meet the president and seek military aid.": "military aid",
+    "Ukraine has made an urgent appeal to the world for generators.": "generators",
+    "Kyiv faces a budget gap in April.": "budget gap",
+    "Further international support is crucial to Ukraine's power grid.": "support",
     # wishes
     "The ministers answered Zelenskyy's urgent call to provide radars.": "radars",
     "Kuleba voiced hope that Germany would hand over the missiles.": "missiles",
@@ -70,6 +78,11 @@ NONE = [
     "Russia is running out of missiles, British intelligence said.",
     "The number of people in Sudan who depend on food aid has grown.",
     "The fundraising for Ukraine has passed its $20,000 goal.",
+    "A secure energy supply is essential to Ukraine's strength.",
+    "The envoy called the gift proof of lasting support for Ukraine.",
+    "The added vehicles will cost 387 million euros.",
+    "Both leaders were looking for a breakthrough in the talks on Ukraine.",
+    "The convoy saw to it that aid in Sudan reached those who need it.",
 ]
 
 

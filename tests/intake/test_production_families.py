@@ -66,3 +66,13 @@ NONE = [
 @pytest.mark.parametrize("text", NONE)
 def test_what_only_reads_like_something_made(text: str) -> None:
     assert made(text) == []
+
+
+def test_goods_before_the_noun_of_making() -> None:
+    text = "Shell output at Scranton is to rise to 100,000 a month by next year."
+    assert [(r.fields["item"], r.fields["quantity"]) for r in made(text)] == [("Shell", 100000)]
+
+
+def test_a_city_is_the_place() -> None:
+    text = "Antares is putting up a drone factory near the city of Kyiv."
+    assert [r.fields["place"] for r in made(text)] == ["Kyiv"]

@@ -6,6 +6,7 @@ its object, or has as its subject, with nothing but articles and adjectives betw
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from resupply.intake import lexicon, need_who, shapes
 from resupply.intake.draft import Draft
@@ -46,12 +47,22 @@ def _plain(scene: Scene, first: int, last: int) -> bool:
 
 def _behind(scene: Scene, hit: Hit) -> Thing | None:
     _, end = scene.page.sentence(hit.first)
-    across = shapes.straddling(scene.page, hit)
+    across = shapes.straddling(scene.page, hit) or _around(scene, hit)
     if across and _needed(across):
         return across
     told = [t for t in scene.page.things_in(hit.last, min(end, hit.last + 5)) if _needed(t)]
     near = told and _plain(scene, hit.last, told[0].first)
     return told[0] if near else None
+
+
+def _around(scene: Scene, hit: Hit) -> Thing | None:
+    """The thing that begins before a phrase and goes on behind it: "great trouble getting food"."""
+    page = scene.page
+    for thing in page.things_in(max(0, hit.first - 3), hit.first):
+        if thing.last > hit.last and thing.item_span:
+            span = (page.words[hit.last].start, thing.item_span[1])
+            return replace(thing, start=span[0], item=page.text[slice(*span)], item_span=span)
+    return None
 
 
 def _before(scene: Scene, hit: Hit) -> Thing | None:

@@ -184,8 +184,17 @@ def _in_a_time(scene: Scene, thing: Thing) -> bool:
     return bool(thing.values and plants.A_YEAR.search(scene.page.text, thing.end, stop))
 
 
+_MARTIAL = re.compile(
+    r"(?i)\b(?:artillery|missiles?|drones?|defen[cs]e|military|weapons?|ammunition|155 ?mm"
+    r"|howitzer|tank|armou?r\w*)\b"
+)
+
+
 def _of_daily_life(scene: Scene, thing: Thing, trigger: Trigger) -> bool:
     """Such as "made food", "built 20 wells", "produces coal": no goods of a plant."""
+    martial = trigger.lemma not in ("build", "develop") and not trigger.nominal
+    if martial and _MARTIAL.search(thing.item or ""):
+        return False  # "to make artillery components"
     if trigger.nominal or thing.family in _ARMS:
         return trigger.lemma in ("build", "develop") and thing.first - trigger.at > 5
     begin, _ = scene.page.sentence(trigger.at)

@@ -316,6 +316,11 @@ def _subject(
     if _NOMINAL.match(text, verb):
         acting = [a for a in acting if not _OFFERED.search(text, max(begin, a.start - 24), a.start)]
     lead = acting[-1] if acting else None
+    opens = acting and acting[0].start - begin < 5 and acting[0].kind == "org"
+    if opens and re.search(
+        r", (?:has|have|is|will|plans|aims|began|started)\b[^,]*\Z", text[begin:verb]
+    ):
+        lead = acting[0]  # "Baykar, with which the army struck, has started building"
     start = lead.end if lead else begin
     spoken = list(_SPOKEN_OF.finditer(text, start, verb + 1))
     if spoken and not (lead and spoken[-1][0].lower() in ("it", "its", "they", "their")):

@@ -17,6 +17,7 @@ def read(scene: Scene) -> Iterator[Draft]:
     if not scene.about_aid:
         return
     for reader in (
+        compound_words,
         sites,
         sites_that,
         which_builds,
@@ -240,6 +241,38 @@ def compounds(scene: Scene) -> Iterator[Draft]:
             draft.fields["quantity"] = float(many["n"].replace(",", "").replace(" ", ""))
             draft.span = (thing.start, many.end())
         yield draft
+
+
+_WORDS = re.compile(
+    r"\b(?P<item>(?:(?!(?:the|its|their|his|our|of|for|in|and|a|an|to|this|that|mass|serial"
+    r"|joint|own|domestic|local|annual|more|expand|boost|increase|raise|start)\b)[\w’-]+ ){0,2}?"
+    r"(?:ammunition|shells?|rounds?|drones?|UAVs?|missiles?|rockets?|artillery|howitzers?"
+    r"|mortars?|tanks?|weapons?|arms|munitions?|explosives?"
+    r"|gunpowder|powder|mines?|vehicles?|ships?|radars?|interceptors?|bombs?|rifles?|engines?"
+    r"|vaccines?|[A-Z]{2,}[\w]*-\w+|[A-Z][\w]*-\d+))"
+    r" (?P<word>production|output|manufactur(?:e|ing)|assembly)\b(?! (?:plants?|lines?|facilit"
+    r"|capacit|costs?|process|deal))",
+    re.IGNORECASE,
+)
+
+
+def compound_words(scene: Scene) -> Iterator[Draft]:
+    """Such as "IRIS-T production in Ulm", "shell output is to rise to 100,000 a month"."""
+    page = scene.page
+    for found in spotting.finditer(_WORDS, page.text):
+        first = page.index(found.start())
+        _, end = page.sentence(first)
+        if page.words[page.index(found.start("word"))].capital or page.index(found.end()) >= end:
+            continue
+        stop = page.words[end - 1].end
+        there = who.place(scene, page.index(found.end()), end)
+        many = _RATE.search(page.text, found.end(), min(stop, found.end() + 90))
+        if there or many or _SOIL.match(page.text, found.end()):
+            draft = _draft(scene, found.span(), found.span("item"))
+            if many:
+                draft.fields["quantity"] = float(re.sub(r"\D", "", many["n"]))
+                draft.span = (found.start(), many.end())
+            yield draft
 
 
 _SOIL = re.compile(

@@ -23,6 +23,12 @@ _WHOSE = re.compile(
     rf"|state-owned |defen[cs]e |arms |local "
     rf"|drone |ammunition |army |domestic |second |first |largest )*{_PLANT}\b"
 )
+#: "near the city of Kyiv".
+_CITY = re.compile(
+    r"\b(?:in|near|at|outside|around) (?:the )?(?:\w+ )?(?:city|town|village|region|province"
+    r"|port|district|state|outskirts|suburbs?)"
+    r" of (?P<where>[A-ZÀ-Þ][\w’-]+)"
+)
 _UNION = re.compile(r"\b(?:in|across|within) (?:the (?:[Uu]nion|bloc)|Europe)\b")
 _GOES_ON = re.compile(
     r"(?i)\b(?:this|it|production|work|assembly|plant|factory|facility|line|site|they|output"
@@ -65,6 +71,9 @@ def _whose(scene: Scene, draft: Draft) -> str | None:
     page = scene.page
     begin, end = _sentence(scene, draft)
     a, b = page.words[begin].start, page.words[end - 1].end
+    city = _CITY.search(page.text, draft.span[0], b)
+    if city:
+        return city["where"]
     for found in _WHOSE.finditer(page.text, a, b):
         actor = page.actor_at(page.index(found.start("who")))
         if actor is not None and actor.kind in ("country", "place"):

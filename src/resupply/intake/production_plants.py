@@ -123,7 +123,8 @@ def capacities(scene: Scene) -> Iterator[Draft]:
     """Such as "will reach a capacity of 100,000 projectiles a year", and what is listed with it."""
     page = scene.page
     for thing in page.things:
-        if not thing.values or thing.money or not thing.item or thing.sort not in _MADE:
+        counted = thing.sort in _MADE or thing.item in ("units", "pieces", "items")
+        if not thing.values or thing.money or not thing.item or not counted:
             continue
         begin, end = page.sentence(thing.first)
         a = page.words[begin].start

@@ -15,7 +15,8 @@ def kept(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 _MADE_SO = re.compile(
     r"(?i)\b(?:made|makes?|making) (?:\w+ly )?(?:ready|available|possible|impossible|clear"
     r"|public|known"
-    r"|sure|certain|use|progress|contact|good|way|its way|their way|it|up|do|room|sense|headway"
+    r"|sure|certain|use|progress|contact|good|way|its way|their way|it|up(?! to\b)|do|room|sense"
+    r"|headway"
     r"|mention"
     r"|payments?|plans?|promises?|arrangements?|efforts?|changes?|stops?|deliveries|contributions?"
     r"|donations?|inroads|history|safe|smaller|larger|bigger|easier|harder|worse|better|fun|peace"
@@ -54,8 +55,15 @@ _MAKING_IT = re.compile(
 
 def _so_called(scene: Scene, draft: Draft) -> bool:
     """Such as "made ready", "makes up", "made Oslo the largest donor", "making it a"."""
-    if draft.rule not in ("production.make", "production.passive", "production.list"):
+    if draft.rule not in (
+        "production.make",
+        "production.passive",
+        "production.list",
+        "production.phrase",
+    ):
         return False
+    if re.match(r"[^.;,]{0,20} into (?:an?|the|its)\b", scene.page.text[draft.span[1] :][:40]):
+        return True  # "made its carrier into a hospital"
     begin, _ = scene.page.sentence(scene.page.index(draft.span[0]))
     near = scene.page.text[
         max(scene.page.words[begin].start, draft.span[0] - 60) : draft.span[1] + 12
