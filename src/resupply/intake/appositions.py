@@ -3,18 +3,21 @@
 import re
 
 from resupply.intake import cues
+from resupply.intake.mention import Mention
 from resupply.intake.phrases import Speaker, is_name
 from resupply.intake.reach import Reach
 
 #: What may stand in front of the name that opens a sentence.
 _LEAD = re.compile(
     r"\s*(?:(?:And|But|So|Yet|Also|For|[A-Z][a-z]+),?\s+(?=[A-Z][\w’'-]+\s)|"
-    r"(?:In|At|On|From|Speaking|During|After|Before|Commenting|Responding|Asked|Reacting|For|With)\b"
+    r"(?:In|At|On|From|Speaking|During|After|Before|Commenting|Responding|Asked|Reacting|For"
+    r"|With)\b"
     r"[^,\x01]{2,60},\s+)?"
 )
 _STRANGER = re.compile(
     r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev|Fr)\.?\s)?"
-    r"(?P<who>[A-Z][\w’'-]+(?:\s(?:[A-Z]\.?|al-|de|van|von|der|bin|el-|ter|Al-|El-)?\s?[A-Z][\w’'-]+){1,3})"
+    r"(?P<who>[A-Z][\w’'-]+(?:\s(?:[A-Z]\.?|al-|de|van|von|der|bin|el-|ter|Al-"
+    r"|El-)?\s?[A-Z][\w’'-]+){1,3})"
 )
 #: What somebody is: an article or a few words, then an office.
 _OFFICE = re.compile(
@@ -25,12 +28,16 @@ _OFFICE = re.compile(
     r"|lecturer|fellow|economist|lawyer|doctor|surgeon|nurse|teacher|driver|engineer|farmer|editor"
     r"|journalist|correspondent|activist|volunteer|mother|father|resident|refugee|soldier|captain"
     r"|colonel|general|sergeant|deputy|delegate|senator|lawmaker|counsellor|attach[eé]|consul"
-    r"|administrator|executive|trustee|partner|principal|rector|dean|bishop|priest|pastor|specialist"
+    r"|administrator|executive|trustee|partner|principal|rector|dean|bishop|priest|pastor"
+    r"|specialist"
     r"|consultant|lead|organi[sz]er|worker|scientist|historian|veteran|treasurer|auditor|inspector"
     r"|vice-president|undersecretary|negotiator|diplomat|official|technician|paramedic|psychologist"
-    r"|midwife|pharmacist|businessman|businesswoman|entrepreneur|trader|fisherman|trainer|instructor)"
+    r"|midwife|pharmacist|businessman|businesswoman|entrepreneur|trader|fisherman|trainer"
+    r"|instructor)"
     r"s?\b"
 )
+#: "Ana Novak (AN), head of": her name in other letters may stand between.
+_COMMA = re.compile(r"(?:\s\([^()]{1,24}\))?,")
 _WHO = re.compile(r"\s(?:who|whose|aged|\d\d)\b")
 #: Bodies whose letters behind them are their name: "the UN humanitarian agency (OCHA)".
 _BODY = re.compile(
@@ -40,8 +47,16 @@ _BODY = re.compile(
 )
 #: People of a body, and not the body itself.
 _PEOPLE = re.compile(
-    r"(?i)\b(?:spokes\w+|head|chief|director|minister|secretary|president|coordinator|representative"
+    r"(?i)\b(?:spokes\w+|head|chief|director|minister|secretary|president|coordinator"
+    r"|representative"
     r"|officials?|chair\w*|leader|members?|adviser|analysts?|experts?)\s+(?:of|for|at|from)\b"
+)
+
+
+_LANDS = re.compile(
+    r"(?:ern|ring|North|South|West|East|New|Great|Greater|Central|Upper|Lower|Minister"
+    r"|President|Team"
+    r"|Allied|Neutral|Socialist|Soviet|ly|Mr|Mrs|Then|When|While|But|And|As|In|On)\s\Z"
 )
 
 
@@ -54,9 +69,10 @@ class Appositions(Reach):
         lead = _LEAD.match(masked, floor, end)
         for start in dict.fromkeys((lead.end() if lead else floor, floor)):
             found = self._name_at(start, end)
-            if found is None or masked[found.end : found.end + 1] != ",":
+            beside = _COMMA.match(masked, found.end, end) if found else None
+            if found is None or beside is None:
                 continue
-            between = masked[found.end + 1 : end]
+            between = masked[beside.end() : end]
             tail = re.sub(r",?\s(?:who|whose|which|that)\s[^,]*", "", between)
             if cues.FINITE.search(tail) or len(between) > 220:
                 continue
@@ -77,6 +93,17 @@ class Appositions(Reach):
         if person and person.start < stranger.end("who"):
             return self.of(person)
         return Speaker(stranger["who"], *stranger.span("who"), "name")
+
+    def _edition(self, mention: Mention, start: int, end: int) -> Speaker | None:
+        """As in "Forbes Chile reported": a name with the land it is made for, and no state."""
+        before = self.frame.text[start : mention.start]
+        if mention.kind != "country" or mention.form != "name":
+            return None
+        if not re.fullmatch(r"(?:[Tt]he\s)?[A-Z][a-z]{2,}\s", before) or _LANDS.search(before):
+            return None
+        name = re.sub(r"^[Tt]he\s", "", self.frame.text[start:end])
+        known = self._mentions(start, mention.start)
+        return Speaker(name, end - len(name), end, "name") if is_name(name) and not known else None
 
     def _by_letters(self, found: Speaker | None, start: int, end: int) -> Speaker | None:
         """As in "the UN humanitarian agency (OCHA) said": the body by its letters."""

@@ -168,7 +168,9 @@ PHRASES = {
     **dict.fromkeys(
         ("draws", "drew", "draw", "calls", "called"), r"\s+attention\s+to\s+the\s+fact(?=\s+that\b)"
     ),
-    **dict.fromkeys(("made", "makes", "make"), r"\s+(?:it\s+)?(?:\w+\s+)?clear(?=\s+that\b)"),
+    **dict.fromkeys(
+        ("made", "makes", "make"), r"\s+(?:it\s+)?(?:\w+\s+)?(?:clear|known|plain)(?=\s+that\b)"
+    ),
     **dict.fromkeys(("gave", "gives"), r"\s+(?:an\s+)?assurances?(?=\s+that\b)"),
     **dict.fromkeys(
         ("expressed", "expresses", "voiced", "voices", "express"),
@@ -176,8 +178,13 @@ PHRASES = {
         r"|regrets?|belief|opinion|certainty|optimism|wish|desire|expectations?|view|doubts?|worry"
         r"|worries|surprise|dismay|outrage|alarm)(?=\s+that\b)",
     ),
+    **dict.fromkeys(("let", "lets"), r"\s+(?:it\s+)?(?:be\s+known|slip)(?=\s+that\b)"),
     **dict.fromkeys(("left", "leaves"), r"\s+no\s+doubt(?=\s+that\b)"),
-    **dict.fromkeys(("is", "was", "are"), r"\s+(?:convinced|confident|adamant)(?=\s+that\b)"),
+    **dict.fromkeys(
+        ("is", "was", "are"),
+        r"\s+(?:convinced|confident|adamant|hopeful|optimistic|certain|sure"
+        r"|clear)(?=\s+that\b)",
+    ),
     **dict.fromkeys(
         ("does", "did", "do"), r"\s+not\s+(?:hide|conceal|deny|dispute|doubt|exclude)(?=\s+that\b)"
     ),
@@ -243,7 +250,9 @@ AFTER = re.compile(
 HEARER = re.compile(
     r"\s+(?:(?:the|a|an|his|her|its|their|British|Ukrainian|foreign|state|local|public|members"
     r" of|news|visiting|assembled|US|U\.S\.|UN|EU)\s+)*(?:[a-z][\w'’-]*\s+){0,3}?"
-    r"(?:(?:reporters|MPs|journalists|lawmakers)\s+and\s+[a-z]+|dpa|reporters|journalists|lawmakers|donors|paper|outlet|publication|parliament|parliamentarians|parliamentary\s+\w+|MPs"
+    r"(?:(?:reporters|MPs|journalists|lawmakers)\s+and\s+[a-z]+|dpa|reporters|journalists"
+    r"|lawmakers|donors|paper|outlet|publication|parliament|parliamentarians"
+    r"|parliamentary\s+\w+|MPs"
     r"|deputies|congress|Congress|senators|the\s+Senate|television|TV|radio|newspaper|agency|"
     r"(?:news|press)\s+(?:conference|briefing|agency)|briefing|conference|forum|summit|meeting"
     r"|council|media|audience|crowd|soldiers|troops|allies|partners|people|colleagues"
@@ -252,7 +261,8 @@ HEARER = re.compile(
     r"|guests?|counterparts?|hosts?|team|delegation|visitors|mission"
     r"|interviewer|channel|[A-Z][\w.’'&-]*(?:\s+(?:(?:of"
     r"|for)(?:\s+the)?\s+)?[A-Z][\w.’'&-]*){0,5})"
-    r"(?:\s+(?:officials|staff|representatives|executives|newspaper|television|TV|radio|news\s+agency|broadcaster|reporters|magazine"
+    r"(?:\s+(?:officials|staff|representatives|executives|newspaper|television|TV|radio"
+    r"|news\s+agency|broadcaster|reporters|magazine"
     r"|channel|program|programme|committee|panel))?"
 )
 _NO_SOURCE = (

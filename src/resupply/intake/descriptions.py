@@ -8,7 +8,7 @@ statement to whoever gave it.
 import re
 from functools import cache
 
-from resupply.intake.memory import Memory
+from resupply.intake.memory import OUTLETS, Memory
 from resupply.intake.mention import Mention
 from resupply.intake.phrases import Speaker, shown
 
@@ -27,7 +27,8 @@ _OFFICES = (
     r"|directorate|service|observatory|coalition|secretariat|bureau|mission|university|office"
 )
 _BODY = re.compile(
-    rf"(?i)(?:(?!of\b|for\b|and\b)[\w.’'-]+\s){{0,4}}?(?P<what>(?P<firm>{_FIRM})|(?P<charity>{_CHARITY})"
+    rf"(?i)(?:(?!of\b|for\b|and\b)[\w.’'-]+\s){{0,4}}?(?P<what>(?P<firm>{_FIRM})"
+    rf"|(?P<charity>{_CHARITY})"
     rf"|(?P<office>{_OFFICES}))"
 )
 _ONE = re.compile(
@@ -47,7 +48,8 @@ _ANY = frozenset(
     ["official", "diplomat", "politician", "lawmaker", "legislator", "executive", "statesman"]
 )
 _MEDIUM = re.compile(
-    r"(?i)(?:[\w.’'-]+\s){0,4}?(?P<what>statement|(?:press |news |media )?release|communiqu[eé]"
+    r"(?i)(?:[\w.’'-]+\s){0,4}?(?P<what>statement|document|text|(?:press |news "
+    r"|media )?release|communiqu[eé]"
     r"|website|web ?site|web ?page|page|readout|announcement|bulletin|figures|data|information"
     r"|post|message|press service|notice|tally|records)"
 )
@@ -62,6 +64,12 @@ _GIVEN_BY = re.compile(
     r"\s+(?:(?:shared|published|released|issued|posted|given|provided|made|signed|sent|put\s+out"
     r"|supplied|collected|compiled)\s+)?(?:by|from|of|on\s+the\s+(?:official\s+)?(?:website|page)"
     r"\s+of)\s+(?=(?:the\s+|its\s+)?[\w’'.-]*)"
+)
+#: What a body does of which a statement tells.
+_ISSUES = re.compile(
+    r"(?:\s\([^()]{2,40}\))?,?\s+(?:[a-z]+ly\s+|on\s[A-Z]\w+\s+|today\s+|yesterday\s+|also\s+)*"
+    r"(?:has|have|had|is|was|will|would|announced|approved|said|sent|gave|signed|made|put|unveiled"
+    r"|released|published|issued|plans|adopted|launched|allocated|completed|[a-z]{3,}ed)\b"
 )
 _THE = re.compile(r"\b[Tt]he\s+\Z")
 _NAME = r"[A-Z][\w&-]*(?:\.[A-Z]\w*)*(?: (?:& )?[A-Z][\w&-]+){0,3}"
@@ -125,6 +133,8 @@ class Descriptions(Memory):
         if whose:
             at = found.end - len(found.name) + whose.end("who")
             named = self.mention_ending(at)
+            if named and named.kind in ("person", "role") and found.name.endswith("service"):
+                return found  # "the premier's press service"
             return self.of(named) if named and named.id else found._replace(name=whose["who"])
         by = _GIVEN_BY.match(self.frame.masked, found.end, ceiling)
         if by:
@@ -133,7 +143,7 @@ class Descriptions(Memory):
                 return giver
         issued = re.fullmatch(
             r"(?:[Tt]he\s)?(?:[\w-]+\s)?(?:statement|(?:press |news )?release|announcement|readout"
-            r"|communiqu[eé])",
+            r"|communiqu[eé]|document|message|notice|text)",
             found.name,
         )
         the = _THE.search(self.frame.text[max(0, found.start - 6) : found.start])
@@ -141,7 +151,18 @@ class Descriptions(Memory):
         near = spoke and spoke is not self.last_person and found.start - spoke.start < 1500
         if issued and the and spoke and near:
             return found._replace(name=spoke.name)
-        return None
+        body = self._issuing_body(found.start) if issued and the and spoke is None else ""
+        return found._replace(name=body) if body else None
+
+    def _issuing_body(self, at: int) -> str:
+        """Whose statement it is where nobody has spoken yet: the body named last that acts."""
+        near = self._mentions(max(0, at - 800), at)
+        acts = [
+            m
+            for m in near
+            if m.kind == "org" and m.id not in OUTLETS and _ISSUES.match(self.frame.masked, m.end)
+        ]
+        return shown(acts[-1]) if acts else ""
 
     def after(self, at: int, ceiling: int) -> Speaker | None:
         """Who stands behind a place; `Speakers` knows."""

@@ -93,6 +93,7 @@ _STRANGER = re.compile(
 )
 #: Letters behind a name: "Ana Novak MP said".
 _LETTERS = re.compile(r",?\s(?:MPP?|MEP|MSP|MS|MLA|TD|KC|QC|[CMO]BE|PhD|MD|[JS]r\.?)")
+_OF_CAPITAL = re.compile(r"\s+(?:of|for|from)\s+(?:the\s+)?[A-Z]\w+\s")
 _OF_BODY = re.compile(r"\s+(?:of|for|from)\s+(?:the\s+)?(?!.*\b(?:said|told|and)\b)[^,.;]+")
 
 
@@ -286,7 +287,8 @@ class Memory:
             return people[-1].end
         if people and _OF_BODY.fullmatch(self.frame.masked, people[-1].end, end):
             bodies = [m for m in self._mentions(people[-1].end, end) if m.kind == "org"]
-            return people[-1].end if bodies else end
+            capital = _OF_CAPITAL.match(self.frame.masked, people[-1].end, end)
+            return people[-1].end if bodies or capital else end
         return end
 
     def _before_who(self, floor: int, end: int) -> int:

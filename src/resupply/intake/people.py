@@ -9,6 +9,7 @@ from resupply.intake.gazetteer import Office
 from resupply.intake.mention import Mention
 from resupply.intake.names import Found, Part
 from resupply.intake.people_words import (
+    FAMILY_FIRST,
     FEMALE,
     LETTERS,
     MALE,
@@ -171,14 +172,6 @@ def _surnames() -> dict[str, list[Office]]:
     return out
 
 
-#: Family names that come first in the names of their countries.
-_FAMILY_FIRST = words_of(
-    "Guo Liu Chen Yang Zhao Huang Zhou Xu Zhu Gao Luo Deng Cao Feng Peng Zeng Xiao Tian Dong Yuan"
-    " Cai Jiang Ding Shen Yao Qin Qian Qiu Xi Wang Li Zhang Yoon Lee Kim Park Cho Choi Chung Jung"
-    " Han Shin Kang Moon"
-)
-
-
 def surname(name: str) -> str:
     """The surname of a full name, with its particles.
 
@@ -187,7 +180,7 @@ def surname(name: str) -> str:
         ('von der Leyen', 'Yoon', 'Rama')
     """
     said = name.split()
-    if len(said) > 1 and said[0] in _FAMILY_FIRST:
+    if len(said) > 1 and said[0] in FAMILY_FIRST:
         return said[0]
     if said and said[0].lower() in PARTICLES and said[0].islower():
         return name
@@ -211,7 +204,7 @@ def _full(words: list[Part], first: int, last: int, text: str, month: str) -> Pe
     bare, last = _trimmed(words, bare, last)
     if re.match(r"\.[a-z]", text[words[last - 1].end :][:2]):
         return None  # the name of a site, such as "Ziedot.lv"
-    bare = _behind_body(words, bare, last) if titled else bare
+    bare = _behind_body(words, bare, last) if titled else _behind_field_word(words, bare, last)
     field = bare < last and bool(
         _OFFICE_OF.search(text[max(0, words[bare].start - 40) : words[bare].start])
     )
@@ -225,7 +218,7 @@ def _full(words: list[Part], first: int, last: int, text: str, month: str) -> Pe
     given = gazetteer.given_names().get(words[bare].text, "") if bare < last else ""
     if last - bare in (2, 3) and not (given or titled) and _acts(words, bare, last, text):
         return _person(words, bare, last, text, None, "")
-    of_body = not given and words[last - 1].text.lower() in NO_SURNAMES
+    of_body = not given and words[last - 1].text.lower() in _NO_ENDS
     if last - bare >= 2 and (given or titled) and not of_body:
         if last - bare > 4:
             last = bare + 4
@@ -241,6 +234,8 @@ def _full(words: list[Part], first: int, last: int, text: str, month: str) -> Pe
     return None
 
 
+#: No surname: "International Development Minister".
+_NO_ENDS = NO_SURNAMES | {"minister", "ministers", "secretary", "president", "director"}
 _PART_OF_LAND = re.compile(r"\b(?:North|South|East|West|New|Port)[ -]\Z|\band \Z")
 _BODIES = words_of(
     "service ministry fund council agency office department committee administration company group"
@@ -254,15 +249,30 @@ def _behind_body(words: list[Part], bare: int, last: int) -> int:
     return cuts[-1] if cuts else bare
 
 
+def _behind_field_word(words: list[Part], bare: int, last: int) -> int:
+    """As in "the Society for Relief Omar Sula": a given name behind the last word of a body."""
+    given = gazetteer.given_names()
+    ends = _BODIES | NO_SURNAMES
+    return next(
+        (
+            k
+            for k in range(bare + 1, last - 1)
+            if words[k].text in given and words[k - 1].text.lower() in ends
+        ),
+        bare,
+    )
+
+
 _OFFICE_OF = re.compile(
-    r"\b(?i:minister|secretary|head|director|chief|chair\w*|commissioner)\s+(?:of|for)\s+(?:the\s+)?\Z"
+    r"\b(?i:minister|secretary|head|director|chief|chair\w*|commissioner)\s+(?:of"
+    r"|for)\s+(?:the\s+)?\Z"
 )
 
 
 def _behind_field(words: list[Part], bare: int, last: int) -> int:
     """As in "Minister of Strategic Industries Ana Novak": a given name begins the name."""
     given = gazetteer.given_names()
-    if last - bare < 3 or words[bare].text in given or words[bare].text in _FAMILY_FIRST:
+    if last - bare < 3 or words[bare].text in given or words[bare].text in FAMILY_FIRST:
         return bare
     return next((k for k in range(bare + 1, last - 1) if words[k].text in given), bare)
 
@@ -284,11 +294,13 @@ _BODY = re.compile(
     r"|party|union|bank|foundation|trust|network|centre|center|forces?|army|guard|company|corp"
     r"|inc|ltd|region"
     r"|oblast|province|state|city|times|post|news|tv|radio|crescent|cross|command|university"
-    r"|society|team|aerospace|defen[cs]e|holding|electric|energy|oil|gas|steel|capital|works|nutrition|foods?"
+    r"|society|team|aerospace|defen[cs]e|holding|electric|energy|oil|gas|steel|capital|works"
+    r"|nutrition|foods?"
     r"|logistic|telecom|pharma|insurance|airline|shipyard|ordnance|arms)$"
 )
 _DOES = re.compile(
-    r",\s+who\s|,\s+(?:the\s+)?(?:[A-Z]?[a-z]+\s+){0,2}(?:governor|mayor|head|director|minister|president|chair\w*"
+    r",\s+who\s|,\s+(?:the\s+)?(?:[A-Z]?[a-z]+\s+){0,2}(?i:governor|mayor|head|director"
+    r"|minister|president|chair\w*"
     r"|spokes\w+|deputy\s+\w+|secretary|commander|chief|leader|commissioner|ambassador"
     r"|representative|coordinator|officer|founder|ceo|manager)\s+(?:of|for)\s|\s+(?:said|says"
     r"|told|added|adds|explained|recalled|noted|stressed)\b"
@@ -310,7 +322,7 @@ _SAID = re.compile(r"[,”\"’'] (?:said|says|added|adds|explained|recalls?|sig
 def _acts(words: list[Part], first: int, last: int, text: str) -> bool:
     """Whether an unknown name does what people do: "Sheldon Yett, who", "Omar Haddadin said"."""
     said = words[first:last]
-    if any(w.text.isupper() or not w.text.isalpha() for w in said):
+    if any(w.text.isupper() or not w.text.isalpha() or w.text.lower() in TITLES for w in said):
         return False
     if any(_BODY.search(w.text) for w in said) and not _beside(said, text):
         return False
@@ -357,7 +369,8 @@ def _trimmed(words: list[Part], first: int, last: int) -> tuple[int, int]:
 _OF_OFFICE = re.compile(
     r"\b(?i:minister|secretary|head|director|chief|chair\w*|commissioner|coordinator|ambassador"
     r"|representative|president|speaker|commander|rector|mayor|governor)\s+(?:of|for|to|in)\s+"
-    r"(?:(?:the|of|and|for|on|in|to|health|defen[cs]e|foreign|affairs|energy|finance|interior|economy"
+    r"(?:(?:the|of|and|for|on|in|to|health|defen[cs]e|foreign|affairs|energy|finance|interior"
+    r"|economy"
     r"|agriculture|infrastructure|development|trade|industry)\s+|[A-Z][\w’'-]*,?\s+"
     r"|[a-z-]+,\s+\Z){1,8}\Z"
 )

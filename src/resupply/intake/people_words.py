@@ -99,3 +99,9 @@ NO_SURNAMES = words_of(
     " democracy stability sustainability mobility housing works construction mines minerals"
     " petroleum electricity trustees auditors ministers governors directors elders chiefs"
 )
+#: Family names that come first in the names of their countries.
+FAMILY_FIRST = words_of(
+    "Guo Liu Chen Yang Zhao Huang Zhou Xu Zhu Gao Luo Deng Cao Feng Peng Zeng Xiao Tian Dong Yuan"
+    " Cai Jiang Ding Shen Yao Qin Qian Qiu Xi Wang Li Zhang Yoon Lee Kim Park Cho Choi Chung Jung"
+    " Han Shin Kang Moon"
+)

@@ -62,7 +62,8 @@ INNER_LEFT = re.compile(
     r"|commissioner|representative|official|officials|ministry|department|"
     r"ambassador|office|chair|chairman|member|members|leader|leaders|commander|chancellor"
     r"|deputy|speaker|adviser|advisor|envoy|general|staff|"
-    r"study|academy|school|society|house|institute|university|bank|council|union|agency|manager|coalition|federation|chamber"
+    r"study|academy|school|society|house|institute|university|bank|council|union|agency"
+    r"|manager|coalition|federation|chamber"
     r"|union|association|group|government|mayor|governor|state|service|services|wing|branch"
     r"|arm|unit|centre|center|board|team|mission|author|authors|majority)\s+$"
 )
@@ -90,7 +91,8 @@ SPEAKS = re.compile(
     r"professor|scientist|pilot|refugee|refugees|auditors?|court|release|update|sitrep"
     r"|bulletin|assessment|survey|study|paper|plan|appeal|tweet|post|brochure|fact sheet|text"
     r"|declaration|"
-    r"charg[eé](?:\s+d['’]affaires)?|king|queen|prince|pope|bishop|priest|co-chairs?|ministers|presidents|countries|states"
+    r"charg[eé](?:\s+d['’]affaires)?|king|queen|prince|pope|bishop|priest|co-chairs?|ministers"
+    r"|presidents|countries|states"
     r"|nations|members|cluster|network|partner|consortium|taskforce|headquarters|secretariat"
     r"|bloc|cabinet|coast\s?guard|border guards?|navy|air force|fire brigade|brigade|battalion"
     r"|forces|customs|rescuers|firefighters|paramedics|operator|utility|airline|railways?|port"
@@ -100,8 +102,10 @@ SPEAKS = re.compile(
     r"|campaigners?|investigators?|inspectors?|observers?|monitors?|aides?|insiders?|captain"
     r"|skipper|instructors?|trainers?|veterans?|shopkeepers?|carmaker|shipbuilder|producer|supplier"
     r"|developer|contractor|start-?up|giant|treasury|observatory|police force|tribunal|regulator"
-    r"|interlocutors?|participants?|attendees|organi[sz]ers?|beneficiar(?:y|ies)|opponents|proponents|advocates|backers|provider|association|federation|academy|society"
-    r"|directorate|watchdog|ombudsman|treasurer|premiers|envoys|negotiators?|mediators?|rebels|militia|junta"
+    r"|interlocutors?|participants?|attendees|organi[sz]ers?|beneficiar(?:y|ies)|opponents"
+    r"|proponents|advocates|backers|provider|association|federation|academy|society"
+    r"|directorate|watchdog|ombudsman|treasurer|premiers|envoys|negotiators?|mediators?|rebels"
+    r"|militia|junta"
     r"|kremlin|pentagon|vatican|of them|of those|he|she|they|it)$"
 )
 
@@ -180,6 +184,9 @@ DAYS_ETC = words_of(
     " Still Yet Then Thus Hence Therefore Instead Otherwise Likewise Similarly Separately"
     " Afterwards Afterward Previously Recently Currently Finally"
     " Firstly Secondly Today Yesterday Tomorrow"
+    " Despite Amid Following With Without From After Before During Under Over Since Until While"
+    " Because Although Though When Where Whether Like Unlike Per Via Upon Within Among Against"
+    " Between Through Throughout Given There Here This That These Those"
     " Tonight Overall Indeed Perhaps Reportedly Apparently Meantime Elsewhere Again Now"
 )
 

@@ -9,7 +9,8 @@ _ADVERB = re.compile(r"(?:\s(?:also|now|still|even|then|often|further|all|both|[
 
 #: "Opponents, above all the chancellor, say": what is put between the subject and its verb.
 _ASIDE = re.compile(
-    r"(?<=[a-z]),\s(?:above\s+all|among\s+them|including|especially|particularly|notably|such\s+as|led\s+by"
+    r"(?<=[a-z]),\s(?:above\s+all|among\s+them|including|especially|particularly|notably"
+    r"|such\s+as|led\s+by"
     r"|both|most\s+of|many\s+of|some\s+of|even|like|who|which|from|in|on|for|however|though"
     r"|meanwhile)\b[^,]*,$"
 )

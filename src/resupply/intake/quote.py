@@ -139,10 +139,17 @@ def _clause(frame: Frame, clause: Reported) -> Record:
         return _record(*_content(frame, whole), clause.speaker, "direct", clause.rule, 0.9)
     end = max([clause.end, *(q.closed_at for q in held if q.closed_at - clause.end <= 2)])
     own = clause.rule in ("reported.dash", "reported.colon")
-    mode = "direct" if own and not held else "mixed" if held else "indirect"
+    own_words = [q for q in held if not _NAMED.fullmatch(frame.text, q.start, q.end)]
+    mode = "direct" if own and not held else "mixed" if own_words else "indirect"
     return _record(clause.start, end, clause.speaker, mode, clause.rule, 0.85)
 
 
+#: A name in marks is nobody's words: 'Storm "Daniel"', 'the "Cash for Work" scheme'.
+_NAMED = re.compile(
+    r"(?:[A-ZÀ-Þ0-9][\w’'.&-]*,?)(?:\s(?:(?:of|for|the|and|in|on|to|de|a|without|with)"
+    r"|[A-ZÀ-Þ0-9][\w’'.&-]*,?)){0,5}"
+    r"(?<![,.!?])"
+)
 _BESIDE_MARKS = re.compile(r"[\s\"“”«»„‘’'.,;:!?…–—-]*")
 _PASSED_ON = re.compile(r"[\"”»“’'.,\s]*\bas\s+(?:reported|quoted|cited|told)\b")
 
@@ -229,7 +236,8 @@ def _quoted(
 
 
 _PAST = re.compile(
-    r"\s+(?:of|that|than|between|against|into|about|the|its|his|her|their|if|unless|because)\s[^.;:,\x01]{6,}"
+    r"\s+(?:of|that|than|between|against|into|about|the|its|his|her|their|if|unless"
+    r"|because)\s[^.;:,\x01]{6,}"
 )
 _SAYING_BARE = re.compile(
     r"\b(?:said|says|added|adds|warned|stressed|noted|insisted)\s+[\"“«„‘']\Z"

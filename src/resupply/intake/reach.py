@@ -150,16 +150,19 @@ class Reach(Descriptions):
         masked = self.frame.masked
         m = re.compile(
             r"(?:[^,.;:()\n\x01\"“”«»]|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|Lt|St))\.|(?<=\b(?:Mrs"
-            r"|Gen|Col|Maj|Sen|Rep|Gov|Adm|Amb|Sgt|Hon))\.|(?<=\b(?:Brig|Capt|Prof))\.|\.(?=[A-Za-z]))*"
+            r"|Gen|Col|Maj|Sen|Rep|Gov|Adm|Amb|Sgt|Hon))\.|(?<=\b(?:Brig|Capt|Prof))\."
+            r"|\.(?=[A-Za-z]))*"
         ).match(masked, start, ceiling)
         end = m.end() if m else start
         said = masked[start:end]
         cut = re.search(
-            r"(?<=release)\s(?:the|he|she|it)\s|(?<=tement)\s(?:the|he|she|it)\s|\s(?:who|which|that|when|while|as|after|before|during|on|in|at|by|from|with"
+            r"(?<=release)\s(?:the|he|she|it)\s|(?<=tement)\s(?:the|he|she|it)\s|\s(?:who"
+            r"|which|that|when|while|as|after|before|during|on|in|at|by|from|with"
             r"|following|ahead|via|through|told|said|says|in a|and\s+(?!(?:[A-Z]|the\s))|but"
             r"|have|has|had|may|might|could|can|should|is|was|are|were|will|would|adding"
             r"|speaking|because|since|until|amid"
-            r"|today|yesterday|earlier|late|last|also|presented|published|released|issued|seen|shared|compiled|collected|gathered"
+            r"|today|yesterday|earlier|late|last|also|presented|published|released|issued|seen"
+            r"|shared|compiled|collected|gathered"
             r"|obtained|reviewed|familiar|close|cited|quoted|led|based)\s",
             said,
         )

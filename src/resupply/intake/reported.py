@@ -125,7 +125,7 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
             return by  # "the dispatch was announced", "as the House has been told before"
     if ahead is not None and not ahead[2] and _QUOTED_BEFORE.search(frame.masked, 0, at.start):
         ahead = None  # '"...", said Olha Bondar, who runs the depot': her name opens no clause
-    if recalls(frame, speakers, at):
+    if recalls(frame, speakers, at) or frame.masked.endswith("aving ", 0, at.start):
         return None
     led = _led_inverted(frame, speakers, at)
     if led is not None:
@@ -418,6 +418,7 @@ def _opening(frame: Frame, speakers: Speakers, at: At, start: int, end: int) -> 
 #: "Stressing that roads were shut, Ana Novak called for": where the main clause begins.
 _MAIN_BEHIND = re.compile(
     r",\s+(?:(?:[A-Z][\w’'.-]+\s){1,4}|(?:he|she|they|it)\s|the\s(?:[\w’'-]+\s){1,4})"
-    r"(?:(?:also|then|later|has|had|have)\s+)*(?P<verb>[a-z]{2,}ed|said|says|told|took|made|gave|met"
+    r"(?:(?:also|then|later|has|had|have)\s+)*(?P<verb>[a-z]{2,}ed|said|says|told|took|made"
+    r"|gave|met"
     r"|spoke|put|set|urges|calls|thanks|asks|is|was|will|would)\b"
 )

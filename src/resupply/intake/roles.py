@@ -17,7 +17,8 @@ _FIELD = (
 _MINISTRY = re.compile(
     r"\b(?:(?i:ministry|ministries|department)\s+(?:of|for)\s+(?:the\s+)?(?:[A-Z][a-z]+"
     r"|(?i:defen[cs]e|foreign affairs|health|finance|energy|infrastructure|interior))"
-    r"(?:(?:,\s+[A-Z][a-z]+){0,2},?\s+(?:and|&)\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?|\s+(?:Affairs|Policy|Cooperation"
+    r"(?:(?:,\s+[A-Z][a-z]+){0,2},?\s+(?:and|&)\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?|\s+(?:Affairs"
+    r"|Policy|Cooperation"
     r"|Development|Industry|Industries|Services?|Transformation|Relief))*"
     rf"|(?i:{_FIELD})\s+(?i:ministry|department)"
     r"|(?i:(?<=the\s)ministry|(?<=its\s)ministry|(?<=their\s)ministry|(?<=['’]s\s)ministry)\b"
@@ -190,7 +191,8 @@ _OFFICE = re.compile(
     r"(?:\b(?i:the|his|her|its|their|an?)|(?P<whose>[A-Z][\w. ]{1,24})['’]s)\s+(?P<said>"
     r"(?:(?i:prime|foreign|defen[cs]e|finance|deputy|vice|top|senior|White House|ministry"
     r"|government|outgoing|former|new|newly (?:elected|appointed)|current|incumbent|then|interim"
-    r"|caretaker|visiting|acting|national|state|humanitarian|resident|regional|country|company)[\s-]+"
+    r"|caretaker|visiting|acting|national|state|humanitarian|resident|regional|country"
+    r"|company)[\s-]+"
     r"|(?!(?i:president|minister|chancellor|secretary)\s)[A-Z]\w+\s+)*"
     r"(?i:head\s+of\s+(?:state|government)|president|minister|chancellor|premier"
     r"|secretary[- ]general|secretary|ambassador"
@@ -355,7 +357,8 @@ def _holder(
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|HE|SHE)\b")
 _OBLIQUE = re.compile(
-    r"\b(?:of|with|to|for|by|from|after|before|against|alongside|beside|near|met|meeting|and|between|under"
+    r"\b(?:of|with|to|for|by|from|after|before|against|alongside|beside|near|met|meeting|and"
+    r"|between|under"
     r"|meet|meets|received|welcomed|hosted|hosts|than|as|like|unlike|told|thanked|asked|urged"
     r"|called)\s+(?:[\w.'’-]+\s+){0,6}$"
 )

@@ -68,7 +68,10 @@ class Speakers(Appositions):
         if masked[end - 1] in ",)–—-":
             return self._over_apposition(end, floor)
         found = self._phrase_ending(end, floor)
-        return self._named_before_office(found, floor) or found
+        opens = None
+        if found is None or found.how in ("phrase", "loose"):
+            opens = self._opens_with_name(end, floor)
+        return opens or self._named_before_office(found, floor) or found
 
     def _named_before_office(self, found: Speaker | None, floor: int) -> Speaker | None:
         """As in "Ana Novak, Riga's spokesperson said", where the second comma is left out."""
@@ -190,6 +193,9 @@ class Speakers(Appositions):
             and re.search(r"(?:,|\band)\s+(?:the\s+)?$", text[start : mention.start])
         ):
             return Speaker(self._together(mention, floor), mention.start, end, "name")
+        edition = mention and self._edition(mention, start, end)
+        if edition:
+            return edition
         if (
             mention
             and mention.kind in ("country", "org", "group")
@@ -318,7 +324,8 @@ class Speakers(Appositions):
             return outlet
         # "said the head of the agency, Jan Egeland": a name in apposition.
         later = re.match(
-            r"(?:\s(?:in|at|for)\s[^,.;\x01]{2,40})?,\s+(?:[A-Z][\w.]+\s+(?=[A-Z]\w+\s+[A-Z])){0,2}",
+            r"(?:\s(?:in|at|for)\s[^,.;\x01]{2,40})?,\s+(?:[A-Z][\w.]+\s+"
+            r"(?=[A-Z]\w+\s+[A-Z])){0,2}",
             masked[end:ceiling],
         )
         if later:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake.frame import HIDDEN, Frame
+from resupply.intake.frame import Frame
 from resupply.intake.phrases import Speaker, is_name
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Span
@@ -13,7 +13,8 @@ _THIS_WAS = re.compile(
     r"(?:This|That|It|The\s+(?:relevant|corresponding)\s+\w+)\s+(?:was|is|has\s+been"
     r"|were)\s+(?:also\s+)?(?:stated|announced|reported|said|confirmed|noted|written"
     r"|emphasi[sz]ed|told|revealed|published|posted)"
-    r"\s+(?:(?:[a-z]+\s+){0,4}?by\s+|in\s+(?=(?:the|an?|its)\s[^.,:]{0,60}(?:release|statement|report"
+    r"\s+(?:(?:[a-z]+\s+){0,4}?by\s+|in\s+(?=(?:the|an?|its)\s[^.,:]{0,60}(?:release|statement"
+    r"|report"
     r"|message|post|letter)\b))"
 )
 
@@ -22,23 +23,28 @@ _SAID_THIS = re.compile(
     r"|emphasi[sz]ed)\s+(?:about\s+)?(?:this|so)\b(?!\s+(?:\w+\s)?(?:news\w*|paper|agency|website"
     r"|reporter|channel|publication|outlet|magazine|station|week|month|year|morning|evening"
     r"|correspondent|journalist|committee|council))"
-    r"(?!\s+(?:was|is|were|are|will|would|could|can|may|might|should|has|had|have|means?|meant|makes?"
+    r"(?!\s+(?:was|is|were|are|will|would|could|can|may|might|should|has|had|have|means?|meant"
+    r"|makes?"
     r"|made|marks?|marked|shows?|showed|comes?|came|gives?|gave|brings?|helps?)\b)"
 )
 
 
 #: "That's according to X", "The figures come from X".
 IS_BY = re.compile(
-    r"(?:This|That|It|All\s+(?:of\s+)?this|The\s+(?:news|information|figures?|data|announcement|report"
-    r"|message|statement))\s*(?:['’]s|is|was|are|were|comes?|came|became\s+known|stems?)\s+(?:all\s+|also\s+)?"
+    r"(?:This|That|It|All\s+(?:of\s+)?this|The\s+(?:news|information|figures?|data"
+    r"|announcement|report"
+    r"|message|statement))\s*(?:['’]s|is|was|are|were|comes?|came|became\s+known"
+    r"|stems?)\s+(?:all\s+|also\s+)?"
     r"(?:according\s+to|from)\s+"
 )
 #: "So the government reports in a letter", "So says the ministry".
 _SO = re.compile(
     r"So\s+(?:(?P<verb>says|said|reports|writes)\s+(?!that\b)"
-    r"|(?P<who>[^,.;:\x01]{3,60}?)\s(?:says|said|reports|reported|writes|wrote|states|stated|announced)"
+    r"|(?P<who>[^,.;:\x01]{3,60}?)\s(?:says|said|reports|reported|writes|wrote|states|stated"
+    r"|announced)"
     r"(?=\s(?:in|on|at|to)\s|\s*\.))"
 )
+_IN_MARKS = re.compile(r"\s*[\"“«„‘'–—-]?\s*\x01|[–—-]?\s*[\"“«„]")
 #: They may begin a paragraph of their own and still point to the one above.
 _POINTERS = ("This ", "That", "So ")
 
@@ -64,7 +70,7 @@ def pointing_back(frame: Frame, speakers: Speakers, sentence: Span) -> Reported 
         if said
         else None
     )
-    if subject is None or not subject.name or HIDDEN in masked[before.start : before.end]:
+    if subject is None or not subject.name or _IN_MARKS.match(masked, before.start):
         return None
     if by and subject.how == "phrase" and not is_name(subject.name):
         return None  # "That is according to the newest update": no sentence, but all of the text
@@ -85,13 +91,35 @@ def _sentence_before(frame: Frame, sentence: Span) -> Span | None:
     return before if len(frame.masked[before.start : before.end].split()) > 4 else None
 
 
+#: "In his words, the plant ...".
+_HIS_WORDS = re.compile(
+    r"(?:In|According\s+to)\s+(?:his|her|their|its)\s+(?:own\s+)?(?:words|opinion|view|estimates?"
+    r"|assessment|calculations|account),\s+"
+)
+
+
+def _in_his_words(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]:
+    m = _HIS_WORDS.match(frame.masked, sentence.start, sentence.end)
+    spoke = speakers.last
+    if m is None or spoke is None:
+        return
+    start, end = trimmed(frame.text, m.end(), sentence.end)
+    if len(frame.masked[start:end].split()) > 3:
+        who = Speaker(spoke.name, *m.span(), "pronoun")
+        yield Reported(start, end, who, m.span(), "reported.according_to")
+
+
 #: "It is noted that ...": whoever was speaking, or nobody in particular.
 _NOTED = re.compile(
-    r"(?:(?:Earlier|Also|Separately|At\s+the\s+same\s+time|In\s+addition|Besides|Previously|Later),?\s+)?"
-    r"[Ii]t\s+(?:is|was|has\s+been)\s+(?:also\s+|further\s+|earlier\s+|previously\s+|separately\s+)?"
-    r"(?P<verb>noted|pointed\s+out|stressed|emphasi[sz]ed|added|specified|explained|stated|clarified"
+    r"(?:(?:Earlier|Also|Separately|At\s+the\s+same\s+time|In\s+addition|Besides|Previously"
+    r"|Later),?\s+)?"
+    r"[Ii]t\s+(?:is|was|has\s+been)\s+(?:also\s+|further\s+|earlier\s+|previously\s+"
+    r"|separately\s+)?"
+    r"(?P<verb>noted|pointed\s+out|stressed|emphasi[sz]ed|added|specified|explained|stated"
+    r"|clarified"
     r"|mentioned|underlined|recalled|indicated|highlighted|reported|announced|said|alleged|claimed)"
-    r"\s+(?:(?:separately|earlier|there|here|also|today|yesterday)\s+|in\s+[^,.]{3,50}\s+|on\s+[A-Z]\w+\s+)?that\s+"
+    r"\s+(?:(?:separately|earlier|there|here|also|today|yesterday)\s+|in\s+[^,.]{3,50}\s+"
+    r"|on\s+[A-Z]\w+\s+)?that\s+"
 )
 _BY_NOBODY = ("reported", "announced", "said", "alleged", "claimed")
 #: Further back nobody is meant [characters].
@@ -100,6 +128,7 @@ _FAR = 1200
 
 def impersonal(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]:
     """As in "It is noted that the generators will be sent": who spoke before goes on."""
+    yield from _in_his_words(frame, speakers, sentence)
     m = _NOTED.match(frame.masked, sentence.start, sentence.end)
     if m is None:
         return

@@ -76,7 +76,8 @@ def clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
 
 #: ", the mayor, Ana Novak, reported in Telegram.": the subject stands before its verb.
 _NOBODY_BEHIND = re.compile(
-    r"\.|\s(?:in|on|at|during|late|early|yesterday|today|earlier|this|last|via|after|following|through)\b"
+    r"\.|\s(?:in|on|at|during|late|early|yesterday|today|earlier|this|last|via|after|following"
+    r"|through)\b"
 )
 _OF_THINGS = frozenset(["announce", "promise", "pledge", "reveal", "vow", "propose", "unveil"])
 _THING = re.compile(
@@ -92,8 +93,10 @@ _LATER = re.compile(
 )
 #: "..., part of a deal that the premier announced": put beside, and nobody's clause.
 _PART_OF = re.compile(
-    r"\s*(?:(?:a\s+)?part|most|some|half|all|both|each|many|several|the\s+\w+)\s+of\s+(?:an?|the|its"
-    r"|which|whom|them)\s(?=[^,]*\s(?:announced|promised|pledged|reported|revealed|confirmed|agreed))"
+    r"\s*(?:(?:a\s+)?part|most|some|half|all|both|each|many|several|the\s+\w+)\s+of\s+(?:an?"
+    r"|the|its"
+    r"|which|whom|them)\s(?=[^,]*\s(?:announced|promised|pledged|reported|revealed|confirmed"
+    r"|agreed))"
     r"(?!(?:[\w’'-]+\s){0,3}(?:has|had|have|also)?\s?(?:announced|promised|pledged|reported))"
 )
 #: "..., as he had promised before the vote": a remark, and nobody's clause.
@@ -129,15 +132,19 @@ _NAMED_BESIDE = re.compile(
     r"(?:head|chief|director|minister|president|leader"
     r"|spokes\w+|chair\w*|secretary|commissioner|coordinator|governor|mayor|founder|deputy|ceo"
     r"|manager|commander|owner|adviser|advisor|ambassador|envoy|representative|officer|official"
-    r"|member|professor|expert|analyst|economist|administrator|co-chair|executive)\b[^,;:\x01\"“”]{0,70}|(?:who|which|whose)\s[^,;:\x01\"“”]{3,80}),"
+    r"|member|professor|expert|analyst|economist|administrator|co-chair"
+    r"|executive)\b[^,;:\x01\"“”]{0,70}|(?:who|which|whose)\s[^,;:\x01\"“”]{3,80}),"
     r"\s(?:(?:has|had|have|also|then|later|since|[a-z]+ly)\s+)*"
 )
 
 
 #: "This is stated in a press release, Y informs": so is what was stated.
 _STATED = re.compile(
-    r"(?:The\s+(?:\w+\s+)?(?:figures?|news|information|data|report|message)\s+(?:comes?|came|is|was)\s+from\b)"
-    r"|(?:This|It)\s+(?:is|was|has\s+been)\s+(?:[a-z]{4,}ed|said|told|written)\s+(?:in|by|on|at)\b"
+    r"(?:The\s+(?:\w+\s+)?(?:figures?|news|information|data|report|message)\s+(?:comes?|came"
+    r"|is|was)\s+from\b)"
+    r"|(?:This|It|The\s+(?:statement|announcement|remarks?|comments?|news|post))\s+(?:is|was"
+    r"|were|has\s+been)"
+    r"\s+(?:[a-z]{4,}ed|said|told|written|made|given)\s+(?:in|by|on|at|during|to)\b"
 )
 _QUOTED_FIRST = re.compile(r"\s*[\"“«„‘]\x01+[.,!?…]?[\"”»“’]")
 
@@ -186,7 +193,7 @@ def _before(frame: Frame, at: At, end: int, subject: Speaker, rule: str) -> Repo
         return None
     if POINTS_BACK.search(masked, start, end) or _STATED.match(masked, start, end):
         return None
-    if IS_BY.match(masked, start, end):
+    if IS_BY.match(masked, start, end) or masked.startswith(("Source:", "Sources:"), start):
         return None
     if at.cue.lemma in ("report", "write") and _QUOTED_FIRST.match(masked, start, end):
         return None  # '"...", X said, an Agency correspondent reports': X said it
@@ -238,11 +245,13 @@ _LED = re.compile(
     r"|Together\s+with|According\s+to|In|At|On|During|After|Before|Following|With|For|From|By|Amid"
     r"|Under|Within|Throughout|Until|Since|Despite|Instead\s+of|Thanks\s+to|Due\s+to|Because\s+of"
     r"|Ahead\s+of|As\s+part\s+of|As\s+well\s+as|Unlike|Like|To|Upon|Per|Contrary\s+to|Regarding"
-    r"|[A-Z][a-z]{2,}ing)\b(?!\s+(?:is|was|are|were|will|would|has|have|had|can|could|must|should)\b)"
+    r"|[A-Z][a-z]{2,}ing)\b(?!\s+(?:is|was|are|were|will|would|has|have|had|can|could|must"
+    r"|should)\b)"
 )
 #: "The day after it ended": a time.
 _A_TIME = re.compile(
-    r"(?:The|A|One|Two|Three|Just\s\w+|\d+|Several|Some)\s+(?:\w+\s+)?(?:days?|weeks?|months?|years?|hours?"
+    r"(?:The|A|One|Two|Three|Just\s\w+|\d+|Several|Some)\s+(?:\w+\s+)?(?:days?|weeks?|months?"
+    r"|years?|hours?"
     r"|morning|evening|night)\s+(?:after|before)\b[^,]*"
 )
 _ASIDE = re.compile(r",\s*(?:who|which|whose|where|when|while|as|after|before)\b[^,]*")

@@ -97,8 +97,10 @@ def sources(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Report
 
 
 _PAPER = re.compile(
-    r"(?:(?:the|an?|its|their|this)\s+)?(?:[\w’'&-]+\s+){0,4}?(?:reports?|stud(?:y|ies)|data(?:base|set)?"
-    r"|figures|numbers|statistics|estimates?|analys[ie]s|survey|poll|research|calculations|documents?"
+    r"(?:(?:the|an?|its|their|this)\s+)?(?:[\w’'&-]+\s+){0,4}?(?:reports?|stud(?:y|ies)"
+    r"|data(?:base|set)?"
+    r"|figures|numbers|statistics|estimates?|analys[ie]s|survey|poll|research|calculations"
+    r"|documents?"
     r"|findings|records?|assessment|update|edition|tracker|release|review|paper|index|monitoring"
     r"|information|projections?|forecasts?|tally|count|briefing|factsheet|infographic)"
     r"(?:\s+(?:newly|just|recently|first|also))?"
@@ -106,7 +108,8 @@ _PAPER = re.compile(
     r"|carried\s+out|made\s+public|presented|produced|put\s+out|prepared|drawn\s+up|posted|unveiled"
     r"|made\s+available|kept|maintained|collated|analysed|analyzed))?"
     r"(?:\s+(?:(?:on|in|last|late|earlier|this)\s+)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    r"|today|yesterday|week|month|year|\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}(?:\s\d{1,2})?|\d{4}))?"
+    r"|today|yesterday|week|month|year|\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}(?:\s\d{1,2})?"
+    r"|\d{4}))?"
     r"\s+(?:by|from|of)\s+"
 )
 

@@ -41,7 +41,8 @@ class At(NamedTuple):
 
 #: "X announced this on Facebook, Y reported": what was announced stands in the sentence before.
 POINTS_BACK = re.compile(
-    r"\b(?:said|stated|announced|wrote|reported|told)\s+(?:about\s+)?(?:this|so)(?=\s(?:on|in|at|by|via|ahead|during|after|before|to)\b)"
+    r"\b(?:said|stated|announced|wrote|reported|told)\s+(?:about\s+)?(?:this|so)(?=\s(?:on|in"
+    r"|at|by|via|ahead|during|after|before|to)\b)"
 )
 #: A clause ends where another clause of the writer begins.
 _CLAUSE_END = re.compile(
@@ -54,7 +55,8 @@ _CLAUSE_END = re.compile(
     r"|\s+(?:while|before|after)\s+(?:adding|noting|stressing|saying|warning)\b"
     r"|,\s+an?\s+(?:\w+\s+){1,3}(?:made|first|which|that)\b"
     r"|,\s+which\s+would\s+(?:be|make|mark)\s|,\s+but\s+(?:has|have|had)\s"
-    r"|,\s+as\s+(?:the\s+)?[^,.]{2,60}\s(?:(?:has|had|have)\s+)?(?:\w+\s+)?(?:said|reported|disclosed|revealed"
+    r"|,\s+as\s+(?:the\s+)?[^,.]{2,60}\s(?:(?:has|had|have)\s+)?(?:\w+\s+)?(?:said|reported"
+    r"|disclosed|revealed"
     r"|promised|announced|noted|confirmed|told)\b"
     r"|;\s|\s[–—]\s(?=(?:a|the)\s)|(?:\s(?:but|and))?:\s*(?=[\"“«„]\x01)"
 )
@@ -63,9 +65,11 @@ _CLAUSE_END = re.compile(
 _SHOW = re.compile(r"(?:['’]s)?\s+[\"“]\x01{1,40}[\"”](?=\s)")
 _ABOUT = re.compile(r"\s+about\s+(?!\d|half\b|one\b|two\b|three\b|a\s+(?:third|quarter)\b)")
 _THAT = re.compile(
-    r"\s*,?\s*(?:(?:only|also|again|as\s+well|once\s+(?:more|again)|yet\s+again|time\s+and\s+(?:time\s+)?again"
+    r"\s*,?\s*(?:(?:only|also|again|as\s+well|once\s+(?:more|again)|yet\s+again"
+    r"|time\s+and\s+(?:time\s+)?again"
     r"|again\s+and\s+again|in\s+(?:turn|private|public|passing|detail|conclusion|response|reply)"
-    r"|at\s+length|with\s+(?:regret|confidence|certainty|pride|irony|concern|satisfaction|sadness|emphasis)|too|more\s+than\s+once|many\s+times|for\s+(?:years|months|weeks|days)"
+    r"|at\s+length|with\s+(?:regret|confidence|certainty|pride|irony|concern|satisfaction"
+    r"|sadness|emphasis)|too|more\s+than\s+once|many\s+times|for\s+(?:years|months|weeks|days)"
     r"|(?:very\s+)?[a-z]{3,}ly),?\s+)?that\b\s*,?\s*"
 )
 
@@ -127,8 +131,10 @@ def clause_behind(frame: Frame, at: At) -> tuple[int, int, bool] | None:
 
 #: "..., the mayor said on Telegram, Reuters reported.": who passed it on, and no clause.
 _RELAYED = re.compile(
-    r"(?:\s(?:in|on|at)\s[^,.]{3,40})?,\s+(?:[^,.\x01]{2,70}\s(?:reported|reports|writes|wrote|adds|informs"
-    r"|informed|quoted|quotes|cited)(?:\s[^,.]{2,40})?|(?:as\s+)?(?:reported|cited|quoted)\s+by\s[^,.]{2,50}"
+    r"(?:\s(?:in|on|at)\s[^,.]{3,40})?,\s+(?:[^,.\x01]{2,70}\s(?:reported|reports|writes|wrote"
+    r"|adds|informs"
+    r"|informed|quoted|quotes|cited)(?:\s[^,.]{2,40})?|(?:as\s+)?(?:reported|cited"
+    r"|quoted)\s+by\s[^,.]{2,50}"
     r"|according\s+to\s[^,.]{2,60})\.?\s*\Z"
 )
 
@@ -169,7 +175,8 @@ def _dates(frame: Frame, start: int, end: int) -> list[Dated]:
 
 
 _PREPOSITION = re.compile(
-    r"\s*,?\s*(?:issued|posted|published|released|circulated|in|on|at|to|during|after|via|through|from|following|with|by|as|for|speaking"
+    r"\s*,?\s*(?:issued|posted|published|released|circulated|in|on|at|to|during|after|via"
+    r"|through|from|following|with|by|as|for|speaking"
     r"|when|when asked|while|before|without|ahead)\b"
 )
 
@@ -234,7 +241,8 @@ _GOES_ON = re.compile(
 
 
 _POINTS = re.compile(
-    r"\s*(?:this|that|it|so)\s+(?:on|in|at|to|by|via|during|after|before|through|when|while|for|as|late|early|earlier|yesterday|today|last|ahead|"
+    r"\s*(?:this|that|it|so)\s+(?:on|in|at|to|by|via|during|after|before|through|when|while"
+    r"|for|as|late|early|earlier|yesterday|today|last|ahead|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 
@@ -329,7 +337,9 @@ def _is_clause(frame: Frame, here: int, end: int, at: At) -> bool:
     if opener in ("it", "he", "she", "they", "we", "there", "this", "i"):
         return True
     return (
-        not re.search(r"\b(?:which|that|who|whose|where|when|how|to)\b", before)
+        not re.search(
+            r"\b(?:which|that|who|whose|where|when|how|to|since|after|before|while|until)\b", before
+        )
         and not before.rstrip().endswith(("of", "for", "by", "with", ",", " but", " and"))
         and len(before.split()) <= 9
         and not finite[0].endswith("ed")
@@ -398,10 +408,13 @@ def second_cue(masked: str, start: int, end: int) -> int | None:
         r"|,\s+(?:he|she|it|they|(?:[A-Z][\w’'-]+\s?){1,3}|the\s+[a-z]+)\s+(?:said|added|says"
         r"|adds|noted|stressed|told|explained|warned)\b"
         r"|,\s+(?:said|says)\s+[A-Z]"
-        r"|,\s+(?:[a-z]+\s+){0,2}(?:media|officials|sources|agencies)\s+(?:said|say|reported|report)\b"
-        r"|,\s+(?:the\s+)?(?:[a-z]+\s+){1,3}[A-Z][^,\x01]{1,30}\s(?:reported|reports|writes|wrote|said|says)\b"
+        r"|,\s+(?:[a-z]+\s+){0,2}(?:media|officials|sources|agencies)\s+(?:said|say|reported"
+        r"|report)\b"
+        r"|,\s+(?:the\s+)?(?:[a-z]+\s+){1,3}[A-Z][^,\x01]{1,30}\s(?:reported|reports|writes"
+        r"|wrote|said|says)\b"
         r"|,\s+(?:the\s+)?[A-Z][^,\x01]{1,70}\s(?:reported|reports|writes|wrote)\b"
-        r"|,\s+(?:[A-Z][\w’'-]+\s?){2,4},\s[^,\x01]{4,90},\s(?:(?:has|had|also)\s)?(?:said|says|told"
+        r"|,\s+(?:[A-Z][\w’'-]+\s?){2,4},\s[^,\x01]{4,90},\s(?:(?:has|had|also)\s)?(?:said"
+        r"|says|told"
         r"|added|noted|stressed|reported|wrote|warned|announced)\b"
         r"|,?\s+(?:and|but)\s+(?:also\s+|now\s+)?(?:says|adds|warns|notes|stresses|argues|claims"
         r"|expects|estimates|reports|believes)\s"
