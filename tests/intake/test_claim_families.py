@@ -64,8 +64,26 @@ def test_plans_deeds_and_comparisons_are_claims(said: str, kind: str, value: flo
         "It is the first time I have asked you for anything.",
         "Nothing is more precious than human life.",
         "The cabinet doubles its aid to the coast.",
+        "Chile will grant a total of 3 million euros for the harbour.",
+        "Their air defence brought down 11 of them.",
+        "A man of 63 was killed by shelling.",
         "Should the quantities exceed the average of last year, duties will be charged.",
     ],
 )
 def test_what_only_looks_like_a_claim_is_none(said: str) -> None:
     assert _claims(said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "subject"),
+    [
+        ("This is the 18th support package that Norway delivers.", "count", "NOR"),
+        ("In second place in the region is Chile.", "ranking", "CHL"),
+        ("Norway, whose aid already exceeds 1% of its output, is ready.", "share", "NOR"),
+        ("About 20 million people, or 16% of all, depend on it.", "share", "people"),
+    ],
+)
+def test_whom_a_claim_is_about_is_told_by_its_construction(
+    said: str, kind: str, subject: str
+) -> None:
+    assert (kind, subject) in {(c["type"], c.get("subject")) for c in _claims(said)}

@@ -42,6 +42,8 @@ def of_which(scene: Scene) -> Iterator[Draft]:
 def counts(scene: Scene) -> Iterator[Draft]:
     """People and countries that are counted in a statement of need or reach."""
     for thing in scene.page.things:
+        if _AGED.search(scene.page.text, max(0, thing.start - 30), thing.start):
+            continue  # "a man of 63 was killed"
         if (
             (
                 thing.sort in ("unknown", "people")
@@ -94,6 +96,7 @@ def _trained(scene: Scene, thing: Thing) -> bool:
     return trigger is not None and trigger.lemma == "train" and trigger.tense in ("future", "to")
 
 
+_AGED = re.compile(r"\b(?:man|woman|boy|girl|child|resident|pensioner|volunteer) of $|\baged $")
 _INTO = re.compile(r"\b(?:into|across|in|to) (?:[\w]+ )?\w+ neighbo")
 _GATHERED = re.compile(
     r"\b(?:conference|meeting|summit|coalition|group|alliance|gathering) of (?:\w+ )?$"

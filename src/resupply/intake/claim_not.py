@@ -26,6 +26,11 @@ _QUALITY = re.compile(
 _CONVERTED = re.compile(
     r"[\d.,]+(?: ?(?:million|billion|bn|m|trillion))?(?: [a-zA-Z]+)? ?[(\[]=? ?\Z"
 )
+#: Such as "brought down 11 drones", "held up since fall 2023": nothing is less or more.
+_NO_CHANGE = re.compile(
+    r"\b(?:brought|brings?|bringing|comes?|came|hold|held|shot|hand(?:ed)?) (?:up|down) "
+    r"|\b(?:since|in|by|this|last|next|early|late) (?:the )?fall (?:of )?(?:19|20)\d\d"
+)
 _CONSENT = re.compile(
     r"\b(?:consent|approval|agreement|support|backing|vote|votes|unanimity) of all \Z"
 )
@@ -35,10 +40,11 @@ _ONCE = re.compile(
 )
 _SUMS_UP = re.compile(
     r"\b(?:has|have|had|since|so far|to date|already|until now|up to now|now|bring\w*|tak\w+ "
-    r"|total(?:s|led)?"
+    r"|total(?:s|led)"
     r"|cumulative|were|was|was|years|months)\b|\d{4}[–-]\d",
     re.IGNORECASE,
 )
+_WILL = re.compile(r"\b(?:will|would|is granting|is giving|is sending|provides for)\b")
 _PLEDGED = re.compile(r"\b(?:pledg\w+|donat\w+|promis\w+|new)\b")
 
 
@@ -54,6 +60,8 @@ def only_looks(scene: Scene, draft: Draft, kept: list[Draft]) -> bool:
         return bool(_MY_FIRST.search(text, a, min(b + 20, len(text))))
     if kind == "comparison":
         whole = text[max(start, a - 60) : min(stop, b + 20)]
+        if _NO_CHANGE.search(text[max(0, a - 12) : min(b + 12, len(text))]):
+            return True
         conditional = bool(_IF.search(text[start:a])) or said.startswith(("Should ", "If "))
         return conditional or bool(_DOUBLES.search(said) or _QUALITY.search(whole))
     if kind == "share":
@@ -91,6 +99,9 @@ def _one_gift(scene: Scene, draft: Draft, said: str) -> bool:
     told = [t for t in scene.page.things_in(first, last) if id(t) in gifts]
     value = draft.fields.get("value")
     mine = [t for t in told if value in (t.money.amounts if t.money else t.values)]
+    promised = _WILL.search(said) and not _SUMS_UP.search(said)
+    if draft.rule.startswith("claim.total") and promised and _ONCE.search(said):
+        return True
     if draft.rule == "claim.table":
         return bool(mine) and bool(_PLEDGED.search(said))
     if draft.rule != "claim.total" or not mine:

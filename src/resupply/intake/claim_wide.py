@@ -182,11 +182,11 @@ def war(scene: Scene) -> Iterator[Draft]:
 _THAN = re.compile(
     r"\b(?:is|are|was|were|remains?|stays?|be) (?:\w+ly |still |now |far |much |well |a little )*"
     r"(?:greater|higher|larger|lower|smaller|bigger|less|more|fewer|stronger|weaker|faster"
-    r"|slower|cheaper|(?:above|below|beyond|short of)(?= (?:what|the|last|that|those|its|their)))"
+    r"|slower|cheaper|(?:above|below|beyond)(?= (?:what|the|last|that|those|its|their)))"
     r"(?:(?<!more)(?<!less)(?: \w+){0,3}? than|(?: \w+){1,3}? than"
     r"| (?:what|the|last|that|those|its|their)\b)"
     r"|\b(?:went|go|goes|gone|fell|falls?|comes?|came) (?:far |well |just |slightly )?"
-    r"(?:beyond|above|below|short of) (?:what|the|last|that|those|its|their)\b"
+    r"(?:beyond|above|below) (?:what|the|last|that|those|its|their)\b"
     r"|\b(?:far|much|considerably|slightly|well) (?:above|below|beyond) (?:what|the|last|that)\b"
     r"|\b(?:far|much|considerably|significantly) (?:more|less|fewer) than (?!one|a |two|three|\d)"
     r"|\b\d[\d.]* ?(?:%|per ?cent|percent) (?:less|more|fewer|higher|lower|larger|smaller)\b"
