@@ -76,3 +76,17 @@ def test_the_three_leaders_are_the_last_three_named() -> None:
 def test_a_fair_is_named_by_its_capitals() -> None:
     (event,) = events("Ana Novak will speak at London's BOATS defence trade show.")
     assert event["name"] == "BOATS"
+
+
+MORE = [
+    ("Ana Novak and Jan Berg are in Riga. The two visited the port on Monday.", "visit", None),
+    ("The aid comes as the envoy Jan Berg visits Riga today.", "visit", "Berg"),
+    ("Boats go under a letter of intent which Ana Novak and Jan Berg signed.", "signing", "Berg"),
+    ("An audience with the envoy Ana Novak is planned in Riga on Monday.", "meeting", "Novak"),
+    ("The act, approved by the Senate in a vote on Wednesday, sends ten boats.", "decision", None),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "who"), MORE)
+def test_more_events_are_found(text: str, type_: str, who: str | None) -> None:
+    test_the_event_is_found_with_who_takes_part(text, type_, who)

@@ -46,7 +46,7 @@ def name_of(text: str, found: Found, sentence: Span) -> str | None:
     start = max(sentence.start, found.start - 80)
     for m in _NAME.finditer(text, start, min(len(text), found.end + 12)):
         if m.start(1) <= found.end and found.start <= m.end(1) + 2:
-            said = re.sub(r"^(?:The|At|In|On|After|During|For)\s+", "", m[1])
+            said = re.sub(r"^(?:(?:[Tt]he|At|In|On|After|During|For)\s+)+", "", m[1])
             return said if len(said.split()) > 1 else None
     of = _OF_BODY.match(text, found.end, sentence.end)
     if of and found.happening.type in ("meeting", "summit", "conference", "forum"):

@@ -46,6 +46,7 @@ _COUNTED = re.compile(
     r"|delegates)\s+(?:who\s+)?(?:had\s+|have\s+)?\Z",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\b\d+\s+(?:of\s+them\s+)?\Z")
 #: "welcomed the envoy, Jan Berg, at a reception": the reception is the event.
 _AT_ANOTHER = re.compile(
     r"[^.;\n“”\"]{0,110}?\b(?:at|during|on\s+the\s+(?:sidelines|margins)\s+of)\s+(?:an?\s+"
@@ -77,7 +78,8 @@ def is_none(text: str, m: re.Match[str], happening: Happening, sentence: Span) -
         return _LONG.search(before) is not None
     if happening.type == "decision":
         return bool(
-            _CONFIDENCE.match(text, m.start()) or ("voted" in said and _COUNTED.search(before))
+            _CONFIDENCE.match(text, m.start())
+            or ("voted" in said and (_COUNTED.search(before) or _FIGURE.search(before)))
         )
     return False
 

@@ -70,7 +70,9 @@ _TRAVELS = re.compile(
     r"(?i)\b(?:diplomat|envoy|commissioner|governor|mayor|commander|prince|coordinator"
     r"|representatives?|administrator|mission"
     r"|minister|president|delegation|leader|chancellor|secretary|premier"
-    r"|officials?|team|chief|ambassador|ministers|leaders)\b"
+    r"|officials?|team|chief|ambassador|ministers|leaders|mayors|presidents|premiers|governors"
+    r"|ambassadors|envoys|lawmakers|mps|deputies|senators|experts|engineers|inspectors)\b"
+    r"|\bthe\s+(?:two|three|four|pair)\s+(?:also\s+|then\s+|later\s+)?\Z"
 )
 #: What bodies do too: "WFP visited a site", "the IMF is visiting Chad".
 _GOES_THERE = re.compile(r"visited|toured|inspected|(?:is|are|was|were)\s+(?:\w+\s+)?visiting")
@@ -294,6 +296,11 @@ class Words:
         """Whether people, not goods, arrive: "the first tanks arrived in Poland" is no visit."""
         if at == sentence.start and self.context.speaker_at(at):
             return True  # a post: "Landed in Kyiv this morning."
+        if any(
+            m.kind == "person" and re.fullmatch(r",?\s+", self.text[m.end : at])
+            for m in self.context.mentions_in(max(sentence.start, at - 60), at)
+        ):
+            return True
         if _LOAD.search(self.text, max(sentence.start, at - 70), at):
             return False
         if _TRAVELS.search(self.text[sentence.start : at][-80:]):

@@ -165,7 +165,8 @@ HAPPENINGS = (
     _noun("decision", r"(?:[Vv]ote|[Bb]allot)(?=\s+(?:on|in|by|of)\s)"),
     _noun(
         "visit",
-        r"(?:[Vv]isits?|[Tt]rips?|[Tt]our)(?=\s+(?:today|yesterday|to|in|of|by|on|for|abroad"
+        r"(?:(?<=\b[Hh]is )|(?<=\b[Hh]er ))visit(?=\s)|(?:[Vv]isits?|[Tt]rips?"
+        r"|[Tt]our)(?=\s+(?:today|yesterday|to|in|of|by|on|for|abroad"
         r"|here|with"
         r"|this|last|was|is|will|came|comes|marks|since|there)\b|[.,;)])",
     ),

@@ -72,7 +72,8 @@ _ROWS: tuple[tuple[str, str, bool, tuple[str, ...]], ...] = (
     ),
     (
         "decision",
-        r"(?:was|were|been|be)\s+(?:[a-z]+ly\s+)?(?:approved|adopted|endorsed|rejected|passed"
+        r"(?:(?:was|were|been|be)\s+|(?<=, ))(?:[a-z]+ly\s+)?(?:approved|adopted|endorsed"
+        r"|rejected|passed"
         r"|ratified"
         r"|authori[sz]ed|cleared|vetoed)\s+(?:on\s+[A-Z][\w ]{2,14}\s+|[a-z]+\s+)?by\b"
         r"|(?:[Ff]inal|[Ff]ormal|[Uu]nanimous|[Pp]arliamentary|[Pp]residential"
@@ -140,6 +141,11 @@ _ROWS: tuple[tuple[str, str, bool, tuple[str, ...]], ...] = (
     ),
     (
         "signing",
+        r"(?:[Aa]greement|[Dd]eal|[Ll]etter\s+of\s+[Ii]ntent|[Mm]emorandum|[Dd]eclaration"
+        r"|[Cc]ontract|[Pp]act|[Aa]ccord"
+        r"|[Tt]reaty|[Pp]rotocol)(?:,\s[^,.;]{3,60},)?,?\s+(?:which"
+        r"|that)\s+(?:[\w.’'-]+\s+){1,7}?signed(?=[.,;]|\s+(?:on|in|at|last|this|yesterday"
+        r"|today|late|earlier)\b)|"
         rf"{_DECREE},?\s+(?:that|which)\s+(?:[\w.’'-]+\s+){{1,6}}?(?:signed|issued)(?=\s+(?:on"
         rf"|in|last|this|yesterday|today|late|earlier)\b)"
         rf"|signed(?=\s+(?:into\s+law\b|(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}{_DECREE}\b))",
@@ -252,14 +258,23 @@ _ROWS: tuple[tuple[str, str, bool, tuple[str, ...]], ...] = (
         "meeting",
         r"[Tt]alks?(?=\s+(?:overnight|late|earlier|yesterday|today|behind|lasting|via|by)\b)"
         r"|(?:one-on-one|one-to-one|face-to-face|bilateral|trilateral)\s+(?:talk"
-        r"|session)(?=\s)|(?<=\ba )talk(?=\s+between\s)"
+        r"|session)(?=\s)|(?<=\ba )talk(?=\s+between\s)|audience(?=\s+with\s)"
         r"|(?:[A-Z][\w-]+\s+){1,3}Council\s+(?:discussion|debate|session)(?=\s+(?:on|in|today"
         r"|yesterday|this|last)\b)"
         r"|(?:\d+(?:st|nd|rd|th)\s+)(?:[A-Z][\w+/-]*\s+|\d\+\d\s+){1,5}(?:Dialogue"
         r"|Consultations|Talks|Council|Commission|Committee)(?=\s+(?:in|at|on|today|yesterday"
         r"|this|last)\b)",
         False,
-        ("alk", "Council ", "session", "Dialogue", "Consultations", "Commission", "Committee"),
+        (
+            "alk",
+            "audience",
+            "Council ",
+            "session",
+            "Dialogue",
+            "Consultations",
+            "Commission",
+            "Committee",
+        ),
     ),
     (
         "meeting",

@@ -141,7 +141,7 @@ class Reach(Descriptions):
         return bool(
             re.search(
                 r"(?i)(?:ambassador|envoy|representative|adviser|advisor|coordinator|director"
-                r"|mission|delegation|official|expert)\s+$",
+                r"|mission|delegation|official|expert|report|letter|briefing|note)\s+$",
                 left,
             )
         ) and word in ("to", "in", "on", "at")

@@ -125,6 +125,8 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
             return by  # "the dispatch was announced", "as the House has been told before"
     if ahead is not None and not ahead[2] and _QUOTED_BEFORE.search(frame.masked, 0, at.start):
         ahead = None  # '"...", said Olha Bondar, who runs the depot': her name opens no clause
+    if at.cue.lemma in ("is", "was", "are") and frame.masked.lower().endswith("it ", 0, at.start):
+        return None  # "it is clear that": nobody says so
     if recalls(frame, speakers, at) or frame.masked.endswith("aving ", 0, at.start):
         return None
     led = _led_inverted(frame, speakers, at)

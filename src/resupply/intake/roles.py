@@ -282,7 +282,7 @@ def _titles(text: str, mentions: list[Mention]) -> list[tuple[int, str, Mention]
             held = " ".join(
                 o.office for o in gazetteer.offices_by_surname().get(m.id.split()[-1].lower(), ())
             )
-            said = f"{before} {after[0] if after else ''} {held}".lower()
+            said = f"{before} {after[0] if after else ''}\0 {held}".lower()
             out.append((m.start, said.replace("premier ", "prime minister "), m))
     return out
 
@@ -334,6 +334,9 @@ def _holder(
     said = next((office for like, office in _SAME_OFFICE if like.search(said)), said)
     head = said.split()[-1]
     earlier = [t for t in titles if at - _FAR < t[0] < at and _is_of(t[2], countries)]
+    for _, around, person in reversed(earlier):
+        if said in around.partition("\0")[0]:
+            return person  # so called in the text itself, and not by the list
     for _, around, person in reversed(earlier):
         if said in around:
             return person

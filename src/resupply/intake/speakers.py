@@ -158,7 +158,7 @@ class Speakers(Appositions):
         mention = self.mention_ending(end)
         if mention and mention.kind == "person" and mention.start >= floor:
             return self.of(mention)
-        start = self._phrase_start(end, floor)
+        start = self._behind_day(self._phrase_start(end, floor), end)
         said = text[start:end].strip()
         if not said:
             return None
@@ -246,6 +246,15 @@ class Speakers(Appositions):
         ):
             return Speaker(" ".join(name.split()), end - len(name), end, "loose")
         return None
+
+    def _behind_day(self, start: int, end: int) -> int:
+        """As in "Late on Sunday Peru said": where the words begin behind a day."""
+        days = [
+            d for d in self.context.dates_in(start, end) if d.start == start and d.end < end - 2
+        ]
+        if not days or self.frame.text[days[0].end] != " ":
+            return start
+        return days[0].end + 1
 
     def _pronoun(self, low: str, start: int, end: int, floor: int) -> Speaker:
         mention = next((m for m in self._mentions(start, start + 1)), None)
@@ -349,6 +358,9 @@ class Speakers(Appositions):
             flags=re.IGNORECASE,
         )
         mentions = self._mentions(start, end)
+        edition = next((e for m in mentions if (e := self._edition(m, start, end))), None)
+        if edition is not None:
+            return edition
         whole = next(
             (
                 m
