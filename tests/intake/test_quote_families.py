@@ -127,3 +127,14 @@ SILENT = [
 @pytest.mark.parametrize("text", SILENT)
 def test_what_only_leads_a_sentence_is_no_quote(text: str) -> None:
     assert said(text) == []
+
+
+def test_a_speech_over_paragraphs_opened_and_closed_once_is_one() -> None:
+    text = (
+        'Jan Berg wrote on X:\n\n"The boats are here.\n\nThey came by road.\n\n'
+        'Each of them will save lives", the post says.\n\nThe port is open.'
+    )
+    ((words, speaker, mode),) = said(text)
+    assert words.startswith("The boats")
+    assert words.endswith("save lives")
+    assert (speaker, mode) == ("Berg", "direct")

@@ -48,7 +48,7 @@ _ANY = frozenset(
     ["official", "diplomat", "politician", "lawmaker", "legislator", "executive", "statesman"]
 )
 _MEDIUM = re.compile(
-    r"(?i)(?:[\w.’'-]+\s){0,4}?(?P<what>statement|document|text|(?:press |news "
+    r"(?i)(?:[\w.’'-]+\s){0,4}?(?P<what>statement|document|text|tweet|letter|(?:press |news "
     r"|media )?release|communiqu[eé]"
     r"|website|web ?site|web ?page|page|readout|announcement|bulletin|figures|data|information"
     r"|post|message|press service|notice|tally|records)"
@@ -64,6 +64,11 @@ _GIVEN_BY = re.compile(
     r"\s+(?:(?:shared|published|released|issued|posted|given|provided|made|signed|sent|put\s+out"
     r"|supplied|collected|compiled)\s+)?(?:by|from|of|on\s+the\s+(?:official\s+)?(?:website|page)"
     r"\s+of)\s+(?=(?:the\s+|its\s+)?[\w’'.-]*)"
+)
+_WROTE = re.compile(
+    r"(?:\s\([^()]{2,60}\)|,[^,.]{2,60},)?\s(?:also\s|later\s|has\s)?(?:wrote|writes|posted"
+    r"|posts|tweeted|published"
+    r"|shared|said|reported|announced)\b"
 )
 #: What a body does of which a statement tells.
 _ISSUES = re.compile(
@@ -143,16 +148,31 @@ class Descriptions(Memory):
                 return giver
         issued = re.fullmatch(
             r"(?:[Tt]he\s)?(?:[\w-]+\s)?(?:statement|(?:press |news )?release|announcement|readout"
-            r"|communiqu[eé]|document|message|notice|text)",
+            r"|communiqu[eé]|document|message|notice|text|post|tweet|letter)",
             found.name,
         )
         the = _THE.search(self.frame.text[max(0, found.start - 6) : found.start])
         spoke = self.issuer
-        near = spoke and spoke is not self.last_person and found.start - spoke.start < 1500
+        own = found.name.rsplit(" ", 1)[-1] in ("post", "tweet", "message", "letter")
+        one = spoke and (own or spoke is not self.last_person)
+        near = spoke and one and found.start - spoke.start < 1500
         if issued and the and spoke and near:
             return found._replace(name=spoke.name)
+        if issued and the and own:
+            writer = self._writer(found.start)
+            return found._replace(name=writer) if writer else None
         body = self._issuing_body(found.start) if issued and the and spoke is None else ""
         return found._replace(name=body) if body else None
+
+    def _writer(self, at: int) -> str:
+        """Whose post it is: the person who "wrote" or "posted" before, in nobody's speech."""
+        masked = self.frame.masked
+        wrote = [
+            m
+            for m in self._mentions(max(0, at - 2500), at)
+            if m.kind == "person" and masked[m.start].isalpha() and _WROTE.match(masked, m.end)
+        ]
+        return shown(wrote[-1]) if wrote else ""
 
     def _issuing_body(self, at: int) -> str:
         """Whose statement it is where nobody has spoken yet: the body named last that acts."""

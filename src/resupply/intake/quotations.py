@@ -73,16 +73,43 @@ def find(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quotation]:
     """
     out: list[Quotation] = []
     pending = ""
-    for start, end in paragraphs:
+    behind = 0
+    for n, (start, end) in enumerate(paragraphs):
+        start = max(start, behind)
+        if start >= end:
+            continue
         closes = _closed_here(text, start, end, pending)
         if closes is not None:
             out.append(Quotation(start, closes, start, closes + 1, True, 0, True))
             found, left = _paragraph(text, closes + 1, end, reopened="")
         else:
             found, left = _paragraph(text, start, end, reopened=pending)
+        far = _closed_far(text, paragraphs[n + 1 : n + 2 + _FAR], left) if left and found else None
+        last = max(found, key=lambda q: q.end) if found else None
+        if far is not None and last is not None and not last.closed and last.depth == 0:
+            found = [q for q in found if q.opened < last.opened]
+            found.append(last._replace(end=far, closed_at=far + 1, closed=True))
+            behind, left = far + 1, ""
         out += found
         pending = left
     return out
+
+
+#: A speech over several paragraphs, opened once and closed once, is no longer than this.
+_FAR = 7
+
+
+def _closed_far(text: str, below: Sequence[tuple[int, int]], opened: str) -> int | None:
+    """Where a speech is closed that goes on over whole paragraphs without any marks."""
+    partners = _OPENING.get(opened, "")
+    for n, (start, end) in enumerate(below):
+        marks = [k for k in range(start, end) if text[k] in _MARKS and text[k] not in "'’‘"]
+        if not marks:
+            continue
+        at = marks[0]
+        closes = text[at] in partners and at > start and not text[at - 1].isspace()
+        return at if closes and n and not _opens(text, at, start, end) else None
+    return None
 
 
 def _closed_here(text: str, start: int, end: int, opened: str) -> int | None:

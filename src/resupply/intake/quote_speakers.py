@@ -24,7 +24,9 @@ def speaker_of(
         done: Quotes in marks so far.
     """
     sentence = frame.sentence_at(q.opened)
-    behind = _cue_behind(frame, speakers, q, sentence.end) or _cue_apart(frame, speakers, q)
+    until = frame.document.paragraph_at(q.closed_at - 1).end if q.closed else sentence.end
+    until = until if q.closed_at > frame.document.paragraph_at(q.opened).end else sentence.end
+    behind = _cue_behind(frame, speakers, q, until) or _cue_apart(frame, speakers, q)
     ahead = _cue_ahead(frame, speakers, q, sentence.start)
     lead = frame.masked[sentence.start : q.opened].rstrip(" ")
     told = [c for c in clauses[-10:] if sentence.start <= c.start and c.end <= q.opened]
