@@ -54,6 +54,7 @@ NONE = [
     "This is a vote of confidence in Ukraine and its people.",
     "Missiles which Peru promised have already arrived in Ukraine.",
     "The money is blocked by wrangling in the US Congress.",
+    "Ana Novak called for an emergency meeting of the Security Council.",
     "He said that the handover of ten jets to Kyiv is under way.",
 ]
 
@@ -83,6 +84,7 @@ MORE = [
     ("The aid comes as the envoy Jan Berg visits Riga today.", "visit", "Berg"),
     ("Boats go under a letter of intent which Ana Novak and Jan Berg signed.", "signing", "Berg"),
     ("An audience with the envoy Ana Novak is planned in Riga on Monday.", "meeting", "Novak"),
+    ("The law, signed by President Ana Novak in April, sends boats.", "signing", "Novak"),
     ("The act, approved by the Senate in a vote on Wednesday, sends ten boats.", "decision", None),
 ]
 

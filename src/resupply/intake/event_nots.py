@@ -22,6 +22,12 @@ _WANTED = re.compile(
 )
 _TALKS = re.compile(r"[Tt]alks|[Nn]egotiations|[Cc]onsultations")
 _BEFORE_TALKS = re.compile(r"\b(?:membership|accession|entry|joining)\s+\Z")
+#: "called for an emergency meeting": none has been held.
+_CALLED_FOR = re.compile(
+    r"\b(?:call(?:s|ed|ing)?\s+for|demand(?:s|ed|ing)?|request(?:s|ed|ing)?|propos(?:es|ed|ing)"
+    r"|ask(?:s|ed|ing)?\s+for|urg(?:es|ed|ing)|seek(?:s|ing)?|sought|push(?:es|ed|ing)?\s+for)"
+    r"\s+(?:an?\s+|another\s+|urgent\s+)(?:[\w-]+\s+){0,3}\Z"
+)
 #: "When the agreement was signed": told of before, or not yet done.
 _BACK_THEN = re.compile(
     r"(?:^|[,;]\s)(?:[Ww]hen|[Oo]nce|[Ii]f|[Uu]ntil|[Uu]nless|[Ww]hether|[Ss]ince)\s+(?:the"
@@ -65,6 +71,9 @@ def is_none(text: str, m: re.Match[str], happening: Happening, sentence: Span) -
     """Whether what a pattern found is no event where it stands."""
     before = text[sentence.start : m.start()]
     said = m[0]
+    gathers = happening.type in ("meeting", "summit", "conference", "forum", "visit")
+    if gathers and not happening.verb and _CALLED_FOR.search(before):
+        return True
     if happening.type == "meeting":
         return _no_meeting(text, m, happening, sentence)
     if happening.type == "signing":

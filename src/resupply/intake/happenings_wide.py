@@ -148,6 +148,7 @@ _ROWS: tuple[tuple[str, str, bool, tuple[str, ...]], ...] = (
         r"|today|late|earlier)\b)|"
         rf"{_DECREE},?\s+(?:that|which)\s+(?:[\w.’'-]+\s+){{1,6}}?(?:signed|issued)(?=\s+(?:on"
         rf"|in|last|this|yesterday|today|late|earlier)\b)"
+        rf"|{_DECREE},\s+signed\s+by(?=\s+(?:the\s+)?(?:[\w.-]+\s+){{0,3}}[A-Z])"
         rf"|signed(?=\s+(?:into\s+law\b|(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}{_DECREE}\b))",
         False,
         (" signed", " issued"),
