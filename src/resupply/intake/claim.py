@@ -7,6 +7,7 @@ from resupply.intake import (
     claim_counts,
     claim_more,
     claim_not,
+    claim_scales,
     claim_sums,
     claim_tables,
     claim_targets,
@@ -71,7 +72,7 @@ def drafts(scene: Scene) -> list[Draft]:
     for found in claim_more.read(scene):
         if claim_more.fits(found, out) and not claim_not.only_looks(scene, found, out):
             out.append(found)
-    return sorted(out, key=lambda d: d.span)
+    return claim_scales.weigh(scene, sorted(out, key=lambda d: d.span))
 
 
 def _same_sum(found: Draft, asked: Draft) -> bool:

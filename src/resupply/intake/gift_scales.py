@@ -2,20 +2,20 @@
 
 A gift of the rules that its signs speak against is left out, and a thing that they speak for is
 taken. The rules follow the grammar of a sentence, and of the many ways in which pages tell of gifts
-they know a part. The weights (`weights`, learned by `tools/learn_gifts.py`) go by all that stands
+they know a part. The weights (`weights`, learned by `tools/learn_weights.py`) go by all that stands
 around a thing, the rules' own verdict included.
 """
 
 from typing import TYPE_CHECKING
 
 from resupply.intake import weights
-from resupply.intake.gift_signs import Signs
+from resupply.intake.signs import Signs
 
 if TYPE_CHECKING:
     from resupply.intake.gifts import GiftReader
 
 #: Chances: a gift of the rules below the first is left out, anything from the second on is taken.
-LEAVE, TAKE = 0.5, 0.6
+LEAVE, TAKE = 0.45, 0.55
 #: The rule of what the weights alone take.
 WEIGHED = "aid.weighed"
 #: Texts of fewer words than those that were learned from are left to the rules.
@@ -29,11 +29,12 @@ def weigh(reader: "GiftReader") -> None:
     if not page.things or len(page.words) < SHORTEST:
         return
     signs = Signs(page, reader.clauses, reader.judge, told, reader.governed)
-    base = weights.base() + weights.total(signs.of_text())
+    reader.signs = signs
+    base = weights.base("aid", signs.of_text())
     covered = {i for g in told.gifts for i in range(g.thing.first, g.thing.last)}
     told.gifts = []
     for n, thing in enumerate(page.things):
-        chance = weights.chance(base + weights.total(signs.of(n)))
+        chance = weights.chance(base + weights.total("aid", signs.of(n)))
         gift = signs.given.get(id(thing))
         if gift and chance < LEAVE:
             continue
@@ -41,7 +42,7 @@ def weigh(reader: "GiftReader") -> None:
         if gift is None and chance >= TAKE and not part and _may_be_given(reader, signs, n):
             gift = reader.gift(thing, signs.governed[n])
             if gift:
-                gift.rule, gift.speaking = WEIGHED, weights.speaking(signs.of(n))
+                gift.rule, gift.speaking = WEIGHED, weights.speaking("aid", signs.of(n))
         if gift:
             gift.chance = round(chance, 2)
             told.gifts.append(gift)

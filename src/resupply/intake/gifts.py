@@ -26,6 +26,7 @@ from resupply.intake.judging import Judge
 from resupply.intake.list_fates import ListFates
 from resupply.intake.money import Money
 from resupply.intake.page import Page
+from resupply.intake.signs import Signs
 from resupply.intake.things import Thing
 from resupply.intake.told import Gift, Told
 from resupply.intake.topics import AGENCIES, IN_NEED
@@ -40,6 +41,8 @@ class GiftReader:
         self.givers = Givers(page, clauses)
         self.told = Told()
         self.governed: dict[int, Governed] = {}
+        #: What stands around the things, where the text is long enough to be weighed.
+        self.signs: Signs | None = None
         self.dates = GiftDates(page)
         self.judge = Judge(page, clauses, self.givers, self.told)
         self.headings = self.judge.headings

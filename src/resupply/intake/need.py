@@ -13,6 +13,7 @@ from resupply.intake import (
     need_plans,
     need_purpose,
     need_refused,
+    need_scales,
     need_shapes,
     need_short,
     need_stressed,
@@ -76,10 +77,12 @@ def drafts(scene: Scene) -> list[Draft]:
         *(need_plans, need_drives, need_people, need_access, need_wishes, need_stressed),
     ):
         out = beside(out, module.read(scene))
-    scene.needs = [
+    told = [
         need_who.settled(scene, need_purpose.purposed(scene, d))
         for d in need_refused.kept(scene, out)
     ]
+    told.sort(key=lambda d: d.span)
+    scene.needs = need_scales.weigh(scene, told, _who, amounts)
     return scene.needs
 
 

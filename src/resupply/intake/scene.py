@@ -11,6 +11,7 @@ from resupply.intake.draft import Draft
 from resupply.intake.gifts import GiftReader
 from resupply.intake.mention import Mention
 from resupply.intake.page import Actor, Dated, Page
+from resupply.intake.signs import Signs
 from resupply.intake.text import Document
 from resupply.intake.things import Thing
 from resupply.intake.told import Told
@@ -36,6 +37,12 @@ class Scene:
     def read(self) -> Told:
         """The gifts, needs and products of the page."""
         return self._reader.read()
+
+    @property
+    def signs(self) -> Signs | None:
+        """What stands around the things; None in a text too short to be weighed."""
+        _ = self.read  # they are taken when the gifts are known
+        return self._reader.signs
 
     @cached_property
     def about_aid(self) -> bool:

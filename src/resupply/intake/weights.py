@@ -1,7 +1,7 @@
-"""What the signs of a gift weigh: a table, and the chance that a sum of weights stands for.
+"""What signs weigh: a table for each kind, and the chance that a sum of weights stands for.
 
-The table is `lexicon/gift_weights.txt`, made by `tools/learn_gifts.py` from labelled texts. A sum
-of weights is the logarithm of the odds (logistic regression).
+The tables are `lexicon/{aid,claim,need}_weights.txt`, made by `tools/learn_weights.py` from
+labelled texts. A sum of weights is the logarithm of the odds (logistic regression).
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,25 +9,27 @@ from functools import cache
 from math import exp
 from pathlib import Path
 
-_TABLE = Path(__file__).parent / "lexicon" / "gift_weights.txt"
+_HERE = Path(__file__).parent / "lexicon"
+#: The kinds that are weighed.
+KINDS = ("aid", "claim", "need")
 
 
 @cache
-def table() -> Mapping[str, int]:
-    """Weight of each sign [hundredths]; "" is what every sum begins with."""
-    lines = _TABLE.read_text(encoding="utf-8").splitlines()
+def table(kind: str) -> Mapping[str, int]:
+    """Weight of each sign of a kind [hundredths]; "" is what every sum begins with."""
+    lines = (_HERE / f"{kind}_weights.txt").read_text(encoding="utf-8").splitlines()
     split = (line.rsplit("\t", 1) for line in lines if not line.startswith("#"))
     return {sign: int(weight) for sign, weight in split}
 
 
-def base() -> int:
-    """What every sum begins with [hundredths]."""
-    return table()[""]
+def base(kind: str, of_text: Iterable[str]) -> int:
+    """What every sum of a text begins with [hundredths]."""
+    return table(kind)[""] + total(kind, of_text)
 
 
-def total(signs: Iterable[str]) -> int:
+def total(kind: str, signs: Iterable[str]) -> int:
     """Sum of the weights of signs, each counted once [hundredths]."""
-    known = table()
+    known = table(kind)
     return sum(known.get(sign, 0) for sign in {*signs})
 
 
@@ -47,18 +49,20 @@ _SPOKEN = {
     "head": '"{}"',
     "near before": '"{}" before it',
     "near behind": '"{}" behind it',
+    "left": '"{}" before it',
+    "right": '"{}" behind it',
     "about": '"{}" in the text',
 }
 
 
-def speaking(signs: Iterable[str], most: int = 3) -> str:
-    """The words that speak most for a gift, for a reviewer; "" where no single one does.
+def speaking(kind: str, signs: Iterable[str], most: int = 3) -> str:
+    """The words that speak most for a kind, for a reviewer; "" where no single one does.
 
     Example:
-        >>> speaking(["verb=donate", "sort=goods", "near behind=<end>"])
+        >>> speaking("aid", ["verb=donate", "sort=goods", "near behind=<end>"])
         '"donate"'
     """
-    known, told = table(), []
+    known, told = table(kind), []
     for sign in {*signs}:
         name, _, word = sign.partition("=")
         plain = word.isalpha() and word != "None"

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tools import learn_gifts
+from tools import learn_weights
 
 from resupply.intake import gift_scales, reader, weights
 from resupply.intake.records import Record
@@ -85,21 +85,22 @@ def test_short_texts_are_left_to_the_rules(monkeypatch: pytest.MonkeyPatch) -> N
     assert found["400 generators"].confidence == 0.9
 
 
-def test_the_table_is_sorted_without_zeros_and_begins_every_sum() -> None:
-    table = weights.table()
+@pytest.mark.parametrize("kind", weights.KINDS)
+def test_the_table_is_sorted_without_zeros_and_begins_every_sum(kind: str) -> None:
+    table = weights.table(kind)
     assert list(table) == sorted(table)
-    assert "" in table
     assert all(weight for sign, weight in table.items() if sign)
-    assert weights.total(["no such sign"]) == 0
-    assert weights.total(["bullet", "bullet"]) == weights.total(["bullet"])
+    assert weights.total(kind, ["no such sign"]) == 0
+    assert weights.total(kind, ["bullet", "bullet"]) == weights.total(kind, ["bullet"])
+    assert weights.base(kind, []) == table[""]
 
 
 # --- learning
 
 
 def row(things: list[list[str]], labels: list[str], **more: Any) -> dict[str, Any]:
-    told = {"file": "a", "text": [], "blind": False, "given": [False] * len(things), "missed": 0}
-    return {**told, "things": things, "labels": labels, **more}
+    told = {"labels": labels, "verdicts": [False] * len(things), "more": None}
+    return {"file": "a", "text": [], "blind": False, "things": things, "aid": told, **more}
 
 
 def rows() -> list[dict[str, Any]]:
@@ -107,17 +108,17 @@ def rows() -> list[dict[str, Any]]:
     out = []
     for _ in range(40):
         signs = [[s for s in ("a", "b", "c") if rng.random() < 0.5] for _ in range(5)]
-        given = ["given" if "a" in s or rng.random() < 0.1 else "no" for s in signs]
+        given = ["yes" if "a" in s or rng.random() < 0.1 else "no" for s in signs]
         out.append(row(signs, given))
     return out
 
 
 def test_weights_are_where_the_penalised_loss_is_flat() -> None:
     told, penalty = rows(), 2.0
-    found = learn_gifts.fit(told, penalty)
+    found = learn_weights.fit("aid", told, penalty)
     signs = [s for s in found if s]
     x = np.array([[s in t for s in signs] for r in told for t in r["things"]], float)
-    y = np.array([label != "no" for r in told for label in r["labels"]], float)
+    y = np.array([label != "no" for r in told for label in r["aid"]["labels"]], float)
     w = np.array([found[s] for s in signs])
     chance = 1 / (1 + np.exp(-(x @ w + found[""])))
     assert x.T @ (chance - y) + penalty * w == pytest.approx(np.zeros(len(w)), abs=0.02)
@@ -128,23 +129,24 @@ def test_weights_are_where_the_penalised_loss_is_flat() -> None:
 def test_what_the_labels_leave_open_teaches_nothing() -> None:
     told = rows()
     more = [row([["a", "b"]] * 3, ["open"] * 3) for _ in range(9)]
-    plain, padded = learn_gifts.fit(told), learn_gifts.fit(told + more)
+    plain, padded = learn_weights.fit("aid", told), learn_weights.fit("aid", told + more)
     assert plain == pytest.approx(padded, abs=1e-6)
 
 
 def test_texts_that_the_reader_knows_teach_nothing_about_its_verdicts() -> None:
     known = [{**r, "blind": True, "text": ["gifts=2", "to=UKR"]} for r in rows()]
-    found = learn_gifts.fit(known)
+    found = learn_weights.fit("aid", known)
     assert "to=UKR" in found
     assert "gifts=2" not in found
 
 
-def test_labelled_texts_become_a_table_by_two_commands(tmp_path: Path) -> None:
-    tool, data = Path(learn_gifts.__file__), Path(__file__).parent / "data" / "lead_1.jsonl"
-    read, table = tmp_path / "rows.jsonl", tmp_path / "table.txt"
-    for step in ([tool, "read", read, data, "--blind"], [tool, "fit", read, "--out", table]):
+def test_labelled_texts_become_tables_by_two_commands(tmp_path: Path) -> None:
+    tool, data = Path(learn_weights.__file__), Path(__file__).parent / "data" / "lead_1.jsonl"
+    read = tmp_path / "rows.jsonl"
+    for step in ([tool, "read", read, data, "--blind"], [tool, "fit", read, "--out", tmp_path]):
         subprocess.run([sys.executable, *map(str, step)], check=True, cwd=tool.parents[1])
     made = [json.loads(line) for line in read.read_text().splitlines()]
-    assert all(len(r["things"]) == len(r["labels"]) == len(r["given"]) for r in made)
-    assert {"given", "no"} <= {label for r in made for label in r["labels"]}
-    assert len(table.read_text().splitlines()) > 200
+    for kind in weights.KINDS:
+        assert all(len(r["things"]) == len(r[kind]["labels"]) for r in made)
+        assert {"yes", "no"} <= {label for r in made for label in r[kind]["labels"]}
+        assert len((tmp_path / f"{kind}_weights.txt").read_text().splitlines()) > 200

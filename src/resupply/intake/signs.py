@@ -1,7 +1,8 @@
-"""Signs of a gift: what stands around a thing that speaks for or against its being given.
+"""Signs: what stands around a thing that speaks for or against its being given, needed or claimed.
 
-A sign is a short word such as `verb=send` or `before=of`. What each weighs is learned from labelled
-texts (`weights`); here they are only read off the page, the clauses and what the rules made of it.
+A sign is a short word such as `verb=send` or `before1=of`. What each weighs is learned from
+labelled texts (`weights`); here they are only read off the page, the clauses and what the rules for
+gifts made of it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +25,8 @@ _ABOUT = frozenset(
 )
 #: Words on either side that are looked at.
 _NEAR = 4
+#: Words of the sentence on either side, for what is told by whole clauses.
+_AROUND = 14
 _SIZES = ((2, "one"), (10, "ones"), (100, "tens"), (1e3, "hundreds"), (1e6, "thousands"))
 
 
@@ -63,6 +66,7 @@ class Signs:
             for i in range(page.index(a.start), max(page.index(a.end), page.index(a.start) + 1))
         }
         self._shares = list(self._how_much_is_given())
+        self._read: dict[int, list[str]] = {}
         #: Of each sentence its things, and the number of the first.
         self._mates: dict[int, list[Thing]] = {}
         self._opens: dict[int, int] = {}
@@ -107,6 +111,20 @@ class Signs:
 
     def of(self, n: int) -> list[str]:
         """The signs of the thing with this number on its page, those of the text left out."""
+        if n not in self._read:
+            self._read[n] = self._of(n)
+        return self._read[n]
+
+    def around(self, n: int) -> list[str]:
+        """The words of its sentence before and behind the thing with this number."""
+        thing, (begin, end) = self.things[n], self.sentences[n]
+        before = range(max(begin, thing.first - _AROUND), thing.first)
+        behind = range(thing.last, min(end, thing.last + _AROUND))
+        return [f"left={self._word(i)}" for i in before] + [
+            f"right={self._word(i)}" for i in behind
+        ]
+
+    def _of(self, n: int) -> list[str]:
         thing, (begin, end) = self.things[n], self.sentences[n]
         rule = self._rule(thing)
         return [

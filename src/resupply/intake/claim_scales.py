@@ -1,0 +1,111 @@
+"""Claims weighed: every figure of a text is judged by all that stands around it.
+
+A claim of the rules whose figure the weights speak against is left out, a figure that they speak
+for becomes a claim. Claims without a figure (ranks, firsts) are the rules' alone.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from resupply.intake import weights
+from resupply.intake.claim_clause import draft as draft_of
+from resupply.intake.draft import Draft
+from resupply.intake.scene import Scene
+from resupply.intake.things import Thing
+
+#: Chances: a claim of the rules below the first is left out, a figure from the second on is one.
+LEAVE, TAKE = 0.45, 0.5
+#: The rule of what the weights alone take.
+WEIGHED = "claim.weighed"
+#: How far a figure may stand from the words of its claim; the longest claim [characters].
+_BESIDE, _LONGEST = 15, 400
+
+
+def weigh(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """The claims that are left, with their chances, and the figures that become claims."""
+    signs = scene.signs
+    if signs is None:
+        return drafts
+    paired = pairs(signs.things, drafts)
+    found = [d for d in drafts if id(d) not in {id(k) for k in paired.values()}]
+    base = weights.base("claim", signs.of_text())
+    covered = {n for n, t in enumerate(signs.things) for d in _beside(t, drafts) if _over(t, d)}
+    for n, thing in enumerate(signs.things):
+        if not figures(thing):
+            continue
+        draft = paired.get(n)
+        verdict = told(thing, draft, drafts, id(thing) in signs.given)
+        shown = [*signs.of(n), *signs.around(n), *verdict]
+        chance = weights.chance(base + weights.total("claim", shown))
+        if draft is None and chance >= TAKE and n not in covered:
+            draft = _claim(scene, thing)
+            spoken = weights.speaking("claim", shown) or "none of them alone"
+            draft.reason = f"its words speak for a claim: {spoken}"
+        elif draft is not None and chance < LEAVE:
+            draft = None
+        if draft is not None:
+            draft.confidence = round(chance, 2)
+            found.append(draft)
+    return sorted(found, key=lambda d: d.span)
+
+
+def figures(thing: Thing) -> Sequence[float]:
+    """The figure of a thing, in one or several readings."""
+    return thing.money.amounts if thing.money else thing.values
+
+
+def pairs(things: Sequence[Thing], drafts: Sequence[Draft]) -> dict[int, Draft]:
+    """Which claim tells the figure of which thing: one to one, the nearest first."""
+    near = []
+    for n, thing in enumerate(things):
+        if figures(thing):
+            for draft in _beside(thing, drafts):
+                if _same_figure(thing, draft):
+                    near.append((abs(thing.start - draft.span[0]), n, draft))
+    out: dict[int, Draft] = {}
+    taken: set[int] = set()
+    for _, n, draft in sorted(near, key=lambda k: k[:2]):
+        if n not in out and id(draft) not in taken:
+            out[n] = draft
+            taken.add(id(draft))
+    return out
+
+
+def told(thing: Thing, draft: Draft | None, drafts: Sequence[Draft], given: bool) -> Iterator[str]:
+    """The signs of what the rules for claims made of a thing."""
+    claimed = draft is not None
+    yield f"claimed={claimed}"
+    yield f"claimed given {claimed} {given}"
+    yield f"claims={min(4, len(drafts))}"
+    for near in _beside(thing, drafts):
+        if _over(thing, near):
+            yield f"claim rule={near.rule} {claimed}"
+            yield f"claim type={near.fields['type']} {claimed}"
+
+
+def _beside(thing: Thing, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Claims whose words are near a thing; claims stand in order of place."""
+    begin = bisect_left(drafts, thing.start - _LONGEST - _BESIDE, key=lambda d: d.span[0])
+    for draft in drafts[begin:]:
+        if draft.span[0] >= thing.end + _BESIDE:
+            break
+        if draft.span[1] > thing.start - _BESIDE:
+            yield draft
+
+
+def _same_figure(thing: Thing, draft: Draft) -> bool:
+    value = draft.fields.get("value")
+    values = value if isinstance(value, list) else [value]
+    known = [float(v) for v in values if isinstance(v, int | float)]
+    return any(abs(a - b) <= 0.01 * max(abs(b), 1e-9) for a in figures(thing) for b in known)
+
+
+def _over(thing: Thing, draft: Draft) -> bool:
+    return draft.span[0] < thing.end and thing.start < draft.span[1]
+
+
+def _claim(scene: Scene, thing: Thing) -> Draft:
+    kind = "share" if thing.sort == "share" else "total" if thing.money else "count"
+    values = [int(v) if v == int(v) else v for v in figures(thing)]
+    value = values[0] if len(values) == 1 else values
+    return draft_of(scene, thing.first, thing.last - 1, kind, value, WEIGHED, wide=False)
