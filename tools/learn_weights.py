@@ -38,7 +38,8 @@ VERDICTS: tuple[str, ...] = (
 #: Penalty of the squares; how much a borderline label counts, and a text whose verdicts are blind.
 PENALTY, BORDERLINE, BLIND = {"aid": 10.0, "claim": 8.0, "need": 6.0}, 0.6, 0.3
 LEAST_TEXTS = 3
-SCALE = 100
+#: Weights are kept in hundredths, from this many on.
+SCALE, LEAST = 100, 2
 
 
 def read(out: Path, files: Iterable[Path], blind: bool) -> None:
@@ -202,10 +203,11 @@ def judged(kind: str, rows: list[Row], chosen: Iterable[Iterable[bool]]) -> list
 
 
 def write(kind: str, weights: dict[str, float], folder: Path) -> None:
-    """The table: sign and hundredths, one a line, what rounds to nothing left out."""
+    """The table: sign and hundredths, one a line; what weighs next to nothing is left out."""
     lines = [f"# What each sign of {kind} weighs [hundredths]. Made by tools/learn_weights.py."]
     for sign, weight in sorted(weights.items()):
-        if (told := round(SCALE * weight)) or not sign:
+        told = round(SCALE * weight)
+        if abs(told) >= LEAST or not sign:
             lines.append(f"{sign}\t{told}")
     (folder / f"{kind}_weights.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -14,7 +14,7 @@ from resupply.intake.things import Thing
 from resupply.intake.triggers import Trigger
 
 #: Chances: a need of the rules below the first is left out, a thing from the second on is one.
-LEAVE, TAKE = 0.2, 0.4
+LEAVE, TAKE = 0.25, 0.45
 #: The rule of what the weights alone take.
 WEIGHED = "need.weighed"
 _LONGEST = 400
