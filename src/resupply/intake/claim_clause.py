@@ -1,6 +1,6 @@
 """The clause a claim stands in, as a draft: from its subject to its end."""
 
-from resupply.intake import claim_owners, claim_subject
+from resupply.intake import claim_beside, claim_owners, claim_settled, claim_subject
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 from resupply.intake.words import Word
@@ -23,8 +23,10 @@ def draft(
     page = scene.page
     begin, end = page.sentence(first)
     a, b = _clause(scene, begin, at, end) if wide else (page.words[first].start, page.words[at].end)
-    subject = claim_owners.plain(scene, begin, first, at, kind)
+    subject = claim_beside.beside(scene, begin, first, at, kind)
+    subject = subject or claim_owners.plain(scene, begin, first, at, kind)
     subject = subject or claim_subject.find(scene, begin, first, at, kind)
+    subject = claim_settled.settled(scene, subject, begin, first, at, kind)
     fields: dict[str, object] = {"type": kind}
     if value is not None:
         fields["value"] = value

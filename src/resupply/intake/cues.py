@@ -84,13 +84,21 @@ _THAT = (
     " worry:worries:worried:worrying anticipate:anticipates:anticipated:anticipating"
     " suspect:suspects:suspected:suspecting doubt:doubts:doubted:doubting"
     " regret:regrets:regretted:regretting proclaim:proclaims:proclaimed:proclaiming"
-    " envisage:envisages:envisaged:envisaging"
+    " envisage:envisages:envisaged:envisaging convey:conveys:conveyed:conveying"
+    " imply:implies:implied:implying swear:swears:swore:swearing"
+    " attest:attests:attested:attesting profess:professes:professed:professing"
+    " speculate:speculates:speculated:speculating foresee:foresees:foresaw:foreseeing"
+    " concur:concurs:concurred:concurring relate:relates:related:relating"
+    " relay:relays:relayed:relaying intimate:intimates:intimated:intimating"
+    " recount:recounts:recounted:recounting threaten:threatens:threatened:threatening"
+    " surmise:surmises:surmised:surmising venture:ventures:ventured:venturing"
 )
 _TOLD = (
     "tell:tells:told:telling inform:informs:informed:informing"
     " reassure:reassures:reassured:reassuring remind:reminds:reminded:reminding"
     " assure:assures:assured:assuring"
     " notify:notifies:notified:notifying brief:briefs:briefed:briefing"
+    " alert:alerts:alerted:alerting advise:advises:advised:advising"
 )
 #: Introduce words in quotation marks only.
 _DIRECT = (
@@ -128,6 +136,7 @@ _NOUNS = words_of(
     " cautions recalls"
     " fear fears hope hopes doubt doubts regret regrets expected suspect suspects suspected"
     " reply replies projected protest protests object objects"
+    " relay relays related intimate intimated ventures venture alert alerts"
     " estimated found finds read praise maintain echoes echo welcome speaking ask"
 ) - {"warns", "recalls", "cautions", "estimated", "found", "finds", "speaking"}
 
@@ -239,6 +248,7 @@ AFTER = re.compile(
     rf"\s+(?:the\s+)?(?:[a-z]+\s+){{0,3}}[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){{0,3}}"
     rf"(?:\s+(?:news\s+agency|agency|television|newspaper|TV|website))?)?\b"
     r"|(?:again|also|later|earlier|separately|previously|recently|today|yesterday|repeatedly"
+    r"|meanwhile|moreover|however|nevertheless|nonetheless|though"
     r"|further|bluntly|simply|too|as well|afterwards?|earlier today|at the time|for his part"
     r"|for her part|in particular|in turn|in \d{4})\b"
     r"|(?:in|at)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2}(?=\s+(?:that|on|the|it|he"
@@ -256,6 +266,8 @@ HEARER = re.compile(
     r"|deputies|congress|Congress|senators|the\s+Senate|television|TV|radio|newspaper|agency|"
     r"(?:news|press)\s+(?:conference|briefing|agency)|briefing|conference|forum|summit|meeting"
     r"|council|media|audience|crowd|soldiers|troops|allies|partners|people|colleagues"
+    r"|public|world|nation|citizens|voters|taxpayers|families|farmers|investors|assembly|listeners"
+    r"|readers|followers|supporters|participants|attendees|gathering|rally|panel|court|authorities"
     r"|ministers|leaders|delegates|"
     r"broadcaster|public broadcaster|us|me|him|her|them|viewers|residents|committee|session"
     r"|guests?|counterparts?|hosts?|team|delegation|visitors|mission"
@@ -279,7 +291,7 @@ ACCORDING = re.compile(
 FINITE = re.compile(
     r"\b(?:is|are|was|were|am|be|will|would|has|have|had|can|could|may|might|must|should|shall"
     r"|does|do|did|cannot|(?:wo|ca|is|are|does|do|did|was|were|has|have|had|would|could)n['’]t|"
-    r"(?<!the )(?<!its )(?<!a )(?:needs?|plans?|hopes?)"
+    r"(?<!the )(?<!its )(?<!a )(?:needs?|plans?|hopes?)(?!\s+(?:for|of|in)\b)"
     r"|remains?|continues?|sent|gave|gives?|received|wants?|expects?|began"
     r"|came|comes?|went|goes|made|makes?|took|takes?|got|lost|fell|rose|met|paid|"
     r"left|became|brought|built|kept|ran|saw|found|heard|felt|knew|sank|sold|spent|grew|broke"

@@ -7,8 +7,10 @@ from resupply.intake import (
     delay_actor,
     delay_cause,
     delay_deeds,
+    delay_funds,
     delay_rules,
     delay_shapes,
+    delay_ways,
     delay_who,
     lexicon,
     spotting,
@@ -53,7 +55,8 @@ def drafts(scene: Scene) -> list[Draft]:
         if not any(draft.overlaps(k) for k in out):
             out.append(draft)
     out = beside(out, delay_shapes.read(scene))
-    out = beside(out, delay_deeds.read(scene))
+    for told in (delay_deeds.read(scene), delay_funds.read(scene), delay_ways.read(scene)):
+        out = beside(out, told)
     out = [d for d in out if not delay_rules.struck(scene, d) and not delay_rules.wished(scene, d)]
     out = [d for d in out if not delay_rules.of_a_name(scene, d)]
     for draft in out:

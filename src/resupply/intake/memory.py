@@ -93,8 +93,8 @@ _STRANGER = re.compile(
 )
 #: Letters behind a name: "Ana Novak MP said".
 _LETTERS = re.compile(r",?\s(?:MPP?|MEP|MSP|MS|MLA|TD|KC|QC|[CMO]BE|PhD|MD|[JS]r\.?)")
-_OF_CAPITAL = re.compile(r"\s+(?:of|for|from)\s+(?:the\s+)?[A-Z]\w+\s")
-_OF_BODY = re.compile(r"\s+(?:of|for|from)\s+(?:the\s+)?(?!.*\b(?:said|told|and)\b)[^,.;]+")
+_OF_CAPITAL = re.compile(r"\s+(?:of|for|from|at|with)\s+(?:the\s+)?[A-Z][\w’'-]+(?=[\s,)])")
+_OF_BODY = re.compile(r"\s+(?:of|for|from|at|with)\s+(?:the\s+)?(?!.*\b(?:said|told|and)\b)[^,.;]+")
 
 
 class Memory:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from resupply.intake import cues
 from resupply.intake.frame import HIDDEN, Frame
 from resupply.intake.memory import OUTLETS
-from resupply.intake.phrases import Speaker
+from resupply.intake.phrases import SPEAKS, Speaker
 from resupply.intake.plural_verbs import is_base_verb
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Span
@@ -221,7 +221,9 @@ def _led_inverted(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
     if cues.FINITE.search(before) or not 2 < len(before.split()) < 12:
         return None
     subject = speakers.after(at.end, at.sentence.end)
-    if subject is None or subject.how not in ("name", "role") or not at.cue.bare:
+    if subject is None or not at.cue.bare:
+        return None
+    if subject.how not in ("name", "role") and not SPEAKS.search(subject.name):
         return None
     if masked[subject.end : subject.end + 2] != ", ":
         return None

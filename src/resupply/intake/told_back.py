@@ -26,6 +26,10 @@ _SAID_THIS = re.compile(
     r"(?!\s+(?:was|is|were|are|will|would|could|can|may|might|should|has|had|have|means?|meant"
     r"|makes?"
     r"|made|marks?|marked|shows?|showed|comes?|came|gives?|gave|brings?|helps?)\b)"
+    r"|\b(?:says|reports|writes|announces|confirms)\s+(?:so|this)(?=\s*[.,]|\s(?:in|on|at)\s)"
+    r"|\b(?:made|makes)\s+(?:(?:this|it)\s+(?:known|public|clear)"
+    r"|(?:this|the|such\s+an?|the\s+relevant|the\s+corresponding)\s+(?:statement|announcement"
+    r"|remarks?|comments?))(?=\s*[.,]|\s(?:in|on|at|during|after|following|while)\s)"
 )
 
 
@@ -34,12 +38,16 @@ IS_BY = re.compile(
     r"(?:This|That|It|All\s+(?:of\s+)?this|The\s+(?:news|information|figures?|data"
     r"|announcement|report"
     r"|message|statement))\s*(?:['’]s|is|was|are|were|comes?|came|became\s+known"
-    r"|stems?)\s+(?:all\s+|also\s+)?"
-    r"(?:according\s+to|from)\s+"
+    r"|(?:is|was|became)\s+(?:clear|evident|known|apparent)|stems?|follows?|emerge[sd]|results?)"
+    r"\s+(?:all\s+|also\s+)?(?:according\s+to|from)\s+"
+    r"(?:(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,2}(?:statement|report|release|message|letter"
+    r"|document|post|note|announcement|communiqu[eé])\s+(?:of|by|from|issued\s+by|published\s+by)"
+    r"\s+)?"
 )
 #: "So the government reports in a letter", "So says the ministry".
 _SO = re.compile(
-    r"So\s+(?:(?P<verb>says|said|reports|writes)\s+(?!that\b)"
+    r"So\s+(?:(?P<verb>says|said|reports?|reported|writes|wrote|stated|states|announced|stressed"
+    r"|noted|claims|claimed|argues|argued|thinks|believes)\s+(?!that\b)"
     r"|(?P<who>[^,.;:\x01]{3,60}?)\s(?:says|said|reports|reported|writes|wrote|states|stated"
     r"|announced)"
     r"(?=\s(?:in|on|at|to)\s|\s*\.))"
@@ -47,6 +55,10 @@ _SO = re.compile(
 _IN_MARKS = re.compile(r"\s*[\"“«„‘'–—-]?\s*\x01|[–—-]?\s*[\"“«„]")
 #: They may begin a paragraph of their own and still point to the one above.
 _POINTERS = ("This ", "That", "So ")
+#: "Ana Novak said so on Tuesday, Reuters reports": of nothing else speaks the sentence.
+_ONLY_SO = re.compile(r"\b(?:sa(?:id|ys)\s+so|made\s+(?:this|it)\s+(?:known|public))\b")
+#: What a sentence ends with, and a heading does not.
+_ENDS = ".!?\"”»’)"
 
 
 def pointing_back(frame: Frame, speakers: Speakers, sentence: Span) -> Reported | None:
@@ -86,7 +98,10 @@ def _sentence_before(frame: Frame, sentence: Span) -> Span | None:
     same = before and frame.document.paragraph_at(before.start) == frame.document.paragraph_at(
         sentence.start
     )
-    if before is None or not (same or frame.masked.startswith(_POINTERS, sentence.start)):
+    far = frame.masked.startswith(_POINTERS, sentence.start) or _ONLY_SO.search(
+        frame.masked, sentence.start, sentence.end
+    )
+    if before is None or not (same or far) or frame.text[before.end - 1] not in _ENDS:
         return None
     return before if len(frame.masked[before.start : before.end].split()) > 4 else None
 

@@ -140,7 +140,8 @@ _NAMED_BESIDE = re.compile(
 
 #: "This is stated in a press release, Y informs": so is what was stated.
 _STATED = re.compile(
-    r"(?:The\s+(?:\w+\s+)?(?:figures?|news|information|data|report|message)\s+(?:comes?|came"
+    r"(?:That|This)(?:['’]s|\s+is|\s+was)\s+what\b"
+    r"|(?:The\s+(?:\w+\s+)?(?:figures?|news|information|data|report|message)\s+(?:comes?|came"
     r"|is|was)\s+from\b)"
     r"|(?:This|It|The\s+(?:statement|announcement|remarks?|comments?|news|post))\s+(?:is|was"
     r"|were|has\s+been)"
@@ -149,7 +150,7 @@ _STATED = re.compile(
 _QUOTED_FIRST = re.compile(r"\s*[\"“«„‘]\x01+[.,!?…]?[\"”»“’]")
 
 
-_CLOSES = re.compile(r"\s*(?:[.,;:!?)\"”]|$|\s(?:in|on|at|to|during|after|as)\s)")
+_CLOSES = re.compile(r"(?:\s+out)?\s*(?:[.,;:!?)\"”]|$|\s(?:in|on|at|to|during|after|as)\s)")
 
 
 _CLOSING = re.compile(r"(?<=\x01)[\"”’»](?=\s)")
@@ -172,7 +173,7 @@ def _last_comma(frame: Frame, at: At) -> int | None:
     commas = sorted({*commas, *hidden})
     for k in reversed(commas):
         comma = at.sentence.start + k
-        if masked.rfind("(", at.sentence.start, comma) > masked.rfind(
+        if masked.rfind("(", at.sentence.start + 1, comma) > masked.rfind(
             ")", at.sentence.start, comma
         ):
             continue  # "Sen. Ana Novak (D - Virginia) said"

@@ -161,6 +161,10 @@ def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[in
         relative = re.match(r"\s+(?:who|which|whose)\s[^,]{3,110},\s", rest)
         second = re.match(r"\s+(?:the\s+|a\s+|an\s+)?[^,]{0,80},\s", rest)
         first = rest.split(",")[0]
+        if _HOWEVER.match(rest):
+            comma += rest.index(",") + 1  # "According to Novak, however, the boats ..."
+            rest = masked[comma + 1 : sentence.end]
+            second = relative = None
         office = SPEAKS.search(first) or _OFFICE.search(first) or is_name(first.strip())
         if relative:
             comma += relative.end()  # "according to WFP, which runs the camp, ..."
@@ -177,6 +181,7 @@ def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[in
     return (start, end) if end - start > 12 else None
 
 
+_HOWEVER = re.compile(r"\s+(?:however|though|meanwhile|moreover|too|for\s+example|for\s+instance),\s")
 _MARKS_FIRST = re.compile(r"[\s\"“«„‘']*\x01+[.,!?…]?[\"”»“’']\s*,?\s*")
 _OFFICE = re.compile(
     r"(?i)\b(?:minister|president|head|chief|director|commissioner|representative|ambassador"

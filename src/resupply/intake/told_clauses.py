@@ -42,7 +42,8 @@ class At(NamedTuple):
 #: "X announced this on Facebook, Y reported": what was announced stands in the sentence before.
 POINTS_BACK = re.compile(
     r"\b(?:said|stated|announced|wrote|reported|told)\s+(?:about\s+)?(?:this|so)(?=\s(?:on|in"
-    r"|at|by|via|ahead|during|after|before|to)\b)"
+    r"|at|by|via|ahead|during|after|before|to)\b)|\b(?:says|said|reports)\s+so(?=\s*[.,]|\s(?:in|on)\b|$)"
+    r"|\bmade\s+(?:this|it|the)\s+(?:known|public|statement|announcement)(?=\s*[.,]|\s(?:in|on|at)\b|$)"
 )
 #: A clause ends where another clause of the writer begins.
 _CLAUSE_END = re.compile(
@@ -58,7 +59,7 @@ _CLAUSE_END = re.compile(
     r"|,\s+as\s+(?:the\s+)?[^,.]{2,60}\s(?:(?:has|had|have)\s+)?(?:\w+\s+)?(?:said|reported"
     r"|disclosed|revealed"
     r"|promised|announced|noted|confirmed|told)\b"
-    r"|;\s|\s[–—]\s(?=(?:a|the)\s)|(?:\s(?:but|and))?:\s*(?=[\"“«„]\x01)"
+    r"|(?<=[\"”’»])\s+(?:while|whereas)\s|;\s|\s[–—]\s(?=(?:a|the)\s)|(?:\s(?:but|and))?:\s*(?=[\"“«„]\x01)"
 )
 
 #: "told CBS's "Face the Nation" that": a programme in marks belongs to the hearer.
@@ -70,6 +71,7 @@ _THAT = re.compile(
     r"|again\s+and\s+again|in\s+(?:turn|private|public|passing|detail|conclusion|response|reply)"
     r"|at\s+length|with\s+(?:regret|confidence|certainty|pride|irony|concern|satisfaction"
     r"|sadness|emphasis)|too|more\s+than\s+once|many\s+times|for\s+(?:years|months|weeks|days)"
+    r"|meanwhile|however|moreover|nevertheless|nonetheless|then|today|yesterday|now|further|meantime"
     r"|(?:very\s+)?[a-z]{3,}ly),?\s+)?that\b\s*,?\s*"
 )
 

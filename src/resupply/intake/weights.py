@@ -30,7 +30,7 @@ def base(kind: str, of_text: Iterable[str]) -> int:
 def total(kind: str, signs: Iterable[str]) -> int:
     """Sum of the weights of signs, each counted once [hundredths]."""
     known = table(kind)
-    return sum(known.get(sign, 0) for sign in {*signs})
+    return sum(known[sign] for sign in known.keys() & {*signs})
 
 
 def chance(hundredths: int) -> float:

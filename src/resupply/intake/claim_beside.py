@@ -1,0 +1,165 @@
+"""Whom a claim is about where the name stands right beside the figure.
+
+"Sweden (330 million, plus 41%)", "with Latvia at 1.6%", "against 64 billion from the US", "the top
+three are Chad, Peru and Fiji", "for the first time since May, Chile is behind".
+"""
+
+import re
+
+from resupply.intake.page import Actor
+from resupply.intake.scene import Scene
+from resupply.intake.words import Word
+
+_ABOUT = (
+    r"(?:about |around |some |nearly |almost |over |more than |less than |under |up to |only |just "
+    r"|at least |roughly |approximately |an? |the |with |plus |minus )*"
+)
+_OPEN = re.compile(rf" [(\[](?:[^()\[\]]{{0,60}}?[,;:] )?{_ABOUT}\Z")
+_AT = re.compile(rf"(?:,| (?:at|on|with)|:| [-–—]) {_ABOUT}(?:US|EUR|[€$£])?\Z")
+_FROM = re.compile(
+    r"[^.;:,“”\"()]{0,40}? (?:(?:given|sent|donated|provided|pledged|supplied|paid) by|from) "
+    r"(?:the )?(?=[A-Z])"
+)
+_AGAINST = re.compile(
+    r"(?:compared (?:with|to)|against|versus|as opposed to|and|but|while|,|and another|plus"
+    rf"|(?:more|less|fewer) than) {_ABOUT}(?:US|EUR|[€$£])?\Z"
+)
+#: Behind "the top five", "the largest donors": who they are.
+_ARE = re.compile(
+    r"(?: (?:of|in|to|for|by|among|behind|after|per) [^.;:,“”\"]{2,50}?)?"
+    r"(?: (?:so far|now|still|then|again|currently|this year|last year|here|overall|to date))?"
+    r"(?: (?:is|are|was|were|remains?|being)(?: now| still| again)?| include[sd]?|: ?|,)"
+    r"(?: that of| those of)? (?:the )?(?=[A-Z])"
+)
+_LED = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[A-Z]\w+['’]s?) (?:\w+ly )?\Z")
+_FIRST_TIME = re.compile(r"(?i)\bfirst time\b")
+_BEHIND = re.compile(
+    r"(?:[^.;:“”\"]{0,80}?),? (?:that )?(?:the |our |its )?(?=[A-Z])(?P<who>[A-Z][\w.&’-]*"
+    r"(?: [A-Z][\w.&’-]*){0,3}) (?:is|are|was|were|has|have|had|will|would|can|could|did|does"
+    r"|[a-z]{3,}(?:s|ed)|sent|gave|sold|made|took|got|led|fell|rose|spent|held|saw|met|paid)\b"
+)
+
+
+def beside(scene: Scene, begin: int, first: int, at: int, kind: str) -> Actor | None:
+    """Who stands right beside the figure, or None."""
+    if kind == "first":
+        return _first_time(scene, begin, first, at)
+    found = _row(scene, begin, first) if kind != "ranking" else None
+    if found is None and kind in ("total", "comparison"):
+        found = _source(scene, begin, first, at)
+    if found is None and kind == "ranking":
+        found = _named_behind(scene, begin, first, at)
+    return found
+
+
+def _row(scene: Scene, begin: int, first: int) -> Actor | None:
+    """Such as "Sweden (330 million, plus 41%)", "with Latvia at 1.6%": a name and its figure."""
+    page, words = scene.page, scene.page.words
+    a = words[first].start
+    start = max(words[begin].start, a - 110)
+    lead = page.text[start:a]
+    found = _OPEN.search(lead)
+    bracketed = found is not None
+    if found is None:
+        found = _AT.search(lead)
+        if found is None or not _in_row(scene, begin, start + found.start()):
+            return None
+    near = page.actors_before(start + found.start(), 40)
+    actor = near[-1] if near else None
+    if actor is None or actor.end != start + found.start() or actor.kind in ("person", "place"):
+        return None
+    led = words[page.index(actor.start) - 1]
+    spoken = led.closed == "preposition" and led.low not in ("with", "by", "from", "of")
+    return None if spoken and not bracketed else actor
+
+
+def _in_row(scene: Scene, begin: int, stop: int) -> bool:
+    """Whether a name stands behind "with", "by" or a comma, as a member of a row of figures."""
+    near = scene.page.actors_before(stop, 40)
+    if not near or near[-1].end != stop:
+        return False
+    k = scene.page.index(near[-1].start) - 1
+    words = scene.page.words
+    k -= words[k].low == "the" if k >= begin else 0
+    return k > begin and words[k].low in (",", "with", "and", "by", ";", "(", "while", "followed")
+
+
+def _source(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
+    """Such as "80 billion, compared with 64 billion from the US": whose the second sum is."""
+    page, words = scene.page, scene.page.words
+    lead = page.text[max(words[begin].start, words[first].start - 60) : words[first].start]
+    if not _AGAINST.search(lead):
+        return None
+    found = _FROM.match(page.text, words[at].end)
+    actor = page.actor_at(page.index(found.end())) if found else None
+    return actor if actor is not None and actor.kind in ("country", "org", "group") else None
+
+
+def _named_behind(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
+    """Such as "the top five are Chad and Peru", "the biggest gift is that of Acme Corp"."""
+    page, words = scene.page, scene.page.words
+    lead = page.text[words[begin].start : words[first].start]
+    if not re.match(r"(?i)(?:the|its|their)\b", page.text[words[first].start :][:5]) and not (
+        _LED.search(lead)
+    ):
+        return None
+    if not _opens(words, begin, first):
+        return None
+    found = _ARE.match(page.text, words[at].end)
+    if found is None or found[0].startswith(", ") or found[0] in (": ", ", "):
+        return None
+    return name_at(scene, found.end())
+
+
+def _opens(words: list[Word], begin: int, first: int) -> bool:
+    """Whether a clause begins with the words before a rank."""
+    k = first
+    while k > begin and first - k < 4 and (
+        words[k - 1].closed == "determiner" or words[k - 1].possessive or words[k - 1].low == "by"
+    ):
+        k -= 1
+    return k == begin or words[k - 1].low in (
+        *("where", "and", "but", "while", "that", "now", ",", ";", ":", "“", '"', "far"),
+    )
+
+
+def name_at(scene: Scene, start: int) -> Actor | None:
+    """The name that begins at a character: known, else its words in capitals."""
+    page, words = scene.page, scene.page.words
+    first = page.index(start)
+    k = first
+    while k < len(words) and words[k].capital and not words[k].closed:
+        k += 1
+    known = page.actor_at(first)
+    if k == first or (known is not None and known.end >= words[k - 1].end):
+        return known if known is None or known.kind != "place" else None
+    said = page.text[words[first].start : words[k - 1].end]
+    if known is not None and (known.end > words[first].end or k - first < 2):
+        return known
+    known_alone = known is not None and words[known_end(scene, known)].low in ("", ",", "and")
+    if known_alone or (known is None and k - first < 2 and not said.isupper()):
+        return known
+    return Actor(words[first].start, words[k - 1].end, said, "org")
+
+
+def known_end(scene: Scene, actor: Actor) -> int:
+    """The word behind a name, at most the last of the text."""
+    return min(scene.page.index(actor.end), len(scene.page.words) - 1)
+
+
+def _first_time(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
+    """Such as "the first time that the UN got there", "for the first time in years, Chile leads"."""
+    page, words = scene.page, scene.page.words
+    if not _FIRST_TIME.search(page.text, words[first].start, words[min(at + 1, len(words) - 1)].end):
+        return None
+    k = first
+    while k > begin and (words[k - 1].low in ("for", "the", "and", "but", "now", "this", "is", "it")):
+        k -= 1
+    if k > begin and words[k - 1].text not in "“\"'‘":
+        return None  # who acts stands in front
+    _, end = page.sentence(at)
+    found = _BEHIND.match(page.text, words[at].end, words[end - 1].end)
+    if found is None:
+        return None
+    known = page.actors_in(page.index(found.start("who")), page.index(found.end("who")))
+    return known[-1] if known and known[-1].kind != "place" else None

@@ -1,0 +1,200 @@
+"""Plans that lack money: "only 34% of the appeal has been raised", "came up short", "no funding".
+
+A plan, an appeal or its money is the subject; the phrase tells that too little of it has come. A
+share told without "only" or "just" is a claim and no delay.
+"""
+
+import re
+from collections.abc import Iterator
+
+from resupply.intake import delay_actor, spotting
+from resupply.intake.draft import Draft
+from resupply.intake.scene import Scene
+
+_FEW = (
+    r"(?:only|just|merely|barely|scarcely|hardly|less than|fewer than|under|no more than|not even"
+    r"|a mere|a meagre|a meager|a paltry|little more than|little over|at only|at just)"
+)
+_ABOUT = r"(?: (?:about|around|some|over|roughly|nearly|almost|a little over|an estimated))?"
+_PERCENT = r"\d[\d.,]* ?(?:%|per ?cent|percent)"
+_PART = (
+    rf"(?:{_PERCENT}|(?:a |one[ -])(?:third|quarter|fifth|sixth|tenth|fraction)|half"
+    r"|two[ -]thirds|a small (?:part|share|fraction)|a fraction)"
+)
+_SUM = r"(?:[$€£]|US\$ ?|USD ?|EUR ?)\d[\d,.]*(?:[- ]?(?:million|billion|m|bn|mln)\b)?"
+_FILLED = (
+    r"(?:received|raised|secured|funded|financed|met|covered|allocated|committed|pledged"
+    r"|contributed|mobili[sz]ed|collected|paid|disbursed|come in|arrived|delivered|provided"
+    r"|forthcoming|in hand|available|filled|honou?red)"
+)
+_PLAN = (
+    r"(?:funding requirements?|funding|funds|money|financing|requirements?|appeals?|response plans?"
+    r"|plans?|budget|resources|contributions|donations|programmes?|programs?|operations?|response"
+    r"|activities|needs|sum|amount|grants|target)"
+)
+#: "Only 11 per cent of its funding", "just a third of the money required".
+_OF_PLAN = re.compile(
+    rf"\b{_FEW}{_ABOUT} {_PART} of (?:(?:the|its|their|our|this|that|what|all|year['’]s|UN['’]s"
+    rf"|U\.N\.['’]s|required|needed|requested|planned|necessary|total|[\w-]+['’]s?|{_SUM}"
+    rf"|(?:[\w-]+ )?(?:[\w-]+)) ){{0,6}}?(?P<item>{_PLAN}|{_SUM})\b",
+    re.IGNORECASE,
+)
+_LACK = re.compile(
+    r"\b(?:funded|financed|received|raised|secured|met|covered|allocated|committed|pledged"
+    r"|contributed|mobili[sz]ed|collected|come in|needed|required|requested|sought|necessary"
+    r"|of (?:its|their|the|our) (?:\w+ )?(?:funding|funds|requirements?|budget))\b"
+)
+#: "Is only 41 per cent funded", "no more than 7 percent covered".
+_FUNDED = re.compile(
+    rf"\b{_FEW}{_ABOUT} (?:{_PERCENT}|half|a third|a quarter|one[ -]third)"
+    r"[- ](?:funded|financed|covered|resourced|met)\b",
+    re.IGNORECASE,
+)
+#: "Stays critically low", "came up short", "is running out of money" with money as its subject.
+_LOW = re.compile(
+    r"\b(?:(?:is|are|was|were|remains?|remained|stays?|stayed|has been|have been) "
+    r"(?:still |now |so far )?(?:(?:very|too|critically|dangerously|worryingly|desperately"
+    r"|extremely|alarmingly|historically|abysmally) (?:low|short|thin|scarce|limited)"
+    r"|(?:far|well|way) (?:below|short of|behind) (?:what|the|that|needs|requirements?|target)"
+    r"|(?:not|nowhere) near(?:ly)? enough|insufficient|inadequate)"
+    r"|(?:came|come|comes|coming|fallen|fell|falls|ended) up short"
+    r"|(?:has|have|had) not (?:kept|been keeping) (?:pace|up) with)\b",
+    re.IGNORECASE,
+)
+#: "Donors pledged $2 billion less than was needed", "failed to commit the $2.7 billion needed".
+_LESS = re.compile(
+    rf"\b(?:pledg|commit|contribut|rais|receiv|provid|promis|secur|donat|g[ia]v)\w* (?:about |some "
+    rf"|around |nearly |almost )?(?P<item>{_SUM}) (?:less|fewer) than\b"
+    rf"|\b(?:fail(?:ed|s|ing)?|unable|struggl\w+|not (?:been |be )?able) to (?:raise|commit|secure"
+    rf"|provide|pledge|mobili[sz]e|find|meet|collect|cover|fully fund|fund|finance)"
+    rf" (?:(?:all|enough|our|its|their|the|any|even|half|sufficient|estimated|full|additional"
+    rf"|necessary|required|needed|a|an|of|\w+) ){{0,4}}?(?P<what>{_SUM}|funding|funds|money"
+    r"|financing|requirements?|appeals?|response plans?|contributions|resources)\b",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"\b(?:(?:we|they|it|agency|agencies|organi[sz]ations?|programmes?|programs?|UN|WFP|UNICEF"
+    r"|UNHCR|OCHA|IOM) (?:\w+ )?(?:ha(?:s|ve|d)|with) no (?:more |further )?(?P<none>funding|funds"
+    r"|money)"
+    r"|(?:for|due to|because of|owing to|by|amid|from) (?:an? |the |acute |severe |serious "
+    r"|chronic )*"
+    r"(?:lack|shortage|want|absence|scarcity|dearth) of (?:\w+ )?(?P<lack>funding|funds|money|cash"
+    r"|financing|resources)) ?(?=[,.;:”\"]|and |the |to |for |it |they |or |we |WFP|UN)",
+    re.IGNORECASE,
+)
+_GOT = re.compile(
+    rf"\b(?:has|have|had) (?:so far |to date |thus far |still )?(?:received|secured|raised|got"
+    rf"|mobili[sz]ed|collected|had) (?:only|just|merely|barely|a mere|no more than|less than){_ABOUT}"
+    rf" (?P<item>{_SUM}|{_PERCENT})(?P<tail>[^.;]{{0,90}})",
+    re.IGNORECASE,
+)
+_SOUGHT = re.compile(
+    r"\b(?:appeal|need|requir|request|sought|seek|plan|target|ask|goal|call)\w*", re.IGNORECASE
+)
+_HEADS = re.compile(
+    r"(?P<item>(?:(?:UN|[Hh]umanitarian|[Ff]lash|[Rr]egional|[Dd]onor|[Aa]id|[Ff]ood"
+    r"|[Rr]efugee|[Rr]esponse) ){0,3}(?:[Rr]esponse [Pp]lans?|[Aa]ppeals?|[Ff]und(?:s|ing|ing "
+    r"requirements?)?|[Pp]lans?|HRP|[Rr]esponses?|[Oo]perations?|[Pp]rogrammes?|[Pp]rograms?"
+    r"|[Bb]udget|[Cc]ontributions?|[Dd]onations?|[Pp]ledges|[Rr]equirements?|[Aa]ssistance"
+    r"|[Ff]inancing|[Ii]nitiatives?|[Mm]ission|sectors?|clusters?))\b"
+)
+_DONORS = re.compile(
+    r"\b(?P<who>[Dd]onors?(?: countries| governments| nations| states)?|international community"
+    r"|member states)\b"
+)
+
+
+def read(scene: Scene) -> Iterator[Draft]:
+    """Every plan of which too little is paid."""
+    yield from _shares(scene)
+    yield from _subjects(scene)
+    yield from _sums(scene)
+
+
+def _shares(scene: Scene) -> Iterator[Draft]:
+    """ "Only 34% of the planned $2.6 billion has been raised"."""
+    page = scene.page
+    for found in spotting.finditer(_OF_PLAN, page.text):
+        begin, end = _bounds(scene, found.start())
+        if _LACK.search(page.text, found.start(), min(end, found.end() + 110)):
+            yield _draft(scene, found, found.span("item"), begin, "share")
+
+
+def _subjects(scene: Scene) -> Iterator[Draft]:
+    """ "The plan is only 41 per cent funded", "the summit for humanitarian funds came up short"."""
+    page = scene.page
+    for pattern, rule in ((_FUNDED, "part_funded"), (_LOW, "too_low")):
+        for found in spotting.finditer(pattern, page.text):
+            begin, _ = _bounds(scene, found.start())
+            heads = list(_HEADS.finditer(page.text, max(begin, found.start() - 160), found.start()))
+            if rule == "too_low":
+                heads = [h for h in heads if _MONEY.search(h[0])][-1:]
+            if heads:
+                yield _draft(scene, found, heads[-1].span("item"), begin, rule)
+            elif rule == "part_funded":
+                yield _draft(scene, found, found.span(), begin, rule)
+
+
+_MONEY = re.compile(r"(?i)fund|appeal|contribution|donation|pledge|financing|budget")
+
+
+def _sums(scene: Scene) -> Iterator[Draft]:
+    """ "Pledged $2 billion less than was needed", "has received just $1.6 billion"."""
+    page = scene.page
+    for found in spotting.finditer(_LESS, page.text):
+        begin, _ = _bounds(scene, found.start())
+        group = "item" if found["item"] else "what"
+        yield _draft(scene, found, found.span(group), begin, "less")
+    for found in spotting.finditer(_NONE, page.text):
+        begin, _ = _bounds(scene, found.start())
+        group = "none" if found["none"] else "lack"
+        yield _draft(scene, found, found.span(group), begin, "no_money")
+    for found in spotting.finditer(_GOT, page.text):
+        begin, _ = _bounds(scene, found.start())
+        if _SOUGHT.search(page.text, max(begin, found.start() - 200), found.end()):
+            yield _draft(scene, found, found.span("item"), begin, "got_little")
+
+
+def _bounds(scene: Scene, at: int) -> tuple[int, int]:
+    """Characters where the sentence of a place begins and ends."""
+    first, last = scene.page.sentence(scene.page.index(at))
+    return scene.page.words[first].start, scene.page.words[max(first, last - 1)].end
+
+
+def _draft(
+    scene: Scene, found: re.Match[str], item: tuple[int, int], begin: int, rule: str
+) -> Draft:
+    text = scene.page.text
+    said = text[slice(*item)]
+    fields: dict[str, object] = {"type": "shortfall", "item": said}
+    spans = {"item": item}
+    if said[0] in "$€£UE" and any(c.isdigit() for c in said) or said[0].isdigit():
+        heads = list(_HEADS.finditer(text, max(0, begin - 10), min(len(text), found.end() + 120)))
+        near = [h for h in heads if h.start() > begin]
+        if near:
+            fields["item"], spans["item"] = near[0]["item"], near[0].span("item")
+        else:
+            fields["item"] = "funding"
+            spans.pop("item")
+    who = _who(scene, found, begin)
+    if who:
+        fields["actor"] = who
+    span = (min(found.start(), item[0]), max(found.end(), item[1]))
+    return Draft("delay", span, fields, spans, f"delay.{rule}", f'"{found[0]}"')
+
+
+def _who(scene: Scene, found: re.Match[str], begin: int) -> str | None:
+    """Whoever has too little, or the donors that the text speaks of."""
+    page = scene.page
+    said = _DONORS.search(page.text, begin, min(len(page.text), found.end() + 60))
+    if said:
+        return said["who"]
+    near = page.actors_in(page.index(begin), page.index(found.start()))
+    bodies = [a for a in near if a.kind == "org"]
+    if bodies:
+        return bodies[-1].id
+    agency = delay_actor.agency(scene, found.start())
+    if agency:
+        return agency
+    before = list(_DONORS.finditer(page.text, max(0, begin - 600), begin))
+    return before[-1]["who"] if before else None
