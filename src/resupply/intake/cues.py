@@ -90,7 +90,7 @@ _THAT = (
     " speculate:speculates:speculated:speculating foresee:foresees:foresaw:foreseeing"
     " concur:concurs:concurred:concurring relate:relates:related:relating"
     " relay:relays:relayed:relaying intimate:intimates:intimated:intimating"
-    " recount:recounts:recounted:recounting threaten:threatens:threatened:threatening"
+    " recount:recounts:recounted:recounting"
     " surmise:surmises:surmised:surmising venture:ventures:ventured:venturing"
 )
 _TOLD = (

@@ -8,8 +8,10 @@ from resupply.intake import (
     delay_cause,
     delay_deeds,
     delay_funds,
+    delay_goods,
     delay_rules,
     delay_shapes,
+    delay_unheld,
     delay_ways,
     delay_who,
     lexicon,
@@ -58,9 +60,10 @@ def drafts(scene: Scene) -> list[Draft]:
     for told in (delay_deeds.read(scene), delay_funds.read(scene), delay_ways.read(scene)):
         out = beside(out, told)
     out = [d for d in out if not delay_rules.struck(scene, d) and not delay_rules.wished(scene, d)]
-    out = [d for d in out if not delay_rules.of_a_name(scene, d)]
+    out = [d for d in out if not (delay_rules.of_a_name(scene, d) or delay_unheld.none(scene, d))]
     for draft in out:
         _plain_item(draft)
+        delay_goods.name(scene, draft)
         delay_who.settle(scene, draft)
         delay_cause.by_cause(scene, draft)
     return out
@@ -252,7 +255,8 @@ def _item(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
     """What is held up: the goods or the vote before or behind the word."""
     page = scene.page
     begin, end = page.sentence(trigger.at)
-    behind = _noun(scene, trigger.at + 1, min(end, trigger.at + 9))
+    paren = any(w.text == "(" for w in page.words[trigger.at : trigger.at + 9])
+    behind = _noun(scene, trigger.at + 1, min(end, trigger.at + (17 if paren else 9)))
     reach = 18 if delay_actor.intransitive(scene, trigger) else 9
     before = _noun_left(scene, max(begin, trigger.first - reach), trigger.first)
     if trigger.nominal:
@@ -366,7 +370,10 @@ def _noun_left(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
 
 
 #: As in "did not reach the port on time".
-_ON_TIME = re.compile(r"[^.;:,]{0,40}\b(?:on|in) (?:time|schedule)\b|[^.;:,]{0,30}\byet\b")
+_ON_TIME = re.compile(
+    r"[^.;:,]{0,40}\b(?:on|in) (?:time|schedule)\b|[^.;:,]{0,30}\byet\b"
+    r"|[^.;:,]{0,50}\b(?:until|before) (?:the |at |early|late|mid|next|\d|[A-Z])"
+)
 
 
 def _stuck(scene: Scene) -> Iterator[Draft]:

@@ -90,8 +90,8 @@ STUCK = re.compile(
     r"gets|currently|still) (?:still |currently |now |also |long )?(?:stuck|held "
     r"up|on hold|bogged down|deadlocked|at a standstill|in limbo|stranded|mired|tied "
     r"up|behind schedule|overdue|in doubt|frozen)"
-    r"|(?:held|holding|hold|put|placed|putting) (?:up |on hold|on ice"
-    r"|back(?! (?:the )?(?:Russia|Moscow|enem|attack|advanc|offens|inva|assault|tears)))"
+    r"|(?:held|holding|hold) up (?=\S)|(?:held|holding|hold|put|placed|putting) (?:on hold|on ice"
+    r"|(?<!put )(?<!putting )(?<!placed )back(?! (?:the )?(?:Russia|Moscow|enem|attack|advanc|offens|inva|assault|tears)))"
     r"|will not be "
     r"met|(?:not|never) (?:be |been )?(?:met|reached|fulfilled|kept|delivered|disbursed|"
     r"arrived|pay|send|supply|deliver|provide|release)"
@@ -210,6 +210,14 @@ KINDS = (
     (re.compile(r"^(?:left|leave|strip|drop)(?!ped its)", re.IGNORECASE), "cut"),
     (re.compile(r"hardly|barely|unlikely|unable|struggl", re.IGNORECASE), "missed_target"),
     (re.compile(r"off$|wait", re.IGNORECASE), "paused"),
+    (
+        re.compile(
+            r"(?:not|never) (?:yet )?(?:been |be )?(?:delivered|arrived|disbursed)$|yet "
+            r"(?:been |be )?delivered$",
+            re.IGNORECASE,
+        ),
+        "delayed",
+    ),
     (re.compile(r"not|n[’']t|cannot|short|fail", re.IGNORECASE), "missed_target"),
     (re.compile(r"dropped|lifted", re.IGNORECASE), "resumed"),
     (re.compile(r"on hold|on ice|frozen|back", re.IGNORECASE), "paused"),

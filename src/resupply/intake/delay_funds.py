@@ -84,8 +84,8 @@ _NONE = re.compile(
 )
 _GOT = re.compile(
     rf"\b(?:has|have|had) (?:so far |to date |thus far |still )?(?:received|secured|raised|got"
-    rf"|mobili[sz]ed|collected|had) (?:only|just|merely|barely|a mere|no more than|less than){_ABOUT}"
-    rf" (?P<item>{_SUM}|{_PERCENT})(?P<tail>[^.;]{{0,90}})",
+    rf"|mobili[sz]ed|collected|had) (?:only|just|merely|barely|a mere|no more than|less than)"
+    rf"{_ABOUT} (?P<item>{_SUM}|{_PERCENT})(?P<tail>[^.;]{{0,90}})",
     re.IGNORECASE,
 )
 _SOUGHT = re.compile(
@@ -106,13 +106,17 @@ _DONORS = re.compile(
 
 def read(scene: Scene) -> Iterator[Draft]:
     """Every plan of which too little is paid."""
-    yield from _shares(scene)
-    yield from _subjects(scene)
-    yield from _sums(scene)
+    last: tuple[int, int] | None = None
+    drafts = (*_shares(scene), *_subjects(scene), *_sums(scene))
+    for draft in sorted(drafts, key=lambda d: d.span):
+        here = _bounds(scene, draft.span[0])
+        if here != last:
+            yield draft  # one plan a sentence
+        last = here
 
 
 def _shares(scene: Scene) -> Iterator[Draft]:
-    """ "Only 34% of the planned $2.6 billion has been raised"."""
+    """Such as "only 34% of the planned $2.6 billion has been raised"."""
     page = scene.page
     for found in spotting.finditer(_OF_PLAN, page.text):
         begin, end = _bounds(scene, found.start())
@@ -121,7 +125,7 @@ def _shares(scene: Scene) -> Iterator[Draft]:
 
 
 def _subjects(scene: Scene) -> Iterator[Draft]:
-    """ "The plan is only 41 per cent funded", "the summit for humanitarian funds came up short"."""
+    """Such as "the plan is only 41 per cent funded", "the call for funds came up short"."""
     page = scene.page
     for pattern, rule in ((_FUNDED, "part_funded"), (_LOW, "too_low")):
         for found in spotting.finditer(pattern, page.text):
@@ -139,7 +143,7 @@ _MONEY = re.compile(r"(?i)fund|appeal|contribution|donation|pledge|financing|bud
 
 
 def _sums(scene: Scene) -> Iterator[Draft]:
-    """ "Pledged $2 billion less than was needed", "has received just $1.6 billion"."""
+    """Such as "pledged $2 billion less than was needed", "has received just $1.6 billion"."""
     page = scene.page
     for found in spotting.finditer(_LESS, page.text):
         begin, _ = _bounds(scene, found.start())
@@ -168,9 +172,8 @@ def _draft(
     said = text[slice(*item)]
     fields: dict[str, object] = {"type": "shortfall", "item": said}
     spans = {"item": item}
-    if said[0] in "$€£UE" and any(c.isdigit() for c in said) or said[0].isdigit():
-        heads = list(_HEADS.finditer(text, max(0, begin - 10), min(len(text), found.end() + 120)))
-        near = [h for h in heads if h.start() > begin]
+    if any(c.isdigit() for c in said):
+        near = list(_HEADS.finditer(text, begin, min(len(text), found.end() + 120)))
         if near:
             fields["item"], spans["item"] = near[0]["item"], near[0].span("item")
         else:
@@ -190,9 +193,11 @@ def _who(scene: Scene, found: re.Match[str], begin: int) -> str | None:
     if said:
         return said["who"]
     near = page.actors_in(page.index(begin), page.index(found.start()))
-    bodies = [a for a in near if a.kind == "org"]
+    _, end = _bounds(scene, found.start())
+    behind = page.actors_in(page.index(found.start()), page.index(end))
+    bodies = [a for a in near if a.kind == "org"][-1:] or [a for a in behind if a.kind == "org"]
     if bodies:
-        return bodies[-1].id
+        return bodies[0].id
     agency = delay_actor.agency(scene, found.start())
     if agency:
         return agency

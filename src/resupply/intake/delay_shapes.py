@@ -144,12 +144,12 @@ def _before(scene: Scene, hit: Hit) -> tuple[int, int] | None:
         return None  # "the decision to reopen the crossing": what stands behind
     for k in range(hit.first - 1, max(begin, hit.first - (24 if back else 13)) - 1, -1):
         word = page.words[k]
-        if word.text in ".;:!?" or (not back and word.low in _PEOPLE):
+        if word.text in ".;:!?–—" or (not back and word.low in _PEOPLE):
             return None
         if _named(scene, k) and not (word.verb and word.verb.form in ("past", "ing", "part")):
             between = [w.low for w in page.words[k + 1 : hit.first]]
             apart = between.count(",") == 1 and not {"and", "or"} & {*between}
-            opened = "," in between and bool(_CLAUSE & {*between})
+            opened = bool(_CLAUSE & {*between})
             if (apart or opened) and not back:
                 return None  # "strikes go on, while thousands remain trapped"
             return _phrase(scene, k, begin, k + 1)

@@ -1,6 +1,6 @@
 """What is kept from going its way: trucks held, ways shut, access limited, bills unlikely to pass.
 
-Each phrase names what is held up itself; who does it is told behind "by", or stands before the verb.
+Each phrase names what is held up; who does it is told behind "by", or stands before the verb.
 """
 
 import re
@@ -30,7 +30,7 @@ _HOLDS = re.compile(
 _WHERE = (
     r"(?:(?:humanitarian|aid|relief|access|entry|supply|import|land|road|sea|air|border|crossing"
     r"|transit|safe|full|free|meaningful|sustained|unhindered|any|the|its|all|their|most|"
-    r"(?:humanitarian )?(?:organi[sz]ations?|agenc(?:y|ies)|workers?|groups|teams|convoys)['’]s?) )*"
+    r"(?:humanitarian )?(?:organi[sz]ations?|agenc(?:y|ies)|workers?|groups|teams)['’]s?) )*"
 )
 #: "Have been limiting aid organizations' access to", "obstruct humanitarian access".
 _ACCESS = re.compile(
@@ -52,19 +52,19 @@ _SHUT = re.compile(
     rf"[Ii]nterruption|[Ss]toppage|[Dd]isruption)"
     rf"(?: until further notice)? (?:of|to) (?:(?:the|all|its|their|most) )*"
     rf"(?P<item>(?:[A-Z][\w’'-]+ ){{0,3}}(?:(?:commercial|humanitarian|passenger|civilian|aid"
-    rf"|international|main|only|cargo|UNHAS) )*(?:flights|air ?port|airports?|air traffic|{_GATES}))\b"
+    rf"|international|main|only|cargo|UNHAS) )*(?:flights|air ?ports?|air traffic|{_GATES}))\b"
 )
 #: "Since airport and ports closed in February", "the crossing has been shut since".
 _CLOSED = re.compile(
-    rf"\b(?P<item>(?:[A-Z][\w’'-]+ (?:border )?)?(?:air ?ports?|sea ?ports?|ports?|crossings?|border"
-    rf"|airspace|border crossing|land route|corridor)(?: and (?:the )?(?:air|sea)?ports?)?)"
-    rf" (?:(?:has|have) (?:been |remained )?|was |were |is |are |remains? |stays? )?"
-    rf"(?:now |also |still |again |completely |largely )*"
-    rf"(?:closed|shut(?: down)?|sealed(?: off)?|blockaded|out of (?:action|service|operation))"
-    rf"(?= (?:since|for|in|on|until|after|because|due|by|to|when|and)\b|[,.;])"
+    r"\b(?P<item>(?:[A-Z][\w’'-]+ (?:border )?)?(?:air ?ports?|sea ?ports?|ports?|crossings?"
+    r"|border|airspace|border crossing|land route|corridor)(?: and (?:the )?(?:air|sea)?ports?)?)"
+    r" (?:(?:has|have) (?:been |remained )?|was |were |is |are |remains? |stays? )?"
+    r"(?:now |also |still |again |completely |largely )*"
+    r"(?:closed|shut(?: down)?|sealed(?: off)?|blockaded|out of (?:action|service|operation))"
+    r"(?= (?:since|for|in|on|until|after|because|due|by|to|when|and)\b|[,.;])"
 )
 _BILL = (
-    r"(?:[\w$€£.’'-]+ ){0,5}?(?P<item>(?:(?:[Uu]kraine|aid|assistance|military|foreign"
+    r"(?:[\w$€£.,()’'-]+ ){0,6}?(?P<item>(?:(?:[Uu]kraine|aid|assistance|military|foreign"
     r"|supplemental|security|spending|funding|relief|weapons|arms|budget) )*"
     r"(?:packages?|bill|supplemental|funding|aid|loan|legislation|tranche|facility|assistance))\b"
 )
@@ -108,8 +108,8 @@ _GIVES_LESS = re.compile(
     r"(?:s|ed|ing)?|trim(?:s|med|ming)?)(?: back)?(?: on)? (?P<item>what (?:they|it|he|we"
     r"|countries) (?:give|gives|pay|pays|provide|provides|contribute|contributes|spend|spends))\b"
     r"|\b(?:mak(?:e|es|ing)|made|forc(?:e|es|ed|ing)|oblig(?:e|es|ed)|le(?:d|ads?)"
-    r"|compel(?:s|led)?|caus(?:e|es|ed|ing)) (?P<who>[A-Z]\w+|aid agencies|agencies|it|us|them) (?:to"
-    r" )?(?:cut|reduce|halve|suspend|scale back|stop) (?P<food>(?:[\w-]+ ){0,2}?(?:assistance|aid"
+    r"|compel(?:s|led)?|caus(?:e|es|ed|ing)) (?P<who>[A-Z]\w+|aid agencies|agencies|it|us|them) "
+    r"(?:to )?(?:cut|reduce|halve|suspend|scale back|stop) (?P<food>(?:[\w-]+ ){0,2}?(?:assistance|aid"
     r"|rations|programmes?|programs?|support|operations|services|distributions?|help))\b"
     r"|\b(?:mak(?:e|es|ing)|made|impos(?:e|es|ed|ing)|announc(?:e|es|ed|ing)|order(?:s|ed|ing)?"
     r"|prepar(?:e|es|ed|ing)|plan(?:s|ned|ning)?|fac(?:e|es|ed|ing)) "
@@ -134,9 +134,9 @@ _HIT = re.compile(
     r"|is|are) (?:been )?(?:\w+ly |hard )?(?:hit|affected|disrupted|hampered|impaired|curtailed"
     r"|compromised|crippled|paralysed|paralyzed|thrown off)\b"
     r"|\b(?:upset(?:s|ting)?|disrupt(?:s|ed|ing)?|thr(?:ew|ows?|owing) off|paraly[sz](?:e|es|ed"
-    r"|ing)|crippl(?:e|es|ed|ing)|jeopardi[sz](?:e|es|ed|ing)|complicat(?:e|es|ed|ing)) (?:the |its "
-    r"|all |their )*(?P<what>(?:planned |scheduled |timely |promised )*(?:[a-z]+ ){0,2}?"
-    r"(?:deliver(?:y|ies)|shipments?|distributions?|supply|transport|transfers?)"
+    r"|ing)|crippl(?:e|es|ed|ing)|jeopardi[sz](?:e|es|ed|ing)|complicat(?:e|es|ed|ing)) "
+    r"(?:the |its |all |their )*(?P<what>(?:planned |scheduled |timely |promised )*(?:[a-z]+ ){0,2}?"
+    r"(?:deliver(?:y|ies)|shipments?|distributions?|supply|transfers?)"
     r"(?: of (?:weapons|arms|aid|food|ammunition|medicines?|shells|tanks|equipment))?)\b"
 )
 #: "There is a slight delay", "is late with the jets", "will not be met": see other modules.
@@ -194,7 +194,6 @@ def read(scene: Scene) -> Iterator[Draft]:
 
 
 def _draft(scene: Scene, cue: Cue, found: re.Match[str], begin: int, end: int) -> Draft:
-    page = scene.page
     group = next(g for g, said in found.groupdict().items() if said and g in _ITEMS)
     item = found.span(group)
     kind = cue.kind
@@ -224,9 +223,30 @@ def _who(scene: Scene, found: re.Match[str], begin: int, end: int) -> str | None
         if page.words[k].low == "by":
             behind = page.actors_in(k, min(end, k + 5))
             return behind[0].id if behind else None
-    before = page.actors_in(begin, page.index(found.start()))
-    free = [a for a in before if a.kind != "place" and not _led(scene, a)]
-    return free[-1].id if free else None
+    owner = _owner(scene, found)
+    if owner:
+        return owner
+    at = page.index(found.start())
+    free = [a for a in page.actors_in(begin, at) if a.kind != "place" and not _led(scene, a)]
+    if free:
+        return free[-1].id
+    back = [k for k in range(begin, at) if page.words[k].low in _BACK_TO]
+    meant = scene.clauses.meant(back[-1]) if back else None
+    return meant.id if meant is not None and meant.id != scene.givers.topic else None
+
+
+_BACK_TO = frozenset(
+    ["it", "they", "bloc", "agency", "which", "who", "company", "union", "alliance"]
+)
+
+
+def _owner(scene: Scene, found: re.Match[str]) -> str | None:
+    """Whose deliveries they are: "US weapons deliveries"."""
+    if not found.re.groupindex.get("mid"):
+        return None
+    page = scene.page
+    named = page.actors_in(page.index(found.start()), page.index(found.end("item")))
+    return named[0].id if named and named[0].id != scene.givers.topic else None
 
 
 def _led(scene: Scene, actor: Actor) -> bool:

@@ -19,6 +19,8 @@ _PEOPLE = (
     r"|suppliers|manufacturers|authorities|officials|troops|soldiers|forces|groups|fighters|gangs"
     r"|militias?|militants|rebels|gunmen|settlers|protesters|farmers|hauliers|customs|ministers"
     r"|ambassadors|leaders|members|senators|republicans|democrats|liberals|conservatives|parties"
+    r"|organi[sz]ations|agencies|charities|NGOs|humanitarians|truckers|drivers|hospitals|clinics"
+    r"|workers|programmes|ministries|banks|firms|airlines|unions|tribes|strikers|inspectors"
 )
 #: As in "recent decisions by Israeli authorities to suspend".
 _BY_TO = re.compile(
@@ -34,7 +36,7 @@ _GROUP = re.compile(
     rf"(?:\A|[\s,;“\"])(?P<who>(?:[\w-]+ ){{0,2}}(?:{_PEOPLE}))"
     r"(?: (?:to the conflict|on the ground|in [A-Z]\w+))? "
     r"(?:(?:is|are|was|were|has|have|had|been|also|still|continue[sd]?|keep|kept|would|will|did"
-    r"|do|not"
+    r"|do|not|had|could|can|may|might|must|already|forced|due|obliged|compelled|now|repeatedly"
     r"|of|a|an|the|that|began|begun|start(?:ed)?|to|tried|threaten(?:ed)?|vow(?:ed)?|sa(?:y|id)"
     r"|they|announced|yet|\w+ing|\w+ly) ){0,6}\Z",
     re.IGNORECASE,

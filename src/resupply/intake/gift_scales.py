@@ -43,6 +43,7 @@ def weigh(reader: "GiftReader") -> None:
             gift = reader.gift(thing, signs.governed[n])
             if gift:
                 gift.rule, gift.speaking = WEIGHED, weights.speaking("aid", signs.of(n))
+                covered.update(range(thing.first, thing.last))
         if gift:
             gift.chance = round(chance, 2)
             told.gifts.append(gift)

@@ -13,6 +13,7 @@ from resupply.intake.phrases import (
     COLLEAGUES,
     INVOLVED,
     ONE_PERSON,
+    SPEAKS,
     Speaker,
     is_name,
     shown,
@@ -93,6 +94,27 @@ _STRANGER = re.compile(
 )
 #: Letters behind a name: "Ana Novak MP said".
 _LETTERS = re.compile(r",?\s(?:MPP?|MEP|MSP|MS|MLA|TD|KC|QC|[CMO]BE|PhD|MD|[JS]r\.?)")
+#: "a news release issued here", "the chair's statement of 30 June": a paper, and which.
+_PAPER_OF = re.compile(
+    r"\b(?P<paper>release|statement|report|letter|bulletin|message|communiqu[eé]|notice|document"
+    r"|update|note|post|dispatch|circular|memo|announcement)\s+(?:(?:of|dated|from)"
+    r"(?:\s+\d{1,2})?(?:\s+[A-Z][a-z]{2,8})?(?:\s+\d{1,4})?"
+    r"|(?:issued|released|published|posted|sent\s+out|put\s+out|shared|circulated|distributed)"
+    r"(?:\s+(?:here|there|today|yesterday|locally|overnight|online|earlier))*)\Z"
+)
+#: "Archbishop Benny Travas of Karachi": two names or more, and whose.
+_STRANGER_OF = re.compile(
+    r"(?:^|(?<=[\s,”\"’]))(?P<who>(?:[A-Z][a-zà-ž’'-]+\s){1,3}[A-Z][\w’'-]+)\s"
+    r"(?:of|from|at|with)\s(?:the\s)?[A-Z][^,.;:]*\Z"
+)
+#: Capitals that are a body's and nobody's.
+_NO_PERSON = re.compile(
+    r"\b(?:Ministry|Department|University|Institute|Council|Bank|Union|States|Nations|Republic"
+    r"|Kingdom|Cross|Crescent|Forces|Staff|Service|House|Party|League|Rada|Federation|Corps|Board"
+    r"|Office|Court|Chamber|Academy|School|Hospital|Church|Doctors|World|Save|Embassy|Representative"
+    r"|Head|Chief|Minister|Director|Secretary|Ambassador|President|People|Families|Friends|Office)"
+    r"\b"
+)
 _OF_CAPITAL = re.compile(r"\s+(?:of|for|from|at|with)\s+(?:the\s+)?[A-Z][\w’'-]+(?=[\s,)])")
 _OF_BODY = re.compile(r"\s+(?:of|for|from|at|with)\s+(?:the\s+)?(?!.*\b(?:said|told|and)\b)[^,.;]+")
 
@@ -282,7 +304,12 @@ class Memory:
         others = re.search(r"\s+and\s+others$", said) or INVOLVED.search(said)
         if others:
             return floor + others.start(1 if others.re is INVOLVED else 0)
+        paper = _PAPER_OF.search(said[-100:])
+        if paper:
+            return end - (len(said[-100:]) - paper.end("paper"))
         people = [m for m in self._mentions(max(floor, end - 120), end) if m.kind == "person"]
+        if not people:
+            return self._stranger_of(floor, end)
         if people and _LETTERS.fullmatch(self.frame.masked, people[-1].end, end):
             return people[-1].end
         if people and _OF_BODY.fullmatch(self.frame.masked, people[-1].end, end):
@@ -290,6 +317,15 @@ class Memory:
             capital = _OF_CAPITAL.match(self.frame.masked, people[-1].end, end)
             return people[-1].end if bodies or capital else end
         return end
+
+    def _stranger_of(self, floor: int, end: int) -> int:
+        """As in "Roos Bollen of the port said": where a name ends that no list knows."""
+        floor = max(floor, end - 120)
+        m = _STRANGER_OF.search(self.frame.masked, floor, end)
+        if m is None or SPEAKS.search(m["who"]) or _NO_PERSON.search(m["who"]):
+            return end
+        known = any(k.kind != "person" for k in self._mentions(*m.span("who")))
+        return end if known else m.end("who")
 
     def _before_who(self, floor: int, end: int) -> int:
         """As in "an officer who was not authorised to speak said": before what says which."""

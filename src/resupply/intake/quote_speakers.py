@@ -40,7 +40,7 @@ def speaker_of(
         subject = _clause_subject(frame, speakers, q, sentence.start)
         return subject or (speakers.last if done else None), "quote.embedded"
     above = _line_above(frame, q) or _source_named(frame, speakers, q)
-    above = above or _attributed(frame, speakers, q)
+    above = above or _attributed(frame, speakers, q) or _led_in_above(frame, speakers, q)
     if above is not None:
         return above, "quote.line_above"
     return _going_on(frame, speakers, q, clauses, done), "quote.goes_on"
@@ -74,6 +74,28 @@ def _attributed(frame: Frame, speakers: Speakers, q: Quotation) -> Speaker | Non
     named = speakers.context.mentions_in(*lines[-1].span()) if lines else []
     people = [m for m in named if m.kind == "person"]
     return speakers.of(people[-1]) if people else None
+
+
+def _led_in_above(frame: Frame, speakers: Speakers, q: Quotation) -> Speaker | None:
+    """Who said it by the paragraph above: 'Ana Novak, head of aid at Bond, said:'."""
+    here = frame.document.paragraph_at(q.opened)
+    n = frame.document.paragraphs.index(here)
+    if here.start != q.opened or not n:
+        return None
+    above = frame.document.paragraphs[n - 1]
+    end = above.start + len(frame.masked[above.start : above.end].rstrip())
+    if (
+        not frame.masked.endswith(":", above.start, end)
+        or HIDDEN in frame.masked[above.start : end]
+    ):
+        return None
+    start = frame.sentence_at(end - 2).start
+    verbs = [
+        m
+        for m in cues.WORD.finditer(frame.masked, max(start, end - 60), end)
+        if (cue := cues.direct_verbs().get(m[0].lower())) and cue.form in ("past", "s")
+    ]
+    return speakers.before(verbs[-1].start(), start) if verbs else None
 
 
 _QUOTE_LABEL = re.compile(r"(?:^|\n)\s*(?:Direct quotes?|Quotes?)\s*:?\s*\Z")
@@ -202,7 +224,7 @@ def _cue_ahead(frame: Frame, speakers: Speakers, q: Quotation, floor: int) -> Sp
         if not between.rstrip().endswith((":", ",")) and len(between.split()) > 9:
             continue
         subject = speakers.before(m.start(), start)
-        if masked[start : m.start()].rstrip().endswith(","):
+        if masked[start : m.start()].rstrip().endswith(",") and not (cue.told and subject):
             subject = speakers.after(m.end(), q.opened) or subject  # ", said X: ..."
         if cue.form == "ing" or subject is None:
             subject = (

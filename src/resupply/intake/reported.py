@@ -33,6 +33,7 @@ from resupply.intake.told_clauses import (
     second_cue,
     trimmed,
 )
+from resupply.intake.told_nots import SAID_BY, leads_away, no_cue
 from resupply.intake.wordlists import words as words_of
 
 _NEGATED = re.compile(
@@ -47,6 +48,8 @@ def find(frame: Frame, speakers: Speakers, sentence: Span) -> list[Reported]:
     pointing = pointing_back(frame, speakers, sentence)
     if pointing:
         return [pointing]
+    if leads_away(frame.masked, sentence):
+        return []
     found = [
         *_verbs(frame, speakers, sentence),
         *sources(frame, speakers, sentence),
@@ -87,6 +90,8 @@ def _verbs(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reporte
         if cue is None or (
             cue.form == "base" and not is_base_verb(masked, sentence.start, m.start())
         ):
+            continue
+        if no_cue(masked, m.start(), m.end(), cue):
             continue
         if word == "states" and masked[: m.start()].rstrip().endswith(_OF_STATES):
             continue  # "which other member states will pay for"
@@ -238,10 +243,14 @@ def _led_inverted(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
 #: What goes on with a clause behind a cue between commas: "..., he said, and trucks have ..."
 _RESUMES = re.compile(
     r",\s+(?:and|but|or|because|if|which|were|was|is|are|has|have|had|will|would|could|must"
-    r"|for|to|so)\b(?!\s+(?:added|called|thanked|urged|said|stressed)\b)"
+    r"|for|to|so|driving|leaving|causing|forcing|bringing|pushing|killing|wounding|putting|displacing"
+    r"|destroying|damaging|creating|enabling|allowing|helping|cutting|depriving|affecting|turning"
+    r"|sending|hitting|costing|threatening|worsening|straining|deepening|disrupting|plunging"
+    r")\b(?!\s+(?:added|called|thanked|urged|said|stressed)\b)"
 )
 
 
+_RELATIVE_TO = re.compile(r"\s(?:that|which)\s+(?:it|he|she|they|the\s\w+|[A-Z]\w+)\s")
 #: "Latvia will, Ana Novak said, send ten boats".
 _HELPED = re.compile(r"\b(?:will|would|has|have|had|can|could|may|must|should|was|were|is|are)\Z")
 
@@ -261,6 +270,8 @@ def _parenthetic(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
     ):
         return None
     helped = _HELPED.search(before, 0, comma)
+    if _RELATIVE_TO.search(before, comma + 1) or _RELATIVE_TO.match(before, comma + 1):
+        return None  # "boats that it had promised in June, and tents"
     finite = cues.FINITE.search(masked, here, at.sentence.end)
     if not (finite or helped or _RESUMES.match(masked, here)):
         return None
@@ -368,11 +379,16 @@ def _participle(
     before = masked[at.sentence.start : at.start].rstrip()
     if at.cue.lemma in _LONG_SAID and (lasting := _LASTING.search(before)):
         return _progressive(frame, speakers, at, at.sentence.start + lasting.start())
-    if re.search(
-        r"(?i)\b(?:is|are|was|were|been|of|for|keep|worth|by(?! also)|without|than|the|his|her|its"
-        r"|like)$",
-        before,
-    ) and not re.search(r"(?i)\bquoted(?:\s+by\s+[^,]{1,40})?\s+as$", before):
+    said_by = at.cue.lemma in SAID_BY and before.endswith(" by")
+    if (
+        not said_by
+        and re.search(
+            r"(?i)\b(?:is|are|was|were|been|of|for|keep|worth|by(?! also)|without|than|the|his|her"
+            r"|its|like)$",
+            before,
+        )
+        and not re.search(r"(?i)\bquoted(?:\s+by\s+[^,]{1,40})?\s+as$", before)
+    ):
         return None
     ahead = clause_behind(frame, at)
     if ahead is None or (at.cue.noun and not ahead[2]):
@@ -383,6 +399,7 @@ def _participle(
         )
         or not before
         or ahead[2]
+        or said_by
     ):
         return None
     opening = None if before else _opening(frame, speakers, at, ahead[0], ahead[1])
@@ -399,6 +416,8 @@ def _participle(
         subject = speakers.after(at.sentence.start + active.start("who"), at.start)
     elif withal := re.search(r"\bwith\s+[^,]{3,60}$", before):
         subject = speakers.before(at.start, at.sentence.start + withal.start() + 5)
+    elif said_by:
+        subject = _who_by(frame, speakers, at)
     elif spoke is not None:
         subject = spoke.speaker  # "..., X said, adding that ..."
     else:
@@ -408,6 +427,18 @@ def _participle(
     if subject is None or subject.name.lower() in _THINGS:
         return None
     return Reported(ahead[0], ahead[1], subject, (at.start, at.end), "reported.participle")
+
+
+def _who_by(frame: Frame, speakers: Speakers, at: At) -> Speaker | None:
+    """As in "after Jan Berg angered the allies by saying he would go": the last who acts."""
+    near = [
+        m
+        for m in speakers.context.mentions_in(at.sentence.start, at.start)
+        if m.id and m.kind in ("person", "role", "pronoun")
+    ]
+    if near:
+        return speakers.of(near[-1])
+    return sentence_subject(frame, speakers, at.sentence, at.start)
 
 
 def _opening(frame: Frame, speakers: Speakers, at: At, start: int, end: int) -> Reported | None:

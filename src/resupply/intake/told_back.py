@@ -58,7 +58,7 @@ _POINTERS = ("This ", "That", "So ")
 #: "Ana Novak said so on Tuesday, Reuters reports": of nothing else speaks the sentence.
 _ONLY_SO = re.compile(r"\b(?:sa(?:id|ys)\s+so|made\s+(?:this|it)\s+(?:known|public))\b")
 #: What a sentence ends with, and a heading does not.
-_ENDS = ".!?\"”»’)"
+_ENDS = '.!?"”»’)'
 
 
 def pointing_back(frame: Frame, speakers: Speakers, sentence: Span) -> Reported | None:

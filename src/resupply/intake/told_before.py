@@ -55,6 +55,8 @@ def clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
     if not (at.cue.bare or spoken_on or _CLOSES.match(masked, at.end, at.sentence.end)):
         return None  # "In retreat, Kenya shows signs of ...": shown is a thing, and no clause
     named = subject.how in ("name", "pronoun", "role")
+    if spoken_on and not named and not SPEAKS.search(frame.text[subject.start : subject.end]):
+        return None  # "as the gridlock goes on"
     put_beside = (
         at.cue.lemma in OF_GIFTS
         and BESIDE.fullmatch(masked, comma + 1, at.start)
@@ -109,7 +111,9 @@ _BY_ANOTHER = re.compile(
 def _given(masked: str, at: At, subject: Speaker) -> bool:
     """As in "the last package, announced under X" and "X, who came, announced new aid"."""
     told = at.cue.lemma in OF_GIFTS and subject.how == "phrase"
-    return bool(_BY_ANOTHER.search(masked, at.end, subject.start)) or (
+    near = at.end + 1 if at.cue.lemma in OF_GIFTS else subject.start
+    other = _BY_ANOTHER.search(masked, at.end, subject.start)
+    return bool(other and (other.start() == at.end + 1 or near < subject.start)) or (
         told and not SPEAKS.search(subject.name) and not is_name(subject.name)
     )
 

@@ -181,7 +181,9 @@ def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[in
     return (start, end) if end - start > 12 else None
 
 
-_HOWEVER = re.compile(r"\s+(?:however|though|meanwhile|moreover|too|for\s+example|for\s+instance),\s")
+_HOWEVER = re.compile(
+    r"\s+(?:however|though|meanwhile|moreover|too|for\s+example|for\s+instance),\s"
+)
 _MARKS_FIRST = re.compile(r"[\s\"“«„‘']*\x01+[.,!?…]?[\"”»“’']\s*,?\s*")
 _OFFICE = re.compile(
     r"(?i)\b(?:minister|president|head|chief|director|commissioner|representative|ambassador"

@@ -9,6 +9,8 @@ from functools import cache
 from math import exp
 from pathlib import Path
 
+from resupply.intake import lexicon
+
 _HERE = Path(__file__).parent / "lexicon"
 #: The kinds that are weighed.
 KINDS = ("aid", "claim", "need")
@@ -62,10 +64,12 @@ def speaking(kind: str, signs: Iterable[str], most: int = 3) -> str:
         >>> speaking("aid", ["verb=donate", "sort=goods", "near behind=<end>"])
         '"donate"'
     """
-    known, told = table(kind), []
+    known, closed = table(kind), lexicon.closed()
+    told: dict[str, int] = {}
     for sign in {*signs}:
         name, _, word = sign.partition("=")
-        plain = word.isalpha() and word != "None"
+        plain = word.isalpha() and word != "None" and word not in closed
         if plain and name in _SPOKEN and known.get(sign, 0) > 0:
-            told.append((-known[sign], _SPOKEN[name].format(word)))
-    return ", ".join(said for _, said in sorted(told)[:most])
+            said = _SPOKEN[name].format(word)
+            told[said] = max(told.get(said, 0), known[sign])
+    return ", ".join(sorted(told, key=lambda said: (-told[said], said))[:most])
