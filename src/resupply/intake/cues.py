@@ -301,6 +301,7 @@ FINITE = re.compile(
     r"|consists|represents|reflects|constitutes|enables|ensures|serves|happens|lies"
     r"|won|wrote|rang|lay|agreed|reached|arrived|delivered|provided|supplied|donated|stands?"
     r"|stood|works?|knows?"
-    r"|sees?|faces?|depends?|[a-z]{2,}ed|(?:it|he|she|that|there|what|who)['’](?:s|ll|d)"
+    r"|sees?|faces?|depends?|(?!(?:need|seed|feed|speed|indeed|hundred|breed|weed)\b)[a-z]{2,}ed"
+    r"|(?:it|he|she|that|there|what|who)['’](?:s|ll|d)"
     r"|(?:we|they|you)['’](?:re|ve|ll|d)|I['’](?:m|ve|ll|d))\b"
 )

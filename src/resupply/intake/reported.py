@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from resupply.intake import cues
 from resupply.intake.frame import HIDDEN, Frame
-from resupply.intake.memory import OUTLETS
 from resupply.intake.phrases import SPEAKS, Speaker
 from resupply.intake.plural_verbs import is_base_verb
 from resupply.intake.speakers import Speakers
@@ -33,7 +32,7 @@ from resupply.intake.told_clauses import (
     second_cue,
     trimmed,
 )
-from resupply.intake.told_nots import SAID_BY, leads_away, no_cue
+from resupply.intake.told_nots import SAID_BY, leads_away, no_cue, without_relays
 from resupply.intake.wordlists import words as words_of
 
 _NEGATED = re.compile(
@@ -59,24 +58,7 @@ def find(frame: Frame, speakers: Speakers, sentence: Span) -> list[Reported]:
         *held(frame, speakers, sentence),
         *impersonal(frame, speakers, sentence),
     ]
-    return sorted(_without_relays(frame, found), key=lambda r: r.cue)
-
-
-_RELAYS = re.compile(r"reports?|reported|writes?|wrote|quotes?|quoted|informs?|informed")
-
-
-def _without_relays(frame: Frame, found: list[Reported]) -> list[Reported]:
-    """As in "X said the road was shut, Reuters reported": X said it, whoever passed it on."""
-    out = []
-    for told in found:
-        relayed = told.rule == "reported.according_to" or (
-            told.rule.startswith(("reported.before", "reported.inside"))
-            and (_RELAYS.fullmatch(frame.masked, *told.cue) or told.speaker.name in OUTLETS)
-        )
-        inner = [r for r in found if r is not told and told.start <= r.cue[0] < told.end]
-        if not (relayed and inner):
-            out.append(told)
-    return out
+    return sorted(without_relays(frame, found), key=lambda r: r.cue)
 
 
 def _verbs(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]:
