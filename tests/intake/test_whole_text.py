@@ -271,3 +271,10 @@ def test_an_army_that_orders_for_itself_and_fights_elsewhere_gives_nothing() -> 
         "The Pentagon ordered 62 howitzers from Acme Works. The US used such guns in Afghanistan."
     )
     assert aid(text) == []
+
+
+def test_what_a_town_came_under_is_no_delivery() -> None:
+    said = (
+        "Kharkiv came under heavy fire with four guided bombs and 15 drones. The EU helps Ukraine."
+    )
+    assert not aid(said)

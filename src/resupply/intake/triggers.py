@@ -203,7 +203,7 @@ _PHRASAL = {
     },
     **{
         ("make", "available"): "commit",
-        ("come", "up"): "other",
+        **dict.fromkeys([("come", "up"), ("come", "under")], "other"),
         ("call", "off"): "delay",
         ("hold", "back"): "delay",
         ("hold", "up"): "delay",
