@@ -124,6 +124,9 @@ def _verb(scene: Scene, begin: int, at: int, first: int | None = None) -> int | 
             continue
         if words[k].low == "what" and words[k - 1].low == "in" and words[k - 2].text == ",":
             return _verb(scene, begin, k - 3)  # "will buy arms, in what is the first round"
+        years = words[k].text in "–—" and words[k - 1].text[-1:].isdigit() and k + 1 < len(words)
+        if years and words[k + 1].text[0].isdigit():
+            continue  # "the average of 2022–2024"
         if opens or words[k].low in _RELATIVE or words[k].text in ENDS:
             return None
     return None
@@ -342,12 +345,18 @@ def _in_letters(words: list[Word], k: int) -> bool:
     return at is not None and 0 < at < len(words) - 1 and words[at].text.isupper()
 
 
+_MEASURES = frozenset(["share", "percentage", "proportion", "part", "fraction", "result"])
+
+
 def _without_lead(scene: Scene, s: int, e: int) -> int:
     """Behind "In May", "so far", "since the start of the war": where the noun phrase begins."""
     words = scene.page.words
     while s <= e:
         if words[s].low in ("so", "to", "in", "up") and s < e and words[s + 1].low in _ADVERBIAL:
             s += 2
+        elif words[s - 1].low == "as" and s + 1 < e and words[s + 1].low in _MEASURES:
+            begins = (k for k in range(s + 2, e + 1) if words[k].closed == "determiner")
+            s = next(begins, e + 1)  # "As a share of output the country is"
         elif (
             words[s].closed in ("adverb", "conjunction")
             or words[s].low in _ADVERBIAL

@@ -47,9 +47,96 @@ def beside(scene: Scene, begin: int, first: int, at: int, kind: str) -> Actor | 
     found = _row(scene, begin, first) if kind != "ranking" else None
     if found is None and kind in ("total", "comparison"):
         found = _source(scene, begin, first, at)
+    if found is None and kind == "total":
+        found = _pledges(scene, begin, first) or _donors(scene, begin, first)
     if found is None and kind == "ranking":
-        found = _named_behind(scene, begin, first, at)
+        found = _named_behind(scene, begin, first, at) or _apposed(scene, begin, first, at)
     return found
+
+
+_PLEDGES = re.compile(
+    r"(?:(?:The|These|All|New|Total|Such) )*(?P<who>(?:[a-z]+ )?(?:[Cc]ommitments|[Pp]ledges"
+    r"|[Dd]onations|[Cc]ontributions|[Pp]romises))"
+    r"(?: (?:of|from|by|made|announced|at|in|to|for|so far|received|since)\b[^.;:,“”]{0,60}?)?"
+    r" (?:(?:has|have|had|now|already|so far) )*(?:totall?ed|totall?ing|came|come|reached|amounted"
+    r"|stood|stand|exceeded|passed|surpassed|topped|add up|added up|rose|climbed|worth)\b"
+)
+_DONORS = re.compile(
+    r"(?:^|[,;:“\"–—] ?|\b(?:that|as|and|but|while|funds|far|where|when|because) )(?:the |other "
+    r"|all )*"
+    r"(?P<who>(?:(?:donor|member|allied|rich|wealthy|western|neighbou?ring|partner|Gulf|Arab"
+    r"|Western"
+    r"|Nordic|Baltic|African) )?(?:donors|countries|nations|states|governments|partners|allies"
+    r"|supporters|residents|volunteers|readers|viewers|employees|members))(?: have| had)?"
+    r"(?: (?:so far|already|together|now|also|since|jointly|only))* (?:given|gave|pledged|promised"
+    r"|committed|sent|provided|donated|raised|collected|delivered|contributed|paid|announced|made"
+    r"|spent|allocated) (?:[A-Z]\w+ )?(?:a total of |in all |together |about |around |some "
+    r"|over |more than |almost "
+    r"|nearly |at least |just |only |up to |an? |another |US|EUR|[€$£])*\Z"
+)
+
+
+def _pledges(scene: Scene, begin: int, first: int) -> Actor | None:
+    """Such as "Commitments totalled 9 million": pledges that are nobody's in this sentence."""
+    words = scene.page.words
+    a = words[begin].start
+    lead = scene.page.text[a : words[first].end]
+    found = _PLEDGES.search(lead)
+    opens = found and re.fullmatch(
+        r"(?:[“\"‘'«]|(?:So far|To date|In all|In total),? )*", lead[: found.start()]
+    )
+    if not found or not opens:
+        return None
+    named = scene.page.actors_in(begin, first)
+    if any(x.kind in ("country", "org") and x.id != scene.givers.topic for x in named):
+        return None
+    return Actor(a + found.start("who"), a + found.end("who"), found["who"], "noun")
+
+
+def _donors(scene: Scene, begin: int, first: int) -> Actor | None:
+    """Such as "donors have so far given 108 million": a group that stands right before its verb."""
+    words = scene.page.words
+    a = max(words[begin].start, words[first].start - 130)
+    found = _DONORS.search(scene.page.text[a : words[first].start])
+    if not found:
+        return None
+    return Actor(a + found.start("who"), a + found.end("who"), found["who"], "group")
+
+
+_DASHED = re.compile(
+    r"(?P<who>[A-Z][\w&.’'-]*(?: (?:of |for |the )?[A-Z][\w&.’'-]*){0,4})(?: \([A-Z]{2,}\))?"
+    r"(?: [-–—]|,) (?P<whose>(?:now |still |also |already |itself |by (?:volume|value) |one of "
+    r"|which is |today )*(?:the |its |their |a |(?:the )?[A-Z][\w.]*(?: [A-Z]\w+)?['’]s? )?"
+    r"(?:[a-z]+['’]s? )?)\Z"
+)
+_FIRM = re.compile(
+    r"\b(?:carriers?|makers?|producers?|manufacturers?|compan(?:y|ies)|firms?|banks?|airlines?"
+    r"|groups?|operators?|traders?|exporters?|suppliers?|charit(?:y|ies)|organi[sz]ations?"
+    r"|networks?"
+    r"|universit(?:y|ies)|hospitals?|plants?|factor(?:y|ies)|ports?|cit(?:y|ies)|towns?|regions?"
+    r"|airports?|contractors?|developers?|builders?|buyers?|donors?|importers?|sellers?|backers?"
+    r"|supporters?|provinces?|retailers?|refiner(?:y|ies)|unions?|foundations?)\b"
+)
+
+
+def _apposed(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
+    """Such as "India – the largest buyer", "Acme, the country's top carrier"."""
+    page, words = scene.page, scene.page.words
+    if not _FIRM.search(page.text, words[first].start, words[at].end + 25):
+        return None
+    a = max(words[begin].start, words[first].start - 120)
+    lead = page.text[a : words[first].start]
+    found = _DASHED.search(lead)
+    if found is None or re.match(
+        r"(?:In|On|At|By|From|For|Since|After|But|And|As)\b", found["who"]
+    ):
+        return None
+    inside = page.actors_in(page.index(a + found.start("who")), page.index(a + found.end("who")))
+    whole = [x for x in inside if x.end == a + found.end("who")]
+    if whole:
+        return whole[-1]
+    start, end = a + found.start("who"), a + found.end("who")
+    return Actor(start, end, page.text[start:end], "org")
 
 
 def _row(scene: Scene, begin: int, first: int) -> Actor | None:
@@ -114,8 +201,14 @@ def _named_behind(scene: Scene, begin: int, first: int, at: int) -> Actor | None
 def _opens(words: list[Word], begin: int, first: int) -> bool:
     """Whether a clause begins with the words before a rank."""
     k = first
-    while k > begin and first - k < 4 and (
-        words[k - 1].closed == "determiner" or words[k - 1].possessive or words[k - 1].low == "by"
+    while (
+        k > begin
+        and first - k < 4
+        and (
+            words[k - 1].closed == "determiner"
+            or words[k - 1].possessive
+            or words[k - 1].low == "by"
+        )
     ):
         k -= 1
     return k == begin or words[k - 1].low in (
@@ -148,12 +241,16 @@ def known_end(scene: Scene, actor: Actor) -> int:
 
 
 def _first_time(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
-    """Such as "the first time that the UN got there", "for the first time in years, Chile leads"."""
+    """Such as "the first time that the UN got there", "for the first time, Chile leads"."""
     page, words = scene.page, scene.page.words
-    if not _FIRST_TIME.search(page.text, words[first].start, words[min(at + 1, len(words) - 1)].end):
+    if not _FIRST_TIME.search(
+        page.text, words[first].start, words[min(at + 1, len(words) - 1)].end
+    ):
         return None
     k = first
-    while k > begin and (words[k - 1].low in ("for", "the", "and", "but", "now", "this", "is", "it")):
+    while k > begin and (
+        words[k - 1].low in ("for", "the", "and", "but", "now", "this", "is", "it")
+    ):
         k -= 1
     if k > begin and words[k - 1].text not in "“\"'‘":
         return None  # who acts stands in front

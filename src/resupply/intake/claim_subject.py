@@ -3,6 +3,7 @@
 import re
 
 from resupply.intake import claim_acts, claim_cues, claim_who
+from resupply.intake.claim_settled import TELLERS
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.topics import IN_NEED
@@ -89,7 +90,7 @@ def _named(scene: Scene, begin: int, at: int, kind: str) -> Actor | None:
     if spoken:
         return spoken
     named = [a for a in page.actors_in(first, at + 1) if a.start >= scene.body]
-    named = [a for a in named if a.id not in _SOURCES]
+    named = [a for a in named if a.id not in TELLERS]
     for k in range(at, first, -1):
         if page.words[k].low in ("which", "who") and named and page.words[k - 1].low != "of":
             led = [a for a in named if a.end <= page.words[k].start]
@@ -129,7 +130,7 @@ def _named(scene: Scene, begin: int, at: int, kind: str) -> Actor | None:
     before = [
         a
         for a in page.actors_before(page.words[first].start, 1500)
-        if a.id not in {scene.givers.topic, "RUS", *_SOURCES}
+        if a.id not in {scene.givers.topic, "RUS", *TELLERS}
         and (a.kind != "person" or a.id.isupper())
     ]
     return before[-1] if before else None
@@ -212,7 +213,9 @@ def _apposed_behind(scene: Scene, begin: int, at: int) -> Actor | None:
     return actor if after < end and words[after].text in (",", ".", ";") else None
 
 
-_IS = re.compile(r"\b(?:is|are|was|were|be|remains?|becam?e|becomes|as)(?: \w+)?(?: the)? $")
+_IS = re.compile(
+    r"\b(?:is|are|was|were|be|remains?|becam?e|becomes|as)(?: by \w+| \w+)?(?: the)? $"
+)
 
 
 _MINE = re.compile(
@@ -226,10 +229,6 @@ def _reach(scene: Scene, k: int, at: int) -> int:
     return 0 if any(w.text in ".;:" for w in between) else 8
 
 
-#: They count what others give.
-_SOURCES = frozenset(
-    ["Kiel Institute", "SIPRI", "Reuters", "AFP", "AP", "Bloomberg", "Ukrinform", "GAO"]
-)
 _ITS_AID = re.compile(
     r"\b[Tt]he (?P<who>country|nation|kingdom|government|republic)['’]s (?:[\w-]+ ){0,3}?(?:aid"
     r"|assistance|support|help|contributions?|donations?|commitments?)\b"

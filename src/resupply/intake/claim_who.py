@@ -286,7 +286,10 @@ def of_what(scene: Scene, first: int, at: int) -> Actor | None:
     return Actor(a, a + len(said), said, "noun") if plain and 3 < len(said) < 60 else None
 
 
-_BARE = re.compile(r"(?:those|them|that|this|it|which|whom|what|people|population)\b")
+_BARE = re.compile(
+    r"(?:those|them|that|this|it|which|whom|what|people|population|came|come|comes|went|were|are|is"
+    r"|was|have|has|had|will|would|could|can)\b"
+)
 
 
 _NAMED_RANK = re.compile(
@@ -316,7 +319,7 @@ def of_itself(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
             return Actor(*carried.span(), carried[0], "noun")
     if first > begin + 1 and words[first - 1].text == ",":
         noun = words[first - 2]
-        if _NAMED_RANK.fullmatch(noun.low):
+        if _NAMED_RANK.fullmatch(noun.low) and not is_led(words, first - 2):
             return Actor(noun.start, noun.end, noun.text, "noun")
     return None
 

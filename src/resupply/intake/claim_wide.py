@@ -203,6 +203,7 @@ _THAN = re.compile(
 )
 
 
+_PER_CENT = re.compile(r"\b\d+(?:\.\d+)?(?= ?(?:%|per ?cent))")
 #: What markets do all day is no claim about aid.
 _TRADE = re.compile(r"\b(?:prices?|[Ii]nflation|GDP|profits?|[Ss]tocks|[Ss]hares|[Cc]rude)\b")
 
@@ -221,7 +222,8 @@ def compared(scene: Scene) -> Iterator[Draft]:
         near = [t for t in near if found.start() - 40 < t.end and t.start < found.end() + 40]
         values = [_figure(t) for t in near]
         value = values[0] if len(values) == 1 else values or None
-        yield from told(scene, found, "comparison", value, "than")
+        share = _PER_CENT.search(found[0])
+        yield from told(scene, found, "comparison", float(share[0]) if share else value, "than")
 
 
 def _figure(thing: Thing) -> float:
