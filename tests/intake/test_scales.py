@@ -93,7 +93,9 @@ def test_the_table_is_sorted_without_zeros_and_begins_every_sum(kind: str) -> No
     assert all(weight for sign, weight in table.items() if sign)
     assert weights.total(kind, ["no such sign"]) == 0
     assert weights.total(kind, ["bullet", "bullet"]) == weights.total(kind, ["bullet"])
-    assert weights.base(kind, []) == table[""]
+    assert weights.totals(["bullet", "no such sign"])[kind] == table.get("bullet", 0)
+    assert weights.totals([])[kind] == 0
+    assert "" in table
 
 
 # --- learning

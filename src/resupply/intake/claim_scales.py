@@ -28,18 +28,16 @@ def weigh(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         return drafts
     paired = pairs(signs.things, drafts)
     found = [d for d in drafts if id(d) not in {id(k) for k in paired.values()}]
-    base = weights.base("claim", signs.of_text())
     covered = {n for n, t in enumerate(signs.things) for d in _beside(t, drafts) if _over(t, d)}
     for n, thing in enumerate(signs.things):
         if not figures(thing):
             continue
         draft = paired.get(n)
-        verdict = told(thing, draft, drafts, id(thing) in signs.given)
-        shown = [*signs.of(n), *signs.around(n), *verdict]
-        chance = weights.chance(base + weights.total("claim", shown))
+        verdict = list(told(thing, draft, drafts, id(thing) in signs.given))
+        chance = weights.chance(signs.weight("claim", n, verdict))
         if draft is None and chance >= TAKE and n not in covered:
             draft = _claim(scene, thing)
-            spoken = weights.speaking("claim", shown) or "none of them alone"
+            spoken = weights.speaking("claim", signs.told(n)) or "none of them alone"
             draft.reason = f"its words speak for a claim: {spoken}"
         elif draft is not None and chance < LEAVE:
             draft = None

@@ -78,7 +78,8 @@ def _plain_item(draft: Draft) -> None:
 
 
 _LEADING = re.compile(
-    r"(?:[\w-]+ ){0,2}?(?:said|says|saying|that|keeping|want|wants|see|letting|confirming|receiving"
+    r"(?:[\w-]+ ){0,2}?(?:said|says|halted|paused|suspended|stopped|frozen|froze|delayed|blocked"
+    r"|saying|that|keeping|want|wants|see|letting|confirming|receiving"
     r"|getting|providing|delivering|continuing|resell|reselling|re-export|re-exporting) "
 )
 

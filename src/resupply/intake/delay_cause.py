@@ -48,7 +48,11 @@ def by_cause(scene: Scene, draft: Draft) -> None:
     if begin >= end:
         return
     start, stop = page.words[begin].start, page.words[end - 1].end
-    found = _cause(scene, draft, stop) or _maker(scene, draft, stop)
+    found = _cause(scene, draft, stop) or _maker(scene, draft, stop) or _given_by(scene, draft)
+    done = None if found else _done_by(scene, draft, stop)
+    if done is not None:
+        draft.fields["actor"] = done
+        return
     donors = _donors(scene, draft)
     if donors and found is None and _loose(scene, draft, begin, end):
         draft.fields["actor"] = donors
@@ -58,8 +62,72 @@ def by_cause(scene: Scene, draft: Draft) -> None:
         return
     if found is None and _loose(scene, draft, begin, end):
         found = _owner(scene, draft, start)
+    if found is None and not draft.fields.get("actor"):
+        found = _right_before(scene, draft)
     if found is not None:
         draft.fields["actor"] = found.id
+
+
+def _right_before(scene: Scene, draft: Draft) -> Actor | None:
+    """Such as "Norway cut over 300 programmes": who stands right before the words."""
+    page = scene.page
+    at = page.text.find(draft.reason.strip('"')[:4], *draft.span)
+    actor = page.actor_at(page.index(at) - 1) if at > 0 else None
+    if actor is None or actor.kind not in ("country", "org") or actor.id == scene.givers.topic:
+        return None
+    item = draft.spans.get("item", draft.span)
+    return actor if item[0] > at else None
+
+
+_OWN_HELP = frozenset(
+    ["cut", "paused", "delayed", "stalled", "shortfall", "missed_target", "resumed"]
+)
+_SIDE = re.compile(
+    r"(?: (?:to|for|in) (?:the )?(?:[A-Z][\w’'-]+ ){1,3}| )"
+    r"(?:on the part of|from|coming from|provided by|given by|paid by|supplied by|funded by) "
+    r"(?:the )?(?=[A-Z])"
+)
+
+
+def _given_by(scene: Scene, draft: Draft) -> Actor | None:
+    """Such as "support from the U.S. is drying up", "help on the part of Chile shrank"."""
+    item = draft.spans.get("item")
+    if item is None or draft.fields["type"] not in _OWN_HELP:
+        return None
+    led = _SIDE.match(scene.page.text, item[1])
+    actor = scene.page.actor_at(scene.page.index(led.end())) if led else None
+    able = actor is not None and actor.kind in ("country", "org")
+    return actor if able and actor and actor.id not in (scene.givers.topic, "RUS") else None
+
+
+#: "Was systematically diverted and expropriated by the Taliban".
+_PASSIVE = re.compile(
+    r"\w+(?:ed|en|held|cut|shut|put|old) (?:(?:and|or) \w+(?:ed|en|held|cut|shut|old) )?"
+    r"(?:(?:again|there|off|up|back|down|out|away|on hold|mainly|largely|earlier) )*by (?:the "
+    r"|a |an )?(?P<who>[A-ZÀ-Þ][\w’-]+(?: [A-ZÀ-Þ][\w’-]+){0,2})"
+)
+_NO_DOER = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Road|Sea|Air|Ship|Plane|Christmas|Easter|Ramadan)"
+)
+
+
+def _done_by(scene: Scene, draft: Draft, stop: int) -> str | None:
+    """Who stands behind "by" right after the words of holding up."""
+    page = scene.page
+    if draft.fields["type"] in ("delayed", "shortfall", "missed_target", "resumed"):
+        return None
+    for found in _PASSIVE.finditer(page.text, draft.span[0], min(stop, draft.span[1] + 30)):
+        if _NO_DOER.match(found["who"]) or page.dates_in(*found.span("who")):
+            continue
+        verb = draft.reason.strip('"').split()[0].lower()[:4]
+        if verb not in found[0].lower() and found.start() > draft.span[1]:
+            continue
+        actor = page.actor_at(page.index(found.start("who")))
+        if actor is None or actor.kind == "person":
+            return actor.id if actor else found["who"]
+        return actor.id if actor.end >= found.end("who") - 2 else found["who"]
+    return None
 
 
 _DONORS = re.compile(

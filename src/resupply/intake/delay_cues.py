@@ -91,7 +91,8 @@ STUCK = re.compile(
     r"up|on hold|bogged down|deadlocked|at a standstill|in limbo|stranded|mired|tied "
     r"up|behind schedule|overdue|in doubt|frozen)"
     r"|(?:held|holding|hold) up (?=\S)|(?:held|holding|hold|put|placed|putting) (?:on hold|on ice"
-    r"|(?<!put )(?<!putting )(?<!placed )back(?! (?:the )?(?:Russia|Moscow|enem|attack|advanc|offens|inva|assault|tears)))"
+    r"|(?<!put )(?<!putting )(?<!placed )"
+    r"back(?! (?:the )?(?:Russia|Moscow|enem|attack|advanc|offens|inva|assault|tears)))"
     r"|will not be "
     r"met|(?:not|never) (?:be |been )?(?:met|reached|fulfilled|kept|delivered|disbursed|"
     r"arrived|pay|send|supply|deliver|provide|release)"
@@ -206,7 +207,7 @@ KINDS = (
     ),
     (re.compile(r"(?:closed|shut|impassable|inaccessible|cut off)$", re.IGNORECASE), "blocked"),
     (re.compile(r"await|been waiting|still waiting", re.IGNORECASE), "delayed"),
-    (re.compile(r"late$|yet to", re.IGNORECASE), "delayed"),
+    (re.compile(r"late$|yet to|behind schedule|overdue", re.IGNORECASE), "delayed"),
     (re.compile(r"^(?:left|leave|strip|drop)(?!ped its)", re.IGNORECASE), "cut"),
     (re.compile(r"hardly|barely|unlikely|unable|struggl", re.IGNORECASE), "missed_target"),
     (re.compile(r"off$|wait", re.IGNORECASE), "paused"),

@@ -59,6 +59,12 @@ def not_held(scene: Scene, trigger: Trigger) -> bool:
         return True  # "could fall into chaos"
     if trigger.lemma == "cut" and _CUT_OFF.match(scene.page.text, words[trigger.at].end):
         return True  # "cutting millions of people off from care"
+    if (
+        trigger.lemma == "miss"
+        and words[trigger.at].low == "missing"
+        and trigger.first == trigger.at
+    ):
+        return True  # "because of missing spare parts"
     if trigger.lemma == "break":
         return not trigger.nominal or low in ("to", "on")  # "a break to ease the food crisis"
     if trigger.lemma in ("deny", "refuse", "decline", "reject") and _SPEAKS.match(

@@ -67,7 +67,12 @@ def _denied(scene: Scene, hit: Hit) -> bool:
 def _named(scene: Scene, k: int) -> bool:
     """Whether word `k` is the head of something that can be held up."""
     word = scene.page.words[k]
-    return word.low in _ABOUT or lexicon.singular(word.low) in _ABOUT
+    plain = lexicon.singular(word.low)
+    return word.low in _ABOUT or plain in _ABOUT or bool(_MODEL.fullmatch(word.text))
+
+
+#: Names of models that stand for the thing: "F-16s", "M113".
+_MODEL = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]?s?")
 
 
 def _behind(scene: Scene, hit: Hit) -> tuple[int, int] | None:

@@ -218,6 +218,10 @@ class _Reader(Guests):
     def _participants(self, found: Found, phrase: Span, sentence: Span) -> list[str]:
         out: list[str] = (
             self._visitors(found, phrase)
+            or self._present(sentence)
+            or self._said_at(found, sentence)
+            or self._two_lands(found, self.text[sentence.start : phrase.end])
+            or self._sides_of(found, sentence)
             or self._who_attended(found, sentence)
             or self._who_is_there(found, sentence)
             or self._heads_of(found, sentence)
@@ -244,7 +248,7 @@ class _Reader(Guests):
         if re.search(
             r"(?i)\b(?:the\s+(?:two|three)\s+(?:[\w-]+\s+){0,3}?(?:leaders|men|women|ministers"
             r"|presidents|sides"
-            r"|governments|officials|mayors|premiers|chiefs|politicians|parties|heads)"
+            r"|officials|mayors|premiers|chiefs|politicians|parties|heads)"
             r"|both\s+(?:leaders|ministers|sides))\b|\bthe\s+(?:two|pair)\s+(?:\w+\s+)?(?:met"
             r"|signed|spoke"
             r"|travel\w+|visited|flew|held)|\bthey\s+(?:also\s+)?(?:signed|met)",

@@ -37,6 +37,25 @@ _WHICH_ATTENDED = re.compile(
     r"|hosted|opened"
     r"|led|joined)\b"
 )
+#: "the two countries signed".
+_TWO_LANDS = re.compile(
+    r"(?i)\b(?:the\s+(?:two|three)|both)\s+(?:[\w-]+\s+)?(?:countries|nations|states|governments"
+    r"|capitals|allies|neighbou?rs|republics)\b"
+)
+_SAID_AT = re.compile(
+    r"\b(?:said|says|added|announced|stated|stressed|noted|reported|explained|warned|confirmed"
+    r"|told\s\w+)(?:\s(?:on|late|this|last|yesterday|today)(?:\s\w+)?)?\s+(?:at|during|in)\s+"
+    r"(?:an?|the|his|her|their|its|this|yesterday's|today's)\s+(?:[\w-]+\s+){0,4}\Z"
+)
+_SIDES = re.compile(
+    r"\bbetween\s+(?:the\s+)?(?P<one>[A-Z][\w&.’'-]*(?:\s(?:of|for|and|the|[A-Z][\w&.’'-]*)){0,6}?)"
+    r"(?:\s\([A-Z]{2,8}\))?\s+and\s+(?:the\s+)?"
+    r"(?P<two>[A-Z][\w&.’'-]*(?:\s(?:of|[A-Z][\w&.’'-]*)){0,6})"
+)
+_PRESENT = re.compile(
+    r"(?:Also\s+)?(?:[Pp]resent|[Aa]ttending|In\s+attendance|Among\s+(?:those|the\s+guests|the\s+"
+    r"participants))\b[^.;]{0,70}?\s(?:were|was)\s"
+)
 #: "officials from the NDMA, MOFA and PAF": bodies that no list knows.
 _BODIES = re.compile(
     r"\b(?:officials|representatives|members|delegates|officers|staff|leaders|ministers)\s+"
@@ -71,6 +90,40 @@ class Guests(Days):
             if len(out) == number:
                 break
         return out[::-1]
+
+    def _two_lands(self, found: Found, lead: str) -> list[str]:
+        """Whom "the two countries" means: the last two countries named."""
+        meant = _TWO_LANDS.search(lead)
+        if meant is None:
+            return []
+        out: list[str] = []
+        for m in reversed(self.context.mentions_in(max(0, found.start - 1500), found.start)):
+            if m.kind == "country" and m.id and m.id not in out:
+                out.append(m.id)
+            if len(out) == (3 if "three" in meant[0].lower() else 2):
+                break
+        return out[::-1]
+
+    def _said_at(self, found: Found, sentence: Span) -> list[str]:
+        """As in "Ana Novak, head of the port, said at a briefing": who spoke there."""
+        if found.happening.type not in ("press_conference", "conference", "forum", "ceremony"):
+            return []
+        lead = self.text[sentence.start : found.start]
+        return self._told_there(found) if _SAID_AT.search(lead) else []
+
+    def _sides_of(self, found: Found, sentence: Span) -> list[str]:
+        """As in "talks between the Port Board and the Riga Fund": bodies that no list knows."""
+        start = found.start if "between" in self.text[found.start : found.end] else found.end
+        m = _SIDES.search(self.text, start, min(start + 170, sentence.end))
+        if m is None or m.start() - start > 60 or self.context.mentions_in(m.start(), m.end()):
+            return []
+        return [m["one"], m["two"]]
+
+    def _present(self, sentence: Span) -> list[str]:
+        """As in "Present at the ceremony were the mayors Ana Novak and Jan Berg"."""
+        lead = _PRESENT.match(self.text, sentence.start, sentence.end)
+        named = self.context.mentions_in(lead.end(), sentence.end) if lead else []
+        return [m.id for m in named if m.kind in ("person", "org", "country") and m.id][:6]
 
     def _who_attended(self, found: Found, sentence: Span) -> list[str]:
         """As in "a ceremony which the mayor Ana Novak attended"."""

@@ -13,7 +13,7 @@ _RETREAT = re.compile(
 _WANTED = re.compile(
     r"\b(?:should|must|ought\s+to|not|never|no|without|any|calls?\s+for|called\s+for"
     r"|calling\s+for|urg\w+"
-    r"|ready|readiness|willing\w*|refus\w+|reject\w*|propos\w+|push\w*\s+for|support\s+for"
+    r"|wants?|wanted|seeks?|sought|favou?rs?|prefers?|ready|readiness|willing\w*|refus\w+|reject\w*|propos\w+|push\w*\s+for|support\s+for"
     r"|possib\w+|demand\w*"
     r"|prospects?\s+(?:of|for)|opposed|opposes|in\s+favou?r\s+of|start\s+of|opening"
     r"|conditions\s+for"

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from resupply.intake import frame, happenings_wide, spotting
+from resupply.intake import frame, happenings_rare, happenings_wide, spotting
 from resupply.intake.context import Context
 from resupply.intake.event_nots import is_none
 from resupply.intake.happenings import DECIDERS, HAPPENINGS, Happening
@@ -78,6 +78,12 @@ _TRAVELS = re.compile(
 _GOES_THERE = re.compile(r"visited|toured|inspected|(?:is|are|was|were)\s+(?:\w+\s+)?visiting")
 
 
+#: Between a name and "was in": nothing, or what somebody is.
+_BESIDE_NAME = re.compile(r",?\s|,\s(?:an?|the|its|his|her)\s[^,.;:“”\"]{3,60},\s")
+#: "while the mayor Ana Novak was in Riga".
+_WHILE_THERE = re.compile(r"\b(?:while|when|during\s+which)\s[^,.;]{3,60}\Z")
+
+
 class Found(NamedTuple):
     """An event's word in the text."""
 
@@ -102,7 +108,7 @@ class Words:
     def _words(self) -> list[Found]:
         taken: list[tuple[int, int]] = []
         out = []
-        wide = happenings_wide.possible(self.text)
+        wide = (*happenings_wide.possible(self.text), *happenings_rare.possible(self.text))
         for happening in (*HAPPENINGS, *possible(self.text), *wide):
             for m in spotting.finditer(happening.pattern, self.text):
                 if m.end() == m.start() or any(a < m.end() and m.start() < b for a, b in taken):
@@ -265,12 +271,14 @@ class Words:
             for k in self.context.mentions_in(max(sentence.start, m.start() - 60), m.start())
             if k.kind in ("person", "pronoun")
             and k.id
-            and self.text[k.end : m.start()] in (" ", ", ")
+            and _BESIDE_NAME.fullmatch(self.text, k.end, m.start())
         ]
         where = self.context.mentions_in(m.end(), m.end() + 6)
         placed = [k for k in where if k.kind in ("country", "place") and k.form != "demonym"]
         if not who or not placed or self.text[placed[0].end : placed[0].end + 1] in ("'", "’"):
             return False
+        if _WHILE_THERE.search(self.text, sentence.start, m.start()):
+            return True
         return any(
             d.start - placed[0].end < 12 for d in self.context.dates_in(placed[0].end, sentence.end)
         )

@@ -30,11 +30,10 @@ def weigh(reader: "GiftReader") -> None:
         return
     signs = Signs(page, reader.clauses, reader.judge, told, reader.governed)
     reader.signs = signs
-    base = weights.base("aid", signs.of_text())
     covered = {i for g in told.gifts for i in range(g.thing.first, g.thing.last)}
     told.gifts = []
     for n, thing in enumerate(page.things):
-        chance = weights.chance(base + weights.total("aid", signs.of(n)))
+        chance = weights.chance(signs.weight("aid", n))
         gift = signs.given.get(id(thing))
         if gift and chance < LEAVE:
             continue

@@ -49,7 +49,8 @@ _ROWS: tuple[tuple[str, str, bool, tuple[str, ...]], ...] = (
     ),
     (
         "decision",
-        r"turned\s+down(?=\s+(?:an?|the|its|their|his|[A-Z]\w+['’]s)\s)"
+        r"turned\s+down(?=\s+(?:an?|the|its|their|his|[A-Z]\w+['’]s)\s(?!(?:[\w-]+\s)?(?:requests?|calls?"
+        r"|appeals?|pleas?|offers?|demands?|invitations?)\b))"
         r"|voted\s+(?:down|through|for|on|by)(?=\s)|voted(?=\s+\d+\s*(?:-|–|to)\s*\d)"
         r"|declared(?=\s+(?:[\w-]+\s+){1,8}?(?:emergency|holiday|mourning|state\s+of))"
         r"|signed\s+off\s+on\b|(?:gave|given|gives)\s+(?:the|a|its|their|his"

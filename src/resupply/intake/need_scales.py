@@ -37,15 +37,14 @@ def weigh(scene: Scene, drafts: list[Draft], who: Who, amounts: Amounts) -> list
     paired = pairs(signs.things, drafts)
     by_rule = {id(d) for d in paired.values()}
     found = [d for d in drafts if id(d) not in by_rule]
-    base = weights.base("need", signs.of_text())
     for n, thing in enumerate(signs.things):
         draft = paired.get(n)
         near = list(_over(thing, drafts))
-        shown = [*signs.of(n), *signs.around(n), *told(draft, near, len(drafts))]
-        chance = weights.chance(base + weights.total("need", shown))
+        verdict = list(told(draft, near, len(drafts)))
+        chance = weights.chance(signs.weight("need", n, verdict))
         if draft is None and chance >= TAKE and not near and id(thing) not in signs.given:
             draft = _need(scene, n, who, amounts)
-            spoken = weights.speaking("need", shown) or "none of them alone"
+            spoken = weights.speaking("need", signs.told(n)) or "none of them alone"
             draft.reason = f"its words speak for a need: {spoken}"
         elif draft is not None and chance < LEAVE:
             continue

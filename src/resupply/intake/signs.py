@@ -5,8 +5,9 @@ labelled texts (`weights`); here they are only read off the page, the clauses an
 gifts made of it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from resupply.intake import weights
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.judging import Judge
 from resupply.intake.page import Actor, Page
@@ -66,7 +67,7 @@ class Signs:
             for i in range(page.index(a.start), max(page.index(a.end), page.index(a.start) + 1))
         }
         self._shares = list(self._how_much_is_given())
-        self._read: dict[int, list[str]] = {}
+        self._weights: dict[int, dict[str, int]] = {}
         #: Of each sentence its things, and the number of the first.
         self._mates: dict[int, list[Thing]] = {}
         self._opens: dict[int, int] = {}
@@ -78,6 +79,7 @@ class Signs:
             if id(thing) in self.given:
                 for figure in (*_figures(thing), ("head", thing.head)):
                     self._told_at.setdefault(figure, n)
+        self._base = weights.totals(self.of_text())
 
     # --- the text
 
@@ -109,11 +111,22 @@ class Signs:
 
     # --- one thing
 
-    def of(self, n: int) -> list[str]:
-        """The signs of the thing with this number on its page, those of the text left out."""
-        if n not in self._read:
-            self._read[n] = self._of(n)
-        return self._read[n]
+    def weight(self, kind: str, n: int, more: Iterable[str] = ()) -> int:
+        """What the signs of a thing weigh for a kind, those of the text included [hundredths].
+
+        Args:
+            kind: aid, claim or need.
+            n: Number of the thing on its page.
+            more: Further signs of it.
+        """
+        if n not in self._weights:
+            self._weights[n] = weights.totals([*self.of(n), *self.around(n)])
+        here = self._weights[n][kind] + (weights.total(kind, more) if more else 0)
+        return self._base[kind] + here + weights.table(kind)[""]
+
+    def told(self, n: int) -> list[str]:
+        """All that stands around a thing, for a reviewer to be told."""
+        return [*self.of(n), *self.around(n)]
 
     def around(self, n: int) -> list[str]:
         """The words of its sentence before and behind the thing with this number."""
@@ -124,7 +137,8 @@ class Signs:
             f"right={self._word(i)}" for i in behind
         ]
 
-    def _of(self, n: int) -> list[str]:
+    def of(self, n: int) -> list[str]:
+        """The signs of the thing with this number on its page, those of the text left out."""
         thing, (begin, end) = self.things[n], self.sentences[n]
         rule = self._rule(thing)
         return [

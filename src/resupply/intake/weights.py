@@ -24,15 +24,27 @@ def table(kind: str) -> Mapping[str, int]:
     return {sign: int(weight) for sign, weight in split}
 
 
-def base(kind: str, of_text: Iterable[str]) -> int:
-    """What every sum of a text begins with [hundredths]."""
-    return table(kind)[""] + total(kind, of_text)
-
-
 def total(kind: str, signs: Iterable[str]) -> int:
     """Sum of the weights of signs, each counted once [hundredths]."""
     known = table(kind)
-    return sum(known[sign] for sign in known.keys() & {*signs})
+    return sum(map(known.__getitem__, known.keys() & {*signs}))
+
+
+def totals(signs: Iterable[str]) -> dict[str, int]:
+    """The same for all kinds at once, by kind: signs are looked up a single time."""
+    known = _all()
+    hits = [known[sign] for sign in known.keys() & {*signs}]
+    return dict(zip(KINDS, map(sum, zip(*hits, strict=True)), strict=True)) if hits else _NOTHING
+
+
+@cache
+def _all() -> Mapping[str, tuple[int, ...]]:
+    tables = [table(kind) for kind in KINDS]
+    signs = {sign for known in tables for sign in known if sign}
+    return {sign: tuple(known.get(sign, 0) for known in tables) for sign in signs}
+
+
+_NOTHING = dict.fromkeys(KINDS, 0)
 
 
 def chance(hundredths: int) -> float:
