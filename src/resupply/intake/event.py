@@ -171,6 +171,11 @@ class _Reader(Guests):
             and not self._of_others(read, same)
         ):
             return True
+        kin = [
+            s for s in self.seen[-40:] if _FAMILY[s.found.happening.type] in ("summit", "meeting")
+        ]
+        if family == "summit" and kin and self._means_the_same(read, kin, before):
+            return True
         own_date = read.date is not None and sentence.start <= read.date.start < sentence.end
         bare = not (read.participants or read.place_at or own_date or read.name)
         if bare and not happening.verb:
@@ -186,6 +191,11 @@ class _Reader(Guests):
             and happening.type == overlapping[0].found.happening.type
             and not read.name
         )
+
+    def _means_the_same(self, read: Read, kin: list[Read], before: str) -> bool:
+        """As in "a donors' summit ... the conference": nothing in its own words is new."""
+        bare = before.endswith(" the") and not (read.name or read.found.happening.verb)
+        return bare and not self._new_in(read, kin)
 
     def _of_another(self, read: Read, same: list[Read]) -> bool:
         """As in "Johnson's trip": somebody's who took part in none of the earlier ones."""
@@ -288,16 +298,6 @@ class _Reader(Guests):
         out += [w for w in self._members(found) if w not in out]
         out += [w for w in self._attended(found, sentence) if w not in out]
         return [who for who in out if who not in _WHICH][:10]
-
-    def _speaks_of_itself(self, found: Found, sentence: Span) -> list[str]:
-        """As in "Stroms said that it had signed a deal": who says "it" of a body."""
-        if not found.happening.verb or found.happening.type not in ("signing", "meeting"):
-            return []
-        lead = self.text[sentence.start : found.start]
-        speaker = self.context.speaker_at(found.start)
-        if speaker and re.fullmatch(r"(?:it|they|the company)\s+(?:\w+\s+){0,3}", lead):
-            return [speaker]
-        return []
 
     def _right_before(self, found: Found, sentence: Span) -> str | None:
         """As in "The wait ended as Minister Ana Novak signed": the name a verb follows."""

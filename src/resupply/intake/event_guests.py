@@ -125,6 +125,16 @@ class Guests(Days):
         named = self.context.mentions_in(lead.end(), sentence.end) if lead else []
         return [m.id for m in named if m.kind in ("person", "org", "country") and m.id][:6]
 
+    def _speaks_of_itself(self, found: Found, sentence: Span) -> list[str]:
+        """As in "Stroms said that it had signed a deal": who says "it" of a body."""
+        if not found.happening.verb or found.happening.type not in ("signing", "meeting"):
+            return []
+        lead = self.text[sentence.start : found.start]
+        speaker = self.context.speaker_at(found.start)
+        if speaker and re.fullmatch(r"(?:it|they|the company)\s+(?:\w+\s+){0,3}", lead):
+            return [speaker]
+        return []
+
     def _who_attended(self, found: Found, sentence: Span) -> list[str]:
         """As in "a ceremony which the mayor Ana Novak attended"."""
         lead = _WHICH_ATTENDED.match(self.text, found.end, sentence.end)

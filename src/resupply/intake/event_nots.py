@@ -44,6 +44,12 @@ _LONG = re.compile(
     r"|minutes?|kilomet\w+)[- ]\Z"
 )
 _CONFIDENCE = re.compile(r"[Vv]ote\s+of\s+(?:confidence|trust|thanks)\s+(?:in|for|of)\b")
+#: "backed the purchase and delivery of kits": a gift paid for.
+_BACKS_GIFTS = re.compile(
+    r"(?:(?:has|have|had)\s+)?(?:backed|supported|endorsed)\s+(?:the\s+|this\s+)?(?:purchase|delivery"
+    r"|supply|provision|repairs?|training|reconstruction|restoration|evacuation|distribution"
+    r"|procurement|equipping)\b"
+)
 _COUNTED = re.compile(
     r"\b(?:\d[\d,.]*|dozens|most|all"
     r"|only\s+\w+)\s+(?:of\s+the\s+)?(?:[\w-]+\s+){0,2}(?:deputies|members|mps|lawmakers"
@@ -87,7 +93,8 @@ def is_none(text: str, m: re.Match[str], happening: Happening, sentence: Span) -
         return _LONG.search(before) is not None
     if happening.type == "decision":
         return bool(
-            _CONFIDENCE.match(text, m.start())
+            _BACKS_GIFTS.match(text, m.start())
+            or _CONFIDENCE.match(text, m.start())
             or ("voted" in said and (_COUNTED.search(before) or _FIGURE.search(before)))
         )
     return False

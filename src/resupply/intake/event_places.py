@@ -49,6 +49,13 @@ _SITE_OF = re.compile(
     r"\b(?:at|in)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}(?:port|airport|camp|base|warehouse|harbou?r"
     r"|crossing|hospital|headquarters|plant|factory|depot|school)\s+(?:of|in|at|near)\s+(?:the\s+)?$"
 )
+_SITE_BEHIND = re.compile(
+    r"\s+(?:at|in)\s+(?:the\s+)?(?:(?:US|U\.S\.|UK|[A-Z][a-z]+(?:an|ish|ese))\s)?"
+    r"(?P<site>(?:[A-Z][\w’'-]+\s){1,4}?(?:Air\s)?(?:Force\s)?(?:Base|Airport|Airfield|Port|Palace"
+    r"|Hotel|Hall|House|Hospital|University|Academy|School|Stadium|Square|Arena|Cathedral|Church"
+    r"|Museum|Barracks|Center|Centre|Castle|Shipyard|Harbou?r|Station|Headquarters|Institute"
+    r"|Fort|Park|Theatre|Theater|Library|Plant|Factory))\b"
+)
 _MARGINS = re.compile(r"\bon the (?:margins|sidelines|fringes|edges) of ")
 _HELD = re.compile(
     r"\s+(?:is|are|was|were|will|had|has)\s+(?:be\s+|been\s+|to\s+be\s+)?(?:held|scheduled"
@@ -87,6 +94,9 @@ class Places(Words):
         if here is None:
             here = self._before_place(found, sentence) or self._on_the_way(found)
         here = here or self._beside(Span(found.end, sentence.end))
+        site = self._site_behind(found, sentence) if here is None else None
+        if site:
+            return self.text[site[0] : site[1]], site, False
         if here is None:
             here = self._in_place(sentence.start, sentence.end, visit=False)
             if here is not None and found.happening.type == "signing" and here.form == "name":
@@ -182,6 +192,15 @@ class Places(Words):
         """With "is scheduled for January at ...", where that follows."""
         held = _HELD.match(self.text, phrase.end, sentence.end)
         return Span(phrase.start, sentence.end) if held else phrase
+
+    def _site_behind(self, found: Found, sentence: Span) -> tuple[int, int] | None:
+        """As in "the ceremony at Halim Air Base": right behind, where no list knows the site."""
+        m = _SITE_BEHIND.match(self.text, found.end, sentence.end)
+        at = m.span("site") if m else None
+        if at is None or self.context.dates_in(*at):
+            return None
+        known = self.context.mentions_in(*at)
+        return None if any(k.kind in ("person", "org") for k in known) else at
 
     def _unlisted(self, found: Found, phrase: Span) -> tuple[int, int] | None:
         """A capitalised name behind "in" that no list knows."""
