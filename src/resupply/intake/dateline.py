@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from resupply.intake import dateline_odd
 from resupply.intake.context import Context
+from resupply.intake.dateline_words import NOT_PLACES, is_title, titled
 from resupply.intake.dates import Dated
 from resupply.intake.records import Record
 from resupply.intake.text import Document, Span
-from resupply.intake.wordlists import words as words_of
 
 _FEED = re.compile(r"\s*(?:date|published|posted|updated)\s*:?\s+(?=\d{4}-\d\d)", re.IGNORECASE)
 #: "date 2024-02-28 (Tirana) The road": the place in brackets behind the day of a feed.
@@ -34,15 +34,6 @@ _HEAD = re.compile(
     rf"(?P<agency>,?\s*{_AGENCY})?(?P<date>[,.]?\s+[^\n()–—:]{{0,40}}?\d[^\n()–—:]{{0,12}}?)?"
     rf"(?P<agency2>,?\s*{_AGENCY})?\)?(?P<mark>{_DASH}|\s*$|\s*\n|(?<=\))\s(?=[A-Z“\"]))",
     re.MULTILINE,
-)
-_NOT_PLACES = words_of(
-    "update breaking exclusive factbox live analysis watch video press statement opinion news"
-    " explainer photo fact media"
-    " release remarks readout note highlights summary key background context situation flash"
-    " report humanitarian appeal"
-    " published posted updated issued released created modified dated printed reviewed edited"
-    " joint communique declaration speech interview q&a urgent alert correction timeline date"
-    " source mon tue tues wed thu thur thurs fri sat sun file"
 )
 #: Lines looked at: a headline or two may stand above a day.
 _LINES = 6
@@ -93,7 +84,7 @@ def _of_odd(text: str, odd: dateline_odd.Odd) -> Record:
     spans: dict[str, tuple[int, int]] = {}
     if odd.place:
         said = text[slice(*odd.place)]
-        places = [_titled(p.strip()) for p in re.split(r"\s?[/&]\s?", said)]
+        places = [titled(p.strip()) for p in re.split(r"\s?[/&]\s?", said)]
         fields["place"], spans["place"] = (places if len(places) > 1 else places[0]), odd.place
     if odd.day and odd.day_at:
         fields["date"], spans["date"] = odd.day, odd.day_at
@@ -191,6 +182,9 @@ def _feed(document: Document, context: Context, line: Span) -> Record | None:
         fields = {**placed.fields, "date": placed.fields.get("date", dates[0].iso)}
         spans = {**placed.spans, "date": placed.spans.get("date", (dates[0].start, dates[0].end))}
         return _record(m.end(), placed.end, fields, spans, "dateline.feed")
+    by = dateline_odd.BY_AGENCY.match(document.text, behind, line.end)
+    if by and (_town(context, behind) or by["place"] in dateline_odd.TOWNS_TOO):
+        return _day_and_place(context, dates[0], by.span("place"), by["place"])
     span = (dates[0].start, dates[0].end)
     return _record(*span, {"date": dates[0].iso}, {"date": span}, "dateline.feed")
 
@@ -245,7 +239,7 @@ def _placed(document: Document, context: Context, line: Span) -> Record | None:
     if m["date"] and not dates:
         return None
     said = re.split(r"(?<=[a-z]{3})\.\s", m["place"])[0]  # "Kyiv. Ukraine. Our Agency -"
-    places = [_titled(p.strip()) for p in re.split(r"\s?[/&]\s?", said)]
+    places = [titled(p.strip()) for p in re.split(r"\s?[/&]\s?", said)]
     fields: dict[str, object] = {"place": places[0] if len(places) == 1 else places}
     spans = {"place": m.span("place")}
     end = m.end("place")
@@ -258,7 +252,7 @@ def _placed(document: Document, context: Context, line: Span) -> Record | None:
 
 def _is_place(m: re.Match[str], context: Context, line: Span) -> bool:
     said, text = m["place"], m.string
-    if said.split()[0].lower().strip(".,") in _NOT_PLACES or len(said) < 3:
+    if said.split()[0].lower().strip(".,") in NOT_PLACES or len(said) < 3:
         return False
     whole = m.end() >= line.end
     marked = m["mark"].strip()
@@ -300,6 +294,9 @@ def _is_place(m: re.Match[str], context: Context, line: Span) -> bool:
     if marked == ":":
         opens = line.end - m.end() > 80 and text[line.end - 1] in '.”"'
         return (loud or opens) and known and not is_country
+    covered = known and mentions[0].end >= m.start("place") + len(said.split("/")[0].rstrip())
+    if loud and not covered and is_title(text[m.end() : line.end]):
+        return False  # "CSIS - Center for Studies", "ANA NOVAK - MONDAY, 22 AUGUST"
     return (known and not is_country) or (
         loud and (not mentions or mentions[0].kind in ("country", "place"))
     )
@@ -322,20 +319,6 @@ def _is_short(m: re.Match[str]) -> bool:
     return len(m["place"].split()) <= 3
 
 
-def _titled(place: str) -> str:
-    """TIRANA as Tirana; what is written in small letters stays."""
-    place = re.sub(r"(?<=[A-Z]{3})\s+[A-Z][a-z]{1,4}\.$", "", place.strip()).strip(" .,")
-    if place.upper() != place or (len(place) <= 3 and "." in place):
-        return place
-    return re.sub(r"[^\W_]+(?:['’][^\W_]+)*", lambda w: _word(w[0]), place)
-
-
-def _word(word: str) -> str:
-    """N'DJAMENA as N'Djamena, but not SANA'A as Sana'A."""
-    first, mark, rest = word.replace("’", "'").partition("'")
-    return first.capitalize() + mark + (rest.capitalize() if len(first) == 1 else rest.lower())
-
-
 #: "MADRID (Agency - 6th October, 2022) The ministry": agency and day share the brackets.
 _IN_BRACKETS = re.compile(
     rf"{_PLACE}\s\((?P<agency>[A-Z][^()\n]{{2,50}}?)\s[–—-]\s(?P<day>[^()\n–—]{{6,24}}\d{{4}})\)\s+(?=[A-Z])"
@@ -352,13 +335,18 @@ _LABELLED = re.compile(r"(?:date|published|posted|issued|(?:last )?updated)\b", 
 _MARKS = re.compile(r"[“”«»\"]")
 _BARE_LEAD = re.compile(r"[\s•*–—-]*(?:(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?,?\s+)?")
 _AFTER_DATE = re.compile(
-    r"\s*(?:[|•)–—:-]|$|\n|,?\s*(?:at\s+|[Hh]our:?\s+|[Tt]ime:?\s+)?\d\d?[:.]\d\d|\s*/)|(?<=\d\d\d\d)(?=[A-Z])"
+    r"\s*(?:[|•)–—:-]|$|\n|,?\s*(?:at\s+|[Hh]our:?\s+|[Tt]ime:?\s+|[A-Z]{2,4}\s+)?\d\d?[:.]\d\d|\s*/)|(?<=\d\d\d\d)(?=[A-Z])"
 )
 #: "November 27, 2024 (PORT SUDAN) - ": the day first, then the place in brackets.
 _DAY_THEN_PLACE = re.compile(r"\s*\((?P<place>[A-ZÀ-Þ][\w'’.À-ž -]{2,28})\)\s*[–—-]\s")
 #: "World Bank | Washington DC | Updated: 15-12-2023": the place between bars before a day.
 _BARRED = re.compile(
     r"[|•]\s*(?P<place>[A-ZÀ-Þ][\w'’. -]{2,28}?)\s*[|•]\s*(?:[A-Za-z ]{4,14}:?\s*)?(?:on\s+)?\Z"
+)
+#: "08-05-2024 08:30 PM, Aden": a town behind the hour.
+_THEN_TOWN = re.compile(
+    r",?\s+\d\d?[:.]\d\d(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,4})?\s?[,|–—-]\s?(?P<place>[A-Z][\w’'-]+"
+    r"(?:\s[A-Z][\w’'-]+)?)\s*\Z"
 )
 #: "AFP, Washington,": an agency and a place, over a line with the day.
 _BYLINE = re.compile(
@@ -375,7 +363,7 @@ _PLACE_IN_TITLE = re.compile(r"(?:^|,\s)(?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’
 
 def _day_and_place(context: Context, dated: Dated, place: tuple[int, int], said: str) -> Record:
     """A day and the place beside it, in either order."""
-    fields: dict[str, object] = {"place": _titled(said), "date": dated.iso}
+    fields: dict[str, object] = {"place": titled(said), "date": dated.iso}
     spans = {"place": place, "date": (dated.start, dated.end)}
     start, end = min(place[0], dated.start), max(place[1], dated.end)
     return _record(start, end, fields, spans, "dateline.date")
@@ -400,6 +388,8 @@ def _titled_day(context: Context, dated: Dated, line: Span, lead: str) -> Record
     fields: dict[str, object] = {"date": dated.iso}
     spans = {"date": (dated.start, dated.end)}
     found = _PLACE_IN_TITLE.search(lead)
+    if found and found["place"].lower() in NOT_PLACES:
+        found = None  # "Wed, 8 May 2024"
     at = line.start + found.start("place") if found else dated.start
     named = context.mentions_in(at, at + 1)
     town = bool(named) and (named[0].kind == "place" or named[0].form == "capital")
@@ -417,6 +407,9 @@ def _dated(document: Document, context: Context, line: Span, n: int) -> Record |
         lead = text[line.start : dated.start]
         beside = _DAY_THEN_PLACE.match(text, dated.end, line.end) if not lead else None
         beside = beside or _BARRED.search(lead)
+        clock = _THEN_TOWN.match(text, dated.end, line.end)
+        if clock and len(dated.iso) == 10 and clock["place"].lower() not in NOT_PLACES:
+            return _day_and_place(context, dated, clock.span("place"), clock["place"])
         if beside and len(dated.iso) == 10:
             at = beside.start("place") + (line.start if beside.re is _BARRED else 0)
             if _town(context, at) or beside["place"].isupper():

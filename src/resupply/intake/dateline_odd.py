@@ -13,7 +13,7 @@ _LINES = 22
 
 
 #: Lists know these as bodies or countries.
-_TOWNS_TOO = ("Brussels", "Gaza", "Singapore", "Luxembourg", "Djibouti", "Kuwait", "Hong Kong")
+TOWNS_TOO = ("Brussels", "Gaza", "Singapore", "Luxembourg", "Djibouti", "Kuwait", "Hong Kong")
 
 
 class Odd(NamedTuple):
@@ -39,7 +39,7 @@ _TOWN = r"(?P<place>[A-ZÀ-Þ][\w'’.À-ž-]+(?: [A-ZÀ-Þ][\w'’À-ž-]+){0,2
 _NAME = r"[A-ZÀ-Þ][\w'’À-ž-]+(?: [A-ZÀ-Þ][\w'’À-ž-]+)?"
 _FAR_TOWNS = rf"(?P<place>{_NAME}(?:\s?/\s?{_NAME})*)"
 #: "Gaza, MINA – More", "Yerevan /Mediamax/. The", "LONDON (Reuters) -Global".
-_AGENCY = re.compile(
+BY_AGENCY = re.compile(
     rf"{_TOWN}(?:,\s[A-Z]{{2,12}}\s?[–—-]{{1,2}}\s|\s/[A-Z][\w .-]{{2,24}}/[.,:]?\s?[–—-]?\s?"
     r"|\s\((?:[A-Z][\w .&-]{1,24})\)\s?(?:[–—-]{1,2}\s?)(?=[A-Z“\"]))"
 )
@@ -59,7 +59,7 @@ _ALONE_BEFORE = re.compile(
     rf"(?:{_CLOCK},?\s*)?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*\.?,?\s+)?"
 )
 _ALONE_BEHIND = re.compile(rf"(?:,?\s*(?:at\s+|[|•–—-]\s*)?{_CLOCK})?[\s.|•–—-]*")
-_BY_AGENCY = re.compile(r"\.?\s*\([A-Z][A-Z .&/-]{2,24}\)\s*[–—-]{1,2}")
+_BY_LETTERS = re.compile(r"\.?\s*\([A-Z][A-Z .&/-]{2,24}\)\s*[–—-]{1,2}")
 _SLASHED = re.compile(
     rf"(?:(?P<y>(?:19|20)\d\d)\s?[/.]\s?(?P<m>\d\d)\s?[/.]\s?(?P<d>\d\d)"
     rf"|(?P<a>\d{{1,2}})\s?[/.]\s?(?P<b>\d{{1,2}})\s?[/.]\s?(?P<year>(?:19"
@@ -86,12 +86,12 @@ def placed(document: Document, context: Context) -> Odd | None:
 def _is_town(context: Context, at: int) -> bool:
     named = context.mentions_in(at, at + 1)
     return bool(named) and (
-        named[0].kind == "place" or named[0].form == "capital" or named[0].name in _TOWNS_TOO
+        named[0].kind == "place" or named[0].form == "capital" or named[0].name in TOWNS_TOO
     )
 
 
 def _with_agency(document: Document, context: Context, line: Span) -> Odd | None:
-    m = _AGENCY.match(document.text, line.start, line.end)
+    m = BY_AGENCY.match(document.text, line.start, line.end)
     if m is None or not _is_town(context, m.start("place")) or line.end - m.end() < 60:
         return None
     return Odd(*m.span("place"), m.span("place"), "", None)
@@ -133,7 +133,7 @@ def dated(document: Document, context: Context) -> Odd | None:
 
 def _days_of(document: Document, context: Context, line: Span) -> Iterator[tuple[str, int, int]]:
     text = document.text
-    if line.end - line.start > 90 and not _BY_AGENCY.search(text, line.start, line.start + 40):
+    if line.end - line.start > 90 and not _BY_LETTERS.search(text, line.start, line.start + 40):
         return
     slashed = _SLASHED.match(text[line.start : line.end].rstrip())
     if slashed:
@@ -143,7 +143,7 @@ def _days_of(document: Document, context: Context, line: Span) -> Iterator[tuple
     for day in found[:1]:
         before = _ALONE_BEFORE.fullmatch(text, line.start, day.start)
         behind = _ALONE_BEHIND.fullmatch(text, day.end, line.end)
-        if before and (behind or _BY_AGENCY.match(text, day.end, line.end)):
+        if before and (behind or _BY_LETTERS.match(text, day.end, line.end)):
             yield day.iso, day.start, day.end
 
 
