@@ -120,11 +120,7 @@ def _verbs(scene: Scene) -> Iterator[Draft]:
             continue
         kind = delay_rules.kind_of(scene, trigger, kind)
         item = _item(scene, trigger)
-        if (
-            item is None
-            and trigger.nominal
-            and trigger.lemma in ("pause", "suspension", "halt", "freeze")
-        ):
+        if item is None and trigger.nominal and trigger.lemma in _HALTS:
             item = _concerned(scene, trigger)
         if (
             item is None
@@ -136,6 +132,7 @@ def _verbs(scene: Scene) -> Iterator[Draft]:
         yield _draft(scene, trigger, kind, item)
 
 
+_HALTS = frozenset(["pause", "suspension", "halt", "freeze"])
 #: As in "the pause includes shells", "a halt that affects all aid".
 _CONCERNS = re.compile(
     r" (?:that |which |will |would |could |also |now )*(?:includ|affect|concern|cover|appl(?:y"

@@ -337,7 +337,8 @@ def _draft(scene: Scene, cue: Cue, found: re.Match[str], item: tuple[int, int]) 
     fields: dict[str, object] = {"type": cue.kind, "item": page.text[slice(*item)]}
     at = page.index(found.start())
     begin, _ = page.sentence(at)
-    named = [a for a in page.actors_in(begin, at) if a.kind != "place"]
+    last = at + 1 if cue.rule == "cuts" else at  # "Norway cut": the name is in the phrase
+    named = [a for a in page.actors_in(begin, last) if a.kind != "place"]
     able = [a for a in named if a.id not in (scene.givers.topic, "RUS")]
     who = able[-1].id if able else _speaker(scene, found.start(), begin, at)
     if cue.side == "before" and cue.rule == "funded" and not able:

@@ -68,11 +68,7 @@ def _named(scene: Scene, k: int) -> bool:
     """Whether word `k` is the head of something that can be held up."""
     word = scene.page.words[k]
     plain = lexicon.singular(word.low)
-    return word.low in _ABOUT or plain in _ABOUT or bool(_MODEL.fullmatch(word.text))
-
-
-#: Names of models that stand for the thing: "F-16s", "M113".
-_MODEL = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]?s?")
+    return word.low in _ABOUT or plain in _ABOUT
 
 
 def _behind(scene: Scene, hit: Hit) -> tuple[int, int] | None:

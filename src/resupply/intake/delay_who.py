@@ -52,7 +52,8 @@ _STATE = re.compile(
     r"(?:government|administration|country|cabinet|coalition|president|parliament|legislature)\b"
 )
 _LEADS = words_of(
-    "many several most other the a an some of and that which as but with in after before since when while because although"
+    "many several most other "
+    "the a an some of and that which as but with in after before since when while because although"
     " from said says"
 )
 
