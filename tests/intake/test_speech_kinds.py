@@ -101,3 +101,43 @@ def test_the_paragraph_above_says_who() -> None:
         'for all the people there."'
     )
     assert [s for s, _ in _quotes(text)] == ["Winter"] or "Winter" in str(_quotes(text)[0][0])
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        (
+            "In the ministry's words, the boats are already on their way.",
+            "ministry",
+            "the boats are already on their way",
+        ),
+        (
+            "As the governor put it, the town has been left without water.",
+            "governor",
+            "the town has been left without water",
+        ),
+        (
+            "Minister Ana Novak warned donors that the stocks would run out by May.",
+            "Novak",
+            "the stocks would run out by May",
+        ),
+        (
+            "Minister Ana Novak did not rule out that more boats would follow.",
+            "Novak",
+            "more boats would follow",
+        ),
+        (
+            "Pakistan said it should be able to bear half of it but begged the world to pay more.",
+            "PAK",
+            "it should be able to bear half of it",
+        ),
+        (
+            "Minister Ana Novak said the boats would come soon, but did not name the givers.",
+            "Novak",
+            "the boats would come soon",
+        ),
+    ],
+)
+def test_where_it_begins_and_ends(text: str, speaker: str, words: str) -> None:
+    """Hearers stand before the clause, and what the speaker did next behind it."""
+    assert _quotes(text) == [(speaker, words)]

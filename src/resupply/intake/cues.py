@@ -88,6 +88,7 @@ _THAT = (
     " imply:implies:implied:implying swear:swears:swore:swearing"
     " attest:attests:attested:attesting profess:professes:professed:professing"
     " speculate:speculates:speculated:speculating foresee:foresees:foresaw:foreseeing"
+    " consider:considers:considered:considering"
     " concur:concurs:concurred:concurring relate:relates:related:relating"
     " relay:relays:relayed:relaying intimate:intimates:intimated:intimating"
     " recount:recounts:recounted:recounting"
@@ -178,7 +179,9 @@ PHRASES = {
         ("draws", "drew", "draw", "calls", "called"), r"\s+attention\s+to\s+the\s+fact(?=\s+that\b)"
     ),
     **dict.fromkeys(
-        ("made", "makes", "make"), r"\s+(?:it\s+)?(?:\w+\s+)?(?:clear|known|plain)(?=\s+that\b)"
+        ("made", "makes", "make"),
+        r"\s+(?:(?:it\s+)?(?:\w+\s+)?(?:clear|known|plain)"
+        r"|no\s+secret\s+of\s+the\s+fact)(?=\s+that\b)",
     ),
     **dict.fromkeys(("gave", "gives"), r"\s+(?:an\s+)?assurances?(?=\s+that\b)"),
     **dict.fromkeys(
@@ -187,6 +190,7 @@ PHRASES = {
         r"|regrets?|belief|opinion|certainty|optimism|wish|desire|expectations?|view|doubts?|worry"
         r"|worries|surprise|dismay|outrage|alarm)(?=\s+that\b)",
     ),
+    **dict.fromkeys(("put", "puts"), r"\s+it(?=[,:.]|$)"),
     **dict.fromkeys(("let", "lets"), r"\s+(?:it\s+)?(?:be\s+known|slip)(?=\s+that\b)"),
     **dict.fromkeys(("left", "leaves"), r"\s+no\s+doubt(?=\s+that\b)"),
     **dict.fromkeys(
@@ -195,7 +199,8 @@ PHRASES = {
         r"|clear)(?=\s+that\b)",
     ),
     **dict.fromkeys(
-        ("does", "did", "do"), r"\s+not\s+(?:hide|conceal|deny|dispute|doubt|exclude)(?=\s+that\b)"
+        ("does", "did", "do"),
+        r"\s+not\s+(?:hide|conceal|deny|dispute|doubt|exclude|rule\s+out)(?=\s+that\b)",
     ),
     **dict.fromkeys(("took", "takes"), r"\s+the\s+view(?=\s+that\b)"),
     **dict.fromkeys(
@@ -283,7 +288,8 @@ _NO_SOURCE = (
     r"|availability|situation|circumstances|demand|timetable|agreement|contract)\b)"
 )
 ACCORDING = re.compile(
-    rf"\b(?:according to{_NO_SOURCE}|in the words of|as quoted by|citing|cited by"
+    rf"\b(?:according to{_NO_SOURCE}|in the (?:words|view|opinion|estimation|assessment|judge?ment"
+    r"|eyes) of|as quoted by|citing|cited by"
     r"|per(?!\s+(?:head|capita|cent|day|week|month|year|person|hour|unit|household)\b)"
     r"(?=\s+(?:the\s+)?(?-i:[A-Z])))\s+",
     re.IGNORECASE,

@@ -81,7 +81,7 @@ SPEAKS = re.compile(
     r"|ambassador|commission|council|parliament|company|firm|manufacturer|"
     r"director|chief|head|leaders?|general|officers?|commander|coordinator|commissioner"
     r"|representative|envoy|analysts?|experts?|economists?|researchers?|authors?|institute|"
-    r"bank|fund|group|organi[sz]ation|union|alliance|embassy|administration|authorities"
+    r"persons?|bank|fund|group|organi[sz]ation|union|alliance|embassy|administration|authorities"
     r"|service|police|mayor|governor|senator|lawmakers?|allies|partners|doctors?|workers?|"
     r"residents?|farmers?|volunteers?|soldiers?|\w+\s+(?:data|figures|images)|father|mother"
     r"|teacher|nurse|surgeon|newspaper"

@@ -11,6 +11,7 @@ from resupply.intake import cues
 from resupply.intake.frame import HIDDEN, Frame
 from resupply.intake.phrases import SPEAKS, Speaker
 from resupply.intake.plural_verbs import is_base_verb
+from resupply.intake.second_cues import second_cue
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Span
 from resupply.intake.told_back import impersonal, pointing_back
@@ -29,7 +30,6 @@ from resupply.intake.told_clauses import (
     Reported,
     clause_behind,
     past_means,
-    second_cue,
     trimmed,
 )
 from resupply.intake.told_nots import SAID_BY, leads_away, no_cue, without_relays

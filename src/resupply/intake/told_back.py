@@ -108,7 +108,8 @@ def _sentence_before(frame: Frame, sentence: Span) -> Span | None:
 
 #: "In his words, the plant ...".
 _HIS_WORDS = re.compile(
-    r"(?:In|According\s+to)\s+(?:his|her|their|its)\s+(?:own\s+)?(?:words|opinion|view|estimates?"
+    r"(?:In|According\s+to|By)\s+(?:(?:his|her|their|its)|(?P<who>[^,.;:\x01]{3,50}?)['’]s?)"
+    r"\s+(?:own\s+)?(?:words|opinion|view|estimates?"
     r"|assessment|calculations|account),\s+"
 )
 
@@ -116,7 +117,9 @@ _HIS_WORDS = re.compile(
 def _in_his_words(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]:
     m = _HIS_WORDS.match(frame.masked, sentence.start, sentence.end)
     spoke = speakers.last
-    if m is None or spoke is None:
+    if m and m["who"]:
+        spoke = speakers.before(m.end("who"), m.start("who"))
+    if m is None or spoke is None or not spoke.name:
         return
     start, end = trimmed(frame.text, m.end(), sentence.end)
     if len(frame.masked[start:end].split()) > 3:

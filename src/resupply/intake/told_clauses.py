@@ -8,6 +8,7 @@ from resupply.intake.cues import Cue
 from resupply.intake.dates import Dated
 from resupply.intake.frame import HIDDEN, Frame
 from resupply.intake.phrases import Speaker
+from resupply.intake.second_cues import second_cue
 from resupply.intake.text import Span
 from resupply.intake.wordlists import words as words_of
 
@@ -100,6 +101,10 @@ _HINTED = frozenset(
 )
 
 
+#: These may have a hearer before "that": "warned donors that".
+_WARNED = frozenset({"warn", "caution", "promise", "pledge"})
+
+
 def clause_behind(frame: Frame, at: At) -> tuple[int, int, bool] | None:
     """The clause behind a verb, and whether "that" opens it."""
     masked, end = frame.masked, at.sentence.end
@@ -114,6 +119,9 @@ def clause_behind(frame: Frame, at: At) -> tuple[int, int, bool] | None:
         here = shown.end() if shown else here
         if _ABOUT.match(masked, here):
             return None  # "told officials about the damage done"
+    if at.cue.lemma in _WARNED:
+        m = cues.HEARER.match(masked, here, end)
+        here = m.end() if m and _THAT.match(masked, m.end(), end) else here
     here = past_means(frame, here, end)
     if _RELAYED.match(masked, here - (masked[here - 1] == ","), end):
         return None
@@ -395,33 +403,6 @@ def _bounded(frame: Frame, start: int, at: At, that: bool) -> tuple[int, int, bo
         end = tail
     start, end = trimmed(frame.text, start, end)
     return (start, end, that) if end - start >= 8 and " " in frame.text[start:end] else None
-
-
-def second_cue(masked: str, start: int, end: int) -> int | None:
-    """Where ", and added that", ", he said" or "and stressed that" begins inside a clause."""
-    m = re.compile(
-        r",?\s+(?:and|but)\s+(?:he\s+|she\s+|they\s+|also\s+|has\s+|had\s+|further\s+)*(?:added"
-        r"|stressed|noted|said|warned|emphasi[sz]ed|promised|thanked|called for|urged"
-        r"|underlined|fears?|accused|blamed|denied|declined"
-        r"|pointed out|called on|reiterated|expressed|recalled|invited|asked)\b"
-        r"|,\s+(?:and|but)\s+[^,\x01]{3,70}?\s(?:said|says|added|adds|noted|stressed|warned"
-        r"|called|told"
-        r"|wrote)\b"
-        r"|,\s+(?:he|she|it|they|(?:[A-Z][\w’'-]+\s?){1,3}|the\s+[a-z]+)\s+(?:said|added|says"
-        r"|adds|noted|stressed|told|explained|warned)\b"
-        r"|,\s+(?:said|says)\s+[A-Z]"
-        r"|,\s+(?:[a-z]+\s+){0,2}(?:media|officials|sources|agencies)\s+(?:said|say|reported"
-        r"|report)\b"
-        r"|,\s+(?:the\s+)?(?:[a-z]+\s+){1,3}[A-Z][^,\x01]{1,30}\s(?:reported|reports|writes"
-        r"|wrote|said|says)\b"
-        r"|,\s+(?:the\s+)?[A-Z][^,\x01]{1,70}\s(?:reported|reports|writes|wrote)\b"
-        r"|,\s+(?:[A-Z][\w’'-]+\s?){2,4},\s[^,\x01]{4,90},\s(?:(?:has|had|also)\s)?(?:said"
-        r"|says|told"
-        r"|added|noted|stressed|reported|wrote|warned|announced)\b"
-        r"|,?\s+(?:and|but)\s+(?:also\s+|now\s+)?(?:says|adds|warns|notes|stresses|argues|claims"
-        r"|expects|estimates|reports|believes)\s"
-    ).search(masked, start + 10, end)
-    return m.start() if m else None
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
