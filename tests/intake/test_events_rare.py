@@ -33,6 +33,12 @@ def _events(text: str) -> list[Record]:
             "NOR",
         ),
         (
+            "The donor conference, hosted by Sweden and Kenya, takes place in Stockholm on 20 May.",
+            "conference",
+            "KEN",
+        ),
+        ("President Zelensky received the head of the IAEA, Jan Berg, in Kyiv.", "meeting", "Berg"),
+        (
             "Present at the signing ceremony were Minister Ana Novak and Mayor Jan Berg.",
             "ceremony",
             "Berg",
@@ -68,3 +74,8 @@ def test_the_conference_again_is_no_second_event() -> None:
         "co-hosting the conference and gave ten million pounds."
     )
     assert [r.fields["type"] for r in _events(text)] == ["summit"]
+
+
+def test_a_handover_ceremony_is_one_event() -> None:
+    """Two words for one thing give one record."""
+    assert len(_events("Ambassador Jan Berg attended the handover ceremony in Lviv.")) == 1

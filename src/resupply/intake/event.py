@@ -187,7 +187,7 @@ class _Reader(Guests):
         ]
         return (
             bool(overlapping)
-            and family in ("meeting", "summit", "visit")
+            and family in ("meeting", "summit", "visit", "ceremony")
             and happening.type == overlapping[0].found.happening.type
             and not read.name
         )

@@ -30,7 +30,7 @@ _WHO_IS = re.compile(r",?\s+who\s+(?:is|was|are|were|has|had|came|arrived)\b[^,.
 
 
 _ATTENDED = re.compile(
-    r"\b(?:attended\s+by|in\s+the\s+presence\s+of|joined\s+by|participants?\s+(?:included|were))\s"
+    r"\b(?:attended\s+by|(?:co-)?(?:hosted|chaired|organi[sz]ed|convened)\s+(?:jointly\s+)?by|in\s+the\s+presence\s+of|joined\s+by|participants?\s+(?:included|were))\s"
 )
 _WHICH_ATTENDED = re.compile(
     r"[^.;,]{0,60}?,?\s+(?:which|that)\s+(?P<who>[^.;]{3,90}?)\s+(?:attended|addressed|chaired"
@@ -149,7 +149,8 @@ class Guests(Days):
         lead = _ATTENDED.search(self.text, found.end, sentence.end)
         named = self.context.mentions_in(lead.end(), sentence.end) if lead else []
         people = [m.id for m in named if m.kind == "person" and m.id]
-        bodies = [m.id or m.name for m in named if m.kind in ("country", "org")][:4]
+        able = [m for m in named if m.kind in ("country", "org") and m.form != "capital"]
+        bodies = list(dict.fromkeys(m.id or m.name for m in able))[:4]
         raw = _BODIES.search(self.text, lead.end(), sentence.end) if lead else None
         listed = _BETWEEN_BODIES.split(raw["who"]) if raw else []
         listed = [w for w in listed if w[:1].isupper() and len(w.split()) < 8]

@@ -78,6 +78,13 @@ _TRAVELS = re.compile(
 _GOES_THERE = re.compile(r"visited|toured|inspected|(?:is|are|was|were)\s+(?:\w+\s+)?visiting")
 
 
+#: "received the head of the agency, Jan Berg".
+_HEAD_OF = re.compile(
+    r"\s(?:the\s)?(?:[\w-]+\s)?(?:head|chief|director|president|chair\w*|secretary|minister|ambassador"
+    r"|commissioner|governor|mayor|representative|coordinator|chancellor|commander|ceo|founder)"
+    r"(?:\s(?:general|executive))?\s(?:of|for|to|from|at)\s[^,.;]{2,60},\s?",
+    re.IGNORECASE,
+)
 #: Between a name and "was in": nothing, or what somebody is.
 _BESIDE_NAME = re.compile(r",?\s|,\s(?:an?|the|its|his|her)\s[^,.;:“”\"]{3,60},\s")
 #: "while the mayor Ana Novak was in Riga".
@@ -294,7 +301,7 @@ class Words:
                     self.text[at : at + 60],
                 )
             )
-        between = self.text[at : people[0].start]
+        between = _HEAD_OF.sub(" ", self.text[at : people[0].start])
         behind = self.text[people[0].end : people[0].end + 2]
         return not re.search(
             r"[.,;:\n]\s|\b(?:from|by|of|for|with|that|and)\b", between
