@@ -319,7 +319,9 @@ def of_itself(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
             return Actor(*carried.span(), carried[0], "noun")
     if first > begin + 1 and words[first - 1].text == ",":
         noun = words[first - 2]
-        if _NAMED_RANK.fullmatch(noun.low) and not is_led(words, first - 2):
+        k = first - 3 - (words[first - 3].closed == "determiner")
+        timed = k >= begin and words[k].low in ("of", "in", "during", "since", "before", "after")
+        if _NAMED_RANK.fullmatch(noun.low) and not timed:
             return Actor(noun.start, noun.end, noun.text, "noun")
     return None
 

@@ -9,6 +9,8 @@ from resupply.intake import (
     need_asked,
     need_drives,
     need_lacks,
+    need_left,
+    need_lists,
     need_people,
     need_plans,
     need_purpose,
@@ -74,9 +76,10 @@ def drafts(scene: Scene) -> list[Draft]:
     out = beside(out, need_refused.kept(scene, [*need_wide.read(scene), *need_asked.read(scene)]))
     out = beside(out, need_refused.kept(scene, list(need_shapes.read(scene))))
     for module in (
-        *(need_plans, need_drives, need_people, need_access, need_wishes, need_stressed),
+        *(need_plans, need_drives, need_people, need_access, need_wishes, need_stressed, need_left),
     ):
         out = beside(out, module.read(scene))
+    out = beside(out, need_lists.continued(scene, out))
     told = [
         need_who.settled(scene, need_purpose.purposed(scene, d))
         for d in need_refused.kept(scene, out)

@@ -23,7 +23,7 @@ _GIVING = (
     r"|let|allow|permit|ensure|guarantee|open|keep|restore|resume|release|unblock|lift|pass|approve"
     r"|step up|increase|boost|raise|speed up|accelerate|expand|double|scale up|ramp up|intensify"
     r"|ease|enable|expedite|reopen|strengthen|maintain|sustain|continue|put|invest|spend|fund"
-    r"|finance|do|facilitate|grant)"
+    r"|finance|do|facilitate|grant|bring|mobili[sz]e|pay)"
 )
 
 
@@ -84,7 +84,8 @@ _ASKS = re.compile(
     r"\b(?P<verb>urg(?:es?|ed|ing)|call(?:s|ed|ing)? (?:on|upon|for)|appeal(?:s|ed"
     r"|ing)?(?: \w+ly)? to"
     r"|press(?:es|ed|ing)|implor(?:es?|ed|ing)|begg?(?:s|ed|ing)?|plead(?:s|ed|ing)? with"
-    r"|ask(?:s|ed|ing)|lobb(?:ies|ied|ying)|encourag(?:es?|ed|ing)|exhort(?:s|ed|ing)?) "
+    r"|ask(?:s|ed|ing)|lobb(?:ies|ied|ying)|encourag(?:es?|ed|ing)|exhort(?:s|ed|ing)?"
+    r"|(?:keep|kept|put|puts|putting|mount\w*|increas\w+|step\w*)(?: up)?(?: \w+)? pressure on) "
     rf"(?P<whom>[^.;:,“”\"\n]{{2,80}}?) to (?:\w+ly )?(?:[\w ]{{3,40}} and )?(?P<do>{_GIVING}) "
 )
 

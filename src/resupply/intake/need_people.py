@@ -69,7 +69,11 @@ def read(scene: Scene) -> Iterator[Draft]:
         begin, end = page.sentence(first)
         who = whose(scene, begin, end)
         draft = told(scene, found.span(), found.span("item"), who, "people")
-        many = [t for t in page.things_in(first, last) if t.values and t.start <= found.end("n")]
+        many = [
+            t
+            for t in page.things_in(max(0, first - 3), last)
+            if t.values and t.start <= found.end("n")
+        ]
         draft.fields.pop("quantity", None)
         if many:
             draft.fields["quantity"] = many[0].values[0]

@@ -11,7 +11,9 @@ _FOR = re.compile(
     r"|the |their |all |an? )?"
 )
 _NO_PURPOSE = re.compile(
-    r"(?:\d|[A-Z]|this|next|last|each|every|now|just|only|one|two|three|four|five|six|the next"
+    r"(?:\d|[A-Z](?![\w-]*(?: [A-Z][\w-]*){0,4} (?:programme|program|plan|initiative|project|appeal"
+    r"|mission|fund|campaign)\b)|first\b|coming\b|rest\b|remain|current\b|whole\b|entire\b|this"
+    r"|next|last|each|every|now|just|only|one|two|three|four|five|six|the next"
     r"|months?|years?|weeks?|people|those|them|it\b|us\b)"
 )
 _TO = re.compile(
@@ -20,7 +22,8 @@ _TO = re.compile(
 )
 _HELPS = frozenset(["help", "aid", "support", "assist"])
 _PLAN = re.compile(
-    r"(?i)\b(?:(?:humanitarian|regional|refugee|flash|emergency|drought) ){0,3}(?:response plan"
+    r"(?i)\b(?:(?:humanitarian|regional|refugee|flash|emergency|drought|flood|aid|relief|food"
+    r"|winter|quake|earthquake|cyclone) ){0,3}(?:response plan"
     r"|response|appeal)\b"
 )
 

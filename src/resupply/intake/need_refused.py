@@ -308,8 +308,32 @@ _SUBJECT = re.compile(
     r"| also| always| now)* requires? \Z"
 )
 
+_ADJECTIVE = re.compile(r"(?i)(?:long|short|medium|high|low|mid|quick|fast)-\w+\Z")
+_DENIED = re.compile(
+    r"(?i)\b(?:not|never|no longer)(?: be| been| now| yet| also| really)*(?: \w+ly)? (?:needed"
+    r"|required|necessary|lacking|missing|short|wanted|asked|asking|requested|seeking|seek)\b"
+)
+_MAY_ASK = re.compile(
+    r"(?i)\b(?:may|can|could|might|would)(?:,? \w+,?){0,2} (?:ask|request|seek|call|appeal)\b"
+)
+_DOING = re.compile(r"(?i)\b(?:is|are|was|were|been) \w+ing (?:\w+ly |much-|badly )?needed\b")
+
+
+def _unsaid(scene: Scene, draft: Draft) -> bool:
+    """Such as "will not be needed", "may ask its sisters for help", "was taking needed food"."""
+    said = scene.page.text[slice(*draft.span)]
+    lead = _before(scene, draft)[-30:]
+    rule = draft.rule.split(".")[-1]
+    item = str(draft.fields.get("item") or "")
+    if _ADJECTIVE.match(item) or _DOING.search(said):
+        return True
+    if rule in ("ask", "request", "seek", "call") and _MAY_ASK.search(lead + said):
+        return True
+    return rule in ("short", "phrase", "need", "require") and bool(_DENIED.search(said))
+
+
 _NOES = (
-    *(_price, _essential, _spoken),
+    *(_unsaid, _price, _essential, _spoken),
     *(_nothing, _given, _way_of_speaking, _conditional, _share, _blamed, _had, _others, _depends),
     *(_attribute, _verb, _worn),
 )

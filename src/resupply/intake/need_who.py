@@ -71,6 +71,8 @@ def settled(scene: Scene, draft: Draft) -> Draft:
     who = (
         _which(scene, draft)
         or _mission(scene, draft)
+        or _own_short(scene, draft)
+        or _it_asks(scene, draft)
         or _said_by(scene, draft)
         or _asked_by(scene, draft)
     )
@@ -102,6 +104,43 @@ def _mission(scene: Scene, draft: Draft) -> str | None:
     """Such as "the $600 million the mission needs": nobody that a list knows."""
     m = _MISSION.search(scene.page.text, *draft.span)
     return m["who"] if m else None
+
+
+_TELLS = re.compile(
+    r"(?:,? (?:also|which|who|has|have|had)\b)* (?:said|says?|warn\w*|report\w*|told|tells?|add\w*"
+    r"|estimat\w*|not(?:es|ed)|stat\w+|announc\w*|point\w*|call\w*|fear\w*|find\w*|found)\b"
+)
+_IT = re.compile(
+    r"\b[Ii]t(?: \w+ly| also| now| still| will| would| says it| said it)* (?:needs?|needed"
+    r"|requires?"
+    r"|required|asks?|asked|seeks?|is (?:seeking|asking)|has (?:asked|requested)|lacks?)\b"
+)
+
+
+def _own_short(scene: Scene, draft: Draft) -> str | None:
+    """Such as "MSF, which treats hundreds, is now short of supplies": a body that lacks itself."""
+    if draft.rule.split(".")[-1] not in _LACKS or "amount" in draft.fields:
+        return None
+    page = scene.page
+    begin, _ = page.sentence(page.index(draft.span[0]))
+    led = [a for a in page.actors_in(begin, min(begin + 4, len(page.words))) if a.kind == "org"]
+    if not led or _TELLS.match(page.text, led[0].end) or page.words[begin].low in ("in", "for"):
+        return None
+    cue = page.text[led[0].end : max(led[0].end, draft.span[1])]
+    near = re.match(r"(?:,[^,.;]{3,80},)?(?: \w+){0,4} (?:short|out|low|lacks?|without)\b", cue)
+    return led[0].id if near else None
+
+
+def _it_asks(scene: Scene, draft: Draft) -> str | None:
+    """Such as "it will need US$6.7 million": the agency that was spoken of last."""
+    if "amount" not in draft.fields or draft.fields.get("who") in AGENCIES:
+        return None
+    page = scene.page
+    found = _IT.search(page.text, max(0, draft.span[0] - 30), draft.span[1])
+    if not found:
+        return None
+    before = [a for a in page.actors_before(found.start(), 250) if a.kind == "org"]
+    return before[-1].id if before and before[-1].id in AGENCIES else None
 
 
 def _said_by(scene: Scene, draft: Draft) -> str | None:

@@ -80,7 +80,7 @@ def told(
 _TOP = r"(?:most|highest|top|greatest|main|first|biggest|number[- ]one|key|chief|foremost)"
 _NEEDS = r"(?:needs?|priorit(?:y|ies)|requests?|requirements?|wants?|shortages?|concerns?)"
 _PRESSING = re.compile(
-    rf"\b{_TOP} (?:(?:urgent|pressing|immediate|critical|important|acute) )?{_NEEDS}\b"
+    rf"\b{_TOP} (?:(?:urgent|pressing|immediate|critical|important|acute|priority) )?{_NEEDS}\b"
     r"(?: (?:of|for|in) [\w’' -]{2,30}?)?(?: (?:right now|now|at present|today|currently"
     r"|at the moment|this winter))?,? (?:is|are|was|were|remains?)(?: still| now)? "
     r"(?:for |to (?:get|have|obtain|receive) )?(?=[\w“\"])",

@@ -28,12 +28,15 @@ _GIVE = (
 )
 
 
+_APART = re.compile(r"[.;:]|\b(?:which|who|because|although|has|have|had|is|are|was|were|will)\b")
+
+
 def _goods(scene: Scene, first: int, last: int) -> Thing | None:
     """The first goods between two words, no clause between."""
     for thing in scene.page.things_in(first, last):
         if thing.sort == "goods" and thing.item_span and not thing.pronoun:
             gap = scene.page.text[scene.page.words[first].start : thing.start]
-            return None if re.search(r"[.;:]|\b(?:which|who|because|although)\b", gap) else thing
+            return None if _APART.search(gap) else thing
     return None
 
 

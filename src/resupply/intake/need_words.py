@@ -5,7 +5,8 @@ import re
 _HOW = (
     r"(?:(?:particularly|especially|desperately|severely|still|now|very|critically|dangerously"
     r"|also|again|almost|nearly|all but|virtually"
-    r"|completely|fast|rapidly|quickly|perilously|already) ){0,2}"
+    r"|completely|fast|rapidly|quickly|perilously|already|often|always|sorely|acutely|seriously"
+    r"|chronically|extremely|so|badly) ){0,2}"
 )
 SHORT = re.compile(
     rf"\b(?:(?:has|have|had|is|are|remains?|runs?|running|ran|was|were|be|been) {_HOW}"
