@@ -87,6 +87,9 @@ def drafts(scene: Scene) -> list[Draft]:
             draft.fields["maker"] = before.fields.get("maker")
             continue
         makers = production_makers.of(scene, draft)
+        said = draft.fields.get("maker")
+        known = [str(m) for m in said] if isinstance(said, list) else [str(said)] if said else []
+        makers = production_makers.of_no_person(scene, makers or known)
         if not (makers or draft.fields.get("maker")):
             firm = production_makers.last_firm(scene, draft.span[0], 1000)
             makers = [firm] if firm else []
@@ -251,6 +254,8 @@ def _named(scene: Scene) -> Iterator[Draft]:
         yield _draft(scene, thing, (start, max(found.end(), thing.end)), [], "production.named")
 
 
+#: "Spare parts and production": two things.
+_APART = re.compile(r"(?:,|\b(?:and|or|but))\s*\Z")
 _IN_A_YEAR = re.compile(r" in (?:the )?(?:19|20)\d\d(?:s)?\b(?! to)")
 
 
@@ -296,7 +301,10 @@ def _near(scene: Scene, begin: int, first: int, last: int, end: int) -> Thing | 
     touching = [
         t
         for t in around
-        if not t.head.startswith("licen") and t.first <= last and t.last >= first - 1
+        if not _APART.search(page.text, t.end, max(t.end, page.words[first].start))
+        and not t.head.startswith("licen")
+        and t.first <= last
+        and t.last >= first - 1
     ]
     if touching:
         return touching[0]

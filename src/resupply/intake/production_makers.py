@@ -182,6 +182,8 @@ def _firms(text: str) -> tuple[Actor, ...]:
     for m in _FIRMS.finditer(text):
         said = m["led"] or m["beside"] or m["formed"] or m["letters"]
         said = re.sub(r"['’]s$", "", said)
+        if _OFFICE.search(text, max(0, m.start() - 60), m.start()):
+            continue  # "the Minister for Strategic Industries"
         known = gazetteer.names().get(said.split("-")[0])
         if _NO_FIRM.match(said) or said in _THINGS or (known and known.kind != "org"):
             continue
@@ -199,6 +201,7 @@ def _firms(text: str) -> tuple[Actor, ...]:
     return tuple(Actor(m.start(), m.end(), named[m[0]], "org") for m in found)
 
 
+_OFFICE = re.compile(r"\bMinist(?:er|ry|ers) (?:of|for) (?:the )?(?:[A-Z]\w+(?:,| and)? )*\Z")
 #: Letters that stand for goods and groups, and for no firm.
 _THINGS = words_of("APC IFV UAV UAS MLRS FPV ATV SAM SPG SPH MRAP RUTF LNG HIMARS MBT EPF")
 
@@ -356,6 +359,18 @@ def _of_the_text(scene: Scene) -> str | None:
     """The country named most often: who says "we" in an interview, though nobody says whose."""
     named = Counter(a.id for a in scene.page.actors if a.kind == "country" and a.id != "RUS")
     return named.most_common(1)[0][0] if named else None
+
+
+def of_no_person(scene: Scene, makers: list[str]) -> list[str]:
+    """The makers without people; whoever said it speaks for the country the text is about."""
+    bodies = {a.id for a in scene.page.actors if a.kind != "person"}
+    bodies |= {f.id for f in _firms(scene.page.text)}
+    people = {a.id for a in scene.page.actors if a.kind == "person"} - bodies
+    able = [m for m in makers if m not in people]
+    if able or not makers:
+        return able
+    country = _of_the_text(scene)
+    return [country] if country else []
 
 
 def last_firm(scene: Scene, at: int, within: int) -> str | None:

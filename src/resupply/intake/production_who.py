@@ -146,6 +146,8 @@ _PLACED = re.compile(
 )
 
 
+#: Such as "at its Stroms plant": the firm, and no town.
+_ITS_PLANT = re.compile(r"\b(?:its|their) [A-Z][\w-]+ (?:plant|factor|works|shipyard|facilit)")
 #: Such as "in the town of Baisogala in Lithuania" up to the country.
 _IN_TOWN = re.compile(r"\b(?:in|at|near) (?:the )?(?:\w+ of )?[A-Z][\w-]+(?:,| in) $")
 _OWN_SOIL = re.compile(r"\bon (?:its|their|own|his) (?:own )?(?:territory|soil)\b")
@@ -179,6 +181,8 @@ def place(scene: Scene, begin: int, end: int) -> str | None:
     a, b = page.words[begin].start, page.words[end - 1].end
     for found in _PLACED.finditer(page.text, a, b):
         if page.dates_in(found.start("where"), found.end("where")):
+            continue
+        if _ITS_PLANT.search(page.text, max(0, found.start() - 2), found.end() + 12):
             continue
         first = page.actor_at(page.index(found.start("where")))
         if first is None or first.kind == "place":
