@@ -256,10 +256,13 @@ _WORDS = re.compile(
 )
 
 
+_MAKING = re.compile(r" (?:production|output|manufactur|assembly)", re.IGNORECASE)
+
+
 def compound_words(scene: Scene) -> Iterator[Draft]:
     """Such as "IRIS-T production in Ulm", "shell output is to rise to 100,000 a month"."""
     page = scene.page
-    for found in spotting.finditer(_WORDS, page.text):
+    for found in spotting.ahead_of(_WORDS, page.text, _MAKING):
         first = page.index(found.start())
         _, end = page.sentence(first)
         if page.words[page.index(found.start("word"))].capital or page.index(found.end()) >= end:

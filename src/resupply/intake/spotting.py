@@ -54,6 +54,29 @@ def places(pattern: re.Pattern[str], text: str) -> list[int] | None:
     return found
 
 
+def ahead_of(
+    pattern: re.Pattern[str], text: str, anchor: re.Pattern[str], words: int = 10
+) -> Iterator[re.Match[str]]:
+    r"""Matches that begin at one of the last words before an anchor that they must hold.
+
+    Args:
+        pattern: A pattern that begins at a word and may do so with any.
+        text: Any text.
+        anchor: What each match holds; looked for first, for it is rare.
+        words: How many words before it a match may begin.
+
+    Example:
+        >>> shells = re.compile(r"\b(?:[\w-]+ ){0,2}?shells? output")
+        >>> [m[0] for m in ahead_of(shells, "The 155-mm shell output rose.", re.compile("output"))]
+        ['The 155-mm shell output']
+    """
+    places: set[int] = set()
+    for found in anchor.finditer(text):
+        near = _WORD.finditer(text, max(0, found.start() - 14 * words), found.start())
+        places.update([word.start() for word in near][-words:])
+    return tried(pattern, text, [*places])
+
+
 def tried(pattern: re.Pattern[str], text: str, at: list[int]) -> Iterator[re.Match[str]]:
     """The matches that begin at some places, left to right, none over another."""
     end = -1
