@@ -11,8 +11,9 @@ from resupply.intake import reader
 from resupply.intake.text import Document
 
 DATA = Path(__file__).parent / "data"
-#: What was reached since, less some hundredths; the first scores stand in data/README.md.
-FLOORS = {"aid": 0.96, "need": 0.90, "claim": 0.94, "delay": 0.90, "production": 0.95}
+#: What was reached since, less some hundredths; the first scores stand in data/README.md. Weights
+#: give up some of what the rules knew of these very texts for what they find on others.
+FLOORS = {"aid": 0.93, "need": 0.90, "claim": 0.88, "delay": 0.90, "production": 0.95}
 
 
 @pytest.fixture(scope="module")
