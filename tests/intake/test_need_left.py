@@ -36,7 +36,9 @@ def test_each_member_of_a_list_is_needed() -> None:
 
 
 def test_basic_supplies_in_one_breath_are_one_need() -> None:
-    assert len(needs("Sudan asked the world for food, water and medicine, the aid group said.")) == 1
+    assert (
+        len(needs("Sudan asked the world for food, water and medicine, the aid group said.")) == 1
+    )
 
 
 def test_a_sum_that_is_asked_for_is_needed() -> None:
