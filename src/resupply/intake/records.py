@@ -38,8 +38,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         spans: Where each field was read, by field: (start, end) in the text.
         rule: Id of the rule that read it, such as `quote.after_cue`.
         reason: Why, in a sentence a reviewer understands.
-        confidence: How often the rule is right, roughly; 0 to 1. An order for reviewers, not a
-            probability.
+        confidence: How likely it is right, 0 to 1: a chance where it was weighed, else how often
+            such rules are right, roughly.
         flags: What the reviewer should look at, as sentences.
 
     Example:
