@@ -27,7 +27,8 @@ def weigh(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     if signs is None:
         return drafts
     paired = pairs(signs.things, drafts)
-    found = [d for d in drafts if id(d) not in {id(k) for k in paired.values()}]
+    with_figure = {id(d) for d in paired.values()}
+    found = [d for d in drafts if id(d) not in with_figure]
     covered = {n for n, t in enumerate(signs.things) for d in _beside(t, drafts) if _over(t, d)}
     for n, thing in enumerate(signs.things):
         if not figures(thing):
