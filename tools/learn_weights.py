@@ -68,15 +68,12 @@ def row(document: Any, context: Any, records: list[Row]) -> Row:
     from resupply.intake.signs import Signs
 
     made = scene.of(document, context)
-    signs = Signs(made.page, made.clauses, made.judge, made.read, {})
+    signs = Signs(made.page, made.clauses, made.givers, made.read, {})
     things, many = signs.things, range(len(signs.things))
     needs, claims = need.drafts(made), claim.drafts(made)
     needed, claimed = need_scales.pairs(things, needs), claim_scales.pairs(things, claims)
     given = [id(t) in signs.given for t in things]
-    of_needs = [
-        list(need_scales.told(needed.get(n), list(need_scales._over(things[n], needs)), len(needs)))
-        for n in many
-    ]
+    of_needs = [list(need_scales.told(things[n], needed.get(n), needs)) for n in many]
     of_claims = [list(claim_scales.told(things[n], claimed.get(n), claims, given[n])) for n in many]
     kinds: dict[str, tuple[list[str], list[bool], list[list[str]] | None]] = {
         "aid": (labels("aid", records, things), given, None),
@@ -117,13 +114,13 @@ def labels(kind: str, records: list[Row], things: Iterable[Any]) -> list[str]:
 
 def claim_labels(records: list[Row], things: list[Any]) -> list[str]:
     """The same for figures and the claims that tell them."""
-    from resupply.intake import claim_scales
+    from resupply.intake import claim_scales, scales
     from resupply.intake.draft import Draft
 
     told = [r for r in records if r["kind"] == "claim"]
     drafts = [Draft("claim", (r["span"][0], r["span"][1]), r) for r in told]
     paired = claim_scales.pairs(things, sorted(drafts, key=lambda d: d.span))
-    out = ["no" if claim_scales.figures(t) else "open" for t in things]
+    out = ["no" if scales.figures(t) else "open" for t in things]
     for n, draft in paired.items():
         out[n] = "may be" if draft.fields.get("optional") else "yes"
     return out

@@ -65,7 +65,7 @@ def _spans(gift: Gift) -> dict[str, tuple[int, int]]:
 
 def _reason(scene: Scene, gift: Gift) -> str:
     if gift.rule == WEIGHED:
-        return f"its words speak for a gift: {gift.speaking or 'none of them alone'}"
+        return gift.reason
     trigger = gift.governed.trigger if gift.governed else None
     if trigger is None:
         return "stands in a list under what was said before"

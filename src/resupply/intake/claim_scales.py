@@ -4,12 +4,12 @@ A claim of the rules whose figure the weights speak against is left out, a figur
 for becomes a claim. Claims without a figure (ranks, firsts) are the rules' alone.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from resupply.intake import weights
 from resupply.intake.claim_clause import draft as draft_of
 from resupply.intake.draft import Draft
+from resupply.intake.scales import figures, near, same_figure
 from resupply.intake.scene import Scene
 from resupply.intake.things import Thing
 
@@ -17,8 +17,8 @@ from resupply.intake.things import Thing
 LEAVE, TAKE = 0.45, 0.5
 #: The rule of what the weights alone take.
 WEIGHED = "claim.weighed"
-#: How far a figure may stand from the words of its claim; the longest claim [characters].
-_BESIDE, _LONGEST = 15, 400
+#: How far a figure may stand from the words of its claim [characters].
+_BESIDE = 15
 
 
 def weigh(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -29,7 +29,7 @@ def weigh(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     paired = pairs(signs.things, drafts)
     with_figure = {id(d) for d in paired.values()}
     found = [d for d in drafts if id(d) not in with_figure]
-    covered = {n for n, t in enumerate(signs.things) for d in _beside(t, drafts) if _over(t, d)}
+    covered = {n for n, t in enumerate(signs.things) if any(near(t, drafts))}
     for n, thing in enumerate(signs.things):
         if not figures(thing):
             continue
@@ -38,8 +38,7 @@ def weigh(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         chance = weights.chance(signs.weight("claim", n, verdict))
         if draft is None and chance >= TAKE and n not in covered:
             draft = _claim(scene, thing)
-            spoken = weights.speaking("claim", signs.told(n)) or "none of them alone"
-            draft.reason = f"its words speak for a claim: {spoken}"
+            draft.reason = weights.reason("claim", signs.told(n))
         elif draft is not None and chance < LEAVE:
             draft = None
         if draft is not None:
@@ -48,22 +47,17 @@ def weigh(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     return sorted(found, key=lambda d: d.span)
 
 
-def figures(thing: Thing) -> Sequence[float]:
-    """The figure of a thing, in one or several readings."""
-    return thing.money.amounts if thing.money else thing.values
-
-
 def pairs(things: Sequence[Thing], drafts: Sequence[Draft]) -> dict[int, Draft]:
     """Which claim tells the figure of which thing: one to one, the nearest first."""
-    near = []
+    close = []
     for n, thing in enumerate(things):
         if figures(thing):
-            for draft in _beside(thing, drafts):
-                if _same_figure(thing, draft):
-                    near.append((abs(thing.start - draft.span[0]), n, draft))
+            for draft in near(thing, drafts, _BESIDE):
+                if same_figure(thing, draft.fields.get("value")):
+                    close.append((abs(thing.start - draft.span[0]), n, draft))
     out: dict[int, Draft] = {}
     taken: set[int] = set()
-    for _, n, draft in sorted(near, key=lambda k: k[:2]):
+    for _, n, draft in sorted(close, key=lambda k: k[:2]):
         if n not in out and id(draft) not in taken:
             out[n] = draft
             taken.add(id(draft))
@@ -76,31 +70,9 @@ def told(thing: Thing, draft: Draft | None, drafts: Sequence[Draft], given: bool
     yield f"claimed={claimed}"
     yield f"claimed given {claimed} {given}"
     yield f"claims={min(4, len(drafts))}"
-    for near in _beside(thing, drafts):
-        if _over(thing, near):
-            yield f"claim rule={near.rule} {claimed}"
-            yield f"claim type={near.fields['type']} {claimed}"
-
-
-def _beside(thing: Thing, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Claims whose words are near a thing; claims stand in order of place."""
-    begin = bisect_left(drafts, thing.start - _LONGEST - _BESIDE, key=lambda d: d.span[0])
-    for draft in drafts[begin:]:
-        if draft.span[0] >= thing.end + _BESIDE:
-            break
-        if draft.span[1] > thing.start - _BESIDE:
-            yield draft
-
-
-def _same_figure(thing: Thing, draft: Draft) -> bool:
-    value = draft.fields.get("value")
-    values = value if isinstance(value, list) else [value]
-    known = [float(v) for v in values if isinstance(v, int | float)]
-    return any(abs(a - b) <= 0.01 * max(abs(b), 1e-9) for a in figures(thing) for b in known)
-
-
-def _over(thing: Thing, draft: Draft) -> bool:
-    return draft.span[0] < thing.end and thing.start < draft.span[1]
+    for one in near(thing, drafts):
+        yield f"claim rule={one.rule} {claimed}"
+        yield f"claim type={one.fields['type']} {claimed}"
 
 
 def _claim(scene: Scene, thing: Thing) -> Draft:

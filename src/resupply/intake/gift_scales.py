@@ -28,7 +28,7 @@ def weigh(reader: "GiftReader") -> None:
     told, page = reader.told, reader.page
     if not page.things or len(page.words) < SHORTEST:
         return
-    signs = Signs(page, reader.clauses, reader.judge, told, reader.governed)
+    signs = Signs(page, reader.clauses, reader.givers, told, reader.governed)
     reader.signs = signs
     covered = {i for g in told.gifts for i in range(g.thing.first, g.thing.last)}
     told.gifts = []
@@ -41,7 +41,7 @@ def weigh(reader: "GiftReader") -> None:
         if gift is None and chance >= TAKE and not part and _may_be_given(reader, signs, n):
             gift = reader.gift(thing, signs.governed[n])
             if gift:
-                gift.rule, gift.speaking = WEIGHED, weights.speaking("aid", signs.of(n))
+                gift.rule, gift.reason = WEIGHED, weights.reason("aid", signs.of(n))
                 covered.update(range(thing.first, thing.last))
         if gift:
             gift.chance = round(chance, 2)

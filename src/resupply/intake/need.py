@@ -85,7 +85,7 @@ def drafts(scene: Scene) -> list[Draft]:
         for d in need_refused.kept(scene, out)
     ]
     told.sort(key=lambda d: d.span)
-    scene.needs = need_scales.weigh(scene, told, _who, amounts)
+    scene.needs = need_scales.weigh(scene, told)
     return scene.needs
 
 
@@ -143,7 +143,7 @@ _MORE = frozenset(["more", "further", "additional"])
 def _draft(scene: Scene, things: list[Thing], governed: Governed) -> Draft:
     trigger = governed.trigger
     assert trigger is not None
-    who = _who(scene, trigger)
+    who = need_who.of(scene, trigger)
     start = _start(scene, trigger, things[0])
     end = max(t.end for t in things)
     fields: dict[str, object] = {"who": who} if who else {}
@@ -176,30 +176,6 @@ def _draft(scene: Scene, things: list[Thing], governed: Governed) -> Draft:
         f"need.{trigger.lemma}",
         f'"{trigger.lemma}" asks for it',
     )
-
-
-def _who(scene: Scene, trigger: Trigger) -> str | None:
-    """Who needs: the subject, the owner ("Ukraine's need"), or the country the text is about."""
-    page = scene.page
-    asking = need_who.asker(scene, trigger)
-    if asking is not None:
-        return asking  # "urged the allies to supply": who urged, and not the allies
-    if not trigger.nominal:
-        found = scene.clauses.subjects(trigger)
-        subject = found[0] if found else None if scene.givers.topic else scene.subject(trigger)
-        if subject and subject.kind == "person" and not subject.id.isupper():
-            return scene.givers.topic or subject.id  # somebody of no known country
-        if subject:
-            return subject.id
-    owner = page.actor_at(trigger.at - 1) or page.actor_at(trigger.at - 2)
-    if owner:
-        return owner.id
-    begin, _ = page.sentence(trigger.at)
-    named = [a for a in page.actors_in(begin, trigger.at) if a.kind != "person"]
-    needy = [a for a in named if scene.in_need(a)]
-    if needy or scene.givers.topic:
-        return needy[-1].id if needy else scene.givers.topic
-    return named[-1].id if named else None
 
 
 def _start(scene: Scene, trigger: Trigger, thing: Thing) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from resupply.intake import spotting
 from resupply.intake.draft import Draft
-from resupply.intake.need_wide import phrase, told, whose
+from resupply.intake.need_wide import matched, phrase, told, whose
 from resupply.intake.scene import Scene
 
 
@@ -58,10 +58,8 @@ def access(scene: Scene) -> Iterator[Draft]:
         if item:
             yield told(scene, (found.start(), item[1]), item, whose(scene, begin, end), "access_to")
     for found in spotting.finditer(_ACCESS_IS, page.text):
-        begin, end = page.sentence(page.index(found.start()))
         if not _ABSTRACT.match(found["item"]):
-            who = whose(scene, begin, end)
-            yield told(scene, found.span(), found.span("item"), who, "access_to")
+            yield matched(scene, found, "access_to")
 
 
 def _list(scene: Scene, first: int, end: int) -> tuple[int, int] | None:
@@ -141,8 +139,7 @@ def must_come(scene: Scene) -> Iterator[Draft]:
             continue  # "reopened the crossing so that aid can be brought in"
         if group == "flow" and _PASSIVE_BEFORE.search(lead):
             continue  # the crossing that must be opened is told already
-        who = whose(scene, begin, end)
-        yield told(scene, found.span(), found.span(group), who, "must_come")
+        yield matched(scene, found, "must_come", group)
 
 
 _OWED = re.compile(
@@ -227,9 +224,7 @@ def needs_are(scene: Scene) -> Iterator[Draft]:
     """Such as "there are huge humanitarian needs", "humanitarian needs are growing"."""
     page = scene.page
     for found in spotting.finditer(_THERE, page.text):
-        begin, end = page.sentence(page.index(found.start()))
-        item = found.span("item" if found["item"] else "is")
-        yield told(scene, found.span(), item, whose(scene, begin, end), "needs_are")
+        yield matched(scene, found, "needs_are", "item" if found["item"] else "is")
 
 
 _SCARCE = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from resupply.intake import spotting
 from resupply.intake.draft import Draft
-from resupply.intake.need_sums import amounts
+from resupply.intake.need_sums import amounts, funding
 from resupply.intake.need_wide import told, whose
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
@@ -133,10 +133,7 @@ def goals(scene: Scene) -> Iterator[Draft]:
             behind.end() if behind else thing.money.end,
         )
         who = _collector(scene, begin, page.index(span[0]))
-        fields: dict[str, object] = {"item": "funding", **({"who": who} if who else {})}
-        spans: dict[str, tuple[int, int]] = {}
-        amounts(thing, fields, spans)
-        yield Draft("need", span, fields, spans, "need.goal", "a sum that is to be raised")
+        yield funding(thing, span, who, "goal", "a sum that is to be raised")
 
 
 _REACHED = re.compile(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from resupply.intake import spotting
 from resupply.intake.draft import Draft
-from resupply.intake.need_sums import amounts
+from resupply.intake.need_sums import funding
 from resupply.intake.need_wide import told, whose
 from resupply.intake.scene import Scene
 from resupply.intake.topics import AGENCIES
@@ -222,14 +222,12 @@ def adjectives(scene: Scene) -> Iterator[Draft]:
             continue
         agencies = [a for a in page.actors_in(begin, end) if a.id in AGENCIES or a.id == "UN"]
         who = agencies[0].id if agencies else whose(scene, begin, end)
-        fields: dict[str, object] = {"item": "funding", **({"who": who} if who else {})}
-        spans: dict[str, tuple[int, int]] = {}
-        amounts(thing, fields, spans)
-        if plan:
-            item = (stop + 1, plan.end())
-            fields["item"], spans["item"] = page.text[slice(*item)], item
         span = (
             start - len(lead) + found.start() if found else start,
             plan.end() if plan else stop,
         )
-        yield Draft("need", span, fields, spans, "need.sum_asked", "a sum that is asked for")
+        draft = funding(thing, span, who, "sum_asked", "a sum that is asked for")
+        if plan:
+            item = (stop + 1, plan.end())
+            draft.fields["item"], draft.spans["item"] = page.text[slice(*item)], item
+        yield draft

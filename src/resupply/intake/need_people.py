@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from resupply.intake import spotting
 from resupply.intake.draft import Draft
-from resupply.intake.need_wide import told, whose
+from resupply.intake.need_wide import matched
 from resupply.intake.scene import Scene
 
 _WORDED = (
@@ -66,9 +66,7 @@ def read(scene: Scene) -> Iterator[Draft]:
             r"\b(?:has|have|said|that)\b", found["of"]
         ):
             continue
-        begin, end = page.sentence(first)
-        who = whose(scene, begin, end)
-        draft = told(scene, found.span(), found.span("item"), who, "people")
+        draft = matched(scene, found, "people")
         many = [
             t
             for t in page.things_in(max(0, first - 3), last)

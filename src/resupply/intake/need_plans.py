@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from resupply.intake.draft import Draft
-from resupply.intake.need_sums import amounts
+from resupply.intake.need_sums import funding
 from resupply.intake.need_wide import whose
 from resupply.intake.scene import Scene
 from resupply.intake.topics import AGENCIES
@@ -21,10 +21,7 @@ def read(scene: Scene) -> Iterator[Draft]:
         if span is None:
             continue
         who = _planner(scene, thing.first)
-        fields: dict[str, object] = {"item": "funding", **({"who": who} if who else {})}
-        spans: dict[str, tuple[int, int]] = {}
-        amounts(thing, fields, spans)
-        yield Draft("need", span, fields, spans, "need.plan", "a sum that a plan needs")
+        yield funding(thing, span, who, "plan", "a sum that a plan needs")
 
 
 _PLAN = (

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from resupply.intake import spotting
 from resupply.intake.draft import Draft
-from resupply.intake.need_sums import amounts
-from resupply.intake.need_wide import told, whose
+from resupply.intake.need_sums import funding
+from resupply.intake.need_wide import matched, told, whose
 from resupply.intake.scene import Scene
 
 
@@ -61,12 +61,10 @@ def stressed(scene: Scene) -> Iterator[Draft]:
     page = scene.page
     for pattern in (_STRESSED, _IMPORTANT):
         for found in spotting.finditer(pattern, page.text):
-            begin, end = page.sentence(page.index(found.start()))
+            begin, _ = page.sentence(page.index(found.start()))
             lead = page.text[page.words[begin].start : found.start()]
-            if scene.givers.topic is None or _NO.search(lead):
-                continue
-            who = whose(scene, begin, end)
-            yield told(scene, found.span(), found.span("item"), who, "stressed")
+            if scene.givers.topic is not None and not _NO.search(lead):
+                yield matched(scene, found, "stressed")
 
 
 _NO = re.compile(
@@ -151,11 +149,9 @@ def gaps(scene: Scene) -> Iterator[Draft]:
     """Such as "Kyiv, which faces a budget gap": a lack that is named as one."""
     page = scene.page
     for found in spotting.finditer(_GAP, page.text):
-        begin, end = page.sentence(page.index(found.start()))
         sums = any(found.start() < s.start < found.end() + 30 for s in page.sums)
         if scene.givers.topic is not None and not sums:
-            who = whose(scene, begin, end)
-            yield told(scene, found.span(), found.span("item"), who, "gap_of")
+            yield matched(scene, found, "gap_of")
 
 
 _NEED_OF = re.compile(
@@ -174,11 +170,8 @@ def sums(scene: Scene) -> Iterator[Draft]:
             continue
         begin, end = page.sentence(thing.first)
         who = whose(scene, begin, end)
-        fields: dict[str, object] = {"item": "funding", **({"who": who} if who else {})}
-        spans: dict[str, tuple[int, int]] = {}
-        amounts(thing, fields, spans)
         span = (led.start(), thing.money.end)
-        yield Draft("need", span, fields, spans, "need.need_of", "a sum that is needed")
+        yield funding(thing, span, who, "need_of", "a sum that is needed")
 
 
 _CRUCIAL = re.compile(
@@ -198,12 +191,9 @@ _CRUCIAL = re.compile(
 
 def crucial(scene: Scene) -> Iterator[Draft]:
     """Such as "further international support is crucial"."""
-    page = scene.page
-    for found in spotting.finditer(_CRUCIAL, page.text):
-        begin, end = page.sentence(page.index(found.start()))
-        if scene.givers.topic is not None:
-            who = whose(scene, begin, end)
-            yield told(scene, found.span(), found.span("item"), who, "crucial")
+    if scene.givers.topic is not None:
+        for found in spotting.finditer(_CRUCIAL, scene.page.text):
+            yield matched(scene, found, "crucial")
 
 
 _BASIC = re.compile(
@@ -220,8 +210,5 @@ _BASIC = re.compile(
 
 def basic(scene: Scene) -> Iterator[Draft]:
     """Such as "the basic needs of the Sudanese, above all food, medicine and shelter"."""
-    page = scene.page
-    for found in spotting.finditer(_BASIC, page.text):
-        begin, end = page.sentence(page.index(found.start()))
-        who = whose(scene, begin, end)
-        yield told(scene, found.span(), found.span("item"), who, "basic")
+    for found in spotting.finditer(_BASIC, scene.page.text):
+        yield matched(scene, found, "basic")

@@ -72,6 +72,22 @@ def amounts(thing: Thing, fields: dict[str, object], spans: dict[str, tuple[int,
         spans["amount"] = (thing.money.start, thing.money.end)
 
 
+def funding(thing: Thing, span: tuple[int, int], who: str | None, rule: str, reason: str) -> Draft:
+    """A need of money.
+
+    Args:
+        thing: The sum.
+        span: Characters of the words that say so.
+        who: Who needs it, or None.
+        rule: Last part of the rule's id.
+        reason: Why it is one.
+    """
+    fields: dict[str, object] = {"item": "funding", **({"who": who} if who else {})}
+    spans: dict[str, tuple[int, int]] = {}
+    amounts(thing, fields, spans)
+    return Draft("need", span, fields, spans, f"need.{rule}", reason)
+
+
 _ITS = frozenset(["its", "it", "agency", "we", "organization", "organisation"])
 
 
@@ -110,11 +126,8 @@ def required(scene: Scene) -> Iterator[Draft]:
         who = need_who.named(scene, needy) if needy else scene.givers.topic
         asks = meant is not None and (scene.in_need(meant) or meant.id in AGENCIES)
         who = meant.id if meant and asks else who
-        fields: dict[str, object] = {"item": "funding", **({"who": who} if who else {})}
-        spans: dict[str, tuple[int, int]] = {}
-        amounts(thing, fields, spans)
         span = (before.start() if before else thing.start, found.end() if found else thing.end)
-        yield Draft("need", span, fields, spans, "need.required", "a sum that is required")
+        yield funding(thing, span, who, "required", "a sum that is required")
 
 
 _ASKED = re.compile(
@@ -135,8 +148,5 @@ def rows(scene: Scene) -> Iterator[Draft]:
         begin, _ = page.sentence(thing.first)
         if not _ASKED.search(page.text, page.words[begin].start, thing.start):
             continue
-        fields: dict[str, object] = {"item": "funding", "who": whose.id}
-        spans: dict[str, tuple[int, int]] = {}
-        amounts(thing, fields, spans)
         span = (whose.start, thing.money.end)
-        yield Draft("need", span, fields, spans, "need.row", "a sum that is asked for")
+        yield funding(thing, span, whose.id, "row", "a sum that is asked for")

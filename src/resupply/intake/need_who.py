@@ -39,6 +39,30 @@ def asker(scene: Scene, trigger: Trigger) -> str | None:
     return named[-1].id if named else scene.givers.topic
 
 
+def of(scene: Scene, trigger: Trigger) -> str | None:
+    """Who needs: the subject, the owner ("Ukraine's need"), or the country the text is about."""
+    page = scene.page
+    asking = asker(scene, trigger)
+    if asking is not None:
+        return asking  # "urged the allies to supply": who urged, and not the allies
+    if not trigger.nominal:
+        found = scene.clauses.subjects(trigger)
+        subject = found[0] if found else None if scene.givers.topic else scene.subject(trigger)
+        if subject and subject.kind == "person" and not subject.id.isupper():
+            return scene.givers.topic or subject.id  # somebody of no known country
+        if subject:
+            return subject.id
+    owner = page.actor_at(trigger.at - 1) or page.actor_at(trigger.at - 2)
+    if owner:
+        return owner.id
+    begin, _ = page.sentence(trigger.at)
+    named = [a for a in page.actors_in(begin, trigger.at) if a.kind != "person"]
+    needy = [a for a in named if scene.in_need(a)]
+    if needy or scene.givers.topic:
+        return needy[-1].id if needy else scene.givers.topic
+    return named[-1].id if named else None
+
+
 _AGENCY = re.compile(r" (?:\w+ )?(?:agency|body|organi[sz]ation)\b")
 
 

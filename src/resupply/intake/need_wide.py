@@ -75,6 +75,19 @@ def told(
     return Draft("need", span, fields, spans, f"need.{rule}", f'"{said}"')
 
 
+def matched(scene: Scene, found: re.Match[str], rule: str, group: str = "item") -> Draft:
+    """A need over the whole of a match, of whoever its sentence names.
+
+    Args:
+        scene: The text.
+        found: The match.
+        rule: Last part of the rule's id.
+        group: Name of the group that holds what is needed.
+    """
+    begin, end = scene.page.sentence(scene.page.index(found.start()))
+    return told(scene, found.span(), found.span(group), whose(scene, begin, end), rule)
+
+
 # --- the greatest need, a priority
 
 _TOP = r"(?:most|highest|top|greatest|main|first|biggest|number[- ]one|key|chief|foremost)"
@@ -107,8 +120,7 @@ def pressing(scene: Scene) -> Iterator[Draft]:
             who = whose(scene, begin, end)
             yield told(scene, (found.start(), item[1]), item, who, "pressing")
     for found in spotting.finditer(_CALLING, page.text):
-        begin, end = page.sentence(page.index(found.start()))
-        yield told(scene, found.span(), found.span("item"), whose(scene, begin, end), "calling")
+        yield matched(scene, found, "calling")
     for found in spotting.finditer(_AMONG, page.text):
         at = page.index(found.start())
         begin, end = page.sentence(at)
@@ -311,11 +323,9 @@ def without(scene: Scene) -> Iterator[Draft]:
     """Such as "without new funding the agency will have to stop"."""
     page = scene.page
     for found in spotting.finditer(_WITHOUT, page.text):
-        begin, end = page.sentence(page.index(found.start()))
         if any(0 < found.start() - s.start < 250 for s in page.sums):
             continue  # the sum that is needed was told
-        who = whose(scene, begin, end)
-        yield told(scene, found.span(), found.span("item"), who, "without")
+        yield matched(scene, found, "without")
 
 
 def not_enough(scene: Scene) -> Iterator[Draft]:

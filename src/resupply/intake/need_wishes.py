@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from resupply.intake import spotting
 from resupply.intake.draft import Draft
 from resupply.intake.need_sums import amounts
-from resupply.intake.need_wide import phrase, told, whose
+from resupply.intake.need_wide import matched, phrase, told, whose
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.things import Thing
@@ -338,11 +338,8 @@ _OURS = re.compile(
 
 def our_support(scene: Scene) -> Iterator[Draft]:
     """Such as "We have to step up our support": what is wanted of one's own side."""
-    page = scene.page
-    for found in spotting.finditer(_OURS, page.text):
-        begin, end = page.sentence(page.index(found.start()))
-        who = whose(scene, begin, end)
-        yield told(scene, found.span(), found.span("item"), who, "our_support")
+    for found in spotting.finditer(_OURS, scene.page.text):
+        yield matched(scene, found, "our_support")
 
 
 _ACT = re.compile(

@@ -30,7 +30,6 @@ class Scene:
         self.clauses = Clauses(page)
         self._reader = GiftReader(page, self.clauses)
         self.givers = self._reader.givers
-        self.judge = self._reader.judge
         page.home = _at_home(page, self.givers.topic)
 
     @cached_property

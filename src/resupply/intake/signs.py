@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from resupply.intake import weights
 from resupply.intake.clauses import Clauses, Governed
-from resupply.intake.judging import Judge
+from resupply.intake.givers import Givers
 from resupply.intake.page import Actor, Page
 from resupply.intake.things import Thing
 from resupply.intake.told import Gift, Told
@@ -29,8 +29,7 @@ _NEAR = 4
 #: Words of the sentence on either side, for what is told by whole clauses.
 _AROUND = 14
 _SIZES = ((2, "one"), (10, "ones"), (100, "tens"), (1e3, "hundreds"), (1e6, "thousands"))
-
-
+#: A figure or a head, by which a gift told again is known.
 Figure = tuple[str | float, ...]
 
 
@@ -40,7 +39,7 @@ class Signs:
     Args:
         page: The text.
         clauses: Its clauses.
-        judge: The rules, for why they leave a thing out; knows who helps whom.
+        givers: Who helps whom.
         told: What the rules read.
         governed: How things stand in their clauses, by the id of the object; others are asked for.
     """
@@ -49,12 +48,12 @@ class Signs:
         self,
         page: Page,
         clauses: Clauses,
-        judge: Judge,
+        givers: Givers,
         told: Told,
         governed: Mapping[int, Governed],
     ) -> None:
-        self.page, self.clauses, self.judge = page, clauses, judge
-        self.topic, self.invader = judge.givers.topic, judge.givers.invader
+        self.page, self.clauses = page, clauses
+        self.topic, self.invader = givers.topic, givers.invader
         self.things: Sequence[Thing] = page.things
         self.given: dict[int, Gift] = {id(g.thing): g for g in told.gifts}
         self.needed = {id(t) for t, _ in told.needs}

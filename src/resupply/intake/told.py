@@ -24,7 +24,7 @@ class Gift:
         rule: Id of the rule.
         governed: How the thing stands in its clause; None in a list.
         aside: Whether its donor was named for it alone ("a clinic donated by Oregon").
-        speaking: Words that speak for it, where no rule does.
+        reason: Why it is one, where no rule says so.
         chance: How likely it is given at all, by its signs; None where they were not weighed.
         shared: Whether others than the list's own donor give it too.
     """
@@ -42,7 +42,7 @@ class Gift:
     governed: Governed | None = None
     shared: bool = False
     aside: bool = False
-    speaking: str = ""
+    reason: str = ""
     chance: float | None = None
 
 

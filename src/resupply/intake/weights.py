@@ -69,12 +69,12 @@ _SPOKEN = {
 }
 
 
-def speaking(kind: str, signs: Iterable[str], most: int = 3) -> str:
-    """The words that speak most for a kind, for a reviewer; "" where no single one does.
+def reason(kind: str, signs: Iterable[str], most: int = 3) -> str:
+    """Why a thing was taken, for a reviewer: the words that speak most for it.
 
     Example:
-        >>> speaking("aid", ["verb=donate", "sort=goods", "near behind=<end>"])
-        '"donate"'
+        >>> reason("aid", ["verb=donate", "sort=goods", "near behind=<end>"])
+        'its words speak for a gift: "donate"'
     """
     known, closed = table(kind), lexicon.closed()
     told: dict[str, int] = {}
@@ -84,4 +84,6 @@ def speaking(kind: str, signs: Iterable[str], most: int = 3) -> str:
         if plain and name in _SPOKEN and known.get(sign, 0) > 0:
             said = _SPOKEN[name].format(word)
             told[said] = max(told.get(said, 0), known[sign])
-    return ", ".join(sorted(told, key=lambda said: (-told[said], said))[:most])
+    most_telling = sorted(told, key=lambda said: (-told[said], said))[:most]
+    what = "gift" if kind == "aid" else kind
+    return f"its words speak for a {what}: {', '.join(most_telling) or 'none of them alone'}"
