@@ -170,7 +170,7 @@ class Asking(BetweenLines):
 
     def _for_own_army(self, begin: int, end: int) -> bool:
         """Such as "will be bought for the Belgian army", "to equip its own forces"."""
-        said = self.page.text[self.page.words[begin].start : self.page.words[end - 1].end]
+        said = self.page.said(begin, end)
         found = _OWN_ARMY.search(said)
         if found is None:
             return False
@@ -184,7 +184,7 @@ class Asking(BetweenLines):
 
     def _dealt(self, thing: Thing, trigger: Trigger, begin: int, end: int) -> bool:
         """Such as "signed a contract with Korea for 180 tanks. The first come this year": a buy."""
-        text = self.page.text[self.page.words[begin].start : self.page.words[end - 1].end]
+        text = self.page.said(begin, end)
         arms = thing.family in _BOUGHT or bool(thing.money)
         if arms and _DEAL.search(text):
             self.told.trade = end

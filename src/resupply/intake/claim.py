@@ -238,7 +238,7 @@ def _digits(said: str) -> float | None:
 def _owned(scene: Scene) -> Iterator[Draft]:
     """Such as "the Netherlands has 42 F-16s": what a country has, and neither gives nor gets."""
     page = scene.page
-    taken = {id(g.thing) for g in scene.read.gifts} | {id(t) for t, _ in scene.read.needs}
+    taken = scene.given | scene.needed
     for thing in page.things:
         counted = thing.values and thing.sort == "goods" and not thing.unit
         if not counted or id(thing) in taken or thing.family in ("aid", "cash"):
@@ -260,7 +260,7 @@ def _before_adverbs(scene: Scene, i: int) -> int:
 
 def _totals(scene: Scene) -> Iterator[Draft]:
     """Sums and goods "since the start", "so far", "in total": per cue the nearest figure."""
-    gifts = {id(g.thing) for g in scene.read.gifts}
+    gifts = scene.given
     page = scene.page
     for begin, end in page.ranges:
         if begin >= end:
@@ -301,7 +301,7 @@ def _totals(scene: Scene) -> Iterator[Draft]:
                 or (near.inside and _VALUED.search(said[: max(0, near.start - a)]))
             ):
                 continue
-            value = near.money.amounts[0] if near.money else near.values[0]
+            value = near.figure
             wide = not _INCLUDING.search(page.text[: near.start][-40:])
             last = near.last - 1 if wide else max(near.last, page.index(cue.end() + a)) - 1
             yield draft(scene, near.first, last, "total", value, "claim.total", wide)
@@ -429,7 +429,7 @@ def _comparisons(scene: Scene) -> Iterator[Draft]:
         begin, end = page.sentence(at)
         counted = [t for t in page.things_in(begin, end) if t.values or t.money]
         counted = [t for t in counted if not _of_time(scene, t) and t.head not in _TIMES]
-        gifts = {id(g.thing) for g in scene.read.gifts}
+        gifts = scene.given
         before = [t for t in counted if 0 <= found.start() - t.end < 3 or t.end > found.start()]
         if any(id(t) in gifts for t in before) or any(
             t.group == "produce"
@@ -439,7 +439,7 @@ def _comparisons(scene: Scene) -> Iterator[Draft]:
             continue
         if not counted and _COMPARED.match(found[0]):
             continue  # "compared with Europe": how much is not said
-        values: list[float] = [t.money.amounts[0] if t.money else t.values[0] for t in counted[:3]]
+        values: list[float] = [t.figure for t in counted[:3]]
         part = cues.PARTS.get((found["part"] or "").lower())
         values = [*([part] if part else []), *cues.times(found[0]), *values]
         yield draft(

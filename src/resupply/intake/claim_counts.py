@@ -126,7 +126,7 @@ def _reached_by_gift(scene: Scene, thing: Thing) -> bool:
 
 def rates(scene: Scene) -> Iterator[Draft]:
     """Such as "fires 10,000 shells a day": a count per time that is neither made nor asked for."""
-    taken = {id(t) for t, _ in (*scene.read.made, *scene.read.needs)}
+    taken = scene.made | scene.needed
     for thing in scene.page.things:
         if not thing.values or thing.sort not in ("goods", "unknown") or id(thing) in taken:
             continue

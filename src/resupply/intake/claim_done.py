@@ -111,7 +111,7 @@ def sums(scene: Scene) -> Iterator[Draft]:
         ):
             continue
         first = page.index(found.start()) if found else thing.first
-        yield draft(scene, first, thing.last - 1, "total", _figure(thing), "claim.sum", False)
+        yield draft(scene, first, thing.last - 1, "total", thing.figure, "claim.sum", False)
 
 
 #: Such as "85 million of the 600 million needed": the whole, of which a part has come.
@@ -243,14 +243,9 @@ def _opens(scene: Scene, thing: Thing, begin: int) -> bool:
     return lead == start or bool(_OPENS.search(scene.page.text[max(start, lead - 40) : lead]))
 
 
-def _taken(scene: Scene) -> tuple[set[int], set[int]]:
+def _taken(scene: Scene) -> tuple[frozenset[int], frozenset[int]]:
     """What gifts took, and what needs and products took."""
-    gifts = {id(g.thing) for g in scene.read.gifts}
-    return gifts, {id(t) for t, _ in (*scene.read.needs, *scene.read.made)}
-
-
-def _figure(thing: Thing) -> float:
-    return thing.money.amounts[0] if thing.money else thing.values[0]
+    return scene.given, scene.needed | scene.made
 
 
 _FOR_THEM = re.compile(

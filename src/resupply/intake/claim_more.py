@@ -21,7 +21,6 @@ from resupply.intake.claim_clause import draft
 from resupply.intake.claim_ranks import firsts, nth_gifts, nths, ranks, told
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
-from resupply.intake.things import Thing
 
 _ABOUT = (
     r"(?:(?:about|around|some|over|more than|nearly|almost|at least|up to|only|just|roughly"
@@ -96,7 +95,7 @@ def _secured(scene: Scene) -> Iterator[Draft]:
             part.first,
             whole.last,
             "total",
-            [_figure(part), _figure(whole)],
+            [part.figure, whole.figure],
             "claim.secured",
             False,
         )
@@ -149,7 +148,7 @@ def _grown(scene: Scene) -> Iterator[Draft]:
         found = _GROWN.search(page.text, max(0, thing.start - 70), thing.start)
         if found and not _TRADE.search(page.text, max(0, thing.start - 90), thing.start):
             first = page.index(found.start())
-            yield draft(scene, first, thing.last - 1, "total", _figure(thing), "claim.grown", False)
+            yield draft(scene, first, thing.last - 1, "total", thing.figure, "claim.grown", False)
 
 
 _TOTALLING = re.compile(
@@ -163,7 +162,7 @@ _ALREADY = re.compile(r"\b(?:already|so far|to date)\b")
 def _totalling(scene: Scene) -> Iterator[Draft]:
     """Such as "twenty shipments totaling 114 tons", "will soon total EUR 545 million"."""
     page = scene.page
-    gifts = {id(g.thing) for g in scene.read.gifts}
+    gifts = scene.given
     for thing in page.things:
         if not (thing.values or thing.money) or thing.sort == "time":
             continue
@@ -176,7 +175,7 @@ def _totalling(scene: Scene) -> Iterator[Draft]:
                 page.index(found.start()),
                 thing.last - 1,
                 "total",
-                _figure(thing),
+                thing.figure,
                 "claim.totalling",
                 False,
             )
@@ -364,12 +363,8 @@ def _spent(scene: Scene) -> Iterator[Draft]:
         listed = tally and great and not _NOT_YET.search(said)
         if (great and _SPENT.search(lead)) or beside or listed:
             yield draft(
-                scene, thing.first, thing.last - 1, "total", _figure(thing), "claim.spent", False
+                scene, thing.first, thing.last - 1, "total", thing.figure, "claim.spent", False
             )
-
-
-def _figure(thing: Thing) -> float:
-    return thing.money.amounts[0] if thing.money else thing.values[0]
 
 
 _READERS = (

@@ -23,9 +23,6 @@ _QUALITY = re.compile(
     r"|crucial|critical|committed|dangerous|precious|resolute|obvious|clear|than just"
     r"|than words)\b"
 )
-_CONVERTED = re.compile(
-    r"[\d.,]+(?: ?(?:million|billion|bn|m|trillion))?(?: [a-zA-Z]+)? ?[(\[]=? ?\Z"
-)
 #: Such as "brought down 11 drones", "held up since fall 2023": nothing is less or more.
 _NO_CHANGE = re.compile(
     r"\b(?:brought|brings?|bringing|comes?|came|hold|held|shot|hand(?:ed)?) (?:up|down) "
@@ -95,7 +92,7 @@ def _of_rank(text: str, draft: Draft, other: Draft) -> bool:
 def _one_gift(scene: Scene, draft: Draft, said: str) -> bool:
     """Such as "will grant a total of 3 million": one gift, and no sum of several."""
     first, last = (scene.page.index(at) for at in draft.span)
-    gifts = {id(g.thing) for g in scene.read.gifts}
+    gifts = scene.given
     told = [t for t in scene.page.things_in(first, last) if id(t) in gifts]
     value = draft.fields.get("value")
     mine = [t for t in told if value in (t.money.amounts if t.money else t.values)]

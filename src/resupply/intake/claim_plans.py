@@ -61,8 +61,7 @@ _PEOPLE = frozenset(["people", "unknown", "goods", "money", "share"])
 def plans(scene: Scene) -> Iterator[Draft]:
     """What somebody plans in numbers, where it is neither a gift nor a need."""
     page = scene.page
-    taken = {id(g.thing) for g in scene.read.gifts}
-    taken |= {id(t) for t, _ in (*scene.read.needs, *scene.read.made)}
+    taken = scene.given | scene.needed | scene.made
     last: Thing | None = None
     for thing in page.things:
         if not (thing.values or thing.money) or thing.sort not in _PEOPLE or thing.inside:
@@ -79,7 +78,7 @@ def plans(scene: Scene) -> Iterator[Draft]:
             continue
         last = thing
         first = page.index(found.start())
-        yield draft(scene, first, thing.last - 1, "target", _figure(thing), "claim.plan", False)
+        yield draft(scene, first, thing.last - 1, "target", thing.figure, "claim.plan", False)
 
 
 def _intent(scene: Scene, a: int, b: int) -> re.Match[str] | None:
@@ -113,7 +112,7 @@ def goals(scene: Scene) -> Iterator[Draft]:
         a, b = found.span(group)
         first, last = scene.page.index(a), scene.page.index(b)
         near = [t for t in scene.page.things_in(first, last + 1) if t.money or t.values]
-        value = _figure(near[0]) if near else _plain(found[group])
+        value = near[0].figure if near else _plain(found[group])
         if value is not None and value > 4:
             yield from told(scene, found, "target", value, "goal")
 
@@ -125,10 +124,6 @@ def _plain(said: str) -> float | None:
     if not digits.replace(".", "", 1).isdigit():
         return None
     return float(digits) * (many.get(words[1], 1) if len(words) > 1 else 1)
-
-
-def _figure(thing: Thing) -> float:
-    return thing.money.amounts[0] if thing.money else thing.values[0]
 
 
 READERS = (plans, goals)

@@ -61,7 +61,7 @@ def sums(scene: Scene) -> Iterator[Draft]:
         if part or within:
             last = page.index(within.end()) - 1 if within else thing.last - 1
             rule = "claim.part" if part else "claim.within"
-            yield draft(scene, thing.first, last, "total", _figure(thing), rule, not part)
+            yield draft(scene, thing.first, last, "total", thing.figure, rule, not part)
 
 
 #: From here on a sum that somebody "has given" is all that was given, and not one gift.
@@ -94,7 +94,7 @@ def great(scene: Scene) -> Iterator[Draft]:
             page.text, a, thing.end + 30
         )
         if found and not one_day and (big or raised) and not _PART.search(found[0]):
-            yield draft(scene, thing.first, thing.last - 1, "total", _figure(thing), "claim.great")
+            yield draft(scene, thing.first, thing.last - 1, "total", thing.figure, "claim.great")
 
 
 _BRACKET = re.compile(
@@ -114,12 +114,8 @@ def broken_down(scene: Scene) -> Iterator[Draft]:
             continue
         for thing, found in told:
             at = page.index(found.start("what"))  # type: ignore[union-attr]
-            value = _figure(thing)
+            value = thing.figure
             yield draft(scene, at, thing.last - 1, "total", value, "claim.part_of", False)
-
-
-def _figure(thing: Thing) -> float:
-    return thing.money.amounts[0] if thing.money else thing.values[0]
 
 
 _TABLE = re.compile(
@@ -137,9 +133,7 @@ def tables(scene: Scene) -> Iterator[Draft]:
         if not rows or not _TABLE.search(page.text, page.words[begin].start, rows[-1][1].start):
             continue
         for actor, thing in rows:
-            made = draft(
-                scene, actor, thing.last - 1, "total", _figure(thing), "claim.table", False
-            )
+            made = draft(scene, actor, thing.last - 1, "total", thing.figure, "claim.table", False)
             made.fields["subject"] = page.actor_at(actor).id  # type: ignore[union-attr]
             yield made
 

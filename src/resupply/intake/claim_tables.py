@@ -38,7 +38,6 @@ _IN_NAME = re.compile(
     r"(?: ?%| per ?cents?| percent)?(?: of (?:the |its |their )?(?:GDP|total|whole|output))?"
     r" (?:in|for|from|by) (?:the )?$"
 )
-_GDP = re.compile(r"[ \w’'-]{0,40}?\b(?:GDP|GNI|gross (?:domestic|national) \w+|output|budget)\b")
 
 
 class Row(NamedTuple):
@@ -52,7 +51,7 @@ class Row(NamedTuple):
 def rows(scene: Scene) -> Iterator[Draft]:
     """A claim for every row of a table of shares, sums or counts."""
     page = scene.page
-    taken = {id(g.thing) for g in scene.read.gifts} | {id(t) for t, _ in scene.read.needs}
+    taken = scene.given | scene.needed
     told: dict[int, list[Row]] = {}
     for thing in page.things:
         row = _row(page, thing)
@@ -75,7 +74,7 @@ def _drafts(scene: Scene, group: list[Row]) -> Iterator[Draft]:
         first = min(scene.page.index(row.actor.start), thing.first)
         last = max(thing.last - 1, scene.page.index(row.actor.end) - 1)
         kind = "share" if share else "total" if thing.money else "count"
-        made = draft(scene, first, last, kind, _figure(thing), "claim.row", False)
+        made = draft(scene, first, last, kind, thing.figure, "claim.row", False)
         made.fields["subject"] = row.actor.id
         made.spans["subject"] = (row.actor.start, row.actor.end)
         yield made
@@ -133,7 +132,3 @@ def _turned(page: Page, thing: Thing) -> Row | None:
         if known:
             return Row(actor, thing, True)
     return None
-
-
-def _figure(thing: Thing) -> float:
-    return thing.money.amounts[0] if thing.money else thing.values[0]

@@ -20,7 +20,7 @@ _TARGET_OF = re.compile(r"\b[Tt]arget of $")
 
 def targets(scene: Scene) -> Iterator[Draft]:
     """Such as "the goal is 30,000 boats", "is on track to give 40 billion"."""
-    gifts = {id(g.thing) for g in scene.read.gifts}
+    gifts = scene.given
     for thing in scene.page.things:
         if (
             not (thing.values or thing.money)
@@ -41,5 +41,5 @@ def targets(scene: Scene) -> Iterator[Draft]:
             before,
             re.IGNORECASE,
         ):
-            value: object = thing.money.amounts[0] if thing.money else thing.values[0]
+            value: object = thing.figure
             yield draft(scene, thing.first, thing.last - 1, "target", value, "claim.target")

@@ -56,7 +56,7 @@ _ASKED = re.compile(r"\b(?:requirements?|needs?|gap|appeal|shortfall|required)\b
 def reached(scene: Scene) -> Iterator[Draft]:
     """Such as "the loans had gone past 6 billion", "Finnish help comes to 3 billion"."""
     page = scene.page
-    taken = {id(g.thing) for g in scene.read.gifts} | {id(t) for t, _ in scene.read.needs}
+    taken = scene.given | scene.needed
     for thing in page.things:
         if not thing.money:
             if thing.values and thing.sort in ("unknown", "people", "goods"):
@@ -220,14 +220,10 @@ def compared(scene: Scene) -> Iterator[Draft]:
         begin, end = page.sentence(at)
         near = [t for t in page.things_in(begin, end) if (t.values or t.money) and t.sort != "time"]
         near = [t for t in near if found.start() - 40 < t.end and t.start < found.end() + 40]
-        values = [_figure(t) for t in near]
+        values = [t.figure for t in near]
         value = values[0] if len(values) == 1 else values or None
         share = _PER_CENT.search(found[0])
         yield from told(scene, found, "comparison", float(share[0]) if share else value, "than")
-
-
-def _figure(thing: Thing) -> float:
-    return thing.money.amounts[0] if thing.money else thing.values[0]
 
 
 # --- the only one, one of the most, the toll that is put

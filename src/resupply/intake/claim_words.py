@@ -105,8 +105,7 @@ def above(scene: Scene) -> Iterator[Draft]:
         near = page.things_in(page.index(found.start()), page.index(found.end()) + 4)
         figures = [t for t in near if (t.money or t.values) and t.sort != "time"]
         if figures:
-            value = figures[0].money.amounts[0] if figures[0].money else figures[0].values[0]
-            yield from told(scene, found, "comparison", value, "above")
+            yield from told(scene, found, "comparison", figures[0].figure, "above")
 
 
 READERS = (words, above)

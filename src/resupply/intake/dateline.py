@@ -124,7 +124,7 @@ def _with_town(document: Document, context: Context, day: Record, n: int) -> Rec
             said = said.split(",")[0]
             dated = context.dates_in(day.start, day.start + 1)[0]
             at = (lines[k].start, lines[k].start + len(said))
-            return _day_and_place(context, dated, at, said)
+            return _day_and_place(dated, at, said)
     return day
 
 
@@ -184,7 +184,7 @@ def _feed(document: Document, context: Context, line: Span) -> Record | None:
         return _record(m.end(), placed.end, fields, spans, "dateline.feed")
     by = dateline_odd.BY_AGENCY.match(document.text, behind, line.end)
     if by and (_town(context, behind) or by["place"] in dateline_odd.TOWNS_TOO):
-        return _day_and_place(context, dates[0], by.span("place"), by["place"])
+        return _day_and_place(dates[0], by.span("place"), by["place"])
     span = (dates[0].start, dates[0].end)
     return _record(*span, {"date": dates[0].iso}, {"date": span}, "dateline.feed")
 
@@ -224,7 +224,7 @@ def _bracketed(document: Document, context: Context, line: Span) -> Record | Non
     dates = context.dates_in(*m.span("day")) if m else []
     if m is None or not dates or not (m["place"].isupper() or _town(context, m.start("place"))):
         return None
-    return _day_and_place(context, dates[0], m.span("place"), m["place"])
+    return _day_and_place(dates[0], m.span("place"), m["place"])
 
 
 def _placed(document: Document, context: Context, line: Span) -> Record | None:
@@ -361,7 +361,7 @@ _FIGURES = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d")
 _PLACE_IN_TITLE = re.compile(r"(?:^|,\s)(?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?),\s+$")
 
 
-def _day_and_place(context: Context, dated: Dated, place: tuple[int, int], said: str) -> Record:
+def _day_and_place(dated: Dated, place: tuple[int, int], said: str) -> Record:
     """A day and the place beside it, in either order."""
     fields: dict[str, object] = {"place": titled(said), "date": dated.iso}
     spans = {"place": place, "date": (dated.start, dated.end)}
@@ -380,7 +380,7 @@ def _byline(document: Document, context: Context, n: int) -> Record | None:
     if day is None or "place" in day.fields or day.start - after.start > 12:
         return None
     dated = context.dates_in(day.start, day.start + 1)[0]
-    return _day_and_place(context, dated, m.span("place"), m["place"])
+    return _day_and_place(dated, m.span("place"), m["place"])
 
 
 def _titled_day(context: Context, dated: Dated, line: Span, lead: str) -> Record:
@@ -409,13 +409,11 @@ def _dated(document: Document, context: Context, line: Span, n: int) -> Record |
         beside = beside or _BARRED.search(lead)
         clock = _THEN_TOWN.match(text, dated.end, line.end)
         if clock and len(dated.iso) == 10 and clock["place"].lower() not in NOT_PLACES:
-            return _day_and_place(context, dated, clock.span("place"), clock["place"])
+            return _day_and_place(dated, clock.span("place"), clock["place"])
         if beside and len(dated.iso) == 10:
             at = beside.start("place") + (line.start if beside.re is _BARRED else 0)
             if _town(context, at) or beside["place"].isupper():
-                return _day_and_place(
-                    context, dated, (at, at + len(beside["place"])), beside["place"]
-                )
+                return _day_and_place(dated, (at, at + len(beside["place"])), beside["place"])
         alone = _BEFORE_DATE.fullmatch(lead) and _AFTER_DATE.match(text, dated.end, line.end)
         if n == 0 and not lead and _FIGURES.fullmatch(text, dated.start, dated.end):
             alone = re.compile(r"\s+[A-Z]").match(text, dated.end) or alone

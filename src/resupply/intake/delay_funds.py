@@ -22,11 +22,6 @@ _PART = (
     r"|two[ -]thirds|a small (?:part|share|fraction)|a fraction)"
 )
 _SUM = r"(?:[$€£]|US\$ ?|USD ?|EUR ?)\d[\d,.]*(?:[- ]?(?:million|billion|m|bn|mln)\b)?"
-_FILLED = (
-    r"(?:received|raised|secured|funded|financed|met|covered|allocated|committed|pledged"
-    r"|contributed|mobili[sz]ed|collected|paid|disbursed|come in|arrived|delivered|provided"
-    r"|forthcoming|in hand|available|filled|honou?red)"
-)
 _PLAN = (
     r"(?:funding requirements?|funding|funds|money|financing|requirements?|appeals?|response plans?"
     r"|plans?|budget|resources|contributions|donations|programmes?|programs?|operations?|response"

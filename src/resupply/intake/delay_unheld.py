@@ -55,7 +55,6 @@ _MIGHT = re.compile(
     r"|tried to|attempts? to|designed to|want\w* to|aim\w* to) (?:\w+ly |also |further |even )?\Z"
 )
 _HARM = re.compile(r"(?i)\A(?:derail|prevent|thwart|undermin|sink|kill|torpedo|hamstr|foil)")
-_QUIET = re.compile(r"(?i)\b(?:live|lives|people|families|civilians|patients|villagers)\b")
 _PEOPLE_WAIT = re.compile(
     r"(?i)\b(?:people|patients|villagers|families|refugees|survivors|residents|victims|children"
     r"|civilians|wounded|injured)\b[^.;,]{0,30}(?:wait|stuck|stranded|trapped)"

@@ -12,7 +12,6 @@ from resupply.intake.draft import Draft
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 
-_HOW = r"(?:(?:also|still|now|again|often|repeatedly|largely|systematically|\w+ly) )?"
 _LOADS = (
     r"(?:trucks?|truckloads?|lorr(?:y|ies)|convoys?|containers?|shipments?|consignments?|pallets"
     r"|(?:aid|relief|supply|food) (?:trucks?|supplies|ships?|vehicles|cargo(?:es)?|boxes)|cargoes"

@@ -116,7 +116,7 @@ def _says(scene: Scene, draft: Draft, name: str) -> bool:
     """Whether somebody only says so, in the same sentence and before it."""
     page = scene.page
     begin, end = page.sentence(page.index(draft.span[0]))
-    said = page.text[page.words[begin].start : page.words[end - 1].end]
+    said = page.said(begin, end)
     who = re.escape(name)
     saying = r"(?:said|says|told|warned|noted|added|wrote)\b"
     return bool(

@@ -3,11 +3,12 @@
 import re
 from typing import NamedTuple
 
-from resupply.intake import frame, happenings_rare, happenings_wide, spotting
+from resupply.intake import frame, happenings_wide, spotting
 from resupply.intake.context import Context
 from resupply.intake.event_nots import is_none
-from resupply.intake.happenings import DECIDERS, HAPPENINGS, Happening
-from resupply.intake.happenings_more import names_nothing, possible
+from resupply.intake.happenings import DECIDERS, HAPPENINGS, Happening, possible
+from resupply.intake.happenings_more import MORE, names_nothing
+from resupply.intake.happenings_rare import RARE
 from resupply.intake.reported import sentence_subject
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Document, Span
@@ -90,6 +91,9 @@ _BESIDE_NAME = re.compile(r",?\s|,\s(?:an?|the|its|his|her)\s[^,.;:“”\"]{3,6
 #: "while the mayor Ana Novak was in Riga".
 _WHILE_THERE = re.compile(r"\b(?:while|when|during\s+which)\s[^,.;]{3,60}\Z")
 
+#: Read behind those of `happenings`, in this order.
+_FURTHER = (*MORE, *happenings_wide.WIDE, *RARE)
+
 
 class Found(NamedTuple):
     """An event's word in the text."""
@@ -115,8 +119,7 @@ class Words:
     def _words(self) -> list[Found]:
         taken: list[tuple[int, int]] = []
         out = []
-        wide = (*happenings_wide.possible(self.text), *happenings_rare.possible(self.text))
-        for happening in (*HAPPENINGS, *possible(self.text), *wide):
+        for happening in (*HAPPENINGS, *possible(_FURTHER, self.text)):
             for m in spotting.finditer(happening.pattern, self.text):
                 if m.end() == m.start() or any(a < m.end() and m.start() < b for a, b in taken):
                     continue
@@ -199,7 +202,7 @@ class Words:
                 or (
                     happening.type == "ceremony"
                     and not _BY_ANYBODY.match(m[0])
-                    and not happenings_wide.is_wide(happening)
+                    and not happening.wide
                 )
             )
             and happening.verb
@@ -222,7 +225,7 @@ class Words:
 
     def _decides(self, m: re.Match[str], before: str, happening: Happening) -> bool:
         """As in "President Ana Novak approved the plan": one who may, and what is decided on."""
-        if not happenings_wide.is_wide(happening):
+        if not happening.wide:
             return False
         if happenings_wide.DECIDERS.search(before):
             return True

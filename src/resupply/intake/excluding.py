@@ -87,11 +87,6 @@ SUMS = frozenset(["money", "fund", "funding", "budget", "sum", "cost", "cash"])
 _PURSES = frozenset(
     ["facility", "fund", "programme", "program", "initiative", "coalition", "mission"]
 )
-#: What is paid for by who gets it.
-_TRADE = re.compile(
-    r"\bunder (?:a|an|the) (?:[\w-]+ ){0,2}(?:contract|sale)\b|\b(?:has|have|had) sold\b"
-    r"|\bsold (?:it |them |\w+ ){0,4}to\b|\bexports? (?:reached|rose|fell|came|of|hit|have|are)\b"
-)
 #: What is paid for by who gets it, or goes the other way.
 _SALE = re.compile(
     r"\bunder (?:a|an|the) (?:[\w-]+ ){0,2}(?:contract|sale)\b|\b(?:has|have|had) sold\b"

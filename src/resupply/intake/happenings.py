@@ -1,6 +1,7 @@
 """Words that name an event, by type, with where such a phrase begins and ends."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 
@@ -11,11 +12,38 @@ class Happening(NamedTuple):
         type: As in the schema.
         pattern: What it looks like.
         verb: Whether it is a verb (its subject takes part).
+        hints: Words of which one stands in every phrase it matches; none where it is always tried.
+        wide: Whether it is read only of those who may do so (`happenings_wide`).
     """
 
     type: str
     pattern: re.Pattern[str]
     verb: bool
+    hints: tuple[str, ...] = ()
+    wide: bool = False
+
+
+#: Type, pattern behind the edge of a word, whether a verb, hints.
+Row = tuple[str, str, bool, tuple[str, ...]]
+
+
+def of_rows(rows: Iterable[Row], *, wide: bool = False) -> tuple[Happening, ...]:
+    """The rows of a table, their patterns made."""
+    return tuple(
+        Happening(type_, re.compile(rf"\b(?:{pattern})"), verb, hints, wide)
+        for type_, pattern, verb, hints in rows
+    )
+
+
+def possible(told: Iterable[Happening], text: str) -> Iterator[Happening]:
+    """Those that a text may hold.
+
+    Example:
+        >>> sat = of_rows([("meeting", "sittings?", False, ("sitting",))])
+        >>> [h.type for h in possible(sat, "A sitting in Riga.")], [*possible(sat, "A fair.")]
+        (['meeting'], [])
+    """
+    return (h for h in told if any(hint in text for hint in h.hints))
 
 
 _NOT_AFTER = r"(?!\s*[-‑](?:level|style|goer))"

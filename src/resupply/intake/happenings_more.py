@@ -4,7 +4,6 @@ These are read after those of `happenings`, so that they only add to them.
 """
 
 import re
-from collections.abc import Iterator
 
 from resupply.intake.happenings import Happening
 
@@ -24,7 +23,7 @@ def _made(type_: str, pattern: str, *, verb: bool = True) -> Happening:
 
 
 #: Order matters: the first to read a stretch keeps it.
-MORE = (
+_TOLD = (
     _made(
         "ceremony",
         r"[Gg]round\s+(?:was|has\s+been|is)\s+broken\b|[Rr]ibbon-cutting\b"
@@ -143,7 +142,7 @@ MORE = (
         r"|(?:voted\s+(?:down|through|in\s+favou?r|against|unanimously|overwhelmingly|to))(?=\s)",
     ),
 )
-#: Words of which one stands in every phrase of a row of `MORE`: most texts have none of them.
+#: Words of which one stands in every phrase of a row of these: most texts have none of them.
 _HINTS = (
     ("round", "ibbon", "stone"),
     ("ground", "ribbon", "stone", "ially ", "formally", "solemnly", "christened", "commissioned"),
@@ -188,14 +187,7 @@ _HINTS = (
         "blocked",
     ),
 )
-
-
-def possible(text: str) -> Iterator[Happening]:
-    """Those of `MORE` that a text may hold."""
-    for happening, words in zip(MORE, _HINTS, strict=True):
-        if any(word in text for word in words):
-            yield happening
-
+MORE = tuple(h._replace(hints=words) for h, words in zip(_TOLD, _HINTS, strict=True))
 
 #: Verbs of meeting and visiting that name no event: "met with delays", "meets urgent needs".
 _NONE = re.compile(

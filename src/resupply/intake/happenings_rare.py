@@ -3,10 +3,7 @@
 Read after all others, so that they only add to them.
 """
 
-import re
-from collections.abc import Iterator
-
-from resupply.intake.happenings import Happening
+from resupply.intake.happenings import of_rows
 
 _KIND = (
     r"(?:cit(?:y|ies)|towns?|capital|village|port|region|province|district|island|front|border"
@@ -73,19 +70,4 @@ _ROWS: tuple[tuple[str, str, bool, tuple[str, ...]], ...] = (
     ),
 )
 
-_RARE = tuple(
-    (Happening(type_, re.compile(rf"\b(?:{pattern})"), verb), hints)
-    for type_, pattern, verb, hints in _ROWS
-)
-
-
-def possible(text: str) -> Iterator[Happening]:
-    """Those that a text may hold.
-
-    Example:
-        >>> [h.type for h in possible("She had been to the Riga plant.")]
-        ['visit']
-    """
-    for happening, words in _RARE:
-        if any(word in text for word in words):
-            yield happening
+RARE = of_rows(_ROWS)

@@ -5,9 +5,8 @@ which words a text must hold before its pattern is tried.
 """
 
 import re
-from collections.abc import Iterator
 
-from resupply.intake.happenings import Happening
+from resupply.intake.happenings import of_rows
 
 _SITE = (
     r"(?:plants?|factor(?:y|ies)|hospitals?|schools?|cent(?:re|er)s?|hubs?|bridges?|depots?"
@@ -302,11 +301,7 @@ _ROWS: tuple[tuple[str, str, bool, tuple[str, ...]], ...] = (
     ),
 )
 
-WIDE = tuple(
-    (Happening(type_, re.compile(rf"\b(?:{pattern})"), verb), hints)
-    for type_, pattern, verb, hints in _ROWS
-)
-
+WIDE = of_rows(_ROWS, wide=True)
 
 #: Who decides on bills and plans, besides those of `happenings.DECIDERS`.
 DECIDERS = re.compile(
@@ -316,16 +311,3 @@ DECIDERS = re.compile(
     r"|tribunal|union"
     r"|alliance|bloc|nations|party)\b[^.;]{0,40}$"
 )
-_ALL = frozenset(id(happening) for happening, _ in WIDE)
-
-
-def is_wide(happening: Happening) -> bool:
-    """Whether a row is one of `WIDE`."""
-    return id(happening) in _ALL
-
-
-def possible(text: str) -> Iterator[Happening]:
-    """Those of `WIDE` that a text may hold."""
-    for happening, words in WIDE:
-        if any(word in text for word in words):
-            yield happening

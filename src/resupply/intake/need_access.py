@@ -172,9 +172,7 @@ def unless(scene: Scene) -> Iterator[Draft]:
         if group == "out" and any(0 < found.start() - s.start < 250 for s in page.sums):
             continue  # the sum that is needed was told
         begin, end = page.sentence(page.index(found.start()))
-        if group == "out" and not _BLEAK.search(
-            page.text[page.words[begin].start : page.words[end - 1].end]
-        ):
+        if group == "out" and not _BLEAK.search(page.said(begin, end)):
             continue
         who = whose(scene, begin, end)
         item = found.span(group)

@@ -214,7 +214,7 @@ def adjectives(scene: Scene) -> Iterator[Draft]:
         lead = page.text[max(0, start - 60) : start]
         found = _ADJECTIVE.search(lead)
         begin, end = page.sentence(thing.first)
-        said = page.text[page.words[begin].start : page.words[end - 1].end]
+        said = page.said(begin, end)
         plan = _PLAN.match(page.text, stop) if _TOWARDS.search(lead) else None
         if found and found["kind"] in ("planned", "outstanding", "missing"):
             found = found if _ABOUT.search(said) else None

@@ -37,7 +37,6 @@ _PASSIVE_OUT = re.compile(
 _OF_ALL = re.compile(
     r"(?i)(?:\d\s?%|per ?cent|half|third|quarter|most|part) of (?:all )?(?:the |its |their )?\Z"
 )
-_IF = re.compile(r"(?i)\b(?:if|whether|should|wherever|whenever|where|what) (?:\w+ ){0,2}\Z")
 _MET = re.compile(
     r"(?i)\b(?:lose[sd]?|losing|lost|meets?|meeting|met|cover(?:s|ed|ing)?|answers?|answered"
     r"|satisf\w+"
@@ -250,7 +249,7 @@ def _price(scene: Scene, draft: Draft) -> bool:
     if draft.rule != "need.cost":
         return False
     begin, end = scene.page.sentence(scene.page.index(draft.span[0]))
-    said = scene.page.text[scene.page.words[begin].start : scene.page.words[end - 1].end]
+    said = scene.page.said(begin, end)
     return not _PLAIN_COST.search(said)
 
 

@@ -53,7 +53,7 @@ def entering(scene: Scene) -> Iterator[Draft]:
 def short(scene: Scene) -> Iterator[Draft]:
     """Such as "Fuel remains in short supply", "hospitals run out of blood"."""
     page = scene.page
-    given = {id(g.thing) for g in scene.read.gifts}
+    given = scene.given
     for found in spotting.finditer(SHORT, page.text):
         first = page.index(found.start())
         if first >= len(page.words):

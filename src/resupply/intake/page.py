@@ -96,6 +96,10 @@ class Page:
         n = bisect_right(self._firsts, i) - 1
         return self.ranges[n] if n >= 0 else (0, len(self.words))
 
+    def said(self, begin: int, end: int) -> str:
+        """The text from word `begin` to before word `end`."""
+        return self.text[self.words[begin].start : self.words[end - 1].end]
+
     def actor_at(self, i: int) -> Actor | None:
         """The actor that word `i` belongs to."""
         if i < 0 or i not in self.names:

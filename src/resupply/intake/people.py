@@ -194,7 +194,7 @@ def surname(name: str) -> str:
 
 def _full(words: list[Part], first: int, last: int, text: str, month: str) -> Person | None:
     """A run that names a person by itself: a title, a given name or a known holder is in it."""
-    bare = _after_titles(words, first, last, text)
+    bare = _after_titles(words, first, last)
     gender = _title_gender(words, first, bare)
     titled = bare > first or _titled(words, first, text)
     beside = bare == first and last - first in (2, 3) and _beside_a_title(words, first, last, text)
@@ -241,6 +241,7 @@ _BODIES = words_of(
     "service ministry fund council agency office department committee administration company group"
     " commission authority centre center bank institute organisation organization union network"
 )
+_BODY_ENDS = _BODIES | NO_SURNAMES
 
 
 def _behind_body(words: list[Part], bare: int, last: int) -> int:
@@ -252,12 +253,11 @@ def _behind_body(words: list[Part], bare: int, last: int) -> int:
 def _behind_field_word(words: list[Part], bare: int, last: int) -> int:
     """As in "the Society for Relief Omar Sula": a given name behind the last word of a body."""
     given = gazetteer.given_names()
-    ends = _BODIES | NO_SURNAMES
     return next(
         (
             k
             for k in range(bare + 1, last - 1)
-            if words[k].text in given and words[k - 1].text.lower() in ends
+            if words[k].text in given and words[k - 1].text.lower() in _BODY_ENDS
         ),
         bare,
     )
@@ -347,7 +347,7 @@ def _held(held: list[Office], month: str) -> Office:
     return now[0] if now else max(held, key=lambda o: (o.since <= month, o.since))
 
 
-def _after_titles(words: list[Part], first: int, last: int, text: str) -> int:
+def _after_titles(words: list[Part], first: int, last: int) -> int:
     """Index behind the last title word of a run."""
     bare = first
     for k in range(first, last):

@@ -34,14 +34,14 @@ def listed(scene: Scene) -> Iterator[Draft]:
             at = line.end()
             unknown = 0 if goods else unknown + 1
             if goods:
-                yield _made(scene, goods[0], makers[:1])
+                yield _made(goods[0], makers[:1])
 
 
 def _is_made(thing: Thing) -> bool:
     return bool(thing.item) and not thing.money and thing.family in _ARMS
 
 
-def _made(scene: Scene, thing: Thing, makers: list[str]) -> Draft:
+def _made(thing: Thing, makers: list[str]) -> Draft:
     fields: dict[str, object] = {"item": thing.item}
     if thing.values:
         fields["quantity"] = thing.values[0]

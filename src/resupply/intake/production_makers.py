@@ -129,7 +129,7 @@ def of(scene: Scene, draft: Draft) -> list[str]:
         or _ventured(text, names, begin, end)
         or _told_to(text, names, begin, verb)
         or _bidden(text, names, begin, verb)
-        or _owner(text, names, begin, end, verb)
+        or _owner(text, names, end, verb)
         or _subject(scene, names, begin, verb, draft.fields.get("place"))
     )
 
@@ -292,7 +292,7 @@ def _bidden(text: str, names: list[Actor], begin: int, verb: int) -> list[str]:
 _DETERMINED = re.compile(r"(?:the |an? |its )?(?:[A-Z]?[\w-]+ )?(?:company |firm |maker )?")
 
 
-def _owner(text: str, names: list[Actor], begin: int, end: int, verb: int) -> list[str]:
+def _owner(text: str, names: list[Actor], end: int, verb: int) -> list[str]:
     """As in "Ukraine's drone production", "European makers": whose word of making it is."""
     for actor in names:
         m = _OWN.match(text, actor.end, end)
@@ -363,11 +363,13 @@ def _of_the_text(scene: Scene) -> str | None:
 
 def of_no_person(scene: Scene, makers: list[str]) -> list[str]:
     """The makers without people; whoever said it speaks for the country the text is about."""
+    if not makers:
+        return []
     bodies = {a.id for a in scene.page.actors if a.kind != "person"}
     bodies |= {f.id for f in _firms(scene.page.text)}
     people = {a.id for a in scene.page.actors if a.kind == "person"} - bodies
     able = [m for m in makers if m not in people]
-    if able or not makers:
+    if able:
         return able
     country = _of_the_text(scene)
     return [country] if country else []

@@ -215,7 +215,6 @@ _COMPOUND = re.compile(
     rf"(?P<own> (?:own|joint|local|domestic|mass|serial))? {_NOUNS}\b(?= {_MOVES}\b"
     rf"|[,.;])(?! (?:lines?|plants?|facilit|capacit|costs?|process))"
 )
-_PAID = re.compile(r"(?i)\b(?:act|initiative|fund|programme|program|directive|regulation)\b")
 
 
 def compounds(scene: Scene) -> Iterator[Draft]:
@@ -358,15 +357,14 @@ def crafts(scene: Scene) -> Iterator[Draft]:
     page = scene.page
     for found in spotting.finditer(_CRAFT, page.text):
         first = page.index(found.end())
-        begin, end = page.sentence(page.index(found.start()))
+        _, end = page.sentence(page.index(found.start()))
         near = page.things_in(first, min(end, first + 4)) if first < end else []
         told = [t for t in near if t.sort == "goods" and t.item_span and t.values and not t.money]
         if told and told[0].item_span and told[0].start - found.end() < 3:
             yield _draft(scene, (found.start(), told[0].end), told[0].item_span, told[0])
     for found in spotting.finditer(_FOOD_VERBS, page.text):
         begin, end = page.sentence(page.index(found.start()))
-        words = page.words
-        said = page.text[words[begin].start : words[end - 1].end]
+        said = page.said(begin, end)
         if who.FIRM.search(said) or who.place(scene, begin, end):
             yield _draft(scene, found.span(), found.span("item"))
 
@@ -391,7 +389,7 @@ def made_there(scene: Scene) -> Iterator[Draft]:
         verb = re.match(r" (?:is|are|was|were|will|being|to|have|has|had)\b", found[0])
         has = re.search(
             r"\b(?:have|has|had|having|get|getting) (?:the |its |their |all )?\Z",
-            page.text[: thing.start][-24:],
+            page.text[max(0, thing.start - 24) : thing.start],
         )
         if verb or has:
             yield _draft(scene, (thing.start, found.end()), thing.item_span, thing)

@@ -205,7 +205,7 @@ def series(scene: Scene) -> Iterator[Draft]:
             if there:
                 fields["place"] = there
             item = told[-1].item_span or (told[-1].start, told[-1].end)
-            yield _plain(scene, fields, (told[-1].start, found.end()), item)
+            yield _plain(fields, (told[-1].start, found.end()), item)
 
 
 _UP_FROM = re.compile(
@@ -230,7 +230,7 @@ def up_from(scene: Scene) -> Iterator[Draft]:
         fields: dict[str, object] = {"item": told[-1].item, "quantity": quantity}
         if acting:
             fields["maker"] = acting[0].id
-        yield _plain(scene, fields, found.span(), found.span("n"))
+        yield _plain(fields, found.span(), found.span("n"))
 
 
 _MADE = frozenset(["goods", "unknown"])
@@ -258,7 +258,7 @@ def products(scene: Scene) -> Iterator[Draft]:
         if found and makers:
             start = min(makers[0].start, page.words[trigger.first].start)
             fields: dict[str, object] = {"item": found["item"], "maker": [a.id for a in makers]}
-            yield _plain(scene, fields, (start, found.end()), found.span("item"))
+            yield _plain(fields, (start, found.end()), found.span("item"))
     for found in spotting.finditer(_JOINT, page.text):
         begin, end = page.sentence(page.index(found.start()))
         named = [a for a in page.actors_in(begin, end) if a.kind in ("country", "org", "person")]
@@ -271,7 +271,7 @@ def products(scene: Scene) -> Iterator[Draft]:
             there = who.places(scene, page.index(found.end()), end)
             if there:
                 fields["place"] = there
-            yield _plain(scene, fields, found.span(), found.span("item"))
+            yield _plain(fields, found.span(), found.span("item"))
 
 
 _GOODS = (
@@ -307,7 +307,7 @@ def outputs(scene: Scene) -> Iterator[Draft]:
         there = who.place(scene, page.index(found.end()), end)
         if there:
             fields["place"] = there
-        yield _plain(scene, fields, found.span(), found.span("item"))
+        yield _plain(fields, found.span(), found.span("item"))
 
 
 def counted(scene: Scene) -> Iterator[Draft]:
@@ -334,12 +334,10 @@ def counted(scene: Scene) -> Iterator[Draft]:
         if there:
             fields["place"] = there
         span = (words[trigger.first].start, told[0].end)
-        yield _plain(scene, fields, span, told[0].item_span or span)
+        yield _plain(fields, span, told[0].item_span or span)
 
 
-def _plain(
-    scene: Scene, fields: dict[str, object], span: tuple[int, int], item: tuple[int, int]
-) -> Draft:
+def _plain(fields: dict[str, object], span: tuple[int, int], item: tuple[int, int]) -> Draft:
     return Draft(
         *("production", span, fields, {"item": item}, "production.products"),
         "a word of making with what is made",

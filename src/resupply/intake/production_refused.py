@@ -25,7 +25,6 @@ _MADE_SO = re.compile(
 _TURNS_OUT = re.compile(
     r"(?i)(?:,|\A|that|but|as|and) it (?:has )?turn(?:s|ed) out\b(?= ?,| that\b)|it turns out,"
 )
-_NAMED_SO = re.compile(r"(?i)\b(?:made|makes?|making) \Z")
 #: Behind a participle with its place or maker the clause is over: "made in Latvia and a third on".
 _OVER = re.compile(
     r"(?i)\b(?:made|built|produced|manufactured|assembled)(?: \w+ly)? (?:in|by|at|here|there"
@@ -52,6 +51,8 @@ _MAKING_IT = re.compile(
     r"(?i)\bmak(?:ing|es|ing|e)? (?:it|them|him|her|[A-Z]\w+) (?:an?|the|one|more|less|its|their)\b"
 )
 
+_OF_MAKING = re.compile(r"(?i)\b(?:plant|factory|produc\w+|manufactur\w+)\b")
+
 
 def _so_called(scene: Scene, draft: Draft) -> bool:
     """Such as "made ready", "makes up", "made Oslo the largest donor", "making it a"."""
@@ -62,19 +63,16 @@ def _so_called(scene: Scene, draft: Draft) -> bool:
         "production.phrase",
     ):
         return False
-    if re.match(r"[^.;,]{0,20} into (?:an?|the|its)\b", scene.page.text[draft.span[1] :][:40]):
+    stop = draft.span[1]
+    if re.match(r"[^.;,]{0,20} into (?:an?|the|its)\b", scene.page.text[stop : stop + 40]):
         return True  # "made its carrier into a hospital"
-    begin, _ = scene.page.sentence(scene.page.index(draft.span[0]))
-    near = scene.page.text[
-        max(scene.page.words[begin].start, draft.span[0] - 60) : draft.span[1] + 12
-    ]
-    first, last = scene.page.sentence(scene.page.index(draft.span[0]))
-    words = scene.page.words
-    whole = scene.page.text[words[first].start : words[last - 1].end]
+    begin, end = scene.page.sentence(scene.page.index(draft.span[0]))
+    near = scene.page.text[max(scene.page.words[begin].start, draft.span[0] - 60) : stop + 12]
+    whole = scene.page.said(begin, end)
     if re.search(r"(?i)\b(?:being|was|were|is|are|been) made (?:ready|available)\b", whole):
-        return not re.search(r"(?i)\b(?:plant|factory|produc\w+|manufactur\w+)\b", whole)
+        return not _OF_MAKING.search(whole)
     if _MADE_SO.search(near) or _MAKING_IT.search(near):
-        return not re.search(r"(?i)\b(?:plant|factory|produc\w+|manufactur\w+)\b", near)
+        return not _OF_MAKING.search(near)
     said = re.search(r"(?i)\bma(?:de|kes?|king) ", scene.page.text[slice(*draft.span)])
     if said is None:
         return False
@@ -124,7 +122,7 @@ def _daily(scene: Scene, draft: Draft) -> bool:
     if not _DAILY.search(item):
         return False
     begin, end = scene.page.sentence(scene.page.index(draft.span[0]))
-    said = scene.page.text[scene.page.words[begin].start : scene.page.words[end - 1].end]
+    said = scene.page.said(begin, end)
     return not (
         who.FIRM.search(said) or re.search(r"(?i)\b(?:therapeutic|factor|plant|processing)", said)
     )
@@ -146,7 +144,7 @@ def _power(scene: Scene, draft: Draft) -> bool:
     """Such as "to build a second nuclear power plant": makes no goods."""
     item = str(draft.fields.get("item") or "")
     begin, end = scene.page.sentence(scene.page.index(draft.span[0]))
-    said = scene.page.text[scene.page.words[begin].start : scene.page.words[end - 1].end]
+    said = scene.page.said(begin, end)
     built = draft.rule in ("production.build", "production.plant", "production.more")
     plain = not _ARMED.search(item)
     return built and plain and bool(_POWER.search(item) or _POWER.search(said))

@@ -65,8 +65,7 @@ def _can_be_made(scene: Scene, thing: Thing, begin: int, end: int) -> bool:
         return False
     if thing.family in _ARMS:
         return scene.about_aid
-    words = scene.page.words
-    said = scene.page.text[words[begin].start : words[end - 1].end]
+    said = scene.page.said(begin, end)
     return scene.about_aid and thing.family in _OTHERS and bool(_WORKS.search(said))
 
 

@@ -112,7 +112,10 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
             return by  # "the dispatch was announced", "as the House has been told before"
     if ahead is not None and not ahead[2] and _QUOTED_BEFORE.search(frame.masked, 0, at.start):
         ahead = None  # '"...", said Olha Bondar, who runs the depot': her name opens no clause
-    if at.cue.lemma in ("is", "was", "are") and frame.masked.lower().endswith("it ", 0, at.start):
+    if (
+        at.cue.lemma in ("is", "was", "are")
+        and frame.masked[max(0, at.start - 3) : at.start].lower() == "it "
+    ):
         return None  # "it is clear that": nobody says so
     if recalls(frame, speakers, at) or frame.masked.endswith("aving ", 0, at.start):
         return None
@@ -252,7 +255,7 @@ def _parenthetic(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
     ):
         return None
     helped = _HELPED.search(before, 0, comma)
-    if _RELATIVE_TO.search(before, comma + 1) or _RELATIVE_TO.match(before, comma + 1):
+    if _RELATIVE_TO.search(before, comma + 1):
         return None  # "boats that it had promised in June, and tents"
     finite = cues.FINITE.search(masked, here, at.sentence.end)
     if not (finite or helped or _RESUMES.match(masked, here)):

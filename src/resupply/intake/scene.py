@@ -37,6 +37,21 @@ class Scene:
         """The gifts, needs and products of the page."""
         return self._reader.read()
 
+    @cached_property
+    def given(self) -> frozenset[int]:
+        """Ids of the things that are given."""
+        return frozenset(id(g.thing) for g in self.read.gifts)
+
+    @cached_property
+    def needed(self) -> frozenset[int]:
+        """Ids of the things that a verb or deed of needing governs."""
+        return frozenset(id(t) for t, _ in self.read.needs)
+
+    @cached_property
+    def made(self) -> frozenset[int]:
+        """Ids of the things that are made."""
+        return frozenset(id(t) for t, _ in self.read.made)
+
     @property
     def signs(self) -> Signs | None:
         """What stands around the things; None in a text too short to be weighed."""

@@ -47,3 +47,8 @@ class Thing:
     entry: bool = False
     inside: bool = False
     more: list["Thing"] = field(default_factory=list)
+
+    @property
+    def figure(self) -> float:
+        """Its sum or its number, the first where several are told."""
+        return self.money.amounts[0] if self.money else self.values[0]

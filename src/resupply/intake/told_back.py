@@ -68,8 +68,8 @@ def pointing_back(frame: Frame, speakers: Speakers, sentence: Span) -> Reported 
     said = _SAID_THIS.search(masked, sentence.start, sentence.end)
     by = IS_BY.match(masked, sentence.start, sentence.end)
     so = _SO.match(masked, sentence.start, sentence.end)
-    before = _sentence_before(frame, sentence)
-    if before is None or not (this or said or by or so):
+    before = _sentence_before(frame, sentence) if this or said or by or so else None
+    if before is None:
         return None
     this = this or by or (so if so and so["verb"] else None)
     said = None if this else (said or so)

@@ -141,7 +141,7 @@ def _is_state(ident: str) -> bool:
 def _named_beside(page: Page, gift: Gift, ident: str) -> bool:
     """Whether somebody is named in the sentence of a gift."""
     begin, end = page.sentence(gift.thing.first)
-    said = page.text[page.words[begin].start : page.words[end - 1].end]
+    said = page.said(begin, end)
     return ident in said or any(a.id == ident for a in page.actors_in(begin, end))
 
 
