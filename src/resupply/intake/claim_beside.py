@@ -185,15 +185,16 @@ def _source(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
 def _named_behind(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
     """Such as "the top five are Chad and Peru", "the biggest gift is that of Acme Corp"."""
     page, words = scene.page, scene.page.words
-    lead = page.text[words[begin].start : words[first].start]
-    if not re.match(r"(?i)(?:the|its|their)\b", page.text[words[first].start :][:5]) and not (
+    start = words[first].start
+    lead = page.text[words[begin].start : start]
+    if not re.match(r"(?i)(?:the|its|their)\b", page.text[start : start + 5]) and not (
         _LED.search(lead)
     ):
         return None
     if not _opens(words, begin, first):
         return None
     found = _ARE.match(page.text, words[at].end)
-    if found is None or found[0].startswith(", ") or found[0] in (": ", ", "):
+    if found is None or found[0].startswith(", ") or found[0] == ": ":
         return None
     return name_at(scene, found.end())
 

@@ -2,6 +2,7 @@
 
 import re
 
+from resupply.intake import spotting
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 
@@ -75,7 +76,7 @@ _DEFENCE = re.compile(r"\b(?:[Dd]efen[cs]e|[Mm]ilitary|[Aa]rms|[Ww]eapons|[Mm]is
 
 def of_defence(scene: Scene) -> bool:
     """Whether a text is about arming, though nobody is helped: what it says can be checked too."""
-    found = sum(1 for _ in _DEFENCE.finditer(scene.page.text))
+    found = sum(1 for _ in spotting.finditer(_DEFENCE, scene.page.text))
     return found >= 10 and found * 200 >= len(scene.page.text)
 
 

@@ -92,9 +92,10 @@ def _ranked(scene: Scene, begin: int, first: int, at: int, kind: str) -> Actor |
         )
     apposed = _APPOSED.search(before)
     at_ = a - len(before)
+    named = at_ + apposed.start("who") if apposed else 0
     led = apposed and re.search(
         r"\b(?:for|to|in|from|of|with|by|on|at|and) (?:the )?\Z",
-        text[: at_ + apposed.start("who")][-12:],
+        text[max(0, named - 12) : named],
     )
     if apposed and not led and kind == "ranking":
         return _able(_name(scene, at_ + apposed.start("who"), at_ + apposed.end("who")))
@@ -126,7 +127,7 @@ def _theirs(scene: Scene, first: int, at: int) -> Actor | None:
         return Actor(page.words[at].start, page.words[at].end, "USA", "country")
     found = _OF_OURS.match(page.text, page.words[at].end)
     who = page.actor_at(page.index(found.end())) if found else None
-    goods = who is not None and re.match(r" [a-z]+", page.text[who.end :][:12])
+    goods = who is not None and re.match(r" [a-z]+", page.text[who.end : who.end + 12])
     return who if goods and who is not None and who.id != scene.givers.topic else None
 
 

@@ -7,6 +7,7 @@ figure. What is given or asked for by it is a gift or a need, and is read as suc
 import re
 from collections.abc import Iterator
 
+from resupply.intake import spotting
 from resupply.intake.claim_clause import draft
 from resupply.intake.claim_ranks import told
 from resupply.intake.claim_wide import ARMED
@@ -107,7 +108,7 @@ _GOAL = re.compile(
 
 def goals(scene: Scene) -> Iterator[Draft]:
     """Such as "has passed its $20,000 goal"."""
-    for found in _GOAL.finditer(scene.page.text):
+    for found in spotting.finditer(_GOAL, scene.page.text):
         group = "n" if found["n"] else "n2"
         a, b = found.span(group)
         first, last = scene.page.index(a), scene.page.index(b)

@@ -100,7 +100,7 @@ def settled(
         return _of_people(scene, noun, begin, at, kind) or noun
     if kind in ("count", "share", "total") and _HARM.match(noun.id) and _counted(scene, first, at):
         return _struck(scene, begin, at) or noun
-    return _plan(scene, noun, kind) or _widened(scene, noun)
+    return _plan(scene, noun, kind) or noun
 
 
 _BARE = re.compile(
@@ -143,7 +143,8 @@ def _suffer(scene: Scene, begin: int, first: int, at: int, kind: str) -> Actor |
         return None
     behind = _BARE.match(page.text, number.end)
     lead = page.text[max(words[begin].start, number.start - 60) : number.start]
-    before = _LEFT.search(lead) if re.match(_ENDS_PEOPLE, page.text[number.end :][:40]) else None
+    near = page.text[number.end : number.end + 40]
+    before = _LEFT.search(lead) if re.match(_ENDS_PEOPLE, near) else None
     if (behind is None and before is None) or (before and before[0].startswith("to")):
         return None
     paid = any(m.start <= number.start < m.end for m in page.sums)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from resupply.intake import (
     delay_actor,
@@ -56,9 +57,12 @@ def drafts(scene: Scene) -> list[Draft]:
             _end_before(scene, out[-1], draft)
         if not any(draft.overlaps(k) for k in out):
             out.append(draft)
-    out = beside(out, delay_shapes.read(scene))
-    for told in (delay_deeds.read(scene), delay_funds.read(scene), delay_ways.read(scene)):
-        out = beside(out, told)
+    out = beside(
+        out,
+        chain.from_iterable(
+            module.read(scene) for module in (delay_shapes, delay_deeds, delay_funds, delay_ways)
+        ),
+    )
     out = [d for d in out if not delay_rules.struck(scene, d) and not delay_rules.wished(scene, d)]
     out = [d for d in out if not (delay_rules.of_a_name(scene, d) or delay_unheld.none(scene, d))]
     for draft in out:

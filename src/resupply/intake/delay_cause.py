@@ -204,7 +204,7 @@ def _owner(scene: Scene, draft: Draft, start: int) -> Actor | None:
     for actor in near:
         if actor.kind not in ("country", "org") or actor.id in (scene.givers.topic, "RUS"):
             continue
-        owns = re.match(r"['’]s? (?:[\w-]+ ){0,4}", page.text[actor.end :][:60])
+        owns = re.match(r"['’]s? (?:[\w-]+ ){0,4}", page.text[actor.end : actor.end + 60])
         inside = owns is not None and 0 <= item[0] - actor.end < 45
         led = page.text[max(0, actor.start - 12) : actor.start]
         gives = _GIVES.match(page.text, actor.end) and re.search(

@@ -135,11 +135,11 @@ def _by_state(scene: Scene, draft: Draft) -> bool:
 
 def _only_behind(scene: Scene, draft: Draft) -> bool:
     """As in "the government turned down an appeal from Chile": Chile turned down nothing."""
+    if not _by_state(scene, draft):
+        return False
     page = scene.page
     begin, end = page.sentence(page.index(draft.span[0]))
     verb = _verb(page.text, draft, draft.spans.get("item", draft.span))
-    if not _STATE.search(page.text, max(page.words[begin].start, verb - 60), verb):
-        return False
     mine = [a for a in page.actors_in(begin, end) if a.id == draft.fields.get("actor")]
     return bool(mine) and all(a.start > verb and _led(page.text, a.start) for a in mine)
 
