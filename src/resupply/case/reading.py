@@ -15,6 +15,15 @@ from resupply.intake.date_periods import published_on
 from resupply.intake.records import KINDS, Reading, Record
 from resupply.intake.text import Document
 
+#: How far a reviewer can rely on a proposal.
+SURE = Column(
+    name="confidence",
+    title="Sure",
+    unit="%",
+    scale=0.01,
+    digits=0,
+    meaning="How likely it is right: a chance where it was weighed, else how often its like is.",
+)
 _COLUMNS = (
     Column(name="kind", title="Kind", meaning="What sort of record is proposed."),
     Column(name="words", title="Words", meaning="The exact words it was read from."),
@@ -25,7 +34,7 @@ _COLUMNS = (
     Column(name="spans", title="Spans", meaning="Where each field was read.", shown=False),
     Column(name="rule", title="Rule", meaning="The rule that read it."),
     Column(name="reason", title="Reason", meaning="Why it was read so.", shown=False),
-    Column(name="confidence", title="Confidence", meaning="An order for reviewers.", shown=False),
+    SURE,
     Column(name="flags", title="Look at", meaning="What to look at.", shown=False),
 )
 

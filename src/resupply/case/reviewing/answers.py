@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from resupply.case.reading import SURE
 from resupply.case.reviewing import suggesting
 from resupply.case.reviewing.booking import Booking
 from resupply.core.answer import Answer, Column
@@ -26,6 +27,7 @@ _PROPOSALS = [
     Column(name="kind", title="Kind"),
     Column(name="says", title="What it says", meaning="Fields as read or edited."),
     Column(name="words", title="The words"),
+    SURE,
     Column(name="mind", title="Mind", meaning="Flags, disagreement of readers, the same told."),
     Column(name="published", title="Published"),
     Column(name="document", title="Doc."),
@@ -37,7 +39,6 @@ _PROPOSALS = [
     Column(name="end", title="To", shown=False),
     Column(name="rule", title="Rule", shown=False),
     Column(name="reason", title="Reason", shown=False),
-    Column(name="confidence", title="Confidence", shown=False),
     Column(name="reader", title="Reader", shown=False),
     Column(name="booked", title="Booked as", shown=False),
 ]

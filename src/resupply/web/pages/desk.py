@@ -122,7 +122,7 @@ DESK = Page(
             name="queue",
             title=_("What waits for review"),
             ask="review",
-            columns=("number", "kind", "says", "words", "mind", "published", "document"),
+            columns=("number", "kind", "says", "words", "confidence", "mind", "published", "document"),
             rows_max=_MOST,
         ),
     ),
