@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from tools import learn_weights
 
-from resupply.intake import gift_scales, reader, weights
+from resupply.intake import gift_scales, reader, sentence_scales, weights
 from resupply.intake.records import Record
 from resupply.intake.text import Document
 
@@ -197,6 +197,8 @@ def test_a_share_is_told_as_a_share(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_needs_are_taken_and_left_by_weight(monkeypatch: pytest.MonkeyPatch) -> None:
     said = REPORT.format("Ukraine needs 300 generators.")
     assert [r.fields["quantity"] for r in read("need", said)] == [300]
+    by_sentence = {**sentence_scales.BOUNDS, "need": sentence_scales.Bounds(-9999, 9999)}
+    monkeypatch.setattr(sentence_scales, "BOUNDS", by_sentence)
     monkeypatch.setattr(weights, "chance", lambda _: 0.0)
     assert not read("need", said)
     monkeypatch.setattr(weights, "chance", lambda _: 0.9)

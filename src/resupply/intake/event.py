@@ -7,6 +7,8 @@ says so. "The summit", said again without anything new, is no second event.
 
 import re
 
+from resupply.intake import scene as scenes
+from resupply.intake import sentence_scales
 from resupply.intake.context import Context
 from resupply.intake.event_guests import Guests
 from resupply.intake.event_names import name_of
@@ -21,8 +23,9 @@ from resupply.intake.text import Document, Span
 
 def find(document: Document, context: Context) -> list[Record]:
     """The events of a document."""
-    reader = _Reader(document, context)
-    return reader.records()
+    found = _Reader(document, context).records()
+    made = scenes.of(document, context)
+    return [r for r in found if sentence_scales.likely(made, "event", r.start)]
 
 
 _FAMILY = {

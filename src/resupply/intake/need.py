@@ -25,6 +25,8 @@ from resupply.intake import (
     need_wishes,
     not_lacked,
     numbers,
+    sentence_drafts,
+    sentence_scales,
     spotting,
 )
 from resupply.intake import scene as scenes
@@ -85,7 +87,8 @@ def drafts(scene: Scene) -> list[Draft]:
         for d in need_refused.kept(scene, out)
     ]
     told.sort(key=lambda d: d.span)
-    scene.needs = need_scales.weigh(scene, told)
+    told = need_scales.weigh(scene, told)
+    scene.needs = sentence_scales.weigh(scene, "need", told, sentence_drafts.need)
     return scene.needs
 
 

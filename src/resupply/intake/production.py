@@ -12,6 +12,8 @@ from resupply.intake import (
     production_place,
     production_refused,
     production_shapes,
+    sentence_drafts,
+    sentence_scales,
     spotting,
 )
 from resupply.intake import production_plants as plants
@@ -81,6 +83,7 @@ def drafts(scene: Scene) -> list[Draft]:
     ):
         out = beside(out, production_refused.kept(scene, list(told)))
     out = [d for d in out if not _told_again(scene, d, out)]
+    out = sentence_scales.weigh(scene, "production", out, sentence_drafts.production)
     for n, draft in enumerate(out):
         before = out[n - 1] if n else None
         if before and _in_list(scene, before, draft):

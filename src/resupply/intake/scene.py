@@ -11,6 +11,8 @@ from resupply.intake.draft import Draft
 from resupply.intake.gifts import GiftReader
 from resupply.intake.mention import Mention
 from resupply.intake.page import Actor, Dated, Page
+from resupply.intake.sentence_odds import Odds
+from resupply.intake.sentence_signs import Sentences
 from resupply.intake.signs import Signs
 from resupply.intake.text import Document
 from resupply.intake.things import Thing
@@ -57,6 +59,11 @@ class Scene:
         """What stands around the things; None in a text too short to be weighed."""
         _ = self.read  # they are taken when the gifts are known
         return self._reader.signs
+
+    @cached_property
+    def odds(self) -> Odds | None:
+        """What speaks for each sentence; None in a text too short to be weighed."""
+        return Odds(Sentences(self.page, self.signs)) if self.signs else None
 
     @cached_property
     def about_aid(self) -> bool:

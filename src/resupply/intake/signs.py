@@ -132,9 +132,7 @@ class Signs:
         thing, (begin, end) = self.things[n], self.sentences[n]
         before = range(max(begin, thing.first - _AROUND), thing.first)
         behind = range(thing.last, min(end, thing.last + _AROUND))
-        return [f"left={self._word(i)}" for i in before] + [
-            f"right={self._word(i)}" for i in behind
-        ]
+        return [f"left={self.word(i)}" for i in before] + [f"right={self.word(i)}" for i in behind]
 
     def of(self, n: int) -> list[str]:
         """The signs of the thing with this number on its page, those of the text left out."""
@@ -205,15 +203,16 @@ class Signs:
     def _beside(self, thing: Thing, begin: int, end: int) -> Iterator[str]:
         for away in range(1, _NEAR + 1):
             i, j = thing.first - away, thing.last - 1 + away
-            before = self._word(i) if i >= begin else "<start>"
-            behind = self._word(j) if j < end else "<end>"
+            before = self.word(i) if i >= begin else "<start>"
+            behind = self.word(j) if j < end else "<end>"
             yield f"near before={before}"
             yield f"near behind={behind}"
             if away <= 2:
                 yield f"before{away}={before}"
                 yield f"behind{away}={behind}"
 
-    def _word(self, i: int) -> str:
+    def word(self, i: int) -> str:
+        """A word in lower case; "@" and who it is for a name, "#" for a figure."""
         who = self.actors.get(i)
         if who:
             return f"@{who}"

@@ -23,7 +23,8 @@ class Verb(NamedTuple):
     form: str
 
 
-def _lines(name: str) -> Iterator[tuple[str, str]]:
+def lines(name: str) -> Iterator[tuple[str, str]]:
+    """Name and rest of each line of a list."""
     for line in (_HERE / f"{name}.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             head, _, rest = line.partition(": ")
@@ -63,7 +64,7 @@ def goods() -> Mapping[tuple[str, ...], str]:
     """Family of each head, by its words in the singular."""
     return {
         (*said[:-1], singular(said[-1])): family
-        for family, rest in _lines("goods")
+        for family, rest in lines("goods")
         for head in rest.split(", ")
         if (said := head.split())
     }
@@ -88,7 +89,7 @@ def systems() -> frozenset[str]:
 @cache
 def not_goods() -> Mapping[str, str]:
     """Sort (people, time, place, deed) of what is counted and is no goods."""
-    return {word: sort for sort, rest in _lines("nongoods") for word in rest.split(", ")}
+    return {word: sort for sort, rest in lines("nongoods") for word in rest.split(", ")}
 
 
 @cache
@@ -105,25 +106,25 @@ def words(name: str) -> frozenset[str]:
 @cache
 def regions() -> Mapping[str, str]:
     """Country in need that a region, a town or a name stands for, by its words in lower case."""
-    return {name: code for code, rest in _lines("regions") for name in rest.split("; ")}
+    return {name: code for code, rest in lines("regions") for name in rest.split("; ")}
 
 
 @cache
 def _sets() -> Mapping[str, frozenset[str]]:
-    return {name: frozenset(rest.split(", ")) for name, rest in _lines("sets")}
+    return {name: frozenset(rest.split(", ")) for name, rest in lines("sets")}
 
 
 @cache
 def deeds() -> Mapping[str, str]:
     """Class of each noun that names a deed of giving, needing, delaying or making."""
-    return {word: group for group, rest in _lines("deeds") for word in rest.split()}
+    return {word: group for group, rest in lines("deeds") for word in rest.split()}
 
 
 @cache
 def closed() -> Mapping[str, str]:
     """Kind of each closed word; the first kind named wins."""
     out: dict[str, str] = {}
-    for kind, rest in _lines("closed"):
+    for kind, rest in lines("closed"):
         for word in rest.split():
             out.setdefault(word, kind)
     return out
@@ -133,7 +134,7 @@ def closed() -> Mapping[str, str]:
 def verbs() -> Mapping[str, Verb]:
     """Every form of every verb; the first group named wins."""
     out: dict[str, Verb] = {}
-    for group, rest in _lines("verbs"):
+    for group, rest in lines("verbs"):
         for entry in rest.split(", "):
             for word, form in _forms(entry):
                 out.setdefault(word, Verb(entry.split("/")[0], group, form))

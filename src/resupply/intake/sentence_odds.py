@@ -1,0 +1,68 @@
+"""What the signs of a sentence weigh for each kind: the odds that it tells a record.
+
+The tables are `lexicon/{kind}_sentence_weights.txt`, made by `tools/learn_sentences.py` from
+labelled texts.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from resupply.intake import weights
+from resupply.intake.sentence_signs import Sentences
+
+#: The kinds that are weighed by the sentence.
+KINDS = ("delay", "production", "need", "event")
+
+
+class Odds:
+    """The sums of weights of every sentence of a page, by kind."""
+
+    def __init__(self, sentences: Sentences) -> None:
+        self.sentences = sentences
+        base = _sums(sentences.of_text)
+        known = [_sums(sentences.of(n)) for n in range(len(sentences.ranges))]
+        self._sums = [tuple(map(sum, zip(base, told, _base(), strict=True))) for told in known]
+
+    def of(self, kind: str, n: int) -> int:
+        """Sum of the weights of a sentence for a kind [hundredths]."""
+        return self._sums[n][KINDS.index(kind)]
+
+    def at(self, kind: str, at: int) -> int:
+        """The same for the sentence around a character."""
+        return self.of(kind, self.sentence(self.sentences.page.index(at)))
+
+    def sentence(self, i: int) -> int:
+        """Number of the sentence of a word."""
+        return max(bisect_right(self.sentences.ranges, i, key=lambda r: r[0]) - 1, 0)
+
+    def told_by(self, kind: str, n: int) -> tuple[int, str] | None:
+        """The word that speaks most for a kind in a sentence, and its family."""
+        known = weights.table(f"{kind}_sentence")
+        best = max(
+            (
+                (sum(known.get(s, 0) for s in {*signs}), -i, family)
+                for i, family, signs in self.sentences.told_by(kind, n)
+            ),
+            default=None,
+        )
+        return (-best[1], best[2]) if best else None
+
+
+@cache
+def _tables() -> Mapping[str, tuple[int, ...]]:
+    tables = [weights.table(f"{kind}_sentence") for kind in KINDS]
+    signs = {sign for known in tables for sign in known if sign}
+    return {sign: tuple(known.get(sign, 0) for known in tables) for sign in signs}
+
+
+@cache
+def _base() -> tuple[int, ...]:
+    return tuple(weights.table(f"{kind}_sentence")[""] for kind in KINDS)
+
+
+def _sums(signs: Iterable[str]) -> tuple[int, ...]:
+    """Sums of the weights of signs by kind, each sign counted once [hundredths]."""
+    known = _tables()
+    hits = [known[sign] for sign in known.keys() & {*signs}]
+    return tuple(map(sum, zip(*hits, strict=True))) if hits else (0,) * len(KINDS)
