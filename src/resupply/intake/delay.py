@@ -16,7 +16,7 @@ from resupply.intake import (
     delay_ways,
     delay_who,
     lexicon,
-    sentence_drafts,
+    sentence_delays,
     sentence_scales,
     spotting,
 )
@@ -67,7 +67,7 @@ def drafts(scene: Scene) -> list[Draft]:
     )
     out = [d for d in out if not delay_rules.struck(scene, d) and not delay_rules.wished(scene, d)]
     out = [d for d in out if not (delay_rules.of_a_name(scene, d) or delay_unheld.none(scene, d))]
-    out = sentence_scales.weigh(scene, "delay", out, sentence_drafts.delay)
+    out = sentence_scales.weigh(scene, "delay", out, sentence_delays.delay)
     for draft in out:
         _plain_item(draft)
         delay_goods.name(scene, draft)
