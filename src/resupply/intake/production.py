@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from resupply.intake import (
     lexicon,
     numbers,
+    production_beside,
     production_lines,
-    production_makers,
     production_more,
-    production_place,
     production_refused,
+    production_settled,
     production_shapes,
-    sentence_drafts,
+    sentence_products,
     sentence_scales,
     spotting,
 )
@@ -83,35 +83,10 @@ def drafts(scene: Scene) -> list[Draft]:
     ):
         out = beside(out, production_refused.kept(scene, list(told)))
     out = [d for d in out if not _told_again(scene, d, out)]
-    out = sentence_scales.weigh(scene, "production", out, sentence_drafts.production)
-    for n, draft in enumerate(out):
-        before = out[n - 1] if n else None
-        if before and _in_list(scene, before, draft):
-            draft.fields["maker"] = before.fields.get("maker")
-            continue
-        makers = production_makers.of(scene, draft)
-        said = draft.fields.get("maker")
-        known = [str(m) for m in said] if isinstance(said, list) else [str(said)] if said else []
-        makers = production_makers.of_no_person(scene, makers or known)
-        if not (makers or draft.fields.get("maker")):
-            firm = production_makers.last_firm(scene, draft.span[0], 1000)
-            makers = [firm] if firm else []
-        if makers:
-            draft.fields["maker"] = makers
-        land = draft.fields.get("place")
-        if not draft.fields.get("maker") and isinstance(land, str) and land.isupper():
-            draft.fields["maker"] = land  # "was manufactured in Azerbaijan"
-        there = None if draft.fields.get("place") else who.place_meant(scene, draft.span)
-        if there:
-            draft.fields["place"] = there
-    production_place.settle(scene, out)
+    out = sentence_scales.weigh(scene, "production", out, sentence_products.production)
+    out = production_beside.told(scene, out)
+    production_settled.settle(scene, out)
     return out
-
-
-def _in_list(scene: Scene, before: Draft, draft: Draft) -> bool:
-    """Whether what is made stands in one list with what was before: the same makes both."""
-    a, b = before.spans.get("item", before.span)[1], draft.spans.get("item", draft.span)[0]
-    return a < b and bool(_JOINS.fullmatch(scene.page.text, a, b))
 
 
 def _told_again(scene: Scene, draft: Draft, others: list[Draft]) -> bool:
@@ -214,7 +189,7 @@ def _mates(scene: Scene, thing: Thing, known: set[int]) -> Iterator[Thing]:
     page = scene.page
     _, end = page.sentence(thing.first)
     for mate in page.things_in(thing.last, end):
-        joined = _JOINS.fullmatch(page.text, thing.end, mate.start)
+        joined = production_beside.JOINS.fullmatch(page.text, thing.end, mate.start)
         if not joined or mate.family not in _ARMS or not mate.item or mate.money:
             return
         if id(mate) not in known:
@@ -222,7 +197,6 @@ def _mates(scene: Scene, thing: Thing, known: set[int]) -> Iterator[Thing]:
         thing = mate
 
 
-_JOINS = re.compile(r"(?: \([^()]{1,30}\))?(?:,|,? and|,? or|,? as well as) (?:the |their |new )?")
 #: Such as "the package is built around shells": nothing is made.
 _BUILT_AROUND = re.compile(r" (?:up )?(?:around|upon|into|on)\b")
 

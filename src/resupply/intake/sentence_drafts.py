@@ -18,18 +18,6 @@ from resupply.intake.triggers import Trigger
 _NOT_GOODS = frozenset(["time", "place", "share", "people"])
 
 
-def production(scene: Scene, begin: int, end: int) -> Draft | None:
-    """What a sentence says is made, and how much of it."""
-    at, _ = told_by(scene, "production", begin) or (begin, "")
-    thing = nearest(scene, at, begin, end, of_money=False)
-    if thing is None:
-        return None
-    made = draft_of(scene, "production", begin, end, thing)
-    if thing.values:
-        made.fields["quantity"] = list(thing.values)
-    return made
-
-
 def need(scene: Scene, begin: int, end: int) -> Draft | None:
     """What a sentence says is needed, and by whom."""
     at, _ = told_by(scene, "need", begin) or (begin, "")

@@ -1,0 +1,182 @@
+"""What a sentence on making tells beside what was read: goods of a plant, rates, lists, years.
+
+Such as "a new plant to make shells" (it makes shells, no plants), "to triple its yearly output to
+2,000", "8,000 attack drones and 15,000 decoy drones", "50 million doses in 2024 and 80 million in
+2025".
+"""
+
+import re
+
+from resupply.intake import lexicon
+from resupply.intake.draft import Draft
+from resupply.intake.scene import Scene
+from resupply.intake.sentence_products import is_product
+from resupply.intake.things import Thing
+
+_ARMS = lexicon.words("production.arms")
+#: Rules of what is told beside: made by whoever makes what stands before.
+LISTED, LATER = "production.listed", "production.later"
+_SITE = re.compile(
+    r"(?i)(?:(?:new|own|first|second|third|large|national|modern|joint|such|more|that|production"
+    r"|assembly|manufacturing) )*(?:plants?|factor(?:y|ies)|facilit(?:y|ies)|lines?|sites?|unit)"
+)
+#: From a plant to what it makes: "in Wales that will make", "for the production of".
+_TO_MAKE = re.compile(
+    r"[^.;:]{0,90}?\b(?:mak(?:e|es|ing)|produc(?:e|es|ing)|build(?:s|ing)?|manufactur(?:e|es|ing)"
+    r"|assembl(?:e|es|ing)|turn(?:s|ing)? out|(?:production|manufacture|assembly) of|for)"
+    r"(?: (?:up to|about|some|over|more than|at least|large numbers of|thousands of|its own|the))* "
+)
+#: What stands between the goods of a list.
+JOINS = re.compile(
+    r"(?: \([^()]{1,30}\))?(?:,|,? and|,? or|,? as well as) (?:(?:the|their|its|also|new|around"
+    r"|about|some|over|nearly|up to|more than|at least|thousands of|hundreds of|dozens of"
+    r"|various) )*"
+)
+_TIME = re.compile(
+    r"(?: (?:more|pieces|units|of them))? ?(?:in (?:19|20)\d\d|by (?:the end of )?(?:19|20)\d\d"
+    r"|(?:this|last|next) (?:year|month)|the (?:year|month) (?:after|before)|(?:a|per|each|every)"
+    r" (?:day|week|month|year)|are being made)\b"
+)
+#: How a second figure follows: ", and 80 million in 2025", "up from three to four this year".
+_FOLLOWS = re.compile(
+    r"[^.;:]{0,60}?(?:,| and| to| from) (?:(?:up|about|around|some|over|nearly|expected|an|from|to"
+    r"|at|least|more|than|roughly|only|plans|go|then|another) )*"
+)
+_GROWS = re.compile(
+    r"(?i)\b(?:output|capacity|production|rate|number|mak(?:e|es|ing)|produc(?:e|es|ing)"
+    r"|tripl\w+|doubl\w+)\b[^.;:]{0,50}$"
+)
+#: How far back the goods of a bare figure may stand.
+_REACH = 500
+_OFTEN = re.compile(r"(?i)\b(?:annual|yearly|monthly|daily|weekly)\b")
+
+
+def told(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, their items and quantities settled, with what is told beside them."""
+    out = list(drafts)
+    for n, draft in enumerate(drafts):
+        _of_the_same(draft, drafts[:n])
+        _of_the_plant(scene, draft, out)
+        _rated(scene, draft, out)
+    for draft in drafts:
+        out += _free(_listed(scene, draft), out)
+        out += _free(_later(scene, draft), out)
+    return sorted(out, key=lambda d: d.span)
+
+
+def _of_the_same(draft: Draft, before: list[Draft]) -> None:
+    """Such as "and will make 2,500 next year": of what was told last."""
+    told = [d for d in before if d.fields.get("item") and draft.span[0] - d.span[0] < _REACH]
+    if told and draft.fields.get("quantity") and not draft.fields.get("item"):
+        draft.fields["item"] = told[-1].fields["item"]
+
+
+def _free(found: list[Draft], known: list[Draft]) -> list[Draft]:
+    """What rests on no item or figure that is known."""
+    return [
+        d
+        for d in found
+        if not any(
+            a < d.span[1] and d.span[0] < b
+            for k in known
+            for a, b in (k.spans.get("item", k.span), k.spans.get("quantity", (0, 0)))
+        )
+    ]
+
+
+def _behind(scene: Scene, draft: Draft) -> list[Thing]:
+    """The things of its sentence behind the item of a draft."""
+    page = scene.page
+    at = draft.spans.get("item", draft.span)[1]
+    _, end = page.sentence(page.index(at - 1))
+    return page.things_in(page.index(at), end)
+
+
+def _of_the_plant(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:
+    """Such as "a new plant in Wales to make shells": what it makes, in place of the plant."""
+    item = draft.spans.get("item")
+    if item is None or not _SITE.fullmatch(str(draft.fields["item"])):
+        return
+    thing = next((t for t in _behind(scene, draft) if is_product(t) and not t.money), None)
+    if thing is None or not _TO_MAKE.fullmatch(scene.page.text, item[1], thing.start):
+        return
+    others = [d for d in drafts if d is not draft]
+    if any(d.span[0] < thing.end and thing.start < d.span[1] for d in others):
+        return
+    draft.fields["item"] = thing.item
+    draft.spans["item"] = thing.item_span or (thing.start, thing.end)
+    draft.span = (draft.span[0], max(draft.span[1], thing.end))
+    if thing.values:
+        draft.fields["quantity"] = list(thing.values)
+
+
+def _rated(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:
+    """Such as "to step up output of shells and triple it to 2,000 a year": how many."""
+    item = draft.spans.get("item")
+    if item is None or draft.fields.get("quantity"):
+        return
+    text = scene.page.text
+    for thing in _behind(scene, draft):
+        if not thing.values or thing.item or thing.sort != "unknown":
+            continue
+        lead = text[item[1] : thing.start]
+        often = _OFTEN.search(text, max(0, thing.start - 60), thing.start)
+        if _GROWS.search(lead) and (often or _TIME.match(text, thing.end)) and len(lead) < 120:
+            others = [d for d in drafts if d is not draft]
+            if not any(d.span[0] < thing.end and thing.start < d.span[1] for d in others):
+                draft.fields["quantity"] = thing.values[-1]
+                draft.span = (draft.span[0], max(draft.span[1], thing.end))
+            return
+
+
+def _listed(scene: Scene, draft: Draft) -> list[Draft]:
+    """Such as "8,000 attack drones and around 15,000 decoy drones": the rest of the list."""
+    at = draft.spans.get("item")
+    out: list[Draft] = []
+    if at is None:
+        return out
+    end = at[1]
+    for thing in _behind(scene, draft):
+        joined = JOINS.fullmatch(scene.page.text, end, thing.start)
+        if not joined or thing.family not in _ARMS or not thing.item or thing.money:
+            break
+        if thing.values or "s of " in joined[0] or "as well as" in joined[0]:
+            out.append(_beside(draft, thing, LISTED))
+        end = thing.end
+    return out
+
+
+def _later(scene: Scene, draft: Draft) -> list[Draft]:
+    """Such as "50 million doses in 2024 and 80 million in 2025": the same goods again."""
+    out: list[Draft] = []
+    if not (draft.fields.get("quantity") and draft.fields.get("item")):
+        return out
+    text = scene.page.text
+    end = draft.spans.get("item", draft.span)[1]
+    for thing in _behind(scene, draft):
+        if not thing.values or thing.item or thing.sort != "unknown":
+            continue
+        if not _TIME.match(text, thing.end) or not _FOLLOWS.fullmatch(text, end, thing.start):
+            break
+        if re.search(r"(?<!up) from\b", text[end : thing.start]):
+            break  # "from 500 to 750 a year": one
+        if thing.values[-1] in _numbers(draft.fields["quantity"]):
+            continue
+        out.append(_beside(draft, thing, LATER))
+        end = thing.end
+    return out
+
+
+def _numbers(value: object) -> list[object]:
+    return [*value] if isinstance(value, list) else [value]
+
+
+def _beside(draft: Draft, thing: Thing, rule: str) -> Draft:
+    """A draft of another thing, the rest as it was said before."""
+    fields = {k: v for k, v in draft.fields.items() if k in ("maker", "place")}
+    fields["item"] = thing.item or draft.fields["item"]
+    if thing.values:
+        fields["quantity"] = list(thing.values)
+    spans = {"item": thing.item_span} if thing.item_span else {}
+    said = "told beside what is made"
+    return Draft("production", (thing.start, thing.end), fields, spans, rule, said)

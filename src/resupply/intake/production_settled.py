@@ -1,0 +1,42 @@
+"""Who makes each product and where, when all of a text are known."""
+
+from resupply.intake import production_beside, production_makers, production_place
+from resupply.intake import production_who as who
+from resupply.intake.draft import Draft
+from resupply.intake.scene import Scene
+
+
+def settle(scene: Scene, drafts: list[Draft]) -> None:
+    """Give each draft its makers and its place, as far as the text tells them."""
+    for n, draft in enumerate(drafts):
+        before = drafts[n - 1] if n else None
+        if before and (_beside(draft) or _in_list(scene, before, draft)):
+            draft.fields["maker"] = before.fields.get("maker")
+            continue
+        makers = production_makers.of(scene, draft)
+        said = draft.fields.get("maker")
+        known = [str(m) for m in said] if isinstance(said, list) else [str(said)] if said else []
+        makers = production_makers.of_no_person(scene, makers or known)
+        if not (makers or draft.fields.get("maker")):
+            firm = production_makers.last_firm(scene, draft.span[0], 1000)
+            makers = [firm] if firm else []
+        if makers:
+            draft.fields["maker"] = makers
+        land = draft.fields.get("place")
+        if not draft.fields.get("maker") and isinstance(land, str) and land.isupper():
+            draft.fields["maker"] = land  # "was manufactured in Azerbaijan"
+        there = None if draft.fields.get("place") else who.place_meant(scene, draft.span)
+        if there:
+            draft.fields["place"] = there
+    production_place.settle(scene, drafts)
+
+
+def _beside(draft: Draft) -> bool:
+    """Whether a draft was told beside the one before it."""
+    return draft.rule in (production_beside.LISTED, production_beside.LATER)
+
+
+def _in_list(scene: Scene, before: Draft, draft: Draft) -> bool:
+    """Whether what is made stands in one list with what was before: the same makes both."""
+    a, b = before.spans.get("item", before.span)[1], draft.spans.get("item", draft.span)[0]
+    return a < b and bool(production_beside.JOINS.fullmatch(scene.page.text, a, b))

@@ -1,0 +1,101 @@
+"""Products of sentences that no rule reads but the weights speak for: what is made, how much.
+
+Goods near the word that speaks most come first; then the works that are named by what they make
+("a drone factory", "missile output"); then works alone ("a joint venture").
+"""
+
+import re
+
+from resupply.intake import lexicon
+from resupply.intake import sentence_drafts as drafts
+from resupply.intake.draft import Draft
+from resupply.intake.scene import Scene
+from resupply.intake.things import Thing
+
+_ARMS = lexicon.words("production.arms")
+_NO_PRODUCTS = frozenset(["aid", "cash", "support", ""])
+#: Of what serves and supports, what is made.
+_PARTS = frozenset(["part", "spare part", "component", "material", "battery"])
+#: Words that say nothing of what is made.
+_VAGUE = frozenset(["batch", "container", "chain", "tool", "standard", "line", "plant"])
+_MADE = (
+    r"(?:ammunition|munitions?|shells?|rounds?|drones?|UAVs?|missiles?|rockets?|interceptors?"
+    r"|artillery|howitzers?|mortars?|tanks?|weapons?|arms|defen[cs]e|explosives?|gunpowder|powder"
+    r"|propellants?|mines?|vehicles?|aircraft|helicopters?|engines?|vaccines?|medicines?|food|paste"
+    r"|fuel|batter(?:y|ies)|radars?|bombs?|boats?|ships?|prosthe(?:ses|tics?)|generators?|steel)"
+)
+_SITE = (
+    r"(?:plants?|factor(?:y|ies)|facilit(?:y|ies)|workshops?|shipyards?|works|mills?|hubs?|halls?"
+    r"|(?:production |assembly )?(?:lines?|sites?|units?))"
+)
+#: Such as "an mRNA vaccine manufacturing plant", "drone output".
+_COMPOUND = re.compile(
+    r"\b(?P<item>(?:(?!(?:The|An?|I[nt]s?|On|At|For|By|He|She|They|We|Th[ei][sr]e?|That)\b)"
+    rf"\w*[A-Z\d-][\w-]* ){{0,2}}{_MADE}(?: {_MADE})?"
+    rf"(?P<site> (?:(?:manufacturing|production|assembly|repair|filling) )?{_SITE})?)"
+    r"(?(site)| (?:production|output|manufacturing|(?<!se )capacity))\b"
+)
+#: Such as "a joint venture", "its first production site".
+_ALONE = re.compile(
+    r"\b(?:an?|another|its|new|first|second|smaller|larger|two|three) (?P<item>joint (?:ventures?"
+    r"|production|enterprises?)|subsidiar(?:y|ies)|production capacit(?:y|ies)"
+    rf"|(?:manufacturing|production|assembly|maintenance|repair) {_SITE}"
+    r"|(?<!nuclear )(?<!power )(?:factor(?:y|ies)|plants?))\b"
+)
+
+
+def production(scene: Scene, begin: int, end: int) -> Draft | None:
+    """What a sentence says is made, and how much of it."""
+    at, _ = drafts.told_by(scene, "production", begin) or (begin, "")
+    thing = _nearest(scene, at, _things(scene, begin, end))
+    works = (_named(scene, p, at, begin, end) for p in (_COMPOUND, _ALONE))
+    span = None if thing else next((w for w in works if w), None)
+    made = drafts.draft_of(scene, "production", begin, end, thing)
+    if thing is not None and thing.values:
+        made.fields["quantity"] = list(thing.values)
+    if span is not None:
+        made.fields["item"], made.spans["item"] = scene.page.text[slice(*span)], span
+    return made if thing or span else None
+
+
+def is_product(thing: Thing) -> bool:
+    """Whether a thing is something that plants make."""
+    counted = thing.family in ("aid", "support") and bool(thing.values)
+    return thing.sort == "goods" and (thing.family not in _NO_PRODUCTS or counted)
+
+
+def _things(scene: Scene, begin: int, end: int) -> list[Thing]:
+    """Goods of a sentence that something may be; no names of firms, no sums."""
+    told = scene.page.things_in(begin, end)
+    return [
+        t
+        for t in told
+        if t.sort in ("goods", "unknown")
+        and t.item
+        and not (t.money or t.pronoun or _is_name(t))
+        and (t.head not in _VAGUE or t.family in _ARMS)
+        and (is_product(t) or t.head in _PARTS)
+    ]
+
+
+def _is_name(thing: Thing) -> bool:
+    """Such as "Vektor Nutrition", "an African Vaccine": part of somebody's name."""
+    words = thing.item.split()
+    named = words[-1][0].isupper() and not words[-1][1:].isupper()
+    return named and thing.family not in _ARMS and len(words) > 1
+
+
+def _nearest(scene: Scene, at: int, things: list[Thing]) -> Thing | None:
+    """The thing nearest to a word; those behind it before those ahead."""
+    return min(things, key=lambda t: 2 * max(at - t.last, 0) + max(t.first - at, 0), default=None)
+
+
+def _named(
+    scene: Scene, pattern: re.Pattern[str], at: int, begin: int, end: int
+) -> tuple[int, int] | None:
+    """Where works are named in a sentence, the nearest to a word."""
+    words = scene.page.words
+    middle = words[at].start
+    found = pattern.finditer(scene.page.text, words[begin].start, words[end - 1].end)
+    spans = [m.span("item") for m in found]
+    return min(spans, key=lambda s: abs(s[0] - middle), default=None)

@@ -1,0 +1,86 @@
+"""Products made of sentences, and what a sentence on making tells beside what the rules read."""
+
+import pytest
+
+from resupply.intake import production, reader, scene, sentence_products
+from resupply.intake.draft import Draft
+from resupply.intake.scene import Scene
+from resupply.intake.text import Document
+
+LEAD = "Norway will send 40 tents to Ukraine, the ministry in Oslo said. Kyiv thanked Norway.\n\n"
+
+
+def page(text: str) -> Scene:
+    """A text behind a lead on aid, as the readers have it."""
+    document = Document(id="t", text=LEAD + text, published="2024-05-01")
+    context = reader.prepare(document)
+    for kind in ("dateline", "quote"):
+        reader.extractor(f"resupply.intake.{kind}")(document, context)
+    return scene.of(document, context)
+
+
+def of_sentence(text: str) -> Draft | None:
+    """The record made of the last sentence of a text."""
+    told = page(text)
+    return sentence_products.production(told, *told.page.ranges[-1])
+
+
+def made(text: str) -> list[tuple[object, object]]:
+    """Items and quantities of a text."""
+    found = [d for d in production.drafts(page(text)) if d.span[0] >= len(LEAD)]
+    return [(d.fields.get("item"), d.fields.get("quantity")) for d in found]
+
+
+ITEMS = {
+    "Vektor Nutrition is to raise its output of rocket engines.": "rocket engines",
+    "Work on the ammunition plant near Riga goes slowly.": "ammunition plant",
+    "He expects missile output to keep growing.": "missile",
+    "Antares and Stroms have registered a joint venture in Latvia.": "joint venture",
+    "The mill is short of hands, but spare parts are made day and night.": "spare parts",
+}
+
+
+@pytest.mark.parametrize("text", ITEMS)
+def test_item_of_a_sentence(text: str) -> None:
+    draft = of_sentence(text)
+    assert draft is not None
+    assert draft.fields["item"] == ITEMS[text]
+
+
+NOTHING = [
+    "The plant is to run from May.",
+    "Production is in full swing, and investments of $3 million are planned.",
+    "Vektor Nutrition is making progress.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_no_item_in_a_sentence(text: str) -> None:
+    assert of_sentence(text) is None
+
+
+BESIDE = {
+    "Rheinmetall will open a new plant in Latvia to make mortar shells.": [("mortar shells", None)],
+    "Rheinmetall makes 300 drones a month and about 50 radars.": [("drones", 300), ("radars", 50)],
+    "Rheinmetall will make 900 drones this year and 2,500 next year.": [
+        ("drones", 900),
+        ("drones", 2500),
+    ],
+    "Rheinmetall makes 800 drones a month and has 2,500 workers.": [("drones", 800)],
+}
+
+
+@pytest.mark.parametrize("text", BESIDE)
+def test_what_a_sentence_tells_beside(text: str) -> None:
+    found = [(item, q[0] if isinstance(q, list) else q) for item, q in made(text)]
+    assert found == BESIDE[text]
+
+
+def test_a_rate_is_the_quantity() -> None:
+    text = "Rheinmetall plans to raise its mortar shell output and triple it to 2,000 a year."
+    assert made(text) == [("shell", 2000)]
+
+
+def test_who_makes_one_makes_what_is_told_beside() -> None:
+    text = "Rheinmetall makes 300 drones a month and about 50 radars."
+    assert [d.fields["maker"] for d in production.drafts(page(text))] == [["Rheinmetall"]] * 2
