@@ -25,7 +25,7 @@ from resupply.intake import (
     need_wishes,
     not_lacked,
     numbers,
-    sentence_drafts,
+    sentence_needs,
     sentence_scales,
     spotting,
 )
@@ -88,7 +88,7 @@ def drafts(scene: Scene) -> list[Draft]:
     ]
     told.sort(key=lambda d: d.span)
     told = need_scales.weigh(scene, told)
-    scene.needs = sentence_scales.weigh(scene, "need", told, sentence_drafts.need)
+    scene.needs = sentence_scales.weigh(scene, "need", told, sentence_needs.need)
     return scene.needs
 
 

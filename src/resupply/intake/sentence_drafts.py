@@ -1,35 +1,17 @@
-"""Records of sentences that the weights speak for and no rule reads: what stands in them.
+"""What the makers of records from sentences share: `sentence_needs` and its neighbours.
 
-The word that speaks most leads to what it is about, the nearest of the sentence's things; who is
-asked for as the rules of the kind ask.
+The word that speaks most leads to what a sentence is about, the nearest of its things.
 """
 
 from collections.abc import Sequence
 
-from resupply.intake import need_who
 from resupply.intake.draft import SPAN_MAX, Draft
-from resupply.intake.need_sums import amounts
-from resupply.intake.need_wide import whose
 from resupply.intake.scene import Scene
 from resupply.intake.things import Thing
 from resupply.intake.triggers import Trigger
 
 #: What a thing of a delay or need is not.
 _NOT_GOODS = frozenset(["time", "place", "share", "people"])
-
-
-def need(scene: Scene, begin: int, end: int) -> Draft | None:
-    """What a sentence says is needed, and by whom."""
-    at, _ = told_by(scene, "need", begin) or (begin, "")
-    thing = nearest(scene, at, begin, end)
-    made = draft_of(scene, "need", begin, end, thing)
-    if thing is not None:
-        amounts(thing, made.fields, made.spans)
-    trigger = trigger_at(scene, at)
-    who = need_who.of(scene, trigger) if trigger else whose(scene, begin, end)
-    if who:
-        made.fields["who"] = who
-    return need_who.settled(scene, made)
 
 
 def told_by(scene: Scene, kind: str, begin: int) -> tuple[int, str] | None:
