@@ -10,12 +10,12 @@ from resupply.intake import (
     delay_deeds,
     delay_funds,
     delay_goods,
+    delay_nouns,
     delay_rules,
     delay_shapes,
     delay_unheld,
     delay_ways,
     delay_who,
-    lexicon,
     sentence_delays,
     sentence_scales,
     spotting,
@@ -28,8 +28,6 @@ from resupply.intake.records import Record
 from resupply.intake.scene import Scene
 from resupply.intake.text import Document
 from resupply.intake.triggers import Trigger
-
-_ABOUT = lexicon.words("delay.about")
 
 
 def find(document: Document, context: Context) -> list[Record]:
@@ -68,6 +66,7 @@ def drafts(scene: Scene) -> list[Draft]:
     out = [d for d in out if not delay_rules.struck(scene, d) and not delay_rules.wished(scene, d)]
     out = [d for d in out if not (delay_rules.of_a_name(scene, d) or delay_unheld.none(scene, d))]
     out = sentence_scales.weigh(scene, "delay", out, sentence_delays.delay)
+    out = sorted([*out, *sentence_delays.more(scene, out)], key=lambda d: d.span)
     for draft in out:
         _plain_item(draft)
         delay_goods.name(scene, draft)
@@ -155,7 +154,7 @@ def _concerned(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
     if said is None and page.actor_at(trigger.at - 1) is None:
         return None
     first = page.index(said.end()) if said else trigger.at + 1
-    return _noun(scene, first, page.sentence(trigger.at)[1])
+    return delay_nouns.noun(scene, first, page.sentence(trigger.at)[1])
 
 
 def _adjective(scene: Scene, trigger: Trigger) -> bool:
@@ -261,9 +260,9 @@ def _item(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
     page = scene.page
     begin, end = page.sentence(trigger.at)
     paren = any(w.text == "(" for w in page.words[trigger.at : trigger.at + 9])
-    behind = _noun(scene, trigger.at + 1, min(end, trigger.at + (17 if paren else 9)))
+    behind = delay_nouns.noun(scene, trigger.at + 1, min(end, trigger.at + (17 if paren else 9)))
     reach = 18 if delay_actor.intransitive(scene, trigger) else 9
-    before = _noun_left(scene, max(begin, trigger.first - reach), trigger.first)
+    before = delay_nouns.noun_left(scene, max(begin, trigger.first - reach), trigger.first)
     if trigger.nominal:
         lead = page.words[trigger.at + 1].low if trigger.at + 1 < end else ""
         return (
@@ -274,15 +273,19 @@ def _item(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
             else None
         )
     if not behind and delay_rules.other_object(scene, trigger, end):
-        return _goods(scene, trigger.at, min(end, trigger.at + 9))
+        return delay_nouns.goods(scene, trigger.at, min(end, trigger.at + 9))
     if not behind and trigger.lemma in ("refuse", "reject", "deny", "withdraw"):
-        behind = _goods(scene, trigger.at, min(end, trigger.at + 9))
+        behind = delay_nouns.goods(scene, trigger.at, min(end, trigger.at + 9))
     if not behind and not trigger.passive:
         sums = [t for t in page.things_in(trigger.at, min(end, trigger.at + 9)) if t.money]
         behind = (sums[0].item_span or (sums[0].start, sums[0].end)) if sums else None
-        behind = behind or (None if before else _goods(scene, trigger.at, min(end, trigger.at + 9)))
+        behind = behind or (
+            None if before else delay_nouns.goods(scene, trigger.at, min(end, trigger.at + 9))
+        )
     if trigger.passive and not before and trigger.lemma != "loot":
-        before = _goods(scene, max(begin, trigger.first - 4), trigger.first, nearest=True)
+        before = delay_nouns.goods(
+            scene, max(begin, trigger.first - 4), trigger.first, nearest=True
+        )
     if (
         trigger.passive
         or delay_actor.intransitive(scene, trigger)
@@ -297,81 +300,6 @@ _FAILED = re.compile(
     r"not)\b",
     re.IGNORECASE,
 )
-
-
-def _goods(scene: Scene, first: int, last: int, *, nearest: bool = False) -> tuple[int, int] | None:
-    """Goods that the list of nouns does not have: the first of a stretch, or the last of it."""
-    page = scene.page
-    told = [
-        t
-        for t in page.things_in(first, last)
-        if t.sort in ("goods", "unknown") and t.item_span and not t.inside and t.last <= last
-    ]
-    if not told:
-        return None
-    found = told[-1] if nearest else told[0]
-    between = page.words[found.last : last] if nearest else page.words[first : found.first]
-    if any(w.text in ";:." or w.low in _CAUSES for w in between) or (
-        found.sort == "unknown" and not found.values
-    ):
-        return None
-    return found.item_span
-
-
-_CAUSES = frozenset(["due", "because", "amid", "despite", "owing", "amidst", "following"])
-
-
-def _noun(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
-    page = scene.page
-    for k in range(first, last):
-        word = page.words[k]
-        if word.text in ".;:" or (word.verb and k > first and word.verb.group == "report"):
-            return None
-        if k > first and word.low in _CAUSES:
-            return None  # "cut staff by a third because of lower contributions"
-        if lexicon.singular(word.low) in _ABOUT or word.low in _ABOUT:
-            a = k
-            while (
-                a > first
-                and not page.words[a - 1].closed
-                and not page.words[a - 1].is_sign
-                and not page.words[a - 1].verb
-                and a - 1 not in page.names
-            ):
-                a -= 1
-            b = k + 1
-            while (
-                b < last
-                and lexicon.singular(page.words[b].low) in _ABOUT
-                and page.words[b].gap == " "
-                and not page.words[b].verb
-            ):
-                b += 1
-            return page.words[a].start, page.words[b - 1].end
-    return None
-
-
-def _noun_left(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
-    page = scene.page
-    for k in range(last - 1, first - 1, -1):
-        word = page.words[k]
-        if word.text in ".;:":
-            return None
-        noun = not word.verb or (k - 1 in page.names and word.low == word.verb.lemma)
-        if delay_rules.where(page, k, first):
-            continue  # "repaired at a plant near Seville": where, and not what
-        if lexicon.singular(word.low) in _ABOUT and noun:  # "US support paused"
-            a = k
-            while (
-                a > first
-                and not page.words[a - 1].closed
-                and not page.words[a - 1].is_sign
-                and not page.words[a - 1].verb
-                and a - 1 not in page.names
-            ):
-                a -= 1
-            return page.words[a].start, word.end
-    return None
 
 
 #: As in "did not reach the port on time".
@@ -393,7 +321,7 @@ def _stuck(scene: Scene) -> Iterator[Draft]:
         refusal = bool(cues.REFUSAL.fullmatch(found[0]))
         lifts = found[0].lower().startswith("lifted")  # "trucks let in since Malta lifted the ban"
         item = (
-            _noun(scene, last, min(end, last + 8))
+            delay_nouns.noun(scene, last, min(end, last + 8))
             if refusal
             or found[0].endswith(" of")
             or found[0]
@@ -403,14 +331,18 @@ def _stuck(scene: Scene) -> Iterator[Draft]:
         )
         item = (
             item
-            or (None if lifts else _noun_left(scene, max(begin, first - 10), first))
+            or (None if lifts else delay_nouns.noun_left(scene, max(begin, first - 10), first))
             or (
                 None
                 if refusal or _FAILED.match(found[0])
-                else _goods(scene, max(begin, first - 16), first, nearest=True)
+                else delay_nouns.goods(scene, max(begin, first - 16), first, nearest=True)
             )
-            or _noun(scene, last, min(end, last + 8))
-            or (_noun(scene, first, last) if found[0].lower().startswith("drop") else None)
+            or delay_nouns.noun(scene, last, min(end, last + 8))
+            or (
+                delay_nouns.noun(scene, first, last)
+                if found[0].lower().startswith("drop")
+                else None
+            )
         )
         if item is None and not _FAILED.match(found[0]):
             sums = [t for t in page.things_in(last, min(end, last + 7)) if t.values or t.money]

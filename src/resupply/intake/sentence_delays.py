@@ -1,11 +1,13 @@
 """Delays of sentences that no rule reads but the weights speak for: what is held up, by whom."""
 
+import re
 from collections.abc import Mapping
 
-from resupply.intake import delay_actor
+from resupply.intake import delay_actor, delay_doers, delay_nouns
 from resupply.intake import sentence_drafts as drafts
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
+from resupply.intake.sentence_scales import BOUNDS
 
 #: What the families of a delay mean, by family; beginnings of words that mean something else.
 _TYPES: Mapping[str, tuple[str, Mapping[str, str]]] = {
@@ -18,7 +20,7 @@ _TYPES: Mapping[str, tuple[str, Mapping[str, str]]] = {
         },
     ),
     "delay.hold": ("stalled", {}),
-    "delay.block": ("blocked", {"stall": "stalled", "stuck": "stalled"}),
+    "delay.block": ("blocked", {"stall": "stalled", "stuck": "stalled", "loot": "diverted"}),
     "delay.refuse": ("refused", {}),
     "delay.late": ("delayed", {}),
     "delay.short": (
@@ -36,20 +38,177 @@ _TYPES: Mapping[str, tuple[str, Mapping[str, str]]] = {
 
 def delay(scene: Scene, begin: int, end: int) -> Draft | None:
     """What a sentence says is held up, and by whom."""
-    at, family = drafts.told_by(scene, "delay", begin) or (begin, "delay.late")
-    kind, others = _TYPES[family]
-    low = scene.page.words[at].low
-    kind = next((k for word, k in others.items() if low.startswith(word)), kind)
-    thing = drafts.nearest(scene, at, begin, end)
-    made = drafts.draft_of(scene, "delay", begin, end, thing)
-    made.fields["type"] = kind
-    trigger = drafts.trigger_at(scene, at)
-    item = made.spans.get("item")
-    actor = None
-    if trigger is not None and item:
-        actor = delay_actor.find(scene, trigger, item)
-    elif item:
-        actor = delay_actor.giver(scene, item) or delay_actor.named_before(scene, item[0])
+    _, at, family = next(iter(_told(scene, begin)), (0, begin, "delay.late"))
+    kind = _type(scene, at, begin, end, family)
+    return _made(scene, at, begin, end, kind) if kind is not None else None
+
+
+def more(scene: Scene, known: list[Draft]) -> list[Draft]:
+    """What else a sentence tells that the weights speak for: other words, of other things."""
+    odds = scene.odds
+    if odds is None:
+        return []
+    out: list[Draft] = []
+    for n, (begin, end) in enumerate(odds.sentences.ranges):
+        if odds.of("delay", n) < BOUNDS["delay"].take:
+            continue
+        words = scene.page.words
+        here = [d for d in (*known, *out) if _meets(d, words[begin].start, words[end - 1].end)]
+        for weight, at, family in _told(scene, begin):
+            if not here or weight < _MORE:
+                break
+            made = _another(scene, at, begin, end, family, here)
+            if made is not None:
+                out.append(made)
+                here.append(made)
+    return out
+
+
+_MORE = 200
+
+
+def _meets(draft: Draft, start: int, end: int) -> bool:
+    return draft.span[0] < end and start < draft.span[1]
+
+
+def _another(
+    scene: Scene, at: int, begin: int, end: int, family: str, here: list[Draft]
+) -> Draft | None:
+    page, word = scene.page, scene.page.words[at]
+    kind = _type(scene, at, begin, end, family)
+    if kind is None:
+        return None
+    if any(word.text.lower() in d.reason.lower() for d in here) or not _tells(
+        scene, at, begin, family
+    ):
+        return None
+    first, last = max(begin, at - 6), min(_before_by(scene, at, end), at + 7)
+    thing = drafts.nearest(scene, at, first, last)
+    item = thing.item_span if thing else _noun(scene, at, first, last)
+    if (
+        item is None
+        or item[0] <= word.start < item[1]
+        or any(_same(item, d, page.text) for d in here)
+    ):
+        return None
+    a, b = min(item[0], word.start), max(item[1], word.end)
+    made = Draft("delay", (a, b), {"type": kind, "item": page.text[slice(*item)]}, {"item": item})
+    made.rule, made.reason = "delay.more", f'"{word.text}"'
+    actor = delay_doers.doer(scene, at, begin, end)
     if actor:
         made.fields["actor"] = actor
     return made
+
+
+#: Beginnings of the words of a family that tell what is done; others of it only say how.
+_FEW: Mapping[str, tuple[str, ...]] = {
+    "delay.short": ("cut", "slash", "reduc", "halv"),
+    "delay.late": ("delay", "postpon", "slow", "lagg", "wait", "backlog"),
+}
+_BECAUSE = re.compile(
+    r"\b(?:for|due to|because of|owing to|amid|despite|citing|over|given)(?: [\w-]+){0,3} \Z"
+)
+
+
+def _tells(scene: Scene, at: int, begin: int, family: str) -> bool:
+    """Whether a word tells what is done, and not only why: a verb, or "a pause of"."""
+    words, low = scene.page.words, scene.page.words[at].low
+    if family in _FEW and not low.startswith(_FEW[family]):
+        return False
+    trigger = drafts.trigger_at(scene, at)
+    if (trigger and not trigger.nominal) or (trigger is None and low.endswith(("ed", "ing"))):
+        return True
+    led = words[at + 1].low in ("of", "on", "to", "in") if at + 1 < len(words) else False
+    lead = scene.page.text[words[begin].start : words[at].start]
+    return led and not _BECAUSE.search(lead)
+
+
+def _same(item: tuple[int, int], draft: Draft, text: str) -> bool:
+    known = draft.spans.get("item")
+    if known and item[0] < known[1] and known[0] < item[1]:
+        return True
+    return (
+        text[slice(*item)].lower().split()[-1:]
+        == str(draft.fields.get("item")).lower().split()[-1:]
+    )
+
+
+def _told(scene: Scene, begin: int) -> list[tuple[int, int, str]]:
+    odds = scene.odds
+    return odds.all_told_by("delay", odds.sentence(begin)) if odds else []
+
+
+def _made(scene: Scene, at: int, begin: int, end: int, kind: str) -> Draft | None:
+    thing = drafts.nearest(scene, at, begin, _before_by(scene, at, end))
+    made = drafts.draft_of(scene, "delay", begin, end, thing)
+    item = made.spans.get("item")
+    if not made.fields.get("item"):
+        item = _noun(scene, at, begin, end)
+        if item is not None:
+            made.fields["item"], made.spans["item"] = scene.page.text[slice(*item)], item
+        elif delay_doers.doer(scene, at, begin, end) is None:
+            return None
+    made.fields["type"] = kind
+    made.reason = f'"{scene.page.words[at].text}"'
+    actor = _actor(scene, at, begin, end, item)
+    if actor:
+        made.fields["actor"] = actor
+    return made
+
+
+#: "Was not delayed", "no pause in": nothing is held up.
+_DENIED = re.compile(
+    r"(?:\b(?:no|not|never|without|neither|nor)|n[’']t)"
+    r"(?: (?:an?|any|be|been|the|to|likely to|expected to|ever|yet|\w+ly)){0,3} [“\"‘']?\Z",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Ii]n case|[Ww]hether) [^,.;:]{0,60}\Z")
+#: Families of which "not" makes the contrary.
+_PLAIN = frozenset(["delay.stop", "delay.block", "delay.refuse"])
+_LATE = ("delay", "postpon", "slow", "lag")
+_UNABLE = re.compile(
+    r" to (?:\w+ly )?(?:equip|make|produce|manufacture|meet|fill|fund|pay|afford|feed|cover|buy)\b"
+)
+
+
+def _type(scene: Scene, at: int, begin: int, end: int, family: str) -> str | None:
+    """What a word of a family means; None where it is denied, or only supposed."""
+    words, text = scene.page.words, scene.page.text
+    low = words[at].low
+    lead = text[words[begin].start : words[at].start]
+    if _SUPPOSED.search(lead):
+        return None
+    if _DENIED.search(lead):
+        if family == "delay.resume":
+            return "paused"  # "has not resumed"
+        if family in _PLAIN or low.startswith(_LATE):
+            return None
+    near = words[max(begin, at - 5) : min(end, at + 6)]
+    if low.startswith("deadlin") and any(w.low.startswith("miss") for w in near):
+        return "missed_target"
+    if low == "unable" and _UNABLE.match(text, words[at].end):
+        return "shortfall"
+    kind, others = _TYPES[family]
+    return next((k for word, k in others.items() if low.startswith(word)), kind)
+
+
+def _actor(scene: Scene, at: int, begin: int, end: int, item: tuple[int, int] | None) -> str | None:
+    trigger = drafts.trigger_at(scene, at)
+    found = delay_doers.doer(scene, at, begin, end)
+    if found is None and trigger is not None and item:
+        found = delay_actor.find(scene, trigger, item)
+    if found is None and item:
+        found = delay_actor.giver(scene, item) or delay_actor.named_before(scene, item[0])
+    return found
+
+
+def _before_by(scene: Scene, at: int, end: int) -> int:
+    """Such as "delayed by a lack of parts": behind "by" stands who or why, and not what."""
+    words = scene.page.words
+    return at + 1 if at + 1 < end and words[at + 1].low == "by" else end
+
+
+def _noun(scene: Scene, at: int, begin: int, end: int) -> tuple[int, int] | None:
+    """What is no thing, and can be held up: behind the word, or ahead of it."""
+    behind = delay_nouns.noun(scene, at + 1, min(end, at + 9))
+    return behind or delay_nouns.noun_left(scene, max(begin, at - 18), at)

@@ -38,15 +38,17 @@ class Odds:
 
     def told_by(self, kind: str, n: int) -> tuple[int, str] | None:
         """The word that speaks most for a kind in a sentence, and its family."""
+        best = next(iter(self.all_told_by(kind, n)), None)
+        return best[1:] if best else None
+
+    def all_told_by(self, kind: str, n: int) -> list[tuple[int, int, str]]:
+        """Words that speak for a kind in a sentence: weight, index and family, the most first."""
         known = weights.table(f"{kind}_sentence")
-        best = max(
-            (
-                (sum(known.get(s, 0) for s in {*signs}), -i, family)
-                for i, family, signs in self.sentences.told_by(kind, n)
-            ),
-            default=None,
-        )
-        return (-best[1], best[2]) if best else None
+        told = [
+            (sum(known.get(s, 0) for s in {*signs}), i, family)
+            for i, family, signs in self.sentences.told_by(kind, n)
+        ]
+        return sorted(told, key=lambda t: (-t[0], t[1]))
 
 
 @cache

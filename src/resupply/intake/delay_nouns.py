@@ -1,0 +1,83 @@
+"""Nouns of what is held up: nearest behind a word, nearest ahead of it; goods of any kind."""
+
+from resupply.intake import delay_rules, lexicon
+from resupply.intake.scene import Scene
+
+_ABOUT = lexicon.words("delay.about")
+
+
+def goods(scene: Scene, first: int, last: int, *, nearest: bool = False) -> tuple[int, int] | None:
+    """Goods that the list of nouns does not have: the first of a stretch, or the last of it."""
+    page = scene.page
+    told = [
+        t
+        for t in page.things_in(first, last)
+        if t.sort in ("goods", "unknown") and t.item_span and not t.inside and t.last <= last
+    ]
+    if not told:
+        return None
+    found = told[-1] if nearest else told[0]
+    between = page.words[found.last : last] if nearest else page.words[first : found.first]
+    if any(w.text in ";:." or w.low in _CAUSES for w in between) or (
+        found.sort == "unknown" and not found.values
+    ):
+        return None
+    return found.item_span
+
+
+_CAUSES = frozenset(["due", "because", "amid", "despite", "owing", "amidst", "following"])
+
+
+def noun(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
+    """The first noun of a stretch that can be held up, with the words before it."""
+    page = scene.page
+    for k in range(first, last):
+        word = page.words[k]
+        if word.text in ".;:" or (word.verb and k > first and word.verb.group == "report"):
+            return None
+        if k > first and word.low in _CAUSES:
+            return None  # "cut staff by a third because of lower contributions"
+        if lexicon.singular(word.low) in _ABOUT or word.low in _ABOUT:
+            a = k
+            while (
+                a > first
+                and not page.words[a - 1].closed
+                and not page.words[a - 1].is_sign
+                and not page.words[a - 1].verb
+                and a - 1 not in page.names
+            ):
+                a -= 1
+            b = k + 1
+            while (
+                b < last
+                and lexicon.singular(page.words[b].low) in _ABOUT
+                and page.words[b].gap == " "
+                and not page.words[b].verb
+            ):
+                b += 1
+            return page.words[a].start, page.words[b - 1].end
+    return None
+
+
+def noun_left(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
+    """The last noun of a stretch that can be held up, with the words before it."""
+    page = scene.page
+    for k in range(last - 1, first - 1, -1):
+        word = page.words[k]
+        if word.text in ".;:":
+            return None
+        noun = not word.verb or (k - 1 in page.names and word.low == word.verb.lemma)
+        if delay_rules.where(page, k, first):
+            continue  # "repaired at a plant near Seville": where, and not what
+        if lexicon.singular(word.low) in _ABOUT and noun:  # "US support paused"
+            a = k
+            while (
+                a > first
+                and not page.words[a - 1].closed
+                and not page.words[a - 1].is_sign
+                and not page.words[a - 1].verb
+                and a - 1 not in page.names
+            ):
+                a -= 1
+            return page.words[a].start, word.end
+    return None
