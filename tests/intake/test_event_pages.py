@@ -40,7 +40,7 @@ def guests(text: str) -> list[object]:
         ),
         (
             "Kenya's decision in January 2025 to retire the boats was a mistake.",
-            ("decision", None, "2025-01"),
+            ("decision", "KEN", "2025-01"),
         ),
         (
             "At the Foreign Affairs Council in Brussels today, all agreed.",

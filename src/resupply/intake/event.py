@@ -7,10 +7,10 @@ says so. "The summit", said again without anything new, is no second event.
 
 import re
 
+from resupply.intake import gazetteer, sentence_scales
 from resupply.intake import scene as scenes
-from resupply.intake import sentence_scales
 from resupply.intake.context import Context
-from resupply.intake.event_guests import Guests
+from resupply.intake.event_again import Again
 from resupply.intake.event_names import name_of
 from resupply.intake.event_places import Read
 from resupply.intake.event_words import Found
@@ -28,18 +28,6 @@ def find(document: Document, context: Context) -> list[Record]:
     return [r for r in found if sentence_scales.likely(made, "event", r.start)]
 
 
-_FAMILY = {
-    "summit": "summit",
-    "conference": "summit",
-    "forum": "summit",
-    "meeting": "meeting",
-    "call": "meeting",
-    "visit": "visit",
-    "press_conference": "press_conference",
-    "ceremony": "ceremony",
-    "signing": "signing",
-    "decision": "decision",
-}
 #: "At the latest meeting": which, and nobody.
 _WHICH = frozenset(
     ["latest", "last", "next", "first", "new", "recent", "upcoming", "same", "previous"]
@@ -55,14 +43,24 @@ _GIVEN_FOR = re.compile(
     r"(?:to|for|with)\s+(?:the\s+)?$"
 )
 _WAS_SIGNED = re.compile(r"\b(?:was|were|been|be)\s+(?:\w+ly\s+)?(?:signed|inked|initialled)\Z")
-_WHERE_THEY = re.compile(r"\b(?:where|at\s+which|when)\s+[^.;]{0,50}\Z")
+#: "Chad's parliament", "the Kenyan Senate".
+_HOUSE = re.compile(
+    r"(?:['’]s?)?\s(?:[a-z]+\s)?(?:[Pp]arliament|[Cc]ongress|[Ss]enate|[Hh]ouse|[Cc]abinet"
+    r"|[Gg]overnment|[Aa]ssembly|[Ll]awmakers|MPs|[Cc]ourt|[Cc]entral\s[Bb]ank|[Cc]ouncil|[Mm]inistry)\b"
+)
 _SHORT = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Gen|Lt|Col|Mr|Mrs|Ms|Dr|St|U\.S|U\.K|U\.N"
     r"|[A-Z])\Z"
 )
 
 
-class _Reader(Guests):
+def _coded(place: str | None) -> str | None:
+    """A country by its code; towns and sites as they are."""
+    known = gazetteer.names().get(place) if place else None
+    return known.id if known and known.kind == "country" and known.form == "name" else place
+
+
+class _Reader(Again):
     """Reads the events of one document in order."""
 
     def records(self) -> list[Record]:
@@ -88,15 +86,29 @@ class _Reader(Guests):
             sentence, end = Span(told[0], sentence.end), min(end, max(told[1], found.end))
         phrase = Span(found.start, end)
         place, place_at, near = self._place(found, phrase, sentence)
+        place = _coded(place)
         date = self._date(found, phrase, sentence)
         people = self._participants(found, phrase, sentence)
         people = people or self._participants(found, phrase, whole)
         read = Read(found, phrase, place, place_at, date, people, name, near)
-        decided = found.happening.type == "decision" and found.happening.verb
-        if place is None and decided and people:
-            home = people[0] if re.fullmatch(r"(?!WHO|WFP|IMF)[A-Z]{3}", people[0]) else None
-            read = read._replace(place=home)  # a parliament or cabinet decides at home
+        if place is None and found.happening.type in ("decision", "press_conference"):
+            read = read._replace(place=self._home(found, people, sentence))
         return None if self._again(read, sentence) else read
+
+    def _home(self, found: Found, people: list[str], sentence: Span) -> str | None:
+        """Where a parliament or cabinet decides, and where a minister meets the press."""
+        decided = found.happening.type == "decision"
+        near = self.context.mentions_in(sentence.start, found.end) if decided else []
+        houses = [m for m in near if m.kind == "country" and _HOUSE.match(self.text, m.end)]
+        if houses:
+            return houses[-1].id
+        if decided and people and re.fullmatch(r"(?!WHO|WFP|IMF)[A-Z]{3}", people[0]):
+            return people[0]
+        if decided and self.context.place:
+            return _coded(self.context.place)
+        lands = {m.country for m in self.context.mentions if m.kind == "person" and m.id in people}
+        land = lands.pop() if len(lands) == 1 else ""
+        return land if re.fullmatch(r"(?!WHO|WFP|IMF)[A-Z]{3}", land) else None
 
     def _told_in(self, found: Found, sentence: Span) -> tuple[int, int] | None:
         """The reported clause that an event stands in, where it is a part of its sentence."""
@@ -139,92 +151,6 @@ class _Reader(Guests):
             ):
                 return m
         return None
-
-    def _again(self, read: Read, sentence: Span) -> bool:
-        """Whether the text points back to an event it has already told of."""
-        happening = read.found.happening
-        family = _FAMILY[happening.type]
-        if (
-            family == "meeting"
-            and happening.verb
-            and _WHERE_THEY.search(self.text, sentence.start, read.found.start)
-            and any(sentence.start <= s.found.start for s in self.seen[-3:])
-        ):
-            return True  # "at a summit in Riga, where leaders gathered"
-        before = self.text[sentence.start : read.found.start].rstrip().lower()
-        pointing = (
-            re.search(
-                r"(?:\b(?:the|this|that|these|those|his|her|their|each|such|any)|['’]s)$", before
-            )
-            is not None
-        )
-        like = ("summit", "meeting") if happening.type == "meeting" else (family,)
-        same = [s for s in self.seen[-40:] if _FAMILY[s.found.happening.type] in like]
-        if happening.type in ("summit", "conference", "forum"):
-            same = [s for s in same if s.found.happening.type == happening.type]
-        if read.name and any(s.name and s.name.lower() == read.name.lower() for s in same):
-            return True
-        if (
-            not happening.verb
-            and pointing
-            and not read.name
-            and same
-            and not self._new_in(read, same)
-            and not self._of_another(read, same)
-            and not self._of_others(read, same)
-        ):
-            return True
-        kin = [
-            s for s in self.seen[-40:] if _FAMILY[s.found.happening.type] in ("summit", "meeting")
-        ]
-        if family == "summit" and kin and self._means_the_same(read, kin, before):
-            return True
-        own_date = read.date is not None and sentence.start <= read.date.start < sentence.end
-        bare = not (read.participants or read.place_at or own_date or read.name)
-        if bare and not happening.verb:
-            return True
-        overlapping = [
-            s
-            for s in same
-            if s.phrase.start <= read.found.start < s.phrase.end and sentence.start <= s.found.start
-        ]
-        return (
-            bool(overlapping)
-            and family in ("meeting", "summit", "visit", "ceremony")
-            and happening.type == overlapping[0].found.happening.type
-            and not read.name
-        )
-
-    def _means_the_same(self, read: Read, kin: list[Read], before: str) -> bool:
-        """As in "a donors' summit ... the conference": nothing in its own words is new."""
-        bare = before.endswith(" the") and not (read.name or read.found.happening.verb)
-        return bare and not self._new_in(read, kin)
-
-    def _of_another(self, read: Read, same: list[Read]) -> bool:
-        """As in "Johnson's trip": somebody's who took part in none of the earlier ones."""
-        near = self.context.mentions_in(max(0, read.found.start - 40), read.found.start)
-        owner = near[-1] if near and near[-1].kind == "person" else None
-        if owner is None or self.text[owner.end : read.found.start] not in ("'s ", "’s "):
-            return False
-        return all(owner.id not in s.participants for s in same)
-
-    def _of_others(self, read: Read, same: list[Read]) -> bool:
-        """As in "the call between Berg and Novak": two in its own words, neither met before."""
-        named = self.context.mentions_in(read.phrase.start, read.phrase.end)
-        own = {m.id for m in named if m.kind == "person" and m.id in read.participants}
-        return len(own) > 1 and all(not own & set(s.participants) for s in same)
-
-    def _new_in(self, read: Read, same: list[Read]) -> bool:
-        """A place or a date in its own phrase that none of the earlier ones has."""
-        known = {s.place for s in same} | {self.context.place}
-        days = {s.date.iso for s in same if s.date}
-        own_place = (
-            read.place_at is not None and read.phrase.start <= read.place_at[0] < read.phrase.end
-        )
-        own_date = read.date is not None and read.phrase.start <= read.date.start < read.phrase.end
-        return (own_place and read.place not in known) or (
-            own_date and read.date is not None and read.date.iso not in days
-        )
 
     # --- who
 

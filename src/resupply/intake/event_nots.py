@@ -13,7 +13,7 @@ _RETREAT = re.compile(
 _WANTED = re.compile(
     r"\b(?:should|must|ought\s+to|not|never|no|without|any|calls?\s+for|called\s+for"
     r"|calling\s+for|urg\w+"
-    r"|wants?|wanted|seeks?|sought|favou?rs?|prefers?|ready|readiness|willing\w*|refus\w+|reject\w*|propos\w+|push\w*\s+for|support\s+for"
+    r"|wants?|wanted|seeks?|sought|favou?rs?|prefers?|(?<!got\s)(?<!gets\s)(?<!getting\s)ready|readiness|willing\w*|refus\w+|reject\w*|propos\w+|push\w*\s+for|support\s+for"
     r"|possib\w+|demand\w*"
     r"|prospects?\s+(?:of|for)|opposed|opposes|in\s+favou?r\s+of|start\s+of|opening"
     r"|conditions\s+for"
@@ -40,7 +40,7 @@ _NOT_DONE = re.compile(
 )
 _SUCH = re.compile(r"(?:signed|concluded|sealed|signs?|conclude)\s+(?:such|any|no|similar)\b")
 _LONG = re.compile(
-    r"\b(?:\d[\d–-]*|two|three|four|five|six|ten|twelve|several)[- ](?:hours?|days?|km|miles?"
+    r"\b(?:\d[\d–-]*|two|three|four|five|six|ten|twelve|several)[- ](?:hours?|km|miles?"
     r"|minutes?|kilomet\w+)[- ]\Z"
 )
 _CONFIDENCE = re.compile(r"[Vv]ote\s+of\s+(?:confidence|trust|thanks)\s+(?:in|for|of)\b")

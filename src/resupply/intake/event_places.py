@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from resupply.intake import event_where
 from resupply.intake.context import Context
 from resupply.intake.dates import Dated
 from resupply.intake.event_names import name_of
@@ -87,10 +88,18 @@ class Places(Words):
         within = found.start if found.happening.type == "signing" else found.end - 1
         seat = _SEAT.search(self.text, found.end - 1, phrase.end)
         if seat:
-            return seat["place"], seat.span("place"), False
+            return self._town_of(seat)
+        home = event_where.at_home(self.text[max(sentence.start, found.start - 24) : found.end])
+        if home:
+            return home, None, False
         if self._is_left(found, sentence):
             phrase, sentence = Span(found.start, found.end), Span(sentence.start, found.end)
-        here = self._in_place(within, phrase.end, visit=visit)
+        town = event_where.town_of(self.text, found.end, sentence.end)
+        ahead = self.context.mentions_in(found.end, town[0]) if town else []
+        if town and not any(event_where.there(k) for k in ahead):
+            return self.text[town[0] : town[1]], town, False
+        held = None if visit else self._held(found, sentence)
+        here = held or self._in_place(within, phrase.end, visit=visit)
         if here is None:
             here = self._before_place(found, sentence) or self._on_the_way(found)
         here = here or self._beside(Span(found.end, sentence.end))
@@ -101,6 +110,8 @@ class Places(Words):
             here = self._in_place(sentence.start, sentence.end, visit=False)
             if here is not None and found.happening.type == "signing" and here.form == "name":
                 here = None if self.context.place else here  # "signed ... for people in Yemen"
+        if here is None and not visit:
+            here = self._further(found, sentence)
         if here is None:
             raw = self._unlisted(found, self._with_held(phrase, sentence))
             if raw:
@@ -121,12 +132,15 @@ class Places(Words):
                 near = [s for s in near if not name or s.name == name]  # another one's place
             if _TO_BE.search(self.text, found.end, min(found.end + 40, sentence.end)):
                 return None, None, True  # "a further meeting is planned": nobody says where
-            if near and found.happening.type != "visit":
+            some = visit and _SOME_PLACE.match(self.text, found.end) is not None
+            again = visit and not found.happening.verb
+            near = [s for s in near if not visit or some or s.found.happening.type == "visit"]
+            if near and (some or again or not visit):
                 return near[-1].place, near[-1].place_at, True
             told = self._told_before(sentence.start) if found.happening.type != "visit" else None
             if told is not None and self.context.place is None:
                 return self.text[told.start : told.end], (told.start, told.end), True
-            if visit and found.happening.verb and _SOME_PLACE.match(self.text, found.end):
+            if some and found.happening.verb:
                 return None, None, True  # "visited the camp": not where the text was written
             return self.context.place, None, True
         return (
@@ -134,6 +148,34 @@ class Places(Words):
             if here
             else (None, None, False)
         )
+
+    def _held(self, found: Found, sentence: Span) -> Mention | None:
+        if found.happening.verb:
+            return None
+        return event_where.held_in(self.context, self.text, found.end, sentence.end)
+
+    def _further(self, found: Found, sentence: Span) -> Mention | None:
+        """Where a guest or an envoy is, or where the text later says that it is."""
+        where = event_where.guest_in(self.context, self.text, sentence)
+        if where is None and found.happening.type in ("ceremony", "signing", "meeting"):
+            where = event_where.envoy_to(self.context, self.text, sentence)
+        if where is None and found.happening.type in ("summit", "conference", "forum"):
+            said = self.text[found.start : found.end]
+            where = event_where.told_later(self.context, self.text, said, found.end)
+        return where
+
+    def _town_of(self, seat: re.Match[str]) -> tuple[str, tuple[int, int], bool]:
+        """The town of "at the UN headquarters in Nairobi", else the seat."""
+        if self.text.startswith(" in ", seat.end("place")):
+            at = seat.end("place") + 4
+            near = [
+                k
+                for k in self.context.mentions_in(at, at + 1)
+                if k.kind in ("country", "place") or k.name == "Brussels"
+            ]
+            if near:
+                return near[0].name, (near[0].start, near[0].end), False
+        return seat["place"], seat.span("place"), False
 
     def _is_left(self, found: Found, sentence: Span) -> bool:
         """As in "At the talks, Oslo promised boats for towns in Mali": the rest is elsewhere."""
@@ -159,6 +201,8 @@ class Places(Words):
             if m.form != "capital" and _IN_A_NAME.match(self.text, m.end):
                 continue  # "in the Ukraine - Southeast Europe summit"
             lead = self.text[max(0, m.start - 44) : m.start]
+            if event_where.not_there(lead):
+                continue  # "for people in Yemen"
             if re.match(
                 r"(?:['’]s)?\s+(?!the\b)[A-Z]?[a-z]*\s?(?:[Pp]resident|[Mm]inister|[Pp]rime"
                 r"|government"
@@ -205,17 +249,19 @@ class Places(Words):
     def _unlisted(self, found: Found, phrase: Span) -> tuple[int, int] | None:
         """A capitalised name behind "in" that no list knows."""
         to = "to|" if found.happening.type == "visit" else ""
-        m = re.compile(
-            rf"\b(?:{to}in|near|outside|at(?:\s+the)?)\s+(?:(?:US|U\.S\.|UK|[A-Z][a-z]+(?:an|ish))\s+)?"
-            r"((?:[A-Z][\w’'-]+)(?:[ -][A-Z][\w’'-]+){0,2})"
-        ).search(self.text, found.start if to else found.end - 1, phrase.end)
-        if (
-            not m
-            or self.context.dates_in(m.start(1), m.end(1))
-            or any(x.kind in ("person", "org") for x in self.context.mentions_in(*m.span(1)))
-        ):
-            return None
-        return m.span(1)
+        pattern = re.compile(
+            rf"\b(?:{to}in|near|outside|at(?:\s+the)?)\s+(?:the\s+(?:city|town|village|port)\s+of\s+)?"
+            rf"(?:(?:US|U\.S\.|UK|[A-Z][a-z]+(?:an|ish))\s+)?"
+            r"((?:[A-Z][\w’'-]+)(?:[ -][A-Z][\w’'-]+){0,2})\b(?!\s+(?:of|and|for)\s|\s?-)"
+        )
+        start = found.start if to else found.end - 1
+        for m in pattern.finditer(self.text, start, phrase.end):
+            known = self.context.mentions_in(*m.span(1))
+            dated = self.context.dates_in(*m.span(1))
+            refused = any(x.kind in ("person", "org") or x.end == m.end(1) for x in known)
+            if not dated and not refused:
+                return m.span(1)
+        return None
 
     def _place_rank(self, lead: str, visit: bool) -> int:
         if re.search(

@@ -20,7 +20,7 @@ _ITS_FUTURE = re.compile(
 _OF_GIFTS = re.compile(
     r"\s+(?:on\s+\w+\s+)?(?:to\s+(?:[a-z]+ly\s+|more\s+than\s+)?(?:provide|give|lend|donate"
     r"|hand|send|supply"
-    r"|allocate|make\s+available|extend|grant|transfer|support|help|double|increase|boost"
+    r"|allocate|make\s+available|extend|grant(?!\s+(?:[\w-]+\s+){0,3}(?:status|permission|visas?|asylum))|transfer|support|help|double|increase|boost"
     r"|contribute"
     r"|pledge|commit|introduce|speak|meet|talk|stay|remain|keep|work|deliver|finance|fund|buy"
     r"|purchase|order|spend)\b"
@@ -75,6 +75,8 @@ _TRAVELS = re.compile(
     r"|ambassadors|envoys|lawmakers|mps|deputies|senators|experts|engineers|inspectors)\b"
     r"|\bthe\s+(?:two|three|four|pair)\s+(?:also\s+|then\s+|later\s+)?\Z"
 )
+_HAVE = re.compile(r"\s+(?:(?:have|had|has|also|then|[a-z]+ly)\s+)*")
+_AND_ALSO = re.compile(r",?\s+and\s+(?:the\s+)?")
 #: What bodies do too: "WFP visited a site", "the IMF is visiting Chad".
 _GOES_THERE = re.compile(r"visited|toured|inspected|(?:is|are|was|were)\s+(?:\w+\s+)?visiting")
 
@@ -87,7 +89,9 @@ _HEAD_OF = re.compile(
     re.IGNORECASE,
 )
 #: Between a name and "was in": nothing, or what somebody is.
-_BESIDE_NAME = re.compile(r",?\s|,\s(?:an?|the|its|his|her)\s[^,.;:“”\"]{3,60},\s")
+_BESIDE_NAME = re.compile(
+    r",?\s|\s\([^()]{2,24}\)\s|,\s(?:an?|the|its|his|her)\s[^,.;:“”\"]{3,60},\s"
+)
 #: "while the mayor Ana Novak was in Riga".
 _WHILE_THERE = re.compile(r"\b(?:while|when|during\s+which)\s[^,.;]{3,60}\Z")
 
@@ -176,7 +180,13 @@ class Words:
             or (
                 m[0].endswith("s")
                 and not re.search(r"\b(?:the|two|three|several|its|their|exchanged)\b", m[0])
-                and not (m[0].startswith("signed") and self.text.startswith(" with ", m.end()))
+                and not (
+                    m[0].startswith("signed")
+                    and (
+                        self.text.startswith(" with ", m.end())
+                        or self._two_sign(sentence.start, m.start())
+                    )
+                )
             )
         ):
             return False
@@ -221,7 +231,19 @@ class Words:
             r"\s+(?:our|the website|www|http)", self.text[m.end() : m.end() + 14]
         ):
             return False
-        return not re.search(r"(?i)\b(?:in|into)\s+$", before) or "talks" not in m[0].lower()
+        return (
+            not re.search(r"(?i)\b(?:in|into)\s+$", before)
+            or "talks" not in m[0].lower()
+            or self.text.startswith(" between ", m.end())
+        )
+
+    def _two_sign(self, start: int, at: int) -> bool:
+        """As in "Kenya and Chad have signed agreements": two who sign with each other."""
+        sides = self.context.mentions_in(start, at)
+        able = [m for m in sides if m.kind in ("country", "org", "person")]
+        if len(able) < 2 or not _HAVE.fullmatch(self.text, able[-1].end, at):
+            return False
+        return _AND_ALSO.fullmatch(self.text, able[-2].end, able[-1].start) is not None
 
     def _decides(self, m: re.Match[str], before: str, happening: Happening) -> bool:
         """As in "President Ana Novak approved the plan": one who may, and what is decided on."""

@@ -65,7 +65,7 @@ _WHO = (
     r"|officials|leaders|local|reporters|relatives|families|survivors|residents|troops"
     r"|soldiers|refugees"
     r"|children|volunteers|rescue|ambassadors|ministers|lawmakers|MPs|senators|senior|top"
-    r"|business|opposition"
+    r"|business|opposition|humanitarian|partners|authorities|national|youth|civil|last\s+|in\s+this\s"
     r"|foreign|veterans|prisoners|patients|students|farmers|community|displaced|wounded))"
 )
 _NO_NEED = (
@@ -81,10 +81,11 @@ _NO_NEED = (
 _DEAL = (
     r"(?:[Aa]greements?|[Mm]emorand\w+|[Cc]ontracts?|[Dd]eals?|[Dd]eclaration"
     r"|[Ll]etters?\s+of\s+[Ii]ntent"
-    r"|[Ss]tatement|[Aa]ccord|[Cc]ompact|[Tt]reaty|MoU|[Pp]act|[Pp]rotocol|[Gg]rant"
+    r"|[Ss]tatement|[Aa]ccord|[Cc]ompact|[Tt]reaty|M[oO]Us?|[Pp]act|[Pp]rotocol|[Gg]rant"
     r"|[Aa]rrangement|[Ll]aw|[Bb]ill|[Dd]ecree|[Oo]rder"
     r"|[Cc]onvention"
-    r"|[Cc]harter|[Dd]ocument)"
+    r"|[Cc]harter|[Dd]ocuments?|[Dd]eed\s+of\s+[Dd]onation|(?:[Hh]and-?over|[Tt]ransfer)"
+    r"\s+[Cc]ertificates?)"
 )
 #: Order matters: the first to read a stretch keeps it.
 HAPPENINGS = (
@@ -108,7 +109,8 @@ HAPPENINGS = (
         r"(?:[Ss]poke|spoken|speak|[Tt]alked|speaks)\s+(?:on|by"
         r"|over)\s+(?:the\s+)?(?:tele)?phone|(?:[Ss]poke|spoken|speak|speaks"
         r"|talked)(?=\s+(?:on\s+\w+\s+|today\s+|yesterday\s+)?(?:with|to)\s+(?:his|her"
-        r"|the\s+(?:\w+\s+){0,2}(?:president|minister|leader)|(?:\w+\s+)?(?:President|Prime"
+        r"|the\s+(?:\w+\s+){0,2}(?:president|minister|leader|ambassador|envoy|premier|chancellor|governor"
+        r"|mayor|commander)|(?:\w+\s+)?(?:President|Prime"
         r" Minister|Chancellor|Minister)))"
         r"|(?:phoned|telephoned|phones|telephones|rang)(?=\s+(?:[A-Z]|his|her"
         r"|the\s+(?:\w+\s+)?(?:president"
@@ -138,7 +140,7 @@ HAPPENINGS = (
         r"|is being)"
         r"\s+held|was\s+attended)\b)|(?<=inauguration\s)ceremony|[Ii]nauguration(?=\s+of\s)"
         r"|[Oo]pening(?=\s+of\s+(?:an?|the)\s+(?:[\w-]+\s+){0,4}(?:cent(?:re|er)|hospital|school"
-        r"|plant|factory|bridge|embassy|consulate|hub|exhibition)\b)",
+        r"|plant|factory|bridge|embassy|consulate|hub|exhibition|hall|facility|site|shelter|line)\b)",
     ),
     _verb(
         "ceremony",
@@ -151,17 +153,18 @@ HAPPENINGS = (
     _noun("forum", r"[Ff]orums?|FORUM|[Rr]ound\s?table"),
     _verb(
         "signing",
-        rf"(?:signed|sign|signs|signing|initialled|inked|concluded|sealed)\s+(?:(?:an?|the|its"
+        rf"(?:signed|sign|signs|signing|initialled|inked|concluded|conclude|sealed)\s+(?:(?:an?|the|its"
         rf"|their|his"
         rf"|her|this|two|three|several|new|also|into|on\s+\w+|bilateral|joint|security"
         rf"|framework|long-term|similar|cooperation|10-year|ten-year|defen[cs]e|in\s+[A-Z]\w+"
-        rf"|[\w-]+)\s+){{0,6}}?{_DEAL}\b",
+        rf"|[$€£]?\w[\w.,-]*)\s+){{0,6}}?{_DEAL}\b",
     ),
     _verb(
         "signing",
-        rf"{_DEAL}(?:\s+(?:on|for|with|between|to|worth|about|covering|under)\s[^.;:\n]{{2,70}}?"
+        rf"{_DEAL}(?:\s+(?:on|for|with|between|of|to|worth|about|covering|under)\s[^.;:\n]{{2,70}}?"
         rf"|,\s[^.;:\n]{{2,90}}?,)?\s+(?:was|were|has\s+been|have\s+been|had\s+been|will\s+be"
-        rf"|is\s+to\s+be)\s+(?:\w+ly\s+)?(?:signed|inked|initialled|concluded)\b",
+        rf"|is\s+to\s+be|has\s+now\s+been|have\s+now\s+been)\s+(?:\w+ly\s+)?(?:signed|inked|initialled"
+        rf"|concluded)\b",
     ),
     _noun(
         "signing",
@@ -195,7 +198,7 @@ HAPPENINGS = (
         "visit",
         r"(?:(?<=\b[Hh]is )|(?<=\b[Hh]er ))visit(?=\s)|(?:[Vv]isits?|[Tt]rips?"
         r"|[Tt]our)(?=\s+(?:today|yesterday|to|in|of|by|on|for|abroad"
-        r"|here|with"
+        r"|here|with|from"
         r"|this|last|was|is|will|came|comes|marks|since|there)\b|[.,;)])",
     ),
     _verb(
@@ -203,12 +206,13 @@ HAPPENINGS = (
         r"(?:[Vv]isited|visiting|visits|visit)(?=\s+(?:(?:the|a|an|several|front-line"
         r"|troops|wounded|injured|young|displaced)\s+)?(?:[A-Z]|soldiers|patients|survivors"
         r"|families|capital|front|region|city|plant|factory|base|base|hospital"
-        r"|camp|port|warehouse|country|site))|(?:[Aa]rrived|[Ll]anded)(?=\s+(?:late|early|on"
+        r"|camp|port|warehouse|country|site))|(?:[Aa]rrived|[Ll]anded)(?=\s+(?:late|early|here|on"
         r"|yesterday|this|by\s+(?:train|plane|air|car|boat|bus|helicopter|road|ship))\s)"
         r"|(?:[Vv]isited|[Tt]oured|inspected)(?=\s+(?!(?:by|and|in|on|with|to|from|at|during"
         r"|last|this"
         r"|again|for)\b)(?:(?:the|an?|two|three|several|some|its|their|his)\s)?[a-z]+\s)"
         r"|[Tt]oured(?=\s+(?:the\s+)?[A-Z])"
+        r"|(?<=\bwill )visit(?=\s+(?:an?|the|two|three|several)\s+[a-z])"
         r"|(?:travelled|traveled|travels)\s+to(?=\s+(?:the\s+)?(?:[a-z-]+\s+)?(?:areas?|towns?"
         r"|cit(?:y|ies)"
         r"|regions?|camps?|villages?|front|border|capital|districts?|island|east|west|north"
@@ -226,7 +230,11 @@ HAPPENINGS = (
     _verb("meeting", r"(?:[Cc]alled|calls)\s+on(?=\s+(?:the\s+)?(?:[\w.'’-]+\s+){0,6}?[A-Z])"),
     _verb("visit", r"(?:was|were|been|be)\s+(?:[a-z]+\s+)?visited(?:\s+[a-z]+)?\s+by\b"),
     _verb("meeting", r"(?:was|were|been|be)\s+(?:received|hosted|welcomed|greeted)\s+by\b"),
-    _noun("meeting", r"(?:Senate|House|congressional|committee|parliamentary)\s+hearing"),
+    _noun(
+        "meeting",
+        r"(?:(?:Senate|House)\s+(?:[A-Z]\w+\s+(?:and\s+)?){0,4}|congressional\s+|committee\s+|Committee\s+"
+        r"|parliamentary\s+)hearing",
+    ),
     _verb(
         "meeting",
         r"(?:gather)(?=\s+(?:again\s+)?(?:in|at)\s+[A-Z])|(?:gathered|gathers|convened"

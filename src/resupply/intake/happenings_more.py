@@ -58,6 +58,7 @@ _TOLD = (
         r"(?=\s+(?:\((?:As|UDCG)|in\s+[A-Z]|on\s+\w|today|yesterday|this|last|session))"
         r"|(?<=\b[Aa]t the )\d+(?:st|nd|rd|th)\s+(?:[A-Z][\w-]+\s+){1,4}(?:Group|Council|Committee"
         r"|Dialogue)"
+        r"|\d+(?:st|nd|rd|th)\s+Ramstein(?=[.,;:]|\s+(?:in|on|was|is|will)\b)|Ramstein\s\d+\b"
         r"|(?<=link to the )(?:[A-Z][\w-]+\s+){1,3}(?:Council|Group|Assembly)"
         r"|(?:[A-Z][\w-]+\s+){1,4}(?:Council|Group|Committee|Commission|Assembly"
         r"|Coalition)\s+(?:also\s+)?met"
@@ -72,7 +73,7 @@ _TOLD = (
     ),
     _made(
         "ceremony",
-        rf"{_SITE}\s+(?:was|were)\s+(?:officially\s+|formally\s+)?(?:opened|inaugurated|unveiled)"
+        rf"{_SITE}\s+(?:for\s[^.;,]{{3,40}}\s)?(?:was|were)\s+(?:officially\s+|formally\s+|also\s+)?(?:opened|inaugurated|unveiled)"
         r"(?=\s+(?:by|in|at|on)\s)",
         verb=False,
     ),
@@ -91,9 +92,9 @@ _TOLD = (
     _made("forum", r"[Tt]own[\s-]hall(?=\s+(?:with|in|on|for|meeting|hosted)\b)", verb=False),
     _made(
         "press_conference",
-        r"(?:addressed|spoke\s+to|talked\s+to|faced|took\s+questions\s+from)\s+(?:the\s+)?"
+        r"(?:addressed|spoke\s+to|[Ss]peaking\s+to|talked\s+to|faced|took\s+questions\s+from)\s+(?:the\s+)?"
         r"(?:reporters|journalists|the\s+press|the\s+media)(?=\s+(?:in|at|on|after|alongside"
-        r"|with)\b)"
+        r"|with|during|before)\b)"
         r"|(?:is|are|was|were|will|due)\s+(?:to\s+)?brief\s+(?:the\s+|lawmakers|parliament"
         r"|members)",
     ),
@@ -101,7 +102,9 @@ _TOLD = (
         "call",
         r"(?:had|held|holds)\s+(?:an?\s+)?(?:\w+\s+)?(?:phone|telephone|video"
         r"|conference)?\s?(?:call|conversation)"
-        r"(?=\s+with\b)|(?:on|in)\s+a\s+(?:phone\s+|video\s+)?call(?=\s+with\b)",
+        r"(?=\s+with\b)"
+        r"|(?<=\b[Oo]ur )call(?=\s+(?:today|yesterday|on\s[A-Z]))"
+        r"|(?:on|in)\s+a\s+(?:phone\s+|video\s+)?call(?=\s+with\b)",
     ),
     _made(
         "meeting",
@@ -139,6 +142,7 @@ _TOLD = (
         r"|enacted|overturned|vetoed|blocked)(?=\s+(?:the|an?|its"
         r"|his)\s+(?:[\w-]+\s+){0,3}?(?:bill|law|budget"
         r"|package|amendment|proposal|vaccine|measure|resolution|motion|veto|decree))"
+        r"|(?:prequalified|pre-qualified)(?=\s+(?:an?|the|its|another)\s)|authori[sz]ed(?=\s+[A-Z][^.;,]{3,70}\sto\s)"
         r"|(?:voted\s+(?:down|through|in\s+favou?r|against|unanimously|overwhelmingly|to))(?=\s)",
     ),
 )
@@ -159,6 +163,7 @@ _HINTS = (
         "Assembly met",
         " Dialogue",
         "link to the ",
+        " Ramstein",
     ),
     (" signed", " inked", " initialled", " concluded"),
     (" opened", " inaugurated", " unveiled"),
@@ -175,6 +180,7 @@ _HINTS = (
         "resolved",
         "opted",
         "qualified",
+        "authori",
         "green",
         "okayed",
         "stamped",

@@ -111,6 +111,14 @@ _ROWS: tuple[tuple[str, str, bool, tuple[str, ...]], ...] = (
         (" cleared", " passed"),
     ),
     (
+        "decision",
+        r"(?<=\b[Ii]t )(?:has\s+|had\s+)?(?:passed|cleared)\s+(?:the\s+)?"
+        r"(?:(?:US|U\.S\.|lower|upper)\s+)?"
+        r"(?:House|Senate|[Pp]arliament|Congress|Bundestag|Sejm|Duma|Rada|Knesset|chamber)\b",
+        False,
+        (" passed", " cleared"),
+    ),
+    (
         "summit",
         r"(?:(?<=\b[Aa]t the )|(?<=\b[Dd]uring the ))(?:G7|G20|BRICS|ASEAN|Davos)(?=\s+in\s+[A-Z])",
         False,
@@ -145,10 +153,10 @@ _ROWS: tuple[tuple[str, str, bool, tuple[str, ...]], ...] = (
         r"|[Cc]ontract|[Pp]act|[Aa]ccord"
         r"|[Tt]reaty|[Pp]rotocol)(?:,\s[^,.;]{3,60},)?,?\s+(?:which"
         r"|that)\s+(?:[\w.’'-]+\s+){1,7}?signed(?=[.,;]|\s+(?:on|in|at|last|this|yesterday"
-        r"|today|late|earlier)\b)|"
+        r"|today|late|earlier|with)\b)|"
         rf"{_DECREE},?\s+(?:that|which)\s+(?:[\w.’'-]+\s+){{1,6}}?(?:signed|issued)(?=\s+(?:on"
         rf"|in|last|this|yesterday|today|late|earlier)\b)"
-        rf"|{_DECREE},\s+signed\s+by(?=\s+(?:the\s+)?(?:[\w.-]+\s+){{0,3}}[A-Z])"
+        rf"|{_DECREE},?\s+signed\s+by(?=\s+(?:the\s+)?(?:[\w.-]+\s+){{0,3}}[A-Z])"
         rf"|signed(?=\s+(?:into\s+law\b|(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}{_DECREE}\b))",
         False,
         (" signed", " issued"),
@@ -231,7 +239,8 @@ _ROWS: tuple[tuple[str, str, bool, tuple[str, ...]], ...] = (
         r"|handing-?\s?over|send-?off|unveiling|roll-?out)(?=[.,;]|\s+(?:of|on|in|at|to)\b)"
         r"|(?<=in the )(?:official\s+|ceremonial\s+)?hand-?over(?=\s+of\b)"
         r"|(?<=[Dd]uring the )(?:official\s+)?(?:hand-?over|send-?off)(?=\s+(?:of|on|in|at)\b)"
-        r"|(?<=attended the )(?:official\s+)?(?:hand-?over|send-?off|unveiling)\b",
+        r"|(?:(?<=attended the )|(?<=witnessed the )|(?<=witness the )|(?<=oversaw the ))"
+        r"(?:official\s+)?(?:hand-?over|send-?off|unveiling)\b",
         False,
         ("over", "off", "unveiling", "roll"),
     ),
@@ -259,7 +268,8 @@ _ROWS: tuple[tuple[str, str, bool, tuple[str, ...]], ...] = (
         "meeting",
         r"[Tt]alks?(?=\s+(?:overnight|late|earlier|yesterday|today|behind|lasting|via|by)\b)"
         r"|(?:one-on-one|one-to-one|face-to-face|bilateral|trilateral)\s+(?:talk"
-        r"|session)(?=\s)|(?<=\ba )talk(?=\s+between\s)|audience(?=\s+with\s)"
+        r"|session)(?=\s)|(?<=\ba )talk(?=\s+between\s)|[Tt]alk(?=\s+with\s+(?:his|her|their)\s)"
+        r"|audience(?=\s+with\s)"
         r"|(?:[A-Z][\w-]+\s+){1,3}Council\s+(?:discussion|debate|session)(?=\s+(?:on|in|today"
         r"|yesterday|this|last)\b)"
         r"|(?:\d+(?:st|nd|rd|th)\s+)(?:[A-Z][\w+/-]*\s+|\d\+\d\s+){1,5}(?:Dialogue"

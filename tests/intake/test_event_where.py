@@ -1,0 +1,99 @@
+"""Where events take place, and words that name them: sentences of our own."""
+
+import pytest
+
+from resupply.intake import reader
+from resupply.intake.records import Record
+from resupply.intake.text import Document
+
+
+def events(text: str, published: str = "2024-05-08") -> list[Record]:
+    document = Document(id="t", text=text, published=published)
+    return list(reader.read(document, only=("event",)).records)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "place"),
+    [
+        (
+            "A conference on the floods in Chad will be held in Geneva on 5 June.",
+            "conference",
+            "Geneva",
+        ),
+        (
+            "LIMA, 7 May - Ministers pledged boats for people in Kenya at a conference in Nairobi.",
+            "conference",
+            "Nairobi",
+        ),
+        (
+            "Minister Ana Berg signed an agreement on buses on her official visit to Chad.",
+            "signing",
+            "TCD",
+        ),
+        (
+            "Kenya's ambassador to Chad, Jan Novak, handed over the keys at a ceremony on Monday.",
+            "ceremony",
+            "TCD",
+        ),
+        (
+            "President Ana Berg spoke at the World Economic Forum on Tuesday.",
+            "forum",
+            "Davos",
+        ),
+        (
+            "Leaders will meet at the NATO summit next month. The summit in Riga lasts two days.",
+            "summit",
+            "Riga",
+        ),
+        ("Chad's parliament approved the budget on Tuesday.", "decision", "TCD"),
+        (
+            "Ground was broken for a plant in the northern German town of Altbruck.",
+            "ceremony",
+            "Altbruck",
+        ),
+        (
+            "President Ana Berg met Jan Novak at the UN headquarters in Nairobi.",
+            "meeting",
+            "Nairobi",
+        ),
+    ],
+)
+def test_where(text: str, type_: str, place: str) -> None:
+    found = [r for r in events(text) if r.fields["type"] == type_]
+    assert [r.fields.get("place") for r in found[:1]] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("President Ana Berg began a two-day visit to Chad on Monday.", "visit"),
+        ("The ministry signed a €2.5 million deal with Stroms on Monday.", "signing"),
+        ("Kenya and Chad have signed agreements on trade.", "signing"),
+        ("A deed of donation was signed at the port on Monday.", "signing"),
+        (
+            "Speaking to reporters in Oslo on Monday, President Ana Berg thanked Chad.",
+            "press_conference",
+        ),
+        ("It passed the Senate on Tuesday by 60 votes to 40.", "decision"),
+        (
+            "The mayor, Ana Berg, got ready for further talks in Oslo with President Jan Novak.",
+            "meeting",
+        ),
+        ("Kenya got an unannounced visit from Foreign Minister Ana Berg on Monday.", "visit"),
+        ("Minister Ana Berg took part in the opening of a new assembly hall in Riga.", "ceremony"),
+    ],
+)
+def test_words(text: str, type_: str) -> None:
+    assert type_ in [r.fields["type"] for r in events(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The crew set out on a three-hour trip to the port.",
+        "Stroms signs contracts with care.",
+        "The mayor is ready for further talks.",
+    ],
+)
+def test_none(text: str) -> None:
+    assert not events(text)
