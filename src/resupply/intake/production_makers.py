@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
 
-from resupply.intake import gazetteer
+from resupply.intake import gazetteer, production_strangers
 from resupply.intake import production_who as who
 from resupply.intake.draft import Draft
 from resupply.intake.page import Actor
@@ -74,6 +74,8 @@ _PAYS = re.compile(
     r"|bought|buy"
     r"|order|procur|donat|spend|spent|earmark|set aside|grant)\w*\b"
 )
+_WINS = re.compile(r" (?:has |have )?(?:won|got|gets|receives?d?|secured|landed)\b")
+_WON = re.compile(r"\b(?:won|got|received|secured|landed|signed) (?:an? |the |new )?\Z")
 _NOMINAL = re.compile(r"(?:production|manufactur\w+|making|output|assembly|construction)\b", re.I)
 _SPOKEN_OF = re.compile(
     r"\b(?:[Tt]he (?:[\w’'-]+ ){0,3}(?:company|firm|group|concern|manufacturer|maker|producer"
@@ -89,6 +91,8 @@ _PREPOSED = re.compile(
     r"|said|says|announced|and|but"
     r"|to)\b)[\w.-]+(?:['’]s)?\s+){0,4}\Z"
 )
+#: As in "for Ukraine, which plans to raise output": it acts, whatever stands before it.
+_WHICH = re.compile(r", (?:which|who) [^,.;:]*\Z")
 _JOINT = re.compile(r"\b(?:joint|together|collaborative|co-|between)", re.IGNORECASE)
 _PARTICIPLE = re.compile(
     r"(?:made|built|produced|manufactured|assembled|developed|sewn|printed)\b", re.IGNORECASE
@@ -144,7 +148,7 @@ def _verb(text: str, draft: Draft, item: tuple[int, int], begin: int, end: int) 
 
 def _names(scene: Scene, begin: int, end: int) -> list[Actor]:
     """Countries, bodies and firms of a stretch; of "Ukraine's Antares" only the firm."""
-    firms = [f for f in _firms(scene.page.text) if begin <= f.start and f.end <= end]
+    firms = [f for f in _all_firms(scene) if begin <= f.start and f.end <= end]
     firms = [f for f in firms if f.id not in who.SOURCES]
     starts = [a.start for a in scene.page.actors]
     known = scene.page.actors[bisect_left(starts, begin) : bisect_left(starts, end)]
@@ -173,6 +177,17 @@ def _whose_firm(scene: Scene, actor: Actor) -> Actor | None:
 
 
 _OWNED = re.compile(r"(?:['’]s)? (?:[a-z][\w-]* ){0,4}")
+
+
+def _all_firms(scene: Scene) -> list[Actor]:
+    """Firms that are told to be one, and those that are known by what they do, by place."""
+    told = _firms(scene.page.text)
+    more = [
+        f
+        for f in production_strangers.strangers(scene)
+        if not any(a.start < f.end and f.start < a.end for a in told)
+    ]
+    return sorted((*told, *more), key=lambda f: f.start)
 
 
 @lru_cache(maxsize=8)
@@ -215,6 +230,7 @@ _ANOTHERS = re.compile(
 _ENEMYS = re.compile(
     r" (?:equipment|forces|troops|invasion|aggression|attacks?|army|tanks|positions|strikes?)\b"
 )
+_SEVERAL = 3
 _OFFERED = re.compile(r"\b(?:offer|gave|give|grant|sell|sold|promis)\w* (?:the )?\Z")
 
 
@@ -225,7 +241,7 @@ def _group(text: str, names: list[Actor], at: int, reach: int) -> list[str]:
     """The names that stand together from a place on: "by Vektor and Antares"."""
     near = [a for a in names if at <= a.start < at + reach]
     if not near or re.search(
-        r"[.;:]|\b(?:which|who|that|will|has|is|was)\b", text[at : near[0].start]
+        r"[.;:,]|\b(?:which|who|that|will|has|is|was)\b", text[at : near[0].start]
     ):
         return []
     beside = _BESIDE.match(text, near[0].end)
@@ -282,13 +298,15 @@ _BIDDEN = re.compile(
 
 def _bidden(text: str, names: list[Actor], begin: int, verb: int) -> list[str]:
     """As in "called on Eurosam, the consortium, to double its output": who is to make it."""
-    m = _BIDDEN.search(text, begin, verb)
+    m = _BIDDEN.search(text, begin, verb) or _HELPED.search(text, begin, verb)
     if m is None:
         return []
     inside = [a for a in names if a.start == m.start("who")]
     return [inside[0].id] if inside else []
 
 
+#: As in "to help Ukraine step up arms production".
+_HELPED = re.compile(r"\bhelp(?:s|ed|ing)? (?:the )?(?P<who>[A-Z][^.;:,]{2,40}) \Z")
 _DETERMINED = re.compile(r"(?:the |an? |its )?(?:[A-Z]?[\w-]+ )?(?:company |firm |maker )?")
 
 
@@ -312,7 +330,12 @@ def _subject(
 ) -> list[str]:
     text = scene.page.text
     before = [a for a in names if a.end <= verb]
-    acting = [a for a in before if not _PREPOSED.search(text, begin, a.start)]
+    acting = [
+        a
+        for a in before
+        if not _PREPOSED.search(text, begin, a.start) or _WHICH.match(text, a.end, verb)
+    ]
+    acting = [a for a in acting if not _WON.search(text, max(begin, a.start - 20), a.start)]
     acting = [a for a in acting if a.id == "EU" or a.id not in who.OFFICIAL]
     acting = [a for a in acting if not _ANOTHERS.match(text, a.end)]
     acting = [a for a in acting if not (a.id == "RUS" and _ENEMYS.match(text, a.end))] or acting
@@ -339,7 +362,8 @@ def _subject(
         return [ours] if ours else []
     if lead is None:
         return who.unlisted(scene, scene.page.index(begin), scene.page.index(verb))
-    if _NOMINAL.match(text, verb) and _PAYS.search(text, lead.end, verb):
+    pays = _PAYS.search(text, lead.end, verb) and not _WINS.match(text, lead.end)
+    if _NOMINAL.match(text, verb) and pays:
         return [place] if place and place.isupper() else []
     group = [lead]
     for other in reversed(acting[:-1]):
@@ -349,9 +373,17 @@ def _subject(
     return list(dict.fromkeys(a.id for a in group))
 
 
+def of_the_text(scene: Scene) -> str | None:
+    """The firm that a text is about: named more often than any other, and several times."""
+    orgs = [a for a in scene.page.actors if who.is_company(scene, a)]
+    named = Counter(a.id for a in (*orgs, *_all_firms(scene)) if a.id not in who.SOURCES)
+    most = named.most_common(1)
+    return most[0][0] if most and most[0][1] >= _SEVERAL else None
+
+
 def _named_behind(scene: Scene, at: int) -> str | None:
     """As in '"We make it," said Ana Novak, head of the firm Skyline': named after her words."""
-    near = [f for f in _firms(scene.page.text) if at < f.start < at + 250]
+    near = [f for f in _all_firms(scene) if at < f.start < at + 250]
     return near[0].id if near else None
 
 
@@ -366,7 +398,7 @@ def of_no_person(scene: Scene, makers: list[str]) -> list[str]:
     if not makers:
         return []
     bodies = {a.id for a in scene.page.actors if a.kind != "person"}
-    bodies |= {f.id for f in _firms(scene.page.text)}
+    bodies |= {f.id for f in _all_firms(scene)}
     people = {a.id for a in scene.page.actors if a.kind == "person"} - bodies
     able = [m for m in makers if m not in people]
     if able:
@@ -377,7 +409,7 @@ def of_no_person(scene: Scene, makers: list[str]) -> list[str]:
 
 def last_firm(scene: Scene, at: int, within: int) -> str | None:
     """The firm named last before a character."""
-    firms = [f for f in _firms(scene.page.text) if at - within < f.start < at]
+    firms = [f for f in _all_firms(scene) if at - within < f.start < at]
     firms = [f for f in firms if f.id not in who.SOURCES]
     known = who.company(scene, at, within)
     if known and (not firms or known.start > firms[-1].start):

@@ -45,21 +45,74 @@ _HOME = re.compile(
     r"|manufacturer|maker|producer"
     r"|start-?up|consortium|giant|nonprofit|contractor|shipbuilder|holding)\b"
 )
+#: Such as "Ukrainian defence companies make", "Pakistani makers of".
+_LANDS = re.compile(
+    r"\b(?P<land>[A-Z][a-z]+(?:-[A-Z][a-z]+)?) (?:[a-z-]+ ){0,3}(?:(?:company|firm|group|maker"
+    r"|producer|manufacturer|start-?up|companies|firms|makers|start-?ups)(?:,? (?:that|which|who))?"
+    r" (?:now |already |also )?(?:makes?|builds?|produces?|manufactures?)"
+    r"|(?:maker|producer|manufacturer)s? of)\b"
+)
+_CLAUSE_END = re.compile(r"[,;:–—]| (?:say|says|said|as|while|will|to|is|are|has|have)\b")
+_AGREED = re.compile(
+    r"\b(?:deals?|agreements?|contracts?|memorandum(?: of understanding)?|MOU|letters? of intent"
+    r"|talks) with (?=[A-Z])"
+)
+_ON_MAKING = re.compile(
+    r" (?:on|to|for|about) (?:a (?:plant|factory) (?:to|for) |(?:joint|the|local) )*"
+    r"(?:mak\w+|produc\w+|build\w*|manufactur\w+|assembl\w+)"
+)
 
 
 def settle(scene: Scene, drafts: list[Draft]) -> None:
     """Give a place to each draft that has none, as far as the text tells one."""
     for n, draft in enumerate(drafts):
+        home = _of_a_land(scene, draft)
+        if home:
+            draft.fields["place"] = home
         if draft.fields.get("place"):
             continue
         there = (
             _whose(scene, draft)
+            or _agreed(scene, draft)
             or _behind(scene, draft)
             or _before(scene, drafts[:n], draft)
             or _home(scene, draft)
         )
         if there:
             draft.fields["place"] = there
+
+
+def _of_a_land(scene: Scene, draft: Draft) -> str | None:
+    """Such as "the Ukrainian company that makes drones", if it is not told to do so elsewhere."""
+    page = scene.page
+    begin, end = _sentence(scene, draft)
+    item = draft.spans.get("item", draft.span)
+    a, b = page.words[begin].start, page.words[end - 1].end
+    for found in _LANDS.finditer(page.text, a, b):
+        land = gazetteer.demonyms().get(found["land"])
+        near = found.start() - 60 < item[0] and item[0] - found.end() < 60
+        stop = _CLAUSE_END.search(page.text, max(found.end(), item[1]), b)
+        last = page.index(stop.start()) if stop else end
+        if land and near:
+            return who.place(scene, page.index(found.end()), last) or land
+    return None
+
+
+def _agreed(scene: Scene, draft: Draft) -> str | None:
+    """Such as "a deal with Ukraine on producing carriers", where a firm makes them."""
+    page = scene.page
+    begin, end = _sentence(scene, draft)
+    a, b = page.words[begin].start, page.words[end - 1].end
+    makers = draft.fields.get("maker")
+    listed = makers if isinstance(makers, list) else [makers] if makers else []
+    if any(_is_land(scene, str(m)) for m in listed):
+        return None
+    for found in _AGREED.finditer(page.text, a, b):
+        actor = page.actor_at(page.index(found.end()))
+        ends = actor is not None and _ON_MAKING.match(page.text, actor.end, b)
+        if actor is not None and actor.kind == "country" and ends:
+            return actor.id
+    return None
 
 
 def _sentence(scene: Scene, draft: Draft) -> tuple[int, int]:

@@ -60,7 +60,7 @@ def built(scene: Scene) -> Iterator[Draft]:
         firms = [a for a in acting if who.is_company(scene, a)]
         if " " not in found["item"] and not (found["n"] or firms):
             continue  # "a plant": of what is said elsewhere
-        around = page.actors_in(after, end)
+        around = page.actors_in(after, min(after + 6, end))
         makers = [a.id for a in acting[:2]]
         if not makers:
             makers = [a.id for a in _led_by(scene, after, end)] or _spoken_of(scene, begin, at)

@@ -8,6 +8,7 @@ from resupply.intake.scene import Scene
 
 def settle(scene: Scene, drafts: list[Draft]) -> None:
     """Give each draft its makers and its place, as far as the text tells them."""
+    lands: dict[int, str] = {}
     for n, draft in enumerate(drafts):
         before = drafts[n - 1] if n else None
         if before and (_beside(draft) or _in_list(scene, before, draft)):
@@ -16,7 +17,10 @@ def settle(scene: Scene, drafts: list[Draft]) -> None:
         makers = production_makers.of(scene, draft)
         said = draft.fields.get("maker")
         known = [str(m) for m in said] if isinstance(said, list) else [str(said)] if said else []
-        makers = production_makers.of_no_person(scene, makers or known)
+        firm = None if makers else _firm(scene, known)
+        if firm and known:
+            lands[n] = known[0]
+        makers = [firm] if firm else production_makers.of_no_person(scene, makers or known)
         if not (makers or draft.fields.get("maker")):
             firm = production_makers.last_firm(scene, draft.span[0], 1000)
             makers = [firm] if firm else []
@@ -29,6 +33,8 @@ def settle(scene: Scene, drafts: list[Draft]) -> None:
         if there:
             draft.fields["place"] = there
     production_place.settle(scene, drafts)
+    for n, land in lands.items():
+        drafts[n].fields.setdefault("place", land)
 
 
 def _beside(draft: Draft) -> bool:
@@ -40,3 +46,9 @@ def _in_list(scene: Scene, before: Draft, draft: Draft) -> bool:
     """Whether what is made stands in one list with what was before: the same makes both."""
     a, b = before.spans.get("item", before.span)[1], draft.spans.get("item", draft.span)[0]
     return a < b and bool(production_beside.JOINS.fullmatch(scene.page.text, a, b))
+
+
+def _firm(scene: Scene, known: list[str]) -> str | None:
+    """Whom the text is about, where nobody is told but a land that is named nearby."""
+    lands = [name for name in known if len(name) == 3 and name.isupper()]
+    return production_makers.of_the_text(scene) if len(lands) == len(known) else None

@@ -139,7 +139,8 @@ def last_named(scene: Scene, at: int) -> list[str]:
 
 
 _PLACED = re.compile(
-    r"\b(?:in|at|near|outside) (?:(?:its|the|a|an|their|new|own|old|two|several|existing) "
+    r"\b(?:in|at|near|outside) (?:(?:its|the|a|an|their|new|own|old|two|several|existing"
+    r"|(?:north|south|east|west|central)\w*) "
     r"|[A-Z][\w-]+['’]s )*"
     r"(?:(?:[a-z-]+ )?(?:plants?|factor(?:y|ies)|sites?|works|facilit(?:y|ies)|shipyards?|lines?)"
     r" (?:in|at|near|outside) )?(?P<where>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2})\b(?! of\b)"
@@ -150,6 +151,25 @@ _PLACED = re.compile(
 _ITS_PLANT = re.compile(r"\b(?:its|their) [A-Z][\w-]+ (?:plant|factor|works|shipyard|facilit)")
 #: Such as "in the town of Baisogala in Lithuania" up to the country.
 _IN_TOWN = re.compile(r"\b(?:in|at|near) (?:the )?(?:\w+ of )?[A-Z][\w-]+(?:,| in) $")
+#: Such as "in southern Germany".
+_BETWEEN = words_of(
+    "the northern southern eastern western central north south east west southwestern southeastern"
+    " northwestern northeastern neighbouring neighboring"
+)
+#: Who gets it there: "for victims in Turkey", "millions of people in Sudan".
+_THOSE_IN = re.compile(
+    r"\b(?:victims|people|refugees|families|children|survivors|soldiers|troops|civilians|forces"
+    r"|those|patients|hospitals|million|millions|war|fighting|conflict) (?:\w+ )?in (?:the )?\Z"
+)
+_ABROAD = re.compile(
+    r"\b(?:on the (?:territory|soil) of|in) (?P<where>(?:(?:partner|allied|their|other|friendly"
+    r"|neighbou?ring|European|African) )+(?:countries|states|nations))\b"
+)
+#: What is named behind "at" and is no town.
+_NO_TOWN = re.compile(
+    r"\d|\b(?:Institute|Group|Endowment|Strategy|Conference|Forum|Summit|Systems|University"
+    r"|Ministry|Company|Foundation|Council|Center|Centre|Agency|Command|Corporation)\b"
+)
 _OWN_SOIL = re.compile(r"\bon (?:its|their|own|his) (?:own )?(?:territory|soil)\b")
 
 
@@ -166,7 +186,9 @@ def place(scene: Scene, begin: int, end: int) -> str | None:
     page = scene.page
     for actor in page.actors_in(begin, end):
         i = page.index(actor.start)
-        led = page.words[i - 2 if i > 1 and page.words[i - 1].low == "the" else i - 1].low
+        led = page.words[i - 2 if i > 1 and page.words[i - 1].low in _BETWEEN else i - 1].low
+        if i and _THOSE_IN.search(page.text, max(0, actor.start - 60), actor.start):
+            continue  # "for victims in Turkey"
         if i and led in ("in", "at", "near") and actor.kind == "country":
             return actor.id
         lead = page.text[max(0, actor.start - 60) : actor.start]
@@ -174,6 +196,9 @@ def place(scene: Scene, begin: int, end: int) -> str | None:
             return actor.id
     inside = begin < min(end, len(page.words))
     spoken = (page.words[begin].start, page.words[end - 1].end) if inside else (0, 0)
+    abroad = _ABROAD.search(page.text, *spoken)
+    if abroad:
+        return abroad["where"]
     own = _OWN_SOIL.search(page.text, *spoken)
     if own:
         owners = [a for a in page.actors_before(own.start(), 300) if a.kind == "country"]
@@ -183,6 +208,10 @@ def place(scene: Scene, begin: int, end: int) -> str | None:
         if page.dates_in(found.start("where"), found.end("where")):
             continue
         if _ITS_PLANT.search(page.text, max(0, found.start() - 2), found.end() + 12):
+            continue
+        if _NO_TOWN.search(found["where"]) or _THOSE_IN.search(
+            page.text, max(0, found.start("where") - 60), found.start("where")
+        ):
             continue
         first = page.actor_at(page.index(found.start("where")))
         if first is None or first.kind == "place":

@@ -7,6 +7,7 @@ Goods near the word that speaks most come first; then the works that are named b
 import re
 
 from resupply.intake import lexicon
+from resupply.intake import production_who as who
 from resupply.intake import sentence_drafts as drafts
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
@@ -55,6 +56,9 @@ def production(scene: Scene, begin: int, end: int) -> Draft | None:
         made.fields["quantity"] = list(thing.values)
     if span is not None:
         made.fields["item"], made.spans["item"] = scene.page.text[slice(*span)], span
+    place = who.place(scene, begin, end)
+    if place:
+        made.fields["place"] = place
     return made if thing or span else None
 
 
