@@ -1,33 +1,31 @@
 """Learn what the signs of a sentence weigh for a delay, a product, a need or an event.
 
-    .venv/bin/python tools/learn_sentences.py TEXTS.jsonl ... [--fresh A,B] [--out FOLDER]
+    .venv/bin/python -m tools.learn_sentences TEXTS.jsonl ... [--fresh A,B] [--out FOLDER]
 
 Writes `src/resupply/intake/lexicon/{kind}_sentence_weights.txt` from labelled texts. The signs do
 not tell what the rules made of a sentence, so any labelled text serves. Files whose name holds one
 of the words behind `--fresh` are texts that the rules were never mended on: each is judged by
 weights learned without it, alone and beside the rules, and nothing is written.
 
-The method is that of `learn_weights.py`.
+The method is logistic regression (`tools/logistic.py`).
 """
 
 import argparse
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.optimize import minimize
-from scipy.sparse import csr_array
+from tools import logistic
 
 HERE = Path(__file__).resolve().parents[1]
 OUT = HERE / "src" / "resupply" / "intake" / "lexicon"
 KINDS = ("delay", "production", "need", "event")
 PENALTY, BORDERLINE, LEAST_TEXTS = 5.0, 0.5, 5
-#: Weights are kept in hundredths, from this many on.
-SCALE, LEAST = 100, 5
+#: Weights are kept from this many hundredths on.
+LEAST = 5
 #: Rounds of the search for the best weights.
 ROUNDS = 150
 
@@ -96,36 +94,20 @@ class Table:
         )
         known = sorted(g for g, n in texts.items() if n >= LEAST_TEXTS)
         self.known = {g: n for n, g in enumerate(known)}
-        index, start = [], [0]
-        for signs in own:
-            index += sorted(self.known[g] for g in signs if g in self.known)
-            start.append(len(index))
-        shape = (len(told), len(known))
-        self.x = csr_array((np.ones(len(index)), np.array(index), np.array(start)), shape=shape)
+        self.x = logistic.matrix(own, self.known)
 
     def fit(self, rows: np.ndarray) -> np.ndarray:
         """Weights of the signs, and behind them what is added to every sum."""
         rows = rows[self.labels[rows] != "open"]
-        labels, x = self.labels[rows], self.x[rows]
-        sign = np.where(labels == "no", -1.0, 1.0)
-        weight = np.where(labels == "may be", BORDERLINE, 1.0)
-        turned = x.T.tocsr()
-
-        def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-            margin = sign * (x @ w[:-1] + w[-1])
-            value = weight @ np.logaddexp(0, -margin) + PENALTY / 2 * (w[:-1] @ w[:-1])
-            slope = -weight * sign / (1 + np.exp(np.minimum(margin, 500)))
-            return value, np.append(turned @ slope + PENALTY * w[:-1], slope.sum())
-
-        guess = np.zeros(len(self.known) + 1)
-        best = minimize(loss, guess, jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS})
-        return best.x
+        labels = self.labels[rows]
+        worth = np.where(labels == "may be", BORDERLINE, 1.0)
+        return logistic.fit(self.x[rows], labels != "no", worth, PENALTY, ROUNDS)
 
     def sums(self, rows: np.ndarray, weights: np.ndarray) -> np.ndarray:
         """Sum of the weights of each row's signs, as they are kept."""
-        kept = np.round(SCALE * weights)
+        kept = np.round(logistic.SCALE * weights)
         kept[:-1][np.abs(kept[:-1]) < LEAST] = 0
-        return (self.x[rows] @ kept[:-1] + kept[-1]) / SCALE
+        return (self.x[rows] @ kept[:-1] + kept[-1]) / logistic.SCALE
 
 
 def _of(kind: str, sign: str) -> bool:
@@ -136,19 +118,13 @@ def _of(kind: str, sign: str) -> bool:
 
 
 def write(kind: str, table: Table, weights: np.ndarray, folder: Path) -> int:
-    """The table: sign and hundredths, one a line; what weighs next to nothing is left out."""
-    lines = [
-        f"# What each sign of a sentence weighs for a {kind} [hundredths]."
-        " Made by tools/learn_sentences.py.",
-        f"\t{round(SCALE * weights[-1])}",
-    ]
-    for sign, n in sorted(table.known.items()):
-        told = round(SCALE * weights[n])
-        if abs(told) >= LEAST:
-            lines.append(f"{sign}\t{told}")
-    path = folder / f"{kind}_sentence_weights.txt"
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return len(lines)
+    """The table of a kind; how many signs it has."""
+    heading = (
+        f"What each sign of a sentence weighs for kind {kind} [hundredths]."
+        " Made by tools/learn_sentences.py."
+    )
+    told = {"": float(weights[-1]), **{s: float(weights[n]) for s, n in table.known.items()}}
+    return logistic.write(folder / f"{kind}_sentence_weights.txt", heading, told, LEAST)
 
 
 def judged(labels: np.ndarray, chosen: np.ndarray) -> tuple[float, float, float]:
@@ -188,7 +164,6 @@ def judge(kind: str, told: list[Sentence], fresh: list[str]) -> None:
 
 def main() -> None:
     """Learn, or judge."""
-    sys.path.insert(0, str(HERE))
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--fresh", default="")

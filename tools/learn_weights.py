@@ -1,7 +1,7 @@
 """Learn what signs weigh, from labelled texts.
 
-    .venv/bin/python tools/learn_weights.py read ROWS.jsonl TEXTS.jsonl ...
-    .venv/bin/python tools/learn_weights.py fit ROWS.jsonl ... [--without A,B] [--out FOLDER]
+    .venv/bin/python -m tools.learn_weights read ROWS.jsonl TEXTS.jsonl ...
+    .venv/bin/python -m tools.learn_weights fit ROWS.jsonl ... [--without A,B] [--out FOLDER]
 
 `read` writes one line a text: the signs of its things, and for each kind (aid, claim, need) whether
 the labels say so. The reader that runs must not have been mended on these texts, or its own verdict
@@ -9,9 +9,8 @@ counts for more than it is worth on texts that nobody has read; `--blind` leaves
 for texts that it knows. `fit` writes `src/resupply/intake/lexicon/{aid,claim,need}_weights.txt`;
 rows of texts whose file name holds one of the words behind `--without` are kept out and judged.
 
-The method is logistic regression with a penalty on the squares of the weights, fitted by L-BFGS
-(Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, 2nd ed., 4.4 and 18.4);
-signs met in fewer than three texts are left out.
+The method is logistic regression (`tools/logistic.py`); signs met in fewer than three texts are
+left out.
 """
 
 import argparse
@@ -23,8 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize
-from scipy.sparse import csr_array
+from tools import logistic
 
 HERE = Path(__file__).resolve().parents[1]
 OUT = HERE / "src" / "resupply" / "intake" / "lexicon"
@@ -38,13 +36,12 @@ VERDICTS: tuple[str, ...] = (
 #: Penalty of the squares; how much a borderline label counts, and a text whose verdicts are blind.
 PENALTY, BORDERLINE, BLIND = {"aid": 10.0, "claim": 8.0, "need": 6.0}, 0.6, 0.3
 LEAST_TEXTS = 3
-#: Weights are kept in hundredths, from this many on.
-SCALE, LEAST = 100, 2
+#: Weights are kept from this many hundredths on.
+LEAST = 2
 
 
 def read(out: Path, files: Iterable[Path], blind: bool) -> None:
     """Write the rows of labelled texts."""
-    sys.path.insert(0, str(HERE))
     from resupply.intake import gift_scales, reader
     from resupply.intake.text import Document
 
@@ -144,28 +141,16 @@ def fit(kind: str, rows: list[Row], penalty: float | None = None) -> dict[str, f
     told = [list(_signs(kind, row)) for row in rows]
     texts = Counter(s for text in told for s in {s for thing in text for s in thing})
     known = {s: n for n, s in enumerate(sorted(s for s, n in texts.items() if n >= LEAST_TEXTS))}
-    index, start, target, worth = [], [0], [], []
+    kept, target, worth = [], [], []
     for row, text in zip(rows, told, strict=True):
         for signs, label in zip(text, row[kind]["labels"], strict=True):
             if label == "open":
                 continue
-            index += [known[s] for s in sorted(set(signs)) if s in known]
-            start.append(len(index))
+            kept.append(signs)
             target.append(label != "no")
             worth.append((BORDERLINE if label == "may be" else 1) * (BLIND if row["blind"] else 1))
-    shape = (len(target), len(known))
-    x = csr_array((np.ones(len(index)), np.array(index), np.array(start)), shape=shape)
-    sign, weight = np.where(target, 1.0, -1.0), np.array(worth)
-
-    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        margin = sign * (x @ w[:-1] + w[-1])
-        value = weight @ np.logaddexp(0, -margin) + penalty / 2 * (w[:-1] @ w[:-1])
-        slope = -weight * sign / (1 + np.exp(margin))
-        return value, np.append(x.T @ slope + penalty * w[:-1], slope.sum())
-
-    guess = np.zeros(len(known) + 1)
-    best = minimize(loss, guess, jac=True, method="L-BFGS-B", options={"maxiter": 500})
-    return {"": float(best.x[-1]), **dict(zip(known, best.x[:-1], strict=True))}
+    found = logistic.fit(logistic.matrix(kept, known), np.array(target), np.array(worth), penalty)
+    return {"": float(found[-1]), **dict(zip(known, map(float, found[:-1]), strict=True))}
 
 
 def _signs(kind: str, row: Row) -> Iterator[list[str]]:
@@ -199,16 +184,6 @@ def judged(kind: str, rows: list[Row], chosen: Iterable[Iterable[bool]]) -> list
     ]
 
 
-def write(kind: str, weights: dict[str, float], folder: Path) -> None:
-    """The table: sign and hundredths, one a line; what weighs next to nothing is left out."""
-    lines = [f"# What each sign of {kind} weighs [hundredths]. Made by tools/learn_weights.py."]
-    for sign, weight in sorted(weights.items()):
-        told = round(SCALE * weight)
-        if abs(told) >= LEAST or not sign:
-            lines.append(f"{sign}\t{told}")
-    (folder / f"{kind}_weights.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
 def main() -> None:
     """Run one of the two steps."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -225,7 +200,8 @@ def main() -> None:
     aside = [r for r in rows if any(w in r["file"] for w in out)]
     for kind in PENALTY:
         weights = fit(kind, [r for r in rows if r not in aside])
-        write(kind, weights, told.out)
+        heading = f"What each sign of {kind} weighs [hundredths]. Made by tools/learn_weights.py."
+        logistic.write(told.out / f"{kind}_weights.txt", heading, weights, LEAST)
         for name, chosen in (
             ("rules", [r[kind]["verdicts"] for r in aside]),
             ("weights", [[c > 0.5 for c in chances(kind, r, weights)] for r in aside]),
