@@ -70,7 +70,7 @@ def is_aside(page: Page, thing: Thing) -> bool:
     lead = text[max(0, start - 60) : start]
     if thing.head in _PARTS and " " not in thing.item and not thing.unit:
         return True
-    if _RATE.match(text, thing.end) or lead.rstrip().endswith("="):
+    if ("=" in text and _RATE.match(text, thing.end)) or lead.rstrip().endswith("="):
         return True
     if _IN_RETURN.search(lead):
         return True

@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from resupply.intake import lexicon
+from resupply.intake import lexicon, spotting
+from resupply.intake.held_words import DEPTH
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
@@ -26,12 +27,14 @@ class Shape(NamedTuple):
         side: Where that which it is said of stands: `behind` or `before`.
         phrase: As the table has it.
         pattern: What it looks like.
+        held: Words of each token that must stand, as `held_words` has them.
     """
 
     kind: str
     side: str
     phrase: str
     pattern: re.Pattern[str]
+    held: tuple[tuple[str, ...], ...]
 
 
 class Hit(NamedTuple):
@@ -144,20 +147,8 @@ def compiled(phrase: str) -> tuple[list[str], re.Pattern[str]]:
     )
 
 
-class Row(NamedTuple):
-    """The phrases that begin with one word.
-
-    Args:
-        any: Matches where one of them does: asked first, as most places have none.
-        shapes: The phrases.
-    """
-
-    any: re.Pattern[str]
-    shapes: tuple[Shape, ...]
-
-
 @cache
-def table(name: str) -> Mapping[str, Row]:
+def table(name: str) -> Mapping[str, tuple[Shape, ...]]:
     """The phrases of a lexicon file, by the first word of each."""
     out: dict[str, list[Shape]] = {}
     lines = (Path(lexicon.__file__).parent / f"{name}.txt").read_text(encoding="utf-8").splitlines()
@@ -169,26 +160,31 @@ def table(name: str) -> Mapping[str, Row]:
         for phrase in rest.split("; "):
             first, pattern = compiled(phrase)
             for word in dict.fromkeys(first):
-                out.setdefault(word, []).append(Shape(kind, side, phrase, pattern))
-    return {word: _row(shapes) for word, shapes in out.items()}
+                out.setdefault(word, []).append(Shape(kind, side, phrase, pattern, _held(phrase)))
+    return {word: tuple(shapes) for word, shapes in out.items()}
 
 
-def _row(shapes: list[Shape]) -> Row:
-    either = "|".join(s.pattern.pattern for s in shapes)
-    return Row(re.compile(either, re.IGNORECASE), tuple(shapes))
+def _held(phrase: str) -> tuple[tuple[str, ...], ...]:
+    """Of each token behind the first that must stand, how its words begin."""
+    tokens = [t for t in phrase.split()[1:] if t[0] != "?" and t not in _MARKS]
+    begun = [[re.match(r"[a-z0-9]+", word.lower()) for word in _words(t)] for t in tokens]
+    told = [[m for m in words if m] for words in begun if all(words)]
+    return tuple(tuple(f"{m[0]} "[:DEPTH] for m in words) for words in told)
 
 
 def find(page: Page, name: str) -> Iterator[Hit]:
     """Every phrase of a table in a text; of several at one place the longest."""
     rows = table(name)
-    for i, word in enumerate(page.words):
-        row = rows.get(word.low)
-        if row is None or not row.any.match(page.text, word.start):
-            continue
+    likely: dict[int, list[Shape]] = {}
+    for word in rows.keys() & page.places.keys():
+        shapes = [s for s in rows[word] if spotting.may_hold(page.text, s.held)]
+        likely |= dict.fromkeys(page.places[word] if shapes else (), shapes)
+    for i in sorted(likely):
+        start = page.words[i].start
         hits = [
             (found.end(), shape)
-            for shape in row.shapes
-            if (found := shape.pattern.match(page.text, word.start))
+            for shape in likely[i]
+            if (found := shape.pattern.match(page.text, start))
         ]
         if hits:
             end, shape = max(hits, key=lambda hit: hit[0])

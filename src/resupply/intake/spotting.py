@@ -132,6 +132,12 @@ def _stretches(text: str, within: str) -> list[int]:
     return [0, *(at for at, sign in enumerate(text) if sign in within)]
 
 
+def may_hold(text: str, choices: Iterable[Iterable[str]]) -> bool:
+    """Whether of each choice a word of a text begins with one; see `held_words`."""
+    index = _index(text)
+    return index.odd or not any(index.words.isdisjoint(choice) for choice in choices)
+
+
 def places(pattern: re.Pattern[str], text: str) -> list[int] | None:
     """Where a pattern may begin, in no order; None where it may begin anywhere."""
     plan = _plans.get(id(pattern)) or _plan(pattern)
