@@ -27,14 +27,14 @@ class Shape(NamedTuple):
         side: Where that which it is said of stands: `behind` or `before`.
         phrase: As the table has it.
         pattern: What it looks like.
-        held: Words of each token that must stand, as `held_words` has them.
+        first: The words it may begin with.
     """
 
     kind: str
     side: str
     phrase: str
     pattern: re.Pattern[str]
-    held: tuple[tuple[str, ...], ...]
+    first: tuple[str, ...]
 
 
 class Hit(NamedTuple):
@@ -147,10 +147,23 @@ def compiled(phrase: str) -> tuple[list[str], re.Pattern[str]]:
     )
 
 
+class Table(NamedTuple):
+    """The phrases of a lexicon file.
+
+    Args:
+        shapes: The phrases.
+        held: Their numbers by a word each must hold behind the first; "" for those of one word.
+    """
+
+    shapes: tuple[Shape, ...]
+    held: Mapping[str, tuple[int, ...]]
+
+
 @cache
-def table(name: str) -> Mapping[str, tuple[Shape, ...]]:
-    """The phrases of a lexicon file, by the first word of each."""
-    out: dict[str, list[Shape]] = {}
+def table(name: str) -> Table:
+    """The phrases of a lexicon file."""
+    shapes: list[Shape] = []
+    held: dict[str, tuple[int, ...]] = {"": ()}
     lines = (Path(lexicon.__file__).parent / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     for line in lines:
         if not line or line.startswith("#"):
@@ -159,26 +172,43 @@ def table(name: str) -> Mapping[str, tuple[Shape, ...]]:
         kind, side = head.split()
         for phrase in rest.split("; "):
             first, pattern = compiled(phrase)
-            for word in dict.fromkeys(first):
-                out.setdefault(word, []).append(Shape(kind, side, phrase, pattern, _held(phrase)))
-    return {word: tuple(shapes) for word, shapes in out.items()}
+            for word in _held(phrase):
+                held[word] = (*held.get(word, ()), len(shapes))
+            shapes.append(Shape(kind, side, phrase, pattern, tuple(dict.fromkeys(first))))
+    return Table(tuple(shapes), held)
 
 
-def _held(phrase: str) -> tuple[tuple[str, ...], ...]:
-    """Of each token behind the first that must stand, how its words begin."""
-    tokens = [t for t in phrase.split()[1:] if t[0] != "?" and t not in _MARKS]
-    begun = [[re.match(r"[a-z0-9]+", word.lower()) for word in _words(t)] for t in tokens]
-    told = [[m for m in words if m] for words in begun if all(words)]
-    return tuple(tuple(f"{m[0]} "[:DEPTH] for m in words) for words in told)
+def _held(phrase: str) -> set[str]:
+    """How the words begin of the most telling token behind the first that must stand."""
+    best = {""}
+    for token in phrase.split()[1:]:
+        if token[0] == "?" or token in _MARKS:
+            continue
+        begun = [re.match(r"[a-z0-9]+", word.lower()) for word in _words(token)]
+        words = {f"{m[0]} "[:DEPTH] for m in begun if m}
+        if all(begun) and min(map(len, words)) > min(map(len, best)):
+            best = words
+    return best
+
+
+def _likely(page: Page, name: str) -> dict[int, list[Shape]]:
+    """The phrases that may begin at a word, by its index."""
+    shapes, held = table(name)
+    words = spotting.beginnings(page.text)
+    numbers = set(range(len(shapes)) if words is None else held[""])
+    for word in words.intersection(held) if words else ():
+        numbers.update(held[word])
+    out: dict[int, list[Shape]] = {}
+    for n in sorted(numbers):
+        for word in shapes[n].first:
+            for i in page.places.get(word, ()):
+                out.setdefault(i, []).append(shapes[n])
+    return out
 
 
 def find(page: Page, name: str) -> Iterator[Hit]:
     """Every phrase of a table in a text; of several at one place the longest."""
-    rows = table(name)
-    likely: dict[int, list[Shape]] = {}
-    for word in rows.keys() & page.places.keys():
-        shapes = [s for s in rows[word] if spotting.may_hold(page.text, s.held)]
-        likely |= dict.fromkeys(page.places[word] if shapes else (), shapes)
+    likely = _likely(page, name)
     for i in sorted(likely):
         start = page.words[i].start
         hits = [

@@ -132,10 +132,10 @@ def _stretches(text: str, within: str) -> list[int]:
     return [0, *(at for at, sign in enumerate(text) if sign in within)]
 
 
-def may_hold(text: str, choices: Iterable[Iterable[str]]) -> bool:
-    """Whether of each choice a word of a text begins with one; see `held_words`."""
+def beginnings(text: str) -> frozenset[str] | None:
+    """How the words of a text begin, as `held_words` has them; None where it cannot be told."""
     index = _index(text)
-    return index.odd or not any(index.words.isdisjoint(choice) for choice in choices)
+    return None if index.odd else index.words
 
 
 def places(pattern: re.Pattern[str], text: str) -> list[int] | None:
