@@ -77,7 +77,7 @@ def _choice(said: _Said) -> list[_Choice]:
     words = [[word[:DEPTH] for word in _BEGUN.findall(one)] for one in said]
     if not all(words):
         return []
-    telling = [[w for w in of if len(w) > 2 and w not in _COMMON] or of for of in words]
+    telling = [[w for w in of if len(w.rstrip()) > 2 and w not in _COMMON] or of for of in words]
     return [frozenset(of[n] for of in telling) for n in (0, -1)]
 
 
