@@ -63,6 +63,8 @@ def test_every_pattern_of_the_reader_finds_the_same() -> None:
         (r"\b(?=[a-z])(?!un)\w?un", "gun un run"),
         (r"\b(?>tank|tan)s", "tanks tans"),
         (r"\b(?:[\w-]+ ){0,2}guns? (?:late|lost)\b", "the big gun late. A gun lost.\nguns\nlate"),
+        (r"(?<![\d-])\d\d-[a-z]", "x20-a 120-b 20-c, \u0662\u0660-d"),
+        (r"\b\d+ guns", "\u0662\u0660 guns, 20 guns"),
         (r"[a-z]+ (?:gun|tank)(?= is$)", "a gun is\nno tank is"),
         (r"[a-z]+ gun(?!\n\.)", "a gun\n. a gun\na"),
         (r"(?:[a-z]+ )*(?:s|k)un up", "a \u017fun up and \u212aun up"),

@@ -24,6 +24,7 @@ _MANY = 80
 #: As many single letters as stand for any.
 _ANY = 20
 _WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"(\w+)")
 _SPACES = " \t\n\r\f\v\x1c\x1d\x1e\x1f"
 #: A beginning, and whether what follows it in the pattern may still be added.
@@ -41,6 +42,7 @@ class _Plan(NamedTuple):
         within: Signs that no match goes over.
         heads: The letters a match may begin with; None for any.
         led: Those it may begin with behind a sign.
+        counts: Whether all matches begin with a digit, be it inside a word.
     """
 
     pattern: re.Pattern[str]
@@ -48,6 +50,7 @@ class _Plan(NamedTuple):
     within: str
     heads: tuple[str, ...] | None
     led: tuple[str, ...]
+    counts: bool
 
 
 class _Filed(dict[str, list[int]]):
@@ -108,6 +111,8 @@ def finditer(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
             return iter(())
     if plan.heads is not None:
         return iter(tried(pattern, text, _places(index, plan.heads, plan.led)))
+    if plan.counts:
+        return iter(tried(pattern, text, _digits(text)))
     if plan.within and plan.choices and not index.odd:
         return _in_stretches(plan, text, index)
     return pattern.finditer(text)
@@ -194,19 +199,29 @@ def _places(index: _Index, heads: tuple[str, ...], led: tuple[str, ...]) -> list
 
 
 #: Letters beyond ASCII that match one in it where case does not count.
-_ODD = re.compile("[\u0130\u0131\u017f\u212a]")
+_ODD = frozenset("\u0130\u0131\u017f\u212a")
 
 
 @lru_cache(maxsize=4)
 def _index(text: str) -> _Index:
     pieces = _WORDS.split(text.lower())
-    starts = [*accumulate(map(len, pieces))][:-1:2]
-    if _ODD.search(text):
+    if any(map(_is_odd, {*text} if not text.isascii() else ())):
         starts = [word.start() for word in _WORD.finditer(text)]
         return _Index(starts, _Filed([]), frozenset(), True)
+    starts = [*accumulate(map(len, pieces))][:-1:2]
     filed = _Filed(zip(starts, pieces[1::2], strict=True))
     words = {key[:n] for key in filed.keyed for n in range(1, len(key) + 1)}
     return _Index(starts, filed, frozenset(words), False)
+
+
+def _is_odd(sign: str) -> bool:
+    """Whether a pattern may take a letter or digit beyond ASCII for one in it."""
+    return not sign.isascii() and (sign in _ODD or sign.isdecimal())
+
+
+@lru_cache(maxsize=4)
+def _digits(text: str) -> list[int]:
+    return [found.start() for found in _DIGIT.finditer(text)]
 
 
 #: By id, for a pattern is hashed anew each time, and that takes as long as it is large.
@@ -217,7 +232,8 @@ def _plan(pattern: re.Pattern[str]) -> _Plan:
     tree = _parser.parse(pattern.pattern, pattern.flags)
     choices, within = held_words.of(tree)
     heads, led = _heads(tree) or (None, ())
-    _plans[id(pattern)] = made = _Plan(pattern, choices, within, heads, led)
+    counts = all(head[:1].isdecimal() for head, _ in _begins(tree))
+    _plans[id(pattern)] = made = _Plan(pattern, choices, within, heads, led, counts)
     return made
 
 
