@@ -70,13 +70,16 @@ def is_aside(page: Page, thing: Thing) -> bool:
     lead = text[max(0, start - 60) : start]
     if thing.head in _PARTS and " " not in thing.item and not thing.unit:
         return True
-    if _RATE.match(text, thing.end) or lead.rstrip().endswith("="):
+    if ("=" in text and _RATE.match(text, thing.end)) or lead.rstrip().endswith("="):
         return True
-    if _IN_RETURN.search(lead):
+    given_back = "exchange" in lead or "return" in lead or "discount" in lead
+    if given_back and _IN_RETURN.search(lead):
         return True
     if sum_frames.is_compared(page, thing) or _own_make(page, thing):
         return True
-    if _ONLY_IF.search(lead) or (thing.head in _CARRIERS and _AS_MUCH.search(lead)):
+    if ((" long as" in lead or " that" in lead) and _ONLY_IF.search(lead)) or (
+        thing.head in _CARRIERS and _AS_MUCH.search(lead)
+    ):
         return True
     if thing.values or thing.money:
         return False
@@ -99,7 +102,9 @@ def is_aside(page: Page, thing: Thing) -> bool:
 
 def _own_make(page: Page, thing: Thing) -> bool:
     """Such as "will deploy a Ukrainian-made radar": bought there, and not given."""
+    if thing.money or thing.values:
+        return False
     made = _MADE.search(page.text, max(0, thing.start - 24), thing.end)
-    if made is None or thing.money or thing.values:
+    if made is None:
         return False
     return gazetteer.demonyms().get(made["who"]) in IN_NEED

@@ -1,6 +1,7 @@
 """Claims that can be checked: totals, counts, rankings, firsts, shares, comparisons, targets."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from resupply.intake import (
@@ -260,12 +261,14 @@ def _before_adverbs(scene: Scene, i: int) -> int:
 
 def _totals(scene: Scene) -> Iterator[Draft]:
     """Sums and goods "since the start", "so far", "in total": per cue the nearest figure."""
-    gifts = scene.given
-    page = scene.page
+    page, gifts = scene.page, scene.given
+    begins = sorted(spotting.places(cues.TOTAL, page.text) or ())
     for begin, end in page.ranges:
         if begin >= end:
             continue
         a, b = page.words[begin].start, page.words[end - 1].end
+        if bisect_left(begins, a) == bisect_left(begins, b):
+            continue
         said = page.text[a:b]
         told = page.things_in(begin, end)
         figures = [t for t in told if _countable(t) or t.sort == "share"]

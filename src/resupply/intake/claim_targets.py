@@ -12,6 +12,8 @@ _AIMED = re.compile(
     r"\bon (?:track|course) to \w+ (?:\w+ ){0,3}$"
     r"|\b[Tt]he (?:goal|target|aim|objective) (?:is|was|remains) (?:to \w+ |of )(?:\w+ ){0,4}$"
 )
+#: No such words are longer [characters].
+_FAR = 200
 _ON_TRACK = re.compile(r"\bon (?:track|course) to \w+ (?:\w+ ){0,3}$")
 
 
@@ -24,7 +26,10 @@ def targets(scene: Scene) -> Iterator[Draft]:
     for thing in scene.page.things:
         if (
             not (thing.values or thing.money)
-            or (id(thing) in gifts and not _AIMED.search(scene.page.text, 0, thing.start))
+            or (
+                id(thing) in gifts
+                and not _AIMED.search(scene.page.text, max(0, thing.start - _FAR), thing.start)
+            )
             or thing.sort in ("people", "time", "place", "deed")
         ):
             continue

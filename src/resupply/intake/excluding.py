@@ -334,7 +334,8 @@ class Excluder:
         return bool(loads) and (acts or (verb.group == "arrive" and by in ("with", "carrying")))
 
     def _commercial(self, thing: Thing) -> bool:
-        if _COMMERCIAL.search(self.page.text, thing.start, thing.end + 120):
+        said = "ommercial" in self.page.text
+        if said and _COMMERCIAL.search(self.page.text, thing.start, thing.end + 120):
             return True
         begin, end = self.page.sentence(thing.first)
         first, last = self.page.words[begin].start, self.page.words[end - 1].end

@@ -43,7 +43,11 @@ def possible(told: Iterable[Happening], text: str) -> Iterator[Happening]:
         >>> [h.type for h in possible(sat, "A sitting in Riga.")], [*possible(sat, "A fair.")]
         (['meeting'], [])
     """
-    return (h for h in told if any(hint in text for hint in h.hints))
+    for happening in told:
+        for hint in happening.hints:
+            if hint in text:
+                yield happening
+                break
 
 
 _NOT_AFTER = r"(?!\s*[-‑](?:level|style|goer))"

@@ -24,7 +24,7 @@ def of(text: str) -> str | None:
     words = _WORD.findall(text[:6000].lower())
     if len(words) < _ENOUGH:
         return None
-    if sum(w in _SMALL for w in words) >= _ENGLISH * len(words):
+    if sum(map(_SMALL.__contains__, words)) >= _ENGLISH * len(words):
         return "en"
     import py3langid
 

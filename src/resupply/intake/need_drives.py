@@ -15,18 +15,10 @@ from resupply.intake.topics import AGENCIES
 
 def read(scene: Scene) -> Iterator[Draft]:
     """Every drive of a text: its goal, else what it is for."""
-    if not _ANY.search(scene.page.text):
-        return
     yield from goals(scene)
     yield from drives(scene)
 
 
-#: One of these stands in every drive: asked for first, as most texts have none.
-_ANY = re.compile(
-    r"(?i)rais(?:e|ing)\b|rais\w+ for\b|be raised|being raised|collect|fundrais|fund-rais"
-    r"|crowd-?fund"
-    r"|\b(?:target|goal|aim|objective)\b|donations"
-)
 _MONEY = r"(?:money|funds|cash|donations|contributions|funding|the money|the funds|the sum)"
 _FOR = (
     r"(?:for|towards?|to (?:buy|purchase|pay for|fund|finance|provide|supply|equip|get|procure"

@@ -5,7 +5,6 @@ no number of things, and is left out here already. Money and quantities build on
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -126,7 +125,7 @@ _OPENS = re.compile(rf"\b(?:(?:{_NEARLY}){_SPACE}|{_WORDS})", re.IGNORECASE)
 _LOOSE = re.compile(r"[\d~≈]|(?<=_)[A-Za-z]")
 
 
-def _matches(text: str) -> Iterator[re.Match[str]]:
+def _matches(text: str) -> list[re.Match[str]]:
     """What the pattern finds: tried only where such a word or a digit stands."""
     at = [m.start() for m in _LOOSE.finditer(text)]
     return spotting.tried(_pattern(), text, at + (spotting.places(_OPENS, text) or []))

@@ -6,6 +6,7 @@ Words, numbers, sums, things, actors, dates and sentences of a text, made once a
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from resupply.intake import money, numbers, quantities, words
@@ -84,6 +85,14 @@ class Page:
         ends = [*self._firsts[1:], len(self.words)]
         for (a, b), end in zip(self.ranges, ends, strict=False):
             self._within[a:end] = [(a, b)] * (end - a)
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Indexes of the words by each word in lower case."""
+        out: dict[str, list[int]] = {}
+        for i, word in enumerate(self.words):
+            out.setdefault(word.low, []).append(i)
+        return out
 
     def index(self, at: int) -> int:
         """Index of the first word at or behind a character."""

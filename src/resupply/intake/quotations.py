@@ -5,6 +5,7 @@ in each and closed only in the last, gives one quotation a paragraph; all but th
 `closed`, all but the first `continue` the one before.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -52,6 +53,7 @@ _OPENING = {
 }
 _PAIRS = "“„«‹‘‟「"
 _MARKS = frozenset("\"“”„«»‹›‘’'‟「」")
+_MARK = re.compile(f"[{''.join(sorted(_MARKS))}]")
 _BEFORE_OPENING = frozenset(" \t\u00a0([{—–-:/\u2009\u200a\u202f…>*_|")
 _SINGLE = frozenset("'‘’‹")
 _GLUED = ("said ", "says ", "added ", "noted ", "stressed ", "explained ", "told ", "concluded ")
@@ -128,10 +130,8 @@ def _paragraph(text: str, start: int, end: int, reopened: str) -> tuple[list[Quo
     """Quotations of one paragraph, and the mark still open at its end."""
     stack: list[_Open] = []
     out: list[Quotation] = []
-    for at in range(start, end):
-        mark = text[at]
-        if mark not in _MARKS:
-            continue
+    for found in _MARK.finditer(text, start, end):
+        mark, at = found[0], found.start()
         if stack and _closes(text, at, end, stack[-1]):
             out.append(_made(stack.pop(), at, at + 1, True, len(stack), False))
         elif len(stack) > 1 and mark in '"”»' and _closes(text, at, end, stack[-2]):

@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from resupply.intake import lexicon
+from resupply.intake import lexicon, spotting
+from resupply.intake.held_words import DEPTH
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
@@ -26,12 +27,14 @@ class Shape(NamedTuple):
         side: Where that which it is said of stands: `behind` or `before`.
         phrase: As the table has it.
         pattern: What it looks like.
+        first: The words it may begin with.
     """
 
     kind: str
     side: str
     phrase: str
     pattern: re.Pattern[str]
+    first: tuple[str, ...]
 
 
 class Hit(NamedTuple):
@@ -144,22 +147,23 @@ def compiled(phrase: str) -> tuple[list[str], re.Pattern[str]]:
     )
 
 
-class Row(NamedTuple):
-    """The phrases that begin with one word.
+class Table(NamedTuple):
+    """The phrases of a lexicon file.
 
     Args:
-        any: Matches where one of them does: asked first, as most places have none.
         shapes: The phrases.
+        held: Their numbers by a word each must hold behind the first; "" for those of one word.
     """
 
-    any: re.Pattern[str]
     shapes: tuple[Shape, ...]
+    held: Mapping[str, tuple[int, ...]]
 
 
 @cache
-def table(name: str) -> Mapping[str, Row]:
-    """The phrases of a lexicon file, by the first word of each."""
-    out: dict[str, list[Shape]] = {}
+def table(name: str) -> Table:
+    """The phrases of a lexicon file."""
+    shapes: list[Shape] = []
+    held: dict[str, tuple[int, ...]] = {"": ()}
     lines = (Path(lexicon.__file__).parent / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     for line in lines:
         if not line or line.startswith("#"):
@@ -168,27 +172,49 @@ def table(name: str) -> Mapping[str, Row]:
         kind, side = head.split()
         for phrase in rest.split("; "):
             first, pattern = compiled(phrase)
-            for word in dict.fromkeys(first):
-                out.setdefault(word, []).append(Shape(kind, side, phrase, pattern))
-    return {word: _row(shapes) for word, shapes in out.items()}
+            for word in _held(phrase):
+                held[word] = (*held.get(word, ()), len(shapes))
+            shapes.append(Shape(kind, side, phrase, pattern, tuple(dict.fromkeys(first))))
+    return Table(tuple(shapes), held)
 
 
-def _row(shapes: list[Shape]) -> Row:
-    either = "|".join(s.pattern.pattern for s in shapes)
-    return Row(re.compile(either, re.IGNORECASE), tuple(shapes))
+def _held(phrase: str) -> set[str]:
+    """How the words begin of the most telling token behind the first that must stand."""
+    best = {""}
+    for token in phrase.split()[1:]:
+        if token[0] == "?" or token in _MARKS:
+            continue
+        begun = [re.match(r"[a-z0-9]+", word.lower()) for word in _words(token)]
+        words = {f"{m[0]} "[:DEPTH] for m in begun if m}
+        if all(begun) and min(map(len, words)) > min(map(len, best)):
+            best = words
+    return best
+
+
+def _likely(page: Page, name: str) -> dict[int, list[Shape]]:
+    """The phrases that may begin at a word, by its index."""
+    shapes, held = table(name)
+    words = spotting.beginnings(page.text)
+    numbers = set(range(len(shapes)) if words is None else held[""])
+    for word in words.intersection(held) if words else ():
+        numbers.update(held[word])
+    out: dict[int, list[Shape]] = {}
+    for n in sorted(numbers):
+        for word in shapes[n].first:
+            for i in page.places.get(word, ()):
+                out.setdefault(i, []).append(shapes[n])
+    return out
 
 
 def find(page: Page, name: str) -> Iterator[Hit]:
     """Every phrase of a table in a text; of several at one place the longest."""
-    rows = table(name)
-    for i, word in enumerate(page.words):
-        row = rows.get(word.low)
-        if row is None or not row.any.match(page.text, word.start):
-            continue
+    likely = _likely(page, name)
+    for i in sorted(likely):
+        start = page.words[i].start
         hits = [
             (found.end(), shape)
-            for shape in row.shapes
-            if (found := shape.pattern.match(page.text, word.start))
+            for shape in likely[i]
+            if (found := shape.pattern.match(page.text, start))
         ]
         if hits:
             end, shape = max(hits, key=lambda hit: hit[0])

@@ -65,6 +65,7 @@ class Signs:
             for a in page.actors
             for i in range(page.index(a.start), max(page.index(a.end), page.index(a.start) + 1))
         }
+        self._said = [self.word(i) for i in range(len(page.words))]
         self._shares = list(self._how_much_is_given())
         self._weights: dict[int, dict[str, int]] = {}
         #: Of each sentence its things, and the number of the first.
@@ -130,9 +131,9 @@ class Signs:
     def around(self, n: int) -> list[str]:
         """The words of its sentence before and behind the thing with this number."""
         thing, (begin, end) = self.things[n], self.sentences[n]
-        before = range(max(begin, thing.first - _AROUND), thing.first)
-        behind = range(thing.last, min(end, thing.last + _AROUND))
-        return [f"left={self.word(i)}" for i in before] + [f"right={self.word(i)}" for i in behind]
+        before = self._said[max(begin, thing.first - _AROUND) : thing.first]
+        behind = self._said[thing.last : min(end, thing.last + _AROUND)]
+        return [f"left={word}" for word in before] + [f"right={word}" for word in behind]
 
     def of(self, n: int) -> list[str]:
         """The signs of the thing with this number on its page, those of the text left out."""
@@ -203,8 +204,8 @@ class Signs:
     def _beside(self, thing: Thing, begin: int, end: int) -> Iterator[str]:
         for away in range(1, _NEAR + 1):
             i, j = thing.first - away, thing.last - 1 + away
-            before = self.word(i) if i >= begin else "<start>"
-            behind = self.word(j) if j < end else "<end>"
+            before = self._said[i] if i >= begin else "<start>"
+            behind = self._said[j] if j < end else "<end>"
             yield f"near before={before}"
             yield f"near behind={behind}"
             if away <= 2:

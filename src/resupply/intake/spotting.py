@@ -6,11 +6,16 @@ pattern is tried at those words alone: the same matches, several times faster on
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate
 from re import _constants, _parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, NamedTuple
+
+from resupply.intake import held_words
+from resupply.intake.held_words import DEPTH
 
 #: Letters of a word by which it is filed.
 _DEPTH = 3
@@ -19,11 +24,72 @@ _MANY = 80
 #: As many single letters as stand for any.
 _ANY = 20
 _WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
+_WORDS = re.compile(r"(\w+)")
 _SPACES = " \t\n\r\f\v\x1c\x1d\x1e\x1f"
 #: A beginning, and whether what follows it in the pattern may still be added.
 _Head = tuple[str, bool]
 _ANYTHING: frozenset[_Head] = frozenset([("", False)])
 _NOTHING: frozenset[_Head] = frozenset([("", True)])
+
+
+class _Plan(NamedTuple):
+    """How a pattern is looked for.
+
+    Args:
+        pattern: The pattern, kept so that no other gets its id.
+        choices: Of each of these a word in a match begins with one.
+        within: Signs that no match goes over.
+        heads: The letters a match may begin with; None for any.
+        led: Those it may begin with behind a sign.
+        counts: Whether all matches begin with a digit, be it inside a word.
+    """
+
+    pattern: re.Pattern[str]
+    choices: tuple[tuple[str, ...], ...]
+    within: str
+    heads: tuple[str, ...] | None
+    led: tuple[str, ...]
+    counts: bool
+
+
+class _Filed(dict[str, list[int]]):
+    """Where words begin that begin with some letters, found out when it is asked.
+
+    Args:
+        words: Each word and where it begins.
+    """
+
+    def __init__(self, words: Iterable[tuple[int, str]]) -> None:
+        #: Places by the first letters, a blank at the end of a short word.
+        self.keyed: dict[str, list[int]] = defaultdict(list)
+        for at, word in words:
+            self.keyed[f"{word} "[:DEPTH]].append(at)
+        #: These first letters, by the very first.
+        self._letters: dict[str, list[str]] = defaultdict(list)
+        for key in self.keyed:
+            self._letters[key[0]].append(key)
+
+    def __missing__(self, head: str) -> list[int]:
+        keys = [key for key in self._letters[head[0]] if key.startswith(head)]
+        self[head] = places = [at for key in keys for at in self.keyed[key]]
+        return places
+
+
+class _Index(NamedTuple):
+    """The words of a text.
+
+    Args:
+        starts: Where they begin.
+        filed: The same by each beginning of a word.
+        words: These beginnings.
+        odd: Whether a letter is in it that a pattern may take for another.
+    """
+
+    starts: list[int]
+    filed: _Filed
+    words: frozenset[str]
+    odd: bool
 
 
 def finditer(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -38,20 +104,49 @@ def finditer(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
         >>> [m[0] for m in finditer(words, "Tanks, field guns, handguns and a gun")]
         ['Tanks', 'field guns', 'gun']
     """
-    at = places(pattern, text)
-    return pattern.finditer(text) if at is None else tried(pattern, text, at)
+    plan = _plans.get(id(pattern)) or _plan(pattern)
+    index = _index(text)
+    for choice in plan.choices:
+        if index.words.isdisjoint(choice) and not index.odd:
+            return iter(())
+    if plan.heads is not None:
+        return iter(tried(pattern, text, _places(index, plan.heads, plan.led)))
+    if plan.counts:
+        return iter(tried(pattern, text, _digits(text)))
+    if plan.within and plan.choices and not index.odd:
+        return _in_stretches(plan, text, index)
+    return pattern.finditer(text)
+
+
+def _in_stretches(plan: _Plan, text: str, index: _Index) -> Iterator[re.Match[str]]:
+    """The matches in those stretches of a text that hold all that a match holds."""
+    begins = _stretches(text, plan.within)
+    last = len(begins)
+    held: set[int] = set()
+    for n, choice in enumerate(plan.choices):
+        words = index.words.intersection(choice)
+        here = {bisect_right(begins, at) for word in words for at in index.filed[word]}
+        held = held & here if n else here
+    for n in sorted(held):
+        yield from plan.pattern.finditer(text, begins[n - 1], begins[n] if n < last else len(text))
+
+
+@lru_cache(maxsize=8)
+def _stretches(text: str, within: str) -> list[int]:
+    """Where the stretches begin that no match goes out of."""
+    return [0, *(at for at, sign in enumerate(text) if sign in within)]
+
+
+def beginnings(text: str) -> frozenset[str] | None:
+    """How the words of a text begin, as `held_words` has them; None where it cannot be told."""
+    index = _index(text)
+    return None if index.odd else index.words
 
 
 def places(pattern: re.Pattern[str], text: str) -> list[int] | None:
     """Where a pattern may begin, in no order; None where it may begin anywhere."""
-    heads = _heads(pattern)
-    if heads is None:
-        return None
-    words, led = heads
-    found = _places(text, words)
-    if led:
-        found += [at - 1 for at in _places(text, led) if at]
-    return found
+    plan = _plans.get(id(pattern)) or _plan(pattern)
+    return None if plan.heads is None else _places(_index(text), plan.heads, plan.led)
 
 
 def ahead_of(
@@ -74,55 +169,77 @@ def ahead_of(
     for found in anchor.finditer(text):
         near = _WORD.finditer(text, max(0, found.start() - 14 * words), found.start())
         places.update([word.start() for word in near][-words:])
-    return tried(pattern, text, [*places])
+    return iter(tried(pattern, text, [*places]))
 
 
-def tried(pattern: re.Pattern[str], text: str, at: list[int]) -> Iterator[re.Match[str]]:
+def tried(pattern: re.Pattern[str], text: str, at: list[int]) -> list[re.Match[str]]:
     """The matches that begin at some places, left to right, none over another."""
+    out = []
     end = -1
-    for place in sorted(at):
-        if place >= end:
-            found = pattern.match(text, place)
-            if found:
-                yield found
-                end = found.end()
+    at.sort()
+    match = pattern.match
+    for place in at:
+        if place >= end and (found := match(text, place)):
+            out.append(found)
+            end = found.end()
+    return out
 
 
-def _places(text: str, heads: tuple[str, ...]) -> list[int]:
-    """Where words begin with one of these, in no order."""
-    filed = _filed(text)
-    places = [*filed.get("", ())]
-    for head in heads:
-        if head in filed:
-            places += filed[head]
+def _places(index: _Index, heads: tuple[str, ...], led: tuple[str, ...]) -> list[int]:
+    """Where words begin with one of some beginnings, or a sign before them, in no order."""
+    if index.odd:
+        return [*index.starts, *(at - 1 for at in index.starts if at)]
+    places: list[int] = []
+    for head in index.words.intersection(heads):
+        places += index.filed[head]
+    if led:
+        for head in index.words.intersection(led):
+            places += [at - 1 for at in index.filed[head] if at]
     return places
 
 
+#: Letters beyond ASCII that match one in it where case does not count.
+_ODD = frozenset("\u0130\u0131\u017f\u212a")
+
+
 @lru_cache(maxsize=4)
-def _filed(text: str) -> dict[str, list[int]]:
-    """Places of words by each of their beginnings; those not in ASCII are under ""."""
-    low = text.lower()
-    if len(low) != len(text):
-        low = "".join(c.lower() if c.isascii() else c for c in text)
-    by_key: dict[str, list[int]] = defaultdict(list)
-    for at in [word.start() for word in _WORD.finditer(text)]:
-        by_key[low[at : at + _DEPTH]].append(at)
-    filed: dict[str, list[int]] = defaultdict(list)
-    for key, places in by_key.items():
-        if key.isascii():
-            filed[key] += places
-            filed[key[:2]] += places
-            filed[key[:1]] += places
-        else:
-            filed[""] += places
-    return filed
+def _index(text: str) -> _Index:
+    pieces = _WORDS.split(text.lower())
+    if any(map(_is_odd, {*text} if not text.isascii() else ())):
+        starts = [word.start() for word in _WORD.finditer(text)]
+        return _Index(starts, _Filed([]), frozenset(), True)
+    starts = [*accumulate(map(len, pieces))][:-1:2]
+    filed = _Filed(zip(starts, pieces[1::2], strict=True))
+    words = {key[:n] for key in filed.keyed for n in range(1, len(key) + 1)}
+    return _Index(starts, filed, frozenset(words), False)
 
 
-@cache
-def _heads(pattern: re.Pattern[str]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """The letters a match may begin with, and those it may behind a sign; None for any."""
+def _is_odd(sign: str) -> bool:
+    """Whether a pattern may take a letter or digit beyond ASCII for one in it."""
+    return not sign.isascii() and (sign in _ODD or sign.isdecimal())
+
+
+@lru_cache(maxsize=4)
+def _digits(text: str) -> list[int]:
+    return [found.start() for found in _DIGIT.finditer(text)]
+
+
+#: By id, for a pattern is hashed anew each time, and that takes as long as it is large.
+_plans: dict[int, _Plan] = {}
+
+
+def _plan(pattern: re.Pattern[str]) -> _Plan:
     tree = _parser.parse(pattern.pattern, pattern.flags)
-    heads = {head for head, _ in _begins(tree)}
+    choices, within = held_words.of(tree)
+    heads, led = _heads(tree) or (None, ())
+    counts = all(head[:1].isdecimal() for head, _ in _begins(tree))
+    _plans[id(pattern)] = made = _Plan(pattern, choices, within, heads, led, counts)
+    return made
+
+
+def _heads(tree: Sequence[Any]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The letters a match may begin with, and those it may behind a sign; None for any."""
+    heads = {_plain(head) for head, _ in _begins(tree)}
     short = sorted(h for h in heads if not any(h[:n] in heads for n in range(1, len(h))))
     words = tuple(h for h in short if _is_word(h[:1]))
     led = tuple(h for h in short if _is_led(h))
@@ -131,6 +248,17 @@ def _heads(pattern: re.Pattern[str]) -> tuple[tuple[str, ...], tuple[str, ...]] 
     if sum(len(h) == 1 and h.isalpha() for h in (*words, *(h[1:] for h in led))) > _ANY:
         return None  # any letter will do: tried at every word it would be no faster
     return words, tuple({h[1:]: None for h in led})
+
+
+def _plain(head: str) -> str:
+    """A beginning as words are filed: one blank where the word ends, no letter beyond ASCII."""
+    first = 0 if _is_word(head[:1]) else 1
+    for n, letter in enumerate(head[first:], first):
+        if not _is_word(letter):
+            return f"{head[:n]} " if n > first else head[:n]
+        if not letter.isascii():
+            return head[:n]
+    return head
 
 
 def _is_led(head: str) -> bool:

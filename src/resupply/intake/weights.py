@@ -33,18 +33,26 @@ def total(kind: str, signs: Iterable[str]) -> int:
 def totals(signs: Iterable[str]) -> dict[str, int]:
     """The same for all kinds at once, by kind: signs are looked up a single time."""
     known = _all()
-    hits = [known[sign] for sign in known.keys() & {*signs}]
-    return dict(zip(KINDS, map(sum, zip(*hits, strict=True)), strict=True)) if hits else _NOTHING
+    sums = sum(map(known.__getitem__, known.keys() & {*signs}))
+    out = {}
+    for kind in KINDS:
+        out[kind] = (sums + _SHIFT // 2) % _SHIFT - _SHIFT // 2
+        sums = (sums - out[kind]) // _SHIFT
+    return out
+
+
+#: The weights of a sign stand in one number, so far apart that no sum of them runs over.
+_SHIFT = 1 << 20
 
 
 @cache
-def _all() -> Mapping[str, tuple[int, ...]]:
+def _all() -> Mapping[str, int]:
     tables = [table(kind) for kind in KINDS]
     signs = {sign for known in tables for sign in known if sign}
-    return {sign: tuple(known.get(sign, 0) for known in tables) for sign in signs}
-
-
-_NOTHING = dict.fromkeys(KINDS, 0)
+    return {
+        sign: sum(known.get(sign, 0) * _SHIFT**n for n, known in enumerate(tables))
+        for sign in signs
+    }
 
 
 def chance(hundredths: int) -> float:

@@ -6,7 +6,7 @@ Read when all gifts are known, so that one name in the middle does not give or g
 import re
 from collections import Counter
 
-from resupply.intake import lexicon, sum_frames, vague
+from resupply.intake import lexicon, spotting, sum_frames, vague
 from resupply.intake.givers import Givers
 from resupply.intake.page import Page
 from resupply.intake.recipients import NEWSROOMS
@@ -54,7 +54,8 @@ _AID = re.compile(
 
 def _is_of_trade(text: str) -> bool:
     """Whether a text speaks of markets more than twice and never of aid."""
-    return len(_TRADE.findall(text)) > 2 and not _AID.search(text)
+    said = [*spotting.finditer(_TRADE, text)]
+    return len(said) > 2 and not any(spotting.finditer(_AID, text))
 
 
 _HELPING = re.compile(
@@ -71,7 +72,7 @@ _PURCHASE = re.compile(
 
 def _is_of_own_arms(page: Page, givers: Givers, gifts: list[Gift]) -> bool:
     """Whether a text tells of what armies buy for themselves, and nobody is said to be helped."""
-    if len(_PURCHASE.findall(page.text)) < 2 or _HELPING.search(page.text):
+    if len([*spotting.finditer(_PURCHASE, page.text)]) < 2 or _HELPING.search(page.text):
         return False
     helped = [a for a in page.actors if a.id == givers.topic and a.start > 0]
     return bool(gifts) and not any(
