@@ -53,6 +53,9 @@ def test_who_holds_it_up(text: str) -> None:
 WHAT = {
     "The repair of the pumps is delayed by a lack of spare parts.": "pumps",
     "Denmark has frozen its contribution.": "contribution",
+    "Denmark had to suspend hundreds of learning centres near the river.": "learning centres",
+    "An appeal for the villages is only a third funded.": "appeal",
+    "The clinics for the villages are shut due to lack of fuel.": "clinics",
 }
 
 
@@ -113,3 +116,18 @@ def test_a_sentence_tells_of_another_thing() -> None:
 def test_why_it_is_so_is_no_other_thing(text: str) -> None:
     read = reader.read(Document(id="t", text=LEAD + text, published="2024-05-01"), only=("delay",))
     assert len(read.records) == 1
+
+
+HEADS = {
+    "A convoy with flour and other supplies for Chad is blocked at the border.": "convoy with",
+    "Trucks carrying medical supplies for Chad are stuck at the border.": "Trucks carrying",
+    "The relief from foreign donors for Ukraine has met delays.": "relief",
+    "Chad said in May that Malta has yet to deliver its promised tents.": "tents",
+}
+
+
+@pytest.mark.parametrize("text", HEADS)
+def test_the_whole_of_what_is_held_up(text: str) -> None:
+    document = Document(id="t", text=text, published="2024-05-01")
+    (found,) = reader.read(document, only=("delay",)).records
+    assert HEADS[text] in str(found.fields["item"])

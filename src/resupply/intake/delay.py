@@ -10,6 +10,7 @@ from resupply.intake import (
     delay_deeds,
     delay_funds,
     delay_goods,
+    delay_heads,
     delay_nouns,
     delay_rules,
     delay_shapes,
@@ -70,6 +71,7 @@ def drafts(scene: Scene) -> list[Draft]:
     for draft in out:
         _plain_item(draft)
         delay_goods.name(scene, draft)
+        delay_heads.whole(scene, draft)
         delay_who.settle(scene, draft)
         delay_cause.by_cause(scene, draft)
     return out
@@ -309,6 +311,13 @@ _ON_TIME = re.compile(
 )
 
 
+#: As in "has yet to receive its jets": what is owed stands behind.
+_OWED = re.compile(
+    r"yet to (?:receive|get|deliver|send|approve|pay|provide|release|give|hand|supply|pass|see"
+    r"|disburse|transfer|allocate|fulfil|ship)"
+)
+
+
 def _stuck(scene: Scene) -> Iterator[Draft]:
     """Such as "is stuck in", "remains on hold", "will not be met", "would not supply"."""
     page = scene.page
@@ -319,9 +328,13 @@ def _stuck(scene: Scene) -> Iterator[Draft]:
         begin, end = page.sentence(first)
         last = page.index(found.end())
         refusal = bool(cues.REFUSAL.fullmatch(found[0]))
+        owed = _OWED.search(found[0] + page.text[found.end() : found.end() + 16]) is not None
         lifts = found[0].lower().startswith("lifted")  # "trucks let in since Malta lifted the ban"
         item = (
-            delay_nouns.noun(scene, last, min(end, last + 8))
+            delay_nouns.noun(scene, last, min(end, last + 12))
+            or delay_nouns.goods(scene, last, min(end, last + 12))
+            if owed
+            else delay_nouns.noun(scene, last, min(end, last + 8))
             if refusal
             or found[0].endswith(" of")
             or found[0]

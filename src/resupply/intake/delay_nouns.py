@@ -18,14 +18,15 @@ def goods(scene: Scene, first: int, last: int, *, nearest: bool = False) -> tupl
         return None
     found = told[-1] if nearest else told[0]
     between = page.words[found.last : last] if nearest else page.words[first : found.first]
-    if any(w.text in ";:." or w.low in _CAUSES for w in between) or (
+    if any(w.text in ";:." or w.low in CAUSES for w in between) or (
         found.sort == "unknown" and not found.values
     ):
         return None
     return found.item_span
 
 
-_CAUSES = frozenset(["due", "because", "amid", "despite", "owing", "amidst", "following"])
+#: Behind them stands why.
+CAUSES = frozenset(["due", "because", "amid", "despite", "owing", "amidst", "following"])
 
 
 def noun(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
@@ -35,7 +36,7 @@ def noun(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
         word = page.words[k]
         if word.text in ".;:" or (word.verb and k > first and word.verb.group == "report"):
             return None
-        if k > first and word.low in _CAUSES:
+        if k > first and word.low in CAUSES:
             return None  # "cut staff by a third because of lower contributions"
         if lexicon.singular(word.low) in _ABOUT or word.low in _ABOUT:
             a = k

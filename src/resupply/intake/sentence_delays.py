@@ -82,7 +82,7 @@ def _another(
         scene, at, begin, family
     ):
         return None
-    first, last = max(begin, at - 6), min(_before_by(scene, at, end), at + 7)
+    first, last = max(begin, at - 6), min(_before_why(scene, at, end), at + 7)
     thing = drafts.nearest(scene, at, first, last)
     item = thing.item_span if thing else _noun(scene, at, first, last)
     if (
@@ -139,21 +139,33 @@ def _told(scene: Scene, begin: int) -> list[tuple[int, int, str]]:
 
 
 def _made(scene: Scene, at: int, begin: int, end: int, kind: str) -> Draft | None:
-    thing = drafts.nearest(scene, at, begin, _before_by(scene, at, end))
+    thing = drafts.nearest(scene, at, begin, _before_why(scene, at, end))
     made = drafts.draft_of(scene, "delay", begin, end, thing)
+    appeal = _FUNDED.search(scene.page.said(begin, end))
+    if appeal is not None:
+        a, b = (scene.page.words[begin].start + k for k in appeal.span("item"))
+        made.fields["item"], made.spans["item"] = appeal["item"], (a, b)
     item = made.spans.get("item")
     if not made.fields.get("item"):
         item = _noun(scene, at, begin, end)
+        if item is None and delay_doers.doer(scene, at, begin, end) is None:
+            return None
+        item = item or _object(scene, at, end)
         if item is not None:
             made.fields["item"], made.spans["item"] = scene.page.text[slice(*item)], item
-        elif delay_doers.doer(scene, at, begin, end) is None:
-            return None
     made.fields["type"] = kind
     made.reason = f'"{scene.page.words[at].text}"'
     actor = _actor(scene, at, begin, end, item)
     if actor:
         made.fields["actor"] = actor
     return made
+
+
+#: Such as "an appeal for Chad is only a third funded": the appeal falls short.
+_FUNDED = re.compile(
+    r"\b(?P<item>(?:[a-z-]+ )?(?:appeal|response plan|plan|programme|program))\b[^.;:]{0,110}"
+    r"\b(?:funded|financed|covered)\b"
+)
 
 
 #: "Was not delayed", "no pause in": nothing is held up.
@@ -202,13 +214,35 @@ def _actor(scene: Scene, at: int, begin: int, end: int, item: tuple[int, int] | 
     return found
 
 
-def _before_by(scene: Scene, at: int, end: int) -> int:
-    """Such as "delayed by a lack of parts": behind "by" stands who or why, and not what."""
+def _before_why(scene: Scene, at: int, end: int) -> int:
+    """Such as "delayed by a lack of parts", "due to war": behind stands who or why, not what."""
     words = scene.page.words
-    return at + 1 if at + 1 < end and words[at + 1].low == "by" else end
+    if at + 1 < end and words[at + 1].low == "by":
+        return at + 1
+    return next((k for k in range(at + 1, end) if words[k].low in delay_nouns.CAUSES), end)
+
+
+def _object(scene: Scene, at: int, end: int) -> tuple[int, int] | None:
+    """Such as "suspend thousands of learning centres": the first noun phrase behind the word."""
+    page, first = scene.page, at + 1
+    last = min(_before_why(scene, at, end), at + 9)
+    while first < last and (page.words[first].closed in _LEADING or page.words[first].verb):
+        first += 1
+    k = first
+    while k < last and (page.words[k].low == "of" or not _breaks(scene, k)):
+        k += 1
+    return (page.words[first].start, page.words[k - 1].end) if k > first else None
+
+
+_LEADING = ("determiner", "preposition", "adverb", "number")
+
+
+def _breaks(scene: Scene, i: int) -> bool:
+    word = scene.page.words[i]
+    return bool(word.closed or word.is_sign or word.verb) or i in scene.page.names
 
 
 def _noun(scene: Scene, at: int, begin: int, end: int) -> tuple[int, int] | None:
     """What is no thing, and can be held up: behind the word, or ahead of it."""
-    behind = delay_nouns.noun(scene, at + 1, min(end, at + 9))
+    behind = delay_nouns.noun(scene, at + 1, min(_before_why(scene, at, end), at + 9))
     return behind or delay_nouns.noun_left(scene, max(begin, at - 18), at)
