@@ -32,6 +32,23 @@ def find(document: Document, context: Context) -> list[Record]:
 _WHICH = frozenset(
     ["latest", "last", "next", "first", "new", "recent", "upcoming", "same", "previous"]
 )
+#: Who only tells of it.
+_TELLERS = frozenset(
+    [
+        "Reuters",
+        "Ukrinform",
+        "AFP",
+        "AP",
+        "Interfax",
+        "Xinhua",
+        "Bloomberg",
+        "UNN",
+        "BBC",
+        "CNN",
+        "His",
+        "Her",
+    ]
+)
 _PHRASE_END = re.compile(
     r"[.;:!?\n](?:\s|$)|[\"“”«»]|,\s|\s(?:that|which|who|where|after|before|while|because|but"
     r"|said|says|told|is|are|was|were|will|would|has|have|had|and\s+(?:said|told|added|will"
@@ -48,6 +65,7 @@ _HOUSE = re.compile(
     r"(?:['’]s?)?\s(?:[a-z]+\s)?(?:[Pp]arliament|[Cc]ongress|[Ss]enate|[Hh]ouse|[Cc]abinet"
     r"|[Gg]overnment|[Aa]ssembly|[Ll]awmakers|MPs|[Cc]ourt|[Cc]entral\s[Bb]ank|[Cc]ouncil|[Mm]inistry)\b"
 )
+_TITLE = re.compile(r"\s(?:[\w’'-]+\s){0,6}")
 _SHORT = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Gen|Lt|Col|Mr|Mrs|Ms|Dr|St|U\.S|U\.K|U\.N"
     r"|[A-Z])\Z"
@@ -159,7 +177,10 @@ class _Reader(Again):
             self._visitors(found, phrase)
             or self._present(sentence)
             or self._said_at(found, sentence)
-            or self._two_lands(found, self.text[sentence.start : phrase.end])
+            or self._two_lands(
+                found,
+                self.text[sentence.start : found.start if found.happening.verb else phrase.end],
+            )
             or self._sides_of(found, sentence)
             or self._who_attended(found, sentence)
             or self._who_is_there(found, sentence)
@@ -226,7 +247,8 @@ class _Reader(Again):
         out = out or (self._parties_before(found) if passive else [])
         out += [w for w in self._members(found) if w not in out]
         out += [w for w in self._attended(found, sentence) if w not in out]
-        return [who for who in out if who not in _WHICH][:10]
+        out += [w for w in self._more(found, phrase, sentence, out) if w not in out]
+        return [who for who in out if who not in _WHICH and who not in _TELLERS][:10]
 
     def _right_before(self, found: Found, sentence: Span) -> str | None:
         """As in "The wait ended as Minister Ana Novak signed": the name a verb follows."""
@@ -328,6 +350,13 @@ class _Reader(Again):
             lead,
         ) and not (m.form == "capital" and " of " not in lead):
             return m.id
+        by_name = self.context.mentions_in(m.end, m.end + 60) if m.form == "demonym" else []
+        if (
+            by_name
+            and by_name[0].kind == "person"
+            and _TITLE.fullmatch(text, m.end, by_name[0].start)
+        ):
+            return None  # "Chadian President Jan Novak": he does
         return (
             m.id
             if m.form == "demonym"

@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake.event_guests import Guests
+from resupply.intake.event_parties import Parties
 from resupply.intake.event_places import Read
 from resupply.intake.text import Span
 
@@ -21,7 +21,7 @@ _FAMILY = {
 _WHERE_THEY = re.compile(r"\b(?:where|at\s+which|when)\s+[^.;]{0,50}\Z")
 
 
-class Again(Guests):
+class Again(Parties):
     """Tells events that are pointed back to from new ones."""
 
     def _again(self, read: Read, sentence: Span) -> bool:

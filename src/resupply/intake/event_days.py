@@ -1,6 +1,7 @@
 """When an event takes place."""
 
 import re
+from datetime import date
 
 from resupply.intake.dates import Dated
 from resupply.intake.event_places import Places
@@ -17,10 +18,23 @@ _TO_COME = re.compile(
 )
 
 
+_FROM = re.compile(r"\bfrom\s+\Z")
+#: Between a time and the event that it owns: "last year's Riga summit".
+_OWNED = re.compile(r"(?<!'s)['’]s?\s(?:[\w-]+\s){0,4}")
+_YEAR_BEHIND = re.compile(r"\s(20\d\d)\b(?!\s*[-–/]\d)")
+_YEAR_AHEAD = re.compile(r"\b(?:the|a|its)\s(20\d\d)\s(?:[\w’'-]+\s){0,5}\Z")
+_OF_NEWS = ("date.weekday", "date.near", "date.day", "date.iso")
+#: How old news is [days].
+_NEWS = 7
+
+
 class Days(Places):
     """Finds the days of events in one document."""
 
     def _date(self, found: Found, phrase: Span, sentence: Span) -> Dated | None:
+        year = self._named_year(found, sentence)
+        if year is not None:
+            return year
         own = [d for d in self.context.dates_in(phrase.start, phrase.end) if not self._since(d)]
         if own:
             return own[0]
@@ -31,6 +45,7 @@ class Days(Places):
             d
             for d in self.context.dates_in(sentence.start, sentence.end)
             if not self._since(d)
+            and not _FROM.search(self.text, max(0, d.start - 8), d.start)
             and (len(d.iso) == 10 or ("/" in d.iso and d.rule in ("date.unit", "date.days")))
         ]
         if others:
@@ -39,7 +54,9 @@ class Days(Places):
             )
         first = self.context.dates_in(sentence.start, min(sentence.start + 16, found.start))
         if first and re.match(
-            r"(?:(?:Back|Late|Earlier)\s+)?[Ii]n\s", self.text[sentence.start :][:12]
+            r"(?:(?:Back|Late|Earlier)\s+)?[Ii]n\s|(?:Last|This|Next|Earlier\sthis)\s(?:year|month|week"
+            r"|spring|summer|autumn|fall|winter)\b",
+            self.text[sentence.start :][:24],
         ):
             return first[0]
         coarse = [d for d in self.context.dates_in(found.end, sentence.end) if not self._since(d)]
@@ -74,6 +91,8 @@ class Days(Places):
     def _leading(self, found: Found, sentence: Span) -> Dated | None:
         """As in "and in July leaders will meet at our summit": a month close in front."""
         near = self.context.dates_in(max(sentence.start, found.start - 70), found.start)
+        if near and _OWNED.fullmatch(self.text, near[-1].end, found.start):
+            return near[-1]  # "last year's Riga summit"
         if not near or len(near[-1].iso) != 7 or self._since(near[-1]):
             return None
         if self.text[near[-1].end : found.start] == " ":
@@ -108,4 +127,31 @@ class Days(Places):
         # A title above its day, or a first sentence whose day the next one tells.
         later = self.context.dates_in(at, max(self.context.body, at + 500))
         told = [d for d in later if d.iso == published]
-        return told[0] if told and (at < self.context.body or told[0].rule == "date.near") else None
+        if told and (at < self.context.body or told[0].rule == "date.near"):
+            return told[0]
+        return self._day_told_next(at)
+
+    def _day_told_next(self, at: int) -> Dated | None:
+        """The day that the next sentence or two tell, a few days at most before publication."""
+        published = self.document.published or ""
+        end = self.document.sentence_at(at).end
+        for d in self.context.dates_in(end, end + 260):
+            if len(d.iso) != 10 or d.rule not in _OF_NEWS or self._since(d):
+                continue
+            try:
+                days = (date.fromisoformat(published) - date.fromisoformat(d.iso)).days
+            except ValueError:
+                return None
+            return d if 0 <= days <= _NEWS else None
+        return None
+
+    def _named_year(self, found: Found, sentence: Span) -> Dated | None:
+        """As in "the Riga Summit 2022", "the 2025 recovery forum": the year in its name."""
+        if found.happening.verb or found.happening.type not in ("summit", "conference", "forum"):
+            return None
+        behind = _YEAR_BEHIND.match(self.text, found.end)
+        ahead = _YEAR_AHEAD.search(self.text, max(sentence.start, found.start - 70), found.start)
+        m = behind or ahead
+        if m is None or (behind and self.context.dates_in(found.end, found.end + 40)):
+            return None
+        return Dated(m.start(1), m.end(1), m[1], "date.year")
