@@ -61,3 +61,61 @@ def test_number_of_what_is_needed() -> None:
     fields = made("These deliveries would still fall short of the 62 tanks needed in Ukraine.")
     assert fields
     assert (fields["item"], fields["quantity"]) == ("tanks", 62)
+
+
+def test_how_many_are_in_need() -> None:
+    fields = made("Some 15,000 patients in Sudan are in dire need of oxygen.")
+    assert fields
+    assert (fields["item"], fields["quantity"]) == ("oxygen", 15000)
+
+
+def needs(text: str) -> list[dict[str, object]]:
+    document = Document(id="t", text=text, published="2024-05-01")
+    return [r.fields for r in reader.read(document, only=("need",)).records]
+
+
+WHO = {
+    # an agency tells, others need
+    "In Sudan UNHCR chief Filippo Grandi said: “They desperately need help.”": "SDN",
+    # who opens the sentence, and not the land the text is about
+    "Britain is short of explosives as it makes weapons for Ukraine.": "GBR",
+    # the agency that "the body" means
+    "WFP cut rations for refugees in Chad, as the body looks for US$21 million.": "WFP",
+}
+
+
+@pytest.mark.parametrize("said", WHO)
+def test_who_needs_it(said: str) -> None:
+    assert [n["who"] for n in needs(said)] == [WHO[said]]
+
+
+def test_who_stands_in_front_of_the_verb() -> None:
+    fields = made("If Ukraine's partners want more, the Czech Republic needs contributions.")
+    assert fields
+    assert fields["who"] == "CZE"
+
+
+def test_we_are_not_the_invader() -> None:
+    found = needs(
+        "Ukraine asks for gear that blunts Russia's advance. “We need your help to buy tents.”"
+    )
+    assert {n["who"] for n in found} == {"UKR"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The UN appealed for $140 million to support hundreds of thousands of people in Sudan.",
+        "UNICEF asks for US$ 349 million for children and families in Ukraine.",
+    ],
+)
+def test_money_is_not_those_it_is_for(said: str) -> None:
+    assert [n["item"] for n in needs(said)] == ["funding"]
+
+
+def test_how_many_behind_a_half() -> None:
+    [need] = needs(
+        "Over half of all Afghan people – 23 million – now need emergency food assistance."
+        " Aid for Afghanistan was cut."
+    )
+    assert need["quantity"] == 23_000_000

@@ -83,7 +83,7 @@ def drafts(scene: Scene) -> list[Draft]:
         out = beside(out, module.read(scene))
     out = beside(out, need_lists.continued(scene, out))
     told = [
-        need_who.settled(scene, need_purpose.purposed(scene, d))
+        need_sums.of_money(scene, need_who.settled(scene, need_purpose.purposed(scene, d)))
         for d in need_refused.kept(scene, out)
     ]
     told.sort(key=lambda d: d.span)

@@ -72,6 +72,10 @@ def read(scene: Scene) -> Iterator[Draft]:
             for t in page.things_in(max(0, first - 3), last)
             if t.values and t.start <= found.end("n")
         ]
+        if not many:  # "half of the people - 23 million - need food"
+            many = [
+                t for t in page.things_in(first, last) if t.values and t.start < found.start("item")
+            ]
         draft.fields.pop("quantity", None)
         if many:
             draft.fields["quantity"] = many[0].values[0]

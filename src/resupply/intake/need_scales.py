@@ -98,4 +98,5 @@ def _need(scene: Scene, n: int) -> Draft:
     elif thing.money:
         fields["item"] = "funding"
     amounts(thing, fields, spans)
-    return Draft("need", (thing.start, thing.end), fields, spans, WEIGHED)
+    made = Draft("need", (thing.start, thing.end), fields, spans, WEIGHED)
+    return need_who.settled(scene, made)

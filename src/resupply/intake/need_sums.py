@@ -150,3 +150,24 @@ def rows(scene: Scene) -> Iterator[Draft]:
             continue
         span = (whose.start, thing.money.end)
         yield funding(thing, span, whose.id, "row", "a sum that is asked for")
+
+
+_WHOM = re.compile(
+    r"(?i)\b(?:people|persons|civilians|communities|refugees|families|households|children|women"
+    r"|hundreds|thousands|millions|victims|survivors|returnees|\d[\d.,]* (?:million|billion))\b"
+)
+
+
+def of_money(scene: Scene, draft: Draft) -> Draft:
+    """The need with money as its item, where whom it is for was read as one.
+
+    Such as "$140 million to support thousands", "$33 million for communities hit by floods".
+    """
+    item, at = draft.fields.get("item"), draft.spans.get("item")
+    if "amount" not in draft.fields or not isinstance(item, str):
+        return draft
+    deed = at is not None and scene.page.text[max(0, at[0] - 3) : at[0]] == "to "
+    if deed or _WHOM.search(item):
+        draft.fields["item"] = "funding"
+        draft.spans.pop("item", None)
+    return draft

@@ -95,6 +95,9 @@ def settled(scene: Scene, draft: Draft) -> Draft:
     who = (
         _which(scene, draft)
         or _mission(scene, draft)
+        or _we(scene, draft)
+        or _they(scene, draft)
+        or _leads(scene, draft)
         or _own_short(scene, draft)
         or _it_asks(scene, draft)
         or _said_by(scene, draft)
@@ -105,6 +108,69 @@ def settled(scene: Scene, draft: Draft) -> Draft:
     elif draft.fields.get("who") == "UN":
         draft.fields["who"] = _agency(scene, draft)
     return draft
+
+
+_WE = re.compile(r"(?i)\b(?:we|they)(?: \w+){0,3} ?\Z")
+
+
+def _we(scene: Scene, draft: Draft) -> str | None:
+    """Such as "we need your help" behind a word on the invader: those whom the text is about."""
+    who, topic = draft.fields.get("who"), scene.givers.topic
+    page = scene.page
+    begin, _ = page.sentence(page.index(draft.span[0]))
+    a, b = page.words[begin].start, _words(draft)[1]
+    if topic is None or not _WE.search(page.text[a:b]):
+        return None
+    named = [x.id for x in page.actors_in(begin, page.index(b))]
+    person = who not in AGENCIES and any(
+        x.id == who and x.kind == "person" and not x.id.isupper() for x in page.speakers
+    )
+    return topic if (who == scene.givers.invader or person) and who not in named else None
+
+
+_MEANS = re.compile(r"(?i)\b(?:fund|money|cash|resourc|staff)")
+_THEY = re.compile(
+    r"(?i)\b(?:they|people|families|survivors|refugees|children|victims|civilians|communities"
+    r"|residents|women|households|patients)(?: \w+){0,3}? (?:are |is )?(?:\w+ly )?"
+    r"(?:needs?|in (?:\w+ )?need of|lacks?|requires?|(?:are )?without)\b[^.;]{0,40}\Z"
+)
+
+
+def _they(scene: Scene, draft: Draft) -> str | None:
+    """Such as "they urgently need help", said by an agency: those it speaks of."""
+    who = draft.fields.get("who")
+    page = scene.page
+    begin, _ = page.sentence(page.index(draft.span[0]))
+    a, b = page.words[begin].start, _words(draft)[1]
+    if who not in AGENCIES or "amount" in draft.fields or not _THEY.search(page.text[a:b]):
+        return None
+    if _MEANS.search(str(draft.fields.get("item") or "")):
+        return None
+    near = [x for x in page.actors_before(b, 300) if scene.in_need(x) and x.id not in AGENCIES]
+    groups = [x.id for x in near if x.kind == "group"]
+    lands = [x.id for x in near if x.kind == "country"]
+    topic = scene.givers.topic
+    told = [*lands[-1:], *([topic] if topic and topic not in AGENCIES else []), *groups[-1:]]
+    return told[-1] if told else None
+
+
+_SHORT = re.compile(
+    r" (?:\w+ly |still |now |also |itself |too )*(?:is|are|was|were|has|have|will|would)?"
+    r"(?: \w+ly| still| now| also| again| be| run| running| ran)* ?"
+    r"(?:(?:short|low|out) (?:of|on)|in (?:\w+ )?need of|lacks?|faces an? (?:\w+ )?(?:shortage"
+    r"|shortfall|lack))\b"
+)
+
+
+def _leads(scene: Scene, draft: Draft) -> str | None:
+    """Such as "Europe is short of explosives as it arms Ukraine": who opens the sentence."""
+    page = scene.page
+    begin, _ = page.sentence(page.index(draft.span[0]))
+    led = page.actors_in(begin, min(begin + 3, len(page.words)))[-1:]
+    if not led or led[0].kind == "person" or page.words[begin].low in ("in", "for", "to"):
+        return None
+    found = _SHORT.match(page.text, led[0].end)
+    return led[0].id if found and found.end() <= _words(draft)[1] + 1 else None
 
 
 def _words(draft: Draft) -> tuple[int, int]:
@@ -135,9 +201,10 @@ _TELLS = re.compile(
     r"|estimat\w*|not(?:es|ed)|stat\w+|announc\w*|point\w*|call\w*|fear\w*|find\w*|found)\b"
 )
 _IT = re.compile(
-    r"\b[Ii]t(?: \w+ly| also| now| still| will| would| says it| said it)* (?:needs?|needed"
-    r"|requires?"
-    r"|required|asks?|asked|seeks?|is (?:seeking|asking)|has (?:asked|requested)|lacks?)\b"
+    r"\b(?:[Ii]t|[Tt]he (?:agency|body|organi[sz]ation|charity))"
+    r"(?: \w+ly| also| now| still| will| would| says it| said it)* (?:needs?|needed|requires?"
+    r"|required|asks?|asked|seeks?|looks for|is (?:seeking|asking)|has (?:asked|requested)"
+    r"|lacks?)\b"
 )
 
 
@@ -173,7 +240,7 @@ def _said_by(scene: Scene, draft: Draft) -> str | None:
     who = draft.fields.get("who")
     if rule not in _LACKS or who not in AGENCIES or "amount" in draft.fields:
         return None
-    if re.search(r"(?i)\b(?:fund|money|cash|resourc|staff)", str(draft.fields.get("item") or "")):
+    if _MEANS.search(str(draft.fields.get("item") or "")):
         return None
     begin, end = scene.page.sentence(scene.page.index(draft.span[0]))
     named = scene.page.actors_in(begin, end)

@@ -33,8 +33,9 @@ def need(scene: Scene, begin: int, end: int) -> Draft | None:
         made.fields["item"], made.spans["item"] = scene.page.text[slice(*item)], item
     if thing is not None:
         amounts(thing, made.fields, made.spans)
-    trigger = drafts.trigger_at(scene, at)
-    who = need_who.of(scene, trigger) if trigger else whose(scene, begin, end)
+    if not {"quantity", "amount"} & made.fields.keys():
+        _count(scene, made, begin)
+    who = _subject(scene, begin, end) or _asker(scene, at, begin, end)
     if who:
         made.fields["who"] = who
     return need_who.settled(scene, made)
@@ -44,6 +45,48 @@ def _thing(scene: Scene, item: Place, begin: int, end: int) -> Thing | None:
     """The thing that the words of an item are of."""
     there = (t for t in scene.page.things_in(begin, end) if t.start < item[1] and item[0] < t.end)
     return next(there, None)
+
+
+_IN_NEED = re.compile(r"\b(?:in (?:\w+ ){0,2}?need of|(?:need|require|lack)s?) \Z")
+
+
+def _count(scene: Scene, made: Draft, begin: int) -> None:
+    """Put how many need it into a need: "3 million people are in need of shelter"."""
+    item = made.spans.get("item")
+    page = scene.page
+    if item is None or not _IN_NEED.search(page.text[page.words[begin].start : item[0]]):
+        return
+    people = [t for t in page.things_in(begin, page.index(item[0])) if t.sort == "people"]
+    counted = [t for t in people if t.values and not t.money]
+    if len(counted) == 1:
+        amounts(counted[0], made.fields, made.spans)
+
+
+# --- who lacks it
+
+_LACKS = re.compile(
+    r" [“\"]?(?:has |have |had |is |are |\w+ly |also |still |now |again |long |been )*"
+    r"(?:needs?|lacks?|requires?|seeks?|wants?|(?:pleading|pleaded|asked|asking|calling|called) for"
+    r"|requested|asked|call(?:s|ed) on|urge[sd]?|appeal(?:s|ed))\b(?! to (?!get|have|buy|find))"
+)
+
+
+def _subject(scene: Scene, begin: int, end: int) -> str | None:
+    """Who is named, or meant by "it" or "he", right in front of a verb of needing."""
+    page = scene.page
+    for found in _LACKS.finditer(page.text, page.words[begin].start, page.words[end - 1].end):
+        k = page.index(found.start()) - 1
+        actor = page.actor_at(k)
+        if actor is None and page.words[k].low in ("it", "he", "she"):
+            actor = scene.clauses.meant(k)
+        if actor is not None and actor.kind != "person":
+            return need_who.named(scene, actor)
+    return None
+
+
+def _asker(scene: Scene, at: int, begin: int, end: int) -> str | None:
+    trigger = drafts.trigger_at(scene, at)
+    return need_who.of(scene, trigger) if trigger else whose(scene, begin, end)
 
 
 # --- what is lacked
