@@ -70,6 +70,45 @@ BESIDE = {
 }
 
 
+NOT_MADE = [
+    "Rheinmetall is short of raw materials to make missiles.",
+    "The cause is the failure of Rheinmetall, its failure to produce shells.",
+    "Rheinmetall will bring its shell production standards into line with those of NATO.",
+    'The words "Made in Norway" could be read on the drone engine.',
+]
+
+
+@pytest.mark.parametrize("text", NOT_MADE)
+def test_what_is_not_made(text: str) -> None:
+    assert made(text) == []
+
+
+LINES = """Norwegian plants made and assembled in 2024:
+
+- 1,500 attack drones;
+- 40 patrol boats.
+"""
+
+
+def test_lines_below_a_clause() -> None:
+    assert made(LINES) == [("attack drones", 1500), ("patrol boats", 40)]
+
+
+def test_a_plant_told_with_its_goods_is_no_product() -> None:
+    text = "Rheinmetall is building a production line in Latvia for the making of mortar shells."
+    assert [item for item, _ in made(text)] == ["mortar shells"]
+
+
+def test_a_bare_figure_is_of_what_was_told_before() -> None:
+    text = (
+        "Rheinmetall makes 40,000 shells a month. "
+        "We will raise our capacity to a hundred thousand next year."
+    )
+    draft = of_sentence(text)
+    assert draft is not None
+    assert draft.fields == {"quantity": [100000]}
+
+
 @pytest.mark.parametrize("text", BESIDE)
 def test_what_a_sentence_tells_beside(text: str) -> None:
     found = [(item, q[0] if isinstance(q, list) else q) for item, q in made(text)]

@@ -71,6 +71,7 @@ _WORDS = (
     rf"(?:dozen|{_BIG})"
     rf"|(?:one|two|three|four|five){_SPACE}and{_SPACE}a{_SPACE}half{_SPACE}(?:{_BIG})"
     rf"|the{_SPACE}(?:million|billion)"
+    rf"|a{_SPACE}hundred{_SPACE}thousand"
     rf"|(?:a|an){_SPACE}(?:hundred|thousand|million|billion|trillion|dozen|couple{_SPACE}of|"
     rf"pair{_SPACE}of)"
     rf"|(?:{_WORD})(?:(?:{_SPACE}|-)(?:dozen|(?:{_BIG})(?:{_SPACE}(?:and{_SPACE})?(?:{_WORD}|"

@@ -78,12 +78,12 @@ def drafts(scene: Scene) -> list[Draft]:
         production_shapes.read(scene),
         plants.outputs(scene),
         plants.counted(scene),
-        production_lines.listed(scene),
         production_more.read(scene),
     ):
         out = beside(out, production_refused.kept(scene, list(told)))
     out = [d for d in out if not _told_again(scene, d, out)]
     out = sentence_scales.weigh(scene, "production", out, sentence_products.production)
+    out = beside(out, production_lines.listed(scene))
     out = production_beside.told(scene, out)
     production_settled.settle(scene, out)
     return out
@@ -146,6 +146,8 @@ def _made(scene: Scene) -> Iterator[Draft]:
             start = subjects[0].start
         span = (min(start, thing.start), max(thing.end, scene.page.words[trigger.at].end))
         if trigger.at in listed and thing.first > trigger.at:
+            if _FOR_ANOTHER.search(scene.page.text[after : thing.start]):
+                continue
             span = (thing.start, thing.end)  # a list: each thing for itself
         listed.add(trigger.at)
         yield _draft(scene, thing, span, makers, f"production.{trigger.lemma}")
@@ -197,6 +199,8 @@ def _mates(scene: Scene, thing: Thing, known: set[int]) -> Iterator[Thing]:
         thing = mate
 
 
+#: "It makes rockets for the Army's launchers": what it is for.
+_FOR_ANOTHER = re.compile(r"(?<!plant)(?<!line)(?<!factory) (?:for|against) (?:[\w’'-]+ ){0,5}\Z")
 #: Such as "the package is built around shells": nothing is made.
 _BUILT_AROUND = re.compile(r" (?:up )?(?:around|upon|into|on)\b")
 
@@ -272,6 +276,7 @@ def _near(scene: Scene, begin: int, first: int, last: int, end: int) -> Thing | 
         for t in page.things_in(begin, end)
         if t.sort == "goods"
         and t.family not in ("aid", "shelter", "cash")
+        and t.item not in ("produce", "produces")
         and t.head not in _WEAK  # the plant itself is not what it makes
         and (t.values or t.head not in ("capability", "equipment"))
     ]

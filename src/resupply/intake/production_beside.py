@@ -23,7 +23,7 @@ _SITE = re.compile(
 #: From a plant to what it makes: "in Wales that will make", "for the production of".
 _TO_MAKE = re.compile(
     r"[^.;:]{0,90}?\b(?:mak(?:e|es|ing)|produc(?:e|es|ing)|build(?:s|ing)?|manufactur(?:e|es|ing)"
-    r"|assembl(?:e|es|ing)|turn(?:s|ing)? out|(?:production|manufacture|assembly) of|for)"
+    r"|assembl(?:e|es|ing)|turn(?:s|ing)? out|(?:production|manufacture|manufacturing|assembly|making) of|for)"
     r"(?: (?:up to|about|some|over|more than|at least|large numbers of|thousands of|its own|the))* "
 )
 #: What stands between the goods of a list.
@@ -56,6 +56,9 @@ def told(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     out = list(drafts)
     for n, draft in enumerate(drafts):
         _of_the_same(draft, drafts[:n])
+        if _is_plant_of(scene, draft, drafts):
+            out.remove(draft)
+            continue
         _of_the_plant(scene, draft, out)
         _rated(scene, draft, out)
     for draft in drafts:
@@ -90,6 +93,16 @@ def _behind(scene: Scene, draft: Draft) -> list[Thing]:
     at = draft.spans.get("item", draft.span)[1]
     _, end = page.sentence(page.index(at - 1))
     return page.things_in(page.index(at), end)
+
+
+def _is_plant_of(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a draft is of a plant whose goods, told behind it, are a draft of their own."""
+    item = draft.spans.get("item")
+    if item is None or not _SITE.fullmatch(str(draft.fields["item"])):
+        return False
+    goods = [d.spans["item"][0] for d in drafts if d is not draft and d.spans.get("item")]
+    text = scene.page.text
+    return any(item[1] < at and _TO_MAKE.fullmatch(text, item[1], at) for at in goods)
 
 
 def _of_the_plant(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:

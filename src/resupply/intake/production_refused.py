@@ -172,4 +172,38 @@ def _japan_made(scene: Scene, draft: Draft) -> bool:
     return bool(re.search(r"\bof (?:the )?[A-Z]\w+ made [a-z]+\Z", near))
 
 
-_NOES = (_so_called, _turns_out, _beyond, _daily, _built_to, _power, _built_up, _japan_made)
+#: "materials to make the missiles", "cotton used to make powder": what goes into it.
+_GOES_IN = re.compile(
+    r"(?i)\b(?:materials?|components?|ingredients?|chemicals?|cotton|parts|used|needed|required"
+    r"|failure|fail(?:s|ed|ing)?) to (?:make|produce|build|manufacture|assemble) "
+)
+_MADE_IN = re.compile(r"[“\"‘']Made [Ii]n [A-Z]")
+_NO_GOODS = re.compile(r"(?i)\b(?:standards?|tools?|costs?|chains?|thousand|supply|quotas?)\Z")
+
+
+def _no_goods(scene: Scene, draft: Draft) -> bool:
+    """Such as "food production standards", "supply chains": nothing that is made."""
+    item = str(draft.fields.get("item") or "")
+    makers = draft.fields.get("maker")
+    return bool(_NO_GOODS.search(item)) or (bool(item) and makers in (item, [item]))
+
+
+def _goes_in(scene: Scene, draft: Draft) -> bool:
+    """Such as "raw materials to make missiles", "its failure to produce shells"."""
+    at = draft.spans.get("item", draft.span)[0]
+    lead = scene.page.text[max(0, at - 60) : at]
+    return bool(_GOES_IN.search(lead) or _MADE_IN.search(scene.page.text, max(0, at - 60), at))
+
+
+_NOES = (
+    _so_called,
+    _turns_out,
+    _beyond,
+    _daily,
+    _built_to,
+    _power,
+    _built_up,
+    _japan_made,
+    _no_goods,
+    _goes_in,
+)

@@ -46,7 +46,9 @@ _SPOKEN_OF = re.compile(
 _OFTEN = 3
 #: What opens sentences and is nobody's name, and names of what is no firm.
 _NO_NAME = re.compile(
-    r"\d|\A(?:NOK|SEK|DKK|EUR|USD|GBP|CHF|PLN|CZK)\Z|\A(?:The|In|On|At|For|But|And|By|As|If|It|Its|This|That|These|Those|They|He|She|We|Our|You|I"
+    r"\d|\b(?:President|Minister|CEO|Senator|Ambassador)\b"
+    r"|\A(?:NOK|SEK|DKK|EUR|USD|GBP|CHF|PLN|CZK)\Z"
+    r"|\A(?:The|In|On|At|For|But|And|By|As|If|It|Its|This|That|These|Those|They|He|She|We|Our|You|I"
     r"|One|Two|Three|Both|Some|Many|Most|All|No|Each|Other|New|Under|With|From|After|Before"
     r"|Since|While|When|Mr|Mrs|Ms|Dr|President|Prime|Minister|Ministry|Defen[cs]e|Government|Air"
     r"|Army|Navy|National|State|General|Parliament|European|African|South|North|West|East|UK|US"

@@ -43,6 +43,10 @@ _ALONE = re.compile(
     rf"|(?:manufacturing|production|assembly|maintenance|repair) {_SITE}"
     r"|(?<!nuclear )(?<!power )(?:factor(?:y|ies)|plants?))\b"
 )
+_RATE = re.compile(
+    r"\b(?:capacity|output|production|produce|make|making|build)\b[^.;:]{0,60}? (?:to|of|reach|at)"
+    r" (?:about |around |some |up to |over |more than |nearly |at least )*\Z"
+)
 
 
 def production(scene: Scene, begin: int, end: int) -> Draft | None:
@@ -56,10 +60,23 @@ def production(scene: Scene, begin: int, end: int) -> Draft | None:
         made.fields["quantity"] = list(thing.values)
     if span is not None:
         made.fields["item"], made.spans["item"] = scene.page.text[slice(*span)], span
+    if thing is None and span is None:
+        rate = _rate(scene, begin, end)
+        if rate is None:
+            return None
+        made.fields["quantity"] = list(rate.values)
     place = who.place(scene, begin, end)
     if place:
         made.fields["place"] = place
-    return made if thing or span else None
+    return made
+
+
+def _rate(scene: Scene, begin: int, end: int) -> Thing | None:
+    """Such as "to raise our capacity to a hundred thousand": how many of what was told before."""
+    text, start = scene.page.text, scene.page.words[begin].start
+    bare = [t for t in scene.page.things_in(begin, end) if t.values and not (t.item or t.money)]
+    told = [t for t in bare if t.sort == "unknown" and _RATE.search(text, start, t.start)]
+    return told[-1] if told else None
 
 
 def is_product(thing: Thing) -> bool:
