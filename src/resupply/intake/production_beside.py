@@ -23,7 +23,8 @@ _SITE = re.compile(
 #: From a plant to what it makes: "in Wales that will make", "for the production of".
 _TO_MAKE = re.compile(
     r"[^.;:]{0,90}?\b(?:mak(?:e|es|ing)|produc(?:e|es|ing)|build(?:s|ing)?|manufactur(?:e|es|ing)"
-    r"|assembl(?:e|es|ing)|turn(?:s|ing)? out|(?:production|manufacture|manufacturing|assembly|making) of|for)"
+    r"|assembl(?:e|es|ing)|turn(?:s|ing)? out"
+    r"|(?:production|manufacture|manufacturing|assembly|making) of|for)"
     r"(?: (?:up to|about|some|over|more than|at least|large numbers of|thousands of|its own|the))* "
 )
 #: What stands between the goods of a list.
