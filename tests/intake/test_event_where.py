@@ -75,6 +75,13 @@ def test_where(text: str, type_: str, place: str) -> None:
             "press_conference",
         ),
         ("It passed the Senate on Tuesday by 60 votes to 40.", "decision"),
+        ("The call planned between Ana Berg and Jan Novak was put off.", "call"),
+        ("They toured the plant in Riga on Monday.", "visit"),
+        (
+            "The tents were handed over by the Ambassador, Ana Berg, to the mayor of Riga.",
+            "ceremony",
+        ),
+        ("On Monday Ana Berg visited Chad, where she met President Jan Novak.", "meeting"),
         (
             "The mayor, Ana Berg, got ready for further talks in Oslo with President Jan Novak.",
             "meeting",
@@ -92,8 +99,20 @@ def test_words(text: str, type_: str) -> None:
     [
         "The crew set out on a three-hour trip to the port.",
         "Stroms signs contracts with care.",
+        "Stroms worked nights to meet the request.",
+        "In March Kenya opened a humanitarian air bridge to Chad.",
         "The mayor is ready for further talks.",
     ],
 )
 def test_none(text: str) -> None:
     assert not events(text)
+
+
+def test_one_more_of_its_kind() -> None:
+    """A day of its own, or who hosted it, tells a meeting from the one before."""
+    first = "Ministers held a meeting in Oslo on Monday, 6 May 2024. "
+    then = "On 12 February, the meeting was held in Riga."
+    assert len(events(first + then)) == 2
+    hosted = "It follows the meeting that Kenya hosted in Nairobi in March."
+    assert len(events(first + hosted)) == 2
+    assert len(events(first + "The meeting was long.")) == 1

@@ -19,6 +19,14 @@ _FAMILY = {
     "decision": "decision",
 }
 _WHERE_THEY = re.compile(r"\b(?:where|at\s+which|when)\s+[^.;]{0,50}\Z")
+#: "the meeting that Kenya hosted in Nairobi": which one, and so another.
+_WHOSE = re.compile(
+    r"\s(?:that|which)\s(?:[\w.’'-]+\s){1,4}?(?:hosted|held|chaired|organi[sz]ed|convened|led)\b"
+)
+_IS_HELD = re.compile(
+    r"(?:\sof\s[^.;,]{3,60}?)?\s(?:(?:was|were|is|are|will\sbe)\s(?:\w+ly\s)?held|begins?|opens?|started|starts?"
+    r"|began|opened|takes?\splace|took\splace|convene[ds]?|will\s(?:begin|open|start|take\splace|be\sheld))\b"
+)
 
 
 class Again(Parties):
@@ -32,9 +40,15 @@ class Again(Parties):
             family == "meeting"
             and happening.verb
             and _WHERE_THEY.search(self.text, sentence.start, read.found.start)
-            and any(sentence.start <= s.found.start for s in self.seen[-3:])
+            and any(
+                sentence.start <= s.found.start
+                and _FAMILY[s.found.happening.type] in ("summit", "meeting", "ceremony")
+                for s in self.seen[-3:]
+            )
         ):
             return True  # "at a summit in Riga, where leaders gathered"
+        if self._held_then(read, sentence) or _WHOSE.match(self.text, read.found.end):
+            return False
         before = self.text[sentence.start : read.found.start].rstrip().lower()
         pointing = (
             re.search(
@@ -79,6 +93,15 @@ class Again(Parties):
             and not read.name
         )
 
+    def _held_then(self, read: Read, sentence: Span) -> bool:
+        """As in "On 12 May the talks were held in Riga": a day of its own that none of them has."""
+        if read.found.happening.verb or not _IS_HELD.match(self.text, read.found.end):
+            return False
+        own = read.date is not None and sentence.start <= read.date.start < sentence.end
+        return own and all(
+            s.date is None or s.date.iso != read.date.iso for s in self.seen if read.date
+        )
+
     def _means_the_same(self, read: Read, kin: list[Read], before: str) -> bool:
         """As in "a donors' summit ... the conference": nothing in its own words is new."""
         bare = before.endswith(" the") and not (read.name or read.found.happening.verb)
@@ -96,7 +119,9 @@ class Again(Parties):
         """As in "the call between Berg and Novak": two in its own words, neither met before."""
         named = self.context.mentions_in(read.phrase.start, read.phrase.end)
         own = {m.id for m in named if m.kind == "person" and m.id in read.participants}
-        return len(own) > 1 and all(not own & set(s.participants) for s in same)
+        new = all(not own & set(s.participants) for s in same)
+        beside = self.text.startswith(" with ", read.found.end)
+        return new and len(own) > (0 if beside else 1)
 
     def _new_in(self, read: Read, same: list[Read]) -> bool:
         """A place or a date in its own phrase that none of the earlier ones has."""

@@ -77,8 +77,11 @@ _TRAVELS = re.compile(
 )
 _HAVE = re.compile(r"\s+(?:(?:have|had|has|also|then|[a-z]+ly)\s+)*")
 _AND_ALSO = re.compile(r",?\s+and\s+(?:the\s+)?")
+_THEY = re.compile(r"\b[Tt]hey\s+(?:also\s+|then\s+|later\s+)?\Z")
 #: What bodies do too: "WFP visited a site", "the IMF is visiting Chad".
-_GOES_THERE = re.compile(r"visited|toured|inspected|(?:is|are|was|were)\s+(?:\w+\s+)?visiting")
+_GOES_THERE = re.compile(
+    r"[Vv]isited|[Tt]oured|inspected|(?:is|are|was|were)\s+(?:\w+\s+)?visiting"
+)
 
 
 #: "received the head of the agency, Jan Berg".
@@ -343,6 +346,8 @@ class Words:
             return True
         if _LOAD.search(self.text, max(sentence.start, at - 70), at):
             return False
+        if _THEY.search(self.text, sentence.start, at) and _GOES_THERE.match(self.text, at):
+            return True
         if _TRAVELS.search(self.text[sentence.start : at][-80:]):
             return True
         subject = sentence_subject(self.frame, self.speakers, sentence, at) or self.speakers.before(

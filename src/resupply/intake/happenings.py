@@ -105,8 +105,8 @@ HAPPENINGS = (
     _noun(
         "call",
         r"(?:(?:[Tt]ele)?[Pp]hone|[Vv]ideo|[Cc]onference|[Tt]elephone)[\s-]+(?:[Cc]alls?"
-        r"|[Cc]onversations?|[Tt]alks)|(?:[Cc]all|[Cc]onversation)(?=\s+(?:[Ww]ith"
-        r"|between)\s)|(?:videoconference|video\s+conference|teleconference)",
+        r"|[Cc]onversations?|[Tt]alks)|(?:[Cc]all|[Cc]onversation)"
+        r"(?=\s+(?:(?:planned|scheduled|set|held)\s+)?(?:[Ww]ith|between)\s)|(?:videoconference|video\s+conference|teleconference)",
     ),
     _verb(
         "call",
@@ -148,7 +148,7 @@ HAPPENINGS = (
     ),
     _verb(
         "ceremony",
-        r"(?:opened|inaugurated|unveiled)(?=\s+(?:a|an|the|its"
+        r"(?:opened|inaugurated|unveiled)(?!\s[^.;,]{0,40}\bair\s+bridge)(?=\s+(?:a|an|the|its"
         r"|their)\s+(?:[\w-]+\s+){0,4}(?:cent(?:re|er)"
         r"|hospital|school|plant|factory|bridge|embassy|hub|memorial|exhibition|consulate)\b)",
     ),
@@ -189,8 +189,8 @@ HAPPENINGS = (
     ),
     _verb(
         "decision",
-        r"(?:has\s+|have\s+|had\s+)?(?:also\s+)?(?:decided|agreed)(?=\s+(?:on\s+\w+\s+)?(?:to"
-        r"|that)\s)",
+        r"(?:has\s+|have\s+|had\s+)?(?:also\s+)?(?:decided|(?<!had )agreed)"
+        r"(?=\s+(?:on\s+\w+\s+)?(?:to|that)\s)",
     ),
     _noun(
         "decision",

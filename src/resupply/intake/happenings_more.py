@@ -210,7 +210,7 @@ _NONE = re.compile(
     r"|deadlines?|conditions|criteria|expectations|challenges?|pledges|commitments|costs?)\b"
     r"|(?:met|meets?|meeting)\s+(?:fully\s+)?(?:the|its|their|this|our|all|any"
     r"|an?)\s+(?:[a-z-]+\s+){0,2}"
-    r"(?:appeals?|plans?|budget|quotas?|shortfall|thresholds?|orders?|bills?|gap|promises?)\b"
+    r"(?:requests?|pre-?conditions|outbreaks?|appeals?|plans?|budget|quotas?|shortfall|thresholds?|orders?|bills?|gap|promises?)\b"
     r"|(?:met|meets?|meeting)\s+(?:[A-Z][\w-]+\s+){1,2}(?:requirements?|standards?|criteria"
     r"|needs|targets?)\b"
     r"|(?:met|meets?|meeting)\s+with\s+(?:[a-z-]+\s+){0,3}?(?:refusals?|rejections?|bullets|bombs"

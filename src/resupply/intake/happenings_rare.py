@@ -68,6 +68,15 @@ _ROWS: tuple[tuple[str, str, bool, tuple[str, ...]], ...] = (
         True,
         ("greement", "MoUs"),
     ),
+    (
+        "ceremony",
+        r"(?:handed|presented|delivered)(?=\s[^.;\n]{3,110}?\sin\s+the\s+presence\s+of\s)"
+        r"|(?:was|were|been)\s+(?:\w+ly\s+)?(?:handed\s+over|presented)\s+by(?=\s[^.;\n]{0,40}"
+        r"(?:[Aa]mbassador|Minister|Secretary|President|Commissioner|Governor|Mayor)\b)"
+        r"|(?:(?<=\n)|(?<=\. ))Handing\s+over(?=\s[^.;,\n]{3,50}\s(?:in|at)\s[A-Z])",
+        False,
+        ("presence of", "over by", "presented by", "Handing over"),
+    ),
 )
 
 RARE = of_rows(_ROWS)
