@@ -97,7 +97,7 @@ def labels(kind: str, records: list[Row], things: Iterable[Any]) -> list[str]:
     """For each thing: `yes`, `may be`, `open` (the labels do not say) or `no`."""
     from tests.intake import scoring
 
-    found = [_as_record(t) for t in things]
+    found = [as_record(t) for t in things]
     out = ["no"] * len(found)
     told = [r for r in records if r["kind"] == kind]
     for i, j in scoring.pairs(kind, found, told):
@@ -123,7 +123,8 @@ def claim_labels(records: list[Row], things: list[Any]) -> list[str]:
     return out
 
 
-def _as_record(thing: Any) -> Row:
+def as_record(thing: Any) -> Row:
+    """A thing as a record of a gift, to be matched with labels."""
     record: Row = {"span": [thing.start, max(thing.end, thing.start + 1)]}
     if thing.item:
         record["item"] = thing.item

@@ -146,7 +146,8 @@ def test_texts_that_the_reader_knows_teach_nothing_about_its_verdicts() -> None:
 def test_labelled_texts_become_tables_by_two_commands(tmp_path: Path) -> None:
     root, data = Path(learn_weights.__file__).parents[1], Path(__file__).parent / "data"
     tool, read = [sys.executable, "-m", "tools.learn_weights"], tmp_path / "rows.jsonl"
-    for step in (["read", read, data / "lead_1.jsonl", "--blind"], ["fit", read, "--out", tmp_path]):
+    texts = data / "lead_1.jsonl"
+    for step in (["read", read, texts, "--blind"], ["fit", read, "--out", tmp_path]):
         subprocess.run([*tool, *map(str, step)], check=True, cwd=root)
     made = [json.loads(line) for line in read.read_text().splitlines()]
     for kind in weights.KINDS:

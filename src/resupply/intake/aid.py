@@ -46,6 +46,9 @@ def _draft(scene: Scene, gift: Gift) -> Draft:
     draft.confidence = gift.chance
     if gift.rule == WEIGHED:
         draft.flags.append("no rule reads this as a gift, its words do: look at who, whom and when")
+    if gift.staged:
+        rule, words = gift.staged.replace("_", " "), gift.status.replace("_", " ")
+        draft.flags.append(f"the verb says {rule}, the words around it {words}: look at the status")
     return draft
 
 

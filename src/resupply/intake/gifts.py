@@ -13,6 +13,7 @@ from resupply.intake import (
     not_given,
     parts,
     relief_teams,
+    stage_scales,
     sum_frames,
     told_twice,
     whole,
@@ -61,6 +62,7 @@ class GiftReader:
         gift_recipients.settle(self.givers.topic, self.told.gifts)
         whole.settle(self.page, self.givers, self.told)
         gift_scales.weigh(self)
+        stage_scales.weigh(self)
         return self.told
 
     def _is_help(self, thing: Thing) -> bool:

@@ -5,8 +5,6 @@ labelled texts.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
-from functools import cache
 
 from resupply.intake import weights
 from resupply.intake.sentence_signs import Sentences
@@ -20,9 +18,12 @@ class Odds:
 
     def __init__(self, sentences: Sentences) -> None:
         self.sentences = sentences
-        base = _sums(sentences.of_text)
-        known = [_sums(sentences.of(n)) for n in range(len(sentences.ranges))]
-        self._sums = [tuple(map(sum, zip(base, told, _base(), strict=True))) for told in known]
+        base = [
+            of_text + weights.table(name)[""]
+            for name, of_text in zip(_TABLES, weights.sums(_TABLES, sentences.of_text), strict=True)
+        ]
+        known = [weights.sums(_TABLES, sentences.of(n)) for n in range(len(sentences.ranges))]
+        self._sums = [tuple(map(sum, zip(base, told, strict=True))) for told in known]
 
     def of(self, kind: str, n: int) -> int:
         """Sum of the weights of a sentence for a kind [hundredths]."""
@@ -51,20 +52,4 @@ class Odds:
         return sorted(told, key=lambda t: (-t[0], t[1]))
 
 
-@cache
-def _tables() -> Mapping[str, tuple[int, ...]]:
-    tables = [weights.table(f"{kind}_sentence") for kind in KINDS]
-    signs = {sign for known in tables for sign in known if sign}
-    return {sign: tuple(known.get(sign, 0) for known in tables) for sign in signs}
-
-
-@cache
-def _base() -> tuple[int, ...]:
-    return tuple(weights.table(f"{kind}_sentence")[""] for kind in KINDS)
-
-
-def _sums(signs: Iterable[str]) -> tuple[int, ...]:
-    """Sums of the weights of signs by kind, each sign counted once [hundredths]."""
-    known = _tables()
-    hits = [known[sign] for sign in known.keys() & {*signs}]
-    return tuple(map(sum, zip(*hits, strict=True))) if hits else (0,) * len(KINDS)
+_TABLES = tuple(f"{kind}_sentence" for kind in KINDS)

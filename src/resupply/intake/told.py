@@ -26,6 +26,7 @@ class Gift:
         aside: Whether its donor was named for it alone ("a clinic donated by Oregon").
         reason: Why it is one, where no rule says so.
         chance: How likely it is given at all, by its signs; None where they were not weighed.
+        staged: The stage the rules read, where what stands around spoke for another.
         shared: Whether others than the list's own donor give it too.
     """
 
@@ -44,6 +45,7 @@ class Gift:
     aside: bool = False
     reason: str = ""
     chance: float | None = None
+    staged: str = ""
 
 
 @dataclass(slots=True)

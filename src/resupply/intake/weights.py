@@ -1,7 +1,7 @@
 """What signs weigh: a table for each kind, and the chance that a sum of weights stands for.
 
-The tables are `lexicon/{aid,claim,need}_weights.txt`, made by `tools/learn_weights.py` from
-labelled texts. A sum of weights is the logarithm of the odds (logistic regression).
+The tables are `lexicon/*_weights.txt`, made by `tools/learn_*.py` from labelled texts. A sum of
+weights is the logarithm of the odds (logistic regression).
 """
 
 from collections.abc import Iterable, Mapping
@@ -31,14 +31,24 @@ def total(kind: str, signs: Iterable[str]) -> int:
 
 
 def totals(signs: Iterable[str]) -> dict[str, int]:
-    """The same for all kinds at once, by kind: signs are looked up a single time."""
-    known = _all()
-    sums = sum(map(known.__getitem__, known.keys() & {*signs}))
-    out = {}
-    for kind in KINDS:
-        out[kind] = (sums + _SHIFT // 2) % _SHIFT - _SHIFT // 2
-        sums = (sums - out[kind]) // _SHIFT
-    return out
+    """The same for the kinds that are weighed by things, by kind."""
+    return dict(zip(KINDS, sums(KINDS, signs), strict=True))
+
+
+def sums(names: tuple[str, ...], signs: Iterable[str]) -> tuple[int, ...]:
+    """The same by several tables at once: each sign is looked up a single time.
+
+    Args:
+        names: The tables.
+        signs: What they weigh; each counts once.
+    """
+    known = _packed(names)
+    left = sum(map(known.__getitem__, known.keys() & {*signs}))
+    out = []
+    for _ in names:
+        out.append((left + _SHIFT // 2) % _SHIFT - _SHIFT // 2)
+        left = (left - out[-1]) // _SHIFT
+    return tuple(out)
 
 
 #: The weights of a sign stand in one number, so far apart that no sum of them runs over.
@@ -46,13 +56,13 @@ _SHIFT = 1 << 20
 
 
 @cache
-def _all() -> Mapping[str, int]:
-    tables = [table(kind) for kind in KINDS]
-    signs = {sign for known in tables for sign in known if sign}
-    return {
-        sign: sum(known.get(sign, 0) * _SHIFT**n for n, known in enumerate(tables))
-        for sign in signs
-    }
+def _packed(names: tuple[str, ...]) -> Mapping[str, int]:
+    out: dict[str, int] = {}
+    for n, name in enumerate(names):
+        for sign, weight in table(name).items():
+            if sign:
+                out[sign] = out.get(sign, 0) + weight * _SHIFT**n
+    return out
 
 
 def chance(hundredths: int) -> float:
