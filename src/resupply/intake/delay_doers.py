@@ -46,6 +46,12 @@ def doer(scene: Scene, at: int, begin: int, end: int) -> str | None:
     return found.id if found else None
 
 
+def ahead(scene: Scene, at: int, begin: int) -> str | None:
+    """The subject of word `at`, as an id or a name."""
+    found = _ahead(scene, at, begin)
+    return found.id if found else None
+
+
 def _behind(scene: Scene, at: int, end: int) -> Actor | None:
     """Such as "stopped by Polish officials", "cuts by the Dutch"."""
     page = scene.page
@@ -62,19 +68,18 @@ def _behind(scene: Scene, at: int, end: int) -> Actor | None:
 def _ahead(scene: Scene, at: int, begin: int) -> Actor | None:
     """The subject: the nearest name ahead that nothing leads to; at last who says so."""
     page = scene.page
-    named = [a for a in reversed(page.actors_in(begin, at)) if page.index(a.end) <= at]
-    sayer = None
-    for actor in named:
-        if _led_to(scene, actor, begin) or _one_helped(scene, actor):
-            continue
-        if _says(scene, actor):
-            sayer = sayer or actor
-            continue
-        return actor
     pronoun = _pronoun(scene, at, begin)
-    if pronoun is not None:
-        return scene.clauses.meant(pronoun) or sayer
-    return None
+    sayer = None
+    for actor in reversed(page.actors_in(begin, at)):
+        if page.index(actor.end) > at or _led_to(scene, actor, begin) or _one_helped(scene, actor):
+            continue
+        if pronoun is not None and page.index(actor.start) < pronoun:
+            sayer = sayer or actor
+            break
+        if not _says(scene, actor):
+            return actor
+        sayer = sayer or actor
+    return scene.clauses.meant(pronoun) or sayer if pronoun is not None else None
 
 
 def _one_helped(scene: Scene, actor: Actor) -> bool:
@@ -110,4 +115,4 @@ def _pronoun(scene: Scene, at: int, begin: int) -> int | None:
     return next(told, None)
 
 
-_PRONOUNS = frozenset(["it", "they", "he", "she", "we"])
+_PRONOUNS = frozenset(["it", "they", "he", "she"])

@@ -7,6 +7,7 @@ states meant by a noun, and whose aid it is that comes late.
 import re
 from collections import Counter
 
+from resupply.intake import delay_beside, delay_doers
 from resupply.intake.draft import Draft
 from resupply.intake.page import Actor
 from resupply.intake.production_who import SOURCES
@@ -64,6 +65,10 @@ def settle(scene: Scene, draft: Draft) -> None:
     if relative is not None:
         draft.fields["actor"] = relative
         return
+    acting = _acting(scene, draft)
+    if acting is not None:
+        draft.fields["actor"] = acting
+        return
     known = draft.fields.get("actor")
     far = (
         known in AGENCIES
@@ -90,6 +95,47 @@ def settle(scene: Scene, draft: Draft) -> None:
         draft.fields["actor"] = found
     elif far and draft.spans.get("item", draft.span)[0] > draft.span[0]:
         draft.fields.pop("actor")  # the agency tells of it, and blocks nothing
+
+
+#: As in "condemned both sides for obstructing", "accuses Chad of blocking".
+_BLAMED = re.compile(
+    r"\b(?:accus|blam|condemn|critici[sz]|denounc|charg|fault|rebuk|sanction)\w* "
+    r"(?P<who>[^,.;:]{2,60}?) (?:of|for) (?:[\w-]+ ){0,2}\Z"
+)
+#: What is not done by the subject ahead of it: "failed to deliver", "has yet to pay".
+_NOT_DONE = re.compile(
+    r"(?i)(?:(?:had|ha[sv]e?|did|do|does|is|are|was|were|will|would|can|could)(?:n[’']t| not)\b"
+    r"|fail|cannot|unable|unwilling|(?:ha[sv]e?|had) yet|struggl|not (?:yet )?(?:deliver|send|met))"
+)
+
+
+def _acting(scene: Scene, draft: Draft) -> str | None:
+    """Who is blamed for it; who did not do what is owed; the subject, not who stands behind."""
+    page, item = scene.page, draft.spans.get("item", draft.span)
+    verb = _verb(page.text, draft, item)
+    at = page.index(verb)
+    if at >= len(page.words):
+        return None
+    begin, end = page.sentence(at)
+    blamed = _BLAMED.search(page.text, page.words[begin].start, verb)
+    if blamed is not None:
+        return _of(scene, blamed["who"], blamed.start("who"))
+    told = delay_beside.border(scene, at, end) or delay_beside.source(
+        scene, max(item[1], page.words[at].end)
+    )
+    whose = delay_beside.owner(scene, at, begin)
+    if told is None and whose is not None:
+        told = whose.id
+    if told is None and not draft.fields.get("actor") and item[0] > verb:
+        told = delay_beside.spoken_of(scene, verb, begin)
+    if told is not None:
+        return told
+    owed = draft.rule == "delay.stuck" and _NOT_DONE.match(page.text, verb) and item[0] > verb
+    mine = [a for a in page.actors_in(begin, end) if a.id == draft.fields.get("actor")]
+    behind = mine and all(a.start > verb and _led(page.text, a.start) for a in mine)
+    if not owed and not behind:
+        return None
+    return delay_doers.ahead(scene, at, begin)
 
 
 #: "..., which refused to deliver": whoever stands right before.
@@ -178,12 +224,18 @@ def _named_by(scene: Scene, draft: Draft) -> str | None:
     return west["who"] if west else None
 
 
+#: Beginnings of verbs, and of what is past of them.
+_PAST = {"hold": "held", "free": "froze", "fall": "fell", "shri": "shrank", "brea": "broke"}
+
+
 def _verb(text: str, draft: Draft, item: tuple[int, int]) -> int:
     """Where the words of holding up stand."""
     said = draft.reason.strip('"')
-    at = text.find(
-        said[:4] if draft.rule not in ("delay.stuck", "delay.phrase") else said, *draft.span
-    )
+    if draft.rule not in ("delay.stuck", "delay.phrase"):
+        said = said[:4]
+    at = text.find(said, *draft.span)
+    if at < 0 and said in _PAST:
+        at = text.find(_PAST[said], *draft.span)
     return at if at >= 0 else item[0]
 
 
