@@ -27,3 +27,18 @@ WHO = {
 def test_who_holds_it_up(text: str) -> None:
     read = reader.read(Document(id="a", text=text, published="2025-03-12"), only=("delay",))
     assert [r.fields.get("actor") for r in read.records][-1] in (WHO[text], WHO[text].lower())
+
+
+TYPES = {
+    "Malta lifted a pause on military aid to Ukraine.": "resumed",
+    "Norway ends its freeze on funding for UNRWA.": "resumed",
+    "Malta refused to lift the freeze on military aid to Ukraine.": "paused",
+    "Ukraine called for lifting the suspension of military aid by Malta.": "paused",
+}
+
+
+@pytest.mark.parametrize("text", TYPES)
+def test_a_halt_that_is_lifted_is_none(text: str) -> None:
+    read = reader.read(Document(id="a", text=text, published="2025-03-12"), only=("delay",))
+    told = {r.fields["type"] for r in read.records}
+    assert (TYPES[text] == "resumed") == (told == {"resumed"})

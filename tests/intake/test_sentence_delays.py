@@ -111,6 +111,8 @@ def test_a_sentence_tells_of_another_thing() -> None:
     [
         "WFP suspended food assistance to one million refugees in Chad for lack of funds.",
         "Hungary will keep blocking the tranche for Ukraine until Kyiv takes back its list.",
+        "Trumpists in Congress froze the allocation of a new package of shells for Ukraine.",
+        "Hamas accused Israel of obstructing the entry of flour and tents to Gaza.",
     ],
 )
 def test_why_it_is_so_is_no_other_thing(text: str) -> None:

@@ -11,6 +11,7 @@ from resupply.intake import (
     delay_funds,
     delay_goods,
     delay_heads,
+    delay_lifted,
     delay_nouns,
     delay_rules,
     delay_shapes,
@@ -74,6 +75,7 @@ def drafts(scene: Scene) -> list[Draft]:
         delay_heads.whole(scene, draft)
         delay_who.settle(scene, draft)
         delay_cause.by_cause(scene, draft)
+        delay_lifted.resumed(scene, draft)
     return out
 
 

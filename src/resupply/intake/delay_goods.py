@@ -13,7 +13,7 @@ _LEADS = re.compile(
     r"(?:.*\b)?(?:requests?|appeals?|pleas?|calls?|offers?|proposals?|demands?|bids?|applications?"
     r"|supply|suppl(?:y|ies|ying)|deliver(?:y|ies|ing)|transfers?|re-exports?|exports?"
     r"|disbursements?|shipments?|provision|passage|sales?|donations?|consignments?"
-    r"|release|movement|flow|entry|tranches?|batch(?:es)?)\Z",
+    r"|release|allocations?|movement|flow|entry|tranches?|batch(?:es)?)\Z",
     re.IGNORECASE,
 )
 #: From the leading noun to the goods: "for", "to buy", "from Chile to send", "of".

@@ -225,7 +225,7 @@ def _named_by(scene: Scene, draft: Draft) -> str | None:
 
 
 #: Beginnings of verbs, and of what is past of them.
-_PAST = {"hold": "held", "free": "froze", "fall": "fell", "shri": "shrank", "brea": "broke"}
+PAST = {"hold": "held", "free": "froze", "fall": "fell", "shri": "shrank", "brea": "broke"}
 
 
 def _verb(text: str, draft: Draft, item: tuple[int, int]) -> int:
@@ -234,8 +234,8 @@ def _verb(text: str, draft: Draft, item: tuple[int, int]) -> int:
     if draft.rule not in ("delay.stuck", "delay.phrase"):
         said = said[:4]
     at = text.find(said, *draft.span)
-    if at < 0 and said in _PAST:
-        at = text.find(_PAST[said], *draft.span)
+    if at < 0 and said in PAST:
+        at = text.find(PAST[said], *draft.span)
     return at if at >= 0 else item[0]
 
 

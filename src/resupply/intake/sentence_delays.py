@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from resupply.intake import delay_actor, delay_doers, delay_nouns
 from resupply.intake import sentence_drafts as drafts
+from resupply.intake.delay_who import PAST
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 from resupply.intake.sentence_scales import BOUNDS
@@ -78,9 +79,7 @@ def _another(
     kind = _type(scene, at, begin, end, family)
     if kind is None:
         return None
-    if any(word.text.lower() in d.reason.lower() for d in here) or not _tells(
-        scene, at, begin, family
-    ):
+    if any(_told_already(word.low, d) for d in here) or not _tells(scene, at, begin, family):
         return None
     first, last = max(begin, at - 6), min(_before_why(scene, at, end), at + 7)
     thing = drafts.nearest(scene, at, first, last)
@@ -121,6 +120,12 @@ def _tells(scene: Scene, at: int, begin: int, family: str) -> bool:
     led = words[at + 1].low in ("of", "on", "to", "in") if at + 1 < len(words) else False
     lead = scene.page.text[words[begin].start : words[at].start]
     return led and not _BECAUSE.search(lead)
+
+
+def _told_already(low: str, draft: Draft) -> bool:
+    """Whether a draft was read in such a word."""
+    said = draft.reason.strip('"').lower()
+    return low in said or low[:4] in (said[:4], PAST.get(said[:4], "")[:4])
 
 
 def _same(item: tuple[int, int], draft: Draft, text: str) -> bool:
