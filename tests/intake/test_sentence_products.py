@@ -67,7 +67,30 @@ BESIDE = {
         ("drones", 2500),
     ],
     "Rheinmetall makes 800 drones a month and has 2,500 workers.": [("drones", 800)],
+    "Rheinmetall has made 6,000 attack drones and thousands of decoy drones.": [
+        ("attack drones", 6000),
+        ("decoy drones", None),
+    ],
+    "Rheinmetall will begin production of mortar shells for heavy howitzers.": [
+        ("mortar shells", None)
+    ],
 }
+
+
+#: Texts shorter than this are not weighed.
+LONG = (
+    "The ministry gave no further details of the tents on Monday, and said that the lorries would "
+    "leave Oslo by the end of the week. Norway has helped Ukraine since the beginning of the war, "
+    "the minister told reporters. The firm is one of the largest in Latvia. "
+) * 2
+
+
+def test_a_sentence_that_the_weights_speak_for_tells_more_than_one() -> None:
+    text = (
+        "Rheinmetall plans to boost shell output, and its new plant in Latvia will begin making "
+        "long-range drones for Ukraine next year."
+    )
+    assert [item for item, _ in made(LONG + text)] == ["long-range drones", "shell"]
 
 
 NOT_MADE = [

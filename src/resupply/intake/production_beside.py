@@ -7,15 +7,22 @@ Such as "a new plant to make shells" (it makes shells, no plants), "to triple it
 
 import re
 
-from resupply.intake import lexicon
+from resupply.intake import lexicon, sentence_scales
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
-from resupply.intake.sentence_products import is_product
+from resupply.intake.sentence_products import COMPOUND, is_product
 from resupply.intake.things import Thing
 
 _ARMS = lexicon.words("production.arms")
 #: Rules of what is told beside: made by whoever makes what stands before.
 LISTED, LATER = "production.listed", "production.later"
+_MORE = "production.more_sentence"
+#: Right before goods: "production of", "begin making", "a capacity of".
+_MAKING = re.compile(
+    r"\b(?:(?:production|manufacture|manufacturing|making|assembly|printing|output|capacity)"
+    r"(?: of| for)|(?:making|producing|building|manufacturing|assembling)|production lines? for)"
+    r"(?: (?!(?:and|or|for|of|with|in|on|to|by)\b)[\w’'-]+){0,3} \Z"
+)
 _SITE = re.compile(
     r"(?i)(?:(?:new|own|first|second|third|large|national|modern|joint|such|more|that|production"
     r"|assembly|manufacturing) )*(?:plants?|factor(?:y|ies)|facilit(?:y|ies)|lines?|sites?|unit)"
@@ -65,7 +72,61 @@ def told(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         out += _free(_listed(scene, draft), out)
         out += _free(_later(scene, draft), out)
+    out += _free(_more(scene, drafts), out)
     return sorted(out, key=lambda d: d.span)
+
+
+def _more(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """What a sentence that the weights speak for says is made, beside what was read in it."""
+    page, found = scene.page, scene.odds
+    out: list[Draft] = []
+    if found is None:
+        return out
+    for n in dict.fromkeys(found.sentence(page.index(d.span[0])) for d in drafts):
+        if found.of("production", n) < sentence_scales.BOUNDS["production"].take:
+            continue
+        begin, end = found.sentences.ranges[n]
+        a, b = page.words[begin].start, page.words[end - 1].end
+        known = {_key(d) for d in drafts if a <= d.span[0] < b}
+        counted = any(d.fields.get("quantity") for d in drafts if a <= d.span[0] < b)
+        works = [] if counted else _works(scene, a, b)
+        for draft in (*_made(scene, begin, end), *works):
+            if _key(draft) not in known:
+                known.add(_key(draft))
+                out.append(draft)
+    return out
+
+
+def _key(draft: Draft) -> tuple[str, str]:
+    """Head and number of what is made."""
+    item = str(draft.fields.get("item") or "").lower().split()[-1:]
+    return ("".join(item).removesuffix("s"), str(_numbers(draft.fields.get("quantity"))))
+
+
+def _made(scene: Scene, begin: int, end: int) -> list[Draft]:
+    text, start = scene.page.text, scene.page.words[begin].start
+    return [
+        _draft({"item": t.item} | ({"quantity": list(t.values)} if t.values else {}), t.item_span)
+        for t in scene.page.things_in(begin, end)
+        if is_product(t) and t.item_span and not t.money and _MAKING.search(text, start, t.start)
+    ]
+
+
+def _works(scene: Scene, start: int, end: int) -> list[Draft]:
+    found = COMPOUND.finditer(scene.page.text, start, end)
+    return [
+        _draft({"item": m["item"]}, m.span("item"))
+        for m in found
+        if not (m["site"] and _ACTS.match(scene.page.text, m.end()))
+    ]
+
+
+#: "The gunpowder plant makes": who makes it, and not what is made.
+_ACTS = re.compile(r",? (?:is|was|has|had|will|can|makes|produces|in [A-Z]\w+ (?:is|has|will))\b")
+
+
+def _draft(fields: dict[str, object], item: tuple[int, int]) -> Draft:
+    return Draft("production", item, fields, {"item": item}, _MORE, "told beside what is made")
 
 
 def _of_the_same(draft: Draft, before: list[Draft]) -> None:
@@ -154,7 +215,8 @@ def _listed(scene: Scene, draft: Draft) -> list[Draft]:
         joined = JOINS.fullmatch(scene.page.text, end, thing.start)
         if not joined or thing.family not in _ARMS or not thing.item or thing.money:
             break
-        if thing.values or "s of " in joined[0] or "as well as" in joined[0]:
+        lead = scene.page.text[end : (thing.item_span or (thing.start,))[0]]
+        if thing.values or "s of " in lead or "as well as" in lead:
             out.append(_beside(draft, thing, LISTED))
         end = thing.end
     return out

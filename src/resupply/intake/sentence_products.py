@@ -30,7 +30,7 @@ _SITE = (
     r"|(?:production |assembly )?(?:lines?|sites?|units?))"
 )
 #: Such as "an mRNA vaccine manufacturing plant", "drone output".
-_COMPOUND = re.compile(
+COMPOUND = re.compile(
     r"\b(?P<item>(?:(?!(?:The|An?|I[nt]s?|On|At|For|By|He|She|They|We|Th[ei][sr]e?|That)\b)"
     rf"\w*[A-Z\d-][\w-]* ){{0,2}}{_MADE}(?: {_MADE})?"
     rf"(?P<site> (?:(?:manufacturing|production|assembly|repair|filling) )?{_SITE})?)"
@@ -38,8 +38,9 @@ _COMPOUND = re.compile(
 )
 #: Such as "a joint venture", "its first production site".
 _ALONE = re.compile(
-    r"\b(?:an?|another|its|new|first|second|smaller|larger|two|three) (?P<item>joint (?:ventures?"
-    r"|production|enterprises?)|subsidiar(?:y|ies)|production capacit(?:y|ies)"
+    r"\b(?:[Aa]n?|another|[Ii]ts|new|first|second|smaller|larger|two|three|on|existing)"
+    r" (?P<item>joint (?:ventures?|production|enterprises?)|subsidiar(?:y|ies)"
+    r"|production capacit(?:y|ies)"
     rf"|(?:manufacturing|production|assembly|maintenance|repair) {_SITE}"
     r"|(?<!nuclear )(?<!power )(?:factor(?:y|ies)|plants?))\b"
 )
@@ -53,7 +54,7 @@ def production(scene: Scene, begin: int, end: int) -> Draft | None:
     """What a sentence says is made, and how much of it."""
     at, _ = drafts.told_by(scene, "production", begin) or (begin, "")
     thing = _nearest(scene, at, _things(scene, begin, end))
-    works = (_named(scene, p, at, begin, end) for p in (_COMPOUND, _ALONE))
+    works = (_named(scene, p, at, begin, end) for p in (COMPOUND, _ALONE))
     span = None if thing else next((w for w in works if w), None)
     made = drafts.draft_of(scene, "production", begin, end, thing)
     if thing is not None and thing.values:
