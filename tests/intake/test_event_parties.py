@@ -43,6 +43,17 @@ def events(text: str, published: str = "2024-05-08") -> list[Record]:
             "conference",
             {"Novak"},
         ),
+        (
+            "Berg, a maker of boats, and Stroms signed an agreement on Monday.",
+            "signing",
+            {"Berg", "Stroms"},
+        ),
+        (
+            "The plan was told at a briefing at the Stroms Group headquarters in Riga.",
+            "press_conference",
+            {"Stroms Group"},
+        ),
+        ("It passed the Senate on Tuesday by 60 votes to 40.", "decision", {"Senate"}),
     ],
 )
 def test_who(text: str, type_: str, who: set[str]) -> None:
@@ -50,6 +61,20 @@ def test_who(text: str, type_: str, who: set[str]) -> None:
     named = found[0].fields.get("participants")
     assert isinstance(named, list)
     assert who <= set(named)
+
+
+def test_the_land_of_a_town_takes_no_part() -> None:
+    found = events("Ministers Ana Novak and Jan Berg held a meeting in Riga, Latvia, on Monday.")
+    assert all("LVA" not in str(r.fields.get("participants")) for r in found)
+
+
+def test_what_happened_there_that_day() -> None:
+    text = (
+        "President Ana Novak visited Riga on 6 May 2024 with a team of engineers from her staff. "
+        + "She saw the port. " * 40
+        + "\n\nOn 6 May 2024 she signed an agreement with President Jan Berg."
+    )
+    assert [r.fields.get("place") for r in events(text)] == ["Riga", "Riga"]
 
 
 def test_a_news_agency_only_tells() -> None:

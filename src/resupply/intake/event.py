@@ -66,6 +66,8 @@ _HOUSE = re.compile(
     r"|[Gg]overnment|[Aa]ssembly|[Ll]awmakers|MPs|[Cc]ourt|[Cc]entral\s[Bb]ank|[Cc]ouncil|[Mm]inistry)\b"
 )
 _TITLE = re.compile(r"\s(?:[\w’'-]+\s){0,6}")
+#: What takes place where the other events of a day do.
+_NEARBY = ("meeting", "press_conference", "ceremony", "signing", "visit")
 _SHORT = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Gen|Lt|Col|Mr|Mrs|Ms|Dr|St|U\.S|U\.K|U\.N"
     r"|[A-Z])\Z"
@@ -83,13 +85,19 @@ class _Reader(Again):
 
     def records(self) -> list[Record]:
         """Every event once."""
-        out = []
         for found in self._words():
             read = self._read(found)
             if read is not None:
                 self.seen.append(read)
-                out.append(self._record(read))
-        return out
+        return [self._record(self._placed(read)) for read in self.seen]
+
+    def _placed(self, read: Read) -> Read:
+        """With the one place of what else happened that day, where none is told of itself."""
+        if read.place or read.date is None or read.found.happening.type not in _NEARBY:
+            return read
+        days = (s for s in self.seen if s.date and s.place and s.found.happening.type != "decision")
+        places = {s.place for s in days if s.date and s.date.iso == read.date.iso}
+        return read._replace(place=places.pop(), told=True) if len(places) == 1 else read
 
     # --- one event
 
@@ -304,7 +312,7 @@ class _Reader(Again):
         """As in "On a visit to Tirana the minister said": the subject follows the phrase."""
         if not re.fullmatch(
             r"(?:[^\w]*)(?:On|During|After|Before|At|Following|In|Ahead of|Speaking (?:at"
-            r"|after|during))\s+(?:[\w’'-]+\s+){0,6}",
+            r"|after|during))\s+(?:[\w’'-]+\s+){0,12}",
             self.text[
                 max(
                     sentence.start,
@@ -329,6 +337,8 @@ class _Reader(Again):
             return None  # "to talk over further support for Kenya"
         if m.kind == "country" and _INSIDE.search(lead):
             return None  # "a meeting of the coalition in Oslo"
+        if m.kind == "country" and self._of_a_town(m):
+            return None  # "in Altbruck, Germany"
         inside = m.start >= found.start
         if m.kind in ("person", "role"):
             return m.id
@@ -368,6 +378,14 @@ class _Reader(Again):
             )
             else None
         )
+
+    def _of_a_town(self, m: Mention) -> bool:
+        """Whether a country only says where a town is: "in Riga, Latvia"."""
+        if self.text[m.start - 2 : m.start] != ", ":
+            return False
+        before = self.context.mentions_in(max(0, m.start - 40), m.start - 2)
+        beside = [k for k in before if k.end == m.start - 2]
+        return any(k.kind == "place" or k.form == "capital" for k in beside)
 
     def _record(self, read: Read) -> Record:
         fields: dict[str, object] = {"type": read.found.happening.type}

@@ -67,6 +67,7 @@ _COUNCILS = (
     (re.compile(r"NATO[-–]Ukraine"), ("NATO", "UKR")),
     (re.compile(r"Foreign Affairs|European Council|Agriculture and|Council of the EU"), ("EU",)),
     (re.compile(r"North Atlantic"), ("NATO",)),
+    (re.compile(r"Ramstein"), ("Contact Group",)),
     (re.compile(r"Security Council|General Assembly"), ("UN",)),
 )
 

@@ -18,6 +18,15 @@ _WHO_SIGNS = re.compile(
     r"(?:,\s[^,;.]{3,80},)?\s(?:(?:has|have|had|will|to|is|are|also|then|today|yesterday|jointly|recently)\s"
     r"|on\s\w+\s(?:\d+\s)?|\w+ly\s)*\Z"
 )
+#: "Stroms, a maker of boats, and Berg signed".
+_BOTH_SIGN = re.compile(
+    r"(?:\A|,\s)(?P<one>[A-Z][\w&-]+)(?:,\s[^,;.]{3,60},)?\sand\s(?P<two>[A-Z][\w&-]+)\s(?:(?:has|have|had"
+    r"|will|also|jointly)\s)*\Z"
+)
+_CHAMBER = re.compile(r"\b(?:Senate|House|Parliament|Congress|Bundestag|Sejm|Duma|Rada|Knesset)\b")
+_HOUSE_OF = re.compile(
+    r"\bat\s(?:the\s)?(?P<who>[A-Z][\w&-]+(?:\s[A-Z][\w&-]+){0,3})\s(?:country\s)?(?:headquarters|offices?)\b"
+)
 _WITH_WHOM = re.compile(rf"\bwith\s(?:the\s)?(?:[\w-]+\s){{0,4}}?[“\"]?(?P<who>{_NAME})")
 _ONE_NAME = re.compile(
     r"\bwith\s(?:the\s)?(?P<who>[A-Z][\w&-]+)(?=[.,;]|\s(?:to|on|for|in|at|under|last|this)\b)"
@@ -30,7 +39,7 @@ _OF_WHOM = re.compile(
 _OF_BODY = re.compile(rf"\sof\s(?:the\s)?(?P<who>{_NAME})")
 #: "to the donors": who came to it.
 _CAME = re.compile(
-    r"\A(?P<who>(?:[A-Z][a-z]+|[A-Z]\w+\s[a-z]+)(?:\sfrom\s[^,.;]{3,40})?)\s(?:at|came\sto|gathered\sat|attending|attended)\s(?:an?|the)\s"
+    r"\A(?P<who>(?:[A-Z][a-z]+s|[A-Z]\w+\s[a-z]+)(?:\sfrom\s[^,.;]{3,40})?)\s(?:at|came\sto|gathered\sat|attending|attended)\s(?:an?|the)\s"
 )
 #: What the sentences behind an event call it.
 _IT = (
@@ -55,13 +64,28 @@ class Parties(Guests):
     def _more(self, found: Found, phrase: Span, sentence: Span, known: list[str]) -> list[str]:
         """Those that the words around an event add to who was found."""
         out = self._whose(found) + self._listed(found, sentence, known)
-        if found.happening.type == "signing" and found.happening.verb:
+        if found.happening.type == "signing":
             out += self._who_signs(found, sentence)
         if not found.happening.verb and found.happening.type in (*_GATHERS, "call"):
             out += self._of_whom(found, sentence)
         if not found.happening.verb and found.happening.type in _GATHERS:
             out += self._told_next(found, sentence)
+        out += self._housed(found, phrase)
+        ids = {m.id for m in self.context.mentions}
+        if known and not ids & {*known, *out}:
+            people = self.context.mentions_in(sentence.start, sentence.end)
+            out += [m.id for m in people if m.kind == "person" and m.id][:4]
         return list(dict.fromkeys(out))
+
+    def _housed(self, found: Found, phrase: Span) -> list[str]:
+        """As in "a meeting at the Stroms Group headquarters", "it passed the Senate"."""
+        if found.happening.type == "decision":
+            chamber = _CHAMBER.search(self.text, found.start, found.end)
+            return [chamber[0]] if chamber and not found.happening.verb else []
+        m = _HOUSE_OF.search(self.text, found.end, phrase.end + 20)
+        known = self.context.mentions_in(*m.span("who")) if m else []
+        able = [k.id for k in known if k.kind == "org" and k.id]
+        return able or ([m["who"]] if m and not known else [])
 
     def _whose(self, found: Found) -> list[str]:
         """As in "at the NATO summit": the body in front of the word."""
@@ -90,7 +114,13 @@ class Parties(Guests):
 
     def _who_signs(self, found: Found, sentence: Span) -> list[str]:
         """Firms and bodies that no list knows: "Stroms Group signed a deal with Berg Motors"."""
-        first = _WHO_SIGNS.search(self.text[sentence.start : found.start])
+        lead = self.text[sentence.start : found.start]
+        both = _BOTH_SIGN.search(lead)
+        if both and not self.context.mentions_in(
+            sentence.start + both.start("two"), sentence.start + both.end("two")
+        ):
+            return [both["one"], both["two"]]
+        first = _WHO_SIGNS.search(lead)
         second = _WITH_WHOM.search(self.text, found.start, sentence.end)
         second = second or _ONE_NAME.search(self.text, found.start, sentence.end)
         out = []

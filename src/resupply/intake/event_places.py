@@ -252,7 +252,7 @@ class Places(Words):
         pattern = re.compile(
             rf"\b(?:{to}in|near|outside|at(?:\s+the)?)\s+(?:the\s+(?:city|town|village|port)\s+of\s+)?"
             rf"(?:(?:US|U\.S\.|UK|[A-Z][a-z]+(?:an|ish))\s+)?"
-            r"((?:[A-Z][\w’'-]+)(?:[ -][A-Z][\w’'-]+){0,2})\b(?!\s+(?:of|and|for)\s|\s?-)"
+            r"((?:[A-Z][\w’'-]+)(?:[ -][A-Z][\w’'-]+){0,2})\b(?!\s+(?:of|and|for)\s|\s?-|\s[A-Z])"
         )
         start = found.start if to else found.end - 1
         for m in pattern.finditer(self.text, start, phrase.end):

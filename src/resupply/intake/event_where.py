@@ -24,7 +24,7 @@ _NOT_THERE = re.compile(
 )
 #: "on her visit to", "during the President's trip to".
 _GUEST_IN = re.compile(
-    r"\b(?:visit|trip|travel(?:s|led|ed)?|flew|went|came|goes|arrived|journey)\s+(?:to|in)\s+(?:the\s+)?\Z"
+    r"\b(?:(?:visit|trip)\s+(?:of|by)\s[^.;,]{3,60}?\s+to|(?:visit|trip|travel(?:s|led|ed)?|flew|went|came|goes|arrived|journey)\s+(?:to|in))\s+(?:the\s+)?\Z"
 )
 #: "Kenya's ambassador to Chad", "the Ambassador of Japan to Nepal": at work there.
 _ENVOY_TO = re.compile(
