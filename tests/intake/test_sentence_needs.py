@@ -119,3 +119,20 @@ def test_how_many_behind_a_half() -> None:
         " Aid for Afghanistan was cut."
     )
     assert need["quantity"] == 23_000_000
+
+
+def test_basic_supplies_in_one_breath_are_one_need() -> None:
+    assert len(needs("People in Sudan are in need of food and water.")) == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ukrainian brigades have no shortage of shells.",
+        "The ministry in Sudan denied that medicines are in short supply.",
+        "WFP cut its rations in Haiti for want of funds.",
+        "People in Gaza wait amid critical shortages in Gaza.",
+    ],
+)
+def test_not_lacked(said: str) -> None:
+    assert not needs(said)

@@ -88,7 +88,10 @@ def drafts(scene: Scene) -> list[Draft]:
     ]
     told.sort(key=lambda d: d.span)
     told = need_scales.weigh(scene, told)
-    scene.needs = sentence_scales.weigh(scene, "need", told, sentence_needs.need)
+    told = sentence_scales.weigh(scene, "need", told, sentence_needs.need)
+    made = [d for d in told if d.rule == "need.sentence"]
+    told += need_lists.continued(scene, made)
+    scene.needs = sorted(told, key=lambda d: d.span)
     return scene.needs
 
 

@@ -18,6 +18,7 @@ _RULES = frozenset(
         *("need", "request", "ask", "call", "asked_of", "pressing", "seek", "want", "require"),
         *("give", "provide", "send", "supply", "urge", "appeal", "listed", "short", "relative"),
         *("phrase", "sought", "called_for", "give_us", "request_of", "hopes", "deliver", "weighed"),
+        *("plead", "beg", "sentence"),
     ]
 )
 _LACKS = re.compile(r"(?i)\b(?:shortages?|short of|lack\w*|scarc\w+|access|without|out of|low)\b")
@@ -29,7 +30,8 @@ _GAP = re.compile(
 )
 _OPENS = re.compile(r"\s*(?:,|;|and\b|or\b|as well as\b|plus\b|along with\b)")
 _CLAUSE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|to|that|which|who|of|in|on|from|with|because)\b"
+    r"\b(?:is|are|was|were|has|have|had|will|would|to|that|which|who|of|in|on|from|with|because"
+    r"|but(?! also))\b"
 )
 #: Told in one breath, they are one need.
 _BASIC = frozenset(

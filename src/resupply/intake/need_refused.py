@@ -331,8 +331,34 @@ def _unsaid(scene: Scene, draft: Draft) -> bool:
     return rule in ("short", "phrase", "need", "require") and bool(_DENIED.search(said))
 
 
+_NO_LACK = re.compile(r"(?i)\b(?:(?:no|any|without) |den(?:y|ied|ies)\b[^.;]{0,60} )\Z")
+_LACKING = re.compile(
+    r"(?i)(?:shortages?|lack|scarcity)\b|.*\bin short supply|.*\b(?:scarce|lacking)\Z"
+)
+_FOR_LACK = re.compile(r"(?i)for (?:lack|want) of (?:\w+ )?(?:money|funds|funding|cash)\Z")
+
+
+def _not_lacking(scene: Scene, draft: Draft) -> bool:
+    """Such as "they have no shortage of shells"; "cut it for want of money" tells of the cut."""
+    said = scene.page.text[slice(*draft.span)]
+    if _FOR_LACK.search(scene.page.text, max(0, draft.span[0] - 12), draft.span[1]):
+        return True
+    if not _LACKING.match(said):
+        return False
+    return bool(_NO_LACK.search(_before(scene, draft)) or said.startswith("denied "))
+
+
+def _of_whom(scene: Scene, draft: Draft) -> bool:
+    """Such as "shortages in Gaza", "an appeal for the Palestinians": for whom, and not what."""
+    item = draft.spans.get("item")
+    if item is None or {"amount", "quantity"} & draft.fields.keys():
+        return False
+    named = scene.page.actor_at(scene.page.index(item[0]))
+    return named is not None and named.start <= item[0] and item[1] <= named.end
+
+
 _NOES = (
     *(_unsaid, _price, _essential, _spoken),
     *(_nothing, _given, _way_of_speaking, _conditional, _share, _blamed, _had, _others, _depends),
-    *(_attribute, _verb, _worn),
+    *(_attribute, _verb, _worn, _not_lacking, _of_whom),
 )

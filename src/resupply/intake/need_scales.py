@@ -41,6 +41,7 @@ def weigh(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             and chance >= TAKE
             and not any(near(thing, drafts))
             and id(thing) not in signs.given
+            and thing.sort != "people"
         ):
             draft = _need(scene, n)
             draft.reason = weights.reason("need", signs.told(n))

@@ -91,11 +91,12 @@ def _asker(scene: Scene, at: int, begin: int, end: int) -> str | None:
 
 # --- what is lacked
 
-_HOW = r"(?:\w+ly |again |once more |now |still |also |even |sorely |badly |most |so |long )*"
+_HOW = r"(?:\w+ly |(?:once )?again |once more |now |still |also |even |most |so |long )*"
 #: In front of what is needed, the surest first.
 _AHEAD = (
-    r"in (?:\w+ ){0,2}?need of|for (?:want|lack) of|(?<!just )(?<!fall )short of|low on"
-    r"|(?:shortages?|scarcity|lack|want|dearth|necessity) of(?: keeping| having)?"
+    r"in (?:\w+ ){0,2}?need of|for (?:want|lack) of(?! (?:money|fund|cash))"
+    r"|(?<!just )(?<!fall )short of|low on"
+    r"|(?:shortages?|scarcity|(?<!for )lack|(?<!for )want|dearth|necessity) of(?: keeping| having)?"
     r"|importance of \w+ing(?: up)?",
     r"(?:needs?|requests?|appeals?|pleas?|demands?|calls?|called|calling|ask(?:s|ed|ing)?"
     r"|appeal(?:ed|ing)|plead(?:s|ed|ing)?|begg?(?:s|ed|ing)?|hop(?:es?|ed|ing)|look(?:s|ed|ing)"
@@ -153,6 +154,7 @@ _NO_ITEM = re.compile(
     r"|amount|region|hospitals|floods?|children|women|families|troops|country|countries|whatever"
     r"|whenever|\w+ly|involved|stepped|future)\Z"
 )
+_NO = re.compile(r"(?i)\b(?:no|not|never|any|n[’']t) \Z")
 _SAYS = re.compile(r"(?i).*\b(?:says|said|urges|asks|calls|warns)\b ")
 _STATE = re.compile(r" (?:open|available|ready|going|running|possible|fully)\Z")
 #: Nouns that are verbs as well.
@@ -185,7 +187,8 @@ def _places(scene: Scene, begin: int, end: int) -> Iterator[Place]:
 
 def _behind(scene: Scene, cue: re.Pattern[str], span: Place, end: int) -> Iterator[Place]:
     for found in cue.finditer(scene.page.text, *span):
-        yield from _named(scene, scene.page.index(found.end()), end)
+        if not _NO.search(scene.page.text, span[0], found.start()):
+            yield from _named(scene, scene.page.index(found.end()), end)
 
 
 def _deed(scene: Scene, found: re.Match[str], end: int) -> Iterator[Place]:
