@@ -33,6 +33,7 @@ MAKERS = {
     "Antares AG won British orders to step up production of shells.": "Antares AG",
     "The shells are built by Stalowa Mela, part of the Polish Arms Group.": "Stalowa Mela",
     "Berlin will help Ukraine step up drone production.": "UKR",
+    "Nova Institute of Denmark makes 40 million vaccine doses a year.": "Nova Institute of Denmark",
 }
 
 
@@ -53,3 +54,7 @@ PLACES = {
 @pytest.mark.parametrize("text", PLACES)
 def test_where_it_is_made(text: str) -> None:
     assert {r.fields.get("place") for r in made(text)} == {PLACES[text]}
+
+
+def test_newly_built_goods_are_no_product() -> None:
+    assert made("Taiwan has yet to receive its newly built F-16 fighter aircraft.") == []

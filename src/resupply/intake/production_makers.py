@@ -32,7 +32,7 @@ _FIRMS = re.compile(
     rf"|(?P<beside>{_NAME}), (?:an? |the |one of )(?:[\w’'-]+ ){{0,6}}(?:{_SORT})\b"
     rf"|(?P<formed>{_WORD}(?: {_WORD}){{0,2}} (?:AG|GmbH|Inc|Ltd|Corp|plc|Systems|Aerospace"
     r"|Industries|Technologies|(?<!Contact )Group|Ordnance|Dynamics|Munitions?|Robotics|Motors"
-    r"|Shipyard|Arms))\b(?! [A-Z(])"
+    r"|Shipyard|Arms|Institute of [A-Z]\w+))\b(?! [A-Z(])"
     r"(?: \((?P<brief>[A-Z]{2,8})\))?"
     r"|(?:^|[.,]|\b(?:said|says|that))\s(?P<letters>[A-Z]{3,6}) (?=(?:already |now |also )?"
     r"(?:is in talks|was looking|is looking|plans|makes|produces|builds|manufactures"

@@ -177,6 +177,8 @@ _GOES_IN = re.compile(
     r"(?i)\b(?:materials?|components?|ingredients?|chemicals?|cotton|parts|used|needed|required"
     r"|failure|fail(?:s|ed|ing)?) to (?:make|produce|build|manufacture|assemble) "
 )
+#: "Has yet to get its newly built jets": how they are.
+_NEWLY = re.compile(r"(?i)\b(?:newly|recently|locally|foreign|home)[ -](?:built|made|produced) \Z")
 _MADE_IN = re.compile(r"[“\"‘']Made [Ii]n [A-Z]")
 _NO_GOODS = re.compile(r"(?i)\b(?:standards?|tools?|costs?|chains?|thousand|supply|quotas?)\Z")
 
@@ -192,6 +194,8 @@ def _goes_in(scene: Scene, draft: Draft) -> bool:
     """Such as "raw materials to make missiles", "its failure to produce shells"."""
     at = draft.spans.get("item", draft.span)[0]
     lead = scene.page.text[max(0, at - 60) : at]
+    if _NEWLY.search(lead):
+        return True
     return bool(_GOES_IN.search(lead) or _MADE_IN.search(scene.page.text, max(0, at - 60), at))
 
 

@@ -32,6 +32,9 @@ def settle(scene: Scene, drafts: list[Draft]) -> None:
         there = None if draft.fields.get("place") else who.place_meant(scene, draft.span)
         if there:
             draft.fields["place"] = there
+    for n, draft in enumerate(drafts):
+        if not draft.fields.get("maker") and (maker := _maker_near(scene, drafts, n)):
+            draft.fields["maker"] = maker
     production_place.settle(scene, drafts)
     for n, land in lands.items():
         drafts[n].fields.setdefault("place", land)
@@ -52,3 +55,20 @@ def _firm(scene: Scene, known: list[str]) -> str | None:
     """Whom the text is about, where nobody is told but a land that is named nearby."""
     lands = [name for name in known if len(name) == 3 and name.isupper()]
     return production_makers.of_the_text(scene) if len(lands) == len(known) else None
+
+
+#: How far back whoever made the last product still makes the next.
+_REACH = 900
+
+
+def _maker_near(scene: Scene, drafts: list[Draft], n: int) -> object:
+    """Who makes something else there: in the same sentence, the only land in it, the last maker."""
+    page, at = scene.page, drafts[n].span[0]
+    begin, end = page.sentence(page.index(at))
+    a, b = page.words[begin].start, page.words[end - 1].end
+    told = [d for d in drafts if d.fields.get("maker")]
+    beside = [d.fields["maker"] for d in told if a <= d.span[0] < b]
+    named = {x.id for x in page.actors_in(begin, end) if x.kind == "country"}
+    before = [d.fields["maker"] for d in told if 0 < at - d.span[0] < _REACH]
+    lands = [*named] if len(named) == 1 else []
+    return next(iter([*beside, *lands, *before[-1:]]), None)
