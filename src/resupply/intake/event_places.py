@@ -80,6 +80,7 @@ class Places(Words):
     def __init__(self, document: Document, context: Context) -> None:
         super().__init__(document, context)
         self.seen: list[Read] = []
+        self._later: dict[str, Mention | None] = {}
 
     def _place(
         self, found: Found, phrase: Span, sentence: Span
@@ -161,7 +162,10 @@ class Places(Words):
             where = event_where.envoy_to(self.context, self.text, sentence)
         if where is None and found.happening.type in ("summit", "conference", "forum"):
             said = self.text[found.start : found.end]
-            where = event_where.told_later(self.context, self.text, said, found.end)
+            word = said.lower().rstrip("s")
+            if word not in self._later:
+                self._later[word] = event_where.told_later(self.context, self.text, word)
+            where = self._later[word]
         return where
 
     def _town_of(self, seat: re.Match[str]) -> tuple[str, tuple[int, int], bool]:

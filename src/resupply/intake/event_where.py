@@ -107,11 +107,11 @@ def at_home(said: str) -> str | None:
     return next((place for rx, place in _AT_HOME if rx.search(said)), None)
 
 
-def told_later(context: Context, text: str, word: str, start: int) -> Mention | None:
+def told_later(context: Context, text: str, word: str) -> Mention | None:
     """Where the text places the one gathering of its kind: "the NATO summit in Riga"."""
     found: dict[str, Mention] = {}
     for m in _GATHERING.finditer(text):
-        if m[0].lower().rstrip("s") != word.lower().rstrip("s"):
+        if m[0].lower().rstrip("s") != word:
             continue
         for k in context.mentions_in(m.end(), m.end() + 50):
             if there(k) and k.form != "name" and _IN_BEHIND.fullmatch(text, m.end(), k.start):
