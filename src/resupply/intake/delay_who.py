@@ -94,7 +94,7 @@ def settle(scene: Scene, draft: Draft) -> None:
     if found is not None:
         draft.fields["actor"] = found
     elif far and draft.spans.get("item", draft.span)[0] > draft.span[0]:
-        draft.fields.pop("actor")  # the agency tells of it, and blocks nothing
+        draft.fields.pop("actor", None)  # the agency tells of it, and blocks nothing
 
 
 #: As in "condemned both sides for obstructing", "accuses Chad of blocking".

@@ -150,7 +150,7 @@ def _draft(scene: Scene, things: list[Thing], governed: Governed) -> Draft:
     trigger = governed.trigger
     assert trigger is not None
     who = need_who.of(scene, trigger)
-    start = _start(scene, trigger, things[0])
+    start = min(_start(scene, trigger, things[0]), *(t.start for t in things))
     end = max(t.end for t in things)
     fields: dict[str, object] = {"who": who} if who else {}
     spans = {}
@@ -327,7 +327,7 @@ def _asked(scene: Scene, trigger: Trigger) -> Draft | None:
     )
     return Draft(
         "need",
-        (start, item[1] if trigger.lemma in _CALLS else max(b, item[1])),
+        (min(start, item[0]), item[1] if trigger.lemma in _CALLS else max(b, item[1])),
         {"who": subject.id, "item": page.text[slice(*item)]},
         {"item": item},
         f"need.{trigger.lemma}",
