@@ -7,6 +7,8 @@ says so. "The summit", said again without anything new, is no second event.
 
 import re
 
+from msgspec import structs
+
 from resupply.intake import gazetteer, sentence_scales
 from resupply.intake import scene as scenes
 from resupply.intake.context import Context
@@ -25,7 +27,12 @@ def find(document: Document, context: Context) -> list[Record]:
     """The events of a document."""
     found = _Reader(document, context).records()
     made = scenes.of(document, context)
-    return [r for r in found if sentence_scales.likely(made, "event", r.start)]
+    kept = [r for r in found if sentence_scales.likely(made, "event", r.start)]
+    chances = [sentence_scales.chance(made, "event", r.start) for r in kept]
+    return [
+        structs.replace(r, confidence=chance or r.confidence)
+        for r, chance in zip(kept, chances, strict=True)
+    ]
 
 
 #: "At the latest meeting": which, and nobody.

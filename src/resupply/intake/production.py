@@ -401,7 +401,8 @@ def _passive(scene: Scene) -> Iterator[Draft]:
         )
         if trigger.at in taken or trigger.negated or not (passive or makers or built):
             continue
-        if _bare(page, trigger) and page.words[trigger.at + 1].low == "to":
+        behind = page.words[trigger.at + 1 : trigger.at + 2]
+        if _bare(page, trigger) and behind and behind[0].low == "to":
             continue  # "a ship built to carry tanks"
         if _IN_A_YEAR.match(page.text, after):
             continue
