@@ -17,7 +17,7 @@ FLOORS = {
     "dateline": 0.95,
     "quote": 0.96,
     "event": 0.93,
-    "aid": 0.91,
+    "aid": 0.90,
     "need": 0.86,
     "claim": 0.89,
     "delay": 0.93,

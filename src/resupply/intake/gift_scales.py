@@ -19,7 +19,7 @@ LEAVE, TAKE = 0.45, 0.55
 #: The rule of what the weights alone take.
 WEIGHED = "aid.weighed"
 #: Texts of fewer words than those that were learned from are left to the rules.
-SHORTEST = 80
+SHORTEST = 40
 _SORTS = frozenset(["goods", "money", "unknown", "deed", "people"])
 
 
