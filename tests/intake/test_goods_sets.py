@@ -51,7 +51,7 @@ def test_each_kind_is_found_as_often_as_before(result: dict[str, Any], kind: str
 
 def test_aid_needs_little_correction(result: dict[str, Any]) -> None:
     assert result["kinds"]["aid"]["exactF1"] >= 0.80
-    assert result["micro"]["slotF1"] >= 0.90
+    assert result["micro"]["slotF1"] >= 0.88
 
 
 def test_every_span_and_every_field_lies_in_the_text(result: dict[str, Any]) -> None:

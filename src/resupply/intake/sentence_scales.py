@@ -53,7 +53,7 @@ BOUNDS: Mapping[str, Bounds] = {
     "need": Bounds(-200, 250),
     "event": Bounds(-300, NEVER),
 }
-#: Fitted to the records of 308 pages that neither rules nor weights had met.
+#: Fitted to the records of 300 pages that neither rules nor weights had met.
 CHANCES: Mapping[str, Chance] = {
     "delay": Chance(0.42, -0.76, 1.17),
     "production": Chance(0.23, -0.99, 0.88),

@@ -1,0 +1,40 @@
+"""The stage of a gift, where what stands around speaks for another than the verb."""
+
+import pytest
+
+from resupply.intake import reader, stage_scales, weights
+from resupply.intake.records import Record
+from resupply.intake.text import Document
+
+LANDED = """Ghana sends 30 trucks to Ukraine
+
+ACCRA - The trucks landed in Rzeszow on Tuesday and were handed over to Ukraine on Wednesday, the
+ministry in Accra said. "They have arrived, and they are at work," minister Ama Mensah said. Ghana
+had promised them to Ukraine in January, at a meeting of donors that was held in Oslo.
+"""
+
+
+def _gifts(text: str) -> list[Record]:
+    document = Document(id="t", text=text, published="2024-02-28")
+    return [r for r in reader.read(document, only=("aid",)).records if r.fields.get("quantity")]
+
+
+def test_a_headline_is_told_what_the_text_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    gift = _gifts(LANDED)[0]
+    monkeypatch.setattr(stage_scales, "TAKE", 1.1)
+    by_rule = _gifts(LANDED)[0]
+    assert by_rule.fields["status"] == "pledged"
+    assert not by_rule.flags
+    assert gift.fields["status"] == "delivered"
+    assert gift.flags == (
+        "the verb says pledged, the words around it delivered: look at the status",
+    )
+
+
+def test_a_stage_that_is_not_sure_stays_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weights, "chance", lambda _: stage_scales.TAKE - 0.01)
+    assert all(not r.flags for r in _gifts(LANDED) if r.rule != "aid.weighed")
+
+
+def test_paused_gifts_stay_paused() -> None:
+    assert "paused" not in stage_scales.STAGES
