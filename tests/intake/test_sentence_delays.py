@@ -1,10 +1,10 @@
 """Delays made of sentences: what is held up and by whom, what is denied, what else is told."""
 
 import pytest
+from tests.intake import pages
 
-from resupply.intake import reader, scene, sentence_delays
+from resupply.intake import reader, sentence_delays
 from resupply.intake.draft import Draft
-from resupply.intake.scene import Scene
 from resupply.intake.text import Document
 
 #: So long that its sentences are weighed.
@@ -17,19 +17,9 @@ LEAD = (
 )
 
 
-def page(text: str) -> Scene:
-    """A text behind a lead on aid, as the readers have it."""
-    document = Document(id="t", text=LEAD + text, published="2024-05-01")
-    context = reader.prepare(document)
-    for kind in ("dateline", "quote"):
-        reader.extractor(f"resupply.intake.{kind}")(document, context)
-    return scene.of(document, context)
-
-
 def of_sentence(text: str) -> Draft | None:
     """The record made of the last sentence of a text."""
-    told = page(text)
-    return sentence_delays.delay(told, *told.page.ranges[-1])
+    return pages.of_sentence(sentence_delays.delay, LEAD, text)
 
 
 WHO = {

@@ -1,33 +1,22 @@
 """Products made of sentences, and what a sentence on making tells beside what the rules read."""
 
 import pytest
+from tests.intake import pages
 
-from resupply.intake import production, reader, scene, sentence_products
+from resupply.intake import production, sentence_products
 from resupply.intake.draft import Draft
-from resupply.intake.scene import Scene
-from resupply.intake.text import Document
 
 LEAD = "Norway will send 40 tents to Ukraine, the ministry in Oslo said. Kyiv thanked Norway.\n\n"
 
 
-def page(text: str) -> Scene:
-    """A text behind a lead on aid, as the readers have it."""
-    document = Document(id="t", text=LEAD + text, published="2024-05-01")
-    context = reader.prepare(document)
-    for kind in ("dateline", "quote"):
-        reader.extractor(f"resupply.intake.{kind}")(document, context)
-    return scene.of(document, context)
-
-
 def of_sentence(text: str) -> Draft | None:
     """The record made of the last sentence of a text."""
-    told = page(text)
-    return sentence_products.production(told, *told.page.ranges[-1])
+    return pages.of_sentence(sentence_products.production, LEAD, text)
 
 
 def made(text: str) -> list[tuple[object, object]]:
     """Items and quantities of a text."""
-    found = [d for d in production.drafts(page(text)) if d.span[0] >= len(LEAD)]
+    found = [d for d in production.drafts(pages.page(LEAD, text)) if d.span[0] >= len(LEAD)]
     return [(d.fields.get("item"), d.fields.get("quantity")) for d in found]
 
 
@@ -145,4 +134,6 @@ def test_a_rate_is_the_quantity() -> None:
 
 def test_who_makes_one_makes_what_is_told_beside() -> None:
     text = "Rheinmetall makes 300 drones a month and about 50 radars."
-    assert [d.fields["maker"] for d in production.drafts(page(text))] == [["Rheinmetall"]] * 2
+    assert [d.fields["maker"] for d in production.drafts(pages.page(LEAD, text))] == [
+        ["Rheinmetall"]
+    ] * 2

@@ -1,6 +1,7 @@
 """Nouns of what is held up: nearest behind a word, nearest ahead of it; goods of any kind."""
 
 from resupply.intake import delay_rules, lexicon
+from resupply.intake.page import Page
 from resupply.intake.scene import Scene
 
 _ABOUT = lexicon.words("delay.about")
@@ -39,15 +40,7 @@ def noun(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
         if k > first and word.low in CAUSES:
             return None  # "cut staff by a third because of lower contributions"
         if lexicon.singular(word.low) in _ABOUT or word.low in _ABOUT:
-            a = k
-            while (
-                a > first
-                and not page.words[a - 1].closed
-                and not page.words[a - 1].is_sign
-                and not page.words[a - 1].verb
-                and a - 1 not in page.names
-            ):
-                a -= 1
+            a = _before(page, k, first)
             b = k + 1
             while (
                 b < last
@@ -71,14 +64,19 @@ def noun_left(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
         if delay_rules.where(page, k, first):
             continue  # "repaired at a plant near Seville": where, and not what
         if lexicon.singular(word.low) in _ABOUT and noun:  # "US support paused"
-            a = k
-            while (
-                a > first
-                and not page.words[a - 1].closed
-                and not page.words[a - 1].is_sign
-                and not page.words[a - 1].verb
-                and a - 1 not in page.names
-            ):
-                a -= 1
+            a = _before(page, k, first)
             return page.words[a].start, word.end
     return None
+
+
+def _before(page: Page, k: int, first: int) -> int:
+    """The first of the words before word `k` that belong to the same noun."""
+    while (
+        k > first
+        and not page.words[k - 1].closed
+        and not page.words[k - 1].is_sign
+        and not page.words[k - 1].verb
+        and k - 1 not in page.names
+    ):
+        k -= 1
+    return k
