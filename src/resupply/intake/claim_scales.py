@@ -42,7 +42,7 @@ def weigh(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         elif draft is not None and chance < LEAVE:
             draft = None
         if draft is not None:
-            draft.confidence = round(chance, 2)
+            draft.confidence = weights.sure(chance)
             found.append(draft)
     return sorted(found, key=lambda d: d.span)
 

@@ -44,7 +44,7 @@ def weigh(reader: "GiftReader") -> None:
                 gift.rule, gift.reason = WEIGHED, weights.reason("aid", signs.of(n))
                 covered.update(range(thing.first, thing.last))
         if gift:
-            gift.chance = round(chance, 2)
+            gift.chance = weights.sure(chance)
             told.gifts.append(gift)
 
 

@@ -48,7 +48,7 @@ def weigh(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         elif draft is not None and chance < LEAVE:
             continue
         if draft is not None:
-            draft.confidence = round(chance, 2)
+            draft.confidence = weights.sure(chance)
             found.append(draft)
     return sorted(found, key=lambda d: d.span)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from math import exp
 from typing import NamedTuple
 
+from resupply.intake import weights
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 
@@ -29,7 +30,7 @@ class Chance(NamedTuple):
     def of(self, hundredths: int, *, by_rule: bool) -> float:
         """The chance for a sum of weights [hundredths], 0 to 1."""
         odds = self.slope * hundredths / 100 + self.base + self.ruled * by_rule
-        return round(1 / (1 + exp(-odds)), 2)
+        return weights.sure(1 / (1 + exp(-odds)))
 
 
 class Bounds(NamedTuple):
