@@ -1,7 +1,8 @@
 """Firms that no list names, whom a text is about, and where things are made."""
 
 import pytest
-from tests.intake.test_sentence_products import LEAD, page
+from tests.intake import pages
+from tests.intake.test_sentence_products import LEAD
 
 from resupply.intake import production_strangers, reader
 from resupply.intake.records import Record
@@ -26,7 +27,7 @@ FIRMS = {
 
 @pytest.mark.parametrize("text", FIRMS)
 def test_firms_known_by_what_they_do(text: str) -> None:
-    assert {a.id for a in production_strangers.strangers(page(text))} == FIRMS[text]
+    assert {a.id for a in production_strangers.strangers(pages.page(LEAD, text))} == FIRMS[text]
 
 
 MAKERS = {
