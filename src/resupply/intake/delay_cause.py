@@ -71,7 +71,7 @@ def by_cause(scene: Scene, draft: Draft) -> None:
 def _right_before(scene: Scene, draft: Draft) -> Actor | None:
     """Such as "Norway cut over 300 programmes": who stands right before the words."""
     page = scene.page
-    at = page.text.find(draft.reason.strip('"')[:4], *draft.span)
+    at = page.text.find(draft.said[:4], *draft.span)
     actor = page.actor_at(page.index(at) - 1) if at > 0 else None
     if actor is None or actor.kind not in ("country", "org") or actor.id == scene.givers.topic:
         return None
@@ -120,7 +120,7 @@ def _done_by(scene: Scene, draft: Draft, stop: int) -> str | None:
     for found in _PASSIVE.finditer(page.text, draft.span[0], min(stop, draft.span[1] + 30)):
         if _NO_DOER.match(found["who"]) or page.dates_in(*found.span("who")):
             continue
-        verb = draft.reason.strip('"').split()[0].lower()[:4]
+        verb = draft.said.split()[0].lower()[:4]
         if verb not in found[0].lower() and found.start() > draft.span[1]:
             continue
         actor = page.actor_at(page.index(found.start("who")))

@@ -28,7 +28,7 @@ def whole(scene: Scene, draft: Draft) -> None:
         return
     i = page.index(at[0])
     begin, _ = page.sentence(i)
-    verb = page.text.find(draft.reason.strip('"')[:4], *draft.span)
+    verb = page.text.find(draft.said[:4], *draft.span)
     if begin >= len(page.words) or verb < at[1]:
         return
     found = _LOADED.search(page.text, page.words[begin].start, at[0])

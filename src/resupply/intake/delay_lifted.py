@@ -21,7 +21,7 @@ _NOT = re.compile(
 def resumed(scene: Scene, draft: Draft) -> None:
     """Give a draft of a halt that is lifted its type."""
     page = scene.page
-    said = draft.reason.strip('"')
+    said = draft.said
     if draft.fields["type"] == "resumed" or not _HALT.match(said):
         return
     begin, _ = page.sentence(page.index(draft.span[0]))

@@ -135,7 +135,7 @@ def _to_front(scene: Scene, draft: Draft) -> bool:
 def _phrased(scene: Scene, draft: Draft) -> bool:
     """Such as "put up 15 camps", "the main strands", "no request for help has come"."""
     said = _words(scene, draft)[1]
-    if _PUT_UP.search(draft.reason.strip('"')):
+    if _PUT_UP.search(draft.said):
         return True
     if draft.rule == "delay.strand" and _STRAND.search(said):
         return True
@@ -151,7 +151,7 @@ _AGAIN_WAR = re.compile(
 
 def _might(scene: Scene, draft: Draft) -> bool:
     """Such as "strikes that could derail support": nothing is derailed."""
-    verb = draft.reason.strip('"')
+    verb = draft.said
     if not _HARM.match(verb):
         return False
     page = scene.page
@@ -184,7 +184,7 @@ def _to_resume(scene: Scene, draft: Draft) -> bool:
     """Such as "urged donors to restore funding", "a plan for restoring aid"."""
     if draft.fields["type"] != "resumed":
         return False
-    verb = draft.reason.strip('"').split()[0].lower()
+    verb = draft.said.split()[0].lower()
     bare = re.match(
         r"(?:restor|reviv|reinstat|resum|restart|reopen|renew|unblock|eas|lift)(?:e|ing)?\Z", verb
     )

@@ -131,9 +131,7 @@ def _acting(scene: Scene, draft: Draft) -> str | None:
     if told is not None:
         return told
     owed = draft.rule == "delay.stuck" and _NOT_DONE.match(page.text, verb) and item[0] > verb
-    mine = [a for a in page.actors_in(begin, end) if a.id == draft.fields.get("actor")]
-    behind = mine and all(a.start > verb and _led(page.text, a.start) for a in mine)
-    if not owed and not behind:
+    if not owed and not _stands_behind(scene, draft, verb):
         return None
     return delay_doers.ahead(scene, at, begin)
 
@@ -183,9 +181,14 @@ def _only_behind(scene: Scene, draft: Draft) -> bool:
     """As in "the government turned down an appeal from Chile": Chile turned down nothing."""
     if not _by_state(scene, draft):
         return False
+    verb = _verb(scene.page.text, draft, draft.spans.get("item", draft.span))
+    return _stands_behind(scene, draft, verb)
+
+
+def _stands_behind(scene: Scene, draft: Draft, verb: int) -> bool:
+    """Whether the actor is named in the sentence behind its verb only, led to by a preposition."""
     page = scene.page
     begin, end = page.sentence(page.index(draft.span[0]))
-    verb = _verb(page.text, draft, draft.spans.get("item", draft.span))
     mine = [a for a in page.actors_in(begin, end) if a.id == draft.fields.get("actor")]
     return bool(mine) and all(a.start > verb and _led(page.text, a.start) for a in mine)
 
@@ -230,7 +233,7 @@ PAST = {"hold": "held", "free": "froze", "fall": "fell", "shri": "shrank", "brea
 
 def _verb(text: str, draft: Draft, item: tuple[int, int]) -> int:
     """Where the words of holding up stand."""
-    said = draft.reason.strip('"')
+    said = draft.said
     if draft.rule not in ("delay.stuck", "delay.phrase"):
         said = said[:4]
     at = text.find(said, *draft.span)

@@ -38,7 +38,16 @@ class Draft:
 
     def overlaps(self, other: "Draft") -> bool:
         """Whether both rest on some of the same words."""
-        return self.span[0] < other.span[1] and other.span[0] < self.span[1]
+        return self.meets(*other.span)
+
+    def meets(self, start: int, end: int) -> bool:
+        """Whether it rests on some of the words between two characters."""
+        return self.span[0] < end and start < self.span[1]
+
+    @property
+    def said(self) -> str:
+        """The words that its reason quotes, where it quotes some."""
+        return self.reason.strip('"')
 
 
 def records(drafts: Iterable[Draft], text: str) -> list[Record]:

@@ -78,17 +78,15 @@ def told(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 def _more(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """What a sentence that the weights speak for says is made, beside what was read in it."""
-    page, found = scene.page, scene.odds
+    words = scene.page.words
     out: list[Draft] = []
-    if found is None:
-        return out
-    for n in dict.fromkeys(found.sentence(page.index(d.span[0])) for d in drafts):
-        if found.of("production", n) < sentence_scales.BOUNDS["production"].take:
+    for _, begin, end in sentence_scales.chosen(scene, "production"):
+        a, b = words[begin].start, words[end - 1].end
+        here = [d for d in drafts if a <= d.span[0] < b]
+        if not here:
             continue
-        begin, end = found.sentences.ranges[n]
-        a, b = page.words[begin].start, page.words[end - 1].end
-        known = {_key(d) for d in drafts if a <= d.span[0] < b}
-        counted = any(d.fields.get("quantity") for d in drafts if a <= d.span[0] < b)
+        known = {_key(d) for d in here}
+        counted = any(d.fields.get("quantity") for d in here)
         works = [] if counted else _works(scene, a, b)
         for draft in (*_made(scene, begin, end), *works):
             if _key(draft) not in known:
@@ -142,7 +140,7 @@ def _free(found: list[Draft], known: list[Draft]) -> list[Draft]:
         d
         for d in found
         if not any(
-            a < d.span[1] and d.span[0] < b
+            d.meets(a, b)
             for k in known
             for a, b in (k.spans.get("item", k.span), k.spans.get("quantity", (0, 0)))
         )
@@ -176,7 +174,7 @@ def _of_the_plant(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:
     if thing is None or not _TO_MAKE.fullmatch(scene.page.text, item[1], thing.start):
         return
     others = [d for d in drafts if d is not draft]
-    if any(d.span[0] < thing.end and thing.start < d.span[1] for d in others):
+    if any(d.meets(thing.start, thing.end) for d in others):
         return
     draft.fields["item"] = thing.item
     draft.spans["item"] = thing.item_span or (thing.start, thing.end)
@@ -198,7 +196,7 @@ def _rated(scene: Scene, draft: Draft, drafts: list[Draft]) -> None:
         often = _OFTEN.search(text, max(0, thing.start - 60), thing.start)
         if _GROWS.search(lead) and (often or _TIME.match(text, thing.end)) and len(lead) < 120:
             others = [d for d in drafts if d is not draft]
-            if not any(d.span[0] < thing.end and thing.start < d.span[1] for d in others):
+            if not any(d.meets(thing.start, thing.end) for d in others):
                 draft.fields["quantity"] = thing.values[-1]
                 draft.span = (draft.span[0], max(draft.span[1], thing.end))
             return

@@ -8,7 +8,7 @@ from resupply.intake import sentence_drafts as drafts
 from resupply.intake.delay_who import PAST
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
-from resupply.intake.sentence_scales import BOUNDS
+from resupply.intake.sentence_scales import chosen
 
 #: What the families of a delay mean, by family; beginnings of words that mean something else.
 _TYPES: Mapping[str, tuple[str, Mapping[str, str]]] = {
@@ -39,22 +39,18 @@ _TYPES: Mapping[str, tuple[str, Mapping[str, str]]] = {
 
 def delay(scene: Scene, begin: int, end: int) -> Draft | None:
     """What a sentence says is held up, and by whom."""
-    _, at, family = next(iter(_told(scene, begin)), (0, begin, "delay.late"))
+    at, family = drafts.told_by(scene, "delay", begin) or (begin, "delay.late")
     kind = _type(scene, at, begin, end, family)
     return _made(scene, at, begin, end, kind) if kind is not None else None
 
 
 def more(scene: Scene, known: list[Draft]) -> list[Draft]:
     """What else a sentence tells that the weights speak for: other words, of other things."""
-    odds = scene.odds
-    if odds is None:
-        return []
+    words = scene.page.words
     out: list[Draft] = []
-    for n, (begin, end) in enumerate(odds.sentences.ranges):
-        if odds.of("delay", n) < BOUNDS["delay"].take:
-            continue
-        words = scene.page.words
-        here = [d for d in (*known, *out) if _meets(d, words[begin].start, words[end - 1].end)]
+    for _, begin, end in chosen(scene, "delay"):
+        start, close = words[begin].start, words[end - 1].end
+        here = [d for d in (*known, *out) if d.meets(start, close)]
         for weight, at, family in _told(scene, begin):
             if not here or weight < _MORE:
                 break
@@ -66,10 +62,6 @@ def more(scene: Scene, known: list[Draft]) -> list[Draft]:
 
 
 _MORE = 200
-
-
-def _meets(draft: Draft, start: int, end: int) -> bool:
-    return draft.span[0] < end and start < draft.span[1]
 
 
 def _another(
@@ -124,7 +116,7 @@ def _tells(scene: Scene, at: int, begin: int, family: str) -> bool:
 
 def _told_already(low: str, draft: Draft) -> bool:
     """Whether a draft was read in such a word."""
-    said = draft.reason.strip('"').lower()
+    said = draft.said.lower()
     return low in said or low[:4] in (said[:4], PAST.get(said[:4], "")[:4])
 
 

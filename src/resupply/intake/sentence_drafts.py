@@ -28,11 +28,12 @@ def nearest(scene: Scene, at: int, begin: int, end: int, *, of_money: bool = Tru
         if t.sort not in _NOT_GOODS and (t.item or t.money) and (of_money or not t.money)
     ]
 
-    def far(thing: Thing) -> tuple[bool, int]:
-        ahead = max(at - thing.last, 0)
-        return thing.money is not None, 2 * ahead + max(thing.first - at, 0)
+    return min(things, key=lambda t: (t.money is not None, away(t, at)), default=None)
 
-    return min(things, key=far, default=None)
+
+def away(thing: Thing, at: int) -> int:
+    """How far a thing is from a word; ahead of it each word counts twice."""
+    return 2 * max(at - thing.last, 0) + max(thing.first - at, 0)
 
 
 def draft_of(scene: Scene, kind: str, begin: int, end: int, thing: Thing | None) -> Draft:

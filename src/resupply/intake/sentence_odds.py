@@ -18,10 +18,7 @@ class Odds:
 
     def __init__(self, sentences: Sentences) -> None:
         self.sentences = sentences
-        base = [
-            of_text + weights.table(name)[""]
-            for name, of_text in zip(_TABLES, weights.sums(_TABLES, sentences.of_text), strict=True)
-        ]
+        base = weights.odds(_TABLES, sentences.of_text)
         known = [weights.sums(_TABLES, sentences.of(n)) for n in range(len(sentences.ranges))]
         self._sums = [tuple(map(sum, zip(base, told, strict=True))) for told in known]
 

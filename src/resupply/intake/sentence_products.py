@@ -53,7 +53,7 @@ _RATE = re.compile(
 def production(scene: Scene, begin: int, end: int) -> Draft | None:
     """What a sentence says is made, and how much of it."""
     at, _ = drafts.told_by(scene, "production", begin) or (begin, "")
-    thing = _nearest(scene, at, _things(scene, begin, end))
+    thing = min(_things(scene, begin, end), key=lambda t: drafts.away(t, at), default=None)
     works = (_named(scene, p, at, begin, end) for p in (COMPOUND, _ALONE))
     span = None if thing else next((w for w in works if w), None)
     made = drafts.draft_of(scene, "production", begin, end, thing)
@@ -105,11 +105,6 @@ def _is_name(thing: Thing) -> bool:
     words = thing.item.split()
     named = words[-1][0].isupper() and not words[-1][1:].isupper()
     return named and thing.family not in _ARMS and len(words) > 1
-
-
-def _nearest(scene: Scene, at: int, things: list[Thing]) -> Thing | None:
-    """The thing nearest to a word; those behind it before those ahead."""
-    return min(things, key=lambda t: 2 * max(at - t.last, 0) + max(t.first - at, 0), default=None)
 
 
 def _named(

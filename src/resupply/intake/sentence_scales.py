@@ -5,7 +5,7 @@ they speak for, and where no rule read anything, a record is made of what stands
 know no rule, so what rules and weights say of a sentence are two opinions.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import exp
 from typing import NamedTuple
 
@@ -84,11 +84,9 @@ def weigh(
     for draft in out:
         if draft.confidence is None:
             draft.confidence = chance(scene, kind, draft.span[0])
-    read = [d.span for d in drafts]
     words = scene.page.words
-    for n, (begin, end) in enumerate(found.sentences.ranges):
-        start, close = words[begin].start, words[end - 1].end
-        if found.of(kind, n) < BOUNDS[kind].take or any(a < close and start < b for a, b in read):
+    for n, begin, end in chosen(scene, kind):
+        if any(d.meets(words[begin].start, words[end - 1].end) for d in drafts):
             continue
         made = made_of(scene, begin, end)
         if made is not None:
@@ -96,6 +94,14 @@ def weigh(
             made.confidence = CHANCES[kind].of(found.of(kind, n), by_rule=False)
             out.append(made)
     return sorted(out, key=lambda d: d.span)
+
+
+def chosen(scene: Scene, kind: str) -> Iterator[tuple[int, int, int]]:
+    """The sentences that the weights speak for: number, first word, the one behind the last."""
+    found = scene.odds
+    for n, (begin, end) in enumerate(found.sentences.ranges if found else ()):
+        if found and found.of(kind, n) >= BOUNDS[kind].take:
+            yield n, begin, end
 
 
 def likely(scene: Scene, kind: str, at: int) -> bool:

@@ -44,53 +44,45 @@ class Sentences:
 
     def __init__(self, page: Page, signs: Signs) -> None:
         self.page = page
-        self._signs = signs
         #: First word of each and the one behind its last.
         self.ranges = [(a, b) for a, b in page.ranges if b > a]
-        self.of_text = [f"text {s}" for s in signs.of_text() if s.startswith(_OF_TEXT)]
-        self._told: dict[int, set[str]] = {}
+        self.of_text = signs.about()
+        self._lows = signs.said
+        self._stems = [stem(low) for low in self._lows]
+        self._families = [_families(low) for low in self._lows]
 
     def of(self, n: int) -> list[str]:
         """The signs of a sentence, those of the text left out; some may be there twice."""
         begin, end = self.ranges[n]
-        lows = [self._signs.word(i) for i in range(begin, end)]
-        stems = [stem(low) for low in lows]
-        families = [_families(low) for low in lows]
+        stems, families = self._stems[begin:end], self._families[begin:end]
         heads = {t.head for t in self.page.things_in(begin, end)}
+        told = self._families_in(n)
         out = [*stems, *map(" ".join, pairwise(stems))]
         out += self._itself(begin, end, stems)
         out += [f"head={head}" for head in heads]
-        told = set[str]()
         for i, named in enumerate(families):
             for family in named:
-                told.add(family)
                 out += _beside(i, family, stems, families)
         out += told
         out += [f"{family} head={head}" for family in told for head in heads]
         out += _mixes(told)
-        out += _denied(lows, stems, families)
-        self._told[n] = told
+        out += _denied(self._lows[begin:end], stems, families)
         if n:
-            out += [f"last {family}" for family in self._families_of(n - 1)]
+            out += [f"last {family}" for family in self._families_in(n - 1)]
         return out
 
     def told_by(self, kind: str, n: int) -> Iterator[tuple[int, str, list[str]]]:
         """Words of a kind's families in a sentence: index, family and signs of each."""
         begin, end = self.ranges[n]
-        lows = [self._signs.word(i) for i in range(begin, end)]
-        stems = [stem(low) for low in lows]
-        families = [_families(low) for low in lows]
+        stems, families = self._stems[begin:end], self._families[begin:end]
         for i, named in enumerate(families):
             for family in named:
                 if family.startswith(kind):
                     signs = [stems[i], family, *_beside(i, family, stems, families)]
                     yield begin + i, family, signs
 
-    def _families_of(self, n: int) -> set[str]:
-        if n not in self._told:
-            words = range(*self.ranges[n])
-            self._told[n] = {f for i in words for f in _families(self._signs.word(i))}
-        return self._told[n]
+    def _families_in(self, n: int) -> set[str]:
+        return {f for named in self._families[slice(*self.ranges[n])] for f in named}
 
     def _itself(self, begin: int, end: int, stems: Sequence[str]) -> Iterator[str]:
         page = self.page
@@ -102,10 +94,6 @@ class Sentences:
         yield "speech" if page.speaker_at(start) else "no speech"
         stopped = page.text[close - 1 : close + 1].strip().endswith(".")
         yield f"line={opens} {stopped}"
-
-
-#: What of the signs of a text is looked at.
-_OF_TEXT = ("to=", "to nobody", "tells=", "about=")
 
 
 @lru_cache(maxsize=16384)

@@ -24,6 +24,8 @@ _ABOUT = frozenset(
         *("parliament", "election", "shipment", "convoy", "trucks", "appeal", "funding", "grant"),
     )
 )
+#: Signs of a text that say nothing of the rules' verdicts.
+_ABOUT_TEXT = ("to=", "to nobody", "tells=", "about=")
 #: Words on either side that are looked at.
 _NEAR = 4
 #: Words of the sentence on either side, for what is told by whole clauses.
@@ -65,7 +67,8 @@ class Signs:
             for a in page.actors
             for i in range(page.index(a.start), max(page.index(a.end), page.index(a.start) + 1))
         }
-        self._said = [self.word(i) for i in range(len(page.words))]
+        #: Each word in lower case; "@" and who it is for a name, "#" for a figure.
+        self.said = [self._word(i) for i in range(len(page.words))]
         self._shares = list(self._how_much_is_given())
         self._weights: dict[int, dict[str, int]] = {}
         #: Of each sentence its things, and the number of the first.
@@ -91,6 +94,10 @@ class Signs:
         few = min(len(self.given), 6)
         to = [f"to={self.topic}" if self.topic else "to nobody", f"gifts={few}", f"money={money}"]
         return [*to, *self._shares, *sorted(groups), *sorted(said)]
+
+    def about(self) -> list[str]:
+        """What the page is about, nothing of what the rules made of it."""
+        return [f"text {s}" for s in self.of_text() if s.startswith(_ABOUT_TEXT)]
 
     def _how_much_is_given(self) -> Iterator[str]:
         told = [t for t in self.things if t.values or t.money]
@@ -131,8 +138,8 @@ class Signs:
     def around(self, n: int) -> list[str]:
         """The words of its sentence before and behind the thing with this number."""
         thing, (begin, end) = self.things[n], self.sentences[n]
-        before = self._said[max(begin, thing.first - _AROUND) : thing.first]
-        behind = self._said[thing.last : min(end, thing.last + _AROUND)]
+        before = self.said[max(begin, thing.first - _AROUND) : thing.first]
+        behind = self.said[thing.last : min(end, thing.last + _AROUND)]
         return [f"left={word}" for word in before] + [f"right={word}" for word in behind]
 
     def of(self, n: int) -> list[str]:
@@ -204,16 +211,15 @@ class Signs:
     def _beside(self, thing: Thing, begin: int, end: int) -> Iterator[str]:
         for away in range(1, _NEAR + 1):
             i, j = thing.first - away, thing.last - 1 + away
-            before = self._said[i] if i >= begin else "<start>"
-            behind = self._said[j] if j < end else "<end>"
+            before = self.said[i] if i >= begin else "<start>"
+            behind = self.said[j] if j < end else "<end>"
             yield f"near before={before}"
             yield f"near behind={behind}"
             if away <= 2:
                 yield f"before{away}={before}"
                 yield f"behind{away}={behind}"
 
-    def word(self, i: int) -> str:
-        """A word in lower case; "@" and who it is for a name, "#" for a figure."""
+    def _word(self, i: int) -> str:
         who = self.actors.get(i)
         if who:
             return f"@{who}"

@@ -30,13 +30,12 @@ def weigh(reader: "GiftReader") -> None:
     if signs is None:
         return
     numbers = {id(thing): n for n, thing in enumerate(signs.things)}
-    text = list(of_text(signs))
+    about = signs.about()
     for gift in reader.told.gifts:
         n = numbers.get(id(gift.thing))
         if n is None or gift.status not in STAGES:
             continue
-        sums = weights.sums(_TABLES, [*of(signs, n), *text])
-        odds = [s + weights.table(t)[""] for t, s in zip(_TABLES, sums, strict=True)]
+        odds = weights.odds(_TABLES, [*of(signs, n), *about])
         best = max(odds)
         stage = STAGES[odds.index(best)]
         if stage != gift.status and weights.chance(best) >= TAKE:
@@ -44,11 +43,6 @@ def weigh(reader: "GiftReader") -> None:
 
 
 _TABLES = tuple(f"{stage}_stage" for stage in STAGES)
-
-
-def of_text(signs: Signs) -> Iterator[str]:
-    """The signs of a text that matter for a stage."""
-    return (f"text {s}" for s in signs.of_text() if s.startswith(("to", "tells=", "about=")))
 
 
 def of(signs: Signs, n: int) -> Iterator[str]:
@@ -61,7 +55,7 @@ def of(signs: Signs, n: int) -> Iterator[str]:
         stems = [stem(s.partition("=")[2]) for s in around if s.startswith(side)]
         yield from (f"{side} {s}" for s in stems)
         yield from (f"{side} {a} {b}" for a, b in pairwise(stems))
-    yield from (f"own {signs.word(i)}" for i in range(thing.first, thing.last))
+    yield from (f"own {said}" for said in signs.said[thing.first : thing.last])
     if begin:
         first = max(signs.page.sentence(begin - 1)[0], begin - _BEFORE)
-        yield from (f"last {stem(signs.word(i))}" for i in range(first, begin))
+        yield from (f"last {stem(said)}" for said in signs.said[first:begin])

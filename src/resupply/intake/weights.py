@@ -51,6 +51,11 @@ def sums(names: tuple[str, ...], signs: Iterable[str]) -> tuple[int, ...]:
     return tuple(out)
 
 
+def odds(names: tuple[str, ...], signs: Iterable[str]) -> list[int]:
+    """The sums by several tables, with what each sum begins with."""
+    return [table(n)[""] + told for n, told in zip(names, sums(names, signs), strict=True)]
+
+
 #: The weights of a sign stand in one number, so far apart that no sum of them runs over.
 _SHIFT = 1 << 20
 
