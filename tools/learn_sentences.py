@@ -11,18 +11,19 @@ The method is logistic regression (`tools/logistic.py`).
 """
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from tools import logistic
+from tools import labelled, logistic
 
-HERE = Path(__file__).resolve().parents[1]
-OUT = HERE / "src" / "resupply" / "intake" / "lexicon"
-KINDS = ("delay", "production", "need", "event")
+from resupply.intake import reader, scene
+from resupply.intake.sentence_odds import KINDS
+from resupply.intake.sentence_signs import Sentences
+from resupply.intake.signs import Signs
+
 PENALTY, BORDERLINE, LEAST_TEXTS = 5.0, 0.5, 5
 #: Weights are kept from this many hundredths on.
 LEAST = 5
@@ -31,45 +32,32 @@ ROUNDS = 150
 
 
 class Sentence(NamedTuple):
-    """A labelled sentence: by kind what the labels say, and which rules read it."""
+    """A labelled sentence: by kind what the labels say, and the kinds that a rule read in it."""
 
     file: str
     text: int
     signs: frozenset[str]
     labels: dict[str, str]
-    rules: dict[str, list[tuple[str, float]]]
+    ruled: frozenset[str]
 
 
 def read(files: Iterable[Path]) -> Iterator[Sentence]:
     """Every sentence of labelled texts."""
-    from resupply.intake import reader, scene
-    from resupply.intake.sentence_signs import Sentences
-    from resupply.intake.signs import Signs
-    from resupply.intake.text import Document
-
-    number = 0
-    for file in files:
-        for line in file.read_text(encoding="utf-8").splitlines():
-            doc = json.loads(line)
-            number += 1
-            document = Document(id=doc["id"], text=doc["text"], published=doc["published"])
-            context = reader.prepare(document)
-            read = {k: reader.extractor(m)(document, context) for k, m in reader.EXTRACTORS}
-            made = scene.of(document, context)
-            signs = made.signs or Signs(made.page, made.clauses, made.givers, made.read, {})
-            told = Sentences(made.page, signs)
-            for n, (begin, end) in enumerate(told.ranges):
-                start, close = made.page.words[begin].start, made.page.words[end - 1].end
-                yield Sentence(
-                    str(file),
-                    number,
-                    frozenset((*told.of(n), *told.of_text)),
-                    {k: label(k, doc["records"], start, close) for k in KINDS},
-                    {
-                        k: [(r.rule, r.confidence) for r in read[k] if start <= r.start < close]
-                        for k in KINDS
-                    },
-                )
+    for number, (file, _, document, context, records) in enumerate(labelled.texts(files)):
+        modules = {k: m for k, m in reader.EXTRACTORS if k in KINDS}
+        read = {k: reader.extractor(m)(document, context) for k, m in modules.items()}
+        made = scene.of(document, context)
+        signs = made.signs or Signs(made.page, made.clauses, made.givers, made.read, {})
+        told = Sentences(made.page, signs)
+        for n, (begin, end) in enumerate(told.ranges):
+            start, close = made.page.words[begin].start, made.page.words[end - 1].end
+            yield Sentence(
+                file,
+                number,
+                frozenset((*told.of(n), *told.of_text)),
+                {k: label(k, records, start, close) for k in KINDS},
+                frozenset(k for k in KINDS if any(start <= r.start < close for r in read[k])),
+            )
 
 
 def label(kind: str, records: list[dict[str, Any]], start: int, close: int) -> str:
@@ -86,7 +74,6 @@ class Table:
     """The sentences as a matrix of signs, for one kind."""
 
     def __init__(self, kind: str, told: list[Sentence]) -> None:
-        self.kind = kind
         self.labels = np.array([s.labels[kind] for s in told])
         own = [[g for g in s.signs if _of(kind, g)] for s in told]
         texts = Counter(
@@ -143,7 +130,7 @@ def judge(kind: str, told: list[Sentence], fresh: list[str]) -> None:
     """Print how right weights and rules are on texts that neither has met."""
     table = Table(kind, told)
     files = np.array([s.file for s in told])
-    ruled = np.array([bool(s.rules[kind]) for s in told])
+    ruled = np.array([kind in s.ruled for s in told])
     new = np.array([any(f"/{w}/" in f for w in fresh) for f in files])
     sums = np.full(len(told), np.nan)
     groups = [sorted({*files[new]})[n::4] for n in range(4)]
@@ -168,7 +155,7 @@ def main() -> None:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--fresh", default="")
     parser.add_argument("--kinds", default=",".join(KINDS))
-    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--out", type=Path, default=labelled.TABLES)
     asked = parser.parse_args()
     told = list(read(asked.files))
     fresh = [w for w in asked.fresh.split(",") if w]

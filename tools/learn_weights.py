@@ -22,10 +22,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from tools import logistic
+from tools import labelled, logistic
 
-HERE = Path(__file__).resolve().parents[1]
-OUT = HERE / "src" / "resupply" / "intake" / "lexicon"
 Row = dict[str, Any]
 #: Signs that tell what the rules made of a thing or its neighbours.
 VERDICTS: tuple[str, ...] = (
@@ -42,21 +40,16 @@ LEAST = 2
 
 def read(out: Path, files: Iterable[Path], blind: bool) -> None:
     """Write the rows of labelled texts."""
-    from resupply.intake import gift_scales, reader
-    from resupply.intake.text import Document
+    from tools import labelled
+
+    from resupply.intake import gift_scales
 
     gift_scales.SHORTEST = sys.maxsize  # the rules' own verdict is a sign
     with out.open("w", encoding="utf-8") as rows:
-        for file in files:
-            for line in file.read_text(encoding="utf-8").splitlines():
-                doc = json.loads(line)
-                document = Document(id=doc["id"], text=doc["text"], published=doc["published"])
-                context = reader.prepare(document)
-                for kind, module in reader.EXTRACTORS:
-                    if kind in ("dateline", "quote"):
-                        reader.extractor(module)(document, context)
-                about = {"file": str(file), "id": doc["id"], "blind": blind}
-                rows.write(json.dumps({**about, **row(document, context, doc["records"])}) + "\n")
+        for told in labelled.texts(files):
+            about = {"file": told.file, "id": told.id, "blind": blind}
+            signs = row(told.document, told.context, told.records)
+            rows.write(json.dumps({**about, **signs}) + "\n")
 
 
 def row(document: Any, context: Any, records: list[Row]) -> Row:
@@ -192,7 +185,7 @@ def main() -> None:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--blind", action="store_true")
     parser.add_argument("--without", default="")
-    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--out", type=Path, default=labelled.TABLES)
     told = parser.parse_args()
     if told.step == "read":
         return read(told.files[0], told.files[1:], told.blind)
