@@ -1,9 +1,10 @@
-"""Texts behind a lead on aid, as the readers have them."""
+"""Texts as the readers have them, and what they read in them."""
 
 from collections.abc import Callable
 
 from resupply.intake import reader, scene
 from resupply.intake.draft import Draft
+from resupply.intake.records import Record
 from resupply.intake.scene import Scene
 from resupply.intake.text import Document
 
@@ -23,3 +24,9 @@ def of_sentence(
     """The record that is made of the last sentence of a text."""
     told = page(lead, text)
     return made(told, *told.page.ranges[-1])
+
+
+def events(text: str, published: str = "2024-05-08") -> list[Record]:
+    """The events of a text."""
+    document = Document(id="t", text=text, published=published)
+    return list(reader.read(document, only=("event",)).records)

@@ -1,15 +1,7 @@
 """Who takes part and when: lists, bodies by name, whom and what the next sentence tells."""
 
 import pytest
-
-from resupply.intake import reader
-from resupply.intake.records import Record
-from resupply.intake.text import Document
-
-
-def events(text: str, published: str = "2024-05-08") -> list[Record]:
-    document = Document(id="t", text=text, published=published)
-    return list(reader.read(document, only=("event",)).records)
+from tests.intake.pages import events
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,7 @@
 """Where events take place, and words that name them: sentences of our own."""
 
 import pytest
-
-from resupply.intake import reader
-from resupply.intake.records import Record
-from resupply.intake.text import Document
-
-
-def events(text: str, published: str = "2024-05-08") -> list[Record]:
-    document = Document(id="t", text=text, published=published)
-    return list(reader.read(document, only=("event",)).records)
+from tests.intake.pages import events
 
 
 @pytest.mark.parametrize(
