@@ -8,6 +8,7 @@ from itertools import combinations, groupby
 
 from resupply.intake import scene
 from resupply.intake.context import Context
+from resupply.intake.day_scales import WEIGHED as DAY_WEIGHED
 from resupply.intake.draft import Draft, records
 from resupply.intake.gift_scales import WEIGHED
 from resupply.intake.records import Record
@@ -49,6 +50,8 @@ def _draft(scene: Scene, gift: Gift) -> Draft:
     if gift.staged:
         rule, words = gift.staged.replace("_", " "), gift.status.replace("_", " ")
         draft.flags.append(f"the verb says {rule}, the words around it {words}: look at the status")
+    if gift.dated == DAY_WEIGHED:
+        draft.flags.append("the day is told elsewhere and is the likeliest: look at the date")
     return draft
 
 

@@ -204,12 +204,6 @@ class GiftDates(DateBonds):
         if bound.fronted and bound.date.start < thing.start:
             return self._scope(bound, thing)
         if self._tells(word):
-            import os
-
-            if word.low in ("announced", "unveiled") and os.environ.get("ANN"):
-                return 5
-            if os.environ.get("SAID"):
-                return 6
             return None
         if trigger is None:
             return 2 if word.verb and word.verb.group in _GIVES else None

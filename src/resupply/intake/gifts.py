@@ -4,6 +4,7 @@ import re
 
 from resupply.intake import (
     aid_lists,
+    day_scales,
     gift_days,
     gift_frames,
     gift_recipients,
@@ -63,6 +64,7 @@ class GiftReader:
         whole.settle(self.page, self.givers, self.told)
         gift_scales.weigh(self)
         stage_scales.weigh(self)
+        day_scales.weigh(self)
         return self.told
 
     def _is_help(self, thing: Thing) -> bool:

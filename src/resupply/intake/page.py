@@ -48,6 +48,8 @@ class Page:
         dates: Dates in it, in order.
         sentences: Spans of its sentences.
         speakers: Stretches of speech, each as the actor who speaks.
+        head: Dates of the dateline: when somebody wrote.
+        published: Day of publication (ISO), as far as it is known.
     """
 
     def __init__(
@@ -57,8 +59,10 @@ class Page:
         dates: Sequence[Dated],
         sentences: Sequence[tuple[int, int]],
         speakers: Sequence[Actor] = (),
+        head: Sequence[Dated] = (),
+        published: str | None = None,
     ) -> None:
-        self.speakers = speakers
+        self.speakers, self.head, self.published = speakers, head, published
         #: Who "we" is where nobody is named as the speaker: set by the scene of a speech.
         self.home: Actor | None = None
         self.text, self.actors, self.dates = text, list(actors), list(dates)

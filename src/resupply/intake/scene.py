@@ -159,8 +159,10 @@ def of(document: Document, context: Context) -> Scene:
         return kept[2]
     named = actors(context.mentions, document.text, context.body, context.head)
     # The day of the dateline is when somebody wrote, and not when something was given.
-    dated = [Dated(d.start, d.end, d.iso) for d in context.dates if d.start >= context.body]
-    page = Page(document.text, named, dated, document.sentences, speakers(context))
+    dates = [Dated(d.start, d.end, d.iso) for d in context.dates]
+    head, dated = [[d for d in dates if (d.start < context.body) is at] for at in (True, False)]
+    told = (document.text, named, dated, document.sentences, speakers(context))
+    page = Page(*told, head, document.published)
     made = Scene(page, context.body)
     _last = (document, context, made)
     return made

@@ -18,7 +18,7 @@ class Gift:
         date: ISO day, month, year or interval of the act.
         date_span: Where the date stands, or None.
         dated: `moved` where the date is that of a delivery, `told` that of a promise or order,
-            `own` where it is told of this thing only; else "".
+            `own` where it is told of this thing only, `weighed` where no rule dates it; else "".
         item: Words of the item, its own or those it points back to.
         span: Characters of the record.
         rule: Id of the rule.
