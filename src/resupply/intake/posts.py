@@ -51,7 +51,9 @@ def _signed(document: Document) -> list[Post]:
     out = []
     behind = 0
     for m in _SIGNED.finditer(text):
-        start, end = _stretch(text, _post_start(text, behind, m.start()), m.start())
+        start = _post_start(text, behind, m.start())
+        links = _LINKS.search(text, start, m.start())
+        start, end = _stretch(text, start, links.start() if links else m.start())
         behind = m.end()
         if end - start >= 15 and text[start] not in '"“':
             out.append(Post(start, end, m["name"].strip(), m.span("name"), "post.signed"))
@@ -59,17 +61,16 @@ def _signed(document: Document) -> list[Post]:
 
 
 #: A post with its link is hardly longer than this [characters].
-_POST_MAX, _THREAD_MAX = 330, 900
+_POST_MAX = 330
+_LINKS = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/)\S+)+\s*\Z")
 
 
 def _post_start(text: str, floor: int, end: int) -> int:
-    """Where the lines above a signature begin, where much else stands before the post."""
+    """Where the lines above a signature begin that are no more than a post."""
     start = floor
-    if end - start < _THREAD_MAX:
-        return start  # a text that is a post, or posts one below another
     while end - start > _POST_MAX:
         line = text.find("\n", start, end)
-        if line < 0 or not text[line:end].strip():
+        if line < 0 or not _LINKS.sub("", text[line:end]).strip():
             break
         start = line + 1
     return start

@@ -32,6 +32,7 @@ REASONS = {
     "reported.dash": "a dash in place of quotation marks, then the verb of saying and who said it",
     "reported.pointing_back": 'the sentence before "this was stated by" or "said this"',
     "reported.inside": "a clause with who said it between commas",
+    "reported.goes_on": "a clause that goes on behind who said it",
     "reported.colon": "a verb of saying, a colon and a sentence without marks",
     "reported.calling": '"calling it" and what it is called, by the subject of the sentence',
     "reported.headline": "a name, a colon and a clause",

@@ -7,7 +7,7 @@ report? A verb with a phrase but no clause behind it ("announced a package") rep
 import re
 from collections.abc import Iterator
 
-from resupply.intake import cues
+from resupply.intake import cues, told_on
 from resupply.intake.frame import HIDDEN, Frame
 from resupply.intake.phrases import SPEAKS, Speaker
 from resupply.intake.plural_verbs import is_base_verb
@@ -88,7 +88,7 @@ def _verbs(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reporte
         if reported:
             spoke = reported
             speakers.remember(reported.speaker)
-            yield reported
+            yield from told_on.parts(frame, at, reported)
 
 
 _OF_STATES = ("member", "Member", "Gulf", "Baltic", "neighbouring", "neighboring", "other", "donor")
@@ -138,10 +138,10 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
         if back is not None and back.rule == "reported.before"
         else None
     )
-    if whole is not None and _RESUMES.match(
-        frame.masked, past_means(frame, at.end, at.sentence.end)
-    ):
-        return whole
+    if whole is not None and back is not None:
+        resumed = _RESUMES.match(frame.masked, past_means(frame, at.end, at.sentence.end))
+        if resumed or not cues.FINITE.search(frame.masked, back.start, back.end):
+            return whole
     if back is not None and (ahead is None or back.rule == "reported.before_inverted"):
         return back
     subject = _subject(frame, speakers, at)

@@ -62,7 +62,8 @@ def clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
         and BESIDE.fullmatch(masked, comma + 1, at.start)
         and WHEN.match(masked, at.end)
     )
-    if not named and put_beside:
+    of_no_speaker = at.cue.lemma in OF_GIFTS and not _may_announce(subject)
+    if not named and (put_beside or of_no_speaker):
         return None  # "wheat, a gift announced at the summit": said of the gift, and by nobody
     if _LATER.match(masked, comma + 1) or _PART_OF.match(masked, comma + 1):
         return None  # "..., a day after the government announced the same"
@@ -70,12 +71,22 @@ def clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
         return None  # ", said he had promised": the clause before is another verb's
     if re.match(
         r"\s*(?:and|but|as|which|who|whose|while|when|where|if|because|since|after|before|with)\b",
-        masked[comma + 1 : subject.start + 1],
-    ) and not re.match(r"\s*as\s", masked[comma + 1 : subject.start + 1]):
+        masked[comma + 1 : at.start],
+    ) and not re.match(r"\s*as\s", masked[comma + 1 : at.start]):
         return None
     return _before(frame, at, comma, subject, "reported.before")
 
 
+def _may_announce(subject: Speaker) -> bool:
+    """Not a gift itself: "giving details of a package announced this week"."""
+    speaks = SPEAKS.search(subject.name) or is_name(subject.name)
+    return bool(speaks) and not _A_GIFT.search(subject.name)
+
+
+_A_GIFT = re.compile(
+    r"(?:aid|assistance|support|package|deal|gift|tranche|donation|shipment|plan|grant|loan|drones"
+    r"|weapons|ammunition|vehicles)s?\Z"
+)
 #: ", the mayor, Ana Novak, reported in Telegram.": the subject stands before its verb.
 _NOBODY_BEHIND = re.compile(
     r"\.|\s(?:in|on|at|during|late|early|yesterday|today|earlier|this|last|via|after|following"
@@ -149,7 +160,8 @@ _STATED = re.compile(
     r"|is|was)\s+from\b)"
     r"|(?:This|It|The\s+(?:statement|announcement|remarks?|comments?|news|post))\s+(?:is|was"
     r"|were|has\s+been)"
-    r"\s+(?:[a-z]{4,}ed|said|told|written|made|given)\s+(?:in|by|on|at|during|to)\b"
+    r"\s+(?:(?:[a-z]{4,}ed|said|told|written|made|given)\s+(?:in|by|on|at|during|to)|on)\b"
+    r"|(?:He|She|They)\s+(?:spoke|was\s+speaking|were\s+speaking)\s+(?:at|in|on|to|during)\b"
 )
 _QUOTED_FIRST = re.compile(r"\s*[\"“«„‘]\x01+[.,!?…]?[\"”»“’]")
 

@@ -43,7 +43,7 @@ class At(NamedTuple):
 #: "X announced this on Facebook, Y reported": what was announced stands in the sentence before.
 POINTS_BACK = re.compile(
     r"\b(?:said|stated|announced|wrote|reported|told)\s+(?:about\s+)?(?:this|so)(?=\s(?:on|in"
-    r"|at|by|via|ahead|during|after|before|to)\b)|\b(?:says|said|reports)\s+so(?=\s*[.,]|\s(?:in|on)\b|$)"
+    r"|at|by|via|ahead|during|after|before|to)\b|\s*$)|\b(?:says|said|reports)\s+so(?=\s*[.,]|\s(?:in|on)\b|$)"
     r"|\bmade\s+(?:this|it|the)\s+(?:known|public|statement|announcement)(?=\s*[.,]|\s(?:in|on|at)\b|$)"
 )
 #: A clause ends where another clause of the writer begins.
