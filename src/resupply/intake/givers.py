@@ -135,7 +135,8 @@ class Givers(Recipients):
         out = [
             a
             for a in actors
-            if a.id not in (recipient, self.invader, *NEWSROOMS) and a.kind != "place"
+            if a.id not in (recipient, self.invader, *NEWSROOMS, *self.victims)
+            and a.kind != "place"
         ]
         # "Ms Ekwall, Swedish ambassador": who speaks for whom.
         return [a for a in out if a.kind != "person" or a.id.isupper()] or out
@@ -217,7 +218,7 @@ class Givers(Recipients):
 
     def first(self, skip: Iterable[str | None], kind: str = "") -> Actor | None:
         """The giver of a text: the one who is said to give in it, else who is named first."""
-        left_out = {*skip, self.invader, *NEWSROOMS}
+        left_out = {*skip, self.invader, *NEWSROOMS, *self.victims}
         left_out |= {"ISR"} if self.topic == "PSE" else set()  # it lets in, and gives nothing
         acting = [a for a in self._acting if a.id not in left_out and kind in ("", a.kind)]
         best, times = Counter(a.id for a in acting).most_common(1)[0] if acting else ("", 0)
@@ -399,7 +400,7 @@ class Givers(Recipients):
             a
             for a in self.page.actors_in(begin, thing.first)
             if not any(t.first <= self.page.index(a.start) < t.last for t in things)
-            and a.id not in (recipient, self.invader, *NEWSROOMS)
+            and a.id not in (recipient, self.invader, *NEWSROOMS, *self.victims)
             and a.kind != "place"
             and not WITH_THEM.search(self.page.text, max(0, a.start - 60), a.start)
             and not (a.kind == "person" and self.page.words[self.page.index(a.end) - 1].possessive)

@@ -54,9 +54,9 @@ def parts(text: str) -> list[Part]:
             continue
         key = said.replace(".", "") if "." in said else said.replace("’", "'").replace("ʼ", "'")
         gap = text[last : m.start()]
-        out.append(
-            Part(m.start(), m.end(), said, key, gap in (" ", "-", "‑", "\u00a0", "", "'s ", "’s "))
-        )
+        saint = gap == ". " and out[-1].key == "St" if out else False  # "St. Lucia"
+        joined = saint or gap in (" ", "-", "‑", "\u00a0", "", "'s ", "’s ")
+        out.append(Part(m.start(), m.end(), said, key, joined))
         last = m.end()
     return out
 

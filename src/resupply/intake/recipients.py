@@ -10,7 +10,7 @@ from resupply.intake.gift_words import OF_THEIRS
 from resupply.intake.page import Actor, Page
 from resupply.intake.subjects import BODIES_OF
 from resupply.intake.things import Thing
-from resupply.intake.topics import AGENCIES, BOTH, IN_NEED, topic
+from resupply.intake.topics import AGENCIES, BOTH, IN_NEED, hit, topic
 from resupply.intake.triggers import Trigger
 
 _HALF = re.compile(
@@ -54,6 +54,8 @@ class Recipients:
     def __init__(self, page: Page, clauses: Clauses) -> None:
         self.page, self.clauses = page, clauses
         self.topic = topic(page)
+        #: Who was struck by a disaster, and gives nothing.
+        self.victims = hit(page) if self.topic is not None else frozenset[str]()
         #: Who gives nothing: the invader, where Ukraine is spoken of.
         self.invader = "RUS" if any(a.id == "UKR" for a in page.actors) else "nobody"
         self.placed: set[int] = set()  # where a country is named that something was handed out in
@@ -209,7 +211,7 @@ class Recipients:
         """Whether aid may go there: a country in need, an agency, the topic of the text."""
         if actor.id == "USAID" or actor.id in NEWSROOMS:
             return False  # it gives on what it gets; "a statement sent to AFP"
-        if actor.id in IN_NEED or actor.id in AGENCIES or actor.id == self.topic:
+        if actor.id in IN_NEED | AGENCIES | self.victims or actor.id == self.topic:
             return True
         if actor.start in self.placed:
             return True

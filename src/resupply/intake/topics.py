@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from resupply.intake import gazetteer, lexicon
+from resupply.intake import gazetteer, lexicon, struck
 from resupply.intake.page import Actor, Page
 
 #: Countries and peoples that aid goes to, for texts that never say "to whom".
@@ -24,10 +24,13 @@ def topic(page: Page) -> str | None:
     """
     points: Counter[str] = Counter()
     aided = bool(_HELPED.search(page.text))
+    victims = hit(page) if aided else frozenset()
     for actor in page.actors:
         if not aided and _at_war(page, actor):
             continue  # "since Russia invaded Ukraine", in a text about something else
-        if actor.id in IN_NEED and actor.kind != "person":
+        if victims and actor.id not in victims and gives(page, actor):
+            continue  # "Kyiv has sent firefighters", in a text about fires in Greece
+        if actor.id in IN_NEED | victims and actor.kind != "person":
             led = _led(page, page.index(actor.start))
             points[actor.id] += 3 if led else 0 if actor.id in BOTH else 2
     for actor in page.actors:
@@ -45,6 +48,26 @@ def topic(page: Page) -> str | None:
         return None  # a text from Nairobi about its shillings
     best = max(points.values())
     return next(name for name, count in points.items() if count == best)
+
+
+def hit(page: Page) -> frozenset[str]:
+    """Countries that a disaster struck and that give nothing in the text, on no list or on one."""
+    found = struck.countries(page)
+    giving = {a.id for a in page.actors if a.id in found and gives(page, a)} if found else set()
+    return frozenset(found.keys() - giving)
+
+
+def gives(page: Page, actor: Actor) -> bool:
+    """Whether a verb of giving follows a name: "Malta sent", "Malta has donated"."""
+    words, i = page.words, page.index(actor.end)
+    while i < len(words) and (words[i].closed in ("auxiliary", "adverb") or words[i].low == "also"):
+        i += 1
+    verb = words[i].verb if i < len(words) else None
+    active = verb is not None and not words[page.index(actor.end) - 1].possessive
+    been = i > 0 and words[i - 1].low in ("was", "were", "been", "be", "is", "are", "being")
+    given = active and verb and verb.group in ("deliver", "pledge") and not been
+    named = page.text[actor.start : actor.end] not in gazetteer.demonyms()
+    return bool(given and named and page.things_in(i, i + 8))
 
 
 #: A text about help says so somewhere.
