@@ -36,6 +36,9 @@ def _finite(trigger: Trigger) -> bool:
 class Givers(Recipients):
     """Finds donors and recipients on one page."""
 
+    #: The last thing that somebody else than the verb's subject gives, and who that is.
+    _behind_a_gap: tuple[Thing, Actor] | None = None
+
     def donors(self, thing: Thing, governed: Governed, recipient: str | None) -> list[Actor]:
         """Who gives the thing, where the sentence says so."""
         trigger = governed.trigger
@@ -47,8 +50,9 @@ class Givers(Recipients):
             return owner or self._apart(self.clauses.subjects(trigger), recipient)
         if not thing.money and (own := self._inside(thing, recipient)):
             return own  # "a plane of Malta's with 100 tons of UNICEF tents"
-        gapped = self._gapped(thing, trigger)
+        gapped = self._gapped(thing, trigger) or self._gapped_before(thing, trigger)
         if gapped and gapped.id != recipient:
+            self._behind_a_gap = (thing, gapped)
             return [gapped]
         active = trigger is not None and not trigger.passive and not trigger.nominal
         told = self.adjacent(thing) if trigger and trigger.lemma in _TOLD else []
@@ -130,6 +134,16 @@ class Givers(Recipients):
             i -= 1
         led = self.page.words[i - 1].low if i else ""
         return actor if followed or led in (",", "and", ";", "while") else None
+
+    def _gapped_before(self, thing: Thing, trigger: Trigger | None) -> Actor | None:
+        """Such as the boats of "Germany pledged 200 guns, and Qatar tents, boats and fuel"."""
+        before, gapped = self._behind_a_gap or (None, None)
+        if before is None or trigger is None or not trigger.at < before.first < thing.first:
+            return None
+        if self.page.sentence(before.first) != self.page.sentence(thing.first):
+            return None
+        verbs = self.clauses.between(before.last, thing.first)
+        return None if any(not t.nominal for t in verbs) else gapped
 
     def _apart(self, actors: list[Actor], recipient: str | None) -> list[Actor]:
         out = [
