@@ -90,7 +90,7 @@ class Givers(Recipients):
         carrier = carriers.owner(self.page, trigger, (recipient, self.invader))
         if carrier:
             return [carrier]
-        given = self.by(thing, trigger)
+        given = self.by(thing, trigger) or self._got_from(thing, trigger)
         if given:
             return given
         owner = self._owner(thing, recipient)
@@ -200,6 +200,16 @@ class Givers(Recipients):
                 continue  # "crossed from Chad into Sudan": the way, and not the giver
             if leader in BY and not self._other_verb(thing, i):
                 return self._listed(actor)
+        return []
+
+    def _got_from(self, thing: Thing, trigger: Trigger | None) -> list[Actor]:
+        """Such as "has received aid from Malta worth 3 million: tents", told before the thing."""
+        if trigger is None or trigger.group != "receive" or trigger.passive or trigger.nominal:
+            return []
+        for actor in self.page.actors_in(trigger.at + 1, thing.first):
+            i = self.page.index(actor.start)
+            if actor.kind in ("country", "org") and self.leader(i) == "from":
+                return [] if actor.id == self.invader or self._way(actor, None) else [actor]
         return []
 
     def _of_the_next(self, thing: Thing, trigger: Trigger | None, i: int) -> bool:

@@ -430,4 +430,6 @@ class Subjects:
             actor = self.page.actor_at(first)
             if actor and words[self.page.index(actor.end) - 1].possessive:
                 return True  # "a firm backer since Russia's invasion, donating shells"
+        if i > 0 and words[i].low == "and" and (mate := self.page.actor_at(i - 1)) is not None:
+            return self._in_phrase(self.page.index(mate.start))  # "of the EU and NATO"
         return i >= 0 and (words[i].low in _PLACED or self._is_left(first))
