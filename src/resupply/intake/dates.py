@@ -225,7 +225,21 @@ def _near(m: Match, ref: Published | None, text: str) -> str | None:
     return (ref.on + timedelta(_SHIFT[" ".join(m["word"].lower().split())])).isoformat()
 
 
+#: What is counted, behind "for up to 2000"; the year rule leaves out plurals in "s" itself.
+_COUNTED = re.compile(
+    r"\s(?:(?:[a-z-]+(?:ed|al|ic|able|ant|ing|less|hit)|poor|sick|young|local|elderly|more"
+    r"|metric|winter|family|food|hygiene) )?"
+    r"(?:people|persons|children|women|men|personnel|staff|aircraft|cattle|sheep|livestock"
+    r"|[a-z]+s\b(?<!has)(?<!was)(?<!is)(?<!as))\b"
+    r"|\s(?:to|and|or)\s[2-9]\d{3}\s[a-z]+s\b"
+)
+#: Before a count as before a year.
+_COUNTS = re.compile(r"(?:to|and|of|for|over|from|between)\b", re.IGNORECASE)
+
+
 def _year(m: Match, ref: Published | None, text: str) -> str | None:
+    if _COUNTS.match(m[0]) and _COUNTED.match(text, m.end()):
+        return None  # "for up to 2000 people"
     if m.groupdict().get("year2"):
         second = int(m["year2"]) if len(m["year2"]) == 4 else int(m["year"][:2] + m["year2"])
         return f"{m['year']}/{second:04}" if 0 < second - int(m["year"]) < 30 else None

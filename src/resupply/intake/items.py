@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from resupply.intake import lexicon, numbers
+from resupply.intake import kinds, lexicon, numbers
 from resupply.intake.words import Word
 
 
@@ -185,13 +185,16 @@ def _goes_on(
     if k > i and not _near(word):
         return False
     if word.is_sign:
+        if word.text == ",":
+            return k > i and kinds.lists(words, i, k)
         return word.text in _OPEN and k > i and not word.gap
     if stop(k):
         return _in_name(words, i, k)
     if word.closed and k > i and named(k) and named(k - 1):
         return k + 1 < len(words) and named(k + 1)  # "Agency for International Development"
     if word.closed:
-        return word.low in ("and", "or") and _joins_modifiers(words, i, k)
+        joined = k > i and word.low in ("and", "or")
+        return joined and kinds.joins(words, i, k, bool(_head(words, i, k - 1)))
     if word.verb:
         return (word.verb.form == "ing" and k == i) or (
             word.verb.form == "part" and k == i and word.low not in ("sent", "received")
@@ -257,27 +260,6 @@ def numbered(words: Sequence[Word], k: int) -> bool:
     after = words[k + 1] if k + 1 < len(words) else None
     ends = after is not None and "\n" not in after.gap and (after.is_sign or bool(after.closed))
     return words[k].text.isdigit() and ends and words[k - 1].low in _BY_NUMBER
-
-
-def _joins_modifiers(words: Sequence[Word], i: int, k: int) -> bool:
-    """Such as "105mm and 203mm rounds": no head before "and"."""
-    if k == i or k + 2 >= len(words):
-        return False
-    before, after = words[k - 1], words[k + 1]
-    kind = before.low.endswith("ing") and after.low.endswith(_ADJECTIVE)
-    if not kind and _head(words, i, k - 1) and before.low not in ("strike", "attack", "combat"):
-        return False
-    if after.closed or after.is_sign or after.verb:
-        return False
-    alike = before.low[-3:] == after.low[-3:] or ("-" in before.text and "-" in after.text)
-    digits = any(c.isdigit() for c in before.text) and any(c.isdigit() for c in after.text)
-    kinds = before.low.endswith(_ADJECTIVE) and after.low.endswith(_ADJECTIVE)
-    return (alike or digits or kinds or before.low in _PAIRS) and not words[k + 2].is_sign
-
-
-#: Endings of words that say which kind.
-_ADJECTIVE = ("ing", "ic", "al", "ive", "ary", "ical")
-_PAIRS = lexicon.words("items.pairs")
 
 
 def _head(words: Sequence[Word], i: int, k: int) -> tuple[str, str, str] | None:

@@ -208,6 +208,8 @@ def _read(match: re.Match[str], text: str) -> Number | None:
 
 #: A year, or a number that looks like one.
 YEAR = re.compile(r"(?:19|20)\d\d")
+#: The same, or two of them ("2023 to 2027").
+YEARS = re.compile(r"(?:19|20)\d\d(?:(?:\s?[-–—]\s?|\s(?:to|and|or)\s)(?:19|20)\d\d)?")
 _APART = re.compile(r"[\s'’]")
 _THOUSANDS = re.compile(r",\d{3}$")
 
@@ -281,6 +283,22 @@ def _summed(said: list[str]) -> float | None:
 _TO = re.compile(rf"{_SPACE}?(?:-|–|—|‑|to|or|and){_SPACE}?(?:US|C|A)?[$€£]?$")
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:US|C|A|EUR|USD|GBP)?\s?[$€£]?\s?$", re.IGNORECASE)
 
+#: Said before a range of things: it governs no goods.
+_FROM = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
+#: What goes from one figure to another.
+_MOVES = re.compile(
+    r"\b(?:ris|rais|rose|gr[eo]w|increas|expand|doubl|boost|lift|reduc|lower|fall|fell|drop|cut|shr)"
+    r"[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+def _begin_of_range(text: str, begin: int) -> int:
+    """Where "between 15 and 20", "from 15 to 20" begins, unless it tells a rise or a fall."""
+    led = _FROM.search(text, max(0, begin - 9), begin)
+    moves = led and _MOVES.search(text, max(0, begin - 90), begin)
+    return led.start() if led and not moves else begin
+
 
 def _ranges(numbers: list[Number], text: str) -> list[Number]:
     out: list[Number] = []
@@ -292,9 +310,8 @@ def _ranges(numbers: list[Number], text: str) -> list[Number]:
             continue
         if last and last.low == last.high and _one_range(last, this, text):
             low = last.low * _shared_size(last, this)
-            merged = Number(
-                last.start, this.end, low, this.low, this.percent, this.letter, last.begin
-            )
+            begin = _begin_of_range(text, last.begin)
+            merged = Number(last.start, this.end, low, this.low, this.percent, this.letter, begin)
             if merged.low < merged.high:
                 out[-1] = merged
                 continue

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from resupply.intake import items, lexicon, list_mates, measures, naming
 from resupply.intake.items import Phrase
 from resupply.intake.money import Money
-from resupply.intake.numbers import YEAR, Number
+from resupply.intake.numbers import YEARS, Number
 from resupply.intake.things import Thing
 from resupply.intake.words import Word
 
@@ -318,12 +318,13 @@ class Reader:
 
     def _is_year(self, i: int, after: int, found: Number) -> bool:
         said = self.text[found.start : found.end]
-        if not YEAR.fullmatch(said):
+        if not YEARS.fullmatch(said):
             return False
         before = self.words[i - 1].low if i else ""
         listed = before == "," and i > 2 and not self.words[i - 2].text[-1].isdigit()
         listed = listed and self.words[i - 2].closed != "calendar"
-        if before in _YEAR_BEFORE or before == "(" or (before == "," and not listed):
+        led = before in _YEAR_BEFORE and not (said == "2000" or found.low < found.high)
+        if led or before == "(" or (before == "," and not listed):
             return True
         phrase = (
             self._phrase(after)
