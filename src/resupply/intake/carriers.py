@@ -1,4 +1,4 @@
-"""Whose the planes and lorries are that bring goods, and who only hands on what they bring."""
+"""Whose the planes, lorries and packages are, and who only hands on what they bring."""
 
 from collections.abc import Collection
 
@@ -35,6 +35,26 @@ def owner(page: Page, trigger: Trigger | None, skip: Collection[str | None]) -> 
         if words[i].closed or words[i].is_sign or words[i].verb:
             return None
     return None
+
+
+def owner_behind(page: Page, thing: Thing, skip: Collection[str | None]) -> Actor | None:
+    """Such as "a 50 billion package of the European Union": whose aid it is, told behind it.
+
+    Args:
+        page: The text.
+        thing: A sum or aid.
+        skip: Ids of those who give nothing.
+    """
+    words, i = page.words, thing.last
+    if thing.family != "aid" or i + 2 >= len(words) or words[i].low != "of":
+        return None
+    i += 1 + (words[i + 1].closed == "determiner")
+    actor = page.actor_at(i)
+    if actor is None or actor.kind not in ("country", "org") or actor.id in skip:
+        return None
+    after = page.index(actor.end)
+    ends = after >= len(words) or words[after].is_sign or words[after].closed or words[after].verb
+    return actor if ends and not words[after - 1].possessive else None
 
 
 def fronted(page: Page, thing: Thing, skip: Collection[str | None]) -> list[Actor]:

@@ -42,6 +42,9 @@ class Givers(Recipients):
     def donors(self, thing: Thing, governed: Governed, recipient: str | None) -> list[Actor]:
         """Who gives the thing, where the sentence says so."""
         trigger = governed.trigger
+        behind = carriers.owner_behind(self.page, thing, (recipient, self.topic, self.invader))
+        if behind is not None:
+            return [behind]
         if trigger is not None and trigger.group == "delay" and not trigger.passive:
             owner = self._owner(thing, recipient)  # who blocks is not who gives
             held = self.page.actors_in(trigger.at + 1, thing.first) if thing.money else []
