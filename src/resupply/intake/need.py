@@ -20,6 +20,7 @@ from resupply.intake import (
     need_short,
     need_stressed,
     need_sums,
+    need_turns,
     need_who,
     need_wide,
     need_wishes,
@@ -79,6 +80,7 @@ def drafts(scene: Scene) -> list[Draft]:
     out = beside(out, need_refused.kept(scene, list(need_shapes.read(scene))))
     for module in (
         *(need_plans, need_drives, need_people, need_access, need_wishes, need_stressed, need_left),
+        need_turns,
     ):
         out = beside(out, module.read(scene))
     out = beside(out, need_lists.continued(scene, out))
@@ -259,7 +261,7 @@ def _plain(scene: Scene, trigger: Trigger) -> Draft | None:
 
 _STEPS = re.compile(
     r"\b(?:to|for|more|further|greater|continued|additional|of)\s+(?:[\w’'-]+\s+){0,4}?"
-    r"(?P<item>(?:[\w-]+ "
+    r"(?P<item>(?:(?!(?:on|up|go|to|in|for|with|keep)\b)[\w-]+ "
     r")?(?:support|aid|help|assistance|supplies|deliver\w*|backing|weapons|arms|ammunition|"
     r"funding|funds|donations?|ceasefire|access|solidarity|protection|air defen[cs]e|"
     r"investment|decisions?|unity|sanctions|contributions?|resources|permission"
@@ -352,7 +354,22 @@ def _of_people(scene: Scene, trigger: Trigger) -> bool:
     if trigger.first and scene.page.words[trigger.first - 1].closed == "pronoun":
         return False
     before = scene.page.things_in(trigger.first - 8, trigger.first)
-    return any(t.values and t.sort in _COUNTED and trigger.first - t.last < 8 for t in before)
+    counted = [t for t in before if t.values and t.sort in _COUNTED and trigger.first - t.last < 8]
+    return any(not _taken_in(scene, t, trigger) for t in counted)
+
+
+_ABOUT = frozenset(["over", "about", "some", "more", "than", "nearly", "at", "least", "almost"])
+
+
+def _taken_in(scene: Scene, people: Thing, trigger: Trigger) -> bool:
+    """Such as "has taken in 400,000 refugees and needs": the people are an object."""
+    words = scene.page.words
+    if words[trigger.first - 1].low not in ("and", "but"):
+        return False
+    k = people.first - 1
+    while k > 0 and words[k].low in _ABOUT:
+        k -= 1
+    return words[k].closed == "preposition" or words[k].verb is not None
 
 
 def _asking(scene: Scene, start: int, end: int) -> Actor | None:

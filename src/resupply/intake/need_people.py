@@ -46,7 +46,7 @@ _COUNTED = re.compile(
 )
 #: Another verb between people and need: "reached 2 million people, and needs support".
 _APART = re.compile(
-    r",? (?:and|but|while|as|because|so) |\b(?:has|have|had|to|reached|said|with|for whom)\b"
+    r",? (?:and|but|while|as|because|so)\b|\b(?:has|have|had|to|reached|said|with|for whom)\b"
 )
 
 #: Of the same people: "faces acute hunger and needs food aid".

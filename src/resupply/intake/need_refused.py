@@ -222,7 +222,7 @@ def _attribute(scene: Scene, draft: Draft) -> bool:
 def _verb(scene: Scene, draft: Draft) -> bool:
     """Such as "needed money to help millions": the verb is what the money is for."""
     at = draft.spans.get("item")
-    if at is None or "amount" in draft.fields:
+    if at is None or "amount" in draft.fields or draft.rule == "need.to_act":
         return False
     said = scene.page.text[slice(*at)].lower()
     return (
@@ -357,7 +357,21 @@ def _of_whom(scene: Scene, draft: Draft) -> bool:
     return named is not None and named.start <= item[0] and item[1] <= named.end
 
 
+_HOW_MANY = re.compile(r"(?i)\bhow (?:many|much) (?:more )?\Z")
+
+
+def _asked_about(scene: Scene, draft: Draft) -> bool:
+    """Such as "How many jets does Chad need?", "Norway supports what it needs"."""
+    at = draft.spans.get("item")
+    if draft.rule != "need.relative" or at is None:
+        return False
+    return bool(_HOW_MANY.search(_before(scene, draft, at[0]))) or scene.page.text.startswith(
+        " what ", at[1]
+    )
+
+
 _NOES = (
+    _asked_about,
     *(_unsaid, _price, _essential, _spoken),
     *(_nothing, _given, _way_of_speaking, _conditional, _share, _blamed, _had, _others, _depends),
     *(_attribute, _verb, _worn, _not_lacking, _of_whom),

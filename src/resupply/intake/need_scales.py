@@ -4,6 +4,7 @@ A need of the rules that the weights speak against is left out, a thing that the
 a need. Needs told without a thing ("relief on the ground") are the rules' alone.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from resupply.intake import need_who, weights
@@ -45,7 +46,7 @@ def weigh(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         ):
             draft = _need(scene, n)
             draft.reason = weights.reason("need", signs.told(n))
-        elif draft is not None and chance < LEAVE:
+        elif draft is not None and chance < LEAVE and not _said_outright(scene, draft):
             continue
         if draft is not None:
             draft.confidence = weights.sure(chance)
@@ -74,6 +75,17 @@ def told(thing: Thing, draft: Draft | None, drafts: Sequence[Draft]) -> Iterator
     yield f"needs={min(3, len(drafts))}"
     for one in over:
         yield f"need rule={one.rule}"
+
+
+#: Words that can mean nothing but a need, whatever stands around them.
+_OUTRIGHT = re.compile(
+    r"(?i)\bin (?:\w+ )?need of\b|\b(?:of|for) which there (?:is|are)\b"
+    r"|\bmost (?:urgent|pressing|critical) needs\b|\bfunding requirements?\b"
+)
+
+
+def _said_outright(scene: Scene, draft: Draft) -> bool:
+    return bool(_OUTRIGHT.search(scene.page.text, *draft.span))
 
 
 def _is_of(thing: Thing, draft: Draft) -> bool:

@@ -102,6 +102,9 @@ def settled(scene: Scene, draft: Draft) -> Draft:
         or _it_asks(scene, draft)
         or _said_by(scene, draft)
         or _asked_by(scene, draft)
+        or _made_by(scene, draft)
+        or _given_to(scene, draft)
+        or _not_theirs(scene, draft)
     )
     if who:
         draft.fields["who"] = who
@@ -268,6 +271,71 @@ def _asked_by(scene: Scene, draft: Draft) -> str | None:
         return None
     named = [x for x in page.actors_in(begin, at) if x.kind == "person" or scene.in_need(x)]
     return named[0].id if named else None
+
+
+_MADE = re.compile(
+    r" (?:(?:[\w-]+ ){0,4}?for [\w -]{3,40}? )?(?:made|issued|launched|put out|sent out|put forward"
+    r"|sent|voiced|renewed) (?:jointly )?by (?:the )?(?:[A-Z]?[a-z]+ of |authorities (?:of|in) )?"
+    r"(?=[A-Z])"
+)
+_APPEAL = re.compile(r"(?i)\b(?:appeals?|requests?|calls?|pleas?|demands?)\b")
+
+
+def _made_by(scene: Scene, draft: Draft) -> str | None:
+    """Such as "the appeal for funding made by the Government of Turkey": who made it."""
+    page = scene.page
+    _, end = page.sentence(page.index(draft.span[0]))
+    stop = page.words[end - 1].end
+    for noun in _APPEAL.finditer(page.text, draft.span[0], draft.span[1]):
+        found = _MADE.match(page.text, noun.end(), stop)
+        named = page.actor_at(page.index(found.end())) if found else None
+        if named is not None and named.kind != "person":
+            return named.id
+    return None
+
+
+_GIVEN = re.compile(
+    r"[^.;:,]{0,40} to be (?:\w+ly )?(?:given|sent|supplied|delivered|provided|handed(?: over)?"
+    r"|transferred|donated|shipped) to (?:the )?(?=[A-Z])"
+)
+
+
+def _given_to(scene: Scene, draft: Draft) -> str | None:
+    """Such as "called for missiles to be given to Kyiv", said by who gives: whose they will be."""
+    page = scene.page
+    found = _GIVEN.match(page.text, _words(draft)[1])
+    named = page.actor_at(page.index(found.end())) if found else None
+    return named.id if named is not None and scene.in_need(named) else None
+
+
+_SPOKEN = re.compile(r"(?i)\b(?:we|they|he|she|which|of|in)\b")
+_HIGH_IN = re.compile(r" in (?:the )?(?=[A-Z])")
+
+
+def _not_theirs(scene: Scene, draft: Draft) -> str | None:
+    """Such as "they need more artillery", told to a donor's house: those whom the text is about.
+
+    A donor needs something where the sentence names it, or "it" means it.
+    """
+    who, topic, page = draft.fields.get("who"), scene.givers.topic, scene.page
+    known = [a for a in page.actors if a.id == who and a.kind in ("country", "org")][:1]
+    if topic is None or topic in AGENCIES or not known or scene.in_need(known[0]):
+        return None
+    begin, end = page.sentence(page.index(draft.span[0]))
+    stop = _words(draft)[1]
+    inside = _HIGH_IN.search(page.text, draft.span[0], min(draft.span[1] + 5, len(page.text)))
+    placed = page.actor_at(page.index(inside.end())) if inside else None
+    if placed is not None and placed.id == topic:
+        return topic
+    named = any(a.id == who and _by_name(scene, a) for a in page.actors_in(begin, end))
+    own = _SPOKEN.search(page.text, page.words[begin].start, stop)
+    return topic if own and not named else None
+
+
+def _by_name(scene: Scene, actor: Actor) -> bool:
+    """Whether a land or body stands there by its name, and not as "the minister"."""
+    said = scene.page.text[actor.start : actor.end].removeprefix("The ")
+    return actor.kind in ("country", "org") and not said.islower()
 
 
 def _agency(scene: Scene, draft: Draft) -> str:

@@ -348,8 +348,8 @@ _ACT = re.compile(
     r"|plead(?:s|ed|ing)? with|ask(?:s|ed|ing)|press(?:es|ed|ing)) "
     r"(?P<whom>[^.;:,“”\"\n]{2,80}?) to (?:\w+ly )?"
     r"(?:deal with|tackle|address|act (?:on|against)|take (?P<step>(?:\w+ )?(?:steps|action"
-    r"|measures))|do (?P<more>more)|respond to|work (?P<work>together)|come to|(?P<help>support"
-    r"|help|assist)"
+    r"|measures))|do (?P<more>more)|respond to|work (?P<work>together)|come to"
+    r"|(?:(?:go|keep)(?: on)? |continue (?:to )?)?(?P<help>(?:support|help|assist)(?:ing)?)"
     r"|invest (?:more )?in|commit(?: to)?|uphold|honou?r) ?(?:the |a |an |its |their |this )*"
 )
 

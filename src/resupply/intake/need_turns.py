@@ -1,0 +1,109 @@
+"""Needs in turns of phrase around a noun: "of which there is a constant need", "more requested by".
+
+What is needed stands before the turn ("shells, of which there is always a need"), behind it
+("Repairing the grid is the first priority") or is the money of a plan ("US$ 8 m six-month net
+funding requirements", as agencies put it in their briefs).
+"""
+
+import re
+from collections.abc import Iterator
+
+from resupply.intake import spotting
+from resupply.intake.draft import Draft
+from resupply.intake.need_sums import funding
+from resupply.intake.need_wide import phrase, told, whose
+from resupply.intake.scene import Scene
+from resupply.intake.topics import AGENCIES
+
+
+def read(scene: Scene) -> Iterator[Draft]:
+    """Every need that one of these turns tells."""
+    if scene.givers.topic is None:
+        return
+    for reader in (of_which, more_asked, priorities, required):
+        yield from reader(scene)
+
+
+_WHICH = re.compile(
+    r",? (?:of|for) which (?:there (?:is|are|was|were)|(?:the )?[\w’'-]+(?: \w+)? (?:has|have|had))"
+    r"(?: (?:still|always|now|also|currently|an?|such|the))*(?: [\w-]+){0,2}?"
+    r" (?:needs?|shortages?|lack|scarcity|demand|too (?:few|little)|not enough)\b"
+)
+
+
+def of_which(scene: Scene) -> Iterator[Draft]:
+    """Such as "shells, of which there is always an urgent need"."""
+    page = scene.page
+    for found in spotting.finditer(_WHICH, page.text):
+        at = page.index(found.start() + 1)
+        begin, end = page.sentence(at)
+        near = [t for t in page.things_in(begin, at) if t.item_span and found.start() - t.end < 3]
+        if near and near[-1].item_span and near[-1].sort == "goods":
+            who = whose(scene, begin, end)
+            yield told(scene, (near[-1].start, found.end()), near[-1].item_span, who, "of_which")
+
+
+_MORE = re.compile(
+    r"\b(?P<item>(?:[Mm]ore|[Oo]thers)(?: of (?:them|these|those))?)(?: (?:ha(?:s|ve) been|are|is"
+    r"|were|was|being|now|also|already))* (?:requested|asked for|sought|wanted|needed) by "
+    r"(?:the )?(?=\w)"
+)
+
+
+def more_asked(scene: Scene) -> Iterator[Draft]:
+    """Such as "with more requested by the Ukrainian President": more of what was spoken of."""
+    page = scene.page
+    for found in spotting.finditer(_MORE, page.text):
+        first = page.index(found.end())
+        begin, end = page.sentence(page.index(found.start()))
+        needy = [a for a in page.actors_in(first, min(end, first + 5)) if scene.in_need(a)]
+        before = [t for t in page.things_in(begin, first) if t.sort == "goods" and t.item_span]
+        if needy:
+            draft = told(
+                scene, (found.start(), needy[0].end), found.span("item"), needy[0].id, "more"
+            )
+            if before:
+                draft.fields["item"] = before[-1].item
+                draft.spans.pop("item")
+            yield draft
+
+
+_PRIORITY = re.compile(
+    r"\b(?P<deed>(?:[Rr]estor|[Rr]ebuild|[Rr]epair|[Rr]econnect|[Rr]eopen|[Rr]eplac|[Rr]eplenish"
+    r"|[Pp]rotect|[Ss]ecur|[Oo]btain|[Gg]ett|[Cc]lear|[Hh]ous|[Ff]eed|[Bb]uy|[Ff]ind|[Rr]einforc"
+    r"|[Ss]trengthen)ing) (?=\w)(?P<what>[^.;:“”\"\n]{3,90}?) (?:is|are|remains?|was)"
+    r"(?: also| still| now| therefore| clearly)* (?:a|an|the|its|their|our|one of the|another) "
+    r"(?:\w+ ){0,2}?priorit(?:y|ies)\b"
+)
+
+
+def priorities(scene: Scene) -> Iterator[Draft]:
+    """Such as "Repairing the grid is the first priority": what is to be mended or had."""
+    page = scene.page
+    for found in spotting.finditer(_PRIORITY, page.text):
+        begin, end = page.sentence(page.index(found.start()))
+        item = phrase(scene, page.index(found.start("what")), page.index(found.end("what")), 6)
+        if item and page.words[end - 1].end >= found.end():
+            who = whose(scene, begin, end)
+            yield told(scene, (found.start(), found.end()), item, who, "priority")
+
+
+_NET = re.compile(
+    r"(?:,? (?:(?:\w+|\d+)[- ]months?|(?:of )?(?:net|total|urgent|overall)"
+    r"|for (?:the )?(?:next )?[\w ]{3,25}?months|\([^()\n]{3,40}\)))*"
+    r" (?:net |total )?(?:funding|resource|operational|financial) (?:requirements?|needs)\b",
+    re.IGNORECASE,
+)
+
+
+def required(scene: Scene) -> Iterator[Draft]:
+    """Such as "US$ 8 m six-month (May - October) net funding requirements"."""
+    page = scene.page
+    for thing in page.things:
+        found = _NET.match(page.text, thing.money.end) if thing.money else None
+        if found is None or thing.money is None:
+            continue
+        named = [a.id for a in page.actors if a.id in AGENCIES - {"UN"}]
+        who = max(set(named), key=named.count) if named else scene.givers.topic
+        span = (thing.money.start, found.end())
+        yield funding(thing, span, who, "net_requirement", "a sum that is required")

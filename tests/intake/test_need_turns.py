@@ -1,0 +1,72 @@
+"""Needs told by turns of phrase around a noun, and who needs what a donor only speaks of."""
+
+import pytest
+
+from resupply.intake import reader
+from resupply.intake.records import Record
+from resupply.intake.text import Document
+
+UKRAINE = (
+    "Norway will send 40 tents to Ukraine, the ministry in Oslo said. Kyiv thanked Norway.\n\n"
+)
+
+
+def needs(text: str) -> list[Record]:
+    """The needs of a sentence behind a lead about Ukraine."""
+    document = Document(id="t", text=UKRAINE + text, published="2024-05-01")
+    return [r for r in reader.read(document, only=("need",)).records if r.start >= len(UKRAINE)]
+
+
+READ = {
+    "Volunteers also brought stretchers, of which there is always a great need.": "stretchers",
+    "The tents are in daily use, with more requested by the Ukrainian army.": "tents",
+    "Repairing damaged power lines is also a priority, he said.": "damaged power lines",
+    "He called on other states to keep supporting Ukraine.": "supporting",
+    "The mayor urged all neighbours to help Ukraine.": "help",
+    "Oslo, which has taken in 9,000 children, said that some 30,000 people are in dire need of"
+    " water in Ukraine.": "water",
+}
+
+
+@pytest.mark.parametrize("text", READ)
+def test_turns_of_needing(text: str) -> None:
+    assert READ[text].lower() in [str(r.fields.get("item")).lower() for r in needs(text)]
+
+
+def test_net_requirements_of_a_brief() -> None:
+    text = "WFP in Haiti\nUSD 8 M six-month (May 2024 – October 2024) net funding requirements\n"
+    text += "904 MT of food handed out to people in Haiti. WFP gave meals to schools in Haiti."
+    rows = reader.read(Document(id="t", text=text, published="2024-05-01"), only=("need",)).records
+    assert [r.fields["amount"] for r in rows] == [8_000_000]
+
+
+NONE = (
+    "How many tents does Ukraine need?",
+    "Norway supports what Ukraine asks for.",
+)
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_needs(text: str) -> None:
+    assert not [r for r in needs(text) if r.rule == "need.relative"]
+
+
+WHO = {
+    'The minister told the parliament in Paris: "They urgently need generators."': "UKR",
+    "In Berlin the deputy called for missiles to be given to Kyiv.": "UKR",
+    "Norway's tents are in high demand in Ukraine.": "UKR",
+}
+
+
+@pytest.mark.parametrize("text", WHO)
+def test_who_is_not_the_donor(text: str) -> None:
+    assert {r.fields.get("who") for r in needs(text)} <= {WHO[text]}
+
+
+def test_who_made_the_appeal() -> None:
+    text = (
+        "Ireland will give €2 million to Syria and Turkey after the quake.\n\n"
+        "The money answers the appeal for funding made by the Government of Turkey."
+    )
+    rows = reader.read(Document(id="t", text=text, published="2023-02-09"), only=("need",)).records
+    assert all(r.fields.get("who") == "TUR" for r in rows)
