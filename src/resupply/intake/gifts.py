@@ -11,6 +11,7 @@ from resupply.intake import (
     gift_scales,
     held_up,
     merging,
+    never_given,
     not_given,
     parts,
     relief_teams,
@@ -143,6 +144,8 @@ class GiftReader:
 
     def gift(self, thing: Thing, governed: Governed) -> Gift | None:
         """What is said of a thing that is given, or None where nobody could get it."""
+        if never_given.is_only_told(self.page, thing, governed):
+            return None
         gift = self._gift(thing, governed)
         if gift:
             self._share(gift)

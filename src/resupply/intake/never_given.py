@@ -1,0 +1,125 @@
+"""Things that nobody gives: what others are called upon for, what people live on, what is traded.
+
+Read from the words of the clause before a thing and right behind it.
+"""
+
+import re
+
+from resupply.intake.clauses import Governed
+from resupply.intake.page import Page
+from resupply.intake.things import Thing
+
+#: The rest of a clause: no sign that ends it, and no word that begins another.
+_ON = (
+    r"(?:(?!\b(?:which|who|that|while|but|after|before|as|when|where|since|because|adding|saying"
+    r"|said|says|has|had|will|would|is|was|were|announc\w+|pledg\w+|promis\w+|donat\w+|sent)\b)"
+    r"[^.;:!?“”\"\n])*"
+)
+_ALL = (
+    r"(?:donors?|community|partners|world|member states|(?:other )?(?:countries|governments|nations"
+    r"|states)|allies|everyone|leaders|europeans?|public)"
+)
+#: Such as "urges donors to step up their funding to provide": what they are to give.
+_CALLED_UPON = re.compile(
+    r"\b(?:urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:up)?on|appeal(?:s|ed|ing)? to"
+    r"|ask(?:s|ed|ing)|implor(?:e|es|ed|ing)|beg(?:s|ged|ging)|press(?:es|ed|ing))"
+    rf" (?:[\w-]+ ){{0,3}}?{_ALL} (?:to|for) {_ON}$",
+    re.IGNORECASE,
+)
+#: Such as "people depend on deliveries of": what they live on.
+_LIVE_ON = re.compile(
+    r"\b(?:depends?|depended|(?:is|are|was|were|remains?|be|been|people|families|children) "
+    r"(?:\w+ )?(?:dependent|reliant|depending|relying|surviving|living)|rel(?:y|ies|ied)"
+    rf"|survived?s?|live) (?:\w+ )?(?:up)?on {_ON}$"
+)
+#: Such as "shows the need to provide more": what somebody should do.
+_NEED_TO = re.compile(
+    r"\b(?:need|necessity|urgency|duty|imperative|importance|time) (?:to|of) (?:\w+ )?"
+    rf"(?:provid|giv|send|suppl|deliver|boost|increas|strengthen|step|scal|secur|get)\w* {_ON}$"
+)
+#: Such as "hopes to get at least": what somebody wishes for.
+_HOPED = re.compile(
+    r"\bhop(?:es?|ed|ing) (?:to (?:get|receive|obtain|secure|see|have|win)|for(?! [^.;]{0,60} to ))"
+    rf" {_ON}$"
+)
+#: Such as "needs": right before a sum.
+_NEEDS = re.compile(r"\b(?:needs?|needed|requires?|required|seeks?|seeking|lacks?) (?:\w+ ){0,2}$")
+#: Such as "needs $90 million", and "of it" right behind a part of that sum.
+_NEEDED_SUM = re.compile(
+    r"\b(?:needs?|requires?|seeks?|asks? for|asked for|appeals? for|appealed for) (?:\w+ ){0,3}"
+    r"(?:[A-Z]{2,3} ?)?[$€£¥]? ?\d[^\n]*\s*$"
+)
+_OF_IT = re.compile(r" of (?:it|this|that|which|the (?:sum|money|total))\b")
+#: Who sells abroad: "traders have shipped out".
+_TRADERS = re.compile(
+    r"\b(?:[Tt]raders|[Ee]xporters|[Gg]rowers|[Ss]hippers|[Ff]armers|[Pp]roducers)"
+    r"(?: (?:in|from|of) (?:the )?[\w-]+)? (?:has |have |had |\w+ly )*"
+    rf"(?:shipped|exported|sold|sent|delivered|supplied) {_ON}$"
+)
+#: Such as "can carry payloads of up to": what something weighs or bears.
+_WEIGHS = re.compile(
+    r"\b(?:payloads?|warheads?|(?:total|combined|gross|overall) weight|(?:lifting|carrying|load) "
+    r"capacity) (?:of|is|was) (?:about |around |up to |over |nearly |more than )*$",
+    re.IGNORECASE,
+)
+#: Such as "a flash appeal for the region, amounting to".
+_APPEAL = re.compile(
+    r"\b[Aa]ppeals?\b[^.;\n]{0,90}\b(?:amount(?:s|ed|ing) to|total(?:s|l?ed|l?ing)|seek(?:s|ing)) "
+    r"(?:about |around |up to |over |nearly |more than )*$"
+)
+#: Such as "$80 million six-month (May to October) net funding requirements": what is to be found.
+_REQUIRED = re.compile(
+    r"(?: ?\([^()\n]{1,40}\)|[ -](?!for\b|to\b|in\b|and\b)[\w-]+){0,4}?"
+    r" (?:funding|financial|financing|resource|resources) (?:requirements?|needs?|appeal)\b"
+)
+_CUT = re.compile(
+    r"\s?(?:(?:budget|funding|aid|spending) )?(?:cuts?|cutbacks?|reductions?|losses|savings)\b"
+)
+#: Such as "to refill stocks": for whom that buys.
+_REFILLS = re.compile(
+    r"(?: [\w-]+){0,4} to (?:refill|replenish|restock|backfill|replace|make up for|fill) "
+    r"(?:(?:its|their|own|our|the gaps?|stocks?|stockpiles?|inventor(?:y|ies)|arsenals?)\b"
+    r"|(?:those|what|the [\w-]+|[\w-]+) (?:which |that )?(?:it |they |each \w+ )?"
+    r"(?:has |have |had )?(?:given|gave|sent|donated|handed|delivered|supplied|promised)\b)"
+)
+_BUYS = frozenset(["buy", "order", "purchase", "procure", "acquire", "contract"])
+#: Such as "was bought in 2007, but never deployed": how old it is.
+_OF_OLD = re.compile(
+    r" (?:was|were|had been) (?:first )?(?:bought|built|acquired|ordered|purchased|made) "
+    r"(?:in|during) (?:the )?(?:\w+ )?(?:19|20)\d\ds?\b(?! (?:for|by|to)\b)"
+)
+_CUES = (_CALLED_UPON, _LIVE_ON, _NEED_TO, _HOPED)
+_PAPERS = frozenset(["decision", "resolution", "law", "bill", "decree", "document", "memorandum"])
+
+
+def is_only_told(page: Page, thing: Thing, governed: Governed) -> bool:
+    """Whether nobody gives a thing, by the words around it.
+
+    Args:
+        page: The text.
+        thing: Goods or a sum.
+        governed: Its verb.
+    """
+    text, begin = page.text, page.words[page.sentence(thing.first)[0]].start
+    start = max(begin, thing.start - 260)
+    if any(cue.search(text, start, thing.start) for cue in _CUES):
+        return True
+    if _TRADERS.search(text, start, thing.start) or thing.head in _PAPERS:
+        return True
+    if thing.money:
+        return _is_sought(text, start, thing, thing.money.end)
+    if thing.unit and _WEIGHS.search(text, start, thing.start):
+        return True
+    trigger = governed.trigger
+    bought = trigger is not None and trigger.lemma in _BUYS
+    return bought and bool(_REFILLS.match(text, thing.end) or _OF_OLD.match(text, thing.end))
+
+
+def _is_sought(text: str, start: int, thing: Thing, end: int) -> bool:
+    """Whether a sum is one that somebody needs, asks for or cuts."""
+    if _APPEAL.search(text, start, thing.start) or _NEEDS.search(text, start, thing.start):
+        return True
+    if _REQUIRED.match(text, end) or _CUT.match(text, end):
+        return True
+    part = _OF_IT.match(text, end)
+    return bool(part and _NEEDED_SUM.search(text, max(0, thing.start - 250), thing.start))
