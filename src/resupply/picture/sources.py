@@ -63,8 +63,14 @@ def answer(book: Book, view: View, scope: Scope, *, most: int = 100) -> Answer:
         columns=_COLUMNS,
         rows=rows,
         sources=of(view, rows),
-        sentence=f"{found.height} entries lie behind it; {len(rows)} are listed, newest first.",
+        sentence=_sentence(found.height, len(rows)),
     )
+
+
+def _sentence(found: int, listed: int) -> str:
+    lie = "1 entry lies" if found == 1 else f"{found} entries lie"
+    are = "1 is" if listed == 1 else f"{listed} are"
+    return f"{lie} behind it; {are} listed, newest first."
 
 
 _COLUMNS = [

@@ -62,7 +62,7 @@ def form_fields(one: Mapping[str, Any], typed: Mapping[str, str]) -> list[Field]
             name=name,
             value=typed.get(f"f.{name}", as_text(one["fields"].get(name))),
             read=as_text(one["fields"].get(name)),
-            choices=words(name),
+            choices=words(str(one["kind"]), name),
             is_day=is_day(name),
             is_seldom=name in SELDOM and name not in one["fields"],
             has_words=name in one["spans"],

@@ -361,9 +361,11 @@ def accepted(
     added: int,
     same: Sequence[Proposal],
     later: Sequence[str] = (),
+    dataset: str = "",
 ) -> Answer:
-    """What accepting did."""
+    """What accepting did, and in which dataset's figures it counts."""
     told = f"in the book as {p.booked[0]}" if added else f"already in the book as {p.booked[0]}"
+    counts = f" It counts in figures of the dataset {dataset}." if dataset else ""
     also = (
         f" The same in {counted(len(same), 'other proposal')} is not booked again "
         f"({', '.join(str(s.number) for s in same)})." if same else ""
@@ -380,6 +382,6 @@ def accepted(
             "same": [s.number for s in same],
         },
         sentence=f"Proposal {p.number} is {told}: `resupply words {p.booked[0]}` "
-        f"shows what it rests on.{also}",
+        f"shows what it rests on.{counts}{also}",
         warnings=[f"It is {w}" for w in later],
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from resupply.intake.desk.fields import DAYS, ONE_OF
+from resupply.intake.desk.fields import DAYS, one_of
 
 #: Fields that are seen only when they say something, or when asked for.
 SELDOM = (
@@ -12,14 +12,14 @@ SELDOM = (
 )  # fmt: skip
 
 
-def words(field: str) -> Sequence[str]:
-    """The words a field may be; none = it is free.
+def words(kind: str, field: str) -> Sequence[str]:
+    """The words a field of a kind may be; none = it is free.
 
     Example:
-        >>> words("per")
+        >>> words("production", "per")
         ('day', 'week', 'month', 'year')
     """
-    return ONE_OF.get(field, ())
+    return one_of(kind, field)
 
 
 def is_day(field: str) -> bool:

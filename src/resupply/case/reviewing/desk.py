@@ -216,7 +216,8 @@ class ReviewDesk:
             waiting = [p for p in others if p.status == "open"]
             desk.put_same(waiting, after, by=by)
         later = hidden(book, head, self._case.settings.as_of)
-        return answers.accepted(self._case, after, done.added, waiting, later)
+        dataset = str(made.told.get("dataset") or "")
+        return answers.accepted(self._case, after, done.added, waiting, later, dataset)
 
     def edit(self, number: int, *, by: str, changes: Mapping[str, Any], why: str = "") -> Answer:
         """Change fields of a proposal; an empty value makes a field unknown."""

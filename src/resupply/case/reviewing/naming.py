@@ -116,11 +116,11 @@ class Named:
 
     def like(self, words: str, table: str) -> list[tuple[str, str]]:
         """Ids and names of a table most like some words, best first; none that is not alike."""
-        from rapidfuzz import fuzz, process, utils
+        from rapidfuzz import fuzz, process
 
         labels = {f"{i} {name}": (i, name) for i, name in self._labels(table)}
         found = process.extract(
-            words, list(labels), scorer=fuzz.token_set_ratio, processor=utils.default_process,
+            words, list(labels), scorer=fuzz.token_set_ratio, processor=_alike,
             limit=3, score_cutoff=_LIKE_MIN,
         )  # fmt: skip
         return [labels[label] for label, _, _ in found]
@@ -170,6 +170,16 @@ def _calibre(text: str) -> str:
     """
     left = "".join(w for w in _words(text) if w not in _ROUNDS)
     return left if any(c.isdigit() for c in left) else ""
+
+
+def _alike(text: str) -> str:
+    """Words as they are compared: a shell and a projectile are a round.
+
+    Example:
+        >>> _alike("Artillery shells")
+        'artillery round'
+    """
+    return " ".join("round" if w in ("shell", "projectile") else w for w in _words(text))
 
 
 def _words(text: str) -> list[str]:

@@ -44,6 +44,18 @@ ONE_OF = {
     "mode": ("direct", "indirect", "mixed"),
     "per": ("day", "week", "month", "year"),
 }
+#: The same, of one kind alone.
+OF_KIND = {("production", "type"): ("output", "capacity", "target")}
+
+
+def one_of(kind: str, name: str) -> tuple[str, ...]:
+    """The words that a field of a kind may be; none = it is free.
+
+    Example:
+        >>> one_of("production", "type"), one_of("event", "type")
+        (('output', 'capacity', 'target'), ())
+    """
+    return OF_KIND.get((kind, name)) or ONE_OF.get(name, ())
 
 
 def changed(kind: str, fields: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -61,7 +73,7 @@ def changed(kind: str, fields: Mapping[str, Any], changes: Mapping[str, Any]) ->
         where = f"field {name}"
         if name not in FIELDS[kind]:
             raise unknown_name(where, "field", name, FIELDS[kind])
-        value = _value(where, name, given)
+        value = _value(where, kind, name, given)
         if value is None:
             out.pop(name, None)
         else:
@@ -69,17 +81,17 @@ def changed(kind: str, fields: Mapping[str, Any], changes: Mapping[str, Any]) ->
     return out
 
 
-def _value(where: str, name: str, given: Any) -> Any:
+def _value(where: str, kind: str, name: str, given: Any) -> Any:
     if given is None or (isinstance(given, str) and not given.strip()):
         return None
     if isinstance(given, list | tuple):
-        values = [_value(where, name, g) for g in given]
+        values = [_value(where, kind, name, g) for g in given]
         flat = [w for v in values for w in (v if isinstance(v, list) else [v]) if w is not None]
         return flat or None
-    return _parser(name)(where, given)
+    return _parser(kind, name)(where, given)
 
 
-def _parser(name: str) -> Callable[[str, Any], Any]:
+def _parser(kind: str, name: str) -> Callable[[str, Any], Any]:
     if name in _NUMBERS:
         return _number
     if name in DAYS:
@@ -88,8 +100,8 @@ def _parser(name: str) -> Callable[[str, Any], Any]:
         return _partial
     if name == "currency":
         return _currency
-    if name in ONE_OF:
-        return lambda where, given: _one_of(where, str(given), ONE_OF[name])
+    if words := one_of(kind, name):
+        return lambda where, given: _one_of(where, str(given), words)
     if name == "participants":
         return lambda _, given: [w.strip() for w in str(given).split(",") if w.strip()]
     return lambda where, given: _words(where, str(given))

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from resupply.core.errors import QuestionError
-from resupply.intake.desk import stories
+from resupply.intake.desk import rates, stories
 from resupply.intake.desk.held import Decision, Held, Proposal
 from resupply.intake.records import Reading, Record
 from resupply.store.desk import DeskStore, DocumentRow, ProposalRow
@@ -122,9 +122,10 @@ class Queue:
         key = f"{record.kind} {record.start}-{record.end}"
         keys[key] = keys.get(key, 0) + 1
         key = key if keys[key] == 1 else f"{key} ({keys[key]})"
+        fields, spans = rates.with_rates(record, reading.text)
         proposal = Proposal(
             document=document, key=key, kind=record.kind, start=record.start, end=record.end,
-            excerpt=reading.words(record), fields=_known(record.fields), spans=dict(record.spans),
+            excerpt=reading.words(record), fields=_known(fields), spans=spans,
             rule=record.rule, reason=record.reason, confidence=record.confidence,
             flags=tuple(record.flags), reader=reader, others=others,
         )  # fmt: skip
