@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from resupply.intake import clause_edges, gazetteer, lexicon, triggers
+from resupply.intake.many import MANY
 from resupply.intake.page import Actor, Page
-from resupply.intake.quantities import MANY
 from resupply.intake.subjects import COUNTRY_NOUNS, SIGN_BOUNDARY, Subjects
 from resupply.intake.things import Thing
 from resupply.intake.triggers import Trigger, nominal_status, phrasal

@@ -38,6 +38,10 @@ _WEIGHED = re.compile(
     r"(?P<unit>tonnes?|tons?|metric[- ]tons?|kilograms?|kilos?|kg)[ -](?P<load>(?:[a-z]+ ){0,2}"
     r"(?:shipment|consignment|batch|load|cargo|delivery|convoy|airlift|donation|gift))(?: of |\Z)"
 )
+_LOAD_OF = re.compile(
+    r"(?P<n>\d[\d,]*(?:\.\d+)?)[- ](?P<unit>tonnes?|tons?|metric[- ]tons?|kilograms?|kilos?|kg)"
+    r"[ -](?:[a-z]+ ){0,2}loads? of (?:[a-z]+ )?\Z"
+)
 #: Words between the verb and "with".
 _FAR = 12
 
@@ -48,7 +52,7 @@ def mark(page: Page) -> None:
     In place.
     """
     for thing in page.things:
-        if not thing.inside and not thing.money:
+        if not thing.inside and (thing.item or not thing.money):
             _weigh(page, thing)
         if thing.money and not thing.item and not thing.inside and not thing.entry:
             phrase = _before(page, thing) or _behind(page, thing)
@@ -66,16 +70,32 @@ def _weigh(page: Page, thing: Thing) -> None:
             thing.family, thing.head = behind[0].family, behind[0].head
             behind[0].inside = True
         return
-    weight = _WEIGHED.match(thing.item) if not thing.values and thing.item_span else None
-    if weight is None or thing.item_span is None:
+    if thing.values or thing.item_span is None:
         return
     start = thing.item_span[0]
+    weight = _WEIGHED.match(thing.item)
+    if weight is None:
+        return _weigh_load(page, thing)
     scale = 1e-3 if weight["unit"].startswith("k") else 1.0
     thing.values = (float(weight["n"].replace(",", "")) * scale,)
     thing.unit, thing.number_span = "t", (start, start + weight.end("n"))
     rest = weight.end() if weight.end() < len(thing.item) else weight.start("load")
     thing.item = thing.item[rest:]
     thing.item_span = (start + rest, thing.item_span[1])
+
+
+def _weigh_load(page: Page, thing: Thing) -> None:
+    """Such as "a 40-tonne load of flour", where the load is no goods by itself."""
+    before = page.text[max(0, thing.start - 50) : thing.start]
+    found = _LOAD_OF.search(before)
+    if found is None or thing.sort != "goods":
+        return
+    at = thing.start - len(before)
+    scale = 1e-3 if found["unit"].startswith("k") else 1.0
+    thing.values = (float(found["n"].replace(",", "")) * scale,)
+    thing.unit, thing.number_span = "t", (at + found.start("n"), at + found.end("n"))
+    thing.start = at + found.start()
+    thing.first = page.index(thing.start)
 
 
 def _name(page: Page, thing: Thing, phrase: Phrase) -> None:

@@ -236,14 +236,22 @@ def _near(word: Word) -> bool:
     return word.gap in (" ", "", "\u00a0", "\u202f", " “", " ‘")
 
 
+#: What stands behind the name of a system ("Leopard 2", "Mirage 2000-5").
+_MODEL = re.compile(r"\d{1,4}(?:[-‑]\d{1,3})?[A-Z]?\d?")
+#: A series and its variant ("Boeing 737-800").
+_SERIES = re.compile(r"\d{3,4}[-‑]\d{1,3}[A-Z]?")
+
+
 def _in_name(words: Sequence[Word], i: int, k: int) -> bool:
     """A number inside a name or a calibre: "Leopard 2", "155 mm"."""
     word, before = words[k], words[k - 1] if k > i else None
     after = words[k + 1] if k + 1 < len(words) else None
     if after is not None and after.low in _CALIBRE_WORDS:
         return True
-    if before is not None and word.text.isdigit() and before.low in lexicon.systems():
+    if before is not None and _MODEL.fullmatch(word.text) and before.low in lexicon.systems():
         return True
+    if before is not None and _SERIES.fullmatch(word.text) and before.capital:
+        return not before.closed
     if not re.fullmatch(r"\d{1,3}[A-Za-z]?\d?", word.text):
         return False
     if before is not None and numbered(words, k):
@@ -294,7 +302,7 @@ def _head(words: Sequence[Word], i: int, k: int) -> tuple[str, str, str] | None:
 
 
 #: Goods in the plural; in the singular something else ("the first round", "in charge").
-_ALONE = frozenset(["round", "charge", "sight", "date", "desk", "part", "provision"])
+_ALONE = frozenset(["round", "charge", "sight", "date", "desk", "part", "provision", "magazine"])
 _SERVICES = frozenset(["military", "defence", "defense", "foreign", "main", "state"])
 _ARMED = lexicon.words("items.armed")
 

@@ -13,10 +13,12 @@ UNITS = {
         ["kg", "kgs", "kilogram", "kilograms", "kilogramme", "kilogrammes", "kilos", "kilo"], "kg"
     ),
     **dict.fromkeys(["km", "kilometre", "kilometres", "kilometer", "kilometers", "kms"], "km"),
+    **dict.fromkeys(("metre", "metres", "meter", "meters"), "m"),
     **{"lbs": "lb", "pounds": "lb", "lb": "lb", "short tons": "st", "quintals": "q"},
 }
-#: Tonnes in one of each unit; one where none is told.
-TO_TONNES = {"kt": 1e3, "kg": 1e-3, "lb": 0.000453592, "st": 0.907185, "q": 0.1}
+#: Tonnes or kilometres in one of each unit; one where none is told.
+TO_BASE = {"kt": 1e3, "kg": 1e-3, "lb": 0.000453592, "st": 0.907185, "q": 0.1, "m": 1e-3}
+LENGTHS = frozenset(["km", "m"])
 
 
 def read(words: Sequence[Word], at: int) -> tuple[str | None, int]:
@@ -42,6 +44,9 @@ def read(words: Sequence[Word], at: int) -> tuple[str | None, int]:
         return None, at
     if words[at].text in ("T", "Mt"):
         return None, at
+    long = UNITS[words[at].low] == "m"
+    if long and not (at + 1 < len(words) and words[at + 1].low == "of"):
+        return None, at  # "at 300 metres"; "300 metres of cable" is a length of goods
     return UNITS[words[at].low], at + 1
 
 

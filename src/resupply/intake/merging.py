@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import aims, columns, entries, gift_items, wholes
+from resupply.intake import aims, columns, entries, gift_items, picks, told_of, wholes
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
@@ -119,6 +119,7 @@ def merge(page: Page) -> None:
     """Joins the things of a page in place; those taken in are marked `inside`."""
     entries.mark(page)
     columns.mark(page)
+    picks.mark(page)
     load: Thing | None = None
     for left, right in zip(page.things, page.things[1:], strict=False):
         gap = page.text[left.end : right.start]
@@ -138,6 +139,7 @@ def merge(page: Page) -> None:
     wholes.gather(page)
     aims.mark(page)
     gift_items.mark(page)
+    told_of.mark(page)
 
 
 def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
@@ -145,7 +147,7 @@ def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
     if right.unit and not right.item and left.sort == "goods" and _WEIGHS.fullmatch(gap):
         if not left.values or " of " in left.item:
             left.values, left.number_span, left.unit = right.values, right.number_span, right.unit
-        right.inside = True
+        right.inside = right.void = True
     elif gap == " and " and left.unit == right.unit == "t" and _weighs_more(left, right):
         both = zip(left.values, right.values, strict=False)
         right.values = tuple(round(a + b, 6) for a, b in both)

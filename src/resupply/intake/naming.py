@@ -2,12 +2,16 @@
 
 from collections.abc import Container, Sequence
 
+from resupply.intake import lexicon
 from resupply.intake.words import Word
 
 #: Nouns of aid that are often parts of names.
 _NOUNS = frozenset(
     ["relief", "recovery", "reconstruction", "protection", "rehabilitation", "response", "support"]
 )
+#: Houses whose names are written in capitals, and words that say that one is given.
+_HOUSES = frozenset(["Hospital", "Clinic", "Hospitals", "Clinics"])
+_GIVEN_HOUSES = frozenset(["field", "mobile", "modular", "container", "new", "military"])
 #: Heads of goods that end the names of firms.
 _FIRMS = frozenset(["pharmaceutical", "motor"])
 #: Nouns that end the names of offices ("the Humanitarian Aid Commission").
@@ -33,6 +37,8 @@ def in_a_title(words: Sequence[Word], i: int) -> bool:
         [True, True]
     """
     word = words[i]
+    if word.text == "Radio" and _is_station(words, i):
+        return True  # "Radio Prague", "Czech Radio"
     if i and word.low == "radar" and words[i - 1].low == "off":
         return True  # "dropped off radar"
     if not word.capital or word.low not in _NOUNS or i < 2:
@@ -40,6 +46,29 @@ def in_a_title(words: Sequence[Word], i: int) -> bool:
     comma = words[i - 1].low in (",", "and", "&")
     before = words[i - 2] if comma else words[i - 1]
     return before.capital and not before.closed and "\n" not in word.gap
+
+
+def _is_station(words: Sequence[Word], i: int) -> bool:
+    """Whether "Radio" is part of the name of a station."""
+    after = words[i + 1] if i + 1 < len(words) else None
+    if after is not None and after.capital and after.gap == " ":
+        return lexicon.singular(after.low) not in lexicon.goods_last()
+    before = words[i - 1] if i else None
+    return before is not None and before.capital and not before.closed and words[i].gap == " "
+
+
+def is_house(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a phrase names a hospital ("the Kyiv Children's Clinical Hospital").
+
+    Args:
+        words: Words of the text.
+        first: Index of the first word of the phrase.
+        last: Index of the word behind it.
+    """
+    if words[last - 1].text not in _HOUSES:
+        return False
+    said = [w for w in words[max(0, first - 1) : last] if w.capital and not w.closed]
+    return len(said) > 1 and not any(w.low in _GIVEN_HOUSES for w in said)
 
 
 def is_title(phrase: Sequence[Word]) -> bool:

@@ -177,7 +177,8 @@ _BEHIND = re.compile(
     r"|\(|[A-Za-z]|[-‑]\d\d?[-‑]\d|[-‑](?:[A-Za-z]\d|and-|on-)"
     r"|[-‑](?:year|month|week|day|hour|minute|mins? |km|kilomet|kg|kilogram|k[WV]|MW|foot|met|ton"
     r"|point|first\b|second\b|third\b|fourth\b|fifth\b|sixth\b|seventh\b|eighth\b|ninth\b"
-    r"|figure|digit|member|time|strong|seat|nation|wheel|barrel|man|person|people|bed|store?y|ship|page|count)"
+    r"|figure|digit|member|time|strong|seat|nation|wheel|barrel|man|person|people|bed|store?y|ship|page|count|round|tube|litre"
+    r"|liter|gallon|piece|pack)"
     r"|[-‑ ](?:kilo|mega|giga)?(?:volts?|watts?)\b|[-‑ ](?:kVA|MVA|kV|GWh|MWh|kWh)\b"
     r"| years?[- ]old"
 )

@@ -7,7 +7,7 @@ or made is for `clauses` and the readers of each kind to say.
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from resupply.intake import items, lexicon, list_mates, measures, naming
+from resupply.intake import crews, items, lexicon, list_mates, many, measures, naming
 from resupply.intake.items import Phrase
 from resupply.intake.money import Money
 from resupply.intake.numbers import YEARS, Number
@@ -26,17 +26,10 @@ _NUMBERED = frozenset(
 #: Who is sent as help also where nobody counts them.
 _SENT = frozenset(["team", "unit", "dog", "crew", "personnel", "specialist", "expert"])
 _DEEDS = frozenset(["delivery", "donation", "supply", "handover", "contribution"])
-#: Such as "an undisclosed number of trucks".
-_UNTOLD = frozenset(["number", "amount", "quantity", "variety", "array"])
 #: Between a sum and what it is.
 _BEFORE_ITEM = lexicon.words("quantities.before_item") | {"'", "’", "-"}
-#: What stands for a number that is not told.
-MANY = frozenset(
-    [
-        *("dozens", "hundreds", "thousands", "scores", "tens", "millions", "several", "some"),
-        *("many", "lots", "plenty"),
-    ]
-)
+#: What comes in cases.
+_IN_CASES = frozenset(["water", "food", "ammunition", "medical", "personal", "shelter", "missiles"])
 
 
 class Reader:
@@ -106,7 +99,11 @@ class Reader:
             and i not in self.ends
         ):
             return None
-        if word.low in ("dozen", "hundred", "thousand") and i and self.words[i - 1].low in MANY:
+        if (
+            word.low in ("dozen", "hundred", "thousand")
+            and i
+            and self.words[i - 1].low in many.MANY
+        ):
             return None  # "several dozen jets"
         if word.possessive or (
             i in self.names and not word.text[-1].isdigit() and word.low not in lexicon.systems()
@@ -116,6 +113,8 @@ class Reader:
             return None
         phrase = self._phrase(i)
         if phrase and i and naming.is_firm(phrase.head, self.words[phrase.last - 1]):
+            return None
+        if phrase and i and naming.is_house(self.words, i, phrase.last):
             return None
         if phrase and i not in self.ends and naming.is_title(self.words[i : phrase.last]):
             return None
@@ -228,11 +227,11 @@ class Reader:
         words = self.words
         unit, at = measures.read(words, at)
         if unit:
-            factor = measures.TO_TONNES.get(unit)
-            thing.unit = "km" if unit == "km" else "t"
+            factor = measures.TO_BASE.get(unit)
+            long = unit in measures.LENGTHS
+            thing.unit, thing.sort = ("km", "distance") if long else ("t", "goods")
             thing.values = tuple(v * (factor or 1) for v in thing.values)
-            thing.end, thing.last, thing.sort = words[at - 1].end, at, "goods"
-            thing.sort = "distance" if unit == "km" else "goods"
+            thing.end, thing.last = words[at - 1].end, at
             at = measures.converted(self.words, at, self.numbers)
         of = at < len(words) and words[at].low == "of" and self._close(at)
         at += of
@@ -277,6 +276,9 @@ class Reader:
             and self.words[thing.first].low == "one"
         ):
             return None
+        team = crews.behind(words, phrase.last) if phrase.head in items.RELIEVERS else 0
+        if team:
+            phrase = Phrase(at, team, "goods", "rescue", phrase.head)
         phrase = self._of(phrase)
         thing.sort = phrase.sort if not (unit and phrase.sort == "unknown") else "goods"
         self._set_item(thing, phrase)
@@ -352,15 +354,8 @@ class Reader:
         if i and self.words[i - 1].text == "(" and after == ")" and short.isupper():
             return None  # an abbreviation of what was just named
         thing = Thing(self.words[i].start, self.words[phrase.last - 1].end, i, phrase.last, "goods")
-        before = self.words[i - 1] if i else None
-        if before and before.low == "of" and i >= 2 and self.words[i - 2].low in MANY:
-            tens = i >= 4 and self.words[i - 3].low == "of" and self.words[i - 4].low in MANY
-            thing.first = i - 4 if tens else i - 2  # "tens of thousands of jackets"
-            thing.start = self.words[thing.first].start
-        elif before and before.low == "of" and i >= 4 and self.words[i - 2].low in _UNTOLD:
-            first = i - 3 if self.words[i - 3].low in ("a", "an") else i - 4
-            if self.words[first].low in ("a", "an"):
-                thing.start, thing.first = self.words[first].start, first
+        thing.first = many.begin(self.words, i)
+        thing.start = self.words[thing.first].start
         if phrase.head == "team":
             thing.values = items.heads(self.words[i])
             thing.number_span = (thing.start, self.words[i].end) if thing.values else None
@@ -399,6 +394,8 @@ class Reader:
         inner = self._phrase(inner_at)
         if inner is None or inner.sort not in ("goods", "unknown"):
             return phrase
+        if phrase.head == "case" and inner.family not in _IN_CASES:
+            return phrase  # "200 cases of cholera"
         inner = self._of(inner)
         if twice:
             return inner
@@ -430,7 +427,8 @@ class Reader:
             stop=lambda k: k in self.numbers or k in self.sums or k in self.dated,
             named=lambda k: k in self.names,
         )
-        return found
+        cased = found is not None and self.words[found.last - 1].low == "cases"
+        return self._of(found) if found and cased else found
 
 
 def _within(at: int, sums: Sequence[Money], starts: Sequence[int]) -> bool:

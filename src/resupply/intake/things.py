@@ -27,6 +27,7 @@ class Thing:
         carries: Whether it is a carrier whose load is named behind it.
         entry: Whether it is a line of a list that tells a sum and what it is for.
         inside: Whether another thing already covers it ("for the purchase of shells").
+        void: Whether it only tells something of other things, such as a payload or a price.
     """
 
     start: int
@@ -46,6 +47,7 @@ class Thing:
     carries: bool = False
     entry: bool = False
     inside: bool = False
+    void: bool = False
     more: list["Thing"] = field(default_factory=list)
 
     @property
