@@ -13,8 +13,10 @@ from resupply.intake import (
     delay_heads,
     delay_lifted,
     delay_nouns,
+    delay_page,
     delay_rules,
     delay_shapes,
+    delay_turns,
     delay_unheld,
     delay_ways,
     delay_who,
@@ -65,9 +67,11 @@ def drafts(scene: Scene) -> list[Draft]:
             module.read(scene) for module in (delay_shapes, delay_deeds, delay_funds, delay_ways)
         ),
     )
+    out = beside(out, delay_turns.cut_before(out, delay_turns.read(scene)))
     out = [d for d in out if not delay_rules.struck(scene, d) and not delay_rules.wished(scene, d)]
     out = [d for d in out if not (delay_rules.of_a_name(scene, d) or delay_unheld.none(scene, d))]
-    out = sentence_scales.weigh(scene, "delay", out, sentence_delays.delay)
+    weighed = sentence_scales.weigh(scene, "delay", out, sentence_delays.delay)
+    out = delay_turns.outright(weighed, out)
     out = sorted([*out, *sentence_delays.more(scene, out)], key=lambda d: d.span)
     for draft in out:
         _plain_item(draft)
@@ -76,6 +80,7 @@ def drafts(scene: Scene) -> list[Draft]:
         delay_who.settle(scene, draft)
         delay_cause.by_cause(scene, draft)
         delay_lifted.resumed(scene, draft)
+    delay_page.by_the_page(scene, out)
     return out
 
 

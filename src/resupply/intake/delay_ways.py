@@ -56,8 +56,9 @@ _SHUT = re.compile(
 #: "Since airport and ports closed in February", "the crossing has been shut since".
 _CLOSED = re.compile(
     r"\b(?P<item>(?:[A-Z][\w’'-]+ (?:border )?)?(?:air ?ports?|sea ?ports?|ports?|crossings?"
-    r"|border|airspace|border crossing|land route|corridor)(?: and (?:the )?(?:air|sea)?ports?)?)"
-    r" (?:(?:has|have) (?:been |remained )?|was |were |is |are |remains? |stays? )?"
+    r"|border|airspace|border crossing|(?:land )?route|corridor)"
+    r"(?: and (?:the )?(?:air|sea)?ports?)?)"
+    r" (?:(?:has|have|had) (?:been |remained )?|was |were |is |are |remains? |stays? )?"
     r"(?:now |also |still |again |completely |largely )*"
     r"(?:closed|shut(?: down)?|sealed(?: off)?|blockaded|out of (?:action|service|operation))"
     r"(?= (?:since|for|in|on|until|after|because|due|by|to|when|and)\b|[,.;])"

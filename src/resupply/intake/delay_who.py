@@ -22,6 +22,7 @@ _PEOPLE = (
     r"|ambassadors|leaders|members|senators|republicans|democrats|liberals|conservatives|parties"
     r"|organi[sz]ations|agencies|charities|NGOs|humanitarians|truckers|drivers|hospitals|clinics"
     r"|workers|programmes|ministries|banks|firms|airlines|unions|tribes|strikers|inspectors"
+    r"|villagers|crowds|landowners|residents|looters|traders|providers|contractors|insurers"
 )
 #: As in "recent decisions by Israeli authorities to suspend".
 _BY_TO = re.compile(
@@ -39,7 +40,7 @@ _GROUP = re.compile(
     r"(?:(?:is|are|was|were|has|have|had|been|also|still|continue[sd]?|keep|kept|would|will|did"
     r"|do|not|had|could|can|may|might|must|already|forced|due|obliged|compelled|now|repeatedly"
     r"|of|a|an|the|that|began|begun|start(?:ed)?|to|tried|threaten(?:ed)?|vow(?:ed)?|sa(?:y|id)"
-    r"|they|announced|yet|\w+ing|\w+ly) ){0,6}\Z",
+    r"|they|announced|yet|so|far|who|which|fail(?:ed)?|come|daily|\w+ing|\w+ly) ){0,6}\Z",
     re.IGNORECASE,
 )
 #: As in "accused the authorities of a siege that has blocked".

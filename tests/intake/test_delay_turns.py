@@ -1,0 +1,79 @@
+"""Delays told by turns of phrase, and who is behind them where only the page says so."""
+
+import pytest
+
+from resupply.intake import reader
+from resupply.intake.records import Record
+from resupply.intake.text import Document
+
+LEAD = "Norway will send 40 tents to Ukraine, the ministry in Oslo said. Kyiv thanked Norway.\n\n"
+
+
+def delays(text: str, lead: str = LEAD) -> list[Record]:
+    """The delays of a sentence behind a lead that says what the text is about."""
+    document = Document(id="t", text=lead + text, published="2024-05-01")
+    rows = reader.read(document, only=("delay",)).records
+    return [r for r in rows if r.start >= len(lead)]
+
+
+READ = {
+    "The agency is $90 million short of the sum it sought for Ukraine.": ("shortfall", "funding"),
+    "The appeal for Ukraine, however, is only 12 percent funded.": ("shortfall", "appeal"),
+    "UNICEF lacks the money to heat shelters in Ukraine.": ("shortfall", "money"),
+    "Food rations in the camps are now down to 60 percent.": ("cut", "Food rations"),
+    "Agencies had to narrow their work to three regions of Ukraine.": ("cut", "work"),
+    "The house decided on Friday against sending missiles to Ukraine.": ("refused", "missiles"),
+    "Hungary would not give Ukraine a single rifle.": ("refused", "rifle"),
+    "Austria will not take part in the Czech ammunition initiative.": ("refused", "initiative"),
+    "A direct delivery to Kyiv is out of the question.": ("refused", "delivery"),
+    "Bern has not given permission to pass the shells on to Ukraine.": ("blocked", "permission"),
+    "For weeks food aid has been kept from reaching the town.": ("blocked", "food aid"),
+    "There was a long stalemate over the delivery of tanks to Ukraine.": ("stalled", "tanks"),
+    "The training is going far too slowly, the general said.": ("delayed", "training"),
+    "Armed men stole 12 tons of food aid from the depot.": ("diverted", "food aid"),
+    "The border crossing had been closed for a month.": ("blocked", "border crossing"),
+}
+
+
+@pytest.mark.parametrize("text", READ)
+def test_turns_of_delay(text: str) -> None:
+    kind, item = READ[text]
+    told = {(r.fields["type"], str(r.fields.get("item")).split()[-1].lower()) for r in delays(text)}
+    assert (kind, item.split()[-1].lower()) in told
+
+
+NONE = (
+    "If the agency is $90 million short of its target, it will ask again.",
+    "Ukraine is one of the lands that will lose access to the market.",
+)
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_delays(text: str) -> None:
+    assert not [r for r in delays(text) if r.rule in ("delay.short_of", "delay.lose")]
+
+
+def test_behind_two_delays_in_one_sentence() -> None:
+    text = "Slovakia had refused to send more aid and said it would not join the shell initiative."
+    assert [str(r.fields["item"]).split()[-1] for r in delays(text)] == ["aid", "initiative"]
+
+
+def test_who_is_behind_the_page() -> None:
+    text = (
+        "Norway has paused all deliveries of missiles to Ukraine, the ministry said on Monday.\n\n"
+        "Missiles and shells are among the goods being withheld."
+    )
+    assert [r.fields.get("actor") for r in delays(text)] == ["NOR", "NOR"]
+
+
+def test_who_keeps_aid_out_of_gaza() -> None:
+    lead = "The UN said that aid for Gaza is too little. Israel fights on in the Gaza Strip.\n\n"
+    told = delays("The Rafah crossing remains shut, and no food has come.", lead)
+    assert told
+    assert {r.fields.get("actor") for r in told} == {"ISR"}
+
+
+def test_goods_meant_for_a_land_are_not_held_by_it() -> None:
+    lead = "The US cut aid to Sudan. Washington has suspended food aid for Sudan, agencies say.\n\n"
+    told = delays("Thousands of tons of supplies meant for Sudan are stuck in a depot.", lead)
+    assert "SDN" not in {r.fields.get("actor") for r in told}
