@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: The chance from which a day is taken.
 TAKE = 0.3
+#: Gifts of one list are so much alike that a few of them tell.
+_FEW = 3
 #: How a gift is marked whose day was weighed.
 WEIGHED = "weighed"
 
@@ -50,7 +52,8 @@ def together(signs: DaySigns, gifts: Sequence[Gift]) -> Iterator[list[tuple[Gift
 
 
 def likely(signs: DaySigns, gifts: Sequence[tuple[Gift, bool]], day: Day) -> float:
-    """The chance of a day to be that of gifts told together: the mean of theirs."""
-    base = weights.table("day")[""]
-    sums = [base + weights.total("day", signs.of(g, day, mate)) for g, mate in gifts]
+    """The chance of a day to be that of gifts told together: the mean of the first ones."""
+    here = signs.sentence(gifts[0][0].thing.first)
+    base = weights.table("day")[""] + weights.total("day", signs.alone(day, here))
+    sums = [base + weights.total("day", signs.both(g, day, mate)) for g, mate in gifts[:_FEW]]
     return sum(map(weights.chance, sums)) / len(sums)

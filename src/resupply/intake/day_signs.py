@@ -107,13 +107,27 @@ class DaySigns:
         return Day(*told, tuple(signs), said)
 
     def of(self, gift: Gift, day: Day, mates: bool) -> list[str]:
-        """The signs of a day for a gift.
+        """All signs of a day for a gift.
 
         Args:
             gift: The gift.
             day: One of the page's days.
             mates: Whether the gift told before stands in the same sentence.
         """
+        return [*self.alone(day, self.sentence(gift.thing.first)), *self.both(gift, day, mates)]
+
+    def alone(self, day: Day, sentence: int) -> list[str]:
+        """Those of the day alone: its own, and the words of its sentence.
+
+        Args:
+            day: One of the page's days.
+            sentence: Number of the sentence of the gift: words beside it tell more.
+        """
+        where = "here" if day.sentence == sentence else "there"
+        return [*day.signs, *(f"{where} {word}" for word in day.words)]
+
+    def both(self, gift: Gift, day: Day, mates: bool) -> list[str]:
+        """Those of the gift, and of how the day stands to it."""
         here, stage = self.sentence(gift.thing.first), gift.status
         trigger = gift.governed.trigger if gift.governed else None
         group, tense = (trigger.group, trigger.tense) if trigger else ("", "")
@@ -133,7 +147,6 @@ class DaySigns:
         between = self.page.things_in(*sorted((day.at, gift.thing.first)))
         alone = len(self.days) == 1
         return [
-            *day.signs,
             *(f"stage={stage}", f"verb={group}", f"tense={tense}", f"sort={gift.thing.sort}"),
             *(f"money={bool(gift.thing.money)}", f"days={min(5, len(self.days))}"),
             *(f"apart={apart}", f"lines={lines}", f"near={near}", f"own={own}"),
@@ -146,7 +159,6 @@ class DaySigns:
             *(f"{lines} {apart}", f"mates {mates} {apart}", f"opens {day.sentence == 0} {apart}"),
             *(f"{gift.rule} {apart}", f"{deed} {near}", f"alone {alone} {apart} {stage}"),
             *(f"{stage} {shape} {deed} {apart}", f"{near} {bond}"),
-            *(f"{'here' if not apart else 'there'} {word}" for word in day.words),
         ]
 
     def _lines(self, gift: Gift, day: Day) -> int:
