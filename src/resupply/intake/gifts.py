@@ -10,6 +10,7 @@ from resupply.intake import (
     gift_recipients,
     gift_scales,
     held_up,
+    lessons,
     merging,
     never_given,
     not_given,
@@ -64,9 +65,20 @@ class GiftReader:
         gift_recipients.settle(self.givers.topic, self.told.gifts)
         whole.settle(self.page, self.givers, self.told)
         gift_scales.weigh(self)
+        self._lessons()
         stage_scales.weigh(self)
         day_scales.weigh(self)
         return self.told
+
+    def _lessons(self) -> None:
+        """Training, where it is not told of as a thing that is given."""
+        told = {i for g in self.told.gifts for i in range(g.thing.first, g.thing.last)}
+        for thing, governed in lessons.found(self.page, self.clauses, self.givers.topic):
+            gift = None if told & {*range(thing.first, thing.last)} else self.gift(thing, governed)
+            if gift and gift.donors:
+                gift.status = lessons.stage(self.page, governed, gift.status)
+                self.told.gifts.append(gift)
+        self.told.gifts.sort(key=lambda g: g.thing.start)
 
     def _is_help(self, thing: Thing) -> bool:
         """People who are trained, or sent to help."""
