@@ -12,6 +12,7 @@ from resupply.intake import (
     production_refused,
     production_settled,
     production_shapes,
+    production_turns,
     sentence_products,
     sentence_scales,
     spotting,
@@ -81,7 +82,8 @@ def drafts(scene: Scene) -> list[Draft]:
         production_more.read(scene),
     ):
         out = beside(out, production_refused.kept(scene, list(told)))
-    out = [d for d in out if not _told_again(scene, d, out)]
+    out = beside(out, production_turns.apart(out, production_turns.read(scene)))
+    out = [production_turns.whole(scene, d) for d in out if not _told_again(scene, d, out)]
     out = sentence_scales.weigh(scene, "production", out, sentence_products.production)
     out = beside(out, production_lines.listed(scene))
     out = production_beside.told(scene, out)

@@ -38,12 +38,12 @@ _GOES_ON = re.compile(
 _THE_PLANT = re.compile(
     r"(?i)\b(?:(?:the|that|this|its|their|new) (?:[\w-]+ )?(?:plant|factory|facility|site|line"
     r"|works|shipyard)"
-    r"|planned output|output|here|it|we)\b"
+    r"|planned output|output|here|it|we|one (?:already|is|of (?:them|these)))\b"
 )
 _HOME = re.compile(
-    r"\b(?P<land>[A-Z][a-z]+(?:-[A-Z][a-z]+)?) (?:[a-z-]+ ){0,3}(?:company|firm|group|concern"
-    r"|manufacturer|maker|producer"
-    r"|start-?up|consortium|giant|nonprofit|contractor|shipbuilder|holding)\b"
+    r"\b(?P<land>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?:-based\b| (?:[a-z-]+ ){0,3}(?:company|firm|group"
+    r"|concern|manufacturer|maker|producer"
+    r"|start-?up|consortium|giant|nonprofit|contractor|shipbuilder|holding)\b)"
 )
 #: Such as "Ukrainian defence companies make", "Pakistani makers of".
 _LANDS = re.compile(
@@ -55,17 +55,20 @@ _LANDS = re.compile(
 _CLAUSE_END = re.compile(r"[,;:–—]| (?:say|says|said|as|while|will|to|is|are|has|have)\b")
 _AGREED = re.compile(
     r"\b(?:deals?|agreements?|contracts?|memorandum(?: of understanding)?|MOU|letters? of intent"
-    r"|talks) with (?=[A-Z])"
+    r"|talks|talking) with (?:the )?(?=[A-Z])"
 )
 _ON_MAKING = re.compile(
-    r" (?:on|to|for|about) (?:a (?:plant|factory) (?:to|for) |(?:joint|the|local) )*"
-    r"(?:mak\w+|produc\w+|build\w*|manufactur\w+|assembl\w+)"
+    r"(?: government| authorities)? (?:on|to|for|about) "
+    r"(?:a (?:plant|factory) (?:to|for) |(?:joint|the|local) )*"
+    r"(?:mak\w+|produc\w+|build\w*|manufactur\w+|assembl\w+|opening|setting up)"
 )
 
 
 def settle(scene: Scene, drafts: list[Draft]) -> None:
     """Give a place to each draft that has none, as far as the text tells one."""
     for n, draft in enumerate(drafts):
+        if _no_place(scene, draft):
+            draft.fields.pop("place")
         home = _of_a_land(scene, draft)
         if home:
             draft.fields["place"] = home
@@ -80,6 +83,16 @@ def settle(scene: Scene, drafts: list[Draft]) -> None:
         )
         if there:
             draft.fields["place"] = there
+
+
+def _no_place(scene: Scene, draft: Draft) -> bool:
+    """Whether what was read as a place is a person of the text, or whoever makes it."""
+    place = draft.fields.get("place")
+    makers = draft.fields.get("maker")
+    listed = makers if isinstance(makers, list) else [makers]
+    if not isinstance(place, str) or place.isupper():
+        return False
+    return place in listed or any(a.id == place and a.kind == "person" for a in scene.page.actors)
 
 
 def _of_a_land(scene: Scene, draft: Draft) -> str | None:
@@ -196,8 +209,9 @@ def _home(scene: Scene, draft: Draft) -> str | None:
     begin, end = _sentence(scene, draft)
     for found in _HOME.finditer(page.text, page.words[begin].start, page.words[end - 1].end):
         land = gazetteer.demonyms().get(found["land"])
-        if land:
-            return land
+        seat = gazetteer.names().get(found["land"])
+        if land or seat:
+            return land or (seat.id if seat and seat.kind == "country" else found["land"])
     for name in listed:
         owned = re.search(
             rf"\b([A-Z][a-z]+)(?:['’]s)? (?:[a-z-]+ ){{0,3}}{re.escape(str(name))}\b", page.text

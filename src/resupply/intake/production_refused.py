@@ -199,7 +199,20 @@ def _goes_in(scene: Scene, draft: Draft) -> bool:
     return bool(_GOES_IN.search(lead) or _MADE_IN.search(scene.page.text, max(0, at - 60), at))
 
 
+_OUT_OF = re.compile(
+    r"(?i)\b(?:made|built|assembled|welded|put together|sewn|making|building) (?:mostly |mainly )?"
+    r"(?:from|out of) (?:[\w-]+ )?\Z"
+)
+
+
+def _out_of(scene: Scene, draft: Draft) -> bool:
+    """Such as "built from old cars": what it is made out of."""
+    at = draft.spans.get("item", draft.span)[0]
+    return bool(_OUT_OF.search(scene.page.text, max(0, at - 60), at))
+
+
 _NOES = (
+    _out_of,
     _so_called,
     _turns_out,
     _beyond,

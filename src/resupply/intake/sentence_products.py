@@ -100,9 +100,17 @@ def _things(scene: Scene, begin: int, end: int) -> list[Thing]:
     ]
 
 
+_FIRM = re.compile(
+    r"\A(?:compan(?:y|ies)|firms?|funds)\b"
+    r"|\b(?:Defen[cs]e|Inc|Ltd|Corp|Group|Aerospace|Industries|Dynamics|Nutrition)\Z"
+)
+
+
 def _is_name(thing: Thing) -> bool:
     """Such as "Vektor Nutrition", "an African Vaccine": part of somebody's name."""
     words = thing.item.split()
+    if _FIRM.search(thing.item):
+        return True
     named = words[-1][0].isupper() and not words[-1][1:].isupper()
     return named and thing.family not in _ARMS and len(words) > 1
 

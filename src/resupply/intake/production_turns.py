@@ -1,0 +1,173 @@
+"""Products in plain turns: "Roshel builds vehicles", "set up production in", "come from the maker".
+
+Who makes something as a habit is told in the present ("makes", "builds"), with what is made right
+behind the verb. Works without a product make what their firm is called the maker of.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from resupply.intake import lexicon, production_refused, spotting
+from resupply.intake.draft import Draft
+from resupply.intake.scene import Scene
+from resupply.intake.sentence_products import COMPOUND, is_product
+from resupply.intake.things import Thing
+
+
+def read(scene: Scene) -> Iterator[Draft]:
+    """Every product that one of these turns tells."""
+    for reader in (habits, set_up, from_makers):
+        yield from production_refused.kept(scene, list(reader(scene)))
+
+
+def apart(out: list[Draft], turns: Iterable[Draft]) -> Iterator[Draft]:
+    """The turns; what was read over one, of something told behind it, begins behind it.
+
+    Such as "Kongsberg, which makes missiles, will set up a plant".
+
+    Args:
+        out: The products found so far.
+        turns: What `read` found.
+    """
+    for turn in turns:
+        for draft in out:
+            item = draft.spans.get("item")
+            if item and draft.span[0] <= turn.span[0] and turn.span[1] < item[0]:
+                draft.span = (turn.span[1] + 1, draft.span[1])
+        yield turn
+
+
+_HABIT = re.compile(
+    r"(?P<who>[A-ZÀ-Þ][\w&’.-]*(?: (?:& )?[A-ZÀ-Þ][\w&’.-]*){0,3}|\b(?:company|firm|manufacturer"
+    r"|group|concern|nonprofit|plant|factory))(?:,? (?:which|that|who))?(?: (?:also|already|now|"
+    r"currently|mainly|chiefly))? (?:makes|builds|manufactures|produces|assembles|is constructing"
+    r"|is building|is manufacturing|has built) "
+    r"(?=\w)"
+)
+_NEAR = 6
+_ARMS = lexicon.words("production.arms")
+
+
+def habits(scene: Scene) -> Iterator[Draft]:
+    """Such as "Roshel Inc builds armoured vehicles": what is made stands right behind the verb."""
+    page = scene.page
+    for found in spotting.finditer(_HABIT, page.text):
+        first = page.index(found.end())
+        if first >= len(page.words):
+            continue
+        _, end = page.sentence(first)
+        near = [t for t in page.things_in(first, min(end, first + _NEAR)) if is_product(t)]
+        if not near or near[0].money or not _right_behind(scene, first, near[0]):
+            continue
+        thing = near[0]
+        item = thing.item_span or (thing.start, thing.end)
+        fields: dict[str, object] = {"item": page.text[slice(*item)]}
+        if thing.values:
+            fields["quantity"] = list(thing.values)
+        actor = page.actor_at(page.index(found.end("who") - 1))
+        if actor is not None and actor.kind != "org" and thing.family not in _ARMS:
+            continue  # "Poland produces more coal than"
+        if actor is not None or not found["who"].islower():
+            fields["maker"] = [actor.id if actor else found["who"]]
+        span = (found.start(), thing.end)
+        yield Draft("production", span, fields, {"item": item}, "production.habit", f'"{found[0]}"')
+
+
+def _right_behind(scene: Scene, first: int, thing: Thing) -> bool:
+    """Whether only describing words stand between the verb and the thing."""
+    between = scene.page.words[first : thing.first]
+    return not any(
+        w.is_sign or w.closed in ("preposition", "conjunction", "pronoun") for w in between
+    )
+
+
+_SET_UP = re.compile(
+    r"\b(?:set(?:s|ting)? up|start(?:s|ed|ing)?|launch(?:es|ed|ing)?|beg[aiu]n(?:s|ning)?"
+    r"|establish(?:es|ed|ing)?|locali[sz](?:e|es|ed|ing)|mov(?:e|es|ed|ing)|expand(?:s|ed|ing)?) "
+    r"(?:(?:its|their|the|own|local|some|full-scale) )*"
+    r"(?P<item>(?:joint |serial |mass |series )?(?:production|manufacturing))"
+    r"(?= (?:in|at|near|on) (?:the )?(?:\w+ )?[A-Z]| in the \w+ (?:country|state)\b)"
+)
+_MAKER = re.compile(
+    r"\b(?P<item>(?:(?:ammunition|artillery|missile|drone|shell|vehicle|tank|arms|weapons|defen[cs]e"
+    r"|munitions|gunpowder|explosives|vaccine|aircraft|radar|engine) )+)(?:maker|manufacturer"
+    r"|producer|firm|company|group|giant|start-?up|companie|industrie)s?\b"
+)
+
+
+def set_up(scene: Scene) -> Iterator[Draft]:
+    """Such as "the drone maker Skyfall could set up production in Denmark": once a page."""
+    page = scene.page
+    told: set[object] = set()
+    for found in spotting.finditer(_SET_UP, page.text):
+        at = page.index(found.start())
+        begin, end = page.sentence(at)
+        item = _what(scene, begin, at) or (found.span("item") if " " in found["item"] else None)
+        placed = [a for a in page.actors_in(at, end) if a.kind in ("country", "place")]
+        where = placed[0].id if placed else None
+        if item is None or where in told:
+            continue
+        told.add(where)
+        fields: dict[str, object] = {"item": page.text[slice(*item)]}
+        before = page.actors_in(begin, at)
+        named = [a for a in before if a.kind == "org"] or [a for a in before if a.kind == "country"]
+        if named:
+            fields["maker"] = [named[-1].id]
+        if where:
+            fields["place"] = where
+        span = (min(item[0], found.start()), found.end())
+        yield Draft("production", span, fields, {"item": item}, "production.set_up", found[0])
+
+
+def _what(scene: Scene, begin: int, at: int) -> tuple[int, int] | None:
+    """What will be made: what the firm is called the maker of, or the goods told before."""
+    page = scene.page
+    makers = list(_MAKER.finditer(page.text, page.words[begin].start, page.words[at].start))
+    if makers:
+        start, end = makers[-1].span("item")
+        return start, end - 1
+    things = [t for t in page.things_in(begin, at) if is_product(t) and t.item_span]
+    return things[-1].item_span if things else None
+
+
+_FROM = re.compile(
+    r" (?:will|would|is to|are to|should) (?:come|be (?:supplied|delivered|made|built|produced)) "
+    r"(?:from|by) (?:the )?(?:\w+ ){0,3}?(?:maker|manufacturer|producer|plant|factory)s? "
+    r"(?P<who>[A-ZÀ-Þ][\w&-]+)"
+)
+
+
+def from_makers(scene: Scene) -> Iterator[Draft]:
+    """Such as "the shells will come from the French arms maker Nexter"."""
+    page = scene.page
+    for thing in page.things:
+        found = _FROM.match(page.text, thing.end) if is_product(thing) else None
+        if found is None:
+            continue
+        item = thing.item_span or (thing.start, thing.end)
+        fields: dict[str, object] = {"item": page.text[slice(*item)], "maker": [found["who"]]}
+        yield Draft(
+            "production",
+            (thing.start, found.end()),
+            fields,
+            {"item": item},
+            "production.from_maker",
+            f'"{found[0].strip()}"',
+        )
+
+
+_FOR = re.compile(r"(?i)(?:production|output|manufacturing) (?:for|based on|with) ")
+
+
+def whole(scene: Scene, draft: Draft) -> Draft:
+    """Such as "missile production for our air defence": the missiles are made."""
+    page = scene.page
+    if draft.rule != "production.production" or not _FOR.match(page.text, draft.span[0]):
+        return draft
+    begin, _ = page.sentence(page.index(draft.span[0]))
+    start = page.words[begin].start
+    for found in COMPOUND.finditer(page.text, start, draft.span[0] + 14):
+        if found.end("item") + 1 == draft.span[0]:
+            draft.span = (found.start(), draft.span[1])
+            draft.fields["item"], draft.spans["item"] = found["item"], found.span("item")
+    return draft
