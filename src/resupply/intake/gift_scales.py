@@ -8,7 +8,7 @@ around a thing, the rules' own verdict included.
 
 from typing import TYPE_CHECKING
 
-from resupply.intake import weights
+from resupply.intake import not_given, weights
 from resupply.intake.signs import Signs
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _may_be_given(reader: "GiftReader", signs: Signs, n: int) -> bool:
     """Whether no rule speaks against it outright: what is denied, asked for or the attacker's."""
     thing, trigger = signs.things[n], signs.governed[n].trigger
     denied = trigger and (trigger.negated or reader.judge.is_of_the_invader(trigger))
-    asked = id(thing) in signs.needed
+    asked = id(thing) in signs.needed or not_given.is_idle(reader.page, thing)
     if thing.void or not reader.givers.topic:
         return False
     return thing.sort in _SORTS and not (denied or asked)

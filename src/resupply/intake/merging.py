@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import aims, columns, entries, gift_items, picks, told_of, wholes
+from resupply.intake import aims, columns, entries, gift_items, picks, tables, told_of, wholes
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
@@ -119,6 +119,7 @@ def merge(page: Page) -> None:
     """Joins the things of a page in place; those taken in are marked `inside`."""
     entries.mark(page)
     columns.mark(page)
+    tables.mark(page)
     picks.mark(page)
     load: Thing | None = None
     for left, right in zip(page.things, page.things[1:], strict=False):

@@ -9,6 +9,7 @@ from resupply.intake import lexicon
 from resupply.intake.need_words import UNLESS
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
+from resupply.intake.tolls import is_toll
 
 _CARRIERS = lexicon.words("judging.carriers")
 #: Such as "a $9 million funding gap": what lacks.
@@ -99,7 +100,7 @@ def is_idle(page: Page, thing: Thing) -> bool:
         thing: Goods or a sum.
     """
     text = page.text
-    if _GAP.match(text, thing.end) or _IS_NEEDED.match(text, thing.end):
+    if _GAP.match(text, thing.end) or _IS_NEEDED.match(text, thing.end) or is_toll(page, thing):
         return True
     if thing.money:
         return bool(UNLESS.search(text, max(0, thing.start - 90), thing.start))

@@ -178,7 +178,8 @@ _BEHIND = re.compile(
     r"|[-‑](?:year|month|week|day|hour|minute|mins? |km|kilomet|kg|kilogram|k[WV]|MW|foot|met|ton"
     r"|point|first\b|second\b|third\b|fourth\b|fifth\b|sixth\b|seventh\b|eighth\b|ninth\b"
     r"|figure|digit|member|time|strong|seat|nation|wheel|barrel|man|person|people|bed|store?y|ship|page|count|round|tube|litre"
-    r"|liter|gallon|piece|pack)"
+    r"|liter|gallon|piece|pack"
+    r"|lb|pound(?! (?:package|contract|deal|loan|grant|aid|fund|donation|pledge|gift|scheme)))"
     r"|[-‑ ](?:kilo|mega|giga)?(?:volts?|watts?)\b|[-‑ ](?:kVA|MVA|kV|GWh|MWh|kWh)\b"
     r"| years?[- ]old"
 )
