@@ -64,7 +64,7 @@ def habits(scene: Scene) -> Iterator[Draft]:
         fields: dict[str, object] = {"item": page.text[slice(*item)]}
         if thing.values:
             fields["quantity"] = list(thing.values)
-        actor = page.actor_at(page.index(found.end("who") - 1))
+        actor = page.actor_at(page.index(found.start("who")))
         if actor is not None and actor.kind != "org" and thing.family not in _ARMS:
             continue  # "Poland produces more coal than"
         if actor is not None or not found["who"].islower():
