@@ -16,6 +16,7 @@ from resupply.intake import (
     need,
     numbers,
     spotting,
+    subject_scales,
 )
 from resupply.intake import claim_cues as cues
 from resupply.intake import scene as scenes
@@ -33,7 +34,10 @@ from resupply.intake.things import Thing
 
 def find(document: Document, context: Context) -> list[Record]:
     """Every claim of the text, in order of place; see `intake.reader` for the contract."""
-    return records(drafts(scenes.of(document, context)), document.text)
+    scene = scenes.of(document, context)
+    told = drafts(scene)
+    subject_scales.weigh(scene, told)
+    return records(told, document.text)
 
 
 def drafts(scene: Scene) -> list[Draft]:
@@ -60,7 +64,7 @@ def drafts(scene: Scene) -> list[Draft]:
         _comparisons,
         claim_counts.counts,
         claim_sums.unnamed_people,
-        _owned,
+        claim_counts.owned,
     )
     for reader in (*readers, claim_counts.rates, claim_targets.targets):
         for found in reader(scene):
@@ -234,29 +238,6 @@ def _of_many(scene: Scene) -> Iterator[Draft]:
 def _digits(said: str) -> float | None:
     plain = said.replace(",", "")
     return float(plain) if plain.isdigit() else None
-
-
-def _owned(scene: Scene) -> Iterator[Draft]:
-    """Such as "the Netherlands has 42 F-16s": what a country has, and neither gives nor gets."""
-    page = scene.page
-    taken = scene.given | scene.needed
-    for thing in page.things:
-        counted = thing.values and thing.sort == "goods" and not thing.unit
-        if not counted or id(thing) in taken or thing.family in ("aid", "cash"):
-            continue
-        found = cues.OWNS.search(page.text, max(0, thing.start - 40), thing.start)
-        owner = page.actor_at(_before_adverbs(scene, page.index(found.start()))) if found else None
-        if owner is not None and owner.kind in ("country", "org"):
-            yield draft(scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.owned")
-
-
-def _before_adverbs(scene: Scene, i: int) -> int:
-    """The word before word `i` that is no adverb ("already operates 16")."""
-    words = scene.page.words
-    i -= 1
-    while i > 0 and (words[i].closed == "adverb" or words[i].low in ("already", "now", "still")):
-        i -= 1
-    return i
 
 
 def _totals(scene: Scene) -> Iterator[Draft]:

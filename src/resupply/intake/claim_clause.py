@@ -32,7 +32,9 @@ def draft(
         fields["value"] = value
     if subject:
         fields["subject"] = subject.id
-    spans = {"subject": (subject.start, subject.end)} if subject else {}
+    spans = {"value": (page.words[first].start, page.words[at].end)}
+    if subject:
+        spans["subject"] = (subject.start, subject.end)
     return Draft("claim", (a, b), fields, spans, rule, f"a {kind} that can be checked")
 
 

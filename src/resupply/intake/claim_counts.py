@@ -169,3 +169,26 @@ def with_count(scene: Scene, start: int, end: int, share: float | None) -> objec
         if before or behind:
             return [share, thing.values[0]]
     return share
+
+
+def owned(scene: Scene) -> Iterator[Draft]:
+    """Such as "the Netherlands has 42 F-16s": what a country has, and neither gives nor gets."""
+    page = scene.page
+    taken = scene.given | scene.needed
+    for thing in page.things:
+        counted = thing.values and thing.sort == "goods" and not thing.unit
+        if not counted or id(thing) in taken or thing.family in ("aid", "cash"):
+            continue
+        found = cues.OWNS.search(page.text, max(0, thing.start - 40), thing.start)
+        owner = page.actor_at(_before_adverbs(scene, page.index(found.start()))) if found else None
+        if owner is not None and owner.kind in ("country", "org"):
+            yield draft(scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.owned")
+
+
+def _before_adverbs(scene: Scene, i: int) -> int:
+    """The word before word `i` that is no adverb ("already operates 16")."""
+    words = scene.page.words
+    i -= 1
+    while i > 0 and (words[i].closed == "adverb" or words[i].low in ("already", "now", "still")):
+        i -= 1
+    return i

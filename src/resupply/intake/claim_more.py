@@ -11,6 +11,7 @@ from resupply.intake import claim_cues as cues
 from resupply.intake import (
     claim_done,
     claim_gaps,
+    claim_harm,
     claim_plans,
     claim_wide,
     claim_words,
@@ -32,7 +33,7 @@ _WHOLE = r"(?:figure|amount|total|number|level|sum|need|needs|demand|target|requ
 def read(scene: Scene) -> Iterator[Draft]:
     """Every claim that one of these shapes tells, the surest first."""
     more = (*claim_words.READERS, *claim_plans.READERS, *claim_done.READERS)
-    for reader in (*_READERS, *claim_wide.READERS, claim_gaps.read, *more):
+    for reader in (*_READERS, *claim_wide.READERS, claim_gaps.read, *more, *claim_harm.READERS):
         yield from reader(scene)
 
 

@@ -11,6 +11,7 @@ _MY_FIRST = re.compile(
     r"\bfirst time (?:I\b|I[’']ve|in my\b|we met|you\b)|\bfirst to (?:comment|know|read|reply|say"
     r"|admit|like|share)\b"
 )
+_NOT_FIRST = re.compile(r"(?:\b(?:not|never|hardly)|n[’']t) (?:\w+ )?the first\b")
 _IF = re.compile(r"\b(?:[Ss]hould|[Ii]f|[Uu]nless|[Ww]hether|[Ii]n case)\b[^.;:,]*\Z")
 #: Such as "doubles its aid to 8 million": what is done, and no comparison.
 _DOUBLES = re.compile(
@@ -55,7 +56,8 @@ def only_looks(scene: Scene, draft: Draft, kept: list[Draft]) -> bool:
     start, stop = scene.page.words[begin].start, scene.page.words[max(begin, end - 1)].end
     kind = draft.fields["type"]
     if kind == "first":
-        return bool(_MY_FIRST.search(text, a, min(b + 20, len(text))))
+        mine = _MY_FIRST.search(text, a, min(b + 20, len(text)))
+        return bool(mine or _NOT_FIRST.search(text, max(start, a - 20), b + 10))
     if kind == "comparison":
         whole = text[max(start, a - 60) : min(stop, b + 20)]
         if _NO_CHANGE.search(text[max(0, a - 12) : min(b + 12, len(text))]):

@@ -1,0 +1,72 @@
+"""Claims of harm, of single years, and of how many there have been by now.
+
+Deaths and cases are told to be counted; what somebody got or spent in a year that is over sums up;
+"this is the ninth" counts all before it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from resupply.intake import claim_cues as cues
+from resupply.intake import spotting
+from resupply.intake.claim_clause import draft
+from resupply.intake.claim_ranks import told
+from resupply.intake.draft import Draft
+from resupply.intake.scene import Scene
+
+_ABOUT = (
+    r"(?:(?:about|around|some|over|more than|nearly|almost|at least|up to|only|just|roughly"
+    r"|approximately) )*"
+)
+#: Harm that is counted; "in 12 cases" says how often something was done.
+_HARM = re.compile(
+    r"(?<![\w.,-])(?<!\b[Ii]n )(?P<n>\d[\d,]*) "
+    r"(?:(?!million|billion|thousand|hundred|per)[a-z-]+ )?"
+    r"(?:cases|deaths|fatalities|injuries|infections|casualties)\b"
+)
+_YEAR = re.compile(
+    r"\b[Ii]n (?:(?:19|20)\d\d(?: alone)?|(?:recent|past|previous|earlier) years),? "
+    r"(?:[\w’'-]+ ){1,4}?(?:got|received|gave|raised|spent|sent|provided|delivered|exported"
+    rf"|imported|produced|bought|paid) {_ABOUT}(?=[$€£\d]|[A-Z]{{2,3}} ?[$\d])"
+)
+_NTH = re.compile(
+    rf"\b(?:[Tt]h(?:is|at) (?:is|was|will be) (?:already |now )?(?:the|our|its|their) "
+    rf"|already (?:the|our|its|their) )(?P<nth>(?!first\b)(?:{cues.NTH}))(?:[ –-]+[\w-]+){{1,3}}?"
+    r"(?= (?:that |which )?(?:we|they|he|she|it|of|for|to|from|since|this|in)\b|[.,])"
+)
+#: What is counted by the calendar, or is met at.
+_CALENDAR = re.compile(
+    r"\b(?:days?|weeks?|months?|years?|anniversary|winter|summer|century|birthday|meetings?"
+    r"|sessions?|summit|rounds?|largest|biggest|highest|most|best|worst)\b"
+)
+
+
+def harm(scene: Scene) -> Iterator[Draft]:
+    """Such as "294 confirmed cases and 21 deaths"."""
+    for found in spotting.finditer(_HARM, scene.page.text):
+        value = float(found["n"].replace(",", ""))
+        if value > 1 and not 1990 < value < 2050:
+            yield from told(scene, found, "count", value, "harm")
+
+
+def years(scene: Scene) -> Iterator[Draft]:
+    """Such as "In 2024 it got about $380 million", where no gift is told."""
+    page, gifts = scene.page, scene.given
+    for found in spotting.finditer(_YEAR, page.text):
+        first = page.index(found.end())
+        for thing in page.things_in(first, first + 2):
+            if (thing.money or thing.values) and id(thing) not in gifts:
+                kind = "total" if thing.money else "count"
+                at = page.index(found.start())
+                yield draft(scene, at, thing.last - 1, kind, thing.figure, "claim.year", False)
+                break
+
+
+def nths(scene: Scene) -> Iterator[Draft]:
+    """Such as "this is the 9th bath house that we have sent"."""
+    for found in spotting.finditer(_NTH, scene.page.text):
+        if not _CALENDAR.search(found[0]):
+            yield from told(scene, found, "count", cues.ordinal(found["nth"]), "this_nth")
+
+
+READERS = (harm, years, nths)

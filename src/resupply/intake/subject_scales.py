@@ -1,0 +1,27 @@
+"""Subjects of claims weighed: whom or what a claim is about, of all that may be meant.
+
+The rules name a subject by grammar and by what is known of aid; that they name it is one sign
+among others (`subject_signs`). The likeliest candidate is taken.
+"""
+
+from collections.abc import Sequence
+
+from resupply.intake import weights
+from resupply.intake.draft import Draft
+from resupply.intake.scene import Scene
+from resupply.intake.subject_signs import SubjectSigns
+
+
+def weigh(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Gives claims the likeliest of their subjects, in place."""
+    if scene.signs is None or not drafts:
+        return
+    signs = SubjectSigns(scene, drafts)
+    told = [signs.of(draft) for draft in drafts]
+    for draft, candidates in zip(drafts, told, strict=True):
+        if not candidates:
+            continue
+        likeliest = max(candidates, key=lambda c: weights.total("subject", c.signs)).actor
+        if likeliest.id != draft.fields.get("subject"):
+            draft.fields["subject"] = likeliest.id
+            draft.spans["subject"] = (likeliest.start, likeliest.end)

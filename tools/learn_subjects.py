@@ -1,0 +1,156 @@
+"""Learn what the signs of a candidate weigh for its being the subject of a claim.
+
+    .venv/bin/python -m tools.learn_subjects TEXTS.jsonl ... [--fresh A,B] [--out FOLDER]
+
+Writes `src/resupply/intake/lexicon/subject_weights.txt` from labelled texts. Files in folders
+named behind `--fresh` are judged by weights learned without them, and nothing is written.
+
+The method is logistic regression (`tools/logistic.py`): a row for each labelled claim and each
+candidate. A labelled claim that is not read serves too, as if it had been read.
+"""
+
+import argparse
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from tests.intake import scoring
+from tools import labelled, logistic
+
+from resupply.intake import claim, scene
+from resupply.intake.claim_clause import draft as draft_of
+from resupply.intake.draft import Draft
+from resupply.intake.scene import Scene
+from resupply.intake.subject_signs import SubjectSigns
+
+PENALTY, BORDERLINE, LEAST_TEXTS, LEAST, ROUNDS = 6.0, 0.6, 5, 3, 200
+
+
+class Told(NamedTuple):
+    """A labelled claim and its candidates.
+
+    Args:
+        file: Where it comes from.
+        text: Number of its text.
+        read: Whether the rules read it.
+        rule: Whether their subject is right.
+        worth: How much it counts.
+        right: Whether each candidate is right.
+        signs: The signs of each.
+    """
+
+    file: str
+    text: int
+    read: bool
+    rule: bool
+    worth: float
+    right: list[bool]
+    signs: list[list[str]]
+
+
+def read(files: Iterable[Path]) -> Iterator[Told]:
+    """Every labelled claim with a subject."""
+    for number, (file, _, document, context, records) in enumerate(labelled.texts(files)):
+        labels = [r for r in records if r["kind"] == "claim"]
+        if not labels:
+            continue
+        made = scene.of(document, context)
+        drafts = claim.drafts(made)
+        signs = SubjectSigns(made, drafts)
+        found = [{"span": list(d.span), **d.fields} for d in drafts]
+        pairs = {k: drafts[i] for i, k in scoring.pairs("claim", found, labels)}
+        for k, label in enumerate(labels):
+            subjects = scoring.listed(label.get("subject"))
+            draft = pairs.get(k) or _as_if_read(made, label)
+            if not subjects or draft is None:
+                continue
+            told = signs.of(draft)
+            yield Told(
+                *(str(file), number, k in pairs),
+                is_right(draft.fields.get("subject"), subjects),
+                BORDERLINE if label.get("optional") else 1.0,
+                [is_right(c.actor.id, subjects) for c in told],
+                [c.signs for c in told],
+            )
+
+
+def is_right(name: str | None, subjects: list[str]) -> bool:
+    """Whether a subject is one that the labels take."""
+    return bool(name) and any(scoring.same_actor(name, other) for other in subjects)
+
+
+def _as_if_read(made: Scene, label: dict[str, Any]) -> Draft | None:
+    """A labelled claim as a draft: its figure is the first in its words."""
+    page = made.page
+    first, last = (page.index(k) for k in label["span"])
+    if first >= len(page.words):
+        return None
+    things = [t for t in page.things_in(first, last) if t.values or t.money]
+    a, b = (things[0].first, things[0].last - 1) if things else (first, max(first, last - 1))
+    kind = scoring.listed(label["type"])[0]
+    draft = draft_of(made, a, min(b, len(page.words) - 1), kind, None, "label", wide=False)
+    draft.span = (label["span"][0], label["span"][1])
+    return draft
+
+
+class Tables:
+    """The candidates as a matrix of signs, and the table that is learned from some of them."""
+
+    def __init__(self, told: list[Told]) -> None:
+        self.told = told
+        texts = defaultdict[str, set[int]](set)
+        for one in told:
+            for sign in {s for signs in one.signs for s in signs}:
+                texts[sign].add(one.text)
+        self.columns = sorted(s for s, where in texts.items() if len(where) >= LEAST_TEXTS)
+        known = {s: n for n, s in enumerate(self.columns)}
+        self.x = logistic.matrix((s for t in told for s in t.signs), known)
+        self.claim = np.array([n for n, t in enumerate(told) for _ in t.right])
+        self.worth = np.array([t.worth for t in told])[self.claim]
+        self.right = np.array([r for t in told for r in t.right])
+
+    def learned(self, rows: np.ndarray) -> np.ndarray:
+        """The weights, from some rows."""
+        told = (self.x[rows], self.right[rows], self.worth[rows])
+        return logistic.fit(*told, PENALTY, ROUNDS)
+
+
+def judge(tables: Tables, fresh: list[str]) -> None:
+    """Print how many subjects are right on texts left out in turn."""
+    told = tables.told
+    files = sorted({t.file for t in told if any(f"/{w}/" in t.file for w in fresh)})
+    rules = right = claims = 0
+    for group in (files[n::4] for n in range(4)):
+        there = np.array([told[n].file in group for n in tables.claim])
+        weights = tables.learned(np.flatnonzero(~there))
+        sums = tables.x @ weights[:-1]
+        for n, one in enumerate(told):
+            if one.file in group and one.read and one.right:
+                first = np.searchsorted(tables.claim, n)
+                likeliest = int(np.argmax(sums[first : first + len(one.right)]))
+                rules, right, claims = rules + one.rule, right + one.right[likeliest], claims + 1
+    print(f"of {claims} subjects the rules name {rules} rightly, weights {right}")
+
+
+def main() -> None:
+    """Learn, or judge."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--fresh", default="")
+    parser.add_argument("--out", type=Path, default=labelled.TABLES)
+    asked = parser.parse_args()
+    tables = Tables(list(read(asked.files)))
+    fresh = [w for w in asked.fresh.split(",") if w]
+    if fresh:
+        return judge(tables, fresh)
+    weights = tables.learned(np.arange(len(tables.claim)))
+    heading = "What each sign of a subject weighs [hundredths]. Made by tools/learn_subjects.py."
+    table = dict(zip((*tables.columns, ""), map(float, weights), strict=True))
+    print(logistic.write(asked.out / "subject_weights.txt", heading, table, LEAST), "signs")
+    return None
+
+
+if __name__ == "__main__":
+    main()
