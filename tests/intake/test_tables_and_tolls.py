@@ -63,3 +63,15 @@ def test_what_a_disaster_took_is_no_gift(toll: str) -> None:
         "to Vietnam, and its embassy thanked everybody who had taken part in it for their help."
     )
     assert [g[:2] for g in gifts(text) if g[1]] == [("family tents", 300)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The UN will revise upward a $160 million flash appeal for Vietnam.",
+        "Only a third has come of the $816 million sought for Vietnam.",
+        "A US company makes blood-stopping powders, the embassy said in Vietnam.",
+    ],
+)
+def test_what_is_asked_for_and_parts_of_words_are_no_gifts(said: str) -> None:
+    assert all(g[3] is None and g[0] != "blood" for g in gifts(f"Norway helps Vietnam. {said}"))

@@ -14,9 +14,12 @@ from resupply.intake.tolls import is_toll
 _CARRIERS = lexicon.words("judging.carriers")
 #: Such as "a $9 million funding gap": what lacks.
 _GAP = re.compile(
-    r"[ -](?:(?:funding|financing|budget|resource|humanitarian|critical|major|net) )*"
-    r"(?:shortfall|gap|deficit|shortage)s?\b"
+    r"[ -](?:(?:funding|financing|budget|resource|humanitarian|critical|major|net|flash|emergency"
+    r"|joint|new|revised) )*(?:shortfall|gap|deficit|shortage|appeal|cut|loss|losse)s?\b"
+    r"| (?:still |urgently )?(?:sought|requested|required|needed|appealed for|asked for)\b"
 )
+#: Such as "blood-stopping": of what kind another thing is.
+_PART_OF_A_WORD = re.compile(r"-[a-z]{3,}(?:ing|ed|free|related|based|resistant)\b")
 #: Such as "$9 million is urgently needed".
 _IS_NEEDED = re.compile(
     r" (?:(?:this|next) year )?(?:is|are|was|were|will be|would be|remains?) "
@@ -89,7 +92,8 @@ _PEOPLE_DO = frozenset(
 
 def are_people(page: Page, thing: Thing) -> bool:
     """Whether a bare number counts people ("but 25 million face hunger")."""
-    return thing.last < len(page.words) and page.words[thing.last].low in _PEOPLE_DO
+    behind = page.words[thing.last].low if thing.last < len(page.words) else ""
+    return behind in _PEOPLE_DO or is_toll(page, thing)
 
 
 def is_idle(page: Page, thing: Thing) -> bool:
@@ -101,6 +105,8 @@ def is_idle(page: Page, thing: Thing) -> bool:
     """
     text = page.text
     if _GAP.match(text, thing.end) or _IS_NEEDED.match(text, thing.end) or is_toll(page, thing):
+        return True
+    if not thing.values and _PART_OF_A_WORD.match(text, thing.end):
         return True
     if thing.money:
         return bool(UNLESS.search(text, max(0, thing.start - 90), thing.start))

@@ -7,7 +7,7 @@ lines, and what stands behind them is their count.
 import re
 from collections.abc import Iterator
 
-from resupply.intake import measures
+from resupply.intake import measures, numbers
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
@@ -34,7 +34,7 @@ def mark(page: Page) -> None:
         item = row.span("item")
         goods = [t for t in things if t.start < item[1] and t.end > item[0] and t.sort == "goods"]
         if goods and not goods[0].money:
-            _count(page, goods[0], things, row)
+            _count(goods[0], things, row)
 
 
 def _rows(text: str) -> Iterator[re.Match[str]]:
@@ -49,16 +49,14 @@ def _rows(text: str) -> Iterator[re.Match[str]]:
             rows.append(row)
 
 
-def _count(page: Page, goods: Thing, things: list[Thing], row: re.Match[str]) -> None:
+def _count(goods: Thing, things: list[Thing], row: re.Match[str]) -> None:
     """The number that ends the row, brought to tonnes where it is a weight."""
-    number = next((n for n in page.numbers if n.start == row.start("count")), None)
-    if number is None:
-        return
+    count = row["count"].rstrip(".,")
     unit = measures.UNITS.get((row["unit"] or "").lower())
     times = measures.TO_BASE.get(unit or "", 1)
-    goods.values = tuple(round(v * times, 6) for v in number.values)
+    goods.values = (round(numbers.number(count) * times, 6),)
     goods.unit = "t" if unit else None
-    goods.number_span = (number.start, number.end)
+    goods.number_span = (row.start("count"), row.start("count") + len(count))
     goods.item, goods.item_span = row["item"], row.span("item")
     goods.start, goods.end = row.start("item"), row.end()
     for other in things:
