@@ -69,6 +69,9 @@ def find(document: Document, context: Context) -> list[Record]:
 def _odd(document: Document, context: Context, day: Record | None) -> Iterator[Record | None]:
     """The day, and what is made otherwise than most datelines are."""
     found = [] if day and "place" in day.fields else [dateline_odd.placed(document, context)]
+    if day and day.rule == "dateline.date" and day.fields.get("date") != document.published:
+        told = dateline_odd.dated(document, context) if "place" not in day.fields else None
+        day = _of_odd(document.text, told) if told else day  # "today" is above, "published" below
     if day is None:
         feed = dateline_odd.month_of_feed(document)
         alone = any(odd and odd.day for odd in found)
@@ -94,7 +97,8 @@ def _of_odd(text: str, odd: dateline_odd.Odd) -> Record:
 
 #: "(Agency - Its Network) CANBERRA, Aug 4": whose copy it is stands in front.
 _CREDIT = re.compile(
-    r"\(?[A-Z][\w .&/-]{2,50}\)\s+(?=[A-ZÀ-Þ]{3})|[A-Z]\w{3,20}\s?[–—-]\s+(?=[A-ZÀ-Þ]{3,}\s\()"
+    r"\(?[A-Z][\w .&/-]{2,50}(?:\([A-Z]{2,10}\))?\)\s+(?=[A-ZÀ-Þ]{3})"
+    r"|[A-Z]\w{3,20}\s?[–—-]\s+(?=[A-ZÀ-Þ]{3,}\s\()"
 )
 _LOUD = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,30}\s?(?::|[–—]|\s-\s|--|\()")
 
@@ -177,7 +181,7 @@ def _feed(document: Document, context: Context, line: Span) -> Record | None:
         fields: dict[str, object] = {"place": bracketed["place"], "date": dates[0].iso}
         spans = {"place": at, "date": (dates[0].start, dates[0].end)}
         return _record(m.end(), at[1] + 1, fields, spans, "dateline.feed")
-    placed = _placed(document, context, Span(behind, line.end))
+    placed = _placed(document, context, _past_credit(document, Span(behind, line.end)))
     if placed:
         fields = {**placed.fields, "date": placed.fields.get("date", dates[0].iso)}
         spans = {**placed.spans, "date": placed.spans.get("date", (dates[0].start, dates[0].end))}
@@ -264,6 +268,8 @@ def _is_place(m: re.Match[str], context: Context, line: Span) -> bool:
     )
     is_country = known and mentions[0].form == "name"
     loud = said.upper() == said and sum(c.isalpha() for c in said) > 2
+    if m["date"] and not loud and _told(m, context):
+        return False  # "Malta gives Cuba 76 boats in 2023"
     if text[m.start()] == "(" and not known:
         return False  # "(MENAFN - Agency) The ministry ..."
     if mentions and mentions[0].id == "UN" and mentions[0].end == m.end("place"):
@@ -321,7 +327,7 @@ def _is_short(m: re.Match[str]) -> bool:
 
 #: "MADRID (Agency - 6th October, 2022) The ministry": agency and day share the brackets.
 _IN_BRACKETS = re.compile(
-    rf"{_PLACE}\s\((?P<agency>[A-Z][^()\n]{{2,50}}?)\s[–—-]\s(?P<day>[^()\n–—]{{6,24}}\d{{4}})\)\s+(?=[A-Z])"
+    rf"{_PLACE},?\s\((?P<agency>[A-Z][^()\n]{{2,50}}?)\s[–—-]\s(?P<day>[^()\n–—]{{6,24}}\d{{4}})\)\s+(?=[A-Z])"
 )
 _BEFORE_DATE = re.compile(
     r"(?:(?:date|published|posted|issued|released|(?:last )?updated|as of|kyiv time)\s*:?\s*"

@@ -45,25 +45,42 @@ BY_AGENCY = re.compile(
 )
 #: "(MENAFN- IANS) Gaza, Dec 5 (IANS) The UN", "14ymedio, Miami, 14 January 2026 — The aid".
 _DATED = re.compile(
-    rf"(?:\([^()\n]{{3,40}}\)\s+|[\w.-]{{3,20}},\s+"
-    rf"|[A-Z]\w+\s[–—-]\s)?{_FAR_TOWNS},?\s+(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,?\s+)?"
+    rf"(?:\([^()\n]{{3,40}}\)\s+|By\s[A-Z][\w ]{{2,28}},\s+|[\w.-]{{3,20}}(?:\s[A-Z]\w+)?,\s+"
+    rf"|[A-Z]\w+\s[–—-]\s)?{_FAR_TOWNS}(?:,\s[A-ZÀ-Þ][\w'’ -]{{2,24}}?)?,?\s+"
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,?\s+)?"
     r"(?P<day>(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st"
     r"|nd|rd|th)?)(?:,?\s+(?:19|20)\d\d)?)"
     r"(?P<mark>\s*[–—:]|\s*-{1,2}\s|\s\([A-Z][\w .&/-]{1,24}\)\s?[–—:-]{0,2}\s?|,\s\d\d?[:.]\d\d)"
 )
+#: "September 2, El Geneina — Aid", "February 28, 2026 (EL OBEID) – Drones".
+_DAY_FIRST = re.compile(
+    rf"(?P<day>(?:\d{{1,2}}\s+[A-Z][a-z]{{2,8}}|[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}})(?:,?\s+(?:19|20)\d\d)?)"
+    rf"(?:,\s+|\s+\((?=[^()\n]{{3,30}}\))){_FAR_TOWNS}\)?\s*(?:[–—]|-{{1,2}}(?=\s))"
+)
+#: "(New York, 10 December 2024)".
+_BRACKETED = re.compile(
+    rf"\({_FAR_TOWNS},\s+(?P<day>\d{{1,2}}\s+[A-Z][a-z]{{2,8}},?\s+(?:19|20)\d\d)\)"
+)
+#: "Abuja, Nigeria| The agency has warned".
+_BARRED = re.compile(rf"{_FAR_TOWNS},\s[A-ZÀ-Þ][\w'’ -]{{2,24}}\s?\|\s+(?=[A-Z])")
 _LABEL = re.compile(r"(?i)dateline\s*:\s*")
 _CLOCK = r"(?:\d\d?[:.]\d\d(?:[:.]\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s+[A-Z]{2,4})?)"
 #: What may stand beside a day that is alone in its line.
 _ALONE_BEFORE = re.compile(
     rf"[\s•*|–—-]*(?:(?:Published|Posted|Updated|Date|Created|Issued|Published\s+on)\s*:?\s*)?"
-    rf"(?:{_CLOCK},?\s*)?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*\.?,?\s+)?"
+    rf"(?:{_CLOCK},?\s*)?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*\.?[,،|]?\s+(?:\|\s+)?)?"
+)
+#: "The First News/PAP June 09, 2023": whose the text is, in front of the day that ends the line.
+_BYLINED = re.compile(
+    r"(?:(?:By|by)\s+)?(?:[A-Z][\w.&/’'-]*[,|]?\s+(?:[|•–—-]\s+)?){1,6}(?<!On\s)(?<!In\s)(?<!By\s)"
 )
 _ALONE_BEHIND = re.compile(rf"(?:,?\s*(?:at\s+|[|•–—-]\s*)?{_CLOCK})?[\s.|•–—-]*")
 _BY_LETTERS = re.compile(r"\.?\s*\([A-Z][A-Z .&/-]{2,24}\)\s*[–—-]{1,2}")
 _SLASHED = re.compile(
-    rf"(?:(?P<y>(?:19|20)\d\d)\s?[/.]\s?(?P<m>\d\d)\s?[/.]\s?(?P<d>\d\d)"
+    rf"(?:[A-Za-z ]{{3,20}}\|\s*)?(?:[•*–—-]\s*)?(?:(?:Date|Published|Posted|Updated)\s*:\s*)?"
+    rf"(?:(?P<y>(?:19|20)\d\d)\s?[/.-]\s?(?P<m>\d\d)\s?[/.-]\s?(?P<d>\d\d)"
     rf"|(?P<a>\d{{1,2}})\s?[/.]\s?(?P<b>\d{{1,2}})\s?[/.]\s?(?P<year>(?:19"
-    rf"|20)\d\d))(?:,?\s*{_CLOCK})?\s*\Z"
+    rf"|20)\d\d))(?:,?\s*{_CLOCK}|T[\d:.]+Z?)?(?:\s[A-Z]{{2,8}})?\s*\Z"
 )
 
 
@@ -98,12 +115,17 @@ def _with_agency(document: Document, context: Context, line: Span) -> Odd | None
 
 
 def _with_day(document: Document, context: Context, line: Span) -> Odd | None:
-    m = _DATED.match(document.text, line.start, line.end)
+    barred = _BARRED.match(document.text, line.start, line.end)
+    if barred and _is_town(context, line.start):
+        return Odd(*barred.span("place"), barred.span("place"), "", None)
+    shapes = (_DATED, _DAY_FIRST, _BRACKETED)
+    m = next((m for s in shapes if (m := s.match(document.text, line.start, line.end))), None)
     dates = context.dates_in(m.start("day") - 6, m.end("day")) if m else []
     if m is None or not dates or not _is_town(context, m.start("place")):
         return None
     day = dates[0]
-    return Odd(m.start("place"), day.end, m.span("place"), day.iso, (day.start, day.end))
+    start, end = min(m.start("place"), day.start), max(m.end("place"), day.end)
+    return Odd(start, end, m.span("place"), day.iso, (day.start, day.end))
 
 
 def _labelled(document: Document, context: Context, line: Span) -> Odd | None:
@@ -137,12 +159,15 @@ def _days_of(document: Document, context: Context, line: Span) -> Iterator[tuple
         return
     slashed = _SLASHED.match(text[line.start : line.end].rstrip())
     if slashed:
+        begin = slashed.start("y") if slashed["y"] else slashed.start("a")
+        close = slashed.end("d") if slashed["y"] else slashed.end("year")
         at = line.start
-        yield from ((iso, at, at + len(slashed[0].rstrip())) for iso in _readings(slashed))
+        yield from ((iso, at + begin, at + close) for iso in _readings(slashed))
     found: list[Dated] = context.dates_in(line.start, min(line.end, line.start + 60))
     for day in found[:1]:
         before = _ALONE_BEFORE.fullmatch(text, line.start, day.start)
         behind = _ALONE_BEHIND.fullmatch(text, day.end, line.end)
+        before = before or (behind and _BYLINED.fullmatch(text, line.start, day.start))
         if before and (behind or _BY_LETTERS.match(text, day.end, line.end)):
             yield day.iso, day.start, day.end
 

@@ -11,6 +11,7 @@ NOT_PLACES = words_of(
     " report humanitarian appeal"
     " published posted updated issued released created modified dated printed reviewed edited"
     " joint communique declaration speech interview q&a urgent alert correction timeline date"
+    " today menafn albawaba ukrinform reuters xinhua anadolu interfax"
     " source mon tue tues wed thu thur thurs fri sat sun file"
 )
 
