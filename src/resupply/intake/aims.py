@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import items, lexicon
+from resupply.intake import items, lexicon, many
 from resupply.intake.items import Phrase
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -21,6 +21,7 @@ _LEADS = re.compile(
 )
 #: A recipient, and when, before the purpose: "to Ukraine next month - for ammunition".
 _ASIDE = re.compile(
+    r"(?: (?:that|which) (?:remains?|(?:is|are|was|were) left)| left over| remaining)?"
     r"(?: (?:to|for|from) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3})?"
     r"(?: (?:this|next|last) \w+| by the end of the year| in 20\d\d| over \w+ years)?"
     r"(?: -| –|,)?"
@@ -36,7 +37,8 @@ _BUYING = frozenset(
 _AIMS = lexicon.words("aims.nouns")
 _OF = re.compile(
     r"\b(?P<what>purchase|order|contribution|donation|allocation|grant|loan|investment|tranche"
-    r"|payment|injection|gift)s? (?:worth |of )(?:about |over |nearly |some |around )?$"
+    r"|payment|injection|gift|pledge|commitment)s? (?:worth |of )"
+    r"(?:about |over |nearly |some |around )?$"
 )
 
 
@@ -89,6 +91,8 @@ def _aim(page: Page, i: int, end: int, lead: str) -> Phrase | None:
     ):
         spent = spent or words[i].low in _BUYING
         i += 1
+    if i < end and words[i].low in many.MANY:
+        return None  # "for millions of people"
     if i >= end or i in page.names or words[i].closed or words[i].is_sign or words[i].verb:
         return None
     phrase = items.read(
@@ -121,9 +125,12 @@ def _what(page: Page, deed: Phrase, end: int) -> Phrase | None:
 def _whose(page: Page, i: int, end: int) -> bool:
     """Such as "to buy US launchers": a name that only says from where the goods are."""
     actor = page.actor_at(i)
-    if actor is None or i + 1 >= end or actor.kind != "country":
+    if actor is None or i + 1 >= end or actor.kind not in ("country", "org"):
         return False
     after = page.words[i + 1]
+    if actor.kind == "org":  # "into a UNICEF programme"
+        led = page.words[i - 1].low in ("a", "an")
+        return led and after.text.islower() and lexicon.singular(after.low) in _AIMS
     goods = page.things_in(i + 1, i + 2)
     return after.gap == " " and bool(goods) and not (goods[0].values or goods[0].money)
 

@@ -26,6 +26,7 @@ _SO_THAT = re.compile(
 )
 #: Such as "to restore the power grid", "to help rebuild schools".
 _TO_DO = re.compile(
+    r"(?: to (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})?"
     r" to (?:help |be used to |be spent to )?(?:to )?(?:restore|rebuild|repair|moderni[sz]e|upgrade"
     r"|strengthen|improve|develop|expand|protect|finance|fund|support|build|maintain|replace"
     r"|reconstruct|equip|secure|renovate|co-finance|clear|keep up|bolster) "

@@ -32,6 +32,13 @@ class Phrase(NamedTuple):
 
 #: Heads that hold something else: the goods follow "of".
 CONTAINERS = lexicon.words("items.containers")
+#: Whose goods are made for, in the possessive ("children's shoes").
+FOR_WHOM = frozenset(
+    [
+        *("children", "child", "women", "woman", "men", "baby", "babie", "babies", "infant"),
+        *("infants", "girls", "boys", "ladies", "newborns", "toddlers", "adult", "adults"),
+    ]
+)
 _OPEN = frozenset("-‑")
 _CALIBRE_WORDS = frozenset(["mm", "millimetre", "millimeter", "calibre", "caliber", "mm-calibre"])
 
@@ -64,13 +71,14 @@ def read(
     k, best = i, i
     sort, family, head = "unknown", "", ""
     while k < end and k - i < 12 and _goes_on(words, i, k, stop, named):
-        found = _head(words, i, k)
+        found = None if words[k].possessive else _head(words, i, k)
         k += 1
         long = _long_form(words, k)
         if long and long < end and _goes_on(words, i, long, stop, named):
             k = long
             continue
-        if _acronym(words, k) and k + 3 < end and words[k + 3].text.islower():
+        named_ = _acronym(words, k) and k + 3 < end and not words[k + 3].is_sign
+        if named_ and (words[k + 3].text.islower() or words[k + 3].low in lexicon.systems()):
             more = _goes_on(words, i, k + 3, stop, named)
             k += 3 if more and not (found and _head(words, k + 3, k + 3) is None) else 0
         if found:
@@ -220,7 +228,7 @@ def _goes_on(
     ):
         return False  # "a 10 million grant aims to"
     if word.possessive:
-        return k == i and False
+        return word.low in FOR_WHOM
     if named(k):
         return (
             k + 1 < len(words)

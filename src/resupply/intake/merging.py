@@ -2,14 +2,25 @@
 
 import re
 
-from resupply.intake import aims, columns, entries, gift_items, picks, tables, told_of, wholes
+from resupply.intake import (
+    aims,
+    brackets,
+    columns,
+    entries,
+    gift_items,
+    picks,
+    tables,
+    told_of,
+    wholes,
+)
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
 _WORTH = re.compile(
     r"(?:[^.;:\n]{0,60}?)[\s,(–-]*\b(?:worth|valued at|valued|totall?ing|amounting "
     r"to|costing|at a cost of|at a total cost of|to the value of"
-    r"|(?<=so far, )at|(?<=, )at|with a (?:total |combined |market )?value of|for a total of|"
+    r"|(?<=so far, )at|(?<=, )at|to a (?:total )?value of|(?:has|had|have) a (?:total |combined )?"
+    r"(?:value|cost|worth) of|with a (?:total |combined |market )?value of|for a total of|"
     r"estimated at|to the tune of|in the amount of|whose value is|which is worth"
     r"|which totals|with a price tag of|priced at|the value of which is|of a value "
     r"of|for the amount of|total value|a total value of)\s+(?:of\s+)?(?:a total of "
@@ -120,6 +131,7 @@ def merge(page: Page) -> None:
     entries.mark(page)
     columns.mark(page)
     tables.mark(page)
+    brackets.mark(page)
     picks.mark(page)
     load: Thing | None = None
     for left, right in zip(page.things, page.things[1:], strict=False):
@@ -248,8 +260,8 @@ def _is_worth(page: Page, left: Thing, gap: str, same: bool) -> bool:
         return True
     if _UP_TO.fullmatch(gap) and _RAISED.search(page.text, max(0, left.start - 60), left.start):
         return True
-    if left.sort == "goods" and not aid:
-        return bool(_PRICE.fullmatch(gap))
+    if left.sort == "goods" and _PRICE.fullmatch(gap):
+        return not aid or not left.values
     return aid and bool(_APPOSED.fullmatch(gap))
 
 

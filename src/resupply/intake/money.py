@@ -34,7 +34,8 @@ _SIGNS = {
     **{"US$": "USD", "U.S.$": "USD", "USD$": "USD", "C$": "CAD", "CA$": "CAD", "CAD$": "CAD"},
     **{"CDN$": "CAD", "A$": "AUD", "AU$": "AUD", "AUD$": "AUD", "NZ$": "NZD", "S$": "SGD"},
     **{"HK$": "HKD", "NT$": "TWD", "R$": "BRL", "€": "EUR", "£": "GBP", "¥": "JPY", "₴": "UAH"},
-    **{"₹": "INR", "₽": "RUB", "₩": "KRW", "₪": "ILS", "₺": "TRY", "zł": "PLN", "$": "USD"},
+    **{"₹": "INR", "₽": "RUB", "₩": "KRW", "₪": "ILS", "₺": "TRY", "₦": "NGN", "zł": "PLN"},
+    **{"$": "USD"},
 }
 _CODES = [
     "USD",
@@ -85,7 +86,7 @@ _CODES = [
     "HKD",
     "THB",
     "IDR",
-    "MYR",
+    *("MYR", "VUV", "MWK", "ZMW", "MMK", "VND", "GHS", "AZN", "AMD", "HTG", "UGX", "TZS", "PGK"),
     "PKR",
     "BDT",
     "EGP",
@@ -143,6 +144,10 @@ _WORDS: dict[str, str | None] = {
     },
     **{"riyals": "SAR", "saudi riyals": "SAR", "dirhams": "AED", "shekels": "ILS"},
     **{"dinars": "KWD", "rand": "ZAR", "€": "EUR", "£": "GBP", "$": None, "us$": "USD"},
+    **{"ringgit": "MYR", "vatu": "VUV", "naira": "NGN", "birr": "ETB", "kwacha": None},
+    **{"manats": None, "manat": None, "kyat": "MMK", "kyats": "MMK", "dong": "VND", "lari": "GEL"},
+    **{"drams": "AMD", "dram": "AMD", "cedis": "GHS", "gourdes": "HTG", "afghanis": "AFN"},
+    **{"rm": "MYR", "vt": "VUV", "tk": "BDT", "ksh": "KES"},
     **{"₴": "UAH", "zł": "PLN", "kr": None, "rs": None},
 }
 #: Currencies of the same name, told apart by the people before it.
@@ -154,6 +159,11 @@ _SHARED = {
     "rupees": {"IND": "INR", "PAK": "PKR", "LKA": "LKR", "NPL": "NPR"},
 }
 _SHARED["rs"] = _SHARED["rupees"]
+_SHARED["kwacha"] = {"MWI": "MWK", "ZMB": "ZMW"}
+_SHARED["manats"] = _SHARED["manat"] = {"AZE": "AZN", "TKM": "TMT"}
+#: Letters before a sum that are coins in a text about these countries, and nothing elsewhere.
+_LETTERS = {"K": {"MWI": "MWK", "ZMB": "ZMW", "PNG": "PGK"}, "N": {"NGA": "NGN"}}
+_LETTERS["R"] = {"ZAF": "ZAR"}
 _CROWNS = {"DNK": "DKK", "NOR": "NOK", "SWE": "SEK", "ISL": "ISK", "CZE": "CZK"}
 #: Characters within which a country before "$" says whose dollars they are.
 _NEAR = 200
@@ -165,7 +175,8 @@ _DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD"}
 def _before() -> re.Pattern[str]:
     signs = "|".join(re.escape(s) for s in sorted(_SIGNS, key=len, reverse=True))
     return re.compile(
-        rf"(?:({signs})|(?<![A-Za-z])({'|'.join(_CODES)})|(?<![\w])(kr\.?|Rs\.?))[ \u00a0]?$"
+        rf"(?:({signs})|(?<![A-Za-z])({'|'.join(_CODES)})|(?<![\w])(kr\.?|Rs\.?|RM|VT"
+        rf"|Tk\.?|KSh|Ksh|[KNR]))[ \u00a0]?$"
     )
 
 
@@ -259,7 +270,9 @@ def _single(text: str, number: Number, near: Sequence[Near]) -> Money | None:
         return None
     before = _before().search(text, max(0, number.start - 6), number.start)
     if before:
-        said = before[1] or before[2] or before[3].rstrip(".").lower()
+        said = before[1] or before[2] or before[3].rstrip(".")
+        if said in _LETTERS and not any(code in _LETTERS[said] for _, code in near):
+            return None
         currency = _currency(said, number.start, near)
         start, end = before.start(), number.end
         doubled = _behind().match(text, end)  # "$100 million dollars", "€ 5 million euros"
@@ -315,7 +328,7 @@ def _currency(said: str, at: int, near: Sequence[Near]) -> str:
 
 def _crowns(said: str, at: int, near: Sequence[Near]) -> str:
     """Crowns of the country named last before the sum, else of the first that has any."""
-    coins = _SHARED.get(said.lower(), _CROWNS)
+    coins = _LETTERS.get(said) or _SHARED.get(said.lower(), _CROWNS)
     own = [(start, code) for start, code in near if code in coins]
     before = [code for start, code in own if start < at]
     if own:

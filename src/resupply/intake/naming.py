@@ -14,6 +14,14 @@ _HOUSES = frozenset(["Hospital", "Clinic", "Hospitals", "Clinics"])
 _GIVEN_HOUSES = frozenset(["field", "mobile", "modular", "container", "new", "military"])
 #: Heads of goods that end the names of firms.
 _FIRMS = frozenset(["pharmaceutical", "motor"])
+#: Who holds an office.
+_HOLDERS = frozenset(
+    [
+        *("coordinator", "commissioner", "minister", "director", "secretary", "adviser", "advisor"),
+        *("chief", "representative", "spokesperson", "spokesman", "spokeswoman", "envoy"),
+        *("ambassador", "manager", "officer", "chairman", "chairwoman", "president"),
+    ]
+)
 #: Nouns that end the names of offices ("the Humanitarian Aid Commission").
 _OFFICES = frozenset(
     [
@@ -69,6 +77,15 @@ def is_house(words: Sequence[Word], first: int, last: int) -> bool:
         return False
     said = [w for w in words[max(0, first - 1) : last] if w.capital and not w.closed]
     return len(said) > 1 and not any(w.low in _GIVEN_HOUSES for w in said)
+
+
+def is_holder(phrase: Sequence[Word]) -> bool:
+    """Whether a phrase names who holds an office ("Emergency Relief Coordinator Tom").
+
+    Args:
+        phrase: Its words.
+    """
+    return any(w.capital and w.low in _HOLDERS for w in phrase[1:])
 
 
 def is_title(phrase: Sequence[Word]) -> bool:

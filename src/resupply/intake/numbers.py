@@ -95,7 +95,9 @@ _BEFORE = (
 def _pattern() -> re.Pattern[str]:
     # Tried where a word or digits begin: at every letter it took nearly three times as long.
     return re.compile(
-        rf"(?:(?=\d)|(?<![^\W_])(?=[a-z~≈])){_QUALIFIER}(?:{_BEFORE}|(?<=[A-Za-z]\$)|(?<=[€£$¥₴])|(?<=\WRs)"
+        rf"(?:(?=\d)|(?<![^\W_])(?=[a-z~≈])){_QUALIFIER}(?:{_BEFORE}|(?<=[A-Za-z]\$)|(?<=[€£$¥₴])|(?<=\WRs)|(?<=\WRM)"
+        rf"|(?<=\WVT)|(?<=\WTk)|(?<=KSh)|(?<=₦)"
+        rf"|(?<=\W[KNR])(?=\d{{1,3}},\d{{3}}|\d+(?:\.\d+)?{_SPACE}?(?:million|billion|bn\b|m\b))"
         rf"|(?<=USD)|(?<=EUR)|(?<=GBP)|(?<=SEK)|(?<=NOK)|(?<=DKK)|(?<=CHF)|(?<=CAD)|(?<=AUD))"
         rf"(?:(?P<digits>{_DIGITS})(?P<plus>\+)?{_MAGNITUDE.format('size')}"
         rf"|\b(?P<words>{_WORDS})\b)"

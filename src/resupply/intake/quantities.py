@@ -105,7 +105,7 @@ class Reader:
             and self.words[i - 1].low in many.MANY
         ):
             return None  # "several dozen jets"
-        if word.possessive or (
+        if (word.possessive and word.low not in items.FOR_WHOM) or (
             i in self.names and not word.text[-1].isdigit() and word.low not in lexicon.systems()
         ):
             return None
@@ -115,6 +115,8 @@ class Reader:
         if phrase and i and naming.is_firm(phrase.head, self.words[phrase.last - 1]):
             return None
         if phrase and i and naming.is_house(self.words, i, phrase.last):
+            return None
+        if phrase and naming.is_holder(self.words[i : phrase.last]):
             return None
         if phrase and i not in self.ends and naming.is_title(self.words[i : phrase.last]):
             return None
@@ -136,7 +138,7 @@ class Reader:
 
     def _name_the_sum(self, thing: Thing, after: int) -> None:
         """What the money is: "$2 bn package", "$50m in aid", "EUR 11m worth of tents"."""
-        at = after
+        at = self._behind_the_time(after)
         while at < len(self.words) and self.words[at].low in _BEFORE_ITEM:
             if not self._close(at):
                 return
@@ -167,6 +169,13 @@ class Reader:
                 return
             self._set_item(thing, self._of(phrase))
 
+    def _behind_the_time(self, at: int) -> int:
+        """The word behind "annually", "a year", where it stands behind a sum."""
+        said = [w.low for w in self.words[at : at + 2]]
+        yearly = said[:1] in (["annually"], ["yearly"], ["monthly"])
+        per = len(said) > 1 and said[0] in ("a", "per", "each") and said[1] in ("year", "month")
+        return at + 1 if yearly else at + 2 if per else at
+
     def _purpose(self, thing: Thing, at: int) -> None:
         """Such as "$900 million for refugees": what the money is for, where that is no goods."""
         first = at
@@ -181,6 +190,7 @@ class Reader:
         phrase = self._phrase(at) if at < len(self.words) else None
         if (
             phrase is None
+            or self.words[at].low in many.MANY
             or phrase.sort not in ("people", "unknown", "place")
             or phrase.last - at > 4
         ):

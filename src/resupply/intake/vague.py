@@ -9,7 +9,7 @@ _VAGUE = re.compile(
     r"(?:(?:additional|more|military|critical|key|new|further|other|surplus|modern|necessary|every"
     r"|american|western|foreign|needed) )*"
     r"(?:weapons?|equipment|arms|weaponry|supplies|capabilities|mat[ée]riel|items?|goods|hardware"
-    r"|materials?|gear|systems?|components?|services?)",
+    r"|materials?|gear|systems?|components?|services?|essentials|(?:basic )?necessities)",
     re.IGNORECASE,
 )
 #: Behind the goods: what says which they are ("equipment for F-16 jets").

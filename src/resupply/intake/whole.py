@@ -6,7 +6,7 @@ Read when all gifts are known, so that one name in the middle does not give or g
 import re
 from collections import Counter
 
-from resupply.intake import lexicon, spotting, sum_frames, vague
+from resupply.intake import lexicon, many, spotting, sum_frames, vague
 from resupply.intake.givers import Givers
 from resupply.intake.page import Page
 from resupply.intake.recipients import NEWSROOMS
@@ -224,6 +224,8 @@ def _put_into(page: Page, gift: Gift) -> tuple[int, int] | None:
         return None  # "7 million to two UN agencies": who gets it, and not what it is
     if last == first or all(k in page.names for k in range(first, last)):
         return None
+    if words[first].low in many.MANY:
+        return None  # "for millions of people"
     if last - first == 1 and last < len(words) and words[last].closed == "determiner":
         return None  # "to address the crisis"
     return words[first].start, words[last - 1].end

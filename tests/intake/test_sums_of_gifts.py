@@ -1,0 +1,81 @@
+"""What sums are for, how much packages are worth, and coins of more countries."""
+
+import pytest
+
+from resupply.intake import reader
+from resupply.intake.text import Document
+
+
+def gifts(text: str) -> list[tuple[object, object]]:
+    document = Document(id="t", text=text, published="2024-02-28")
+    found = reader.read(document, only=("aid",)).records
+    return [(r.fields.get("item"), r.fields.get("amount")) for r in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("Oslo sent Ukraine military aid for 5 million euros.", "military aid"),
+        ("Norway gave Ukraine 900 items to a value of 5 million euros.", "items"),
+        ("Oslo is contributing 5 million euros annually in support of Ukraine.", "support"),
+        ("Oslo pays 5 million euros into a UNICEF programme for Ukraine.", "programme"),
+        ("Oslo gave 5 million euros to Ukraine to restore bridges.", "bridges"),
+        ("Oslo said the 5 million euros that remain will be spent on boats for Ukraine.", "boats"),
+        ("Oslo gave a cheque for 5 million euros to Ukraine.", "cheque"),
+        ("Oslo made commitments of 5 million euros to Ukraine.", "commitment"),
+    ],
+)
+def test_what_a_sum_is(text: str, item: str) -> None:
+    assert gifts(text) == [(item, 5e6)]
+
+
+def test_many_people_are_no_item() -> None:
+    ((item, amount),) = gifts("Oslo gave Sudan 5 million euros for millions of people.")
+    assert amount == 5e6
+    assert item != "millions"
+
+
+def test_who_holds_an_office_is_no_gift() -> None:
+    said = "Oslo gave Sudan 5 million euros, Emergency Relief Coordinator Tom Berg said."
+    assert [amount for _, amount in gifts(said)] == [5e6]
+
+
+@pytest.mark.parametrize(
+    ("said", "amount"),
+    [
+        ("Malaysia gave Myanmar 10 million ringgit ($2 million).", [1e7, 2e6]),
+        ("Malaysia gave Myanmar RM5 million.", 5e6),
+        ("Malawi gave Mozambique K880,000.", 880000),
+        ("Azerbaijan gave Ukraine 30 million manats.", 3e7),
+        ("Nigeria gave Niger N5 billion.", 5e9),
+    ],
+)
+def test_coins_of_more_countries(said: str, amount: object) -> None:
+    assert [found for _, found in gifts(said)] == [amount]
+
+
+def test_letters_of_models_are_no_coins() -> None:
+    assert gifts("Poland gave Ukraine K9 howitzers and N95 masks.") == [
+        ("K9 howitzers", None),
+        ("N95 masks", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "items"),
+    [
+        ("tools (among them hammers and saws) and tents", ["tools", "tents"]),
+        ("clothes (warm jackets and trousers), tents", ["clothes", "tents"]),
+        ("children's shoes and women's coats", ["children's shoes", "women's coats"]),
+        ("about 5,000 various Latvian-made drones", ["Latvian-made drones"]),
+        ("steel sheets, nails and wire", ["steel sheets", "nails", "wire"]),
+    ],
+)
+def test_items_of_lists(said: str, items: list[str]) -> None:
+    assert [item for item, _ in gifts(f"Oslo sent Ukraine {said}.")] == items
+
+
+def test_a_short_form_in_brackets_parts_no_item() -> None:
+    said = "Oslo gave Ukraine 24 mine-resistant ambush-protected (MRAP) MaxxPro armoured vehicles."
+    ((item, _),) = gifts(said)
+    assert str(item).endswith("MaxxPro armoured vehicles")
