@@ -260,6 +260,8 @@ class _Reader(Again):
             out = self._told_there(found) or self._named_before(found, sentence)
         out = out or self._named_behind(found, phrase, sentence)
         out = out or (self._parties_before(found) if passive else [])
+        if not out and found.happening.type == "visit":
+            out = self._who_went(found)
         out += [w for w in self._members(found) if w not in out]
         out += [w for w in self._attended(found, sentence) if w not in out]
         out += [w for w in self._more(found, phrase, sentence, out) if w not in out]

@@ -92,6 +92,14 @@ class Guests(Days):
                 break
         return out[::-1]
 
+    def _who_went(self, found: Found) -> list[str]:
+        """As in "The visit to Rome lasted long": who speaks, or was named last."""
+        speaker = self.context.speaker_at(found.start)
+        if speaker:
+            return [speaker]
+        near = self.context.mentions_in(max(0, found.start - 400), found.start)
+        return [m.id for m in near if m.kind == "person" and m.id][-1:]
+
     def _two_lands(self, found: Found, lead: str) -> list[str]:
         """Whom "the two countries" means: the last two countries named."""
         meant = _TWO_LANDS.search(lead)

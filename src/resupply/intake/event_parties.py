@@ -36,6 +36,13 @@ _OF_WHOM = re.compile(
     r"\s(?:of|between|among|for)\s(?:the\s)?(?P<who>(?:[\w’'-]+\s){0,4}(?:ministers|leaders|donors|ambassadors"
     r"|presidents|chiefs|officials|experts|envoys|negotiators|directors|mayors|lawmakers|allies))\b"
 )
+#: "a meeting of the contact group", "a budget committee hearing": bodies told by a plain noun.
+_BODY = (
+    r"(?:[a-z]+\s)?(?:(?:contact|working|steering|coordination|expert)\s(?:group|committee)"
+    r"|coalition\sof\sthe\swilling|committee|cabinet|council|board|parliament|government)"
+)
+_OF_PLAIN = re.compile(rf"\s(?:of|by)\s(?:the|its|their)\s(?P<who>{_BODY})\b")
+_PLAIN = re.compile(rf"(?<![\w-])(?P<who>{_BODY})\s\Z")
 _OF_BODY = re.compile(rf"\sof\s(?:the\s)?(?P<who>{_NAME})")
 #: "to the donors": who came to it.
 _CAME = re.compile(
@@ -93,7 +100,7 @@ class Parties(Guests):
             return []
         near = self.context.mentions_in(max(0, found.start - 40), found.start)
         gap = self.text[near[-1].end : found.start] if near else "."
-        tied = re.fullmatch(r"\s(?:[a-z-]+\s){0,2}|[-–][A-Z]\w+\s", gap)
+        tied = re.fullmatch(r"\)?\s(?:[a-z-]+['’]?\s){0,3}|[-–][A-Z]\w+\s", gap)
         return [near[-1].id] if tied and near[-1].kind in ("org", "group") and near[-1].id else []
 
     def _listed(self, found: Found, sentence: Span, known: list[str]) -> list[str]:
@@ -142,6 +149,11 @@ class Parties(Guests):
             known = self.context.mentions_in(*who.span("who")) if who else []
             if who and any(k.kind in ("person", "place") or k.end == who.end("who") for k in known):
                 return []
+        if who is None:
+            lead = self.text[max(sentence.start, found.start - 40) : found.start]
+            said = self.text[found.start : found.end]
+            who = _OF_PLAIN.match(self.text, found.end, sentence.end) or _PLAIN.search(lead)
+            who = who or re.match(r"(?P<who>[Cc]ommittee)\shearing", said)
         came = _CAME.match(self.text[sentence.start : found.start])
         return [m["who"] for m in (who, came) if m]
 

@@ -9,6 +9,7 @@ from resupply.intake.event_nots import is_none
 from resupply.intake.happenings import DECIDERS, HAPPENINGS, Happening, possible
 from resupply.intake.happenings_more import MORE, names_nothing
 from resupply.intake.happenings_rare import RARE
+from resupply.intake.mention import Mention
 from resupply.intake.reported import sentence_subject
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Document, Span
@@ -18,8 +19,8 @@ _ITS_FUTURE = re.compile(
     r"['’]s\s+(?:future|fate|agenda|role|work|members|mandate|importance|relevance|format)\b"
 )
 _OF_GIFTS = re.compile(
-    r"\s+(?:on\s+\w+\s+)?(?:to\s+(?:[a-z]+ly\s+|more\s+than\s+)?(?:provide|give|lend|donate"
-    r"|hand|send|supply"
+    r"\s+(?:on\s+\w+\s+(?:\d+\s+)?)?(?:to\s+(?:[a-z]+ly\s+|more\s+than\s+)?(?:provide|give|lend|donate"
+    r"|hand|send|supply|dispatch|let\s+[A-Z]\w+\s+(?:give|send|supply|hand)"
     r"|allocate|make\s+available|extend|grant(?!\s+(?:[\w-]+\s+){0,3}(?:status|permission|visas?|asylum))|transfer|support|help|double|increase|boost"
     r"|contribute"
     r"|pledge|commit|introduce|speak|meet|talk|stay|remain|keep|work|deliver|finance|fund|buy"
@@ -64,7 +65,12 @@ _BY_DECIDERS = re.compile(
     r"|knesset|duma)\b"
 )
 _CALLS_ON = re.compile(r"(?:[Cc]alled|calls)\s+on")
-_IS_IN = re.compile(r"(?:will\s+be|was|were|is|are)\s+(?:[a-z]+\s+)?in$")
+_IS_IN = re.compile(r"(?:will\s+be|was|were|is|are)\s+(?:[a-z]+\s+)?(?:in|at)$")
+_MINISTER_OF = re.compile(
+    r"\b(?:[Mm]inister|[Pp]resident|[Cc]hancellor|[Aa]mbassador|[Ss]peaker)"
+    r"(?:\sof\s[A-Za-z ]{3,30})?\s(?:of|from)\s\Z"
+)
+_DUE = re.compile(r"\bdue\b")
 
 
 _TRAVELS = re.compile(
@@ -304,19 +310,33 @@ class Words:
         who = [
             k
             for k in self.context.mentions_in(max(sentence.start, m.start() - 60), m.start())
-            if k.kind in ("person", "pronoun")
-            and k.id
-            and _BESIDE_NAME.fullmatch(self.text, k.end, m.start())
+            if (
+                k.kind in ("person", "pronoun", "role")
+                and (k.id or k.kind == "role")
+                and _BESIDE_NAME.fullmatch(self.text, k.end, m.start())
+            )
+            or (k.kind == "country" and k.end == m.start() - 1 and self._minister_of(sentence, k))
         ]
-        where = self.context.mentions_in(m.end(), m.end() + 6)
+        reach = 45 if m[0].endswith("at") else 6
+        where = self.context.mentions_in(m.end(), min(m.end() + reach, sentence.end))
         placed = [k for k in where if k.kind in ("country", "place") and k.form != "demonym"]
         if not who or not placed or self.text[placed[0].end : placed[0].end + 1] in ("'", "’"):
             return False
-        if _WHILE_THERE.search(self.text, sentence.start, m.start()):
+        if _WHILE_THERE.search(self.text, sentence.start, m.start()) or _DUE.search(m[0]):
             return True
+        if any(
+            d.start - sentence.start < 8
+            for d in self.context.dates_in(sentence.start, who[0].start)
+        ):
+            return True  # "Today the minister was in Oslo"
         return any(
-            d.start - placed[0].end < 12 for d in self.context.dates_in(placed[0].end, sentence.end)
+            any(0 <= d.start - p.end < 12 for p in placed)
+            for d in self.context.dates_in(placed[0].end, sentence.end)
         )
+
+    def _minister_of(self, sentence: Span, land: Mention) -> bool:
+        """As in "the Minister of Defence of Norway was in"."""
+        return _MINISTER_OF.search(self.text, sentence.start, land.start) is not None
 
     def _guest(self, at: int) -> bool:
         """Whether people are received or hosted, not summits and aid."""

@@ -79,4 +79,73 @@ _ROWS: tuple[tuple[str, str, bool, tuple[str, ...]], ...] = (
     ),
 )
 
-RARE = of_rows(_ROWS)
+#: Names of meetings that are held under no other word.
+_HELD: tuple[tuple[str, str, bool, tuple[str, ...]], ...] = (
+    (
+        "press_conference",
+        r"(?:[Vv]ideo|[Oo]nline|[Uu]\.?N\.?|[Bb]ackground)\s+briefing"
+        r"(?=[,.;]|\s+(?:in|at|on|with|from|after|before|by|today|yesterday|last|this)\b)",
+        False,
+        ("briefing",),
+    ),
+    (
+        "conference",
+        r"(?:[Pp]anel|[Rr]ound-?table)\s+discussion(?=\s+(?:on|at|in|with|about|of)\b)",
+        False,
+        ("discussion",),
+    ),
+    (
+        "visit",
+        r"(?:humanitarian|relief|goodwill|working|trade|diplomatic|peace)\s+mission"
+        r"(?=\s+to\s+(?:the\s+)?[A-Z])"
+        r"|tour(?=\s+(?:that|which)\s+(?:took|takes|will\s+take)\b)",
+        False,
+        (" mission to", "tour that", "tour which"),
+    ),
+    (
+        "visit",
+        r"(?:is|was|were|are)\s+(?:also\s+)?due\s+(?:back\s+)?in(?=\s+(?:the\s+)?[A-Z])"
+        r"|(?:was|were|is|are)\s+at(?=\s+the\s+[^.;,]{2,40}?\b(?:border|camp|front|port|crossing"
+        r"|hospital|base|site|plant|factory)\b)",
+        True,
+        (" due in", "due back in", " at the "),
+    ),
+    (
+        "signing",
+        r"[Ss]igning(?=\s+(?:earlier|last|this|in|on)\s+(?:[\w]+\s+){0,3}of\s+(?:an?|the)\s)",
+        False,
+        ("igning ",),
+    ),
+    (
+        "ceremony",
+        r"(?:(?<=\bled the )|(?<=\battended the )|(?<=\bwitnessed the )|(?<=\boversaw the )"
+        r"|(?<=\bat the )|(?<=\bduring the ))(?:formal\s+|official\s+)?hand-?over"
+        r"(?=\s+(?:to|of|between|in|at|on)\b)",
+        False,
+        ("the handover", "the hand-over", "formal hand", "official hand"),
+    ),
+    (
+        "call",
+        r"(?:[Ss]poke|spoken|speaks)(?=\s+(?:with|to)\s+the\s+(?:[\w’'-]+\s+){0,3}?(?:[Cc]ommissioner"
+        r"|CEO|[Dd]irector|[Cc]oordinator|[Rr]epresentative|[Ss]ecretary|[Hh]ead|[Cc]hief|[Cc]hair\w*)\b"
+        r"(?:\s+(?:for|of|in)\b|,?\s+[A-Z]))",
+        True,
+        ("poke", "spoken", "speaks"),
+    ),
+    (
+        "meeting",
+        r"(?:Foreign\s+Affairs|North\s+Atlantic|Justice\s+and\s+Home\s+Affairs)\s+Council"
+        r"(?=\s+(?:beg[ai]ns?|met|meets|meeting|session|opens?|opened|in|on|this|today)\b|[,.])",
+        False,
+        (" Council",),
+    ),
+    (
+        "decision",
+        r"(?:has\s+|have\s+|had\s+)?(?:thrown|threw)\s+out(?=\s+(?:the|an?|its|all|amend|propos)"
+        r"\w*\s?)|(?:has\s+|have\s+|had\s+)?voted\s+down(?=\s)",
+        True,
+        (" out ", "voted down"),
+    ),
+)
+
+RARE = of_rows((*_ROWS, *_HELD))
