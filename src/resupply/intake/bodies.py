@@ -6,7 +6,8 @@ of them ("donated by Harbour Mills", "Open Hands has shipped 40 tonnes").
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from resupply.intake import lexicon, naming, spotting
 from resupply.intake.page import Actor
@@ -46,6 +47,12 @@ _BY = re.compile(
     r"\b(?:(?:donated|gifted|funded|financed|contributed|provided|supplied|sent|paid for) by"
     rf"|(?:donations?|gifts?|contributions?|grants?) from) (?:the )?(?P<who>{_NAME})"
 )
+#: A name in quotation marks behind what it is: 'the charity "Open Hands"'.
+_CALLED = re.compile(
+    r"\b(?:NGO|[Cc]harity|[Ff]oundation|[Oo]rgani[sz]ation|[Ff]und|[Aa]ssociation|[Mm]ovement"
+    r"|[Cc]ompany|[Cc]oncern|[Ff]irm|[Ii]nitiative|[Cc]ampaign|[Pp]roject|[Gg]roup|[Cc]lub)"
+    rf' [“"«„](?P<who>{_WORD}(?:{_JOINED} ?(?<= ){_WORD})*)[”"»]'
+)
 _NATIONAL = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)? Red Cr(?:oss|escent)(?: Society)?")
 _NO_BODY = lexicon.words("bodies.no_body")
 
@@ -68,11 +75,25 @@ def with_unknown(
         ['Open Hands', 'State of Oregon']
     """
     found = _merged(text, _found(text), named, list(people))
-    if not found:
-        return list(named)
     spans = [(a.start, a.end) for a in found]
-    apart = [a for a in named if not _inside(spans, a)]
-    return sorted(apart + found, key=lambda a: a.start)
+    apart = [a for a in named if not _inside(spans, a)] if found else list(named)
+    return _spelled_out(text, sorted(apart + found, key=lambda a: a.start))
+
+
+def _spelled_out(text: str, named: list[Actor]) -> list[Actor]:
+    """Letters that the text explains mean what it says: "Pakistan Red Crescent Society (PRCS)"."""
+    means: dict[str, str] = {}
+    for one, other in pairwise(named):
+        letters = text[other.start : other.end]
+        gap = text[one.end : other.start]
+        explains = one.kind == other.kind == "org" and gap == " (" and one.id != other.id
+        if explains and letters.isupper() and text[other.end : other.end + 1] == ")":
+            initials = "".join(w[0] for w in text[one.start : one.end].split() if w[0].isupper())
+            if initials.endswith(letters):
+                means[letters] = one.id
+    if not means:
+        return named
+    return [a._replace(id=means.get(text[a.start : a.end], a.id)) for a in named]
 
 
 def _found(text: str) -> list[tuple[int, int]]:
@@ -82,6 +103,8 @@ def _found(text: str) -> list[tuple[int, int]]:
         for m in spotting.finditer(pattern, text):
             spans += _everywhere(text, *m.span("who"))
     named = {s for a in spans if (s := _trimmed(text, *a))}
+    for m in spotting.finditer(_CALLED, text):
+        named |= {found.span() for found in _said(text, m["who"])} if " " in m["who"] else set()
     return sorted(named | set(parts), key=lambda s: (s[0], -s[1]))
 
 
@@ -90,8 +113,11 @@ def _everywhere(text: str, start: int, end: int) -> list[tuple[int, int]]:
     trimmed = _trimmed(text, start, end)
     if trimmed is None:
         return []
-    name = text[slice(*trimmed)]
-    return [m.span() for m in re.finditer(rf"\b{re.escape(name)}\b", text)]
+    return [m.span() for m in _said(text, text[slice(*trimmed)])]
+
+
+def _said(text: str, name: str) -> Iterator[re.Match[str]]:
+    return re.finditer(rf"\b{re.escape(name)}\b", text)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -126,7 +152,8 @@ def _merged(
     for start, end in spans:
         n = bisect_left(firsts, end)
         touched = [k for k in known[max(0, n - 4) : n] if k[1] > start]
-        free = all(start <= a and b <= end and (a, b) not in people for a, b in touched)
+        sure = _NATIONAL.fullmatch(text, start, end) is not None  # no "Crescent" is in it
+        free = all(start <= a and b <= end and (sure or (a, b) not in people) for a, b in touched)
         free = free and not _only(text, start, end, named)
         if free and (start, end) not in touched and (not out or start >= out[-1].end):
             out.append(Actor(start, end, text[start:end], "org"))

@@ -66,7 +66,8 @@ CALLED_UPON = frozenset(
 _SHARE = re.compile(
     r"['’]s? (?:own |total |financial )?"
     r"(?:share|part|portion|contribution|donation|input|stake) "
-    r"(?:(?:of|in) (?:it|this|(?:the|that) \w+) )?(?:is|was|will be|amounts to|comes to"
+    r"(?:(?:of|in|to|for) (?:it|this|(?:the |that |UN )?[\w-]+(?: [A-Z]\w+){0,4}) ){0,2}"
+    r"(?:is|was|will be|amounts to|comes to"
     r"|stands at|totals) "
     r"(?:about |around |some |over |nearly |almost |more than |roughly )?$"
 )

@@ -235,7 +235,8 @@ class GiftReader:
         donors = [giver] if giver else donors
         if donors and all(d.kind == "person" and not d.id.isupper() for d in donors):
             known = last is not None and bool(last.donors)
-            if known or self._first_donor(to.id if to else self.givers.topic, "country"):
+            who = to.id if to else self.givers.topic
+            if known or self._first_donor(who, "country") or self._first_donor(who, "org"):
                 donors = []  # somebody of no known country speaks for whom was named before
         gift.donors = list(dict.fromkeys(d.id for d in donors))
         trigger = governed.trigger

@@ -1,0 +1,39 @@
+"""Who gives, by name: charities in quotation marks, letters explained, second givers and owners."""
+
+import pytest
+
+from resupply.intake import reader
+from resupply.intake.text import Document
+
+
+def donors(text: str) -> list[tuple[object, object]]:
+    document = Document(id="t", text=text, published="2024-05-10")
+    made = (r.to_dict() for r in reader.read(document, only=("aid",)).records)
+    return [(r.get("donor"), r.get("item")) for r in made]
+
+
+GIVEN = {
+    'Members of the charity "Open and Ready" know the way. Ana Novak, who heads Open and Ready, '
+    "said: We sent 20 stoves to Ukraine.": [("Open and Ready", "stoves")],
+    "The Pakistan Red Crescent Society (PRCS) has trucks. The PRCS donated 40 tents to Sudan.": [
+        ("Pakistan Red Crescent Society", "tents")
+    ],
+    "Denmark gave Moldova 7 cars, and Italy tents, pumps and heaters.": [
+        ("DNK", "cars"),
+        ("ITA", "tents"),
+        ("ITA", "pumps"),
+        ("ITA", "heaters"),
+    ],
+    "A member of the EU and NATO, Slovakia is an ally of Ukraine. It gave Kyiv 13 jets.": [
+        ("SVK", "jets")
+    ],
+    "Hungary blocked a 50 billion euro package of the European Union for Ukraine.": [
+        ("EU", "package")
+    ],
+    "By way of Poland, Moldova has received from Austria 20 tents.": [("AUT", "tents")],
+}
+
+
+@pytest.mark.parametrize("text", GIVEN)
+def test_who_gives_is_the_one_who_is_said_to(text: str) -> None:
+    assert donors(text) == GIVEN[text]
