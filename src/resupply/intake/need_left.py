@@ -37,7 +37,7 @@ _GOOD = (
 _VERBS = r"(?:came|comes?|stays?|stayed|in|to|up|that|which|who|is|are|was|were|has|have|will)\b"
 _NP = (
     rf"(?P<item>(?:[a-z][\w’'-]+ ){{0,3}}?{_GOOD}(?: (?:of|for) (?:the |its |their |our )?"
-    rf"(?:(?!{_VERBS})[\w’'-]+ ){{0,3}}?(?!{_VERBS})[\w’'-]+?)?)"
+    rf"(?:(?!{_VERBS})[\w,’'-]+ ){{0,3}}?(?!{_VERBS})[\w’'-]+?)?)"
 )
 _HOW = (
     r"(?:(?:now|already|still|just|currently|also|so|very|too|fast|rapidly|quickly|dangerously"
@@ -71,7 +71,8 @@ _LOW = re.compile(
     r"|getting"
     rf"|stand|stands|grown) )?{_HOW}(?:low|thin|critical levels?|dwindl\w+|nearly (?:exhausted"
     rf"|gone)"
-    r"|almost (?:exhausted|gone|used up)|exhausted|scarce|in short supply|hard to (?:find|come by)"
+    r"|almost (?:exhausted|gone|used up)|gone|used up|exhausted|scarce|in short supply"
+    r"|hard to (?:find|come by)"
     r"|drying up|short)\b(?! of\b)(?!-)"
 )
 _CRISIS = re.compile(

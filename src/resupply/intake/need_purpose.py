@@ -32,8 +32,8 @@ def purposed(scene: Scene, draft: Draft) -> Draft:
     """The need of a sum with what it is for, where its words say it."""
     if draft.fields.get("item") not in ("funding", None) or "amount" not in draft.fields:
         return draft
-    _, stop = draft.spans.get("amount", draft.span)
-    item = _led(scene, stop)
+    start, stop = draft.spans.get("amount", draft.span)
+    item = _led(scene, stop) or _needing(scene, draft, start)
     if item is None:
         named = list(_PLAN.finditer(scene.page.text, draft.span[0], max(stop, draft.span[1])))
         item = named[0].span() if named else None
@@ -42,10 +42,33 @@ def purposed(scene: Scene, draft: Draft) -> Draft:
     return draft
 
 
+#: "Humanitarian help for Chad will need about $4 billion", "the plan, which called for".
+_SUBJECT = re.compile(
+    r"(?P<item>(?:(?!(?:the|an?|its|their|this|that|of)\b)[\w’'-]+ ){0,2}?(?:[Hh]elp|[Aa]ssistance"
+    r"|[Rr]esponse(?: plan)?|[Pp]lan|[Aa]ppeal|[Pp]rogramme|[Oo]peration|[Rr]econstruction"
+    r"|[Rr]ebuilding|[Rr]ecovery))(?: (?:for|in|of|to) [\w ]{3,30}?)?,? (?:(?:which|that|will|would"
+    r"|has|is|alone|also|still) )*(?:needs?|requires?|call(?:s|ed) for|ask(?:s|ed) for|seeks?"
+    r"|sought|cost) (?:about |around |some |over |nearly |almost |more than |at least |up to )*\Z"
+)
+
+
+def _needing(scene: Scene, draft: Draft, start: int) -> tuple[int, int] | None:
+    """What needs a sum, where it is the subject."""
+    begin, _ = scene.page.sentence(scene.page.index(start))
+    found = _SUBJECT.search(scene.page.text, scene.page.words[begin].start, start)
+    return found.span("item") if found else None
+
+
+_NEEDED_FOR = re.compile(
+    r" (?:is|are|was|were|will be) (?:\w+ly |still )?(?:needed|required|sought)"
+    r"(?: by (?:the )?[\w ]{3,30}?)? for (?:its |the |their |all |an? )?"
+)
+
+
 def _led(scene: Scene, at: int) -> tuple[int, int] | None:
     page = scene.page
     _, end = page.sentence(page.index(at - 1))
-    found = _FOR.match(page.text, at)
+    found = _FOR.match(page.text, at) or _NEEDED_FOR.match(page.text, at)
     if found:
         first = page.index(found.end())
         if first >= end or _NO_PURPOSE.match(page.text, found.end()):

@@ -370,8 +370,18 @@ def _asked_about(scene: Scene, draft: Draft) -> bool:
     )
 
 
+_CONVERTED = re.compile(r"(?i)\((?:the )?equivalent (?:of|to) (?:about |some |around |nearly )*\Z")
+
+
+def _converted(scene: Scene, draft: Draft) -> bool:
+    """Such as "$4 billion (the equivalent of €3.75 billion)": the same sum once more."""
+    at = draft.spans.get("amount")
+    return at is not None and bool(_CONVERTED.search(scene.page.text, max(0, at[0] - 40), at[0]))
+
+
 _NOES = (
     _asked_about,
+    _converted,
     *(_unsaid, _price, _essential, _spoken),
     *(_nothing, _given, _way_of_speaking, _conditional, _share, _blamed, _had, _others, _depends),
     *(_attribute, _verb, _worn, _not_lacking, _of_whom),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from resupply.intake import spotting
 from resupply.intake.draft import Draft
 from resupply.intake.need_sums import funding
-from resupply.intake.need_wide import phrase, told, whose
+from resupply.intake.need_wide import matched, phrase, told, whose
 from resupply.intake.scene import Scene
 from resupply.intake.topics import AGENCIES
 
@@ -20,7 +20,7 @@ def read(scene: Scene) -> Iterator[Draft]:
     """Every need that one of these turns tells."""
     if scene.givers.topic is None:
         return
-    for reader in (of_which, more_asked, priorities, required):
+    for reader in (of_which, more_asked, priorities, kept_open, how_urgent, left, required):
         yield from reader(scene)
 
 
@@ -86,6 +86,70 @@ def priorities(scene: Scene) -> Iterator[Draft]:
         if item and page.words[end - 1].end >= found.end():
             who = whose(scene, begin, end)
             yield told(scene, (found.start(), found.end()), item, who, "priority")
+
+
+_WAY = (
+    r"(?:the |its |their |this |all )?(?P<item>(?:[\w’'-]+ ){0,4}?(?:crossings?|borders?|corridors?"
+    r"|ports?|airports?|routes?|roads?|grid|network|system|hospitals?|clinics?|schools?|lines?)"
+    r"|[A-Z]\w+)"
+)
+_OPEN = re.compile(
+    r"\b(?:need|necessity|importance|plead\w*|urg\w+|call\w*|ask\w*|appeal\w*|implor\w+|beg\w*)"
+    rf"[^.;:“”\n]{{0,60}}? (?:to|of) (?:keep|keeping|leave|leaving|hold|holding) {_WAY}"
+    r" (?:\w+ly )?(?:open|running|working|standing|going)\b"
+)
+_KEPT = re.compile(
+    r"\b(?:[Tt]he |[Ii]ts |[Tt]heir |[Tt]his )?(?:[\w]+['’]s )?(?P<item>(?:[\w-]+ ){0,2}?"
+    r"(?:crossings?|borders?|corridors?|ports?|routes?|grid|network|system|hospitals?|clinics?|lines?))"
+    r" (?:must|ha(?:s|ve) to|needs? to|should) be kept (?:\w+ly )?(?:open|running|working|standing"
+    r"|going|alive)\b"
+)
+
+
+def kept_open(scene: Scene) -> Iterator[Draft]:
+    """Such as "the need to keep the border crossing open", "the grid must be kept running"."""
+    for pattern in (_OPEN, _KEPT):
+        for found in spotting.finditer(pattern, scene.page.text):
+            yield matched(scene, found, "kept_open")
+
+
+_URGENT = re.compile(
+    r"\b(?:stress|underlin|underscor|emphasi[sz]|highlight|insist|point|warn|show|repeat)\w*"
+    r"(?: out)? how (?:\w+ly )?(?:urgent|vital|crucial|important|essential|necessary)(?:ly)? "
+    r"(?:the |an? )?(?=[a-z])"
+)
+
+
+def how_urgent(scene: Scene) -> Iterator[Draft]:
+    """Such as "stressed how urgent humanitarian access is"."""
+    page = scene.page
+    for found in spotting.finditer(_URGENT, page.text):
+        first = page.index(found.end())
+        begin, end = page.sentence(page.index(found.start()))
+        item = phrase(scene, first, end, 4) if first < end else None
+        if item:
+            who = whose(scene, begin, end)
+            yield told(scene, (found.start(), item[1]), item, who, "how_urgent")
+
+
+_LEFT = re.compile(
+    r"\b(?:leaves?|left|leaving) (?:about |some |over |nearly |almost |more than |an estimated )*"
+    r"(?=\d)[\d.,]+(?: million| thousand)? (?:[A-Z]?[a-z]+ ){1,2}in (?:\w+ )?need(?! of)\b"
+)
+
+
+def left(scene: Scene) -> Iterator[Draft]:
+    """Such as "leaves 22 million Afghans in need": so many need aid."""
+    page = scene.page
+    for found in spotting.finditer(_LEFT, page.text):
+        first, last = page.index(found.start()), page.index(found.end())
+        begin, end = page.sentence(first)
+        people = [t for t in page.things_in(first, last) if t.values and not t.money]
+        if people:
+            who = whose(scene, begin, end)
+            fields: dict[str, object] = {"item": "aid", "quantity": people[0].values[0]}
+            fields |= {"who": who} if who else {}
+            yield Draft("need", found.span(), fields, {}, "need.left_in_need", f'"{found[0]}"')
 
 
 _NET = re.compile(

@@ -105,6 +105,7 @@ def settled(scene: Scene, draft: Draft) -> Draft:
         or _made_by(scene, draft)
         or _given_to(scene, draft)
         or _not_theirs(scene, draft)
+        or _everywhere(scene, draft)
     )
     if who:
         draft.fields["who"] = who
@@ -330,6 +331,18 @@ def _not_theirs(scene: Scene, draft: Draft) -> str | None:
     named = any(a.id == who and _by_name(scene, a) for a in page.actors_in(begin, end))
     own = _SPOKEN.search(page.text, page.words[begin].start, stop)
     return topic if own and not named else None
+
+
+_WORLD = re.compile(
+    r"(?i)\b(?:people|children|women|families) (?:across the globe|around the (?:world|globe)"
+    r"|worldwide|globally|in the world)\b"
+)
+
+
+def _everywhere(scene: Scene, draft: Draft) -> str | None:
+    """Such as "300 million people across the globe need aid": people of no one land."""
+    found = _WORLD.search(scene.page.text, *draft.span)
+    return found[0].split()[0].lower() if found else None
 
 
 def _by_name(scene: Scene, actor: Actor) -> bool:

@@ -290,6 +290,9 @@ _LEFT = re.compile(
 )
 
 
+_TOO_LITTLE = re.compile(r"enough|insufficient|too (?:few|little)")
+
+
 def none_left(scene: Scene) -> Iterator[Draft]:
     """Such as "the brigade has only a handful of rockets left", "do not have enough shells"."""
     page = scene.page
@@ -304,7 +307,7 @@ def none_left(scene: Scene) -> Iterator[Draft]:
         if not near:
             continue
         left = page.text[near[0].end : near[0].end + 6]
-        if not (left.startswith(" left") or "enough" in found[0]):
+        if not (left.startswith(" left") or _TOO_LITTLE.search(found[0])):
             continue
         who = whose(scene, begin, end)
         item = near[0].item_span or (near[0].start, near[0].end)
