@@ -108,3 +108,22 @@ def test_names_are_no_goods(said: str) -> None:
 
 def test_a_field_hospital_is_given() -> None:
     assert gifts("Norway gave Ukraine a Field Hospital.") == [("Field Hospital", None)]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Norway gave Sudan 500 food parcels containing rice and oil.", [("food parcels", 500)]),
+        ("Norway gave Sudan kits with soap, towels and rice.", [("kits", None)]),
+        (
+            "Norway gave Ukraine 90 nanodrones - tiny drones that look ahead - and tents.",
+            [("nanodrones", 90), ("tents", None)],
+        ),
+        ("Norway gave Ukraine 30 drones, sent in two batches.", [("drones", 30)]),
+        ("Norway sent two batches of tents to Ukraine.", [("batches of tents", 2)]),
+    ],
+)
+def test_what_kits_hold_and_how_gifts_are_parted(
+    said: str, found: list[tuple[object, object]]
+) -> None:
+    assert gifts(said) == found

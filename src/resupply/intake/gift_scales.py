@@ -30,7 +30,7 @@ def weigh(reader: "GiftReader") -> None:
         return
     signs = Signs(page, reader.clauses, reader.givers, told, reader.governed)
     reader.signs = signs
-    covered = {i for g in told.gifts for i in range(g.thing.first, g.thing.last)}
+    covered = {i for g in told.gifts for i in range(g.thing.first, page.index(g.thing.end))}
     told.gifts = []
     for n, thing in enumerate(page.things):
         chance = weights.chance(signs.weight("aid", n))

@@ -21,7 +21,7 @@ _WORTH = re.compile(
     r"to|costing|at a cost of|at a total cost of|to the value of"
     r"|(?<=so far, )at|(?<=, )at|to a (?:total )?value of|(?:has|had|have) a (?:total |combined )?"
     r"(?:value|cost|worth) of|with a (?:total |combined |market )?value of|for a total of|"
-    r"estimated at|to the tune of|in the amount of|whose value is|which is worth"
+    r"estimated at|to the tune of|(?:in|to) the amount of|whose value is|which is worth"
     r"|which totals|with a price tag of|priced at|the value of which is|of a value "
     r"of|for the amount of|total value|a total value of)\s+(?:of\s+)?(?:a total of "
     r"|some |about |around |over |more than |approximately |nearly |almost |up to "
@@ -98,6 +98,16 @@ def _in_load(page: Page, thing: Thing) -> bool:
         and thing.first - before[-1].first < 25
         and page.sentence(before[-1].first) == page.sentence(thing.first)
     )
+
+
+def _in_a_kit(page: Page, thing: Thing) -> bool:
+    """Whether a thing inside another one is what a kit or parcel before it holds."""
+    before = [t for t in page.things_in(thing.first - 24, thing.first) if not t.inside]
+    if not before or before[-1].head not in _KITS:
+        return False
+    between = page.text[before[-1].end : thing.start]
+    led = _FILLED.match(between)
+    return led is not None and not any(mark in between for mark in ".;:")
 
 
 _SMALL = frozenset(["small_arms", "personal", "food", "medical"])
@@ -296,6 +306,8 @@ _MADE_OF = re.compile(r"(?: \([A-Z][\w-]+\))?,? (?:of|with|made up of|comprising
 _FITTED = re.compile(
     r"(?: \([A-Z][\w-]+\))? (?:with|fitted with|armed with) (?:more |additional )?"
 )
+_KITS = frozenset(["kit", "parcel", "basket", "hamper"])
+_FILLED = re.compile(r"(?: with|,? (?:containing|that contain|which contain|holding)) ")
 #: What comes with a weapon or a machine, and is no gift of its own.
 _EXTRAS = frozenset(["spare parts", "spares", "accessories", "ammunition", "launchers"])
 _ARMED = frozenset(
@@ -316,6 +328,8 @@ def _is_part(page: Page, left: Thing, right: Thing, gap: str) -> bool:
     """Whether the second thing says only something of the first."""
     plain = right.sort == "goods" and not (right.values or right.money)
     fitted = plain and bool(_FITTED.fullmatch(gap))
+    if plain and left.head in _KITS and _FILLED.fullmatch(gap) and not left.money:
+        return True  # "kits with food, soap and towels": what each of them holds
     extra = right.family == "ammunition" or right.item.lower() in _EXTRAS
     if fitted and extra and left.sort == "goods" and left.family in _ARMED and not left.money:
         return True  # "a bridge-laying tank with spare parts"
@@ -348,7 +362,7 @@ def _is_part(page: Page, left: Thing, right: Thing, gap: str) -> bool:
     if gap == " and " and _joint(left, right):
         return True
     mate = left.inside and not left.more and left.sort == "goods"
-    return mate and right.family == left.family
+    return mate and (right.family == left.family or _in_a_kit(page, left))
 
 
 def _is_kind(page: Page, left: Thing, right: Thing, gap: str) -> bool:

@@ -16,6 +16,10 @@ _OTHERS = re.compile(
 )
 #: Between goods and their count told behind them: "carriers, two hundred vehicles".
 _BESIDE = re.compile(r", | – | - | — |: ")
+_DASH = re.compile(r",? (?:--|–|—|-) |, ")
+_WHICH = re.compile(
+    r",? (?:that|which|designed|able|capable|used|meant|intended|built|made|known) "
+)
 #: What any goods may be called when they are counted.
 _GENERAL = frozenset(["vehicle", "unit", "piece", "item", "set", "system", "aircraft", "machine"])
 
@@ -35,6 +39,8 @@ def mark(page: Page) -> None:
         elif _bare(right) and left.values and left.item and _some_of_a_whole(page, left, gap):
             _name(left, right)
             left.inside = left.void = True
+        elif _says_what_they_are(page, left, right, gap):
+            right.inside = True
         elif _counted_behind(left, right, gap):
             _give(right, left)
             left.end, left.last, right.inside = right.end, right.last, True
@@ -68,6 +74,15 @@ def _counted_behind(left: Thing, right: Thing, gap: str) -> bool:
         return False
     same = left.head == right.head or right.head in ("unit", "piece", "vehicle", "system")
     return same and " " not in right.item and bool(_BESIDE.fullmatch(gap))
+
+
+def _says_what_they_are(page: Page, left: Thing, right: Thing, gap: str) -> bool:
+    """Such as "1,000 nanodrones - tiny drones that look ahead": the same, described."""
+    plain = right.sort == "goods" and not (right.values or right.money or left.inside)
+    if not plain or not left.values or not _DASH.fullmatch(gap):
+        return False
+    same = left.head.endswith(right.head) or left.family == right.family
+    return same and bool(_WHICH.match(page.text, right.end))
 
 
 def _give(one: Thing, other: Thing) -> None:

@@ -28,7 +28,7 @@ _LOST = re.compile(
     r"|(?:loss(?:es)?|damages?|debts?|arrears|deficit|shortfall|gap|fines?|cuts?|savings|appeal"
     r"|(?:purchase|original|new|list|market|unit|sale) price|(?:residual|book|market) value)"
     r"(?: (?:is|was|were|are|at|of|worth|estimated|put|valued|amounting|to|totall?ing|for))+)"
-    rf" {_ABOUT}$",
+    rf" {_ABOUT}$|\bat an? (?:estimated |total )?cost of {_ABOUT}$",
     re.IGNORECASE,
 )
 #: Behind a sum: that it was lost, cut or is owed.
@@ -42,6 +42,10 @@ _COSTS = frozenset(
         *("cut", "loss", "damage", "debt", "deficit", "shortfall", "gap", "fine", "reduction"),
         *("requirement", "arrears", "penalty", "saving", "price", "profit", "turnover"),
     ]
+)
+#: Such as "sent in two batches".
+_PARTS = frozenset(
+    ["batch", "tranche", "instalment", "installment", "stage", "phase", "shipment", "consignment"]
 )
 #: What a carrier does to its load, as it is written.
 _TAKES = re.compile(
@@ -82,6 +86,8 @@ def mark(page: Page) -> None:
             thing.void = _is_cost(page, thing)
         elif thing.head in CARRIERS and " of " not in thing.item:
             thing.void = _only_carries(page, thing)
+        elif thing.values and thing.head in _PARTS and " of " not in thing.item:
+            thing.void = page.text.startswith(" in ", page.words[thing.first].start - 4)
 
 
 def _before(page: Page, thing: Thing) -> str:
