@@ -1,14 +1,14 @@
 """Claims of harm, of single years, and of how many there have been by now.
 
-Deaths and cases are told to be counted; what somebody got or spent in a year that is over sums up;
-"this is the ninth" counts all before it.
+Deaths, cases and what was shot down are told to be counted; what somebody got or spent in a year
+that is over sums up; "this is the ninth" counts all before it.
 """
 
 import re
 from collections.abc import Iterator
 
 from resupply.intake import claim_cues as cues
-from resupply.intake import spotting
+from resupply.intake import numbers, spotting
 from resupply.intake.claim_clause import draft
 from resupply.intake.claim_ranks import told
 from resupply.intake.draft import Draft
@@ -22,7 +22,14 @@ _ABOUT = (
 _HARM = re.compile(
     r"(?<![\w.,-])(?<!\b[Ii]n )(?P<n>\d[\d,]*) "
     r"(?:(?!million|billion|thousand|hundred|per)[a-z-]+ )?"
-    r"(?:cases|deaths|fatalities|injuries|infections|casualties)\b"
+    r"(?:cases|deaths|fatalities|injuries|infections|casualties"
+    r"|(?:injured|wounded|hurt|dead|missing)(?= (?:and|in|so|after|since|as)\b|[.,;)]))\b"
+)
+#: What is fired and brought down.
+_SHOT = re.compile(
+    rf"\b(?:shot down|(?<!be )downed|brought down|intercepted) {_ABOUT}"
+    r"(?P<n>\d[\d,]*|[a-z]+)(?: of (?:the )?\d[\d,]*)? "
+    r"(?:(?!of\b)[\w-]+ ){0,3}?(?:drones|missiles|rockets|UAVs|Shaheds|targets)\b"
 )
 _YEAR = re.compile(
     r"\b[Ii]n (?:(?:19|20)\d\d(?: alone)?|(?:recent|past|previous|earlier) years),? "
@@ -32,7 +39,7 @@ _YEAR = re.compile(
 _NTH = re.compile(
     rf"\b(?:[Tt]h(?:is|at) (?:is|was|will be) (?:already |now )?(?:the|our|its|their) "
     rf"|already (?:the|our|its|their) )(?P<nth>(?!first\b)(?:{cues.NTH}))(?:[ –-]+[\w-]+){{1,3}}?"
-    r"(?= (?:that |which )?(?:we|they|he|she|it|of|for|to|from|since|this|in)\b|[.,])"
+    r"(?= (?:that |which )?(?:we|they|he|she|it|of|for|to|from|with|since|this|in)\b|[.,])"
 )
 #: What is counted by the calendar, or is met at.
 _CALENDAR = re.compile(
@@ -49,13 +56,23 @@ def harm(scene: Scene) -> Iterator[Draft]:
             yield from told(scene, found, "count", value, "harm")
 
 
+def shot(scene: Scene) -> Iterator[Draft]:
+    """Such as "air defence shot down nine drones"."""
+    for found in spotting.finditer(_SHOT, scene.page.text):
+        plain = found["n"].replace(",", "")
+        value = float(plain) if plain.isdigit() else numbers.worded(plain)
+        if value:
+            yield from told(scene, found, "count", value, "shot")
+
+
 def years(scene: Scene) -> Iterator[Draft]:
     """Such as "In 2024 it got about $380 million", where no gift is told."""
     page, gifts = scene.page, scene.given
     for found in spotting.finditer(_YEAR, page.text):
         first = page.index(found.end())
-        for thing in page.things_in(first, first + 2):
-            if (thing.money or thing.values) and id(thing) not in gifts:
+        for thing in page.things_in(max(0, first - 4), first + 2):
+            counted = thing.last > first and (thing.money or thing.values)
+            if counted and id(thing) not in gifts:
                 kind = "total" if thing.money else "count"
                 at = page.index(found.start())
                 yield draft(scene, at, thing.last - 1, kind, thing.figure, "claim.year", False)
@@ -69,4 +86,4 @@ def nths(scene: Scene) -> Iterator[Draft]:
             yield from told(scene, found, "count", cues.ordinal(found["nth"]), "this_nth")
 
 
-READERS = (harm, years, nths)
+READERS = (harm, shot, years, nths)

@@ -17,6 +17,8 @@ from resupply.intake.things import Thing
 LEAVE, TAKE = 0.45, 0.5
 #: The rule of what the weights alone take.
 WEIGHED = "claim.weighed"
+#: Rules that are surer than the weights: whatever they read is a claim.
+_SURE = frozenset(["claim.harm", "claim.shot", "claim.year"])
 #: How far a figure may stand from the words of its claim [characters].
 _BESIDE = 15
 
@@ -39,10 +41,10 @@ def weigh(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if draft is None and chance >= TAKE and n not in covered:
             draft = _claim(scene, thing)
             draft.reason = weights.reason("claim", signs.told(n))
-        elif draft is not None and chance < LEAVE:
+        elif draft is not None and chance < LEAVE and draft.rule not in _SURE:
             draft = None
         if draft is not None:
-            draft.confidence = weights.sure(chance)
+            draft.confidence = None if draft.rule in _SURE else weights.sure(chance)
             found.append(draft)
     return sorted(found, key=lambda d: d.span)
 
