@@ -386,13 +386,13 @@ class Judge(Purposes):
         if trigger.lemma in ("leave", "cross", "come"):
             last = self.told.last
             mate = last is not None and last.governed and last.governed.trigger == trigger
-            named = (
-                bool(thing.money) and trigger.lemma == "come" and bool(self.givers.by(thing, None))
-            )
+            told = trigger.lemma == "come" and (thing.money or thing.family == "aid")
+            named = bool(told) and bool(self.givers.by(thing, None))
             return bool(thing.values or mate or named)
         loads = self.page.things_in(thing.first - 2, thing.first + 1)
         sent = [t for t in loads if t.head in _LOADS and self.givers.sent_by(t)]
-        owned = trigger.tense == "past" and bool(sent)  # "a WFP convoy with aid has arrived"
+        by = not prep and self.givers.by(thing, trigger)  # "help arrived from Malta"
+        owned = trigger.tense == "past" and bool(sent or by)
         return bool(thing.values or thing.money or owned) or thing.family != "aid"
 
     def _arrives(self, thing: Thing, trigger: Trigger, prep: str) -> bool:
