@@ -108,16 +108,28 @@ def _led(page: Page, i: int) -> bool:
 #: What is given to whom follows: "an aid package for Taiwan"; fire support to a brigade is none.
 _FOR_THEM = re.compile(
     r"\b(?:aid|assistance|package|relief|donation|drawdown|grant|(?:military|financial|economic"
-    r"|humanitarian|emergency|technical|budget|security) support)s? (?:to|for) (?:the )?$",
+    r"|humanitarian|emergency|technical|budget|security) support)s?"
+    r"(?: for [a-z][\w -]{3,30}?)? (?:to|for) (?:the )?$",
     re.IGNORECASE,
 )
 
 
 def _helped(page: Page, actor: Actor) -> bool:
     """Whether aid is said to be for a country, by its name."""
-    said = page.text[actor.start : actor.end]
-    led = _FOR_THEM.search(page.text, max(0, actor.start - 40), actor.start)
-    return bool(led) and said not in gazetteer.demonyms()
+    if page.text[actor.start : actor.end] in gazetteer.demonyms():
+        return False
+    led = _FOR_THEM.search(page.text, max(0, actor.start - 70), actor.start)
+    return bool(led) or _is_given(page, actor)
+
+
+def _is_given(page: Page, actor: Actor) -> bool:
+    """Whether a name stands between a verb of giving and what is given: "has sent Fiji drugs"."""
+    i = page.index(actor.start)
+    i -= i > 0 and page.words[i - 1].low == "the"
+    verb = page.words[i - 1].verb if i else None
+    given = verb is not None and verb.group in ("deliver", "pledge")
+    things = page.things_in(page.index(actor.end), page.index(actor.end) + 8)
+    return given and any(t.sort == "goods" or t.money for t in things)
 
 
 _DISASTER = re.compile(
