@@ -30,6 +30,9 @@ GIVEN = {
     "Hungary blocked a 50 billion euro package of the European Union for Ukraine.": [
         ("EU", "package")
     ],
+    "Japan carries out the aid for Ukraine through the refugee agency (UNHCR), which is to supply "
+    "20 generators.": [("JPN", "generators")],
+    "Floods hit Fiji. On Sunday help arrived from Samoa and Tonga.": [(["WSM", "TON"], "help")],
     "By way of Poland, Moldova has received from Austria 20 tents.": [("AUT", "tents")],
 }
 

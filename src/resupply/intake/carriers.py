@@ -1,11 +1,13 @@
 """Whose the planes, lorries and packages are, and who only hands on what they bring."""
 
+import re
 from collections.abc import Collection
 
 from resupply.intake import lexicon
 from resupply.intake.lexicon import Verb
 from resupply.intake.page import Actor, Page
 from resupply.intake.things import Thing
+from resupply.intake.topics import AGENCIES
 from resupply.intake.triggers import Trigger
 
 _CARRIERS = lexicon.words("judging.carriers")
@@ -55,6 +57,30 @@ def owner_behind(page: Page, thing: Thing, skip: Collection[str | None]) -> Acto
     after = page.index(actor.end)
     ends = after >= len(words) or words[after].is_sign or words[after].closed or words[after].verb
     return actor if ends and not words[after - 1].possessive else None
+
+
+#: What leads to who carries out what another pays for.
+_THROUGH = re.compile(
+    r"\b(?:through|via|with the help of|by way of|(?:implemented|carried out|administered) by)"
+    r" [^,;:.]*$"
+)
+
+
+def paid_by(page: Page, agency: Actor, skip: Collection[str | None]) -> Actor | None:
+    """Such as "Malta gives the aid through UNHCR, which is to supply": who pays, or None.
+
+    Args:
+        page: The text.
+        agency: Who supplies.
+        skip: Ids of those who give nothing.
+    """
+    i = page.index(agency.start)
+    begin, _ = page.sentence(i)
+    before = page.text[page.words[begin].start : agency.start]
+    if agency.id not in AGENCIES or not _THROUGH.search(before):
+        return None
+    named = page.actors_in(begin, i)
+    return next((a for a in named if a.kind == "country" and a.id not in skip), None)
 
 
 def fronted(page: Page, thing: Thing, skip: Collection[str | None]) -> list[Actor]:

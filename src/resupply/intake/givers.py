@@ -80,7 +80,8 @@ class Givers(Recipients):
             if subjects and self._helped(trigger, subjects):
                 return self.owned(thing)
             if subjects:
-                return subjects
+                paid = carriers.paid_by(self.page, subjects[0], (recipient, self.topic))
+                return [paid] if paid else subjects
         left = self.page.actor_at(trigger.at + 1) if trigger and trigger.lemma == "leave" else None
         if left and left.kind == "country" and left.id != recipient:
             return [left]  # "two relief teams left India for Turkey"
