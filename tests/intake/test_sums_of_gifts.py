@@ -79,3 +79,10 @@ def test_a_short_form_in_brackets_parts_no_item() -> None:
     said = "Oslo gave Ukraine 24 mine-resistant ambush-protected (MRAP) MaxxPro armoured vehicles."
     ((item, _),) = gifts(said)
     assert str(item).endswith("MaxxPro armoured vehicles")
+
+
+def test_who_gave_it_stands_before_its_worth() -> None:
+    text = "Through an EU mechanism Moldova received aid from Malta to the amount of 5,000 euros."
+    document = Document(id="t", text=text, published="2024-02-28")
+    (gift,) = reader.read(document, only=("aid",)).records
+    assert (gift.fields.get("donor"), gift.fields.get("amount")) == ("MLT", 5000)

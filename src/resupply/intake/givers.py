@@ -163,6 +163,9 @@ class Givers(Recipients):
         """Such as "from Norway", "donated by Denmark, Germany and the Netherlands"."""
         begin, end = self.page.sentence(thing.first)
         first, stop = thing.last, self.page.words[end - 1].end
+        named = thing.item_span[1] if thing.money and thing.item_span else thing.end
+        if thing.start < named < thing.end and self.page.text.startswith(" from ", named):
+            first = min(first, self.page.index(named))  # "aid from Malta worth 3 million"
         if " from there" in self.page.text[thing.end : stop]:
             before = self.page.actors_before(self.page.words[begin].start, 300)
             return [a for a in before if a.kind == "country" and a.id not in IN_NEED][-1:]

@@ -27,6 +27,7 @@ _OFFICES = frozenset(
     [
         *("commission", "committee", "agency", "office", "ministry", "department", "directorate"),
         *("authority", "administration", "bureau", "council", "secretariat", "society", "cell"),
+        *("mechanism", "cluster"),
     ]
 )
 
