@@ -31,6 +31,20 @@ READ = {
     "There was a long stalemate over the delivery of tanks to Ukraine.": ("stalled", "tanks"),
     "The training is going far too slowly, the general said.": ("delayed", "training"),
     "Armed men stole 12 tons of food aid from the depot.": ("diverted", "food aid"),
+    "The plan for Ukraine asks for 500 million. That plan is only 12 percent funded.": (
+        "shortfall",
+        "plan",
+    ),
+    "Rich states cut back humanitarian funding for Ukraine.": ("cut", "humanitarian funding"),
+    "USAID is cutting its presence in Ukraine sharply.": ("cut", "presence"),
+    "The agency may have to end food assistance in Ukraine.": ("suspended", "food assistance"),
+    "The EU is failing to deliver munitions on time to Ukraine.": ("delayed", "munitions"),
+    "Aid missions to the east keep running into obstacles.": ("blocked", "missions"),
+    "Agencies cannot move relief goods from the crossing to Ukraine.": ("blocked", "relief goods"),
+    "The food for Ukraine was left to rot in the harbour.": ("stalled", "food"),
+    "The food stays in the warehouses.": ("stalled", "food"),
+    "The rebels agreed to let humanitarian aid through the crossing.": ("resumed", "aid"),
+    "Some states could soon take up again their funding of the agency.": ("resumed", "funding"),
     "The border crossing had been closed for a month.": ("blocked", "border crossing"),
 }
 

@@ -67,7 +67,7 @@ def drafts(scene: Scene) -> list[Draft]:
             module.read(scene) for module in (delay_shapes, delay_deeds, delay_funds, delay_ways)
         ),
     )
-    out = beside(out, delay_turns.cut_before(out, delay_turns.read(scene)))
+    out = delay_turns.with_turns(out, list(delay_turns.read(scene)))
     out = [d for d in out if not delay_rules.struck(scene, d) and not delay_rules.wished(scene, d)]
     out = [d for d in out if not (delay_rules.of_a_name(scene, d) or delay_unheld.none(scene, d))]
     weighed = sentence_scales.weigh(scene, "delay", out, sentence_delays.delay)

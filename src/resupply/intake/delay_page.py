@@ -73,12 +73,14 @@ def _agency(scene: Scene, draft: Draft) -> str | None:
 def _only_meant_for(scene: Scene, draft: Draft) -> bool:
     """Such as "supplies meant for Chad are stuck": Chad holds nothing up."""
     who, page = draft.fields.get("actor"), scene.page
-    if who != scene.givers.topic or who is None or draft.fields["type"] in _MONEY:
+    if who is None or draft.fields["type"] in _MONEY:
         return False
     begin, end = page.sentence(page.index(draft.span[0]))
     named = [a for a in page.actors_in(begin, end) if a.id == who]
+    if not (named and scene.in_need(named[0])):
+        return False
     start = page.words[begin].start
-    return bool(named) and all(_MEANT_FOR.search(page.text, start, a.start) for a in named)
+    return all(_MEANT_FOR.search(page.text, start, a.start) for a in named)
 
 
 def _only_a_seat(scene: Scene, draft: Draft) -> bool:

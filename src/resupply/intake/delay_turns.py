@@ -7,11 +7,11 @@ delivery of", "is going far too slowly", "rations are down to", "will lose their
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from resupply.intake import delay_doers, spotting
-from resupply.intake.draft import Draft
+from resupply.intake.draft import Draft, beside
 from resupply.intake.scene import Scene
 
 _SUM = r"(?:US|USD|EUR|CA|AU)? ?[$€£]? ?\d[\d.,]* ?(?:million|billion|m|bn|mn|M|B|BN)?"
@@ -20,7 +20,7 @@ _ABOUT = (
 )
 _AID = (
     r"(?:(?:[\w’'-]+ (?:and )?){0,4}?(?:aid|assistance|support|help|rations|deliver(?:y|ies)"
-    r"|supplies|food|weapons|arms|ammunition|missiles|tanks|jets|aircraft|shells|vehicles"
+    r"|supplies|food|weapons|arms|(?:am)?munitions?|missiles|tanks|jets|aircraft|shells|vehicles"
     r"|equipment|systems?|goods|fuel|medicines?|grain|convoys?|trucks?|shipments?|backfill\w*"
     r"|transfers?|tranches?|packages?|funding|funds|training|relief)"
     r"(?: (?:aid|assistance|support|deliver(?:y|ies)|supplies|shipments?|packages?|systems?))?)"
@@ -31,8 +31,8 @@ _SHORT_OF = re.compile(
     r"(?=\w|[$€£])"
 )
 _FUNDED = re.compile(
-    rf"(?P<item>{_PLAN})(?:,? (?:\w+ )?(?:for|of|in|to) [\w’' ,$.-]{{3,60}}?)?(?:, however,)?"
-    r" (?:[“\"]?\w+[”\"]? )?(?:is|are|was|were|remains?|stands?|has been|have been) "
+    rf"(?P<item>{_PLAN})(?:,? (?:\w+ )?(?:for|of|in|to) (?:[\w’' ,$-]|\.(?=\d)){{3,60}}?)?"
+    r"(?:, however,)? (?:[“\"]?\w+[”\"]? )?(?:is|are|was|were|remains?|stands?|has been|have been) "
     rf"(?:still |now |so far |currently )*(?:only|just|barely|merely|less than|under) {_ABOUT}"
     r"\d[\d.,]* ?(?:%|per ?cent|percent) (?:funded|financed|covered)\b"
 )
@@ -93,10 +93,52 @@ _STOLEN = re.compile(
     rf"|\d[\d.,]* (?:tons|tonnes|trucks|sacks) of |the )*(?P<item>{_AID})\b"
 )
 _LESS = re.compile(
-    r"\b(?:ha(?:s|ve|d) (?:had )?to|forced to|obliged to|having to|will|would) "
-    r"(?:narrow|trim|pare(?: back| down)?|scale (?:down|back)|shrink|wind down) (?:its|their|our) "
-    r"(?:[\w-]+ )?(?P<item>work|operations?|activities|response|programmes?|programs?|presence"
-    r"|targets?|plans?|support|coverage)\b"
+    r"\b(?:(?:ha(?:s|ve|d) (?:had )?to|forced to|obliged to|having to|will|would) "
+    r"(?:narrow|trim|pare(?: back| down)?|scale (?:down|back)|shrink|wind down)"
+    r"|(?:is|are|was|were) (?:cutting|trimming|shrinking|scaling (?:down|back)|winding down)) "
+    r"(?:its|their|our) (?:[\w-]+ )?(?P<item>work|operations?|activities|response|programmes?"
+    r"|programs?|presence|targets?|plans?|support|coverage|missions?)\b"
+)
+_BACK = re.compile(
+    r"\b(?:cut(?:s|ting)?|scal(?:e|es|ed|ing)|roll(?:s|ed|ing)?|pull(?:s|ed|ing)?|par(?:e|es|ed|ing))"
+    rf" back (?:on )?(?:their |its |the |all )*(?P<item>{_AID})\b"
+)
+_MAY_END = re.compile(
+    r"\b(?:may|might|could|will|would|would then|soon) have to "
+    rf"(?:end|stop|suspend|halt|cut|break off) (?:its |their |all |the )*(?P<item>{_AID})\b"
+)
+_FAILING = re.compile(
+    r"\b(?:is|are|was|were|has been|have been) failing to "
+    rf"(?:deliver|send|supply|provide|hand over) (?:the |its |their |enough )*(?P<item>{_AID})\b"
+)
+_OBSTACLES = re.compile(
+    r"\b(?P<item>(?:[\w-]+ )?(?:[Mm]issions?|[Cc]onvoys?|[Dd]eliver(?:y|ies)|[Ss]hipments?"
+    r"|[Oo]perations?))(?: (?:to|in|into) [\w’' -]{3,30}?)? (?:(?:keep|kept|still|also|have|has|had"
+    r"|are|is|again) )*(?:run|running|ran|met|meet|meeting|face|facing|faced)(?: into| with)? "
+    r"(?:[\w-]+ ){0,2}?(?:obstacles?|denials?|obstruction|red tape|roadblocks|impediments)\b"
+)
+_CANNOT = re.compile(
+    r"\b(?:cannot|can[’']t|could not|are unable to|is unable to|were unable to|not able to) "
+    r"(?:\w+ly )?(?:move|bring in|get|transport|pick up|collect|distribute) "
+    rf"(?:the |their |its |any |enough |more )*(?P<item>{_AID})(?= (?:in|into|to|from|out|through"
+    r"|across|safely|steadily|on|and)\b|[.,;])"
+)
+_ROTS = re.compile(
+    rf"\b(?P<item>{_AID})\b(?:[^.;:,]|,(?=\d)){{0,60}}? (?:(?:is|are|was|were|has been|have been"
+    r"|being) )*(?:(?:left|allowed) to (?:rot|spoil|go bad|expire|perish)|rott(?:s|ing)|"
+    r"(?:stays?|sits?|sitting|languish\w*|piling up|gathering dust) in (?:the |its |their )?"
+    r"(?:[\w-]+ ){0,2}(?:warehouses?|depots?|ports?|storage|hangars?))\b"
+)
+_LET_IN = re.compile(
+    r"\b(?:agreed|decided|promised|has allowed|have allowed|is allowing) to (?:let|allow) "
+    rf"(?:the |more |some )*(?P<item>{_AID}) (?:back )?(?:in|through|into|across|to (?:enter|pass"
+    r"|cross|flow))\b"
+)
+_TAKE_UP = re.compile(
+    r"\b(?:take|takes|took|taken|taking) up again (?:their |its |the )*"
+    r"(?P<item>[\w-]+(?: (?:aid|funding|support|deliveries))?)\b"
+    r"|\b(?:take|takes|took|taken|taking) (?:their |its |the )*(?P<thing>(?:[\w-]+ )?(?:funding"
+    r"|support|deliveries|aid|payments)) up again\b"
 )
 
 
@@ -115,6 +157,14 @@ _TURNS = (
     Turn(_DOWN, "cut", "down_to"),
     Turn(_LOSE, "cut", "lose"),
     Turn(_LESS, "cut", "less_work"),
+    Turn(_BACK, "cut", "cut_back"),
+    Turn(_MAY_END, "suspended", "may_end"),
+    Turn(_FAILING, "delayed", "failing"),
+    Turn(_OBSTACLES, "blocked", "obstacles"),
+    Turn(_CANNOT, "blocked", "cannot_move"),
+    Turn(_ROTS, "stalled", "rots"),
+    Turn(_LET_IN, "resumed", "let_in"),
+    Turn(_TAKE_UP, "resumed", "taken_up"),
     Turn(_VOTED, "refused", "voted"),
     Turn(_NONE, "refused", "not_one"),
     Turn(_NO_PART, "refused", "no_part"),
@@ -146,21 +196,36 @@ def read(scene: Scene) -> Iterator[Draft]:
                 yield _draft(scene, turn, found, begin, end)
 
 
-def cut_before(out: list[Draft], turns: Iterable[Draft]) -> Iterator[Draft]:
-    """The turns, and the delays they stand behind end where they begin.
+def with_turns(out: list[Draft], turns: list[Draft]) -> list[Draft]:
+    """The delays with the turns: each begins and ends where another does, none tells one twice.
 
-    Such as "refused to send more aid and said that it would not take part in the purchase".
+    Such as "refused to send more aid and said that it would not take part in the purchase". What
+    was read within a turn, of the same thing, is the turn.
 
     Args:
         out: The delays found so far.
         turns: What `read` found.
     """
     for turn in turns:
+        out = [d for d in out if not _within(d, turn)]
         for draft in out:
             item = draft.spans.get("item")
             if item and item[1] <= turn.span[0] < draft.span[1] and _said_first(draft, turn):
                 draft.span = (draft.span[0], turn.span[0])
-        yield turn
+            elif turn.span[0] < draft.span[0] < turn.span[1] < draft.span[1]:
+                other = draft.fields["type"] != turn.fields["type"]
+                if other and draft.span[1] - turn.span[1] > _ROOM:
+                    draft.span = (turn.span[1], draft.span[1])
+    return beside(out, turns)
+
+
+#: Letters behind a turn in which something else may be told.
+_ROOM = 20
+
+
+def _within(draft: Draft, turn: Draft) -> bool:
+    inside = turn.span[0] <= draft.span[0] and draft.span[1] <= turn.span[1]
+    return inside and turn.rule in _OUTRIGHT
 
 
 def _said_first(draft: Draft, turn: Draft) -> bool:
@@ -174,10 +239,11 @@ def outright(weighed: list[Draft], found: list[Draft]) -> list[Draft]:
 
 
 def _draft(scene: Scene, turn: Turn, found: re.Match[str], begin: int, end: int) -> Draft:
-    item: str = "funding" if turn.rule == "short_of" else found["item"]
+    group = "item" if found["item"] else "thing"
+    item: str = "funding" if turn.rule == "short_of" else found[group]
     fields: dict[str, object] = {"type": turn.kind, "item": item}
-    spans = {"item": found.span("item")}
-    behind = turn.rule in ("no_permit", "voted", "no_part") or found.start("item") > found.start()
+    spans = {"item": found.span(group)}
+    behind = turn.rule in ("no_permit", "voted", "no_part") or found.start(group) > found.start()
     at = scene.page.index(found.start())
     who = delay_doers.doer(scene, at, begin, end) if behind else None
     if found.groupdict().get("who"):

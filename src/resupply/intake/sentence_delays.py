@@ -104,6 +104,8 @@ _BECAUSE = re.compile(
 def _tells(scene: Scene, at: int, begin: int, family: str) -> bool:
     """Whether a word tells what is done, and not only why: a verb, or "a pause of"."""
     words, low = scene.page.words, scene.page.words[at].low
+    if low == "freezing":
+        return False  # the weather
     if family in _FEW and not low.startswith(_FEW[family]):
         return False
     trigger = drafts.trigger_at(scene, at)
