@@ -28,6 +28,10 @@ _FAR = _BACK + 1
 _BEFORE, _BEHIND = 20, 10
 #: A noun phrase is as long as a person reads at a glance [words].
 _PHRASE = 3
+#: Words of a figure, and none of what is counted.
+_FIGURE = frozenset(
+    ["million", "billion", "thousand", "hundred", "dozen", "per", "percent", "cent"]
+)
 #: Words that begin another clause.
 _JOINTS = frozenset(["that", "which", "who", "where", "while", "and", "but", "as"])
 
@@ -183,7 +187,8 @@ class SubjectSigns:
 
     def _plain(self, k: int) -> bool:
         word = self.page.words[k]
-        if word.closed or word.verb or word.is_sign or len(word.low) < _PHRASE:
+        told = word.closed or word.verb or word.is_sign or word.low in _FIGURE
+        if told or len(word.low) < _PHRASE:
             return False
         return word.low[0].isalpha() and k not in self.page.names and k not in self.page.dated
 
