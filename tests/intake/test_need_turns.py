@@ -27,6 +27,10 @@ READ = {
     "In the north food for 80,000 children could be gone by March, UNICEF said.": "food",
     "Families sleep in the open with insufficient food.": "food",
     "A war leaves 22 million people in need, the agency said.": "aid",
+    "The relief work will stop unless fuel enters the town.": "fuel",
+    'She said that people in Ukraine are "desperate for generators".': "generators",
+    "The agency's stocks in Ukraine were running low.": "stocks",
+    "Kyiv urged EU countries to speed up their commitments.": "commitments",
     "He called on other states to keep supporting Ukraine.": "supporting",
     "The mayor urged all neighbours to help Ukraine.": "help",
     "Oslo, which has taken in 9,000 children, said that some 30,000 people are in dire need of"

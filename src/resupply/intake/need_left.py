@@ -65,7 +65,8 @@ _ONLY_ENOUGH = re.compile(
     rf"(?P<item2>(?:[a-z-]+ ){{0,2}}?{_GOOD})\b"
 )
 _LOW = re.compile(
-    rf"\b{_NP} (?:(?:has|have|had|is|are|was|were|remains?|stays?|keeps?|continues? to|runs?|ran"
+    rf"\b{_NP} (?:in [A-Z]\w+ )?(?:(?:has|have|had|is|are|was|were|remains?"
+    r"|stays?|keeps?|continues? to|runs?|ran"
     r"|fell|falls?|dropped|stands?|grow|grew|will|could|may) )(?:(?:been|be|being|already|now) )*"
     r"(?:(?:run|running|runs|fallen|falling|falls|dropped|dropping|sunk|reached|reaching|become"
     r"|getting"

@@ -20,7 +20,7 @@ def read(scene: Scene) -> Iterator[Draft]:
     """Every need that one of these turns tells."""
     if scene.givers.topic is None:
         return
-    for reader in (of_which, more_asked, priorities, kept_open, how_urgent, left, required):
+    for reader in (of_which, more_asked, priorities, kept_open, how_urgent, left, unless, required):
         yield from reader(scene)
 
 
@@ -150,6 +150,20 @@ def left(scene: Scene) -> Iterator[Draft]:
             fields: dict[str, object] = {"item": "aid", "quantity": people[0].values[0]}
             fields |= {"who": who} if who else {}
             yield Draft("need", found.span(), fields, {}, "need.left_in_need", f'"{found[0]}"')
+
+
+_UNLESS = re.compile(
+    r"\b[Uu]nless (?:more |enough |new |some |the |that )*(?P<item>(?:[\w-]+ )?(?:fuel|food"
+    r"|aid|water|medicines?|supplies|ammunition|weapons|shells|help|funding|money|equipment)) "
+    r"(?:enters?|arrives?|comes?|reach(?:es)?|flows?|gets? (?:in|through)|is (?:let|allowed|brought"
+    r"|sent|found|provided|delivered))\b"
+)
+
+
+def unless(scene: Scene) -> Iterator[Draft]:
+    """Such as "the work will stop unless fuel enters the Strip"."""
+    for found in spotting.finditer(_UNLESS, scene.page.text):
+        yield matched(scene, found, "unless")
 
 
 _NET = re.compile(

@@ -148,7 +148,7 @@ _GETS = re.compile(
     r"|keenly )*interested in"
     r"(?: (?:getting|receiving|obtaining|acquiring|buying|the (?:delivery|supply|purchase) of"
     r"|having))?"
-    r"|(?:is|are|was|were|been) (?:still |also |now |all )*(?:waiting|hoping|desperate"
+    r"|(?:is|are|was|were|been) (?:still |also |now |all )*[“\"]?(?:waiting|hoping|desperate"
     r"|crying out|begging|pleading|clamou?ring|eager) (?:for|to (?:get|receive|have|obtain))"
     r"|(?:wait|waits|beg|begs) for|(?:wait|waits|hope|hopes|hoped|beg|begs) (?:to (?:get|receive"
     r"|obtain|acquire))"
@@ -350,7 +350,8 @@ _ACT = re.compile(
     r"(?:deal with|tackle|address|act (?:on|against)|take (?P<step>(?:\w+ )?(?:steps|action"
     r"|measures))|do (?P<more>more)|respond to|work (?P<work>together)|come to"
     r"|(?:(?:go|keep)(?: on)? |continue (?:to )?)?(?P<help>(?:support|help|assist)(?:ing)?)"
-    r"|invest (?:more )?in|commit(?: to)?|uphold|honou?r) ?(?:the |a |an |its |their |this )*"
+    r"|invest (?:more )?in|commit(?: to)?|uphold|honou?r|speed up|accelerate|step up) ?"
+    r"(?:the |a |an |its |their |this )*"
 )
 
 
