@@ -127,3 +127,16 @@ def test_what_kits_hold_and_how_gifts_are_parted(
     said: str, found: list[tuple[object, object]]
 ) -> None:
     assert gifts(said) == found
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Norway to Deliver 50 Tons of Rice to Sudan", "Norway to Give 50 Tons of Rice to Sudan"],
+)
+def test_numbers_behind_verbs_of_a_headline_count(said: str) -> None:
+    assert ("Rice", 50) in gifts(f"{said}\n\nIt is for people in the north of Sudan.")
+
+
+def test_what_a_relief_holds_is_given() -> None:
+    said = "Norway will send aid to Sudan. In the relief are tents, beds and stoves."
+    assert [item for item, _ in gifts(said) if item != "aid"][:2] == ["tents", "beds"]

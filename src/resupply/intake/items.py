@@ -244,6 +244,16 @@ def _near(word: Word) -> bool:
     return word.gap in (" ", "", "\u00a0", "\u202f", " “", " ‘")
 
 
+_GIVING = frozenset(["deliver", "pledge", "commit", "receive"])
+
+
+def gives(word: Word) -> bool:
+    """Whether a word, capital or not, is a form of a verb of giving ("to Deliver 55 Tons")."""
+    verb = lexicon.verbs().get(word.low)
+    named = word.low in ("mark", "list")  # "Mark 5 boats"
+    return not named and verb is not None and verb.group in _GIVING
+
+
 #: What stands behind the name of a system ("Leopard 2", "Mirage 2000-5").
 _MODEL = re.compile(r"\d{1,4}(?:[-‑]\d{1,3})?[A-Z]?\d?")
 #: A series and its variant ("Boeing 737-800").
@@ -264,7 +274,9 @@ def _in_name(words: Sequence[Word], i: int, k: int) -> bool:
         return False
     if before is not None and numbered(words, k):
         return True
-    return before is not None and before.capital and before.low not in ("million", "billion")
+    if before is None or gives(before):
+        return False  # "to Give 50 Tanks"
+    return before.capital and before.low not in ("million", "billion")
 
 
 #: Weapons that go by a number in some armies: "combat vehicle 90", "robot system 97".

@@ -18,7 +18,7 @@ _PARTS = re.compile(
 )
 _ACTS = (
     r"(?:package|shipment|batch|delivery|consignment|cargo|donation|list|aid|assistance|funding"
-    r"|support|contribution|tranche|convoy)"
+    r"|support|contribution|tranche|convoy|relief|load|freight|supplies|goods|gift|help|truckload)"
 )
 _IN_IT = re.compile(
     rf"(?:Included in|In|Among|Amongst) (?:it|them|these|this|that|(?:the|this|that|its|their)"

@@ -316,6 +316,8 @@ class Reader:
         after = self.words[behind] if behind < len(self.words) else None
         if after is not None and after.low in _MONTHS and found.low <= 31:
             return True
+        if items.gives(before) or measures.read(self.words, behind)[0]:
+            return False  # "to Deliver 55 Tons"
         return (
             before.capital
             and not before.closed

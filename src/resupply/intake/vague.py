@@ -7,7 +7,7 @@ from resupply.intake.told import Gift
 
 _VAGUE = re.compile(
     r"(?:(?:additional|more|military|critical|key|new|further|other|surplus|modern|necessary|every"
-    r"|american|western|foreign|needed) )*"
+    r"|american|western|foreign|needed|essential|basic|vital|urgent) )*"
     r"(?:weapons?|equipment|arms|weaponry|supplies|capabilities|mat[ée]riel|items?|goods|hardware"
     r"|materials?|gear|systems?|components?|services?|essentials|(?:basic )?necessities)",
     re.IGNORECASE,
