@@ -123,13 +123,13 @@ def _helped(page: Page, actor: Actor) -> bool:
 
 
 def _is_given(page: Page, actor: Actor) -> bool:
-    """Whether a name stands between a verb of giving and what is given: "has sent Fiji drugs"."""
+    """Whether a name stands between a verb of giving and goods: "has sent Fiji drugs"; no sums."""
     i = page.index(actor.start)
     i -= i > 0 and page.words[i - 1].low == "the"
     verb = page.words[i - 1].verb if i else None
     given = verb is not None and verb.group in ("deliver", "pledge")
     things = page.things_in(page.index(actor.end), page.index(actor.end) + 8)
-    return given and any(t.sort == "goods" or t.money for t in things)
+    return given and any(t.sort == "goods" and not t.money for t in things)
 
 
 _DISASTER = re.compile(
