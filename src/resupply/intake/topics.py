@@ -129,7 +129,7 @@ def _is_given(page: Page, actor: Actor) -> bool:
     verb = page.words[i - 1].verb if i else None
     given = verb is not None and verb.group in ("deliver", "pledge")
     things = page.things_in(page.index(actor.end), page.index(actor.end) + 8)
-    return given and any(t.sort == "goods" and not t.money for t in things)
+    return given and any(t.sort == "goods" and not t.money for t in things[:1])
 
 
 _DISASTER = re.compile(
