@@ -30,6 +30,7 @@ TOLD = {
     ],
     "Ukraine trains its soldiers in Lviv.": [],
     "Greece trains its own pilots, and no Ukrainian ones.": [],
+    "If Italy trains Ukrainian pilots, it sends a message.": [],
     "Is Poland ready to train Ukrainian pilots?": [],
     "Ukraine takes part in demining with its neighbours.": [],
 }

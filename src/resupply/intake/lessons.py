@@ -48,7 +48,7 @@ def found(page: Page, clauses: Clauses, topic: str | None) -> Iterator[tuple[Thi
     for trigger in clauses.triggers if topic else ():
         plain = trigger.lemma == "train" and not (trigger.nominal or trigger.passive)
         purpose = trigger.tense == "to" and not trigger.matrix  # "sent 70 officers to train"
-        if not plain or trigger.negated or purpose:
+        if not plain or trigger.negated or purpose or _is_supposed(page, trigger):
             continue
         last = _learners(page, trigger.at + 1, topic)
         who = clauses.subjects(trigger) if last else []
@@ -115,6 +115,13 @@ def stage(page: Page, governed: Governed, stage: str) -> str:
         return stage
     done = trigger is not None and trigger.tense in ("present", "being", "now", "past", "ing")
     return "delivered" if done and stage != "in_talks" else stage
+
+
+def _is_supposed(page: Page, trigger: Trigger) -> bool:
+    """Such as "If Germany trains them, it sends a message"."""
+    begin, _ = page.sentence(trigger.at)
+    said = [w.low for w in page.words[max(begin, trigger.first - 8) : trigger.first]]
+    return bool({"if", "whether", "unless"} & {*said})
 
 
 def _shares(page: Page, trigger: Trigger) -> bool:
