@@ -232,6 +232,7 @@ class GiftReader:
             to = None  # "sent 53 ambulances and brought 430 patients to Norway", says Norway
         donors = self.givers.donors(thing, governed, to.id if to else self.givers.topic)
         giver = thanked(self.page, thing, self.givers.topic) or shared(self.page, thing)
+        giver = giver or held_up.chamber(self.page, thing)
         donors = [giver] if giver else donors
         if donors and all(d.kind == "person" and not d.id.isupper() for d in donors):
             known = last is not None and bool(last.donors)

@@ -4,7 +4,7 @@ import re
 
 from resupply.intake import lexicon, sum_frames
 from resupply.intake.clauses import Clauses, Governed
-from resupply.intake.page import Page
+from resupply.intake.page import Actor, Page
 from resupply.intake.things import Thing
 from resupply.intake.triggers import Trigger
 
@@ -69,6 +69,33 @@ _USED_WITH = re.compile(
     r"\b(?:from|with|against|by|on)(?: (?:the|its|their|[A-Z][\w-]+(?:['’]s?)?))* $"
 )
 _PAUSE = re.compile(r"\b(?:paus|halt|suspen|freez|withh|on hold)", re.IGNORECASE)
+
+
+#: "is still frozen in the US House": where what is held up lies.
+_LIES = re.compile(
+    r"\b(?:frozen|stuck|stalled|blocked|held up|bogged down|languish\w*|mired|delayed|trapped"
+    r"|caught|pending|on hold|deadlocked|tied up)\b[^.;,]{0,30}?\b(?:in|before) (?:the )?"
+)
+_CHAMBER = re.compile(
+    r"[^.;,]{0,24}\b(?:Congress|House|Senate|[Pp]arliament|Bundestag|Sejm|Knesset|Capitol|Diet"
+    r"|lawmakers|legislature|politics)\b"
+)
+
+
+def chamber(page: Page, thing: Thing) -> Actor | None:
+    """Whose chamber a gift is held up in: it is that country's.
+
+    Args:
+        page: The text.
+        thing: What is held up.
+    """
+    _, end = page.sentence(thing.first)
+    stop = page.words[end - 1].end
+    lies = _LIES.search(page.text, thing.end, min(stop, thing.end + 120))
+    if lies is None or not _CHAMBER.match(page.text, lies.end(), stop):
+        return None
+    near = page.actors_in(page.index(lies.end()), min(end, page.index(lies.end()) + 3))
+    return next((a for a in near if a.kind == "country"), None)
 
 
 def list_is_held(page: Page, thing: Thing) -> bool:
