@@ -1,5 +1,6 @@
 """Labelled texts, as the tools that learn from them take them."""
 
+import argparse
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -42,3 +43,16 @@ def texts(files: Iterable[Path]) -> Iterator[Labelled]:
                 if kind in ("dateline", "quote"):
                     reader.extractor(module)(document, context)
             yield Labelled(str(file), doc["id"], document, context, doc["records"])
+
+
+def parser(about: str) -> argparse.ArgumentParser:
+    """What the tools are asked: texts, which of them are fresh, where the tables go.
+
+    Args:
+        about: The docstring of the tool.
+    """
+    asked = argparse.ArgumentParser(description=about.splitlines()[0])
+    asked.add_argument("files", nargs="+", type=Path)
+    asked.add_argument("--fresh", default=[], type=lambda said: [w for w in said.split(",") if w])
+    asked.add_argument("--out", type=Path, default=TABLES)
+    return asked

@@ -10,7 +10,6 @@ The method is logistic regression (`tools/logistic.py`): a row for each labelled
 of its page.
 """
 
-import argparse
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,7 +17,8 @@ from typing import NamedTuple
 
 import numpy as np
 from tests.intake import scoring
-from tools import labelled, logistic
+from tools import labelled
+from tools.candidates import Tables
 from tools.learn_weights import as_record
 
 from resupply.intake import day_scales, scene
@@ -26,7 +26,7 @@ from resupply.intake.day_scales import TAKE
 from resupply.intake.day_signs import DaySigns
 from resupply.intake.gift_dates import GiftDates
 
-PENALTY, BORDERLINE, LEAST_TEXTS, LEAST, ROUNDS = 12.0, 0.6, 5, 3, 200
+PENALTY, BORDERLINE = 12.0, 0.6
 
 
 class Told(NamedTuple):
@@ -40,6 +40,7 @@ class Told(NamedTuple):
         rule: The day that the rules read.
         worth: How much it counts.
         days: Each day of its page.
+        right: Whether each is right.
         signs: The signs of each.
     """
 
@@ -50,6 +51,7 @@ class Told(NamedTuple):
     rule: str | None
     worth: float
     days: list[str]
+    right: list[bool]
     signs: list[list[str]]
 
 
@@ -69,37 +71,15 @@ def read(files: Iterable[Path]) -> Iterator[Told]:
                 label = told[pairs[n]] if (n := numbers[id(gift)]) in pairs else None
                 if label is None:
                     continue
-                days = label.get("date") or []
+                right = tuple(scoring.listed(label.get("date")))
                 yield Told(
-                    *(file, number, count),
-                    (days,) if isinstance(days, str) else tuple(days),
+                    *(file, number, count, right),
                     None if gift.dated == day_scales.WEIGHED else gift.date,
                     BORDERLINE if label.get("optional") else 1.0,
                     [d.date.iso for d in signs.days],
+                    [is_right(d.date.iso, right) for d in signs.days],
                     [signs.of(gift, d, mate) for d in signs.days],
                 )
-
-
-class Tables:
-    """The days as a matrix of signs, and the table that is learned from some of them."""
-
-    def __init__(self, told: list[Told]) -> None:
-        self.told = told
-        texts = defaultdict[str, set[int]](set)
-        for gift in told:
-            for sign in {s for signs in gift.signs for s in signs}:
-                texts[sign].add(gift.text)
-        self.columns = sorted(s for s, where in texts.items() if len(where) >= LEAST_TEXTS)
-        known = {s: n for n, s in enumerate(self.columns)}
-        self.x = logistic.matrix((s for g in told for s in g.signs), known)
-        self.gift = np.array([n for n, g in enumerate(told) for _ in g.days])
-        self.worth = np.array([g.worth for g in told])[self.gift]
-        self.right = np.array([is_right(d, g.label) for g in told for d in g.days])
-
-    def learned(self, rows: np.ndarray) -> np.ndarray:
-        """The weights, from some rows."""
-        told = (self.x[rows], self.right[rows], self.worth[rows])
-        return logistic.fit(*told, PENALTY, ROUNDS)
 
 
 def is_right(day: str | None, label: tuple[str, ...]) -> bool:
@@ -107,50 +87,37 @@ def is_right(day: str | None, label: tuple[str, ...]) -> bool:
     return bool(day) and any(scoring.same_date(day, other) for other in label)
 
 
-def judge(tables: Tables, fresh: list[str]) -> None:
+def judge(tables: Tables, told: list[Told], fresh: list[str]) -> None:
     """Print how many days of gifts are right on texts left out in turn."""
-    told = tables.told
-    files = sorted({g.file for g in told if any(f"/{w}/" in g.file for w in fresh)})
-    chosen: dict[int, str | None] = {}
-    for group in (files[n::4] for n in range(4)):
-        there = np.array([told[n].file in group for n in tables.gift])
-        weights = tables.learned(np.flatnonzero(~there))
-        rows = np.flatnonzero(there)
-        odds = tables.x[rows] @ weights[:-1] + weights[-1]
-        chances = defaultdict[tuple[int, int], list[float]](list)
-        for row, sum_ in zip(rows, odds, strict=True):
-            day = int(row - np.searchsorted(tables.gift, tables.gift[row]))
-            gift = told[tables.gift[row]]
-            chances[gift.together, day].append(1 / (1 + np.exp(-sum_)))
-        for n, gift in enumerate(told):
-            if gift.file in group:
-                likely = [(np.mean(chances[gift.together, k]), d) for k, d in enumerate(gift.days)]
-                best = max(likely, default=(0.0, ""))
-                chosen[n] = gift.rule or (best[1] if best[0] >= TAKE else None)
-    for name, days in (("rules", {n: told[n].rule for n in chosen}), ("both", chosen)):
-        dated = [n for n in chosen if told[n].label]
+    chances = defaultdict[int, list[np.ndarray]](list)
+    found = dict(tables.left_out(fresh))
+    for n, sums in found.items():
+        chances[told[n].together].append(1 / (1 + np.exp(-sums)))
+    rules = {n: told[n].rule for n in found}
+    both = {n: told[n].rule or _likeliest(told[n], chances[told[n].together]) for n in found}
+    for name, days in (("rules", rules), ("both", both)):
+        dated = [n for n in found if told[n].label]
         right = sum(is_right(days[n], told[n].label) for n in dated)
         wrong = sum(bool(days[n]) for n in dated) - right
-        more = sum(bool(days[n]) for n in chosen) - right - wrong
+        more = sum(bool(days[n]) for n in found) - right - wrong
         print(f"{name}: {right} right and {wrong} wrong of {len(dated)}, {more} more", end=" ")
-        print(f"of {len(chosen) - len(dated)} that the labels leave open")
+        print(f"of {len(found) - len(dated)} that the labels leave open")
+
+
+def _likeliest(gift: Told, chances: list[np.ndarray]) -> str | None:
+    mean = np.mean(chances, axis=0) if gift.days else np.zeros(0)
+    return gift.days[int(mean.argmax())] if mean.size and mean.max() >= TAKE else None
 
 
 def main() -> None:
     """Learn, or judge."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--fresh", default="")
-    parser.add_argument("--out", type=Path, default=labelled.TABLES)
-    asked = parser.parse_args()
-    tables = Tables(list(read(asked.files)))
-    fresh = [w for w in asked.fresh.split(",") if w]
-    if fresh:
-        return judge(tables, fresh)
-    weights = tables.learned(np.arange(len(tables.gift)))
+    asked = labelled.parser(__doc__).parse_args()
+    told = list(read(asked.files))
+    tables = Tables(told, PENALTY)
+    if asked.fresh:
+        return judge(tables, told, asked.fresh)
     heading = "What each sign of a day weighs [hundredths]. Made by tools/learn_days.py."
-    table = dict(zip((*tables.columns, ""), map(float, weights), strict=True))
-    print(logistic.write(asked.out / "day_weights.txt", heading, table, LEAST), "signs")
+    print(tables.write(asked.out / "day_weights.txt", heading), "signs")
     return None
 
 

@@ -10,7 +10,6 @@ weights learned without it, alone and beside the rules, and nothing is written.
 The method is logistic regression (`tools/logistic.py`).
 """
 
-import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -151,17 +150,13 @@ def judge(kind: str, told: list[Sentence], fresh: list[str]) -> None:
 
 def main() -> None:
     """Learn, or judge."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--fresh", default="")
+    parser = labelled.parser(__doc__)
     parser.add_argument("--kinds", default=",".join(KINDS))
-    parser.add_argument("--out", type=Path, default=labelled.TABLES)
     asked = parser.parse_args()
     told = list(read(asked.files))
-    fresh = [w for w in asked.fresh.split(",") if w]
     for kind in asked.kinds.split(","):
-        if fresh:
-            judge(kind, told, fresh)
+        if asked.fresh:
+            judge(kind, told, asked.fresh)
         else:
             table = Table(kind, told)
             weights = table.fit(np.arange(len(told)))

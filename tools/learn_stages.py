@@ -9,7 +9,6 @@ behind `--fresh` are judged by weights learned without them, and nothing is writ
 The method is logistic regression (`tools/logistic.py`), a table a stage.
 """
 
-import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -114,15 +113,10 @@ def judge(tables: Tables, fresh: list[str]) -> None:
 
 def main() -> None:
     """Learn, or judge."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--fresh", default="")
-    parser.add_argument("--out", type=Path, default=labelled.TABLES)
-    asked = parser.parse_args()
+    asked = labelled.parser(__doc__).parse_args()
     tables = Tables([g for g in read(asked.files) if g.stages])
-    fresh = [w for w in asked.fresh.split(",") if w]
-    if fresh:
-        judge(tables, fresh)
+    if asked.fresh:
+        judge(tables, asked.fresh)
     else:
         write(tables, asked.out)
 

@@ -9,15 +9,13 @@ The method is logistic regression (`tools/logistic.py`): a row for each labelled
 candidate. A labelled claim that is not read serves too, as if it had been read.
 """
 
-import argparse
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
 from tests.intake import scoring
-from tools import labelled, logistic
+from tools import labelled
+from tools.candidates import Tables
 
 from resupply.intake import claim, scene
 from resupply.intake.claim_clause import draft as draft_of
@@ -25,7 +23,7 @@ from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 from resupply.intake.subject_signs import SubjectSigns
 
-PENALTY, BORDERLINE, LEAST_TEXTS, LEAST, ROUNDS = 6.0, 0.6, 5, 3, 200
+PENALTY, BORDERLINE = 6.0, 0.6
 
 
 class Told(NamedTuple):
@@ -95,60 +93,23 @@ def _as_if_read(made: Scene, label: dict[str, Any]) -> Draft | None:
     return draft
 
 
-class Tables:
-    """The candidates as a matrix of signs, and the table that is learned from some of them."""
-
-    def __init__(self, told: list[Told]) -> None:
-        self.told = told
-        texts = defaultdict[str, set[int]](set)
-        for one in told:
-            for sign in {s for signs in one.signs for s in signs}:
-                texts[sign].add(one.text)
-        self.columns = sorted(s for s, where in texts.items() if len(where) >= LEAST_TEXTS)
-        known = {s: n for n, s in enumerate(self.columns)}
-        self.x = logistic.matrix((s for t in told for s in t.signs), known)
-        self.claim = np.array([n for n, t in enumerate(told) for _ in t.right])
-        self.worth = np.array([t.worth for t in told])[self.claim]
-        self.right = np.array([r for t in told for r in t.right])
-
-    def learned(self, rows: np.ndarray) -> np.ndarray:
-        """The weights, from some rows."""
-        told = (self.x[rows], self.right[rows], self.worth[rows])
-        return logistic.fit(*told, PENALTY, ROUNDS)
-
-
-def judge(tables: Tables, fresh: list[str]) -> None:
+def judge(tables: Tables, told: list[Told], fresh: list[str]) -> None:
     """Print how many subjects are right on texts left out in turn."""
-    told = tables.told
-    files = sorted({t.file for t in told if any(f"/{w}/" in t.file for w in fresh)})
-    rules = right = claims = 0
-    for group in (files[n::4] for n in range(4)):
-        there = np.array([told[n].file in group for n in tables.claim])
-        weights = tables.learned(np.flatnonzero(~there))
-        sums = tables.x @ weights[:-1]
-        for n, one in enumerate(told):
-            if one.file in group and one.read and one.right:
-                first = np.searchsorted(tables.claim, n)
-                likeliest = int(np.argmax(sums[first : first + len(one.right)]))
-                rules, right, claims = rules + one.rule, right + one.right[likeliest], claims + 1
-    print(f"of {claims} subjects the rules name {rules} rightly, weights {right}")
+    found = {n: sums for n, sums in tables.left_out(fresh) if told[n].read and told[n].right}
+    right = sum(told[n].right[int(sums.argmax())] for n, sums in found.items())
+    rules = sum(told[n].rule for n in found)
+    print(f"of {len(found)} subjects the rules name {rules} rightly, weights {right}")
 
 
 def main() -> None:
     """Learn, or judge."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--fresh", default="")
-    parser.add_argument("--out", type=Path, default=labelled.TABLES)
-    asked = parser.parse_args()
-    tables = Tables(list(read(asked.files)))
-    fresh = [w for w in asked.fresh.split(",") if w]
-    if fresh:
-        return judge(tables, fresh)
-    weights = tables.learned(np.arange(len(tables.claim)))
+    asked = labelled.parser(__doc__).parse_args()
+    told = list(read(asked.files))
+    tables = Tables(told, PENALTY)
+    if asked.fresh:
+        return judge(tables, told, asked.fresh)
     heading = "What each sign of a subject weighs [hundredths]. Made by tools/learn_subjects.py."
-    table = dict(zip((*tables.columns, ""), map(float, weights), strict=True))
-    print(logistic.write(asked.out / "subject_weights.txt", heading, table, LEAST), "signs")
+    print(tables.write(asked.out / "subject_weights.txt", heading), "signs")
     return None
 
 
