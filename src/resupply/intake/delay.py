@@ -61,18 +61,20 @@ def drafts(scene: Scene) -> list[Draft]:
             _end_before(scene, out[-1], draft)
         if not any(draft.overlaps(k) for k in out):
             out.append(draft)
+    funds = list(delay_funds.read(scene))
+    others = (module.read(scene) for module in (delay_shapes, delay_deeds))
     out = beside(
-        out,
-        chain.from_iterable(
-            module.read(scene) for module in (delay_shapes, delay_deeds, delay_funds, delay_ways)
-        ),
+        delay_funds.outdone(out, funds),
+        chain(chain.from_iterable(others), funds, delay_ways.read(scene)),
     )
-    out = delay_turns.with_turns(out, list(delay_turns.read(scene)))
+    turns = list(delay_turns.read(scene))
+    out = delay_turns.with_turns(out, turns)
     out = [d for d in out if not delay_rules.struck(scene, d) and not delay_rules.wished(scene, d)]
     out = [d for d in out if not (delay_rules.of_a_name(scene, d) or delay_unheld.none(scene, d))]
     weighed = sentence_scales.weigh(scene, "delay", out, sentence_delays.delay)
     out = delay_turns.outright(weighed, out)
     out = sorted([*out, *sentence_delays.more(scene, out)], key=lambda d: d.span)
+    out = delay_turns.with_gaps(scene, out, turns)
     for draft in out:
         _plain_item(draft)
         delay_goods.name(scene, draft)

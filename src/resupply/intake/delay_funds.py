@@ -5,7 +5,7 @@ The phrase tells that too little money has come. "The plan is 41 per cent funded
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from resupply.intake import delay_actor, spotting
 from resupply.intake.draft import Draft
@@ -25,7 +25,7 @@ _SUM = r"(?:[$€£]|US\$ ?|USD ?|EUR ?)\d[\d,.]*(?:[- ]?(?:million|billion|m|bn
 _PLAN = (
     r"(?:funding requirements?|funding|funds|money|financing|requirements?|appeals?|response plans?"
     r"|plans?|budget|resources|contributions|donations|programmes?|programs?|operations?|response"
-    r"|activities|needs|sum|amount|grants|target)"
+    r"|activities|needs|sum|amount|grants|target|pledges|commitments|promises)"
 )
 #: "Only 11 per cent of its funding", "just a third of the money required".
 _OF_PLAN = re.compile(
@@ -34,8 +34,22 @@ _OF_PLAN = re.compile(
     rf"|(?:[\w-]+ )?(?:[\w-]+)) ){{0,6}}?(?P<item>{_PLAN})\b",
     re.IGNORECASE,
 )
+#: What has come of money.
+_CAME = (
+    r"(?:received|raised|in hand|com(?:e|ing) (?:in|through)|came (?:in|through)|arrived"
+    r"|paid(?: out)?|secured|disbursed|materiali[sz]ed|collected|honou?red"
+    r"|turned into (?:cash|money))"
+)
+#: "Just $60 million of the $160 million had been received".
+_OF_SUM = re.compile(
+    rf"\b{_FEW}{_ABOUT} (?P<item>{_SUM}) (?:out )?of (?:the |a |an |its |our )*(?:\w+ )?{_SUM}"
+    rf"(?: [\w’'-]+){{0,6}}? {_CAME}\b"
+    rf"|\b{_FEW}{_ABOUT} (?P<what>{_SUM}) (?:ha(?:s|ve|d)|was|were|is|are)"
+    rf"(?: [\w-]+){{0,4}}? {_CAME} (?:out )?of (?:the |a |an |its |our )*(?:\w+ )?{_SUM}",
+    re.IGNORECASE,
+)
 _LACK = re.compile(
-    r"\b(?:received|raised|secured|met|covered|allocated|committed|pledged"
+    rf"\b(?:{_CAME}|received|raised|secured|met|covered|allocated|committed|pledged"
     r"|contributed|mobili[sz]ed|collected|come in|needed|required|requested|sought|necessary"
     r"|of (?:its|their|the|our) (?:\w+ )?(?:funding|funds|requirements?|budget))\b"
 )
@@ -101,13 +115,30 @@ def read(scene: Scene) -> Iterator[Draft]:
         last = here
 
 
+_PARTS = frozenset(["delay.part", "delay.of_sum"])
+
+
+def outdone(drafts: Sequence[Draft], funds: Sequence[Draft]) -> list[Draft]:
+    """The drafts without those that a phrase made of money of which only a part has come.
+
+    Args:
+        drafts: What other rules found.
+        funds: What `read` found.
+    """
+    parts = [d for d in funds if d.rule in _PARTS]
+    plain = ("delay.stuck", "delay.phrase")
+    return [d for d in drafts if d.rule not in plain or not any(d.overlaps(p) for p in parts)]
+
+
 def _shares(scene: Scene) -> Iterator[Draft]:
     """Such as "only 34% of the planned $2.6 billion has been raised"."""
     page = scene.page
     for found in spotting.finditer(_OF_PLAN, page.text):
         begin, end = _bounds(scene, found.start())
         if _LACK.search(page.text, found.start(), min(end, found.end() + 110)):
-            yield _draft(scene, found, found.span("item"), begin, "share")
+            counted = any(c.isdigit() for c in found[0][: found.start("item") - found.start()])
+            rule = "share" if counted else "part"
+            yield _draft(scene, found, found.span("item"), begin, rule)
 
 
 def _subjects(scene: Scene) -> Iterator[Draft]:
@@ -131,6 +162,10 @@ def _sums(scene: Scene) -> Iterator[Draft]:
         begin, _ = _bounds(scene, found.start())
         group = "item" if found["item"] else "what"
         yield _draft(scene, found, found.span(group), begin, "less")
+    for found in spotting.finditer(_OF_SUM, page.text):
+        begin, _ = _bounds(scene, found.start())
+        group = "item" if found["item"] else "what"
+        yield _draft(scene, found, found.span(group), begin, "of_sum")
     for found in spotting.finditer(_NONE, page.text):
         begin, _ = _bounds(scene, found.start())
         yield _draft(scene, found, found.span("none"), begin, "no_money")

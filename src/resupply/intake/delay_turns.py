@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from resupply.intake import delay_doers, spotting
+from resupply.intake import delay_turns_rare as rare
 from resupply.intake.draft import Draft, beside
 from resupply.intake.scene import Scene
 
@@ -174,9 +175,12 @@ _TURNS = (
     Turn(_STALEMATE, "stalled", "stalemate"),
     Turn(_SLOW, "delayed", "too_slow"),
     Turn(_STOLEN, "diverted", "stolen"),
+    *(Turn(*row) for row in rare.ROWS),
 )
 #: Rules of words that say it outright, whatever the sentence weighs.
-_OUTRIGHT = frozenset(f"delay.{t.rule}" for t in _TURNS if t.rule != "lose")
+_OUTRIGHT = frozenset(
+    [*(f"delay.{t.rule}" for t in _TURNS if t.rule != "lose"), "delay.of_sum", "delay.part"]
+)
 #: What is only feared, wished or told of a case.
 _UNREAL = re.compile(
     r"(?i)\b(?:if|unless|whether|without|avoid|prevent|no longer|not because|n[’']t)"
@@ -192,6 +196,12 @@ def read(scene: Scene) -> Iterator[Draft]:
             first = page.index(found.start())
             begin, end = page.sentence(first)
             lead = page.text[page.words[begin].start : found.start()]
+            if turn.rule == "money_gap" and rare.CLOSED.search(lead):
+                continue
+            if turn.rule == "released" and not rare.HELD.search(
+                page.text, max(0, found.start() - 700), found.start()
+            ):
+                continue
             if not _UNREAL.search(lead) and found.end() <= page.words[end - 1].end + 1:
                 yield _draft(scene, turn, found, begin, end)
 
@@ -207,6 +217,8 @@ def with_turns(out: list[Draft], turns: list[Draft]) -> list[Draft]:
         turns: What `read` found.
     """
     for turn in turns:
+        if turn.rule in rare.ALONE or any(_lifted(d, turn) for d in out):
+            continue
         out = [d for d in out if not _within(d, turn)]
         for draft in out:
             item = draft.spans.get("item")
@@ -216,11 +228,35 @@ def with_turns(out: list[Draft], turns: list[Draft]) -> list[Draft]:
                 other = draft.fields["type"] != turn.fields["type"]
                 if other and draft.span[1] - turn.span[1] > _ROOM:
                     draft.span = (turn.span[1], draft.span[1])
-    return beside(out, turns)
+    return beside(out, (t for t in turns if t.rule not in rare.ALONE))
+
+
+def with_gaps(scene: Scene, out: list[Draft], turns: list[Draft]) -> list[Draft]:
+    """The delays with those gaps of money that stand in a sentence without another delay.
+
+    Such as "warned of a lack of funds"; in "cut rations for lack of funds" it is only why.
+
+    Args:
+        scene: The text.
+        out: The delays found so far.
+        turns: What `read` found.
+    """
+    page = scene.page
+    for turn in turns:
+        begin, end = page.sentence(page.index(turn.span[0]))
+        here = page.words[begin].start, page.words[end - 1].end
+        if turn.rule in rare.ALONE and not any(d.meets(*here) for d in out):
+            out = beside(out, [turn])
+    return out
 
 
 #: Letters behind a turn in which something else may be told.
 _ROOM = 20
+
+
+def _lifted(draft: Draft, turn: Draft) -> bool:
+    """Such as "aid that came after Hungary dropped its veto": read as resumed already."""
+    return draft.overlaps(turn) and draft.fields["type"] == turn.fields["type"] == "resumed"
 
 
 def _within(draft: Draft, turn: Draft) -> bool:

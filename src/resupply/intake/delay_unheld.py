@@ -25,6 +25,7 @@ _LIVES = re.compile(
     r"|our|your|basic|most|daily|own|families['’]?|the) ){1,5}(?:[\w-]+ ){0,3}?needs\b"
     r"|(?:meet|cover) (?:\w+ ){0,3}(?:basic|daily|essential|immediate) (?:\w+ ){0,2}needs\b"
 )
+_CASH = re.compile(r"(?i)\b(?:money|fund(?:s|ing)|cash|financing)\Z")
 #: "Cannot be addressed without", "cannot be met by": a warning.
 _GENERAL = re.compile(
     r"\b(?:can ?not|can[’']t|could not|never) be (?:addressed|solved|won|overcome|replaced|met"
@@ -47,6 +48,11 @@ _TO_FRONT = re.compile(
 _PUT_UP = re.compile(r"(?i)\Aput(?:ting)? up\b")
 #: "The main strands of the support", "Delayed Arms Sales".
 _STRAND = re.compile(r"(?i)\b(?:main|key|two|three|four|all|several|other|these|the|of) strands?\b")
+#: "Left after ending its mission": what is over, and not held up.
+_OVER = re.compile(
+    r"(?i)\A(?:end|finish|complet|conclud)(?:s|ed|ing)? (?:its|their|his|her|our) (?:[\w-]+ ){0,2}?"
+    r"(?:missions?|tours?|visits?|stay|deployment|rotation|shift|trip|work)\Z"
+)
 _REQUEST = re.compile(r"(?i)\bno (?:[\w-]+ )?(?:requests?|calls?|appeals?|need|sign|talk|word)\b")
 _AS_HE_SPOKE = re.compile(r"(?i)\bpaus(?:ed|es|ing) (?:for|to|before|as) (?:breath|think|a)\b")
 #: "Could prevent this or whether": an act weighed and not done.
@@ -108,6 +114,8 @@ def _lives(scene: Scene, draft: Draft) -> bool:
     """Such as "families struggle to meet their basic needs"."""
     if draft.fields["type"] not in ("missed_target", "shortfall", "delayed"):
         return False
+    if _CASH.search(str(draft.fields.get("item", ""))):
+        return False  # "is short of money to meet the needs of refugees"
     _, said, behind = _words(scene, draft)
     return bool(_LIVES.search(said + behind))
 
@@ -135,7 +143,7 @@ def _to_front(scene: Scene, draft: Draft) -> bool:
 def _phrased(scene: Scene, draft: Draft) -> bool:
     """Such as "put up 15 camps", "the main strands", "no request for help has come"."""
     said = _words(scene, draft)[1]
-    if _PUT_UP.search(draft.said):
+    if _PUT_UP.search(draft.said) or _OVER.match(said):
         return True
     if draft.rule == "delay.strand" and _STRAND.search(said):
         return True

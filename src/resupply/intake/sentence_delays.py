@@ -174,6 +174,16 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Ii]n case|[Ww]hether) [^,.;:]{0,60}\Z")
+#: "Decide on freezing", "a vote on cutting": nothing is done yet.
+_UNDECIDED = re.compile(
+    r"(?i)\b(?:decide|deciding|decision|vot(?:e|ing)|debat(?:e|es|ed|ing)|weigh(?:s|ed|ing)?"
+    r"|consider(?:s|ed|ing)?|discuss(?:es|ed|ing)?) (?:(?:on|about|over) )?\Z"
+)
+#: A pause of fire, and none of help.
+_TRUCE = re.compile(
+    r"(?i)(?:cease|cessation|halt|stop|pause|suspen\w+)[ -]"
+    r"(?:fires?|(?:of|in) (?:hostilities|fighting|fire))\b"
+)
 #: Families of which "not" makes the contrary.
 _PLAIN = frozenset(["delay.stop", "delay.block", "delay.refuse"])
 _LATE = ("delay", "postpon", "slow", "lag")
@@ -187,7 +197,7 @@ def _type(scene: Scene, at: int, begin: int, end: int, family: str) -> str | Non
     words, text = scene.page.words, scene.page.text
     low = words[at].low
     lead = text[words[begin].start : words[at].start]
-    if _SUPPOSED.search(lead):
+    if _SUPPOSED.search(lead) or _UNDECIDED.search(lead) or _TRUCE.match(text, words[at].start):
         return None
     if _DENIED.search(lead):
         if family == "delay.resume":

@@ -1,0 +1,104 @@
+"""Turns of phrase of delays that are rarer: holds kept and lifted, consent awaited, gaps of money.
+
+Patterns alone; `delay_turns` reads them.
+"""
+
+import re
+
+#: Goods, money and help that can be held up.
+AID = (
+    r"(?:(?:[\w’'-]+ (?:and )?){0,4}?(?:aid|assistance|support|help|rations|deliver(?:y|ies)"
+    r"|supplies|food|weapons|arms|(?:am)?munitions?|missiles|tanks|jets|aircraft|shells|vehicles"
+    r"|bombs|rockets|drones|howitzers|guns|planes|helicopters|interceptors"
+    r"|equipment|systems?|goods|fuel|medicines?|grain|convoys?|trucks?|shipments?|backfill\w*"
+    r"|transfers?|tranches?|packages?|funding|funds|training|relief)"
+    r"(?: (?:aid|assistance|support|deliver(?:y|ies)|supplies|shipments?|packages?|systems?))?)"
+)
+_MONEY = r"(?:money|funds|funding|cash|financing)"
+_PAPER = (
+    r"(?:approval|ratification|clearance|consent|green light|permission|authori[sz]ation|go-ahead"
+    r"|(?:export )?licen[cs]es?|signature|sign-off|assent|endorsement)"
+)
+_DEAL = (
+    r"(?:(?:[\w’'-]+ ){0,3}?(?:sales?|deals?|bills?|loans?|grants?|agreements?|contracts?|requests?"
+    r"|orders?|proposals?|exports?))"
+)
+_STILL = r"(?:still |now |yet |currently |also |\w+ly )*"
+_BE = r"(?:is|are|was|were|remains?|remained|has been|have been)"
+
+SHORT_OF_MONEY = re.compile(
+    rf"\b(?:{_BE}|stays?|leaving [\w’' ]{{3,30}}?|left [\w’' ]{{3,30}}?) {_STILL}"
+    rf"(?:short of|low on|out of|starved of|strapped for) (?P<item>{_MONEY})\b(?! laundering)"
+)
+LACK_OF_MONEY = re.compile(
+    rf"\b[Ll]ack of (?:\w+ )?(?P<item>{_MONEY}|donations|contributions)\b|\b(?P<thing>"
+    r"(?:[Ff]und(?:ing|s)|[Ff]inancing|[Cc]ash)) (?:gaps?|shortfalls?|shortages?|crunch"
+    r"|squeeze)\b"
+)
+AWAITED = re.compile(
+    rf"\b(?P<item>{AID}|{_DEAL})(?: (?:to|for|of|in) [\w’' -]{{2,40}}?)? {_BE} {_STILL}"
+    r"(?:awaiting|waiting for|pending|stuck awaiting|held up pending|on hold pending|subject to) "
+    rf"(?:the |a |an |its |their |final |formal )*(?:[\w’'-]+ ){{0,3}}?{_PAPER}\b"
+)
+HOLD_KEPT = re.compile(
+    r"\b(?:keep(?:s|ing)?|kept|maintain(?:s|ed|ing)?|prolong(?:s|ed|ing)?|extend(?:s|ed|ing)?"
+    r"|impos(?:es|ed|ing)|plac(?:es|ed|ing)) (?:in place )?(?:the |its |a |their |his )*"
+    r"(?:[\w-]+ )?(?:hold|freeze|pause|suspension|block|halt|stop) on "
+    rf"(?:the |its |all |any |their )*(?P<item>{AID}|(?:[\w-]+ )?ones|rest|remainder)\b"
+)
+RELEASED = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will be|would be) (?:now |since |finally |also )*"
+    rf"releas(?:ing|ed) (?:the |its |some of the |held |delayed |withheld )*(?P<item>{AID})\b"
+)
+#: What stands before a release of goods that were held.
+HELD = re.compile(r"(?i)\b(?:hold|held up|held back|paus\w+|withh\w+|fr[eo]ez\w*|suspen\w+)\b")
+VETO_LIFTED = re.compile(
+    r"\b(?:lifts|lifted|drops|dropped|withdraws|withdrew|withdrawn|removed|removes|abandons|abandoned"
+    r"|waives|waived|g[ai]ve(?:s|n)? up|(?:decid\w+|agree\w*|chose|choos\w+|mov\w+|ready|prepar\w+"
+    r"|consent\w*) to (?:lift|drop|withdraw|remove|abandon|waive|give up)) "
+    r"(?:its |the |his |her |their |a |[A-Z]\w+['’]s? )*(?P<item>veto|objections?|opposition"
+    r"|reservations?)(?= (?:on|to|against|of|in|over|after|and|so|as|when|which|last|this)\b"
+    r"|[.,;\n]|\Z)"
+)
+AGAINST = re.compile(
+    r"\b(?:lean(?:s|ed|ing|t)?|com(?:es|ing) (?:out|down)|came (?:out|down)|spoke out|spoken out"
+    r"|speak(?:s|ing)? out|decided|decides|ruled) (?:\w+ly )?against (?:new |any |more |further "
+    r"|the |additional |another |giving |sending |providing |its )*"
+    rf"(?P<item>{AID}|(?:[\w-]+ ){{0,2}}?(?:disbursements?|loans?|payments?|exports?))\b"
+)
+PIPELINE = re.compile(
+    r"\b(?P<item>(?:(?:food|aid|medical|supply|nutrition|relief) ){1,2}pipelines?) "
+    r"(?:breaks?|ruptures?|breakdowns?)\b"
+)
+HALVED = re.compile(
+    rf"\b(?P<item>(?:[\w-]+ )?[Rr]ations|{AID})(?: (?:was|were|has been|have been|being|be))?"
+    r"(?: \w+ly| again)? (?:halved|slashed|cut in half)\b(?! (?:its|their|the)\b)"
+)
+GOAL_LATE = re.compile(
+    r"\b(?:reach|meet|hit|attain|achiev)(?:es|e|ed|ing|s)? (?:the|its|their|that|this|our) "
+    r"(?:[\w-]+ ){0,2}?(?P<item>goal|target|objective|milestone|number|rate)s? "
+    r"(?:[\w-]+ ){0,6}?(?:late\b(?! (?:this|next|in|last|\d))|later than|behind schedule)"
+)
+
+ROWS = (
+    (SHORT_OF_MONEY, "shortfall", "short_of_money"),
+    (LACK_OF_MONEY, "shortfall", "money_gap"),
+    (AWAITED, "stalled", "awaited"),
+    (HOLD_KEPT, "paused", "hold_kept"),
+    (RELEASED, "resumed", "released"),
+    (VETO_LIFTED, "resumed", "veto_lifted"),
+    (AGAINST, "refused", "against"),
+    (PIPELINE, "shortfall", "pipeline"),
+    (HALVED, "cut", "halved"),
+    (GOAL_LATE, "delayed", "goal_late"),
+)
+#: Told alone: where the sentence tells another delay, this is only why.
+ALONE = frozenset(["delay.money_gap", "delay.pipeline"])
+#: A gap that is closed or only feared is none, nor one of factories.
+CLOSED = re.compile(
+    r"(?i)\b(?:th(?:is|at) \Z|(?:clos|fill|bridg|cover|plug|narrow|address|avoid|avert|prevent"
+    r"|eas|offset|meet|solv|overcom|potential|possible|no|any|without|if|despite|reduc|tackl"
+    r"|compensat)\w*"
+    r"(?: for)?(?: (?:the|a|an|this|its|their|any|these|some|part|of))*(?: [\w-]+){0,2} \Z"
+    r"|(?:industr\w+|capacit\w+|production|factor(?:y|ies))\b)"
+)
