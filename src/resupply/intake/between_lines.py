@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import aid_lists, lexicon
+from resupply.intake import aid_lists, lexicon, package_holds
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.excluding import Excluder
 from resupply.intake.gift_words import NTH, PRICED
@@ -264,6 +264,8 @@ class BetweenLines:
 
     def _of_aims(self, trigger: Trigger) -> bool:
         """Such as "Other priorities include protection": aims and projects hold no goods."""
+        if trigger.lemma == package_holds.HOLDS:
+            return False
         begin, _ = self.page.sentence(trigger.at)
         said = {lexicon.singular(w.low) for w in self.page.words[begin : trigger.first]}
         goods = [t for t in self.page.things_in(begin, trigger.first) if t.head not in _AIMS]

@@ -40,9 +40,15 @@ HANDED_OVER = re.compile(
     r"|presentation|ceremony)\b[^.;\n]{0,60}?\b(?:took place|was held|was made|was completed"
     r"|happened)\b"
 )
+#: Aid as one thing that came, though without a figure: "for this new package of assistance".
+_ONE_GIFT = re.compile(
+    r"(?:new|latest|recent|further|next|\w+th|second|third|huge|large|generous)\b.*"
+    r"\b(?:package|tranche|batch|shipment|consignment|delivery|donation)\b"
+    r"|(?:package|tranche|batch|shipment|consignment|delivery|donation) of "
+)
 _THANKS = re.compile(
-    r"\b(?:thank\w*|grateful|gratitude)\b[^.;:]{0,60} for "
-    r"(?:the |its |their |another |a further )?$",
+    r"\b(?:thank\w*|grateful|gratitude)\b(?:[^.;:]|(?<=[A-Z])\.){0,60} for "
+    r"(?:[^.;:]{3,50},? and (?:also )?for )?(?:the |its |their |this |another |a further )?$",
     re.IGNORECASE,
 )
 
@@ -84,14 +90,17 @@ def shared(page: Page, thing: Thing) -> Actor | None:
 def thanked(page: Page, thing: Thing, topic: str | None) -> Actor | None:
     """Who is thanked for a thing by those who got it ("thanked Norway for four launchers")."""
     plain = thing.sort == "goods" and thing.family not in ("aid", "cash", "support", "")
+    plain = plain or bool(thing.family == "aid" and _ONE_GIFT.match(thing.item))
     if not (thing.values or thing.money or plain):
         return None
-    begin, _ = page.sentence(thing.first)
+    begin, end = page.sentence(thing.first)
     found = _THANKS.search(page.text, page.words[begin].start, thing.start)
     if found is None:
         return None
     at = page.index(found.start())
-    if any(a.id != topic for a in page.actors_in(begin, at)):
-        return None
+    theirs = any(a.id == topic for a in page.actors_in(thing.last, end))
+    for actor in page.actors_in(begin, at):
+        if actor.id != topic and not (theirs and actor.kind == "person"):
+            return None  # "Scholz thanked Norway for gas"
     named = [a for a in page.actors_in(at, thing.first) if a.id != topic]
     return named[0] if named else None

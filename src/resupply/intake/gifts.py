@@ -14,6 +14,7 @@ from resupply.intake import (
     merging,
     never_given,
     not_given,
+    package_holds,
     parts,
     relief_teams,
     stage_scales,
@@ -65,6 +66,7 @@ class GiftReader:
         gift_recipients.settle(self.givers.topic, self.told.gifts)
         whole.settle(self.page, self.givers, self.told)
         gift_scales.weigh(self)
+        self.told.gifts = told_twice.again(self.page, self.told.gifts)
         self._lessons()
         stage_scales.weigh(self)
         day_scales.weigh(self)
@@ -90,6 +92,7 @@ class GiftReader:
         plain = self.governed[id(thing)] = self.clauses.govern(thing)
         governed = told_twice.behind(self.page, self.clauses, self.givers.invader, thing, plain)
         governed = sum_frames.governed_by_the_clause(self.page, thing, governed)
+        governed = package_holds.led(self.page, thing, governed)
         kind = self.judge.kind(thing, governed)
         fate = None if kind else self.lists.of(thing, governed)
         if fate is not None:

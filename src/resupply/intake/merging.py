@@ -7,6 +7,7 @@ from resupply.intake import (
     brackets,
     columns,
     entries,
+    fittings,
     gift_items,
     picks,
     tables,
@@ -162,6 +163,7 @@ def merge(page: Page) -> None:
     wholes.gather(page)
     aims.mark(page)
     gift_items.mark(page)
+    fittings.mark(page)
     told_of.mark(page)
 
 
@@ -306,7 +308,7 @@ _MADE_OF = re.compile(r"(?: \([A-Z][\w-]+\))?,? (?:of|with|made up of|comprising
 _FITTED = re.compile(
     r"(?: \([A-Z][\w-]+\))? (?:with|fitted with|armed with) (?:more |additional )?"
 )
-_KITS = frozenset(["kit", "parcel", "basket", "hamper"])
+_KITS = frozenset(["kit", "parcel", "basket", "hamper", "bag", "backpack", "bundle", "pouch"])
 _FILLED = re.compile(r"(?: with|,? (?:containing|that contain|which contain|holding)) ")
 #: What comes with a weapon or a machine, and is no gift of its own.
 _EXTRAS = frozenset(["spare parts", "spares", "accessories", "ammunition", "launchers"])
@@ -329,9 +331,11 @@ def _is_part(page: Page, left: Thing, right: Thing, gap: str) -> bool:
     plain = right.sort == "goods" and not (right.values or right.money)
     fitted = plain and bool(_FITTED.fullmatch(gap))
     if plain and left.head in _KITS and _FILLED.fullmatch(gap) and not left.money:
+        right.void = True
         return True  # "kits with food, soap and towels": what each of them holds
     extra = right.family == "ammunition" or right.item.lower() in _EXTRAS
     if fitted and extra and left.sort == "goods" and left.family in _ARMED and not left.money:
+        right.void = True
         return True  # "a bridge-laying tank with spare parts"
     if fitted and left.values and left.sort == "goods" and left.family not in ("aid", "support"):
         return left.head not in wholes.CARRIERS
@@ -362,6 +366,7 @@ def _is_part(page: Page, left: Thing, right: Thing, gap: str) -> bool:
     if gap == " and " and _joint(left, right):
         return True
     mate = left.inside and not left.more and left.sort == "goods"
+    right.void = right.void or (mate and left.void and _in_a_kit(page, left))
     return mate and (right.family == left.family or _in_a_kit(page, left))
 
 

@@ -42,6 +42,18 @@ _HOPED = re.compile(
     r"\bhop(?:es?|ed|ing) (?:to (?:get|receive|obtain|secure|see|have|win)|for(?! [^.;]{0,60} to ))"
     rf" {_ON}$"
 )
+_WHO_LACK = (
+    r"(?:people|families|children|residents|survivors|households|refugees|civilians|communities"
+    r"|victims|villagers|patients|hospitals|evacuees|women|persons|[Tt]hey)"
+    r"(?: (?:who|there|here|(?:in|of|from|across) (?:the )?[\w’'-]+(?: [A-Z][\w-]+)?))?"
+)
+#: Such as "where people are short of food and", "40,000 people will need help, including".
+_LACKING = re.compile(
+    rf"\b{_WHO_LACK} (?:(?:is|are|was|were|will|would|may|could|now|still|also|urgently|badly"
+    r"|desperately|remain|running|left) )*"
+    r"(?:short of|without|in (?:\w+ )?need of|out of|lack(?:s|ed|ing)?|cut off from|deprived of"
+    rf"|needs?|requires?) {_ON}$"
+)
 #: Such as "needs": right before a sum.
 _NEEDS = re.compile(r"\b(?:needs?|needed|requires?|required|seeks?|seeking|lacks?) (?:\w+ ){0,2}$")
 #: Such as "needs $90 million", and "of it" right behind a part of that sum.
@@ -88,7 +100,7 @@ _OF_OLD = re.compile(
     r" (?:was|were|had been) (?:first )?(?:bought|built|acquired|ordered|purchased|made) "
     r"(?:in|during) (?:the )?(?:\w+ )?(?:19|20)\d\ds?\b(?! (?:for|by|to)\b)"
 )
-_CUES = (_CALLED_UPON, _LIVE_ON, _NEED_TO, _HOPED)
+_CUES = (_CALLED_UPON, _LIVE_ON, _NEED_TO, _HOPED, _LACKING)
 _PAPERS = frozenset(["decision", "resolution", "law", "bill", "decree", "document", "memorandum"])
 
 

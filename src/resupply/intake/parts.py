@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import lexicon
+from resupply.intake import lexicon, package_holds
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -95,6 +95,8 @@ def spelled_out(page: Page, thing: Thing) -> bool:
 def gift_holds(page: Page, trigger: Trigger) -> bool:
     """Such as "The package includes two aircraft", where nothing was told of it before."""
     begin, _ = page.sentence(trigger.at)
+    if trigger.lemma == package_holds.HOLDS:
+        return True
     return any(lexicon.singular(w.low) in _GIFTS for w in page.words[begin : trigger.first])
 
 

@@ -1,5 +1,7 @@
 """Gifts told in two places: in the headline and below, or here and in the next sentence."""
 
+import re
+
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -43,3 +45,35 @@ def behind(
         return governed
     moved = later.group == "arrive" or (later.passive and later.group in ("deliver", "commit"))
     return Governed(later, "subject", "") if moved else governed
+
+
+#: What says that goods are those told of before: "the launchers", "these weapons".
+_DEFINITE = frozenset(["the", "these", "those", "this"])
+#: Behind such goods: what tells them anew ("the tanks it promised", "the aid sent by Malta").
+_ANEW = re.compile(
+    r"(?: [a-z]+ed)?,? (?:that|which|who|it|they|we|he|she|from|of|for|sent|given|by|promised"
+    r"|the (?:[\w-]+ ){1,3}?(?:needs?|wants?|asked|requested)"
+    r"|the [A-Z]\w*|[A-Z][a-z]+s? (?:will|has|have|had|is|are|need|wants?))\b"
+)
+
+
+def again(page: Page, gifts: list[Gift]) -> list[Gift]:
+    """The gifts without goods that only point back: "The weapons will come as soon as possible".
+
+    A single noun with "the" or "these" and without a figure is nothing new where others are told.
+
+    Args:
+        page: The text.
+        gifts: Its gifts, in order.
+    """
+    new = [g for g in gifts if not _points_back(page, g)]
+    return new or gifts
+
+
+def _points_back(page: Page, gift: Gift) -> bool:
+    thing = gift.thing
+    bare = not (thing.values or thing.money or thing.more) and thing.last - thing.first == 1
+    if not bare or not thing.first or not thing.item or thing.item[0].isupper():
+        return False
+    before = page.words[thing.first - 1]
+    return before.low in _DEFINITE and not _ANEW.match(page.text, thing.end)

@@ -1,0 +1,69 @@
+"""What a package has or a project provides for: "The package has a radar, lorries and drones".
+
+"Has" is no verb of giving, and "provides for" leads to what a law foresees as well; behind a
+package, a batch or a project told as aid they list what is given.
+"""
+
+import re
+
+from resupply.intake.clauses import Governed
+from resupply.intake.page import Page
+from resupply.intake.things import Thing
+from resupply.intake.triggers import Trigger
+
+#: What holds things that are given, up to its verb, at the head of a sentence.
+_HOLDS = re.compile(
+    r"[“\"]?(?:The|This|That|Its|Their|Our|A|An|Another|[A-Z][\w’'-]+['’]s?) (?:[\w$€£.,-]+ ){0,6}?"
+    r"(?:package|batch|tranche|shipment|consignment|delivery|donation|cargo|drawdown|gift|kit"
+    r"|convoy|assistance|aid)(?: (?:of|for|to|from) (?:[\w’'-]+ ?){1,5}?)? ?"
+    r"(?:also |now |again )?(?P<verb>has|had|will have|lists|listed|is made up of|was made up of"
+    r"|features|boasts) (?:also |among other things,? )?"
+)
+#: Such as "The project provides for".
+_FORESEES = re.compile(
+    r"(?:The|This|Its|Their|Our|Under) (?:[\w-]+ ){0,4}?"
+    r"(?:project|programme|program|package|grant|agreement|initiative|contract|deal|plan|tranche"
+    r"|memorandum)(?: (?:of|for|with|between) (?:[\w’'-]+ ?){1,5}?)? ?"
+    r"(?:also )?(?P<verb>provides|provided|will provide) for (?:the (?:supply|delivery|purchase"
+    r"|provision|procurement|transfer|donation) of )?"
+)
+#: What ends a list: a verb or a new clause.
+_CLAUSE = re.compile(
+    r"[.;:!?]\s|\b(?:which|who|that|but|while|because|after|is|are|was|were|has|have|had|will|would"
+    r"|can|could|to)\b"
+)
+#: What a package has that is no goods: "has a value of 3 million", "has two parts".
+_NO_GOODS = re.compile(
+    r"(?:(?:a|an|the|two|three|four|no|some|several) )?(?:\w+ )?(?:value|worth|price|cost|aim|goal"
+    r"|purpose|part|phase|component|chance|problem|effect|impact|weight|total|support of|backing)"
+)
+_NEAR = 40
+#: The verb's base, for others to know it by.
+HOLDS = "have"
+
+
+def led(page: Page, thing: Thing, governed: Governed) -> Governed:
+    """The thing as part of the package before it, where no verb governs it.
+
+    Args:
+        page: The text.
+        thing: Goods.
+        governed: Its verb.
+    """
+    trigger = governed.trigger
+    plain = thing.sort == "goods" and thing.item and thing.family not in ("aid", "cash")
+    if not plain or not (trigger is None or trigger.lemma in ("have", "provide", "list")):
+        return governed
+    begin, _ = page.sentence(thing.first)
+    start = page.words[begin].start
+    found = _HOLDS.match(page.text, start, thing.start) if trigger is None else None
+    found = found or _FORESEES.match(page.text, start, thing.start)
+    if found is None or _NO_GOODS.match(page.text, found.end()):
+        return governed
+    if _CLAUSE.search(page.text, found.end(), thing.start):
+        return governed
+    first = page.things_in(page.index(found.end()), thing.first + 1)
+    if not first or first[0].start - found.end() > _NEAR or first[0].family == "aid":
+        return governed
+    at = page.index(found.start("verb"))
+    return Governed(Trigger(at, at, HOLDS, "contain", "", tense="present"), "object", "")

@@ -1,0 +1,94 @@
+"""What a package has, what each house has, who lacks what, and gifts that only point back."""
+
+import pytest
+
+from resupply.intake import reader
+from resupply.intake.text import Document
+
+#: So that a text is long enough to be weighed.
+LONG = (
+    " The ministry in Oslo said on Monday that it works with partners, and that the Ukrainian side"
+    " had thanked it for its help in a letter, which was read aloud in the capital."
+)
+
+
+def items(text: str) -> list[object]:
+    document = Document(id="t", text=text, published="2024-02-28")
+    found = reader.read(document, only=("aid",)).records
+    return [i for i in (r.fields.get("item") for r in found) if i != "help"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The package has radars, armoured trucks, night vision goggles and drones.",
+        "The new batch for Ukraine also has radars, armoured trucks, night vision goggles and"
+        " drones.",
+        "The project provides for radars, armoured trucks, night vision goggles and drones.",
+    ],
+)
+def test_what_a_package_has_is_given(said: str) -> None:
+    found = items(f"Norway announced a military aid package for Ukraine on Monday. {said}{LONG}")
+    wanted = {"radars", "armoured trucks", "night vision goggles", "drones"}
+    assert wanted <= {*map(str, found)}
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["The package has a price of some drones.", "The package has been attacked with drones."],
+)
+def test_a_package_may_have_other_things(said: str) -> None:
+    assert "drones" not in items(f"Norway announced a package for Ukraine on Monday. {said}{LONG}")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The ministry wants to hand over the boats as soon as possible.",
+        "These boats will reach Ukraine by ship.",
+        "Oslo has sent the boats before.",
+    ],
+)
+def test_what_points_back_is_nothing_new(said: str) -> None:
+    assert items(f"Norway will give Ukraine 10 patrol boats. {said}{LONG}") == ["patrol boats"]
+
+
+def test_what_is_told_anew_is_kept() -> None:
+    said = "Norway will give Ukraine 10 boats, and Denmark will supply the rifles that it promised."
+    assert items(said + LONG) == ["boats", "rifles"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "for the north, where families are short of food, warm clothes and medicine",
+        "for the north, where 400,000 people will need shelter, food and medicine",
+        "for villages where residents lack food, blankets and medicine",
+    ],
+)
+def test_what_people_lack_is_no_gift(said: str) -> None:
+    assert items(f"Norway has sent Nepal 300 tents {said}.{LONG}") == ["tents"]
+
+
+@pytest.mark.parametrize(
+    ("said", "item"),
+    [
+        ("30 prefab houses, each with a toilet, bed and stove", "prefab houses"),
+        ("200 bags with soap, towels and blankets", "bags"),
+        ("20 machine guns with ammunition", "machine guns"),
+    ],
+)
+def test_what_goods_have_is_no_gift_of_its_own(said: str, item: str) -> None:
+    assert items(f"Norway has sent Ukraine {said}.{LONG}") == [item]
+
+
+def test_words_for_fuels_share_the_machine() -> None:
+    found = items(f"Norway will send Ukraine drones and diesel and petrol generators.{LONG}")
+    assert found == ["drones", "diesel and petrol generators"]
+
+
+def test_thanks_name_the_giver_behind_a_dot() -> None:
+    said = "Minister Ivan Melnyk thanked the U.S. for its $1.85 billion aid package for Ukraine."
+    document = Document(id="t", text=said + LONG, published="2024-02-28")
+    found = reader.read(document, only=("aid",)).records[0].fields
+    assert (found["donor"], found["amount"]) == ("USA", 1.85e9)
