@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 TAKE = 0.3
 #: Gifts of one list are so much alike that a few of them tell.
 _FEW = 3
+#: A date that says less for itself is no gift's, whatever stands around [hundredths].
+_HOPELESS = -300
 #: How a gift is marked whose day was weighed.
 WEIGHED = "weighed"
 
@@ -55,5 +57,7 @@ def likely(signs: DaySigns, gifts: Sequence[tuple[Gift, bool]], day: Day) -> flo
     """The chance of a day to be that of gifts told together: the mean of the first ones."""
     here = signs.sentence(gifts[0][0].thing.first)
     base = weights.table("day")[""] + weights.total("day", signs.alone(day, here))
+    if base < _HOPELESS:
+        return 0.0
     sums = [base + weights.total("day", signs.both(g, day, mate)) for g, mate in gifts[:_FEW]]
     return sum(map(weights.chance, sums)) / len(sums)

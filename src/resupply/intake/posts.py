@@ -48,8 +48,10 @@ def find(document: Document) -> list[Post]:
 
 def _signed(document: Document) -> list[Post]:
     text = document.text
-    out = []
+    out: list[Post] = []
     behind = 0
+    if "(@" not in text:
+        return out
     for m in _SIGNED.finditer(text):
         start = _post_start(text, behind, m.start())
         links = _LINKS.search(text, start, m.start())

@@ -53,9 +53,10 @@ class Recipients:
 
     def __init__(self, page: Page, clauses: Clauses) -> None:
         self.page, self.clauses = page, clauses
-        self.topic = topic(page)
+        struck = hit(page)
+        self.topic = topic(page, struck)
         #: Who was struck by a disaster, and gives nothing.
-        self.victims = hit(page) if self.topic is not None else frozenset[str]()
+        self.victims = struck if self.topic is not None else frozenset[str]()
         #: Who gives nothing: the invader, where Ukraine is spoken of.
         self.invader = "RUS" if any(a.id == "UKR" for a in page.actors) else "nobody"
         self.placed: set[int] = set()  # where a country is named that something was handed out in

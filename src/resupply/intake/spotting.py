@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
@@ -131,10 +131,15 @@ def _in_stretches(plan: _Plan, text: str, index: _Index) -> Iterator[re.Match[st
         yield from plan.pattern.finditer(text, begins[n - 1], begins[n] if n < last else len(text))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _stretches(text: str, within: str) -> list[int]:
     """Where the stretches begin that no match goes out of."""
-    return [0, *(at for at, sign in enumerate(text) if sign in within)]
+    return [0, *(m.start() for m in _sign(within).finditer(text))]
+
+
+@cache
+def _sign(within: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(within)}]")
 
 
 def beginnings(text: str) -> frozenset[str] | None:

@@ -6,7 +6,7 @@ No list tells who may need help after a flood, so this asks the sentences that t
 import re
 from collections import Counter
 
-from resupply.intake import gazetteer
+from resupply.intake import gazetteer, spotting
 from resupply.intake.page import Actor, Page
 
 #: What strikes a country, and no army does.
@@ -90,7 +90,7 @@ _AND = re.compile(r",? (?:and|as well as) (?:the |in |parts of |northern |southe
 
 def _told(page: Page) -> list[tuple[int, int]]:
     """The sentences, as word ranges, that name a disaster."""
-    found = {page.sentence(page.index(m.start())) for m in DISASTER.finditer(page.text)}
+    found = {page.sentence(page.index(m.start())) for m in spotting.finditer(DISASTER, page.text)}
     return sorted(found)
 
 

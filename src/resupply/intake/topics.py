@@ -13,8 +13,12 @@ BOTH = lexicon.words("givers.both")
 AGENCIES = lexicon.words("givers.agencies")
 
 
-def topic(page: Page) -> str | None:
+def topic(page: Page, victims: frozenset[str] | None = None) -> str | None:
     """The recipient a text is about: the one named most, "to" and "for" counting more.
+
+    Args:
+        page: The text.
+        victims: Whom a disaster struck (`hit`), where that is known.
 
     Example:
         >>> from resupply.intake.page import Actor
@@ -24,7 +28,7 @@ def topic(page: Page) -> str | None:
     """
     points: Counter[str] = Counter()
     aided = bool(_HELPED.search(page.text))
-    victims = hit(page) if aided else frozenset()
+    victims = (hit(page) if victims is None else victims) if aided else frozenset()
     for actor in page.actors:
         if not aided and _at_war(page, actor):
             continue  # "since Russia invaded Ukraine", in a text about something else
