@@ -92,3 +92,9 @@ def test_thanks_name_the_giver_behind_a_dot() -> None:
     document = Document(id="t", text=said + LONG, published="2024-02-28")
     found = reader.read(document, only=("aid",)).records[0].fields
     assert (found["donor"], found["amount"]) == ("USA", 1.85e9)
+
+
+def test_what_the_weights_leave_out_of_a_list_follows_the_rest() -> None:
+    listed = "gas burners, tents, sleeping bags and hygiene packages"
+    found = items(f"Norway has handed over {listed} to Ukraine.{LONG}")
+    assert found == ["gas burners", "tents", "sleeping bags", "hygiene packages"]

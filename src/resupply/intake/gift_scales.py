@@ -8,8 +8,9 @@ around a thing, the rules' own verdict included.
 
 from typing import TYPE_CHECKING
 
-from resupply.intake import not_given, weights
+from resupply.intake import list_wholes, not_given, weights
 from resupply.intake.signs import Signs
+from resupply.intake.told import Gift
 
 if TYPE_CHECKING:
     from resupply.intake.gifts import GiftReader
@@ -31,11 +32,13 @@ def weigh(reader: "GiftReader") -> None:
     signs = Signs(page, reader.clauses, reader.givers, told, reader.governed)
     reader.signs = signs
     covered = {i for g in told.gifts for i in range(g.thing.first, page.index(g.thing.end))}
-    told.gifts = []
+    told.gifts, left_out = [], list[Gift]()
     for n, thing in enumerate(page.things):
         chance = weights.chance(signs.weight("aid", n))
         gift = signs.given.get(id(thing))
         if gift and chance < LEAVE:
+            gift.chance = weights.sure(chance)
+            left_out.append(gift)
             continue
         part = any(i in covered for i in range(thing.first, thing.last))
         if gift is None and chance >= TAKE and not part and _may_be_given(reader, signs, n):
@@ -46,6 +49,8 @@ def weigh(reader: "GiftReader") -> None:
         if gift:
             gift.chance = weights.sure(chance)
             told.gifts.append(gift)
+    told.gifts += list_wholes.restored(page, left_out, told.gifts)
+    told.gifts.sort(key=lambda g: g.thing.start)
 
 
 def _may_be_given(reader: "GiftReader", signs: Signs, n: int) -> bool:
