@@ -2,8 +2,11 @@
 
 import pytest
 
-from resupply.intake import reader
+from resupply.intake import list_wholes, reader
+from resupply.intake.page import Page
 from resupply.intake.text import Document
+from resupply.intake.things import Thing
+from resupply.intake.told import Gift
 
 #: So that a text is long enough to be weighed.
 LONG = (
@@ -95,6 +98,16 @@ def test_thanks_name_the_giver_behind_a_dot() -> None:
 
 
 def test_what_the_weights_leave_out_of_a_list_follows_the_rest() -> None:
-    listed = "gas burners, tents, sleeping bags and hygiene packages"
-    found = items(f"Norway has handed over {listed} to Ukraine.{LONG}")
-    assert found == ["gas burners", "tents", "sleeping bags", "hygiene packages"]
+    text = "They sent burners, tents, mats and hygiene; radars came later."
+    page = Page(text, [], [], [(0, len(text))])
+    told = {
+        w: Gift(Thing(at, at + len(w), 0, 0, "goods", w), item=w, chance=chance)
+        for w, chance in [("burners", 0.3), ("tents", 0.9), ("mats", 0.8), ("hygiene", 0.3)]
+        for at in [text.index(w)]
+    }
+    at = text.index("radars")
+    told["radars"] = Gift(Thing(at, at + 6, 0, 0, "goods", "radars"), item="radars", chance=0.3)
+    kept = [told["tents"], told["mats"]]
+    left = [told[w] for w in ("burners", "hygiene", "radars")]
+    assert list_wholes.restored(page, [left[0], left[2]], kept) == [told["burners"]]
+    assert list_wholes.restored(page, left[1:], kept) == []
