@@ -12,6 +12,7 @@ from resupply.intake import (
     claim_sums,
     claim_tables,
     claim_targets,
+    claim_wholes,
     lexicon,
     need,
     numbers,
@@ -53,6 +54,7 @@ def drafts(scene: Scene) -> list[Draft]:
         _nths,
         claim_sums.nth_gifts,
         _of_many,
+        claim_more.secured,
         claim_tables.rows,
         claim_sums.tables,
         _totals,
@@ -77,7 +79,9 @@ def drafts(scene: Scene) -> list[Draft]:
     for found in claim_more.read(scene):
         if claim_more.fits(found, out) and not claim_not.only_looks(scene, found, out):
             out.append(found)
-    return claim_scales.weigh(scene, sorted(out, key=lambda d: d.span))
+    out = claim_scales.weigh(scene, sorted(out, key=lambda d: d.span))
+    more = [d for d in claim_wholes.parts(scene, out) if claim_more.fits(d, out)]
+    return sorted([*out, *more], key=lambda d: d.span)
 
 
 def _same_sum(found: Draft, asked: Draft) -> bool:
@@ -100,6 +104,8 @@ def _rankings(scene: Scene) -> Iterator[Draft]:
         if _WEAK_TOP.fullmatch(found["top"] or "") and page.words[at - 1].low in ("a", "as", "an"):
             continue  # "a main supplier"
         if _WEAK_TOP.fullmatch(found["top"] or "") and cues.leads_it(page.text, found):
+            continue
+        if cues.only_graded(page.text, found):
             continue
         if (found["top"] or "").lower() == "main" and _OWN_PART.fullmatch(found["noun"] or ""):
             continue  # "its main contribution"
@@ -334,7 +340,8 @@ _NONE = re.compile(
 
 _ONE_GIFT = re.compile(
     r"\b(?:the|this|a|an|its) (?:(?:new|latest|next|first|fresh|\w+th|whole|current) )?"
-    r"(?:[\w-]+ ){0,2}?(?:package|batch|shipment|delivery|tranche|consignment|convoy|lot)\b",
+    r"(?:[\w-]+ ){0,2}?(?:package|batch|shipment|delivery|tranche|consignment|convoy|lot"
+    r"|programme|program|project|scheme|facility)\b",
     re.IGNORECASE,
 )
 _WORTH = re.compile(

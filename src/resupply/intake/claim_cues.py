@@ -32,29 +32,30 @@ NTH = _NTH
 _TOP = (
     r"(?:largest|biggest|greatest|leading|most generous|highest|main|top|strongest|heaviest"
     r"|single largest|poorest|worst|"
-    r"smallest|lowest|fewest|weakest|slowest|most expensive|most comprehensive)"
+    r"smallest|lowest|fewest|weakest|slowest|most expensive|most comprehensive"
+    r"|most [a-z]+(?= (?:year|month|quarter)\b))"
 )
 RANKING = re.compile(
     rf"\b(?:(?P<nth>{_NTH})[- ](?:{_TOP})|(?:among|one of) the (?P<of_n>three|four|five|six|"
     rf"seven|eight|ten|twenty|\d+) {_TOP}\b"
-    rf"|(?P<of>one of the|among the)? ?"
+    r"|(?P<of>one of the|among the)? ?"
     rf"(?:\b(?P<top>(?:{_TOP}))\b(?<!on top)(?! (?:\d+|five|ten|three|twenty)\b)(?! "
     rf"of (?:the )?(?:these|them)))(?: \w+){{0,4}} (?P<noun>convoy|donors?|supporters?|"
-    rf"contributors?|providers?|backers?|suppliers?|recipients?|package|contribution|"
-    rf"donation"
-    rf"|delivery|tranche|shipment|hosts?|crisis|gift|pledge|allocation|producers?|"
-    rf"manufacturers?|makers?|exporters?|consignment|grant|loan|aid|commitment|partners?|"
-    rf"buyer|single|operation|emergency|importers?|yet|ever|so far|transfer|airlift|"
-    rf"drawdown|amount|sum|total|figure|number|volume|level|quarter|month|year|purchase|order"
-    rf"|investment|contract|deal|effort|operators?|users?|lenders?|backlog|givers?|batch"
-    rf"|factory|plant|countries that)\b"
-    rf"|(?P<ranks>\brank(?:s|ed|ing)?|\bplace[ds]?|\bcomes|\bcame|\bstands?) (?:in |at )?(?:the "
+    r"contributors?|providers?|backers?|suppliers?|recipients?|packages?|contributions?|"
+    r"donations?"
+    r"|delivery|tranche|shipment|hosts?|crisis|gift|pledge|allocation|producers?|"
+    r"manufacturers?|makers?|exporters?|consignment|grant|loan|aid|commitment|partners?|"
+    r"buyer|single|operation|emergency|importers?|yet|ever|so far|transfer|airlift|"
+    r"drawdown|amount|sum|total|figure|number|volume|level|quarter|month|year|purchase|order"
+    r"|investment|contract|deal|effort|operators?|users?|lenders?|backlog|givers?|batch"
+    r"|factory|plant|countries that)\b"
+    r"|(?P<ranks>\brank(?:s|ed|ing)?|\bplace[ds]?|\bcomes|\bcame|\bstands?) (?:in |at )?(?:the "
     rf")?(?P<place>{_NTH}(?! (?:half|quarter|week|"
-    rf"month|year|day|phase|time|round|stage|part|place of))|top (?:\w+)|number \w+|no\.? ?\d+"
-    rf"|among the top \w+)|\btop "
-    rf"(?P<topn>\d+|five|ten|three|twenty)\b(?= [a-z])|(?:in|took|takes|holds|occupies) "
+    r"month|year|day|phase|time|round|stage|part|place of))|top (?:\w+)|number \w+|no\.? ?\d+"
+    r"|among the top \w+)|\btop "
+    r"(?P<topn>\d+|five|ten|three|twenty)\b(?= [a-z])|(?:in|took|takes|holds|occupies) "
     rf"(?P<place2>{_NTH}) place"
-    rf"|(?:drop|fell|fall|slip|climb|ris|rose|mov|jump|sink|sank"
+    r"|(?:drop|fell|fall|slip|climb|ris|rose|mov|jump|sink|sank"
     rf"|slid)\w* (?:from (?:the )?{_NTH}(?: place)? to (?:the )?"
     rf"(?P<place4>{_NTH})\b|(?:back )?to (?P<place5>{_NTH}) (?:place|position|spot)\b)"
     rf"|(?P<place3>{_NTH})(?= by (?:volume|value|size|amount|share|weight))"
@@ -72,11 +73,13 @@ RANKING = re.compile(
 )
 #: Such as "the deadliest typhoon of the year", "the strongest in the province for two decades".
 SUPERLATIVE = re.compile(
-    r"(?:\bthe|['’]s|s’|\b[Ii]ts|\b[Tt]heir|\b[Oo]ur) (?:(?:second|third|fourth|fifth)[- ])?"
+    r"(?:\bthe|['’]s|s’|\b[Ii]ts|\b[Tt]heir|\b[Oo]ur) [“\"‘]?(?:(?:second|third|fourth|fifth)[- ])?"
     r"(?!latest|nearest|rest|west|east|interest"
-    r"|guest|forest|request|protest|harvest|earliest|latest|modest|honest|best-)"
+    r"|guest|forest|request|protest|harvest|starkest|clearest|bleakest|earliest|latest|modest"
+    r"|honest|best-)"
     r"(?:[a-z]{3,}est|worst|best|most [a-z]+)(?:-[a-z]+)?\b(?: [\w’'-]+){0,6}? "
-    r"(?:of (?:any|all) \w+|in (?:more than |over |nearly )?a (?:decade|century|generation)"
+    r"(?:(?:(?:[\w’'-]+ ){0,5}?(?:so far|to date|ever|yet))\b|of (?:any|all) \w+"
+    r"|in (?:more than |over |nearly )?a (?:decade|century|generation)"
     r"|of (?:the|this) (?:year|war|decade|century|season|conflict|world|region|country)"
     r"|since\b|ever\b|on record|in (?:the )?(?:\w+ ){0,2}(?:years|decades|generations|history"
     r"|memory|world|region|country)|in (?:its|their|[A-Z]\w+['’]s|(?:the )?\w+['’]s) history"
@@ -93,7 +96,8 @@ SUPERLATIVE = re.compile(
 FIRST = re.compile(
     r"\b(?:(?:was|were|is|are|be|been|became|become|becomes|becoming|being|as) (?:also "
     r"|again |one of |among )*the (?:very )?first(?: \w+)?(?: \w+)?(?: \w+)? (?:to|"
-    r"that|which)\b|(?:his|her|its|their|['’]s) first(?: [\w’'-]+){0,3}?(?: visit| mission"
+    r"that|which)\b|(?:his|her|its|their|['’]s) first(?! aid\b)(?: [\w’'-]+){0,3}?(?: visit"
+    r"| mission"
     r"| deployment| flight| contribution| donation| aid| "
     r"trip| time| delivery| package| shipment| batch| such| convoy| meeting| summit|"
     r" tour)\b|\bthe first(?: [\w’'-]+){0,3}?(?: visit| trip| time| such| meeting| tour"
@@ -267,7 +271,7 @@ COUNTED = re.compile(
 
 STRONG = re.compile(
     r"\b(?:in total|in all\b|altogether|to date|total(?:s|led|ling)?|so far (?!largest|"
-    r"biggest)|since|amounts? to|bringing|taking the|cumulative|combined)\b",
+    r"biggest)|until now|up to now|since|amounts? to|bringing|taking the|cumulative|combined)\b",
     re.IGNORECASE,
 )
 
@@ -379,12 +383,61 @@ def ordinal(word: str) -> int | None:
     return int(digits[1]) if digits else None
 
 
+#: Such as "people worst hit by the crisis", "its highest level of alert": a grade, and no rank.
+_GRADED = re.compile(
+    r"(?:worst|best|hardest|most)[- ](?:hit|affected|known|placed|off|equipped|armed|suited"
+    r"|case|of all)\b"
+    r"|(?:highest|top|lowest|greatest|main|leading) (?:possible )?levels?(?: of (?:[\w-]+ ){0,2}?"
+    r"(?:activation|alert|alarm|readiness|emergency|emergenc(?:y|ies)|priority|importance"
+    r"|classification"
+    r"|government|leadership|authority|politics|response|preparedness|representation|security"
+    r"|secrecy"
+    r"|mobili[sz]ation|care|quality|support|attention)\b|(?! (?:since|ever|on record|in|for"
+    r"|of)\b))",
+    re.IGNORECASE,
+)
+#: Such as "agencies and leading makers of arms": makers of whom nobody says that they lead.
+_BARE = re.compile(r"\b(?:and|with|of|from|by|for|to|other|several|many|some|various) \Z")
+_MANY = re.compile(r"(?:leading|top|main)(?: [\w-]+){0,4} \w+s\b", re.IGNORECASE)
+
+
+#: Behind "came second", where places are told; "our people come first" tells none.
+_RANKED = re.compile(
+    r"(?: place)?(?:,? (?:in|with|at|among|behind|by|of|on|ahead|followed|overall|worldwide"
+    r"|and [A-Z])"
+    r"\b| ?[(.;]|,? [A-Z€$£\d]|$)"
+)
+#: Such as "efforts to top that number": a verb.
+_TO_TOP = re.compile(r"top (?:that|this|the|it|its|up|their)\b", re.IGNORECASE)
+
+
+def graded(text: str, start: int, end: int) -> bool:
+    """Whether a grade is told from one of these characters on."""
+    found = _GRADED.search(text, start, end + 60)
+    return found is not None and found.start() < end
+
+
+def only_graded(text: str, found: re.Match[str]) -> bool:
+    """Whether what looks like a rank tells a grade, or a class nobody is first of."""
+    if (found["ranks"] or "").lower() in ("comes", "came"):
+        return _RANKED.match(text, found.end()) is None
+    at = found.start("top")
+    if at < 0:
+        return False
+    if _GRADED.match(text, at) or _TO_TOP.match(text, at):
+        return True
+    return bool(
+        _MANY.match(text, at) and found["of"] is None and _BARE.search(text, max(0, at - 9), at)
+    )
+
+
 _LEADS_IT = re.compile(
-    r"\b(?:is|are|was|were|been|be|by) leading\b|\btop (?:\w+ ){0,2}(?:official|diplomat|envoy"
-    r"|chief|coordinator|commander|general|adviser)\b"
+    r"\b(?:is|are|was|were|been|be|by) leading\b|\btop (?:[\w.-]+ ){0,4}(?:officials?|diplomats?"
+    r"|envoys?|chief|coordinator|commanders?|generals?|advis[eo]rs?|aides?|negotiators?|leaders?"
+    r"|lawmakers?|ministers?|executives?|brass|officers?|spokes\w+|experts?|scientists?)\b"
 )
 
 
 def leads_it(text: str, found: re.Match[str]) -> bool:
     """Such as "Qatar is leading an aid drive", "the top aid official": no ranking."""
-    return _LEADS_IT.search(text, max(0, found.start() - 20), found.end() + 14) is not None
+    return _LEADS_IT.search(text, max(0, found.start() - 20), found.end() + 30) is not None

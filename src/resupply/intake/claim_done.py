@@ -33,7 +33,7 @@ _BROUGHT = re.compile(
     rf"|clubbed together) {_ABOUT}(?:[€$£])?$"
 )
 _HOLDS = re.compile(
-    rf"\b(?:(?:now |still |currently |already )?(?:holds?|holding|sits? on|manages?|controls?)"
+    r"\b(?:(?:now |still |currently |already )?(?:holds?|holding|sits? on|manages?|controls?)"
     r"|(?:still|now|currently) (?:has|have|had)|(?:has|have|had) (?:still|now|currently)"
     rf"|(?:will|would) (?:then |now )?have|is left with|are left with) {_ABOUT}(?:[€$£])?$"
 )
@@ -44,7 +44,7 @@ _SUM = (
 )
 _IS_AT = re.compile(
     rf"\b{_SUM}\b[^.;:\n\d]{{0,110}}?,? (?:(?:is|was|are|were|stays?|stayed|remains?|remained"
-    rf"|stands?"
+    r"|stands?"
     r"|stood) (?:now |still |currently )?(?:at |put at |estimated at |valued at )?|goes? up to"
     r"|went up to|go up to|comes? to|came to|come to|runs? to|ran to|amounts? to|adds? up to"
     r"|works? out at"
@@ -85,9 +85,9 @@ def sums(scene: Scene) -> Iterator[Draft]:
     page = scene.page
     gifts, others = _taken(scene)
     for thing in page.things:
-        if not thing.money or id(thing) in others or thing.inside:
+        if not thing.money or thing.inside:
             continue
-        given = id(thing) in gifts
+        given = id(thing) in gifts or id(thing) in others
         cues = (_RAISED, _IS_AT) if given else (_BROUGHT, _HOLDS, _IS_AT)
         begin, end = page.sentence(thing.first)
         start = max(page.words[begin].start, thing.start - 150)
@@ -127,18 +127,18 @@ _UNSURE = re.compile(
 # --- counts: what somebody owns, has bought, has helped
 
 _OWNS = re.compile(
-    rf"\b(?:now |still |currently |already )?(?:operates?|fields?|counts?|comprises?|includes?"
+    r"\b(?:now |still |currently |already )?(?:operates?|fields?|counts?|comprises?|includes?"
     r"|takes in|unites?|employs?|numbers?|consists of|is made up of|owns?|runs?|hosts?|holds?"
     rf"|(?:still|now|currently) (?:has|have|had)|(?:has|have) (?:now|currently|still)) {_ABOUT}$"
 )
 #: What holds or includes goods is a load, and mostly a gift.
 _HAS = re.compile(
-    rf"\b(?:now |still |currently |already )?(?:operates?|fields?|owns?|(?:still|now|currently) "
+    r"\b(?:now |still |currently |already )?(?:operates?|fields?|owns?|(?:still|now|currently) "
     rf"(?:has|have|had)|(?:has|have) (?:now|currently|still)) {_ABOUT}$"
 )
 _GOT = re.compile(
     rf"\b(?:{_PERFECT}(?:received|got|built|opened|deployed|handed over|sent out|organi[sz]ed"
-    rf"|held"
+    r"|held"
     rf"|delivered|sent|admitted|registered|completed|launched|fired)) {_ABOUT}$"
 )
 _BOUGHT = re.compile(
@@ -155,7 +155,8 @@ _STATE = re.compile(
     r"(?: (?!who\b|that\b|which\b|while\b|but\b|is\b|to\b)[\w’'-]+(?: \([^)]{1,30}\))?){0,10}? "
     r"(?:(?:are|were|have been|had been|has been|is|was) (?:(?:now|still|currently|also"
     r"|at present"
-    r"|already|\w+ly) )*(?:waiting|downed|without|left without|meant for|expected to|built|parked"
+    r"|already|\w+ly) )*(?:waiting|set up|put up|installed|established|created|downed|without"
+    r"|left without|meant for|expected to|built|parked"
     r"|stranded|stuck|trained|in training|training|admitted"
     r"|treated|enrolled|registered|deployed|stationed|working|operating|operational|involved"
     r"|taking part|participating|destroyed|damaged|killed|wounded|injured|detained|evacuated"
@@ -254,7 +255,7 @@ _FOR_THEM = re.compile(
     r"|water|meals|training|education|vaccinations?)(?: [\w-]+){0,4}? (?:to|for|reaching"
     r"|covering) "
     rf"(?:directly )?{_ABOUT}$"
-    rf"|\b(?:meant|intended|enough|destined|sufficient|pay|provide|cater|serves?"
+    r"|\b(?:meant|intended|enough|destined|sufficient|pay|provide|cater|serves?"
     rf"|serving) for {_ABOUT}$"
     rf"|\bserv(?:es|ed|ing|e) {_ABOUT}$|\b(?:gave|given|giving|handed|offered|sent"
     rf"|brought) {_ABOUT}$"

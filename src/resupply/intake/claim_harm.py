@@ -37,7 +37,7 @@ _YEAR = re.compile(
     rf"|imported|produced|bought|paid) {_ABOUT}(?=[$€£\d]|[A-Z]{{2,3}} ?[$\d])"
 )
 _NTH = re.compile(
-    rf"\b(?:[Tt]h(?:is|at) (?:is|was|will be) (?:already |now )?(?:the|our|its|their) "
+    r"\b(?:[Tt]h(?:is|at) (?:is|was|will be) (?:already |now )?(?:the|our|its|their) "
     rf"|already (?:the|our|its|their) )(?P<nth>(?!first\b)(?:{cues.NTH}))(?:[ –-]+[\w-]+){{1,3}}?"
     r"(?= (?:that |which )?(?:we|they|he|she|it|of|for|to|from|with|since|this|in)\b|[.,])"
 )
@@ -86,4 +86,39 @@ def nths(scene: Scene) -> Iterator[Draft]:
             yield from told(scene, found, "count", cues.ordinal(found["nth"]), "this_nth")
 
 
-READERS = (harm, shot, years, nths)
+#: Those whose harm a verb tells: "148 others are missing", "could push a million into hunger".
+_LEFT = re.compile(
+    r"(?<![\w.,-])(?P<n>\d[\d,]*) (?:others?|more|civilians?|residents?|villagers?|students?"
+    r"|soldiers|workers) (?:(?:are|were|remain(?:ed)?|is|was|have been|had been|still|also|now"
+    r"|listed as|reported|believed|feared|said to be) )+"
+    r"(?:missing|injured|wounded|hurt|dead|unaccounted for|killed|trapped|stranded|homeless)\b"
+)
+_DRIVEN = re.compile(
+    r"\b(?:push|plung|driv|drove|tip|thrust|throw|threw|forc|leav|left|expos|put|condemn|uproot"
+    r"|displac|depriv)(?:e|es|ed|ing|s|ping|n|ped)? (?:another |a further "
+    rf"|an? estimated )?{_ABOUT}$"
+)
+_INTO = re.compile(
+    r"[^.;:]{0,50}? (?:into|from [a-z]+ (?:levels? )?to|out of|at risk|to (?:the )?(?:brink"
+    r"|risk|edge)"
+    r"|to (?:extreme |acute |severe )?(?:hunger|famine|poverty|starvation|malnutrition)"
+    r"|without|homeless|hungry|of)\b"
+)
+
+
+def left(scene: Scene) -> Iterator[Draft]:
+    """Such as "148 others are missing", "could push 13 million people into hunger"."""
+    page = scene.page
+    for found in spotting.finditer(_LEFT, page.text):
+        yield from told(scene, found, "count", float(found["n"].replace(",", "")), "left")
+    for thing in page.things:
+        if thing.sort not in ("people", "unknown") or not thing.values or thing.values[0] < 1000:
+            continue
+        led = thing.number_span[0] if thing.number_span else thing.start
+        if _DRIVEN.search(page.text, max(0, led - 60), led) and _INTO.match(page.text, thing.end):
+            yield draft(
+                scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.driven", False
+            )
+
+
+READERS = (harm, left, shot, years, nths)

@@ -13,13 +13,14 @@ from resupply.intake import (
     claim_gaps,
     claim_harm,
     claim_plans,
+    claim_wholes,
     claim_wide,
     claim_words,
     numbers,
     spotting,
 )
 from resupply.intake.claim_clause import draft
-from resupply.intake.claim_ranks import firsts, nth_gifts, nths, ranks, told
+from resupply.intake.claim_ranks import firsts, nth_gifts, nths, ranks, singled, told
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 
@@ -32,7 +33,7 @@ _WHOLE = r"(?:figure|amount|total|number|level|sum|need|needs|demand|target|requ
 
 def read(scene: Scene) -> Iterator[Draft]:
     """Every claim that one of these shapes tells, the surest first."""
-    more = (*claim_words.READERS, *claim_plans.READERS, *claim_done.READERS)
+    more = (*claim_wholes.READERS, *claim_words.READERS, *claim_plans.READERS, *claim_done.READERS)
     for reader in (*_READERS, *claim_wide.READERS, claim_gaps.read, *more, *claim_harm.READERS):
         yield from reader(scene)
 
@@ -48,6 +49,10 @@ def _same(found: Draft, other: Draft) -> bool:
         return True  # told already
     if not found.overlaps(other):
         return False
+    singled = ("ranking", "first")
+    own = found.rule != "claim.record"
+    if own and found.fields["type"] in singled and other.fields["type"] not in singled:
+        return found.meets(*other.spans.get("value", other.span))
     if other.fields["type"] == "ranking" and found.fields["type"] == "total":
         return True  # "the biggest backer, with 52 billion"
     open_ = mine is None or theirs is None or found.fields["type"] == "ranking"
@@ -76,7 +81,16 @@ _CAME = re.compile(
 )
 
 
-def _secured(scene: Scene) -> Iterator[Draft]:
+#: Such as "just 60 million of the 160 million had been received".
+_FEW = re.compile(r"\b(?:only|just|barely|merely|a mere|less than|so far|hardly|scarcely)\b")
+_HAS_COME = re.compile(
+    r"[^.;:]{0,40}? (?:has|have|had|was|were) (?:so far |now |yet |already |actually )?(?:been )?"
+    r"(?:received|raised|secured|paid|disbursed|come|arrived|delivered|collected|provided|funded"
+    r"|contributed|spent|released|met|covered)\b"
+)
+
+
+def secured(scene: Scene) -> Iterator[Draft]:
     """Such as "only $10.1 billion of the $29 billion needed": how much of a whole has come."""
     page = scene.page
     told = [t for t in page.things if t.money or t.values]
@@ -86,7 +100,9 @@ def _secured(scene: Scene) -> Iterator[Draft]:
         if joined is None or bool(part.money) != bool(whole.money):
             continue
         end = whole.money.end if whole.money else whole.end
-        if not joined["asked"] and not _WANTED.match(page.text, end):
+        few = _FEW.search(page.text, max(0, part.start - 20), part.end)
+        come = few and _HAS_COME.match(page.text, end)
+        if not joined["asked"] and not come and not _WANTED.match(page.text, end):
             continue
         around = page.text[max(0, part.start - 40) : part.start], page.text[end:][:70]
         if not any(_CAME.search(said) for said in around):
@@ -369,7 +385,7 @@ def _spent(scene: Scene) -> Iterator[Draft]:
 
 
 _READERS = (
-    _secured,
+    secured,
     _some_of,
     _grown,
     _totalling,
@@ -381,6 +397,7 @@ _READERS = (
     nths,
     nth_gifts,
     firsts,
+    singled,
     _places,
     _spent,
     _many,

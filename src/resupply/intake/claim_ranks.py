@@ -23,7 +23,7 @@ def told(
 _TOP = r"(?:largest|biggest|highest|most generous|oldest|heaviest|costliest|fastest-growing)"
 _NOT_TOP = lexicon.words("claim.no_rank")
 _RANK = re.compile(
-    rf"(?:\b(?P<one>one of) )?(?:\b[Tt]he|['’]s|\b[Ii]ts|\b[Oo]ur|\b[Tt]heir) (?:(?P<next>next"
+    r"(?:\b(?P<one>one of) )?(?:\b[Tt]he|['’]s|\b[Ii]ts|\b[Oo]ur|\b[Tt]heir) (?:(?P<next>next"
     rf"|second|third|fourth|fifth)[- ])?(?:{_TOP}|(?<=next )(?:greatest|best|most)) "
     rf"(?P<noun>(?:[A-Za-z][\w’'-]+ ){{0,4}}?[a-z][\w’'-]+)\b"
     r"|\b(?:gave|given|giving|donated|provided|contributed|sent|pledged|spent|paid|received"
@@ -67,6 +67,8 @@ def ranks(scene: Scene) -> Iterator[Draft]:
         noun = (found["noun"] or "").split()
         if any(lexicon.singular(w.lower()) in _NOT_TOP for w in noun):
             continue
+        if cues.graded(scene.page.text, found.start(), found.end()):
+            continue
         nth = {"next": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}.get(
             found["next"] or "", 1
         )
@@ -75,18 +77,18 @@ def ranks(scene: Scene) -> Iterator[Draft]:
 
 
 _NTH = re.compile(
-    rf"(?:['’]s|\b[Ii]ts|\b[Tt]heir"
+    r"(?:['’]s|\b[Ii]ts|\b[Tt]heir"
     rf"|\b[Oo]ur) (?P<nth>(?!first\b)(?:{cues.NTH}))(?: [a-z-]+){{0,2}}? (?:venture|plant"
-    rf"|factory|mission"
+    r"|factory|mission"
     rf"|hub|production line|drawdown of equipment|drawdown (?=\w+ (?:[\w’'-]+ ){{0,4}}since))\b"
     rf"|\b[Tt]he (?P<nth2>(?!first\b)(?:{cues.NTH}))(?: (?:package|drawdown|shipment|delivery"
-    rf"|tranche|convoy|flight))?"
+    r"|tranche|convoy|flight))?"
     r"(?= (?:that|which) [A-Z\w]+ (?:has|have) (?:sent|given|provided|delivered|donated|made))"
 )
 
 
 _NTH_GIFT = re.compile(
-    rf"(?:['’]s|\b[Ii]ts|\b[Tt]heir|\b[Oo]ur|\b[Tt]he) (?P<nth>(?!first\b"
+    r"(?:['’]s|\b[Ii]ts|\b[Tt]heir|\b[Oo]ur|\b[Tt]he) (?P<nth>(?!first\b"
     rf"|second\b)(?:{cues.NTH}))"
     r"(?:(?: (?!and\b)[\w-]+){2,4}? (?:package|consignment|shipment|delivery|convoy|airlift)\b"
     r"|(?: [\w-]+)?? (?:package|consignment|shipment|delivery|convoy|airlift)"
@@ -123,3 +125,35 @@ def firsts(scene: Scene) -> Iterator[Draft]:
         return
     for found in spotting.finditer(_FIRST, scene.page.text):
         yield from told(scene, found, "first", "first", "first_of")
+
+
+#: Such as "the second malaria vaccine to reach the market", "among the staunchest supporters".
+_NTH_TO = re.compile(
+    r"\b(?:is|are|was|were|be|became|becomes?|becoming|being|as) (?:now |also |only |just )?the "
+    rf"(?P<nth>(?!first\b)(?:{cues.NTH}))(?: (?!time\b|day\b|year\b|one\b|phase\b|stage\b"
+    rf"|step\b|part\b|round\b|half\b)[\w’'-]+){{1,4}}? to [a-z]+"
+)
+_STAUNCH = re.compile(
+    r"\b(?:one of|among) (?:the |its |their |our |[A-Z]\w+['’]s? )(?:world['’]s )?"
+    r"(?:very )?(?:[a-z]{3,}est|most [a-z]+)(?: and (?:[a-z]{3,}est|most [a-z]+))? "
+    r"(?:[\w-]+ ){0,2}?(?:supporters|backers|donors|contributors|contributions|donations|givers"
+    r"|suppliers|providers|gifts|pledges|packages|shipments|appeals|operations|emergencies"
+    r"|crises)\b"
+)
+_FIRST_IN = re.compile(
+    r"\b(?:is|are|was|were|be|became|becomes?|marks?|marked|opens?|opened|builds?|built) "
+    r"(?:[A-Z][\w-]*(?:['’]s|s['’])|its|their"
+    r"|the (?:[A-Za-z-]+ ){1,3}?['’]s) first (?:[\w-]+ ){1,5}?"
+    r"(?:in|on|outside|beyond) (?:the )?(?:[A-Z]|continent|region|country|world)"
+)
+
+
+def singled(scene: Scene) -> Iterator[Draft]:
+    """Which of a row something is, and who is among those that do most."""
+    text = scene.page.text
+    for found in spotting.finditer(_NTH_TO, text):
+        yield from told(scene, found, "ranking", cues.ordinal(found["nth"]), "nth_to")
+    for found in spotting.finditer(_STAUNCH, text):
+        yield from told(scene, found, "ranking", None, "staunch")
+    for found in spotting.finditer(_FIRST_IN, text):
+        yield from told(scene, found, "first", "first", "first_in")

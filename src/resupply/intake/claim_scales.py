@@ -18,7 +18,12 @@ LEAVE, TAKE = 0.45, 0.5
 #: The rule of what the weights alone take.
 WEIGHED = "claim.weighed"
 #: Rules that are surer than the weights: whatever they read is a claim.
-_SURE = frozenset(["claim.harm", "claim.shot", "claim.year"])
+_SURE = frozenset(
+    [
+        *("claim.harm", "claim.shot", "claim.year"),
+        *("claim.from_many", "claim.one_of", "claim.secured"),
+    ]
+)
 #: How far a figure may stand from the words of its claim [characters].
 _BESIDE = 15
 

@@ -163,16 +163,20 @@ _WAR = re.compile(
 )
 
 
+#: A few of them are told by `claim_harm`.
+_DOWNED = re.compile(r"shot down|downed|intercept")
+
+
 def war(scene: Scene) -> Iterator[Draft]:
     """Such as "has stolen 47 lorries", "was attacked by 30 boats"."""
     page = scene.page
     for thing in page.things:
         if thing.sort not in ("goods", "unknown") or not thing.values or thing.unit:
             continue
-        if thing.values[0] < 10 or thing.money:
+        if thing.values[0] < 5 or thing.money:
             continue
         found = _WAR.search(page.text, max(0, thing.start - 50), thing.start)
-        if found:
+        if found and (thing.values[0] >= 10 or not _DOWNED.match(found[0])):
             first = page.index(found.start())
             yield draft(scene, first, thing.last - 1, "count", thing.values[0], "claim.war", False)
 

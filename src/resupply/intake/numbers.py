@@ -75,7 +75,7 @@ _WORDS = (
     rf"|(?:a|an){_SPACE}(?:hundred|thousand|million|billion|trillion|dozen|couple{_SPACE}of|"
     rf"pair{_SPACE}of)"
     rf"|(?:{_WORD})(?:(?:{_SPACE}|-)(?:dozen|(?:{_BIG})(?:{_SPACE}(?:and{_SPACE})?(?:{_WORD}|"
-    rf"hundred|thousand))*))?"
+    r"hundred|thousand))*))?"
 )
 _NEARLY = (
     r"more than|less than|fewer than|no (?:more|less|fewer) than|at least|at most|up to"
@@ -95,10 +95,11 @@ _BEFORE = (
 def _pattern() -> re.Pattern[str]:
     # Tried where a word or digits begin: at every letter it took nearly three times as long.
     return re.compile(
-        rf"(?:(?=\d)|(?<![^\W_])(?=[a-z~≈])){_QUALIFIER}(?:{_BEFORE}|(?<=[A-Za-z]\$)|(?<=[€£$¥₴])|(?<=\WRs)|(?<=\WRM)"
-        rf"|(?<=\WVT)|(?<=\WTk)|(?<=KSh)|(?<=₦)"
+        rf"(?:(?=\d)|(?<![^\W_])(?=[a-z~≈])){_QUALIFIER}(?:{_BEFORE}|(?<=[A-Za-z]\$)"
+        r"|(?<=[€£$¥₴])|(?<=\WRs)|(?<=\WRM)"
+        r"|(?<=\WVT)|(?<=\WTk)|(?<=KSh)|(?<=₦)"
         rf"|(?<=\W[KNR])(?=\d{{1,3}},\d{{3}}|\d+(?:\.\d+)?{_SPACE}?(?:million|billion|bn\b|m\b))"
-        rf"|(?<=USD)|(?<=EUR)|(?<=GBP)|(?<=SEK)|(?<=NOK)|(?<=DKK)|(?<=CHF)|(?<=CAD)|(?<=AUD))"
+        r"|(?<=USD)|(?<=EUR)|(?<=GBP)|(?<=SEK)|(?<=NOK)|(?<=DKK)|(?<=CHF)|(?<=CAD)|(?<=AUD))"
         rf"(?:(?P<digits>{_DIGITS})(?P<plus>\+)?{_MAGNITUDE.format('size')}"
         rf"|\b(?P<words>{_WORDS})\b)"
         rf"(?P<percent>{_SPACE}?(?:%|per{_SPACE}?cent\b|percent\b|percentage points?\b|pct\b))?",
@@ -179,11 +180,17 @@ _BEHIND = re.compile(
     r"|\(|[A-Za-z]|[-‑]\d\d?[-‑]\d|[-‑](?:[A-Za-z]\d|and-|on-)"
     r"|[-‑](?:year|month|week|day|hour|minute|mins? |km|kilomet|kg|kilogram|k[WV]|MW|foot|met|ton"
     r"|point|first\b|second\b|third\b|fourth\b|fifth\b|sixth\b|seventh\b|eighth\b|ninth\b"
-    r"|figure|digit|member|time|strong|seat|nation|wheel|barrel|man|person|people|bed|store?y|ship|page|count|round|tube|litre"
+    r"|figure|digit|member|time|strong|seat|nation|wheel|barrel|man|person|people|bed|store?y"
+    r"|ship|page|count|round|tube|litre"
     r"|liter|gallon|piece|pack"
     r"|lb|pound(?! (?:package|contract|deal|loan|grant|aid|fund|donation|pledge|gift|scheme)))"
     r"|[-‑ ](?:kilo|mega|giga)?(?:volts?|watts?)\b|[-‑ ](?:kVA|MVA|kV|GWh|MWh|kWh)\b"
     r"| years?[- ]old"
+    # the hour of a clock, a speed, the strength of a quake
+    r"| ?[ap]\.?m\b\.?| (?:GMT|UTC|CES?T|EES?T|BST|E[SD]T|hours? (?:GMT|UTC|local time)"
+    r"|local time)\b"
+    r"|[-‑ ]?(?:mph|kph|kmph|km/h|kts?|knots|magnitude)\b"
+    r"|[- ](?:kilomet(?:er|re)|mile)s? (?:per|an) hour\b"
 )
 
 #: Behind "3M": what makes it a name ("3M, Pfizer and others"), and no number of things.
@@ -291,7 +298,8 @@ _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:US|C|A|EUR|USD|GBP)?\s?[$€£]?
 _FROM = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
 #: What goes from one figure to another.
 _MOVES = re.compile(
-    r"\b(?:ris|rais|rose|gr[eo]w|increas|expand|doubl|boost|lift|reduc|lower|fall|fell|drop|cut|shr)"
+    r"\b(?:ris|rais|rose|gr[eo]w|increas|expand|doubl|boost|lift|reduc|lower|fall|fell|drop|cut"
+    r"|shr)"
     r"[^.;]{0,60}$",
     re.IGNORECASE,
 )

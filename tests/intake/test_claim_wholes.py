@@ -1,0 +1,71 @@
+"""Claims of parts and wholes, of spans of weeks, of places in a row; grades, speeds and hours."""
+
+import pytest
+
+from resupply.intake import reader
+from resupply.intake.text import Document
+
+#: Around each sentence, so that the page is long enough to be weighed.
+BEFORE = "Norway sent tents and water pumps to Malawi last week.\n\n"
+BEHIND = (
+    "\n\nThe lorries came by the northern road, which had been closed by mud for nine days. "
+    "People in the villages along the lake thanked the drivers and asked for more tents. "
+    "The agency said that it would come back as soon as the road allowed it to."
+)
+
+
+def claims(said: str) -> list[tuple[str, object]]:
+    document = Document(id="t", text=BEFORE + said + BEHIND, published="2025-03-10")
+    found = reader.read(document, only=("claim",)).records
+    return [(r.fields["type"], r.fields.get("value")) for r in found]
+
+
+TOLD = {
+    "Since 2021 Norway has given $900 million in aid to Malawi, including over $300 million "
+    "in military aid and $40 million in grain.": [
+        ("total", 900_000_000),
+        ("total", 300_000_000),
+        ("total", 40_000_000),
+    ],
+    "In the past two months alone Norway has committed $70 million in aid.": [
+        ("total", 70_000_000)
+    ],
+    "Peru is one of 17 member states of the coalition.": [("count", 17)],
+    "Malawi has received relief supplies from 26 foreign countries.": [("count", 26)],
+    "The minister said just $20 million of the $90 million had been received so far.": [
+        ("total", [20_000_000, 90_000_000])
+    ],
+    "The storm killed 40 people, and 57 others are still missing.": [("count", 57)],
+    "The cuts could push 2.4 million people into famine.": [("count", 2_400_000)],
+    "RTX-9 is the third cholera vaccine to win approval.": [("ranking", 3)],
+    "Per head, Norway is among the staunchest supporters of Malawi.": [("ranking", None)],
+    "It will be Acme's first tent plant in Africa.": [("first", "first")],
+    "The region is living through the “worst flood in 30 years”, the office said.": [
+        ("ranking", 1)
+    ],
+}
+
+
+@pytest.mark.parametrize("said", TOLD)
+def test_parts_spans_and_places_are_claims(said: str) -> None:
+    found = claims(said)
+    for claim in TOLD[said]:
+        assert claim in found
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The ship left the port at 1430 GMT.",
+        "Winds of 120 mph tore the roofs off.",
+        "The agency is working at its highest level of alert.",
+        "The aid is for the people worst hit by the crisis.",
+        "They met agencies and leading makers of tents.",
+        "The top Foreign Ministry aid official said so.",
+        "Our people come first, the minister said.",
+        "Norway sent a first aid team.",
+        "The grant is the second phase of a programme to mend the dams.",
+    ],
+)
+def test_grades_hours_and_speeds_are_none(said: str) -> None:
+    assert not claims(said)
