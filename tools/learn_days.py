@@ -10,7 +10,6 @@ The method is logistic regression (`tools/logistic.py`): a row for each labelled
 of its page.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -89,12 +88,10 @@ def is_right(day: str | None, label: tuple[str, ...]) -> bool:
 
 def judge(tables: Tables, told: list[Told], fresh: list[str]) -> None:
     """Print how many days of gifts are right on texts left out in turn."""
-    chances = defaultdict[int, list[np.ndarray]](list)
     found = dict(tables.left_out(fresh))
-    for n, sums in found.items():
-        chances[told[n].together].append(1 / (1 + np.exp(-sums)))
+    first = {told[n].together: sums for n, sums in reversed(found.items())}
     rules = {n: told[n].rule for n in found}
-    both = {n: told[n].rule or _likeliest(told[n], chances[told[n].together]) for n in found}
+    both = {n: told[n].rule or _likeliest(told[n], first[told[n].together]) for n in found}
     for name, days in (("rules", rules), ("both", both)):
         dated = [n for n in found if told[n].label]
         right = sum(is_right(days[n], told[n].label) for n in dated)
@@ -104,9 +101,10 @@ def judge(tables: Tables, told: list[Told], fresh: list[str]) -> None:
         print(f"of {len(found) - len(dated)} that the labels leave open")
 
 
-def _likeliest(gift: Told, chances: list[np.ndarray]) -> str | None:
-    mean = np.mean(chances, axis=0) if gift.days else np.zeros(0)
-    return gift.days[int(mean.argmax())] if mean.size and mean.max() >= TAKE else None
+def _likeliest(gift: Told, sums: np.ndarray) -> str | None:
+    """The day of the highest sum, if it is likely enough: the first gift tells for its mates."""
+    sure = sums.size and 1 / (1 + np.exp(-sums.max())) >= TAKE
+    return gift.days[int(sums.argmax())] if sure else None
 
 
 def main() -> None:

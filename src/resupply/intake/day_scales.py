@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 #: The chance from which a day is taken.
 TAKE = 0.3
-#: Gifts of one list are so much alike that a few of them tell.
-_FEW = 3
 #: A date that says less for itself is no gift's, whatever stands around [hundredths].
 _HOPELESS = -300
 #: How a gift is marked whose day was weighed.
@@ -54,10 +52,10 @@ def together(signs: DaySigns, gifts: Sequence[Gift]) -> Iterator[list[tuple[Gift
 
 
 def likely(signs: DaySigns, gifts: Sequence[tuple[Gift, bool]], day: Day) -> float:
-    """The chance of a day to be that of gifts told together: the mean of the first ones."""
-    here = signs.sentence(gifts[0][0].thing.first)
-    base = weights.table("day")[""] + weights.total("day", signs.alone(day, here))
-    if base < _HOPELESS:
+    """The chance of a day to be that of gifts told together: the first tells for the others."""
+    gift, mate = gifts[0]
+    here = signs.sentence(gift.thing.first)
+    odds = weights.table("day")[""] + weights.total("day", signs.alone(day, here))
+    if odds < _HOPELESS:
         return 0.0
-    sums = [base + weights.total("day", signs.both(g, day, mate)) for g, mate in gifts[:_FEW]]
-    return sum(map(weights.chance, sums)) / len(sums)
+    return weights.chance(odds + weights.total("day", signs.both(gift, day, mate)))
