@@ -9,6 +9,7 @@ from resupply.intake import (
     production_beside,
     production_lines,
     production_more,
+    production_rates,
     production_refused,
     production_settled,
     production_shapes,
@@ -87,8 +88,9 @@ def drafts(scene: Scene) -> list[Draft]:
     out = sentence_scales.weigh(scene, "production", out, sentence_products.production)
     out = beside(out, production_lines.listed(scene))
     out = production_beside.told(scene, out)
+    out = beside(out, production_rates.made_by(scene, out))
     production_settled.settle(scene, out)
-    return out
+    return beside(out, production_rates.told(scene, out))
 
 
 def _told_again(scene: Scene, draft: Draft, others: list[Draft]) -> bool:

@@ -51,6 +51,14 @@ _MAKING_IT = re.compile(
     r"(?i)\bmak(?:ing|es|ing|e)? (?:it|them|him|her|[A-Z]\w+) (?:an?|the|one|more|less|its|their)\b"
 )
 
+#: A verb of making behind the thing, with what is made so by it.
+_CAUSES = re.compile(
+    r"(?i)[^.;:]{0,80}?, (?:thus |thereby |so )?(?:making|building|producing) "
+    r"(?:an?|the|its|their|much|many|more|one|another|some) (?!(?:of|at|in)\b)[a-z]"
+)
+#: "One of them, made with Hindustan Aeronautics": a contract.
+_MADE_WITH = re.compile(r"\bmade (?:\w+ly )?with (?:the )?[A-Z]")
+
 _OF_MAKING = re.compile(r"(?i)\b(?:plant|factory|produc\w+|manufactur\w+)\b")
 
 
@@ -64,8 +72,12 @@ def _so_called(scene: Scene, draft: Draft) -> bool:
     ):
         return False
     stop = draft.span[1]
+    if _MADE_WITH.search(scene.page.text, max(0, draft.span[0] - 12), stop):
+        return True
     if re.match(r"[^.;,]{0,20} into (?:an?|the|its)\b", scene.page.text[stop : stop + 40]):
         return True  # "made its carrier into a hospital"
+    if _CAUSES.match(scene.page.text, draft.spans.get("item", draft.span)[1], stop + 40):
+        return True  # "a bomb can break walls, making a wide crater"
     begin, end = scene.page.sentence(scene.page.index(draft.span[0]))
     near = scene.page.text[max(scene.page.words[begin].start, draft.span[0] - 60) : stop + 12]
     whole = scene.page.said(begin, end)

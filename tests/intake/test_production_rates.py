@@ -1,0 +1,56 @@
+"""Rates told in bare figures, and goods that no list knows with their firm."""
+
+import pytest
+
+from resupply.intake import reader
+from resupply.intake.records import Record
+from resupply.intake.text import Document
+
+LEAD = "Norway will send shells to Ukraine, the ministry in Oslo said. Kyiv thanked Norway.\n\n"
+
+
+def products(text: str) -> list[Record]:
+    """The products of some sentences behind a lead that says what the text is about."""
+    document = Document(id="t", text=LEAD + text, published="2024-05-01")
+    return [r for r in reader.read(document, only=("production",)).records if r.start >= len(LEAD)]
+
+
+RATES = {
+    "The firm Vanto makes artillery shells. It now turns out 40,000 a month.": [40000],
+    "The firm Vanto builds drones in Brno. In March output reached 900 per week.": [900],
+    "Vanto wants to make 2,000 shells a month in June, 3,000 in July and 5,000 by October.": [
+        2000,
+        3000,
+        5000,
+    ],
+}
+
+
+@pytest.mark.parametrize(("said", "figures"), RATES.items())
+def test_bare_figures_are_rates_of_what_was_named(said: str, figures: list[int]) -> None:
+    found = [r.fields.get("quantity") for r in products(said)]
+    assert [q for q in found if q is not None] == figures
+    assert all(r.fields["item"] for r in products(said))
+
+
+def test_a_figure_without_a_time_is_no_rate() -> None:
+    found = products("The firm Vanto makes artillery shells. It now employs 400, and 30 retired.")
+    assert [r.fields.get("quantity") for r in found] == [None]
+
+
+def test_goods_of_no_list_are_made_by_their_firm() -> None:
+    (made,) = products("The kit holds a wound sealant made by Vantomed.")
+    assert made.fields["item"] == "wound sealant"
+    assert made.fields["maker"] == "Vantomed"
+
+
+NONE = [
+    "It answers the call for help made by Lindqvist.",
+    "Kyiv hailed the decision made by President Dahl.",
+    "One 500-kilo bomb can break thick walls, making a wide crater.",
+]
+
+
+@pytest.mark.parametrize("said", NONE)
+def test_what_one_says_or_causes_is_no_product(said: str) -> None:
+    assert products(said) == []
