@@ -77,14 +77,16 @@ def test_who_is_behind_the_page() -> None:
         "Norway has paused all deliveries of missiles to Ukraine, the ministry said on Monday.\n\n"
         "Missiles and shells are among the goods being withheld."
     )
-    assert [r.fields.get("actor") for r in delays(text)] == ["NOR", "NOR"]
+    told = delays(text)
+    assert [r.fields.get("actor") for r in told] == ["NOR", "NOR"]
+    assert [any("look at the actor" in flag for flag in r.flags) for r in told] == [False, True]
 
 
-def test_who_keeps_aid_out_of_gaza() -> None:
+def test_nobody_is_behind_what_the_page_says_of_nobody() -> None:
     lead = "The UN said that aid for Gaza is too little. Israel fights on in the Gaza Strip.\n\n"
     told = delays("The Rafah crossing remains shut, and no food has come.", lead)
     assert told
-    assert {r.fields.get("actor") for r in told} == {"ISR"}
+    assert not any(r.fields.get("actor") for r in told)
 
 
 def test_goods_meant_for_a_land_are_not_held_by_it() -> None:

@@ -2,8 +2,8 @@
 
 A page tells of one hold-up in many sentences, and names in few of them who is behind it. Where a
 sentence names nobody, or only those whom the goods are meant for, it is who is behind the page's
-other hold-ups of the kind: what is stopped on its way, or what there is too little money for. Aid
-for Gaza that is kept out, on a page that names Israel, is kept out by Israel.
+other hold-ups of the kind: what is stopped on its way, or what there is too little money for. Such
+a delay has a flag.
 """
 
 import re
@@ -15,7 +15,6 @@ from resupply.intake.scene import Scene
 from resupply.intake.topics import AGENCIES
 
 _MONEY = frozenset(["cut", "shortfall", "missed_target"])
-_GATES = frozenset(["blocked", "stalled", "delayed", "refused", "suspended", "paused"])
 _MEANT_FOR = re.compile(
     r"\b(?:for|to|into|towards?|including|such as|like)(?: [a-z]+){0,3}(?: (?:[A-Z]\w+,? ?)+and)? "
     r"(?:the )?\Z"
@@ -36,9 +35,10 @@ def by_the_page(scene: Scene, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.fields.get("actor"):
             continue
-        who = _kept_out(scene, draft) or _of_others(known, draft) or _agency(scene, draft)
+        who = _of_others(known, draft) or _agency(scene, draft)
         if who:
             draft.fields["actor"] = who
+            draft.flags.append("who is behind it is told of others on the page: look at the actor")
 
 
 def _of_others(known: Sequence[Draft], draft: Draft) -> object:
@@ -55,11 +55,6 @@ def _of_others(known: Sequence[Draft], draft: Draft) -> object:
 
 def _kind(draft: Draft) -> bool:
     return draft.fields["type"] in _MONEY
-
-
-def _kept_out(scene: Scene, draft: Draft) -> str | None:
-    gaza = scene.givers.topic in ("PSE", "UNRWA") and draft.fields["type"] in _GATES
-    return "ISR" if gaza and any(a.id == "ISR" for a in scene.page.actors) else None
 
 
 def _agency(scene: Scene, draft: Draft) -> str | None:
