@@ -2,7 +2,8 @@
 
 import pytest
 
-from resupply.intake import reader
+from resupply.intake import delay_page, reader, scene
+from resupply.intake.draft import Draft
 from resupply.intake.records import Record
 from resupply.intake.text import Document
 
@@ -77,9 +78,19 @@ def test_who_is_behind_the_page() -> None:
         "Norway has paused all deliveries of missiles to Ukraine, the ministry said on Monday.\n\n"
         "Missiles and shells are among the goods being withheld."
     )
-    told = delays(text)
-    assert [r.fields.get("actor") for r in told] == ["NOR", "NOR"]
-    assert [any("look at the actor" in flag for flag in r.flags) for r in told] == [False, True]
+    assert [r.fields.get("actor") for r in delays(text)] == ["NOR", "NOR"]
+
+
+def test_who_is_told_elsewhere_on_the_page_has_a_flag() -> None:
+    text = "Norway has paused deliveries to Ukraine. Two convoys are stuck at a depot."
+    document = Document(id="t", text=text, published="2024-02-28")
+    made = scene.of(document, reader.prepare(document))
+    told = Draft("delay", (0, 39), {"type": "paused", "item": "deliveries", "actor": "NOR"})
+    other = Draft("delay", (41, 74), {"type": "stalled", "item": "convoys"})
+    delay_page.by_the_page(made, [told, other])
+    assert other.fields["actor"] == "NOR"
+    assert not told.flags
+    assert ["look at the actor" in flag for flag in other.flags] == [True]
 
 
 def test_nobody_is_behind_what_the_page_says_of_nobody() -> None:
