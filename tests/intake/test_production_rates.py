@@ -54,3 +54,17 @@ NONE = [
 @pytest.mark.parametrize("said", NONE)
 def test_what_one_says_or_causes_is_no_product(said: str) -> None:
     assert products(said) == []
+
+
+def test_letters_that_the_page_brought_in_are_a_maker() -> None:
+    said = (
+        "It was developed by the Serum Works of Pune (SWP). "
+        "SWP has made 5 million vaccine doses so far and it will raise output to 90 million doses."
+    )
+    found = [r for r in products(said) if r.fields.get("quantity")]
+    assert [r.fields["maker"] for r in found] == ["SWP", "SWP"]
+
+
+def test_whom_one_makes_it_with_is_no_place() -> None:
+    (made,) = products("Ukraine will produce artillery shells with two American companies.")
+    assert made.fields.get("place") != "USA"

@@ -132,6 +132,12 @@ def _sentence(scene: Scene, draft: Draft) -> tuple[int, int]:
     return scene.page.sentence(scene.page.index(draft.span[0]))
 
 
+_TOGETHER = re.compile(
+    r"\b(?:with|alongside|together with)(?: (?:an?|the|one|two|three|four|five|several|leading"
+    r"|other|major|some|its|their))* \Z"
+)
+
+
 def _whose(scene: Scene, draft: Draft) -> str | None:
     """Such as "on Danish soil", "at its Cape Town plant", "in the union"."""
     page = scene.page
@@ -141,6 +147,8 @@ def _whose(scene: Scene, draft: Draft) -> str | None:
     if city:
         return city["where"]
     for found in _WHOSE.finditer(page.text, a, b):
+        if _TOGETHER.search(page.text, a, found.start()):
+            continue  # "will make shells with two American companies"
         actor = page.actor_at(page.index(found.start("who")))
         if actor is not None and actor.kind in ("country", "place"):
             return actor.id if actor.kind == "country" else found["who"]

@@ -1,6 +1,11 @@
 """Who makes each product and where, when all of a text are known."""
 
-from resupply.intake import production_beside, production_makers, production_place
+from resupply.intake import (
+    production_beside,
+    production_letters,
+    production_makers,
+    production_place,
+)
 from resupply.intake import production_who as who
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
@@ -35,6 +40,7 @@ def settle(scene: Scene, drafts: list[Draft]) -> None:
     for n, draft in enumerate(drafts):
         if not draft.fields.get("maker") and (maker := _maker_near(scene, drafts, n)):
             draft.fields["maker"] = maker
+    production_letters.named(scene, drafts)
     production_place.settle(scene, drafts)
     for n, land in lands.items():
         drafts[n].fields.setdefault("place", land)
