@@ -5,6 +5,7 @@ Read from the words of the clause before a thing and right behind it.
 
 import re
 
+from resupply.intake import only_spoken_of
 from resupply.intake.clauses import Governed
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -84,6 +85,10 @@ _REQUIRED = re.compile(
     r"(?: ?\([^()\n]{1,40}\)|[ -](?!for\b|to\b|in\b|and\b)[\w-]+){0,4}?"
     r" (?:funding|financial|financing|resource|resources) (?:requirements?|needs?|appeal)\b"
 )
+#: Such as "$80 million sought to provide".
+_SOUGHT = re.compile(
+    r" (?:still |urgently )?(?:sought|required|requested|needed|appealed for|asked for)\b"
+)
 _CUT = re.compile(
     r"\s?(?:(?:budget|funding|aid|spending) )?(?:cuts?|cutbacks?|reductions?|losses|savings)\b"
 )
@@ -116,6 +121,8 @@ def is_only_told(page: Page, thing: Thing, governed: Governed) -> bool:
     start = max(begin, thing.start - 260)
     if any(cue.search(text, start, thing.start) for cue in _CUES):
         return True
+    if only_spoken_of.holds(page, thing):
+        return True
     if _TRADERS.search(text, start, thing.start) or thing.head in _PAPERS:
         return True
     if thing.money:
@@ -131,7 +138,7 @@ def _is_sought(text: str, start: int, thing: Thing, end: int) -> bool:
     """Whether a sum is one that somebody needs, asks for or cuts."""
     if _APPEAL.search(text, start, thing.start) or _NEEDS.search(text, start, thing.start):
         return True
-    if _REQUIRED.match(text, end) or _CUT.match(text, end):
+    if _REQUIRED.match(text, end) or _CUT.match(text, end) or _SOUGHT.match(text, end):
         return True
     part = _OF_IT.match(text, end)
     return bool(part and _NEEDED_SUM.search(text, max(0, thing.start - 250), thing.start))
