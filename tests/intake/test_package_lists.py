@@ -111,3 +111,11 @@ def test_what_the_weights_leave_out_of_a_list_follows_the_rest() -> None:
     left = [told[w] for w in ("burners", "hygiene", "radars")]
     assert list_wholes.restored(page, [left[0], left[2]], kept) == [told["burners"]]
     assert list_wholes.restored(page, left[1:], kept) == []
+
+
+def test_a_headline_without_a_figure_is_told_again_below() -> None:
+    title = "Norway sends Ukraine urgently needed ammunition"
+    said = f"{title}\n\nNorway has sent Ukraine 200 rounds of ammunition."
+    document = Document(id="t", text=said + LONG, published="2024-02-28")
+    found = reader.read(document, only=("aid",)).records
+    assert [r.fields.get("quantity") for r in found if r.fields.get("item") != "help"] == [200]

@@ -66,6 +66,7 @@ class GiftReader:
         gift_recipients.settle(self.givers.topic, self.told.gifts)
         whole.settle(self.page, self.givers, self.told)
         gift_scales.weigh(self)
+        told_twice.in_the_title(self.page, self.told, weighed=True)
         self.told.gifts = told_twice.again(self.page, self.told.gifts)
         self._lessons()
         stage_scales.weigh(self)

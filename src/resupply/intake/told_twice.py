@@ -8,14 +8,25 @@ from resupply.intake.things import Thing
 from resupply.intake.told import Gift, Told
 
 
-def in_the_title(page: Page, told: Told) -> None:
-    """A headline without a figure is told again below with one: one gift, not two."""
+#: What a headline may tell for itself: a figure below may be of a part of it.
+_WHOLES = re.compile(r"\b(?:package|grant|tranche|loan)", re.IGNORECASE)
+
+
+def in_the_title(page: Page, told: Told, *, weighed: bool = False) -> None:
+    """A headline without a figure is told again below with one: one gift, not two.
+
+    Args:
+        page: The text.
+        told: Its gifts, changed in place.
+        weighed: Whether the weights have spoken; what they say of whole packages stays.
+    """
     title = page.text.split("\n", 1)[0].rstrip()
     if len(title) == len(page.text.rstrip()) or title[-1:] in ".!?,;":
         return
 
     def again(gift: Gift) -> bool:
         plain = gift.thing.end <= len(title) and not (gift.thing.values or gift.thing.money)
+        plain = plain and not (weighed and _WHOLES.search(gift.thing.item))
         return plain and any(
             g.thing.first > gift.thing.last
             and (g.thing.values or g.thing.money)
