@@ -21,6 +21,7 @@ from resupply.intake import (
     need_stressed,
     need_sums,
     need_turns,
+    need_turns_rare,
     need_who,
     need_wide,
     need_wishes,
@@ -80,7 +81,7 @@ def drafts(scene: Scene) -> list[Draft]:
     out = beside(out, need_refused.kept(scene, list(need_shapes.read(scene))))
     for module in (
         *(need_plans, need_drives, need_people, need_access, need_wishes, need_stressed, need_left),
-        need_turns,
+        *(need_turns, need_turns_rare),
     ):
         out = beside(out, module.read(scene))
     out = beside(out, need_lists.continued(scene, out))
@@ -93,6 +94,7 @@ def drafts(scene: Scene) -> list[Draft]:
     told = sentence_scales.weigh(scene, "need", told, sentence_needs.need)
     made = [d for d in told if d.rule == "need.sentence"]
     told += need_lists.continued(scene, made)
+    told = [d for d in told if not need_turns_rare.of_state(scene, d)]
     scene.needs = sorted(told, key=lambda d: d.span)
     return scene.needs
 
@@ -127,7 +129,8 @@ def _governed(scene: Scene) -> Iterator[Draft]:
             if words[thing.first - 1].low == "for" and words[thing.first - 2].low == "and":
                 yield _draft(scene, [thing], governed)  # "asked for seven systems and for shells"
         arms = [t for t, _ in plain if t.family in _ARMS]
-        if not numbered and len(plain) > 2 and len(arms) > 1:
+        apart = len(arms) > 1 or need_lists.told_apart(plain)
+        if not numbered and len(plain) > 2 and apart:
             for n, (thing, governed) in enumerate(plain):  # "needs tanks, radars and jets"
                 made = _draft(scene, [thing], governed)
                 made.span = (thing.start, thing.end) if n else made.span

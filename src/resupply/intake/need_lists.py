@@ -7,6 +7,7 @@ well. Basic supplies told in one breath ("food, water and medicine") stay one ne
 import re
 from collections.abc import Iterator, Sequence
 
+from resupply.intake.clauses import Governed
 from resupply.intake.draft import Draft
 from resupply.intake.need_sums import amounts
 from resupply.intake.need_wide import told
@@ -95,6 +96,20 @@ def continued(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
             continue
         for thing in found:
             yield _need(scene, draft, thing)
+
+
+def told_apart(group: Sequence[tuple[Thing, Governed]]) -> bool:
+    """Such as "badly needs medical aid, field hospitals and shelters": each for itself.
+
+    What is lacked, required or asked for in one breath stays one need.
+    """
+    heads = [t.item.lower().split()[-1] for t, g in group if g.trigger and g.trigger.lemma in _EACH]
+    return sum(h not in _BASIC and _last(h) not in _BASIC - _PIECES for h in heads) > 1
+
+
+_EACH = frozenset(["need", "plead", "beg"])
+#: Basic supplies that are pieces in the plural: "shelters", "fuels" told each for itself.
+_PIECES = frozenset(["shelter"])
 
 
 def _last(item: str) -> str:

@@ -1,0 +1,58 @@
+"""Needs in rarer turns: more that is needed, money asked for, what a land is to be given."""
+
+import pytest
+
+from resupply.intake import reader
+from resupply.intake.records import Record
+from resupply.intake.text import Document
+
+LEAD = "Norway will send 40 tents to Ukraine, the ministry in Oslo said. Kyiv thanked Norway.\n\n"
+
+
+def needs(text: str) -> list[Record]:
+    """The needs of some sentences behind a lead that says what the text is about."""
+    document = Document(id="t", text=LEAD + text, published="2024-05-01")
+    return [r for r in reader.read(document, only=("need",)).records if r.start >= len(LEAD)]
+
+
+READ = {
+    "Relief workers in Kharkiv say far more is needed.": "far more",
+    "The envoy said that much more will be required this winter.": "much more",
+    "The pumps of Kharkiv run day and night, and more are needed.": "pumps",
+    "Berlin wants to see that Ukraine receives urgently needed cash soon.": "cash",
+    "UNHCR and its partners need additional donor contributions to heat homes.": (
+        "donor contributions"
+    ),
+    "WFP is seeking funds for Ukraine until December.": "funds",
+    "They spoke about the needs of the army in shells.": "shells",
+    "It is vital that Kyiv gets the tanks before spring.": "tanks",
+    "Riga stressed the need to provide Ukraine with better repair skills.": "repair skills",
+}
+
+
+@pytest.mark.parametrize(("said", "item"), READ.items())
+def test_a_turn_tells_what_is_needed(said: str, item: str) -> None:
+    assert item in [r.fields["item"] for r in needs(said)]
+
+
+NONE = [
+    "No more is needed, the mayor of Kharkiv said.",
+    "The camp took in 4,000 people, 300 more are needed as guards.",
+    "The loan to Ukraine needs ratification by the Finnish parliament.",
+    "Families no longer need money.",
+]
+
+
+@pytest.mark.parametrize("said", NONE)
+def test_what_is_denied_or_how_a_state_decides_is_no_need(said: str) -> None:
+    assert needs(said) == []
+
+
+def test_each_of_a_list_that_is_needed_is_one_need() -> None:
+    found = [r.fields["item"] for r in needs("Ukraine badly needs tents, stoves and generators.")]
+    assert found == ["tents", "stoves", "generators"]
+
+
+def test_a_shortfall_of_funding_is_a_sum_that_is_needed() -> None:
+    (need,) = needs("A $70 million funding shortfall threatens the winter work in Ukraine.")
+    assert need.fields["amount"] == 70000000
