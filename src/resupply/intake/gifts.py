@@ -17,6 +17,7 @@ from resupply.intake import (
     package_holds,
     parts,
     relief_teams,
+    shared_out,
     stage_scales,
     sum_frames,
     told_twice,
@@ -68,6 +69,7 @@ class GiftReader:
         gift_scales.weigh(self)
         told_twice.in_the_title(self.page, self.told, weighed=True)
         self.told.gifts = told_twice.again(self.page, self.told.gifts)
+        self.told.gifts = shared_out.among_others(self.page, self.told.gifts)
         self._lessons()
         stage_scales.weigh(self)
         day_scales.weigh(self)

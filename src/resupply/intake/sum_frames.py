@@ -41,7 +41,7 @@ _VALUE_OF = re.compile(
 
 def governed_by_the_clause(page: Page, thing: Thing, governed: Governed) -> Governed:
     """Such as "With 5 million, Oslo announced its largest package": the object of the clause."""
-    governed = approved(page, thing, governed)
+    governed = remaining(page, approved(page, thing, governed))
     trigger = governed.trigger
     if not thing.money or trigger is None or governed.side != "subject" or trigger.nominal:
         return governed
@@ -69,6 +69,26 @@ def approved(page: Page, thing: Thing, governed: Governed) -> Governed:
         return governed
     given = trigger._replace(lemma="approve", group="commit", status="committed")
     return Governed(given, "object", "")
+
+
+#: What is to be done yet: "remains to be".
+_STILL_TO = re.compile(r"remain(?:s|ed)?(?: still)? to be ")
+
+
+def remaining(page: Page, governed: Governed) -> Governed:
+    """Such as "of which 2 million remains to be disbursed": what is still to be given."""
+    trigger = governed.trigger
+    if trigger is None or trigger.lemma != "remain" or governed.side != "subject":
+        return governed
+    still = _STILL_TO.match(page.text, page.words[trigger.at].start)
+    at = page.index(still.end()) if still else 0
+    verb = page.words[at].verb if 0 < at < len(page.words) else None
+    if verb is None or verb.group not in _GIVES:
+        return governed
+    given = trigger._replace(
+        at=at, lemma=verb.lemma, group=verb.group, status="pledged", passive=True, tense="future"
+    )
+    return Governed(given, "subject", "")
 
 
 def is_compared(page: Page, thing: Thing) -> bool:

@@ -7,7 +7,6 @@ from resupply.intake.page import Page
 from resupply.intake.things import Thing
 from resupply.intake.told import Gift, Told
 
-
 #: What a headline may tell for itself: a figure below may be of a part of it.
 _WHOLES = re.compile(r"\b(?:package|grant|tranche|loan)", re.IGNORECASE)
 

@@ -1,0 +1,35 @@
+"""Goods shared out, sums still to be paid, and money that somebody is to unlock."""
+
+from resupply.intake import reader
+from resupply.intake.text import Document
+
+
+def aid(text: str) -> list[dict[str, object]]:
+    document = Document(id="t", text=text, published="2024-02-28")
+    return [r.to_dict() for r in reader.read(document, only=("aid",)).records]
+
+
+def test_a_bare_number_is_of_the_goods_before() -> None:
+    said = "Norway hands over cars to Ukraine. Some 30 lorries are for the police and 20 for the"
+    found = [(g["item"], g["quantity"]) for g in aid(f"{said} hospitals.") if "quantity" in g]
+    assert found == [("lorries", 30), ("lorries", 20)]
+
+
+def test_a_number_of_people_is_not() -> None:
+    said = "Norway gives Ukraine 30 lorries for the police and 20 officers to the port."
+    assert [g.get("quantity") for g in aid(said) if g["item"] == "lorries"] == [30]
+
+
+def test_what_remains_to_be_paid_is_to_come() -> None:
+    said = "Norway has a loan for Ukraine, of which $2.2 billion remains to be disbursed."
+    assert [(g["amount"], g["status"]) for g in aid(said) if "amount" in g] == [(2.2e9, "pledged")]
+
+
+def test_what_remains_otherwise_is_not() -> None:
+    said = "Norway has a plan for Ukraine, of which $2.2 billion remains to be seen."
+    assert not [g for g in aid(said) if "amount" in g]
+
+
+def test_unlocking_money_gives_it() -> None:
+    said = "Norway will unlock the next $700 million for Ukraine."
+    assert [(g["donor"], g["amount"]) for g in aid(said)] == [("NOR", 7e8)]
