@@ -8,6 +8,7 @@ statement to whoever gave it.
 import re
 from functools import cache
 
+from resupply.intake import office_bearers
 from resupply.intake.memory import OUTLETS, Memory
 from resupply.intake.mention import Mention
 from resupply.intake.phrases import Speaker, shown
@@ -125,7 +126,9 @@ class Descriptions(Memory):
         if not (opened or _THE.search(text[max(0, found.start - 6) : found.start])):
             return found
         name = re.sub(r"(?i)^the\s+", "", found.name)
-        meant = self._body(name, found.start) or self._somebody_in_office(name, found.start)
+        held = office_bearers.bearer(text, self.context.mentions, name, found.start)
+        meant = shown(held) if held else self._body(name, found.start)
+        meant = meant or self._somebody_in_office(name, found.start)
         return found._replace(name=meant, how="role") if meant else found
 
     # --- statements

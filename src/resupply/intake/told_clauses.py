@@ -42,9 +42,12 @@ class At(NamedTuple):
 
 #: "X announced this on Facebook, Y reported": what was announced stands in the sentence before.
 POINTS_BACK = re.compile(
-    r"\b(?:said|stated|announced|wrote|reported|told)\s+(?:about\s+)?(?:this|so)(?=\s(?:on|in"
-    r"|at|by|via|ahead|during|after|before|to)\b|\s*$)|\b(?:says|said|reports)\s+so(?=\s*[.,]|\s(?:in|on)\b|$)"
-    r"|\bmade\s+(?:this|it|the)\s+(?:known|public|statement|announcement)(?=\s*[.,]|\s(?:in|on|at)\b|$)"
+    r"\b(?:said|stated|announced|wrote|reported|told)\s+(?:about\s+)?(?:this|so"
+    r"|(?<=announced )it)(?=\s(?:on|in"
+    r"|at|by|via|ahead|during|after|before|to)\b|\s*$)|\b(?:says|said|reports)\s+so(?=\s*[.,]"
+    r"|\s(?:in|on)\b|$)"
+    r"|\bmade\s+(?:this|it|the)\s+(?:known|public|statement|announcement)(?=\s*[.,]|\s(?:in|on"
+    r"|at)\b|$)"
 )
 #: A clause ends where another clause of the writer begins.
 _CLAUSE_END = re.compile(
@@ -60,7 +63,8 @@ _CLAUSE_END = re.compile(
     r"|,\s+as\s+(?:the\s+)?[^,.]{2,60}\s(?:(?:has|had|have)\s+)?(?:\w+\s+)?(?:said|reported"
     r"|disclosed|revealed"
     r"|promised|announced|noted|confirmed|told)\b"
-    r"|(?<=[\"”’»])\s+(?:while|whereas)\s|;\s|\s[–—]\s(?=(?:a|the)\s)|(?:\s(?:but|and))?:\s*(?=[\"“«„]\x01)"
+    r"|(?<=[\"”’»])\s+(?:while|whereas)\s|;\s|\s[–—]\s(?=(?:a|the)\s)|(?:\s(?:but"
+    r"|and))?:\s*(?=[\"“«„]\x01)"
 )
 
 #: "told CBS's "Face the Nation" that": a programme in marks belongs to the hearer.
@@ -72,7 +76,8 @@ _THAT = re.compile(
     r"|again\s+and\s+again|in\s+(?:turn|private|public|passing|detail|conclusion|response|reply)"
     r"|at\s+length|with\s+(?:regret|confidence|certainty|pride|irony|concern|satisfaction"
     r"|sadness|emphasis)|too|more\s+than\s+once|many\s+times|for\s+(?:years|months|weeks|days)"
-    r"|meanwhile|however|moreover|nevertheless|nonetheless|then|today|yesterday|now|further|meantime"
+    r"|meanwhile|however|moreover|nevertheless|nonetheless|then|today|yesterday|now|further"
+    r"|meantime"
     r"|(?:very\s+)?[a-z]{3,}ly),?\s+)?that\b\s*,?\s*"
 )
 
@@ -126,6 +131,8 @@ def clause_behind(frame: Frame, at: At) -> tuple[int, int, bool] | None:
     if _RELAYED.match(masked, here - (masked[here - 1] == ","), end):
         return None
     that = _THAT.match(masked, here, end)
+    if that is not None and here > at.end and not hearer and _RELATIVE.match(masked, that.end()):
+        return None  # "said in a statement that gave no sum"
     if that is None:
         that = _that_after_phrase(frame, here, end, at)
     if that is not None:
@@ -364,6 +371,12 @@ _NO_THING = words_of(
 )
 
 
+_DETERMINERS = words_of(
+    "the their our its his her these those most many every each any all some no another both few"
+    " several"
+)
+
+
 def _named_acts(words: list[str]) -> bool:
     """As in "said Hungary intends to appeal": a name, then a verb that no list knows."""
     return len(words) > 4 and any(re.fullmatch(r"[a-z]{3,}s", w) for w in words[1:4])
@@ -384,7 +397,7 @@ def _unknown_verb(opener: str, words: list[str], *, plain: bool) -> bool:
     if plain:
         return len(words) > 5 and opener.isalpha() and opener.islower() and opener not in _NO_THING
     return (
-        opener in ("the", "their", "our", "its", "his", "her", "these", "those", "most", "many")
+        opener in _DETERMINERS
         and len(words) > 5
         and thing not in ("same", "lot", "least", "truth", "rest", "opposite", "word", "words")
     )

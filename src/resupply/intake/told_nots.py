@@ -10,7 +10,8 @@ from resupply.intake.told_clauses import Reported
 
 #: A line that leads to another page: its heading is no part of this text.
 _READ_ALSO = re.compile(
-    r"[\s*•>|–—-]*(?:Read|See|Watch|Also\s+read|Related|Read\s+(?:also|more|next|on)|More\s+on\s+this|Don['’]t\s+miss"
+    r"[\s*•>|–—-]*(?:Read|See|Watch|Also\s+read|Related|Read\s+(?:also|more|next|on)"
+    r"|More\s+on\s+this|Don['’]t\s+miss"
     r"|See\s+also|Recommended)(?:\s+(?:also|more|articles?|news|stories|story|topic|next))?\s*:\s"
 )
 
@@ -26,14 +27,18 @@ SAID_BY = frozenset(["say", "declare", "warn", "announce", "claim", "suggest", "
 
 #: "an estimated 140 million": a sort of number.
 _ARTICLE = re.compile(r"(?i)\b(?:an?|the|its|their|this|some)\s+\Z")
+#: "will teach them to use and maintain the launchers": the second of two infinitives.
+_TO_BOTH = re.compile(r"\bto\s+[a-z]+(?:,\s[a-z]+)*,?\s+(?:and|or)\s+\Z")
 _TO_HEARER = re.compile(
-    r"\s+to\s+(?:reporters|journalists|the\s+(?:agency|paper|channel)|[A-Z]\w+\s+that)\b|\s+to\s+that\b"
+    r"\s+to\s+(?:reporters|journalists|the\s+(?:agency|paper|channel)|[A-Z]\w+\s+that)\b"
+    r"|\s+to\s+that\b"
 )
 _SHOWERS = re.compile(
     r"(?i)\b(?:data|figures|numbers|statistics|reports?|documents?|stud(?:y|ies)|survey|poll|polls"
     r"|analys[ie]s|estimates?|records|images|footage|findings|results|research|map|maps|tracker"
     r"|assessments?|photos|pictures|videos?|paper|papers|minutes|tables?|index|tally|calculations"
-    r"|experience|history|evidence)\b[^,;:]{0,60}\Z"
+    r"|budgets?|schedules?|lists?|documentation|records|ledger|filings?|forecasts?"
+    r"|experience|history|evidence)\b(?:[^,;:]{0,60}|[^,;:]{0,40},[^,;:]{3,60},\s*)\Z"
 )
 
 
@@ -42,6 +47,8 @@ def no_cue(masked: str, start: int, end: int, cue: Cue) -> bool:
     lead = masked[max(0, start - 90) : start]
     if cue.lemma == "estimate" and cue.form == "past":
         return _ARTICLE.search(lead) is not None
+    if cue.form == "base" and _TO_BOTH.search(lead):
+        return True
     if cue.lemma == "add" and masked.startswith(" to ", end):
         return not _TO_HEARER.match(masked, end)
     return cue.lemma == "show" and cue.form != "ing" and not _SHOWERS.search(lead)

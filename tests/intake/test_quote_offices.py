@@ -1,0 +1,68 @@
+"""Offices named in full, and where a reported clause ends or is none."""
+
+import pytest
+
+from resupply.intake import reader
+from resupply.intake.text import Document
+
+
+def quotes(said: str) -> list[tuple[str | None, str]]:
+    document = Document(id="t", text=said, published="2025-03-10")
+    found = reader.read(document, only=("quote",)).records
+    return [(r.fields.get("speaker"), said[r.start : r.end]) for r in found]
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        (
+            "Chairman of the Water Council Jan Okafor came to Oslo. Berit Dahl met him.\n\n"
+            "The Chairman of the Water Council said that the wells were dry.",
+            "Okafor",
+        ),
+        (
+            "Port Authority Director Berit Dahl opened the quay with Jan Okafor.\n\n"
+            "The Director of the Port Authority stressed that the cranes worked again.",
+            "Dahl",
+        ),
+        (
+            "Deputy Head of the Port Office Jan Okafor met Head of the Port Office Berit Dahl.\n\n"
+            "The Head of the Port Office noted that the silos were full.",
+            "Dahl",
+        ),
+    ],
+)
+def test_an_office_in_full_means_who_was_named_with_it(said: str, who: str) -> None:
+    assert [speaker for speaker, _ in quotes(said)] == [who]
+
+
+@pytest.mark.parametrize(
+    ("said", "clauses"),
+    [
+        (
+            "The embassy said that the tents were a start and offered its condolences to all.",
+            ["the tents were a start"],
+        ),
+        (
+            "The members said that the road was safe, noted that the port was shut, "
+            "and stressed that they stood ready.",
+            ["the road was safe", "the port was shut", "they stood ready"],
+        ),
+        (
+            "Peru has asked for loans, the minister Jan Okafor said in a note that gave no sum.",
+            ["Peru has asked for loans"],
+        ),
+        (
+            "The ministry's budget for the year, handed to the Senate yesterday, showed that nine "
+            "orders were on time.",
+            ["nine orders were on time"],
+        ),
+        (
+            "Okafor said every cut leaves children hungry and villages without vital support.",
+            ["every cut leaves children hungry and villages without vital support"],
+        ),
+        ("They will teach the crews to mend and maintain the launchers, but it is hard.", []),
+    ],
+)
+def test_where_a_reported_clause_ends_or_is_none(said: str, clauses: list[str]) -> None:
+    assert [clause for _, clause in quotes(said)] == clauses
