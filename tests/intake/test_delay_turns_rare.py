@@ -17,6 +17,8 @@ def delays(text: str) -> list[Record]:
 
 
 READ = {
+    "From June on Slovakia will no longer arm Ukraine.": ("paused", "arm"),
+    "Madrid will not hand over more rockets to Ukraine.": ("refused", "rockets"),
     "The agency is still short of money to meet the needs of families.": ("shortfall", "money"),
     "The envoy warned of a serious lack of funds for the winter.": ("shortfall", "funds"),
     "The envoy spoke of a funding gap in Ukraine.": ("shortfall", "funding"),

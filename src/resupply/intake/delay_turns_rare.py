@@ -79,6 +79,15 @@ GOAL_LATE = re.compile(
     r"(?:[\w-]+ ){0,2}?(?P<item>goal|target|objective|milestone|number|rate)s? "
     r"(?:[\w-]+ ){0,6}?(?:late\b(?! (?:this|next|in|last|\d))|later than|behind schedule)"
 )
+NO_LONGER = re.compile(
+    r"\b(?:will|would|can|could|do|does|shall) no longer (?:be )?(?:able to )?(?:(?P<item>arm)\b"
+    r"|(?:supply|send|deliver|provide|transfer|give|fund|finance|hand over|ship)(?:ing)? "
+    rf"(?:[A-Z]\w+ |its |any |such |the |more |with )*(?P<thing>{AID})\b)"
+)
+WILL_NOT = re.compile(
+    r"\b(?:will|would) not (?:send|supply|deliver|provide|give|hand over|transfer|ship) "
+    rf"(?:[A-Z]\w+ |its |any |such |the |these |those |more |with )*(?P<item>{AID})\b"
+)
 
 ROWS = (
     (SHORT_OF_MONEY, "shortfall", "short_of_money"),
@@ -90,6 +99,8 @@ ROWS = (
     (AGAINST, "refused", "against"),
     (PIPELINE, "shortfall", "pipeline"),
     (HALVED, "cut", "halved"),
+    (NO_LONGER, "paused", "no_longer"),
+    (WILL_NOT, "refused", "will_not"),
     (GOAL_LATE, "delayed", "goal_late"),
 )
 #: Told alone: where the sentence tells another delay, this is only why.
