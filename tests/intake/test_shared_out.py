@@ -33,3 +33,23 @@ def test_what_remains_otherwise_is_not() -> None:
 def test_unlocking_money_gives_it() -> None:
     said = "Norway will unlock the next $700 million for Ukraine."
     assert [(g["donor"], g["amount"]) for g in aid(said)] == [("NOR", 7e8)]
+
+
+def test_teaching_and_training_elsewhere_are_help() -> None:
+    for said, donor in [
+        ("Danish officers taught Ukrainian pilots to fly.", "DNK"),
+        ("Italian instructors also teach Ukrainian soldiers to use radars.", "ITA"),
+        ("Canadian troops are in Poland training Ukrainian soldiers.", "CAN"),
+    ]:
+        found = aid(f"Norway sent 20 boats to Ukraine. {said}")
+        assert [(g["item"], g["donor"]) for g in found][1:] == [("training", donor)]
+
+
+def test_teaching_at_home_is_none() -> None:
+    said = "Norway sent 20 boats to Ukraine. Ukrainian officers teach Ukrainian soldiers at home."
+    assert [g["item"] for g in aid(said)] == ["boats"]
+
+
+def test_a_command_is_its_country() -> None:
+    said = "CENTCOM has handed over 40 tents to Chad, the command said."
+    assert [(g["donor"], g["quantity"]) for g in aid(said)] == [("USA", 40)]

@@ -33,6 +33,12 @@ _PART = re.compile(
 )
 #: Such as "and in training Ukrainian", behind the work.
 _AND_TRAINING = re.compile(r",? and (?:in |with )?training (?=[A-Z])")
+#: Such as "teach", and "are in Poland training": the learners follow.
+_TEACHES = re.compile(
+    r"\b(?:(?P<be>is|are|was|were|have been|has been) (?:now |currently |also )?(?:in|at) "
+    r"(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)? training"
+    r"|(?:teach(?:es)?|taught|instruct(?:s|ed)?)) (?=(?:the )?[A-Z])"
+)
 _OWN = frozenset(["its", "own", "my", "her", "his"])
 _REACH = 9
 
@@ -58,6 +64,23 @@ def found(page: Page, clauses: Clauses, topic: str | None) -> Iterator[tuple[Thi
             yield thing, Governed(trigger, "object", "")
 
     yield from _work(page, clauses, topic)
+    yield from _taught(page, clauses, topic)
+
+
+def _taught(page: Page, clauses: Clauses, topic: str | None) -> Iterator[tuple[Thing, Governed]]:
+    """Such as "Italian officers teach Ukrainian gunners", "are in Poland training them"."""
+    for m in spotting.finditer(_TEACHES, page.text) if topic else ():
+        first, last = page.index(m.start()), _learners(page, page.index(m.end()), topic)
+        trigger = Trigger(first, first, "train", "deliver", "delivered", tense="present")
+        who = clauses.subjects(trigger) if last else []
+        if not who or any(a.id == topic for a in who):
+            continue
+        at = page.index(m.end()) - 1
+        thing = Thing(
+            *(page.words[at].start, page.words[last - 1].end, at, last, "people", "training"),
+            head="training",
+        )
+        yield thing, Governed(trigger, "object", "")
 
 
 def _work(page: Page, clauses: Clauses, topic: str | None) -> Iterator[tuple[Thing, Governed]]:
