@@ -59,7 +59,7 @@ _TELLERS = frozenset(
 _PHRASE_END = re.compile(
     r"[.;:!?\n](?:\s|$)|[\"“”«»]|,\s|\s(?:that|which|who|where|after|before|while|because|but"
     r"|said|says|told|is|are|was|were|will|would|has|have|had|and\s+(?:said|told|added|will"
-    r"|then|also))\s"
+    r"|then|also)|follows|followed|precedes|preceded)\s"
 )
 _INSIDE = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?$")
 _GIVEN_FOR = re.compile(

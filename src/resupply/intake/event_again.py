@@ -60,8 +60,9 @@ class Again(Parties):
         same = [s for s in self.seen[-40:] if _FAMILY[s.found.happening.type] in like]
         if happening.type in ("summit", "conference", "forum"):
             same = [s for s in same if s.found.happening.type == happening.type]
-        if read.name and any(s.name and s.name.lower() == read.name.lower() for s in same):
-            return True
+        named = read.name and any(s.name and s.name.lower() == read.name.lower() for s in same)
+        if named and not (happening.verb and self._new_in(read, same)):
+            return True  # "the Contact Group will gather on 3 May" is another of its meetings
         if (
             not happening.verb
             and pointing

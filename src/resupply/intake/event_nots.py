@@ -28,6 +28,13 @@ _CALLED_FOR = re.compile(
     r"|ask(?:s|ed|ing)?\s+for|urg(?:es|ed|ing)|seek(?:s|ing)?|sought|push(?:es|ed|ing)?\s+for)"
     r"\s+(?:an?\s+|another\s+|urgent\s+)(?:[\w-]+\s+){0,3}\Z"
 )
+#: "Returns upon meeting conditions": what is fulfilled.
+_FULFILS = re.compile(
+    r"(?:[Mm]eeting|[Mm]eets?|[Mm]et)\s+(?:the\s+|its\s+|their\s+|all\s+|our\s+)?"
+    r"(?:[A-Z]?[a-z-]+\s+){0,3}?(?:[Cc]onditions|[Rr]equirements?|[Nn]eeds|[Dd]emands?|[Tt]argets?"
+    r"|[Ss]tandards|[Cc]riteria|[Gg]oals?|[Dd]eadlines?|[Oo]bligations?|[Cc]ommitments?"
+    r"|[Ee]xpectations|[Cc]hallenges?|[Cc]osts)\b"
+)
 #: "When the agreement was signed": told of before, or not yet done.
 _BACK_THEN = re.compile(
     r"(?:^|[,;]\s)(?:[Ww]hen|[Oo]nce|[Ii]f|[Uu]ntil|[Uu]nless|[Ww]hether|[Ss]ince)\s+(?:the"
@@ -102,7 +109,7 @@ def is_none(text: str, m: re.Match[str], happening: Happening, sentence: Span) -
 
 def _no_meeting(text: str, m: re.Match[str], happening: Happening, sentence: Span) -> bool:
     before = text[sentence.start : m.start()]
-    if _RETREAT.match(text, m.start()):
+    if _RETREAT.match(text, m.start()) or _FULFILS.match(text, m.start()):
         return True
     if _TALKS.match(m[0]) and (_WANTED.search(before) or _BEFORE_TALKS.search(before)):
         return True

@@ -7,6 +7,7 @@ from resupply.intake import frame, happenings_wide, spotting
 from resupply.intake.context import Context
 from resupply.intake.event_nots import is_none
 from resupply.intake.happenings import DECIDERS, HAPPENINGS, Happening, possible
+from resupply.intake.happenings_held import HELD
 from resupply.intake.happenings_more import MORE, names_nothing
 from resupply.intake.happenings_rare import RARE
 from resupply.intake.mention import Mention
@@ -105,7 +106,7 @@ _BESIDE_NAME = re.compile(
 _WHILE_THERE = re.compile(r"\b(?:while|when|during\s+which)\s[^,.;]{3,60}\Z")
 
 #: Read behind those of `happenings`, in this order.
-_FURTHER = (*MORE, *happenings_wide.WIDE, *RARE)
+_FURTHER = (*MORE, *happenings_wide.WIDE, *RARE, *HELD)
 
 
 class Found(NamedTuple):
@@ -188,7 +189,10 @@ class Words:
             )
             or (
                 m[0].endswith("s")
-                and not re.search(r"\b(?:the|two|three|several|its|their|exchanged)\b", m[0])
+                and not re.search(
+                    r"\b(?:are|is|was|were|be|the|two|three|four|five|six|several|its|their|exchanged)\b|\s\d+\s",
+                    m[0],
+                )
                 and not (
                     m[0].startswith("signed")
                     and (

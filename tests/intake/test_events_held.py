@@ -1,0 +1,48 @@
+"""Events in plain words of offices, and words of meeting that tell of none."""
+
+import pytest
+
+from resupply.intake import reader
+from resupply.intake.records import Record
+from resupply.intake.text import Document
+
+
+def events(text: str) -> list[Record]:
+    """The events of a text."""
+    return reader.read(Document(id="t", text=text, published="2024-05-01"), only=("event",)).records
+
+
+READ = {
+    "Letters of intent were also signed by Vanto Arms with the Danish firm Holm.": "signing",
+    "“Next month we are signing contracts with Oslo,” Defence Minister Jan Berg said.": "signing",
+    "On Monday the defence ministry of Chad inked six procurement agreements.": "signing",
+    "On 3 April the Cabinet of Ministers of Latvia issued an order on the buses.": "decision",
+    "EU ambassadors have agreed on a €5 billion loan for Ukraine on Monday.": "decision",
+    "Berg held a briefing on drought to U.N. member states in Geneva on 2 April.": "meeting",
+}
+
+
+@pytest.mark.parametrize(("said", "kind"), READ.items())
+def test_words_of_offices_name_events(said: str, kind: str) -> None:
+    assert kind in [r.fields["type"] for r in events(said)]
+
+
+def test_conditions_that_are_met_are_no_meeting() -> None:
+    found = events("Student Flies Home Upon Meeting Strict Conditions\n\nHe lives in Chad.")
+    assert [r.fields["type"] for r in found] == []
+
+
+def test_a_group_by_name_that_will_gather_holds_another_meeting() -> None:
+    said = (
+        'The Ukraine Contact Group, the "Ramstein" format, met in Brussels on 3 April 2024. '
+        'The "Ramstein" group will gather at NATO headquarters on 12 June 2024.'
+    )
+    assert len({r.fields.get("date") for r in events(said)}) == 2
+
+
+def test_what_a_visit_follows_is_another_visit() -> None:
+    said = (
+        "Minister Anna Berg visited Poland on Sunday. "
+        "The visit to the base follows a trip by Prime Minister Jan Holm to Ukraine on Saturday."
+    )
+    assert "UKR" in [r.fields.get("place") for r in events(said)]
