@@ -69,3 +69,21 @@ def test_parts_spans_and_places_are_claims(said: str) -> None:
 )
 def test_grades_hours_and_speeds_are_none(said: str) -> None:
     assert not claims(said)
+
+
+def test_people_who_are_hit_are_counted() -> None:
+    assert ("count", 2_300_000) in claims(
+        "The appeal is for tents for 2.3 million people worst hit by the drought."
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "41.17 UAH ▲0.12%",
+        "Norway means to train close to 4,000 Malawian soldiers by the end of the year.",
+        "Norway will raise its military aid to Malawi to 2 billion euros in 2026.",
+    ],
+)
+def test_rates_training_and_promises_are_none(said: str) -> None:
+    assert not claims(said)

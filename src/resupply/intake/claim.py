@@ -55,6 +55,7 @@ def drafts(scene: Scene) -> list[Draft]:
         claim_sums.nth_gifts,
         _of_many,
         claim_more.secured,
+        claim_wholes.several,
         claim_tables.rows,
         claim_sums.tables,
         _totals,
@@ -187,9 +188,15 @@ def _shares(scene: Scene) -> Iterator[Draft]:
 _MARKET = frozenset(["price", "prices", "shares", "stocks", "inflation", "hryvnia", "rouble"])
 
 
+#: Such as "41.17 UAH ▲0.12%": what a board of rates shows.
+_ARROW = re.compile(r"[▲▼△▽↑↓]")
+
+
 def _denied(scene: Scene, thing: Thing) -> bool:
     """Such as "unfortunately not 50 per cent": what is not so."""
     words = scene.page.words[max(0, thing.first - 4) : thing.first]
+    if _ARROW.search(scene.page.text, max(0, thing.start - 12), thing.end):
+        return True
     return bool(words) and (words[-1].low == "not" or any(w.low in _MARKET for w in words))
 
 
@@ -280,6 +287,7 @@ def _totals(scene: Scene) -> Iterator[Draft]:
                 or _STUCK.search(said, max(0, near.end - a), max(0, cue.start()))
                 or _NONE.search(said, 0, cue.start())
                 or _worth_of_one(cue, said)
+                or claim_not.to_be_lifted(cue, said)
                 or (_RISES.match(cue[0]) and _OUTPUT.search(said, 0, cue.end()))
                 or near.sort == "share"
                 or _apart(cue, near, a) > 110

@@ -106,6 +106,13 @@ _INTO = re.compile(
 )
 
 
+#: Such as "1.7 million people worst hit by the crisis".
+_STRUCK = re.compile(
+    r" (?:who (?:are|were|have been) )?(?:(?:worst|hardest|most|badly|severely|directly)[- ])?"
+    r"(?:hit|affected|displaced|uprooted|struck|stranded) by\b"
+)
+
+
 def left(scene: Scene) -> Iterator[Draft]:
     """Such as "148 others are missing", "could push 13 million people into hunger"."""
     page = scene.page
@@ -115,7 +122,9 @@ def left(scene: Scene) -> Iterator[Draft]:
         if thing.sort not in ("people", "unknown") or not thing.values or thing.values[0] < 1000:
             continue
         led = thing.number_span[0] if thing.number_span else thing.start
-        if _DRIVEN.search(page.text, max(0, led - 60), led) and _INTO.match(page.text, thing.end):
+        driven = _DRIVEN.search(page.text, max(0, led - 60), led)
+        struck = thing.sort == "people" and _STRUCK.match(page.text, thing.end)
+        if struck or (driven and _INTO.match(page.text, thing.end)):
             yield draft(
                 scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.driven", False
             )

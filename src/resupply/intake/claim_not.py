@@ -107,3 +107,16 @@ def _one_gift(scene: Scene, draft: Draft, said: str) -> bool:
     if draft.rule != "claim.total" or not mine:
         return False
     return bool(_ONCE.search(said)) and not _SUMS_UP.search(said)
+
+
+#: Such as "will raise its aid to 2 billion next year": a promise, and no total.
+_LIFTS = re.compile(r"(?:rais|lift|push|increas)\w* .*to$", re.IGNORECASE)
+_WILL_LIFT = re.compile(
+    r"\b(?:will|would|is to|are to|plans? to|wants? to|intends? to|promised to|pledged to|vowed to"
+    r"|agreed to|decided to) (?:also |soon |further |gradually )*$"
+)
+
+
+def to_be_lifted(cue: re.Match[str], said: str) -> bool:
+    """Whether a sum is what something will be raised to."""
+    return bool(_LIFTS.match(cue[0]) and _WILL_LIFT.search(said, 0, cue.start()))

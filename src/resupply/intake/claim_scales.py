@@ -4,6 +4,7 @@ A claim of the rules whose figure the weights speak against is left out, a figur
 for becomes a claim. Claims without a figure (ranks, firsts) are the rules' alone.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from resupply.intake import weights
@@ -43,7 +44,7 @@ def weigh(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         draft = paired.get(n)
         verdict = list(told(thing, draft, drafts, id(thing) in signs.given))
         chance = weights.chance(signs.weight("claim", n, verdict))
-        if draft is None and chance >= TAKE and n not in covered:
+        if draft is None and chance >= TAKE and n not in covered and not _other(scene, thing):
             draft = _claim(scene, thing)
             draft.reason = weights.reason("claim", signs.told(n))
         elif draft is not None and chance < LEAVE and draft.rule not in _SURE:
@@ -52,6 +53,17 @@ def weigh(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             draft.confidence = None if draft.rule in _SURE else weights.sure(chance)
             found.append(draft)
     return sorted(found, key=lambda d: d.span)
+
+
+#: Such as "means to train close to 3,000 soldiers": training that is given.
+_TO_TRAIN = re.compile(r"\b(?:to|will|would) (?:also )?(?:train|teach|instruct)\b[^.;:]{0,40}$")
+
+
+def _other(scene: Scene, thing: Thing) -> bool:
+    """Whether a figure is known to tell what is made, or whom is to be trained."""
+    led = _TO_TRAIN.search(scene.page.text, max(0, thing.start - 60), thing.start)
+    people = thing.sort == "people"
+    return (led is not None) if people else id(thing) in scene.made
 
 
 def pairs(things: Sequence[Thing], drafts: Sequence[Draft]) -> dict[int, Draft]:

@@ -118,4 +118,4 @@ def lately(scene: Scene) -> Iterator[Draft]:
                 break
 
 
-READERS = (several, lately)
+READERS = (lately,)
