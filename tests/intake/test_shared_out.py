@@ -53,3 +53,20 @@ def test_teaching_at_home_is_none() -> None:
 def test_a_command_is_its_country() -> None:
     said = "CENTCOM has handed over 40 tents to Chad, the command said."
     assert [(g["donor"], g["quantity"]) for g in aid(said)] == [("USA", 40)]
+
+
+def test_a_number_of_a_kind_is_one_thing() -> None:
+    said = "The US will send Ukraine 1,000 rounds of a “new type” of 155 mm artillery ammunition."
+    found = [(g["quantity"], g["item"]) for g in aid(said)]
+    assert found == [(1000, "rounds of a “new type” of 155 mm artillery ammunition")]
+
+
+def test_a_table_of_goods_tells_what_no_list_knows() -> None:
+    rows = "1 Buckets 2000\n2 Cookies 2000\n3 Rice 1000\n4 Lentil 2000\n5 Salt 2000\n6 Sugar 500"
+    found = {g["item"]: g["quantity"] for g in aid(f"Norway gives Chad:\n{rows}\n")}
+    assert found["Cookies"] == 2000
+
+
+def test_who_sent_it_stands_inside_a_thing_and_its_worth() -> None:
+    said = "The aid for Ukraine sent by Norway in May was worth over $800,000, Denmark said."
+    assert [(g["donor"], g["amount"]) for g in aid(said)] == [("NOR", 8e5)]

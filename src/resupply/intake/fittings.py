@@ -48,6 +48,13 @@ _LOAD = re.compile(
 )
 
 
+#: Between a number of things and their kind: "1,000 rounds of a new type of ammunition".
+_OF_A_KIND = re.compile(
+    r" of (?:an?|the|one|this|these|various|several|different) [“\"‘']?(?:[\w-]+ ){0,2}?"
+    r"(?:type|kind|sort|version|class|variant|make|model|category)s?[”\"’']? of "
+)
+
+
 def mark(page: Page) -> None:
     """Marks such goods as `inside` or `void`, in place."""
     fitted: Thing | None = None
@@ -64,7 +71,9 @@ def mark(page: Page) -> None:
         fitted = None
         if left.sort != "goods" or right.values or left.inside:
             continue
-        if gap in _AND and _runs_on(left, right):
+        if left.values and _OF_A_KIND.fullmatch(gap):
+            _as_one(page, left, right)
+        elif gap in _AND and _runs_on(left, right):
             _join(page, left, right)
         elif gap == " and " and right.item.lower() in _VAGUE | {"supplies", "goods", "materials"}:
             right.void = right.void or bool(_LOAD.fullmatch(left.item))
@@ -84,3 +93,12 @@ def _join(page: Page, left: Thing, right: Thing) -> None:
     start = left.item_span[0] if left.item_span else left.start
     right.start, right.first, right.item_span = left.start, left.first, (start, end)
     right.item, left.inside = page.text[start:end], True
+
+
+def _as_one(page: Page, left: Thing, right: Thing) -> None:
+    """The number and kind of one thing: its words reach to the end of the second."""
+    start = left.item_span[0] if left.item_span else left.start
+    left.item_span = (start, right.end)
+    left.item, left.head, left.family = page.text[start : right.end], right.head, right.family
+    left.end, left.last, left.sort = right.end, right.last, "goods"
+    right.inside = right.void = True

@@ -23,3 +23,8 @@ SOURCED = re.compile(
 #: Such as "(in cooperation with Malta and Cyprus)": who helps, behind a bracket still open.
 WITH_THEM = re.compile(r"\([^()]{0,40}operation with [^()]*$|\([^()]{0,40}partnership with [^()]*$")
 SPENT = frozenset(["spend", "use", "channel", "go", "put"])
+#: Such as "aid sent by" and "a package from", inside a thing that its worth is part of.
+SENT_BY = re.compile(
+    r"\b(?:from|(?:sent|given|donated|provided|supplied|delivered|pledged|promised|funded|financed"
+    r"|shipped|contributed) by) (?:the |an? )?(?:[a-z]+ of )?$"
+)

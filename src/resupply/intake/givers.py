@@ -10,6 +10,7 @@ from resupply.intake.gift_words import DATELINE, MADE_THERE
 from resupply.intake.giver_words import (
     ATTACKS,
     GROUP,
+    SENT_BY,
     SOURCED,
     SPENT,
     WITH_THEM,
@@ -231,7 +232,7 @@ class Givers(Recipients):
         """Such as "a 20 million grant from the Swiss government": who stands right behind."""
         words = self.page.words
         within = self.page.actors_in(thing.first + 1, thing.last)
-        inside = [a for a in within if self.leader(self.page.index(a.start)) == "from"]
+        inside = [a for a in within if SENT_BY.search(self.page.text, thing.start, a.start)]
         if inside and inside[0].kind in ("country", "org"):
             return inside[:1]  # "a package of aid from Finland worth 8 million euros"
         i = thing.last

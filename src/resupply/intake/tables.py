@@ -7,7 +7,7 @@ lines, and what stands behind them is their count.
 import re
 from collections.abc import Iterator
 
-from resupply.intake import measures, numbers
+from resupply.intake import lexicon, measures, numbers
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
@@ -24,17 +24,32 @@ _NO_GOODS = re.compile(
     re.IGNORECASE,
 )
 _LEAST_ROWS = 3
+#: Rows from which on a table's unknown lines are goods as the others are.
+_LONG = 6
 
 
 def mark(page: Page) -> None:
     """Gives the goods of a table's rows their count, in place."""
-    for row in _rows(page.text):
+    rows = [*_rows(page.text)]
+    for row in rows:
         begin, end = page.index(row.start()), page.index(row.end())
         things = page.things_in(begin, end)
         item = row.span("item")
         goods = [t for t in things if t.start < item[1] and t.end > item[0] and t.sort == "goods"]
+        goods = goods or _unknown(things, row, len(rows))
         if goods and not goods[0].money:
             _count(goods[0], things, row)
+
+
+def _unknown(things: list[Thing], row: re.Match[str], rows: int) -> list[Thing]:
+    """What no list of goods knows, in a long table of goods."""
+    if rows < _LONG:
+        return []
+    start, end = row.span("item")
+    found = [t for t in things if t.start < end and t.end > start and t.sort == "unknown"]
+    for thing in found[:1]:
+        thing.sort, thing.head = "goods", lexicon.singular(row["item"].split()[-1].lower())
+    return found[:1]
 
 
 def _rows(text: str) -> Iterator[re.Match[str]]:
