@@ -46,3 +46,22 @@ def test_what_a_visit_follows_is_another_visit() -> None:
         "The visit to the base follows a trip by Prime Minister Jan Holm to Ukraine on Saturday."
     )
     assert "UKR" in [r.fields.get("place") for r in events(said)]
+
+
+def test_an_anniversary_of_the_invasion_is_a_day() -> None:
+    text = "Anna Berg came to Kyiv on the second anniversary of Russia's invasion."
+    document = Document(id="t", text=text, published="2024-02-27")
+    (visit,) = reader.read(document, only=("event",)).records
+    assert visit.fields["date"] == "2024-02-24"
+
+
+def test_a_day_set_ahead_is_that_of_the_year_to_come() -> None:
+    text = "All must be ready ahead of the inauguration of President-elect Jan Berg on January 20."
+    document = Document(id="t", text=text, published="2024-12-21")
+    (told,) = reader.read(document, only=("event",)).records
+    assert told.fields["date"] == "2025-01-20"
+
+
+def test_a_government_meets_at_home() -> None:
+    text = "Ukraine makes drones. Prime Minister Denys Shmyhal told a government meeting so."
+    assert "UKR" in [r.fields.get("place") for r in events(text)]

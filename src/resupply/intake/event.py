@@ -61,6 +61,11 @@ _PHRASE_END = re.compile(
     r"|said|says|told|is|are|was|were|will|would|has|have|had|and\s+(?:said|told|added|will"
     r"|then|also)|follows|followed|precedes|preceded)\s"
 )
+#: What a state holds at home.
+_AT_HOME = ("decision", "press_conference")
+_OF_STATE = re.compile(
+    r"\b(?:[Gg]overnment|[Cc]abinet|[Pp]arliament(?:ary)?)(?:['’]s)?\s(?:\w+\s)?\Z"
+)
 _INSIDE = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?$")
 _GIVEN_FOR = re.compile(
     r"\b(?:support|aid|assistance|help|funding|backing|weapons|arms|solidarity|relief|package)\s+"
@@ -124,7 +129,9 @@ class _Reader(Again):
         people = self._participants(found, phrase, sentence)
         people = people or self._participants(found, phrase, whole)
         read = Read(found, phrase, place, place_at, date, people, name, near)
-        if place is None and found.happening.type in ("decision", "press_conference"):
+        lead = self.text[max(0, found.start - 24) : found.start]
+        of_state = found.happening.type == "meeting" and _OF_STATE.search(lead)
+        if place is None and (found.happening.type in _AT_HOME or of_state):
             read = read._replace(place=self._home(found, people, sentence))
         return None if self._again(read, sentence) else read
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from resupply.intake import event_fixed_days as fixed
 from resupply.intake.dates import Dated
 from resupply.intake.event_places import Places
 from resupply.intake.event_words import Found
@@ -36,8 +37,9 @@ class Days(Places):
         if year is not None:
             return year
         own = [d for d in self.context.dates_in(phrase.start, phrase.end) if not self._since(d)]
+        published = self.document.published or ""
         if own:
-            return own[0]
+            return fixed.to_come(self.text, own[0], published)
         led = self._leading(found, sentence)
         if led is not None:
             return led
@@ -66,6 +68,9 @@ class Days(Places):
             self.text[found.end : coarse[0].start],
         ):
             return coarse[0]
+        on_the_day = fixed.anniversary(self.text, found.start, sentence.end, published)
+        if on_the_day is not None:
+            return on_the_day
         if found.happening.type in ("signing", "decision") and found.happening.verb is False:
             return None
         lead = self.text[max(sentence.start, found.start - 30) : found.start]

@@ -1,0 +1,69 @@
+"""Days that words fix: the anniversary of the invasion, a day of the year to come."""
+
+import re
+from datetime import date
+
+from resupply.intake.dates import Dated
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+#: "On the second anniversary of Russia's full-scale invasion"; "ahead of" it is another day.
+_ANNIVERSARY = re.compile(
+    r"\b(?:on|at|to mark|marks|marking|marked|commemorat\w+)\s+(?:the\s+)?"
+    rf"(?:(?P<which>{'|'.join(_ORDINALS)})\s+)?anniversary\s+of\s+(?:the\s+)?"
+    r"(?:Russia['’]s\s+|Moscow['’]s\s+|Russian\s+|start\s+of\s+|beginning\s+of\s+|outbreak\s+of\s+"
+    r"|the\s+|full-scale\s+|all-out\s+|large-scale\s+|unprovoked\s+)*"
+    r"(?:invasion(?:\s+of\s+Ukraine)?|war\s+(?:in|on|against)\s+Ukraine|aggression|attack)\b"
+)
+_BEGAN = 2022
+#: How far from its publication a text speaks of the day [days].
+_NEAR = 60
+_AHEAD = re.compile(
+    r"(?i)(?:\b(?:before|ahead\s+of|until|upcoming|forthcoming|next|will|prior\s+to)\b|-elect\b)"
+)
+#: A day so long ago is rather that of the year to come [days].
+_LONG = 180
+
+
+def anniversary(text: str, start: int, end: int, published: str) -> Dated | None:
+    """The day of an anniversary of the invasion that stretch of a text speaks of.
+
+    Example:
+        >>> said = "She came on the second anniversary of Russia's invasion."
+        >>> anniversary(said, 0, len(said), "2024-02-26").iso
+        '2024-02-24'
+    """
+    found = _ANNIVERSARY.search(text, start, end)
+    if found is None:
+        return None
+    try:
+        told = date.fromisoformat(published)
+    except ValueError:
+        return None
+    day = date(told.year, 2, 24)
+    if found["which"]:
+        day = date(_BEGAN + 1 + _ORDINALS.index(found["which"]), 2, 24)
+    if abs((told - day).days) > _NEAR:
+        return None
+    return Dated(found.start(), found.end(), day.isoformat(), "date.anniversary")
+
+
+def to_come(text: str, dated: Dated, published: str) -> Dated:
+    """A day without a year that words set ahead: "before the inauguration on January 20".
+
+    Example:
+        >>> said = "ahead of the inauguration on January 20"
+        >>> to_come(said, Dated(29, 39, "2024-01-20", "date.day"), "2024-12-21").iso
+        '2025-01-20'
+    """
+    lead = text[max(0, dated.start - 90) : dated.start].rpartition(". ")[2]
+    if len(dated.iso) != 10 or re.search(r"\d{4}", text[dated.start : dated.end + 6]):
+        return dated
+    if not _AHEAD.search(lead):
+        return dated
+    try:
+        day, told = date.fromisoformat(dated.iso), date.fromisoformat(published)
+        later = day.replace(year=day.year + 1)
+    except ValueError:
+        return dated
+    ahead = (told - day).days > _LONG and 0 <= (later - told).days < _LONG
+    return dated._replace(iso=later.isoformat()) if ahead else dated
