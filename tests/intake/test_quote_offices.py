@@ -66,3 +66,15 @@ def test_an_office_in_full_means_who_was_named_with_it(said: str, who: str) -> N
 )
 def test_where_a_reported_clause_ends_or_is_none(said: str, clauses: list[str]) -> None:
     assert [clause for _, clause in quotes(said)] == clauses
+
+
+def test_his_words_are_those_of_who_spoke_last() -> None:
+    said = (
+        "The minister Jan Okafor said that two ships had come. "
+        "It was the biggest load of the year, in his words. "
+        "The worst roads, by his account, are those of the north."
+    )
+    assert quotes(said)[1:] == [
+        ("Okafor", "It was the biggest load of the year"),
+        ("Okafor", "The worst roads, by his account, are those of the north"),
+    ]

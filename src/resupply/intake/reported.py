@@ -21,6 +21,7 @@ from resupply.intake.told_by import (
     calling,
     headline,
     held,
+    in_his_words,
     recalls,
     sources,
     unmarked,
@@ -52,6 +53,7 @@ def find(frame: Frame, speakers: Speakers, sentence: Span) -> list[Reported]:
     found = [
         *_verbs(frame, speakers, sentence),
         *sources(frame, speakers, sentence),
+        *in_his_words(frame, speakers, sentence),
         *headline(frame, speakers, sentence),
         *calling(frame, speakers, sentence),
         *unmarked(frame, speakers, sentence),

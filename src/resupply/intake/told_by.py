@@ -96,6 +96,31 @@ def sources(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Report
             yield Reported(span[0], span[1], subject, m.span(), "reported.according_to")
 
 
+#: "The boats are late, by his account": whoever spoke last.
+_HIS_WORDS = re.compile(
+    r",?\s+(?:in|by|on)\s+(?:his|her)\s+(?:own\s+)?(?:words|account|reckoning|estimate|telling"
+    r"|view|opinion)(?=\s*[,.])"
+)
+
+
+def in_his_words(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]:
+    """As in "It is the biggest ship so far, in his words"."""
+    m = _HIS_WORDS.search(frame.masked, sentence.start, sentence.end)
+    spoke = speakers.last_person
+    if m is None or spoke is None or m.start() - spoke.start > 1500:
+        return
+    if (
+        another_cue(frame.masked[sentence.start : m.start()])
+        or HIDDEN in frame.masked[sentence.start : m.start()]
+    ):
+        return
+    ends = not frame.masked[m.end() : sentence.end].strip(" .")
+    start, end = trimmed(frame.text, sentence.start, m.start() if ends else sentence.end)
+    if len(frame.masked[start:end].split()) > 4 and cues.FINITE.search(frame.masked, start, end):
+        who = Speaker(spoke.name, m.start(), m.end(), "pronoun")
+        yield Reported(start, end, who, m.span(), "reported.according_to")
+
+
 _PAPER = re.compile(
     r"(?:(?:the|an?|its|their|this)\s+)?(?:[\w’'&-]+\s+){0,4}?(?:reports?|stud(?:y|ies)"
     r"|data(?:base|set)?"
