@@ -70,3 +70,9 @@ def test_a_table_of_goods_tells_what_no_list_knows() -> None:
 def test_who_sent_it_stands_inside_a_thing_and_its_worth() -> None:
     said = "The aid for Ukraine sent by Norway in May was worth over $800,000, Denmark said."
     assert [(g["donor"], g["amount"]) for g in aid(said)] == [("NOR", 8e5)]
+
+
+def test_what_somebody_failed_to_get_is_talked_of() -> None:
+    said = "Kyiv has so far failed to get more than $61 billion in aid from the US."
+    assert [(g["donor"], g["status"]) for g in aid(said)] == [("USA", "in_talks")]
+    assert not aid("Ukraine has failed to get $3 billion in aid.")

@@ -41,7 +41,7 @@ _VALUE_OF = re.compile(
 
 def governed_by_the_clause(page: Page, thing: Thing, governed: Governed) -> Governed:
     """Such as "With 5 million, Oslo announced its largest package": the object of the clause."""
-    governed = remaining(page, approved(page, thing, governed))
+    governed = not_got(page, thing, remaining(page, approved(page, thing, governed)))
     trigger = governed.trigger
     if not thing.money or trigger is None or governed.side != "subject" or trigger.nominal:
         return governed
@@ -89,6 +89,29 @@ def remaining(page: Page, governed: Governed) -> Governed:
         at=at, lemma=verb.lemma, group=verb.group, status="pledged", passive=True, tense="future"
     )
     return Governed(given, "subject", "")
+
+
+#: Such as "has so far failed to get": what somebody else has not given yet; not "failed to get".
+_NOT_GOT = re.compile(
+    r"\b(?:ha(?:s|ve) (?:so far |yet |again )?failed|still unable|struggl(?:es|ing)|tr(?:ies|ying)) "
+    r"to (?:get|obtain|secure|win|receive) "
+    r"(?:a |an |the |its |about |over |some |around |nearly |almost |more than )*$"
+)
+_FROM_WHOM = re.compile(r"[^.;:,]{0,30} from (?:the )?[A-Z]")
+
+
+def not_got(page: Page, thing: Thing, governed: Governed) -> Governed:
+    """Such as "failed to get 61 billion in aid from the US": it is talked of still."""
+    trigger = governed.trigger
+    if trigger is None or not thing.money or trigger.at > thing.first:
+        return governed
+    before = page.text[max(0, thing.start - 60) : thing.start]
+    if not (_NOT_GOT.search(before) and _FROM_WHOM.match(page.text, thing.end)):
+        return governed
+    hoped = trigger._replace(
+        lemma="announce", group="talk", status="in_talks", negated=False, matrix=(), tense="maybe"
+    )
+    return Governed(hoped, "object", "")
 
 
 def is_compared(page: Page, thing: Thing) -> bool:
