@@ -179,6 +179,11 @@ _UNDECIDED = re.compile(
     r"(?i)\b(?:decide|deciding|decision|vot(?:e|ing)|debat(?:e|es|ed|ing)|weigh(?:s|ed|ing)?"
     r"|consider(?:s|ed|ing)?|discuss(?:es|ed|ing)?) (?:(?:on|about|over) )?\Z"
 )
+#: "The doors of the clinic were shut": nothing on its way.
+_DOORS = re.compile(
+    r"(?i)\b(?:doors?|windows?|shops?|schools?|shutters|curtains|eyes|bakeries|banks|kitchens)\b"
+    r"[^.;,]{0,50} (?:is|are|was|were|stay|stayed|remain|remained) (?:all |now |again )?\Z"
+)
 #: A pause of fire, and none of help.
 _TRUCE = re.compile(
     r"(?i)(?:cease|cessation|halt|stop|pause|suspen\w+)[ -]"
@@ -204,6 +209,8 @@ def _type(scene: Scene, at: int, begin: int, end: int, family: str) -> str | Non
             return "paused"  # "has not resumed"
         if family in _PLAIN or low.startswith(_LATE):
             return None
+    if low in ("shut", "closed") and _DOORS.search(lead):
+        return None
     near = words[max(begin, at - 5) : min(end, at + 6)]
     if low.startswith("deadlin") and any(w.low.startswith("miss") for w in near):
         return "missed_target"
