@@ -93,8 +93,8 @@ def remaining(page: Page, governed: Governed) -> Governed:
 
 #: Such as "has so far failed to get": what somebody else has not given yet; not "failed to get".
 _NOT_GOT = re.compile(
-    r"\b(?:ha(?:s|ve) (?:so far |yet |again )?failed|still unable|struggl(?:es|ing)|tr(?:ies|ying)) "
-    r"to (?:get|obtain|secure|win|receive) "
+    r"\b(?:ha(?:s|ve) (?:so far |yet |again )?failed|still unable|struggl(?:es|ing)|tr(?:ies|ying))"
+    r" to (?:get|obtain|secure|win|receive) "
     r"(?:a |an |the |its |about |over |some |around |nearly |almost |more than )*$"
 )
 _FROM_WHOM = re.compile(r"[^.;:,]{0,30} from (?:the )?[A-Z]")
