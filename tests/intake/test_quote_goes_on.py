@@ -52,7 +52,8 @@ SIGNED = (
     "India has sent a second batch of relief supplies to Myanmar under an operation that began "
     "two days ago.\n\nThe batch went there on an aircraft of its Air Force, and a third one may "
     "follow within a week if the airport of the capital can be used again by then, it is hoped "
-    "in both countries, whose ministers met in the capital to speak of roads and of the rain that has not ended since the storm.\n\n"
+    "in both countries, whose ministers met in the capital to speak of roads and of the rain "
+    "that has not ended since the storm.\n\n"
     "A second tranche of aid is on its way to Myanmar. pic.twitter.com/Aaw1 — Jan Berg (@berg_1) "
     "September 17, 2024\n\nEarlier 21 tonnes had gone by ship."
 )
