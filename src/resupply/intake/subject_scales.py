@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from resupply.intake import weights
 from resupply.intake.draft import Draft
+from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
-from resupply.intake.subject_signs import SubjectSigns
+from resupply.intake.subject_signs import Candidate, SubjectSigns
 
 
 def weigh(scene: Scene, drafts: Sequence[Draft]) -> None:
@@ -21,7 +22,15 @@ def weigh(scene: Scene, drafts: Sequence[Draft]) -> None:
     for draft, candidates in zip(drafts, told, strict=True):
         if not candidates:
             continue
-        likeliest = max(candidates, key=lambda c: weights.total("subject", c.signs)).actor
+        likeliest = _likeliest(candidates)
         if likeliest.id != draft.fields.get("subject"):
             draft.fields["subject"] = likeliest.id
             draft.spans["subject"] = (likeliest.start, likeliest.end)
+
+
+def _likeliest(candidates: Sequence[Candidate]) -> Actor:
+    """Who or what the signs speak for most; what several share is summed once."""
+    shared = {id(c.shared): c.shared for c in candidates}
+    sums = {name: weights.total("subject", signs) for name, signs in shared.items()}
+    odds = [sums[id(c.shared)] + weights.total("subject", c.own) for c in candidates]
+    return candidates[odds.index(max(odds))].actor

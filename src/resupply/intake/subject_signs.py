@@ -55,11 +55,18 @@ class Candidate(NamedTuple):
 
     Args:
         actor: Who or what.
-        signs: What speaks for it.
+        own: What speaks for it alone.
+        shared: What speaks for all of its sort that are told as it is; one list for all of them.
     """
 
     actor: Actor
-    signs: list[str]
+    own: list[str]
+    shared: list[str]
+
+    @property
+    def signs(self) -> list[str]:
+        """All that speaks for it."""
+        return [*self.own, *self.shared]
 
 
 class _Claim(NamedTuple):
@@ -100,20 +107,23 @@ class SubjectSigns:
         around = [f"type={claim.kind}", f"needy={'needy' in sorts}"]
         around += [f"of={self._low(claim.at + 1)}", f"thing={self._thing(claim)}"]
         ranks = self._ranks(claim, mentions)
+        shared: dict[tuple[str, str], list[str]] = {}
         out = []
         for mention, sort in zip(mentions, sorts, strict=True):
             name, where = mention.actor.id, mention.where
             mine, last = name == claim.own, self._before.get(id(draft)) == name
             signs = [*self._text(mention, sort), *self._place(claim, mention, sort)]
             signs += [f"rule={mine}", f"rule={mine} {sort}", f"rule={mine} {sort} {claim.rule}"]
-            signs += [f"{sort} {claim.rule}", f"{where} {claim.rule}"]
             signs += [f"others={min(3, max(0, self._told[name] - mine))} {where}"]
             signs += [f"prev={last} {where}", f"{where} {mention.back} {sort} {claim.kind}"]
-            signs += [f"{x} {told}" for x in (sort, where) for told in around]
-            signs += [f"{sort} said {word}" for word in claim.said]
             for told in ranks.get(name, ()):
                 signs += [told, f"{told} {sort}", f"{told} {claim.kind}"]
-            out.append(Candidate(mention.actor, signs))
+            if (sort, where) not in shared:
+                shared[sort, where] = [
+                    *(f"{x} {told}" for x in (sort, where) for told in (*around, claim.rule)),
+                    *(f"{sort} said {word}" for word in claim.said),
+                ]
+            out.append(Candidate(mention.actor, signs, shared[sort, where]))
         return out
 
     def _claim(self, draft: Draft) -> _Claim:
