@@ -8,6 +8,7 @@ learned of one is known of all.
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from resupply.intake import lexicon
 from resupply.intake.page import Page
@@ -112,18 +113,33 @@ def stem(low: str) -> str:
     return low
 
 
+class _Families(NamedTuple):
+    """Families of whole words, and of beginnings with their kind by their first letters.
+
+    Those of the same first letters are the longest first.
+    """
+
+    whole: Mapping[str, tuple[str, ...]]
+    begins: Mapping[str, Sequence[tuple[str, str, str]]]
+
+
+#: Letters that each beginning has at least.
+_FIRST = 2
+
+
 @cache
-def _lists() -> tuple[Mapping[str, tuple[str, ...]], tuple[tuple[str, str, str], ...]]:
-    """Families of whole words, and of beginnings with their kind, the longest first."""
+def _lists() -> _Families:
     whole: dict[str, tuple[str, ...]] = {}
-    begins = []
+    begins: dict[str, list[tuple[str, str, str]]] = {}
     for family, words in lexicon.lines("families"):
         for word in words.split(", "):
             if word.endswith("*"):
-                begins.append((word[:-1], family.partition(".")[0], family))
+                told = (word[:-1], family.partition(".")[0], family)
+                begins.setdefault(word[:_FIRST], []).append(told)
             else:
                 whole[word] = (*whole.get(word, ()), family)
-    return whole, tuple(sorted(begins, key=lambda k: -len(k[0])))
+    ordered = {key: sorted(told, key=lambda k: -len(k[0])) for key, told in begins.items()}
+    return _Families(whole, ordered)
 
 
 @lru_cache(maxsize=16384)
@@ -137,7 +153,7 @@ def _families(low: str) -> tuple[str, ...]:
     whole, begins = _lists()
     found = {family.partition(".")[0]: family for family in whole.get(low, ())}
     if low[0] not in "@#":
-        for begin, kind, family in begins:
+        for begin, kind, family in begins.get(low[:_FIRST], ()):
             if low.startswith(begin):
                 found.setdefault(kind, family)
     return tuple(sorted(found.values()))
