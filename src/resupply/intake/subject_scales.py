@@ -12,6 +12,9 @@ from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.subject_signs import Candidate, SubjectSigns
 
+#: Whose first it is the rules tell oftener.
+_BY_RULE = frozenset(["first"])
+
 
 def weigh(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Gives claims the likeliest of their subjects, in place."""
@@ -20,7 +23,7 @@ def weigh(scene: Scene, drafts: Sequence[Draft]) -> None:
     signs = SubjectSigns(scene, drafts)
     told = [signs.of(draft) for draft in drafts]
     for draft, candidates in zip(drafts, told, strict=True):
-        if not candidates:
+        if not candidates or draft.fields.get("type") in _BY_RULE:
             continue
         likeliest = _likeliest(candidates)
         if likeliest.id != draft.fields.get("subject"):
