@@ -78,6 +78,8 @@ class Subjects:
     def __init__(self, page: Page, triggers: Sequence[Trigger]) -> None:
         self.page, self.triggers = page, triggers
         self._order = [t.at for t in triggers]
+        #: Who acts, by the id of the trigger and who "we" is: it is asked again and again.
+        self._known: dict[tuple[int, Actor | None], tuple[Trigger, list[Actor]]] = {}
 
     def between(self, first: int, last: int) -> Sequence[Trigger]:
         """Triggers from word `first` to before word `last`."""
@@ -85,6 +87,12 @@ class Subjects:
 
     def of(self, trigger: Trigger) -> list[Actor]:
         """Actors that stand as subject of a verb, the nearest group of them."""
+        key = (id(trigger), self.page.home)
+        if key not in self._known:
+            self._known[key] = trigger, self._of(trigger)
+        return [*self._known[key][1]]
+
+    def _of(self, trigger: Trigger) -> list[Actor]:
         begin, _ = self.page.sentence(trigger.at)
         start = trigger.first
         if start - 1 >= begin and self.page.words[start - 1].low == "you":
