@@ -27,14 +27,12 @@ class Shape(NamedTuple):
         side: Where that which it is said of stands: `behind` or `before`.
         phrase: As the table has it.
         pattern: What it looks like.
-        first: The words it may begin with.
     """
 
     kind: str
     side: str
     phrase: str
     pattern: re.Pattern[str]
-    first: tuple[str, ...]
 
 
 class Hit(NamedTuple):
@@ -153,10 +151,12 @@ class Table(NamedTuple):
     Args:
         shapes: The phrases.
         held: Their numbers by a word each must hold behind the first; "" for those of one word.
+        first: Their numbers by the words they may begin with.
     """
 
     shapes: tuple[Shape, ...]
     held: Mapping[str, tuple[int, ...]]
+    first: Mapping[str, tuple[int, ...]]
 
 
 @cache
@@ -164,6 +164,7 @@ def table(name: str) -> Table:
     """The phrases of a lexicon file."""
     shapes: list[Shape] = []
     held: dict[str, tuple[int, ...]] = {"": ()}
+    begin: dict[str, list[int]] = {}
     lines = (Path(lexicon.__file__).parent / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     for line in lines:
         if not line or line.startswith("#"):
@@ -174,8 +175,10 @@ def table(name: str) -> Table:
             first, pattern = compiled(phrase)
             for word in _held(phrase):
                 held[word] = (*held.get(word, ()), len(shapes))
-            shapes.append(Shape(kind, side, phrase, pattern, tuple(dict.fromkeys(first))))
-    return Table(tuple(shapes), held)
+            for word in dict.fromkeys(first):
+                begin.setdefault(word, []).append(len(shapes))
+            shapes.append(Shape(kind, side, phrase, pattern))
+    return Table(tuple(shapes), held, {word: tuple(told) for word, told in begin.items()})
 
 
 def _held(phrase: str) -> set[str]:
@@ -193,16 +196,16 @@ def _held(phrase: str) -> set[str]:
 
 def _likely(page: Page, name: str) -> dict[int, list[Shape]]:
     """The phrases that may begin at a word, by its index."""
-    shapes, held = table(name)
+    shapes, held, first = table(name)
     words = spotting.beginnings(page.text)
     numbers = set(range(len(shapes)) if words is None else held[""])
     for word in words.intersection(held) if words else ():
         numbers.update(held[word])
     out: dict[int, list[Shape]] = {}
-    for n in sorted(numbers):
-        for word in shapes[n].first:
-            for i in page.places.get(word, ()):
-                out.setdefault(i, []).append(shapes[n])
+    for word in first.keys() & page.places.keys():
+        likely = [shapes[n] for n in first[word] if n in numbers]
+        if likely:
+            out.update(dict.fromkeys(page.places[word], likely))
     return out
 
 

@@ -71,6 +71,7 @@ class Signs:
         self.said = [self._word(i) for i in range(len(page.words))]
         self._shares = list(self._how_much_is_given())
         self._weights: dict[int, dict[str, int]] = {}
+        self._of: dict[int, list[str]] = {}
         #: Of each sentence its things, and the number of the first.
         self._mates: dict[int, list[Thing]] = {}
         self._opens: dict[int, int] = {}
@@ -144,6 +145,11 @@ class Signs:
 
     def of(self, n: int) -> list[str]:
         """The signs of the thing with this number on its page, those of the text left out."""
+        if n not in self._of:
+            self._of[n] = self._all_of(n)
+        return self._of[n]
+
+    def _all_of(self, n: int) -> list[str]:
         thing, (begin, end) = self.things[n], self.sentences[n]
         rule = self._rule(thing)
         return [
