@@ -1,4 +1,4 @@
-"""Whose a gift is that is held up in a chamber."""
+"""Whose a gift is that is held up in a chamber, and who bars the way."""
 
 import pytest
 
@@ -19,4 +19,29 @@ def test_a_gift_held_up_in_a_chamber_is_its_countrys(said: str, donor: str) -> N
     found = reader.read(Document(id="t", text=text, published="2024-02-28")).records
     assert [r.fields["donor"] for r in found if r.kind == "aid" and r.fields.get("amount")] == [
         donor
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "actor"),
+    [
+        ("Deliveries had been held up for two weeks by a blockade of farmers.", "farmers"),
+        ("Deliveries were delayed by a strike of port workers.", "port workers"),
+        ("Deliveries are late because of a blockade by Polish farmers.", "POL"),
+    ],
+)
+def test_whose_blockade_it_is_holds_it_up(said: str, actor: str) -> None:
+    text = f"Norway will send Ukraine 10 tanks. {said}"
+    found = reader.read(Document(id="t", text=text, published="2024-02-28")).records
+    assert [r.fields["actor"] for r in found if r.kind == "delay"] == [actor]
+
+
+def test_what_somebody_else_said_is_no_part_of_a_delay() -> None:
+    text = (
+        "A package of $60 billion in aid for Ukraine is frozen in the US House, and Ukraine's "
+        "defence ministry said that stocks were running low."
+    )
+    found = reader.read(Document(id="t", text=text, published="2024-02-28")).records
+    assert [text[r.start : r.end].endswith("US House") for r in found if r.kind == "delay"] == [
+        True
     ]

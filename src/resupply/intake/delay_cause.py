@@ -40,6 +40,22 @@ _FROM = re.compile(
 _SELF = frozenset(["delayed", "stalled", "missed_target", "shortfall"])
 
 
+#: "By a blockade of Polish farmers", "due to a strike by dockers": who bars the way.
+_BARRED_BY = re.compile(
+    r"\b(?:by|because of|due to|owing to|amid|over) (?:an? |the )?(?:[a-z]+ )?(?:blockade|strike"
+    r"|protest|picket|sit-in)s? (?:of|by) (?:the )?(?P<who>(?:[A-Za-z][\w’-]+ ){0,2}?[a-z]+s)\b"
+)
+
+
+def _barred_by(scene: Scene, draft: Draft, stop: int) -> str | None:
+    """Whose blockade or strike it is."""
+    found = _BARRED_BY.search(scene.page.text, draft.span[0], stop)
+    if found is None:
+        return None
+    actor = scene.page.actor_at(scene.page.index(found.start("who")))
+    return actor.id if actor else found["who"]
+
+
 def by_cause(scene: Scene, draft: Draft) -> None:
     """Put right who holds it up, where the sentence says whose ban or whose goods it is."""
     page = scene.page
@@ -48,6 +64,10 @@ def by_cause(scene: Scene, draft: Draft) -> None:
     if begin >= end:
         return
     start, stop = page.words[begin].start, page.words[end - 1].end
+    barred = _barred_by(scene, draft, stop)
+    if barred is not None:
+        draft.fields["actor"] = barred
+        return
     found = _cause(scene, draft, stop) or _maker(scene, draft, stop) or _given_by(scene, draft)
     done = None if found else _done_by(scene, draft, stop)
     if done is not None:

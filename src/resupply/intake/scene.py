@@ -139,7 +139,8 @@ class Scene:
         if after.low == "and" and k + 2 < last:
             opens = words[k + 2].closed in ("determiner", "pronoun") or words[k + 2].capital
             near = [w.low for w in words[k + 3 : min(k + 6, last)]]
-            return opens and bool({"has", "have", "had"} & {*near})
+            told = any(w.low in ("said", "says", "added") for w in words[k + 3 : min(k + 8, last)])
+            return opens and (told or bool({"has", "have", "had"} & {*near}))
         return finite and after.low != "or"
 
     def thing_span(self, things: list[Thing]) -> tuple[int, int]:
