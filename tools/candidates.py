@@ -4,12 +4,12 @@ Shared by `learn_days` (which date is a gift's) and `learn_subjects` (whom a cla
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
-from tools import logistic
+from tools import labelled, logistic
 
 LEAST_TEXTS, LEAST, ROUNDS = 5, 3, 200
 
@@ -80,3 +80,33 @@ class Tables:
         weights = self.learned(np.arange(len(self.of)))
         table = dict(zip((*self.columns, ""), map(float, weights), strict=True))
         return logistic.write(path, heading, table, LEAST)
+
+
+_One = TypeVar("_One", bound=Told)
+
+
+def run(
+    about: str | None,
+    read: Callable[[Iterable[Path]], Iterator[_One]],
+    judge: Callable[[Tables, list[_One], list[str]], None],
+    penalty: float,
+    table: str,
+) -> None:
+    """What a tool does: learn its table from what is labelled, or judge it on fresh texts.
+
+    Args:
+        about: The docstring of the tool, whose first line says what is learned.
+        read: What is labelled in some files.
+        judge: Prints how well the table does on what is left out.
+        penalty: Of the squares of the weights.
+        table: What the table is of: `day` writes `day_weights.txt`.
+    """
+    asked = labelled.parser(about or "").parse_args()
+    told = list(read(asked.files))
+    tables = Tables(told, penalty)
+    if asked.fresh:
+        judge(tables, told, asked.fresh)
+        return
+    made = f"Made by tools/learn_{table}s.py."
+    heading = f"What each sign of a {table} weighs [hundredths]. {made}"
+    print(tables.write(asked.out / f"{table}_weights.txt", heading), "signs")

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from tests.intake import scoring
 from tools import labelled
-from tools.candidates import Tables
+from tools.candidates import Tables, run
 from tools.learn_weights import as_record
 
 from resupply.intake import day_scales, scene
@@ -107,17 +107,5 @@ def _likeliest(gift: Told, sums: np.ndarray) -> str | None:
     return gift.days[int(sums.argmax())] if sure else None
 
 
-def main() -> None:
-    """Learn, or judge."""
-    asked = labelled.parser(__doc__).parse_args()
-    told = list(read(asked.files))
-    tables = Tables(told, PENALTY)
-    if asked.fresh:
-        return judge(tables, told, asked.fresh)
-    heading = "What each sign of a day weighs [hundredths]. Made by tools/learn_days.py."
-    print(tables.write(asked.out / "day_weights.txt", heading), "signs")
-    return None
-
-
 if __name__ == "__main__":
-    main()
+    run(__doc__, read, judge, PENALTY, "day")

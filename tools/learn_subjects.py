@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from tests.intake import scoring
 from tools import labelled
-from tools.candidates import Tables
+from tools.candidates import Tables, run
 
 from resupply.intake import claim, scene
 from resupply.intake.claim_clause import draft as draft_of
@@ -101,17 +101,5 @@ def judge(tables: Tables, told: list[Told], fresh: list[str]) -> None:
     print(f"of {len(found)} subjects the rules name {rules} rightly, weights {right}")
 
 
-def main() -> None:
-    """Learn, or judge."""
-    asked = labelled.parser(__doc__).parse_args()
-    told = list(read(asked.files))
-    tables = Tables(told, PENALTY)
-    if asked.fresh:
-        return judge(tables, told, asked.fresh)
-    heading = "What each sign of a subject weighs [hundredths]. Made by tools/learn_subjects.py."
-    print(tables.write(asked.out / "subject_weights.txt", heading), "signs")
-    return None
-
-
 if __name__ == "__main__":
-    main()
+    run(__doc__, read, judge, PENALTY, "subject")

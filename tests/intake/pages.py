@@ -26,7 +26,42 @@ def of_sentence(
     return made(told, *told.page.ranges[-1])
 
 
+def read(kind: str, text: str, published: str = "2024-05-01", lead: str = "") -> list[Record]:
+    """The records of one kind in a text, behind a lead that says what it is about."""
+    document = Document(id="t", text=lead + text, published=published)
+    found = reader.read(document, only=(kind,)).records
+    return [r for r in found if r.start >= len(lead)]
+
+
 def events(text: str, published: str = "2024-05-08") -> list[Record]:
     """The events of a text."""
-    document = Document(id="t", text=text, published=published)
-    return list(reader.read(document, only=("event",)).records)
+    return read("event", text, published)
+
+
+#: Behind a sentence, so that its page is long enough to be weighed.
+_BEHIND = (
+    "\n\nThe lorries came by the northern road, which had been closed by mud for nine days. "
+    "People in the villages along the lake thanked the drivers and asked for more tents. "
+    "The agency said that it would come back as soon as the road allowed it to."
+)
+
+
+def claims(text: str, before: str) -> list[tuple[str, object]]:
+    """Type and value of each claim on the page of a sentence, behind what opens the page."""
+    found = read("claim", before + text + _BEHIND, "2025-03-10")
+    return [(r.fields["type"], r.fields.get("value")) for r in found]
+
+
+def sums(text: str) -> list[tuple[object, object]]:
+    """What each gift of a text is, and the money for it."""
+    found = read("aid", text, "2024-02-28")
+    return [(r.fields.get("item"), r.fields.get("amount")) for r in found]
+
+
+Said = tuple[str, str | None, str]
+
+
+def said(text: str) -> list[Said]:
+    """The words, the speaker and the mode of each quote of a text."""
+    found = read("quote", text, "2024-02-28")
+    return [(text[r.start : r.end], r.fields.get("speaker"), r.fields["mode"]) for r in found]

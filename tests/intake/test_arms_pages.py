@@ -1,6 +1,7 @@
 """Constructions of pages about arms: who pays, for whom, how far it is, and what is none of it."""
 
 import pytest
+from tests.intake import pages
 
 from resupply.intake import numbers, reader
 from resupply.intake.text import Document
@@ -10,8 +11,7 @@ PUBLISHED = "2024-02-28"
 
 
 def gifts(text: str) -> list[str]:
-    document = Document(id="t", text=text, published=PUBLISHED)
-    found = [r.fields for r in reader.read(document, only=("aid",)).records]
+    found = [r.fields for r in pages.read("aid", text, PUBLISHED)]
     return [f"{f.get('donor')} {f.get('item')} {f['status']}" for f in found]
 
 

@@ -1,17 +1,13 @@
 """Claims told by tables, plans, deeds and words, and what only looks like one."""
 
 import pytest
-
-from resupply.intake import reader
-from resupply.intake.text import Document
+from tests.intake import pages
 
 LEAD = "KYIV, March 5 - Ukraine has asked its partners for military and humanitarian aid.\n\n"
 
 
 def _claims(said: str) -> list[dict[str, object]]:
-    document = Document(id="t", text=LEAD + said, published="2025-03-06")
-    read = reader.read(document, only=("claim",)).records
-    return [dict(r.fields) for r in read if r.start >= len(LEAD)]
+    return [dict(r.fields) for r in pages.read("claim", said, "2025-03-06", LEAD)]
 
 
 def _told(said: str) -> set[tuple[object, object, object]]:

@@ -1,15 +1,13 @@
 """Whom a claim is about by what its noun means, and by the name right beside the figure."""
 
 import pytest
+from tests.intake import pages
 
-from resupply.intake import reader
 from resupply.intake.records import Record
-from resupply.intake.text import Document
 
 
 def claims(text: str) -> list[Record]:
-    document = Document(id="t", text=text, published="2024-05-01")
-    return list(reader.read(document, only=("claim",)).records)
+    return pages.read("claim", text, "2024-05-01")
 
 
 SUBJECTS = {

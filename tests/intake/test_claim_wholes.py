@@ -1,23 +1,14 @@
 """Claims of parts and wholes, of spans of weeks, of places in a row; grades, speeds and hours."""
 
 import pytest
+from tests.intake import pages
 
-from resupply.intake import reader
-from resupply.intake.text import Document
-
-#: Around each sentence, so that the page is long enough to be weighed.
+#: What each page begins with.
 BEFORE = "Norway sent tents and water pumps to Malawi last week.\n\n"
-BEHIND = (
-    "\n\nThe lorries came by the northern road, which had been closed by mud for nine days. "
-    "People in the villages along the lake thanked the drivers and asked for more tents. "
-    "The agency said that it would come back as soon as the road allowed it to."
-)
 
 
 def claims(said: str) -> list[tuple[str, object]]:
-    document = Document(id="t", text=BEFORE + said + BEHIND, published="2025-03-10")
-    found = reader.read(document, only=("claim",)).records
-    return [(r.fields["type"], r.fields.get("value")) for r in found]
+    return pages.claims(said, BEFORE)
 
 
 TOLD = {

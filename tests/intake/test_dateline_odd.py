@@ -3,16 +3,13 @@
 from typing import Any
 
 import pytest
-
-from resupply.intake import reader
-from resupply.intake.text import Document
+from tests.intake import pages
 
 BODY = "The ministry said that ten boats had been sent to the coast, where they were awaited."
 
 
 def read(text: str, published: str = "2024-02-28") -> list[dict[str, Any]]:
-    document = Document(id="d", text=text, published=published)
-    return [r.fields for r in reader.read(document, only=("dateline",)).records]
+    return [r.fields for r in pages.read("dateline", text, published)]
 
 
 HEADS = [

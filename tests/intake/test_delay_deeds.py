@@ -1,17 +1,13 @@
 """Delays told by a deed inside a phrase, and who holds them up."""
 
 import pytest
-
-from resupply.intake import reader
-from resupply.intake.text import Document
+from tests.intake import pages
 
 LEAD = "KYIV, March 5 - Ukraine has asked its partners for military and humanitarian aid.\n\n"
 
 
 def _delays(said: str) -> list[dict[str, object]]:
-    document = Document(id="t", text=LEAD + said, published="2025-03-06")
-    read = reader.read(document, only=("delay",)).records
-    return [dict(r.fields) for r in read if r.start >= len(LEAD)]
+    return [dict(r.fields) for r in pages.read("delay", said, "2025-03-06", LEAD)]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Delays told by turns of phrase, and who is behind them where only the page says so."""
 
 import pytest
+from tests.intake import pages
 
 from resupply.intake import delay_page, reader, scene
 from resupply.intake.draft import Draft
@@ -12,9 +13,7 @@ LEAD = "Norway will send 40 tents to Ukraine, the ministry in Oslo said. Kyiv th
 
 def delays(text: str, lead: str = LEAD) -> list[Record]:
     """The delays of a sentence behind a lead that says what the text is about."""
-    document = Document(id="t", text=lead + text, published="2024-05-01")
-    rows = reader.read(document, only=("delay",)).records
-    return [r for r in rows if r.start >= len(lead)]
+    return pages.read("delay", text, "2024-05-01", lead)
 
 
 READ = {

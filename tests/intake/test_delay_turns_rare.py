@@ -1,19 +1,16 @@
 """Delays told by rarer turns: holds kept and lifted, money of which a part came."""
 
 import pytest
+from tests.intake import pages
 
-from resupply.intake import reader
 from resupply.intake.records import Record
-from resupply.intake.text import Document
 
 LEAD = "Norway will send 40 tents to Ukraine, the ministry in Oslo said. Kyiv thanked Norway.\n\n"
 
 
 def delays(text: str) -> list[Record]:
     """The delays of a sentence behind a lead that says what the text is about."""
-    document = Document(id="t", text=LEAD + text, published="2024-05-01")
-    rows = reader.read(document, only=("delay",)).records
-    return [r for r in rows if r.start >= len(LEAD)]
+    return pages.read("delay", text, "2024-05-01", LEAD)
 
 
 READ = {

@@ -1,15 +1,15 @@
 """Who holds it up where a noun says so, and what comes late in more constructions."""
 
 import pytest
-
-from resupply.intake import reader
-from resupply.intake.text import Document
+from tests.intake import pages
 
 
 def held(text: str) -> list[tuple[object, object, object]]:
     """Type, what and who of each delay."""
-    read = reader.read(Document(id="a", text=text, published="2025-03-12"), only=("delay",))
-    return [(r.fields["type"], r.fields.get("item"), r.fields.get("actor")) for r in read.records]
+    return [
+        (r.fields["type"], r.fields.get("item"), r.fields.get("actor"))
+        for r in pages.read("delay", text, "2025-03-12")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,12 @@
 """Whom a description means: a body, an office, a statement, somebody put beside."""
 
 import pytest
-
-from resupply.intake import reader
-from resupply.intake.text import Document
+from tests.intake import pages
 
 
 def speakers(text: str) -> list[object]:
     """Who said each quote of a text, in order."""
-    read = reader.read(Document(id="a", text=text, published="2025-03-12"), only=("quote",))
-    return [r.fields.get("speaker") for r in read.records]
+    return [r.fields.get("speaker") for r in pages.read("quote", text, "2025-03-12")]
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,14 @@
 """Events: what, where, when, who; and words that only look like one."""
 
 import pytest
+from tests.intake import pages
 
 from resupply.intake import reader
 from resupply.intake.text import Document
 
 
 def events(text: str) -> list[dict[str, object]]:
-    read = reader.read(Document(id="e", text=text, published="2024-02-28"), only=("event",))
-    return [dict(r.fields) for r in read.records]
+    return [dict(r.fields) for r in pages.read("event", text, "2024-02-28")]
 
 
 @pytest.mark.parametrize(

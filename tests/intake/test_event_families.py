@@ -3,14 +3,11 @@
 from typing import Any
 
 import pytest
-
-from resupply.intake import reader
-from resupply.intake.text import Document
+from tests.intake import pages
 
 
 def events(text: str) -> list[dict[str, Any]]:
-    read = reader.read(Document(id="e", text=text, published="2024-05-16"), only=("event",))
-    return [r.fields for r in read.records]
+    return [r.fields for r in pages.read("event", text, "2024-05-16")]
 
 
 FOUND = [

@@ -1,6 +1,7 @@
 """Events and datelines as pages put them, in sentences of our own."""
 
 import pytest
+from tests.intake import pages
 
 from resupply.intake import reader
 from resupply.intake.text import Document
@@ -8,14 +9,16 @@ from resupply.intake.text import Document
 
 def events(text: str) -> list[tuple[object, object, object]]:
     """Type, place and day of each event."""
-    read = reader.read(Document(id="a", text=text, published="2025-03-12"), only=("event",))
-    return [(r.fields["type"], r.fields.get("place"), r.fields.get("date")) for r in read.records]
+    return [
+        (r.fields["type"], r.fields.get("place"), r.fields.get("date"))
+        for r in pages.read("event", text, "2025-03-12")
+    ]
 
 
 def guests(text: str) -> list[object]:
     """Who takes part in the first event."""
-    read = reader.read(Document(id="a", text=text, published="2025-03-12"), only=("event",))
-    found = read.records[0].fields.get("participants") if read.records else []
+    read = pages.read("event", text, "2025-03-12")
+    found = read[0].fields.get("participants") if read else []
     return found if isinstance(found, list) else [found]
 
 

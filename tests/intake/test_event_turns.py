@@ -1,16 +1,14 @@
 """Events by words of their own, what only looks like one, and whose a council or a visit is."""
 
 import pytest
+from tests.intake import pages
 
-from resupply.intake import reader
 from resupply.intake.records import Record
-from resupply.intake.text import Document
 
 
 def events(text: str) -> list[Record]:
     """The events of a text published on 1 May 2024, a Wednesday."""
-    document = Document(id="t", text=text, published="2024-05-01")
-    return list(reader.read(document, only=("event",)).records)
+    return pages.read("event", text, "2024-05-01")
 
 
 READ = {

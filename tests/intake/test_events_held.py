@@ -1,6 +1,7 @@
 """Events in plain words of offices, and words of meeting that tell of none."""
 
 import pytest
+from tests.intake import pages
 
 from resupply.intake import reader
 from resupply.intake.records import Record
@@ -9,7 +10,7 @@ from resupply.intake.text import Document
 
 def events(text: str) -> list[Record]:
     """The events of a text."""
-    return reader.read(Document(id="t", text=text, published="2024-05-01"), only=("event",)).records
+    return pages.read("event", text, "2024-05-01")
 
 
 READ = {

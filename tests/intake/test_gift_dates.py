@@ -1,6 +1,7 @@
 """The dates of gifts: which date of a text is that of the deed, and which is of something else."""
 
 import pytest
+from tests.intake import pages
 
 from resupply.intake import reader
 from resupply.intake.date_joins import joined
@@ -12,8 +13,7 @@ PUBLISHED = "2024-02-28"
 
 
 def days(text: str, published: str = PUBLISHED) -> list[object]:
-    document = Document(id="t", text=text, published=published)
-    return [r.fields.get("date") for r in reader.read(document, only=("aid",)).records]
+    return [r.fields.get("date") for r in pages.read("aid", text, published)]
 
 
 OF_THE_DEED = {
@@ -147,8 +147,7 @@ def test_a_bare_season_without_a_month_of_publication_is_left_out() -> None:
 
 
 def to_whom(text: str) -> list[object]:
-    document = Document(id="t", text=text, published=PUBLISHED)
-    return [r.fields.get("recipient") for r in reader.read(document, only=("aid",)).records]
+    return [r.fields.get("recipient") for r in pages.read("aid", text, PUBLISHED)]
 
 
 def test_aid_to_others_in_a_text_about_ukraine_goes_to_them() -> None:

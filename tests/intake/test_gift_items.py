@@ -1,15 +1,10 @@
 """What a sum is for, told before it or in a clause of its own."""
 
 import pytest
+from tests.intake.pages import sums
 
 from resupply.intake import reader
 from resupply.intake.text import Document
-
-
-def gifts(text: str) -> list[tuple[object, object]]:
-    document = Document(id="t", text=text, published="2024-02-28")
-    found = reader.read(document, only=("aid",)).records
-    return [(r.fields.get("item"), r.fields.get("amount")) for r in found]
 
 
 @pytest.mark.parametrize(
@@ -23,11 +18,11 @@ def gifts(text: str) -> list[tuple[object, object]]:
     ],
 )
 def test_a_sum_is_named_by_what_it_is_for_and_that_is_no_second_gift(text: str, item: str) -> None:
-    assert gifts(text) == [(item, 5e6)]
+    assert sums(text) == [(item, 5e6)]
 
 
 def test_who_is_helped_with_a_sum_is_no_item() -> None:
-    ((item, amount),) = gifts("Oslo supports Ukraine with 5 million euros.")
+    ((item, amount),) = sums("Oslo supports Ukraine with 5 million euros.")
     assert amount == 5e6
     assert item not in ("Ukraine", "with")
 
@@ -57,5 +52,5 @@ def test_a_heavy_machine_is_no_weight_of_goods() -> None:
 
 
 def test_a_bill_and_a_budget_are_no_item() -> None:
-    found = gifts("The budget sets aside 112 million euros for Ukraine.")
+    found = sums("The budget sets aside 112 million euros for Ukraine.")
     assert all(item != "budget" for item, _ in found)

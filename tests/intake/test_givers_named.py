@@ -1,14 +1,11 @@
 """Who gives, by name: charities in quotation marks, letters explained, second givers and owners."""
 
 import pytest
-
-from resupply.intake import reader
-from resupply.intake.text import Document
+from tests.intake import pages
 
 
 def donors(text: str) -> list[tuple[object, object]]:
-    document = Document(id="t", text=text, published="2024-05-10")
-    made = (r.to_dict() for r in reader.read(document, only=("aid",)).records)
+    made = (r.to_dict() for r in pages.read("aid", text, "2024-05-10"))
     return [(r.get("donor"), r.get("item")) for r in made]
 
 

@@ -1,15 +1,13 @@
 """Who gives what to whom, as real pages tell it; and what only looks like a gift."""
 
 import pytest
+from tests.intake import pages
 
-from resupply.intake import reader
 from resupply.intake.records import Record
-from resupply.intake.text import Document
 
 
 def read(text: str, kind: str, published: str = "2024-02-28") -> list[Record]:
-    document = Document(id="t", text=text, published=published)
-    return list(reader.read(document, only=(kind,)).records)
+    return pages.read(kind, text, published)
 
 
 #: Who gives what to whom: donor and recipient of each gift of a text.

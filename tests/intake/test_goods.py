@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.intake import pages
 
 from resupply.intake import reader
 from resupply.intake.records import Record
@@ -14,8 +15,7 @@ KINDS = ("aid", "need", "claim", "delay", "production")
 
 
 def read(text: str, kind: str, published: str = "2024-02-01") -> list[Record]:
-    document = Document(id="t", text=text, published=published)
-    return list(reader.read(document, only=(kind,)).records)
+    return pages.read(kind, text, published)
 
 
 def one(text: str, kind: str = "aid") -> Record:

@@ -4,15 +4,13 @@ Where a rule takes something, the sentence beside it shows what it must leave al
 """
 
 import pytest
+from tests.intake import pages
 
-from resupply.intake import reader
 from resupply.intake.records import Record
-from resupply.intake.text import Document
 
 
 def read(text: str, kind: str, published: str = "2024-02-28") -> list[Record]:
-    document = Document(id="t", text=text, published=published)
-    return list(reader.read(document, only=(kind,)).records)
+    return pages.read(kind, text, published)
 
 
 def said(text: str, kind: str) -> list[str]:

@@ -3,14 +3,11 @@
 from typing import Any
 
 import pytest
-
-from resupply.intake import reader
-from resupply.intake.text import Document
+from tests.intake import pages
 
 
 def read(text: str, kind: str) -> list[dict[str, Any]]:
-    document = Document(id="h", text=text, published="2024-03-14")
-    return [r.to_dict() for r in reader.read(document, only=(kind,)).records]
+    return [r.to_dict() for r in pages.read(kind, text, "2024-03-14")]
 
 
 def stages(text: str) -> dict[str, str]:

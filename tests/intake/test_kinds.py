@@ -1,15 +1,16 @@
 """Kinds that share a head, ranges of things, and counts that look like years."""
 
 import pytest
+from tests.intake import pages
 
-from resupply.intake import dates, reader
-from resupply.intake.text import Document
+from resupply.intake import dates
 
 
 def gifts(text: str) -> list[tuple[object, object]]:
-    document = Document(id="t", text=text, published="2024-02-28")
-    found = reader.read(document, only=("aid",)).records
-    return [(r.fields.get("item"), r.fields.get("quantity")) for r in found]
+    return [
+        (r.fields.get("item"), r.fields.get("quantity"))
+        for r in pages.read("aid", text, "2024-02-28")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,11 @@
 """Help without goods: training, and work that one country does for another."""
 
 import pytest
-
-from resupply.intake import reader
-from resupply.intake.text import Document
+from tests.intake import pages
 
 
 def gifts(text: str) -> list[tuple[object, object, object]]:
-    document = Document(id="t", text=text, published="2024-05-10")
-    made = (r.to_dict() for r in reader.read(document, only=("aid",)).records)
+    made = (r.to_dict() for r in pages.read("aid", text, "2024-05-10"))
     return [(r.get("donor"), r.get("item"), r.get("status")) for r in made]
 
 

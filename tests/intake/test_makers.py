@@ -1,15 +1,15 @@
 """Who is the maker: behind "by", as the subject, whose firm or land it is."""
 
 import pytest
-
-from resupply.intake import reader
-from resupply.intake.text import Document
+from tests.intake import pages
 
 
 def made(text: str) -> list[tuple[object, object]]:
     """What is made and by whom."""
-    read = reader.read(Document(id="a", text=text, published="2025-03-12"), only=("production",))
-    return [(r.fields.get("item"), r.fields.get("maker")) for r in read.records]
+    return [
+        (r.fields.get("item"), r.fields.get("maker"))
+        for r in pages.read("production", text, "2025-03-12")
+    ]
 
 
 @pytest.mark.parametrize(

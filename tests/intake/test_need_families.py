@@ -1,10 +1,9 @@
 """Needs told by drives, plans, counted people, access and wishes, and what only reads like one."""
 
 import pytest
+from tests.intake import pages
 
-from resupply.intake import reader
 from resupply.intake.records import Record
-from resupply.intake.text import Document
 
 UKRAINE = (
     "Norway will send 40 tents to Ukraine, the ministry in Oslo said. Kyiv thanked Norway.\n\n"
@@ -15,8 +14,7 @@ SUDAN = "The UN said that the war in Sudan goes on. Norway gave tents to Sudan.\
 def needs(text: str) -> list[Record]:
     """The needs of a sentence behind a lead that says what the text is about."""
     lead = SUDAN if "Sudan" in text or "UNICEF" in text else UKRAINE
-    document = Document(id="t", text=lead + text, published="2024-05-01")
-    return [r for r in reader.read(document, only=("need",)).records if r.start >= len(lead)]
+    return pages.read("need", text, "2024-05-01", lead)
 
 
 READ = {

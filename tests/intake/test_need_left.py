@@ -1,15 +1,13 @@
 """Needs told by what is left, by lists and by what must be; what only reads like a need."""
 
 import pytest
+from tests.intake import pages
 
-from resupply.intake import reader
 from resupply.intake.records import Record
-from resupply.intake.text import Document
 
 
 def needs(text: str) -> list[Record]:
-    document = Document(id="t", text=text, published="2024-05-01")
-    return list(reader.read(document, only=("need",)).records)
+    return pages.read("need", text, "2024-05-01")
 
 
 LEFT = {

@@ -1,6 +1,7 @@
 """Needs told by turns of phrase around a noun, and who needs what a donor only speaks of."""
 
 import pytest
+from tests.intake import pages
 
 from resupply.intake import reader
 from resupply.intake.records import Record
@@ -13,8 +14,7 @@ UKRAINE = (
 
 def needs(text: str) -> list[Record]:
     """The needs of a sentence behind a lead about Ukraine."""
-    document = Document(id="t", text=UKRAINE + text, published="2024-05-01")
-    return [r for r in reader.read(document, only=("need",)).records if r.start >= len(UKRAINE)]
+    return pages.read("need", text, "2024-05-01", UKRAINE)
 
 
 READ = {

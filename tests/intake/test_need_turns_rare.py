@@ -1,18 +1,16 @@
 """Needs in rarer turns: more that is needed, money asked for, what a land is to be given."""
 
 import pytest
+from tests.intake import pages
 
-from resupply.intake import reader
 from resupply.intake.records import Record
-from resupply.intake.text import Document
 
 LEAD = "Norway will send 40 tents to Ukraine, the ministry in Oslo said. Kyiv thanked Norway.\n\n"
 
 
 def needs(text: str) -> list[Record]:
     """The needs of some sentences behind a lead that says what the text is about."""
-    document = Document(id="t", text=LEAD + text, published="2024-05-01")
-    return [r for r in reader.read(document, only=("need",)).records if r.start >= len(LEAD)]
+    return pages.read("need", text, "2024-05-01", LEAD)
 
 
 READ = {

@@ -1,14 +1,11 @@
 """Nobody's gifts: calls on others, what people live on, sums sought, goods bought for oneself."""
 
 import pytest
-
-from resupply.intake import reader
-from resupply.intake.text import Document
+from tests.intake import pages
 
 
 def gifts(text: str) -> list[object]:
-    document = Document(id="t", text=text, published="2024-05-10")
-    return [r.to_dict().get("item") for r in reader.read(document, only=("aid",)).records]
+    return [r.to_dict().get("item") for r in pages.read("aid", text, "2024-05-10")]
 
 
 #: So that a text is long enough to be weighed.

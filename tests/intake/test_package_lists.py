@@ -1,6 +1,7 @@
 """What a package has, what each house has, who lacks what, and gifts that only point back."""
 
 import pytest
+from tests.intake import pages
 
 from resupply.intake import list_wholes, reader
 from resupply.intake.page import Page
@@ -16,9 +17,11 @@ LONG = (
 
 
 def items(text: str) -> list[object]:
-    document = Document(id="t", text=text, published="2024-02-28")
-    found = reader.read(document, only=("aid",)).records
-    return [i for i in (r.fields.get("item") for r in found) if i != "help"]
+    return [
+        i
+        for i in (r.fields.get("item") for r in pages.read("aid", text, "2024-02-28"))
+        if i != "help"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,16 @@
 """Production told by sites, rates, crafts and relative clauses; where and by whom; what is none."""
 
 import pytest
+from tests.intake import pages
 
-from resupply.intake import reader
 from resupply.intake.records import Record
-from resupply.intake.text import Document
 
 LEAD = "Norway will send 40 tents to Ukraine, the ministry in Oslo said. Kyiv thanked Norway.\n\n"
 
 
 def made(text: str) -> list[Record]:
     """What a text behind a lead on aid says is made."""
-    document = Document(id="t", text=LEAD + text, published="2024-05-01")
-    found = reader.read(document, only=("production",)).records
-    return [r for r in found if r.start >= len(LEAD)]
+    return pages.read("production", text, "2024-05-01", LEAD)
 
 
 READ = {

@@ -1,12 +1,10 @@
 """Who makes and where: a firm's own plant, an office called after industries, who only says so."""
 
-from resupply.intake import reader
-from resupply.intake.text import Document
+from tests.intake import pages
 
 
 def _made(said: str) -> list[dict[str, object]]:
-    document = Document(id="t", text=said, published="2025-03-06")
-    return [dict(r.fields) for r in reader.read(document, only=("production",)).records]
+    return [dict(r.fields) for r in pages.read("production", said, "2025-03-06")]
 
 
 def test_a_firms_plant_is_no_town() -> None:

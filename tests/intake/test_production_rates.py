@@ -1,18 +1,16 @@
 """Rates told in bare figures, and goods that no list knows with their firm."""
 
 import pytest
+from tests.intake import pages
 
-from resupply.intake import reader
 from resupply.intake.records import Record
-from resupply.intake.text import Document
 
 LEAD = "Norway will send shells to Ukraine, the ministry in Oslo said. Kyiv thanked Norway.\n\n"
 
 
 def products(text: str) -> list[Record]:
     """The products of some sentences behind a lead that says what the text is about."""
-    document = Document(id="t", text=LEAD + text, published="2024-05-01")
-    return [r for r in reader.read(document, only=("production",)).records if r.start >= len(LEAD)]
+    return pages.read("production", text, "2024-05-01", LEAD)
 
 
 RATES = {

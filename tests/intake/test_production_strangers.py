@@ -4,16 +4,13 @@ import pytest
 from tests.intake import pages
 from tests.intake.test_sentence_products import LEAD
 
-from resupply.intake import production_strangers, reader
+from resupply.intake import production_strangers
 from resupply.intake.records import Record
-from resupply.intake.text import Document
 
 
 def made(text: str) -> list[Record]:
     """What a text behind a lead on aid says is made."""
-    document = Document(id="t", text=LEAD + text, published="2024-05-01")
-    found = reader.read(document, only=("production",)).records
-    return [r for r in found if r.start >= len(LEAD)]
+    return pages.read("production", text, "2024-05-01", LEAD)
 
 
 FIRMS = {

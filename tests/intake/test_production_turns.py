@@ -1,19 +1,16 @@
 """Products told in plain turns: habits, production that is set up, goods that come from a maker."""
 
 import pytest
+from tests.intake import pages
 
-from resupply.intake import reader
 from resupply.intake.records import Record
-from resupply.intake.text import Document
 
 LEAD = "Norway will send 40 tents to Ukraine, the ministry in Oslo said. Kyiv thanked Norway.\n\n"
 
 
 def products(text: str) -> list[Record]:
     """The products of a sentence behind a lead about Ukraine."""
-    document = Document(id="t", text=LEAD + text, published="2024-05-01")
-    rows = reader.read(document, only=("production",)).records
-    return [r for r in rows if r.start >= len(LEAD)]
+    return pages.read("production", text, "2024-05-01", LEAD)
 
 
 READ = {

@@ -1,17 +1,10 @@
 """Who said what: in marks, reported, or both; rule by rule, in sentences of our own."""
 
 import pytest
+from tests.intake.pages import Said, said
 
 from resupply.intake import quote, reader
 from resupply.intake.text import Document
-
-Said = tuple[str, str | None, str]
-
-
-def said(text: str) -> list[Said]:
-    read = reader.read(Document(id="q", text=text, published="2024-02-28"), only=("quote",))
-    return [(read.words(r), r.fields.get("speaker"), r.fields["mode"]) for r in read.records]
-
 
 ONE: list[tuple[str, str, Said]] = [
     (

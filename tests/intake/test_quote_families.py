@@ -1,17 +1,7 @@
 """Who said what, family by family: names behind offices, relays, leads, pointers; own sentences."""
 
 import pytest
-
-from resupply.intake import reader
-from resupply.intake.text import Document
-
-Said = tuple[str, str | None, str]
-
-
-def said(text: str) -> list[Said]:
-    read = reader.read(Document(id="q", text=text, published="2024-02-28"), only=("quote",))
-    return [(read.words(r), r.fields.get("speaker"), r.fields["mode"]) for r in read.records]
-
+from tests.intake.pages import Said, said
 
 SPEAKERS = [
     ("Omar Sula, head of the Lendia Youth Council in the camp, said the move was late.", "Sula"),

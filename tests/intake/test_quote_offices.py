@@ -1,15 +1,14 @@
 """Offices named in full, and where a reported clause ends or is none."""
 
 import pytest
-
-from resupply.intake import reader
-from resupply.intake.text import Document
+from tests.intake import pages
 
 
 def quotes(said: str) -> list[tuple[str | None, str]]:
-    document = Document(id="t", text=said, published="2025-03-10")
-    found = reader.read(document, only=("quote",)).records
-    return [(r.fields.get("speaker"), said[r.start : r.end]) for r in found]
+    return [
+        (r.fields.get("speaker"), said[r.start : r.end])
+        for r in pages.read("quote", said, "2025-03-10")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,7 @@
 """Who said what, as pages of news and ministries put it; in sentences of our own."""
 
 import pytest
-
-from resupply.intake import reader
-from resupply.intake.text import Document
-
-Said = tuple[str, str | None, str]
-
-
-def said(text: str) -> list[Said]:
-    read = reader.read(Document(id="q", text=text, published="2024-02-28"), only=("quote",))
-    return [(read.words(r), r.fields.get("speaker"), r.fields["mode"]) for r in read.records]
+from tests.intake.pages import Said, said
 
 
 @pytest.mark.parametrize(

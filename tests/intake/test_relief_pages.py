@@ -1,16 +1,15 @@
 """Relief as pages tell it: loads and errands, brackets, rows of agencies, and what is no gift."""
 
 import pytest
+from tests.intake import pages
 
-from resupply.intake import numbers, reader
-from resupply.intake.text import Document
+from resupply.intake import numbers
 
 PUBLISHED = "2024-05-10"
 
 
 def read(text: str, kind: str = "aid") -> list[dict[str, object]]:
-    document = Document(id="t", text=text, published=PUBLISHED)
-    return [r.to_dict() for r in reader.read(document, only=(kind,)).records]
+    return [r.to_dict() for r in pages.read(kind, text, PUBLISHED)]
 
 
 def gifts(text: str) -> list[tuple[object, object]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.intake import pages
 from tools import learn_weights
 
 from resupply.intake import gift_scales, reader, sentence_scales, weights
@@ -169,8 +170,7 @@ and spoke with the people there about food, medicine and shelter before the wint
 
 
 def read(kind: str, text: str) -> list[Record]:
-    document = Document(id="t", text=text, published="2024-02-28")
-    return list(reader.read(document, only=(kind,)).records)
+    return pages.read(kind, text, "2024-02-28")
 
 
 def test_a_figure_becomes_a_claim_where_the_weights_say_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """Needs made of sentences that no rule reads: where what is needed stands."""
 
 import pytest
+from tests.intake import pages
 
 from resupply.intake import reader, sentence_needs
 from resupply.intake import scene as scenes
@@ -70,8 +71,7 @@ def test_how_many_are_in_need() -> None:
 
 
 def needs(text: str) -> list[dict[str, object]]:
-    document = Document(id="t", text=text, published="2024-05-01")
-    return [r.fields for r in reader.read(document, only=("need",)).records]
+    return [r.fields for r in pages.read("need", text, "2024-05-01")]
 
 
 WHO = {

@@ -1,12 +1,10 @@
 """Goods shared out, sums still to be paid, and money that somebody is to unlock."""
 
-from resupply.intake import reader
-from resupply.intake.text import Document
+from tests.intake import pages
 
 
 def aid(text: str) -> list[dict[str, object]]:
-    document = Document(id="t", text=text, published="2024-02-28")
-    return [r.to_dict() for r in reader.read(document, only=("aid",)).records]
+    return [r.to_dict() for r in pages.read("aid", text, "2024-02-28")]
 
 
 def test_a_bare_number_is_of_the_goods_before() -> None:

@@ -1,10 +1,10 @@
 """The stage of a gift, where what stands around speaks for another than the verb."""
 
 import pytest
+from tests.intake import pages
 
-from resupply.intake import reader, stage_scales, weights
+from resupply.intake import stage_scales, weights
 from resupply.intake.records import Record
-from resupply.intake.text import Document
 
 LANDED = """Ghana sends 30 trucks to Ukraine
 
@@ -15,8 +15,7 @@ had promised them to Ukraine in January, at a meeting of donors that was held in
 
 
 def _gifts(text: str) -> list[Record]:
-    document = Document(id="t", text=text, published="2024-02-28")
-    return [r for r in reader.read(document, only=("aid",)).records if r.fields.get("quantity")]
+    return [r for r in pages.read("aid", text, "2024-02-28") if r.fields.get("quantity")]
 
 
 def test_a_headline_is_told_what_the_text_tells(monkeypatch: pytest.MonkeyPatch) -> None:

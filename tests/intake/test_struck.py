@@ -1,10 +1,10 @@
 """Who is helped after a disaster: any country that a text says was struck, on no list or on one."""
 
 import pytest
+from tests.intake import pages
 from tests.intake.pages import page
 
-from resupply.intake import reader, struck
-from resupply.intake.text import Document
+from resupply.intake import struck
 
 STRUCK = {
     "Floods hit Fiji on Monday.": {"FJI"},
@@ -28,8 +28,7 @@ def test_who_was_struck_is_told_by_the_sentence_of_the_disaster(text: str) -> No
 
 
 def gifts(text: str) -> list[tuple[object, object, object]]:
-    document = Document(id="t", text=text, published="2024-05-10")
-    made = (r.to_dict() for r in reader.read(document, only=("aid",)).records)
+    made = (r.to_dict() for r in pages.read("aid", text, "2024-05-10"))
     return [(r.get("donor"), r.get("recipient"), r.get("item")) for r in made]
 
 

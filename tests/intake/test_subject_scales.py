@@ -1,6 +1,7 @@
 """Whom a claim is about, of all that may be meant: the candidates, their signs, the choice."""
 
 import pytest
+from tests.intake import pages
 
 from resupply.intake import claim, reader, scene, subject_scales, weights
 from resupply.intake.subject_signs import Candidate, SubjectSigns
@@ -27,8 +28,7 @@ def candidates(text: str, figure: str) -> dict[str, Candidate]:
 
 
 def claims(text: str) -> list[reader.Record]:
-    found = reader.read(Document(id="t", text=text, published="2024-05-20"), only=("claim",))
-    return list(found.records)
+    return pages.read("claim", text, "2024-05-20")
 
 
 def test_who_is_named_what_is_counted_and_the_country_of_the_text_may_be_meant() -> None:

@@ -1,15 +1,10 @@
 """What sums are for, how much packages are worth, and coins of more countries."""
 
 import pytest
+from tests.intake.pages import sums
 
 from resupply.intake import reader
 from resupply.intake.text import Document
-
-
-def gifts(text: str) -> list[tuple[object, object]]:
-    document = Document(id="t", text=text, published="2024-02-28")
-    found = reader.read(document, only=("aid",)).records
-    return [(r.fields.get("item"), r.fields.get("amount")) for r in found]
 
 
 @pytest.mark.parametrize(
@@ -26,18 +21,18 @@ def gifts(text: str) -> list[tuple[object, object]]:
     ],
 )
 def test_what_a_sum_is(text: str, item: str) -> None:
-    assert gifts(text) == [(item, 5e6)]
+    assert sums(text) == [(item, 5e6)]
 
 
 def test_many_people_are_no_item() -> None:
-    ((item, amount),) = gifts("Oslo gave Sudan 5 million euros for millions of people.")
+    ((item, amount),) = sums("Oslo gave Sudan 5 million euros for millions of people.")
     assert amount == 5e6
     assert item != "millions"
 
 
 def test_who_holds_an_office_is_no_gift() -> None:
     said = "Oslo gave Sudan 5 million euros, Emergency Relief Coordinator Tom Berg said."
-    assert [amount for _, amount in gifts(said)] == [5e6]
+    assert [amount for _, amount in sums(said)] == [5e6]
 
 
 @pytest.mark.parametrize(
@@ -51,11 +46,11 @@ def test_who_holds_an_office_is_no_gift() -> None:
     ],
 )
 def test_coins_of_more_countries(said: str, amount: object) -> None:
-    assert [found for _, found in gifts(said)] == [amount]
+    assert [found for _, found in sums(said)] == [amount]
 
 
 def test_letters_of_models_are_no_coins() -> None:
-    assert gifts("Poland gave Ukraine K9 howitzers and N95 masks.") == [
+    assert sums("Poland gave Ukraine K9 howitzers and N95 masks.") == [
         ("K9 howitzers", None),
         ("N95 masks", None),
     ]
@@ -72,12 +67,12 @@ def test_letters_of_models_are_no_coins() -> None:
     ],
 )
 def test_items_of_lists(said: str, items: list[str]) -> None:
-    assert [item for item, _ in gifts(f"Oslo sent Ukraine {said}.")] == items
+    assert [item for item, _ in sums(f"Oslo sent Ukraine {said}.")] == items
 
 
 def test_a_short_form_in_brackets_parts_no_item() -> None:
     said = "Oslo gave Ukraine 24 mine-resistant ambush-protected (MRAP) MaxxPro armoured vehicles."
-    ((item, _),) = gifts(said)
+    ((item, _),) = sums(said)
     assert str(item).endswith("MaxxPro armoured vehicles")
 
 

@@ -3,14 +3,14 @@
 from typing import Any
 
 import pytest
+from tests.intake import pages
 
 from resupply.intake import reader
 from resupply.intake.text import Document
 
 
 def read(text: str, published: str = "2024-03-14") -> list[dict[str, Any]]:
-    document = Document(id="t", text=text, published=published)
-    return [r.to_dict() for r in reader.read(document, only=("aid",)).records]
+    return [r.to_dict() for r in pages.read("aid", text, published)]
 
 
 def items(text: str) -> dict[str, Any]:

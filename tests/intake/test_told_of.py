@@ -1,9 +1,7 @@
 """What only tells something of goods, what bare numbers count, and who is sent of a team."""
 
 import pytest
-
-from resupply.intake import reader
-from resupply.intake.text import Document
+from tests.intake import pages
 
 #: So that a text is long enough to be weighed.
 LONG = (
@@ -13,8 +11,7 @@ LONG = (
 
 
 def gifts(text: str) -> list[tuple[object, object]]:
-    document = Document(id="t", text=text, published="2024-02-28")
-    found = reader.read(document, only=("aid",)).records
+    found = pages.read("aid", text, "2024-02-28")
     out = [(r.fields.get("item"), r.fields.get("quantity")) for r in found]
     return [(item, count) for item, count in out if item != "help"]
 

@@ -1,15 +1,13 @@
 """The text as a whole: what one sentence leaves out, the rest of the text tells."""
 
 import pytest
+from tests.intake import pages
 
-from resupply.intake import reader
 from resupply.intake.records import Record
-from resupply.intake.text import Document
 
 
 def aid(text: str) -> list[Record]:
-    document = Document(id="t", text=text, published="2024-02-28")
-    return list(reader.read(document, only=("aid",)).records)
+    return pages.read("aid", text, "2024-02-28")
 
 
 SUMS = {

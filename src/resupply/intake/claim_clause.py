@@ -1,8 +1,13 @@
 """The clause a claim stands in, as a draft: from its subject to its end."""
 
+import re
+from collections.abc import Iterator
+
 from resupply.intake import claim_beside, claim_owners, claim_settled, claim_subject
 from resupply.intake.draft import Draft
+from resupply.intake.page import Page
 from resupply.intake.scene import Scene
+from resupply.intake.things import Thing
 from resupply.intake.words import Word
 
 
@@ -36,6 +41,12 @@ def draft(
     if subject:
         spans["subject"] = (subject.start, subject.end)
     return Draft("claim", (a, b), fields, spans, rule, f"a {kind} that can be checked")
+
+
+def figures_behind(page: Page, cue: re.Match[str]) -> Iterator[Thing]:
+    """The things of which the figure stands right behind a cue, or around its end."""
+    first = page.index(cue.end())
+    return (t for t in page.things_in(max(0, first - 4), first + 2) if t.last > first)
 
 
 def _clause(scene: Scene, begin: int, at: int, end: int) -> tuple[int, int]:

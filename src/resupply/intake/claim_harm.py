@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from resupply.intake import claim_cues as cues
 from resupply.intake import numbers, spotting
-from resupply.intake.claim_clause import draft
+from resupply.intake.claim_clause import draft, figures_behind
 from resupply.intake.claim_ranks import told
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
@@ -69,14 +69,11 @@ def years(scene: Scene) -> Iterator[Draft]:
     """Such as "In 2024 it got about $380 million", where no gift is told."""
     page, gifts = scene.page, scene.given
     for found in spotting.finditer(_YEAR, page.text):
-        first = page.index(found.end())
-        for thing in page.things_in(max(0, first - 4), first + 2):
-            counted = thing.last > first and (thing.money or thing.values)
-            if counted and id(thing) not in gifts:
-                kind = "total" if thing.money else "count"
-                at = page.index(found.start())
-                yield draft(scene, at, thing.last - 1, kind, thing.figure, "claim.year", False)
-                break
+        near = (t for t in figures_behind(page, found) if t.money or t.values)
+        thing = next((t for t in near if id(t) not in gifts), None)
+        if thing is not None:
+            kind, at = "total" if thing.money else "count", page.index(found.start())
+            yield draft(scene, at, thing.last - 1, kind, thing.figure, "claim.year", False)
 
 
 def nths(scene: Scene) -> Iterator[Draft]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from resupply.intake import numbers, spotting
-from resupply.intake.claim_clause import draft
+from resupply.intake.claim_clause import draft, figures_behind
 from resupply.intake.claim_ranks import told
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
@@ -35,8 +35,9 @@ _NEW = re.compile(
 def parts(scene: Scene, kept: list[Draft]) -> Iterator[Draft]:
     """The sums that a total of the same sentence includes, one after the other."""
     page = scene.page
-    for whole in [d for d in kept if d.fields["type"] == "total"]:
-        sums = [t for t in page.things if t.money and not t.inside]
+    wholes = [d for d in kept if d.fields["type"] == "total"]
+    sums = [t for t in page.things if t.money and not t.inside] if wholes else []
+    for whole in wholes:
         at = next((n for n, t in enumerate(sums) if _is(t, whole)), None)
         if at is None:
             continue
@@ -59,10 +60,12 @@ def parts(scene: Scene, kept: list[Draft]) -> Iterator[Draft]:
 
 def _owned(made: Draft, whole: Draft) -> None:
     """A part of what somebody gave in all is about the same."""
-    for of in (made.fields, made.spans):
-        of.pop("subject", None)
-        if "subject" in (whole.fields if of is made.fields else whole.spans):
-            of["subject"] = (whole.fields if of is made.fields else whole.spans)["subject"]
+    made.fields.pop("subject", None)
+    made.spans.pop("subject", None)
+    if "subject" in whole.fields:
+        made.fields["subject"] = whole.fields["subject"]
+    if "subject" in whole.spans:
+        made.spans["subject"] = whole.spans["subject"]
 
 
 def _is(thing: Thing, whole: Draft) -> bool:
@@ -110,12 +113,10 @@ def lately(scene: Scene) -> Iterator[Draft]:
     """Such as "in the last three weeks alone Oslo has committed 2 billion"."""
     page = scene.page
     for found in spotting.finditer(_LATELY, page.text):
-        first = page.index(found.end())
-        for thing in page.things_in(max(0, first - 4), first + 2):
-            if thing.last > first and thing.money:
-                at = page.index(found.start())
-                yield draft(scene, at, thing.last - 1, "total", thing.figure, "claim.lately", False)
-                break
+        thing = next((t for t in figures_behind(page, found) if t.money), None)
+        if thing is not None:
+            at = page.index(found.start())
+            yield draft(scene, at, thing.last - 1, "total", thing.figure, "claim.lately", False)
 
 
 READERS = (lately,)

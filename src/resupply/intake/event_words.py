@@ -377,11 +377,6 @@ class Words:
         subject = sentence_subject(self.frame, self.speakers, sentence, at) or self.speakers.before(
             at, sentence.start
         )
-        if any(
-            m.kind == "person" and re.fullmatch(r",?\s+", self.text[m.end : at])
-            for m in self.context.mentions_in(max(sentence.start, at - 60), at)
-        ):
-            return True
         if subject is None:
             return False
         named = self.context.mentions_in(subject.start, subject.start + 1)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from resupply.intake import spotting
 from resupply.intake.draft import Draft
 from resupply.intake.need_sums import funding
-from resupply.intake.need_wide import matched, phrase, told, whose
+from resupply.intake.need_wide import behind, matched, phrase, told, whose
 from resupply.intake.scene import Scene
 from resupply.intake.topics import AGENCIES
 
@@ -122,14 +122,8 @@ _URGENT = re.compile(
 
 def how_urgent(scene: Scene) -> Iterator[Draft]:
     """Such as "stressed how urgent humanitarian access is"."""
-    page = scene.page
-    for found in spotting.finditer(_URGENT, page.text):
-        first = page.index(found.end())
-        begin, end = page.sentence(page.index(found.start()))
-        item = phrase(scene, first, end, 4) if first < end else None
-        if item:
-            who = whose(scene, begin, end)
-            yield told(scene, (found.start(), item[1]), item, who, "how_urgent")
+    for found in spotting.finditer(_URGENT, scene.page.text):
+        yield from behind(scene, found, "how_urgent")
 
 
 _LEFT = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from resupply.intake import spotting
 from resupply.intake.draft import Draft
-from resupply.intake.need_wide import matched, phrase, told, whose
+from resupply.intake.need_wide import behind, matched, phrase, told, whose
 from resupply.intake.scene import Scene
 from resupply.intake.topics import AGENCIES
 
@@ -57,14 +57,8 @@ _ADJECTIVE = re.compile(
 
 def adjectives(scene: Scene) -> Iterator[Draft]:
     """Such as "make sure that Ukraine gets badly needed money": what one has yet to get."""
-    page = scene.page
-    for found in spotting.finditer(_ADJECTIVE, page.text):
-        first = page.index(found.end())
-        begin, end = page.sentence(page.index(found.start()))
-        item = phrase(scene, first, end, 4) if first < end else None
-        if item:
-            who = whose(scene, begin, end)
-            yield told(scene, (found.start(), item[1]), item, who, "badly_needed")
+    for found in spotting.finditer(_ADJECTIVE, scene.page.text):
+        yield from behind(scene, found, "badly_needed")
 
 
 _OF_MONEY = re.compile(

@@ -88,6 +88,22 @@ def matched(scene: Scene, found: re.Match[str], rule: str, group: str = "item") 
     return told(scene, found.span(), found.span(group), whose(scene, begin, end), rule)
 
 
+def behind(scene: Scene, found: re.Match[str], rule: str) -> Iterator[Draft]:
+    """A need for the noun phrase right behind a match, of whoever its sentence names.
+
+    Args:
+        scene: The text.
+        found: The match.
+        rule: Last part of the rule's id.
+    """
+    page = scene.page
+    first = page.index(found.end())
+    begin, end = page.sentence(page.index(found.start()))
+    item = phrase(scene, first, end, 4) if first < end else None
+    if item:
+        yield told(scene, (found.start(), item[1]), item, whose(scene, begin, end), rule)
+
+
 # --- the greatest need, a priority
 
 _TOP = r"(?:most|highest|top|greatest|main|first|biggest|number[- ]one|key|chief|foremost)"
