@@ -171,3 +171,19 @@ def test_reviewers_at_one_moment_over_http_book_once(
         assert added == [0] * 7 + [4]
         assert len(rest.get(f"/decisions?proposal={number}").json()["rows"]) == 1
         assert rest.get("/verify").json()["result"]["sound"]
+
+
+def test_a_refusal_names_the_fields_of_the_body_it_refuses(
+    tmp_path: Path, serve: Callable[[Path], str]
+) -> None:
+    from resupply.case.making import new_case
+
+    new_case(tmp_path / "own", like="humanitarian-ukraine-2024")  # which knows no Estonia
+    with httpx.Client(base_url=f"{serve(tmp_path / 'own')}/api/v1", timeout=60) as rest:
+        rest.post("/read", json={"text": ARTICLE, "published": "2024-02-20", "by": "Ann"})
+        number = the_gift(rest.get("/proposals").json())
+        told = rest.post(f"/proposals/{number}/accept", json={"by": "Ann"})
+        assert told.status_code == 422
+        said = told.json()["what"] + told.json()["todo"]
+        assert '"new": true' in said and "--" not in said
+        assert rest.post(f"/proposals/{number}/accept", json={"by": "Ann", "new": True}).is_success

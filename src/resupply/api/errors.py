@@ -1,6 +1,7 @@
 """Every error in one shape: error, where, what, todo, status."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -33,6 +34,10 @@ STATUS: Mapping[type[errors.ResupplyError], int] = {
     errors.BookError: 500,
     errors.ResupplyError: 500,
 }
+_SET = re.compile(r"--set (\w+)=(\w+|\.\.\.)")
+_TICK = re.compile(r"--(new|again)(?![\w-])")
+_OPTION = re.compile(r"(?<![\w-])--([a-z]+(?:-[a-z]+)*)")
+_COMMAND = re.compile(r"(`resupply [^`]*`|resupply [a-z-]+ (?:[^.,;]|\.(?=\w))*)")
 _PAGES = {404: "there is nothing at this address.", 405: "this address does not take that method."}
 
 
@@ -83,8 +88,10 @@ def _ours(request: Request, error: Exception) -> JSONResponse:
 
 def body_of(error: errors.ResupplyError) -> dict[str, Any]:
     """An error in the one shape."""
+    told = error.to_dict()
+    said = {k: in_a_body(told[k]) for k in ("what", "todo")}
     where = _in_an_address(error.where)
-    return {**error.to_dict(), "where": where, "status": status_of(error)}
+    return {**told, **said, "where": where, "status": status_of(error)}
 
 
 def mistake_of(error: BaseException) -> dict[str, Any]:
@@ -96,6 +103,25 @@ def mistake_of(error: BaseException) -> dict[str, Any]:
         "todo": "report it with the address that was asked.",
         "status": 500,
     }
+
+
+def in_a_body(said: str) -> str:
+    """Options of the command line as the fields they are here; whole commands stay as they are.
+
+    Example:
+        >>> in_a_body("Say which with --set donor=ID, or take the name as it is with --new.")
+        'Say which with "set": {"donor": "ID"}, or take the name as it is with "new": true.'
+        >>> in_a_body("give the earlier day as --since."), in_a_body("`resupply new --from A`")
+        ('give the earlier day as since.', '`resupply new --from A`')
+    """
+    parts = _COMMAND.split(said)  # what is between the commands, and they themselves
+    return "".join(part if n % 2 else _fields(part) for n, part in enumerate(parts))
+
+
+def _fields(said: str) -> str:
+    said = _SET.sub(r'"set": {"\1": "\2"}', said)
+    said = _TICK.sub(r'"\1": true', said)
+    return _OPTION.sub(lambda m: m[1].replace("-", "_"), said)
 
 
 def _in_an_address(where: str) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 from resupply.book import Book
 from resupply.claims.ledger import Ledger, Reading
 from resupply.claims.words import Claim
+from resupply.core.money import in_words
 from resupply.core.records import Row
-from resupply.picture import goods
 
 
 def of(claim: Claim, ledger: Ledger, reading: Reading, book: Book) -> dict[str, Any] | None:
@@ -110,7 +110,7 @@ def _sentence(
     unit = {"head": "a head", "gdp": "of GDP", "total": "in all"}[reading.per]
     shown = f"{figure * 100:.3f}%" if reading.per == "gdp" else f"{figure:,.1f} {reading.currency}"
     if reading.per == "total":
-        shown = goods.money(figure, reading.currency)
+        shown = in_words(figure, reading.currency, 3)
     name = ledger.names.name(claim.subject)
     day = ledger.day(reading)
     head = f"Place {claim.place} takes {shown} {unit} ({ledger.names.name(donor)}, by {day})"
@@ -125,5 +125,5 @@ def _sentence(
 def _amount(row: dict[str, Any], reading: Reading) -> str:
     kind = "" if row["kind"] == "all" else f" of {row['kind']} aid"
     metric = "people" if reading.per == "head" else f"{reading.currency} of GDP"
-    worth = f"at least {goods.money(row['amount'], reading.currency)}{kind}"
+    worth = f"at least {in_words(row['amount'], reading.currency, 3)}{kind}"
     return f"{worth} with {row['denominator']:,.0f} {metric} ({row['year']}, {row['source_id']})"

@@ -11,6 +11,7 @@ from resupply.claims.evidence import Evidence, unit_word
 from resupply.claims.matching import Matched
 from resupply.claims.names import Names
 from resupply.claims.words import Checked, Claim, Reason
+from resupply.core.money import in_words
 from resupply.picture import goods
 
 #: Days the grammar does not read: a figure of today put beside them would say something false.
@@ -136,7 +137,7 @@ def _worded(claim: Claim, number: float) -> str:
     if claim.figure.unit == "share":
         return f"{number * 100:.3g}%"
     if goods.is_currency(claim.figure.unit):
-        return goods.money(number, str(claim.figure.unit))
+        return in_words(number, str(claim.figure.unit), 3)
     return f"{number:,.6g}" if number < 1e6 else f"{number:,.0f}"
 
 

@@ -9,7 +9,7 @@ from resupply.claims.judging import Outcome, judge
 from resupply.claims.ledger import Ledger, Reading
 from resupply.claims.readings import ORDINAL, Open
 from resupply.claims.words import Checked, Claim, Reason
-from resupply.picture import goods
+from resupply.core.money import in_words
 
 #: Dimensions in words.
 CALLED = {
@@ -122,7 +122,7 @@ def figure_of(claim: Claim, reading: Reading, outcome: Outcome) -> str:
         return f"{outcome.figure * 100:.3g}%" + (" of GDP" if reading.per == "gdp" else "")
     if reading.per == "head":
         return f"{outcome.figure:,.1f} {reading.currency} a head"
-    return goods.money(outcome.figure, reading.currency)
+    return in_words(outcome.figure, reading.currency, 3)
 
 
 def _nearest(claim: Claim, ledger: Ledger, tried: Sequence[Tried]) -> str:

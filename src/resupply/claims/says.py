@@ -9,7 +9,7 @@ from datetime import date
 from resupply.claims.judging import Outcome, window
 from resupply.claims.ledger import Ledger, Reading
 from resupply.claims.words import Claim
-from resupply.picture import goods
+from resupply.core.money import in_words
 
 _NOUNS = {
     "allocation": "allocations",
@@ -120,7 +120,7 @@ def _figure(reading: Reading, figure: float) -> str:
         return f"{figure * 100:.2f}% of GDP"
     if reading.per == "head":
         return f"{figure:,.1f} {reading.currency} per head"
-    return goods.money(figure, reading.currency)
+    return in_words(figure, reading.currency, 3)
 
 
 def _share(claim: Claim, ledger: Ledger, reading: Reading, outcome: Outcome, name: str) -> str:

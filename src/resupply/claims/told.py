@@ -8,6 +8,7 @@ import msgspec
 from resupply.claims.evidence import unit_word
 from resupply.claims.words import Checked
 from resupply.core.answer import Column
+from resupply.core.money import in_words
 from resupply.picture import goods
 
 _WORDS = {
@@ -86,13 +87,13 @@ def _in_words(row: Mapping[str, Any]) -> str | None:
         sign = "up to " if high == value and low is None else sign
         shown = f"{sign}{_number(value, unit)}"
     rate = f" a {row['per_time']}" if row.get("per_time") else ""
-    of_all = f" ({goods.money(row['amount'], row['currency'])})" if _is_divided(row) else ""
+    of_all = f" ({in_words(row['amount'], row['currency'], 3)})" if _is_divided(row) else ""
     return f"{shown}{rate}{of_all}" if shown else None
 
 
 def _number(value: float, unit: str | None) -> str:
     if goods.is_currency(unit):
-        return goods.money(value, str(unit))
+        return in_words(value, str(unit), 3)
     if unit == "share":
         return f"{value * 100:.3g}%"
     if unit and unit.startswith("%"):

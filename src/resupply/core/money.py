@@ -56,3 +56,22 @@ def is_money_unit(text: str) -> bool:
     """
     found = _MONEY.fullmatch(text.strip())
     return found is not None and (found[2] or "") in MULTIPLES
+
+
+def in_words(amount: float, currency: str, decimals: int = 1) -> str:
+    """Money in words, in the size it has.
+
+    Args:
+        amount: How much [units of the currency].
+        currency: Its code.
+        decimals: Decimals of billions; millions have one, less has none.
+
+    Example:
+        >>> [in_words(a, "EUR") for a in (2.5e9, 12.4e6, 1_200.0)]
+        ['2.5 bn EUR', '12.4 m EUR', '1,200 EUR']
+    """
+    if abs(amount) >= 1e9:
+        return f"{amount / 1e9:,.{decimals}f} bn {currency}"
+    if abs(amount) >= 1e6:
+        return f"{amount / 1e6:,.1f} m {currency}"
+    return f"{amount:,.0f} {currency}"

@@ -13,6 +13,7 @@ from resupply.core.answer import Answer, Part
 from resupply.core.dates import days_between
 from resupply.core.errors import QuestionError, unknown_name
 from resupply.core.findings import grouped
+from resupply.core.money import in_words
 from resupply.core.scope import Scope
 from resupply.forecast import ahead, ahead_columns, goods_ahead
 from resupply.forecast.ahead import Ahead, Period
@@ -197,17 +198,11 @@ def _told(amount: float, scope: Scope) -> str:
 
     Example:
         >>> [_told(x, Scope()) for x in (2.34e9, 4.4e6, 0.0)]
-        ['2.3 bn EUR', '4 m EUR', '0 EUR']
+        ['2.3 bn EUR', '4.4 m EUR', '0 EUR']
     """
     if scope.measure != "value":
         return f"{amount:,.0f} units"
-    if amount >= 1e9:
-        return f"{amount / 1e9:,.1f} bn {scope.currency}"
-    return (
-        f"{amount / 1e6:,.0f} m {scope.currency}"
-        if amount >= 1e6
-        else f"{amount:,.0f} {scope.currency}"
-    )
+    return in_words(amount, scope.currency)
 
 
 def _warnings(found: Ahead, today: date) -> Iterator[str]:

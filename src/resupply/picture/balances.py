@@ -10,6 +10,7 @@ from resupply.book import View
 from resupply.core.answer import Answer, Column
 from resupply.core.errors import unknown_name
 from resupply.core.findings import Finding
+from resupply.core.money import in_words
 from resupply.core.scope import Scope
 from resupply.core.words import FLOW, SINKS, SPOKEN, Stage, counted
 from resupply.picture import flows, parties, sources
@@ -278,8 +279,8 @@ def _columns(
         ),
         Column(
             name="unknown",
-            title="No number",
-            meaning="Moves without a number, not summed.",
+            title=flows.WITHOUT[scope.measure],
+            meaning="Moves of which it is not known, not summed.",
             shown=any(r["unknown"] for r in rows),
         ),
         Column(name="entries", title="Entries", shown=False),
@@ -322,7 +323,7 @@ def _sentence(rows: Sequence[Mapping[str, Any]], scope: Scope) -> str:
         known = [r[name] for r in rows if r.get(name) is not None]
         whole = len(known) == len(rows) or name not in _WAITING  # part of what waits is no answer
         if scope.measure == "value" and whole and any(known):
-            told.append(f"{sum(known) / 1e9:,.1f} bn {scope.currency} {words}")
+            told.append(f"{in_words(sum(known), scope.currency)} {words}")
     return "; ".join(told) + "." if told else ""
 
 

@@ -11,9 +11,10 @@ from resupply.book import Book, View
 from resupply.book.diff import GROUPS, diff
 from resupply.core.answer import Answer, Column
 from resupply.core.errors import QuestionError, unknown_name
+from resupply.core.money import in_words
 from resupply.core.scope import Scope
 from resupply.core.words import counted
-from resupply.picture import goods, parties, sources, within
+from resupply.picture import flows, goods, parties, sources, within
 
 #: Words of other questions for the book's own columns.
 _WORDS = {"kind": "aid_kind", "line": "line_id", "source": "source_id"}
@@ -134,7 +135,7 @@ def _columns(keys: Sequence[str], scope: Scope) -> list[Column]:
         figure(name="before", title="Before"),
         figure(name="after", title="After"),
         figure(name="delta", title="Change"),
-        Column(name="unknown", title="No number", shown=False),
+        Column(name="unknown", title=flows.WITHOUT[scope.measure], shown=False),
         Column(name="entries", title="Entries", shown=False),
         Column(name="reasons", title="Why", shown=False),
         Column(name="source_ids", title="Sources"),
@@ -168,4 +169,4 @@ def _sentence(rows: Sequence[Mapping[str, Any]], known_1: date, known_2: date) -
 def _amount(size: float, row: Mapping[str, Any]) -> str:
     if "what_name" in row:
         return goods.of(size, row["unit"], row["what_name"])
-    return goods.money(size, str(row["what"] or ""))
+    return in_words(size, str(row["what"] or ""), 3)

@@ -14,6 +14,7 @@ from resupply.book import View
 from resupply.core.answer import Answer, Column
 from resupply.core.dates import days_between
 from resupply.core.errors import QuestionError
+from resupply.core.money import in_words
 from resupply.core.records import Row
 from resupply.core.scope import Scope
 from resupply.core.words import counted
@@ -183,7 +184,7 @@ def _said(amount: Amount | None, statement: str) -> str:
     if amount is None:
         return statement
     if goods.is_currency(amount.unit):
-        return f"{goods.money(amount.number, amount.unit)}: {statement}"
+        return f"{in_words(amount.number, amount.unit, 3)}: {statement}"
     return f"{amount.number:,.10g} {amount.unit}: {statement}"
 
 

@@ -18,12 +18,15 @@ from resupply.book.shares import split
 from resupply.core.answer import Column
 from resupply.core.errors import QuestionError, unknown_name
 from resupply.core.findings import Finding
+from resupply.core.money import in_words
 from resupply.core.scope import Scope
 from resupply.core.words import Milestone, counted
 from resupply.picture import milestones, money, parties
 
 #: How a move lies to the days asked for.
 DATED = ("in", "unclear")
+#: How a column is headed that counts moves without a value, or without a quantity, by measure.
+WITHOUT = {"value": "No value", "quantity": "No quantity"}
 _SUMS = ("amount", "low", "high", "unknown", "open_high", "entries")
 _LINE = ["line_id", "dataset", "donor", "recipient", "aid_kind", "channel", "due_on", "title"]
 
@@ -121,7 +124,7 @@ def _worth(moves: int, amount: float | None, scope: Scope) -> str:
         return told
     if scope.measure == "quantity":
         return f"{told}, {amount:,.0f} units"
-    return f"{told} worth {amount / 1e9:,.3f} bn {scope.currency}"
+    return f"{told} worth {in_words(amount, scope.currency, 3)}"
 
 
 def _refuse_unknown(

@@ -71,17 +71,3 @@ def is_currency(unit: str | None) -> bool:
         (True, False, False)
     """
     return unit is not None and len(unit) == 3 and unit.isalpha() and unit.isupper()
-
-
-def money(amount: float, currency: str) -> str:
-    """Money in words, in the size it has.
-
-    Example:
-        >>> [money(a, "EUR") for a in (2.5e9, 34e6, 1_200.0)]
-        ['2.500 bn EUR', '34.0 m EUR', '1,200 EUR']
-    """
-    if abs(amount) >= 1e9:
-        return f"{amount / 1e9:,.3f} bn {currency}"
-    if abs(amount) >= 1e6:
-        return f"{amount / 1e6:,.1f} m {currency}"
-    return f"{amount:,.0f} {currency}"

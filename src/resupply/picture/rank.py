@@ -9,6 +9,7 @@ from resupply.book import View
 from resupply.core.answer import Answer, Column
 from resupply.core.errors import QuestionError, unknown_name
 from resupply.core.findings import Finding
+from resupply.core.money import in_words
 from resupply.core.scope import Scope
 from resupply.core.words import AidKind
 from resupply.picture import denominators, flows, parties, sources
@@ -190,7 +191,7 @@ def _columns(per: str, scope: Scope, rows: Sequence[Mapping[str, Any]]) -> list[
             )
             for k in AidKind
         ),
-        Column(name="unknown", title="No number", shown=False),
+        Column(name="unknown", title=flows.WITHOUT[scope.measure], shown=False),
         Column(name="source_ids", title="Sources", shown=False),
     ]
 
@@ -201,7 +202,7 @@ def _sentence(rows: Sequence[Mapping[str, Any]], per: str, scope: Scope) -> str:
     first = rows[0]
     in_money = scope.measure == "value"
     figure = {
-        "total": f"{first['figure'] / 1e9:,.1f} bn {scope.currency}"
+        "total": in_words(first["figure"], scope.currency)
         if in_money
         else f"{first['figure']:,.0f} units",
         "head": f"{first['figure']:,.0f} {scope.currency} a head"
@@ -234,6 +235,6 @@ def _unclear(view: View, scope: Scope) -> list[str]:
         return []
     amount, entries = frame["amount"][0], frame["entries"][0]
     return [
-        f"{entries} moves worth {amount / 1e9:,.3f} bn {scope.currency} may lie outside the days "
+        f"{entries} moves worth {in_words(amount, scope.currency, 3)} may lie outside the days "
         "asked for and are not counted."
     ]
