@@ -185,5 +185,6 @@ def test_a_refusal_names_the_fields_of_the_body_it_refuses(
         told = rest.post(f"/proposals/{number}/accept", json={"by": "Ann"})
         assert told.status_code == 422
         said = told.json()["what"] + told.json()["todo"]
-        assert '"new": true' in said and "--" not in said
+        assert '"new": true' in said
+        assert "--" not in said
         assert rest.post(f"/proposals/{number}/accept", json={"by": "Ann", "new": True}).is_success
