@@ -9,6 +9,7 @@ from resupply.intake.page import Actor
 from resupply.intake.things import Thing
 from resupply.intake.topics import AGENCIES, IN_NEED
 from resupply.intake.triggers import Trigger
+from resupply.intake.wars import ATTACKED
 
 _ARMIES = frozenset(["army", "armed", "forces", "navy", "military", "troops", "police"])
 #: Who asks for those who are in need.
@@ -145,7 +146,7 @@ class Asking(BetweenLines):
         named = {a.id for a in self.page.actors_in(begin, end)}
         if trigger.lemma in _BUYS and self._for_own_army(begin, end):
             return True
-        if "UKR" not in named and self._sold(thing, begin):
+        if not named & ATTACKED and self._sold(thing, begin):
             return True
         if named & IN_NEED:
             return False

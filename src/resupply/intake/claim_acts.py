@@ -10,6 +10,7 @@ from resupply.intake import lexicon, numbers
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.subjects import COUNTRY_NOUNS
+from resupply.intake.wars import ATTACKERS
 from resupply.intake.wordlists import words as words_of
 from resupply.intake.words import Word
 
@@ -175,7 +176,7 @@ _HOME = frozenset(["country", "nation", "government", "kingdom", "republic"])
 def _abroad(scene: Scene) -> Actor | None:
     """The first country of the text that is neither in need nor the attacker."""
     homes = [a for a in scene.page.actors if a.kind == "country" and not scene.in_need(a)]
-    return next((a for a in homes if a.id != "RUS"), None)
+    return next((a for a in homes if a.id not in ATTACKERS), None)
 
 
 def _subject(scene: Scene, begin: int, e: int, kind: str) -> Actor | None:

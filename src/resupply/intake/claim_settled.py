@@ -12,6 +12,7 @@ from resupply.intake.numbers import Number
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.topics import AGENCIES
+from resupply.intake.wars import ATTACKERS
 from resupply.intake.wordlists import words as words_of
 
 #: They tell what others do.
@@ -383,6 +384,6 @@ def _instead(scene: Scene, begin: int, at: int) -> Actor | None:
         return found
     before = scene.page.actors_before(scene.page.words[begin].start, 900)
     able = [a for a in before if a.kind in ("country", "org", "group") and a.id not in TELLERS]
-    able = [a for a in able if not scene.in_need(a) and a.id != "RUS"]
+    able = [a for a in able if not scene.in_need(a) and a.id not in ATTACKERS]
     led = [a for a in able if not is_led(scene.page.words, scene.page.index(a.start))]
     return (led or able)[-1] if able else None

@@ -11,6 +11,7 @@ from resupply.intake.claim_acts import AID, ENDS, OWN, acts, is_led, opens_claus
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.topics import AGENCIES
+from resupply.intake.wars import ATTACKERS
 from resupply.intake.words import Word
 
 _HAVE = frozenset(["has", "have", "had"])
@@ -399,7 +400,7 @@ def sent_by(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
             return actor
     before = page.actors_before(words[first].start, 600)
     able = [a for a in before if a.kind in ("country", "org") and not scene.in_need(a)]
-    able = [a for a in able if a.id != "RUS" and not is_led(words, page.index(a.start))]
+    able = [a for a in able if a.id not in ATTACKERS and not is_led(words, page.index(a.start))]
     return able[-1] if able else None
 
 

@@ -32,6 +32,7 @@ from resupply.intake.records import Record
 from resupply.intake.scene import Scene
 from resupply.intake.text import Document
 from resupply.intake.triggers import Trigger
+from resupply.intake.wars import ATTACKERS
 
 
 def find(document: Document, context: Context) -> list[Record]:
@@ -383,7 +384,7 @@ def _stuck(scene: Scene) -> Iterator[Draft]:
         here = next(
             (k + 1 for k in range(first - 1, begin, -1) if page.words[k].text == ";"), begin
         )
-        apart = (scene.givers.topic, "RUS")
+        apart = (scene.givers.topic, *ATTACKERS)
         actors = (
             [owner]
             if owner

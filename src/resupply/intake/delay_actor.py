@@ -6,6 +6,7 @@ from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.topics import AGENCIES
 from resupply.intake.triggers import BACK, Trigger
+from resupply.intake.wars import ATTACKERS
 
 
 def find(scene: Scene, trigger: Trigger, item: tuple[int, int]) -> str | None:
@@ -158,5 +159,5 @@ def named_before(scene: Scene, at: int) -> str | None:
     """Whom the sentence before is about, where nobody is named with what is held up."""
     before = scene.page.actors_before(at, 250)
     able = [a for a in before if a.kind in ("country", "org")]
-    able = [a for a in able if a.id not in (scene.givers.topic, "RUS", "UN")]
+    able = [a for a in able if a.id not in (scene.givers.topic, *ATTACKERS, "UN")]
     return able[-1].id if able else None

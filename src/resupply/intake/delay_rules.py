@@ -9,6 +9,7 @@ from resupply.intake.draft import Draft
 from resupply.intake.page import Page
 from resupply.intake.scene import Scene
 from resupply.intake.triggers import Trigger
+from resupply.intake.wars import ATTACKERS
 
 _ARMS = frozenset(
     ["drone", "missile", "jet", "aircraft", "tank", "shell", "rocket", "round", "plane", "uav"]
@@ -231,7 +232,7 @@ def other_object(scene: Scene, trigger: Trigger, end: int) -> bool:
     words = scene.page.words
     if trigger.lemma == "hold" and not trigger.passive:
         held = scene.page.actor_at(trigger.at + 2)  # "hold back Russia's army"
-        return words[trigger.at + 1].low == "back" and held is not None and held.id == "RUS"
+        return words[trigger.at + 1].low == "back" and held is not None and held.id in ATTACKERS
     if trigger.nominal or trigger.passive or trigger.lemma not in _ACTIVE:
         return False
     if trigger.first and words[trigger.first - 1].low in ("which", "that"):
@@ -383,7 +384,9 @@ def short_so_far(scene: Scene) -> Iterator[Draft]:
         vowed = _VOWED.search(page.text, start, found.start())
         if not vowed or not told:
             continue
-        acting = [a for a in page.actors_in(begin, at) if a.id not in (scene.givers.topic, "RUS")]
+        acting = [
+            a for a in page.actors_in(begin, at) if a.id not in (scene.givers.topic, *ATTACKERS)
+        ]
         fields: dict[str, object] = {"type": "shortfall", "item": told[-1].item}
         if acting:
             fields["actor"] = acting[0].id
@@ -400,7 +403,7 @@ def few_of_many(scene: Scene) -> Iterator[Draft]:
         if not _CAME.search(page.text, page.words[begin].start, stop):
             continue
         named = page.actors_in(begin, page.index(found.start()))
-        able = [a for a in named if a.id not in (scene.givers.topic, "RUS")]
+        able = [a for a in named if a.id not in (scene.givers.topic, *ATTACKERS)]
         said, spans = found[group], {"item": found.span(group)}
         if said.lower() in ("it", "them", "this", "that", "these"):
             before = [t for t in page.things_in(max(0, begin - 60), begin) if t.item]

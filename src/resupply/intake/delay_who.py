@@ -13,6 +13,7 @@ from resupply.intake.page import Actor
 from resupply.intake.production_who import SOURCES
 from resupply.intake.scene import Scene
 from resupply.intake.topics import AGENCIES
+from resupply.intake.wars import ATTACKERS
 from resupply.intake.wordlists import words as words_of
 
 _PEOPLE = (
@@ -89,7 +90,7 @@ def settle(scene: Scene, draft: Draft) -> None:
         known = None
     loose = far or plain or (person and _by_state(scene, draft))
     loose = loose or _only_behind(scene, draft)
-    if known not in (None, "RUS") and not loose:
+    if known not in (None, *ATTACKERS) and not loose:
         return
     found = _named_by(scene, draft)
     if found is not None:
@@ -263,4 +264,4 @@ def _home(scene: Scene, at: int) -> str | None:
 
 
 def _able(scene: Scene, actor: Actor) -> bool:
-    return actor.kind in ("country", "person") and actor.id not in ("RUS", scene.givers.topic)
+    return actor.kind in ("country", "person") and actor.id not in (scene.givers.topic, *ATTACKERS)

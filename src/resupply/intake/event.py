@@ -21,6 +21,7 @@ from resupply.intake.phrases import Speaker
 from resupply.intake.records import Record
 from resupply.intake.reported import sentence_subject
 from resupply.intake.text import Document, Span
+from resupply.intake.wars import ATTACKERS
 
 
 def find(document: Document, context: Context) -> list[Record]:
@@ -345,7 +346,7 @@ class _Reader(Again):
         return self.speakers.of(near[0]) if near else None
 
     def _taking_part(self, m: Mention, found: Found, phrase: Span) -> str | None:
-        if not m.id or m.kind == "place" or (m.id == "RUS" and m.form == "name"):
+        if not m.id or m.kind == "place" or (m.id in ATTACKERS and m.form == "name"):
             return None
         text = self.text
         lead = text[max(phrase.start - 60, 0, m.start - 40) : m.start]

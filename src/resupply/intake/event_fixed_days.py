@@ -1,8 +1,9 @@
-"""Days that words fix: the anniversary of the invasion, a day of the year to come."""
+"""Days that words fix: the anniversary of a war's first day, a day of the year to come."""
 
 import re
 from datetime import date
 
+from resupply.intake import gazetteer, wars
 from resupply.intake.dates import Dated
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
@@ -10,11 +11,11 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 _ANNIVERSARY = re.compile(
     r"\b(?:on|at|to mark|marks|marking|marked|commemorat\w+)\s+(?:the\s+)?"
     rf"(?:(?P<which>{'|'.join(_ORDINALS)})\s+)?anniversary\s+of\s+(?:the\s+)?"
-    r"(?:Russia['’]s\s+|Moscow['’]s\s+|Russian\s+|start\s+of\s+|beginning\s+of\s+|outbreak\s+of\s+"
+    rf"(?:(?:{wars.NAMES})(?:['’]s)?\s+|start\s+of\s+|beginning\s+of\s+|outbreak\s+of\s+"
     r"|the\s+|full-scale\s+|all-out\s+|large-scale\s+|unprovoked\s+)*"
-    r"(?:invasion(?:\s+of\s+Ukraine)?|war\s+(?:in|on|against)\s+Ukraine|aggression|attack)\b"
+    r"(?:invasion|war\s+(?:in|on|against)|aggression|attack)\b"
+    r"(?:\s+(?:of|on|against)\b)?(?:\s+(?P<where>[A-Z]\w+))?"
 )
-_BEGAN = 2022
 #: How far from its publication a text speaks of the day [days].
 _NEAR = 60
 _AHEAD = re.compile(
@@ -25,7 +26,7 @@ _LONG = 180
 
 
 def anniversary(text: str, start: int, end: int, published: str) -> Dated | None:
-    """The day of an anniversary of the invasion that stretch of a text speaks of.
+    """The day of an anniversary of a war that a stretch of a text speaks of.
 
     Example:
         >>> said = "She came on the second anniversary of Russia's invasion."
@@ -39,9 +40,13 @@ def anniversary(text: str, start: int, end: int, published: str) -> Dated | None
         told = date.fromisoformat(published)
     except ValueError:
         return None
-    day = date(told.year, 2, 24)
-    if found["which"]:
-        day = date(_BEGAN + 1 + _ORDINALS.index(found["which"]), 2, 24)
+    where = gazetteer.names().get(found["where"] or "")
+    began = next((w.began for w in wars.WARS if where is None or where.id == w.attacked), None)
+    if began is None:
+        return None
+    first = date.fromisoformat(began)
+    year = first.year + 1 + _ORDINALS.index(found["which"]) if found["which"] else told.year
+    day = first.replace(year=year)
     if abs((told - day).days) > _NEAR:
         return None
     return Dated(found.start(), found.end(), day.isoformat(), "date.anniversary")

@@ -11,6 +11,7 @@ from resupply.intake.page import Actor, Page
 from resupply.intake.things import Thing
 from resupply.intake.told import Gift
 from resupply.intake.triggers import Trigger
+from resupply.intake.wars import ATTACKERS
 
 _GIVES = frozenset(["deliver", "pledge"])
 _TO = frozenset(["for", "to"])
@@ -48,7 +49,7 @@ def named(page: Page, thing: Thing, trigger: Trigger | None = None) -> Actor | N
 def _country(page: Page, thing: Thing, i: int, actor: Actor) -> Actor | None:
     """The actor, if a country is named by it and not whose something is."""
     words, after = page.words, page.index(actor.end)
-    if actor.kind != "country" or actor.id == "RUS" or page.index(actor.start) != i:
+    if actor.kind != "country" or actor.id in ATTACKERS or page.index(actor.start) != i:
         return None
     if OF_THEIRS.match(page.text, actor.end):
         return None

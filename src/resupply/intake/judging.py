@@ -12,6 +12,7 @@ from resupply.intake.spending import Purposes
 from resupply.intake.things import Thing
 from resupply.intake.topics import AGENCIES, IN_NEED
 from resupply.intake.triggers import Trigger
+from resupply.intake.wars import own_money
 
 _NTH_GIFT = re.compile(r"(?:\d+(?:st|nd|rd|th)|\w{4,}(?:th|ond|ird)) (?:\w+ )?(?:package|tranche)$")
 _GIVING = frozenset(["deliver", "pledge", "commit", "talk", "receive", "arrive", "contain"])
@@ -129,8 +130,9 @@ class Judge(Purposes):
             return False
         ids = {a.id for a in self.clauses.subjects(trigger)}
         own = ids == {self.givers.topic} and governed.side == "object"
-        at_home = thing.money is not None and "UAH" in thing.money.currencies
-        if at_home and ids <= {"UKR"} and self.givers.topic == "UKR":
+        topic = self.givers.topic
+        at_home = thing.money is not None and own_money(topic) in thing.money.currencies
+        if at_home and ids <= {topic}:
             return True  # "the budget sets aside 43 billion hryvnias"
         begin, end = self.page.sentence(trigger.at)
         named = {a.id for a in self.page.actors_in(begin, end)}

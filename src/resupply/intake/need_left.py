@@ -8,7 +8,7 @@ built", "the requested 3 billion".
 import re
 from collections.abc import Iterator
 
-from resupply.intake import spotting
+from resupply.intake import spotting, wars
 from resupply.intake.draft import Draft
 from resupply.intake.need_sums import funding
 from resupply.intake.need_wide import told, whose
@@ -127,7 +127,7 @@ _NO_ITEM = re.compile(
     r"|his\b"
     r"|her\b|elections|conditions|prices|oil)"
 )
-_RUSSIA = re.compile(r"\b(?:Russia\w*|Moscow|Kremlin|Putin)\b")
+_ATTACKER = re.compile(rf"\b(?:{wars.NAMES})\b")
 _NOT = re.compile(r"\b(?:not|never|no longer|n[’']t|without)\b")
 
 
@@ -146,7 +146,7 @@ def _told(scene: Scene, found: re.Match[str], rule: str) -> Iterator[Draft]:
         return
     lead = page.text[page.words[begin].start : found.start()]
     denied = rule in ("low", "lasts", "crisis", "must_be") and _NOT.search(found[0])
-    if denied or (_RUSSIA.search(lead + found[0]) and rule in ("low", "lasts", "only_enough")):
+    if denied or (_ATTACKER.search(lead + found[0]) and rule in ("low", "lasts", "only_enough")):
         return
     who = _whose(scene, begin, end, found.start())
     draft = told(scene, found.span(), item, who, rule)

@@ -2,6 +2,7 @@
 
 import re
 
+from resupply.intake import wars
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 
@@ -57,8 +58,8 @@ _SUM_HAD = re.compile(
 _HAVE_BEEN = re.compile(
     r"(?i),? (?:ha(?:s|ve) been|was|were|had been) (?:secured|received|raised|funded|pledged|paid)"
 )
-_RUSSIA = re.compile(
-    r"(?i)\b(?:Russian?s?|Moscow|Kremlin|the (?:invaders|occupiers|enemy)|Putin)\b(?:['’]s)?"
+_ATTACKER = re.compile(
+    rf"(?i)\b(?:{wars.NAMES}|the (?:invaders|occupiers|enemy))\b(?:['’]s)?"
     r"(?! (?:invasion|aggression|attack|war|strikes?|bombardment|full))[^.;,]{0,40}\Z"
 )
 _ATTRIBUTE = re.compile(
@@ -177,7 +178,7 @@ def _others(scene: Scene, draft: Draft) -> bool:
         needy = [a for a in named if scene.in_need(a)]
         stop = max(draft.span[0], draft.spans.get("item", draft.span)[0])
         return not needy and bool(
-            _RUSSIA.search(scene.page.text[scene.page.words[begin].start : stop])
+            _ATTACKER.search(scene.page.text[scene.page.words[begin].start : stop])
         )
     asked = rule == "phrase" and re.match(r"(?i)requests?\b", scene.page.text[draft.span[0] :][:9])
     if (

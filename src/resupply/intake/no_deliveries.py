@@ -5,6 +5,7 @@ import re
 from resupply.intake.need_words import MUST_COME
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
+from resupply.intake.wars import of_foes
 
 _BRING = (
     r"(?:deliver\w*|bring\w*|provid\w*|send\w*|suppl(?:y|ying|ies)|get\w*|transport\w*|distribut\w*"
@@ -106,14 +107,11 @@ _REQUESTS = re.compile(
     r"\b(?:appeal|plan|requirements?|needs)\b[^.;]{0,30}? includ\w+ [^.;]{0,20}?"
     r"(?:requests?|requirements?|needs|appeals) [^;]*\($"
 )
-#: Who arms the invader.
-_FOES = frozenset(["RUS", "PRK", "IRN", "BLR"])
 
 
 def _of_foes(page: Page, begin: int, end: int) -> bool:
-    """Whether a sentence tells of nobody but Russia and those who arm it."""
-    named = {a.id for a in page.actors_in(begin, end) if a.kind in ("country", "org")} - {"UKR"}
-    return "RUS" in named and len(named) > 1 and named <= _FOES
+    """Whether a sentence tells of nobody but an attacker and those who arm it."""
+    return of_foes({a.id for a in page.actors_in(begin, end) if a.kind in ("country", "org")})
 
 
 def is_none(page: Page, thing: Thing) -> bool:

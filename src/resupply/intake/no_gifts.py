@@ -7,6 +7,7 @@ from resupply.intake.clauses import Governed
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 from resupply.intake.triggers import Trigger
+from resupply.intake.wars import ATTACKERS
 
 #: People that a bare number counts.
 _HURT = frozenset(
@@ -218,7 +219,7 @@ def _for_battle(page: Page, thing: Thing, governed: Governed) -> bool:
         return False
     after = page.words[trigger.at + 1 : trigger.at + 2]
     to = page.actor_at(trigger.at + 2)
-    return bool(after) and after[0].low == "to" and to is not None and to.id == "RUS"
+    return bool(after) and after[0].low == "to" and to is not None and to.id in ATTACKERS
 
 
 def _serves(page: Page, thing: Thing, governed: Governed) -> bool:
@@ -299,7 +300,7 @@ def _goes_to_the_invader(page: Page, thing: Thing) -> bool:
             return False
         if word.low in ("to", "for"):
             actor = page.actor_at(k + 1)
-            return actor is not None and actor.id == "RUS" and word.low == "to"
+            return actor is not None and actor.id in ATTACKERS and word.low == "to"
     return False
 
 

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from resupply.intake import money, numbers, quantities, words
+from resupply.intake import lexicon, money, numbers, quantities, words
 from resupply.intake.numbers import Number
 from resupply.intake.things import Thing
+from resupply.intake.wars import ATTACKERS
 from resupply.intake.words import Word
 
 
@@ -158,7 +159,7 @@ _COIN = re.compile(
     r"|riyals?)\b"
 )
 #: Never whose dollars or crowns are meant: they are what is given to.
-_GIVEN_TO = frozenset({"UKR", "PSE", "SDN", "YEM", "SYR", "RUS"})
+_GIVEN_TO = lexicon.words("page.given_to") | ATTACKERS
 
 
 def _givers(actors: Sequence[Actor]) -> list[money.Near]:

@@ -16,6 +16,7 @@ from resupply.intake import production_who as who
 from resupply.intake.draft import Draft
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
+from resupply.intake.wars import ATTACKERS
 from resupply.intake.wordlists import words as words_of
 
 _SORT = (
@@ -338,7 +339,7 @@ def _subject(
     acting = [a for a in acting if not _WON.search(text, max(begin, a.start - 20), a.start)]
     acting = [a for a in acting if a.id == "EU" or a.id not in who.OFFICIAL]
     acting = [a for a in acting if not _ANOTHERS.match(text, a.end)]
-    acting = [a for a in acting if not (a.id == "RUS" and _ENEMYS.match(text, a.end))] or acting
+    acting = [a for a in acting if not (a.id in ATTACKERS and _ENEMYS.match(text, a.end))] or acting
     if _NOMINAL.match(text, verb):
         acting = [a for a in acting if not _OFFERED.search(text, max(begin, a.start - 24), a.start)]
     lead = acting[-1] if acting else None
@@ -389,7 +390,9 @@ def _named_behind(scene: Scene, at: int) -> str | None:
 
 def _of_the_text(scene: Scene) -> str | None:
     """The country named most often: who says "we" in an interview, though nobody says whose."""
-    named = Counter(a.id for a in scene.page.actors if a.kind == "country" and a.id != "RUS")
+    named = Counter(
+        a.id for a in scene.page.actors if a.kind == "country" and a.id not in ATTACKERS
+    )
     return named.most_common(1)[0][0] if named else None
 
 

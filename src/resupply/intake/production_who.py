@@ -6,6 +6,7 @@ from resupply.intake import lexicon
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.triggers import Trigger
+from resupply.intake.wars import ATTACKERS
 from resupply.intake.wordlists import words as words_of
 
 OFFICIAL = lexicon.words("production.official")
@@ -132,7 +133,7 @@ def last_named(scene: Scene, at: int) -> list[str]:
         return [firm.id]
     before = [a.id for a in scene.page.actors_before(at, 1000) if a.kind != "person"]
     before = [name for name in before if name not in SOURCES]
-    plain = [name for name in before if name not in OFFICIAL and name != "RUS"]
+    plain = [name for name in before if name not in OFFICIAL and name not in ATTACKERS]
     before = plain or before
     others = [name for name in before if name != scene.givers.topic]
     return (others or before)[-1:]

@@ -12,6 +12,7 @@ from resupply.intake.subjects import BODIES_OF
 from resupply.intake.things import Thing
 from resupply.intake.topics import AGENCIES, BOTH, IN_NEED, hit, topic
 from resupply.intake.triggers import Trigger
+from resupply.intake.wars import ATTACKED, attacker
 
 _HALF = re.compile(
     r"\b(?:half|third|quarter|part|some|most|much) of (?:it|this|that|which|them) for $"
@@ -57,8 +58,8 @@ class Recipients:
         self.topic = topic(page, struck)
         #: Who was struck by a disaster, and gives nothing.
         self.victims = struck if self.topic is not None else frozenset[str]()
-        #: Who gives nothing: the invader, where Ukraine is spoken of.
-        self.invader = "RUS" if any(a.id == "UKR" for a in page.actors) else "nobody"
+        #: Who gives nothing: the attacker, where those attacked are spoken of.
+        self.invader = attacker(a.id for a in page.actors) or "nobody"
         self.placed: set[int] = set()  # where a country is named that something was handed out in
 
     def told_before(self, thing: Thing) -> str | None:
@@ -68,7 +69,9 @@ class Recipients:
         before = [a for a in self.page.actors_before(thing.start, thing.start) if a.id in IN_NEED]
         led = {a.id for a in before if self.leader(self.page.index(a.start)) in TO | {"in"}}
         named = [a.id for a in before if a.kind != "person" and (a.id in led or a.id not in BOTH)]
-        return self.topic if not named or self.topic in named or self.topic == "UKR" else named[-1]
+        return (
+            self.topic if not named or self.topic in named or self.topic in ATTACKED else named[-1]
+        )
 
     def recipient(
         self, thing: Thing, governed: Governed, donors: Sequence[Actor] = ()
@@ -237,7 +240,7 @@ class Recipients:
         begin, end = self.page.sentence(thing.first)
         run = [a for a in self.page.actors_in(begin, end) if self._has_a_sum(a)]
         opened = run and self.leader(self.page.index(run[0].start)) in TO | {"in"}
-        poor = self.topic != "UKR" and sum(a.id in IN_NEED for a in run) > len(run) / 2
+        poor = self.topic not in ATTACKED and sum(a.id in IN_NEED for a in run) > len(run) / 2
         return actor if (opened or poor) and len(run) > 1 else None
 
     @cached_property

@@ -5,6 +5,7 @@ import re
 from resupply.intake.clauses import Clauses
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
+from resupply.intake.wars import ATTACKED
 
 #: What a text speaks of where people are sent to help.
 _DISASTER = re.compile(
@@ -30,7 +31,7 @@ def are_sent(page: Page, clauses: Clauses, thing: Thing, topic: str | None) -> b
         thing: The people.
         topic: Whom the text is about.
     """
-    if thing.sort != "people" or not thing.values or topic in (None, "UKR"):
+    if thing.sort != "people" or not thing.values or topic in (None, *ATTACKED):
         return False
     if not _HELPERS.search(thing.item) or not _DISASTER.search(page.text):
         return False

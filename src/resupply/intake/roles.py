@@ -6,6 +6,7 @@ from bisect import bisect_left
 from resupply.intake import gazetteer, spotting
 from resupply.intake.mention import Mention
 from resupply.intake.text import Document
+from resupply.intake.wars import ATTACKED, ATTACKERS
 from resupply.intake.wordlists import words as words_of
 
 _FIELD = (
@@ -182,7 +183,7 @@ def _last_country(mentions: list[Mention], i: int) -> str:
         if before.form == "ministry" and before.country:
             return before.country
     for before in reversed(mentions[:i]):
-        if before.kind == "country" and before.id not in ("UKR", "RUS"):
+        if before.kind == "country" and before.id not in ATTACKED | ATTACKERS:
             return before.id
     return next((b.id for b in reversed(mentions[:i]) if b.kind == "country"), "")
 

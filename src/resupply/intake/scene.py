@@ -19,6 +19,7 @@ from resupply.intake.things import Thing
 from resupply.intake.told import Told
 from resupply.intake.topics import AGENCIES, IN_NEED
 from resupply.intake.triggers import Trigger
+from resupply.intake.wars import ATTACKERS
 
 
 class Scene:
@@ -190,7 +191,7 @@ def _at_home(page: Page, topic: str | None) -> Actor | None:
     said = [m.start() for m in spotting.finditer(_WE, page.text)]
     if sum(page.speaker_at(at) is None for at in said) < 3:
         return None
-    named = [a for a in page.actors if a.kind == "country" and a.id not in (topic, "RUS")]
+    named = [a for a in page.actors if a.kind == "country" and a.id not in (topic, *ATTACKERS)]
     able = [a for a in named if a.id not in IN_NEED]
     often = [a for a in able if sum(b.id == a.id for b in able) > 1]
     return next((a for a in able if _acts(page, a)), next(iter(often), None))

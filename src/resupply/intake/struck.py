@@ -6,8 +6,9 @@ No list tells who may need help after a flood, so this asks the sentences that t
 import re
 from collections import Counter
 
-from resupply.intake import gazetteer, spotting
+from resupply.intake import gazetteer, lexicon, spotting
 from resupply.intake.page import Actor, Page
+from resupply.intake.wars import ATTACKED, ATTACKERS
 
 #: What strikes a country, and no army does.
 DISASTER = re.compile(
@@ -54,7 +55,8 @@ _WAS = re.compile(
 )
 #: Such as ", which Hurricane Mara struck": behind the name.
 _WHICH = re.compile(rf",? (?:which|that|where) [^,.;:]{{3,60}}? {_HITS}\b", re.IGNORECASE)
-_NEVER = frozenset(["RUS", "UKR", "PSE", "Gaza"])
+#: Struck by war, not by a disaster.
+_NEVER = lexicon.words("struck.by_war") | ATTACKED | ATTACKERS
 
 
 def countries(page: Page) -> Counter[str]:

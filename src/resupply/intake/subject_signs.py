@@ -18,6 +18,7 @@ from resupply.intake.draft import Draft
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.topics import AGENCIES, IN_NEED
+from resupply.intake.wars import ATTACKERS
 
 #: How far apart [words] is how near.
 _NEAR = (0, 2, 5, 10, 20)
@@ -207,8 +208,8 @@ class SubjectSigns:
             return actor.kind
         if actor.id in TELLERS:
             return "teller"
-        if actor.id == "RUS":
-            return "RUS"
+        if actor.id in ATTACKERS:
+            return "attacker"
         if actor.id in AGENCIES or actor.id == "UN":
             return "agency"
         if actor.id in IN_NEED or actor.id == self.scene.givers.topic:

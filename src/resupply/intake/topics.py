@@ -5,6 +5,7 @@ from collections import Counter
 
 from resupply.intake import gazetteer, lexicon, struck
 from resupply.intake.page import Actor, Page
+from resupply.intake.wars import ATTACKED, ATTACKERS
 
 #: Countries and peoples that aid goes to, for texts that never say "to whom".
 IN_NEED = lexicon.words("givers.in_need")
@@ -38,12 +39,16 @@ def topic(page: Page, victims: frozenset[str] | None = None) -> str | None:
             led = _led(page, page.index(actor.start))
             points[actor.id] += 3 if led else 0 if actor.id in BOTH else 2
     for actor in page.actors:
-        if actor.id == "UKR" and actor.kind == "person":
-            points["UKR"] += 1
+        if actor.id in ATTACKED and actor.kind == "person":
+            points[actor.id] += 1
     if any(a.id == "UNRWA" for a in page.actors):
         points["PSE"] += 2
     for actor in page.actors if not points else ():
-        if actor.kind == "country" and actor.id not in ("RUS", *IN_NEED) and _helped(page, actor):
+        if (
+            actor.kind == "country"
+            and actor.id not in (*ATTACKERS, *IN_NEED)
+            and _helped(page, actor)
+        ):
             points[actor.id] += 3
     points = +points or _by_region(page.text) or _struck(page)
     if not points:
@@ -88,7 +93,7 @@ _WAR = re.compile(
 def _at_war(page: Page, actor: Actor) -> bool:
     """Whether a country is named only as where the war is."""
     before = page.text[max(0, actor.start - 24) : actor.start]
-    return actor.id == "UKR" and bool(_WAR.search(before))
+    return actor.id in ATTACKED and bool(_WAR.search(before))
 
 
 _OFFICES = frozenset(
@@ -202,7 +207,7 @@ _SENT = re.compile(
 def of_supplies(page: Page) -> bool:
     """Whether a text that names no country in need still tells of goods that one sends another."""
     parties = {a.id for a in page.actors if a.kind in ("country", "org")}
-    if len(parties) < 2 or "RUS" in parties:
+    if len(parties) < 2 or parties & ATTACKERS:
         return False
     things = [t for t in page.things if t.sort == "goods" and t.family in _SUPPLIES]
     return len(things) > 2 and len(_SENT.findall(page.text)) > 1

@@ -13,6 +13,7 @@ from resupply.intake.recipients import NEWSROOMS
 from resupply.intake.things import Thing
 from resupply.intake.told import Gift, Told
 from resupply.intake.topics import AGENCIES, IN_NEED
+from resupply.intake.wars import ATTACKERS
 
 
 def settle(page: Page, givers: Givers, told: Told) -> None:
@@ -92,7 +93,7 @@ def _is_own(page: Page, givers: Givers, gift: Gift) -> bool:
     if gift.donors or trigger is None or trigger.group not in ("commit", "pledge"):
         return False
     return all(
-        a.id in (givers.topic, "RUS", *NEWSROOMS) or a.kind in ("person", "place")
+        a.id in (givers.topic, *ATTACKERS, *NEWSROOMS) or a.kind in ("person", "place")
         for a in page.actors
     )
 

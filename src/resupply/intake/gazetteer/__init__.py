@@ -68,14 +68,16 @@ _GROUPS = frozenset(
 )
 
 
-def _lines(name: str) -> Iterator[list[str]]:
+def lines(name: str) -> Iterator[list[str]]:
+    """The lines of one of the files, each in its parts."""
     said = (files(__package__) / f"{name}.txt").read_text(encoding="utf-8")
     for line in said.splitlines():
         if line and not line.startswith("#"):
             yield [part.strip() for part in line.split("|")]
 
 
-def _split(names: str) -> list[str]:
+def split(names: str) -> list[str]:
+    """The names of one part of a line."""
     return [n.strip() for n in names.split(";") if n.strip()]
 
 
@@ -89,16 +91,16 @@ def names() -> dict[str, Name]:
     """
     out: dict[str, Name] = {}
     for listed in ("cities", "towns"):
-        for code, cities in _lines(listed):
-            out.update({city: Name(code, "place", "") for city in _split(cities)})
-    for code, called, capital in _lines("countries"):
+        for code, cities in lines(listed):
+            out.update({city: Name(code, "place", "") for city in split(cities)})
+    for code, called, capital in lines("countries"):
         if capital and capital not in _NOT_CAPITALS:
             out[capital] = Name(code, "country", "capital")
-        out.update({n: Name(code, "country", "name") for n in _split(called)})
+        out.update({n: Name(code, "country", "name") for n in split(called)})
     out.update(_peoples())
-    for body, called in _lines("bodies"):
+    for body, called in lines("bodies"):
         kind = "group" if body in _GROUPS else "org"
-        out.update({n: Name(body, kind, "") for n in _split(called)})
+        out.update({n: Name(body, kind, "") for n in split(called)})
     return out
 
 
@@ -118,12 +120,12 @@ _NOT_CAPITALS = frozenset(
 
 
 def _peoples() -> dict[str, Name]:
-    capitals = {row[2] for row in _lines("countries")}
+    capitals = {row[2] for row in lines("countries")}
     out: dict[str, Name] = {}
-    for code, called, demonyms in _lines("peoples"):
-        for name in _split(called):
+    for code, called, demonyms in lines("peoples"):
+        for name in split(called):
             out[name] = Name(code, "country", "capital" if name in capitals | _SEATS else "name")
-        groups = _split(demonyms)
+        groups = split(demonyms)
         for group in groups:
             for demonym in (
                 [group] if group.split()[0] in ("North", "South", "Sri", "Saudi") else group.split()
@@ -150,8 +152,8 @@ _SEATS = words_of(
 def offices() -> dict[str, list[Office]]:
     """Office-holders by each spelling of their full name."""
     out: dict[str, list[Office]] = {}
-    for of, office, called, since, until, gender in _lines("offices"):
-        spellings = _split(called)
+    for of, office, called, since, until, gender in lines("offices"):
+        spellings = split(called)
         for spelling in spellings:
             held = Office(of, office, spellings[0], since, until, gender)
             out.setdefault(spelling, []).append(held)
@@ -176,7 +178,7 @@ def demonyms() -> dict[str, str]:
 @cache
 def given_names() -> dict[str, str]:
     """Given names with `m` or `f`."""
-    return {name: gender for gender, said in _lines("given") for name in said.split()}
+    return {name: gender for gender, said in lines("given") for name in said.split()}
 
 
 @cache
