@@ -16,7 +16,7 @@ SETS = sorted(DATA.glob("goods_*.jsonl"))
 KINDS = ("aid", "need", "claim", "delay", "production")
 #: What was reached over all sets, less two hundredths; a rule that costs more than that is worse.
 #: Of claims the weights gave up two, for twelve on texts that nobody had read.
-FLOORS = {"aid": 0.91, "need": 0.94, "claim": 0.84, "delay": 0.91, "production": 0.88}
+FLOORS = {"aid": 0.91, "need": 0.92, "claim": 0.84, "delay": 0.91, "production": 0.88}
 
 
 def documents(path: Path) -> list[dict[str, Any]]:

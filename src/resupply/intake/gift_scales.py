@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from resupply.intake.gifts import GiftReader
 
 #: Chances: a gift of the rules below the first is left out, anything from the second on is taken.
-LEAVE, TAKE = 0.45, 0.55
+LEAVE, TAKE = 0.36, 0.44
 #: The rule of what the weights alone take.
 WEIGHED = "aid.weighed"
 #: Texts of fewer words than those that were learned from are left to the rules.

@@ -15,7 +15,7 @@ from resupply.intake.scene import Scene
 from resupply.intake.things import Thing
 
 #: Chances: a need of the rules below the first is left out, a thing from the second on is one.
-LEAVE, TAKE = 0.25, 0.45
+LEAVE, TAKE = 0.17, 0.33
 #: The rule of what the weights alone take.
 WEIGHED = "need.weighed"
 

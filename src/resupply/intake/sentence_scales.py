@@ -49,9 +49,9 @@ class Bounds(NamedTuple):
 NEVER = 10**6
 #: Found on texts that neither rules nor weights had met, by `tools/learn_sentences.py --fresh`.
 BOUNDS: Mapping[str, Bounds] = {
-    "delay": Bounds(-150, 100),
+    "delay": Bounds(-200, 0),
     "production": Bounds(-200, 100),
-    "need": Bounds(-200, 250),
+    "need": Bounds(-200, 100),
     "event": Bounds(-300, NEVER),
 }
 #: Fitted to the records of 300 pages that neither rules nor weights had met.

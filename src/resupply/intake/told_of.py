@@ -28,7 +28,8 @@ _LOST = re.compile(
     r"|(?:loss(?:es)?|damages?|debts?|arrears|deficit|shortfall|gap|fines?|cuts?|savings|appeal"
     r"|(?:purchase|original|new|list|market|unit|sale) price|(?:residual|book|market) value)"
     r"(?: (?:is|was|were|are|at|of|worth|estimated|put|valued|amounting|to|totall?ing|for))+)"
-    rf" {_ABOUT}$|\bat an? (?:estimated |total )?cost of {_ABOUT}$",
+    rf" {_ABOUT}$|\bat an? (?:estimated |total )?cost of {_ABOUT}$"
+    rf"|\b(?:(?:purchase|market|unit) price|(?:residual|book|market) value) {_ABOUT}$",
     re.IGNORECASE,
 )
 #: Behind a sum: that it was lost, cut or is owed.
