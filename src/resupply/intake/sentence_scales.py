@@ -49,7 +49,7 @@ class Bounds(NamedTuple):
 NEVER = 10**6
 #: Found on texts that neither rules nor weights had met, by `tools/learn_sentences.py --fresh`.
 BOUNDS: Mapping[str, Bounds] = {
-    "delay": Bounds(-200, 0),
+    "delay": Bounds(-150, 50),
     "production": Bounds(-200, 100),
     "need": Bounds(-200, 100),
     "event": Bounds(-300, NEVER),
