@@ -85,3 +85,17 @@ def test_the_command_line_reads_standard_input(
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(SAID.encode())))
     assert main(["read", "-", "--published", "2024-02-28", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["rows"]
+
+
+def test_without_a_day_the_dateline_gives_it() -> None:
+    said = "OSLO, 5 March 2024. Norway will send Ukraine 20 drones, its premier said on Monday."
+    found = reading.reading(said)
+    (gift,) = [r for r in found.records if r.kind == "aid"]
+    assert (found.published, [f.code for f in found.findings]) == (
+        "2024-03-05",
+        ["published_by_dateline"],
+    )
+    assert gift == next(
+        r for r in reading.reading(said, published="2024-03-05").records if r.kind == "aid"
+    )
+    assert [r.kind for r in reading.reading(said, kinds=["aid"]).records] == ["aid"]

@@ -10,7 +10,7 @@ from resupply.core.errors import QuestionError, SourceUnreadableError, unknown_n
 from resupply.core.findings import Finding, grouped
 from resupply.core.scope import Scope
 from resupply.core.words import counted, figured
-from resupply.intake import files, reader
+from resupply.intake import files, undated
 from resupply.intake.date_periods import published_on
 from resupply.intake.records import KINDS, Reading, Record
 from resupply.intake.text import Document
@@ -64,7 +64,7 @@ def reading(
     day = _day(published) or found.published
     ident = name or _called(source)
     document = Document(id=ident, text=found.text, published=day)
-    read = reader.read(document, only=wanted)
+    read = undated.read(document, only=wanted)
     import msgspec
 
     return msgspec.structs.replace(read, findings=(*found.findings, *read.findings))
@@ -125,7 +125,7 @@ def answer(read: Reading) -> Answer:
         rows=[_row(read, r) for r in read.records],
         sentence=f"{read.id}{day}: {said or 'nothing to propose'}. Nothing was entered.",
         findings=grouped(read.findings),
-        warnings=warnings + [f.what for f in read.findings],
+        warnings=warnings,
     )
 
 
@@ -190,7 +190,7 @@ def batch(source: Path, target: Path, *, kinds: Collection[str] = ()) -> Answer:
     odd: list[Finding] = []
     lines = []
     for document in _documents(source, odd):
-        read = reader.read(document, only=wanted)
+        read = undated.read(document, only=wanted)
         odd += read.findings
         for record in read.records:
             counts[record.kind] += 1

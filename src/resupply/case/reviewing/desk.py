@@ -11,7 +11,7 @@ from resupply.case.own_book import own_folder_todo, refuse_unwritable, writable_
 from resupply.case.reviewing import answers
 from resupply.case.reviewing.booking import Booking, booking, words_id
 from resupply.case.reviewing.gifts import no_line
-from resupply.case.reviewing.reading import dated, with_starts
+from resupply.case.reviewing.reading import with_starts
 from resupply.case.settings import BOOK_FILE
 from resupply.case.told import hidden
 from resupply.core.answer import Answer
@@ -108,7 +108,7 @@ class ReviewDesk:
         from resupply.case.reviewing import second_readers
 
         refuse_unwritable(self._case)
-        found = dated(reading(source, published=published))
+        found = reading(source, published=published)
         others, odd = second_readers.asked(second_readers.named(second), found)
         found = msgspec.structs.replace(found, findings=(*found.findings, *odd))
         return self.queue(found, by=by, name=found.id, others=others)

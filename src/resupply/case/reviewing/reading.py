@@ -6,7 +6,6 @@ from collections.abc import Sequence
 import msgspec
 
 from resupply.core.errors import RefusedError
-from resupply.core.findings import Finding
 from resupply.intake.dates import Dated
 from resupply.intake.desk.fields import interval
 from resupply.intake.files import LETTERS_MAX
@@ -26,7 +25,7 @@ def read_text(text: str, *, published: str | None = None, name: str = "text") ->
     Raises:
         RefusedError: No words, too long a text, or a day that is none.
     """
-    from resupply.intake import reader
+    from resupply.intake import undated
     from resupply.intake.text import Document
 
     if not text.strip():
@@ -41,42 +40,7 @@ def read_text(text: str, *, published: str | None = None, name: str = "text") ->
         )
     if published is not None:
         interval(published, where="published")
-    return dated(reader.read(Document(id=name, text=text, published=published)))
-
-
-def dated(reading: Reading) -> Reading:
-    """The reading; read again by the day of its dateline where nobody gave the day.
-
-    Days such as "on Tuesday" are found only by the day of publication.
-    """
-    from resupply.intake import reader
-    from resupply.intake.text import Document
-
-    day = None if reading.published else _day_of(reading)
-    if day is None:
-        return reading
-    again = reader.read(Document(id=reading.id, text=reading.text, published=day))
-    told = (*reading.findings, _by_dateline(reading.id, day))
-    return msgspec.structs.replace(again, findings=told)
-
-
-def _day_of(reading: Reading) -> str | None:
-    """The day the dateline tells, where it tells a whole one."""
-    for record in reading.records:
-        day = record.fields.get("date")
-        if record.kind == "dateline" and isinstance(day, str) and len(day) == 10:
-            return day
-    return None
-
-
-def _by_dateline(name: str, day: str) -> Finding:
-    return Finding(
-        code="published_by_dateline",
-        where=name,
-        what=f"its day of publication was not given; its dateline says {day}.",
-        todo="give the day (--published) where it was published later.",
-        level="note",
-    )
+    return undated.read(Document(id=name, text=text, published=published))
 
 
 def with_starts(reading: Reading) -> Reading:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from resupply.api.accounts.acting import acting
 from resupply.api.errors import status_of
 from resupply.case import Case
-from resupply.case.reviewing.reading import dated, read_text
+from resupply.case.reviewing.reading import read_text
 from resupply.core.errors import RefusedError, ResupplyError
 from resupply.web.deciding import deciding, form_fields, parts_of
 from resupply.web.marking import all_said, pieces
@@ -270,4 +270,4 @@ def _with_reading(form: Posted, then: Callable[[Any, str | None], Any]) -> Any:
             todo="empty the text, or leave the file out.",
         )
     with form.file.on_disk() as path:
-        return then(dated(reading(path, published=day)), None)
+        return then(reading(path, published=day), None)
