@@ -202,8 +202,23 @@ def read(scene: Scene) -> Iterator[Draft]:
                 page.text, max(0, found.start() - 700), found.start()
             ):
                 continue
+            if turn.rule == "failed_to_help" and not _acts(scene, found):
+                continue
             if not _UNREAL.search(lead) and found.end() <= page.words[end - 1].end + 1:
                 yield _draft(scene, turn, found, begin, end)
+
+
+_BODIES = re.compile(
+    r"(?i)\b(?:congress|parliament|senate|house|council|lawmakers|government|world|west"
+    r"|community|donors|allies|republicans|democrats)\Z"
+)
+
+
+def _acts(scene: Scene, found: re.Match[str]) -> bool:
+    """Whether whoever failed to help is a land or a body: sanctions are none."""
+    page = scene.page
+    named = page.actors_in(page.index(found.start("who")), page.index(found.end("who")))
+    return bool(named) or _BODIES.search(found["who"]) is not None
 
 
 def with_turns(out: list[Draft], turns: list[Draft]) -> list[Draft]:
@@ -248,6 +263,37 @@ def with_gaps(scene: Scene, out: list[Draft], turns: list[Draft]) -> list[Draft]
         if turn.rule in rare.ALONE and not any(d.meets(*here) for d in out):
             out = beside(out, [turn])
     return out
+
+
+_PAUSED = frozenset(["paused", "suspended", "delayed", "cut"])
+#: "Aid was paused in May, with another, longer pause in June".
+_ANOTHER = re.compile(
+    r"\b(?:with|and|by|then|before) (?P<other>(?:an?|another),? (?:(?:second|third|further|new|later"
+    r"|longer|shorter|brief|briefer),? )*(?:pause|halt|freeze|suspension|stoppage)"
+    r"(?: (?:in|on|from|since) (?:[A-Z]\w+|\d{4})(?: \d{4})?)?)(?= ?(?:[.,;:\n]|and\b|that\b|\Z))"
+)
+
+
+def with_others(scene: Scene, out: list[Draft]) -> list[Draft]:
+    """The delays, with a second pause that a sentence tells behind the first: of the same thing.
+
+    Args:
+        scene: The text.
+        out: The delays found so far.
+    """
+    page, more = scene.page, list[Draft]()
+    for draft in out:
+        if draft.fields["type"] not in _PAUSED:
+            continue
+        _, end = page.sentence(page.index(draft.span[0]))
+        stop = page.words[end - 1].end + 1
+        found = _ANOTHER.search(page.text, draft.spans.get("item", draft.span)[1], stop)
+        if found is not None:
+            fields = draft.fields | {"type": "paused"}
+            said = f'"{found["other"]}"'
+            draft.span = (draft.span[0], min(draft.span[1], found.start()))
+            more.append(Draft("delay", found.span("other"), fields, {}, "delay.another", said))
+    return sorted(beside(out, more), key=lambda d: d.span)
 
 
 #: Letters behind a turn in which something else may be told.

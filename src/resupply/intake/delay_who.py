@@ -37,7 +37,7 @@ _WEST = re.compile(
 )
 _GROUP = re.compile(
     rf"(?:\A|[\s,;“\"])(?P<who>(?:[\w-]+ ){{0,2}}(?:{_PEOPLE}))"
-    r"(?: (?:to the conflict|on the ground|in [A-Z]\w+))? "
+    r"(?: (?:to the conflict|on the ground|in [A-Z]\w+))?(?:, [^.,;:]{3,60},)? "
     r"(?:(?:is|are|was|were|has|have|had|been|also|still|continue[sd]?|keep|kept|would|will|did"
     r"|do|not|had|could|can|may|might|must|already|forced|due|obliged|compelled|now|repeatedly"
     r"|of|a|an|the|that|began|begun|start(?:ed)?|to|tried|threaten(?:ed)?|vow(?:ed)?|sa(?:y|id)"
@@ -61,8 +61,35 @@ _LEADS = words_of(
 )
 
 
+#: As in "aid groups announced that they were cutting": who "they" are.
+_THEY = re.compile(
+    rf"(?:\A|[\s,;“\"])(?P<who>(?:(?!the |that |and )[\w-]+ ){{0,2}}?(?:{_PEOPLE}))(?: in [A-Z]\w+)? "
+    r"(?:(?:have|had|also|already|now) )*(?:sa(?:y|id)|announced?|warn(?:ed)?|declared?|decided?"
+    r"|signal?led|told \w+) (?:on \w+ )?(?:that )?they "
+    r"(?:(?:are|were|have|had|will|would|could|may|might|must|be|been|also|now|to|\w+ing|\w+ly"
+    r"|forced|obliged) )*\Z",
+    re.IGNORECASE,
+)
+
+
+def _they(scene: Scene, draft: Draft) -> str | None:
+    """Who "they" are that say so of themselves: a group without a name."""
+    page = scene.page
+    verb = _verb(page.text, draft, draft.spans.get("item", draft.span))
+    verb = min(verb, draft.span[0]) if draft.rule == "delay.less_work" else verb
+    begin, _ = page.sentence(page.index(draft.span[0]))
+    start = page.words[begin].start
+    start = max(start, verb - 120)
+    found = _THEY.search(page.text[start:verb])
+    return _of(scene, found["who"], start + found.start("who")) if found else None
+
+
 def settle(scene: Scene, draft: Draft) -> None:
     """Give a draft who holds it up, where a noun says so and no name does."""
+    they = _they(scene, draft)
+    if they is not None:
+        draft.fields["actor"] = they
+        return
     relative = _relative(scene, draft)
     if relative is not None:
         draft.fields["actor"] = relative
