@@ -1,4 +1,4 @@
-"""Delays told by rarer turns: holds kept and lifted, efforts and ways, money of which a part came."""
+"""Delays told by rarer turns: holds kept and lifted, ways, money of which a part came."""
 
 import pytest
 from tests.intake import pages

@@ -268,8 +268,8 @@ def with_gaps(scene: Scene, out: list[Draft], turns: list[Draft]) -> list[Draft]
 _PAUSED = frozenset(["paused", "suspended", "delayed", "cut"])
 #: "Aid was paused in May, with another, longer pause in June".
 _ANOTHER = re.compile(
-    r"\b(?:with|and|by|then|before) (?P<other>(?:an?|another),? (?:(?:second|third|further|new|later"
-    r"|longer|shorter|brief|briefer),? )*(?:pause|halt|freeze|suspension|stoppage)"
+    r"\b(?:with|and|by|then|before) (?P<other>(?:an?|another),? (?:(?:second|third|further|new"
+    r"|later|longer|shorter|brief|briefer),? )*(?:pause|halt|freeze|suspension|stoppage)"
     r"(?: (?:in|on|from|since) (?:[A-Z]\w+|\d{4})(?: \d{4})?)?)(?= ?(?:[.,;:\n]|and\b|that\b|\Z))"
 )
 

@@ -91,15 +91,14 @@ WILL_NOT = re.compile(
 #: "Parliament failed to help Kyiv", with whom it leaves alone right behind.
 FAILED_TO_HELP = re.compile(
     r"\b(?P<who>[A-Z][\w’-]+(?: [A-Z]\w+)?|parliament|lawmakers|senate|congress|house|council"
-    r"|(?:the )?(?:government|world|West"
-    r"|international community|donors|allies)) "
+    r"|(?:the )?(?:government|world|West|international community|donors|allies)) "
     r"(?:has |have |had |again |once more |so far )*fail(?:s|ed) to (?:\w+ly )?"
     r"(?P<item>help|support|assist|arm|fund|aid) (?:the |its |their )?"
     r"(?=[A-Z]|people\b|civilians\b|refugees\b|victims\b|army\b|them\b)"
 )
 _WAY = (
-    r"(?:(?:(?!The )[A-Z][\w’'-]+ ){0,3}(?:border )?(?:crossings?(?: points?)?|border|corridor|road|port"
-    r"|airport|bridge))"
+    r"(?:(?:(?!The )[A-Z][\w’'-]+ ){0,3}(?:border )?(?:crossings?(?: points?)?|border|corridor|road"
+    r"|port|airport|bridge))"
 )
 OPEN_AGAIN = re.compile(
     r"(?:\b(?P<who>(?:[A-Z][\w’-]+ ){0,3}[A-Z][\w’-]+) (?:has |had |have )?(?:announced|declared"
@@ -118,8 +117,8 @@ HALVING = re.compile(
     rf"(?:its|their|the|all|his|her|our) (?P<item>{AID})\b"
 )
 LIMBO = re.compile(
-    rf"\b(?P<item>{AID}|{_DEAL}|(?:(?![Tt]he )[\w’'-]+ )?(?:purchases?|procurement|projects?|programmes?"
-    r"|programs?|plans?))(?: (?:to|of|for|from) [\w’' -]{2,30}?)? "
+    rf"\b(?P<item>{AID}|{_DEAL}|(?:(?![Tt]he )[\w’'-]+ )?(?:purchases?|procurement|projects?"
+    r"|programmes?|programs?|plans?))(?: (?:to|of|for|from) [\w’' -]{2,30}?)? "
     rf"(?:{_BE}|stays?|stayed|hangs?|hung) {_STILL}(?:in limbo|in the balance|up in the air)\b"
 )
 

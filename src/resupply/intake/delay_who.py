@@ -63,8 +63,8 @@ _LEADS = words_of(
 
 #: As in "aid groups announced that they were cutting": who "they" are.
 _THEY = re.compile(
-    rf"(?:\A|[\s,;“\"])(?P<who>(?:(?!the |that |and )[\w-]+ ){{0,2}}?(?:{_PEOPLE}))(?: in [A-Z]\w+)? "
-    r"(?:(?:have|had|also|already|now) )*(?:sa(?:y|id)|announced?|warn(?:ed)?|declared?|decided?"
+    rf"(?:\A|[\s,;“\"])(?P<who>(?:(?!the |that |and )[\w-]+ ){{0,2}}?(?:{_PEOPLE}))"
+    r"(?: in [A-Z]\w+)? (?:(?:have|had|also|already|now) )*(?:sa(?:y|id)|announced?|warn(?:ed)?|declared?|decided?"
     r"|signal?led|told \w+) (?:on \w+ )?(?:that )?they "
     r"(?:(?:are|were|have|had|will|would|could|may|might|must|be|been|also|now|to|\w+ing|\w+ly"
     r"|forced|obliged) )*\Z",

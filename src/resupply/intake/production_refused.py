@@ -62,6 +62,22 @@ _MADE_WITH = re.compile(r"\bmade (?:\w+ly )?with (?:the )?[A-Z]")
 _OF_MAKING = re.compile(r"(?i)\b(?:plant|factory|produc\w+|manufactur\w+)\b")
 
 
+#: "To make a first shipment": done, and no goods.
+_MAKES_ACT = re.compile(
+    r"(?i)\bma(?:ke|kes|de|king) (?:(?:the|an?|its|their|his|her|our|another|such|this|any|no|first"
+    r"|second|third|initial|new|further|large|big|major|major|military|aid|arms|weapons?"
+    r"|financial|direct) ){1,4}(?:shipments?|deliver(?:y|ies)|donations?|purchases?|transfers?"
+    r"|offers?|pledges?|handovers?|contributions?|payments?|decisions?|commitments?|requests?|bids?"
+    r"|appeals?|investments?|visits?|trips?|calls?|announcements?|orders?|deals?|gifts?)\b"
+)
+#: "That will make 200,000 doses", "makes 40 trucks available": a sum, and what can be had.
+_MAKES_SUM = re.compile(
+    r"(?:\A|[.,;:“\"”] )(?:[Ii]n (?:total|all|sum),? )?(?:[Tt]hat|[Tt]his) (?:will |would |now )?"
+    r"makes? (?:up )?(?:a total of )?\d"
+    r"|\bma(?:ke|kes|de|king) [^.;:]{3,70}? (?:available|accessible|operational|ready)\b"
+)
+
+
 def _so_called(scene: Scene, draft: Draft) -> bool:
     """Such as "made ready", "makes up", "made Oslo the largest donor", "making it a"."""
     if draft.rule not in (
@@ -83,6 +99,8 @@ def _so_called(scene: Scene, draft: Draft) -> bool:
     whole = scene.page.said(begin, end)
     if re.search(r"(?i)\b(?:being|was|were|is|are|been) made (?:ready|available)\b", whole):
         return not _OF_MAKING.search(whole)
+    if _MAKES_ACT.search(near):
+        return True
     if _MADE_SO.search(near) or _MAKING_IT.search(near):
         return not _OF_MAKING.search(near)
     said = re.search(r"(?i)\bma(?:de|kes?|king) ", scene.page.text[slice(*draft.span)])
@@ -93,6 +111,13 @@ def _so_called(scene: Scene, draft: Draft) -> bool:
     return bool(re.match(r" (?:the|an?|its)\b", behind)) or bool(
         re.search(r"\bof [A-Z]\w+ make\b", near)
     )
+
+
+def _sums_up(scene: Scene, draft: Draft) -> bool:
+    """Such as "in all, that will make 90 trucks", "makes 40 trucks available"."""
+    begin, _ = scene.page.sentence(scene.page.index(draft.span[0]))
+    start = max(scene.page.words[begin].start - 1, draft.span[0] - 60, 0)
+    return bool(_MAKES_SUM.search(scene.page.text, start, draft.span[1] + 14))
 
 
 def _turns_out(scene: Scene, draft: Draft) -> bool:
@@ -226,6 +251,7 @@ def _out_of(scene: Scene, draft: Draft) -> bool:
 _NOES = (
     _out_of,
     _so_called,
+    _sums_up,
     _turns_out,
     _beyond,
     _daily,

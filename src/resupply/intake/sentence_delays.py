@@ -57,7 +57,8 @@ def _told_best(scene: Scene, begin: int) -> tuple[int, str]:
 _SPEECH = re.compile(
     r"(?i)(?:fr(?:o|ee)z\w*(?: (?:[\w-]+ )?)assets"
     r"|longer (?:safe|fit|drinkable|necessary|alone|young|there|a|an|the)\b"
-    r"|(?:run|runs|ran|running) (?!(?:\w+ly )?(?:out|short|low|dry|down|into|late|behind|aground)\b)"
+    r"|(?:run|runs|ran|running) (?!(?:\w+ly )?(?:out|short|low|dry|down|into|late|behind"
+    r"|aground)\b)"
     r"|refill\w*|insist\w* ?[.,;:]|put at\b"
     r"|(?:shut|shuts|close|closes|stop|stops|end|ends) (?:down |entirely |soon )?(?:if|unless)\b)"
 )
