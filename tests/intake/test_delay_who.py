@@ -55,6 +55,10 @@ def held(text: str) -> list[tuple[object, object, object]]:
             "Heavy rains have washed away two roads in Sudan and limit the movement of aid.",
             ("blocked", "aid", "Heavy rains"),
         ),
+        (
+            "WFP feeds Sudan. Heavy fighting has blocked food for the camps.",
+            ("blocked", "food", "Heavy fighting"),
+        ),
         ("Western aid for Ukraine is slow to arrive.", ("delayed", "Western aid", "Western")),
         (
             "Slovakia voted. The caretaker government suspended military aid to Ukraine.",

@@ -143,6 +143,22 @@ _TAKE_UP = re.compile(
 )
 
 
+_LEFT_WITHOUT = re.compile(
+    r"\b(?:left|leaves?|leaving|went|goes|going|adjourn\w*|broke up|ended|ends|closed|parted"
+    r"|departed|dispersed|concluded|finished|recess\w*)\b[^.;:,]{0,60} without (?:\w+ly )?"
+    r"(?:approving|passing|agreeing (?:on|to)|adopting|voting (?:on|for)"
+    r"|a (?:deal|decision|vote|agreement) on) (?:the |a |an |any |new |more |further |its )*"
+    rf"(?P<item>{_AID}|(?:[\w-]+ )?(?:bill|loan|tranche))\b"
+)
+_TOOK = re.compile(
+    r"\b(?P<who>[Ll]ooters|[Tt]hieves|[Gg]unmen|[Aa]rmed (?:men|groups)|[Rr]obbers|[Rr]aiders"
+    r"|[Mm]obs?|[Mm]ilitia(?:s|men)?|[Ff]ighters|[Bb]andits|[Cc]rowds) (?:had |have |also |then )*"
+    r"(?:took|taken|carried off|made off with|ransacked|emptied|grabbed|hauled away) "
+    r"(?:some |about |over |more than |nearly |all |at least |the |\d[\d,.]* (?:tons|tonnes|trucks"
+    rf"|sacks|bags|boxes|truckloads) of )*(?P<item>{_AID}|(?:[\w-]+ )?(?:warehouses?|depots?))\b"
+)
+
+
 class Turn(NamedTuple):
     """A turn of phrase, what it means, and the rule it is called by."""
 
@@ -175,6 +191,8 @@ _TURNS = (
     Turn(_STALEMATE, "stalled", "stalemate"),
     Turn(_SLOW, "delayed", "too_slow"),
     Turn(_STOLEN, "diverted", "stolen"),
+    Turn(_TOOK, "diverted", "took"),
+    Turn(_LEFT_WITHOUT, "blocked", "left_without"),
     *(Turn(*row) for row in rare.ROWS),
 )
 #: Rules of words that say it outright, whatever the sentence weighs.
@@ -306,8 +324,11 @@ def _lifted(draft: Draft, turn: Draft) -> bool:
 
 
 def _within(draft: Draft, turn: Draft) -> bool:
+    """Whether a draft lies in a turn, or was read in its words of the same thing."""
     inside = turn.span[0] <= draft.span[0] and draft.span[1] <= turn.span[1]
-    return inside and turn.rule in _OUTRIGHT
+    a, b = draft.spans.get("item", (0, 0)), turn.spans.get("item", (0, 0))
+    same = a[0] < b[1] and b[0] < a[1] and draft.said in turn.said
+    return (inside or same) and turn.rule in _OUTRIGHT
 
 
 def _said_first(draft: Draft, turn: Draft) -> bool:

@@ -117,7 +117,7 @@ HALVING = re.compile(
     rf"(?:its|their|the|all|his|her|our) (?P<item>{AID})\b"
 )
 LIMBO = re.compile(
-    rf"\b(?P<item>{AID}|{_DEAL}|(?:(?![Tt]he )[\w’'-]+ )?(?:purchases?|procurement|projects?"
+    rf"\b(?P<item>{AID}|Aid|{_DEAL}|(?:(?![Tt]he )[\w’'-]+ )?(?:purchases?|procurement|projects?"
     r"|programmes?|programs?|plans?))(?: (?:to|of|for|from) [\w’' -]{2,30}?)? "
     rf"(?:{_BE}|stays?|stayed|hangs?|hung) {_STILL}(?:in limbo|in the balance|up in the air)\b"
 )

@@ -64,8 +64,8 @@ _LEADS = words_of(
 #: As in "aid groups announced that they were cutting": who "they" are.
 _THEY = re.compile(
     rf"(?:\A|[\s,;“\"])(?P<who>(?:(?!the |that |and )[\w-]+ ){{0,2}}?(?:{_PEOPLE}))"
-    r"(?: in [A-Z]\w+)? (?:(?:have|had|also|already|now) )*(?:sa(?:y|id)|announced?|warn(?:ed)?|declared?|decided?"
-    r"|signal?led|told \w+) (?:on \w+ )?(?:that )?they "
+    r"(?: in [A-Z]\w+)? (?:(?:have|had|also|already|now) )*(?:sa(?:y|id)|announced?"
+    r"|warn(?:ed)?|declared?|decided?|signal?led|told \w+) (?:on \w+ )?(?:that )?they "
     r"(?:(?:are|were|have|had|will|would|could|may|might|must|be|been|also|now|to|\w+ing|\w+ly"
     r"|forced|obliged) )*\Z",
     re.IGNORECASE,
@@ -155,7 +155,8 @@ def _acting(scene: Scene, draft: Draft) -> str | None:
     whose = delay_beside.owner(scene, at, begin)
     if told is None and whose is not None:
         told = whose.id
-    if told is None and not draft.fields.get("actor") and item[0] > verb:
+    known = draft.fields.get("actor") is not None and _here(scene, draft)
+    if told is None and not known and item[0] > verb:
         told = delay_beside.spoken_of(scene, verb, begin)
     if told is not None:
         return told

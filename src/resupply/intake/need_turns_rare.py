@@ -99,9 +99,9 @@ def takes(scene: Scene) -> Iterator[Draft]:
 
 _ABOVE_ALL = re.compile(
     r"\b[Nn]eeds?(?: of (?:the |our |its |their )?[\w’' -]{3,30}?)?,? (?:primarily|mainly"
-    r"|especially|chiefly|above all|first of all|in particular|particularly|namely|notably)(?: in| for)? "
-    r"(?:the )?(?:(?:supply|supplies|delivery|deliveries|provision|procurement|purchase) of )?"
-    r"(?=[a-z\d])"
+    r"|especially|chiefly|above all|first of all|in particular|particularly|namely|notably)"
+    r"(?: in| for)? (?:the )?"
+    r"(?:(?:supply|supplies|delivery|deliveries|provision|procurement|purchase) of )?(?=[a-z\d])"
 )
 
 
