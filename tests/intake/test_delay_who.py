@@ -59,6 +59,14 @@ def held(text: str) -> list[tuple[object, object, object]]:
             "WFP feeds Sudan. Heavy fighting has blocked food for the camps.",
             ("blocked", "food", "Heavy fighting"),
         ),
+        (
+            "Norway arms Ukraine. Military aid to Kyiv was paused on Monday, the Pentagon said.",
+            ("paused", "Military aid", "USA"),
+        ),
+        (
+            "UNICEF said that the army is blocking trucks with food for Sudan.",
+            ("blocked", "trucks", "army"),
+        ),
         ("Western aid for Ukraine is slow to arrive.", ("delayed", "Western aid", "Western")),
         (
             "Slovakia voted. The caretaker government suspended military aid to Ukraine.",

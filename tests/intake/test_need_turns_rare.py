@@ -34,6 +34,9 @@ READ = {
         "more aid"
     ),
     "The villages near Sumy have been without electricity since May.": "electricity",
+    "Oslo sends pumps. Lviv's need for them is acute, she said.": "pumps",
+    "A club raises money to buy drones for the brigade.": "drones",
+    "The villages near Sumy have no clean water.": "clean water",
     "Kyiv called on its friends to go on helping with the harvest.": "help",
 }
 

@@ -50,6 +50,9 @@ SEEMS = [
     "Parliament approved the proposal to make a first shipment of heavy weapons to Ukraine.",
     "In total, that will make 90,000 shells for Ukraine by the summer.",
     "Denmark will make 40 launchers available to Ukraine.",
+    "Together, that makes 90 tanks for Ukraine.",
+    "The minister has made a pledge of 40 tanks for Kyiv.",
+    "Oslo wants to make the army stronger with 90 tanks.",
 ]
 
 
@@ -72,6 +75,12 @@ def test_a_maker_that_moves_its_plant_makes_what_it_is_called_by() -> None:
         LONG,
     )
     assert {r.fields.get("maker") for r in told} <= {"Veltrac"}
+
+
+def test_a_town_that_a_plant_stands_in_is_no_maker() -> None:
+    told = products("The plant in Karlskoga makes explosives.")
+    assert [r.fields["place"] for r in told] == ["Karlskoga"]
+    assert "Karlskoga" not in {r.fields.get("maker") for r in told}
 
 
 def test_a_town_in_a_name_is_where_it_makes() -> None:

@@ -29,7 +29,8 @@ _FORCES = (
 )
 #: "Heavy rains have washed away roads and limit": they do both.
 _NATURE_TOO = re.compile(
-    rf"(?:[•*–-] )?(?P<who>(?:[A-Z][\w-]+ )?{_FORCES}(?: and {_FORCES})?)\b[^,.;:]* and \Z",
+    rf"(?:[•*–-] )?(?P<who>(?:[A-Z][\w-]+ )?{_FORCES}(?: and {_FORCES})?)\b"
+    r"(?:(?! to )[^,.;:])* and \Z",
     re.IGNORECASE,
 )
 _NATURE = re.compile(

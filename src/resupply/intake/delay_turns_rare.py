@@ -106,6 +106,15 @@ OPEN_AGAIN = re.compile(
     rf"\b(?P<item>{_WAY}) (?:is|was|are|were|would be|has been|have been|had been) (?:now |once )?"
     r"(?:open(?:ed)? (?:again|once more)|back open|re-?opened)\b"
 )
+REOPENED = re.compile(
+    r"\b(?:(?:has|have|had) (?:now |again )?)?(?:re-?opened|opened again) "
+    rf"(?:the |its |all |a )*(?P<item>{_WAY})\b"
+)
+LOOTED = re.compile(
+    r"\b(?:loot|ransack|plunder|pillag)(?:s|ed|es)? (?:the |a |an |its |all |several |two |three )*"
+    r"(?:[A-Z]\w+(?:['’]s)? )?"
+    r"(?P<item>(?:[a-z-]+ )?(?:stores?|stocks|warehouses?|depots?|storehouses?))\b"
+)
 EFFORTS = re.compile(
     r"\b(?P<item>[Ee]fforts to (?:help|feed|reach|deliver|bring|get|provide|supply|evacuate|arm"
     rf"|distribute|send|aid|assist))\b(?: [\w’'-]+){{0,12}} {_BE} (?:\w+ly |also )?"
@@ -127,6 +136,8 @@ ROWS = (
     (HALVING, "cut", "halving"),
     (FAILED_TO_HELP, "refused", "failed_to_help"),
     (OPEN_AGAIN, "resumed", "open_again"),
+    (REOPENED, "resumed", "reopened"),
+    (LOOTED, "diverted", "looted"),
     (EFFORTS, "stalled", "efforts"),
     (SHORT_OF_MONEY, "shortfall", "short_of_money"),
     (LACK_OF_MONEY, "shortfall", "money_gap"),

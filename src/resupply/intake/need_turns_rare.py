@@ -37,7 +37,9 @@ def for_them(scene: Scene) -> Iterator[Draft]:
     for found in spotting.finditer(_FOR_THEM, page.text):
         at = page.index(found.start())
         begin, _ = page.sentence(at)
-        before = [t for t in page.things_in(begin, at) if t.sort == "goods" and t.item_span]
+        last = page.sentence(begin - 1)[0] if begin else begin
+        near = page.things_in(begin, at) or page.things_in(last, begin)
+        before = [t for t in near if t.sort == "goods" and t.item_span]
         if not before:
             continue
         first = last = before[-1]

@@ -72,9 +72,12 @@ _MAKES_ACT = re.compile(
 )
 #: "That will make 200,000 doses", "makes 40 trucks available": a sum, and what can be had.
 _MAKES_SUM = re.compile(
-    r"(?:\A|[.,;:“\"”] )(?:[Ii]n (?:total|all|sum),? )?(?:[Tt]hat|[Tt]his) (?:will |would |now )?"
+    r"(?:\A|[.,;:“\"”\n] ?)(?:(?:[Ii]n (?:total|all|sum)|[Tt]ogether|[Aa]ltogether),? )?"
+    r"(?:[Tt]hat|[Tt]his) (?:will |would |now )?"
     r"makes? (?:up )?(?:a total of )?\d"
     r"|\bma(?:ke|kes|de|king) [^.;:]{3,70}? (?:available|accessible|operational|ready)\b"
+    r"|\bma(?:ke|kes|de|king) (?:the|its|their|his|our) [a-z-]+ (?:stronger|weaker|safer|bigger"
+    r"|better|easier|harder|fit|more|less)\b"
 )
 
 
@@ -99,8 +102,6 @@ def _so_called(scene: Scene, draft: Draft) -> bool:
     whole = scene.page.said(begin, end)
     if re.search(r"(?i)\b(?:being|was|were|is|are|been) made (?:ready|available)\b", whole):
         return not _OF_MAKING.search(whole)
-    if _MAKES_ACT.search(near):
-        return True
     if _MADE_SO.search(near) or _MAKING_IT.search(near):
         return not _OF_MAKING.search(near)
     said = re.search(r"(?i)\bma(?:de|kes?|king) ", scene.page.text[slice(*draft.span)])
@@ -113,11 +114,12 @@ def _so_called(scene: Scene, draft: Draft) -> bool:
     )
 
 
-def _sums_up(scene: Scene, draft: Draft) -> bool:
+def sums_up(scene: Scene, draft: Draft) -> bool:
     """Such as "in all, that will make 90 trucks", "makes 40 trucks available"."""
     begin, _ = scene.page.sentence(scene.page.index(draft.span[0]))
     start = max(scene.page.words[begin].start - 1, draft.span[0] - 60, 0)
-    return bool(_MAKES_SUM.search(scene.page.text, start, draft.span[1] + 14))
+    text, stop = scene.page.text, draft.span[1] + 14
+    return bool(_MAKES_SUM.search(text, start, stop) or _MAKES_ACT.search(text, start, stop))
 
 
 def _turns_out(scene: Scene, draft: Draft) -> bool:
@@ -251,7 +253,7 @@ def _out_of(scene: Scene, draft: Draft) -> bool:
 _NOES = (
     _out_of,
     _so_called,
-    _sums_up,
+    sums_up,
     _turns_out,
     _beyond,
     _daily,
