@@ -114,7 +114,7 @@ STUCK = re.compile(
     r")?(?:third|half|quarter|fraction) of (?:what|the)"
     r"|(?:not|never) (?:yet )?received permission|waiting for (?:clearance|permission)|turned back"
     r"|(?:ground|came|brought|(?:has|have|had) (?:now )?come) to a (?:halt|standstill|stop)"
-    r"|(?:been|being|is|are|was|were) held (?:at|by) (?:an? |the )?(?:\w+ )?(?:checkpoint|"
+    r"|been held (?:at|by) (?:an? |the )?(?:\w+ )?(?:checkpoint|"
     r"border|customs|port|crossing|army)s?"
     r"|(?:will|would|can) no longer (?:be )?(?:send|supply|arm|deliver|provide|give|fund|"
     r"transfer|pay|sent|"

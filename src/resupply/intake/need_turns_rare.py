@@ -37,8 +37,8 @@ def for_them(scene: Scene) -> Iterator[Draft]:
     for found in spotting.finditer(_FOR_THEM, page.text):
         at = page.index(found.start())
         begin, _ = page.sentence(at)
-        last = page.sentence(begin - 1)[0] if begin else begin
-        near = page.things_in(begin, at) or page.things_in(last, begin)
+        back = page.sentence(begin - 1)[0] if begin else begin
+        near = page.things_in(begin, at) or page.things_in(back, begin)
         before = [t for t in near if t.sort == "goods" and t.item_span]
         if not before:
             continue
