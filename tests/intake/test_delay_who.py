@@ -23,6 +23,50 @@ def held(text: str) -> list[tuple[object, object, object]]:
             "Armed groups are holding up food for Goma at the bridge, WFP said.",
             ("delayed", "food", "Armed groups"),
         ),
+        (
+            "Former coalition governments, led by two parties, had rejected arms for Ukraine.",
+            ("refused", "arms", "Former coalition governments"),
+        ),
+        (
+            "Relief organizations announced that they were scaling down their work in Sudan.",
+            ("cut", "work", "Relief organizations"),
+        ),
+        (
+            "Donors warned on Tuesday that they would cut funding for food in Sudan.",
+            ("cut", "funding", "Donors"),
+        ),
+        (
+            "UNICEF helps in Sudan, and WFP, another UN agency, has had to cut food rations.",
+            ("cut", "food rations", "WFP"),
+        ),
+        (
+            "UNICEF had a letter from the Dutch ministry that its grant for Sudan was suspended.",
+            ("paused", "grant", "NLD"),
+        ),
+        (
+            "Flour for Sudan lies in a depot in Oslo while USAID stalls.",
+            ("stalled", "Flour", "USAID"),
+        ),
+        (
+            "Radars to find Russian drones are among the goods delayed, Kyiv said.",
+            ("delayed", "Radars", None),
+        ),
+        (
+            "Heavy rains have washed away two roads in Sudan and limit the movement of aid.",
+            ("blocked", "aid", "Heavy rains"),
+        ),
+        (
+            "WFP feeds Sudan. Heavy fighting has blocked food for the camps.",
+            ("blocked", "food", "Heavy fighting"),
+        ),
+        (
+            "Norway arms Ukraine. Military aid to Kyiv was paused on Monday, the Pentagon said.",
+            ("paused", "Military aid", "USA"),
+        ),
+        (
+            "UNICEF said that the army is blocking trucks with food for Sudan.",
+            ("blocked", "trucks", "army"),
+        ),
         ("Western aid for Ukraine is slow to arrive.", ("delayed", "Western aid", "Western")),
         (
             "Slovakia voted. The caretaker government suspended military aid to Ukraine.",

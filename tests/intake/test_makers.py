@@ -53,6 +53,16 @@ def made(text: str) -> list[tuple[object, object]]:
             ("drones", "Skyline"),
         ),
         (
+            "Kyiv asks for help. Tanks came to Latvia in 1990. The country, in NATO since 2004, has"
+            " numerous factories making ammunition.",
+            ("ammunition", "LVA"),
+        ),
+        (
+            "Ukraine gets food. A charity in Leeds that makes peanut paste has asked"
+            " for more help.",
+            ("peanut paste", "charity"),
+        ),
+        (
             "The Norwegian company Kongsvik signed a deal with Finland to step up mortar "
             "ammunition production there, for Ukraine too.",
             ("ammunition", "Kongsvik"),

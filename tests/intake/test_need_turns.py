@@ -31,7 +31,7 @@ READ = {
     'She said that people in Ukraine are "desperate for generators".': "generators",
     "The agency's stocks in Ukraine were running low.": "stocks",
     "Kyiv urged EU countries to speed up their commitments.": "commitments",
-    "He called on other states to keep supporting Ukraine.": "supporting",
+    "He called on other states to keep supporting Ukraine.": "support",
     "The mayor urged all neighbours to help Ukraine.": "help",
     "Oslo, which has taken in 9,000 children, said that some 30,000 people are in dire need of"
     " water in Ukraine.": "water",

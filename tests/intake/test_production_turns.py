@@ -7,6 +7,13 @@ from resupply.intake.records import Record
 
 LEAD = "Norway will send 40 tents to Ukraine, the ministry in Oslo said. Kyiv thanked Norway.\n\n"
 
+#: So long that its sentences are weighed.
+LONG = LEAD + (
+    "The tents are made in Bergen and keep ten people warm each. A ship takes them to Gdynia, and"
+    " trucks go on from there. The mayor of Lutsk had asked for them in a letter that was read on"
+    " the radio in both towns, and the pupils of Bergen painted a picture on every box.\n\n"
+)
+
 
 def products(text: str) -> list[Record]:
     """The products of a sentence behind a lead about Ukraine."""
@@ -37,6 +44,51 @@ def test_set_up_is_told_once() -> None:
 
 def test_what_it_is_built_of_is_no_product() -> None:
     assert not products("As a rule the buggies are built from old cars, a soldier said.")
+
+
+SEEMS = [
+    "Parliament approved the proposal to make a first shipment of heavy weapons to Ukraine.",
+    "In total, that will make 90,000 shells for Ukraine by the summer.",
+    "Denmark will make 40 launchers available to Ukraine.",
+    "Together, that makes 90 tanks for Ukraine.",
+    "The minister has made a pledge of 40 tanks for Kyiv.",
+    "Oslo wants to make the army stronger with 90 tanks.",
+]
+
+
+@pytest.mark.parametrize("text", SEEMS)
+def test_what_is_made_up_or_made_available_is_no_product(text: str) -> None:
+    assert not products(text)
+
+
+def test_plants_that_were_read_by_their_goods_are_told_once() -> None:
+    told = products("Kyiv seeks money for building drone and electric vehicle plants in Ukraine.")
+    assert len(told) == 1
+
+
+def test_a_maker_that_moves_its_plant_makes_what_it_is_called_by() -> None:
+    told = pages.read(
+        "production",
+        "The Norwegian-Danish ammunition manufacturer Veltrac is moving its plant in Sweden to work"
+        " around the clock in order to fill orders for shells.",
+        "2024-05-01",
+        LONG,
+    )
+    assert {r.fields.get("maker") for r in told} <= {"Veltrac"}
+
+
+def test_a_town_that_a_plant_stands_in_is_no_maker() -> None:
+    told = products("The plant in Karlskoga makes explosives.")
+    assert [r.fields["place"] for r in told] == ["Karlskoga"]
+    assert "Karlskoga" not in {r.fields.get("maker") for r in told}
+
+
+def test_a_town_in_a_name_is_where_it_makes() -> None:
+    text = (
+        "Launchers for Ukraine are built by Lockheed Martin in Camden. "
+        "General Dynamics Camden Operations makes Javelin warheads."
+    )
+    assert [r.fields.get("place") for r in products(text)] == ["Camden", "Camden"]
 
 
 def test_no_person_is_a_place() -> None:

@@ -77,6 +77,12 @@ NOTHING = [
     "There was no pause in shipments of shells, Denmark said.",
     "Denmark could send more tanks if Norway paused its deliveries.",
     "The talks between them have stalled.",
+    "The well for the villages is no longer safe.",
+    "UNICEF will run the campaign for vaccines in two regions.",
+    "The loan is backed by frozen assets in Belgium.",
+    "Clinics will shut down if no more fuel comes.",
+    "Power cuts could cut off water to the villages.",
+    "The tents come from the yet to be signed agreement with Oslo.",
 ]
 
 

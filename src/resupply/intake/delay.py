@@ -75,7 +75,7 @@ def drafts(scene: Scene) -> list[Draft]:
     weighed = sentence_scales.weigh(scene, "delay", out, sentence_delays.delay)
     out = delay_turns.outright(weighed, out)
     out = sorted([*out, *sentence_delays.more(scene, out)], key=lambda d: d.span)
-    out = delay_turns.with_gaps(scene, out, turns)
+    out = delay_turns.with_others(scene, delay_turns.with_gaps(scene, out, turns))
     for draft in out:
         _plain_item(draft)
         delay_goods.name(scene, draft)
@@ -267,10 +267,37 @@ def _of_target(scene: Scene, item: tuple[int, int]) -> tuple[int, int]:
     return item
 
 
+_AMONG = re.compile(
+    r" (?:is|are|was|were) (?:also )?among the (?:[\w-]+ ){0,2}?(?:items?|goods|things|weapons|arms"
+    r"|systems|munitions|supplies|ones|those)(?: (?:that|which))? (?:\w+ ){0,3}\Z"
+)
+#: What only says what goods are for or whose they are.
+_FOR = re.compile(r" (?:to|for|that|which|used|meant|needed) ")
+
+
+def _among(scene: Scene, trigger: Trigger, begin: int) -> tuple[int, int] | None:
+    """Such as "radars to find drones are among the goods delayed": the radars."""
+    page = scene.page
+    start = page.words[begin].start
+    led = _AMONG.search(
+        page.text, max(start, page.words[trigger.first].start - 80), page.words[trigger.first].start
+    )
+    if led is None:
+        return None
+    near = [t for t in page.things_in(begin, page.index(led.start())) if t.sort == "goods"]
+    for thing in near:
+        if thing.item_span and _FOR.match(page.text, thing.end):
+            return thing.item_span
+    return near[-1].item_span if near else None
+
+
 def _item(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
     """What is held up: the goods or the vote before or behind the word."""
     page = scene.page
     begin, end = page.sentence(trigger.at)
+    among = _among(scene, trigger, begin)
+    if among is not None:
+        return among
     paren = any(w.text == "(" for w in page.words[trigger.at : trigger.at + 9])
     behind = delay_nouns.noun(scene, trigger.at + 1, min(end, trigger.at + (17 if paren else 9)))
     reach = 18 if delay_actor.intransitive(scene, trigger) else 9

@@ -36,9 +36,25 @@ def find(scene: Scene, trigger: Trigger, item: tuple[int, int]) -> str | None:
         return by
     owner = page.actor_at(page.index(item[0]) - 1) or page.actor_at(page.index(item[0]))
     if trigger.passive or item[1] <= page.words[trigger.first].start:
-        return owner.id if owner else None
+        owner = _idle(scene, trigger) or owner
+        return owner.id if owner and owner.id not in ATTACKERS else None
     subject = _subject(scene, trigger) or _cut_by(scene, trigger, end)
     return subject.id if subject else None
+
+
+def _idle(scene: Scene, trigger: Trigger) -> Actor | None:
+    """Such as "food lies in a depot while the ministry stalls": whoever does not act."""
+    if trigger.lemma != "stall" or trigger.passive or trigger.nominal:
+        return None
+    actor = scene.page.actor_at(trigger.first - 1)
+    able = actor is not None and actor.kind in ("country", "org") and actor.id != scene.givers.topic
+    if actor is None or not able:
+        return None
+    k = scene.page.index(actor.start) - 1
+    k -= k > 0 and scene.page.words[k].low == "the"
+    return (
+        actor if k >= 0 and scene.page.words[k].low in ("while", "as", "because", "when") else None
+    )
 
 
 def _from(scene: Scene, item: tuple[int, int]) -> Actor | None:

@@ -23,9 +23,18 @@ _BACK = re.compile(
     r"|charity|bloc|group))(?: (?:has|had|have|is|was|were|will|would|may|already|also|now|to|been"
     r"|be|again|forced|obliged|\w+ly))* \Z"
 )
+_FORCES = (
+    r"(?:ash|violence|fighting|floods?|flooding|rains?|snow|storms?|cyclones?"
+    r"|weather|strikes?|clashes|insecurity|bureaucracy|red tape|landslides?|protests)"
+)
+#: "Heavy rains have washed away roads and limit": they do both.
+_NATURE_TOO = re.compile(
+    rf"(?:[•*–-] )?(?P<who>(?:[A-Z][\w-]+ )?{_FORCES}(?: and {_FORCES})?)\b"
+    r"(?:(?! to )[^,.;:])* and \Z",
+    re.IGNORECASE,
+)
 _NATURE = re.compile(
-    r"(?P<who>(?:[\w-]+ )?(?:ash|violence|fighting|floods?|flooding|rains?|snow|storms?|cyclones?"
-    r"|weather|strikes?|clashes|insecurity|bureaucracy|red tape|landslides?|protests))"
+    rf"(?P<who>(?:[\w-]+ )?{_FORCES})"
     r"(?: (?:in|on|at|near|across) (?:[\w-]+ ){1,4}?)? ?"
     r"(?:(?:has|have|had|is|are|was|were|also|still|now|may|could|will|would) )*\Z",
     re.IGNORECASE,
@@ -70,4 +79,5 @@ def spoken_of(scene: Scene, verb: int, begin: int) -> str | None:
         who = scene.clauses.meant(page.index(back.start("noun" if back["noun"] else "who")))
         return who.id if who else None
     nature = _NATURE.search(page.text, max(start, verb - 80), verb)
+    nature = nature or _NATURE_TOO.match(page.text, start, verb)
     return nature["who"].strip() if nature else None

@@ -57,6 +57,20 @@ def _barred_by(scene: Scene, draft: Draft, stop: int) -> str | None:
     return actor.id if actor else found["who"]
 
 
+#: "A notice from the ministry that its grant had been ended": whose word it is.
+_WORD_FROM = re.compile(
+    r"\b(?:notices?|notifications?|letters?|orders?|emails?|decisions?|directives?|memos?|instructions?)"
+    r" (?:from|by|of) (?:the )?(?=[A-Z])(?P<who>[A-Z][^.,;:]{1,40}?) (?:that|ending|cutting"
+    r"|suspending|terminating|stopping|pausing|freezing|halting|cancell?ing)\b"
+)
+
+
+def _by_word(scene: Scene, draft: Draft, start: int) -> Actor | None:
+    """Whose notice says that something ends."""
+    found = _WORD_FROM.search(scene.page.text, start, max(draft.span[0] + 1, draft.span[1]))
+    return scene.page.actor_at(scene.page.index(found.start("who"))) if found else None
+
+
 def by_cause(scene: Scene, draft: Draft) -> None:
     """Put right who holds it up, where the sentence says whose ban or whose goods it is."""
     page = scene.page
@@ -69,6 +83,10 @@ def by_cause(scene: Scene, draft: Draft) -> None:
     if barred is not None:
         draft.fields["actor"] = barred
         return
+    word = _by_word(scene, draft, start)
+    if word is not None:
+        draft.fields["actor"] = word.id
+        return
     found = _cause(scene, draft, stop) or _maker(scene, draft, stop) or _given_by(scene, draft)
     done = None if found else _done_by(scene, draft, stop)
     if done is not None:
@@ -79,7 +97,7 @@ def by_cause(scene: Scene, draft: Draft) -> None:
         draft.fields["actor"] = donors
         return
     if found is None and draft.fields.get("actor") == "UN":
-        draft.fields["actor"] = _agency(scene, start, draft.span[1]) or "UN"
+        draft.fields["actor"] = _agency(scene, start, draft) or "UN"
         return
     if found is None and _loose(scene, draft, begin, end):
         found = _owner(scene, draft, start)
@@ -170,14 +188,20 @@ def _donors(scene: Scene, draft: Draft) -> str | None:
 _UN_AGENCY = re.compile(r"\b(?:UN|U\.N\.|United Nations) (?:(?P<food>food|hunger) )?agency\b")
 
 
-def _agency(scene: Scene, start: int, stop: int) -> str | None:
-    """Which agency "the UN food agency" is: the one the page names most."""
-    found = _UN_AGENCY.search(scene.page.text, start, stop)
+def _agency(scene: Scene, start: int, draft: Draft) -> str | None:
+    """Which agency "the UN food agency" is: the one named before it, or most on the page."""
+    found = _UN_AGENCY.search(scene.page.text, start, draft.span[1])
     if found is None:
         return None
     if found["food"]:
         return "WFP"
-    named = Counter(a.id for a in scene.page.actors if a.id in AGENCIES - {"UN"})
+    page, apart = scene.page, AGENCIES - {"UN"}
+    here = [
+        a.id for a in page.actors_in(page.index(start), page.index(found.start())) if a.id in apart
+    ]
+    if here:
+        return here[-1]  # "UNICEF, another UN agency, has cut"
+    named = Counter(a.id for a in page.actors if a.id in apart)
     return named.most_common(1)[0][0] if named else None
 
 

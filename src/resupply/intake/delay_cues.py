@@ -133,7 +133,7 @@ STUCK = re.compile(
     r"|(?:stood|stands|sat|sits|sitting|lay|lies|lying|waited|waits|languish\w+|gather(?:ed"
     r"|ing) dust|idled)"
     r" (?:idle |unused |around )?(?:(?:in|at|on|outside|near) (?:[\w-]+ ){1,9})?(?:for (?:[\w-]+ "
-    r"){1,3}?(?:days|weeks|months)\b|in (?:customs"
+    r"){0,3}?(?:days|weeks|months)\b|in (?:customs"
     r"|port|"
     r"storage|a warehouse|warehouses)|at (?:the |a )?(?:border|port|customs))"
     r"|(?:run|ran|running) (?:in)?to (?:a |an |the )?(?:\w+ )?(?:shortages?|trouble|difficult\w+|"

@@ -48,6 +48,13 @@ _OF_SUM = re.compile(
     rf"(?: [\w-]+){{0,4}}? {_CAME} (?:out )?of (?:the |a |an |its |our )*(?:\w+ )?{_SUM}",
     re.IGNORECASE,
 )
+#: "Of the $40 million asked for, Chad received only $9 million".
+_OF_WHICH = re.compile(
+    rf"\b[Oo]f (?:the |a |an |its |that )?(?:\w+ )?{_SUM}[^.;:]{{0,80}}? (?:{_CAME}|got) "
+    rf"{_FEW}{_ABOUT} (?P<item>{_SUM})(?! of\b)"
+    rf"|\b[Oo]f (?:the |a |an |its |that )?(?:\w+ )?{_SUM}[^.;:]{{0,60}}?,? {_FEW}{_ABOUT} "
+    rf"(?P<what>{_SUM}) (?:(?:has|have|had|was|were|been|so far|actually) ){{1,3}}{_CAME}\b"
+)
 _LACK = re.compile(
     rf"\b(?:{_CAME}|received|raised|secured|met|covered|allocated|committed|pledged"
     r"|contributed|mobili[sz]ed|collected|come in|needed|required|requested|sought|necessary"
@@ -162,7 +169,10 @@ def _sums(scene: Scene) -> Iterator[Draft]:
         begin, _ = _bounds(scene, found.start())
         group = "item" if found["item"] else "what"
         yield _draft(scene, found, found.span(group), begin, "less")
-    for found in spotting.finditer(_OF_SUM, page.text):
+    for found in (
+        *spotting.finditer(_OF_SUM, page.text),
+        *spotting.finditer(_OF_WHICH, page.text),
+    ):
         begin, _ = _bounds(scene, found.start())
         group = "item" if found["item"] else "what"
         yield _draft(scene, found, found.span(group), begin, "of_sum")
@@ -207,7 +217,7 @@ def _who(scene: Scene, found: re.Match[str], begin: int) -> str | None:
     page = scene.page
     said = _DONORS.search(page.text, begin, min(len(page.text), found.end() + 60))
     if said:
-        return said["who"]
+        return "donors" if said["who"].lower() == "donor" else said["who"]
     near = page.actors_in(page.index(begin), page.index(found.start()))
     _, end = _bounds(scene, found.start())
     behind = page.actors_in(page.index(found.start()), page.index(end))

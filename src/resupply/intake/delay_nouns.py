@@ -30,6 +30,21 @@ def goods(scene: Scene, first: int, last: int, *, nearest: bool = False) -> tupl
 CAUSES = frozenset(["due", "because", "amid", "despite", "owing", "amidst", "following"])
 
 
+#: "Aid workers", "food agencies": who helps, and no help.
+_HELPERS = frozenset(
+    (
+        *("worker", "agency", "group", "official", "organisation", "organization", "chief"),
+        *("staff", "expert", "charity", "coordinator"),
+    )
+)
+
+
+def _of_helpers(page: Page, k: int) -> bool:
+    """Whether a noun only says whom the next word means ("aid" in "aid workers")."""
+    after = page.words[k + 1 : k + 2]
+    return bool(after) and after[0].gap == " " and lexicon.singular(after[0].low) in _HELPERS
+
+
 def noun(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
     """The first noun of a stretch that can be held up, with the words before it."""
     page = scene.page
@@ -39,7 +54,9 @@ def noun(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
             return None
         if k > first and word.low in CAUSES:
             return None  # "cut staff by a third because of lower contributions"
-        if lexicon.singular(word.low) in _ABOUT or word.low in _ABOUT:
+        if (lexicon.singular(word.low) in _ABOUT or word.low in _ABOUT) and not _of_helpers(
+            page, k
+        ):
             a = _before(page, k, first)
             b = k + 1
             while (
@@ -61,7 +78,7 @@ def noun_left(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
         if word.text in ".;:":
             return None
         noun = not word.verb or (k - 1 in page.names and word.low == word.verb.lemma)
-        if delay_rules.where(page, k, first):
+        if delay_rules.where(page, k, first) or _of_helpers(page, k):
             continue  # "repaired at a plant near Seville": where, and not what
         if lexicon.singular(word.low) in _ABOUT and noun:  # "US support paused"
             a = _before(page, k, first)

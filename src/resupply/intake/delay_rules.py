@@ -60,6 +60,14 @@ def not_held(scene: Scene, trigger: Trigger) -> bool:
         return True  # "could fall into chaos"
     if trigger.lemma == "cut" and _CUT_OFF.match(scene.page.text, words[trigger.at].end):
         return True  # "cutting millions of people off from care"
+    if trigger.lemma in ("cut", "slash", "reduce") and NO_CUT.match(
+        scene.page.text, words[trigger.at].end
+    ):
+        return True  # "to cut red tape"
+    if trigger.lemma == "deny" and _WHICH_DENIES.search(
+        scene.page.text, max(0, words[trigger.at].start - 40), words[trigger.at].end
+    ):
+        return True  # "accused them of looting, which they deny"
     if (
         trigger.lemma == "miss"
         and words[trigger.at].low == "missing"
@@ -83,8 +91,11 @@ def not_held(scene: Scene, trigger: Trigger) -> bool:
         )
         return words[trigger.at - 1].low == "on" or bool(lull)  # "on pause": read with its verb
     if trigger.lemma == "freeze":
+        near = {w.low for w in words[max(0, trigger.at - 3) : trigger.at + 4]}
         return (
-            low in ("assets", "funds", "conflict", "money") or words[trigger.at].low == "freezing"
+            "assets" in near
+            or low in ("funds", "conflict", "money")
+            or words[trigger.at].low == "freezing"
         )
     if trigger.lemma == "bar":
         return "from" not in {w.low for w in words[trigger.at + 1 : trigger.at + 9]}
@@ -106,6 +117,15 @@ _TRUCE = re.compile(
 _INTO = frozenset(["into", "on", "onto", "under", "upon", "victim", "apart", "ill", "behind"])
 _CUT_OFF = re.compile(
     r" [^.;:]{0,40}?\b(?:people|families|civilians|residents|areas|towns|villages) off\b"
+)
+#: What is cut to nobody's harm.
+NO_CUT = re.compile(
+    r" (?:through |down on |back on )?(?:(?:the|its|all|their|unnecessary|much) )*(?:red tape"
+    r"|bureaucracy|corners|ties|paperwork|ribbons?|waste|costs|delivery times|lead times"
+    r"|delays|waiting times|barriers|prices|emissions)\b"
+)
+_WHICH_DENIES = re.compile(
+    r"(?i)\b(?:which|a (?:charge|claim)(?: that| which)?) (?:[\w’'-]+ ){1,4}den(?:y|ies|ied)\Z"
 )
 _UP_TO = re.compile(r"\bhold(?:s|ing)? up to (?=\d)")
 _SPEAKS = re.compile(

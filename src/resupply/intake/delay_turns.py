@@ -143,6 +143,22 @@ _TAKE_UP = re.compile(
 )
 
 
+_LEFT_WITHOUT = re.compile(
+    r"\b(?:left|leaves?|leaving|went|goes|going|adjourn\w*|broke up|ended|ends|closed|parted"
+    r"|departed|dispersed|concluded|finished|recess\w*)\b[^.;:,]{0,60} without (?:\w+ly )?"
+    r"(?:approving|passing|agreeing (?:on|to)|adopting|voting (?:on|for)"
+    r"|a (?:deal|decision|vote|agreement) on) (?:the |a |an |any |new |more |further |its )*"
+    rf"(?P<item>{_AID}|(?:[\w-]+ )?(?:bill|loan|tranche))\b"
+)
+_TOOK = re.compile(
+    r"\b(?P<who>[Ll]ooters|[Tt]hieves|[Gg]unmen|[Aa]rmed (?:men|groups)|[Rr]obbers|[Rr]aiders"
+    r"|[Mm]obs?|[Mm]ilitia(?:s|men)?|[Ff]ighters|[Bb]andits|[Cc]rowds) (?:had |have |also |then )*"
+    r"(?:took|taken|carried off|made off with|ransacked|emptied|grabbed|hauled away) "
+    r"(?:some |about |over |more than |nearly |all |at least |the |\d[\d,.]* (?:tons|tonnes|trucks"
+    rf"|sacks|bags|boxes|truckloads) of )*(?P<item>{_AID}|(?:[\w-]+ )?(?:warehouses?|depots?))\b"
+)
+
+
 class Turn(NamedTuple):
     """A turn of phrase, what it means, and the rule it is called by."""
 
@@ -175,6 +191,8 @@ _TURNS = (
     Turn(_STALEMATE, "stalled", "stalemate"),
     Turn(_SLOW, "delayed", "too_slow"),
     Turn(_STOLEN, "diverted", "stolen"),
+    Turn(_TOOK, "diverted", "took"),
+    Turn(_LEFT_WITHOUT, "blocked", "left_without"),
     *(Turn(*row) for row in rare.ROWS),
 )
 #: Rules of words that say it outright, whatever the sentence weighs.
@@ -202,8 +220,23 @@ def read(scene: Scene) -> Iterator[Draft]:
                 page.text, max(0, found.start() - 700), found.start()
             ):
                 continue
+            if turn.rule == "failed_to_help" and not _acts(scene, found):
+                continue
             if not _UNREAL.search(lead) and found.end() <= page.words[end - 1].end + 1:
                 yield _draft(scene, turn, found, begin, end)
+
+
+_BODIES = re.compile(
+    r"(?i)\b(?:congress|parliament|senate|house|council|lawmakers|government|world|west"
+    r"|community|donors|allies|republicans|democrats)\Z"
+)
+
+
+def _acts(scene: Scene, found: re.Match[str]) -> bool:
+    """Whether whoever failed to help is a land or a body: sanctions are none."""
+    page = scene.page
+    named = page.actors_in(page.index(found.start("who")), page.index(found.end("who")))
+    return bool(named) or _BODIES.search(found["who"]) is not None
 
 
 def with_turns(out: list[Draft], turns: list[Draft]) -> list[Draft]:
@@ -250,6 +283,37 @@ def with_gaps(scene: Scene, out: list[Draft], turns: list[Draft]) -> list[Draft]
     return out
 
 
+_PAUSED = frozenset(["paused", "suspended", "delayed", "cut"])
+#: "Aid was paused in May, with another, longer pause in June".
+_ANOTHER = re.compile(
+    r"\b(?:with|and|by|then|before) (?P<other>(?:an?|another),? (?:(?:second|third|further|new"
+    r"|later|longer|shorter|brief|briefer),? )*(?:pause|halt|freeze|suspension|stoppage)"
+    r"(?: (?:in|on|from|since) (?:[A-Z]\w+|\d{4})(?: \d{4})?)?)(?= ?(?:[.,;:\n]|and\b|that\b|\Z))"
+)
+
+
+def with_others(scene: Scene, out: list[Draft]) -> list[Draft]:
+    """The delays, with a second pause that a sentence tells behind the first: of the same thing.
+
+    Args:
+        scene: The text.
+        out: The delays found so far.
+    """
+    page, more = scene.page, list[Draft]()
+    for draft in out:
+        if draft.fields["type"] not in _PAUSED:
+            continue
+        _, end = page.sentence(page.index(draft.span[0]))
+        stop = page.words[end - 1].end + 1
+        found = _ANOTHER.search(page.text, draft.spans.get("item", draft.span)[1], stop)
+        if found is not None:
+            fields = draft.fields | {"type": "paused"}
+            said = f'"{found["other"]}"'
+            draft.span = (draft.span[0], min(draft.span[1], found.start()))
+            more.append(Draft("delay", found.span("other"), fields, {}, "delay.another", said))
+    return sorted(beside(out, more), key=lambda d: d.span)
+
+
 #: Letters behind a turn in which something else may be told.
 _ROOM = 20
 
@@ -260,8 +324,11 @@ def _lifted(draft: Draft, turn: Draft) -> bool:
 
 
 def _within(draft: Draft, turn: Draft) -> bool:
+    """Whether a draft lies in a turn, or was read in its words of the same thing."""
     inside = turn.span[0] <= draft.span[0] and draft.span[1] <= turn.span[1]
-    return inside and turn.rule in _OUTRIGHT
+    a, b = draft.spans.get("item", (0, 0)), turn.spans.get("item", (0, 0))
+    same = a[0] < b[1] and b[0] < a[1] and draft.said in turn.said
+    return (inside or same) and turn.rule in _OUTRIGHT
 
 
 def _said_first(draft: Draft, turn: Draft) -> bool:

@@ -88,8 +88,57 @@ WILL_NOT = re.compile(
     r"\b(?:will|would) not (?:send|supply|deliver|provide|give|hand over|transfer|ship) "
     rf"(?:[A-Z]\w+ |its |any |such |the |these |those |more |with )*(?P<item>{AID})\b"
 )
+#: "Parliament failed to help Kyiv", with whom it leaves alone right behind.
+FAILED_TO_HELP = re.compile(
+    r"\b(?P<who>[A-Z][\w’-]+(?: [A-Z]\w+)?|parliament|lawmakers|senate|congress|house|council"
+    r"|(?:the )?(?:government|world|West|international community|donors|allies)) "
+    r"(?:has |have |had |again |once more |so far )*fail(?:s|ed) to (?:\w+ly )?"
+    r"(?P<item>help|support|assist|arm|fund|aid) (?:the |its |their )?"
+    r"(?=[A-Z]|people\b|civilians\b|refugees\b|victims\b|army\b|them\b)"
+)
+_WAY = (
+    r"(?:(?:(?!The )[A-Z][\w’'-]+ ){0,3}(?:border )?(?:crossings?(?: points?)?|border|corridor|road"
+    r"|port|airport|bridge))"
+)
+OPEN_AGAIN = re.compile(
+    r"(?:\b(?P<who>(?:[A-Z][\w’-]+ ){0,3}[A-Z][\w’-]+) (?:has |had |have )?(?:announced|declared"
+    r"|decided|ordered|agreed) that (?:the |its |all )?)?"
+    rf"\b(?P<item>{_WAY}) (?:is|was|are|were|would be|has been|have been|had been) (?:now |once )?"
+    r"(?:open(?:ed)? (?:again|once more)|back open|re-?opened)\b"
+)
+REOPENED = re.compile(
+    r"\b(?:(?:has|have|had) (?:now |again )?)?(?:re-?opened|opened again) "
+    rf"(?:the |its |all |a )*(?P<item>{_WAY})\b"
+)
+LOOTED = re.compile(
+    r"\b(?:loot|ransack|plunder|pillag)(?:s|ed|es)? (?:the |a |an |its |all |several |two |three )*"
+    r"(?:[A-Z]\w+(?:['’]s)? )?"
+    r"(?P<item>(?:[a-z-]+ )?(?:stores?|stocks|warehouses?|depots?|storehouses?))\b"
+)
+EFFORTS = re.compile(
+    r"\b(?P<item>[Ee]fforts to (?:help|feed|reach|deliver|bring|get|provide|supply|evacuate|arm"
+    rf"|distribute|send|aid|assist))\b(?: [\w’'-]+){{0,12}} {_BE} (?:\w+ly |also )?"
+    r"(?:held up|stalled|stuck|hampered|blocked|delayed|hindered|obstructed|thwarted|frustrated"
+    r"|bogged down|impeded|disrupted)\b"
+)
+HALVING = re.compile(
+    r"\b(?:[Hh]alving|[Ss]lashing|[Gg]utting|[Tt]rimming|[Ss]caling (?:back|down)) (?:of )?"
+    rf"(?:its|their|the|all|his|her|our) (?P<item>{AID})\b"
+)
+LIMBO = re.compile(
+    rf"\b(?P<item>{AID}|Aid|{_DEAL}|(?:(?![Tt]he )[\w’'-]+ )?(?:purchases?|procurement|projects?"
+    r"|programmes?|programs?|plans?))(?: (?:to|of|for|from) [\w’' -]{2,30}?)? "
+    rf"(?:{_BE}|stays?|stayed|hangs?|hung) {_STILL}(?:in limbo|in the balance|up in the air)\b"
+)
 
 ROWS = (
+    (LIMBO, "stalled", "limbo"),
+    (HALVING, "cut", "halving"),
+    (FAILED_TO_HELP, "refused", "failed_to_help"),
+    (OPEN_AGAIN, "resumed", "open_again"),
+    (REOPENED, "resumed", "reopened"),
+    (LOOTED, "diverted", "looted"),
+    (EFFORTS, "stalled", "efforts"),
     (SHORT_OF_MONEY, "shortfall", "short_of_money"),
     (LACK_OF_MONEY, "shortfall", "money_gap"),
     (AWAITED, "stalled", "awaited"),

@@ -38,7 +38,9 @@ _ACCESS = re.compile(
     rf"|curtail(?:s|ed|ing)?|constrain(?:s|ed|ing)?|prevent(?:s|ed|ing)?|refus(?:e|es|ed|ing)"
     rf"|cut(?:s|ting)? off|tighten(?:s|ed|ing)?) {_WHERE}"
     rf"(?P<item>(?:humanitarian |aid |relief |safe )*(?:access|passage|entry of (?:aid|relief|food"
-    rf"|fuel|supplies|trucks)|(?:aid|humanitarian|relief|supply) (?:efforts|operations|deliveries"
+    rf"|fuel|supplies|trucks)|movements?(?= (?:within|across|into|to|of (?:aid|goods|supplies|staff"
+    rf"|convoys|trucks|people|relief|humanitarian))\b)"
+    rf"|(?:aid|humanitarian|relief|supply) (?:efforts|operations|deliveries"
     rf"|delivery|work|response|workers|corridors?|routes|flow|convoys)))\b"
 )
 _GATES = (

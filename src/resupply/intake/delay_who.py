@@ -23,7 +23,7 @@ _PEOPLE = (
     r"|ambassadors|leaders|members|senators|republicans|democrats|liberals|conservatives|parties"
     r"|organi[sz]ations|agencies|charities|NGOs|humanitarians|truckers|drivers|hospitals|clinics"
     r"|workers|programmes|ministries|banks|firms|airlines|unions|tribes|strikers|inspectors"
-    r"|villagers|crowds|landowners|residents|looters|traders|providers|contractors|insurers"
+    r"|army|military|police|junta|navy|villagers|crowds|landowners|residents|looters|traders|providers|contractors|insurers"
 )
 #: As in "recent decisions by Israeli authorities to suspend".
 _BY_TO = re.compile(
@@ -37,7 +37,7 @@ _WEST = re.compile(
 )
 _GROUP = re.compile(
     rf"(?:\A|[\s,;“\"])(?P<who>(?:[\w-]+ ){{0,2}}(?:{_PEOPLE}))"
-    r"(?: (?:to the conflict|on the ground|in [A-Z]\w+))? "
+    r"(?: (?:to the conflict|on the ground|in [A-Z]\w+))?(?:, [^.,;:]{3,60},)? "
     r"(?:(?:is|are|was|were|has|have|had|been|also|still|continue[sd]?|keep|kept|would|will|did"
     r"|do|not|had|could|can|may|might|must|already|forced|due|obliged|compelled|now|repeatedly"
     r"|of|a|an|the|that|began|begun|start(?:ed)?|to|tried|threaten(?:ed)?|vow(?:ed)?|sa(?:y|id)"
@@ -61,8 +61,35 @@ _LEADS = words_of(
 )
 
 
+#: As in "aid groups announced that they were cutting": who "they" are.
+_THEY = re.compile(
+    rf"(?:\A|[\s,;“\"])(?P<who>(?:(?!the |that |and )[\w-]+ ){{0,2}}?(?:{_PEOPLE}))"
+    r"(?: in [A-Z]\w+)? (?:(?:have|had|also|already|now) )*(?:sa(?:y|id)|announced?"
+    r"|warn(?:ed)?|declared?|decided?|signal?led|told \w+) (?:on \w+ )?(?:that )?they "
+    r"(?:(?:are|were|have|had|will|would|could|may|might|must|be|been|also|now|to|\w+ing|\w+ly"
+    r"|forced|obliged) )*\Z",
+    re.IGNORECASE,
+)
+
+
+def _they(scene: Scene, draft: Draft) -> str | None:
+    """Who "they" are that say so of themselves: a group without a name."""
+    page = scene.page
+    verb = _verb(page.text, draft, draft.spans.get("item", draft.span))
+    verb = min(verb, draft.span[0]) if draft.rule == "delay.less_work" else verb
+    begin, _ = page.sentence(page.index(draft.span[0]))
+    start = page.words[begin].start
+    start = max(start, verb - 120)
+    found = _THEY.search(page.text[start:verb])
+    return _of(scene, found["who"], start + found.start("who")) if found else None
+
+
 def settle(scene: Scene, draft: Draft) -> None:
     """Give a draft who holds it up, where a noun says so and no name does."""
+    they = _they(scene, draft)
+    if they is not None:
+        draft.fields["actor"] = they
+        return
     relative = _relative(scene, draft)
     if relative is not None:
         draft.fields["actor"] = relative
@@ -85,20 +112,44 @@ def settle(scene: Scene, draft: Draft) -> None:
     if person and known and _says(scene, draft, str(known)):
         draft.fields.pop("actor")  # "Ana Novak said rations had been cut": not by her
         known = None
+    if known in AGENCIES and draft.fields["type"] in _DONE_TO and _says(scene, draft, str(known)):
+        far = True  # "UNICEF said that the army is blocking trucks"
     if known == "OCHA" and draft.fields["type"] in ("blocked", "refused", "cut", "stalled"):
         draft.fields.pop("actor")  # it counts what others hold up
         known = None
     loose = far or plain or (person and _by_state(scene, draft))
     loose = loose or _only_behind(scene, draft)
-    if known not in (None, *ATTACKERS) and not loose:
+    sayer = _state_says(scene, draft)
+    if known not in (None, *ATTACKERS) and not loose and sayer is None:
         return
-    found = _named_by(scene, draft)
+    found = _named_by(scene, draft) or sayer
     if found is not None:
         draft.fields["actor"] = found
     elif far and draft.spans.get("item", draft.span)[0] > draft.span[0]:
         draft.fields.pop("actor", None)  # the agency tells of it, and blocks nothing
 
 
+_DONE_TO = frozenset(["blocked", "diverted", "refused"])
+_SAID = re.compile(
+    r"[,”\"’] (?:the |an? )?(?P<who>[A-Z][\w’.-]+(?: [A-Z][\w’-]+)?)(?:['’]s)?"
+    r"(?: (?:foreign|defen[cs]e|ministry|government|ministers?|of|spokes\w+|officials?|department"
+    r"|embassy|prime|president|army|official))* (?:said|says|announced|confirmed)\b"
+)
+
+
+def _state_says(scene: Scene, draft: Draft) -> str | None:
+    """Such as "aid was paused, the Pentagon said": a state that tells what was done does it."""
+    page, item = scene.page, draft.spans.get("item", draft.span)
+    if draft.fields["type"] not in _OWN_DEED or _here(scene, draft):
+        return None
+    _, end = page.sentence(page.index(draft.span[0]))
+    found = _SAID.search(page.text, item[1], page.words[end - 1].end)
+    actor = page.actor_at(page.index(found.start("who"))) if found else None
+    able = actor is not None and _able(scene, actor) and actor.kind == "country"
+    return actor.id if actor is not None and able else None
+
+
+_OWN_DEED = frozenset(["paused", "suspended", "cut", "delayed", "refused"])
 #: As in "condemned both sides for obstructing", "accuses Chad of blocking".
 _BLAMED = re.compile(
     r"\b(?:accus|blam|condemn|critici[sz]|denounc|charg|fault|rebuk|sanction)\w* "
@@ -128,7 +179,8 @@ def _acting(scene: Scene, draft: Draft) -> str | None:
     whose = delay_beside.owner(scene, at, begin)
     if told is None and whose is not None:
         told = whose.id
-    if told is None and not draft.fields.get("actor") and item[0] > verb:
+    known = draft.fields.get("actor") is not None and _here(scene, draft)
+    if told is None and not known and item[0] > verb:
         told = delay_beside.spoken_of(scene, verb, begin)
     if told is not None:
         return told
@@ -205,7 +257,7 @@ def _here(scene: Scene, draft: Draft) -> bool:
     """Whether the one known is named in the sentence itself."""
     page = scene.page
     begin, end = page.sentence(page.index(draft.span[0]))
-    return any(a.id == draft.fields["actor"] for a in page.actors_in(begin, end))
+    return any(a.id == draft.fields.get("actor") for a in page.actors_in(begin, end))
 
 
 def _named_by(scene: Scene, draft: Draft) -> str | None:

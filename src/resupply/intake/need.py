@@ -91,7 +91,8 @@ def drafts(scene: Scene) -> list[Draft]:
     ]
     told.sort(key=lambda d: d.span)
     told = need_scales.weigh(scene, told)
-    told = sentence_scales.weigh(scene, "need", told, sentence_needs.need)
+    weighed = sentence_scales.weigh(scene, "need", told, sentence_needs.need)
+    told = need_turns_rare.outright(scene, weighed, told)
     made = [d for d in told if d.rule == "need.sentence"]
     told += need_lists.continued(scene, made)
     told = [d for d in told if not need_turns_rare.of_state(scene, d)]

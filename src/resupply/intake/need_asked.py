@@ -10,6 +10,7 @@ from resupply.intake.need_wide import phrase, told, whose
 from resupply.intake.need_words import NOT_LACKED
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
+from resupply.intake.things import Thing
 
 
 def read(scene: Scene) -> Iterator[Draft]:
@@ -150,7 +151,30 @@ def called_for(scene: Scene) -> Iterator[Draft]:
         cut = near and re.search(r"[.;:,]", page.text[found.end() : near.start()])
         if near and not cut:
             who = _asker(scene, begin, at)
-            yield told(scene, (found.start(), near.end()), near.span(), who, "called_for")
+            bought = _bought(scene, near.end(), end)
+            if bought is None:
+                yield told(scene, (found.start(), near.end()), near.span(), who, "called_for")
+            elif bought.item_span:
+                span = (found.start(), max(bought.end, bought.item_span[1]))
+                draft = told(scene, span, bought.item_span, who, "called_for")
+                amounts(bought, draft.fields, draft.spans)
+                yield draft
+
+
+_TO_BUY = re.compile(
+    r" (?:to|in order to) (?:buy|purchase|pay for|get|obtain|procure|acquire|build|fund|finance) "
+)
+
+
+def _bought(scene: Scene, at: int, end: int) -> Thing | None:
+    """What donations are for: "an appeal for donations to buy 40 stoves"."""
+    page = scene.page
+    led = _TO_BUY.match(page.text, at)
+    if led is None:
+        return None
+    first = page.index(led.end())
+    near = page.things_in(first, min(end, first + 6))
+    return next((t for t in near if t.item_span and not t.money and t.sort != "people"), None)
 
 
 _CALLED = re.compile(

@@ -34,6 +34,7 @@ _RAISING = re.compile(
     rf"(?:\w+ly |also |still |now |again )?(?:raising|collecting|gathering|seeking)"
     rf"|(?:aims?|hopes?|hoping|aiming|plans?|planning|wants?|wanting|needs?|trying|tries|seeks?"
     rf"|campaign|drive|appeal|initiative) to (?:raise|collect|gather)) (?:\w+ )?{_MONEY}"
+    rf"|(?:raises|collects|gathers|collected|gathered) {_MONEY}"
     rf"|{_MONEY} (?:(?:is|are) (?:now |also |still |to be |being )+|(?:must|has to|have to"
     rf"|needs? to)"
     rf" be )(?:raised|collected|gathered|sought)"

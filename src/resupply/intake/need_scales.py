@@ -81,6 +81,7 @@ def told(thing: Thing, draft: Draft | None, drafts: Sequence[Draft]) -> Iterator
 _OUTRIGHT = re.compile(
     r"(?i)\bin (?:\w+ )?need of\b|\b(?:of|for) which there (?:is|are)\b"
     r"|\bmost (?:urgent|pressing|critical) needs\b|\bfunding requirements?\b"
+    r"|\bmillion (?:\w+ ){1,3}?need (?:urgent |emergency |humanitarian )*(?:aid|assistance|help)\b"
 )
 
 

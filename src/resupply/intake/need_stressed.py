@@ -8,6 +8,7 @@ from resupply.intake.draft import Draft
 from resupply.intake.need_sums import funding
 from resupply.intake.need_wide import matched, told, whose
 from resupply.intake.scene import Scene
+from resupply.intake.topics import AGENCIES
 
 
 def read(scene: Scene) -> Iterator[Draft]:
@@ -88,7 +89,8 @@ def sought(scene: Scene) -> Iterator[Draft]:
         begin, _ = page.sentence(at)
         named = [a for a in page.actors_in(begin, at) if a.kind != "place"]
         needy = [a for a in named if scene.in_need(a)]
-        acting = needy[:1] or [a for a in named[:1] if a.kind == "person"]
+        near = [a for a in named[:1] if a.id in AGENCIES]  # "WFP is in talks to press for"
+        acting = near or needy[:1] or [a for a in named[:1] if a.kind == "person"]
         if acting and scene.givers.topic:
             yield told(scene, found.span(), found.span("item"), acting[0].id, "sought")
 

@@ -17,8 +17,140 @@ def read(scene: Scene) -> Iterator[Draft]:
     """Every need that one of these turns tells."""
     if scene.givers.topic is None:
         return
-    for reader in (more, adjectives, of_money, needs_in, to_receive, provided_with):
+    for reader in (*_PLAIN, more, adjectives, of_money, needs_in, to_receive, provided_with):
         yield from reader(scene)
+
+
+_LARGE = (
+    r"(?:large|huge|enormous|high|great|immense|vast|strong|acute|urgent|desperate|pressing|massive"
+    r"|insatiable|endless|constant|growing|rising|increasing)"
+)
+_FOR_THEM = re.compile(
+    r"\b(?:[Dd]emand|[Nn]eed|[Rr]equirement) for (?P<item>them|it|these|those) (?:\w+ )?"
+    rf"(?:is|are|was|were|remains?) (?:[\w-]+ ){{0,2}}?{_LARGE}\b"
+)
+
+
+def for_them(scene: Scene) -> Iterator[Draft]:
+    """Such as "bought pumps, as Oslo's demand for them is large": the goods named before."""
+    page = scene.page
+    for found in spotting.finditer(_FOR_THEM, page.text):
+        at = page.index(found.start())
+        begin, _ = page.sentence(at)
+        back = page.sentence(begin - 1)[0] if begin else begin
+        near = page.things_in(begin, at) or page.things_in(back, begin)
+        before = [t for t in near if t.sort == "goods" and t.item_span]
+        if not before:
+            continue
+        first = last = before[-1]
+        for thing in reversed(before[:-1]):
+            if not _AND.fullmatch(page.text, thing.end, first.start):
+                break
+            first = thing
+        draft = matched(scene, found, "for_them")
+        a, b = (first.item_span or (first.start, 0))[0], (last.item_span or (0, last.end))[1]
+        draft.fields["item"] = page.text[a:b]
+        draft.spans.pop("item")
+        yield draft
+
+
+_AND = re.compile(r",? (?:and|or) |, ")
+_KINDS = (
+    r"(?:(?:military|financial|humanitarian|political|more|continued|further|lasting|stable|urgent"
+    r"|international|direct|steady|reliable|predictable|long-term|additional|flexible|sustained) )*"
+    r"(?:support|help|aid|assistance|weapons|ammunition|backing|money|funds|funding|financing"
+    r"|investments?|resources|donations|equipment|supplies|arms)"
+)
+#: "Ukraine needs US support", "needs your help now more than ever".
+_SOMEBODYS = re.compile(
+    r"\b(?:needs?|requires?|relies on|depends on) (?P<item>(?:(?:US|U\.S\.|UN|EU|NATO|UK"
+    rf"|[A-Z][a-z]+n|[A-Z][a-z]+['’]s|[Ww]estern|your|our|their|the world['’]s) )*{_KINDS})"
+    r"(?: (?:now|today|at this moment))? more than (?:ever|at any time)\b"
+    r"|\b(?:needs?|requires?) (?P<thing>(?:US|U\.S\.|UN|EU|NATO|UK) "
+    rf"{_KINDS})\b"
+)
+
+
+def more_than_ever(scene: Scene) -> Iterator[Draft]:
+    """Such as "the island needs EU support", "needs our help more than ever"."""
+    page = scene.page
+    for found in spotting.finditer(_SOMEBODYS, page.text):
+        at = page.index(found.start())
+        begin, _ = page.sentence(at)
+        asking = [a for a in page.actors_in(begin, at) if scene.in_need(a)]
+        lead = page.text[page.words[begin].start : found.start()]
+        if asking and not _DENIED.search(lead):
+            group = "item" if found["item"] else "thing"
+            span = (max(asking[-1].start, found.start() - 200), found.end())
+            yield told(scene, span, found.span(group), asking[-1].id, "more_than_ever")
+
+
+_TAKES = re.compile(
+    r"\b(?:this|that|which|all this|all that|it) (?:will |would |also |still |now |obviously )*"
+    r"(?:takes?|requires?|demands?|calls for) (?:a lot of |lots of |much |some |the )*"
+    rf"(?P<item>{_KINDS})\b(?! (?:from|off|away)\b)",
+    re.IGNORECASE,
+)
+
+
+def takes(scene: Scene) -> Iterator[Draft]:
+    """Such as "we can mend the line, but this takes stable funding"."""
+    for found in spotting.finditer(_TAKES, scene.page.text):
+        yield matched(scene, found, "takes")
+
+
+_ABOVE_ALL = re.compile(
+    r"\b[Nn]eeds?(?: of (?:the |our |its |their )?[\w’' -]{3,30}?)?,? (?:primarily|mainly"
+    r"|especially|chiefly|above all|first of all|in particular|particularly|namely|notably)"
+    r"(?: in| for)? (?:the )?"
+    r"(?:(?:supply|supplies|delivery|deliveries|provision|procurement|purchase) of )?(?=[a-z\d])"
+)
+
+
+def above_all(scene: Scene) -> Iterator[Draft]:
+    """Such as "spoke of their needs, above all the supply of shells": the shells."""
+    page = scene.page
+    for found in spotting.finditer(_ABOVE_ALL, page.text):
+        begin, _ = page.sentence(page.index(found.start()))
+        lead = page.text[page.words[begin].start : found.start()]
+        if not _MET.search(lead):
+            yield from behind(scene, found, "above_all")
+
+
+_MET = re.compile(
+    r"(?i)\b(?:meets?|met|meeting|cover\w*|serv\w+|answer\w*|satisf\w+|no|without) (?:\w+ ){0,4}\Z"
+)
+_PLAIN = (for_them, more_than_ever, takes, above_all)
+#: What needs are told outright by, whatever else the sentence is about.
+_OUTRIGHT = re.compile(
+    r"(?i)\bmore than ever\b|\b(?:demand|need) for (?:them|it|these)\b"
+    r"|\burg(?:e|es|ed|ing) (?:[\w’'-]+ ){1,6}?to (?:\w+ly )?(?:pass|approve|adopt|send|provide"
+    r"|give|supply|deliver|vote for|step up|increase) "
+    r"|\b(?:press(?:es|ed|ing)?|lobby|plead(?:s|ed|ing)?) for (?:continued|more|further|increased"
+    r"|additional|lasting) "
+    r"|\b(?:been|are|is|were|was|left|remain\w*) (?:\w+ )?without (?:\w+ (?:and |or ))?"
+    r"(?:electricity|power|heat|heating|water|gas|food|drinking water|clean water|medicines?)\b"
+)
+_SURE = frozenset(
+    ["need.for_them", "need.more_than_ever", "need.takes", "need.above_all", "need.sought"]
+)
+
+
+def outright(scene: Scene, weighed: list[Draft], found: list[Draft]) -> list[Draft]:
+    """What is left of the needs, with those that their words say outright.
+
+    Args:
+        scene: The text.
+        weighed: What the weights left.
+        found: What they were asked about.
+    """
+    left = {id(d) for d in weighed}
+    more = [
+        d
+        for d in found
+        if id(d) not in left and (d.rule in _SURE or _OUTRIGHT.search(scene.page.text, *d.span))
+    ]
+    return [*weighed, *more]
 
 
 _STILL = r"(?:still |urgently |also |now |badly |certainly |desperately |clearly )*"

@@ -97,6 +97,7 @@ def settled(scene: Scene, draft: Draft) -> Draft:
         or _mission(scene, draft)
         or _we(scene, draft)
         or _they(scene, draft)
+        or _presses(scene, draft)
         or _leads(scene, draft)
         or _own_short(scene, draft)
         or _it_asks(scene, draft)
@@ -156,6 +157,19 @@ def _they(scene: Scene, draft: Draft) -> str | None:
     topic = scene.givers.topic
     told = [*lands[-1:], *([topic] if topic and topic not in AGENCIES else []), *groups[-1:]]
     return told[-1] if told else None
+
+
+_PRESSES = re.compile(r"(?i)(?:to )?(?:press|lobb|plead|push)\w* for\b")
+
+
+def _presses(scene: Scene, draft: Draft) -> str | None:
+    """Such as "UNICEF is in touch with donors to press for support": who opens the sentence."""
+    page = scene.page
+    if not _PRESSES.match(page.text, draft.span[0]):
+        return None
+    begin, _ = page.sentence(page.index(draft.span[0]))
+    led = page.actors_in(begin, min(begin + 4, len(page.words)))[:1]
+    return led[0].id if led and led[0].id in AGENCIES else None
 
 
 _SHORT = re.compile(

@@ -306,6 +306,11 @@ _LEFT = re.compile(
 )
 
 
+#: What nobody can live without, so that to have none is a need.
+_TO_LIVE = re.compile(
+    r"(?:(?:clean|drinking|running|safe|hot) )*(?:water|food|electricity|power|fuel|medicines?"
+    r"|shelter|heating|drinking water)"
+)
 _TOO_LITTLE = re.compile(r"enough|insufficient|too (?:few|little)")
 
 
@@ -323,7 +328,8 @@ def none_left(scene: Scene) -> Iterator[Draft]:
         if not near:
             continue
         left = page.text[near[0].end : near[0].end + 6]
-        if not (left.startswith(" left") or _TOO_LITTLE.search(found[0])):
+        of_life = found[0].endswith("no ") and _TO_LIVE.fullmatch(near[0].item.lower())
+        if not (left.startswith(" left") or _TOO_LITTLE.search(found[0]) or of_life):
             continue
         who = whose(scene, begin, end)
         item = near[0].item_span or (near[0].start, near[0].end)

@@ -367,7 +367,10 @@ def to_act(scene: Scene) -> Iterator[Draft]:
         item = found.span(group) if group else phrase(scene, first, end, 4)
         who = _asks(scene, begin, at)
         if item and who:
-            yield told(scene, (found.start(), item[1]), item, who, "to_act")
+            stop = item[1]
+            if group == "help":  # "to go on helping": help
+                item = item[0], stop - 3 * found[group].endswith("ing")
+            yield told(scene, (found.start(), stop), item, who, "to_act")
 
 
 def _asks(scene: Scene, begin: int, at: int) -> str | None:

@@ -54,7 +54,7 @@ _MAGNITUDES = {
 
 _SPACE = r"[ \u00a0\u202f\u2009]"
 _DIGITS = (
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?"
+    r"\d{1,3}\.\d{3}(?:,\d{3}){2,}|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?"
     rf"|\d{{1,3}}(?:{_SPACE}\d{{3}})+(?![\d]|[,.]\d)(?!{_SPACE}?-?\u2010?(?:mm|mil))(?:[.,]\d+)?"
     r"|\d+(?:['’]\d{3})+|\d+(?:[.,]\d+)?"
 )
@@ -240,6 +240,8 @@ def number(digits: str, scaled: bool = False) -> float:
     """
     plain = _APART.sub("", digits)
     points, commas = plain.count("."), plain.count(",")
+    if points == 1 and commas > 1 and plain.find(".") < plain.find(","):
+        return float(plain.replace(".", "").replace(",", ""))  # "4.300,000,000"
     if points > 1:
         return float(plain.replace(".", "").replace(",", "."))
     if points and commas:

@@ -86,6 +86,11 @@ def drafts(scene: Scene) -> list[Draft]:
     out = beside(out, production_turns.apart(out, production_turns.read(scene)))
     out = [production_turns.whole(scene, d) for d in out if not _told_again(scene, d, out)]
     out = sentence_scales.weigh(scene, "production", out, sentence_products.production)
+    out = [
+        d
+        for d in out
+        if d.rule != "production.sentence" or not production_refused.sums_up(scene, d)
+    ]
     out = beside(out, production_lines.listed(scene))
     out = production_beside.told(scene, out)
     out = beside(out, production_rates.made_by(scene, out))

@@ -69,11 +69,30 @@ def told(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             continue
         _of_the_plant(scene, draft, out)
         _rated(scene, draft, out)
+    for draft in out:
+        _what_they_make(draft)
     for draft in drafts:
         out += _free(_listed(scene, draft), out)
         out += _free(_later(scene, draft), out)
     out += _free(_more(scene, drafts), out)
     return sorted(out, key=lambda d: d.span)
+
+
+#: "Factories making shells": the shells.
+_THEY_MAKE = re.compile(
+    r"(?:[\w-]+ ){0,2}(?:factories|plants|companies|firms|makers|lines|workshops|factory|plant"
+    r"|company|firm|line|workshop) (?:making|producing|building|manufacturing|assembling|that"
+    r" (?:make|produce|build|manufacture|assemble)s?) (?=\w)"
+)
+
+
+def _what_they_make(draft: Draft) -> None:
+    """The goods alone, where what was read opens with those who make them."""
+    item, at = str(draft.fields.get("item") or ""), draft.spans.get("item")
+    lead = _THEY_MAKE.match(item)
+    if lead is not None and at is not None and at[1] - at[0] == len(item):
+        draft.fields["item"] = item[lead.end() :]
+        draft.spans["item"] = (at[0] + lead.end(), at[1])
 
 
 def _more(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -88,11 +107,23 @@ def _more(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         known = {_key(d) for d in here}
         counted = any(d.fields.get("quantity") for d in here)
         works = [] if counted else _works(scene, a, b)
+        works = [w for w in works if not _of_one_plant(scene, w, here)]
         for draft in (*_made(scene, begin, end), *works):
             if _key(draft) not in known:
                 known.add(_key(draft))
                 out.append(draft)
     return out
+
+
+def _of_one_plant(scene: Scene, work: Draft, here: list[Draft]) -> bool:
+    """Such as "to build pump and radar plants": the plants were read by the pumps."""
+    text, a = scene.page.text, work.span[0]
+    ends = [d.spans["item"][1] for d in here if "item" in d.spans and d.spans["item"][1] < a]
+    site = _SITE.search(str(work.fields["item"]))
+    return site is not None and any(_AND.fullmatch(text, end, a) for end in ends)
+
+
+_AND = re.compile(r",? and (?:[a-z-]+ ){0,2}")
 
 
 def _key(draft: Draft) -> tuple[str, str]:

@@ -47,7 +47,7 @@ _NO_FIRM = re.compile(
     r"(?:day)?(?: |$)"
 )
 _MAKING = re.compile(
-    r"\b(?:(?:co-|mass-)?produc\w+|mak(?:e|es|ing)|made|built|build(?:s|ing)?|(?:co-)?manufactur\w+"
+    r"\b(?:(?:co-|mass-)?produc(?!er\b)\w+|mak(?:e|es|ing)|made|built|build(?:s|ing)?|(?:co-)?manufactur(?!er\b)\w+"
     r"|assembl\w+|output|capacity|turn(?:s|ed|ing)? out|churn\w*|crank\w*|pump\w* out|opens?"
     r"|open(?:ed|ing)|set(?:s|ting)? up|construct\w*|sew\w*|print(?:s|ed|ing)?|develop\w*"
     r"|upgrad\w+|moderni[sz]\w+"
@@ -67,7 +67,7 @@ _OWN = re.compile(
     r"['’]?s? (?:own |domestic |annual |total |current |defen[cs]e |arms "
     r"|(?!the |an? |for |of |to |in |and )\w+ )?"
     r"(?:production|output|capacity|industr(?:y|ies)|makers|manufacturers|plants?|factor(?:y|ies)"
-    r"|companies|firms)\b"
+    r"|facilit(?:y|ies)|companies|firms)\b"
 )
 #: Who pays, and does not make: "will finance the production of howitzers".
 _PAYS = re.compile(
@@ -98,7 +98,7 @@ _JOINT = re.compile(r"\b(?:joint|together|collaborative|co-|between)", re.IGNORE
 _PARTICIPLE = re.compile(
     r"(?:made|built|produced|manufactured|assembled|developed|sewn|printed)\b", re.IGNORECASE
 )
-_AT = re.compile(r"\w+ (?:\w+ly )?(?:at|in|by) (?:the |an? )?(?:[a-z]+ )?\Z")
+_AT = re.compile(r"\w+ (?:[^.;:]{0,50} )?(?:at|in|by) (?:the |an? )?(?:[a-z]+ )?\Z")
 _JOINED = re.compile(r"-|(?:,| and|, and| &|/)\s+(?:(?:the|an?)\s+)?(?:[\w’'-]+\s+){0,4}")
 
 
@@ -362,6 +362,13 @@ def _subject(
         )
         return [ours] if ours else []
     if lead is None:
+        plain = _THE_LAND.search(text, begin, verb)
+        land = _meant(scene, plain.start("noun")) if plain else None
+        if land:
+            return [land]
+        some = _SOME_FIRM.search(text, begin, verb)
+        if some and not _NAMED_AHEAD.search(text, begin, some.start()):
+            return [place] if place and place.isupper() else [some["who"]]
         return who.unlisted(scene, scene.page.index(begin), scene.page.index(verb))
     pays = _PAYS.search(text, lead.end, verb) and not _WINS.match(text, lead.end)
     if _NOMINAL.match(text, verb) and pays:
@@ -372,6 +379,26 @@ def _subject(
             break
         group.insert(0, other)
     return list(dict.fromkeys(a.id for a in group))
+
+
+_THE_LAND = re.compile(r"\b[Tt]he (?P<noun>country|nation|kingdom|republic)\b(?! of)")
+#: "A nonprofit in Leeds that makes": who has no name there.
+_SOME_FIRM = re.compile(
+    r"\b[Aa]n? (?:[a-z-]+ )?(?P<who>nonprofit|non-profit|charity|company|firm|start-?up|factory"
+    r"|plant|workshop|cooperative|manufacturer|producer|foundry|mill)"
+    r"(?:,? (?:based )?(?:in|from|near|outside) (?:the )?(?:[A-Z][\w’-]+,? ?){1,4})? ?"
+    r"(?:,? ?(?:that|which) )?(?:(?:has|have|now|also|already|been|is|will|can) )*\Z"
+)
+_NAMED_AHEAD = re.compile(r"(?:[A-Z][\w’-]*,? (?:is |was )?|\bcall\w+ )\Z")
+
+
+def _meant(scene: Scene, at: int) -> str | None:
+    """Which land "the country" is: the one that is meant, else the one named last."""
+    found = scene.clauses.meant(scene.page.index(at))
+    if found is not None and found.kind == "country":
+        return found.id
+    before = [a for a in scene.page.actors_before(at, 600) if a.kind == "country"]
+    return before[-1].id if before else None
 
 
 def of_the_text(scene: Scene) -> str | None:

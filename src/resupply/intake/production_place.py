@@ -66,9 +66,12 @@ _ON_MAKING = re.compile(
 
 def settle(scene: Scene, drafts: list[Draft]) -> None:
     """Give a place to each draft that has none, as far as the text tells one."""
+    towns = {p for d in drafts if isinstance(p := d.fields.get("place"), str) and not p.isupper()}
     for n, draft in enumerate(drafts):
         if _no_place(scene, draft):
             draft.fields.pop("place")
+        if not draft.fields.get("place") and (town := _in_name(scene, draft, towns)):
+            draft.fields["place"] = town
         home = _of_a_land(scene, draft)
         if home:
             draft.fields["place"] = home
@@ -85,14 +88,30 @@ def settle(scene: Scene, drafts: list[Draft]) -> None:
             draft.fields["place"] = there
 
 
+_NAME = re.compile(r"[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){1,5}")
+
+
+def _in_name(scene: Scene, draft: Draft, towns: set[str]) -> str | None:
+    """Such as "Vektor Leeds Operations packs shells": a town that the page makes things in."""
+    begin, _ = _sentence(scene, draft)
+    stop = draft.spans.get("item", draft.span)[0]
+    named = _NAME.finditer(scene.page.text, scene.page.words[begin].start, stop)
+    return next((w for m in named for w in m[0].split()[1:] if w in towns), None)
+
+
 def _no_place(scene: Scene, draft: Draft) -> bool:
     """Whether what was read as a place is a person of the text, or whoever makes it."""
     place = draft.fields.get("place")
-    makers = draft.fields.get("maker")
-    listed = makers if isinstance(makers, list) else [makers]
     if not isinstance(place, str) or place.isupper():
         return False
-    return place in listed or any(a.id == place and a.kind == "person" for a in scene.page.actors)
+    return place in _makers(draft) or any(
+        a.id == place and a.kind == "person" for a in scene.page.actors
+    )
+
+
+def _makers(draft: Draft) -> list[object]:
+    makers = draft.fields.get("maker")
+    return makers if isinstance(makers, list) else [makers] if makers else []
 
 
 def _of_a_land(scene: Scene, draft: Draft) -> str | None:
@@ -116,9 +135,7 @@ def _agreed(scene: Scene, draft: Draft) -> str | None:
     page = scene.page
     begin, end = _sentence(scene, draft)
     a, b = page.words[begin].start, page.words[end - 1].end
-    makers = draft.fields.get("maker")
-    listed = makers if isinstance(makers, list) else [makers] if makers else []
-    if any(_is_land(scene, str(m)) for m in listed):
+    if any(_is_land(scene, str(m)) for m in _makers(draft)):
         return None
     for found in _AGREED.finditer(page.text, a, b):
         actor = page.actor_at(page.index(found.end()))
@@ -157,8 +174,10 @@ def _whose(scene: Scene, draft: Draft) -> str | None:
             page.text[max(0, found.start() - 8) : found.start()],
         )
         known = gazetteer.names().get(found["who"])
-        if actor is None and led and (known is None or known.kind != "org") and _town(found["who"]):
-            return found["who"]
+        name = found["who"].removesuffix("'s").removesuffix("’s")
+        plain = (known is None or known.kind != "org") and _town(name)
+        if actor is None and led and plain and name not in _makers(draft):
+            return name
     return "EU" if _UNION.search(page.text, a, b) else None
 
 
@@ -208,8 +227,7 @@ def _first(value: object) -> object:
 
 def _home(scene: Scene, draft: Draft) -> str | None:
     """The land of whoever makes it: a country that makes it itself, else its firm's."""
-    makers = draft.fields.get("maker")
-    listed = makers if isinstance(makers, list) else [makers] if makers else []
+    listed = _makers(draft)
     lands = [m for m in listed if isinstance(m, str) and _is_land(scene, m)]
     if lands:
         return lands[0]

@@ -62,6 +62,25 @@ _MADE_WITH = re.compile(r"\bmade (?:\w+ly )?with (?:the )?[A-Z]")
 _OF_MAKING = re.compile(r"(?i)\b(?:plant|factory|produc\w+|manufactur\w+)\b")
 
 
+#: "To make a first shipment": done, and no goods.
+_MAKES_ACT = re.compile(
+    r"(?i)\bma(?:ke|kes|de|king) (?:(?:the|an?|its|their|his|her|our|another|such|this|any|no|first"
+    r"|second|third|initial|new|further|large|big|major|major|military|aid|arms|weapons?"
+    r"|financial|direct) ){1,4}(?:shipments?|deliver(?:y|ies)|donations?|purchases?|transfers?"
+    r"|offers?|pledges?|handovers?|contributions?|payments?|decisions?|commitments?|requests?|bids?"
+    r"|appeals?|investments?|visits?|trips?|calls?|announcements?|orders?|deals?|gifts?)\b"
+)
+#: "That will make 200,000 doses", "makes 40 trucks available": a sum, and what can be had.
+_MAKES_SUM = re.compile(
+    r"(?:\A|[.,;:“\"”\n] ?)(?:(?:[Ii]n (?:total|all|sum)|[Tt]ogether|[Aa]ltogether),? )?"
+    r"(?:[Tt]hat|[Tt]his) (?:will |would |now )?"
+    r"makes? (?:up )?(?:a total of )?\d"
+    r"|\bma(?:ke|kes|de|king) [^.;:]{3,70}? (?:available|accessible|operational|ready)\b"
+    r"|\bma(?:ke|kes|de|king) (?:the|its|their|his|our) [a-z-]+ (?:stronger|weaker|safer|bigger"
+    r"|better|easier|harder|fit|more|less)\b"
+)
+
+
 def _so_called(scene: Scene, draft: Draft) -> bool:
     """Such as "made ready", "makes up", "made Oslo the largest donor", "making it a"."""
     if draft.rule not in (
@@ -93,6 +112,14 @@ def _so_called(scene: Scene, draft: Draft) -> bool:
     return bool(re.match(r" (?:the|an?|its)\b", behind)) or bool(
         re.search(r"\bof [A-Z]\w+ make\b", near)
     )
+
+
+def sums_up(scene: Scene, draft: Draft) -> bool:
+    """Such as "in all, that will make 90 trucks", "makes 40 trucks available"."""
+    begin, _ = scene.page.sentence(scene.page.index(draft.span[0]))
+    start = max(scene.page.words[begin].start - 1, draft.span[0] - 60, 0)
+    text, stop = scene.page.text, draft.span[1] + 14
+    return bool(_MAKES_SUM.search(text, start, stop) or _MAKES_ACT.search(text, start, stop))
 
 
 def _turns_out(scene: Scene, draft: Draft) -> bool:
@@ -226,6 +253,7 @@ def _out_of(scene: Scene, draft: Draft) -> bool:
 _NOES = (
     _out_of,
     _so_called,
+    sums_up,
     _turns_out,
     _beyond,
     _daily,

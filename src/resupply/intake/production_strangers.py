@@ -36,7 +36,7 @@ _STRANGERS = re.compile(
     rf"|\b(?P<signs>{_NAME}) (?:has |have )?(?:signed|won|opened|breaks|broke|inaugurated|unveiled)"
     rf" [^.;\n]{{0,120}}?\b(?:plant|factory|facility|production|{_MAKES})\b"
     rf"|\b(?P<owns>{_NAME})['’]s? (?:new |own |main |second |[A-Z]\w+ )?(?:plants?|factor(?:y|ies)"
-    r"|assembly lines?|production lines?)\b"
+    r"|facilit(?:y|ies)|assembly lines?|production lines?)\b"
 )
 _COMPANY = re.compile(r"\b[Tt]he (?:company|firm|manufacturer|maker|group|start-?up|concern)\b")
 _SPOKEN_OF = re.compile(

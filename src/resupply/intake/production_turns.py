@@ -48,6 +48,12 @@ _NEAR = 6
 _ARMS = lexicon.words("production.arms")
 
 
+_PLANT_IN = re.compile(
+    r"\b(?:plants?|factor(?:y|ies)|works|workshops?|sites?|facilit(?:y|ies)|shipyards?|compan(?:y"
+    r"|ies)|firms?|start-?ups?|nonprofits?|makers?) (?:in|at|near|outside) (?:the )?\Z"
+)
+
+
 def habits(scene: Scene) -> Iterator[Draft]:
     """Such as "Roshel Inc builds armoured vehicles": what is made stands right behind the verb."""
     page = scene.page
@@ -69,6 +75,9 @@ def habits(scene: Scene) -> Iterator[Draft]:
             continue  # "Poland produces more coal than"
         if actor is not None or not found["who"].islower():
             fields["maker"] = [actor.id if actor else found["who"]]
+        if _PLANT_IN.search(page.text, max(0, found.start("who") - 40), found.start("who")):
+            fields.pop("maker", None)  # "the plant in Leeds makes"
+            fields["place"] = actor.id if actor and actor.kind == "country" else found["who"]
         span = (found.start(), thing.end)
         yield Draft("production", span, fields, {"item": item}, "production.habit", f'"{found[0]}"')
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from resupply.intake import delay_actor, delay_doers, delay_nouns
+from resupply.intake import delay_actor, delay_doers, delay_nouns, delay_rules
 from resupply.intake import sentence_drafts as drafts
 from resupply.intake.delay_who import PAST
 from resupply.intake.draft import Draft
@@ -39,9 +39,43 @@ _TYPES: Mapping[str, tuple[str, Mapping[str, str]]] = {
 
 def delay(scene: Scene, begin: int, end: int) -> Draft | None:
     """What a sentence says is held up, and by whom."""
-    at, family = drafts.told_by(scene, "delay", begin) or (begin, "delay.late")
+    at, family = _told_best(scene, begin)
     kind = _type(scene, at, begin, end, family)
     return _made(scene, at, begin, end, kind) if kind is not None else None
+
+
+def _told_best(scene: Scene, begin: int) -> tuple[int, str]:
+    """The word that speaks most, and its family; ways of speaking that hold nothing up left out."""
+    told = _told(scene, begin)
+    able = [(at, family) for weight, at, family in told if not _of_speech(scene, at)]
+    if told and able and able[0] != told[0][1:]:
+        able = [t[1:] for t in told if t[1:] in able and t[0] >= _MORE]
+    return able[0] if able else told[0][1:] if told else (begin, "delay.late")
+
+
+#: Words of the families in ways of speaking, as they stand in the text.
+_SPEECH = re.compile(
+    r"(?i)(?:fr(?:o|ee)z\w*(?: (?:[\w-]+ )?)assets"
+    r"|longer (?:safe|fit|drinkable|necessary|alone|young|there|a|an|the)\b"
+    r"|(?:run|runs|ran|running) (?!(?:\w+ly )?(?:out|short|low|dry|down|into|late|behind"
+    r"|aground)\b)"
+    r"|refill\w*|insist\w* ?[.,;:]|put at\b"
+    r"|(?:shut|shuts|close|closes|stop|stops|end|ends) (?:down |entirely |soon )?(?:if|unless)\b)"
+)
+_SPEECH_BEFORE = re.compile(
+    r"(?i)(?:\bassets (?:\w+ )?fr(?:o|ee)z\w*|\bthe (?:as )?yet|['’]s less"
+    r"|\b(?:could|might|may) [^.;,]{0,30}cut(?:ting)? off)\Z"
+)
+
+
+def _of_speech(scene: Scene, at: int) -> bool:
+    """Such as "frozen assets", "no longer safe", "run a campaign", "the yet to be signed"."""
+    word, text = scene.page.words[at], scene.page.text
+    if word.low.startswith(("cut", "slash", "reduc")) and delay_rules.NO_CUT.match(text, word.end):
+        return True
+    end = word.end + 4 * text.startswith(" off", word.end)
+    before = _SPEECH_BEFORE.search(text, max(0, word.start - 40), end)
+    return bool(_SPEECH.match(text, word.start) or before)
 
 
 def more(scene: Scene, known: list[Draft]) -> list[Draft]:
@@ -201,6 +235,8 @@ def _type(scene: Scene, at: int, begin: int, end: int, family: str) -> str | Non
     """What a word of a family means; None where it is denied, or only supposed."""
     words, text = scene.page.words, scene.page.text
     low = words[at].low
+    if _of_speech(scene, at):
+        return None
     lead = text[words[begin].start : words[at].start]
     if _SUPPOSED.search(lead) or _UNDECIDED.search(lead) or _TRUCE.match(text, words[at].start):
         return None

@@ -36,6 +36,8 @@ COMPOUND = re.compile(
     rf"(?P<site> (?:(?:manufacturing|production|assembly|repair|filling) )?{_SITE})?)"
     r"(?(site)| (?:production|output|manufacturing|(?<!se )capacity))\b"
 )
+#: Such as "the shell maker Vektor": it makes shells.
+_MAKER_OF = re.compile(rf"\b(?P<item>{_MADE}) (?:manufacturer|maker|producer)s?\b")
 #: Such as "a joint venture", "its first production site".
 _ALONE = re.compile(
     r"\b(?:[Aa]n?|another|[Ii]ts|new|first|second|smaller|larger|two|three|on|existing)"
@@ -54,7 +56,7 @@ def production(scene: Scene, begin: int, end: int) -> Draft | None:
     """What a sentence says is made, and how much of it."""
     at, _ = drafts.told_by(scene, "production", begin) or (begin, "")
     thing = min(_things(scene, begin, end), key=lambda t: drafts.away(t, at), default=None)
-    works = (_named(scene, p, at, begin, end) for p in (COMPOUND, _ALONE))
+    works = (_named(scene, p, at, begin, end) for p in (COMPOUND, _MAKER_OF, _ALONE))
     span = None if thing else next((w for w in works if w), None)
     made = drafts.draft_of(scene, "production", begin, end, thing)
     if thing is not None and thing.values:
