@@ -37,3 +37,18 @@ GIVEN = {
 @pytest.mark.parametrize("text", GIVEN)
 def test_who_gives_is_the_one_who_is_said_to(text: str) -> None:
     assert donors(text) == GIVEN[text]
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("The Coastal Relief Coordination Agency (CRCA) set to work on Monday. CRCA", "CRCA"),
+        ("The North Shore Development Commission (NSDC) met. The NSDC", "NSDC"),
+        # letters of a thing, of what the name does not begin with, of no body
+        ("The High Range Rocket System (HRRS) is new. Norway", "NOR"),
+        ("The Coastal Relief Agency (XYZ) met in Oslo. Norway", "NOR"),
+    ],
+)
+def test_a_body_goes_by_the_letters_behind_its_name(said: str, who: str) -> None:
+    given = donors(f"{said} sent 40 tents and 600 blankets to Malawi after the floods.")
+    assert {donor for donor, _ in given} == {who}

@@ -53,6 +53,16 @@ _CALLED = re.compile(
     r"|[Cc]ompany|[Cc]oncern|[Ff]irm|[Ii]nitiative|[Cc]ampaign|[Pp]roject|[Gg]roup|[Cc]lub)"
     rf' [“"«„](?P<who>{_WORD}(?:{_JOINED} ?(?<= ){_WORD})*)[”"»]'
 )
+#: A body and the letters it goes by: "the North Shore Development Commission (NSDC)".
+_EXPLAINED = re.compile(
+    rf"(?P<who>{_WORD}(?:{_JOINED} ?(?<= ){_WORD}){{1,8}}) \((?P<letters>[A-Z]{{2,8}})\)"
+)
+_BODY = re.compile(
+    r"\b(?:Authority|Agency|Commission|Committee|Department|Ministry|Services?|Office|Bureau"
+    r"|Cent(?:er|re)|Council|Board|Organi[sz]ation|Union|Society|Corporation|Company|Institute"
+    r"|Network|Alliance|Administration|Corps|Secretariat|Directorate|Federation|Association"
+    r"|Foundation|Mission|Institution|Consortium)\b"
+)
 _NATIONAL = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)? Red Cr(?:oss|escent)(?: Society)?")
 _NO_BODY = lexicon.words("bodies.no_body")
 
@@ -75,9 +85,27 @@ def with_unknown(
         ['Open Hands', 'State of Oregon']
     """
     found = _merged(text, _found(text), named, list(people))
+    found += _by_letters(text, [*named, *found])
     spans = [(a.start, a.end) for a in found]
     apart = [a for a in named if not _inside(spans, a)] if found else list(named)
     return _spelled_out(text, sorted(apart + found, key=lambda a: a.start))
+
+
+def _by_letters(text: str, known: Sequence[Actor]) -> list[Actor]:
+    """Bodies that the text names with the letters it calls them by afterwards."""
+    taken = {(a.start, a.end) for a in known if a.kind in ("org", "group")}
+    out: dict[int, Actor] = {}
+    for m in spotting.finditer(_EXPLAINED, text):
+        name = _trimmed(text, *m.span("who"))
+        letters = m["letters"]
+        if name is None or not _BODY.search(text, *name) or m.span("letters") in taken:
+            continue
+        initials = "".join(w[0] for w in re.split(r"[ -]", text[slice(*name)]) if w[0].isupper())
+        if not initials.endswith(letters):
+            continue
+        spans = [name, *(found.span() for found in _said(text, letters))]
+        out |= {a: Actor(a, b, letters, "org") for a, b in spans if (a, b) not in taken}
+    return list(out.values())
 
 
 def _spelled_out(text: str, named: list[Actor]) -> list[Actor]:
