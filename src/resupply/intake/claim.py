@@ -56,6 +56,7 @@ def drafts(scene: Scene) -> list[Draft]:
         _of_many,
         claim_more.secured,
         claim_wholes.several,
+        claim_tables.pairs,
         claim_tables.rows,
         claim_sums.tables,
         _totals,
@@ -81,6 +82,7 @@ def drafts(scene: Scene) -> list[Draft]:
         if claim_more.fits(found, out) and not claim_not.only_looks(scene, found, out):
             out.append(found)
     out = claim_scales.weigh(scene, sorted(out, key=lambda d: d.span))
+    out = [d for d in out if not claim_not.few_hurt(scene, d)]
     more = [d for d in claim_wholes.parts(scene, out) if claim_more.fits(d, out)]
     return sorted([*out, *more], key=lambda d: d.span)
 

@@ -13,6 +13,20 @@ _MY_FIRST = re.compile(
 )
 _NOT_FIRST = re.compile(r"(?:\b(?:not|never|hardly)|n[’']t) (?:\w+ )?the first\b")
 _IF = re.compile(r"\b(?:[Ss]hould|[Ii]f|[Uu]nless|[Ww]hether|[Ii]n case)\b[^.;:,]*\Z")
+#: A meeting is an event; which of a row it is tells nothing of aid.
+_FIRST_MET = re.compile(
+    r"\b(?:[Aa]t|[Ii]n|[Dd]uring|[Aa]fter|[Bb]efore|[Ff]or|held|holds?|holding) (?:his|her|its|their"
+    r"|the|[A-Z]\w+['’]s) first (?:[\w-]+ ){0,2}?(?:meeting|summit|session)\b(?! (?:since|in (?:over"
+    r"|more|nearly|almost|\w+) ))"
+)
+#: Such as "the country's second-largest city": what a place is, and no rank of who helps.
+_OF_PLACE = re.compile(
+    r"(?:largest|biggest|smallest|poorest|busiest|main|top|oldest|highest)[- ](?:[\w-]+ ){0,2}?"
+    r"(?:city|cities|town|village|port|airport|province|region|economy|river|island|mountain"
+    r"|square|university|country (?:in|by area))\b"
+)
+#: Such as "the drive took hours longer": a day on the road, and no comparison of aid.
+_HOURS = re.compile(r"\b(?:hours?|minutes|days) (?:longer|more|less)\b|\bthan (?:usual|normal)\b")
 #: Such as "doubles its aid to 8 million": what is done, and no comparison.
 _DOUBLES = re.compile(
     r"(?:doubl|tripl|quadrupl)(?:es|ing) (?:the|its|their|his|her|our|down|up)\b"
@@ -57,10 +71,16 @@ def only_looks(scene: Scene, draft: Draft, kept: list[Draft]) -> bool:
     kind = draft.fields["type"]
     if kind == "first":
         mine = _MY_FIRST.search(text, a, min(b + 20, len(text)))
-        return bool(mine or _NOT_FIRST.search(text, max(start, a - 20), b + 10))
+        met = _FIRST_MET.search(text, max(start, a - 12), min(b + 20, len(text)))
+        return bool(mine or met or _NOT_FIRST.search(text, max(start, a - 20), b + 10))
+    if kind == "ranking":
+        told = draft.spans.get("value", draft.span)
+        return _OF_PLACE.search(text, told[0], min(told[1] + 30, len(text))) is not None
     if kind == "comparison":
         whole = text[max(start, a - 60) : min(stop, b + 20)]
         if _NO_CHANGE.search(text[max(0, a - 12) : min(b + 12, len(text))]):
+            return True
+        if draft.rule == "claim.longer" and _HOURS.search(text, a, min(b + 10, len(text))):
             return True
         conditional = bool(_IF.search(text[start:a])) or said.startswith(("Should ", "If "))
         return conditional or bool(_DOUBLES.search(said) or _QUALITY.search(whole))
@@ -71,6 +91,29 @@ def only_looks(scene: Scene, draft: Draft, kept: list[Draft]) -> bool:
             _PURPOSE.search(text[max(0, a - 30) : a])
         )
     return kind == "total" and _one_gift(scene, draft, text[start:stop])
+
+
+#: A few that one strike killed or hurt are news, and no figure that is counted with others.
+_FEW = 20
+_HURT = re.compile(
+    r"\b(?:kill(?:ed|ing|s)|wound(?:ed|ing|s)|injur(?:ed|ing|es)|hurt|died|dead|deaths)\b"
+)
+_BY_NOW = re.compile(
+    r"\b(?:since|so far|to date|this year|in all|in total|toll|confirmed|cases)\b"
+)
+
+
+def few_hurt(scene: Scene, draft: Draft) -> bool:
+    """Such as "killing four people", where nothing says that they add up."""
+    value = draft.fields.get("value")
+    if draft.fields["type"] != "count" or not isinstance(value, int | float) or value >= _FEW:
+        return False
+    told = draft.spans.get("value", draft.span)
+    begin, end = scene.page.sentence(scene.page.index(told[0]))
+    start, stop = scene.page.words[begin].start, scene.page.words[max(begin, end - 1)].end
+    text = scene.page.text
+    hurt = _HURT.search(text, max(start, told[0] - 40), min(stop, told[1] + 30))
+    return hurt is not None and _BY_NOW.search(text, start, stop) is None
 
 
 _DEFENCE = re.compile(r"\b(?:[Dd]efen[cs]e|[Mm]ilitary|[Aa]rms|[Ww]eapons|[Mm]issiles?|NATO)\b")

@@ -24,9 +24,9 @@ _INCLUDING = re.compile(
     rf"|consisting of) (?:also )?{_ABOUT}(?:[€$£])?$"
 )
 _AND = re.compile(rf"(?:,| and|, and| as well as|, plus) {_ABOUT}(?:[€$£])?$")
-#: Such as "including 5 million announced today": what is new is given now.
+#: Such as "including 5 million announced today": what is new is given now, as is what is for a year.
 _NEW = re.compile(
-    r" (?:is|are|was|were) |[^.;:]{0,60}?\b(?:announced|today|yesterday|this (?:week|month)|new"
+    r" (?:is|are|was|were) | for (?:the )?(?:(?:19|20)\d\d|(?:this|next|following) year)\b|[^.;:]{0,60}?\b(?:announced|today|yesterday|this (?:week|month)|new"
     r"|pledged|promised|approved"
     r"|will|due|next)\b"
 )

@@ -14,6 +14,8 @@ from resupply.intake.subject_signs import Candidate, SubjectSigns
 
 #: Whose first it is the rules tell oftener.
 _BY_RULE = frozenset(["first"])
+#: Rules that read a figure by the name that stands with it.
+_BOUND = frozenset(["claim.against"])
 
 
 def weigh(scene: Scene, drafts: Sequence[Draft]) -> None:
@@ -23,7 +25,8 @@ def weigh(scene: Scene, drafts: Sequence[Draft]) -> None:
     signs = SubjectSigns(scene, drafts)
     told = [signs.of(draft) for draft in drafts]
     for draft, candidates in zip(drafts, told, strict=True):
-        if not candidates or draft.fields.get("type") in _BY_RULE:
+        by_rule = draft.fields.get("type") in _BY_RULE or draft.rule in _BOUND
+        if not candidates or by_rule:
             continue
         likeliest = _likeliest(candidates)
         if likeliest.id != draft.fields.get("subject"):
