@@ -29,7 +29,7 @@ _OF_PLACE = re.compile(
 _HOURS = re.compile(r"\b(?:hours?|minutes|days) (?:longer|more|less)\b|\bthan (?:usual|normal)\b")
 #: Such as "doubles its aid to 8 million": what is done, and no comparison.
 _DOUBLES = re.compile(
-    r"(?:doubl|tripl|quadrupl)(?:es|ing) (?:the|its|their|his|her|our|down|up)\b"
+    r"(?:doubl|tripl|trebl|quadrupl)(?:es|ing) (?:the|its|their|his|her|our|down|up)\b"
     r"|(?:doubl|tripl)(?:es|ing) [a-z]+[’'] "
 )
 #: Such as "more precious than ever": a quality, and no figure.

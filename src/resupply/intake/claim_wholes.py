@@ -80,12 +80,15 @@ _STATES = (
 )
 _ONE_OF = re.compile(
     r"\b(?:is|are|was|were|be|became|becomes?|as|being|[Oo]nly) one of (?:the |its |only |just )*"
-    rf"(?P<n>\d+|[a-z]+) (?:[\w-]+ ){{0,2}}?{_STATES}\b(?! most\b)"
+    rf"(?P<n>\d+|[a-z]+) (?:[\w-]+ ){{0,2}}?(?:{_STATES}|producers|makers|manufacturers|suppliers"
+    r"|plants|factories|hospitals|crossings|routes|ports|airports|facilities|bakeries|systems)"
+    r"\b(?! most\b)"
 )
+_ONLY = re.compile(r"\b(?:only|just) (?:\d|[a-z])")
 _FROM = re.compile(
     r"\b(?:help|aid|assistance|support|relief|donations?|contributions?|supplies|goods|equipment"
-    r"|offers|pledges|teams|rescuers|volunteers|experts|doctors|messages|officials) "
-    rf"(?:[^.;:\d]{{0,40}} )?from {_ABOUT}(?P<n>\d+|[a-z]+) (?:[\w-]+ )?{_STATES}\b"
+    r"|offers|pledges|teams|rescuers|volunteers|experts|doctors|messages|officials|partners|donors|members|allies|supporters|colleagues) "
+    rf"(?:[^.;:\d]{{0,40}} )?\(?from {_ABOUT}(?P<n>\d+|[a-z]+) (?:[\w-]+ )?{_STATES}\b"
 )
 
 
@@ -94,7 +97,7 @@ def several(scene: Scene) -> Iterator[Draft]:
     for cue, rule in ((_ONE_OF, "one_of"), (_FROM, "from_many")):
         for found in spotting.finditer(cue, scene.page.text):
             value = float(found["n"]) if found["n"].isdigit() else numbers.worded(found["n"])
-            if value and value > 4:
+            if value and (value > 4 or (value > 1 and _ONLY.search(found[0]))):
                 yield from told(scene, found, "count", value, rule)
 
 

@@ -47,9 +47,27 @@ _LEADING = re.compile(
     r"|\b(?:is|are|was|were|remains?) (?:by far |still |now )?(?:second to none|unmatched"
     r"|unrivalled|unrivaled"
     r"|unparalleled|unprecedented|without (?:precedent|equal)|the world (?:champion|leader))\b"
+    r"|\b(?:leads?|led) in (?:the |its )?(?:terms of|volumes?|amounts?|totals?|numbers?|size|share"
+    r"|scale|absolute|military|financial|humanitarian|aid|support|deliveries|donations|pledges"
+    r"|commitments|spending)\b"
+    r"|\b(?:is|are|was|were|remains?|stays?) (?:by far |still |now |clearly |well |out )*in "
+    r"(?:front|the lead)(?=[.,;]| (?:in|with|by|among|on)\b)"
+    r"|\b(?:ha[sd]|have|holds?|held) a (?:[\w-]+ )?lead (?:in|over)\b"
     r"|\b(?:ha[sd]|have|with) the (?:\w+est|most|least|fewest)(?: average"
     r"| total)? (?:[\w-]+ ){1,4}?"
     r"(?=of (?:all|any)|among|in the|worldwide|[.,;]|at (?:\d|an? ))"
+)
+#: Such as "is among the leaders in aid", "– one of the front-runners by volume".
+_AMONG = re.compile(
+    r"\b(?:among|one of) the (?:\w+ )?(?:leaders|front-?runners|top (?:spots|places))"
+    r"(?= (?:in|by|of|on|when|among)\b)"
+)
+#: Such as "but Chile contributes more money": somebody else was told of before.
+_MORE = re.compile(
+    r"\b(?:but|while|whereas|though|although) (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,2} "
+    r"(?:still |also |now )?(?:gives|contributes|provides|spends|sends|donates|pays|receives|gets"
+    r"|give|contribute|provide|spend|send|donate|pay) (?:far |much |slightly |even |considerably "
+    r"|significantly )?(?:more|less|fewer)\b(?! than [€$£\d])"
 )
 _LONGER = re.compile(
     r"\b(?:wait(?:s|ed|ing)?|take[sn]?|took|last(?:s|ed)?|give[sn]?|gave|spen[dt]s?|pa(?:ys?|id)"
@@ -87,6 +105,8 @@ def words(scene: Scene) -> Iterator[Draft]:
     page = scene.page
     for cue, kind, value, rule in (
         (_LEADING, "ranking", 1, "leads"),
+        (_AMONG, "ranking", None, "among"),
+        (_MORE, "comparison", None, "more"),
         (_BEHIND, "comparison", None, "behind"),
         (_LONGER, "comparison", None, "longer"),
     ):
