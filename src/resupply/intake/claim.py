@@ -55,10 +55,12 @@ def drafts(scene: Scene) -> list[Draft]:
         claim_sums.nth_gifts,
         _of_many,
         claim_more.secured,
+        claim_more.received,
         claim_wholes.several,
         claim_tables.pairs,
         claim_tables.rows,
         claim_sums.tables,
+        claim_sums.labelled,
         _totals,
         claim_sums.sums,
         claim_sums.great,
@@ -82,9 +84,15 @@ def drafts(scene: Scene) -> list[Draft]:
         if claim_more.fits(found, out) and not claim_not.only_looks(scene, found, out):
             out.append(found)
     out = claim_scales.weigh(scene, sorted(out, key=lambda d: d.span))
-    out = [d for d in out if not claim_not.few_hurt(scene, d)]
+    out = [d for d in out if not _no_claim(scene, d, out)]
     more = [d for d in claim_wholes.parts(scene, out) if claim_more.fits(d, out)]
     return sorted([*out, *more], key=lambda d: d.span)
+
+
+def _no_claim(scene: Scene, found: Draft, out: list[Draft]) -> bool:
+    """What is told with another claim, or is news of a day."""
+    told = claim_not.few_hurt(scene, found) or claim_not.deaths_of_cases(scene, found)
+    return told or claim_not.with_a_rank(scene, found, out)
 
 
 def _same_sum(found: Draft, asked: Draft) -> bool:
@@ -114,12 +122,30 @@ def _rankings(scene: Scene) -> Iterator[Draft]:
             continue  # "its main contribution"
         value = cues.rank(found)
         also = cues.nth_before(page.text[max(0, found.start() - 40) : found.start()])
-        if also and value is not None:
-            yield draft(
-                scene, at, page.index(found.end()) - 1, "ranking", [value, also], "claim.ranking"
-            )
-        else:
-            yield draft(scene, at, page.index(found.end()) - 1, "ranking", value, "claim.ranking")
+        values = [value, also] if also and value is not None else value
+        made = draft(scene, at, page.index(found.end()) - 1, "ranking", values, "claim.ranking")
+        _tops(scene, found, made)
+        yield made
+
+
+#: Such as "The largest donors are:" above the list of them.
+_LISTED = re.compile(
+    r"(?: (?:of|in|to|for|by|among)\b[^.;:,\n]{2,50})? (?:is|are|were|was)(?: now)?: ?\n?\W{0,6}(?=[A-Z])"
+)
+
+
+def _tops(scene: Scene, found: re.Match[str], made: Draft) -> None:
+    """Who stands right before "tops the list", or first in the list that a rank opens."""
+    page = scene.page
+    who = None
+    if found["leads"]:
+        near = page.actors_before(found.start(), 40)
+        who = near[-1] if near and near[-1].end == found.start() - 1 else None
+    elif listed := _LISTED.match(page.text, found.end()):
+        who = page.actor_at(page.index(listed.end()))
+    if who is not None and who.kind != "place":
+        made.fields["subject"], made.spans["subject"] = who.id, (who.start, who.end)
+        made.rule = "claim.tops"
 
 
 _OWN_PART = re.compile(r"contribution|effort|order|aid|contract|deal|operation|commitment", re.I)
@@ -418,6 +444,24 @@ def _apart(cue: re.Match[str], thing: Thing, at: int) -> int:
     return max(cue.start() + at - thing.end, thing.start - cue.end() - at, 0)
 
 
+#: Such as "twice as much rice as in 2020": what is made is compared with what was.
+_AS_BEFORE = re.compile(
+    r"[^.;:,]{0,50}? as (?:it (?:did|does)|they (?:did|do)|(?:in|at|on|before|during|last|now|today"
+    r"|a year|five|ten|two|three)\b)"
+)
+#: Figures farther from the words of a comparison are told of something else.
+_NEAR = 90
+
+
+def _near_by(thing: Thing, found: re.Match[str]) -> bool:
+    return thing.start - found.end() < _NEAR and found.start() - thing.end < _NEAR
+
+
+def _ends(thing: Thing) -> tuple[float, ...]:
+    """The figure; both of "from 89 to 111"."""
+    return thing.values if len(thing.values) == 2 and not thing.money else (thing.figure,)
+
+
 _COMPARED = re.compile(r"compared ", re.IGNORECASE)
 
 
@@ -432,15 +476,20 @@ def _comparisons(scene: Scene) -> Iterator[Draft]:
         counted = [t for t in counted if not _of_time(scene, t) and t.head not in _TIMES]
         gifts = scene.given
         before = [t for t in counted if 0 <= found.start() - t.end < 3 or t.end > found.start()]
-        if any(id(t) in gifts for t in before) or any(
+        grown = cues.HAS_GROWN.search(page.text, max(0, found.start() - 20), found.end())
+        if not grown and any(id(t) in gifts for t in before):
+            continue
+        as_before = _AS_BEFORE.match(page.text, found.end())
+        if not as_before and any(
             t.group == "produce"
             and (t.tense in ("future", "maybe", "to") or not cues.RISEN.match(found[0]))
             for t in scene.clauses.between(begin, end)
         ):
             continue
+        counted = [t for t in counted if _near_by(t, found)]
         if not counted and _COMPARED.match(found[0]):
             continue  # "compared with Europe": how much is not said
-        values: list[float] = [t.figure for t in counted[:3]]
+        values: list[float] = [v for t in counted[:3] for v in _ends(t)]
         part = cues.PARTS.get((found["part"] or "").lower())
         values = [*([part] if part else []), *cues.times(found[0]), *values]
         yield draft(

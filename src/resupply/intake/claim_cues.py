@@ -324,6 +324,11 @@ def times(said: str) -> list[float]:
     return next((v for word, v in _TIMES.items() if low.startswith(word)), [])
 
 
+#: Such as "has doubled its aid to 8 million": what has grown, whatever was given.
+HAS_GROWN = re.compile(
+    r"\b(?:has|have|had|[’']ve) (?:\w+ly |now |more than |nearly |almost )*(?:doubled|tripled|trebled"
+    r"|quadrupled)\Z"
+)
 #: Verbs that say by themselves that something grew.
 RISEN = re.compile(r"(?:doubled|tripled|trebled|quadrupled|\w+fold|.* times)\b", re.IGNORECASE)
 _TIMES = {

@@ -125,14 +125,41 @@ def of_defence(scene: Scene) -> bool:
     return found >= 10 and found * 200 >= len(scene.page.text)
 
 
+def with_a_rank(scene: Scene, draft: Draft, kept: list[Draft]) -> bool:
+    """Whether a share, taken by weights, is told of a rank right before it."""
+    if draft.fields["type"] != "share":
+        return False
+    return any(_of_rank(scene.page.text, draft, other) for other in kept)
+
+
+#: Such as "18,000 cases, including 629 deaths": one figure of the disease, in two numbers.
+_CASES = re.compile(
+    r"\d[\d,.]* (?:[a-z-]+ ){0,3}(?:cases|infections)(?: (?:of|in) [\w ]{2,30})?"
+    r",? (?:including|among them),? (?:about |around |some |nearly |at least |over "
+    r"|more than )?\Z"
+)
+_DEATHS = re.compile(r"[^.;:,]{0,4}\d[\d,.]* (?:\w+ )?(?:deaths|fatalities|dead)\b")
+
+
+def deaths_of_cases(scene: Scene, draft: Draft) -> bool:
+    """Whether deaths are told as part of the cases right before them."""
+    text, at = scene.page.text, draft.spans.get("value", draft.span)[0]
+    if not _DEATHS.match(text, at):
+        return False
+    return _CASES.search(text, max(0, at - 90), at) is not None
+
+
 def _of_rank(text: str, draft: Draft, other: Draft) -> bool:
     """Such as "tops the list with 2.75%": the share belongs to the rank."""
-    if other.fields["type"] != "ranking":
-        return False
-    between = text[other.span[1] : draft.span[0]]
-    return 0 <= draft.span[0] - other.span[1] < 30 and bool(
-        re.fullmatch(r",?(?: [\w$€.]+){0,4}? ?(?:with|at|,|\() ?(?:[$€£][\d.]+ \w+, )?", between)
+    if other.fields["type"] != "ranking" or draft.rule == "claim.paid_part":
+        return False  # the latter has a verb of its own
+    ends = {other.span[1], other.spans.get("value", other.span)[1]}
+    return any(
+        0 <= draft.span[0] - end < 30 and _WITH.fullmatch(text, end, draft.span[0]) for end in ends
     )
+
+
+_WITH = re.compile(r",?(?: [\w$€.]+){0,4}? ?(?:with|at|,|\() ?(?:[$€£][\d.]+ \w+, )?")
 
 
 def _one_gift(scene: Scene, draft: Draft, said: str) -> bool:

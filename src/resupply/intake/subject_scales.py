@@ -15,7 +15,7 @@ from resupply.intake.subject_signs import Candidate, SubjectSigns
 #: Whose first it is the rules tell oftener.
 _BY_RULE = frozenset(["first"])
 #: Rules that read a figure by the name that stands with it.
-_BOUND = frozenset(["claim.against"])
+_BOUND = frozenset(["claim.against", "claim.more", "claim.tops", "claim.label", "claim.paid_part"])
 
 
 def weigh(scene: Scene, drafts: Sequence[Draft]) -> None:
