@@ -26,7 +26,7 @@ from resupply.intake.context import Context
 from resupply.intake.draft import Draft, records
 from resupply.intake.excluding import FIRST_SINCE
 from resupply.intake.gift_words import PRICED
-from resupply.intake.page import Page
+from resupply.intake.page import Actor, Page
 from resupply.intake.records import Record
 from resupply.intake.scene import Scene
 from resupply.intake.text import Document
@@ -134,13 +134,22 @@ _LISTED = re.compile(
 )
 
 
+_NAME = re.compile(r"(?<![.!?] )(?P<who>(?:[A-Z][\w’'-]+ )+[A-Z][\w’'-]+) \Z")
+
+
+def _named(page: Page, at: int) -> Actor | None:
+    """A name in capitals that ends before a character and that no list knows."""
+    found = _NAME.search(page.text, max(0, at - 50), at)
+    return Actor(*found.span("who"), found["who"], "person") if found else None
+
+
 def _tops(scene: Scene, found: re.Match[str], made: Draft) -> None:
     """Who stands right before "tops the list", or first in the list that a rank opens."""
     page = scene.page
     who = None
     if found["leads"]:
         near = page.actors_before(found.start(), 40)
-        who = near[-1] if near and near[-1].end == found.start() - 1 else None
+        who = near[-1] if near and near[-1].end == found.start() - 1 else _named(page, found.start())
     elif listed := _LISTED.match(page.text, found.end()):
         who = page.actor_at(page.index(listed.end()))
     if who is not None and who.kind != "place":
@@ -450,7 +459,7 @@ _AS_BEFORE = re.compile(
     r"|a year|five|ten|two|three)\b)"
 )
 #: Figures farther from the words of a comparison are told of something else.
-_NEAR = 90
+_NEAR = 60
 
 
 def _near_by(thing: Thing, found: re.Match[str]) -> bool:

@@ -6,7 +6,7 @@ among others (`subject_signs`). The likeliest candidate is taken.
 
 from collections.abc import Sequence
 
-from resupply.intake import weights
+from resupply.intake import claim_beside, weights
 from resupply.intake.draft import Draft
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
@@ -28,10 +28,18 @@ def weigh(scene: Scene, drafts: Sequence[Draft]) -> None:
         by_rule = draft.fields.get("type") in _BY_RULE or draft.rule in _BOUND
         if not candidates or by_rule:
             continue
-        likeliest = _likeliest(candidates)
+        likeliest = _sure(scene, draft) or _likeliest(candidates)
         if likeliest.id != draft.fields.get("subject"):
             draft.fields["subject"] = likeliest.id
             draft.spans["subject"] = (likeliest.start, likeliest.end)
+
+
+def _sure(scene: Scene, draft: Draft) -> Actor | None:
+    """Whom plain words name, for which nothing need be weighed."""
+    start, end = draft.spans.get("value", draft.span)
+    first = min(scene.page.index(start), len(scene.page.words) - 1)
+    at = max(first, scene.page.index(end) - 1)
+    return claim_beside.sure(scene, first, at, str(draft.fields["type"]))
 
 
 def _likeliest(candidates: Sequence[Candidate]) -> Actor:
