@@ -91,7 +91,7 @@ SUPERLATIVE = re.compile(
     r"|\b(?:no|No) (?:one|other \w+|country|donor|nation|ally|state)(?: else)?"
     r"(?: in (?:the )?\w+)? "
     r"(?:has |have |had )?"
-    r"(?:\w+ ){1,2}(?:more|so much|as much)\b"
+    r"(?:\w+ ){1,3}(?:more|so (?:much|many)|as (?:much|many))\b"
 )
 FIRST = re.compile(
     r"\b(?:(?:was|were|is|are|be|been|became|become|becomes|becoming|being|as) (?:also "

@@ -156,6 +156,33 @@ _UNSURE = re.compile(
     r"|package|tranche|batch|consignment|per (?:person|month|day|head|unit)|each|prices?)\b"
 )
 
+#: Such as "As of end January, the fund had allocated": all that was done by then.
+_AS_OF = re.compile(
+    r"\b(?:[Aa]s (?:of|at)|[Bb]y|[Uu]ntil|[Uu]p to) (?:the )?(?:today|now|date|end|mid|early|late|start"
+    r"|beginning|yesterday|this|last|\d{1,2}|(?:19|20)\d\d|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December)\b[^.;:,]{0,30},? (?:[^.;:,]{2,70} )?(?:has|have|had) "
+    rf"{_ADVERBS}(?!to\b|been (?:asked|told)|pledged to|promised to)(?:[a-z]+ed|sent|given|spent|put"
+    r"|got|taken|brought|paid|built|bought|made) (?:(?!for\b|from\b|at\b|with\b)[a-z]+ ){0,5}?"
+    rf"{_ABOUT}(?:exactly )?(?:[€$£])?$"
+)
+
+
+def by_then(scene: Scene) -> Iterator[Draft]:
+    """Such as "As of end January, the fund had allocated 31 million"."""
+    page = scene.page
+    for thing in page.things:
+        money = thing.money is not None
+        if thing.inside or not (money or _countable(thing)):
+            continue
+        begin, _ = page.sentence(thing.first)
+        lead = thing.number_span[0] if thing.number_span else thing.start
+        start = max(page.words[begin].start, lead - 200)
+        if _AS_OF.search(page.text, start, lead):
+            kind = "count" if thing.sort == "people" else "total"
+            last = thing.last - 1
+            yield draft(scene, thing.first, last, kind, thing.figure, "claim.as_of", False)
+
+
 # --- counts: what somebody owns, has bought, has helped
 
 _OWNS = re.compile(
@@ -332,4 +359,4 @@ _ASKED = re.compile(
     r"|to (?:help|provide|give))\b"
 )
 
-READERS = (sums, counts, served)
+READERS = (sums, by_then, counts, served)

@@ -141,11 +141,13 @@ def _turned(page: Page, thing: Thing) -> Row | None:
 #: Between two sums, up to the second or its owner.
 _AGAINST = re.compile(
     r"[^.;:\d]{0,50}?(?:,| [–—-])?(?: (?P<cue>to|(?:as )?against|compared (?:with|to)|versus|vs\.?"
-    r"|while|and|but|up from|down from))?(?: the)? ?"
+    r"|while|and|but|up from|down from|(?:is|was|are|were) (?:dwarfed|exceeded|surpassed) by"
+    r"|(?:well |far )?(?:above|below|short of|ahead of)|(?:more|less|higher|lower) than))?(?: the)? ?"
 )
 #: Who gave a sum, or for whom it is told, right behind it.
 _GIVEN_BY = re.compile(
-    r"(?: (?:in|of) [a-z][^.;:,\d]{0,30}?)? (?P<by>from|by|for) (?:the )?(?=[A-Z])"
+    r"(?: (?:in|of) [a-z][^.;:,\d]{0,30}?)?(?: (?:spent|given|sent|provided|pledged|committed"
+    r"|allocated|donated|paid|promised))? (?P<by>from|by|for) (?:the )?(?=[A-Z])"
 )
 _FROM = re.compile(r"\bfrom \Z")
 #: Such as "at the same time last year": when it was so before.
@@ -154,7 +156,10 @@ _THEN = re.compile(
     r"|months?|quarter)(?: of| in)?)? (?:last year|(?:the|a) year (?:before|earlier|ago)"
     r"|the (?:previous|preceding) year|in (?:19|20)\d\d)\b"
 )
-_COMPARES = re.compile(r"(?:as )?against|compared|versus|vs|up from|down from")
+_COMPARES = re.compile(
+    r"(?:as )?against|compared|versus|vs|up from|down from|\w+ \w+ by|(?:well |far )?(?:above|below"
+    r"|short|ahead)|\w+ than"
+)
 #: Prices are compared all day.
 _GREAT = 1e6
 
@@ -200,7 +205,7 @@ def _pair(scene: Scene, one: Sum, other: Sum, cue: str) -> Iterator[Draft]:
     compares = compares or (cue == "to" and not risen and (other.owner or other.by != "for"))
     if not compares and not (cue != "to" and _alike_sums(scene, one, other)):
         return
-    for told, actor in ((one, one.behind), (other, whose)):
+    for told, actor in ((one, one.owner or one.behind), (other, whose)):
         first, last = told.thing.first, told.thing.last - 1
         rule = "claim.against" if actor else "claim.compared"
         made = draft(scene, first, last, "total", told.thing.figure, rule, False)
