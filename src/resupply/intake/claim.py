@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from resupply.intake import (
+    claim_compared,
     claim_counts,
     claim_more,
     claim_not,
@@ -13,7 +14,6 @@ from resupply.intake import (
     claim_tables,
     claim_targets,
     claim_wholes,
-    lexicon,
     need,
     numbers,
     spotting,
@@ -55,7 +55,7 @@ def drafts(scene: Scene) -> list[Draft]:
         claim_sums.nth_gifts,
         _of_many,
         claim_more.secured,
-        claim_more.received,
+        claim_wholes.received,
         claim_wholes.several,
         claim_tables.pairs,
         claim_tables.rows,
@@ -67,7 +67,7 @@ def drafts(scene: Scene) -> list[Draft]:
         claim_sums.broken_down,
         claim_counts.of_which,
         _shares,
-        _comparisons,
+        claim_compared.comparisons,
         claim_counts.counts,
         claim_sums.unnamed_people,
         claim_counts.owned,
@@ -130,7 +130,8 @@ def _rankings(scene: Scene) -> Iterator[Draft]:
 
 #: Such as "The largest donors are:" above the list of them.
 _LISTED = re.compile(
-    r"(?: (?:of|in|to|for|by|among)\b[^.;:,\n]{2,50})? (?:is|are|were|was)(?: now)?: ?\n?\W{0,6}(?=[A-Z])"
+    r"(?: (?:of|in|to|for|by|among)\b[^.;:,\n]{2,50})? (?:is|are|were|was)(?: now)?: "
+    r"?\n?\W{0,6}(?=[A-Z])"
 )
 
 
@@ -149,7 +150,9 @@ def _tops(scene: Scene, found: re.Match[str], made: Draft) -> None:
     who = None
     if found["leads"]:
         near = page.actors_before(found.start(), 40)
-        who = near[-1] if near and near[-1].end == found.start() - 1 else _named(page, found.start())
+        who = (
+            near[-1] if near and near[-1].end == found.start() - 1 else _named(page, found.start())
+        )
     elif listed := _LISTED.match(page.text, found.end()):
         who = page.actor_at(page.index(listed.end()))
     if who is not None and who.kind != "place":
@@ -303,7 +306,7 @@ def _totals(scene: Scene) -> Iterator[Draft]:
         said = page.text[a:b]
         told = page.things_in(begin, end)
         figures = [t for t in told if _countable(t) or t.sort == "share"]
-        figures = [t for t in figures if not (_of_time(scene, t) or _one_of_them(t))]
+        figures = [t for t in figures if not (claim_compared.of_time(scene, t) or _one_of_them(t))]
         for cue in cues.TOTAL.finditer(said):
             behind = (
                 [t for t in figures if t.start >= cue.end() + a] if _GROWN.search(cue[0]) else []
@@ -437,70 +440,9 @@ def _one_of_them(thing: Thing) -> bool:
     return thing.pronoun and thing.values[:1] == (1.0,)
 
 
-def _of_time(scene: Scene, thing: Thing) -> bool:
-    """Such as "up to 18 months": how long, and not how much."""
-    words = scene.page.words
-    behind = words[thing.last].low if thing.last < len(words) else ""
-    return not thing.money and lexicon.singular(behind) in _TIMES
-
-
 _OF_SUMS = (_totals, claim_counts.counts)
-_TIMES = frozenset(["hour", "day", "week", "month", "year", "decade", "minute"])
 
 
 def _apart(cue: re.Match[str], thing: Thing, at: int) -> int:
     """Characters between a cue and a figure of a sentence that begins at `at`."""
     return max(cue.start() + at - thing.end, thing.start - cue.end() - at, 0)
-
-
-#: Such as "twice as much rice as in 2020": what is made is compared with what was.
-_AS_BEFORE = re.compile(
-    r"[^.;:,]{0,50}? as (?:it (?:did|does)|they (?:did|do)|(?:in|at|on|before|during|last|now|today"
-    r"|a year|five|ten|two|three)\b)"
-)
-#: Figures farther from the words of a comparison are told of something else.
-_NEAR = 60
-
-
-def _near_by(thing: Thing, found: re.Match[str]) -> bool:
-    return thing.start - found.end() < _NEAR and found.start() - thing.end < _NEAR
-
-
-def _ends(thing: Thing) -> tuple[float, ...]:
-    """The figure; both of "from 89 to 111"."""
-    return thing.values if len(thing.values) == 2 and not thing.money else (thing.figure,)
-
-
-_COMPARED = re.compile(r"compared ", re.IGNORECASE)
-
-
-def _comparisons(scene: Scene) -> Iterator[Draft]:
-    page = scene.page
-    for found in spotting.finditer(cues.COMPARE, page.text):
-        at = page.index(found.start())
-        if at >= len(page.words):
-            continue
-        begin, end = page.sentence(at)
-        counted = [t for t in page.things_in(begin, end) if t.values or t.money]
-        counted = [t for t in counted if not _of_time(scene, t) and t.head not in _TIMES]
-        gifts = scene.given
-        before = [t for t in counted if 0 <= found.start() - t.end < 3 or t.end > found.start()]
-        grown = cues.HAS_GROWN.search(page.text, max(0, found.start() - 20), found.end())
-        if not grown and any(id(t) in gifts for t in before):
-            continue
-        as_before = _AS_BEFORE.match(page.text, found.end())
-        if not as_before and any(
-            t.group == "produce"
-            and (t.tense in ("future", "maybe", "to") or not cues.RISEN.match(found[0]))
-            for t in scene.clauses.between(begin, end)
-        ):
-            continue
-        counted = [t for t in counted if _near_by(t, found)]
-        if not counted and _COMPARED.match(found[0]):
-            continue  # "compared with Europe": how much is not said
-        values: list[float] = [v for t in counted[:3] for v in _ends(t)]
-        part = cues.PARTS.get((found["part"] or "").lower())
-        values = [*([part] if part else []), *cues.times(found[0]), *values]
-        yield draft(
-            scene, at, page.index(found.end()) - 1, "comparison", values or None, "claim.comparison"
-        )

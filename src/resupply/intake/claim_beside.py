@@ -57,7 +57,7 @@ def beside(scene: Scene, begin: int, first: int, at: int, kind: str) -> Actor | 
 #: Such as "the Russian assets frozen abroad, valued at 300 billion": whose assets they are.
 _ASSETS = re.compile(
     r"(?P<who>[A-Z]\w+) (?:(?:state|sovereign|central|bank|government|frozen|immobili[sz]ed|foreign"
-    r"|currency|public) )*(?:assets|reserves)\b[^.;:\d]{0,60}?(?:worth|valued at|estimated at"
+    r"|currency|public) )*(?:assets|reserves)\b[^.;:]{0,60}?(?:worth|valued at|estimated at"
     rf"|totall?ing|amounting to) {_ABOUT}(?:US|EUR|[€$£])?\Z"
 )
 #: Such as "the largest hunger crisis upon Chad": where it is.

@@ -118,9 +118,11 @@ FIRST = re.compile(
     r"|for the first time(?! (?:in my|I\b|acknowledg|admit|confirm|sa[iy]|announc|spoke|, I\b))"
     r"|the first(?: [\w-]+){1,7} (?:since|ever|of (?:its|this) "
     r"kind)\b|the first to do so\b"
-    r"|the first (?:[\w-]+ ){0,3}to (?:[\w-]+ ){1,7}?(?:in (?:over |more than |nearly |almost |about )?"
+    r"|the first (?:[\w-]+ ){0,3}to (?:[\w-]+ ){1,7}?(?:in (?:over |more than |nearly |almost "
+    r"|about )?"
     r"(?:\w+ )?(?:days|weeks|months|years)|since)\b"
-    r"|the first to be (?:drawn|delivered|sent|let|allowed|shipped|supplied|built|produced|made|signed"
+    r"|the first to be (?:drawn|delivered|sent|let|allowed|shipped|supplied|built|produced|made"
+    r"|signed"
     r"|funded|financed|given|approved|donated|handed|flown|trained|opened|paid)\b"
     r"|the first (?:in|for) (?:\w+ ){1,3}?(?:days|weeks|months|years|decades"
     r"|week|month|year|decade)\b"
@@ -326,7 +328,8 @@ def times(said: str) -> list[float]:
 
 #: Such as "has doubled its aid to 8 million": what has grown, whatever was given.
 HAS_GROWN = re.compile(
-    r"\b(?:has|have|had|[’']ve) (?:\w+ly |now |more than |nearly |almost )*(?:doubled|tripled|trebled"
+    r"\b(?:has|have|had|[’']ve) (?:\w+ly |now |more than |nearly |almost )*(?:doubled|tripled"
+    r"|trebled"
     r"|quadrupled)\Z"
 )
 #: Verbs that say by themselves that something grew.

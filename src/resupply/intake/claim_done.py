@@ -114,9 +114,9 @@ def sums(scene: Scene) -> Iterator[Draft]:
         if many and _MANY_GAVE.match(page.text, thing.money.end):
             yield _sum_of(scene, many, thing, "claim.donated")
             continue
-        worth = _WORTH_ALL.search(page.text, start, lead)
-        if worth and _IN_ALL.search(page.text, page.words[begin].start, stop):
-            yield _sum_of(scene, worth, thing, "claim.worth")
+        in_all = _WORTH_ALL.search(page.text, start, lead)
+        if in_all and _IN_ALL.search(page.text, page.words[begin].start, stop):
+            yield _sum_of(scene, in_all, thing, "claim.worth")
             continue
         cues = (_RAISED, _IS_AT) if given else (_BROUGHT, _HOLDS, _IS_AT)
         found = next(
@@ -158,10 +158,13 @@ _UNSURE = re.compile(
 
 #: Such as "As of end January, the fund had allocated": all that was done by then.
 _AS_OF = re.compile(
-    r"\b(?:[Aa]s (?:of|at)|[Bb]y|[Uu]ntil|[Uu]p to) (?:the )?(?:today|now|date|end|mid|early|late|start"
+    r"\b(?:[Aa]s (?:of|at)|[Bb]y|[Uu]ntil|[Uu]p to) (?:the )?(?:today|now|date|end|mid|early"
+    r"|late|start"
     r"|beginning|yesterday|this|last|\d{1,2}|(?:19|20)\d\d|January|February|March|April|May|June|July"
-    r"|August|September|October|November|December)\b[^.;:,]{0,30},? (?:[^.;:,]{2,70} )?(?:has|have|had) "
-    rf"{_ADVERBS}(?!to\b|been (?:asked|told)|pledged to|promised to)(?:[a-z]+ed|sent|given|spent|put"
+    r"|August|September|October|November|December)\b[^.;:,]{0,30},? (?:[^.;:,]{2,70} )?(?:has"
+    r"|have|had) "
+    rf"{_ADVERBS}(?!to\b|been (?:asked|told)|pledged to|promised to)(?:[a-z]+ed|sent|given|spent"
+    r"|put"
     r"|got|taken|brought|paid|built|bought|made) (?:(?!for\b|from\b|at\b|with\b)[a-z]+ ){0,5}?"
     rf"{_ABOUT}(?:exactly )?(?:[€$£])?$"
 )

@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from resupply.intake import claim_cues as cues
 from resupply.intake import (
-    claim_acts,
     claim_done,
     claim_gaps,
     claim_harm,
@@ -23,7 +22,6 @@ from resupply.intake import (
 from resupply.intake.claim_clause import draft
 from resupply.intake.claim_ranks import firsts, nth_gifts, nths, ranks, singled, told
 from resupply.intake.draft import Draft
-from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 
 _ABOUT = (
@@ -120,32 +118,6 @@ def secured(scene: Scene) -> Iterator[Draft]:
             "claim.secured",
             False,
         )
-
-
-#: Such as "Of the $90 million needed, Kenya has received only $20 million": the whole stands first.
-_WHOLE_FIRST = re.compile(r"\b(?:[Oo]ut )?[Oo]f (?:the |its |this |that |some |about |around )*\Z")
-_SO_FAR = re.compile(
-    r"(?: [\w’'-]+){0,7}?,? (?:[\w’'-]+ ){0,5}?(?:has |have |had |was |were )?(?:so far |been )*"
-    r"(?:received|got|secured|raised|collected|paid|spent|disbursed|delivered|obtained|seen) "
-    r"(?:so far |[a-z]+ly )?"
-)
-
-
-def received(scene: Scene) -> Iterator[Draft]:
-    """How much of a sum has come, the sum told before."""
-    page = scene.page
-    sums = [t for t in page.things if t.money]
-    for whole, part in pairwise(sums):
-        a, b = whole.money, part.money
-        if a is None or b is None or a == b or not 0 < b.begin - a.end < 110:
-            continue
-        if not _WHOLE_FIRST.search(page.text, max(0, a.begin - 20), a.begin):
-            continue
-        few = b.amounts[0] < a.amounts[0] and _FEW.search(page.text, max(0, b.begin - 8), b.start)
-        if few and _SO_FAR.fullmatch(page.text, a.end, b.begin):
-            values = [part.figure, whole.figure]
-            last = part.last - 1
-            yield draft(scene, whole.first, last, "total", values, "claim.secured", False)
 
 
 _SOME_OF = re.compile(
@@ -349,37 +321,6 @@ def _shares(scene: Scene) -> Iterator[Draft]:
                 )
 
 
-_PAID_PART = re.compile(
-    r"\b(?:paid for|provid(?:es|ed|ing)|suppl(?:ies|ied|ying)|buys?|bought|fund(?:s|ed|ing)|cover(?:s|ed"
-    r"|ing)|produc(?:es|ed|ing)|makes?|made|receiv(?:es|ed|ing)|got|accounts? for|accounted for|lost"
-    r"|feeds?|fed|hosts?|hosted) (?:about |around |some |nearly |almost |over |more than |less than "
-    r"|only |just |at least )*(?P<part>half|two[- ]thirds|a third|three[- ]quarters|a quarter"
-    r"|a fifth|a tenth) of (?:the (?:world|country|total|global|whole|population|region|continent)"
-    r"|all|its|their|Europe|Africa|[A-Z]\w+['’]s)\b"
-)
-
-
-def _acting(scene: Scene, begin: int, first: int) -> Actor | None:
-    """Who is named before a verb and stands behind no preposition."""
-    words = scene.page.words
-    named = scene.page.actors_in(begin, first)
-    free = [a for a in named if not claim_acts.is_led(words, scene.page.index(a.start))]
-    return next((a for a in reversed(free) if a.kind != "place"), None)
-
-
-def _paid_parts(scene: Scene) -> Iterator[Draft]:
-    """Such as "once the biggest donor, paid for half of the world's rice"."""
-    for found in spotting.finditer(_PAID_PART, scene.page.text):
-        part = re.sub(r"^(?:a|one)[- ]", "", found["part"])
-        first, last = (scene.page.index(at) for at in found.span())
-        begin, _ = scene.page.sentence(first)
-        who = claim_acts.acts(scene, begin, first, last - 1, "total") or _acting(scene, begin, first)
-        for made in told(scene, found, "share", cues.PARTS.get(part), "paid_part"):
-            if who is not None:
-                made.fields["subject"], made.spans["subject"] = who.id, (who.start, who.end)
-            yield made
-
-
 def _parts(scene: Scene) -> Iterator[Draft]:
     """Such as "the current capacity is only a third of this figure"."""
     for found in spotting.finditer(_PART, scene.page.text):
@@ -453,7 +394,6 @@ _READERS = (
     _tolls,
     _compared,
     _parts,
-    _paid_parts,
     _shares,
     ranks,
     nths,

@@ -15,8 +15,10 @@ _NOT_FIRST = re.compile(r"(?:\b(?:not|never|hardly)|n[’']t) (?:\w+ )?the first
 _IF = re.compile(r"\b(?:[Ss]hould|[Ii]f|[Uu]nless|[Ww]hether|[Ii]n case)\b[^.;:,]*\Z")
 #: A meeting is an event; which of a row it is tells nothing of aid.
 _FIRST_MET = re.compile(
-    r"\b(?:[Aa]t|[Ii]n|[Dd]uring|[Aa]fter|[Bb]efore|[Ff]or|held|holds?|holding) (?:his|her|its|their"
-    r"|the|[A-Z]\w+['’]s) first (?:[\w-]+ ){0,2}?(?:meeting|summit|session)\b(?! (?:since|in (?:over"
+    r"\b(?:[Aa]t|[Ii]n|[Dd]uring|[Aa]fter|[Bb]efore|[Ff]or|held|holds?|holding) (?:his|her|its"
+    r"|their"
+    r"|the|[A-Z]\w+['’]s) first (?:[\w-]+ ){0,2}?(?:meeting|summit|session)\b(?! (?:since|in "
+    r"(?:over"
     r"|more|nearly|almost|\w+) ))"
 )
 #: Such as "the country's second-largest city": what a place is, and no rank of who helps.
@@ -98,9 +100,7 @@ _FEW = 20
 _HURT = re.compile(
     r"\b(?:kill(?:ed|ing|s)|wound(?:ed|ing|s)|injur(?:ed|ing|es)|hurt|died|dead|deaths)\b"
 )
-_BY_NOW = re.compile(
-    r"\b(?:since|so far|to date|this year|in all|in total|toll|confirmed|cases)\b"
-)
+_BY_NOW = re.compile(r"\b(?:since|so far|to date|this year|in all|in total|toll|confirmed|cases)\b")
 
 
 def few_hurt(scene: Scene, draft: Draft) -> bool:

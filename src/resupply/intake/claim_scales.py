@@ -24,7 +24,15 @@ _SURE = frozenset(
         *("claim.harm", "claim.shot", "claim.year"),
         *("claim.from_many", "claim.one_of", "claim.secured"),
         *("claim.comparison", "claim.than", "claim.goal", "claim.of_which"),
-        *("claim.against", "claim.compared", "claim.then", "claim.donated", "claim.label", "claim.as_of", "claim.worth"),
+        *(
+            "claim.against",
+            "claim.compared",
+            "claim.then",
+            "claim.donated",
+            "claim.label",
+            "claim.as_of",
+            "claim.worth",
+        ),
     ]
 )
 #: From here on people are counted for their own sake, whatever is said beside them.

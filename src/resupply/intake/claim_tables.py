@@ -142,7 +142,8 @@ def _turned(page: Page, thing: Thing) -> Row | None:
 _AGAINST = re.compile(
     r"[^.;:\d]{0,50}?(?:,| [–—-])?(?: (?P<cue>to|(?:as )?against|compared (?:with|to)|versus|vs\.?"
     r"|while|and|but|up from|down from|(?:is|was|are|were) (?:dwarfed|exceeded|surpassed) by"
-    r"|(?:well |far )?(?:above|below|short of|ahead of)|(?:more|less|higher|lower) than))?(?: the)? ?"
+    r"|(?:well |far )?(?:above|below|short of|ahead of)|(?:more|less|higher|lower) than))?(?: "
+    r"the)? ?"
 )
 #: Who gave a sum, or for whom it is told, right behind it.
 _GIVEN_BY = re.compile(
@@ -175,7 +176,7 @@ class Sum(NamedTuple):
 
 
 def pairs(scene: Scene) -> Iterator[Draft]:
-    """Such as "76 billion to 69 billion from Chile", "50 billion to Peru's 48", "40, against 30"."""
+    """Such as "76 billion to 69 billion from Chile", "50 billion to Peru's 48 billion"."""
     page = scene.page
     told = [(t.money, t) for t in page.things if t.money and t.money.amounts[0] >= _GREAT]
     told = [(m, t) for n, (m, t) in enumerate(told) if not n or m != told[n - 1][0]]
@@ -202,7 +203,8 @@ def _pair(scene: Scene, one: Sum, other: Sum, cue: str) -> Iterator[Draft]:
         return
     begin = one.money.begin
     risen = cue == "to" and _FROM.search(page.text, max(0, begin - 5), begin)
-    compares = compares or (cue == "to" and not risen and (other.owner or other.by != "for"))
+    plain = other.owner is not None or other.by != "for"
+    compares = compares or (cue == "to" and not risen and plain)
     if not compares and not (cue != "to" and _alike_sums(scene, one, other)):
         return
     for told, actor in ((one, one.owner or one.behind), (other, whose)):
