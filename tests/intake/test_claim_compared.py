@@ -51,6 +51,7 @@ def test_each_of_two_figures_is_about_whoever_stands_with_it(
     [
         "The grant rose from $5 million to $7 million for Chile.",
         "Norway gave $5 million for Malawi and $3 million for Sudan.",
+        "Norway adds $5 million to the $30 million from Kenya.",
         "A pump costs $400, against $300 from Peru.",
     ],
 )
@@ -106,6 +107,8 @@ def test_leads_growth_and_sums_by_a_day_are_claims(said: str) -> None:
         "The drive over the hills took hours longer than usual.",
         "The blast killed four people in the port.",
         "Six people were wounded there.",
+        "The first phase is to begin in two weeks.",
+        "He met donors and members of staff from 20 companies.",
         "The lorries parked in front of the depot.",
         "The minister was among the leaders invited.",
         "By then Norway had been asked to send 9,000 stoves.",

@@ -150,7 +150,8 @@ _GIVEN_BY = re.compile(
     r"(?: (?:in|of) [a-z][^.;:,\d]{0,30}?)?(?: (?:spent|given|sent|provided|pledged|committed"
     r"|allocated|donated|paid|promised))? (?P<by>from|by|for) (?:the )?(?=[A-Z])"
 )
-_FROM = re.compile(r"\bfrom \Z")
+#: Before the first of two sums that only "to" joins: "more aid, 5 million to Chile's 3 million".
+_APART = re.compile(r"[,:(–—] ?\Z")
 #: Such as "at the same time last year": when it was so before.
 _THEN = re.compile(
     r"(?: in [a-z][^.;:,\d]{0,30}?)?,?(?: (?:at|in|for|over|during) the same (?:time|period|point"
@@ -202,9 +203,9 @@ def _pair(scene: Scene, one: Sum, other: Sum, cue: str) -> Iterator[Draft]:
     if whose is None or (other.owner is None and other.by == "for" and scene.in_need(whose)):
         return
     begin = one.money.begin
-    risen = cue == "to" and _FROM.search(page.text, max(0, begin - 5), begin)
     plain = other.owner is not None or other.by != "for"
-    compares = compares or (cue == "to" and not risen and plain)
+    apart = _APART.search(page.text, max(0, begin - 2), begin)
+    compares = compares or (cue == "to" and apart is not None and plain)
     if not compares and not (cue != "to" and _alike_sums(scene, one, other)):
         return
     for told, actor in ((one, one.owner or one.behind), (other, whose)):

@@ -91,15 +91,20 @@ _ONE_OF = re.compile(
 _ONLY = re.compile(r"\b(?:only|just) (?:\d|[a-z])")
 _FROM = re.compile(
     r"\b(?:help|aid|assistance|support|relief|donations?|contributions?|supplies|goods|equipment"
-    r"|offers|pledges|teams|rescuers|volunteers|experts|doctors|messages|officials|partners"
-    r"|donors|members|allies|supporters|colleagues) "
-    rf"(?:[^.;:\d]{{0,40}} )?\(?from {_ABOUT}(?P<n>\d+|[a-z]+) (?:[\w-]+ )?{_STATES}\b"
+    r"|offers|pledges|teams|rescuers|volunteers|experts|doctors|messages|officials) "
+    rf"(?:[^.;:\d]{{0,40}} )?from {_ABOUT}(?P<n>\d+|[a-z]+) (?:[\w-]+ )?{_STATES}\b"
+)
+
+
+_PARTNERS = re.compile(
+    rf"\b(?:partners|donors|allies|supporters|contributors) \(?from {_ABOUT}(?P<n>\d+|[a-z]+) "
+    rf"(?:[\w-]+ )?{_STATES}\b"
 )
 
 
 def several(scene: Scene) -> Iterator[Draft]:
     """Such as "is one of 13 member countries", "help from 22 foreign countries"."""
-    for cue, rule in ((_ONE_OF, "one_of"), (_FROM, "from_many")):
+    for cue, rule in ((_ONE_OF, "one_of"), (_FROM, "from_many"), (_PARTNERS, "from_many")):
         for found in spotting.finditer(cue, scene.page.text):
             value = float(found["n"]) if found["n"].isdigit() else numbers.worded(found["n"])
             if value and (value > 4 or (value > 1 and _ONLY.search(found[0]))):
@@ -162,8 +167,9 @@ _PAID_PART = re.compile(
     r"\b(?:paid for|provid(?:es|ed|ing)|suppl(?:ies|ied|ying)|buys?|bought|fund(?:s|ed|ing)"
     r"|cover(?:s|ed|ing)|produc(?:es|ed|ing)|makes?|made|receiv(?:es|ed|ing)|got|accounts? for"
     r"|accounted for|lost|feeds?|fed|hosts?|hosted) (?:about |around |some |nearly |almost |over "
-    r"|more than |less than |only |just |at least )*(?P<part>half|two[- ]thirds|a third|three[- ]quarters|a quarter"
-    r"|a fifth|a tenth) of (?:the (?:world|country|total|global|whole|population|region|continent)"
+    r"|more than |less than |only |just |at least )*(?P<part>half|two[- ]thirds|a third"
+    r"|three[- ]quarters|a quarter|a fifth|a tenth) of (?:the (?:world|country|total|global"
+    r"|whole|population|region|continent)"
     r"|all|its|their|Europe|Africa|[A-Z]\w+['’]s)\b"
 )
 
