@@ -39,7 +39,7 @@ def events(text: str, published: str = "2024-05-08") -> list[Record]:
 
 
 #: Behind a sentence, so that its page is long enough to be weighed.
-_BEHIND = (
+BEHIND = (
     "\n\nThe lorries came by the northern road, which had been closed by mud for nine days. "
     "People in the villages along the lake thanked the drivers and asked for more tents. "
     "The agency said that it would come back as soon as the road allowed it to."
@@ -48,7 +48,7 @@ _BEHIND = (
 
 def claims(text: str, before: str) -> list[tuple[str, object]]:
     """Type and value of each claim on the page of a sentence, behind what opens the page."""
-    found = read("claim", before + text + _BEHIND, "2025-03-10")
+    found = read("claim", before + text + BEHIND, "2025-03-10")
     return [(r.fields["type"], r.fields.get("value")) for r in found]
 
 

@@ -100,7 +100,7 @@ def _by_letters(text: str, known: Sequence[Actor]) -> list[Actor]:
         letters = m["letters"]
         if name is None or not _BODY.search(text, *name) or m.span("letters") in taken:
             continue
-        initials = "".join(w[0] for w in re.split(r"[ -]", text[slice(*name)]) if w[0].isupper())
+        initials = "".join(w[0] for w in re.split(r"[ -]", text[slice(*name)]) if w[:1].isupper())
         if not initials.endswith(letters):
             continue
         spans = [name, *(found.span() for found in _said(text, letters))]

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from resupply.intake import (
+    claim_compared,
     claim_counts,
     claim_more,
     claim_not,
@@ -13,7 +14,6 @@ from resupply.intake import (
     claim_tables,
     claim_targets,
     claim_wholes,
-    lexicon,
     need,
     numbers,
     spotting,
@@ -26,7 +26,7 @@ from resupply.intake.context import Context
 from resupply.intake.draft import Draft, records
 from resupply.intake.excluding import FIRST_SINCE
 from resupply.intake.gift_words import PRICED
-from resupply.intake.page import Page
+from resupply.intake.page import Actor, Page
 from resupply.intake.records import Record
 from resupply.intake.scene import Scene
 from resupply.intake.text import Document
@@ -55,16 +55,19 @@ def drafts(scene: Scene) -> list[Draft]:
         claim_sums.nth_gifts,
         _of_many,
         claim_more.secured,
+        claim_wholes.received,
         claim_wholes.several,
+        claim_tables.pairs,
         claim_tables.rows,
         claim_sums.tables,
+        claim_sums.labelled,
         _totals,
         claim_sums.sums,
         claim_sums.great,
         claim_sums.broken_down,
         claim_counts.of_which,
         _shares,
-        _comparisons,
+        claim_compared.comparisons,
         claim_counts.counts,
         claim_sums.unnamed_people,
         claim_counts.owned,
@@ -81,8 +84,15 @@ def drafts(scene: Scene) -> list[Draft]:
         if claim_more.fits(found, out) and not claim_not.only_looks(scene, found, out):
             out.append(found)
     out = claim_scales.weigh(scene, sorted(out, key=lambda d: d.span))
+    out = [d for d in out if not _no_claim(scene, d, out)]
     more = [d for d in claim_wholes.parts(scene, out) if claim_more.fits(d, out)]
     return sorted([*out, *more], key=lambda d: d.span)
+
+
+def _no_claim(scene: Scene, found: Draft, out: list[Draft]) -> bool:
+    """What is told with another claim, or is news of a day."""
+    told = claim_not.few_hurt(scene, found) or claim_not.deaths_of_cases(scene, found)
+    return told or claim_not.with_a_rank(scene, found, out)
 
 
 def _same_sum(found: Draft, asked: Draft) -> bool:
@@ -112,12 +122,42 @@ def _rankings(scene: Scene) -> Iterator[Draft]:
             continue  # "its main contribution"
         value = cues.rank(found)
         also = cues.nth_before(page.text[max(0, found.start() - 40) : found.start()])
-        if also and value is not None:
-            yield draft(
-                scene, at, page.index(found.end()) - 1, "ranking", [value, also], "claim.ranking"
-            )
-        else:
-            yield draft(scene, at, page.index(found.end()) - 1, "ranking", value, "claim.ranking")
+        values = [value, also] if also and value is not None else value
+        made = draft(scene, at, page.index(found.end()) - 1, "ranking", values, "claim.ranking")
+        _tops(scene, found, made)
+        yield made
+
+
+#: Such as "The largest donors are:" above the list of them.
+_LISTED = re.compile(
+    r"(?: (?:of|in|to|for|by|among)\b[^.;:,\n]{2,50})? (?:is|are|were|was)(?: now)?: "
+    r"?\n?\W{0,6}(?=[A-Z])"
+)
+
+
+_NAME = re.compile(r"(?<![.!?] )(?P<who>(?:[A-Z][\w’'-]+ )+[A-Z][\w’'-]+) \Z")
+
+
+def _named(page: Page, at: int) -> Actor | None:
+    """A name in capitals that ends before a character and that no list knows."""
+    found = _NAME.search(page.text, max(0, at - 50), at)
+    return Actor(*found.span("who"), found["who"], "person") if found else None
+
+
+def _tops(scene: Scene, found: re.Match[str], made: Draft) -> None:
+    """Who stands right before "tops the list", or first in the list that a rank opens."""
+    page = scene.page
+    who = None
+    if found["leads"]:
+        near = page.actors_before(found.start(), 40)
+        who = (
+            near[-1] if near and near[-1].end == found.start() - 1 else _named(page, found.start())
+        )
+    elif listed := _LISTED.match(page.text, found.end()):
+        who = page.actor_at(page.index(listed.end()))
+    if who is not None and who.kind != "place":
+        made.fields["subject"], made.spans["subject"] = who.id, (who.start, who.end)
+        made.rule = "claim.tops"
 
 
 _OWN_PART = re.compile(r"contribution|effort|order|aid|contract|deal|operation|commitment", re.I)
@@ -266,7 +306,7 @@ def _totals(scene: Scene) -> Iterator[Draft]:
         said = page.text[a:b]
         told = page.things_in(begin, end)
         figures = [t for t in told if _countable(t) or t.sort == "share"]
-        figures = [t for t in figures if not (_of_time(scene, t) or _one_of_them(t))]
+        figures = [t for t in figures if not (claim_compared.of_time(scene, t) or _one_of_them(t))]
         for cue in cues.TOTAL.finditer(said):
             behind = (
                 [t for t in figures if t.start >= cue.end() + a] if _GROWN.search(cue[0]) else []
@@ -400,47 +440,9 @@ def _one_of_them(thing: Thing) -> bool:
     return thing.pronoun and thing.values[:1] == (1.0,)
 
 
-def _of_time(scene: Scene, thing: Thing) -> bool:
-    """Such as "up to 18 months": how long, and not how much."""
-    words = scene.page.words
-    behind = words[thing.last].low if thing.last < len(words) else ""
-    return not thing.money and lexicon.singular(behind) in _TIMES
-
-
 _OF_SUMS = (_totals, claim_counts.counts)
-_TIMES = frozenset(["hour", "day", "week", "month", "year", "decade", "minute"])
 
 
 def _apart(cue: re.Match[str], thing: Thing, at: int) -> int:
     """Characters between a cue and a figure of a sentence that begins at `at`."""
     return max(cue.start() + at - thing.end, thing.start - cue.end() - at, 0)
-
-
-_COMPARED = re.compile(r"compared ", re.IGNORECASE)
-
-
-def _comparisons(scene: Scene) -> Iterator[Draft]:
-    page = scene.page
-    for found in spotting.finditer(cues.COMPARE, page.text):
-        at = page.index(found.start())
-        if at >= len(page.words):
-            continue
-        begin, end = page.sentence(at)
-        counted = [t for t in page.things_in(begin, end) if t.values or t.money]
-        counted = [t for t in counted if not _of_time(scene, t) and t.head not in _TIMES]
-        gifts = scene.given
-        before = [t for t in counted if 0 <= found.start() - t.end < 3 or t.end > found.start()]
-        if any(id(t) in gifts for t in before) or any(
-            t.group == "produce"
-            and (t.tense in ("future", "maybe", "to") or not cues.RISEN.match(found[0]))
-            for t in scene.clauses.between(begin, end)
-        ):
-            continue
-        if not counted and _COMPARED.match(found[0]):
-            continue  # "compared with Europe": how much is not said
-        values: list[float] = [t.figure for t in counted[:3]]
-        part = cues.PARTS.get((found["part"] or "").lower())
-        values = [*([part] if part else []), *cues.times(found[0]), *values]
-        yield draft(
-            scene, at, page.index(found.end()) - 1, "comparison", values or None, "claim.comparison"
-        )

@@ -54,6 +54,38 @@ def beside(scene: Scene, begin: int, first: int, at: int, kind: str) -> Actor | 
     return found
 
 
+#: Such as "the Russian assets frozen abroad, valued at 300 billion": whose assets they are.
+_ASSETS = re.compile(
+    r"(?P<who>[A-Z]\w+) (?:(?:state|sovereign|central|bank|government|frozen|immobili[sz]ed|foreign"
+    r"|currency|public) )*(?:assets|reserves)\b[^.;:]{0,60}?(?:worth|valued at|estimated at"
+    rf"|totall?ing|amounting to) {_ABOUT}(?:US|EUR|[€$£])?\Z"
+)
+#: Such as "the largest hunger crisis upon Chad": where it is.
+_CRISIS = re.compile(
+    r"\b(?:crisis|crises|emergency|famine|disaster|catastrophe|conflict|floods?"
+    r"|drought|displacement)(?: (?:up)?on| in| to) (?:the )?(?=[A-Z])"
+)
+
+
+def sure(scene: Scene, first: int, at: int, kind: str) -> Actor | None:
+    """Whom a claim is about by these words alone, whatever else is named near it."""
+    page, words = scene.page, scene.page.words
+    begin, end = page.sentence(first)
+    start = words[begin].start
+    if kind == "total":
+        lead = max(start, words[first].start - 120)
+        found = _ASSETS.search(page.text, lead, words[first].start)
+        return page.actor_at(page.index(found.start("who"))) if found else None
+    if kind == "ranking":
+        stop = min(words[end - 1].end, words[at].end + 80)
+        found = _CRISIS.search(page.text, words[first].start, stop)
+        if found is None or re.search(r"[.;:()]", page.text[words[first].start : found.start()]):
+            return None
+        who = page.actor_at(page.index(found.end()))
+        return who if who is not None and who.kind == "country" else None
+    return None
+
+
 _PLEDGES = re.compile(
     r"(?:(?:The|These|All|New|Total|Such) )*(?P<who>(?:[a-z]+ )?(?:[Cc]ommitments|[Pp]ledges"
     r"|[Dd]onations|[Cc]ontributions|[Pp]romises))"

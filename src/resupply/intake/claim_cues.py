@@ -91,7 +91,7 @@ SUPERLATIVE = re.compile(
     r"|\b(?:no|No) (?:one|other \w+|country|donor|nation|ally|state)(?: else)?"
     r"(?: in (?:the )?\w+)? "
     r"(?:has |have |had )?"
-    r"(?:\w+ ){1,2}(?:more|so much|as much)\b"
+    r"(?:\w+ ){1,3}(?:more|so (?:much|many)|as (?:much|many))\b"
 )
 FIRST = re.compile(
     r"\b(?:(?:was|were|is|are|be|been|became|become|becomes|becoming|being|as) (?:also "
@@ -118,6 +118,13 @@ FIRST = re.compile(
     r"|for the first time(?! (?:in my|I\b|acknowledg|admit|confirm|sa[iy]|announc|spoke|, I\b))"
     r"|the first(?: [\w-]+){1,7} (?:since|ever|of (?:its|this) "
     r"kind)\b|the first to do so\b"
+    r"|the first (?:(?!is\b|are\b|was\b|were\b|has\b|will\b|thing\b|step\b)[\w-]+ ){0,3}to "
+    r"(?:[\w-]+ ){1,7}?(?:in (?:over |more than |nearly |almost "
+    r"|about )?"
+    r"(?:\w+ )?(?:days|weeks|months|years)|since)\b"
+    r"|the first to be (?:drawn|delivered|sent|let|allowed|shipped|supplied|built|produced|made"
+    r"|signed"
+    r"|funded|financed|given|approved|donated|handed|flown|trained|opened|paid)\b"
     r"|the first (?:in|for) (?:\w+ ){1,3}?(?:days|weeks|months|years|decades"
     r"|week|month|year|decade)\b"
     r"|the first(?: [\w-]+){1,3} to (?:send|leave|give|provide|supply|deliver|"
@@ -239,7 +246,7 @@ COMPARE = re.compile(
     r"rise|increase|decrease|(?<!to )drop|fall|increased|risen|fell|dropped|grew|grown) (?:of "
     r"|by )?(?:\d[\d.,]*|from(?! (?:his|her|their|its|my|our)\b)|more)"
     r"|(?<!not )(?:less|fewer|lower|higher|larger) than (?:in|the|last|"
-    r"a)|outpac\w+|(?:doubl|tripl|quadrupl)(?:ed|es|ing(?! down))"
+    r"a)|outpac\w+|(?:doubl|tripl|trebl|quadrupl)(?:ed|es|ing(?! down))"
     r"|(?:two|three|four|five|six|seven|eight|nine|ten|twenty)-?fold|while russia"
     r"|against "
     r"\d[\d.,]*|outguns?)\b",
@@ -320,10 +327,16 @@ def times(said: str) -> list[float]:
     return next((v for word, v in _TIMES.items() if low.startswith(word)), [])
 
 
+#: Such as "has doubled its aid to 8 million": what has grown, whatever was given.
+HAS_GROWN = re.compile(
+    r"\b(?:has|have|had|[’']ve) (?:\w+ly |now |more than |nearly |almost )*(?:doubled|tripled"
+    r"|trebled"
+    r"|quadrupled)\Z"
+)
 #: Verbs that say by themselves that something grew.
-RISEN = re.compile(r"(?:doubled|tripled|quadrupled|\w+fold|.* times)\b", re.IGNORECASE)
+RISEN = re.compile(r"(?:doubled|tripled|trebled|quadrupled|\w+fold|.* times)\b", re.IGNORECASE)
 _TIMES = {
-    **{"doubl": [2.0], "twice": [2.0], "tripl": [3.0], "thrice": [3.0]},
+    **{"doubl": [2.0], "twice": [2.0], "tripl": [3.0], "trebl": [3.0], "thrice": [3.0]},
     **{"quadrupl": [4.0], "half": [0.5]},
 }
 

@@ -58,6 +58,24 @@ _CAME = re.compile(
     r"|(?:was|were) (?:\w+ly )?(?:raised|collected|gathered|donated|received|contributed))\b"
     r"|[^.;:,]{0,50}? [“\"](?:has|have|had) been (?:committed|spent|secured|raised|collected)\b"
 )
+#: Such as "had received over 12 billion in donations": what many gave.
+_MANY_GAVE = re.compile(
+    r"(?: (?:in|of|worth of|from|as|through))? ?(?:[a-z]+,? (?:and |or )?){0,4}?(?:donations"
+    r"|contributions|pledges|gifts)\b"
+)
+_RECEIVED = re.compile(
+    rf"\b(?:{_PERFECT}|so far |already )(?:received|got|attracted|secured|taken in|drawn) {_ABOUT}"
+    r"(?:[€$£])?$"
+)
+#: Such as "the aid is worth some 3 million in all".
+_WORTH_ALL = re.compile(
+    r"\b(?:aid|assistance|help|support|whole|all of it|deliveries|donations|contributions?|supplies"
+    r"|weapons|goods|equipment|relief|arms)\b(?: [\w-]+){0,4}? (?:is|are|was|were) (?:now |thus )?"
+    rf"(?:worth|valued at) {_ABOUT}(?:[€$£])?$"
+)
+_IN_ALL = re.compile(
+    r"\b(?:in all|in total|altogether|so far|to date|overall|combined|the whole)\b", re.IGNORECASE
+)
 #: What was raised adds up, though it is also given.
 _RAISED = re.compile(
     rf"\b{_PERFECT}(?:raised|collected|gathered|brought in|taken in|amassed) {_ABOUT}(?:[€$£])?$"
@@ -88,10 +106,19 @@ def sums(scene: Scene) -> Iterator[Draft]:
         if not thing.money or thing.inside:
             continue
         given = id(thing) in gifts or id(thing) in others
-        cues = (_RAISED, _IS_AT) if given else (_BROUGHT, _HOLDS, _IS_AT)
+        lead = thing.money.begin
         begin, end = page.sentence(thing.first)
         start = max(page.words[begin].start, thing.start - 150)
         stop = page.words[end - 1].end
+        many = _RECEIVED.search(page.text, start, lead)
+        if many and _MANY_GAVE.match(page.text, thing.money.end):
+            yield _sum_of(scene, many, thing, "claim.donated")
+            continue
+        in_all = _WORTH_ALL.search(page.text, start, lead)
+        if in_all and _IN_ALL.search(page.text, page.words[begin].start, stop):
+            yield _sum_of(scene, in_all, thing, "claim.worth")
+            continue
+        cues = (_RAISED, _IS_AT) if given else (_BROUGHT, _HOLDS, _IS_AT)
         found = next(
             (m for cue in cues if (m := cue.search(page.text, start, thing.start))),
             None,
@@ -114,6 +141,11 @@ def sums(scene: Scene) -> Iterator[Draft]:
         yield draft(scene, first, thing.last - 1, "total", thing.figure, "claim.sum", False)
 
 
+def _sum_of(scene: Scene, cue: re.Match[str], thing: Thing, rule: str) -> Draft:
+    first, last = scene.page.index(cue.start()), scene.page.index(thing.money.end) - 1  # type: ignore[union-attr]
+    return draft(scene, first, last, "total", thing.figure, rule, False)
+
+
 #: Such as "85 million of the 600 million needed": the whole, of which a part has come.
 _WHOLE = re.compile(r"\bof (?:the |its |an? |some |estimated |required |about |roughly )+$")
 #: Such as "3 million kroner (280,000 euros": the same sum again.
@@ -123,6 +155,36 @@ _UNSURE = re.compile(
     r"\b(?:needs?|needed|requires?|required|shortfall|gap|appeal\w*|asks?|asked|seek\w*|if|unless"
     r"|package|tranche|batch|consignment|per (?:person|month|day|head|unit)|each|prices?)\b"
 )
+
+#: Such as "As of end January, the fund had allocated": all that was done by then.
+_AS_OF = re.compile(
+    r"\b(?:[Aa]s (?:of|at)|[Bb]y|[Uu]ntil|[Uu]p to) (?:the )?(?:today|now|date|end|mid|early"
+    r"|late|start"
+    r"|beginning|yesterday|this|last|\d{1,2}|(?:19|20)\d\d|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December)\b[^.;:,]{0,30},? (?:[^.;:,]{2,70} )?(?:has"
+    r"|have|had) "
+    rf"{_ADVERBS}(?!to\b|been (?:asked|told)|pledged to|promised to)(?:[a-z]+ed|sent|given|spent"
+    r"|put"
+    r"|got|taken|brought|paid|built|bought|made) (?:(?!for\b|from\b|at\b|with\b)[a-z]+ ){0,5}?"
+    rf"{_ABOUT}(?:exactly )?(?:[€$£])?$"
+)
+
+
+def by_then(scene: Scene) -> Iterator[Draft]:
+    """Such as "As of end January, the fund had allocated 31 million"."""
+    page = scene.page
+    for thing in page.things:
+        money = thing.money is not None
+        if thing.inside or not (money or _countable(thing)):
+            continue
+        begin, _ = page.sentence(thing.first)
+        lead = thing.number_span[0] if thing.number_span else thing.start
+        start = max(page.words[begin].start, lead - 200)
+        if _AS_OF.search(page.text, start, lead):
+            kind = "count" if thing.sort == "people" else "total"
+            last = thing.last - 1
+            yield draft(scene, thing.first, last, kind, thing.figure, "claim.as_of", False)
+
 
 # --- counts: what somebody owns, has bought, has helped
 
@@ -173,6 +235,12 @@ _STATE = re.compile(
     r"|arrived"
     r"|face|need|lack|rely|depend) )"
 )
+#: Such as "has 900 crates of it lying in a store": what is there, and goes nowhere.
+_LYING = re.compile(
+    r"(?: of (?:it|them|[a-z]+(?: [a-z]+)?))?,?(?: (?:that|which) (?:is|are))?(?: (?:now|still|just"
+    r"|currently))* (?:lying|sitting|stranded|stuck|piled up|rotting|spoiling|gathering dust"
+    r"|languishing|stored|stockpiled) (?:up |idle )?(?:in|on|at|outside|inside|for)\b"
+)
 _LACKS = re.compile(r"(?:need|lack|rely|depend) $")
 _BROUGHT_OVER = re.compile(r"(?:delivered|distributed|donated|handed over|brought)$")
 _COUNTED = frozenset(["people", "unknown", "place", "goods"])
@@ -183,23 +251,26 @@ def counts(scene: Scene) -> Iterator[Draft]:
     page = scene.page
     gifts, others = _taken(scene)
     for thing in page.things:
-        if not _countable(thing) or id(thing) in others:
+        if not _countable(thing):
             continue
         given = id(thing) in gifts
         begin, end = page.sentence(thing.first)
+        stop = page.words[end - 1].end
+        lying = not given and _LYING.match(page.text, thing.end, stop)
+        if id(thing) in others and not lying:
+            continue
         start = max(page.words[begin].start, thing.start - 70)
         owns = _HAS if thing.sort == "goods" else _OWNS
         cues = (_BOUGHT, _HELPED) if given else (owns, _BOUGHT, _GOT, _HELPED)
         lead = thing.number_span[0] if thing.number_span else thing.start
         found = next((m for c in cues if (m := c.search(page.text, start, lead))), None)
-        stop = page.words[end - 1].end
         state = (
             not given
             and found is None
             and _opens(scene, thing, begin)
             and _STATE.match(page.text, thing.end, stop)
         )
-        if not found and not state:
+        if not found and not state and not lying:
             continue
         lacks = state and thing.sort != "people" and _LACKS.search(state[0])
         if lacks or (state and thing.sort == "goods" and _BROUGHT_OVER.search(state[0])):
@@ -291,4 +362,4 @@ _ASKED = re.compile(
     r"|to (?:help|provide|give))\b"
 )
 
-READERS = (sums, counts, served)
+READERS = (sums, by_then, counts, served)

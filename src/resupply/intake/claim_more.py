@@ -58,6 +58,8 @@ def _same(found: Draft, other: Draft) -> bool:
     open_ = mine is None or theirs is None or found.fields["type"] == "ranking"
     if isinstance(mine, list) and theirs in mine:
         return True
+    if isinstance(mine, list) and isinstance(theirs, list) and set(mine) <= set(theirs):
+        return True
     return open_ or mine == theirs or (isinstance(theirs, list) and mine in theirs)
 
 

@@ -13,9 +13,25 @@ _MY_FIRST = re.compile(
 )
 _NOT_FIRST = re.compile(r"(?:\b(?:not|never|hardly)|n[’']t) (?:\w+ )?the first\b")
 _IF = re.compile(r"\b(?:[Ss]hould|[Ii]f|[Uu]nless|[Ww]hether|[Ii]n case)\b[^.;:,]*\Z")
+#: A meeting is an event; which of a row it is tells nothing of aid.
+_FIRST_MET = re.compile(
+    r"\b(?:[Aa]t|[Ii]n|[Dd]uring|[Aa]fter|[Bb]efore|[Ff]or|held|holds?|holding) (?:his|her|its"
+    r"|their"
+    r"|the|[A-Z]\w+['’]s) first (?:[\w-]+ ){0,2}?(?:meeting|summit|session)\b(?! (?:since|in "
+    r"(?:over"
+    r"|more|nearly|almost|\w+) ))"
+)
+#: Such as "the country's second-largest city": what a place is, and no rank of who helps.
+_OF_PLACE = re.compile(
+    r"(?:largest|biggest|smallest|poorest|busiest|main|top|oldest|highest)[- ](?:[\w-]+ ){0,2}?"
+    r"(?:city|cities|town|village|port|airport|province|region|economy|river|island|mountain"
+    r"|square|university|country (?:in|by area))\b"
+)
+#: Such as "the drive took hours longer": a day on the road, and no comparison of aid.
+_HOURS = re.compile(r"\b(?:hours?|minutes|days) (?:longer|more|less)\b|\bthan (?:usual|normal)\b")
 #: Such as "doubles its aid to 8 million": what is done, and no comparison.
 _DOUBLES = re.compile(
-    r"(?:doubl|tripl|quadrupl)(?:es|ing) (?:the|its|their|his|her|our|down|up)\b"
+    r"(?:doubl|tripl|trebl|quadrupl)(?:es|ing) (?:the|its|their|his|her|our|down|up)\b"
     r"|(?:doubl|tripl)(?:es|ing) [a-z]+[’'] "
 )
 #: Such as "more precious than ever": a quality, and no figure.
@@ -57,10 +73,16 @@ def only_looks(scene: Scene, draft: Draft, kept: list[Draft]) -> bool:
     kind = draft.fields["type"]
     if kind == "first":
         mine = _MY_FIRST.search(text, a, min(b + 20, len(text)))
-        return bool(mine or _NOT_FIRST.search(text, max(start, a - 20), b + 10))
+        met = _FIRST_MET.search(text, max(start, a - 12), min(b + 20, len(text)))
+        return bool(mine or met or _NOT_FIRST.search(text, max(start, a - 20), b + 10))
+    if kind == "ranking":
+        told = draft.spans.get("value", draft.span)
+        return _OF_PLACE.search(text, told[0], min(told[1] + 30, len(text))) is not None
     if kind == "comparison":
         whole = text[max(start, a - 60) : min(stop, b + 20)]
         if _NO_CHANGE.search(text[max(0, a - 12) : min(b + 12, len(text))]):
+            return True
+        if draft.rule == "claim.longer" and _HOURS.search(text, a, min(b + 10, len(text))):
             return True
         conditional = bool(_IF.search(text[start:a])) or said.startswith(("Should ", "If "))
         return conditional or bool(_DOUBLES.search(said) or _QUALITY.search(whole))
@@ -73,6 +95,27 @@ def only_looks(scene: Scene, draft: Draft, kept: list[Draft]) -> bool:
     return kind == "total" and _one_gift(scene, draft, text[start:stop])
 
 
+#: A few that one strike killed or hurt are news, and no figure that is counted with others.
+_FEW = 20
+_HURT = re.compile(
+    r"\b(?:kill(?:ed|ing|s)|wound(?:ed|ing|s)|injur(?:ed|ing|es)|hurt|died|dead|deaths)\b"
+)
+_BY_NOW = re.compile(r"\b(?:since|so far|to date|this year|in all|in total|toll|confirmed|cases)\b")
+
+
+def few_hurt(scene: Scene, draft: Draft) -> bool:
+    """Such as "killing four people", where nothing says that they add up."""
+    value = draft.fields.get("value")
+    if draft.fields["type"] != "count" or not isinstance(value, int | float) or value >= _FEW:
+        return False
+    told = draft.spans.get("value", draft.span)
+    begin, end = scene.page.sentence(scene.page.index(told[0]))
+    start, stop = scene.page.words[begin].start, scene.page.words[max(begin, end - 1)].end
+    text = scene.page.text
+    hurt = _HURT.search(text, max(start, told[0] - 40), min(stop, told[1] + 30))
+    return hurt is not None and _BY_NOW.search(text, start, stop) is None
+
+
 _DEFENCE = re.compile(r"\b(?:[Dd]efen[cs]e|[Mm]ilitary|[Aa]rms|[Ww]eapons|[Mm]issiles?|NATO)\b")
 
 
@@ -82,14 +125,41 @@ def of_defence(scene: Scene) -> bool:
     return found >= 10 and found * 200 >= len(scene.page.text)
 
 
+def with_a_rank(scene: Scene, draft: Draft, kept: list[Draft]) -> bool:
+    """Whether a share, taken by weights, is told of a rank right before it."""
+    if draft.fields["type"] != "share":
+        return False
+    return any(_of_rank(scene.page.text, draft, other) for other in kept)
+
+
+#: Such as "18,000 cases, including 629 deaths": one figure of the disease, in two numbers.
+_CASES = re.compile(
+    r"\d[\d,.]* (?:[a-z-]+ ){0,3}(?:cases|infections)(?: (?:of|in) [\w ]{2,30})?"
+    r",? (?:including|among them),? (?:about |around |some |nearly |at least |over "
+    r"|more than )?\Z"
+)
+_DEATHS = re.compile(r"[^.;:,]{0,4}\d[\d,.]* (?:\w+ )?(?:deaths|fatalities|dead)\b")
+
+
+def deaths_of_cases(scene: Scene, draft: Draft) -> bool:
+    """Whether deaths are told as part of the cases right before them."""
+    text, at = scene.page.text, draft.spans.get("value", draft.span)[0]
+    if not _DEATHS.match(text, at):
+        return False
+    return _CASES.search(text, max(0, at - 90), at) is not None
+
+
 def _of_rank(text: str, draft: Draft, other: Draft) -> bool:
     """Such as "tops the list with 2.75%": the share belongs to the rank."""
-    if other.fields["type"] != "ranking":
-        return False
-    between = text[other.span[1] : draft.span[0]]
-    return 0 <= draft.span[0] - other.span[1] < 30 and bool(
-        re.fullmatch(r",?(?: [\w$€.]+){0,4}? ?(?:with|at|,|\() ?(?:[$€£][\d.]+ \w+, )?", between)
+    if other.fields["type"] != "ranking" or draft.rule == "claim.paid_part":
+        return False  # the latter has a verb of its own
+    ends = {other.span[1], other.spans.get("value", other.span)[1]}
+    return any(
+        0 <= draft.span[0] - end < 30 and _WITH.fullmatch(text, end, draft.span[0]) for end in ends
     )
+
+
+_WITH = re.compile(r",?(?: [\w$€.]+){0,4}? ?(?:with|at|,|\() ?(?:[$€£][\d.]+ \w+, )?")
 
 
 def _one_gift(scene: Scene, draft: Draft, said: str) -> bool:

@@ -19,7 +19,8 @@ _BY_THEM = re.compile(
     r"|makes|prepares|prepared|signed|ordered)\b"
 )
 _TURNED = re.compile(
-    r"[^.;:,“”\"]{0,60}?\b(?:is|are|was|were|comes?|came|stands?|follows?) (?:now "
+    r"(?:[^.;:,“”\"]{0,60}?\b|[^.;:,“”\"]{0,40}, [^.;:,“”\"]{3,60}, )(?:is|are|was|were|comes?"
+    r"|came|stands?|follows?) (?:now "
     r"|still )?(?:that of "
     r"|those of |from )?(?:the )?(?=[A-Z])"
 )

@@ -23,8 +23,20 @@ _SURE = frozenset(
     [
         *("claim.harm", "claim.shot", "claim.year"),
         *("claim.from_many", "claim.one_of", "claim.secured"),
+        *("claim.comparison", "claim.than", "claim.goal", "claim.of_which"),
+        *(
+            "claim.against",
+            "claim.compared",
+            "claim.then",
+            "claim.donated",
+            "claim.label",
+            "claim.as_of",
+            "claim.worth",
+        ),
     ]
 )
+#: From here on people are counted for their own sake, whatever is said beside them.
+_MANY = 1000
 #: How far a figure may stand from the words of its claim [characters].
 _BESIDE = 15
 
@@ -37,7 +49,7 @@ def weigh(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     paired = pairs(signs.things, drafts)
     with_figure = {id(d) for d in paired.values()}
     found = [d for d in drafts if id(d) not in with_figure]
-    covered = {n for n, t in enumerate(signs.things) if any(near(t, drafts))}
+    covered = {n for n, t in enumerate(signs.things) if any(near(t, _telling(t, drafts)))}
     for n, thing in enumerate(signs.things):
         if not figures(thing):
             continue
@@ -53,6 +65,13 @@ def weigh(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             draft.confidence = None if draft.rule in _SURE else weights.sure(chance)
             found.append(draft)
     return sorted(found, key=lambda d: d.span)
+
+
+def _telling(thing: Thing, drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """The claims whose words may tell how many people these are; a rank or a first never does."""
+    if thing.sort != "people" or thing.values[:1] < (_MANY,):
+        return drafts
+    return [d for d in drafts if d.fields["type"] not in ("ranking", "first")]
 
 
 #: Such as "means to train close to 3,000 soldiers": training that is given.
@@ -73,7 +92,7 @@ def pairs(things: Sequence[Thing], drafts: Sequence[Draft]) -> dict[int, Draft]:
         if figures(thing):
             for draft in near(thing, drafts, _BESIDE):
                 if same_figure(thing, draft.fields.get("value")):
-                    close.append((abs(thing.start - draft.span[0]), n, draft))
+                    close.append((abs(thing.start - _at(draft)), n, draft))
     out: dict[int, Draft] = {}
     taken: set[int] = set()
     for _, n, draft in sorted(close, key=lambda k: k[:2]):
@@ -81,6 +100,11 @@ def pairs(things: Sequence[Thing], drafts: Sequence[Draft]) -> dict[int, Draft]:
             out[n] = draft
             taken.add(id(draft))
     return out
+
+
+def _at(draft: Draft) -> int:
+    """Where the figure of a claim stands, or its words begin."""
+    return draft.spans.get("value", draft.span)[0]
 
 
 def told(thing: Thing, draft: Draft | None, drafts: Sequence[Draft], given: bool) -> Iterator[str]:

@@ -7,7 +7,7 @@ from resupply.intake import claim_cues as cues
 from resupply.intake import spotting
 from resupply.intake.claim_clause import draft
 from resupply.intake.draft import Draft
-from resupply.intake.page import Page
+from resupply.intake.page import Actor, Page
 from resupply.intake.scene import Scene
 from resupply.intake.things import Thing
 
@@ -95,6 +95,75 @@ def great(scene: Scene) -> Iterator[Draft]:
         )
         if found and not one_day and (big or raised) and not _PART.search(found[0]):
             yield draft(scene, thing.first, thing.last - 1, "total", thing.figure, "claim.great")
+
+
+#: The label of a sum that stands on a line of its own.
+_LABEL = re.compile(
+    r"\s*(?:[-*•·–●▪]\s*)?(?P<label>[A-Z][^.;:!?\d\n]{3,70}?(?: ?\([^()\n]{2,12}\))?)\s*:?\s*\Z"
+)
+_LABELLED = re.compile(
+    r"\b(?:allocat(?:ions?|ed)|funding|funds|contributions?|donations?|received|disbursed|spent"
+    r"|raised|pledges|pledged|commitments|committed|income|expenditure|aid|assistance|total)\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:required|requirements?|needed|needs?|requested|appeal|gap|target|unmet|goal|donate"
+    r"|budget)\b",
+    re.IGNORECASE,
+)
+
+
+def labelled(scene: Scene) -> Iterator[Draft]:
+    """A sum alone on its line below or above what it is: "Funds received", "$34 million"."""
+    text = scene.page.text
+    for thing in scene.page.things:
+        if not thing.money:
+            continue
+        a, b = text.rfind("\n", 0, thing.start) + 1, text.find("\n", thing.money.end)
+        b = len(text) if b < 0 else b
+        alone = not re.search(r"\w", text[a : thing.start] + text[thing.money.end : b])
+        label = _label(text, a, b) if alone else None
+        if label is None:
+            continue
+        first, last = (scene.page.index(at) for at in (label[0], thing.money.end))
+        first = min(first, thing.first)
+        value = thing.figure
+        last = max(last - 1, thing.first)
+        made = draft(scene, first, last, "total", value, "claim.label", False)
+        if (head := _heading(scene, min(label[0], a))) is not None:
+            made.fields["subject"], made.spans["subject"] = head.id, (head.start, head.end)
+        yield made
+
+
+_HEADING = re.compile(r"\s*(?P<said>[A-Z][^.;:!?\d\n]{3,60}?)\s*\Z")
+
+
+def _heading(scene: Scene, at: int) -> Actor | None:
+    """What a heading not far above a character names."""
+    text = scene.page.text
+    for _ in range(6):
+        end = text.rfind("\n", 0, at)
+        if end < 0:
+            return None
+        at = text.rfind("\n", 0, end) + 1
+        found = _HEADING.match(text[at:end])
+        if found and all(w[0].isupper() for w in found["said"].split() if len(w) > 3):
+            a, b = at + found.start("said"), at + found.end("said")
+            inside = scene.page.actors_in(scene.page.index(a), scene.page.index(b))
+            return inside[0] if inside else Actor(a, b, found["said"], "noun")
+    return None
+
+
+def _label(text: str, a: int, b: int) -> tuple[int, int] | None:
+    """The characters of a label on the line above a line, else of that below."""
+    above = text.rfind("\n", 0, max(0, a - 1)) + 1
+    below = text.find("\n", b + 1)
+    for start, end in ((above, a), (b + 1, len(text) if below < 0 else below)):
+        found = _LABEL.match(text[start:end]) if start < end else None
+        said = found["label"] if found else ""
+        if found and _LABELLED.search(said) and not _ASKED.search(said):
+            return start + found.start("label"), start + found.end("label")
+    return None
 
 
 _BRACKET = re.compile(

@@ -6,11 +6,14 @@ one; so it is read when all other claims are known.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from resupply.intake import numbers, spotting
+from resupply.intake import claim_acts, numbers, spotting
+from resupply.intake import claim_cues as cues
 from resupply.intake.claim_clause import draft, figures_behind
 from resupply.intake.claim_ranks import told
 from resupply.intake.draft import Draft
+from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.things import Thing
 
@@ -24,9 +27,10 @@ _INCLUDING = re.compile(
     rf"|consisting of) (?:also )?{_ABOUT}(?:[€$£])?$"
 )
 _AND = re.compile(rf"(?:,| and|, and| as well as|, plus) {_ABOUT}(?:[€$£])?$")
-#: Such as "including 5 million announced today": what is new is given now.
+#: Such as "including 5 million announced today": what is new, or for a year, is given now.
 _NEW = re.compile(
-    r" (?:is|are|was|were) |[^.;:]{0,60}?\b(?:announced|today|yesterday|this (?:week|month)|new"
+    r" (?:is|are|was|were) | for (?:the )?(?:(?:19|20)\d\d|(?:this|next|following) year)\b"
+    r"|[^.;:]{0,60}?\b(?:announced|today|yesterday|this (?:week|month)|new"
     r"|pledged|promised|approved"
     r"|will|due|next)\b"
 )
@@ -80,8 +84,11 @@ _STATES = (
 )
 _ONE_OF = re.compile(
     r"\b(?:is|are|was|were|be|became|becomes?|as|being|[Oo]nly) one of (?:the |its |only |just )*"
-    rf"(?P<n>\d+|[a-z]+) (?:[\w-]+ ){{0,2}}?{_STATES}\b(?! most\b)"
+    rf"(?P<n>\d+|[a-z]+) (?:[\w-]+ ){{0,2}}?(?:{_STATES}|producers|makers|manufacturers|suppliers"
+    r"|plants|factories|hospitals|crossings|routes|ports|airports|facilities|bakeries|systems)"
+    r"\b(?! most\b)"
 )
+_ONLY = re.compile(r"\b(?:only|just) (?:\d|[a-z])")
 _FROM = re.compile(
     r"\b(?:help|aid|assistance|support|relief|donations?|contributions?|supplies|goods|equipment"
     r"|offers|pledges|teams|rescuers|volunteers|experts|doctors|messages|officials) "
@@ -89,12 +96,18 @@ _FROM = re.compile(
 )
 
 
+_PARTNERS = re.compile(
+    rf"\b(?:partners|donors|allies|supporters|contributors) \(?from {_ABOUT}(?P<n>\d+|[a-z]+) "
+    rf"(?:[\w-]+ )?{_STATES}\b"
+)
+
+
 def several(scene: Scene) -> Iterator[Draft]:
     """Such as "is one of 13 member countries", "help from 22 foreign countries"."""
-    for cue, rule in ((_ONE_OF, "one_of"), (_FROM, "from_many")):
+    for cue, rule in ((_ONE_OF, "one_of"), (_FROM, "from_many"), (_PARTNERS, "from_many")):
         for found in spotting.finditer(cue, scene.page.text):
             value = float(found["n"]) if found["n"].isdigit() else numbers.worded(found["n"])
-            if value and value > 4:
+            if value and (value > 4 or (value > 1 and _ONLY.search(found[0]))):
                 yield from told(scene, found, "count", value, rule)
 
 
@@ -119,4 +132,68 @@ def lately(scene: Scene) -> Iterator[Draft]:
             yield draft(scene, at, thing.last - 1, "total", thing.figure, "claim.lately", False)
 
 
-READERS = (lately,)
+# --- a sum told first, and what of it has come
+
+_FEW = re.compile(r"\b(?:only|just|barely|merely|a mere|less than|so far|hardly|scarcely)\b")
+#: Such as "Of the $90 million needed, Kenya has received only $20 million": the whole stands first.
+_WHOLE_FIRST = re.compile(r"\b(?:[Oo]ut )?[Oo]f (?:the |its |this |that |some |about |around )*\Z")
+_SO_FAR = re.compile(
+    r"(?: [\w’'-]+){0,7}?,? (?:[\w’'-]+ ){0,5}?(?:has |have |had |was |were )?(?:so far |been )*"
+    r"(?:received|got|secured|raised|collected|paid|spent|disbursed|delivered|obtained|seen) "
+    r"(?:so far |[a-z]+ly )?"
+)
+
+
+def received(scene: Scene) -> Iterator[Draft]:
+    """How much of a sum has come, the sum told before."""
+    page = scene.page
+    sums = [t for t in page.things if t.money]
+    for whole, part in pairwise(sums):
+        a, b = whole.money, part.money
+        if a is None or b is None or a == b or not 0 < b.begin - a.end < 110:
+            continue
+        if not _WHOLE_FIRST.search(page.text, max(0, a.begin - 20), a.begin):
+            continue
+        few = b.amounts[0] < a.amounts[0] and _FEW.search(page.text, max(0, b.begin - 8), b.start)
+        if few and _SO_FAR.fullmatch(page.text, a.end, b.begin):
+            values = [part.figure, whole.figure]
+            last = part.last - 1
+            yield draft(scene, whole.first, last, "total", values, "claim.secured", False)
+
+
+# --- a part of a whole that somebody pays for
+
+_PAID_PART = re.compile(
+    r"\b(?:paid for|provid(?:es|ed|ing)|suppl(?:ies|ied|ying)|buys?|bought|fund(?:s|ed|ing)"
+    r"|cover(?:s|ed|ing)|produc(?:es|ed|ing)|makes?|made|receiv(?:es|ed|ing)|got|accounts? for"
+    r"|accounted for|lost|feeds?|fed|hosts?|hosted) (?:about |around |some |nearly |almost |over "
+    r"|more than |less than |only |just |at least )*(?P<part>half|two[- ]thirds|a third"
+    r"|three[- ]quarters|a quarter|a fifth|a tenth) of (?:the (?:world|country|total|global"
+    r"|whole|population|region|continent)"
+    r"|all|its|their|Europe|Africa|[A-Z]\w+['’]s)\b"
+)
+
+
+def _acting(scene: Scene, begin: int, first: int) -> Actor | None:
+    """Who is named before a verb and stands behind no preposition."""
+    words = scene.page.words
+    named = scene.page.actors_in(begin, first)
+    free = [a for a in named if not claim_acts.is_led(words, scene.page.index(a.start))]
+    return next((a for a in reversed(free) if a.kind != "place"), None)
+
+
+def paid_parts(scene: Scene) -> Iterator[Draft]:
+    """Such as "once the biggest donor, paid for half of the world's rice"."""
+    for found in spotting.finditer(_PAID_PART, scene.page.text):
+        part = re.sub(r"^(?:a|one)[- ]", "", found["part"])
+        first, last = (scene.page.index(at) for at in found.span())
+        begin, _ = scene.page.sentence(first)
+        who = claim_acts.acts(scene, begin, first, last - 1, "total")
+        who = who or _acting(scene, begin, first)
+        for made in told(scene, found, "share", cues.PARTS.get(part), "paid_part"):
+            if who is not None:
+                made.fields["subject"], made.spans["subject"] = who.id, (who.start, who.end)
+            yield made
+
+
+READERS = (lately, paid_parts)

@@ -197,7 +197,9 @@ _THAN = re.compile(
     r"|\b(?:equals|equal(?:led|ed)|would equal|could equal"
     r"|(?:is|are|was|were|be) (?:equal|equivalent) to"
     r"|(?:is|are|was|were|be) the equivalent of) "
-    r"|\b(?:down|up) from (?=[€$£]?\d)"
+    r"|\b(?:down|up)(?: (?:in|since) (?:[A-Z]\w+|(?:19|20)\d\d)| (?:this|last) \w+)? from "
+    r"(?=[€$£]?\d)"
+    r"|\b(?:more|less|fewer|higher|lower) than the (?=(?:[€$£]|US|EUR)? ?\d)"
     r"|\b\d[\d.]* ?(?:%|per ?cent|percent)[- ](?:rise|increase|drop|fall|decline|surge|jump"
     r"|reduction|decrease|growth)\b"
     r"|\b(?:dropped|fell|fallen|rose|risen|grew|grown|increased|decreased|shrank|shrunk|declined"
@@ -225,6 +227,8 @@ def compared(scene: Scene) -> Iterator[Draft]:
         near = [t for t in page.things_in(begin, end) if (t.values or t.money) and t.sort != "time"]
         near = [t for t in near if found.start() - 40 < t.end and t.start < found.end() + 40]
         values = [t.figure for t in near]
+        ranges = [t.values for t in near if len(t.values) == 2 and not t.money]
+        values = list(ranges[0]) if ranges else values  # "up from 89 to 111"
         value = values[0] if len(values) == 1 else values or None
         share = _PER_CENT.search(found[0])
         yield from told(scene, found, "comparison", float(share[0]) if share else value, "than")

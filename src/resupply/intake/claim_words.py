@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from resupply.intake import numbers, spotting
+from resupply.intake.claim_clause import draft
 from resupply.intake.claim_ranks import told
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
@@ -47,9 +48,30 @@ _LEADING = re.compile(
     r"|\b(?:is|are|was|were|remains?) (?:by far |still |now )?(?:second to none|unmatched"
     r"|unrivalled|unrivaled"
     r"|unparalleled|unprecedented|without (?:precedent|equal)|the world (?:champion|leader))\b"
+    r"|\btop the (?:\w+ )?(?:list|table|rankings?|league|chart)s?\b"
+    r"|\b(?:is|are|was|remains?) (?:now |still )?(?:the|a) (?:[a-z]+ )?(?:front-?runner|leader) "
+    r"(?:in|by) "
+    r"(?:aid|support|assistance|help|donations|deliveries|volume|funding)\b"
+    r"|\b(?:leads|led) in (?:the |its )?(?:terms of|volumes?|amounts?|totals?|numbers?|size|share"
+    r"|scale|absolute|military|financial|humanitarian|aid|support|deliveries|donations|pledges"
+    r"|commitments|spending)\b"
+    r"|\b(?:is|are|was|were|remains?|stays?) (?:by far |still |now |clearly |well |out )*in "
+    r"(?:front|the lead)(?=[.,;]| (?:in|with|by|among|on)\b)"
     r"|\b(?:ha[sd]|have|with) the (?:\w+est|most|least|fewest)(?: average"
     r"| total)? (?:[\w-]+ ){1,4}?"
     r"(?=of (?:all|any)|among|in the|worldwide|[.,;]|at (?:\d|an? ))"
+)
+#: Such as "is among the leaders in aid", "– one of the front-runners by volume".
+_AMONG = re.compile(
+    r"\b(?:among|one of) the (?:\w+ )?(?:leaders|front-?runners|top (?:spots|places))"
+    r"(?= (?:in|by|of|on|when|among)\b)"
+)
+#: Such as "but Chile contributes more money": somebody else was told of before.
+_MORE = re.compile(
+    r"\b(?:but|while|whereas|though|although) (?:the )?(?P<who>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}) "
+    r"(?:still |also |now )?(?:gives|contributes|provides|spends|sends|donates|pays|receives|gets"
+    r"|give|contribute|provide|spend|send|donate|pay) (?:far |much |slightly |even |considerably "
+    r"|significantly )?(?:more|less|fewer)\b(?! than [€$£\d])"
 )
 _LONGER = re.compile(
     r"\b(?:wait(?:s|ed|ing)?|take[sn]?|took|last(?:s|ed)?|give[sn]?|gave|spen[dt]s?|pa(?:ys?|id)"
@@ -87,11 +109,20 @@ def words(scene: Scene) -> Iterator[Draft]:
     page = scene.page
     for cue, kind, value, rule in (
         (_LEADING, "ranking", 1, "leads"),
+        (_AMONG, "ranking", None, "among"),
         (_BEHIND, "comparison", None, "behind"),
         (_LONGER, "comparison", None, "longer"),
     ):
         for found in spotting.finditer(cue, page.text):
             yield from told(scene, found, kind, value, rule)
+    for found in spotting.finditer(_MORE, page.text):
+        at = page.index(found.start("who"))
+        last = page.index(found.end()) - 1
+        made = draft(scene, at, last, "comparison", None, "claim.more", False)
+        who = page.actor_at(at)
+        if who is not None:
+            made.fields["subject"], made.spans["subject"] = who.id, (who.start, who.end)
+        yield made
     for found in spotting.finditer(_TIMES, page.text):
         said = found["n"] or found["t"]
         many = float(said) if said[0].isdigit() else numbers.worded(said)

@@ -54,7 +54,7 @@ _MAGNITUDES = {
 
 _SPACE = r"[ \u00a0\u202f\u2009]"
 _DIGITS = (
-    r"\d{1,3}\.\d{3}(?:,\d{3}){2,}|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?"
+    r"\d{1,3}(?:\.\d{3}(?:,\d{3}){2,}|,\d{3}(?:\.\d{3}){2,})|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?"
     rf"|\d{{1,3}}(?:{_SPACE}\d{{3}})+(?![\d]|[,.]\d)(?!{_SPACE}?-?\u2010?(?:mm|mil))(?:[.,]\d+)?"
     r"|\d+(?:['’]\d{3})+|\d+(?:[.,]\d+)?"
 )
@@ -233,15 +233,15 @@ def number(digits: str, scaled: bool = False) -> float:
         scaled: Whether a magnitude follows; then one point is a decimal point.
 
     Example:
-        >>> [number(d) for d in ("1,000,000", "1.000.000", "1 000 000", "5.8", "5.800", "1,5")]
-        [1000000.0, 1000000.0, 1000000.0, 5.8, 5800.0, 1.5]
+        >>> [number(d) for d in ("1,000,000", "1.000.000", "1.000,000,000", "5.8", "5.800", "1,5")]
+        [1000000.0, 1000000.0, 1000000000.0, 5.8, 5800.0, 1.5]
         >>> number("1.130", scaled=True)
         1.13
     """
     plain = _APART.sub("", digits)
     points, commas = plain.count("."), plain.count(",")
-    if points == 1 and commas > 1 and plain.find(".") < plain.find(","):
-        return float(plain.replace(".", "").replace(",", ""))  # "4.300,000,000"
+    if points + commas > 2 and points and commas and re.fullmatch(r"\d+(?:[.,]\d{3})+", plain):
+        return float(re.sub("[.,]", "", plain))  # "4.300,000,000": nothing but thousands
     if points > 1:
         return float(plain.replace(".", "").replace(",", "."))
     if points and commas:

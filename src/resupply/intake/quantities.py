@@ -7,13 +7,15 @@ or made is for `clauses` and the readers of each kind to say.
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from resupply.intake import crews, items, lexicon, list_mates, many, measures, naming
+from resupply.intake import crews, gazetteer, items, lexicon, list_mates, many, measures, naming
 from resupply.intake.items import Phrase
 from resupply.intake.money import Money
 from resupply.intake.numbers import YEARS, Number
 from resupply.intake.things import Thing
 from resupply.intake.words import Word
 
+#: What people do and goods do not.
+_THEY = frozenset(["need", "face", "lack", "live", "flee", "rely", "depend", "suffer"])
 _MONTHS = lexicon.words("quantities.months")
 _YEAR_BEFORE = _MONTHS | lexicon.words("quantities.year_before")
 _SKIP = lexicon.words("quantities.skip")
@@ -223,6 +225,14 @@ class Reader:
             return None
         return self._counted(thing, after, found)
 
+    def _people(self, at: int) -> bool:
+        """Such as "9 million Yemenis need food", "2 million Sudanese face hunger"."""
+        said, peoples = self.words[at].text, gazetteer.demonyms()
+        if said not in peoples:
+            return False
+        verb = self.words[at + 1].low if at + 1 < len(self.words) else ""
+        return said[:-1] in peoples or (said.endswith("ese") and verb in _THEY)
+
     def _begin(self, i: int, found: Number) -> int:
         before = self.words[i - 1] if i else None
         if (
@@ -258,6 +268,8 @@ class Reader:
         if at < len(words) and words[at].low == "a" and not of:
             return thing
         phrase = self._phrase(at) if at < len(words) and "\n" not in words[at].gap else None
+        if phrase is not None and not unit and at in self.names and self._people(at):
+            phrase = None
         if (
             phrase is None
             and not unit

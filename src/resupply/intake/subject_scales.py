@@ -6,7 +6,7 @@ among others (`subject_signs`). The likeliest candidate is taken.
 
 from collections.abc import Sequence
 
-from resupply.intake import weights
+from resupply.intake import claim_beside, weights
 from resupply.intake.draft import Draft
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
@@ -14,6 +14,8 @@ from resupply.intake.subject_signs import Candidate, SubjectSigns
 
 #: Whose first it is the rules tell oftener.
 _BY_RULE = frozenset(["first"])
+#: Rules that read a figure by the name that stands with it.
+_BOUND = frozenset(["claim.against", "claim.more", "claim.tops", "claim.label", "claim.paid_part"])
 
 
 def weigh(scene: Scene, drafts: Sequence[Draft]) -> None:
@@ -23,12 +25,21 @@ def weigh(scene: Scene, drafts: Sequence[Draft]) -> None:
     signs = SubjectSigns(scene, drafts)
     told = [signs.of(draft) for draft in drafts]
     for draft, candidates in zip(drafts, told, strict=True):
-        if not candidates or draft.fields.get("type") in _BY_RULE:
+        by_rule = draft.fields.get("type") in _BY_RULE or draft.rule in _BOUND
+        if not candidates or by_rule:
             continue
-        likeliest = _likeliest(candidates)
+        likeliest = _sure(scene, draft) or _likeliest(candidates)
         if likeliest.id != draft.fields.get("subject"):
             draft.fields["subject"] = likeliest.id
             draft.spans["subject"] = (likeliest.start, likeliest.end)
+
+
+def _sure(scene: Scene, draft: Draft) -> Actor | None:
+    """Whom plain words name, for which nothing need be weighed."""
+    start, end = draft.spans.get("value", draft.span)
+    first = min(scene.page.index(start), len(scene.page.words) - 1)
+    at = max(first, scene.page.index(end) - 1)
+    return claim_beside.sure(scene, first, at, str(draft.fields["type"]))
 
 
 def _likeliest(candidates: Sequence[Candidate]) -> Actor:
