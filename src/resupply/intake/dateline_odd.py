@@ -43,6 +43,10 @@ BY_AGENCY = re.compile(
     rf"{_TOWN}(?:,\s[A-Z]{{2,12}}\s?[–—-]{{1,2}}\s|\s/[A-Z][\w .-]{{2,24}}/[.,:]?\s?[–—-]?\s?"
     r"|\s\((?:[A-Z][\w .&-]{1,24})\)\s?(?:[–—-]{1,2}\s?)(?=[A-Z“\"]))"
 )
+#: "Kinshasa, Sep 6 A first batch": a feed that has lost the dash behind its town and day.
+UNMARKED = re.compile(rf"{_TOWN},\s(?P<day>[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}})\s+(?=[A-Z“\"])")
+#: "Kyiv • UNN": a town and whose copy it is, in a line of their own.
+_BESIDE_AGENCY = re.compile(rf"{_TOWN}\s?[•·|]\s?(?P<agency>[A-Z]\w*(?:[ -][A-Z]\w*){{0,2}})\s*\Z")
 #: "(MENAFN- IANS) Gaza, Dec 5 (IANS) The UN", "14ymedio, Miami, 14 January 2026 — The aid".
 _DATED = re.compile(
     rf"(?:\([^()\n]{{3,40}}\)\s+|By\s[A-Z][\w ]{{2,28}},\s+|[\w.-]{{3,20}}(?:\s[A-Z]\w+)?,\s+"
@@ -108,6 +112,11 @@ def _is_town(context: Context, at: int) -> bool:
 
 
 def _with_agency(document: Document, context: Context, line: Span) -> Odd | None:
+    beside = _BESIDE_AGENCY.match(document.text[line.start : line.end])
+    lands = [m for m in context.mentions_in(line.start, line.end) if m.kind in ("country", "place")]
+    if beside and len(lands) == 1 and _is_town(context, line.start):
+        at = (line.start, line.start + beside.end("place"))
+        return Odd(*at, at, "", None)
     m = BY_AGENCY.match(document.text, line.start, line.end)
     if m is None or not _is_town(context, m.start("place")) or line.end - m.end() < 60:
         return None
