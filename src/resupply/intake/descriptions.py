@@ -90,6 +90,13 @@ _FIRMS = re.compile(
     rf"|(?P<formed>[A-Z][\w&-]*(?: [A-Z][\w&-]+){{0,2}} (?:{_SUFFIX}))\b"
     r"(?!\s+(?:Minist|Secret|Committee|Forces))"
 )
+_SAME = re.compile(
+    r"(?:[Tt]he\s)?same\s(?:sources?|officials?|report|paper|newspaper|outlet|portal|agency|website"
+    r"|document|statement|publication|media|post|study)"
+)
+_SEVERAL = re.compile(r"officials|sources|diplomats|people|lawmakers|aides|officers|experts")
+#: "The same source" and "the officials" are not further behind who they are [characters].
+_SAME_FAR = 1500
 #: Further back nobody is meant [characters].
 _FAR = 3000
 
@@ -118,6 +125,9 @@ class Descriptions(Memory):
             return found
         if found.how == "role" and self._role_of(found):
             return self._still_in_office(found)
+        same = self._same(found)
+        if same is not None:
+            return same
         given = self._given_by(found, ceiling)
         if given is not None:
             return given
@@ -130,6 +140,17 @@ class Descriptions(Memory):
         meant = shown(held) if held else self._body(name, found.start)
         meant = meant or self._somebody_in_office(name, found.start)
         return found._replace(name=meant, how="role") if meant else found
+
+    def _same(self, found: Speaker) -> Speaker | None:
+        """As in "the same source", "the officials": whoever spoke last under that word."""
+        spoke = self.last
+        if spoke is None or found.start - spoke.start > _SAME_FAR:
+            return None
+        if _SAME.fullmatch(found.name):
+            return found._replace(name=spoke.name)
+        more = _SEVERAL.fullmatch(found.name) and spoke.name.endswith(f" {found.name}")
+        the = _THE.search(self.frame.text[max(0, found.start - 6) : found.start])
+        return found._replace(name=spoke.name) if more and the else None
 
     # --- statements
 

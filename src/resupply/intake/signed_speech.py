@@ -125,7 +125,9 @@ def _led_in(frame: Frame, speakers: Speakers, paragraphs: Sequence[Span], n: int
     return out
 
 
-_REPORTS = re.compile(r"\b(?:said|says|told|added|according to|announced)\b")
+_REPORTS = re.compile(
+    r"(?<!\bI )(?<!\bwe )(?<!\bWe )\b(?:said|says|told|added|according to|announced)\b"
+)
 
 
 def _plain(frame: Frame, here: Span) -> bool:
