@@ -35,6 +35,28 @@ _ROWS: tuple[tuple[str, str, bool, tuple[str, ...]], ...] = (
         ("sealed ", "signed ", "inked ", "concluded ", "finali"),
     ),
     (
+        "signing",
+        rf"put\s+(?:their|his|her|its)\s+(?:signatures?|names?)\s+(?:under|to|on)\s+(?:[\w-]+\s+){{0,5}}?"
+        rf"{_PAPERS}\b",
+        True,
+        (" signature", " names ", " name "),
+    ),
+    (
+        "meeting",
+        r"(?<=\b[Hh]is )(?:[\w-]+\s+){0,3}counterpart\s+(?:(?:also|then|later|[a-z]+ly)\s+){0,3}"
+        r"(?:talked|conferred|met)\b|(?<=\b[Hh]er )(?:[\w-]+\s+){0,3}counterpart\s+"
+        r"(?:(?:also|then|later|[a-z]+ly)\s+){0,3}(?:talked|conferred|met)\b",
+        True,
+        ("counterpart ",),
+    ),
+    (
+        "conference",
+        r"Moot(?!\s+(?:[Pp]oint|[Cc]ourt|[Cc]ompetition))\b|(?<=[Dd]onors )moot\b"
+        r"|(?<=[Cc]limate )moot\b",
+        False,
+        ("oot",),
+    ),
+    (
         "decision",
         r"(?:issued|adopted|passed)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,2}?(?:order|decree|directive"
         r"|ordinance|regulation|ruling)\b",

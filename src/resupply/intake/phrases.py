@@ -78,7 +78,7 @@ SPEAKS = re.compile(
     r"(?i)\b(?:minist(?:ry|er|ers)|government|spokes\w+|officials?|president|premier"
     r"|chancellor|secretary(?:[- ]general)?|agency|agencies|office|department|army|military|"
     r"command|staff|statement|report|letter|communiqu[eé]|document|source|sources|diplomats?"
-    r"|ambassador|commission|council|parliament|company|firm|manufacturer|"
+    r"|ambassador|commission|coalition|council|parliament|company|firm|manufacturer|"
     r"director|chief|head|leaders?|general|officers?|commander|coordinator|commissioner"
     r"|representative|envoy|analysts?|experts?|economists?|researchers?|authors?|institute|"
     r"persons?|bank|fund|group|organi[sz]ation|union|alliance|embassy|administration|authorit(?:y|ies)"

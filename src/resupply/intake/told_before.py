@@ -69,7 +69,7 @@ def clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
         return None  # "wheat, a gift announced at the summit": said of the gift, and by nobody
     if _LATER.match(masked, comma + 1) or _PART_OF.match(masked, comma + 1):
         return None  # "..., a day after the government announced the same"
-    if not at.cue.bare and subject.how == "loose":
+    if at.cue.lemma in _OF_ANYTHING and subject.how == "loose":
         return None  # "..., and a cold winter continues."
     if another_cue(masked[comma + 1 : subject.start]):
         return None  # ", said he had promised": the clause before is another verb's
@@ -82,6 +82,8 @@ def clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
     return _before(frame, at, comma, subject, "reported.before")
 
 
+#: What winters and wars do as well as people.
+_OF_ANYTHING = frozenset(["continue", "show", "project"])
 #: "..., an aid source confirmed on Monday": who speaks is all that stands there.
 _ARTICLE = re.compile(r"\s*(?:an?\s+)?")
 
