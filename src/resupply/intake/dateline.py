@@ -14,10 +14,14 @@ from resupply.intake import dateline_odd
 from resupply.intake.context import Context
 from resupply.intake.dateline_words import (
     AFTER_DATE,
+    BARRED,
     BEFORE_DATE,
+    BEHIND_DASHED,
+    DAY_THEN_PLACE,
     LABELLED,
     NOT_PLACES,
     OPENS_TEXT,
+    THEN_TOWN,
     TOWN_THEN_DAY,
     is_title,
     titled,
@@ -260,6 +264,7 @@ def _placed(document: Document, context: Context, line: Span) -> Record | None:
     dates = context.dates_in(m.end("place"), m.end())
     if m["date"] and not dates:
         return None
+    dates = dates or _between_dashes(document, context, m.end())
     said = re.split(r"(?<=[a-z]{3})\.\s", m["place"])[0]  # "Kyiv. Ukraine. Our Agency -"
     places = [titled(p.strip()) for p in re.split(r"\s?[/&]\s?", said)]
     fields: dict[str, object] = {"place": places[0] if len(places) == 1 else places}
@@ -270,6 +275,13 @@ def _placed(document: Document, context: Context, line: Span) -> Record | None:
         end = dates[0].end
     rule = "dateline.place" if m["mark"].strip() else "dateline.line"
     return _record(m.start("place"), end, fields, spans, rule)
+
+
+def _between_dashes(document: Document, context: Context, at: int) -> list[Dated]:
+    """As in "Lima – 28 February 2024 – The port": the day behind the first of two dashes."""
+    days = context.dates_in(at, at + 3)
+    behind = days and BEHIND_DASHED.match(document.text, days[0].end)
+    return days[:1] if behind and not document.text[at : days[0].start].strip() else []
 
 
 def _is_place(m: re.Match[str], context: Context, line: Span) -> bool:
@@ -349,17 +361,6 @@ _IN_BRACKETS = re.compile(
 )
 _MARKS = re.compile(r"[“”«»\"]")
 _BARE_LEAD = re.compile(r"[\s•*–—-]*(?:(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?,?\s+)?")
-#: "November 27, 2024 (PORT SUDAN) - ": the day first, then the place in brackets.
-_DAY_THEN_PLACE = re.compile(r"\s*\((?P<place>[A-ZÀ-Þ][\w'’.À-ž -]{2,28})\)\s*[–—-]\s")
-#: "World Bank | Washington DC | Updated: 15-12-2023": the place between bars before a day.
-_BARRED = re.compile(
-    r"[|•]\s*(?P<place>[A-ZÀ-Þ][\w'’. -]{2,28}?)\s*[|•]\s*(?:[A-Za-z ]{4,14}:?\s*)?(?:on\s+)?\Z"
-)
-#: "08-05-2024 08:30 PM, Aden": a town behind the hour.
-_THEN_TOWN = re.compile(
-    r",?\s+\d\d?[:.]\d\d(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,4})?\s?[,|–—-]\s?(?P<place>[A-Z][\w’'-]+"
-    r"(?:\s[A-Z][\w’'-]+)?)\s*\Z"
-)
 #: Lines in which the day of publication may stand in front of a caption or the text.
 _DAY_OPENS_LINES = 3
 #: "AFP, Washington,": an agency and a place, over a line with the day.
@@ -427,13 +428,14 @@ def _dated(document: Document, context: Context, line: Span, n: int) -> Record |
     text = document.text
     for dated in context.dates_in(line.start, min(line.end, line.start + 160)):
         lead = text[line.start : dated.start]
-        beside = _DAY_THEN_PLACE.match(text, dated.end, line.end) if not lead else None
-        beside = beside or _BARRED.search(lead)
-        clock = _THEN_TOWN.match(text, dated.end, line.end)
-        if clock and len(dated.iso) == 10 and clock["place"].lower() not in NOT_PLACES:
+        beside = DAY_THEN_PLACE.match(text, dated.end, line.end) if not lead else None
+        beside = beside or BARRED.search(lead)
+        clock = THEN_TOWN.match(text, dated.end, line.end)
+        told = clock and (clock["clock"] or _town(context, clock.start("place")))
+        if clock and told and whole_day(text, dated) and clock["place"].lower() not in NOT_PLACES:
             return _day_and_place(dated, clock.span("place"), clock["place"])
         if beside and len(dated.iso) == 10:
-            at = beside.start("place") + (line.start if beside.re is _BARRED else 0)
+            at = beside.start("place") + (line.start if beside.re is BARRED else 0)
             if _town(context, at) or beside["place"].isupper():
                 return _day_and_place(dated, (at, at + len(beside["place"])), beside["place"])
         town = TOWN_THEN_DAY.fullmatch(lead) if whole_day(text, dated) else None

@@ -37,6 +37,19 @@ AFTER_DATE = re.compile(
 TOWN_THEN_DAY = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w'’À-ž-]+(?: [A-ZÀ-Þ][\w'’À-ž-]+){0,2})\s?:\s+(?:[A-Z][a-z]{2,8},?\s+)?"
 )
+#: "November 27, 2024 (PORT SUDAN) - ": the day first, then the place in brackets.
+DAY_THEN_PLACE = re.compile(r"\s*\((?P<place>[A-ZÀ-Þ][\w'’.À-ž -]{2,28})\)\s*[–—-]\s")
+#: "World Bank | Washington DC | Updated: 15-12-2023": the place between bars before a day.
+BARRED = re.compile(
+    r"[|•]\s*(?P<place>[A-ZÀ-Þ][\w'’. -]{2,28}?)\s*[|•]\s*(?:[A-Za-z ]{4,14}:?\s*)?(?:on\s+)?\Z"
+)
+#: "08-05-2024 08:30 PM, Aden": a town behind the hour.
+THEN_TOWN = re.compile(
+    r"(?P<clock>,?\s+\d\d?[:.]\d\d(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,4})?)?\s?[,|–—-]\s?(?P<place>[A-Z][\w’'-]+"
+    r"(?:\s[A-Z][\w’'-]+)?)\s*\Z"
+)
+#: A second dash, or the end of the line, behind a day.
+BEHIND_DASHED = re.compile(r"\s*(?:[–—:]|--?(?=\s)|\n|\Z)")
 #: A sentence or caption behind a day.
 OPENS_TEXT = re.compile(r"\s+[A-ZÀ-Þ“\"«]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
