@@ -47,7 +47,7 @@ def test_the_head_is_read(text: str, fields: dict[str, str]) -> None:
         f"Boats go north\n27 / 01 / 2024\n{BODY}",
         f"Boats, BOAT – {BODY}",
         f"Boats go north\nThe port opens at 16:30 on 12 March\n{BODY}",
-        f"Boats go north\nRiga\nOslo\nLima\nThe towns above have no boats.",
+        "Boats go north\nRiga\nOslo\nLima\nThe towns above have no boats.",
         f"Boats go north\n{BODY}\nRiga\n{BODY}",
         f"Boats go north\nPeru, Jan 3 A boat came. {BODY}",
         f"Boats go north\nRiga • Latvia\n{BODY}",

@@ -151,6 +151,38 @@ CLAUSES = [
         ("We build twice as many boats.\nIt is not enough,", "Berg", "direct"),
     ),
     (
+        "The boats, according to Ana Novak, head of the port, were sunk by ice.",
+        (
+            "The boats, according to Ana Novak, head of the port, were sunk by ice",
+            "Novak",
+            "indirect",
+        ),
+    ),
+    (
+        "In Riga, according to the port authority, ten boats have sunk.",
+        ("ten boats have sunk", "port authority", "indirect"),
+    ),
+    (
+        "As per the port authority, ten boats have sunk.",
+        ("ten boats have sunk", "port authority", "indirect"),
+    ),
+    (
+        "“Ten boats have sunk so far,” reads the statement of the port authority.",
+        ("Ten boats have sunk so far,", "port authority", "direct"),
+    ),
+    (
+        "Ana Novak said ten boats had come, while the ministry has promised twenty.",
+        ("ten boats had come, while the ministry has promised twenty", "Novak", "indirect"),
+    ),
+    (
+        "Mayor Ana Novak said:\n\nWe have ten boats by now.\n\nBut we need more, as I said.",
+        (
+            "We have ten boats by now.\n\nBut we need more, as I said.",
+            "Novak",
+            "direct",
+        ),
+    ),
+    (
         "Jan Berg remains confident that the boats will come.",
         ("the boats will come", "Berg", "indirect"),
     ),
@@ -172,6 +204,8 @@ SILENT = [
     "Despite promises that nobody will go hungry, Peru has asked for ten boats.",
     "Boats are needed at once, as more towns are under water and a cold winter continues.",
     "The order to stop all boats, on which Peru insisted, is criticised too.",
+    "As per the plan of the port, ten boats are to be built here.",
+    "Boats are needed, as the need grows and the available data shows.",
     "By the river of the north, boats are on their way, and most have come.",
     "Most lands send boats, and according to available data Peru and Chile are in front.",
     "As Ukrinform reported earlier, Peru is weighing whether to send ten boats.",

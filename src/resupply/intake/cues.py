@@ -290,8 +290,9 @@ _NO_SOURCE = (
     r"|(?:(?:publicly|currently)\s+)?available\s\w+)\b)"
 )
 ACCORDING = re.compile(
-    rf"\b(?:according to{_NO_SOURCE}|in the (?:words|view|opinion|estimation|assessment|judge?ment"
-    r"|eyes) of|(?<![a-z] )by the (?:figures|estimates?|calculations?) of"
+    rf"\b(?:(?:according to|as per){_NO_SOURCE}"
+    r"|in the (?:words|view|opinion|estimation|assessment|judge?ment|eyes) of"
+    r"|(?<![a-z] )by the (?:figures|estimates?|calculations?) of"
     r"|as quoted by|citing|cited by"
     r"|per(?!\s+(?:head|capita|cent|day|week|month|year|person|hour|unit|household)\b)"
     r"(?=\s+(?:the\s+)?(?-i:[A-Z])))\s+",

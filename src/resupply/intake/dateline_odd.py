@@ -47,7 +47,8 @@ BY_AGENCY = re.compile(
 )
 #: "Kinshasa, Sep 6 A first batch": a feed that has lost the dash behind its town and day.
 UNMARKED = re.compile(
-    rf"{_TOWN}(?:,\s[A-ZÀ-Þ][\w'’ -]{{2,24}}?)?,\s(?P<day>[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}})\s+(?=[A-Z“\"])"
+    rf"{_TOWN}(?:,\s[A-ZÀ-Þ][\w'’ -]{{2,24}}?)?,\s"
+    r"(?P<day>[A-Z][a-z]{2,8}\.?\s\d{1,2})\s+(?=[A-Z“\"])"
 )
 #: "Kyiv • UNN": a town and whose copy it is, in a line of their own.
 _BESIDE_AGENCY = re.compile(rf"{_TOWN}\s?[•·|]\s?(?P<agency>[A-Z]\w*(?:[ -][A-Z]\w*){{0,2}})\s*\Z")

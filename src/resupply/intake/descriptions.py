@@ -66,6 +66,13 @@ _GIVEN_BY = re.compile(
     r"|supplied|collected|compiled)\s+)?(?:by|from|of|on\s+the\s+(?:official\s+)?(?:website|page)"
     r"\s+of)\s+(?=(?:the\s+|its\s+)?[\w’'.-]*)"
 )
+#: "a statement of the port authority", already in the words of the speaker.
+_OF_WHOM = re.compile(
+    r"(?i)(?:[\w.’'-]+\s){0,2}?(?:statement|(?:press |news |media )?release|communiqu[eé]|message"
+    r"|post|letter|announcement|notice|readout)\s(?:of|from|by)\s(?:the\s)?(?P<who>\S.*)"
+)
+#: "Available data" are nobody's.
+_NOBODY = re.compile(r"(?i)(?:publicly |currently )?available\b")
 _WROTE = re.compile(
     r"(?:\s\([^()]{2,60}\)|,[^,.]{2,60},)?\s(?:also\s|later\s|has\s)?(?:wrote|writes|posted"
     r"|posts|tweeted|published"
@@ -125,6 +132,8 @@ class Descriptions(Memory):
             return found
         if found.how == "role" and self._role_of(found):
             return self._still_in_office(found)
+        if _NOBODY.match(found.name):
+            return None
         same = self._same(found)
         if same is not None:
             return same
@@ -155,6 +164,10 @@ class Descriptions(Memory):
     # --- statements
 
     def _given_by(self, found: Speaker, ceiling: int) -> Speaker | None:
+        paper = _OF_WHOM.fullmatch(found.name)
+        if paper:
+            giver = self.after(found.end - len(paper["who"]), found.end)
+            return giver if giver is not None and giver.name else None
         m = _MEDIUM.fullmatch(found.name)
         if m is None:
             return None

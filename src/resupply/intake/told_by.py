@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from resupply.intake import cues
 from resupply.intake.frame import HIDDEN, Frame
 from resupply.intake.memory import OUTLETS
-from resupply.intake.phrases import SPEAKS, Speaker, is_name
+from resupply.intake.phrases import DAYS_ETC, SPEAKS, Speaker, is_name
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Span
 from resupply.intake.told_back import IS_BY
@@ -193,7 +193,8 @@ def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[in
     cut = masked.rfind("; ", sentence.start, at)
     sentence = Span(cut + 2, sentence.end) if cut >= 0 else sentence
     before = masked[sentence.start : at].strip(' ,–—-("“')
-    if _PARTS_SUBJECT.match(masked, subject_end, sentence.end) and _SUBJECT.match(before):
+    parts = _SUBJECT.match(before) and before.split()[0] not in DAYS_ETC
+    if parts and _PARTS_SUBJECT.match(masked, subject_end, sentence.end):
         return trimmed(frame.text, sentence.start, sentence.end)
     if (len(before.split()) >= 4 and cues.FINITE.search(before)) or len(before.split()) >= 6:
         start, end = sentence.start, at
@@ -233,12 +234,17 @@ def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[in
 
 #: "All ministries, according to him, give help": the clause stands on both sides of its source.
 _SUBJECT = re.compile(
-    r"(?:The|An?|All|Most|Some|Many|Both|No|This|That|These|Those|Our|Their|His|Her|Its|More|Such"
-    r"|Each|Every|\d[\d,.]*)\s(?![^,]*,)"
+    r"(?!(?:In|On|At|By|With|For|But|And|So|Or|Of|From|Under|Among|As|If|When|While|During|After"
+    r"|Before|Since|Here|There|To|Per|Amid|Despite|Besides|Due|Because|Thanks|Only|Even|Just|Not)\b)"
+    r"[A-ZÀ-Þ0-9][^,;:]*\Z"
 )
 _PARTS_SUBJECT = re.compile(
     r",\s(?!(?:the|an?|and|but|or|who|which|whose|that|it|they|he|she|we|this|these|its|their|of|in"
-    r"|on|at|for|from|with|as|head|chief|director|spokes\w+|while|where|when)\b)[a-z]{2,}\s"
+    r"|on|at|for|from|with|as|head|chief|director|spokes\w+|while|where|when|some|about|more|over|up"
+    r"|nearly|almost|all|most|many|only|at|no|one|two|three|four|five|six|seven|eight|nine|ten)\b)"
+    r"[a-z]{2,}\s"
+    r"|,\s(?:the|an?|head|chief|director|minister|spokes\w+)\s[^,;:]{3,80},\s"
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should)\s"
 )
 _HOWEVER = re.compile(
     r"\s+(?:however|though|meanwhile|moreover|too|for\s+example|for\s+instance),\s"

@@ -426,7 +426,19 @@ _WHILE = re.compile(r"(?:,|(?<=[\"”’»]))\s+(?:while|whereas)\s")
 def _before_other(masked: str, start: int, end: int) -> int:
     """Where "..., while Jan Berg said" begins; "..., while ten towns got boats" is said as well."""
     m = _WHILE.search(masked, start + 8, end)
-    return m.start() if m and another_cue(masked[m.end() : end]) else end
+    return m.start() if m and _another_says(masked, m.end(), end) else end
+
+
+_SAYS = frozenset(["say", "tell", "add", "note", "stress", "warn", "insist", "explain", "argue"])
+
+
+def _another_says(masked: str, start: int, end: int) -> bool:
+    """Whether somebody else says something: "Jan Berg said", "the port promised that"."""
+    for m in cues.WORD.finditer(masked, start, end):
+        cue = cues.verbs().get(m[0].lower())
+        if cue is not None and (cue.lemma in _SAYS or masked.startswith(" that ", m.end())):
+            return True
+    return False
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
