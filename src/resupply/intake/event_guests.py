@@ -106,7 +106,7 @@ class Guests(Days):
     def _in_line_below(self, found: Found, sentence: Span) -> list[str]:
         """As in "Press conference" over a line "by the mayor Ana Novak"."""
         line = _LINE_BY.match(self.text, found.end) if not found.happening.verb else None
-        if line is None or self.text[sentence.start : found.start].strip():
+        if line is None or len(self.text[sentence.start : found.start].split()) > 1:
             return []
         named = self.context.mentions_in(found.end, line.end())
         return [m.id for m in named if m.kind in ("person", "role") and m.id][:2]
