@@ -43,6 +43,41 @@ def _events(text: str) -> list[Record]:
             "ceremony",
             "Berg",
         ),
+        (
+            "Mayors Ana Novak and Jan Berg put their signatures under a grant agreement.",
+            "signing",
+            "Berg",
+        ),
+        (
+            "Minister Jan Berg and his Peruvian counterpart reportedly also talked on Monday.",
+            "meeting",
+            "Berg",
+        ),
+        ("Ana Novak met this afternoon with the mayors of the river towns.", "meeting", "Novak"),
+        ("Joint press conference\nwith Minister Ana Novak", "press_conference", "Novak"),
+        ("The event was attended by Minister Ana Novak and the donors.", "ceremony", "Novak"),
+        ("Minister Ana Novak affixed her signature to the agreement.", "signing", "Novak"),
+        ("Minister Ana Novak discussed the boats with Mayor Jan Berg.", "meeting", "Berg"),
+        ("Minister Ana Novak exchanged views with her Peruvian counterpart.", "meeting", "Novak"),
+        ("At a briefing on Monday, Minister Ana Novak said more.", "press_conference", "Novak"),
+        ("Ministers Ana Novak and Jan Berg met over dinner in Riga.", "meeting", "Berg"),
+        ("Press conference\nby Minister Ana Novak in the town hall", "press_conference", "Novak"),
+        ("Ten boats go north on Foreign Secretary visit to Riga", "visit", "Foreign Secretary"),
+        (
+            "Minister Ana Novak, who was in Edmonton last week, said the port is shut.",
+            "visit",
+            "Novak",
+        ),
+        (
+            "The ceremony in Riga was attended by Officials of BOATAID and Port Relief.",
+            "ceremony",
+            "BOATAID",
+        ),
+        (
+            "Ten boats will go north, the new council agreed at its first meeting on Monday.",
+            "meeting",
+            "new council",
+        ),
     ],
 )
 def test_rarer_words_name_events(text: str, kind: str, who: str) -> None:
@@ -59,6 +94,11 @@ def test_rarer_words_name_events(text: str, kind: str, who: str) -> None:
         "Mostly the envoys of Peru meet with refusals.",
         "The workers in Sudan were met with bullets and bombs.",
         "Orban wants direct negotiations with Ukraine on the matter.",
+        "The list of boats is not final before it is approved by the port board.",
+        "The boats come from the yet to be signed trade bill of the north.",
+        "They discussed the boats with care and the port with joy.",
+        "The port put its name on ten boats.",
+        "The question is moot now that the boats have come.",
         "Chancellor Olaf Scholz has turned down Ukraine's requests for boats.",
     ],
 )
@@ -79,3 +119,30 @@ def test_the_conference_again_is_no_second_event() -> None:
 def test_a_handover_ceremony_is_one_event() -> None:
     """Two words for one thing give one record."""
     assert len(_events("Ambassador Jan Berg attended the handover ceremony in Lviv.")) == 1
+
+
+def test_a_meeting_beside_a_summit_is_one_of_its_own() -> None:
+    """Who meets on the sidelines of a summit holds another meeting."""
+    text = "Ana Novak met Jan Berg on the sidelines of the Riga summit on Monday."
+    assert [r.fields["type"] for r in _events(text)] == ["meeting", "summit"]
+
+
+def test_todays_conference_is_the_summit_told_of() -> None:
+    """Which was told of just before is no second event."""
+    text = (
+        "The summit of port ministers was held in Riga on Thursday. "
+        "Minister Ana Novak was pleased with today's conference."
+    )
+    assert [r.fields["type"] for r in _events(text)] == ["summit"]
+
+
+def test_a_moot_is_a_conference() -> None:
+    """As papers of South Asia call it."""
+    found = _events("Premier Ana Novak praised the Geneva Moot in January.")
+    assert [(r.fields["type"], r.fields.get("place")) for r in found] == [("conference", "Geneva")]
+
+
+def test_what_a_plan_is_for_is_not_when_it_is_launched() -> None:
+    """A year behind "for" is not the day of the event."""
+    text = "On Tuesday Ana Novak attended a ceremony in Riga to launch the plan for this year."
+    assert [r.fields.get("date") for r in _events(text)] == ["2024-03-12"]

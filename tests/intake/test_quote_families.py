@@ -94,6 +94,98 @@ CLAUSES = [
         "It is noted that two depots were hit in the night.",
         ("two depots were hit in the night", None, "indirect"),
     ),
+    (
+        "Ten boats have sunk, according to a statement put out on Monday by the port authority.",
+        ("Ten boats have sunk", "port authority", "indirect"),
+    ),
+    (
+        "Ten boats have sunk, according to a statement of last Sunday by Unicef.",
+        ("Ten boats have sunk", "UNICEF", "indirect"),
+    ),
+    (
+        "According to data collected by the Riga Institute, Peru has pledged most of the boats.",
+        ("Peru has pledged most of the boats", "Riga Institute", "indirect"),
+    ),
+    (
+        "By the figures of Boats For All, half of the port lies idle.",
+        ("half of the port lies idle", "Boats For All", "indirect"),
+    ),
+    (
+        'According to the "Harbour Gazette" the mayor of the town asked for ten boats.',
+        ("the mayor of the town asked for ten boats", "Harbour Gazette", "indirect"),
+    ),
+    (
+        "The breakdown shared by the finance ministry further showed that Peru sent ten boats.",
+        ("Peru sent ten boats", "finance ministry", "indirect"),
+    ),
+    (
+        "Minister Ana Novak said five boats will go to Riga, while three towns get one each.",
+        ("five boats will go to Riga, while three towns get one each", "Novak", "indirect"),
+    ),
+    (
+        "Gov. Ana Novak said ten boats would come.",
+        ("ten boats would come", "Novak", "indirect"),
+    ),
+    (
+        "Ten boats have come to the port, as the finance ministry made known on Monday.",
+        ("Ten boats have come to the port", "finance ministry", "indirect"),
+    ),
+    (
+        "Peru has stopped all boats to the north, a port source confirmed on Monday.",
+        ("Peru has stopped all boats to the north", "port source", "indirect"),
+    ),
+    (
+        "Jan Berg while thanking the donors and the embassy in Riga said that boats had come.",
+        ("boats had come", "Berg", "indirect"),
+    ),
+    (
+        "On Monday two mayors put their names under a deal, the press service of the port reports.",
+        (
+            "On Monday two mayors put their names under a deal",
+            "press service of the port",
+            "indirect",
+        ),
+    ),
+    (
+        '"We build twice as many boats.\nIt is not enough," says Vice President Jan Berg.',
+        ("We build twice as many boats.\nIt is not enough,", "Berg", "direct"),
+    ),
+    (
+        "The boats, according to Ana Novak, head of the port, were sunk by ice.",
+        (
+            "The boats, according to Ana Novak, head of the port, were sunk by ice",
+            "Novak",
+            "indirect",
+        ),
+    ),
+    (
+        "In Riga, according to the port authority, ten boats have sunk.",
+        ("ten boats have sunk", "port authority", "indirect"),
+    ),
+    (
+        "As per the port authority, ten boats have sunk.",
+        ("ten boats have sunk", "port authority", "indirect"),
+    ),
+    (
+        "“Ten boats have sunk so far,” reads the statement of the port authority.",
+        ("Ten boats have sunk so far,", "port authority", "direct"),
+    ),
+    (
+        "Ana Novak said ten boats had come, while the ministry has promised twenty.",
+        ("ten boats had come, while the ministry has promised twenty", "Novak", "indirect"),
+    ),
+    (
+        "Mayor Ana Novak said:\n\nWe have ten boats by now.\n\nBut we need more, as I said.",
+        (
+            "We have ten boats by now.\n\nBut we need more, as I said.",
+            "Novak",
+            "direct",
+        ),
+    ),
+    (
+        "Jan Berg remains confident that the boats will come.",
+        ("the boats will come", "Berg", "indirect"),
+    ),
 ]
 
 
@@ -110,6 +202,12 @@ SILENT = [
     "It is clear that the boats are a part of the gift.",
     "Having concluded that it was late, the port shut its gates.",
     "Despite promises that nobody will go hungry, Peru has asked for ten boats.",
+    "Boats are needed at once, as more towns are under water and a cold winter continues.",
+    "The order to stop all boats, on which Peru insisted, is criticised too.",
+    "As per the plan of the port, ten boats are to be built here.",
+    "Boats are needed, as the need grows and the available data shows.",
+    "By the river of the north, boats are on their way, and most have come.",
+    "Most lands send boats, and according to available data Peru and Chile are in front.",
     "As Ukrinform reported earlier, Peru is weighing whether to send ten boats.",
 ]
 
@@ -128,3 +226,54 @@ def test_a_speech_over_paragraphs_opened_and_closed_once_is_one() -> None:
     assert words.startswith("The boats")
     assert words.endswith("save lives")
     assert (speaker, mode) == ("Berg", "direct")
+
+
+WHO = [
+    ("Boats sank, the mayor Ana Novak said. All ports, according to her, give help.", "Novak"),
+    (
+        "According to the Riga Port, ten boats sank. According to the same source, two came back.",
+        "Riga Port",
+    ),
+    (
+        "Ten boats sank, two US officials told Reuters. Another two came back, the officials said.",
+        "US officials",
+    ),
+    (
+        "Mayor Jan Berg said that boats had come. “Ana Novak and I agree on it,” he wrote on X.",
+        "Berg",
+    ),
+    (
+        "Premier Jan Berg met Ole Lund in Riga and agreed to send boats.\n"
+        "It is a gift of nine ships, according to adviser Per Holm.\n"
+        '"We plan to send more of them," he told reporters. "We will send all of them soon."',
+        "Holm",
+    ),
+    (
+        '"We hope for more boats," said a French source.\n\nOn Friday the foreign ministry spoke. '
+        '"We were not asked about the boats," it said in a statement.',
+        "foreign ministry",
+    ),
+    (
+        "Reuters reports that the mayor, Ana Novak, is pleased with the port, saying, "
+        '"All of the boats have come by now."',
+        "Novak",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), WHO)
+def test_the_last_to_speak_is_who_was_meant(text: str, speaker: str) -> None:
+    assert said(text)[-1][1] == speaker
+
+
+def test_a_clause_goes_on_to_its_end_on_both_sides_of_its_source() -> None:
+    text = "Boats sank, the mayor Ana Novak said. All ports, according to her, give help."
+    assert said(text)[-1][0] == "All ports, according to her, give help"
+
+
+def test_another_speaker_behind_while_ends_a_clause() -> None:
+    text = "Mayor Jan Berg said boats had come, while Ana Novak added that two had sunk."
+    assert [(words, who) for words, who, _ in said(text)] == [
+        ("boats had come", "Berg"),
+        ("two had sunk", "Novak"),
+    ]

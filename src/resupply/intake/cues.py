@@ -181,7 +181,8 @@ PHRASES = {
     **dict.fromkeys(
         ("made", "makes", "make"),
         r"\s+(?:(?:it\s+)?(?:\w+\s+)?(?:clear|known|plain)"
-        r"|no\s+secret\s+of\s+the\s+fact)(?=\s+that\b)",
+        r"|no\s+secret\s+of\s+the\s+fact)(?=\s+that\b)"
+        r"|\s+(?:known|public)(?=\s*[.,]|\s+(?:on|in|at|yesterday|today|earlier|last|this)\b)",
     ),
     **dict.fromkeys(("gave", "gives"), r"\s+(?:an\s+)?assurances?(?=\s+that\b)"),
     **dict.fromkeys(
@@ -194,7 +195,7 @@ PHRASES = {
     **dict.fromkeys(("let", "lets"), r"\s+(?:it\s+)?(?:be\s+known|slip)(?=\s+that\b)"),
     **dict.fromkeys(("left", "leaves"), r"\s+no\s+doubt(?=\s+that\b)"),
     **dict.fromkeys(
-        ("is", "was", "are"),
+        ("is", "was", "are", "stays", "stayed", "remains", "remained", "feels", "felt"),
         r"\s+(?:convinced|confident|adamant|hopeful|optimistic|certain|sure"
         r"|clear)(?=\s+that\b)",
     ),
@@ -285,11 +286,14 @@ HEARER = re.compile(
 _NO_SOURCE = (
     r"(?!\s+(?:(?:the|its|their|his|her|our|local|actual)\s+)?(?:needs?|law|terms|rules|plans?"
     r"|schedule|size|requirements?|priorit(?:y|ies)|principles?|criteria|standards?|procedures?"
-    r"|availability|situation|circumstances|demand|timetable|agreement|contract)\b)"
+    r"|availability|situation|circumstances|demand|timetable|agreement|contract"
+    r"|(?:(?:publicly|currently)\s+)?available\s\w+)\b)"
 )
 ACCORDING = re.compile(
-    rf"\b(?:according to{_NO_SOURCE}|in the (?:words|view|opinion|estimation|assessment|judge?ment"
-    r"|eyes) of|as quoted by|citing|cited by"
+    rf"\b(?:(?:according to|as per){_NO_SOURCE}"
+    r"|in the (?:words|view|opinion|estimation|assessment|judge?ment|eyes) of"
+    r"|(?<![a-z] )by the (?:figures|estimates?|calculations?) of"
+    r"|as quoted by|citing|cited by"
     r"|per(?!\s+(?:head|capita|cent|day|week|month|year|person|hour|unit|household)\b)"
     r"(?=\s+(?:the\s+)?(?-i:[A-Z])))\s+",
     re.IGNORECASE,
@@ -306,6 +310,7 @@ FINITE = re.compile(
     r"|keeps|belongs|requires|provides|lets|seems|becomes|exists|proves|receives|involves|contains"
     r"|lacks|intends|owes|consists|represents|reflects|constitutes|enables|ensures|serves"
     r"|happens|lies"
+    r"|(?<!to )put(?=\s+(?:their|his|her|its|forward)\b)"
     r"|won|wrote|rang|lay|agreed|reached|arrived|delivered|provided|supplied|donated|stands?"
     r"|stood|works?|knows?"
     r"|sees?|faces?|depends?|(?!(?:need|seed|feed|speed|indeed|hundred|breed|weed)\b)[a-z]{2,}ed"

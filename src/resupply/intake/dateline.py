@@ -8,9 +8,25 @@ first lines only.
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec import structs
+
 from resupply.intake import dateline_odd
 from resupply.intake.context import Context
-from resupply.intake.dateline_words import NOT_PLACES, is_title, titled
+from resupply.intake.dateline_words import (
+    AFTER_DATE,
+    BARRED,
+    BEFORE_DATE,
+    BEHIND_DASHED,
+    DAY_THEN_PLACE,
+    LABELLED,
+    NOT_PLACES,
+    OPENS_TEXT,
+    THEN_TOWN,
+    TOWN_THEN_DAY,
+    is_title,
+    titled,
+    whole_day,
+)
 from resupply.intake.dates import Dated
 from resupply.intake.records import Record
 from resupply.intake.text import Document, Span
@@ -186,6 +202,12 @@ def _feed(document: Document, context: Context, line: Span) -> Record | None:
         fields = {**placed.fields, "date": placed.fields.get("date", dates[0].iso)}
         spans = {**placed.spans, "date": placed.spans.get("date", (dates[0].start, dates[0].end))}
         return _record(m.end(), placed.end, fields, spans, "dateline.feed")
+    bare = dateline_odd.UNMARKED.match(document.text, behind, line.end)
+    told = context.dates_in(bare.start("day"), bare.end("day")) if bare else []
+    if bare and told and told[0].iso == dates[0].iso and _town(context, behind):
+        return structs.replace(
+            _day_and_place(dates[0], bare.span("place"), bare["place"]), end=told[0].end
+        )
     by = dateline_odd.BY_AGENCY.match(document.text, behind, line.end)
     if by and (_town(context, behind) or by["place"] in dateline_odd.TOWNS_TOO):
         return _day_and_place(dates[0], by.span("place"), by["place"])
@@ -242,6 +264,7 @@ def _placed(document: Document, context: Context, line: Span) -> Record | None:
     dates = context.dates_in(m.end("place"), m.end())
     if m["date"] and not dates:
         return None
+    dates = dates or _between_dashes(document, context, m.end())
     said = re.split(r"(?<=[a-z]{3})\.\s", m["place"])[0]  # "Kyiv. Ukraine. Our Agency -"
     places = [titled(p.strip()) for p in re.split(r"\s?[/&]\s?", said)]
     fields: dict[str, object] = {"place": places[0] if len(places) == 1 else places}
@@ -252,6 +275,13 @@ def _placed(document: Document, context: Context, line: Span) -> Record | None:
         end = dates[0].end
     rule = "dateline.place" if m["mark"].strip() else "dateline.line"
     return _record(m.start("place"), end, fields, spans, rule)
+
+
+def _between_dashes(document: Document, context: Context, at: int) -> list[Dated]:
+    """As in "Lima – 28 February 2024 – The port": the day behind the first of two dashes."""
+    days = context.dates_in(at, at + 3)
+    behind = days and BEHIND_DASHED.match(document.text, days[0].end)
+    return days[:1] if behind and not document.text[at : days[0].start].strip() else []
 
 
 def _is_place(m: re.Match[str], context: Context, line: Span) -> bool:
@@ -329,31 +359,10 @@ def _is_short(m: re.Match[str]) -> bool:
 _IN_BRACKETS = re.compile(
     rf"{_PLACE},?\s\((?P<agency>[A-Z][^()\n]{{2,50}}?)\s[–—-]\s(?P<day>[^()\n–—]{{6,24}}\d{{4}})\)\s+(?=[A-Z])"
 )
-_BEFORE_DATE = re.compile(
-    r"(?:(?:date|published|posted|issued|released|(?:last )?updated|as of|kyiv time)\s*:?\s*"
-    r"|[^\n]{0,80}[,\s](?:posted|published|updated|issued)(?:\son)?:?\s+"
-    r"|[^\n|•]{0,110}[|•–—-]\s*|[^\n.]{4,90},\s+|[^\n]{0,110}\(|[^\n.]{2,60}\s(?=on\s))?(?:on\s*:?\s+)?"
-    r"(?:(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?,?\s+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
-    r"day,?\s+)?",
-    re.IGNORECASE,
-)
-_LABELLED = re.compile(r"(?:date|published|posted|issued|(?:last )?updated)\b", re.IGNORECASE)
 _MARKS = re.compile(r"[“”«»\"]")
 _BARE_LEAD = re.compile(r"[\s•*–—-]*(?:(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?,?\s+)?")
-_AFTER_DATE = re.compile(
-    r"\s*(?:[|•)–—:-]|$|\n|,?\s*(?:at\s+|[Hh]our:?\s+|[Tt]ime:?\s+|[A-Z]{2,4}\s+)?\d\d?[:.]\d\d|\s*/)|(?<=\d\d\d\d)(?=[A-Z])"
-)
-#: "November 27, 2024 (PORT SUDAN) - ": the day first, then the place in brackets.
-_DAY_THEN_PLACE = re.compile(r"\s*\((?P<place>[A-ZÀ-Þ][\w'’.À-ž -]{2,28})\)\s*[–—-]\s")
-#: "World Bank | Washington DC | Updated: 15-12-2023": the place between bars before a day.
-_BARRED = re.compile(
-    r"[|•]\s*(?P<place>[A-ZÀ-Þ][\w'’. -]{2,28}?)\s*[|•]\s*(?:[A-Za-z ]{4,14}:?\s*)?(?:on\s+)?\Z"
-)
-#: "08-05-2024 08:30 PM, Aden": a town behind the hour.
-_THEN_TOWN = re.compile(
-    r",?\s+\d\d?[:.]\d\d(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,4})?\s?[,|–—-]\s?(?P<place>[A-Z][\w’'-]+"
-    r"(?:\s[A-Z][\w’'-]+)?)\s*\Z"
-)
+#: Lines in which the day of publication may stand in front of a caption or the text.
+_DAY_OPENS_LINES = 3
 #: "AFP, Washington,": an agency and a place, over a line with the day.
 _BYLINE = re.compile(
     r"(?:[A-Z][\w.&/-]*[ ,]+){1,3}?(?<=, )(?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}),?"
@@ -406,33 +415,46 @@ def _titled_day(context: Context, dated: Dated, line: Span, lead: str) -> Record
     )
 
 
+def _opens(document: Document, dated: Dated, line: Span, n: int) -> bool:
+    """As in "28 February, 2024 Boats in the yard.": the day of publication before a caption."""
+    text = document.text
+    first = n < _DAY_OPENS_LINES and dated.start == line.start
+    behind = first and whole_day(text, dated) and OPENS_TEXT.match(text, dated.end, line.end)
+    return bool(behind) and dated.iso == document.published
+
+
 def _dated(document: Document, context: Context, line: Span, n: int) -> Record | None:
     """A day with its year, alone in its line or at the end of a title."""
     text = document.text
     for dated in context.dates_in(line.start, min(line.end, line.start + 160)):
         lead = text[line.start : dated.start]
-        beside = _DAY_THEN_PLACE.match(text, dated.end, line.end) if not lead else None
-        beside = beside or _BARRED.search(lead)
-        clock = _THEN_TOWN.match(text, dated.end, line.end)
-        if clock and len(dated.iso) == 10 and clock["place"].lower() not in NOT_PLACES:
+        beside = DAY_THEN_PLACE.match(text, dated.end, line.end) if not lead else None
+        beside = beside or BARRED.search(lead)
+        clock = THEN_TOWN.match(text, dated.end, line.end)
+        told = clock and (clock["clock"] or _town(context, clock.start("place")))
+        if clock and told and whole_day(text, dated) and clock["place"].lower() not in NOT_PLACES:
             return _day_and_place(dated, clock.span("place"), clock["place"])
         if beside and len(dated.iso) == 10:
-            at = beside.start("place") + (line.start if beside.re is _BARRED else 0)
+            at = beside.start("place") + (line.start if beside.re is BARRED else 0)
             if _town(context, at) or beside["place"].isupper():
                 return _day_and_place(dated, (at, at + len(beside["place"])), beside["place"])
-        alone = _BEFORE_DATE.fullmatch(lead) and _AFTER_DATE.match(text, dated.end, line.end)
+        town = TOWN_THEN_DAY.fullmatch(lead) if whole_day(text, dated) else None
+        if town and dated.end >= line.end - 1 and _town(context, line.start):
+            return _day_and_place(dated, (line.start, line.start + town.end(1)), town[1])
+        if _opens(document, dated, line, n):
+            return _titled_day(context, dated, line, lead)
+        alone = BEFORE_DATE.fullmatch(lead) and AFTER_DATE.match(text, dated.end, line.end)
         if n == 0 and not lead and _FIGURES.fullmatch(text, dated.start, dated.end):
             alone = re.compile(r"\s+[A-Z]").match(text, dated.end) or alone
         short = line.end - line.start < 150 and (
             _BARE_LEAD.fullmatch(lead) is not None
             or dated.end >= line.end - 3
-            or _LABELLED.match(lead) is not None
+            or LABELLED.match(lead) is not None
         )
         if (
             alone
             and not _MARKS.search(lead)
-            and len(dated.iso) == 10
-            and re.search(r"(?:19|20)\d\d", text[dated.start : dated.end])
+            and whole_day(text, dated)
             and (short or not lead.strip())
         ):
             return _titled_day(context, dated, line, lead)

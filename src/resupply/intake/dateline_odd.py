@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from resupply.intake.context import Context
@@ -43,6 +45,13 @@ BY_AGENCY = re.compile(
     rf"{_TOWN}(?:,\s[A-Z]{{2,12}}\s?[–—-]{{1,2}}\s|\s/[A-Z][\w .-]{{2,24}}/[.,:]?\s?[–—-]?\s?"
     r"|\s\((?:[A-Z][\w .&-]{1,24})\)\s?(?:[–—-]{1,2}\s?)(?=[A-Z“\"]))"
 )
+#: "Kinshasa, Sep 6 A first batch": a feed that has lost the dash behind its town and day.
+UNMARKED = re.compile(
+    rf"{_TOWN}(?:,\s[A-ZÀ-Þ][\w'’ -]{{2,24}}?)?,\s"
+    r"(?P<day>[A-Z][a-z]{2,8}\.?\s\d{1,2})\s+(?=[A-Z“\"])"
+)
+#: "Kyiv • UNN": a town and whose copy it is, in a line of their own.
+_BESIDE_AGENCY = re.compile(rf"{_TOWN}\s?[•·|]\s?(?P<agency>[A-Z]\w*(?:[ -][A-Z]\w*){{0,2}})\s*\Z")
 #: "(MENAFN- IANS) Gaza, Dec 5 (IANS) The UN", "14ymedio, Miami, 14 January 2026 — The aid".
 _DATED = re.compile(
     rf"(?:\([^()\n]{{3,40}}\)\s+|By\s[A-Z][\w ]{{2,28}},\s+|[\w.-]{{3,20}}(?:\s[A-Z]\w+)?,\s+"
@@ -94,9 +103,48 @@ def placed(document: Document, context: Context) -> Odd | None:
     """The first line that opens with a town and an agency, or a town and a day."""
     for line in document.paragraphs[:_LINES]:
         found = _labelled(document, context, line) or _with_agency(document, context, line)
-        found = found or _with_day(document, context, line)
+        found = found or _with_day(document, context, line) or _unmarked(document, context, line)
         if found is not None:
             return found
+    return _alone(document, context)
+
+
+#: Days at most between the news and its publication.
+_NEWS = 3
+
+
+def _unmarked(document: Document, context: Context, line: Span) -> Odd | None:
+    """As in "Kinshasa, Sep 6 A first batch": no dash behind the town and its day."""
+    m = UNMARKED.match(document.text, line.start, line.end)
+    days = context.dates_in(m.start("day"), m.end("day")) if m else []
+    if m is None or not days or not _is_town(context, line.start):
+        return None
+    try:
+        published = date.fromisoformat(document.published or "")
+        age = (published - date.fromisoformat(days[0].iso)).days
+    except ValueError:
+        return None
+    at = m.span("place")
+    whole = (days[0].start, days[0].end)
+    return Odd(at[0], whole[1], at, days[0].iso, whole) if 0 <= age <= _NEWS else None
+
+
+#: A town in a line of its own is no further down than this [lines], and no text before it.
+_TOWN_LINES = 5
+_TEXT_MIN = 80
+
+
+def _alone(document: Document, context: Context) -> Odd | None:
+    """As in "Lima" in a line of its own, between the headline and the text."""
+    text, lines = document.text, document.paragraphs
+    for line, below in pairwise(lines[:_TOWN_LINES]):
+        if line.end - line.start >= _TEXT_MIN:
+            return None
+        named = context.mentions_in(line.start, line.end)
+        whole = len(named) == 1 and (named[0].start, named[0].end) == (line.start, line.end)
+        told = below.end - below.start >= _TEXT_MIN and text[below.end - 1] in '.”"'
+        if whole and told and line is not lines[0] and _is_town(context, line.start):
+            return Odd(line.start, line.end, (line.start, line.end), "", None)
     return None
 
 
@@ -108,6 +156,11 @@ def _is_town(context: Context, at: int) -> bool:
 
 
 def _with_agency(document: Document, context: Context, line: Span) -> Odd | None:
+    beside = _BESIDE_AGENCY.match(document.text[line.start : line.end])
+    lands = [m for m in context.mentions_in(line.start, line.end) if m.kind in ("country", "place")]
+    if beside and len(lands) == 1 and _is_town(context, line.start):
+        at = (line.start, line.start + beside.end("place"))
+        return Odd(*at, at, "", None)
     m = BY_AGENCY.match(document.text, line.start, line.end)
     if m is None or not _is_town(context, m.start("place")) or line.end - m.end() < 60:
         return None

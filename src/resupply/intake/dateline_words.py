@@ -1,7 +1,8 @@
-"""Words at the head of a text: how a place is written, and what is no place."""
+"""Words at the head of a text: how a place is written, what is no place, what is beside a day."""
 
 import re
 
+from resupply.intake.dates import Dated
 from resupply.intake.wordlists import words as words_of
 
 NOT_PLACES = words_of(
@@ -14,6 +15,49 @@ NOT_PLACES = words_of(
     " today menafn albawaba ukrinform reuters xinhua anadolu interfax"
     " source mon tue tues wed thu thur thurs fri sat sun file"
 )
+#: What may stand in front of a day.
+BEFORE_DATE = re.compile(
+    r"(?:(?:date|published|posted|issued|released|(?:last )?updated|as of|kyiv time)\s*:?\s*"
+    r"|[^\n]{0,80}[,\s](?:posted|published|updated|issued)(?:\son)?:?\s+"
+    r"|[^\n|•]{0,110}[|•–—-]\s*|[^\n.]{4,90},\s+|[^\n]{0,110}\(|[^\n.]{2,60}\s(?=on\s))?(?:on\s*:?\s+)?"
+    r"(?:(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?,?\s+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
+    r"day,?\s+)?",
+    re.IGNORECASE,
+)
+LABELLED = re.compile(
+    r"(?:date|published|posted|issued|(?:last )?updated)\b"
+    r"|[^\n]{0,80}[,\s](?:posted|published|updated|issued)(?:\son)?:?\s+\Z",
+    re.IGNORECASE,
+)
+#: What may stand behind it.
+AFTER_DATE = re.compile(
+    r"\s*(?:[|•)–—:-]|$|\n|,?\s*(?:at\s+|[Hh]our:?\s+|[Tt]ime:?\s+|[A-Z]{2,4}\s+)?\d\d?[:.]\d\d|\s*/)|(?<=\d\d\d\d)(?=[A-Z])"
+)
+#: "Lima: July 15, 2022" in a line of its own: the town, then the day behind a colon.
+TOWN_THEN_DAY = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][\w'’À-ž-]+(?: [A-ZÀ-Þ][\w'’À-ž-]+){0,2})\s?:\s+(?:[A-Z][a-z]{2,8},?\s+)?"
+)
+#: "November 27, 2024 (PORT SUDAN) - ": the day first, then the place in brackets.
+DAY_THEN_PLACE = re.compile(r"\s*\((?P<place>[A-ZÀ-Þ][\w'’.À-ž -]{2,28})\)\s*[–—-]\s")
+#: "World Bank | Washington DC | Updated: 15-12-2023": the place between bars before a day.
+BARRED = re.compile(
+    r"[|•]\s*(?P<place>[A-ZÀ-Þ][\w'’. -]{2,28}?)\s*[|•]\s*(?:[A-Za-z ]{4,14}:?\s*)?(?:on\s+)?\Z"
+)
+#: "08-05-2024 08:30 PM, Aden": a town behind the hour.
+THEN_TOWN = re.compile(
+    r"(?P<clock>,?\s+\d\d?[:.]\d\d(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,4})?)?\s?[,|–—-]\s?(?P<place>[A-Z][\w’'-]+"
+    r"(?:\s[A-Z][\w’'-]+)?)\s*\Z"
+)
+#: A second dash, or the end of the line, behind a day.
+BEHIND_DASHED = re.compile(r"\s*(?:[–—:]|--?(?=\s)|\n|\Z)")
+#: A sentence or caption behind a day.
+OPENS_TEXT = re.compile(r"\s+[A-ZÀ-Þ“\"«]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def whole_day(text: str, dated: Dated) -> bool:
+    """Whether a day is told with its year."""
+    return len(dated.iso) == 10 and bool(_YEAR.search(text, dated.start, dated.end))
 
 
 def is_title(rest: str) -> bool:

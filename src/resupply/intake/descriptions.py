@@ -66,6 +66,13 @@ _GIVEN_BY = re.compile(
     r"|supplied|collected|compiled)\s+)?(?:by|from|of|on\s+the\s+(?:official\s+)?(?:website|page)"
     r"\s+of)\s+(?=(?:the\s+|its\s+)?[\w’'.-]*)"
 )
+#: "a statement of the port authority", already in the words of the speaker.
+_OF_WHOM = re.compile(
+    r"(?i)(?:[\w.’'-]+\s){0,2}?(?:statement|(?:press |news |media )?release|communiqu[eé]|message"
+    r"|post|letter|announcement|notice|readout)\s(?:of|from|by)\s(?:the\s)?(?P<who>\S.*)"
+)
+#: "Available data" are nobody's.
+_NOBODY = re.compile(r"(?i)(?:publicly |currently )?available\b")
 _WROTE = re.compile(
     r"(?:\s\([^()]{2,60}\)|,[^,.]{2,60},)?\s(?:also\s|later\s|has\s)?(?:wrote|writes|posted"
     r"|posts|tweeted|published"
@@ -90,6 +97,13 @@ _FIRMS = re.compile(
     rf"|(?P<formed>[A-Z][\w&-]*(?: [A-Z][\w&-]+){{0,2}} (?:{_SUFFIX}))\b"
     r"(?!\s+(?:Minist|Secret|Committee|Forces))"
 )
+_SAME = re.compile(
+    r"(?:[Tt]he\s)?same\s(?:sources?|officials?|report|paper|newspaper|outlet|portal|agency|website"
+    r"|document|statement|publication|media|post|study)"
+)
+_SEVERAL = re.compile(r"officials|sources|diplomats|people|lawmakers|aides|officers|experts")
+#: "The same source" and "the officials" are not further behind who they are [characters].
+_SAME_FAR = 1500
 #: Further back nobody is meant [characters].
 _FAR = 3000
 
@@ -118,6 +132,11 @@ class Descriptions(Memory):
             return found
         if found.how == "role" and self._role_of(found):
             return self._still_in_office(found)
+        if _NOBODY.match(found.name):
+            return None
+        same = self._same(found)
+        if same is not None:
+            return same
         given = self._given_by(found, ceiling)
         if given is not None:
             return given
@@ -131,9 +150,24 @@ class Descriptions(Memory):
         meant = meant or self._somebody_in_office(name, found.start)
         return found._replace(name=meant, how="role") if meant else found
 
+    def _same(self, found: Speaker) -> Speaker | None:
+        """As in "the same source", "the officials": whoever spoke last under that word."""
+        spoke = self.last
+        if spoke is None or found.start - spoke.start > _SAME_FAR:
+            return None
+        if _SAME.fullmatch(found.name):
+            return found._replace(name=spoke.name)
+        more = _SEVERAL.fullmatch(found.name) and spoke.name.endswith(f" {found.name}")
+        the = _THE.search(self.frame.text[max(0, found.start - 6) : found.start])
+        return found._replace(name=spoke.name) if more and the else None
+
     # --- statements
 
     def _given_by(self, found: Speaker, ceiling: int) -> Speaker | None:
+        paper = _OF_WHOM.fullmatch(found.name)
+        if paper:
+            giver = self.after(found.end - len(paper["who"]), found.end)
+            return giver if giver is not None and giver.name else None
         m = _MEDIUM.fullmatch(found.name)
         if m is None:
             return None

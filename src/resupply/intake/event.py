@@ -198,6 +198,8 @@ class _Reader(Again):
     def _participants(self, found: Found, phrase: Span, sentence: Span) -> list[str]:
         out: list[str] = (
             self._visitors(found, phrase)
+            or self._owner(found)
+            or self._in_line_below(found, sentence)
             or self._present(sentence)
             or self._said_at(found, sentence)
             or self._two_lands(

@@ -105,7 +105,8 @@ class Again(Parties):
 
     def _means_the_same(self, read: Read, kin: list[Read], before: str) -> bool:
         """As in "a donors' summit ... the conference": nothing in its own words is new."""
-        bare = before.endswith(" the") and not (read.name or read.found.happening.verb)
+        again = before.endswith((" the", "today's", "today’s"))
+        bare = again and not (read.name or read.found.happening.verb)
         return bare and not self._new_in(read, kin)
 
     def _of_another(self, read: Read, same: list[Read]) -> bool:

@@ -19,6 +19,10 @@ _TO_COME = re.compile(
 )
 
 
+#: What is meant for a year, and is not held in it.
+_MEANT_FOR = re.compile(
+    r"(?<!set )(?<!due )(?<!fixed )(?<!planned )(?<!scheduled )(?<!slated )\bfor\s+(?:the\s+)?\Z"
+)
 _FROM = re.compile(r"\bfrom\s+\Z")
 #: Between a time and the event that it owns: "last year's Riga summit".
 _OWNED = re.compile(r"(?<!'s)['’]s?\s(?:[\w-]+\s){0,4}")
@@ -108,6 +112,12 @@ class Days(Places):
         return None if re.search(r"[,.;:]\s|\b(?:and|that|which|when)\s", between) else near[-1]
 
     def _since(self, dated: Dated) -> bool:
+        lead = self.text[max(0, dated.start - 24) : dated.start].lower()
+        if len(dated.iso) == 4 and _MEANT_FOR.search(lead):
+            return True  # "a plan for this year"
+        return self._began(dated)
+
+    def _began(self, dated: Dated) -> bool:
         lead = self.text[max(0, dated.start - 24) : dated.start].lower()
         return (
             bool(

@@ -58,7 +58,7 @@ _PRESENT = re.compile(
 )
 #: "officials from the NDMA, MOFA and PAF": bodies that no list knows.
 _BODIES = re.compile(
-    r"\b(?:officials|representatives|members|delegates|officers|staff|leaders|ministers)\s+"
+    r"\b(?:[Oo]fficials|[Rr]epresentatives|[Mm]embers|delegates|officers|staff|leaders|ministers)\s+"
     r"(?:of|from)\s+(?:the\s+)?(?P<who>[A-Z][^.;:()]{2,120})"
 )
 _BETWEEN_BODIES = re.compile(r"(?:,\s+and|,|\s+and)\s+(?:the\s+)?")
@@ -72,8 +72,44 @@ _COUNCILS = (
 )
 
 
+#: Between a traveller and the trip: "the premier's first official".
+_OWNS_TRIP = re.compile(
+    r"(?:['’]s?)?\s(?:(?!(?:an?|the|on|in|during|for|to|at|after|before|and|of|from|his|her|by|with|who"
+    r"|is|was|will|has|had)\b)[a-z-]+\s){0,3}"
+)
+#: "Foreign Secretary visit", as headlines put it.
+_OFFICE_BEFORE = re.compile(
+    r"\b(?P<who>(?:(?:Prime|Foreign|Defen[cs]e|Finance|Interior|Deputy|Vice)[ -])?(?:Secretary"
+    r"|Minister|President|Premier|Chancellor|Ambassador|Commissioner|Governor|Mayor|PM))"
+    r"\s(?:official\s|first\s|surprise\s)?\Z"
+)
+#: "Press conference" over a line "by the mayor Ana Novak".
+_LINE_BY = re.compile(r"\s*\n\s*(?:[Bb]y|[Ww]ith)\s[^\n]{3,160}")
+#: "agreed at its first meeting": whoever says so met.
+_AT_ITS = re.compile(r"\b(?:at|during|in|after)\s(?:its|their|his|her)\s(?:[a-z-]+\s){0,3}\Z")
+
+
 class Guests(Days):
     """Finds guests and hosts in one document."""
+
+    def _owner(self, found: Found) -> list[str]:
+        """As in "aid pledged on Foreign Secretary visit to Riga": who stands right before it."""
+        if found.happening.type != "visit" or found.happening.verb:
+            return []
+        near = self.context.mentions_in(max(0, found.start - 60), found.start)
+        last = near[-1] if near else None
+        if last is None or last.kind not in ("person", "role") or not last.id:
+            office = _OFFICE_BEFORE.search(self.text, max(0, found.start - 60), found.start)
+            return [office["who"]] if office else []
+        return [last.id] if _OWNS_TRIP.fullmatch(self.text, last.end, found.start) else []
+
+    def _in_line_below(self, found: Found, sentence: Span) -> list[str]:
+        """As in "Press conference" over a line "by the mayor Ana Novak"."""
+        line = _LINE_BY.match(self.text, found.end) if not found.happening.verb else None
+        if line is None or len(self.text[sentence.start : found.start].split()) > 1:
+            return []
+        named = self.context.mentions_in(found.end, line.end())
+        return [m.id for m in named if m.kind in ("person", "role") and m.id][:2]
 
     def _members(self, found: Found) -> list[str]:
         """As in "at the NATO-Ukraine Council": whose council it is."""
@@ -277,7 +313,8 @@ class Guests(Days):
             for s in self.context.speeches
             if s.said_at and frame.start <= s.said_at[0] < found.start
         ]
-        near = found.happening.type in (
+        lead = self.text[frame.start : found.start]
+        near = _AT_ITS.search(lead) or found.happening.type in (
             "ceremony",
             "press_conference",
             "conference",

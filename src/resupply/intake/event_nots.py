@@ -45,6 +45,11 @@ _NOT_DONE = re.compile(
     r"|deadline"
     r"|hopes?|hoped|asked|urged|want\w*)\s+to\s+\Z"
 )
+#: "before it is approved", "the yet to be signed bill": not done.
+_STILL_TO_BE = re.compile(
+    r"\b(?:[Bb]efore|[Uu]ntil|[Uu]nless|[Oo]nce|[Ii]f|[Ww]hen)\s+(?:it|they|this|that|the\s[\w-]+)\s+"
+    r"(?:is|are|gets?|can\s+be)\s+(?:[a-z]+ly\s+)?\Z|\byet\s+to\s+be\s+\Z"
+)
 _SUCH = re.compile(r"(?:signed|concluded|sealed|signs?|conclude)\s+(?:such|any|no|similar)\b")
 _LONG = re.compile(
     r"\b(?:\d[\d–-]*|two|three|four|five|six|ten|twelve|several)[- ](?:hours?|km|miles?"
@@ -68,7 +73,7 @@ _COUNTED = re.compile(
 _FIGURE = re.compile(r"\b\d+\s+(?:of\s+them\s+)?\Z")
 #: "welcomed the envoy, Jan Berg, at a reception": the reception is the event.
 _AT_ANOTHER = re.compile(
-    r"[^.;\n“”\"]{0,110}?\b(?:at|during|on\s+the\s+(?:sidelines|margins)\s+of)\s+(?:an?\s+"
+    r"[^.;\n“”\"]{0,110}?\b(?:at|during)\s+(?:an?\s+"
     r"|the\s+|their\s+|this\s+|[A-Z]\w+['’]s\s+)?"
     r"(?:[\w&’'-]+\s+){0,8}?(?:[Ss]ummit|[Cc]onference|[Ff]orum|talks|meeting|reception"
     r"|ceremony|dinner"
@@ -89,6 +94,8 @@ def is_none(text: str, m: re.Match[str], happening: Happening, sentence: Span) -
         return True
     if happening.type == "meeting":
         return _no_meeting(text, m, happening, sentence)
+    if happening.type in ("signing", "decision") and _STILL_TO_BE.search(before):
+        return True
     if happening.type == "signing":
         passive = said.endswith(("signed", "concluded", "inked", "initialled"))
         return bool(

@@ -100,7 +100,7 @@ _HEAD_OF = re.compile(
 )
 #: Between a name and "was in": nothing, or what somebody is.
 _BESIDE_NAME = re.compile(
-    r",?\s|\s\([^()]{2,24}\)\s|,\s(?:an?|the|its|his|her)\s[^,.;:“”\"]{3,60},\s"
+    r",?\s|\s\([^()]{2,24}\)\s|,\swho\s|,\s(?:an?|the|its|his|her)\s[^,.;:“”\"]{3,60},\s"
 )
 #: "while the mayor Ana Novak was in Riga".
 _WHILE_THERE = re.compile(r"\b(?:while|when|during\s+which)\s[^,.;]{3,60}\Z")
@@ -207,7 +207,7 @@ class Words:
             happening.type == "meeting"
             and happening.verb
             and re.match(
-                r"[^.;,\n]{0,60}\b(?:for|at|during|on the sidelines of)\s+(?:an?\s+|the\s+"
+                r"[^.;,\n]{0,60}\b(?:for|at|during)\s+(?:an?\s+|the\s+"
                 r"|their\s+)?(?:[\w-]+\s+){0,3}(?:summit|conference|forum|talks|meeting)\b"
                 r"|[^.;\n]{0,70}\bfor\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}(?:talks|meeting)\b",
                 self.text[m.end() : m.end() + 110],

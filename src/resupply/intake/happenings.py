@@ -64,7 +64,8 @@ def _verb(type_: str, pattern: str) -> Happening:
 _WHO = (
     r"(?=\s+(?:with\s|his\s|her\s|the\s|President|Prime|Minister|[A-Z]|in\s+[A-Z]|on\s+(?:Mon"
     r"|Tue|Wed|Thu|Fri|Sat|Sun)|at\s+(?:the\s|[A-Z]|a\s)|for\s+(?:talks|the\s)|separately|privately"
-    r"|under\s|today\b|yesterday\b|here\b|online|virtually|behind|several|a\s+delegation"
+    r"|under\s|over\s+(?:dinner|lunch|breakfast|coffee)\b|this\s+(?:morning|afternoon|evening)\b|on\s+the\s+(?:sidelines|margins)\b"
+    r"|today\b|tomorrow\b|yesterday\b|here\b|online|virtually|behind|several|a\s+delegation"
     r"|a\s+group|members|representatives"
     r"|officials|leaders|local|reporters|relatives|families|survivors|residents|troops"
     r"|soldiers|refugees"
@@ -98,8 +99,8 @@ HAPPENINGS = (
         r"(?:joint\s+|closing\s+|weekly\s+|regular\s+|online\s+|final\s+|daily\s+)?(?:[Pp]ress"
         r"|[Nn]ews|[Mm]edia)[\s-]+(?:[Cc]onferences?|[Bb]riefings?)|(?:joint|daily|regular|weekly"
         r"|Pentagon|virtual|White House|noon|media)\s+briefing|(?<=\b[Ii]n\sa\s)briefing"
-        r"|(?<=\bat\sa\s)briefing"
-        r"|(?<=\bduring\sa\s)briefing|briefed\s+(?:journalists"
+        r"|(?<=\b[Aa]t\sa\s)briefing"
+        r"|(?<=\b[Dd]uring\sa\s)briefing|briefed\s+(?:journalists"
         r"|reporters|the\s+press)",
     ),
     _noun(

@@ -9,6 +9,12 @@ _PAPERS = (
     r"(?:agreements?|contracts?|deals?|memorandums?|memoranda|accords?|treat(?:y|ies)|MoUs?|MOUs?"
     r"|protocols?|letters?\s+of\s+(?:intent|offer|understanding)|declarations?|pacts?)"
 )
+#: "his counterpart", "Prime Minister Ana Novak".
+_SOMEBODY = (
+    r"(?:(?:his|her)\s(?:[\w-]+\s){0,3}counterpart"
+    r"|(?:the\s)?(?:[A-Z]\w+\s){0,3}?(?:President|Minister|Premier|Chancellor|Mayor|Governor|Secretary"
+    r"|Ambassador|Commissioner)\s[A-Z])"
+)
 _BE = r"(?:was|were|has\s+been|have\s+been|had\s+been)"
 
 _ROWS: tuple[tuple[str, str, bool, tuple[str, ...]], ...] = (
@@ -33,6 +39,42 @@ _ROWS: tuple[tuple[str, str, bool, tuple[str, ...]], ...] = (
         rf"|a\s+dozen|\d+)\s+(?:[\w-]+\s+){{0,4}}?{_PAPERS}\b",
         True,
         ("sealed ", "signed ", "inked ", "concluded ", "finali"),
+    ),
+    (
+        "signing",
+        r"(?:put|affixed|set)\s+(?:their|his|her|its)\s+(?:signatures?|names?)\s+(?:under|to|on)\s+"
+        rf"(?:[\w-]+\s+){{0,5}}?{_PAPERS}\b"
+        rf"|put\s+pen\s+to\s+paper\s+on\s+(?:[\w-]+\s+){{0,5}}?{_PAPERS}\b",
+        True,
+        (" signature", " names ", " name ", " pen to paper"),
+    ),
+    (
+        "ceremony",
+        r"(?<=\b[Tt]he )(?:event|function|gathering)(?=\s+was\s+(?:also\s+)?attended\s+by\b)",
+        False,
+        ("attended by",),
+    ),
+    (
+        "meeting",
+        rf"discussed(?=\s[^.;:,“”\"]{{3,80}}?\swith\s{_SOMEBODY})"
+        rf"|exchanged\s+views(?=\s[^.;:,“”\"]{{0,80}}?\bwith\s{_SOMEBODY})",
+        True,
+        ("discussed ", "exchanged views"),
+    ),
+    (
+        "meeting",
+        r"(?<=\b[Hh]is )(?:[\w-]+\s+){0,3}counterpart\s+(?:(?:also|then|later|[a-z]+ly)\s+){0,3}"
+        r"(?:talked|conferred|met)\b|(?<=\b[Hh]er )(?:[\w-]+\s+){0,3}counterpart\s+"
+        r"(?:(?:also|then|later|[a-z]+ly)\s+){0,3}(?:talked|conferred|met)\b",
+        True,
+        ("counterpart ",),
+    ),
+    (
+        "conference",
+        r"Moot(?!\s+(?:[Pp]oint|[Cc]ourt|[Cc]ompetition))\b|(?<=[Dd]onors )moot\b"
+        r"|(?<=[Cc]limate )moot\b",
+        False,
+        ("oot",),
     ),
     (
         "decision",

@@ -98,7 +98,7 @@ _HELD: tuple[tuple[str, str, bool, tuple[str, ...]], ...] = (
         "visit",
         r"(?:humanitarian|relief|goodwill|working|trade|diplomatic|peace)\s+mission"
         r"(?=\s+to\s+(?:the\s+)?[A-Z])"
-        r"|tour(?=\s+(?:that|which)\s+(?:took|takes|will\s+take)\b)",
+        r"|tour(?=\s+(?:that|which)\s+(?:took|takes|will\s+take|ha[sd]\s+taken|brought)\b)",
         False,
         (" mission to", "tour that", "tour which"),
     ),

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from resupply.intake import gazetteer
 from resupply.intake.context import Context
 from resupply.intake.cues import FINITE
-from resupply.intake.frame import Frame
+from resupply.intake.frame import HIDDEN, Frame
 from resupply.intake.mention import Mention
 from resupply.intake.phrases import (
     BODY_AGAIN,
@@ -92,6 +92,10 @@ _STRANGER = re.compile(
     r"|['’]|\s+[A-Z])",
     re.MULTILINE,
 )
+#: They speak, and are no "it".
+_NO_BODY = re.compile(rf"(?i)\b(?:sources?|officials|people|diplomats)$|{ONE_PERSON.pattern[4:]}")
+#: "The mayor Ana Novak while thanking the donors said": beside a name, and no verb of its own.
+_WHILE_DOING = re.compile(r"(?<=[\w.]) while [a-z]+ing\s[^,;:]{3,160}\Z")
 #: Letters behind a name: "Ana Novak MP said".
 _LETTERS = re.compile(r",?\s(?:MPP?|MEP|MSP|MS|MLA|TD|KC|QC|[CMO]BE|PhD|MD|[JS]r\.?)")
 #: "a news release issued here", "the chair's statement of 30 June": a paper, and which.
@@ -158,7 +162,7 @@ class Memory:
         meant = [
             m
             for m in self._mentions(max(0, pronoun.start - 3000), pronoun.start)
-            if m.id == pronoun.id and m.kind == "person"
+            if m.id == pronoun.id and m.kind == "person" and self.frame.masked[m.start] != HIDDEN
         ]
         said = [
             m
@@ -173,7 +177,7 @@ class Memory:
                 fits
                 and meant
                 and pronoun.start - spoke.start < 600
-                and not self._is_subject(meant[-1])
+                and (meant[-1].start < spoke.start or not self._is_subject(meant[-1]))
             )
         inside = meant and self._told_of_by(spoke, meant[-1])
         return bool(fits and (not meant or meant[-1].start <= spoke.start or inside))
@@ -192,7 +196,8 @@ class Memory:
         return bool(
             re.match(
                 r"(?:\s+on\s+\w+|,[^,.]{1,100},)?,?\s+(?:(?:also|has|had|have|is|was|will|would"
-                r"|later|then|said|told|met|went|made|gave|took|spoke|held|came|left)\b"
+                r"|later|then|said|told|met|went|made|gave|took|spoke|held|came|left"
+                r"|taught|ran|led|knew|kept|built|brought|wrote|began|lost|won|sent|became)\b"
                 r"|[a-z]{2,}(?:ed|s)\b)",
                 behind,
             )
@@ -276,8 +281,9 @@ class Memory:
 
     def _body_before(self, at: int) -> str:
         """Whom "it" means: the last body that spoke, else the last body or country named."""
-        if self.last_body and at - self.last_body.start < 600:
-            return self.last_body.name
+        spoke = self.last_body
+        if spoke and at - spoke.start < 600 and not _NO_BODY.search(spoke.name):
+            return spoke.name
         bodies = [
             m
             for m in self._mentions(max(0, at - 600), at)
@@ -330,6 +336,9 @@ class Memory:
     def _before_who(self, floor: int, end: int) -> int:
         """As in "an officer who was not authorised to speak said": before what says which."""
         said = self.frame.masked[floor:end]
+        doing = _WHILE_DOING.search(said)
+        if doing and not FINITE.search(said, doing.start()):
+            return floor + doing.start()
         who = list(re.finditer(r"(?<=[a-z]) who\s", said))
         if not who or "," in said[who[-1].end() :] or not FINITE.search(said, who[-1].end()):
             return end

@@ -11,7 +11,7 @@ TITLES = words_of(
     "mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron king queen prince"
     " princess emir sheikh"
     " sheik president vice-president premier minister ministers pm chancellor secretary"
-    " undersecretary"
+    " gov undersecretary"
     " under-secretary governor mayor senator sen rep representative congressman congresswoman"
     " ambassador amb envoy commissioner coordinator director chair chairman chairwoman chairperson"
     " chief head leader general gen lieutenant lt major maj colonel col captain capt sergeant sgt"

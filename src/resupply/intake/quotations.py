@@ -81,7 +81,11 @@ def find(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quotation]:
         if start >= end:
             continue
         closes = _closed_here(text, start, end, pending)
-        if closes is not None:
+        if closes is not None and out and text[out[-1].end : start] == "\n":
+            # A line that breaks inside a speech: both halves are one.
+            out[-1] = out[-1]._replace(end=closes, closed_at=closes + 1, closed=True)
+            found, left = _paragraph(text, closes + 1, end, reopened="")
+        elif closes is not None:
             out.append(Quotation(start, closes, start, closes + 1, True, 0, True))
             found, left = _paragraph(text, closes + 1, end, reopened="")
         else:

@@ -303,10 +303,16 @@ def _is_speech(frame: Frame, q: Quotation) -> bool:
     capitals = sum(w[0].isupper() for w in words if len(w) > 3)
     long = sum(len(w) > 3 for w in words)
     opens = said.lstrip()[:1].isupper()
-    titled = long and opens and capitals / long > 0.8 and not _VERBISH.search(said)
+    titled = long and opens and capitals / long > 0.8 and not _acts(said)
     return not titled and (
         len(words) > 6 or bool(_VERBISH.search(said)) or _stands_alone(frame, q) or len(words) >= 4
     )
+
+
+def _acts(said: str) -> bool:
+    """Whether a verb or pronoun stands in words; in names "Enhanced" and "Building" are none."""
+    found = (m[0] for m in _VERBISH.finditer(said))
+    return any(w.islower() or not w.endswith(("ing", "ed")) for w in found)
 
 
 def _stands_alone(frame: Frame, q: Quotation) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from resupply.intake import cues, posts, reported, told_by
 from resupply.intake.frame import HIDDEN, Frame
+from resupply.intake.memory import OUTLETS
 from resupply.intake.phrases import SPEAKS, Speaker
 from resupply.intake.quotations import Quotation
 from resupply.intake.records import Record
@@ -231,6 +232,8 @@ def _cue_ahead(frame: Frame, speakers: Speakers, q: Quotation, floor: int) -> Sp
                 reported.sentence_subject(frame, speakers, frame.sentence_at(q.opened), m.start())
                 or subject
             )
+        if cue.form == "ing" and subject is not None and subject.name in OUTLETS:
+            subject = _told_of(speakers, subject.end, m.start()) or subject
         if subject is not None and (subject.name or subject.how == "pronoun"):
             return subject
         inverted = speakers.after(m.end(), q.opened)
@@ -240,6 +243,13 @@ def _cue_ahead(frame: Frame, speakers: Speakers, q: Quotation, floor: int) -> Sp
     if lead.endswith(":"):
         return _colon(frame, speakers, start, start + len(lead) - 1)
     return None
+
+
+def _told_of(speakers: Speakers, start: int, end: int) -> Speaker | None:
+    """As in 'Reuters reports that Ana Novak is hopeful, saying "..."': she says so, no agency."""
+    told = speakers.context.mentions_in(start, end)
+    people = [m for m in told if m.kind in ("person", "role") and m.id]
+    return speakers.of(people[0]) if people else None
 
 
 def _colon(frame: Frame, speakers: Speakers, start: int, end: int) -> Speaker | None:
@@ -291,6 +301,8 @@ def _going_on(
     subject = _last_subject(frame, speakers, paragraph.start, q.opened)
     at_quote = quote.end if quote else -1
     at_clause = clause.cue[0] if clause else -1
+    if subject and quote and quote.spans.get("speaker") == (subject.start, subject.end):
+        subject = None  # '"...", he told reporters. "...": whoever "he" was
     if subject and subject.start > max(at_quote, at_clause) and subject.start >= paragraph.start:
         return subject
     if clause and at_clause > at_quote:

@@ -115,7 +115,7 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
     if ahead is not None and not ahead[2] and _QUOTED_BEFORE.search(frame.masked, 0, at.start):
         ahead = None  # '"...", said Olha Bondar, who runs the depot': her name opens no clause
     if (
-        at.cue.lemma in ("is", "was", "are")
+        at.cue.lemma in ("is", "was", "are", "stays", "stayed", "remains", "remained")
         and frame.masked[max(0, at.start - 3) : at.start].lower() == "it "
     ):
         return None  # "it is clear that": nobody says so

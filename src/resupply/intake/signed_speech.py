@@ -113,19 +113,24 @@ def _led_in(frame: Frame, speakers: Speakers, paragraphs: Sequence[Span], n: int
     speaker = speakers.before(m.start(), frame.sentence_at(m.start()).start)
     if speaker is None or not speaker.name:
         return []
-    out: list[Signed] = []
+    said_in: list[Span] = []
     for below in paragraphs[n + 1 : n + 1 + _GO_ON]:
         said = frame.text[below.start : below.end]
         marked = bool(frame.quotations_in(below.start, below.end)) or len(said.split()) < 4
         speech = not marked and said[-1] in ".!?…" and said[0].isalnum()
         own = _OWN.search(said) and not _REPORTS.search(said)
-        if not speech or not (own or (not out and not _REPORTS.search(said))):
+        if not speech or not (own or (not said_in and not _REPORTS.search(said))):
             break
-        out.append(Signed(below.start, below.end, below.end, speaker, "quote.led_in"))
-    return out
+        said_in.append(below)
+    if not said_in:
+        return []
+    end = said_in[-1].end  # all of it is one speech
+    return [Signed(said_in[0].start, end, end, speaker, "quote.led_in")]
 
 
-_REPORTS = re.compile(r"\b(?:said|says|told|added|according to|announced)\b")
+_REPORTS = re.compile(
+    r"(?<!\bI )(?<!\bwe )(?<!\bWe )\b(?:said|says|told|added|according to|announced)\b"
+)
 
 
 def _plain(frame: Frame, here: Span) -> bool:

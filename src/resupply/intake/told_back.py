@@ -26,7 +26,7 @@ _SAID_THIS = re.compile(
     r"(?!\s+(?:was|is|were|are|will|would|could|can|may|might|should|has|had|have|means?|meant"
     r"|makes?"
     r"|made|marks?|marked|shows?|showed|comes?|came|gives?|gave|brings?|helps?)\b)"
-    r"|\b(?:says|reports|writes|announces|confirms)\s+(?:so|this)(?=\s*[.,]|\s(?:in|on|at)\s)"
+    r"|\b(?:says|reports|writes|announces|confirms)\s+(?:about\s+)?(?:so|this)(?=\s*[.,]|\s(?:in|on|at)\s)"
     r"|\b(?:made|makes)\s+(?:(?:this|it)\s+(?:known|public|clear)"
     r"|(?:this|the|such\s+an?|the\s+relevant|the\s+corresponding)\s+(?:statement|announcement"
     r"|remarks?|comments?))(?=\s*[.,]|\s(?:in|on|at|during|after|following|while)\s)"

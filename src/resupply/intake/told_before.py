@@ -57,8 +57,10 @@ def clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
     named = subject.how in ("name", "pronoun", "role")
     if spoken_on and not named and not SPEAKS.search(frame.text[subject.start : subject.end]):
         return None  # "as the gridlock goes on"
+    whole = _ARTICLE.fullmatch(masked, comma + 1, subject.start) and _may_announce(subject)
     put_beside = (
         at.cue.lemma in OF_GIFTS
+        and not whole
         and BESIDE.fullmatch(masked, comma + 1, at.start)
         and WHEN.match(masked, at.end)
     )
@@ -67,19 +69,29 @@ def clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
         return None  # "wheat, a gift announced at the summit": said of the gift, and by nobody
     if _LATER.match(masked, comma + 1) or _PART_OF.match(masked, comma + 1):
         return None  # "..., a day after the government announced the same"
+    if at.cue.lemma in _OF_ANYTHING and subject.how == "loose":
+        return None  # "..., and a cold winter continues."
     if another_cue(masked[comma + 1 : subject.start]):
         return None  # ", said he had promised": the clause before is another verb's
     if re.match(
-        r"\s*(?:and|but|as|which|who|whose|while|when|where|if|because|since|after|before|with)\b",
+        r"\s*(?:and|but|as|which|who|whose|while|when|where|if|because|since|after|before|with"
+        r"|(?:on|of|for|to|in|by|at|against|from)\s+(?:which|whom|whose))\b",
         masked[comma + 1 : at.start],
     ) and not re.match(r"\s*as\s", masked[comma + 1 : at.start]):
         return None
     return _before(frame, at, comma, subject, "reported.before")
 
 
+#: What winters and wars do as well as people.
+_OF_ANYTHING = frozenset(["continue", "show", "project"])
+#: "..., an aid source confirmed on Monday": who speaks is all that stands there.
+_ARTICLE = re.compile(r"\s*(?:an?\s+)?")
+
+
 def _may_announce(subject: Speaker) -> bool:
     """Not a gift itself: "giving details of a package announced this week"."""
-    speaks = SPEAKS.search(subject.name) or is_name(subject.name)
+    head = re.split(r"\s(?:of|for|at|in)\s", subject.name)[0]
+    speaks = SPEAKS.search(subject.name) or SPEAKS.search(head) or is_name(subject.name)
     return bool(speaks) and not _A_GIFT.search(subject.name)
 
 
@@ -245,6 +257,8 @@ def _before(frame: Frame, at: At, end: int, subject: Speaker, rule: str) -> Repo
         return None
     if _only_leads(said):
         return None
+    if said.startswith("According to ") and "," not in said:
+        return None  # "According to data collected by the bank, Peru has pledged most"
     if re.fullmatch(r"(?:[\w’'-]+\s){1,4}(?:ago|earlier|later|before)", said):
         return None  # "Ten days ago, he said, boats came"
     if _CUT_OFF.search(said) or _UNTIL_BEGAN.fullmatch(said):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from resupply.intake import cues
 from resupply.intake.frame import HIDDEN, Frame
 from resupply.intake.memory import OUTLETS
-from resupply.intake.phrases import SPEAKS, Speaker, is_name
+from resupply.intake.phrases import DAYS_ETC, SPEAKS, Speaker, is_name
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Span
 from resupply.intake.told_back import IS_BY
@@ -82,6 +82,10 @@ def sources(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Report
     """As in "According to X, ..." and "..., according to X"."""
     masked = frame.masked
     for m in cues.ACCORDING.finditer(masked, sentence.start, sentence.end):
+        marked = _in_marks(frame, m, sentence)
+        if marked is not None:
+            yield marked
+            continue
         subject = _whose_paper(frame, speakers, m.end(), sentence) or speakers.after(
             m.end(), sentence.end
         )
@@ -94,6 +98,24 @@ def sources(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Report
         if span:
             speakers.remember(subject)
             yield Reported(span[0], span[1], subject, m.span(), "reported.according_to")
+
+
+#: "According to the "Port Gazette"": a paper in marks.
+_MARKED = re.compile(r"(?:the\s+)?(?:[a-z]+\s+){0,2}[\"“„«](?P<who>\x01{3,60})[\"”“»]\s*,?\s+")
+
+
+def _in_marks(frame: Frame, m: re.Match[str], sentence: Span) -> Reported | None:
+    """As in "According to the "Port Gazette" the mayor asked for boats"."""
+    opens = not frame.masked[sentence.start : m.start()].strip(" •–—-")
+    who = _MARKED.match(frame.masked, m.end(), sentence.end) if opens else None
+    name = frame.text[slice(*who.span("who"))] if who else ""
+    if who is None or not is_name(name.split(",")[0]):
+        return None
+    if not cues.FINITE.search(frame.masked, who.end(), sentence.end):
+        return None
+    start, end = trimmed(frame.text, who.end(), sentence.end)
+    speaker = Speaker(name, *who.span("who"), "name")
+    return Reported(start, end, speaker, m.span(), "reported.according_to")
 
 
 #: "The boats are late, by his account": whoever spoke last.
@@ -127,12 +149,13 @@ _PAPER = re.compile(
     r"|figures|numbers|statistics|estimates?|analys[ie]s|survey|poll|research|calculations"
     r"|documents?"
     r"|findings|records?|assessment|update|edition|tracker|release|review|paper|index|monitoring"
-    r"|information|projections?|forecasts?|tally|count|briefing|factsheet|infographic)"
+    r"|information|projections?|forecasts?|tally|count|briefing|factsheet|infographic|breakdown"
+    r"|statements?|communiqu[eé]s?|announcements?|messages?|letters?|posts?|declarations?)"
     r"(?:\s+(?:newly|just|recently|first|also))?"
     r"(?:\s+(?:released|published|compiled|collected|gathered|provided|shared|issued|conducted"
     r"|carried\s+out|made\s+public|presented|produced|put\s+out|prepared|drawn\s+up|posted|unveiled"
     r"|made\s+available|kept|maintained|collated|analysed|analyzed))?"
-    r"(?:\s+(?:(?:on|in|last|late|earlier|this)\s+)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?:\s+(?:(?:on|in|last|late|earlier|this|of|dated)\s+)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|today|yesterday|week|month|year|\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}(?:\s\d{1,2})?"
     r"|\d{4}))?"
     r"\s+(?:by|from|of)\s+"
@@ -170,6 +193,9 @@ def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[in
     cut = masked.rfind("; ", sentence.start, at)
     sentence = Span(cut + 2, sentence.end) if cut >= 0 else sentence
     before = masked[sentence.start : at].strip(' ,–—-("“')
+    parts = _SUBJECT.match(before) and before.split()[0] not in DAYS_ETC
+    if parts and _PARTS_SUBJECT.match(masked, subject_end, sentence.end):
+        return trimmed(frame.text, sentence.start, sentence.end)
     if (len(before.split()) >= 4 and cues.FINITE.search(before)) or len(before.split()) >= 6:
         start, end = sentence.start, at
     else:
@@ -206,6 +232,20 @@ def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[in
     return (start, end) if end - start > 12 else None
 
 
+#: "All ministries, according to him, give help": the clause stands on both sides of its source.
+_SUBJECT = re.compile(
+    r"(?!(?:In|On|At|By|With|For|But|And|So|Or|Of|From|Under|Among|As|If|When|While|During|After"
+    r"|Before|Since|Here|There|To|Per|Amid|Despite|Besides|Due|Because|Thanks|Only|Even|Just|Not)\b)"
+    r"[A-ZÀ-Þ0-9][^,;:]*\Z"
+)
+_PARTS_SUBJECT = re.compile(
+    r",\s(?!(?:the|an?|and|but|or|who|which|whose|that|it|they|he|she|we|this|these|its|their|of|in"
+    r"|on|at|for|from|with|as|head|chief|director|spokes\w+|while|where|when|some|about|more|over|up"
+    r"|nearly|almost|all|most|many|only|at|no|one|two|three|four|five|six|seven|eight|nine|ten)\b)"
+    r"[a-z]{2,}\s"
+    r"|,\s(?:the|an?|head|chief|director|minister|spokes\w+)\s[^,;:]{3,80},\s"
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should)\s"
+)
 _HOWEVER = re.compile(
     r"\s+(?:however|though|meanwhile|moreover|too|for\s+example|for\s+instance),\s"
 )

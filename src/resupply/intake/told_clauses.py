@@ -46,6 +46,7 @@ POINTS_BACK = re.compile(
     r"|(?<=announced )it)(?=\s(?:on|in"
     r"|at|by|via|ahead|during|after|before|to)\b|\s*$)|\b(?:says|said|reports)\s+so(?=\s*[.,]"
     r"|\s(?:in|on)\b|$)"
+    r"|\b(?:writes|reports|informs)\s+about\s+this(?=\s*[.,]|\s*$)"
     r"|\bmade\s+(?:this|it|the)\s+(?:known|public|statement|announcement)(?=\s*[.,]|\s(?:in|on"
     r"|at)\b|$)"
 )
@@ -55,7 +56,7 @@ _CLAUSE_END = re.compile(
     r"|according to|calling|pointing|emphasi[sz]ing|underlining|explaining|stating|urging"
     r"|claiming|insisting|arguing|telling|recalling|describing|confirming|announcing|promising"
     r"|vowing)\b"
-    r"|,\s+(?:while|whereas|although|though|even\s+as|just\s+as|(?:a\s+|two\s+"
+    r"|,\s+(?:while\s+[a-z]+ing|although|though|even\s+as|just\s+as|(?:a\s+|two\s+"
     r"|three\s+)?(?:hours?|days?|weeks?|months?)\s+after)\s"
     r"|\s+(?:while|before|after)\s+(?:adding|noting|stressing|saying|warning)\b"
     r"|,\s+an?\s+(?:\w+\s+){1,3}(?:made|first|which|that)\b"
@@ -63,7 +64,7 @@ _CLAUSE_END = re.compile(
     r"|,\s+as\s+(?:the\s+)?[^,.]{2,60}\s(?:(?:has|had|have)\s+)?(?:\w+\s+)?(?:said|reported"
     r"|disclosed|revealed"
     r"|promised|announced|noted|confirmed|told)\b"
-    r"|(?<=[\"”’»])\s+(?:while|whereas)\s|;\s|\s[–—]\s(?=(?:a|the)\s)|(?:\s(?:but"
+    r"|;\s|\s[–—]\s(?=(?:a|the)\s)|(?:\s(?:but"
     r"|and))?:\s*(?=[\"“«„]\x01)"
 )
 
@@ -411,11 +412,33 @@ def _bounded(frame: Frame, start: int, at: At, that: bool) -> tuple[int, int, bo
     m = _CLAUSE_END.search(masked, start, end)
     if m and m.start() > start + 15:
         end = m.start()
+    end = _before_other(masked, start, end)
     tail = second_cue(masked, start, end)
     if tail:
         end = tail
     start, end = trimmed(frame.text, start, end)
     return (start, end, that) if end - start >= 8 and " " in frame.text[start:end] else None
+
+
+_WHILE = re.compile(r"(?:,|(?<=[\"”’»]))\s+(?:while|whereas)\s")
+
+
+def _before_other(masked: str, start: int, end: int) -> int:
+    """Where "..., while Jan Berg said" begins; "..., while ten towns got boats" is said as well."""
+    m = _WHILE.search(masked, start + 8, end)
+    return m.start() if m and _another_says(masked, m.end(), end) else end
+
+
+_SAYS = frozenset(["say", "tell", "add", "note", "stress", "warn", "insist", "explain", "argue"])
+
+
+def _another_says(masked: str, start: int, end: int) -> bool:
+    """Whether somebody else says something: "Jan Berg said", "the port promised that"."""
+    for m in cues.WORD.finditer(masked, start, end):
+        cue = cues.verbs().get(m[0].lower())
+        if cue is not None and (cue.lemma in _SAYS or masked.startswith(" that ", m.end())):
+            return True
+    return False
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -37,7 +37,7 @@ _SHOWERS = re.compile(
     r"(?i)\b(?:data|figures|numbers|statistics|reports?|documents?|stud(?:y|ies)|survey|poll|polls"
     r"|analys[ie]s|estimates?|records|images|footage|findings|results|research|map|maps|tracker"
     r"|assessments?|photos|pictures|videos?|paper|papers|minutes|tables?|index|tally|calculations"
-    r"|budgets?|schedules?|lists?|documentation|records|ledger|filings?|forecasts?"
+    r"|breakdowns?|budgets?|schedules?|lists?|documentation|records|ledger|filings?|forecasts?"
     r"|experience|history|evidence)\b(?:[^,;:]{0,60}|[^,;:]{0,40},[^,;:]{3,60},\s*)\Z"
 )
 

@@ -136,8 +136,9 @@ def _peoples() -> dict[str, Name]:
 
 _SEATS = words_of(
     "Washington Kiev Kremlin Pentagon Whitehall Westminster Bundestag Bankova Amsterdam Dubai"
-    " Jerusalem"
+    " Jerusalem Benghazi Ramallah"
 ) | {
+    "Port Sudan",
     "The Hague",
     "Tel Aviv",
     "White House",
