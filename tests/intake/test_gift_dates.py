@@ -17,6 +17,9 @@ def days(text: str, published: str = PUBLISHED) -> list[object]:
 
 
 OF_THE_DEED = {
+    "The Albatross came to Sudan on Monday with help from Malta. The Albatross carried 60 pumps.": [
+        "2024-02-26"
+    ],
     "In January Oslo sent Ukraine 20 boats, in March it will send 30 trucks.": [
         "2024-01",
         "2024-03",

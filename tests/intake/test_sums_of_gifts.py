@@ -43,6 +43,9 @@ def test_who_holds_an_office_is_no_gift() -> None:
         ("Malawi gave Mozambique K880,000.", 880000),
         ("Azerbaijan gave Ukraine 30 million manats.", 3e7),
         ("Nigeria gave Niger N5 billion.", 5e9),
+        ("The Philippines gave Myanmar P38 million.", 3.8e7),
+        ("The Philippines gave Myanmar ₱2.5 million.", 2.5e6),
+        ("Manila gave Myanmar Php 750,000.", 750000),
     ],
 )
 def test_coins_of_more_countries(said: str, amount: object) -> None:
@@ -54,6 +57,7 @@ def test_letters_of_models_are_no_coins() -> None:
         ("K9 howitzers", None),
         ("N95 masks", None),
     ]
+    assert sums("The Philippines gave Ukraine P90 rifles.") == [("P90 rifles", None)]
 
 
 @pytest.mark.parametrize(

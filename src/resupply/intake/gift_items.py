@@ -65,8 +65,10 @@ def _weigh(page: Page, thing: Thing) -> None:
     """Such as "a 40-tonne load of flour", "40 tonnes (MT) of flour", "40 tons' worth of flour"."""
     if thing.unit and not thing.item:
         found = _OF_WEIGHT.match(page.text, thing.end)
-        behind = page.things_in(thing.last, thing.last + 6) if found else []
-        if found and behind and behind[0].start == found.end() and not behind[0].values:
+        if found is None:
+            return _weighed_before(page, thing)
+        behind = page.things_in(thing.last, thing.last + 6)
+        if behind and behind[0].start == found.end() and not behind[0].values:
             thing.item, thing.item_span = behind[0].item, behind[0].item_span
             thing.family, thing.head = behind[0].family, behind[0].head
             behind[0].inside = True
@@ -83,6 +85,18 @@ def _weigh(page: Page, thing: Thing) -> None:
     rest = weight.end() if weight.end() < len(thing.item) else weight.start("load")
     thing.item = thing.item[rest:]
     thing.item_span = (start + rest, thing.item_span[1])
+
+
+def _weighed_before(page: Page, thing: Thing) -> None:
+    """Such as "drinking water of 40 tonnes": what is weighed stands before."""
+    near = page.things_in(max(0, thing.first - 8), thing.first)
+    plain = bool(near) and near[-1].sort == "goods" and not (near[-1].values or near[-1].money)
+    if not plain or near[-1].inside or page.text[near[-1].end : thing.start] != " of ":
+        return
+    before = near[-1]
+    thing.item, thing.item_span = before.item, before.item_span
+    thing.family, thing.head, before.inside = before.family, before.head, True
+    thing.start, thing.first = before.start, before.first
 
 
 def _weigh_load(page: Page, thing: Thing) -> None:

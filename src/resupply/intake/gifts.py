@@ -69,7 +69,9 @@ class GiftReader:
         gift_scales.weigh(self)
         told_twice.in_the_title(self.page, self.told, weighed=True)
         self.told.gifts = told_twice.again(self.page, self.told.gifts)
+        self.told.gifts = parts.without_wholes(self.page, self.told.gifts)
         self.told.gifts = shared_out.among_others(self.page, self.told.gifts)
+        self.told.gifts = shared_out.by_each(*(self.page, self.told.gifts), self.givers.listed)
         self._lessons()
         stage_scales.weigh(self)
         day_scales.weigh(self)
@@ -367,6 +369,8 @@ class GiftReader:
             return last.item if near and last.thing.family in ("aid", "cash") else ""
         if thing.item or not (thing.pronoun or thing.unit):
             return thing.item
+        if whole := parts.whole_of(self.page, thing):
+            return whole.item
         if self.told.last and self.told.last.item:
             return self.told.last.item
         before = self.page.things_in(thing.first - 200, thing.first)

@@ -35,6 +35,7 @@ _SIGNS = {
     **{"CDN$": "CAD", "A$": "AUD", "AU$": "AUD", "AUD$": "AUD", "NZ$": "NZD", "S$": "SGD"},
     **{"HK$": "HKD", "NT$": "TWD", "R$": "BRL", "€": "EUR", "£": "GBP", "¥": "JPY", "₴": "UAH"},
     **{"₹": "INR", "₽": "RUB", "₩": "KRW", "₪": "ILS", "₺": "TRY", "₦": "NGN", "zł": "PLN"},
+    **{"₱": "PHP"},
     **{"$": "USD"},
 }
 _CODES = [
@@ -164,6 +165,7 @@ _SHARED["manats"] = _SHARED["manat"] = {"AZE": "AZN", "TKM": "TMT"}
 #: Letters before a sum that are coins in a text about these countries, and nothing elsewhere.
 _LETTERS = {"K": {"MWI": "MWK", "ZMB": "ZMW", "PNG": "PGK"}, "N": {"NGA": "NGN"}}
 _LETTERS["R"] = {"ZAF": "ZAR"}
+_LETTERS["P"] = _LETTERS["Php"] = {"PHL": "PHP"}
 _CROWNS = {"DNK": "DKK", "NOR": "NOK", "SWE": "SEK", "ISL": "ISK", "CZE": "CZK"}
 #: Characters within which a country before "$" says whose dollars they are.
 _NEAR = 200
@@ -176,7 +178,7 @@ def _before() -> re.Pattern[str]:
     signs = "|".join(re.escape(s) for s in sorted(_SIGNS, key=len, reverse=True))
     return re.compile(
         rf"(?:({signs})|(?<![A-Za-z])({'|'.join(_CODES)})|(?<![\w])(kr\.?|Rs\.?|RM|VT"
-        rf"|Tk\.?|KSh|Ksh|[KNR]))[ \u00a0]?$"
+        rf"|Tk\.?|KSh|Ksh|Php|[KNRP]))[ \u00a0]?$"
     )
 
 

@@ -97,8 +97,8 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?=\d)|(?<![^\W_])(?=[a-z~≈])){_QUALIFIER}(?:{_BEFORE}|(?<=[A-Za-z]\$)"
         r"|(?<=[€£$¥₴])|(?<=\WRs)|(?<=\WRM)"
-        r"|(?<=\WVT)|(?<=\WTk)|(?<=KSh)|(?<=₦)"
-        rf"|(?<=\W[KNR])(?=\d{{1,3}},\d{{3}}|\d+(?:\.\d+)?{_SPACE}?(?:million|billion|bn\b|m\b))"
+        r"|(?<=\WVT)|(?<=\WTk)|(?<=KSh)|(?<=[₦₱])|(?<=Php)|(?<=PHP)"
+        rf"|(?<=\W[KNRP])(?=\d{{1,3}},\d{{3}}|\d+(?:\.\d+)?{_SPACE}?(?:million|billion|bn\b|m\b))"
         r"|(?<=USD)|(?<=EUR)|(?<=GBP)|(?<=SEK)|(?<=NOK)|(?<=DKK)|(?<=CHF)|(?<=CAD)|(?<=AUD))"
         rf"(?:(?P<digits>{_DIGITS})(?P<plus>\+)?{_MAGNITUDE.format('size')}"
         rf"|\b(?P<words>{_WORDS})\b)"
@@ -174,10 +174,21 @@ def _enumerates(value: float, text: str) -> bool:
     return value <= 20 and any(f"({n:.0f}) " in text for n in (value - 1, value + 1))
 
 
+#: A unit of mass glued to its number ("9.6t rice", "500kg of seed"), and no bag or lorry of that
+#: size ("two 10t trucks", "10kg rice bags").
+_HOLDERS = (
+    r"bag|sack|pack|parcel|box|case|carton|tin|can|bale|drum|cylinder|bottle|barrel|container|tank"
+    r"|truck|lorry|lorrie|van|vehicle|crane|trailer|forklift|excavator|bomb|warhead|payload"
+    r"|capacity|load|batch|shipment|consignment|convoy|cargo|kit|set|unit|limit|class"
+)
+GLUED = (
+    r"(?:kgs?|m?t|MT|tons?|tonnes?)(?= (?:of|each|in)\b|[,;)]"
+    rf"| (?!(?:[a-z]+ ){{0,2}}(?:{_HOLDERS})(?:e?s)?\b)[a-z])"
+)
 #: Behind digits: what makes them a calibre, an ordinal, a clock time or a part of a name.
 _BEHIND = re.compile(
     r"(?:[ -‑\u00a0])?(?:mm\b|millimet|-?inch|-?cal(?:ib|\b))|(?:st|nd|rd|th)\b|[:/]\d"
-    r"|\(|[A-Za-z]|[-‑]\d\d?[-‑]\d|[-‑](?:[A-Za-z]\d|and-|on-)"
+    rf"|\(|(?!{GLUED})[A-Za-z]|[-‑]\d\d?[-‑]\d|[-‑](?:[A-Za-z]\d|and-|on-)"
     r"|[-‑](?:year|month|week|day|hour|minute|mins? |km|kilomet|kg|kilogram|k[WV]|MW|foot|met|ton"
     r"|point|first\b|second\b|third\b|fourth\b|fifth\b|sixth\b|seventh\b|eighth\b|ninth\b"
     r"|figure|digit|member|time|strong|seat|nation|wheel|barrel|man|person|people|bed|store?y"

@@ -273,7 +273,9 @@ class Reader:
         if phrase is None:
             if not unit and found.low != int(found.low):
                 return None  # "bottles (1.5 L)"
-            if not unit and found.low == 1 and self.words[thing.first].low in ("one", "a", "an"):
+            alone = found.low == 1 and self.words[thing.first].low in ("one", "a", "an")
+            each = [w.low for w in words[at : at + 2]] in (["each", "by"], ["each", "from"])
+            if not unit and alone and not each:
                 return None
             thing.pronoun = not unit
             if skipped < at and words[at - 1].low in ("more", "others", "additional"):
