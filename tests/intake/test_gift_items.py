@@ -14,6 +14,8 @@ from resupply.intake.text import Document
         ("Oslo finances boats for Ukraine with 5 million euros.", "boats"),
         ("Oslo pledged 5 million euros so that Ukraine can buy boats.", "boats"),
         ("Oslo gives Ukraine 5 million euros to restore the power grid.", "power grid"),
+        ('Oslo gave Ukraine 5 million euros for "Clean Water."', "Clean Water"),
+        ("Oslo gave Ukraine 5 million euros for the project “Bridges Again”.", "Bridges Again"),
         ("Sweden gives Kyiv 5 million euros, allowing Ukraine to repair bridges.", "bridges"),
     ],
 )

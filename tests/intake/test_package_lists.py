@@ -28,6 +28,9 @@ def items(text: str) -> list[object]:
     "said",
     [
         "The package has radars, armoured trucks, night vision goggles and drones.",
+        "On board were radars, armoured trucks, night vision goggles and drones.",
+        "Loaded onto the lorries are radars, armoured trucks, night vision goggles and drones.",
+        "More things came along too: radars, armoured trucks, night vision goggles and drones.",
         "The new batch for Ukraine also has radars, armoured trucks, night vision goggles and"
         " drones.",
         "The project provides for radars, armoured trucks, night vision goggles and drones.",

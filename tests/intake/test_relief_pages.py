@@ -69,6 +69,7 @@ def test_the_points_of_a_list_are_no_numbers_of_things() -> None:
 NO_GIFTS = [
     "Prior to the conflict, 500 trucks crossed into Gaza daily.",
     "WFP supports Somalia, but 7 million face hunger and $400 million is needed.",
+    "Norway will help Haiti in such areas as water, food and shelter.",
     "15 bakeries supported by WFP are operational in Gaza.",
     "None of the shipments to Gaza have included fuel.",
     "WFP won't be able to provide food to Haiti unless it receives $40 million.",

@@ -43,6 +43,12 @@ _LOAD_OF = re.compile(
     r"(?P<n>\d[\d,]*(?:\.\d+)?)[- ](?P<unit>tonnes?|tons?|metric[- ]tons?|kilograms?|kilos?|kg)"
     r"[ -](?:[a-z]+ ){0,2}loads? of (?:[a-z]+ )?\Z"
 )
+#: Such as '5 million for "Clean Water"': the name of what it is for.
+_CALLED = re.compile(
+    r" (?:for|under|towards?|in)(?: the)?(?: (?:project|programme|program|campaign|category|scheme"
+    r"|initiative|fund|direction|appeal))?(?: called| named)? [\"“„«](?P<name>[A-Z]"
+    r"[^\"”»“„«\n.:;]{2,48}?)[,.]?[\"”»]"
+)
 #: Words between the verb and "with".
 _FAR = 12
 
@@ -55,6 +61,9 @@ def mark(page: Page) -> None:
     for thing in page.things:
         if not thing.inside and (thing.item or not thing.money):
             _weigh(page, thing)
+        found = _CALLED.match(page.text, thing.money.end) if thing.money else None
+        if found and not thing.inside:
+            _call(page, thing, found.span("name"))
         if thing.money and not thing.item and not thing.inside and not thing.entry:
             phrase = _before(page, thing) or _behind(page, thing)
             if phrase is not None:
@@ -111,6 +120,14 @@ def _weigh_load(page: Page, thing: Thing) -> None:
     thing.unit, thing.number_span = "t", (at + found.start("n"), at + found.end("n"))
     thing.start = at + found.start()
     thing.first = page.index(thing.start)
+
+
+def _call(page: Page, thing: Thing, span: tuple[int, int]) -> None:
+    """The name in quotation marks as what a sum is for."""
+    thing.item, thing.item_span = page.text[slice(*span)], span
+    for other in page.things_in(thing.last, page.index(span[1])):
+        if not other.money:
+            other.inside = True
 
 
 def _name(page: Page, thing: Thing, phrase: Phrase) -> None:

@@ -54,7 +54,7 @@ _MAGNITUDES = {
 
 _SPACE = r"[ \u00a0\u202f\u2009]"
 _DIGITS = (
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?"
+    r"\d{1,3}\.\d{3}(?:,\d{3})+(?![\d,])|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?"
     rf"|\d{{1,3}}(?:{_SPACE}\d{{3}})+(?![\d]|[,.]\d)(?!{_SPACE}?-?\u2010?(?:mm|mil))(?:[.,]\d+)?"
     r"|\d+(?:['’]\d{3})+|\d+(?:[.,]\d+)?"
 )
@@ -233,6 +233,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 #: The same, or two of them ("2023 to 2027").
 YEARS = re.compile(r"(?:19|20)\d\d(?:(?:\s?[-–—]\s?|\s(?:to|and|or)\s)(?:19|20)\d\d)?")
 _APART = re.compile(r"[\s'’]")
+_MIXED = re.compile(r"\d{1,3}\.\d{3}(?:,\d{3})+")
 _THOUSANDS = re.compile(r",\d{3}$")
 
 
@@ -253,6 +254,8 @@ def number(digits: str, scaled: bool = False) -> float:
     points, commas = plain.count("."), plain.count(",")
     if points > 1:
         return float(plain.replace(".", "").replace(",", "."))
+    if _MIXED.fullmatch(plain):
+        return float(plain.replace(".", "").replace(",", ""))  # "17.800,000"
     if points and commas:
         first = plain.find(".") < plain.find(",")
         return float(plain.replace(".", "").replace(",", ".") if first else plain.replace(",", ""))

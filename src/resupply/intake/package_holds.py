@@ -27,6 +27,17 @@ _FORESEES = re.compile(
     r"(?:also )?(?P<verb>provides|provided|will provide) for (?:the (?:supply|delivery|purchase"
     r"|provision|procurement|transfer|donation) of )?"
 )
+#: Such as "On board were", "Other things went along too:": the load of a convoy.
+_ABOARD = re.compile(
+    r"(?:Also |And )?(?:[Oo]n board|[Aa]board|[Ll]oaded on(?:to)?)"
+    r"(?: (?:the|this|these|each|it|them|both|our|its|their)(?: [\w’'-]+){0,3}?)?"
+    r"(?: (?P<is>is|are|was|were)(?: also)?|:) "
+    r"|[^.;:\n]{3,70}? (?P<goes>(?:went|came|travelled|traveled)"
+    r"(?: on tour| on board| aboard| along| on (?:its|their|the) way| with (?:it|them|us))?"
+    r"(?: too| also| as well)?"
+    r"|(?:is|are|was|were) (?:also |now )?(?:on board|aboard|loaded|on (?:its|their|the) way))"
+    r"(?: to [A-Z]\w+)?(?: too| also| as well)?: "
+)
 #: What ends a list: a verb or a new clause.
 _CLAUSE = re.compile(
     r"[.;:!?]\s|\b(?:which|who|that|but|while|because|after|is|are|was|were|has|have|had|will|would"
@@ -52,6 +63,9 @@ def led(page: Page, thing: Thing, governed: Governed) -> Governed:
     """
     trigger = governed.trigger
     plain = thing.sort == "goods" and thing.item and thing.family not in ("aid", "cash")
+    aboard = _aboard(page, thing, trigger) if plain else None
+    if aboard is not None:
+        return Governed(aboard, "object", "")
     if not plain or not (trigger is None or trigger.lemma in ("have", "provide", "list")):
         return governed
     begin, _ = page.sentence(thing.first)
@@ -67,3 +81,15 @@ def led(page: Page, thing: Thing, governed: Governed) -> Governed:
         return governed
     at = page.index(found.start("verb"))
     return Governed(Trigger(at, at, HOLDS, "contain", "", tense="present"), "object", "")
+
+
+def _aboard(page: Page, thing: Thing, trigger: Trigger | None) -> Trigger | None:
+    """Such as "On board were tents": as if the convoy brought them, where no other verb does."""
+    begin, _ = page.sentence(thing.first)
+    found = _ABOARD.match(page.text, page.words[begin].start, thing.start)
+    if found is None or _CLAUSE.search(page.text, found.end(), thing.start):
+        return None
+    at = page.index(found.end()) - 1
+    if trigger is not None and trigger.at > at:
+        return None
+    return Trigger(at, at, "bring", "deliver", "", tense="past")
