@@ -17,6 +17,8 @@ def days(text: str, published: str = PUBLISHED) -> list[object]:
 
 
 OF_THE_DEED = {
+    "It came from Malta on Monday. In particular, the Ministry of Health of Ukraine received:\n"
+    "• 90 pallets of drugs,\n• 60 tents.": ["2024-02-26", "2024-02-26"],
     "The Albatross came to Sudan on Monday with help from Malta. The Albatross carried 60 pumps.": [
         "2024-02-26"
     ],

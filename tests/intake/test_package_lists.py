@@ -43,6 +43,24 @@ def test_what_a_package_has_is_given(said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("verb", "stage"), [("has authorised", "committed"), ("announced", "pledged")]
+)
+def test_what_a_package_has_is_as_far_as_the_package(verb: str, stage: str) -> None:
+    text = (
+        f"Norway {verb} a package of military aid worth $3 billion for Ukraine on Monday.{LONG}"
+        "\n\nAlso in the package:\n- 20 radars.\n- 40 armoured trucks and 9 drones.\n"
+    )
+    found = [r.fields for r in pages.read("aid", text, "2024-02-28") if "quantity" in r.fields]
+    assert [(f["quantity"], f["status"]) for f in found] == [(20, stage), (40, stage), (9, stage)]
+
+
+def test_what_is_on_board_is_delivered() -> None:
+    text = f"Norway sends a convoy to Ukraine.{LONG}\n\nOn board are 20 radars and 9 drones."
+    found = [r.fields for r in pages.read("aid", text, "2024-02-28") if "quantity" in r.fields]
+    assert [(f["quantity"], f["status"]) for f in found] == [(20, "delivered"), (9, "delivered")]
+
+
+@pytest.mark.parametrize(
     "said",
     ["The package has a price of some drones.", "The package has been attacked with drones."],
 )

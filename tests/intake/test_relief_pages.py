@@ -44,6 +44,23 @@ COUNTED = {
     ],
     "Iran sent 30 tons and 400 kg of rice to Syria.": [("rice", 30.4)],
     "Britain sent 150 tonnes of UK aid to Gaza.": [("UK aid", 150)],
+    "Qatar handed tents (250 pc), blankets (1500) and mats (40 sets) to Syria.": [
+        ("tents", 250),
+        ("blankets", 1500),
+        ("mats", 40),
+    ],
+    "Qatar handed tents (2023) and winter bags to Syria.": [
+        ("tents", None),
+        ("winter bags", None),
+    ],
+    "One more aid shipment from Malta, with a total weight of around 20 tonnes, reached Gaza.": [
+        ("aid shipment", 20)
+    ],
+    "Malta sent 900 tents to Gaza by a convoy of 30 trucks.": [("tents", 900)],
+    "Malta sent 900 tents to Gaza with the support of its army and two helicopters.": [
+        ("tents", 900)
+    ],
+    "Malta sent two helicopters to Gaza.": [("helicopters", 2)],
     "After the quake in Morocco, Spain sent 86 troops and four dogs.": [
         ("troops", 86),
         ("dogs", 4),

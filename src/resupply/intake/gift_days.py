@@ -127,7 +127,7 @@ def _before(page: Page, dates: GiftDates, gift: Gift, told: Sequence[Gift]) -> D
     trigger = gift.governed.trigger if gift.governed else None
     if trigger is None or trigger.group not in _MOVES or trigger.tense not in ("past", "ing"):
         return None
-    begin, end = page.sentence(gift.thing.first)
+    begin, end = page.sentence(min(gift.thing.first, trigger.at))  # above a list
     start = page.words[begin].start
     said = page.text[start : page.words[end - 1].end]
     if _OTHER_DAY.search(said) or page.dates_in(start, start + len(said)):
@@ -139,7 +139,8 @@ def _of_the_load(page: Page, dates: GiftDates, begin: int) -> Dated | None:
     """Such as "A plane landed on Monday. The plane carried 30 tonnes"."""
     head = [w.low for w in page.words[begin : begin + 4]]
     again = head[0] in _POINTS or (head[0] in ("the", "this") and bool(_LOADS & {*head[1:3]}))
-    again = again or head[:2] in (["on", "board"], ["its", "cargo"])
+    again = again or head[:2] in (["on", "board"], ["its", "cargo"], ["in", "particular"])
+    again = again or head[0] in ("specifically", "namely")
     return dates.moved(*page.sentence(begin - 1)) if again and begin else None
 
 

@@ -76,6 +76,7 @@ class GiftReader:
         self.told.gifts = shared_out.by_each(*(self.page, self.told.gifts), self.givers.listed)
         self._lessons()
         stage_scales.weigh(self)
+        package_holds.settle_stages(self.page, self.told.gifts, self.headings.opener)
         day_scales.weigh(self)
         return self.told
 

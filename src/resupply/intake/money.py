@@ -152,7 +152,14 @@ _WORDS: dict[str, str | None] = {
     **{"₴": "UAH", "zł": "PLN", "kr": None, "rs": None},
 }
 #: Currencies of the same name, told apart by the people before it.
-_OWN = {"congolese": {"CHF": "CDF"}, "rwandan": {"CHF": "RWF"}, "iraqi": {"KWD": "IQD"}}
+_OWN = {
+    **{"congolese": {"CHF": "CDF"}, "rwandan": {"CHF": "RWF"}, "iraqi": {"KWD": "IQD"}},
+    **{"qatari": {"SAR": "QAR"}, "omani": {"SAR": "OMR"}, "yemeni": {"SAR": "YER"}},
+    **{"jordanian": {"KWD": "JOD"}, "libyan": {"KWD": "LYD"}, "tunisian": {"KWD": "TND"}},
+    **{"kuwaiti": {}, "bahraini": {"KWD": "BHD"}, "algerian": {"KWD": "DZD"}, "emirati": {}},
+    **{"uae": {}, "moroccan": {"AED": "MAD"}, "turkish": {}, "egyptian": {"GBP": "EGP"}},
+    **{"sudanese": {"GBP": "SDG"}, "lebanese": {"GBP": "LBP", "TRY": "LBP"}, "israeli": {}},
+}
 #: Of the same name in several countries: the one named last before the sum, else the first.
 _SHARED = {
     "pesos": {"PHL": "PHP", "MEX": "MXN", "ARG": "ARS", "COL": "COP", "CHL": "CLP", "CUB": "CUP"},

@@ -66,6 +66,11 @@ _ARMS = frozenset(["drones", "missiles", "ammunition", "artillery", "aircraft", 
 _TOLL = re.compile(r"\b(?:deaths?|killed|dead|injured|wounded|died)\b[^.;]{0,40}$")
 _MINUTES = re.compile(r"[ -]?min(?:ute)?s?[ -]read\b")
 _CLAUSE_ENDS = re.compile(r"[,;:—–]|\b(?:compared|while|but|than|down|up|against|versus)\b")
+#: What leads to carriers that only bring the goods: "by a convoy of", "with the support of".
+_BROUGHT_BY = re.compile(
+    r"\b(?:by|in|on|aboard) (?:an? |the )?(?:[a-z]+ )?(?:convoy|fleet|column|caravan) of $"
+    r"|\bwith (?:the )?(?:support|help|assistance|aid) (?:of|from) [^.;:]{0,80}$"
+)
 _EVACUATES = re.compile(r"\b(?:evacuation|repatriation|deportation) (?:flight|plane|convoy)s?$")
 
 
@@ -129,7 +134,14 @@ def is_idle(page: Page, thing: Thing) -> bool:
         return True  # "Each blanket matters"
     if thing.head in _STORES and _REFILLS.search(text, max(0, thing.start - 60), thing.start):
         return True
-    return thing.head in _CARRIERS and bool(thing.values) and _came_once(page, thing)
+    counted = thing.head in _CARRIERS and bool(thing.values)
+    return counted and (_only_brings(page, thing) or _came_once(page, thing))
+
+
+def _only_brings(page: Page, thing: Thing) -> bool:
+    """Such as "with the support of the army and two helicopters": what others came with."""
+    begin, _ = page.sentence(thing.first)
+    return bool(_BROUGHT_BY.search(page.text, page.words[begin].start, thing.start))
 
 
 def _came_once(page: Page, thing: Thing) -> bool:
