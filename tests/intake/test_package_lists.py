@@ -54,6 +54,27 @@ def test_what_a_package_has_is_as_far_as_the_package(verb: str, stage: str) -> N
     assert [(f["quantity"], f["status"]) for f in found] == [(20, stage), (40, stage), (9, stage)]
 
 
+@pytest.mark.parametrize(
+    ("said", "stage"),
+    [
+        ("Norway keeps sending tents to Sudan.", "delivered"),
+        ("Norway went on delivering tents to Sudan.", "delivered"),
+        ("Norway will continue sending tents to Sudan.", "pledged"),
+    ],
+)
+def test_who_keeps_giving_gives(said: str, stage: str) -> None:
+    assert [r.fields["status"] for r in pages.read("aid", said, "2024-02-28")] == [stage]
+
+
+@pytest.mark.parametrize(
+    ("said", "stage"),
+    [("has been put off until 2026", "paused"), ("was marked with songs", "pledged")],
+)
+def test_a_handover_that_is_put_off_is_paused(said: str, stage: str) -> None:
+    found = pages.read("aid", f"The handover of 20 tents to Sudan by Norway {said}.", "2024-02-28")
+    assert [r.fields["status"] for r in found] == [stage]
+
+
 def test_what_is_on_board_is_delivered() -> None:
     text = f"Norway sends a convoy to Ukraine.{LONG}\n\nOn board are 20 radars and 9 drones."
     found = [r.fields for r in pages.read("aid", text, "2024-02-28") if "quantity" in r.fields]

@@ -61,6 +61,7 @@ COUNTED = {
         ("tents", 900)
     ],
     "Malta sent two helicopters to Gaza.": [("helicopters", 2)],
+    "Malta sent 900 food packs including rice and oil to Gaza.": [("food packs", 900)],
     "After the quake in Morocco, Spain sent 86 troops and four dogs.": [
         ("troops", 86),
         ("dogs", 4),
@@ -86,6 +87,8 @@ def test_the_points_of_a_list_are_no_numbers_of_things() -> None:
 NO_GIFTS = [
     "Prior to the conflict, 500 trucks crossed into Gaza daily.",
     "WFP supports Somalia, but 7 million face hunger and $400 million is needed.",
+    "With aid from Norway towns in Haiti can rebuild homes and restore the water supply.",
+    "Norway's help for Haiti will be a great support to families.",
     "Norway will help Haiti in such areas as water, food and shelter.",
     "15 bakeries supported by WFP are operational in Gaza.",
     "None of the shipments to Gaza have included fuel.",

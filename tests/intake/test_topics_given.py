@@ -30,6 +30,7 @@ def test_whose_goods_a_firm_sells_gets_no_gift() -> None:
     [
         ("Norway sent 40 tents to San Isidro. Mayor Ana Cruz met relief crews in Mindanao.", "PHL"),
         ("Norway handed 40 tents to the Gazans who had fled.", "PSE"),
+        ("Spoke with @ZelenskyyUa of help.", "UKR"),
         ("Norway sent 40 trucks laden with bread to the port, and aid for the stricken.", None),
         ("Aid workers of Van Houten and San Isidro met on Monday.", None),
     ],

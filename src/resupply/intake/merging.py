@@ -309,8 +309,13 @@ _MADE_OF = re.compile(r"(?: \([A-Z][\w-]+\))?,? (?:of|with|made up of|comprising
 _FITTED = re.compile(
     r"(?: \([A-Z][\w-]+\))? (?:with|fitted with|armed with) (?:more |additional )?"
 )
-_KITS = frozenset(["kit", "parcel", "basket", "hamper", "bag", "backpack", "bundle", "pouch"])
-_FILLED = re.compile(r"(?: with|,? (?:containing|that contain|which contain|holding)) ")
+_KITS = frozenset(
+    ["kit", "parcel", "basket", "hamper", "bag", "backpack", "bundle", "pouch", "pack"]
+)
+_FILLED = re.compile(
+    r"(?: with|,? (?:containing|that contain|which contain|holding|including|comprising"
+    r"|consisting of|made up of)) "
+)
 #: What comes with a weapon or a machine, and is no gift of its own.
 _EXTRAS = frozenset(["spare parts", "spares", "accessories", "ammunition", "launchers"])
 _ARMED = frozenset(

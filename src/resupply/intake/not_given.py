@@ -71,6 +71,8 @@ _BROUGHT_BY = re.compile(
     r"\b(?:by|in|on|aboard) (?:an? |the )?(?:[a-z]+ )?(?:convoy|fleet|column|caravan) of $"
     r"|\bwith (?:the )?(?:support|help|assistance|aid) (?:of|from) [^.;:]{0,80}$"
 )
+#: Such as "will be a great help": what something is to those who get it.
+_IS_A_HELP = re.compile(r"\b(?:be|been|is|was|are|were) (?:of |an? )(?:[a-z]+ )?$")
 _EVACUATES = re.compile(r"\b(?:evacuation|repatriation|deportation) (?:flight|plane|convoy)s?$")
 
 
@@ -111,6 +113,8 @@ def is_idle(page: Page, thing: Thing) -> bool:
     text = page.text
     if _GAP.match(text, thing.end) or _IS_NEEDED.match(text, thing.end) or is_toll(page, thing):
         return True
+    if thing.family == "aid" and _IS_A_HELP.search(text, max(0, thing.start - 24), thing.start):
+        return not (thing.values or thing.money)
     if not thing.values and _PART_OF_A_WORD.match(text, thing.end):
         return True
     if thing.money:

@@ -174,13 +174,13 @@ def _enumerates(value: float, text: str) -> bool:
     return value <= 20 and any(f"({n:.0f}) " in text for n in (value - 1, value + 1))
 
 
-#: A unit of mass glued to its number ("9.6t rice", "500kg of seed"), and no bag or lorry of that
-#: size ("two 10t trucks", "10kg rice bags").
+#: What has a size itself ("two 10t trucks", "10kg rice bags").
 _HOLDERS = (
     r"bag|sack|pack|parcel|box|case|carton|tin|can|bale|drum|cylinder|bottle|barrel|container|tank"
     r"|truck|lorry|lorrie|van|vehicle|crane|trailer|forklift|excavator|bomb|warhead|payload"
     r"|capacity|load|batch|shipment|consignment|convoy|cargo|kit|set|unit|limit|class"
 )
+#: A unit of mass glued to its number ("9.6t rice", "500kg of seed").
 GLUED = (
     r"(?:kgs?|m?t|MT|tons?|tonnes?)(?= (?:of|each|in)\b|[,;)]"
     rf"| (?!(?:[a-z]+ ){{0,2}}(?:{_HOLDERS})(?:e?s)?\b)[a-z])"

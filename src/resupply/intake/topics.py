@@ -173,7 +173,8 @@ _AIDED = re.compile(
 @cache
 def _regions() -> re.Pattern[str]:
     names = "|".join(re.escape(n) for n in sorted(lexicon.regions(), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)({names})(?:n|i)?s?(?!\w)")  # "Gazans"; "aden" is not in "laden"
+    # "Gazans", "@ZelenskyyUa"; "aden" is not in "laden"
+    return re.compile(rf"(?<![^\W_])({names})(?:n|i|_?ua)?s?(?![^\W_])")
 
 
 def _by_region(text: str) -> Counter[str]:
