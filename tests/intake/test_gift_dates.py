@@ -17,6 +17,11 @@ def days(text: str, published: str = PUBLISHED) -> list[object]:
 
 
 OF_THE_DEED = {
+    "It came from Malta on Monday. In particular, the Ministry of Health of Ukraine received:\n"
+    "• 90 pallets of drugs,\n• 60 tents.": ["2024-02-26", "2024-02-26"],
+    "The Albatross came to Sudan on Monday with help from Malta. The Albatross carried 60 pumps.": [
+        "2024-02-26"
+    ],
     "In January Oslo sent Ukraine 20 boats, in March it will send 30 trucks.": [
         "2024-01",
         "2024-03",

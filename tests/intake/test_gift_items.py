@@ -14,6 +14,8 @@ from resupply.intake.text import Document
         ("Oslo finances boats for Ukraine with 5 million euros.", "boats"),
         ("Oslo pledged 5 million euros so that Ukraine can buy boats.", "boats"),
         ("Oslo gives Ukraine 5 million euros to restore the power grid.", "power grid"),
+        ('Oslo gave Ukraine 5 million euros for "Clean Water."', "Clean Water"),
+        ("Oslo gave Ukraine 5 million euros for the project “Bridges Again”.", "Bridges Again"),
         ("Sweden gives Kyiv 5 million euros, allowing Ukraine to repair bridges.", "bridges"),
     ],
 )
@@ -34,6 +36,10 @@ def test_who_is_helped_with_a_sum_is_no_item() -> None:
         ("Oslo sent a 500-kilogram relief cargo to Sudan.", "relief cargo", 0.5),
         ("Oslo sent 3,000 metric tonnes (MT) of flour to Sudan.", "flour", 3000),
         ("Oslo sent 8 tons' worth of tents to Sudan.", "tents", 8),
+        ("Oslo sent 60t barley to Sudan.", "barley", 60),
+        ("Oslo sent 1,200MT of barley to Sudan.", "barley", 1200),
+        ("Oslo sent 750kg seed potatoes to Sudan.", "seed potatoes", 0.75),
+        ("Oslo sent drinking water of 30 tons to Sudan.", "drinking water", 30),
     ],
 )
 def test_weights_told_with_the_load(text: str, item: str, tonnes: float) -> None:
@@ -45,8 +51,11 @@ def test_weights_told_with_the_load(text: str, item: str, tonnes: float) -> None
     assert text[start:end].replace(",", "").isdigit()
 
 
-def test_a_heavy_machine_is_no_weight_of_goods() -> None:
-    document = Document(id="t", text="Oslo sent a 40-tonne crane to Sudan.", published=None)
+@pytest.mark.parametrize(
+    "said", ["a 40-tonne crane", "a 20t crane", "two 10t lorries", "90 25kg flour bags"]
+)
+def test_a_heavy_machine_is_no_weight_of_goods(said: str) -> None:
+    document = Document(id="t", text=f"Oslo sent {said} to Sudan.", published=None)
     (found,) = reader.read(document, only=("aid",)).records
     assert "unit" not in found.fields
 

@@ -30,6 +30,10 @@ GIVEN = {
     "Japan carries out the aid for Ukraine through the refugee agency (UNHCR), which is to supply "
     "20 generators.": [("JPN", "generators")],
     "Floods hit Fiji. On Sunday help arrived from Samoa and Tonga.": [(["WSM", "TON"], "help")],
+    "Participants in the Geneva conference pledged aid worth 7 million euros to Syria.": [
+        ("Participants", "aid")
+    ],
+    "Saudi Arab gave Pakistan 40 tents.": [("SAU", "tents")],
     "By way of Poland, Moldova has received from Austria 20 tents.": [("AUT", "tents")],
 }
 

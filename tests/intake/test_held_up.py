@@ -45,3 +45,24 @@ def test_what_somebody_else_said_is_no_part_of_a_delay() -> None:
     assert [text[r.start : r.end].endswith("US House") for r in found if r.kind == "delay"] == [
         True
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "items"),
+    [
+        (
+            "Washington has stopped some shipments of shells to Ukraine.",
+            ["shipments of shells"],
+        ),
+        (
+            "Washington stopped shipments to Ukraine. Rockets for jets are among the arms delayed.",
+            ["Rockets"],
+        ),
+        ("Washington said Russia stopped 40 missiles over Ukraine.", []),
+        ("Washington trains Ukraine. Rockets are among the arms used.", []),
+    ],
+)
+def test_what_is_stopped_on_its_way_is_paused(said: str, items: list[str]) -> None:
+    found = reader.read(Document(id="t", text=said, published="2024-02-28")).records
+    paused = [r for r in found if r.kind == "aid" and r.fields["status"] == "paused"]
+    assert [r.fields["item"] for r in paused] == items

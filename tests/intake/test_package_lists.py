@@ -28,6 +28,9 @@ def items(text: str) -> list[object]:
     "said",
     [
         "The package has radars, armoured trucks, night vision goggles and drones.",
+        "On board were radars, armoured trucks, night vision goggles and drones.",
+        "Loaded onto the lorries are radars, armoured trucks, night vision goggles and drones.",
+        "More things came along too: radars, armoured trucks, night vision goggles and drones.",
         "The new batch for Ukraine also has radars, armoured trucks, night vision goggles and"
         " drones.",
         "The project provides for radars, armoured trucks, night vision goggles and drones.",
@@ -37,6 +40,45 @@ def test_what_a_package_has_is_given(said: str) -> None:
     found = items(f"Norway announced a military aid package for Ukraine on Monday. {said}{LONG}")
     wanted = {"radars", "armoured trucks", "night vision goggles", "drones"}
     assert wanted <= {*map(str, found)}
+
+
+@pytest.mark.parametrize(
+    ("verb", "stage"), [("has authorised", "committed"), ("announced", "pledged")]
+)
+def test_what_a_package_has_is_as_far_as_the_package(verb: str, stage: str) -> None:
+    text = (
+        f"Norway {verb} a package of military aid worth $3 billion for Ukraine on Monday.{LONG}"
+        "\n\nAlso in the package:\n- 20 radars.\n- 40 armoured trucks and 9 drones.\n"
+    )
+    found = [r.fields for r in pages.read("aid", text, "2024-02-28") if "quantity" in r.fields]
+    assert [(f["quantity"], f["status"]) for f in found] == [(20, stage), (40, stage), (9, stage)]
+
+
+@pytest.mark.parametrize(
+    ("said", "stage"),
+    [
+        ("Norway keeps sending tents to Sudan.", "delivered"),
+        ("Norway went on delivering tents to Sudan.", "delivered"),
+        ("Norway will continue sending tents to Sudan.", "pledged"),
+    ],
+)
+def test_who_keeps_giving_gives(said: str, stage: str) -> None:
+    assert [r.fields["status"] for r in pages.read("aid", said, "2024-02-28")] == [stage]
+
+
+@pytest.mark.parametrize(
+    ("said", "stage"),
+    [("has been put off until 2026", "paused"), ("was marked with songs", "pledged")],
+)
+def test_a_handover_that_is_put_off_is_paused(said: str, stage: str) -> None:
+    found = pages.read("aid", f"The handover of 20 tents to Sudan by Norway {said}.", "2024-02-28")
+    assert [r.fields["status"] for r in found] == [stage]
+
+
+def test_what_is_on_board_is_delivered() -> None:
+    text = f"Norway sends a convoy to Ukraine.{LONG}\n\nOn board are 20 radars and 9 drones."
+    found = [r.fields for r in pages.read("aid", text, "2024-02-28") if "quantity" in r.fields]
+    assert [(f["quantity"], f["status"]) for f in found] == [(20, "delivered"), (9, "delivered")]
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,24 @@ COUNTED = {
     ],
     "Iran sent 30 tons and 400 kg of rice to Syria.": [("rice", 30.4)],
     "Britain sent 150 tonnes of UK aid to Gaza.": [("UK aid", 150)],
+    "Qatar handed tents (250 pc), blankets (1500) and mats (40 sets) to Syria.": [
+        ("tents", 250),
+        ("blankets", 1500),
+        ("mats", 40),
+    ],
+    "Qatar handed tents (2023) and winter bags to Syria.": [
+        ("tents", None),
+        ("winter bags", None),
+    ],
+    "One more aid shipment from Malta, with a total weight of around 20 tonnes, reached Gaza.": [
+        ("aid shipment", 20)
+    ],
+    "Malta sent 900 tents to Gaza by a convoy of 30 trucks.": [("tents", 900)],
+    "Malta sent 900 tents to Gaza with the support of its army and two helicopters.": [
+        ("tents", 900)
+    ],
+    "Malta sent two helicopters to Gaza.": [("helicopters", 2)],
+    "Malta sent 900 food packs including rice and oil to Gaza.": [("food packs", 900)],
     "After the quake in Morocco, Spain sent 86 troops and four dogs.": [
         ("troops", 86),
         ("dogs", 4),
@@ -69,6 +87,9 @@ def test_the_points_of_a_list_are_no_numbers_of_things() -> None:
 NO_GIFTS = [
     "Prior to the conflict, 500 trucks crossed into Gaza daily.",
     "WFP supports Somalia, but 7 million face hunger and $400 million is needed.",
+    "With aid from Norway towns in Haiti can rebuild homes and restore the water supply.",
+    "Norway's help for Haiti will be a great support to families.",
+    "Norway will help Haiti in such areas as water, food and shelter.",
     "15 bakeries supported by WFP are operational in Gaza.",
     "None of the shipments to Gaza have included fuel.",
     "WFP won't be able to provide food to Haiti unless it receives $40 million.",

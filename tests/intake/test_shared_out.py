@@ -1,5 +1,6 @@
 """Goods shared out, sums still to be paid, and money that somebody is to unlock."""
 
+import pytest
 from tests.intake import pages
 
 
@@ -16,6 +17,35 @@ def test_a_bare_number_is_of_the_goods_before() -> None:
 def test_a_number_of_people_is_not() -> None:
     said = "Norway gives Ukraine 30 lorries for the police and 20 officers to the port."
     assert [g.get("quantity") for g in aid(said) if g["item"] == "lorries"] == [30]
+
+
+EACH = {
+    "Malta gave Sudan 10 boats, Cyprus and Greece four each, and one each by Italy and Spain.": [
+        ("MLT", 10),
+        ("CYP", 4),
+        ("GRC", 4),
+        ("ITA", 1),
+        ("ESP", 1),
+    ],
+    "Oman and Qatar sent Sudan two ships each.": [("OMN", 2), ("QAT", 2)],
+    "Agencies sent Sudan boats, including 14 from UNICEF and two from WFP.": [
+        ("UNICEF", 14),
+        ("WFP", 2),
+    ],
+    "Malta gave Sudan two boats each for Kassala and Gedaref.": [("MLT", 2)],
+    "Malta and Cyprus gave Sudan 20 boats.": [(["MLT", "CYP"], 20)],
+    "Malta sent 40 tents to Sudan, where families get one each.": [("MLT", 40)],
+}
+
+
+@pytest.mark.parametrize("said", EACH)
+def test_so_many_each_are_gifts_of_each(said: str) -> None:
+    assert [(g["donor"], g.get("quantity")) for g in aid(said)] == EACH[said]
+
+
+def test_parts_without_a_name_are_of_the_whole() -> None:
+    found = aid("Agencies sent Sudan boats, including 14 from UNICEF and two from WFP.")
+    assert [g["item"] for g in found] == ["boats", "boats"]
 
 
 def test_what_remains_to_be_paid_is_to_come() -> None:

@@ -1,7 +1,7 @@
 """What sums are for, how much packages are worth, and coins of more countries."""
 
 import pytest
-from tests.intake.pages import sums
+from tests.intake.pages import read, sums
 
 from resupply.intake import reader
 from resupply.intake.text import Document
@@ -17,6 +17,7 @@ from resupply.intake.text import Document
         ("Oslo gave 5 million euros to Ukraine to restore bridges.", "bridges"),
         ("Oslo said the 5 million euros that remain will be spent on boats for Ukraine.", "boats"),
         ("Oslo gave a cheque for 5 million euros to Ukraine.", "cheque"),
+        ("Oslo gave 5 million euros of Norwegian ODA to Ukraine.", "ODA"),
         ("Oslo made commitments of 5 million euros to Ukraine.", "commitment"),
     ],
 )
@@ -43,10 +44,22 @@ def test_who_holds_an_office_is_no_gift() -> None:
         ("Malawi gave Mozambique K880,000.", 880000),
         ("Azerbaijan gave Ukraine 30 million manats.", 3e7),
         ("Nigeria gave Niger N5 billion.", 5e9),
+        ("The Philippines gave Myanmar P38 million.", 3.8e7),
+        ("The Philippines gave Myanmar ₱2.5 million.", 2.5e6),
+        ("Manila gave Myanmar Php 750,000.", 750000),
+        ("Qatar gave Sudan 50 million Qatari riyals.", 5e7),
+        ("Egypt gave Sudan 30 million Egyptian pounds.", 3e7),
+        ("Jordan gave Sudan 2 million Jordanian dinars.", 2e6),
     ],
 )
 def test_coins_of_more_countries(said: str, amount: object) -> None:
     assert [found for _, found in sums(said)] == [amount]
+
+
+def test_whose_coins_they_are_is_told_before_them() -> None:
+    said = "Qatar gave Sudan 5 million Qatari riyals, and Morocco 3 million Moroccan dirhams."
+    found = read("aid", said, "2024-02-28")
+    assert [r.fields["currency"] for r in found] == ["QAR", "MAD"]
 
 
 def test_letters_of_models_are_no_coins() -> None:
@@ -54,6 +67,7 @@ def test_letters_of_models_are_no_coins() -> None:
         ("K9 howitzers", None),
         ("N95 masks", None),
     ]
+    assert sums("The Philippines gave Ukraine P90 rifles.") == [("P90 rifles", None)]
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
 """A country on no list of those in need gets what is said to be given to it."""
 
 import pytest
+from tests.intake import pages
 
-from resupply.intake import reader
+from resupply.intake import reader, topics
 from resupply.intake.text import Document
 
 
@@ -22,3 +23,17 @@ def test_whose_goods_a_firm_sells_gets_no_gift() -> None:
     text = "Norfab will export 40 tents to Fiji, and its shares rose on Monday."
     found = reader.read(Document(id="t", text=text, published="2024-02-28")).records
     assert not any(r.kind == "aid" for r in found)
+
+
+@pytest.mark.parametrize(
+    ("said", "topic"),
+    [
+        ("Norway sent 40 tents to San Isidro. Mayor Ana Cruz met relief crews in Mindanao.", "PHL"),
+        ("Norway handed 40 tents to the Gazans who had fled.", "PSE"),
+        ("Spoke with @ZelenskyyUa of help.", "UKR"),
+        ("Norway sent 40 trucks laden with bread to the port, and aid for the stricken.", None),
+        ("Aid workers of Van Houten and San Isidro met on Monday.", None),
+    ],
+)
+def test_a_region_is_a_word_and_no_part_of_one(said: str, topic: str | None) -> None:
+    assert topics.topic(pages.page("", said).page) == topic

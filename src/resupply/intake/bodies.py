@@ -19,6 +19,7 @@ _HEADS = (
     r"Foundation|Charity|Charities|Red Cross(?: Society)?|Red Crescent(?: Society)?"
     r"|Refugee Council|Rotary(?: Club)?|Association|Federation|Church|Relief Fund|Trust Fund"
     r"|Support Fund|Humanitarian Fund|Fund for Development|Development Fund|Charitable Trust"
+    r"|Development Commission|Emergency Management Agency|Disaster Management (?:Authority|Agency)"
     r"|Development Bank|Humanitarian Operations|Lions Club|Aid Society|Relief Committee"
 )
 #: A name that ends in what the body is.
@@ -41,6 +42,10 @@ _ACTS = re.compile(
     rf"(?P<who>{_WORD}(?:{_JOINED} ?(?<= ){_WORD}){{1,5}})(?:, [^,.;:]{{3,60}},)?"
     rf" (?:has |have |had |also |alone |already |will |since |so far |\w+ly )*"
     rf"(?:(?:since|in|on) [\w ,]{{3,30}} )?(?:{_GIVES}|{_GIVE})\b"
+)
+#: Who gives most: "Anna Berg tops the list of donors".
+_TOPS = re.compile(
+    rf"(?P<who>{_WORD}(?: {_WORD}){{1,4}}) (?:tops|topped|leads|led|heads) the (?:list|table)\b"
 )
 #: Whose gift it is: "donated by Harbour Mills", "donations from the Open Hands".
 _BY = re.compile(
@@ -127,7 +132,7 @@ def _spelled_out(text: str, named: list[Actor]) -> list[Actor]:
 def _found(text: str) -> list[tuple[int, int]]:
     parts = [m.span() for m in spotting.finditer(_PART, text)]
     spans = [m.span() for m in spotting.finditer(_NAMED, text)]
-    for pattern in (_ACTS, _BY):
+    for pattern in (_ACTS, _BY, _TOPS):
         for m in spotting.finditer(pattern, text):
             spans += _everywhere(text, *m.span("who"))
     named = {s for a in spans if (s := _trimmed(text, *a))}

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 
+from resupply.intake.numbers import YEAR
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
@@ -11,6 +12,11 @@ _BEHIND = re.compile(
     r"(?: \([A-Z][^()\n]{1,30}\))?\s?(?:–|—|-|:|\||x|×|\()\s?(?:x |× )?(?P<count>\d[\d.,  ]*)"
     r"(?P<million> million| thousand)?\s?(?:pcs|pc|pieces|units|sets|items|nos|ea)?\.?\)?"
     r"(?=\s*(?:[;,.|]?\s*(?:\n|$)|[;,] ))"
+)
+#: The same in brackets in a sentence: "tents (40 pcs), blankets (300)".
+_IN_BRACKETS = re.compile(
+    r" \((?P<count>\d[\d.,\u00a0 ]*)(?P<unit> ?(?:pcs?|pieces|units|sets|items|nos|ea)\.?)?\)"
+    r"(?=[,;.]| (?:and|to|for|from|as)\b)"
 )
 _OPENS = re.compile(r"\s*(?:(?:[-–—•*·▪●‣]|\(?\d{1,2}[.)])\s*)?(?:[^|\n]{2,40}\|\s*)?")
 
@@ -23,15 +29,27 @@ def mark(page: Page) -> None:
             continue
         found = _BEHIND.match(page.text, thing.end)
         if found is None or not _opens(page, thing):
+            found = _in_brackets(page, thing)
+        if found is None:
             continue
-        k = bisect_left(starts, found.start("count"))
+        k = bisect_left(starts, found.start("count") - 1)
         number = page.numbers[k] if k < len(starts) else None
-        if number is None or number.start != found.start("count") or number.percent:
+        if number is None or found.start("count") - number.start not in (0, 1) or number.percent:
             continue
         thing.values, thing.number_span = number.values, (number.start, number.end)
         for later in page.things[n + 1 : n + 3]:
             if later.start < found.end():
-                later.inside = True
+                later.inside = later.void = True
+
+
+def _in_brackets(page: Page, thing: Thing) -> re.Match[str] | None:
+    """The count of goods in brackets behind them; no year and no mark of a footnote."""
+    found = _IN_BRACKETS.match(page.text, thing.end)
+    if found is None or found["unit"]:
+        return found
+    count = found["count"].strip()
+    plain = thing.item.endswith("s") and count != "1" and not YEAR.fullmatch(count)
+    return found if plain else None
 
 
 def _opens(page: Page, thing: Thing) -> bool:

@@ -102,7 +102,7 @@ _BOXES = frozenset(["container", "box", "crate", "pallet", "carton", "sack", "in
 #: Such as "a navy ship", "a second ship of the navy": what comes, and not what it brings.
 _ONE_CARRIER = re.compile(
     r"\b(?:[Pp]lane|[Aa]ircraft|[Aa]irplane|[Ss]hip|[Vv]essel|[Jj]et|[Tt]ransporter)"
-    r"(?: (?:of the|carrying) [\w ]+)?$"
+    r"(?: [A-Z]{1,3}-?\d[\w-]*)?(?: (?:of the|carrying) [\w ]+)?$"
 )
 _ROAD = frozenset(["truck", "lorry", "convoy", "train", "van", "vehicle"])
 _SETS_OFF = frozenset(["set", "leave", "depart", "head", "go"])

@@ -29,6 +29,7 @@ _OTHER_DAY = re.compile(
     re.IGNORECASE,
 )
 _MOVES = frozenset(["deliver", "arrive", "receive"])
+_CARRIES = frozenset(["carry", "bring", "unload", "transport", "hold"])
 #: How far back the story may have told its day [characters].
 _NEAR = 500
 
@@ -54,7 +55,10 @@ def fill(page: Page, dates: GiftDates, gifts: Sequence[Gift]) -> None:
         gifts: Its gifts, in order; changed in place.
     """
     for n, gift in enumerate(gifts):
-        if gift.date is None and gift.status == "delivered":
+        landed = _of_the_carrier(page, dates, gift)
+        if landed is not None:
+            gift.date, gift.date_span, gift.dated = landed.iso, (landed.start, landed.end), "moved"
+        elif gift.date is None and gift.status == "delivered":
             found = _again(page, dates, gift) or _behind(page, dates, gift)
             found = found or _before(page, dates, gift, gifts[:n])
             if found is not None:
@@ -123,7 +127,7 @@ def _before(page: Page, dates: GiftDates, gift: Gift, told: Sequence[Gift]) -> D
     trigger = gift.governed.trigger if gift.governed else None
     if trigger is None or trigger.group not in _MOVES or trigger.tense not in ("past", "ing"):
         return None
-    begin, end = page.sentence(gift.thing.first)
+    begin, end = page.sentence(min(gift.thing.first, trigger.at))  # above a list
     start = page.words[begin].start
     said = page.text[start : page.words[end - 1].end]
     if _OTHER_DAY.search(said) or page.dates_in(start, start + len(said)):
@@ -135,8 +139,22 @@ def _of_the_load(page: Page, dates: GiftDates, begin: int) -> Dated | None:
     """Such as "A plane landed on Monday. The plane carried 30 tonnes"."""
     head = [w.low for w in page.words[begin : begin + 4]]
     again = head[0] in _POINTS or (head[0] in ("the", "this") and bool(_LOADS & {*head[1:3]}))
-    again = again or head[:2] in (["on", "board"], ["its", "cargo"])
+    again = again or head[:2] in (["on", "board"], ["its", "cargo"], ["in", "particular"])
+    again = again or head[0] in ("specifically", "namely")
     return dates.moved(*page.sentence(begin - 1)) if again and begin else None
+
+
+def _of_the_carrier(page: Page, dates: GiftDates, gift: Gift) -> Dated | None:
+    """Such as "The Albatross landed on Monday. The Albatross carried tents": the day it came."""
+    trigger = gift.governed.trigger if gift.governed else None
+    if trigger is None or trigger.lemma not in _CARRIES or gift.status != "delivered":
+        return None
+    begin, end = page.sentence(gift.thing.first)
+    names = {w.text for w in page.words[begin : trigger.first] if w.capital and not w.closed}
+    if not names or not begin or page.dates_in(page.words[begin].start, page.words[end - 1].end):
+        return None
+    first, last = page.sentence(begin - 1)
+    return dates.moved(first, last) if names <= {w.text for w in page.words[first:last]} else None
 
 
 def _of_the_giver(gift: Gift, told: Sequence[Gift], start: int) -> Dated | None:

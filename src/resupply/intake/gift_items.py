@@ -43,6 +43,12 @@ _LOAD_OF = re.compile(
     r"(?P<n>\d[\d,]*(?:\.\d+)?)[- ](?P<unit>tonnes?|tons?|metric[- ]tons?|kilograms?|kilos?|kg)"
     r"[ -](?:[a-z]+ ){0,2}loads? of (?:[a-z]+ )?\Z"
 )
+#: Such as '5 million for "Clean Water"': the name of what it is for.
+_CALLED = re.compile(
+    r" (?:for|under|towards?|in)(?: the)?(?: (?:project|programme|program|campaign|category|scheme"
+    r"|initiative|fund|direction|appeal))?(?: called| named)? [\"“„«](?P<name>[A-Z]"
+    r"[^\"”»“„«\n.:;]{2,48}?)[,.]?[\"”»]"
+)
 #: Words between the verb and "with".
 _FAR = 12
 
@@ -55,6 +61,9 @@ def mark(page: Page) -> None:
     for thing in page.things:
         if not thing.inside and (thing.item or not thing.money):
             _weigh(page, thing)
+        found = _CALLED.match(page.text, thing.money.end) if thing.money else None
+        if found and not thing.inside:
+            _call(page, thing, found.span("name"))
         if thing.money and not thing.item and not thing.inside and not thing.entry:
             phrase = _before(page, thing) or _behind(page, thing)
             if phrase is not None:
@@ -65,8 +74,10 @@ def _weigh(page: Page, thing: Thing) -> None:
     """Such as "a 40-tonne load of flour", "40 tonnes (MT) of flour", "40 tons' worth of flour"."""
     if thing.unit and not thing.item:
         found = _OF_WEIGHT.match(page.text, thing.end)
-        behind = page.things_in(thing.last, thing.last + 6) if found else []
-        if found and behind and behind[0].start == found.end() and not behind[0].values:
+        if found is None:
+            return _weighed_before(page, thing)
+        behind = page.things_in(thing.last, thing.last + 6)
+        if behind and behind[0].start == found.end() and not behind[0].values:
             thing.item, thing.item_span = behind[0].item, behind[0].item_span
             thing.family, thing.head = behind[0].family, behind[0].head
             behind[0].inside = True
@@ -85,6 +96,18 @@ def _weigh(page: Page, thing: Thing) -> None:
     thing.item_span = (start + rest, thing.item_span[1])
 
 
+def _weighed_before(page: Page, thing: Thing) -> None:
+    """Such as "drinking water of 40 tonnes": what is weighed stands before."""
+    near = page.things_in(max(0, thing.first - 8), thing.first)
+    plain = bool(near) and near[-1].sort == "goods" and not (near[-1].values or near[-1].money)
+    if not plain or near[-1].inside or page.text[near[-1].end : thing.start] != " of ":
+        return
+    before = near[-1]
+    thing.item, thing.item_span = before.item, before.item_span
+    thing.family, thing.head, before.inside = before.family, before.head, True
+    thing.start, thing.first = before.start, before.first
+
+
 def _weigh_load(page: Page, thing: Thing) -> None:
     """Such as "a 40-tonne load of flour", where the load is no goods by itself."""
     before = page.text[max(0, thing.start - 50) : thing.start]
@@ -97,6 +120,14 @@ def _weigh_load(page: Page, thing: Thing) -> None:
     thing.unit, thing.number_span = "t", (at + found.start("n"), at + found.end("n"))
     thing.start = at + found.start()
     thing.first = page.index(thing.start)
+
+
+def _call(page: Page, thing: Thing, span: tuple[int, int]) -> None:
+    """The name in quotation marks as what a sum is for."""
+    thing.item, thing.item_span = page.text[slice(*span)], span
+    for other in page.things_in(thing.last, page.index(span[1])):
+        if not other.money:
+            other.inside = True
 
 
 def _name(page: Page, thing: Thing, phrase: Phrase) -> None:

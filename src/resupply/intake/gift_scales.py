@@ -58,6 +58,6 @@ def _may_be_given(reader: "GiftReader", signs: Signs, n: int) -> bool:
     thing, trigger = signs.things[n], signs.governed[n].trigger
     denied = trigger and (trigger.negated or reader.judge.is_of_the_invader(trigger))
     asked = id(thing) in signs.needed or not_given.is_idle(reader.page, thing)
-    if thing.void or not reader.givers.topic:
+    if thing.void or thing.inside or not reader.givers.topic:
         return False
     return thing.sort in _SORTS and not (denied or asked)

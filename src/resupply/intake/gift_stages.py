@@ -80,6 +80,8 @@ class GiftStages:
             return held_up.stage(trigger, thing)
         if trigger.nominal and "delay" in trigger.matrix and trigger.group == "deliver":
             return "paused"
+        if trigger.nominal and _PUT_OFF.match(self.page.text, thing.end):
+            return "paused"  # "The handover of jets to Kyiv has been put off"
         bare = trigger.nominal and not trigger.matrix
         if bare and last and self.judge.never.same_sentence(last.thing, thing):
             return last.status
@@ -97,6 +99,9 @@ class GiftStages:
             return last.status if last else "pledged"  # "the new package amounts to"
         if trigger.lemma == "carry" and trigger.tense in ("being", "present") and thing.unit:
             return "delivered"
+        start = self.page.words[trigger.at].start
+        if trigger.tense == "ing" and _KEEPS.search(self.page.text, max(0, start - 24), start):
+            return "delivered"  # "keeps sending tents"
         if trigger.tense == "ing" and trigger.status == "delivered" and self.judge.to_come(trigger):
             return "pledged"
         plain = not (thing.values or thing.money)
@@ -111,6 +116,14 @@ class GiftStages:
         return trigger.status or "pledged"
 
 
+_PUT_OFF = re.compile(
+    r"(?: (?:to|for|from) [^.;:,]{3,40}?)? (?:has|have|had|was|were|is|are) (?:now |again )?"
+    r"(?:been |being )?(?:put off|put on hold|postponed|delayed|suspended|halted|frozen)\b"
+)
+_KEEPS = re.compile(
+    r"(?<!to )(?<!ll )(?<!ld )(?<!can )\b(?:keeps?|kept|continue[sd]?|(?:go|goes|went|carry|carries"
+    r"|carried) on) $"
+)
 _GIVEN = ["deliveries", "delivered", "handed", "sent", "donated", "supplied", "transferred"]
 _DONE = frozenset(_GIVEN)
 _HANDED = re.compile(

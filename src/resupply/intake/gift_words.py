@@ -79,11 +79,21 @@ _SHARE = re.compile(
 )
 
 
+_TOPS = re.compile(
+    r" (?:tops|topped|leads|led|heads|headed) [^.;:\d]{3,60}? with (?:an? |its |their )?"
+    r"(?:donation|contribution|pledge|gift|commitment)s? (?:(?:of|worth) )?"
+    r"(?:about |around |some |over |nearly |almost |more than |roughly )?$"
+)
+
+
 def shared(page: Page, thing: Thing) -> Actor | None:
-    """Whose share a sum is ("Iceland's share is 2 million")."""
+    """Whose share a sum is ("Iceland's share is 2 million", "Oslo leads with a gift of 2")."""
     begin, _ = page.sentence(thing.first)
     start = page.words[begin].start
-    found = _SHARE.search(page.text, start, thing.start) if thing.money else None
+    if not thing.money:
+        return None
+    found = _SHARE.search(page.text, start, thing.start)
+    found = found or _TOPS.search(page.text, start, thing.money.begin)
     return page.actor_at(page.index(found.start()) - 1) if found else None
 
 

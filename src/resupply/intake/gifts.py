@@ -11,6 +11,7 @@ from resupply.intake import (
     gift_scales,
     held_up,
     lessons,
+    list_names,
     merging,
     never_given,
     not_given,
@@ -69,9 +70,13 @@ class GiftReader:
         gift_scales.weigh(self)
         told_twice.in_the_title(self.page, self.told, weighed=True)
         self.told.gifts = told_twice.again(self.page, self.told.gifts)
+        list_names.settle(self.page, self.told.gifts)
+        self.told.gifts = parts.without_wholes(self.page, self.told.gifts)
         self.told.gifts = shared_out.among_others(self.page, self.told.gifts)
+        self.told.gifts = shared_out.by_each(*(self.page, self.told.gifts), self.givers.listed)
         self._lessons()
         stage_scales.weigh(self)
+        package_holds.settle_stages(self.page, self.told.gifts, self.headings.opener)
         day_scales.weigh(self)
         return self.told
 
@@ -114,7 +119,9 @@ class GiftReader:
 
     def _as_money(self, thing: Thing) -> None:
         """Such as "Of this, 33 billion are loans": a bare sum in the currency named last."""
-        if thing.money or not thing.values or thing.values[0] < 1e6 or thing.unit:
+        if thing.money or not thing.values or thing.unit:
+            return
+        if thing.values[0] < 1e6 and not _MILLIONS.search(self.page.text, thing.start, thing.end):
             return
         if not_given.are_people(self.page, thing):
             return  # "but 25 million face hunger"
@@ -367,6 +374,8 @@ class GiftReader:
             return last.item if near and last.thing.family in ("aid", "cash") else ""
         if thing.item or not (thing.pronoun or thing.unit):
             return thing.item
+        if whole := parts.whole_of(self.page, thing):
+            return whole.item
         if self.told.last and self.told.last.item:
             return self.told.last.item
         before = self.page.things_in(thing.first - 200, thing.first)
@@ -377,6 +386,8 @@ class GiftReader:
 
 #: Such as "(in cooperation with Malta)": who helps, and gives no other line.
 _WITH_OTHERS = re.compile(r"(?:operation|partnership|collaboration|coordination|together) with ")
+#: How a bare sum is written ("0.4 million").
+_MILLIONS = re.compile(r"\d ?(?:million|billion|mln|bn)\b")
 _WORTH_OF = re.compile(
     r"(?:donation|contribution|shipment|delivery|consignment|supply|transfer) of [^.;:]{3,40}? "
     r"worth of (?:new |additional |other )?"

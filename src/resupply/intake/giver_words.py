@@ -6,7 +6,8 @@ import re
 GROUP = re.compile(
     r"(?:The |All |Other |International |Western |Private |Some |Several |Many |[A-Z]?\w+teen )*"
     r"(?P<who>[Dd]onors|[Dd]onor countries|[Dd]onor states|[Mm]ember states|[Aa]llies|[Pp]artners"
-    r"|[Cc]ompanies|[Cc]harities|[Cc]ountries|[Ss]tates|[Gg]overnments)\b(?! (?:of|from|in)\b)"
+    r"|[Cc]ompanies|[Cc]harities|[Cc]ountries|[Ss]tates|[Gg]overnments|[Pp]articipants)\b"
+    r"(?:(?<=articipants)|(?! (?:of|from|in)\b))"
 )
 #: Behind a country's name: what says that it gives nothing here.
 ATTACKS = re.compile(

@@ -207,7 +207,7 @@ class Givers(Recipients):
             if leader == "from" and (moved or (trigger and trigger.lemma in _MOVING)):
                 continue  # "crossed from Chad into Sudan": the way, and not the giver
             if leader in BY and not self._other_verb(thing, i):
-                return self._listed(actor)
+                return self.listed(actor)
         return []
 
     def _got_from(self, thing: Thing, trigger: Trigger | None) -> list[Actor]:
@@ -246,7 +246,7 @@ class Givers(Recipients):
             return []
         after = self.page.index(actor.end)
         stored = after < len(words) and lexicon.singular(words[after].low) in _STORES
-        return [] if stored else self._listed(actor)
+        return [] if stored else self.listed(actor)
 
     def first(self, skip: Iterable[str | None], kind: str = "") -> Actor | None:
         """The giver of a text: the one who is said to give in it, else who is named first."""
@@ -348,7 +348,7 @@ class Givers(Recipients):
         between = self.clauses.between(thing.last, i)
         return any(not t.nominal and t.group in ("need", "talk") for t in between)
 
-    def _listed(self, first: Actor) -> list[Actor]:
+    def listed(self, first: Actor) -> list[Actor]:
         """The actor and those joined to it by commas and "and"."""
         out = [first]
         words = self.page.words

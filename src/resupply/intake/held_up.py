@@ -34,7 +34,8 @@ def sum_is_held(page: Page, thing: Thing, governed: Governed, trigger: Trigger) 
 
 def goods_are_held(page: Page, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
     """Such as "A shipment of shells has been put on hold": arms that a donor keeps back."""
-    holds = trigger.group == "delay" and trigger.lemma in _HOLDS and not trigger.nominal
+    lemma = trigger.lemma in _HOLDS or (trigger.lemma == "stop" and _ON_THE_WAY.match(thing.item))
+    holds = trigger.group == "delay" and lemma and not trigger.nominal
     if not holds or thing.money or thing.pronoun or thing.family not in _ARMS:
         return False
     if trigger.tense in ("to", "ing", "maybe") or governed.prep not in ("", "of", "with"):
@@ -53,7 +54,7 @@ def delivery_is_held(
         return False
     begin, _ = page.sentence(trigger.at)
     above = [t for t in clauses.between(begin, trigger.at) if not t.nominal]
-    return bool(above) and above[-1].lemma in _HOLDS and not above[-1].negated
+    return bool(above) and above[-1].lemma in _HOLDS | {"stop"} and not above[-1].negated
 
 
 #: Sentences that tell what a pause holds back, up to the goods.
@@ -64,11 +65,20 @@ _HELD_LIST = re.compile(
     r"|(?:Also |Included )?(?:among|Among) (?:the |those )?[^.]{0,80}?\b(?:delayed|halted|paused"
     r"|withheld|held|suspended|frozen|stopped)\b[^.]{0,60}?\b(?:are|is|were|was)\b"
 )
+#: The other way round: "Interceptors are among the items delayed".
+_HELD_TOO = re.compile(
+    r"[^.;:]{0,90}?\b(?:are|were|is|was) among (?:the |those )?(?:[\w-]+ ){0,3}?"
+    r"(?:delayed|halted|paused|withheld|held (?:up|back)|suspended|frozen|stopped)\b"
+)
 #: What the goods are used with, or come from: "missiles fired from Ukrainian jets".
 _USED_WITH = re.compile(
     r"\b(?:from|with|against|by|on)(?: (?:the|its|their|[A-Z][\w-]+(?:['’]s?)?))* $"
 )
-_PAUSE = re.compile(r"\b(?:paus|halt|suspen|freez|withh|on hold)", re.IGNORECASE)
+_PAUSE = re.compile(r"\b(?:paus|halt|suspen|freez|withh|stopp|on hold)", re.IGNORECASE)
+#: Deeds that "stopped" holds up; a shell that was stopped was shot down.
+_ON_THE_WAY = re.compile(
+    r"(?:some |all |most )?(?:shipment|deliver(?:y|ie)|suppl(?:y|ie)|transfer)s? of "
+)
 
 
 #: "is still frozen in the US House": where what is held up lies.
@@ -107,4 +117,5 @@ def list_is_held(page: Page, thing: Thing) -> bool:
     if _USED_WITH.search(page.text, max(start, thing.start - 40), thing.start):
         return False
     found = _HELD_LIST.match(page.text, start, thing.start)
+    found = found or _HELD_TOO.match(page.text, thing.end)
     return found is not None and bool(_PAUSE.search(page.text, max(0, start - 800), thing.start))

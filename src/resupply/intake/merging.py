@@ -170,7 +170,7 @@ def merge(page: Page) -> None:
 def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
     same = page.sentence(left.first) == page.sentence(right.first)
     if right.unit and not right.item and left.sort == "goods" and _WEIGHS.fullmatch(gap):
-        if not left.values or " of " in left.item:
+        if left.values in ((), (1.0,)) or " of " in left.item:
             left.values, left.number_span, left.unit = right.values, right.number_span, right.unit
         right.inside = right.void = True
     elif gap == " and " and left.unit == right.unit == "t" and _weighs_more(left, right):
@@ -244,8 +244,9 @@ _BATCHES = frozenset(
     ["tranche", "consignment", "batch", "shipment", "delivery", "donation", "load"]
 )
 _WEIGHS = re.compile(
-    r"(?: from [A-Z][\w ]{2,30})?,? (?:weighing|totall?ing|with a (?:total )?weight of) (?:about "
-    r"|around |over |more than |nearly |almost |some |a total of )?"
+    r"(?: from [A-Z][\w ]{2,30})?,? (?:weighing|totall?ing"
+    r"|with a (?:total |combined )?(?:weight|mass) of) (?:about |around "
+    r"|over |more than |nearly |almost |some |a total of )?"
 )
 
 #: Such as "4.5 billion dollars for Kyiv, financed by a grant": the form the money has.
@@ -308,8 +309,13 @@ _MADE_OF = re.compile(r"(?: \([A-Z][\w-]+\))?,? (?:of|with|made up of|comprising
 _FITTED = re.compile(
     r"(?: \([A-Z][\w-]+\))? (?:with|fitted with|armed with) (?:more |additional )?"
 )
-_KITS = frozenset(["kit", "parcel", "basket", "hamper", "bag", "backpack", "bundle", "pouch"])
-_FILLED = re.compile(r"(?: with|,? (?:containing|that contain|which contain|holding)) ")
+_KITS = frozenset(
+    ["kit", "parcel", "basket", "hamper", "bag", "backpack", "bundle", "pouch", "pack"]
+)
+_FILLED = re.compile(
+    r"(?: with|,? (?:containing|that contain|which contain|holding|including|comprising"
+    r"|consisting of|made up of)) "
+)
 #: What comes with a weapon or a machine, and is no gift of its own.
 _EXTRAS = frozenset(["spare parts", "spares", "accessories", "ammunition", "launchers"])
 _ARMED = frozenset(

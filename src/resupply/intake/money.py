@@ -35,6 +35,7 @@ _SIGNS = {
     **{"CDN$": "CAD", "A$": "AUD", "AU$": "AUD", "AUD$": "AUD", "NZ$": "NZD", "S$": "SGD"},
     **{"HK$": "HKD", "NT$": "TWD", "R$": "BRL", "€": "EUR", "£": "GBP", "¥": "JPY", "₴": "UAH"},
     **{"₹": "INR", "₽": "RUB", "₩": "KRW", "₪": "ILS", "₺": "TRY", "₦": "NGN", "zł": "PLN"},
+    **{"₱": "PHP"},
     **{"$": "USD"},
 }
 _CODES = [
@@ -151,7 +152,14 @@ _WORDS: dict[str, str | None] = {
     **{"₴": "UAH", "zł": "PLN", "kr": None, "rs": None},
 }
 #: Currencies of the same name, told apart by the people before it.
-_OWN = {"congolese": {"CHF": "CDF"}, "rwandan": {"CHF": "RWF"}, "iraqi": {"KWD": "IQD"}}
+_OWN = {
+    **{"congolese": {"CHF": "CDF"}, "rwandan": {"CHF": "RWF"}, "iraqi": {"KWD": "IQD"}},
+    **{"qatari": {"SAR": "QAR"}, "omani": {"SAR": "OMR"}, "yemeni": {"SAR": "YER"}},
+    **{"jordanian": {"KWD": "JOD"}, "libyan": {"KWD": "LYD"}, "tunisian": {"KWD": "TND"}},
+    **{"kuwaiti": {}, "bahraini": {"KWD": "BHD"}, "algerian": {"KWD": "DZD"}, "emirati": {}},
+    **{"uae": {}, "moroccan": {"AED": "MAD"}, "turkish": {}, "egyptian": {"GBP": "EGP"}},
+    **{"sudanese": {"GBP": "SDG"}, "lebanese": {"GBP": "LBP", "TRY": "LBP"}, "israeli": {}},
+}
 #: Of the same name in several countries: the one named last before the sum, else the first.
 _SHARED = {
     "pesos": {"PHL": "PHP", "MEX": "MXN", "ARG": "ARS", "COL": "COP", "CHL": "CLP", "CUB": "CUP"},
@@ -164,6 +172,7 @@ _SHARED["manats"] = _SHARED["manat"] = {"AZE": "AZN", "TKM": "TMT"}
 #: Letters before a sum that are coins in a text about these countries, and nothing elsewhere.
 _LETTERS = {"K": {"MWI": "MWK", "ZMB": "ZMW", "PNG": "PGK"}, "N": {"NGA": "NGN"}}
 _LETTERS["R"] = {"ZAF": "ZAR"}
+_LETTERS["P"] = _LETTERS["Php"] = {"PHL": "PHP"}
 _CROWNS = {"DNK": "DKK", "NOR": "NOK", "SWE": "SEK", "ISL": "ISK", "CZE": "CZK"}
 #: Characters within which a country before "$" says whose dollars they are.
 _NEAR = 200
@@ -176,7 +185,7 @@ def _before() -> re.Pattern[str]:
     signs = "|".join(re.escape(s) for s in sorted(_SIGNS, key=len, reverse=True))
     return re.compile(
         rf"(?:({signs})|(?<![A-Za-z])({'|'.join(_CODES)})|(?<![\w])(kr\.?|Rs\.?|RM|VT"
-        rf"|Tk\.?|KSh|Ksh|[KNR]))[ \u00a0]?$"
+        rf"|Tk\.?|KSh|Ksh|Php|[KNRP]))[ \u00a0]?$"
     )
 
 

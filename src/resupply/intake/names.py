@@ -142,9 +142,16 @@ _WHERE = frozenset(
 )
 
 
+#: Towns whose names begin many other names ("San Isidro", "Van Houten").
+_OPENERS = frozenset([("San",), ("Van",)])
+
+
 def _misread(words: list[Part], i: int, wanted: tuple[str, ...], text: str) -> bool:
     """Whether letters stand for something else here: "US$", "AP-" of a code."""
     word = words[i]
+    after = words[i + 1] if i + 1 < len(words) else None
+    if wanted in _OPENERS and after is not None and after.joined and after.key[0].isupper():
+        return True
     if (
         len(wanted) == 1
         and word.text in ("AP", "AU", "CAR")

@@ -66,6 +66,13 @@ _ARMS = frozenset(["drones", "missiles", "ammunition", "artillery", "aircraft", 
 _TOLL = re.compile(r"\b(?:deaths?|killed|dead|injured|wounded|died)\b[^.;]{0,40}$")
 _MINUTES = re.compile(r"[ -]?min(?:ute)?s?[ -]read\b")
 _CLAUSE_ENDS = re.compile(r"[,;:—–]|\b(?:compared|while|but|than|down|up|against|versus)\b")
+#: What leads to carriers that only bring the goods: "by a convoy of", "with the support of".
+_BROUGHT_BY = re.compile(
+    r"\b(?:by|in|on|aboard) (?:an? |the )?(?:[a-z]+ )?(?:convoy|fleet|column|caravan) of $"
+    r"|\bwith (?:the )?(?:support|help|assistance|aid) (?:of|from) [^.;:]{0,80}$"
+)
+#: Such as "will be a great help": what something is to those who get it.
+_IS_A_HELP = re.compile(r"\b(?:be|been|is|was|are|were) (?:of |an? )(?:[a-z]+ )?$")
 _EVACUATES = re.compile(r"\b(?:evacuation|repatriation|deportation) (?:flight|plane|convoy)s?$")
 
 
@@ -106,6 +113,8 @@ def is_idle(page: Page, thing: Thing) -> bool:
     text = page.text
     if _GAP.match(text, thing.end) or _IS_NEEDED.match(text, thing.end) or is_toll(page, thing):
         return True
+    if thing.family == "aid" and _IS_A_HELP.search(text, max(0, thing.start - 24), thing.start):
+        return not (thing.values or thing.money)
     if not thing.values and _PART_OF_A_WORD.match(text, thing.end):
         return True
     if thing.money:
@@ -129,7 +138,14 @@ def is_idle(page: Page, thing: Thing) -> bool:
         return True  # "Each blanket matters"
     if thing.head in _STORES and _REFILLS.search(text, max(0, thing.start - 60), thing.start):
         return True
-    return thing.head in _CARRIERS and bool(thing.values) and _came_once(page, thing)
+    counted = thing.head in _CARRIERS and bool(thing.values)
+    return counted and (_only_brings(page, thing) or _came_once(page, thing))
+
+
+def _only_brings(page: Page, thing: Thing) -> bool:
+    """Such as "with the support of the army and two helicopters": what others came with."""
+    begin, _ = page.sentence(thing.first)
+    return bool(_BROUGHT_BY.search(page.text, page.words[begin].start, thing.start))
 
 
 def _came_once(page: Page, thing: Thing) -> bool:

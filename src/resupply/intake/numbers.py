@@ -54,7 +54,8 @@ _MAGNITUDES = {
 
 _SPACE = r"[ \u00a0\u202f\u2009]"
 _DIGITS = (
-    r"\d{1,3}(?:\.\d{3}(?:,\d{3}){2,}|,\d{3}(?:\.\d{3}){2,})|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?"
+    r"\d{1,3}(?:\.\d{3}(?:,\d{3})+(?!,?\d)|,\d{3}(?:\.\d{3}){2,})|\d{1,3}(?:,\d{3})+(?:\.\d+)?"
+    r"|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?"
     rf"|\d{{1,3}}(?:{_SPACE}\d{{3}})+(?![\d]|[,.]\d)(?!{_SPACE}?-?\u2010?(?:mm|mil))(?:[.,]\d+)?"
     r"|\d+(?:['’]\d{3})+|\d+(?:[.,]\d+)?"
 )
@@ -97,8 +98,8 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?=\d)|(?<![^\W_])(?=[a-z~≈])){_QUALIFIER}(?:{_BEFORE}|(?<=[A-Za-z]\$)"
         r"|(?<=[€£$¥₴])|(?<=\WRs)|(?<=\WRM)"
-        r"|(?<=\WVT)|(?<=\WTk)|(?<=KSh)|(?<=₦)"
-        rf"|(?<=\W[KNR])(?=\d{{1,3}},\d{{3}}|\d+(?:\.\d+)?{_SPACE}?(?:million|billion|bn\b|m\b))"
+        r"|(?<=\WVT)|(?<=\WTk)|(?<=KSh)|(?<=[₦₱])|(?<=Php)|(?<=PHP)"
+        rf"|(?<=\W[KNRP])(?=\d{{1,3}},\d{{3}}|\d+(?:\.\d+)?{_SPACE}?(?:million|billion|bn\b|m\b))"
         r"|(?<=USD)|(?<=EUR)|(?<=GBP)|(?<=SEK)|(?<=NOK)|(?<=DKK)|(?<=CHF)|(?<=CAD)|(?<=AUD))"
         rf"(?:(?P<digits>{_DIGITS})(?P<plus>\+)?{_MAGNITUDE.format('size')}"
         rf"|\b(?P<words>{_WORDS})\b)"
@@ -174,10 +175,21 @@ def _enumerates(value: float, text: str) -> bool:
     return value <= 20 and any(f"({n:.0f}) " in text for n in (value - 1, value + 1))
 
 
+#: What has a size itself ("two 10t trucks", "10kg rice bags").
+_HOLDERS = (
+    r"bag|sack|pack|parcel|box|case|carton|tin|can|bale|drum|cylinder|bottle|barrel|container|tank"
+    r"|truck|lorry|lorrie|van|vehicle|crane|trailer|forklift|excavator|bomb|warhead|payload"
+    r"|capacity|load|batch|shipment|consignment|convoy|cargo|kit|set|unit|limit|class"
+)
+#: A unit of mass glued to its number ("9.6t rice", "500kg of seed").
+GLUED = (
+    r"(?:kgs?|m?t|MT|tons?|tonnes?)(?= (?:of|each|in)\b|[,;)]"
+    rf"| (?!(?:[a-z]+ ){{0,2}}(?:{_HOLDERS})(?:e?s)?\b)[a-z])"
+)
 #: Behind digits: what makes them a calibre, an ordinal, a clock time or a part of a name.
 _BEHIND = re.compile(
     r"(?:[ -‑\u00a0])?(?:mm\b|millimet|-?inch|-?cal(?:ib|\b))|(?:st|nd|rd|th)\b|[:/]\d"
-    r"|\(|[A-Za-z]|[-‑]\d\d?[-‑]\d|[-‑](?:[A-Za-z]\d|and-|on-)"
+    rf"|\(|(?!{GLUED})[A-Za-z]|[-‑]\d\d?[-‑]\d|[-‑](?:[A-Za-z]\d|and-|on-)"
     r"|[-‑](?:year|month|week|day|hour|minute|mins? |km|kilomet|kg|kilogram|k[WV]|MW|foot|met|ton"
     r"|point|first\b|second\b|third\b|fourth\b|fifth\b|sixth\b|seventh\b|eighth\b|ninth\b"
     r"|figure|digit|member|time|strong|seat|nation|wheel|barrel|man|person|people|bed|store?y"
@@ -222,6 +234,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 #: The same, or two of them ("2023 to 2027").
 YEARS = re.compile(r"(?:19|20)\d\d(?:(?:\s?[-–—]\s?|\s(?:to|and|or)\s)(?:19|20)\d\d)?")
 _APART = re.compile(r"[\s'’]")
+_MIXED = re.compile(r"\d{1,3}(?:\.\d{3}(?:,\d{3})+|,\d{3}(?:\.\d{3}){2,})")
 _THOUSANDS = re.compile(r",\d{3}$")
 
 
@@ -240,8 +253,8 @@ def number(digits: str, scaled: bool = False) -> float:
     """
     plain = _APART.sub("", digits)
     points, commas = plain.count("."), plain.count(",")
-    if points + commas > 2 and points and commas and re.fullmatch(r"\d+(?:[.,]\d{3})+", plain):
-        return float(re.sub("[.,]", "", plain))  # "4.300,000,000": nothing but thousands
+    if _MIXED.fullmatch(plain):
+        return float(re.sub("[.,]", "", plain))  # "17.800,000", "4,300.000.000": thousands alone
     if points > 1:
         return float(plain.replace(".", "").replace(",", "."))
     if points and commas:

@@ -17,7 +17,7 @@ _ON = (
 #: Such as "in areas such as shelter, water and": where help is given, not what.
 _FIELDS = re.compile(
     r"\b(?:areas?|fields?|sectors?|domains?|spheres?|priorities)(?: (?:such as|like|including|of)"
-    rf"|:) {_ON}$"
+    rf"|:) {_ON}$|\bsuch (?:areas|fields|sectors|domains|spheres) as {_ON}$"
 )
 #: Such as "expenditures of the state, among them pensions and": what a state pays at home.
 _COSTS = re.compile(

@@ -6,7 +6,7 @@ from resupply.intake import lexicon, package_holds
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
-from resupply.intake.told import Told
+from resupply.intake.told import Gift, Told
 from resupply.intake.triggers import Trigger
 
 #: What opens the parts of what stands before: "aid to Ukraine, including", "aid: ".
@@ -56,6 +56,31 @@ def open_list(page: Page, told: Told, thing: Thing, governed: Governed) -> None:
     handed = trigger is not None and trigger.group in ("deliver", "commit", "receive")
     if handed and follow(page, thing):
         told.header = (thing, governed)
+
+
+_INCLUDING = re.compile(
+    r",? (?:including|among them) (?:\w+ from [^,;.:]{3,40}, )*?(?:and )?(?:about |some )?"
+)
+
+
+def whole_of(page: Page, thing: Thing) -> Thing | None:
+    """Such as the flights of "sent flights, including 14 from Malta and two from Cyprus"."""
+    begin, _ = page.sentence(thing.first)
+    before = [t for t in page.things_in(begin, thing.first) if t.sort == "goods" and t.item]
+    led = [t for t in before if _INCLUDING.fullmatch(page.text, t.end, thing.start)]
+    return led[-1] if led and not led[-1].inside else None
+
+
+def without_wholes(page: Page, gifts: list[Gift]) -> list[Gift]:
+    """The gifts without those whose parts alone are counted ("flights, including 14 from Malta").
+
+    Args:
+        page: The text.
+        gifts: Its gifts, in order.
+    """
+    bare = [g.thing for g in gifts if not (g.thing.item or g.thing.money)]
+    wholes = [whole_of(page, t) for t in bare]
+    return [g for g in gifts if g.thing.values or g.thing.money or g.thing not in wholes]
 
 
 def acting(clauses: Clauses, governed: Governed) -> set[str]:

@@ -28,6 +28,8 @@ _NUMBERED = frozenset(
 #: Who is sent as help also where nobody counts them.
 _SENT = frozenset(["team", "unit", "dog", "crew", "personnel", "specialist", "expert"])
 _DEEDS = frozenset(["delivery", "donation", "supply", "handover", "contribution"])
+#: Verbs of work on what is there, which no list of verbs of giving has.
+_WORKS = frozenset(["rebuild", "restore", "reopen", "reconstruct", "renovate", "rehabilitate"])
 #: Between a sum and what it is.
 _BEFORE_ITEM = lexicon.words("quantities.before_item") | {"'", "’", "-"}
 #: What comes in cases.
@@ -113,6 +115,8 @@ class Reader:
             return None
         if i not in self.ends and naming.in_a_title(self.words, i):
             return None
+        if self._worked_on(i):
+            return None
         phrase = self._phrase(i)
         if phrase and i and naming.is_firm(phrase.head, self.words[phrase.last - 1]):
             return None
@@ -123,6 +127,11 @@ class Reader:
         if phrase and i not in self.ends and naming.is_title(self.words[i : phrase.last]):
             return None
         return self._goods(i, phrase) if phrase and phrase.sort in ("goods", "people") else None
+
+    def _worked_on(self, i: int) -> bool:
+        """Such as "rebuild homes", "restore the power": what is done, and no goods."""
+        k = i - 1 - (i > 1 and self.words[i - 1].closed == "determiner")
+        return self.words[i].low in _WORKS or (k >= 0 and self.words[k].low in _WORKS)
 
     # --- sums of money
 
@@ -285,7 +294,9 @@ class Reader:
         if phrase is None:
             if not unit and found.low != int(found.low):
                 return None  # "bottles (1.5 L)"
-            if not unit and found.low == 1 and self.words[thing.first].low in ("one", "a", "an"):
+            alone = found.low == 1 and self.words[thing.first].low in ("one", "a", "an")
+            each = [w.low for w in words[at : at + 2]] in (["each", "by"], ["each", "from"])
+            if not unit and alone and not each:
                 return None
             thing.pronoun = not unit
             if skipped < at and words[at - 1].low in ("more", "others", "additional"):

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cache
 
 from resupply.intake import gazetteer, lexicon, struck
 from resupply.intake.page import Actor, Page
@@ -169,10 +170,17 @@ _AIDED = re.compile(
 )
 
 
+@cache
+def _regions() -> re.Pattern[str]:
+    names = "|".join(re.escape(n) for n in sorted(lexicon.regions(), key=len, reverse=True))
+    # "Gazans", "@ZelenskyyUa"; "aden" is not in "laden"
+    return re.compile(rf"(?<![^\W_])({names})(?:n|i|_?ua)?s?(?![^\W_])")
+
+
 def _by_region(text: str) -> Counter[str]:
-    """How often regions and names of countries in need stand in a text that never names them."""
-    low = text.lower()
-    return Counter(code for name, code in lexicon.regions().items() if name in low)
+    """How many regions and names of countries in need stand in a text that never names them."""
+    named = {m[1] for m in _regions().finditer(text.lower())}
+    return Counter(lexicon.regions()[name] for name in named)
 
 
 def _agency(page: Page) -> str | None:

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from resupply.intake import lexicon, spotting
 from resupply.intake.lexicon import Verb
+from resupply.intake.numbers import GLUED
 
 _TOKEN = re.compile(
+    rf"(?<![\w.,-])\d[\d,]*(?:\.\d+)?(?={GLUED})|"
     r"(?:[A-Z]\.){2,}(?:[-‑](?:made|built|produced|manufactured|supplied|designed|led|funded)\b)?|[^\W_]+(?:[-'’.‑/&+][^\W_]+|(?<=\d),\d{3}(?!\d))*|(?!#[^\W\d])[^\w\s]"
 )
 
