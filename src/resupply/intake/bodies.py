@@ -109,7 +109,8 @@ def _by_letters(text: str, known: Sequence[Actor]) -> list[Actor]:
         if not initials.endswith(letters):
             continue
         spans = [name, *(found.span() for found in _said(text, letters))]
-        out |= {a: Actor(a, b, letters, "org") for a, b in spans if (a, b) not in taken}
+        called = text[slice(*name)]
+        out |= {a: Actor(a, b, called, "org") for a, b in spans if (a, b) not in taken}
     return list(out.values())
 
 
