@@ -2,14 +2,14 @@
 
 import re
 
-from resupply.intake import items, lexicon, many
+from resupply.intake import items, lexicon, many, rx
 from resupply.intake.items import Phrase
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
 #: Words between a sum and what it is for, at most.
 _NEAR = 14
-_LEADS = re.compile(
+_LEADS = rx.compile(
     r"(?:,? (?:which |that )?(?:will|would|is|are|was|were|has|have|can|should|may|to be)"
     r"(?: be| been| also| now| further)*)?"
     r"(?: (?:explicitly |specifically |directly |mainly )?(?:spent|used|go|goes|went|going"
@@ -20,7 +20,7 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 #: A recipient, and when, before the purpose: "to Ukraine next month - for ammunition".
-_ASIDE = re.compile(
+_ASIDE = rx.compile(
     r"(?: (?:that|which) (?:remains?|(?:is|are|was|were) left)| left over| remaining)?"
     r"(?: (?:to|for|from) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3})?"
     r"(?: (?:this|next|last) \w+| by the end of the year| in 20\d\d| over \w+ years)?"
@@ -35,7 +35,7 @@ _BUYING = frozenset(
 )
 #: Behind "to", these are what money goes to; other nouns are whom it goes to.
 _AIMS = lexicon.words("aims.nouns")
-_OF = re.compile(
+_OF = rx.compile(
     r"\b(?P<what>purchase|order|contribution|donation|allocation|grant|loan|investment|tranche"
     r"|payment|injection|gift|pledge|commitment)s? (?:worth |of )"
     r"(?:about |over |nearly |some |around )?$"

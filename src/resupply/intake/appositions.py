@@ -2,25 +2,25 @@
 
 import re
 
-from resupply.intake import cues
+from resupply.intake import cues, rx
 from resupply.intake.mention import Mention
 from resupply.intake.phrases import Speaker, is_name
 from resupply.intake.reach import Reach
 
 #: What may stand in front of the name that opens a sentence.
-_LEAD = re.compile(
+_LEAD = rx.compile(
     r"\s*(?:(?:And|But|So|Yet|Also|For|[A-Z][a-z]+),?\s+(?=[A-Z][\w’'-]+\s)|"
     r"(?:In|At|On|From|Speaking|During|After|Before|Commenting|Responding|Asked|Reacting|For"
     r"|With)\b"
     r"[^,\x01]{2,60},\s+)?"
 )
-_STRANGER = re.compile(
+_STRANGER = rx.compile(
     r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev|Fr)\.?\s)?"
     r"(?P<who>[A-Z][\w’'-]+(?:\s(?:[A-Z]\.?|al-|de|van|von|der|bin|el-|ter|Al-"
     r"|El-)?\s?[A-Z][\w’'-]+){1,3})"
 )
 #: What somebody is: an article or a few words, then an office.
-_OFFICE = re.compile(
+_OFFICE = rx.compile(
     r"\s(?:(?:the|an?|its|their|his|her|one\sof|also|then|now|who\sis)\s)*(?:[\w.’'&/-]+\s){0,6}?"
     r"(?i:minister|secretary|head|director|chief|chair\w*|commissioner|coordinator|ambassador|envoy"
     r"|representative|president|speaker|commander|mayor|governor|spokes\w+|leader|manager|officer"
@@ -37,23 +37,23 @@ _OFFICE = re.compile(
     r"s?\b"
 )
 #: "Ana Novak (AN), head of": her name in other letters may stand between.
-_COMMA = re.compile(r"(?:\s\([^()]{1,24}\))?,")
-_WHO = re.compile(r"\s(?:who|whose|aged|\d\d)\b")
+_COMMA = rx.compile(r"(?:\s\([^()]{1,24}\))?,")
+_WHO = rx.compile(r"\s(?:who|whose|aged|\d\d)\b")
 #: Bodies whose letters behind them are their name: "the UN humanitarian agency (OCHA)".
-_BODY = re.compile(
+_BODY = rx.compile(
     r"(?i)\b(?:agency|organi[sz]ation|office|council|ministry|department|institute|fund|bank|union"
     r"|association|federation|committee|commission|programme|program|foundation|alliance|network"
     r"|centre|center|authority|service|mission|board|bureau|corps|group|society|university)\Z"
 )
 #: People of a body, and not the body itself.
-_PEOPLE = re.compile(
+_PEOPLE = rx.compile(
     r"(?i)\b(?:spokes\w+|head|chief|director|minister|secretary|president|coordinator"
     r"|representative"
     r"|officials?|chair\w*|leader|members?|adviser|analysts?|experts?)\s+(?:of|for|at|from)\b"
 )
 
 
-_LANDS = re.compile(
+_LANDS = rx.compile(
     r"(?:ern|ring|North|South|West|East|New|Great|Greater|Central|Upper|Lower|Minister"
     r"|President|Team"
     r"|Allied|Neutral|Socialist|Soviet|ly|Mr|Mrs|Then|When|While|But|And|As|In|On)\s\Z"

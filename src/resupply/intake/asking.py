@@ -1,8 +1,6 @@
 """What is asked for or made rather than given, and what a donor asks of its own parliament."""
 
-import re
-
-from resupply.intake import gazetteer, lexicon
+from resupply.intake import gazetteer, lexicon, rx
 from resupply.intake.between_lines import BetweenLines
 from resupply.intake.clauses import Governed
 from resupply.intake.page import Actor
@@ -17,7 +15,7 @@ _LOCAL = frozenset(
     ["authorities", "residents", "survivors", "villagers", "hospitals", "locals", "medics"]
 )
 _BUYS = frozenset(["order", "buy", "purchase", "procure", "acquire"])
-_OWN_ARMY = re.compile(
+_OWN_ARMY = rx.compile(
     r"\b(?:for|equip|strengthen|rearm|arm|moderni[sz]e) (?:(?:the )?(?P<whose>[A-Z]\w+)|its own"
     r"|their own|our own|his own) (?:(?:land|ground|defen[cs]e|national) )?"
     r"(?:[Aa]rmy|(?:[Aa]rmed )?[Ff]orces|[Mm]ilitary|[Nn]avy|[Aa]ir [Ff]orce|[Dd]efen[cs]es?)\b"
@@ -31,7 +29,7 @@ _HIT = frozenset(
 )
 
 #: Such as "signed a contract with Seoul": somebody buys.
-_DEAL = re.compile(
+_DEAL = rx.compile(
     r"\b(?:sign|award|conclud|ink)\w*\b[^;\n]{0,60}?\b(?:contract|deal|order)\b[^.]{0,30}\bwith\b"
 )
 _BOUGHT = frozenset(

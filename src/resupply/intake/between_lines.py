@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import aid_lists, lexicon, package_holds
+from resupply.intake import aid_lists, lexicon, package_holds, rx
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.excluding import Excluder
 from resupply.intake.gift_words import NTH, PRICED
@@ -15,7 +15,7 @@ from resupply.intake.triggers import Trigger
 
 _WAR = lexicon.words("judging.war")
 _OTHERS = lexicon.words("judging.others")
-_BY_CARRIER = re.compile(
+_BY_CARRIER = rx.compile(
     r"\W*(?:[\w-]+ ){0,2}(?:flights?|trucks?|planes?|ships?|convoys?|lorries|vessels?) "
     r"(?:with|carrying|of) (?:about |over )?"
 )
@@ -27,7 +27,7 @@ _ONE_MORE = frozenset(["another", "new", "a", "first"])
 _AIDING = lexicon.words("judging.aiding")
 _OPENS = frozenset(["deliver", "pledge", "commit", "talk", "receive"])
 #: Such as "40 trucks remain stuck": on their way, and given by whoever sent them.
-_WAITS = re.compile(
+_WAITS = rx.compile(
     r"[^.;:]{0,30}?\b(?:is|are|was|were|remain(?:s|ed)?|been|stood|sat|lay) (?:still |now |also )?"
     r"(?:stuck|stranded|held|blocked|waiting|delayed|idle|stalled|trapped|turned back|for \w+ "
     r"weeks)\b"

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from resupply.intake import lexicon, naming, spotting
+from resupply.intake import lexicon, naming, rx, spotting
 from resupply.intake.page import Actor
 
 _WORD = r"[A-Z][\w’&-]*"
@@ -23,9 +23,9 @@ _HEADS = (
     r"|Development Bank|Humanitarian Operations|Lions Club|Aid Society|Relief Committee"
 )
 #: A name that ends in what the body is.
-_NAMED = re.compile(rf"(?:{_WORD} (?:(?:of|for|and|&|the|de) )?){{1,5}}(?:{_HEADS})\b(?! Minister)")
+_NAMED = rx.compile(rf"(?:{_WORD} (?:(?:of|for|and|&|the|de) )?){{1,5}}(?:{_HEADS})\b(?! Minister)")
 #: A part of a state, named with what it is.
-_PART = re.compile(
+_PART = rx.compile(
     r"\b(?:State|Commonwealth|Province|City|Canton|Region|County) of "
     r"(?:the )?[A-Z]\w+(?: [A-Z]\w+)?"
 )
@@ -38,37 +38,37 @@ _GIVE = (
     r"|be (?:donating|supplying|providing|delivering|shipping|sending|giving))"
 )
 #: Who gives, with at least two capitals: "Open Hands has so far shipped".
-_ACTS = re.compile(
+_ACTS = rx.compile(
     rf"(?P<who>{_WORD}(?:{_JOINED} ?(?<= ){_WORD}){{1,5}})(?:, [^,.;:]{{3,60}},)?"
     rf" (?:has |have |had |also |alone |already |will |since |so far |\w+ly )*"
     rf"(?:(?:since|in|on) [\w ,]{{3,30}} )?(?:{_GIVES}|{_GIVE})\b"
 )
 #: Who gives most: "Anna Berg tops the list of donors".
-_TOPS = re.compile(
+_TOPS = rx.compile(
     rf"(?P<who>{_WORD}(?: {_WORD}){{1,4}}) (?:tops|topped|leads|led|heads) the (?:list|table)\b"
 )
 #: Whose gift it is: "donated by Harbour Mills", "donations from the Open Hands".
-_BY = re.compile(
+_BY = rx.compile(
     r"\b(?:(?:donated|gifted|funded|financed|contributed|provided|supplied|sent|paid for) by"
     rf"|(?:donations?|gifts?|contributions?|grants?) from) (?:the )?(?P<who>{_NAME})"
 )
 #: A name in quotation marks behind what it is: 'the charity "Open Hands"'.
-_CALLED = re.compile(
+_CALLED = rx.compile(
     r"\b(?:NGO|[Cc]harity|[Ff]oundation|[Oo]rgani[sz]ation|[Ff]und|[Aa]ssociation|[Mm]ovement"
     r"|[Cc]ompany|[Cc]oncern|[Ff]irm|[Ii]nitiative|[Cc]ampaign|[Pp]roject|[Gg]roup|[Cc]lub)"
     rf' [“"«„](?P<who>{_WORD}(?:{_JOINED} ?(?<= ){_WORD})*)[”"»]'
 )
 #: A body and the letters it goes by: "the North Shore Development Commission (NSDC)".
-_EXPLAINED = re.compile(
+_EXPLAINED = rx.compile(
     rf"(?P<who>{_WORD}(?:{_JOINED} ?(?<= ){_WORD}){{1,8}}) \((?P<letters>[A-Z]{{2,8}})\)"
 )
-_BODY = re.compile(
+_BODY = rx.compile(
     r"\b(?:Authority|Agency|Commission|Committee|Department|Ministry|Services?|Office|Bureau"
     r"|Cent(?:er|re)|Council|Board|Organi[sz]ation|Union|Society|Corporation|Company|Institute"
     r"|Network|Alliance|Administration|Corps|Secretariat|Directorate|Federation|Association"
     r"|Foundation|Mission|Institution|Consortium)\b"
 )
-_NATIONAL = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)? Red Cr(?:oss|escent)(?: Society)?")
+_NATIONAL = rx.compile(r"[A-Z]\w+(?: [A-Z]\w+)? Red Cr(?:oss|escent)(?: Society)?")
 _NO_BODY = lexicon.words("bodies.no_body")
 
 

@@ -1,16 +1,15 @@
 """What stands in brackets behind goods and says which they are: "food (rice, beans and oil)"."""
 
-import re
-
+from resupply.intake import rx
 from resupply.intake.page import Page
 
 #: A bracket with a list and no figure in it.
-_LIST = re.compile(
+_LIST = rx.compile(
     r" \((?:among (?:them|others)|including|such as|e\.g\.,?|mainly|mostly|namely|in particular)? ?"
     r"[a-z][a-z ’'-]*(?:,| and | or )[a-z ,’'-]+\)"
 )
 #: One word, or what the goods are for, is left to others.
-_LEADS = re.compile(r" \((?:in|for|to|with|by|from|at|on|of|not|which|who|see|as) ")
+_LEADS = rx.compile(r" \((?:in|for|to|with|by|from|at|on|of|not|which|who|see|as) ")
 #: Heads that name no kind of goods.
 _WHOLES = frozenset(
     [

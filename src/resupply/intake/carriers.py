@@ -1,9 +1,8 @@
 """Whose the planes, lorries and packages are, and who only hands on what they bring."""
 
-import re
 from collections.abc import Collection
 
-from resupply.intake import lexicon
+from resupply.intake import lexicon, rx
 from resupply.intake.lexicon import Verb
 from resupply.intake.page import Actor, Page
 from resupply.intake.things import Thing
@@ -60,7 +59,7 @@ def owner_behind(page: Page, thing: Thing, skip: Collection[str | None]) -> Acto
 
 
 #: What leads to who carries out what another pays for.
-_THROUGH = re.compile(
+_THROUGH = rx.compile(
     r"\b(?:through|via|with the help of|by way of|(?:implemented|carried out|administered) by)"
     r" [^,;:.]*$"
 )

@@ -16,6 +16,7 @@ from resupply.intake import (
     claim_wholes,
     need,
     numbers,
+    rx,
     spotting,
     subject_scales,
 )
@@ -129,13 +130,13 @@ def _rankings(scene: Scene) -> Iterator[Draft]:
 
 
 #: Such as "The largest donors are:" above the list of them.
-_LISTED = re.compile(
+_LISTED = rx.compile(
     r"(?: (?:of|in|to|for|by|among)\b[^.;:,\n]{2,50})? (?:is|are|were|was)(?: now)?: "
     r"?\n?\W{0,6}(?=[A-Z])"
 )
 
 
-_NAME = re.compile(r"(?<![.!?] )(?P<who>(?:[A-Z][\w’'-]+ )+[A-Z][\w’'-]+) \Z")
+_NAME = rx.compile(r"(?<![.!?] )(?P<who>(?:[A-Z][\w’'-]+ )+[A-Z][\w’'-]+) \Z")
 
 
 def _named(page: Page, at: int) -> Actor | None:
@@ -160,8 +161,8 @@ def _tops(scene: Scene, found: re.Match[str], made: Draft) -> None:
         made.rule = "claim.tops"
 
 
-_OWN_PART = re.compile(r"contribution|effort|order|aid|contract|deal|operation|commitment", re.I)
-_WEAK_TOP = re.compile(r"main|top|leading", re.IGNORECASE)
+_OWN_PART = rx.compile(r"contribution|effort|order|aid|contract|deal|operation|commitment", re.I)
+_WEAK_TOP = rx.compile(r"main|top|leading", re.IGNORECASE)
 
 
 def _superlatives(scene: Scene) -> Iterator[Draft]:
@@ -229,7 +230,7 @@ _MARKET = frozenset(["price", "prices", "shares", "stocks", "inflation", "hryvni
 
 
 #: Such as "41.17 UAH ▲0.12%": what a board of rates shows.
-_ARROW = re.compile(r"[▲▼△▽↑↓]")
+_ARROW = rx.compile(r"[▲▼△▽↑↓]")
 
 
 def _denied(scene: Scene, thing: Thing) -> bool:
@@ -241,19 +242,19 @@ def _denied(scene: Scene, thing: Thing) -> bool:
 
 
 #: By how much something is cut belongs to the cut.
-_CUT_BY = re.compile(
+_CUT_BY = rx.compile(
     r"\b(?:cut|cuts|cutting|reduc(?:e|ed|es|ing)|slash(?:ed|es|ing)?)\b[^.;:]{0,60}? by "
     r"(?:up to |about |around |nearly |almost |some |as much as |more than |over )?$"
 )
 
 
 #: By how much something changed is a comparison with what was.
-_GREW_BY = re.compile(
+_GREW_BY = rx.compile(
     r"\b(?:drop|fell|fall|rose|rise|risen|grow|grew|increas|decreas|shr[aiu]nk|declin|jump|surg"
     r"|soar|climb|plung|slump|tumbl|plummet)\w* (?:by )?(?:about |around |some |nearly |almost "
     r"|over |more than |up to |as much as |at least )?$"
 )
-_A_RISE = re.compile(
+_A_RISE = rx.compile(
     r"[- ](?:rise|increase|drop|fall|decline|surge|jump|reduction|decrease|growth)\b"
 )
 
@@ -346,16 +347,16 @@ def _totals(scene: Scene) -> Iterator[Draft]:
 
 
 #: What the goods of one gift are worth, and no total of several.
-_VALUED = re.compile(
+_VALUED = rx.compile(
     r"\b(?:in the|with a|at a|of a|for a) (?:total|combined) (?:value|worth|cost) of (?:\w+ )?$"
 )
 #: Such as "7.6 billion since 2021, including 6.9 billion since the invasion": a claim in a claim.
-_INCLUDING = re.compile(r"\bincluding (?:\w+ )?$")
-_DIRECT = re.compile(r"(?:total|sum) of$", re.IGNORECASE)
-_GROWN = re.compile(r"^(?:bring|tak|rais|lift|push).* to$", re.IGNORECASE)
+_INCLUDING = rx.compile(r"\bincluding (?:\w+ )?$")
+_DIRECT = rx.compile(r"(?:total|sum) of$", re.IGNORECASE)
+_GROWN = rx.compile(r"^(?:bring|tak|rais|lift|push).* to$", re.IGNORECASE)
 
 
-_PERFECT = re.compile(r"\b(?:has|have|had|so far|since|to date|until now|already)\b")
+_PERFECT = rx.compile(r"\b(?:has|have|had|so far|since|to date|until now|already)\b")
 
 
 def _of_one(cue: re.Match[str], said: str) -> bool:
@@ -373,7 +374,7 @@ def _only_of(cue: re.Match[str], said: str, at: int) -> bool:
 
 
 #: Such as "the loan, which has been stuck since March": since when it waits, no total.
-_STUCK = re.compile(
+_STUCK = rx.compile(
     r"\b(?:which|that) (?:has|have|had|is|are|remains?)\b[^.;]{0,30}\b(?:stuck|blocked|frozen"
     r"|delayed"
     r"|stalled|on hold|suspended|paused|waiting)\b"
@@ -381,18 +382,18 @@ _STUCK = re.compile(
 
 
 #: Such as "no new aid has been seen since the last package": nothing that adds up.
-_NONE = re.compile(
+_NONE = rx.compile(
     r"\b(?:[Nn]o|[Nn]one|[Nn]othing)\b[^,;:]{0,60}\b(?:has|have|had|was|were)\b[^,;:]*$"
 )
 
 
-_ONE_GIFT = re.compile(
+_ONE_GIFT = rx.compile(
     r"\b(?:the|this|a|an|its) (?:(?:new|latest|next|first|fresh|\w+th|whole|current) )?"
     r"(?:[\w-]+ ){0,2}?(?:package|batch|shipment|delivery|tranche|consignment|convoy|lot"
     r"|programme|program|project|scheme|facility)\b",
     re.IGNORECASE,
 )
-_WORTH = re.compile(
+_WORTH = rx.compile(
     r"in total|in all|altogether|amounting to|(?:the )?total(?: value)?|overall", re.IGNORECASE
 )
 
@@ -405,8 +406,8 @@ def _worth_of_one(cue: re.Match[str], said: str) -> bool:
 
 
 #: What a plant turns out is production, and no total.
-_RISES = re.compile(r"(?:rais|lift|push|climb|ris|increas|grow|has risen)\w* ", re.IGNORECASE)
-_OUTPUT = re.compile(r"\b(?:output|capacity|production|produc(?:e|es|ing)|manufactur\w+)\b")
+_RISES = rx.compile(r"(?:rais|lift|push|climb|ris|increas|grow|has risen)\w* ", re.IGNORECASE)
+_OUTPUT = rx.compile(r"\b(?:output|capacity|production|produc(?:e|es|ing)|manufactur\w+)\b")
 
 
 def _held_up(scene: Scene, thing: Thing) -> bool:

@@ -4,9 +4,7 @@ There is no parse tree: the finite verb before the figure is looked for, and the
 before it, up to where a clause begins.
 """
 
-import re
-
-from resupply.intake import lexicon, numbers
+from resupply.intake import lexicon, numbers, rx
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.subjects import COUNTRY_NOUNS
@@ -51,7 +49,7 @@ _MORE_VERBS = frozenset(
         *("took", "made", "drove", "forced", "pushed", "saw", "spent", "claimed", "affected"),
     ]
 )
-_BROUGHT = re.compile(r"^(?:bring|brought|tak|took|rais|lift|push)\w*$")
+_BROUGHT = rx.compile(r"^(?:bring|brought|tak|took|rais|lift|push)\w*$")
 #: Signs that end the stretch in which a subject is looked for.
 ENDS = frozenset('.;:!?()"“”«»–—|•/')
 _ABOUT = frozenset(["about", "around", "over", "than", "less", "up", "to", "so", "far", "some"])
@@ -59,7 +57,7 @@ _BE = frozenset(["is", "are", "was", "were", "has", "have", "had", "remain", "fa
 _ADVERBIAL = frozenset(["far", "date", "total", "all", "addition", "now", "then", "least", "sum"])
 
 
-_NUMBER_OF = re.compile(
+_NUMBER_OF = rx.compile(
     r"(?:[\w ]{0,24}, )?(?:[Tt]he )?(?P<who>[Nn]umber of [\w’' -]{3,60}?) "
     r"(?:has|have|had|is|was|rose"
     r"|fell|grew|doubled|tripled|reached|passed|dropped|stands)\b"
@@ -291,7 +289,7 @@ def _speaks(words: list[Word], s: int, head: int, e: int, kind: str) -> bool:
     return not (kind == "total" and given) and words[head].low not in ("efforts", "effort")
 
 
-_BACK = re.compile(
+_BACK = rx.compile(
     r"authori[sz]ation|announcement|package|tranche|shipment|delivery|donation|drawdown"
     r"|contribution|ministry|government|administration|president|minister|country|officials?"
     r"|spokes\w+|agency|bloc|alliance|union|army|military|state|chancellor|secretary|charity"
@@ -300,7 +298,7 @@ _BACK = re.compile(
 )
 
 
-_BODY = re.compile(r"group|organi[sz]ation|company|charity|agency|union|alliance|firm")
+_BODY = rx.compile(r"group|organi[sz]ation|company|charity|agency|union|alliance|firm")
 
 
 def _noun(scene: Scene, s: int, head: int, e: int, kind: str) -> Actor | None:

@@ -6,6 +6,7 @@ three are Chad, Peru and Fiji", "for the first time since May, Chile is behind".
 
 import re
 
+from resupply.intake import rx
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.words import Word
@@ -14,26 +15,26 @@ _ABOUT = (
     r"(?:about |around |some |nearly |almost |over |more than |less than |under |up to |only |just "
     r"|at least |roughly |approximately |an? |the |with |plus |minus )*"
 )
-_OPEN = re.compile(rf" [(\[](?:[^()\[\]]{{0,60}}?[,;:] )?{_ABOUT}\Z")
-_AT = re.compile(rf"(?:,| (?:at|on|with)|:| [-–—]) {_ABOUT}(?:US|EUR|[€$£])?\Z")
-_FROM = re.compile(
+_OPEN = rx.compile(rf" [(\[](?:[^()\[\]]{{0,60}}?[,;:] )?{_ABOUT}\Z")
+_AT = rx.compile(rf"(?:,| (?:at|on|with)|:| [-–—]) {_ABOUT}(?:US|EUR|[€$£])?\Z")
+_FROM = rx.compile(
     r"[^.;:,“”\"()]{0,40}? (?:(?:given|sent|donated|provided|pledged|supplied|paid) by|from) "
     r"(?:the )?(?=[A-Z])"
 )
-_AGAINST = re.compile(
+_AGAINST = rx.compile(
     r"(?:compared (?:with|to)|against|versus|as opposed to|and|but|while|,|and another|plus"
     rf"|(?:more|less|fewer) than) {_ABOUT}(?:US|EUR|[€$£])?\Z"
 )
 #: Behind "the top five", "the largest donors": who they are.
-_ARE = re.compile(
+_ARE = rx.compile(
     r"(?: (?:of|in|to|for|by|among|behind|after|per) [^.;:,“”\"]{2,50}?)?"
     r"(?: (?:so far|now|still|then|again|currently|this year|last year|here|overall|to date))?"
     r"(?: (?:is|are|was|were|remains?|being)(?: now| still| again)?| include[sd]?|: ?|,)"
     r"(?: that of| those of)? (?:the )?(?=[A-Z])"
 )
-_LED = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[A-Z]\w+['’]s?) (?:\w+ly )?\Z")
-_FIRST_TIME = re.compile(r"(?i)\bfirst time\b")
-_BEHIND = re.compile(
+_LED = rx.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[A-Z]\w+['’]s?) (?:\w+ly )?\Z")
+_FIRST_TIME = rx.compile(r"(?i)\bfirst time\b")
+_BEHIND = rx.compile(
     r"(?:[^.;:“”\"]{0,80}?),? (?:that )?(?:the |our |its )?(?=[A-Z])(?P<who>[A-Z][\w.&’-]*"
     r"(?: [A-Z][\w.&’-]*){0,3}) (?:is|are|was|were|has|have|had|will|would|can|could|did|does"
     r"|[a-z]{3,}(?:s|ed)|sent|gave|sold|made|took|got|led|fell|rose|spent|held|saw|met|paid)\b"
@@ -55,13 +56,13 @@ def beside(scene: Scene, begin: int, first: int, at: int, kind: str) -> Actor | 
 
 
 #: Such as "the Russian assets frozen abroad, valued at 300 billion": whose assets they are.
-_ASSETS = re.compile(
+_ASSETS = rx.compile(
     r"(?P<who>[A-Z]\w+) (?:(?:state|sovereign|central|bank|government|frozen|immobili[sz]ed|foreign"
     r"|currency|public) )*(?:assets|reserves)\b[^.;:]{0,60}?(?:worth|valued at|estimated at"
     rf"|totall?ing|amounting to) {_ABOUT}(?:US|EUR|[€$£])?\Z"
 )
 #: Such as "the largest hunger crisis upon Chad": where it is.
-_CRISIS = re.compile(
+_CRISIS = rx.compile(
     r"\b(?:crisis|crises|emergency|famine|disaster|catastrophe|conflict|floods?"
     r"|drought|displacement)(?: (?:up)?on| in| to) (?:the )?(?=[A-Z])"
 )
@@ -86,14 +87,14 @@ def sure(scene: Scene, first: int, at: int, kind: str) -> Actor | None:
     return None
 
 
-_PLEDGES = re.compile(
+_PLEDGES = rx.compile(
     r"(?:(?:The|These|All|New|Total|Such) )*(?P<who>(?:[a-z]+ )?(?:[Cc]ommitments|[Pp]ledges"
     r"|[Dd]onations|[Cc]ontributions|[Pp]romises))"
     r"(?: (?:of|from|by|made|announced|at|in|to|for|so far|received|since)\b[^.;:,“”]{0,60}?)?"
     r" (?:(?:has|have|had|now|already|so far) )*(?:totall?ed|totall?ing|came|come|reached|amounted"
     r"|stood|stand|exceeded|passed|surpassed|topped|add up|added up|rose|climbed|worth)\b"
 )
-_DONORS = re.compile(
+_DONORS = rx.compile(
     r"(?:^|[,;:“\"–—] ?|\b(?:that|as|and|but|while|funds|far|where|when|because) )(?:the |other "
     r"|all )*"
     r"(?P<who>(?:(?:donor|member|allied|rich|wealthy|western|neighbou?ring|partner|Gulf|Arab"
@@ -135,13 +136,13 @@ def _donors(scene: Scene, begin: int, first: int) -> Actor | None:
     return Actor(a + found.start("who"), a + found.end("who"), found["who"], "group")
 
 
-_DASHED = re.compile(
+_DASHED = rx.compile(
     r"(?P<who>[A-Z][\w&.’'-]*(?: (?:of |for |the )?[A-Z][\w&.’'-]*){0,4})(?: \([A-Z]{2,}\))?"
     r"(?: [-–—]|,) (?P<whose>(?:now |still |also |already |itself |by (?:volume|value) |one of "
     r"|which is |today )*(?:the |its |their |a |(?:the )?[A-Z][\w.]*(?: [A-Z]\w+)?['’]s? )?"
     r"(?:[a-z]+['’]s? )?)\Z"
 )
-_FIRM = re.compile(
+_FIRM = rx.compile(
     r"\b(?:carriers?|makers?|producers?|manufacturers?|compan(?:y|ies)|firms?|banks?|airlines?"
     r"|groups?|operators?|traders?|exporters?|suppliers?|charit(?:y|ies)|organi[sz]ations?"
     r"|networks?"

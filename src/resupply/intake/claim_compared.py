@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from resupply.intake import claim_cues as cues
-from resupply.intake import lexicon, spotting
+from resupply.intake import lexicon, rx, spotting
 from resupply.intake.claim_clause import draft
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
@@ -21,7 +21,7 @@ def of_time(scene: Scene, thing: Thing) -> bool:
 
 
 #: Such as "twice as much rice as in 2020": what is made is compared with what was.
-_AS_BEFORE = re.compile(
+_AS_BEFORE = rx.compile(
     r"[^.;:,]{0,50}? as (?:it (?:did|does)|they (?:did|do)|(?:in|at|on|before|during|last|now|today"
     r"|a year|five|ten|two|three)\b)"
 )
@@ -40,7 +40,7 @@ def _ends(thing: Thing) -> tuple[float, ...]:
     return thing.values if len(thing.values) == 2 and not thing.money else (thing.figure,)
 
 
-_COMPARED = re.compile(r"compared ", re.IGNORECASE)
+_COMPARED = rx.compile(r"compared ", re.IGNORECASE)
 
 
 def comparisons(scene: Scene) -> Iterator[Draft]:

@@ -1,10 +1,9 @@
 """Counts: people, countries and goods that are counted, and how many a day or a month."""
 
-import re
 from collections.abc import Iterator
 
 from resupply.intake import claim_cues as cues
-from resupply.intake import numbers, spotting
+from resupply.intake import numbers, rx, spotting
 from resupply.intake.claim_clause import draft
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
@@ -18,7 +17,7 @@ def sentence_text(scene: Scene, thing: Thing) -> tuple[str, int]:
     return scene.page.text[a : scene.page.words[end - 1].end], a
 
 
-_OF_WHICH = re.compile(
+_OF_WHICH = rx.compile(
     r"\b(?:(?:[Oo]f|[Aa]mong) (?:which|whom|them|these),? (?:only |just |about |some )?"
     r"(?P<n>[a-z]+|\d[\d,]*)|(?:[Oo]nly|[Jj]ust) (?P<only>[a-z]+|\d[\d,]*)(?: of (?:them"
     r"|these))?) "
@@ -96,12 +95,12 @@ def _trained(scene: Scene, thing: Thing) -> bool:
     return trigger is not None and trigger.lemma == "train" and trigger.tense in ("future", "to")
 
 
-_AGED = re.compile(r"\b(?:man|woman|boy|girl|child|resident|pensioner|volunteer) of $|\baged $")
-_INTO = re.compile(r"\b(?:into|across|in|to) (?:[\w]+ )?\w+ neighbo")
-_GATHERED = re.compile(
+_AGED = rx.compile(r"\b(?:man|woman|boy|girl|child|resident|pensioner|volunteer) of $|\baged $")
+_INTO = rx.compile(r"\b(?:into|across|in|to) (?:[\w]+ )?\w+ neighbo")
+_GATHERED = rx.compile(
     r"\b(?:conference|meeting|summit|coalition|group|alliance|gathering) of (?:\w+ )?$"
 )
-_CAN = re.compile(r"\b(?:can|could) \w+ (?:at least |some |about |up to |around |over )*$")
+_CAN = rx.compile(r"\b(?:can|could) \w+ (?:at least |some |about |up to |around |over )*$")
 
 
 def _of_them(scene: Scene, thing: Thing) -> bool:
@@ -110,7 +109,7 @@ def _of_them(scene: Scene, thing: Thing) -> bool:
     return thing.pronoun and said.endswith(("of them", "of whom")) and thing.values[:1] > (99,)
 
 
-_LOST = re.compile(r"\b(?:disrupt|interrupt)\w* [^.;]*$")
+_LOST = rx.compile(r"\b(?:disrupt|interrupt)\w* [^.;]*$")
 
 
 def _reached_by_gift(scene: Scene, thing: Thing) -> bool:
@@ -146,7 +145,7 @@ def rates(scene: Scene) -> Iterator[Draft]:
             )
 
 
-_APPOSED = re.compile(
+_APPOSED = rx.compile(
     r"(?:[^.;:,–—(]{0,40})(?:, | [–—-] | \()(?:or |about |around |some |roughly )?"
 )
 

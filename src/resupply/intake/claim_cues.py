@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import numbers
+from resupply.intake import numbers, rx
 
 _ORDINALS = [
     "first",
@@ -35,7 +35,7 @@ _TOP = (
     r"smallest|lowest|fewest|weakest|slowest|most expensive|most comprehensive"
     r"|most [a-z]+(?= (?:year|month|quarter)\b))"
 )
-RANKING = re.compile(
+RANKING = rx.compile(
     rf"\b(?:(?P<nth>{_NTH})[- ](?:{_TOP})|(?:among|one of) the (?P<of_n>three|four|five|six|"
     rf"seven|eight|ten|twenty|\d+) {_TOP}\b"
     r"|(?P<of>one of the|among the)? ?"
@@ -72,7 +72,7 @@ RANKING = re.compile(
     re.IGNORECASE,
 )
 #: Such as "the deadliest typhoon of the year", "the strongest in the province for two decades".
-SUPERLATIVE = re.compile(
+SUPERLATIVE = rx.compile(
     r"(?:\bthe|['’]s|s’|\b[Ii]ts|\b[Tt]heir|\b[Oo]ur) [“\"‘]?(?:(?:second|third|fourth|fifth)[- ])?"
     r"(?!latest|nearest|rest|west|east|interest"
     r"|guest|forest|request|protest|harvest|starkest|clearest|bleakest|earliest|latest|modest"
@@ -93,7 +93,7 @@ SUPERLATIVE = re.compile(
     r"(?:has |have |had )?"
     r"(?:\w+ ){1,3}(?:more|so (?:much|many)|as (?:much|many))\b"
 )
-FIRST = re.compile(
+FIRST = rx.compile(
     r"\b(?:(?:was|were|is|are|be|been|became|become|becomes|becoming|being|as) (?:also "
     r"|again |one of |among )*the (?:very )?first(?: \w+)?(?: \w+)?(?: \w+)? (?:to|"
     r"that|which)\b|(?:his|her|its|their|['’]s) first(?! aid\b)(?: [\w’'-]+){0,3}?(?: visit"
@@ -131,19 +131,19 @@ FIRST = re.compile(
     r"donate|pledge|reach|arrive|receive|use|sign|enter|cross)\b|first(?:-ever| ever))",
     re.IGNORECASE,
 )
-NTH_SINCE = re.compile(
+NTH_SINCE = rx.compile(
     rf"\b(?:his|her|its|their|the|['’]s) (?P<nth>(?!first){_NTH})(?: [\w-]+){{0,8}}? "
     rf"(?:since|in as many|that \w+ has (?:sent|given|provided|approved|authori[sz]ed))\b",
     re.IGNORECASE,
 )
-AVERAGE = re.compile(
+AVERAGE = rx.compile(
     r"\b(?:[Aa]n?|[Tt]he) (?:daily |monthly |weekly |current |annual "
     r"|yearly )?average of (?:only |about |just |some "
     r"|around )?"
     r"(?P<n>\d[\d,.]*\d|\d)(?! ?(?:per ?cent|%))"
     r"|\b(?P<times>\d[\d,]*) times (?:since|in as many|so far)\b"
 )
-SHARE = re.compile(
+SHARE = rx.compile(
     r"\b(?P<bare>(?:barely|only|just|nearly|almost|less than|more than|about|a good) (?:a "
     r"|one )?(?:half|third|quarter|fifth|tenth))\b(?! of| an? (?:million|billion|dozen|year|day"
     r"|century|hour))|"
@@ -180,7 +180,7 @@ PARTS = {
     "four fifths": 80,
     "four-fifths": 80,
 }
-_ONE_IN = re.compile(r"(\w+) (?:in|out of)(?: every)? (\w+)")
+_ONE_IN = rx.compile(r"(\w+) (?:in|out of)(?: every)? (\w+)")
 
 
 def share(part: str) -> float | None:
@@ -197,7 +197,7 @@ def share(part: str) -> float | None:
     return PARTS.get(part)
 
 
-TOTAL = re.compile(
+TOTAL = rx.compile(
     r"\b(?:since (?:the (?:start|beginning|outbreak|invasion|full|russia|launch|earthquake)|"
     r"(?:january|february|march|april|may|june|july|august|september|october|november|"
     r"december)\b|(?:19|20)\d\d|\d\d? |russia|october|february|then\b|last|early|late|it began|"
@@ -220,7 +220,7 @@ TOTAL = re.compile(
     r"at)\b",
     re.IGNORECASE,
 )
-COMPARE = re.compile(
+COMPARE = rx.compile(
     r"\b(?:(?:a|one|by a) (?P<part>half|third|quarter|fifth|tenth) (?:less|lower|fewer|more"
     r"|higher"
     r"|smaller|larger|bigger|down|up)"
@@ -252,7 +252,7 @@ COMPARE = re.compile(
     r"\d[\d.,]*|outguns?)\b",
     re.IGNORECASE,
 )
-COUNTED = re.compile(
+COUNTED = rx.compile(
     r"\b(?:need|needs|registered|enrolled|screened|get|gets|have had|shelters|houses|keep|step "
     r"from|in need|require|"
     r"requires|face|faces|facing|depend|depends|displaced|fled|reached|reach|reaches|"
@@ -276,7 +276,7 @@ COUNTED = re.compile(
 )
 
 
-STRONG = re.compile(
+STRONG = rx.compile(
     r"\b(?:in total|in all\b|altogether|to date|total(?:s|led|ling)?|so far (?!largest|"
     r"biggest)|until now|up to now|since|amounts? to|bringing|taking the|cumulative|combined)\b",
     re.IGNORECASE,
@@ -284,22 +284,22 @@ STRONG = re.compile(
 
 
 #: Such as "of 42 donors, only 20 gave": how many of how many.
-OF_MANY = re.compile(
+OF_MANY = rx.compile(
     r"\b(?:of|out of|from among) (?:the |its |all )?(?P<all>\d[\d,]*|[a-z-]+)(?: \w+){1,4}?,? "
     r"(?:only|just|merely|barely|so far|no more than|fewer than|about|some|at least) "
     r"(?P<part>\d[\d,]*|[a-z-]+)\b(?! in | ?%| per | million| billion)",
     re.IGNORECASE,
 )
 #: Such as "has 42 F-16s": what somebody owns, where nothing is given or asked for.
-OWNS = re.compile(
+OWNS = rx.compile(
     r"\b(?:has|have|had|owns?|operates?|operating|fielding|possess(?:es)?|fields?|holds?|runs?"
     r"|keeps?) "
     r"(?:only |just |about |around |some |more than |over |nearly |at least |roughly |still )*$",
     re.IGNORECASE,
 )
-KILLED = re.compile(r"\b(?:killed|wounded|dead|died|injured|fallen|missing|captured|trained?)\b")
+KILLED = rx.compile(r"\b(?:killed|wounded|dead|died|injured|fallen|missing|captured|trained?)\b")
 
-KEY_FIGURE = re.compile(
+KEY_FIGURE = rx.compile(
     r"(?: and [\d,]+ \w+)? (?:(?:remain|were|are|was|have been|has been|had been) )?"
     r"(?:recorded|reported|"
     r"confirmed|registered|killed|wounded|injured|hospitali[sz]ed|collapsed|damaged|destroyed|"
@@ -307,7 +307,7 @@ KEY_FIGURE = re.compile(
 )
 
 
-RATE = re.compile(
+RATE = rx.compile(
     r"[^.,;]{0,28}?(?<!within)(?<! in)(?<! over)(?<!than)(?<! for) (?:a|per|every|"
     r"each) (?:day|month|week|year)\b"
 )
@@ -328,13 +328,13 @@ def times(said: str) -> list[float]:
 
 
 #: Such as "has doubled its aid to 8 million": what has grown, whatever was given.
-HAS_GROWN = re.compile(
+HAS_GROWN = rx.compile(
     r"\b(?:has|have|had|[’']ve) (?:\w+ly |now |more than |nearly |almost )*(?:doubled|tripled"
     r"|trebled"
     r"|quadrupled)\Z"
 )
 #: Verbs that say by themselves that something grew.
-RISEN = re.compile(r"(?:doubled|tripled|trebled|quadrupled|\w+fold|.* times)\b", re.IGNORECASE)
+RISEN = rx.compile(r"(?:doubled|tripled|trebled|quadrupled|\w+fold|.* times)\b", re.IGNORECASE)
 _TIMES = {
     **{"doubl": [2.0], "twice": [2.0], "tripl": [3.0], "trebl": [3.0], "thrice": [3.0]},
     **{"quadrupl": [4.0], "half": [0.5]},
@@ -397,7 +397,7 @@ def ordinal(word: str) -> int | None:
 
 
 #: Such as "people worst hit by the crisis", "its highest level of alert": a grade, and no rank.
-_GRADED = re.compile(
+_GRADED = rx.compile(
     r"(?:worst|best|hardest|most)[- ](?:hit|affected|known|placed|off|equipped|armed|suited"
     r"|case|of all)\b"
     r"|(?:highest|top|lowest|greatest|main|leading) (?:possible )?levels?(?: of (?:[\w-]+ ){0,2}?"
@@ -410,18 +410,18 @@ _GRADED = re.compile(
     re.IGNORECASE,
 )
 #: Such as "agencies and leading makers of arms": makers of whom nobody says that they lead.
-_BARE = re.compile(r"\b(?:and|with|of|from|by|for|to|other|several|many|some|various) \Z")
-_MANY = re.compile(r"(?:leading|top|main)(?: [\w-]+){0,4} \w+s\b", re.IGNORECASE)
+_BARE = rx.compile(r"\b(?:and|with|of|from|by|for|to|other|several|many|some|various) \Z")
+_MANY = rx.compile(r"(?:leading|top|main)(?: [\w-]+){0,4} \w+s\b", re.IGNORECASE)
 
 
 #: Behind "came second", where places are told; "our people come first" tells none.
-_RANKED = re.compile(
+_RANKED = rx.compile(
     r"(?: place)?(?:,? (?:in|with|at|among|behind|by|of|on|ahead|followed|overall|worldwide"
     r"|and [A-Z])"
     r"\b| ?[(.;]|,? [A-Z€$£\d]|$)"
 )
 #: Such as "efforts to top that number": a verb.
-_TO_TOP = re.compile(r"top (?:that|this|the|it|its|up|their)\b", re.IGNORECASE)
+_TO_TOP = rx.compile(r"top (?:that|this|the|it|its|up|their)\b", re.IGNORECASE)
 
 
 def graded(text: str, start: int, end: int) -> bool:
@@ -444,7 +444,7 @@ def only_graded(text: str, found: re.Match[str]) -> bool:
     )
 
 
-_LEADS_IT = re.compile(
+_LEADS_IT = rx.compile(
     r"\b(?:is|are|was|were|been|be|by) leading\b|\btop (?:[\w.-]+ ){0,4}(?:officials?|diplomats?"
     r"|envoys?|chief|coordinator|commanders?|generals?|advis[eo]rs?|aides?|negotiators?|leaders?"
     r"|lawmakers?|ministers?|executives?|brass|officers?|spokes\w+|experts?|scientists?)\b"

@@ -7,6 +7,7 @@ a count. What the readers of gifts, needs and products took is left to them.
 import re
 from collections.abc import Iterator
 
+from resupply.intake import rx
 from resupply.intake.claim_clause import draft
 from resupply.intake.claim_wide import ARMED
 from resupply.intake.draft import Draft
@@ -26,13 +27,13 @@ _PERFECT = rf"(?:has|have|had|[’']ve|will have|having) {_ADVERBS}"
 
 # --- sums: what came in, what is there, what it comes to
 
-_BROUGHT = re.compile(
+_BROUGHT = rx.compile(
     rf"\b(?:{_PERFECT}(?:raised|collected|gathered|received|got|spent|invested|put|paid|earned"
     r"|attracted|mobili[sz]ed|secured|won|saved|poured|pumped|brought in|taken in|pulled in|cost"
     r"|lost|made)|brought in|took in|pulled in|netted|fetched|chipped in|racked up|amassed"
     rf"|clubbed together) {_ABOUT}(?:[€$£])?$"
 )
-_HOLDS = re.compile(
+_HOLDS = rx.compile(
     r"\b(?:(?:now |still |currently |already )?(?:holds?|holding|sits? on|manages?|controls?)"
     r"|(?:still|now|currently) (?:has|have|had)|(?:has|have|had) (?:still|now|currently)"
     rf"|(?:will|would) (?:then |now )?have|is left with|are left with) {_ABOUT}(?:[€$£])?$"
@@ -42,7 +43,7 @@ _SUM = (
     r"|tally|investment|support|backing|aid|assistance|spending|expenditure|outlay|debt|damage"
     r"|damages|losses|worth|envelope|allocation|contribution|figure|amount|proceeds|loan)"
 )
-_IS_AT = re.compile(
+_IS_AT = rx.compile(
     rf"\b{_SUM}\b[^.;:\n\d]{{0,110}}?,? (?:(?:is|was|are|were|stays?|stayed|remains?|remained"
     r"|stands?"
     r"|stood) (?:now |still |currently )?(?:at |put at |estimated at |valued at )?|goes? up to"
@@ -51,7 +52,7 @@ _IS_AT = re.compile(
     r"|climbs? to|rises? to|swells? to|grows? to|will be|would be|is expected to be|was set at"
     rf"|is set at) {_ABOUT}(?:[€$£])?$"
 )
-_CAME = re.compile(
+_CAME = rx.compile(
     rf"[^.;:,]{{0,60}}? (?:{_PERFECT}(?:been )?(?:come in|come|arrived|raised|collected|gathered"
     r"|secured|spent|committed|contributed|donated|pledged|disbursed|mobili[sz]ed"
     r"|invested)"
@@ -59,38 +60,38 @@ _CAME = re.compile(
     r"|[^.;:,]{0,50}? [“\"](?:has|have|had) been (?:committed|spent|secured|raised|collected)\b"
 )
 #: Such as "had received over 12 billion in donations": what many gave.
-_MANY_GAVE = re.compile(
+_MANY_GAVE = rx.compile(
     r"(?: (?:in|of|worth of|from|as|through))? ?(?:[a-z]+,? (?:and |or )?){0,4}?(?:donations"
     r"|contributions|pledges|gifts)\b"
 )
-_RECEIVED = re.compile(
+_RECEIVED = rx.compile(
     rf"\b(?:{_PERFECT}|so far |already )(?:received|got|attracted|secured|taken in|drawn) {_ABOUT}"
     r"(?:[€$£])?$"
 )
 #: Such as "the aid is worth some 3 million in all".
-_WORTH_ALL = re.compile(
+_WORTH_ALL = rx.compile(
     r"\b(?:aid|assistance|help|support|whole|all of it|deliveries|donations|contributions?|supplies"
     r"|weapons|goods|equipment|relief|arms)\b(?: [\w-]+){0,4}? (?:is|are|was|were) (?:now |thus )?"
     rf"(?:worth|valued at) {_ABOUT}(?:[€$£])?$"
 )
-_IN_ALL = re.compile(
+_IN_ALL = rx.compile(
     r"\b(?:in all|in total|altogether|so far|to date|overall|combined|the whole)\b", re.IGNORECASE
 )
 #: What was raised adds up, though it is also given.
-_RAISED = re.compile(
+_RAISED = rx.compile(
     rf"\b{_PERFECT}(?:raised|collected|gathered|brought in|taken in|amassed) {_ABOUT}(?:[€$£])?$"
 )
-_COLLECTED = re.compile(
+_COLLECTED = rx.compile(
     rf"[^.;:,]{{0,40}}? (?:{_PERFECT}(?:been )?(?:come in|raised|collected|gathered|secured)"
     r"|(?:was|were) (?:\w+ly )?(?:raised|collected|gathered))\b"
 )
-_WORTH = re.compile(
+_WORTH = rx.compile(
     r"\b(?:purchases|orders|contracts|sales|deals|exports|deliveries|transfers|weapons|arms"
     r"|equipment"
     rf"|aid|goods|investments?|supplies)\b[^.;:,\d]{{0,40}}? (?:worth|valued at"
     rf"|totall?ing) {_ABOUT}(?:[€$£])?$"
 )
-_LONG = re.compile(
+_LONG = rx.compile(
     r"\b(?:by now|by then|so far|to date|since|all in all|over the (?:last|past)|in the (?:last"
     r"|past)"
     r"|during the (?:\w+ )?(?:months|years|weeks|campaign)|made possible|already|until now)\b",
@@ -147,17 +148,17 @@ def _sum_of(scene: Scene, cue: re.Match[str], thing: Thing, rule: str) -> Draft:
 
 
 #: Such as "85 million of the 600 million needed": the whole, of which a part has come.
-_WHOLE = re.compile(r"\bof (?:the |its |an? |some |estimated |required |about |roughly )+$")
+_WHOLE = rx.compile(r"\bof (?:the |its |an? |some |estimated |required |about |roughly )+$")
 #: Such as "3 million kroner (280,000 euros": the same sum again.
-_CONVERTED = re.compile(r"\d[\d.,]*(?: [\w.]+){0,3} ?[(\[](?:about |some |around |or |= ?)?$")
+_CONVERTED = rx.compile(r"\d[\d.,]*(?: [\w.]+){0,3} ?[(\[](?:about |some |around |or |= ?)?$")
 #: Such as "could be", "needs", "the shortfall is": no sum that is there.
-_UNSURE = re.compile(
+_UNSURE = rx.compile(
     r"\b(?:needs?|needed|requires?|required|shortfall|gap|appeal\w*|asks?|asked|seek\w*|if|unless"
     r"|package|tranche|batch|consignment|per (?:person|month|day|head|unit)|each|prices?)\b"
 )
 
 #: Such as "As of end January, the fund had allocated": all that was done by then.
-_AS_OF = re.compile(
+_AS_OF = rx.compile(
     r"\b(?:[Aa]s (?:of|at)|[Bb]y|[Uu]ntil|[Uu]p to) (?:the )?(?:today|now|date|end|mid|early"
     r"|late|start"
     r"|beginning|yesterday|this|last|\d{1,2}|(?:19|20)\d\d|January|February|March|April|May|June|July"
@@ -188,32 +189,32 @@ def by_then(scene: Scene) -> Iterator[Draft]:
 
 # --- counts: what somebody owns, has bought, has helped
 
-_OWNS = re.compile(
+_OWNS = rx.compile(
     r"\b(?:now |still |currently |already )?(?:operates?|fields?|counts?|comprises?|includes?"
     r"|takes in|unites?|employs?|numbers?|consists of|is made up of|owns?|runs?|hosts?|holds?"
     rf"|(?:still|now|currently) (?:has|have|had)|(?:has|have) (?:now|currently|still)) {_ABOUT}$"
 )
 #: What holds or includes goods is a load, and mostly a gift.
-_HAS = re.compile(
+_HAS = rx.compile(
     r"\b(?:now |still |currently |already )?(?:operates?|fields?|owns?|(?:still|now|currently) "
     rf"(?:has|have|had)|(?:has|have) (?:now|currently|still)) {_ABOUT}$"
 )
-_GOT = re.compile(
+_GOT = rx.compile(
     rf"\b(?:{_PERFECT}(?:received|got|built|opened|deployed|handed over|sent out|organi[sz]ed"
     r"|held"
     rf"|delivered|sent|admitted|registered|completed|launched|fired)) {_ABOUT}$"
 )
-_BOUGHT = re.compile(
+_BOUGHT = rx.compile(
     rf"\b{_PERFECT}(?:ordered|acquired|taken delivery of|commissioned|leased|lost|signed up for) "
     rf"{_ABOUT}$"
 )
-_HELPED = re.compile(
+_HELPED = rx.compile(
     r"\b(?:helped|supported|assisted|equipped|treated|trained|evacuated|sent out|carried out"
     r"|conducted|rehabilitated|rebuilt|repaired|restored|cleared|demined|visited|registered"
     rf"|enrolled|admitted|reached) {_ABOUT}$"
 )
 #: Such as "six pilots are in training", "31 countries have concluded".
-_STATE = re.compile(
+_STATE = rx.compile(
     r"(?: (?!who\b|that\b|which\b|while\b|but\b|is\b|to\b)[\w’'-]+(?: \([^)]{1,30}\))?){0,10}? "
     r"(?:(?:are|were|have been|had been|has been|is|was) (?:(?:now|still|currently|also"
     r"|at present"
@@ -236,13 +237,13 @@ _STATE = re.compile(
     r"|face|need|lack|rely|depend) )"
 )
 #: Such as "has 900 crates of it lying in a store": what is there, and goes nowhere.
-_LYING = re.compile(
+_LYING = rx.compile(
     r"(?: of (?:it|them|[a-z]+(?: [a-z]+)?))?,?(?: (?:that|which) (?:is|are))?(?: (?:now|still|just"
     r"|currently))* (?:lying|sitting|stranded|stuck|piled up|rotting|spoiling|gathering dust"
     r"|languishing|stored|stockpiled) (?:up |idle )?(?:in|on|at|outside|inside|for)\b"
 )
-_LACKS = re.compile(r"(?:need|lack|rely|depend) $")
-_BROUGHT_OVER = re.compile(r"(?:delivered|distributed|donated|handed over|brought)$")
+_LACKS = rx.compile(r"(?:need|lack|rely|depend) $")
+_BROUGHT_OVER = rx.compile(r"(?:delivered|distributed|donated|handed over|brought)$")
 _COUNTED = frozenset(["people", "unknown", "place", "goods"])
 
 
@@ -300,7 +301,7 @@ _TIMES = frozenset(
         *("kilometre", "kilometer", "mile", "meter", "metre", "point", "age", "page", "official"),
     ]
 )
-_OPENS = re.compile(
+_OPENS = rx.compile(
     rf"(?:^|[.,;:“\"”–—] ?| and | that | while | but | when | said )\s?(?:{_ABOUT})\Z",
     re.IGNORECASE,
 )
@@ -320,7 +321,7 @@ def _taken(scene: Scene) -> tuple[frozenset[int], frozenset[int]]:
     return scene.given, scene.needed | scene.made
 
 
-_FOR_THEM = re.compile(
+_FOR_THEM = rx.compile(
     r"\b(?:services?|care|assistance|treatment|supply|protection|access|relief|support|help"
     r"|shelter|rations"
     r"|water|meals|training|education|vaccinations?)(?: [\w-]+){0,4}? (?:to|for|reaching"
@@ -357,7 +358,7 @@ def served(scene: Scene) -> Iterator[Draft]:
 
 
 #: Such as "appeals for food for 3 million people": what is not there.
-_ASKED = re.compile(
+_ASKED = rx.compile(
     r"\b(?:needs?|needed|appeal\w*|asks?|asked|seek\w*|lack\w*|require\w*|request\w*|without"
     r"|to (?:help|provide|give))\b"
 )

@@ -1,9 +1,8 @@
 """Claims of pages about gaps: places of help that shut, how many of a whole came through."""
 
-import re
 from collections.abc import Iterator
 
-from resupply.intake import numbers, spotting
+from resupply.intake import numbers, rx, spotting
 from resupply.intake.claim_clause import draft
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
@@ -21,7 +20,7 @@ _PLACES = (
     r"|safe spaces|shelters|pharmacies|centres|centers)"
 )
 _WORDS = r"three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
-_SHUT = re.compile(
+_SHUT = rx.compile(
     rf"\b(?P<n>\d[\d,]*|{_WORDS}) (?:[\w-]+ ){{0,3}}?{_PLACES}(?: (?:across|in|throughout|around|it"
     r"|supported|run|operated|by|of)(?: [\w’'-]+){1,5}?)? (?:(?:that )?(?:have|has|had|were"
     r"|are|was|is"
@@ -47,7 +46,7 @@ def shut(scene: Scene) -> Iterator[Draft]:
 
 
 #: Such as "out of the 600 missions planned for the north, only 305 were let through".
-_ONLY = re.compile(
+_ONLY = rx.compile(
     r"\b(?:[Oo]ut )?[Oo]f (?:the |its |their |some |about |around )*(?P<all>\d[\d,]*) "
     r"(?P<what>[a-z][^.;:\d]{3,120}?),? (?:only|just|merely|barely|fewer than) (?:about "
     r"|around |some )?"

@@ -4,11 +4,10 @@ Deaths, cases and what was shot down are told to be counted; what somebody got o
 that is over sums up; "this is the ninth" counts all before it.
 """
 
-import re
 from collections.abc import Iterator
 
 from resupply.intake import claim_cues as cues
-from resupply.intake import numbers, spotting
+from resupply.intake import numbers, rx, spotting
 from resupply.intake.claim_clause import draft, figures_behind
 from resupply.intake.claim_ranks import told
 from resupply.intake.draft import Draft
@@ -19,30 +18,30 @@ _ABOUT = (
     r"|approximately) )*"
 )
 #: Harm that is counted; "in 12 cases" says how often something was done.
-_HARM = re.compile(
+_HARM = rx.compile(
     r"(?<![\w.,-])(?<!\b[Ii]n )(?P<n>\d[\d,]*) "
     r"(?:(?!million|billion|thousand|hundred|per)[a-z-]+ )?"
     r"(?:cases|deaths|fatalities|injuries|infections|casualties"
     r"|(?:injured|wounded|hurt|dead|missing)(?= (?:and|in|so|after|since|as)\b|[.,;)]))\b"
 )
 #: What is fired and brought down.
-_SHOT = re.compile(
+_SHOT = rx.compile(
     rf"\b(?:shot down|(?<!be )downed|brought down|intercepted) {_ABOUT}"
     r"(?P<n>\d[\d,]*|[a-z]+)(?: of (?:the )?\d[\d,]*)? "
     r"(?:(?!of\b)[\w-]+ ){0,3}?(?:drones|missiles|rockets|UAVs|Shaheds|targets)\b"
 )
-_YEAR = re.compile(
+_YEAR = rx.compile(
     r"\b[Ii]n (?:(?:19|20)\d\d(?: alone)?|(?:recent|past|previous|earlier) years),? "
     r"(?:[\w’'-]+ ){1,4}?(?:got|received|gave|raised|spent|sent|provided|delivered|exported"
     rf"|imported|produced|bought|paid) {_ABOUT}(?=[$€£\d]|[A-Z]{{2,3}} ?[$\d])"
 )
-_NTH = re.compile(
+_NTH = rx.compile(
     r"\b(?:[Tt]h(?:is|at) (?:is|was|will be) (?:already |now )?(?:the|our|its|their) "
     rf"|already (?:the|our|its|their) )(?P<nth>(?!first\b)(?:{cues.NTH}))(?:[ –-]+[\w-]+){{1,3}}?"
     r"(?= (?:that |which )?(?:we|they|he|she|it|of|for|to|from|with|since|this|in)\b|[.,])"
 )
 #: What is counted by the calendar, or is met at.
-_CALENDAR = re.compile(
+_CALENDAR = rx.compile(
     r"\b(?:days?|weeks?|months?|years?|anniversary|winter|summer|century|birthday|meetings?"
     r"|sessions?|summit|rounds?|largest|biggest|highest|most|best|worst)\b"
 )
@@ -84,18 +83,18 @@ def nths(scene: Scene) -> Iterator[Draft]:
 
 
 #: Those whose harm a verb tells: "148 others are missing", "could push a million into hunger".
-_LEFT = re.compile(
+_LEFT = rx.compile(
     r"(?<![\w.,-])(?P<n>\d[\d,]*) (?:others?|more|civilians?|residents?|villagers?|students?"
     r"|soldiers|workers) (?:(?:are|were|remain(?:ed)?|is|was|have been|had been|still|also|now"
     r"|listed as|reported|believed|feared|said to be) )+"
     r"(?:missing|injured|wounded|hurt|dead|unaccounted for|killed|trapped|stranded|homeless)\b"
 )
-_DRIVEN = re.compile(
+_DRIVEN = rx.compile(
     r"\b(?:push|plung|driv|drove|tip|thrust|throw|threw|forc|leav|left|expos|put|condemn|uproot"
     r"|displac|depriv)(?:e|es|ed|ing|s|ping|n|ped)? (?:another |a further "
     rf"|an? estimated )?{_ABOUT}$"
 )
-_INTO = re.compile(
+_INTO = rx.compile(
     r"[^.;:]{0,50}? (?:into|from [a-z]+ (?:levels? )?to|out of|at risk|to (?:the )?(?:brink"
     r"|risk|edge)"
     r"|to (?:extreme |acute |severe )?(?:hunger|famine|poverty|starvation|malnutrition)"
@@ -104,7 +103,7 @@ _INTO = re.compile(
 
 
 #: Such as "1.7 million people worst hit by the crisis".
-_STRUCK = re.compile(
+_STRUCK = rx.compile(
     r" (?:who (?:are|were|have been) )?(?:(?:worst|hardest|most|badly|severely|directly)[- ])?"
     r"(?:hit|affected|displaced|uprooted|struck|stranded) by\b"
 )

@@ -17,6 +17,7 @@ from resupply.intake import (
     claim_wide,
     claim_words,
     numbers,
+    rx,
     spotting,
 )
 from resupply.intake.claim_clause import draft
@@ -63,12 +64,12 @@ def _same(found: Draft, other: Draft) -> bool:
     return open_ or mine == theirs or (isinstance(theirs, list) and mine in theirs)
 
 
-_OF_WHOLE = re.compile(
+_OF_WHOLE = rx.compile(
     rf"(?: [a-z-]+)?(?: of| out of)(?: the| an?| its| their)?(?: (?P<asked>requested|required"
     rf"|needed"
     rf"|planned|promised|pledged|targeted|total))?(?: {_ABOUT})?\s*"
 )
-_WANTED = re.compile(
+_WANTED = rx.compile(
     r" (?:(?:that|which) (?:is|are|was|were) |it |they |being )?(?:needed|required|requested"
     r"|promised"
     r"|pledged|sought|appealed"
@@ -76,7 +77,7 @@ _WANTED = re.compile(
 )
 
 
-_CAME = re.compile(
+_CAME = rx.compile(
     r"\b(?:only|just|barely|secured|received|raised|come|provided|disbursed|delivered|paid"
     r"|collected"
     r"|arrived|covered)\b"
@@ -84,8 +85,8 @@ _CAME = re.compile(
 
 
 #: Such as "just 60 million of the 160 million had been received".
-_FEW = re.compile(r"\b(?:only|just|barely|merely|a mere|less than|so far|hardly|scarcely)\b")
-_HAS_COME = re.compile(
+_FEW = rx.compile(r"\b(?:only|just|barely|merely|a mere|less than|so far|hardly|scarcely)\b")
+_HAS_COME = rx.compile(
     r"[^.;:]{0,40}? (?:has|have|had|was|were) (?:so far |now |yet |already |actually )?(?:been )?"
     r"(?:received|raised|secured|paid|disbursed|come|arrived|delivered|collected|provided|funded"
     r"|contributed|spent|released|met|covered)\b"
@@ -120,7 +121,7 @@ def secured(scene: Scene) -> Iterator[Draft]:
         )
 
 
-_SOME_OF = re.compile(
+_SOME_OF = rx.compile(
     r"\b(?:(?:[Oo]nly|[Jj]ust|[Bb]arely|[Ff]ewer than|[Aa]t least|[Aa]bout"
     r"|[Ss]ome) (?P<part>\d[\d,]*|[a-z]+)|(?P<bare>\d[\d,]*|two|three|four|five|six|seven"
     r"|eight|nine|ten"
@@ -147,13 +148,13 @@ def _count(said: str) -> float | None:
     return float(plain) if plain.isdigit() else numbers.worded(said)
 
 
-_GROWN = re.compile(
+_GROWN = rx.compile(
     r"\b(?:grown|grew|grows|rose|risen|swelled|swollen|climbed|jumped|surged|soared|dwindled"
     rf"|doubled|tripled|expanded) (?:\w+ly )?(?:from [^,.;]{{2,30}} )?to {_ABOUT}$"
 )
 
 
-_TRADE = re.compile(
+_TRADE = rx.compile(
     r"\b(?:prices?|[Ee]xports?|[Ii]mports?|rates?|[Ii]nflation|GDP|profits?|sales)\b"
 )
 
@@ -170,12 +171,12 @@ def _grown(scene: Scene) -> Iterator[Draft]:
             yield draft(scene, first, thing.last - 1, "total", thing.figure, "claim.grown", False)
 
 
-_TOTALLING = re.compile(
+_TOTALLING = rx.compile(
     rf"\btotal(?:l?ed|l?ing|s)?(?: (?:of|to|at|up to))? {_ABOUT}$|\bwill soon total {_ABOUT}$"
 )
 
 
-_ALREADY = re.compile(r"\b(?:already|so far|to date)\b")
+_ALREADY = rx.compile(r"\b(?:already|so far|to date)\b")
 
 
 def _totalling(scene: Scene) -> Iterator[Draft]:
@@ -200,7 +201,7 @@ def _totalling(scene: Scene) -> Iterator[Draft]:
             )
 
 
-_TOLL = re.compile(
+_TOLL = rx.compile(
     rf"\b(?:claim(?:ed|s)|cost|costs|took|taken) (?P<n>{_ABOUT}(?P<v>\d[\d,.]*)) lives\b"
     rf"|\b(?P<v2>\d[\d,.]*) (?:attacks?|incidents?|strikes|violations|cases|deaths|fatalities"
     rf"|injuries|casualties"
@@ -225,8 +226,8 @@ def _tolls(scene: Scene) -> Iterator[Draft]:
             yield from told(scene, found, "count", float(said), "toll")
 
 
-_GIVEN_TO = re.compile(r"\b(?:to|for|train\w*|teach\w*|invit\w*) (?:[\w-]+ )?" + _ABOUT + "$")
-_WILL = re.compile(
+_GIVEN_TO = rx.compile(r"\b(?:to|for|train\w*|teach\w*|invit\w*) (?:[\w-]+ )?" + _ABOUT + "$")
+_WILL = rx.compile(
     r"\b(?:will|would|could|can|may|might|to|plans?|aims?|hopes?|target\w*|goal)\b[^.;:]{0,60}$"
 )
 
@@ -248,8 +249,8 @@ def _many(scene: Scene) -> Iterator[Draft]:
         )
 
 
-_HOSTS = re.compile(r"\b(?:hosts?|hosting|home to|shelters|sheltering)\b[^.;:]{0,30}$")
-_FATE = re.compile(
+_HOSTS = rx.compile(r"\b(?:hosts?|hosting|home to|shelters|sheltering)\b[^.;:]{0,30}$")
+_FATE = rx.compile(
     r" (?:across|crossed|fled|gave|donated|contributed|died|(?:who |that )?(?:have|had"
     r"|has) (?:now |already |since )?"
     r"(?:fled|crossed|died|lost|returned|arrived|left|moved|sought|signed|donated)|(?:are|were"
@@ -257,14 +258,14 @@ _FATE = re.compile(
     r"(?:displaced|uprooted|homeless|missing|stranded|trapped|cut off|hungry|malnourished"
     r"|affected))\b"
 )
-_TIMES = re.compile(
+_TIMES = rx.compile(
     r"\b(?P<n>\d[\d.]*|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)(?:-"
     r"| )(?:times|fold)"
     r" (?:what|as (?:much|many|large|big|high|fast)|the (?:amount|number|size|volume|sum"
     r"|rate|level|total|value)|higher"
     r"|larger|bigger|that|those|its|their)\b"
 )
-_FAR = re.compile(
+_FAR = rx.compile(
     r"\b(?:far|much|considerably|significantly|substantially|way|vastly|slightly|many) (?:fewer"
     r"|less"
     r"|more|lower|higher|greater|larger|smaller|bigger)\b[^.;:,]{2,70}? than\b(?! (?:one|a|two"
@@ -283,7 +284,7 @@ def _compared(scene: Scene) -> Iterator[Draft]:
         yield from told(scene, found, "comparison", None, "far")
 
 
-_PART = re.compile(
+_PART = rx.compile(
     r"\b(?:only |just |barely |about |less than |more than |nearly |almost "
     r"|roughly )*(?P<part>half|two[- ]thirds|a third"
     r"|one third|three[- ]quarters|a quarter|one quarter|a fifth|a tenth) of (?:this|that"
@@ -295,7 +296,7 @@ _PART = re.compile(
 )
 
 
-_OF_WHOM = re.compile(
+_OF_WHOM = rx.compile(
     r" (?:the |all |its |their )*(?:[a-z]+ ){0,2}?(?:people|population|children|women|girls|boys"
     r"|households|families|refugees|hospitals|schools|needs|requirements|countries|donors|doses)\b"
 )
@@ -328,7 +329,7 @@ def _parts(scene: Scene) -> Iterator[Draft]:
         yield from told(scene, found, "share", cues.PARTS.get(part), "part_of")
 
 
-_PLACES = re.compile(
+_PLACES = rx.compile(
     rf"\b(?:brings? together|brought together|unit(?:es|ed|ing)|(?:come|comes|came|coming"
     rf"|arriv\w+|flow\w+) from|backed by|joined by|supported by|signed by"
     rf"|operates? in|works? in|present in|active in|exports? to|sold to"
@@ -345,19 +346,19 @@ def _places(scene: Scene) -> Iterator[Draft]:
             yield from told(scene, found, "count", value, "places")
 
 
-_SPENT = re.compile(
+_SPENT = rx.compile(
     rf"\b(?:invested|put in|ploughed in|plowed in|poured in"
     rf"|racked up) (?:into \w+ )?[“\"]?{_ABOUT}[”\"]?\s?$"
 )
-_TALLY = re.compile(
+_TALLY = rx.compile(
     r"\b(?:Kiel Institute|[Ss]upport [Tt]racker|[Aa]id [Tt]racker|tally|tallies|database|ledger)\b"
 )
-_NOT_YET = re.compile(
+_NOT_YET = rx.compile(
     r"\b(?:will|would|plans?|package|announced|announcing|proposed|needs?|seeks?|costs?|budget"
     r"|order|contract|held|blocked|affects?|owed|debt|loan)\b"
 )
-_PERFECT = re.compile(r"\b(?:has|have|had) \w+[^.;]{0,90}$")
-_ELLIPSIS = re.compile(r"(?:,|;| and| while| whereas| but) (?:the )?$")
+_PERFECT = rx.compile(r"\b(?:has|have|had) \w+[^.;]{0,90}$")
+_ELLIPSIS = rx.compile(r"(?:,|;| and| while| whereas| but) (?:the )?$")
 
 
 def _spent(scene: Scene) -> Iterator[Draft]:

@@ -2,19 +2,19 @@
 
 import re
 
-from resupply.intake import spotting
+from resupply.intake import rx, spotting
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 
 #: Such as "the first time I ask", "be the first to comment".
-_MY_FIRST = re.compile(
+_MY_FIRST = rx.compile(
     r"\bfirst time (?:I\b|I[’']ve|in my\b|we met|you\b)|\bfirst to (?:comment|know|read|reply|say"
     r"|admit|like|share)\b"
 )
-_NOT_FIRST = re.compile(r"(?:\b(?:not|never|hardly)|n[’']t) (?:\w+ )?the first\b")
-_IF = re.compile(r"\b(?:[Ss]hould|[Ii]f|[Uu]nless|[Ww]hether|[Ii]n case)\b[^.;:,]*\Z")
+_NOT_FIRST = rx.compile(r"(?:\b(?:not|never|hardly)|n[’']t) (?:\w+ )?the first\b")
+_IF = rx.compile(r"\b(?:[Ss]hould|[Ii]f|[Uu]nless|[Ww]hether|[Ii]n case)\b[^.;:,]*\Z")
 #: A meeting is an event; which of a row it is tells nothing of aid.
-_FIRST_MET = re.compile(
+_FIRST_MET = rx.compile(
     r"\b(?:[Aa]t|[Ii]n|[Dd]uring|[Aa]fter|[Bb]efore|[Ff]or|held|holds?|holding) (?:his|her|its"
     r"|their"
     r"|the|[A-Z]\w+['’]s) first (?:[\w-]+ ){0,2}?(?:meeting|summit|session)\b(?! (?:since|in "
@@ -22,45 +22,45 @@ _FIRST_MET = re.compile(
     r"|more|nearly|almost|\w+) ))"
 )
 #: Such as "the country's second-largest city": what a place is, and no rank of who helps.
-_OF_PLACE = re.compile(
+_OF_PLACE = rx.compile(
     r"(?:largest|biggest|smallest|poorest|busiest|main|top|oldest|highest)[- ](?:[\w-]+ ){0,2}?"
     r"(?:city|cities|town|village|port|airport|province|region|economy|river|island|mountain"
     r"|square|university|country (?:in|by area))\b"
 )
 #: Such as "the drive took hours longer": a day on the road, and no comparison of aid.
-_HOURS = re.compile(r"\b(?:hours?|minutes|days) (?:longer|more|less)\b|\bthan (?:usual|normal)\b")
+_HOURS = rx.compile(r"\b(?:hours?|minutes|days) (?:longer|more|less)\b|\bthan (?:usual|normal)\b")
 #: Such as "doubles its aid to 8 million": what is done, and no comparison.
-_DOUBLES = re.compile(
+_DOUBLES = rx.compile(
     r"(?:doubl|tripl|trebl|quadrupl)(?:es|ing) (?:the|its|their|his|her|our|down|up)\b"
     r"|(?:doubl|tripl)(?:es|ing) [a-z]+[’'] "
 )
 #: Such as "more precious than ever": a quality, and no figure.
-_QUALITY = re.compile(
+_QUALITY = rx.compile(
     r"\bmore (?:important|united|determined|essential|needed|necessary|urgent|ready|relevant"
     r"|vital"
     r"|crucial|critical|committed|dangerous|precious|resolute|obvious|clear|than just"
     r"|than words)\b"
 )
 #: Such as "brought down 11 drones", "held up since fall 2023": nothing is less or more.
-_NO_CHANGE = re.compile(
+_NO_CHANGE = rx.compile(
     r"\b(?:brought|brings?|bringing|comes?|came|hold|held|shot|hand(?:ed)?) (?:up|down) "
     r"|\b(?:since|in|by|this|last|next|early|late) (?:the )?fall (?:of )?(?:19|20)\d\d"
 )
-_CONSENT = re.compile(
+_CONSENT = rx.compile(
     r"\b(?:consent|approval|agreement|support|backing|vote|votes|unanimity) of all \Z"
 )
-_PURPOSE = re.compile(r"(?:\A|[.!?”\"] +|\n)To \w+ (?:\w+ ){0,3}\Z")
-_ONCE = re.compile(
+_PURPOSE = rx.compile(r"(?:\A|[.!?”\"] +|\n)To \w+ (?:\w+ ){0,3}\Z")
+_ONCE = rx.compile(
     r"\b(?:a total of|in total|in all|altogether|totall?ing|overall|combined)\b", re.IGNORECASE
 )
-_SUMS_UP = re.compile(
+_SUMS_UP = rx.compile(
     r"\b(?:has|have|had|since|so far|to date|already|until now|up to now|now|bring\w*|tak\w+ "
     r"|total(?:s|led)"
     r"|cumulative|were|was|was|years|months)\b|\d{4}[–-]\d",
     re.IGNORECASE,
 )
-_WILL = re.compile(r"\b(?:will|would|is granting|is giving|is sending|provides for)\b")
-_PLEDGED = re.compile(r"\b(?:pledg\w+|donat\w+|promis\w+|new)\b")
+_WILL = rx.compile(r"\b(?:will|would|is granting|is giving|is sending|provides for)\b")
+_PLEDGED = rx.compile(r"\b(?:pledg\w+|donat\w+|promis\w+|new)\b")
 
 
 def only_looks(scene: Scene, draft: Draft, kept: list[Draft]) -> bool:
@@ -97,10 +97,10 @@ def only_looks(scene: Scene, draft: Draft, kept: list[Draft]) -> bool:
 
 #: A few that one strike killed or hurt are news, and no figure that is counted with others.
 _FEW = 20
-_HURT = re.compile(
+_HURT = rx.compile(
     r"\b(?:kill(?:ed|ing|s)|wound(?:ed|ing|s)|injur(?:ed|ing|es)|hurt|died|dead|deaths)\b"
 )
-_BY_NOW = re.compile(r"\b(?:since|so far|to date|this year|in all|in total|toll|confirmed|cases)\b")
+_BY_NOW = rx.compile(r"\b(?:since|so far|to date|this year|in all|in total|toll|confirmed|cases)\b")
 
 
 def few_hurt(scene: Scene, draft: Draft) -> bool:
@@ -116,7 +116,7 @@ def few_hurt(scene: Scene, draft: Draft) -> bool:
     return hurt is not None and _BY_NOW.search(text, start, stop) is None
 
 
-_DEFENCE = re.compile(r"\b(?:[Dd]efen[cs]e|[Mm]ilitary|[Aa]rms|[Ww]eapons|[Mm]issiles?|NATO)\b")
+_DEFENCE = rx.compile(r"\b(?:[Dd]efen[cs]e|[Mm]ilitary|[Aa]rms|[Ww]eapons|[Mm]issiles?|NATO)\b")
 
 
 def of_defence(scene: Scene) -> bool:
@@ -133,12 +133,12 @@ def with_a_rank(scene: Scene, draft: Draft, kept: list[Draft]) -> bool:
 
 
 #: Such as "18,000 cases, including 629 deaths": one figure of the disease, in two numbers.
-_CASES = re.compile(
+_CASES = rx.compile(
     r"\d[\d,.]* (?:[a-z-]+ ){0,3}(?:cases|infections)(?: (?:of|in) [\w ]{2,30})?"
     r",? (?:including|among them),? (?:about |around |some |nearly |at least |over "
     r"|more than )?\Z"
 )
-_DEATHS = re.compile(r"[^.;:,]{0,4}\d[\d,.]* (?:\w+ )?(?:deaths|fatalities|dead)\b")
+_DEATHS = rx.compile(r"[^.;:,]{0,4}\d[\d,.]* (?:\w+ )?(?:deaths|fatalities|dead)\b")
 
 
 def deaths_of_cases(scene: Scene, draft: Draft) -> bool:
@@ -159,7 +159,7 @@ def _of_rank(text: str, draft: Draft, other: Draft) -> bool:
     )
 
 
-_WITH = re.compile(r",?(?: [\w$€.]+){0,4}? ?(?:with|at|,|\() ?(?:[$€£][\d.]+ \w+, )?")
+_WITH = rx.compile(r",?(?: [\w$€.]+){0,4}? ?(?:with|at|,|\() ?(?:[$€£][\d.]+ \w+, )?")
 
 
 def _one_gift(scene: Scene, draft: Draft, said: str) -> bool:
@@ -180,8 +180,8 @@ def _one_gift(scene: Scene, draft: Draft, said: str) -> bool:
 
 
 #: Such as "will raise its aid to 2 billion next year": a promise, and no total.
-_LIFTS = re.compile(r"(?:rais|lift|push|increas)\w* .*to$", re.IGNORECASE)
-_WILL_LIFT = re.compile(
+_LIFTS = rx.compile(r"(?:rais|lift|push|increas)\w* .*to$", re.IGNORECASE)
+_WILL_LIFT = rx.compile(
     r"\b(?:will|would|is to|are to|plans? to|wants? to|intends? to|promised to|pledged to|vowed to"
     r"|agreed to|decided to) (?:also |soon |further |gradually )*$"
 )

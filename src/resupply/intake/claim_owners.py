@@ -7,55 +7,56 @@ company", "Latvia, whose aid exceeds", "the charity's appeal has raised", "20 mi
 
 import re
 
+from resupply.intake import rx
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 
 _RANKED = ("ranking", "first", "count")
-_BY_THEM = re.compile(
+_BY_THEM = rx.compile(
     r"(?:[^.;:,“”\"]{0,40}?)(?: that| which)? (?:the )?(?=[A-Z])(?P<who>[A-Z][\w.’-]*(?: "
     r"[A-Z][\w.’-]*){0,3}) "
     r"(?:has|have|had|is|delivers|gives|sends|provides|donates|sent|gave|provided|donated|made"
     r"|will"
     r"|makes|prepares|prepared|signed|ordered)\b"
 )
-_TURNED = re.compile(
+_TURNED = rx.compile(
     r"(?:[^.;:,“”\"]{0,60}?\b|[^.;:,“”\"]{0,40}, [^.;:,“”\"]{3,60}, )(?:is|are|was|were|comes?"
     r"|came|stands?|follows?) (?:now "
     r"|still )?(?:that of "
     r"|those of |from )?(?:the )?(?=[A-Z])"
 )
-_OPENS = re.compile(r"(?:In|At|On|The|Its|Next|Behind|First|Second|Third|Top|Among)\b")
-_OF_OURS = re.compile(r" of (?:[a-z-]+ ){0,3}?(?=[A-Z])")
-_APPOSED = re.compile(
+_OPENS = rx.compile(r"(?:In|At|On|The|Its|Next|Behind|First|Second|Third|Top|Among)\b")
+_OF_OURS = rx.compile(r" of (?:[a-z-]+ ){0,3}?(?=[A-Z])")
+_APPOSED = rx.compile(
     r"(?P<who>(?:[A-Z][\w&.’-]*[\w] ){0,3}[A-Z][\w&-]+)(?: \([A-Z]+\))?, (?:which is |who is "
     r"|now |still |one of )?"
     r"(?:the |a |an )?(?:[A-Z][\w-]+ ?)*(?:['’]s? )?(?:\w+ )?\Z"
 )
-_BECAME = re.compile(
+_BECAME = rx.compile(
     r"(?P<who>(?:[A-Z][\w&.-]* ){0,3}[A-Z][\w&-]+) (?:has |have |had )?(?:becomes?|became|become"
     r"|is|was|are|were)"
     r"(?: (?:now|also|thus|then))? (?:[A-Z]\w+['’]s |the |its )?\Z"
 )
-_FIRST_FOR = re.compile(r"a first (?:for|in) (?:the )?(?P<who>[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,3})")
-_DRIVE = re.compile(
+_FIRST_FOR = rx.compile(r"a first (?:for|in) (?:the )?(?P<who>[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,3})")
+_DRIVE = rx.compile(
     r"(?:The |A |An )?(?=[A-Z])(?P<who>[A-Z][\w&.’'-]*(?: (?:of |for "
     r"|the )?[A-Z][\w&.’'-]*){0,4})(?: \([A-Z]+\))?(?:['’]s)? "
     r"(?:[a-z-]+ ){0,2}(?:appeal|campaign|drive|fund|initiative|project|programme|program|scheme"
     r"|foundation"
     r"|fundraiser|mission)\b"
 )
-_PEOPLE_OR = re.compile(
+_PEOPLE_OR = rx.compile(
     r"\b(?P<who>people|children|women|families|households|refugees|residents|inhabitants"
     r"|civilians|patients)"
     r"(?: in [A-Z]\w+)?, (?:or|that is|some|about|nearly|roughly|which is|i\.e\.)(?: (?:about"
     r"|some|nearly|around|more than|roughly))? \Z"
 )
-_COMES_FROM = re.compile(
+_COMES_FROM = rx.compile(
     r"(?: ?%| per ?cents?)? of [^.;:,]{3,60}? (?:comes?|came|(?:is|are|was|were) (?:provided|paid"
     r"|given|funded|financed"
     r"|supplied|covered|made)) (?:from|by|in) (?:the )?(?=[A-Z])"
 )
-_BEHIND = re.compile(r"(?: of [\w’' -]{3,40}?| in [\w’' -]{3,30}?)?, (?:the )?(?=[A-Z])")
+_BEHIND = rx.compile(r"(?: of [\w’' -]{3,40}?| in [\w’' -]{3,30}?)?, (?:the )?(?=[A-Z])")
 
 
 def plain(scene: Scene, begin: int, first: int, at: int, kind: str) -> Actor | None:

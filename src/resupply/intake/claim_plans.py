@@ -7,7 +7,7 @@ figure. What is given or asked for by it is a gift or a need, and is read as suc
 import re
 from collections.abc import Iterator
 
-from resupply.intake import spotting
+from resupply.intake import rx, spotting
 from resupply.intake.claim_clause import draft
 from resupply.intake.claim_ranks import told
 from resupply.intake.claim_wide import ARMED
@@ -44,18 +44,18 @@ _DEED = (
     r"|enroll|register|screen|distribute|hand out|take in|receive|have|get|sell|export|process"
     r"|convert|upgrade|complete|finish|move|transport)"
 )
-_TO_DO = re.compile(
+_TO_DO = rx.compile(
     rf"\b{_INTENT} (?:also |soon |eventually |thereby |to )*(?:to )?(?:also |soon |eventually "
     rf"|together |directly )*(?P<deed>{_DEED}) (?P<what>(?:[^.;:,\d]{{0,60}} )?){_ABOUT}"
     r"(?:[€$£]|US ?)?$"
 )
-_OF_DOING = re.compile(
+_OF_DOING = rx.compile(
     r"\b(?:is|are|was|were|remains?) (?:now |still )?(?:confident|sure|certain|hopeful"
     r"|capable) (?:of|about) "
     rf"(?:[a-z]+ing) (?:[^.;:,\d]{{0,40}} )?{_ABOUT}$"
 )
 #: The second deed of a plan: "to immunize 500 million children and save eight million lives".
-_ALSO = re.compile(rf"(?:,| and|, and) (?:to |also )*{_DEED} {_ABOUT}$")
+_ALSO = rx.compile(rf"(?:,| and|, and) (?:to |also )*{_DEED} {_ABOUT}$")
 _PEOPLE = frozenset(["people", "unknown", "goods", "money", "share"])
 
 
@@ -94,7 +94,7 @@ def _worth_telling(thing: Thing) -> bool:
     return bool(thing.money) or thing.sort == "share" or thing.values[0] >= 5
 
 
-_GOAL = re.compile(
+_GOAL = rx.compile(
     r"\b(?:pass|surpass|reach|exceed|hit|beat|meet|met|top|achiev|miss|near|cross|smash)\w* "
     r"(?:its |the |their |our |a |an |that )*(?:[\w-]+ ){0,3}?(?P<n>[€$£]?\d[\d,.]*"
     r"(?:[- ](?:million|billion))?)(?:[- ][a-z]+){0,2}?[- ](?:goal|target|mark|threshold"

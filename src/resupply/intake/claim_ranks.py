@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from resupply.intake import claim_cues as cues
-from resupply.intake import lexicon, spotting
+from resupply.intake import lexicon, rx, spotting
 from resupply.intake.claim_clause import draft
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
@@ -22,7 +22,7 @@ def told(
 
 _TOP = r"(?:largest|biggest|highest|most generous|oldest|heaviest|costliest|fastest-growing)"
 _NOT_TOP = lexicon.words("claim.no_rank")
-_RANK = re.compile(
+_RANK = rx.compile(
     r"(?:\b(?P<one>one of) )?(?:\b[Tt]he|['’]s|\b[Ii]ts|\b[Oo]ur|\b[Tt]heir) (?:(?P<next>next"
     rf"|second|third|fourth|fifth)[- ])?(?:{_TOP}|(?<=next )(?:greatest|best|most)) "
     rf"(?P<noun>(?:[A-Za-z][\w’'-]+ ){{0,4}}?[a-z][\w’'-]+)\b"
@@ -39,11 +39,11 @@ _RANK = re.compile(
 )
 
 
-_RANK_WORD = re.compile(
+_RANK_WORD = rx.compile(
     "largest|biggest|highest|oldest|heaviest|costliest|fastest|greatest|best|generous|the most"
     "|the least|leading|principal|foremost|main |top |major |leads"
 )
-_NTH_WORD = re.compile(
+_NTH_WORD = rx.compile(
     r"\d(?:st|nd|rd|th)\b|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh"
     r"|twelfth|teenth|twentieth"
 )
@@ -76,7 +76,7 @@ def ranks(scene: Scene) -> Iterator[Draft]:
         yield from told(scene, found, "ranking", None if plain else nth, "rank")
 
 
-_NTH = re.compile(
+_NTH = rx.compile(
     r"(?:['’]s|\b[Ii]ts|\b[Tt]heir"
     rf"|\b[Oo]ur) (?P<nth>(?!first\b)(?:{cues.NTH}))(?: [a-z-]+){{0,2}}? (?:venture|plant"
     r"|factory|mission"
@@ -87,7 +87,7 @@ _NTH = re.compile(
 )
 
 
-_NTH_GIFT = re.compile(
+_NTH_GIFT = rx.compile(
     r"(?:['’]s|\b[Ii]ts|\b[Tt]heir|\b[Oo]ur|\b[Tt]he) (?P<nth>(?!first\b"
     rf"|second\b)(?:{cues.NTH}))"
     r"(?:(?: (?!and\b)[\w-]+){2,4}? (?:package|consignment|shipment|delivery|convoy|airlift)\b"
@@ -110,7 +110,7 @@ def nths(scene: Scene) -> Iterator[Draft]:
         )
 
 
-_FIRST = re.compile(
+_FIRST = rx.compile(
     r"\bthe (?:very |world['’]s )?first (?:[\w–-]+ ){0,3}?(?:joint venture|country|nation"
     r"|company|state|ally|member state"
     r"|round of (?:spending|funding|purchases|financing))\b"
@@ -128,19 +128,19 @@ def firsts(scene: Scene) -> Iterator[Draft]:
 
 
 #: Such as "the second malaria vaccine to reach the market", "among the staunchest supporters".
-_NTH_TO = re.compile(
+_NTH_TO = rx.compile(
     r"\b(?:is|are|was|were|be|became|becomes?|becoming|being|as) (?:now |also |only |just )?the "
     rf"(?P<nth>(?!first\b)(?:{cues.NTH}))(?: (?!time\b|day\b|year\b|one\b|phase\b|stage\b"
     rf"|step\b|part\b|round\b|half\b)[\w’'-]+){{1,4}}? to [a-z]+"
 )
-_STAUNCH = re.compile(
+_STAUNCH = rx.compile(
     r"\b(?:one of|among) (?:the |its |their |our |[A-Z]\w+['’]s? )(?:world['’]s )?"
     r"(?:very )?(?:[a-z]{3,}est|most [a-z]+)(?: and (?:[a-z]{3,}est|most [a-z]+))? "
     r"(?:[\w-]+ ){0,2}?(?:supporters|backers|donors|contributors|contributions|donations|givers"
     r"|suppliers|providers|gifts|pledges|packages|shipments|appeals|operations|emergencies"
     r"|crises)\b"
 )
-_FIRST_IN = re.compile(
+_FIRST_IN = rx.compile(
     r"\b(?:is|are|was|were|be|became|becomes?|marks?|marked|opens?|opened|builds?|built) "
     r"(?:[A-Z][\w-]*(?:['’]s|s['’])|its|their"
     r"|the (?:[A-Za-z-]+ ){1,3}?['’]s) first (?:[\w-]+ ){1,5}?"

@@ -4,10 +4,9 @@ A claim of the rules whose figure the weights speak against is left out, a figur
 for becomes a claim. Claims without a figure (ranks, firsts) are the rules' alone.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
-from resupply.intake import weights
+from resupply.intake import rx, weights
 from resupply.intake.claim_clause import draft as draft_of
 from resupply.intake.draft import Draft
 from resupply.intake.scales import figures, near, same_figure
@@ -75,7 +74,7 @@ def _telling(thing: Thing, drafts: Sequence[Draft]) -> Sequence[Draft]:
 
 
 #: Such as "means to train close to 3,000 soldiers": training that is given.
-_TO_TRAIN = re.compile(r"\b(?:to|will|would) (?:also )?(?:train|teach|instruct)\b[^.;:]{0,40}$")
+_TO_TRAIN = rx.compile(r"\b(?:to|will|would) (?:also )?(?:train|teach|instruct)\b[^.;:]{0,40}$")
 
 
 def _other(scene: Scene, thing: Thing) -> bool:

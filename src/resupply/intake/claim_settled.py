@@ -7,6 +7,7 @@ of news only tells. The first reading (`claim_subject`) goes by grammar, this on
 import re
 from bisect import bisect_left
 
+from resupply.intake import rx
 from resupply.intake.claim_acts import is_led
 from resupply.intake.numbers import Number
 from resupply.intake.page import Actor
@@ -23,7 +24,7 @@ TELLERS = frozenset(
         *("Ukrainska Pravda", "Kyiv Independent", "European Pravda", "Anadolu", "Al Jazeera"),
     ]
 )
-_PEOPLE = re.compile(
+_PEOPLE = rx.compile(
     r"(?:people|persons|children|women|men|girls|boys|infants|babies|mothers|civilians|families"
     r"|households|residents|inhabitants|refugees|returnees|idps|migrants|evacuees|injured|wounded"
     r"|dead|killed|displaced|victims|casualties|deaths|fatalities|lives|survivors|others"
@@ -32,7 +33,7 @@ _PEOPLE = re.compile(
 )
 _BODIES = frozenset([*AGENCIES, "UN", "EU", "NATO"])
 #: What is done for people tells of whoever does it.
-_SERVED = re.compile(
+_SERVED = rx.compile(
     r"\b(?:(?:to|will|can|would|could|may|should|also|and|directly) (?:help|assist|support|feed"
     r"|serve"
     r"|treat|train|reach|benefit|cover|give|provide|deliver)|reach(?:ed|es|ing)|help(?:ed|s|ing)"
@@ -42,13 +43,13 @@ _SERVED = re.compile(
     r"|immuni[sz](?:ed|e|ing)|distribut(?:ed|es|ing)|delivered|cared for|meant for|prioriti[sz]ed"
     r"|consulted|rations?|parcels|kits|enough (?:for|to))\b"
 )
-_SUFFERING = re.compile(
+_SUFFERING = rx.compile(
     r"\b(?:need|needs|needing|in need of|require|face|facing|faced|suffer\w*|hungry|hunger|famine"
     r"|insecur\w+|killed|died|dead|injured|wounded|displac\w+|fle[ed]\w*|homeless|left their homes"
     r"|starv\w+|malnourish\w+|malnutrition|at risk|cut off|trapped|affected|hit by|struck by"
     r"|deprived|without|missing|uprooted|drive[ns]?|driven|lost|poverty|emergency|lack\w*)\b"
 )
-_COMPLEMENT = re.compile(
+_COMPLEMENT = rx.compile(
     r"(?: (?:aged|under|over|of|in|with|from|across|inside|throughout|within|around|living in) "
     r"(?:[a-z0-9-]+ ){0,4}?| )??(?:in|of|from|across|inside|throughout|within|around|to|at|for|by)"
     r" (?:the |all |all of |northern |southern |eastern |western |central |north |south )*(?=[A-Z])"
@@ -63,15 +64,15 @@ _JUNK = words_of(
     " according based citing noting pointing adding saying including regarding stating data figures"
     " things way nothing something anything"
 )
-_PLAN = re.compile(r"(?:(?!of |for |in |to )[\w’'-]+ ){0,3}(?:appeal|plan)\Z")
-_HARM = re.compile(
+_PLAN = rx.compile(r"(?:(?!of |for |in |to )[\w’'-]+ ){0,3}(?:appeal|plan)\Z")
+_HARM = rx.compile(
     r"(?:(?!of |for |in |to )[\w’'-]+ ){0,2}(?:war|fighting|conflict|violence|floods?|flooding"
     r"|quakes?"
     r"|earthquakes?|cyclone|hurricane|typhoon|storm|drought|famine|crisis|attacks?|strikes?"
     r"|shelling|bombardment|offensive|invasion|clashes|insecurity|disaster)\Z",
     re.IGNORECASE,
 )
-_SEASON = re.compile(
+_SEASON = rx.compile(
     r"(?i)(?:last|this|next|the past) (?:year|season|month|week|spring|summer|autumn|winter) "
 )
 
@@ -104,7 +105,7 @@ def settled(
     return _plan(scene, noun, kind) or noun
 
 
-_BARE = re.compile(
+_BARE = rx.compile(
     r"(?: (?:million|billion|thousand|hundred))?(?: (?:other|more|additional|new|of (?:them"
     r"|these|whom)"
     r"|[A-Z]\w+))?(?: (?:people|children|civilians|families|women|others|persons|Haitians|refugees"
@@ -123,7 +124,7 @@ _BARE = re.compile(
     r"|in extreme"
     r"|in famine|at (?:risk|emergency)|liv(?:e|ing) (?:in|with|under)|lack\w*|out of work)\b"
 )
-_LEFT = re.compile(
+_LEFT = rx.compile(
     r"\b(?:killed|killing|kills|displaced|displacing|injured|injuring|wounded|uprooted|uprooting"
     r"|affected"
     r"|affecting|hit|hitting|driven|driving|drove|forced|forcing|left|leaving|stranded|trapped|to"
@@ -145,7 +146,7 @@ def _suffer(scene: Scene, begin: int, first: int, at: int, kind: str) -> Actor |
     behind = _BARE.match(page.text, number.end)
     lead = page.text[max(words[begin].start, number.start - 60) : number.start]
     near = page.text[number.end : number.end + 40]
-    before = _LEFT.search(lead) if re.match(_ENDS_PEOPLE, near) else None
+    before = _LEFT.search(lead) if _ENDS_PEOPLE.match(near) else None
     if (behind is None and before is None) or (before and before[0].startswith("to")):
         return None
     paid = any(m.start <= number.start < m.end for m in page.sums)
@@ -165,7 +166,7 @@ def _number(scene: Scene, start: int, stop: int) -> Number | None:
     return None
 
 
-_ENDS_PEOPLE = re.compile(
+_ENDS_PEOPLE = rx.compile(
     r"(?: (?:million|billion|thousand|other|more))*(?: (?:people|others|children|civilians"
     r"|families|persons"
     r"|residents|deaths|homes|from their homes)\b|[.,;]|\Z)"
@@ -219,7 +220,7 @@ def _owner(scene: Scene, noun: Actor) -> Actor | None:
     return None
 
 
-_BETWEEN = re.compile(r"(?:['’]s?)? (?:[$€£]?[\w.,$€£-]+ ){0,3}?")
+_BETWEEN = rx.compile(r"(?:['’]s?)? (?:[$€£]?[\w.,$€£-]+ ){0,3}?")
 
 
 def _widened(scene: Scene, noun: Actor) -> Actor:
@@ -258,7 +259,7 @@ def _counted(scene: Scene, first: int, at: int) -> bool:
     return any(t.sort == "people" for t in near) or bool(_STRUCK.search(text))
 
 
-_STRUCK = re.compile(
+_STRUCK = rx.compile(
     r"\b(?:people|homes|houses|population|families|children|dead|lives|buildings)\b"
 )
 

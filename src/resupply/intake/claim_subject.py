@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import claim_acts, claim_cues, claim_who
+from resupply.intake import claim_acts, claim_cues, claim_who, rx
 from resupply.intake.claim_settled import TELLERS
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
@@ -22,7 +22,7 @@ def find(scene: Scene, begin: int, first: int, at: int, kind: str = "") -> Actor
     return named
 
 
-_NTH = re.compile(rf"\b{claim_cues.NTH}\b")
+_NTH = rx.compile(rf"\b{claim_cues.NTH}\b")
 
 
 def _told(scene: Scene, begin: int, first: int, at: int, kind: str) -> Actor | None:
@@ -137,12 +137,12 @@ def _named(scene: Scene, begin: int, at: int, kind: str) -> Actor | None:
     return before[-1] if before else None
 
 
-_PART_OF = re.compile(
+_PART_OF = rx.compile(
     r"(?: ?%| per ?cent)? of (?:the |all |its |their "
     r"|these )*(?P<who>(?:[a-z]+ ){0,2}?(?:people|population"
     r"|children|women|households|families|refugees|hospitals|schools|residents|patients))\b"
 )
-_COUNTED = re.compile(
+_COUNTED = rx.compile(
     r"(?:people|children|women|refugees|families|households|residents|patients|civilians|locations"
     r"|displaced|deaths|contributors|donors|volunteers|hospitals|schools|homes|attacks)"
 )
@@ -169,8 +169,8 @@ def _counted(scene: Scene, first: int, at: int) -> Actor | None:
     return Actor(*span, scene.page.text[slice(*span)], "noun")
 
 
-_ACCORDING = re.compile(r"According to [^,.;]{3,60}, ")
-_WAR = re.compile(
+_ACCORDING = rx.compile(r"According to [^,.;]{3,60}, ")
+_WAR = rx.compile(
     r"['’]s? (?:[\w-]+ ){0,2}?(?:invasion|war|aggression|attacks?|assault|offensive|occupation"
     r"|annexation)\b"
 )
@@ -214,12 +214,12 @@ def _apposed_behind(scene: Scene, begin: int, at: int) -> Actor | None:
     return actor if after < end and words[after].text in (",", ".", ";") else None
 
 
-_IS = re.compile(
+_IS = rx.compile(
     r"\b(?:is|are|was|were|be|remains?|becam?e|becomes|as)(?: by \w+| \w+)?(?: the)? $"
 )
 
 
-_MINE = re.compile(
+_MINE = rx.compile(
     r"['’]s? (?:single |first|second|third|\w+est\b|most \w+|second-|third-|fourth-|top\b)"
 )
 
@@ -230,12 +230,12 @@ def _reach(scene: Scene, k: int, at: int) -> int:
     return 0 if any(w.text in ".;:" for w in between) else 8
 
 
-_ITS_AID = re.compile(
+_ITS_AID = rx.compile(
     r"\b[Tt]he (?P<who>country|nation|kingdom|government|republic)['’]s (?:[\w-]+ ){0,3}?(?:aid"
     r"|assistance|support|help|contributions?|donations?|commitments?)\b"
     r"|\b[Tt]he (?:[A-Z]\w+ )?(?:country|nation|kingdom|republic) (?:has|have|had|\w{2,}ed)\b"
 )
-_THE_FIRM = re.compile(
+_THE_FIRM = rx.compile(
     r"\b[Tt]he (?P<who>firm|company|charity|foundation|fund|group|association|manufacturer|maker"
     r"|factory|plant|city|project|campaign|initiative) (?:has|have|had|is|was|\w{3,}ed)\b"
 )
@@ -268,13 +268,13 @@ def _ours(scene: Scene, first: int, at: int) -> Actor | None:
     return next((a for a in homes if a.id not in (scene.givers.topic, *ATTACKERS)), meant)
 
 
-_SUFFER = re.compile(
+_SUFFER = rx.compile(
     r"\b(?:displaced?|displac\w+|fac(?:e|es|ing)|need|hung(?:er|ry)|famine|killed|died|dead"
     r"|injured"
     r"|wounded|flee\w*|fled|lack|suffer\w*|at risk|malnourish\w*|homeless|insecur\w+|starv\w+"
     r"|crossed|uprooted|cut off)\b"
 )
-_SERVED = re.compile(
+_SERVED = rx.compile(
     r"\b(?:reach\w*|help\w*|feed\w*|fed|train\w*|benefit\w*|cover\w*|serv\w+|assist\w*|receiv\w+"
     r"|treat\w*|provid\w+|deliver\w*|support(?:ed|s|ing)?)\b"
 )
@@ -307,7 +307,7 @@ def _where(scene: Scene, begin: int, at: int) -> Actor | None:
     return (told or earlier[-1:] or plain)[0]
 
 
-_APPOSED = re.compile(
+_APPOSED = rx.compile(
     r"\W*(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir) (?P<who>(?:[\w’'-]+ ){0,3}?[\w’'-]+), "
     r"(?:[^,.;]|\.(?=\w)){3,90}, (?:is|are|was|were|has|have|had|will)\b"
 )
@@ -327,7 +327,7 @@ def _apposed(scene: Scene, first: int, at: int) -> Actor | None:
     return Actor(*found.span("who"), found["who"], "noun")
 
 
-_SHARE_OF = re.compile(
+_SHARE_OF = rx.compile(
     r"(?:[\w-]+ )?of (?P<the>(?:the |all |its |their )*)(?P<who>[\w-]+(?: [\w-]+){0,2}?)"
     r" (?:is|are|was|were|has|have|had|remains?)\b"
 )
@@ -348,7 +348,7 @@ def _share_of(scene: Scene, begin: int, at: int) -> Actor | None:
     return None if plain or not found["the"] else Actor(*found.span("who"), found["who"], "noun")
 
 
-_WHOLE = re.compile(
+_WHOLE = rx.compile(
     r"(?:\w+ )?(?:of )?(?:all |the )*(?:population|country(?:['’]s)?|territory|people|inhabitants"
     r"|territory of [A-Z]\w+|[A-Z][\w’']+)\b"
 )
@@ -368,7 +368,7 @@ def _whole(scene: Scene, at: int) -> Actor | None:
     return Actor(found.start(), found.end(), topic, "country") if topic and plain else None
 
 
-_NOUN = re.compile(
+_NOUN = rx.compile(
     r"\W*(?:and |but |while |[Ii]n \d{4},? )?(?:(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir|An?) "
     r"|(?=(?:Global|International|Humanitarian|Military|Western|Foreign|Total) ))"
     r"(?P<who>(?:number|amount|share|value) of (?:[\w-]+ ){0,5}?[\w-]+"
@@ -378,7 +378,7 @@ _NOUN = re.compile(
     r"|\w{3,}ed)\b"
 )
 #: Nouns that mean somebody named before.
-_SOMEBODY = re.compile(
+_SOMEBODY = rx.compile(
     r"\b(?:authori[sz]ation|announcement|package|tranche|shipment|delivery|donation|drawdown"
     r"|contribution|ministry|government|president|minister|country|officials?|spokes\w+|agency"
     r"|bloc|alliance"
@@ -402,7 +402,7 @@ def _noun(scene: Scene, first: int, at: int) -> Actor | None:
     return Actor(*found.span("who"), found["who"], "noun")
 
 
-_GROUP = re.compile(
+_GROUP = rx.compile(
     r"(?:\W*)(?P<who>(?:[Tt]he |[Aa]ll |[Ii]ts |[Tt]hese )?(?:[\w-]+ ){0,3}?"
     r"(?:countries|members"
     r"|allies"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from resupply.intake import claim_cues as cues
-from resupply.intake import spotting
+from resupply.intake import rx, spotting
 from resupply.intake.claim_clause import draft
 from resupply.intake.draft import Draft
 from resupply.intake.page import Actor, Page
@@ -12,7 +12,7 @@ from resupply.intake.scene import Scene
 from resupply.intake.things import Thing
 
 #: Such as "is the fourteenth drawdown", "becomes the 10th country to operate".
-_NTH_IS = re.compile(
+_NTH_IS = rx.compile(
     rf"\b(?:(?:is|was|are) part of|is|was|are|be|marks?|marked|makes?|made|becomes?|became"
     rf"|represents) "
     rf"(?:now |already |also |thus |thereby |it )?(?:the|its|their|our|his|her|[A-Z]\w+['’]s) "
@@ -34,14 +34,14 @@ def nth_gifts(scene: Scene) -> Iterator[Draft]:
             yield draft(scene, at, page.index(found.end()) - 1, "count", nth, "claim.nth_gift")
 
 
-_OF_IT = re.compile(
+_OF_IT = rx.compile(
     r" of (?:it|that|this|them|which|these)\b(?! (?:is|was|will|would|has|to|sum|amount|year))"
 )
-_HAS_DONE = re.compile(
+_HAS_DONE = rx.compile(
     r"\b(?:has|have|had)(?: \w+ly| now| also| already)* (?!been)(?:\w+ed|given|sent|spent|put|got"
     r"|brought in|made|paid|taken|won)\b[^.;:]{0,60}$"
 )
-_WITHIN = re.compile(
+_WITHIN = rx.compile(
     r"[^.;:]{0,90}?\b(?:(?:in|for) (?:the )?(?:fiscal|financial) year (?:20)?\d\d|so far this year"
     r"|(?:over|in|during|within) the (?:past|last) (?:[\w-]+ ){0,2}(?:years|decade)"
     r"|as (?:of|at) (?:the )?(?:end of )?(?:[A-Z][a-z]+|\d|mid))"
@@ -66,14 +66,14 @@ def sums(scene: Scene) -> Iterator[Draft]:
 
 #: From here on a sum that somebody "has given" is all that was given, and not one gift.
 _GREAT = 5e9
-_GAVE = re.compile(
+_GAVE = rx.compile(
     r"\b(?:has|have|had)(?: \w+ly| now| also| already| so far)* (?:given|provided|committed|pledged"
     r"|allocated|spent|sent|donated|contributed|supplied|delivered|transferred|mobili[sz]ed"
     r"|appropriated|approved|raised|collected|gathered)\b[^.;:]{0,50}$"
 )
-_RAISED = re.compile(r"\b(?:raised|collected|gathered)\b")
-_PART = re.compile(r"%|\bper ?cent\b|\bof the\b")
-_ANNOUNCED = re.compile(
+_RAISED = rx.compile(r"\b(?:raised|collected|gathered)\b")
+_PART = rx.compile(r"%|\bper ?cent\b|\bof the\b")
+_ANNOUNCED = rx.compile(
     r"\b(?:announc\w+|new|packages?|loans?|tranche|today|yesterday|bills?|budget)\b"
 )
 
@@ -98,15 +98,15 @@ def great(scene: Scene) -> Iterator[Draft]:
 
 
 #: The label of a sum that stands on a line of its own.
-_LABEL = re.compile(
+_LABEL = rx.compile(
     r"\s*(?:[-*•·–●▪]\s*)?(?P<label>[A-Z][^.;:!?\d\n]{3,70}?(?: ?\([^()\n]{2,12}\))?)\s*:?\s*\Z"
 )
-_LABELLED = re.compile(
+_LABELLED = rx.compile(
     r"\b(?:allocat(?:ions?|ed)|funding|funds|contributions?|donations?|received|disbursed|spent"
     r"|raised|pledges|pledged|commitments|committed|income|expenditure|aid|assistance|total)\b",
     re.IGNORECASE,
 )
-_ASKED = re.compile(
+_ASKED = rx.compile(
     r"\b(?:required|requirements?|needed|needs?|requested|appeal|gap|target|unmet|goal|donate"
     r"|budget)\b",
     re.IGNORECASE,
@@ -135,7 +135,7 @@ def labelled(scene: Scene) -> Iterator[Draft]:
         yield made
 
 
-_HEADING = re.compile(r"\s*(?P<said>[A-Z][^.;:!?\d\n]{3,60}?)\s*\Z")
+_HEADING = rx.compile(r"\s*(?P<said>[A-Z][^.;:!?\d\n]{3,60}?)\s*\Z")
 
 
 def _heading(scene: Scene, at: int) -> Actor | None:
@@ -166,7 +166,7 @@ def _label(text: str, a: int, b: int) -> tuple[int, int] | None:
     return None
 
 
-_BRACKET = re.compile(
+_BRACKET = rx.compile(
     r"\b(?P<what>(?:[\w-]+ )?(?:aid|assistance|support|weapons|equipment|loans?|grants?|arms|relief"
     r"|programmes?|programs?|training|ammunition|funding)) \($"
 )
@@ -187,11 +187,11 @@ def broken_down(scene: Scene) -> Iterator[Draft]:
             yield draft(scene, at, thing.last - 1, "total", value, "claim.part_of", False)
 
 
-_TABLE = re.compile(
+_TABLE = rx.compile(
     r"\b(?:followed by|(?:comes?|came|ranks?|ranked|is|are|was) (?:\w+ )?(?:first|second|third"
     r"|fourth|fifth|next|ahead)|largest|biggest|most|top|ahead of|leads?)\b"
 )
-_HELD = re.compile(r"(?: with|:| at| \(| on|, with)(?: about| around| some| over| nearly| only)* ?")
+_HELD = rx.compile(r"(?: with|:| at| \(| on|, with)(?: about| around| some| over| nearly| only)* ?")
 
 
 def tables(scene: Scene) -> Iterator[Draft]:
@@ -221,7 +221,7 @@ def _rows(page: Page, begin: int, end: int) -> Iterator[tuple[int, Thing]]:
 
 
 #: Such as "25 million are in desperate need of aid": people, though the word is not said.
-_PEOPLE_OF = re.compile(
+_PEOPLE_OF = rx.compile(
     r" (?:(?:people )?in (?:need|crisis)\b|(?:are|remain|were) (?:\w+ )?(?:in (?:\w+ )?need"
     r"|displaced|homeless|hungry|starving"
     r"|malnourished|going hungry|at risk|without)|now need|need|face|lack|live in|rely on"
@@ -231,7 +231,7 @@ _PEOPLE_OF = re.compile(
 )
 
 
-_FATE = re.compile(
+_FATE = rx.compile(
     r" (?:lost their lives|(?:have |had )?(?:already |now |also )?died\b|(?:were|have been"
     r"|had been) (?:killed|wounded))\b"
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from resupply.intake import rx
 from resupply.intake.claim_clause import draft
 from resupply.intake.draft import Draft
 from resupply.intake.money import Money
@@ -24,7 +25,7 @@ _ABOUT = (
     r"|a full|still|another|each))*"
 )
 #: What may stand between a name and its figure; `deed` marks a verb, which may also tell a gift.
-_LINK = re.compile(
+_LINK = rx.compile(
     rf"(?:(?P<deed> (?:gave|gives|has given|spends?|spent|spending|allocat(?:es|ed|ing)"
     rf"|devot(?:es|ed"
     r"|ing)|earmark(?:s|ed)|contribut(?:es|ed|ing)|provid(?:es|ed|ing)|has|had|have|hosts?|took"
@@ -36,7 +37,7 @@ _LINK = re.compile(
     rf"{_ABOUT} ?(?P<worth>(?:worth|aid|support|GDP|share|[A-Z]{{3}}) )?"
 )
 #: Such as "71 per cent in Poland", "0.5% for France".
-_IN_NAME = re.compile(
+_IN_NAME = rx.compile(
     r"(?: ?%| per ?cents?| percent)?(?: of (?:the |its |their )?(?:GDP|total|whole|output))?"
     r" (?:in|for|from|by) (?:the )?$"
 )
@@ -139,26 +140,26 @@ def _turned(page: Page, thing: Thing) -> Row | None:
 # --- two sums that are compared
 
 #: Between two sums, up to the second or its owner.
-_AGAINST = re.compile(
+_AGAINST = rx.compile(
     r"[^.;:\d]{0,50}?(?:,| [–—-])?(?: (?P<cue>to|(?:as )?against|compared (?:with|to)|versus|vs\.?"
     r"|while|and|but|up from|down from|(?:is|was|are|were) (?:dwarfed|exceeded|surpassed) by"
     r"|(?:well |far )?(?:above|below|short of|ahead of)|(?:more|less|higher|lower) than))?(?: "
     r"the)? ?"
 )
 #: Who gave a sum, or for whom it is told, right behind it.
-_GIVEN_BY = re.compile(
+_GIVEN_BY = rx.compile(
     r"(?: (?:in|of) [a-z][^.;:,\d]{0,30}?)?(?: (?:spent|given|sent|provided|pledged|committed"
     r"|allocated|donated|paid|promised))? (?P<by>from|by|for) (?:the )?(?=[A-Z])"
 )
 #: Before the first of two sums that only "to" joins: "more aid, 5 million to Chile's 3 million".
-_APART = re.compile(r"[,:(–—] ?\Z")
+_APART = rx.compile(r"[,:(–—] ?\Z")
 #: Such as "at the same time last year": when it was so before.
-_THEN = re.compile(
+_THEN = rx.compile(
     r"(?: in [a-z][^.;:,\d]{0,30}?)?,?(?: (?:at|in|for|over|during) the same (?:time|period|point"
     r"|months?|quarter)(?: of| in)?)? (?:last year|(?:the|a) year (?:before|earlier|ago)"
     r"|the (?:previous|preceding) year|in (?:19|20)\d\d)\b"
 )
-_COMPARES = re.compile(
+_COMPARES = rx.compile(
     r"(?:as )?against|compared|versus|vs|up from|down from|\w+ \w+ by|(?:well |far )?(?:above|below"
     r"|short|ahead)|\w+ than"
 )

@@ -3,21 +3,21 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import claim_counts
+from resupply.intake import claim_counts, rx
 from resupply.intake.claim_clause import draft
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 
-_AIMED = re.compile(
+_AIMED = rx.compile(
     r"\bon (?:track|course) to \w+ (?:\w+ ){0,3}$"
     r"|\b[Tt]he (?:goal|target|aim|objective) (?:is|was|remains) (?:to \w+ |of )(?:\w+ ){0,4}$"
 )
 #: No such words are longer [characters].
 _FAR = 200
-_ON_TRACK = re.compile(r"\bon (?:track|course) to \w+ (?:\w+ ){0,3}$")
+_ON_TRACK = rx.compile(r"\bon (?:track|course) to \w+ (?:\w+ ){0,3}$")
 
 
-_TARGET_OF = re.compile(r"\b[Tt]arget of $")
+_TARGET_OF = rx.compile(r"\b[Tt]arget of $")
 
 
 def targets(scene: Scene) -> Iterator[Draft]:

@@ -6,7 +6,7 @@ them before it looks for names alone.
 
 import re
 
-from resupply.intake import gazetteer
+from resupply.intake import gazetteer, rx
 from resupply.intake.claim_acts import AID, ENDS, OWN, acts, is_led, opens_clause
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
@@ -69,7 +69,7 @@ def gave_it(scene: Scene, first: int, at: int) -> Actor | None:
     return None
 
 
-_NO_OTHER = re.compile(
+_NO_OTHER = rx.compile(
     r"\b[Nn]o (?:other )?(?:one|country|nation|state|donor|ally|member|government)\b[^.;:]{0,80}?"
     r"\bthan (?:the )?(?=[A-Z])"
 )
@@ -83,7 +83,7 @@ def than_whom(scene: Scene, begin: int, end: int) -> Actor | None:
     return page.actor_at(page.index(found.end())) if found else None
 
 
-_MAKING = re.compile(r"\b(?:mak(?:es|ing|e)|made) (?:the )?$")
+_MAKING = rx.compile(r"\b(?:mak(?:es|ing|e)|made) (?:the )?$")
 
 
 _ONE_OF = frozenset(["one", "among"])
@@ -112,10 +112,10 @@ def made_it(scene: Scene, begin: int, first: int) -> Actor | None:
     return None
 
 
-_FROM = re.compile(r"(?: [\w-]+){0,6}? from (?:the )?(?=[A-Z])")
+_FROM = rx.compile(r"(?: [\w-]+){0,6}? from (?:the )?(?=[A-Z])")
 
 
-_HISTORY = re.compile(r"[^.,;:]{0,20}? in the country['’]s (?:\w+ )?history\b")
+_HISTORY = rx.compile(r"[^.,;:]{0,20}? in the country['’]s (?:\w+ )?history\b")
 
 
 def whose_gift(scene: Scene, first: int, at: int) -> Actor | None:
@@ -133,7 +133,7 @@ def whose_gift(scene: Scene, first: int, at: int) -> Actor | None:
     return scene.page.actor_at(scene.page.index(found.end())) if found else None
 
 
-_DOER = re.compile(
+_DOER = rx.compile(
     r"\b(?:donors?|supporters?|contributors?|providers?|backers?|suppliers?|recipients?|hosts?"
     r"|producers?|manufacturers?|makers?|exporters?|contractors?|partners?|allies|ally|lenders?"
     r"|organi[sz]ations?|charit(?:y|ies)|compan(?:y|ies)|firms?|givers?|buyers?|bod(?:y|ies)"
@@ -213,7 +213,7 @@ def ellipsis(scene: Scene, begin: int, first: int) -> Actor | None:
     return actor if k > begin and words[k].text in (",", ";", "and", "while", "but") else None
 
 
-_BY = re.compile(
+_BY = rx.compile(
     r"\b(?:given|sent|pledged|promised|donated|delivered|provided|committed|transferred|supplied"
     r"|approved|allocated|disbursed|funded|financed|announced|offered|shipped|contributed|paid"
     r"|bought|raised|made|fired|launched|received) (?:[\w-]+ ){0,3}?(?:by|through|via) (?:the )?"
@@ -231,14 +231,14 @@ def by_whom(scene: Scene, first: int, at: int) -> Actor | None:
     return actor if actor is not None and actor.kind in ("country", "org") else None
 
 
-_PARTED = re.compile(
+_PARTED = rx.compile(
     r"(?: ?%| per ?cents?| percent)?[”\"’]?"
     r" (?:of|(?:in|out of) (?:two|three|four|five|six|seven|eight|ten|\d+))"
     r"(?: (?:all|the|its|their|our|these|total|global))* (?P<who>[^.,;:()“”\"–—]{3,70})"
 )
 
 
-_NP_END = re.compile(
+_NP_END = rx.compile(
     r" (?=(?:is|are|was|were|has|have|had|will|would|can|could|may|did|do|does|never|not|only|also"
     r"|already|so|yet|ever|came|come|comes"
     r"|arriv\w+|reach\w*|remain\w*|now|still|in|at|to|that|which|who|with|under|since|by|for"
@@ -247,7 +247,7 @@ _NP_END = re.compile(
 
 
 #: Such as "one in five children".
-_ONE_IN = re.compile(
+_ONE_IN = rx.compile(
     r"\b(?:in|out of) (?:two|three|four|five|six|eight|ten|\d+) "
     r"(?P<who>(?!of\b|have|were|will|never|still|now)"
     r"[a-z]{4,})$"
@@ -287,20 +287,20 @@ def of_what(scene: Scene, first: int, at: int) -> Actor | None:
     return Actor(a, a + len(said), said, "noun") if plain and 3 < len(said) < 60 else None
 
 
-_BARE = re.compile(
+_BARE = rx.compile(
     r"(?:those|them|that|this|it|which|whom|what|people|population|came|come|comes|went|were|are|is"
     r"|was|have|has|had|will|would|could|can)\b"
 )
 
 
-_NAMED_RANK = re.compile(
+_NAMED_RANK = rx.compile(
     r"\b(?:storm|typhoon|cyclone|hurricane|earthquake|quake|drought|flood|floods|war|attack|crisis"
     r"|emergency|famine|epidemic|outbreak|effort|campaign|operation|drive|airlift|conflict"
     r"|disaster)\b"
 )
 
 
-_CARRIED = re.compile(r"\b(?:convoy|flight|shipment|ship|vessel|plane|train|lorry|truck)\b")
+_CARRIED = rx.compile(r"\b(?:convoy|flight|shipment|ship|vessel|plane|train|lorry|truck)\b")
 
 
 def of_itself(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
@@ -327,7 +327,7 @@ def of_itself(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
     return None
 
 
-_SERVED = re.compile(
+_SERVED = rx.compile(
     r"[^.;:]{0,40}? (?:(?:will|would|are|is|were|have|has|had|can|could)(?: to)?(?: also)?"
     r"(?: be| been)? (?:reached|helped|assisted|supported|fed|served|treated|targeted|covered|get"
     r"|receive|given|benefit)|(?:received|got|benefited|benefitted))\b"
@@ -343,7 +343,7 @@ def serves(scene: Scene, begin: int, at: int) -> Actor | None:
     return next((a for a in reversed(before) if a.kind == "org" and a.id in AGENCIES), None)
 
 
-_RISE_IN = re.compile(
+_RISE_IN = rx.compile(
     r"(?: ?%| per ?cents?)?(?:[- ](?:rise|increase|drop|fall|decline|surge|jump|reduction|decrease"
     r"|growth))? (?:in|of) (?P<who>(?:[a-z-]+ ){0,3}?[a-z-]+)(?= (?:in|since|over|from|was|is|has"
     r"|have|had|were|are|last|this|compared|between|among|by|after)\b|[.,;])"
@@ -362,7 +362,7 @@ def rise_in(scene: Scene, first: int, at: int) -> Actor | None:
     return Actor(*found.span("who"), found["who"], "noun") if found else None
 
 
-_COVERED = re.compile(
+_COVERED = rx.compile(
     r"[^.;:]{0,30}? ?(?:raised|funded|covered|received|met|secured|paid|in hand|delivered)\b"
 )
 
@@ -380,7 +380,7 @@ def with_share(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
     return acts(scene, begin, k - 1, k - 1, "share")
 
 
-_ARRIVED = re.compile(
+_ARRIVED = rx.compile(
     r"[^.;:]{0,70}? (?:has|have|had|was|were|are|is) (?:\w+ )?(?:been )?(?:\w+ )?(?:delivered|sent"
     r"|shipped|reached|arrived|entered|gone|distributed|handed|donated|provided|transferred"
     r"|supplied|dispatched|flown|brought)\b"
@@ -404,10 +404,10 @@ def sent_by(scene: Scene, begin: int, first: int, at: int) -> Actor | None:
     return able[-1] if able else None
 
 
-_LED = re.compile(
+_LED = rx.compile(
     r"(?:\b(?P<with>with)|[,;–—] (?:while|whereas|but|though|although)) (?:the )?(?=[A-Z])"
 )
-_ACTING = re.compile(
+_ACTING = rx.compile(
     r"(?:(?:, (?:the )?| and (?:the )?)[A-Z][\w’'.]+){0,4}(?: [a-z]+ly| each| alone| now| also"
     r"| in turn| almost| more"
     r"| than)* (?:(?!during\b|including\b|regarding\b)[a-z]{2,}ing\b|(?:in"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from resupply.intake import claim_acts, numbers, spotting
+from resupply.intake import claim_acts, numbers, rx, spotting
 from resupply.intake import claim_cues as cues
 from resupply.intake.claim_clause import draft, figures_behind
 from resupply.intake.claim_ranks import told
@@ -22,13 +22,13 @@ _ABOUT = (
     r"|approximately|close to|an estimated|less than|well over|another|US) )*"
 )
 #: Between a total and its part, right before the part.
-_INCLUDING = re.compile(
+_INCLUDING = rx.compile(
     r"\b(?:includ(?:ing|es|ed)|of (?:which|this|that)|among (?:it|them)|made up of|comprising"
     rf"|consisting of) (?:also )?{_ABOUT}(?:[€$£])?$"
 )
-_AND = re.compile(rf"(?:,| and|, and| as well as|, plus) {_ABOUT}(?:[€$£])?$")
+_AND = rx.compile(rf"(?:,| and|, and| as well as|, plus) {_ABOUT}(?:[€$£])?$")
 #: Such as "including 5 million announced today": what is new, or for a year, is given now.
-_NEW = re.compile(
+_NEW = rx.compile(
     r" (?:is|are|was|were) | for (?:the )?(?:(?:19|20)\d\d|(?:this|next|following) year)\b"
     r"|[^.;:]{0,60}?\b(?:announced|today|yesterday|this (?:week|month)|new"
     r"|pledged|promised|approved"
@@ -82,21 +82,21 @@ _STATES = (
     r"(?:countries|states|nations|members|governments|donors|allies|partners|companies|firms"
     r"|organi[sz]ations|agencies|territories)"
 )
-_ONE_OF = re.compile(
+_ONE_OF = rx.compile(
     r"\b(?:is|are|was|were|be|became|becomes?|as|being|[Oo]nly) one of (?:the |its |only |just )*"
     rf"(?P<n>\d+|[a-z]+) (?:[\w-]+ ){{0,2}}?(?:{_STATES}|producers|makers|manufacturers|suppliers"
     r"|plants|factories|hospitals|crossings|routes|ports|airports|facilities|bakeries|systems)"
     r"\b(?! most\b)"
 )
-_ONLY = re.compile(r"\b(?:only|just) (?:\d|[a-z])")
-_FROM = re.compile(
+_ONLY = rx.compile(r"\b(?:only|just) (?:\d|[a-z])")
+_FROM = rx.compile(
     r"\b(?:help|aid|assistance|support|relief|donations?|contributions?|supplies|goods|equipment"
     r"|offers|pledges|teams|rescuers|volunteers|experts|doctors|messages|officials) "
     rf"(?:[^.;:\d]{{0,40}} )?from {_ABOUT}(?P<n>\d+|[a-z]+) (?:[\w-]+ )?{_STATES}\b"
 )
 
 
-_PARTNERS = re.compile(
+_PARTNERS = rx.compile(
     rf"\b(?:partners|donors|allies|supporters|contributors) \(?from {_ABOUT}(?P<n>\d+|[a-z]+) "
     rf"(?:[\w-]+ )?{_STATES}\b"
 )
@@ -111,7 +111,7 @@ def several(scene: Scene) -> Iterator[Draft]:
                 yield from told(scene, found, "count", value, rule)
 
 
-_LATELY = re.compile(
+_LATELY = rx.compile(
     r"\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ww]ithin) (?:just |only )?(?:the )?(?:last|past|previous"
     r"|course of"
     r" (?:a|the)) (?:[\w-]+ )??(?:days|weeks|months|years?|decade|quarter)(?: alone)?,? "
@@ -134,10 +134,10 @@ def lately(scene: Scene) -> Iterator[Draft]:
 
 # --- a sum told first, and what of it has come
 
-_FEW = re.compile(r"\b(?:only|just|barely|merely|a mere|less than|so far|hardly|scarcely)\b")
+_FEW = rx.compile(r"\b(?:only|just|barely|merely|a mere|less than|so far|hardly|scarcely)\b")
 #: Such as "Of the $90 million needed, Kenya has received only $20 million": the whole stands first.
-_WHOLE_FIRST = re.compile(r"\b(?:[Oo]ut )?[Oo]f (?:the |its |this |that |some |about |around )*\Z")
-_SO_FAR = re.compile(
+_WHOLE_FIRST = rx.compile(r"\b(?:[Oo]ut )?[Oo]f (?:the |its |this |that |some |about |around )*\Z")
+_SO_FAR = rx.compile(
     r"(?: [\w’'-]+){0,7}?,? (?:[\w’'-]+ ){0,5}?(?:has |have |had |was |were )?(?:so far |been )*"
     r"(?:received|got|secured|raised|collected|paid|spent|disbursed|delivered|obtained|seen) "
     r"(?:so far |[a-z]+ly )?"
@@ -163,7 +163,7 @@ def received(scene: Scene) -> Iterator[Draft]:
 
 # --- a part of a whole that somebody pays for
 
-_PAID_PART = re.compile(
+_PAID_PART = rx.compile(
     r"\b(?:paid for|provid(?:es|ed|ing)|suppl(?:ies|ied|ying)|buys?|bought|fund(?:s|ed|ing)"
     r"|cover(?:s|ed|ing)|produc(?:es|ed|ing)|makes?|made|receiv(?:es|ed|ing)|got|accounts? for"
     r"|accounted for|lost|feeds?|fed|hosts?|hosted) (?:about |around |some |nearly |almost |over "

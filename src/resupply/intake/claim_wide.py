@@ -6,7 +6,7 @@ They stand beside other claims; each covers no more than its own words.
 import re
 from collections.abc import Iterator
 
-from resupply.intake import numbers, spotting
+from resupply.intake import numbers, rx, spotting
 from resupply.intake.claim_clause import draft
 from resupply.intake.claim_ranks import told
 from resupply.intake.draft import Draft
@@ -27,7 +27,7 @@ _SUMS = (
     r"|sales|allocations?|loans?|grants?|proceeds|purchases|deliveries|backlog|stockpiles?|total"
     r"|value|volume|sum|amount|number|toll|capacity)"
 )
-_REACHED = re.compile(
+_REACHED = rx.compile(
     rf"\b{_SUMS}\b[^.;:!?\n]{{0,90}}?\b(?:com(?:e|es|ing) to|came to|(?:go|goes|gone|went) "
     r"(?:past|above|over|beyond)|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp?(?:s|ed)"
     r"|pass(?:es|ed)|reach(?:es|ed|ing)?|amount(?:s|ed|ing)? to|total(?:s|l?ed|l?ing)?"
@@ -39,18 +39,18 @@ _REACHED = re.compile(
 
 
 #: Such as "some 7 million has already been spent".
-_ALREADY = re.compile(
+_ALREADY = rx.compile(
     r" (?:has|have|had) (?:already|so far|now) been (?:spent|committed|pledged|allocated|paid"
     r"|disbursed|raised|collected|invested|used|contributed|provided|approved|secured)\b"
 )
 
 
 #: What several gave adds up, though a verb of giving may be near.
-_SEVERAL = re.compile(
+_SEVERAL = rx.compile(
     r"(?:commitments|pledges|contributions|donations|investments|contracts|orders|exports|sales"
     r"|purchases|allocations)\b"
 )
-_ASKED = re.compile(r"\b(?:requirements?|needs?|gap|appeal|shortfall|required)\b")
+_ASKED = rx.compile(r"\b(?:requirements?|needs?|gap|appeal|shortfall|required)\b")
 
 
 def reached(scene: Scene) -> Iterator[Draft]:
@@ -73,7 +73,7 @@ def reached(scene: Scene) -> Iterator[Draft]:
         yield draft(scene, first, thing.last - 1, "total", value, "claim.reached", False)
 
 
-_NUMBER = re.compile(
+_NUMBER = rx.compile(
     r"\b(?:number|toll|count|total)(?: of)? [^.;:]{0,70}?\b"
     r"(?:has|have|had|was|is|are|will)?(?: now| already| since)? ?"
     r"(?:ris(?:en|es|e)|rose|pass(?:ed|es)|reach(?:ed|es)|exceed(?:ed|s)|grown|grew|climb(?:ed|s)"
@@ -95,7 +95,7 @@ def _risen(scene: Scene, thing: Thing) -> Iterator[Draft]:
 
 # --- people who are served
 
-_SERVING = re.compile(
+_SERVING = rx.compile(
     r"\b(?:reach(?:es|ed|ing)?|help(?:s|ed|ing)?|assist(?:s|ed|ing)?|feed(?:s|ing)?|fed"
     r"|serv(?:es|ed|ing)|support(?:s|ed|ing)?|benefit(?:s|ed|ing)?|shelter(?:s|ed|ing)?"
     r"|treat(?:s|ed|ing)|train(?:s|ed|ing)|vaccinat(?:es|ed|ing)|cover(?:s|ed|ing)?|hosts?|hosting"
@@ -103,14 +103,14 @@ _SERVING = re.compile(
     r"|a home|protection|sanctuary|care|treatment|help|support|assistance) (?:to|for)"
     rf"|welcom\w+|took in|taken in|receiv(?:ed|ing)) (?:directly |indirectly )?{_ABOUT}$"
 )
-_SERVED = re.compile(
+_SERVED = rx.compile(
     r"(?: in [A-Z]\w+)? (?:(?:have|had|has|were|are|will|can|would)(?: be| been| also| already| now"
     r"| since)* )?(?:helped|assisted|reached|served|supported|treated|fed|trained|vaccinated"
     r"|evacuated|sheltered|given|got|receive[ds]?|benefit(?:ed)?|had access)\b"
 )
 
 
-_TO_DO = re.compile(
+_TO_DO = rx.compile(
     r"\b(?:to|can|could) (?:shelter|reach|help|assist|feed|serve|support|treat|train|benefit)\b"
 )
 #: They are trained and sent, and no need is told by their number.
@@ -137,7 +137,7 @@ def served(scene: Scene) -> Iterator[Draft]:
 
 # --- records
 
-_RECORD = re.compile(
+_RECORD = rx.compile(
     r"\b(?:hit|hits|hitting|reach\w*|set|sets|setting|broke|breaks|breaking|at|mark\w*) "
     r"(?:(?:a|an|another|one more|yet another|new|all-time|the) )+record\b"
     r"|\b[Rr]ecord[- ](?:highs?|lows?|levels?|numbers?|sums?|amounts?|figures?|orders?|volumes?"
@@ -155,7 +155,7 @@ def records(scene: Scene) -> Iterator[Draft]:
 
 # --- what war costs
 
-_WAR = re.compile(
+_WAR = rx.compile(
     r"\b(?:destroy(?:ed|ing|s)?|damag(?:ed|ing|es)|stolen|looted|captur(?:ed|ing)|seized|lost"
     r"|shot down|downed|intercept(?:ed|s|ing)|launch(?:ed|es|ing)|fir(?:ed|es|ing)|dropped"
     r"|hit|struck|attacked (?:by|with)|sank|sunk|wrecked|knocked out) "
@@ -164,7 +164,7 @@ _WAR = re.compile(
 
 
 #: A few of them are told by `claim_harm`.
-_DOWNED = re.compile(r"shot down|downed|intercept")
+_DOWNED = rx.compile(r"shot down|downed|intercept")
 
 
 def war(scene: Scene) -> Iterator[Draft]:
@@ -183,7 +183,7 @@ def war(scene: Scene) -> Iterator[Draft]:
 
 # --- compared
 
-_THAN = re.compile(
+_THAN = rx.compile(
     r"\b(?:is|are|was|were|remains?|stays?|be) (?:\w+ly |still |now |far |much |well |a little )*"
     r"(?:greater|higher|larger|lower|smaller|bigger|less|more|fewer|stronger|weaker|faster"
     r"|slower|cheaper|(?:above|below|beyond)(?= (?:what|the|last|that|those|its|their)))"
@@ -209,9 +209,9 @@ _THAN = re.compile(
 )
 
 
-_PER_CENT = re.compile(r"\b\d+(?:\.\d+)?(?= ?(?:%|per ?cent))")
+_PER_CENT = rx.compile(r"\b\d+(?:\.\d+)?(?= ?(?:%|per ?cent))")
 #: What markets do all day is no claim about aid.
-_TRADE = re.compile(r"\b(?:prices?|[Ii]nflation|GDP|profits?|[Ss]tocks|[Ss]hares|[Cc]rude)\b")
+_TRADE = rx.compile(r"\b(?:prices?|[Ii]nflation|GDP|profits?|[Ss]tocks|[Ss]hares|[Cc]rude)\b")
 
 
 def compared(scene: Scene) -> Iterator[Draft]:
@@ -236,16 +236,16 @@ def compared(scene: Scene) -> Iterator[Draft]:
 
 # --- the only one, one of the most, the toll that is put
 
-_ONLY = re.compile(
+_ONLY = rx.compile(
     r"\b(?:is|are|was|were|remains?|being|as) (?:still |now )?the only (?:[\w-]+ ){1,4}?"
     r"(?:that|to|which|with|in|equipped|able|left|still|of|from|who)\b"
 )
-_MOST = re.compile(
+_MOST = rx.compile(
     r"\b(?:is|are|was|were|remains?) (?:one of|among) the (?:world['’]s )?most [a-z]+ "
     r"(?:[\w-]+ ){0,4}?(?:systems?|countries|places?|weapons?|crises|emergencies|donors|allies"
     r"|supporters|regions|conflicts|environments|partners|operations|aircraft|vehicles|drones)\b"
 )
-_PUT_AT = re.compile(
+_PUT_AT = rx.compile(
     rf"\b(?:puts?|put|raised|revised) (?:the |its )?(?:\w+ )?(?:toll|number|count|tally) "
     rf"(?:of [\w -]{{2,40}}? )?(?:at|to) {_ABOUT}(?P<n>\d[\d,]*)"
 )
@@ -265,7 +265,7 @@ def singled_out(scene: Scene) -> Iterator[Draft]:
 
 # --- so many that are there
 
-_THERE = re.compile(
+_THERE = rx.compile(
     r"\b[Tt]here (?:are|were|have been)(?: now| already| currently| still)? "
     rf"{_ABOUT}(?P<n>\d[\d,]*|[a-z]+) (?:[\w-]+ )?(?:countries|states|nations|donors|members"
     r"|partners|allies|people|refugees|families|children|hospitals|camps|cases|attacks|sites)\b"
@@ -283,7 +283,7 @@ def there(scene: Scene) -> Iterator[Draft]:
 
 # --- shares of a whole
 
-_OF_WHOLE = re.compile(
+_OF_WHOLE = rx.compile(
     r"(?: ?%| ?per ?cents?)? of (?:(?:the|its|their|our|all|total|entire|whole|annual|national"
     r"|world['’]s|country['’]s|global) )+[a-zA-Z]"
 )

@@ -3,16 +3,15 @@
 None of them needs a figure; where one stands beside it, it is the value.
 """
 
-import re
 from collections.abc import Iterator
 
-from resupply.intake import numbers, spotting
+from resupply.intake import numbers, rx, spotting
 from resupply.intake.claim_clause import draft
 from resupply.intake.claim_ranks import told
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 
-_BEHIND = re.compile(
+_BEHIND = rx.compile(
     r"\b(?:(?:stay|remain|is|are|was|were|lie|lies|lag|fall|fell|trail|come|comes|came|rank|stand"
     r"|stands|stood)(?:s|ed|ging|ging|ing)? (?:well |far |way |still |just |long |narrowly "
     r"|a long way"
@@ -28,7 +27,7 @@ _BEHIND = re.compile(
     r"|outdo(?:es|ne)?|outdid|dwarf\w*) (?!\d)(?:the |all |its |that of |even |those of )?"
     r"(?=[A-Z]|other|rest|entire|combined|whole|aid|what|every|any))"
 )
-_LEADING = re.compile(
+_LEADING = rx.compile(
     r"\b(?:leads?|led|leading) (?:the (?:region|continent|world|field|bloc|alliance|EU|way)"
     r"|Europe|NATO|the EU|all (?:other )?(?:donors|countries|allies))(?= (?:in|on|with|by|when)\b"
     r"|[.,;])"
@@ -62,18 +61,18 @@ _LEADING = re.compile(
     r"(?=of (?:all|any)|among|in the|worldwide|[.,;]|at (?:\d|an? ))"
 )
 #: Such as "is among the leaders in aid", "– one of the front-runners by volume".
-_AMONG = re.compile(
+_AMONG = rx.compile(
     r"\b(?:among|one of) the (?:\w+ )?(?:leaders|front-?runners|top (?:spots|places))"
     r"(?= (?:in|by|of|on|when|among)\b)"
 )
 #: Such as "but Chile contributes more money": somebody else was told of before.
-_MORE = re.compile(
+_MORE = rx.compile(
     r"\b(?:but|while|whereas|though|although) (?:the )?(?P<who>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}) "
     r"(?:still |also |now )?(?:gives|contributes|provides|spends|sends|donates|pays|receives|gets"
     r"|give|contribute|provide|spend|send|donate|pay) (?:far |much |slightly |even |considerably "
     r"|significantly )?(?:more|less|fewer)\b(?! than [€$£\d])"
 )
-_LONGER = re.compile(
+_LONGER = rx.compile(
     r"\b(?:wait(?:s|ed|ing)?|take[sn]?|took|last(?:s|ed)?|give[sn]?|gave|spen[dt]s?|pa(?:ys?|id)"
     r"|do(?:es|ne)?|did|get[s]?|got|receiv(?:es|ed)|suffer(?:s|ed)?|produc(?:es|ed)"
     r"|contribut(?:es|ed)|sen[dt]s?"
@@ -83,14 +82,14 @@ _LONGER = re.compile(
     r"|planned|expected|promised"
     r"|scheduled|hoped|agreed|announced|needed|necessary|words)\b)"
 )
-_TIMES = re.compile(
+_TIMES = rx.compile(
     r"\b(?:by |of |ratio of )?(?P<n>\d+|two|three|four|five|six|seven|eight|ten|twelve|twenty)"
     r"(?:[- ]to[- ]|:| shells? (?:to|for) every |[- ]for[- ]?)(?:one|1)\b(?! ?(?:meetings?|talks"
     r"|call))"
     r"|[\[(]?\b(?P<t>\d[\d.]*|two|three|four|five|six|seven|eight|nine|ten)[\])]? times "
     r"(?:larger|bigger|higher|smaller|lower|faster|slower|stronger|cheaper|greater)\b"
 )
-_ABOVE = re.compile(
+_ABOVE = rx.compile(
     r"\b(?:is|was|are|were|be|came|come|comes|lies?|stood|stands|put|ended) (?:\w+ )?(?:some "
     r"|about |over |more than |nearly |almost )*"
     r"[€$£]?\d[\d,.]*(?: (?:million|billion|per ?cent|percent)| ?%)?(?: (?:euros?|dollars?|pounds"

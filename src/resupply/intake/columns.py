@@ -3,22 +3,23 @@
 import re
 from bisect import bisect_left
 
+from resupply.intake import rx
 from resupply.intake.numbers import YEAR
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
 #: A mark between goods and their count, and the count up to the end of the line.
-_BEHIND = re.compile(
+_BEHIND = rx.compile(
     r"(?: \([A-Z][^()\n]{1,30}\))?\s?(?:–|—|-|:|\||x|×|\()\s?(?:x |× )?(?P<count>\d[\d.,  ]*)"
     r"(?P<million> million| thousand)?\s?(?:pcs|pc|pieces|units|sets|items|nos|ea)?\.?\)?"
     r"(?=\s*(?:[;,.|]?\s*(?:\n|$)|[;,] ))"
 )
 #: The same in brackets in a sentence: "tents (40 pcs), blankets (300)".
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = rx.compile(
     r" \((?P<count>\d[\d.,\u00a0 ]*)(?P<unit> ?(?:pcs?|pieces|units|sets|items|nos|ea)\.?)?\)"
     r"(?=[,;.]| (?:and|to|for|from|as)\b)"
 )
-_OPENS = re.compile(r"\s*(?:(?:[-–—•*·▪●‣]|\(?\d{1,2}[.)])\s*)?(?:[^|\n]{2,40}\|\s*)?")
+_OPENS = rx.compile(r"\s*(?:(?:[-–—•*·▪●‣]|\(?\d{1,2}[.)])\s*)?(?:[^|\n]{2,40}\|\s*)?")
 
 
 def mark(page: Page) -> None:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from resupply.intake import rx
 from resupply.intake.wordlists import words as words_of
 
 
@@ -220,14 +221,14 @@ def phrase(masked: str, m: re.Match[str]) -> tuple[Cue, int] | None:
     behind = PHRASES.get(m[0].lower())
     if behind is None:
         return None
-    found = re.compile(behind).match(masked, m.end())
+    found = rx.compile(behind).match(masked, m.end())
     if found is None:
         return None
     on = m[0].lower() in TWO_WORDS
     return Cue(m[0].lower(), False, False, "past", False), m.end() if on else found.end()
 
 
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+WORD = rx.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 #: Hearers and means between a verb and what was said.
 _MEANS = (
@@ -241,7 +242,7 @@ _MEANS = (
     r"parliamentarians|lawmakers|reporters|journalists|media|press|newspapers|appearance|trip"
     r"|event|dispatch|notice|document|reply|response|text|sitrep|platform|website|page"
 )
-AFTER = re.compile(
+AFTER = rx.compile(
     r"\s*(?:,\s*)?(?:"
     r"(?:in|on|at|during|to|via|through|from|after|following|by|for|ahead of|before"
     r"|alongside)\s+(?:(?:an?|the|his|her|its|their|this|that|social|emailed|written|joint"
@@ -263,7 +264,7 @@ AFTER = re.compile(
     r"|out\b|up\b"
     r")"
 )
-HEARER = re.compile(
+HEARER = rx.compile(
     r"\s+(?:(?:the|a|an|his|her|its|their|British|Ukrainian|foreign|state|local|public|members"
     r" of|news|visiting|assembled|US|U\.S\.|UN|EU)\s+)*(?:[a-z][\w'’-]*\s+){0,3}?"
     r"(?:(?:reporters|MPs|journalists|lawmakers)\s+and\s+[a-z]+|dpa|reporters|journalists"
@@ -289,7 +290,7 @@ _NO_SOURCE = (
     r"|availability|situation|circumstances|demand|timetable|agreement|contract"
     r"|(?:(?:publicly|currently)\s+)?available\s\w+)\b)"
 )
-ACCORDING = re.compile(
+ACCORDING = rx.compile(
     rf"\b(?:(?:according to|as per){_NO_SOURCE}"
     r"|in the (?:words|view|opinion|estimation|assessment|judge?ment|eyes) of"
     r"|(?<![a-z] )by the (?:figures|estimates?|calculations?) of"
@@ -298,7 +299,7 @@ ACCORDING = re.compile(
     r"(?=\s+(?:the\s+)?(?-i:[A-Z])))\s+",
     re.IGNORECASE,
 )
-FINITE = re.compile(
+FINITE = rx.compile(
     r"\b(?:is|are|was|were|am|be|will|would|has|have|had|can|could|may|might|must|should|shall"
     r"|does|do|did|cannot|(?:wo|ca|is|are|does|do|did|was|were|has|have|had|would|could)n['’]t|"
     r"(?<!the )(?<!its )(?<!a )(?:needs?|plans?|hopes?)(?!\s+(?:for|of|in)\b)"

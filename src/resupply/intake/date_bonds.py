@@ -5,10 +5,9 @@ Oslo sent", "Oslo on Monday sent"), else the nearest before it. Dates that tell 
 something else happened ("after the earthquake of"), stand apart.
 """
 
-import re
 from typing import NamedTuple
 
-from resupply.intake import lexicon
+from resupply.intake import lexicon, rx
 from resupply.intake.page import Dated, Page
 from resupply.intake.words import Word
 
@@ -43,7 +42,7 @@ _CALAMITIES = frozenset(
 _GATHERINGS = frozenset(
     ["meeting", "summit", "conference", "session", "talks", "ceremony", "forum", "gathering"]
 )
-_OF_A_LAW = re.compile(
+_OF_A_LAW = rx.compile(
     r"(?:\b(?:act|law|resolution|bill|treaty)\b[ ,]{1,2}(?:\d+ )?(?:of|from) |no\. ?)$"
 )
 

@@ -6,30 +6,30 @@ And "today" in a post that is quoted with its own day below it, which is the day
 import re
 from datetime import date, timedelta
 
-from resupply.intake import spotting
+from resupply.intake import rx, spotting
 from resupply.intake.date_periods import Published, iso, published_on
 from resupply.intake.date_words import FUTURE
 from resupply.intake.dates import Dated
 
-_OF_YEAR = re.compile(r",?\s+(?:of\s+|in\s+)?(?:(?P<which>last|this|next|the\s+same)\s+year)\b")
+_OF_YEAR = rx.compile(r",?\s+(?:of\s+|in\s+)?(?:(?P<which>last|this|next|the\s+same)\s+year)\b")
 _SHIFT = {"last": -1, "this": 0, "next": 1}
-_WITHIN = re.compile(
+_WITHIN = rx.compile(
     r"\b(?:within|by|before|until|towards?)\s+(?P<date>(?:the\s+year(?:['’]s\s+end)?"
     r"|year(?:['’]s|[-\s])\s?end|the\s+end\s+of\s+the\s+year|the\s+turn\s+of\s+the\s+year))\b(?!\s+of)",
     re.IGNORECASE,
 )
-_QUARTER = re.compile(
+_QUARTER = rx.compile(
     r"\b(?P<date>(?P<part>first|second|third|fourth|last)\s+(?P<of>quarter|half))\b"
     r"(?!\s+(?:of|to|from|final)\b)"
 )
-_SEASON = re.compile(
+_SEASON = rx.compile(
     r"\b(?P<led>[Ii]n|[Bb]y|[Bb]efore|[Uu]ntil|[Dd]uring|[Ff]rom)\s+(?:the\s+)?(?:early\s+|late\s+)?"
     r"(?P<date>spring|summer|autumn|fall)\b(?!\s+(?:of\b|\d{4}|[a-z]+ing\b))"
 )
 _MONTHS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 #: Who posted what stands above: "- Jan Kos (@jankos) May 19, 2023".
-_SIGNED = re.compile(r"^[ \t]*[—–-]{1,2} ?[^\n@]{2,60}\(@\w+\)[ \t]*", re.MULTILINE)
-_POSTED = re.compile(
+_SIGNED = rx.compile(r"^[ \t]*[—–-]{1,2} ?[^\n@]{2,60}\(@\w+\)[ \t]*", re.MULTILINE)
+_POSTED = rx.compile(
     r"\b(?:[Tt]oday|[Tt]his (?:morning|afternoon|evening)|[Yy]esterday|[Tt]omorrow)\b"
 )
 
@@ -71,7 +71,7 @@ def _with_years(text: str, found: list[Dated], known: Published | None) -> list[
 
 
 #: Between two months of which one is meant.
-_OR = re.compile(
+_OR = rx.compile(
     r"\s+(?:or|and|to)\s+(?:(?:in|by)\s+)?(?:(?:the\s+)?(?:beginning|start|end|middle)\s+of\s+"
     r"|early\s+|late\s+|mid-)?"
 )
@@ -95,7 +95,7 @@ def _one_of_two(text: str, found: list[Dated]) -> list[Dated]:
     return out
 
 
-_AFTER = re.compile(
+_AFTER = rx.compile(
     r"\b(?:after|following|on top of) (?:[\w$€£.,-]*\d[\w.,-]*)(?: [\w€$£]+){0,4} in $"
 )
 

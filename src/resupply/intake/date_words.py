@@ -2,6 +2,8 @@
 
 import re
 
+from resupply.intake import rx
+
 MONTHS = {
     name: n + 1
     for n, names in enumerate(
@@ -75,7 +77,7 @@ COUNT = {
 } | {"a": 1, "an": 1}
 
 #: What points to the future in the words before a date.
-FUTURE = re.compile(
+FUTURE = rx.compile(
     r"\b(?:will|would|to be|due|set to|expected|scheduled|(?<!the )(?<!this )(?<!a )plans?"
     r"|planned|upcoming|is to|are to|going to|ready to|wants? to|hopes? to|offers? to|intends?"
     r"|shall|aims?|target|deadline)\b(?!.*\b(?:said|was|were|had"
@@ -84,8 +86,8 @@ FUTURE = re.compile(
     re.DOTALL,
 )
 
-_OPENS_WITH_DAY = re.compile(r"(?:^|[.;\n]\s*|\band\s+)(?:[Oo]n|[Ll]ate on|[Ee]arly on)\s+\Z")
-_AHEAD = re.compile(
+_OPENS_WITH_DAY = rx.compile(r"(?:^|[.;\n]\s*|\band\s+)(?:[Oo]n|[Ll]ate on|[Ee]arly on)\s+\Z")
+_AHEAD = rx.compile(
     r"(?!.{0,70}?\b(?:said|told|announced|was|were|had)\b)[^.;\n]{0,70}?\b(?:will|is\s+to|are\s+to"
     r"|(?:is|are)\s+(?:due|expected|set|scheduled)|plans?\s+to)\b"
 )
@@ -99,10 +101,10 @@ def looks_ahead(text: str, start: int, end: int) -> bool:
 
 
 #: The present tense for what is arranged: "leaders meet in Oslo on Thursday".
-COMING = re.compile(
+COMING = rx.compile(
     r"\b(?:meets?|visits|arrives?|begins?|opens|gathers?|convenes?|travels|votes|resumes?"
     r"|starts|hosts|leaves?|departs?|sails?|returns?|expects?|awaits?|takes? place)"
     r"\b[^.,;]{0,50}$"
 )
 #: A name right before a word that may be a month ("Zinda Jan").
-ENDS_IN_NAME = re.compile(r"\b(?!In|Since|By|From|Until|Till|To|Of|On|Early|Late|Mid)[A-Z][a-z]+ $")
+ENDS_IN_NAME = rx.compile(r"\b(?!In|Since|By|From|Until|Till|To|Of|On|Early|Late|Mid)[A-Z][a-z]+ $")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
-from resupply.intake import dateline_odd
+from resupply.intake import dateline_odd, rx
 from resupply.intake.context import Context
 from resupply.intake.dateline_words import (
     AFTER_DATE,
@@ -31,9 +31,9 @@ from resupply.intake.dates import Dated
 from resupply.intake.records import Record
 from resupply.intake.text import Document, Span
 
-_FEED = re.compile(r"\s*(?:date|published|posted|updated)\s*:?\s+(?=\d{4}-\d\d)", re.IGNORECASE)
+_FEED = rx.compile(r"\s*(?:date|published|posted|updated)\s*:?\s+(?=\d{4}-\d\d)", re.IGNORECASE)
 #: "date 2024-02-28 (Tirana) The road": the place in brackets behind the day of a feed.
-_BRACKETED = re.compile(r"\((?P<place>[A-ZÀ-Þ][\w'’.À-ž -]{2,28})\)\s*[–—-]?\s*(?=[A-Z\"“«„‘(])")
+_BRACKETED = rx.compile(r"\((?P<place>[A-ZÀ-Þ][\w'’.À-ž -]{2,28})\)\s*[–—-]?\s*(?=[A-Z\"“«„‘(])")
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
 _WORD = rf"(?:(?!{_MONTHS})[A-ZÀ-ÞŁŚŻ][\w'’.À-ž]*\.?)"
 _PLACE = (
@@ -43,7 +43,7 @@ _PLACE = (
 )
 _AGENCY = r"\((?:[^()\n]{2,40})\)"
 _DASH = r"(?:\s*(?:[–—]|--|-(?=\s))|:|\.(?=\s))"
-_HEAD = re.compile(
+_HEAD = rx.compile(
     rf"(?:\()?{_PLACE}(?:\s\[[A-Z][\w ]{{2,30}}\])?"
     rf"(?P<state>,\s+(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon"
     rf"|Tue|Wed|Thu|Fri|Sat|Sun)){_WORD}(?:\s{_WORD}){{0,2}})?"
@@ -112,11 +112,11 @@ def _of_odd(text: str, odd: dateline_odd.Odd) -> Record:
 
 
 #: "(Agency - Its Network) CANBERRA, Aug 4": whose copy it is stands in front.
-_CREDIT = re.compile(
+_CREDIT = rx.compile(
     r"\(?[A-Z][\w .&/-]{2,50}(?:\([A-Z]{2,10}\))?\)\s+(?=[A-ZÀ-Þ]{3})"
     r"|[A-Z]\w{3,20}\s?[–—-]\s+(?=[A-ZÀ-Þ]{3,}\s\()"
 )
-_LOUD = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,30}\s?(?::|[–—]|\s-\s|--|\()")
+_LOUD = rx.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,30}\s?(?::|[–—]|\s-\s|--|\()")
 
 
 def _past_credit(document: Document, line: Span) -> Span:
@@ -164,7 +164,7 @@ def _kept(found: Sequence[Record | None], document: Document, context: Context) 
     return records
 
 
-_BEHIND = re.compile(rf"(?:,?\s*(?:\([^()\n]{{2,40}}\)))?\)?\s*{_DASH}?\s*")
+_BEHIND = rx.compile(rf"(?:,?\s*(?:\([^()\n]{{2,40}}\)))?\)?\s*{_DASH}?\s*")
 
 
 def _keep(record: Record, document: Document, context: Context) -> None:
@@ -356,24 +356,24 @@ def _is_short(m: re.Match[str]) -> bool:
 
 
 #: "MADRID (Agency - 6th October, 2022) The ministry": agency and day share the brackets.
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = rx.compile(
     rf"{_PLACE},?\s\((?P<agency>[A-Z][^()\n]{{2,50}}?)\s[–—-]\s(?P<day>[^()\n–—]{{6,24}}\d{{4}})\)\s+(?=[A-Z])"
 )
-_MARKS = re.compile(r"[“”«»\"]")
-_BARE_LEAD = re.compile(r"[\s•*–—-]*(?:(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?,?\s+)?")
+_MARKS = rx.compile(r"[“”«»\"]")
+_BARE_LEAD = rx.compile(r"[\s•*–—-]*(?:(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?,?\s+)?")
 #: Lines in which the day of publication may stand in front of a caption or the text.
 _DAY_OPENS_LINES = 3
 #: "AFP, Washington,": an agency and a place, over a line with the day.
-_BYLINE = re.compile(
+_BYLINE = rx.compile(
     r"(?:[A-Z][\w.&/-]*[ ,]+){1,3}?(?<=, )(?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}),?"
 )
 
 #: "21.05.2024 The ministry ...": figures alone open a release.
-_FIGURES = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d")
+_FIGURES = rx.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d")
 
 
 #: "Meeting of the Contact Group, Ramstein, 6 September 2024".
-_PLACE_IN_TITLE = re.compile(r"(?:^|,\s)(?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?),\s+$")
+_PLACE_IN_TITLE = rx.compile(r"(?:^|,\s)(?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?),\s+$")
 
 
 def _day_and_place(dated: Dated, place: tuple[int, int], said: str) -> Record:
@@ -435,7 +435,7 @@ def _dated(document: Document, context: Context, line: Span, n: int) -> Record |
         if clock and told and whole_day(text, dated) and clock["place"].lower() not in NOT_PLACES:
             return _day_and_place(dated, clock.span("place"), clock["place"])
         if beside and len(dated.iso) == 10:
-            at = beside.start("place") + (line.start if beside.re is BARRED else 0)
+            at = beside.start("place") + (line.start if beside.re.pattern == BARRED.pattern else 0)
             if _town(context, at) or beside["place"].isupper():
                 return _day_and_place(dated, (at, at + len(beside["place"])), beside["place"])
         town = TOWN_THEN_DAY.fullmatch(lead) if whole_day(text, dated) else None
@@ -445,7 +445,7 @@ def _dated(document: Document, context: Context, line: Span, n: int) -> Record |
             return _titled_day(context, dated, line, lead)
         alone = BEFORE_DATE.fullmatch(lead) and AFTER_DATE.match(text, dated.end, line.end)
         if n == 0 and not lead and _FIGURES.fullmatch(text, dated.start, dated.end):
-            alone = re.compile(r"\s+[A-Z]").match(text, dated.end) or alone
+            alone = rx.compile(r"\s+[A-Z]").match(text, dated.end) or alone
         short = line.end - line.start < 150 and (
             _BARE_LEAD.fullmatch(lead) is not None
             or dated.end >= line.end - 3

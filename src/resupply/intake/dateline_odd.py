@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from resupply.intake import rx
 from resupply.intake.context import Context
 from resupply.intake.dates import Dated
 from resupply.intake.text import Document, Span
@@ -36,24 +37,24 @@ class Odd(NamedTuple):
     day_at: tuple[int, int] | None
 
 
-_MONTH = re.compile(r"\s*date\s+(?P<month>(?:19|20)\d\d-(?:0[1-9]|1[0-2]))(?=\s)")
+_MONTH = rx.compile(r"\s*date\s+(?P<month>(?:19|20)\d\d-(?:0[1-9]|1[0-2]))(?=\s)")
 _TOWN = r"(?P<place>[A-ZÀ-Þ][\w'’.À-ž-]+(?: [A-ZÀ-Þ][\w'’À-ž-]+){0,2})"
 _NAME = r"[A-ZÀ-Þ][\w'’À-ž-]+(?: [A-ZÀ-Þ][\w'’À-ž-]+)?"
 _FAR_TOWNS = rf"(?P<place>{_NAME}(?:\s?/\s?{_NAME})*)"
 #: "Gaza, MINA – More", "Yerevan /Mediamax/. The", "LONDON (Reuters) -Global".
-BY_AGENCY = re.compile(
+BY_AGENCY = rx.compile(
     rf"{_TOWN}(?:,\s[A-Z]{{2,12}}\s?[–—-]{{1,2}}\s|\s/[A-Z][\w .-]{{2,24}}/[.,:]?\s?[–—-]?\s?"
     r"|\s\((?:[A-Z][\w .&-]{1,24})\)\s?(?:[–—-]{1,2}\s?)(?=[A-Z“\"]))"
 )
 #: "Kinshasa, Sep 6 A first batch": a feed that has lost the dash behind its town and day.
-UNMARKED = re.compile(
+UNMARKED = rx.compile(
     rf"{_TOWN}(?:,\s[A-ZÀ-Þ][\w'’ -]{{2,24}}?)?,\s"
     r"(?P<day>[A-Z][a-z]{2,8}\.?\s\d{1,2})\s+(?=[A-Z“\"])"
 )
 #: "Kyiv • UNN": a town and whose copy it is, in a line of their own.
-_BESIDE_AGENCY = re.compile(rf"{_TOWN}\s?[•·|]\s?(?P<agency>[A-Z]\w*(?:[ -][A-Z]\w*){{0,2}})\s*\Z")
+_BESIDE_AGENCY = rx.compile(rf"{_TOWN}\s?[•·|]\s?(?P<agency>[A-Z]\w*(?:[ -][A-Z]\w*){{0,2}})\s*\Z")
 #: "(MENAFN- IANS) Gaza, Dec 5 (IANS) The UN", "14ymedio, Miami, 14 January 2026 — The aid".
-_DATED = re.compile(
+_DATED = rx.compile(
     rf"(?:\([^()\n]{{3,40}}\)\s+|By\s[A-Z][\w ]{{2,28}},\s+|[\w.-]{{3,20}}(?:\s[A-Z]\w+)?,\s+"
     rf"|[A-Z]\w+\s[–—-]\s)?{_FAR_TOWNS}(?:,\s[A-ZÀ-Þ][\w'’ -]{{2,24}}?)?,?\s+"
     r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,?\s+)?"
@@ -62,30 +63,30 @@ _DATED = re.compile(
     r"(?P<mark>\s*[–—:]|\s*-{1,2}\s|\s\([A-Z][\w .&/-]{1,24}\)\s?[–—:-]{0,2}\s?|,\s\d\d?[:.]\d\d)"
 )
 #: "September 2, El Geneina — Aid", "February 28, 2026 (EL OBEID) – Drones".
-_DAY_FIRST = re.compile(
+_DAY_FIRST = rx.compile(
     rf"(?P<day>(?:\d{{1,2}}\s+[A-Z][a-z]{{2,8}}|[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}})(?:,?\s+(?:19|20)\d\d)?)"
     rf"(?:,\s+|\s+\((?=[^()\n]{{3,30}}\))){_FAR_TOWNS}\)?\s*(?:[–—]|-{{1,2}}(?=\s))"
 )
 #: "(New York, 10 December 2024)".
-_BRACKETED = re.compile(
+_BRACKETED = rx.compile(
     rf"\({_FAR_TOWNS},\s+(?P<day>\d{{1,2}}\s+[A-Z][a-z]{{2,8}},?\s+(?:19|20)\d\d)\)"
 )
 #: "Abuja, Nigeria| The agency has warned".
-_BARRED = re.compile(rf"{_FAR_TOWNS},\s[A-ZÀ-Þ][\w'’ -]{{2,24}}\s?\|\s+(?=[A-Z])")
-_LABEL = re.compile(r"(?i)dateline\s*:\s*")
+_BARRED = rx.compile(rf"{_FAR_TOWNS},\s[A-ZÀ-Þ][\w'’ -]{{2,24}}\s?\|\s+(?=[A-Z])")
+_LABEL = rx.compile(r"(?i)dateline\s*:\s*")
 _CLOCK = r"(?:\d\d?[:.]\d\d(?:[:.]\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s+[A-Z]{2,4})?)"
 #: What may stand beside a day that is alone in its line.
-_ALONE_BEFORE = re.compile(
+_ALONE_BEFORE = rx.compile(
     rf"[\s•*|–—-]*(?:(?:Published|Posted|Updated|Date|Created|Issued|Published\s+on)\s*:?\s*)?"
     rf"(?:{_CLOCK},?\s*)?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*\.?[,،|]?\s+(?:\|\s+)?)?"
 )
 #: "The First News/PAP June 09, 2023": whose the text is, in front of the day that ends the line.
-_BYLINED = re.compile(
+_BYLINED = rx.compile(
     r"(?:(?:By|by)\s+)?(?:[A-Z][\w.&/’'-]*[,|]?\s+(?:[|•–—-]\s+)?){1,6}(?<!On\s)(?<!In\s)(?<!By\s)"
 )
-_ALONE_BEHIND = re.compile(rf"(?:,?\s*(?:at\s+|[|•–—-]\s*)?{_CLOCK})?[\s.|•–—-]*")
-_BY_LETTERS = re.compile(r"\.?\s*\([A-Z][A-Z .&/-]{2,24}\)\s*[–—-]{1,2}")
-_SLASHED = re.compile(
+_ALONE_BEHIND = rx.compile(rf"(?:,?\s*(?:at\s+|[|•–—-]\s*)?{_CLOCK})?[\s.|•–—-]*")
+_BY_LETTERS = rx.compile(r"\.?\s*\([A-Z][A-Z .&/-]{2,24}\)\s*[–—-]{1,2}")
+_SLASHED = rx.compile(
     rf"(?:[A-Za-z ]{{3,20}}\|\s*)?(?:[•*–—-]\s*)?(?:(?:Date|Published|Posted|Updated)\s*:\s*)?"
     rf"(?:(?P<y>(?:19|20)\d\d)\s?[/.-]\s?(?P<m>\d\d)\s?[/.-]\s?(?P<d>\d\d)"
     rf"|(?P<a>\d{{1,2}})\s?[/.]\s?(?P<b>\d{{1,2}})\s?[/.]\s?(?P<year>(?:19"

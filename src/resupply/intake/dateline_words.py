@@ -2,6 +2,7 @@
 
 import re
 
+from resupply.intake import rx
 from resupply.intake.dates import Dated
 from resupply.intake.wordlists import words as words_of
 
@@ -16,7 +17,7 @@ NOT_PLACES = words_of(
     " source mon tue tues wed thu thur thurs fri sat sun file"
 )
 #: What may stand in front of a day.
-BEFORE_DATE = re.compile(
+BEFORE_DATE = rx.compile(
     r"(?:(?:date|published|posted|issued|released|(?:last )?updated|as of|kyiv time)\s*:?\s*"
     r"|[^\n]{0,80}[,\s](?:posted|published|updated|issued)(?:\son)?:?\s+"
     r"|[^\n|•]{0,110}[|•–—-]\s*|[^\n.]{4,90},\s+|[^\n]{0,110}\(|[^\n.]{2,60}\s(?=on\s))?(?:on\s*:?\s+)?"
@@ -24,35 +25,35 @@ BEFORE_DATE = re.compile(
     r"day,?\s+)?",
     re.IGNORECASE,
 )
-LABELLED = re.compile(
+LABELLED = rx.compile(
     r"(?:date|published|posted|issued|(?:last )?updated)\b"
     r"|[^\n]{0,80}[,\s](?:posted|published|updated|issued)(?:\son)?:?\s+\Z",
     re.IGNORECASE,
 )
 #: What may stand behind it.
-AFTER_DATE = re.compile(
+AFTER_DATE = rx.compile(
     r"\s*(?:[|•)–—:-]|$|\n|,?\s*(?:at\s+|[Hh]our:?\s+|[Tt]ime:?\s+|[A-Z]{2,4}\s+)?\d\d?[:.]\d\d|\s*/)|(?<=\d\d\d\d)(?=[A-Z])"
 )
 #: "Lima: July 15, 2022" in a line of its own: the town, then the day behind a colon.
-TOWN_THEN_DAY = re.compile(
+TOWN_THEN_DAY = rx.compile(
     r"(?P<place>[A-ZÀ-Þ][\w'’À-ž-]+(?: [A-ZÀ-Þ][\w'’À-ž-]+){0,2})\s?:\s+(?:[A-Z][a-z]{2,8},?\s+)?"
 )
 #: "November 27, 2024 (PORT SUDAN) - ": the day first, then the place in brackets.
-DAY_THEN_PLACE = re.compile(r"\s*\((?P<place>[A-ZÀ-Þ][\w'’.À-ž -]{2,28})\)\s*[–—-]\s")
+DAY_THEN_PLACE = rx.compile(r"\s*\((?P<place>[A-ZÀ-Þ][\w'’.À-ž -]{2,28})\)\s*[–—-]\s")
 #: "World Bank | Washington DC | Updated: 15-12-2023": the place between bars before a day.
-BARRED = re.compile(
+BARRED = rx.compile(
     r"[|•]\s*(?P<place>[A-ZÀ-Þ][\w'’. -]{2,28}?)\s*[|•]\s*(?:[A-Za-z ]{4,14}:?\s*)?(?:on\s+)?\Z"
 )
 #: "08-05-2024 08:30 PM, Aden": a town behind the hour.
-THEN_TOWN = re.compile(
+THEN_TOWN = rx.compile(
     r"(?P<clock>,?\s+\d\d?[:.]\d\d(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,4})?)?\s?[,|–—-]\s?(?P<place>[A-Z][\w’'-]+"
     r"(?:\s[A-Z][\w’'-]+)?)\s*\Z"
 )
 #: A second dash, or the end of the line, behind a day.
-BEHIND_DASHED = re.compile(r"\s*(?:[–—:]|--?(?=\s)|\n|\Z)")
+BEHIND_DASHED = rx.compile(r"\s*(?:[–—:]|--?(?=\s)|\n|\Z)")
 #: A sentence or caption behind a day.
-OPENS_TEXT = re.compile(r"\s+[A-ZÀ-Þ“\"«]")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+OPENS_TEXT = rx.compile(r"\s+[A-ZÀ-Þ“\"«]")
+_YEAR = rx.compile(r"(?:19|20)\d\d")
 
 
 def whole_day(text: str, dated: Dated) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import NamedTuple
 
-from resupply.intake import spotting
+from resupply.intake import rx, spotting
 from resupply.intake.date_periods import (
     Match,
     Published,
@@ -115,13 +115,13 @@ def _year_for(
 
 
 #: "Ana Novak received Jan Berg in Oslo on 8 July", told in May: it was last year.
-_DONE = re.compile(
+_DONE = rx.compile(
     r"\b(?:received|met|visited|hosted|held|arrived|travell?ed|took\s+place)\b"
     r"(?!.*\b(?:to|will|would|that|next|plan\w*|due|ahead)\b)[^.;]*\Z",
     re.DOTALL,
 )
 #: "in July leaders will meet": the verb behind a month tells that it is to come.
-_WILL = re.compile(r"\s[^.,;:\n]{2,40}?\b(?:will|is\s+to|are\s+to|plans?\s+to)\s")
+_WILL = rx.compile(r"\s[^.,;:\n]{2,40}?\b(?:will|is\s+to|are\s+to|plans?\s+to)\s")
 
 
 def _day(m: Match, ref: Published | None, text: str) -> str | None:
@@ -148,8 +148,8 @@ def _months(m: Match, ref: Published | None, text: str) -> str | None:
     return f"{iso(year - (month > month2), month)}/{iso(year, month2)}"
 
 
-_SURNAMED = re.compile(r" [A-Z][a-z]+(?:,|\.|\s(?:of|from|who)\b)")
-_SAID_BY = re.compile(r"(?:\b(?:said|says|added|by|with|told)|[”\"]) \Z")
+_SURNAMED = rx.compile(r" [A-Z][a-z]+(?:,|\.|\s(?:of|from|who)\b)")
+_SAID_BY = rx.compile(r"(?:\b(?:said|says|added|by|with|told)|[”\"]) \Z")
 
 
 def _month(m: Match, ref: Published | None, text: str) -> str | None:
@@ -226,7 +226,7 @@ def _near(m: Match, ref: Published | None, text: str) -> str | None:
 
 
 #: What is counted, behind "for up to 2000"; the year rule leaves out plurals in "s" itself.
-_COUNTED = re.compile(
+_COUNTED = rx.compile(
     r"\s(?:(?:[a-z-]+(?:ed|al|ic|able|ant|ing|less|hit)|poor|sick|young|local|elderly|more"
     r"|metric|winter|family|food|hygiene) )?"
     r"(?:people|persons|children|women|men|personnel|staff|aircraft|cattle|sheep|livestock"
@@ -234,7 +234,7 @@ _COUNTED = re.compile(
     r"|\s(?:to|and|or)\s[2-9]\d{3}\s[a-z]+s\b"
 )
 #: Before a count as before a year.
-_COUNTS = re.compile(r"(?:to|and|of|for|over|from|between)\b", re.IGNORECASE)
+_COUNTS = rx.compile(r"(?:to|and|of|for|over|from|between)\b", re.IGNORECASE)
 
 
 def _year(m: Match, ref: Published | None, text: str) -> str | None:
@@ -249,7 +249,7 @@ def _year(m: Match, ref: Published | None, text: str) -> str | None:
 def _rule(
     name: str, pattern: str, resolve: Resolve, flags: int = 0
 ) -> tuple[str, re.Pattern[str], Resolve]:
-    return name, re.compile(pattern, flags), resolve
+    return name, rx.compile(pattern, flags), resolve
 
 
 _I = re.IGNORECASE

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from resupply.intake import rx
 from resupply.intake.date_bonds import Bound, DateBonds
 from resupply.intake.page import Dated, Page
 from resupply.intake.told import Gift
@@ -25,7 +26,7 @@ _MONTHS = frozenset(
         *("jul", "aug", "sep", "sept", "oct", "nov", "dec"),
     )
 )
-_DAY = re.compile(r"\d\d?(?:st|nd|rd|th)?")
+_DAY = rx.compile(r"\d\d?(?:st|nd|rd|th)?")
 #: How far apart [words] is how near.
 _NEAR = (3, 6, 12, 25, 60)
 #: How long before publication [days] is which age; below none it lies ahead.

@@ -6,18 +6,18 @@ Counted from the day named last before it, if it stands near; else from the day 
 import re
 from datetime import date, timedelta
 
-from resupply.intake import spotting
+from resupply.intake import rx, spotting
 from resupply.intake.date_periods import published_on
 from resupply.intake.dates import Dated
 
-_STEP = re.compile(
+_STEP = rx.compile(
     r"\b(?:(?P<back>(?:the|one|a)\s+(?:day|night|evening)\s+(?:before|earlier)|the\s+previous\s+"
     r"(?:day|night|evening))|(?P<on>the\s+(?:following|next)\s+(?:day|morning|night)|(?:the|one|a)"
     r"\s+day\s+later)|(?P<weeks>a\s+fortnight\s+(?:ago|earlier)))\b(?P<end>\s*[.,;:)”\"]|\s*$"
     r"|\s+(?!(?:the|an?|his|her|its|their|of|he|she|it|they|[A-Z])\b))",
     re.IGNORECASE,
 )
-_SAME = re.compile(
+_SAME = rx.compile(
     r"\b(?:(?:that|the|this)\s+(?:very\s+)?same|that(?=\s+(?:day|evening|night)\b))\s+"
     r"(?P<unit>day|evening|night|week|month|year)\b",
     re.IGNORECASE,

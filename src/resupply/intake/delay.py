@@ -20,6 +20,7 @@ from resupply.intake import (
     delay_unheld,
     delay_ways,
     delay_who,
+    rx,
     sentence_delays,
     sentence_scales,
     spotting,
@@ -95,7 +96,7 @@ def _plain_item(draft: Draft) -> None:
         draft.spans["item"] = (draft.spans["item"][0] + lead.end(), draft.spans["item"][1])
 
 
-_LEADING = re.compile(
+_LEADING = rx.compile(
     r"(?:[\w-]+ ){0,2}?(?:said|says|halted|paused|suspended|stopped|frozen|froze|delayed|blocked"
     r"|saying|that|keeping|want|wants|see|letting|confirming|receiving"
     r"|getting|providing|delivering|continuing|resell|reselling|re-export|re-exporting) "
@@ -112,7 +113,7 @@ def _end_before(scene: Scene, last: Draft, draft: Draft) -> None:
         last.span = (last.span[0], opened)
 
 
-_OPENS = re.compile(r", (?:when|while|whereas|but|after|because) ")
+_OPENS = rx.compile(r", (?:when|while|whereas|but|after|because) ")
 
 
 def _together(scene: Scene, a: Draft, b: Draft) -> bool:
@@ -152,7 +153,7 @@ def _verbs(scene: Scene) -> Iterator[Draft]:
 
 _HALTS = frozenset(["pause", "suspension", "halt", "freeze"])
 #: As in "the pause includes shells", "a halt that affects all aid".
-_CONCERNS = re.compile(
+_CONCERNS = rx.compile(
     r" (?:that |which |will |would |could |also |now )*(?:includ|affect|concern|cover|appl(?:y"
     r"|ies|ied)|hit"
     r"|involv|extend|encompass|impact)\w*\b"
@@ -267,12 +268,12 @@ def _of_target(scene: Scene, item: tuple[int, int]) -> tuple[int, int]:
     return item
 
 
-_AMONG = re.compile(
+_AMONG = rx.compile(
     r" (?:is|are|was|were) (?:also )?among the (?:[\w-]+ ){0,2}?(?:items?|goods|things|weapons|arms"
     r"|systems|munitions|supplies|ones|those)(?: (?:that|which))? (?:\w+ ){0,3}\Z"
 )
 #: What only says what goods are for or whose they are.
-_FOR = re.compile(r" (?:to|for|that|which|used|meant|needed) ")
+_FOR = rx.compile(r" (?:to|for|that|which|used|meant|needed) ")
 
 
 def _among(scene: Scene, trigger: Trigger, begin: int) -> tuple[int, int] | None:
@@ -334,7 +335,7 @@ def _item(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
     return behind or before
 
 
-_FAILED = re.compile(
+_FAILED = rx.compile(
     r"(?:.*\b(?:closed|shut|impassable)$|cannot|can|could|not|never|did|do|does|has not|have "
     r"not)\b",
     re.IGNORECASE,
@@ -342,14 +343,14 @@ _FAILED = re.compile(
 
 
 #: As in "did not reach the port on time".
-_ON_TIME = re.compile(
+_ON_TIME = rx.compile(
     r"[^.;:,]{0,40}\b(?:on|in) (?:time|schedule)\b|[^.;:,]{0,30}\byet\b"
     r"|[^.;:,]{0,50}\b(?:until|before) (?:the |at |early|late|mid|next|\d|[A-Z])"
 )
 
 
 #: As in "has yet to receive its jets": what is owed stands behind.
-_OWED = re.compile(
+_OWED = rx.compile(
     r"yet to (?:receive|get|deliver|send|approve|pay|provide|release|give|hand|supply|pass|see"
     r"|disburse|transfer|allocate|fulfil|ship)"
 )

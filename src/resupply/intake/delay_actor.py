@@ -2,6 +2,7 @@
 
 import re
 
+from resupply.intake import rx
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.topics import AGENCIES
@@ -64,7 +65,7 @@ def _from(scene: Scene, item: tuple[int, int]) -> Actor | None:
     return page.actor_at(page.index(led.end())) if led else None
 
 
-_GIVEN_BY = re.compile(r" (?:(?:to|for|in) (?:[A-Z][\w’'-]+ ){1,3})?(?:from|by) (?:the )?(?=[A-Z])")
+_GIVEN_BY = rx.compile(r" (?:(?:to|for|in) (?:[A-Z][\w’'-]+ ){1,3})?(?:from|by) (?:the )?(?=[A-Z])")
 
 
 def _cut_by(scene: Scene, trigger: Trigger, end: int) -> Actor | None:
@@ -85,7 +86,7 @@ _PEOPLE = (
     r"|drivers?|lawmakers|looters?|gangs?|hauliers?|tribesmen|donors|states|governments|countries"
     r"|nations|thieves|criminals|pirates"
 )
-_BY_PEOPLE = re.compile(
+_BY_PEOPLE = rx.compile(
     rf" (?:\w+ ){{0,2}}?by (?:an? |the |local |some )*(?P<who>(?:[a-z-]+ ){{0,2}}?(?:{_PEOPLE})"
     r"(?: to the conflict)?)\b"
 )

@@ -6,19 +6,20 @@
 
 import re
 
+from resupply.intake import rx
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 
-_HELD = re.compile(r"(?i)held|hold|stuck|strand|block|stop|bar|delay|wait|trap|turn")
-_AT = re.compile(r"\b(?:at|on|in|near|by) (?:the |an? )?\Z")
-_BORDER = re.compile(
+_HELD = rx.compile(r"(?i)held|hold|stuck|strand|block|stop|bar|delay|wait|trap|turn")
+_AT = rx.compile(r"\b(?:at|on|in|near|by) (?:the |an? )?\Z")
+_BORDER = rx.compile(
     r"(?:['’]s?)? (?:[\w-]+ )?(?:borders?|ports?|customs|checkpoints?|frontiers?|airports?)\b"
 )
-_FROM = re.compile(
+_FROM = rx.compile(
     r" from (?:the |some |its |their )?(?P<who>West\b|(?:[\w-]+ ){0,2}?(?:donors|partners|allies"
     r"|governments|countries|states|capitals)\b)"
 )
-_BACK = re.compile(
+_BACK = rx.compile(
     r"\b(?P<who>[Ii]t|[Tt]hey|[Hh]e|[Ss]he|[Tt]he (?P<noun>agency|company|organi[sz]ation|firm"
     r"|charity|bloc|group))(?: (?:has|had|have|is|was|were|will|would|may|already|also|now|to|been"
     r"|be|again|forced|obliged|\w+ly))* \Z"
@@ -28,12 +29,12 @@ _FORCES = (
     r"|weather|strikes?|clashes|insecurity|bureaucracy|red tape|landslides?|protests)"
 )
 #: "Heavy rains have washed away roads and limit": they do both.
-_NATURE_TOO = re.compile(
+_NATURE_TOO = rx.compile(
     rf"(?:[•*–-] )?(?P<who>(?:[A-Z][\w-]+ )?{_FORCES}(?: and {_FORCES})?)\b"
     r"(?:(?! to )[^,.;:])* and \Z",
     re.IGNORECASE,
 )
-_NATURE = re.compile(
+_NATURE = rx.compile(
     rf"(?P<who>(?:[\w-]+ )?{_FORCES})"
     r"(?: (?:in|on|at|near|across) (?:[\w-]+ ){1,4}?)? ?"
     r"(?:(?:has|have|had|is|are|was|were|also|still|now|may|could|will|would) )*\Z",

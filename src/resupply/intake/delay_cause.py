@@ -8,24 +8,25 @@ delivery of jets"; who is only where the goods go to, or who only tells of it, h
 import re
 from collections import Counter
 
+from resupply.intake import rx
 from resupply.intake.draft import Draft
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.topics import AGENCIES
 from resupply.intake.wars import ATTACKERS
 
-_CAUSE = re.compile(
+_CAUSE = rx.compile(
     r"\b(?:because of|due to|owing to|over|amid|following|as a result of|after|thanks to|by) "
     r"(?:(?:the|a|an|continued|ongoing|new|tight|strict|fresh|\w+ing) )*(?=[A-Z])"
 )
-_BAR = re.compile(
+_BAR = rx.compile(
     r"(?:['’]s?)? (?:[\w-]+ ){0,3}?(?:restrictions?|blockades?|siege|bans?|vetoe?s?|objections?"
     r"|refusal"
     r"|opposition|closures?|obstruction|curbs|demands?|attacks?|shelling|offensive|decision|cuts?"
     r"|freeze|pause|suspension|order|inspections?|checks|bureaucracy|resistance|protests?|farmers"
     r"|laws?|rules|sanctions|embargo|limits|withdrawal)\b"
 )
-_GIVES = re.compile(
+_GIVES = rx.compile(
     r" (?:(?:is|was|has been|had|has|will be|would be|are|were|have) )?(?:also |now "
     r"|still )?(?:donat|giv|gave"
     r"|send|sent|supply|suppl|provid|promis|pledg|deliver|transfer|order|offer|approv|commit|buy"
@@ -33,7 +34,7 @@ _GIVES = re.compile(
     r"|export|build|make|fund|financ)\w*\b"
 )
 _DUE = ("because", "due", "owing", "amid", "as", "thanks")
-_FROM = re.compile(
+_FROM = rx.compile(
     r"\b(?:from|by) (?:the |its )?(?:[a-z]+ ){0,2}?(?:producer|maker|manufacturer|supplier"
     r"|company|firm"
     r"|builder|contractor|shipyard)s?,? (?=[A-Z])"
@@ -42,7 +43,7 @@ _SELF = frozenset(["delayed", "stalled", "missed_target", "shortfall"])
 
 
 #: "By a blockade of Polish farmers", "due to a strike by dockers": who bars the way.
-_BARRED_BY = re.compile(
+_BARRED_BY = rx.compile(
     r"\b(?:by|because of|due to|owing to|amid|over) (?:an? |the )?(?:[a-z]+ )?(?:blockade|strike"
     r"|protest|picket|sit-in)s? (?:of|by) (?:the )?(?P<who>(?:[A-Za-z][\w’-]+ ){0,2}?[a-z]+s)\b"
 )
@@ -58,7 +59,7 @@ def _barred_by(scene: Scene, draft: Draft, stop: int) -> str | None:
 
 
 #: "A notice from the ministry that its grant had been ended": whose word it is.
-_WORD_FROM = re.compile(
+_WORD_FROM = rx.compile(
     r"\b(?:notices?|notifications?|letters?|orders?|emails?|decisions?|directives?|memos?|instructions?)"
     r" (?:from|by|of) (?:the )?(?=[A-Z])(?P<who>[A-Z][^.,;:]{1,40}?) (?:that|ending|cutting"
     r"|suspending|terminating|stopping|pausing|freezing|halting|cancell?ing)\b"
@@ -121,7 +122,7 @@ def _right_before(scene: Scene, draft: Draft) -> Actor | None:
 _OWN_HELP = frozenset(
     ["cut", "paused", "delayed", "stalled", "shortfall", "missed_target", "resumed"]
 )
-_SIDE = re.compile(
+_SIDE = rx.compile(
     r"(?: (?:to|for|in) (?:the )?(?:[A-Z][\w’'-]+ ){1,3}| )"
     r"(?:on the part of|from|coming from|provided by|given by|paid by|supplied by|funded by) "
     r"(?:the )?(?=[A-Z])"
@@ -140,12 +141,12 @@ def _given_by(scene: Scene, draft: Draft) -> Actor | None:
 
 
 #: "Was systematically diverted and expropriated by the Taliban".
-_PASSIVE = re.compile(
+_PASSIVE = rx.compile(
     r"\w+(?:ed|en|held|cut|shut|put|old) (?:(?:and|or) \w+(?:ed|en|held|cut|shut|old) )?"
     r"(?:(?:again|there|off|up|back|down|out|away|on hold|mainly|largely|earlier) )*by (?:the "
     r"|a |an )?(?P<who>[A-ZÀ-Þ][\w’-]+(?: [A-ZÀ-Þ][\w’-]+){0,2})"
 )
-_NO_DOER = re.compile(
+_NO_DOER = rx.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Road|Sea|Air|Ship|Plane|Christmas|Easter|Ramadan)"
 )
@@ -169,7 +170,7 @@ def _done_by(scene: Scene, draft: Draft, stop: int) -> str | None:
     return None
 
 
-_DONORS = re.compile(
+_DONORS = rx.compile(
     r"\b(?P<who>[Dd]onors?|[Pp]artners?|[Mm]embers?|[Aa]llies|[Ww]estern)['’]? (?:countr(?:y"
     r"|ies) |state )?\Z"
 )
@@ -185,7 +186,7 @@ def _donors(scene: Scene, draft: Draft) -> str | None:
     return found["who"].lower() if found and found["who"].lower().startswith("donor") else None
 
 
-_UN_AGENCY = re.compile(r"\b(?:UN|U\.N\.|United Nations) (?:(?P<food>food|hunger) )?agency\b")
+_UN_AGENCY = rx.compile(r"\b(?:UN|U\.N\.|United Nations) (?:(?P<food>food|hunger) )?agency\b")
 
 
 def _agency(scene: Scene, start: int, draft: Draft) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import lexicon
+from resupply.intake import lexicon, rx
 from resupply.intake.page import Page
 
 #: Verbs and nouns of holding up, by the type they mean.
@@ -85,7 +85,7 @@ TYPES = {
     **dict.fromkeys(["divert", "reroute", "redirect", "loot"], "diverted"),
 }
 #: Phrases that say so without such a verb.
-STUCK = re.compile(
+STUCK = rx.compile(
     r"\b(?:(?:is|are|was|were|remains?|remained|has been|have been|being|been|got|"
     r"gets|currently|still) (?:still |currently |now |also |long )?(?:stuck|held "
     r"up|on hold|bogged down|deadlocked|at a standstill|in limbo|stranded|mired|tied "
@@ -173,24 +173,24 @@ def stuck(page: Page) -> Iterator[re.Match[str]]:
 
 
 #: Nothing came; or what had stopped begins again.
-NONE_CAME = re.compile(
+NONE_CAME = rx.compile(
     r"\bno (?:[\w-]+ ){0,3}?(?P<item>aid|convoys?|trucks?|food|fuel|supplies|deliver(?:y|ies)|"
     r"flights?|payments?|ships?|shells|weapons|assistance|help|medicines?) "
     r"(?:has|have|had) (?:been )?"
     r"(?:reached|entered|arrived|come|got|crossed|delivered|allowed|paid|passed|sent)\b",
     re.IGNORECASE,
 )
-AGAIN = re.compile(
+AGAIN = rx.compile(
     r"\b(?:begun|began|started|begin|start)s? (?:\w+ing|to \w+) (?P<item>[\w ]{2,30}?) again\b",
     re.IGNORECASE,
 )
 #: The type a phrase of `STUCK` means, the first that fits.
 KINDS = (
-    (re.compile(r"failed to (?:pass|adv|appr|agree|move|vote)", re.IGNORECASE), "blocked"),
-    (re.compile(r"no longer|to a (?:halt|stand|stop)", re.IGNORECASE), "paused"),
-    (re.compile(r"(?:not )?(?:willing|unwilling|ready|prepared) to", re.IGNORECASE), "refused"),
+    (rx.compile(r"failed to (?:pass|adv|appr|agree|move|vote)", re.IGNORECASE), "blocked"),
+    (rx.compile(r"no longer|to a (?:halt|stand|stop)", re.IGNORECASE), "paused"),
+    (rx.compile(r"(?:not )?(?:willing|unwilling|ready|prepared) to", re.IGNORECASE), "refused"),
     (
-        re.compile(
+        rx.compile(
             r"permission|clearance|turn(?:ed)? (?:back|away|around)"
             r"|^(?:un|not )able to (?:pass|bring|distribute|send"
             r"|access|cross|enter|proceed|move|continue|get|leave|go)"
@@ -199,31 +199,31 @@ KINDS = (
         ),
         "blocked",
     ),
-    (re.compile(r"later than|still$|waiting $|(?:before|until)$", re.IGNORECASE), "delayed"),
-    (re.compile(r"dr(?:ied|ying) up", re.IGNORECASE), "cut"),
+    (rx.compile(r"later than|still$|waiting $|(?:before|until)$", re.IGNORECASE), "delayed"),
+    (rx.compile(r"dr(?:ied|ying) up", re.IGNORECASE), "cut"),
     (
-        re.compile(r"^(?:sto|stand|sat|sit|la|lie|wait|lang|gath|idl|r[ua]n)", re.IGNORECASE),
+        rx.compile(r"^(?:sto|stand|sat|sit|la|lie|wait|lang|gath|idl|r[ua]n)", re.IGNORECASE),
         "delayed",
     ),
-    (re.compile(r"(?:closed|shut|impassable|inaccessible|cut off)$", re.IGNORECASE), "blocked"),
-    (re.compile(r"await|been waiting|still waiting", re.IGNORECASE), "delayed"),
-    (re.compile(r"late$|yet to|behind schedule|overdue", re.IGNORECASE), "delayed"),
-    (re.compile(r"^(?:left|leave|strip|drop)(?!ped its)", re.IGNORECASE), "cut"),
-    (re.compile(r"hardly|barely|unlikely|unable|struggl", re.IGNORECASE), "missed_target"),
-    (re.compile(r"off$|wait", re.IGNORECASE), "paused"),
+    (rx.compile(r"(?:closed|shut|impassable|inaccessible|cut off)$", re.IGNORECASE), "blocked"),
+    (rx.compile(r"await|been waiting|still waiting", re.IGNORECASE), "delayed"),
+    (rx.compile(r"late$|yet to|behind schedule|overdue", re.IGNORECASE), "delayed"),
+    (rx.compile(r"^(?:left|leave|strip|drop)(?!ped its)", re.IGNORECASE), "cut"),
+    (rx.compile(r"hardly|barely|unlikely|unable|struggl", re.IGNORECASE), "missed_target"),
+    (rx.compile(r"off$|wait", re.IGNORECASE), "paused"),
     (
-        re.compile(
+        rx.compile(
             r"(?:not|never) (?:yet )?(?:been |be )?(?:delivered|arrived|disbursed)$|yet "
             r"(?:been |be )?delivered$",
             re.IGNORECASE,
         ),
         "delayed",
     ),
-    (re.compile(r"not|n[’']t|cannot|short|fail", re.IGNORECASE), "missed_target"),
-    (re.compile(r"dropped|lifted", re.IGNORECASE), "resumed"),
-    (re.compile(r"on hold|on ice|frozen|back", re.IGNORECASE), "paused"),
+    (rx.compile(r"not|n[’']t|cannot|short|fail", re.IGNORECASE), "missed_target"),
+    (rx.compile(r"dropped|lifted", re.IGNORECASE), "resumed"),
+    (rx.compile(r"on hold|on ice|frozen|back", re.IGNORECASE), "paused"),
 )
-REFUSAL = re.compile(
+REFUSAL = rx.compile(
     r"(?:would|will|does|do)(?:n[’']t| not) (?:supply|send|deliver|provide|release|"
     r"approve|pay|give(?! up| in| way)|donate|pass)",
     re.IGNORECASE,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from resupply.intake import delay_actor, lexicon, spotting
+from resupply.intake import delay_actor, lexicon, rx, spotting
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 from resupply.intake.wars import ATTACKERS
@@ -26,7 +26,7 @@ _GIVE = (
     r"|tak(?:e|ing) part in|extend(?:ing)?|renew(?:ing)?|disburs(?:e|ing)|unblock(?:ing)?)"
 )
 _ADVERBS = r"(?:(?:again|once more|so far|repeatedly|flatly|still|also|long|yet|even|\w+ly) )*"
-_REFUSES = re.compile(
+_REFUSES = rx.compile(
     rf"\b(?:refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|unwilling|reluctant|loath|not (?:ready"
     rf"|willing"
     rf"|prepared|going|planning|about)) {_ADVERBS}to {_GIVE}\b"
@@ -49,7 +49,7 @@ _REFUSES = re.compile(
     r"| intention of| plans to) "
     rf"{_GIVE}?\b"
 )
-_TURNS_DOWN = re.compile(
+_TURNS_DOWN = rx.compile(
     r"\b(?:refus(?:e|es|ed|ing)|den(?:y|ies|ied)|turn(?:s|ed) down|reject(?:s|ed)) "
     rf"(?:\w+ ){{0,3}}?(?:requests?|pleas?|calls?|offers?) (?:[\w ]{{0,20}}? )?(?:to"
     rf"|for) {_GIVE}\b"
@@ -60,17 +60,17 @@ _TURNS_DOWN = re.compile(
     r"|\b(?:ask(?:s|ed)|request(?:s|ed)|budget(?:s|ed)|earmark(?:s|ed)) (?:for )?no (?=money|fund"
     r"|new)"
 )
-_VOTES = re.compile(
+_VOTES = rx.compile(
     r"\bvot(?:e|es|ed|ing) (?:(?:on \w+\.? \d+|on \w+day|again|narrowly|overwhelmingly) )?"
     r"(?:against|down) (?:the |a |an )?"
 )
-_NO_MORE = re.compile(
+_NO_MORE = rx.compile(
     r"\b(?:will|would|could|should) be no (?:more|further|new|additional|other|extra) "
     r"(?=(?:[\w-]+ ){0,3}?(?:shipments?|deliver(?:y|ies)|aid|assistance|arms|weapons|funding"
     r"|support"
     r"|packages?|transfers?|programming|money|supplies)\b)"
 )
-_CANCELS = re.compile(
+_CANCELS = rx.compile(
     r"\b(?:cancel(?:s|led|ling|ed|ing)?|terminat(?:es|ed|ing)|axe[sd]?|axing|scrapp(?:ed|ing)"
     r"|clos(?:es|ed|ing)) "
     r"(?:(?:more than|over|about|nearly|some|almost|around|up to) )*"
@@ -79,25 +79,25 @@ _CANCELS = re.compile(
     r"(?=(?:[\w-]+ ){0,3}?(?:grants?|contracts?|programmes?|programs?|aid|awards?|funding"
     r"|projects?)\b)"
 )
-_TAKES_UP = re.compile(
+_TAKES_UP = rx.compile(
     r"\b(?:took|takes?|taken|taking) up (?=(?:[\w-]+ ){0,3}?(?:distributions?|deliver(?:y|ies)"
     r"|work"
     r"|operations?|flights|shipments?|payments?|activities|supplies) again\b)"
 )
-_NO_WAY = re.compile(
+_NO_WAY = rx.compile(
     r"\b(?:(?:not|n[’']t) (?:been )?able|unable|impossible(?: for [\w ]{2,20})?) to (?:get to"
     r"|get into|reach|access|enter) "
     r"(?:the |its |their |our )*(?=(?:[\w-]+ ){0,3}?(?:warehouses?|depots?|stocks?|supplies|aid"
     r"|camps?|convoys?)\b)"
 )
-_ENDS = re.compile(
+_ENDS = rx.compile(
     r"\b(?:announc|declar|order|signal|mean|mark|demand|propos|spell|impos|confirm|decid\w+ on"
     r"|call\w* for)\w* "
     r"(?:an?|the|a complete|a full|a temporary|an immediate) (?:immediate |complete |temporary "
     r"|sudden |full )?"
     r"(?:end|halt|stop|freeze|suspension|pause|cessation|moratorium) (?:to|of|on|in) "
 )
-_AWAITS = re.compile(
+_AWAITS = rx.compile(
     r"\b(?:await(?:s|ed|ing)?|wait(?:s|ed|ing)? for|pending|lack(?:s|ed|ing)?|denied"
     r"|without) (?:\w+ ){0,2}?"
     r"(?:approvals?|permissions?|clearances?|permits?|visas?|(?:a |the )?green light"
@@ -105,7 +105,7 @@ _AWAITS = re.compile(
     r"|security guarantees|go-ahead) (?:for|to (?:move|bring|send|deliver|import|ship|carry out"
     r"|enter with)|on|of) "
 )
-_RESTORES = re.compile(
+_RESTORES = rx.compile(
     r"\b(?:restor(?:e|es|ed|ing)|reinstat(?:e|es|ed|ing)|restart(?:s|ed|ing)?|resum(?:e|es|ed"
     r"|ing)|renew(?:ed|ing)"
     r"|unfr(?:eeze|ozen|oze)|unblock(?:s|ed|ing)?) (?:all |its |their |the |some |full |most "
@@ -114,7 +114,7 @@ _RESTORES = re.compile(
     r"|deliveries|shipments?"
     r"|distributions?|flights|operations|supplies)\b)"
 )
-_CUTS = re.compile(
+_CUTS = rx.compile(
     r"\b(?:(?:have|has|had|will|would|could|may|might|must|to|and|both|again|also|which|who|that"
     r"|agency|programme|WFP|UN|it|they|we"
     r"|governments?|donors?|countries|States|[A-Z]{3,}|[A-Z][a-z]+) )(?:(?:\w+ly|all|each|both"
@@ -127,7 +127,7 @@ _CUTS = re.compile(
     r"|contributions?|staff"
     r"|programmes?|programs?|help|deliveries|supplies|operations|payments?|spending)\b)"
 )
-_LATE = re.compile(
+_LATE = rx.compile(
     r"\b(?:[Tt]here (?:is|are|was|were|have been|has been|will be)|(?:faces?|faced|hit|suffer\w*"
     r"|report\w*|see|saw)|despite"
     r"|because of|due to|blam\w+|warn\w* of|cit\w+) (?:(?:a|an|the|slight|some|further|new|long"
@@ -135,7 +135,7 @@ _LATE = re.compile(
     r"|repeated|considerable|significant|huge|minor|\w+) ){0,3}?(?:delays?|hold-ups?|backlogs?"
     r"|setbacks?) (?:with|in|to|of|on|for|getting) "
 )
-_SLIPPED = re.compile(
+_SLIPPED = rx.compile(
     r"\b(?:slipp?(?:s|ed|ing)?|mov(?:ed|es)|pushed(?: back)?|put back|postponed|deferred"
     r"|delayed) "
     r"(?:from (?:\w+ )?(?:\d{4}|[A-Z]\w+|spring|summer|autumn|winter)(?: \d{4})? (?:to|until"
@@ -144,33 +144,33 @@ _SLIPPED = re.compile(
     r"|months?|years?)\b)"
 )
 
-_GAP = re.compile(
+_GAP = rx.compile(
     r"\b(?:funding|resource)[- ](?:gap|hole|deficit|shortfall)s? of (?=[$€£\d]|US|EUR|about|some"
     r"|around|more|nearly|almost|over)"
     r"|\b(?:funding|resource)[- ](?:gaps?|shortfalls?|crisis|crunch|squeeze) (?:has|have|is|are"
     r"|forc\w+|threat\w+|mean\w*|le[dt])\b"
 )
 #: A plan funded by so many per cent is a claim; a crew that is not there is a shortfall.
-_FUNDED = re.compile(
+_FUNDED = rx.compile(
     r"\b(?:only|just|barely|merely|less than|under|a mere|no more than)(?: about| around| some)? "
     r"(?:\d[\d.]* ?(?:%|per ?cent|percent)|(?:a |one[- ])?(?:half|third|quarter|fifth|tenth))"
     r"[- ](?:staffed|filled|manned|resourced)\b"
     r"|\b(?:badly|severely|chronically|grossly|critically|woefully|drastically|massively|deeply) "
     r"(?:under-?funded|under-?staffed|under-?resourced|short of (?:funds?|money|cash))\b"
 )
-_OUT = re.compile(
+_OUT = rx.compile(
     r"\b(?:r[au]n(?:s|ning)?|dr(?:y|ies|ied|ying)) (?:\w+ly )?(?:out|up|dry|short)(?: of(?= \w)"
     r"|\b)"
 )
-_SHORT = re.compile(
+_SHORT = rx.compile(
     r"(?:[$€£]|US\$ ?|EUR |USD )?\d[\d,.]*(?: ?(?:million|billion|m|bn|%|per ?cent"
     r"|percent))?(?: \w+)? short of (?:the |its |their |that |a "
     r"|UN[’']s |[A-Z]\w+[’']s )*(?:[$€£]?\d[\d,.]* (?:million "
     r"|billion )?)?(?=(?:\w+ ){0,2}(?:target|goal|promise|pledge|plan|aim|appeal|need"
     r"|requirement)\b)"
 )
-_HALF = re.compile(r"\b(?:half|halved) (?=(?:food )?rations\b)")
-_TO_DATE = re.compile(
+_HALF = rx.compile(r"\b(?:half|halved) (?=(?:food )?rations\b)")
+_TO_DATE = rx.compile(
     r"\bon (?:course|track) to \w+ (?:just |only |barely |little more than )(?:over |under "
     r"|about )?"
     r"(?:half|a third|a quarter|a fraction|\d+ ?%) of (?:its |the |their )*"
@@ -178,7 +178,7 @@ _TO_DATE = re.compile(
 
 
 #: What runs out and is then lacking for others; stocks of goods that run out are a need.
-_CASH = re.compile(r"(?:money|funds?|funding|cash|budget|grants?|financing)$", re.IGNORECASE)
+_CASH = rx.compile(r"(?:money|funds?|funding|cash|budget|grants?|financing)$", re.IGNORECASE)
 
 
 class Cue(NamedTuple):
@@ -211,7 +211,7 @@ _CUES = (
     Cue(_GAP, "shortfall", "itself", "gap"),
     Cue(_OUT, "shortfall", "either", "out"),
 )
-_DENIED = re.compile(
+_DENIED = rx.compile(
     r"\b(?:not|never|no|without|avoid\w*|prevent\w*|n[’']t|if|unless|whether|could|should|denied"
     r"|deny) (?:\w+ )?\Z"
 )
@@ -308,7 +308,7 @@ def _before(scene: Scene, at: int) -> tuple[int, int] | None:
 
 
 #: Names of models that stand for the thing: "F-35", "M113s".
-_MODEL = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]?s?")
+_MODEL = rx.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]?s?")
 
 
 def _named(scene: Scene, k: int) -> bool:

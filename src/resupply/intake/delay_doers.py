@@ -5,6 +5,7 @@ Whoever stands behind "by", whoever owns the noun ("the Swiss veto"), the subjec
 
 import re
 
+from resupply.intake import rx
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 
@@ -19,11 +20,11 @@ _LEADS = frozenset(
 #: What may stand between such a word and the name.
 _BETWEEN = frozenset(["the", "a", "an", "and", "its", "their", "his", "her", "our"])
 _BY_REACH = 9
-_ACTED = re.compile(
+_ACTED = rx.compile(
     r"\b(?:by|from) (?:the |an? |its |some )?(?:[a-z][\w-]+ ){0,2}\Z|\bby [^.;:,]{0,30}\band \Z"
 )
 #: Such as "the government of", "CEO of", "decision by": what is led to acts.
-_OF_THE_ACTOR = re.compile(
+_OF_THE_ACTOR = rx.compile(
     r"(?:government|ministry|parliament|republic|kingdom|army|military|cabinet|administration"
     r"|president|minister|head|chief|CEO|chair|director|spokes\w+|secretary|agency|members?"
     r"|decisions?|votes?|orders?|moves?|refusals?|failures?|most|many|some|several|rest|all) "

@@ -7,7 +7,7 @@ The phrase tells that too little money has come. "The plan is 41 per cent funded
 import re
 from collections.abc import Iterator, Sequence
 
-from resupply.intake import delay_actor, spotting
+from resupply.intake import delay_actor, rx, spotting
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 
@@ -28,7 +28,7 @@ _PLAN = (
     r"|activities|needs|sum|amount|grants|target|pledges|commitments|promises)"
 )
 #: "Only 11 per cent of its funding", "just a third of the money required".
-_OF_PLAN = re.compile(
+_OF_PLAN = rx.compile(
     rf"\b{_FEW}{_ABOUT} {_PART} of (?:(?:the|its|their|our|this|that|what|all|year['’]s|UN['’]s"
     rf"|U\.N\.['’]s|required|needed|requested|planned|necessary|total|[\w-]+['’]s?|{_SUM}"
     rf"|(?:[\w-]+ )?(?:[\w-]+)) ){{0,6}}?(?P<item>{_PLAN})\b",
@@ -41,7 +41,7 @@ _CAME = (
     r"|turned into (?:cash|money))"
 )
 #: "Just $60 million of the $160 million had been received".
-_OF_SUM = re.compile(
+_OF_SUM = rx.compile(
     rf"\b{_FEW}{_ABOUT} (?P<item>{_SUM}) (?:out )?of (?:the |a |an |its |our )*(?:\w+ )?{_SUM}"
     rf"(?: [\w’'-]+){{0,6}}? {_CAME}\b"
     rf"|\b{_FEW}{_ABOUT} (?P<what>{_SUM}) (?:ha(?:s|ve|d)|was|were|is|are)"
@@ -49,19 +49,19 @@ _OF_SUM = re.compile(
     re.IGNORECASE,
 )
 #: "Of the $40 million asked for, Chad received only $9 million".
-_OF_WHICH = re.compile(
+_OF_WHICH = rx.compile(
     rf"\b[Oo]f (?:the |a |an |its |that )?(?:\w+ )?{_SUM}[^.;:]{{0,80}}? (?:{_CAME}|got) "
     rf"{_FEW}{_ABOUT} (?P<item>{_SUM})(?! of\b)"
     rf"|\b[Oo]f (?:the |a |an |its |that )?(?:\w+ )?{_SUM}[^.;:]{{0,60}}?,? {_FEW}{_ABOUT} "
     rf"(?P<what>{_SUM}) (?:(?:has|have|had|was|were|been|so far|actually) ){{1,3}}{_CAME}\b"
 )
-_LACK = re.compile(
+_LACK = rx.compile(
     rf"\b(?:{_CAME}|received|raised|secured|met|covered|allocated|committed|pledged"
     r"|contributed|mobili[sz]ed|collected|come in|needed|required|requested|sought|necessary"
     r"|of (?:its|their|the|our) (?:\w+ )?(?:funding|funds|requirements?|budget))\b"
 )
 #: "Stays critically low", "came up short", "is running out of money" with money as its subject.
-_LOW = re.compile(
+_LOW = rx.compile(
     r"\b(?:(?:is|are|was|were|remains?|remained|stays?|stayed|has been|have been) "
     r"(?:still |now |so far )?(?:(?:very|too|critically|dangerously|worryingly|desperately"
     r"|extremely|alarmingly|historically|abysmally) (?:low|short|thin|scarce|limited)"
@@ -72,7 +72,7 @@ _LOW = re.compile(
     re.IGNORECASE,
 )
 #: "Donors pledged $2 billion less than was needed", "failed to commit the $2.7 billion needed".
-_LESS = re.compile(
+_LESS = rx.compile(
     rf"\b(?:pledg|commit|contribut|rais|receiv|provid|promis|secur|donat|g[ia]v)\w* (?:about |some "
     rf"|around |nearly |almost )?(?P<item>{_SUM}) (?:less|fewer) than\b"
     rf"|\b(?:fail(?:ed|s|ing)?|unable|struggl\w+|not (?:been |be )?able) to (?:raise|commit|secure"
@@ -82,30 +82,30 @@ _LESS = re.compile(
     r"|financing|requirements?|appeals?|response plans?|contributions|resources)\b",
     re.IGNORECASE,
 )
-_NONE = re.compile(
+_NONE = rx.compile(
     r"\b(?:(?:we|they|it|agency|agencies|organi[sz]ations?|programmes?|programs?|UN|WFP|UNICEF"
     r"|UNHCR|OCHA|IOM) (?:\w+ )?(?:ha(?:s|ve|d)|with) no (?:more |further )?(?P<none>funding|funds"
     r"|money)"
     r") ?(?=[,.;:”\"]|and |the |to |for |it |they |or |we |WFP|UN)",
     re.IGNORECASE,
 )
-_GOT = re.compile(
+_GOT = rx.compile(
     rf"\b(?:has|have|had) (?:so far |to date |thus far |still )?(?:received|secured|raised|got"
     rf"|mobili[sz]ed|collected|had) (?:only|just|merely|barely|a mere|no more than|less than)"
     rf"{_ABOUT} (?P<item>{_SUM})(?P<tail>[^.;]{{0,90}})",
     re.IGNORECASE,
 )
-_SOUGHT = re.compile(
+_SOUGHT = rx.compile(
     r"\b(?:appeal|need|requir|request|sought|seek|plan|target|ask|goal|call)\w*", re.IGNORECASE
 )
-_HEADS = re.compile(
+_HEADS = rx.compile(
     r"(?P<item>(?:(?:UN|[Hh]umanitarian|[Ff]lash|[Rr]egional|[Dd]onor|[Aa]id|[Ff]ood"
     r"|[Rr]efugee|[Rr]esponse) ){0,3}(?:[Rr]esponse [Pp]lans?|[Aa]ppeals?|[Ff]und(?:s|ing|ing "
     r"requirements?)?|[Pp]lans?|HRP|[Rr]esponses?|[Oo]perations?|[Pp]rogrammes?|[Pp]rograms?"
     r"|[Bb]udget|[Cc]ontributions?|[Dd]onations?|[Pp]ledges|[Rr]equirements?|[Aa]ssistance"
     r"|[Ff]inancing|[Ii]nitiatives?|[Mm]ission|sectors?|clusters?))\b"
 )
-_DONORS = re.compile(
+_DONORS = rx.compile(
     r"\b(?P<who>[Dd]onors?(?: countries| governments| nations| states)?|international community"
     r"|member states)\b"
 )
@@ -159,7 +159,7 @@ def _subjects(scene: Scene) -> Iterator[Draft]:
             yield _draft(scene, found, heads[-1].span("item"), begin, "too_low")
 
 
-_MONEY = re.compile(r"(?i)fund|appeal|contribution|donation|pledge|financing|budget")
+_MONEY = rx.compile(r"(?i)fund|appeal|contribution|donation|pledge|financing|budget")
 
 
 def _sums(scene: Scene) -> Iterator[Draft]:

@@ -6,10 +6,11 @@ A request, a plan or a supply is named by the goods behind it: "rejected a reque
 
 import re
 
+from resupply.intake import rx
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 
-_LEADS = re.compile(
+_LEADS = rx.compile(
     r"(?:.*\b)?(?:requests?|appeals?|pleas?|calls?|offers?|proposals?|demands?|bids?|applications?"
     r"|supply|suppl(?:y|ies|ying)|deliver(?:y|ies|ing)|transfers?|re-exports?|exports?"
     r"|disbursements?|shipments?|provision|passage|sales?|donations?|consignments?"
@@ -17,7 +18,7 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 #: From the leading noun to the goods: "for", "to buy", "from Chile to send", "of".
-_BRIDGE = re.compile(
+_BRIDGE = rx.compile(
     r"(?:['’]s?)?(?: (?:from|by|of) (?:the )?[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+)?)?"
     r"(?: (?:for|of)|(?: to be allowed)? to (?:(?:be |\w+ly )?(?:buy|send|supply|deliver|give|sell"
     r"|resell|re-export|export|transfer|provide|donate|hand over|ship|release|purchase|pass on"

@@ -3,15 +3,13 @@
 "A convoy with flour and tents was blocked": the convoy; "relief from donors is late": the relief.
 """
 
-import re
-
-from resupply.intake import lexicon
+from resupply.intake import lexicon, rx
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 
 _ABOUT = lexicon.words("delay.about")
 #: From the head to the noun read: "with flour and", "needed to carry", "from foreign".
-_LOADED = re.compile(
+_LOADED = rx.compile(
     r"(?P<head>[\w’'-]+) (?:with|carrying|containing|bringing|transporting|hauling|from"
     r"|(?:loaded|laden|packed|filled) with|full of|(?:needed|meant|used|able) to (?:carry|bring)"
     r"|made (?:\w+ )?(?:of|from)) "

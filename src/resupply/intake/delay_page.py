@@ -6,16 +6,16 @@ other hold-ups of the kind: what is stopped on its way, or what there is too lit
 a delay has a flag.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from resupply.intake import rx
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 from resupply.intake.topics import AGENCIES
 
 _MONEY = frozenset(["cut", "shortfall", "missed_target"])
-_MEANT_FOR = re.compile(
+_MEANT_FOR = rx.compile(
     r"\b(?:for|to|into|towards?|including|such as|like)(?: [a-z]+){0,3}(?: (?:[A-Z]\w+,? ?)+and)? "
     r"(?:the )?\Z"
 )

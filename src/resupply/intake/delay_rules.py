@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import lexicon, spotting
+from resupply.intake import lexicon, rx, spotting
 from resupply.intake.delay_cues import TYPES
 from resupply.intake.draft import Draft
 from resupply.intake.page import Page
@@ -14,7 +14,7 @@ from resupply.intake.wars import ATTACKERS
 _ARMS = frozenset(
     ["drone", "missile", "jet", "aircraft", "tank", "shell", "rocket", "round", "plane", "uav"]
 )
-_TAKES = re.compile(
+_TAKES = rx.compile(
     r"[^.;:]{0,60}?\b(?:(?:could|would|will|may|might|can) (?:take|need)|takes"
     r"|(?:is|was|are|were) (?:not possible|impossible|unlikely|out of the question))\b"
 )
@@ -103,32 +103,32 @@ def not_held(scene: Scene, trigger: Trigger) -> bool:
 
 
 #: Fighting pauses, and aid goes on.
-_LULL = re.compile(
+_LULL = rx.compile(
     r"s? (?:in|to|of) (?:the |all |its )?(?:[\w’'-]+ ){0,2}?(?:fighting|hostilities|war"
     r"|violence|attacks"
     r"|strikes|combat|bombardment|bombing|shelling)\b"
 )
 #: Such as "a pause in the fighting": what is paused is the war.
-_TRUCE = re.compile(
+_TRUCE = rx.compile(
     r"(?:(?:humanitarian|tactical|military|daily) pauses?\b|\w+ pauses? in (?:the |all )?"
     r"(?:fighting|hostilities|war|conflict|bomb\w+|military|strikes|violence|attacks))",
     re.IGNORECASE,
 )
 _INTO = frozenset(["into", "on", "onto", "under", "upon", "victim", "apart", "ill", "behind"])
-_CUT_OFF = re.compile(
+_CUT_OFF = rx.compile(
     r" [^.;:]{0,40}?\b(?:people|families|civilians|residents|areas|towns|villages) off\b"
 )
 #: What is cut to nobody's harm.
-NO_CUT = re.compile(
+NO_CUT = rx.compile(
     r" (?:through |down on |back on )?(?:(?:the|its|all|their|unnecessary|much) )*(?:red tape"
     r"|bureaucracy|corners|ties|paperwork|ribbons?|waste|costs|delivery times|lead times"
     r"|delays|waiting times|barriers|prices|emissions)\b"
 )
-_WHICH_DENIES = re.compile(
+_WHICH_DENIES = rx.compile(
     r"(?i)\b(?:which|a (?:charge|claim)(?: that| which)?) (?:[\w’'-]+ ){1,4}den(?:y|ies|ied)\Z"
 )
-_UP_TO = re.compile(r"\bhold(?:s|ing)? up to (?=\d)")
-_SPEAKS = re.compile(
+_UP_TO = rx.compile(r"\bhold(?:s|ing)? up to (?=\d)")
+_SPEAKS = rx.compile(
     r" (?:that|having|\w+ing|it|he|she|they|any"
     r"|(?:(?:the|all|these|such|those|recent|any) )*(?:claims?|reports?|charges?|accusations?"
     r"|rumou?rs?|speculation|allegations?|suggestions?|criticism)"
@@ -147,14 +147,14 @@ def falls(scene: Scene, trigger: Trigger, item: tuple[int, int]) -> bool:
     return head in _ARMS
 
 
-_WORKS = re.compile(r"\b(?:factory|factories|plants?)$")
-_HIT_BY = re.compile(r"\b(?:hit|affected)(?: hard)? by\b")
+_WORKS = rx.compile(r"\b(?:factory|factories|plants?)$")
+_HIT_BY = rx.compile(r"\b(?:hit|affected)(?: hard)? by\b")
 #: What can be hit by a strike or a storm and come late.
-_ON_ITS_WAY = re.compile(
+_ON_ITS_WAY = rx.compile(
     r"(?i)deliver|shipment|suppl(?:y|ies)\b|convoy|distribution|operation|transport|flights?\b"
     r"|production"
 )
-_LATE = re.compile(
+_LATE = rx.compile(
     r"\b(?:late|delay\w*|slow\w*|behind|stall\w*|postpon\w*|schedule|construction|build\w*"
     r"|open\w*"
     r"|suspend\w*|halt\w*|resum\w*)\b"
@@ -184,7 +184,7 @@ def struck(scene: Scene, draft: Draft) -> bool:
 
 
 #: "Called on all to let aid resume": what is asked for has not come.
-_WISHED = re.compile(
+_WISHED = rx.compile(
     r"\b(?:call(?:s|ed|ing)? (?:\w+ ){0,4}?(?:on|for|upon)|urg\w+|demand\w*|appeal\w*"
     r"|plead\w*|must|should|looking for|wants?|seek\w*|insist\w*"
     r"|press(?:ed|es|ing)? (?:\w+ ){0,4}(?:for|to)"
@@ -195,12 +195,12 @@ _WISHED = re.compile(
 
 
 #: "Each pledge that comes late costs lives".
-_EACH = re.compile(r"\b(?:[Ee]ach|[Ee]very) \Z")
+_EACH = rx.compile(r"\b(?:[Ee]ach|[Ee]very) \Z")
 
 
-_BROKEN = re.compile(r"\n\s*\n|\n\s*[-–•*]")
+_BROKEN = rx.compile(r"\n\s*\n|\n\s*[-–•*]")
 #: Such as "there is no question of stopping the use of": nothing is held up.
-_NOT_SO = re.compile(
+_NOT_SO = rx.compile(
     r"\b(?:no question of|without ever|far from|(?:is|are|was|were) not (?:about"
     r"|a question of))\s*\Z"
     r"|\b(?:[Ii]f|[Uu]nless) (?!not\b)[^,.;:]{0,50}\Z"
@@ -264,7 +264,7 @@ def other_object(scene: Scene, trigger: Trigger, end: int) -> bool:
     )
 
 
-_HOLD = re.compile(
+_HOLD = rx.compile(
     r"\b(?P<put>(?:put|puts|putting|placed|places|placing|left)) "
     r"(?P<np>(?:[\w’'-]+(?:,\d{3})* ){1,9}?)on (?:hold|pause|ice)\b"
 )
@@ -300,7 +300,7 @@ def _about(said: str) -> bool:
     return any(lexicon.singular(w.lower()) in about or w.lower() in about for w in said.split())
 
 
-_KEPT_OUT = re.compile(
+_KEPT_OUT = rx.compile(
     r"\b(?:block|prevent|bar|stop|keep|kept|obstruct|hinder)(?:s|ed|ped|red|ing|ping|ring)? "
     r"(?:any |all |the |most |more |their |its )*(?P<item>(?:[a-z-]+ ){0,2}?(?:aid|food|fuel"
     r"|supplies|convoys?|trucks?|medicines?|assistance|deliveries|goods|relief|shipments?|water"
@@ -328,7 +328,7 @@ _WAY = (
     r"(?:crossings?|borders?|checkpoints?|corridors?|airspace|ports?|bridges?|roads?)\b"
 )
 #: Not "closed the border deal", nor a way that was open.
-_CLOSED = re.compile(
+_CLOSED = rx.compile(
     rf"\b(?:clos(?:ed|es)|shut|shuts|sealed|seals|block(?:ed|ing|s)?)(?: off"
     rf"| down)? (?P<item>{_WAY})(?! (?:deal|case"
     r"|talks|agreement|security))"
@@ -336,7 +336,7 @@ _CLOSED = re.compile(
     r"|\b(?P<gate>crossing|border|checkpoint) (?:has been|was|is|remains|remained|stays|stayed)"
     r" (?:closed|shut|sealed)\b"
 )
-_ITS_NAME = re.compile(r"(?:[A-Z]\w+ )+\Z")
+_ITS_NAME = rx.compile(r"(?:[A-Z]\w+ )+\Z")
 
 
 def closed(scene: Scene) -> Iterator[Draft]:
@@ -361,7 +361,7 @@ def closed(scene: Scene) -> Iterator[Draft]:
 
 
 _NUM = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a dozen|half)"
-_FEW = re.compile(
+_FEW = rx.compile(
     rf"\b(?:[Oo]nly|[Jj]ust|[Mm]erely|[Bb]arely) (?:about |some |around )?{_NUM} (?:out )?of "
     rf"(?:the |its |their |all )*{_NUM} "
     r"(?P<item>(?:(?:promised|planned|pledged|announced) )?(?:[\w-]+ ){0,4}?"
@@ -374,19 +374,19 @@ _FEW = re.compile(
     r"|so far )?(?:been )?"
     r"(?:sent|delivered|arrived|come|handed over|received|paid|disbursed)\b"
 )
-_CAME = re.compile(
+_CAME = rx.compile(
     r"\b(?:promised|pledged|planned|delivered|arriv|reach|enter|pass|cross|sent|come|came|got)"
 )
 
 
 #: "Promised a million shells but has delivered only 300,000 so far".
-_SO_FAR = re.compile(
+_SO_FAR = rx.compile(
     r"\b(?:has|have|had) (?:so far |to date |thus far )?(?:delivered|sent|provided|supplied"
     r"|received|handed over|paid|given|disbursed|produced|donated) "
     r"(?:only|just|merely|barely|less than|under|no more than) (?:about |around |some )?"
     rf"(?:{_NUM}|a (?:third|quarter|fifth|tenth|fraction))(?: (?:percent|per cent)| ?%)?"
 )
-_VOWED = re.compile(
+_VOWED = rx.compile(
     r"\b(?:promis|pledg|commit|plann|vow|target|agreed|order|request|need|expect)\w*"
 )
 

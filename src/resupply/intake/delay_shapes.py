@@ -7,7 +7,7 @@ takes as its object or has as its subject. A phrase without such a noun says not
 import re
 from collections.abc import Iterator
 
-from resupply.intake import delay_actor, lexicon, shapes
+from resupply.intake import delay_actor, lexicon, rx, shapes
 from resupply.intake.draft import Draft
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
@@ -37,13 +37,13 @@ def read(scene: Scene) -> Iterator[Draft]:
 
 
 #: "To be signed by late March": a time, and no delay.
-_LATE_MARCH = re.compile(
+_LATE_MARCH = rx.compile(
     r"\blate (?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December|this|last|next|spring|summer|autumn|winter|(?:19|20)\d\d)\b"
 )
 
 
-_OFFSETS = re.compile(r"(?:offset|replace|cover|make|compensate)\*")
+_OFFSETS = rx.compile(r"(?:offset|replace|cover|make|compensate)\*")
 _DENIES = frozenset(["denied", "denies", "denying"])
 
 
@@ -177,7 +177,7 @@ def _ends(scene: Scene, k: int) -> bool:
 
 _OPENS = lexicon.words("delay.opens")
 _FINDERS = {"behind": _behind, "before": _before, "joined": _joined, "within": _within}
-_GROUP = re.compile(
+_GROUP = rx.compile(
     r"(?:\b(?:[Mm]any|[Ss]everal|[Ss]ome|[Oo]ther|[Mm]ost|[Tt]he|[Aa]ll) )?\b(?P<who>"
     r"(?:(?!of |the |in |by |to )[a-z]+ ){0,2}?(?:countries|governments|donors|allies|partners"
     r"|lawmakers"
@@ -215,7 +215,7 @@ def _draft(scene: Scene, hit: Hit, item: tuple[int, int]) -> Draft:
 
 
 #: Who is robbed is the agency that the text is about, and not who did it.
-_ROBBED = re.compile(r"loot|pillag|plunder|ransack|robb|raided|stol|steal|theft|thieves|off with")
+_ROBBED = rx.compile(r"loot|pillag|plunder|ransack|robb|raided|stol|steal|theft|thieves|off with")
 
 
 def _acts(scene: Scene, hit: Hit) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from resupply.intake import delay_doers, spotting
+from resupply.intake import delay_doers, rx, spotting
 from resupply.intake import delay_turns_rare as rare
 from resupply.intake.draft import Draft, beside
 from resupply.intake.scene import Scene
@@ -27,115 +27,115 @@ _AID = (
     r"(?: (?:aid|assistance|support|deliver(?:y|ies)|supplies|shipments?|packages?|systems?))?)"
 )
 _PLAN = r"(?:(?:[\w’'-]+ ){0,4}?(?:appeal|plan|response|programme|program|operation|budget|fund))"
-_SHORT_OF = re.compile(
+_SHORT_OF = rx.compile(
     rf"\b(?:is|are|was|were|remains?|fell|falls|still) {_ABOUT}(?P<item>{_SUM}) short of "
     r"(?=\w|[$€£])"
 )
-_FUNDED = re.compile(
+_FUNDED = rx.compile(
     rf"(?P<item>{_PLAN})(?:,? (?:\w+ )?(?:for|of|in|to) (?:[\w’' ,$-]|\.(?=\d)){{3,60}}?)?"
     r"(?:, however,)? (?:[“\"]?\w+[”\"]? )?(?:is|are|was|were|remains?|stands?|has been|have been) "
     rf"(?:still |now |so far |currently )*(?:only|just|barely|merely|less than|under) {_ABOUT}"
     r"\d[\d.,]* ?(?:%|per ?cent|percent) (?:funded|financed|covered)\b"
 )
-_LACKS = re.compile(
+_LACKS = rx.compile(
     r"\b(?:lacks?|lacked|lacking|without|(?:does|do|did) not have) (?:the|enough|sufficient) "
     r"(?P<item>money|funds|funding|cash|financing|resources)(?= (?:it|they|to|for|that|needed)\b)"
 )
-_DOWN = re.compile(
+_DOWN = rx.compile(
     rf"\b(?P<item>(?:[Rr]ations|{_AID}))(?: (?:in|for|to|of) [\w’' -]{{3,40}}?)? (?:is|are|was"
     r"|were) (?:already |now )?down (?:to|by|from) (?:\w+ )?(?:\d|half|a third|a quarter)"
 )
-_LOSE = re.compile(
+_LOSE = rx.compile(
     r"\b(?:will|would|could|may|might|to|set to|stand to) lose (?:their |its |all |the |most )*"
     rf"(?P<item>(?!access\b){_AID})\b"
 )
-_VOTED = re.compile(
+_VOTED = rx.compile(
     r"\b(?:voted|votes?|voting|came out|decided|decides|ruled)(?: [\w-]+){0,3} against (?:\w+ly )?"
     r"(?:deliver|supply|send|giv|provid|transferr?|export|releas|approv|fund|back)ing "
     rf"(?:the |any |its |their |more )*(?P<item>them\b|it\b|{_AID})"
 )
-_NONE = re.compile(
+_NONE = rx.compile(
     r"\b(?:would|will|shall)(?: not|n[’']t) (?:give|send|supply|provide|deliver|hand|offer) "
     r"(?:\w+ )?(?:a single|one single|one more|any more|another) (?P<item>[\w-]+(?: [\w-]+)?)\b"
 )
-_NO_PART = re.compile(
+_NO_PART = rx.compile(
     r"\b(?:would|will|does|do|did|is|are)(?: not|n[’']t) (?:be )?(?:tak(?:e|ing) part|"
     r"join(?:ing)?|participat(?:e|ing)|contribut(?:e|ing)) (?:in |to )?(?:the |a |any |this )*"
     r"(?P<item>(?:[\w’'-]+ ){0,4}?(?:initiative|coalition|purchase|scheme|fund|drive|programme"
     r"|mission|package|deliveries))\b"
 )
-_NO_QUESTION = re.compile(
+_NO_QUESTION = rx.compile(
     rf"\b(?P<item>{_AID})(?: (?:of|to|for) [\w’' -]{{2,30}}?)? (?:is|was|are|were|has been"
     r"|have been|remains?) (?:still |also )?out of the question"
     r"(?: for (?:the )?(?P<who>(?:[a-z-]+ )?\w+))?\b"
 )
-_PERMIT = re.compile(
+_PERMIT = rx.compile(
     r"\b(?:ha(?:s|ve|d)|did|do|does)(?: not|n[’']t) (?:yet )?(?:given?|grant(?:ed)?|issued?) "
     r"(?:its |the |their |a |any |formal |official )*(?P<item>permission|approval|consent"
     r"|green light|clearance|go-ahead|authori[sz]ation|export licen[cs]e)\b"
 )
-_KEPT = re.compile(
+_KEPT = rx.compile(
     rf"\b(?P<item>{_AID}) (?:is|are|was|were|has been|have been|being) (?:\w+ly |still )?"
     r"(?:kept|prevented|barred|stopped|blocked|held back) from "
     r"(?:arriv|reach|enter|com|gett|leav|cross|pass|mov|flow)ing\b"
 )
-_STALEMATE = re.compile(
+_STALEMATE = rx.compile(
     r"\b(?:stalemate|deadlock|impasse|tug[- ]of[- ]war|standoff|stand-off|wrangling|wrangle) "
     r"(?:over|about|on|around) (?:the |a |its )*(?:deliver(?:y|ies) of |supply of |transfer of "
     rf"|export of |sending of )?(?:the )?[“\"]?(?P<item>{_AID})"
 )
-_SLOW = re.compile(
+_SLOW = rx.compile(
     rf"\b(?P<item>{_AID}|[a-z]+ing) (?:is|are|was|were|has been|have been) (?:go|mov|com|proceed"
     r"|progress|arriv|happen)(?:ing|ed) [“\"]?(?:far |much |still |way )*(?:too |very |so "
     r"|painfully |extremely )slow(?:ly)?\b"
 )
-_STOLEN = re.compile(
+_STOLEN = rx.compile(
     r"\b(?:stole|ha(?:s|ve|d) stolen|steals?|stealing|made off with) (?:some |about |over |all "
     rf"|\d[\d.,]* (?:tons|tonnes|trucks|sacks) of |the )*(?P<item>{_AID})\b"
 )
-_LESS = re.compile(
+_LESS = rx.compile(
     r"\b(?:(?:ha(?:s|ve|d) (?:had )?to|forced to|obliged to|having to|will|would) "
     r"(?:narrow|trim|pare(?: back| down)?|scale (?:down|back)|shrink|wind down)"
     r"|(?:is|are|was|were) (?:cutting|trimming|shrinking|scaling (?:down|back)|winding down)) "
     r"(?:its|their|our) (?:[\w-]+ )?(?P<item>work|operations?|activities|response|programmes?"
     r"|programs?|presence|targets?|plans?|support|coverage|missions?)\b"
 )
-_BACK = re.compile(
+_BACK = rx.compile(
     r"\b(?:cut(?:s|ting)?|scal(?:e|es|ed|ing)|roll(?:s|ed|ing)?|pull(?:s|ed|ing)?|par(?:e|es|ed|ing))"
     rf" back (?:on )?(?:their |its |the |all )*(?P<item>{_AID})\b"
 )
-_MAY_END = re.compile(
+_MAY_END = rx.compile(
     r"\b(?:may|might|could|will|would|would then|soon) have to "
     rf"(?:end|stop|suspend|halt|cut|break off) (?:its |their |all |the )*(?P<item>{_AID})\b"
 )
-_FAILING = re.compile(
+_FAILING = rx.compile(
     r"\b(?:is|are|was|were|has been|have been) failing to "
     rf"(?:deliver|send|supply|provide|hand over) (?:the |its |their |enough )*(?P<item>{_AID})\b"
 )
-_OBSTACLES = re.compile(
+_OBSTACLES = rx.compile(
     r"\b(?P<item>(?:[\w-]+ )?(?:[Mm]issions?|[Cc]onvoys?|[Dd]eliver(?:y|ies)|[Ss]hipments?"
     r"|[Oo]perations?))(?: (?:to|in|into) [\w’' -]{3,30}?)? (?:(?:keep|kept|still|also|have|has|had"
     r"|are|is|again) )*(?:run|running|ran|met|meet|meeting|face|facing|faced)(?: into| with)? "
     r"(?:[\w-]+ ){0,2}?(?:obstacles?|denials?|obstruction|red tape|roadblocks|impediments)\b"
 )
-_CANNOT = re.compile(
+_CANNOT = rx.compile(
     r"\b(?:cannot|can[’']t|could not|are unable to|is unable to|were unable to|not able to) "
     r"(?:\w+ly )?(?:move|bring in|get|transport|pick up|collect|distribute) "
     rf"(?:the |their |its |any |enough |more )*(?P<item>{_AID})(?= (?:in|into|to|from|out|through"
     r"|across|safely|steadily|on|and)\b|[.,;])"
 )
-_ROTS = re.compile(
+_ROTS = rx.compile(
     rf"\b(?P<item>{_AID})\b(?:[^.;:,]|,(?=\d)){{0,60}}? (?:(?:is|are|was|were|has been|have been"
     r"|being) )*(?:(?:left|allowed) to (?:rot|spoil|go bad|expire|perish)|rott(?:s|ing)|"
     r"(?:stays?|sits?|sitting|languish\w*|piling up|gathering dust) in (?:the |its |their )?"
     r"(?:[\w-]+ ){0,2}(?:warehouses?|depots?|ports?|storage|hangars?))\b"
 )
-_LET_IN = re.compile(
+_LET_IN = rx.compile(
     r"\b(?:agreed|decided|promised|has allowed|have allowed|is allowing) to (?:let|allow) "
     rf"(?:the |more |some )*(?P<item>{_AID}) (?:back )?(?:in|through|into|across|to (?:enter|pass"
     r"|cross|flow))\b"
 )
-_TAKE_UP = re.compile(
+_TAKE_UP = rx.compile(
     r"\b(?:take|takes|took|taken|taking) up again (?:their |its |the )*"
     r"(?P<item>[\w-]+(?: (?:aid|funding|support|deliveries))?)\b"
     r"|\b(?:take|takes|took|taken|taking) (?:their |its |the )*(?P<thing>(?:[\w-]+ )?(?:funding"
@@ -143,14 +143,14 @@ _TAKE_UP = re.compile(
 )
 
 
-_LEFT_WITHOUT = re.compile(
+_LEFT_WITHOUT = rx.compile(
     r"\b(?:left|leaves?|leaving|went|goes|going|adjourn\w*|broke up|ended|ends|closed|parted"
     r"|departed|dispersed|concluded|finished|recess\w*)\b[^.;:,]{0,60} without (?:\w+ly )?"
     r"(?:approving|passing|agreeing (?:on|to)|adopting|voting (?:on|for)"
     r"|a (?:deal|decision|vote|agreement) on) (?:the |a |an |any |new |more |further |its )*"
     rf"(?P<item>{_AID}|(?:[\w-]+ )?(?:bill|loan|tranche))\b"
 )
-_TOOK = re.compile(
+_TOOK = rx.compile(
     r"\b(?P<who>[Ll]ooters|[Tt]hieves|[Gg]unmen|[Aa]rmed (?:men|groups)|[Rr]obbers|[Rr]aiders"
     r"|[Mm]obs?|[Mm]ilitia(?:s|men)?|[Ff]ighters|[Bb]andits|[Cc]rowds) (?:had |have |also |then )*"
     r"(?:took|taken|carried off|made off with|ransacked|emptied|grabbed|hauled away) "
@@ -200,7 +200,7 @@ _OUTRIGHT = frozenset(
     [*(f"delay.{t.rule}" for t in _TURNS if t.rule != "lose"), "delay.of_sum", "delay.part"]
 )
 #: What is only feared, wished or told of a case.
-_UNREAL = re.compile(
+_UNREAL = rx.compile(
     r"(?i)\b(?:if|unless|whether|without|avoid|prevent|no longer|not because|n[’']t)"
     r"(?: [\w’'-]+){0,4} \Z"
 )
@@ -226,7 +226,7 @@ def read(scene: Scene) -> Iterator[Draft]:
                 yield _draft(scene, turn, found, begin, end)
 
 
-_BODIES = re.compile(
+_BODIES = rx.compile(
     r"(?i)\b(?:congress|parliament|senate|house|council|lawmakers|government|world|west"
     r"|community|donors|allies|republicans|democrats)\Z"
 )
@@ -285,7 +285,7 @@ def with_gaps(scene: Scene, out: list[Draft], turns: list[Draft]) -> list[Draft]
 
 _PAUSED = frozenset(["paused", "suspended", "delayed", "cut"])
 #: "Aid was paused in May, with another, longer pause in June".
-_ANOTHER = re.compile(
+_ANOTHER = rx.compile(
     r"\b(?:with|and|by|then|before) (?P<other>(?:an?|another),? (?:(?:second|third|further|new"
     r"|later|longer|shorter|brief|briefer),? )*(?:pause|halt|freeze|suspension|stoppage)"
     r"(?: (?:in|on|from|since) (?:[A-Z]\w+|\d{4})(?: \d{4})?)?)(?= ?(?:[.,;:\n]|and\b|that\b|\Z))"

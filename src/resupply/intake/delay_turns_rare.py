@@ -3,7 +3,7 @@
 Patterns alone; `delay_turns` reads them.
 """
 
-import re
+from resupply.intake import rx
 
 #: Goods, money and help that can be held up.
 AID = (
@@ -26,33 +26,33 @@ _DEAL = (
 _STILL = r"(?:still |now |yet |currently |also |\w+ly )*"
 _BE = r"(?:is|are|was|were|remains?|remained|has been|have been)"
 
-SHORT_OF_MONEY = re.compile(
+SHORT_OF_MONEY = rx.compile(
     rf"\b(?:{_BE}|stays?|leaving [\w’' ]{{3,30}}?|left [\w’' ]{{3,30}}?) {_STILL}"
     rf"(?:short of|low on|out of|starved of|strapped for) (?P<item>{_MONEY})\b(?! laundering)"
 )
-LACK_OF_MONEY = re.compile(
+LACK_OF_MONEY = rx.compile(
     rf"\b[Ll]ack of (?:\w+ )?(?P<item>{_MONEY}|donations|contributions)\b|\b(?P<thing>"
     r"(?:[Ff]und(?:ing|s)|[Ff]inancing|[Cc]ash)) (?:gaps?|shortfalls?|shortages?|crunch"
     r"|squeeze)\b"
 )
-AWAITED = re.compile(
+AWAITED = rx.compile(
     rf"\b(?P<item>{AID}|{_DEAL})(?: (?:to|for|of|in) [\w’' -]{{2,40}}?)? {_BE} {_STILL}"
     r"(?:awaiting|waiting for|pending|stuck awaiting|held up pending|on hold pending|subject to) "
     rf"(?:the |a |an |its |their |final |formal )*(?:[\w’'-]+ ){{0,3}}?{_PAPER}\b"
 )
-HOLD_KEPT = re.compile(
+HOLD_KEPT = rx.compile(
     r"\b(?:keep(?:s|ing)?|kept|maintain(?:s|ed|ing)?|prolong(?:s|ed|ing)?|extend(?:s|ed|ing)?"
     r"|impos(?:es|ed|ing)|plac(?:es|ed|ing)) (?:in place )?(?:the |its |a |their |his )*"
     r"(?:[\w-]+ )?(?:hold|freeze|pause|suspension|block|halt|stop) on "
     rf"(?:the |its |all |any |their )*(?P<item>{AID}|(?:[\w-]+ )?ones|rest|remainder)\b"
 )
-RELEASED = re.compile(
+RELEASED = rx.compile(
     r"\b(?:is|are|was|were|has|have|had|will be|would be) (?:now |since |finally |also )*"
     rf"releas(?:ing|ed) (?:the |its |some of the |held |delayed |withheld )*(?P<item>{AID})\b"
 )
 #: What stands before a release of goods that were held.
-HELD = re.compile(r"(?i)\b(?:hold|held up|held back|paus\w+|withh\w+|fr[eo]ez\w*|suspen\w+)\b")
-VETO_LIFTED = re.compile(
+HELD = rx.compile(r"(?i)\b(?:hold|held up|held back|paus\w+|withh\w+|fr[eo]ez\w*|suspen\w+)\b")
+VETO_LIFTED = rx.compile(
     r"\b(?:lifts|lifted|drops|dropped|withdraws|withdrew|withdrawn|removed|removes|abandons|abandoned"
     r"|waives|waived|g[ai]ve(?:s|n)? up|(?:decid\w+|agree\w*|chose|choos\w+|mov\w+|ready|prepar\w+"
     r"|consent\w*) to (?:lift|drop|withdraw|remove|abandon|waive|give up)) "
@@ -60,36 +60,36 @@ VETO_LIFTED = re.compile(
     r"|reservations?)(?= (?:on|to|against|of|in|over|after|and|so|as|when|which|last|this)\b"
     r"|[.,;\n]|\Z)"
 )
-AGAINST = re.compile(
+AGAINST = rx.compile(
     r"\b(?:lean(?:s|ed|ing|t)?|com(?:es|ing) (?:out|down)|came (?:out|down)|spoke out|spoken out"
     r"|speak(?:s|ing)? out|decided|decides|ruled) (?:\w+ly )?against (?:new |any |more |further "
     r"|the |additional |another |giving |sending |providing |its )*"
     rf"(?P<item>{AID}|(?:[\w-]+ ){{0,2}}?(?:disbursements?|loans?|payments?|exports?))\b"
 )
-PIPELINE = re.compile(
+PIPELINE = rx.compile(
     r"\b(?P<item>(?:(?:food|aid|medical|supply|nutrition|relief) ){1,2}pipelines?) "
     r"(?:breaks?|ruptures?|breakdowns?)\b"
 )
-HALVED = re.compile(
+HALVED = rx.compile(
     rf"\b(?P<item>(?:[\w-]+ )?[Rr]ations|{AID})(?: (?:was|were|has been|have been|being|be))?"
     r"(?: \w+ly| again)? (?:halved|slashed|cut in half)\b(?! (?:its|their|the)\b)"
 )
-GOAL_LATE = re.compile(
+GOAL_LATE = rx.compile(
     r"\b(?:reach|meet|hit|attain|achiev)(?:es|e|ed|ing|s)? (?:the|its|their|that|this|our) "
     r"(?:[\w-]+ ){0,2}?(?P<item>goal|target|objective|milestone|number|rate)s? "
     r"(?:[\w-]+ ){0,6}?(?:late\b(?! (?:this|next|in|last|\d))|later than|behind schedule)"
 )
-NO_LONGER = re.compile(
+NO_LONGER = rx.compile(
     r"\b(?:will|would|can|could|do|does|shall) no longer (?:be )?(?:able to )?(?:(?P<item>arm)\b"
     r"|(?:supply|send|deliver|provide|transfer|give|fund|finance|hand over|ship)(?:ing)? "
     rf"(?:[A-Z]\w+ |its |any |such |the |more |with )*(?P<thing>{AID})\b)"
 )
-WILL_NOT = re.compile(
+WILL_NOT = rx.compile(
     r"\b(?:will|would) not (?:send|supply|deliver|provide|give|hand over|transfer|ship) "
     rf"(?:[A-Z]\w+ |its |any |such |the |these |those |more |with )*(?P<item>{AID})\b"
 )
 #: "Parliament failed to help Kyiv", with whom it leaves alone right behind.
-FAILED_TO_HELP = re.compile(
+FAILED_TO_HELP = rx.compile(
     r"\b(?P<who>[A-Z][\w’-]+(?: [A-Z]\w+)?|parliament|lawmakers|senate|congress|house|council"
     r"|(?:the )?(?:government|world|West|international community|donors|allies)) "
     r"(?:has |have |had |again |once more |so far )*fail(?:s|ed) to (?:\w+ly )?"
@@ -100,32 +100,32 @@ _WAY = (
     r"(?:(?:(?!The )[A-Z][\w’'-]+ ){0,3}(?:border )?(?:crossings?(?: points?)?|border|corridor|road"
     r"|port|airport|bridge))"
 )
-OPEN_AGAIN = re.compile(
+OPEN_AGAIN = rx.compile(
     r"(?:\b(?P<who>(?:[A-Z][\w’-]+ ){0,3}[A-Z][\w’-]+) (?:has |had |have )?(?:announced|declared"
     r"|decided|ordered|agreed) that (?:the |its |all )?)?"
     rf"\b(?P<item>{_WAY}) (?:is|was|are|were|would be|has been|have been|had been) (?:now |once )?"
     r"(?:open(?:ed)? (?:again|once more)|back open|re-?opened)\b"
 )
-REOPENED = re.compile(
+REOPENED = rx.compile(
     r"\b(?:(?:has|have|had) (?:now |again )?)?(?:re-?opened|opened again) "
     rf"(?:the |its |all |a )*(?P<item>{_WAY})\b"
 )
-LOOTED = re.compile(
+LOOTED = rx.compile(
     r"\b(?:loot|ransack|plunder|pillag)(?:s|ed|es)? (?:the |a |an |its |all |several |two |three )*"
     r"(?:[A-Z]\w+(?:['’]s)? )?"
     r"(?P<item>(?:[a-z-]+ )?(?:stores?|stocks|warehouses?|depots?|storehouses?))\b"
 )
-EFFORTS = re.compile(
+EFFORTS = rx.compile(
     r"\b(?P<item>[Ee]fforts to (?:help|feed|reach|deliver|bring|get|provide|supply|evacuate|arm"
     rf"|distribute|send|aid|assist))\b(?: [\w’'-]+){{0,12}} {_BE} (?:\w+ly |also )?"
     r"(?:held up|stalled|stuck|hampered|blocked|delayed|hindered|obstructed|thwarted|frustrated"
     r"|bogged down|impeded|disrupted)\b"
 )
-HALVING = re.compile(
+HALVING = rx.compile(
     r"\b(?:[Hh]alving|[Ss]lashing|[Gg]utting|[Tt]rimming|[Ss]caling (?:back|down)) (?:of )?"
     rf"(?:its|their|the|all|his|her|our) (?P<item>{AID})\b"
 )
-LIMBO = re.compile(
+LIMBO = rx.compile(
     rf"\b(?P<item>{AID}|Aid|{_DEAL}|(?:(?![Tt]he )[\w’'-]+ )?(?:purchases?|procurement|projects?"
     r"|programmes?|programs?|plans?))(?: (?:to|of|for|from) [\w’' -]{2,30}?)? "
     rf"(?:{_BE}|stays?|stayed|hangs?|hung) {_STILL}(?:in limbo|in the balance|up in the air)\b"
@@ -155,7 +155,7 @@ ROWS = (
 #: Told alone: where the sentence tells another delay, this is only why.
 ALONE = frozenset(["delay.money_gap", "delay.pipeline"])
 #: A gap that is closed or only feared is none, nor one of factories.
-CLOSED = re.compile(
+CLOSED = rx.compile(
     r"(?i)\b(?:th(?:is|at) \Z|(?:clos|fill|bridg|cover|plug|narrow|address|avoid|avert|prevent"
     r"|eas|offset|meet|solv|overcom|potential|possible|no|any|without|if|despite|reduc|tackl"
     r"|compensat)\w*"

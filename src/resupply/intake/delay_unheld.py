@@ -6,11 +6,12 @@ wish, in a name, or as an adjective.
 
 import re
 
+from resupply.intake import rx
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 
 #: What falls, is cut or is lowered without anybody being given less help.
-_NO_HELP = re.compile(
+_NO_HELP = rx.compile(
     r"(?:\b(?:oil|gas|grain|wheat|food|coal|steel|energy|crude|greenhouse|carbon|corn|maize"
     r"|agricultural|Russian|vaccine) )?\b(?:exports?|imports?|imported [a-z]+|dependenc\w+"
     r"|reliance|emissions?|greenhouse gas|repayments?|debts?|costs?|prices?|risks?|mortality"
@@ -18,68 +19,68 @@ _NO_HELP = re.compile(
     r"|deaths|casualties|trade|prices|interest|debt repayment|quota|electricity)$",
     re.IGNORECASE,
 )
-_MARTIAL = re.compile(r"(?i)\b(?:arms|weapons?|defen[cs]e|military|ammunition|aid|assistance)\b")
+_MARTIAL = rx.compile(r"(?i)\b(?:arms|weapons?|defen[cs]e|military|ammunition|aid|assistance)\b")
 #: "Cannot meet their daily food needs": people in need, and no plan.
-_LIVES = re.compile(
+_LIVES = rx.compile(
     r"(?:meet|cover|satisfy|fulfil|fulfill|afford|feed|reach) (?:even |all )?(?:(?:their|his|her"
     r"|our|your|basic|most|daily|own|families['’]?|the) ){1,5}(?:[\w-]+ ){0,3}?needs\b"
     r"|(?:meet|cover) (?:\w+ ){0,3}(?:basic|daily|essential|immediate) (?:\w+ ){0,2}needs\b"
 )
-_CASH = re.compile(r"(?i)\b(?:money|fund(?:s|ing)|cash|financing)\Z")
+_CASH = rx.compile(r"(?i)\b(?:money|fund(?:s|ing)|cash|financing)\Z")
 #: "Cannot be addressed without", "cannot be met by": a warning.
-_GENERAL = re.compile(
+_GENERAL = rx.compile(
     r"\b(?:can ?not|can[’']t|could not|never) be (?:addressed|solved|won|overcome|replaced|met"
     r"|achieved|sustained|ended|understated|overestimated|underestimated|exaggerated|compared"
     r"|separated|verified|independently|seen|called|described|expected|trusted|forgotten|taken"
     r"|reached for)\b"
 )
-_SEIZED = re.compile(r"(?i)\b(?:seiz\w+|confiscat\w+|impound\w+|captur\w+)\b")
-_RELIEF = re.compile(
+_SEIZED = rx.compile(r"(?i)\b(?:seiz\w+|confiscat\w+|impound\w+|captur\w+)\b")
+_RELIEF = rx.compile(
     r"(?i)\b(?:aid|humanitarian|relief|food|supplies|assistance|convoys?|trucks?|grain|medic\w+"
     r"|fuel|rations|warehouses?|cargo|shipments?|consignments?"
     r"|bound for Ukraine|(?:bound|destined) for (?:the )?(?:front|hospitals?"
     r"|camps?|refugees|Ukraine|Gaza|Sudan))\b"
 )
 #: "Ready to go back to the front": the mended goods return.
-_TO_FRONT = re.compile(
+_TO_FRONT = rx.compile(
     r"(?i)\b(?:go|went|gone|goes|sent|turn\w*|head\w*|sail\w*) back to (?:the )?(?:front"
     r"|fight\w*|battle\w*|war\b|Ukrain\w+|service|action|work|use|duty|troops|soldiers|units)"
 )
-_PUT_UP = re.compile(r"(?i)\Aput(?:ting)? up\b")
+_PUT_UP = rx.compile(r"(?i)\Aput(?:ting)? up\b")
 #: "The main strands of the support", "Delayed Arms Sales".
-_STRAND = re.compile(r"(?i)\b(?:main|key|two|three|four|all|several|other|these|the|of) strands?\b")
+_STRAND = rx.compile(r"(?i)\b(?:main|key|two|three|four|all|several|other|these|the|of) strands?\b")
 #: "Left after ending its mission": what is over, and not held up.
-_OVER = re.compile(
+_OVER = rx.compile(
     r"(?i)\A(?:end|finish|complet|conclud)(?:s|ed|ing)? (?:its|their|his|her|our) (?:[\w-]+ ){0,2}?"
     r"(?:missions?|tours?|visits?|stay|deployment|rotation|shift|trip|work)\Z"
 )
-_REQUEST = re.compile(r"(?i)\bno (?:[\w-]+ )?(?:requests?|calls?|appeals?|need|sign|talk|word)\b")
-_AS_HE_SPOKE = re.compile(r"(?i)\bpaus(?:ed|es|ing) (?:for|to|before|as) (?:breath|think|a)\b")
+_REQUEST = rx.compile(r"(?i)\bno (?:[\w-]+ )?(?:requests?|calls?|appeals?|need|sign|talk|word)\b")
+_AS_HE_SPOKE = rx.compile(r"(?i)\bpaus(?:ed|es|ing) (?:for|to|before|as) (?:breath|think|a)\b")
 #: "Could prevent this or whether": an act weighed and not done.
-_MIGHT = re.compile(
+_MIGHT = rx.compile(
     r"(?i)\b(?:could|might|may|would|can|to|threaten\w* to|risks?|seek\w* to|try\w* to"
     r"|tried to|attempts? to|designed to|want\w* to|aim\w* to) (?:\w+ly |also |further |even )?\Z"
 )
-_HARM = re.compile(r"(?i)\A(?:derail|prevent|thwart|undermin|sink|kill|torpedo|hamstr|foil)")
-_PEOPLE_WAIT = re.compile(
+_HARM = rx.compile(r"(?i)\A(?:derail|prevent|thwart|undermin|sink|kill|torpedo|hamstr|foil)")
+_PEOPLE_WAIT = rx.compile(
     r"(?i)\b(?:people|patients|villagers|families|refugees|survivors|residents|victims|children"
     r"|civilians|wounded|injured)\b[^.;,]{0,30}(?:wait|stuck|stranded|trapped)"
 )
-_GOVERN = re.compile(
+_GOVERN = rx.compile(
     r"(?i)\b(?:government|public|state|federal|civil) services?$|\bshutdown of gov"
 )
-_SERVICES = re.compile(
+_SERVICES = rx.compile(
     r"(?i)\A(?:essential|basic|public|social|government|vital|municipal|water|health) services?\Z"
 )
-_NAME = re.compile(r"\b(?:Delayed|Paused|Blocked|Stalled|Suspended|Frozen) [A-Z][a-z]+ [A-Z]")
-_OUR_WILL = re.compile(
+_NAME = rx.compile(r"\b(?:Delayed|Paused|Blocked|Stalled|Suspended|Frozen) [A-Z][a-z]+ [A-Z]")
+_OUR_WILL = rx.compile(
     r"(?i)\b(?:will|must|do|does|shall|can) not (?:be )?(?:waver|falter|weaken|flag|fail|rest)\b"
 )
 #: "Closed Rafah crossing", "the sealed border": how it is.
-_ADJECTIVE = re.compile(
+_ADJECTIVE = rx.compile(
     r"(?i)\b(?:the|a|an|still|now|this|of|through|via|at|near|as|now|long|long-)[ -]\Z"
 )
-_WISH = re.compile(
+_WISH = rx.compile(
     r"(?i)\b(?:urg\w+|call\w* (?:on|for|upon)|ask\w*|appeal\w*|demand\w*|plead\w*|must|should"
     r"|needs? to|want\w*|beg\w*|press\w*|in order to|designed to|aim\w* (?:to|at)|plans? to"
     r"|plann\w+ to|help\w* (?:to )?|includ\w+|support\w*|for|by|effort\w* to|work\w* to"
@@ -152,7 +153,7 @@ def _phrased(scene: Scene, draft: Draft) -> bool:
     return bool(_NAME.search(said) or _AS_HE_SPOKE.search(said) or _OUR_WILL.search(said))
 
 
-_AGAIN_WAR = re.compile(
+_AGAIN_WAR = rx.compile(
     r"(?i)\bto (?:attack|bomb|shell|strike|fight|fire|hit|protest)\b|\w+ing at\b"
 )
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from resupply.intake import spotting
+from resupply.intake import rx, spotting
 from resupply.intake.draft import Draft
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
@@ -18,7 +18,7 @@ _LOADS = (
     r"|tankers|barges|vessels|ships|parcels|ambulances)"
 )
 #: "Are holding 6,000 trucks", "of keeping supply trucks in Kabkabiya".
-_HOLDS = re.compile(
+_HOLDS = rx.compile(
     rf"\b(?:hold(?:s|ing)?|held|detain(?:s|ed|ing)?|withhold(?:s|ing)?|keep(?:s|ing)? back"
     rf"|intercept(?:s|ed|ing)?) (?:up )?"
     rf"(?:(?:the|its|all|several|some|many|about|around|over|more than|at least|dozens of"
@@ -32,7 +32,7 @@ _WHERE = (
     r"(?:humanitarian )?(?:organi[sz]ations?|agenc(?:y|ies)|workers?|groups|teams)['’]s?) )*"
 )
 #: "Have been limiting aid organizations' access to", "obstruct humanitarian access".
-_ACCESS = re.compile(
+_ACCESS = rx.compile(
     rf"\b(?P<verb>limit(?:s|ed|ing)?|restrict(?:s|ed|ing)?|imped(?:e|es|ed|ing)|obstruct(?:s|ed"
     rf"|ing)?|den(?:y|ies|ied|ying)|hinder(?:s|ed|ing)?|hamper(?:s|ed|ing)?|block(?:s|ed|ing)?"
     rf"|curtail(?:s|ed|ing)?|constrain(?:s|ed|ing)?|prevent(?:s|ed|ing)?|refus(?:e|es|ed|ing)"
@@ -48,7 +48,7 @@ _GATES = (
     r"|airspace|airstrips?|bridges?|border (?:posts?|points?|crossings?)|roads?|routes?|highways?)"
 )
 #: "The suspension of all commercial flights", "the closure of Goma's airport".
-_SHUT = re.compile(
+_SHUT = rx.compile(
     rf"\b(?:[Ss]uspension|[Cc]losure|[Hh]alt(?:ing)?|[Cc]ancellation|[Gg]rounding|[Ss]hutdown|"
     rf"[Ii]nterruption|[Ss]toppage|[Dd]isruption)"
     rf"(?: until further notice)? (?:of|to) (?:(?:the|all|its|their|most) )*"
@@ -56,7 +56,7 @@ _SHUT = re.compile(
     rf"|international|main|only|cargo|UNHAS) )*(?:flights|air ?ports?|air traffic|{_GATES}))\b"
 )
 #: "Since airport and ports closed in February", "the crossing has been shut since".
-_CLOSED = re.compile(
+_CLOSED = rx.compile(
     r"\b(?P<item>(?:[A-Z][\w’'-]+ (?:border )?)?(?:air ?ports?|sea ?ports?|ports?|crossings?"
     r"|border|airspace|border crossing|(?:land )?route|corridor)"
     r"(?: and (?:the )?(?:air|sea)?ports?)?)"
@@ -71,7 +71,7 @@ _BILL = (
     r"(?:packages?|bill|supplemental|funding|aid|loan|legislation|tranche|facility|assistance))\b"
 )
 #: "Less likely that Congress will pass the aid package".
-_UNLIKELY = re.compile(
+_UNLIKELY = rx.compile(
     r"\b(?:(?:less|un|not)(?: very)? ?likely|doubtful|unclear|uncertain|in doubt|no guarantee"
     r"|not certain|far from certain)"
     r" (?:that |whether |if |when )(?P<who>(?:the )?[\w. ]{2,30}?) (?:will|would|can|could|is"
@@ -79,7 +79,7 @@ _UNLIKELY = re.compile(
     rf"|support|renew|release|vote for|clear) {_BILL}"
 )
 #: "Came out against the aid package", "spoke out against", "insists on tying aid to".
-_AGAINST = re.compile(
+_AGAINST = rx.compile(
     r"\b(?:c[ao]me(?:s)? out|spoke(?:n)? out|spoke|sp(?:eak|eaks) out|lobb(?:y|ied)|argued"
     rf"|campaigned) (?:firmly |strongly |again )?against {_BILL}"
     r"|\b(?:insist(?:s|ed|ing)? on|demand(?:s|ed|ing)?) (?:tying|linking|coupling|attaching) (?:any"
@@ -87,13 +87,13 @@ _AGAINST = re.compile(
     r"|funding|package)) (?:to|with)\b"
 )
 #: "Left the request unanswered", "did not answer the request for".
-_UNANSWERED = re.compile(
+_UNANSWERED = rx.compile(
     r"\b(?:le(?:ft|aves?|aving)) (?:the |its |this |a |[A-Z]\w+[’'] ?s )?(?P<item>(?:[\w-]+ "
     r"){0,2}?(?:requests?|appeals?|pleas?|calls?|proposal|offer)) (?:unanswered|without (?:an |a )?"
     r"(?:answer|reply)|pending|open|on the table)"
 )
 #: "Cut over 7,400 foreign aid programs", "closed an initiative that".
-_ENDED = re.compile(
+_ENDED = rx.compile(
     r"\b(?P<verb>cut|cuts|cutting|ended|ends|axed|terminat\w+|clos(?:ed|es|ing)|shut(?:s|ting)?"
     r"(?: down)?|scrapp\w+|cancell?ed|eliminat\w+|dismantl\w+|shutter\w+|wound down) "
     r"(?:(?:over|about|more than|nearly|almost|some|around|up to|at least|\d[\d,.]*|dozens of"
@@ -105,7 +105,7 @@ _ENDED = re.compile(
     r"|posts))\b"
 )
 #: "Many donors have cut what they give", "made WFP cut food assistance".
-_GIVES_LESS = re.compile(
+_GIVES_LESS = rx.compile(
     r"\b(?:cut(?:s|ting)?|reduc(?:e|es|ed|ing)|slash(?:es|ed|ing)?|scal(?:e|es|ed|ing) back|lower"
     r"(?:s|ed|ing)?|trim(?:s|med|ming)?)(?: back)?(?: on)? (?P<item>what (?:they|it|he|we"
     r"|countries) (?:give|gives|pay|pays|provide|provides|contribute|contributes|spend|spends))\b"
@@ -123,7 +123,7 @@ _GIVES_LESS = re.compile(
     r"|budgets?|operations|services|distributions?|help|contributions))\b"
 )
 #: "Deliveries are back", "aid is flowing again".
-_BACK = re.compile(
+_BACK = rx.compile(
     r"\b(?P<item>(?:[A-Za-z]+ ){0,2}(?:deliver(?:y|ies)|shipments?|supplies|flights|aid"
     r"|distributions?|transfers?|exports|payments|convoys|operations))\b(?P<mid>[^.;:,]{0,50}?)"
     r" (?:(?:is|are|was|were|has|have) (?:been )?(?:now )?"
@@ -132,7 +132,7 @@ _BACK = re.compile(
     r"|entering) (?:again|once more)))\b"
 )
 #: "Aid deliveries have been badly hit", "which upset the planned delivery of weapons".
-_HIT = re.compile(
+_HIT = rx.compile(
     r"\b(?P<item>(?:aid|food|humanitarian|relief|arms|weapons?) (?:deliver(?:y|ies)|shipments"
     r"|operations|distribution|work|response|supplies|flights|efforts)) (?:has|have|had|was|were"
     r"|is|are) (?:been )?(?:\w+ly |hard )?(?:hit|affected|disrupted|hampered|impaired|curtailed"
@@ -146,7 +146,7 @@ _HIT = re.compile(
     r"(?: of (?:weapons|arms|aid|food|ammunition|medicines?|shells|tanks|equipment))?)\b"
 )
 #: "There is a slight delay", "is late with the jets", "will not be met": see other modules.
-_NOT_REACH = re.compile(
+_NOT_REACH = rx.compile(
     r"\b(?:(?:will|would|can|could|may|might) (?:probably |likely |certainly |apparently |almost "
     r"certainly )?(?:not|fail to|be unable to|struggle to)|(?:is|are|was|were) (?:unlikely|not "
     r"likely|not expected|not going|not on (?:course|track)) to|not be able to)"
@@ -178,12 +178,12 @@ _CUES = (
     Cue(_HIT, "delayed", "deliveries_hit"),
     Cue(_NOT_REACH, "missed_target", "no_target"),
 )
-_UNREAL = re.compile(
+_UNREAL = rx.compile(
     r"\b(?:not|never|no|without|avoid\w*|prevent\w*|n[’']t|if|unless|whether|should|must|denied"
     r"|stop(?:ped)?|ban(?:ned)?|call\w* on|urg\w+|help|end) (?:[\w’'-]+ ){0,2}\Z",
     re.IGNORECASE,
 )
-_GATE = re.compile(r"(?i)(?:air|sea)?port|crossing|border|checkpoint|road|route|bridge|corridor")
+_GATE = rx.compile(r"(?i)(?:air|sea)?port|crossing|border|checkpoint|road|route|bridge|corridor")
 
 
 def read(scene: Scene) -> Iterator[Draft]:

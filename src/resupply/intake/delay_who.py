@@ -7,7 +7,7 @@ states meant by a noun, and whose aid it is that comes late.
 import re
 from collections import Counter
 
-from resupply.intake import delay_beside, delay_doers
+from resupply.intake import delay_beside, delay_doers, rx
 from resupply.intake.draft import Draft
 from resupply.intake.page import Actor
 from resupply.intake.production_who import SOURCES
@@ -26,16 +26,16 @@ _PEOPLE = (
     r"|army|military|police|junta|navy|villagers|crowds|landowners|residents|looters|traders|providers|contractors|insurers"
 )
 #: As in "recent decisions by Israeli authorities to suspend".
-_BY_TO = re.compile(
+_BY_TO = rx.compile(
     rf"\bby (?:the |some |local )*(?P<who>(?:[\w-]+ ){{0,3}}?(?:{_PEOPLE}|government|army"
     r"|military)) to \Z",
     re.IGNORECASE,
 )
-_WEST = re.compile(
+_WEST = rx.compile(
     rf"\b(?P<who>(?:[Ww]estern|[Aa]llied|[Ee]uropean|Nordic|Baltic|Arab"
     rf"|Gulf)(?: (?:{_PEOPLE}))?)\b"
 )
-_GROUP = re.compile(
+_GROUP = rx.compile(
     rf"(?:\A|[\s,;“\"])(?P<who>(?:[\w-]+ ){{0,2}}(?:{_PEOPLE}))"
     r"(?: (?:to the conflict|on the ground|in [A-Z]\w+))?(?:, [^.,;:]{3,60},)? "
     r"(?:(?:is|are|was|were|has|have|had|been|also|still|continue[sd]?|keep|kept|would|will|did"
@@ -45,12 +45,12 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 #: As in "accused the authorities of a siege that has blocked".
-_ACCUSED = re.compile(
+_ACCUSED = rx.compile(
     rf"\b(?:accus|blam|charg)\w+ (?P<who>(?:the )?(?:[\w-]+ ){{0,3}}?(?:{_PEOPLE})) "
     r"(?:of|for) [^.;:]*\Z",
     re.IGNORECASE,
 )
-_STATE = re.compile(
+_STATE = rx.compile(
     r"\b(?:[Tt]he|[Hh]is|[Ii]ts|[Hh]er|[Oo]ur) (?:[\w’'-]+ ){0,3}?"
     r"(?:government|administration|country|cabinet|coalition|president|parliament|legislature)\b"
 )
@@ -62,7 +62,7 @@ _LEADS = words_of(
 
 
 #: As in "aid groups announced that they were cutting": who "they" are.
-_THEY = re.compile(
+_THEY = rx.compile(
     rf"(?:\A|[\s,;“\"])(?P<who>(?:(?!the |that |and )[\w-]+ ){{0,2}}?(?:{_PEOPLE}))"
     r"(?: in [A-Z]\w+)? (?:(?:have|had|also|already|now) )*(?:sa(?:y|id)|announced?"
     r"|warn(?:ed)?|declared?|decided?|signal?led|told \w+) (?:on \w+ )?(?:that )?they "
@@ -130,7 +130,7 @@ def settle(scene: Scene, draft: Draft) -> None:
 
 
 _DONE_TO = frozenset(["blocked", "diverted", "refused"])
-_SAID = re.compile(
+_SAID = rx.compile(
     r"[,”\"’] (?:the |an? )?(?P<who>[A-Z][\w’.-]+(?: [A-Z][\w’-]+)?)(?:['’]s)?"
     r"(?: (?:foreign|defen[cs]e|ministry|government|ministers?|of|spokes\w+|officials?|department"
     r"|embassy|prime|president|army|official))* (?:said|says|announced|confirmed)\b"
@@ -151,12 +151,12 @@ def _state_says(scene: Scene, draft: Draft) -> str | None:
 
 _OWN_DEED = frozenset(["paused", "suspended", "cut", "delayed", "refused"])
 #: As in "condemned both sides for obstructing", "accuses Chad of blocking".
-_BLAMED = re.compile(
+_BLAMED = rx.compile(
     r"\b(?:accus|blam|condemn|critici[sz]|denounc|charg|fault|rebuk|sanction)\w* "
     r"(?P<who>[^,.;:]{2,60}?) (?:of|for) (?:[\w-]+ ){0,2}\Z"
 )
 #: What is not done by the subject ahead of it: "failed to deliver", "has yet to pay".
-_NOT_DONE = re.compile(
+_NOT_DONE = rx.compile(
     r"(?i)(?:(?:had|ha[sv]e?|did|do|does|is|are|was|were|will|would|can|could)(?:n[’']t| not)\b"
     r"|fail|cannot|unable|unwilling|(?:ha[sv]e?|had) yet|struggl|not (?:yet )?(?:deliver|send|met))"
 )
@@ -191,10 +191,10 @@ def _acting(scene: Scene, draft: Draft) -> str | None:
 
 
 #: "..., which refused to deliver": whoever stands right before.
-_WHICH = re.compile(
+_WHICH = rx.compile(
     r",?\s(?:which|who)\s(?:(?:has|have|had|also|then|later|still|now|recently|\w+ly)\s)*\Z"
 )
-_BEHIND_NAME = re.compile(r"(?: and (?:the )?[A-Z]\w+(?: [A-Z]\w+)?)?")
+_BEHIND_NAME = rx.compile(r"(?: and (?:the )?[A-Z]\w+(?: [A-Z]\w+)?)?")
 
 
 def _relative(scene: Scene, draft: Draft) -> str | None:

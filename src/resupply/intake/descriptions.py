@@ -8,7 +8,7 @@ statement to whoever gave it.
 import re
 from functools import cache
 
-from resupply.intake import office_bearers
+from resupply.intake import office_bearers, rx
 from resupply.intake.memory import OUTLETS, Memory
 from resupply.intake.mention import Mention
 from resupply.intake.phrases import Speaker, shown
@@ -27,12 +27,12 @@ _OFFICES = (
     r"commission|council|committee|agency|bank|court|board|authority|union|federation|centre|center"
     r"|directorate|service|observatory|coalition|secretariat|bureau|mission|university|office"
 )
-_BODY = re.compile(
+_BODY = rx.compile(
     rf"(?i)(?:(?!of\b|for\b|and\b)[\w.’'-]+\s){{0,4}}?(?P<what>(?P<firm>{_FIRM})"
     rf"|(?P<charity>{_CHARITY})"
     rf"|(?P<office>{_OFFICES}))"
 )
-_ONE = re.compile(
+_ONE = rx.compile(
     r"(?i)(?:[\w.’'-]+\s){0,3}?(?P<what>official|diplomat|lawmaker|legislator|politician|executive"
     r"|expert|analyst|spokes(?:man|woman|person)|envoy|officer|commander|head|chief|boss|leader"
     r"|chair(?:man|woman|person)?|director|governor|mayor|minister|premier|president|ambassador"
@@ -40,7 +40,7 @@ _ONE = re.compile(
     r"|statesman|ceo|coordinator|representative|commissioner|administrator)"
 )
 #: Words for whoever leads something, one as good as another.
-_LEADERS = re.compile(
+_LEADERS = rx.compile(
     r"(?i)\b(?:head|chief|boss|director|chair\w*|governor|ceo|president|leader|manager)\b"
 )
 _OF_LEADERS = frozenset(["head", "chief", "boss", "leader", "ceo", "director", "governor"])
@@ -48,60 +48,60 @@ _OF_LEADERS = frozenset(["head", "chief", "boss", "leader", "ceo", "director", "
 _ANY = frozenset(
     ["official", "diplomat", "politician", "lawmaker", "legislator", "executive", "statesman"]
 )
-_MEDIUM = re.compile(
+_MEDIUM = rx.compile(
     r"(?i)(?:[\w.’'-]+\s){0,4}?(?P<what>statement|document|text|tweet|letter|(?:press |news "
     r"|media )?release|communiqu[eé]"
     r"|website|web ?site|web ?page|page|readout|announcement|bulletin|figures|data|information"
     r"|post|message|press service|notice|tally|records)"
 )
 #: Of these none speaks in a sentence, but all may be what others go by.
-COUNTED = re.compile(
+COUNTED = rx.compile(
     r"(?i)(?:[\w.’'-]+\s){0,4}?(?:figures|data|records|tally|information|statistics)"
     r"|(?:[\w.’'-]+\s){1,4}?(?:reports|estimates|calculations|accounts|leaks|studies|surveys|polls"
     r"|findings|assessments|forecasts)"
 )
 #: Who stands behind it: "a statement from", "figures shared by".
-_GIVEN_BY = re.compile(
+_GIVEN_BY = rx.compile(
     r"\s+(?:(?:shared|published|released|issued|posted|given|provided|made|signed|sent|put\s+out"
     r"|supplied|collected|compiled)\s+)?(?:by|from|of|on\s+the\s+(?:official\s+)?(?:website|page)"
     r"\s+of)\s+(?=(?:the\s+|its\s+)?[\w’'.-]*)"
 )
 #: "a statement of the port authority", already in the words of the speaker.
-_OF_WHOM = re.compile(
+_OF_WHOM = rx.compile(
     r"(?i)(?:[\w.’'-]+\s){0,2}?(?:statement|(?:press |news |media )?release|communiqu[eé]|message"
     r"|post|letter|announcement|notice|readout)\s(?:of|from|by)\s(?:the\s)?(?P<who>\S.*)"
 )
 #: "Available data" are nobody's.
-_NOBODY = re.compile(r"(?i)(?:publicly |currently )?available\b")
-_WROTE = re.compile(
+_NOBODY = rx.compile(r"(?i)(?:publicly |currently )?available\b")
+_WROTE = rx.compile(
     r"(?:\s\([^()]{2,60}\)|,[^,.]{2,60},)?\s(?:also\s|later\s|has\s)?(?:wrote|writes|posted"
     r"|posts|tweeted|published"
     r"|shared|said|reported|announced)\b"
 )
 #: What a body does of which a statement tells.
-_ISSUES = re.compile(
+_ISSUES = rx.compile(
     r"(?:\s\([^()]{2,40}\))?,?\s+(?:[a-z]+ly\s+|on\s[A-Z]\w+\s+|today\s+|yesterday\s+|also\s+)*"
     r"(?:has|have|had|is|was|will|would|announced|approved|said|sent|gave|signed|made|put|unveiled"
     r"|released|published|issued|plans|adopted|launched|allocated|completed|[a-z]{3,}ed)\b"
 )
-_THE = re.compile(r"\b[Tt]he\s+\Z")
+_THE = rx.compile(r"\b[Tt]he\s+\Z")
 _NAME = r"[A-Z][\w&-]*(?:\.[A-Z]\w*)*(?: (?:& )?[A-Z][\w&-]+){0,3}"
 _SUFFIX = (
     r"AG|GmbH|Inc|Ltd|Corp|plc|Systems|Aerospace|Defen[cs]e|Industries|Technologies|Group|Ordnance"
     r"|Dynamics|Munitions?|Motors|Shipyard|Arms|Aviation|Airlines|Holdings?|Robotics|Electronics"
 )
 #: A firm by its form, by its sort in front, or by what stands beside its name.
-_FIRMS = re.compile(
+_FIRMS = rx.compile(
     rf"\b(?:{_FIRM}) (?P<led>{_NAME})"
     rf"|(?P<beside>{_NAME}), (?:an? |the |one of )(?:[\w-]+ ){{0,5}}(?:{_FIRM})\b"
     rf"|(?P<formed>[A-Z][\w&-]*(?: [A-Z][\w&-]+){{0,2}} (?:{_SUFFIX}))\b"
     r"(?!\s+(?:Minist|Secret|Committee|Forces))"
 )
-_SAME = re.compile(
+_SAME = rx.compile(
     r"(?:[Tt]he\s)?same\s(?:sources?|officials?|report|paper|newspaper|outlet|portal|agency|website"
     r"|document|statement|publication|media|post|study)"
 )
-_SEVERAL = re.compile(r"officials|sources|diplomats|people|lawmakers|aides|officers|experts")
+_SEVERAL = rx.compile(r"officials|sources|diplomats|people|lawmakers|aides|officers|experts")
 #: "The same source" and "the officials" are not further behind who they are [characters].
 _SAME_FAR = 1500
 #: Further back nobody is meant [characters].
@@ -112,7 +112,7 @@ _FAR = 3000
 def _named_with(what: str) -> re.Pattern[str]:
     """Names that hold a word: "Humanitarian Aid Commission", "Bank of Lendia"."""
     cap = what.capitalize()
-    return re.compile(
+    return rx.compile(
         rf"(?:(?!The\s)[A-Z][\w’'&-]*\s(?:(?:of|for|and|the|on)\s){{0,2}}){{1,5}}{cap}\b"
         rf"|{cap}\s(?:of|for|on)(?:\s(?:the|and|of))*(?:\s[A-Z][\w’'-]+)+"
     )

@@ -1,15 +1,14 @@
 """Entries of lists that tell a sum and what it is for: "UNHCR: Shelter, Health [USD 5 million]"."""
 
-import re
-
+from resupply.intake import rx
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
 #: Characters of an entry before its sum; what is longer is a sentence.
 _LONGEST = 200
-_OPENED = re.compile(r"[\n\]•;]")
-_SHORT_NAME = re.compile(r"\([A-Z][A-Za-z]{1,9}\)\s*")
-_MARK = re.compile(r"\s*(?:[-–—•*·]|\(?\d{1,2}[.)])?\s*")
+_OPENED = rx.compile(r"[\n\]•;]")
+_SHORT_NAME = rx.compile(r"\([A-Z][A-Za-z]{1,9}\)\s*")
+_MARK = rx.compile(r"\s*(?:[-–—•*·]|\(?\d{1,2}[.)])?\s*")
 
 
 def mark(page: Page) -> None:

@@ -9,7 +9,7 @@ import re
 
 from msgspec import structs
 
-from resupply.intake import gazetteer, sentence_scales
+from resupply.intake import gazetteer, rx, sentence_scales
 from resupply.intake import scene as scenes
 from resupply.intake.context import Context
 from resupply.intake.event_again import Again
@@ -57,31 +57,31 @@ _TELLERS = frozenset(
         "Her",
     ]
 )
-_PHRASE_END = re.compile(
+_PHRASE_END = rx.compile(
     r"[.;:!?\n](?:\s|$)|[\"“”«»]|,\s|\s(?:that|which|who|where|after|before|while|because|but"
     r"|said|says|told|is|are|was|were|will|would|has|have|had|and\s+(?:said|told|added|will"
     r"|then|also)|follows|followed|precedes|preceded)\s"
 )
 #: What a state holds at home.
 _AT_HOME = ("decision", "press_conference")
-_OF_STATE = re.compile(
+_OF_STATE = rx.compile(
     r"\b(?:[Gg]overnment|[Cc]abinet|[Pp]arliament(?:ary)?)(?:['’]s)?\s(?:\w+\s)?\Z"
 )
-_INSIDE = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?$")
-_GIVEN_FOR = re.compile(
+_INSIDE = rx.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?$")
+_GIVEN_FOR = rx.compile(
     r"\b(?:support|aid|assistance|help|funding|backing|weapons|arms|solidarity|relief|package)\s+"
     r"(?:to|for|with)\s+(?:the\s+)?$"
 )
-_WAS_SIGNED = re.compile(r"\b(?:was|were|been|be)\s+(?:\w+ly\s+)?(?:signed|inked|initialled)\Z")
+_WAS_SIGNED = rx.compile(r"\b(?:was|were|been|be)\s+(?:\w+ly\s+)?(?:signed|inked|initialled)\Z")
 #: "Chad's parliament", "the Kenyan Senate".
-_HOUSE = re.compile(
+_HOUSE = rx.compile(
     r"(?:['’]s?)?\s(?:[a-z]+\s)?(?:[Pp]arliament|[Cc]ongress|[Ss]enate|[Hh]ouse|[Cc]abinet"
     r"|[Gg]overnment|[Aa]ssembly|[Ll]awmakers|MPs|[Cc]ourt|[Cc]entral\s[Bb]ank|[Cc]ouncil|[Mm]inistry)\b"
 )
-_TITLE = re.compile(r"\s(?:[\w’'-]+\s){0,6}")
+_TITLE = rx.compile(r"\s(?:[\w’'-]+\s){0,6}")
 #: What takes place where the other events of a day do.
 _NEARBY = ("meeting", "press_conference", "ceremony", "signing", "visit")
-_SHORT = re.compile(
+_SHORT = rx.compile(
     r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Gen|Lt|Col|Mr|Mrs|Ms|Dr|St|U\.S|U\.K|U\.N"
     r"|[A-Z])\Z"
 )
@@ -166,7 +166,7 @@ class _Reader(Again):
         m = self._stop(found.end, sentence.end)
         end = m.start() if m else sentence.end
         if found.happening.type == "visit":
-            away = re.compile(r",\s+to\s+(?=[A-Z])").match(self.text, end, sentence.end)
+            away = rx.compile(r",\s+to\s+(?=[A-Z])").match(self.text, end, sentence.end)
             m = self._stop(away.end(), sentence.end) if away else m
             end = m.start() if m else end
         while (

@@ -2,6 +2,7 @@
 
 import re
 
+from resupply.intake import rx
 from resupply.intake.event_parties import Parties
 from resupply.intake.event_places import Read
 from resupply.intake.text import Span
@@ -18,12 +19,12 @@ _FAMILY = {
     "signing": "signing",
     "decision": "decision",
 }
-_WHERE_THEY = re.compile(r"\b(?:where|at\s+which|when)\s+[^.;]{0,50}\Z")
+_WHERE_THEY = rx.compile(r"\b(?:where|at\s+which|when)\s+[^.;]{0,50}\Z")
 #: "the meeting that Kenya hosted in Nairobi": which one, and so another.
-_WHOSE = re.compile(
+_WHOSE = rx.compile(
     r"\s(?:that|which)\s(?:[\w.’'-]+\s){1,4}?(?:hosted|held|chaired|organi[sz]ed|convened|led)\b"
 )
-_IS_HELD = re.compile(
+_IS_HELD = rx.compile(
     r"(?:\sof\s[^.;,]{3,60}?)?\s(?:(?:was|were|is|are|will\sbe)\s(?:\w+ly\s)?held|begins?|opens?|started|starts?"
     r"|began|opened|takes?\splace|took\splace|convene[ds]?|will\s(?:begin|open|start|take\splace|be\sheld))\b"
 )

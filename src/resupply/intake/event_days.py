@@ -4,30 +4,31 @@ import re
 from datetime import date
 
 from resupply.intake import event_fixed_days as fixed
+from resupply.intake import rx
 from resupply.intake.dates import Dated
 from resupply.intake.event_places import Places
 from resupply.intake.event_words import Found
 from resupply.intake.text import Span
 
-_LONG_AGO = re.compile(
+_LONG_AGO = rx.compile(
     r"\b(?:several|a few|some|many)\s+(?:days|weeks|months|years)\s+(?:ago|earlier|before)\b"
     r"|\b[Ii]n\s+(?:a few|a|two|three|four|several|the coming)\s+(?:days|weeks|months|years)\b"
 )
-_TO_COME = re.compile(
+_TO_COME = rx.compile(
     r"\b(?:will|would|(?:is|are)\s+(?:due\s+|expected\s+|set\s+)?to|plans?\s+to|hopes?\s+to)"
     r"(?:\s+(?:also|then|later))?\s+\Z"
 )
 
 
 #: What is meant for a year, and is not held in it.
-_MEANT_FOR = re.compile(
+_MEANT_FOR = rx.compile(
     r"(?<!set )(?<!due )(?<!fixed )(?<!planned )(?<!scheduled )(?<!slated )\bfor\s+(?:the\s+)?\Z"
 )
-_FROM = re.compile(r"\bfrom\s+\Z")
+_FROM = rx.compile(r"\bfrom\s+\Z")
 #: Between a time and the event that it owns: "last year's Riga summit".
-_OWNED = re.compile(r"(?<!'s)['’]s?\s(?:[\w-]+\s){0,4}")
-_YEAR_BEHIND = re.compile(r"\s(20\d\d)\b(?!\s*[-–/]\d)")
-_YEAR_AHEAD = re.compile(r"\b(?:the|a|its)\s(20\d\d)\s(?:[\w’'-]+\s){0,5}\Z")
+_OWNED = rx.compile(r"(?<!'s)['’]s?\s(?:[\w-]+\s){0,4}")
+_YEAR_BEHIND = rx.compile(r"\s(20\d\d)\b(?!\s*[-–/]\d)")
+_YEAR_AHEAD = rx.compile(r"\b(?:the|a|its)\s(20\d\d)\s(?:[\w’'-]+\s){0,5}\Z")
 _OF_NEWS = ("date.weekday", "date.near", "date.day", "date.iso")
 #: How old news is [days].
 _NEWS = 7

@@ -3,12 +3,12 @@
 import re
 from datetime import date
 
-from resupply.intake import gazetteer, wars
+from resupply.intake import gazetteer, rx, wars
 from resupply.intake.dates import Dated
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 #: "On the second anniversary of Russia's full-scale invasion"; "ahead of" it is another day.
-_ANNIVERSARY = re.compile(
+_ANNIVERSARY = rx.compile(
     r"\b(?:on|at|to mark|marks|marking|marked|commemorat\w+)\s+(?:the\s+)?"
     rf"(?:(?P<which>{'|'.join(_ORDINALS)})\s+)?anniversary\s+of\s+(?:the\s+)?"
     rf"(?:(?:{wars.NAMES})(?:['’]s)?\s+|start\s+of\s+|beginning\s+of\s+|outbreak\s+of\s+"
@@ -18,7 +18,7 @@ _ANNIVERSARY = re.compile(
 )
 #: How far from its publication a text speaks of the day [days].
 _NEAR = 60
-_AHEAD = re.compile(
+_AHEAD = rx.compile(
     r"(?i)(?:\b(?:before|ahead\s+of|until|upcoming|forthcoming|next|will|prior\s+to)\b|-elect\b)"
 )
 #: A day so long ago is rather that of the year to come [days].

@@ -3,12 +3,12 @@
 import re
 from itertools import pairwise
 
-from resupply.intake import gazetteer
+from resupply.intake import gazetteer, rx
 from resupply.intake.event_days import Days
 from resupply.intake.event_words import Found
 from resupply.intake.text import Span
 
-_HEADS_OF = re.compile(
+_HEADS_OF = rx.compile(
     r"\b(?:[Ll]eaders|[Pp]residents|[Mm]inisters|premiers|chiefs|representatives"
     r"|heads\s+of\s+state(?:\s+(?:and|or)"
     r"\s+government)?)(?:\s+of\s+(?:foreign\s+affairs|defen[cs]e|finance"
@@ -16,77 +16,77 @@ _HEADS_OF = re.compile(
 )
 
 
-_AND = re.compile(
+_AND = rx.compile(
     r",?\s+and\s+(?:(?:[A-Z][\w’'.-]*|of|for|the|his|her|prime|minister|president|foreign"
     r"|chancellor"
     r"|defen[cs]e|counterpart,?)\s+){0,8}"
 )
-_WITH = re.compile(r"\bwith\s")
-_LIST_ENDS = re.compile(
+_WITH = rx.compile(r"\bwith\s")
+_LIST_ENDS = rx.compile(
     r"[.;:“”\"]\s|\b(?:at which|which|who|where|when|while|said|is|was|has|will|to|in|on|at|after"
     r"|before|during|that|about|from|as)\b"
 )
-_WHO_IS = re.compile(r",?\s+who\s+(?:is|was|are|were|has|had|came|arrived)\b[^,.;]{0,40}\Z")
+_WHO_IS = rx.compile(r",?\s+who\s+(?:is|was|are|were|has|had|came|arrived)\b[^,.;]{0,40}\Z")
 
 
-_ATTENDED = re.compile(
+_ATTENDED = rx.compile(
     r"\b(?:attended\s+by|(?:co-)?(?:hosted|chaired|organi[sz]ed|convened)\s+(?:jointly\s+)?by|in\s+the\s+presence\s+of|joined\s+by|participants?\s+(?:included|were))\s"
 )
-_WHICH_ATTENDED = re.compile(
+_WHICH_ATTENDED = rx.compile(
     r"[^.;,]{0,60}?,?\s+(?:which|that)\s+(?P<who>[^.;]{3,90}?)\s+(?:attended|addressed|chaired"
     r"|hosted|opened"
     r"|led|joined)\b"
 )
 #: "the two countries signed".
-_TWO_LANDS = re.compile(
+_TWO_LANDS = rx.compile(
     r"(?i)\b(?:the\s+(?:two|three)|both)\s+(?:[\w-]+\s+)?(?:countries|nations|states|governments"
     r"|capitals|allies|neighbou?rs|republics)\b"
 )
-_SAID_AT = re.compile(
+_SAID_AT = rx.compile(
     r"\b(?:said|says|added|announced|stated|stressed|noted|reported|explained|warned|confirmed"
     r"|told\s\w+)(?:\s(?:on|late|this|last|yesterday|today)(?:\s\w+)?)?\s+(?:at|during|in)\s+"
     r"(?:an?|the|his|her|their|its|this|yesterday's|today's)\s+(?:[\w-]+\s+){0,4}\Z"
 )
-_SIDES = re.compile(
+_SIDES = rx.compile(
     r"\bbetween\s+(?:the\s+)?(?P<one>[A-Z][\w&.’'-]*(?:\s(?:of|for|and|the|[A-Z][\w&.’'-]*)){0,6}?)"
     r"(?:\s\([A-Z]{2,8}\))?\s+and\s+(?:the\s+)?"
     r"(?P<two>[A-Z][\w&.’'-]*(?:\s(?:of|[A-Z][\w&.’'-]*)){0,6})"
 )
-_PRESENT = re.compile(
+_PRESENT = rx.compile(
     r"(?:Also\s+)?(?:[Pp]resent|[Aa]ttending|In\s+attendance|Among\s+(?:those|the\s+guests|the\s+"
     r"participants))\b[^.;]{0,70}?\s(?:were|was)\s"
 )
 #: "officials from the NDMA, MOFA and PAF": bodies that no list knows.
-_BODIES = re.compile(
+_BODIES = rx.compile(
     r"\b(?:[Oo]fficials|[Rr]epresentatives|[Mm]embers|delegates|officers|staff|leaders|ministers)\s+"
     r"(?:of|from)\s+(?:the\s+)?(?P<who>[A-Z][^.;:()]{2,120})"
 )
-_BETWEEN_BODIES = re.compile(r"(?:,\s+and|,|\s+and)\s+(?:the\s+)?")
+_BETWEEN_BODIES = rx.compile(r"(?:,\s+and|,|\s+and)\s+(?:the\s+)?")
 #: Whose a council is that meets: its members take part.
 _COUNCILS = (
-    (re.compile(r"NATO[-–]Ukraine"), ("NATO", "UKR")),
-    (re.compile(r"Foreign Affairs|European Council|Agriculture and|Council of the EU"), ("EU",)),
-    (re.compile(r"North Atlantic"), ("NATO",)),
-    (re.compile(r"Ramstein"), ("Contact Group",)),
-    (re.compile(r"Security Council|General Assembly"), ("UN",)),
+    (rx.compile(r"NATO[-–]Ukraine"), ("NATO", "UKR")),
+    (rx.compile(r"Foreign Affairs|European Council|Agriculture and|Council of the EU"), ("EU",)),
+    (rx.compile(r"North Atlantic"), ("NATO",)),
+    (rx.compile(r"Ramstein"), ("Contact Group",)),
+    (rx.compile(r"Security Council|General Assembly"), ("UN",)),
 )
 
 
 #: Between a traveller and the trip: "the premier's first official".
-_OWNS_TRIP = re.compile(
+_OWNS_TRIP = rx.compile(
     r"(?:['’]s?)?\s(?:(?!(?:an?|the|on|in|during|for|to|at|after|before|and|of|from|his|her|by|with|who"
     r"|is|was|will|has|had)\b)[a-z-]+\s){0,3}"
 )
 #: "Foreign Secretary visit", as headlines put it.
-_OFFICE_BEFORE = re.compile(
+_OFFICE_BEFORE = rx.compile(
     r"\b(?P<who>(?:(?:Prime|Foreign|Defen[cs]e|Finance|Interior|Deputy|Vice)[ -])?(?:Secretary"
     r"|Minister|President|Premier|Chancellor|Ambassador|Commissioner|Governor|Mayor|PM))"
     r"\s(?:official\s|first\s|surprise\s)?\Z"
 )
 #: "Press conference" over a line "by the mayor Ana Novak".
-_LINE_BY = re.compile(r"\s*\n\s*(?:[Bb]y|[Ww]ith)\s[^\n]{3,160}")
+_LINE_BY = rx.compile(r"\s*\n\s*(?:[Bb]y|[Ww]ith)\s[^\n]{3,160}")
 #: "agreed at its first meeting": whoever says so met.
-_AT_ITS = re.compile(r"\b(?:at|during|in|after)\s(?:its|their|his|her)\s(?:[a-z-]+\s){0,3}\Z")
+_AT_ITS = rx.compile(r"\b(?:at|during|in|after)\s(?:its|their|his|her)\s(?:[a-z-]+\s){0,3}\Z")
 
 
 class Guests(Days):
@@ -211,10 +211,10 @@ class Guests(Days):
 
     def _visitors(self, found: Found, phrase: Span) -> list[str]:
         """As in "a visit by the minister": who comes stands behind, whatever stands before."""
-        behind = re.compile(r"\s+(?:of|by|from)\s+").match(self.text, found.end)
+        behind = rx.compile(r"\s+(?:of|by|from)\s+").match(self.text, found.end)
         if found.happening.type != "visit" or found.happening.verb or not behind:
             return []
-        away = re.compile(r"\s(?:to|in)\s").search(self.text, behind.end(), phrase.end)
+        away = rx.compile(r"\s(?:to|in)\s").search(self.text, behind.end(), phrase.end)
         named = self.context.mentions_in(behind.end(), away.start() if away else phrase.end)
         people = [m.id for m in named if m.kind in ("person", "role") and m.id]
         if people:
@@ -256,7 +256,7 @@ class Guests(Days):
         ]
         if seats:
             return seats[:1]
-        allies = re.compile(r"\bAllies\b").search(self.text, sentence.start, sentence.end)
+        allies = rx.compile(r"\bAllies\b").search(self.text, sentence.start, sentence.end)
         told_of = any(m.id == "NATO" for m in self.context.mentions)
         return ["NATO"] if allies and told_of else []
 

@@ -2,22 +2,23 @@
 
 import re
 
+from resupply.intake import rx
 from resupply.intake.event_words import Found
 from resupply.intake.text import Span
 
 #: "a meeting of the NATO-Ukraine Council": the body that meets names it.
-_OF_BODY = re.compile(
+_OF_BODY = rx.compile(
     r"\s+(?:of|in)\s+(?:the\s+)?((?:[A-Z][\w’'.&-]*\s+(?:(?:on|for|of"
     r"|and)\s+(?:the\s+)?)?){1,7}?(?:Group"
     r"|Council|Committee|Commission|Assembly|Board|Coalition|Forum|Format|Platform|Conference"
     r"|Dialogue)"
     r"(?:\s+(?:on|for)\s+(?:[A-Z][\w’'-]+\s?|of\s|and\s|the\s){1,5}(?<=\w))?)"
 )
-_DEAL_NAME = re.compile(
+_DEAL_NAME = rx.compile(
     r"(?:Letters?\s+of\s+Intent|Memorand\w+(?:\s+of\s+(?:Understanding|Cooperation))?|Treaty"
     r"|(?:[A-Z][\w-]+\s+){1,4}(?:Agreement|Compact|Accord|Pact|Declaration|Charter|Convention))"
 )
-_NAME = re.compile(
+_NAME = rx.compile(
     r"(?:[“\"«]?)((?:[A-Z0-9][\w’'.&-]*\s+(?:\([A-Z]{2,6}\)\s+)?(?:(?:on|for|of|and|the|in)\s+"
     r"|[–-]\s*)?){1,7}(?:Summit"
     r"|Conference|Forum|Group|Meeting|Council|Assembly|Dialogue|Initiative)"
@@ -27,14 +28,14 @@ _NAME = re.compile(
 
 
 #: "London's DSEI defence trade show", "the UN general assembly".
-_FAIR = re.compile(
+_FAIR = rx.compile(
     r"(?:(?:At|In|On|During"
     r"|After)\s+)?(?:[A-Z][\w]+['’]s\s+)?(?P<name>(?:[A-Z][\w.’'&-]*\s+)*[A-Z][\w.’'&-]*"
     r"(?:\s+general\s+assembly)?)"
     r"(?:\s+(?:defen[cs]e|trade|air|arms|industry|show|fair|expo|exhibition|weapons)\b)*\Z"
 )
 #: The group that meets at the base of Ramstein or in its name.
-_RAMSTEIN = re.compile(
+_RAMSTEIN = rx.compile(
     r"\bRamstein(?:-format|\s+(?:[Gg]roup|[Ff]ormat|[Mm]eetings?|[Cc]oalition|[Cc]ontact)\b"
     r"|[\s”\"’]+(?=meeting|format|group))"
     r"|\b(?:\d+(?:st|nd|rd|th)|regular|next|latest|upcoming|online|virtual)\s+[“\"]?Ramstein\b"

@@ -2,15 +2,16 @@
 
 import re
 
+from resupply.intake import rx
 from resupply.intake.happenings import Happening
 from resupply.intake.text import Span
 
-_RETREAT = re.compile(
+_RETREAT = rx.compile(
     r"retreat\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:armed|troops?|forces?|army|soldiers|units?"
     r"|military|enemy|Russians?|Ukrainians?)\b"
 )
 #: Talks that somebody wants, refuses or waits for.
-_WANTED = re.compile(
+_WANTED = rx.compile(
     r"\b(?:should|must|ought\s+to|not|never|no|without|any|calls?\s+for|called\s+for"
     r"|calling\s+for|urg\w+"
     r"|wants?|wanted|seeks?|sought|favou?rs?|prefers?|(?<!got\s)(?<!gets\s)(?<!getting\s)ready|readiness|willing\w*|refus\w+|reject\w*|propos\w+|push\w*\s+for|support\s+for"
@@ -20,49 +21,49 @@ _WANTED = re.compile(
     r"|following\s+the|progress\s+in|outcome\s+of|force\w*|back\s+to"
     r"|return\s+to)\s+(?:[\w’'“”\"-]+\s+){0,6}\Z"
 )
-_TALKS = re.compile(r"[Tt]alks|[Nn]egotiations|[Cc]onsultations")
-_BEFORE_TALKS = re.compile(r"\b(?:membership|accession|entry|joining)\s+\Z")
+_TALKS = rx.compile(r"[Tt]alks|[Nn]egotiations|[Cc]onsultations")
+_BEFORE_TALKS = rx.compile(r"\b(?:membership|accession|entry|joining)\s+\Z")
 #: "called for an emergency meeting": none has been held.
-_CALLED_FOR = re.compile(
+_CALLED_FOR = rx.compile(
     r"\b(?:call(?:s|ed|ing)?\s+for|demand(?:s|ed|ing)?|request(?:s|ed|ing)?|propos(?:es|ed|ing)"
     r"|ask(?:s|ed|ing)?\s+for|urg(?:es|ed|ing)|seek(?:s|ing)?|sought|push(?:es|ed|ing)?\s+for)"
     r"\s+(?:an?\s+|another\s+|urgent\s+)(?:[\w-]+\s+){0,3}\Z"
 )
 #: "Returns upon meeting conditions": what is fulfilled.
-_FULFILS = re.compile(
+_FULFILS = rx.compile(
     r"(?:[Mm]eeting|[Mm]eets?|[Mm]et)\s+(?:the\s+|its\s+|their\s+|all\s+|our\s+)?"
     r"(?:[A-Z]?[a-z-]+\s+){0,3}?(?:[Cc]onditions|[Rr]equirements?|[Nn]eeds|[Dd]emands?|[Tt]argets?"
     r"|[Ss]tandards|[Cc]riteria|[Gg]oals?|[Dd]eadlines?|[Oo]bligations?|[Cc]ommitments?"
     r"|[Ee]xpectations|[Cc]hallenges?|[Cc]osts)\b"
 )
 #: "When the agreement was signed": told of before, or not yet done.
-_BACK_THEN = re.compile(
+_BACK_THEN = rx.compile(
     r"(?:^|[,;]\s)(?:[Ww]hen|[Oo]nce|[Ii]f|[Uu]ntil|[Uu]nless|[Ww]hether|[Ss]ince)\s+(?:the"
     r"|an?|this|that)\s+(?:[\w-]+\s+){0,3}\Z"
 )
-_NOT_DONE = re.compile(
+_NOT_DONE = rx.compile(
     r"\b(?:impossible|unable|failed?|fails|refus\w+|declin\w+|yet|hesitat\w+|wait\w*|pressure"
     r"|deadline"
     r"|hopes?|hoped|asked|urged|want\w*)\s+to\s+\Z"
 )
 #: "before it is approved", "the yet to be signed bill": not done.
-_STILL_TO_BE = re.compile(
+_STILL_TO_BE = rx.compile(
     r"\b(?:[Bb]efore|[Uu]ntil|[Uu]nless|[Oo]nce|[Ii]f|[Ww]hen)\s+(?:it|they|this|that|the\s[\w-]+)\s+"
     r"(?:is|are|gets?|can\s+be)\s+(?:[a-z]+ly\s+)?\Z|\byet\s+to\s+be\s+\Z"
 )
-_SUCH = re.compile(r"(?:signed|concluded|sealed|signs?|conclude)\s+(?:such|any|no|similar)\b")
-_LONG = re.compile(
+_SUCH = rx.compile(r"(?:signed|concluded|sealed|signs?|conclude)\s+(?:such|any|no|similar)\b")
+_LONG = rx.compile(
     r"\b(?:\d[\d–-]*|two|three|four|five|six|ten|twelve|several)[- ](?:hours?|km|miles?"
     r"|minutes?|kilomet\w+)[- ]\Z"
 )
-_CONFIDENCE = re.compile(r"[Vv]ote\s+of\s+(?:confidence|trust|thanks)\s+(?:in|for|of)\b")
+_CONFIDENCE = rx.compile(r"[Vv]ote\s+of\s+(?:confidence|trust|thanks)\s+(?:in|for|of)\b")
 #: "backed the purchase and delivery of kits": a gift paid for.
-_BACKS_GIFTS = re.compile(
+_BACKS_GIFTS = rx.compile(
     r"(?:(?:has|have|had)\s+)?(?:backed|supported|endorsed)\s+(?:the\s+|this\s+)?(?:purchase|delivery"
     r"|supply|provision|repairs?|training|reconstruction|restoration|evacuation|distribution"
     r"|procurement|equipping)\b"
 )
-_COUNTED = re.compile(
+_COUNTED = rx.compile(
     r"\b(?:\d[\d,.]*|dozens|most|all"
     r"|only\s+\w+)\s+(?:of\s+the\s+)?(?:[\w-]+\s+){0,2}(?:deputies|members|mps|lawmakers"
     r"|senators"
@@ -70,19 +71,19 @@ _COUNTED = re.compile(
     r"|delegates)\s+(?:who\s+)?(?:had\s+|have\s+)?\Z",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(r"\b\d+\s+(?:of\s+them\s+)?\Z")
+_FIGURE = rx.compile(r"\b\d+\s+(?:of\s+them\s+)?\Z")
 #: "welcomed the envoy, Jan Berg, at a reception": the reception is the event.
-_AT_ANOTHER = re.compile(
+_AT_ANOTHER = rx.compile(
     r"[^.;\n“”\"]{0,110}?\b(?:at|during)\s+(?:an?\s+"
     r"|the\s+|their\s+|this\s+|[A-Z]\w+['’]s\s+)?"
     r"(?:[\w&’'-]+\s+){0,8}?(?:[Ss]ummit|[Cc]onference|[Ff]orum|talks|meeting|reception"
     r"|ceremony|dinner"
     r"|gathering|event|briefing|session|roundtable|assembly|Assembly)\b"
 )
-_MEETS = re.compile(
+_MEETS = rx.compile(
     r"(?:met|Met|meet|meets|meeting|received|welcomed|hosted|gathered|gathers?)(?:\s+with)?$"
 )
-_BODY_BY = re.compile(r"\b(?:by|to|of|from)\s+the\s+\Z")
+_BODY_BY = rx.compile(r"\b(?:by|to|of|from)\s+the\s+\Z")
 
 
 def is_none(text: str, m: re.Match[str], happening: Happening, sentence: Span) -> bool:

@@ -2,37 +2,38 @@
 
 import re
 
+from resupply.intake import rx
 from resupply.intake.event_guests import Guests
 from resupply.intake.event_words import Found
 from resupply.intake.text import Span
 
 _GATHERS = ("summit", "conference", "forum", "meeting", "press_conference", "ceremony")
 #: Between the members of a list: "Kenya, Chad, and the United States".
-_LISTED = re.compile(
+_LISTED = rx.compile(
     r"(?:['’]s\s(?:[\w-]+\s){1,4})?\s*(?:,\s+and|,|and|&)\s+(?:the\s+|the\s+[a-z]+\s+of\s+)?"
 )
 _NAME = r"[A-Z][\w&’'-]*(?:\s(?:(?:of|for|and|the)\s(?:the\s)?)?[A-Z][\w&’'-]*){1,7}"
 #: Who signs, by a name that no list knows: "Stroms Group (SG) has today signed".
-_WHO_SIGNS = re.compile(
+_WHO_SIGNS = rx.compile(
     rf"(?:\A|[,;]\s|\b(?:and|that|as|when|the)\s)(?:The\s)?(?P<who>{_NAME})[”\"]?(?:\s\([A-Z&]{{2,8}}\))?"
     r"(?:,\s[^,;.]{3,80},)?\s(?:(?:has|have|had|will|to|is|are|also|then|today|yesterday|jointly|recently)\s"
     r"|on\s\w+\s(?:\d+\s)?|\w+ly\s)*\Z"
 )
 #: "Stroms, a maker of boats, and Berg signed".
-_BOTH_SIGN = re.compile(
+_BOTH_SIGN = rx.compile(
     r"(?:\A|,\s)(?P<one>[A-Z][\w&-]+)(?:,\s[^,;.]{3,60},)?\sand\s(?P<two>[A-Z][\w&-]+)\s(?:(?:has|have|had"
     r"|will|also|jointly)\s)*\Z"
 )
-_CHAMBER = re.compile(r"\b(?:Senate|House|Parliament|Congress|Bundestag|Sejm|Duma|Rada|Knesset)\b")
-_HOUSE_OF = re.compile(
+_CHAMBER = rx.compile(r"\b(?:Senate|House|Parliament|Congress|Bundestag|Sejm|Duma|Rada|Knesset)\b")
+_HOUSE_OF = rx.compile(
     r"\bat\s(?:the\s)?(?P<who>[A-Z][\w&-]+(?:\s[A-Z][\w&-]+){0,3})\s(?:country\s)?(?:headquarters|offices?)\b"
 )
-_WITH_WHOM = re.compile(rf"\bwith\s(?:the\s)?(?:[\w-]+\s){{0,4}}?[“\"]?(?P<who>{_NAME})")
-_ONE_NAME = re.compile(
+_WITH_WHOM = rx.compile(rf"\bwith\s(?:the\s)?(?:[\w-]+\s){{0,4}}?[“\"]?(?P<who>{_NAME})")
+_ONE_NAME = rx.compile(
     r"\bwith\s(?:the\s)?(?P<who>[A-Z][\w&-]+)(?=[.,;]|\s(?:to|on|for|in|at|under|last|this)\b)"
 )
 #: "a meeting of NATO foreign ministers", "talks between the leaders of five countries".
-_OF_WHOM = re.compile(
+_OF_WHOM = rx.compile(
     r"\s(?:of|between|among|for)\s(?:the\s)?(?P<who>(?:[\w’'-]+\s){0,4}(?:ministers|leaders|donors|ambassadors"
     r"|presidents|chiefs|officials|experts|envoys|negotiators|directors|mayors|lawmakers|allies))\b"
 )
@@ -41,11 +42,11 @@ _BODY = (
     r"(?:[a-z]+\s)?(?:(?:contact|working|steering|coordination|expert)\s(?:group|committee)"
     r"|coalition\sof\sthe\swilling|committee|cabinet|council|board|parliament|government)"
 )
-_OF_PLAIN = re.compile(rf"\s(?:of|by)\s(?:the|its|their)\s(?P<who>{_BODY})\b")
-_PLAIN = re.compile(rf"(?<![\w-])(?P<who>{_BODY})\s\Z")
-_OF_BODY = re.compile(rf"\sof\s(?:the\s)?(?P<who>{_NAME})")
+_OF_PLAIN = rx.compile(rf"\s(?:of|by)\s(?:the|its|their)\s(?P<who>{_BODY})\b")
+_PLAIN = rx.compile(rf"(?<![\w-])(?P<who>{_BODY})\s\Z")
+_OF_BODY = rx.compile(rf"\sof\s(?:the\s)?(?P<who>{_NAME})")
 #: "to the donors": who came to it.
-_CAME = re.compile(
+_CAME = rx.compile(
     r"\A(?P<who>(?:[A-Z][a-z]+s|[A-Z]\w+\s[a-z]+)(?:\sfrom\s[^,.;]{3,40})?)\s(?:at|came\sto|gathered\sat|attending|attended)\s(?:an?|the)\s"
 )
 #: What the sentences behind an event call it.
@@ -53,7 +54,7 @@ _IT = (
     r"(?:event|gathering|talks|session|meeting|conference|summit|forum|ceremony|occasion|function|opening"
     r"|signing|handover|handing[- ]over|roundtable|briefing|launch|documents?|agreements?)"
 )
-_AT_IT = re.compile(
+_AT_IT = rx.compile(
     rf"\b(?:(?:at|during|to|in|after|chair(?:s|ed|ing)?|host(?:s|ed|ing)?|open(?:s|ed|ing)?|attend(?:s|ed|ing)?"
     rf"|address(?:es|ed|ing)?|join(?:s|ed|ing)?|organi[sz]ed?|called|convened|led)\s+(?:the|this|that|today['’]s)\s+(?:[\w-]+\s+){{0,2}}?{_IT}\b"
     rf"|(?:co-?)?(?:chaired|hosted|attended|opened|led|organi[sz]ed|convened)\s+(?:jointly\s+)?by\b"
@@ -61,8 +62,8 @@ _AT_IT = re.compile(
     rf"|in\s+the\s+presence\s+of|signed\s+(?:for|on\s+behalf\s+of|by)\b)",
     re.IGNORECASE,
 )
-_BRINGS = re.compile(r"\b(?:of|between)\s+(?:the\s+)?\Z")
-_PLACED = re.compile(r"\b(?:in|at|to|from|for|of|on|near|about)\s+(?:the\s+)?\Z")
+_BRINGS = rx.compile(r"\b(?:of|between)\s+(?:the\s+)?\Z")
+_PLACED = rx.compile(r"\b(?:in|at|to|from|for|of|on|near|about)\s+(?:the\s+)?\Z")
 
 
 class Parties(Guests):

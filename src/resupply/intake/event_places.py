@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from resupply.intake import event_where
+from resupply.intake import event_where, rx
 from resupply.intake.context import Context
 from resupply.intake.dates import Dated
 from resupply.intake.event_names import name_of
@@ -25,40 +25,40 @@ class Read(NamedTuple):
     told: bool
 
 
-_ON_THE_WAY = re.compile(
+_ON_THE_WAY = rx.compile(
     r"(?:,\s+[A-Z]\w+)?,?\s+(?:to|and|for)\s+(?:(?:the|an?)\s+)?(?:[\w-]+\s+){0,3}"
 )
 
 
-_IN_A_NAME = re.compile(
+_IN_A_NAME = rx.compile(
     r"\s?[–-]\s?(?:[A-Z][\w’'-]*\s+(?:[–-]\s*)?){1,5}(?:[Ss]ummit|[Ff]orum|[Cc]onference"
     r"|[Mm]eeting)"
     r"|\s(?:[A-Z][\w’'-]*\s+){1,4}(?:[Ss]ummit|[Ff]orum|[Cc]onference)\b"
 )
 #: Seats of bodies, where one meets or goes.
-_SEAT = re.compile(
+_SEAT = rx.compile(
     r"\b(?:at|to|of|visit(?:s|ed)?|outside)\s+(?:the\s+)?(?P<place>(?:[A-Z][\w-]+\s+)+[Hh]eadquarters"
     r"|United Nations(?: Security Council| General Assembly)?|UN Security Council|Pentagon)\b"
 )
 _OWNERS = ("US", "U.S.", "UK", "U.K.", "EU")
-_TO_BE = re.compile(r"\b(?:is|are)\s+(?:planned|due|scheduled|expected|set|to\s+(?:be|take))\b")
-_SOME_PLACE = re.compile(
+_TO_BE = rx.compile(r"\b(?:is|are)\s+(?:planned|due|scheduled|expected|set|to\s+(?:be|take))\b")
+_SOME_PLACE = rx.compile(
     r"\s+(?:the|an?)\s+(?:[\w-]+\s+)?(?:district|region|area|camp|town|village|city|site|province)\b"
 )
 #: As in "at the port of Beira", "in a camp near Adre".
-_SITE_OF = re.compile(
+_SITE_OF = rx.compile(
     r"\b(?:at|in)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}(?:port|airport|camp|base|warehouse|harbou?r"
     r"|crossing|hospital|headquarters|plant|factory|depot|school)\s+(?:of|in|at|near)\s+(?:the\s+)?$"
 )
-_SITE_BEHIND = re.compile(
+_SITE_BEHIND = rx.compile(
     r"\s+(?:at|in)\s+(?:the\s+)?(?:(?:US|U\.S\.|UK|[A-Z][a-z]+(?:an|ish|ese))\s)?"
     r"(?P<site>(?:[A-Z][\w’'-]+\s){1,4}?(?:Air\s)?(?:Force\s)?(?:Base|Airport|Airfield|Port|Palace"
     r"|Hotel|Hall|House|Hospital|University|Academy|School|Stadium|Square|Arena|Cathedral|Church"
     r"|Museum|Barracks|Center|Centre|Castle|Shipyard|Harbou?r|Station|Headquarters|Institute"
     r"|Fort|Park|Theatre|Theater|Library|Plant|Factory))\b"
 )
-_MARGINS = re.compile(r"\bon the (?:margins|sidelines|fringes|edges) of ")
-_HELD = re.compile(
+_MARGINS = rx.compile(r"\bon the (?:margins|sidelines|fringes|edges) of ")
+_HELD = rx.compile(
     r"\s+(?:is|are|was|were|will|had|has)\s+(?:be\s+|been\s+|to\s+be\s+)?(?:held|scheduled"
     r"|planned|due"
     r"|to\s+take\s+place|take\s+place|expected)\b"
@@ -66,10 +66,10 @@ _HELD = re.compile(
 
 
 #: Behind an event: what those who met gave, wherever it is for.
-_GIVES = re.compile(
+_GIVES = rx.compile(
     r"\s+(?:pledged|promised|announced|agreed|donated|offered|committed|raised|approved)\b"
 )
-_FRONTED = re.compile(
+_FRONTED = rx.compile(
     r"(?:At|During|After|Before|Ahead of|Following|On the sidelines of)\b[^,;]*\Z"
 )
 
@@ -253,7 +253,7 @@ class Places(Words):
     def _unlisted(self, found: Found, phrase: Span) -> tuple[int, int] | None:
         """A capitalised name behind "in" that no list knows."""
         to = "to|" if found.happening.type == "visit" else ""
-        pattern = re.compile(
+        pattern = rx.compile(
             rf"\b(?:{to}in|near|outside|at(?:\s+the)?)\s+(?:the\s+(?:city|town|village|port)\s+of\s+)?"
             rf"(?:(?:US|U\.S\.|UK|[A-Z][a-z]+(?:an|ish))\s+)?"
             r"((?:[A-Z][\w’'-]+)(?:[ -][A-Z][\w’'-]+){0,2})\b(?!\s+(?:of|and|for)\s|\s?-|\s[A-Z])"

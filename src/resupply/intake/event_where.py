@@ -2,18 +2,19 @@
 
 import re
 
+from resupply.intake import rx
 from resupply.intake.context import Context
 from resupply.intake.mention import Mention
 from resupply.intake.text import Span
 
 #: "is due to be held in", "will take place on 5 May at".
-_HELD_IN = re.compile(
+_HELD_IN = rx.compile(
     r"\b(?:held|takes?\s+place|took\s+place|taking\s+place|hosted|convened?|staged|organi[sz]ed"
     r"|scheduled|planned)"
     r"\b[^.;:,“”\"]{0,50}?\b(?:in|at|outside|near)\s+(?:the\s+)?"
 )
 #: What is in a place without the event being there: "people in Yemen".
-_NOT_THERE = re.compile(
+_NOT_THERE = rx.compile(
     r"\b(?:people|crisis|crises|war|wars|victims|conflicts?|situation|floods?|flooding|earthquakes?"
     r"|refugees|children|civilians|families|survivors|fighting|peace|stability|needs?|suffering"
     r"|invasion|populations?|communities|offensive|emergency|response|famine|hunger|disaster"
@@ -23,29 +24,29 @@ _NOT_THERE = re.compile(
     re.IGNORECASE,
 )
 #: "on her visit to", "during the President's trip to".
-_GUEST_IN = re.compile(
+_GUEST_IN = rx.compile(
     r"\b(?:(?:visit|trip)\s+(?:of|by)\s[^.;,]{3,60}?\s+to|(?:visit|trip|travel(?:s|led|ed)?|flew|went|came|goes|arrived|journey)\s+(?:to|in))\s+(?:the\s+)?\Z"
 )
 #: "Kenya's ambassador to Chad", "the Ambassador of Japan to Nepal": at work there.
-_ENVOY_TO = re.compile(
+_ENVOY_TO = rx.compile(
     r"\b(?:[Aa]mbassador|AMBASSADOR|[Hh]igh\s+[Cc]ommissioner|[Cc]harg[eé]\s+d[’'][Aa]ffaires"
     r"|[Rr]esident\s+[Cc]oordinator|[Cc]ountry\s+[Dd]irector)(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?)?"
     r"\s+(?:to|in|for)\s+(?:the\s+)?\Z"
 )
 #: Where what has a house of its own meets.
 _AT_HOME = (
-    (re.compile(r"World\s+Economic\s+Forum"), "Davos"),
+    (rx.compile(r"World\s+Economic\s+Forum"), "Davos"),
     (
-        re.compile(r"(?:UN|U\.N\.|United\s+Nations|UNGA).{0,3}\s*[Gg]eneral\s+[Aa]ssembly|UNGA"),
+        rx.compile(r"(?:UN|U\.N\.|United\s+Nations|UNGA).{0,3}\s*[Gg]eneral\s+[Aa]ssembly|UNGA"),
         "New York",
     ),
 )
-_TOWN_OF = re.compile(
+_TOWN_OF = rx.compile(
     r"\bin\s+(?:the\s+)?(?:[\w-]+\s+){0,3}(?:city|town|village|port|suburb|settlement)\s+of\s+"
     r"(?P<town>[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+)?)"
 )
-_GATHERING = re.compile(r"\b(?:[Ss]ummit|[Cc]onference|[Ff]orum|[Mm]eeting)s?\b")
-_IN_BEHIND = re.compile(
+_GATHERING = rx.compile(r"\b(?:[Ss]ummit|[Cc]onference|[Ff]orum|[Mm]eeting)s?\b")
+_IN_BEHIND = rx.compile(
     r"(?:\s\([^()]{2,24}\))?(?:\son\s\w+)?\s+(?:held\s+)?(?:in|at)\s+(?:the\s+)?\Z"
 )
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from resupply.intake import frame, happenings_wide, spotting
+from resupply.intake import frame, happenings_wide, rx, spotting
 from resupply.intake.context import Context
 from resupply.intake.event_nots import is_none
 from resupply.intake.happenings import DECIDERS, HAPPENINGS, Happening, possible
@@ -16,10 +16,10 @@ from resupply.intake.speakers import Speakers
 from resupply.intake.text import Document, Span
 
 #: "the forum's future": a body, and nothing that happens.
-_ITS_FUTURE = re.compile(
+_ITS_FUTURE = rx.compile(
     r"['’]s\s+(?:future|fate|agenda|role|work|members|mandate|importance|relevance|format)\b"
 )
-_OF_GIFTS = re.compile(
+_OF_GIFTS = rx.compile(
     r"\s+(?:on\s+\w+\s+(?:\d+\s+)?)?(?:to\s+(?:[a-z]+ly\s+|more\s+than\s+)?(?:provide|give|lend|donate"
     r"|hand|send|supply|dispatch|let\s+[A-Z]\w+\s+(?:give|send|supply|hand)"
     r"|allocate|make\s+available|extend|grant(?!\s+(?:[\w-]+\s+){0,3}(?:status|permission|visas?|asylum))|transfer|support|help|double|increase|boost"
@@ -28,9 +28,9 @@ _OF_GIFTS = re.compile(
     r"|purchase|order|spend)\b"
     r"|on\s+(?:an?\s|the\s)?(?:[\w-]+\s+){0,5}(?:package|aid|support|assistance|loan|grant)\b)"
 )
-_BY_PHONE = re.compile(r"phone|rang|videoconference|call|conversation", re.IGNORECASE)
+_BY_PHONE = rx.compile(r"phone|rang|videoconference|call|conversation", re.IGNORECASE)
 #: What arrives without being anybody's visit.
-_LOAD = re.compile(
+_LOAD = rx.compile(
     r"\b(?:shells|tanks|trucks|lorries|batch(?:es)?"
     r"|aid(?!\s(?:chief|minister|commissioner|official|agency|worker|envoy))|convoys?|planes?"
     r"|aircraft|flights?|supplies"
@@ -40,24 +40,24 @@ _LOAD = re.compile(
     r"|medics|doctors|volunteers|equipment|systems|jets|guns|howitzers|helicopters|parcels"
     r"|boxes)\b[^,;:.]{0,70}\Z"
 )
-_TO_HOLD = re.compile(
+_TO_HOLD = rx.compile(
     r"\b(?:to|not|never|could|would|might|may|any|for)\s+(?:(?:hold|allow|force|call|schedule"
     r"|delay|block"
     r"|permit|have)\s+)?(?:a|the)\s+\Z"
 )
 #: Of these it matters little who does them: a firm breaks ground as a minister does.
-_BY_ANYBODY = re.compile(r"[Bb]r[eo]|cut|la(?:id|y)|.*event$")
+_BY_ANYBODY = rx.compile(r"[Bb]r[eo]|cut|la(?:id|y)|.*event$")
 #: "The people I met at the camp": nobody's meeting.
-_PEOPLE_MET = re.compile(
+_PEOPLE_MET = rx.compile(
     r"\b(?:people|those|families|women|men|children|refugees|everyone|many|farmers"
     r"|soldiers)\s+(?:whom\s+"
     r"|that\s+|who\s+)?(?:I|we|he|she|they)\s+(?:have\s+|had\s+|also\s+)?\Z"
 )
-_HELPS = re.compile(
+_HELPS = rx.compile(
     r",?\s(?:(?:has|had|have|also|then|later|already|finally|formally|officially|on\s[A-Z]\w+|will"
     r"|yesterday|today|[a-z]+ly)\s)*"
 )
-_BY_DECIDERS = re.compile(
+_BY_DECIDERS = rx.compile(
     r"(?i)\s[^.;,]{0,60}\b(?:parliament|congress|senate|house|bundestag|rada|council|lawmakers"
     r"|government|cabinet"
     r"|commission|board|committee|assembly|president|minister|ministers|court|leaders|chamber"
@@ -65,16 +65,16 @@ _BY_DECIDERS = re.compile(
     r"|bank|fund|authority|authorities|deputies|members|states|king|agency|regulator|mps"
     r"|knesset|duma)\b"
 )
-_CALLS_ON = re.compile(r"(?:[Cc]alled|calls)\s+on")
-_IS_IN = re.compile(r"(?:will\s+be|was|were|is|are)\s+(?:[a-z]+\s+)?(?:in|at)$")
-_MINISTER_OF = re.compile(
+_CALLS_ON = rx.compile(r"(?:[Cc]alled|calls)\s+on")
+_IS_IN = rx.compile(r"(?:will\s+be|was|were|is|are)\s+(?:[a-z]+\s+)?(?:in|at)$")
+_MINISTER_OF = rx.compile(
     r"\b(?:[Mm]inister|[Pp]resident|[Cc]hancellor|[Aa]mbassador|[Ss]peaker)"
     r"(?:\sof\s[A-Za-z ]{3,30})?\s(?:of|from)\s\Z"
 )
-_DUE = re.compile(r"\bdue\b")
+_DUE = rx.compile(r"\bdue\b")
 
 
-_TRAVELS = re.compile(
+_TRAVELS = rx.compile(
     r"(?i)\b(?:diplomat|envoy|commissioner|governor|mayor|commander|prince|coordinator"
     r"|representatives?|administrator|mission"
     r"|minister|president|delegation|leader|chancellor|secretary|premier"
@@ -82,28 +82,28 @@ _TRAVELS = re.compile(
     r"|ambassadors|envoys|lawmakers|mps|deputies|senators|experts|engineers|inspectors)\b"
     r"|\bthe\s+(?:two|three|four|pair)\s+(?:also\s+|then\s+|later\s+)?\Z"
 )
-_HAVE = re.compile(r"\s+(?:(?:have|had|has|also|then|[a-z]+ly)\s+)*")
-_AND_ALSO = re.compile(r",?\s+and\s+(?:the\s+)?")
-_THEY = re.compile(r"\b[Tt]hey\s+(?:also\s+|then\s+|later\s+)?\Z")
+_HAVE = rx.compile(r"\s+(?:(?:have|had|has|also|then|[a-z]+ly)\s+)*")
+_AND_ALSO = rx.compile(r",?\s+and\s+(?:the\s+)?")
+_THEY = rx.compile(r"\b[Tt]hey\s+(?:also\s+|then\s+|later\s+)?\Z")
 #: What bodies do too: "WFP visited a site", "the IMF is visiting Chad".
-_GOES_THERE = re.compile(
+_GOES_THERE = rx.compile(
     r"[Vv]isited|[Tt]oured|inspected|(?:is|are|was|were)\s+(?:\w+\s+)?visiting"
 )
 
 
 #: "received the head of the agency, Jan Berg".
-_HEAD_OF = re.compile(
+_HEAD_OF = rx.compile(
     r"\s(?:the\s)?(?:[\w-]+\s)?(?:head|chief|director|president|chair\w*|secretary|minister|ambassador"
     r"|commissioner|governor|mayor|representative|coordinator|chancellor|commander|ceo|founder)"
     r"(?:\s(?:general|executive))?\s(?:of|for|to|from|at)\s[^,.;]{2,60},\s?",
     re.IGNORECASE,
 )
 #: Between a name and "was in": nothing, or what somebody is.
-_BESIDE_NAME = re.compile(
+_BESIDE_NAME = rx.compile(
     r",?\s|\s\([^()]{2,24}\)\s|,\swho\s|,\s(?:an?|the|its|his|her)\s[^,.;:“”\"]{3,60},\s"
 )
 #: "while the mayor Ana Novak was in Riga".
-_WHILE_THERE = re.compile(r"\b(?:while|when|during\s+which)\s[^,.;]{3,60}\Z")
+_WHILE_THERE = rx.compile(r"\b(?:while|when|during\s+which)\s[^,.;]{3,60}\Z")
 
 #: Read behind those of `happenings`, in this order.
 _FURTHER = (*MORE, *happenings_wide.WIDE, *RARE, *HELD)

@@ -10,6 +10,7 @@ from resupply.intake import (
     no_gifts,
     not_given,
     parts,
+    rx,
 )
 from resupply.intake.clauses import Governed
 from resupply.intake.page import Page
@@ -18,7 +19,7 @@ from resupply.intake.told import Told
 from resupply.intake.triggers import Trigger
 
 _CARRIERS = lexicon.words("judging.carriers")
-_TOTALS = re.compile(
+_TOTALS = rx.compile(
     r"\b(?:since (?!(?:the |its )?(?:last|latest) (?:package|tranche|announcement|delivery)"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
     r"(?:the |its |early |late |last |mid-)*(?:start|beginning|full|invasion|"
@@ -31,76 +32,76 @@ _TOTALS = re.compile(
     r"|exceed(?:s|ed)|reach(?:es|ed)|topped|stands? at|surpass(?:es|ed)|now|amount(?:s|ed) to))",
     re.IGNORECASE,
 )
-_WORTH_IN_ALL = re.compile(
+_WORTH_IN_ALL = rx.compile(
     r"\b(?:worth|valued at|totall?ing) (?:[\w.$€£]+ ){1,4}(?:in all|in total|altogether)$"
 )
 #: What was already given is a total where it is a sum, one more gift where it is goods.
-_ALREADY = re.compile(r"\b(?:has|have)(?: already| now)+\b(?! been)", re.IGNORECASE)
+_ALREADY = rx.compile(r"\b(?:has|have)(?: already| now)+\b(?! been)", re.IGNORECASE)
 #: Such as "the first since December": says how rare the gift is, and is no total.
-FIRST_SINCE = re.compile(
+FIRST_SINCE = rx.compile(
     r"\b(?:first|second|third|\w{4,}th|\d+(?:st|nd|rd|th)|\w{3,}est)(?: \w+){0,3} $"
     r"|\b(?:most|least) \w+(?: \w+){0,2} $",
     re.IGNORECASE,
 )
 #: Such as "60 million for the north, where there has been no heating since": of something else.
-_ASIDE = re.compile(r", (?:where|when|whose|who) ")
+_ASIDE = rx.compile(r", (?:where|when|whose|who) ")
 #: Such as "an increase of 200 million": how much more, and no gift of that size.
-_CHANGE = re.compile(
+_CHANGE = rx.compile(
     r"\b(?<!aid )(?<!funding )(?<!support )"
     r"(?:increase|rise|drop|fall|decrease|growth|jump|decline) of "
     r"(?:about |some |over |nearly |almost |more than )?$",
     re.IGNORECASE,
 )
 #: The number in front of a line of a list.
-_MARK = re.compile(r"[\n(]\d{1,2}[.)]\s")
-_AID_CHIEF = re.compile(
+_MARK = rx.compile(r"[\n(]\d{1,2}[.)]\s")
+_AID_CHIEF = rx.compile(
     r"\b(?:aid|relief|food|humanitarian) (?:chief|worker|agenc(?:y|ies)|group|official"
     r"|coordinator|boss"
     r"|organi[sz]ation|minister|commissioner|charit(?:y|ies))\b",
     re.IGNORECASE,
 )
-_COMMERCIAL = re.compile(
+_COMMERCIAL = rx.compile(
     r"\bcommercial(?! (?:hub|capital|city|cent|port|airport|airline|flight|bank|district))"
 )
 #: Such as "4 percent of the howitzers": how many of whose.
-_SHARE_OF = re.compile(r"(?:%|per ?cent)(?: each)? of (?:the |its |their |all |[a-z]+ of )*$")
+_SHARE_OF = rx.compile(r"(?:%|per ?cent)(?: each)? of (?:the |its |their |all |[a-z]+ of )*$")
 #: Such as "the price of one such drone is": told of one, and no gift.
-_UNIT_PRICE = re.compile(
+_UNIT_PRICE = rx.compile(
     r"\b(?:cost|price) of (?:(?:one|each|a single) [^.;]{0,40}?\b(?:is|was|are|comes to) )?$"
 )
-_LIST_OF = re.compile(r"\b(?:list|overview|register|inventory|catalogue) of (?:the |all |its )?$")
+_LIST_OF = rx.compile(r"\b(?:list|overview|register|inventory|catalogue) of (?:the |all |its )?$")
 #: Such as "the recovery of the energy system": what is helped, and not what is given.
-_NAMED = re.compile(
+_NAMED = rx.compile(
     r"\b(?:energy|power|health|health-?care|heating|water|education|school|financial|banking|rail"
     r"|transport|judicial|legal|electricity|food|social|welfare|political|pension|tax)"
     r" (?:systems?|sector|grid|network)$",
     re.IGNORECASE,
 )
 #: Such as "takes British funding this year to 3 billion": what it comes to in all.
-_TAKEN_TO = re.compile(
+_TAKEN_TO = rx.compile(
     r"\b(?:bring|tak)(?:s|es|ing) (?:[A-Z]\w+|the|its|their|total|this)\b (?:[\w’'-]+ ){0,8}?to "
     r"(?:about |over |nearly |almost |some |around |more than )?$"
 )
-_BRINGING = re.compile(r"\b(?:bring|tak|rais|lift|push)ing\b")
+_BRINGING = rx.compile(r"\b(?:bring|tak|rais|lift|push)ing\b")
 SUMS = frozenset(["money", "fund", "funding", "budget", "sum", "cost", "cash"])
 #: Who pays, where it stands between "since the war" and the sum: "the facility has paid out".
 _PURSES = frozenset(
     ["facility", "fund", "programme", "program", "initiative", "coalition", "mission"]
 )
 #: What is paid for by who gets it, or goes the other way.
-_SALE = re.compile(
+_SALE = rx.compile(
     r"\bunder (?:a|an|the) (?:[\w-]+ ){0,2}(?:contract|sale)\b|\b(?:has|have|had) sold\b"
     r"|\bsold (?:it |them |\w+ ){0,4}to\b|\bexports? (?:reached|rose|fell|came|hit|have|are)\b"
 )
 #: Such as "the number of aid trucks entering each day".
-_NUMBER_OF = re.compile(r"\b[Tt]he (?:total |average |daily )?number of (?:\w+ )?$")
-_OF_THE = re.compile(r" of the [\d,]+(?![\w-])")
-_NTH_SUCH = re.compile(r"(?:st|nd|rd|th) such ")
-_TO_FLY = re.compile(r" to (?:fly|carry|deliver|bring|transport|take|ship|haul) ")
+_NUMBER_OF = rx.compile(r"\b[Tt]he (?:total |average |daily )?number of (?:\w+ )?$")
+_OF_THE = rx.compile(r" of the [\d,]+(?![\w-])")
+_NTH_SUCH = rx.compile(r"(?:st|nd|rd|th) such ")
+_TO_FLY = rx.compile(r" to (?:fly|carry|deliver|bring|transport|take|ship|haul) ")
 #: What goods stand in on their way.
 _BOXES = frozenset(["container", "box", "crate", "pallet", "carton", "sack", "instalment"])
 #: Such as "a navy ship", "a second ship of the navy": what comes, and not what it brings.
-_ONE_CARRIER = re.compile(
+_ONE_CARRIER = rx.compile(
     r"\b(?:[Pp]lane|[Aa]ircraft|[Aa]irplane|[Ss]hip|[Vv]essel|[Jj]et|[Tt]ransporter)"
     r"(?: [A-Z]{1,3}-?\d[\w-]*)?(?: (?:of the|carrying) [\w ]+)?$"
 )
@@ -109,12 +110,12 @@ _SETS_OFF = frozenset(["set", "leave", "depart", "head", "go"])
 _PER = frozenset({"day", "month", "year", "week"})
 
 
-_NOBODY = re.compile(
+_NOBODY = rx.compile(
     r"(?:Which|What|How many) (?:[A-Z]\w+ )?(?:countries|country|states|donors|allies|nations)\b"
     r"|How (?:the )?[A-Z][\w ]{1,30}? (?:helps?|helped|supports?|arms?|has helped|is helping)\b"
     r"|No (?:other )?(?:country|state|donor|ally|nation|one)\b|Nobody\b|None of "
 )
-_TO_WHOM = re.compile(r" (?:to|for) (?:the )?(?:[A-Z]\w+ ?){1,3}: ")
+_TO_WHOM = rx.compile(r" (?:to|for) (?:the )?(?:[A-Z]\w+ ?){1,3}: ")
 
 
 def follows_soon(page: Page, thing: Thing) -> bool:

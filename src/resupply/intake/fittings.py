@@ -7,16 +7,17 @@ thing, and so is "a tranche of medical aid and equipment".
 import re
 from itertools import pairwise
 
+from resupply.intake import rx
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
 #: Between goods and what each of them has.
-_EACH = re.compile(
+_EACH = rx.compile(
     r"(?: [a-z]+)?,? (?:each|all|every one)(?: of (?:them|which|these))? (?:(?:is|are|was|were) )?"
     r"(?:with|containing|holding|equipped with|fitted with|furnished with|comprising|including"
     r"|having|contains?|holds?|has|have|includes?) (?:its own |their own |an? |the )?"
 )
-_MORE = re.compile(r"(?:,| and|, and|,? as well as|,? along with) (?:an? |the |its own |some )?")
+_MORE = rx.compile(r"(?:,| and|, and|,? as well as|,? along with) (?:an? |the |its own |some )?")
 #: What engines run on: "diesel and gasoline generators".
 _FUELS = frozenset(
     ["diesel", "gasoline", "petrol", "gas", "solar", "kerosene", "fuel", "electric", "electricity"]
@@ -38,10 +39,10 @@ _PURPOSES = frozenset(
         ),
     ]
 )
-_FOR_TWO = re.compile(r" for (?:the )?(?:[a-z-]+ ){0,2}[a-z-]+(?:,| and) ")
+_FOR_TWO = rx.compile(r" for (?:the )?(?:[a-z-]+ ){0,2}[a-z-]+(?:,| and) ")
 #: Goods of no kind, that share the noun before "of": "a tranche of medical aid and equipment".
 _VAGUE = frozenset(["equipment", "supply", "material", "item", "good", "materiel", "gear"])
-_LOAD = re.compile(
+_LOAD = rx.compile(
     r"(?:[\w-]+ ){0,3}(?:tranche|batch|shipment|consignment|package|load|cargo|planeload|convoy)"
     r" of (?:[\w-]+ ){0,3}(?:aid|assistance|relief|help|support)",
     re.IGNORECASE,
@@ -49,7 +50,7 @@ _LOAD = re.compile(
 
 
 #: Between a number of things and their kind: "1,000 rounds of a new type of ammunition".
-_OF_A_KIND = re.compile(
+_OF_A_KIND = rx.compile(
     r" of (?:an?|the|one|this|these|various|several|different) [“\"‘']?(?:[\w-]+ ){0,2}?"
     r"(?:type|kind|sort|version|class|variant|make|model|category)s?[”\"’']? of "
 )

@@ -3,18 +3,18 @@
 Reporting words are looked for in this frame, never inside somebody's speech.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
+from resupply.intake import rx
 from resupply.intake.dates import Dated
 from resupply.intake.quotations import Quotation
 from resupply.intake.text import Document, Span, sentences_of, span_at
 
 #: Stands for every character of a quotation; no letter, no blank, no sign.
 HIDDEN = "\x01"
-_CLOSE_THEN_CUE = re.compile(
+_CLOSE_THEN_CUE = rx.compile(
     r"(?:(?:the|a|his|her|its|their|our)\s+)?(?:[\w.’'-]+\s+){0,8}?(?:said|says|told|added"
     r"|adds|asked|wrote|stressed|noted|warned|explained|exclaimed|replied|stated|continued"
     r"|declared|emphasized|emphasised|tweeted|posted|concluded|remarked|commented|claimed"

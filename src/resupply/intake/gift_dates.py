@@ -8,6 +8,7 @@ something else happened, are no dates of a gift.
 import re
 from collections.abc import Sequence
 
+from resupply.intake import rx
 from resupply.intake.date_bonds import LEADS, TELLING, Bound, DateBonds
 from resupply.intake.page import Dated
 from resupply.intake.things import Thing
@@ -33,14 +34,14 @@ _WHICH = frozenset(["that", "which", "when", "and"])
 _NEXT = frozenset(["so", "thus", "then", "while"])
 _SET_OFF = frozenset([("took", "off"), ("set", "off"), ("set", "sail"), ("touched", "down")])
 _ARRIVED = frozenset(["berthed", "moored", "docked", "delivered", "reached", "went", "came"])
-_BUDGET = re.compile(
+_BUDGET = rx.compile(
     r"\b(?:for|until|till|through|over|across|to|covering|between)\s+(?:the\s+)?(?:years?\s+|period\s+"
     r"|fiscal\s+(?:year\s+)?|budget\s+(?:year\s+)?|FY\s?)?$",
     re.IGNORECASE,
 )
-_YEARS = re.compile(r"\b(?:between|from|for|over) (?:the years )?20\d\d (?:and|to|until|till) $")
-_ASIDE = re.compile(r", (?:where|whose|who|when)\b[^,]*$")
-_YEAR = re.compile(r"\d{4}(?:/\d{4})?\Z")
+_YEARS = rx.compile(r"\b(?:between|from|for|over) (?:the years )?20\d\d (?:and|to|until|till) $")
+_ASIDE = rx.compile(r", (?:where|whose|who|when)\b[^,]*$")
+_YEAR = rx.compile(r"\d{4}(?:/\d{4})?\Z")
 
 
 class GiftDates(DateBonds):

@@ -8,7 +8,7 @@ in the simple past by the same giver. "Earlier" and "had sent" tell of other day
 import re
 from collections.abc import Sequence
 
-from resupply.intake import spotting
+from resupply.intake import rx, spotting
 from resupply.intake.gift_dates import GiftDates
 from resupply.intake.gift_words import HANDED_OVER
 from resupply.intake.page import Dated, Page
@@ -23,7 +23,7 @@ _LOADS = frozenset(
     )
 )
 _POINTS = frozenset(["it", "they", "these", "this", "both", "all"])
-_OTHER_DAY = re.compile(
+_OTHER_DAY = rx.compile(
     r"\b(?:earlier|previous(?:ly)?|already|before|so far|since|until now|in the past|last year"
     r"|had|has|have|yet)\b",
     re.IGNORECASE,

@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import lexicon
+from resupply.intake import lexicon, rx
 from resupply.intake.clauses import Governed
 from resupply.intake.page import Actor, Page
 from resupply.intake.things import Thing
@@ -11,36 +11,36 @@ from resupply.intake.triggers import Trigger
 
 _REACH = 90
 #: What is proposed, and what is agreed, before the deed it is about.
-_PROPOSED = re.compile(
+_PROPOSED = rx.compile(
     r"\b(?:draft (?:law|bill|decision|resolution|agreement)|bill|motion|proposal|initiative)\b"
     r"[^.;:]{0,60}\b(?:on|for|to|about) (?:the |a )?(?:free |further |possible )?$",
     re.IGNORECASE,
 )
-_AGREED = re.compile(
+_AGREED = rx.compile(
     r"\b(?:agreement|decision|law|deal|contract|decree|resolution|order)s?\b "
     r"(?:on|for|about) (?:the |a )?(?:free |further |additional |joint )?$",
     re.IGNORECASE,
 )
 #: What is stopped: "ordered a halt to the supply of".
-_HALTED = re.compile(
+_HALTED = rx.compile(
     r"\b(?:halt|pause|stop|suspension|freeze|hold|end|interruption) (?:to|of|in|on) "
     r"(?:the |all |any |its )?(?:further )?$",
     re.IGNORECASE,
 )
 #: Such as "did not rule out sending".
-_NOT_RULED_OUT = re.compile(
+_NOT_RULED_OUT = rx.compile(
     r"\b(?:not|n['’]t|never|without) (?:rul(?:e|ed|ing) out|exclud(?:e|ed|ing))"
     r"(?: the (?:possibility|option) of)? $",
     re.IGNORECASE,
 )
 #: Such as "Parliament backed the proposal to transfer".
-_BACKED = re.compile(
+_BACKED = rx.compile(
     r"\b(?:back|support|approv|adopt|endors|pass|accept|confirm|clear)(?:ed|s|es)? (?:the |a )?"
     r"(?:[\w’'-]+ ){0,3}(?:proposal|plan|bill|decision|motion|request|law|initiative) $",
     re.IGNORECASE,
 )
 #: Who pays for what is made: "is financing the production of 18 howitzers".
-_PAYS_FOR = re.compile(
+_PAYS_FOR = rx.compile(
     r"\b(?:financ(?:e|es|ed|ing)|co-financ(?:e|es|ed|ing)|fund(?:s|ed|ing)?|sponsor(?:s|ed|ing)?"
     r"|pa(?:y|ys|id|ying) for|cover(?:s|ed|ing)? the cost of|bankroll(?:s|ed|ing)?) "
     r"(?:the |its |their )?(?:local |serial |joint |domestic |further )?$",
@@ -49,14 +49,14 @@ _PAYS_FOR = re.compile(
 
 
 #: What a works turns out, and what was made.
-_OUTPUT = re.compile(
+_OUTPUT = rx.compile(
     r"\b(?:production|output|capacity|manufacturing)\b[^.;:]{0,30}?\b(?:top(?:s|ped)?"
     r"|reach(?:es|ed)?|exceed(?:s|ed)?|hit|surpass(?:es|ed)?|total(?:s|led)?|amount(?:s|ed)? to"
     r"|(?:rise|rises|rose|grow|grows|grew|increase|increases|increased) (?:from [\w ,.]{1,20})?to) "
     r"(?:about |over |some |around |nearly |almost |more than |up to )?$",
     re.IGNORECASE,
 )
-_MADE = re.compile(
+_MADE = rx.compile(
     r" (?:were|was|are|have been|had been) (?:made|produced|manufactured|assembled|built)\b"
 )
 #: Verbs whose goods stand behind "with", and verbs of aid that grows.

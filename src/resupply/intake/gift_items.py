@@ -4,47 +4,45 @@
 with" and "so that Kyiv can buy boats".
 """
 
-import re
-
-from resupply.intake import items
+from resupply.intake import items, rx
 from resupply.intake.items import Phrase
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
 #: Verbs whose object is what the sum "with" behind it is for.
-_BACKS = re.compile(
+_BACKS = rx.compile(
     r"(?:back|support|financ|fund|co-financ|assist|join|boost|strengthen|sponsor|underwrit"
     r"|subsidis|subsidiz|promot|bolster)(?:e|es|s|ed|d|ing)?\Z"
 )
 _QUALIFIERS = frozenset(["about", "around", "nearly", "almost", "over", "some", "another", "up"])
 #: Such as "so that Kyiv can buy": what is bought follows.
-_SO_THAT = re.compile(
+_SO_THAT = rx.compile(
     r",? (?:so that|in order that|with which|to enable|to allow|enabling|allowing|letting|to help"
     r"|helping|for) (?:the )?[A-Z][\w’']+(?:['’]s \w+| \w+){0,2}? "
     r"(?:can |could |may |will |would |is to )?"
     r"(?:to )?(?:buy|purchase|order|procure|acquire|get|repair|rebuild|restore|produce) "
 )
 #: Such as "to restore the power grid", "to help rebuild schools".
-_TO_DO = re.compile(
+_TO_DO = rx.compile(
     r"(?: to (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})?"
     r" to (?:help |be used to |be spent to )?(?:to )?(?:restore|rebuild|repair|moderni[sz]e|upgrade"
     r"|strengthen|improve|develop|expand|protect|finance|fund|support|build|maintain|replace"
     r"|reconstruct|equip|secure|renovate|co-finance|clear|keep up|bolster) "
 )
 #: Between a weight and what is weighed.
-_OF_WEIGHT = re.compile(r"(?: \((?:MT|mt|t|tons?|tonnes?)\)|['’] worth) of (?:the |various )?")
+_OF_WEIGHT = rx.compile(r"(?: \((?:MT|mt|t|tons?|tonnes?)\)|['’] worth) of (?:the |various )?")
 #: Such as "40-tonne shipment of", "40-tonne relief cargo".
-_WEIGHED = re.compile(
+_WEIGHED = rx.compile(
     r"(?P<n>\d[\d,]*(?:\.\d+)?)[- ]?"
     r"(?P<unit>tonnes?|tons?|metric[- ]tons?|kilograms?|kilos?|kg)[ -](?P<load>(?:[a-z]+ ){0,2}"
     r"(?:shipment|consignment|batch|load|cargo|delivery|convoy|airlift|donation|gift))(?: of |\Z)"
 )
-_LOAD_OF = re.compile(
+_LOAD_OF = rx.compile(
     r"(?P<n>\d[\d,]*(?:\.\d+)?)[- ](?P<unit>tonnes?|tons?|metric[- ]tons?|kilograms?|kilos?|kg)"
     r"[ -](?:[a-z]+ ){0,2}loads? of (?:[a-z]+ )?\Z"
 )
 #: Such as '5 million for "Clean Water"': the name of what it is for.
-_CALLED = re.compile(
+_CALLED = rx.compile(
     r" (?:for|under|towards?|in)(?: the)?(?: (?:project|programme|program|campaign|category|scheme"
     r"|initiative|fund|direction|appeal))?(?: called| named)? [\"“„«](?P<name>[A-Z]"
     r"[^\"”»“„«\n.:;]{2,48}?)[,.]?[\"”»]"

@@ -1,8 +1,6 @@
 """The stage of a gift: what its verb, the list it stands in and what was told before say of it."""
 
-import re
-
-from resupply.intake import held_up, stages
+from resupply.intake import held_up, rx, stages
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.gift_words import thanked
 from resupply.intake.judging import Judge
@@ -116,22 +114,22 @@ class GiftStages:
         return trigger.status or "pledged"
 
 
-_PUT_OFF = re.compile(
+_PUT_OFF = rx.compile(
     r"(?: (?:to|for|from) [^.;:,]{3,40}?)? (?:has|have|had|was|were|is|are) (?:now |again )?"
     r"(?:been |being )?(?:put off|put on hold|postponed|delayed|suspended|halted|frozen)\b"
 )
-_KEEPS = re.compile(
+_KEEPS = rx.compile(
     r"(?<!to )(?<!ll )(?<!ld )(?<!can )\b(?:keeps?|kept|continue[sd]?|(?:go|goes|went|carry|carries"
     r"|carried) on) $"
 )
 _GIVEN = ["deliveries", "delivered", "handed", "sent", "donated", "supplied", "transferred"]
 _DONE = frozenset(_GIVEN)
-_HANDED = re.compile(
+_HANDED = rx.compile(
     r", (?:already |since |which (?:was|were) )?(?:handed over|delivered|sent|donated|transferred"
     r"|supplied|shipped)\b(?! to be)"
 )
-_DONE_NEXT = re.compile(
+_DONE_NEXT = rx.compile(
     r"[^.!?\n]{0,40}(?:\.\d[^.!?\n]{0,12})?[.!] (?:Handed over|Delivered|Donated|Arrived)\b"
 )
-_ANNOUNCED = re.compile(r"\b(?:announced|pledged|promised)\b")
+_ANNOUNCED = rx.compile(r"\b(?:announced|pledged|promised)\b")
 _RAISED = frozenset(["double", "triple", "quadruple", "increase", "raise", "boost", "top"])

@@ -2,6 +2,7 @@
 
 import re
 
+from resupply.intake import rx
 from resupply.intake.page import Actor, Page
 from resupply.intake.things import Thing
 
@@ -13,7 +14,7 @@ STATES = frozenset(["country", "nation", "state", "member", "ally"])
 
 
 #: What a sum is spent on, told behind it.
-WITH_WHICH = re.compile(
+WITH_WHICH = rx.compile(
     r"\b(?:with|from|for|by) which\b[^.;]*\b(?:will|would|can|could|is to|are to|plans? to)\b"
     r"|\b(?:which|that) (?:will|would|is to|can) (?:be used to |help |allow \w+ to |enable \w+ "
     r"to )*"
@@ -21,7 +22,7 @@ WITH_WHICH = re.compile(
     re.IGNORECASE,
 )
 #: What the goods told before cost: "the cost of the batch amounts to 4.9 million".
-PRICED = re.compile(
+PRICED = rx.compile(
     r"\b(?:cost|value|price|worth) of (?:the|this|these|all) (?:[\w-]+ ){1,9}"
     r"(?:(?:is|was|are) (?:put|estimated|valued)(?: at| to be)|is|was|are|amounts? to"
     r"|amounted to|comes to|came to|totals?|reache[sd]|exceed(?:s|ed)) "
@@ -29,24 +30,24 @@ PRICED = re.compile(
     re.IGNORECASE,
 )
 #: What pays for what follows.
-FUNDS = re.compile(
+FUNDS = rx.compile(
     r"\b(?:funds?|money|grant|sum|contribution|donation|funding|amount|gift) (?:also )?$",
     re.IGNORECASE,
 )
 #: A deed told again, with its day.
-HANDED_OVER = re.compile(
+HANDED_OVER = rx.compile(
     r"\b(?:The |This |Their |Its )(?:official |formal |symbolic )?(?:hand-?over|transfer|delivery"
     r"|donation"
     r"|presentation|ceremony)\b[^.;\n]{0,60}?\b(?:took place|was held|was made|was completed"
     r"|happened)\b"
 )
 #: Aid as one thing that came, though without a figure: "for this new package of assistance".
-_ONE_GIFT = re.compile(
+_ONE_GIFT = rx.compile(
     r"(?:new|latest|recent|further|next|\w+th|second|third|huge|large|generous)\b.*"
     r"\b(?:package|tranche|batch|shipment|consignment|delivery|donation)\b"
     r"|(?:package|tranche|batch|shipment|consignment|delivery|donation) of "
 )
-_THANKS = re.compile(
+_THANKS = rx.compile(
     r"\b(?:thank\w*|grateful|gratitude)\b(?:[^.;:]|(?<=[A-Z])\.){0,60} for "
     r"(?:[^.;:]{3,50},? and (?:also )?for )?(?:the |its |their |this |another |a further )?$",
     re.IGNORECASE,
@@ -54,22 +55,22 @@ _THANKS = re.compile(
 
 
 #: What leads to a part of a sum told before it: "of which 20 million go to Jordan".
-PART_OF_IT = re.compile(r"\bof (?:which|it|this|that)\b[^.;]*$")
+PART_OF_IT = rx.compile(r"\bof (?:which|it|this|that)\b[^.;]*$")
 #: The begin of a line of a list.
-BULLET = re.compile(r"\n\s*[•*–-]\s")
+BULLET = rx.compile(r"\n\s*[•*–-]\s")
 #: Behind a country's name: goods that come from there, whoever gives them.
-MADE_THERE = re.compile(r"[-‑ ](?:made|built|produced|manufactured|designed|era)\b")
+MADE_THERE = rx.compile(r"[-‑ ](?:made|built|produced|manufactured|designed|era)\b")
 #: Behind a country's name: only whose a drive or an initiative is.
-OF_THEIRS = re.compile(r"[-‑](?:led|run|backed|funded|financed|overseen|sponsored|based)\b")
+OF_THEIRS = rx.compile(r"[-‑](?:led|run|backed|funded|financed|overseen|sponsored|based)\b")
 #: Where a story was filed, in capitals at its head.
-DATELINE = re.compile(r"\s*[A-Z][A-Z’' -]{2,30}\b[^.\n]{0,40}?(?: - | — | – |: |\) )")
+DATELINE = rx.compile(r"\s*[A-Z][A-Z’' -]{2,30}\b[^.\n]{0,40}?(?: - | — | – |: |\) )")
 #: Such as "its contribution this year to 61 million": what it comes to.
-COMES_TO = re.compile(r"(?: [a-z]+){0,4} to (?:about |over |more than |nearly )?[\d$€£]")
+COMES_TO = rx.compile(r"(?: [a-z]+){0,4} to (?:about |over |more than |nearly )?[\d$€£]")
 #: Who is called upon to give.
 CALLED_UPON = frozenset(
     ["donors", "world", "community", "countries", "partners", "allies", "governments", "states"]
 )
-_SHARE = re.compile(
+_SHARE = rx.compile(
     r"['’]s? (?:own |total |financial )?"
     r"(?:share|part|portion|contribution|donation|input|stake) "
     r"(?:(?:of|in|to|for) (?:it|this|(?:the |that |UN )?[\w-]+(?: [A-Z]\w+){0,4}) ){0,2}"
@@ -79,7 +80,7 @@ _SHARE = re.compile(
 )
 
 
-_TOPS = re.compile(
+_TOPS = rx.compile(
     r" (?:tops|topped|leads|led|heads|headed) [^.;:\d]{3,60}? with (?:an? |its |their )?"
     r"(?:donation|contribution|pledge|gift|commitment)s? (?:(?:of|worth) )?"
     r"(?:about |around |some |over |nearly |almost |more than |roughly )?$"

@@ -1,7 +1,5 @@
 """Gifts: of each thing that is given, who gives it to whom, at which stage and when."""
 
-import re
-
 from resupply.intake import (
     aid_lists,
     day_scales,
@@ -18,6 +16,7 @@ from resupply.intake import (
     package_holds,
     parts,
     relief_teams,
+    rx,
     shared_out,
     stage_scales,
     sum_frames,
@@ -385,10 +384,10 @@ class GiftReader:
 
 
 #: Such as "(in cooperation with Malta)": who helps, and gives no other line.
-_WITH_OTHERS = re.compile(r"(?:operation|partnership|collaboration|coordination|together) with ")
+_WITH_OTHERS = rx.compile(r"(?:operation|partnership|collaboration|coordination|together) with ")
 #: How a bare sum is written ("0.4 million").
-_MILLIONS = re.compile(r"\d ?(?:million|billion|mln|bn)\b")
-_WORTH_OF = re.compile(
+_MILLIONS = rx.compile(r"\d ?(?:million|billion|mln|bn)\b")
+_WORTH_OF = rx.compile(
     r"(?:donation|contribution|shipment|delivery|consignment|supply|transfer) of [^.;:]{3,40}? "
     r"worth of (?:new |additional |other )?"
 )

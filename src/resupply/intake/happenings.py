@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from resupply.intake import rx
+
 
 class Happening(NamedTuple):
     """A word or verb that names an event.
@@ -30,7 +32,7 @@ Row = tuple[str, str, bool, tuple[str, ...]]
 def of_rows(rows: Iterable[Row], *, wide: bool = False) -> tuple[Happening, ...]:
     """The rows of a table, their patterns made."""
     return tuple(
-        Happening(type_, re.compile(rf"\b(?:{pattern})"), verb, hints, wide)
+        Happening(type_, rx.compile(rf"\b(?:{pattern})"), verb, hints, wide)
         for type_, pattern, verb, hints in rows
     )
 
@@ -54,11 +56,11 @@ _NOT_AFTER = r"(?!\s*[-‑](?:level|style|goer))"
 
 
 def _noun(type_: str, pattern: str) -> Happening:
-    return Happening(type_, re.compile(rf"\b(?:{pattern})\b{_NOT_AFTER}"), False)
+    return Happening(type_, rx.compile(rf"\b(?:{pattern})\b{_NOT_AFTER}"), False)
 
 
 def _verb(type_: str, pattern: str) -> Happening:
-    return Happening(type_, re.compile(rf"\b(?:{pattern})"), True)
+    return Happening(type_, rx.compile(rf"\b(?:{pattern})"), True)
 
 
 _WHO = (
@@ -274,7 +276,7 @@ HAPPENINGS = (
     ),
 )
 #: Who decides: without one of these before it, "approved" and "passed" are no event.
-DECIDERS = re.compile(
+DECIDERS = rx.compile(
     r"(?i)\b(?:parliament|congress|senate|house|bundestag|rada|council|lawmakers|government"
     r"|cabinet|commission|riksdag|storting|eduskunta|saeima|seimas|sejm|board|committee"
     r"|assembly|ambassadors|mps|duma|knesset|deputies|senators|ministers|allies|states|leaders"

@@ -3,8 +3,7 @@
 These are read after those of `happenings`, so that they only add to them.
 """
 
-import re
-
+from resupply.intake import rx
 from resupply.intake.happenings import Happening
 
 _SITE = (
@@ -19,7 +18,7 @@ _A = r"(?:(?:an?|the|its|their|his|her|our|two|three|several|new|joint|first)\s+
 
 
 def _made(type_: str, pattern: str, *, verb: bool = True) -> Happening:
-    return Happening(type_, re.compile(rf"\b(?:{pattern})"), verb)
+    return Happening(type_, rx.compile(rf"\b(?:{pattern})"), verb)
 
 
 #: Order matters: the first to read a stretch keeps it.
@@ -196,7 +195,7 @@ _HINTS = (
 MORE = tuple(h._replace(hints=words) for h, words in zip(_TOLD, _HINTS, strict=True))
 
 #: Verbs of meeting and visiting that name no event: "met with delays", "meets urgent needs".
-_NONE = re.compile(
+_NONE = rx.compile(
     r"(?:met|meets?|meeting)\s+(?:(?:one|some|all|many|most|two"
     r"|three)\s+of\s+)?(?:[\w’'-]+\s+){0,5}?(?:emergenc(?:y|ies)|tasks?|demands?|crises|crisis"
     r"|wishes"

@@ -4,8 +4,7 @@ Read after those of `happenings` and `happenings_more`, so that they only add to
 which words a text must hold before its pattern is tried.
 """
 
-import re
-
+from resupply.intake import rx
 from resupply.intake.happenings import of_rows
 
 _SITE = (
@@ -314,7 +313,7 @@ _ROWS: tuple[tuple[str, str, bool, tuple[str, ...]], ...] = (
 WIDE = of_rows(_ROWS, wide=True)
 
 #: Who decides on bills and plans, besides those of `happenings.DECIDERS`.
-DECIDERS = re.compile(
+DECIDERS = rx.compile(
     r"(?i)\b(?:president|premier|prime\s+minister|minister|king|queen|court|authorities"
     r"|legislature|yuan|regulator"
     r"|agency|who|organi[sz]ation|board|fund|bank|governor|mayor|voters|members|executive"

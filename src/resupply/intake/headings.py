@@ -8,17 +8,18 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection
 
+from resupply.intake import rx
 from resupply.intake.page import Actor, Page
 from resupply.intake.recipients import NEWSROOMS
 
-_LINE = re.compile(r"[^\n]+")
-_BULLET = re.compile(r"\s*(?:(?:[-–—•*·▪●‣◦]|--)\s*|\(?\d{1,2}[.)]\s+)")
+_LINE = rx.compile(r"[^\n]+")
+_BULLET = rx.compile(r"\s*(?:(?:[-–—•*·▪●‣◦]|--)\s*|\(?\d{1,2}[.)]\s+)")
 #: A heading is short; what is longer is a sentence.
 _WORDS = 14
 _STAGES = (
-    (re.compile(r"\bunder (?:consideration|discussion|review)\b|\brequested\b", re.I), "in_talks"),
+    (rx.compile(r"\bunder (?:consideration|discussion|review)\b|\brequested\b", re.I), "in_talks"),
     (
-        re.compile(
+        rx.compile(
             r"\b(?:will|would|is to|are to) (?:\w+ly |also |soon |now )*(?:receive|get|send|deliver"
             r"|supply|provide|donate|transfer|give|hand|ship|include)\b"
             r"|\b(?:to be|will be|yet to be|not yet|being|in|under|for) (?:\w+ly )?(?:deliver|suppl"
@@ -29,10 +30,10 @@ _STAGES = (
         ),
         "pledged",
     ),
-    (re.compile(r"\b(?:committed|ordered|contracted|approved|allocated|in production)\b", re.I),
+    (rx.compile(r"\b(?:committed|ordered|contracted|approved|allocated|in production)\b", re.I),
      "committed"),
     (
-        re.compile(
+        rx.compile(
             r"\b(?:delivered|supplied|sent|donated|handed over|transferred|shipped|dispatched"
             r"|arrived|completed|provided|received)\b|\bdeliver(?:y|ies) (?:so far|to date|made)",
             re.I,
@@ -40,7 +41,7 @@ _STAGES = (
         "delivered",
     ),
 )  # fmt: skip
-_OPENED = re.compile(r"\s*(?:\|\s*|\t\s*|\.\s+(?=[A-Z])|(?::|\s[–—-]|–|—)\s+(?=[\w$€£]))")
+_OPENED = rx.compile(r"\s*(?:\|\s*|\t\s*|\.\s+(?=[A-Z])|(?::|\s[–—-]|–|—)\s+(?=[\w$€£]))")
 
 
 class Headings:

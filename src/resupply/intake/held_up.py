@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import lexicon, sum_frames
+from resupply.intake import lexicon, rx, sum_frames
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.page import Actor, Page
 from resupply.intake.things import Thing
@@ -58,7 +58,7 @@ def delivery_is_held(
 
 
 #: Sentences that tell what a pause holds back, up to the goods.
-_HELD_LIST = re.compile(
+_HELD_LIST = rx.compile(
     r"(?:The |This |Their |Its )?(?:[\w-]+ ){0,2}(?:pause|halt|freeze|suspension|hold|delay|move"
     r"|decision)\b[^.]{0,180}?\b(?:affects?|affected|includes?|included|covers?|covered|concerns?"
     r"|applies to|extends to)\b"
@@ -66,27 +66,27 @@ _HELD_LIST = re.compile(
     r"|withheld|held|suspended|frozen|stopped)\b[^.]{0,60}?\b(?:are|is|were|was)\b"
 )
 #: The other way round: "Interceptors are among the items delayed".
-_HELD_TOO = re.compile(
+_HELD_TOO = rx.compile(
     r"[^.;:]{0,90}?\b(?:are|were|is|was) among (?:the |those )?(?:[\w-]+ ){0,3}?"
     r"(?:delayed|halted|paused|withheld|held (?:up|back)|suspended|frozen|stopped)\b"
 )
 #: What the goods are used with, or come from: "missiles fired from Ukrainian jets".
-_USED_WITH = re.compile(
+_USED_WITH = rx.compile(
     r"\b(?:from|with|against|by|on)(?: (?:the|its|their|[A-Z][\w-]+(?:['’]s?)?))* $"
 )
-_PAUSE = re.compile(r"\b(?:paus|halt|suspen|freez|withh|stopp|on hold)", re.IGNORECASE)
+_PAUSE = rx.compile(r"\b(?:paus|halt|suspen|freez|withh|stopp|on hold)", re.IGNORECASE)
 #: Deeds that "stopped" holds up; a shell that was stopped was shot down.
-_ON_THE_WAY = re.compile(
+_ON_THE_WAY = rx.compile(
     r"(?:some |all |most )?(?:shipment|deliver(?:y|ie)|suppl(?:y|ie)|transfer)s? of "
 )
 
 
 #: "is still frozen in the US House": where what is held up lies.
-_LIES = re.compile(
+_LIES = rx.compile(
     r"\b(?:frozen|stuck|stalled|blocked|held up|bogged down|languish\w*|mired|delayed|trapped"
     r"|caught|pending|on hold|deadlocked|tied up)\b[^.;,]{0,30}?\b(?:in|before) (?:the )?"
 )
-_CHAMBER = re.compile(
+_CHAMBER = rx.compile(
     r"[^.;,]{0,24}\b(?:Congress|House|Senate|[Pp]arliament|Bundestag|Sejm|Knesset|Capitol|Diet"
     r"|lawmakers|legislature|politics)\b"
 )

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from resupply.intake import kinds, lexicon, numbers
+from resupply.intake import kinds, lexicon, numbers, rx
 from resupply.intake.words import Word
 
 
@@ -158,7 +158,7 @@ def _long_form(words: Sequence[Word], k: int) -> int:
 #: Who is sent as help, by what they are or by the words before it.
 RELIEVERS = lexicon.words("items.relievers")
 _RELIEVING = lexicon.words("items.relieving")
-_STRONG = re.compile(r"(\d[\d,]*|[a-z]+)-(?:person|people|man|member|strong)$")
+_STRONG = rx.compile(r"(\d[\d,]*|[a-z]+)-(?:person|people|man|member|strong)$")
 
 
 def _relieves(words: Sequence[Word], i: int, last: int, head: str) -> bool:
@@ -255,9 +255,9 @@ def gives(word: Word) -> bool:
 
 
 #: What stands behind the name of a system ("Leopard 2", "Mirage 2000-5").
-_MODEL = re.compile(r"\d{1,4}(?:[-‑]\d{1,3})?[A-Z]?\d?")
+_MODEL = rx.compile(r"\d{1,4}(?:[-‑]\d{1,3})?[A-Z]?\d?")
 #: A series and its variant ("Boeing 737-800").
-_SERIES = re.compile(r"\d{3,4}[-‑]\d{1,3}[A-Z]?")
+_SERIES = rx.compile(r"\d{3,4}[-‑]\d{1,3}[A-Z]?")
 
 
 def _in_name(words: Sequence[Word], i: int, k: int) -> bool:

@@ -1,8 +1,6 @@
 """Is a thing given, needed or made? Read from its verb, its list and what was told before."""
 
-import re
-
-from resupply.intake import held_up, lexicon, parts
+from resupply.intake import held_up, lexicon, parts, rx
 from resupply.intake.clauses import Governed
 from resupply.intake.excluding import SUMS
 from resupply.intake.gift_words import BACKING, CALLED_UPON, COMES_TO, WORKS, shared, thanked
@@ -14,7 +12,7 @@ from resupply.intake.topics import AGENCIES, IN_NEED
 from resupply.intake.triggers import Trigger
 from resupply.intake.wars import own_money
 
-_NTH_GIFT = re.compile(r"(?:\d+(?:st|nd|rd|th)|\w{4,}(?:th|ond|ird)) (?:\w+ )?(?:package|tranche)$")
+_NTH_GIFT = rx.compile(r"(?:\d+(?:st|nd|rd|th)|\w{4,}(?:th|ond|ird)) (?:\w+ )?(?:package|tranche)$")
 _GIVING = frozenset(["deliver", "pledge", "commit", "talk", "receive", "arrive", "contain"])
 _ASKING = frozenset(["ask", "request", "urge", "prefer", "demand", "seek"])
 #: What a sum does ("6 million euros will support the repair of roads").

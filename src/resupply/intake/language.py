@@ -1,15 +1,14 @@
 """Which language a text is in: English by its small words, others by py3langid."""
 
-import re
-
 from resupply.core.findings import Finding
+from resupply.intake import rx
 from resupply.intake.wordlists import words as words_of
 
 _SMALL = words_of(
     "the of to and in a is that for on with was as by at from has it be are have will said"
     " this not an were he his their its which been or"
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = rx.compile(r"[^\W\d_]+")
 _ENOUGH = 12  # fewer words say nothing of their language
 _ENGLISH = 0.12  # share of small words, at least
 

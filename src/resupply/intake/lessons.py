@@ -4,10 +4,9 @@
 number, so no thing stands for them.
 """
 
-import re
 from collections.abc import Iterator
 
-from resupply.intake import lexicon, spotting
+from resupply.intake import lexicon, rx, spotting
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -24,7 +23,7 @@ _LEARNERS = frozenset(
     ]
 )
 #: Such as "has had a part in", "takes part in", and the work.
-_PART = re.compile(
+_PART = rx.compile(
     r"\b(?:ha(?:s|ve) (?:had|taken|played) (?:an? )?(?:\w+ )?(?:part|role|share|hand)"
     r"|(?:takes?|took|is taking|are taking|plays?|played) (?:an? )?(?:\w+ )?(?:part|role)"
     r"|(?:has |have |is |are )?(?:participat(?:es?|ed|ing)|help(?:s|ed|ing)|assist(?:s|ed|ing)))"
@@ -32,9 +31,9 @@ _PART = re.compile(
     r"|training(?= [A-Z])))\b"
 )
 #: Such as "and in training Ukrainian", behind the work.
-_AND_TRAINING = re.compile(r",? and (?:in |with )?training (?=[A-Z])")
+_AND_TRAINING = rx.compile(r",? and (?:in |with )?training (?=[A-Z])")
 #: Such as "teach", and "are in Poland training": the learners follow.
-_TEACHES = re.compile(
+_TEACHES = rx.compile(
     r"\b(?:(?P<be>is|are|was|were|have been|has been) (?:now |currently |also )?(?:in|at) "
     r"(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)? training"
     r"|(?:teach(?:es)?|taught|instruct(?:s|ed)?)) (?=(?:the )?[A-Z])"

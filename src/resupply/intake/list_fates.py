@@ -4,9 +4,7 @@
 it, and its parts are. "The delivery of 900 sacks, along with pumps and tents": one deed for all.
 """
 
-import re
-
-from resupply.intake import lexicon
+from resupply.intake import lexicon, rx
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.items import CONTAINERS
 from resupply.intake.judging import Judge
@@ -34,7 +32,7 @@ _JOINS = frozenset(
     [",", "and", "or", "&", "plus", "as", "well", "along", "together", "with", "also"]
 )
 #: Such as "In it are rifles": what opens a sentence that tells more of a gift told before.
-_IN_IT = re.compile(
+_IN_IT = rx.compile(
     r"(?:Also |Among|In|Within|Inside|On|Part of|Included|There (?:are|is) also)\b"
     r"(?: (?:in|among|it|them|these|this|the|that|part|of|included|list|also|new|latest|items|goods"
     r"|supplies|equipment|package|shipment|consignment|batch|tranche|delivery|donation|aid"
@@ -42,7 +40,7 @@ _IN_IT = re.compile(
     r"(?:(?<=also)|,? (?:are|is|were|was|will be)) (?:(?:also|new|some|more|several|the|a|an) )*$"
 )
 #: Such as "900 sacks to hold back the river, along with pumps": what comes with a gift.
-_ALONG = re.compile(
+_ALONG = rx.compile(
     r"[^.;:\n]{0,70}?,? (?:along with|together with|as well as|alongside|in addition to|plus) "
     r"(?:(?:some|more|several|the|a|an|other|various) )*$"
 )

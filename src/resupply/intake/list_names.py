@@ -8,29 +8,29 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from resupply.intake import lexicon, spotting
+from resupply.intake import lexicon, rx, spotting
 from resupply.intake.page import Page
 from resupply.intake.told import Gift
 
 _PARTICLES = r"(?:of|and|the|de|del|der|van|von|bin|al|for|&)"
-_ROW = re.compile(
+_ROW = rx.compile(
     r"^[ \t]*(?:[-–—•*·▪●][ \t]*|\(?\d{1,2}[.)][ \t]+)?(?:The )?"
     rf"(?P<name>[A-Z][\w.’'-]*(?: (?:{_PARTICLES}|[A-Z][\w.’'-]*)){{0,8}})(?: \([^()\n]{{2,20}}\))?"
     r"[ \t]*(?::|–|—)[ \t]*(?=\S)",
     re.MULTILINE,
 )
 #: Lines about those who give, and about those who get; what tells a way counts most.
-_SHARED_OUT = re.compile(
+_SHARED_OUT = rx.compile(
     r"\b(?:allocat\w+|distribut\w+|disburs\w+|earmark\w+|recipients?|beneficiar\w+|shared out"
     r"|(?:will|to) (?:go|get|receive)|grantees?|set aside)\b",
     re.IGNORECASE,
 )
-_GIVING = re.compile(
+_GIVING = rx.compile(
     r"\b(?:donors?|donations?|donated|contributions?|contributors?|contributed|pledges?|pledged"
     r"|sponsors?|givers|gave|gifts)\b",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"\bbreakdown\b", re.IGNORECASE)
+_SPLIT = rx.compile(r"\bbreakdown\b", re.IGNORECASE)
 #: What begins a name that says what for: "Food Security: 5 million".
 _FIELDS = lexicon.words("list_names.fields")
 #: How many lines above a row may say what it is, rows aside; and rows that make a list.

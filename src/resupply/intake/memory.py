@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 
-from resupply.intake import gazetteer
+from resupply.intake import gazetteer, rx
 from resupply.intake.context import Context
 from resupply.intake.cues import FINITE
 from resupply.intake.frame import HIDDEN, Frame
@@ -21,14 +21,14 @@ from resupply.intake.phrases import (
 from resupply.intake.wordlists import words as words_of
 
 #: As in "state news agency Andina": a body by its sort and name.
-_OUTLET = re.compile(
+_OUTLET = rx.compile(
     r"\b(?:agency|newswire|wire|newspaper|daily|weekly|broadcaster|magazine|outlet|station|channel"
     r"|website|site|portal|tabloid|publication|paper|blog"
     r"|company|firm|charity|foundation|group|institute|think-?tank) (?P<name>[A-Z][\w’'&-]+"
     r"(?: [A-Z][\w’'&-]+){0,3})$"
 )
 #: Somebody whom nobody introduces, and what they do.
-_OPENING_NAME = re.compile(
+_OPENING_NAME = rx.compile(
     r"(?P<who>[A-Z][a-zà-ž’'-]+(?: [A-Z][a-zà-ž’'-]+){1,2}),?"
     r"(?: (?:\d\d|an?\s[^,.]{3,60}|who\s[^,.]{3,80}),)? [a-z]{3,}(?:s|ed)? "
 )
@@ -62,7 +62,7 @@ OUTLETS = words_of(
 _BLOCS = ("EU", "NATO", "UN")
 
 
-_OFFICES = re.compile(
+_OFFICES = rx.compile(
     r"president|prime minister|chancellor|(?:foreign|defen[cs]e|finance) minister", re.IGNORECASE
 )
 
@@ -81,7 +81,7 @@ def _is_sort(body: Mention, said: str) -> bool:
     return (body.id in _BLOCS) == said.lower().endswith(("alliance", "bloc"))
 
 
-_STRANGER = re.compile(
+_STRANGER = rx.compile(
     r"(?:^|(?<=[.!?”\"\n])\s)(?:An?|One|The|Another|(?:[A-Z][\w.-]*\s+){0,4}[A-Z]\w+"
     r"(?:['’]s|(?<=s)['’]))\s+(?P<who>(?:[A-Za-z][\w-]+\s+){0,3}?(?:minister|premier|officer"
     r"|engineer"
@@ -93,13 +93,13 @@ _STRANGER = re.compile(
     re.MULTILINE,
 )
 #: They speak, and are no "it".
-_NO_BODY = re.compile(rf"(?i)\b(?:sources?|officials|people|diplomats)$|{ONE_PERSON.pattern[4:]}")
+_NO_BODY = rx.compile(rf"(?i)\b(?:sources?|officials|people|diplomats)$|{ONE_PERSON.pattern[4:]}")
 #: "The mayor Ana Novak while thanking the donors said": beside a name, and no verb of its own.
-_WHILE_DOING = re.compile(r"(?<=[\w.]) while [a-z]+ing\s[^,;:]{3,160}\Z")
+_WHILE_DOING = rx.compile(r"(?<=[\w.]) while [a-z]+ing\s[^,;:]{3,160}\Z")
 #: Letters behind a name: "Ana Novak MP said".
-_LETTERS = re.compile(r",?\s(?:MPP?|MEP|MSP|MS|MLA|TD|KC|QC|[CMO]BE|PhD|MD|[JS]r\.?)")
+_LETTERS = rx.compile(r",?\s(?:MPP?|MEP|MSP|MS|MLA|TD|KC|QC|[CMO]BE|PhD|MD|[JS]r\.?)")
 #: "a news release issued here", "the chair's statement of 30 June": a paper, and which.
-_PAPER_OF = re.compile(
+_PAPER_OF = rx.compile(
     r"\b(?P<paper>release|statement|report|letter|bulletin|message|communiqu[eé]|notice|document"
     r"|update|note|post|dispatch|circular|memo|announcement)\s+(?:(?:of|dated|from)"
     r"(?:\s+\d{1,2})?(?:\s+[A-Z][a-z]{2,8})?(?:\s+\d{1,4})?"
@@ -107,20 +107,20 @@ _PAPER_OF = re.compile(
     r"(?:\s+(?:here|there|today|yesterday|locally|overnight|online|earlier))*)\Z"
 )
 #: "Archbishop Benny Travas of Karachi": two names or more, and whose.
-_STRANGER_OF = re.compile(
+_STRANGER_OF = rx.compile(
     r"(?:^|(?<=[\s,”\"’]))(?P<who>(?:[A-Z][a-zà-ž’'-]+\s){1,3}[A-Z][\w’'-]+)\s"
     r"(?:of|from|at|with)\s(?:the\s)?[A-Z][^,.;:]*\Z"
 )
 #: Capitals that are a body's and nobody's.
-_NO_PERSON = re.compile(
+_NO_PERSON = rx.compile(
     r"\b(?:Ministry|Department|University|Institute|Council|Bank|Union|States|Nations|Republic"
     r"|Kingdom|Cross|Crescent|Forces|Staff|Service|House|Party|League|Rada|Federation|Corps|Board"
     r"|Office|Court|Chamber|Academy|School|Hospital|Church|Doctors|World|Save|Embassy|Representative"
     r"|Head|Chief|Minister|Director|Secretary|Ambassador|President|People|Families|Friends|Office)"
     r"\b"
 )
-_OF_CAPITAL = re.compile(r"\s+(?:of|for|from|at|with)\s+(?:the\s+)?[A-Z][\w’'-]+(?=[\s,)])")
-_OF_BODY = re.compile(r"\s+(?:of|for|from|at|with)\s+(?:the\s+)?(?!.*\b(?:said|told|and)\b)[^,.;]+")
+_OF_CAPITAL = rx.compile(r"\s+(?:of|for|from|at|with)\s+(?:the\s+)?[A-Z][\w’'-]+(?=[\s,)])")
+_OF_BODY = rx.compile(r"\s+(?:of|for|from|at|with)\s+(?:the\s+)?(?!.*\b(?:said|told|and)\b)[^,.;]+")
 
 
 class Memory:
@@ -309,7 +309,7 @@ class Memory:
         said = self.frame.masked[floor:end]
         others = re.search(r"\s+and\s+others$", said) or INVOLVED.search(said)
         if others:
-            return floor + others.start(1 if others.re is INVOLVED else 0)
+            return floor + others.start(1 if others.re.pattern == INVOLVED.pattern else 0)
         paper = _PAPER_OF.search(said[-100:])
         if paper:
             return end - (len(said[-100:]) - paper.end("paper"))

@@ -10,6 +10,7 @@ from resupply.intake import (
     fittings,
     gift_items,
     picks,
+    rx,
     tables,
     told_of,
     wholes,
@@ -17,7 +18,7 @@ from resupply.intake import (
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
-_WORTH = re.compile(
+_WORTH = rx.compile(
     r"(?:[^.;:\n]{0,60}?)[\s,(–-]*\b(?:worth|valued at|valued|totall?ing|amounting "
     r"to|costing|at a cost of|at a total cost of|to the value of"
     r"|(?<=so far, )at|(?<=, )at|to a (?:total )?value of|(?:has|had|have) a (?:total |combined )?"
@@ -29,23 +30,23 @@ _WORTH = re.compile(
     r"|at least |roughly |an estimated )*$",
     re.IGNORECASE,
 )
-_OF = re.compile(
+_OF = rx.compile(
     r" of (?:about |around |over |more than |nearly |almost |up to |at least |some "
     r"|roughly |approximately |an additional |another )?$",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(
+_BRACKET = rx.compile(
     r"\s?\((?:worth |now |or |about |around |over |more than |=|~|value: |total: |valued at )*$",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+_LABEL = rx.compile(
     r"(?:[^.:;\n]{0,75})\.?\s+(?:Total |Its |The )?(?:total )?"
     r"(?:value|worth|cost|price)(?: "
     r"is| was| of the package| of the package is|, at|,)?:?\s+(?:about |over |some |approximately "
     r"|more than |nearly |almost |around |estimated at )*$",
     re.IGNORECASE,
 )
-_FOR = re.compile(
+_FOR = rx.compile(
     r" (?:with (?:the )?(?:[A-Z][\w.’'-]* (?:of |for )?){1,6})?(?:[\w’']+ ){0,2}(?:for|"
     r"to|into|towards?) (?:the |a |an |joint |further )*(?:help (?:[A-Z]\w+ )?(?:to )?)?"
     r"(?:(?:purchase|"
@@ -56,36 +57,36 @@ _FOR = re.compile(
     r"|a |an |more |additional |new |urgent |critical |its |their )*",
     re.IGNORECASE,
 )
-_PART = re.compile(
+_PART = rx.compile(
     r" (?:for|against|on|to) (?:the |its |their |these |those |more |various |use "
     r"(?:in|with) |a |such |[A-Z]\w+(?:['’]s?)? )*$"
 )
 
 
-_FROM = re.compile(r"(?:[,–—]|\beverything) from (?:[\w-]+ to )*(?:[\w-]+ ){0,3}?$")
-_SPENT = re.compile(
+_FROM = rx.compile(r"(?:[,–—]|\beverything) from (?:[\w-]+ to )*(?:[\w-]+ ){0,3}?$")
+_SPENT = rx.compile(
     r" (?:of it |of this |of which |of that )?(?:(?:will|would|is|are|was|were|to|"
     r"can|should) )*(?:be |been )?(?:spent|used|go|goes|earmarked|allocated|intended|"
     r"meant) (?:on|for|to buy|towards?|to purchase|to) (?:the |more |new )*"
 )
-_FUND = re.compile(
+_FUND = rx.compile(
     r" (?:to|into|through) (?:the |a |an )?(?:[A-Z][\w-]+ ){0,4}(?:trust )?"
     r"(?:fund|programme|initiative|scheme|facility) for "
 )
-_APPOSED = re.compile(r"(?: so far| yet| ever)?(?:: |, | – | - )")
+_APPOSED = rx.compile(r"(?: so far| yet| ever)?(?:: |, | – | - )")
 _AGREED = frozenset(["agreement", "contract", "deal", "fund", "project"])
-_UP_TO = re.compile(
+_UP_TO = rx.compile(
     r" (?:(?:for|to) [A-Z]\w+ |this year |next year |"
     r"by (?:an? )?[\w.]+ (?:percent |per cent )?)*(?:to|from|by)(?: another| a further)?"
     r" (?:over |more than |nearly |about |some )?"
 )
-_PRICE = re.compile(r" for (?:about |around |some |nearly |over |almost )?$")
-_RAISED = re.compile(
+_PRICE = rx.compile(r" for (?:about |around |some |nearly |over |almost )?$")
+_RAISED = rx.compile(
     r"\b(?:doubl|increas|rais|boost|tripl|lift|top)\w*\b[^.;]{0,60}$", re.IGNORECASE
 )
 
 
-_LOADED = re.compile(
+_LOADED = rx.compile(
     r"(?: (?:from|of|for) [A-Z]\w+)? (?:with|carrying|loaded with|laden with|full of|of"
     r"|packed with|stocked with|filled with|transporting|bringing) "
 )
@@ -243,7 +244,7 @@ def _slipped(page: Page, left: Thing, right: Thing) -> bool:
 _BATCHES = frozenset(
     ["tranche", "consignment", "batch", "shipment", "delivery", "donation", "load"]
 )
-_WEIGHS = re.compile(
+_WEIGHS = rx.compile(
     r"(?: from [A-Z][\w ]{2,30})?,? (?:weighing|totall?ing"
     r"|with a (?:total |combined )?(?:weight|mass) of) (?:about |around "
     r"|over |more than |nearly |almost |some |a total of )?"
@@ -251,7 +252,7 @@ _WEIGHS = re.compile(
 
 #: Such as "4.5 billion dollars for Kyiv, financed by a grant": the form the money has.
 _FORMS = frozenset(["grant", "loan", "credit", "guarantee", "bond"])
-_IN_FORM = re.compile(
+_IN_FORM = rx.compile(
     r"(?: (?:for|to) [\w ]{2,30})?,? (?:financed|funded|provided|paid|given|"
     r"made available|in the form) "
     r"(?:by|through|as|with|out of|of) (?:a |an |the )?"
@@ -305,14 +306,14 @@ def is_spent_on(page: Page, left: Thing, right: Thing) -> bool:
     return bool(_SPENT.fullmatch(_spaced(page.text[left.end : right.start])))
 
 
-_MADE_OF = re.compile(r"(?: \([A-Z][\w-]+\))?,? (?:of|with|made up of|comprising) ")
-_FITTED = re.compile(
+_MADE_OF = rx.compile(r"(?: \([A-Z][\w-]+\))?,? (?:of|with|made up of|comprising) ")
+_FITTED = rx.compile(
     r"(?: \([A-Z][\w-]+\))? (?:with|fitted with|armed with) (?:more |additional )?"
 )
 _KITS = frozenset(
     ["kit", "parcel", "basket", "hamper", "bag", "backpack", "bundle", "pouch", "pack"]
 )
-_FILLED = re.compile(
+_FILLED = rx.compile(
     r"(?: with|,? (?:containing|that contain|which contain|holding|including|comprising"
     r"|consisting of|made up of)) "
 )

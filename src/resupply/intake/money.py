@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from resupply.intake import rx
 from resupply.intake.numbers import Number
 
 Near = tuple[int, str]
@@ -183,7 +184,7 @@ _DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD"}
 @cache
 def _before() -> re.Pattern[str]:
     signs = "|".join(re.escape(s) for s in sorted(_SIGNS, key=len, reverse=True))
-    return re.compile(
+    return rx.compile(
         rf"(?:({signs})|(?<![A-Za-z])({'|'.join(_CODES)})|(?<![\w])(kr\.?|Rs\.?|RM|VT"
         rf"|Tk\.?|KSh|Ksh|Php|[KNRP]))[ \u00a0]?$"
     )
@@ -193,20 +194,20 @@ def _before() -> re.Pattern[str]:
 def _behind() -> re.Pattern[str]:
     words = "|".join(re.escape(w) for w in sorted(_WORDS, key=len, reverse=True))
     codes = "|".join(_CODES)
-    return re.compile(
+    return rx.compile(
         rf"[ \u00a0]?[-‑]?(?:(?P<whose>{'|'.join(_OWN)}) )?(?:(?P<code>{codes})(?![A-Za-z])|"
         rf"(?P<words>{words})(?![\w]))",
         re.IGNORECASE,
     )
 
 
-_BRACKET = re.compile(
+_BRACKET = rx.compile(
     r"[ ]?(?:\(|\[|, or |, |/ ?| or | - | – )(?:=|≈|~|equivalent to|equal to|or|worth|"
     r"which is|that is|i\.e\.,?|the equivalent of"
     r"|about|around|approximately|approx\.?|roughly|nearly|almost|over|some|more "
     r"than|just over|just under| )*$"
 )
-_CLOSE = re.compile(r"(?: at [^()]{0,30}| in [^()]{0,20}| total)?[ ]?[)\]]")
+_CLOSE = rx.compile(r"(?: at [^()]{0,30}| in [^()]{0,20}| total)?[ ]?[)\]]")
 
 
 def find(text: str, numbers: list[Number], near: Sequence[Near] = ()) -> list[Money]:
@@ -237,14 +238,14 @@ def find(text: str, numbers: list[Number], near: Sequence[Near] = ()) -> list[Mo
     return out
 
 
-_OPENS = re.compile(r" \((?:about |around |nearly |over |some |or |=|~)*$")
+_OPENS = rx.compile(r" \((?:about |around |nearly |over |some |or |=|~)*$")
 #: Behind a part of a sum: "27 billion euros, including 15 billion in weapons".
-_IN_KIND = re.compile(
+_IN_KIND = rx.compile(
     r" in (?!need|total|all\b|the|this|a\b|an\b|danger|urgent|dire|acute|cash\b)[a-z]+"
 )
-_SQUARE = re.compile(r"\[(?:about |over |nearly )?$")
+_SQUARE = rx.compile(r"\[(?:about |over |nearly )?$")
 #: Behind who gives or gets it: "from the USA (550 million), Canada (102 million)".
-_ROUND = re.compile(r"\b[A-Z][\w.]+ \((?:about |over |nearly )?$")
+_ROUND = rx.compile(r"\b[A-Z][\w.]+ \((?:about |over |nearly )?$")
 
 
 def _told_again(text: str, numbers: list[Number], parts: list[Money]) -> list[Money]:
@@ -305,13 +306,13 @@ def _single(text: str, number: Number, near: Sequence[Near]) -> Money | None:
 
 
 #: What pounds weigh.
-_LOAD = re.compile(
+_LOAD = rx.compile(
     r" \(lbs?\)|(?: \([\d.,]+ (?:metric )?(?:ton|tonne|kilogram|kilo|kg)s?\))? of "
     r"(?!aid|assistance|support|fund|help|money|humanitarian|military|financial)"
 )
 #: What weight is told before its bracket in pounds.
-_WEIGHED = re.compile(r"\b(?:tons?|tonnes?|kilograms?|kilos?|kg|t) \((?:about |over |nearly )?$")
-_QUALIFIER = re.compile(
+_WEIGHED = rx.compile(r"\b(?:tons?|tonnes?|kilograms?|kilos?|kg|t) \((?:about |over |nearly )?$")
+_QUALIFIER = rx.compile(
     r"(?:more than|less than|at least|at most|up to|as much as|an? (?:estimated|additional|"
     r"further)|a total of"
     r"|close to|over|nearly|almost|about|around|approximately|roughly|some|another|"

@@ -1,10 +1,9 @@
 """Words that may be part of a name, and the longest known names among them."""
 
-import re
 from functools import cache
 from typing import NamedTuple
 
-from resupply.intake import gazetteer
+from resupply.intake import gazetteer, rx
 from resupply.intake.gazetteer import Name
 
 
@@ -34,7 +33,7 @@ class Found(NamedTuple):
     name: Name
 
 
-_PART = re.compile(
+_PART = rx.compile(
     r"(?:[^\W\d_]\.){2,}(?![^\W\d_])|(?:[^\W\d_]\.)+[^\W\d_]\b|[^\W_]+(?:['’ʼ](?!s\b|S\b)[^\W_]+)*"
 )
 

@@ -27,6 +27,7 @@ from resupply.intake import (
     need_wishes,
     not_lacked,
     numbers,
+    rx,
     sentence_needs,
     sentence_scales,
     spotting,
@@ -263,7 +264,7 @@ def _plain(scene: Scene, trigger: Trigger) -> Draft | None:
     return Draft("need", (start, item[1]), fields, {"item": item}, f"need.{trigger.lemma}", said)
 
 
-_STEPS = re.compile(
+_STEPS = rx.compile(
     r"\b(?:to|for|more|further|greater|continued|additional|of)\s+(?:[\w’'-]+\s+){0,4}?"
     r"(?P<item>(?:(?!(?:on|up|go|to|in|for|with|keep)\b)[\w-]+ "
     r")?(?:support|aid|help|assistance|supplies|deliver\w*|backing|weapons|arms|ammunition|"
@@ -286,9 +287,9 @@ def _delivers(page: Page, i: int) -> bool:
     return page.words[i].low == "of" and before.startswith(("deliver", "suppl", "transfer"))
 
 
-_CALLED_ON = re.compile(r" (?:\w+ly |again |once more |out |also )?(?:for|on|upon)\b")
+_CALLED_ON = rx.compile(r" (?:\w+ly |again |once more |out |also )?(?:for|on|upon)\b")
 #: Such as "wanted to join forces to increase donations": what one means to do.
-_JOINS = re.compile(
+_JOINS = rx.compile(
     r" to (?:\w+ly )?(?!(?:get|receive|have|see|obtain|secure|buy|acquire|win|be|ensure"
     r"|gain)\b)[a-z]+\b"
 )
@@ -341,7 +342,7 @@ def _asked(scene: Scene, trigger: Trigger) -> Draft | None:
     )
 
 
-_ASKED_FOR = re.compile(
+_ASKED_FOR = rx.compile(
     r",? (?:that |which )?(?:(?P<who>"
     r"(?:(?!(?:to|in|for|of|with|as|by|at) )(?:[\w’'-]|\.(?=\w))+ ){0,4}?[\w.’'-]+) )?"
     r"(?:has |have |had |is |are |was |were |so |long |been |badly |urgently |still |now |most "

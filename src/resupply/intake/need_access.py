@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import spotting
+from resupply.intake import rx, spotting
 from resupply.intake.draft import Draft
 from resupply.intake.need_wide import matched, phrase, told, whose
 from resupply.intake.scene import Scene
@@ -24,12 +24,12 @@ _LITTLE = (
     r"|lacks|lacking|lacked|struggle for|struggling for|struggl\w+ to (?:get|gain|find|have)|"
     r"deprived of|denied|den(?:y|ies|ying)|are without|no regular|no safe)"
 )
-_ACCESS = re.compile(
+_ACCESS = rx.compile(
     rf"\b{_LITTLE}(?: \w+)? access to (?=[a-z“\"])|\b{_LITTLE}(?: \w+)? (?:supplies"
     rf"|supply) of (?=[a-z])",
     re.IGNORECASE,
 )
-_ACCESS_IS = re.compile(
+_ACCESS_IS = rx.compile(
     r"\baccess to (?P<item>[^.;:\n]{3,60}?),? (?:is|are|was|were|remains?|has become|have become"
     r"|is becoming"
     r"|becomes?|continues to be) (?:\w+ly |very |now |still |more and more )*(?:limited"
@@ -38,7 +38,7 @@ _ACCESS_IS = re.compile(
     r"|impossible)\b",
     re.IGNORECASE,
 )
-_ABSTRACT = re.compile(
+_ABSTRACT = rx.compile(
     r"(?i)(?:the |its |their |these |this )?(?:\w+ )?(?:internet|information|data|justice|market"
     r"|markets"
     r"|areas?|sites?|region|territor\w+|documents?|accounts?|plant|system|port|sea|website|media"
@@ -81,8 +81,8 @@ def _list(scene: Scene, first: int, end: int) -> tuple[int, int] | None:
     return item
 
 
-_JOINED = re.compile(r",? (?:and|or) (?=[a-z])|, (?=[a-z])")
-_CARE = re.compile(
+_JOINED = rx.compile(r",? (?:and|or) (?=[a-z])|, (?=[a-z])")
+_CARE = rx.compile(
     r"(?i)\b(?:care|health\w*|services?|sanitation|education|shelter|electricity|power|heating"
     r"|hygiene"
     r"|treatment|protection|medicines?|medication|water|food|fuel|assistance|essentials|housing)$"
@@ -104,7 +104,7 @@ _PASSIVE = (
     r"|also|at once))* "
     r"be (?:\w+ly )?"
 )
-_MUST = re.compile(
+_MUST = rx.compile(
     rf"\b(?:(?P<aid>{_AID}) {_PASSIVE}(?:allowed|let|permitted|able to|opened|reopened|kept open"
     rf"|restored"
     r"|streamlined|accelerated|simplified|maintained|sustained|continued|improved|strengthened"
@@ -142,12 +142,12 @@ def must_come(scene: Scene) -> Iterator[Draft]:
         yield matched(scene, found, "must_come", group)
 
 
-_OWED = re.compile(
+_OWED = rx.compile(
     r"(?i)\b(?:must|ha(?:s|ve) to|needs? to|should|ought|urg\w+|call\w*|demand\w*|press\w*"
     r"|appeal\w*)\b"
 )
-_PASSIVE_BEFORE = re.compile(rf"(?i)\b{_AID} {_PASSIVE}")
-_UNLESS = re.compile(
+_PASSIVE_BEFORE = rx.compile(rf"(?i)\b{_AID} {_PASSIVE}")
+_UNLESS = rx.compile(
     rf"\b(?:unless (?P<aid>{_AID}) (?:can |is |are |reach\w* |comes? |gets? |arriv\w* "
     rf"|starts? |flows? |begins? )"
     rf"|if (?P<not>{_AID}) (?:does|do|is|are|can|cannot|can['’]t) ?(?:not )?(?:come|arrive|get"
@@ -184,7 +184,7 @@ def unless(scene: Scene) -> Iterator[Draft]:
         yield told(scene, found.span(), item, who, "unless")
 
 
-_BLEAK = re.compile(
+_BLEAK = rx.compile(
     r"(?i)\b(?:will|would|could|may|might|can(?:not|['’]t)?|risks?|unable|impossible|must|forced"
     r"|going to"
     r"|face[sd]?|die)\b"
@@ -202,7 +202,7 @@ _SIZE = (
     r"|significant|severe|desperate|extreme|overwhelming|soaring|colossal|increasing|immediate"
     r"|tremendous)"
 )
-_THERE = re.compile(
+_THERE = rx.compile(
     rf"\bthere (?:is|are|remain|remains) (?:still |also )?(?:an? |the )?(?:{_SIZE}(?:,| and"
     rf"|, and)? )*"
     rf"(?P<item>(?:{_KIND}(?:,| and|, and)? )+needs?)\b"
@@ -225,7 +225,7 @@ def needs_are(scene: Scene) -> Iterator[Draft]:
         yield matched(scene, found, "needs_are", "item" if found["item"] else "is")
 
 
-_SCARCE = re.compile(
+_SCARCE = rx.compile(
     r"\b(?:is|are|was|were|has become|have become|remains?) (?:now |almost |virtually |nearly "
     r"|simply |largely )*"
     r"(?:nowhere to be found|not available|unavailable|unobtainable|hard to (?:find|get|come by)"
@@ -236,7 +236,7 @@ _SCARCE = re.compile(
     r"|close to running out)\b",
     re.IGNORECASE,
 )
-_FEW = re.compile(
+_FEW = rx.compile(
     r"\b(?:few|hardly any|too few|almost no|no|virtually no) (?=[a-z]+(?: [a-z]+)? (?:is"
     r"|are) (?:to be had|available|left|to be found)\b)",
     re.IGNORECASE,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import spotting
+from resupply.intake import rx, spotting
 from resupply.intake.draft import Draft
 from resupply.intake.need_sums import amounts
 from resupply.intake.need_wide import phrase, told, whose
@@ -28,13 +28,13 @@ _GIVING = (
 )
 
 
-_MUST = re.compile(
+_MUST = rx.compile(
     r"\b(?:must|should|ought to|has to|have to|needs? to|has got to|have got to)"
     rf"(?: (?:urgently|now|also|immediately|therefore|all|still|and|can))* {_GIVING} "
 )
 
 
-_AID = re.compile(
+_AID = rx.compile(
     r"\b(?:(?:humanitarian |military |more |further |financial |food |life-saving )*"
     r"(?:aid|assistance|support|help|relief|supplies|access|weapons|arms|ammunition|shells"
     r"|missiles|equipment|funding|funds|money|donations|contributions|deliveries|food|fuel|water"
@@ -43,7 +43,7 @@ _AID = re.compile(
 )
 
 
-_GROUP = re.compile(
+_GROUP = rx.compile(
     r"\b(?:donors|partners|allies|governments|countries|states|nations|parties|sides|leaders|powers"
     r"|(?:the )?(?:international community|world|West|Europe|Europeans|Americans|Congress"
     r"|parliament|rest of the world)) $",
@@ -81,7 +81,7 @@ def duties(scene: Scene) -> Iterator[Draft]:
         yield told(scene, (start, item.end()), item.span(), who, "duty")
 
 
-_ASKS = re.compile(
+_ASKS = rx.compile(
     r"\b(?P<verb>urg(?:es?|ed|ing)|call(?:s|ed|ing)? (?:on|upon|for)|appeal(?:s|ed"
     r"|ing)?(?: \w+ly)? to"
     r"|press(?:es|ed|ing)|implor(?:es?|ed|ing)|begg?(?:s|ed|ing)?|plead(?:s|ed|ing)? with"
@@ -131,7 +131,7 @@ def _object(scene: Scene, first: int, end: int) -> tuple[int, int] | None:
 _WANTED = frozenset(["goods", "money"])
 
 
-_CALLED_FOR = re.compile(
+_CALLED_FOR = rx.compile(
     r"\b(?:call(?:s|ed|ing)?|appeal(?:s|ed|ing)?|plead(?:s|ed|ing)?|press(?:es|ed|ing)"
     r"|cr(?:y|ied|ying) out|ask(?:s|ed|ing))(?: (?:on \w+|again|also|urgently|repeatedly))? for "
     r"(?=[a-z])"
@@ -161,7 +161,7 @@ def called_for(scene: Scene) -> Iterator[Draft]:
                 yield draft
 
 
-_TO_BUY = re.compile(
+_TO_BUY = rx.compile(
     r" (?:to|in order to) (?:buy|purchase|pay for|get|obtain|procure|acquire|build|fund|finance) "
 )
 
@@ -177,7 +177,7 @@ def _bought(scene: Scene, at: int, end: int) -> Thing | None:
     return next((t for t in near if t.item_span and not t.money and t.sort != "people"), None)
 
 
-_CALLED = re.compile(
+_CALLED = rx.compile(
     r"\b(?:(?:urgent|immediate|more|emergency|humanitarian|medical|unhindered|safe|full"
     r"|international|military|additional|greater) ){0,3}"
     r"(?:help|aid|assistance|support|access|action|opening|reopening|protection"
@@ -208,7 +208,7 @@ def _asker(scene: Scene, begin: int, at: int) -> str | None:
     return acting[-1].id if acting else scene.givers.topic
 
 
-_REQUEST = re.compile(
+_REQUEST = rx.compile(
     r"\b(?:request|appeal|plea|call|demand)s?(?: in [\w ]{3,14}| last \w+| this \w+)? "
     rf"(?:that (?:the |its )?[\w’'. -]{{2,40}}? {_GIVING} |for (?=[a-z])|to help (?:it |them )?)"
 )
@@ -240,7 +240,7 @@ def requests(scene: Scene) -> Iterator[Draft]:
             yield told(scene, (named[0].start, item[1]), item, named[0].id, "request_of")
 
 
-_FOR_WHICH = re.compile(
+_FOR_WHICH = rx.compile(
     r",? (?:for which |that |which )(?:the )?(?P<who>[\w. ]{2,40}?) (?:has |have |had )?"
     r"(?:appealed|asked|called|pleaded|requested|sought|appeals|asks)(?: for)?\b"
 )
@@ -264,7 +264,7 @@ def for_which(scene: Scene) -> Iterator[Draft]:
         )
 
 
-_WE_NEED = re.compile(
+_WE_NEED = rx.compile(
     r"\b(?P<we>[Ww]e|[Tt]hey)(?: \w+ly| also| now| still)* "
     r"(?:need|require|want|must have)s? "
     r"(?:(?P<whom>(?:the |our |its )?[\w ]{3,40}?) to "
@@ -273,7 +273,7 @@ _WE_NEED = re.compile(
 )
 
 
-_ABSTRACT = re.compile(
+_ABSTRACT = rx.compile(
     r"\b(?:[\w-]+,? ){0,2}?(?:access|staff|protection|security|ceasefire|guarantees|corridors?"
     r"|safe passage)\b"
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import spotting
+from resupply.intake import rx, spotting
 from resupply.intake.draft import Draft
 from resupply.intake.need_sums import amounts, funding
 from resupply.intake.need_wide import told, whose
@@ -28,7 +28,7 @@ _FOR = (
 _DRIVE = (
     r"(?:fund-?raisers?|fund-?raising(?: \w+)?|crowd-?funding(?: \w+)?|collections?|money drive)"
 )
-_RAISING = re.compile(
+_RAISING = rx.compile(
     r"\b(?:"
     rf"(?:(?:is|are|am|was|were|been|be|keeps?|now|start(?:s|ed)?|began|begun|begins?) "
     rf"(?:\w+ly |also |still |now |again )?(?:raising|collecting|gathering|seeking)"
@@ -78,7 +78,7 @@ def _is_for(thing: Thing) -> bool:
     return thing.sort == "goods" and bool(thing.item_span) and not thing.pronoun
 
 
-_BEFORE = re.compile(
+_BEFORE = rx.compile(
     r"\b(?:(?:aims?|hopes?|hoping|aiming|plans?|planning|wants?|wanting|intends?|trying|tries"
     r"|seeks?"
     r"|needs?|set out|campaign|drive|(?:goal|target|aim|objective)[\w ’']{0,40}? (?:is|was"
@@ -94,14 +94,14 @@ _BEFORE = re.compile(
     r"|only)*)? ?$",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
+_BEHIND = rx.compile(
     r",? ?(?:fund-?raising )?(?:target|goal)\b"
     r"|,? (?:(?:is|are) (?:still )?(?:being|to be)|still (?:has|have|needs?) to be|"
     r"(?:must|has to|have to|needs? to) (?:still )?be) (?:raised|collected|gathered)\b",
     re.IGNORECASE,
 )
 #: What others spend or earn: no drive.
-_NOT = re.compile(
+_NOT = rx.compile(
     r"\b(?:production|revenue|sales|export|emission|spending|budget|turnover|trade|GDP|tax|loan)\b",
     re.IGNORECASE,
 )
@@ -129,12 +129,12 @@ def goals(scene: Scene) -> Iterator[Draft]:
         yield funding(thing, span, who, "goal", "a sum that is to be raised")
 
 
-_REACHED = re.compile(
+_REACHED = rx.compile(
     r"(?i)\b(?:pass(?:ed|es)|reach(?:ed|es)|exceed(?:ed|s)|met|surpass(?:ed|es)|beat|smashed|hit"
     r"|topped"
     r"|achieved|fulfilled|overshot) (?:its|their|the|our|his|this|that)\b[^.;]{0,30}\Z"
 )
-_BODY = re.compile(
+_BODY = rx.compile(
     r"\b(?:charity|foundation|fund|organi[sz]ation|association|NGO|campaign|initiative|volunteers"
     r"|organi[sz]ers|it|they|we|group|agency)\b",
     re.IGNORECASE,

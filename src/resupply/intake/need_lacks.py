@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import spotting
+from resupply.intake import rx, spotting
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 
@@ -15,17 +15,17 @@ _GOODS = (
     r"|staff|personnel|manpower|beds?|trucks?|vehicles|engines?|chips|components"
 )
 _MONEY = r"funds?|funding|money|cash|resources|financing"
-_LACK = re.compile(
+_LACK = rx.compile(
     r"\b(?:lack|shortages?|scarcity|shortfalls?|dearth) (?:of|in) (?P<item>(?:[a-z-]+ ){0,3}?"
     rf"(?:{_GOODS}|{_MONEY})(?:(?:,| and|, and) (?:[a-z-]+ )?(?:{_GOODS}))*)\b",
     re.IGNORECASE,
 )
-_COMPOUND = re.compile(
+_COMPOUND = rx.compile(
     rf"\b(?P<item>(?:(?:clean|drinking|basic|medical|air[- ]defen[cs]e|artillery) )?(?:{_GOODS}))"
     r" shortages?\b",
     re.IGNORECASE,
 )
-_NEEDS = re.compile(
+_NEEDS = rx.compile(
     rf"\b(?P<item>(?:(?:{_GOODS}|health|medical|logistical|winter|nutrition|reconstruction"
     rf"|defen[cs]e"
     rf"|air[- ]defen[cs]e) and )?(?:{_GOODS}|health|medical|logistical|winter|nutrition"
@@ -34,17 +34,17 @@ _NEEDS = re.compile(
     re.IGNORECASE,
 )
 #: What is short is told as the cause of something else: a delay, and no need by itself.
-_CAUSE = re.compile(
+_CAUSE = rx.compile(
     r"\b(?:because of|due to|owing to|thanks to|amid|despite|for want of|over) (?:[\w-]+ ){0,3}$",
     re.IGNORECASE,
 )
-_MET = re.compile(
+_MET = rx.compile(
     r" (?:is|are|was|were|has been|have been) (?:now |fully |largely )?(?:met|over|eased|covered)"
 )
 
 
 #: The word that each of the three holds: looked for first, as their own beginnings are many.
-_ANCHOR = re.compile(r"\b(?:lack|shortages?|scarcity|shortfalls?|dearth|needs)\b", re.IGNORECASE)
+_ANCHOR = rx.compile(r"\b(?:lack|shortages?|scarcity|shortfalls?|dearth|needs)\b", re.IGNORECASE)
 
 
 def _told(text: str) -> Iterator[re.Match[str]]:
@@ -88,7 +88,7 @@ def _whose(scene: Scene, at: int) -> str | None:
     return scene.givers.topic or (named[0].id if named else None)
 
 
-_LISTED = re.compile(
+_LISTED = rx.compile(
     r"\b(?:[Nn]eeded(?: now| most| urgently)?:|(?:[Uu]rgent|[Pp]riority|[Ii]mmediate|[Tt]op|[Mm]ain"
     r"|[Cc]urrent|[Pp]ressing) needs(?: (?:in|of|for) [\w ]{2,30}?)?(?::| are| include)"
     r"|(?:pressing|greatest|biggest|main|urgent|top|first) needs? (?:is|are|was|were|remains?)"
@@ -122,7 +122,7 @@ def listed(scene: Scene) -> Iterator[Draft]:
         yield Draft("need", span, fields, {"item": item}, "need.listed", f'"{found[0]}"')
 
 
-_GIVE_US = re.compile(r"\b(?:[Gg]ive|[Ss]end|[Pp]rovide|[Ll]end) us (?:\w+ ){0,3}?$")
+_GIVE_US = rx.compile(r"\b(?:[Gg]ive|[Ss]end|[Pp]rovide|[Ll]end) us (?:\w+ ){0,3}?$")
 
 
 def given_us(scene: Scene) -> Iterator[Draft]:
@@ -143,7 +143,7 @@ def given_us(scene: Scene) -> Iterator[Draft]:
         yield Draft("need", (found.start(), thing.end), fields, spans, "need.give_us", '"give us"')
 
 
-_THEM = re.compile(
+_THEM = rx.compile(
     r"\b(?:which|who|that|it|they|[A-Z]\w+)(?: \w+ly| now| still| also| so)* (?:needs?|requires?"
     r"|lacks?|wants?) (?P<them>them|it|these|those)"
     r"(?= (?:to|for|most|urgently|badly|now|so|in|by)\b|[.,;:”\"])"
@@ -151,7 +151,7 @@ _THEM = re.compile(
 
 
 #: Without these words there is no such phrase.
-_NEEDS_THEM = re.compile(r"\b(?:needs?|requires?|lacks?|wants?) (?:them|it|these|those)\b")
+_NEEDS_THEM = rx.compile(r"\b(?:needs?|requires?|lacks?|wants?) (?:them|it|these|those)\b")
 
 
 def pronouns(scene: Scene) -> Iterator[Draft]:

@@ -8,7 +8,7 @@ built", "the requested 3 billion".
 import re
 from collections.abc import Iterator
 
-from resupply.intake import spotting, wars
+from resupply.intake import rx, spotting, wars
 from resupply.intake.draft import Draft
 from resupply.intake.need_sums import funding
 from resupply.intake.need_wide import told, whose
@@ -51,12 +51,12 @@ _FEW = (
     r"|about |a |the |few |couple of |one |two |three |four |five |six |seven |eight |ten |next "
     r"|more |\d+(?:-\d+)? |to |or |matter of |coming )*"
 )
-_LASTS = re.compile(
+_LASTS = rx.compile(
     rf"\b{_NP} (?:(?:can|could|may|might|would|will|to|is|are|expected) )*(?:only |just |barely )?"
     rf"(?:last|lasts|suffice|suffices|hold out|cover|covers|sufficient|enough|be enough)"
     rf"(?: them| us| it)? {_FEW}{_SPELL}\b",
 )
-_ONLY_ENOUGH = re.compile(
+_ONLY_ENOUGH = rx.compile(
     r"\b(?:only|barely|scarcely|hardly|just) (?:have |has |had |got )?(?:enough|sufficient"
     r"|about enough) "
     rf"{_NP}(?= (?:left|for|to|in stock|remaining|until)\b)"
@@ -64,7 +64,7 @@ _ONLY_ENOUGH = re.compile(
     rf"| reserves?)? of "
     rf"(?P<item2>(?:[a-z-]+ ){{0,2}}?{_GOOD})\b"
 )
-_LOW = re.compile(
+_LOW = rx.compile(
     rf"\b{_NP} (?:in [A-Z]\w+ )?(?:(?:has|have|had|is|are|was|were|remains?"
     r"|stays?|keeps?|continues? to|runs?|ran"
     r"|fell|falls?|dropped|stands?|grow|grew|will|could|may) )(?:(?:been|be|being|already|now) )*"
@@ -76,19 +76,19 @@ _LOW = re.compile(
     r"|hard to (?:find|come by)"
     r"|drying up|short)\b(?! of\b)(?!-)"
 )
-_CRISIS = re.compile(
+_CRISIS = rx.compile(
     r"\b(?:severe|acute|deepening|crippling|worsening|unprecedented|critical|chronic|major|serious"
     r"|grave|dire|growing|looming) (?P<item>fuel|water|drinking water|energy|electricity|power"
     r"|medicine|drug|housing|shelter|cash|blood|ammunition|gas|heating|bread|oxygen|liquidity)"
     r" (?:crisis|crunch|emergency|squeeze)\b"
 )
-_IF_NOT = re.compile(
+_IF_NOT = rx.compile(
     r"\b(?:[Ii]f (?:we|they|it|[A-Z]\w+|the [\w ]{3,25}?) (?:do|does|did)(?: not|n[’']t) (?:\w+ )?"
     r"|[Uu]nless (?:we|they|it|[A-Z]\w+|the [\w ]{3,25}?) (?:\w+ly )?)"
     r"(?:receives?|gets?|obtains?|secures?|finds?) (?:our |the |its |their |more |new |these |this "
     rf"|some |enough |further )*(?P<item>(?:[a-z-]+ ){{0,2}}?{_GOOD})\b"
 )
-_DAILY = re.compile(
+_DAILY = rx.compile(
     r"\b(?:cannot|can not|could not|can[’']t|unable to|not able to|struggl\w+ to|failing to"
     r"|hard to)"
     r" (?:\w+ly )?(?:meet|cover|satisfy|fulfil|afford) (?:their |its |the |even |own )*"
@@ -96,7 +96,7 @@ _DAILY = re.compile(
     r"|basic|daily|electricity|housing|essential|caloric) (?:needs|requirements|intake"
     r"|necessities))\b"
 )
-_MUST = re.compile(
+_MUST = rx.compile(
     r"\b(?:(?P<n>\d[\d,.]*(?: million)?) (?:new |more |further )?|[Mm]ore |[Ff]urther |[Nn]ew "
     r"|[Aa]dditional |[Oo]ther )"
     r"(?P<item>(?:(?!and\b|or\b|to\b|of\b|that\b)[a-z-]+ ){0,2}?[a-z-]{3,}s) "
@@ -104,7 +104,7 @@ _MUST = re.compile(
     r"(?:found|built|rebuilt|repaired|opened|reopened|bought|procured|constructed|set up|installed"
     r"|erected|recruited|trained|made available|put up|cleared|purchased|ordered|produced)\b"
 )
-_NEEDED = re.compile(
+_NEEDED = rx.compile(
     r"\b(?:[Mm]ore|[Ff]urther|[Aa]dditional|[Gg]reater|[Bb]roader|[Bb]etter|[Ss]tronger|[Ff]aster"
     r"|[Uu]rgent|[Ii]mmediate|[Ee]xtra|[Cc]ontinued|[Ss]ustained|[Ii]ncreased) "
     r"(?P<item>(?:(?!(?:is|are|was|were|of|to|than|that|work|time|people)\b)[a-z-]+,? ){0,3}?"
@@ -122,13 +122,13 @@ _PATTERNS = (
     (_DAILY, "daily_needs"),
     (_MUST, "must_be"),
 )
-_NO_ITEM = re.compile(
+_NO_ITEM = rx.compile(
     r"(?i)(?:results?|steps|questions|answers|ways|people|talks|sanctions|rules|decisions|it\b"
     r"|his\b"
     r"|her\b|elections|conditions|prices|oil)"
 )
-_ATTACKER = re.compile(rf"\b(?:{wars.NAMES})\b")
-_NOT = re.compile(r"\b(?:not|never|no longer|n[’']t|without)\b")
+_ATTACKER = rx.compile(rf"\b(?:{wars.NAMES})\b")
+_NOT = rx.compile(r"\b(?:not|never|no longer|n[’']t|without)\b")
 
 
 def _told(scene: Scene, found: re.Match[str], rule: str) -> Iterator[Draft]:
@@ -188,22 +188,22 @@ _BODIES = frozenset([*AGENCIES, "UN", "EU"])
 
 # --- sums
 
-_ADJECTIVE = re.compile(
+_ADJECTIVE = rx.compile(
     r"\b(?:the|an?|its|their|this) (?:[a-z]+ly )?(?P<kind>requested|required|needed|necessary"
     r"|missing"
     r"|outstanding|planned|sought|requisite) (?:total of |sum of |amount of |about |some |US"
     r"|EUR)*\Z"
 )
-_TOWARDS = re.compile(
+_TOWARDS = rx.compile(
     r"\b(?:for|towards?|against|of|behind|finance|fund|short of|launch\w*|unveil\w*|present\w*) "
     r"(?:an?|the|its|their|this year['’]s) (?:[a-z]+ )?(?:US|EUR)?\Z"
 )
-_PLAN = re.compile(
+_PLAN = rx.compile(
     r"(?: (?:[a-z]+ ){0,2}?(?:aid|relief|response|recovery|humanitarian|assistance|refugee"
     r"|emergency"
     r"|reconstruction|winter) (?:plan|drive|effort|programme|operation)| target set by)\b"
 )
-_ABOUT = re.compile(r"(?i)\b(?:appeal|plan|humanitarian|OCHA|UN|fund(?:ed|ing)|donors|response)\b")
+_ABOUT = rx.compile(r"(?i)\b(?:appeal|plan|humanitarian|OCHA|UN|fund(?:ed|ing)|donors|response)\b")
 
 
 def adjectives(scene: Scene) -> Iterator[Draft]:

@@ -4,9 +4,9 @@ A need names one thing; what stands beside it in a list, parted by commas and "a
 well. Basic supplies told in one breath ("food, water and medicine") stay one need.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
+from resupply.intake import rx
 from resupply.intake.clauses import Governed
 from resupply.intake.draft import Draft
 from resupply.intake.need_sums import amounts
@@ -22,15 +22,15 @@ _RULES = frozenset(
         *("plead", "beg", "sentence"),
     ]
 )
-_LACKS = re.compile(r"(?i)\b(?:shortages?|short of|lack\w*|scarc\w+|access|without|out of|low)\b")
-_GAP = re.compile(
+_LACKS = rx.compile(r"(?i)\b(?:shortages?|short of|lack\w*|scarc\w+|access|without|out of|low)\b")
+_GAP = rx.compile(
     r"(?:,|;)? ?(?:and |or |as well as |plus |along with |but also )?(?:also |for |more |new "
     r"|further "
     r"|the |some |additional |modern |other |their |at least |about |around |up to |even )*"
     r"(?:[a-z-]+(?: and [a-z-]+)? ){0,2}?\Z"
 )
-_OPENS = re.compile(r"\s*(?:,|;|and\b|or\b|as well as\b|plus\b|along with\b)")
-_CLAUSE = re.compile(
+_OPENS = rx.compile(r"\s*(?:,|;|and\b|or\b|as well as\b|plus\b|along with\b)")
+_CLAUSE = rx.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|to|that|which|who|of|in|on|from|with|because"
     r"|but(?! also))\b"
 )

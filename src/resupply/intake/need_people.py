@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import spotting
+from resupply.intake import rx, spotting
 from resupply.intake.draft import Draft
 from resupply.intake.need_wide import matched
 from resupply.intake.scene import Scene
@@ -39,18 +39,18 @@ _HELP = (
     r"(?:aid|assistance|help|support|protection|relief|shelter|food|water|care|treatment|services"
     r"|supplies|electricity|heating|housing|medicines?|healthcare|sanitation|vaccinations?|homes)"
 )
-_COUNTED = re.compile(
+_COUNTED = rx.compile(
     rf"\b(?P<n>{_COUNT})(?P<of>[^.;:\n“”\"]{{0,50}}?) ?\b{_PEOPLE}\b(?P<more>[^.;:\n“”\"]{{0,60}}?)"
     rf"{_ADVERB} {_NEEDS} (?:some |any |more |basic )?(?P<item>{_HELP}"
     rf"(?:(?:,| and|,? and|,? or) (?!(?:the|a|is|are|to|in)\b){_HELP})?)\b",
 )
 #: Another verb between people and need: "reached 2 million people, and needs support".
-_APART = re.compile(
+_APART = rx.compile(
     r",? (?:and|but|while|as|because|so)\b|\b(?:has|have|had|to|reached|said|with|for whom)\b"
 )
 
 #: Of the same people: "faces acute hunger and needs food aid".
-_BOTH = re.compile(r"\w* ?(?:faces?|suffers?|lives?|go|goes|is|are|fled|flee) [\w ]+ and")
+_BOTH = rx.compile(r"\w* ?(?:faces?|suffers?|lives?|go|goes|is|are|fled|flee) [\w ]+ and")
 
 
 def read(scene: Scene) -> Iterator[Draft]:

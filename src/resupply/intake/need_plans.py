@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from resupply.intake import rx
 from resupply.intake.draft import Draft
 from resupply.intake.need_sums import funding
 from resupply.intake.need_wide import whose
@@ -29,18 +30,18 @@ _PLAN = (
     r"|assistance plan|aid plan|recovery plan|needs and response plan|response strategy)"
     r"|(?:\d{4} )?plan)\b"
 )
-_BEHIND = re.compile(rf" (?P<plan>{_PLAN})", re.IGNORECASE)
-_FUNDED = re.compile(
+_BEHIND = rx.compile(rf" (?P<plan>{_PLAN})", re.IGNORECASE)
+_FUNDED = rx.compile(
     r"(?i)(?:[^.;]{0,60}? (?:is|are|was|were|remains?|has been|stands at|stood at) [^.;]{0,30}?"
     r"(?:per cent|percent|%|under|poorly|barely|half|fully|not|short|unmet))"
 )
-_LAUNCHED = re.compile(
+_LAUNCHED = rx.compile(
     r"(?i)\b(?:launch\w*|issu(?:es|ed|ing)|unveil\w*|present(?:s|ed|ing)|revis(?:es|ed|ing)"
     r"|updat\w+"
     r"|releas(?:es|ed|ing)|put out|made|announc\w+|draws? up|drew up|drawn up) "
     r"(?:an? |its |their |the |new |joint |revised |emergency |flash |further |urgent )*$"
 )
-_BEFORE = re.compile(
+_BEFORE = rx.compile(
     r"(?i)\b(?:appeal|response plan|HRP|refugee plan|flash appeal|humanitarian plan)s?\b"
     r"(?: [\w’'-]+){0,7}?,? \(?(?:of|for|worth|valued at|totall?ing|amounting to|at|set at"
     r"|requiring"
@@ -68,7 +69,7 @@ def _plan(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
     return (before.start(), end) if before else None
 
 
-_RECEIVED = re.compile(r" (?:has|have|had) (?:\w+ )?(?:received|got|raised|secured|attracted)\b")
+_RECEIVED = rx.compile(r" (?:has|have|had) (?:\w+ )?(?:received|got|raised|secured|attracted)\b")
 
 
 def _agency_acts(scene: Scene, start: int) -> bool:
@@ -77,8 +78,8 @@ def _agency_acts(scene: Scene, start: int) -> bool:
     return any(a.id in AGENCIES for a in named)
 
 
-_IF = re.compile(r"(?i)\b(?:if|unless|until|without|should)\b[^.;:]{0,60}$")
-_NOT_COME = re.compile(
+_IF = rx.compile(r"(?i)\b(?:if|unless|until|without|should)\b[^.;:]{0,60}$")
+_NOT_COME = rx.compile(
     r"(?i)(?: more| in \w+| of \w+)* (?:(?:is|are|was|were|can|could)(?:n['’]t| not|not)"
     r"(?: be)? (?:\w+ly )?(?:received|raised|found|secured|made available|provided|paid"
     r"|mobili[sz]ed|in place)"

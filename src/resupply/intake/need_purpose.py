@@ -1,27 +1,26 @@
 """What a sum is needed for: "$40 million for full rations", "an appeal", "to clear mines"."""
 
-import re
-
+from resupply.intake import rx
 from resupply.intake.draft import Draft
 from resupply.intake.need_wide import phrase
 from resupply.intake.scene import Scene
 
-_FOR = re.compile(
+_FOR = rx.compile(
     r"(?:,? (?!for\b|to\b|and\b|but\b|with\b|from\b|by\b|in\b|over\b)[\w’'-]+){0,2}? for (?:its "
     r"|the |their |all |an? )?"
 )
-_NO_PURPOSE = re.compile(
+_NO_PURPOSE = rx.compile(
     r"(?:\d|[A-Z](?![\w-]*(?: [A-Z][\w-]*){0,4} (?:programme|program|plan|initiative|project|appeal"
     r"|mission|fund|campaign)\b)|first\b|coming\b|rest\b|remain|current\b|whole\b|entire\b|this"
     r"|next|last|each|every|now|just|only|one|two|three|four|five|six|the next"
     r"|months?|years?|weeks?|people|those|them|it\b|us\b)"
 )
-_TO = re.compile(
+_TO = rx.compile(
     r"(?:,? (?:more|this year|next year|a year|in \d{4}|over [\w ]{3,20}?months"
     r"|urgently))? to (?:\w+ly )?(?P<verb>[a-z]+) (?:on with |out |back |for )?"
 )
 _HELPS = frozenset(["help", "aid", "support", "assist"])
-_PLAN = re.compile(
+_PLAN = rx.compile(
     r"(?i)\b(?:(?:humanitarian|regional|refugee|flash|emergency|drought|flood|aid|relief|food"
     r"|winter|quake|earthquake|cyclone) ){0,3}(?:response plan"
     r"|response|appeal)\b"
@@ -43,7 +42,7 @@ def purposed(scene: Scene, draft: Draft) -> Draft:
 
 
 #: "Humanitarian help for Chad will need about $4 billion", "the plan, which called for".
-_SUBJECT = re.compile(
+_SUBJECT = rx.compile(
     r"(?P<item>(?:(?!(?:the|an?|its|their|this|that|of)\b)[\w’'-]+ ){0,2}?(?:[Hh]elp|[Aa]ssistance"
     r"|[Rr]esponse(?: plan)?|[Pp]lan|[Aa]ppeal|[Pp]rogramme|[Oo]peration|[Rr]econstruction"
     r"|[Rr]ebuilding|[Rr]ecovery))(?: (?:for|in|of|to) [\w ]{3,30}?)?,? (?:(?:which|that|will|would"
@@ -59,7 +58,7 @@ def _needing(scene: Scene, draft: Draft, start: int) -> tuple[int, int] | None:
     return found.span("item") if found else None
 
 
-_NEEDED_FOR = re.compile(
+_NEEDED_FOR = rx.compile(
     r" (?:is|are|was|were|will be) (?:\w+ly |still )?(?:needed|required|sought)"
     r"(?: by (?:the )?[\w ]{3,30}?)? for (?:its |the |their |all |an? )?"
 )

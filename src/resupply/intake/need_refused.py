@@ -2,12 +2,12 @@
 
 import re
 
-from resupply.intake import wars
+from resupply.intake import rx, wars
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 
 #: Things that nobody lacks, however they are wanted or looked for.
-_NOTHING = re.compile(
+_NOTHING = rx.compile(
     r"(?i)(?:of )?(?:course|dates?|examples?|facts?|ways?|views?|order|television|sight|buyers?"
     r"|peace|breakthrough|ties|closer ties|solutions?|alternatives?|compromise|cooperation|dialogue"
     r"|deal|agreement|talks|mines|unexploded \w+|mines and [\w ]+"
@@ -16,59 +16,59 @@ _NOTHING = re.compile(
     r"|day|end|truth|name|names|details|war|recovery|recovery and reconstruction"
     r"|obtained [\w ]+|retreat|withdrawal|defeat|surrender|collapse|vote)\b\Z"
 )
-_ABOUT = re.compile(
+_ABOUT = rx.compile(
     r"(?i)\b(?:approval|permission|clearance|licen[cs]e|licences|consent|authori[sz]ation|leave"
     r"|date|way"
     r"|ways|cost|price|speed|number|share|absence) (?:\w+ )?(?:of|to|for|on)\b[^.;]*\Z"
 )
-_GIVEN_US = re.compile(
+_GIVEN_US = rx.compile(
     r"(?i)(?:\b(?:please|must|should|urg\w+|ask\w*|beg\w*|need to|ha(?:s|ve) to|and|or|then|now|to)"
     r"|[“”\"'‘’:;.!?\n–—-]|\A)\s*\Z"
 )
-_GRATEFUL = re.compile(
+_GRATEFUL = rx.compile(
     r"(?i)\b(?:thank\w*|grateful|decision|decided|agreed|promis\w+|pledg\w+|readiness|ready"
     r"|willing\w*"
     r"|able|going|plans?)\b[^.!?]{0,80}\Z"
 )
-_PASSIVE_OUT = re.compile(
+_PASSIVE_OUT = rx.compile(
     r"(?i)(?:be|is|are|was|were|been|being) (?!(?:nearly|almost|already|all but|now|running|run"
     r"|still|just"
     r"|completely|fast|also|sold|virtually)\b)\w+(?:ed|en|t|ing|ne|de) out of\b"
 )
-_OF_ALL = re.compile(
+_OF_ALL = rx.compile(
     r"(?i)(?:\d\s?%|per ?cent|half|third|quarter|most|part) of (?:all )?(?:the |its |their )?\Z"
 )
-_MET = re.compile(
+_MET = rx.compile(
     r"(?i)\b(?:lose[sd]?|losing|lost|meets?|meeting|met|cover(?:s|ed|ing)?|answers?|answered"
     r"|satisf\w+"
     r"|fulfill?(?:s|ed|ing)?|serves?|respond(?:s|ed)? to|tailored to|according to|based on"
     r"|in line with"
     r"|depending on|assess\w*|regardless of) (?:\w+ ){0,5}\Z"
 )
-_CLAUSE = re.compile(r"(?i)\b(?:although|though|because|but|while|whereas|says?|said|as)\b")
-_BLAMED = re.compile(
+_CLAUSE = rx.compile(r"(?i)\b(?:although|though|because|but|while|whereas|says?|said|as)\b")
+_BLAMED = rx.compile(
     r"(?i) (?:has |have |had |is |are )?(?:forc|led|lead|meant|means|caus|prompt|oblig|compel"
     r"|left|made"
     r"|delay|slow|hamper|hinder|stopp|halt|prevent)\w*\b"
 )
-_SUM_HAD = re.compile(
+_SUM_HAD = rx.compile(
     r"(?i)\b(?:only|just|has had|have had|had only|received|secured|raised|collected|got|but) "
     r"(?:just |only |about |some |around |nearly |US)*\Z"
 )
-_HAVE_BEEN = re.compile(
+_HAVE_BEEN = rx.compile(
     r"(?i),? (?:ha(?:s|ve) been|was|were|had been) (?:secured|received|raised|funded|pledged|paid)"
 )
-_ATTACKER = re.compile(
+_ATTACKER = rx.compile(
     rf"(?i)\b(?:{wars.NAMES}|the (?:invaders|occupiers|enemy))\b(?:['’]s)?"
     r"(?! (?:invasion|aggression|attack|war|strikes?|bombardment|full))[^.;,]{0,40}\Z"
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = rx.compile(
     r"(?i)\b(?:conditions?|documents?|steps?|papers|permits?|approvals?|permission|time|formalities"
     r"|equipment|tools|changes|procedures?|legislation|votes?|majority|level) (?:that (?:is|are) )?"
     r"(?:required|needed|necessary)\b"
 )
 #: Such as "equipment needed to bring power back: transformers, generators".
-_MEANS = re.compile(r"(?i)\b(?:required|needed) to [^.;:]{3,60}: [^.;:]*\Z")
+_MEANS = rx.compile(r"(?i)\b(?:required|needed) to [^.;:]{3,60}: [^.;:]*\Z")
 _WANTS = ("want", "look", "seek", "hope", "cost", "depend")
 
 
@@ -239,7 +239,7 @@ def _worn(scene: Scene, draft: Draft) -> bool:
     )
 
 
-_PLAIN_COST = re.compile(
+_PLAIN_COST = rx.compile(
     r"(?i)(?:re)?construct|rebuil|recover|restor|repair|\bmine|demin|\bneed|requir|estimat"
     r"|response|assist|relief|damage"
 )
@@ -254,12 +254,12 @@ def _price(scene: Scene, draft: Draft) -> bool:
     return not _PLAIN_COST.search(said)
 
 
-_MORE_HELP = re.compile(
+_MORE_HELP = rx.compile(
     r"(?i)\b(?:more|further|continued|additional|urgent|international|greater|sustained"
     r"|financial|funding|support|aid"
     r"|help|assistance|funds|money)\b"
 )
-_ESSENTIAL = re.compile(r"(?i)\b(?:essential|necessary|required)\Z")
+_ESSENTIAL = rx.compile(r"(?i)\b(?:essential|necessary|required)\Z")
 
 
 def _essential(scene: Scene, draft: Draft) -> bool:
@@ -301,22 +301,22 @@ def _spoken(scene: Scene, draft: Draft) -> bool:
 
 
 #: What requires something by its nature, and nobody who lacks it.
-_SUBJECT = re.compile(
+_SUBJECT = rx.compile(
     r"(?i)\b(?:war|battlefield|warfare|law|rules?|treaty|agreement|constitution|process|vote"
     r"|decision|step|move|regulations?"
     r"|procedures?|transfer|export|deal|operation|training|task|work|success|victory)(?: \w+ly"
     r"| also| always| now)* requires? \Z"
 )
 
-_ADJECTIVE = re.compile(r"(?i)(?:long|short|medium|high|low|mid|quick|fast)-\w+\Z")
-_DENIED = re.compile(
+_ADJECTIVE = rx.compile(r"(?i)(?:long|short|medium|high|low|mid|quick|fast)-\w+\Z")
+_DENIED = rx.compile(
     r"(?i)\b(?:not|never|no longer)(?: be| been| now| yet| also| really)*(?: \w+ly)? (?:needed"
     r"|required|necessary|lacking|missing|short|wanted|asked|asking|requested|seeking|seek)\b"
 )
-_MAY_ASK = re.compile(
+_MAY_ASK = rx.compile(
     r"(?i)\b(?:may|can|could|might|would)(?:,? \w+,?){0,2} (?:ask|request|seek|call|appeal)\b"
 )
-_DOING = re.compile(r"(?i)\b(?:is|are|was|were|been) \w+ing (?:\w+ly |much-|badly )?needed\b")
+_DOING = rx.compile(r"(?i)\b(?:is|are|was|were|been) \w+ing (?:\w+ly |much-|badly )?needed\b")
 
 
 def _unsaid(scene: Scene, draft: Draft) -> bool:
@@ -332,11 +332,11 @@ def _unsaid(scene: Scene, draft: Draft) -> bool:
     return rule in ("short", "phrase", "need", "require") and bool(_DENIED.search(said))
 
 
-_NO_LACK = re.compile(r"(?i)\b(?:(?:no|any|without) |den(?:y|ied|ies)\b[^.;]{0,60} )\Z")
-_LACKING = re.compile(
+_NO_LACK = rx.compile(r"(?i)\b(?:(?:no|any|without) |den(?:y|ied|ies)\b[^.;]{0,60} )\Z")
+_LACKING = rx.compile(
     r"(?i)(?:shortages?|lack|scarcity)\b|.*\bin short supply|.*\b(?:scarce|lacking)\Z"
 )
-_FOR_LACK = re.compile(r"(?i)for (?:lack|want) of (?:\w+ )?(?:money|funds|funding|cash)\Z")
+_FOR_LACK = rx.compile(r"(?i)for (?:lack|want) of (?:\w+ )?(?:money|funds|funding|cash)\Z")
 
 
 def _not_lacking(scene: Scene, draft: Draft) -> bool:
@@ -358,7 +358,7 @@ def _of_whom(scene: Scene, draft: Draft) -> bool:
     return named is not None and named.start <= item[0] and item[1] <= named.end
 
 
-_HOW_MANY = re.compile(r"(?i)\bhow (?:many|much) (?:more )?\Z")
+_HOW_MANY = rx.compile(r"(?i)\bhow (?:many|much) (?:more )?\Z")
 
 
 def _asked_about(scene: Scene, draft: Draft) -> bool:
@@ -371,7 +371,7 @@ def _asked_about(scene: Scene, draft: Draft) -> bool:
     )
 
 
-_CONVERTED = re.compile(r"(?i)\((?:the )?equivalent (?:of|to) (?:about |some |around |nearly )*\Z")
+_CONVERTED = rx.compile(r"(?i)\((?:the )?equivalent (?:of|to) (?:about |some |around |nearly )*\Z")
 
 
 def _converted(scene: Scene, draft: Draft) -> bool:

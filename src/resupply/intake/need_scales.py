@@ -4,10 +4,9 @@ A need of the rules that the weights speak against is left out, a thing that the
 a need. Needs told without a thing ("relief on the ground") are the rules' alone.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
-from resupply.intake import need_who, weights
+from resupply.intake import need_who, rx, weights
 from resupply.intake.draft import Draft
 from resupply.intake.need_sums import amounts
 from resupply.intake.scales import near, same_figure
@@ -78,7 +77,7 @@ def told(thing: Thing, draft: Draft | None, drafts: Sequence[Draft]) -> Iterator
 
 
 #: Words that can mean nothing but a need, whatever stands around them.
-_OUTRIGHT = re.compile(
+_OUTRIGHT = rx.compile(
     r"(?i)\bin (?:\w+ )?need of\b|\b(?:of|for) which there (?:is|are)\b"
     r"|\bmost (?:urgent|pressing|critical) needs\b|\bfunding requirements?\b"
     r"|\bmillion (?:\w+ ){1,3}?need (?:urgent |emergency |humanitarian )*(?:aid|assistance|help)\b"

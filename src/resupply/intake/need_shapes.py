@@ -4,11 +4,10 @@ The phrases are a table (`lexicon/lacks.txt`); what is needed is the thing that 
 its object, or has as its subject, with nothing but articles and adjectives between.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from resupply.intake import lexicon, need_who, shapes
+from resupply.intake import lexicon, need_who, rx, shapes
 from resupply.intake.draft import Draft
 from resupply.intake.need_sums import amounts
 from resupply.intake.scene import Scene
@@ -73,7 +72,7 @@ def _before(scene: Scene, hit: Hit) -> Thing | None:
     return told[-1]
 
 
-_FILL = re.compile(
+_FILL = rx.compile(
     r",?(?: (?:which|that))?(?: (?:in|across|for|of|at|to) (?:the |its "
     r"|their )?[\w’'-]+(?: [\w’'-]+){0,2}?)?"
     r"(?: (?:also|now|still|again|however))? ?"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import need_who, spotting
+from resupply.intake import need_who, rx, spotting
 from resupply.intake.draft import Draft
 from resupply.intake.need_sums import amounts
 from resupply.intake.need_words import MUST_COME, SHORT, USED_UP
@@ -28,7 +28,7 @@ def _in_need(scene: Scene, begin: int, first: int) -> Thing | None:
     return told[-1] if near else None
 
 
-_ADJECTIVE = re.compile(r"(?:urgently|badly|desperately|sorely|much)[- ]needed", re.IGNORECASE)
+_ADJECTIVE = rx.compile(r"(?:urgently|badly|desperately|sorely|much)[- ]needed", re.IGNORECASE)
 
 
 def entering(scene: Scene) -> Iterator[Draft]:

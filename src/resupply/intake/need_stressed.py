@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import spotting
+from resupply.intake import rx, spotting
 from resupply.intake.draft import Draft
 from resupply.intake.need_sums import funding
 from resupply.intake.need_wide import matched, told, whose
@@ -31,7 +31,7 @@ _NOUN = (
     r"|kits|tents|blankets|vaccines|power|donations|contributions|sanctions|pressure|staff"
     r"|personnel)"
 )
-_STRESSED = re.compile(
+_STRESSED = rx.compile(
     r"\b(?:the|an?|his|her|its|their|our|there (?:is|was|remains)(?: still)?(?: an?| the)?|of|in)"
     r"(?: (?:urgent|acute|critical|great|growing|continued|immediate|pressing|dire|desperate"
     r"|huge|vital"
@@ -43,7 +43,7 @@ _STRESSED = re.compile(
     rf"|further )?(?P<item>{_NOUN})\b",
     re.IGNORECASE,
 )
-_IMPORTANT = re.compile(
+_IMPORTANT = rx.compile(
     r"\b(?:stress|underlin|underscor|emphasi[sz]|highlight|point|reiterat|insist|spoke|speak"
     r"|recall|not)\w*"
     r"(?: (?:to|of|on|out|again|that))*(?: how)? (?:the )?(?:importan\w+|urgen\w+|vital|crucial"
@@ -68,10 +68,10 @@ def stressed(scene: Scene) -> Iterator[Draft]:
                 yield matched(scene, found, "stressed")
 
 
-_NO = re.compile(
+_NO = rx.compile(
     r"(?i)\b(?:no|without|not|reduc\w+|eliminat\w+|end\w*|remov\w+|meet\w*|met) (?:\w+ )?\Z"
 )
-_SOUGHT = re.compile(
+_SOUGHT = rx.compile(
     r"\b(?:to|and|in order to|will|would|,) (?:again |also |personally )?(?:seek|request|ask for"
     r"|drum up|solicit"
     r"|lobby for|push for|press for|plead for|appeal for|call for|rally|shore up|argue for"
@@ -95,13 +95,13 @@ def sought(scene: Scene) -> Iterator[Draft]:
             yield told(scene, found.span(), found.span("item"), acting[0].id, "sought")
 
 
-_APPEALS = re.compile(
+_APPEALS = rx.compile(
     r"\b(?:appeals?|appealed|appealing|calls?|called|requests?|pleas?|sos)(?: to (?:the |its "
     r"|all |other )?[\w ]{3,40}?)? "
     rf"for (?:the |a |an |more |further |urgent )*(?P<item>{_NOUN})\b",
     re.IGNORECASE,
 )
-_MADE = re.compile(
+_MADE = rx.compile(
     r"(?i)\b(?:made|makes?|making|launch\w*|issu\w+|put out|sent|sends?|renew\w*|repeat\w*|has"
     r"|have|international"
     r"|urgent|desperate|new|fresh|an?|the|its|their|his|her)\s(?:[\w-]+ ){0,2}\Z"
@@ -126,11 +126,11 @@ def appeals(scene: Scene) -> Iterator[Draft]:
         yield told(scene, found.span(), found.span("item"), who, "appeals")
 
 
-_ANSWERED = re.compile(
+_ANSWERED = rx.compile(
     r"(?i)\b(?:reject\w*|no|refus\w*|turn\w* down|declin\w*|without) (?:\w+ ){0,3}\Z"
 )
 
-_GAP = re.compile(
+_GAP = rx.compile(
     r"\b(?:fac(?:e|es|ed|ing)|ha(?:s|ve|d)|with|confront(?:s|ed)?|struggl\w+ with|grappl\w+ with"
     r"|left with"
     r"|suffer(?:s|ed|ing)? from|run(?:s|ning)? into|clos(?:e|es|ing)|plug|fill|cover|bridge) "
@@ -156,7 +156,7 @@ def gaps(scene: Scene) -> Iterator[Draft]:
             yield matched(scene, found, "gap_of")
 
 
-_NEED_OF = re.compile(
+_NEED_OF = rx.compile(
     r"(?i)\bneeds? of (?:more than |over |about |some |around |at least |nearly |up to )*\Z"
 )
 
@@ -176,7 +176,7 @@ def sums(scene: Scene) -> Iterator[Draft]:
         yield funding(thing, span, who, "need_of", "a sum that is needed")
 
 
-_CRUCIAL = re.compile(
+_CRUCIAL = rx.compile(
     r"\b(?P<item>(?:(?:more|further|continued|additional|sustained|urgent|immediate|greater"
     r"|long-term|stronger|increased|ongoing"
     r"|timely|swift|international|financial|military|humanitarian|foreign|western"
@@ -198,7 +198,7 @@ def crucial(scene: Scene) -> Iterator[Draft]:
             yield matched(scene, found, "crucial")
 
 
-_BASIC = re.compile(
+_BASIC = rx.compile(
     r"\b(?:basic|urgent|essential|immediate|most pressing|pressing|daily|main|priority|critical"
     r"|greatest) needs"
     r"(?: (?:of|in|for) (?:the )?[\w’' -]{2,40}?)?,? (?:above all|especially|notably|such as"

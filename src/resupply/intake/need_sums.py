@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import need_who
+from resupply.intake import need_who, rx
 from resupply.intake.draft import Draft
 from resupply.intake.need_words import UNLESS
 from resupply.intake.scene import Scene
 from resupply.intake.things import Thing
 from resupply.intake.topics import AGENCIES
 
-_REQUIRED = re.compile(
+_REQUIRED = rx.compile(
     r" (?:(?:that |which )?(?:is |are |was |were )|being |will be |still |urgently |also "
     r"|now )*(?:required|needed|requested|"
     r"sought|requirement|outstanding|(?:[\w-]+ ){0,2}?appeal"
@@ -23,13 +23,13 @@ _REQUIRED = re.compile(
 )
 
 #: Such as "the $1.1 billion it needs".
-_IT_NEEDS = re.compile(
+_IT_NEEDS = rx.compile(
     r" (?:that |which )?(?:it|they|we|[Tt]he [a-z]+|[A-Z]\w+(?: [A-Z]\w+)?) "
     r"(?:says? (?:it|they|is) )?(?:\w+ly )?(?:needs?|requires?|seeks|lacks?|asked for|asks for"
     r"|(?:is|are) (?:asking for|seeking)"
     r"|(?:has|have) (?:asked for|requested))\b"
 )
-_BEFORE = re.compile(
+_BEFORE = rx.compile(
     r"(?:requirements?|needs?|gap|shortfall|deficit"
     r"|appeal)\b(?![^.;]{0,40}funded)[^.;]{0,70}?(?:\bis|"
     r"\bare|stands? at|amounts? to|totals?|:|estimated at|comes to|reache[sd]|put "
@@ -47,7 +47,7 @@ _BEFORE = re.compile(
     r"|additional |another |at least )*$",
     re.IGNORECASE,
 )
-_COULD = re.compile(r",? (?:more )?(?:\w+ ){0,3}(?:could|would)\b")
+_COULD = rx.compile(r",? (?:more )?(?:\w+ ){0,3}(?:could|would)\b")
 
 
 def _it_needs(scene: Scene, at: int) -> re.Match[str] | None:
@@ -101,7 +101,7 @@ def _people(scene: Scene, thing: Thing) -> bool:
     return not re.search(r"[$€£]|[A-Z]{3}", said) and bool(_MANY.match(behind))
 
 
-_MANY = re.compile(r"[\d.,]+ (?:million|billion) [A-Z][a-z]+(?:ese|ians?|is|ans)\b(?! pounds)")
+_MANY = rx.compile(r"[\d.,]+ (?:million|billion) [A-Z][a-z]+(?:ese|ians?|is|ans)\b(?! pounds)")
 
 
 def required(scene: Scene) -> Iterator[Draft]:
@@ -132,7 +132,7 @@ def required(scene: Scene) -> Iterator[Draft]:
         yield funding(thing, span, who, "required", "a sum that is required")
 
 
-_ASKED = re.compile(
+_ASKED = rx.compile(
     r"\b(?:appeal|plan|requirements?|needs)\b[^.;]{0,30}? includ\w+ [^.;]{0,20}?"
     r"(?:requests?|requirements?|needs|appeals) ",
     re.IGNORECASE,
@@ -154,7 +154,7 @@ def rows(scene: Scene) -> Iterator[Draft]:
         yield funding(thing, span, whose.id, "row", "a sum that is asked for")
 
 
-_WHOM = re.compile(
+_WHOM = rx.compile(
     r"(?i)\b(?:people|persons|civilians|communities|refugees|families|households|children|women"
     r"|hundreds|thousands|millions|victims|survivors|returnees|\d[\d.,]* (?:million|billion))\b"
 )

@@ -8,7 +8,7 @@ funding requirements", as agencies put it in their briefs).
 import re
 from collections.abc import Iterator
 
-from resupply.intake import spotting
+from resupply.intake import rx, spotting
 from resupply.intake.draft import Draft
 from resupply.intake.need_sums import funding
 from resupply.intake.need_wide import behind, matched, phrase, told, whose
@@ -24,7 +24,7 @@ def read(scene: Scene) -> Iterator[Draft]:
         yield from reader(scene)
 
 
-_WHICH = re.compile(
+_WHICH = rx.compile(
     r",? (?:of|for) which (?:there (?:is|are|was|were)|(?:the )?[\w’'-]+(?: \w+)? (?:has|have|had))"
     r"(?: (?:still|always|now|also|currently|an?|such|the))*(?: [\w-]+){0,2}?"
     r" (?:needs?|shortages?|lack|scarcity|demand|too (?:few|little)|not enough)\b"
@@ -43,7 +43,7 @@ def of_which(scene: Scene) -> Iterator[Draft]:
             yield told(scene, (near[-1].start, found.end()), near[-1].item_span, who, "of_which")
 
 
-_MORE = re.compile(
+_MORE = rx.compile(
     r"\b(?P<item>(?:[Mm]ore|[Oo]thers)(?: of (?:them|these|those))?)(?: (?:ha(?:s|ve) been|are|is"
     r"|were|was|being|now|also|already))* (?:requested|asked for|sought|wanted|needed) by "
     r"(?:the )?(?=\w)"
@@ -68,7 +68,7 @@ def more_asked(scene: Scene) -> Iterator[Draft]:
             yield draft
 
 
-_PRIORITY = re.compile(
+_PRIORITY = rx.compile(
     r"\b(?P<deed>(?:[Rr]estor|[Rr]ebuild|[Rr]epair|[Rr]econnect|[Rr]eopen|[Rr]eplac|[Rr]eplenish"
     r"|[Pp]rotect|[Ss]ecur|[Oo]btain|[Gg]ett|[Cc]lear|[Hh]ous|[Ff]eed|[Bb]uy|[Ff]ind|[Rr]einforc"
     r"|[Ss]trengthen)ing) (?=\w)(?P<what>[^.;:“”\"\n]{3,90}?) (?:is|are|remains?|was)"
@@ -93,12 +93,12 @@ _WAY = (
     r"|ports?|airports?|routes?|roads?|grid|network|system|hospitals?|clinics?|schools?|lines?)"
     r"|[A-Z]\w+)"
 )
-_OPEN = re.compile(
+_OPEN = rx.compile(
     r"\b(?:need|necessity|importance|plead\w*|urg\w+|call\w*|ask\w*|appeal\w*|implor\w+|beg\w*)"
     rf"[^.;:“”\n]{{0,60}}? (?:to|of) (?:keep|keeping|leave|leaving|hold|holding) {_WAY}"
     r" (?:\w+ly )?(?:open|running|working|standing|going)\b"
 )
-_KEPT = re.compile(
+_KEPT = rx.compile(
     r"\b(?:[Tt]he |[Ii]ts |[Tt]heir |[Tt]his )?(?:[\w]+['’]s )?(?P<item>(?:[\w-]+ ){0,2}?"
     r"(?:crossings?|borders?|corridors?|ports?|routes?|grid|network|system|hospitals?|clinics?|lines?))"
     r" (?:must|ha(?:s|ve) to|needs? to|should) be kept (?:\w+ly )?(?:open|running|working|standing"
@@ -113,7 +113,7 @@ def kept_open(scene: Scene) -> Iterator[Draft]:
             yield matched(scene, found, "kept_open")
 
 
-_URGENT = re.compile(
+_URGENT = rx.compile(
     r"\b(?:stress|underlin|underscor|emphasi[sz]|highlight|insist|point|warn|show|repeat)\w*"
     r"(?: out)? how (?:\w+ly )?(?:urgent|vital|crucial|important|essential|necessary)(?:ly)? "
     r"(?:the |an? )?(?=[a-z])"
@@ -126,7 +126,7 @@ def how_urgent(scene: Scene) -> Iterator[Draft]:
         yield from behind(scene, found, "how_urgent")
 
 
-_LEFT = re.compile(
+_LEFT = rx.compile(
     r"\b(?:leaves?|left|leaving) (?:about |some |over |nearly |almost |more than |an estimated )*"
     r"(?=\d)[\d.,]+(?: million| thousand)? (?:[A-Z]?[a-z]+ ){1,2}in (?:\w+ )?need(?! of)\b"
 )
@@ -146,7 +146,7 @@ def left(scene: Scene) -> Iterator[Draft]:
             yield Draft("need", found.span(), fields, {}, "need.left_in_need", f'"{found[0]}"')
 
 
-_UNLESS = re.compile(
+_UNLESS = rx.compile(
     r"\b[Uu]nless (?:more |enough |new |some |the |that )*(?P<item>(?:[\w-]+ )?(?:fuel|food"
     r"|aid|water|medicines?|supplies|ammunition|weapons|shells|help|funding|money|equipment)) "
     r"(?:enters?|arrives?|comes?|reach(?:es)?|flows?|gets? (?:in|through)|is (?:let|allowed|brought"
@@ -160,7 +160,7 @@ def unless(scene: Scene) -> Iterator[Draft]:
         yield matched(scene, found, "unless")
 
 
-_NET = re.compile(
+_NET = rx.compile(
     r"(?:,? (?:(?:\w+|\d+)[- ]months?|(?:of )?(?:net|total|urgent|overall)"
     r"|for (?:the )?(?:next )?[\w ]{3,25}?months|\([^()\n]{3,40}\)))*"
     r" (?:net |total )?(?:funding|resource|operational|financial) (?:requirements?|needs)\b",

@@ -6,7 +6,7 @@ Also who asks for money alone ("are seeking funds") and what a land is to be pro
 import re
 from collections.abc import Iterator
 
-from resupply.intake import spotting
+from resupply.intake import rx, spotting
 from resupply.intake.draft import Draft
 from resupply.intake.need_wide import behind, matched, phrase, told, whose
 from resupply.intake.scene import Scene
@@ -25,7 +25,7 @@ _LARGE = (
     r"(?:large|huge|enormous|high|great|immense|vast|strong|acute|urgent|desperate|pressing|massive"
     r"|insatiable|endless|constant|growing|rising|increasing)"
 )
-_FOR_THEM = re.compile(
+_FOR_THEM = rx.compile(
     r"\b(?:[Dd]emand|[Nn]eed|[Rr]equirement) for (?P<item>them|it|these|those) (?:\w+ )?"
     rf"(?:is|are|was|were|remains?) (?:[\w-]+ ){{0,2}}?{_LARGE}\b"
 )
@@ -54,7 +54,7 @@ def for_them(scene: Scene) -> Iterator[Draft]:
         yield draft
 
 
-_AND = re.compile(r",? (?:and|or) |, ")
+_AND = rx.compile(r",? (?:and|or) |, ")
 _KINDS = (
     r"(?:(?:military|financial|humanitarian|political|more|continued|further|lasting|stable|urgent"
     r"|international|direct|steady|reliable|predictable|long-term|additional|flexible|sustained) )*"
@@ -62,7 +62,7 @@ _KINDS = (
     r"|investments?|resources|donations|equipment|supplies|arms)"
 )
 #: "Ukraine needs US support", "needs your help now more than ever".
-_SOMEBODYS = re.compile(
+_SOMEBODYS = rx.compile(
     r"\b(?:needs?|requires?|relies on|depends on) (?P<item>(?:(?:US|U\.S\.|UN|EU|NATO|UK"
     rf"|[A-Z][a-z]+n|[A-Z][a-z]+['’]s|[Ww]estern|your|our|their|the world['’]s) )*{_KINDS})"
     r"(?: (?:now|today|at this moment))? more than (?:ever|at any time)\b"
@@ -85,7 +85,7 @@ def more_than_ever(scene: Scene) -> Iterator[Draft]:
             yield told(scene, span, found.span(group), asking[-1].id, "more_than_ever")
 
 
-_TAKES = re.compile(
+_TAKES = rx.compile(
     r"\b(?:this|that|which|all this|all that|it) (?:will |would |also |still |now |obviously )*"
     r"(?:takes?|requires?|demands?|calls for) (?:a lot of |lots of |much |some |the )*"
     rf"(?P<item>{_KINDS})\b(?! (?:from|off|away)\b)",
@@ -99,7 +99,7 @@ def takes(scene: Scene) -> Iterator[Draft]:
         yield matched(scene, found, "takes")
 
 
-_ABOVE_ALL = re.compile(
+_ABOVE_ALL = rx.compile(
     r"\b[Nn]eeds?(?: of (?:the |our |its |their )?[\w’' -]{3,30}?)?,? (?:primarily|mainly"
     r"|especially|chiefly|above all|first of all|in particular|particularly|namely|notably)"
     r"(?: in| for)? (?:the )?"
@@ -117,12 +117,12 @@ def above_all(scene: Scene) -> Iterator[Draft]:
             yield from behind(scene, found, "above_all")
 
 
-_MET = re.compile(
+_MET = rx.compile(
     r"(?i)\b(?:meets?|met|meeting|cover\w*|serv\w+|answer\w*|satisf\w+|no|without) (?:\w+ ){0,4}\Z"
 )
 _PLAIN = (for_them, more_than_ever, takes, above_all)
 #: What needs are told outright by, whatever else the sentence is about.
-_OUTRIGHT = re.compile(
+_OUTRIGHT = rx.compile(
     r"(?i)\bmore than ever\b|\b(?:demand|need) for (?:them|it|these)\b"
     r"|\burg(?:e|es|ed|ing) (?:[\w’'-]+ ){1,6}?to (?:\w+ly )?(?:pass|approve|adopt|send|provide"
     r"|give|supply|deliver|vote for|step up|increase) "
@@ -154,13 +154,13 @@ def outright(scene: Scene, weighed: list[Draft], found: list[Draft]) -> list[Dra
 
 
 _STILL = r"(?:still |urgently |also |now |badly |certainly |desperately |clearly )*"
-_MORE = re.compile(
+_MORE = rx.compile(
     r"(?P<item>\b(?:[Mm]uch |[Ff]ar |[Aa] lot |[Ll]ots |[Ee]ven |[Ss]o much |[Aa] great deal )?"
     r"(?:[Mm]ore)) (?:is|are|was|were|will be|would be|may be) "
     rf"{_STILL}(?:needed|required|necessary)\b(?! (?:than|information|research|time)\b)"
 )
 #: A number, or a denial, in front of "more".
-_NO_MORE = re.compile(r"(?i)(?:\b(?:no|any|nothing|once|what|than|not|never)|\d|illion|\w+s) \Z")
+_NO_MORE = rx.compile(r"(?i)(?:\b(?:no|any|nothing|once|what|than|not|never)|\d|illion|\w+s) \Z")
 
 
 def more(scene: Scene) -> Iterator[Draft]:
@@ -179,7 +179,7 @@ def more(scene: Scene) -> Iterator[Draft]:
         yield draft
 
 
-_ADJECTIVE = re.compile(
+_ADJECTIVE = rx.compile(
     r"\b(?:gets?|got|getting|receiv\w+|obtain\w*|secur(?:es?|ed|ing)|find|rais(?:e|es|ed|ing) "
     r"|open(?:s|ed|ing)? an appeal for|appeal(?:s|ed|ing)? for|call(?:s|ed|ing)? for|lack(?:s|ed)?"
     r"|without|wait(?:s|ed|ing)? for|await\w*|run(?:s|ning)? out of) (?:the |its |their |some )?"
@@ -193,14 +193,14 @@ def adjectives(scene: Scene) -> Iterator[Draft]:
         yield from behind(scene, found, "badly_needed")
 
 
-_OF_MONEY = re.compile(
+_OF_MONEY = rx.compile(
     r"\b(?:needs?|requires?|seeks?|(?:is|are|was|were) (?:now |also |still )?(?:seeking|in need of)"
     r"|asks? for|(?:is|are) asking for) "
     r"(?:more |urgent |additional |further |new |extra |the |\w+ly )*"
     r"(?P<item>(?:financial |voluntary |flexible |sustained |timely |donor |emergency )*"
     r"(?:contributions?|funds|funding|financing|donations?|money|resources))\b(?! laundering)"
 )
-_DENIED = re.compile(r"(?i)\b(?:no longer|not|never|n[’']t|without|no|who|people|families) \Z")
+_DENIED = rx.compile(r"(?i)\b(?:no longer|not|never|n[’']t|without|no|who|people|families) \Z")
 
 
 def of_money(scene: Scene) -> Iterator[Draft]:
@@ -221,7 +221,7 @@ def of_money(scene: Scene) -> Iterator[Draft]:
             yield told(scene, span, found.span("item"), who.id, "of_money")
 
 
-_NEEDS_IN = re.compile(
+_NEEDS_IN = rx.compile(
     r"\b(?:the |urgent |priority |current |most |\w+['’]s )*[Nn]eeds?"
     r"(?: of (?:the |our |its |their )?[\w’' -]{3,40}?)? in (?=[a-z\d])"
 )
@@ -240,7 +240,7 @@ def needs_in(scene: Scene) -> Iterator[Draft]:
             yield told(scene, (found.start(), item[1]), item, who, "needs_in")
 
 
-_TO_RECEIVE = re.compile(
+_TO_RECEIVE = rx.compile(
     r"\b(?:important|vital|crucial|essential|critical|imperative|necessary|key|paramount)"
     r"(?: now| today)? (?:for|that) (?:[\w’'-]+ ){1,4}?(?:to )?"
     r"(?:receives?|gets?|obtains?|acquires?|is given|are given|be given|has|have) "
@@ -261,7 +261,7 @@ def to_receive(scene: Scene) -> Iterator[Draft]:
             yield told(scene, span, near[0].item_span, who, "to_receive")
 
 
-_PROVIDED = re.compile(
+_PROVIDED = rx.compile(
     r"\b(?:need|necessity|importance|urgency|duty) (?:to|of) (?:\w+ly |further |better )?"
     r"(?:provid|supply|suppl|equip|arm|furnish)(?:e|y|ing|ying|p|ping)? "
     r"(?:the )?(?P<who>[A-Z][\w’'-]+(?: [A-Z]\w+)?)(?: [a-z]+)? with "
@@ -281,7 +281,7 @@ def provided_with(scene: Scene) -> Iterator[Draft]:
             yield told(scene, (found.start(), item[1]), item, whom.id, "provided_with")
 
 
-_VOTE = re.compile(
+_VOTE = rx.compile(
     r"(?i)\b(?:approval|ratification|consent|unanimity|backing|vote|signature|majority|assent"
     r"|permission)(?: (?:by|of|from|in) (?:the |its |their |all |both )?(?:[\w’'-]+ )?"
     r"(?:parliaments?|congress|senate|council|cabinet|lawmakers|members?|member states|states"

@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import delay_actor
+from resupply.intake import delay_actor, rx
 from resupply.intake.draft import Draft
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
@@ -63,7 +63,7 @@ def of(scene: Scene, trigger: Trigger) -> str | None:
     return named[-1].id if named else None
 
 
-_AGENCY = re.compile(r" (?:\w+ )?(?:agency|body|organi[sz]ation)\b")
+_AGENCY = rx.compile(r" (?:\w+ )?(?:agency|body|organi[sz]ation)\b")
 
 
 def named(scene: Scene, actor: Actor) -> str:
@@ -81,9 +81,9 @@ _LACKS = frozenset(
         *("rationed", "listed_each", "access_to", "needs_are", "run", "people"),
     ]
 )
-_WHICH = re.compile(r",? (?:which|who|that) (?=\w)")
-_HE = re.compile(r"(?i)(?:\b(?:he|she|they|it)\b)(?: \w+){0,3}? ?\Z")
-_MISSION = re.compile(
+_WHICH = rx.compile(r",? (?:which|who|that) (?=\w)")
+_HE = rx.compile(r"(?i)(?:\b(?:he|she|they|it)\b)(?: \w+){0,3}? ?\Z")
+_MISSION = rx.compile(
     r"(?:(?:that|which) )?the (?P<who>(?:[a-z-]+ )?(?:mission|city|town|hospital|hospitals|charity"
     r"|brigade|battalion|regiment|foundation|project|programme|program|initiative|school|region"
     r"|island|islands)) (?:\w+ly )?(?:needs?|requires?|lacks?|seeks?)\b"
@@ -115,7 +115,7 @@ def settled(scene: Scene, draft: Draft) -> Draft:
     return draft
 
 
-_WE = re.compile(r"(?i)\b(?:we|they)(?: \w+){0,3} ?\Z")
+_WE = rx.compile(r"(?i)\b(?:we|they)(?: \w+){0,3} ?\Z")
 
 
 def _we(scene: Scene, draft: Draft) -> str | None:
@@ -133,8 +133,8 @@ def _we(scene: Scene, draft: Draft) -> str | None:
     return topic if (who == scene.givers.invader or person) and who not in named else None
 
 
-_MEANS = re.compile(r"(?i)\b(?:fund|money|cash|resourc|staff)")
-_THEY = re.compile(
+_MEANS = rx.compile(r"(?i)\b(?:fund|money|cash|resourc|staff)")
+_THEY = rx.compile(
     r"(?i)\b(?:they|people|families|survivors|refugees|children|victims|civilians|communities"
     r"|residents|women|households|patients)(?: \w+){0,3}? (?:are |is )?(?:\w+ly )?"
     r"(?:needs?|in (?:\w+ )?need of|lacks?|requires?|(?:are )?without)\b[^.;]{0,40}\Z"
@@ -159,7 +159,7 @@ def _they(scene: Scene, draft: Draft) -> str | None:
     return told[-1] if told else None
 
 
-_PRESSES = re.compile(r"(?i)(?:to )?(?:press|lobb|plead|push)\w* for\b")
+_PRESSES = rx.compile(r"(?i)(?:to )?(?:press|lobb|plead|push)\w* for\b")
 
 
 def _presses(scene: Scene, draft: Draft) -> str | None:
@@ -172,7 +172,7 @@ def _presses(scene: Scene, draft: Draft) -> str | None:
     return led[0].id if led and led[0].id in AGENCIES else None
 
 
-_SHORT = re.compile(
+_SHORT = rx.compile(
     r" (?:\w+ly |still |now |also |itself |too )*(?:is|are|was|were|has|have|will|would)?"
     r"(?: \w+ly| still| now| also| again| be| run| running| ran)* ?"
     r"(?:(?:short|low|out) (?:of|on)|in (?:\w+ )?need of|lacks?|faces an? (?:\w+ )?(?:shortage"
@@ -214,11 +214,11 @@ def _mission(scene: Scene, draft: Draft) -> str | None:
     return m["who"] if m else None
 
 
-_TELLS = re.compile(
+_TELLS = rx.compile(
     r"(?:,? (?:also|which|who|has|have|had)\b)* (?:said|says?|warn\w*|report\w*|told|tells?|add\w*"
     r"|estimat\w*|not(?:es|ed)|stat\w+|announc\w*|point\w*|call\w*|fear\w*|find\w*|found)\b"
 )
-_IT = re.compile(
+_IT = rx.compile(
     r"\b(?:[Ii]t|[Tt]he (?:agency|body|organi[sz]ation|charity))"
     r"(?: \w+ly| also| now| still| will| would| says it| said it)* (?:needs?|needed|requires?"
     r"|required|asks?|asked|seeks?|looks for|is (?:seeking|asking)|has (?:asked|requested)"
@@ -288,12 +288,12 @@ def _asked_by(scene: Scene, draft: Draft) -> str | None:
     return named[0].id if named else None
 
 
-_MADE = re.compile(
+_MADE = rx.compile(
     r" (?:(?:[\w-]+ ){0,4}?for [\w -]{3,40}? )?(?:made|issued|launched|put out|sent out|put forward"
     r"|sent|voiced|renewed) (?:jointly )?by (?:the )?(?:[A-Z]?[a-z]+ of |authorities (?:of|in) )?"
     r"(?=[A-Z])"
 )
-_APPEAL = re.compile(r"(?i)\b(?:appeals?|requests?|calls?|pleas?|demands?)\b")
+_APPEAL = rx.compile(r"(?i)\b(?:appeals?|requests?|calls?|pleas?|demands?)\b")
 
 
 def _made_by(scene: Scene, draft: Draft) -> str | None:
@@ -309,7 +309,7 @@ def _made_by(scene: Scene, draft: Draft) -> str | None:
     return None
 
 
-_GIVEN = re.compile(
+_GIVEN = rx.compile(
     r"[^.;:,]{0,40} to be (?:\w+ly )?(?:given|sent|supplied|delivered|provided|handed(?: over)?"
     r"|transferred|donated|shipped) to (?:the )?(?=[A-Z])"
 )
@@ -323,8 +323,8 @@ def _given_to(scene: Scene, draft: Draft) -> str | None:
     return named.id if named is not None and scene.in_need(named) else None
 
 
-_SPOKEN = re.compile(r"(?i)\b(?:we|they|he|she|which|of|in)\b")
-_HIGH_IN = re.compile(r" in (?:the )?(?=[A-Z])")
+_SPOKEN = rx.compile(r"(?i)\b(?:we|they|he|she|which|of|in)\b")
+_HIGH_IN = rx.compile(r" in (?:the )?(?=[A-Z])")
 
 
 def _not_theirs(scene: Scene, draft: Draft) -> str | None:
@@ -347,7 +347,7 @@ def _not_theirs(scene: Scene, draft: Draft) -> str | None:
     return topic if own and not named else None
 
 
-_WORLD = re.compile(
+_WORLD = rx.compile(
     r"(?i)\b(?:people|children|women|families) (?:across the globe|around the (?:world|globe)"
     r"|worldwide|globally|in the world)\b"
 )

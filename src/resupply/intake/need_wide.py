@@ -7,7 +7,7 @@ most texts are not looked at twice.
 import re
 from collections.abc import Iterator
 
-from resupply.intake import spotting
+from resupply.intake import rx, spotting
 from resupply.intake.draft import Draft
 from resupply.intake.need_sums import amounts
 from resupply.intake.scene import Scene
@@ -108,18 +108,18 @@ def behind(scene: Scene, found: re.Match[str], rule: str) -> Iterator[Draft]:
 
 _TOP = r"(?:most|highest|top|greatest|main|first|biggest|number[- ]one|key|chief|foremost)"
 _NEEDS = r"(?:needs?|priorit(?:y|ies)|requests?|requirements?|wants?|shortages?|concerns?)"
-_PRESSING = re.compile(
+_PRESSING = rx.compile(
     rf"\b{_TOP} (?:(?:urgent|pressing|immediate|critical|important|acute|priority) )?{_NEEDS}\b"
     r"(?: (?:of|for|in) [\w’' -]{2,30}?)?(?: (?:right now|now|at present|today|currently"
     r"|at the moment|this winter))?,? (?:is|are|was|were|remains?)(?: still| now)? "
     r"(?:for |to (?:get|have|obtain|receive) )?(?=[\w“\"])",
     re.IGNORECASE,
 )
-_CALLING = re.compile(
+_CALLING = rx.compile(
     r"\b[Cc]alling (?P<item>[\w -]{3,50}?) (?:one of |among )?"
     rf"(?:the |its |their |[A-Z]\w+['’]s )*[“\"]?{_TOP} (?:\w+ )?{_NEEDS}"
 )
-_AMONG = re.compile(
+_AMONG = rx.compile(
     r"\b(?:is|are|was|were|remains?|stay)(?: still| now| also)? (?:one of |among )"
     rf"(?:the |its |their |our |[A-Z]\w+['’]s )*{_TOP} (?:(?:urgent|pressing|critical) )?{_NEEDS}\b"
 )
@@ -148,10 +148,10 @@ def pressing(scene: Scene) -> Iterator[Draft]:
 
 # --- lists
 
-_COLON = re.compile(
+_COLON = rx.compile(
     r"\b(?:needs?|requires?|lacks?|wants?|asks? for|needed|lacking)(?: [\w-]+){0,5}?:\s"
 )
-_LACK = re.compile(
+_LACK = rx.compile(
     r"\b(?:lacks?(?! of)|lacking|lacked|(?:run|runs|running|ran) (?:out|short|low) (?:of|on)"
     r"|short of|low on|starved of|in (?:urgent |dire |desperate )?need of|shortages? of"
     r"|deprived of) "
@@ -186,7 +186,7 @@ def listed(scene: Scene) -> Iterator[Draft]:
                 yield told(scene, (start, item[1]), item, who, "listed_each")
 
 
-_NEGATED = re.compile(r"\b(?:not|no|never|without|nor|n't|no longer) (?:\w+ )?$")
+_NEGATED = rx.compile(r"\b(?:not|no|never|without|nor|n't|no longer) (?:\w+ )?$")
 
 
 def _members(scene: Scene, first: int, end: int) -> list[tuple[int, int]]:
@@ -229,14 +229,14 @@ def _member(scene: Scene, first: int, end: int) -> tuple[int, int] | None:
     return span if goods or _STAFF.search(words[k - 1].low) else None
 
 
-_STAFF = re.compile(
+_STAFF = rx.compile(
     r"^(?:staff|personnel|doctors?|nurses|surgeons|crews?|engineers|antibiotics"
     r"|anaesthetics|anesthetics|medicines?|essentials|blood|beds|electricity)$"
 )
 
 # --- rationed
 
-_RATION = re.compile(
+_RATION = rx.compile(
     r"\b(?:ration(?:ed|ing)|(?:to|must|they|we) ration"
     r"|forced to (?:save|ration|husband|conserve|economi[sz]e on)"
     r"|(?<!-)(?:saving|conserving|husbanding|sparing|economi[sz]ing on)"
@@ -258,7 +258,7 @@ def rationed(scene: Scene) -> Iterator[Draft]:
 
 # --- shortages of anything
 
-_SHORTAGE = re.compile(
+_SHORTAGE = rx.compile(
     r"\b(?:shortages?|scarcity|dearth|paucity) (?:of|in) (?=[a-z])"
     r"|\b(?:limited|scarce|meagre|meager|insufficient|inadequate|dangerously low"
     r"|critically low|low)"
@@ -285,20 +285,20 @@ def shortages(scene: Scene) -> Iterator[Draft]:
 
 # --- not enough
 
-_ENOUGH = re.compile(
+_ENOUGH = rx.compile(
     r"\b(?:is|are|was|were|remains?) (?:still |simply |clearly |now )*"
     r"(?:not (?:nearly |yet |remotely )?(?:enough|sufficient|adequate)|nowhere near enough"
     r"|far from (?:enough|sufficient|adequate)"
     r"|(?:wholly |clearly |far |much )?(?:insufficient|inadequate)"
     r"|(?:far |much )?too (?:few|little|small|low|scarce))\b"
 )
-_COUNT_OF = re.compile(
+_COUNT_OF = rx.compile(
     r"\b(?:number|amount|quantity|volume|level|supply|stock|share|pace)s? of "
     r"(?P<item>[^,.;:]{3,70})$"
 )
 
 
-_LEFT = re.compile(
+_LEFT = rx.compile(
     r"\b(?:ha(?:s|ve|d)|with|keeps?|there (?:is|are|was|were)) "
     r"(?:almost |virtually |practically |hardly |only |barely |just )*"
     r"(?:no|not enough|too few|too little|few|little|insufficient|a handful of|not a single"
@@ -307,11 +307,11 @@ _LEFT = re.compile(
 
 
 #: What nobody can live without, so that to have none is a need.
-_TO_LIVE = re.compile(
+_TO_LIVE = rx.compile(
     r"(?:(?:clean|drinking|running|safe|hot) )*(?:water|food|electricity|power|fuel|medicines?"
     r"|shelter|heating|drinking water)"
 )
-_TOO_LITTLE = re.compile(r"enough|insufficient|too (?:few|little)")
+_TOO_LITTLE = rx.compile(r"enough|insufficient|too (?:few|little)")
 
 
 def none_left(scene: Scene) -> Iterator[Draft]:
@@ -336,7 +336,7 @@ def none_left(scene: Scene) -> Iterator[Draft]:
         yield told(scene, (found.start(), near[0].end), item, who, "none_left")
 
 
-_WITHOUT = re.compile(
+_WITHOUT = rx.compile(
     r"\b(?:[Ww]ithout|[Uu]nless|[Ii]f) (?:no )?(?P<item>(?:new|more|additional|fresh|further|urgent"
     r"|immediate|sufficient|adequate|timely|extra|the necessary|continued|sustained) "
     r"(?:\w+ )?(?:funding|funds|money|resources|financing|support|aid|assistance|supplies|donations"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import spotting
+from resupply.intake import rx, spotting
 from resupply.intake.draft import Draft
 from resupply.intake.need_sums import amounts
 from resupply.intake.need_wide import matched, phrase, told, whose
@@ -28,7 +28,7 @@ _GIVE = (
 )
 
 
-_APART = re.compile(r"[.;:]|\b(?:which|who|because|although|has|have|had|is|are|was|were|will)\b")
+_APART = rx.compile(r"[.;:]|\b(?:which|who|because|although|has|have|had|is|are|was|were|will)\b")
 
 
 def _goods(scene: Scene, first: int, last: int) -> Thing | None:
@@ -57,7 +57,7 @@ def _needy(scene: Scene, first: int, last: int) -> Actor | None:
 
 # --- calls and requests as nouns
 
-_CALL = re.compile(
+_CALL = rx.compile(
     r"\b(?:calls?|pleas?|appeals?|requests?|demands?|bids?|entreat(?:y|ies)|wish(?:es)?)"
     r"(?: (?:of|by|from) (?P<by>[^,.;:]{3,60}?))? "
     rf"(?:to (?:\w+ly )?{_GIVE}|for (?:the )?(?:\w+ ){{0,2}}(?:deliver(?:y|ies)|suppl(?:y|ies)"
@@ -88,7 +88,7 @@ def calls_to(scene: Scene) -> Iterator[Draft]:
 
 # --- what one hopes to get
 
-_HOPE = re.compile(
+_HOPE = rx.compile(
     r"\b(?:hop(?:es?|ed|ing)|hopes?|expect(?:s|ed)?|count(?:s|ed|ing)? on|wait(?:s|ed|ing)? for"
     r"|wish(?:es|ed)?"
     r"|want(?:s|ed)?|insist(?:s|ed)?|reckons?|(?:is|are) confident)"
@@ -141,7 +141,7 @@ def _wants(scene: Scene, actor: Actor) -> bool:
     )
 
 
-_GETS = re.compile(
+_GETS = rx.compile(
     r"\b(?:(?:would|'d|’d) (?:also |very much |still )?(?:like|love|be (?:glad|happy"
     r"|grateful)) to (?:get|receive|have|obtain|acquire|buy)"
     r"|(?:is|are|was|were) (?:also |very |particularly |especially |most |still |above all "
@@ -183,7 +183,7 @@ def gets(scene: Scene) -> Iterator[Draft]:
             yield _need(scene, found.start(), thing, who, "gets")
 
 
-_LOCAL = re.compile(
+_LOCAL = rx.compile(
     r"(?i)\b(?:hospitals?|clinics?|residents|villagers|schools?|families|people|soldiers|troops"
     r"|brigades?|units?"
     r"|doctors|medics|gunners|crews|army|military|side|authorities|patients|refugees|children"
@@ -206,7 +206,7 @@ def _getter(scene: Scene, begin: int, at: int) -> str | None:
     )
 
 
-_WHAT = re.compile(
+_WHAT = rx.compile(
     r"\b(?:[Ww]hat|[Aa]ll|the (?:main |first |only |one )?things?(?: that)?) (?P<who>we|they"
     r"|[Tt]he [\w -]{3,30}?|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?|people|"
     r"[a-z]+) (?:really |most |urgently |now |still |badly |desperately |actually )*(?:needs?"
@@ -241,7 +241,7 @@ _TOP = (
     r"|current|pressing|"
     r"immediate|chief|critical) )?"
 )
-_PRIORITY = re.compile(
+_PRIORITY = rx.compile(
     rf"\b[Aa]mong (?:the |its |our |their |Ukraine['’]s |Kyiv['’]s )*{_TOP}(?:priorities|needs"
     rf"|requests|demands)"
     r"(?: (?:that )?[A-Z]\w+ (?:named|listed|mentioned|put forward)| of (?:the )?[\w ]{3,25}?"
@@ -276,7 +276,7 @@ def priorities(scene: Scene) -> Iterator[Draft]:
 
 # --- what has to be bought or done
 
-_TO_BUY = re.compile(
+_TO_BUY = rx.compile(
     r"\b(?:(?P<we>[Ww]e|[Tt]hey|[Ii]t)|[A-Z]\w+|army|military|forces|country|city|hospitals?"
     r"|brigades?|units?|government|troops|soldiers)"
     r"(?: (?:also|now|still|urgently|badly|desperately|really|will|would|therefore))* (?:needs?"
@@ -288,7 +288,7 @@ _TO_BUY = re.compile(
 )
 
 
-_TELLS = re.compile(
+_TELLS = rx.compile(
     r"(?i)\b(?:organi[sz]ers?|volunteers?|soldiers?|commander|doctor|medics?|nurse|mayor|charity"
     r"|gunner|sergeant|aid workers?)\b"
 )
@@ -324,7 +324,7 @@ def to_buy(scene: Scene) -> Iterator[Draft]:
             yield _need(scene, found.start(), thing, who, "to_buy")
 
 
-_OURS = re.compile(
+_OURS = rx.compile(
     r"\b[Ww]e (?:must|have to|need to|should|ought to|cannot but|have got to) (?:\w+ly |all "
     r"|now |also |therefore )*"
     r"(?:step up|increase|continue|keep up|intensify|strengthen|maintain|speed up|accelerate"
@@ -342,7 +342,7 @@ def our_support(scene: Scene) -> Iterator[Draft]:
         yield matched(scene, found, "our_support")
 
 
-_ACT = re.compile(
+_ACT = rx.compile(
     r"\b(?:urg(?:es?|ed|ing)|call(?:s|ed|ing)? (?:on|upon)|appeal(?:s|ed|ing)?(?: \w+ly)? to"
     r"|implor(?:es?|ed|ing)|begg?(?:s|ed|ing)?"
     r"|plead(?:s|ed|ing)? with|ask(?:s|ed|ing)|press(?:es|ed|ing)) "

@@ -2,13 +2,15 @@
 
 import re
 
+from resupply.intake import rx
+
 _HOW = (
     r"(?:(?:particularly|especially|desperately|severely|still|now|very|critically|dangerously"
     r"|also|again|almost|nearly|all but|virtually"
     r"|completely|fast|rapidly|quickly|perilously|already|often|always|sorely|acutely|seriously"
     r"|chronically|extremely|so|badly) ){0,2}"
 )
-SHORT = re.compile(
+SHORT = rx.compile(
     rf"\b(?:(?:has|have|had|is|are|remains?|runs?|running|ran|was|were|be|been) {_HOW}"
     r"(?:(?:in )?(?:critically )?short(?: supply)?(?: of)?|running (?:out|low|short)(?: of| on)?"
     r"|run out(?: of)?|be exhausted|be depleted|out of(?! service| action| order|"
@@ -40,7 +42,7 @@ SHORT = re.compile(
 )
 
 #: Such as "unless it gets 9 million", "if it does not secure 9 million".
-UNLESS = re.compile(
+UNLESS = rx.compile(
     r"\b(?:(?:unless|until)\b[^.;]{0,50}? (?:secures?|receives?|gets?|raises?|finds?|obtains?)"
     r"|(?:if|should)\b[^.;]{0,50}?(?:not|n['’]t|fails? to) "
     r"(?:secure|receive|get|raise|find|obtain))"
@@ -50,11 +52,11 @@ UNLESS = re.compile(
     re.IGNORECASE,
 )
 #: Of these, what can only be said of a stock.
-USED_UP = re.compile(
+USED_UP = rx.compile(
     r"used up|run(?:ning)? (?:out|low|short|dry)|exhausted|depleted|gone$|dwindling|low$|scarce"
 )
 #: Verbs of pressing somebody that no list of verbs of giving has: "pressed Berlin to send more".
-PRESSED = re.compile(
+PRESSED = rx.compile(
     r"\b(?:press(?:ed|es|ing)?|push(?:ed|es|ing)?|lobb(?:ied|ies|ying)|implor(?:ed|es|ing)"
     r"|exhort(?:ed|s)|plead(?:ed|s|ing)? with|begg(?:ed|ing)|pressur(?:ed|es|ing))"
     r" (?:[\w.’'-]+ ){1,8}?to (?P<does>give|send|provide|supply|step up|increase|raise|allow"
@@ -62,7 +64,7 @@ PRESSED = re.compile(
     r"|unblock|unlock|support|back|help|fund)\b"
 )
 #: Such as "asked the minister for a statement on the use of nuclear weapons": nothing lacked.
-NOT_LACKED = re.compile(
+NOT_LACKED = rx.compile(
     r"\b(?:(?:in|as) (?:return|exchange|compensation|payment) for|(?:use|threat|risk|danger"
     r"|statement|rights|siphoning|diversion|theft) (?:of|to|on))"
     r" (?:[\w.’'-]+ ){0,3}$"
@@ -70,16 +72,16 @@ NOT_LACKED = re.compile(
 
 #: What makes these verbs tell of a lack: "faces a shortage of", "struggles to get", "await tents".
 FACED = {
-    "face": re.compile(
+    "face": rx.compile(
         r" (?:\w+ly )?(?:an? |the |its |their )?(?:[\w-]+,? ){0,3}?(?:shortages?|shortfalls?|gaps?"
         r"|scarcity|lack|deficits?|deficienc\w+|crunch)\b|[^.;,]{0,40}\$"
     ),
-    "struggle": re.compile(
+    "struggle": rx.compile(
         r" (?:for |with (?:an? |the )?(?:\w+ )?(?:shortage|lack|shortfall|scarcity|deficit)s?\b"
         r"|to (?:\w+ly )?(?:get|find|obtain|secure|buy|source|procure|acquire|afford"
         r"|raise|generate|produce|meet|cope|fund|pay|replace|replenish))"
     ),
-    "await": re.compile(
+    "await": rx.compile(
         r" (?!(?:the |a |an |its |their |final |official )*(?:permission|clearance|approval"
         r"|permits?"
         r"|decisions?|repl(?:y|ies)|answers?|results?|visas?|inspection|news|word|response|outcome"
@@ -88,7 +90,7 @@ FACED = {
 }
 
 #: Behind goods that are counted: "100 lorries need to enter a day".
-MUST_COME = re.compile(
+MUST_COME = rx.compile(
     r"(?: (?:a|per|every|each) (?:day|week|month)| daily| weekly)?(?: still| urgently| now)? "
     r"(?:needs? to|must|ha(?:ve|s) to|should) (?:be (?:let in|allowed in|brought in|admitted"
     r"|able to enter)"

@@ -5,7 +5,7 @@ Read from the words of the clause before a thing and right behind it.
 
 import re
 
-from resupply.intake import only_spoken_of
+from resupply.intake import only_spoken_of, rx
 from resupply.intake.clauses import Governed
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -21,25 +21,25 @@ _ALL = (
     r"|states)|allies|everyone|leaders|europeans?|public)"
 )
 #: Such as "urges donors to step up their funding to provide": what they are to give.
-_CALLED_UPON = re.compile(
+_CALLED_UPON = rx.compile(
     r"\b(?:urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:up)?on|appeal(?:s|ed|ing)? to"
     r"|ask(?:s|ed|ing)|implor(?:e|es|ed|ing)|beg(?:s|ged|ging)|press(?:es|ed|ing))"
     rf" (?:[\w-]+ ){{0,3}}?{_ALL} (?:to|for) {_ON}$",
     re.IGNORECASE,
 )
 #: Such as "people depend on deliveries of": what they live on.
-_LIVE_ON = re.compile(
+_LIVE_ON = rx.compile(
     r"\b(?:depends?|depended|(?:is|are|was|were|remains?|be|been|people|families|children) "
     r"(?:\w+ )?(?:dependent|reliant|depending|relying|surviving|living)|rel(?:y|ies|ied)"
     rf"|survived?s?|live) (?:\w+ )?(?:up)?on {_ON}$"
 )
 #: Such as "shows the need to provide more": what somebody should do.
-_NEED_TO = re.compile(
+_NEED_TO = rx.compile(
     r"\b(?:need|necessity|urgency|duty|imperative|importance|time) (?:to|of) (?:\w+ )?"
     rf"(?:provid|giv|send|suppl|deliver|boost|increas|strengthen|step|scal|secur|get)\w* {_ON}$"
 )
 #: Such as "hopes to get at least": what somebody wishes for.
-_HOPED = re.compile(
+_HOPED = rx.compile(
     r"\bhop(?:es?|ed|ing) (?:to (?:get|receive|obtain|secure|see|have|win)|for(?! [^.;]{0,60} to ))"
     rf" {_ON}$"
 )
@@ -49,51 +49,51 @@ _WHO_LACK = (
     r"(?: (?:who|there|here|(?:in|of|from|across) (?:the )?[\w’'-]+(?: [A-Z][\w-]+)?))?"
 )
 #: Such as "where people are short of food and", "40,000 people will need help, including".
-_LACKING = re.compile(
+_LACKING = rx.compile(
     rf"\b{_WHO_LACK} (?:(?:is|are|was|were|will|would|may|could|now|still|also|urgently|badly"
     r"|desperately|remain|running|left) )*"
     r"(?:short of|without|in (?:\w+ )?need of|out of|lack(?:s|ed|ing)?|cut off from|deprived of"
     rf"|needs?|requires?) {_ON}$"
 )
 #: Such as "needs": right before a sum.
-_NEEDS = re.compile(r"\b(?:needs?|needed|requires?|required|seeks?|seeking|lacks?) (?:\w+ ){0,2}$")
+_NEEDS = rx.compile(r"\b(?:needs?|needed|requires?|required|seeks?|seeking|lacks?) (?:\w+ ){0,2}$")
 #: Such as "needs $90 million", and "of it" right behind a part of that sum.
-_NEEDED_SUM = re.compile(
+_NEEDED_SUM = rx.compile(
     r"\b(?:needs?|requires?|seeks?|asks? for|asked for|appeals? for|appealed for) (?:\w+ ){0,3}"
     r"(?:[A-Z]{2,3} ?)?[$€£¥]? ?\d[^\n]*\s*$"
 )
-_OF_IT = re.compile(r" of (?:it|this|that|which|the (?:sum|money|total))\b")
+_OF_IT = rx.compile(r" of (?:it|this|that|which|the (?:sum|money|total))\b")
 #: Who sells abroad: "traders have shipped out".
-_TRADERS = re.compile(
+_TRADERS = rx.compile(
     r"\b(?:[Tt]raders|[Ee]xporters|[Gg]rowers|[Ss]hippers|[Ff]armers|[Pp]roducers)"
     r"(?: (?:in|from|of) (?:the )?[\w-]+)? (?:has |have |had |\w+ly )*"
     rf"(?:shipped|exported|sold|sent|delivered|supplied) {_ON}$"
 )
 #: Such as "can carry payloads of up to": what something weighs or bears.
-_WEIGHS = re.compile(
+_WEIGHS = rx.compile(
     r"\b(?:payloads?|warheads?|(?:total|combined|gross|overall) weight|(?:lifting|carrying|load) "
     r"capacity) (?:of|is|was) (?:about |around |up to |over |nearly |more than )*$",
     re.IGNORECASE,
 )
 #: Such as "a flash appeal for the region, amounting to".
-_APPEAL = re.compile(
+_APPEAL = rx.compile(
     r"\b[Aa]ppeals?\b[^.;\n]{0,90}\b(?:amount(?:s|ed|ing) to|total(?:s|l?ed|l?ing)|seek(?:s|ing)) "
     r"(?:about |around |up to |over |nearly |more than )*$"
 )
 #: Such as "$80 million six-month (May to October) net funding requirements": what is to be found.
-_REQUIRED = re.compile(
+_REQUIRED = rx.compile(
     r"(?: ?\([^()\n]{1,40}\)|[ -](?!for\b|to\b|in\b|and\b)[\w-]+){0,4}?"
     r" (?:funding|financial|financing|resource|resources) (?:requirements?|needs?|appeal)\b"
 )
 #: Such as "$80 million sought to provide".
-_SOUGHT = re.compile(
+_SOUGHT = rx.compile(
     r" (?:still |urgently )?(?:sought|required|requested|needed|appealed for|asked for)\b"
 )
-_CUT = re.compile(
+_CUT = rx.compile(
     r"\s?(?:(?:budget|funding|aid|spending) )?(?:cuts?|cutbacks?|reductions?|losses|savings)\b"
 )
 #: Such as "to refill stocks": for whom that buys.
-_REFILLS = re.compile(
+_REFILLS = rx.compile(
     r"(?: [\w-]+){0,4} to (?:refill|replenish|restock|backfill|replace|make up for|fill) "
     r"(?:(?:its|their|own|our|the gaps?|stocks?|stockpiles?|inventor(?:y|ies)|arsenals?)\b"
     r"|(?:those|what|the [\w-]+|[\w-]+) (?:which |that )?(?:it |they |each \w+ )?"
@@ -101,7 +101,7 @@ _REFILLS = re.compile(
 )
 _BUYS = frozenset(["buy", "order", "purchase", "procure", "acquire", "contract"])
 #: Such as "was bought in 2007, but never deployed": how old it is.
-_OF_OLD = re.compile(
+_OF_OLD = rx.compile(
     r" (?:was|were|had been) (?:first )?(?:bought|built|acquired|ordered|purchased|made) "
     r"(?:in|during) (?:the )?(?:\w+ )?(?:19|20)\d\ds?\b(?! (?:for|by|to)\b)"
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from resupply.intake import rx
 from resupply.intake.need_words import MUST_COME
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -14,7 +15,7 @@ _BRING = (
     r"|entry|distribution|provision|shipments?|transfer) of)"
 )
 #: As in "unable to deliver food", "delays in the delivery of shells", "the cost of bringing aid".
-_FAILS = re.compile(
+_FAILS = rx.compile(
     r"\b(?:inability|unable|not able|impossible|failures?|failed|failing|fails|costs?|pressure"
     r"|avenues?|routes?|difficult\w*|challenges?|barriers?|obstacles?|delays?|setbacks?|hurdles?"
     r"|disruptions?|constraints|hampered?|hindered?|imped\w+|complicat\w+|struggl\w+"
@@ -23,7 +24,7 @@ _FAILS = re.compile(
     re.IGNORECASE,
 )
 #: As in "received reports of closed hospitals": words, and no goods.
-_REPORTS = re.compile(
+_REPORTS = rx.compile(
     r"\b(?:receiv\w+|got|gets?|getting|had|have) (?:[\w-]+ ){0,2}?(?:reports?|complaints"
     r"|information"
     r"|news|word|accounts|evidence|warnings|threats|allegations|confirmation) (?:of|about|on"
@@ -31,7 +32,7 @@ _REPORTS = re.compile(
     r"[^.;]*$"
 )
 #: As in "unable to reach stores to deliver kits", "cannot certify the transfer of kit".
-_CANNOT = re.compile(
+_CANNOT = rx.compile(
     r"\b(?:unable|not able|cannot|can ?not|impossible|too dangerous|yet) (?:to )?[^.;,]{0,60}?\bto "
     rf"{_BRING} (?:[\w,’'-]+ ){{0,9}}$"
     r"|\b(?:cannot|can ?not|could not|unable to|yet to) (?:\w+ly )?(?:certify|approve|authori[sz]e"
@@ -39,71 +40,71 @@ _CANNOT = re.compile(
     re.IGNORECASE,
 )
 #: As in "to allow the urgent delivery of food": asked of others, and not made.
-_ALLOWS = re.compile(
+_ALLOWS = rx.compile(
     r"\bto (?:\w+ly )?(?:allow|permit|facilitate|ensure|guarantee|enable) (?:for )?(?:the )?"
     r"(?:[\w-]+ ){0,3}?(?:delivery|deliveries|supply|flow|entry|passage|distribution|provision) of "
     r"(?:[\w,’'-]+ ){0,9}$"
 )
 #: As in "prevented fuel from being delivered", "the ban keeps out", "had cut off its supply of".
-_KEPT = re.compile(
+_KEPT = rx.compile(
     r"\b(?:prevent\w*|bar(?:s|red)?|block\w*|cut off|dwindling"
     r"|depleted|shrinking|diminishing|concerns? (?:about|over)) (?:[\w’'-]+ ){0,3}?"
     r"(?:supply|supplies|stocks?|stockpiles?|reserves|flow|delivery) of (?:[\w,’'-]+ ){0,9}$"
 )
 #: As in "of the 275 million needed", "of the requested $1 billion".
-_PART_OF = re.compile(
+_PART_OF = rx.compile(
     r" of (?:the |its |their |an? )?(?:[\w-]+ ){0,2}?(?P<asked>requested |required |needed )?"
     r"(?:US|about |some |nearly |around )?$"
 )
-_ASKED = re.compile(
+_ASKED = rx.compile(
     r" (?:(?:that |which )?(?:is |are |was |were |it )|being )?(?:needed|needs|required|requires"
     r"|requested|sought|appeal|asked for)\b"
 )
 
 
-_FORMS = re.compile(
+_FORMS = rx.compile(
     r"(?:forms?|types?|kinds?|rounds?) of (?:[\w-]+ )?(?:aid|assistance|help|support)"
 )
 _DEEDS = frozenset(["movement", "mission", "attempt", "war", "vote"])
-_VOTED = re.compile(r"\bvot(?:e|ed|es|ing) (?:was |is |by |of )?$")
-_VOTES = re.compile(r" (?:in favou?r|against|to \d+ (?:against|in favou?r|votes?))\b| votes?\b")
+_VOTED = rx.compile(r"\bvot(?:e|ed|es|ing) (?:was |is |by |of )?$")
+_VOTES = rx.compile(r" (?:in favou?r|against|to \d+ (?:against|in favou?r|votes?))\b| votes?\b")
 #: Such as "announced the termination of its food programme".
-_ENDS = re.compile(
+_ENDS = rx.compile(
     r"\b(?:termination|ending|cessation|discontinuation|cancellation|end) (?:of|to) "
     r"(?:(?:its|the|their|all|most|any) )*(?:[\w-]+ ){0,4}$"
 )
 #: Such as "though there should have been 20 lorries".
-_SHOULD = re.compile(
+_SHOULD = rx.compile(
     r"\b(?:should have been|was supposed to be|were supposed to be|instead of|rather than"
     r"|far cry from"
     r"|up from|down from|compared (?:with|to)) (?:the )?(?:about |some |usual |roughly |over )*$"
 )
 #: Such as "the plan has only secured": a total, and nobody's gift.
-_GOT = re.compile(
+_GOT = rx.compile(
     r"\b(?:received|secured|obtained|attracted|raised) (?:only|just|merely|barely|less than)"
     r" (?:about |around |some |approximately |roughly |nearly )*$"
     r"|\b(?:only|so far|just|barely|merely) (?:been )?(?:received|secured|obtained|attracted"
     r"|raised) "
     r"(?:about |around |some |approximately |roughly |nearly )*$"
 )
-_FROM = re.compile(r"[^.;]{0,60}\bfrom (?:the )?[A-Z]")
-_SHOT = re.compile(
+_FROM = rx.compile(r"[^.;]{0,60}\bfrom (?:the )?[A-Z]")
+_SHOT = rx.compile(
     r"\b(?:shoot(?:ing)?|shot) down (?:[\w,’'-]+ ){0,4}$|\b(?:repel\w*|fend(?:ing)? off) "
     r"(?:[\w,’'-]+ ){0,4}$"
 )
-_STOPS = re.compile(
+_STOPS = rx.compile(
     r"(?:,? and (?:[\w-]+ ){1,2})? (?:(?:will|would|can|could|is|are) no longer be \w+ed"
     r"|(?:is|are|was|were) (?:expected|likely|about|set|due) to (?:run|end|expire|fall|drop|dry))\b"
 )
 
 
 #: As in "received only 5.6 billion out of the 44 billion": the whole.
-_OUT_OF = re.compile(
+_OUT_OF = rx.compile(
     r"\b(?:received|secured|obtained|attracted|raised)\b(?:[^.;]"
     r"|\.(?=\d)){3,40}illion (?:out )?of (?:the |its )?$"
 )
 #: As in "the appeal includes requests for Sudan ($6 billion)".
-_REQUESTS = re.compile(
+_REQUESTS = rx.compile(
     r"\b(?:appeal|plan|requirements?|needs)\b[^.;]{0,30}? includ\w+ [^.;]{0,20}?"
     r"(?:requests?|requirements?|needs|appeals) [^;]*\($"
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import no_deliveries
+from resupply.intake import no_deliveries, rx
 from resupply.intake.clauses import Governed
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -18,10 +18,10 @@ _HURT = frozenset(
     ]
 )
 #: Such as "JO32 UBSI 1030 0000 4010": the number of an account.
-_ACCOUNT = re.compile(r"(?:\b[A-Z]{2}\d{2} |\b)(?:[A-Z]{4} )?\d{4} \d{4}\b|\b\d{4} \d{2}\b")
+_ACCOUNT = rx.compile(r"(?:\b[A-Z]{2}\d{2} |\b)(?:[A-Z]{4} )?\d{4} \d{4}\b|\b\d{4} \d{2}\b")
 _ARMOUR = frozenset(["armour", "artillery", "aircraft", "missiles", "drones"])
 #: Where an army sends its own.
-_INTO = re.compile(
+_INTO = rx.compile(
     r" (?:and [\w-]+ )?into (?:the (?:city|town|area|region|territory|enclave|strip|north|south"
     r"|east|west|battle|field|camp)|battle|action|combat|position)\b"
 )
@@ -29,7 +29,7 @@ _MEANT = frozenset(["serve", "serves", "meant", "intended", "designed", "used", 
 
 
 #: What leads to a sum of which a part is told.
-_PART = re.compile(
+_PART = rx.compile(
     r"(?:\)|\bhalf|\bthird|\bquarter|\bpart|\bshare|\bmost|\brest|per ?cent|%|illion)"
     r" of (?:the|that|this|its|their) (?:total |full |overall |promised |pledged )?$"
 )
@@ -37,7 +37,7 @@ _PART = re.compile(
 
 _TELLS = frozenset(["confirm", "declare", "publish", "expect", "mark", "list", "present"])
 _TALKS = frozenset(["discuss", "debate", "review", "examine", "assess", "study", "evaluate"])
-_PHOTO = re.compile(
+_PHOTO = rx.compile(
     r"(?:Photo|Image|Picture|File photo|Illustration|Credit)s?(?::| by | courtesy| from )"
 )
 _CHARGES = frozenset(["ammunition", "missiles"])
@@ -50,17 +50,17 @@ _OFFICES = frozenset(
         *("bureau", "council", "academy", "institute", "inspectorate"),
     ]
 )
-_BUDGETS = re.compile(
+_BUDGETS = rx.compile(
     r"^(?:the |its |their )?(?:projected|annual|defen[cs]e|national|state|federal|military) "
     r"budget$",
     re.IGNORECASE,
 )
 #: Such as "drone maker Acme Systems": who makes them, though the name ends like goods.
-_MAKER = re.compile(
+_MAKER = rx.compile(
     r"\b(?:maker|manufacturer|producer|company|firm|developer|giant|builder|start-?up"
     r"|contractor) [A-Z]"
 )
-_HOSTED = re.compile(r" (?:to|for) (?:about |over |some |nearly |more than )?\d")
+_HOSTED = rx.compile(r" (?:to|for) (?:about |over |some |nearly |more than )?\d")
 
 
 def is_none(page: Page, thing: Thing, governed: Governed) -> bool:
@@ -85,9 +85,9 @@ def is_none(page: Page, thing: Thing, governed: Governed) -> bool:
     )
 
 
-_MOST = re.compile(r"\b(?:the|its|their) (?:very )?(?:most|least) $")
-_RANKED = re.compile(r"\b(?:largest|biggest|greatest|smallest|costliest)\b")
-_EVER = re.compile(
+_MOST = rx.compile(r"\b(?:the|its|their) (?:very )?(?:most|least) $")
+_RANKED = rx.compile(r"\b(?:largest|biggest|greatest|smallest|costliest)\b")
+_EVER = rx.compile(
     r" (?:that )?(?:[A-Z]\w+|it|the country|we)(?: [A-Z]\w+)? (?:has|have|had)\b"
     r"(?: ever| yet| so far)? (?:sent|given|provided|approved|donated|delivered|made|supplied)"
 )
@@ -125,14 +125,14 @@ def _not_brought(page: Page, thing: Thing, trigger: Trigger | None) -> bool:
     return trigger.group != "need" and no_deliveries.is_none(page, thing)
 
 
-_AVERAGE = re.compile(
+_AVERAGE = rx.compile(
     r"\baverag(?:e of|ed|ing|es) (?:about |around |some |only |just |roughly |over |nearly "
     r"|approximately )*$"
 )
 #: No one gift is as large: such sums are told of all donors and many years.
 _WORLD = 1e11
 _HARD = frozenset(["USD", "EUR", "GBP"])
-_EACH_DAY = re.compile(r"[^.;,]{0,50}?\b(?:(?:a|per|each|every) (?:day|week|month)|daily)\b")
+_EACH_DAY = rx.compile(r"[^.;,]{0,50}?\b(?:(?:a|per|each|every) (?:day|week|month)|daily)\b")
 _COMES_IN = frozenset(["enter", "reach", "arrive", "cross", "come", "pass", "go"])
 
 
@@ -152,7 +152,7 @@ def _usual(page: Page, thing: Thing, governed: Governed) -> bool:
 
 
 #: "an agreement on the production and sale of drones", "drone production and supply".
-_MADE_AND = re.compile(
+_MADE_AND = rx.compile(
     r"\b(?:production|manufactur\w+|development|assembly)(?: and |, )(?:the )?(?:(?:joint )?"
     r"(?:supply|sales?|delivery|provision|transfer|export|procurement) of (?:[\w-]+ ){0,3})?$"
 )
@@ -165,12 +165,12 @@ def _made_and_sold(page: Page, thing: Thing) -> bool:
     return bool(_MADE_AND.search(page.text, max(0, thing.start - 70), thing.start))
 
 
-_OUR_OWN = re.compile(
+_OUR_OWN = rx.compile(
     r"\b(?:our|(?:its|their) own) (?:own )?(?:soldiers|troops|army|armed forces|forces|defenders"
     r"|military"
     r"|servicemen|warriors|fighters|units|brigades|navy|air force)\b"
 )
-_WORKS = re.compile(
+_WORKS = rx.compile(
     r"\b(?:plants?|factor(?:y|ies)|facilit(?:y|ies)|jobs|production lines?|capacity)\b"
 )
 

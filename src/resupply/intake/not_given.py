@@ -3,9 +3,7 @@
 Read from the words right before and behind a thing; no verb is looked for.
 """
 
-import re
-
-from resupply.intake import lexicon
+from resupply.intake import lexicon, rx
 from resupply.intake.need_words import UNLESS
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -13,67 +11,67 @@ from resupply.intake.tolls import is_toll
 
 _CARRIERS = lexicon.words("judging.carriers")
 #: Such as "a $9 million funding gap": what lacks.
-_GAP = re.compile(
+_GAP = rx.compile(
     r"[ -](?:(?:funding|financing|budget|resource|humanitarian|critical|major|net|flash|emergency"
     r"|joint|new|revised) )*(?:shortfall|gap|deficit|shortage|appeal|cut|loss|losse)s?\b"
     r"| (?:still |urgently )?(?:sought|requested|required|needed|appealed for|asked for)\b"
 )
 #: Such as "blood-stopping": of what kind another thing is.
-_PART_OF_A_WORD = re.compile(r"-[a-z]{3,}(?:ing|ed|free|related|based|resistant)\b")
+_PART_OF_A_WORD = rx.compile(r"-[a-z]{3,}(?:ing|ed|free|related|based|resistant)\b")
 #: Such as "$9 million is urgently needed".
-_IS_NEEDED = re.compile(
+_IS_NEEDED = rx.compile(
     r" (?:(?:this|next) year )?(?:is|are|was|were|will be|would be|remains?) "
     r"(?:\w+ly |also |still |now |badly )*"
     r"(?:needed|required|sought|lacking|missing|unfunded|unmet|outstanding)\b"
 )
 #: Such as "19 bakeries supported by WFP are open": what is at work.
-_AT_WORK = re.compile(
+_AT_WORK = rx.compile(
     r"(?: (?:[a-z]+ed (?:by|with) (?:the )?\w+|(?:across|in|inside) (?:[A-Z]\w+ ?){1,3}))?"
     r" (?:is|are|was|were|remains?) (?:\w+ly |now |still |only |again )*"
     r"(?:operational|functional|functioning|operating|open|closed|shut|out of service"
     r"|overcrowded|overwhelmed|inoperable|non-functional)\b"
 )
 #: Such as "to refill its three warehouses": where the goods go.
-_REFILLS = re.compile(
+_REFILLS = rx.compile(
     r"\b(?:replenish|restock|refill|resuppl)\w* (?:[\w’']+ ){0,3}$",
 )
 _STORES = frozenset(["warehouse", "hospital", "pharmacy", "clinic", "depot", "facility", "centre"])
 #: Such as "before the war 500 lorries came each day".
-_ONCE = re.compile(
+_ONCE = rx.compile(
     r"\b(?:[Bb]efore|[Pp]rior to|[Pp]re-?) ?(?:the |this |its )?(?:current |latest |recent )?"
     r"(?:war|conflict|siege|blockade|closures?|escalation|fighting|crisis|hostilities|crossings?"
     r"|October|7 October|2 March)\b"
 )
-_EACH_DAY = re.compile(r"\b(?:daily|(?:a|per|each|every) (?:single )?(?:day|week|month))\b")
+_EACH_DAY = rx.compile(r"\b(?:daily|(?:a|per|each|every) (?:single )?(?:day|week|month))\b")
 #: Such as "the daily volume of goods entering", "None of the lorries".
-_VOLUME_OF = re.compile(
+_VOLUME_OF = rx.compile(
     r"\b(?:(?:volume|level|flow|rate)s? of"
     r"|(?:ha[sd]|have|holds?|keeps?) (?:an? )?(?:\w+ )?(?:stock|stockpile|reserve)s? of"
     r"|[Nn](?:one|either) of(?: the)?(?: \w+){0,2} (?:have|has|had)"
     r"(?: ever)? \w+) (?:\w+ly )?(?:the )?$"
 )
 #: Such as "as part of the EU's air bridge".
-_PART_OF = re.compile(
+_PART_OF = rx.compile(
     r"\b(?:as (?:a )?part of|in(?: the)? framework of|within(?: the)? framework of) "
     r"(?:the |its |their |our |an? )?(?:[\w.]+['’]s? )?$"
 )
 #: Such as "attacked people in a queue for aid with their drones".
-_STRUCK_WITH = re.compile(
+_STRUCK_WITH = rx.compile(
     r"\b(?:attack\w*|struck|hit|shell(?:ed|ing)|bomb(?:ed|ing)|target(?:ed|ing)|kill\w*|fired)\b"
     r"[^.;]{0,160}\bwith (?:their |its |a |an |the |two |several )*$"
 )
 _ARMS = frozenset(["drones", "missiles", "ammunition", "artillery", "aircraft", "small_arms"])
-_TOLL = re.compile(r"\b(?:deaths?|killed|dead|injured|wounded|died)\b[^.;]{0,40}$")
-_MINUTES = re.compile(r"[ -]?min(?:ute)?s?[ -]read\b")
-_CLAUSE_ENDS = re.compile(r"[,;:—–]|\b(?:compared|while|but|than|down|up|against|versus)\b")
+_TOLL = rx.compile(r"\b(?:deaths?|killed|dead|injured|wounded|died)\b[^.;]{0,40}$")
+_MINUTES = rx.compile(r"[ -]?min(?:ute)?s?[ -]read\b")
+_CLAUSE_ENDS = rx.compile(r"[,;:—–]|\b(?:compared|while|but|than|down|up|against|versus)\b")
 #: What leads to carriers that only bring the goods: "by a convoy of", "with the support of".
-_BROUGHT_BY = re.compile(
+_BROUGHT_BY = rx.compile(
     r"\b(?:by|in|on|aboard) (?:an? |the )?(?:[a-z]+ )?(?:convoy|fleet|column|caravan) of $"
     r"|\bwith (?:the )?(?:support|help|assistance|aid) (?:of|from) [^.;:]{0,80}$"
 )
 #: Such as "will be a great help": what something is to those who get it.
-_IS_A_HELP = re.compile(r"\b(?:be|been|is|was|are|were) (?:of |an? )(?:[a-z]+ )?$")
-_EVACUATES = re.compile(r"\b(?:evacuation|repatriation|deportation) (?:flight|plane|convoy)s?$")
+_IS_A_HELP = rx.compile(r"\b(?:be|been|is|was|are|were) (?:of |an? )(?:[a-z]+ )?$")
+_EVACUATES = rx.compile(r"\b(?:evacuation|repatriation|deportation) (?:flight|plane|convoy)s?$")
 
 
 #: What people do and sums do not.

@@ -1,14 +1,13 @@
 """What a word of needing governs and is not lacked: causes, purposes, what one waits for."""
 
-import re
-
+from resupply.intake import rx
 from resupply.intake.need_words import FACED, NOT_LACKED
 from resupply.intake.scene import Scene
 from resupply.intake.things import Thing
 from resupply.intake.triggers import Trigger
 
 _CALLED_FOR = frozenset(["for", "on", "upon", "to", "out", "again", "once", "urgently"])
-_DUTY = re.compile(
+_DUTY = rx.compile(
     r"(?:respect|protect|spare|uphold|honou?r|avoid|prevent|stop|end|cease|refrain)\b "
 )
 _NOUNS = frozenset(["lack", "shortage", "need"])

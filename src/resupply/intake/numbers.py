@@ -8,7 +8,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from resupply.intake import spotting
+from resupply.intake import rx, spotting
 
 
 class Number(NamedTuple):
@@ -95,7 +95,7 @@ _BEFORE = (
 @cache
 def _pattern() -> re.Pattern[str]:
     # Tried where a word or digits begin: at every letter it took nearly three times as long.
-    return re.compile(
+    return rx.compile(
         rf"(?:(?=\d)|(?<![^\W_])(?=[a-z~≈])){_QUALIFIER}(?:{_BEFORE}|(?<=[A-Za-z]\$)"
         r"|(?<=[€£$¥₴])|(?<=\WRs)|(?<=\WRM)"
         r"|(?<=\WVT)|(?<=\WTk)|(?<=KSh)|(?<=[₦₱])|(?<=Php)|(?<=PHP)"
@@ -126,8 +126,8 @@ def find(text: str) -> list[Number]:
 
 
 #: Words that a number may begin with; digits may begin one anywhere.
-_OPENS = re.compile(rf"\b(?:(?:{_NEARLY}){_SPACE}|{_WORDS})", re.IGNORECASE)
-_LOOSE = re.compile(r"[\d~≈]|(?<=_)[A-Za-z]")
+_OPENS = rx.compile(rf"\b(?:(?:{_NEARLY}){_SPACE}|{_WORDS})", re.IGNORECASE)
+_LOOSE = rx.compile(r"[\d~≈]|(?<=_)[A-Za-z]")
 
 
 def _matches(text: str) -> list[re.Match[str]]:
@@ -136,7 +136,7 @@ def _matches(text: str) -> list[re.Match[str]]:
     return spotting.tried(_pattern(), text, at + (spotting.places(_OPENS, text) or []))
 
 
-_YEARLIKE = re.compile(r"\((?:19|20)\d\d\)")
+_YEARLIKE = rx.compile(r"\((?:19|20)\d\d\)")
 
 
 def _bracketed(numbers: list[Number], text: str) -> list[Number]:
@@ -159,7 +159,7 @@ def _bracketed(numbers: list[Number], text: str) -> list[Number]:
     return out
 
 
-_BIG_BEHIND = re.compile(rf"{_SPACE}(?P<size>thousand|million|billion)\b")
+_BIG_BEHIND = rx.compile(rf"{_SPACE}(?P<size>thousand|million|billion)\b")
 
 
 def _behind_bracket(this: Number, end: int, text: str) -> Number:
@@ -187,7 +187,7 @@ GLUED = (
     rf"| (?!(?:[a-z]+ ){{0,2}}(?:{_HOLDERS})(?:e?s)?\b)[a-z])"
 )
 #: Behind digits: what makes them a calibre, an ordinal, a clock time or a part of a name.
-_BEHIND = re.compile(
+_BEHIND = rx.compile(
     r"(?:[ -‑\u00a0])?(?:mm\b|millimet|-?inch|-?cal(?:ib|\b))|(?:st|nd|rd|th)\b|[:/]\d"
     rf"|\(|(?!{GLUED})[A-Za-z]|[-‑]\d\d?[-‑]\d|[-‑](?:[A-Za-z]\d|and-|on-)"
     r"|[-‑](?:year|month|week|day|hour|minute|mins? |km|kilomet|kg|kilogram|k[WV]|MW|foot|met|ton"
@@ -206,7 +206,7 @@ _BEHIND = re.compile(
 )
 
 #: Behind "3M": what makes it a name ("3M, Pfizer and others"), and no number of things.
-_FIRM = re.compile(r"(?:,| and) [A-Z]|['’]s\b|\n")
+_FIRM = rx.compile(r"(?:,| and) [A-Z]|['’]s\b|\n")
 
 
 def _read(match: re.Match[str], text: str) -> Number | None:
@@ -230,12 +230,12 @@ def _read(match: re.Match[str], text: str) -> Number | None:
 
 
 #: A year, or a number that looks like one.
-YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = rx.compile(r"(?:19|20)\d\d")
 #: The same, or two of them ("2023 to 2027").
-YEARS = re.compile(r"(?:19|20)\d\d(?:(?:\s?[-–—]\s?|\s(?:to|and|or)\s)(?:19|20)\d\d)?")
-_APART = re.compile(r"[\s'’]")
-_MIXED = re.compile(r"\d{1,3}(?:\.\d{3}(?:,\d{3})+|,\d{3}(?:\.\d{3}){2,})")
-_THOUSANDS = re.compile(r",\d{3}$")
+YEARS = rx.compile(r"(?:19|20)\d\d(?:(?:\s?[-–—]\s?|\s(?:to|and|or)\s)(?:19|20)\d\d)?")
+_APART = rx.compile(r"[\s'’]")
+_MIXED = rx.compile(r"\d{1,3}(?:\.\d{3}(?:,\d{3})+|,\d{3}(?:\.\d{3}){2,})")
+_THOUSANDS = rx.compile(r",\d{3}$")
 
 
 def number(digits: str, scaled: bool = False) -> float:
@@ -306,13 +306,13 @@ def _summed(said: list[str]) -> float | None:
     return total + part or None
 
 
-_TO = re.compile(rf"{_SPACE}?(?:-|–|—|‑|to|or|and){_SPACE}?(?:US|C|A)?[$€£]?$")
-_BETWEEN = re.compile(r"\b(?:between|from)\s+(?:US|C|A|EUR|USD|GBP)?\s?[$€£]?\s?$", re.IGNORECASE)
+_TO = rx.compile(rf"{_SPACE}?(?:-|–|—|‑|to|or|and){_SPACE}?(?:US|C|A)?[$€£]?$")
+_BETWEEN = rx.compile(r"\b(?:between|from)\s+(?:US|C|A|EUR|USD|GBP)?\s?[$€£]?\s?$", re.IGNORECASE)
 
 #: Said before a range of things: it governs no goods.
-_FROM = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
+_FROM = rx.compile(r"\b(?:between|from) $", re.IGNORECASE)
 #: What goes from one figure to another.
-_MOVES = re.compile(
+_MOVES = rx.compile(
     r"\b(?:ris|rais|rose|gr[eo]w|increas|expand|doubl|boost|lift|reduc|lower|fall|fell|drop|cut"
     r"|shr)"
     r"[^.;]{0,60}$",
@@ -346,7 +346,7 @@ def _ranges(numbers: list[Number], text: str) -> list[Number]:
     return out
 
 
-_SIZED = re.compile(r"(?:billion|bn|bln|million|mln|thousand)\Z", re.IGNORECASE)
+_SIZED = rx.compile(r"(?:billion|bn|bln|million|mln|thousand)\Z", re.IGNORECASE)
 
 
 def _goes_on(last: Number, this: Number, text: str) -> bool:

@@ -6,10 +6,10 @@ The office and all words of what it is of must stand beside somebody's name in t
 import re
 from collections.abc import Sequence
 
-from resupply.intake import gazetteer
+from resupply.intake import gazetteer, rx
 from resupply.intake.mention import Mention
 
-_OF = re.compile(
+_OF = rx.compile(
     r"(?i)(?P<office>(?:(?:deputy|vice|first|acting|executive|prime|foreign|defen[cs]e"
     r"|general)[ -])*"
     r"(?:president|head|chair(?:man|woman|person)?|director|minister|secretary|chief|commissioner"
@@ -17,8 +17,8 @@ _OF = re.compile(
     r"\s(?:of|for|to|at)\s(?P<what>.+)"
 )
 #: Parts of an office that make it another one.
-_OTHERS = re.compile(r"\b(?:deputy|vice|former|ex|acting|first|press|assistant)\b")
-_WORD = re.compile(r"[^\W\d_]+")
+_OTHERS = rx.compile(r"\b(?:deputy|vice|former|ex|acting|first|press|assistant)\b")
+_WORD = rx.compile(r"[^\W\d_]+")
 _SMALL = frozenset(["of", "the", "and", "for", "to", "at", "in", "on", "a", "s"])
 #: Offices of a country that one person holds: named with it or without.
 _STATE = ("president", "prime minister", "chancellor")

@@ -4,8 +4,7 @@ Read from the words of the clause before a thing; what has a figure of its own i
 but for sums of money that measure an economy.
 """
 
-import re
-
+from resupply.intake import rx
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
@@ -15,41 +14,41 @@ _ON = (
     r"[^.;:!?“”\"\n])*"
 )
 #: Such as "in areas such as shelter, water and": where help is given, not what.
-_FIELDS = re.compile(
+_FIELDS = rx.compile(
     r"\b(?:areas?|fields?|sectors?|domains?|spheres?|priorities)(?: (?:such as|like|including|of)"
     rf"|:) {_ON}$|\bsuch (?:areas|fields|sectors|domains|spheres) as {_ON}$"
 )
 #: Such as "expenditures of the state, among them pensions and": what a state pays at home.
-_COSTS = re.compile(
+_COSTS = rx.compile(
     r"\b(?:expenditures?|expenses|costs|obligations|outlays|bills)\b[^.;:!?\n]{0,90}?,? "
     rf"(?:among them|including|such as|like|in particular|mainly|chiefly) {_ON}$"
 )
 #: Such as "struggled to pay for imports of food,": what is traded.
-_TRADED = re.compile(
+_TRADED = rx.compile(
     r"\b(?:[Ii]mports?|[Pp]rices?|[Ss]hortages?|[Ss]carcity|[Cc]onsumption"
     rf"|[Tt]he (?:total |overall )?number) of (?:the )?{_ON}$"
 )
 #: Such as "there will be no": what is not there.
-_NONE = re.compile(r"\b(?:[Nn]o|[Nn]either|[Nn]or)(?: (?:functioning|clean|working|adequate))? $")
+_NONE = rx.compile(r"\b(?:[Nn]o|[Nn]either|[Nn]or)(?: (?:functioning|clean|working|adequate))? $")
 #: Such as "The money will help to provide": what aid is for.
-_HELPS = re.compile(
+_HELPS = rx.compile(
     r"\b(?:It|This|They|(?:[Tt]he|[Tt]his|[Tt]hese) (?:[a-z]+ )?(?:money|funds?|package|grant"
     r"|funding|donation|contribution|allocation|sum)) (?:will|would|is to|can|could|should) "
     rf"(?:also )?(?:help|be used|be spent|allow|enable|go) {_ON}$"
 )
 #: Such as "Committee on National Health,": the rest is the name of an office.
-_OFFICE = re.compile(
+_OFFICE = rx.compile(
     r"\b(?:Committee|Commission|Ministry|Minister|Department|Directorate|Cent(?:er|re)|Office|Agency"
     r"|Bureau|Institute|Association|Secretary|Council|University|Faculty|School|Service|Board)s? "
     r"(?:on|for|of) (?:the )?(?:(?:[A-Z][\w’'-]+|and|of|for|&),? )*$"
 )
 #: Such as "from the already announced packages": told of before.
-_BEFORE = re.compile(
+_BEFORE = rx.compile(
     r" (?:from|under|in|within) (?:the |its |their )?(?:\w+ )?(?:already|previously|earlier) "
     r"(?:announced|promised|pledged|approved|agreed|declared|allocated)\b"
 )
 #: Such as "reserves well above": what an economy has.
-_ECONOMY = re.compile(
+_ECONOMY = rx.compile(
     r"\b(?:reserves|GDP|gross domestic product|revenues?|turnover|exports|imports|inflation)"
     r"(?: (?!with\b|by\b|through\b|loan\b|grant\b|from\b)[a-z]+){0,3}? "
     r"(?:above|below|over|beyond|exceed(?:s|ed|ing)?|to|at|of|reach(?:es|ed)?|total(?:s|led)?) "

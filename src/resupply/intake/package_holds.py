@@ -4,9 +4,9 @@
 package, a batch or a project told as aid they list what is given.
 """
 
-import re
 from collections.abc import Callable
 
+from resupply.intake import rx
 from resupply.intake.clauses import Governed
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -14,7 +14,7 @@ from resupply.intake.told import Gift
 from resupply.intake.triggers import Trigger
 
 #: What holds things that are given, up to its verb, at the head of a sentence.
-_HOLDS = re.compile(
+_HOLDS = rx.compile(
     r"[“\"]?(?:The|This|That|Its|Their|Our|A|An|Another|[A-Z][\w’'-]+['’]s?) (?:[\w$€£.,-]+ ){0,6}?"
     r"(?:package|batch|tranche|shipment|consignment|delivery|donation|cargo|drawdown|gift|kit"
     r"|convoy|assistance|aid)(?: (?:of|for|to|from) (?:[\w’'-]+ ?){1,5}?)? ?"
@@ -22,7 +22,7 @@ _HOLDS = re.compile(
     r"|features|boasts) (?:also |among other things,? )?"
 )
 #: Such as "The project provides for".
-_FORESEES = re.compile(
+_FORESEES = rx.compile(
     r"(?:The|This|Its|Their|Our|Under) (?:[\w-]+ ){0,4}?"
     r"(?:project|programme|program|package|grant|agreement|initiative|contract|deal|plan|tranche"
     r"|memorandum)(?: (?:of|for|with|between) (?:[\w’'-]+ ?){1,5}?)? ?"
@@ -30,7 +30,7 @@ _FORESEES = re.compile(
     r"|provision|procurement|transfer|donation) of )?"
 )
 #: Such as "On board were", "Other things went along too:": the load of a convoy.
-_ABOARD = re.compile(
+_ABOARD = rx.compile(
     r"(?:Also |And )?(?:[Oo]n board|[Aa]board|[Ll]oaded on(?:to)?)"
     r"(?: (?:the|this|these|each|it|them|both|our|its|their)(?: [\w’'-]+){0,3}?)?"
     r"(?: (?P<is>is|are|was|were)(?: also)?|:) "
@@ -41,12 +41,12 @@ _ABOARD = re.compile(
     r"(?: to [A-Z]\w+)?(?: too| also| as well)?: "
 )
 #: What ends a list: a verb or a new clause.
-_CLAUSE = re.compile(
+_CLAUSE = rx.compile(
     r"[.;:!?]\s|\b(?:which|who|that|but|while|because|after|is|are|was|were|has|have|had|will|would"
     r"|can|could|to)\b"
 )
 #: What a package has that is no goods: "has a value of 3 million", "has two parts".
-_NO_GOODS = re.compile(
+_NO_GOODS = rx.compile(
     r"(?:(?:a|an|the|two|three|four|no|some|several) )?(?:\w+ )?(?:value|worth|price|cost|aim|goal"
     r"|purpose|part|phase|component|chance|problem|effect|impact|weight|total|support of|backing)"
 )
@@ -101,7 +101,7 @@ def _aboard(page: Page, thing: Thing, trigger: Trigger | None) -> Trigger | None
 
 
 #: What tells the parts of a package that was named before: "Also in the drawdown:".
-_OF_IT = re.compile(
+_OF_IT = rx.compile(
     r"(?:[Aa]lso |[Ii]ncluded )?(?:in|with|[Ii]n|[Ww]ith|[Uu]nder|[Aa]s part of) (?:the|this|that)"
     r" (?:new |latest )?(?P<a>package|drawdown|tranche|batch|shipment|consignment)\b"
     r"|(?:The|This|That) (?:new |latest |\w+th )?(?P<b>package|drawdown|tranche|batch|shipment"

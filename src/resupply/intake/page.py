@@ -3,13 +3,12 @@
 Words, numbers, sums, things, actors, dates and sentences of a text, made once and shared.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from resupply.intake import lexicon, money, numbers, quantities, words
+from resupply.intake import lexicon, money, numbers, quantities, rx, words
 from resupply.intake.numbers import Number
 from resupply.intake.things import Thing
 from resupply.intake.wars import ATTACKERS
@@ -154,7 +153,7 @@ class Page:
 
 
 #: What makes a name part of a sum: "Swiss francs".
-_COIN = re.compile(
+_COIN = rx.compile(
     r" (?:[Ff]rancs?|[Dd]ollars?|kron[aeo]r?|crowns?|pounds?|yen|rupees?|rand|won|lira|dirhams?"
     r"|riyals?)\b"
 )

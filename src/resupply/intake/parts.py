@@ -1,8 +1,6 @@
 """Parts of aid: what stands behind "including", or in "in it are"."""
 
-import re
-
-from resupply.intake import lexicon, package_holds
+from resupply.intake import lexicon, package_holds, rx
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -10,7 +8,7 @@ from resupply.intake.told import Gift, Told
 from resupply.intake.triggers import Trigger
 
 #: What opens the parts of what stands before: "aid to Ukraine, including", "aid: ".
-_PARTS = re.compile(
+_PARTS = rx.compile(
     r"(?: (?:to|for) (?:the )?[A-Z]\w+(?: [A-Z]\w+)?)?"
     r"(?: (?:since|worth|in|from|over) [^,;:.()]{2,40})?"
     r"(?:,? (?:including|includes|included|which includes|comprising|consisting of|made up of"
@@ -20,7 +18,7 @@ _ACTS = (
     r"(?:package|shipment|batch|delivery|consignment|cargo|donation|list|aid|assistance|funding"
     r"|support|contribution|tranche|convoy|relief|load|freight|supplies|goods|gift|help|truckload)"
 )
-_IN_IT = re.compile(
+_IN_IT = rx.compile(
     rf"(?:Included in|In|Among|Amongst) (?:it|them|these|this|that|(?:the|this|that|its|their)"
     rf" (?:[\w-]+ ){{0,2}}{_ACTS}) (?:is|are|was|were|will be)\b"
 )
@@ -28,7 +26,7 @@ _IN_IT = re.compile(
 #: How those come whose load is told behind "with".
 CAME_WITH = frozenset(["leave", "land", "depart", "arrive", "reach", "enter", "cross"])
 _CALLS = frozenset(["appeal", "campaign", "drive", "fundraiser", "bid", "collection"])
-_OPENED = re.compile(r" \((?:[A-Z][\w-]* )*$")
+_OPENED = rx.compile(r" \((?:[A-Z][\w-]* )*$")
 #: What is told as a whole before its parts ("The supplies included tents").
 _GIFTS = lexicon.words("judging.gifts") | {
     *("cargo", "good", "supply", "relief", "assistance", "load", "convoy", "material")
@@ -58,7 +56,7 @@ def open_list(page: Page, told: Told, thing: Thing, governed: Governed) -> None:
         told.header = (thing, governed)
 
 
-_INCLUDING = re.compile(
+_INCLUDING = rx.compile(
     r",? (?:including|among them) (?:\w+ from [^,;.:]{3,40}, )*?(?:and )?(?:about |some )?"
 )
 

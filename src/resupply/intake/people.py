@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from resupply.intake import gazetteer, names
+from resupply.intake import gazetteer, names, rx
 from resupply.intake.gazetteer import Office
 from resupply.intake.mention import Mention
 from resupply.intake.names import Found, Part
@@ -236,7 +236,7 @@ def _full(words: list[Part], first: int, last: int, text: str, month: str) -> Pe
 
 #: No surname: "International Development Minister".
 _NO_ENDS = NO_SURNAMES | {"minister", "ministers", "secretary", "president", "director"}
-_PART_OF_LAND = re.compile(r"\b(?:North|South|East|West|New|Port)[ -]\Z|\band \Z")
+_PART_OF_LAND = rx.compile(r"\b(?:North|South|East|West|New|Port)[ -]\Z|\band \Z")
 _BODIES = words_of(
     "service ministry fund council agency office department committee administration company group"
     " commission authority centre center bank institute organisation organization union network"
@@ -263,7 +263,7 @@ def _behind_field_word(words: list[Part], bare: int, last: int) -> int:
     )
 
 
-_OFFICE_OF = re.compile(
+_OFFICE_OF = rx.compile(
     r"\b(?i:minister|secretary|head|director|chief|chair\w*|commissioner)\s+(?:of"
     r"|for)\s+(?:the\s+)?\Z"
 )
@@ -288,7 +288,7 @@ def _of_country(words: list[Part], i: int, text: str) -> bool:
     )
 
 
-_BODY = re.compile(
+_BODY = rx.compile(
     r"(?i)(?:s|group|agency|council|fund|committee|institute|relief|aid|watch|international"
     r"|service|office"
     r"|party|union|bank|foundation|trust|network|centre|center|forces?|army|guard|company|corp"
@@ -298,7 +298,7 @@ _BODY = re.compile(
     r"|nutrition|foods?"
     r"|logistic|telecom|pharma|insurance|airline|shipyard|ordnance|arms)$"
 )
-_DOES = re.compile(
+_DOES = rx.compile(
     r",\s+who\s|,\s+(?:the\s+)?(?:[A-Z]?[a-z]+\s+){0,2}(?i:governor|mayor|head|director"
     r"|minister|president|chair\w*"
     r"|spokes\w+|deputy\s+\w+|secretary|commander|chief|leader|commissioner|ambassador"
@@ -308,7 +308,7 @@ _DOES = re.compile(
 
 
 #: As in "its manager, Brahim Ali, fears": a role, a comma, the name, a comma.
-_PUT_BESIDE = re.compile(
+_PUT_BESIDE = rx.compile(
     r"\b(?:manager|coordinator|director|head|mayor|governor|spokes\w+|commander|colleague|deputy"
     r"|adviser|owner|founder|neighbou?r|one\s+of\s+(?:them|whom)),\s\Z",
     re.IGNORECASE,
@@ -316,7 +316,7 @@ _PUT_BESIDE = re.compile(
 
 
 #: As in "said Abdi Warsame of the bureau".
-_SAID = re.compile(r"[,”\"’'] (?:said|says|added|adds|explained|recalls?|sighs|laughs|told us) \Z")
+_SAID = rx.compile(r"[,”\"’'] (?:said|says|added|adds|explained|recalls?|sighs|laughs|told us) \Z")
 
 
 def _acts(words: list[Part], first: int, last: int, text: str) -> bool:
@@ -366,7 +366,7 @@ def _trimmed(words: list[Part], first: int, last: int) -> tuple[int, int]:
 
 
 #: As in "Minister for Strategic Industries, Ana Novak": an office with its field in front.
-_OF_OFFICE = re.compile(
+_OF_OFFICE = rx.compile(
     r"\b(?i:minister|secretary|head|director|chief|chair\w*|commissioner|coordinator|ambassador"
     r"|representative|president|speaker|commander|rector|mayor|governor)\s+(?:of|for|to|in)\s+"
     r"(?:(?:the|of|and|for|on|in|to|health|defen[cs]e|foreign|affairs|energy|finance|interior"

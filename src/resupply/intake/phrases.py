@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from resupply.intake import gazetteer
+from resupply.intake import gazetteer, rx
 from resupply.intake.frame import HIDDEN
 from resupply.intake.mention import Mention
 from resupply.intake.wordlists import words as words_of
@@ -25,7 +25,7 @@ class Speaker(NamedTuple):
     how: str
 
 
-SKIP_BEFORE = re.compile(
+SKIP_BEFORE = rx.compile(
     r"(?:^|(?<=[\s,]))(?:there|here|has|have|had|will|would|is|was|were|are|also|later|then"
     r"|further|just"
     r"|once|again|previously|repeatedly|earlier|"
@@ -35,7 +35,7 @@ SKIP_BEFORE = re.compile(
     r"|went on to|goes on to|went on|did|does|do|been|being|himself|reportedly)\s+$"
 )
 
-WORD_BACK = re.compile(
+WORD_BACK = rx.compile(
     r"(?:[^\W_]|[.'’&/@-]|(?<=\d),(?=\d))+[,.]?\s+$|(?:[^\W_]|[.'’&/@-]|(?<=\d),(?=\d))+$"
 )
 
@@ -50,7 +50,7 @@ STOP = words_of(
 #: Prepositions inside a speaker's phrase: "head of the agency", "spokesman for the ministry".
 INNER = words_of("of for")
 
-INNER_LEFT = re.compile(
+INNER_LEFT = rx.compile(
     r"(?i)(?:one|responsible|some|many|most|several|two|spokes\w+|head|chief|director|minister"
     r"|opponents?|supporters?|proponents?|advocates?|critics?|backers?|organi[sz]ers?|founder|owner"
     r"|organi[sz]ations?|institution|foundation|fund|authority|court|commission|committee"
@@ -74,7 +74,7 @@ WHEN_WORDS = words_of("day evening morning night week month year time occasion m
 PRONOUN = words_of("he she they it who which we i")
 
 #: Endings of phrases that speak: bodies, people by their role, papers.
-SPEAKS = re.compile(
+SPEAKS = rx.compile(
     r"(?i)\b(?:minist(?:ry|er|ers)|government|spokes\w+|officials?|president|premier"
     r"|chancellor|secretary(?:[- ]general)?|agency|agencies|office|department|army|military|"
     r"command|staff|statement|report|letter|communiqu[eé]|document|source|sources|diplomats?"
@@ -110,7 +110,7 @@ SPEAKS = re.compile(
 )
 
 #: Behind people without a name: "an official involved in the talks".
-INVOLVED = re.compile(
+INVOLVED = rx.compile(
     r"(?i)\b(?:officials?|sources?|people|persons?|diplomats?|aides?|officers?|workers?|ministers?"
     r"|engineers?|residents?|doctors?|men|women|man|woman)(?P<behind>\s+(?:(?:directly"
     r"|closely)\s+)?"
@@ -120,10 +120,10 @@ INVOLVED = re.compile(
 )
 
 #: As in "our colleagues at OCHA": the body speaks.
-COLLEAGUES = re.compile(r"(?i)\bcolleagues\s+(?:at|from|in|of)\s+(?:the\s+)?$")
+COLLEAGUES = rx.compile(r"(?i)\bcolleagues\s+(?:at|from|in|of)\s+(?:the\s+)?$")
 
 #: Somebody, though without a name.
-ONE_PERSON = re.compile(
+ONE_PERSON = rx.compile(
     r"(?i)\b(?:spokes(?:man|woman|person)|official|diplomat|banker|officer|doctor|nurse|driver"
     r"|teacher|engineer|soldier|medic|pilot|trader|analyst|volunteer|resident|worker|farmer"
     r"|president|premier|minister|chancellor|ambassador|refugee|woman|man|mother|father|captain"
@@ -131,12 +131,12 @@ ONE_PERSON = re.compile(
 )
 
 #: As in "the agency": the body of that sort named before.
-BODY_AGAIN = re.compile(
+BODY_AGAIN = rx.compile(
     r"(?i)the\s+(?:un\s+|u\.n\.\s+|aid\s+|relief\s+|world\s+)?(?:agency|organi[sz]ation|charity"
     r"|alliance|bloc|institute|watchdog|fund|lender|body)"
 )
 
-NOUN = re.compile(r"(?:[\w’'-]+\s+){0,5}[A-Za-z][a-z]{2,}(?<!ly)(?<!ing)(?<!ed)")
+NOUN = rx.compile(r"(?:[\w’'-]+\s+){0,5}[A-Za-z][a-z]{2,}(?<!ly)(?<!ing)(?<!ed)")
 
 NO_NOUNS = words_of(
     "not then there here also been being more less much many first last next other others than"
@@ -148,7 +148,7 @@ NOT_SPEAKERS = words_of(
     " after before under during through via amid because since until between against"
 )
 
-SPEAKS_SOON = re.compile(
+SPEAKS_SOON = rx.compile(
     r"(?i)\b(?:spokes\w+|head|director|chief|official|officials|minister|ministry|secretary"
     r"|president|coordinator|representative|statement|report|analyst|member|mother|father|woman|man"
     r"|resident|farmer|doctor|nurse|surgeon|teacher|worker|volunteer|refugee|soldier|officer"

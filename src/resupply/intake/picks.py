@@ -2,22 +2,23 @@
 
 import re
 
+from resupply.intake import rx
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
 #: Opens a sentence about some of a whole.
-_OF_ALL = re.compile(r"(?:Of|Out of|From) (?:the |these |those |its |their |all |all the )*\Z")
+_OF_ALL = rx.compile(r"(?:Of|Out of|From) (?:the |these |those |its |their |all |all the )*\Z")
 #: Between a number and what the goods it counts are: "20 of them are", "the other 13 are".
-_ARE = re.compile(r" (?:are|were|is|was|will be)(?: (?:the|all|new|of the type))* ")
+_ARE = rx.compile(r" (?:are|were|is|was|will be)(?: (?:the|all|new|of the type))* ")
 #: Between goods that nobody counted and how many of them: "the F-16, of which Oslo promised 24".
-_OF_WHICH = re.compile(r",? of which (?:[\w’'-]+ ){1,7}")
-_OTHERS = re.compile(
+_OF_WHICH = rx.compile(r",? of which (?:[\w’'-]+ ){1,7}")
+_OTHERS = rx.compile(
     r"(?:the )?(?:other|remaining|further) \S+|\S+ (?:of (?:them|these|those|which))"
 )
 #: Between goods and their count told behind them: "carriers, two hundred vehicles".
-_BESIDE = re.compile(r", | – | - | — |: ")
-_DASH = re.compile(r",? (?:--|–|—|-) |, ")
-_WHICH = re.compile(
+_BESIDE = rx.compile(r", | – | - | — |: ")
+_DASH = rx.compile(r",? (?:--|–|—|-) |, ")
+_WHICH = rx.compile(
     r",? (?:that|which|designed|able|capable|used|meant|intended|built|made|known) "
 )
 #: What any goods may be called when they are counted.

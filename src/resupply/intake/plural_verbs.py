@@ -2,13 +2,14 @@
 
 import re
 
+from resupply.intake import rx
 from resupply.intake.phrases import INVOLVED
 
-_ADVERB = re.compile(r"(?:\s(?:also|now|still|even|then|often|further|all|both|[a-z]+ly))+$")
+_ADVERB = rx.compile(r"(?:\s(?:also|now|still|even|then|often|further|all|both|[a-z]+ly))+$")
 
 
 #: "Opponents, above all the chancellor, say": what is put between the subject and its verb.
-_ASIDE = re.compile(
+_ASIDE = rx.compile(
     r"(?<=[a-z]),\s(?:above\s+all|among\s+them|including|especially|particularly|notably"
     r"|such\s+as|led\s+by"
     r"|both|most\s+of|many\s+of|some\s+of|even|like|who|which|from|in|on|for|however|though"
@@ -16,7 +17,7 @@ _ASIDE = re.compile(
 )
 
 #: "Figures released by the institute show that".
-_PAPERS = re.compile(
+_PAPERS = rx.compile(
     r"\b(?:data|figures|statistics|numbers|estimates|results|documents|records|images|findings)"
     r"\s(?:[a-z]+ed|from|by|of|seen|shown|put)\s[^,.;:]{2,60}$"
 )

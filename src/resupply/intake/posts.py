@@ -1,9 +1,8 @@
 """Posts on social networks: signed ("— Name (@handle) October 27, 2022") or headed by a handle."""
 
-import re
 from typing import NamedTuple
 
-from resupply.intake import gazetteer
+from resupply.intake import gazetteer, rx
 from resupply.intake.text import Document
 
 
@@ -25,10 +24,10 @@ class Post(NamedTuple):
     rule: str
 
 
-_SIGNED = re.compile(
+_SIGNED = rx.compile(
     r"[\s ]*(?:[—–-]{1,2}|via)\s*(?P<name>[^\n(@]{2,60}?)\s*\((?P<handle>@\w+)\)[^\n]*"
 )
-_HEADED = re.compile(
+_HEADED = rx.compile(
     r"(?:RT\s+|🧵\s*)?(?:(?P<name>[^\n(@:]{2,60}?)\s*)?(?:\(\s*)?(?P<handle>@\w{2,30})\)?(?:\s*"
     r"[·•|,-]\s*[^\n:]{2,30})?(?:\s+on\s+(?:X|Twitter))?\s*(?::\s*|\n+)"
 )
@@ -64,7 +63,7 @@ def _signed(document: Document) -> list[Post]:
 
 #: A post with its link is hardly longer than this [characters].
 _POST_MAX = 330
-_LINKS = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/)\S+)+\s*\Z")
+_LINKS = rx.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/)\S+)+\s*\Z")
 
 
 def _post_start(text: str, floor: int, end: int) -> int:
@@ -98,7 +97,7 @@ def _headed(document: Document) -> list[Post]:
 
 def _post_end(document: Document, at: int) -> int:
     """To the next handle, or the end of the text."""
-    following = re.compile(r"\n[^\n]{0,60}@\w+|\n\s*(?:RT\s|🧵|[Tt]hread\b|—\s)").search(
+    following = rx.compile(r"\n[^\n]{0,60}@\w+|\n\s*(?:RT\s|🧵|[Tt]hread\b|—\s)").search(
         document.text, at
     )
     return following.start() if following else len(document.text)

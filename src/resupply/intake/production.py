@@ -14,6 +14,7 @@ from resupply.intake import (
     production_settled,
     production_shapes,
     production_turns,
+    rx,
     sentence_products,
     sentence_scales,
     spotting,
@@ -30,7 +31,7 @@ from resupply.intake.text import Document
 from resupply.intake.things import Thing
 from resupply.intake.triggers import Trigger
 
-_CUE = re.compile(
+_CUE = rx.compile(
     r"\b(?:under production|in production|joint(?:ly)? (?:arms |weapons |defen[cs]e "
     r")?(?:production|produc\w+|venture|manufactur\w+)|(?:co-)?produc(?:e|es|ed|ing|"
     r"tion)|manufactur\w+|joint venture"
@@ -166,7 +167,7 @@ def _made(scene: Scene) -> Iterator[Draft]:
 
 
 #: "components that make up a battery".
-_PARTS_OF = re.compile(r" up (?:an?|the|one|two|part|most|for)\b")
+_PARTS_OF = rx.compile(r" up (?:an?|the|one|two|part|most|for)\b")
 
 
 def _in_a_time(scene: Scene, thing: Thing) -> bool:
@@ -176,7 +177,7 @@ def _in_a_time(scene: Scene, thing: Thing) -> bool:
     return bool(thing.values and plants.A_YEAR.search(scene.page.text, thing.end, stop))
 
 
-_MARTIAL = re.compile(
+_MARTIAL = rx.compile(
     r"(?i)\b(?:artillery|missiles?|drones?|defen[cs]e|military|weapons?|ammunition|155 ?mm"
     r"|howitzer|tank|armou?r\w*)\b"
 )
@@ -209,9 +210,9 @@ def _mates(scene: Scene, thing: Thing, known: set[int]) -> Iterator[Thing]:
 
 
 #: "It makes rockets for the Army's launchers": what it is for.
-_FOR_ANOTHER = re.compile(r"(?<!plant)(?<!line)(?<!factory) (?:for|against) (?:[\w’'-]+ ){0,5}\Z")
+_FOR_ANOTHER = rx.compile(r"(?<!plant)(?<!line)(?<!factory) (?:for|against) (?:[\w’'-]+ ){0,5}\Z")
 #: Such as "the package is built around shells": nothing is made.
-_BUILT_AROUND = re.compile(r" (?:up )?(?:around|upon|into|on)\b")
+_BUILT_AROUND = rx.compile(r" (?:up )?(?:around|upon|into|on)\b")
 
 
 def _named(scene: Scene) -> Iterator[Draft]:
@@ -245,8 +246,8 @@ def _named(scene: Scene) -> Iterator[Draft]:
 
 
 #: "Spare parts and production": two things.
-_APART = re.compile(r"(?:,|\b(?:and|or|but))\s*\Z")
-_IN_A_YEAR = re.compile(r" in (?:the )?(?:19|20)\d\d(?:s)?\b(?! to)")
+_APART = rx.compile(r"(?:,|\b(?:and|or|but))\s*\Z")
+_IN_A_YEAR = rx.compile(r" in (?:the )?(?:19|20)\d\d(?:s)?\b(?! to)")
 
 
 def _paid_for(scene: Scene, begin: int, first: int) -> bool:
@@ -354,7 +355,7 @@ def _draft(
 
 
 #: Such as "10 joint ventures for the production of drones": how many of them.
-_VENTURES = re.compile(
+_VENTURES = rx.compile(
     r"\b(?P<n>\d+|two|three|four|five|six|seven|eight|nine|ten) (?:[\w-]+ ){0,2}joint ventures? "
     r"(?:for|to|that|which|producing|making)\b[^.;:]*$"
 )
@@ -375,8 +376,8 @@ def _raised(scene: Scene, thing: Thing, end: int, fields: dict[str, object]) -> 
         fields["quantity"] = (raised or later)[-1].values[-1]
 
 
-_WHILE = re.compile(r",? (?:while|whereas|but) ")
-_BUILT = re.compile(r" (?:locally )?in (?=[A-Z])")
+_WHILE = rx.compile(r",? (?:while|whereas|but) ")
+_BUILT = rx.compile(r" (?:locally )?in (?=[A-Z])")
 
 
 def _bare(page: Page, trigger: Trigger) -> bool:

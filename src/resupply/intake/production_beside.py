@@ -7,7 +7,7 @@ Such as "a new plant to make shells" (it makes shells, no plants), "to triple it
 
 import re
 
-from resupply.intake import lexicon, sentence_scales
+from resupply.intake import lexicon, rx, sentence_scales
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 from resupply.intake.sentence_products import COMPOUND, is_product
@@ -18,45 +18,45 @@ _ARMS = lexicon.words("production.arms")
 LISTED, LATER = "production.listed", "production.later"
 _MORE = "production.more_sentence"
 #: Right before goods: "production of", "begin making", "a capacity of".
-_MAKING = re.compile(
+_MAKING = rx.compile(
     r"\b(?:(?:production|manufacture|manufacturing|making|assembly|printing|output|capacity)"
     r"(?: of| for)|(?:making|producing|building|manufacturing|assembling)|production lines? for)"
     r"(?: (?!(?:and|or|for|of|with|in|on|to|by)\b)[\w’'-]+){0,3} \Z"
 )
-_SITE = re.compile(
+_SITE = rx.compile(
     r"(?i)(?:(?:new|own|first|second|third|large|national|modern|joint|such|more|that|production"
     r"|assembly|manufacturing) )*(?:plants?|factor(?:y|ies)|facilit(?:y|ies)|lines?|sites?|unit)"
 )
 #: From a plant to what it makes: "in Wales that will make", "for the production of".
-_TO_MAKE = re.compile(
+_TO_MAKE = rx.compile(
     r"[^.;:]{0,90}?\b(?:mak(?:e|es|ing)|produc(?:e|es|ing)|build(?:s|ing)?|manufactur(?:e|es|ing)"
     r"|assembl(?:e|es|ing)|turn(?:s|ing)? out"
     r"|(?:production|manufacture|manufacturing|assembly|making) of|for)"
     r"(?: (?:up to|about|some|over|more than|at least|large numbers of|thousands of|its own|the))* "
 )
 #: What stands between the goods of a list.
-JOINS = re.compile(
+JOINS = rx.compile(
     r"(?: \([^()]{1,30}\))?(?:,|,? and|,? or|,? as well as) (?:(?:the|their|its|also|new|around"
     r"|about|some|over|nearly|up to|more than|at least|thousands of|hundreds of|dozens of"
     r"|various) )*"
 )
-_TIME = re.compile(
+_TIME = rx.compile(
     r"(?: (?:more|pieces|units|of them))? ?(?:in (?:19|20)\d\d|by (?:the end of )?(?:19|20)\d\d"
     r"|(?:this|last|next) (?:year|month)|the (?:year|month) (?:after|before)|(?:a|per|each|every)"
     r" (?:day|week|month|year)|are being made)\b"
 )
 #: How a second figure follows: ", and 80 million in 2025", "up from three to four this year".
-_FOLLOWS = re.compile(
+_FOLLOWS = rx.compile(
     r"[^.;:]{0,60}?(?:,| and| to| from) (?:(?:up|about|around|some|over|nearly|expected|an|from|to"
     r"|at|least|more|than|roughly|only|plans|go|then|another) )*"
 )
-_GROWS = re.compile(
+_GROWS = rx.compile(
     r"(?i)\b(?:output|capacity|production|rate|number|mak(?:e|es|ing)|produc(?:e|es|ing)"
     r"|tripl\w+|doubl\w+)\b[^.;:]{0,50}$"
 )
 #: How far back the goods of a bare figure may stand.
 _REACH = 500
-_OFTEN = re.compile(r"(?i)\b(?:annual|yearly|monthly|daily|weekly)\b")
+_OFTEN = rx.compile(r"(?i)\b(?:annual|yearly|monthly|daily|weekly)\b")
 
 
 def told(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -79,7 +79,7 @@ def told(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 
 #: "Factories making shells": the shells.
-_THEY_MAKE = re.compile(
+_THEY_MAKE = rx.compile(
     r"(?:[\w-]+ ){0,2}(?:factories|plants|companies|firms|makers|lines|workshops|factory|plant"
     r"|company|firm|line|workshop) (?:making|producing|building|manufacturing|assembling|that"
     r" (?:make|produce|build|manufacture|assemble)s?) (?=\w)"
@@ -123,7 +123,7 @@ def _of_one_plant(scene: Scene, work: Draft, here: list[Draft]) -> bool:
     return site is not None and any(_AND.fullmatch(text, end, a) for end in ends)
 
 
-_AND = re.compile(r",? and (?:[a-z-]+ ){0,2}")
+_AND = rx.compile(r",? and (?:[a-z-]+ ){0,2}")
 
 
 def _key(draft: Draft) -> tuple[str, str]:
@@ -151,7 +151,7 @@ def _works(scene: Scene, start: int, end: int) -> list[Draft]:
 
 
 #: "The gunpowder plant makes": who makes it, and not what is made.
-_ACTS = re.compile(r",? (?:is|was|has|had|will|can|makes|produces|in [A-Z]\w+ (?:is|has|will))\b")
+_ACTS = rx.compile(r",? (?:is|was|has|had|will|can|makes|produces|in [A-Z]\w+ (?:is|has|will))\b")
 
 
 def _draft(fields: dict[str, object], item: tuple[int, int]) -> Draft:

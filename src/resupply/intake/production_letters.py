@@ -5,6 +5,7 @@ Letters are a name where the page brought them in, in brackets behind the full o
 
 import re
 
+from resupply.intake import rx
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 
@@ -17,9 +18,9 @@ _MAKES = (
     r"|assembl(?:e|es|ed|ing)|develop(?:s|ed|ing)?|turn(?:s|ed)? out|rais(?:e|es|ed|ing)"
     r"|increas(?:e|es|ed|ing)|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|boost(?:s|ed|ing)?)\b"
 )
-_LETTERS = re.compile(rf"\b(?P<who>[A-Z]{{2,8}}) {_HELPS}{_MAKES}")
-_IT = re.compile(rf"\b(?:it|they|the (?:company|firm|institute|maker)) {_HELPS}{_MAKES}")
-_HEADLINE = re.compile(
+_LETTERS = rx.compile(rf"\b(?P<who>[A-Z]{{2,8}}) {_HELPS}{_MAKES}")
+_IT = rx.compile(rf"\b(?:it|they|the (?:company|firm|institute|maker)) {_HELPS}{_MAKES}")
+_HEADLINE = rx.compile(
     rf"(?:The )?(?P<who>[A-Z][\w&-]+(?: [A-Z][\w&-]+){{0,2}}) (?={_HELPS}{_MAKES})"
 )
 

@@ -1,9 +1,8 @@
 """What is made, told in lines below a clause."""
 
-import re
 from collections.abc import Iterator
 
-from resupply.intake import lexicon, sentence_scales, spotting
+from resupply.intake import lexicon, rx, sentence_scales, spotting
 from resupply.intake import production_who as who
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
@@ -11,11 +10,11 @@ from resupply.intake.things import Thing
 
 _ARMS = lexicon.words("production.arms")
 #: "This year its plants produced and delivered:", with what they made in the lines below.
-_HEAD = re.compile(
+_HEAD = rx.compile(
     r"\b(?:produced|manufactured|assembled|built|to be made)(?: and (?:[a-z]+ed|built|made))?"
     r"(?: [^.:;\n]{0,50})?:[ \t]*\n\s*"
 )
-_LINE = re.compile(r"(?:[^\n]{3,90}(?<![.!?:])|[-–•*] [^\n]{3,90})(?:\n\s*|$)")
+_LINE = rx.compile(r"(?:[^\n]{3,90}(?<![.!?:])|[-–•*] [^\n]{3,90})(?:\n\s*|$)")
 
 
 def listed(scene: Scene) -> Iterator[Draft]:

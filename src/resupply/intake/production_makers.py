@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
 
-from resupply.intake import gazetteer, production_strangers
+from resupply.intake import gazetteer, production_strangers, rx
 from resupply.intake import production_who as who
 from resupply.intake.draft import Draft
 from resupply.intake.page import Actor
@@ -28,7 +28,7 @@ _SORT = (
 )
 _WORD = r"[A-ZÀ-Þ][\w&.’-]*[\w&]"
 _NAME = rf"{_WORD}(?: (?:& )?{_WORD}){{0,3}}"
-_FIRMS = re.compile(
+_FIRMS = rx.compile(
     rf"\b(?i:{_SORT}) (?P<led>{_NAME})(?: \((?P<short>[A-Z]{{2,8}})\))?"
     rf"|(?P<beside>{_NAME}), (?:an? |the |one of )(?:[\w’'-]+ ){{0,6}}(?:{_SORT})\b"
     rf"|(?P<formed>{_WORD}(?: {_WORD}){{0,2}} (?:AG|GmbH|Inc|Ltd|Corp|plc|Systems|Aerospace"
@@ -39,14 +39,14 @@ _FIRMS = re.compile(
     r"(?:is in talks|was looking|is looking|plans|makes|produces|builds|manufactures"
     r"|(?:will|can|could) (?:make|build|produce|open))\b)"
 )
-_NO_FIRM = re.compile(
+_NO_FIRM = rx.compile(
     r"(?:The|In|On|At|For|But|And|By|As|It|Its|This|That|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun"
     r"|January"
     r"|February|March|April|June|July|August|September|October|November|December|European|US|UK|EU"
     r"|UN|NATO|USA|President|Prime|Minister|Ministry|Defen[cs]e|Air|National|State|General)"
     r"(?:day)?(?: |$)"
 )
-_MAKING = re.compile(
+_MAKING = rx.compile(
     r"\b(?:(?:co-|mass-)?produc(?!er\b)\w+|mak(?:e|es|ing)|made|built|build(?:s|ing)?|(?:co-)?manufactur(?!er\b)\w+"
     r"|assembl\w+|output|capacity|turn(?:s|ed|ing)? out|churn\w*|crank\w*|pump\w* out|opens?"
     r"|open(?:ed|ing)|set(?:s|ting)? up|construct\w*|sew\w*|print(?:s|ed|ing)?|develop\w*"
@@ -55,37 +55,37 @@ _MAKING = re.compile(
     r"|establish\w*|load(?:s|ed|ing)?|fabricat\w+|roll\w* off)\b",
     re.IGNORECASE,
 )
-_BY = re.compile(
+_BY = rx.compile(
     r"\b(?:made|built|produced|manufactured|assembled|developed|designed|upgraded|moderni[sz]ed"
     r"|sewn"
     r"|printed|fabricated|(?:production|output|manufactur\w+|construction|building|assembly|plant"
     r"|factory|making)\b[^.;:,]{0,80}?)(?: \w+ly| there| here| in [A-Z]\w+)? by "
 )
-_VENTURE = re.compile(r"\bjoint ventures? (?:of|between|by) ")
-_FOR_TO = re.compile(r"\bfor (?P<who>[^,.;:]{3,80}?) to (?:\w+ly )?\Z")
-_OWN = re.compile(
+_VENTURE = rx.compile(r"\bjoint ventures? (?:of|between|by) ")
+_FOR_TO = rx.compile(r"\bfor (?P<who>[^,.;:]{3,80}?) to (?:\w+ly )?\Z")
+_OWN = rx.compile(
     r"['’]?s? (?:own |domestic |annual |total |current |defen[cs]e |arms "
     r"|(?!the |an? |for |of |to |in |and )\w+ )?"
     r"(?:production|output|capacity|industr(?:y|ies)|makers|manufacturers|plants?|factor(?:y|ies)"
     r"|facilit(?:y|ies)|companies|firms)\b"
 )
 #: Who pays, and does not make: "will finance the production of howitzers".
-_PAYS = re.compile(
+_PAYS = rx.compile(
     r"\b(?:financ|fund|pay|paid|pays|allocat|provid|giv|gave|invest|contribut|support|back"
     r"|bought|buy"
     r"|order|procur|donat|spend|spent|earmark|set aside|grant)\w*\b"
 )
-_WINS = re.compile(r" (?:has |have )?(?:won|got|gets|receives?d?|secured|landed)\b")
-_WON = re.compile(r"\b(?:won|got|received|secured|landed|signed) (?:an? |the |new )?\Z")
-_NOMINAL = re.compile(r"(?:production|manufactur\w+|making|output|assembly|construction)\b", re.I)
-_SPOKEN_OF = re.compile(
+_WINS = rx.compile(r" (?:has |have )?(?:won|got|gets|receives?d?|secured|landed)\b")
+_WON = rx.compile(r"\b(?:won|got|received|secured|landed|signed) (?:an? |the |new )?\Z")
+_NOMINAL = rx.compile(r"(?:production|manufactur\w+|making|output|assembly|construction)\b", re.I)
+_SPOKEN_OF = rx.compile(
     r"\b(?:[Tt]he (?:[\w’'-]+ ){0,3}(?:company|firm|group|concern|manufacturer|maker|producer"
     r"|contractor|corporation|consortium|start-?up|shipyard|giant|nonprofit|plant|factory|facility"
     r"|line)|That (?:plant|factory|line)|[Ii]ts?|[Tt]hey|[Tt]heir)"
     r"(?=['’ ])"
 )
-_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
-_PREPOSED = re.compile(
+_WE = rx.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
+_PREPOSED = rx.compile(
     r"\b(?:in|to|for|from|with|at|on|by|of|into|against|near|like|under|about|after|across|between"
     r"|outside|through|via|than)\s+(?:(?:the|its|their|an?|this|both|all|other|own|new)\s+)?"
     r"(?:(?!(?:that|which|who|where|when|while|whose|has|have|had|is|are|was|were|will|would"
@@ -93,13 +93,13 @@ _PREPOSED = re.compile(
     r"|to)\b)[\w.-]+(?:['’]s)?\s+){0,4}\Z"
 )
 #: As in "for Ukraine, which plans to raise output": it acts, whatever stands before it.
-_WHICH = re.compile(r", (?:which|who) [^,.;:]*\Z")
-_JOINT = re.compile(r"\b(?:joint|together|collaborative|co-|between)", re.IGNORECASE)
-_PARTICIPLE = re.compile(
+_WHICH = rx.compile(r", (?:which|who) [^,.;:]*\Z")
+_JOINT = rx.compile(r"\b(?:joint|together|collaborative|co-|between)", re.IGNORECASE)
+_PARTICIPLE = rx.compile(
     r"(?:made|built|produced|manufactured|assembled|developed|sewn|printed)\b", re.IGNORECASE
 )
-_AT = re.compile(r"\w+ (?:[^.;:]{0,50} )?(?:at|in|by) (?:the |an? )?(?:[a-z]+ )?\Z")
-_JOINED = re.compile(r"-|(?:,| and|, and| &|/)\s+(?:(?:the|an?)\s+)?(?:[\w’'-]+\s+){0,4}")
+_AT = rx.compile(r"\w+ (?:[^.;:]{0,50} )?(?:at|in|by) (?:the |an? )?(?:[a-z]+ )?\Z")
+_JOINED = rx.compile(r"-|(?:,| and|, and| &|/)\s+(?:(?:the|an?)\s+)?(?:[\w’'-]+\s+){0,4}")
 
 
 def of(scene: Scene, draft: Draft) -> list[str]:
@@ -177,7 +177,7 @@ def _whose_firm(scene: Scene, actor: Actor) -> Actor | None:
     return None if there else Actor(*m.span("who"), m["who"], "org")
 
 
-_OWNED = re.compile(r"(?:['’]s)? (?:[a-z][\w-]* ){0,4}")
+_OWNED = rx.compile(r"(?:['’]s)? (?:[a-z][\w-]* ){0,4}")
 
 
 def _all_firms(scene: Scene) -> list[Actor]:
@@ -217,22 +217,22 @@ def _firms(text: str) -> tuple[Actor, ...]:
     return tuple(Actor(m.start(), m.end(), named[m[0]], "org") for m in found)
 
 
-_OFFICE = re.compile(r"\bMinist(?:er|ry|ers) (?:of|for) (?:the )?(?:[A-Z]\w+(?:,| and)? )*\Z")
+_OFFICE = rx.compile(r"\bMinist(?:er|ry|ers) (?:of|for) (?:the )?(?:[A-Z]\w+(?:,| and)? )*\Z")
 #: Letters that stand for goods and groups, and for no firm.
 _THINGS = words_of("APC IFV UAV UAS MLRS FPV ATV SAM SPG SPH MRAP RUTF LNG HIMARS MBT EPF")
 
 
 #: Whose something else is: "Ukraine's allies", "NATO-standard".
-_ANOTHERS = re.compile(
+_ANOTHERS = rx.compile(
     r"['’]s (?:\w+ )?(?:allies|partners|neighbou?rs|friends|enem\w+|army|forces|government"
     r"|president|minister|front|request|order|needs?)\b|-(?:standard|made|built|type|style|calib)"
 )
 #: What of Russia's acts in no sentence on making: "destroyed Russian equipment".
-_ENEMYS = re.compile(
+_ENEMYS = rx.compile(
     r" (?:equipment|forces|troops|invasion|aggression|attacks?|army|tanks|positions|strikes?)\b"
 )
 _SEVERAL = 3
-_OFFERED = re.compile(r"\b(?:offer|gave|give|grant|sell|sold|promis)\w* (?:the )?\Z")
+_OFFERED = rx.compile(r"\b(?:offer|gave|give|grant|sell|sold|promis)\w* (?:the )?\Z")
 
 
 # --- one step each
@@ -257,7 +257,7 @@ def _group(text: str, names: list[Actor], at: int, reach: int) -> list[str]:
 
 
 #: As in "by Finland's largest arms maker, Patria, in Hameenlinna".
-_BESIDE = re.compile(
+_BESIDE = rx.compile(
     rf"['’]s [^,;.]{{3,60}}, (?P<who>{_NAME})(?=[,.;]| (?:in|at|for|with|and)\b|$)"
 )
 
@@ -267,7 +267,7 @@ def _behind_by(text: str, names: list[Actor], at: int, end: int) -> list[str]:
     if m is None:
         return []
     found = _group(text, names, m.end(), 100)
-    stranger = re.compile(rf"(?:the |an? )?(?:[\w-]+ ){{0,3}}?(?P<who>{_NAME})").match(
+    stranger = rx.compile(rf"(?:the |an? )?(?:[\w-]+ ){{0,3}}?(?P<who>{_NAME})").match(
         text, m.end(), end
     )
     plain = stranger and not _NO_FIRM.match(stranger["who"]) and stranger.start("who") - m.end() < 5
@@ -287,7 +287,7 @@ def _told_to(text: str, names: list[Actor], begin: int, verb: int) -> list[str]:
     return [inside[0].id] if led else []
 
 
-_BIDDEN = re.compile(
+_BIDDEN = rx.compile(
     r"\b(?:call(?:s|ed|ing)? (?:on|upon)|ask(?:s|ed|ing)?|urg(?:es?|ed|ing)|order(?:s|ed|ing)?"
     r"|want(?:s|ed)?|task(?:s|ed)?"
     r"|commission(?:s|ed)?|contract(?:s|ed)?|hir(?:es?|ed)|licen[cs](?:es?|ed)|allow(?:s|ed"
@@ -307,8 +307,8 @@ def _bidden(text: str, names: list[Actor], begin: int, verb: int) -> list[str]:
 
 
 #: As in "to help Ukraine step up arms production".
-_HELPED = re.compile(r"\bhelp(?:s|ed|ing)? (?:the )?(?P<who>[A-Z][^.;:,]{2,40}) \Z")
-_DETERMINED = re.compile(r"(?:the |an? |its )?(?:[A-Z]?[\w-]+ )?(?:company |firm |maker )?")
+_HELPED = rx.compile(r"\bhelp(?:s|ed|ing)? (?:the )?(?P<who>[A-Z][^.;:,]{2,40}) \Z")
+_DETERMINED = rx.compile(r"(?:the |an? |its )?(?:[A-Z]?[\w-]+ )?(?:company |firm |maker )?")
 
 
 def _owner(text: str, names: list[Actor], end: int, verb: int) -> list[str]:
@@ -381,15 +381,15 @@ def _subject(
     return list(dict.fromkeys(a.id for a in group))
 
 
-_THE_LAND = re.compile(r"\b[Tt]he (?P<noun>country|nation|kingdom|republic)\b(?! of)")
+_THE_LAND = rx.compile(r"\b[Tt]he (?P<noun>country|nation|kingdom|republic)\b(?! of)")
 #: "A nonprofit in Leeds that makes": who has no name there.
-_SOME_FIRM = re.compile(
+_SOME_FIRM = rx.compile(
     r"\b[Aa]n? (?:[a-z-]+ )?(?P<who>nonprofit|non-profit|charity|company|firm|start-?up|factory"
     r"|plant|workshop|cooperative|manufacturer|producer|foundry|mill)"
     r"(?:,? (?:based )?(?:in|from|near|outside) (?:the )?(?:[A-Z][\w’-]+,? ?){1,4})? ?"
     r"(?:,? ?(?:that|which) )?(?:(?:has|have|now|also|already|been|is|will|can) )*\Z"
 )
-_NAMED_AHEAD = re.compile(r"(?:[A-Z][\w’-]*,? (?:is |was )?|\bcall\w+ )\Z")
+_NAMED_AHEAD = rx.compile(r"(?:[A-Z][\w’-]*,? (?:is |was )?|\bcall\w+ )\Z")
 
 
 def _meant(scene: Scene, at: int) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import lexicon, spotting
+from resupply.intake import lexicon, rx, spotting
 from resupply.intake import production_who as who
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
@@ -70,7 +70,7 @@ _ACTS = (
     r"|put into operation|stand(?:s|ing)? up|financ(?:e|es|ed|ing)|fund(?:s|ed|ing)?|own(?:s"
     r"|ed)?|run(?:s|ning)?|operat\w+|creat(?:e|es|ed|ing))"
 )
-_BUILT = re.compile(
+_BUILT = rx.compile(
     rf"\b{_ACTS} (?:what is |up to |at least |about )?(?:an? |the |its |their |a new |new |own "
     rf"|first |second |third |joint |another "
     r"|[A-Z][\w-]+(?:['’]s)? |two |three |four |largest |biggest |large |modern |big )*"
@@ -78,7 +78,7 @@ _BUILT = re.compile(
     rf"|of) [a-z][\w -]{{2,30}}?)(?=[,.;:\n]| (?:in|at|near|on|outside|by|with|to|for|that|which"
     rf"|this|next|last|and|as)\b|$)"
 )
-_OPENED = re.compile(
+_OPENED = rx.compile(
     rf"\b(?:[Aa]n? |[Tt]he |[Nn]ew |first |second "
     rf"|[A-Z][\w-]+(?:['’]s)? )*(?P<item>(?:[a-z][\w-]+ ){{0,3}}{_SITE})"
     r"(?: (?:in|at|near|outside) [^,.;]{2,30}?)?,? (?:is|are|was|were|will|has|have"
@@ -86,7 +86,7 @@ _OPENED = re.compile(
     r"(?:opened|built|set up|constructed|inaugurated|established|launched|completed|finished"
     r"|expanded)\b"
 )
-_GOODS_SITE = re.compile(
+_GOODS_SITE = rx.compile(
     r"(?i)\b(?:ammunition|munitions?|drones?|missiles?|powder|gunpowder|explosives?|shells?|arms"
     r"|weapons?|vehicles?|tanks?|engines?"
     r"|howitzers?|artillery|rockets?|production|assembly|manufacturing|defen[cs]e|repair"
@@ -108,11 +108,11 @@ def sites(scene: Scene) -> Iterator[Draft]:
                 yield _draft(scene, found.span(), found.span("item"))
 
 
-_POWER = re.compile(
+_POWER = rx.compile(
     r"(?i)\b(?:power|water|treatment|heating|nuclear|thermal|desalination|supply|pipe|front"
     r"|rail\w*|tram|sewage|storage) "
 )
-_THAT = re.compile(
+_THAT = rx.compile(
     r"\b(?:plant|factory|facility|site|line|works|workshop)(?: (?:in|at"
     r"|near) [^,.;]{2,30}?)?,? (?:that|which|to) "
     r"(?:is to |will |can |would |is due to |is expected to |should |is able to )?(?:start "
@@ -139,7 +139,7 @@ def sites_that(scene: Scene) -> Iterator[Draft]:
 
 # --- what a firm builds, and the rest
 
-_WHICH = re.compile(
+_WHICH = rx.compile(
     r",? (?:which|that) (?P<who>(?:the |its )?[\w’'.& -]{2,60}?) (?:already |now |also "
     r"|currently )*"
     r"(?:builds?|makes?|produces?|manufactures?|assembles?|is (?:making|building|producing)"
@@ -164,7 +164,7 @@ def which_builds(scene: Scene) -> Iterator[Draft]:
         yield draft
 
 
-_REST = re.compile(
+_REST = rx.compile(
     r"\b(?:[Tt]he (?:rest|others?|remainder|remaining (?:\w+ )?\w+)|[Mm]ost of them"
     r"|[Ss]ome of them|[Aa]ll of them|(?:an)?other \d+|\d+ of (?:them|these))"
     r" (?:will|would|are|is|were|was|should|can|could|must)(?: \w+)?(?: be| to be"
@@ -192,7 +192,7 @@ def the_rest(scene: Scene) -> Iterator[Draft]:
         yield draft
 
 
-_NAME = re.compile(
+_NAME = rx.compile(
     r"(?:the |an? )?(?:[A-Z][\w-]+['’]s )?(?:[a-z][\w-]+ )*(?P<who>[A-ZÀ-Þ][\w&-]*(?:"
     r" [A-ZÀ-Þ][\w&-]*)*)"
 )
@@ -211,7 +211,7 @@ _MOVES = (
     r"(?:on|in|at|to|from|by|is|are|was|were|will|would|has|have|had|rose|grew|rises?|reach\w*"
     r"|top\w*|doubl\w*|tripl\w*|start\w*|beg[aiu]n\w*)"
 )
-_COMPOUND = re.compile(
+_COMPOUND = rx.compile(
     rf"(?P<own> (?:own|joint|local|domestic|mass|serial))? {_NOUNS}\b(?= {_MOVES}\b"
     rf"|[,.;])(?! (?:lines?|plants?|facilit|capacit|costs?|process))"
 )
@@ -242,7 +242,7 @@ def compounds(scene: Scene) -> Iterator[Draft]:
         yield draft
 
 
-_WORDS = re.compile(
+_WORDS = rx.compile(
     r"\b(?P<item>(?:(?!(?:the|its|their|his|our|of|for|in|and|a|an|to|this|that|mass|serial"
     r"|joint|own|domestic|local|annual|more|expand|boost|increase|raise|start)\b)[\w’-]+ ){0,2}?"
     r"(?:ammunition|shells?|rounds?|drones?|UAVs?|missiles?|rockets?|artillery|howitzers?"
@@ -255,7 +255,7 @@ _WORDS = re.compile(
 )
 
 
-_MAKING = re.compile(r" (?:production|output|manufactur|assembly)", re.IGNORECASE)
+_MAKING = rx.compile(r" (?:production|output|manufactur|assembly)", re.IGNORECASE)
 
 
 def compound_words(scene: Scene) -> Iterator[Draft]:
@@ -277,23 +277,23 @@ def compound_words(scene: Scene) -> Iterator[Draft]:
             yield draft
 
 
-_SOIL = re.compile(
+_SOIL = rx.compile(
     r" (?:on|in|at) (?:its |their |the )?(?:[A-Z][\w-]+ )?(?:soil|territory|plants?|factor"
     r"|sites?|union|country|bloc)"
 )
-_RATE = re.compile(
+_RATE = rx.compile(
     r"\b(?:to|at|of|top|tops|reach|reached|exceed|exceeds|exceeded|hit|total|totals) (?:about "
     r"|around |some |more than |over |nearly |up to )*"
     r"(?P<n>\d[\d, ]*\d|\d+)(?: [a-z]+)? (?:a|per|each|every) (?:year|month|week|day)"
 )
-_YEARLY = re.compile(
+_YEARLY = rx.compile(
     r"\b(?P<often>[Aa]nnual|[Yy]early|[Mm]onthly|[Dd]aily|[Tt]otal) (?:production"
     r"|output)(?: \w+)? (?:will|would|is to|is|was|has|should|could|can|may)?(?: \w+){0,2}? "
     r"(?:top|reach|reached|exceed|exceeded|rise to|risen to|grow to|grown to|hit|be|amount to"
     r"|total|double to|triple to) (?:about |around |some |more than |over |nearly |up to )*"
     r"(?P<n>\d[\d,  ]*\d)(?: (?P<item>[a-z]+(?: [a-z]+)?))?"
 )
-_THEN = re.compile(
+_THEN = rx.compile(
     r"(?:,| and|, and|,? then|,? rising)* ?(?:to )?(?:about |around "
     r"|some )?(?P<n>\d{1,3}(?:[, ]\d{3})+|\d{2,}) (?=(?:next year|the (?:year|month) after"
     r"|in 20\d\d|by 20\d\d|the following year|from 20\d\d|a (?:year|month) later|a (?:year"
@@ -328,21 +328,21 @@ def rates(scene: Scene) -> Iterator[Draft]:
             at = then.end()
 
 
-_OUTPUT_FROM = re.compile(
+_OUTPUT_FROM = rx.compile(
     r"\b(?:output|production|capacity)\b[^.;]{0,60}? from (?:about |around "
     r"|some )?\d[\d, ]*\d (?:this year|last year|in 20\d\d|now|at present|today)"
 )
 
 # --- crafts, and goods made somewhere
 
-_CRAFT = re.compile(
+_CRAFT = rx.compile(
     r"\b(?:bottl(?:e|es|ed|ing)|brew(?:s|ed|ing)?|sew(?:s|n|ing)?|sewed|knit(?:s|ted|ting)?"
     r"|we?av(?:e|es|ing)|wove|3D-print(?:s|ed|ing)?|stitch(?:es|ed|ing)?"
     r"|forg(?:e|es|ed|ing)|weld(?:s|ed|ing)?|bak(?:e|es|ed|ing)|solder(?:s|ed|ing)?|print(?:s|ed"
     r"|ing)?|fill(?:s|ed|ing)?|cast(?:s|ing)?) "
     r"(?:as many as |up to |about |some |more than |over |around |at least )*(?=[\w\d])"
 )
-_FOOD_VERBS = re.compile(
+_FOOD_VERBS = rx.compile(
     r"\b(?:mak(?:e|es|ing)|made|produc(?:e|es|ed|ing)|manufactur(?:e|es|ed|ing)) (?:the |its "
     r"|their |more |life-?saving |special )*"
     r"(?P<item>(?:ready-to-use |therapeutic |fortified |enriched |peanut |high-energy "
@@ -369,7 +369,7 @@ def crafts(scene: Scene) -> Iterator[Draft]:
             yield _draft(scene, found.span(), found.span("item"))
 
 
-_MADE_IN = re.compile(
+_MADE_IN = rx.compile(
     r" (?:(?:is|are|was|were|will be|being|to be|have been|has been|had been) )?(?:all |now "
     r"|also )?"
     r"(?:made|manufactured|produced|assembled|sewn|printed|built)(?: \w+ly)? (?:in|at"
@@ -395,7 +395,7 @@ def made_there(scene: Scene) -> Iterator[Draft]:
             yield _draft(scene, (thing.start, found.end()), thing.item_span, thing)
 
 
-_VENTURE = re.compile(
+_VENTURE = rx.compile(
     r"\b(?:set(?:s|ting)? up|establish\w*|creat(?:e|es|ed|ing)|found(?:s|ed|ing)|form(?:s|ed"
     r"|ing)?|launch\w*|register\w*|open(?:s|ed|ing)?|agre\w+ (?:on|to)|sign\w* (?:an agreement"
     r"|a deal|a contract|a memorandum) (?:on|for|to (?:set up|establish|create|form))) "

@@ -6,7 +6,7 @@ the plant that was placed before; the land of whoever makes it.
 
 import re
 
-from resupply.intake import gazetteer
+from resupply.intake import gazetteer, rx
 from resupply.intake import production_who as who
 from resupply.intake.draft import Draft
 from resupply.intake.page import Actor
@@ -18,46 +18,46 @@ _PLANT = (
     r"|production lines?|assembly lines?|companies|firms|makers|manufacturers|industry"
     r"|operations|campus|hub)"
 )
-_WHOSE = re.compile(
+_WHOSE = rx.compile(
     rf"(?P<who>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w-]+){{0,2}})(?:['’]s)? (?!\w+ly )(?:new |own "
     rf"|state-owned |defen[cs]e |arms |local "
     rf"|drone |ammunition |army |domestic |second |first |largest )*{_PLANT}\b"
 )
 #: "near the city of Kyiv".
-_CITY = re.compile(
+_CITY = rx.compile(
     r"\b(?:in|near|at|outside|around) (?:the )?(?:\w+ )?(?:city|town|village|region|province"
     r"|port|district|state|outskirts|suburbs?)"
     r" of (?P<where>[A-ZÀ-Þ][\w’-]+)"
 )
-_UNION = re.compile(r"\b(?:in|across|within) (?:the (?:[Uu]nion|bloc)|Europe)\b")
-_GOES_ON = re.compile(
+_UNION = rx.compile(r"\b(?:in|across|within) (?:the (?:[Uu]nion|bloc)|Europe)\b")
+_GOES_ON = rx.compile(
     r"(?i)\b(?:this|it|production|work|assembly|plant|factory|facility|line|site|they|output"
     r"|the (?:vehicles|drones"
     r"|shells|missiles|howitzers))\b"
 )
-_THE_PLANT = re.compile(
+_THE_PLANT = rx.compile(
     r"(?i)\b(?:(?:the|that|this|its|their|new) (?:[\w-]+ )?(?:plant|factory|facility|site|line"
     r"|works|shipyard)"
     r"|planned output|output|here|it|we|one (?:already|is|of (?:them|these)))\b"
 )
-_HOME = re.compile(
+_HOME = rx.compile(
     r"\b(?P<land>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?:-based\b| (?:[a-z-]+ ){0,3}(?:company|firm|group"
     r"|concern|manufacturer|maker|producer"
     r"|start-?up|consortium|giant|nonprofit|contractor|shipbuilder|holding)\b)"
 )
 #: Such as "Ukrainian defence companies make", "Pakistani makers of".
-_LANDS = re.compile(
+_LANDS = rx.compile(
     r"\b(?P<land>[A-Z][a-z]+(?:-[A-Z][a-z]+)?) (?:[a-z-]+ ){0,3}(?:(?:company|firm|group|maker"
     r"|producer|manufacturer|start-?up|companies|firms|makers|start-?ups)(?:,? (?:that|which|who))?"
     r" (?:now |already |also )?(?:makes?|builds?|produces?|manufactures?)"
     r"|(?:maker|producer|manufacturer)s? of)\b"
 )
-_CLAUSE_END = re.compile(r"[,;:–—]| (?:say|says|said|as|while|will|to|is|are|has|have)\b")
-_AGREED = re.compile(
+_CLAUSE_END = rx.compile(r"[,;:–—]| (?:say|says|said|as|while|will|to|is|are|has|have)\b")
+_AGREED = rx.compile(
     r"\b(?:deals?|agreements?|contracts?|memorandum(?: of understanding)?|MOU|letters? of intent"
     r"|talks|talking) with (?:the )?(?=[A-Z])"
 )
-_ON_MAKING = re.compile(
+_ON_MAKING = rx.compile(
     r"(?: government| authorities)? (?:on|to|for|about) "
     r"(?:a (?:plant|factory) (?:to|for) |(?:joint|the|local) )*"
     r"(?:mak\w+|produc\w+|build\w*|manufactur\w+|assembl\w+|opening|setting up)"
@@ -88,7 +88,7 @@ def settle(scene: Scene, drafts: list[Draft]) -> None:
             draft.fields["place"] = there
 
 
-_NAME = re.compile(r"[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){1,5}")
+_NAME = rx.compile(r"[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){1,5}")
 
 
 def _in_name(scene: Scene, draft: Draft, towns: set[str]) -> str | None:
@@ -149,7 +149,7 @@ def _sentence(scene: Scene, draft: Draft) -> tuple[int, int]:
     return scene.page.sentence(scene.page.index(draft.span[0]))
 
 
-_TOGETHER = re.compile(
+_TOGETHER = rx.compile(
     r"\b(?:with|alongside|together with)(?: (?:an?|the|one|two|three|four|five|several|leading"
     r"|other|major|some|its|their))* \Z"
 )

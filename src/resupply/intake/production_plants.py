@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import lexicon, numbers, spotting
+from resupply.intake import lexicon, numbers, rx, spotting
 from resupply.intake import production_who as who
 from resupply.intake.draft import Draft
 from resupply.intake.page import Actor
@@ -28,7 +28,7 @@ _SITE_WORDS = (
     "repair hub",
     "maintenance hub",
 )
-_PLANT = re.compile(
+_PLANT = rx.compile(
     r"\b(?:buil[dt]s?|building|(?:re-?)?open(?:s|ed|ing)?|set(?:s|ting)? up|construct\w*|launch\w*|"
     r"establish\w*|inaugurat\w*|unveil\w*|commission(?:s|ed|ing)|announc(?:es|ed|ing)|plann(?:ed"
     r"|ing)"
@@ -40,7 +40,7 @@ _PLANT = re.compile(
     rf"(?P<item>(?:(?:[a-z0-9][\w-]+|[A-Z]{{2,6}}) ){{0,4}}(?:{_SITE}))\b"
 )
 #: "A production line is also to be set up there".
-_PLANT_SET_UP = re.compile(
+_PLANT_SET_UP = rx.compile(
     rf"\b(?:[Aa]n? |[Tt]he |[Nn]ew )*(?P<item>(?:[a-z][\w-]+ ){{0,3}}(?:{_SITE})) "
     r"(?:is|are|was|were|will|has|have)(?: (?!not\b)\w+){0,4}? (?:built|set up|opened|constructed"
     r"|inaugurated|established|launched)\b(?P<n>)"
@@ -97,7 +97,7 @@ def _led_by(scene: Scene, first: int, last: int) -> list[Actor]:
     return [a for a in named if who.is_company(scene, a)][:1] or named[:1]
 
 
-_CAPACITY = re.compile(
+_CAPACITY = rx.compile(
     r"\b(?P<often>annual |yearly |monthly |daily )?(?:[a-z-]+ )?(?:capacity|output|production"
     r"|(?P<rate>rate|pace))"
     r"(?: capacity)?(?: for (?P<item>[\w -]{3,40}?))?"
@@ -106,7 +106,7 @@ _CAPACITY = re.compile(
     re.IGNORECASE,
 )
 #: "Output has grown by 40 percent and will reach 1.4 million shells a year".
-_GROWS = re.compile(
+_GROWS = rx.compile(
     r"\b(?P<often>annual |yearly )?(?:capacity|output"
     r"|production)(?P<rate>)\b[^.;:]{0,70}? (?:reach(?:es|ed)?"
     r"|(?:ris|grow|go|climb|increas|jump|doubl|tripl)\w* to|rose to|grew to|went to|tops?|hits?"
@@ -114,7 +114,7 @@ _GROWS = re.compile(
     r"(?:about |around |some |up to |over |more than |less than |nearly |at least |only )*$",
     re.IGNORECASE,
 )
-A_YEAR = re.compile(
+A_YEAR = rx.compile(
     r"[^.;:]{0,30}?(?:\b(?:a|per|each|every) (?:year|month|day|week)|\bannually|\byearly|\bmonthly)"
 )
 
@@ -155,7 +155,7 @@ def _listed(scene: Scene, thing: Thing) -> list[Thing]:
     return out
 
 
-_AND = re.compile(r",? (?:and )?(?:an estimated |about |some |up to |around )?")
+_AND = rx.compile(r",? (?:and )?(?:an estimated |about |some |up to |around )?")
 
 
 def _capacity(scene: Scene, thing: Thing, span: tuple[int, int], begin: int, end: int) -> Draft:
@@ -180,10 +180,10 @@ def _capacity(scene: Scene, thing: Thing, span: tuple[int, int], begin: int, end
 
 
 #: Such as "EU manufacturers", "European production": whose they are makes.
-MAKE_THERE = re.compile(
+MAKE_THERE = rx.compile(
     r"['’]?s? (?:\w+ )?(?:manufactur|produc|industr|makers|capacity|output|plants)"
 )
-_SERIES = re.compile(
+_SERIES = rx.compile(
     r"\b(?:start|begin|launch|began|started|launched|starting|beginning|launching|move to|enter)s? "
     r"(?:the )?(?:mass|serial|series|full-scale|large-scale) production\b(?! of)"
 )
@@ -208,11 +208,11 @@ def series(scene: Scene) -> Iterator[Draft]:
             yield _plain(fields, (told[-1].start, found.end()), item)
 
 
-_UP_FROM = re.compile(
+_UP_FROM = rx.compile(
     r"\bup from (?:about |around |some |only )?(?P<n>\d[\d,]*\d)(?: to (?P<to>\d[\d,]*\d))?"
     r"(?= (?:this|last|in|a|before|now|per)\b)"
 )
-_MAKES = re.compile(r"\b(?:produc|manufactur|make|turn(?:s|ing)? out|output|capacity)")
+_MAKES = rx.compile(r"\b(?:produc|manufactur|make|turn(?:s|ing)? out|output|capacity)")
 
 
 def up_from(scene: Scene) -> Iterator[Draft]:
@@ -235,12 +235,12 @@ def up_from(scene: Scene) -> Iterator[Draft]:
 
 _MADE = frozenset(["goods", "unknown"])
 
-_PRODUCTS = re.compile(
+_PRODUCTS = rx.compile(
     r" (?:their |its |new |joint |more |common |mostly |mainly |largely "
     r"|chiefly )*(?P<item>(?:defen[cs]e|military|weapons?|arms) "
     r"(?:products?|equipment|goods|systems|items|technolog(?:y|ies))|weapons|arms)\b"
 )
-_JOINT = re.compile(
+_JOINT = rx.compile(
     r"\b(?P<lead>[Jj]oint|[Cc]ollaborative|[Ll]ocali[sz]ed?|[Dd]omestic) "
     r"(?P<item>(?:defen[cs]e|arms|weapons?|military|drone|ammunition|missile|shell) "
     r"(?:production|manufacturing))\b"
@@ -282,7 +282,7 @@ _GOODS = (
     r"|vaccines?"
     r"|body armou?r|propellants?|charges|warheads?"
 )
-_OUTPUT = re.compile(
+_OUTPUT = rx.compile(
     r"\b(?:(?:step|scal|ramp|speed|set|build)\w* up|boost\w*|increas\w+|expand\w*|rais\w+|doubl\w+"
     r"|tripl\w+|quadrupl\w+|accelerat\w+|start\w*|launch\w*|resum\w+|restart\w*|began|begin\w*"
     r"|localis\w+|localiz\w+|maximi[sz]\w+|strengthen\w*|mov(?:e|es|ed|ing)|shift\w*)"

@@ -3,10 +3,9 @@
 A page that tells what is made goes on in figures alone; each is one more of what was named before.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
-from resupply.intake import spotting
+from resupply.intake import rx, spotting
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 from resupply.intake.sentence_products import is_product
@@ -19,25 +18,25 @@ _ABOUT = (
     r"|just |close to |an estimated )*"
 )
 #: In front of a bare figure.
-_MAKES = re.compile(
+_MAKES = rx.compile(
     r"(?:\b(?:(?:turn|churn|crank|roll)(?:s|ing|ed)? out"
     r"|(?:mak|produc|manufactur|assembl)(?:es?|ing)|made|built|builds?|building|produced|manufactured"
     r"|(?:is|are|was|were|be|reach(?:es|ed)?) (?:now |currently |already )?(?:at|making)"
     r"|(?:output|production|capacity) (?:is|was|stands at|to|of|reached|at)(?: now)?)"
     rf"|[’'](?:re|m) (?:now )?at) {_ABOUT}\Z"
 )
-_PER = re.compile(rf"{_RATE}{_TIME}")
+_PER = rx.compile(rf"{_RATE}{_TIME}")
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|spring|summer|autumn|winter|(?:19|20)\d\d|year|month|quarter|week)"
 )
-_NEXT = re.compile(
+_NEXT = rx.compile(
     rf"(?:{_RATE}{_TIME})?(?:,? (?:in|by|from|this|that|next|last|during|for)"
     rf"(?: (?:the|end|of|early|late|mid|this|that|next|last|start))*(?:[ -]{_MONTH})"
     r"(?:,? (?:19|20)\d\d)?)?"
     rf"(?:, and| and|,|;| then| up to|, with) (?:then |later |finally |to )*{_ABOUT}\Z"
 )
-_WHEN = re.compile(
+_WHEN = rx.compile(
     rf"(?:{_RATE}{_TIME})?,?(?: (?:to be|being) (?:reached|made))? (?:in|by|from|this|that|next"
     rf"|during) (?:(?:the|end|of|early|late|this|that|next|start|mid)[ -])*{_MONTH}\b"
 )
@@ -121,12 +120,12 @@ _DEEDS = (
     r"|submissions?|referrals?|money|income|wealth|fortune|history|one|ones|those|that|all|most|some"
     r"|it|them|which|is|are|was|were|be|been|being|also|has|have|had|were|often|only|not|both)"
 )
-_DEED = re.compile(rf"\b{_DEEDS}\b")
-_OFFICE = re.compile(
+_DEED = rx.compile(rf"\b{_DEEDS}\b")
+_OFFICE = rx.compile(
     r"(?:President|Prime|Minister|Government|King|Queen|Pope|Secretary|Ambassador|Council|Parliament"
     r"|Congress|Senate|House|Ministry|Dr|Mr|Mrs|Ms|Sir|State|Committee|Commission)\b"
 )
-_MADE_BY = re.compile(
+_MADE_BY = rx.compile(
     r"(?:, |\b)(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Oo]f|[Ww]ith|[Bb]uy|[Uu]se|[Nn]eeds?) "
     r"(?:(?:an?|the) )?"
     rf"(?P<item>(?:[\w-]+ ){{0,3}}?(?!{_DEEDS} )[\w-]+),? (?:made|manufactured|produced|built) by "

@@ -3,6 +3,7 @@
 import re
 
 from resupply.intake import production_who as who
+from resupply.intake import rx
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 
@@ -12,7 +13,7 @@ def kept(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     return [d for d in drafts if not any(no(scene, d) for no in _NOES)]
 
 
-_MADE_SO = re.compile(
+_MADE_SO = rx.compile(
     r"(?i)\b(?:made|makes?|making) (?:\w+ly )?(?:ready|available|possible|impossible|clear"
     r"|public|known"
     r"|sure|certain|use|progress|contact|good|way|its way|their way|it|up(?! to\b)|do|room|sense"
@@ -22,48 +23,48 @@ _MADE_SO = re.compile(
     r"|donations?|inroads|history|safe|smaller|larger|bigger|easier|harder|worse|better|fun|peace"
     r"|redundant|obsolete|operational|fit|of)\b"
 )
-_TURNS_OUT = re.compile(
+_TURNS_OUT = rx.compile(
     r"(?i)(?:,|\A|that|but|as|and) it (?:has )?turn(?:s|ed) out\b(?= ?,| that\b)|it turns out,"
 )
 #: Behind a participle with its place or maker the clause is over: "made in Latvia and a third on".
-_OVER = re.compile(
+_OVER = rx.compile(
     r"(?i)\b(?:made|built|produced|manufactured|assembled)(?: \w+ly)? (?:in|by|at|here|there"
     r"|under) [^;:]{0,50}?"
     r"(?:,| and | as well as | along with | besides )"
 )
 #: "of Japan made vaccines, after 26,800 doses": another phrase begins behind the comma.
-_APART = re.compile(
+_APART = rx.compile(
     r"(?i)\b(?:made|make|built|produced|manufactured)\b[^;:.]{0,60}?, (?:several|after|besides"
     r"|following|in addition"
     r"|along|together|with|including|while|whereas|as|alongside)\b"
 )
-_ADDING = re.compile(
+_ADDING = rx.compile(
     r"(?i)\b(?:with [A-Z]\w+ |and )?(?:adding|contributing|bringing|offering|providing|giving)\b"
 )
-_DAILY = re.compile(
+_DAILY = rx.compile(
     r"(?i)\b(?:drinking |fresh )?(?:water|meals?|bread|tea|coffee|ice|food|soup|sandwiches)\Z"
 )
-_QUALITY = re.compile(
+_QUALITY = rx.compile(
     r"(?i)\b(?:built|designed|made) to (?:\w+ )?(?:withstand|resist|carry|hold|last|fit|take|be"
     r"|protect)"
 )
-_MAKING_IT = re.compile(
+_MAKING_IT = rx.compile(
     r"(?i)\bmak(?:ing|es|ing|e)? (?:it|them|him|her|[A-Z]\w+) (?:an?|the|one|more|less|its|their)\b"
 )
 
 #: A verb of making behind the thing, with what is made so by it.
-_CAUSES = re.compile(
+_CAUSES = rx.compile(
     r"(?i)[^.;:]{0,80}?, (?:thus |thereby |so )?(?:making|building|producing) "
     r"(?:an?|the|its|their|much|many|more|one|another|some) (?!(?:of|at|in)\b)[a-z]"
 )
 #: "One of them, made with Hindustan Aeronautics": a contract.
-_MADE_WITH = re.compile(r"\bmade (?:\w+ly )?with (?:the )?[A-Z]")
+_MADE_WITH = rx.compile(r"\bmade (?:\w+ly )?with (?:the )?[A-Z]")
 
-_OF_MAKING = re.compile(r"(?i)\b(?:plant|factory|produc\w+|manufactur\w+)\b")
+_OF_MAKING = rx.compile(r"(?i)\b(?:plant|factory|produc\w+|manufactur\w+)\b")
 
 
 #: "To make a first shipment": done, and no goods.
-_MAKES_ACT = re.compile(
+_MAKES_ACT = rx.compile(
     r"(?i)\bma(?:ke|kes|de|king) (?:(?:the|an?|its|their|his|her|our|another|such|this|any|no|first"
     r"|second|third|initial|new|further|large|big|major|major|military|aid|arms|weapons?"
     r"|financial|direct) ){1,4}(?:shipments?|deliver(?:y|ies)|donations?|purchases?|transfers?"
@@ -71,7 +72,7 @@ _MAKES_ACT = re.compile(
     r"|appeals?|investments?|visits?|trips?|calls?|announcements?|orders?|deals?|gifts?)\b"
 )
 #: "That will make 200,000 doses", "makes 40 trucks available": a sum, and what can be had.
-_MAKES_SUM = re.compile(
+_MAKES_SUM = rx.compile(
     r"(?:\A|[.,;:“\"”\n] ?)(?:(?:[Ii]n (?:total|all|sum)|[Tt]ogether|[Aa]ltogether),? )?"
     r"(?:[Tt]hat|[Tt]his) (?:will |would |now )?"
     r"makes? (?:up )?(?:a total of )?\d"
@@ -173,7 +174,7 @@ def _built_to(scene: Scene, draft: Draft) -> bool:
     return draft.rule == "production.build" and bool(_QUALITY.search(near))
 
 
-_POWER = re.compile(
+_POWER = rx.compile(
     r"(?i)\b(?:nuclear|power|hydro\w*|solar|thermal|water|sewage|treatment|desalination|heating)"
     r"(?: power)? (?:plants?|stations?|reactors?|units?)\b|\breactors?\b|\bNPP\b"
 )
@@ -189,11 +190,11 @@ def _power(scene: Scene, draft: Draft) -> bool:
     return built and plain and bool(_POWER.search(item) or _POWER.search(said))
 
 
-_ARMED = re.compile(
+_ARMED = rx.compile(
     r"(?i)\b(?:ammunition|munitions?|drones?|missiles?|shells?|powder|explosives?|arms|weapons?"
     r"|tanks?|vehicles?|howitzers?|fuel)\b"
 )
-_UP = re.compile(r"(?i)\b(?:buil(?:d|ds|t|ding) up|built on|builds on)\b")
+_UP = rx.compile(r"(?i)\b(?:buil(?:d|ds|t|ding) up|built on|builds on)\b")
 
 
 def _built_up(scene: Scene, draft: Draft) -> bool:
@@ -212,14 +213,14 @@ def _japan_made(scene: Scene, draft: Draft) -> bool:
 
 
 #: "materials to make the missiles", "cotton used to make powder": what goes into it.
-_GOES_IN = re.compile(
+_GOES_IN = rx.compile(
     r"(?i)\b(?:materials?|components?|ingredients?|chemicals?|cotton|parts|used|needed|required"
     r"|failure|fail(?:s|ed|ing)?) to (?:make|produce|build|manufacture|assemble) "
 )
 #: "Has yet to get its newly built jets": how they are.
-_NEWLY = re.compile(r"(?i)\b(?:newly|recently|locally|foreign|home)[ -](?:built|made|produced) \Z")
-_MADE_IN = re.compile(r"[“\"‘']Made [Ii]n [A-Z]")
-_NO_GOODS = re.compile(r"(?i)\b(?:standards?|tools?|costs?|chains?|thousand|supply|quotas?)\Z")
+_NEWLY = rx.compile(r"(?i)\b(?:newly|recently|locally|foreign|home)[ -](?:built|made|produced) \Z")
+_MADE_IN = rx.compile(r"[“\"‘']Made [Ii]n [A-Z]")
+_NO_GOODS = rx.compile(r"(?i)\b(?:standards?|tools?|costs?|chains?|thousand|supply|quotas?)\Z")
 
 
 def _no_goods(scene: Scene, draft: Draft) -> bool:
@@ -238,7 +239,7 @@ def _goes_in(scene: Scene, draft: Draft) -> bool:
     return bool(_GOES_IN.search(lead) or _MADE_IN.search(scene.page.text, max(0, at - 60), at))
 
 
-_OUT_OF = re.compile(
+_OUT_OF = rx.compile(
     r"(?i)\b(?:made|built|assembled|welded|put together|sewn|making|building) (?:mostly |mainly )?"
     r"(?:from|out of) (?:[\w-]+ )?\Z"
 )

@@ -4,10 +4,9 @@ The phrases are a table (`lexicon/makings.txt`). Arms that are made are producti
 told of; other goods only where a plant, a firm or somebody else who makes them is named.
 """
 
-import re
 from collections.abc import Iterator
 
-from resupply.intake import lexicon, shapes
+from resupply.intake import lexicon, rx, shapes
 from resupply.intake import production_who as who
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
@@ -17,7 +16,7 @@ from resupply.intake.words import Word
 
 _ARMS = lexicon.words("production.arms")
 _OTHERS = frozenset(["medical", "shelter", "food", "vehicles", "optics"])
-_WORKS = re.compile(
+_WORKS = rx.compile(
     r"\b(?:plants?|factor(?:y|ies)|compan(?:y|ies)|firms?|makers?|producers?|manufacturers?"
     r"|nonprofit"
     r"|assembly lines?|production lines?|capacity|industry|workshops?|doses|per (?:day|week|year"

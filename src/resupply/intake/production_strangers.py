@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from resupply.intake import gazetteer
+from resupply.intake import gazetteer, rx
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 
@@ -26,7 +26,7 @@ _SORT = (
     r"(?:company|firm|maker|producer|manufacturer|supplier|contractor|start-?up|shipbuilder|giant"
     r"|nonprofit|makers|producers|suppliers|manufacturers|companies|firms)"
 )
-_STRANGERS = re.compile(
+_STRANGERS = rx.compile(
     rf"\b(?P<acts>{_NAME})(?:, (?:which|who)| which)? (?:{_AUX} ){{0,5}}{_MAKES}\b"
     rf"|\b(?P<beside>{_NAME})(?:, | \((?=[^()]{{3,80}}\)))(?:an? |the |one of )(?:[\w’'-]+ ){{0,6}}"
     rf"{_SORT}\b"
@@ -38,14 +38,14 @@ _STRANGERS = re.compile(
     rf"|\b(?P<owns>{_NAME})['’]s? (?:new |own |main |second |[A-Z]\w+ )?(?:plants?|factor(?:y|ies)"
     r"|facilit(?:y|ies)|assembly lines?|production lines?)\b"
 )
-_COMPANY = re.compile(r"\b[Tt]he (?:company|firm|manufacturer|maker|group|start-?up|concern)\b")
-_SPOKEN_OF = re.compile(
+_COMPANY = rx.compile(r"\b[Tt]he (?:company|firm|manufacturer|maker|group|start-?up|concern)\b")
+_SPOKEN_OF = rx.compile(
     rf"\b(?P<who>{_NAME})(?=(?:['’]s)? (?:said|says|will|has|had|is|was|plans|announced|aims"
     r"|began|opened|signed|won)\b)"
 )
 _OFTEN = 3
 #: What opens sentences and is nobody's name, and names of what is no firm.
-_NO_NAME = re.compile(
+_NO_NAME = rx.compile(
     r"\d|\b(?:President|Minister|CEO|Senator|Ambassador)\b"
     r"|\A(?:NOK|SEK|DKK|EUR|USD|GBP|CHF|PLN|CZK)\Z"
     r"|\A(?:The|In|On|At|For|But|And|By|As|If|It|Its|This|That|These|Those|They|He|She|We|Our|You|I"
@@ -55,9 +55,9 @@ _NO_NAME = re.compile(
     r"|U\.S|EU|UN|NATO|COVID|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|January|February|March|April|May"
     r"|June|July|August|September|October|November|December)(?:day)?(?:[ ’'-]|$)"
 )
-_LED = re.compile(r"\b(?:in|at|near|from|of|for|to|with|outside|around) (?:the )?\Z")
-_BASED = re.compile(r"^[A-Z]\w+-based ")
-_SUFFIX = re.compile(r"(?:['’]s?| Co| Inc| Ltd| Corp)$")
+_LED = rx.compile(r"\b(?:in|at|near|from|of|for|to|with|outside|around) (?:the )?\Z")
+_BASED = rx.compile(r"^[A-Z]\w+-based ")
+_SUFFIX = rx.compile(r"(?:['’]s?| Co| Inc| Ltd| Corp)$")
 
 
 def strangers(scene: Scene) -> list[Actor]:

@@ -4,10 +4,9 @@ Who makes something as a habit is told in the present ("makes", "builds"), with 
 behind the verb. Works without a product make what their firm is called the maker of.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
-from resupply.intake import lexicon, production_refused, spotting
+from resupply.intake import lexicon, production_refused, rx, spotting
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 from resupply.intake.sentence_products import COMPOUND, is_product
@@ -37,7 +36,7 @@ def apart(out: list[Draft], turns: Iterable[Draft]) -> Iterator[Draft]:
         yield turn
 
 
-_HABIT = re.compile(
+_HABIT = rx.compile(
     r"(?P<who>[A-ZÀ-Þ][\w&’.-]*(?: (?:& )?[A-ZÀ-Þ][\w&’.-]*){0,3}|\b(?:company|firm|manufacturer"
     r"|group|concern|nonprofit|plant|factory))(?:,? (?:which|that|who))?(?: (?:also|already|now|"
     r"currently|mainly|chiefly))? (?:makes|builds|manufactures|produces|assembles|is constructing"
@@ -48,7 +47,7 @@ _NEAR = 6
 _ARMS = lexicon.words("production.arms")
 
 
-_PLANT_IN = re.compile(
+_PLANT_IN = rx.compile(
     r"\b(?:plants?|factor(?:y|ies)|works|workshops?|sites?|facilit(?:y|ies)|shipyards?|compan(?:y"
     r"|ies)|firms?|start-?ups?|nonprofits?|makers?) (?:in|at|near|outside) (?:the )?\Z"
 )
@@ -90,14 +89,14 @@ def _right_behind(scene: Scene, first: int, thing: Thing) -> bool:
     )
 
 
-_SET_UP = re.compile(
+_SET_UP = rx.compile(
     r"\b(?:set(?:s|ting)? up|start(?:s|ed|ing)?|launch(?:es|ed|ing)?|beg[aiu]n(?:s|ning)?"
     r"|establish(?:es|ed|ing)?|locali[sz](?:e|es|ed|ing)|mov(?:e|es|ed|ing)|expand(?:s|ed|ing)?) "
     r"(?:(?:its|their|the|own|local|some|full-scale) )*"
     r"(?P<item>(?:joint |serial |mass |series )?(?:production|manufacturing))"
     r"(?= (?:in|at|near|on) (?:the )?(?:\w+ )?[A-Z]| in the \w+ (?:country|state)\b)"
 )
-_MAKER = re.compile(
+_MAKER = rx.compile(
     r"\b(?P<item>(?:(?:ammunition|artillery|missile|drone|shell|vehicle|tank|arms|weapons|defen[cs]e"
     r"|munitions|gunpowder|explosives|vaccine|aircraft|radar|engine) )+)(?:maker|manufacturer"
     r"|producer|firm|company|group|giant|start-?up|companie|industrie)s?\b"
@@ -139,7 +138,7 @@ def _what(scene: Scene, begin: int, at: int) -> tuple[int, int] | None:
     return things[-1].item_span if things else None
 
 
-_FROM = re.compile(
+_FROM = rx.compile(
     r" (?:will|would|is to|are to|should) (?:come|be (?:supplied|delivered|made|built|produced)) "
     r"(?:from|by) (?:the )?(?:\w+ ){0,3}?(?:maker|manufacturer|producer|plant|factory)s? "
     r"(?P<who>[A-ZÀ-Þ][\w&-]+)"
@@ -165,7 +164,7 @@ def from_makers(scene: Scene) -> Iterator[Draft]:
         )
 
 
-_FOR = re.compile(r"(?i)(?:production|output|manufacturing) (?:for|based on|with) ")
+_FOR = rx.compile(r"(?i)(?:production|output|manufacturing) (?:for|based on|with) ")
 
 
 def whole(scene: Scene, draft: Draft) -> Draft:

@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import lexicon
+from resupply.intake import lexicon, rx
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.triggers import Trigger
@@ -45,9 +45,9 @@ _SORT = (
     r"|consortium|holding|start-?up|shipyard|subsidiary|giant|arsenal"
 )
 #: A word for somebody who makes goods.
-FIRM = re.compile(rf"\b(?:{_SORT}|companies|firms|makers|nonprofit|non-profit|factory|plant)\b")
-_LED = re.compile(rf"\b(?:{_SORT})s? (?:the )?$", re.IGNORECASE)
-_KIND = re.compile(
+FIRM = rx.compile(rf"\b(?:{_SORT}|companies|firms|makers|nonprofit|non-profit|factory|plant)\b")
+_LED = rx.compile(rf"\b(?:{_SORT})s? (?:the )?$", re.IGNORECASE)
+_KIND = rx.compile(
     rf"(?: (?:AG|GmbH|Inc|Ltd|Corp|plc|Systems|Aerospace|Defen[cs]e|Industries|Technologies|Group"
     rf"|Ordnance|Dynamics|Munitions?)\b|, (?:an? |the |one of )(?:[\w-]+ ){{0,4}}(?:{_SORT})\b"
     rf"|['’]s? (?:[\w-]+ ){{0,3}}(?:plant|factory|factories|shipyard|works)\b)"
@@ -86,11 +86,11 @@ def meant(scene: Scene, trigger: Trigger) -> Actor | None:
 
 
 #: Such as "the Croatian company DOK-ING and the Danish company Hydrema": firms that no list knows.
-_FIRMS = re.compile(rf"\b(?:{_SORT}) (?P<who>[A-Z][\w&.-]*\w(?: [A-Z][\w&-]+){{0,2}})(?=[ ,.;'’])")
-_NAMED_PLANT = re.compile(
+_FIRMS = rx.compile(rf"\b(?:{_SORT}) (?P<who>[A-Z][\w&.-]*\w(?: [A-Z][\w&-]+){{0,2}})(?=[ ,.;'’])")
+_NAMED_PLANT = rx.compile(
     r"\b(?:[A-Z][\w-]+ ){1,4}(?:Plant|Works|Arsenal|Factory|Shipyard|Industries)\b"
 )
-_A_PLANT = re.compile(
+_A_PLANT = rx.compile(
     r"(?:^|[.\n”\"] ?)(?:An?|The) (?P<who>(?:[a-z-]+ ){0,2}(?:plant|factory|shipyard)) "
     r"(?:in|near|at|has)\b"
 )
@@ -102,7 +102,7 @@ _NO_NAMES = words_of(
     " construction series annual total"
 )
 #: Such as "Stroms will open a plant": a name that opens the sentence.
-_OPENS = re.compile(
+_OPENS = rx.compile(
     r"(?P<who>[A-Z][A-Za-z&-]+(?: [A-Z][\w&-]+)?)"
     r"(?: in (?:the )?[A-Z]\w+(?: of [A-Z]\w+)?)? (?:is|will|has|plans|aims|wants|opened|opens"
     r"|makes|made|produces|builds|began|started)\b"
@@ -139,7 +139,7 @@ def last_named(scene: Scene, at: int) -> list[str]:
     return (others or before)[-1:]
 
 
-_PLACED = re.compile(
+_PLACED = rx.compile(
     r"\b(?:in|at|near|outside) (?:(?:its|the|a|an|their|new|own|old|two|several|existing"
     r"|(?:north|south|east|west|central)\w*) "
     r"|[A-Z][\w-]+['’]s )*"
@@ -149,29 +149,29 @@ _PLACED = re.compile(
 
 
 #: Such as "at its Stroms plant": the firm, and no town.
-_ITS_PLANT = re.compile(r"\b(?:its|their) [A-Z][\w-]+ (?:plant|factor|works|shipyard|facilit)")
+_ITS_PLANT = rx.compile(r"\b(?:its|their) [A-Z][\w-]+ (?:plant|factor|works|shipyard|facilit)")
 #: Such as "in the town of Baisogala in Lithuania" up to the country.
-_IN_TOWN = re.compile(r"\b(?:in|at|near) (?:the )?(?:\w+ of )?[A-Z][\w-]+(?:,| in) $")
+_IN_TOWN = rx.compile(r"\b(?:in|at|near) (?:the )?(?:\w+ of )?[A-Z][\w-]+(?:,| in) $")
 #: Such as "in southern Germany".
 _BETWEEN = words_of(
     "the northern southern eastern western central north south east west southwestern southeastern"
     " northwestern northeastern neighbouring neighboring"
 )
 #: Who gets it there: "for victims in Turkey", "millions of people in Sudan".
-_THOSE_IN = re.compile(
+_THOSE_IN = rx.compile(
     r"\b(?:victims|people|refugees|families|children|survivors|soldiers|troops|civilians|forces"
     r"|those|patients|hospitals|million|millions|war|fighting|conflict) (?:\w+ )?in (?:the )?\Z"
 )
-_ABROAD = re.compile(
+_ABROAD = rx.compile(
     r"\b(?:on the (?:territory|soil) of|in) (?P<where>(?:(?:partner|allied|their|other|friendly"
     r"|neighbou?ring|European|African) )+(?:countries|states|nations))\b"
 )
 #: What is named behind "at" and is no town.
-_NO_TOWN = re.compile(
+_NO_TOWN = rx.compile(
     r"\d|\b(?:Institute|Group|Endowment|Strategy|Conference|Forum|Summit|Systems|University"
     r"|Ministry|Company|Foundation|Council|Center|Centre|Agency|Command|Corporation)\b"
 )
-_OWN_SOIL = re.compile(r"\bon (?:its|their|own|his) (?:own )?(?:territory|soil)\b")
+_OWN_SOIL = rx.compile(r"\bon (?:its|their|own|his) (?:own )?(?:territory|soil)\b")
 
 
 def places(scene: Scene, first: int, last: int) -> list[str]:
@@ -220,7 +220,7 @@ def place(scene: Scene, begin: int, end: int) -> str | None:
     return None
 
 
-_THERE = re.compile(r"\b(?:there|here|on the spot|on site)\b")
+_THERE = rx.compile(r"\b(?:there|here|on the spot|on site)\b")
 
 
 def place_meant(scene: Scene, span: tuple[int, int]) -> str | None:
@@ -233,7 +233,7 @@ def place_meant(scene: Scene, span: tuple[int, int]) -> str | None:
 
 
 #: Who makes it, behind the verb: "by the Czech company Konstrukta", "by General Dynamics".
-_BY = re.compile(
+_BY = rx.compile(
     r"\s+(?:jointly |locally |there )?by (?:an? |the )?(?:[A-Z][\w-]+ (?=[a-z]))?(?:(?:[a-z]+ "
     r")?(?:company"
     r"|firm|maker"
@@ -268,9 +268,9 @@ def able(scene: Scene, actor: Actor) -> bool:
     return actor.id not in SOURCES and not (_TOWN.search(before) or _STATE.search(before))
 
 
-_STATE = re.compile(r"\bin (?:the )?(?:Republic|Kingdom|Federation|Sultanate) of (?:the )?$")
-_TOWN = re.compile(r"\b(?:in|at|near) [A-ZÀ-Þ][\w-]+, $")
-WHOSE = re.compile(
+_STATE = rx.compile(r"\bin (?:the )?(?:Republic|Kingdom|Federation|Sultanate) of (?:the )?$")
+_TOWN = rx.compile(r"\b(?:in|at|near) [A-ZÀ-Þ][\w-]+, $")
+WHOSE = rx.compile(
     r"['’]s (?P<who>(?!(?:[A-Z]\w+ )*(?:Minist|Armed|Forces|Army|Air|Navy|President|Prime"
     r"|Defen[cs]e M|Govern|Council|Parliament|State|National|Chancellor|Foreign|Security))"
     r"[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,2})"

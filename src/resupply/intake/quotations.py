@@ -5,9 +5,10 @@ in each and closed only in the last, gives one quotation a paragraph; all but th
 `closed`, all but the first `continue` the one before.
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
+
+from resupply.intake import rx
 
 
 class Quotation(NamedTuple):
@@ -53,7 +54,7 @@ _OPENING = {
 }
 _PAIRS = "“„«‹‘‟「"
 _MARKS = frozenset("\"“”„«»‹›‘’'‟「」")
-_MARK = re.compile(f"[{''.join(sorted(_MARKS))}]")
+_MARK = rx.compile(f"[{''.join(sorted(_MARKS))}]")
 _BEFORE_OPENING = frozenset(" \t\u00a0([{—–-:/\u2009\u200a\u202f…>*_|")
 _SINGLE = frozenset("'‘’‹")
 _GLUED = ("said ", "says ", "added ", "noted ", "stressed ", "explained ", "told ", "concluded ")

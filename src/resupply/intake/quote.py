@@ -10,7 +10,7 @@ import re
 import msgspec
 
 from resupply.intake import frame as frames
-from resupply.intake import posts, reported, signed_speech, transcripts
+from resupply.intake import posts, reported, rx, signed_speech, transcripts
 from resupply.intake.context import Context, Speech
 from resupply.intake.frame import Frame
 from resupply.intake.phrases import Speaker
@@ -146,13 +146,13 @@ def _clause(frame: Frame, clause: Reported) -> Record:
 
 
 #: A name in marks is nobody's words: 'Storm "Daniel"', 'the "Cash for Work" scheme'.
-_NAMED = re.compile(
+_NAMED = rx.compile(
     r"(?:[A-ZÀ-Þ0-9][\w’'.&-]*,?)(?:\s(?:(?:of|for|the|and|in|on|to|de|a|without|with)"
     r"|[A-ZÀ-Þ0-9][\w’'.&-]*,?)){0,5}"
     r"(?<![,.!?])"
 )
-_BESIDE_MARKS = re.compile(r"[\s\"“”«»„‘’'.,;:!?…–—-]*")
-_PASSED_ON = re.compile(r"[\"”»“’'.,\s]*\bas\s+(?:reported|quoted|cited|told)\b")
+_BESIDE_MARKS = rx.compile(r"[\s\"“”«»„‘’'.,;:!?…–—-]*")
+_PASSED_ON = rx.compile(r"[\"”»“’'.,\s]*\bas\s+(?:reported|quoted|cited|told)\b")
 
 
 def _all_in_marks(frame: Frame, clause: Reported, held: list[Quotation]) -> Quotation | None:
@@ -236,11 +236,11 @@ def _quoted(
     return _record(*_content(frame, q), speaker, "direct", rule, confidence)
 
 
-_PAST = re.compile(
+_PAST = rx.compile(
     r"\s+(?:of|that|than|between|against|into|about|the|its|his|her|their|if|unless"
     r"|because)\s[^.;:,\x01]{6,}"
 )
-_SAYING_BARE = re.compile(
+_SAYING_BARE = rx.compile(
     r"\b(?:said|says|added|adds|warned|stressed|noted|insisted)\s+[\"“«„‘']\Z"
 )
 
@@ -256,12 +256,12 @@ def _goes_past(frame: Frame, q: Quotation) -> int | None:
     return trimmed(frame.text, q.start, m.end())[1] if m else None
 
 
-_NAMING = re.compile(
+_NAMING = rx.compile(
     r"(?:hail|call|describ|dub|label|condemn|prais|welcom)\w*\s+(?:\w+\s+){0,5}(?:as\s+)?[\"“«‘']?$"
 )
 
 
-_CALLED = re.compile(
+_CALLED = rx.compile(
     r"\b(?:an?|the) (?:[\w-]+ ){1,3}(?:called|named|titled|entitled|dubbed),? [\"“«‘']?$"
 )
 
@@ -285,7 +285,7 @@ def _content(frame: Frame, q: Quotation) -> tuple[int, int]:
     return start, end
 
 
-_VERBISH = re.compile(
+_VERBISH = rx.compile(
     r"(?i)\b(?:we|i|you|he|she|it|they|is|are|was|were|will|would|has|have|had|can|could|must"
     r"|should|do|does|did|not|need|needs|there|let|this|that|our|my|us|[a-z]+(?:ing|ed))\b"
     r"|['’](?:s|re|ll|ve|m|t)\b"

@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import cues, posts, reported, told_by
+from resupply.intake import cues, posts, reported, rx, told_by
 from resupply.intake.frame import HIDDEN, Frame
 from resupply.intake.memory import OUTLETS
 from resupply.intake.phrases import SPEAKS, Speaker
@@ -47,7 +47,7 @@ def speaker_of(
     return _going_on(frame, speakers, q, clauses, done), "quote.goes_on"
 
 
-_SOURCED = re.compile(r"\s(?:--|—|–|\|)\s(?P<who>[A-Z][\w’'&.]*(?: [A-Z][\w’'&.]*){0,3})$")
+_SOURCED = rx.compile(r"\s(?:--|—|–|\|)\s(?P<who>[A-Z][\w’'&.]*(?: [A-Z][\w’'&.]*){0,3})$")
 
 
 def _line_above(frame: Frame, q: Quotation) -> Speaker | None:
@@ -61,7 +61,7 @@ def _line_above(frame: Frame, q: Quotation) -> Speaker | None:
     return Speaker(m["who"], m.start("who"), m.end("who"), "name") if m else None
 
 
-_ATTRIBUTED = re.compile(
+_ATTRIBUTED = rx.compile(
     r"(?:^|\n)\s*(?:Quotes?|Lines|Comments?|Statement)?\s*(?:attributable|attributed)\s+to\s[^\n]*:\s*(?=\n|$)",
     re.IGNORECASE,
 )
@@ -99,8 +99,8 @@ def _led_in_above(frame: Frame, speakers: Speakers, q: Quotation) -> Speaker | N
     return speakers.before(verbs[-1].start(), start) if verbs else None
 
 
-_QUOTE_LABEL = re.compile(r"(?:^|\n)\s*(?:Direct quotes?|Quotes?)\s*:?\s*\Z")
-_SOURCE_LINE = re.compile(r"(?:^|\n)Sources?:\s[^\n]*")
+_QUOTE_LABEL = rx.compile(r"(?:^|\n)\s*(?:Direct quotes?|Quotes?)\s*:?\s*\Z")
+_SOURCE_LINE = rx.compile(r"(?:^|\n)Sources?:\s[^\n]*")
 
 
 def _source_named(frame: Frame, speakers: Speakers, q: Quotation) -> Speaker | None:
@@ -114,11 +114,11 @@ def _source_named(frame: Frame, speakers: Speakers, q: Quotation) -> Speaker | N
     return speakers.of(people[0]) if people else None
 
 
-_QUOTED_AS = re.compile(
+_QUOTED_AS = rx.compile(
     r"[^,.;\x01]{2,60}\s(?:quoted|quotes|cited|cites)\s(?P<who>[^,.;\x01]{3,60})"
     r"(?:,[^.;\x01]{3,120},)?\sas\s(?:saying|telling)\b"
 )
-_GLUE = re.compile(r"[\s,.!?…–—-]*")
+_GLUE = rx.compile(r"[\s,.!?…–—-]*")
 
 
 def _cue_behind(frame: Frame, speakers: Speakers, q: Quotation, ceiling: int) -> Speaker | None:
@@ -182,7 +182,7 @@ def _cue_behind(frame: Frame, speakers: Speakers, q: Quotation, ceiling: int) ->
 
 
 #: '"It went well." Rescue chief Ana Novak said.': the cue in a sentence of its own.
-_APART = re.compile(
+_APART = rx.compile(
     r"\s*(?P<who>(?:[\w’'.-]+\s){1,8}?)(?:said|says|added|adds|explained|noted|stressed|told\s\w+)"
     r"(?:\son\s[A-Z]\w+)?\.(?=\s|$)"
 )
@@ -286,7 +286,7 @@ def _clause_subject(frame: Frame, speakers: Speakers, q: Quotation, floor: int) 
     return speakers.of(near[-1]) if near else None
 
 
-_PLACED = re.compile(r"\b(?:in|at|to|for|from|of|with|by|under|on)\s+(?:the\s+)?\Z")
+_PLACED = rx.compile(r"\b(?:in|at|to|for|from|of|with|by|under|on)\s+(?:the\s+)?\Z")
 
 
 def _going_on(

@@ -2,6 +2,7 @@
 
 import re
 
+from resupply.intake import rx
 from resupply.intake.descriptions import Descriptions
 from resupply.intake.phrases import (
     INNER,
@@ -14,12 +15,12 @@ from resupply.intake.phrases import (
 )
 
 #: "Council on Foreign Relations", "Federation in Riga", "Action against Hunger".
-_BODY_ON = re.compile(
+_BODY_ON = rx.compile(
     r"\b(?:(?:Council|Committee|Commission|Panel|Conference|Centre|Center|Institute|Group|Dialogue"
     r"|Task\s?[Ff]orce|Office|Authority|Agency|Network|Coalition|Alliance|Board|Forum|Fund|Campaign"
     r"|Summit|Initiative|Programme|Program)|(?i:convention|report))\s+\Z|\bAction\s+\Z"
 )
-_CAPITAL = re.compile(r"(?:the\s+)?[A-Z](?!(?:on|tues|ednes|hurs|ri|atur|un)day)")
+_CAPITAL = rx.compile(r"(?:the\s+)?[A-Z](?!(?:on|tues|ednes|hurs|ri|atur|un)day)")
 
 
 class Reach(Descriptions):
@@ -148,7 +149,7 @@ class Reach(Descriptions):
 
     def _phrase_end(self, start: int, ceiling: int) -> int:
         masked = self.frame.masked
-        m = re.compile(
+        m = rx.compile(
             r"(?:[^,.;:()\n\x01\"“”«»]|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|Lt|St))\.|(?<=\b(?:Mrs"
             r"|Gen|Col|Maj|Sen|Rep|Gov|Adm|Amb|Sgt|Hon))\.|(?<=\b(?:Brig|Capt|Prof))\."
             r"|\.(?=[A-Za-z]))*"
@@ -181,7 +182,7 @@ class Reach(Descriptions):
                 said[cut.start() :],
             )
         ):
-            nxt = re.compile(
+            nxt = rx.compile(
                 r"\s(?:who|which|that|when|while|as|after|before|during|on|told|said|adding)\s"
             ).search(said, cut.end())
             cut = nxt

@@ -1,10 +1,9 @@
 """Who gets a thing: the recipient, by what leads to a name, and the sums that stand by names."""
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from resupply.intake import gazetteer, lexicon
+from resupply.intake import gazetteer, lexicon, rx
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.gift_words import OF_THEIRS
 from resupply.intake.page import Actor, Page
@@ -14,16 +13,16 @@ from resupply.intake.topics import AGENCIES, BOTH, IN_NEED, hit, topic
 from resupply.intake.triggers import Trigger
 from resupply.intake.wars import ATTACKED, attacker
 
-_HALF = re.compile(
+_HALF = rx.compile(
     r"\b(?:half|third|quarter|part|some|most|much) of (?:it|this|that|which|them) for $"
 )
 #: Such as "Representative to the United Nations": where somebody serves, and who gets nothing.
-_TITLE = re.compile(
+_TITLE = rx.compile(
     r"\b(?:[Rr]epresentative|[Aa]mbassador|[Ee]nvoy|[Dd]elegate|[Mm]ission|[Oo]bserver|[Aa]dvis[eo]r"
     r"|[Mm]inister|[Cc]ommissioner|[Ss]pokes(?:person|man|woman))s? (?:to|for) "
     r"(?:the |UN |[Ss]ecretary-[Gg]eneral )*$"
 )
-_OF_WHICH = re.compile(r", (?:some )?of (?:which|it|this|that)\b")
+_OF_WHICH = rx.compile(r", (?:some )?of (?:which|it|this|that)\b")
 TO = frozenset(["to", "for", "towards", "toward"])
 BY = frozenset(["from", "by"])
 
@@ -36,7 +35,7 @@ _WHO_GIVE = frozenset(
     ]
 )
 #: A figure behind the name of who gets it, in a row of its own.
-_FIGURE = re.compile(r"\)? ?[:–—-] ?(?:(?:USD|US\$|EUR|GBP|[$€£¥]) ?)?\d")
+_FIGURE = rx.compile(r"\)? ?[:–—-] ?(?:(?:USD|US\$|EUR|GBP|[$€£¥]) ?)?\d")
 #: Who tells the news, counts the gifts or meets about them gives nothing.
 NEWSROOMS = lexicon.words("givers.newsrooms")
 #: What is done on the spot, where those are who get it.

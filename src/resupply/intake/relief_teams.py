@@ -2,19 +2,20 @@
 
 import re
 
+from resupply.intake import rx
 from resupply.intake.clauses import Clauses
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 from resupply.intake.wars import ATTACKED
 
 #: What a text speaks of where people are sent to help.
-_DISASTER = re.compile(
+_DISASTER = rx.compile(
     r"\b(?:earthquakes?|quakes?|floods?|flooding|cyclone|hurricane|typhoon|landslides?|tsunami"
     r"|wildfires?|forest fires|rubble|mudslides?|eruption)\b",
     re.IGNORECASE,
 )
 _SENDS = frozenset(["send", "dispatch", "despatch", "deploy", "fly", "airlift", "contribute"])
-_HELPERS = re.compile(
+_HELPERS = rx.compile(
     r"\b(?:personnel|troops?|soldiers?|firefighters?|rescuers?|medics?|doctors?|nurses?|experts?"
     r"|specialists?|staff|volunteers?|officers?|engineers?|paramedics?|responders?|members?"
     r"|servicemen|police|workers?|technicians?|divers?)$",

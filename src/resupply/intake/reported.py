@@ -7,7 +7,7 @@ report? A verb with a phrase but no clause behind it ("announced a package") rep
 import re
 from collections.abc import Iterator
 
-from resupply.intake import cues, told_on
+from resupply.intake import cues, rx, told_on
 from resupply.intake.frame import HIDDEN, Frame
 from resupply.intake.phrases import SPEAKS, Speaker
 from resupply.intake.plural_verbs import is_base_verb
@@ -36,7 +36,7 @@ from resupply.intake.told_clauses import (
 from resupply.intake.told_nots import SAID_BY, leads_away, no_cue, without_relays
 from resupply.intake.wordlists import words as words_of
 
-_NEGATED = re.compile(
+_NEGATED = rx.compile(
     r"(?i)\b(?:not|never|n['’]t|cannot|without|refused to|declined to|neither|nobody|if"
     r"|whether|had to|able to|need to|wants? to|asked to|free to|used to|hard to|fair to|safe"
     r" to|be|how|what|like to|want to|hope to|can|could)\s+(?:\w+ly\s+)?$"
@@ -96,10 +96,10 @@ def _verbs(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reporte
 _OF_STATES = ("member", "Member", "Gulf", "Baltic", "neighbouring", "neighboring", "other", "donor")
 
 
-_PASSIVE = re.compile(
+_PASSIVE = rx.compile(
     r"\b(?:is|are|was|were|be|been|being)\s+(?:[a-z]+ly\s+|also\s+|first\s+|then\s+|just\s+)?\Z"
 )
-_QUOTED_BEFORE = re.compile(HIDDEN + r"[.,!?…]*[\"”»’']\s*,?\s*\Z")
+_QUOTED_BEFORE = rx.compile(HIDDEN + r"[.,!?…]*[\"”»’']\s*,?\s*\Z")
 
 
 def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) -> Reported | None:
@@ -179,7 +179,7 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
     )
 
 
-_WHICH = re.compile(r"\b(?:that|which)\s+(?:the\s+|its\s+|their\s+)?\Z")
+_WHICH = rx.compile(r"\b(?:that|which)\s+(?:the\s+|its\s+|their\s+)?\Z")
 
 
 def _which_they_promised(
@@ -195,7 +195,7 @@ def _which_they_promised(
 
 def _told_by(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
     """As in "officials were told by their hosts that aid was far off"."""
-    that = re.compile(r" by (?P<who>[^,.;:\x01]{3,50}?)\s+that\s+").match(frame.masked, at.end)
+    that = rx.compile(r" by (?P<who>[^,.;:\x01]{3,50}?)\s+that\s+").match(frame.masked, at.end)
     if not at.cue.told or that is None or that.end() >= at.sentence.end:
         return None
     who = Speaker(that["who"].removeprefix("the "), *that.span("who"), "phrase")
@@ -228,7 +228,7 @@ def _led_inverted(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
 
 
 #: What goes on with a clause behind a cue between commas: "..., he said, and trucks have ..."
-_RESUMES = re.compile(
+_RESUMES = rx.compile(
     r",\s+(?:and|but|or|because|if|which|were|was|is|are|has|have|had|will|would|could|must"
     r"|for|to|so|driving|leaving|causing|forcing|bringing|pushing|killing|wounding|putting|displacing"
     r"|destroying|damaging|creating|enabling|allowing|helping|cutting|depriving|affecting|turning"
@@ -237,9 +237,9 @@ _RESUMES = re.compile(
 )
 
 
-_RELATIVE_TO = re.compile(r"\s(?:that|which)\s+(?:it|he|she|they|the\s\w+|[A-Z]\w+)\s")
+_RELATIVE_TO = rx.compile(r"\s(?:that|which)\s+(?:it|he|she|they|the\s\w+|[A-Z]\w+)\s")
 #: "Latvia will, Ana Novak said, send ten boats".
-_HELPED = re.compile(r"\b(?:will|would|has|have|had|can|could|may|must|should|was|were|is|are)\Z")
+_HELPED = rx.compile(r"\b(?:will|would|has|have|had|can|could|may|must|should|was|were|is|are)\Z")
 
 
 def _parenthetic(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
@@ -346,7 +346,7 @@ _FINITE_WORDS = words_of(
 
 #: "This refers to sets, suggesting that ...": nobody says so.
 _THINGS = frozenset(["this", "that", "these", "those", "it", "which"])
-_LASTING = re.compile(r"\s(?:(?:has|have|had)\s+(?:\w+\s+)?been|is|are|was|were|keeps?|kept)\Z")
+_LASTING = rx.compile(r"\s(?:(?:has|have|had)\s+(?:\w+\s+)?been|is|are|was|were|keeps?|kept)\Z")
 _LONG_SAID = frozenset(["say", "warn", "tell", "insist", "argue", "claim", "complain", "report"])
 
 
@@ -438,7 +438,7 @@ def _opening(frame: Frame, speakers: Speakers, at: At, start: int, end: int) -> 
 
 
 #: "Stressing that roads were shut, Ana Novak called for": where the main clause begins.
-_MAIN_BEHIND = re.compile(
+_MAIN_BEHIND = rx.compile(
     r",\s+(?:(?:[A-Z][\w’'.-]+\s){1,4}|(?:he|she|they|it)\s|the\s(?:[\w’'-]+\s){1,4})"
     r"(?:(?:also|then|later|has|had|have)\s+)*(?P<verb>[a-z]{2,}ed|said|says|told|took|made"
     r"|gave|met"

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 
-from resupply.intake import gazetteer, spotting
+from resupply.intake import gazetteer, rx, spotting
 from resupply.intake.mention import Mention
 from resupply.intake.text import Document
 from resupply.intake.wars import ATTACKED, ATTACKERS
@@ -15,7 +15,7 @@ _FIELD = (
     r"development|justice|transport|education|culture|emergency|emergencies|relief|trade"
     r"|social policy|war|climate|environment)"
 )
-_MINISTRY = re.compile(
+_MINISTRY = rx.compile(
     r"\b(?:(?i:ministry|ministries|department)\s+(?:of|for)\s+(?:the\s+)?(?:[A-Z][a-z]+"
     r"|(?i:defen[cs]e|foreign affairs|health|finance|energy|infrastructure|interior))"
     r"(?:(?:,\s+[A-Z][a-z]+){0,2},?\s+(?:and|&)\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?|\s+(?:Affairs"
@@ -69,7 +69,7 @@ def _whose(text: str, start: int, mentions: list[Mention]) -> str:
     return text[near.start : start]
 
 
-_WHICH_MINISTRY = re.compile(r"ministry of.*|\w+ ministry")
+_WHICH_MINISTRY = rx.compile(r"ministry of.*|\w+ ministry")
 
 
 def _in_full(found: list[Mention]) -> list[Mention]:
@@ -87,7 +87,7 @@ def _in_full(found: list[Mention]) -> list[Mention]:
     return out
 
 
-_LETTERS = re.compile(r" ([A-Z]{2})(?=[\s,.:)]|$)")
+_LETTERS = rx.compile(r" ([A-Z]{2})(?=[\s,.:)]|$)")
 
 
 def _by_letters(text: str, end: int) -> str:
@@ -188,7 +188,7 @@ def _last_country(mentions: list[Mention], i: int) -> str:
     return next((b.id for b in reversed(mentions[:i]) if b.kind == "country"), "")
 
 
-_OFFICE = re.compile(
+_OFFICE = rx.compile(
     r"(?:\b(?i:the|his|her|its|their|an?)|(?P<whose>[A-Z][\w. ]{1,24})['’]s)\s+(?P<said>"
     r"(?:(?i:prime|foreign|defen[cs]e|finance|deputy|vice|top|senior|White House|ministry"
     r"|government|outgoing|former|new|newly (?:elected|appointed)|current|incumbent|then|interim"
@@ -232,13 +232,13 @@ def offices(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 #: "The head of the ministry said": not with the name behind, nor of states and governments.
-_HEAD_OF = re.compile(
+_HEAD_OF = rx.compile(
     r"\b[Tt]he\s+(?P<said>head\s+of\s+(?!(?:state|government)\b)(?:the\s+|[A-Z]\w+['’]s\s+)?"
     r"(?:[A-Z]?[\w-]+\s+){0,5}?(?P<what>[\w-]+))(?=\s(?:said|says|told|also|has|had|wrote"
     r"|[a-z]{3,}ed)\b"
     r"|[.,](?!\s[A-Z]\w+\s[A-Z]))"
 )
-_HEADED = re.compile(r"\b(?:head|ceo|chief|director|chair\w*|boss)\b")
+_HEADED = rx.compile(r"\b(?:head|ceo|chief|director|chair\w*|boss)\b")
 
 
 def _heads(text: str, titles: list[tuple[int, str, Mention]]) -> list[Mention]:
@@ -247,13 +247,13 @@ def _heads(text: str, titles: list[tuple[int, str, Mention]]) -> list[Mention]:
     for m in spotting.finditer(_HEAD_OF, text):
         what = m["what"].lower()
         sort = (
-            re.compile(r"\bminister\b")
+            rx.compile(r"\bminister\b")
             if what in ("ministry", "defence", "defense", "affairs")
-            else re.compile(r"\b(?:governor|head|mayor|chair\w*)\b")
+            else rx.compile(r"\b(?:governor|head|mayor|chair\w*)\b")
             if what in ("region", "oblast", "rma", "ova", "administration", "city")
-            else re.compile(r"\b(?:prime minister|premier|chancellor)\b")
+            else rx.compile(r"\b(?:prime minister|premier|chancellor)\b")
             if what in ("government", "cabinet")
-            else re.compile(r"\bpresident\b")
+            else rx.compile(r"\bpresident\b")
             if what == "state"
             else _HEADED
         )
@@ -266,7 +266,7 @@ def _heads(text: str, titles: list[tuple[int, str, Mention]]) -> list[Mention]:
 
 
 #: Behind these begins a title: "the premier spoke to President Ana Novak" gives her one only.
-_BEFORE_TITLE = re.compile(
+_BEFORE_TITLE = rx.compile(
     r"\b(?:spoke|speaks|met|meets|told|said|says|thanked|welcomed|received|hosted|called|visited"
     r"|asked|urged|joined|phoned|praised|with|by|between|that|when|after|before)\s"
 )
@@ -298,22 +298,22 @@ def _is_of(person: Mention, countries: set[str]) -> bool:
     return not countries or bool(countries & ({person.country} | held))
 
 
-_LEADS = re.compile(r"\b(?:prime minister|president|chancellor|premier)\b")
+_LEADS = rx.compile(r"\b(?:prime minister|president|chancellor|premier)\b")
 _SAME_OFFICE = (
     (
-        re.compile(r"defen[cs]e secretary|secretary of defen[cs]e|defen[cs]e chief"),
+        rx.compile(r"defen[cs]e secretary|secretary of defen[cs]e|defen[cs]e chief"),
         "defence minister",
     ),
-    (re.compile(r"foreign secretary|secretary of state|top diplomat"), "foreign minister"),
-    (re.compile(r"premier|head of government"), "prime minister"),
-    (re.compile(r"^(?:\w+ )?(?:ceo|chief executive|boss)$"), "ceo"),
-    (re.compile(r"head of state"), "president"),
-    (re.compile(r"secretary[- ]general|^un chief$"), "secretary general"),
+    (rx.compile(r"foreign secretary|secretary of state|top diplomat"), "foreign minister"),
+    (rx.compile(r"premier|head of government"), "prime minister"),
+    (rx.compile(r"^(?:\w+ )?(?:ceo|chief executive|boss)$"), "ceo"),
+    (rx.compile(r"head of state"), "president"),
+    (rx.compile(r"secretary[- ]general|^un chief$"), "secretary general"),
 )
 
 
 #: Offices that a text may name before it names who holds them.
-_KNOWN_LATER = re.compile(
+_KNOWN_LATER = rx.compile(
     r"president|chancellor|(?:prime|foreign|defen[cs]e|finance|interior|health|energy) minister"
 )
 
@@ -359,8 +359,8 @@ def _holder(
     return next((person for _, around, person in later if said in around), None)
 
 
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|HE|SHE)\b")
-_OBLIQUE = re.compile(
+_PRONOUN = rx.compile(r"\b(?:[Hh]e|[Ss]he|HE|SHE)\b")
+_OBLIQUE = rx.compile(
     r"\b(?:of|with|to|for|by|from|after|before|against|alongside|beside|near|met|meeting|and"
     r"|between|under"
     r"|meet|meets|received|welcomed|hosted|hosts|than|as|like|unlike|told|thanked|asked|urged"
@@ -369,13 +369,13 @@ _OBLIQUE = re.compile(
 
 
 #: "Norway's envoy to Chad Ana Novak": a preposition of her office, and she is the subject.
-_POSTED_TO = re.compile(
+_POSTED_TO = rx.compile(
     r"(?:^|[.;,\n”\"] ?)(?:[\w.'’-]+\s+){0,6}?(?i:minister|secretary|head|director|chief"
     r"|chair\w*|commissioner|coordinator|ambassador|envoy|representative|president|speaker"
     r"|commander|mayor|governor|spokes\w+)\s+(?:of|for|to|in)\s+(?:(?:the|of|and|for)\s+"
     r"|[A-Z][\w’'-]*\s+){1,6}\Z"
 )
-_SPEAKS_NOW = re.compile(
+_SPEAKS_NOW = rx.compile(
     r",?\s+(?:(?:has|had|also|then|later|on\s+[A-Z]\w+)\s+)*(?:said|says|told|stated|added|noted"
     r"|stressed|announced|warned|explained|confirmed|emphasi[sz]ed|wrote|recalled|thanked)\b"
 )

@@ -1,10 +1,9 @@
 """What the readers of one text share: its page, its clauses, who gives to whom, its gifts."""
 
-import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from resupply.intake import bodies, gazetteer, merging, spotting, topics
+from resupply.intake import bodies, gazetteer, merging, rx, spotting, topics
 from resupply.intake.clauses import Clauses
 from resupply.intake.context import Context, Speech
 from resupply.intake.draft import Draft
@@ -183,7 +182,7 @@ def _home(context: Context, speech: Speech) -> str:
     return next((m.country for m in named if m.country), "")
 
 
-_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|I|[Mm]y)\b")
+_WE = rx.compile(r"\b(?:[Ww]e|[Oo]ur|I|[Mm]y)\b")
 
 
 def _at_home(page: Page, topic: str | None) -> Actor | None:
@@ -206,7 +205,7 @@ def _acts(page: Page, actor: Actor) -> bool:
     return not led and any(w.closed == "auxiliary" or w.verb for w in near)
 
 
-_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_FLAG = rx.compile("[\U0001f1e6-\U0001f1ff]{2}")
 
 
 def _with_flags(named: list[Actor], text: str) -> list[Actor]:
@@ -225,7 +224,7 @@ def _with_flags(named: list[Actor], text: str) -> list[Actor]:
 
 
 #: A place that opens a text with no date behind it: "LARNACA, Cyprus - ".
-_PLACED = re.compile(r"[A-Z][A-Z'’. -]{2,30}(?:, [A-Z][\w.]+)? ?(?:\([^)\n]{2,30}\) )?[-–—:] ")
+_PLACED = rx.compile(r"[A-Z][A-Z'’. -]{2,30}(?:, [A-Z][\w.]+)? ?(?:\([^)\n]{2,30}\) )?[-–—:] ")
 
 
 #: States whose government is called federal, besides Germany.
@@ -242,10 +241,10 @@ def _federal(named: list[Actor], text: str) -> list[Actor]:
 
 
 #: What stands in front of whose picture it is.
-_CREDIT = re.compile(r"(?:©|\b(?:Photo|Image|Picture|Credit)(?: by|:)|\(Photo:?) ?$")
+_CREDIT = rx.compile(r"(?:©|\b(?:Photo|Image|Picture|Credit)(?: by|:)|\(Photo:?) ?$")
 
 
-_OF = re.compile(r" of (?:the )?")
+_OF = rx.compile(r" of (?:the )?")
 
 
 def _whose(text: str, start: int) -> bool:

@@ -1,8 +1,8 @@
 """Where a second verb of saying begins inside a reported clause."""
 
-import re
+from resupply.intake import rx
 
-_SECOND = re.compile(
+_SECOND = rx.compile(
     r",?\s+(?:and|but)\s+(?:he\s+|she\s+|they\s+|also\s+|has\s+|had\s+|further\s+)*(?:added"
     r"|stressed|noted|said|warned|emphasi[sz]ed|promised|thanked|called for|urged"
     r"|underlined|fears?|accused|blamed|denied|declined"

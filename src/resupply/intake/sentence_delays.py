@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from resupply.intake import delay_actor, delay_doers, delay_nouns, delay_rules
+from resupply.intake import delay_actor, delay_doers, delay_nouns, delay_rules, rx
 from resupply.intake import sentence_drafts as drafts
 from resupply.intake.delay_who import PAST
 from resupply.intake.draft import Draft
@@ -54,7 +54,7 @@ def _told_best(scene: Scene, begin: int) -> tuple[int, str]:
 
 
 #: Words of the families in ways of speaking, as they stand in the text.
-_SPEECH = re.compile(
+_SPEECH = rx.compile(
     r"(?i)(?:fr(?:o|ee)z\w*(?: (?:[\w-]+ )?)assets"
     r"|longer (?:safe|fit|drinkable|necessary|alone|young|there|a|an|the)\b"
     r"|(?:run|runs|ran|running) (?!(?:\w+ly )?(?:out|short|low|dry|down|into|late|behind"
@@ -62,7 +62,7 @@ _SPEECH = re.compile(
     r"|refill\w*|insist\w* ?[.,;:]|put at\b"
     r"|(?:shut|shuts|close|closes|stop|stops|end|ends) (?:down |entirely |soon )?(?:if|unless)\b)"
 )
-_SPEECH_BEFORE = re.compile(
+_SPEECH_BEFORE = rx.compile(
     r"(?i)(?:\bassets (?:\w+ )?fr(?:o|ee)z\w*|\bthe (?:as )?yet|['’]s less"
     r"|\b(?:could|might|may) [^.;,]{0,30}cut(?:ting)? off)\Z"
 )
@@ -130,7 +130,7 @@ _FEW: Mapping[str, tuple[str, ...]] = {
     "delay.short": ("cut", "slash", "reduc", "halv"),
     "delay.late": ("delay", "postpon", "slow", "lagg", "wait", "backlog"),
 }
-_BECAUSE = re.compile(
+_BECAUSE = rx.compile(
     r"\b(?:for|due to|because of|owing to|amid|despite|citing|over|given)(?: [\w-]+){0,3} \Z"
 )
 
@@ -195,38 +195,38 @@ def _made(scene: Scene, at: int, begin: int, end: int, kind: str) -> Draft | Non
 
 
 #: Such as "an appeal for Chad is only a third funded": the appeal falls short.
-_FUNDED = re.compile(
+_FUNDED = rx.compile(
     r"\b(?P<item>(?:[a-z-]+ )?(?:appeal|response plan|plan|programme|program))\b[^.;:]{0,110}"
     r"\b(?:funded|financed|covered)\b"
 )
 
 
 #: "Was not delayed", "no pause in": nothing is held up.
-_DENIED = re.compile(
+_DENIED = rx.compile(
     r"(?:\b(?:no|not|never|without|neither|nor)|n[’']t)"
     r"(?: (?:an?|any|be|been|the|to|likely to|expected to|ever|yet|\w+ly)){0,3} [“\"‘']?\Z",
     re.IGNORECASE,
 )
-_SUPPOSED = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Ii]n case|[Ww]hether) [^,.;:]{0,60}\Z")
+_SUPPOSED = rx.compile(r"\b(?:[Ii]f|[Uu]nless|[Ii]n case|[Ww]hether) [^,.;:]{0,60}\Z")
 #: "Decide on freezing", "a vote on cutting": nothing is done yet.
-_UNDECIDED = re.compile(
+_UNDECIDED = rx.compile(
     r"(?i)\b(?:decide|deciding|decision|vot(?:e|ing)|debat(?:e|es|ed|ing)|weigh(?:s|ed|ing)?"
     r"|consider(?:s|ed|ing)?|discuss(?:es|ed|ing)?) (?:(?:on|about|over) )?\Z"
 )
 #: "The doors of the clinic were shut": nothing on its way.
-_DOORS = re.compile(
+_DOORS = rx.compile(
     r"(?i)\b(?:doors?|windows?|shops?|schools?|shutters|curtains|eyes|bakeries|banks|kitchens)\b"
     r"[^.;,]{0,50} (?:is|are|was|were|stay|stayed|remain|remained) (?:all |now |again )?\Z"
 )
 #: A pause of fire, and none of help.
-_TRUCE = re.compile(
+_TRUCE = rx.compile(
     r"(?i)(?:cease|cessation|halt|stop|pause|suspen\w+)[ -]"
     r"(?:fires?|(?:of|in) (?:hostilities|fighting|fire))\b"
 )
 #: Families of which "not" makes the contrary.
 _PLAIN = frozenset(["delay.stop", "delay.block", "delay.refuse"])
 _LATE = ("delay", "postpon", "slow", "lag")
-_UNABLE = re.compile(
+_UNABLE = rx.compile(
     r" to (?:\w+ly )?(?:equip|make|produce|manufacture|meet|fill|fund|pay|afford|feed|cover|buy)\b"
 )
 

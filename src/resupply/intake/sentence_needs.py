@@ -9,7 +9,7 @@ without them is no need, whatever it weighs.
 import re
 from collections.abc import Iterator
 
-from resupply.intake import need_who
+from resupply.intake import need_who, rx
 from resupply.intake import sentence_drafts as drafts
 from resupply.intake.draft import Draft
 from resupply.intake.need_sums import amounts
@@ -47,7 +47,7 @@ def _thing(scene: Scene, item: Place, begin: int, end: int) -> Thing | None:
     return next(there, None)
 
 
-_IN_NEED = re.compile(r"\b(?:in (?:\w+ ){0,2}?need of|(?:need|require|lack)s?) \Z")
+_IN_NEED = rx.compile(r"\b(?:in (?:\w+ ){0,2}?need of|(?:need|require|lack)s?) \Z")
 
 
 def _count(scene: Scene, made: Draft, begin: int) -> None:
@@ -64,7 +64,7 @@ def _count(scene: Scene, made: Draft, begin: int) -> None:
 
 # --- who lacks it
 
-_LACKS = re.compile(
+_LACKS = rx.compile(
     r" [“\"]?(?:has |have |had |is |are |\w+ly |also |still |now |again |long |been )*"
     r"(?:needs?|lacks?|requires?|seeks?|wants?|(?:pleading|pleaded|asked|asking|calling|called) for"
     r"|requested|asked|call(?:s|ed) on|urge[sd]?|appeal(?:s|ed))\b(?! to (?!get|have|buy|find))"
@@ -111,14 +111,14 @@ _AHEAD = (
     r"[Ww]ithout(?= (?:additional|more|new|further|extra|sufficient|sustainable|enough) )"
     r"(?:(?: and)? (?:sustainable|sufficient))*(?: supplies of)?(?: all)?",
 )
-_BEFORE_IT = tuple(re.compile(rf"\b(?:{said}) (?=[\w“\"‘])") for said in _AHEAD)
+_BEFORE_IT = tuple(rx.compile(rf"\b(?:{said}) (?=[\w“\"‘])") for said in _AHEAD)
 _SURE = 3
 _WHO = r"(?:[\w’'-]+ ){0,4}?"
 _WISH = r"(?:needs?|priorit(?:y|ies)|requests?|wish(?:es)?|concerns?|deficit|wish list)\b"
 _TOP = r"(?:greatest|critical|primary|priority|top|main|urgent|biggest|chief|immediate|key)"
 #: Behind what is needed: "the jets (that) it has long sought", "fuel, however, is scarce".
 _BEHIND_IT = tuple(
-    re.compile(said)
+    rx.compile(said)
     for said in (
         rf"(?:,? (?:that|which|of which))? (?:it|he|she|they|we|the [\w-]+|[A-Z][\w’'-]+)"
         rf" (?:is |are |was |has |have |had |been )*{_HOW}(?:needs?|wants?|wanted|lacks?|seeks?"
@@ -136,27 +136,27 @@ _BEHIND_IT = tuple(
     )
 )
 #: Who is asked to do what: the deed, with what it is done to behind it.
-_ASKED_TO = re.compile(
+_ASKED_TO = rx.compile(
     r"\b(?:(?:ask|urg|appeal|implor|begg?|press|request|plead|want)(?:s|es?|ed|ing)?"
     r"|call(?:s|ed|ing)? (?:up)?on) [^.;:]{3,110}?"
     r"\bto (?:be able to )?(?:\w+ly )?(?P<deed>(?!avoid\b|be\b)[a-z]+) (?=[\w“\"‘])"
 )
 _HELPS = frozenset(["help", "assist", "support"])
 #: What points back to what is needed, or leaves it out.
-_POINTS = re.compile(
+_POINTS = rx.compile(
     r"\b(?:needs?|needed|requires?|wants?) (?:\w+ )?(?:it|them|more|less|one)\b"
     r"|\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:es?|ed|ing)) "
     r"|\b(?:come|came) to [\w’' ]{2,25}['’]s aid\b"
 )
-_NO_ITEM = re.compile(
+_NO_ITEM = rx.compile(
     r"(?i)\b(?:needs?|requests?|appeals?|calls?|people|that|this|it|them|us|what|more|which|who|all"
     r"|those|aims?|goals?|targets?|record|wish(?:es)?|both|him|her|time|results?|wherever|sum"
     r"|amount|region|hospitals|floods?|children|women|families|troops|country|countries|whatever"
     r"|whenever|\w+ly|involved|stepped|future)\Z"
 )
-_NO = re.compile(r"(?i)\b(?:no|not|never|any|n[’']t) \Z")
-_SAYS = re.compile(r"(?i).*\b(?:says|said|urges|asks|calls|warns)\b ")
-_STATE = re.compile(r" (?:open|available|ready|going|running|possible|fully)\Z")
+_NO = rx.compile(r"(?i)\b(?:no|not|never|any|n[’']t) \Z")
+_SAYS = rx.compile(r"(?i).*\b(?:says|said|urges|asks|calls|warns)\b ")
+_STATE = rx.compile(r" (?:open|available|ready|going|running|possible|fully)\Z")
 #: Nouns that are verbs as well.
 _NOUNS = frozenset(
     [
@@ -229,7 +229,7 @@ def _named_before(scene: Scene, begin: int, at: int) -> Iterator[Place]:
     yield start + (said.end() if said else 0), stop
 
 
-_AMONG = re.compile(r"\b(?:is|are|was|were|remains?) (?:one of|among) the (?:most )?\Z")
+_AMONG = rx.compile(r"\b(?:is|are|was|were|remains?) (?:one of|among) the (?:most )?\Z")
 
 
 def _one_of(scene: Scene, begin: int, at: int) -> Iterator[Place]:

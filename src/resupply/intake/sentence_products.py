@@ -6,7 +6,7 @@ Goods near the word that speaks most come first; then the works that are named b
 
 import re
 
-from resupply.intake import lexicon
+from resupply.intake import lexicon, rx
 from resupply.intake import production_who as who
 from resupply.intake import sentence_drafts as drafts
 from resupply.intake.draft import Draft
@@ -30,23 +30,23 @@ _SITE = (
     r"|(?:production |assembly )?(?:lines?|sites?|units?))"
 )
 #: Such as "an mRNA vaccine manufacturing plant", "drone output".
-COMPOUND = re.compile(
+COMPOUND = rx.compile(
     r"\b(?P<item>(?:(?!(?:The|An?|I[nt]s?|On|At|For|By|He|She|They|We|Th[ei][sr]e?|That)\b)"
     rf"\w*[A-Z\d-][\w-]* ){{0,2}}{_MADE}(?: {_MADE})?"
     rf"(?P<site> (?:(?:manufacturing|production|assembly|repair|filling) )?{_SITE})?)"
     r"(?(site)| (?:production|output|manufacturing|(?<!se )capacity))\b"
 )
 #: Such as "the shell maker Vektor": it makes shells.
-_MAKER_OF = re.compile(rf"\b(?P<item>{_MADE}) (?:manufacturer|maker|producer)s?\b")
+_MAKER_OF = rx.compile(rf"\b(?P<item>{_MADE}) (?:manufacturer|maker|producer)s?\b")
 #: Such as "a joint venture", "its first production site".
-_ALONE = re.compile(
+_ALONE = rx.compile(
     r"\b(?:[Aa]n?|another|[Ii]ts|new|first|second|smaller|larger|two|three|on|existing)"
     r" (?P<item>joint (?:ventures?|production|enterprises?)|subsidiar(?:y|ies)"
     r"|production capacit(?:y|ies)"
     rf"|(?:manufacturing|production|assembly|maintenance|repair) {_SITE}"
     r"|(?<!nuclear )(?<!power )(?:factor(?:y|ies)|plants?))\b"
 )
-_RATE = re.compile(
+_RATE = rx.compile(
     r"\b(?:capacity|output|production|produce|make|making|build)\b[^.;:]{0,60}? (?:to|of|reach|at)"
     r" (?:about |around |some |up to |over |more than |nearly |at least )*\Z"
 )
@@ -102,7 +102,7 @@ def _things(scene: Scene, begin: int, end: int) -> list[Thing]:
     ]
 
 
-_FIRM = re.compile(
+_FIRM = rx.compile(
     r"\A(?:compan(?:y|ies)|firms?|funds)\b"
     r"|\b(?:Defen[cs]e|Inc|Ltd|Corp|Group|Aerospace|Industries|Dynamics|Nutrition)\Z"
 )

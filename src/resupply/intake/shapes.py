@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from resupply.intake import lexicon, spotting
+from resupply.intake import lexicon, rx, spotting
 from resupply.intake.held_words import DEPTH
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -140,7 +140,7 @@ def compiled(phrase: str) -> tuple[list[str], re.Pattern[str]]:
         said = _MARKS.get(bare) or f"{lead}(?:{'|'.join(re.escape(w) for w in _words(bare))})"
         made.append(f"(?:{said})?" if token.startswith("?") else said)
     body = "".join(made)
-    return [w.split()[0].lower() for w in _words(tokens[0])], re.compile(
+    return [w.split()[0].lower() for w in _words(tokens[0])], rx.compile(
         rf"{body}\b", re.IGNORECASE
     )
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from resupply.intake import rx
 from resupply.intake.page import Actor, Page
 from resupply.intake.told import Gift
 
@@ -16,11 +17,11 @@ _GOES = (
     r" (?:for|to) "
 )
 #: Between the first goods and the number of the next.
-_THE_FIRST = re.compile(
+_THE_FIRST = rx.compile(
     _GOES + r"[^.;:!?]{3,90}?(?:,| and|, and|, while|; )"
     r" (?:another |the other |the remaining |a further |some )?"
 )
-_THE_NEXT = re.compile(_GOES + r"(?:the |an? |its |their )?(?:[a-z]+ ){0,3}?(?:[A-Z]|[a-z]+s\b)")
+_THE_NEXT = rx.compile(_GOES + r"(?:the |an? |its |their )?(?:[a-z]+ ){0,3}?(?:[A-Z]|[a-z]+s\b)")
 
 
 def among_others(page: Page, gifts: list[Gift]) -> list[Gift]:
@@ -51,7 +52,7 @@ def among_others(page: Page, gifts: list[Gift]) -> list[Gift]:
 
 
 #: Behind goods or a sum that each of several gives.
-_EACH = re.compile(r" (?:each|apiece)\b(?P<led>,? (?:by|from) (?:the )?)?")
+_EACH = rx.compile(r" (?:each|apiece)\b(?P<led>,? (?:by|from) (?:the )?)?")
 _JOINS = frozenset([",", "and", "&", "as", "well"])
 
 

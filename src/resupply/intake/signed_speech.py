@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from resupply.intake import cues
+from resupply.intake import cues, rx
 from resupply.intake.context import Context
 from resupply.intake.frame import Frame
 from resupply.intake.phrases import SPEAKS, Speaker
@@ -35,29 +35,29 @@ class Signed(NamedTuple):
     rule: str
 
 
-_OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I|[Mm]y|you|your)\b|\b(?:we|I)['’](?:ve|m|ll|re)\b")
-_DASHED = re.compile(r"\s[–—-]\s(?:[a-z]+ly\s)?(?P<verb>[a-z]+)\s(?P<who>[^.\n\x01]{3,110})\.?\Z")
-_NAME_FIRST = re.compile(
+_OWN = rx.compile(r"\b(?:[Ww]e|[Oo]ur|us|I|[Mm]y|you|your)\b|\b(?:we|I)['’](?:ve|m|ll|re)\b")
+_DASHED = rx.compile(r"\s[–—-]\s(?:[a-z]+ly\s)?(?P<verb>[a-z]+)\s(?P<who>[^.\n\x01]{3,110})\.?\Z")
+_NAME_FIRST = rx.compile(
     r"\s[–—-]\s(?P<who>[^.\n\x01–—]{3,70}?)\s(?P<verb>said|says|added|noted|stressed|explained"
     r"|emphasi[sz]ed|stated|recalled|concluded)\.?\Z"
 )
 #: Some pages lose the dash as well: "... as long as it takes said the spokeswoman".
-_BARE = re.compile(
+_BARE = rx.compile(
     r"[\w’'%)]\s(?P<verb>said|explained|noted|added|stressed|emphasi[sz]ed|stated|thanked|concluded)\s"
     r"(?P<who>(?:the\s)?(?:[A-Z][^.\n\x01,]{2,60}|[\w\s]{2,40}(?:minister|spokes\w+|president|head)))\.?\Z"
 )
-_OFFICE = re.compile(
+_OFFICE = rx.compile(
     r"(?i)\b(?:minister|president|head|chief|director|commissioner|representative|ambassador|secretary"
     r"|coordinator|chair\w*|ceo|founder|governor|mayor|general|spokes\w+|officer|manager|lead"
     r"|administrator|envoy)\b"
 )
 #: Whom to ask, and not who speaks.
-_CONTACT = re.compile(r"(?i)\b(?:press|media|communications?|contact|tel|phone|e-?mail)\b|@|\d{4}")
+_CONTACT = rx.compile(r"(?i)\b(?:press|media|communications?|contact|tel|phone|e-?mail)\b|@|\d{4}")
 #: A line with a name and an office is no longer than this [characters].
 _LINE_MAX = 140
 
 
-_LED = re.compile(
+_LED = rx.compile(
     r",\s(?:(?P<verb>says|said|notes|stresses|adds|states|emphasises|continues)\s(?P<who>[^.,\n\x01]{3,90})"
     r"|(?P<first>[^.,\n\x01]{3,90})\s(?:says|said|notes|stresses|adds|states|emphasises|continues))\.?\Z"
 )
@@ -96,7 +96,7 @@ def find(frame: Frame, speakers: Speakers) -> list[Signed]:
 
 
 #: "Minister for Trade Ana Novak said:", alone in its line or at the end of one.
-_SAID_COLON = re.compile(
+_SAID_COLON = rx.compile(
     r"\b(?P<verb>said|says|added|adds|commented|stated|noted|concluded|continued|explained|stressed"
     r"|remarked|emphasi[sz]ed):\Z"
 )
@@ -128,7 +128,7 @@ def _led_in(frame: Frame, speakers: Speakers, paragraphs: Sequence[Span], n: int
     return [Signed(said_in[0].start, end, end, speaker, "quote.led_in")]
 
 
-_REPORTS = re.compile(
+_REPORTS = rx.compile(
     r"(?<!\bI )(?<!\bwe )(?<!\bWe )\b(?:said|says|told|added|according to|announced)\b"
 )
 
@@ -162,12 +162,12 @@ def _dashed(frame: Frame, speakers: Speakers, here: Span) -> Signed | None:
         return None
     whole = not frame.text[speaker.end : here.end].strip(" .")
     named = speaker.how in ("name", "role") or SPEAKS.search(speaker.name)
-    if m.re is _BARE and not (whole and named):
+    if m.re.pattern == _BARE.pattern and not (whole and named):
         return None  # "... as we said Kenya needs": nobody speaks at the end
     start = here.start
     while start < m.start() and (frame.text[start].isspace() or frame.text[start] in "–—-"):
         start += 1
-    end = m.start() + (m.re is _BARE)
+    end = m.start() + (m.re.pattern == _BARE.pattern)
     if len(frame.text[start:end].split()) < 6:
         return None
     return Signed(start, end, here.end, speaker, "quote.dashed")

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 
+from resupply.intake import rx
 from resupply.intake.appositions import Appositions
 from resupply.intake.descriptions import COUNTED
 from resupply.intake.mention import Mention
@@ -20,19 +21,19 @@ from resupply.intake.phrases import (
     plain_role,
 )
 
-_PARTY = re.compile(r"[RDI]-[A-Z][\w.]*")
+_PARTY = rx.compile(r"[RDI]-[A-Z][\w.]*")
 #: A name that nobody introduced, before an office: "Tomson Phiri, its spokesperson said".
-_STRANGER = re.compile(
+_STRANGER = rx.compile(
     r"(?:^|, |[.!?]\s)(?P<who>[A-Z][a-zà-ž’'-]+(?: [A-Z][\w’'-]+){1,2}), "
     r"(?:(?:the|its|their|his|her) )?\Z"
 )
 
 
 #: As in "Japanese carmaker Ohira", "driver Abdi Nur": a name behind what somebody is.
-_BEHIND_SORT = re.compile(
+_BEHIND_SORT = rx.compile(
     r"(?:^|\s)[a-z][a-z-]{2,}\s(?P<name>[A-Z][\w’'&.-]+(?:\s[A-Z][\w’'&.-]+){0,3})$"
 )
-_OF = re.compile(r"\b(?:for|of|to|by)\s+(?:\w+\s+){0,2}$")
+_OF = rx.compile(r"\b(?:for|of|to|by)\s+(?:\w+\s+){0,2}$")
 
 
 def _of_another(lead: str) -> bool:

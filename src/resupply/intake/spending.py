@@ -1,15 +1,13 @@
 """What a sum or a gift is for: purposes, which are no gifts beside it."""
 
-import re
-
-from resupply.intake import gift_frames, lexicon
+from resupply.intake import gift_frames, lexicon, rx
 from resupply.intake.asking import Asking
 from resupply.intake.clauses import Governed
 from resupply.intake.gift_words import FUNDS, NTH, STATES, WITH_WHICH
 from resupply.intake.things import Thing
 from resupply.intake.triggers import Trigger
 
-_FUNDS_HELP = re.compile(
+_FUNDS_HELP = rx.compile(
     r"(?i)\b(?:funds?|funding|money|sum|package|grant)\b[^.;]{0,60}"
     r"\b(?:supports?|helps?|assists?) [^.;]{0,60} (?:in|by) $"
 )
@@ -17,24 +15,24 @@ _EFFORTS = lexicon.words("judging.efforts")
 
 
 #: A gift with a number to come: "the new humanitarian support", "this measure".
-_NEW_GIFT = re.compile(
+_NEW_GIFT = rx.compile(
     r"\b(?:[Tt]he|[Tt]his|[Ii]ts|[Aa]) (?:[\w-]+ ){0,4}?"
     r"(?:package|measure|tranche|donation|grant)\b"
     r"|\b(?:new|latest|planned|additional|further) (?:[\w-]+ ){0,4}?(?:support|aid|assistance)\b"
 )
 
 
-_TO_GIVE = re.compile(
+_TO_GIVE = rx.compile(
     r"\b(?:which|that) (?:will|would|is to|can) be used to (?:help )?"
     r"(?:provide|supply|deliver|support|feed|give)\b"
 )
-_MEASURE = re.compile(
+_MEASURE = rx.compile(
     r"\b(?:measure|package|grant|loan|donation|tranche|gift) (?:\w+ ){0,3}?(?:is|are|was|were) "
     r"(?:worth|valued at) (?:about |over |some |around |nearly |almost |more than )?$"
 )
 
 
-_PACKAGE = re.compile(r"\b(?:aid|support|assistance|military|defen[cs]e|new) package\b")
+_PACKAGE = rx.compile(r"\b(?:aid|support|assistance|military|defen[cs]e|new) package\b")
 
 
 class Purposes(Asking):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from resupply.intake import rx
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -58,7 +59,7 @@ def _verbs(found: Sequence[Trigger]) -> list[Trigger]:
 
 
 #: What is said to have come, before its parts are told.
-_HAS_COME = re.compile(
+_HAS_COME = rx.compile(
     r"\b(?:planes?|aircraft|flights?|ships?|vessels?|convoys?|trucks?|shipments?|consignments?|cargo|aid"
     r"|supplies|batch|relief|donations?|assistance|package|goods)\b[^.!?\n]{0,90}?"
     r"\b(?:(?:has|have|had)(?: also| now| already)? (?:arrived|landed|reached|left|departed|docked"
@@ -70,7 +71,7 @@ _HAS_COME = re.compile(
     r"(?:aid|supplies|shipment|consignment|cargo|convoy|batch|relief|goods|assistance|materials)\b",
     re.IGNORECASE,
 )
-_TO_COME = re.compile(
+_TO_COME = rx.compile(
     r"\b(?:will|would|plans? to|is to|are to|expected|due|could)\b[^.!?\n]{0,60}$"
 )
 
@@ -104,7 +105,7 @@ def before(page: Page, clauses: Clauses, thing: Thing) -> str:
     return said[-1].status if said else "pledged"
 
 
-_IN_PLEDGES = re.compile(
+_IN_PLEDGES = rx.compile(
     r" (?:worth )?(?:in|of) (?:new |fresh |total |firm )?(?:pledges|promises)\b"
 )
 

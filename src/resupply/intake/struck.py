@@ -6,12 +6,12 @@ No list tells who may need help after a flood, so this asks the sentences that t
 import re
 from collections import Counter
 
-from resupply.intake import gazetteer, lexicon, spotting
+from resupply.intake import gazetteer, lexicon, rx, spotting
 from resupply.intake.page import Actor, Page
 from resupply.intake.wars import ATTACKED, ATTACKERS
 
 #: What strikes a country, and no army does.
-DISASTER = re.compile(
+DISASTER = rx.compile(
     r"\b(?:(?:earth)?quakes?|floods?|flooding|floodwaters?|cyclones?|hurricanes?|typhoons?"
     r"|tornado(?:e?s)?|landslides?|mudslides?|tsunamis?|eruptions?|volcano|wildfires?"
     r"|(?:forest|bush) ?fires?|(?:tropical )?storms?|torrential rains?|heavy rains?|avalanches?"
@@ -34,27 +34,27 @@ _PARTS = (
     r"|of|in|on|across|through|over|both) )*"
 )
 #: Such as "the floods that devastated parts of": up to the name.
-_HIT = re.compile(rf"\b{_HITS} {_PARTS}$", re.IGNORECASE)
+_HIT = rx.compile(rf"\b{_HITS} {_PARTS}$", re.IGNORECASE)
 #: Such as "victims of the earthquakes in the north of": up to the name.
-_IN = re.compile(
+_IN = rx.compile(
     rf"{DISASTER.pattern}(?: [\w-]+){{0,3}}? (?:in|across|throughout|off) {_PARTS}$",
     re.IGNORECASE,
 )
 #: Such as "storm-battered" or "earthquake-hit": up to the name.
-_SO = re.compile(
+_SO = rx.compile(
     rf"{DISASTER.pattern}[- ](?:hit|struck|stricken|ravaged|battered|devastated|affected|torn"
     r"|ridden|damaged|shattered|wracked) (?:(?:[a-z]+ern|central|parts of|areas of|the) )*$",
     re.IGNORECASE,
 )
 _BE = r"(?:is|are|was|were|has been|have been|had been|being|got)"
 #: Such as ", which was devastated by", "reels from", "where floods have killed": behind the name.
-_WAS = re.compile(
+_WAS = rx.compile(
     rf"(?:,? (?:which|that|who))?(?: {_BE})?(?: \w+ly)?(?: recently| still)? (?:{_HITS}|affected"
     r"|flooded|shaken|reeling|reels?|suffering|suffers|stricken)(?: \w+){0,3}?"
     r" (?:by|from|after|in)\b|,? where\b",
 )
 #: Such as ", which Hurricane Mara struck": behind the name.
-_WHICH = re.compile(rf",? (?:which|that|where) [^,.;:]{{3,60}}? {_HITS}\b", re.IGNORECASE)
+_WHICH = rx.compile(rf",? (?:which|that|where) [^,.;:]{{3,60}}? {_HITS}\b", re.IGNORECASE)
 #: Struck by war, not by a disaster.
 _NEVER = lexicon.words("struck.by_war") | ATTACKED | ATTACKERS
 
@@ -87,7 +87,7 @@ def _may_be(page: Page, actor: Actor) -> bool:
 
 
 #: What stands between two that were struck alike.
-_AND = re.compile(r",? (?:and|as well as) (?:the |in |parts of |northern |southern )*|, ")
+_AND = rx.compile(r",? (?:and|as well as) (?:the |in |parts of |northern |southern )*|, ")
 
 
 def _told(page: Page) -> list[tuple[int, int]]:

@@ -1,10 +1,9 @@
 """Who acts: the subject of a verb, and whom "it", "the agency" or "its" points back to."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from resupply.intake import lexicon, naming
+from resupply.intake import lexicon, naming, rx
 from resupply.intake.page import Actor, Page
 from resupply.intake.topics import AGENCIES, IN_NEED
 from resupply.intake.triggers import BACK, Trigger
@@ -69,7 +68,7 @@ def _is_brand(word: str) -> bool:
 
 
 #: The end of a dateline: "CAIRO, Egypt (AP) —"; who is named in it acts nowhere.
-_HEADED = re.compile(r"\([A-Z][\w./ ]{1,30}\)\s*[-–—]")
+_HEADED = rx.compile(r"\([A-Z][\w./ ]{1,30}\)\s*[-–—]")
 
 
 class Subjects:

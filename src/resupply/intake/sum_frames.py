@@ -1,9 +1,9 @@
 """Sums apart from the verb that gives them: "With 5 million, Oslo announced a package"."""
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from resupply.intake import rx
 from resupply.intake.clauses import Governed
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -11,29 +11,29 @@ from resupply.intake.told import Gift
 
 _GIVES = frozenset(["deliver", "pledge", "commit"])
 #: What is held up, before what it is worth.
-_HELD = re.compile(r"\b(?:aid|assistance|loan|package|support|funding|grant)\b[^.;:]*\bworth ")
+_HELD = rx.compile(r"\b(?:aid|assistance|loan|package|support|funding|grant)\b[^.;:]*\bworth ")
 #: Sums that are only compared with: "almost equal to the US allocation of".
-_COMPARED = re.compile(
+_COMPARED = rx.compile(
     r"\b(?:equal to|compared (?:to|with)|more than|less than|as against|exceed(?:s|ed|ing)?"
     r"|close to|on a par with|behind|ahead of) (?:the |its |their )?(?:[\w.’'-]+ ){1,4}"
     r"(?:allocations?|contributions?|commitments?|share|total|level|amount) of "
     r"(?:about |over |some |around |nearly |almost |more than )?$"
 )
 #: What was reached by all that was given.
-_REACHED = re.compile(
+_REACHED = rx.compile(
     r"\b(?:collectively|together|jointly|combined) (?:now )?(?:reach(?:es|ed)?|stands? at"
     r"|amounts? to|totals?|comes? to) "
     r"(?:just |about |over |some |around |nearly |almost |more than )*$"
 )
 #: Such as "assistance to Kyiv will reach": what it grows to in all.
-_GROWN_TO = re.compile(
+_GROWN_TO = rx.compile(
     r"\b(?:[Ss]upport|[Aa]ssistance|[Aa]id)(?: (?:to|for) (?:\w+ ){1,2}?)? ?"
     r"(?:will |would |has |have )?(?:now )?reach(?:es|ed)? "
     r"(?:just |about |over |some |around |nearly |almost |more than )*$"
 )
-_NEW = re.compile(r"\b(?:new|latest|this|package|tranche)\b")
+_NEW = rx.compile(r"\b(?:new|latest|this|package|tranche)\b")
 #: The worth of the gift named in it.
-_VALUE_OF = re.compile(
+_VALUE_OF = rx.compile(
     r"\b(?:value|cost|worth) of (?:the|this) (?P<what>(?:[\w-]+ ){0,3}?(?:package|batch|aid|support"
     r"|assistance|donation|tranche|delivery|shipment)) (?:is|was|amounts?|comes?|totals?|exceed)"
 )
@@ -52,7 +52,7 @@ def governed_by_the_clause(page: Page, thing: Thing, governed: Governed) -> Gove
 
 
 #: Who gets a yes for what it gives: "received the backing of parliament for a package".
-_YES = re.compile(
+_YES = rx.compile(
     r" (?:the |its |full |final |unanimous )*(?:backing|support|approval|green light|go-ahead"
     r"|authori[sz]ation|permission|consent)\b[^.;:]* for (?:a |an |the |its |another )?"
     r"(?:[\w-]+ ){0,4}?$"
@@ -72,7 +72,7 @@ def approved(page: Page, thing: Thing, governed: Governed) -> Governed:
 
 
 #: What is to be done yet: "remains to be".
-_STILL_TO = re.compile(r"remain(?:s|ed)?(?: still)? to be ")
+_STILL_TO = rx.compile(r"remain(?:s|ed)?(?: still)? to be ")
 
 
 def remaining(page: Page, governed: Governed) -> Governed:
@@ -92,12 +92,12 @@ def remaining(page: Page, governed: Governed) -> Governed:
 
 
 #: Such as "has so far failed to get": what somebody else has not given yet; not "failed to get".
-_NOT_GOT = re.compile(
+_NOT_GOT = rx.compile(
     r"\b(?:ha(?:s|ve) (?:so far |yet |again )?failed|still unable|struggl(?:es|ing)|tr(?:ies|ying))"
     r" to (?:get|obtain|secure|win|receive) "
     r"(?:a |an |the |its |about |over |some |around |nearly |almost |more than )*$"
 )
-_FROM_WHOM = re.compile(r"[^.;:,]{0,30} from (?:the )?[A-Z]")
+_FROM_WHOM = rx.compile(r"[^.;:,]{0,30} from (?:the )?[A-Z]")
 
 
 def not_got(page: Page, thing: Thing, governed: Governed) -> Governed:

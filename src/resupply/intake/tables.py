@@ -7,18 +7,18 @@ lines, and what stands behind them is their count.
 import re
 from collections.abc import Iterator
 
-from resupply.intake import lexicon, measures, numbers
+from resupply.intake import lexicon, measures, numbers, rx
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
-_ROW = re.compile(
+_ROW = rx.compile(
     r"^[ \t]*(?:\d{1,3}[.)]?[ \t]+)?(?P<item>[A-Za-z][A-Za-z’'/&-]*(?:[ \t,]+[A-Za-z’'/&-]+){0,5})"
     r"(?:[ \t]*\([^()\n]{1,30}\))?[ \t]+(?P<count>\d[\d,.]*)[ \t]*"
     r"(?:(?P<unit>kgs?|tons?|tonnes?|mt|t)|lit(?:re|er)s?|l|pcs|pieces|units|sets|nos)?\.?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 #: What ends a line with a number that counts nothing: "12 March 2023", "Page 4".
-_NO_GOODS = re.compile(
+_NO_GOODS = rx.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$|\b(?:page|part|chapter|article|no"
     r"|figure|table|tel|phone|fax|total|since|until|by|in|on|of)$",
     re.IGNORECASE,

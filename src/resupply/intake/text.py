@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from resupply.intake import quotations
+from resupply.intake import quotations, rx
 from resupply.intake.quotations import Quotation
 from resupply.intake.wordlists import words as words_of
 
@@ -90,8 +90,8 @@ def span_at(spans: Sequence[Span], at: int, text: str) -> Span:
     return spans[n] if n >= 0 else Span(0, len(text))
 
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.'’\-‑&/,](?=[^\W_])[^\W_]+)*|[^\w\s]|_")
-_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
+_TOKEN = rx.compile(r"[^\W_]+(?:[.'’\-‑&/,](?=[^\W_])[^\W_]+)*|[^\w\s]|_")
+_LINE = rx.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
 
 
 def _paragraphs(text: str) -> list[Span]:
@@ -136,13 +136,13 @@ _OPENERS = words_of(
     " however meanwhile earlier later last since after before as when while if there its his her"
     " their our under according what who no some many most more all both"
 )
-_END = re.compile(r"(?:[.!?…]+|[。؟।])[\"”’'»)\]]*(?=\s)")
+_END = rx.compile(r"(?:[.!?…]+|[。؟।])[\"”’'»)\]]*(?=\s)")
 #: A letter that is no initial: "plan B.", "posted on X."
-_LETTERED = re.compile(
+_LETTERED = rx.compile(
     r"\b(?:plan|vitamin|category|class|grade|type|annex|option|phase|on|via)\s+$", re.IGNORECASE
 )
-_WORD_BEFORE = re.compile(r"[^\s\"“”‘’«»()\[\]]+$")
-_WORD_AFTER = re.compile(r"[^\W\d_]+")
+_WORD_BEFORE = rx.compile(r"[^\s\"“”‘’«»()\[\]]+$")
+_WORD_AFTER = rx.compile(r"[^\W\d_]+")
 
 
 def sentences_of(text: str, within: Span) -> list[Span]:

@@ -1,15 +1,15 @@
 """Speech that another sentence points to: "This was stated by X", "That is according to X"."""
 
-import re
 from collections.abc import Iterator
 
+from resupply.intake import rx
 from resupply.intake.frame import Frame
 from resupply.intake.phrases import Speaker, is_name
 from resupply.intake.speakers import Speakers
 from resupply.intake.text import Span
 from resupply.intake.told_clauses import Reported, trimmed
 
-_THIS_WAS = re.compile(
+_THIS_WAS = rx.compile(
     r"(?:This|That|It|The\s+(?:relevant|corresponding)\s+\w+)\s+(?:was|is|has\s+been"
     r"|were)\s+(?:also\s+)?(?:stated|announced|reported|said|confirmed|noted|written"
     r"|emphasi[sz]ed|told|revealed|published|posted)"
@@ -18,7 +18,7 @@ _THIS_WAS = re.compile(
     r"|message|post|letter)\b))"
 )
 
-_SAID_THIS = re.compile(
+_SAID_THIS = rx.compile(
     r"\b(?:said|stated|announced|wrote|reported|confirmed|noted|told|spoke\s+about|posted"
     r"|emphasi[sz]ed)\s+(?:about\s+)?(?:this|so)\b(?!\s+(?:\w+\s)?(?:news\w*|paper|agency|website"
     r"|reporter|channel|publication|outlet|magazine|station|week|month|year|morning|evening"
@@ -34,7 +34,7 @@ _SAID_THIS = re.compile(
 
 
 #: "That's according to X", "The figures come from X".
-IS_BY = re.compile(
+IS_BY = rx.compile(
     r"(?:This|That|It|All\s+(?:of\s+)?this|The\s+(?:news|information|figures?|data"
     r"|announcement|report"
     r"|message|statement))\s*(?:['’]s|is|was|are|were|comes?|came|became\s+known"
@@ -45,18 +45,18 @@ IS_BY = re.compile(
     r"\s+)?"
 )
 #: "So the government reports in a letter", "So says the ministry".
-_SO = re.compile(
+_SO = rx.compile(
     r"So\s+(?:(?P<verb>says|said|reports?|reported|writes|wrote|stated|states|announced|stressed"
     r"|noted|claims|claimed|argues|argued|thinks|believes)\s+(?!that\b)"
     r"|(?P<who>[^,.;:\x01]{3,60}?)\s(?:says|said|reports|reported|writes|wrote|states|stated"
     r"|announced)"
     r"(?=\s(?:in|on|at|to)\s|\s*\.))"
 )
-_IN_MARKS = re.compile(r"\s*[\"“«„‘'–—-]?\s*\x01|[–—-]?\s*[\"“«„]")
+_IN_MARKS = rx.compile(r"\s*[\"“«„‘'–—-]?\s*\x01|[–—-]?\s*[\"“«„]")
 #: They may begin a paragraph of their own and still point to the one above.
 _POINTERS = ("This ", "That", "So ")
 #: "Ana Novak said so on Tuesday, Reuters reports": of nothing else speaks the sentence.
-_ONLY_SO = re.compile(r"\b(?:sa(?:id|ys)\s+so|made\s+(?:this|it)\s+(?:known|public))\b")
+_ONLY_SO = rx.compile(r"\b(?:sa(?:id|ys)\s+so|made\s+(?:this|it)\s+(?:known|public))\b")
 #: What a sentence ends with, and a heading does not.
 _ENDS = '.!?"”»’)'
 
@@ -107,7 +107,7 @@ def _sentence_before(frame: Frame, sentence: Span) -> Span | None:
 
 
 #: "In his words, the plant ...".
-_HIS_WORDS = re.compile(
+_HIS_WORDS = rx.compile(
     r"(?:In|According\s+to|By)\s+(?:(?:his|her|their|its)|(?P<who>[^,.;:\x01]{3,50}?)['’]s?)"
     r"\s+(?:own\s+)?(?:words|opinion|view|estimates?"
     r"|assessment|calculations|account),\s+"
@@ -128,7 +128,7 @@ def _in_his_words(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[
 
 
 #: "It is noted that ...": whoever was speaking, or nobody in particular.
-_NOTED = re.compile(
+_NOTED = rx.compile(
     r"(?:(?:Earlier|Also|Separately|At\s+the\s+same\s+time|In\s+addition|Besides|Previously"
     r"|Later),?\s+)?"
     r"[Ii]t\s+(?:is|was|has\s+been)\s+(?:also\s+|further\s+|earlier\s+|previously\s+"

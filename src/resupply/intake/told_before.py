@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import cues
+from resupply.intake import cues, rx
 from resupply.intake.frame import HIDDEN, Frame
 from resupply.intake.phrases import SPEAKS, Speaker, is_name
 from resupply.intake.speakers import Speakers
@@ -11,7 +11,7 @@ from resupply.intake.told_by import all_quoted
 from resupply.intake.told_clauses import POINTS_BACK, At, Reported, another_cue, trimmed
 
 #: Behind a name it shows that the name is the subject of what is told: "said the president had".
-_HAS = re.compile(
+_HAS = rx.compile(
     r"\s+(?:has|had|have|is|was|are|were|will|would|can|could|may|might|must|should)\b"
 )
 
@@ -85,7 +85,7 @@ def clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
 #: What winters and wars do as well as people.
 _OF_ANYTHING = frozenset(["continue", "show", "project"])
 #: "..., an aid source confirmed on Monday": who speaks is all that stands there.
-_ARTICLE = re.compile(r"\s*(?:an?\s+)?")
+_ARTICLE = rx.compile(r"\s*(?:an?\s+)?")
 
 
 def _may_announce(subject: Speaker) -> bool:
@@ -95,29 +95,29 @@ def _may_announce(subject: Speaker) -> bool:
     return bool(speaks) and not _A_GIFT.search(subject.name)
 
 
-_A_GIFT = re.compile(
+_A_GIFT = rx.compile(
     r"(?:aid|assistance|support|package|deal|gift|tranche|donation|shipment|plan|grant|loan|drones"
     r"|weapons|ammunition|vehicles)s?\Z"
 )
 #: ", the mayor, Ana Novak, reported in Telegram.": the subject stands before its verb.
-_NOBODY_BEHIND = re.compile(
+_NOBODY_BEHIND = rx.compile(
     r"\.|\s(?:in|on|at|during|late|early|yesterday|today|earlier|this|last|via|after|following"
     r"|through)\b"
 )
 _OF_THINGS = frozenset(["announce", "promise", "pledge", "reveal", "vow", "propose", "unveil"])
-_THING = re.compile(
+_THING = rx.compile(
     r"\s+(?:an?\s(?!day\b|week\b|month\b|year\b|few\b)|its\s|their\s|[$€£]|\d|(?:some|about|nearly"
     r"|over|up\s+to|new|more|another|additional|extra|fresh|further)\s)"
 )
 _OF_DEEDS = frozenset(["promise", "pledge", "vow", "agree", "propose", "continue", "demand"])
-_TO_DO = re.compile(r"\s+(?:not\s+)?to\s+[a-z]")
-_LATER = re.compile(
+_TO_DO = rx.compile(r"\s+(?:not\s+)?to\s+[a-z]")
+_LATER = rx.compile(
     r"\s*(?:(?:just|only|barely|more\s+than|about|almost|nearly)\s+)?(?:an?|one|two|three|four|five"
     r"|six|several|some|\d+|hours|days|weeks|months|years|the)\s*(?:hours?|days?|weeks?|months?"
     r"|years?|minutes|morning|evening)?\s+(?:after|before|since)\s"
 )
 #: "..., part of a deal that the premier announced": put beside, and nobody's clause.
-_PART_OF = re.compile(
+_PART_OF = rx.compile(
     r"\s*(?:(?:a\s+)?part|most|some|half|all|both|each|many|several|the\s+\w+)\s+of\s+(?:an?"
     r"|the|its"
     r"|which|whom|them)\s(?=[^,]*\s(?:announced|promised|pledged|reported|revealed|confirmed"
@@ -125,8 +125,8 @@ _PART_OF = re.compile(
     r"(?!(?:[\w’'-]+\s){0,3}(?:has|had|have|also)?\s?(?:announced|promised|pledged|reported))"
 )
 #: "..., as he had promised before the vote": a remark, and nobody's clause.
-_AS_HAD = re.compile(r"\s*as\s[^,]{2,40}\s(?:had|has|have)\s")
-_BY_ANOTHER = re.compile(
+_AS_HAD = rx.compile(r"\s*as\s[^,]{2,40}\s(?:had|has|have)\s")
+_BY_ANOTHER = rx.compile(
     r"\b(?:under|by|in|on|at|for|with|from|to|of|as|after|before|during|last|since|earlier)\b"
 )
 
@@ -142,18 +142,18 @@ def _given(masked: str, at: At, subject: Speaker) -> bool:
 
 
 OF_GIFTS = frozenset(["announce", "promise", "pledge", "report", "reveal", "confirm"])
-BESIDE = re.compile(r"\s*an?\s[\w -]{3,40}\s")
-WHEN = re.compile(r"\s(?:at|by|in|on|last|during|after|earlier|this)\b")
+BESIDE = rx.compile(r"\s*an?\s[\w -]{3,40}\s")
+WHEN = rx.compile(r"\s(?:at|by|in|on|last|during|after|earlier|this)\b")
 
 
-_CUT_OFF = re.compile(r"\s(?:will|would|can|could|may|might|must|should|has|have|had)\Z")
+_CUT_OFF = rx.compile(r"\s(?:will|would|can|could|may|might|must|should|has|have|had)\Z")
 #: "Since the war began, the mayor said, the town has": only a time, the clause is behind.
-_UNTIL_BEGAN = re.compile(
+_UNTIL_BEGAN = rx.compile(
     r"(?:Since|Until|Once|Unless)\s(?:[\w’'-]+\s){1,6}?(?:began|started|ended|is over|broke out"
     r"|came|fell|fails|failed)"
 )
-_ONLY_HELPS = re.compile(r"\s*(?:(?:has|had|have|also|then|later|since|[a-z]+ly)\s+)*")
-_NAMED_BESIDE = re.compile(
+_ONLY_HELPS = rx.compile(r"\s*(?:(?:has|had|have|also|then|later|since|[a-z]+ly)\s+)*")
+_NAMED_BESIDE = rx.compile(
     r"\s(?:the|its|their|a|an|his)?\s?[A-Za-z][^,;:\x01\"“”]{4,80},"
     r"\s(?:[A-Z][^,;:\x01\"“”]{3,40}|(?:(?:the|an?|its|their|his|her)\s)?(?:[\w.’'&-]+\s){0,5}?"
     r"(?:head|chief|director|minister|president|leader"
@@ -166,7 +166,7 @@ _NAMED_BESIDE = re.compile(
 
 
 #: "This is stated in a press release, Y informs": so is what was stated.
-_STATED = re.compile(
+_STATED = rx.compile(
     r"(?:That|This)(?:['’]s|\s+is|\s+was)\s+what\b"
     r"|(?:The\s+(?:\w+\s+)?(?:figures?|news|information|data|report|message)\s+(?:comes?|came"
     r"|is|was)\s+from\b)"
@@ -175,13 +175,13 @@ _STATED = re.compile(
     r"\s+(?:(?:[a-z]{4,}ed|said|told|written|made|given)\s+(?:in|by|on|at|during|to)|on)\b"
     r"|(?:He|She|They)\s+(?:spoke|was\s+speaking|were\s+speaking)\s+(?:at|in|on|to|during)\b"
 )
-_QUOTED_FIRST = re.compile(r"\s*[\"“«„‘]\x01+[.,!?…]?[\"”»“’]")
+_QUOTED_FIRST = rx.compile(r"\s*[\"“«„‘]\x01+[.,!?…]?[\"”»“’]")
 
 
-_CLOSES = re.compile(r"(?:\s+out)?\s*(?:[.,;:!?)\"”]|$|\s(?:in|on|at|to|during|after|as)\s)")
+_CLOSES = rx.compile(r"(?:\s+out)?\s*(?:[.,;:!?)\"”]|$|\s(?:in|on|at|to|during|after|as)\s)")
 
 
-_CLOSING = re.compile(r"(?<=\x01)[\"”’»](?=\s)")
+_CLOSING = rx.compile(r"(?<=\x01)[\"”’»](?=\s)")
 
 
 def _last_comma(frame: Frame, at: At) -> int | None:
@@ -271,7 +271,7 @@ def _before(frame: Frame, at: At, end: int, subject: Speaker, rule: str) -> Repo
 
 
 #: How a part of a sentence begins that is no clause: "Besides boats, the port announced tents".
-_LED = re.compile(
+_LED = rx.compile(
     r"(?:Besides|Apart\s+from|Aside\s+from|In\s+addition(?:\s+to)?|Along(?:side)?(?:\s+with)?"
     r"|Together\s+with|According\s+to|In|At|On|During|After|Before|Following|With|For|From|By|Amid"
     r"|Under|Within|Throughout|Until|Since|Despite|Instead\s+of|Thanks\s+to|Due\s+to|Because\s+of"
@@ -280,13 +280,13 @@ _LED = re.compile(
     r"|should)\b)"
 )
 #: "The day after it ended": a time.
-_A_TIME = re.compile(
+_A_TIME = rx.compile(
     r"(?:The|A|One|Two|Three|Just\s\w+|\d+|Several|Some)\s+(?:\w+\s+)?(?:days?|weeks?|months?"
     r"|years?|hours?"
     r"|morning|evening|night)\s+(?:after|before)\b[^,]*"
 )
-_ASIDE = re.compile(r",\s*(?:who|which|whose|where|when|while|as|after|before)\b[^,]*")
-_RELATIVE = re.compile(r"\s(?:who|which|that|where|when|after|before|since|until|because|as)\s")
+_ASIDE = rx.compile(r",\s*(?:who|which|whose|where|when|while|as|after|before)\b[^,]*")
+_RELATIVE = rx.compile(r"\s(?:who|which|that|where|when|after|before|since|until|because|as)\s")
 #: What only leads is no longer than this [words].
 _LED_MAX = 10
 
@@ -308,7 +308,7 @@ def _no_clause(said: str) -> bool:
     return acts <= len(_RELATIVE.findall(plain)) and not _ACTS.search(rest)
 
 
-_ACTS = re.compile(r"\b(?!its|this|thus)[a-z]{3,}s\b")
+_ACTS = rx.compile(r"\b(?!its|this|thus)[a-z]{3,}s\b")
 
 
 def after_other_cue(masked: str, start: int, end: int) -> int:
@@ -331,7 +331,7 @@ def after_other_cue(masked: str, start: int, end: int) -> int:
 
 
 #: "..., the minister said, it was a shame, he added": one cue behind another in one sentence.
-_SPLICED = re.compile(
+_SPLICED = rx.compile(
     r",\s+(?:he|she|it|they|the\s+[a-z]+|(?:[A-Z][\w’'-]+\s?){1,3})\s+(?:said|says|added|adds|noted"
     r"|stressed|explained|told\s+\w+),\s+(?=(?:it|he|she|they|there|the|this|that|we|a|an|[A-Z])\b)"
 )

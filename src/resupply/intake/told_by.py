@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resupply.intake import cues
+from resupply.intake import cues, rx
 from resupply.intake.frame import HIDDEN, Frame
 from resupply.intake.memory import OUTLETS
 from resupply.intake.phrases import DAYS_ETC, SPEAKS, Speaker, is_name
@@ -22,7 +22,7 @@ def all_quoted(said: str) -> bool:
     return plain < (4 if re.match(r"\s*[\"“«„‘'\x01]", said) or ":" in said else 2)
 
 
-_AS_BY = re.compile(r"\s+by\s+")
+_AS_BY = rx.compile(r"\s+by\s+")
 
 
 def _as_by(frame: Frame, speakers: Speakers, at: At, behind: int) -> Reported | None:
@@ -101,7 +101,7 @@ def sources(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Report
 
 
 #: "According to the "Port Gazette"": a paper in marks.
-_MARKED = re.compile(r"(?:the\s+)?(?:[a-z]+\s+){0,2}[\"“„«](?P<who>\x01{3,60})[\"”“»]\s*,?\s+")
+_MARKED = rx.compile(r"(?:the\s+)?(?:[a-z]+\s+){0,2}[\"“„«](?P<who>\x01{3,60})[\"”“»]\s*,?\s+")
 
 
 def _in_marks(frame: Frame, m: re.Match[str], sentence: Span) -> Reported | None:
@@ -119,7 +119,7 @@ def _in_marks(frame: Frame, m: re.Match[str], sentence: Span) -> Reported | None
 
 
 #: "The boats are late, by his account": whoever spoke last.
-_HIS_WORDS = re.compile(
+_HIS_WORDS = rx.compile(
     r",?\s+(?:in|by|on)\s+(?:his|her)\s+(?:own\s+)?(?:words|account|reckoning|estimate|telling"
     r"|view|opinion)(?=\s*[,.])"
 )
@@ -143,7 +143,7 @@ def in_his_words(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[R
         yield Reported(start, end, who, m.span(), "reported.according_to")
 
 
-_PAPER = re.compile(
+_PAPER = rx.compile(
     r"(?:(?:the|an?|its|their|this)\s+)?(?:[\w’'&-]+\s+){0,4}?(?:reports?|stud(?:y|ies)"
     r"|data(?:base|set)?"
     r"|figures|numbers|statistics|estimates?|analys[ie]s|survey|poll|research|calculations"
@@ -173,7 +173,7 @@ def _whose_paper(frame: Frame, speakers: Speakers, at: int, sentence: Span) -> S
 
 
 #: "According to Ana Novak (Greens) it is the largest": a clause without a comma before it.
-_AT_ONCE = re.compile(
+_AT_ONCE = rx.compile(
     r"\s*(?:\([^()\n]{2,40}\))?\s+(?=(?:it|they|he|she|there|this|these|the|some|about|more|over"
     r"|nearly|no|all|only|\d[\d,.]*)\b)"
 )
@@ -233,12 +233,12 @@ def _around(frame: Frame, at: int, subject_end: int, sentence: Span) -> tuple[in
 
 
 #: "All ministries, according to him, give help": the clause stands on both sides of its source.
-_SUBJECT = re.compile(
+_SUBJECT = rx.compile(
     r"(?!(?:In|On|At|By|With|For|But|And|So|Or|Of|From|Under|Among|As|If|When|While|During|After"
     r"|Before|Since|Here|There|To|Per|Amid|Despite|Besides|Due|Because|Thanks|Only|Even|Just|Not)\b)"
     r"[A-ZÀ-Þ0-9][^,;:]*\Z"
 )
-_PARTS_SUBJECT = re.compile(
+_PARTS_SUBJECT = rx.compile(
     r",\s(?!(?:the|an?|and|but|or|who|which|whose|that|it|they|he|she|we|this|these|its|their|of|in"
     r"|on|at|for|from|with|as|head|chief|director|spokes\w+|while|where|when|some|about|more|over|up"
     r"|nearly|almost|all|most|many|only|at|no|one|two|three|four|five|six|seven|eight|nine|ten)\b)"
@@ -246,16 +246,16 @@ _PARTS_SUBJECT = re.compile(
     r"|,\s(?:the|an?|head|chief|director|minister|spokes\w+)\s[^,;:]{3,80},\s"
     r"(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should)\s"
 )
-_HOWEVER = re.compile(
+_HOWEVER = rx.compile(
     r"\s+(?:however|though|meanwhile|moreover|too|for\s+example|for\s+instance),\s"
 )
-_MARKS_FIRST = re.compile(r"[\s\"“«„‘']*\x01+[.,!?…]?[\"”»“’']\s*,?\s*")
-_OFFICE = re.compile(
+_MARKS_FIRST = rx.compile(r"[\s\"“«„‘']*\x01+[.,!?…]?[\"”»“’']\s*,?\s*")
+_OFFICE = rx.compile(
     r"(?i)\b(?:minister|president|head|chief|director|commissioner|representative|ambassador"
     r"|secretary|coordinator|chair\w*|ceo|founder|governor|mayor|general|spokes\w+|officer|manager"
     r"|leader|envoy|member|professor|expert|analyst|researcher|adviser|advisor)\b"
 )
-_COLON = re.compile(r":\s+(?=[A-ZÀ-Þ])")
+_COLON = rx.compile(r":\s+(?=[A-ZÀ-Þ])")
 
 
 def unmarked(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]:
@@ -285,7 +285,7 @@ _HELD = (
     r"(?i:information|word|message|assessment|view|position|estimate|expectation|understanding"
     r"|conclusion|line|finding|stance|opinion)"
 )
-_HELD_BY = re.compile(
+_HELD_BY = rx.compile(
     rf"(?:\b{_HELD}\s+(?:given\s+|received\s+)?(?:from|of|by)\s+(?P<who>[^,.;:\x01]{{3,60}}?)"
     rf"|(?P<whose>[^,.;:\x01]{{3,50}}?)['’]s\s+(?:\w+\s+)?{_HELD})"
     r"(?:,\s+(?:\w+\s*){1,2},)?\s+(?:is|was|remains)\s+that\s+"
@@ -293,7 +293,7 @@ _HELD_BY = re.compile(
 
 
 #: The end of it, looked for first: to try the whole at every word took a thirtieth of all reading.
-_IS_THAT = re.compile(r"\b(?:is|was|remains)\s+that\s")
+_IS_THAT = rx.compile(r"\b(?:is|was|remains)\s+that\s")
 
 
 def held(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]:
@@ -317,8 +317,8 @@ def held(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reported]
         yield Reported(start, end, subject, m.span(group), "reported.behind_that")
 
 
-_OWN = re.compile(r"(?:We|I|Our|My|Thank)\b")
-_CALLING = re.compile(
+_OWN = rx.compile(r"(?:We|I|Our|My|Thank)\b")
+_CALLING = rx.compile(
     r"[,–—]\s+(?:and\s+)?calling\s+(?:it|this|that|them|him|her|the\s+\w+)\s+"
     r"(?!on\b|for\b|up\b|to\b|back\b|out\b)(?P<said>[^.,;:\x01\"“”]{12,200})"
 )
@@ -338,32 +338,32 @@ def calling(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Report
         yield Reported(start, end, subject, m.span(), "reported.calling")
 
 
-_PRAISES = re.compile(
+_PRAISES = rx.compile(
     r"\b(?:welcomed|welcomes|praised|praises|hailed|hails|condemned|condemns|thanked|criticised"
     r"|criticized|rejected|dismissed|denounced|slammed|defended|backed|blasted|lauded|applauded)\b"
 )
 
 
 #: What stands before a colon and is nobody.
-LABELS = re.compile(
+LABELS = rx.compile(
     r"(?i)(?:interview|exclusive|analysis|opinion|video|watch|photos?|update|breaking|live|q&a"
     r"|explainer"
     r"|factbox|report|summary|note|source|sources|title|subject|quotes?|details?|background"
     r"|reference|recall|addition|more)"
 )
 #: Names of undertakings, which say nothing.
-_SCHEMES = re.compile(
+_SCHEMES = rx.compile(
     r"(?:Facility|Fund|Programme|Program|Initiative|Plan|Project|Package|Day)\s*$"
 )
-_HEAD = re.compile(r"(?P<who>[^:\n\x01\"“”]{2,60}):\s+(?P<said>\S[^\n]*)$")
+_HEAD = rx.compile(r"(?P<who>[^:\n\x01\"“”]{2,60}):\s+(?P<said>\S[^\n]*)$")
 
-_SIGNED = re.compile(
+_SIGNED = rx.compile(
     r"(?P<said>[^.:\n\x01]{15,200}?)(?:\s[-–—]|:)\s(?P<who>[^-–—.:\n\x01,]{4,50})$"
 )
 
 
 #: The time in front of an entry of a live page.
-_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+(?:GMT|CET|EET))?\s*[|–—-]?\s*")
+_CLOCK = rx.compile(r"\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+(?:GMT|CET|EET))?\s*[|–—-]?\s*")
 
 
 def _signed(frame: Frame, speakers: Speakers, m: re.Match[str]) -> Iterator[Reported]:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from resupply.intake import cues
+from resupply.intake import cues, rx
 from resupply.intake.cues import Cue
 from resupply.intake.dates import Dated
 from resupply.intake.frame import HIDDEN, Frame
@@ -41,7 +41,7 @@ class At(NamedTuple):
 
 
 #: "X announced this on Facebook, Y reported": what was announced stands in the sentence before.
-POINTS_BACK = re.compile(
+POINTS_BACK = rx.compile(
     r"\b(?:said|stated|announced|wrote|reported|told)\s+(?:about\s+)?(?:this|so"
     r"|(?<=announced )it)(?=\s(?:on|in"
     r"|at|by|via|ahead|during|after|before|to)\b|\s*$)|\b(?:says|said|reports)\s+so(?=\s*[.,]"
@@ -51,7 +51,7 @@ POINTS_BACK = re.compile(
     r"|at)\b|$)"
 )
 #: A clause ends where another clause of the writer begins.
-_CLAUSE_END = re.compile(
+_CLAUSE_END = rx.compile(
     r",\s+(?:and\s+|but\s+|while\s+|also\s+)?(?:saying|adding|noting|stressing|warning|citing"
     r"|according to|calling|pointing|emphasi[sz]ing|underlining|explaining|stating|urging"
     r"|claiming|insisting|arguing|telling|recalling|describing|confirming|announcing|promising"
@@ -69,9 +69,9 @@ _CLAUSE_END = re.compile(
 )
 
 #: "told CBS's "Face the Nation" that": a programme in marks belongs to the hearer.
-_SHOW = re.compile(r"(?:['’]s)?\s+[\"“]\x01{1,40}[\"”](?=\s)")
-_ABOUT = re.compile(r"\s+about\s+(?!\d|half\b|one\b|two\b|three\b|a\s+(?:third|quarter)\b)")
-_THAT = re.compile(
+_SHOW = rx.compile(r"(?:['’]s)?\s+[\"“]\x01{1,40}[\"”](?=\s)")
+_ABOUT = rx.compile(r"\s+about\s+(?!\d|half\b|one\b|two\b|three\b|a\s+(?:third|quarter)\b)")
+_THAT = rx.compile(
     r"\s*,?\s*(?:(?:only|also|again|as\s+well|once\s+(?:more|again)|yet\s+again"
     r"|time\s+and\s+(?:time\s+)?again"
     r"|again\s+and\s+again|in\s+(?:turn|private|public|passing|detail|conclusion|response|reply)"
@@ -82,7 +82,7 @@ _THAT = re.compile(
     r"|(?:very\s+)?[a-z]{3,}ly),?\s+)?that\b\s*,?\s*"
 )
 
-_OPENS = re.compile(
+_OPENS = rx.compile(
     r"\s*(?:[\"“«„‘]|(?:it|he|she|they|we|I|you|there|this|these|those|the|a|an|its|his|her"
     r"|their|our|my|all|both|some|many|most|more|no|another|any|each|every|about|around|nearly"
     r"|almost|over|up|at least|as many|as much|only|such|what|if|when|once|until|unless|while"
@@ -95,7 +95,7 @@ _OPENS = re.compile(
 
 _PLAIN = frozenset({"say", "tell", "warn", "insist", "assure", "add", "argue", "claim"})
 #: "said planning would start": a noun without an article, then its verb.
-_BARE_NOUN = re.compile(
+_BARE_NOUN = rx.compile(
     r"\s+(?!(?:in|on|at|to|by|for|of|with|as|from|after|during|about|so|yes|no|nothing"
     r"|that)\b)[a-z][\w-]+"
     r",?\s+(?:[\w’'-]+,?\s+){0,6}?(?:is|are|was|were|will|would|has|have|had|can|could|may|must"
@@ -148,7 +148,7 @@ def clause_behind(frame: Frame, at: At) -> tuple[int, int, bool] | None:
 
 
 #: "..., the mayor said on Telegram, Reuters reported.": who passed it on, and no clause.
-_RELAYED = re.compile(
+_RELAYED = rx.compile(
     r"(?:\s(?:in|on|at)\s[^,.]{3,40})?,\s+(?:[^,.\x01]{2,70}\s(?:reported|reports|writes|wrote"
     r"|adds|informs"
     r"|informed|quoted|quotes|cited)(?:\s[^,.]{2,40})?|(?:as\s+)?(?:reported|cited"
@@ -192,18 +192,18 @@ def _dates(frame: Frame, start: int, end: int) -> list[Dated]:
     return [d for d in frame.dates if start <= d.start < min(end, start + 40)]
 
 
-_PREPOSITION = re.compile(
+_PREPOSITION = rx.compile(
     r"\s*,?\s*(?:issued|posted|published|released|circulated|in|on|at|to|during|after|via"
     r"|through|from|following|with|by|as|for|speaking"
     r"|when|when asked|while|before|without|ahead)\b"
 )
 
 
-_WHERE_POSTED = re.compile(
+_WHERE_POSTED = rx.compile(
     r"\b(?:tweet|posted|published|written|released|issued)\s+(?:on|in|by|at)\b"
 )
 #: A verb right behind "that" makes it "which".
-_RELATIVE = re.compile(
+_RELATIVE = rx.compile(
     r"(?:also\s+|now\s+|still\s+|[a-z]+ly\s+)?(?:is|are|was|were|has|have|had|will|would|can|could"
     r"|may|might|must|should|struck|hit|began|came|took|left|made|killed|brought|led|gave|got"
     r"|went|cut|set|sent|[a-z]{3,}ed)\b(?!\s+(?:there|it|he|she|they|we)\b)"
@@ -253,12 +253,12 @@ def another_cue(said: str) -> bool:
 
 
 #: 'He said "in essence" the cost was low': a clause of its own behind the quoted words.
-_GOES_ON = re.compile(
+_GOES_ON = rx.compile(
     r"(?:the|an?|his|her|its|their|this|these|those|it|they|he|she|there|we)\s", re.IGNORECASE
 )
 
 
-_POINTS = re.compile(
+_POINTS = rx.compile(
     r"\s*(?:this|that|it|so)\s+(?:on|in|at|to|by|via|during|after|before|through|when|while"
     r"|for|as|late|early|earlier|yesterday|today|last|ahead|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
@@ -420,7 +420,7 @@ def _bounded(frame: Frame, start: int, at: At, that: bool) -> tuple[int, int, bo
     return (start, end, that) if end - start >= 8 and " " in frame.text[start:end] else None
 
 
-_WHILE = re.compile(r"(?:,|(?<=[\"”’»]))\s+(?:while|whereas)\s")
+_WHILE = rx.compile(r"(?:,|(?<=[\"”’»]))\s+(?:while|whereas)\s")
 
 
 def _before_other(masked: str, start: int, end: int) -> int:

@@ -1,7 +1,6 @@
 """What looks like a verb of saying and is none, and lines that lead to other pages."""
 
-import re
-
+from resupply.intake import rx
 from resupply.intake.cues import Cue
 from resupply.intake.frame import Frame
 from resupply.intake.memory import OUTLETS
@@ -9,7 +8,7 @@ from resupply.intake.text import Span
 from resupply.intake.told_clauses import Reported
 
 #: A line that leads to another page: its heading is no part of this text.
-_READ_ALSO = re.compile(
+_READ_ALSO = rx.compile(
     r"[\s*•>|–—-]*(?:Read|See|Watch|Also\s+read|Related|Read\s+(?:also|more|next|on)"
     r"|More\s+on\s+this|Don['’]t\s+miss"
     r"|See\s+also|Recommended)(?:\s+(?:also|more|articles?|news|stories|story|topic|next))?\s*:\s"
@@ -26,14 +25,14 @@ SAID_BY = frozenset(["say", "declare", "warn", "announce", "claim", "suggest", "
 
 
 #: "an estimated 140 million": a sort of number.
-_ARTICLE = re.compile(r"(?i)\b(?:an?|the|its|their|this|some)\s+\Z")
+_ARTICLE = rx.compile(r"(?i)\b(?:an?|the|its|their|this|some)\s+\Z")
 #: "will teach them to use and maintain the launchers": the second of two infinitives.
-_TO_BOTH = re.compile(r"\bto\s+[a-z]+(?:,\s[a-z]+)*,?\s+(?:and|or)\s+\Z")
-_TO_HEARER = re.compile(
+_TO_BOTH = rx.compile(r"\bto\s+[a-z]+(?:,\s[a-z]+)*,?\s+(?:and|or)\s+\Z")
+_TO_HEARER = rx.compile(
     r"\s+to\s+(?:reporters|journalists|the\s+(?:agency|paper|channel)|[A-Z]\w+\s+that)\b"
     r"|\s+to\s+that\b"
 )
-_SHOWERS = re.compile(
+_SHOWERS = rx.compile(
     r"(?i)\b(?:data|figures|numbers|statistics|reports?|documents?|stud(?:y|ies)|survey|poll|polls"
     r"|analys[ie]s|estimates?|records|images|footage|findings|results|research|map|maps|tracker"
     r"|assessments?|photos|pictures|videos?|paper|papers|minutes|tables?|index|tally|calculations"
@@ -54,7 +53,7 @@ def no_cue(masked: str, start: int, end: int, cue: Cue) -> bool:
     return cue.lemma == "show" and cue.form != "ing" and not _SHOWERS.search(lead)
 
 
-_RELAYS = re.compile(r"reports?|reported|writes?|wrote|quotes?|quoted|informs?|informed")
+_RELAYS = rx.compile(r"reports?|reported|writes?|wrote|quotes?|quoted|informs?|informed")
 
 
 def without_relays(frame: Frame, found: list[Reported]) -> list[Reported]:

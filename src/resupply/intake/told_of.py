@@ -7,7 +7,7 @@ On board they had 40 tonnes of rice".
 
 import re
 
-from resupply.intake import lexicon
+from resupply.intake import lexicon, rx
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
@@ -17,13 +17,13 @@ _ABOUT = (
     r" estimated|a total of|of) )*"
 )
 #: Before a weight: what is only as heavy as that, or can carry as much.
-_HEAVY = re.compile(
+_HEAVY = rx.compile(
     r"\b(?:payloads?|capacity|capacities|load(?:s|ed)?|weights?|warheads?|weigh(?:s|ed|ing)?|carry"
     r"|carries|carrying|lift(?:s|ing)?|thrust|displacement|displac(?:es|ing)|tow(?:s|ing)?"
     rf"|heavy|mass) (?:is |are |was |were )?{_ABOUT}$"
 )
 #: Before a sum: what was lost or cost so much.
-_LOST = re.compile(
+_LOST = rx.compile(
     r"\b(?:(?:caus|inflict|suffer|wreak|incurr|los)(?:e|es|ed|ing|t)?"
     r"|(?:loss(?:es)?|damages?|debts?|arrears|deficit|shortfall|gap|fines?|cuts?|savings|appeal"
     r"|(?:purchase|original|new|list|market|unit|sale) price|(?:residual|book|market) value)"
@@ -33,7 +33,7 @@ _LOST = re.compile(
     re.IGNORECASE,
 )
 #: Behind a sum: that it was lost, cut or is owed.
-_IN_LOSSES = re.compile(
+_IN_LOSSES = rx.compile(
     r"(?: (?:worth|in|of|per cent|percent))* (?:[a-z-]+ ){0,3}?(?:damages?|loss(?:es)?|debts?"
     r"|arrears|deficit|shortfall|cuts?|reductions?|fines?|requirements?)\b"
 )
@@ -49,26 +49,26 @@ _PARTS = frozenset(
     ["batch", "tranche", "instalment", "installment", "stage", "phase", "shipment", "consignment"]
 )
 #: What a carrier does to its load, as it is written.
-_TAKES = re.compile(
+_TAKES = rx.compile(
     r"(?:,? (?:which|that))?(?: (?:have|has|had|will|would|are|were|is|was|also|then|each))*"
     r" (?:took|takes?|taking|carr(?:y|ies|ied|ying)|brought|brings?|haul(?:s|ed|ing)?|ferr(?:y|ies"
     r"|ied|ying)|transport(?:s|ed|ing)?|holds?|held|contain(?:s|ed)?|mov(?:e|es|ed|ing))"
     r"(?: (?:the|a|an|some|several|more|another|around|about|over|nearly|almost))*(?: |\Z)"
 )
 #: Before carriers: what goes in them.
-_CARRIED_BY = re.compile(
+_CARRIED_BY = rx.compile(
     r"\b(?:carried|transported|delivered|brought|shipped|moved|hauled|taken|driven|flown|travel\w*"
     r"|loaded|arriv\w+|came|sent|packed)\b(?: [\w’'-]+){0,4}?"
     r" (?:by|in|on|onto|into|aboard|using|with the help of)"
     r" (?:the |a |an )?(?:(?:convoy|caravan|column|fleet|total) of )?$",
     re.IGNORECASE,
 )
-_CAME = re.compile(
+_CAME = rx.compile(
     r"\b(?:arriv|reach|land|left|leav|depart|set off|set out|took off|sail|dock|sent|send|dispatch"
     r"|came|flew|enter|cross|loaded)"
 )
 #: Opens the sentence that tells the load of the carriers in the sentence before.
-_ON_BOARD = re.compile(
+_ON_BOARD = rx.compile(
     r"(?:On board|Aboard|(?:It|They|Each|The (?:[a-z]+ ){0,2}?(?:planes?|aircraft|ships?|vessels?"
     r"|convoy|trucks?|lorry|lorries|flights?|train|wagons?))"
     r" (?:is |are |was |were |has |have |had )?(?:carr(?:y|ies|ied|ying)|h[eo]lds?|brought|br"

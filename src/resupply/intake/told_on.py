@@ -4,16 +4,14 @@ A clause broken by who said it gives two records. What stands before the cue mus
 own; where it is only a subject or a time ("Water, he said, had become ..."), the whole is one.
 """
 
-import re
-
-from resupply.intake import cues
+from resupply.intake import cues, rx
 from resupply.intake.frame import HIDDEN, Frame
 from resupply.intake.second_cues import second_cue
 from resupply.intake.told_clauses import At, Reported, past_means, trimmed
 
-_AND = re.compile(r",\s+(?:and|but)\s+")
+_AND = rx.compile(r",\s+(?:and|but)\s+")
 #: How a clause opens: who or what it is about.
-_WHAT = re.compile(
+_WHAT = rx.compile(
     r"(?:the|an?|his|her|its|their|our|this|that|these|those|such|some|many|most|all|no|it|they|he"
     r"|she|there|we|nearly|about|over|more|only|\d|[A-Z])[\w’'.,-]*\s"
     r"|[a-z]{3,}s\s+(?:are|were|have|had|will|would|can|could|may|must|should|need)\s"

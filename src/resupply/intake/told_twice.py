@@ -2,13 +2,14 @@
 
 import re
 
+from resupply.intake import rx
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 from resupply.intake.told import Gift, Told
 
 #: What a headline may tell for itself: a figure below may be of a part of it.
-_WHOLES = re.compile(r"\b(?:package|grant|tranche|loan)", re.IGNORECASE)
+_WHOLES = rx.compile(r"\b(?:package|grant|tranche|loan)", re.IGNORECASE)
 
 
 def in_the_title(page: Page, told: Told, *, weighed: bool = False) -> None:
@@ -60,7 +61,7 @@ def behind(
 #: What says that goods are those told of before: "the launchers", "these weapons".
 _DEFINITE = frozenset(["the", "these", "those", "this"])
 #: Behind such goods: what tells them anew ("the tanks it promised", "the aid sent by Malta").
-_ANEW = re.compile(
+_ANEW = rx.compile(
     r"(?: [a-z]+ed)?,? (?:that|which|who|it|they|we|he|she|from|of|for|sent|given|by|promised"
     r"|the (?:[\w-]+ ){1,3}?(?:needs?|wants?|asked|requested)"
     r"|the [A-Z]\w*|[A-Z][a-z]+s? (?:will|has|have|had|is|are|need|wants?))\b"

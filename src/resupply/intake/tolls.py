@@ -6,6 +6,7 @@ the list.
 
 import re
 
+from resupply.intake import rx
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
@@ -20,17 +21,17 @@ _MORE = (
     r"(?:\s*(?:,|and|or|,\s+and)\s+(?:about\s+|some\s+|nearly\s+|over\s+|more\s+than\s+|another\s+"
     r"|an\s+estimated\s+|at\s+least\s+)?[\d,.]+(?:\s(?:thousand|million))?\s+[a-z][\w’' -]{1,40}?)"
 )
-_BEHIND = re.compile(
+_BEHIND = rx.compile(
     _MORE + r"{0,4}\s+(?:(?:were|was|are|is|have\s+been|had\s+been|has\s+been)\s+)?" + _HOW + _DONE
 )
-_BEFORE = re.compile(
+_BEFORE = rx.compile(
     r"\b(?:damag|destroy|flood|ruin|kill|injur|flatten|drown|raz|inundat|submerg)(?:ed|ing|es|s)\s+"
     r"(?:or\s+\w+ed\s+)?(?:(?:more|less)\s+than\s+|about\s+|over\s+|nearly\s+|some\s+|around\s+"
     r"|at\s+least\s+|an\s+estimated\s+|almost\s+|up\s+to\s+)*$"
 )
 #: Behind a number that has no noun of its own: those it counts were named before.
-_WHERE = re.compile(r"\s+(?:in\s+[A-Z]|internally\b|displaced\b|others\b|of\s+them\b)")
-_PEOPLE = re.compile(
+_WHERE = rx.compile(r"\s+(?:in\s+[A-Z]|internally\b|displaced\b|others\b|of\s+them\b)")
+_PEOPLE = rx.compile(
     r"\b(?:people|persons|children|women|refugees|families|households|residents|civilians"
     r"|displaced|insecure|fle(?:d|eing)|uprooted|homeless)\b",
     re.IGNORECASE,

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from resupply.intake import gazetteer, lexicon, struck
+from resupply.intake import gazetteer, lexicon, rx, struck
 from resupply.intake.page import Actor, Page
 from resupply.intake.wars import ATTACKED, ATTACKERS
 
@@ -81,11 +81,11 @@ def gives(page: Page, actor: Actor) -> bool:
 
 
 #: A text about help says so somewhere.
-_HELPED = re.compile(
+_HELPED = rx.compile(
     r"(?i)\b(?:aid|aided|assist\w*|donat\w+|humanitarian|relief|supports?|supported|supporting|help\w*"
     r"|packages?|gifts?|appeal\w*|funding|refugees?|drawdown|tranche|grants?)\b"
 )
-_WAR = re.compile(
+_WAR = rx.compile(
     r"\b(?:invad(?:ed|es|ing|e)|(?:invasion|occupation|annexation) of|war (?:in|on|against|with)"
     r"|attack(?:ed|s)?(?: on)?|(?:fighting|conflict) in|(?:aggression|war) against) (?:the )?$"
 )
@@ -116,7 +116,7 @@ def _led(page: Page, i: int) -> bool:
 
 
 #: What is given to whom follows: "an aid package for Taiwan"; fire support to a brigade is none.
-_FOR_THEM = re.compile(
+_FOR_THEM = rx.compile(
     r"\b(?:aid|assistance|package|relief|donation|drawdown|grant|(?:military|financial|economic"
     r"|humanitarian|emergency|technical|budget|security) support)s?"
     r"(?: for [a-z][\w -]{3,30}?)? (?:to|for) (?:the )?$",
@@ -142,7 +142,7 @@ def _is_given(page: Page, actor: Actor) -> bool:
     return given and any(t.sort == "goods" and not t.money for t in things[:1])
 
 
-_DISASTER = re.compile(
+_DISASTER = rx.compile(
     r"(?i)\b(?:earthquakes?|quakes?|floods?|flooding|cyclone|hurricane|typhoon|drought"
     r"|landslides?|tsunami"
     r"|eruption|famine|wildfires?|storm|displaced|refugees)\b"
@@ -162,7 +162,7 @@ def _struck(page: Page) -> Counter[str]:
     return out
 
 
-_AIDED = re.compile(
+_AIDED = rx.compile(
     r"(?i)\b(?:humanitarian|relief|refugees?|donors?|donat\w+|displaced|aid|assistance|appeal"
     r"|hunger|famine"
     r"|earthquakes?|quakes?|floods?|cyclone|drought|crisis|emergency|UN|WFP|UNICEF|UNHCR|Red "
@@ -174,7 +174,7 @@ _AIDED = re.compile(
 def _regions() -> re.Pattern[str]:
     names = "|".join(re.escape(n) for n in sorted(lexicon.regions(), key=len, reverse=True))
     # "Gazans", "@ZelenskyyUa"; "aden" is not in "laden"
-    return re.compile(rf"(?<![^\W_])({names})(?:n|i|_?ua)?s?(?![^\W_])")
+    return rx.compile(rf"(?<![^\W_])({names})(?:n|i|_?ua)?s?(?![^\W_])")
 
 
 def _by_region(text: str) -> Counter[str]:
@@ -192,7 +192,7 @@ def _agency(page: Page) -> str | None:
     return None
 
 
-_UNSAID = re.compile(
+_UNSAID = rx.compile(
     r"\b(?:military (?:aid|assistance|support)|(?:aid|assistance|support|military|\d+th"
     r"|[a-z]{3,}th) package"
     r"|donat(?:e|es|ed|ing|ion)s?|hand(?:s|ed|ing)? (?:[a-z]+ ){0,3}over)\b"
@@ -206,7 +206,7 @@ def _unsaid(page: Page) -> str | None:
 
 
 _SUPPLIES = lexicon.words("production.arms") | {"medical", "food"}
-_SENT = re.compile(
+_SENT = rx.compile(
     r"\b(?:deliver\w*|aid|donat\w+|pledged?|shipments?|shipped|weapons sales?|arms sales?"
     r"|procure\w+|purchases?|exports?|orders?|contracts?|humanitarian)\b"
 )

@@ -6,6 +6,7 @@ What is answered is somebody's own words, though no marks stand around it. Quest
 import re
 from typing import NamedTuple
 
+from resupply.intake import rx
 from resupply.intake.context import Context
 from resupply.intake.text import Document, Span
 
@@ -14,7 +15,7 @@ _ASKS = (
     r"|Anchor|Correspondent)"
 )
 _ANSWERS = r"A\d*|Answer|Reply"
-_LABEL = re.compile(
+_LABEL = rx.compile(
     rf"(?:(?P<asks>{_ASKS})|(?P<answers>{_ANSWERS})|(?P<who>(?:[A-ZÀ-Þ][\w.’'-]*|of|for|the|and|de"
     r"|van|von|der)(?:,? (?:[A-ZÀ-Þ][\w.’'-]*|of|for|the|and|de|van|von|der)){0,8}))"
     r"(?: \([^()\n]{2,40}\))?:\s+(?=[^\s\"“«„])"
@@ -106,7 +107,7 @@ def _guest(document: Document, context: Context, lines: list[_Line]) -> tuple[in
         people = [m for m in named if m.kind in kinds]
         if people:
             return people[0].start, people[0].end
-    title = re.compile(
+    title = rx.compile(
         r"\b(?:Mr|Madam|Mrs|Ms)?\.? ?(?:Prime )?(?:Minister|President)\b|\bGeneral\b"
     )
     m = title.search(document.text, 0, first.span.end)

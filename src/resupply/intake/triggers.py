@@ -1,9 +1,8 @@
 """Triggers: verb groups and nouns of deeds, with the stage they mean for what they govern."""
 
-import re
 from typing import NamedTuple
 
-from resupply.intake import lexicon, measures
+from resupply.intake import lexicon, measures, rx
 from resupply.intake.lexicon import Verb
 from resupply.intake.page import Page
 from resupply.intake.words import Word
@@ -53,7 +52,7 @@ _COMPOUNDS = lexicon.words("triggers.compounds")
 _DUE_BEHIND = frozenset(["in", "on", "at", "by", "from", "there", "here", "this", "next", "within"])
 _DENIALS = lexicon.words("triggers.denials")
 #: Such as "reported a new aid package": announced it.
-_TELLS_OF_A_GIFT = re.compile(
+_TELLS_OF_A_GIFT = rx.compile(
     r"reported (?:on )?(?:a|an|the|another|its) (?:[\w-]+,? ){0,4}?(?:package|tranche|batch)\b"
 )
 BACK = lexicon.words("triggers.back")

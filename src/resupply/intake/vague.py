@@ -2,10 +2,11 @@
 
 import re
 
+from resupply.intake import rx
 from resupply.intake.page import Page
 from resupply.intake.told import Gift
 
-_VAGUE = re.compile(
+_VAGUE = rx.compile(
     r"(?:(?:additional|more|military|critical|key|new|further|other|surplus|modern|necessary|every"
     r"|american|western|foreign|needed|essential|basic|vital|urgent) )*"
     r"(?:weapons?|equipment|arms|weaponry|supplies|capabilities|mat[ée]riel|items?|goods|hardware"
@@ -13,7 +14,7 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 #: Behind the goods: what says which they are ("equipment for F-16 jets").
-_WHICH = re.compile(r" (?:for (?!Ukraine)|of |worth )")
+_WHICH = rx.compile(r" (?:for (?!Ukraine)|of |worth )")
 
 
 def without(page: Page, gifts: list[Gift]) -> list[Gift]:

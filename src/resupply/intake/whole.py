@@ -6,7 +6,7 @@ Read when all gifts are known, so that one name in the middle does not give or g
 import re
 from collections import Counter
 
-from resupply.intake import lexicon, many, spotting, sum_frames, vague
+from resupply.intake import lexicon, many, rx, spotting, sum_frames, vague
 from resupply.intake.givers import Givers
 from resupply.intake.page import Page
 from resupply.intake.recipients import NEWSROOMS
@@ -40,13 +40,13 @@ def settle(page: Page, givers: Givers, told: Told) -> None:
 
 
 #: Words of markets, and words of aid; a text of the first without the second gives nothing.
-_TRADE = re.compile(
+_TRADE = rx.compile(
     r"\b(?:exports?|imports?|importing|exporting|traders?|markets?|prices?|season|harvest|tariffs?"
     r"|buyers?|shippers?|crops?|farmers?|customs|duty-free|grains?|trade|businessm[ae]n|commerce"
     r"|losses)\b",
     re.IGNORECASE,
 )
-_AID = re.compile(
+_AID = rx.compile(
     r"\b(?:aid\b|assistance|donat|humanitarian|relief|gifts?\b|grants?\b|packages?\b|pledge"
     r"|free of charge|handed over|WFP)",
     re.IGNORECASE,
@@ -59,12 +59,12 @@ def _is_of_trade(text: str) -> bool:
     return len(said) > 2 and not any(spotting.finditer(_AID, text))
 
 
-_HELPING = re.compile(
+_HELPING = rx.compile(
     r"\b(?:aid\b|assistance|donat|humanitarian|relief\b|gifts?\b|grants?\b|pledg|free of charge"
     r"|hand(?:ed|s|ing)? over|WFP|(?:help|assist|arm|equip)(?:s|ed|ing)? (?:[A-Z]|the )"
     r"|support(?:s|ed|ing)? (?:for|to)\b|promis|g[ia]ven? us\b|Ramstein)"
 )
-_PURCHASE = re.compile(
+_PURCHASE = rx.compile(
     r"\b(?:buy(?:s|ing)?|bought|purchas\w+|procur\w+|acqui(?:re|red|ring|sition)\w*|contracts?"
     r"|orders?|ordered|deal)\b",
     re.IGNORECASE,
@@ -105,7 +105,7 @@ def _is_invested(page: Page, gift: Gift) -> bool:
 
 
 #: Lines that lead to other pages.
-_LINK = re.compile(
+_LINK = rx.compile(
     r"\W*(?:read (?:also|more|next)|see also|also read|related(?: news| articles?| stories)?:"
     r"|you (?:may|might) (?:also )?(?:be interested|like)|more on)\b",
     re.IGNORECASE,
@@ -185,13 +185,13 @@ def _settle_recipients(page: Page, givers: Givers, told: Told) -> None:
 # --- sums without a name
 
 #: What leads from a sum to what it is put into.
-_INTO = re.compile(
+_INTO = rx.compile(
     r"(?: \([^()]{1,40}\))?,? (?:(?:will|would|is|are|to) (?:be )?(?:go|going|added|paid)? ?)?"
     r"(?:to|into|towards?|for) "
     r"(?:the |a |an |its |their |our )?"
 )
 #: Such as the first word of "announced aid": says what was done with it.
-_TOLD = re.compile(r"^(?:[a-z]+(?:ing|ed) )+(?=\w)")
+_TOLD = rx.compile(r"^(?:[a-z]+(?:ing|ed) )+(?=\w)")
 _BODIES = frozenset(
     ["agency", "organisation", "organization", "partner", "country", "nation", "government", "ngo"]
 )
@@ -261,7 +261,7 @@ def _spoken_of(page: Page, thing: Thing) -> str:
 
 
 #: Such as "aid chief": who speaks of it.
-_PEOPLE = re.compile(r"\b(?:chief|agency|worker|official|group|coordinator|minister|envoy)")
+_PEOPLE = rx.compile(r"\b(?:chief|agency|worker|official|group|coordinator|minister|envoy)")
 #: Aid by its family, but never what a sum of money is.
 _NO_SUM = frozenset(
     [

@@ -2,7 +2,7 @@
 
 import re
 
-from resupply.intake import lexicon
+from resupply.intake import lexicon, rx
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
@@ -18,13 +18,13 @@ def gather(page: Page) -> None:
     _carriers(page)
 
 
-_WITH_LOAD = re.compile(
+_WITH_LOAD = rx.compile(
     r"\b(?:with|carrying|brought|bringing|delivered|unloaded) (?:about |around |over |some |nearly "
     r"|almost |more than |up to |another |a further |at least )?$"
 )
 
 
-_LADEN = re.compile(r",? (?:carrying|loaded with|laden with) (?:various |more |some |the )?")
+_LADEN = rx.compile(r",? (?:carrying|loaded with|laden with) (?:various |more |some |the )?")
 
 
 def _carriers(page: Page) -> None:
@@ -42,7 +42,7 @@ def _carriers(page: Page) -> None:
                 thing.inside = True  # "the ship INS Satpura, carrying various relief supplies"
 
 
-_WORTH_LATER = re.compile(
+_WORTH_LATER = rx.compile(
     r"(?:Total |Its |The |Combined |Estimated )?(?:value|worth|cost|price)(?: of the (?:package|"
     r"aid|batch|consignment|gift|equipment|assistance|contribution|grant|purchase|project|"
     r"shipment|delivery|donation))?(?: is| was| amounts to| comes to| totals|:| –| -|,)? "
@@ -84,7 +84,7 @@ def _one_line_of_support(page: Page) -> None:
             whole = thing if not page.text[begin : thing.start].strip(" -•*–") else None
 
 
-_AND = re.compile(r",? (?:and |or |as well as |including )?(?:the |other |more )*$|, $")
+_AND = rx.compile(r",? (?:and |or |as well as |including )?(?:the |other |more )*$|, $")
 
 
 def _lists_for_money(page: Page) -> None:

@@ -4,16 +4,15 @@ A small tagger: verbs are told from nouns ("needs", "supplies") by their neighbo
 phrases to `items`, and clauses to `clauses`.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from resupply.intake import lexicon, spotting
+from resupply.intake import lexicon, rx, spotting
 from resupply.intake.lexicon import Verb
 from resupply.intake.numbers import GLUED
 
-_TOKEN = re.compile(
+_TOKEN = rx.compile(
     rf"(?<![\w.,-])\d[\d,]*(?:\.\d+)?(?={GLUED})|"
     r"(?:[A-Z]\.){2,}(?:[-‑](?:made|built|produced|manufactured|supplied|designed|led|funded)\b)?|[^\W_]+(?:[-'’.‑/&+][^\W_]+|(?<=\d),\d{3}(?!\d))*|(?!#[^\W\d])[^\w\s]"
 )
@@ -100,7 +99,7 @@ def split(
 
 _MARKS = "\"“”„«»‘’'"
 #: A model in quotation marks before what it is: `two "Zuzana" howitzers`.
-_NAMED = re.compile(
+_NAMED = rx.compile(
     r"(?<=[\w,] )[\"“„«‘'](?P<name>[A-Z][\w-]*(?: [A-Z0-9][\w-]*)?)[\"”“»’']"
     r"(?= (?:[a-z-]+ ){0,2}?[a-z-]{3,}s\b)"
 )

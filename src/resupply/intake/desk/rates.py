@@ -9,32 +9,33 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from resupply.intake import rx
 from resupply.intake.records import Record
 
 _PERIODS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year",
             "annual": "year", "annually": "year"}  # fmt: skip
 #: Behind the number: "80,000 shells a year", "30,000 per month", "1,000 monthly".
-_BEHIND = re.compile(
+_BEHIND = rx.compile(
     r"(?:\b(?:a|an|per|each|every)\s+|/\s?)(?P<unit>day|week|month|year)\b(?!\s+(?:ago|earlier|later))"
     r"|\b(?P<word>daily|weekly|monthly|yearly|annually)\b",
     re.IGNORECASE,
 )
 #: Before it: "an annual output of 80,000", "a monthly rate of".
-_BEFORE = re.compile(r"\b(?P<word>daily|weekly|monthly|yearly|annual(?:ly)?)\b", re.IGNORECASE)
+_BEFORE = rx.compile(r"\b(?P<word>daily|weekly|monthly|yearly|annual(?:ly)?)\b", re.IGNORECASE)
 #: How far from the number a period may stand [characters].
 _NEAR = 60
 _KINDS = (
-    ("capacity", re.compile(
+    ("capacity", rx.compile(
         r"\bcapacity\b|\b(?:can|could|able to|capable of)\s+(?:\w+\s){0,2}?"
         r"(?:mak|produc|manufactur|build|assembl|bottl|turn)", re.IGNORECASE)),
-    ("target", re.compile(
+    ("target", rx.compile(
         r"\b(?:target|goal|aims?|plans?|planned|intends?|hopes?|expects?|expected|wants?|will|would"
         r"|is to|are to|to reach|eventual)\b", re.IGNORECASE)),
-    ("output", re.compile(
+    ("output", rx.compile(
         r"\b(?:output|produc(?:es|ed|ing)|mak(?:es|ing)|made|manufactur(?:es|ed|ing)|built"
         r"|turns? out|turned out|assembl(?:es|ed))\b", re.IGNORECASE)),
 )  # fmt: skip
-_STOP = re.compile(r"[.!?;]\s|\n")
+_STOP = rx.compile(r"[.!?;]\s|\n")
 
 
 class Found(NamedTuple):
