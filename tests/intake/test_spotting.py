@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resupply import intake
-from resupply.intake import dates, happenings, spotting
+from resupply.intake import dates, happenings, rx, spotting
 
 DATA = Path(__file__).parent / "data"
 
@@ -21,7 +21,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     out |= {f"date {n}": rule[1] for n, rule in enumerate(dates._RULES)}
     for module in pkgutil.iter_modules(intake.__path__, "resupply.intake."):
         for name, value in vars(importlib.import_module(module.name)).items():
-            if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+            if rx.is_pattern(value):
                 out[f"{module.name}.{name}"] = value
     return out
 

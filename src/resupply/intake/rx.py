@@ -40,3 +40,14 @@ def compile(pattern: str, flags: int | re.RegexFlag = 0) -> re.Pattern[str]:
         (['Tanks', 'tank'], '\\btanks?\\b')
     """
     return cast("re.Pattern[str]", _Lazy(pattern, int(flags)))
+
+
+def given(pattern: re.Pattern[str]) -> int:
+    """The flags that a pattern was made with, without compiling it; all of them once compiled."""
+    said: Any = pattern
+    return said.given if isinstance(said, _Lazy) else pattern.flags
+
+
+def is_pattern(one: object) -> bool:
+    """Whether something was made by `compile`, used or not."""
+    return type(one) is _Lazy

@@ -5,16 +5,19 @@ begin with a few words only, so the text's words are filed by their first letter
 pattern is tried at those words alone: the same matches, several times faster on long patterns.
 """
 
+import json
 import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from hashlib import blake2b
 from itertools import accumulate
+from pathlib import Path
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
-from resupply.intake import held_words
+from resupply.intake import held_words, rx
 from resupply.intake.held_words import DEPTH
 
 #: Letters of a word by which it is filed.
@@ -29,6 +32,8 @@ _WORDS = re.compile(r"(\w+)")
 _SPACES = " \t\n\r\f\v\x1c\x1d\x1e\x1f"
 #: A beginning, and whether what follows it in the pattern may still be added.
 _Head = tuple[str, bool]
+#: A plan without its pattern.
+_Said = list[Any]
 _ANYTHING: frozenset[_Head] = frozenset([("", False)])
 _NOTHING: frozenset[_Head] = frozenset([("", True)])
 
@@ -179,7 +184,9 @@ def ahead_of(
 
 def tried(pattern: re.Pattern[str], text: str, at: list[int]) -> list[re.Match[str]]:
     """The matches that begin at some places, left to right, none over another."""
-    out = []
+    out: list[re.Match[str]] = []
+    if not at:
+        return out  # a pattern that begins nowhere need not be compiled
     end = -1
     at.sort()
     match = pattern.match
@@ -234,12 +241,41 @@ _plans: dict[int, _Plan] = {}
 
 
 def _plan(pattern: re.Pattern[str]) -> _Plan:
-    tree = _parser.parse(pattern.pattern, pattern.flags)
+    said = _known().get(key(pattern)) or made(pattern)
+    _plans[id(pattern)] = plan = _Plan(pattern, *said)
+    return plan
+
+
+def key(pattern: re.Pattern[str]) -> str:
+    """A name of a pattern, by its words and flags."""
+    said = f"{rx.given(pattern)} {pattern.pattern}"
+    return blake2b(said.encode(), digest_size=9).hexdigest()
+
+
+@cache
+def _known() -> dict[str, _Said]:
+    """What was read off the reader's patterns when it was built; no other pattern is in it."""
+    lines = (Path(__file__).parent / "lexicon" / "plans.txt").read_text(encoding="utf-8")
+    return {name: plan for name, *plan in map(json.loads, lines.splitlines()[1:])}
+
+
+def made(pattern: re.Pattern[str]) -> _Said:
+    """What is read off a pattern, that takes longer than to look for it in a text."""
+    tree = _parser.parse(pattern.pattern, rx.given(pattern))
     choices, within = held_words.of(tree)
     heads, led = _heads(tree) or (None, ())
     counts = all(head[:1].isdecimal() for head, _ in _begins(tree))
-    _plans[id(pattern)] = made = _Plan(pattern, choices, within, heads, led, counts)
-    return made
+    return [choices, within, heads, led, counts]
+
+
+def asked() -> list[re.Pattern[str]]:
+    """The patterns that were looked for since the last `forget`."""
+    return [plan.pattern for plan in _plans.values()]
+
+
+def forget() -> None:
+    """Forget which patterns were looked for."""
+    _plans.clear()
 
 
 def _heads(tree: Sequence[Any]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
