@@ -77,3 +77,32 @@ def test_his_words_are_those_of_who_spoke_last() -> None:
         ("Okafor", "It was the biggest load of the year"),
         ("Okafor", "The worst roads, by his account, are those of the north"),
     ]
+
+
+def test_an_office_is_not_meant_by_what_belongs_to_it() -> None:
+    said = (
+        "President of Kenya William Ruto met firms on Monday. The deputy head of the presidential "
+        'office Abdi Warsame came too. "Roads are a priority," the head of state said.'
+    )
+    assert ("Ruto", "Roads are a priority,") in quotes(said)
+
+
+def test_what_opens_a_sentence_without_a_subject_is_no_name() -> None:
+    said = (
+        "Having thanked his Kenyan counterpart, the head of Chad accepted the offer and expressed "
+        "his conviction that the plans would open new roads."
+    )
+    assert quotes(said) == [("head of Chad", "the plans would open new roads")]
+
+
+def test_a_post_begins_below_the_lines_that_say_what_they_are() -> None:
+    said = (
+        "Chad will send more tents.\n\nSource: Chadian President Abdi Warsame on Friday\n\n"
+        "Details: Warsame said the council took the decision at its meeting on Monday.\n\n"
+        "Today we agreed on more tents for #Kenya and its schools.\n\n"
+        "— Abdi Warsame (@AWarsame) June 26, 2024"
+    )
+    assert [words for _, words in quotes(said)] == [
+        "the council took the decision at its meeting on Monday",
+        "Today we agreed on more tents for #Kenya and its schools.",
+    ]

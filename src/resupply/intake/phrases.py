@@ -227,5 +227,5 @@ def is_name(name: str) -> bool:
             for w in words
         )
         and (words[-1][0].isupper() or words[-1].startswith(("el-", "al-")))
-        and words[0] not in ("But", "And", "The", "In", "On", "It", "As")
+        and words[0] not in ("But", "And", "The", "In", "On", "It", "As", "Having", "Being")
     )

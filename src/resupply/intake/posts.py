@@ -1,5 +1,6 @@
 """Posts on social networks: signed ("— Name (@handle) October 27, 2022") or headed by a handle."""
 
+import re
 from typing import NamedTuple
 
 from resupply.intake import gazetteer, rx
@@ -56,19 +57,28 @@ def _signed(document: Document) -> list[Post]:
         links = _LINKS.search(text, start, m.start())
         start, end = _stretch(text, start, links.start() if links else m.start())
         behind = m.end()
-        if end - start >= 15 and text[start] not in '"“':
+        if end - start >= _POST_MIN and text[start] not in '"“':
             out.append(Post(start, end, m["name"].strip(), m.span("name"), "post.signed"))
     return out
 
 
 #: A post with its link is hardly longer than this [characters].
 _POST_MAX = 330
+#: One is hardly shorter [characters].
+_POST_MIN = 15
+#: A line of an article that says what it is, above a post that stands in it.
+_LABELLED = rx.compile(
+    r"^(?:Quote|Details|More details|Source|Background|Reference|Previously|Updated?|Reminder)\b"
+    r"[^:\n]{0,40}:[^\n]*\n",
+    re.MULTILINE,
+)
 _LINKS = rx.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/)\S+)+\s*\Z")
 
 
 def _post_start(text: str, floor: int, end: int) -> int:
     """Where the lines above a signature begin that are no more than a post."""
-    start = floor
+    labels = [m.end() for m in _LABELLED.finditer(text, floor, end)]
+    start = next((at for at in reversed(labels) if end - at >= _POST_MIN), floor)
     while end - start > _POST_MAX:
         line = text.find("\n", start, end)
         if line < 0 or not _LINKS.sub("", text[line:end]).strip():
@@ -90,7 +100,7 @@ def _headed(document: Document) -> list[Post]:
         if name.startswith("date "):
             continue  # the head of a feed, with who shared the page
         where = m.span("name") if name else m.span("handle")
-        if end - start >= 15:
+        if end - start >= _POST_MIN:
             out.append(Post(start, end, name or author(m["handle"]), where, "post.headed"))
     return out
 

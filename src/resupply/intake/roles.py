@@ -336,10 +336,10 @@ def _holder(
     head = said.split()[-1]
     earlier = [t for t in titles if at - _FAR < t[0] < at and _is_of(t[2], countries)]
     for _, around, person in reversed(earlier):
-        if said in around.partition("\0")[0]:
+        if _names(around.partition("\0")[0], said):
             return person  # so called in the text itself, and not by the list
     for _, around, person in reversed(earlier):
-        if said in around:
+        if _names(around, said):
             return person
     if head == "leader" and countries:
         heads = (p for _, around, p in reversed(earlier) if _LEADS.search(around))
@@ -356,7 +356,12 @@ def _holder(
     later = [t for t in titles if at < t[0] < at + _FAR and _is_of(t[2], countries)]
     if not countries and not _KNOWN_LATER.fullmatch(said):
         return None
-    return next((person for _, around, person in later if said in around), None)
+    return next((person for _, around, person in later if _names(around, said)), None)
+
+
+def _names(around: str, office: str) -> bool:
+    """Whether words name an office, and not only what belongs to it: "presidential"."""
+    return office in around and bool(re.search(rf"\b{re.escape(office)}s?\b", around))
 
 
 _PRONOUN = rx.compile(r"\b(?:[Hh]e|[Ss]he|HE|SHE)\b")
