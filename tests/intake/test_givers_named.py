@@ -62,3 +62,33 @@ def test_who_gives_is_the_one_who_is_said_to(text: str) -> None:
 def test_a_body_goes_by_the_letters_behind_its_name(said: str, who: str) -> None:
     given = donors(f"{said} sent 40 tents and 600 blankets to Malawi after the floods.")
     assert {donor for donor, _ in given} == {who}
+
+
+LONG = (
+    " Ukraine has asked its partners for more. The army needs shells, and the towns by the river "
+    "need power and heat before the winter comes, the ministry in Kyiv says."
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "recipient"),
+    [
+        ("Donors have pledged more than 100 million euros to help Moldova.", "MDA"),
+        ("Norway will set aside 40 million dollars to support the Philippines.", "PHL"),
+        ("Norway pledged 40 million euros to help Moldova and Ukraine.", "UKR"),
+        ("Norway pledged 40 million euros to help towns rebuild.", "UKR"),
+    ],
+)
+def test_a_sum_goes_to_the_country_that_it_is_to_help(said: str, recipient: str) -> None:
+    (found,) = (r.to_dict() for r in pages.read("aid", said + LONG, "2024-05-10"))
+    assert found["recipient"] == recipient
+
+
+def test_an_office_before_a_name_makes_nobody_a_body() -> None:
+    said = "Treasurer Jim Okafor pledged 14 million dollars for Ukraine. Australia gives more."
+    assert [donor for donor, _ in donors(said + LONG)] == ["AUS"]
+
+
+@pytest.mark.parametrize("junk", ["53945 просмотров", "18 22 00 27 00", "1 00:00:00 2 00:04"])
+def test_what_has_no_letters_is_no_gift(junk: str) -> None:
+    assert donors(f"Estonia sent 20 drones to Ukraine. {junk}.{LONG}") == [("EST", "drones")]

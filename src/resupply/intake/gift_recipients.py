@@ -10,11 +10,14 @@ from resupply.intake.gift_words import OF_THEIRS
 from resupply.intake.page import Actor, Page
 from resupply.intake.things import Thing
 from resupply.intake.told import Gift
+from resupply.intake.topics import IN_NEED
 from resupply.intake.triggers import Trigger
 from resupply.intake.wars import ATTACKERS
 
 _GIVES = frozenset(["deliver", "pledge"])
 _TO = frozenset(["for", "to"])
+#: Such as "100 million to help Moldova".
+_HELP = frozenset(["help", "support", "assist", "aid", "back"])
 #: What stands behind a country that is only where somebody or something belongs.
 _OWNED = frozenset(
     ["initiative", "drive", "fund", "scheme", "project", "plan", "proposal", "border"]
@@ -41,7 +44,8 @@ def named(page: Page, thing: Thing, trigger: Trigger | None = None) -> Actor | N
         return None
     if i + 1 >= len(words) or words[i].low not in _TO or words[i].gap != " ":
         return None
-    i += 1 + (words[i + 1].closed == "determiner")
+    i += 1 + (words[i].low == "to" and words[i + 1].low in _HELP)
+    i += i < len(words) and words[i].closed == "determiner"
     actor = page.actor_at(i)
     return _country(page, thing, i, actor) if actor and not _several(page, actor) else None
 
@@ -66,7 +70,9 @@ def _several(page: Page, actor: Actor) -> bool:
     joined = after < len(page.words) and page.words[after].low in (",", "and")
     other = page.actor_at(after + 1)
     sums = page.things_in(after, after + 5)
-    return joined and other is not None and other.kind == "country" and not sums
+    both = joined and other is not None and other.kind == "country" and not sums
+    # Two that nobody else helps: the first stands for both.
+    return both and bool({actor.id, other.id if other else ""} & IN_NEED)
 
 
 def settle(topic: str | None, gifts: Sequence[Gift]) -> None:

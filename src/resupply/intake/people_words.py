@@ -10,7 +10,7 @@ LETTERS = frozenset(
 TITLES = words_of(
     "mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron king queen prince"
     " princess emir sheikh"
-    " sheik president vice-president premier minister ministers pm chancellor secretary"
+    " sheik president vice-president premier minister ministers pm chancellor secretary treasurer"
     " gov undersecretary"
     " under-secretary governor mayor senator sen rep representative congressman congresswoman"
     " ambassador amb envoy commissioner coordinator director chair chairman chairwoman chairperson"

@@ -22,6 +22,7 @@ _HEAVY = rx.compile(
     r"|carries|carrying|lift(?:s|ing)?|thrust|displacement|displac(?:es|ing)|tow(?:s|ing)?"
     rf"|heavy|mass) (?:is |are |was |were )?{_ABOUT}$"
 )
+_LETTER = rx.compile("[A-Za-zÀ-ž]")
 #: Before a sum: what was lost or cost so much.
 _LOST = rx.compile(
     r"\b(?:(?:caus|inflict|suffer|wreak|incurr|los)(?:e|es|ed|ing|t)?"
@@ -89,6 +90,8 @@ def mark(page: Page) -> None:
             thing.void = _only_carries(page, thing)
         elif thing.values and thing.head in _PARTS and " of " not in thing.item:
             thing.void = page.text.startswith(" in ", page.words[thing.first].start - 4)
+        elif thing.item and not _LETTER.search(thing.item):
+            thing.void = True  # "27 00", "53945 просмотров": a clock, a counter in another tongue
 
 
 def _before(page: Page, thing: Thing) -> str:
