@@ -1,6 +1,7 @@
 """Heads of pages: days with labels, bylines and agencies, places behind and before their day."""
 
 import pytest
+from tests.intake import pages
 
 from resupply.intake import reader
 from resupply.intake.text import Document
@@ -61,3 +62,26 @@ def test_heads(head: str, found: dict[str, str]) -> None:
 )
 def test_no_dateline(head: str) -> None:
     assert not any("place" in d for d in datelines(head))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Oslo to Ship 6 Launchers to Ukraine in 2025",
+        "Rome Vows Tents for Chad as Rains Start in 2024",
+    ],
+)
+def test_a_headline_that_opens_with_a_town_is_no_dateline(head: str) -> None:
+    said = f"{head}\n\nThe launchers will go by ship, the ministry said."
+    assert pages.read("dateline", said, "2025-01-13") == []
+
+
+def test_who_writes_is_no_place() -> None:
+    said = "By Ana Novak in Oslo January 12, 2025\n\nThe launchers will go by ship."
+    found = [r.fields.get("place") for r in pages.read("dateline", said, "2025-01-13")]
+    assert found in ([], ["Oslo"])
+
+
+def test_what_is_met_by_goods_is_no_meeting() -> None:
+    said = "WFP gives half rations, which do not meet the daily minimum of 2,100 kilocalories."
+    assert pages.read("event", said, "2025-01-13") == []

@@ -258,7 +258,8 @@ def _placed(document: Document, context: Context, line: Span) -> Record | None:
     bracketed = _bracketed(document, context, line)
     if bracketed:
         return bracketed
-    m = _HEAD.match(text, line.start, line.end)
+    byline = _BY_IN.match(text, line.start, line.end)
+    m = _HEAD.match(text, byline.end() if byline else line.start, line.end)
     if not m or not _is_place(m, context, line):
         return None
     dates = context.dates_in(m.end("place"), m.end())
@@ -275,6 +276,10 @@ def _placed(document: Document, context: Context, line: Span) -> Record | None:
         end = dates[0].end
     rule = "dateline.place" if m["mark"].strip() else "dateline.line"
     return _record(m.start("place"), end, fields, spans, rule)
+
+
+#: "By Ana Novak in Oslo, January 12": who writes, from where.
+_BY_IN = rx.compile(r"By [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3} in (?=[A-Z])")
 
 
 def _between_dashes(document: Document, context: Context, at: int) -> list[Dated]:
@@ -342,7 +347,12 @@ def _told(m: re.Match[str], context: Context) -> bool:
     """Whether words stand between place and day: "The load arrived in Oslo on 12 May"."""
     dates = context.dates_in(m.end("place"), m.end())
     between = m.string[m.end("place") : dates[0].start if dates else m.end()]
-    return any(w.islower() and len(w) > 3 for w in between.replace(",", " ").split())
+    said = between.replace(",", " ").split()
+    return any((w.islower() and len(w) > 3) or w in _LEADS_ON for w in said)
+
+
+#: Words of a headline, and of no place and day: "Oslo to Ship 6 Launchers in 2025".
+_LEADS_ON = frozenset(["to", "for", "as", "by"])
 
 
 def _by_agency(m: re.Match[str]) -> bool:

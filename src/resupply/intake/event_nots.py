@@ -34,7 +34,8 @@ _FULFILS = rx.compile(
     r"(?:[Mm]eeting|[Mm]eets?|[Mm]et)\s+(?:the\s+|its\s+|their\s+|all\s+|our\s+)?"
     r"(?:[A-Z]?[a-z-]+\s+){0,3}?(?:[Cc]onditions|[Rr]equirements?|[Nn]eeds|[Dd]emands?|[Tt]argets?"
     r"|[Ss]tandards|[Cc]riteria|[Gg]oals?|[Dd]eadlines?|[Oo]bligations?|[Cc]ommitments?"
-    r"|[Ee]xpectations|[Cc]hallenges?|[Cc]osts)\b"
+    r"|[Ee]xpectations|[Cc]hallenges?|[Cc]osts|[Mm]inimum|[Tt]hresholds?|[Qq]uotas?|[Nn]orms?"
+    r"|[Pp]ayments?|[Bb]ills?)\b"
 )
 #: "When the agreement was signed": told of before, or not yet done.
 _BACK_THEN = rx.compile(
