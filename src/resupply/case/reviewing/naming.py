@@ -148,7 +148,20 @@ class Named:
 
 
 #: Words that say no more than a calibre does. Only beside a number: tank shells are no tanks.
-_ROUNDS = frozenset({"shell", "round", "projectile", "artillery", "ammunition", "munition"})
+_ROUNDS = frozenset(
+    {
+        "shell",
+        "round",
+        "projectile",
+        "artillery",
+        "ammunition",
+        "munition",
+        "calibre",
+        "caliber",
+        "of",
+    }
+)
+_MILLIMETRES = frozenset({"millimetre", "millimeter"})
 
 
 def _plain(text: str) -> str:
@@ -165,10 +178,11 @@ def _calibre(text: str) -> str:
     """What a calibre's words are without those for ammunition; empty when there is no number.
 
     Example:
-        >>> _calibre("155 mm artillery shells"), _calibre("tank shells")
+        >>> _calibre("rounds of 155-millimetre ammunition"), _calibre("tank shells")
         ('155mm', '')
     """
-    left = "".join(w for w in _words(text) if w not in _ROUNDS)
+    words = ("mm" if w in _MILLIMETRES else w for w in _words(text))
+    left = "".join(w for w in words if w not in _ROUNDS)
     return left if any(c.isdigit() for c in left) else ""
 
 
