@@ -103,3 +103,15 @@ def test_goods_meant_for_a_land_are_not_held_by_it() -> None:
     lead = "The US cut aid to Sudan. Washington has suspended food aid for Sudan, agencies say.\n\n"
     told = delays("Thousands of tons of supplies meant for Sudan are stuck in a depot.", lead)
     assert "SDN" not in {r.fields.get("actor") for r in told}
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("The minister has stopped a planned package of shells for Ukraine.", "blocked"),
+        ("The president halted plans to send shells to Ukraine.", "blocked"),
+        ("Norway has stopped the delivery of shells to Ukraine.", "paused"),
+    ],
+)
+def test_what_had_not_begun_is_blocked_and_not_paused(said: str, kind: str) -> None:
+    assert [r.fields["type"] for r in pages.read("delay", said, "2024-05-10")] == [kind]

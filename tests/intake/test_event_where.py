@@ -1,6 +1,7 @@
 """Where events take place, and words that name them: sentences of our own."""
 
 import pytest
+from tests.intake import pages
 from tests.intake.pages import events
 
 
@@ -108,3 +109,10 @@ def test_one_more_of_its_kind() -> None:
     hosted = "It follows the meeting that Kenya hosted in Nairobi in March."
     assert len(events(first + hosted)) == 2
     assert len(events(first + "The meeting was long.")) == 1
+
+
+def test_the_capital_of_a_people_is_the_town() -> None:
+    (found,) = pages.read(
+        "event", "The envoy arrived in the Latvian capital on Monday.", "2024-05-10"
+    )
+    assert found.fields["place"] == "Riga"

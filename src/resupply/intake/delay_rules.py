@@ -23,6 +23,13 @@ _TAKES = rx.compile(
 _WAY_IN = frozenset(["access", "entry", "passage", "permission", "clearance", "permits"])
 
 
+#: "Has stopped a plan to send", "halted a planned package".
+_PLAN = rx.compile(
+    r" (?:(?:an?|the|its|his|her|their|any|all) )?(?:[a-z]+ )?"
+    r"(?:planned|plans?|proposals?|bills?)\b"
+)
+
+
 def kind_of(scene: Scene, trigger: Trigger, kind: str) -> str:
     """The type a verb means in its place.
 
@@ -38,6 +45,8 @@ def kind_of(scene: Scene, trigger: Trigger, kind: str) -> str:
         return "stalled"
     if trigger.lemma == "deny" and after in _WAY_IN:
         return "blocked"  # "missions were denied access"
+    if trigger.lemma in ("stop", "halt") and _PLAN.match(scene.page.text, words[trigger.at].end):
+        return "blocked"  # what had not begun is no pause
     later = kind == "resumed" and trigger.tense == "ing"
     if later and _TAKES.match(scene.page.text, words[trigger.at].end):
         return "delayed"

@@ -140,15 +140,11 @@ class Places(Words):
                 return near[-1].place, near[-1].place_at, True
             told = self._told_before(sentence.start) if found.happening.type != "visit" else None
             if told is not None and self.context.place is None:
-                return self.text[told.start : told.end], (told.start, told.end), True
+                return self._called(told), (told.start, told.end), True
             if some and found.happening.verb:
                 return None, None, True  # "visited the camp": not where the text was written
             return self.context.place, None, True
-        return (
-            (self.text[here.start : here.end], (here.start, here.end), False)
-            if here
-            else (None, None, False)
-        )
+        return (self._called(here), (here.start, here.end), False) if here else (None, None, False)
 
     def _held(self, found: Found, sentence: Span) -> Mention | None:
         if found.happening.verb:
@@ -225,6 +221,10 @@ class Places(Words):
         near = self.context.mentions_in(beside.end(), beside.end() + 30) if beside else []
         cities = [m for m in near if m.kind == "place" or m.form == "capital"]
         return cities[0] if cities else None
+
+    def _called(self, place: Mention) -> str:
+        """A place as it is written; "the Norwegian capital" by its name."""
+        return place.name if place.form == "capital" else self.text[place.start : place.end]
 
     def _told_before(self, at: int) -> Mention | None:
         """The last place behind "in" in the paragraph so far, or the sentence before it."""

@@ -5,7 +5,7 @@ country), organisations by code or name, people by surname. A later surname, "Mr
 president" and "he" lead back to the person.
 """
 
-from resupply.intake import names, people, roles
+from resupply.intake import gazetteer, names, people, roles, rx
 from resupply.intake.mention import Mention
 from resupply.intake.names import Found, Part
 from resupply.intake.text import Document
@@ -20,6 +20,8 @@ def find(document: Document) -> list[Mention]:
         >>> said = "Denmark's Prime Minister Mette Frederiksen spoke. She left."
         >>> [(m.id, m.kind) for m in find(Document(id="a", text=said))]
         [('DNK', 'country'), ('Frederiksen', 'person'), ('Frederiksen', 'pronoun')]
+        >>> [(m.id, m.name) for m in find(Document(id="a", text="It left the Danish capital."))]
+        [('DNK', 'Copenhagen')]
     """
     text = document.text
     words = names.parts(text)
@@ -37,12 +39,18 @@ def find(document: Document) -> list[Mention]:
     return _apart(out)
 
 
+_CAPITAL = rx.compile(r" capital\b(?! (?:ship|cost|expen|invest|market|gain|punish|flow))")
+
+
 def _named(words: list[Part], found: Found, text: str) -> Mention:
     first, last = words[found.first], words[found.last - 1]
     said = text[first.start : last.end]
     name = found.name
     country = name.id if name.kind in ("country", "place") else ""
     kind = name.kind
+    seat = gazetteer.capitals().get(name.id) if name.form == "demonym" else None
+    if seat and _CAPITAL.match(text, last.end):  # "the Norwegian capital"
+        return Mention(first.start, last.end + 8, name.id, kind, seat, "capital", country, "")
     # A city is a place, whoever's it is; a capital may also speak for its country.
     ident = said if kind == "place" else name.id
     return Mention(first.start, last.end, ident, kind, said, name.form, country, "")

@@ -104,6 +104,12 @@ def names() -> dict[str, Name]:
     return out
 
 
+@cache
+def capitals() -> dict[str, str]:
+    """The capital of each country, by its code."""
+    return {code: capital for code, _, capital in lines("countries") if capital}
+
+
 #: Capitals that are common words or names first.
 _NOT_CAPITALS = frozenset(
     {
