@@ -106,3 +106,13 @@ def test_a_post_begins_below_the_lines_that_say_what_they_are() -> None:
         "the council took the decision at its meeting on Monday",
         "Today we agreed on more tents for #Kenya and its schools.",
     ]
+
+
+def test_a_body_that_wrote_it_is_the_source_of_the_quote_below() -> None:
+    said = (
+        "Source: Ministry of Energy of Chad on Facebook\n\n"
+        'Quote: "We have sent ten boats to the north this week."'
+    )
+    assert quotes(said) == [
+        ("Ministry of Energy of Chad", "We have sent ten boats to the north this week.")
+    ]

@@ -100,6 +100,13 @@ def _led_in_above(frame: Frame, speakers: Speakers, q: Quotation) -> Speaker | N
 
 
 _QUOTE_LABEL = rx.compile(r"(?:^|\n)\s*(?:Direct quotes?|Quotes?)\s*:?\s*\Z")
+#: "Source: Ministry of Energy on Telegram": who wrote it there, and no outlet that passes it on.
+_SOURCE_BODY = rx.compile(
+    r"\s*Sources?:\s(?P<who>(?:the |a )?[^,\n]{4,90}?)(?:'s|’s)?"
+    r" (?:on|via|in a post on|in a statement on) (?:its |the |their )?"
+    r"(?:Facebook|Telegram|Twitter|X|Instagram"
+    r"|official|website)\b"
+)
 _SOURCE_LINE = rx.compile(r"(?:^|\n)Sources?:\s[^\n]*")
 
 
@@ -111,7 +118,10 @@ def _source_named(frame: Frame, speakers: Speakers, q: Quotation) -> Speaker | N
     lines = list(_SOURCE_LINE.finditer(frame.masked, start, q.opened))
     named = speakers.context.mentions_in(*lines[-1].span()) if lines else []
     people = [m for m in named if m.kind == "person"]
-    return speakers.of(people[0]) if people else None
+    if people:
+        return speakers.of(people[0])
+    body = _SOURCE_BODY.match(frame.masked, lines[-1].start(), lines[-1].end()) if lines else None
+    return speakers.after(body.start("who"), body.end("who")) if body else None
 
 
 _QUOTED_AS = rx.compile(
