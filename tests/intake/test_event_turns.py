@@ -64,3 +64,8 @@ def test_bodies_that_meet(text: str) -> None:
 def test_who_went_is_who_was_named_last() -> None:
     told = events("Chancellor Jan Berg flies home. The visit to Brazil lasted two days.")
     assert any("Berg" in str(r.fields.get("participants")) for r in told)
+
+
+def test_what_is_met_by_goods_is_no_meeting() -> None:
+    said = "WFP gives half rations, which do not meet the daily minimum of 2,100 kilocalories."
+    assert pages.read("event", said, "2025-01-13") == []

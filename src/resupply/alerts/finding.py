@@ -180,15 +180,15 @@ def _corrections(case: Case, rule: Rule, news: News | None) -> Iterator[Found]:
         if abs(change.delta) < rule.value_min:
             continue
         sign = "+" if change.delta > 0 else "-"
-        amount = in_words(abs(change.delta), change.currency, 3)
+        amount = in_words(abs(change.delta), change.currency)
         why = f" Why: {'; '.join(change.reasons)}." if change.reasons else ""
         yield Found(
             kind="correction",
             key=f"{change.donor}/{change.stage}/{change.currency}/{change.upto}",
             title=f"{change.name}, {change.stage}: corrected by {sign}{amount}",
             sentence=f"{change.name}, {change.stage}: what was on record was corrected by "
-            f"{sign}{amount}, from {in_words(change.before, change.currency, 3)} to "
-            f"{in_words(change.after, change.currency, 3)}, in {change.entries} "
+            f"{sign}{amount}, from {in_words(change.before, change.currency)} to "
+            f"{in_words(change.after, change.currency)}, in {change.entries} "
             f"{'entry' if change.entries == 1 else 'entries'}.{why}",
             figure=change.delta,
             unit=change.currency,
@@ -247,14 +247,14 @@ def _bars(*pairs: tuple[str, float | None]) -> tuple[Bar, ...]:
 
 
 def _money(amount: float | None) -> str:
-    return "an unknown amount" if amount is None else in_words(amount, "EUR", 3)
+    return "an unknown amount" if amount is None else in_words(amount, "EUR")
 
 
 def _amount(number: float, unit: str | None, name: str | None) -> str:
     if unit is not None and goods.is_currency(unit):
-        return in_words(number, unit, 3) + (f" of {name}" if name and name != "money" else "")
+        return in_words(number, unit) + (f" of {name}" if name and name != "money" else "")
     return goods.of(number, unit, name)
 
 
 def _a_month(amount: float | None) -> str:
-    return "unknown" if amount is None else f"{in_words(amount, 'EUR', 3)} a month"
+    return "unknown" if amount is None else f"{in_words(amount, 'EUR')} a month"

@@ -34,9 +34,10 @@ STATUS: Mapping[type[errors.ResupplyError], int] = {
     errors.BookError: 500,
     errors.ResupplyError: 500,
 }
-_SET = re.compile(r"--set (\w+)=(\w+|\.\.\.)")
+#: Options as the command line writes them.
+SET = re.compile(r"--set (\w+)=(\w+|\.\.\.)")
 _TICK = re.compile(r"--(new|again)(?![\w-])")
-_OPTION = re.compile(r"(?<![\w-])--([a-z]+(?:-[a-z]+)*)")
+OPTION = re.compile(r"(?<![\w-])--([a-z]+(?:-[a-z]+)*)")
 _COMMAND = re.compile(r"(`resupply [^`]*`|resupply [a-z-]+ (?:[^.,;]|\.(?=\w))*)")
 _PAGES = {404: "there is nothing at this address.", 405: "this address does not take that method."}
 
@@ -119,9 +120,9 @@ def in_a_body(said: str) -> str:
 
 
 def _fields(said: str) -> str:
-    said = _SET.sub(r'"set": {"\1": "\2"}', said)
+    said = SET.sub(r'"set": {"\1": "\2"}', said)
     said = _TICK.sub(r'"\1": true', said)
-    return _OPTION.sub(lambda m: m[1].replace("-", "_"), said)
+    return OPTION.sub(lambda m: m[1].replace("-", "_"), said)
 
 
 def _in_an_address(where: str) -> str:

@@ -110,7 +110,7 @@ def _sentence(
     unit = {"head": "a head", "gdp": "of GDP", "total": "in all"}[reading.per]
     shown = f"{figure * 100:.3f}%" if reading.per == "gdp" else f"{figure:,.1f} {reading.currency}"
     if reading.per == "total":
-        shown = in_words(figure, reading.currency, 3)
+        shown = in_words(figure, reading.currency)
     name = ledger.names.name(claim.subject)
     day = ledger.day(reading)
     head = f"Place {claim.place} takes {shown} {unit} ({ledger.names.name(donor)}, by {day})"
@@ -125,5 +125,5 @@ def _sentence(
 def _amount(row: dict[str, Any], reading: Reading) -> str:
     kind = "" if row["kind"] == "all" else f" of {row['kind']} aid"
     metric = "people" if reading.per == "head" else f"{reading.currency} of GDP"
-    worth = f"at least {in_words(row['amount'], reading.currency, 3)}{kind}"
+    worth = f"at least {in_words(row['amount'], reading.currency)}{kind}"
     return f"{worth} with {row['denominator']:,.0f} {metric} ({row['year']}, {row['source_id']})"

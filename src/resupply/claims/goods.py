@@ -137,7 +137,7 @@ def _worded(claim: Claim, number: float) -> str:
     if claim.figure.unit == "share":
         return f"{number * 100:.3g}%"
     if goods.is_currency(claim.figure.unit):
-        return in_words(number, str(claim.figure.unit), 3)
+        return in_words(number, str(claim.figure.unit))
     return f"{number:,.6g}" if number < 1e6 else f"{number:,.0f}"
 
 

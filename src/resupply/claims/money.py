@@ -122,7 +122,7 @@ def figure_of(claim: Claim, reading: Reading, outcome: Outcome) -> str:
         return f"{outcome.figure * 100:.3g}%" + (" of GDP" if reading.per == "gdp" else "")
     if reading.per == "head":
         return f"{outcome.figure:,.1f} {reading.currency} a head"
-    return in_words(outcome.figure, reading.currency, 3)
+    return in_words(outcome.figure, reading.currency)
 
 
 def _nearest(claim: Claim, ledger: Ledger, tried: Sequence[Tried]) -> str:

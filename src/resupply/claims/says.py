@@ -120,7 +120,7 @@ def _figure(reading: Reading, figure: float) -> str:
         return f"{figure * 100:.2f}% of GDP"
     if reading.per == "head":
         return f"{figure:,.1f} {reading.currency} per head"
-    return in_words(figure, reading.currency, 3)
+    return in_words(figure, reading.currency)
 
 
 def _share(claim: Claim, ledger: Ledger, reading: Reading, outcome: Outcome, name: str) -> str:

@@ -87,13 +87,13 @@ def _in_words(row: Mapping[str, Any]) -> str | None:
         sign = "up to " if high == value and low is None else sign
         shown = f"{sign}{_number(value, unit)}"
     rate = f" a {row['per_time']}" if row.get("per_time") else ""
-    of_all = f" ({in_words(row['amount'], row['currency'], 3)})" if _is_divided(row) else ""
+    of_all = f" ({in_words(row['amount'], row['currency'])})" if _is_divided(row) else ""
     return f"{shown}{rate}{of_all}" if shown else None
 
 
 def _number(value: float, unit: str | None) -> str:
     if goods.is_currency(unit):
-        return in_words(value, str(unit), 3)
+        return in_words(value, str(unit))
     if unit == "share":
         return f"{value * 100:.3g}%"
     if unit and unit.startswith("%"):

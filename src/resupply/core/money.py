@@ -58,7 +58,7 @@ def is_money_unit(text: str) -> bool:
     return found is not None and (found[2] or "") in MULTIPLES
 
 
-def in_words(amount: float, currency: str, decimals: int = 1) -> str:
+def in_words(amount: float, currency: str, decimals: int = 3) -> str:
     """Money in words, in the size it has.
 
     Args:
@@ -68,7 +68,7 @@ def in_words(amount: float, currency: str, decimals: int = 1) -> str:
 
     Example:
         >>> [in_words(a, "EUR") for a in (2.5e9, 12.4e6, 1_200.0)]
-        ['2.5 bn EUR', '12.4 m EUR', '1,200 EUR']
+        ['2.500 bn EUR', '12.4 m EUR', '1,200 EUR']
     """
     if abs(amount) >= 1e9:
         return f"{amount / 1e9:,.{decimals}f} bn {currency}"

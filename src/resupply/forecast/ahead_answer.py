@@ -202,7 +202,7 @@ def _told(amount: float, scope: Scope) -> str:
     """
     if scope.measure != "value":
         return f"{amount:,.0f} units"
-    return in_words(amount, scope.currency)
+    return in_words(amount, scope.currency, 1)
 
 
 def _warnings(found: Ahead, today: date) -> Iterator[str]:

@@ -105,13 +105,17 @@ def _by_letters(text: str, known: Sequence[Actor]) -> list[Actor]:
         letters = m["letters"]
         if name is None or not _BODY.search(text, *name) or m.span("letters") in taken:
             continue
-        initials = "".join(w[0] for w in re.split(r"[ -]", text[slice(*name)]) if w[:1].isupper())
-        if not initials.endswith(letters):
+        called = text[slice(*name)]
+        if not _initials(re.split("[ -]", called)).endswith(letters):
             continue
         spans = [name, *(found.span() for found in _said(text, letters))]
-        called = text[slice(*name)]
         out |= {a: Actor(a, b, called, "org") for a, b in spans if (a, b) not in taken}
     return list(out.values())
+
+
+def _initials(words: Iterable[str]) -> str:
+    """The first letters of the words that begin with a capital."""
+    return "".join(word[0] for word in words if word[:1].isupper())
 
 
 def _spelled_out(text: str, named: list[Actor]) -> list[Actor]:
@@ -121,10 +125,9 @@ def _spelled_out(text: str, named: list[Actor]) -> list[Actor]:
         letters = text[other.start : other.end]
         gap = text[one.end : other.start]
         explains = one.kind == other.kind == "org" and gap == " (" and one.id != other.id
-        if explains and letters.isupper() and text[other.end : other.end + 1] == ")":
-            initials = "".join(w[0] for w in text[one.start : one.end].split() if w[0].isupper())
-            if initials.endswith(letters):
-                means[letters] = one.id
+        bracketed = explains and letters.isupper() and text[other.end : other.end + 1] == ")"
+        if bracketed and _initials(text[one.start : one.end].split()).endswith(letters):
+            means[letters] = one.id
     if not means:
         return named
     return [a._replace(id=means.get(text[a.start : a.end], a.id)) for a in named]

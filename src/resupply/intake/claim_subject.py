@@ -7,7 +7,6 @@ from resupply.intake.claim_settled import TELLERS
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.topics import IN_NEED
-from resupply.intake.wars import ATTACKERS
 
 
 def find(scene: Scene, begin: int, first: int, at: int, kind: str = "") -> Actor | None:
@@ -119,7 +118,7 @@ def _named(scene: Scene, begin: int, at: int, kind: str) -> Actor | None:
         return meant or named[0]
     if any(w.low in ("we", "our", "i", "my") for w in page.words[first:at]):
         homes = [a for a in page.actors if a.kind == "country"]
-        ours = [a for a in homes if a.id not in (scene.givers.topic, *ATTACKERS)]
+        ours = [a for a in homes if a.id not in scene.apart]
         return ours[0] if ours else None
     noun = _noun(scene, first, at)
     if noun:
@@ -131,8 +130,7 @@ def _named(scene: Scene, begin: int, at: int, kind: str) -> Actor | None:
     before = [
         a
         for a in page.actors_before(page.words[first].start, 1500)
-        if a.id not in {scene.givers.topic, *ATTACKERS, *TELLERS}
-        and (a.kind != "person" or a.id.isupper())
+        if a.id not in {*scene.apart, *TELLERS} and (a.kind != "person" or a.id.isupper())
     ]
     return before[-1] if before else None
 
@@ -251,7 +249,7 @@ def _ours(scene: Scene, first: int, at: int) -> Actor | None:
     if theirs:
         named = scene.page.actors_before(theirs.start(), 1500)
         giving = [a for a in named if a.kind == "country"]
-        giving = [a for a in giving if a.id not in (scene.givers.topic, *ATTACKERS)]
+        giving = [a for a in giving if a.id not in scene.apart]
         return giving[-1] if giving else None
     firm = _THE_FIRM.search(scene.page.text, words[first].start, words[at].end)
     if firm and not scene.page.actors_in(first, scene.page.index(firm.start())):
@@ -262,10 +260,10 @@ def _ours(scene: Scene, first: int, at: int) -> Actor | None:
     if any(a.start < words[said].start for a in scene.page.actors_in(first, said)):
         return None
     meant = scene.clauses.meant(said)
-    if meant is None or meant.id not in (scene.givers.topic, *ATTACKERS):
+    if meant is None or meant.id not in scene.apart:
         return meant
     homes = [a for a in scene.page.actors if a.kind == "country"]
-    return next((a for a in homes if a.id not in (scene.givers.topic, *ATTACKERS)), meant)
+    return next((a for a in homes if a.id not in scene.apart), meant)
 
 
 _SUFFER = rx.compile(

@@ -221,7 +221,7 @@ def phrase(masked: str, m: re.Match[str]) -> tuple[Cue, int] | None:
     behind = PHRASES.get(m[0].lower())
     if behind is None:
         return None
-    found = rx.compile(behind).match(masked, m.end())
+    found = re.compile(behind).match(masked, m.end())
     if found is None:
         return None
     on = m[0].lower() in TWO_WORDS

@@ -455,7 +455,7 @@ def _dated(document: Document, context: Context, line: Span, n: int) -> Record |
             return _titled_day(context, dated, line, lead)
         alone = BEFORE_DATE.fullmatch(lead) and AFTER_DATE.match(text, dated.end, line.end)
         if n == 0 and not lead and _FIGURES.fullmatch(text, dated.start, dated.end):
-            alone = rx.compile(r"\s+[A-Z]").match(text, dated.end) or alone
+            alone = re.compile(r"\s+[A-Z]").match(text, dated.end) or alone
         short = line.end - line.start < 150 and (
             _BARE_LEAD.fullmatch(lead) is not None
             or dated.end >= line.end - 3

@@ -33,7 +33,6 @@ from resupply.intake.records import Record
 from resupply.intake.scene import Scene
 from resupply.intake.text import Document
 from resupply.intake.triggers import Trigger
-from resupply.intake.wars import ATTACKERS
 
 
 def find(document: Document, context: Context) -> list[Record]:
@@ -412,12 +411,11 @@ def _stuck(scene: Scene) -> Iterator[Draft]:
         here = next(
             (k + 1 for k in range(first - 1, begin, -1) if page.words[k].text == ";"), begin
         )
-        apart = (scene.givers.topic, *ATTACKERS)
         actors = (
             [owner]
             if owner
             else delay_actor.led_by(scene, here, first)
-            or [a for a in page.actors_in(here, first) if a.id not in apart]
+            or [a for a in page.actors_in(here, first) if a.id not in scene.apart]
             or [a for a in page.actors_in(last, end) if a.id != scene.givers.topic]
         )
         fields: dict[str, object] = {"type": kind, "item": page.text[slice(*item)]}

@@ -176,5 +176,5 @@ def named_before(scene: Scene, at: int) -> str | None:
     """Whom the sentence before is about, where nobody is named with what is held up."""
     before = scene.page.actors_before(at, 250)
     able = [a for a in before if a.kind in ("country", "org")]
-    able = [a for a in able if a.id not in (scene.givers.topic, *ATTACKERS, "UN")]
+    able = [a for a in able if a.id not in (*scene.apart, "UN")]
     return able[-1].id if able else None

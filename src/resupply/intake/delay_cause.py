@@ -13,7 +13,6 @@ from resupply.intake.draft import Draft
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.topics import AGENCIES
-from resupply.intake.wars import ATTACKERS
 
 _CAUSE = rx.compile(
     r"\b(?:because of|due to|owing to|over|amid|following|as a result of|after|thanks to|by) "
@@ -137,7 +136,7 @@ def _given_by(scene: Scene, draft: Draft) -> Actor | None:
     led = _SIDE.match(scene.page.text, item[1])
     actor = scene.page.actor_at(scene.page.index(led.end())) if led else None
     able = actor is not None and actor.kind in ("country", "org")
-    return actor if able and actor and actor.id not in (scene.givers.topic, *ATTACKERS) else None
+    return actor if able and actor and actor.id not in scene.apart else None
 
 
 #: "Was systematically diverted and expropriated by the Taliban".
@@ -248,7 +247,7 @@ def _owner(scene: Scene, draft: Draft, start: int) -> Actor | None:
     stop = max(item[1], draft.span[1])
     near = page.actors_in(page.index(start), page.index(stop))
     for actor in near:
-        if actor.kind not in ("country", "org") or actor.id in (scene.givers.topic, *ATTACKERS):
+        if actor.kind not in ("country", "org") or actor.id in scene.apart:
             continue
         owns = re.match(r"['’]s? (?:[\w-]+ ){0,4}", page.text[actor.end : actor.end + 60])
         inside = owns is not None and 0 <= item[0] - actor.end < 45

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from resupply.intake import delay_actor, lexicon, rx, spotting
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
-from resupply.intake.wars import ATTACKERS
 
 _ABOUT = lexicon.words("delay.about") | lexicon.words("delay.more")
 _GIVE = (
@@ -340,7 +339,7 @@ def _draft(scene: Scene, cue: Cue, found: re.Match[str], item: tuple[int, int]) 
     begin, _ = page.sentence(at)
     last = at + 1 if cue.rule == "cuts" else at  # "Norway cut": the name is in the phrase
     named = [a for a in page.actors_in(begin, last) if a.kind != "place"]
-    able = [a for a in named if a.id not in (scene.givers.topic, *ATTACKERS)]
+    able = [a for a in named if a.id not in scene.apart]
     who = able[-1].id if able else _speaker(scene, found.start(), begin, at)
     if cue.side == "before" and cue.rule == "funded" and not able:
         who = page.text[slice(*item)]

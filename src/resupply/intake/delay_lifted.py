@@ -26,7 +26,7 @@ def resumed(scene: Scene, draft: Draft) -> None:
     if draft.fields["type"] == "resumed" or not _HALT.match(said):
         return
     begin, _ = page.sentence(page.index(draft.span[0]))
-    found = rx.compile(re.escape(said[:4]), re.IGNORECASE).search(page.text, *draft.span)
+    found = re.compile(re.escape(said[:4]), re.IGNORECASE).search(page.text, *draft.span)
     if found is None or begin >= len(page.words):
         return
     lifts = _LIFTS.search(page.text, page.words[begin].start, found.start())

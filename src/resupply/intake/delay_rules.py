@@ -413,9 +413,7 @@ def short_so_far(scene: Scene) -> Iterator[Draft]:
         vowed = _VOWED.search(page.text, start, found.start())
         if not vowed or not told:
             continue
-        acting = [
-            a for a in page.actors_in(begin, at) if a.id not in (scene.givers.topic, *ATTACKERS)
-        ]
+        acting = [a for a in page.actors_in(begin, at) if a.id not in scene.apart]
         fields: dict[str, object] = {"type": "shortfall", "item": told[-1].item}
         if acting:
             fields["actor"] = acting[0].id
@@ -432,7 +430,7 @@ def few_of_many(scene: Scene) -> Iterator[Draft]:
         if not _CAME.search(page.text, page.words[begin].start, stop):
             continue
         named = page.actors_in(begin, page.index(found.start()))
-        able = [a for a in named if a.id not in (scene.givers.topic, *ATTACKERS)]
+        able = [a for a in named if a.id not in scene.apart]
         said, spans = found[group], {"item": found.span(group)}
         if said.lower() in ("it", "them", "this", "that", "these"):
             before = [t for t in page.things_in(max(0, begin - 60), begin) if t.item]

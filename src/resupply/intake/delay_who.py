@@ -78,8 +78,7 @@ def _they(scene: Scene, draft: Draft) -> str | None:
     verb = _verb(page.text, draft, draft.spans.get("item", draft.span))
     verb = min(verb, draft.span[0]) if draft.rule == "delay.less_work" else verb
     begin, _ = page.sentence(page.index(draft.span[0]))
-    start = page.words[begin].start
-    start = max(start, verb - 120)
+    start = max(page.words[begin].start, verb - 120)
     found = _THEY.search(page.text[start:verb])
     return _of(scene, found["who"], start + found.start("who")) if found else None
 
@@ -316,4 +315,4 @@ def _home(scene: Scene, at: int) -> str | None:
 
 
 def _able(scene: Scene, actor: Actor) -> bool:
-    return actor.kind in ("country", "person") and actor.id not in (scene.givers.topic, *ATTACKERS)
+    return actor.kind in ("country", "person") and actor.id not in scene.apart

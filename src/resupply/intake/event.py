@@ -166,7 +166,7 @@ class _Reader(Again):
         m = self._stop(found.end, sentence.end)
         end = m.start() if m else sentence.end
         if found.happening.type == "visit":
-            away = rx.compile(r",\s+to\s+(?=[A-Z])").match(self.text, end, sentence.end)
+            away = re.compile(r",\s+to\s+(?=[A-Z])").match(self.text, end, sentence.end)
             m = self._stop(away.end(), sentence.end) if away else m
             end = m.start() if m else end
         while (

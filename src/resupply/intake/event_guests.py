@@ -211,10 +211,10 @@ class Guests(Days):
 
     def _visitors(self, found: Found, phrase: Span) -> list[str]:
         """As in "a visit by the minister": who comes stands behind, whatever stands before."""
-        behind = rx.compile(r"\s+(?:of|by|from)\s+").match(self.text, found.end)
+        behind = re.compile(r"\s+(?:of|by|from)\s+").match(self.text, found.end)
         if found.happening.type != "visit" or found.happening.verb or not behind:
             return []
-        away = rx.compile(r"\s(?:to|in)\s").search(self.text, behind.end(), phrase.end)
+        away = re.compile(r"\s(?:to|in)\s").search(self.text, behind.end(), phrase.end)
         named = self.context.mentions_in(behind.end(), away.start() if away else phrase.end)
         people = [m.id for m in named if m.kind in ("person", "role") and m.id]
         if people:
@@ -256,7 +256,7 @@ class Guests(Days):
         ]
         if seats:
             return seats[:1]
-        allies = rx.compile(r"\bAllies\b").search(self.text, sentence.start, sentence.end)
+        allies = re.compile(r"\bAllies\b").search(self.text, sentence.start, sentence.end)
         told_of = any(m.id == "NATO" for m in self.context.mentions)
         return ["NATO"] if allies and told_of else []
 

@@ -253,7 +253,7 @@ class Places(Words):
     def _unlisted(self, found: Found, phrase: Span) -> tuple[int, int] | None:
         """A capitalised name behind "in" that no list knows."""
         to = "to|" if found.happening.type == "visit" else ""
-        pattern = rx.compile(
+        pattern = re.compile(
             rf"\b(?:{to}in|near|outside|at(?:\s+the)?)\s+(?:the\s+(?:city|town|village|port)\s+of\s+)?"
             rf"(?:(?:US|U\.S\.|UK|[A-Z][a-z]+(?:an|ish))\s+)?"
             r"((?:[A-Z][\w’'-]+)(?:[ -][A-Z][\w’'-]+){0,2})\b(?!\s+(?:of|and|for)\s|\s?-|\s[A-Z])"

@@ -72,7 +72,7 @@ class GiftReader:
         list_names.settle(self.page, self.told.gifts)
         self.told.gifts = parts.without_wholes(self.page, self.told.gifts)
         self.told.gifts = shared_out.among_others(self.page, self.told.gifts)
-        self.told.gifts = shared_out.by_each(*(self.page, self.told.gifts), self.givers.listed)
+        self.told.gifts = shared_out.by_each(self.page, self.told.gifts, self.givers.listed)
         self._lessons()
         stage_scales.weigh(self)
         package_holds.settle_stages(self.page, self.told.gifts, self.headings.opener)

@@ -107,7 +107,7 @@ def _headed(document: Document) -> list[Post]:
 
 def _post_end(document: Document, at: int) -> int:
     """To the next handle, or the end of the text."""
-    following = rx.compile(r"\n[^\n]{0,60}@\w+|\n\s*(?:RT\s|🧵|[Tt]hread\b|—\s)").search(
+    following = re.compile(r"\n[^\n]{0,60}@\w+|\n\s*(?:RT\s|🧵|[Tt]hread\b|—\s)").search(
         document.text, at
     )
     return following.start() if following else len(document.text)

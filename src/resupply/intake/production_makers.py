@@ -267,7 +267,7 @@ def _behind_by(text: str, names: list[Actor], at: int, end: int) -> list[str]:
     if m is None:
         return []
     found = _group(text, names, m.end(), 100)
-    stranger = rx.compile(rf"(?:the |an? )?(?:[\w-]+ ){{0,3}}?(?P<who>{_NAME})").match(
+    stranger = re.compile(rf"(?:the |an? )?(?:[\w-]+ ){{0,3}}?(?P<who>{_NAME})").match(
         text, m.end(), end
     )
     plain = stranger and not _NO_FIRM.match(stranger["who"]) and stranger.start("who") - m.end() < 5

@@ -149,7 +149,7 @@ class Reach(Descriptions):
 
     def _phrase_end(self, start: int, ceiling: int) -> int:
         masked = self.frame.masked
-        m = rx.compile(
+        m = re.compile(
             r"(?:[^,.;:()\n\x01\"“”«»]|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|Lt|St))\.|(?<=\b(?:Mrs"
             r"|Gen|Col|Maj|Sen|Rep|Gov|Adm|Amb|Sgt|Hon))\.|(?<=\b(?:Brig|Capt|Prof))\."
             r"|\.(?=[A-Za-z]))*"
@@ -182,7 +182,7 @@ class Reach(Descriptions):
                 said[cut.start() :],
             )
         ):
-            nxt = rx.compile(
+            nxt = re.compile(
                 r"\s(?:who|which|that|when|while|as|after|before|during|on|told|said|adding)\s"
             ).search(said, cut.end())
             cut = nxt

@@ -34,7 +34,8 @@ def read(document: Document, *, only: Collection[str] = KINDS) -> Reading:
     """
     context = prepare(document)
     found: list[Record] = []
-    for kind, module in EXTRACTORS:
+    last = max((n for n, (kind, _) in enumerate(EXTRACTORS) if kind in only), default=-1)
+    for kind, module in EXTRACTORS[: last + 1]:  # nothing builds on what is read behind it
         if kind in only or kind in ("dateline", "quote"):
             records = extractor(module)(document, context)
             found += records if kind in only else []

@@ -195,7 +195,7 @@ def _which_they_promised(
 
 def _told_by(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
     """As in "officials were told by their hosts that aid was far off"."""
-    that = rx.compile(r" by (?P<who>[^,.;:\x01]{3,50}?)\s+that\s+").match(frame.masked, at.end)
+    that = re.compile(r" by (?P<who>[^,.;:\x01]{3,50}?)\s+that\s+").match(frame.masked, at.end)
     if not at.cue.told or that is None or that.end() >= at.sentence.end:
         return None
     who = Speaker(that["who"].removeprefix("the "), *that.span("who"), "phrase")

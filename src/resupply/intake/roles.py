@@ -247,13 +247,13 @@ def _heads(text: str, titles: list[tuple[int, str, Mention]]) -> list[Mention]:
     for m in spotting.finditer(_HEAD_OF, text):
         what = m["what"].lower()
         sort = (
-            rx.compile(r"\bminister\b")
+            re.compile(r"\bminister\b")
             if what in ("ministry", "defence", "defense", "affairs")
-            else rx.compile(r"\b(?:governor|head|mayor|chair\w*)\b")
+            else re.compile(r"\b(?:governor|head|mayor|chair\w*)\b")
             if what in ("region", "oblast", "rma", "ova", "administration", "city")
-            else rx.compile(r"\b(?:prime minister|premier|chancellor)\b")
+            else re.compile(r"\b(?:prime minister|premier|chancellor)\b")
             if what in ("government", "cabinet")
-            else rx.compile(r"\bpresident\b")
+            else re.compile(r"\bpresident\b")
             if what == "state"
             else _HEADED
         )

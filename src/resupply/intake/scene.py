@@ -98,6 +98,11 @@ class Scene:
             actor.id in IN_NEED or actor.id in AGENCIES or actor.id == self.givers.topic
         )
 
+    @cached_property
+    def apart(self) -> tuple[str | None, ...]:
+        """Who is not looked for as the one who acts: whom the text is about, and attackers."""
+        return self.givers.topic, *ATTACKERS
+
     def clause(self, first: int, last: int) -> tuple[int, int]:
         """Characters from word `first` to the end of its clause, at most to word `last`."""
         words = self.page.words

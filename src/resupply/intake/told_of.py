@@ -23,14 +23,15 @@ _HEAVY = rx.compile(
     rf"|heavy|mass) (?:is |are |was |were )?{_ABOUT}$"
 )
 _LETTER = rx.compile("[A-Za-zÀ-ž]")
+_WORTH = r"(?:(?:purchase|market|unit) price|(?:residual|book|market) value)"
 #: Before a sum: what was lost or cost so much.
 _LOST = rx.compile(
     r"\b(?:(?:caus|inflict|suffer|wreak|incurr|los)(?:e|es|ed|ing|t)?"
     r"|(?:loss(?:es)?|damages?|debts?|arrears|deficit|shortfall|gap|fines?|cuts?|savings|appeal"
-    r"|(?:purchase|original|new|list|market|unit|sale) price|(?:residual|book|market) value)"
+    rf"|(?:original|new|list|sale) price|{_WORTH})"
     r"(?: (?:is|was|were|are|at|of|worth|estimated|put|valued|amounting|to|totall?ing|for))+)"
     rf" {_ABOUT}$|\bat an? (?:estimated |total )?cost of {_ABOUT}$"
-    rf"|\b(?:(?:purchase|market|unit) price|(?:residual|book|market) value) {_ABOUT}$",
+    rf"|\b{_WORTH} {_ABOUT}$",
     re.IGNORECASE,
 )
 #: Behind a sum: that it was lost, cut or is owed.

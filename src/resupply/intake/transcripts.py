@@ -107,7 +107,7 @@ def _guest(document: Document, context: Context, lines: list[_Line]) -> tuple[in
         people = [m for m in named if m.kind in kinds]
         if people:
             return people[0].start, people[0].end
-    title = rx.compile(
+    title = re.compile(
         r"\b(?:Mr|Madam|Mrs|Ms)?\.? ?(?:Prime )?(?:Minister|President)\b|\bGeneral\b"
     )
     m = title.search(document.text, 0, first.span.end)

@@ -323,7 +323,7 @@ def _sentence(rows: Sequence[Mapping[str, Any]], scope: Scope) -> str:
         known = [r[name] for r in rows if r.get(name) is not None]
         whole = len(known) == len(rows) or name not in _WAITING  # part of what waits is no answer
         if scope.measure == "value" and whole and any(known):
-            told.append(f"{in_words(sum(known), scope.currency)} {words}")
+            told.append(f"{in_words(sum(known), scope.currency, 1)} {words}")
     return "; ".join(told) + "." if told else ""
 
 

@@ -169,4 +169,4 @@ def _sentence(rows: Sequence[Mapping[str, Any]], known_1: date, known_2: date) -
 def _amount(size: float, row: Mapping[str, Any]) -> str:
     if "what_name" in row:
         return goods.of(size, row["unit"], row["what_name"])
-    return in_words(size, str(row["what"] or ""), 3)
+    return in_words(size, str(row["what"] or ""))

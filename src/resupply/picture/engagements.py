@@ -184,7 +184,7 @@ def _said(amount: Amount | None, statement: str) -> str:
     if amount is None:
         return statement
     if goods.is_currency(amount.unit):
-        return f"{in_words(amount.number, amount.unit, 3)}: {statement}"
+        return f"{in_words(amount.number, amount.unit)}: {statement}"
     return f"{amount.number:,.10g} {amount.unit}: {statement}"
 
 

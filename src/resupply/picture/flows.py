@@ -124,7 +124,7 @@ def _worth(moves: int, amount: float | None, scope: Scope) -> str:
         return told
     if scope.measure == "quantity":
         return f"{told}, {amount:,.0f} units"
-    return f"{told} worth {in_words(amount, scope.currency, 3)}"
+    return f"{told} worth {in_words(amount, scope.currency)}"
 
 
 def _refuse_unknown(

@@ -202,7 +202,7 @@ def _sentence(rows: Sequence[Mapping[str, Any]], per: str, scope: Scope) -> str:
     first = rows[0]
     in_money = scope.measure == "value"
     figure = {
-        "total": in_words(first["figure"], scope.currency)
+        "total": in_words(first["figure"], scope.currency, 1)
         if in_money
         else f"{first['figure']:,.0f} units",
         "head": f"{first['figure']:,.0f} {scope.currency} a head"
@@ -235,6 +235,6 @@ def _unclear(view: View, scope: Scope) -> list[str]:
         return []
     amount, entries = frame["amount"][0], frame["entries"][0]
     return [
-        f"{entries} moves worth {in_words(amount, scope.currency, 3)} may lie outside the days "
+        f"{entries} moves worth {in_words(amount, scope.currency)} may lie outside the days "
         "asked for and are not counted."
     ]

@@ -19,6 +19,7 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
 from resupply.api.accounts import seen
+from resupply.api.errors import OPTION, SET
 from resupply.case import Case
 from resupply.case.own_book import refuse_unwritable
 from resupply.core.errors import RefusedError, ResupplyError
@@ -36,8 +37,6 @@ _BY_MAX = 200
 _TOLD_SECONDS, _TOLD_MAX = 60, 900
 _TOLD, _NAME = "told", "by"
 _YEAR = 31_536_000
-_OPTION = re.compile(r"(?<![\w-])--([a-z]+(?:-[a-z]+)*)")
-_SET = re.compile(r"--set (\w+)=\w+")
 _IMPORT = re.compile(r"with `resupply import [^`]*`")
 _TICKS = {"--new-names": "the tick for new names", "--new": "the tick for new names",
           "--again": "the tick for another event"}  # fmt: skip
@@ -226,16 +225,16 @@ def on_a_page(said: str) -> str:
         >>> on_a_page("give --known-on, or see resupply words.")
         'give "known on", or see resupply words.'
     """
-    said = _SET.sub(lambda m: f'in the field "{m[1].replace("_", " ")}"', said)
+    said = SET.sub(lambda m: f'in the field "{m[1].replace("_", " ")}"', said)
     said = _IMPORT.sub('on the page "Import"', said.replace("with in the", "in the"))
     for option, words in _TICKS.items():
         said = re.sub(rf"{option}(?![\w-])", words, said)
     said = said.replace("say the tick", "set the tick")
-    return _OPTION.sub(lambda m: f'"{m[1].replace("-", " ")}"', said)
+    return OPTION.sub(lambda m: f'"{m[1].replace("-", " ")}"', said)
 
 
 def _told(error: ResupplyError) -> RefusedError:
-    where = _OPTION.sub(lambda m: f"field {m[1].replace('-', '_')}", error.where)
+    where = OPTION.sub(lambda m: f"field {m[1].replace('-', '_')}", error.where)
     return RefusedError(
         where=where.replace("body by", "field by"),
         what=on_a_page(error.what),

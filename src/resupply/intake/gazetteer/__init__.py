@@ -126,11 +126,11 @@ _NOT_CAPITALS = frozenset(
 
 
 def _peoples() -> dict[str, Name]:
-    capitals = {row[2] for row in lines("countries")}
+    seats = {*capitals().values(), *_SEATS}
     out: dict[str, Name] = {}
     for code, called, demonyms in lines("peoples"):
         for name in split(called):
-            out[name] = Name(code, "country", "capital" if name in capitals | _SEATS else "name")
+            out[name] = Name(code, "country", "capital" if name in seats else "name")
         groups = split(demonyms)
         for group in groups:
             for demonym in (
