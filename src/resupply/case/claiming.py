@@ -40,6 +40,9 @@ class Fields(NamedTuple):
     operator: str | None = None
     per: str | None = None
     group: str | None = None
+    without: str | None = None
+    each: bool = False
+    whole: str | None = None
     year: int | None = None
     manner: str | None = None
 
@@ -59,6 +62,7 @@ _CHOICES = {
     "per": ("total", "head", "gdp"),
     "per_time": ("day", "week", "month", "year"),
     "operator": ("is", "about", "over", "under"),
+    "whole": ("own", "pledge", "commitment", "allocation"),
     "manner": ("output", "capacity", "target", "use", "need", "late", "on_time"),
 }
 _VERBS = {
@@ -155,6 +159,9 @@ def made(fields: Fields, names: "Names", scope: Scope) -> "Claim":
         kind=scope.kinds[0] if len(scope.kinds) == 1 else None,
         per=fields.per,
         group=_group(names, fields.group),
+        without=_party(names, fields.without, "without"),
+        each=bool(fields.each),
+        whole=fields.whole,
         year=fields.year,
         since=scope.since,
         until=scope.until,
@@ -235,6 +242,7 @@ def _words(claim: "Claim", names: "Names", fields: Fields) -> str:
         f"{claim.factor:g} times {names.name(claim.other)}" if claim.other else "",
         {"head": "per head", "gdp": "per GDP"}.get(claim.per or "", ""),
         f"in {claim.group}" if claim.group else "",
+        f"without {names.name(claim.without)}" if claim.without else "",
     ]
     return " ".join(p for p in parts if p)
 

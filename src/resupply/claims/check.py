@@ -1,5 +1,6 @@
 """The way from a sentence to its verdicts: read, sent to the record that can tell, answered."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -7,10 +8,10 @@ from functools import cached_property
 import msgspec
 
 from resupply.book import Book, View
-from resupply.claims import evidence, goods, money, promised, reading, told
+from resupply.claims import evidence, goods, matching, money, promised, reading, told, unread
 from resupply.claims.evidence import Evidence
 from resupply.claims.ledger import Ledger, Reading
-from resupply.claims.names import Names
+from resupply.claims.names import Names, tokens
 from resupply.claims.words import Checked, Claim
 from resupply.core.answer import Answer
 from resupply.core.errors import QuestionError
@@ -21,6 +22,12 @@ from resupply.picture import sources
 
 #: Manners of which only the tables of facts tell.
 _AID = {"aid", "support", "assistance", "help", "donor", "gift", "donation", "money", "funding"}
+#: Somebody named before, in a text the claim was taken from.
+_PRONOUN = re.compile(
+    r"\b(?:it|they|he|she|we|its|their|our|his|her)\b"
+    r"|\bthe (?:country|government|ministry|agency|bloc|alliance|company|foundation|kingdom)\b",
+    re.IGNORECASE,
+)
 _ORDERS = ("rank", "first", "comparison", "change")
 _OF_TABLES = ("need", "output", "capacity", "price", "through", "use")
 
@@ -73,22 +80,46 @@ class Checker:
         if promised.is_of_promise(claim):
             found = promised.check(claim, self.evidence, self.names, self.today)
             if found is not None:
-                return found
+                return self._narrowed(found)
         if claim.type in _ORDERS and self._is_of_goods(claim):
             return self._unranked(claim)
+        if _is_nothing(claim) and self._is_counted(claim):
+            return self._nothing_of_goods(claim)
         if not self._is_money(claim):
-            return self._by_tables(claim)
+            return self._narrowed(self._by_tables(claim))
         self._refuse_unnamed(claim)
+        if _is_ahead(claim):
+            return _not_held(claim)
         if claim.type == "share" or claim.stage in ("pledge", "commitment", "intent"):
             # One promise among others, or a share some source states, is no sum of the ledger.
             stated = self._by_tables(claim) if claim.figure and claim.subject else None
             if stated is not None and stated.verdict == "holds":
-                return stated
-        return self._with_rest(money.check(claim, self.ledger, self.book))
+                return self._narrowed(stated)
+        return self._with_rest(unread.told(money.check(claim, self.ledger, self.book)))
+
+    def _narrowed(self, found: Checked) -> Checked:
+        """A verdict by tables, whose rows may name what the claim's fields do not."""
+        keys = {(r["table"], r["row_id"]) for r in found.rows if r["part"] != "other meaning"}
+        own = [e for e in self.evidence if (e.table, e.row_id) in keys]
+        named = {w for e in own for w in (*e.words, *map(evidence.stem, tokens(e.note)))}
+        unknown = [u for u in found.claim.unread if not _is_named(u, named)]
+        claim = msgspec.structs.replace(found.claim, unread=tuple(unknown))
+        return unread.told(msgspec.structs.replace(found, claim=claim))
 
     def _refuse_unnamed(self, claim: Claim) -> None:
         """A sum of which nothing says whose, or what of, is not taken for all that was given."""
-        told = claim.stage or claim.kind or _AID & set(claim.words)
+        told = bool(claim.stage or claim.kind or claim.group)
+        if claim.type == "change":
+            told = told or bool(_AID & set(claim.words))
+        elif claim.type == "share" and not claim.whole and claim.per != "gdp":
+            told = claim.kind is not None  # "half of that has come" says nothing of what
+        pronoun = _PRONOUN.search(claim.text)
+        if claim.subject is None and pronoun:
+            raise QuestionError(
+                where=f'claim "{claim.text[:60]}"',
+                what=f'"{pronoun[0]}" is nobody who is named in it.',
+                todo="put the name in its place: one claim has to stand by itself.",
+            )
         if claim.subject is None and not told:
             raise QuestionError(
                 where=f'claim "{claim.text[:60]}"',
@@ -101,7 +132,7 @@ class Checker:
 
     def _is_money(self, claim: Claim) -> bool:
         """Whether the ledger's money decides, or the figures of the tables."""
-        if claim.type in _ORDERS:
+        if claim.type in _ORDERS or claim.least is not None:
             return True
         if claim.type in ("count", "target") or self._is_of_goods(claim):
             return False
@@ -112,10 +143,32 @@ class Checker:
 
     def _is_of_goods(self, claim: Claim) -> bool:
         """Whether it is about things or people: the ledger's money says nothing of them."""
-        units = [self._units.get(i) for i in claim.item]
-        counted = any(unit and not things.is_currency(unit) for unit in units)
         of_money = claim.type == "total" and claim.manner not in _OF_TABLES
-        return claim.manner in _OF_TABLES or (counted and not of_money)
+        return claim.manner in _OF_TABLES or (self._is_counted(claim) and not of_money)
+
+    def _is_counted(self, claim: Claim) -> bool:
+        """Whether it names goods that are counted in pieces or weighed."""
+        units = [self._units.get(i) for i in claim.item]
+        return any(unit and not things.is_currency(unit) for unit in units)
+
+    def _nothing_of_goods(self, claim: Claim) -> Checked:
+        """None of some goods by somebody: one delivery speaks against it, no row is no proof."""
+        wanted = matching.wanted_manners(claim) or ("delivery",)
+        against = [
+            e
+            for e in self.evidence
+            if e.party == claim.subject and set(e.item) & set(claim.item) and e.manner in wanted
+        ]
+        name = self.names.name(claim.subject)
+        missing = f"no figure of such goods by {name} is in the tables of the case"
+        why = f"The book has {goods.told(claim, against[0], self.names)}." if against else ""
+        return Checked(
+            claim=claim,
+            verdict="does_not_hold" if against else "not_verifiable",
+            why=why or f"{missing[0].upper()}{missing[1:]}; that is no proof of none.",
+            missing="" if against else f"{missing}. Add what was given, with its source.",
+            rows=[goods.row(claim, e, self.names, "current") for e in against],
+        )
 
     @cached_property
     def _units(self) -> Mapping[str, str]:
@@ -155,6 +208,31 @@ class Checker:
             if e.party == claim.subject and e.table in ("deliveries", "pledges")
         ]
         return msgspec.structs.replace(found, rows=[*found.rows, *rest])
+
+
+def _is_named(words: str, named: set[str]) -> bool:
+    stems = set(map(evidence.stem, tokens(words)))
+    return bool(stems) and stems <= named
+
+
+def _is_ahead(claim: Claim) -> bool:
+    """Whether it is about what will be given, or about a rate: sums of the past tell neither."""
+    is_rate = claim.figure is not None and claim.figure.per is not None
+    return claim.manner in ("target", "late", "on_time") or claim.stage == "intent" or is_rate
+
+
+def _not_held(claim: Claim) -> Checked:
+    missing = "the record of money holds what was given, and neither plans nor rates"
+    return Checked(
+        claim=claim,
+        verdict="not_verifiable",
+        why=f"{missing[0].upper()}{missing[1:]}.",
+        missing=f"{missing}. Claim a sum that was given, over days that have passed.",
+    )
+
+
+def _is_nothing(claim: Claim) -> bool:
+    return claim.type == "total" and claim.figure is not None and claim.figure.value == 0
 
 
 def answer(book: Book, view: View, scope: Scope, text: str, *, today: date) -> Answer:

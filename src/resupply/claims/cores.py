@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
-from resupply.claims import cues, tolerance
+from resupply.claims import compared, cues, tolerance
 from resupply.claims.names import root
-from resupply.claims.said import Said, joined, short
+from resupply.claims.said import Said, short
 from resupply.claims.words import Figure
 from resupply.core.errors import QuestionError
 
@@ -22,10 +22,15 @@ def cores(said: Said) -> list[dict[str, Any]]:
     Returns:
         Fields of `words.Claim` that only its type has; `said` their words.
     """
-    ordinal = _comparison(said) or _first(said) or _rank(said)
+    alone = _nothing(said) or _how_many(said)
+    if alone:
+        return [alone]
+    ordinal = compared.comparison(said) or _first(said) or _rank(said)
     if ordinal is None:
-        found = _figure(said) or _change(said)
+        found = _figure(said)
         return [found] if found else []
+    if ordinal["type"] == "change":
+        return [ordinal]
     beside = _beside(said, ordinal)
     return [beside, ordinal] if beside else [ordinal]
 
@@ -35,46 +40,11 @@ def _beside(said: Said, ordinal: dict[str, Any]) -> dict[str, Any] | None:
     from resupply.intake import money, numbers
 
     found = numbers.find(said.text)
-    is_figure = any(n.percent for n in found) or bool(money.find(said.text, found))
+    shares = [n for n in found if n.percent and cues.OF.match(said.text[n.end :])]
+    is_figure = bool(shares) or bool(money.find(said.text, found))
     if not is_figure or ordinal.get("figure") or cues.CHANGE.search(said.text):
         return None
     return _figure(said)
-
-
-def _comparison(said: Said) -> dict[str, Any] | None:
-    for match in cues.COMPARE.finditer(said.text):
-        rest = said.text[match.end() :]
-        others = cues.OTHERS.match(rest.lstrip())
-        near = [m for m in said.mentions if 0 <= m.start - match.end() <= 30]
-        if not others and not near:
-            continue
-        other = "others" if others else joined(said, near[0])
-        if cues.NOBODY.search(said.text[: match.start()]) and not others:
-            words = {"place": cues.NOBODY.search(said.text)[0]}  # type: ignore[index]  # found above
-            return {"type": "rank", "place": 1, "subject": other, "said": words}
-        word = (match["word"] or match["exceeds"] or "").casefold()
-        less = word in ("less", "fewer", "lower", "smaller", "behind")
-        factor = cues.factor(match["factor"]) if match["factor"] else 1.0
-        figure = _times(said.text, match, factor) if match["factor"] else None
-        return {
-            "figure": figure,
-            "type": "comparison",
-            "other": other,
-            "factor": factor,
-            "less": less,
-            "said": {"comparison": match[0]},
-        }
-    return None
-
-
-def _times(text: str, match: re.Match[str], factor: float) -> Figure:
-    """The figure of "twice as much": words are wide, digits are as wide as their rounding."""
-    before = _before(text, match.start())
-    read = tolerance.figure(factor, match["factor"], before, "times")
-    if read.operator != "is" or match["factor"][0].isdigit():
-        return read
-    why = f'"{match["factor"]}" is taken as within a tenth'
-    return Figure(value=factor, low=factor * 0.9, high=factor * 1.1, unit="times", why=why)
 
 
 def _first(said: Said) -> dict[str, Any] | None:
@@ -87,29 +57,40 @@ def _first(said: Said) -> dict[str, Any] | None:
 
 
 def _rank(said: Said) -> dict[str, Any] | None:
+    """A place from the top, or from the end of the ranking: "gave the least"."""
     text = said.text
-    top = cues.TOP.search(text)
-    if top:
-        found = {"place": cues.number(top["n"] or top["n2"]), "top": True}
-        return {"type": "rank", **found, "said": {"place": top[0]}}
+    for pattern, less in ((cues.BOTTOM, True), (cues.TOP, False)):
+        match = pattern.search(text)
+        if match:
+            place = cues.number(match["n"] or match["n2"])
+            return _placed(place, match[0], less=less, top=True)
+    match = cues.NTH_LEAST.search(text)
+    if match:
+        return _placed(cues.number(match["n"]), match[0], less=True)
     for pattern in (cues.NUMBER, cues.NTH):
         match = pattern.search(text)
         if match and not cues.YEAR.search(match[0]):
-            return {"type": "rank", "place": cues.number(match["n"]), "said": {"place": match[0]}}
-    match = cues.MOST.search(text)
-    if match:
-        return {"type": "rank", "place": 1, "said": {"place": match[0]}}
+            end = cues.FROM_LEAST.search(text)
+            words = match[0] + (f" {end[0]}" if end else "")
+            return _placed(cues.number(match["n"]), words, less=bool(end))
+    for pattern, less in ((cues.MOST, False), (cues.LEAST, True)):
+        match = pattern.search(text)
+        if match:
+            return _placed(1, match[0], less=less)
     return None
 
 
-def _change(said: Said) -> dict[str, Any] | None:
-    match = cues.CHANGE.search(said.text)
-    if not match:
+def _placed(place: int, words: str, *, less: bool, top: bool = False) -> dict[str, Any]:
+    return {"type": "rank", "place": place, "less": less, "top": top, "said": {"place": words}}
+
+
+def _nothing(said: Said) -> dict[str, Any] | None:
+    """None at all: "has given nothing", "no new aid since October", "has never sent tanks"."""
+    match = cues.NOTHING.search(said.text)
+    if not match or cues.MORE_THAN.match(said.text[match.end() :]):
         return None
-    word = match["word"].casefold()
-    factor = {"doubled": 2.0, "tripled": 3.0, "halved": 0.5}.get(word, 1.0)
-    words = {"change": match[0]}
-    return {"type": "change", "factor": factor, "less": cues.is_down(word), "said": words}
+    figure = Figure(value=0.0, low=0.0, high=0.0, why="nothing is nothing")
+    return {**_with(figure, "total", match[0]), "negated": False}
 
 
 def _figure(said: Said) -> dict[str, Any] | None:
@@ -119,7 +100,7 @@ def _figure(said: Said) -> dict[str, Any] | None:
     found = numbers.find(said.text)
     sums = money.find(said.text, found)
     if cues.CHANGE.search(said.text):
-        return _changed(said, found)
+        return compared.change(said)
     if sums:
         one = sums[0]
         words = said.text[one.start : one.end]
@@ -137,6 +118,32 @@ def _figure(said: Said) -> dict[str, Any] | None:
     return _number(said, found)
 
 
+def _how_many(said: Said) -> dict[str, Any] | None:
+    """How many gave so much each: "only five countries have given more than 1% of GDP"."""
+    match = cues.HOW_MANY.search(said.text)
+    if (
+        not match
+        or cues.TOGETHER.search(said.text)
+        or _before(said.text, match.start()).endswith("he ")
+    ):
+        return None  # "the eight countries together" are a sum of some that were named before
+    # The number of donors is no figure of what they gave.
+    behind = said._replace(text=" " * match.end() + said.text[match.end() :])
+    gave = _figure(behind)
+    if gave is None or gave["type"] not in ("total", "share"):
+        return None
+    before = _before(said.text, match.start())
+    many = tolerance.figure(float(cues.number(match["n"])), match["n"], before, "donor")
+    words = {"figure": match["n"], "least": gave["said"]["figure"]}
+    return {
+        "type": "count",
+        "figure": many,
+        "least": gave["figure"],
+        "subject": None,
+        "said": words,
+    }
+
+
 def _refuse_negative(said: Said, at: int) -> None:
     if re.search(r"(?:^|[\s(])[-\u2212]$", said.text[:at]):
         raise QuestionError(
@@ -150,42 +157,46 @@ def _before(text: str, at: int) -> str:
     return text[max(0, at - 25) : at]
 
 
-def _changed(said: Said, found: Sequence[Any]) -> dict[str, Any] | None:
-    core = _change(said)
-    percent = next((n for n in found if n.percent), None)
-    if core is None or percent is None:
-        return core
-    sign = -1 if core["less"] else 1
-    words = said.text[percent.start : percent.end]
-    before = _before(said.text, percent.start)
-    value = _percent(words, percent.low) / 100
-    by = tolerance.figure(value, words, before, "share")
-    return {**core, "factor": 1 + sign * value, "figure": by}
-
-
 def _share(said: Said, found: Sequence[Any]) -> dict[str, Any] | None:
     percent = next((n for n in found if n.percent), None)
     if percent:
         words = said.text[percent.start : percent.end]
         before = _before(said.text, percent.start)
-        figure = tolerance.figure(_percent(words, percent.low) / 100, words, before, "share")
+        value, rate = cues.percent(words, percent.low) / 100, _per(said.text[percent.end :])
+        figure = tolerance.figure(value, words, before, "share", rate)
         if percent.high != percent.low:
             low, high = percent.low / 100, percent.high / 100
             figure = msgspec.structs.replace(figure, low=low - 0.005, high=high + 0.005)
-        return _with(figure, "share", words)
+        return {**_with(figure, "share", words), **_whole(said, words)}
     match = cues.FRACTION.search(said.text)
-    if match:
-        figure = tolerance.fraction(
-            cues.fraction(match), match[0], _before(said.text, match.start())
-        )
-        return _with(figure, "share", match[0])
-    return None
+    if not match:
+        return None
+    before = "more than " if match["most"] else _before(said.text, match.start())
+    figure = tolerance.fraction(cues.fraction(match), match[0], before)
+    return {**_with(figure, "share", match[0]), **_whole(said, match[0])}
 
 
-def _percent(words: str, read: float) -> float:
-    """In per cent a point is a point: "1.552%" is no thousand and a half."""
-    plain = re.match(r"\d{1,3}\.\d+(?!\d|[.,])", words)
-    return float(plain[0]) if plain else read
+def _whole(said: Said, words: str) -> dict[str, Any]:
+    """What a share is a part of, where that is the giver's own: its promises, its aid."""
+    promise = cues.OF_PROMISE.search(said.text)
+    if promise:
+        rest = said.text.replace(promise[0], " ")
+        stage = cues.first(cues.STAGES, rest)
+        of = cues.first(cues.STAGES, promise["said"] or promise["verb"] or promise["noun"])
+        if stage and of and stage[0] != of[0]:
+            told = {"figure": words, "stage": stage[1], "whole": promise[0]}
+            return {"stage": stage[0], "whole": of[0], **_not_come(rest), "said": told}
+    done = cues.OF_AID_DONE.search(said.text)
+    if done and not cues.ALL_AID.search(done[0]):
+        told = {"figure": words, "whole": done[0]}
+        return {"stage": "delivery", "whole": "given", **_not_come(said.text), "said": told}
+    kind = cues.OF_OWN_KIND.search(said.text)
+    return {"whole": "own", "said": {"figure": words, "whole": kind[0]}} if kind else {}
+
+
+def _not_come(text: str) -> dict[str, Any]:
+    """Whether the share is of what did not come: "half has not been delivered"."""
+    return {"less": True, "negated": False} if cues.NOT.search(text) else {}
 
 
 def _number(said: Said, found: Sequence[Any]) -> dict[str, Any] | None:
@@ -221,7 +232,7 @@ def _is_time(text: str, number: Any) -> bool:
     after = text[number.end : number.end + 12]
     is_year = number.low == number.high and 1990 <= number.low <= 2035
     is_year = is_year and bool(re.fullmatch(r"\d{4}", text[number.start : number.end]))
-    spans = re.match(r" ?-?(?:years?|months?|weeks?|days?|hours?)\b", after)
+    spans = re.match(r" ?-?(?:times|years?|months?|weeks?|days?|hours?)\b", after)
     month = re.match(
         r" (?:January|February|March|April|May|June|July|August|Sept|Octo|Nov|Dec)", after
     )

@@ -45,6 +45,9 @@ SHARES = (
                      "(?:its |their |the )?(?:EU share|share of (?:the )?EU aid|EU shares)")),
     ("donor", _any("bilateral(?:ly)?", "unions counted as donors", "without (?:the )?EU shares?")),
 )  # fmt: skip
+#: "Without the EU share" says how a union's aid is counted, and leaves nobody out.
+SHARED = re.compile(r"\bwithout (?:the )?EU shares?\b", _I)
+TOGETHER = _any("together", "combined", "jointly", "taken together", "between them")
 YEAR = re.compile(r"\b(?:population|GDP|inhabitants) (?:of|in) (20\d\d)\b", _I)
 AMONG = re.compile(
     r"\b(?:in|among|within|of|across|amongst)(?: all| the| other| all the)?"
@@ -58,6 +61,14 @@ MEMBERS = re.compile(
 OWN = re.compile(
     r"^['\u2019]s (?:\w+[- ])?(?:largest|biggest|most generous|leading|top|main|highest)\b", re.I
 )
+#: Before a name that is left out: "outside Europe", "apart from the US", "non-European".
+WITHOUT = re.compile(
+    r"\b(?:outside(?: of)?|excluding|except(?: for)?|apart from|aside from|other than|not counting"
+    r"|leaving (?:out|aside)|besides|without|non-)(?: the)? ?$",
+    _I,
+)
+#: "The largest after the US" leaves out who stands above.
+AFTER = re.compile(r"\b(?:after|behind|(?:second|third|fourth) only to)(?: the)? $", _I)
 COUNTRIES = _any("countr(?:y|ies)", "nations?", "(?:single|individual) (?:states?|donors?)")
 ALL_DONORS = _any(
     "all donors", "any donor", "donors together", "the world", "everyone", "everybody"
@@ -75,20 +86,53 @@ _ORDINALS = (
 _N = rf"\d{{1,3}}|{'|'.join(_CARDINALS)}"
 _NTH = rf"\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}"
 _MOST = r"largest|biggest|highest|greatest|most generous|top|leading|most important|most"
+_LEAST = r"smallest|lowest|least generous|stingiest|least|fewest"
+_GIVER = (
+    r"(?:donors?|supporters?|contributors?|backers?|givers?|providers?|suppliers?|partners?"
+    r"|countr(?:y|ies)|nations?|states?|members?|allies|ally|powers?|economy|economies)"
+)
+#: "The largest European donor", "no EU country": the group's name as an adjective.
+RANKED = re.compile(
+    rf"\b(?:{_MOST}|{_LEAST}|{_NTH}|any|any other|no|no other|every|only|other|main)"
+    r"[ -](?:(?!to\b|of\b)\w+ )?$",
+    _I,
+)
+GIVERS = re.compile(rf"^[ -](?:\w+[ -])?{_GIVER}\b", _I)
+#: Behind a name: what it gives, so that the name is whose it is and no group.
+AID_OF = re.compile(
+    r"^(?:'s)? (?:(?:military|humanitarian|financial|total|overall|foreign) )*(?:aid|support"
+    r"|assistance|help|allocations?|commitments?|pledges?|promises|deliveries|contributions?)\b",
+    _I,
+)
 TOP = re.compile(rf"\btop[- ](?P<n>{_N})\b|\bthe (?P<n2>{_N}) (?:{_MOST})\b", _I)
 NUMBER = re.compile(rf"\b(?:number|no\.|rank(?:s|ed)?(?: at| as)?(?: number)?)\s*(?P<n>{_N})\b", _I)
 NTH = re.compile(
     rf"\b(?P<n>{_NTH})(?:[- ](?:{_MOST})\b|(?: \w+)? (?:donors?|places?|placed|supporters?"
     r"|suppliers?|country|provider)\b"
-    r"| (?:in|by|per|among|after|overall|behind|relative|worldwide)\b|[.,;]?$)",
+    r"| (?:in|by|per|among|after|overall|behind|relative|worldwide|only to)\b|[.,;]?$)",
     _I,
 )
+#: "The lowest level since January" ranks months, and no donors.
+_NO_LEVEL = r"\b(?! (?:levels?|points?|amounts?|monthly|sums?|figures?|values?)\b)"
 MOST = re.compile(
-    rf"\b(?:the|its|{chr(39)}s|world's) (?:{_MOST})\b|\bmore than any(?:one| other| body)?\w*"
+    rf"\b(?:the|its|{chr(39)}s|world's) (?:{_MOST}){_NO_LEVEL}"
+    r"|\bmore(?: \w+){0,4}? than any(?:one| other|body)?\w*"
     r"|\b(?:gave|give|given|gives|provided|spent|allocated|committed|pledged|sent|delivered|does|done)"
     r" (?:the )?most\b|\b(?:comes|came|ranks|stands) first\b|\bleads\b|\bleading donor\b",
     _I,
 )
+#: The other end of the ranking: "gave the least", "is last", "number 3 from the bottom".
+LEAST = re.compile(
+    rf"\b(?:the|its|{chr(39)}s) (?:{_LEAST}){_NO_LEVEL}"
+    r"|\bless(?: \w+){0,4}? than any(?:one| other|body)?\w*"
+    r"|\b(?:gave|give|given|gives|provided|spent|allocated|committed|pledged|sent|delivered|does|done)"
+    r" (?:the )?(?:least|fewest)\b|\b(?:comes|came|ranks|ranked|stands|is|are|was|were) last\b"
+    r"(?! (?:month|week|year|quarter))",
+    _I,
+)
+BOTTOM = re.compile(rf"\bbottom (?P<n>{_N})\b|\bthe (?P<n2>{_N}) (?:{_LEAST})\b", _I)
+NTH_LEAST = re.compile(rf"\b(?P<n>{_NTH})[- ](?:{_LEAST})\b", _I)
+FROM_LEAST = re.compile(r"\b(?:from|counted from) the (?:bottom|end|least)\b", _I)
 FIRST_TO = re.compile(
     r"\b(?:one of |among )?the (?:very )?first(?: (?:country|countries|nation|nations|state|states"
     rf"|donor|donors|(?P<n>{_N})))? to\b|\bfirst to\b",
@@ -101,19 +145,71 @@ OTHERS = re.compile(
 )
 _TIMES = rf"twice|thrice|double|(?:\d+(?:\.\d+)?|{'|'.join(_CARDINALS)}) times|half"
 NOBODY = re.compile(
-    r"\b(?:no (?:other )?(?:country|donor|nation|state|one|party)|nobody|none)\b", re.IGNORECASE
+    r"\b(?:(?:no|not (?:a single|one)) (?:other )?(?:[\w-]+ )?"
+    r"(?:country|donor|nation|state|one|party|member|ally)|nobody|none)\b",
+    re.IGNORECASE,
 )
+#: "Has given nothing", "no new aid", "has never sent any".
+NOTHING = re.compile(
+    r"\b(?:nothing|none at all"
+    r"|(?:no|not (?:\w+ ){0,2}?any|n['\u2019]t (?:\w+ ){0,2}?any|never (?:\w+ ){1,2}?any)"
+    r" (?:(?:new|further|more|additional|other|military|humanitarian|financial|single|direct"
+    r"|U\.?S\.?) )*"
+    r"(?:aid|help|support|assistance|money|weapons?|arms|allocations?|commitments?|pledges?|donations?"
+    r"|contributions?)"
+    r"|never (?:given|gave|sent|provided|supplied|delivered|allocated|committed|pledged|donated)"
+    r"|(?:gave|given|gives?|sent|provided|supplied|delivered|donated) no"
+    r"(?: (?!since|in|to|for|from|at|until|by|during|on)[\w-]+){1,3})\b",
+    re.IGNORECASE,
+)
+MORE_THAN = re.compile(r"^ (?:more|less|fewer|over|as|much)\b", re.IGNORECASE)
+#: "Only five countries have given more than 1% of GDP": how many, and the verb behind them.
+HOW_MANY = re.compile(
+    rf"\b(?P<n>{_N}) (?:of the )?(?:(?:other|[A-Z][\w-]+|member) )?"
+    r"(?:countries|donors|nations|states|members|allies)\b"
+    r"(?= (?:\w+ ){0,4}?(?:gave|give|given|allocated|committed|pledged|promised|provided|spent"
+    r"|delivered|contributed|donated)\b)",
+    _I,
+)
+#: "Each of them", "both": what is said of several is said of everyone.
+EACH = re.compile(r"\b(?:each|both|every one|individually|respectively)\b(?! other)", re.IGNORECASE)
 NOT = re.compile(
     r"\b(?:not|never|no longer)\b(?! (?:less|more|fewer) than)|\w+n['\u2019]t\b", re.IGNORECASE
 )
 #: Between names that are meant together.
 AND = re.compile(r"^(?:,|,? and|,? as well as|,? plus|,? together with) (?:the )?$")
 WITH_MEMBERS = re.compile(r"\b(?:and|with) (?:its|their|the) members?\b", re.IGNORECASE)
+_SIZES = r"more|less|fewer|higher|lower|larger|bigger|greater|smaller"
 COMPARE = re.compile(
-    rf"\b(?:(?P<factor>{_TIMES})(?: as (?:much|many|large)\b)?(?: \w+){{0,5}}? (?:as|than|that of)"
-    r"|(?P<word>more|less|fewer|higher|lower|larger|smaller)(?: \w+){0,6}? than"
+    rf"\b(?:(?P<percent>\d+(?:\.\d+)?) ?(?:%|per ?cent) (?P<by>{_SIZES})(?: \w+){{0,6}}? than"
+    rf"|(?P<factor>{_TIMES})(?: as (?:much|many|large)\b)?(?: \w+){{0,5}}? (?:as|than|that of)"
+    r"|(?:(?P<two>two|three) )?(?:a |one )?(?P<part>half|thirds?|quarters?|fifths?|tenths?)"
+    r" (?:of (?:what|that of|the (?:amount|sum)(?: that| of)?)|as (?:much|many)(?: \w+){0,4}? as)"
+    rf"|(?P<word>{_SIZES})(?: \w+){{0,6}}? than"
+    r"|(?P<even>as (?:much|many|large|generous)(?: \w+){0,4}? as)"
     r"|(?P<exceeds>exceeds?|outspends?|outspent|surpass(?:es|ed)?|overtook"
-    r"|ahead of|behind))\b",
+    r"|ahead of|behind|(?:ranks?|ranked|stands?|comes?|lies|is|are) (?:above|below)))\b",
+    _I,
+)
+#: What may stand between "than" and whom one is compared with.
+_LINK = r"(?:the|all|of|that|those|what|its|their|either|both|for|by|from|does|did|has|have)"
+_NO_LINK = r"(?!(?:any|other|to|in|half|one|two|three|thirds?|quarters?|fifths?|tenths?)\b)"
+LINK = re.compile(rf"^ *(?:{_LINK} )*(?:{_NO_LINK}[a-z]+ ){{0,2}}$", _I)
+#: Itself at another time: "than in 2022", "compared with the year before".
+BASE = re.compile(
+    r"^ *(?:(?:it|they|he|she) did )?(?:(?:in|during|over|for) )?(?:all of |the whole of )?"
+    r"(?:(?P<same>the same (?:period|time|months?|quarter|half|days?)) (?:(?:in|of|a|the) )*"
+    r"(?:(?P<sy>20[12]\d)|last year|year (?:before|earlier)|previous year)|"
+    r"(?P<y>20[12]\d)"
+    r"|(?P<ago>(?:the|a) (?:year (?:before|earlier|ago)|(?:previous|preceding) year))"
+    r"|(?:the )?(?:month|quarter|period) (?:before|earlier)"
+    r"|the (?:previous|preceding|last) (?:month|quarter)|last year|a month (?:before|earlier|ago)"
+    r"|before)\b",
+    _I,
+)
+AGAINST = re.compile(
+    r"\b(?:(?:as )?compared (?:with|to)|against|versus|vs\.?|relative to|in comparison (?:with|to)"
+    r"|up from|down from|from|than|over|on)(?= )",
     _I,
 )
 CHANGE = re.compile(
@@ -121,11 +217,41 @@ CHANGE = re.compile(
     r"|decreas\w+|shrank|shrunk|plunged|slumped|went up|went down)\b",
     _I,
 )
+FROM_TO = re.compile(r"\bfrom (?P<y>20[12]\d) (?:to|until) (?P<y2>20[12]\d)\b", _I)
+TO_ZERO = re.compile(r"\bto (?:zero|nothing|nought|nil|a (?:halt|standstill))\b", _I)
 _DOWN = ("halved", "fell", "fallen", "dropp", "declin", "decreas", "shr", "plunged", "slumped",
          "went down")  # fmt: skip
 FRACTION = re.compile(
     r"\b(?:(?P<two>two|three) )?(?:a |one |the )?(?P<part>half|thirds?|quarters?|fifths?|tenths?)\b"
-    r"(?= of\b| the\b)",
+    r"(?= of\b| the\b)|\b(?P<most>most|the (?:bulk|majority)|a majority)(?= of\b)",
+    _I,
+)
+#: What a share is a part of, where it is the giver's own: "of what it promised".
+_HAVE = r"(?:has |have |had |was |were |is |are |been |also |once |already )*"
+OF_PROMISE = re.compile(
+    r"\bof the (?P<said>promised|pledged|committed)\b"
+    r"|\bof (?:what|all(?: aid)?|everything|that|those|the (?:\w+ ){1,3}?)(?: ?(?:that|which))?"
+    r"(?: ?(?:it|they|he|she|was|were|the [\w ]{2,20}?|[A-Z]\w+))? ?"
+    + _HAVE
+    + r"(?P<verb>promis\w+|pledg\w+|committed|announced|allocated)\b"
+    r"|\bof (?:its|their|the|all|these|those|(?:[A-Z][\w.]*(?: [A-Z][\w.]*)*(?:'s?)?))"
+    r" (?:\w+ ){0,2}?"
+    r"(?P<noun>pledges|promises|commitments|allocations)\b",
+)
+#: "Half of US aid has been delivered": the share of what was given that has come so far.
+OF_AID_DONE = re.compile(
+    r"\bof (?:[\w.'-]+ ){0,5}?(?:aid|support|assistance|help|money|funds|package)"
+    r" (?:has|have|had|was|were|is|are)"
+    r" (?:not |yet |been |already |actually |so far |only )*"
+    r"(?:deliver\w+|sent|shipped|disburs\w+|arrived|handed over|paid|received|transferred)\b",
+    _I,
+)
+ALL_AID = re.compile(r"\bof (?:all|the total|total|global)\b", _I)
+#: "A tenth of Denmark's aid is humanitarian": a kind of the giver's own aid.
+OF_OWN_KIND = re.compile(
+    r"\bof .{0,60}?\b(?:is|are|was|were|has been|have been|goes? (?:to|on|for)"
+    r"|went (?:to|on|for)|comes? as|came as|consists? of|takes the form of)(?: \w+){0,2}? "
+    r"(?:military|humanitarian|financial|budget\w*|weapons?|arms|loans?|relief)\b",
     _I,
 )
 _PARTS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
@@ -139,13 +265,15 @@ MANNERS = (
                       "could (?:make|produce)")),
     ("target", _any("will (?:make|produce|deliver|send|reach|have)", "aims?", "plans? to", "target",
                     "goal", "to be delivered", "expect(?:s|ed)", "is due",
-                    "wants? to (?:make|reach)")),
+                    "wants? to (?:make|reach|produce|deliver|send)", "hopes? to")),
     ("output", _any("mak(?:e|es|ing)(?! up)", "made(?! the| a)", "produc(?:e|es|ed|ing|tion)",
                     "manufactur\\w+", "output", "turns out")),
     ("use", _any("fires?", "fired", "firing", "us(?:es|ed|ing)", "shoots?", "consum\\w+")),
     ("need", _any("needs?", "needed", "require\\w*", "asks? for", "asked for", "wants?",
                   "in need")),
 )  # fmt: skip
+OF = re.compile(r"^ (?:of|\w+ GDP)\b", _I)
+OF_WHICH = re.compile(r",? (?:of|out of) (?:which|these|this sum)\b,? ?", _I)
 PER_TIME = re.compile(
     r"\b(?:a|per|each|every)[ -](day|week|month|year)\b|\b(dai|month|year)ly\b", _I
 )
@@ -192,9 +320,17 @@ def factor(word: str) -> float:
 
 def fraction(match: re.Match[str]) -> float:
     """The share a fraction in words is."""
+    if match.groupdict().get("most"):
+        return 0.5
     part = match["part"].casefold()
     one = _PARTS[part if part in _PARTS else part[:-1]]
     return one * {"two": 2, "three": 3}.get((match["two"] or "").casefold(), 1)
+
+
+def percent(words: str, read: float) -> float:
+    """In per cent a point is a point: "1.552%" is no thousand and a half."""
+    plain = re.match(r"\d{1,3}\.\d+(?!\d|[.,])", words)
+    return float(plain[0]) if plain else read
 
 
 def is_down(word: str) -> bool:

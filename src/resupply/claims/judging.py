@@ -4,11 +4,14 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+import msgspec
+
 from resupply.claims.ledger import Ledger, Place, Reading
 from resupply.claims.words import Claim
 from resupply.core.dates import add_months, month_end
 
 _WORD = 0.10  # "twice", "doubled": within a tenth
+_PLURAL = {"delivery": "deliveries", "shipment": "shipments", "allocation": "allocations"}
 
 
 class Outcome(NamedTuple):
@@ -46,18 +49,38 @@ class Sum(NamedTuple):
 
 def judge(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
     """Whether a claim agrees with the book under one reading."""
+    if claim.each:
+        return _each(claim, ledger, reading)
     found = _JUDGES[claim.type](claim, ledger, reading)
     if claim.negated and found.agrees is not None:
         return found._replace(agrees=not found.agrees)
     return found
 
 
+def _each(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
+    """What is said of several, tried on everyone: the first that does not agree decides."""
+    several = sorted(ledger.subject(claim.subject, reading._replace(subject="countries")))
+    one_by_one = [msgspec.structs.replace(claim, subject=d, each=False) for d in several]
+    found = [(judge(c, ledger, reading), c.subject) for c in one_by_one]
+    if not found:
+        return Outcome(None, why=_absent(claim, ledger, set(), None))
+    order = {False: 0, None: 1, True: 2}
+    worst, name = min(found, key=lambda f: (order[f[0].agrees], -(f[0].place or 0)))
+    return worst._replace(why=worst.why or f"{ledger.names.name(name)} of {len(found)} decides")
+
+
 def summed(ledger: Ledger, donors: set[str], reading: Reading) -> Sum | None:
-    """Several donors as one, divided by their joint denominator; None = none gave anything."""
+    """Several donors as one, divided by their joint denominator; None = the record cannot say.
+
+    A donor of the record of whom nothing stands within the bounds gave nothing within them.
+    """
     amounts = ledger.amounts(reading)
     inside = sorted(donors & amounts.keys())
     if not inside:
-        return None
+        silent = donors & ledger.donors
+        return (
+            Sum(0.0, 0.0, (), frozenset(silent)) if ledger.gave_nothing(silent, reading) else None
+        )
     amount = sum(amounts[d][0] for d in inside)
     told = {s for d in inside for s in amounts[d][1]}
     per = ledger.per(reading)
@@ -97,11 +120,13 @@ def place_of(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
             source_ids=own.source_ids,
             why=f"{ledger.names.name(claim.subject)} is not in {reading.group} on {day}",
         )
-    above = [p for p in table if p.figure > own.figure and p.donor not in own.donors]
     others = [p for p in table if p.donor not in own.donors]
-    return Outcome(
-        None, own.figure, len(above) + 1, len(others) + 1, own.amount, None, own.source_ids
-    )
+    if claim.less:
+        before = sum(p.figure < own.figure for p in others)
+    else:
+        before = sum(p.figure > own.figure for p in others)
+    of = len(others) + 1
+    return Outcome(None, own.figure, before + 1, of, own.amount, None, own.source_ids)
 
 
 def _absent(claim: Claim, ledger: Ledger, donors: set[str], own: Sum | None) -> str:
@@ -135,6 +160,8 @@ def _share(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
     if reading.per == "gdp":
         return _total(claim, ledger, reading)
     whole_reading = reading._replace(per="total")
+    if claim.whole is not None:
+        return _share_of_own(claim, ledger, whole_reading)
     if claim.subject is None and reading.kind != "all":
         own = summed(ledger, _cut(claim, ledger, reading), whole_reading)
         all_kinds = whole_reading._replace(kind="all")
@@ -143,17 +170,34 @@ def _share(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
         own = summed(ledger, ledger.subject(claim.subject, reading), whole_reading)
         table = ledger.table(whole_reading)
         whole = summed(ledger, {p.donor for p in table}, whole_reading)
+    return _part(claim, ledger, own, whole)
+
+
+def _share_of_own(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
+    """A part of the giver's own: one kind of its aid, or what came of what it promised."""
+    if claim.whole == "own":
+        of = reading._replace(kind="all")
+    else:
+        stage = ledger.stands_in(str(claim.whole))
+        if claim.stage not in ledger.stages or stage in (None, claim.stage):
+            noun = _PLURAL.get(claim.stage or "", claim.stage)
+            return Outcome(
+                None, why=f"the record holds no {noun} of money beside what was promised"
+            )
+        of = reading._replace(stage=stage)
+    donors = _cut(claim, ledger, reading)
+    return _part(claim, ledger, summed(ledger, donors, reading), summed(ledger, donors, of))
+
+
+def _part(claim: Claim, ledger: Ledger, own: Sum | None, whole: Sum | None) -> Outcome:
+    assert claim.figure is not None
     if own is None or whole is None or not whole.amount:
         return Outcome(None, why=_absent(claim, ledger, set(), own))
     share = own.amount / whole.amount
+    share = 1 - share if claim.less else share
     told = tuple(sorted({*own.source_ids, *whole.source_ids}))
-    return Outcome(
-        claim.figure.agrees(share),
-        share,
-        amount=own.amount,
-        other=whole.amount,
-        source_ids=told,
-    )
+    agrees = claim.figure.agrees(share)
+    return Outcome(agrees, share, amount=own.amount, other=whole.amount, source_ids=told)
 
 
 def _first(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
@@ -198,8 +242,17 @@ def _others(claim: Claim, ledger: Ledger, reading: Reading, donors: set[str]) ->
     return inside - donors
 
 
+def _count(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
+    """How many donors gave so much each."""
+    assert claim.figure is not None
+    assert claim.least is not None
+    found = [p for p in ledger.table(reading) if claim.least.agrees(p.figure)]
+    told = tuple(sorted({s for p in found for s in p.source_ids}))
+    return Outcome(claim.figure.agrees(float(len(found))), float(len(found)), source_ids=told)
+
+
 def _is_ratio(claim: Claim, ratio: float) -> bool:
-    if claim.figure is not None and claim.type == "comparison":
+    if claim.figure is not None:
         return claim.figure.agrees(ratio)
     if claim.factor == 1.0:
         return ratio < 1 if claim.less else ratio > 1
@@ -208,7 +261,7 @@ def _is_ratio(claim: Claim, ratio: float) -> bool:
 
 def _change(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
     now = window(ledger, reading)
-    before = earlier(now)
+    before = now._replace(since=claim.base[0], until=claim.base[1]) if claim.base else earlier(now)
     donors = _cut(claim, ledger, reading)
     later = summed(ledger, donors, now._replace(per="total"))
     old = summed(ledger, donors, before._replace(per="total"))
@@ -225,7 +278,7 @@ def _change(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
 
 
 def _is_change(claim: Claim, ratio: float) -> bool:
-    if claim.figure is None:
+    if claim.figure is None or claim.figure.unit == "times":
         return _is_ratio(claim, ratio)
     return claim.figure.agrees(1 - ratio if claim.less else ratio - 1)
 
@@ -266,4 +319,5 @@ _JUDGES: Mapping[str, Callable[[Claim, Ledger, Reading], Outcome]] = {
     "first": _first,
     "comparison": _comparison,
     "change": _change,
+    "count": _count,
 }

@@ -19,6 +19,17 @@ from resupply.core.scope import Scope
 from resupply.core.words import FLOW
 from resupply.picture import denominators, flows
 
+#: What stands in for a stage that the record does not hold, nearest first.
+STAND_IN: Mapping[str, tuple[str, ...]] = {
+    "given": ("delivery", "allocation", "commitment", "pledge"),
+    "delivery": ("delivery", "shipment", "allocation", "commitment", "pledge"),
+    "shipment": ("shipment", "allocation", "commitment", "pledge"),
+    "allocation": ("allocation", "commitment", "delivery", "pledge"),
+    "commitment": ("commitment", "pledge", "allocation", "delivery"),
+    "pledge": ("pledge", "commitment", "allocation", "delivery"),
+    "intent": ("pledge", "commitment", "allocation"),
+}
+
 
 class Reading(NamedTuple):
     """One way to read a claim: a value for each dimension.
@@ -34,6 +45,7 @@ class Reading(NamedTuple):
         until: Last day; None = to what is known.
         currency: Currency of the figures.
         subject: For a union: its `institutions`, its member `countries`, or both (`members`).
+        without: Who is left out, ids joined by "+"; empty = nobody.
     """
 
     stage: str
@@ -46,6 +58,7 @@ class Reading(NamedTuple):
     until: date | None = None
     currency: str = "EUR"
     subject: str = "own"
+    without: str = ""
 
 
 class Part(NamedTuple):
@@ -105,6 +118,10 @@ class Ledger:
         """Stages that hold money, in the order of the flow."""
         there = {p.stage for p in self.parts(self.scope.currency, "donor") if p.amount}
         return [s.value for s in FLOW if s.value in there]
+
+    def stands_in(self, said: str) -> str | None:
+        """The stage nearest to one that is said, of those that hold money."""
+        return next((s for s in STAND_IN[said] if s in self.stages), None)
 
     def parts(self, currency: str, shares: str) -> list[Part]:
         """Sums of moves by donor, kind, stage and interval."""
@@ -179,7 +196,7 @@ class Ledger:
     def amounts(self, reading: Reading) -> Mapping[str, tuple[float, tuple[str, ...]]]:
         """Donor -> amount and its sources, of one reading; the group is not cut yet."""
         # A place is counted, and its subject summed, from the same amounts.
-        key = reading._replace(per="total", group="all", year=None, subject="own")
+        key = reading._replace(per="total", group="all", year=None, subject="own", without="")
         if key not in self._amounts:
             self._amounts[key] = self._summed(key)
         return self._amounts[key]
@@ -193,12 +210,20 @@ class Ledger:
                 told[part.donor] |= set(part.source_ids)
         return {d: (amount, tuple(sorted(told[d]))) for d, amount in sums.items()}
 
+    def gave_nothing(self, donors: set[str], reading: Reading) -> bool:
+        """Whether these donors have no move of a reading, not even one of unknown size."""
+        parts = self.parts(reading.currency, reading.shares)
+        return bool(donors) and not any(p.donor in donors and _within(p, reading) for p in parts)
+
     def table(self, reading: Reading) -> list[Place]:
         """The ranking of one reading, biggest first; equal figures share a place."""
         amounts = self.amounts(reading)
         if reading.group != "all":
             inside = self.members(reading.group, self.day(reading))
             amounts = {d: a for d, a in amounts.items() if d in inside}
+        if reading.without:
+            left = self.subject(reading.without, reading._replace(subject="members"))
+            amounts = {d: a for d, a in amounts.items() if d not in left}
         per = self.per(reading)
         rows = [
             (amount / per[d].value if per is not None else amount, d, amount, told)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from resupply.book import Book
 from resupply.claims import bound, judging, readings, says, slips
 from resupply.claims.judging import Outcome, judge
-from resupply.claims.ledger import Ledger, Reading
+from resupply.claims.ledger import Ledger, Place, Reading
 from resupply.claims.readings import ORDINAL, Open
 from resupply.claims.words import Checked, Claim, Reason
 from resupply.core.money import in_words
@@ -118,6 +118,8 @@ def figure_of(claim: Claim, reading: Reading, outcome: Outcome) -> str:
         return ""
     if claim.type in ("comparison", "change"):
         return f"{outcome.figure:.2f} times"
+    if claim.type == "count":
+        return f"{outcome.figure:.0f} {says.counted(reading)}"
     if claim.type == "share" or reading.per == "gdp":
         return f"{outcome.figure * 100:.3g}%" + (" of GDP" if reading.per == "gdp" else "")
     if reading.per == "head":
@@ -154,6 +156,8 @@ def _rows(
     claim: Claim, ledger: Ledger, tried: Sequence[Tried], decides: Sequence[str]
 ) -> list[dict[str, Any]]:
     """Readings where they decide; else the ranking around the subject, or the one figure."""
+    if claim.type == "count" and not decides:
+        return _counted_rows(claim, ledger, tried[0])
     if decides or claim.type != "rank":
         fixed = [n for n in (*CALLED, "currency") if n not in decides]
         usual = tried[0].reading
@@ -168,9 +172,23 @@ def _same(one: Reading, other: Reading, dimension: str) -> bool:
 
 def table_rows(claim: Claim, ledger: Ledger, tried: Tried) -> list[dict[str, Any]]:
     """The ranking around the subject."""
-    reading, own = tried
-    table = ledger.table(reading)
-    donors = ledger.subject(claim.subject, reading)
+    table = ledger.table(tried.reading)
+    if claim.less:
+        table = [p._replace(rank=len(table) + 1 - n) for n, p in enumerate(table, 1)][::-1]
+    shown = judging.around(table, tried.outcome.place, claim.place or 10)
+    return _places(claim, ledger, tried.reading, shown)
+
+
+def _counted_rows(claim: Claim, ledger: Ledger, tried: Tried) -> list[dict[str, Any]]:
+    """Those who are counted, and who comes next."""
+    table = ledger.table(tried.reading)
+    return _places(claim, ledger, tried.reading, table[: int(tried.outcome.figure or 0) + 1])
+
+
+def _places(
+    claim: Claim, ledger: Ledger, reading: Reading, places: Sequence[Place]
+) -> list[dict[str, Any]]:
+    donors = ledger.subject(claim.subject, reading) if claim.subject else set()
     return [
         {
             "part": "place",
@@ -186,7 +204,7 @@ def table_rows(claim: Claim, ledger: Ledger, tried: Tried) -> list[dict[str, Any
             "year": p.year,
             "source_ids": list(p.source_ids),
         }
-        for p in judging.around(table, own.place, claim.place or 10)
+        for p in places
     ]
 
 

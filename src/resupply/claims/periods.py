@@ -26,11 +26,18 @@ _PATTERNS = (
     ("day", rf"\b(?P<how>since|by|until|on|before) (?:the end of )?(?P<d>\d{{1,2}}) (?P<m>{_MONTH})"
             r"(?: (?P<y>20\d\d))?\b"),
     ("iso", r"\b(?P<how>since|by|until|on|before) (?P<iso>20\d\d-\d\d-\d\d)\b"),
+    ("months", rf"\b(?:in |during |between |from )?(?P<m>{_MONTH})(?: (?P<y0>20\d\d))? ?"
+               rf"(?:-|\u2013|to|and|until|through) ?(?P<m2>{_MONTH})(?:,? (?P<y>20\d\d))?\b"),
     ("month", rf"\b(?P<how>since|by|until|in|during) (?:the end of |early |late )?(?P<m>{_MONTH})"
               r"(?:,? (?P<y>20\d\d))?\b"),
+    ("quarter", r"\b(?:in |during )?(?:the )?(?P<nth>first|second|third|fourth|last) quarter of "
+                r"(?P<y>20\d\d)\b|\b(?:in |during )?Q(?P<q>[1-4]) (?P<y2>20\d\d)\b"),
+    ("years", r"\b(?:in |between |from |over )?(?P<y>20[12]\d) ?(?:-|\u2013|to|and|until) ?"
+              r"(?P<y2>20[12]\d)\b"),
     ("half", r"\bin the (?P<nth>first|second) half of (?P<y>20\d\d)\b"),
     ("year", r"\b(?P<how>since|by|until|in|during|for|over|of|the) "
-             r"(?:the end of |the year |all of )?(?P<y>20[12]\d)\b"
+             r"(?:the end of |the year |all of |early |the (?:start|beginning) of )?"
+             r"(?P<y>20[12]\d)\b"
              r"(?! (?:population|gdp|dollars|euros|prices))"),
     ("ago", r"\b(?P<which>last|this|past) (?P<unit>month|year|quarter)\b"),
     ("days", r"\b(?:in|over|during) the (?:last|past) (?P<n>\d+|two|three|six|twelve) "
@@ -52,12 +59,31 @@ def find(text: str, today: date) -> Period | None:
         (datetime.date(2023, 1, 1), datetime.date(2023, 12, 31))
         >>> find("a million shells by March", day)[1], find("Germany gave most", day)
         (datetime.date(2024, 3, 31), None)
+        >>> [str(d) for d in find("in August-October 2023", day)[:2]]
+        ['2023-08-01', '2023-10-31']
+        >>> [str(d) for d in find("since 2023-07-01 until 2023-12-31", day)[:2]]
+        ['2023-07-01', '2023-12-31']
+        >>> [str(d) for d in find("in the third quarter of 2023", day)[:2]]
+        ['2023-07-01', '2023-09-30']
     """
     for name, pattern in _PATTERNS:
         match = re.search(pattern, text, re.IGNORECASE)
         if match:
             since, until = _BOUNDS[name](match, today)
-            return Period(since, until, match[0])
+            end = _until(text[match.end() :], today) if since and until is None else None
+            if end is None:
+                return Period(since, until, match[0])
+            return Period(since, end.until, match[0] + end.said)
+    return None
+
+
+def _until(rest: str, today: date) -> Period | None:
+    """The end of days whose beginning was just said: "since 1 March until 30 June"."""
+    link = re.match(r",? (?:and )?(?=until\b|by\b)", rest, re.IGNORECASE)
+    for name, pattern in _PATTERNS if link else ():
+        match = re.match(pattern, rest[link.end() :], re.IGNORECASE) if link else None
+        if link and match and name in ("day", "iso", "month", "year"):
+            return Period(None, _BOUNDS[name](match, today)[1], link[0] + match[0])
     return None
 
 
@@ -84,6 +110,26 @@ def _month(m: re.Match[str], today: date) -> tuple[date | None, date | None]:
     month = _MONTHS[m["m"].casefold()]
     year = int(m["y"]) if m["y"] else _year(month, m["how"], today)
     return _sided(m["how"], date(year, month, 1), _end(year, month))
+
+
+def _months(m: re.Match[str], today: date) -> tuple[date | None, date | None]:
+    """Two months and what lies between; a year said once is that of the last."""
+    first, last = (_MONTHS[m[n].casefold()] for n in ("m", "m2"))
+    year = int(m["y"]) if m["y"] else _year(last, "in", today)
+    before = int(m["y0"]) if m["y0"] else year - (first > last)
+    return date(before, first, 1), _end(year, last)
+
+
+def _quarter(m: re.Match[str], _: date) -> tuple[date | None, date | None]:
+    nth = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+    number = int(m["q"]) if m["q"] else nth[m["nth"].casefold()]
+    year = int(m["y"] or m["y2"])
+    return date(year, 3 * number - 2, 1), _end(year, 3 * number)
+
+
+def _years(m: re.Match[str], _: date) -> tuple[date | None, date | None]:
+    first, last = sorted(int(m[n]) for n in ("y", "y2"))
+    return date(first, 1, 1), date(last, 12, 31)
 
 
 def _half(m: re.Match[str], today: date) -> tuple[date | None, date | None]:
@@ -119,6 +165,9 @@ _BOUNDS = {
     "day": _day,
     "iso": _iso,
     "month": _month,
+    "months": _months,
+    "quarter": _quarter,
+    "years": _years,
     "half": _half,
     "year": _whole_year,
     "ago": _ago,

@@ -10,9 +10,9 @@ from typing import Any
 
 import msgspec
 
-from resupply.claims import cores, cues, periods
+from resupply.claims import compared, cores, cues, periods, unread
 from resupply.claims.names import Mention, Names, items, root
-from resupply.claims.said import Said, joined, short
+from resupply.claims.said import Said, joined, short, together
 from resupply.claims.words import Claim
 from resupply.core.errors import QuestionError
 
@@ -62,6 +62,12 @@ def _refuse(text: str) -> None:
 
 def _claims(sentence: str, names: Names, today: date, before: str | None) -> list[Claim]:
     """The claims of one sentence: two where both halves claim something of their own."""
+    part = cues.OF_WHICH.search(sentence)
+    one = _claims(sentence[: part.start()], names, today, before) if part else []
+    if part and one:
+        # What a part is of stands before; one that cannot be read leaves the whole as it is.
+        rest = _tried(sentence[part.end() :], names, today, one[0].subject)
+        return [*one, *(_with_verb_of(one[-1], claim) for claim in rest)]
     for joint in _JOINT.finditer(sentence):
         left, right = sentence[: joint.start()], sentence[joint.end() :]
         one = _tried(left, names, today, before)
@@ -90,21 +96,49 @@ def _tried(text: str, names: Names, today: date, before: str | None) -> list[Cla
 def _claim(text: str, names: Names, today: date, before: str | None) -> list[Claim]:
     """The claims of a clause: a rank and a figure may stand in one."""
     said = Said(text, names, names.find(text), today)
-    return [_made(said, core, before) for core in cores.cores(said)]
+    found = cores.cores(said)
+    # What one claim of the clause reads is read for the other: "1.2% of GDP, more than Germany".
+    beside = [{**core, "said": dict(core["said"])} for core in found]
+    return [_made(said, core, before, beside) for core in found]
 
 
-def _made(said: Said, core: dict[str, Any], before: str | None) -> Claim:
-    shared = _shared(said)
-    own = core.pop("subject", None) or _subject(said, core)
+def _made(
+    said: Said, core: dict[str, Any], before: str | None, beside: Sequence[dict[str, Any]]
+) -> Claim:
+    _behind(said, core)
+    left, without = _left_out(said)
+    shared = _shared(said, core, left)
+    if left:
+        shared["without"], shared["said"]["without"] = joined(said, left[0]), without
+    own = core.pop("subject", "") if "subject" in core else _subject(said, core, left)
     subject = own or before
     _refuse_unnamed(said, core, subject)
     text = said.text.strip()
     if own is None and before is not None:
         text = f"{said.names.name(before)} {text}"  # "... and is fourth in all"
+    if core["type"] == "total" and shared.get("per") == "gdp":
+        del shared["per"], shared["said"]["per"]  # a sum of money is no share
+    back = core.pop("year_back", None)
+    if back is not None:
+        core["base"] = compared.year_back(shared.get("since"), shared.get("until"), back)
     words = {**shared.pop("said"), **core.pop("said")}
-    is_denied = bool(cues.NOT.search(said.text))
-    fields = {**shared, **core, "subject": subject, "negated": is_denied, "said": words}
-    return Claim(text=text, **fields)
+    denied = core.pop("negated", bool(cues.NOT.search(said.text)))
+    fields = {**shared, **core, "subject": subject, "negated": denied, "said": words}
+    each = _is_each(said, core, subject)
+    return Claim(text=text, each=each, unread=unread.words(said, fields, beside), **fields)
+
+
+def _is_each(said: Said, core: dict[str, Any], subject: str | None) -> bool:
+    """Whether what is said of several is said of everyone: "both are in the top ten"."""
+    name = subject or ""
+    if "+" not in name and not said.names.is_group(name):
+        return False
+    among = (
+        core["type"] in ("rank", "first")
+        and core.get("top")
+        and not cues.TOGETHER.search(said.text)
+    )
+    return bool(among or cues.EACH.search(said.text))
 
 
 def _refuse_unnamed(said: Said, core: dict[str, Any], subject: str | None) -> None:
@@ -124,9 +158,11 @@ def _refuse_unnamed(said: Said, core: dict[str, Any], subject: str | None) -> No
         )
 
 
-def _shared(said: Said) -> dict[str, Any]:
+def _shared(said: Said, core: dict[str, Any], left: Sequence[Mention]) -> dict[str, Any]:
     """What any type of claim may say: stage, kind, divisor, period, group, item."""
     text, words = said.text, {}
+    base = core["said"].get("base")
+    undated = text.replace(base, " ") if base else text
     out: dict[str, Any] = {
         "words": tuple(sorted({root(w) for w in re.findall(r"[A-Za-z]+", text)}))
     }
@@ -138,17 +174,19 @@ def _shared(said: Said) -> dict[str, Any]:
         ("manner", cues.MANNERS),
     )
     for name, table in lexicons:
-        found = cues.first(table, text)
+        # "Of the million it promised" says what the rest is a part of, not what came.
+        told = cues.OF_PROMISE.sub(" ", text) if name == "stage" else text
+        found = cues.first(table, told) or cues.first(table, text)
         if found:
             out[name], words[name] = found
-    period = periods.find(cues.YEAR.sub("", text), said.today)
+    period = periods.find(cues.YEAR.sub("", undated), said.today)
     if period:
         out |= {"since": period.since, "until": period.until}
         words["period"] = period.said
     year = cues.YEAR.search(text)
     if year:
         out["year"], words["year"] = int(year[1]), year[0]
-    group = _group(said)
+    group = _group(said, left)
     if group:
         out["group"], words["group"] = group
     out["item"] = items(said.names.view, _without(text, said.mentions))
@@ -161,10 +199,35 @@ def _without(text: str, mentions: Sequence[Mention]) -> str:
     return text
 
 
-def _group(said: Said) -> tuple[str, str] | None:
+def _left_out(said: Said) -> tuple[list[Mention], str]:
+    """Who is left out of the ranking or the sum, and in which words: "outside Europe"."""
+    if cues.SHARED.search(said.text):
+        return [], ""
+    for mention in said.mentions:
+        before = cues.WITHOUT.search(said.text[: mention.start])
+        if before:
+            left = together(said, mention)
+            return left, said.text[before.start() : left[-1].end]
+    return [], ""
+
+
+def _behind(said: Said, core: dict[str, Any]) -> None:
+    """A place below somebody: "the largest after the US" is the second."""
+    if core["type"] != "rank" or core.get("top"):
+        return
+    for mention in said.mentions:
+        before = cues.AFTER.search(said.text[: mention.start])
+        if before:
+            above = together(said, mention)
+            core["place"] = max(core["place"], 1 + len(above))
+            core["said"] |= {"after": said.text[before.start() : above[-1].end]}
+            return
+
+
+def _group(said: Said, left: Sequence[Mention]) -> tuple[str, str] | None:
     """Among whom: "in NATO", "EU members", "of all countries"."""
     for mention in said.mentions:
-        if _is_among(said, mention):
+        if mention not in left and _is_among(said, mention):
             return mention.id, mention.name
     text = said.text
     for mention in said.mentions:
@@ -181,14 +244,19 @@ def _is_among(said: Said, mention: Mention) -> bool:
     if not said.names.is_group(mention.id):
         return False
     before, after = said.text[: mention.start], said.text[mention.end :]
+    if cues.AID_OF.match(after):
+        return False  # "half of European commitments" are Europe's
     inside = bool(cues.AMONG.search(before) or cues.OWN.match(after))
+    inside = inside or bool(cues.RANKED.search(before) and cues.GIVERS.match(after))
     return inside or (bool(cues.MEMBERS.match(after)) and bool(before.strip(" ,Tthe")))
 
 
-def _subject(said: Said, core: dict[str, Any]) -> str | None:
+def _subject(said: Said, core: dict[str, Any], left: Sequence[Mention]) -> str | None:
     """Who it is about: the first party that is not the one helped, compared with or the group."""
     other = core.get("other")
-    open_to = [m for m in said.mentions if not _is_among(said, m) and m.id != other]
+    open_to = [
+        m for m in said.mentions if not _is_among(said, m) and m.id != other and m not in left
+    ]
     behind = re.compile(r"\b(?:after|behind|ahead of|than|as|to)(?: the)? $", re.I)
     named = [m for m in open_to if not behind.search(said.text[: m.start])]
     helped = said.names.recipients

@@ -9,21 +9,11 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from resupply.claims import cues
-from resupply.claims.ledger import Ledger, Reading
+from resupply.claims.ledger import STAND_IN, Ledger, Reading
 from resupply.claims.words import Claim
 from resupply.core.dates import month_end
 from resupply.picture.goods import is_currency
 
-#: What stands in for a stage that the record does not hold, nearest first.
-_STAND_IN: Mapping[str, tuple[str, ...]] = {
-    "given": ("delivery", "allocation", "commitment", "pledge"),
-    "delivery": ("delivery", "shipment", "allocation", "commitment", "pledge"),
-    "shipment": ("shipment", "allocation", "commitment", "pledge"),
-    "allocation": ("allocation", "commitment", "delivery", "pledge"),
-    "commitment": ("commitment", "pledge", "allocation", "delivery"),
-    "pledge": ("pledge", "commitment", "allocation", "delivery"),
-    "intent": ("pledge", "commitment", "allocation"),
-}
 _USUAL: tuple[str, ...] = ("allocation", "commitment", "delivery", "pledge")
 #: Types whose answer is an order, not a figure: all readings must agree for them to hold.
 ORDINAL = ("rank", "first", "comparison")
@@ -79,18 +69,17 @@ def of(claim: Claim, ledger: Ledger) -> Open:
         "days": _days(claim, ledger, assumed),
         "currency": [_currency(claim, ledger)],
         "subject": _subjects(claim, ledger, assumed),
+        "without": [claim.without or ""],
     }
     return Open(values, assumed)
 
 
 def _stages(claim: Claim, ledger: Ledger, assumed: dict[str, str]) -> list[str]:
-    there = ledger.stages
     if claim.stage is None:
-        usual = [s for s in _USUAL if s in there]
+        usual = [s for s in _USUAL if s in ledger.stages]
         assumed["stage"] = f"not said; {' and '.join(usual[:2])} tried"
         return usual[:2] or ["allocation"]
-    wanted = _STAND_IN[claim.stage]
-    found = next((s for s in wanted if s in there), wanted[0])
+    found = ledger.stands_in(claim.stage) or STAND_IN[claim.stage][0]
     if found != claim.stage:
         words = claim.said.get("stage", claim.stage)
         assumed["stage"] = f'"{words}" is read as {found}, the nearest this record has'
@@ -117,7 +106,9 @@ def _per(claim: Claim) -> list[str]:
 def _groups(claim: Claim, ledger: Ledger, assumed: dict[str, str]) -> list[str]:
     if claim.group is not None:
         return [claim.group]
-    among_all = claim.type in ("rank", "first") or claim.other == "others"
+    among_all = (
+        claim.type in ("rank", "first") or claim.other == "others" or claim.without or claim.least
+    )
     name = claim.subject or ""
     is_union = "+" in name or ledger.names.is_group(name) or name in ledger.unions
     if among_all and ledger.unions and not is_union:
@@ -148,6 +139,8 @@ def _days(
 ) -> list[tuple[date | None, date | None]]:
     """The period said; for a change without one, the last full year, half-year and quarter."""
     said = (claim.since or ledger.scope.since, claim.until or ledger.scope.until)
+    if claim.base and not any(said):
+        return [_year_behind(claim.base[1], ledger)]
     if claim.type != "change" or any(said):
         return [said]
     today = ledger.day(Reading("allocation")) or ledger.today
@@ -161,13 +154,22 @@ def _days(
     ]
 
 
+def _year_behind(base: date, ledger: Ledger) -> tuple[date, date]:
+    """The year behind the one something is measured against, or what is known of it."""
+    last = ledger.day(Reading("allocation")) or ledger.today
+    return date(base.year + 1, 1, 1), max(
+        min(date(base.year + 1, 12, 31), last), date(base.year + 1, 1, 1)
+    )
+
+
 def _months_back(end: date, months: int) -> date:
     first = end.year * 12 + end.month - months
     return date(first // 12, first % 12 + 1, 1)
 
 
 def _currency(claim: Claim, ledger: Ledger) -> str:
-    unit = claim.figure.unit if claim.figure else None
+    figure = claim.least or claim.figure
+    unit = figure.unit if figure else None
     return str(unit) if is_currency(unit) else ledger.scope.currency
 
 

@@ -27,16 +27,22 @@ class Said(NamedTuple):
 
 def joined(said: Said, first: Mention) -> str:
     """A party, or several that are named together: "Norway, Sweden and Denmark"."""
-    ids = _parts(said, first)
-    end = first.end
+    return "+".join(dict.fromkeys(i for m in together(said, first) for i in parts(said, m)))
+
+
+def together(said: Said, first: Mention) -> list[Mention]:
+    """The names of a list; a comma alone makes none: "Apart from Italy, France gave most"."""
+    found, last = [first], 0
     for mention in said.mentions:
-        if mention.start > end and cues.AND.match(said.text[end : mention.start]):
-            ids += _parts(said, mention)
-            end = mention.end
-    return "+".join(dict.fromkeys(ids))
+        between = said.text[found[-1].end : mention.start]
+        if mention.start > found[-1].end and cues.AND.match(between):
+            found.append(mention)
+            if between.strip() not in (",", ", the"):
+                last = len(found) - 1
+    return found[: last + 1]
 
 
-def _parts(said: Said, mention: Mention) -> list[str]:
+def parts(said: Said, mention: Mention) -> list[str]:
     """The parties of a name that is a list of names, where it is no donor of its own."""
     if mention.id in said.names.donors and mention.id not in said.names.listed:
         return [mention.id]

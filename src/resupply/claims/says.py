@@ -31,10 +31,16 @@ def sentence(claim: Claim, ledger: Ledger, reading: Reading, outcome: Outcome) -
     """The true statement nearest to a claim under one reading; empty where none can be made."""
     name = subject(claim, ledger, reading)
     if claim.type == "rank" and outcome.place is not None:
+        if claim.each:
+            return ""  # the place is one of theirs, and no statement of all
         how = f"{_stage_of(reading)} {_per(reading)}{_rest(ledger, reading)}"
-        return f"{name} is number {outcome.place} among {_group(reading)} by {how}."
-    if outcome.figure is None:
+        end = " from the bottom" if claim.less else ""
+        among = _group(reading) + _left(ledger, reading)
+        return f"{name} is number {outcome.place}{end} among {among} by {how}."
+    if outcome.figure is None or claim.each:
         return ""
+    if claim.type == "count":
+        return _count(claim, reading, outcome.figure) + f"{_rest(ledger, reading)}."
     if claim.type == "total" or (claim.type == "share" and reading.per == "gdp"):
         verb = f"{name} {_has(name)} {_VERBS[reading.stage]}"
         of = "in" if reading.per == "gdp" else "of"
@@ -44,7 +50,7 @@ def sentence(claim: Claim, ledger: Ledger, reading: Reading, outcome: Outcome) -
         return _share(claim, ledger, reading, outcome, name)
     if claim.type == "comparison":
         return _comparison(claim, ledger, reading, outcome, name)
-    return _change(ledger, reading, outcome, name) if claim.type == "change" else ""
+    return _change(claim, ledger, reading, outcome, name) if claim.type == "change" else ""
 
 
 def subject(claim: Claim, ledger: Ledger, reading: Reading) -> str:
@@ -62,6 +68,23 @@ def subject(claim: Claim, ledger: Ledger, reading: Reading) -> str:
     own_group = claim.subject in {str(r["group_id"]) for r in ledger.view.table("memberships")}
     both = bool(ledger.unions) and own_group and reading.subject == "members"
     return f"The {claim.subject} and its member states" if both else name
+
+
+def counted(reading: Reading) -> str:
+    """What the donors of a group are called when they are counted."""
+    named = {"all": "donors", "countries": "countries"}
+    return named.get(reading.group, f"{reading.group} members")
+
+
+def _count(claim: Claim, reading: Reading, many: float) -> str:
+    least = claim.least
+    assert least is not None
+    words = {"over": "more than ", "under": "at most "}.get(least.operator, "")
+    much = f"{words}{_figure(reading, least.value)}"
+    of = "in" if reading.per == "gdp" else "of"
+    return (
+        f"{many:.0f} {counted(reading)} have {_VERBS[reading.stage]} {much} {of} {_kind(reading)}"
+    )
 
 
 def _whole(reading: Reading) -> str:
@@ -90,6 +113,12 @@ def _group(reading: Reading) -> str:
     if reading.group in ("all", "countries"):
         return {"all": "all donors", "countries": "countries"}[reading.group]
     return f"members of {reading.group}"
+
+
+def _left(ledger: Ledger, reading: Reading) -> str:
+    names = ledger.names
+    told = [p if p in names.groups else names.name(p) for p in reading.without.split("+") if p]
+    return f" without {' and '.join(told)}" if told else ""
 
 
 def _rest(ledger: Ledger, reading: Reading) -> str:
@@ -125,12 +154,27 @@ def _figure(reading: Reading, figure: float) -> str:
 
 def _share(claim: Claim, ledger: Ledger, reading: Reading, outcome: Outcome, name: str) -> str:
     assert outcome.figure is not None
+    if claim.whole is not None:
+        return _share_of_own(claim, ledger, reading, outcome, name)
     share = f"{outcome.figure * 100:.1f}%"
     rest = _rest(ledger, reading)
     verb = _VERBS[reading.stage]
     if claim.subject is None and reading.kind != "all":
         return f"{reading.kind.capitalize()} aid is {share} of all that was {verb}{rest}."
     return f"{name} {_has(name)} {verb} {share} of {_kind(reading)}{_of(reading)}{rest}."
+
+
+def _share_of_own(
+    claim: Claim, ledger: Ledger, reading: Reading, outcome: Outcome, name: str
+) -> str:
+    share = f"{(outcome.figure or 0.0) * 100:.1f}%"
+    rest = _rest(ledger, reading)
+    if claim.whole == "own":
+        return f"{share} of {_NOUNS[reading.stage]} of {name} are {reading.kind}{rest}."
+    of = _VERBS[ledger.stands_in(str(claim.whole)) or reading.stage]
+    verb = f"{_has(name)}{' not' if claim.less else ''} {_VERBS[reading.stage]}"
+    aid = "all aid" if reading.kind == "all" else f"the {reading.kind} aid"
+    return f"{name} {verb} {share} of {aid} it {of}{rest}."
 
 
 def _of(reading: Reading) -> str:
@@ -144,15 +188,28 @@ def _comparison(claim: Claim, ledger: Ledger, reading: Reading, outcome: Outcome
     is_rest = claim.other == "others"
     other = "all others together" if is_rest else ledger.names.name(claim.other)
     much = f"{outcome.figure:.2f} times as much {_kind(reading)} as {other}"
-    among = _of(reading) if is_rest else ""
+    among = _of(reading) + _left(ledger, reading) if is_rest else ""
     return f"{name} {_has(name)} {verb} {much}{per}{among}{_rest(ledger, reading)}."
 
 
-def _change(ledger: Ledger, reading: Reading, outcome: Outcome, name: str) -> str:
+def _change(claim: Claim, ledger: Ledger, reading: Reading, outcome: Outcome, name: str) -> str:
     assert outcome.figure is not None
     now = window(ledger, reading)
     by = outcome.figure - 1
     went = "rose" if by >= 0 else "fell"
     split = _rest(ledger, now._replace(since=None, until=None))
     noun = f"{_NOUNS[reading.stage].capitalize()} of {_kind(reading)} by {name}"
-    return f"{noun} {went} by {abs(by) * 100:.1f}%{split}{period(now)}."
+    base = _base(claim, now)
+    return f"{noun} {went} by {abs(by) * 100:.1f}%{base}{split}{period(now)}."
+
+
+def _base(claim: Claim, now: Reading) -> str:
+    """What a change is measured against, unless it is the days before."""
+    if claim.base is None:
+        return ""
+    first, last = claim.base
+    whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    same = now.since is not None and (first.month, first.day) == (now.since.month, now.since.day)
+    if whole or not same:
+        return f" compared with {first.year}"
+    return f" compared with the same period of {first.year}"

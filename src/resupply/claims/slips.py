@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+import msgspec
+
 from resupply.claims.judging import Outcome, judge, place_of
 from resupply.claims.ledger import Ledger, Reading
 from resupply.claims.words import Claim, Figure, Reason
@@ -31,8 +33,14 @@ def slip(figure: Figure, low: float, high: float | None = None) -> Reason | None
         >>> slip(said, 18.1e9) is None
         True
     """
+    # "Over 5 billion" agrees with any larger figure; a slip is of the figure that was said.
+    near = msgspec.structs.replace(
+        figure, low=max(figure.low, 0.9 * figure.value), high=figure.high
+    )
+    if figure.high is None:
+        near = msgspec.structs.replace(near, high=1.1 * figure.value)
     for factor in (1e3, 1e6, 1e9, 1e-3, 1e-6, 1e-9):
-        if figure.agrees(low * factor, None if high is None else high * factor):
+        if near.agrees(low * factor, None if high is None else high * factor):
             return Reason(seen="unit_slip", what=_slipped(factor, low))
     return None
 

@@ -18,7 +18,8 @@ _OVER = re.compile(
     re.I,
 )
 _UNDER = re.compile(
-    r"\b(?:less than|fewer than|under|up to|at most|no more than|below|not more than"
+    r"\b(?:less than|fewer than|under|(?<!add )(?<!adds )(?<!added )up to|at most|no more than"
+    r"|below|not more than"
     r"|a maximum of)\W*$",
     re.I,
 )
@@ -98,9 +99,11 @@ def fraction(value: float, words: str, before: str) -> Figure:
         (0.45, 0.55)
     """
     why = f'"{words}" is taken as within five points'
+    over, under = "more also agrees", "less also agrees"
     if _OVER.search(before):
-        return Figure(value=value, low=value, high=1.0, unit="share", operator="over", why=why)
+        return Figure(value=value, low=value, high=1.0, unit="share", operator="over", why=over)
     if _UNDER.search(before) or _NEARLY_SAID.search(before):
-        low = 0.0 if _UNDER.search(before) else value - _FRACTION
+        is_open = bool(_UNDER.search(before))
+        low, why = (0.0, under) if is_open else (value - _FRACTION, why)
         return Figure(value=value, low=low, high=value, unit="share", operator="under", why=why)
     return Figure(value=value, low=value - _FRACTION, high=value + _FRACTION, unit="share", why=why)

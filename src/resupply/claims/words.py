@@ -60,20 +60,28 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
         place: Rank or order claimed.
         top: Whether `place` is the last of a range ("top ten") rather than a place.
         factor: How many times as much ("twice"); 1 = just more.
-        less: The comparison or change is downwards.
+        less: The comparison or change is downwards; a rank is counted from the least; a share
+            is of what did not come.
         negated: The sentence denies it: "is not the largest".
         figure: The figure claimed.
+        least: What each of the donors gave that are counted ("five gave more than 1% of GDP").
         stage: What counts as given.
         kind: Aid kind.
         per: `total`, `head` or `gdp`.
         group: Among whom: a group id, `countries`, `all`.
+        without: Who is left out: ids joined by "+".
+        each: What is said of several is said of everyone.
+        whole: What a share is a part of, where it is the giver's own: its `own` aid of all kinds,
+            or a stage ("of what it promised"); None = of what all gave.
         shares: `donor` or `members`.
         year: Year of the denominator.
         since: First day of the period.
         until: Last day of the period.
+        base: First and last day of what a change is measured against; None = the days before.
         item: Item ids that may be meant, most literal first.
         manner: Of goods: `output`, `capacity`, `target`, `use`, `need`, `late` ...
         words: Words that may name a metric.
+        unread: Words that no field explains and that may change what is claimed.
         said: Field -> the words that say it.
     """
 
@@ -87,17 +95,23 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     less: bool = False
     negated: bool = False
     figure: Figure | None = None
+    least: Figure | None = None
     stage: str | None = None
     kind: str | None = None
     per: str | None = None
     group: str | None = None
+    without: str | None = None
+    each: bool = False
+    whole: str | None = None
     shares: str | None = None
     year: int | None = None
     since: date | None = None
     until: date | None = None
+    base: tuple[date, date] | None = None
     item: tuple[str, ...] = ()
     manner: str | None = None
     words: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
     said: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 

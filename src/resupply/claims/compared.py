@@ -1,0 +1,169 @@
+"""Comparisons and changes: with others, and with oneself at another time."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from resupply.claims import cues, tolerance
+from resupply.claims.said import Said, joined
+from resupply.claims.words import Figure
+from resupply.core.dates import add_months, month_end
+
+_WORD = 0.1  # "twice", "as much as": within a tenth
+_FACTORS = {"doubled": 2.0, "tripled": 3.0, "halved": 0.5}
+#: "Fell to zero": all of it, to half a point.
+_ALL_OF_IT = Figure(value=1.0, low=0.995, high=1.0, unit="share", why="nothing is left")
+
+
+def comparison(said: Said) -> dict[str, Any] | None:
+    """Somebody beside others, or "no country gave more than" somebody, which is a rank."""
+    for match in cues.COMPARE.finditer(said.text):
+        rest = said.text[match.end() :]
+        base = cues.BASE.match(rest)
+        if base:
+            return _over_time(said, match, base)
+        others = cues.OTHERS.match(rest.lstrip())
+        near = [m for m in said.mentions if _is_linked(said.text, match.end(), m.start)]
+        ranked = match["exceeds"] and cues.RANKED.search(said.text[: match.start()])
+        if ranked or (not others and not near):
+            continue  # "the largest donor behind the US" is a rank
+        other = "others" if others else joined(said, near[0])
+        nobody = cues.NOBODY.search(said.text[: match.start()])
+        if nobody and not others:
+            place = {"place": nobody[0], "comparison": match[0]}
+            rank = {"type": "rank", "place": 1, "top": False, "negated": False}
+            return {**rank, "subject": other, "said": place}
+        words = {"comparison": match[0] + (others[0] if others else "")}
+        return {"type": "comparison", "other": other, **_much(said.text, match), "said": words}
+    return None
+
+
+def _is_linked(text: str, end: int, start: int) -> bool:
+    """Whether a name is what "than" leads to: "more than 1% of GDP to Ukraine" leads to none."""
+    return start >= end and bool(cues.LINK.match(text[end:start]))
+
+
+def _over_time(said: Said, match: re.Match[str], base: re.Match[str]) -> dict[str, Any]:
+    words = {"change": match[0], "base": base[0].strip()}
+    return {"type": "change", **_much(said.text, match), **_base(base), "said": words}
+
+
+def _base(base: re.Match[str]) -> dict[str, Any]:
+    """The year measured against, or the same days of a year; none of both = the days before."""
+    if base["same"] or base["ago"]:
+        return {"year_back": int(base["sy"]) if base["sy"] else 0}
+    if not base["y"]:
+        return {}
+    year = int(base["y"])
+    return {"base": (date(year, 1, 1), date(year, 12, 31))}
+
+
+def year_back(since: date | None, until: date | None, year: int) -> tuple[date, date] | None:
+    """The same days of another year; 0 = of the year before. None where no days are said.
+
+    Example:
+        >>> year_back(date(2023, 8, 1), date(2023, 10, 31), 0)[0]
+        datetime.date(2022, 8, 1)
+    """
+    if since is None or until is None:
+        return None
+    back = since.year - year if year else 1
+    first, last = add_months(since, -12 * back), add_months(until, -12 * back)
+    return first, month_end(last) if until == month_end(until) else last
+
+
+def _much(text: str, match: re.Match[str]) -> dict[str, Any]:
+    """How many times as much, which way, and what still agrees."""
+    before = text[max(0, match.start() - 25) : match.start()]
+    word = (match["word"] or match["by"] or match["exceeds"] or "").casefold()
+    less = word in ("less", "fewer", "lower", "smaller", "behind") or word.endswith("below")
+    if match["percent"]:
+        by = tolerance.figure(float(match["percent"]) / 100, match["percent"], before, "times")
+        figure = _more_by(by, -1 if less else 1)
+    elif match["factor"]:
+        figure = _times(cues.factor(match["factor"]), match["factor"], before)
+        if re.search(r"\b(?:less|fewer|lower|smaller)\b", match[0], re.IGNORECASE):
+            figure, less = _inverse(figure), True
+    elif match["part"]:
+        figure = _times(cues.fraction(match), match["part"], before)
+    elif match["even"]:
+        if cues.NOT.search(before):
+            return {"factor": 1.0, "less": True, "figure": None, "negated": False}
+        figure = _times(1.0, match["even"], before)
+    else:
+        return {"factor": 1.0, "less": less, "figure": None}
+    return {"factor": figure.value, "less": less, "figure": figure}
+
+
+def _times(factor: float, words: str, before: str) -> Figure:
+    """The figure of "twice as much": words are wide, digits are as wide as their rounding."""
+    read = tolerance.figure(factor, words, before, "times")
+    if read.operator != "is" or words[0].isdigit():
+        return read
+    why = f'"{words}" is taken as within a tenth'
+    low, high = factor * (1 - _WORD), factor * (1 + _WORD)
+    return Figure(value=factor, low=low, high=high, unit="times", why=why)
+
+
+def _more_by(by: Figure, sign: int) -> Figure:
+    """Per cent more or less as times: "20% less" is 0.8, with the ends that the words allow."""
+    ends = [None if e is None else 1 + sign * e for e in (by.low, by.high)]
+    low, high = ends if sign > 0 else ends[::-1]
+    return Figure(
+        value=1 + sign * by.value,
+        low=max(0.0, low or 0.0),
+        high=high,
+        unit="times",
+        operator=by.operator,
+        why=by.why,
+    )
+
+
+def _inverse(times: Figure) -> Figure:
+    """Times less as times: "10 times less" is a tenth."""
+    high = None if not times.low else 1 / times.low
+    low = 0.0 if times.high is None else 1 / times.high
+    return Figure(value=1 / times.value, low=low, high=high, unit="times", why=times.why)
+
+
+def change(said: Said) -> dict[str, Any] | None:
+    """Something that rose or fell, and against which days."""
+    from resupply.intake import numbers
+
+    match = cues.CHANGE.search(said.text)
+    if not match:
+        return None
+    word = match["word"].casefold()
+    less, words = cues.is_down(word), {"change": match[0]}
+    out: dict[str, Any] = {"type": "change", "factor": _FACTORS.get(word, 1.0), "less": less}
+    out |= _against(said.text, words)
+    percent = next((n for n in numbers.find(said.text) if n.percent), None)
+    before = said.text[max(0, match.start() - 25) : match.start()]
+    if percent is not None:
+        told = said.text[percent.start : percent.end]
+        near = said.text[max(0, percent.start - 25) : percent.start]
+        value = cues.percent(told, percent.low) / 100
+        out["figure"] = tolerance.figure(value, told, near, "share")
+        out["factor"], words["figure"] = 1 + (-1 if less else 1) * value, told
+    elif out["factor"] != 1.0:
+        out["figure"] = _times(out["factor"], word, before)
+    elif less and (zero := cues.TO_ZERO.search(said.text)):
+        out["figure"], words["figure"] = _ALL_OF_IT, zero[0]
+    return {**out, "said": words}
+
+
+def _against(text: str, words: dict[str, str]) -> Mapping[str, Any]:
+    """What a change is measured against: "compared with 2022", "from 2022 to 2023"."""
+    span = cues.FROM_TO.search(text)
+    if span:
+        words["base"] = span[0]
+        first, last = (int(span[n]) for n in ("y", "y2"))
+        days = {"since": date(last, 1, 1), "until": date(last, 12, 31)}
+        return {"base": (date(first, 1, 1), date(first, 12, 31)), **days}
+    for link in cues.AGAINST.finditer(text):
+        base = cues.BASE.match(text[link.end() :])
+        if base:
+            words["base"] = link[0] + base[0]
+            return _base(base)
+    return {}

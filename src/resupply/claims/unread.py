@@ -1,0 +1,135 @@
+"""What a sentence says and no field of its claim explains: "the largest donor of winter clothing".
+
+The record tells donor, kind, stage and day apart. A word it does not know may narrow what is
+claimed, so a claim that holds one is not judged as if the word were not there.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from resupply.claims import cues, names
+from resupply.claims.names import Mention
+from resupply.claims.said import Said, parts
+from resupply.claims.words import Checked
+
+_SAYS = (
+    r"(?:says?|said|claims?|claimed|states?|stated|tells? \w+|told \w+|insists?|insisted|writes?"
+    r"|wrote|reports?|reported|notes?|noted|warns?|warned|confirm(?:s|ed)|adds?|added|estimates?"
+    r"|estimated)"
+)
+#: Who says it: "according to the institute", "Rama said that", ", the ministry said".
+_TOLD_BY = re.compile(
+    rf"\b(?i:according to|as reported by|data (?:of|from|by))\b[^,;]*(?:,|;|$)"
+    rf"|^(?:(?:The |the |[A-Z])[\w.'-]*,? ){{1,5}}{_SAYS}(?: that)?\b"
+    rf"|, (?:[\w.'-]+ ){{1,6}}{_SAYS}(?:,|\.?$)",
+)
+_TABLES = (cues.STAGES, cues.KINDS, cues.PERS, cues.SHARES)
+_READ = (
+    *(pattern for table in _TABLES for _, pattern in table),
+    *(cues.GENEROUS, cues.YEAR, cues.COUNTRIES, cues.ALL_DONORS, cues.OTHERS, cues.NOBODY),
+    *(cues.NOT, cues.EACH, cues.TOGETHER, cues.FROM_LEAST, cues.CHANGE, cues.WITH_MEMBERS),
+    *(cues.OF_PROMISE, cues.FRACTION, cues.TO_ZERO, cues.COMPARE),
+)
+_TOKEN = re.compile(r"[A-Za-z][\w'\u2019-]*|\d(?:[\w.,]*\w)?")
+
+
+def words(
+    said: Said, fields: Mapping[str, Any], beside: Sequence[Mapping[str, Any]] = ()
+) -> tuple[str, ...]:
+    """The phrases that are left when all that was read is taken out.
+
+    Args:
+        said: The clause.
+        fields: The claim's fields; `said` has the words behind each.
+        beside: Fields of the other claims of the clause: what they read is read.
+    """
+    text = _TOLD_BY.sub(_blanks, said.text)
+    claims = (fields, *beside)
+    for told in sorted({w for c in claims for w in c["said"].values()}, key=len, reverse=True):
+        text = text.replace(told, " " * len(told), 1)
+    for mention in said.mentions:
+        if _has_part(said, mention, claims):
+            start, end = mention.start, mention.end
+            text = text[:start] + " " * (end - start) + text[end:]
+    kinds = {k for k, pattern in cues.KINDS if k != "all" and pattern.search(text)}
+    for pattern in _READ:
+        text = pattern.sub(_blanks, text)
+    things = names.words_of(said.names.view)
+    goods = {w for item in fields["item"] for w in things.get(item, ())}
+    left = [p for p in _phrases(text) if not _is_goods(names.tokens(p), goods)]
+    # "Humanitarian and financial" are two kinds, and a claim has one.
+    return (*left, *sorted(kinds - {fields.get("kind")}))
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _has_part(said: Said, mention: Mention, claims: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a name has a part in a claim: who gives, who is helped, who is compared."""
+    named = [c.get(n) or "" for c in claims for n in ("subject", "other", "group", "without")]
+    known = {i for ids in named for i in ids.split("+")} | said.names.recipients
+    return mention.id in known or set(parts(said, mention)) <= known
+
+
+def _is_goods(tokens: set[str], goods: set[str]) -> bool:
+    return bool(tokens) and tokens <= goods
+
+
+def _phrases(text: str) -> list[str]:
+    """Runs of words that are not plain, with what stands between them."""
+    out: list[str] = []
+    end = -1
+    for token in _TOKEN.finditer(text):
+        if _is_plain(token[0]):
+            continue
+        if out and text[end : token.start()] in (" ", "-"):
+            out[-1] += text[end : token.end()]
+        else:
+            out.append(token[0])
+        end = token.end()
+    return out
+
+
+def _is_plain(word: str) -> bool:
+    if word[0].isdigit():
+        return False
+    low = word.casefold().replace("\u2019", "'").removesuffix("'s").removesuffix("'")
+    return low in _plain() or len(low) < 2 or (low.endswith("ly") and len(low) > 4)
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """Words that narrow nothing."""
+    text = Path(__file__).with_name("plain_words.txt").read_text(encoding="utf-8")
+    return frozenset(w for line in text.splitlines() if line[:1] != "#" for w in line.split())
+
+
+def told(found: Checked) -> Checked:
+    """A verdict that words nobody understood may narrow: it is told, and not given.
+
+    Args:
+        found: A claim as checked; `claim.unread` has the words.
+    """
+    if not found.claim.unread or found.verdict == "not_verifiable":
+        return found
+    quoted = [f'"{w}"' for w in found.claim.unread]
+    several = len(quoted) > 1
+    listed = f"{', '.join(quoted[:-1])} and {quoted[-1]}" if several else quoted[0]
+    without = {"holds": "it would hold", "does_not_hold": "it would not hold"}
+    return msgspec.structs.replace(
+        found,
+        verdict="not_verifiable",
+        why=f"{listed} {'are' if several else 'is'} not understood, and may change the claim. "
+        f"Without that, {without.get(found.verdict, 'it would depend')}. "
+        f"{found.why}",
+        missing=f"what {listed} {'mean' if several else 'means'} here. Say it in other words: the "
+        "record tells donor, kind of aid, stage and day apart",
+        depends_on=[],
+        reasons=[],
+    )
