@@ -96,6 +96,8 @@ def test_what_is_said_of_several_is_tried_on_everyone(
         ("Only five countries have allocated more than 1% of GDP", "does_not_hold"),
         ("At least 10 donors have allocated more than 2 billion euros", "holds"),
         ("9 EU members have allocated more than a billion euros in military aid", "holds"),
+        ("Fewer than thirty countries have allocated military aid", "does_not_hold"),
+        ("Twelve countries have sent tanks", "not_verifiable"),
     ],
 )
 def test_how_many_gave_so_much(check: Check, text: str, verdict: str) -> None:
@@ -116,6 +118,8 @@ def test_how_many_gave_so_much(check: Check, text: str, verdict: str) -> None:
         ("Germany has allocated half of what it promised", "pledge", "depends"),
         ("Half of European commitments have not been delivered", "commitment", "not_verifiable"),
         ("Half of the US aid has been delivered", "given", "not_verifiable"),
+        ("One in five euros of all aid comes from Germany", None, "depends"),
+        ("Every second euro of military aid comes from the US", None, "holds"),
     ],
 )
 def test_a_share_of_ones_own(check: Check, text: str, whole: str, verdict: str) -> None:
@@ -155,6 +159,7 @@ def test_against_which_days(check: Check, text: str, verdict: str) -> None:
         ("Greece gave 0.54 times as much as Bulgaria, unions counted as donors", "depends"),
         ("France is a bigger donor than Poland", "depends"),
         ("Greece ranks below Bulgaria", "depends"),
+        ("Germany has overtaken the UK", "holds"),
     ],
 )
 def test_how_many_times_as_much(check: Check, text: str, verdict: str) -> None:
@@ -304,6 +309,7 @@ SAID_AGAIN = [
     "Germany gave 20% more than the UK",
     "The Netherlands gave about a tenth of what Germany gave",
     "Italy has given nothing",
+    "Fewer than thirty countries have allocated military aid",
     "Outside the EU, Norway has given second most relative to GDP",
 ]
 

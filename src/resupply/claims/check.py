@@ -81,7 +81,8 @@ class Checker:
             found = promised.check(claim, self.evidence, self.names, self.today)
             if found is not None:
                 return self._narrowed(found)
-        if claim.type in _ORDERS and self._is_of_goods(claim):
+        of_several = claim.type in _ORDERS or claim.least is not None
+        if of_several and self._is_of_goods(claim):
             return self._unranked(claim)
         if _is_nothing(claim) and self._is_counted(claim):
             return self._nothing_of_goods(claim)

@@ -12,6 +12,9 @@ from resupply.claims.said import Said, short
 from resupply.claims.words import Figure
 from resupply.core.errors import QuestionError
 
+#: "30 countries have given aid": something each.
+_ANYTHING = Figure(value=0.0, low=1e-6, high=None, operator="over", why="anything at all")
+
 
 def cores(said: Said) -> list[dict[str, Any]]:
     """The claims of a clause by their types; empty where it makes none.
@@ -101,6 +104,9 @@ def _figure(said: Said) -> dict[str, Any] | None:
     sums = money.find(said.text, found)
     if cues.CHANGE.search(said.text):
         return compared.change(said)
+    of_each = cues.FRACTION.search(said.text)
+    if of_each and of_each["n"]:
+        return _share(said, found)  # "one in five euros" is a fifth, and no sum
     if sums:
         one = sums[0]
         words = said.text[one.start : one.end]
@@ -121,27 +127,19 @@ def _figure(said: Said) -> dict[str, Any] | None:
 def _how_many(said: Said) -> dict[str, Any] | None:
     """How many gave so much each: "only five countries have given more than 1% of GDP"."""
     match = cues.HOW_MANY.search(said.text)
-    if (
-        not match
-        or cues.TOGETHER.search(said.text)
-        or _before(said.text, match.start()).endswith("he ")
-    ):
-        return None  # "the eight countries together" are a sum of some that were named before
-    # The number of donors is no figure of what they gave.
-    behind = said._replace(text=" " * match.end() + said.text[match.end() :])
-    gave = _figure(behind)
-    if gave is None or gave["type"] not in ("total", "share"):
+    if not match:
         return None
     before = _before(said.text, match.start())
+    if before.casefold().endswith("the ") or cues.TOGETHER.search(said.text):
+        return None  # "the eight countries together" are a sum of some that were named before
+    # The number of donors is no figure of what they gave.
+    gave = _figure(said._replace(text=" " * match.end() + said.text[match.end() :]))
+    if gave is not None and gave["type"] not in ("total", "share"):
+        return None
     many = tolerance.figure(float(cues.number(match["n"])), match["n"], before, "donor")
-    words = {"figure": match["n"], "least": gave["said"]["figure"]}
-    return {
-        "type": "count",
-        "figure": many,
-        "least": gave["figure"],
-        "subject": None,
-        "said": words,
-    }
+    words = {"figure": match["n"], **({"least": gave["said"]["figure"]} if gave else {})}
+    least = gave["figure"] if gave else _ANYTHING
+    return {"type": "count", "figure": many, "least": least, "subject": None, "said": words}
 
 
 def _refuse_negative(said: Said, at: int) -> None:

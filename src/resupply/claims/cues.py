@@ -17,9 +17,10 @@ STAGES = (
     ("intent", _any("found", "identified", "offer(?:s|ed)?", "intends?")),
     ("shipment", _any("on (?:the|its|their) way", "in transit")),
     ("delivery", _any("deliver\\w*", "sent", "send(?:s|ing)?", "shipped", "handed over",
-                      "arriv\\w+", "receiv\\w+", "disburs\\w+", "transferred")),
+                      "arriv\\w+", "receiv\\w+", "disburs\\w+", "transferred", "gets?", "got")),
     ("given", _any("gave", "gives?", "given", "giving", "provid\\w+", "donat(?:ed|es|ing)",
-                   "contribut\\w+", "suppl(?:y|ied|ies|ying)", "spent", "support(?:ed|s|ing)",
+                   "contribut\\w+", "suppl(?:y|ied|ies|ying)", "spent", "paid",
+                   "pays?", "support(?:ed|s|ing)",
                    "help(?:ed|s|ing)", "aided")),
 )  # fmt: skip
 KINDS = (
@@ -77,6 +78,7 @@ ALL_DONORS = _any(
 _CARDINALS = {
     **{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8},
     **{"nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20},
+    **{"thirty": 30, "forty": 40, "fifty": 50},
 }
 _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
@@ -187,7 +189,7 @@ COMPARE = re.compile(
     r" (?:of (?:what|that of|the (?:amount|sum)(?: that| of)?)|as (?:much|many)(?: \w+){0,4}? as)"
     rf"|(?P<word>{_SIZES})(?: \w+){{0,6}}? than"
     r"|(?P<even>as (?:much|many|large|generous)(?: \w+){0,4}? as)"
-    r"|(?P<exceeds>exceeds?|outspends?|outspent|surpass(?:es|ed)?|overtook"
+    r"|(?P<exceeds>exceeds?|outspends?|outspent|surpass(?:es|ed)?|over(?:took|taken|takes)"
     r"|ahead of|behind|(?:ranks?|ranked|stands?|comes?|lies|is|are) (?:above|below)))\b",
     _I,
 )
@@ -223,7 +225,8 @@ _DOWN = ("halved", "fell", "fallen", "dropp", "declin", "decreas", "shr", "plung
          "went down")  # fmt: skip
 FRACTION = re.compile(
     r"\b(?:(?P<two>two|three) )?(?:a |one |the )?(?P<part>half|thirds?|quarters?|fifths?|tenths?)\b"
-    r"(?= of\b| the\b)|\b(?P<most>most|the (?:bulk|majority)|a majority)(?= of\b)",
+    rf"(?= of\b| the\b)|\b(?:one in|every) (?P<n>{_NTH}|{_N})(?= (?:euro|dollar|pound)s?\b)"
+    r"|\b(?P<most>most|the (?:bulk|majority)|a majority)(?= of\b)",
     _I,
 )
 #: What a share is a part of, where it is the giver's own: "of what it promised".
@@ -320,8 +323,11 @@ def factor(word: str) -> float:
 
 def fraction(match: re.Match[str]) -> float:
     """The share a fraction in words is."""
-    if match.groupdict().get("most"):
+    found = match.groupdict()
+    if found.get("most"):
         return 0.5
+    if found.get("n"):
+        return 1 / number(match["n"])
     part = match["part"].casefold()
     one = _PARTS[part if part in _PARTS else part[:-1]]
     return one * {"two": 2, "three": 3}.get((match["two"] or "").casefold(), 1)

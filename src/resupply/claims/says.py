@@ -79,12 +79,12 @@ def counted(reading: Reading) -> str:
 def _count(claim: Claim, reading: Reading, many: float) -> str:
     least = claim.least
     assert least is not None
+    who = f"{many:.0f} {counted(reading)} have {_VERBS[reading.stage]}"
+    if not least.value:
+        return f"{who} {_kind(reading)}"
     words = {"over": "more than ", "under": "at most "}.get(least.operator, "")
-    much = f"{words}{_figure(reading, least.value)}"
     of = "in" if reading.per == "gdp" else "of"
-    return (
-        f"{many:.0f} {counted(reading)} have {_VERBS[reading.stage]} {much} {of} {_kind(reading)}"
-    )
+    return f"{who} {words}{_figure(reading, least.value)} {of} {_kind(reading)}"
 
 
 def _whole(reading: Reading) -> str:
