@@ -107,6 +107,10 @@ def test_what_is_not_done(text: str, one: Told) -> None:
         "Sanctions keep Russia from exporting grain.",
         "Norway sent 40 tanks, and only three have been destroyed.",
         "Ukraine wants to end its dependence on foreign aid.",
+        "The government has not yet sent its report on aid.",
+        "The court had not decided whether to free the drone pilot.",
+        "They do not let their children into the tank.",
+        "He would not agree with the general on tanks.",
         "It was a cold night with freezing rain, and aid workers slept in tents.",
     ],
 )

@@ -59,7 +59,7 @@ _NOT_DONE = rx.compile(
     r"|approved|passed|ratified|signed off on)"
     rf"|(?:{_HAS_NOT} (?:yet|so far|to date|still) |still {_HAS_NOT} |{_HAS_NOT} (?=\w+ "
     r"(?:the|its|their|his|her|those|these|a single|any of|most of|all|enough|what|half) ))"
-    r"(?:sent|shipped|transferred|supplied|provided|allocated|received|seen|got|placed|returned))\b"
+    r"(?:sent|shipped|transferred|supplied|provided|allocated|received|placed|returned))\b"
 )
 _NO_DECISION = (
     rf"(?:{_HAS_NOT} {_STILL}(?:decided|settled|resolved|ruled|(?:made|taken|reached|come to) "
@@ -72,7 +72,8 @@ _NO_DECISION = (
 #: "Has not decided on sending", "no decision yet on whether Rome will sell".
 _UNDECIDED = rx.compile(
     rf"\b{_NO_DECISION} (?:(?:on|about|over|regarding|as to) )?"
-    r"(?:(?:whether|if) (?:or not )?(?:to )?|(?=(?:the |any |its |more |further )*"
+    rf"(?:(?:whether|if) (?:or not )?(?=(?:to|[^.;:]{{2,60}}? (?:will|would|should|can|could|may)) "
+    rf"(?:\w+ly )?{_GIVE}\b)|(?=(?:the |any |its |more |further )*"
     rf"(?:{_GIVE}|exports?|sales?|release|re-exports?|donation|provision|{AID})\b))"
 )
 #: "Whether Spain would deliver the missiles was left open".
@@ -283,17 +284,26 @@ def read(scene: Scene) -> Iterator[Draft]:
             if _DENIED.search(lead) and not lead.endswith("not only "):
                 continue
             item = _item(scene, cue, found)
-            if cue.rule == "keeps" and _of_attacker(scene, found):
-                continue
-            if item is not None:
+            if item is not None and not _beside_it(scene, cue, found, item):
                 yield _draft(scene, cue, found, item)
 
 
-def _of_attacker(scene: Scene, found: re.Match[str]) -> bool:
-    """Such as "keep" an attacker "from exporting grain": its goods are no help."""
+#: By rule, what stands before goods that the phrase is not about.
+_ASIDE = {
+    "not_done": rx.compile(r"\b(?:on|about|with|from|how|that)\b"),
+    "agrees_not": rx.compile(r"\b(?:on|about|with|over)\b"),
+    "lets_not": rx.compile(r"\b(?:into|through|across|out of) (?:\w+ )?\Z"),
+}
+
+
+def _beside_it(scene: Scene, cue: Cue, found: re.Match[str], item: tuple[int, int]) -> bool:
+    """Such as "has not sent its report on aid", or an attacker kept from exporting grain."""
     page = scene.page
-    inside = page.actors_in(page.index(found.start()), page.index(found.end()))
-    return any(a.id in ATTACKERS for a in inside)
+    if cue.rule == "keeps":
+        inside = page.actors_in(page.index(found.start()), page.index(found.end()))
+        return any(a.id in ATTACKERS for a in inside)
+    aside = _ASIDE.get(cue.rule)
+    return aside is not None and bool(aside.search(page.text, found.end(), item[0]))
 
 
 def _item(scene: Scene, cue: Cue, found: re.Match[str]) -> tuple[int, int] | None:

@@ -79,7 +79,7 @@ MEANS_TO_END = rx.compile(
     r"|going |determined |(?:will|would|shall) )(?:to )?(?:\w+ly )?(?:end|stop|halt|cease"
     r"|discontinue|terminate|wind down|phase out|put an end to|cut off) (?:all |any |the |its "
     r"|their |his |her |our |further |future |such |more )*(?:\w+['’]s? )?"
-    rf"(?P<item>{_HELP})\b(?! (?:routes|lines|chains?|workers|cuts))"
+    rf"(?P<item>{_HELP})\b(?! (?:routes|lines|chains?|work|cuts|groups|agenc|convoys))"
 )
 #: "The gap between needs and funding".
 GAP_BETWEEN = rx.compile(
