@@ -101,3 +101,58 @@ def test_no_person_is_a_place() -> None:
 def test_the_seat_of_a_firm_is_where_it_makes() -> None:
     told = products("Japan-based Veltrac is one of the makers of a mpox vaccine.")
     assert {r.fields.get("place") for r in told} <= {"JPN"}
+
+
+def made(text: str) -> list[tuple[object, object, object]]:
+    """What is made, by whom and where."""
+    lead = "Norway will send 40 howitzers to Ukraine.\n\n"
+    told = pages.read("production", text, "2024-05-01", lead)
+    return [(r.fields.get("item"), r.fields.get("maker"), r.fields.get("place")) for r in told]
+
+
+MADE = {
+    "Rheinmetall has founded another joint venture with Ukroboronprom.": (
+        ("joint venture", ["Rheinmetall", "Ukroboronprom"], None)
+    ),
+    "Bulgaria is erecting a gunpowder plant with Rheinmetall.": ("gunpowder plant", "BGR", "BGR"),
+    "Nammo is putting up a shell factory in Denmark.": ("shell factory", "Nammo", "DNK"),
+    "It opens the door to building Ukrainian drone plants in Latvia.": (
+        ("drone plants", "UKR", "LVA")
+    ),
+    "Ukrainian drone firms want to set up production in NATO countries.": (
+        ("drone", "UKR", "NATO countries")
+    ),
+    "Estonia and Ukraine will work together on making defence products.": (
+        ("defence products", ["EST", "UKR"], None)
+    ),
+}
+
+
+@pytest.mark.parametrize("text", MADE)
+def test_works_that_are_founded(text: str) -> None:
+    item, maker, place = MADE[text]
+    told = [t for t in made(text) if t[0] == item]
+    assert told
+    assert told[0][1] == maker
+    assert place in (None, told[0][2])
+
+
+def test_what_is_made_in_one_breath_is_one() -> None:
+    assert len(made("Saab reported on the production of drones and rifles in Ukraine.")) == 1
+
+
+def test_an_office_makes_nothing() -> None:
+    text = "The Minister for Strategic Industries spoke of the production of drones in Ukraine."
+    assert "Strategic Industries" not in [t[1] for t in made(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Setting up production of shells takes at least two years.",
+        "The charity puts up tents in Ukraine.",
+        "The banks founded a joint venture of their own.",
+    ],
+)
+def test_what_makes_nothing(text: str) -> None:
+    assert not made(text)

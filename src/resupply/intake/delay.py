@@ -137,6 +137,8 @@ def _verbs(scene: Scene) -> Iterator[Draft]:
         if not kind or (trigger.negated and not inner) or delay_rules.not_held(scene, trigger):
             continue
         kind = delay_rules.kind_of(scene, trigger, kind)
+        if trigger.passive and trigger.lemma == "refuse" and after and after[0].low == "to":
+            trigger = trigger._replace(passive=False)  # "senators refused to agree to"
         item = _item(scene, trigger)
         if item is None and trigger.nominal and trigger.lemma in _HALTS:
             item = _concerned(scene, trigger)
@@ -198,9 +200,14 @@ def _draft(scene: Scene, trigger: Trigger, kind: str, item: tuple[int, int]) -> 
     subjects = [] if trigger.nominal or trigger.passive else scene.clauses.subjects(trigger)
     if subjects and page.sentence(page.index(subjects[0].start)) == page.sentence(trigger.at):
         a = min(a, subjects[0].start)
+    attributive = trigger.tense == "ing" and item[0] == page.words[trigger.at].end + 1
+    if attributive:
+        a = page.words[trigger.first].start
     _, end = page.sentence(trigger.at)
     _, b = scene.clause(trigger.at, end)
-    if trigger.nominal:  # "the halt of aid in May, operations were stopped": two that are held up
+    if (
+        trigger.nominal or attributive
+    ):  # "the halt of aid in May, operations were stopped": two that are held up
         comma = page.text.find(", ", max(item[1], page.words[trigger.at].end), b)
         b = comma if comma > 0 else b
     b = max(min(b, a + 300), item[1], page.words[trigger.at].end)
@@ -302,6 +309,9 @@ def _item(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
     behind = delay_nouns.noun(scene, trigger.at + 1, min(end, trigger.at + (17 if paren else 9)))
     reach = 18 if delay_actor.intransitive(scene, trigger) else 9
     before = delay_nouns.noun_left(scene, max(begin, trigger.first - reach), trigger.first)
+    apart = before and behind and "," in page.text[page.words[trigger.at].end : behind[0]]
+    if apart and not trigger.nominal:
+        behind = None  # "with the packages held up earlier, Chad raised its output"
     if trigger.nominal:
         lead = page.words[trigger.at + 1].low if trigger.at + 1 < end else ""
         return (

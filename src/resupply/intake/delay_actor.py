@@ -16,7 +16,7 @@ def find(scene: Scene, trigger: Trigger, item: tuple[int, int]) -> str | None:
     _, end = page.sentence(trigger.at)
     if trigger.nominal and page.actor_at(trigger.at - 1) is None:
         mine = page.actor_at(page.index(item[0])) or page.actor_at(page.index(item[0]) - 1)
-        mine = mine or _from(scene, item) or _ordered(scene, trigger)
+        mine = _from(scene, item, page.words[trigger.at].end) or mine or _ordered(scene, trigger)
         mine = mine or _cut_by(scene, trigger, end)
         return mine.id if mine else None
     if (
@@ -35,7 +35,9 @@ def find(scene: Scene, trigger: Trigger, item: tuple[int, int]) -> str | None:
     by = _by_people(scene, trigger)
     if by:
         return by
-    owner = page.actor_at(page.index(item[0]) - 1) or page.actor_at(page.index(item[0]))
+    deed = _DEED_OF.search(page.text, max(0, item[0] - 40), item[0])
+    first = page.index(deed.start() if deed else item[0])
+    owner = page.actor_at(first - 1) or page.actor_at(first)
     if trigger.passive or item[1] <= page.words[trigger.first].start:
         owner = _idle(scene, trigger) or owner
         return owner.id if owner and owner.id not in ATTACKERS else None
@@ -58,13 +60,19 @@ def _idle(scene: Scene, trigger: Trigger) -> Actor | None:
     )
 
 
-def _from(scene: Scene, item: tuple[int, int]) -> Actor | None:
-    """Such as "the suspension of aid from Norway", "of funding by the Dutch": whose aid it is."""
+def _from(scene: Scene, item: tuple[int, int], word: int) -> Actor | None:
+    """Such as "the suspension of aid from Norway", "funding cuts of the Dutch": whose aid it is."""
     page = scene.page
-    led = _GIVEN_BY.match(page.text, item[1])
+    led = _GIVEN_BY.match(page.text, item[1]) or _CUTS_OF.match(page.text, max(item[1], word))
     return page.actor_at(page.index(led.end())) if led else None
 
 
+#: "US deliveries of weapons": whose they are stands before.
+_DEED_OF = rx.compile(
+    r"\b(?:deliver(?:y|ies)|shipments?|suppl(?:y|ies)|exports?|transfers?|purchases?|sales?) of "
+    r"(?:[a-z-]+ )?\Z"
+)
+_CUTS_OF = rx.compile(r" (?:of|from|by) (?:the )?(?=[A-Z])")
 _GIVEN_BY = rx.compile(r" (?:(?:to|for|in) (?:[A-Z][\w’'-]+ ){1,3})?(?:from|by) (?:the )?(?=[A-Z])")
 
 

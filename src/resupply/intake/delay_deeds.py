@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from resupply.intake import delay_actor, lexicon, rx, spotting
+from resupply.intake import delay_actor, delay_nouns, lexicon, rx, spotting
+from resupply.intake.delay_turns_rare import AID
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
+from resupply.intake.wars import ATTACKERS
 
 _ABOUT = lexicon.words("delay.about") | lexicon.words("delay.more")
 _GIVE = (
@@ -22,7 +24,8 @@ _GIVE = (
     r"|pass(?:ing)? on|resell(?:ing)?|back(?:ing)?|pay(?:ing)?(?: for)?|shar(?:e|ing)"
     r"|authori[sz](?:e|ing)|ship(?:ping)?"
     r"|contribut(?:e|ing)(?: to)?|let(?:ting)? go of|allow(?:ing)?|join(?:ing)?"
-    r"|tak(?:e|ing) part in|extend(?:ing)?|renew(?:ing)?|disburs(?:e|ing)|unblock(?:ing)?)"
+    r"|tak(?:e|ing) part in|(?:agree|consent)(?:ing)? to|extend(?:ing)?|renew(?:ing)?"
+    r"|disburs(?:e|ing)|unblock(?:ing)?)"
 )
 _ADVERBS = r"(?:(?:again|once more|so far|repeatedly|flatly|still|also|long|yet|even|\w+ly) )*"
 _REFUSES = rx.compile(
@@ -47,6 +50,54 @@ _REFUSES = rx.compile(
     r"|\b(?:tak(?:e|es|ing)|took) no part in\b|\b(?:want(?:s|ed)?|ha(?:s|d|ve)) no(?: part in"
     r"| intention of| plans to) "
     rf"{_GIVE}?\b"
+)
+_HAS_NOT = r"ha(?:s|ve|d)(?: (?:still|yet|so far|\w+ly))?(?: not|n[’']t)"
+_STILL = r"(?:(?:still|yet|so far|to date|thus far|even|ever|as yet) )*"
+#: "Still hasn't delivered the battery"; a thing sent to nobody ("has not sent troops") is not owed.
+_NOT_DONE = rx.compile(
+    rf"\b(?:{_HAS_NOT} {_STILL}(?:deliver(?:ed)?|hand(?:ed)? over|disbursed|released|paid(?: out)?"
+    r"|approved|passed|ratified|signed off on)"
+    rf"|(?:{_HAS_NOT} (?:yet|so far|to date|still) |still {_HAS_NOT} |{_HAS_NOT} (?=\w+ "
+    r"(?:the|its|their|his|her|those|these|a single|any of|most of|all|enough|what|half) ))"
+    r"(?:sent|shipped|transferred|supplied|provided|allocated|received|placed|returned))\b"
+)
+_NO_DECISION = (
+    rf"(?:{_HAS_NOT} {_STILL}(?:decided|settled|resolved|ruled|(?:made|taken|reached|come to) "
+    r"(?:an?|any|the|its|their) (?:[a-z]+ )?decision|made up (?:its|his|her|their) minds?)"
+    r"(?: yet| so far)?"
+    r"|(?:is|are|was|were|remains?|remained) (?:still |as yet )?undecided"
+    r"|[Nn]o (?:[a-z]+ )?decisions?(?: (?:has|have|had|was|were|is|yet|so far|been|made|taken"
+    r"|reached|come)){0,6})"
+)
+#: "Has not decided on sending", "no decision yet on whether Rome will sell".
+_UNDECIDED = rx.compile(
+    rf"\b{_NO_DECISION} (?:(?:on|about|over|regarding|as to) )?"
+    rf"(?:(?:whether|if) (?:or not )?(?=(?:to|[^.;:]{{2,60}}? (?:will|would|should|can|could|may)) "
+    rf"(?:\w+ly )?{_GIVE}\b)|(?=(?:the |any |its |more |further )*"
+    rf"(?:{_GIVE}|exports?|sales?|release|re-exports?|donation|provision|{AID})\b))"
+)
+#: "Whether Spain would deliver the missiles was left open".
+_LEFT_OPEN = rx.compile(
+    rf"\b[Ww]hether (?:or not )?(?:[\w’'-]+ ){{1,4}}?(?:will|would|can|could|should|to) {_GIVE} "
+    r"(?=[^.;:]{3,90} (?:(?:is|was|remains?|remained|has been) (?:still |being )?)?"
+    r"(?:left|kept|open|undecided|unresolved)\b)"
+)
+_LETS_NOT = rx.compile(
+    rf"\b(?:{_HAS_NOT}|(?:does|do|did|would|will)(?: not|n[’']t)) {_STILL}"
+    r"(?:allow(?:ed)?|permit(?:ted)?|let) "
+    r"(?=[^.;:]{2,90}? (?:(?:to )?(?:bring|import|enter|deliver|send|ship|cross|reach|pass|transfer"
+    r"|re-?export|take|carry|distribute|land|dock|unload|leave|come|go|get|hand|move|sail)|into"
+    r"|through|across|in)\b)"
+)
+_AGREES_NOT = rx.compile(
+    r"\b(?:will|would|do|does|did|can|could)(?: not|n[’']t) (?:\w+ly )?(?:agree|consent|assent) "
+    rf"(?:to|with) (?:{_GIVE} )?"
+)
+#: "Which keeps the house from sending more aid".
+_KEEPS = rx.compile(
+    r"\b(?:keep|kept|prevent|stop|bar|discourag|deter|hold|held|forb[ai]d)\w*(?: back)? "
+    r"(?:[\w’'-]+ ){1,5}?from (?:\w+ly )?(?=\w+ing )"
+    rf"{_GIVE} "
 )
 _TURNS_DOWN = rx.compile(
     r"\b(?:refus(?:e|es|ed|ing)|den(?:y|ies|ied)|turn(?:s|ed) down|reject(?:s|ed)) "
@@ -176,6 +227,8 @@ _TO_DATE = rx.compile(
 )
 
 
+#: "No decision on whether Rome will sell": who it is stands inside.
+_WHETHER = frozenset(["undecided", "left_open"])
 #: What runs out and is then lacking for others; stocks of goods that run out are a need.
 _CASH = rx.compile(r"(?:money|funds?|funding|cash|budget|grants?|financing)$", re.IGNORECASE)
 
@@ -192,6 +245,12 @@ class Cue(NamedTuple):
 _CUES = (
     Cue(_REFUSES, "refused", "behind", "refuses"),
     Cue(_TURNS_DOWN, "refused", "behind", "turns_down"),
+    Cue(_NOT_DONE, "delayed", "behind", "not_done"),
+    Cue(_UNDECIDED, "delayed", "near", "undecided"),
+    Cue(_LEFT_OPEN, "delayed", "near", "left_open"),
+    Cue(_LETS_NOT, "blocked", "near", "lets_not"),
+    Cue(_AGREES_NOT, "refused", "behind", "agrees_not"),
+    Cue(_KEEPS, "blocked", "behind", "keeps"),
     Cue(_VOTES, "blocked", "behind", "votes"),
     Cue(_NO_MORE, "paused", "behind", "no_more"),
     Cue(_CANCELS, "cut", "behind", "cancels"),
@@ -225,8 +284,26 @@ def read(scene: Scene) -> Iterator[Draft]:
             if _DENIED.search(lead) and not lead.endswith("not only "):
                 continue
             item = _item(scene, cue, found)
-            if item is not None:
+            if item is not None and not _beside_it(scene, cue, found, item):
                 yield _draft(scene, cue, found, item)
+
+
+#: By rule, what stands before goods that the phrase is not about.
+_ASIDE = {
+    "not_done": rx.compile(r"\b(?:on|about|with|from|how|that)\b"),
+    "agrees_not": rx.compile(r"\b(?:on|about|with|over)\b"),
+    "lets_not": rx.compile(r"\b(?:into|through|across|out of) (?:\w+ )?\Z"),
+}
+
+
+def _beside_it(scene: Scene, cue: Cue, found: re.Match[str], item: tuple[int, int]) -> bool:
+    """Such as "has not sent its report on aid", or an attacker kept from exporting grain."""
+    page = scene.page
+    if cue.rule == "keeps":
+        inside = page.actors_in(page.index(found.start()), page.index(found.end()))
+        return any(a.id in ATTACKERS for a in inside)
+    aside = _ASIDE.get(cue.rule)
+    return aside is not None and bool(aside.search(page.text, found.end(), item[0]))
 
 
 def _item(scene: Scene, cue: Cue, found: re.Match[str]) -> tuple[int, int] | None:
@@ -237,6 +314,8 @@ def _item(scene: Scene, cue: Cue, found: re.Match[str]) -> tuple[int, int] | Non
         return _behind(scene, found.end())
     if cue.side == "before":
         return _before(scene, found.start())
+    if cue.side == "near":
+        return _near(scene, found.end())
     if cue.side == "either":
         of = found[0].endswith(" of")
         told = _behind(scene, found.end() + 1) if of else _before(scene, found.start())
@@ -279,6 +358,15 @@ def _behind(scene: Scene, at: int) -> tuple[int, int] | None:
                 last += 1
             return page.words[a].start, page.words[last].end
     return None
+
+
+def _near(scene: Scene, at: int) -> tuple[int, int] | None:
+    """The first goods not far behind a phrase, whatever verbs lead to them; else what helps."""
+    first = scene.page.index(at)
+    last = (
+        min(scene.page.sentence(first)[1], first + 17) if first < len(scene.page.words) else first
+    )
+    return delay_nouns.goods(scene, first, last) or delay_nouns.noun(scene, first, last)
 
 
 def _before(scene: Scene, at: int) -> tuple[int, int] | None:
@@ -340,6 +428,9 @@ def _draft(scene: Scene, cue: Cue, found: re.Match[str], item: tuple[int, int]) 
     last = at + 1 if cue.rule == "cuts" else at  # "Norway cut": the name is in the phrase
     named = [a for a in page.actors_in(begin, last) if a.kind != "place"]
     able = [a for a in named if a.id not in scene.apart]
+    if not able and cue.rule in _WHETHER:
+        inside = page.actors_in(at, page.index(item[0]))
+        able = [a for a in inside if a.kind != "place" and a.id not in scene.apart][:1]
     who = able[-1].id if able else _speaker(scene, found.start(), begin, at)
     if cue.side == "before" and cue.rule == "funded" and not able:
         who = page.text[slice(*item)]

@@ -48,6 +48,12 @@ _OF_SUM = rx.compile(
     rf"(?: [\w-]+){{0,4}}? {_CAME} (?:out )?of (?:the |a |an |its |our )*(?:\w+ )?{_SUM}",
     re.IGNORECASE,
 )
+#: "Got only $2 billion in donor support out of the $4 billion sought".
+_OUT_OF = rx.compile(
+    rf"\b(?:received|got|raised|secured|collected|obtained) {_FEW}{_ABOUT} (?P<what>{_SUM}) "
+    rf"(?:(?:in|of) (?P<item>(?:[a-z-]+ ){{0,2}}[a-z]+) )?out of (?:the |a |an )?(?:\w+ )?{_SUM}",
+    re.IGNORECASE,
+)
 #: "Of the $40 million asked for, Chad received only $9 million".
 _OF_WHICH = rx.compile(
     rf"\b[Oo]f (?:the |a |an |its |that )?(?:\w+ )?{_SUM}[^.;:]{{0,80}}? (?:{_CAME}|got) "
@@ -172,6 +178,7 @@ def _sums(scene: Scene) -> Iterator[Draft]:
     for found in (
         *spotting.finditer(_OF_SUM, page.text),
         *spotting.finditer(_OF_WHICH, page.text),
+        *spotting.finditer(_OUT_OF, page.text),
     ):
         begin, _ = _bounds(scene, found.start())
         group = "item" if found["item"] else "what"

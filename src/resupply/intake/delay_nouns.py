@@ -50,7 +50,8 @@ def noun(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
     page = scene.page
     for k in range(first, last):
         word = page.words[k]
-        if word.text in ".;:" or (word.verb and k > first and word.verb.group == "report"):
+        told = word.verb and word.verb.group == "report" and word.low != "agree"
+        if word.text in ".;:" or (told and k > first):
             return None
         if k > first and word.low in CAUSES:
             return None  # "cut staff by a third because of lower contributions"
@@ -82,6 +83,8 @@ def noun_left(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
             continue  # "repaired at a plant near Seville": where, and not what
         if lexicon.singular(word.low) in _ABOUT and noun:  # "US support paused"
             a = _before(page, k, first)
+            if k < last - 1 and a > first and page.words[a - 1].low == "including":
+                continue  # "three lorries of medicine, including drips, are stuck"
             return page.words[a].start, word.end
     return None
 

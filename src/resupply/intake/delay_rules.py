@@ -8,6 +8,7 @@ from resupply.intake.delay_cues import TYPES
 from resupply.intake.draft import Draft
 from resupply.intake.page import Page
 from resupply.intake.scene import Scene
+from resupply.intake.things import Thing
 from resupply.intake.triggers import Trigger
 from resupply.intake.wars import ATTACKERS
 
@@ -104,11 +105,24 @@ def not_held(scene: Scene, trigger: Trigger) -> bool:
         return (
             "assets" in near
             or low in ("funds", "conflict", "money")
-            or words[trigger.at].low == "freezing"
+            or is_weather(scene, trigger.at)
         )
     if trigger.lemma == "bar":
         return "from" not in {w.low for w in words[trigger.at + 1 : trigger.at + 9]}
     return False
+
+
+_FREEZES = rx.compile(
+    r" (?:(?:all|its|the|their|his|any|most|further|new|some) ){1,2}(?:[\w-]+ ){0,3}?"
+    r"(?:aid|assistance|support|funding|funds|help|payments?|deliver(?:y|ies)|shipments?|grants?"
+    r"|contributions?|programmes?|programs?|spending|money)\b"
+)
+
+
+def is_weather(scene: Scene, at: int) -> bool:
+    """Whether word `at` is "freezing" and freezes no aid."""
+    word = scene.page.words[at]
+    return word.low == "freezing" and _FREEZES.match(scene.page.text, word.end) is None
 
 
 #: Fighting pauses, and aid goes on.
@@ -395,29 +409,46 @@ _SO_FAR = rx.compile(
     r"(?:only|just|merely|barely|less than|under|no more than) (?:about |around |some )?"
     rf"(?:{_NUM}|a (?:third|quarter|fifth|tenth|fraction))(?: (?:percent|per cent)| ?%)?"
 )
+#: "Of the shells promised, only 300,000 have reached the country", "barely 40 were let in".
+_CAME_FEW = rx.compile(
+    r"\b(?:[Oo]nly|[Jj]ust|[Mm]erely|[Bb]arely|[Ff]ewer than|[Ll]ess than|[Nn]o more than"
+    rf"|[Nn]ot even) (?:about |around |some )?{_NUM}(?: (?:thousand|million|of (?:them|these|those)"
+    r"|a day|per day))?(?: (?:has|have|had|was|were|are|is|been|being|so far|actually))* (?:reached"
+    r"|arrived|come|came|delivered|(?:let|allowed) (?:in|through)|entered|crossed|handed over|sent"
+    r"|received|shipped|g[eo]t (?:in|through)|made it|supplied|materiali[sz]ed)\b"
+)
 _VOWED = rx.compile(
     r"\b(?:promis|pledg|commit|plann|vow|target|agreed|order|request|need|expect)\w*"
+    r"|\b(?:would|will|was to|were to) (?:let|allow|send|deliver|supply|give|provide)\b"
 )
 
 
 def short_so_far(scene: Scene) -> Iterator[Draft]:
     """What was promised and came only in part: the goods named with the promise."""
     page = scene.page
-    for found in spotting.finditer(_SO_FAR, page.text):
+    passive = list(spotting.finditer(_CAME_FEW, page.text))
+    for found in (*spotting.finditer(_SO_FAR, page.text), *passive):
         at = page.index(found.start())
         begin, _ = page.sentence(at)
+        told = _goods_told(scene, begin, at)
+        if not told and found in passive and begin:
+            begin, _ = page.sentence(begin - 1)
+            told = _goods_told(scene, begin, at)
         start = page.words[begin].start
-        told = [
-            t for t in page.things_in(begin, at) if t.item and t.item_span and t.sort == "goods"
-        ]
         vowed = _VOWED.search(page.text, start, found.start())
         if not vowed or not told:
             continue
         acting = [a for a in page.actors_in(begin, at) if a.id not in scene.apart]
-        fields: dict[str, object] = {"type": "shortfall", "item": told[-1].item}
+        item = told[0 if found in passive else -1].item
+        fields: dict[str, object] = {"type": "shortfall", "item": item}
         if acting:
             fields["actor"] = acting[0].id
         yield Draft("delay", found.span(), fields, {}, "delay.so_far", f'"{found[0]}"')
+
+
+def _goods_told(scene: Scene, begin: int, end: int) -> list[Thing]:
+    told = scene.page.things_in(begin, end)
+    return [t for t in told if t.item and t.item_span and t.sort == "goods"]
 
 
 def few_of_many(scene: Scene) -> Iterator[Draft]:

@@ -252,6 +252,9 @@ def with_turns(out: list[Draft], turns: list[Draft]) -> list[Draft]:
     for turn in turns:
         if turn.rule in rare.ALONE or any(_lifted(d, turn) for d in out):
             continue
+        for known in (d.fields.get("actor") for d in out if _within(d, turn)):
+            if known:
+                turn.fields.setdefault("actor", known)
         out = [d for d in out if not _within(d, turn)]
         for draft in out:
             item = draft.spans.get("item")

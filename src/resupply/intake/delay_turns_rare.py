@@ -62,9 +62,30 @@ VETO_LIFTED = rx.compile(
 )
 AGAINST = rx.compile(
     r"\b(?:lean(?:s|ed|ing|t)?|com(?:es|ing) (?:out|down)|came (?:out|down)|spoke out|spoken out"
-    r"|speak(?:s|ing)? out|decided|decides|ruled) (?:\w+ly )?against (?:new |any |more |further "
-    r"|the |additional |another |giving |sending |providing |its )*"
-    rf"(?P<item>{AID}|(?:[\w-]+ ){{0,2}}?(?:disbursements?|loans?|payments?|exports?))\b"
+    r"|spoke|speak(?:s|ing)? out|decided|decides|ruled) (?:\w+ly )?against (?:new |any |more "
+    r"|further |the |additional |another |giving |sending |providing |its )*"
+    rf"(?P<item>{AID}|(?:[\w-]+ ){{0,2}}?(?:disbursements?|loans?|payments?|exports?"
+    r"|allocations?))\b"
+)
+_HELP = (
+    r"(?:(?:[Mm]ilitary|foreign|humanitarian|financial|economic|development|security|food|lethal"
+    r"|arms|weapons?|direct|[A-Z]\w+) ){0,3}(?:aid|assistance|support|deliver(?:y|ies)|supplies"
+    r"|shipments?|funding|contributions?|donations?|handouts)"
+)
+#: "Vowed to end his country's military support", "wants to halt all arms deliveries".
+MEANS_TO_END = rx.compile(
+    r"\b(?:(?:vow|pledg|promis|threaten|plan|intend|want|mean|seek|campaign|prepar|propos|decid"
+    r"|aim|resolv|order|call)(?:s|n?ed|e|es|n?ing|t)? (?:on )?|sought |set |due |ready |about "
+    r"|going |determined |(?:will|would|shall) )(?:to )?(?:\w+ly )?(?:end|stop|halt|cease"
+    r"|discontinue|terminate|wind down|phase out|put an end to|cut off) (?:all |any |the |its "
+    r"|their |his |her |our |further |future |such |more )*(?:\w+['’]s? )?"
+    rf"(?P<item>{_HELP})\b(?! (?:routes|lines|chains?|work|cuts|groups|agenc|convoys))"
+)
+#: "The gap between needs and funding".
+GAP_BETWEEN = rx.compile(
+    r"\b(?:gap|gulf|mismatch|imbalance|disparity) between (?:the |[a-z]+ing )*(?:[a-z]+ )?(?:needs?"
+    r"|requirements?|demands?|what is needed) and (?:the |available |actual |received |current )*"
+    r"(?P<item>(?:humanitarian )?(?:funding|funds|money|financing|contributions|resources))\b"
 )
 PIPELINE = rx.compile(
     r"\b(?P<item>(?:(?:food|aid|medical|supply|nutrition|relief) ){1,2}pipelines?) "
@@ -127,7 +148,7 @@ HALVING = rx.compile(
 )
 LIMBO = rx.compile(
     rf"\b(?P<item>{AID}|Aid|{_DEAL}|(?:(?![Tt]he )[\w’'-]+ )?(?:purchases?|procurement|projects?"
-    r"|programmes?|programs?|plans?))(?: (?:to|of|for|from) [\w’' -]{2,30}?)? "
+    r"|programmes?|programs?|plans?))(?: (?:to|of|for|from|by|with) [\w’' -]{2,30}?)? "
     rf"(?:{_BE}|stays?|stayed|hangs?|hung) {_STILL}(?:in limbo|in the balance|up in the air)\b"
 )
 
@@ -146,6 +167,8 @@ ROWS = (
     (RELEASED, "resumed", "released"),
     (VETO_LIFTED, "resumed", "veto_lifted"),
     (AGAINST, "refused", "against"),
+    (MEANS_TO_END, "suspended", "means_to_end"),
+    (GAP_BETWEEN, "shortfall", "gap_between"),
     (PIPELINE, "shortfall", "pipeline"),
     (HALVED, "cut", "halved"),
     (NO_LONGER, "paused", "no_longer"),

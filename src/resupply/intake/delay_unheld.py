@@ -6,7 +6,7 @@ wish, in a name, or as an adjective.
 
 import re
 
-from resupply.intake import rx
+from resupply.intake import rx, wars
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 
@@ -201,7 +201,24 @@ def _to_resume(scene: Scene, draft: Draft) -> bool:
     return bool(bare and _WISH.search(before[-90:].rstrip() + " "))
 
 
+_TO_ATTACKER = rx.compile(rf" (?:[\w-]+ ){{0,2}}?(?:to|for) (?:the )?(?:{wars.NAMES})\b")
+_FOES = wars.ATTACKERS | frozenset(code for war in wars.WARS for code in war.armed_by)
+
+
+def _of_foes(scene: Scene, draft: Draft) -> bool:
+    """Such as "hopes to halt arms supplies to" an attacker: nobody's help is held up."""
+    item = draft.spans.get("item")
+    if item is None or draft.fields["type"] not in ("paused", "suspended", "cut", "blocked"):
+        return False
+    page = scene.page
+    owner = page.actor_at(page.index(item[0])) or page.actor_at(page.index(item[0]) - 1)
+    theirs = owner is not None and owner.id in _FOES and owner.end > item[0] - 2
+    arms = bool(_MARTIAL.search(page.text[slice(*item)]))
+    return bool(arms and theirs) or bool(_TO_ATTACKER.match(page.text, item[1]))
+
+
 _NOES = (
+    _of_foes,
     *(_nobodys, _lives, _general, _seized, _to_front, _phrased, _might, _waiting),
     *(_adjective, _government, _to_resume),
 )

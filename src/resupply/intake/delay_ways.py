@@ -221,7 +221,7 @@ def _who(scene: Scene, found: re.Match[str], begin: int, end: int) -> str | None
     """Named within, behind "by", or as the subject before the verb."""
     page = scene.page
     inside = found.groupdict().get("who")
-    if inside:
+    if inside and inside.lower() not in ("it", "us", "them"):
         at = page.index(found.start("who"))
         told = page.actors_in(at, page.index(found.end("who")))
         return told[0].id if told else inside

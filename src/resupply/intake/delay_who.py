@@ -7,7 +7,7 @@ states meant by a noun, and whose aid it is that comes late.
 import re
 from collections import Counter
 
-from resupply.intake import delay_beside, delay_doers, rx
+from resupply.intake import delay_actor, delay_beside, delay_doers, rx
 from resupply.intake.draft import Draft
 from resupply.intake.page import Actor
 from resupply.intake.production_who import SOURCES
@@ -23,7 +23,8 @@ _PEOPLE = (
     r"|ambassadors|leaders|members|senators|republicans|democrats|liberals|conservatives|parties"
     r"|organi[sz]ations|agencies|charities|NGOs|humanitarians|truckers|drivers|hospitals|clinics"
     r"|workers|programmes|ministries|banks|firms|airlines|unions|tribes|strikers|inspectors"
-    r"|army|military|police|junta|navy|villagers|crowds|landowners|residents|looters|traders|providers|contractors|insurers"
+    r"|army|military|police|junta|navy|(?<=the )west|villagers|crowds|landowners"
+    r"|residents|looters|traders|providers|contractors|insurers"
 )
 #: As in "recent decisions by Israeli authorities to suspend".
 _BY_TO = rx.compile(
@@ -72,6 +73,52 @@ _THEY = rx.compile(
 )
 
 
+#: "The cabinet of Malta announced that it was cutting": who says so does it.
+_IT = rx.compile(
+    r"(?: (?:has|have|had|also|later|then|on \w+day|\w+ly))* (?:sa(?:id|ys?)|announc\w+|warn\w*"
+    r"|confirm\w*|declar\w+|decid\w+|signal\w*) (?:on \w+day )?(?:that )?(?:it|he|she|they)"
+    r"(?: (?:is|are|was|were|has|have|had|will|would|may|might|could|must|be|been|also|now|to|\w+ly"
+    r"|forced|obliged|temporarily))* \Z"
+)
+#: "Forcing aid agencies to reduce": who is made to do it does it.
+_MADE_TO = rx.compile(
+    r"\b(?:forc(?:e[sd]?|ing)|oblig(?:e[sd]?|ing)|compel(?:s|led|ling)?|push(?:e[sd]|ing)?"
+    r"|prompt(?:s|ed|ing)?|le(?:d|ads?|ading)|caus(?:e[sd]?|ing)|driv(?:es?|ing)|drove|pressur\w+"
+    r"|requir(?:e[sd]?|ing)) (?:the |its |their |many |some |most )?"
+    r"(?P<who>(?:[\w’'-]+ ){0,3}?[\w’'-]+) to (?:\w+ly )?\Z"
+)
+
+
+def _told_of_itself(scene: Scene, draft: Draft) -> str | None:
+    """Who says that "it" does so, and who is made to do so, right in front of the verb."""
+    page, item = scene.page, draft.spans.get("item", draft.span)
+    verb = _verb(page.text, draft, item)
+    if item[0] < verb or verb >= page.words[-1].start:
+        return None
+    begin, _ = page.sentence(page.index(verb))
+    start = max(page.words[begin].start, verb - 120)
+    made = _MADE_TO.search(page.text, start, verb)
+    if made is not None:
+        return _of_made(scene, made)
+    near = [a for a in page.actors_before(verb, 120) if a.start >= start and a.kind != "place"]
+    return near[-1].id if near and _IT.fullmatch(page.text, near[-1].end, verb) else None
+
+
+def _of_made(scene: Scene, made: re.Match[str]) -> str | None:
+    """Who "the agency" or "it" is that is made to do so; else its words."""
+    page = scene.page
+    last = page.index(made.end("who") - 1)
+    named = page.actors_in(page.index(made.start("who")), last + 1)
+    meant = named[-1] if named else scene.clauses.meant(last)
+    noun = page.words[last].low
+    if meant is not None or noun not in _BACK_TO:
+        return meant.id if meant is not None else made["who"]
+    return delay_actor.agency(scene, made.start()) or delay_actor.agency(scene, len(page.text))
+
+
+_BACK_TO = frozenset(["agency", "it", "them", "him", "her", "us", "me", "organisation"])
+
+
 def _they(scene: Scene, draft: Draft) -> str | None:
     """Who "they" are that say so of themselves: a group without a name."""
     page = scene.page
@@ -85,7 +132,7 @@ def _they(scene: Scene, draft: Draft) -> str | None:
 
 def settle(scene: Scene, draft: Draft) -> None:
     """Give a draft who holds it up, where a noun says so and no name does."""
-    they = _they(scene, draft)
+    they = _they(scene, draft) or _told_of_itself(scene, draft) or _own_forces(scene, draft)
     if they is not None:
         draft.fields["actor"] = they
         return
@@ -144,10 +191,15 @@ def _state_says(scene: Scene, draft: Draft) -> str | None:
     _, end = page.sentence(page.index(draft.span[0]))
     found = _SAID.search(page.text, item[1], page.words[end - 1].end)
     actor = page.actor_at(page.index(found.start("who"))) if found else None
-    able = actor is not None and _able(scene, actor) and actor.kind == "country"
-    return actor.id if actor is not None and able else None
+    if actor is None or not (actor.kind == "country" and _able(scene, actor)):
+        own = actor is not None and actor.id in _AT_WORK and _HANDED_OUT.search(page.text, *item)
+        return actor.id if actor is not None and own else None
+    return actor.id
 
 
+#: Whose rations and kitchens they are that stop, when they say so.
+_AT_WORK = AGENCIES - {"UN", "OCHA"}
+_HANDED_OUT = rx.compile(r"(?i)ration|food|cash|meal|distribution|programme|operation|assistance")
 _OWN_DEED = frozenset(["paused", "suspended", "cut", "delayed", "refused"])
 #: As in "condemned both sides for obstructing", "accuses Chad of blocking".
 _BLAMED = rx.compile(
@@ -189,9 +241,27 @@ def _acting(scene: Scene, draft: Draft) -> str | None:
     return delay_doers.ahead(scene, at, begin)
 
 
-#: "..., which refused to deliver": whoever stands right before.
+def _own_forces(scene: Scene, draft: Draft) -> str | None:
+    """Such as "the Chadian army lifted its ban", though it is Chad that is helped."""
+    page, item = scene.page, draft.spans.get("item", draft.span)
+    verb = _verb(page.text, draft, item)
+    if item[0] < verb:
+        return None
+    begin, _ = page.sentence(page.index(draft.span[0]))
+    start = page.words[begin].start
+    group = _GROUP.search(page.text[start:verb])
+    if group is None:
+        return None
+    first, last = (page.index(start + k) for k in group.span("who"))
+    named = [a for a in page.actors_in(first, last) if a.id == scene.givers.topic]
+    return named[0].id if named else None
+
+
+#: "..., which refused to deliver": whoever stands right before; "who signed an order freezing".
 _WHICH = rx.compile(
-    r",?\s(?:which|who)\s(?:(?:has|have|had|also|then|later|still|now|recently|\w+ly)\s)*\Z"
+    r",?\s(?:which|who)\s(?:(?:has|have|had|also|then|later|still|now|recently|\w+ly)\s)*"
+    r"(?:(?:signed|issued|ordered|announced|imposed|decreed|declared)\s(?:an?\s|the\s)?"
+    r"(?:[a-z]+\s)?(?:order|decree|directive|decision|memo|law)\s)?\Z"
 )
 _BEHIND_NAME = rx.compile(r"(?: and (?:the )?[A-Z]\w+(?: [A-Z]\w+)?)?")
 
@@ -243,7 +313,15 @@ def _stands_behind(scene: Scene, draft: Draft, verb: int) -> bool:
     page = scene.page
     begin, end = page.sentence(page.index(draft.span[0]))
     mine = [a for a in page.actors_in(begin, end) if a.id == draft.fields.get("actor")]
+    if any(_CUTS_OF.fullmatch(page.text, verb, a.start) for a in mine):
+        return False  # "cuts from the agency" are its own
     return bool(mine) and all(a.start > verb and _led(page.text, a.start) for a in mine)
+
+
+_CUTS_OF = rx.compile(
+    r"(?:cut|cutback|freeze|pause|halt|suspension|reduction|delay|veto|blockade|withdrawal)s? "
+    r"(?:of|from|by) (?:the |its )?(?:[a-z]+ )?"
+)
 
 
 def _led(text: str, at: int) -> bool:

@@ -92,11 +92,13 @@ def drafts(scene: Scene) -> list[Draft]:
     ]
     told.sort(key=lambda d: d.span)
     told = need_scales.weigh(scene, told)
+    told = need_lists.one_a_list(scene, told)
     weighed = sentence_scales.weigh(scene, "need", told, sentence_needs.need)
     told = need_turns_rare.outright(scene, weighed, told)
     made = [d for d in told if d.rule == "need.sentence"]
     told += need_lists.continued(scene, made)
-    told = [d for d in told if not need_turns_rare.of_state(scene, d)]
+    noes = (need_turns_rare.of_state, need_refused.not_needed)
+    told = [d for d in told if not any(no(scene, d) for no in noes)]
     scene.needs = sorted(told, key=lambda d: d.span)
     return scene.needs
 
@@ -296,6 +298,9 @@ _JOINS = rx.compile(
 _CALLS = frozenset(["appeal", "call", "urge", "plead"])
 
 
+_ACCESS = rx.compile(r" (?P<item>(?:[a-z-]+ (?:and )?){0,3}access)\b")
+
+
 def _asked(scene: Scene, trigger: Trigger) -> Draft | None:
     page = scene.page
     _, end = page.sentence(trigger.at)
@@ -324,6 +329,10 @@ def _asked(scene: Scene, trigger: Trigger) -> Draft | None:
     if page.actor_at(page.index(item[1]) - 1) is not None:
         return None  # "called for the Rapid Support Forces to stop"
     between = page.text[page.words[trigger.at].end : item[0]]
+    access = _ACCESS.match(between) if trigger.lemma == "need" else None
+    if access:  # "need safe access to get help to": the access
+        start = page.words[trigger.at].end
+        item = start + access.start("item"), start + access.end()
     if re.search(r"\b(?:is|are|was|were|has|have|had)\b", between) or NOT_LACKED.search(between):
         return None
     start = (

@@ -94,7 +94,7 @@ _ASKS = rx.compile(
 def asked_of(scene: Scene) -> Iterator[Draft]:
     """Such as "called on its friends to lend boats", "urging them to send more"."""
     page = scene.page
-    for found in spotting.finditer(_ASKS, page.text):
+    for found in (*spotting.finditer(_ASKS, page.text), *_passive(scene)):
         at, first = page.index(found.start()), page.index(found.end())
         begin, end = page.sentence(at)
         if first >= end:
@@ -106,9 +106,37 @@ def asked_of(scene: Scene) -> Iterator[Draft]:
         if any(w.closed == "preposition" and w.low not in ("of", "to") for w in led):
             continue  # "to provide a report on aid"
         who = _asker(scene, begin, at)
-        if found["verb"].startswith("press") and not _lacks(scene, begin, at):
+        if "verb" not in found.re.groupindex:
+            who = _by(scene, at, begin, end)
+        elif found["verb"].startswith("press") and not _lacks(scene, begin, at):
             continue
         yield told(scene, (found.start(), item[1]), item, who, "asked_of")
+
+
+#: "Norway was asked to send more boats": who was asked stands ahead.
+_WAS_ASKED = rx.compile(
+    r"\b(?:was|were|(?:has|have|had) (?:also |again |repeatedly )?been|(?:is|are) being) "
+    r"(?:(?:also|again|once more|repeatedly|formally|officially) )*(?:asked|urged|pressed|begged"
+    rf"|implored|called (?:up)?on|requested) to (?:\w+ly )?(?:(?P<do>{_GIVING})|help|assist|support"
+    r"|train|teach|lend|sell|arm|host|treat) "
+)
+
+
+def _passive(scene: Scene) -> Iterator[re.Match[str]]:
+    """Who was asked to give or help: a country or body, and not the one in need."""
+    page = scene.page
+    for found in spotting.finditer(_WAS_ASKED, page.text):
+        asked = page.actor_at(page.index(found.start()) - 1)
+        if asked is not None and asked.kind in ("country", "org") and not scene.in_need(asked):
+            yield found
+
+
+def _by(scene: Scene, at: int, begin: int, end: int) -> str | None:
+    """Who asked, named behind "by"; else who is in need."""
+    words = scene.page.words
+    led = next((k for k in range(at, end) if words[k].low == "by"), end)
+    named = scene.page.actors_in(led, min(end, led + 6))
+    return named[0].id if named else whose(scene, begin, end)
 
 
 def _object(scene: Scene, first: int, end: int) -> tuple[int, int] | None:

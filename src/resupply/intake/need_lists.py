@@ -98,6 +98,27 @@ def continued(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
             yield _need(scene, draft, thing)
 
 
+def one_a_list(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """The needs without those that stand behind another in a list of basic supplies.
+
+    Such as "food" and "water" of "have trouble finding food, water and fuel".
+    """
+    again: set[int] = set()
+    for draft in drafts:
+        item = draft.spans.get("item")
+        if item is None or _last(str(draft.fields.get("item") or "")) not in _BASIC:
+            continue
+        behind = [t for t in _on(scene, item) if t.sort != "people"]
+        if all(_last(t.item) in _BASIC for t in (*_back(scene, item), *behind)):
+            again |= {t.start for t in behind}
+    return [d for d in drafts if not (d.rule == "need.weighed" and _told_in(d, again))]
+
+
+def _told_in(draft: Draft, starts: set[int]) -> bool:
+    item = draft.spans.get("item", draft.span)
+    return item[0] in starts and not {"quantity", "amount"} & draft.fields.keys()
+
+
 def told_apart(group: Sequence[tuple[Thing, Governed]]) -> bool:
     """Such as "badly needs medical aid, field hospitals and shelters": each for itself.
 

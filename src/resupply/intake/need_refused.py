@@ -313,6 +313,22 @@ _DENIED = rx.compile(
     r"(?i)\b(?:not|never|no longer)(?: be| been| now| yet| also| really)*(?: \w+ly)? (?:needed"
     r"|required|necessary|lacking|missing|short|wanted|asked|asking|requested|seeking|seek)\b"
 )
+#: In front of what is not needed any more.
+_NOT_NEEDED = rx.compile(
+    r"(?i)\b(?:no longer|(?:do|does|did|will|would)(?: not|n[’']t)|never)(?: really| even| \w+ly)? "
+    r"(?:need|require|want|lack|seek|ask for)(?:s|ed)? "
+    r"(?:(?:the|any|its|their|his|our|more|such|these|those|that|further) )*(?:[\w-]+ ){0,2}\Z"
+)
+
+
+def not_needed(scene: Scene, draft: Draft) -> bool:
+    """Such as "the ministry no longer needs the vehicles", "help those who need your support"."""
+    lead = _before(scene, draft, _item_at(draft))
+    plain = str(draft.fields.get("item")) in ("support", "help", "aid")
+    return bool(_NOT_NEEDED.search(lead) or (plain and _WHO_NEED.search(lead)))
+
+
+_WHO_NEED = rx.compile(r"(?i)\b(?:those|everyone|anyone|all) who (?:\w+ )?needs? (?:\w+ )?\Z")
 _MAY_ASK = rx.compile(
     r"(?i)\b(?:may|can|could|might|would)(?:,? \w+,?){0,2} (?:ask|request|seek|call|appeal)\b"
 )
@@ -383,6 +399,7 @@ def _converted(scene: Scene, draft: Draft) -> bool:
 _NOES = (
     _asked_about,
     _converted,
+    not_needed,
     *(_unsaid, _price, _essential, _spoken),
     *(_nothing, _given, _way_of_speaking, _conditional, _share, _blamed, _had, _others, _depends),
     *(_attribute, _verb, _worn, _not_lacking, _of_whom),

@@ -204,7 +204,7 @@ _BASIC = rx.compile(
     r"(?: (?:of|in|for) (?:the )?[\w’' -]{2,40}?)?,? (?:above all|especially|notably|such as"
     r"|including|like|particularly|namely|mainly"
     r"|first of all|chiefly|primarily"
-    r"|in particular) (?:for )?(?P<item>[a-z][^.;:\n(]{2,70}?)(?=[.;:\n(]|, (?:in|as|the|with"
+    r"|in particular) (?:for )?(?P<item>[a-z][^.;:\n(]{2,180}?)(?=[.;:\n(]|, (?:in|as|the|with"
     r"|which|and the|according)|$)",
     re.IGNORECASE,
 )

@@ -41,9 +41,10 @@ _BEFORE = rx.compile(
     r"|\b(?:puts?|estimat(?:es?|ed)|assess(?:es|ed)|valu(?:es|ed)|calculat(?:es"
     r"|ed)) [^.;:]{0,60}?(?:needs?|requirements?|gap|shortfall|deficit)[^.;:]{0,40}? at "
     r"(?:about |around |some |more than |over |nearly )*$"
-    r"|(?:plan|appeal|programme|response|operation)\b[^.;:]{0,90}?\b(?:seeking|requesting|requiring"
-    r"|asking for|calling for|seeks|requests"
-    r") (?:about |around |some |nearly |over |a |an |further "
+    r"|(?:plan|appeal|programme|response|operation|overview|strategy|framework|HRP|HNRP|GHO)\b"
+    r"[^.;:]{0,90}?\b(?:seeking|requesting|requiring|asking for|calling for|seeks|requests|sought"
+    r"|(?:asks|asked|calls|called|appeals) for|needs|requires|requested) "
+    r"(?:about |around |some |nearly |over |a |an |further "
     r"|additional |another |at least )*$",
     re.IGNORECASE,
 )

@@ -346,7 +346,7 @@ _ACT = rx.compile(
     r"\b(?:urg(?:es?|ed|ing)|call(?:s|ed|ing)? (?:on|upon)|appeal(?:s|ed|ing)?(?: \w+ly)? to"
     r"|implor(?:es?|ed|ing)|begg?(?:s|ed|ing)?"
     r"|plead(?:s|ed|ing)? with|ask(?:s|ed|ing)|press(?:es|ed|ing)) "
-    r"(?P<whom>[^.;:,“”\"\n]{2,80}?) to (?:\w+ly )?"
+    r"(?P<whom>(?!for )[^.;:,“”\"\n]{2,80}?) to (?:\w+ly )?"
     r"(?:deal with|tackle|address|act (?:on|against)|take (?P<step>(?:\w+ )?(?:steps|action"
     r"|measures))|do (?P<more>more)|respond to|work (?P<work>together)|come to"
     r"|(?:(?:go|keep)(?: on)? |continue (?:to )?)?(?P<help>(?:support|help|assist)(?:ing)?)"

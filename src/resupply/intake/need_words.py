@@ -5,16 +5,17 @@ import re
 from resupply.intake import rx
 
 _HOW = (
-    r"(?:(?:particularly|especially|desperately|severely|still|now|very|critically|dangerously"
+    r"(?:[“\"‘']?(?:particularly|especially|desperately|severely|still|now|very|critically|dangerously"
     r"|also|again|almost|nearly|all but|virtually"
     r"|completely|fast|rapidly|quickly|perilously|already|often|always|sorely|acutely|seriously"
-    r"|chronically|extremely|so|badly) ){0,2}"
+    r"|chronically|extremely|so|badly|urgently)[”\"’']? ){0,2}"
 )
 SHORT = rx.compile(
-    rf"\b(?:(?:has|have|had|is|are|remains?|runs?|running|ran|was|were|be|been) {_HOW}"
+    rf"\b(?:(?:has|have|had|is|are|remains?|runs?|running|ran|was|were|be|been) {_HOW}[“\"‘']?"
     r"(?:(?:in )?(?:critically )?short(?: supply)?(?: of)?|running (?:out|low|short)(?: of| on)?"
     r"|run out(?: of)?|be exhausted|be depleted|out of(?! service| action| order|"
-    r" the| reach| a | date| control| work)|low on|lacking|scarce|depleted|exhausted|badly needed"
+    r" the| reach| a | date| control| work)|low on|tight on(?! (?:time|space))|lacking"
+    r"|scarce|depleted|exhausted|badly needed"
     r"|used up|running dry|run dry|dwindling|critically low|at (?:\w+ )?low levels?|urgently "
     r"needed|needed|required|necessary|essential|insufficient|"
     r"not enough)|(?:in|of) (?:urgent |dire |"
@@ -31,8 +32,8 @@ SHORT = rx.compile(
     r"|stepped up|allowed|shipped|distributed|donated|transferred|handed over|sent|sped up)"
     r"|(?:is|are|was|were|has been|have been|stands?) (?:almost |nearly |completely )?empty"
     r"|(?:is|are|remains?) (?:now |still )?(?:an? |the |its |their |our |[A-Z]\w+['’]s )"
-    r"(?:number one |single )?(?:higher|highest|main|first|urgent|top|greatest"
-    r"|biggest|number one|chief|absolute) (?:priority|need)"
+    r"(?:number one |single |two |three )?(?:higher|highest|main|first|urgent|top|greatest"
+    r"|biggest|number one|chief|absolute) (?:priorit(?:y|ies)|needs?)"
     r"|cannot (?:keep up with|meet|satisfy) (?:the )?demand"
     r"|(?:left|leaves|leaving) (?:[\w’'-]+ ){1,3}short of"
     r"|(?:is|are) (?:almost|nearly|all but|virtually) gone"

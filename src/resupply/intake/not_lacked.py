@@ -10,6 +10,8 @@ _CALLED_FOR = frozenset(["for", "on", "upon", "to", "out", "again", "once", "urg
 _DUTY = rx.compile(
     r"(?:respect|protect|spare|uphold|honou?r|avoid|prevent|stop|end|cease|refrain)\b "
 )
+_MAY = rx.compile(r"(?:could|would|can|will|may|might|should) ")
+_AND_THEN = rx.compile(r",? and (?:\w+ )?")
 _NOUNS = frozenset(["lack", "shortage", "need"])
 
 
@@ -19,8 +21,12 @@ def is_none(scene: Scene, thing: Thing, trigger: Trigger) -> bool:
     lead = page.text[max(0, thing.start - 60) : thing.start]
     if NOT_LACKED.search(lead) or (thing.head == "sight" and lead.endswith("in ")):
         return True
-    if _DUTY.match(thing.item or ""):
+    if _DUTY.match(thing.item or "") or _MAY.match(thing.item or ""):
         return True  # "calls on all to respect hospitals"
+    if thing.end < page.words[trigger.first].start and _AND_THEN.fullmatch(
+        page.text, thing.end, page.words[trigger.first].start
+    ):
+        return not (trigger.nominal or trigger.passive)  # "thanked them for jets, and urged them"
     after = page.words[trigger.at + 1].low if trigger.at + 1 < len(page.words) else ""
     if trigger.lemma == "call" and not trigger.nominal and after not in _CALLED_FOR:
         return True  # "what he called gifts"

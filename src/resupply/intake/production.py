@@ -123,7 +123,7 @@ def _told_again(scene: Scene, draft: Draft, others: list[Draft]) -> bool:
 def _made(scene: Scene) -> Iterator[Draft]:
     """What a verb of making governs."""
     known = {id(thing) for thing, _ in scene.read.made}
-    listed = set[int]()
+    listed = dict[int, Draft]()
     for thing, governed in scene.read.made:
         trigger = governed.trigger
         assert trigger is not None
@@ -158,12 +158,28 @@ def _made(scene: Scene) -> Iterator[Draft]:
         if trigger.at in listed and thing.first > trigger.at:
             if _FOR_ANOTHER.search(scene.page.text[after : thing.start]):
                 continue
+            if trigger.nominal and _paired(scene, listed[trigger.at], thing):
+                continue
             span = (thing.start, thing.end)  # a list: each thing for itself
-        listed.add(trigger.at)
-        yield _draft(scene, thing, span, makers, f"production.{trigger.lemma}")
+        listed[trigger.at] = _draft(scene, thing, span, makers, f"production.{trigger.lemma}")
+        yield listed[trigger.at]
         if not thing.values and (trigger.nominal or thing.first > trigger.at):
             for mate in _mates(scene, thing, known):
                 yield _draft(scene, mate, (mate.start, mate.end), makers, "production.list")
+
+
+def _paired(scene: Scene, draft: Draft, thing: Thing) -> bool:
+    """Such as "the production of drones and weapons": one; the draft is made to hold both."""
+    item = draft.spans.get("item")
+    joined = item is not None and scene.page.text[item[1] : thing.start] == " and "
+    if item is None or not joined or thing.values or "quantity" in draft.fields:
+        return False
+    if draft.span[0] == item[0]:
+        return False  # the end of a list
+    draft.spans["item"] = (item[0], thing.end)
+    draft.fields["item"] = scene.page.text[item[0] : thing.end]
+    draft.span = (draft.span[0], max(draft.span[1], thing.end))
+    return True
 
 
 #: "components that make up a battery".
@@ -332,7 +348,7 @@ def _draft(
     placed = who.place(scene, thing.first, end) or who.place(scene, begin, end)
     if not makers:
         around = [a for a in page.actors_in(begin, end) if a.kind in ("country", "org")]
-        around = [a for a in around if a.id not in who.SOURCES]
+        around = [a for a in around if a.id not in who.SOURCES and not who.of_office(scene, a)]
         firms = [a for a in around if who.is_company(scene, a)]
         makers = list(dict.fromkeys(a.id for a in firms[:1] + around[:2]))
         if not firms:

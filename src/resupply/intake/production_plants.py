@@ -29,7 +29,8 @@ _SITE_WORDS = (
     "maintenance hub",
 )
 _PLANT = rx.compile(
-    r"\b(?:buil[dt]s?|building|(?:re-?)?open(?:s|ed|ing)?|set(?:s|ting)? up|construct\w*|launch\w*|"
+    r"\b(?:buil[dt]s?|building|(?:re-?)?open(?:s|ed|ing)?|(?:set|put)(?:s|ting)? up"
+    r"|erect(?:s|ed|ing)?|construct\w*|launch\w*|"
     r"establish\w*|inaugurat\w*|unveil\w*|commission(?:s|ed|ing)|announc(?:es|ed|ing)|plann(?:ed"
     r"|ing)"
     r"|br(?:oke|eaks?|eaking) ground (?:on|for|at))(?: of)? "
@@ -37,6 +38,7 @@ _PLANT = rx.compile(
     r"|largest |biggest |newest |most modern |third |[\w]+['’]s (?=\w+est )|[€$£][\d.,]+ ?(?:mn"
     r"|bn|[mb]illion|m)?[ -]"
     r"|(?P<n>two|three|four|five|six|\d+) )*"
+    r"(?:[A-Z][a-z]+(?:ian|ish|ese|[aei]n|ch) )?"
     rf"(?P<item>(?:(?:[a-z0-9][\w-]+|[A-Z]{{2,6}}) ){{0,4}}(?:{_SITE}))\b"
 )
 #: "A production line is also to be set up there".
@@ -45,6 +47,9 @@ _PLANT_SET_UP = rx.compile(
     r"(?:is|are|was|were|will|has|have)(?: (?!not\b)\w+){0,4}? (?:built|set up|opened|constructed"
     r"|inaugurated|established|launched)\b(?P<n>)"
 )
+
+
+_PLACES = frozenset(["country", "place"])
 
 
 def built(scene: Scene) -> Iterator[Draft]:
@@ -60,7 +65,9 @@ def built(scene: Scene) -> Iterator[Draft]:
         firms = [a for a in acting if who.is_company(scene, a)]
         if " " not in found["item"] and not (found["n"] or firms):
             continue  # "a plant": of what is said elsewhere
-        around = page.actors_in(after, min(after + 6, end))
+        around = [a for a in page.actors_in(after, min(after + 6, end)) if a.kind in _PLACES]
+        around = [a for a in around if page.words[page.index(a.start) - 1].low != "of"]
+        acting = acting or page.actors_in(at, page.index(found.start("item")))
         makers = [a.id for a in acting[:2]]
         if not makers:
             makers = [a.id for a in _led_by(scene, after, end)] or _spoken_of(scene, begin, at)

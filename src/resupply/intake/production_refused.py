@@ -251,7 +251,23 @@ def _out_of(scene: Scene, draft: Draft) -> bool:
     return bool(_OUT_OF.search(scene.page.text, max(0, at - 60), at))
 
 
+_TAKES = rx.compile(
+    r"[^.;:]{0,50}? (?:takes?|would take|can take|may take|needs?) (?:[“\"]?(?:at least|about"
+    r"|around|up to|some|between|from|two|three|a|several|many|years|months) )?[^.;:]{0,30}?"
+    r"\b(?:years?|months?)\b"
+)
+
+
+def _takes(scene: Scene, draft: Draft) -> bool:
+    """Such as "setting up production of shells takes two years": told of making at large."""
+    page = scene.page
+    lead = page.text[max(0, draft.span[0] - 30) : draft.spans.get("item", draft.span)[0]]
+    general = re.search(r"(?i)\b(?:setting up|starting|launching|building up)\b[^.;:,]*\Z", lead)
+    return bool(general) and _TAKES.match(page.text, draft.span[1]) is not None
+
+
 _NOES = (
+    _takes,
     _out_of,
     _so_called,
     sums_up,

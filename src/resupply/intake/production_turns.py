@@ -7,6 +7,7 @@ behind the verb. Works without a product make what their firm is called the make
 from collections.abc import Iterable, Iterator
 
 from resupply.intake import lexicon, production_refused, rx, spotting
+from resupply.intake import production_who as who
 from resupply.intake.draft import Draft
 from resupply.intake.scene import Scene
 from resupply.intake.sentence_products import COMPOUND, is_product
@@ -15,7 +16,7 @@ from resupply.intake.things import Thing
 
 def read(scene: Scene) -> Iterator[Draft]:
     """Every product that one of these turns tells."""
-    for reader in (habits, set_up, from_makers):
+    for reader in (habits, set_up, from_makers, ventures, defence_goods):
         yield from production_refused.kept(scene, list(reader(scene)))
 
 
@@ -112,7 +113,7 @@ def set_up(scene: Scene) -> Iterator[Draft]:
         begin, end = page.sentence(at)
         item = _what(scene, begin, at) or (found.span("item") if " " in found["item"] else None)
         placed = [a for a in page.actors_in(at, end) if a.kind in ("country", "place")]
-        where = placed[0].id if placed else None
+        where = placed[0].id if placed else who.place(scene, at, end)
         if item is None or where in told:
             continue
         told.add(where)
@@ -161,6 +162,71 @@ def from_makers(scene: Scene) -> Iterator[Draft]:
             {"item": item},
             "production.from_maker",
             f'"{found[0].strip()}"',
+        )
+
+
+_VENTURE = rx.compile(
+    r"\b(?:found(?:s|ed|ing)?|set(?:s|ting)? up|establish\w*|form(?:s|ed|ing)?|creat(?:es?|ed|ing)"
+    r"|launch\w*|ent(?:er|ers|ered|ering) into|agree[sd]? on|signed) (?:an? |another |its |the "
+    r"|their |new |second |first |\d+-\d+ )*"
+    r"(?P<item>joint (?:ventures?|enterprises?|compan(?:y|ies)))\b"
+    r"(?= (?:with|between|together|in|by)\b)"
+)
+#: What is told of a venture and read by what it makes.
+_TO_MAKE = rx.compile(
+    r"[^.;:]{0,90}?\b(?:to|for|will|would|that|which) (?:[\w-]+ ){0,3}?(?:produc|mak|manufactur"
+    r"|build|assembl|develop|repair|maint|servic)\w*"
+)
+
+
+def ventures(scene: Scene) -> Iterator[Draft]:
+    """Such as "Saab has founded another joint venture with Antonov"."""
+    page = scene.page
+    for found in spotting.finditer(_VENTURE, page.text):
+        at = page.index(found.start())
+        begin, end = page.sentence(at)
+        if not scene.about_help or _TO_MAKE.match(page.text, found.end()):
+            continue
+        after = page.index(found.end())
+        named = [a for a in page.actors_in(begin, end) if a.kind in ("country", "org")]
+        partners = [a for a in named if page.words[after].low in ("with", "between")]
+        partners = [a for a in partners if a.start > found.end()][:2]
+        makers = [a for a in named if a.end <= found.start()][-1:] + partners
+        fields: dict[str, object] = {"item": found["item"]}
+        if makers:
+            fields["maker"] = [a.id for a in makers]
+        where = who.place(scene, after, end)
+        if where:
+            fields["place"] = where
+        span = (found.start(), max([found.end(), *(a.end for a in partners[:1])]))
+        spans = {"item": found.span("item")}
+        yield Draft("production", span, fields, spans, "production.venture", f'"{found[0]}"')
+
+
+_DEFENCE_GOODS = rx.compile(
+    r"\b(?:mak(?:e|es|ing)|produc(?:e|es|ed|ing|tion of)|manufactur(?:e|es|ed|ing)(?: of)?) "
+    r"(?:joint(?:ly)? |of |more |new |modern |their |its |own )*"
+    r"(?P<item>(?:defen[cs]e|military)(?:[- ]industr(?:y|ial))? (?:products?|goods|articles|items"
+    r"|hardware|materiel))\b"
+)
+
+
+def defence_goods(scene: Scene) -> Iterator[Draft]:
+    """Such as "will work together on making defence products"."""
+    page = scene.page
+    for found in spotting.finditer(_DEFENCE_GOODS, page.text):
+        at = page.index(found.start())
+        begin, end = page.sentence(at)
+        named = [a for a in page.actors_in(begin, at) if a.kind in ("country", "org")]
+        fields: dict[str, object] = {"item": found["item"]}
+        if named:
+            fields["maker"] = [a.id for a in named[:2]]
+        where = who.place(scene, at, end)
+        if where:
+            fields["place"] = where
+        spans = {"item": found.span("item")}
+        yield Draft(
+            "production", found.span(), fields, spans, "production.defence", f'"{found[0]}"'
         )
 
 

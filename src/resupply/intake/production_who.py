@@ -3,7 +3,7 @@
 import re
 
 from resupply.intake import lexicon, rx
-from resupply.intake.page import Actor
+from resupply.intake.page import Actor, Page
 from resupply.intake.scene import Scene
 from resupply.intake.triggers import Trigger
 from resupply.intake.wars import ATTACKERS
@@ -54,9 +54,24 @@ _KIND = rx.compile(
 )
 
 
+_OFFICE = rx.compile(
+    r"\b(?:[Mm]inist(?:er|ry)|[Dd]epartment|[Ss]ecretary|[Cc]ommittee) (?:of|for) (?:the )?\Z"
+)
+
+
+def of_office(scene: Scene, actor: Actor) -> bool:
+    """Such as "the Minister of Strategic Industries": an office, whatever its name has in it."""
+    return _OFFICE.search(scene.page.text, max(0, actor.start - 30), actor.start) is not None
+
+
+def _in_office(page: Page, found: re.Match[str]) -> bool:
+    behind = page.text.startswith((" Minister", " Ministry"), found.end())
+    return behind or bool(_OFFICE.search(page.text, max(0, found.start() - 30), found.start()))
+
+
 def is_company(scene: Scene, actor: Actor) -> bool:
     """Whether a body makes things: by list, or by the words around its name."""
-    if actor.kind != "org" or actor.id in OFFICIAL:
+    if actor.kind != "org" or actor.id in OFFICIAL or of_office(scene, actor):
         return False
     text = scene.page.text
     said = text[actor.start : actor.end]
@@ -114,7 +129,10 @@ def unlisted(scene: Scene, begin: int, last: int) -> list[str]:
     page = scene.page
     a, b = page.words[begin].start, page.words[max(begin, last - 1)].end
     firms = [found["who"] for found in _FIRMS.finditer(page.text, a, b)]
-    firms = firms or [found[0] for found in _NAMED_PLANT.finditer(page.text, a, b)]
+    plants = (
+        found for found in _NAMED_PLANT.finditer(page.text, a, b) if not _in_office(page, found)
+    )
+    firms = firms or [found[0] for found in plants]
     if firms:
         return firms[:2]
     opens = _OPENS.match(page.text, a, b)
@@ -164,7 +182,8 @@ _THOSE_IN = rx.compile(
 )
 _ABROAD = rx.compile(
     r"\b(?:on the (?:territory|soil) of|in) (?P<where>(?:(?:partner|allied|their|other|friendly"
-    r"|neighbou?ring|European|African) )+(?:countries|states|nations))\b"
+    r"|neighbou?ring|European|African|NATO|EU|Western|Nordic|Baltic|Gulf|third|several|some) )+"
+    r"(?:countries|states|nations))\b"
 )
 #: What is named behind "at" and is no town.
 _NO_TOWN = rx.compile(

@@ -119,10 +119,18 @@ def _another(
     a, b = min(item[0], word.start), max(item[1], word.end)
     made = Draft("delay", (a, b), {"type": kind, "item": page.text[slice(*item)]}, {"item": item})
     made.rule, made.reason = "delay.more", f'"{word.text}"'
-    actor = delay_doers.doer(scene, at, begin, end)
+    actor = delay_doers.doer(scene, at, begin, end) or _of_mate(scene, at, here)
     if actor:
         made.fields["actor"] = actor
     return made
+
+
+def _of_mate(scene: Scene, at: int, here: list[Draft]) -> object:
+    """Such as "rations will be cut, and cash stopped" by the same: no one is named for either."""
+    trigger = drafts.trigger_at(scene, at)
+    if trigger is None or not trigger.passive:
+        return None
+    return next((d.fields["actor"] for d in here if "actor" in d.fields), None)
 
 
 #: Beginnings of the words of a family that tell what is done; others of it only say how.
@@ -138,8 +146,8 @@ _BECAUSE = rx.compile(
 def _tells(scene: Scene, at: int, begin: int, family: str) -> bool:
     """Whether a word tells what is done, and not only why: a verb, or "a pause of"."""
     words, low = scene.page.words, scene.page.words[at].low
-    if low == "freezing":
-        return False  # the weather
+    if delay_rules.is_weather(scene, at):
+        return False
     if family in _FEW and not low.startswith(_FEW[family]):
         return False
     trigger = drafts.trigger_at(scene, at)
@@ -184,8 +192,9 @@ def _made(scene: Scene, at: int, begin: int, end: int, kind: str) -> Draft | Non
         if item is None and delay_doers.doer(scene, at, begin, end) is None:
             return None
         item = item or _object(scene, at, end)
-        if item is not None:
-            made.fields["item"], made.spans["item"] = scene.page.text[slice(*item)], item
+        if item is None:
+            return None
+        made.fields["item"], made.spans["item"] = scene.page.text[slice(*item)], item
     made.fields["type"] = kind
     made.reason = f'"{scene.page.words[at].text}"'
     actor = _actor(scene, at, begin, end, item)
@@ -223,6 +232,11 @@ _TRUCE = rx.compile(
     r"(?i)(?:cease|cessation|halt|stop|pause|suspen\w+)[ -]"
     r"(?:fires?|(?:of|in) (?:hostilities|fighting|fire))\b"
 )
+#: What ends when it is closed; a way is blocked by it.
+_WORK = rx.compile(
+    r"program(?:me)?s?|projects?|clinics?|cent(?:er|re)s|offices?|kitchens?|services|operations"
+    r"|missions?"
+)
 #: Families of which "not" makes the contrary.
 _PLAIN = frozenset(["delay.stop", "delay.block", "delay.refuse"])
 _LATE = ("delay", "postpon", "slow", "lag")
@@ -247,11 +261,13 @@ def _type(scene: Scene, at: int, begin: int, end: int, family: str) -> str | Non
             return None
     if low in ("shut", "closed") and _DOORS.search(lead):
         return None
-    near = words[max(begin, at - 5) : min(end, at + 6)]
+    near = words[max(begin, at - 8) : min(end, at + 6)]
     if low.startswith("deadlin") and any(w.low.startswith("miss") for w in near):
         return "missed_target"
     if low == "unable" and _UNABLE.match(text, words[at].end):
         return "shortfall"
+    if low.startswith(("clos", "shut")) and any(_WORK.fullmatch(w.low) for w in near):
+        return "cut"
     kind, others = _TYPES[family]
     return next((k for word, k in others.items() if low.startswith(word)), kind)
 

@@ -26,9 +26,16 @@ def nearest(scene: Scene, at: int, begin: int, end: int, *, of_money: bool = Tru
         t
         for t in scene.page.things_in(begin, end)
         if t.sort not in _NOT_GOODS and (t.item or t.money) and (of_money or not t.money)
+        if not _a_person(scene, t)
     ]
 
     return min(things, key=lambda t: (t.money is not None, away(t, at)), default=None)
+
+
+def _a_person(scene: Scene, thing: Thing) -> bool:
+    """Such as "Senator Maria" Novak: part of a name."""
+    named = scene.page.actor_at(thing.last)
+    return named is not None and named.kind == "person"
 
 
 def away(thing: Thing, at: int) -> int:

@@ -116,13 +116,18 @@ _SURE = 3
 _WHO = r"(?:[\w’'-]+ ){0,4}?"
 _WISH = r"(?:needs?|priorit(?:y|ies)|requests?|wish(?:es)?|concerns?|deficit|wish list)\b"
 _TOP = r"(?:greatest|critical|primary|priority|top|main|urgent|biggest|chief|immediate|key)"
+_HOW_MUCH = (
+    r"(?:urgent|dire|desperate|great|greatest|growing|huge|immediate|acute|critical|pressing|main"
+    r"|basic|humanitarian|real|vital|most)\b"
+)
 #: Behind what is needed: "the jets (that) it has long sought", "fuel, however, is scarce".
 _BEHIND_IT = tuple(
     rx.compile(said)
     for said in (
-        rf"(?:,? (?:that|which|of which))? (?:it|he|she|they|we|the [\w-]+|[A-Z][\w’'-]+)"
-        rf" (?:is |are |was |has |have |had |been )*{_HOW}(?:needs?|wants?|wanted|lacks?|seeks?"
-        r"|requested|needed|sought|seeking|(?:pleading|pleaded|asked|asking|calling|called) for)"
+        rf"(?:,? (?:that|which|of which))? (?:it|he|she|they|we|the (?!{_HOW_MUCH})[\w-]+"
+        rf"|[A-Z][\w’'-]+) (?:is |are |was |has |have |had |been )*{_HOW}(?:needs?|wants?|wanted"
+        r"|lacks?|seeks?|requested|needed|sought|seeking"
+        r"|(?:pleading|pleaded|asked|asking|calling|called) for)"
         r"(?= (?:to|in|for|now|at|most|are|is|from)\b|[.,;:”\"’]|$)",
         r"(?: for \w+)?(?:, (?:however|too|though),)?(?: (?:is|are|was|were|be|remains?|stays?))?"
         rf" {_HOW}(?:[Nn]eeded|[Rr]equired|[Rr]equested|scarce|lacking|missing|in short supply"
@@ -146,6 +151,7 @@ _HELPS = frozenset(["help", "assist", "support"])
 _POINTS = rx.compile(
     r"\b(?:needs?|needed|requires?|wants?) (?:\w+ )?(?:it|them|more|less|one)\b"
     r"|\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:es?|ed|ing)) "
+    r"|\bthe (?:urgent|dire|desperate|pressing|great) need (?:to|for) "
     r"|\b(?:come|came) to [\w’' ]{2,25}['’]s aid\b"
 )
 _NO_ITEM = rx.compile(

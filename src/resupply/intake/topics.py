@@ -219,3 +219,11 @@ def of_supplies(page: Page) -> bool:
         return False
     things = [t for t in page.things if t.sort == "goods" and t.family in _SUPPLIES]
     return len(things) > 2 and len(_SENT.findall(page.text)) > 1
+
+
+_HUMANITARIAN = rx.compile(r"(?i)\bhumanitarian\b")
+
+
+def of_humanitarians(page: Page) -> bool:
+    """Whether a text that names no country in need tells of humanitarian money all the same."""
+    return len(_HUMANITARIAN.findall(page.text)) > 2 and any(t.money for t in page.things)
