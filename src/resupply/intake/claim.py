@@ -62,6 +62,7 @@ def drafts(scene: Scene) -> list[Draft]:
         claim_tables.rows,
         claim_sums.tables,
         claim_sums.labelled,
+        claim_sums.key_figures,
         _totals,
         claim_sums.sums,
         claim_sums.great,
@@ -93,6 +94,7 @@ def drafts(scene: Scene) -> list[Draft]:
 def _no_claim(scene: Scene, found: Draft, out: list[Draft]) -> bool:
     """What is told with another claim, or is news of a day."""
     told = claim_not.few_hurt(scene, found) or claim_not.deaths_of_cases(scene, found)
+    told = told or claim_not.of_a_vote(scene, found)
     return told or claim_not.with_a_rank(scene, found, out)
 
 
@@ -170,7 +172,7 @@ def _superlatives(scene: Scene) -> Iterator[Draft]:
     page = scene.page
     for found in spotting.finditer(cues.SUPERLATIVE, page.text):
         at = page.index(found.start())
-        if at < len(page.words):
+        if at < len(page.words) and not cues.needy(found[0]):
             nth = cues.nth_before(found[0].split()[1].split("-")[0] + " and ") or 1
             yield draft(scene, at, page.index(found.end()) - 1, "ranking", nth, "claim.superlative")
 

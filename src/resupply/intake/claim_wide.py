@@ -113,6 +113,11 @@ _SERVED = rx.compile(
 _TO_DO = rx.compile(
     r"\b(?:to|can|could) (?:shelter|reach|help|assist|feed|serve|support|treat|train|benefit)\b"
 )
+#: Such as "the cost of feeding 9 million people": what it would take, and nobody is fed.
+_PRICE_OF = rx.compile(
+    r"\b(?:costs?|price|budget|burden|goal|aim|challenge|task|prospect|means|hope|chance|possibility"
+    r"|capable|capacity|way) (?:of|for) \Z"
+)
 #: They are trained and sent, and no need is told by their number.
 ARMED = frozenset(["soldier", "troop", "recruit", "serviceman", "personnel", "fighter", "force"])
 
@@ -126,6 +131,8 @@ def served(scene: Scene) -> Iterator[Draft]:
         if thing.head in ARMED:
             continue
         before = _SERVING.search(page.text, max(0, thing.start - 110), thing.start)
+        if before and _PRICE_OF.search(page.text, max(0, before.start() - 20), before.start()):
+            continue
         if before and _TO_DO.search(page.text, max(0, before.start() - 40), before.end()):
             continue  # "appeals for 3 million to reach": what is asked for
         if before or _SERVED.match(page.text, thing.end):
@@ -141,7 +148,8 @@ _RECORD = rx.compile(
     r"\b(?:hit|hits|hitting|reach\w*|set|sets|setting|broke|breaks|breaking|at|mark\w*) "
     r"(?:(?:a|an|another|one more|yet another|new|all-time|the) )+record\b"
     r"|\b[Rr]ecord[- ](?:highs?|lows?|levels?|numbers?|sums?|amounts?|figures?|orders?|volumes?"
-    r"|drops?|shortfalls?)\b"
+    r"|drops?|shortfalls?|(?<!to record )(?<!track record )(?:[a-z]+ )?(?:aid|support|assistance|help"
+    r"|funding|contributions?|packages?|donations?|spending|pledges?|commitments?))\b"
 )
 
 

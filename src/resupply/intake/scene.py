@@ -74,7 +74,7 @@ class Scene:
     @cached_property
     def about_help(self) -> bool:
         """Whether the text is about aid, or about goods that one sends another."""
-        return self.about_aid or topics.of_supplies(self.page)
+        return self.about_aid or topics.of_supplies(self.page) or topics.of_relief(self.page)
 
     def subject(self, trigger: Trigger) -> Actor | None:
         """The one who acts: subject of the clause, or who was spoken of before."""

@@ -205,6 +205,19 @@ def _unsaid(page: Page) -> str | None:
     return "" if given and any(a.kind == "country" for a in page.actors) else None
 
 
+_RELIEF = rx.compile(
+    r"(?i)\b(?:humanitarian|(?:flash|coordinated|consolidated|funding) appeals?|response plans?"
+    r"|people in need|relief|aid (?:agencies|workers|groups|funding)|famine|displaced|refugees"
+    r"|malnutrition|donors)\b"
+)
+
+
+def of_relief(page: Page) -> bool:
+    """Whether a text is about humanitarian aid at large, though no country in need is named."""
+    found = len(_RELIEF.findall(page.text))
+    return found >= 4 and found * 400 >= len(page.text)
+
+
 _SUPPLIES = lexicon.words("production.arms") | {"medical", "food"}
 _SENT = rx.compile(
     r"\b(?:deliver\w*|aid|donat\w+|pledged?|shipments?|shipped|weapons sales?|arms sales?"
