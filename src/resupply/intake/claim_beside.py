@@ -6,7 +6,7 @@ three are Chad, Peru and Fiji", "for the first time since May, Chile is behind".
 
 import re
 
-from resupply.intake import rx
+from resupply.intake import claim_settled, rx
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.words import Word
@@ -66,6 +66,11 @@ _CRISIS = rx.compile(
     r"\b(?:crisis|crises|emergency|famine|disaster|catastrophe|conflict|floods?"
     r"|drought|displacement)(?: (?:up)?on| in| to) (?:the )?(?=[A-Z])"
 )
+#: Such as "the world's largest hunger crisis", wherever it is.
+_MISERY = rx.compile(
+    r"\b(?:humanitarian|hunger|displacement|refugee|migration|food|protection|health|malnutrition"
+    r"|famine) (?:\w+ )?(?:crisis|crises|emergency|disaster|catastrophe|situation)\b"
+)
 
 
 def sure(scene: Scene, first: int, at: int, kind: str) -> Actor | None:
@@ -76,15 +81,18 @@ def sure(scene: Scene, first: int, at: int, kind: str) -> Actor | None:
     if kind == "total":
         lead = max(start, words[first].start - 120)
         found = _ASSETS.search(page.text, lead, words[first].start)
-        return page.actor_at(page.index(found.start("who"))) if found else None
+        if found:
+            return page.actor_at(page.index(found.start("who")))
+        return _row(scene, begin, first)
     if kind == "ranking":
         stop = min(words[end - 1].end, words[at].end + 80)
         found = _CRISIS.search(page.text, words[first].start, stop)
         if found is None or re.search(r"[.;:()]", page.text[words[first].start : found.start()]):
-            return None
+            misery = _MISERY.search(page.text, words[first].start, words[at].end)
+            return claim_settled.where_struck(scene, begin, at) if misery else None
         who = page.actor_at(page.index(found.end()))
         return who if who is not None and who.kind == "country" else None
-    return None
+    return _row(scene, begin, first) if kind in ("share", "count", "comparison") else None
 
 
 _PLEDGES = rx.compile(

@@ -101,7 +101,7 @@ def settled(
     if kind != "first" and not many and _head(noun.id):
         return _of_people(scene, noun, begin, at, kind) or noun
     if kind in ("count", "share", "total") and _HARM.match(noun.id) and _counted(scene, first, at):
-        return _struck(scene, begin, at) or noun
+        return where_struck(scene, begin, at) or noun
     return _plan(scene, noun, kind) or noun
 
 
@@ -152,7 +152,7 @@ def _suffer(scene: Scene, begin: int, first: int, at: int, kind: str) -> Actor |
     paid = any(m.start <= number.start < m.end for m in page.sums)
     if paid or _SERVED.search(lead):
         return None
-    return _struck(scene, begin, at)
+    return where_struck(scene, begin, at)
 
 
 def _number(scene: Scene, start: int, stop: int) -> Number | None:
@@ -213,6 +213,8 @@ def _owner(scene: Scene, noun: Actor) -> Actor | None:
     page, words = scene.page, scene.page.words
     k = page.index(noun.start)
     for i in (k, k - 1):
+        if 0 <= i < len(words) and words[i].low in ("our", "my"):
+            return page.speaker_at(noun.start) or scene.clauses.meant(i)
         if 0 <= i < len(words) and words[i].low in ("its", "their", "his", "her"):
             meant = scene.clauses.meant(i)
             people = words[i].low == "their" and _head(noun.id)
@@ -283,10 +285,30 @@ def _of_people(scene: Scene, noun: Actor, begin: int, at: int, kind: str) -> Act
     told = page.text[a:b]
     if _SERVED.search(told):
         return _server(scene, begin, at) if kind in ("count", "total") else None
-    return _struck(scene, begin, at) if _SUFFERING.search(told) else None
+    return where_struck(scene, begin, at) if _SUFFERING.search(told) else None
 
 
-def _struck(scene: Scene, begin: int, at: int) -> Actor | None:
+#: People of whom the word alone says nothing.
+_ANYBODY = rx.compile(
+    r"(?i)(?:people|persons|individuals|residents|inhabitants|civilians|others|refugees|families"
+    r"|households|women|children|displaced|beneficiaries|survivors)\Z"
+)
+
+
+def whose_people(scene: Scene, found: Actor, first: int, at: int) -> Actor | None:
+    """Whose the people are, where a claim is about plain "people", "refugees"."""
+    if found.kind != "noun" or not _ANYBODY.match(found.id):
+        return None
+    page = scene.page
+    k = page.index(found.start)
+    whose = page.words[k - 1] if k else None
+    if whose is not None and whose.capital and whose.text[0].isalpha() and not whose.closed:
+        return Actor(whose.start, found.end, page.text[whose.start : found.end], "noun")
+    begin, _ = page.sentence(first)
+    return _of_people(scene, found, begin, at, "count") or where_struck(scene, begin, at)
+
+
+def where_struck(scene: Scene, begin: int, at: int) -> Actor | None:
     """Where people suffer: named in the sentence, else in those before, else the topic."""
     page, words = scene.page, scene.page.words
     _, end = page.sentence(at)

@@ -6,7 +6,7 @@ among others (`subject_signs`). The likeliest candidate is taken.
 
 from collections.abc import Sequence
 
-from resupply.intake import claim_beside, weights
+from resupply.intake import claim_beside, claim_settled, rx, weights
 from resupply.intake.draft import Draft
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
@@ -26,20 +26,39 @@ def weigh(scene: Scene, drafts: Sequence[Draft]) -> None:
     told = [signs.of(draft) for draft in drafts]
     for draft, candidates in zip(drafts, told, strict=True):
         by_rule = draft.fields.get("type") in _BY_RULE or draft.rule in _BOUND
+        by_rule = by_rule or _points_back(scene, draft)
         if not candidates or by_rule:
             continue
         likeliest = _sure(scene, draft) or _likeliest(candidates)
+        likeliest = claim_settled.whose_people(scene, likeliest, *_where(scene, draft)) or likeliest
         if likeliest.id != draft.fields.get("subject"):
             draft.fields["subject"] = likeliest.id
             draft.spans["subject"] = (likeliest.start, likeliest.end)
 
 
+_THIS = rx.compile(
+    r"(?:And |But )?(?:This|That|These) (?:is|was|are|were) (?:now |also |already )?(?:the )?\Z"
+)
+
+
+def _points_back(scene: Scene, draft: Draft) -> bool:
+    """Such as "This is the highest number": of whom the sentence before tells."""
+    at = draft.spans.get("value", draft.span)[0]
+    start = scene.page.words[scene.page.sentence(scene.page.index(at))[0]].start
+    ranked = draft.fields["type"] == "ranking"
+    return ranked and _THIS.match(scene.page.text, start, at) is not None
+
+
 def _sure(scene: Scene, draft: Draft) -> Actor | None:
     """Whom plain words name, for which nothing need be weighed."""
+    return claim_beside.sure(scene, *_where(scene, draft), str(draft.fields["type"]))
+
+
+def _where(scene: Scene, draft: Draft) -> tuple[int, int]:
+    """The first and the last word of the figure of a claim."""
     start, end = draft.spans.get("value", draft.span)
     first = min(scene.page.index(start), len(scene.page.words) - 1)
-    at = max(first, scene.page.index(end) - 1)
-    return claim_beside.sure(scene, first, at, str(draft.fields["type"]))
+    return first, max(first, scene.page.index(end) - 1)
 
 
 def _likeliest(candidates: Sequence[Candidate]) -> Actor:
