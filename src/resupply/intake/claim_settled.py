@@ -31,7 +31,8 @@ _PEOPLE = rx.compile(
     r"|number(?= of (?:people|children|civilian|displaced|families|women|deaths|casualties"
     r"|refugees|those|injured|dead)))\b"
 )
-_BODIES = frozenset([*AGENCIES, "UN", "EU", "NATO"])
+#: Bodies of states, which are no firms.
+BODIES = frozenset([*AGENCIES, "UN", "EU", "NATO"])
 #: What is done for people tells of whoever does it.
 _SERVED = rx.compile(
     r"\b(?:(?:to|will|can|would|could|may|should|also|and|directly) (?:help|assist|support|feed"
@@ -295,10 +296,34 @@ _ANYBODY = rx.compile(
 )
 
 
-def whose_people(scene: Scene, found: Actor, first: int, at: int) -> Actor | None:
-    """Whose the people are, where a claim is about plain "people", "refugees"."""
-    if found.kind != "noun" or not _ANYBODY.match(found.id):
+#: Words for a body, or for what one does, that name none.
+_SOME_BODY = rx.compile(
+    r"(?i)(?:the |this |that )?(?:(?:aid|relief|UN|[A-Z]?[a-z]+) )?(?:organi[sz]ation|agency|cent(?:er|re)"
+    r"|charity|foundation|NGO|association|institution|body|project|programme|program|campaign"
+    r"|operation|mission|scheme|call)\Z"
+)
+
+
+def instead(scene: Scene, found: Actor, first: int, at: int) -> Actor | None:
+    """Who is meant where a claim seems to be about plain "people" or "the organization"."""
+    if found.kind != "noun":
         return None
+    if _ANYBODY.match(found.id):
+        return _whose_people(scene, found, first, at)
+    return _body(scene, found) if _SOME_BODY.match(found.id) else None
+
+
+def _body(scene: Scene, found: Actor) -> Actor | None:
+    """The body that was spoken of last, and acts."""
+    words = scene.page.words
+    named = [x for x in scene.page.actors_before(found.start, 600) if x.kind == "org"]
+    named = [x for x in named if x.id not in TELLERS]
+    acting = [x for x in named if not is_led(words, scene.page.index(x.start))]
+    return acting[-1] if acting else None
+
+
+def _whose_people(scene: Scene, found: Actor, first: int, at: int) -> Actor | None:
+    """In whose country the people are, who serves them, or what people they are."""
     page = scene.page
     k = page.index(found.start)
     whose = page.words[k - 1] if k else None
@@ -313,7 +338,7 @@ def where_struck(scene: Scene, begin: int, at: int) -> Actor | None:
     page, words = scene.page, scene.page.words
     _, end = page.sentence(at)
     named = [x for x in page.actors_in(begin, end) if x.kind in ("country", "place", "group")]
-    needy = [x for x in named if scene.in_need(x) and x.id not in _BODIES]
+    needy = [x for x in named if scene.in_need(x) and x.id not in BODIES]
     towns = [x for x in named if x.kind == "place" and is_led(words, page.index(x.start))]
     if needy or towns:
         here = words[at]

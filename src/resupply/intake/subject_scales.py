@@ -20,20 +20,18 @@ _BOUND = frozenset(["claim.against", "claim.more", "claim.tops", "claim.label", 
 
 def weigh(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Gives claims the likeliest of their subjects, in place."""
-    if scene.signs is None or not drafts:
-        return
-    signs = SubjectSigns(scene, drafts)
-    told = [signs.of(draft) for draft in drafts]
+    signs = SubjectSigns(scene, drafts) if drafts and scene.signs is not None else None
+    told = [signs.of(draft) if signs else [] for draft in drafts]
     for draft, candidates in zip(drafts, told, strict=True):
-        by_rule = draft.fields.get("type") in _BY_RULE or draft.rule in _BOUND
-        by_rule = by_rule or _points_back(scene, draft)
-        if not candidates or by_rule:
+        if draft.fields.get("type") in _BY_RULE or draft.rule in _BOUND:
             continue
-        likeliest = _sure(scene, draft) or _likeliest(candidates)
-        likeliest = claim_settled.whose_people(scene, likeliest, *_where(scene, draft)) or likeliest
-        if likeliest.id != draft.fields.get("subject"):
-            draft.fields["subject"] = likeliest.id
-            draft.spans["subject"] = (likeliest.start, likeliest.end)
+        found = _sure(scene, draft)
+        if found is None and candidates and not _points_back(scene, draft):
+            found = _likeliest(candidates)
+            found = claim_settled.instead(scene, found, *_where(scene, draft)) or found
+        if found is not None and found.id != draft.fields.get("subject"):
+            draft.fields["subject"] = found.id
+            draft.spans["subject"] = (found.start, found.end)
 
 
 _THIS = rx.compile(
