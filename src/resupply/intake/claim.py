@@ -14,6 +14,7 @@ from resupply.intake import (
     claim_tables,
     claim_targets,
     claim_wholes,
+    claim_wide,
     need,
     numbers,
     rx,
@@ -63,6 +64,7 @@ def drafts(scene: Scene) -> list[Draft]:
         claim_sums.tables,
         claim_sums.labelled,
         claim_sums.key_figures,
+        claim_wide.overall,
         _totals,
         claim_sums.sums,
         claim_sums.great,
@@ -94,7 +96,7 @@ def drafts(scene: Scene) -> list[Draft]:
 def _no_claim(scene: Scene, found: Draft, out: list[Draft]) -> bool:
     """What is told with another claim, or is news of a day."""
     told = claim_not.few_hurt(scene, found) or claim_not.deaths_of_cases(scene, found)
-    told = told or claim_not.of_a_vote(scene, found)
+    told = told or claim_not.of_a_vote(scene, found) or claim_not.of_a_price(scene, found)
     return told or claim_not.with_a_rank(scene, found, out)
 
 
@@ -211,7 +213,8 @@ def _shares(scene: Scene) -> Iterator[Draft]:
     for thing in page.things:
         if thing.sort == "share" and not _denied(scene, thing) and not _changes(scene, thing):
             value = claim_counts.with_count(scene, thing.start, thing.end, thing.values[0])
-            yield draft(scene, thing.first, thing.last - 1, "share", value, "claim.share")
+            rule = "claim.gdp" if _GDP.match(page.text, thing.end) else "claim.share"
+            yield draft(scene, thing.first, thing.last - 1, "share", value, rule)
     for found in spotting.finditer(cues.SHARE, page.text):
         at = page.index(found.start())
         if at < len(page.words):
@@ -227,6 +230,11 @@ def _shares(scene: Scene) -> Iterator[Draft]:
             yield draft(scene, at, page.index(found.end()) - 1, "share", value, "claim.share")
 
 
+#: A share of what a whole country makes or spends is always told to be checked.
+_GDP = rx.compile(
+    r" of (?:its |their |the |our |the country['’]s |[A-Z]\w+['’]s? )?(?:annual |own |pre-war |total "
+    r"|nominal )?(?:GDP|GNI|GNP|gross (?:domestic|national)|national (?:income|output)|economic output)\b"
+)
 #: Prices move all day; what they did is no claim about aid.
 _MARKET = frozenset(["price", "prices", "shares", "stocks", "inflation", "hryvnia", "rouble"])
 

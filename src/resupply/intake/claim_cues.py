@@ -253,7 +253,7 @@ COMPARE = rx.compile(
     r"rise|increase|decrease|(?<!to )drop|fall|increased|risen|fell|dropped|grew|grown) (?:of "
     r"|by )?(?:\d[\d.,]*|from(?! (?:his|her|their|its|my|our)\b)|more)"
     r"|(?<!not )(?:less|fewer|lower|higher|larger) than (?:in|the|last|"
-    r"a)|outpac\w+|(?:doubl|tripl|trebl|quadrupl)(?:ed|es|ing(?! down))"
+    r"a)|(?:doubl|tripl|trebl|quadrupl)(?:ed|es|ing(?! down))"
     r"|(?:two|three|four|five|six|seven|eight|nine|ten|twenty)-?fold|while russia"
     r"|against "
     r"\d[\d.,]*|outguns?)\b",

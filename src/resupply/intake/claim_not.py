@@ -71,6 +71,20 @@ _VOTES = rx.compile(
 )
 
 
+#: Such as "the cost of feeding 9 million people": what it would take, and nobody is fed.
+_PRICE_OF = rx.compile(
+    r"\b(?:costs?|price|burden|challenge|task|prospect|possibility|capable|way) (?:of|for) [a-z]+ing "
+    r"(?:[a-z]+ ){0,2}\Z"
+)
+
+
+def of_a_price(scene: Scene, draft: Draft) -> bool:
+    """Whether people are counted only to say what it costs to help them."""
+    start = draft.spans.get("value", draft.span)[0]
+    counted = draft.fields["type"] == "count"
+    return counted and _PRICE_OF.search(scene.page.text, max(0, start - 50), start) is not None
+
+
 def of_a_vote(scene: Scene, draft: Draft) -> bool:
     """Whether a count or a share is of those who vote."""
     if draft.fields["type"] not in ("count", "share"):

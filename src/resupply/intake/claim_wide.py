@@ -73,12 +73,37 @@ def reached(scene: Scene) -> Iterator[Draft]:
         yield draft(scene, first, thing.last - 1, "total", value, "claim.reached", False)
 
 
+#: Such as "Overall Dutch support in 2024 comes to": by its words all that was given.
+_OVERALL_WORD = rx.compile(r"\b(?:[Oo]verall|[Tt]otal|[Cc]ombined|[Cc]umulative|[Aa]ggregate) ")
+_OVERALL = rx.compile(
+    r"\b(?:[Oo]verall|[Tt]otal|[Cc]ombined|[Cc]umulative|[Aa]ggregate) (?:[\w’'-]+ ){0,4}?(?:support|aid"
+    r"|assistance|help|funding|contributions?|commitments?|spending|donations)\b[^.;:\d!?\n]{0,50}?"
+    r"(?: (?:in|for|since) (?:[A-Z]\w+ )?(?:19|20)\d\d)? (?:has |have |had |now |thus |already )*"
+    r"(?:come[s]?|came|amount(?:s|ed)|stands?|stood|reach(?:es|ed)|exceed(?:s|ed)|pass(?:es|ed)|rose"
+    rf"|grown|grew|totals?|totall?ed|adds? up|is|was|are|were)(?: to| at| now)* {_ABOUT}$"
+)
+
+
+def overall(scene: Scene) -> Iterator[Draft]:
+    """Such as "Overall Dutch support in 2024 comes to 3 billion euros"."""
+    page = scene.page
+    if not _OVERALL_WORD.search(page.text):
+        return
+    for thing in page.things:
+        lead = max(0, thing.start - 150)
+        found = _OVERALL.search(page.text, lead, thing.start) if thing.money else None
+        if found and not _ASKED.search(found[0]):
+            first = page.index(found.start())
+            yield draft(scene, first, thing.last - 1, "total", thing.figure, "claim.overall", False)
+
+
 _NUMBER = rx.compile(
     r"\b(?:number|toll|count|total)(?: of)? [^.;:]{0,70}?\b"
     r"(?:has|have|had|was|is|are|will)?(?: now| already| since)? ?"
     r"(?:ris(?:en|es|e)|rose|pass(?:ed|es)|reach(?:ed|es)|exceed(?:ed|s)|grown|grew|climb(?:ed|s)"
     r"|fall(?:en|s)|fell|topp?(?:ed|s)|surpass(?:ed|es)|stands?|stood|dropped|swollen|come|came)"
-    rf"(?: to| above| past| over| beyond| at| below)* {_ABOUT}$"
+    r"(?: (?:in|since) (?:[A-Z]\w+ )?(?:19|20)\d\d| (?:this|last) year)?"
+    rf"(?: to| above| past| over| beyond| at| below| from)* {_ABOUT}$"
 )
 
 
@@ -113,11 +138,6 @@ _SERVED = rx.compile(
 _TO_DO = rx.compile(
     r"\b(?:to|can|could) (?:shelter|reach|help|assist|feed|serve|support|treat|train|benefit)\b"
 )
-#: Such as "the cost of feeding 9 million people": what it would take, and nobody is fed.
-_PRICE_OF = rx.compile(
-    r"\b(?:costs?|price|budget|burden|goal|aim|challenge|task|prospect|means|hope|chance|possibility"
-    r"|capable|capacity|way) (?:of|for) \Z"
-)
 #: They are trained and sent, and no need is told by their number.
 ARMED = frozenset(["soldier", "troop", "recruit", "serviceman", "personnel", "fighter", "force"])
 
@@ -131,8 +151,6 @@ def served(scene: Scene) -> Iterator[Draft]:
         if thing.head in ARMED:
             continue
         before = _SERVING.search(page.text, max(0, thing.start - 110), thing.start)
-        if before and _PRICE_OF.search(page.text, max(0, before.start() - 20), before.start()):
-            continue
         if before and _TO_DO.search(page.text, max(0, before.start() - 40), before.end()):
             continue  # "appeals for 3 million to reach": what is asked for
         if before or _SERVED.match(page.text, thing.end):
