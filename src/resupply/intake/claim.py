@@ -89,6 +89,7 @@ def drafts(scene: Scene) -> list[Draft]:
             out.append(found)
     out = claim_scales.weigh(scene, sorted(out, key=lambda d: d.span))
     out = [d for d in out if not _no_claim(scene, d, out)]
+    out = claim_wholes.joined(scene, out)
     more = [d for d in claim_wholes.parts(scene, out) if claim_more.fits(d, out)]
     return sorted([*out, *more], key=lambda d: d.span)
 

@@ -94,7 +94,8 @@ def sure(scene: Scene, first: int, at: int, kind: str) -> Actor | None:
         return who if who is not None and who.kind == "country" else None
     if kind == "first":
         return None
-    who = _row(scene, begin, first) or _said_of_itself(scene, begin, first)
+    who = _row(scene, begin, first) or _with_aside(scene, begin, first)
+    who = who or _said_of_itself(scene, begin, first)
     who = who or _behind_opening(scene, begin, first, kind) or _firm(scene, begin, first)
     return who or (_brings(scene, begin, first) if kind == "total" else None)
 
@@ -113,6 +114,25 @@ def _said_of_itself(scene: Scene, begin: int, first: int) -> Actor | None:
     page, stop = scene.page, scene.page.words[first].start
     for actor in reversed(page.actors_in(begin, first)):
         if actor.kind in ("country", "org", "group") and _SAID_IT.match(page.text, actor.end, stop):
+            return actor
+    return None
+
+
+#: Behind who acts: "Acme, with its own money and that of donors, has".
+_ASIDE = rx.compile(
+    r"(?: \([A-Z]+\))?, (?:(?:together|along|jointly|working|in (?:partnership|cooperation|coordination))"
+    r" with|with|alongside|through|via|supported by|backed by|helped by|using|thanks to|as part of) "
+    r"[^.;:“”\"]{5,160}?, (?:has|have|had|will|is|was|\w+ed|gave|sent|gives|sends)\b[^.;:,]{0,60}\Z"
+)
+
+
+def _with_aside(scene: Scene, begin: int, first: int) -> Actor | None:
+    """Such as "Acme, with help from donors and others, has reached 7,000 people"."""
+    page, stop = scene.page, scene.page.words[first].start
+    for actor in page.actors_in(begin, first):
+        if is_led(page.words, page.index(actor.start)) or actor.kind not in ("country", "org"):
+            continue
+        if _ASIDE.match(page.text, actor.end, stop):
             return actor
     return None
 
@@ -158,9 +178,7 @@ def _firm(scene: Scene, begin: int, first: int) -> Actor | None:
     found = _THE_FIRM.search(page.text, words[begin].start, words[first].start)
     if found is None or found["whose"] not in gazetteer.demonyms():
         return None
-    named = [x for x in page.actors_before(found.start(), 1500) if x.kind == "org"]
-    named = [x for x in named if x.id not in claim_settled.BODIES and not x.id.isupper()]
-    return named[-1] if named else Actor(*found.span("who"), found["who"], "noun")
+    return claim_settled.firm_before(scene, found.start(), found.span("who"))
 
 
 _BRINGING = rx.compile(

@@ -155,7 +155,7 @@ def rates(scene: Scene) -> Iterator[Draft]:
 
 
 _APPOSED = rx.compile(
-    r"(?:[^.;:,–—(]{0,40})(?:, | [–—-] | \()(?:or |about |around |some |roughly )?"
+    r"(?:[^.;:,–—(]{0,40})(?:, | ?[–—-] | \()(?:or |about |around |some |roughly )?"
 )
 
 

@@ -15,6 +15,7 @@ from resupply.intake.scene import Scene
 from resupply.intake.topics import AGENCIES
 from resupply.intake.wars import ATTACKERS
 from resupply.intake.wordlists import words as words_of
+from resupply.intake.words import Word
 
 #: They tell what others do.
 TELLERS = frozenset(
@@ -306,11 +307,41 @@ _SOME_BODY = rx.compile(
 
 def instead(scene: Scene, found: Actor, first: int, at: int) -> Actor | None:
     """Who is meant where a claim seems to be about plain "people" or "the organization"."""
-    if found.kind != "noun":
+    if found.kind == "country" and (whose := _OF_FIRM.match(scene.page.text, found.start)):
+        return firm_before(scene, found.start, whose.span())
+    if found.kind not in ("noun", "name"):
         return None
     if _ANYBODY.match(found.id):
         return _whose_people(scene, found, first, at)
+    driven = _HARM.match(found.id) and _counted(scene, first, at) and not _kills(scene, first, at)
+    if driven or _POPULATION.match(found.id):
+        return where_struck(scene, scene.page.sentence(first)[0], at)
     return _body(scene, found) if _SOME_BODY.match(found.id) else None
+
+
+_KILLS = rx.compile(r"\b(?:kill\w*|dead|died|deaths?|toll|destroy\w*|damag\w*|injur\w*)\b")
+
+
+def _kills(scene: Scene, first: int, at: int) -> bool:
+    """Whether a storm or a war is told of by what it destroyed, and no people by their need."""
+    words = scene.page.words
+    a, b = words[first].start, words[at].end
+    return _KILLS.search(scene.page.text, max(0, a - 40), b + 30) is not None
+
+
+#: Such as "the Swedish company": a firm, and not the country.
+_OF_FIRM = rx.compile(
+    r"[A-Z][a-z]+ (?:[a-z-]+ ){0,3}?(?:company|firm|manufacturer|maker|producer|giant|concern"
+    r"|contractor|shipbuilder|airline|bank|charity|foundation|NGO)\b(?! (?:and|or)\b)"
+)
+_POPULATION = rx.compile(r"(?i)(?:the )?(?:(?:total|whole|entire|national) )?(?:population|populace)\Z")
+
+
+def firm_before(scene: Scene, at: int, said: tuple[int, int]) -> Actor:
+    """The firm named last before a character, else the words for it."""
+    named = [x for x in scene.page.actors_before(at, 1500) if x.kind == "org"]
+    named = [x for x in named if x.id not in BODIES and not x.id.isupper()]
+    return named[-1] if named else Actor(*said, scene.page.text[slice(*said)], "noun")
 
 
 def _body(scene: Scene, found: Actor) -> Actor | None:
@@ -318,8 +349,20 @@ def _body(scene: Scene, found: Actor) -> Actor | None:
     words = scene.page.words
     named = [x for x in scene.page.actors_before(found.start, 600) if x.kind == "org"]
     named = [x for x in named if x.id not in TELLERS]
-    acting = [x for x in named if not is_led(words, scene.page.index(x.start))]
-    return acting[-1] if acting else None
+    free = [x for x in named if not _beside(words, scene.page.index(x.start))]
+    acting = [x for x in free if _acts(words, scene.page.index(x.end))]
+    return (acting or free)[-1] if free else None
+
+
+def _beside(words: list[Word], first: int) -> bool:
+    """Whether a preposition leads to a name, or another name stands before it."""
+    return is_led(words, first) or (first > 0 and words[first - 1].low == "and")
+
+
+def _acts(words: list[Word], after: int) -> bool:
+    """Whether a verb or its adverb follows."""
+    word = words[min(after, len(words) - 1)]
+    return word.verb is not None or word.closed in ("auxiliary", "adverb") or word.low.endswith("ed")
 
 
 def _whose_people(scene: Scene, found: Actor, first: int, at: int) -> Actor | None:

@@ -170,7 +170,7 @@ def _counted(scene: Scene, first: int, at: int) -> Actor | None:
 
 _ACCORDING = rx.compile(r"According to [^,.;]{3,60}, ")
 _WAR = rx.compile(
-    r"['’]s? (?:[\w-]+ ){0,2}?(?:invasion|war|aggression|attacks?|assault|offensive|occupation"
+    r"(?:['’]s?)? (?:[\w-]+ ){0,2}?(?:invasion|war|aggression|attacks?|assault|offensive|occupation"
     r"|annexation)\b"
 )
 

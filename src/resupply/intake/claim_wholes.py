@@ -83,9 +83,49 @@ def _owned(made: Draft, whole: Draft) -> None:
 
 
 def _is(thing: Thing, whole: Draft) -> bool:
-    value = whole.fields.get("value")
-    values = value if isinstance(value, list) else [value]
-    return whole.meets(thing.start, thing.end) and thing.figure in values
+    return whole.meets(thing.start, thing.end) and thing.figure in _values(whole)
+
+
+#: Between a figure and the same in other words: "7 million, or 20 per cent less".
+_OR = rx.compile(
+    r"[^.;:,()\d]{0,40}?(?:,| ?[–—-]| \()? ?or (?:(?:about|around|some|nearly|almost|over|more than|just"
+    r"|roughly|a|the|only|less than) )*"
+)
+
+
+def joined(scene: Scene, kept: list[Draft]) -> list[Draft]:
+    """A share or a comparison that only says a figure again takes it in."""
+    out: list[Draft] = []
+    for found in kept:
+        last = out[-1] if out else None
+        if last is not None and _says_again(scene, last, found):
+            values = [*_values(found), *_values(last)]
+            found.fields["value"] = list(dict.fromkeys(values))
+            a, b = min(last.span[0], found.span[0]), max(last.span[1], found.span[1])
+            found.span = (a, min(b, a + 390))
+            if "subject" in last.fields:
+                found.fields["subject"] = last.fields["subject"]
+                found.spans["subject"] = last.spans.get("subject", last.span)
+            out.pop()
+        out.append(found)
+    return out
+
+
+def _says_again(scene: Scene, last: Draft, found: Draft) -> bool:
+    told = (last.fields["type"], found.fields["type"])
+    if told[0] not in ("count", "total") or told[1] not in ("share", "comparison"):
+        return False
+    end, start = last.spans.get("value", last.span)[1], found.spans.get("value", found.span)[0]
+    page = scene.page
+    both = {*_values(last)} & {*_values(found)}
+    if both and page.sentence(page.index(end) - 1) == page.sentence(page.index(start)):
+        return True
+    return end <= start and _OR.fullmatch(page.text, end, start) is not None
+
+
+def _values(draft: Draft) -> list[object]:
+    value = draft.fields.get("value")
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 _STATES = (
