@@ -104,7 +104,7 @@ _GATHERED = rx.compile(
 )
 #: Such as "ministers of 40 countries take part in the meeting": who meets is told by the event.
 _MEET = rx.compile(
-    r"\b(?:ministers|heads|leaders|chiefs|representatives|officials|delegat\w+|diplomats|envoys"
+    r"(?i)\b(?:ministers|heads|leaders|chiefs|representatives|officials|delegat\w+|diplomats|envoys"
     r"|ambassadors|ministries) (?:of|from) (?:[\w-]+ ){0,4}?(?:countries|states|nations)\b[^.;]*"
     r"\b(?:meet\w*|met|attend\w*|gather\w*|tak(?:e|es|ing) part|took part|participat\w+|join\w*"
     r"|arriv\w+|conven\w+)\b"

@@ -243,6 +243,7 @@ def _many(scene: Scene) -> Iterator[Draft]:
         if thing.head in claim_wide.ARMED or _GIVEN_TO.search(lead) or _WILL.search(lead):
             continue
         summed = _TOTAL_OF.search(page.text, max(0, thing.start - 24), thing.start + 12)
+        summed = None if _SHALL.match(page.text, thing.end) else summed
         if not (summed or _FATE.match(page.text, thing.end) or _HOSTS.search(lead)):
             continue
         yield draft(
@@ -251,6 +252,7 @@ def _many(scene: Scene) -> Iterator[Draft]:
 
 
 _TOTAL_OF = rx.compile(r"\b[Aa]n? (?:combined |grand |estimated )?total of \b")
+_SHALL = rx.compile(r"[^.;:,]{0,40}? (?:will|would|should|could|can|are to|is to)\b")
 _HOSTS = rx.compile(r"\b(?:hosts?|hosting|home to|shelters|sheltering)\b[^.;:]{0,30}$")
 _FATE = rx.compile(
     r" (?:across|crossed|fled|returned|(?:went|came) (?:back|home)|gave|donated|contributed|died|(?:who |that )?(?:have|had"

@@ -143,7 +143,7 @@ _WHOM = (
 )
 _MANY = r"\d[\d.,]*(?: ?(?:M|K|k|m|mn|million|thousand))?\+?"
 _KEY = rx.compile(
-    rf"^[ \t•·*-]*(?:(?P<whom>{_WHOM}):?[ \t]*\n[ \t]*(?P<n>{_MANY})|(?P<n2>{_MANY})[ \t]*\n[ \t]*"
+    rf"^[ \t•·*-]*(?:(?P<whom>{_WHOM})(?::[ \t]*\n?|[ \t]*\n)[ \t]*(?P<n>{_MANY})|(?P<n2>{_MANY})[ \t]*\n[ \t]*"
     rf"(?P<whom2>{_WHOM}))[ \t]*$",
     re.MULTILINE,
 )

@@ -93,6 +93,9 @@ _OR = rx.compile(
 )
 
 
+_WITH = rx.compile(r"compared|against|versus", re.IGNORECASE)
+
+
 def joined(scene: Scene, kept: list[Draft]) -> list[Draft]:
     """A share or a comparison that only says a figure again takes it in."""
     out: list[Draft] = []
@@ -117,7 +120,7 @@ def _says_again(scene: Scene, last: Draft, found: Draft) -> bool:
         return False
     end, start = last.spans.get("value", last.span)[1], found.spans.get("value", found.span)[0]
     page = scene.page
-    both = {*_values(last)} & {*_values(found)}
+    both = {*_values(last)} & {*_values(found)} and not _WITH.match(page.text, start)
     if both and page.sentence(page.index(end) - 1) == page.sentence(page.index(start)):
         return True
     return end <= start and _OR.fullmatch(page.text, end, start) is not None
