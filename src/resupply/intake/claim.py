@@ -233,8 +233,10 @@ def _shares(scene: Scene) -> Iterator[Draft]:
 
 #: A share of what a whole country makes or spends is always told to be checked.
 _GDP = rx.compile(
-    r" of (?:its |their |the |our |the country['’]s |[A-Z]\w+['’]s? )?(?:annual |own |pre-war |total "
-    r"|nominal )?(?:GDP|GNI|GNP|gross (?:domestic|national)|national (?:income|output)|economic output)\b"
+    r" of (?:its |their |the |our |the country['’]s |[A-Z]\w+['’]s? )?(?:annual |own |pre-war "
+    r"|total "
+    r"|nominal )?(?:GDP|GNI|GNP|gross (?:domestic|national)|national (?:income|output)"
+    r"|economic output)\b"
 )
 #: Prices move all day; what they did is no claim about aid.
 _MARKET = frozenset(["price", "prices", "shares", "stocks", "inflation", "hryvnia", "rouble"])

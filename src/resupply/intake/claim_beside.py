@@ -102,9 +102,11 @@ def sure(scene: Scene, first: int, at: int, kind: str) -> Actor | None:
 
 #: Behind a name: "said that it had", ", which warned it can".
 _SAID_IT = rx.compile(
-    r"(?: \([A-Z]+\))?(?:, (?:which|who))? (?:(?:has|had|have|also|then|\w+ly) )*(?:said|says?|warn(?:ed|s)"
+    r"(?: \([A-Z]+\))?(?:, (?:which|who))? (?:(?:has|had|have|also|then|\w+ly) )*(?:said|says?"
+    r"|warn(?:ed|s)"
     r"|add(?:ed|s)|not(?:ed|es)|announced|report(?:ed|s)|stress(?:ed|es)|estimate[sd]?|confirm(?:ed|s)"
-    r"|explain(?:ed|s)|stated|states|claim(?:ed|s)|thinks?|expects?|fears?)(?: on \w+| today)?(?: that)? "
+    r"|explain(?:ed|s)|stated|states|claim(?:ed|s)|thinks?|expects?|fears?)(?: on \w+"
+    r"| today)?(?: that)? "
     r"(?:it|they) (?:[a-z]+ )[^.;,:“”]{0,60}\Z"
 )
 
@@ -120,8 +122,10 @@ def _said_of_itself(scene: Scene, begin: int, first: int) -> Actor | None:
 
 #: Behind who acts: "Acme, with its own money and that of donors, has".
 _ASIDE = rx.compile(
-    r"(?: \([A-Z]+\))?, (?:(?:together|along|jointly|working|in (?:partnership|cooperation|coordination))"
-    r" with|with|alongside|through|via|supported by|backed by|helped by|using|thanks to|as part of) "
+    r"(?: \([A-Z]+\))?, (?:(?:together|along|jointly|working|in (?:partnership|cooperation"
+    r"|coordination))"
+    r" with|with|alongside|through|via|supported by|backed by|helped by|using|thanks to"
+    r"|as part of) "
     r"[^.;:“”\"]{5,160}?, (?:has|have|had|will|is|was|\w+ed|gave|sent|gives|sends)\b[^.;:,]{0,60}\Z"
 )
 
@@ -141,17 +145,16 @@ _OPENING = rx.compile(
     r"[“\"‘' ]*(?:(?:Already|Now|Still|Currently|Today|At present),? )?(?:[A-Za-z][a-z]+(?:ing|ed)"
     r"|Hit|With|Struck|Despite|Left|Short|Driven|Torn|Beset|Amid) (?P<to>[^,;:.“”]{0,80})\Z"
 )
-_THEN_WHO = rx.compile(
-    r"(?:[^,;:.“”]|\.(?=\d)){0,90}, (?:the |and )?(?=[A-Z])"
-)
+_THEN_WHO = rx.compile(r"(?:[^,;:.“”]|\.(?=\d)){0,90}, (?:the |and )?(?=[A-Z])")
 _DOES = rx.compile(
-    r"(?: \([A-Z]+\))? (?:(?:now|also|still|already|\w+ly) )?(?:is|are|was|were|has|have|had|will|would|can"
+    r"(?: \([A-Z]+\))? (?:(?:now|also|still|already|\w+ly) )?(?:is|are|was|were|has|have|had"
+    r"|will|would|can"
     r"|could|must|may|might|needs?|plans?|faces?|[a-z]{3,}(?:s|ed))\b"
 )
 
 
 def _behind_opening(scene: Scene, begin: int, first: int, kind: str) -> Actor | None:
-    """Such as "Faced with a 40 per cent drop in funding, WFP has cut": who acts behind the comma."""
+    """Such as "Faced with a 40 per cent drop in funding, WFP has cut": who acts behind it."""
     page, words = scene.page, scene.page.words
     opened = _OPENING.match(page.text, words[begin].start, words[first].start)
     if opened is None:
@@ -166,7 +169,8 @@ def _behind_opening(scene: Scene, begin: int, first: int, kind: str) -> Actor | 
 
 
 _THE_FIRM = rx.compile(
-    r"\b[Tt]he (?P<who>(?P<whose>[A-Z][a-z]+) (?:[a-z-]+ ){0,3}?(?:company|firm|group|manufacturer|maker"
+    r"\b[Tt]he (?P<who>(?P<whose>[A-Z][a-z]+) (?:[a-z-]+ ){0,3}?(?:company|firm|group"
+    r"|manufacturer|maker"
     r"|producer|giant|concern|contractor|shipbuilder|airline|bank|charity|foundation|NGO))"
     r"(?: (?!and\b|or\b)[a-z-]+){1,5} \Z"
 )
@@ -182,13 +186,14 @@ def _firm(scene: Scene, begin: int, first: int) -> Actor | None:
 
 
 _BRINGING = rx.compile(
-    r", (?:thus |thereby )?(?:bringing|taking|lifting|raising|pushing) (?:the |their |its )?(?:[\w,-]+ ){0,8}?to "
+    r", (?:thus |thereby )?(?:bringing|taking|lifting|raising|pushing) (?:the |their "
+    r"|its )?(?:[\w,-]+ ){0,8}?to "
     rf"{_ABOUT}(?:US|EUR|[€$£])?\Z"
 )
 
 
 def _brings(scene: Scene, begin: int, first: int) -> Actor | None:
-    """Such as "parliament adds 5 billion kroner, taking the total to 20 billion": nobody in need."""
+    """Such as "parliament adds 5 billion, taking the total to 20 billion": nobody in need."""
     page, words = scene.page, scene.page.words
     found = _BRINGING.search(page.text, words[begin].start, words[first].start)
     if found is None:
@@ -390,7 +395,8 @@ def known_end(scene: Scene, actor: Actor) -> int:
 
 
 _RUN_BY = rx.compile(
-    r"(?:organi[sz]ed|led|run|sent|delivered|provided|donated|escorted|chartered|operated|carried out"
+    r"(?:organi[sz]ed|led|run|sent|delivered|provided|donated|escorted|chartered|operated"
+    r"|carried out"
     r"|funded|financed|supplied|made|signed|hosted) by (?:the )?(?=[A-Z])"
 )
 

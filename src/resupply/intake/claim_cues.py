@@ -61,7 +61,8 @@ RANKING = rx.compile(
     r"month|year|day|phase|time|round|stage|part|place of))|top (?:\w+)|number \w+|no\.? ?\d+"
     r"|among the top \w+)|\btop "
     r"(?P<topn>\d+|five|ten|three|twenty)\b"
-    rf"(?= (?:is|are|was|were|include|by|in|on|with)\b| (?:[\w’'-]+ ){{0,3}}?{_RANKED_ONES})|(?:in|took|takes|holds|occupies) "
+    rf"(?= (?:is|are|was|were|include|by|in|on|with)\b| (?:[\w’'-]+ ){{0,3}}?{_RANKED_ONES})"
+    rf"|(?:in|took|takes|holds|occupies) "
     rf"(?P<place2>{_NTH}) place"
     r"|(?:drop|fell|fall|slip|climb|ris|rose|mov|jump|sink|sank"
     rf"|slid)\w* (?:from (?:the )?{_NTH}(?: place)? to (?:the )?"
@@ -116,7 +117,8 @@ FIRST = rx.compile(
     r"|(?:become|becomes|became|is|was) (?:[A-Z]\w+|the [a-z]+)[’']s? first(?: [\w-]+){1,4}? to\b"
     r"|(?:become|becomes|became|be|is|was) the first of (?:the|those|all|its)\b"
     r"|(?:is|are|was|were|marks|marked) a first (?:for|in)\b|the first such\b"
-    r"|(?:be|is|was|are|were|represents?|marks?|marked|saw) (?:the|our|its|their|his|her) (?:very )?first "
+    r"|(?:be|is|was|are|were|represents?|marks?|marked|saw) (?:the|our|its|their|his"
+    r"|her) (?:very )?first "
     r"(?:[\w-]+ ){0,3}?(?:delivery|shipment|measure|package|roadmap|agreement|contract|deal|visit"
     r"|mission|meeting|convoy|flight|donation|contribution|consignment|leader|transfer|sale"
     r"|export)\b"
@@ -449,7 +451,8 @@ _TO_TOP = rx.compile(r"top (?:that|this|the|it|its|up|their)\b", re.IGNORECASE)
 
 
 _NEEDY = rx.compile(
-    r"(?:most (?:vulnerable|needy|at-risk|disadvantaged|marginali[sz]ed|destitute|deprived|desperate"
+    r"(?:most (?:vulnerable|needy|at-risk|disadvantaged|marginali[sz]ed|destitute|deprived"
+    r"|desperate"
     r"|excluded|impoverished|(?:severely )?affected)|neediest|poorest|weakest|(?:worst|hardest)"
     r"[- ](?:hit|affected|off))(?! (?:country|nation|state|city|region|place|crisis|emergency)\b)"
 )

@@ -255,7 +255,8 @@ _TOTAL_OF = rx.compile(r"\b[Aa]n? (?:combined |grand |estimated )?total of \b")
 _SHALL = rx.compile(r"[^.;:,]{0,40}? (?:will|would|should|could|can|are to|is to)\b")
 _HOSTS = rx.compile(r"\b(?:hosts?|hosting|home to|shelters|sheltering)\b[^.;:]{0,30}$")
 _FATE = rx.compile(
-    r" (?:across|crossed|fled|returned|(?:went|came) (?:back|home)|gave|donated|contributed|died|(?:who |that )?(?:have|had"
+    r" (?:across|crossed|fled|returned|(?:went|came) (?:back|home)|gave|donated|contributed|died"
+    r"|(?:who |that )?(?:have|had"
     r"|has) (?:now |already |since )?"
     r"(?:fled|crossed|died|lost|returned|arrived|left|moved|sought|signed|donated)|(?:are|were"
     r"|remain|have been) (?:\w+ )?"

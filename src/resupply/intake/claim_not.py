@@ -66,14 +66,16 @@ _PLEDGED = rx.compile(r"\b(?:pledg\w+|donat\w+|promis\w+|new)\b")
 #: Such as "a majority of two thirds is needed", "by 148 votes to 52": how a house decides.
 _VOTES = rx.compile(
     r"\b(?:majority|quorum|votes?|voted|voting|ballots?|abstain\w*|abstentions?|in favou?r"
-    r"|(?:of (?:all )?|the |\d )(?:\w+ )?(?:deputies|MPs|lawmakers|legislators|senators|members of (?:the )?"
+    r"|(?:of (?:all )?|the |\d )(?:\w+ )?(?:deputies|MPs|lawmakers|legislators|senators"
+    r"|members of (?:the )?"
     r"(?:[Nn]ational )?(?:[Pp]arliament|[Aa]ssembly|[Hh]ouse|[Ss]enate)|seats))\b"
 )
 
 
 #: Such as "the cost of feeding 9 million people": what it would take, and nobody is fed.
 _PRICE_OF = rx.compile(
-    r"\b(?:costs?|price|burden|challenge|task|prospect|possibility|capable|way) (?:of|for) [a-z]+ing "
+    r"\b(?:costs?|price|burden|challenge|task|prospect|possibility|capable|way) (?:of"
+    r"|for) [a-z]+ing "
     r"(?:[a-z]+ ){0,2}\Z"
 )
 

@@ -299,7 +299,8 @@ _ANYBODY = rx.compile(
 
 #: Words for a body, or for what one does, that name none.
 _SOME_BODY = rx.compile(
-    r"(?i)(?:the |this |that )?(?:(?:aid|relief|UN|[A-Z]?[a-z]+) )?(?:organi[sz]ation|agency|cent(?:er|re)"
+    r"(?i)(?:the |this |that )?(?:(?:aid|relief|UN|[A-Z]?[a-z]+) )?(?:organi[sz]ation|agency"
+    r"|cent(?:er|re)"
     r"|charity|foundation|NGO|association|institution|body|project|programme|program|campaign"
     r"|operation|mission|scheme|call)\Z"
 )
@@ -334,7 +335,9 @@ _OF_FIRM = rx.compile(
     r"[A-Z][a-z]+ (?:[a-z-]+ ){0,3}?(?:company|firm|manufacturer|maker|producer|giant|concern"
     r"|contractor|shipbuilder|airline|bank|charity|foundation|NGO)\b(?! (?:and|or)\b)"
 )
-_POPULATION = rx.compile(r"(?i)(?:the )?(?:(?:total|whole|entire|national) )?(?:population|populace)\Z")
+_POPULATION = rx.compile(
+    r"(?i)(?:the )?(?:(?:total|whole|entire|national) )?(?:population|populace)\Z"
+)
 
 
 def firm_before(scene: Scene, at: int, said: tuple[int, int]) -> Actor:
@@ -362,7 +365,9 @@ def _beside(words: list[Word], first: int) -> bool:
 def _acts(words: list[Word], after: int) -> bool:
     """Whether a verb or its adverb follows."""
     word = words[min(after, len(words) - 1)]
-    return word.verb is not None or word.closed in ("auxiliary", "adverb") or word.low.endswith("ed")
+    return (
+        word.verb is not None or word.closed in ("auxiliary", "adverb") or word.low.endswith("ed")
+    )
 
 
 def _whose_people(scene: Scene, found: Actor, first: int, at: int) -> Actor | None:

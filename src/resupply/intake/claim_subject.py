@@ -243,7 +243,9 @@ _THE_FIRM = rx.compile(
 def _is_we(words: list[Word], k: int) -> bool:
     """Such as "we", "our military support"."""
     low = words[k].low
-    return low == "we" or (low == "our" and any(w.low in claim_acts.AID for w in words[k + 1 : k + 4]))
+    return low == "we" or (
+        low == "our" and any(w.low in claim_acts.AID for w in words[k + 1 : k + 4])
+    )
 
 
 def _ours(scene: Scene, first: int, at: int) -> Actor | None:

@@ -72,7 +72,7 @@ _GAVE = rx.compile(
     r"|appropriated|approved|raised|collected|gathered)\b[^.;:]{0,50}$"
 )
 _RAISED = rx.compile(r"\b(?:raised|collected|gathered)\b")
-_PART = rx.compile(r"%|\bper ?cent\b|\bof the\b")
+_PART = rx.compile(r"%|\bper ?cent\b|\bof the\b|\bincluding\b|\bof which\b")
 _ANNOUNCED = rx.compile(
     r"\b(?:announc\w+|new|packages?|loans?|tranche|today|yesterday|bills?|budget)\b"
 )
@@ -137,13 +137,15 @@ def labelled(scene: Scene) -> Iterator[Draft]:
 
 #: A figure alone on its line and whom it counts on the next: "People in need", "3.1M".
 _WHOM = (
-    r"(?:[A-Z][a-z]+ )?(?:[Pp]eople|[Cc]hildren|[Ww]omen|[Rr]efugees|IDPs|[Rr]eturnees|[Hh]ouseholds"
+    r"(?:[A-Z][a-z]+ )?(?:[Pp]eople|[Cc]hildren|[Ww]omen|[Rr]efugees|IDPs|[Rr]eturnees"
+    r"|[Hh]ouseholds"
     r"|[Ff]amilies|[Ii]ndividuals|[Pp]opulation|[Dd]isplaced|[Dd]eaths|[Cc]ases|[Ii]njured|[Aa]ffected"
     r"|[Mm]igrants)(?: [A-Za-z()-]+){0,5}"
 )
 _MANY = r"\d[\d.,]*(?: ?(?:M|K|k|m|mn|million|thousand))?\+?"
 _KEY = rx.compile(
-    rf"^[ \t•·*-]*(?:(?P<whom>{_WHOM})(?::[ \t]*\n?|[ \t]*\n)[ \t]*(?P<n>{_MANY})|(?P<n2>{_MANY})[ \t]*\n[ \t]*"
+    rf"^[ \t•·*-]*(?:(?P<whom>{_WHOM})(?::[ \t]*\n?|[ \t]*\n)[ \t]*(?P<n>{_MANY})"
+    rf"|(?P<n2>{_MANY})[ \t]*\n[ \t]*"
     rf"(?P<whom2>{_WHOM}))[ \t]*$",
     re.MULTILINE,
 )

@@ -88,11 +88,13 @@ def _is(thing: Thing, whole: Draft) -> bool:
 
 #: Between a figure and the same in other words: "7 million, or 20 per cent less".
 _OR = rx.compile(
-    r"[^.;:,()\d]{0,40}?(?:,| ?[–—-]| \()? ?or (?:(?:about|around|some|nearly|almost|over|more than|just"
+    r"[^.;:,()\d]{0,40}?(?:,| ?[–—-]| \()? ?or (?:(?:about|around|some|nearly|almost|over"
+    r"|more than|just"
     r"|roughly|a|the|only|less than) )*"
 )
 
 
+#: "Compared with 60 million from Chile" tells another's sum.
 _WITH = rx.compile(r"compared|against|versus", re.IGNORECASE)
 
 
@@ -180,7 +182,8 @@ _WHEN = (
     r"(?:\d{1,2}, )?"
 )
 _SPAN = (
-    rf"(?:[Ff]rom|[Bb]etween|[Ii]n|[Oo]ver|[Dd]uring)(?: the (?:years|period))? {_WHEN}(?P<a>(?:19|20)\d\d)"
+    rf"(?:[Ff]rom|[Bb]etween|[Ii]n|[Oo]ver|[Dd]uring)(?: the (?:years"
+    rf"|period))? {_WHEN}(?P<a>(?:19|20)\d\d)"
     rf"(?: (?:to|and|until|till|through) (?:the )?| ?[–-] ?){_WHEN}(?P<b>(?:19|20)\d\d)"
 )
 _GAVE = (

@@ -76,7 +76,8 @@ def reached(scene: Scene) -> Iterator[Draft]:
 #: Such as "Overall Dutch support in 2024 comes to": by its words all that was given.
 _OVERALL_WORD = rx.compile(r"\b(?:[Oo]verall|[Tt]otal|[Cc]ombined|[Cc]umulative|[Aa]ggregate) ")
 _OVERALL = rx.compile(
-    r"\b(?:[Oo]verall|[Tt]otal|[Cc]ombined|[Cc]umulative|[Aa]ggregate) (?:[\w’'-]+ ){0,4}?(?:support|aid"
+    r"\b(?:[Oo]verall|[Tt]otal|[Cc]ombined|[Cc]umulative"
+    r"|[Aa]ggregate) (?:[\w’'-]+ ){0,4}?(?:support|aid"
     r"|assistance|help|funding|contributions?|commitments?|spending|donations)\b[^.;:\d!?\n]{0,50}?"
     r"(?: (?:in|for|since) (?:[A-Z]\w+ )?(?:19|20)\d\d)? (?:has |have |had |now |thus |already )*"
     r"(?:come[s]?|came|amount(?:s|ed)|stands?|stood|reach(?:es|ed)|exceed(?:s|ed)|pass(?:es|ed)|rose"
@@ -166,7 +167,8 @@ _RECORD = rx.compile(
     r"\b(?:hit|hits|hitting|reach\w*|set|sets|setting|broke|breaks|breaking|at|mark\w*) "
     r"(?:(?:a|an|another|one more|yet another|new|all-time|the) )+record\b"
     r"|\b[Rr]ecord[- ](?:highs?|lows?|levels?|numbers?|sums?|amounts?|figures?|orders?|volumes?"
-    r"|drops?|shortfalls?|(?<!to record )(?<!track record )(?:[a-z]+ )?(?:aid|support|assistance|help"
+    r"|drops?|shortfalls?|(?<!to record )(?<!track record )(?:[a-z]+ )?(?:aid|support|assistance"
+    r"|help"
     r"|funding|contributions?|packages?|donations?|spending|pledges?|commitments?))\b"
 )
 

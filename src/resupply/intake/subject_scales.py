@@ -27,7 +27,8 @@ def weigh(scene: Scene, drafts: Sequence[Draft]) -> None:
             continue
         found = _sure(scene, draft)
         if found is None and candidates and not _points_back(scene, draft):
-            found = _likeliest(candidates)
+            able = [c for c in candidates if not _receives(scene, c.actor)]
+            found = _likeliest(able or candidates)
             found = claim_settled.instead(scene, found, *_where(scene, draft)) or found
         if found is not None and found.id != draft.fields.get("subject"):
             draft.fields["subject"] = found.id
@@ -45,6 +46,20 @@ def _points_back(scene: Scene, draft: Draft) -> bool:
     start = scene.page.words[scene.page.sentence(scene.page.index(at))[0]].start
     ranked = draft.fields["type"] == "ranking"
     return ranked and _THIS.match(scene.page.text, start, at) is not None
+
+
+_GIVING = rx.compile(
+    r"\b(?:giv(?:e|es|en|ing)|gave|sen(?:d|ds|t|ding)|provid(?:e|es|ed|ing)|suppl(?:y|ies|ied|ying)"
+    r"|offer(?:s|ed|ing)?|help(?:s|ed|ing)?|support(?:s|ed|ing)?|assist(?:s|ed|ing)?|arm(?:s|ed|ing)"
+    r"|grant(?:s|ed|ing)?|lend|lent|fund(?:s|ed|ing)?|equip(?:s|ped|ping)?) (?:the )?\Z"
+)
+
+
+def _receives(scene: Scene, actor: Actor) -> bool:
+    """Such as "has given Chad 30 lorries": of whom the sentence does not tell."""
+    told = scene.page.actor_at(scene.page.index(actor.start))
+    lead = scene.page.text[max(0, actor.start - 20) : actor.start]
+    return told is not None and told.kind == "country" and _GIVING.search(lead) is not None
 
 
 def _sure(scene: Scene, draft: Draft) -> Actor | None:
