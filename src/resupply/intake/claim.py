@@ -14,6 +14,7 @@ from resupply.intake import (
     claim_tables,
     claim_targets,
     claim_wholes,
+    claim_wide,
     need,
     numbers,
     rx,
@@ -62,6 +63,8 @@ def drafts(scene: Scene) -> list[Draft]:
         claim_tables.rows,
         claim_sums.tables,
         claim_sums.labelled,
+        claim_sums.key_figures,
+        claim_wide.overall,
         _totals,
         claim_sums.sums,
         claim_sums.great,
@@ -86,6 +89,7 @@ def drafts(scene: Scene) -> list[Draft]:
             out.append(found)
     out = claim_scales.weigh(scene, sorted(out, key=lambda d: d.span))
     out = [d for d in out if not _no_claim(scene, d, out)]
+    out = claim_wholes.joined(scene, out)
     more = [d for d in claim_wholes.parts(scene, out) if claim_more.fits(d, out)]
     return sorted([*out, *more], key=lambda d: d.span)
 
@@ -93,6 +97,7 @@ def drafts(scene: Scene) -> list[Draft]:
 def _no_claim(scene: Scene, found: Draft, out: list[Draft]) -> bool:
     """What is told with another claim, or is news of a day."""
     told = claim_not.few_hurt(scene, found) or claim_not.deaths_of_cases(scene, found)
+    told = told or claim_not.of_a_vote(scene, found) or claim_not.of_a_price(scene, found)
     return told or claim_not.with_a_rank(scene, found, out)
 
 
@@ -170,7 +175,7 @@ def _superlatives(scene: Scene) -> Iterator[Draft]:
     page = scene.page
     for found in spotting.finditer(cues.SUPERLATIVE, page.text):
         at = page.index(found.start())
-        if at < len(page.words):
+        if at < len(page.words) and not cues.needy(found[0]):
             nth = cues.nth_before(found[0].split()[1].split("-")[0] + " and ") or 1
             yield draft(scene, at, page.index(found.end()) - 1, "ranking", nth, "claim.superlative")
 
@@ -209,7 +214,8 @@ def _shares(scene: Scene) -> Iterator[Draft]:
     for thing in page.things:
         if thing.sort == "share" and not _denied(scene, thing) and not _changes(scene, thing):
             value = claim_counts.with_count(scene, thing.start, thing.end, thing.values[0])
-            yield draft(scene, thing.first, thing.last - 1, "share", value, "claim.share")
+            rule = "claim.gdp" if _GDP.match(page.text, thing.end) else "claim.share"
+            yield draft(scene, thing.first, thing.last - 1, "share", value, rule)
     for found in spotting.finditer(cues.SHARE, page.text):
         at = page.index(found.start())
         if at < len(page.words):
@@ -225,6 +231,13 @@ def _shares(scene: Scene) -> Iterator[Draft]:
             yield draft(scene, at, page.index(found.end()) - 1, "share", value, "claim.share")
 
 
+#: A share of what a whole country makes or spends is always told to be checked.
+_GDP = rx.compile(
+    r" of (?:its |their |the |our |the country['’]s |[A-Z]\w+['’]s? )?(?:annual |own |pre-war "
+    r"|total "
+    r"|nominal )?(?:GDP|GNI|GNP|gross (?:domestic|national)|national (?:income|output)"
+    r"|economic output)\b"
+)
 #: Prices move all day; what they did is no claim about aid.
 _MARKET = frozenset(["price", "prices", "shares", "stocks", "inflation", "hryvnia", "rouble"])
 

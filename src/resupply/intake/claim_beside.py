@@ -6,7 +6,8 @@ three are Chad, Peru and Fiji", "for the first time since May, Chile is behind".
 
 import re
 
-from resupply.intake import rx
+from resupply.intake import claim_settled, gazetteer, rx
+from resupply.intake.claim_acts import is_led
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.words import Word
@@ -44,7 +45,7 @@ _BEHIND = rx.compile(
 def beside(scene: Scene, begin: int, first: int, at: int, kind: str) -> Actor | None:
     """Who stands right beside the figure, or None."""
     if kind == "first":
-        return _first_time(scene, begin, first, at)
+        return _first_time(scene, begin, first, at) or _run_by(scene, first, at)
     found = _row(scene, begin, first) if kind != "ranking" else None
     if found is None and kind in ("total", "comparison"):
         found = _source(scene, begin, first, at)
@@ -66,6 +67,11 @@ _CRISIS = rx.compile(
     r"\b(?:crisis|crises|emergency|famine|disaster|catastrophe|conflict|floods?"
     r"|drought|displacement)(?: (?:up)?on| in| to) (?:the )?(?=[A-Z])"
 )
+#: Such as "the world's largest hunger crisis", wherever it is.
+_MISERY = rx.compile(
+    r"\b(?:humanitarian|hunger|displacement|refugee|migration|food|protection|health|malnutrition"
+    r"|famine) (?:\w+ )?(?:crisis|crises|emergency|disaster|catastrophe|situation)\b"
+)
 
 
 def sure(scene: Scene, first: int, at: int, kind: str) -> Actor | None:
@@ -76,15 +82,129 @@ def sure(scene: Scene, first: int, at: int, kind: str) -> Actor | None:
     if kind == "total":
         lead = max(start, words[first].start - 120)
         found = _ASSETS.search(page.text, lead, words[first].start)
-        return page.actor_at(page.index(found.start("who"))) if found else None
+        if found:
+            return page.actor_at(page.index(found.start("who")))
     if kind == "ranking":
         stop = min(words[end - 1].end, words[at].end + 80)
         found = _CRISIS.search(page.text, words[first].start, stop)
         if found is None or re.search(r"[.;:()]", page.text[words[first].start : found.start()]):
-            return None
+            misery = _MISERY.search(page.text, words[first].start, words[at].end)
+            return claim_settled.where_struck(scene, begin, at) if misery else None
         who = page.actor_at(page.index(found.end()))
         return who if who is not None and who.kind == "country" else None
+    if kind == "first":
+        return None
+    who = _row(scene, begin, first) or _with_aside(scene, begin, first)
+    who = who or _said_of_itself(scene, begin, first)
+    who = who or _behind_opening(scene, begin, first, kind) or _firm(scene, begin, first)
+    return who or (_brings(scene, begin, first) if kind == "total" else None)
+
+
+#: Behind a name: "said that it had", ", which warned it can".
+_SAID_IT = rx.compile(
+    r"(?: \([A-Z]+\))?(?:, (?:which|who))? (?:(?:has|had|have|also|then|\w+ly) )*(?:said|says?"
+    r"|warn(?:ed|s)"
+    r"|add(?:ed|s)|not(?:ed|es)|announced|report(?:ed|s)|stress(?:ed|es)|estimate[sd]?|confirm(?:ed|s)"
+    r"|explain(?:ed|s)|stated|states|claim(?:ed|s)|thinks?|expects?|fears?)(?: on \w+"
+    r"| today)?(?: that)? "
+    r"(?:it|they) (?:[a-z]+ )[^.;,:“”]{0,60}\Z"
+)
+
+
+def _said_of_itself(scene: Scene, begin: int, first: int) -> Actor | None:
+    """Such as "UNHCR, which warned it can help only half of them"."""
+    page, stop = scene.page, scene.page.words[first].start
+    for actor in reversed(page.actors_in(begin, first)):
+        if actor.kind in ("country", "org", "group") and _SAID_IT.match(page.text, actor.end, stop):
+            return actor
     return None
+
+
+#: Behind who acts: "Acme, with its own money and that of donors, has".
+_ASIDE = rx.compile(
+    r"(?: \([A-Z]+\))?, (?:(?:together|along|jointly|working|in (?:partnership|cooperation"
+    r"|coordination))"
+    r" with|with|alongside|through|via|supported by|backed by|helped by|using|thanks to"
+    r"|as part of) "
+    r"[^.;:“”\"]{5,160}?, (?:has|have|had|will|is|was|\w+ed|gave|sent|gives|sends)\b[^.;:,]{0,60}\Z"
+)
+
+
+def _with_aside(scene: Scene, begin: int, first: int) -> Actor | None:
+    """Such as "Acme, with help from donors and others, has reached 7,000 people"."""
+    page, stop = scene.page, scene.page.words[first].start
+    for actor in page.actors_in(begin, first):
+        if is_led(page.words, page.index(actor.start)) or actor.kind not in ("country", "org"):
+            continue
+        if _ASIDE.match(page.text, actor.end, stop):
+            return actor
+    return None
+
+
+_OPENING = rx.compile(
+    r"[“\"‘' ]*(?:(?:Already|Now|Still|Currently|Today|At present),? )?(?:[A-Za-z][a-z]+(?:ing|ed)"
+    r"|Hit|With|Struck|Despite|Left|Short|Driven|Torn|Beset|Amid) (?P<to>[^,;:.“”]{0,80})\Z"
+)
+_THEN_WHO = rx.compile(r"(?:[^,;:.“”]|\.(?=\d)){0,90}, (?:the |and )?(?=[A-Z])")
+_DOES = rx.compile(
+    r"(?: \([A-Z]+\))? (?:(?:now|also|still|already|\w+ly) )?(?:is|are|was|were|has|have|had"
+    r"|will|would|can"
+    r"|could|must|may|might|needs?|plans?|faces?|[a-z]{3,}(?:s|ed))\b"
+)
+
+
+def _behind_opening(scene: Scene, begin: int, first: int, kind: str) -> Actor | None:
+    """Such as "Faced with a 40 per cent drop in funding, WFP has cut": who acts behind it."""
+    page, words = scene.page, scene.page.words
+    opened = _OPENING.match(page.text, words[begin].start, words[first].start)
+    if opened is None:
+        return None
+    found = _THEN_WHO.match(page.text, words[first].start)
+    who = page.actor_at(page.index(found.end())) if found else None
+    if who is None or who.kind not in ("country", "org") or not _DOES.match(page.text, who.end):
+        return None
+    if page.text[who.end : who.end + 6].startswith((" says", " said")):
+        return None
+    return who if kind != "count" or who.kind == "country" else None
+
+
+_THE_FIRM = rx.compile(
+    r"\b[Tt]he (?P<who>(?P<whose>[A-Z][a-z]+) (?:[a-z-]+ ){0,3}?(?:company|firm|group"
+    r"|manufacturer|maker"
+    r"|producer|giant|concern|contractor|shipbuilder|airline|bank|charity|foundation|NGO))"
+    r"(?: (?!and\b|or\b)[a-z-]+){1,5} \Z"
+)
+
+
+def _firm(scene: Scene, begin: int, first: int) -> Actor | None:
+    """Such as "the German arms company holds 51%": the firm named last, and not its country."""
+    page, words = scene.page, scene.page.words
+    found = _THE_FIRM.search(page.text, words[begin].start, words[first].start)
+    if found is None or found["whose"] not in gazetteer.demonyms():
+        return None
+    return claim_settled.firm_before(scene, found.start(), found.span("who"))
+
+
+_BRINGING = rx.compile(
+    r", (?:thus |thereby )?(?:bringing|taking|lifting|raising|pushing) (?:the |their "
+    r"|its )?(?:[\w,-]+ ){0,8}?to "
+    rf"{_ABOUT}(?:US|EUR|[€$£])?\Z"
+)
+
+
+def _brings(scene: Scene, begin: int, first: int) -> Actor | None:
+    """Such as "parliament adds 5 billion, taking the total to 20 billion": nobody in need."""
+    page, words = scene.page, scene.page.words
+    found = _BRINGING.search(page.text, words[begin].start, words[first].start)
+    if found is None:
+        return None
+    named = page.actors_in(begin, page.index(found.start()))
+    free = [x for x in named if not is_led(words, page.index(x.start))]
+    if any(scene.in_need(x) for x in free):
+        return None
+    near = page.actors_before(words[begin].start, 600)
+    able = [x for x in (*near, *named) if x.kind == "country" and x.id not in scene.apart]
+    return next((x for x in free if x.kind in ("country", "org")), able[-1] if able else None)
 
 
 _PLEDGES = rx.compile(
@@ -272,6 +392,24 @@ def name_at(scene: Scene, start: int) -> Actor | None:
 def known_end(scene: Scene, actor: Actor) -> int:
     """The word behind a name, at most the last of the text."""
     return min(scene.page.index(actor.end), len(scene.page.words) - 1)
+
+
+_RUN_BY = rx.compile(
+    r"(?:organi[sz]ed|led|run|sent|delivered|provided|donated|escorted|chartered|operated"
+    r"|carried out"
+    r"|funded|financed|supplied|made|signed|hosted) by (?:the )?(?=[A-Z])"
+)
+
+
+def _run_by(scene: Scene, first: int, at: int) -> Actor | None:
+    """Such as "the first flight organized by UNICEF": who did it."""
+    page, words = scene.page, scene.page.words
+    _, end = page.sentence(at)
+    stop = min(words[end - 1].end, words[at].end + 60)
+    found = _RUN_BY.search(page.text, words[first].start, stop)
+    if found is None or re.search(r"[,;:]", page.text[words[first].start : found.start()]):
+        return None
+    return page.actor_at(page.index(found.end()))
 
 
 def _first_time(scene: Scene, begin: int, first: int, at: int) -> Actor | None:

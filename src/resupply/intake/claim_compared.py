@@ -48,7 +48,7 @@ def comparisons(scene: Scene) -> Iterator[Draft]:
     page = scene.page
     for found in spotting.finditer(cues.COMPARE, page.text):
         at = page.index(found.start())
-        if at >= len(page.words):
+        if at >= len(page.words) or cues.of_a_verb(page.text, found):
             continue
         begin, end = page.sentence(at)
         counted = [t for t in page.things_in(begin, end) if t.values or t.money]

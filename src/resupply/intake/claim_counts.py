@@ -84,6 +84,8 @@ def counts(scene: Scene) -> Iterator[Draft]:
             or _CAN.search(said, 0, max(0, thing.start - a))
         ):
             continue
+        if thing.sort == "place" and _MEET.search(said):
+            continue
         near = said[max(0, thing.start - a - 70) : thing.end - a + 90]
         if cues.COUNTED.search(near):
             yield draft(scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.count")
@@ -99,6 +101,13 @@ _AGED = rx.compile(r"\b(?:man|woman|boy|girl|child|resident|pensioner|volunteer)
 _INTO = rx.compile(r"\b(?:into|across|in|to) (?:[\w]+ )?\w+ neighbo")
 _GATHERED = rx.compile(
     r"\b(?:conference|meeting|summit|coalition|group|alliance|gathering) of (?:\w+ )?$"
+)
+#: Such as "ministers of 40 countries take part in the meeting": who meets is told by the event.
+_MEET = rx.compile(
+    r"(?i)\b(?:ministers|heads|leaders|chiefs|representatives|officials|delegat\w+|diplomats|envoys"
+    r"|ambassadors|ministries) (?:of|from) (?:[\w-]+ ){0,4}?(?:countries|states|nations)\b[^.;]*"
+    r"\b(?:meet\w*|met|attend\w*|gather\w*|tak(?:e|es|ing) part|took part|participat\w+|join\w*"
+    r"|arriv\w+|conven\w+)\b"
 )
 _CAN = rx.compile(r"\b(?:can|could) \w+ (?:at least |some |about |up to |around |over )*$")
 
@@ -146,7 +155,7 @@ def rates(scene: Scene) -> Iterator[Draft]:
 
 
 _APPOSED = rx.compile(
-    r"(?:[^.;:,–—(]{0,40})(?:, | [–—-] | \()(?:or |about |around |some |roughly )?"
+    r"(?:[^.;:,–—(]{0,40})(?:, | ?[–—-] | \()(?:or |about |around |some |roughly )?"
 )
 
 

@@ -35,6 +35,13 @@ _TOP = (
     r"smallest|lowest|fewest|weakest|slowest|most expensive|most comprehensive"
     r"|most [a-z]+(?= (?:year|month|quarter)\b))"
 )
+#: Whom a row from the top holds; "the top three needs" are only the first that are named.
+_RANKED_ONES = (
+    r"(?:donors?|supporters|contributors|providers|backers|suppliers|recipients|hosts?|producers"
+    r"|manufacturers|makers|exporters|importers|lenders|givers|buyers|users|operators|countries|nations"
+    r"|states|economies|companies|firms|partners|allies|spenders|crises|emergencies|operations|appeals"
+    r"|destinations|sellers|markets|governments|investors|agencies|charities|organi[sz]ations|sources)\b"
+)
 RANKING = rx.compile(
     rf"\b(?:(?P<nth>{_NTH})[- ](?:{_TOP})|(?:among|one of) the (?P<of_n>three|four|five|six|"
     rf"seven|eight|ten|twenty|\d+) {_TOP}\b"
@@ -53,7 +60,9 @@ RANKING = rx.compile(
     rf")?(?P<place>{_NTH}(?! (?:half|quarter|week|"
     r"month|year|day|phase|time|round|stage|part|place of))|top (?:\w+)|number \w+|no\.? ?\d+"
     r"|among the top \w+)|\btop "
-    r"(?P<topn>\d+|five|ten|three|twenty)\b(?= [a-z])|(?:in|took|takes|holds|occupies) "
+    r"(?P<topn>\d+|five|ten|three|twenty)\b"
+    rf"(?= (?:is|are|was|were|include|by|in|on|with)\b| (?:[\w’'-]+ ){{0,3}}?{_RANKED_ONES})"
+    rf"|(?:in|took|takes|holds|occupies) "
     rf"(?P<place2>{_NTH}) place"
     r"|(?:drop|fell|fall|slip|climb|ris|rose|mov|jump|sink|sank"
     rf"|slid)\w* (?:from (?:the )?{_NTH}(?: place)? to (?:the )?"
@@ -63,7 +72,7 @@ RANKING = rx.compile(
     r"|(?P<most>(?:giv(?:es|en|e|ing)|gave|donat(?:ed|es|ing)|provid(?:ed|es|ing)|contribut(?:ed"
     r"|es"
     r"|ing)|spen[dt]s?|pledged|sen[dt]s?|sending|received|got) (?:[A-Z]\w+ )?(?:by far )?the most"
-    r"(?=[.,;:]| (?:in |to|of all|with|overall|by|at)|$))"
+    r"(?=[.,;:]| (?:in |on |per |towards |to|of all|with|overall|by|at)|$))"
     r"|(?P<leads>(?:lead(?:s|ing)?|led|head(?:s|ed|ing)?|topp?(?:s|ed|ing)?) (?:by far|the way"
     r"|(?:the|that|this|our) (?:\w+ )?"
     r"(?:list|table|field|rankings?|pack|league|chart)s?\b))|(?P<second>second only to)"
@@ -108,7 +117,8 @@ FIRST = rx.compile(
     r"|(?:become|becomes|became|is|was) (?:[A-Z]\w+|the [a-z]+)[’']s? first(?: [\w-]+){1,4}? to\b"
     r"|(?:become|becomes|became|be|is|was) the first of (?:the|those|all|its)\b"
     r"|(?:is|are|was|were|marks|marked) a first (?:for|in)\b|the first such\b"
-    r"|(?:be|is|was|represents?|marks?|marked|saw) (?:the|our|its|their|his|her) (?:very )?first "
+    r"|(?:be|is|was|are|were|represents?|marks?|marked|saw) (?:the|our|its|their|his"
+    r"|her) (?:very )?first "
     r"(?:[\w-]+ ){0,3}?(?:delivery|shipment|measure|package|roadmap|agreement|contract|deal|visit"
     r"|mission|meeting|convoy|flight|donation|contribution|consignment|leader|transfer|sale"
     r"|export)\b"
@@ -241,12 +251,11 @@ COMPARE = rx.compile(
     r"\d|last|previous)|"
     r"(?:makes?|made|making) (?:it|them|this) (?:the )?(?:larger|bigger|more|smaller)|"
     r"exceed(?:s|ed|ing)? "
-    r"(?:those|that|the|all|its|what)|(?:(?<!held )(?<!hold )(?<!holding )up|"
-    r"(?<!shot )(?<!drawn )(?<!drew )(?<!draws )(?<!cut )(?<!broken )down|"
+    r"(?:those|that|the|all|its|what)|(?:up|down|"
     r"rise|increase|decrease|(?<!to )drop|fall|increased|risen|fell|dropped|grew|grown) (?:of "
     r"|by )?(?:\d[\d.,]*|from(?! (?:his|her|their|its|my|our)\b)|more)"
     r"|(?<!not )(?:less|fewer|lower|higher|larger) than (?:in|the|last|"
-    r"a)|outpac\w+|(?:doubl|tripl|trebl|quadrupl)(?:ed|es|ing(?! down))"
+    r"a)|(?:doubl|tripl|trebl|quadrupl)(?:ed|es|ing(?! down))"
     r"|(?:two|three|four|five|six|seven|eight|nine|ten|twenty)-?fold|while russia"
     r"|against "
     r"\d[\d.,]*|outguns?)\b",
@@ -325,6 +334,23 @@ def times(said: str) -> list[float]:
     if fold and (many := numbers.worded(fold[1])):
         return [many]
     return next((v for word, v in _TIMES.items() if low.startswith(word)), [])
+
+
+#: Such as "has set up 40 clinics", "broke down 12 times": a verb with its adverb; nothing grows.
+PHRASAL = rx.compile(
+    r"\b(?:set|put|cut|hold|held|mak|made|tak|took|g[ai]v|pick|back|clos|shut|open|sign|draw|drew|bring"
+    r"|br[ou]|buil[dt]|lin[ei]|round|dig|dug|bl[eo]w|burn|t[eo]r[en]|knock|lock|track|buy|bought|end"
+    r"|call|pil[ei]|freed?\b|eat|ate\b|us[ei]|turn|shot|shoot|str[iu]ck|la[iy]|wr[io]t|stand|stood|hand"
+    r"|com[ei]|came|gather|fir[ei]|own|sen[dt]|split|divid)[a-z]* \Z"
+)
+_PERCENT = rx.compile(r" ?(?:%|per ?cent)")
+
+
+def of_a_verb(text: str, found: re.Match[str]) -> bool:
+    """Whether "up 40" or "down 12" belongs to the verb before it, and no share grew."""
+    if found[0][:2].lower() not in ("up", "do") or _PERCENT.match(text, found.end()):
+        return False
+    return PHRASAL.search(text, max(0, found.start() - 12), found.start()) is not None
 
 
 #: Such as "has doubled its aid to 8 million": what has grown, whatever was given.
@@ -422,6 +448,19 @@ _RANKED = rx.compile(
 )
 #: Such as "efforts to top that number": a verb.
 _TO_TOP = rx.compile(r"top (?:that|this|the|it|its|up|their)\b", re.IGNORECASE)
+
+
+_NEEDY = rx.compile(
+    r"(?:most (?:vulnerable|needy|at-risk|disadvantaged|marginali[sz]ed|destitute|deprived"
+    r"|desperate"
+    r"|excluded|impoverished|(?:severely )?affected)|neediest|poorest|weakest|(?:worst|hardest)"
+    r"[- ](?:hit|affected|off))(?! (?:country|nation|state|city|region|place|crisis|emergency)\b)"
+)
+
+
+def needy(said: str) -> bool:
+    """Such as "the most vulnerable families in the region": a class of people, and no rank."""
+    return _NEEDY.search(said) is not None
 
 
 def graded(text: str, start: int, end: int) -> bool:

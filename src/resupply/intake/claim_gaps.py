@@ -33,14 +33,18 @@ _SHUT = rx.compile(
 )
 
 
+def _count(said: str) -> float:
+    plain = said.replace(",", "")
+    return float(plain) if plain.isdigit() else numbers.worded(said) or 0.0
+
+
 def shut(scene: Scene) -> Iterator[Draft]:
     """Such as "188 health facilities across the country have closed"."""
     page = scene.page
     for found in spotting.finditer(_SHUT, page.text):
-        plain = found["n"].replace(",", "")
-        value = float(plain) if plain.isdigit() else numbers.worded(found["n"])
+        value = _count(found["n"])
         at = page.index(found.start())
-        if not value or value < 3 or at >= len(page.words) or at in page.dated:
+        if value < 3 or at >= len(page.words) or at in page.dated:
             continue
         yield draft(scene, at, page.index(found.end()) - 1, "count", value, "claim.shut")
 
@@ -54,11 +58,21 @@ _ONLY = rx.compile(
 )
 
 
+#: Such as "of the 60 clinics of the region, 41 have shut".
+_OF_THESE = rx.compile(
+    r"\b(?:[Oo]ut )?[Oo]f (?:(?:the|its|their|all|these|some|about|around) )+(?P<all>\d[\d,]*) "
+    r"(?P<what>[a-z][^.;:,\d]{3,60}), (?:about |around |some |only |at least |more than |nearly )?"
+    rf"(?P<part>\d[\d,]*|{_WORDS}) (?:of them )?(?:now |still |so far |already )?"
+    r"(?:have|has|had|are|were|was|is|remain|will|could|lack|need|lost|closed|stopped|shut)\b"
+)
+
+
 def only_so_many(scene: Scene) -> Iterator[Draft]:
     """How many of a counted whole came through, the whole named before."""
     page = scene.page
-    for found in spotting.finditer(_ONLY, page.text):
-        whole, part = (float(found[k].replace(",", "")) for k in ("all", "part"))
+    cues = (c for cue in (_ONLY, _OF_THESE) for c in spotting.finditer(cue, page.text))
+    for found in cues:
+        whole, part = (_count(found[k]) for k in ("all", "part"))
         at, last = page.index(found.start("all")), page.index(found.end()) - 1
         if part < whole and page.sentence(at) == page.sentence(last) and at not in page.dated:
             yield draft(scene, at, last, "count", [part, whole], "claim.only")

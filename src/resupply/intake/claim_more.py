@@ -242,16 +242,21 @@ def _many(scene: Scene) -> Iterator[Draft]:
         lead = page.text[page.words[begin].start : thing.start]
         if thing.head in claim_wide.ARMED or _GIVEN_TO.search(lead) or _WILL.search(lead):
             continue
-        if not (_FATE.match(page.text, thing.end) or _HOSTS.search(lead)):
+        summed = _TOTAL_OF.search(page.text, max(0, thing.start - 24), thing.start + 12)
+        summed = None if _SHALL.match(page.text, thing.end) else summed
+        if not (summed or _FATE.match(page.text, thing.end) or _HOSTS.search(lead)):
             continue
         yield draft(
             scene, thing.first, thing.last - 1, "count", thing.values[0], "claim.many", False
         )
 
 
+_TOTAL_OF = rx.compile(r"\b[Aa]n? (?:combined |grand |estimated )?total of \b")
+_SHALL = rx.compile(r"[^.;:,]{0,40}? (?:will|would|should|could|can|are to|is to)\b")
 _HOSTS = rx.compile(r"\b(?:hosts?|hosting|home to|shelters|sheltering)\b[^.;:]{0,30}$")
 _FATE = rx.compile(
-    r" (?:across|crossed|fled|gave|donated|contributed|died|(?:who |that )?(?:have|had"
+    r" (?:across|crossed|fled|returned|(?:went|came) (?:back|home)|gave|donated|contributed|died"
+    r"|(?:who |that )?(?:have|had"
     r"|has) (?:now |already |since )?"
     r"(?:fled|crossed|died|lost|returned|arrived|left|moved|sought|signed|donated)|(?:are|were"
     r"|remain|have been) (?:\w+ )?"
@@ -354,7 +359,8 @@ _TALLY = rx.compile(
     r"\b(?:Kiel Institute|[Ss]upport [Tt]racker|[Aa]id [Tt]racker|tally|tallies|database|ledger)\b"
 )
 _NOT_YET = rx.compile(
-    r"\b(?:will|would|plans?|package|announced|announcing|proposed|needs?|seeks?|costs?|budget"
+    r"\b(?:[Tt]hat (?:is|was) worth|demand\w*|repa(?:y|id)\w*|reparations|will|would|plans?|package"
+    r"|announced|announcing|proposed|needs?|seeks?|costs?|budget"
     r"|order|contract|held|blocked|affects?|owed|debt|loan)\b"
 )
 _PERFECT = rx.compile(r"\b(?:has|have|had) \w+[^.;]{0,90}$")

@@ -63,6 +63,38 @@ _WILL = rx.compile(r"\b(?:will|would|is granting|is giving|is sending|provides f
 _PLEDGED = rx.compile(r"\b(?:pledg\w+|donat\w+|promis\w+|new)\b")
 
 
+#: Such as "a majority of two thirds is needed", "by 148 votes to 52": how a house decides.
+_VOTES = rx.compile(
+    r"\b(?:majority|quorum|votes?|voted|voting|ballots?|abstain\w*|abstentions?|in favou?r"
+    r"|(?:of (?:all )?|the |\d )(?:\w+ )?(?:deputies|MPs|lawmakers|legislators|senators"
+    r"|members of (?:the )?"
+    r"(?:[Nn]ational )?(?:[Pp]arliament|[Aa]ssembly|[Hh]ouse|[Ss]enate)|seats))\b"
+)
+
+
+#: Such as "the cost of feeding 9 million people": what it would take, and nobody is fed.
+_PRICE_OF = rx.compile(
+    r"\b(?:costs?|price|burden|challenge|task|prospect|possibility|capable|way) (?:of"
+    r"|for) [a-z]+ing "
+    r"(?:[a-z]+ ){0,2}\Z"
+)
+
+
+def of_a_price(scene: Scene, draft: Draft) -> bool:
+    """Whether people are counted only to say what it costs to help them."""
+    start = draft.spans.get("value", draft.span)[0]
+    counted = draft.fields["type"] == "count"
+    return counted and _PRICE_OF.search(scene.page.text, max(0, start - 50), start) is not None
+
+
+def of_a_vote(scene: Scene, draft: Draft) -> bool:
+    """Whether a count or a share is of those who vote."""
+    if draft.fields["type"] not in ("count", "share"):
+        return False
+    start, end = draft.spans.get("value", draft.span)
+    return _VOTES.search(scene.page.text, max(0, start - 30), end + 40) is not None
+
+
 def only_looks(scene: Scene, draft: Draft, kept: list[Draft]) -> bool:
     """Whether a draft is no claim after all, by the words in it and around it."""
     text = scene.page.text

@@ -103,13 +103,15 @@ _GOAL = rx.compile(
     r"|set at) "
     rf"(?:set at |raised to |put at |to \w+ ){{0,1}}{_ABOUT}(?P<n2>[€$£]?\d[\d,.]*\d(?: million"
     r"| billion)?)\b(?! ?(?:%|per ?cent))"
+    r"|\b(?:goal|target|objective|aim) of [a-z]+ing (?:[\w’'-]+ ){0,4}?"
+    r"(?P<n3>[€$£]?\d[\d,.]*\d(?: million| billion)?)\b(?! ?(?:%|per ?cent))"
 )
 
 
 def goals(scene: Scene) -> Iterator[Draft]:
     """Such as "has passed its $20,000 goal"."""
     for found in spotting.finditer(_GOAL, scene.page.text):
-        group = "n" if found["n"] else "n2"
+        group = next(k for k in ("n", "n2", "n3") if found[k])
         a, b = found.span(group)
         first, last = scene.page.index(a), scene.page.index(b)
         near = [t for t in scene.page.things_in(first, last + 1) if t.money or t.values]

@@ -21,6 +21,7 @@ WEIGHED = "claim.weighed"
 _SURE = frozenset(
     [
         *("claim.harm", "claim.shot", "claim.year"),
+        *("claim.lately", "claim.key", "claim.gdp", "claim.overall"),
         *("claim.from_many", "claim.one_of", "claim.secured"),
         *("claim.comparison", "claim.than", "claim.goal", "claim.of_which"),
         *(

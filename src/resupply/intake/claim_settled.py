@@ -15,6 +15,7 @@ from resupply.intake.scene import Scene
 from resupply.intake.topics import AGENCIES
 from resupply.intake.wars import ATTACKERS
 from resupply.intake.wordlists import words as words_of
+from resupply.intake.words import Word
 
 #: They tell what others do.
 TELLERS = frozenset(
@@ -31,7 +32,8 @@ _PEOPLE = rx.compile(
     r"|number(?= of (?:people|children|civilian|displaced|families|women|deaths|casualties"
     r"|refugees|those|injured|dead)))\b"
 )
-_BODIES = frozenset([*AGENCIES, "UN", "EU", "NATO"])
+#: Bodies of states, which are no firms.
+BODIES = frozenset([*AGENCIES, "UN", "EU", "NATO"])
 #: What is done for people tells of whoever does it.
 _SERVED = rx.compile(
     r"\b(?:(?:to|will|can|would|could|may|should|also|and|directly) (?:help|assist|support|feed"
@@ -101,7 +103,7 @@ def settled(
     if kind != "first" and not many and _head(noun.id):
         return _of_people(scene, noun, begin, at, kind) or noun
     if kind in ("count", "share", "total") and _HARM.match(noun.id) and _counted(scene, first, at):
-        return _struck(scene, begin, at) or noun
+        return where_struck(scene, begin, at) or noun
     return _plan(scene, noun, kind) or noun
 
 
@@ -152,7 +154,7 @@ def _suffer(scene: Scene, begin: int, first: int, at: int, kind: str) -> Actor |
     paid = any(m.start <= number.start < m.end for m in page.sums)
     if paid or _SERVED.search(lead):
         return None
-    return _struck(scene, begin, at)
+    return where_struck(scene, begin, at)
 
 
 def _number(scene: Scene, start: int, stop: int) -> Number | None:
@@ -213,6 +215,8 @@ def _owner(scene: Scene, noun: Actor) -> Actor | None:
     page, words = scene.page, scene.page.words
     k = page.index(noun.start)
     for i in (k, k - 1):
+        if 0 <= i < len(words) and words[i].low in ("our", "my"):
+            return page.speaker_at(noun.start) or scene.clauses.meant(i)
         if 0 <= i < len(words) and words[i].low in ("its", "their", "his", "her"):
             meant = scene.clauses.meant(i)
             people = words[i].low == "their" and _head(noun.id)
@@ -283,15 +287,106 @@ def _of_people(scene: Scene, noun: Actor, begin: int, at: int, kind: str) -> Act
     told = page.text[a:b]
     if _SERVED.search(told):
         return _server(scene, begin, at) if kind in ("count", "total") else None
-    return _struck(scene, begin, at) if _SUFFERING.search(told) else None
+    return where_struck(scene, begin, at) if _SUFFERING.search(told) else None
 
 
-def _struck(scene: Scene, begin: int, at: int) -> Actor | None:
+#: People of whom the word alone says nothing.
+_ANYBODY = rx.compile(
+    r"(?i)(?:people|persons|individuals|residents|inhabitants|civilians|others|refugees|families"
+    r"|households|women|children|displaced|beneficiaries|survivors)\Z"
+)
+
+
+#: Words for a body, or for what one does, that name none.
+_SOME_BODY = rx.compile(
+    r"(?i)(?:the |this |that )?(?:(?:aid|relief|UN|[A-Z]?[a-z]+) )?(?:organi[sz]ation|agency"
+    r"|cent(?:er|re)"
+    r"|charity|foundation|NGO|association|institution|body|project|programme|program|campaign"
+    r"|operation|mission|scheme|call)\Z"
+)
+
+
+def instead(scene: Scene, found: Actor, first: int, at: int) -> Actor | None:
+    """Who is meant where a claim seems to be about plain "people" or "the organization"."""
+    if found.kind == "country" and (whose := _OF_FIRM.match(scene.page.text, found.start)):
+        return firm_before(scene, found.start, whose.span())
+    if found.kind not in ("noun", "name"):
+        return None
+    if _ANYBODY.match(found.id):
+        return _whose_people(scene, found, first, at)
+    driven = _HARM.match(found.id) and _counted(scene, first, at) and not _kills(scene, first, at)
+    if driven or _POPULATION.match(found.id):
+        return where_struck(scene, scene.page.sentence(first)[0], at)
+    return _body(scene, found) if _SOME_BODY.match(found.id) else None
+
+
+_KILLS = rx.compile(r"\b(?:kill\w*|dead|died|deaths?|toll|destroy\w*|damag\w*|injur\w*)\b")
+
+
+def _kills(scene: Scene, first: int, at: int) -> bool:
+    """Whether a storm or a war is told of by what it destroyed, and no people by their need."""
+    words = scene.page.words
+    a, b = words[first].start, words[at].end
+    return _KILLS.search(scene.page.text, max(0, a - 40), b + 30) is not None
+
+
+#: Such as "the Swedish company": a firm, and not the country.
+_OF_FIRM = rx.compile(
+    r"[A-Z][a-z]+ (?:[a-z-]+ ){0,3}?(?:company|firm|manufacturer|maker|producer|giant|concern"
+    r"|contractor|shipbuilder|airline|bank|charity|foundation|NGO)\b(?! (?:and|or)\b)"
+)
+_POPULATION = rx.compile(
+    r"(?i)(?:the )?(?:(?:total|whole|entire|national) )?(?:population|populace)\Z"
+)
+
+
+def firm_before(scene: Scene, at: int, said: tuple[int, int]) -> Actor:
+    """The firm named last before a character, else the words for it."""
+    named = [x for x in scene.page.actors_before(at, 1500) if x.kind == "org"]
+    named = [x for x in named if x.id not in BODIES and not x.id.isupper()]
+    return named[-1] if named else Actor(*said, scene.page.text[slice(*said)], "noun")
+
+
+def _body(scene: Scene, found: Actor) -> Actor | None:
+    """The body that was spoken of last, and acts."""
+    words = scene.page.words
+    named = [x for x in scene.page.actors_before(found.start, 600) if x.kind == "org"]
+    named = [x for x in named if x.id not in TELLERS]
+    free = [x for x in named if not _beside(words, scene.page.index(x.start))]
+    acting = [x for x in free if _acts(words, scene.page.index(x.end))]
+    return (acting or free)[-1] if free else None
+
+
+def _beside(words: list[Word], first: int) -> bool:
+    """Whether a preposition leads to a name, or another name stands before it."""
+    return is_led(words, first) or (first > 0 and words[first - 1].low == "and")
+
+
+def _acts(words: list[Word], after: int) -> bool:
+    """Whether a verb or its adverb follows."""
+    word = words[min(after, len(words) - 1)]
+    return (
+        word.verb is not None or word.closed in ("auxiliary", "adverb") or word.low.endswith("ed")
+    )
+
+
+def _whose_people(scene: Scene, found: Actor, first: int, at: int) -> Actor | None:
+    """In whose country the people are, who serves them, or what people they are."""
+    page = scene.page
+    k = page.index(found.start)
+    whose = page.words[k - 1] if k else None
+    if whose is not None and whose.capital and whose.text[0].isalpha() and not whose.closed:
+        return Actor(whose.start, found.end, page.text[whose.start : found.end], "noun")
+    begin, _ = page.sentence(first)
+    return _of_people(scene, found, begin, at, "count") or where_struck(scene, begin, at)
+
+
+def where_struck(scene: Scene, begin: int, at: int) -> Actor | None:
     """Where people suffer: named in the sentence, else in those before, else the topic."""
     page, words = scene.page, scene.page.words
     _, end = page.sentence(at)
     named = [x for x in page.actors_in(begin, end) if x.kind in ("country", "place", "group")]
-    needy = [x for x in named if scene.in_need(x) and x.id not in _BODIES]
+    needy = [x for x in named if scene.in_need(x) and x.id not in BODIES]
     towns = [x for x in named if x.kind == "place" and is_led(words, page.index(x.start))]
     if needy or towns:
         here = words[at]

@@ -7,6 +7,7 @@ from resupply.intake.claim_settled import TELLERS
 from resupply.intake.page import Actor
 from resupply.intake.scene import Scene
 from resupply.intake.topics import IN_NEED
+from resupply.intake.words import Word
 
 
 def find(scene: Scene, begin: int, first: int, at: int, kind: str = "") -> Actor | None:
@@ -169,7 +170,7 @@ def _counted(scene: Scene, first: int, at: int) -> Actor | None:
 
 _ACCORDING = rx.compile(r"According to [^,.;]{3,60}, ")
 _WAR = rx.compile(
-    r"['’]s? (?:[\w-]+ ){0,2}?(?:invasion|war|aggression|attacks?|assault|offensive|occupation"
+    r"(?:['’]s?)? (?:[\w-]+ ){0,2}?(?:invasion|war|aggression|attacks?|assault|offensive|occupation"
     r"|annexation)\b"
 )
 
@@ -239,6 +240,14 @@ _THE_FIRM = rx.compile(
 )
 
 
+def _is_we(words: list[Word], k: int) -> bool:
+    """Such as "we", "our military support"."""
+    low = words[k].low
+    return low == "we" or (
+        low == "our" and any(w.low in claim_acts.AID for w in words[k + 1 : k + 4])
+    )
+
+
 def _ours(scene: Scene, first: int, at: int) -> Actor | None:
     """Such as "to date we have trained": who speaks, where "we" is the subject.
 
@@ -254,7 +263,7 @@ def _ours(scene: Scene, first: int, at: int) -> Actor | None:
     firm = _THE_FIRM.search(scene.page.text, words[first].start, words[at].end)
     if firm and not scene.page.actors_in(first, scene.page.index(firm.start())):
         return Actor(*firm.span("who"), firm["who"], "noun")
-    said = next((k for k in range(first, at) if words[k].low == "we"), None)
+    said = next((k for k in range(first, at) if _is_we(words, k)), None)
     if said is None or words[said + 1].low in ("know", "see", "hope", "believe", "think"):
         return None
     if any(a.start < words[said].start for a in scene.page.actors_in(first, said)):

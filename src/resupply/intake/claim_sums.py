@@ -72,7 +72,7 @@ _GAVE = rx.compile(
     r"|appropriated|approved|raised|collected|gathered)\b[^.;:]{0,50}$"
 )
 _RAISED = rx.compile(r"\b(?:raised|collected|gathered)\b")
-_PART = rx.compile(r"%|\bper ?cent\b|\bof the\b")
+_PART = rx.compile(r"%|\bper ?cent\b|\bof the\b|\bincluding\b|\bof which\b")
 _ANNOUNCED = rx.compile(
     r"\b(?:announc\w+|new|packages?|loans?|tranche|today|yesterday|bills?|budget)\b"
 )
@@ -135,6 +135,35 @@ def labelled(scene: Scene) -> Iterator[Draft]:
         yield made
 
 
+#: A figure alone on its line and whom it counts on the next: "People in need", "3.1M".
+_WHOM = (
+    r"(?:[A-Z][a-z]+ )?(?:[Pp]eople|[Cc]hildren|[Ww]omen|[Rr]efugees|IDPs|[Rr]eturnees"
+    r"|[Hh]ouseholds"
+    r"|[Ff]amilies|[Ii]ndividuals|[Pp]opulation|[Dd]isplaced|[Dd]eaths|[Cc]ases|[Ii]njured|[Aa]ffected"
+    r"|[Mm]igrants)(?: [A-Za-z()-]+){0,5}"
+)
+_MANY = r"\d[\d.,]*(?: ?(?:M|K|k|m|mn|million|thousand))?\+?"
+_KEY = rx.compile(
+    rf"^[ \t•·*-]*(?:(?P<whom>{_WHOM})(?::[ \t]*\n?|[ \t]*\n)[ \t]*(?P<n>{_MANY})"
+    rf"|(?P<n2>{_MANY})[ \t]*\n[ \t]*"
+    rf"(?P<whom2>{_WHOM}))[ \t]*$",
+    re.MULTILINE,
+)
+
+
+def key_figures(scene: Scene) -> Iterator[Draft]:
+    """People that a box of figures counts, on two lines: "People targeted", "1.8M"."""
+    page = scene.page
+    for found in _KEY.finditer(page.text):
+        start, end = found.span("n" if found["n"] else "n2")
+        read = [n for n in page.numbers if start <= n.start < end and n.end <= end + 1]
+        if not read or read[0].low < 100:
+            continue
+        at = found.start("whom" if found["n"] else "n2")
+        first, last = page.index(at), page.index(found.end()) - 1
+        yield draft(scene, first, last, "count", read[0].low, "claim.key", False)
+
+
 _HEADING = rx.compile(r"\s*(?P<said>[A-Z][^.;:!?\d\n]{3,60}?)\s*\Z")
 
 
@@ -161,7 +190,9 @@ def _label(text: str, a: int, b: int) -> tuple[int, int] | None:
     for start, end in ((above, a), (b + 1, len(text) if below < 0 else below)):
         found = _LABEL.match(text[start:end]) if start < end else None
         said = found["label"] if found else ""
-        if found and _LABELLED.search(said) and not _ASKED.search(said):
+        if found and _ASKED.search(said):
+            return None  # what is asked for, whatever stands below
+        if found and _LABELLED.search(said):
             return start + found.start("label"), start + found.end("label")
     return None
 

@@ -13,7 +13,7 @@ from resupply.intake import claim_cues as cues
 from resupply.intake.claim_clause import draft, figures_behind
 from resupply.intake.claim_ranks import told
 from resupply.intake.draft import Draft
-from resupply.intake.page import Actor
+from resupply.intake.page import Actor, Page
 from resupply.intake.scene import Scene
 from resupply.intake.things import Thing
 
@@ -52,7 +52,7 @@ def parts(scene: Scene, kept: list[Draft]) -> Iterator[Draft]:
                 break
             if not cue.search(page.text, max(sums[at].end, part.start - 60), part.start):
                 break
-            if _NEW.match(page.text, part.end):
+            if _NEW.match(page.text, part.end) or _given_by_another(page, part, whole):
                 break
             cue = _AND
             made = draft(
@@ -60,6 +60,16 @@ def parts(scene: Scene, kept: list[Draft]) -> Iterator[Draft]:
             )
             _owned(made, whole)
             yield made
+
+
+_BY = rx.compile(r" (?:[a-z]+ )?(?:from|by) (?:the )?(?=[A-Z])")
+
+
+def _given_by_another(page: Page, part: Thing, whole: Draft) -> bool:
+    """Such as "5 million so far, including 2 million from Malta": a gift of Malta."""
+    found = _BY.match(page.text, part.end)
+    giver = page.actor_at(page.index(found.end())) if found else None
+    return giver is not None and giver.id != whole.fields.get("subject")
 
 
 def _owned(made: Draft, whole: Draft) -> None:
@@ -73,9 +83,54 @@ def _owned(made: Draft, whole: Draft) -> None:
 
 
 def _is(thing: Thing, whole: Draft) -> bool:
-    value = whole.fields.get("value")
-    values = value if isinstance(value, list) else [value]
-    return whole.meets(thing.start, thing.end) and thing.figure in values
+    return whole.meets(thing.start, thing.end) and thing.figure in _values(whole)
+
+
+#: Between a figure and the same in other words: "7 million, or 20 per cent less".
+_OR = rx.compile(
+    r"[^.;:,()\d]{0,40}?(?:,| ?[–—-]| \()? ?or (?:(?:about|around|some|nearly|almost|over"
+    r"|more than|just"
+    r"|roughly|a|the|only|less than) )*"
+)
+
+
+#: "Compared with 60 million from Chile" tells another's sum.
+_WITH = rx.compile(r"compared|against|versus", re.IGNORECASE)
+
+
+def joined(scene: Scene, kept: list[Draft]) -> list[Draft]:
+    """A share or a comparison that only says a figure again takes it in."""
+    out: list[Draft] = []
+    for found in kept:
+        last = out[-1] if out else None
+        if last is not None and _says_again(scene, last, found):
+            values = [*_values(found), *_values(last)]
+            found.fields["value"] = list(dict.fromkeys(values))
+            a, b = min(last.span[0], found.span[0]), max(last.span[1], found.span[1])
+            found.span = (a, min(b, a + 390))
+            if "subject" in last.fields:
+                found.fields["subject"] = last.fields["subject"]
+                found.spans["subject"] = last.spans.get("subject", last.span)
+            out.pop()
+        out.append(found)
+    return out
+
+
+def _says_again(scene: Scene, last: Draft, found: Draft) -> bool:
+    told = (last.fields["type"], found.fields["type"])
+    if told[0] not in ("count", "total") or told[1] not in ("share", "comparison"):
+        return False
+    end, start = last.spans.get("value", last.span)[1], found.spans.get("value", found.span)[0]
+    page = scene.page
+    both = {*_values(last)} & {*_values(found)} and not _WITH.match(page.text, start)
+    if both and page.sentence(page.index(end) - 1) == page.sentence(page.index(start)):
+        return True
+    return end <= start and _OR.fullmatch(page.text, end, start) is not None
+
+
+def _values(draft: Draft) -> list[object]:
+    value = draft.fields.get("value")
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 _STATES = (
@@ -122,10 +177,54 @@ _LATELY = rx.compile(
 )
 
 
+_WHEN = (
+    r"(?:(?:early|mid|late|the (?:start|end|beginning) of)[- ])?(?:\d{1,2} )?(?:[A-Z][a-z]+ )?"
+    r"(?:\d{1,2}, )?"
+)
+_SPAN = (
+    rf"(?:[Ff]rom|[Bb]etween|[Ii]n|[Oo]ver|[Dd]uring)(?: the (?:years"
+    rf"|period))? {_WHEN}(?P<a>(?:19|20)\d\d)"
+    rf"(?: (?:to|and|until|till|through) (?:the )?| ?[–-] ?){_WHEN}(?P<b>(?:19|20)\d\d)"
+)
+_GAVE = (
+    r"(?:committed|gave|given|provided|sent|pledged|spent|donated|allocated|raised|received|got"
+    r"|contributed|delivered|invested|disbursed|collected|paid|supplied|mobili[sz]ed|channelled"
+    r"|channeled|granted|transferred)"
+)
+#: Such as "From May 2021 to June 2023 Oslo gave Sudan 20 million": all of some years.
+_YEARS = rx.compile(
+    rf"\b{_SPAN},? (?:[\w.’'-]+ ){{1,6}}?{_GAVE} (?:[\w’'-]+ ){{0,5}}?{_ABOUT}(?=[$€£\d]"
+    r"|[A-Z]{2,3} ?[$\d])"
+)
+
+
+_GAVE_IT = rx.compile(rf"\b{_GAVE} (?:[\w’'-]+ ){{0,5}}?{_ABOUT}(?:[$€£]|[A-Z]{{2,3}} ?)?\Z")
+_WILL_BE = rx.compile(r"\b(?:will|would|to be|plans?|intends?|promised|pledged)\b")
+_YEARS_BEHIND = rx.compile(rf"[^.;:()]{{0,80}}? {_SPAN}")
+
+
+def _over_years(scene: Scene) -> Iterator[Draft]:
+    """Such as "Oslo gave Sudan 20 million between 2021 and 2023"."""
+    page = scene.page
+    for thing in page.things:
+        found = _YEARS_BEHIND.match(page.text, thing.money.end) if thing.money else None
+        if found is None or found["a"] >= found["b"] or _WILL_BE.search(found[0]):
+            continue
+        begin, _ = page.sentence(thing.first)
+        start = page.words[begin].start
+        gave = _GAVE_IT.search(page.text, start, thing.start)
+        if gave and not _WILL_BE.search(page.text, start, gave.end()):
+            first = page.index(gave.start())
+            yield draft(scene, first, thing.last - 1, "total", thing.figure, "claim.lately", False)
+
+
 def lately(scene: Scene) -> Iterator[Draft]:
     """Such as "in the last three weeks alone Oslo has committed 2 billion"."""
     page = scene.page
-    for found in spotting.finditer(_LATELY, page.text):
+    cues = (m for cue in (_LATELY, _YEARS) for m in spotting.finditer(cue, page.text))
+    for found in cues:
+        if "a" in (told := found.groupdict()) and told["a"] >= told["b"]:
+            continue
         thing = next((t for t in figures_behind(page, found) if t.money), None)
         if thing is not None:
             at = page.index(found.start())
@@ -196,4 +295,4 @@ def paid_parts(scene: Scene) -> Iterator[Draft]:
             yield made
 
 
-READERS = (lately, paid_parts)
+READERS = (lately, _over_years, paid_parts)

@@ -73,12 +73,38 @@ def reached(scene: Scene) -> Iterator[Draft]:
         yield draft(scene, first, thing.last - 1, "total", value, "claim.reached", False)
 
 
+#: Such as "Overall Dutch support in 2024 comes to": by its words all that was given.
+_OVERALL_WORD = rx.compile(r"\b(?:[Oo]verall|[Tt]otal|[Cc]ombined|[Cc]umulative|[Aa]ggregate) ")
+_OVERALL = rx.compile(
+    r"\b(?:[Oo]verall|[Tt]otal|[Cc]ombined|[Cc]umulative"
+    r"|[Aa]ggregate) (?:[\w’'-]+ ){0,4}?(?:support|aid"
+    r"|assistance|help|funding|contributions?|commitments?|spending|donations)\b[^.;:\d!?\n]{0,50}?"
+    r"(?: (?:in|for|since) (?:[A-Z]\w+ )?(?:19|20)\d\d)? (?:has |have |had |now |thus |already )*"
+    r"(?:come[s]?|came|amount(?:s|ed)|stands?|stood|reach(?:es|ed)|exceed(?:s|ed)|pass(?:es|ed)|rose"
+    rf"|grown|grew|totals?|totall?ed|adds? up|is|was|are|were)(?: to| at| now)* {_ABOUT}$"
+)
+
+
+def overall(scene: Scene) -> Iterator[Draft]:
+    """Such as "Overall Dutch support in 2024 comes to 3 billion euros"."""
+    page = scene.page
+    if not _OVERALL_WORD.search(page.text):
+        return
+    for thing in page.things:
+        lead = max(0, thing.start - 150)
+        found = _OVERALL.search(page.text, lead, thing.start) if thing.money else None
+        if found and not _ASKED.search(found[0]):
+            first = page.index(found.start())
+            yield draft(scene, first, thing.last - 1, "total", thing.figure, "claim.overall", False)
+
+
 _NUMBER = rx.compile(
     r"\b(?:number|toll|count|total)(?: of)? [^.;:]{0,70}?\b"
     r"(?:has|have|had|was|is|are|will)?(?: now| already| since)? ?"
     r"(?:ris(?:en|es|e)|rose|pass(?:ed|es)|reach(?:ed|es)|exceed(?:ed|s)|grown|grew|climb(?:ed|s)"
     r"|fall(?:en|s)|fell|topp?(?:ed|s)|surpass(?:ed|es)|stands?|stood|dropped|swollen|come|came)"
-    rf"(?: to| above| past| over| beyond| at| below)* {_ABOUT}$"
+    r"(?: (?:in|since) (?:[A-Z]\w+ )?(?:19|20)\d\d| (?:this|last) year)?"
+    rf"(?: to| above| past| over| beyond| at| below| from)* {_ABOUT}$"
 )
 
 
@@ -141,7 +167,9 @@ _RECORD = rx.compile(
     r"\b(?:hit|hits|hitting|reach\w*|set|sets|setting|broke|breaks|breaking|at|mark\w*) "
     r"(?:(?:a|an|another|one more|yet another|new|all-time|the) )+record\b"
     r"|\b[Rr]ecord[- ](?:highs?|lows?|levels?|numbers?|sums?|amounts?|figures?|orders?|volumes?"
-    r"|drops?|shortfalls?)\b"
+    r"|drops?|shortfalls?|(?<!to record )(?<!track record )(?:[a-z]+ )?(?:aid|support|assistance"
+    r"|help"
+    r"|funding|contributions?|packages?|donations?|spending|pledges?|commitments?))\b"
 )
 
 

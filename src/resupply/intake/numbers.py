@@ -205,7 +205,7 @@ _BEHIND = rx.compile(
     r"|[- ](?:kilomet(?:er|re)|mile)s? (?:per|an) hour\b"
 )
 
-#: Behind "3M": what makes it a name ("3M, Pfizer and others"), and no number of things.
+#: Behind a figure and one letter, what makes them a name ("3M, Pfizer and others").
 _FIRM = rx.compile(r"(?:,| and) [A-Z]|['’]s\b|\n")
 
 
@@ -222,7 +222,8 @@ def _read(match: re.Match[str], text: str) -> Number | None:
     size = (match["size"] or "").lower()
     if not size and not percent and not match["plus"] and _BEHIND.match(text, match.end("digits")):
         return None
-    if len(size) == 1 and _FIRM.match(text, match.end()) and text[match.end("digits")].isupper():
+    firm = len(digits) == len(size) == 1 and text[match.end("digits")].isupper()
+    if firm and _FIRM.match(text, match.end()):
         return None
     # 17.1 billion is no 17100000000.000002.
     value = round(number(digits, bool(size)) * _MAGNITUDES.get(size, 1), 4)

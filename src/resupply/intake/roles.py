@@ -161,7 +161,7 @@ def _own_country(text: str, mentions: list[Mention], i: int) -> str:
             and re.fullmatch(
                 r"(?:['’]s?)?(?:[\s-]+(?:of|for|State|Foreign|the|and|[A-Z][\w-]+\.?"
                 r"|[a-z-]+(?:minister|president|ambassador|spokes\w+|chief|leader|secretary"
-                r"|commissioner|coordinator|director)?)){0,7}\s+",
+                r"|commissioner|coordinator|director)?)){0,7},?\s+",
                 gap,
             )
             and (
@@ -179,9 +179,10 @@ def _own_country(text: str, mentions: list[Mention], i: int) -> str:
 
 def _last_country(mentions: list[Mention], i: int) -> str:
     """The country of the ministry or the subject named before; "the ministry" goes back to it."""
-    for before in reversed(mentions[:i]):
-        if before.form == "ministry" and before.country:
-            return before.country
+    kin = [b for b in mentions[:i] if b.form == "ministry" and b.country]
+    same = [b for b in kin if b.name.lower().endswith(mentions[i].name.lower())]
+    if kin:
+        return (same or kin)[-1].country
     for before in reversed(mentions[:i]):
         if before.kind == "country" and before.id not in ATTACKED | ATTACKERS:
             return before.id

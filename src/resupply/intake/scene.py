@@ -74,7 +74,7 @@ class Scene:
     @cached_property
     def about_help(self) -> bool:
         """Whether the text is about aid, or about goods that one sends another."""
-        return self.about_aid or topics.of_supplies(self.page) or topics.of_humanitarians(self.page)
+        return self.about_aid or topics.of_supplies(self.page) or topics.of_relief(self.page)
 
     def subject(self, trigger: Trigger) -> Actor | None:
         """The one who acts: subject of the clause, or who was spoken of before."""
@@ -249,6 +249,9 @@ def _federal(named: list[Actor], text: str) -> list[Actor]:
 _CREDIT = rx.compile(r"(?:©|\b(?:Photo|Image|Picture|Credit)(?: by|:)|\(Photo:?) ?$")
 
 
+#: What a box of figures counts, and its figure on the next or the last line.
+_BOX = rx.compile(r"(?:People|Children|Families|Women|Refugees)\b")
+_LABEL = rx.compile(r":?[ \t]*(?:\n[ \t]*)?\d|[ \t]*(?:\n|\Z)")
 _OF = rx.compile(r" of (?:the )?")
 
 
@@ -273,6 +276,8 @@ def actors(mentions: Iterable[Mention], text: str, body: int = 0, head: int = 0)
             continue  # "the Finnish MoD"
         if text[m.end : m.end + 1] == "$":
             continue  # the US of "US$"
+        if m.kind == "org" and _BOX.match(text, m.start) and _LABEL.match(text, m.end):
+            continue  # "People in need: 3M", whom a box of figures counts
         if _CREDIT.search(text, max(0, m.start - 14), m.start):
             continue  # whose picture it is
         home = m.country

@@ -205,6 +205,21 @@ def _unsaid(page: Page) -> str | None:
     return "" if given and any(a.kind == "country" for a in page.actors) else None
 
 
+_RELIEF = rx.compile(
+    r"(?i)\b(?:humanitarian|(?:flash|coordinated|consolidated|funding) appeals?|response plans?"
+    r"|people in need|relief|aid (?:agencies|workers|groups|funding)|famine|displaced|refugees"
+    r"|malnutrition|donors)\b"
+)
+
+
+def of_relief(page: Page) -> bool:
+    """Whether a text is about humanitarian aid at large, though no country in need is named."""
+    found = [match.casefold() for match in _RELIEF.findall(page.text)]
+    if found.count("humanitarian") > 2 and any(t.money for t in page.things):
+        return True
+    return len(found) >= 4 and len(found) * 400 >= len(page.text)
+
+
 _SUPPLIES = lexicon.words("production.arms") | {"medical", "food"}
 _SENT = rx.compile(
     r"\b(?:deliver\w*|aid|donat\w+|pledged?|shipments?|shipped|weapons sales?|arms sales?"
@@ -219,11 +234,3 @@ def of_supplies(page: Page) -> bool:
         return False
     things = [t for t in page.things if t.sort == "goods" and t.family in _SUPPLIES]
     return len(things) > 2 and len(_SENT.findall(page.text)) > 1
-
-
-_HUMANITARIAN = rx.compile(r"(?i)\bhumanitarian\b")
-
-
-def of_humanitarians(page: Page) -> bool:
-    """Whether a text that names no country in need tells of humanitarian money all the same."""
-    return len(_HUMANITARIAN.findall(page.text)) > 2 and any(t.money for t in page.things)
