@@ -178,6 +178,10 @@ def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
         both = zip(left.values, right.values, strict=False)
         right.values = tuple(round(a + b, 6) for a, b in both)
         right.start, right.first, left.inside = left.start, left.first, True
+    elif left.unit and not left.item and _is_counted_too(right, gap):
+        left.item, left.item_span, left.sort = right.item, right.item_span, "goods"
+        left.family, left.head, right.inside = right.family, right.head, True
+        left.end, left.last = right.end, right.last
     elif left.head in _BATCHES and gap == " of " and right.sort == "goods" and not left.values:
         if right.unit or (right.values and right.item and not left.money):
             left.inside = True  # "a second tranche of 32 tonnes of rice", "a batch of 20 drones"
@@ -203,6 +207,12 @@ def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
         right.item = page.text[start:end]
     elif same and not right.money:
         _buys_or_holds(page, left, right, gap)
+
+
+def _is_counted_too(right: Thing, gap: str) -> bool:
+    """Such as "9 tonnes or 5,000 bags of rice": one thing, weighed and counted."""
+    counted = right.sort in ("goods", "unknown") and bool(right.values and right.item)
+    return counted and not right.unit and gap in _OR
 
 
 def _apposed(right: Thing, gap: str) -> bool:
@@ -241,6 +251,8 @@ def _slipped(page: Page, left: Thing, right: Thing) -> bool:
     return sum(bool(t.values and t.item) for t in near) >= 2
 
 
+#: Between one measure of a thing and another.
+_OR = (" or ", ", or ", ", or about ", " or about ", " (or ")
 _BATCHES = frozenset(
     ["tranche", "consignment", "batch", "shipment", "delivery", "donation", "load"]
 )
@@ -306,7 +318,9 @@ def is_spent_on(page: Page, left: Thing, right: Thing) -> bool:
     return bool(_SPENT.fullmatch(_spaced(page.text[left.end : right.start])))
 
 
-_MADE_OF = rx.compile(r"(?: \([A-Z][\w-]+\))?,? (?:of|with|made up of|comprising) ")
+_MADE_OF = rx.compile(
+    r"(?: \([A-Z][\w-]+\))?,? (?:of|with|made up of|composed of|comprising|consisting of|numbering) "
+)
 _FITTED = rx.compile(
     r"(?: \([A-Z][\w-]+\))? (?:with|fitted with|armed with) (?:more |additional )?"
 )

@@ -117,7 +117,7 @@ class Reader:
             return None
         if self._worked_on(i):
             return None
-        phrase = self._phrase(i)
+        phrase = self._team(i) or self._phrase(i)
         if phrase and i and naming.is_firm(phrase.head, self.words[phrase.last - 1]):
             return None
         if phrase and i and naming.is_house(self.words, i, phrase.last):
@@ -127,6 +127,11 @@ class Reader:
         if phrase and i not in self.ends and naming.is_title(self.words[i : phrase.last]):
             return None
         return self._goods(i, phrase) if phrase and phrase.sort in ("goods", "people") else None
+
+    def _team(self, i: int) -> Phrase | None:
+        """Such as "a team of the Civil Protection Unit": who it is of says that it is help."""
+        last = crews.behind(self.words, i + 1) if self.words[i].low in ("team", "teams") else 0
+        return Phrase(i, last, "goods", "rescue", "team") if last else None
 
     def _worked_on(self, i: int) -> bool:
         """Such as "rebuild homes", "restore the power": what is done, and no goods."""
@@ -259,6 +264,8 @@ class Reader:
             factor = measures.TO_BASE.get(unit)
             long = unit in measures.LENGTHS
             thing.unit, thing.sort = ("km", "distance") if long else ("t", "goods")
+            if [w.low for w in words[at : at + 3]] == ["and", "a", "half"]:
+                thing.values, at = (found.low + 0.5,), at + 3  # "a tonne and a half of rice"
             thing.values = tuple(v * (factor or 1) for v in thing.values)
             thing.end, thing.last = words[at - 1].end, at
             at = measures.converted(self.words, at, self.numbers)
