@@ -32,7 +32,7 @@ def weigh(reader: "GiftReader") -> None:
     signs = Signs(page, reader.clauses, reader.givers, told, reader.governed)
     reader.signs = signs
     covered = {i for g in told.gifts for i in range(g.thing.first, page.index(g.thing.end))}
-    told.gifts, left_out = [], list[Gift]()
+    told.gifts, left_out, near = [], list[Gift](), dict[int, int]()
     for n, thing in enumerate(page.things):
         chance = weights.chance(signs.weight("aid", n))
         gift = signs.given.get(id(thing))
@@ -41,16 +41,31 @@ def weigh(reader: "GiftReader") -> None:
             left_out.append(gift)
             continue
         part = any(i in covered for i in range(thing.first, thing.last))
-        if gift is None and chance >= TAKE and not part and _may_be_given(reader, signs, n):
-            gift = reader.gift(thing, signs.governed[n])
-            if gift:
-                gift.rule, gift.reason = WEIGHED, weights.reason("aid", signs.of(n))
-                covered.update(range(thing.first, thing.last))
+        likely = chance >= list_wholes.UNREAD and not part and _may_be_given(reader, signs, n)
+        if gift is None and likely and chance >= TAKE:
+            gift = _taken(reader, signs, n)
+            covered.update(range(thing.first, thing.last) if gift else ())
+        elif gift is None and likely and thing.sort == "goods" and not list_wholes.is_vague(thing):
+            near[id(thing)] = n
         if gift:
             gift.chance = weights.sure(chance)
             told.gifts.append(gift)
     told.gifts += list_wholes.restored(page, left_out, told.gifts)
     told.gifts.sort(key=lambda g: g.thing.start)
+    for thing in list_wholes.untaken(page, told.gifts, [signs.things[n] for n in near.values()]):
+        gift = _taken(reader, signs, near[id(thing)])
+        if gift:
+            gift.chance = weights.sure(TAKE)
+            told.gifts.append(gift)
+    told.gifts.sort(key=lambda g: g.thing.start)
+
+
+def _taken(reader: "GiftReader", signs: Signs, n: int) -> Gift | None:
+    """A gift that no rule reads, with the words that speak for it."""
+    gift = reader.gift(signs.things[n], signs.governed[n])
+    if gift:
+        gift.rule, gift.reason = WEIGHED, weights.reason("aid", signs.of(n))
+    return gift
 
 
 def _may_be_given(reader: "GiftReader", signs: Signs, n: int) -> bool:

@@ -30,6 +30,11 @@ _LISTS = lexicon.words("judging.lists")
 _LEADS = lexicon.words("judging.leads")
 _EFFORTS = lexicon.words("judging.efforts")
 _JOINS = frozenset([",", "and", ":", "–", "—", "("])
+#: Behind the name of an attacker that only says whose war or money it is, and acts in no clause.
+_WHOSE_DEED = rx.compile(
+    r"(?:['’]s?)? (?:[a-z-]+ )?(?:invasion|aggression|war|attacks?|assets?|threats?|strikes?"
+    r"|offensive|onslaught|occupation|funds|reserves|money|shelling|bombardment|assault)\b"
+)
 
 
 class Judge(Purposes):
@@ -159,7 +164,10 @@ class Judge(Purposes):
         """Such as "Russian troops moved three tanks": what Russia does is no aid."""
         if trigger.nominal or trigger.passive:
             return False
-        return any(a.id == self.givers.invader for a in self.clauses.subjects(trigger))
+        return any(
+            a.id == self.givers.invader and not _WHOSE_DEED.match(self.page.text, a.end)
+            for a in self.clauses.subjects(trigger)
+        )
 
     def _is_total(self, thing: Thing, trigger: Trigger) -> bool:
         """What was given since a day, or in all: a claim, never one more gift."""

@@ -22,6 +22,8 @@ _ABSTRACT = frozenset(
 )
 #: Plurals that count what follows.
 _MANY = frozenset(["dozens", "hundreds", "thousands", "scores", "tens", "millions", "lots", "etc"])
+#: What may stand before an entry ("pumps, a cable cart and many tools").
+_A = frozenset(["a", "an", "some", "many", "various"])
 #: Known things that make a list one of goods, and words of an unknown entry.
 _KNOWN_MIN, _WORDS_MAX = 2, 4
 
@@ -102,6 +104,7 @@ def _entry(words: Sequence[Word], at: int) -> int | None:
     if not _joins(words, at):
         return None
     first = at + 1 + (words[at].text == "," and words[at + 1].low == "and")
+    first += first + 1 < len(words) and words[first].low in _A
     return first if first < len(words) else None
 
 

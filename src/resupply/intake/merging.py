@@ -48,14 +48,23 @@ _LABEL = rx.compile(
 )
 _FOR = rx.compile(
     r" (?:with (?:the )?(?:[A-Z][\w.’'-]* (?:of |for )?){1,6})?(?:[\w’']+ ){0,2}(?:for|"
-    r"to|into|towards?) (?:the |a |an |joint |further )*(?:help (?:[A-Z]\w+ )?(?:to )?)?"
+    r"to|into|towards?) (?:the |a |an |joint |further )*"
+    r"(?:help (?:[A-Z]\w+ |them |it |the (?:country|army|government) )?(?:to )?)?"
     r"(?:(?:purchase|"
     r"procurement|supply|delivery|deliveries|acquisition|provision|production|repair|"
     r"buying|purchasing"
     r"|procuring|buy|purchase|procure|finance|financing|fund|funding|pay for|provide|"
-    r"providing|cover|support|supporting|order|make|produce) (?:of |with |for )?)?(?:the "
+    r"providing|cover|support|supporting|order|make|produce|acquire|obtain) (?:of |with |for )?"
+    r"|(?:give|send|supply|provide|equip|buy) (?:[A-Z]\w+|them|it|the (?:country|army|government)) "
+    r"(?:with )?)?(?:the "
     r"|a |an |more |additional |new |urgent |critical |its |their )*",
     re.IGNORECASE,
+)
+#: Such as "for war-torn Kyiv to buy", behind a sum: who is to buy.
+_FOR_THEM_TO = rx.compile(
+    r" (?:for|to help|so) (?:the )?(?:[a-z]+-[a-z]+ )?[A-Z]\w+(?:['’]s? (?:\w+ ){1,3}| )(?:to )?"
+    r"(?:buy|purchase|procure|acquire|order|get|build|produce|make) [\"“‘'„«]?"
+    r"(?:the |a |an |more |additional |new |its |their )*"
 )
 _PART = rx.compile(
     r" (?:for|against|on|to) (?:the |its |their |these |those |more |various |use "
@@ -67,14 +76,15 @@ _FROM = rx.compile(r"(?:[,–—]|\beverything) from (?:[\w-]+ to )*(?:[\w-]+ ){
 _SPENT = rx.compile(
     r" (?:of it |of this |of which |of that )?(?:(?:will|would|is|are|was|were|to|"
     r"can|should) )*(?:be |been )?(?:spent|used|go|goes|earmarked|allocated|intended|"
-    r"meant) (?:on|for|to buy|towards?|to purchase|to) (?:the |more |new )*"
+    r"meant|made available) (?:on|for|towards?|to(?: (?:buy|purchase|procure|fund|finance|pay for"
+    r"|order|supply|provide|make|produce|send|deliver|cover))?) (?:the |more |new )*"
 )
 _FUND = rx.compile(
     r" (?:to|into|through) (?:the |a |an )?(?:[A-Z][\w-]+ ){0,4}(?:trust )?"
     r"(?:fund|programme|initiative|scheme|facility) for "
 )
 _APPOSED = rx.compile(r"(?: so far| yet| ever)?(?:: |, | – | - )")
-_AGREED = frozenset(["agreement", "contract", "deal", "fund", "project"])
+_AGREED = frozenset(["agreement", "contract", "deal", "fund", "project", "sum", "amount"])
 _UP_TO = rx.compile(
     r" (?:(?:for|to) [A-Z]\w+ |this year |next year |"
     r"by (?:an? )?[\w.]+ (?:percent |per cent )?)*(?:to|from|by)(?: another| a further)?"
@@ -298,7 +308,7 @@ def _buys_or_holds(page: Page, left: Thing, right: Thing, gap: str) -> None:
         left.item = page.text[slice(*left.item_span)]
         left.end, left.last, right.inside = right.end, right.last, True
     elif left.money and right.sort == "goods" and (not left.item or left.head in _AGREED):
-        if _FOR.fullmatch(_spaced(gap)) or _FUND.fullmatch(gap):
+        if _FOR.fullmatch(_spaced(gap)) or _FUND.fullmatch(gap) or _FOR_THEM_TO.fullmatch(gap):
             left.values = left.values or right.values
             _buys(left, right)
         elif _SPENT.fullmatch(_spaced(gap)):

@@ -32,6 +32,8 @@ _DEEDS = frozenset(["delivery", "donation", "supply", "handover", "contribution"
 _WORKS = frozenset(["rebuild", "restore", "reopen", "reconstruct", "renovate", "rehabilitate"])
 #: Between a sum and what it is.
 _BEFORE_ITEM = lexicon.words("quantities.before_item") | {"'", "’", "-"}
+#: What money is, behind "in" or "of".
+_EARNED = frozenset(["interest", "proceed", "profit", "revenue", "dividend", "saving", "pledge"])
 #: What comes in cases.
 _IN_CASES = frozenset(["water", "food", "ammunition", "medical", "personal", "shelter", "missiles"])
 
@@ -176,8 +178,10 @@ class Reader:
             if at >= len(self.words) or not self._close(at):
                 return
         phrase = self._phrase(at)
+        earned = not prenominal and phrase is not None and phrase.head in _EARNED
         if phrase and (
             phrase.sort == "goods"
+            or earned
             or (prenominal and phrase.sort == "unknown" and phrase.last - at <= 4)
             or (prenominal and phrase.sort == "deed" and 2 <= phrase.last - at <= 4)
         ):
@@ -211,8 +215,8 @@ class Reader:
             or phrase.last - at > 4
         ):
             return
-        if phrase.head in lexicon.deeds():
-            return
+        if phrase.head in lexicon.deeds() or (phrase.last in self.names and "-" in phrase.head):
+            return  # "for war-torn Kyiv" tells nothing it is for
         thing.item_span = (self.words[at].start, self.words[phrase.last - 1].end)
         thing.item, thing.head = self.text[slice(*thing.item_span)], phrase.head
         thing.more.append(thing)

@@ -333,6 +333,8 @@ def _is_present(
         return False  # "two complete units"
     if before.low in _COUNTS and i and words[i - 1] is before:
         return False  # "seven airdrops over Gaza"
+    if verb.form == "s" and i and words[i - 1] is before and _counts(words, i - 1, after):
+        return False  # "140 parachutes for Kyiv"
     if verb.lemma == "bar" and not before.closed:
         return False  # "4,500 soap bars"
     covers = verb.lemma == "cover" and verb.form == "s" and not before.verb
@@ -366,6 +368,17 @@ def _is_present(
     if before.is_sign:
         return opens
     return verb.form == "s" or before.low.endswith("s") or opens
+
+
+def _counts(words: Sequence[Word], i: int, after: Word | None) -> bool:
+    """Whether digits count what is behind them, and are no year and no part of a name."""
+    digits = words[i].text
+    if not digits.isdigit() or (len(digits) == 4 and digits[:2] in ("19", "20")):
+        return False
+    before = words[i - 1] if i else None
+    named = before is not None and before.capital and not before.closed and bool(words[i].gap)
+    opens = after is not None and after.closed in ("determiner", "pronoun")
+    return not (named or opens or (after is not None and after.capital))
 
 
 def _goes_on(words: Sequence[Word], i: int, verb: Verb, after: Word | None) -> bool:
