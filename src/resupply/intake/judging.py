@@ -1,6 +1,6 @@
 """Is a thing given, needed or made? Read from its verb, its list and what was told before."""
 
-from resupply.intake import held_up, lexicon, parts, rx
+from resupply.intake import gift_words, held_up, lexicon, parts, rx
 from resupply.intake.clauses import Governed
 from resupply.intake.excluding import SUMS
 from resupply.intake.gift_words import BACKING, CALLED_UPON, COMES_TO, WORKS, shared, thanked
@@ -59,7 +59,7 @@ class Judge(Purposes):
             or self._is_worth(thing, governed)
         ):
             return "aid"
-        if thanked(self.page, thing, self.givers.topic):
+        if thanked(self.page, thing, self.givers.topic) or self._is_there(thing):
             return "aid"
         if trigger is None or (
             governed.side == "subject"
@@ -190,6 +190,13 @@ class Judge(Purposes):
             self.told.totals.add(trigger.at)
             return True
         return False
+
+    def _is_there(self, thing: Thing) -> bool:
+        """Such as "The first Czech shells are already in Ukraine": they have come."""
+        there = gift_words.is_there(self.page, thing)
+        owner = there is not None and there.id in (self.givers.topic, *IN_NEED)
+        mine = self.page.actors_in(self.page.sentence(thing.first)[0], thing.last)
+        return owner and not any(a.id in (self.givers.invader, self.givers.topic) for a in mine)
 
     # --- without a verb: lists and headlines
 
