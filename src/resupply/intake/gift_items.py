@@ -50,15 +50,20 @@ _CALLED = rx.compile(
 _ORDINAL = r"(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|next|final|other)"
 #: Between what is paid and how much it is.
 _CAME_TO = (
-    r"(?: \([^()\n]{1,30}\))?(?:,? (?:[\w-]+ ){0,3}?(?:c[ao]mes? to|came to|amount(?:s|ed|ing)? to"
-    r"|total(?:s|l?ed|l?ing)|(?:is|was|are|were|will be|would be)(?: worth)?|stood at|stands at"
-    r"|ris(?:e|es|ing) to|rose to|gr[eo]ws? to|increased? to|reach(?:es|ed)?|of|worth|for)"
-    r"|:|,| [-–—]) (?:about |around |over |some |nearly |almost |more than |up to |at least )*"
+    r"(?: \([^()\n]{1,30}\))?,? (?:[\w-]+ ){0,3}?(?:c[ao]mes? to|amount(?:s|ed|ing)? to"
+    r"|total(?:s|l?ed|l?ing)|(?:is|was|are|were|will be|would be)(?: worth)?|st(?:oo|an)ds? at"
+    r"|ris(?:e|es|ing) to|rose to|gr[eo]ws? to|increased? to|reach(?:es|ed)?) "
 )
+_ABOUT = r"(?:about |around |over |some |nearly |almost |more than |up to |at least )*"
 #: Such as "the fourth - $9 million": which of several payments, told only by its number.
-_NTH = rx.compile(rf"\b[Tt]he {_ORDINAL}(?:,? to |{_CAME_TO})\Z")
+_NTH = rx.compile(
+    rf"\b[Tt]he {_ORDINAL}(?:{_CAME_TO}|(?: \([^()\n]{{1,30}}\))?(?:,|:| [-–—]|,? to| of| worth) )"
+    rf"{_ABOUT}\Z"
+)
 #: Such as "the second tranche came to $9 million", "aid to Malawi will rise to $9 million".
-_AMOUNTED = rx.compile(rf"(?: (?:to|for|of|in|from) (?:the )?[A-Z][\w’'-]+)?{_CAME_TO}")
+_AMOUNTED = rx.compile(
+    rf"(?: (?:to|for|of|in|from) (?:the )?[A-Z][\w’'-]+)?{_CAME_TO}{_ABOUT}"
+)
 _PAYMENT = rx.compile(
     r"\b(?P<what>tranche|instalment|installment|payment|batch|package|phase)(?:e?s)?\b"
 )

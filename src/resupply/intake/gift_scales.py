@@ -8,7 +8,7 @@ around a thing, the rules' own verdict included.
 
 from typing import TYPE_CHECKING
 
-from resupply.intake import list_wholes, not_given, weights
+from resupply.intake import list_wholes, not_given, sum_frames, weights
 from resupply.intake.signs import Signs
 from resupply.intake.told import Gift
 
@@ -36,7 +36,7 @@ def weigh(reader: "GiftReader") -> None:
     for n, thing in enumerate(page.things):
         chance = weights.chance(signs.weight("aid", n))
         gift = signs.given.get(id(thing))
-        if gift and chance < LEAVE:
+        if gift and chance < LEAVE and not sum_frames.is_of_gdp(page, thing):
             gift.chance = weights.sure(chance)
             left_out.append(gift)
             continue

@@ -1,6 +1,6 @@
 """Is a thing given, needed or made? Read from its verb, its list and what was told before."""
 
-from resupply.intake import gift_words, held_up, lexicon, parts, rx
+from resupply.intake import gift_words, held_up, lexicon, parts, rx, sum_frames
 from resupply.intake.clauses import Governed
 from resupply.intake.excluding import SUMS
 from resupply.intake.gift_words import BACKING, CALLED_UPON, COMES_TO, WORKS, shared, thanked
@@ -440,7 +440,7 @@ class Judge(Purposes):
 
     def _concrete(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
         """Goods with a number or a name; "support" alone only where a recipient is named."""
-        if thing.values or thing.money:
+        if thing.values or thing.money or sum_frames.is_of_gdp(self.page, thing):
             return True
         if thing.head in SUMS:
             return False

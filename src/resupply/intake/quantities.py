@@ -273,6 +273,7 @@ class Reader:
             thing.values = tuple(v * (factor or 1) for v in thing.values)
             thing.end, thing.last = words[at - 1].end, at
             at = measures.converted(self.words, at, self.numbers)
+        at += self._is_out_of(at, found)
         of = at < len(words) and words[at].low == "of" and self._close(at)
         at += of
         skipped = at
@@ -327,6 +328,12 @@ class Reader:
         thing.sort = phrase.sort if not (unit and phrase.sort == "unknown") else "goods"
         self._set_item(thing, phrase)
         return thing
+
+    def _is_out_of(self, at: int, found: Number) -> bool:
+        """Such as "15 out of 131 trucks", where the whole is no round number of a share."""
+        out = [w.low for w in self.words[at : at + 2]] == ["out", "of"]
+        whole = self.numbers.get(at + 2) if out else None
+        return isinstance(whole, Number) and not whole.percent and whole.low > max(12, found.low)
 
     def _is_name(self, i: int, found: Number) -> bool:
         """Whether the number belongs to a name: "Article 5", "Phase 3", "Leopard 2"."""
