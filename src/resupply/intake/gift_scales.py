@@ -8,7 +8,14 @@ around a thing, the rules' own verdict included.
 
 from typing import TYPE_CHECKING
 
-from resupply.intake import list_wholes, not_given, sum_frames, weights
+from resupply.intake import (
+    gift_frames,
+    gift_words,
+    list_wholes,
+    not_given,
+    sum_frames,
+    weights,
+)
 from resupply.intake.signs import Signs
 from resupply.intake.told import Gift
 
@@ -36,7 +43,7 @@ def weigh(reader: "GiftReader") -> None:
     for n, thing in enumerate(page.things):
         chance = weights.chance(signs.weight("aid", n))
         gift = signs.given.get(id(thing))
-        if gift and chance < LEAVE and not sum_frames.is_of_gdp(page, thing):
+        if gift and chance < LEAVE and not _is_firm(reader, gift):
             gift.chance = weights.sure(chance)
             left_out.append(gift)
             continue
@@ -66,6 +73,14 @@ def _taken(reader: "GiftReader", signs: Signs, n: int) -> Gift | None:
     if gift:
         gift.rule, gift.reason = WEIGHED, weights.reason("aid", signs.of(n))
     return gift
+
+
+def _is_firm(reader: "GiftReader", gift: Gift) -> bool:
+    """Whether words say outright what the signs, which know no such phrase, doubt."""
+    page, thing = reader.page, gift.thing
+    states = bool(gift.donors) and all(d.isupper() for d in gift.donors)
+    paid = states and gift_frames.is_paid_for(page, reader.governed[id(thing)].trigger)
+    return paid or sum_frames.is_of_gdp(page, thing) or bool(gift_words.is_there(page, thing))
 
 
 def _may_be_given(reader: "GiftReader", signs: Signs, n: int) -> bool:

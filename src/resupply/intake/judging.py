@@ -12,7 +12,10 @@ from resupply.intake.topics import AGENCIES, IN_NEED
 from resupply.intake.triggers import Trigger
 from resupply.intake.wars import own_money
 
-_NTH_GIFT = rx.compile(r"(?:\d+(?:st|nd|rd|th)|\w{4,}(?:th|ond|ird)) (?:\w+ )?(?:package|tranche)$")
+_NTH_GIFT = rx.compile(
+    r"(?:\d+(?:st|nd|rd|th)|\w{4,}(?:th|ond|ird)|new|further|additional|fresh) (?:\w+ ){0,2}"
+    r"(?:package|tranche)$"
+)
 _GIVING = frozenset(["deliver", "pledge", "commit", "talk", "receive", "arrive", "contain"])
 _ASKING = frozenset(["ask", "request", "urge", "prefer", "demand", "seek"])
 #: What a sum does ("6 million euros will support the repair of roads").
@@ -190,6 +193,14 @@ class Judge(Purposes):
             self.told.totals.add(trigger.at)
             return True
         return False
+
+    def _brought_by_a_convoy(self, trigger: Trigger) -> bool:
+        """Such as "Two convoys brought aid to villages": what carried it says that it came."""
+        if trigger.lemma not in ("bring", "deliver", "carry") or trigger.tense != "past":
+            return False
+        begin, _ = self.page.sentence(trigger.at)
+        near = self.page.things_in(max(begin, trigger.first - 12), trigger.first)
+        return self.givers.topic is not None and any(t.head in _LOADS for t in near)
 
     def _is_there(self, thing: Thing) -> bool:
         """Such as "The first Czech shells are already in Ukraine": they have come."""
@@ -456,7 +467,9 @@ class Judge(Purposes):
             if any(w.low.startswith("sanction") for w in self.page.words[begin:end]):
                 return False
             if before in ("its", "their", "our", "an", "a") and _NTH_GIFT.match(thing.item):
-                return True  # "was sending its 45th package"
+                return True  # "was sending its 45th package", "considers sending a new package"
+            if self._brought_by_a_convoy(trigger):
+                return True
             if self.givers.topic is not None and parts.told_of(self.page, thing, trigger):
                 return True  # "has announced further aid, including mortars and rifles"
             named = self.givers.recipient(thing, governed) is not None

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from resupply.intake import lexicon
-from resupply.intake.items import Phrase
+from resupply.intake.items import RELIEVERS, Phrase
 from resupply.intake.things import Thing
 from resupply.intake.words import Word
 
@@ -54,7 +54,9 @@ def add(
         if first in starts or first in names or first >= len(words):
             continue
         found = phrase(first)
-        if found is None or not _is_plural(words, found, names):
+        if found is None or not (
+            _is_plural(words, found, names) or _are_helpers(words, thing, found)
+        ):
             continue
         before = n > 0 and things[n - 1].sort == "goods" and _next_to(words, things[n - 1], thing)
         after = bisect_left(things, found.last, key=lambda t: t.first)
@@ -151,6 +153,13 @@ def _is_plural(words: Sequence[Word], found: Phrase, names: frozenset[int]) -> b
     return (
         after is None or after.text in ",.;" or after.closed == "preposition" or after.low == "and"
     )
+
+
+def _are_helpers(words: Sequence[Word], thing: Thing, found: Phrase) -> bool:
+    """Such as "a rescue team, doctors and drugs": people who are sent as the goods are."""
+    sent = found.sort == "people" and found.head in RELIEVERS
+    many = words[found.last - 1].low != found.head
+    return sent and many and thing.family in ("rescue", "medical")
 
 
 def _made(text: str, words: Sequence[Word], found: Phrase) -> Thing:

@@ -303,7 +303,8 @@ def _is_worth(page: Page, left: Thing, gap: str, same: bool) -> bool:
 
 def _buys_or_holds(page: Page, left: Thing, right: Thing, gap: str) -> None:
     """What the second thing is to the first: what it buys, its load, its part, or its mate."""
-    if gap == " and other " and left.item_span and right.item_span and right.sort == "goods":
+    helpers = left.family == "rescue"  # "doctors and other medical equipment"
+    if gap == " and other " and not helpers and left.item_span and right.item_span and right.sort == "goods":
         left.item_span = (left.item_span[0], right.item_span[1])
         left.item = page.text[slice(*left.item_span)]
         left.end, left.last, right.inside = right.end, right.last, True
@@ -424,6 +425,8 @@ def _absorb(page: Page, left: Thing, right: Thing) -> None:
     ):
         left.inside = True  # "drawdown of arms and equipment valued at"
         left = before[-1]
+    if left.inside and not left.void and page.text[: left.start].endswith(" and "):
+        left.inside = False  # "two hospitals and drugs worth 5 million": each a gift
     left.money, left.number_span = right.money, left.number_span or right.number_span
     left.end, left.last = right.end, right.last
     right.inside = True
