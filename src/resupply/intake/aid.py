@@ -59,7 +59,16 @@ def _draft(scene: Scene, gift: Gift) -> Draft:
 
 #: Families whose goods are counted by the piece.
 _PIECES = frozenset(
-    ["armour", "air_defence", "artillery", "aircraft", "ships", "vehicles", "systems", "engineering"]
+    [
+        "armour",
+        "air_defence",
+        "artillery",
+        "aircraft",
+        "ships",
+        "vehicles",
+        "systems",
+        "engineering",
+    ]
 )
 _ANOTHER = rx.compile(r"\b(?:an?|another|one more)(?: further| additional| new)? \Z", re.IGNORECASE)
 

@@ -20,7 +20,9 @@ _LINE = rx.compile(
     r"(?:[ \t]*:|[ \t][-–—])[ \t]*(?P<sum>[^\n:–—]{2,40}?)[ \t]*[;,.]?[ \t]*$",
     re.MULTILINE,
 )
-_ALL = frozenset(["total", "sum", "amount", "value", "cost", "price", "overall", "worth", "including"])
+_ALL = frozenset(
+    ["total", "sum", "amount", "value", "cost", "price", "overall", "worth", "including"]
+)
 _FOR_IT = rx.compile(r"(?:Support|Assistance|Help|Aid|Funding|Funds|Money|Financing) for (?:the )?")
 #: Such lines that make a list.
 _LEAST = 3

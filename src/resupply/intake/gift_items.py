@@ -47,7 +47,10 @@ _CALLED = rx.compile(
     r"|initiative|fund|direction|appeal))?(?: called| named)? [\"“„«](?P<name>[A-Z]"
     r"[^\"”»“„«\n.:;]{2,48}?)[,.]?[\"”»]"
 )
-_ORDINAL = r"(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|next|final|other)"
+_ORDINAL = (
+    r"(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|next|final"
+    r"|other)"
+)
 #: Between what is paid and how much it is.
 _CAME_TO = (
     r"(?: \([^()\n]{1,30}\))?,? (?:[\w-]+ ){0,3}?(?:c[ao]mes? to|amount(?:s|ed|ing)? to"
@@ -61,9 +64,7 @@ _NTH = rx.compile(
     rf"{_ABOUT}\Z"
 )
 #: Such as "the second tranche came to $9 million", "aid to Malawi will rise to $9 million".
-_AMOUNTED = rx.compile(
-    rf"(?: (?:to|for|of|in|from) (?:the )?[A-Z][\w’'-]+)?{_CAME_TO}{_ABOUT}"
-)
+_AMOUNTED = rx.compile(rf"(?: (?:to|for|of|in|from) (?:the )?[A-Z][\w’'-]+)?{_CAME_TO}{_ABOUT}")
 _PAYMENT = rx.compile(
     r"\b(?P<what>tranche|instalment|installment|payment|batch|package|phase)(?:e?s)?\b"
 )

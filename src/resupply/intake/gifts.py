@@ -82,9 +82,9 @@ class GiftReader:
     def _lessons(self) -> None:
         """Training, where it is not told of as a thing that is given."""
         told = {i for g in self.told.gifts for i in range(g.thing.first, g.thing.last)}
-        for gift in self.told.gifts:
-            if gift.thing.sort == "people" and relief_teams.are_to_teach(self.page, gift.thing):
-                told.update(range(gift.thing.first, self.page.sentence(gift.thing.first)[1]))
+        for sent in (g.thing for g in self.told.gifts if g.thing.sort == "people"):
+            if relief_teams.are_to_teach(self.page, sent):
+                told.update(range(sent.first, self.page.sentence(sent.first)[1]))
         for thing, governed in lessons.found(self.page, self.clauses, self.givers.topic):
             gift = None if told & {*range(thing.first, thing.last)} else self.gift(thing, governed)
             if gift and gift.donors:

@@ -373,7 +373,7 @@ class Judge(Purposes):
             return False  # "signed an agreement on the programme"
         carried = governed.prep == "to" and trigger.lemma == "carry"
         if not (trigger.nominal or carried) and governed.prep in ("for", "to", "on", "in"):
-            return trigger.group in ("commit", "talk")
+            return trigger.group in ("commit", "talk") or sum_frames.is_of_gdp(self.page, thing)
         if trigger.group == "arrive":
             return self._arrives(thing, trigger, governed.prep)
         if trigger.group == "contain":

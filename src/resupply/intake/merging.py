@@ -304,7 +304,13 @@ def _is_worth(page: Page, left: Thing, gap: str, same: bool) -> bool:
 def _buys_or_holds(page: Page, left: Thing, right: Thing, gap: str) -> None:
     """What the second thing is to the first: what it buys, its load, its part, or its mate."""
     helpers = left.family == "rescue"  # "doctors and other medical equipment"
-    if gap == " and other " and not helpers and left.item_span and right.item_span and right.sort == "goods":
+    if (
+        gap == " and other "
+        and not helpers
+        and left.item_span
+        and right.item_span
+        and right.sort == "goods"
+    ):
         left.item_span = (left.item_span[0], right.item_span[1])
         left.item = page.text[slice(*left.item_span)]
         left.end, left.last, right.inside = right.end, right.last, True
@@ -330,7 +336,8 @@ def is_spent_on(page: Page, left: Thing, right: Thing) -> bool:
 
 
 _MADE_OF = rx.compile(
-    r"(?: \([A-Z][\w-]+\))?,? (?:of|with|made up of|composed of|comprising|consisting of|numbering) "
+    r"(?: \([A-Z][\w-]+\))?,? (?:of|with|made up of|composed of|comprising|consisting of"
+    r"|numbering) "
 )
 _FITTED = rx.compile(
     r"(?: \([A-Z][\w-]+\))? (?:with|fitted with|armed with) (?:more |additional )?"

@@ -68,8 +68,12 @@ _SMALL = "|".join([*_UNITS, *_TENS])
 _TENS_ONE = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_UNITS)[:9])}))?"
 _WORD = rf"(?:{_TENS_ONE}|{_SMALL})"
 #: A mass that is weighed out: "a tonne of rice", "half a ton of seed"; no price ("$9 a ton of").
-_MASS = rf"{_SPACE}(?:metric{_SPACE})?(?:tonne|ton)(?:{_SPACE}and{_SPACE}a{_SPACE}half)?{_SPACE}of\b"
-_UNPRICED = "".join(rf"(?<!{end}{_SPACE})" for end in (r"\d", "illion", "ollars", "euros", "pounds"))
+_MASS = (
+    rf"{_SPACE}(?:metric{_SPACE})?(?:tonne|ton)(?:{_SPACE}and{_SPACE}a{_SPACE}half)?{_SPACE}of\b"
+)
+_UNPRICED = "".join(
+    rf"(?<!{end}{_SPACE})" for end in (r"\d", "illion", "ollars", "euros", "pounds")
+)
 _WEIGHED = (
     rf"(?:a{_SPACE}quarter{_SPACE}of{_SPACE}a|half{_SPACE}an?|{_UNPRICED}(?:an?|another))(?={_MASS})"
     rf"|(?:one|two|three|four|five){_SPACE}and{_SPACE}a{_SPACE}half(?={_SPACE}ton(?:ne)?s\b)"
