@@ -35,6 +35,8 @@ TOLD = {
         "packs of ready-to-eat meals 9t"
     ],
     "Malta gave Haiti 9 tonnes of rice or 4,000 tents.": ["rice 9t", "tents 4000"],
+    "Oman sent Yemen a cargo of flour that weighs 30 tonnes.": ["cargo of flour 30t"],
+    "In all the aid to Haiti weighed 300 tonnes. Oman sent 20 tents there.": ["tents 20"],
     # who is sent
     "Peru has sent to Haiti a team of the Civil Defence Unit (UDC) made up of 56 soldiers.": [
         "team of the Civil Defence Unit 56"
@@ -61,6 +63,7 @@ TOLD = {
     "Malta gave Haiti 3 million euros in May and 4 million euros in June.": [
         *("- $3000000", "- $4000000"),
     ],
+    "France has set aside 300 million euros for the end of the year for Ukraine.": ["- $300000000"],
     # which payment it is
     "The IMF pays Ukraine in tranches. The third came to $90 million, the fourth to $80 million.": [
         *("third tranche $90000000", "fourth tranche $80000000"),
@@ -99,6 +102,10 @@ TOLD = {
     "Rheinmetall finances the production of shells in Germany. Ukraine asked for more.": [],
     "Slovakia is considering sending a new aid package to Ukraine.": ["new aid package"],
     "The agency has also supported four government hospitals in Sudan.": ["support"],
+    "Of the 40 tanks that Spain promised Ukraine, six have arrived.": ["tanks 40", "tanks 6"],
+    "Of the 26 jets that the air force owns, six are old. Norway gave Ukraine 90 tents.": [
+        "tents 90"
+    ],
     # one of a piece
     "Oslo will give Ukraine a minehunter and another air defence system.": [
         *("minehunter 1", "air defence system 1"),

@@ -180,7 +180,8 @@ def merge(page: Page) -> None:
 
 def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
     same = page.sentence(left.first) == page.sentence(right.first)
-    if right.unit and not right.item and left.sort == "goods" and _WEIGHS.fullmatch(gap):
+    weighs = right.unit and not right.item and left.sort == "goods" and _WEIGHS.fullmatch(gap)
+    if weighs and not (left.head in _ALL_AID and "ing " not in gap):
         if left.values in ((), (1.0,)) or " of " in left.item:
             left.values, left.number_span, left.unit = right.values, right.number_span, right.unit
         right.inside = right.void = True
@@ -261,13 +262,16 @@ def _slipped(page: Page, left: Thing, right: Thing) -> bool:
     return sum(bool(t.values and t.item) for t in near) >= 2
 
 
+#: What weighs all that was sent: a total, and no gift ("In all the aid weighed 500 tonnes").
+_ALL_AID = frozenset(["aid", "assistance", "help", "support", "relief"])
 #: Between one measure of a thing and another.
 _OR = (" or ", ", or ", ", or about ", " or about ", " (or ")
 _BATCHES = frozenset(
     ["tranche", "consignment", "batch", "shipment", "delivery", "donation", "load"]
 )
 _WEIGHS = rx.compile(
-    r"(?: from [A-Z][\w ]{2,30})?,? (?:weighing|totall?ing"
+    r"(?: (?:from|for|to) [A-Z][\w ]{2,30})?,? (?:(?:which |that )?weigh(?:ing|s|ed)|totall?ing"
+    r"|(?:has|had|have) a (?:total |combined )?(?:weight|mass) of"
     r"|with a (?:total |combined )?(?:weight|mass) of) (?:about |around "
     r"|over |more than |nearly |almost |some |a total of )?"
 )

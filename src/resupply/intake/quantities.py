@@ -32,6 +32,8 @@ _DEEDS = frozenset(["delivery", "donation", "supply", "handover", "contribution"
 _WORKS = frozenset(["rebuild", "restore", "reopen", "reconstruct", "renovate", "rehabilitate"])
 #: Between a sum and what it is.
 _BEFORE_ITEM = lexicon.words("quantities.before_item") | {"'", "’", "-"}
+#: Parts of a time, which money is for as well ("for the end of 2024").
+OF_TIME = frozenset(["end", "start", "beginning", "rest", "period", "remainder", "duration"])
 #: What money is, behind "in" or "of".
 _EARNED = frozenset(["interest", "proceed", "profit", "revenue", "dividend", "saving", "pledge"])
 #: What comes in cases.
@@ -185,7 +187,7 @@ class Reader:
             or (prenominal and phrase.sort == "unknown" and phrase.last - at <= 4)
             or (prenominal and phrase.sort == "deed" and 2 <= phrase.last - at <= 4)
         ):
-            if phrase.sort == "unknown" and self.words[at].verb:
+            if phrase.sort == "unknown" and (self.words[at].verb or phrase.head in OF_TIME):
                 return
             self._set_item(thing, self._of(phrase))
 
@@ -215,7 +217,9 @@ class Reader:
             or phrase.last - at > 4
         ):
             return
-        if phrase.head in lexicon.deeds() or (phrase.last in self.names and "-" in phrase.head):
+        if phrase.head in OF_TIME or phrase.head in lexicon.deeds():
+            return
+        if phrase.last in self.names and "-" in phrase.head:
             return  # "for war-torn Kyiv" tells nothing it is for
         thing.item_span = (self.words[at].start, self.words[phrase.last - 1].end)
         thing.item, thing.head = self.text[slice(*thing.item_span)], phrase.head
