@@ -63,8 +63,8 @@ def _followers(page: Page, things: Sequence[Thing], lost: Container[int]) -> lis
             continue
         gone = [t for t in run if id(t) in lost]
         if gone and len(run) - len(gone) >= max(_LEAST, len(gone)):
-            fields = sum(t.item in _FIELDS for t in run) > 1
-            out += [t for t in gone if not (fields and t.item in _FIELDS)]
+            alone = sum(t.item in _FIELDS for t in run) == 1
+            out += [t for t in gone if t.item not in _FIELDS or (alone and t.item == "water")]
         run = [thing] if thing else []
     return out
 
