@@ -76,6 +76,8 @@ TOLD = {
         *("Medicine and ambulances $2000000", "Repair of two schools $4000000"),
         "grid $3000000",
     ],
+    "Ukraine's budget for 2024 has been passed in Kyiv.\nSchools and science: 2 million euros\n"
+    "Health care: 3 million euros\nSocial protection: 4 million euros": [],
     "Estonia said it will give Ukraine 0.25% of its GDP in military aid.": ["military aid"],
     "Latvia will go on providing defence assistance to Ukraine at 0.2% of its GDP.": [
         "defence assistance"

@@ -24,6 +24,18 @@ _ALL = frozenset(
     ["total", "sum", "amount", "value", "cost", "price", "overall", "worth", "including"]
 )
 _FOR_IT = rx.compile(r"(?:Support|Assistance|Help|Aid|Funding|Funds|Money|Financing) for (?:the )?")
+#: What stands above a list of gifts, and above one of something else.
+_GIFT = rx.compile(
+    r"\b(?:aid|assistance|help|support\w*|donat\w+|allocat\w+|grants?|gifts?|fund(?:s|ed|ing)"
+    r"|financ(?:es?|ed|ing)|projects?|money|set aside|earmark\w+|gives?|given|gave|gets?|receives?"
+    r"|contribut\w+|pledge[sd]?|packages?)\b",
+    re.IGNORECASE,
+)
+_NO_GIFT = rx.compile(
+    r"\b(?:appeal\w*|require\w*|need\w*|gaps?|budget|shortfalls?|ask(?:s|ed)?|seek\w*|unmet"
+    r"|call(?:s|ed) for|loss(?:es)?|damages?|costs?|debts?|exports?|imports?|lack\w*)\b",
+    re.IGNORECASE,
+)
 #: Such lines that make a list.
 _LEAST = 3
 
@@ -49,11 +61,18 @@ def _lines(page: Page) -> None:
         whole = len(things) == 1 and things[0].money and things[0].money.end >= line.end("sum") - 9
         if whole and _says_what_for(page, *line.span("what")):
             found.append((things[0], line))
-    for thing, line in found if len(found) >= _LEAST else ():
+    for thing, line in found if len(found) >= _LEAST and _are_given(page, found[0][1]) else ():
         led = _FOR_IT.match(page.text, *line.span("what"))
         for head in page.things_in(page.index(line.start("what")), thing.first) if led else ():
             head.inside = True
         _name(page, thing, (led.end() if led else line.start("what"), line.end("what")))
+
+
+def _are_given(page: Page, first: re.Match[str]) -> bool:
+    """Whether the words above a list tell a gift, and no need, loss or budget."""
+    above = page.text[max(0, first.start() - _LONGEST) : first.start()].rstrip()
+    line = above[above.rfind("\n") + 1 :]
+    return bool(_GIFT.search(line)) and not _NO_GIFT.search(line)
 
 
 def _says_what_for(page: Page, start: int, end: int) -> bool:
