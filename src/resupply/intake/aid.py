@@ -4,9 +4,10 @@ What is given is found in `gifts`; here it becomes proposals, and figures that c
 are flagged.
 """
 
+import re
 from itertools import combinations, groupby
 
-from resupply.intake import scene
+from resupply.intake import lexicon, rx, scene
 from resupply.intake.context import Context
 from resupply.intake.day_scales import WEIGHED as DAY_WEIGHED
 from resupply.intake.draft import Draft, records
@@ -14,6 +15,7 @@ from resupply.intake.gift_scales import WEIGHED
 from resupply.intake.records import Record
 from resupply.intake.scene import Scene
 from resupply.intake.text import Document
+from resupply.intake.things import Thing
 from resupply.intake.told import Gift
 
 
@@ -35,7 +37,7 @@ def _draft(scene: Scene, gift: Gift) -> Draft:
         "donor": gift.donors,
         "recipient": gift.recipient,
         "item": gift.item,
-        "quantity": list(thing.values),
+        "quantity": list(thing.values) or _one(scene, thing),
         "unit": thing.unit if thing.unit in ("t", "km") else None,
         "status": gift.status,
         "date": gift.date,
@@ -53,6 +55,39 @@ def _draft(scene: Scene, gift: Gift) -> Draft:
     if gift.dated == DAY_WEIGHED:
         draft.flags.append("the day is told elsewhere and is the likeliest: look at the date")
     return draft
+
+
+#: Families whose goods are counted by the piece.
+_PIECES = frozenset(
+    [
+        "armour",
+        "air_defence",
+        "artillery",
+        "aircraft",
+        "ships",
+        "vehicles",
+        "systems",
+        "engineering",
+    ]
+)
+_ANOTHER = rx.compile(r"\b(?:an?|another|one more)(?: further| additional| new)? \Z", re.IGNORECASE)
+
+
+def _one(scene: Scene, thing: Thing) -> list[float]:
+    """Such as "a minehunter", "another air defence system": one, where nothing else is told."""
+    named = any(w.lower() in lexicon.systems() for w in thing.item.split() if w[0].isupper())
+    piece = thing.family in _PIECES or (named and thing.head == "system")
+    if not piece or thing.money or thing.unit or not thing.item_span:
+        return []
+    start = thing.item_span[0]
+    last = thing.item.split()[-1].lower()
+    single = lexicon.singular(last) == last and not last.endswith("s") and " of " not in thing.item
+    led = _ANOTHER.search(scene.page.text, max(0, start - 24), start)
+    return [1.0] if single and led and thing.head not in _MANY_IN_ONE else []
+
+
+#: Singulars that stand for many.
+_MANY_IN_ONE = frozenset(["artillery", "armour", "armor", "fleet", "demining", "aircraft"])
 
 
 def _spans(gift: Gift) -> dict[str, tuple[int, int]]:

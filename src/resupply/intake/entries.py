@@ -1,6 +1,11 @@
-"""Entries of lists that tell a sum and what it is for: "UNHCR: Shelter, Health [USD 5 million]"."""
+"""Entries of lists that tell a sum and what it is for.
 
-from resupply.intake import rx
+In brackets ("UNHCR: Shelter, Health [USD 5 million]") or behind a dash ("Repair of roads - 2 m").
+"""
+
+import re
+
+from resupply.intake import lexicon, rx
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 
@@ -9,10 +14,35 @@ _LONGEST = 200
 _OPENED = rx.compile(r"[\n\]•;]")
 _SHORT_NAME = rx.compile(r"\([A-Z][A-Za-z]{1,9}\)\s*")
 _MARK = rx.compile(r"\s*(?:[-–—•*·]|\(?\d{1,2}[.)])?\s*")
+#: A line that says what for and ends in a sum.
+_LINE = rx.compile(
+    r"^[ \t]*(?:[-–—•*·▪●][ \t]*|\(?\d{1,2}[.)][ \t]+)?(?P<what>[A-Z][^\n:;.]{3,160}?)"
+    r"(?:[ \t]*:|[ \t][-–—])[ \t]*(?P<sum>[^\n:–—]{2,40}?)[ \t]*[;,.]?[ \t]*$",
+    re.MULTILINE,
+)
+_ALL = frozenset(
+    ["total", "sum", "amount", "value", "cost", "price", "overall", "worth", "including"]
+)
+_FOR_IT = rx.compile(r"(?:Support|Assistance|Help|Aid|Funding|Funds|Money|Financing) for (?:the )?")
+#: What stands above a list of gifts, and above one of something else.
+_GIFT = rx.compile(
+    r"\b(?:aid|assistance|help|support\w*|donat\w+|allocat\w+|grants?|gifts?|fund(?:s|ed|ing)"
+    r"|financ(?:es?|ed|ing)|projects?|money|set aside|earmark\w+|gives?|given|gave|gets?|receives?"
+    r"|contribut\w+|pledge[sd]?|packages?)\b",
+    re.IGNORECASE,
+)
+_NO_GIFT = rx.compile(
+    r"\b(?:appeal\w*|require\w*|need\w*|gaps?|budget|shortfalls?|ask(?:s|ed)?|seek\w*|unmet"
+    r"|call(?:s|ed) for|loss(?:es)?|damages?|costs?|debts?|exports?|imports?|lack\w*)\b",
+    re.IGNORECASE,
+)
+#: Such lines that make a list.
+_LEAST = 3
 
 
 def mark(page: Page) -> None:
-    """Names the sums in square brackets by the words in front of them, in place."""
+    """Names the sums in square brackets, and those that end lines, by the words in front."""
+    _lines(page)
     for thing in page.things:
         if thing.money and page.text[thing.money.begin - 1 : thing.money.begin] == "[":
             span = _purpose(page, thing)
@@ -20,6 +50,42 @@ def mark(page: Page) -> None:
                 _name(page, thing, span)
         elif thing.money and _behind_a_name(page, thing):
             thing.entry = True
+
+
+def _lines(page: Page) -> None:
+    """Such as "Repair of schools and shelters - 2 million euros", one of several."""
+    found = []
+    for line in _LINE.finditer(page.text) if len(page.sums) >= _LEAST else ():
+        first, last = page.index(line.start("sum")), page.index(line.end("sum"))
+        things = page.things_in(first, last)
+        whole = len(things) == 1 and things[0].money and things[0].money.end >= line.end("sum") - 9
+        if whole and _says_what_for(page, *line.span("what")):
+            found.append((things[0], line))
+    for thing, line in found if len(found) >= _LEAST and _are_given(page, found[0][1]) else ():
+        led = _FOR_IT.match(page.text, *line.span("what"))
+        for head in page.things_in(page.index(line.start("what")), thing.first) if led else ():
+            head.inside = True
+        _name(page, thing, (led.end() if led else line.start("what"), line.end("what")))
+
+
+def _are_given(page: Page, first: re.Match[str]) -> bool:
+    """Whether the words above a list tell a gift, and no need, loss or budget."""
+    above = page.text[max(0, first.start() - _LONGEST) : first.start()].rstrip()
+    line = above[above.rfind("\n") + 1 :]
+    return bool(_GIFT.search(line)) and not _NO_GIFT.search(line)
+
+
+def _says_what_for(page: Page, start: int, end: int) -> bool:
+    """Whether words are what a sum is for: no name, no count, no sum of others."""
+    first, last = page.index(start), page.index(end)
+    words = page.words[first:last]
+    if first in page.names or lexicon.singular(words[0].low) in _ALL:
+        return False
+    if any(w.closed == "auxiliary" or w.closed == "pronoun" for w in words):
+        return False
+    things = page.things_in(first, last)
+    plain = not any(t.money or (t.values and t.sort == "goods") for t in things)
+    return plain and (words[1].text.islower() if len(words) > 1 else bool(things))
 
 
 def _behind_a_name(page: Page, thing: Thing) -> bool:

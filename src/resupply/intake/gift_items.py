@@ -47,8 +47,29 @@ _CALLED = rx.compile(
     r"|initiative|fund|direction|appeal))?(?: called| named)? [\"“„«](?P<name>[A-Z]"
     r"[^\"”»“„«\n.:;]{2,48}?)[,.]?[\"”»]"
 )
-#: Words between the verb and "with".
-_FAR = 12
+_ORDINAL = (
+    r"(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|next|final"
+    r"|other)"
+)
+#: Between what is paid and how much it is.
+_CAME_TO = (
+    r"(?: \([^()\n]{1,30}\))?,? (?:[\w-]+ ){0,3}?(?:c[ao]mes? to|amount(?:s|ed|ing)? to"
+    r"|total(?:s|l?ed|l?ing)|(?:is|was|are|were|will be|would be)(?: worth)?|st(?:oo|an)ds? at"
+    r"|ris(?:e|es|ing) to|rose to|gr[eo]ws? to|increased? to|reach(?:es|ed)?) "
+)
+_ABOUT = r"(?:about |around |over |some |nearly |almost |more than |up to |at least )*"
+#: Such as "the fourth - $9 million": which of several payments, told only by its number.
+_NTH = rx.compile(
+    rf"\b[Tt]he {_ORDINAL}(?:{_CAME_TO}|(?: \([^()\n]{{1,30}}\))?(?:,|:| [-–—]|,? to| of| worth) )"
+    rf"{_ABOUT}\Z"
+)
+#: Such as "the second tranche came to $9 million", "aid to Malawi will rise to $9 million".
+_AMOUNTED = rx.compile(rf"(?: (?:to|for|of|in|from) (?:the )?[A-Z][\w’'-]+)?{_CAME_TO}{_ABOUT}")
+_PAYMENT = rx.compile(
+    r"\b(?P<what>tranche|instalment|installment|payment|batch|package|phase)(?:e?s)?\b"
+)
+#: Words between the verb and "with"; characters from a payment to one told by its number alone.
+_FAR, _LONG_AGO = 12, 500
 
 
 def mark(page: Page) -> None:
@@ -66,6 +87,30 @@ def mark(page: Page) -> None:
             phrase = _before(page, thing) or _behind(page, thing)
             if phrase is not None:
                 _name(page, thing, phrase)
+            elif not _nth(page, thing):
+                _amounted(page, thing)
+
+
+def _nth(page: Page, thing: Thing) -> bool:
+    """Such as "the second tranche - $8 million, the third - $9 million": which payment it is."""
+    found = _NTH.search(page.text, max(0, thing.start - 60), thing.start)
+    near = _PAYMENT.finditer(page.text, max(0, thing.start - _LONG_AGO), thing.start)
+    paid = [m["what"] for m in near] if found else []
+    if found is None or not paid:
+        return False
+    thing.item, thing.item_span = f"{found['nth'].lower()} {paid[-1]}", None
+    return True
+
+
+def _amounted(page: Page, thing: Thing) -> None:
+    """Such as "humanitarian aid will rise to $9 million": the sum is of what stands before."""
+    begin, _ = page.sentence(thing.first)
+    near = [t for t in page.things_in(begin, thing.first) if not (t.values or t.money or t.inside)]
+    if not near or near[-1].family not in ("aid", "cash") or not near[-1].item_span:
+        return
+    if _AMOUNTED.fullmatch(page.text, near[-1].end, thing.start):
+        thing.item, thing.item_span = near[-1].item, near[-1].item_span
+        near[-1].inside = True
 
 
 def _weigh(page: Page, thing: Thing) -> None:

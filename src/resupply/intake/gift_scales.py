@@ -8,7 +8,14 @@ around a thing, the rules' own verdict included.
 
 from typing import TYPE_CHECKING
 
-from resupply.intake import list_wholes, not_given, weights
+from resupply.intake import (
+    gift_frames,
+    gift_words,
+    list_wholes,
+    not_given,
+    sum_frames,
+    weights,
+)
 from resupply.intake.signs import Signs
 from resupply.intake.told import Gift
 
@@ -32,25 +39,48 @@ def weigh(reader: "GiftReader") -> None:
     signs = Signs(page, reader.clauses, reader.givers, told, reader.governed)
     reader.signs = signs
     covered = {i for g in told.gifts for i in range(g.thing.first, page.index(g.thing.end))}
-    told.gifts, left_out = [], list[Gift]()
+    told.gifts, left_out, near = [], list[Gift](), dict[int, int]()
     for n, thing in enumerate(page.things):
         chance = weights.chance(signs.weight("aid", n))
         gift = signs.given.get(id(thing))
-        if gift and chance < LEAVE:
+        if gift and chance < LEAVE and not _is_firm(reader, gift):
             gift.chance = weights.sure(chance)
             left_out.append(gift)
             continue
         part = any(i in covered for i in range(thing.first, thing.last))
-        if gift is None and chance >= TAKE and not part and _may_be_given(reader, signs, n):
-            gift = reader.gift(thing, signs.governed[n])
-            if gift:
-                gift.rule, gift.reason = WEIGHED, weights.reason("aid", signs.of(n))
-                covered.update(range(thing.first, thing.last))
+        likely = chance >= list_wholes.UNREAD and not part and _may_be_given(reader, signs, n)
+        if gift is None and likely and chance >= TAKE:
+            gift = _taken(reader, signs, n)
+            covered.update(range(thing.first, thing.last) if gift else ())
+        elif gift is None and likely and thing.sort == "goods" and not list_wholes.is_vague(thing):
+            near[id(thing)] = n
         if gift:
             gift.chance = weights.sure(chance)
             told.gifts.append(gift)
     told.gifts += list_wholes.restored(page, left_out, told.gifts)
     told.gifts.sort(key=lambda g: g.thing.start)
+    for thing in list_wholes.untaken(page, told.gifts, [signs.things[n] for n in near.values()]):
+        gift = _taken(reader, signs, near[id(thing)])
+        if gift:
+            gift.chance = weights.sure(TAKE)
+            told.gifts.append(gift)
+    told.gifts.sort(key=lambda g: g.thing.start)
+
+
+def _taken(reader: "GiftReader", signs: Signs, n: int) -> Gift | None:
+    """A gift that no rule reads, with the words that speak for it."""
+    gift = reader.gift(signs.things[n], signs.governed[n])
+    if gift:
+        gift.rule, gift.reason = WEIGHED, weights.reason("aid", signs.of(n))
+    return gift
+
+
+def _is_firm(reader: "GiftReader", gift: Gift) -> bool:
+    """Whether words say outright what the signs, which know no such phrase, doubt."""
+    page, thing = reader.page, gift.thing
+    states = bool(gift.donors) and all(d.isupper() for d in gift.donors)
+    paid = states and gift_frames.is_paid_for(page, reader.governed[id(thing)].trigger)
+    return paid or sum_frames.is_of_gdp(page, thing) or bool(gift_words.is_there(page, thing))
 
 
 def _may_be_given(reader: "GiftReader", signs: Signs, n: int) -> bool:

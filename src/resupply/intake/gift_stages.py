@@ -1,8 +1,8 @@
 """The stage of a gift: what its verb, the list it stands in and what was told before say of it."""
 
-from resupply.intake import held_up, rx, stages
+from resupply.intake import held_up, picks, rx, stages
 from resupply.intake.clauses import Clauses, Governed
-from resupply.intake.gift_words import thanked
+from resupply.intake.gift_words import is_there, thanked
 from resupply.intake.judging import Judge
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
@@ -52,8 +52,10 @@ class GiftStages:
         trigger = governed.trigger
         if stages.only_promised(self.page, thing):
             return "pledged"
-        if thanked(self.page, thing, self.judge.givers.topic):
+        if thanked(self.page, thing, self.judge.givers.topic) or is_there(self.page, thing):
             return "delivered"
+        if thing.values and picks.is_promised(self.page, thing):
+            return "pledged"
         if trigger is not None and contains(governed) and governed.side == "subject":
             return "delivered" if stages.come_before(self.page, thing) else "pledged"
         last = self.told.last

@@ -98,6 +98,18 @@ def shared(page: Page, thing: Thing) -> Actor | None:
     return page.actor_at(page.index(found.start()) - 1) if found else None
 
 
+_IS_THERE = rx.compile(
+    r"(?: (?:from|of|under|sent by|promised by|donated by|given by) [^.;:,\n]{2,40}?)?,?"
+    r"(?: [-–])? (?:is|are|was|were) (?:already|now|finally) in (?:the )?(?=[A-Z])"
+)
+
+
+def is_there(page: Page, thing: Thing) -> Actor | None:
+    """Where goods are now ("The first Czech shells are already in Ukraine")."""
+    found = _IS_THERE.match(page.text, thing.end) if thing.sort == "goods" else None
+    return page.actor_at(page.index(found.end())) if found else None
+
+
 def thanked(page: Page, thing: Thing, topic: str | None) -> Actor | None:
     """Who is thanked for a thing by those who got it ("thanked Norway for four launchers")."""
     plain = thing.sort == "goods" and thing.family not in ("aid", "cash", "support", "")

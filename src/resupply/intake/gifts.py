@@ -26,7 +26,7 @@ from resupply.intake import (
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.gift_dates import GiftDates
 from resupply.intake.gift_stages import GiftStages, contains
-from resupply.intake.gift_words import BULLET, PART_OF_IT, shared, thanked
+from resupply.intake.gift_words import BACKING, BULLET, PART_OF_IT, shared, thanked
 from resupply.intake.givers import Givers
 from resupply.intake.judging import Judge
 from resupply.intake.list_fates import ListFates
@@ -82,6 +82,9 @@ class GiftReader:
     def _lessons(self) -> None:
         """Training, where it is not told of as a thing that is given."""
         told = {i for g in self.told.gifts for i in range(g.thing.first, g.thing.last)}
+        for sent in (g.thing for g in self.told.gifts if g.thing.sort == "people"):
+            if relief_teams.are_to_teach(self.page, sent):
+                told.update(range(sent.first, self.page.sentence(sent.first)[1]))
         for thing, governed in lessons.found(self.page, self.clauses, self.givers.topic):
             gift = None if told & {*range(thing.first, thing.last)} else self.gift(thing, governed)
             if gift and gift.donors:
@@ -176,6 +179,9 @@ class GiftReader:
             gift.status = self.headings.stage(thing.start) or gift.status
             if held_up.list_is_held(self.page, thing):
                 gift.status = "paused"
+            if _is_backed(thing, governed):
+                thing.values, thing.item, thing.item_span = (), "support", None
+                gift.item = thing.item
         return gift
 
     def _gift(self, thing: Thing, governed: Governed) -> Gift | None:
@@ -381,6 +387,20 @@ class GiftReader:
         named = [t for t in before if t.item and t.sort == "goods" and t.family != "aid"]
         named = [t for t in named if t.values] or named
         return named[-1].item if named else ""
+
+
+_HOUSES = frozenset(
+    ["hospital", "clinic", "facility", "school", "kitchen", "centre", "center", "bakery", "ward"]
+)
+
+
+def _is_backed(thing: Thing, governed: Governed) -> bool:
+    """Such as "supported four hospitals": help to houses that nobody hands over."""
+    trigger = governed.trigger
+    if trigger is None or trigger.lemma not in BACKING or not thing.values:
+        return False
+    plain = governed.side == "object" and not (trigger.nominal or governed.prep or thing.money)
+    return plain and thing.head in _HOUSES
 
 
 #: Such as "(in cooperation with Malta)": who helps, and gives no other line.

@@ -169,13 +169,29 @@ def _relieves(words: Sequence[Word], i: int, last: int, head: str) -> bool:
     return any(w.low in _RELIEVING or (sent and _STRONG.match(w.low)) for w in words[i : last - 1])
 
 
-_SENDING = frozenset(["send", "deliver", "provide", "donate", "dispatch", "deploy", "distribute"])
+_SENDING = frozenset(
+    [
+        *("send", "deliver", "provide", "donate", "dispatch", "deploy", "distribute", "bring"),
+        *("give", "buy", "procure"),
+    ]
+)
+#: Verbs of other deeds, which are no first word of goods either ("will expand military aid").
+_DOING = frozenset(
+    [
+        *("expand", "prioritise", "prioritize", "improve", "strengthen", "enhance", "ensure"),
+        *("accelerate", "maintain", "restore", "protect", "develop", "sustain", "intensify"),
+        *("broaden", "widen", "deepen", "diversify", "strengthening", "expanding", "improving"),
+        *("widening", "maintaining", "ensuring", "accelerating"),
+    ]
+)
 #: Said of what stands before them: "12 tonnes bound for Goma", "two dead".
 _BEHIND = frozenset(["bound", "short", "due", "worth", "available", "ready", "apiece", "strong"])
 
 
 def _opens_clause(words: Sequence[Word], i: int) -> bool:
     """Whether the word is a bare verb before goods ("help Kyiv buy gas")."""
+    if words[i].low in _DOING and i + 1 < len(words):
+        return words[i + 1].gap == " " and not words[i + 1].is_sign
     verb = lexicon.verbs().get(words[i].low)
     if verb is not None and verb.form == "ing" and verb.lemma in _SENDING:
         return i + 1 < len(words) and words[i + 1].gap == " " and not words[i + 1].closed

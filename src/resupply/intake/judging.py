@@ -1,6 +1,6 @@
 """Is a thing given, needed or made? Read from its verb, its list and what was told before."""
 
-from resupply.intake import held_up, lexicon, parts, rx
+from resupply.intake import gift_words, held_up, lexicon, parts, rx, sum_frames
 from resupply.intake.clauses import Governed
 from resupply.intake.excluding import SUMS
 from resupply.intake.gift_words import BACKING, CALLED_UPON, COMES_TO, WORKS, shared, thanked
@@ -12,7 +12,10 @@ from resupply.intake.topics import AGENCIES, IN_NEED
 from resupply.intake.triggers import Trigger
 from resupply.intake.wars import own_money
 
-_NTH_GIFT = rx.compile(r"(?:\d+(?:st|nd|rd|th)|\w{4,}(?:th|ond|ird)) (?:\w+ )?(?:package|tranche)$")
+_NTH_GIFT = rx.compile(
+    r"(?:\d+(?:st|nd|rd|th)|\w{4,}(?:th|ond|ird)|new|further|additional|fresh) (?:\w+ ){0,2}"
+    r"(?:package|tranche)$"
+)
 _GIVING = frozenset(["deliver", "pledge", "commit", "talk", "receive", "arrive", "contain"])
 _ASKING = frozenset(["ask", "request", "urge", "prefer", "demand", "seek"])
 #: What a sum does ("6 million euros will support the repair of roads").
@@ -30,6 +33,11 @@ _LISTS = lexicon.words("judging.lists")
 _LEADS = lexicon.words("judging.leads")
 _EFFORTS = lexicon.words("judging.efforts")
 _JOINS = frozenset([",", "and", ":", "–", "—", "("])
+#: Behind the name of an attacker that only says whose war or money it is, and acts in no clause.
+_WHOSE_DEED = rx.compile(
+    r"(?:['’]s?)? (?:[a-z-]+ )?(?:invasion|aggression|war|attacks?|assets?|threats?|strikes?"
+    r"|offensive|onslaught|occupation|funds|reserves|money|shelling|bombardment|assault)\b"
+)
 
 
 class Judge(Purposes):
@@ -54,7 +62,7 @@ class Judge(Purposes):
             or self._is_worth(thing, governed)
         ):
             return "aid"
-        if thanked(self.page, thing, self.givers.topic):
+        if thanked(self.page, thing, self.givers.topic) or self._is_there(thing):
             return "aid"
         if trigger is None or (
             governed.side == "subject"
@@ -159,7 +167,10 @@ class Judge(Purposes):
         """Such as "Russian troops moved three tanks": what Russia does is no aid."""
         if trigger.nominal or trigger.passive:
             return False
-        return any(a.id == self.givers.invader for a in self.clauses.subjects(trigger))
+        return any(
+            a.id == self.givers.invader and not _WHOSE_DEED.match(self.page.text, a.end)
+            for a in self.clauses.subjects(trigger)
+        )
 
     def _is_total(self, thing: Thing, trigger: Trigger) -> bool:
         """What was given since a day, or in all: a claim, never one more gift."""
@@ -182,6 +193,21 @@ class Judge(Purposes):
             self.told.totals.add(trigger.at)
             return True
         return False
+
+    def _brought_by_a_convoy(self, trigger: Trigger) -> bool:
+        """Such as "Two convoys brought aid to villages": what carried it says that it came."""
+        if trigger.lemma not in ("bring", "deliver", "carry") or trigger.tense != "past":
+            return False
+        begin, _ = self.page.sentence(trigger.at)
+        near = self.page.things_in(max(begin, trigger.first - 12), trigger.first)
+        return self.givers.topic is not None and any(t.head in _LOADS for t in near)
+
+    def _is_there(self, thing: Thing) -> bool:
+        """Such as "The first Czech shells are already in Ukraine": they have come."""
+        there = gift_words.is_there(self.page, thing)
+        owner = there is not None and there.id in (self.givers.topic, *IN_NEED)
+        mine = self.page.actors_in(self.page.sentence(thing.first)[0], thing.last)
+        return owner and not any(a.id in (self.givers.invader, self.givers.topic) for a in mine)
 
     # --- without a verb: lists and headlines
 
@@ -347,7 +373,7 @@ class Judge(Purposes):
             return False  # "signed an agreement on the programme"
         carried = governed.prep == "to" and trigger.lemma == "carry"
         if not (trigger.nominal or carried) and governed.prep in ("for", "to", "on", "in"):
-            return trigger.group in ("commit", "talk")
+            return trigger.group in ("commit", "talk") or sum_frames.is_of_gdp(self.page, thing)
         if trigger.group == "arrive":
             return self._arrives(thing, trigger, governed.prep)
         if trigger.group == "contain":
@@ -425,7 +451,7 @@ class Judge(Purposes):
 
     def _concrete(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
         """Goods with a number or a name; "support" alone only where a recipient is named."""
-        if thing.values or thing.money:
+        if thing.values or thing.money or sum_frames.is_of_gdp(self.page, thing):
             return True
         if thing.head in SUMS:
             return False
@@ -441,7 +467,9 @@ class Judge(Purposes):
             if any(w.low.startswith("sanction") for w in self.page.words[begin:end]):
                 return False
             if before in ("its", "their", "our", "an", "a") and _NTH_GIFT.match(thing.item):
-                return True  # "was sending its 45th package"
+                return True  # "was sending its 45th package", "considers sending a new package"
+            if self._brought_by_a_convoy(trigger):
+                return True
             if self.givers.topic is not None and parts.told_of(self.page, thing, trigger):
                 return True  # "has announced further aid, including mortars and rifles"
             named = self.givers.recipient(thing, governed) is not None

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from resupply.intake import lexicon
-from resupply.intake.items import Phrase
+from resupply.intake.items import RELIEVERS, Phrase
 from resupply.intake.things import Thing
 from resupply.intake.words import Word
 
@@ -22,6 +22,8 @@ _ABSTRACT = frozenset(
 )
 #: Plurals that count what follows.
 _MANY = frozenset(["dozens", "hundreds", "thousands", "scores", "tens", "millions", "lots", "etc"])
+#: What may stand before an entry ("pumps, a cable cart and many tools").
+_A = frozenset(["a", "an", "some", "many", "various"])
 #: Known things that make a list one of goods, and words of an unknown entry.
 _KNOWN_MIN, _WORDS_MAX = 2, 4
 
@@ -52,7 +54,9 @@ def add(
         if first in starts or first in names or first >= len(words):
             continue
         found = phrase(first)
-        if found is None or not _is_plural(words, found, names):
+        if found is None or not (
+            _is_plural(words, found, names) or _are_helpers(words, thing, found)
+        ):
             continue
         before = n > 0 and things[n - 1].sort == "goods" and _next_to(words, things[n - 1], thing)
         after = bisect_left(things, found.last, key=lambda t: t.first)
@@ -102,6 +106,7 @@ def _entry(words: Sequence[Word], at: int) -> int | None:
     if not _joins(words, at):
         return None
     first = at + 1 + (words[at].text == "," and words[at + 1].low == "and")
+    first += first + 1 < len(words) and words[first].low in _A
     return first if first < len(words) else None
 
 
@@ -148,6 +153,13 @@ def _is_plural(words: Sequence[Word], found: Phrase, names: frozenset[int]) -> b
     return (
         after is None or after.text in ",.;" or after.closed == "preposition" or after.low == "and"
     )
+
+
+def _are_helpers(words: Sequence[Word], thing: Thing, found: Phrase) -> bool:
+    """Such as "a rescue team, doctors and drugs": people who are sent as the goods are."""
+    sent = found.sort == "people" and found.head in RELIEVERS
+    many = words[found.last - 1].low != found.head
+    return sent and many and thing.family in ("rescue", "medical")
 
 
 def _made(text: str, words: Sequence[Word], found: Phrase) -> Thing:

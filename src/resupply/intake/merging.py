@@ -48,14 +48,23 @@ _LABEL = rx.compile(
 )
 _FOR = rx.compile(
     r" (?:with (?:the )?(?:[A-Z][\w.’'-]* (?:of |for )?){1,6})?(?:[\w’']+ ){0,2}(?:for|"
-    r"to|into|towards?) (?:the |a |an |joint |further )*(?:help (?:[A-Z]\w+ )?(?:to )?)?"
+    r"to|into|towards?) (?:the |a |an |joint |further )*"
+    r"(?:help (?:[A-Z]\w+ |them |it |the (?:country|army|government) )?(?:to )?)?"
     r"(?:(?:purchase|"
     r"procurement|supply|delivery|deliveries|acquisition|provision|production|repair|"
     r"buying|purchasing"
     r"|procuring|buy|purchase|procure|finance|financing|fund|funding|pay for|provide|"
-    r"providing|cover|support|supporting|order|make|produce) (?:of |with |for )?)?(?:the "
+    r"providing|cover|support|supporting|order|make|produce|acquire|obtain) (?:of |with |for )?"
+    r"|(?:give|send|supply|provide|equip|buy) (?:[A-Z]\w+|them|it|the (?:country|army|government)) "
+    r"(?:with )?)?(?:the "
     r"|a |an |more |additional |new |urgent |critical |its |their )*",
     re.IGNORECASE,
+)
+#: Such as "for war-torn Kyiv to buy", behind a sum: who is to buy.
+_FOR_THEM_TO = rx.compile(
+    r" (?:for|to help|so) (?:the )?(?:[a-z]+-[a-z]+ )?[A-Z]\w+(?:['’]s? (?:\w+ ){1,3}| )(?:to )?"
+    r"(?:buy|purchase|procure|acquire|order|get|build|produce|make) [\"“‘'„«]?"
+    r"(?:the |a |an |more |additional |new |its |their )*"
 )
 _PART = rx.compile(
     r" (?:for|against|on|to) (?:the |its |their |these |those |more |various |use "
@@ -67,14 +76,15 @@ _FROM = rx.compile(r"(?:[,–—]|\beverything) from (?:[\w-]+ to )*(?:[\w-]+ ){
 _SPENT = rx.compile(
     r" (?:of it |of this |of which |of that )?(?:(?:will|would|is|are|was|were|to|"
     r"can|should) )*(?:be |been )?(?:spent|used|go|goes|earmarked|allocated|intended|"
-    r"meant) (?:on|for|to buy|towards?|to purchase|to) (?:the |more |new )*"
+    r"meant|made available) (?:on|for|towards?|to(?: (?:buy|purchase|procure|fund|finance|pay for"
+    r"|order|supply|provide|make|produce|send|deliver|cover))?) (?:the |more |new )*"
 )
 _FUND = rx.compile(
     r" (?:to|into|through) (?:the |a |an )?(?:[A-Z][\w-]+ ){0,4}(?:trust )?"
     r"(?:fund|programme|initiative|scheme|facility) for "
 )
 _APPOSED = rx.compile(r"(?: so far| yet| ever)?(?:: |, | – | - )")
-_AGREED = frozenset(["agreement", "contract", "deal", "fund", "project"])
+_AGREED = frozenset(["agreement", "contract", "deal", "fund", "project", "sum", "amount"])
 _UP_TO = rx.compile(
     r" (?:(?:for|to) [A-Z]\w+ |this year |next year |"
     r"by (?:an? )?[\w.]+ (?:percent |per cent )?)*(?:to|from|by)(?: another| a further)?"
@@ -170,7 +180,8 @@ def merge(page: Page) -> None:
 
 def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
     same = page.sentence(left.first) == page.sentence(right.first)
-    if right.unit and not right.item and left.sort == "goods" and _WEIGHS.fullmatch(gap):
+    weighs = right.unit and not right.item and left.sort == "goods" and _WEIGHS.fullmatch(gap)
+    if weighs and not (left.head in _ALL_AID and "ing " not in gap):
         if left.values in ((), (1.0,)) or " of " in left.item:
             left.values, left.number_span, left.unit = right.values, right.number_span, right.unit
         right.inside = right.void = True
@@ -178,6 +189,10 @@ def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
         both = zip(left.values, right.values, strict=False)
         right.values = tuple(round(a + b, 6) for a, b in both)
         right.start, right.first, left.inside = left.start, left.first, True
+    elif left.unit and not left.item and _is_counted_too(right, gap):
+        left.item, left.item_span, left.sort = right.item, right.item_span, "goods"
+        left.family, left.head, right.inside = right.family, right.head, True
+        left.end, left.last = right.end, right.last
     elif left.head in _BATCHES and gap == " of " and right.sort == "goods" and not left.values:
         if right.unit or (right.values and right.item and not left.money):
             left.inside = True  # "a second tranche of 32 tonnes of rice", "a batch of 20 drones"
@@ -203,6 +218,12 @@ def _pair(page: Page, left: Thing, right: Thing, gap: str) -> None:
         right.item = page.text[start:end]
     elif same and not right.money:
         _buys_or_holds(page, left, right, gap)
+
+
+def _is_counted_too(right: Thing, gap: str) -> bool:
+    """Such as "9 tonnes or 5,000 bags of rice": one thing, weighed and counted."""
+    counted = right.sort in ("goods", "unknown") and bool(right.values and right.item)
+    return counted and not right.unit and gap in _OR
 
 
 def _apposed(right: Thing, gap: str) -> bool:
@@ -241,11 +262,16 @@ def _slipped(page: Page, left: Thing, right: Thing) -> bool:
     return sum(bool(t.values and t.item) for t in near) >= 2
 
 
+#: What weighs all that was sent: a total, and no gift ("In all the aid weighed 500 tonnes").
+_ALL_AID = frozenset(["aid", "assistance", "help", "support", "relief"])
+#: Between one measure of a thing and another.
+_OR = (" or ", ", or ", ", or about ", " or about ", " (or ")
 _BATCHES = frozenset(
     ["tranche", "consignment", "batch", "shipment", "delivery", "donation", "load"]
 )
 _WEIGHS = rx.compile(
-    r"(?: from [A-Z][\w ]{2,30})?,? (?:weighing|totall?ing"
+    r"(?: (?:from|for|to) [A-Z][\w ]{2,30})?,? (?:(?:which |that )?weigh(?:ing|s|ed)|totall?ing"
+    r"|(?:has|had|have) a (?:total |combined )?(?:weight|mass) of"
     r"|with a (?:total |combined )?(?:weight|mass) of) (?:about |around "
     r"|over |more than |nearly |almost |some |a total of )?"
 )
@@ -281,12 +307,19 @@ def _is_worth(page: Page, left: Thing, gap: str, same: bool) -> bool:
 
 def _buys_or_holds(page: Page, left: Thing, right: Thing, gap: str) -> None:
     """What the second thing is to the first: what it buys, its load, its part, or its mate."""
-    if gap == " and other " and left.item_span and right.item_span and right.sort == "goods":
+    helpers = left.family == "rescue"  # "doctors and other medical equipment"
+    if (
+        gap == " and other "
+        and not helpers
+        and left.item_span
+        and right.item_span
+        and right.sort == "goods"
+    ):
         left.item_span = (left.item_span[0], right.item_span[1])
         left.item = page.text[slice(*left.item_span)]
         left.end, left.last, right.inside = right.end, right.last, True
     elif left.money and right.sort == "goods" and (not left.item or left.head in _AGREED):
-        if _FOR.fullmatch(_spaced(gap)) or _FUND.fullmatch(gap):
+        if _FOR.fullmatch(_spaced(gap)) or _FUND.fullmatch(gap) or _FOR_THEM_TO.fullmatch(gap):
             left.values = left.values or right.values
             _buys(left, right)
         elif _SPENT.fullmatch(_spaced(gap)):
@@ -306,7 +339,10 @@ def is_spent_on(page: Page, left: Thing, right: Thing) -> bool:
     return bool(_SPENT.fullmatch(_spaced(page.text[left.end : right.start])))
 
 
-_MADE_OF = rx.compile(r"(?: \([A-Z][\w-]+\))?,? (?:of|with|made up of|comprising) ")
+_MADE_OF = rx.compile(
+    r"(?: \([A-Z][\w-]+\))?,? (?:of|with|made up of|composed of|comprising|consisting of"
+    r"|numbering) "
+)
 _FITTED = rx.compile(
     r"(?: \([A-Z][\w-]+\))? (?:with|fitted with|armed with) (?:more |additional )?"
 )
@@ -400,6 +436,8 @@ def _absorb(page: Page, left: Thing, right: Thing) -> None:
     ):
         left.inside = True  # "drawdown of arms and equipment valued at"
         left = before[-1]
+    if left.inside and not left.void and page.text[: left.start].endswith(" and "):
+        left.inside = False  # "two hospitals and drugs worth 5 million": each a gift
     left.money, left.number_span = right.money, left.number_span or right.number_span
     left.end, left.last = right.end, right.last
     right.inside = True

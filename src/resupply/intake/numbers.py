@@ -67,8 +67,19 @@ _MAGNITUDE = rf"(?:(?:{_SPACE}|-|\n)?(?P<{{0}}>(?:{_BIG})\b|(?:tn|[mMbBkK])(?![\
 _SMALL = "|".join([*_UNITS, *_TENS])
 _TENS_ONE = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_UNITS)[:9])}))?"
 _WORD = rf"(?:{_TENS_ONE}|{_SMALL})"
+#: A mass that is weighed out: "a tonne of rice", "half a ton of seed"; no price ("$9 a ton of").
+_MASS = (
+    rf"{_SPACE}(?:metric{_SPACE})?(?:tonne|ton)(?:{_SPACE}and{_SPACE}a{_SPACE}half)?{_SPACE}of\b"
+)
+_UNPRICED = "".join(
+    rf"(?<!{end}{_SPACE})" for end in (r"\d", "illion", "ollars", "euros", "pounds")
+)
+_WEIGHED = (
+    rf"(?:a{_SPACE}quarter{_SPACE}of{_SPACE}a|half{_SPACE}an?|{_UNPRICED}(?:an?|another))(?={_MASS})"
+    rf"|(?:one|two|three|four|five){_SPACE}and{_SPACE}a{_SPACE}half(?={_SPACE}ton(?:ne)?s\b)"
+)
 _WORDS = (
-    rf"(?:half{_SPACE}a|(?:a|one|three){_SPACE}quarters?{_SPACE}of{_SPACE}a){_SPACE}"
+    rf"{_WEIGHED}|(?:half{_SPACE}a|(?:a|one|three){_SPACE}quarters?{_SPACE}of{_SPACE}a){_SPACE}"
     rf"(?:dozen|{_BIG})"
     rf"|(?:one|two|three|four|five){_SPACE}and{_SPACE}a{_SPACE}half{_SPACE}(?:{_BIG})"
     rf"|the{_SPACE}(?:million|billion)"
@@ -279,6 +290,8 @@ def worded(words: str) -> float | None:
     """
     said = words.lower().replace("-", " ").split()
     scale = {**_MAGNITUDES, "dozen": 12.0}.get(said[-1])
+    if said[-1] in ("a", "an", "half"):  # of a tonne
+        scale = 1.0
     if "half" in said or said[1:2] in (["quarter"], ["quarters"]):
         if scale is None:
             return None
@@ -292,7 +305,7 @@ def worded(words: str) -> float | None:
 def _summed(said: list[str]) -> float | None:
     total, part = 0.0, 0.0
     for word in said:
-        if word in ("a", "an"):
+        if word in ("a", "an", "another"):
             part = 1
         elif word in ("couple", "pair"):
             part = 2

@@ -15,6 +15,10 @@ _OF_WHICH = rx.compile(r",? of which (?:[\w’'-]+ ){1,7}")
 _OTHERS = rx.compile(
     r"(?:the )?(?:other|remaining|further) \S+|\S+ (?:of (?:them|these|those|which))"
 )
+#: Behind a whole that is a promise of its own.
+_PROMISED = rx.compile(
+    r",? (?:(?:which|that) )?[^.;:]{0,60}?\b(?:promised|pledged|committed|announced|agreed)\b"
+)
 #: Between goods and their count told behind them: "carriers, two hundred vehicles".
 _BESIDE = rx.compile(r", | – | - | — |: ")
 _DASH = rx.compile(r",? (?:--|–|—|-) |, ")
@@ -39,12 +43,20 @@ def mark(page: Page) -> None:
             left.inside = True
         elif _bare(right) and left.values and left.item and _some_of_a_whole(page, left, gap):
             _name(left, right)
-            left.inside = left.void = True
+            left.inside = left.void = not is_promised(page, left)
         elif _says_what_they_are(page, left, right, gap):
             right.inside = True
         elif _counted_behind(left, right, gap):
             _give(right, left)
             left.end, left.last, right.inside = right.end, right.last, True
+
+
+def is_promised(page: Page, whole: Thing) -> bool:
+    """Such as "Of the 40 tanks that Malta promised Kyiv, two have come": the whole is promised."""
+    begin = max(page.words[page.sentence(whole.first)[0]].start, whole.start - 30)
+    at = whole.number_span[0] if whole.number_span else whole.start
+    led = _OF_ALL.search(page.text, begin, at)
+    return bool(led and _PROMISED.match(page.text, whole.end))
 
 
 def _bare(thing: Thing) -> bool:

@@ -32,6 +32,10 @@ _DEEDS = frozenset(["delivery", "donation", "supply", "handover", "contribution"
 _WORKS = frozenset(["rebuild", "restore", "reopen", "reconstruct", "renovate", "rehabilitate"])
 #: Between a sum and what it is.
 _BEFORE_ITEM = lexicon.words("quantities.before_item") | {"'", "’", "-"}
+#: Parts of a time, which money is for as well ("for the end of 2024").
+OF_TIME = frozenset(["end", "start", "beginning", "rest", "period", "remainder", "duration"])
+#: What money is, behind "in" or "of".
+_EARNED = frozenset(["interest", "proceed", "profit", "revenue", "dividend", "saving", "pledge"])
 #: What comes in cases.
 _IN_CASES = frozenset(["water", "food", "ammunition", "medical", "personal", "shelter", "missiles"])
 
@@ -117,7 +121,7 @@ class Reader:
             return None
         if self._worked_on(i):
             return None
-        phrase = self._phrase(i)
+        phrase = self._team(i) or self._phrase(i)
         if phrase and i and naming.is_firm(phrase.head, self.words[phrase.last - 1]):
             return None
         if phrase and i and naming.is_house(self.words, i, phrase.last):
@@ -127,6 +131,11 @@ class Reader:
         if phrase and i not in self.ends and naming.is_title(self.words[i : phrase.last]):
             return None
         return self._goods(i, phrase) if phrase and phrase.sort in ("goods", "people") else None
+
+    def _team(self, i: int) -> Phrase | None:
+        """Such as "a team of the Civil Protection Unit": who it is of says that it is help."""
+        last = crews.behind(self.words, i + 1) if self.words[i].low in ("team", "teams") else 0
+        return Phrase(i, last, "goods", "rescue", "team") if last else None
 
     def _worked_on(self, i: int) -> bool:
         """Such as "rebuild homes", "restore the power": what is done, and no goods."""
@@ -171,12 +180,14 @@ class Reader:
             if at >= len(self.words) or not self._close(at):
                 return
         phrase = self._phrase(at)
+        earned = not prenominal and phrase is not None and phrase.head in _EARNED
         if phrase and (
             phrase.sort == "goods"
+            or earned
             or (prenominal and phrase.sort == "unknown" and phrase.last - at <= 4)
             or (prenominal and phrase.sort == "deed" and 2 <= phrase.last - at <= 4)
         ):
-            if phrase.sort == "unknown" and self.words[at].verb:
+            if phrase.sort == "unknown" and (self.words[at].verb or phrase.head in OF_TIME):
                 return
             self._set_item(thing, self._of(phrase))
 
@@ -206,8 +217,10 @@ class Reader:
             or phrase.last - at > 4
         ):
             return
-        if phrase.head in lexicon.deeds():
+        if phrase.head in OF_TIME or phrase.head in lexicon.deeds():
             return
+        if phrase.last in self.names and "-" in phrase.head:
+            return  # "for war-torn Kyiv" tells nothing it is for
         thing.item_span = (self.words[at].start, self.words[phrase.last - 1].end)
         thing.item, thing.head = self.text[slice(*thing.item_span)], phrase.head
         thing.more.append(thing)
@@ -259,9 +272,12 @@ class Reader:
             factor = measures.TO_BASE.get(unit)
             long = unit in measures.LENGTHS
             thing.unit, thing.sort = ("km", "distance") if long else ("t", "goods")
+            if [w.low for w in words[at : at + 3]] == ["and", "a", "half"]:
+                thing.values, at = (found.low + 0.5,), at + 3  # "a tonne and a half of rice"
             thing.values = tuple(v * (factor or 1) for v in thing.values)
             thing.end, thing.last = words[at - 1].end, at
             at = measures.converted(self.words, at, self.numbers)
+        at += self._is_out_of(at, found)
         of = at < len(words) and words[at].low == "of" and self._close(at)
         at += of
         skipped = at
@@ -316,6 +332,12 @@ class Reader:
         thing.sort = phrase.sort if not (unit and phrase.sort == "unknown") else "goods"
         self._set_item(thing, phrase)
         return thing
+
+    def _is_out_of(self, at: int, found: Number) -> bool:
+        """Such as "15 out of 131 trucks", where the whole is no round number of a share."""
+        out = [w.low for w in self.words[at : at + 2]] == ["out", "of"]
+        whole = self.numbers.get(at + 2) if out else None
+        return isinstance(whole, Number) and not whole.percent and whole.low > max(12, found.low)
 
     def _is_name(self, i: int, found: Number) -> bool:
         """Whether the number belongs to a name: "Article 5", "Phase 3", "Leopard 2"."""

@@ -1,4 +1,4 @@
-"""People that gifts are: who is sent after a disaster ("sent 86 soldiers"), or is to be trained."""
+"""People that gifts are: who is sent after a disaster or to train others, or is to be trained."""
 
 import re
 
@@ -18,7 +18,7 @@ _SENDS = frozenset(["send", "dispatch", "despatch", "deploy", "fly", "airlift", 
 _HELPERS = rx.compile(
     r"\b(?:personnel|troops?|soldiers?|firefighters?|rescuers?|medics?|doctors?|nurses?|experts?"
     r"|specialists?|staff|volunteers?|officers?|engineers?|paramedics?|responders?|members?"
-    r"|servicemen|police|workers?|technicians?|divers?)$",
+    r"|servicemen|police|workers?|technicians?|divers?|instructors?|trainers?|sappers?)$",
     re.IGNORECASE,
 )
 
@@ -32,12 +32,24 @@ def are_sent(page: Page, clauses: Clauses, thing: Thing, topic: str | None) -> b
         thing: The people.
         topic: Whom the text is about.
     """
-    if thing.sort != "people" or not thing.values or topic in (None, *ATTACKED):
+    if thing.sort != "people" or not thing.values or topic is None:
         return False
-    if not _HELPERS.search(thing.item) or not _DISASTER.search(page.text):
+    relief = topic not in ATTACKED and _DISASTER.search(page.text)
+    if not _HELPERS.search(thing.item) or not (relief or are_to_teach(page, thing)):
         return False
     trigger = clauses.govern(thing).trigger
     return trigger is not None and trigger.lemma in _SENDS and not trigger.nominal
+
+
+_TO_TEACH = rx.compile(
+    r"(?: (?:to|in|from) (?:the )?[A-Z][\w’'-]+(?: (?:and|[A-Z][\w’'-]+)){0,3})? "
+    r"(?:who (?:will|are to|would) |to )(?:help )?(?:to )?(?:train|teach|instruct|coach)\b"
+)
+
+
+def are_to_teach(page: Page, thing: Thing) -> bool:
+    """Such as "30 soldiers to Poland to train Ukrainian gunners"."""
+    return _TO_TEACH.match(page.text, thing.end) is not None
 
 
 def are_trained(clauses: Clauses, thing: Thing) -> bool:

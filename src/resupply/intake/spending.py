@@ -154,7 +154,7 @@ class Purposes(Asking):
         if self.givers.topic is None:
             return False
         if not thing.money:
-            paid = governed.trigger if thing.values and governed.side == "object" else None
+            paid = governed.trigger if governed.side == "object" and thing.item else None
             return gift_frames.is_paid_for(self.page, paid)
         told = {a for g in self.told.gifts if g.thing.money for a in g.thing.money.amounts}
         if told & {*thing.money.amounts} or self.never.is_cumulative(thing):

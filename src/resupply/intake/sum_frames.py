@@ -134,6 +134,25 @@ def named_in_its_value(page: Page, thing: Thing) -> str:
     return found["what"] if found else ""
 
 
+_GDP = r"(?:%|per ?cent) of (?:[\w’']+ ){0,2}?(?:GDP|GNI|gross domestic product|national income)\b"
+_OF_GDP = rx.compile(
+    rf"{_GDP}(?: (?:a|per|each|every) year| annually| yearly)?,? (?:for|in|to|as|on|into) "
+    r"(?:the |its |more |further )?$"
+)
+_AT_GDP = rx.compile(
+    r"[\w ,]{0,30}? (?:at|of|worth|equal to|amounting to|equivalent to|in the amount of) "
+    rf"(?:at least |about |around )?[\d.,]+ ?{_GDP}"
+)
+
+
+def is_of_gdp(page: Page, thing: Thing) -> bool:
+    """Such as "0.25% of its GDP for military aid", "aid at 0.25% of GDP": a sum, though untold."""
+    if thing.family != "aid" or thing.money:
+        return False
+    before = _OF_GDP.search(page.text, max(0, thing.start - 60), thing.start)
+    return bool(before or _AT_GDP.match(page.text, thing.end))
+
+
 def settle(page: Page, gifts: Sequence[Gift]) -> None:
     """Such as "Malta and Crete gave 2 and 3 million respectively": each its own, in place."""
     if "respectively" not in page.text:

@@ -124,12 +124,20 @@ _FOR_THEM = rx.compile(
 )
 
 
+#: The same after a disaster: "send supplies to Grenada", "a response team for Fiji".
+_SENT_TO = rx.compile(
+    r"\b(?:supplies|response|teams?|shipments?|flights?|personnel|responders|rescuers|tents|food"
+    r"|water|goods|items|support|help) (?:to|for) (?:the )?$"
+)
+
+
 def _helped(page: Page, actor: Actor) -> bool:
     """Whether aid is said to be for a country, by its name."""
     if page.text[actor.start : actor.end] in gazetteer.demonyms():
         return False
     led = _FOR_THEM.search(page.text, max(0, actor.start - 70), actor.start)
-    return bool(led) or _is_given(page, actor)
+    sent = _SENT_TO.search(page.text, max(0, actor.start - 40), actor.start)
+    return bool(led or (sent and _DISASTER.search(page.text))) or _is_given(page, actor)
 
 
 def _is_given(page: Page, actor: Actor) -> bool:

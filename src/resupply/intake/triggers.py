@@ -218,6 +218,7 @@ _PHRASAL = {
         ("get", "there"): "arrive",
         ("get", "here"): "arrive",
         ("get", "through"): "arrive",
+        **dict.fromkeys([("get", "into"), ("get", "across"), ("get", "past")], "arrive"),
         ("cut", "off"): "other",
         ("call", "up"): "other",
         ("give", "up"): "other",
@@ -259,6 +260,8 @@ def phrasal(page: Page, i: int) -> Verb:
     behind = page.words[i + 2].low if i + 2 < len(page.words) else ""
     if verb.lemma == "get" and after == "to" and page.actor_at(i + 2):
         group = "arrive"  # "should get to Ukraine in June"
+    if verb.lemma == "make" and after == "it" and behind in ("to", "into", "through", "across"):
+        group = "arrive"  # "made it into Gaza"
     if verb.lemma == "bring" and "down" in [w.low for w in page.words[i + 1 : i + 4]]:
         group = "other"  # "had to bring rations down"
     if verb.lemma == "put" and after == "on" and behind in ("hold", "ice", "pause"):

@@ -9,6 +9,7 @@ from collections import Counter
 from resupply.intake import lexicon, many, rx, spotting, sum_frames, vague
 from resupply.intake.givers import Givers
 from resupply.intake.page import Page
+from resupply.intake.quantities import OF_TIME
 from resupply.intake.recipients import NEWSROOMS
 from resupply.intake.things import Thing
 from resupply.intake.told import Gift, Told
@@ -225,8 +226,8 @@ def _put_into(page: Page, gift: Gift) -> tuple[int, int] | None:
         return None  # "7 million to two UN agencies": who gets it, and not what it is
     if last == first or all(k in page.names for k in range(first, last)):
         return None
-    if words[first].low in many.MANY:
-        return None  # "for millions of people"
+    if words[first].low in many.MANY | OF_TIME:
+        return None  # "for millions of people", "for the end of 2024"
     if last - first == 1 and last < len(words) and words[last].closed == "determiner":
         return None  # "to address the crisis"
     return words[first].start, words[last - 1].end

@@ -173,6 +173,10 @@ def _is_verb(words: Sequence[Word], i: int, verb: Verb, names: frozenset[int]) -
         if before.capital or not before.closed:
             return verb.form in ("part", "ing", "past") and p in names
         return False
+    if verb.lemma == "hand" and after is not None and after.low in ("out", "over"):
+        return not (before is not None and before.closed == "determiner")  # "still hands out"
+    if verb.form == "ing" and before is not None and before.low in _EACH and _gives_on(verb, after):
+        return True  # "with Malta and Peru all donating boats"
     if verb.form == "ing":
         return _is_ing(words[i], before, after, p in names)
     if verb.lemma in ("cut", "set", "put") and before and before.low in _BE | _HAVE:
@@ -205,6 +209,15 @@ def _in_a_headline(words: Sequence[Word], i: int, verb: Verb, after: Word | None
     ):
         return False
     return words[i - 1].capital and (after.capital or after.text[0].isdigit() or after.is_sign)
+
+
+_EACH = frozenset(["all", "both", "each", "jointly", "together"])
+
+
+def _gives_on(verb: Verb, after: Word | None) -> bool:
+    """Whether a form in -ing gives what is behind it."""
+    clear = verb.group == "deliver" and verb.lemma not in _NOT_BY_ITSELF
+    return clear and after is not None and not after.is_sign
 
 
 _PLURALS = frozenset(["people", "children", "women", "men", "police", "personnel", "families"])
@@ -333,6 +346,8 @@ def _is_present(
         return False  # "two complete units"
     if before.low in _COUNTS and i and words[i - 1] is before:
         return False  # "seven airdrops over Gaza"
+    if verb.form == "s" and i and words[i - 1] is before and _counts(words, i - 1, after):
+        return False  # "140 parachutes for Kyiv"
     if verb.lemma == "bar" and not before.closed:
         return False  # "4,500 soap bars"
     covers = verb.lemma == "cover" and verb.form == "s" and not before.verb
@@ -366,6 +381,17 @@ def _is_present(
     if before.is_sign:
         return opens
     return verb.form == "s" or before.low.endswith("s") or opens
+
+
+def _counts(words: Sequence[Word], i: int, after: Word | None) -> bool:
+    """Whether digits count what is behind them, and are no year and no part of a name."""
+    digits = words[i].text
+    if not digits.isdigit() or (len(digits) == 4 and digits[:2] in ("19", "20")):
+        return False
+    before = words[i - 1] if i else None
+    named = before is not None and before.capital and not before.closed and bool(words[i].gap)
+    opens = after is not None and after.closed in ("determiner", "pronoun")
+    return not (named or opens or (after is not None and after.capital))
 
 
 def _goes_on(words: Sequence[Word], i: int, verb: Verb, after: Word | None) -> bool:

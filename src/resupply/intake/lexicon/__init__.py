@@ -83,7 +83,9 @@ def goods_last() -> Mapping[str, int]:
 def systems() -> frozenset[str]:
     """Names of systems that stand for the thing."""
     lines = (_HERE / "systems.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(w for line in lines if not line.startswith("#") for w in line.split())
+    names = {w for line in lines if not line.startswith("#") for w in line.split()}
+    bare = {w.replace("-", "") for w in names if w[0].isalpha() and w[-1].isdigit()}
+    return frozenset(names | {w for w in bare if w.isalnum()})  # "F16" as "F-16"
 
 
 @cache
