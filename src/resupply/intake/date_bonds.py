@@ -24,6 +24,16 @@ LEADS = frozenset(
 #: What makes a date that of something else, with no verb between.
 _APART = frozenset(["since", "after", "following", "amid", "despite", "ahead", "besides"])
 _OPENS = frozenset([",", ";", ":", "–", "—", "-", "“", '"', "(", "•", "*", "."])
+#: What opens a clause before its date: "said that in May Oslo gave", "Oslo, which in May gave".
+_JOINS = frozenset(["and", "that", "which", "who", "but", "while", "whereas", "because"])
+_DEEDS = frozenset(["deliver", "pledge", "commit", "receive", "arrive"])
+#: What befell people: its day is no gift's ("the quake that hit the coast on Monday").
+_BEFELL = frozenset(
+    (
+        *("hit", "struck", "shook", "killed", "jolted", "rocked", "devastated", "ravaged"),
+        *("battered", "flooded", "displaced", "injured", "swept", "invaded", "erupted"),
+    )
+)
 #: Words that tell what somebody said, and stand on no list of verbs.
 TELLING = frozenset(["informed", "assured", "disclosed", "quoted", "according", "notified"])
 #: Past tenses that no list of verbs has.
@@ -88,6 +98,7 @@ class DateBonds:
         if {"since", "after"} & {w.low for w in words[first:at]}:
             return None
         opens = first == begin or words[first - 1].text in _OPENS or words[first].low == "and"
+        opens = opens or words[first - 1].low in _JOINS
         if opens and first > begin and after < end and words[first - 1].text == ",":
             opens = words[after].closed != "preposition" and not words[after].is_sign
         linked = any(w.low in ("when", "where") for w in words[after : min(after + 2, end)])
@@ -133,6 +144,8 @@ class DateBonds:
         )
         if word.verb:
             if word.verb.form == "ing":
+                if before is not None and before.closed == "determiner":
+                    return word.verb.group in _DEEDS  # not "the fighting"
                 return before is None or before.is_sign or bool(before.closed)
             return not (led and word.verb.form == "part")
         if word.closed or word.is_sign or i in self.page.names:
@@ -158,8 +171,23 @@ class DateBonds:
             if self._sets_apart(k):
                 return Bound(date, -1, False, True)
             if self.acts(k):
-                return Bound(date, k, False)
+                k = self._before_an_aside(k, first, begin)
+                return Bound(date, k, False, words[k].low in _BEFELL)
         return Bound(date, -1, False)
+
+    def _before_an_aside(self, k: int, first: int, begin: int) -> int:
+        """Such as "landed in Aden, a port held by Oman, on Monday": the verb before the aside."""
+        words = self.page.words
+        noun = words[k - 1] if k > begin else words[k]
+        verb = words[k].verb
+        reduced = verb.form in ("past", "part") if verb else words[k].low.endswith("ed")
+        reduced = reduced and not (noun.closed or noun.is_sign or k - 1 in self.page.names)
+        if words[first - 1].text != "," or not reduced:
+            return k
+        for j in range(k - 1, begin, -1):
+            if words[j].text == "," and (k - j < 8):
+                return next((i for i in range(j - 1, begin - 1, -1) if self.acts(i)), k)
+        return k
 
     def _sets_apart(self, k: int) -> bool:
         """Whether a word leads to a date of something else ("since the invasion on")."""

@@ -30,6 +30,7 @@ _MADE = frozenset(["bought", "purchased", "procured", "ordered", "made", "built"
 #: What opens a clause about something else.
 _CLAUSES = frozenset(["while", "but", "whereas", "after", "because", "since", "if", "before"])
 _WHICH = frozenset(["that", "which", "when", "and"])
+_CLAUSE_OPENS = frozenset(["which", "who", "that", "because", "whereas"])
 #: What opens a clause of its own before a count.
 _NEXT = frozenset(["so", "thus", "then", "while"])
 _SET_OFF = frozenset([("took", "off"), ("set", "off"), ("set", "sail"), ("touched", "down")])
@@ -235,11 +236,20 @@ class GiftDates(DateBonds):
         words = self.page.words
         begin, _ = self.page.sentence(thing.first)
         head = bound.date.start - words[begin].start < 40
+        if self._of_a_clause(bound):
+            return None
         if self._tells(words[bound.verb]):
             # "On 6 May it was said", but not "Oslo on 6 May said".
             lead = words[begin : self.page.index(bound.date.start)]
             head = all(w.low in LEADS or w.is_sign for w in lead)
         return 3 if head else None
+
+    def _of_a_clause(self, bound: Bound) -> bool:
+        """Such as "Oslo, which on Friday met": the day of that clause alone."""
+        i = self.page.index(bound.date.start)
+        while i > 0 and self.page.words[i - 1].low in LEADS - {"and"}:
+            i -= 1
+        return i > 0 and self.page.words[i - 1].low in _CLAUSE_OPENS
 
     def _beyond(self, k: int, thing: Thing) -> int | None:
         """Such as "a plane carrying 30 tonnes landed on Monday": moved by a later verb."""
