@@ -58,6 +58,34 @@ def owner_behind(page: Page, thing: Thing, skip: Collection[str | None]) -> Acto
     return actor if ends and not words[after - 1].possessive else None
 
 
+def sender(page: Page, thing: Thing, skip: Collection[str | None]) -> Actor | None:
+    """Such as "one from Oman with 20 tonnes, two from Malta carrying tents": who sent it.
+
+    Args:
+        page: The text.
+        thing: What has come.
+        skip: Ids of those who give nothing.
+    """
+    words, i = page.words, thing.first - 1
+    if i < 3 or words[i].low not in ("with", "carrying", "bringing", "containing"):
+        return None
+    actor = page.actor_at(i - 1)
+    if actor is None or actor.kind not in ("country", "org") or actor.id in skip:
+        return None
+    k = page.index(actor.start) - 1
+    k -= words[k].closed == "determiner"
+    if words[k].low == "from" and lexicon.singular(words[k - 1].low) in _CARRIERS | _ONES:
+        return actor
+    return None
+
+
+#: What stands for a carrier named before: "two from Malta".
+_ONES = frozenset(
+    (
+        *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+        *("another", "other", "first", "second", "third", "fourth", "rest"),
+    )
+)
 #: What leads to who carries out what another pays for.
 _THROUGH = rx.compile(
     r"\b(?:through|via|with the help of|by way of|(?:implemented|carried out|administered) by)"

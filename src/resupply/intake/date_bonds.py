@@ -168,7 +168,7 @@ class DateBonds:
         for k in range(first - 1, begin - 1, -1):
             if words[k].text in ";:–—":
                 break
-            if self._sets_apart(k):
+            if self._sets_apart(k, first):
                 return Bound(date, -1, False, True)
             if self.acts(k):
                 k = self._before_an_aside(k, first, begin)
@@ -189,9 +189,11 @@ class DateBonds:
                 return next((i for i in range(j - 1, begin - 1, -1) if self.acts(i)), k)
         return k
 
-    def _sets_apart(self, k: int) -> bool:
+    def _sets_apart(self, k: int, first: int) -> bool:
         """Whether a word leads to a date of something else ("since the invasion on")."""
         low = self.page.words[k].low
+        if low in _CALAMITIES and any(w.text == "," for w in self.page.words[k:first]):
+            return False  # "landed in a town safe from the fighting, on Monday"
         if low == "following" and k and self.page.words[k - 1].low == "the":
             return False  # "will send the following by May"
         return low in _APART or (low in _CALAMITIES and k not in self._inside)

@@ -30,6 +30,12 @@ _STORES = lexicon.words("givers.stores")
 _MOVING = frozenset(["cross", "enter", "leave", "depart", "go", "head", "roll", "flow", "drive"])
 
 
+#: What is somebody's, told with "of".
+_ITS = frozenset(
+    ["that", "those", "package", "aid", "contribution", "pledge", "gift", "donation", "offer"]
+)
+
+
 def _finite(trigger: Trigger) -> bool:
     return not trigger.nominal and trigger.tense not in ("ing", "to")
 
@@ -44,6 +50,7 @@ class Givers(Recipients):
         """Who gives the thing, where the sentence says so."""
         trigger = governed.trigger
         behind = carriers.owner_behind(self.page, thing, (recipient, self.topic, self.invader))
+        behind = behind or carriers.sender(self.page, thing, (recipient, self.topic, self.invader))
         if behind is not None:
             return [behind]
         if trigger is not None and trigger.group == "delay" and not trigger.passive:
@@ -86,6 +93,9 @@ class Givers(Recipients):
         left = self.page.actor_at(trigger.at + 1) if trigger and trigger.lemma == "leave" else None
         if left and left.kind == "country" and left.id != recipient:
             return [left]  # "two relief teams left India for Turkey"
+        held = self.holder(governed, recipient)
+        if held is not None and self._whose(held):
+            return [held]
         fronted = gift_frames.package_of(self.page, governed)
         if fronted is not None and fronted.id != recipient:
             return [fronted]
@@ -192,6 +202,8 @@ class Givers(Recipients):
                 t.lemma in ("buy", "purchase", "order", "acquire", "procure")
                 for t in self.clauses.between(max(thing.first - 8, 0), i)
             ):
+                continue
+            if leader == "by" and self._said_by(i):
                 continue
             if leader == "by" and self._run_by(i) and not self._moves(thing):
                 continue
@@ -312,8 +324,15 @@ class Givers(Recipients):
             leader = self.leader(self.page.index(actor.start))
             if actor.kind in ("country", "org") and actor.id not in skip:
                 away = leader == "by" and self._handles(self.page.index(actor.start))
-                return None if away or leader in TO | {"in", "at", "with", "of"} else actor
+                away = away or leader in TO | {"in", "at", "with"}
+                return None if away or (leader == "of" and not self._whose(actor)) else actor
         return None
+
+    def _whose(self, actor: Actor) -> bool:
+        """Such as "the largest is that of Malta", "the package of Malta": whose it is."""
+        words, i = self.page.words, self.page.index(actor.start) - 1
+        i -= i > 0 and words[i].closed == "determiner"
+        return i > 0 and words[i].low == "of" and words[i - 1].low in _ITS
 
     def _way(self, actor: Actor, trigger: Trigger | None) -> bool:
         """Such as "a flight from Dubai carried 40 tonnes": where it set out, and not who gives."""
@@ -337,6 +356,12 @@ class Givers(Recipients):
         """Whether who stands at word `i` only hands on what a country gives in the text."""
         states = (a for a in self._acting if a.kind == "country" and a.id not in IN_NEED)
         return any(states) and carriers.handled_by(self.page, i)
+
+    def _said_by(self, i: int) -> bool:
+        """Such as "as set out by OCHA": who tells of it."""
+        words = self.page.words
+        by = next((k for k in range(i - 1, max(i - 5, 0), -1) if words[k].low == "by"), 0)
+        return any(w.low in ("as", "than") for w in words[max(0, by - 3) : by])
 
     def _run_by(self, i: int) -> bool:
         """Such as "a fund run by OCHA": by whom something else is done."""

@@ -33,6 +33,13 @@ _NO_FIRMS = frozenset(
     ]
 )
 _ASKS = frozenset(["ask", "urge", "want", "allow", "call", "beg", "request", "expect", "tell"])
+#: What somebody has who means to act.
+_PLANS = frozenset(
+    (
+        *("agreement", "decision", "plan", "plans", "promise", "pledge", "offer", "commitment"),
+        *("intention", "readiness", "willingness", "proposal", "deal", "effort", "efforts", "vow"),
+    )
+)
 _FIRST = frozenset(["we", "i", "our", "us", "my"])
 _PRONOUNS = frozenset(["it", "they", "he", "she", "we", "i"])
 _AGENCY = frozenset(["agency", "organisation", "organization"])
@@ -53,7 +60,7 @@ _MEMBERS = {
     "Baltic": {"EST", "LVA", "LTU"},
 }
 _BODIES = frozenset(
-    ["charity", "foundation", "fund", "organisation", "organization", "group", "ngo"]
+    ["charity", "foundation", "fund", "organisation", "organization", "group", "ngo", "company"]
 )
 #: Verbs before a place: "a lorry left Britain, carrying a pump".
 _LEFT = frozenset(["left", "leaving", "departed", "departing", "reached", "reaching", "entered"])
@@ -100,7 +107,7 @@ class Subjects:
             meant = self._antecedents(start - 1, begin)
             if meant:
                 return meant
-        asked = self._asked(trigger) or self._beside(trigger)
+        asked = self._planned(trigger) or self._asked(trigger) or self._beside(trigger)
         if asked is not None:
             return [asked]
         group = self._group(start - 1)
@@ -160,7 +167,7 @@ class Subjects:
             return False
         who = words[first - 2].low
         people = lexicon.not_goods().get(lexicon.singular(who)) == "people"
-        return who in _GROUPS or (people and who.endswith("s"))
+        return who in _GROUPS or who in _BODIES or (people and who.endswith("s"))
 
     def _group(self, i: int) -> Actor | None:
         """Such as "donors", "allies", where nothing says whose."""
@@ -177,8 +184,10 @@ class Subjects:
             return None
         whose = self.page.actor_at(i - 1)
         helped = whose is not None and whose.id in IN_NEED and self.page.words[i - 1].possessive
-        if (whose and not helped) or self.page.words[i - 1].low == "and":
+        if whose and not helped:
             return None  # "Ukraine's allies" are others than Ukraine
+        if self.page.words[i - 1].low == "and" and self.page.actor_at(i - 2):
+            return None
         joined = next((k for k in (i - 2, i - 3) if k > 0 and self.page.words[k].low == "and"), 0)
         if joined and self.page.actor_at(joined - 1):
             return None  # "UNICEF and its local partners": led by who is named
@@ -254,6 +263,27 @@ class Subjects:
         return (
             actor if asks or (before.low == "for" and i > 0 and not words[i - 1].is_sign) else None
         )
+
+    def _planned(self, trigger: Trigger) -> Actor | None:
+        """Such as "the EU's agreement to send", "a promise by Oslo to give": whose plan it is."""
+        words, i = self.page.words, trigger.first - 1
+        if trigger.nominal or i < 1 or words[trigger.first].low != "to":
+            return None
+        behind = self.page.actor_at(i)
+        if behind is not None and behind.kind != "place":
+            k = self.page.index(behind.start) - 1
+            k -= words[k].closed == "determiner"
+            led = k > 0 and words[k].low in ("by", "of", "from") and words[k - 1].low in _PLANS
+            return behind if led else None
+        if words[i].low not in _PLANS:
+            return None
+        for k in range(i - 1, max(i - 4, -1), -1):
+            actor = self.page.actor_at(k)
+            if actor is not None:
+                return actor if actor.kind != "place" else None
+            if words[k].closed or words[k].is_sign or words[k].verb:
+                break
+        return None
 
     def _beside(self, trigger: Trigger) -> Actor | None:
         """Such as "with Malta contributing 2 million": who acts stands right before."""
