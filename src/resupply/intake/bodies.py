@@ -58,6 +58,17 @@ _CALLED = rx.compile(
     r"|[Cc]ompany|[Cc]oncern|[Ff]irm|[Ii]nitiative|[Cc]ampaign|[Pp]roject|[Gg]roup|[Cc]lub)"
     rf' [“"«„](?P<who>{_WORD}(?:{_JOINED} ?(?<= ){_WORD})*)[”"»]'
 )
+#: A name behind what it is: "the nonprofit Open Hands", "a local firm, Harbour Mills Ltd".
+_CLASSED = rx.compile(
+    r"\b(?:NGO|[Nn]on-?profit|[Cc]harity|[Ff]oundation|(?:aid|relief|volunteer) (?:group|agency"
+    r"|organi[sz]ation)|(?:company|firm)(?=,))(?:,| called| named)? "
+    rf"(?P<who>{_WORD}(?:{_JOINED} ?(?<= ){_WORD}){{1,4}})"
+)
+#: Letters that nobody explains and that give: "BRZT has handed out".
+_LETTERS = rx.compile(
+    rf"\b(?P<who>[A-Z]{{3,6}})(?: staff| volunteers| teams?)? (?:has|have) (?:also |already |now )?"
+    rf"(?:{_GIVES})\b"
+)
 #: A body and the letters it goes by: "the North Shore Development Commission (NSDC)".
 _EXPLAINED = rx.compile(
     rf"(?P<who>{_WORD}(?:{_JOINED} ?(?<= ){_WORD}){{1,8}}) \((?P<letters>[A-Z]{{2,8}})\)"
@@ -139,7 +150,11 @@ def _found(text: str) -> list[tuple[int, int]]:
     for pattern in (_ACTS, _BY, _TOPS):
         for m in spotting.finditer(pattern, text):
             spans += _everywhere(text, *m.span("who"))
+    for m in spotting.finditer(_CLASSED, text):
+        spans += _everywhere(text, *m.span("who"))
     named = {s for a in spans if (s := _trimmed(text, *a))}
+    for m in spotting.finditer(_LETTERS, text):
+        named |= {found.span() for found in _said(text, m["who"])}
     for m in spotting.finditer(_CALLED, text):
         named |= {found.span() for found in _said(text, m["who"])} if " " in m["who"] else set()
     return sorted(named | set(parts), key=lambda s: (s[0], -s[1]))

@@ -204,7 +204,8 @@ class GiftDates(DateBonds):
         if trigger is not None and trigger.first - after == 1 and words[after].low in _WHICH:
             return 1  # "a shipment last May that carried"
         if bound.fronted and bound.date.start < thing.start:
-            return self._scope(bound, thing)
+            near = trigger is None and 0 < thing.first - k < 4
+            return 1 if near else self._scope(bound, thing)  # "a third the next day held 22"
         if self._tells(word):
             return None
         if trigger is None:

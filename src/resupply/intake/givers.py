@@ -30,6 +30,9 @@ _STORES = lexicon.words("givers.stores")
 _MOVING = frozenset(["cross", "enter", "leave", "depart", "go", "head", "roll", "flow", "drive"])
 
 
+_THEIR_BODIES = frozenset(
+    ["group", "foundation", "charity", "fund", "organisation", "organization", "ngo", "team"]
+)
 #: What is somebody's, told with "of".
 _ITS = frozenset(
     ["that", "those", "package", "aid", "contribution", "pledge", "gift", "donation", "offer"]
@@ -182,6 +185,9 @@ class Givers(Recipients):
             return [a for a in before if a.kind == "country" and a.id not in IN_NEED][-1:]
         if trigger is not None and trigger.nominal and trigger.at < thing.first:
             first = trigger.at  # "an order from Berlin for shells"
+        theirs = self._by_theirs(first, end)
+        if theirs is not None:
+            return [theirs]
         for actor in self.page.actors_in(first, end):
             i = self.page.index(actor.start)
             between = self.page.words[min(thing.last, i) : i]
@@ -221,6 +227,15 @@ class Givers(Recipients):
             if leader in BY and not self._other_verb(thing, i):
                 return self.listed(actor)
         return []
+
+    def _by_theirs(self, first: int, end: int) -> Actor | None:
+        """Such as "drones bought by his foundation": whose foundation it is."""
+        words = self.page.words
+        for i in range(first, min(first + 4, end - 2)):
+            led = words[i].low == "by" and words[i + 1].low in ("his", "her", "their", "our", "my")
+            if led and words[i + 2].low in _THEIR_BODIES:
+                return self.clauses.meant(i + 2) or self.clauses.meant(i + 1)
+        return None
 
     def _got_from(self, thing: Thing, trigger: Trigger | None) -> list[Actor]:
         """Such as "has received aid from Malta worth 3 million: tents", told before the thing."""
@@ -361,7 +376,7 @@ class Givers(Recipients):
         """Such as "as set out by OCHA": who tells of it."""
         words = self.page.words
         by = next((k for k in range(i - 1, max(i - 5, 0), -1) if words[k].low == "by"), 0)
-        return any(w.low in ("as", "than") for w in words[max(0, by - 3) : by])
+        return by > 0 and any(w.low in ("as", "than") for w in words[max(0, by - 3) : by])
 
     def _run_by(self, i: int) -> bool:
         """Such as "a fund run by OCHA": by whom something else is done."""
@@ -416,7 +431,17 @@ class Givers(Recipients):
             actor = self.clauses.meant(i)
         if actor and actor.id != recipient and actor.id != self.invader and words[i].gap != "\n":
             return [actor]
-        return self._inside(thing, recipient)
+        return self._inside(thing, recipient) or self._owner_before(thing, recipient)
+
+    def _owner_before(self, thing: Thing, recipient: str | None) -> list[Actor]:
+        """Such as "the American guns and trucks have come": whose the goods before "and" are."""
+        i = thing.first - 1
+        if thing.values or thing.money or i < 2 or self.page.words[i].low != "and":
+            return []
+        joined = [t for t in self.page.things_in(max(0, i - 4), i) if t.last == i]
+        near = self.page.actor_at(joined[-1].first - 1) if joined else None
+        whose = near and self.page.text[near.start : near.end] in gazetteer.demonyms()
+        return [near] if near and whose and near.id not in (recipient, self.invader) else []
 
     def sent_by(self, thing: Thing) -> Actor | None:
         """Such as "a World Food Programme (WFP) convoy": whose it is, by the name before it."""
@@ -460,6 +485,7 @@ class Givers(Recipients):
             and a.id not in (recipient, self.invader, *NEWSROOMS, *self.victims)
             and a.kind != "place"
             and not WITH_THEM.search(self.page.text, max(0, a.start - 60), a.start)
+            and not self._said_by(self.page.index(a.start))
             and not (a.kind == "person" and self.page.words[self.page.index(a.end) - 1].possessive)
             and (a.id in BOTH or a.id not in IN_NEED)
             and (

@@ -38,6 +38,8 @@ _WHO_GIVE = frozenset(
 _FIGURE = rx.compile(r"\)? ?[:–—-] ?(?:(?:USD|US\$|EUR|GBP|[$€£¥]) ?)?\d")
 #: Who tells the news, counts the gifts or meets about them gives nothing.
 NEWSROOMS = lexicon.words("givers.newsrooms")
+#: What agencies have, for which nothing is given.
+_OF_AGENCIES = frozenset(["aid", "convoy", "truck", "flight", "food", "relief"])
 #: What is done on the spot, where those are who get it.
 _HANDED = frozenset(["distribute", "hand", "provide", "deliver", "give", "install", "supply"])
 
@@ -94,7 +96,8 @@ class Recipients:
         behind = self.page.things_in(thing.last, end)
         following = [t.first for t in behind if t.values or t.money]
         near = self._scan(thing.last, min([end, *following]), TO | {"into"}, taken)
-        handed = trigger is not None and trigger.lemma in _HANDED and governed.side == "object"
+        side = "subject" if trigger is not None and trigger.passive else "object"
+        handed = trigger is not None and trigger.lemma in _HANDED and governed.side == side
         return near or self._led(thing, TO, taken) or self._placed(thing, taken, handed)
 
     def _placed(self, thing: Thing, taken: set[str], handed: bool = False) -> Actor | None:
@@ -159,12 +162,23 @@ class Recipients:
                 continue
             if (
                 i
+                and not (preps is not BY and self._only_whose(actor))
                 and self.leader(i) in preps
                 and "according" not in self.page.text[actor.start - 22 : actor.start].lower()
                 and not (preps is not BY and _TITLE.search(said[-60:]))
             ):
                 return actor
         return None
+
+    def _only_whose(self, actor: Actor) -> bool:
+        """Such as "the crossing for UN aid deliveries": an agency that says whose something is."""
+        k = self.page.index(actor.end)
+        if actor.id not in AGENCIES or k >= len(self.page.words):
+            return False
+        word = self.page.words[k]
+        plain = word.gap == " " and not (word.closed or word.is_sign or word.capital)
+        noun = lexicon.singular(word.low)
+        return plain and (noun in _OF_AGENCIES or noun in lexicon.deeds())
 
     def _acts_on_it(self, actor: Actor, i: int) -> bool:
         """Such as "adds to the 40,000 doses UNICEF delivered": who did something with goods."""

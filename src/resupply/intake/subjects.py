@@ -40,6 +40,8 @@ _PLANS = frozenset(
         *("intention", "readiness", "willingness", "proposal", "deal", "effort", "efforts", "vow"),
     )
 )
+_GOES_ON = frozenset(["go", "goes", "went", "carry", "carries", "carried"])
+_KEEPS = frozenset(["keep", "keeps", "kept", "continue", "continues", "continued", "begun", "began"])
 _FIRST = frozenset(["we", "i", "our", "us", "my"])
 _PRONOUNS = frozenset(["it", "they", "he", "she", "we", "i"])
 _AGENCY = frozenset(["agency", "organisation", "organization"])
@@ -100,7 +102,7 @@ class Subjects:
 
     def _of(self, trigger: Trigger) -> list[Actor]:
         begin, _ = self.page.sentence(trigger.at)
-        start = trigger.first
+        start = self._phase(trigger, begin)
         if start - 1 >= begin and self.page.words[start - 1].low == "you":
             return []
         if start - 1 >= begin and self.page.words[start - 1].low in _PRONOUNS:
@@ -120,6 +122,9 @@ class Subjects:
         country = self._such_a_country(start - 1, begin) or self._such_an_agency(start - 1, begin)
         if country is not None:
             return [country]
+        letters = self._letters(start - 1, begin)
+        if letters is not None:
+            return [letters]
         found: list[Actor] = []
         i = start - 1
         reported = i >= begin and self._points_back(i)
@@ -151,6 +156,33 @@ class Subjects:
         if not found and last is not None and last.capital and last.low in _FIRMS:
             found = self._named(start - 1, begin)  # "The Walt Disney Company committed"
         return found or self._antecedents(start - 1, begin) or self._named(start - 1, begin)
+
+    def _phase(self, trigger: Trigger, begin: int) -> int:
+        """The first word of a verb with what leads to it: "go on giving", "has been “giving"."""
+        words, start = self.page.words, trigger.first
+        if trigger.nominal or trigger.tense != "ing" or start - 2 < begin:
+            return start
+        if words[start - 1].text in "“„«\"":
+            start -= 1
+        elif words[start - 1].low == "on" and words[start - 2].low in _GOES_ON:
+            return start - 2
+        elif words[start - 1].low in _KEEPS:
+            return start - 1
+        k = start
+        while k - 1 > begin and words[k - 1].closed in ("auxiliary", "adverb"):
+            k -= 1
+        return k if k < start else trigger.first
+
+    def _letters(self, i: int, begin: int) -> Actor | None:
+        """Such as "In Mali, the NDMA sent": letters that nobody explains, right before the verb."""
+        word = self.page.words[i] if i > begin else None
+        if word is None or not word.text.isalpha() or not 3 <= len(word.text) <= 6:
+            return None
+        before = self.page.words[i - 1]
+        led = before.low == "the" or before.closed == "preposition"
+        if not word.text.isupper() or i in self.page.names or not led or before.low in _PLACED:
+            return None
+        return Actor(word.start, word.end, word.text, "org")
 
     def _government_of(self, first: int) -> bool:
         """Such as "the Government of Canada": the country acts."""
