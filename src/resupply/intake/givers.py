@@ -6,7 +6,7 @@ from functools import cached_property
 
 from resupply.intake import carriers, gazetteer, gift_frames, lexicon, spotting
 from resupply.intake.clauses import Governed
-from resupply.intake.gift_words import DATELINE, MADE_THERE
+from resupply.intake.gift_words import DATELINE, MADE_THERE, thanked_beside
 from resupply.intake.giver_words import (
     ATTACKS,
     GROUP,
@@ -121,6 +121,8 @@ class Givers(Recipients):
         if trigger.group in ("receive", "arrive") or trigger.passive or governed.side == "subject":
             front = carriers.fronted(self.page, thing, (self.topic, self.invader))
             near = owner or front or self._sentence_subject(thing, recipient)
+            beside = None if near else thanked_beside(self.page, thing, recipient)
+            near = [beside] if beside else near
             return near or (self._counted_by(thing) if trigger.group == "arrive" else [])
         subjects = self._apart(self.clauses.subjects(trigger), recipient)
         return subjects or owner or self._sentence_subject(thing, recipient)
@@ -290,9 +292,16 @@ class Givers(Recipients):
         bodies = [a for a in named if a.kind in ("country", "org") and not self._set_out(a)]
         able = [a for a in bodies if a.id in BOTH or a.id not in IN_NEED]
         able = [a for a in able if a.id not in self._hostile] or able
+        able = [a for a in able if not self._is_where(a)] or able
         gives = {a.id for a in acting}
         able = [a for a in able if a.id in gives] or able
         return next(iter(able or bodies or named), None)
+
+    def _is_where(self, actor: Actor) -> bool:
+        """Such as "at an auction in Warsaw": a town, and not the country whose capital it is."""
+        named = gazetteer.names().get(self.page.text[actor.start : actor.end])
+        city = named is not None and named.form == "capital"
+        return city and self.leader(self.page.index(actor.start)) in ("in", "at", "near", "from")
 
     @cached_property
     def _hostile(self) -> set[str]:

@@ -98,6 +98,7 @@ class Recipients:
         near = self._scan(thing.last, min([end, *following]), TO | {"into"}, taken)
         side = "subject" if trigger is not None and trigger.passive else "object"
         handed = trigger is not None and trigger.lemma in _HANDED and governed.side == side
+        handed = handed or self._given_out(thing)
         return near or self._led(thing, TO, taken) or self._placed(thing, taken, handed)
 
     def _placed(self, thing: Thing, taken: set[str], handed: bool = False) -> Actor | None:
@@ -115,11 +116,19 @@ class Recipients:
                 return actor
         return None
 
+    def _given_out(self, thing: Thing) -> bool:
+        """Whether the verb right behind a thing hands it out: "ten tents were distributed"."""
+        behind = self.page.words[thing.last : thing.last + 4]
+        verb = next((w.verb for w in behind if w.verb), None)
+        return verb is not None and verb.lemma in _HANDED and behind[0].closed == "auxiliary"
+
     def _handed_there(self, thing: Thing, actor: Actor, i: int) -> bool:
         """Such as "distributed 300 tents to flood victims in Pakistan, and others elsewhere"."""
         between = self.page.words[thing.last : i]
         joined = any(w.text in ";:" or w.low in ("and", "while", "but") for w in between)
-        return self.leader(i) == "in" and not joined and _by_its_name(actor, self.page.text)
+        named = gazetteer.names().get(self.page.text[actor.start : actor.end])
+        town = named is not None and named.form == "capital"
+        return self.leader(i) == "in" and not joined and (town or _by_its_name(actor, self.page.text))
 
     def _indirect(self, thing: Thing, trigger: Trigger | None) -> Actor | None:
         """Such as "gave Ukraine ten tanks", "provide the Ukrainian army with"."""

@@ -123,8 +123,8 @@ class Subjects:
         if country is not None:
             return [country]
         letters = self._letters(start - 1, begin)
-        if letters is not None:
-            return [letters]
+        if letters:
+            return letters
         found: list[Actor] = []
         i = start - 1
         reported = i >= begin and self._points_back(i)
@@ -173,16 +173,20 @@ class Subjects:
             k -= 1
         return k if k < start else trigger.first
 
-    def _letters(self, i: int, begin: int) -> Actor | None:
+    def _letters(self, i: int, begin: int) -> list[Actor]:
         """Such as "In Mali, the NDMA sent": letters that nobody explains, right before the verb."""
         word = self.page.words[i] if i > begin else None
+        if word is not None and word.text == ")":
+            found = self._named(i, begin)  # "In Mali, the Relief Coordinator (RC) gave"
+            first = self.page.index(found[0].start) if found else i
+            return [] if self.page.actors_in(first, i + 1) else found
         if word is None or not word.text.isalpha() or not 3 <= len(word.text) <= 6:
-            return None
+            return []
         before = self.page.words[i - 1]
         led = before.low == "the" or before.closed == "preposition"
         if not word.text.isupper() or i in self.page.names or not led or before.low in _PLACED:
-            return None
-        return Actor(word.start, word.end, word.text, "org")
+            return []
+        return [Actor(word.start, word.end, word.text, "org")]
 
     def _government_of(self, first: int) -> bool:
         """Such as "the Government of Canada": the country acts."""
@@ -393,6 +397,8 @@ class Subjects:
             )
             named = [a for a in named if not headed or a.start >= headed.end()]
             named = [a for a in named if not self._owns_next(a)]
+            if low == "agency":
+                named = [a for a in named if a.id != "UN"]
             places = [a for a in named if self._is_left(self.page.index(a.start))]
             if places and places == named:
                 return []
