@@ -111,10 +111,15 @@ def thanked_beside(page: Page, thing: Thing, topic: str | None) -> Actor | None:
     for at in places:
         first, last = page.sentence(at)
         near = "\n\n" not in page.text[page.words[max(0, max(begin, first) - 1)].end :][:3]
-        if not near or not _THANK_YOU.match(page.text, page.words[first].start):
+        if not near:
             continue
-        others = [a for a in page.actors_in(first, last) if a.id != topic and a.kind != "place"]
-        if others:
+        said = _THANK_YOU.match(page.text, page.words[first].start)
+        if said is None:
+            continue
+        after = page.index(said.end())
+        others = [a for a in page.actors_in(after, last) if a.id != topic and a.kind != "place"]
+        theirs = all(a.id == topic for a in page.actors_in(first, after))
+        if others and theirs:
             return others[0]
     return None
 

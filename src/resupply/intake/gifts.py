@@ -27,7 +27,7 @@ from resupply.intake import (
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.gift_dates import GiftDates
 from resupply.intake.gift_stages import GiftStages, contains
-from resupply.intake.gift_words import BULLET, PART_OF_IT, shared, thanked
+from resupply.intake.gift_words import BULLET, PART_OF_IT, shared, thanked, thanked_beside
 from resupply.intake.givers import Givers
 from resupply.intake.judging import Judge
 from resupply.intake.list_fates import ListFates
@@ -345,6 +345,9 @@ class GiftReader:
             donors = [a.id for a in near if a.id != last.recipient] or donors
             if alone and holds is None and not near:
                 holds = self._of_the_aid_above(thing, last)
+                apart = "\n" in self.page.text[last.thing.end : thing.start]
+                if holds is None and apart and thing.values:
+                    holds = thanked_beside(self.page, thing, last.recipient)
             if alone and governed.trigger is None and not near:
                 holds = holds or self.givers.opener(thing, last.recipient)
             donors = [holds.id] if holds else donors

@@ -17,7 +17,7 @@ from resupply.intake.giver_words import (
 )
 from resupply.intake.page import Actor
 from resupply.intake.recipients import BY, NEWSROOMS, TO, Recipients
-from resupply.intake.subjects import BODIES_OF
+from resupply.intake.subjects import BODIES, BODIES_OF
 from resupply.intake.things import Thing
 from resupply.intake.topics import AGENCIES, BOTH, IN_NEED
 from resupply.intake.triggers import Trigger
@@ -153,6 +153,9 @@ class Givers(Recipients):
         while i and self.page.words[i - 1].closed == "determiner":
             i -= 1
         led = self.page.words[i - 1].low if i else ""
+        if led in ("from", "in") and i > 2 and lexicon.singular(self.page.words[i - 2].low) in BODIES:
+            i -= 2 + (self.page.words[i - 3].closed == "determiner")
+            led = self.page.words[i - 1].low  # ", and a firm from Malta ten tents"
         return actor if followed or led in (",", "and", ";", "while") else None
 
     def _gapped_before(self, thing: Thing, trigger: Trigger | None) -> Actor | None:

@@ -61,8 +61,11 @@ _MEMBERS = {
     "Nordic": {"DNK", "SWE", "NOR", "FIN", "ISL"},
     "Baltic": {"EST", "LVA", "LTU"},
 }
-_BODIES = frozenset(
-    ["charity", "foundation", "fund", "organisation", "organization", "group", "ngo", "company"]
+BODIES = frozenset(
+    (
+        *("charity", "foundation", "fund", "organisation", "organization", "group", "ngo"),
+        *("company", "firm", "association", "church", "donor"),
+    )
 )
 #: Verbs before a place: "a lorry left Britain, carrying a pump".
 _LEFT = frozenset(["left", "leaving", "departed", "departing", "reached", "reaching", "entered"])
@@ -180,7 +183,7 @@ class Subjects:
             found = self._named(i, begin)  # "In Mali, the Relief Coordinator (RC) gave"
             first = self.page.index(found[0].start) if found else i
             return [] if self.page.actors_in(first, i + 1) else found
-        if word is None or not word.text.isalpha() or not 3 <= len(word.text) <= 6:
+        if word is None or not word.text.isalpha() or not 3 <= len(word.text) <= 8:
             return []
         before = self.page.words[i - 1]
         led = before.low == "the" or before.closed == "preposition"
@@ -203,7 +206,7 @@ class Subjects:
             return False
         who = words[first - 2].low
         people = lexicon.not_goods().get(lexicon.singular(who)) == "people"
-        return who in _GROUPS or who in _BODIES or (people and who.endswith("s"))
+        return who in _GROUPS or who in BODIES or (people and who.endswith("s"))
 
     def _group(self, i: int) -> Actor | None:
         """Such as "donors", "allies", where nothing says whose."""
@@ -251,7 +254,7 @@ class Subjects:
         if i == last or last - i < 2 or words[last].closed or words[last].possessive:
             return []
         inside = [self.page.actor_at(k) for k in range(i + 2, last + 1)]
-        if any(a and a.kind != "org" for a in inside) and words[max(i, 0)].low not in _BODIES:
+        if any(a and a.kind != "org" for a in inside) and words[max(i, 0)].low not in BODIES:
             return []  # "the Government of Japan": who acts is named inside
         if words[i + 1].low in _STATE or words[i + 1].low in ("cabinet", "ministry", "parliament"):
             return []
@@ -340,6 +343,8 @@ class Subjects:
         before = self.page.actors_before(words[begin].start, 1500)
         named = [a for a in before if a.kind == "country" and a.id not in IN_NEED]
         named = [a for a in named if a.id in _MEMBERS.get(group.id, {a.id})]
+        if not named and group.id in _MEMBERS:
+            return next((a for a in self.page.actors if a.id in _MEMBERS[group.id]), None)
         acting = [a for a in named if not self._in_phrase(self.page.index(a.start))]
         return next(reversed(acting or named), None)
 
