@@ -204,7 +204,7 @@ def _merged(
     for start, end in spans:
         n = bisect_left(firsts, end)
         touched = [k for k in known[max(0, n - 4) : n] if k[1] > start]
-        sure = _NATIONAL.fullmatch(text, start, end) is not None  # no "Crescent" is in it
+        sure = _NAMED.fullmatch(text, start, end) is not None  # no "Crescent" is in it
         free = all(start <= a and b <= end and (sure or (a, b) not in people) for a, b in touched)
         free = free and not _only(text, start, end, named)
         if free and (start, end) not in touched and (not out or start >= out[-1].end):

@@ -27,9 +27,10 @@ _OPENS = frozenset([",", ";", ":", "–", "—", "-", "“", '"', "(", "•", "*
 #: What opens a clause before its date: "said that in May Oslo gave", "Oslo, which in May gave".
 _JOINS = frozenset(["and", "that", "which", "who", "but", "while", "whereas", "because"])
 _DEEDS = frozenset(["deliver", "pledge", "commit", "receive", "arrive"])
-#: What befell people: its day is no gift's ("the quake that hit the coast on Monday").
+#: What befell people, or how a body began: no day of a gift ("the quake that hit on Monday").
 _BEFELL = frozenset(
     (
+        *("founded", "established", "born", "elected", "appointed", "inaugurated"),
         *("hit", "struck", "shook", "killed", "jolted", "rocked", "devastated", "ravaged"),
         *("battered", "flooded", "displaced", "injured", "swept", "invaded", "erupted"),
     )
@@ -95,8 +96,9 @@ class DateBonds:
         first = at
         while first > begin and words[first - 1].low in LEADS:
             first -= 1
-        if {"since", "after"} & {w.low for w in words[first:at]}:
-            return None
+        led = [w.low for w in words[first:at]]
+        if {"since", "after"} & {*led} or led[:2] in (["as", "of"], ["as", "at"]):
+            return None  # "as of 3 May" counts what was given before
         opens = first == begin or words[first - 1].text in _OPENS or words[first].low == "and"
         opens = opens or words[first - 1].low in _JOINS
         if opens and first > begin and after < end and words[first - 1].text == ",":
@@ -170,7 +172,7 @@ class DateBonds:
                 break
             if self._sets_apart(k, first):
                 return Bound(date, -1, False, True)
-            if self.acts(k):
+            if self.acts(k) or (k == begin and words[k].low in _BEFELL):
                 k = self._before_an_aside(k, first, begin)
                 return Bound(date, k, False, words[k].low in _BEFELL)
         return Bound(date, -1, False)

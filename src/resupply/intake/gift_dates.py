@@ -204,12 +204,14 @@ class GiftDates(DateBonds):
         if trigger is not None and trigger.first - after == 1 and words[after].low in _WHICH:
             return 1  # "a shipment last May that carried"
         if bound.fronted and bound.date.start < thing.start:
-            near = trigger is None and 0 < thing.first - k < 4
-            return 1 if near else self._scope(bound, thing)  # "a third the next day held 22"
+            near = 0 < thing.first - k < 4 and (trigger is None or trigger.at < k)
+            return 0 if near else self._scope(bound, thing)  # "a third the next day held 22"
         if self._tells(word):
             return None
         if trigger is None:
             return 2 if word.verb and word.verb.group in _GIVES else None
+        if trigger.group == "contain" and k < trigger.first and self._moves(k):
+            return 1  # "the load, which left Oslo on Monday, contains"
         if trigger.nominal:
             return 1 if k > thing.last and self._moves(k) else 2
         return self._above(k, bound, trigger) if k < trigger.at else self._beyond(k, thing)

@@ -77,6 +77,7 @@ class GiftReader:
         self._lessons()
         stage_scales.weigh(self)
         package_holds.settle_stages(self.page, self.told.gifts, self.headings.opener)
+        gift_days.fill(self.page, self.dates, self.told.gifts)  # some are delivered only now
         day_scales.weigh(self)
         return self.told
 

@@ -192,12 +192,13 @@ class Subjects:
         return [Actor(word.start, word.end, word.text, "org")]
 
     def _government_of(self, first: int) -> bool:
-        """Such as "the Government of Canada": the country acts."""
+        """Such as "the Government of Canada", "the ministry in Oslo": the country acts."""
         words = self.page.words
         of = first - 1
         while of > 0 and words[of].closed == "determiner":
             of -= 1
-        return of > 0 and words[of].low == "of" and words[of - 1].low in BODIES_OF
+        led = of > 0 and words[of - 1].low in BODIES_OF
+        return led and words[of].low in ("of", "in")
 
     def _people_from(self, first: int) -> bool:
         """Such as "volunteers from Malta": they act, and Malta says whose they are."""
