@@ -95,7 +95,7 @@ class Givers(Recipients):
                 return [paid] if paid else subjects
         left = self.page.actor_at(trigger.at + 1) if trigger and trigger.lemma == "leave" else None
         if left and left.kind == "country" and left.id != recipient:
-            return [left]  # "two relief teams left India for Turkey"
+            return self.by(thing, trigger) or [left]  # "two relief teams left India for Turkey"
         held = self.holder(governed, recipient)
         if held is not None and self._whose(held):
             return [held]
@@ -146,6 +146,8 @@ class Givers(Recipients):
             return None  # "sent drones and US-made rifles"
         if actor is None or trigger is None or trigger.nominal or trigger.at > thing.first:
             return None
+        if trigger.group == "receive" and actor.id in AGENCIES:
+            return None  # "UNHCR gets 3 million, WFP 2"
         followed = trigger.lemma == "follow" and trigger.at + 2 == self.page.index(actor.start)
         if not followed and not self.page.things_in(trigger.at + 1, thing.first):
             return None  # "followed by Germany with 9 million" needs no thing between
@@ -227,11 +229,20 @@ class Givers(Recipients):
             if leader == "from" and self._way(actor, trigger):
                 continue
             moved = any(t.lemma in _MOVING for t in self.clauses.between(thing.last, i))
-            if leader == "from" and (moved or (trigger and trigger.lemma in _MOVING)):
+            moved = moved or bool(trigger and trigger.lemma in _MOVING)
+            if leader == "from" and moved and not self._is_sender(actor, trigger):
                 continue  # "crossed from Chad into Sudan": the way, and not the giver
             if leader in BY and not self._other_verb(thing, i):
                 return self.listed(actor)
         return []
+
+    def _is_sender(self, actor: Actor, trigger: Trigger | None) -> bool:
+        """Such as "lorries with aid from Oman went in", "left with food from UNICEF"."""
+        i = self.page.index(actor.start) - 1
+        while i > 0 and self.page.words[i].low != "from":
+            i -= 1
+        aid = any(t.last == i and t.family == "aid" for t in self.page.things_in(max(0, i - 5), i))
+        return actor.kind == "org" or (aid and trigger is not None and i < trigger.first)
 
     def _by_theirs(self, first: int, end: int) -> Actor | None:
         """Such as "drones bought by his foundation": whose foundation it is."""

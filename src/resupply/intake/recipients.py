@@ -290,7 +290,10 @@ class Recipients:
         begin, _ = self.page.sentence(thing.first)
         verbs = [t for t in self.clauses.between(begin, thing.first) if not t.nominal]
         got = bool(verbs) and verbs[-1].group == "receive" and not verbs[-1].passive
-        return actor is not None and actor.kind in ("country", "place", "group") and got
+        able = actor is not None and (
+            actor.kind in ("country", "place", "group") or actor.id in AGENCIES
+        )
+        return able and got
 
     def _has_a_sum(self, actor: Actor) -> bool:
         """Whether a sum in brackets stands behind a name."""
