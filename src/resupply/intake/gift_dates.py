@@ -176,7 +176,7 @@ class GiftDates(DateBonds):
     # --- whose date it is
 
     def _level(self, bound: Bound, thing: Thing, trigger: Trigger | None) -> int | None:
-        """How surely a date belongs to a thing: 0 is best, None not at all."""
+        """How surely a date belongs to a thing: the lower the surer, None not at all."""
         k, words = bound.verb, self.page.words
         if self._right_behind(bound, thing):
             return 0
@@ -205,7 +205,7 @@ class GiftDates(DateBonds):
             return 1  # "a shipment last May that carried"
         if bound.fronted and bound.date.start < thing.start:
             near = 0 < thing.first - k < 4 and (trigger is None or trigger.at < k)
-            return 0 if near else self._scope(bound, thing)  # "a third the next day held 22"
+            return -1 if near else self._scope(bound, thing)  # "a third the next day held 22"
         if self._tells(word):
             return None
         if trigger is None:
