@@ -39,7 +39,7 @@ _GIVE = (
 )
 #: Who gives, with at least two capitals: "Open Hands has so far shipped".
 _ACTS = rx.compile(
-    rf"(?P<who>{_WORD}(?:{_JOINED} ?(?<= ){_WORD}){{1,5}})(?:, [^,.;:]{{3,60}},)?"
+    rf"(?P<who>{_WORD}(?:{_JOINED} ?(?<= ){_WORD}){{1,5}})(?: \([A-Z]{{2,8}}\)|, [^,.;:]{{3,60}},)?"
     rf" (?:has |have |had |also |alone |already |will |since |so far |\w+ly )*"
     rf"(?:(?:since|in|on) [\w ,]{{3,30}} )?(?:{_GIVES}|{_GIVE})\b"
 )

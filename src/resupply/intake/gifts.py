@@ -382,7 +382,9 @@ class GiftReader:
         if last.thing.first >= first:
             return None
         for aid in self.page.things_in(first, end):
-            found = self.givers.adjacent(aid) or self.givers.owned(aid) if aid.family == "aid" else []
+            found = (
+                self.givers.adjacent(aid) or self.givers.owned(aid) if aid.family == "aid" else []
+            )
             if found and found[0].id not in (last.recipient, self.givers.invader):
                 return found[0]
         return None

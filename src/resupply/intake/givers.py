@@ -96,9 +96,9 @@ class Givers(Recipients):
         left = self.page.actor_at(trigger.at + 1) if trigger and trigger.lemma == "leave" else None
         if left and left.kind == "country" and left.id != recipient:
             return self.by(thing, trigger) or [left]  # "two relief teams left India for Turkey"
-        held = self.holder(governed, recipient)
-        if held is not None and self._whose(held):
-            return [held]
+        holder = self.holder(governed, recipient)
+        if holder is not None and self._whose(holder):
+            return [holder]
         fronted = gift_frames.package_of(self.page, governed)
         if fronted is not None and fronted.id != recipient:
             return [fronted]
@@ -155,7 +155,11 @@ class Givers(Recipients):
         while i and self.page.words[i - 1].closed == "determiner":
             i -= 1
         led = self.page.words[i - 1].low if i else ""
-        if led in ("from", "in") and i > 2 and lexicon.singular(self.page.words[i - 2].low) in BODIES:
+        if (
+            led in ("from", "in")
+            and i > 2
+            and lexicon.singular(self.page.words[i - 2].low) in BODIES
+        ):
             i -= 2 + (self.page.words[i - 3].closed == "determiner")
             led = self.page.words[i - 1].low  # ", and a firm from Malta ten tents"
         return actor if followed or led in (",", "and", ";", "while") else None

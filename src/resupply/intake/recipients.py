@@ -128,7 +128,9 @@ class Recipients:
         joined = any(w.text in ";:" or w.low in ("and", "while", "but") for w in between)
         named = gazetteer.names().get(self.page.text[actor.start : actor.end])
         town = named is not None and named.form == "capital"
-        return self.leader(i) == "in" and not joined and (town or _by_its_name(actor, self.page.text))
+        return (
+            self.leader(i) == "in" and not joined and (town or _by_its_name(actor, self.page.text))
+        )
 
     def _indirect(self, thing: Thing, trigger: Trigger | None) -> Actor | None:
         """Such as "gave Ukraine ten tanks", "provide the Ukrainian army with"."""

@@ -41,7 +41,9 @@ _PLANS = frozenset(
     )
 )
 _GOES_ON = frozenset(["go", "goes", "went", "carry", "carries", "carried"])
-_KEEPS = frozenset(["keep", "keeps", "kept", "continue", "continues", "continued", "begun", "began"])
+_KEEPS = frozenset(
+    ["keep", "keeps", "kept", "continue", "continues", "continued", "begun", "began"]
+)
 _FIRST = frozenset(["we", "i", "our", "us", "my"])
 _PRONOUNS = frozenset(["it", "they", "he", "she", "we", "i"])
 _AGENCY = frozenset(["agency", "organisation", "organization"])
@@ -112,7 +114,12 @@ class Subjects:
             meant = self._antecedents(start - 1, begin)
             if meant:
                 return meant
-        asked = self._planned(trigger) or self._asked(trigger) or self._beside(trigger)
+        asked = (
+            self._which(trigger, begin)
+            or self._planned(trigger)
+            or self._asked(trigger)
+            or self._beside(trigger)
+        )
         if asked is not None:
             return [asked]
         group = self._group(start - 1)
@@ -165,7 +172,7 @@ class Subjects:
         words, start = self.page.words, trigger.first
         if trigger.nominal or trigger.tense != "ing" or start - 2 < begin:
             return start
-        if words[start - 1].text in "“„«\"":
+        if words[start - 1].text in '“„«"':
             start -= 1
         elif words[start - 1].low == "on" and words[start - 2].low in _GOES_ON:
             return start - 2
@@ -303,6 +310,16 @@ class Subjects:
         return (
             actor if asks or (before.low == "for" and i > 0 and not words[i - 1].is_sign) else None
         )
+
+    def _which(self, trigger: Trigger, begin: int) -> Actor | None:
+        """Such as "the sum of Malta, which gave": whoever stands before the comma."""
+        words, i = self.page.words, trigger.first - 1
+        gives = trigger.group in ("deliver", "pledge", "commit") and not trigger.nominal
+        if not gives or i - 2 < begin or words[i].low not in ("which", "who"):
+            return None
+        actor = self.page.actor_at(i - 2) if words[i - 1].text == "," else None
+        able = actor is not None and actor.kind in ("country", "org") and actor.id not in IN_NEED
+        return actor if able else None
 
     def _planned(self, trigger: Trigger) -> Actor | None:
         """Such as "the EU's agreement to send", "a promise by Oslo to give": whose plan it is."""
