@@ -342,7 +342,8 @@ class GiftReader:
         alone = not self.judge.never.same_sentence(last.thing, thing)
         near = self.givers.adjacent(thing) or (self.givers.by(thing, None) if alone else [])
         if giver is None:
-            holds = self.givers.holder(governed, last.recipient) if alone and not near else None
+            holds = None if near else self.givers.holder(governed, last.recipient)
+            holds = holds if holds and (alone or self.givers.is_whose(holds)) else None
             donors = [a.id for a in near if a.id != last.recipient] or donors
             if alone and holds is None and not near:
                 holds = self._of_the_aid_above(thing, last)

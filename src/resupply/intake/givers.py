@@ -97,7 +97,7 @@ class Givers(Recipients):
         if left and left.kind == "country" and left.id != recipient:
             return self.by(thing, trigger) or [left]  # "two relief teams left India for Turkey"
         holder = self.holder(governed, recipient)
-        if holder is not None and self._whose(holder):
+        if holder is not None and self.is_whose(holder):
             return [holder]
         fronted = gift_frames.package_of(self.page, governed)
         if fronted is not None and fronted.id != recipient:
@@ -367,10 +367,10 @@ class Givers(Recipients):
             if actor.kind in ("country", "org") and actor.id not in skip:
                 away = leader == "by" and self._handles(self.page.index(actor.start))
                 away = away or leader in TO | {"in", "at", "with"}
-                return None if away or (leader == "of" and not self._whose(actor)) else actor
+                return None if away or (leader == "of" and not self.is_whose(actor)) else actor
         return None
 
-    def _whose(self, actor: Actor) -> bool:
+    def is_whose(self, actor: Actor) -> bool:
         """Such as "the largest is that of Malta", "the package of Malta": whose it is."""
         words, i = self.page.words, self.page.index(actor.start) - 1
         i -= i > 0 and words[i].closed == "determiner"

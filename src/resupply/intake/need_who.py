@@ -118,7 +118,8 @@ _PEOPLE = rx.compile(
 def settled(scene: Scene, draft: Draft) -> Draft:
     """The need with who needs it set right: an agency that only tells, "which", "he", "we"."""
     who = (
-        _which(scene, draft)
+        _house(scene, draft)
+        or _which(scene, draft)
         or _mission(scene, draft)
         or _ours(scene, draft)
         or _we(scene, draft)
@@ -237,10 +238,19 @@ def _which(scene: Scene, draft: Draft) -> str | None:
 def _mission(scene: Scene, draft: Draft) -> str | None:
     """Such as "the $600 million the mission needs": nobody that a list knows."""
     m = _MISSION.search(scene.page.text, *draft.span)
-    m = m or _HOUSE.match(scene.page.text, *draft.span)
     if m is None and not draft.fields.get("who"):
         m = _PEOPLE.match(scene.page.text, *draft.span)
     return m["who"] if m else None
+
+
+def _house(scene: Scene, draft: Draft) -> str | None:
+    """Such as "to a clinic in Izium, which works with a lack of drugs": the clinic."""
+    page = scene.page
+    begin, _ = page.sentence(page.index(draft.span[0]))
+    stop = max(draft.span[0], _words(draft)[1])
+    found = list(_HOUSE.finditer(page.text, page.words[begin].start, stop))
+    apart = not found or re.search(r"[,;:]", page.text[found[-1].end() : stop])
+    return None if apart else found[-1]["who"]
 
 
 def _ours(scene: Scene, draft: Draft) -> str | None:

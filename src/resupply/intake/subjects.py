@@ -56,6 +56,7 @@ BODIES_OF = frozenset(
         *("state", "cabinet"),
     ]
 )
+_SEATED = frozenset(["ministry", "parliament", "cabinet"])
 #: What a country is called behind the name of a group of countries.
 COUNTRY_NOUNS = frozenset(["country", "nation", "state", "member", "ally", "kingdom"])
 #: Who belongs to a group of countries.
@@ -204,8 +205,10 @@ class Subjects:
         of = first - 1
         while of > 0 and words[of].closed == "determiner":
             of -= 1
-        led = of > 0 and words[of - 1].low in BODIES_OF
-        return led and words[of].low in ("of", "in")
+        if of < 1 or words[of - 1].low not in BODIES_OF:
+            return False
+        seated = words[of].low == "in" and words[of - 1].low in _STATE | _SEATED
+        return seated or words[of].low == "of"
 
     def _people_from(self, first: int) -> bool:
         """Such as "volunteers from Malta": they act, and Malta says whose they are."""
