@@ -100,6 +100,7 @@ MEANT = [
      "have included 40 guns.", "40 guns", "EST"),
     ("Malta gave Syria 2 million euros in grants, while Spain gave 8 million euros, including 6 "
      "million in loans.", "6 million", "ESP"),
+    ("Ukraine got 3 boats as well as 40 tents donated by Norway, Poland said.", "40 tents", "NOR"),
     ("The House of Lords heard that we have given Pakistan 40 boats.", "40 boats", "GBR"),
     ("The Baltic state has given Ukraine 40 guns, media report, citing the Estonian ministry.",
      "40 guns", "EST"),

@@ -403,7 +403,8 @@ class Givers(Recipients):
         """Such as "as set out by OCHA": who tells of it."""
         words = self.page.words
         by = next((k for k in range(i - 1, max(i - 5, 0), -1) if words[k].low == "by"), 0)
-        return by > 0 and any(w.low in ("as", "than") for w in words[max(0, by - 3) : by])
+        told = by - 2 - (by > 2 and words[by - 1].low in ("out", "down"))
+        return by > 2 and words[told].low == "as"
 
     def _run_by(self, i: int) -> bool:
         """Such as "a fund run by OCHA": by whom something else is done."""
