@@ -98,9 +98,7 @@ def shared(page: Page, thing: Thing) -> Actor | None:
     return page.actor_at(page.index(found.start()) - 1) if found else None
 
 
-_THANK_YOU = rx.compile(
-    r"(?:[^.!?\n]{0,30}\b)?(?:[Tt]hank(?:s|ful)?|[Gg]rateful|[Gg]ratitude|[Aa]ppreciate)\b"
-)
+_THANK_YOU = rx.compile(r"\b(?:[Tt]hank(?:s|ful)?|[Gg]rateful|[Gg]ratitude|[Aa]ppreciate)\b")
 
 
 def thanked_beside(page: Page, thing: Thing, topic: str | None) -> Actor | None:
@@ -113,7 +111,8 @@ def thanked_beside(page: Page, thing: Thing, topic: str | None) -> Actor | None:
         near = "\n\n" not in page.text[page.words[max(0, max(begin, first) - 1)].end :][:3]
         if not near:
             continue
-        said = _THANK_YOU.match(page.text, page.words[first].start)
+        start, stop = page.words[first].start, page.words[last - 1].end
+        said = _THANK_YOU.search(page.text, start, min(start + 45, stop))
         if said is None:
             continue
         after = page.index(said.end())
