@@ -186,3 +186,42 @@ def test_a_body_of_the_donors_own_carries_and_does_not_get() -> None:
 def test_money_between_countries_that_nobody_helps_is_no_gift() -> None:
     text = "The EU gives Poland 5 billion euros from its budget this month, officials said."
     assert to_whom(text) == []
+
+
+STEPS = {
+    # steps from a day named before
+    "Norway sent Haiti a plane on 1 February. Two days later it sent Haiti 40 tents.": "2024-02-03",
+    "India gave Malawi 9 boats on 1 February. A week later it gave Malawi 40 tents.": "2024-02-08",
+    "Ten trucks reached Gaza on 1 February. The next day Oman sent Gaza 40 tents.": "2024-02-02",
+    "A first convoy of 14 Omani trucks crossed to Gaza on 1 February, followed by another the next "
+    "day comprised of 40 tents.": "2024-02-02",
+    "In a note the previous day he praised it. Today Cuba sent Haiti 9 boats, and on the same day "
+    "40 tents to Haiti.": "2024-02-28",
+    # days that another explains, or that a clause opens with
+    "Greece handed 40 tents over to Libya yesterday (26 February).": "2024-02-26",
+    "Latvia's ministry said that in 2022 it gave Ukraine 40 tents.": "2022",
+    "He noted that on 3 February Croatia had given Libya 40 tents.": "2024-02-03",
+    "The plane, laden with 40 tents from Oman for Sudan, landed in Aden, a port held safe from the "
+    "fighting, early on Saturday.": "2024-02-24",
+    "The load from Oman, which left Muscat on Monday, includes 40 tents for Yemen.": "2024-02-26",
+    # days of something else
+    "Italy has sent 40 tents for those made homeless by the quake that hit Libya on 1 February.": (
+        None
+    ),
+    "Zambia sent 40 tents to Malawi, where a cyclone killed 500 people in January.": None,
+    "Estonia, which on Friday marked its national day, is sending Ukraine 40 tents.": None,
+    "Oslo said that in January prices had risen and it would send Ukraine 40 tents.": None,
+    "As of 1 February, UNICEF had given 40 tents to Sudan.": None,
+    "Founded in 2014, the charity Open Hands has sent 40 tents to Ukraine.": None,
+    "Japan shipped Libya 40 tents on 3 February, the day after the storm.": "2024-02-03",
+    "UNICEF gave 40 tents to displaced families in Goma, in the DR Congo, on 3 February.": (
+        "2024-02-03"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", STEPS)
+def test_the_day_is_that_of_the_clause_that_gives(text: str) -> None:
+    made = pages.read("aid", text, PUBLISHED)
+    found = [r.fields.get("date") for r in made if "40 tents" in text[r.start : r.end]]
+    assert found == [STEPS[text]]

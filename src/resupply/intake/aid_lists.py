@@ -79,6 +79,7 @@ def act(page: Page, governed: Governed, gifts: list[Gift]) -> Gift | None:
         return None
     begin, _ = page.sentence(trigger.at)
     named = [t for t in page.things_in(begin, trigger.first) if t.family == "aid"]
-    if not named:
-        return None
+    later = bool(gifts) and bool(named) and named[-1].last <= gifts[-1].thing.first
+    if not named or (later and gifts[-1].thing.last <= trigger.first):
+        return None  # "announced a grant of 3, while Malta gave 9, including 2 in loans": of the 9
     return next((g for g in reversed(gifts) if g.thing.head == named[-1].head), None)

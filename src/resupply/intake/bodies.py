@@ -39,7 +39,7 @@ _GIVE = (
 )
 #: Who gives, with at least two capitals: "Open Hands has so far shipped".
 _ACTS = rx.compile(
-    rf"(?P<who>{_WORD}(?:{_JOINED} ?(?<= ){_WORD}){{1,5}})(?:, [^,.;:]{{3,60}},)?"
+    rf"(?P<who>{_WORD}(?:{_JOINED} ?(?<= ){_WORD}){{1,5}})(?: \([A-Z]{{2,8}}\)|, [^,.;:]{{3,60}},)?"
     rf" (?:has |have |had |also |alone |already |will |since |so far |\w+ly )*"
     rf"(?:(?:since|in|on) [\w ,]{{3,30}} )?(?:{_GIVES}|{_GIVE})\b"
 )
@@ -57,6 +57,17 @@ _CALLED = rx.compile(
     r"\b(?:NGO|[Cc]harity|[Ff]oundation|[Oo]rgani[sz]ation|[Ff]und|[Aa]ssociation|[Mm]ovement"
     r"|[Cc]ompany|[Cc]oncern|[Ff]irm|[Ii]nitiative|[Cc]ampaign|[Pp]roject|[Gg]roup|[Cc]lub)"
     rf' [“"«„](?P<who>{_WORD}(?:{_JOINED} ?(?<= ){_WORD})*)[”"»]'
+)
+#: A name behind what it is: "the nonprofit Open Hands", "a local firm, Harbour Mills Ltd".
+_CLASSED = rx.compile(
+    r"\b(?:NGO|[Nn]on-?profit|[Cc]harity|[Ff]oundation|(?:aid|relief|volunteer) (?:group|agency"
+    r"|organi[sz]ation)|(?:company|firm)(?=,))(?:,| called| named)? "
+    rf"(?P<who>{_WORD}(?:{_JOINED} ?(?<= ){_WORD}){{1,4}})"
+)
+#: Letters that nobody explains and that give: "BRZT has handed out".
+_LETTERS = rx.compile(
+    rf"\b(?P<who>[A-Z]{{3,6}})(?: staff| volunteers| teams?)? (?:has|have) (?:also |already |now )?"
+    rf"(?:{_GIVES})\b"
 )
 #: A body and the letters it goes by: "the North Shore Development Commission (NSDC)".
 _EXPLAINED = rx.compile(
@@ -139,7 +150,11 @@ def _found(text: str) -> list[tuple[int, int]]:
     for pattern in (_ACTS, _BY, _TOPS):
         for m in spotting.finditer(pattern, text):
             spans += _everywhere(text, *m.span("who"))
+    for m in spotting.finditer(_CLASSED, text):
+        spans += _everywhere(text, *m.span("who"))
     named = {s for a in spans if (s := _trimmed(text, *a))}
+    for m in spotting.finditer(_LETTERS, text):
+        named |= {found.span() for found in _said(text, m["who"])}
     for m in spotting.finditer(_CALLED, text):
         named |= {found.span() for found in _said(text, m["who"])} if " " in m["who"] else set()
     return sorted(named | set(parts), key=lambda s: (s[0], -s[1]))
@@ -189,7 +204,7 @@ def _merged(
     for start, end in spans:
         n = bisect_left(firsts, end)
         touched = [k for k in known[max(0, n - 4) : n] if k[1] > start]
-        sure = _NATIONAL.fullmatch(text, start, end) is not None  # no "Crescent" is in it
+        sure = _NAMED.fullmatch(text, start, end) is not None  # no "Crescent" is in it
         free = all(start <= a and b <= end and (sure or (a, b) not in people) for a, b in touched)
         free = free and not _only(text, start, end, named)
         if free and (start, end) not in touched and (not out or start >= out[-1].end):

@@ -38,6 +38,12 @@ def owner(page: Page, trigger: Trigger | None, skip: Collection[str | None]) -> 
     return None
 
 
+_A_GIFT = rx.compile(
+    r", (?:a|the) (?:[a-z]+ )?(?:gift|donation|present|contribution) (?:of|from|by) (?:the )?"
+    r"(?:people of |government of |[A-Z]\w+ of )?(?=[A-Z])"
+)
+
+
 def owner_behind(page: Page, thing: Thing, skip: Collection[str | None]) -> Actor | None:
     """Such as "a 50 billion package of the European Union": whose aid it is, told behind it.
 
@@ -47,9 +53,13 @@ def owner_behind(page: Page, thing: Thing, skip: Collection[str | None]) -> Acto
         skip: Ids of those who give nothing.
     """
     words, i = page.words, thing.last
-    if thing.family != "aid" or i + 2 >= len(words) or words[i].low != "of":
+    gift = _A_GIFT.match(page.text, thing.end)
+    if gift is not None:
+        i = page.index(gift.end())
+    elif thing.family != "aid" or i + 2 >= len(words) or words[i].low != "of":
         return None
-    i += 1 + (words[i + 1].closed == "determiner")
+    else:
+        i += 1 + (words[i + 1].closed == "determiner")
     actor = page.actor_at(i)
     if actor is None or actor.kind not in ("country", "org") or actor.id in skip:
         return None
@@ -58,6 +68,34 @@ def owner_behind(page: Page, thing: Thing, skip: Collection[str | None]) -> Acto
     return actor if ends and not words[after - 1].possessive else None
 
 
+def sender(page: Page, thing: Thing, skip: Collection[str | None]) -> Actor | None:
+    """Such as "one from Oman with 20 tonnes, two from Malta carrying tents": who sent it.
+
+    Args:
+        page: The text.
+        thing: What has come.
+        skip: Ids of those who give nothing.
+    """
+    words, i = page.words, thing.first - 1
+    if i < 3 or words[i].low not in ("with", "carrying", "bringing", "containing"):
+        return None
+    actor = page.actor_at(i - 1)
+    if actor is None or actor.kind not in ("country", "org") or actor.id in skip:
+        return None
+    k = page.index(actor.start) - 1
+    k -= words[k].closed == "determiner"
+    if words[k].low == "from" and lexicon.singular(words[k - 1].low) in _CARRIERS | _ONES:
+        return actor
+    return None
+
+
+#: What stands for a carrier named before: "two from Malta".
+_ONES = frozenset(
+    (
+        *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+        *("another", "other", "first", "second", "third", "fourth", "rest"),
+    )
+)
 #: What leads to who carries out what another pays for.
 _THROUGH = rx.compile(
     r"\b(?:through|via|with the help of|by way of|(?:implemented|carried out|administered) by)"

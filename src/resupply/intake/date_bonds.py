@@ -24,6 +24,17 @@ LEADS = frozenset(
 #: What makes a date that of something else, with no verb between.
 _APART = frozenset(["since", "after", "following", "amid", "despite", "ahead", "besides"])
 _OPENS = frozenset([",", ";", ":", "–", "—", "-", "“", '"', "(", "•", "*", "."])
+#: What opens a clause before its date: "said that in May Oslo gave", "Oslo, which in May gave".
+_JOINS = frozenset(["and", "that", "which", "who", "but", "while", "whereas", "because"])
+_DEEDS = frozenset(["deliver", "pledge", "commit", "receive", "arrive"])
+#: What befell people, or how a body began: no day of a gift ("the quake that hit on Monday").
+_BEFELL = frozenset(
+    (
+        *("founded", "established", "born", "elected", "appointed", "inaugurated"),
+        *("hit", "struck", "shook", "killed", "jolted", "rocked", "devastated", "ravaged"),
+        *("battered", "flooded", "displaced", "injured", "swept", "invaded", "erupted"),
+    )
+)
 #: Words that tell what somebody said, and stand on no list of verbs.
 TELLING = frozenset(["informed", "assured", "disclosed", "quoted", "according", "notified"])
 #: Past tenses that no list of verbs has.
@@ -85,9 +96,11 @@ class DateBonds:
         first = at
         while first > begin and words[first - 1].low in LEADS:
             first -= 1
-        if {"since", "after"} & {w.low for w in words[first:at]}:
-            return None
+        led = [w.low for w in words[first:at]]
+        if {"since", "after"} & {*led} or led[:2] in (["as", "of"], ["as", "at"]):
+            return None  # "as of 3 May" counts what was given before
         opens = first == begin or words[first - 1].text in _OPENS or words[first].low == "and"
+        opens = opens or words[first - 1].low in _JOINS
         if opens and first > begin and after < end and words[first - 1].text == ",":
             opens = words[after].closed != "preposition" and not words[after].is_sign
         linked = any(w.low in ("when", "where") for w in words[after : min(after + 2, end)])
@@ -133,6 +146,8 @@ class DateBonds:
         )
         if word.verb:
             if word.verb.form == "ing":
+                if before is not None and before.closed == "determiner":
+                    return word.verb.group in _DEEDS  # not "the fighting"
                 return before is None or before.is_sign or bool(before.closed)
             return not (led and word.verb.form == "part")
         if word.closed or word.is_sign or i in self.page.names:
@@ -155,15 +170,32 @@ class DateBonds:
         for k in range(first - 1, begin - 1, -1):
             if words[k].text in ";:–—":
                 break
-            if self._sets_apart(k):
+            if self._sets_apart(k, first):
                 return Bound(date, -1, False, True)
-            if self.acts(k):
-                return Bound(date, k, False)
+            if self.acts(k) or (k == begin and words[k].low in _BEFELL):
+                k = self._before_an_aside(k, first, begin)
+                return Bound(date, k, False, words[k].low in _BEFELL)
         return Bound(date, -1, False)
 
-    def _sets_apart(self, k: int) -> bool:
+    def _before_an_aside(self, k: int, first: int, begin: int) -> int:
+        """Such as "landed in Aden, a port held by Oman, on Monday": the verb before the aside."""
+        words = self.page.words
+        noun = words[k - 1] if k > begin else words[k]
+        verb = words[k].verb
+        reduced = verb.form in ("past", "part") if verb else words[k].low.endswith("ed")
+        reduced = reduced and not (noun.closed or noun.is_sign or k - 1 in self.page.names)
+        if words[first - 1].text != "," or not reduced:
+            return k
+        for j in range(k - 1, begin, -1):
+            if words[j].text == "," and (k - j < 8):
+                return next((i for i in range(j - 1, begin - 1, -1) if self.acts(i)), k)
+        return k
+
+    def _sets_apart(self, k: int, first: int) -> bool:
         """Whether a word leads to a date of something else ("since the invasion on")."""
         low = self.page.words[k].low
+        if low in _CALAMITIES and any(w.text == "," for w in self.page.words[k:first]):
+            return False  # "landed in a town safe from the fighting, on Monday"
         if low == "following" and k and self.page.words[k - 1].low == "the":
             return False  # "will send the following by May"
         return low in _APART or (low in _CALAMITIES and k not in self._inside)

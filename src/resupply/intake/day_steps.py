@@ -1,6 +1,7 @@
-"""Days told from another day: "the day before", "the following day", "a fortnight ago".
+"""Days told from another day: "the day before", "two days later", "a fortnight ago".
 
 Counted from the day named last before it, if it stands near; else from the day of publication.
+"today (6 May)" is the day in brackets.
 """
 
 import re
@@ -10,13 +11,24 @@ from resupply.intake import rx, spotting
 from resupply.intake.date_periods import published_on
 from resupply.intake.dates import Dated
 
+#: What may follow "the day before" and "a day later", which lead on ("the day before the talks").
+_END = (
+    r"(?=\s*[.,;:)”\"]|\s*$"
+    r"|\s+(?!(?:the|an?|his|her|its|their|of|he|she|it|they)\b|(?-i:[A-Z])))"
+)
 _STEP = rx.compile(
-    r"\b(?:(?P<back>(?:the|one|a)\s+(?:day|night|evening)\s+(?:before|earlier)|the\s+previous\s+"
-    r"(?:day|night|evening))|(?P<on>the\s+(?:following|next)\s+(?:day|morning|night)|(?:the|one|a)"
-    r"\s+day\s+later)|(?P<weeks>a\s+fortnight\s+(?:ago|earlier)))\b(?P<end>\s*[.,;:)”\"]|\s*$"
-    r"|\s+(?!(?:the|an?|his|her|its|their|of|he|she|it|they|[A-Z])\b))",
+    r"\b(?:(?P<back>(?:the|one|a)\s+(?:day|night|evening)\s+(?:before|earlier)" + _END + ""
+    r"|the\s+previous\s+(?:day|night|evening)\b)"
+    r"|(?P<on>the\s+(?:following|next)\s+(?:day|morning|night)\b"
+    r"|the\s+day\s+after" + _END + ")"
+    r"|(?P<count>the|one|an?|two|three|four|five|six|seven|ten|\d\d?)\s+(?P<unit>day|week)s?\s+later\b"
+    r"|(?P<weeks>a\s+fortnight\s+(?:ago|earlier)))",
     re.IGNORECASE,
 )
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
+#: A day in brackets behind "today" and the like.
+_BRACKET = rx.compile(r"\s?\((?:on )?(?:[A-Z]\w+day,? )?$")
+_NEARBY = frozenset(["today", "yesterday", "tonight", "tomorrow", "this morning", "last night"])
 _SAME = rx.compile(
     r"\b(?:(?:that|the|this)\s+(?:very\s+)?same|that(?=\s+(?:day|evening|night)\b))\s+"
     r"(?P<unit>day|evening|night|week|month|year)\b",
@@ -39,17 +51,39 @@ def with_steps(text: str, found: list[Dated], published: str | None) -> list[Dat
         >>> with_steps(said, [Dated(12, 19, "2024-02-27", "date.weekday")], "2024-02-28")[1].iso
         '2024-02-26'
     """
-    out = list(found)
+    out = _explained(text, found)
     for m in spotting.finditer(_STEP, text):
-        start, end = m.start(), m.start("end")
-        from_day = _named_before(found, start) or _published(published)
+        start, end = m.span()
+        from_day = _named_before(out, start) or (_published(published) if not m["count"] else None)
         if from_day is None:
             continue
-        days = -14 if m["weeks"] else -1 if m["back"] else 1
+        iso = (from_day + timedelta(_days(m))).isoformat()
         out = [d for d in out if d.end <= start or d.start >= end]
-        iso = (from_day + timedelta(days)).isoformat()
-        out.append(Dated(start, end, iso, "date.step"))
+        out = sorted([*out, Dated(start, end, iso, "date.step")])
     return sorted(out + _same(text, out))
+
+
+def _days(m: re.Match[str]) -> int:
+    """How many days a step goes on, or back."""
+    if m["count"]:
+        said = m["count"].lower()
+        count = int(said) if said.isdigit() else _COUNTS.get(said, 1)
+        return count * (7 if m["unit"].lower() == "week" else 1)
+    return -14 if m["weeks"] else -1 if m["back"] else 1
+
+
+def _explained(text: str, found: list[Dated]) -> list[Dated]:
+    """Such as "today (6 May)": the day in brackets, read where the first stands."""
+    out: list[Dated] = []
+    for day in found:
+        last = out[-1] if out else None
+        if last and text[last.start : last.end].lower() in _NEARBY:
+            bracketed = text[day.end : day.end + 1] == ")"
+            if bracketed and _BRACKET.fullmatch(text, last.end, day.start):
+                out[-1] = last._replace(iso=day.iso)
+                continue
+        out.append(day)
+    return out
 
 
 def _same(text: str, found: list[Dated]) -> list[Dated]:

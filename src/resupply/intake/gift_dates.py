@@ -30,6 +30,7 @@ _MADE = frozenset(["bought", "purchased", "procured", "ordered", "made", "built"
 #: What opens a clause about something else.
 _CLAUSES = frozenset(["while", "but", "whereas", "after", "because", "since", "if", "before"])
 _WHICH = frozenset(["that", "which", "when", "and"])
+_CLAUSE_OPENS = frozenset(["which", "who", "that", "because", "whereas"])
 #: What opens a clause of its own before a count.
 _NEXT = frozenset(["so", "thus", "then", "while"])
 _SET_OFF = frozenset([("took", "off"), ("set", "off"), ("set", "sail"), ("touched", "down")])
@@ -175,7 +176,7 @@ class GiftDates(DateBonds):
     # --- whose date it is
 
     def _level(self, bound: Bound, thing: Thing, trigger: Trigger | None) -> int | None:
-        """How surely a date belongs to a thing: 0 is best, None not at all."""
+        """How surely a date belongs to a thing: the lower the surer, None not at all."""
         k, words = bound.verb, self.page.words
         if self._right_behind(bound, thing):
             return 0
@@ -203,11 +204,14 @@ class GiftDates(DateBonds):
         if trigger is not None and trigger.first - after == 1 and words[after].low in _WHICH:
             return 1  # "a shipment last May that carried"
         if bound.fronted and bound.date.start < thing.start:
-            return self._scope(bound, thing)
+            near = 0 < thing.first - k < 4 and (trigger is None or trigger.at < k)
+            return -1 if near else self._scope(bound, thing)  # "a third the next day held 22"
         if self._tells(word):
             return None
         if trigger is None:
             return 2 if word.verb and word.verb.group in _GIVES else None
+        if trigger.group == "contain" and k < trigger.first and self._moves(k):
+            return 1  # "the load, which left Oslo on Monday, contains"
         if trigger.nominal:
             return 1 if k > thing.last and self._moves(k) else 2
         return self._above(k, bound, trigger) if k < trigger.at else self._beyond(k, thing)
@@ -235,11 +239,20 @@ class GiftDates(DateBonds):
         words = self.page.words
         begin, _ = self.page.sentence(thing.first)
         head = bound.date.start - words[begin].start < 40
+        if self._of_a_clause(bound):
+            return None
         if self._tells(words[bound.verb]):
             # "On 6 May it was said", but not "Oslo on 6 May said".
             lead = words[begin : self.page.index(bound.date.start)]
             head = all(w.low in LEADS or w.is_sign for w in lead)
         return 3 if head else None
+
+    def _of_a_clause(self, bound: Bound) -> bool:
+        """Such as "Oslo, which on Friday met": the day of that clause alone."""
+        i = self.page.index(bound.date.start)
+        while i > 0 and self.page.words[i - 1].low in LEADS - {"and"}:
+            i -= 1
+        return i > 0 and self.page.words[i - 1].low in _CLAUSE_OPENS
 
     def _beyond(self, k: int, thing: Thing) -> int | None:
         """Such as "a plane carrying 30 tonnes landed on Monday": moved by a later verb."""

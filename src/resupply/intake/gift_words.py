@@ -110,6 +110,31 @@ def is_there(page: Page, thing: Thing) -> Actor | None:
     return page.actor_at(page.index(found.end())) if found else None
 
 
+_THANK_YOU = rx.compile(r"\b(?:[Tt]hank(?:s|ful)?|[Gg]rateful|[Gg]ratitude|[Aa]ppreciate)\b")
+
+
+def thanked_beside(page: Page, thing: Thing, topic: str | None) -> Actor | None:
+    """Who is thanked right behind or right before ("20 guns have come. Thank you, Norway!")."""
+    begin, end = page.sentence(thing.first)
+    places = [end] if end < len(page.words) else []
+    places += [page.sentence(begin - 1)[0]] if begin else []
+    for at in places:
+        first, last = page.sentence(at)
+        near = "\n\n" not in page.text[page.words[max(0, max(begin, first) - 1)].end :][:3]
+        if not near:
+            continue
+        start, stop = page.words[first].start, page.words[last - 1].end
+        said = _THANK_YOU.search(page.text, start, min(start + 45, stop))
+        if said is None:
+            continue
+        after = page.index(said.end())
+        others = [a for a in page.actors_in(after, last) if a.id != topic and a.kind != "place"]
+        theirs = all(a.id == topic for a in page.actors_in(first, after))
+        if others and theirs:
+            return others[0]
+    return None
+
+
 def thanked(page: Page, thing: Thing, topic: str | None) -> Actor | None:
     """Who is thanked for a thing by those who got it ("thanked Norway for four launchers")."""
     plain = thing.sort == "goods" and thing.family not in ("aid", "cash", "support", "")

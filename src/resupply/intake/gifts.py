@@ -2,6 +2,7 @@
 
 from resupply.intake import (
     aid_lists,
+    carriers,
     day_scales,
     gift_days,
     gift_frames,
@@ -26,16 +27,16 @@ from resupply.intake import (
 from resupply.intake.clauses import Clauses, Governed
 from resupply.intake.gift_dates import GiftDates
 from resupply.intake.gift_stages import GiftStages, contains
-from resupply.intake.gift_words import BACKING, BULLET, PART_OF_IT, shared, thanked
+from resupply.intake.gift_words import BACKING, BULLET, PART_OF_IT, shared, thanked, thanked_beside
 from resupply.intake.givers import Givers
 from resupply.intake.judging import Judge
 from resupply.intake.list_fates import ListFates
 from resupply.intake.money import Money
-from resupply.intake.page import Page
+from resupply.intake.page import Actor, Page
 from resupply.intake.signs import Signs
 from resupply.intake.things import Thing
 from resupply.intake.told import Gift, Told
-from resupply.intake.topics import AGENCIES, IN_NEED
+from resupply.intake.topics import AGENCIES, BOTH, IN_NEED
 from resupply.intake.triggers import Trigger
 
 
@@ -76,6 +77,7 @@ class GiftReader:
         self._lessons()
         stage_scales.weigh(self)
         package_holds.settle_stages(self.page, self.told.gifts, self.headings.opener)
+        gift_days.fill(self.page, self.dates, self.told.gifts)  # some are delivered only now
         day_scales.weigh(self)
         return self.told
 
@@ -250,7 +252,7 @@ class GiftReader:
             to = None  # "sent 53 ambulances and brought 430 patients to Norway", says Norway
         donors = self.givers.donors(thing, governed, to.id if to else self.givers.topic)
         giver = thanked(self.page, thing, self.givers.topic) or shared(self.page, thing)
-        giver = giver or held_up.chamber(self.page, thing)
+        giver = giver or held_up.chamber(self.page, thing) or held_up.opposed(self.page, thing)
         donors = [giver] if giver else donors
         if donors and all(d.kind == "person" and not d.id.isupper() for d in donors):
             known = last is not None and bool(last.donors)
@@ -274,7 +276,8 @@ class GiftReader:
         """Who got what was told before; not who got only a part of it, told in brackets."""
         last = self.told.last
         above = self.headings.giver(thing.start)
-        if above is not None and self.headings.named(self.givers.topic, IN_NEED):
+        helped = self.headings.named(self.givers.topic, IN_NEED) or self._in_need(above)
+        if above is not None and helped:
             return above.id  # below a heading that names one of those who are helped
         for gift in reversed(self.told.gifts):
             part = PART_OF_IT.search(
@@ -318,8 +321,13 @@ class GiftReader:
     def _opened_by(self, thing: Thing, recipient: str | None) -> list[str]:
         """Such as "Bulgaria. Parliament voted ...": the country in front of the paragraph."""
         actor = self.headings.giver(thing.start)
-        helped = self.headings.named(self.givers.topic, IN_NEED)
+        helped = self.headings.named(self.givers.topic, IN_NEED) or self._in_need(actor)
         return [actor.id] if actor and actor.id != recipient and not helped else []
+
+    def _in_need(self, actor: Actor | None) -> bool:
+        """Whether a name above a paragraph is one more of those that the text says get help."""
+        poor = IN_NEED - BOTH
+        return actor is not None and actor.id in poor and self.givers.topic in poor
 
     def _first_donor(self, recipient: str | None, kind: str = "") -> list[str]:
         """Who gives most often in the text, or is named first in it."""
@@ -331,6 +339,8 @@ class GiftReader:
         giver = self.judge.gapped(thing)
         giver = None if giver and giver.id == last.recipient else giver
         told = self._donors_before(thing, last.recipient) if last.aside else last.donors
+        sent = carriers.sender(self.page, thing, (last.recipient, self.givers.invader))
+        giver = giver or sent
         donors = [giver.id] if giver else list(told)
         opened = self._opened_by(thing, last.recipient)
         if opened and opened != self._opened_by(last.thing, last.recipient):
@@ -338,8 +348,14 @@ class GiftReader:
         alone = not self.judge.never.same_sentence(last.thing, thing)
         near = self.givers.adjacent(thing) or (self.givers.by(thing, None) if alone else [])
         if giver is None:
-            holds = self.givers.holder(governed, last.recipient) if alone and not near else None
+            holds = None if near else self.givers.holder(governed, last.recipient)
+            holds = holds if holds and (alone or self.givers.is_whose(holds)) else None
             donors = [a.id for a in near if a.id != last.recipient] or donors
+            if alone and holds is None and not near:
+                holds = self._of_the_aid_above(thing, last)
+                apart = "\n" in self.page.text[last.thing.end : thing.start]
+                if holds is None and apart and thing.values:
+                    holds = thanked_beside(self.page, thing, last.recipient)
             if alone and governed.trigger is None and not near:
                 holds = holds or self.givers.opener(thing, last.recipient)
             donors = [holds.id] if holds else donors
@@ -365,6 +381,20 @@ class GiftReader:
         if alone and (governed.trigger is None or governed.trigger.tense == "ing"):
             gift.status = self.stages.led_by(thing) or gift.status
         return gift
+
+    def _of_the_aid_above(self, thing: Thing, last: Gift) -> Actor | None:
+        """Such as "Malta's aid comes to 4 million. It has included tents": whose the aid is."""
+        begin, _ = self.page.sentence(thing.first)
+        first, end = self.page.sentence(begin - 1) if begin else (0, 0)
+        if last.thing.first >= first:
+            return None
+        for aid in self.page.things_in(first, end):
+            found = (
+                self.givers.adjacent(aid) or self.givers.owned(aid) if aid.family == "aid" else []
+            )
+            if found and found[0].id not in (last.recipient, self.givers.invader):
+                return found[0]
+        return None
 
     def _item(self, thing: Thing) -> str:
         """The thing's own words, or those of what it points back to."""

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from resupply.intake import carriers, gazetteer, gift_frames, lexicon, spotting
 from resupply.intake.clauses import Governed
-from resupply.intake.gift_words import DATELINE, MADE_THERE
+from resupply.intake.gift_words import DATELINE, MADE_THERE, thanked_beside
 from resupply.intake.giver_words import (
     ATTACKS,
     GROUP,
@@ -17,7 +17,7 @@ from resupply.intake.giver_words import (
 )
 from resupply.intake.page import Actor
 from resupply.intake.recipients import BY, NEWSROOMS, TO, Recipients
-from resupply.intake.subjects import BODIES_OF
+from resupply.intake.subjects import BODIES, BODIES_OF
 from resupply.intake.things import Thing
 from resupply.intake.topics import AGENCIES, BOTH, IN_NEED
 from resupply.intake.triggers import Trigger
@@ -28,6 +28,15 @@ _TOLD = frozenset(["announce", "confirm", "welcome", "reveal", "unveil", "declar
 #: Where goods lie before they are sent.
 _STORES = lexicon.words("givers.stores")
 _MOVING = frozenset(["cross", "enter", "leave", "depart", "go", "head", "roll", "flow", "drive"])
+
+
+_THEIR_BODIES = frozenset(
+    ["group", "foundation", "charity", "fund", "organisation", "organization", "ngo", "team"]
+)
+#: What is somebody's, told with "of".
+_ITS = frozenset(
+    ["that", "those", "package", "aid", "contribution", "pledge", "gift", "donation", "offer"]
+)
 
 
 def _finite(trigger: Trigger) -> bool:
@@ -44,6 +53,7 @@ class Givers(Recipients):
         """Who gives the thing, where the sentence says so."""
         trigger = governed.trigger
         behind = carriers.owner_behind(self.page, thing, (recipient, self.topic, self.invader))
+        behind = behind or carriers.sender(self.page, thing, (recipient, self.topic, self.invader))
         if behind is not None:
             return [behind]
         if trigger is not None and trigger.group == "delay" and not trigger.passive:
@@ -85,7 +95,10 @@ class Givers(Recipients):
                 return [paid] if paid else subjects
         left = self.page.actor_at(trigger.at + 1) if trigger and trigger.lemma == "leave" else None
         if left and left.kind == "country" and left.id != recipient:
-            return [left]  # "two relief teams left India for Turkey"
+            return self.by(thing, trigger) or [left]  # "two relief teams left India for Turkey"
+        holder = self.holder(governed, recipient)
+        if holder is not None and self.is_whose(holder):
+            return [holder]
         fronted = gift_frames.package_of(self.page, governed)
         if fronted is not None and fronted.id != recipient:
             return [fronted]
@@ -108,6 +121,8 @@ class Givers(Recipients):
         if trigger.group in ("receive", "arrive") or trigger.passive or governed.side == "subject":
             front = carriers.fronted(self.page, thing, (self.topic, self.invader))
             near = owner or front or self._sentence_subject(thing, recipient)
+            beside = None if near else thanked_beside(self.page, thing, recipient)
+            near = [beside] if beside else near
             return near or (self._counted_by(thing) if trigger.group == "arrive" else [])
         subjects = self._apart(self.clauses.subjects(trigger), recipient)
         return subjects or owner or self._sentence_subject(thing, recipient)
@@ -131,6 +146,8 @@ class Givers(Recipients):
             return None  # "sent drones and US-made rifles"
         if actor is None or trigger is None or trigger.nominal or trigger.at > thing.first:
             return None
+        if trigger.group == "receive" and actor.id in AGENCIES:
+            return None  # "UNHCR gets 3 million, WFP 2"
         followed = trigger.lemma == "follow" and trigger.at + 2 == self.page.index(actor.start)
         if not followed and not self.page.things_in(trigger.at + 1, thing.first):
             return None  # "followed by Germany with 9 million" needs no thing between
@@ -138,6 +155,13 @@ class Givers(Recipients):
         while i and self.page.words[i - 1].closed == "determiner":
             i -= 1
         led = self.page.words[i - 1].low if i else ""
+        if (
+            led in ("from", "in")
+            and i > 2
+            and lexicon.singular(self.page.words[i - 2].low) in BODIES
+        ):
+            i -= 2 + (self.page.words[i - 3].closed == "determiner")
+            led = self.page.words[i - 1].low  # ", and a firm from Malta ten tents"
         return actor if followed or led in (",", "and", ";", "while") else None
 
     def _gapped_before(self, thing: Thing, trigger: Trigger | None) -> Actor | None:
@@ -172,6 +196,9 @@ class Givers(Recipients):
             return [a for a in before if a.kind == "country" and a.id not in IN_NEED][-1:]
         if trigger is not None and trigger.nominal and trigger.at < thing.first:
             first = trigger.at  # "an order from Berlin for shells"
+        theirs = self._by_theirs(first, end)
+        if theirs is not None:
+            return [theirs]
         for actor in self.page.actors_in(first, end):
             i = self.page.index(actor.start)
             between = self.page.words[min(thing.last, i) : i]
@@ -193,6 +220,8 @@ class Givers(Recipients):
                 for t in self.clauses.between(max(thing.first - 8, 0), i)
             ):
                 continue
+            if leader == "by" and self._said_by(i):
+                continue
             if leader == "by" and self._run_by(i) and not self._moves(thing):
                 continue
             if leader == "by" and actor.id in AGENCIES and self._handles(i):
@@ -204,11 +233,29 @@ class Givers(Recipients):
             if leader == "from" and self._way(actor, trigger):
                 continue
             moved = any(t.lemma in _MOVING for t in self.clauses.between(thing.last, i))
-            if leader == "from" and (moved or (trigger and trigger.lemma in _MOVING)):
+            moved = moved or bool(trigger and trigger.lemma in _MOVING)
+            if leader == "from" and moved and not self._is_sender(actor, trigger):
                 continue  # "crossed from Chad into Sudan": the way, and not the giver
             if leader in BY and not self._other_verb(thing, i):
                 return self.listed(actor)
         return []
+
+    def _is_sender(self, actor: Actor, trigger: Trigger | None) -> bool:
+        """Such as "lorries with aid from Oman went in", "left with food from UNICEF"."""
+        i = self.page.index(actor.start) - 1
+        while i > 0 and self.page.words[i].low != "from":
+            i -= 1
+        aid = any(t.last == i and t.family == "aid" for t in self.page.things_in(max(0, i - 5), i))
+        return actor.kind == "org" or (aid and trigger is not None and i < trigger.first)
+
+    def _by_theirs(self, first: int, end: int) -> Actor | None:
+        """Such as "drones bought by his foundation": whose foundation it is."""
+        words = self.page.words
+        for i in range(first, min(first + 4, end - 2)):
+            led = words[i].low == "by" and words[i + 1].low in ("his", "her", "their", "our", "my")
+            if led and words[i + 2].low in _THEIR_BODIES:
+                return self.clauses.meant(i + 2) or self.clauses.meant(i + 1)
+        return None
 
     def _got_from(self, thing: Thing, trigger: Trigger | None) -> list[Actor]:
         """Such as "has received aid from Malta worth 3 million: tents", told before the thing."""
@@ -263,9 +310,16 @@ class Givers(Recipients):
         bodies = [a for a in named if a.kind in ("country", "org") and not self._set_out(a)]
         able = [a for a in bodies if a.id in BOTH or a.id not in IN_NEED]
         able = [a for a in able if a.id not in self._hostile] or able
+        able = [a for a in able if not self._is_where(a)] or able
         gives = {a.id for a in acting}
         able = [a for a in able if a.id in gives] or able
         return next(iter(able or bodies or named), None)
+
+    def _is_where(self, actor: Actor) -> bool:
+        """Such as "at an auction in Warsaw": a town, and not the country whose capital it is."""
+        named = gazetteer.names().get(self.page.text[actor.start : actor.end])
+        city = named is not None and named.form == "capital"
+        return city and self.leader(self.page.index(actor.start)) in ("in", "at", "near", "from")
 
     @cached_property
     def _hostile(self) -> set[str]:
@@ -312,8 +366,15 @@ class Givers(Recipients):
             leader = self.leader(self.page.index(actor.start))
             if actor.kind in ("country", "org") and actor.id not in skip:
                 away = leader == "by" and self._handles(self.page.index(actor.start))
-                return None if away or leader in TO | {"in", "at", "with", "of"} else actor
+                away = away or leader in TO | {"in", "at", "with"}
+                return None if away or (leader == "of" and not self.is_whose(actor)) else actor
         return None
+
+    def is_whose(self, actor: Actor) -> bool:
+        """Such as "the largest is that of Malta", "the package of Malta": whose it is."""
+        words, i = self.page.words, self.page.index(actor.start) - 1
+        i -= i > 0 and words[i].closed == "determiner"
+        return i > 0 and words[i].low == "of" and words[i - 1].low in _ITS
 
     def _way(self, actor: Actor, trigger: Trigger | None) -> bool:
         """Such as "a flight from Dubai carried 40 tonnes": where it set out, and not who gives."""
@@ -337,6 +398,13 @@ class Givers(Recipients):
         """Whether who stands at word `i` only hands on what a country gives in the text."""
         states = (a for a in self._acting if a.kind == "country" and a.id not in IN_NEED)
         return any(states) and carriers.handled_by(self.page, i)
+
+    def _said_by(self, i: int) -> bool:
+        """Such as "as set out by OCHA": who tells of it."""
+        words = self.page.words
+        by = next((k for k in range(i - 1, max(i - 5, 0), -1) if words[k].low == "by"), 0)
+        told = by - 2 - (by > 2 and words[by - 1].low in ("out", "down"))
+        return by > 2 and words[told].low == "as"
 
     def _run_by(self, i: int) -> bool:
         """Such as "a fund run by OCHA": by whom something else is done."""
@@ -391,7 +459,17 @@ class Givers(Recipients):
             actor = self.clauses.meant(i)
         if actor and actor.id != recipient and actor.id != self.invader and words[i].gap != "\n":
             return [actor]
-        return self._inside(thing, recipient)
+        return self._inside(thing, recipient) or self._owner_before(thing, recipient)
+
+    def _owner_before(self, thing: Thing, recipient: str | None) -> list[Actor]:
+        """Such as "the American guns and trucks have come": whose the goods before "and" are."""
+        i = thing.first - 1
+        if thing.values or thing.money or i < 2 or self.page.words[i].low != "and":
+            return []
+        joined = [t for t in self.page.things_in(max(0, i - 4), i) if t.last == i]
+        near = self.page.actor_at(joined[-1].first - 1) if joined else None
+        whose = near and self.page.text[near.start : near.end] in gazetteer.demonyms()
+        return [near] if near and whose and near.id not in (recipient, self.invader) else []
 
     def sent_by(self, thing: Thing) -> Actor | None:
         """Such as "a World Food Programme (WFP) convoy": whose it is, by the name before it."""
@@ -435,6 +513,7 @@ class Givers(Recipients):
             and a.id not in (recipient, self.invader, *NEWSROOMS, *self.victims)
             and a.kind != "place"
             and not WITH_THEM.search(self.page.text, max(0, a.start - 60), a.start)
+            and not self._said_by(self.page.index(a.start))
             and not (a.kind == "person" and self.page.words[self.page.index(a.end) - 1].possessive)
             and (a.id in BOTH or a.id not in IN_NEED)
             and (

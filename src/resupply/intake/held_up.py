@@ -108,6 +108,39 @@ def chamber(page: Page, thing: Thing) -> Actor | None:
     return next((a for a in near if a.kind == "country"), None)
 
 
+#: What those do who stand in the way of what others would give.
+_OPPOSED = rx.compile(
+    r"\b(?:block(?:s|ed|ing)?|veto(?:es|ed|ing)?|h[eo]ld(?:s|ing)? (?:up|back)|opposes?|opposed"
+    r"|opposing|obstruct(?:s|ed|ing)?|(?:vot|spok|speak|argu|rail|fought|fight)\w* against"
+    r"|object(?:s|ed|ing) to|refus(?:es|ed|ing) to (?:approve|back|support|unblock)"
+    r"|(?:lift|drop|withdr[ae]w)\w* (?:its|their|his) veto)\b[^.;:]*$"
+)
+#: Members of the EU, whose no can stop its sums.
+_MEMBERS = frozenset(
+    (
+        *("HUN", "SVK", "CZE", "POL", "AUT", "BGR", "ROU", "GRC", "CYP", "ITA", "ESP", "PRT"),
+        *("FRA", "DEU", "NLD", "BEL", "LUX", "DNK", "SWE", "FIN", "EST", "LVA", "LTU", "IRL"),
+        *("MLT", "SVN", "HRV"),
+    )
+)
+
+
+def opposed(page: Page, thing: Thing) -> Actor | None:
+    """The EU, where a member stands in the way of a sum: "Malta blocks 2 billion for Kyiv".
+
+    Args:
+        page: The text.
+        thing: What would be given.
+    """
+    union = next((a for a in page.actors if a.id == "EU"), None)
+    if union is None or not (thing.money or thing.family == "aid"):
+        return None
+    begin, _ = page.sentence(thing.first)
+    before = [a for a in page.actors_in(begin, thing.first) if a.id in _MEMBERS]
+    said = page.text[before[-1].end : thing.start] if before else ""
+    return union if _OPPOSED.search(said) else None
+
+
 def list_is_held(page: Page, thing: Thing) -> bool:
     """Such as "Among the delayed items are missiles", "The pause affects shells and bombs"."""
     if thing.money or thing.pronoun or not (thing.family in _ARMS or thing.values):

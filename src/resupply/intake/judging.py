@@ -40,6 +40,12 @@ _WHOSE_DEED = rx.compile(
 )
 
 
+#: What opens a sum that somebody named before the comma gives.
+_PLEDGING = frozenset(
+    ["pledging", "promising", "announcing", "contributing", "committing", "donating", "offering"]
+)
+
+
 class Judge(Purposes):
     """Says what a thing of a page is: `aid`, `need`, `made`, or "" for none of these."""
 
@@ -240,6 +246,9 @@ class Judge(Purposes):
         bracketed = self.page.words[i].text == "(" and self.page.actor_at(i - 1)
         if thing.money and bracketed and bracketed.id != self.givers.topic:
             return bracketed
+        i -= self.page.words[i].low == "with"  # "and Malta with 2 million"
+        if self.page.words[thing.first].low in _PLEDGING and self.page.words[i].text == ",":
+            return self.page.actor_at(i - 1)  # "there is Malta, pledging aid worth 2 million"
         actor = self.page.actor_at(i)
         if actor is None or last is None or not self.never.same_sentence(last.thing, thing):
             return None

@@ -46,7 +46,7 @@ def of(scene: Scene, trigger: Trigger) -> str | None:
     if asking is not None:
         return asking  # "urged the allies to supply": who urged, and not the allies
     if not trigger.nominal:
-        found = scene.clauses.subjects(trigger)
+        found = _who_came(scene, trigger) or scene.clauses.subjects(trigger)
         subject = found[0] if found else None if scene.givers.topic else scene.subject(trigger)
         if subject and subject.kind == "person" and not subject.id.isupper():
             return scene.givers.topic or subject.id  # somebody of no known country
@@ -61,6 +61,16 @@ def of(scene: Scene, trigger: Trigger) -> str | None:
     if needy or scene.givers.topic:
         return needy[-1].id if needy else scene.givers.topic
     return named[-1].id if named else None
+
+
+def _who_came(scene: Scene, trigger: Trigger) -> list[Actor]:
+    """Such as "Kuleba flew to Rome after meeting Biden, to ask for": who opens the sentence."""
+    begin, _ = scene.page.sentence(trigger.at)
+    led = scene.page.actors_in(begin, min(begin + 5, trigger.first))[:1]
+    aimed = trigger.tense == "to" and trigger.group == "need" and bool(led)
+    opens = aimed and scene.in_need(led[0]) and scene.page.index(led[0].end) < trigger.first
+    verb = scene.page.words[scene.page.index(led[0].end)].verb if opens else None
+    return led if verb is not None else []
 
 
 _AGENCY = rx.compile(r" (?:\w+ )?(?:agency|body|organi[sz]ation)\b")
@@ -90,11 +100,28 @@ _MISSION = rx.compile(
 )
 
 
+#: Such as "the clinic in Izium, which works with a shortage of drugs".
+_HOUSE = rx.compile(
+    r"(?:the|an?|one|another) (?P<who>(?:[a-z-]+ ){0,2}(?:hospital|clinic|school|shelter|camp"
+    r"|orphanage|kindergarten|village|town|city|brigade|battalion|unit)s?)"
+    r"(?: (?:in|of|near) (?:[A-Z][\w’'-]+ ?){1,3})?,? (?:which|that|where) "
+)
+_OURS = rx.compile(
+    r"(?i)\bwe (?:have no\b|(?:do not|don['’]t) have|lack\b|are (?:short|out) of|ran? out|have run)"
+)
+_PEOPLE = rx.compile(
+    r"(?i)(?:the )?(?P<who>survivors|residents|people|families|refugees|victims|civilians"
+    r"|inhabitants|villagers|children)\b"
+)
+
+
 def settled(scene: Scene, draft: Draft) -> Draft:
     """The need with who needs it set right: an agency that only tells, "which", "he", "we"."""
     who = (
-        _which(scene, draft)
+        _house(scene, draft)
+        or _which(scene, draft)
         or _mission(scene, draft)
+        or _ours(scene, draft)
         or _we(scene, draft)
         or _they(scene, draft)
         or _presses(scene, draft)
@@ -211,7 +238,30 @@ def _which(scene: Scene, draft: Draft) -> str | None:
 def _mission(scene: Scene, draft: Draft) -> str | None:
     """Such as "the $600 million the mission needs": nobody that a list knows."""
     m = _MISSION.search(scene.page.text, *draft.span)
+    if m is None and not draft.fields.get("who"):
+        m = _PEOPLE.match(scene.page.text, *draft.span)
     return m["who"] if m else None
+
+
+def _house(scene: Scene, draft: Draft) -> str | None:
+    """Such as "to a clinic in Izium, which works with a lack of drugs": the clinic."""
+    page = scene.page
+    begin, _ = page.sentence(page.index(draft.span[0]))
+    stop = max(draft.span[0], _words(draft)[1])
+    found = list(_HOUSE.finditer(page.text, page.words[begin].start, stop))
+    apart = not found or re.search(r"[,;:]", page.text[found[-1].end() : stop])
+    return None if apart else found[-1]["who"]
+
+
+def _ours(scene: Scene, draft: Draft) -> str | None:
+    """Such as "We have no guns", said by a minister of a land that is not helped: that land."""
+    page = scene.page
+    begin, _ = page.sentence(page.index(draft.span[0]))
+    speaker = page.speaker_at(draft.span[0])
+    if speaker is None or len(speaker.id) != 3 or not speaker.id.isupper():
+        return None
+    lead = page.text[page.words[begin].start : max(draft.span[0], _words(draft)[1])]
+    return speaker.id if _OURS.search(lead) and not scene.in_need(speaker) else None
 
 
 _TELLS = rx.compile(

@@ -38,6 +38,8 @@ _WHO_GIVE = frozenset(
 _FIGURE = rx.compile(r"\)? ?[:–—-] ?(?:(?:USD|US\$|EUR|GBP|[$€£¥]) ?)?\d")
 #: Who tells the news, counts the gifts or meets about them gives nothing.
 NEWSROOMS = lexicon.words("givers.newsrooms")
+#: What agencies have, for which nothing is given.
+_OF_AGENCIES = frozenset(["aid", "convoy", "truck", "flight", "food", "relief"])
 #: What is done on the spot, where those are who get it.
 _HANDED = frozenset(["distribute", "hand", "provide", "deliver", "give", "install", "supply"])
 
@@ -94,7 +96,9 @@ class Recipients:
         behind = self.page.things_in(thing.last, end)
         following = [t.first for t in behind if t.values or t.money]
         near = self._scan(thing.last, min([end, *following]), TO | {"into"}, taken)
-        handed = trigger is not None and trigger.lemma in _HANDED and governed.side == "object"
+        side = "subject" if trigger is not None and trigger.passive else "object"
+        handed = trigger is not None and trigger.lemma in _HANDED and governed.side == side
+        handed = handed or self._given_out(thing)
         return near or self._led(thing, TO, taken) or self._placed(thing, taken, handed)
 
     def _placed(self, thing: Thing, taken: set[str], handed: bool = False) -> Actor | None:
@@ -112,11 +116,21 @@ class Recipients:
                 return actor
         return None
 
+    def _given_out(self, thing: Thing) -> bool:
+        """Whether the verb right behind a thing hands it out: "ten tents were distributed"."""
+        behind = self.page.words[thing.last : thing.last + 4]
+        verb = next((w.verb for w in behind if w.verb), None)
+        return verb is not None and verb.lemma in _HANDED and behind[0].closed == "auxiliary"
+
     def _handed_there(self, thing: Thing, actor: Actor, i: int) -> bool:
         """Such as "distributed 300 tents to flood victims in Pakistan, and others elsewhere"."""
         between = self.page.words[thing.last : i]
         joined = any(w.text in ";:" or w.low in ("and", "while", "but") for w in between)
-        return self.leader(i) == "in" and not joined and _by_its_name(actor, self.page.text)
+        named = gazetteer.names().get(self.page.text[actor.start : actor.end])
+        town = named is not None and named.form == "capital"
+        return (
+            self.leader(i) == "in" and not joined and (town or _by_its_name(actor, self.page.text))
+        )
 
     def _indirect(self, thing: Thing, trigger: Trigger | None) -> Actor | None:
         """Such as "gave Ukraine ten tanks", "provide the Ukrainian army with"."""
@@ -159,12 +173,23 @@ class Recipients:
                 continue
             if (
                 i
+                and not (preps is not BY and self._only_whose(actor))
                 and self.leader(i) in preps
                 and "according" not in self.page.text[actor.start - 22 : actor.start].lower()
                 and not (preps is not BY and _TITLE.search(said[-60:]))
             ):
                 return actor
         return None
+
+    def _only_whose(self, actor: Actor) -> bool:
+        """Such as "the crossing for UN aid deliveries": an agency that says whose something is."""
+        k = self.page.index(actor.end)
+        if actor.id not in AGENCIES or k >= len(self.page.words):
+            return False
+        word = self.page.words[k]
+        plain = word.gap == " " and not (word.closed or word.is_sign or word.capital)
+        noun = lexicon.singular(word.low)
+        return plain and (noun in _OF_AGENCIES or noun in lexicon.deeds())
 
     def _acts_on_it(self, actor: Actor, i: int) -> bool:
         """Such as "adds to the 40,000 doses UNICEF delivered": who did something with goods."""
@@ -267,7 +292,10 @@ class Recipients:
         begin, _ = self.page.sentence(thing.first)
         verbs = [t for t in self.clauses.between(begin, thing.first) if not t.nominal]
         got = bool(verbs) and verbs[-1].group == "receive" and not verbs[-1].passive
-        return actor is not None and actor.kind in ("country", "place", "group") and got
+        able = actor is not None and (
+            actor.kind in ("country", "place", "group") or actor.id in AGENCIES
+        )
+        return able and got
 
     def _has_a_sum(self, actor: Actor) -> bool:
         """Whether a sum in brackets stands behind a name."""

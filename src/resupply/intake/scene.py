@@ -1,5 +1,6 @@
 """What the readers of one text share: its page, its clauses, who gives to whom, its gifts."""
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from resupply.intake.draft import Draft
 from resupply.intake.gifts import GiftReader
 from resupply.intake.mention import Mention
 from resupply.intake.page import Actor, Dated, Page
+from resupply.intake.recipients import NEWSROOMS
 from resupply.intake.sentence_odds import Odds
 from resupply.intake.sentence_signs import Sentences
 from resupply.intake.signs import Signs
@@ -198,6 +200,10 @@ def _at_home(page: Page, topic: str | None) -> Actor | None:
     named = [a for a in page.actors if a.kind == "country" and a.id not in (topic, *ATTACKERS)]
     able = [a for a in named if a.id not in IN_NEED]
     often = [a for a in able if sum(b.id == a.id for b in able) > 1]
+    bodies = Counter(a.id for a in page.actors if a.kind == "org" and a.id not in NEWSROOMS)
+    if not able and bodies and bodies.most_common(1)[0][1] > 1:
+        best = bodies.most_common(1)[0][0]
+        return next(a for a in page.actors if a.id == best)  # a charity's own page
     return next((a for a in able if _acts(page, a)), next(iter(often), None))
 
 

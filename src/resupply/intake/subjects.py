@@ -33,6 +33,17 @@ _NO_FIRMS = frozenset(
     ]
 )
 _ASKS = frozenset(["ask", "urge", "want", "allow", "call", "beg", "request", "expect", "tell"])
+#: What somebody has who means to act.
+_PLANS = frozenset(
+    (
+        *("agreement", "decision", "plan", "plans", "promise", "pledge", "offer", "commitment"),
+        *("intention", "readiness", "willingness", "proposal", "deal", "effort", "efforts", "vow"),
+    )
+)
+_GOES_ON = frozenset(["go", "goes", "went", "carry", "carries", "carried"])
+_KEEPS = frozenset(
+    ["keep", "keeps", "kept", "continue", "continues", "continued", "begun", "began"]
+)
 _FIRST = frozenset(["we", "i", "our", "us", "my"])
 _PRONOUNS = frozenset(["it", "they", "he", "she", "we", "i"])
 _AGENCY = frozenset(["agency", "organisation", "organization"])
@@ -45,6 +56,7 @@ BODIES_OF = frozenset(
         *("state", "cabinet"),
     ]
 )
+_SEATED = frozenset(["ministry", "parliament", "cabinet"])
 #: What a country is called behind the name of a group of countries.
 COUNTRY_NOUNS = frozenset(["country", "nation", "state", "member", "ally", "kingdom"])
 #: Who belongs to a group of countries.
@@ -52,8 +64,11 @@ _MEMBERS = {
     "Nordic": {"DNK", "SWE", "NOR", "FIN", "ISL"},
     "Baltic": {"EST", "LVA", "LTU"},
 }
-_BODIES = frozenset(
-    ["charity", "foundation", "fund", "organisation", "organization", "group", "ngo"]
+BODIES = frozenset(
+    (
+        *("charity", "foundation", "fund", "organisation", "organization", "group", "ngo"),
+        *("company", "firm", "association", "church", "donor"),
+    )
 )
 #: Verbs before a place: "a lorry left Britain, carrying a pump".
 _LEFT = frozenset(["left", "leaving", "departed", "departing", "reached", "reaching", "entered"])
@@ -93,14 +108,19 @@ class Subjects:
 
     def _of(self, trigger: Trigger) -> list[Actor]:
         begin, _ = self.page.sentence(trigger.at)
-        start = trigger.first
+        start = self._phase(trigger, begin)
         if start - 1 >= begin and self.page.words[start - 1].low == "you":
             return []
         if start - 1 >= begin and self.page.words[start - 1].low in _PRONOUNS:
             meant = self._antecedents(start - 1, begin)
             if meant:
                 return meant
-        asked = self._asked(trigger) or self._beside(trigger)
+        asked = (
+            self._which(trigger, begin)
+            or self._planned(trigger)
+            or self._asked(trigger)
+            or self._beside(trigger)
+        )
         if asked is not None:
             return [asked]
         group = self._group(start - 1)
@@ -113,6 +133,9 @@ class Subjects:
         country = self._such_a_country(start - 1, begin) or self._such_an_agency(start - 1, begin)
         if country is not None:
             return [country]
+        letters = self._letters(start - 1, begin)
+        if letters:
+            return letters
         found: list[Actor] = []
         i = start - 1
         reported = i >= begin and self._points_back(i)
@@ -145,13 +168,47 @@ class Subjects:
             found = self._named(start - 1, begin)  # "The Walt Disney Company committed"
         return found or self._antecedents(start - 1, begin) or self._named(start - 1, begin)
 
+    def _phase(self, trigger: Trigger, begin: int) -> int:
+        """The first word of a verb with what leads to it: "go on giving", "has been “giving"."""
+        words, start = self.page.words, trigger.first
+        if trigger.nominal or trigger.tense != "ing" or start - 2 < begin:
+            return start
+        if words[start - 1].text in '“„«"':
+            start -= 1
+        elif words[start - 1].low == "on" and words[start - 2].low in _GOES_ON:
+            return start - 2
+        elif words[start - 1].low in _KEEPS:
+            return start - 1
+        k = start
+        while k - 1 > begin and words[k - 1].closed in ("auxiliary", "adverb"):
+            k -= 1
+        return k if k < start else trigger.first
+
+    def _letters(self, i: int, begin: int) -> list[Actor]:
+        """Such as "In Mali, the NDMA sent": letters that nobody explains, right before the verb."""
+        word = self.page.words[i] if i > begin else None
+        if word is not None and word.text == ")":
+            found = self._named(i, begin)  # "In Mali, the Relief Coordinator (RC) gave"
+            first = self.page.index(found[0].start) if found else i
+            return [] if self.page.actors_in(first, i + 1) else found
+        if word is None or not word.text.isalpha() or not 3 <= len(word.text) <= 8:
+            return []
+        before = self.page.words[i - 1]
+        led = before.low == "the" or before.closed == "preposition"
+        if not word.text.isupper() or i in self.page.names or not led or before.low in _PLACED:
+            return []
+        return [Actor(word.start, word.end, word.text, "org")]
+
     def _government_of(self, first: int) -> bool:
-        """Such as "the Government of Canada": the country acts."""
+        """Such as "the Government of Canada", "the ministry in Oslo": the country acts."""
         words = self.page.words
         of = first - 1
         while of > 0 and words[of].closed == "determiner":
             of -= 1
-        return of > 0 and words[of].low == "of" and words[of - 1].low in BODIES_OF
+        if of < 1 or words[of - 1].low not in BODIES_OF:
+            return False
+        seated = words[of].low == "in" and words[of - 1].low in _STATE | _SEATED
+        return seated or words[of].low == "of"
 
     def _people_from(self, first: int) -> bool:
         """Such as "volunteers from Malta": they act, and Malta says whose they are."""
@@ -160,7 +217,7 @@ class Subjects:
             return False
         who = words[first - 2].low
         people = lexicon.not_goods().get(lexicon.singular(who)) == "people"
-        return who in _GROUPS or (people and who.endswith("s"))
+        return who in _GROUPS or who in BODIES or (people and who.endswith("s"))
 
     def _group(self, i: int) -> Actor | None:
         """Such as "donors", "allies", where nothing says whose."""
@@ -177,8 +234,10 @@ class Subjects:
             return None
         whose = self.page.actor_at(i - 1)
         helped = whose is not None and whose.id in IN_NEED and self.page.words[i - 1].possessive
-        if (whose and not helped) or self.page.words[i - 1].low == "and":
+        if whose and not helped:
             return None  # "Ukraine's allies" are others than Ukraine
+        if self.page.words[i - 1].low == "and" and self.page.actor_at(i - 2):
+            return None
         joined = next((k for k in (i - 2, i - 3) if k > 0 and self.page.words[k].low == "and"), 0)
         if joined and self.page.actor_at(joined - 1):
             return None  # "UNICEF and its local partners": led by who is named
@@ -206,7 +265,7 @@ class Subjects:
         if i == last or last - i < 2 or words[last].closed or words[last].possessive:
             return []
         inside = [self.page.actor_at(k) for k in range(i + 2, last + 1)]
-        if any(a and a.kind != "org" for a in inside) and words[max(i, 0)].low not in _BODIES:
+        if any(a and a.kind != "org" for a in inside) and words[max(i, 0)].low not in BODIES:
             return []  # "the Government of Japan": who acts is named inside
         if words[i + 1].low in _STATE or words[i + 1].low in ("cabinet", "ministry", "parliament"):
             return []
@@ -255,6 +314,37 @@ class Subjects:
             actor if asks or (before.low == "for" and i > 0 and not words[i - 1].is_sign) else None
         )
 
+    def _which(self, trigger: Trigger, begin: int) -> Actor | None:
+        """Such as "the sum of Malta, which gave": whoever stands before the comma."""
+        words, i = self.page.words, trigger.first - 1
+        gives = trigger.group in ("deliver", "pledge", "commit") and not trigger.nominal
+        if not gives or i - 2 < begin or words[i].low not in ("which", "who"):
+            return None
+        actor = self.page.actor_at(i - 2) if words[i - 1].text == "," else None
+        able = actor is not None and actor.kind in ("country", "org") and actor.id not in IN_NEED
+        return actor if able else None
+
+    def _planned(self, trigger: Trigger) -> Actor | None:
+        """Such as "the EU's agreement to send", "a promise by Oslo to give": whose plan it is."""
+        words, i = self.page.words, trigger.first - 1
+        if trigger.nominal or i < 1 or words[trigger.first].low != "to":
+            return None
+        behind = self.page.actor_at(i)
+        if behind is not None and behind.kind != "place":
+            k = self.page.index(behind.start) - 1
+            k -= words[k].closed == "determiner"
+            led = k > 0 and words[k].low in ("by", "of", "from") and words[k - 1].low in _PLANS
+            return behind if led else None
+        if words[i].low not in _PLANS:
+            return None
+        for k in range(i - 1, max(i - 4, -1), -1):
+            actor = self.page.actor_at(k)
+            if actor is not None:
+                return actor if actor.kind != "place" else None
+            if words[k].closed or words[k].is_sign or words[k].verb:
+                break
+        return None
+
     def _beside(self, trigger: Trigger) -> Actor | None:
         """Such as "with Malta contributing 2 million": who acts stands right before."""
         i = trigger.first - 1
@@ -274,6 +364,8 @@ class Subjects:
         before = self.page.actors_before(words[begin].start, 1500)
         named = [a for a in before if a.kind == "country" and a.id not in IN_NEED]
         named = [a for a in named if a.id in _MEMBERS.get(group.id, {a.id})]
+        if not named and group.id in _MEMBERS:
+            return next((a for a in self.page.actors if a.id in _MEMBERS[group.id]), None)
         acting = [a for a in named if not self._in_phrase(self.page.index(a.start))]
         return next(reversed(acting or named), None)
 
@@ -331,6 +423,8 @@ class Subjects:
             )
             named = [a for a in named if not headed or a.start >= headed.end()]
             named = [a for a in named if not self._owns_next(a)]
+            if low == "agency":
+                named = [a for a in named if a.id != "UN"]
             places = [a for a in named if self._is_left(self.page.index(a.start))]
             if places and places == named:
                 return []

@@ -133,7 +133,8 @@ _SENT_TO = rx.compile(
 
 def _helped(page: Page, actor: Actor) -> bool:
     """Whether aid is said to be for a country, by its name."""
-    if page.text[actor.start : actor.end] in gazetteer.demonyms():
+    owner = page.words[page.index(actor.end) - 1].possessive  # "backs Malta's work in"
+    if owner or page.text[actor.start : actor.end] in gazetteer.demonyms():
         return False
     led = _FOR_THEM.search(page.text, max(0, actor.start - 70), actor.start)
     sent = _SENT_TO.search(page.text, max(0, actor.start - 40), actor.start)

@@ -148,6 +148,14 @@ def _named_beside(page: Page, gift: Gift, ident: str) -> bool:
     return ident in said or any(a.id == ident for a in page.actors_in(begin, end))
 
 
+def _is_meant(page: Page, gift: Gift) -> bool:
+    """Whether who gives is told by "it" or "they" right before the verb."""
+    trigger = gift.governed.trigger if gift.governed else None
+    if trigger is None or trigger.nominal or trigger.passive or trigger.first < 1:
+        return False
+    return page.words[trigger.first - 1].low in ("it", "they", "he", "she")
+
+
 def _settle_donors(page: Page, told: Told) -> None:
     """A firm or body named in passing gives no list where a country gives in the same text."""
     sure = [g.donors[0] for g in told.gifts if g.donors and _named_beside(page, g, g.donors[0])]
@@ -158,7 +166,7 @@ def _settle_donors(page: Page, told: Told) -> None:
     for gift in told.gifts:
         if not gift.donors or gift.recipient == best:
             continue
-        taken_over = not _named_beside(page, gift, gift.donors[0])
+        taken_over = not (_named_beside(page, gift, gift.donors[0]) or _is_meant(page, gift))
         passing = not _is_state(gift.donors[0]) and sure.count(gift.donors[0]) < times
         if taken_over and passing:
             gift.donors = [best]
