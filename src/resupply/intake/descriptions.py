@@ -52,11 +52,14 @@ _MEDIUM = rx.compile(
     r"(?i)(?:[\w.’'-]+\s){0,4}?(?P<what>statement|document|text|tweet|letter|(?:press |news "
     r"|media )?release|communiqu[eé]"
     r"|website|web ?site|web ?page|page|readout|announcement|bulletin|figures|data|information"
-    r"|post|message|press service|notice|tally|records)"
+    r"|post|message|press service|notice|tally|records|(?:social media |Telegram |Twitter |X |Facebook )?"
+    r"(?:account|channel|feed|profile))"
 )
 #: Of these none speaks in a sentence, but all may be what others go by.
 COUNTED = rx.compile(
-    r"(?i)(?:[\w.’'-]+\s){0,4}?(?:figures|data|records|tally|information|statistics)"
+    r"(?i)(?:[\w.’'-]+\s){0,4}?(?:figures|data|records|tally|information|statistics"
+    r"|documents|minutes|emails|cables)(?:\s(?:seen|obtained|reviewed|viewed|accessed"
+    r"|looked)(?:\s.*)?)?"
     r"|(?:[\w.’'-]+\s){1,4}?(?:reports|estimates|calculations|accounts|leaks|studies|surveys|polls"
     r"|findings|assessments|forecasts)"
 )

@@ -93,6 +93,7 @@ def _verbs(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reporte
             yield from told_on.parts(frame, at, reported)
 
 
+_INVERTED = ("reported.before_inverted", "reported.dash")
 _OF_STATES = ("member", "Member", "Gulf", "Baltic", "neighbouring", "neighboring", "other", "donor")
 
 
@@ -144,7 +145,7 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
         resumed = _RESUMES.match(frame.masked, past_means(frame, at.end, at.sentence.end))
         if resumed or not cues.FINITE.search(frame.masked, back.start, back.end):
             return whole
-    if back is not None and (ahead is None or back.rule == "reported.before_inverted"):
+    if back is not None and (ahead is None or back.rule in _INVERTED):
         return back
     subject = _subject(frame, speakers, at)
     if subject is None and ahead is not None and not at.cue.noun:
@@ -407,6 +408,8 @@ def _participle(
         subject = _who_by(frame, speakers, at)
     elif spoke is not None:
         subject = spoke.speaker  # "..., X said, adding that ..."
+    elif agent := _agent(speakers, at, before):
+        subject = agent
     else:
         subject = sentence_subject(frame, speakers, at.sentence, at.start)
     if subject is None or not subject.name:
@@ -414,6 +417,20 @@ def _participle(
     if subject is None or subject.name.lower() in _THINGS:
         return None
     return Reported(ahead[0], ahead[1], subject, (at.start, at.end), "reported.participle")
+
+
+_DONE_BY = rx.compile(
+    r"\b(?:is|are|was|were|been|being)\s(?:[a-z]+ly\s|also\s)?(?:[a-z]{3,}ed|made|seen|met)\sby\s"
+    r"(?P<who>[^,;:.\x01]{3,80})"
+)
+
+
+def _agent(speakers: Speakers, at: At, before: str) -> Speaker | None:
+    """As in "The gift was welcomed by the mayor, noting that": who did it says so."""
+    m = _DONE_BY.search(before)
+    found = speakers.after(at.sentence.start + m.start("who"), at.start) if m else None
+    named = found and (found.how in ("name", "role") or SPEAKS.search(found.name))
+    return found if named else None
 
 
 def _who_by(frame: Frame, speakers: Speakers, at: At) -> Speaker | None:

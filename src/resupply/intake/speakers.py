@@ -42,6 +42,20 @@ def _of_another(lead: str) -> bool:
     return bool(_OF.search(lead)) and last not in TITLES
 
 
+#: "A Council on Roads (CR) report": the body by its letters.
+_PAPER_OF = rx.compile(
+    r"\s\((?P<letters>[A-Z][A-Za-z]{1,9})\)(?:['’]s)?\s(?:[a-z-]+\s){0,2}(?:report|article|study|survey"
+    r"|analysis|paper|brief(?:ing)?|assessment|poll|bulletin|update|investigation|review|data|figures"
+    r"|statement|release|statistics)\Z"
+)
+#: "A Harbour Watch study": the body.
+_PAPER_BY = rx.compile(
+    r"(?P<who>[A-Z][\w&’'.-]*(?:\s(?:(?:of|for|on|and|the)\s)*[A-Z][\w&’'.-]*)*?)(?:['’]s)?\s"
+    r"(?:[a-z-]+\s){0,2}(?:report|article|study|survey|analysis|assessment|poll|investigation"
+    r"|factsheet|bulletin)"
+)
+
+
 class Speakers(Appositions):
     """Finds speakers in a frame, remembering who spoke last.
 
@@ -66,6 +80,11 @@ class Speakers(Appositions):
         end = self._before_who(floor, self._skip_back(verb, floor))
         if end <= floor:
             return None
+        paper = _PAPER_OF.search(masked, floor, end)
+        if paper:
+            body = self._mentions(*paper.span("letters"))
+            name = body[0].id if body and body[0].id else paper["letters"]
+            return Speaker(name, *paper.span("letters"), "name")
         if masked[end - 1] in ",)–—-":
             return self._over_apposition(end, floor)
         found = self._phrase_ending(end, floor)
@@ -228,6 +247,9 @@ class Speakers(Appositions):
             and len(name.split()) < 3
         ):
             return Speaker(spoke.name, end - len(name), end, "role")
+        paper = _PAPER_BY.fullmatch(name)
+        if paper and (" " in paper["who"] or any(m.kind == "org" for m in self._mentions(start, end))):
+            return self._phrase_ending(end - len(name) + paper.end("who"), floor)
         body = self._body_meant(said, start) or self._party_man(said, start)
         if body:
             return Speaker(body, start, end, "role")

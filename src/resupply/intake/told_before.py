@@ -160,7 +160,8 @@ _NAMED_BESIDE = rx.compile(
     r"|spokes\w+|chair\w*|secretary|commissioner|coordinator|governor|mayor|founder|deputy|ceo"
     r"|manager|commander|owner|adviser|advisor|ambassador|envoy|representative|officer|official"
     r"|member|professor|expert|analyst|economist|administrator|co-chair"
-    r"|executive)\b[^,;:\x01\"“”]{0,70}|(?:who|which|whose)\s[^,;:\x01\"“”]{3,80}),"
+    r"|executive)\b[^,;:\x01\"“”]{0,70}|(?:an?|the|one\sof|part\sof|\d\d)\b[^,;:\x01\"“”]{0,80}"
+    r"|(?:who|which|whose)\s[^,;:\x01\"“”]{3,80}),"
     r"\s(?:(?:has|had|have|also|then|later|since|[a-z]+ly)\s+)*"
 )
 
@@ -291,6 +292,9 @@ _RELATIVE = rx.compile(r"\s(?:who|which|that|where|when|after|before|since|until
 _LED_MAX = 10
 
 
+_HAVING = rx.compile(r"^Having\s(?:(?:also|just|been|[a-z]+ly)\s)*[a-z]+")
+
+
 def _only_leads(said: str) -> bool:
     """As in "In the call, which took an hour": a part that opens a sentence, without a clause."""
     if _A_TIME.fullmatch(said):
@@ -300,7 +304,7 @@ def _only_leads(said: str) -> bool:
 
 def _no_clause(said: str) -> bool:
     """Whether no verb stands in the words that lead, but those of asides."""
-    plain = _ASIDE.sub("", said)
+    plain = _HAVING.sub("", _ASIDE.sub("", said))
     if len(plain.split()) > _LED_MAX:
         return False
     rest = plain.split(",", 1)[1] if "," in plain else ""

@@ -107,6 +107,12 @@ _HINTED = frozenset(
 )
 
 
+#: "told the envoy that": anybody, where "that" follows at once.
+_ANY_HEARER = rx.compile(
+    r"\s+(?:the|an?|his|her|its|their|our|my|both|all|two|three)\s"
+    r"(?:(?!of\b|on\b|about\b|that\b)[\w’'-]+\s){1,4}?(?:(?:of|from|in)\s(?:the\s)?[A-Z]\w+\s)?"
+    r"(?=that\s)(?<=\s)"
+)
 #: These may have a hearer before "that": "warned donors that".
 _WARNED = frozenset({"warn", "caution", "promise", "pledge"})
 
@@ -118,6 +124,7 @@ def clause_behind(frame: Frame, at: At) -> tuple[int, int, bool] | None:
     if at.cue.told:
         that = _THAT.match(masked, here, end)
         m = None if that else cues.HEARER.match(masked, here, end)
+        m = m if m or that else _ANY_HEARER.match(masked, here, end)
         if not (m or that):
             return None
         here, hearer = m.end() if m else here, True
@@ -138,6 +145,8 @@ def clause_behind(frame: Frame, at: At) -> tuple[int, int, bool] | None:
         that = _that_after_phrase(frame, here, end, at)
     if that is not None:
         return _bounded(frame, that.end(), at, True)
+    if at.cue.lemma == "brief":
+        return None  # "briefed the council on talks he had"
     pronoun = re.match(r"\s+(?:he|she|it|they|we|there)\s+\w+", frame.masked[here:end])
     hinted = at.cue.lemma in _HINTED and pronoun is not None
     if not (at.cue.bare or hinted) or (at.cue.told and not hearer):
