@@ -27,8 +27,12 @@ _OFFICES = (
     r"commission|council|committee|agency|bank|court|board|authority|union|federation|centre|center"
     r"|directorate|service|observatory|coalition|secretariat|bureau|mission|university|office"
 )
+_OUTLET = (
+    r"(?:wire|news|press)\s(?:service|agency|outlet|site|organi[sz]ation)|newswire|newspaper|daily"
+    r"|broadcaster|outlet|publication|magazine|weekly"
+)
 _BODY = rx.compile(
-    rf"(?i)(?:(?!of\b|for\b|and\b)[\w.’'-]+\s){{0,4}}?(?P<what>(?P<firm>{_FIRM})"
+    rf"(?i)(?:(?!of\b|for\b|and\b)[\w.’'-]+\s){{0,4}}?(?P<what>(?P<outlet>{_OUTLET})|(?P<firm>{_FIRM})"
     rf"|(?P<charity>{_CHARITY})"
     rf"|(?P<office>{_OFFICES}))"
 )
@@ -241,6 +245,9 @@ class Descriptions(Memory):
         what = re.split(r"\s", m["what"])[-1].lower()
         start = max(0, at - _FAR)
         named = list(_named_with(what).finditer(self.frame.text, start, at))
+        outlets = [x for x in self._mentions(start, at) if shown(x) in OUTLETS]
+        if outlets and m["outlet"]:
+            return shown(outlets[-1])
         if named:
             return self._as_named(*named[-1].span())
         if m["firm"]:

@@ -56,6 +56,9 @@ _PAPER_BY = rx.compile(
 )
 
 
+_SEEN_BY = rx.compile(r"(?<=\w)\s(?:seen|obtained|reviewed|viewed|accessed|looked)\b.*")
+
+
 class Speakers(Appositions):
     """Finds speakers in a frame, remembering who spoke last.
 
@@ -404,4 +407,5 @@ class Speakers(Appositions):
             or COUNTED.fullmatch(name)
         ):
             return None
+        name = _SEEN_BY.sub("", name)
         return Speaker(" ".join(name.split()), start, end, "phrase")
