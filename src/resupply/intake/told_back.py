@@ -57,6 +57,13 @@ _IN_MARKS = rx.compile(r"\s*[\"“«„‘'–—-]?\s*\x01|[–—-]?\s*[\"“�
 _POINTERS = ("This ", "That", "So ")
 #: "Ana Novak said so on Tuesday, Reuters reports": of nothing else speaks the sentence.
 _ONLY_SO = rx.compile(r"\b(?:sa(?:id|ys)\s+so|made\s+(?:this|it)\s+(?:known|public))\b")
+#: "The mayor Ana Novak announced this on Telegram, Reuters reports.": nor does this.
+_ONLY_THIS = rx.compile(
+    r"(?:the\s)?[A-Z][^;:\x01]{2,120}?\s(?:said|stated|announced|wrote|reported|posted|confirmed|noted)"
+    r"\s(?:about\s)?this(?:\s(?:on|in|at|during|via|to|in\san?)\s[^,;:\x01]{2,70})?"
+    r"(?:,\s(?:as\s)?(?:according\sto\s[^,;\x01]{2,60}|[^,;\x01]{2,60}\s"
+    r"(?:reports?|reported|says|said|informs|writes|noted)))?\.?\Z"
+)
 #: What a sentence ends with, and a heading does not.
 _ENDS = '.!?"”»’)'
 
@@ -98,8 +105,10 @@ def _sentence_before(frame: Frame, sentence: Span) -> Span | None:
     same = before and frame.document.paragraph_at(before.start) == frame.document.paragraph_at(
         sentence.start
     )
-    far = frame.masked.startswith(_POINTERS, sentence.start) or _ONLY_SO.search(
-        frame.masked, sentence.start, sentence.end
+    far = (
+        frame.masked.startswith(_POINTERS, sentence.start)
+        or _ONLY_SO.search(frame.masked, sentence.start, sentence.end)
+        or _ONLY_THIS.match(frame.masked, sentence.start, sentence.end)
     )
     if before is None or not (same or far) or frame.text[before.end - 1] not in _ENDS:
         return None
