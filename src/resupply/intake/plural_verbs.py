@@ -36,8 +36,8 @@ def is_base_verb(masked: str, start: int, at: int) -> bool:
     involved = INVOLVED.search(before)
     before = before[: involved.start("behind")] if involved else before
     plural = (
-        r"(?:^|\band\s|[,;–—-]\s)(?:\w+\s){0,3}[a-z]{3,}s(?:\s(?:on|in|of|from|at"
-        r"|for)\s[\w\s]{2,30})?$"
+        r"(?:^|\band\s|[,;–—-]\s)(?:[\w’'-]+\s){0,3}(?:[a-z]{3,}s|people|women|men|police|crew)"
+        r"(?:\s(?:on|in|of|from|at|for|across|around|near)\s[\w\s’'-]{2,50})?$"
     )
     if re.search(plural, before) or _PAPERS.search(before):
         return True

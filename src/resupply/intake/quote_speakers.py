@@ -157,7 +157,9 @@ def _cue_behind(frame: Frame, speakers: Speakers, q: Quotation, ceiling: int) ->
         if cue.form == "ing" and m.start() - here > 2:
             continue
         if re.match(r"(?:also\s+|then\s+)?$", masked[here : m.start()]):
-            return speakers.after(m.end(), ceiling)
+            means = cues.AFTER.match(masked, m.end(), ceiling)
+            found = speakers.after(m.end(), ceiling)
+            return found or (speakers.after(means.end(), ceiling) if means else None)
         if re.match(r"as\s$", masked[here : m.start()]):
             return speakers.after(m.end(), ceiling)
         begin = here + 3 if re.match(r"(?:as|so)\s", masked[here : m.start()]) else here

@@ -56,6 +56,9 @@ _PAPER_BY = rx.compile(
 )
 
 
+#: "farmers around Lake Chad", "towns of Kenya": whose place it is stands before.
+_OF_PLACE = rx.compile(r"\b(?:of|across|around|near|throughout|outside|inside|along)\s(?:the\s)?\Z")
+_AGED = rx.compile(r"(?:(?:the|an?)\s)?\d{1,3}[- ]years?[- ]old,?\s")
 _SEEN_BY = rx.compile(r"(?<=\w)\s(?:seen|obtained|reviewed|viewed|accessed|looked)\b.*")
 
 
@@ -193,11 +196,19 @@ class Speakers(Appositions):
         if meant:
             return meant
         led = re.search(r"\b(?:in|at|from|on|with)\s+(?:the\s+)?$", masked[floor:start])
+        led = led or (_OF_PLACE.search(masked, floor, start) if mention else None)
         if led and low not in PRONOUN:
             # "a spokesperson in Port Sudan": who stands before the place.
-            outer = self._phrase_ending(floor + led.start(), floor) if led.start() else None
-            if outer and outer.name and outer.how != "pronoun":
-                return outer
+            at = start - len(led[0])
+            outer = self._phrase_ending(at, floor) if at > floor else None
+            body = led[0].startswith("of") and mention and mention.kind == "org"
+            if (
+                outer
+                and outer.name
+                and outer.how != "pronoun"
+                and (outer.how == "name" or not body)
+            ):
+                return outer  # but "a report of Oslo University said"
             if mention and mention.kind in ("country", "place"):
                 return None
         if low in PRONOUN:
@@ -214,6 +225,7 @@ class Speakers(Appositions):
             mention
             and mention.kind in ("country", "org")
             and re.search(r"(?:,|\band)\s+(?:the\s+)?$", text[start : mention.start])
+            and " of " not in text[start : mention.start]
         ):
             return Speaker(self._together(mention, floor), mention.start, end, "name")
         edition = mention and self._edition(mention, start, end)
@@ -251,11 +263,13 @@ class Speakers(Appositions):
         ):
             return Speaker(spoke.name, end - len(name), end, "role")
         paper = _PAPER_BY.fullmatch(name)
-        if paper and (" " in paper["who"] or any(m.kind == "org" for m in self._mentions(start, end))):
+        if paper and (
+            " " in paper["who"] or any(m.kind == "org" for m in self._mentions(start, end))
+        ):
             return self._phrase_ending(end - len(name) + paper.end("who"), floor)
-        body = self._body_meant(said, start) or self._party_man(said, start)
-        if body:
-            return Speaker(body, start, end, "role")
+        again = self._body_meant(said, start) or self._party_man(said, start)
+        if again:
+            return Speaker(again, start, end, "role")
         if (
             SPEAKS.search(re.split(r"\s(?:of|for|at|to|in|responsible)\s", name)[0])
             or SPEAKS.search(name)
@@ -327,6 +341,8 @@ class Speakers(Appositions):
     def _behind(self, at: int, ceiling: int) -> Speaker | None:
         text, masked = self.frame.text, self.frame.masked
         start = at + len(masked[at:ceiling]) - len(masked[at:ceiling].lstrip())
+        aged = _AGED.match(masked, start, ceiling)
+        start = aged.end() if aged else start
         if start >= ceiling:
             return None
         end = self._phrase_end(start, ceiling)

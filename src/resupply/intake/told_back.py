@@ -26,6 +26,7 @@ _SAID_THIS = rx.compile(
     r"(?!\s+(?:was|is|were|are|will|would|could|can|may|might|should|has|had|have|means?|meant"
     r"|makes?"
     r"|made|marks?|marked|shows?|showed|comes?|came|gives?|gave|brings?|helps?)\b)"
+    r"|\bannounced\s+it(?=\s(?:on|in|via|during|at)\s)"
     r"|\b(?:says|reports|writes|announces|confirms)\s+(?:about\s+)?(?:so|this)(?=\s*[.,]|\s(?:in|on|at)\s)"
     r"|\b(?:made|makes)\s+(?:(?:this|it)\s+(?:known|public|clear)"
     r"|(?:this|the|such\s+an?|the\s+relevant|the\s+corresponding)\s+(?:statement|announcement"
@@ -59,8 +60,8 @@ _POINTERS = ("This ", "That", "So ")
 _ONLY_SO = rx.compile(r"\b(?:sa(?:id|ys)\s+so|made\s+(?:this|it)\s+(?:known|public))\b")
 #: "The mayor Ana Novak announced this on Telegram, Reuters reports.": nor does this.
 _ONLY_THIS = rx.compile(
-    r"(?:the\s)?[A-Z][^;:\x01]{2,120}?\s(?:said|stated|announced|wrote|reported|posted|confirmed|noted)"
-    r"\s(?:about\s)?this(?:\s(?:on|in|at|during|via|to|in\san?)\s[^,;:\x01]{2,70})?"
+    r"(?:the\s)?[A-Z][^;:\x01]{2,120}?\s(?:said|stated|announced|wrote|reported|posted|confirmed|noted"
+    r"|told|spoke)\s(?:about\s)?(?:this|(?<=announced\s)it(?=\s(?:on|in|via|during|at)\s))(?:\s(?:on|in|at|during|via|to|in\san?)\s[^,;:\x01]{2,70})?"
     r"(?:,\s(?:as\s)?(?:according\sto\s[^,;\x01]{2,60}|[^,;\x01]{2,60}\s"
     r"(?:reports?|reported|says|said|informs|writes|noted)))?\.?\Z"
 )

@@ -374,10 +374,22 @@ def _is_clause(frame: Frame, here: int, end: int, at: At) -> bool:
 
 
 #: "the need to pay", "the plan made by Peru": behind a noun no verb of a clause.
-_OF_NOUN = rx.compile(r"(?:made|held|sent|given|taken|built|brought|[a-z]{2,}ed)\s+(?:by|in|at|to)\s")
+_OF_NOUN = rx.compile(
+    r"(?:made|held|sent|given|taken|built|brought|[a-z]{2,}ed)\s+(?:by|in|at|to)\s"
+)
 _THAT_WHICH = rx.compile(
     r"\b(?:which|that|who|whose|whom|where|when|how|what|why|since|after|before|while|until|as)\b"
 )
+
+
+_HELPING = rx.compile(
+    r"(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|do|does|did)"
+)
+
+
+def _helps(first: re.Match[str], then: re.Match[str]) -> bool:
+    """Whether two verbs are one: "had been promised", "would soon have"."""
+    return bool(_HELPING.fullmatch(first[0])) and then.start() - first.end() < 9
 
 
 def _names_thing(stretch: str, finite: re.Match[str]) -> bool:
@@ -385,7 +397,7 @@ def _names_thing(stretch: str, finite: re.Match[str]) -> bool:
     clause = stretch.split(";")[0]
     inner = len(_THAT_WHICH.findall(clause))
     verbs = list(cues.FINITE.finditer(clause, finite.start()))
-    verbs = [v for n, v in enumerate(verbs) if not n or verbs[n - 1].end() + 7 < v.start()]
+    verbs = [v for n, v in enumerate(verbs) if not n or not _helps(verbs[n - 1], v)]
     behind = _THAT_WHICH.search(clause, 0, finite.start()) is not None
     if not behind and _OF_NOUN.match(clause, finite.start()):
         return len(verbs) - 1 <= inner
