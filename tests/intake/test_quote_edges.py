@@ -46,7 +46,7 @@ READ: list[tuple[str, list[Said]]] = [
     ),
     # speech signed in the line below, or set off by a dash
     (
-        "Novak spoke in Oslo.\n\nWe thank our friends for the ten boats they sent\n\n- wrote Ana Novak.",
+        "Novak spoke.\n\nWe thank our friends for the ten boats they sent\n\n- wrote Ana Novak.",
         [
             ("We thank our friends for the ten boats they sent", "Novak", "direct"),
         ],

@@ -56,8 +56,8 @@ _MEDIUM = rx.compile(
     r"(?i)(?:[\w.’'-]+\s){0,4}?(?P<what>statement|document|text|tweet|letter|(?:press |news "
     r"|media )?release|communiqu[eé]"
     r"|website|web ?site|web ?page|page|readout|announcement|bulletin|figures|data|information"
-    r"|post|message|press service|notice|tally|records|(?:social media |Telegram |Twitter |X |Facebook )?"
-    r"(?:account|channel|feed|profile))"
+    r"|post|message|press service|notice|tally|records"
+    r"|(?:social media |Telegram |Twitter |X |Facebook )?(?:account|channel|feed|profile))"
 )
 #: Of these none speaks in a sentence, but all may be what others go by.
 COUNTED = rx.compile(
