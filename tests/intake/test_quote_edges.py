@@ -178,6 +178,29 @@ READ: list[tuple[str, list[Said]]] = [
             ("We stand in line,", "Uncle Halil", "direct"),
         ],
     ),
+    # inverted, with a day between; who goes on to say more
+    (
+        "Kenya has received ten boats, said on Thursday the minister, Ana Novak.",
+        [("Kenya has received ten boats", "Novak", "indirect")],
+    ),
+    (
+        "Some 3 million children need help, UNICEF says, and warns that stocks are low.",
+        [
+            ("Some 3 million children need help", "UNICEF", "indirect"),
+            ("stocks are low", "UNICEF", "indirect"),
+        ],
+    ),
+    (
+        "The wells are dry, the mayor said on Monday, and added that rains were far off.",
+        [
+            ("The wells are dry", "mayor", "indirect"),
+            ("rains were far off", "mayor", "indirect"),
+        ],
+    ),
+    (
+        "The relief office reports over 20,000 people have fled.",
+        [("over 20,000 people have fled", "relief office", "indirect")],
+    ),
     # a paragraph that points to the one above
     (
         "Ten boats came to the port.\n\nAna Novak announced this on Telegram, Reuters reports.",
@@ -203,6 +226,8 @@ NOTHING = [
     "Mr Novak also briefed Ms Berg on talks he had with donors last week.",
     "The minister ruled out that troops would be sent.",
     "The rules that govern the port are old.",
+    "The office reports were late and people have fled.",
+    "Kenya will send ten boats, promised in May by the minister.",
     "Novak told the story that won her the prize.",
     "Having greeted each other, the two ministers noted with satisfaction the good state of trade.",
     "As the region answers the call for help, the group met today and pledged tents.",

@@ -121,7 +121,11 @@ def is_none(text: str, m: re.Match[str], happening: Happening, sentence: Span) -
             or (said.startswith(("sign ", "conclude ")) and _NOT_DONE.search(before))
             or _SUCH.match(text, m.start())
         )
-    if happening.type == "visit" and happening.verb and said.startswith(("came", "arriv", "travel")):
+    if (
+        happening.type == "visit"
+        and happening.verb
+        and said.startswith(("came", "arriv", "travel"))
+    ):
         return bool(_MANY_CAME.search(before) and _FOR_ANOTHER.match(text, m.end()))
     if happening.type == "visit" and not happening.verb:
         return _LONG.search(before) is not None

@@ -89,7 +89,8 @@ _TAKES_PLACE = (
 _TAKING_PLACE: tuple[tuple[str, str, bool, tuple[str, ...]], ...] = (
     (
         "meeting",
-        r"(?:[Ss]egment|[Ss]ession|[Dd]ialogue|[Hh]earings?|[Cc]onsultations|[Dd]iscussions?"
+        r"(?:[Ss]egment|(?<!training )[Ss]ession(?!\sof\s(?:training|treatment))|[Dd]ialogue"
+        r"|[Hh]earings?|[Cc]onsultations|[Dd]iscussions?"
         rf"|[Dd]ebate|[Rr]eception|[Aa]ssembly){_TAKES_PLACE}",
         False,
         ("place", "held", "scheduled", " set ", "planned", " due "),

@@ -147,7 +147,7 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
             return whole
     if back is not None and (ahead is None or back.rule in _INVERTED):
         return back
-    subject = _subject(frame, speakers, at)
+    subject = _on_and_on(frame, at, spoke) or _subject(frame, speakers, at)
     if subject is None and ahead is not None and not at.cue.noun:
         # "Republicans who voted no complained ...": the subject is far from its verb.
         subject = sentence_subject(frame, speakers, at.sentence, at.start)
@@ -168,7 +168,9 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
         r"(?:it|he|she|they|we|there|the|this)\b", frame.masked[ahead[0] : ahead[1]]
     )
     if at.cue.noun and not (
-        clear if at.cue.form == "base" else ahead[2] or subject.how in ("name", "pronoun", "role")
+        clear
+        if at.cue.form == "base"
+        else ahead[2] or subject.how in ("name", "pronoun", "role") or _a_body(frame, subject)
     ):
         return None
     return Reported(
@@ -178,6 +180,12 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
         (at.start, at.end),
         "reported.behind_that" if ahead[2] else "reported.behind",
     )
+
+
+def _a_body(frame: Frame, subject: Speaker) -> bool:
+    """As in "The relief office reports": one who speaks, behind an article."""
+    led = frame.masked[max(0, subject.start - 4) : subject.start].lower() == "the "
+    return led and subject.how == "phrase" and SPEAKS.search(subject.name) is not None
 
 
 _WHICH = rx.compile(r"\b(?:that|which)\s+(?:the\s+|its\s+|their\s+)?\Z")
@@ -282,6 +290,21 @@ def _parenthetic(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
 def _closes_sentence(frame: Frame, at: At, start: int) -> bool:
     """Whether behind the verb is no clause of its own ("..., he said in Kyiv on Monday")."""
     return not cues.FINITE.search(frame.masked, start, at.sentence.end)
+
+
+_AND_ON = rx.compile(
+    r"(?:\s(?:on|in|at)\s[^,.;\x01]{3,40})?,?\s(?:and|but)\s(?:(?:also|then|later|has|had|[a-z]+ly)\s)*"
+)
+
+
+def _on_and_on(frame: Frame, at: At, spoke: Reported | None) -> Speaker | None:
+    """As in "Wells are dry, the mayor says, and warns that": who has just said so."""
+    if spoke is None or not spoke.rule.startswith(("reported.before", "reported.inside")):
+        return None
+    behind = max(spoke.cue[1], spoke.speaker.end)
+    if behind < at.sentence.start or not _AND_ON.fullmatch(frame.masked, behind, at.start):
+        return None
+    return spoke.speaker
 
 
 def _subject(frame: Frame, speakers: Speakers, at: At) -> Speaker | None:

@@ -8,7 +8,14 @@ from resupply.intake.phrases import SPEAKS, Speaker, is_name
 from resupply.intake.speakers import Speakers
 from resupply.intake.told_back import IS_BY
 from resupply.intake.told_by import all_quoted
-from resupply.intake.told_clauses import POINTS_BACK, At, Reported, another_cue, trimmed
+from resupply.intake.told_clauses import (
+    POINTS_BACK,
+    At,
+    Reported,
+    another_cue,
+    past_means,
+    trimmed,
+)
 
 #: Behind a name it shows that the name is the subject of what is told: "said the president had".
 _HAS = rx.compile(
@@ -28,12 +35,16 @@ def clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
         and (not at.cue.told or at.cue.lemma in ("assure", "reassure", "remind"))
     ):
         subject = speakers.after(at.end, at.sentence.end)
+        means = None if subject else past_means(frame, at.end, at.sentence.end)
+        if means and means > at.end and masked[means : means + 1] != ",":
+            later = speakers.after(means, at.sentence.end)  # "said on Monday the mayor"
+            subject = later if later and later.how in ("name", "role") else None
         goes_on = (
             subject is not None
             and subject.how == "pronoun"
             and masked[subject.end : subject.end + 1] == " "
         ) or (subject is not None and _HAS.match(masked, subject.end))
-        if subject and _given(masked, at, subject):
+        if subject and not means and _given(masked, at, subject):
             return None
         if subject and subject.how == "phrase" and cues.FINITE.search(subject.name):
             return None  # "Ana Novak, head of the port, said the storm sank ten boats"
