@@ -122,7 +122,10 @@ _DIRECT = (
     " label:labels:labelled:labelling"
     " share:shares:shared:sharing echo:echoes:echoed:echoing"
     " welcome:welcomes:welcomed:welcoming put:puts:put:putting"
-    " speak:speaks:spoke:speaking"
+    " speak:speaks:spoke:speaking denounce:denounces:denounced:denouncing decry:decries:decried:decrying"
+    " dismiss:dismisses:dismissed:dismissing deride:derides:derided:deriding"
+    " characterise:characterises:characterised:characterising"
+    " characterize:characterizes:characterized:characterizing"
 )
 #: Forms that are nouns or adjectives far more often.
 _NOUNS = words_of(

@@ -141,6 +141,8 @@ class Descriptions(Memory):
             return self._still_in_office(found)
         if _NOBODY.match(found.name):
             return None
+        if found.name.lower() in ("latter", "former"):
+            return self._of_two(found)
         same = self._same(found)
         if same is not None:
             return same
@@ -156,6 +158,14 @@ class Descriptions(Memory):
         meant = shown(held) if held else self._body(name, found.start)
         meant = meant or self._somebody_in_office(name, found.start)
         return found._replace(name=meant, how="role") if meant else found
+
+    def _of_two(self, found: Speaker) -> Speaker:
+        """As in "Jan Berg and Ana Novak, the latter saying": one of the two named last."""
+        near = self._mentions(max(0, found.start - 300), found.start)
+        people = list(dict.fromkeys(m.id for m in near if m.kind == "person" and m.id))[-2:]
+        if len(people) < 2:
+            return found
+        return found._replace(name=people[found.name.lower() == "latter"])
 
     def _same(self, found: Speaker) -> Speaker | None:
         """As in "the same source", "the officials": whoever spoke last under that word."""

@@ -78,6 +78,8 @@ def pointing_back(frame: Frame, speakers: Speakers, sentence: Span) -> Reported 
     so = _SO.match(masked, sentence.start, sentence.end)
     before = _sentence_before(frame, sentence) if this or said or by or so else None
     if before is None:
+        if said and (first := speakers.before(said.start(), sentence.start)) and first.name:
+            speakers.remember(first)  # "The council reported this on Telegram." opens a page
         return None
     this = this or by or (so if so and so["verb"] else None)
     said = None if this else (said or so)

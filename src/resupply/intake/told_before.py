@@ -78,6 +78,8 @@ def clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
     of_no_speaker = at.cue.lemma in OF_GIFTS and not _may_announce(subject)
     if not named and (put_beside or of_no_speaker):
         return None  # "wheat, a gift announced at the summit": said of the gift, and by nobody
+    if _CLAIM.match(masked, comma + 1):
+        return None  # "..., a claim the port denied"
     if _LATER.match(masked, comma + 1) or _PART_OF.match(masked, comma + 1):
         return None  # "..., a day after the government announced the same"
     if at.cue.lemma in _OF_ANYTHING and subject.how == "loose":
@@ -126,6 +128,9 @@ _LATER = rx.compile(
     r"\s*(?:(?:just|only|barely|more\s+than|about|almost|nearly)\s+)?(?:an?|one|two|three|four|five"
     r"|six|several|some|\d+|hours|days|weeks|months|years|the)\s*(?:hours?|days?|weeks?|months?"
     r"|years?|minutes|morning|evening)?\s+(?:after|before|since)\s"
+)
+_CLAIM = rx.compile(
+    r"\s*(?:an?\s(?:claim|accusation|charge|allegation|assertion|figure|report)|which)\s"
 )
 #: "..., part of a deal that the premier announced": put beside, and nobody's clause.
 _PART_OF = rx.compile(
