@@ -201,6 +201,42 @@ READ: list[tuple[str, list[Said]]] = [
         "The relief office reports over 20,000 people have fled.",
         [("over 20,000 people have fled", "relief office", "indirect")],
     ),
+    # a dash behind closed marks; papers; whoever reported this at the head of a page
+    (
+        "“We are glad of the boats.” – says the minister Ana Novak.",
+        [("We are glad of the boats.", "Novak", "direct")],
+    ),
+    (
+        "Under the agreement, “the Kenyan party shall hand over ten boats with their crews.”",
+        [
+            (
+                "the Kenyan party shall hand over ten boats with their crews.",
+                "agreement",
+                "direct",
+            ),
+        ],
+    ),
+    (
+        "The Riga city council reported this on Telegram.\n\n“Ten boats came,” the statement reads.",
+        [("Ten boats came,", "Riga city council", "direct")],
+    ),
+    (
+        "Jan Berg met Ana Novak in Riga. The latter said boats were late.",
+        [("boats were late", "Novak", "indirect")],
+    ),
+    # what the writer adds
+    (
+        "Russia's defence ministry claimed that it had hit ten boats, a claim Kyiv denied.",
+        [("it had hit ten boats", "Russia's defence ministry", "indirect")],
+    ),
+    (
+        "The minister said that the boats had come, thanking Peru for its help.",
+        [("the boats had come", "minister", "indirect")],
+    ),
+    (
+        "Many in the town say the road is shut.",
+        [("the road is shut", "Many", "indirect")],
+    ),
     # a paragraph that points to the one above
     (
         "Ten boats came to the port.\n\nAna Novak announced this on Telegram, Reuters reports.",

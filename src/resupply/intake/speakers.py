@@ -201,15 +201,14 @@ class Speakers(Appositions):
             # "a spokesperson in Port Sudan": who stands before the place.
             at = start - len(led[0])
             outer = self._phrase_ending(at, floor) if at > floor else None
-            body = led[0].startswith("of") and mention and mention.kind == "org"
             if (
                 outer
                 and outer.name
                 and outer.how != "pronoun"
-                and (outer.how == "name" or not body)
+                and (outer.how == "name" or not self._named_of(led[0], mention, at, floor))
             ):
-                return outer  # but "a report of Oslo University said"
-            if mention and mention.kind in ("country", "place"):
+                return outer
+            if mention and mention.kind in ("country", "place") and led[0][:2] != "of":
                 return None
         if low in PRONOUN:
             return self._pronoun(low, start, end, floor)
@@ -286,6 +285,14 @@ class Speakers(Appositions):
         ):
             return Speaker(" ".join(name.split()), end - len(name), end, "loose")
         return None
+
+    def _named_of(self, led: str, mention: Mention | None, at: int, floor: int) -> bool:
+        """As in "a report of Oslo University", "the Treasury of Lesotho": "of" is in a name."""
+        if not led.startswith("of") or mention is None:
+            return False
+        before = self.frame.masked[floor:at].split()
+        proper = len(before) > 1 and before[-1][0].isupper()
+        return mention.kind == "org" or proper
 
     def _behind_day(self, start: int, end: int) -> int:
         """As in "Late on Sunday Peru said": where the words begin behind a day."""
