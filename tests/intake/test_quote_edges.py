@@ -217,8 +217,8 @@ READ: list[tuple[str, list[Said]]] = [
         ],
     ),
     (
-        "The Riga city council reported this on Telegram.\n\n“Ten boats came,” the statement reads.",
-        [("Ten boats came,", "Riga city council", "direct")],
+        "The Riga council reported this on Telegram.\n\n“Ten boats came,” the statement reads.",
+        [("Ten boats came,", "Riga council", "direct")],
     ),
     (
         "Jan Berg met Ana Novak in Riga. The latter said boats were late.",
