@@ -90,6 +90,8 @@ _THAT = (
     " attest:attests:attested:attesting profess:professes:professed:professing"
     " speculate:speculates:speculated:speculating foresee:foresees:foresaw:foreseeing"
     " consider:considers:considered:considering"
+    " rule:rules:ruled:ruling stipulate:stipulates:stipulated:stipulating"
+    " accept:accepts:accepted:accepting confess:confesses:confessed:confessing"
     " concur:concurs:concurred:concurring relate:relates:related:relating"
     " relay:relays:relayed:relaying intimate:intimates:intimated:intimating"
     " recount:recounts:recounted:recounting"
@@ -120,7 +122,11 @@ _DIRECT = (
     " label:labels:labelled:labelling"
     " share:shares:shared:sharing echo:echoes:echoed:echoing"
     " welcome:welcomes:welcomed:welcoming put:puts:put:putting"
-    " speak:speaks:spoke:speaking"
+    " speak:speaks:spoke:speaking denounce:denounces:denounced:denouncing"
+    " decry:decries:decried:decrying"
+    " dismiss:dismisses:dismissed:dismissing deride:derides:derided:deriding"
+    " characterise:characterises:characterised:characterising"
+    " characterize:characterizes:characterized:characterizing"
 )
 #: Forms that are nouns or adjectives far more often.
 _NOUNS = words_of(
@@ -138,7 +144,7 @@ _NOUNS = words_of(
     " cautions recalls"
     " fear fears hope hopes doubt doubts regret regrets expected suspect suspects suspected"
     " reply replies projected protest protests object objects"
-    " relay relays related intimate intimated ventures venture alert alerts"
+    " rule rules ruling relay relays related intimate intimated ventures venture alert alerts"
     " estimated found finds read praise maintain echoes echo welcome speaking ask"
 ) - {"warns", "recalls", "cautions", "estimated", "found", "finds", "speaking"}
 
@@ -247,7 +253,7 @@ AFTER = rx.compile(
     r"(?:in|on|at|during|to|via|through|from|after|following|by|for|ahead of|before"
     r"|alongside)\s+(?:(?:an?|the|his|her|its|their|this|that|social|emailed|written|joint"
     r"|separate|video|nightly|daily|evening|news|press|X|state|online|public|Ukrainian"
-    r"|national|weekly|latest|recent|new|opening|phone|telephone|[A-Z][\w.’'-]*|[a-z-]+(?:ed"
+    r"|national|weekly|latest|recent|new|opening|phone|telephone|[A-Z][\w.’'-]*|[a-z]+-[a-z-]+|[a-z-]+(?:ed"
     rf"|ly|al|ing|ish|ian))\s+){{0,6}}(?:{_MEANS})(?:\s+(?:on|to|with|in|from|by|at|of"
     r"|for)\s+(?:the\s+|a\s+)?(?:[a-z]+\s+(?=[A-Z]))?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)"
     rf"{{0,3}})*"

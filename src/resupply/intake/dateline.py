@@ -130,6 +130,13 @@ def _loud(document: Document, context: Context, line: Span) -> bool:
     return bool(_LOUD.match(document.text, here.start, here.end)) and _town(context, here.start)
 
 
+#: "Ana Novak - Oslo, Norway": who writes, from where, over a line with the day.
+_BY_FROM = rx.compile(
+    r"(?:By )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}?\s?(?:[–—|,]|-(?=\s))\s(?P<place>[A-Z][\w’'-]+"
+    r"(?: [A-Z][\w’'-]+)?)(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?"
+)
+
+
 def _with_town(document: Document, context: Context, day: Record, n: int) -> Record:
     """The town in a line of its own right below or above the line of the day."""
     lines = document.paragraphs
@@ -145,6 +152,10 @@ def _with_town(document: Document, context: Context, day: Record, n: int) -> Rec
             dated = context.dates_in(day.start, day.start + 1)[0]
             at = (lines[k].start, lines[k].start + len(said))
             return _day_and_place(dated, at, said)
+        by = _BY_FROM.fullmatch(document.text, lines[k].start, lines[k].end) if k < n else None
+        if by and _town(context, by.start("place")):
+            dated = context.dates_in(day.start, day.start + 1)[0]
+            return _day_and_place(dated, by.span("place"), by["place"])
     return day
 
 
@@ -339,8 +350,14 @@ def _is_place(m: re.Match[str], context: Context, line: Span) -> bool:
     if loud and not covered and is_title(text[m.end() : line.end]):
         return False  # "CSIS - Center for Studies", "ANA NOVAK - MONDAY, 22 AUGUST"
     return (known and not is_country) or (
-        loud and (not mentions or mentions[0].kind in ("country", "place"))
+        loud and (mentions[0].kind in ("country", "place") if mentions else not _letters(m))
     )
+
+
+def _letters(m: re.Match[str]) -> bool:
+    """Whether words in capitals are so in the text as well: a body's letters, and no town."""
+    again = m.string.find(m["place"], m.end())
+    return again >= 0 and not m.string[again : again + 200].isupper()
 
 
 def _told(m: re.Match[str], context: Context) -> bool:
@@ -370,7 +387,9 @@ _IN_BRACKETS = rx.compile(
     rf"{_PLACE},?\s\((?P<agency>[A-Z][^()\n]{{2,50}}?)\s[–—-]\s(?P<day>[^()\n–—]{{6,24}}\d{{4}})\)\s+(?=[A-Z])"
 )
 _MARKS = rx.compile(r"[“”«»\"]")
-_BARE_LEAD = rx.compile(r"[\s•*–—-]*(?:(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?,?\s+)?")
+_BARE_LEAD = rx.compile(
+    r"[\s•*–—-]*(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?"
+)
 #: Lines in which the day of publication may stand in front of a caption or the text.
 _DAY_OPENS_LINES = 3
 #: "AFP, Washington,": an agency and a place, over a line with the day.
@@ -438,7 +457,9 @@ def _dated(document: Document, context: Context, line: Span, n: int) -> Record |
     text = document.text
     for dated in context.dates_in(line.start, min(line.end, line.start + 160)):
         lead = text[line.start : dated.start]
-        beside = DAY_THEN_PLACE.match(text, dated.end, line.end) if not lead else None
+        beside = None
+        if _BARE_LEAD.fullmatch(lead):
+            beside = DAY_THEN_PLACE.match(text, dated.end, line.end)
         beside = beside or BARRED.search(lead)
         clock = THEN_TOWN.match(text, dated.end, line.end)
         told = clock and (clock["clock"] or _town(context, clock.start("place")))

@@ -27,8 +27,12 @@ _OFFICES = (
     r"commission|council|committee|agency|bank|court|board|authority|union|federation|centre|center"
     r"|directorate|service|observatory|coalition|secretariat|bureau|mission|university|office"
 )
+_OUTLET = (
+    r"(?:wire|news|press)\s(?:service|agency|outlet|site|organi[sz]ation)|newswire|newspaper|daily"
+    r"|broadcaster|outlet|publication|magazine|weekly"
+)
 _BODY = rx.compile(
-    rf"(?i)(?:(?!of\b|for\b|and\b)[\w.’'-]+\s){{0,4}}?(?P<what>(?P<firm>{_FIRM})"
+    rf"(?i)(?:(?!of\b|for\b|and\b)[\w.’'-]+\s){{0,4}}?(?P<what>(?P<outlet>{_OUTLET})|(?P<firm>{_FIRM})"
     rf"|(?P<charity>{_CHARITY})"
     rf"|(?P<office>{_OFFICES}))"
 )
@@ -52,11 +56,14 @@ _MEDIUM = rx.compile(
     r"(?i)(?:[\w.’'-]+\s){0,4}?(?P<what>statement|document|text|tweet|letter|(?:press |news "
     r"|media )?release|communiqu[eé]"
     r"|website|web ?site|web ?page|page|readout|announcement|bulletin|figures|data|information"
-    r"|post|message|press service|notice|tally|records)"
+    r"|post|message|press service|notice|tally|records"
+    r"|(?:social media |Telegram |Twitter |X |Facebook )?(?:account|channel|feed|profile))"
 )
 #: Of these none speaks in a sentence, but all may be what others go by.
 COUNTED = rx.compile(
-    r"(?i)(?:[\w.’'-]+\s){0,4}?(?:figures|data|records|tally|information|statistics)"
+    r"(?i)(?:[\w.’'-]+\s){0,4}?(?:figures|data|records|tally|information|statistics"
+    r"|documents|minutes|emails|cables)(?:\s(?:seen|obtained|reviewed|viewed|accessed"
+    r"|looked)(?:\s.*)?)?"
     r"|(?:[\w.’'-]+\s){1,4}?(?:reports|estimates|calculations|accounts|leaks|studies|surveys|polls"
     r"|findings|assessments|forecasts)"
 )
@@ -134,6 +141,8 @@ class Descriptions(Memory):
             return self._still_in_office(found)
         if _NOBODY.match(found.name):
             return None
+        if found.name.lower() in ("latter", "former"):
+            return self._of_two(found)
         same = self._same(found)
         if same is not None:
             return same
@@ -149,6 +158,14 @@ class Descriptions(Memory):
         meant = shown(held) if held else self._body(name, found.start)
         meant = meant or self._somebody_in_office(name, found.start)
         return found._replace(name=meant, how="role") if meant else found
+
+    def _of_two(self, found: Speaker) -> Speaker:
+        """As in "Jan Berg and Ana Novak, the latter saying": one of the two named last."""
+        near = self._mentions(max(0, found.start - 300), found.start)
+        people = list(dict.fromkeys(m.id for m in near if m.kind == "person" and m.id))[-2:]
+        if len(people) < 2:
+            return found
+        return found._replace(name=people[found.name.lower() == "latter"])
 
     def _same(self, found: Speaker) -> Speaker | None:
         """As in "the same source", "the officials": whoever spoke last under that word."""
@@ -238,6 +255,9 @@ class Descriptions(Memory):
         what = re.split(r"\s", m["what"])[-1].lower()
         start = max(0, at - _FAR)
         named = list(_named_with(what).finditer(self.frame.text, start, at))
+        outlets = [x for x in self._mentions(start, at) if shown(x) in OUTLETS]
+        if outlets and m["outlet"]:
+            return shown(outlets[-1])
         if named:
             return self._as_named(*named[-1].span())
         if m["firm"]:

@@ -78,6 +78,9 @@ _HOUSE = rx.compile(
     r"(?:['’]s?)?\s(?:[a-z]+\s)?(?:[Pp]arliament|[Cc]ongress|[Ss]enate|[Hh]ouse|[Cc]abinet"
     r"|[Gg]overnment|[Aa]ssembly|[Ll]awmakers|MPs|[Cc]ourt|[Cc]entral\s[Bb]ank|[Cc]ouncil|[Mm]inistry)\b"
 )
+_HOUSE_OF = rx.compile(
+    r"\b(?:[Pp]arliament|[Cc]ongress|[Ss]enate|[Cc]abinet|[Gg]overnment|[Aa]ssembly)\sof\s(?:the\s)?\Z"
+)
 _TITLE = rx.compile(r"\s(?:[\w’'-]+\s){0,6}")
 #: What takes place where the other events of a day do.
 _NEARBY = ("meeting", "press_conference", "ceremony", "signing", "visit")
@@ -140,7 +143,15 @@ class _Reader(Again):
         """Where a parliament or cabinet decides, and where a minister meets the press."""
         decided = found.happening.type == "decision"
         near = self.context.mentions_in(sentence.start, found.end) if decided else []
-        houses = [m for m in near if m.kind == "country" and _HOUSE.match(self.text, m.end)]
+        houses = [
+            m
+            for m in near
+            if m.kind == "country"
+            and (
+                _HOUSE.match(self.text, m.end)
+                or _HOUSE_OF.search(self.text, max(0, m.start - 24), m.start)
+            )
+        ]
         if houses:
             return houses[-1].id
         if decided and people and re.fullmatch(r"(?!WHO|WFP|IMF)[A-Z]{3}", people[0]):

@@ -84,6 +84,22 @@ _AT_ANOTHER = rx.compile(
 _MEETS = rx.compile(
     r"(?:met|Met|meet|meets|meeting|received|welcomed|hosted|gathered|gathers?)(?:\s+with)?$"
 )
+#: "the challenges they are to meet": what is met are these.
+_MET = rx.compile(
+    r"\b(?:challenges?|needs|demands?|conditions?|criteria|obstacles|problems|difficulties|dangers|risks"
+    r"|hardships?|targets?|goals?|deadlines?|requirements?|standards?|costs)\s(?:(?:that|which)\s)?"
+    r"(?:[\w’'-]+\s){1,4}(?:(?:are|is|was|were)\s(?:\w+\s){0,2}to|must|will|can|could|have\sto|has\sto)\s\Z"
+)
+#: "firms from ten states who came to Oslo for the forum": the forum is the event.
+_MANY_CAME = rx.compile(
+    r"\b(?:representatives|delegates|delegations|companies|firms|participants|guests|experts|manufacturers"
+    r"|producers|attendees|exhibitors|people|members|states|countries)\b[^.;“”\"]{0,140}\Z",
+    re.IGNORECASE,
+)
+_FOR_ANOTHER = rx.compile(
+    r"\s[^.;,“”\"]{2,40}?\s(?:for|to\s(?:attend|join|take\spart\sin|participate\sin))\s(?:the|an?|this)\s"
+    r"[^.;“”\"]{0,70}?\b(?:[Ff]orum|[Ss]ummit|[Cc]onference|[Mm]eeting|[Tt]alks|[Cc]ongress|[Ee]xhibition)\b"
+)
 _BODY_BY = rx.compile(r"\b(?:by|to|of|from)\s+the\s+\Z")
 
 
@@ -105,6 +121,12 @@ def is_none(text: str, m: re.Match[str], happening: Happening, sentence: Span) -
             or (said.startswith(("sign ", "conclude ")) and _NOT_DONE.search(before))
             or _SUCH.match(text, m.start())
         )
+    if (
+        happening.type == "visit"
+        and happening.verb
+        and said.startswith(("came", "arriv", "travel"))
+    ):
+        return bool(_MANY_CAME.search(before) and _FOR_ANOTHER.match(text, m.end()))
     if happening.type == "visit" and not happening.verb:
         return _LONG.search(before) is not None
     if happening.type == "decision":
@@ -118,6 +140,8 @@ def is_none(text: str, m: re.Match[str], happening: Happening, sentence: Span) -
 
 def _no_meeting(text: str, m: re.Match[str], happening: Happening, sentence: Span) -> bool:
     before = text[sentence.start : m.start()]
+    if m[0].startswith("meet") and _MET.search(before):
+        return True
     if _RETREAT.match(text, m.start()) or _FULFILS.match(text, m.start()):
         return True
     if _TALKS.match(m[0]) and (_WANTED.search(before) or _BEFORE_TALKS.search(before)):

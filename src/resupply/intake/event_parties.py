@@ -58,7 +58,8 @@ _AT_IT = rx.compile(
     rf"\b(?:(?:at|during|to|in|after|chair(?:s|ed|ing)?|host(?:s|ed|ing)?|open(?:s|ed|ing)?|attend(?:s|ed|ing)?"
     rf"|address(?:es|ed|ing)?|join(?:s|ed|ing)?|organi[sz]ed?|called|convened|led)\s+(?:the|this|that|today['’]s)\s+(?:[\w-]+\s+){{0,2}}?{_IT}\b"
     rf"|(?:co-?)?(?:chaired|hosted|attended|opened|led|organi[sz]ed|convened)\s+(?:jointly\s+)?by\b"
-    rf"|(?:also\s+)?(?:present|there|attending)\s+(?:were|was)\b|chief\s+guest|guests?\s+of\s+honou?r"
+    rf"|(?:also\s+)?(?:present|there|attending)\s+(?:were|was)\b"
+    rf"|\b(?:took\s+part|participated|attended|were\s+present)(?:\s+in\s+it|\s+too|\s+as\s+well)?(?=[.;])|chief\s+guest|guests?\s+of\s+honou?r"
     rf"|in\s+the\s+presence\s+of|signed\s+(?:for|on\s+behalf\s+of|by)\b)",
     re.IGNORECASE,
 )

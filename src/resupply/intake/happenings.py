@@ -281,5 +281,5 @@ DECIDERS = rx.compile(
     r"|cabinet|commission|riksdag|storting|eduskunta|saeima|seimas|sejm|board|committee"
     r"|assembly|ambassadors|mps|duma|knesset|deputies|senators|ministers|allies|states|leaders"
     r"|chamber"
-    r"|folketing|ministry|coalition)\b[^.;]{0,60}$"
+    r"|folketing|ministry|coalition)\b(?:[^.;]|(?<=\b[a-z]{3})\.(?=\s\d)|(?<=\bSept)\.){0,60}$"
 )

@@ -8,7 +8,7 @@ from resupply.intake.happenings import of_rows
 _KIND = (
     r"(?:cit(?:y|ies)|towns?|capital|village|port|region|province|district|island|front|border"
     r"|plant|factory|facility|base|camp|shipyard|hospital|range|site|headquarters|exhibition"
-    r"|warehouse|depot|airfield|airport|training\s+ground)"
+    r"|warehouse|depot|airfield|airport|training\s+ground|side(?=\sof)|crossing|hub|frontline)"
 )
 _BUILT = (
     r"(?:Building|Facility|Centre|Center|Hospital|School|Plant|Factory|Bridge|Embassy|Hub|Port"
@@ -76,6 +76,61 @@ _ROWS: tuple[tuple[str, str, bool, tuple[str, ...]], ...] = (
         r"|(?:(?<=\n)|(?<=\. ))Handing\s+over(?=\s[^.;,\n]{3,50}\s(?:in|at)\s[A-Z])",
         False,
         ("presence of", "over by", "presented by", "Handing over"),
+    ),
+)
+
+#: What says of a gathering that it is one: "took place", "will be held".
+_TAKES_PLACE = (
+    r"(?=(?:\s(?:of|on|between|with|in)\s[^.;,\n]{2,70}?)?\s(?:will\s(?:take\splace|be\sheld)|took\splace"
+    r"|takes\splace|(?:was|were|is\sto\sbe|are\sto\sbe|is\sbeing)\sheld"
+    r"|is\s(?:scheduled|set|planned|due)\s(?:for|to\s(?:take|be))\b))"
+)
+#: Gatherings by words that mean much else as well.
+_TAKING_PLACE: tuple[tuple[str, str, bool, tuple[str, ...]], ...] = (
+    (
+        "meeting",
+        r"(?:[Ss]egment|(?<!training )[Ss]ession(?!\sof\s(?:training|treatment))|[Dd]ialogue"
+        r"|[Hh]earings?|[Cc]onsultations|[Dd]iscussions?"
+        rf"|[Dd]ebate|[Rr]eception|[Aa]ssembly){_TAKES_PLACE}",
+        False,
+        ("place", "held", "scheduled", " set ", "planned", " due "),
+    ),
+    (
+        "conference",
+        rf"(?:[Ee]xhibition|[Ee]xpo|[Cc]ongress|[Cc]onvention|[Ww]orkshop|[Ss]eminar|[Ww]ebinar"
+        rf"|[Ss]ymposium|[Tt]rade\s[Ff]air){_TAKES_PLACE}",
+        False,
+        ("place", "held", "scheduled", " set ", "planned", " due "),
+    ),
+    (
+        "press_conference",
+        r"[Pp]ressers?(?=[,.;]|\s)"
+        r"|[Aa]ppearance\sbefore\s(?:the\s)?(?:press|media|reporters|journalists|cameras)\b",
+        False,
+        ("resser", "ppearance before"),
+    ),
+    (
+        "visit",
+        r"[Vv]isited,\s(?:on|this|last|early|late|yesterday|today|in)\b[^,.;]{0,30},(?=\s(?:the\s|an?\s)?[A-Za-z])"
+        r"|[Vv]isited(?=\s(?:on\s[A-Z]\w+day|today|yesterday|this\s\w+|last\s\w+)\s(?:the\s|an?\s)?[A-Za-z])",
+        True,
+        ("isited",),
+    ),
+    (
+        "visit",
+        r"(?:[Tt]our|[Tt]rip)(?=\s(?:that|which)\s(?:has\s|had\s|will\s)?(?:also\s)?(?:took|taken|take"
+        r"|brought|led|bring)\s)",
+        False,
+        ("our ", "rip "),
+    ),
+    (
+        "meeting",
+        r"[Tt]alks(?=\s(?:(?:that|which)\s)?(?:he|she|they|it|(?:the\s)?[A-Z]\w+)\s"
+        r"(?:has\s|had\s|have\s)?(?:had|held)\s)"
+        r"|[Dd]iscussion(?=\s(?:on|about|of)\s[^.;,\n]{2,40}?\s(?:in\s[A-Z]|today|yesterday|on\s\w+day"
+        r"|among|between)\b)",
+        False,
+        ("alks ", "iscussion "),
     ),
 )
 
@@ -148,4 +203,4 @@ _HELD: tuple[tuple[str, str, bool, tuple[str, ...]], ...] = (
     ),
 )
 
-RARE = of_rows((*_ROWS, *_HELD))
+RARE = of_rows((*_ROWS, *_HELD, *_TAKING_PLACE))

@@ -55,7 +55,7 @@ INNER_LEFT = rx.compile(
     r"|opponents?|supporters?|proponents?|advocates?|critics?|backers?|organi[sz]ers?|founder|owner"
     r"|organi[sz]ations?|institution|foundation|fund|authority|court|commission|committee"
     r"|directorate|department|bureau|inspectorate|secretariat|network|assembly|alliance|trust"
-    r"|founders?|owners?|residents?|citizens?|inhabitants?|employees|relatives|survivors?|heads"
+    r"|mayors|governors|commanders|envoys|premiers|chancellors|founders?|owners?|residents?|citizens?|inhabitants?|employees|relatives|survivors?|heads"
     r"|chiefs|directors|ministers|secretaries|presidents|representatives|ambassadors|managers"
     r"|secretary"
     r"|president|coordinator"

@@ -23,6 +23,13 @@ _PAPERS = rx.compile(
 )
 
 
+#: "Many in the town say", "Others say".
+_MANY = rx.compile(
+    r"(?:^|\band\s|\bbut\s|[,;–—-]\s)(?:many|some|most|several|others|both|few|all|half)"
+    r"(?:\s(?:in|of|at|from|here|there)\b[\w\s’'-]{0,40})?$"
+)
+
+
 def is_base_verb(masked: str, start: int, at: int) -> bool:
     """Whether a form like "say" or "report" is a verb here: whether several speak before it.
 
@@ -36,10 +43,10 @@ def is_base_verb(masked: str, start: int, at: int) -> bool:
     involved = INVOLVED.search(before)
     before = before[: involved.start("behind")] if involved else before
     plural = (
-        r"(?:^|\band\s|[,;–—-]\s)(?:\w+\s){0,3}[a-z]{3,}s(?:\s(?:on|in|of|from|at"
-        r"|for)\s[\w\s]{2,30})?$"
+        r"(?:^|\band\s|[,;–—-]\s)(?:[\w’'-]+\s){0,3}(?:[a-z]{3,}s|people|women|men|police|crew)"
+        r"(?:\s(?:on|in|of|from|at|for|across|around|near)\s[\w\s’'-]{2,50})?$"
     )
-    if re.search(plural, before) or _PAPERS.search(before):
+    if re.search(plural, before) or _MANY.search(before) or _PAPERS.search(before):
         return True
     return before.endswith(
         (

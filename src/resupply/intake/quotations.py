@@ -142,8 +142,10 @@ def _paragraph(text: str, start: int, end: int, reopened: str) -> tuple[list[Quo
         elif len(stack) > 1 and mark in '"”»' and _closes(text, at, end, stack[-2]):
             stack.pop()  # an inner mark that was no mark after all
             out.append(_made(stack.pop(), at, at + 1, True, len(stack), False))
-        elif _opens(text, at, start, end):
+        elif _opens(text, at, start, end) or (not stack and _glued(text, at, start, end)):
             stack.append(_Open(at, 1, mark))
+        elif not stack and not out and _ends_speech(text, at, start, end):
+            out.append(Quotation(start, at, start, at + 1, True, 0, False))
     while stack and stack[-1].mark in _SINGLE:
         stack.pop()  # a lone apostrophe
     left = stack[0].mark if stack else ""
@@ -176,6 +178,29 @@ def _opens(text: str, at: int, start: int, end: int) -> bool:
     if mark in _PAIRS:
         return True
     return free and mark in '"”»'
+
+
+def _glued(text: str, at: int, start: int, end: int) -> bool:
+    """Whether a blank is lost before a mark that opens: 'on Monday."We are glad," he said'."""
+    if text[at] not in '"”' or at < start + 2 or at + 1 >= end:
+        return False
+    ends = text[at - 1] in ".!?" and text[at - 2].isalnum()
+    return ends and text[at + 1].isupper() and any(text[k] in '"”' for k in range(at + 4, end))
+
+
+#: Who says it, behind a mark that closes.
+_CUE = rx.compile(
+    r"\s(?:(?:[A-Z][\w’'.-]*|he|she|they|the\s[a-z]+)\s){1,4}?(?:(?:also|then|later)\s)?"
+    r"(?:said|says|added|adds|noted|stressed|wrote|writes|explained|told|emphasi[sz]ed|concluded)\b"
+    r"|\s(?:said|says|added|adds|noted|stressed|explained|wrote)\s(?:the\s|[A-Z])"
+)
+
+
+def _ends_speech(text: str, at: int, start: int, end: int) -> bool:
+    """Whether a paragraph's first mark closes what was opened nowhere: 'We are glad," he said'."""
+    if text[at] not in '"”»' or at < start + 20 or text[at - 1] not in ",.!?":
+        return False
+    return _CUE.match(text, at + 1, end) is not None and text[start] not in _MARKS
 
 
 def _single_is_closed(text: str, at: int, end: int) -> bool:

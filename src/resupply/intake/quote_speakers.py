@@ -27,6 +27,9 @@ def speaker_of(
     sentence = frame.sentence_at(q.opened)
     until = frame.document.paragraph_at(q.closed_at - 1).end if q.closed else sentence.end
     until = until if q.closed_at > frame.document.paragraph_at(q.opened).end else sentence.end
+    dashed = _DASHED.match(frame.masked, q.closed_at) if q.closed else None
+    if dashed:  # '"We are glad." — says Ana Novak.': one sentence, though a dot is in the marks
+        until = max(until, frame.sentence_at(dashed.end()).end)
     behind = _cue_behind(frame, speakers, q, until) or _cue_apart(frame, speakers, q)
     ahead = _cue_ahead(frame, speakers, q, sentence.start)
     lead = frame.masked[sentence.start : q.opened].rstrip(" ")
@@ -38,6 +41,9 @@ def speaker_of(
     if behind:
         return behind, "quote.behind"
     if lead.strip(' –—-•*"“') and not lead.endswith((":", ".", "!", "?")):
+        paper = _UNDER.match(frame.masked, sentence.start, q.opened)
+        if paper:
+            return Speaker(paper["who"], *paper.span("who"), "phrase"), "quote.embedded"
         subject = _clause_subject(frame, speakers, q, sentence.start)
         return subject or (speakers.last if done else None), "quote.embedded"
     above = _line_above(frame, q) or _source_named(frame, speakers, q)
@@ -47,6 +53,13 @@ def speaker_of(
     return _going_on(frame, speakers, q, clauses, done), "quote.goes_on"
 
 
+_DASHED = rx.compile(r"[ \t]*[–—-]{1,2}[ \t]")
+#: "Under the agreement, "...": the paper speaks.
+_UNDER = rx.compile(
+    r"(?:Under|According\sto|As\sper|Per|In\sline\swith)\s(?:the|this|that)\s(?P<who>(?:[\w-]+\s){0,2}?"
+    r"(?:agreement|deal|accord|treaty|law|decree|document|memorandum|contract|resolution|protocol"
+    r"|decision|order|bill|charter|convention|text))\b"
+)
 _SOURCED = rx.compile(r"\s(?:--|—|–|\|)\s(?P<who>[A-Z][\w’'&.]*(?: [A-Z][\w’'&.]*){0,3})$")
 
 
@@ -157,7 +170,9 @@ def _cue_behind(frame: Frame, speakers: Speakers, q: Quotation, ceiling: int) ->
         if cue.form == "ing" and m.start() - here > 2:
             continue
         if re.match(r"(?:also\s+|then\s+)?$", masked[here : m.start()]):
-            return speakers.after(m.end(), ceiling)
+            means = cues.AFTER.match(masked, m.end(), ceiling)
+            found = speakers.after(m.end(), ceiling)
+            return found or (speakers.after(means.end(), ceiling) if means else None)
         if re.match(r"as\s$", masked[here : m.start()]):
             return speakers.after(m.end(), ceiling)
         begin = here + 3 if re.match(r"(?:as|so)\s", masked[here : m.start()]) else here
@@ -237,7 +252,8 @@ def _cue_ahead(frame: Frame, speakers: Speakers, q: Quotation, floor: int) -> Sp
         subject = speakers.before(m.start(), start)
         if masked[start : m.start()].rstrip().endswith(",") and not (cue.told and subject):
             subject = speakers.after(m.end(), q.opened) or subject  # ", said X: ..."
-        if cue.form == "ing" or subject is None:
+        one = masked.endswith(("the former ", "the latter "), start, m.start())
+        if (cue.form == "ing" and not one) or subject is None:
             subject = (
                 reported.sentence_subject(frame, speakers, frame.sentence_at(q.opened), m.start())
                 or subject

@@ -23,6 +23,10 @@ _BODY_ON = rx.compile(
 _CAPITAL = rx.compile(r"(?:the\s+)?[A-Z](?!(?:on|tues|ednes|hurs|ri|atur|un)day)")
 
 
+#: Before a name these lead to where somebody is: "farmers around Lake Chad".
+_PLACING = frozenset(["across", "around", "near", "throughout", "outside", "inside", "along"])
+
+
 class Reach(Descriptions):
     """Finds where the words of a speaker begin and end."""
 
@@ -101,7 +105,7 @@ class Reach(Descriptions):
             elif low in ("who", "which") and start == end:
                 return m.start()
             elif (
-                low in STOP
+                (low in STOP or (low in _PLACING and masked[start : start + 1].isupper()))
                 and not (
                     low in ("and", "to", "in", "on", "at", "against", "with", "between")
                     and self._inside(masked, m.start(), start, floor)

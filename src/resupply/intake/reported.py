@@ -93,6 +93,7 @@ def _verbs(frame: Frame, speakers: Speakers, sentence: Span) -> Iterator[Reporte
             yield from told_on.parts(frame, at, reported)
 
 
+_INVERTED = ("reported.before_inverted", "reported.dash")
 _OF_STATES = ("member", "Member", "Gulf", "Baltic", "neighbouring", "neighboring", "other", "donor")
 
 
@@ -144,9 +145,9 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
         resumed = _RESUMES.match(frame.masked, past_means(frame, at.end, at.sentence.end))
         if resumed or not cues.FINITE.search(frame.masked, back.start, back.end):
             return whole
-    if back is not None and (ahead is None or back.rule == "reported.before_inverted"):
+    if back is not None and (ahead is None or back.rule in _INVERTED):
         return back
-    subject = _subject(frame, speakers, at)
+    subject = _on_and_on(frame, at, spoke) or _subject(frame, speakers, at)
     if subject is None and ahead is not None and not at.cue.noun:
         # "Republicans who voted no complained ...": the subject is far from its verb.
         subject = sentence_subject(frame, speakers, at.sentence, at.start)
@@ -167,7 +168,9 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
         r"(?:it|he|she|they|we|there|the|this)\b", frame.masked[ahead[0] : ahead[1]]
     )
     if at.cue.noun and not (
-        clear if at.cue.form == "base" else ahead[2] or subject.how in ("name", "pronoun", "role")
+        clear
+        if at.cue.form == "base"
+        else ahead[2] or subject.how in ("name", "pronoun", "role") or _a_body(frame, subject)
     ):
         return None
     return Reported(
@@ -177,6 +180,12 @@ def _reported(frame: Frame, speakers: Speakers, at: At, spoke: Reported | None) 
         (at.start, at.end),
         "reported.behind_that" if ahead[2] else "reported.behind",
     )
+
+
+def _a_body(frame: Frame, subject: Speaker) -> bool:
+    """As in "The relief office reports": one who speaks, behind an article."""
+    led = frame.masked[max(0, subject.start - 4) : subject.start].lower() == "the "
+    return led and subject.how == "phrase" and SPEAKS.search(subject.name) is not None
 
 
 _WHICH = rx.compile(r"\b(?:that|which)\s+(?:the\s+|its\s+|their\s+)?\Z")
@@ -281,6 +290,21 @@ def _parenthetic(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
 def _closes_sentence(frame: Frame, at: At, start: int) -> bool:
     """Whether behind the verb is no clause of its own ("..., he said in Kyiv on Monday")."""
     return not cues.FINITE.search(frame.masked, start, at.sentence.end)
+
+
+_AND_ON = rx.compile(
+    r"(?:\s(?:on|in|at)\s[^,.;\x01]{3,40})?,?\s(?:and|but)\s(?:(?:also|then|later|has|had|[a-z]+ly)\s)*"
+)
+
+
+def _on_and_on(frame: Frame, at: At, spoke: Reported | None) -> Speaker | None:
+    """As in "Wells are dry, the mayor says, and warns that": who has just said so."""
+    if spoke is None or not spoke.rule.startswith(("reported.before", "reported.inside")):
+        return None
+    behind = max(spoke.cue[1], spoke.speaker.end)
+    if behind < at.sentence.start or not _AND_ON.fullmatch(frame.masked, behind, at.start):
+        return None
+    return spoke.speaker
 
 
 def _subject(frame: Frame, speakers: Speakers, at: At) -> Speaker | None:
@@ -407,6 +431,8 @@ def _participle(
         subject = _who_by(frame, speakers, at)
     elif spoke is not None:
         subject = spoke.speaker  # "..., X said, adding that ..."
+    elif agent := _agent(speakers, at, before):
+        subject = agent
     else:
         subject = sentence_subject(frame, speakers, at.sentence, at.start)
     if subject is None or not subject.name:
@@ -414,6 +440,20 @@ def _participle(
     if subject is None or subject.name.lower() in _THINGS:
         return None
     return Reported(ahead[0], ahead[1], subject, (at.start, at.end), "reported.participle")
+
+
+_DONE_BY = rx.compile(
+    r"\b(?:is|are|was|were|been|being)\s(?:[a-z]+ly\s|also\s)?(?:[a-z]{3,}ed|made|seen|met)\sby\s"
+    r"(?P<who>[^,;:.\x01]{3,80})"
+)
+
+
+def _agent(speakers: Speakers, at: At, before: str) -> Speaker | None:
+    """As in "The gift was welcomed by the mayor, noting that": who did it says so."""
+    m = _DONE_BY.search(before)
+    found = speakers.after(at.sentence.start + m.start("who"), at.start) if m else None
+    named = found and (found.how in ("name", "role") or SPEAKS.search(found.name))
+    return found if named else None
 
 
 def _who_by(frame: Frame, speakers: Speakers, at: At) -> Speaker | None:

@@ -58,8 +58,11 @@ _LINE_MAX = 140
 
 
 _LED = rx.compile(
-    r",\s(?:(?P<verb>says|said|notes|stresses|adds|states|emphasises|continues)\s(?P<who>[^.,\n\x01]{3,90})"
-    r"|(?P<first>[^.,\n\x01]{3,90})\s(?:says|said|notes|stresses|adds|states|emphasises|continues))\.?\Z"
+    r",\s(?:(?P<verb>says|said|notes|stresses|adds|states|emphasises|continues|writes|wrote|explains"
+    r"|explained|believes|thinks|concludes)\s(?P<who>[^.,\n\x01]{3,90})"
+    r"|(?P<first>[^.,\n\x01]{3,90})\s(?:says|said|notes|stresses|adds|states|emphasises|continues"
+    r"|writes|wrote|explains|explained|believes|thinks|concludes))"
+    r"(?:\s(?:to|on|in|at)\s[^.,\n\x01]{2,50})?(?:,\s[^.\n\x01]{3,160})?\.?\Z"
 )
 
 
@@ -68,7 +71,7 @@ def _led(frame: Frame, speakers: Speakers, here: Span) -> Signed | None:
     text = frame.text
     if text[here.start] not in "–—" or not _plain(frame, here):
         return None
-    m = _LED.search(frame.masked, max(here.start, here.end - 140), here.end)
+    m = _LED.search(frame.masked, max(here.start, here.end - 260), here.end)
     if m is None or not re.search(r"[.!?]\s", text[here.start : m.start()]):
         return None  # one sentence is read where clauses are
     speaker = (
@@ -88,6 +91,7 @@ def find(frame: Frame, speakers: Speakers) -> list[Signed]:
     for n, here in enumerate(paragraphs):
         below = paragraphs[n + 1] if n + 1 < len(paragraphs) else None
         found = _led(frame, speakers, here) or _dashed(frame, speakers, here)
+        found = found or (below and _dashed_below(frame, speakers, here, below))
         found = found or (below and _named_below(frame, speakers, here, below))
         if found:
             out.append(found)
@@ -171,6 +175,36 @@ def _dashed(frame: Frame, speakers: Speakers, here: Span) -> Signed | None:
     if len(frame.text[start:end].split()) < 6:
         return None
     return Signed(start, end, here.end, speaker, "quote.dashed")
+
+
+#: "- wrote Novak." or "- the mayor said on Telegram.", in a line of its own.
+_LINE_BELOW = rx.compile(
+    r"\s*[–—-]{1,2}\s?(?:[a-z]+ly\s)?(?:(?P<verb>[a-z]+)\s(?P<who>(?!(?:that|to|on|in|at|about)\b)"
+    r"[^\n\x01]{3,100}?)"
+    r"|(?P<first>(?:the\s)?[^\n\x01–—:]{2,60}?)\s(?P<said>said|says|added|adds|noted|notes|stressed"
+    r"|explained|emphasi[sz]ed|stated|recalled|concluded|wrote|writes|posted|informed|reported)"
+    r"(?P<where>\s(?:on|in|at|via|during)\s[^\n\x01]{2,80})?)\.?\s*"
+)
+
+
+def _dashed_below(frame: Frame, speakers: Speakers, here: Span, below: Span) -> Signed | None:
+    """As in "We are glad of the boats" over a line "- wrote the minister Ana Novak."."""
+    m = _LINE_BELOW.fullmatch(frame.masked, below.start, below.end)
+    cue = cues.direct_verbs().get(m["verb"] or m["said"]) if m else None
+    if m is None or cue is None or cue.form not in ("past", "s") or not _plain(frame, here):
+        return None
+    if cue.form == "s" and cue.noun and m["said"] is None:
+        return None
+    who = m.span("who") if m["who"] else m.span("first")
+    speaker = speakers.after(who[0], below.end) if m["who"] else speakers.before(who[1], who[0])
+    if speaker is None or not speaker.name:
+        return None
+    if speaker.how not in ("name", "role", "pronoun") and not SPEAKS.search(speaker.name):
+        return None
+    start = here.start
+    while frame.text[start].isspace() or frame.text[start] in "–—-":
+        start += 1
+    return Signed(start, here.end, below.end, speaker, "quote.dashed")
 
 
 def _named_below(frame: Frame, speakers: Speakers, here: Span, below: Span) -> Signed | None:

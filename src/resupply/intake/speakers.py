@@ -42,6 +42,26 @@ def _of_another(lead: str) -> bool:
     return bool(_OF.search(lead)) and last not in TITLES
 
 
+#: "A Council on Roads (CR) report": the body by its letters.
+_PAPER_OF = rx.compile(
+    r"\s\((?P<letters>[A-Z][A-Za-z]{1,9})\)(?:['’]s)?\s(?:[a-z-]+\s){0,2}(?:report|article|study|survey"
+    r"|analysis|paper|brief(?:ing)?|assessment|poll|bulletin|update|investigation|review|data|figures"
+    r"|statement|release|statistics)\Z"
+)
+#: "A Harbour Watch study": the body.
+_PAPER_BY = rx.compile(
+    r"(?P<who>[A-Z][\w&’'.-]*(?:\s(?:(?:of|for|on|and|the)\s)*[A-Z][\w&’'.-]*)*?)(?:['’]s)?\s"
+    r"(?:[a-z-]+\s){0,2}(?:report|article|study|survey|analysis|assessment|poll|investigation"
+    r"|factsheet|bulletin)"
+)
+
+
+#: "farmers around Lake Chad", "towns of Kenya": whose place it is stands before.
+_OF_PLACE = rx.compile(r"\b(?:of|across|around|near|throughout|outside|inside|along)\s(?:the\s)?\Z")
+_AGED = rx.compile(r"(?:(?:the|an?)\s)?\d{1,3}[- ]years?[- ]old,?\s")
+_SEEN_BY = rx.compile(r"(?<=\w)\s(?:seen|obtained|reviewed|viewed|accessed|looked)\b.*")
+
+
 class Speakers(Appositions):
     """Finds speakers in a frame, remembering who spoke last.
 
@@ -66,6 +86,11 @@ class Speakers(Appositions):
         end = self._before_who(floor, self._skip_back(verb, floor))
         if end <= floor:
             return None
+        paper = _PAPER_OF.search(masked, floor, end)
+        if paper:
+            body = self._mentions(*paper.span("letters"))
+            name = body[0].id if body and body[0].id else paper["letters"]
+            return Speaker(name, *paper.span("letters"), "name")
         if masked[end - 1] in ",)–—-":
             return self._over_apposition(end, floor)
         found = self._phrase_ending(end, floor)
@@ -171,12 +196,19 @@ class Speakers(Appositions):
         if meant:
             return meant
         led = re.search(r"\b(?:in|at|from|on|with)\s+(?:the\s+)?$", masked[floor:start])
+        led = led or (_OF_PLACE.search(masked, floor, start) if mention else None)
         if led and low not in PRONOUN:
             # "a spokesperson in Port Sudan": who stands before the place.
-            outer = self._phrase_ending(floor + led.start(), floor) if led.start() else None
-            if outer and outer.name and outer.how != "pronoun":
+            at = start - len(led[0])
+            outer = self._phrase_ending(at, floor) if at > floor else None
+            if (
+                outer
+                and outer.name
+                and outer.how != "pronoun"
+                and (outer.how == "name" or not self._named_of(led[0], mention, at, floor))
+            ):
                 return outer
-            if mention and mention.kind in ("country", "place"):
+            if mention and mention.kind in ("country", "place") and led[0][:2] != "of":
                 return None
         if low in PRONOUN:
             return self._pronoun(low, start, end, floor)
@@ -192,6 +224,7 @@ class Speakers(Appositions):
             mention
             and mention.kind in ("country", "org")
             and re.search(r"(?:,|\band)\s+(?:the\s+)?$", text[start : mention.start])
+            and " of " not in text[start : mention.start]
         ):
             return Speaker(self._together(mention, floor), mention.start, end, "name")
         edition = mention and self._edition(mention, start, end)
@@ -228,9 +261,14 @@ class Speakers(Appositions):
             and len(name.split()) < 3
         ):
             return Speaker(spoke.name, end - len(name), end, "role")
-        body = self._body_meant(said, start) or self._party_man(said, start)
-        if body:
-            return Speaker(body, start, end, "role")
+        paper = _PAPER_BY.fullmatch(name)
+        if paper and (
+            " " in paper["who"] or any(m.kind == "org" for m in self._mentions(start, end))
+        ):
+            return self._phrase_ending(end - len(name) + paper.end("who"), floor)
+        again = self._body_meant(said, start) or self._party_man(said, start)
+        if again:
+            return Speaker(again, start, end, "role")
         if (
             SPEAKS.search(re.split(r"\s(?:of|for|at|to|in|responsible)\s", name)[0])
             or SPEAKS.search(name)
@@ -247,6 +285,14 @@ class Speakers(Appositions):
         ):
             return Speaker(" ".join(name.split()), end - len(name), end, "loose")
         return None
+
+    def _named_of(self, led: str, mention: Mention | None, at: int, floor: int) -> bool:
+        """As in "a report of Oslo University", "the Treasury of Lesotho": "of" is in a name."""
+        if not led.startswith("of") or mention is None:
+            return False
+        before = self.frame.masked[floor:at].split()
+        proper = len(before) > 1 and before[-1][0].isupper()
+        return mention.kind == "org" or proper
 
     def _behind_day(self, start: int, end: int) -> int:
         """As in "Late on Sunday Peru said": where the words begin behind a day."""
@@ -302,6 +348,8 @@ class Speakers(Appositions):
     def _behind(self, at: int, ceiling: int) -> Speaker | None:
         text, masked = self.frame.text, self.frame.masked
         start = at + len(masked[at:ceiling]) - len(masked[at:ceiling].lstrip())
+        aged = _AGED.match(masked, start, ceiling)
+        start = aged.end() if aged else start
         if start >= ceiling:
             return None
         end = self._phrase_end(start, ceiling)
@@ -382,4 +430,5 @@ class Speakers(Appositions):
             or COUNTED.fullmatch(name)
         ):
             return None
+        name = _SEEN_BY.sub("", name)
         return Speaker(" ".join(name.split()), start, end, "phrase")

@@ -136,7 +136,12 @@ _OPENERS = words_of(
     " however meanwhile earlier later last since after before as when while if there its his her"
     " their our under according what who no some many most more all both"
 )
-_END = rx.compile(r"(?:[.!?…]+|[。؟।])[\"”’'»)\]]*(?=\s)")
+#: A blank may be lost behind a dot: 'on Monday."We are glad', "in June.The port".
+_END = rx.compile(
+    r"(?:[.!?…]+|[。؟।])(?:[\"”’'»)\]]*(?=\s)|(?=[\"“”]\x01)|(?<=[a-z0-9)][.!?])(?=(?:The|An?|It|He|She"
+    r"|They|We|You|This|That|These|Those|In|On|At|For|From|By|With|But|And|Also|However|Meanwhile"
+    r"|Earlier|Since|After|As|When|While|If|There|Its|His|Her|Their|Our|Under|According|Read|See)\s))"
+)
 #: A letter that is no initial: "plan B.", "posted on X."
 _LETTERED = rx.compile(
     r"\b(?:plan|vitamin|category|class|grade|type|annex|option|phase|on|via)\s+$", re.IGNORECASE

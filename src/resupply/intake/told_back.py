@@ -26,6 +26,7 @@ _SAID_THIS = rx.compile(
     r"(?!\s+(?:was|is|were|are|will|would|could|can|may|might|should|has|had|have|means?|meant"
     r"|makes?"
     r"|made|marks?|marked|shows?|showed|comes?|came|gives?|gave|brings?|helps?)\b)"
+    r"|\bannounced\s+it(?=\s(?:on|in|via|during|at)\s)"
     r"|\b(?:says|reports|writes|announces|confirms)\s+(?:about\s+)?(?:so|this)(?=\s*[.,]|\s(?:in|on|at)\s)"
     r"|\b(?:made|makes)\s+(?:(?:this|it)\s+(?:known|public|clear)"
     r"|(?:this|the|such\s+an?|the\s+relevant|the\s+corresponding)\s+(?:statement|announcement"
@@ -57,6 +58,13 @@ _IN_MARKS = rx.compile(r"\s*[\"“«„‘'–—-]?\s*\x01|[–—-]?\s*[\"“�
 _POINTERS = ("This ", "That", "So ")
 #: "Ana Novak said so on Tuesday, Reuters reports": of nothing else speaks the sentence.
 _ONLY_SO = rx.compile(r"\b(?:sa(?:id|ys)\s+so|made\s+(?:this|it)\s+(?:known|public))\b")
+#: "The mayor Ana Novak announced this on Telegram, Reuters reports.": nor does this.
+_ONLY_THIS = rx.compile(
+    r"(?:the\s)?[A-Z][^;:\x01]{2,120}?\s(?:said|stated|announced|wrote|reported|posted|confirmed|noted"
+    r"|told|spoke)\s(?:about\s)?(?:this|(?<=announced\s)it(?=\s(?:on|in|via|during|at)\s))(?:\s(?:on|in|at|during|via|to|in\san?)\s[^,;:\x01]{2,70})?"
+    r"(?:,\s(?:as\s)?(?:according\sto\s[^,;\x01]{2,60}|[^,;\x01]{2,60}\s"
+    r"(?:reports?|reported|says|said|informs|writes|noted)))?\.?\Z"
+)
 #: What a sentence ends with, and a heading does not.
 _ENDS = '.!?"”»’)'
 
@@ -70,6 +78,8 @@ def pointing_back(frame: Frame, speakers: Speakers, sentence: Span) -> Reported 
     so = _SO.match(masked, sentence.start, sentence.end)
     before = _sentence_before(frame, sentence) if this or said or by or so else None
     if before is None:
+        if said and (first := speakers.before(said.start(), sentence.start)) and first.name:
+            speakers.remember(first)  # "The council reported this on Telegram." opens a page
         return None
     this = this or by or (so if so and so["verb"] else None)
     said = None if this else (said or so)
@@ -98,8 +108,10 @@ def _sentence_before(frame: Frame, sentence: Span) -> Span | None:
     same = before and frame.document.paragraph_at(before.start) == frame.document.paragraph_at(
         sentence.start
     )
-    far = frame.masked.startswith(_POINTERS, sentence.start) or _ONLY_SO.search(
-        frame.masked, sentence.start, sentence.end
+    far = (
+        frame.masked.startswith(_POINTERS, sentence.start)
+        or _ONLY_SO.search(frame.masked, sentence.start, sentence.end)
+        or _ONLY_THIS.match(frame.masked, sentence.start, sentence.end)
     )
     if before is None or not (same or far) or frame.text[before.end - 1] not in _ENDS:
         return None

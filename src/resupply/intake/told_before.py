@@ -8,7 +8,14 @@ from resupply.intake.phrases import SPEAKS, Speaker, is_name
 from resupply.intake.speakers import Speakers
 from resupply.intake.told_back import IS_BY
 from resupply.intake.told_by import all_quoted
-from resupply.intake.told_clauses import POINTS_BACK, At, Reported, another_cue, trimmed
+from resupply.intake.told_clauses import (
+    POINTS_BACK,
+    At,
+    Reported,
+    another_cue,
+    past_means,
+    trimmed,
+)
 
 #: Behind a name it shows that the name is the subject of what is told: "said the president had".
 _HAS = rx.compile(
@@ -28,12 +35,16 @@ def clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
         and (not at.cue.told or at.cue.lemma in ("assure", "reassure", "remind"))
     ):
         subject = speakers.after(at.end, at.sentence.end)
+        means = None if subject else past_means(frame, at.end, at.sentence.end)
+        if means and means > at.end and masked[means : means + 1] != ",":
+            later = speakers.after(means, at.sentence.end)  # "said on Monday the mayor"
+            subject = later if later and later.how in ("name", "role") else None
         goes_on = (
             subject is not None
             and subject.how == "pronoun"
             and masked[subject.end : subject.end + 1] == " "
         ) or (subject is not None and _HAS.match(masked, subject.end))
-        if subject and _given(masked, at, subject):
+        if subject and not means and _given(masked, at, subject):
             return None
         if subject and subject.how == "phrase" and cues.FINITE.search(subject.name):
             return None  # "Ana Novak, head of the port, said the storm sank ten boats"
@@ -67,6 +78,8 @@ def clause_before(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
     of_no_speaker = at.cue.lemma in OF_GIFTS and not _may_announce(subject)
     if not named and (put_beside or of_no_speaker):
         return None  # "wheat, a gift announced at the summit": said of the gift, and by nobody
+    if _CLAIM.match(masked, comma + 1):
+        return None  # "..., a claim the port denied"
     if _LATER.match(masked, comma + 1) or _PART_OF.match(masked, comma + 1):
         return None  # "..., a day after the government announced the same"
     if at.cue.lemma in _OF_ANYTHING and subject.how == "loose":
@@ -116,6 +129,9 @@ _LATER = rx.compile(
     r"|six|several|some|\d+|hours|days|weeks|months|years|the)\s*(?:hours?|days?|weeks?|months?"
     r"|years?|minutes|morning|evening)?\s+(?:after|before|since)\s"
 )
+_CLAIM = rx.compile(
+    r"\s*(?:an?\s(?:claim|accusation|charge|allegation|assertion|figure|report)|which)\s"
+)
 #: "..., part of a deal that the premier announced": put beside, and nobody's clause.
 _PART_OF = rx.compile(
     r"\s*(?:(?:a\s+)?part|most|some|half|all|both|each|many|several|the\s+\w+)\s+of\s+(?:an?"
@@ -160,7 +176,8 @@ _NAMED_BESIDE = rx.compile(
     r"|spokes\w+|chair\w*|secretary|commissioner|coordinator|governor|mayor|founder|deputy|ceo"
     r"|manager|commander|owner|adviser|advisor|ambassador|envoy|representative|officer|official"
     r"|member|professor|expert|analyst|economist|administrator|co-chair"
-    r"|executive)\b[^,;:\x01\"“”]{0,70}|(?:who|which|whose)\s[^,;:\x01\"“”]{3,80}),"
+    r"|executive)\b[^,;:\x01\"“”]{0,70}|(?:an?|the|one\sof|part\sof|\d\d)\b[^,;:\x01\"“”]{0,80}"
+    r"|(?:who|which|whose)\s[^,;:\x01\"“”]{3,80}),"
     r"\s(?:(?:has|had|have|also|then|later|since|[a-z]+ly)\s+)*"
 )
 
@@ -291,6 +308,9 @@ _RELATIVE = rx.compile(r"\s(?:who|which|that|where|when|after|before|since|until
 _LED_MAX = 10
 
 
+_HAVING = rx.compile(r"^Having\s(?:(?:also|just|been|[a-z]+ly)\s)*[a-z]+")
+
+
 def _only_leads(said: str) -> bool:
     """As in "In the call, which took an hour": a part that opens a sentence, without a clause."""
     if _A_TIME.fullmatch(said):
@@ -300,7 +320,7 @@ def _only_leads(said: str) -> bool:
 
 def _no_clause(said: str) -> bool:
     """Whether no verb stands in the words that lead, but those of asides."""
-    plain = _ASIDE.sub("", said)
+    plain = _HAVING.sub("", _ASIDE.sub("", said))
     if len(plain.split()) > _LED_MAX:
         return False
     rest = plain.split(",", 1)[1] if "," in plain else ""

@@ -22,7 +22,9 @@ def all_quoted(said: str) -> bool:
     return plain < (4 if re.match(r"\s*[\"“«„‘'\x01]", said) or ":" in said else 2)
 
 
-_AS_BY = rx.compile(r"\s+by\s+")
+_AS_BY = rx.compile(
+    r"(?:\s(?:yesterday|today|earlier|also|previously|recently|on\s[A-Z][a-z]+day|last\s[a-z]+))?\s+by\s+"
+)
 
 
 def _as_by(frame: Frame, speakers: Speakers, at: At, behind: int) -> Reported | None:
@@ -59,12 +61,21 @@ def as_told(frame: Frame, speakers: Speakers, at: At) -> Reported | None:
         return None
     comma = masked.find(", ", at.end, min(at.end + 70, at.sentence.end))
     subject = speakers.before(at.start, at.sentence.start + 3)
+    if _OBJECT.match(masked, at.end):
+        return None  # "As the region answers the call, ..."
     if comma < 0 or subject is None or not subject.name or HIDDEN in masked[at.end : comma + 3]:
         return None
     start, end = trimmed(frame.text, comma + 1, at.sentence.end)
     if not cues.FINITE.search(masked, start, end):
         return None
     return Reported(start, end, subject, (at.start, at.end), "reported.behind")
+
+
+_OBJECT = rx.compile(
+    r"\s(?:to\s(?:the|an?|its|their)\s|(?:the|an?|its|their|his|her|new|more|this|these|those|plans|up"
+    r"|for|with|on\s(?:the|an?|its|their|his|her)\s(?!sidelines|margins|occasion|eve\b))\b"
+    r"(?!\s(?:day|week|month|year|morning|evening|time)\b))"
+)
 
 
 def recalls(frame: Frame, speakers: Speakers, at: At) -> bool:

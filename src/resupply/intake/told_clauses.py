@@ -55,7 +55,10 @@ _CLAUSE_END = rx.compile(
     r",\s+(?:and\s+|but\s+|while\s+|also\s+)?(?:saying|adding|noting|stressing|warning|citing"
     r"|according to|calling|pointing|emphasi[sz]ing|underlining|explaining|stating|urging"
     r"|claiming|insisting|arguing|telling|recalling|describing|confirming|announcing|promising"
-    r"|vowing)\b"
+    r"|vowing|thanking|praising|condemning|welcoming|accusing|blaming|appealing|expressing|inviting"
+    r"|reiterating|reaffirming|highlighting|underscoring|referring|alluding|dismissing)\b"
+    r"|,\s+(?:an?\s+(?:claim|accusation|charge|allegation|assertion|figure|report)\s+(?:that\s+|which\s+)?"
+    r"|which\s+)(?:[\w’'-]+\s){1,4}?(?:denie[sd]|rejects?|rejected|dismisse[sd]|disputes?|disputed)\b"
     r"|,\s+(?:while\s+[a-z]+ing|although|though|even\s+as|just\s+as|(?:a\s+|two\s+"
     r"|three\s+)?(?:hours?|days?|weeks?|months?)\s+after)\s"
     r"|\s+(?:while|before|after)\s+(?:adding|noting|stressing|saying|warning)\b"
@@ -107,6 +110,12 @@ _HINTED = frozenset(
 )
 
 
+#: "told the envoy that": anybody, where "that" follows at once.
+_ANY_HEARER = rx.compile(
+    r"\s+(?:the|an?|his|her|its|their|our|my|both|all|two|three)\s"
+    r"(?:(?!of\b|on\b|about\b|that\b)[\w’'-]+\s){1,4}?(?:(?:of|from|in)\s(?:the\s)?[A-Z]\w+\s)?"
+    r"(?=that\s)(?<=\s)"
+)
 #: These may have a hearer before "that": "warned donors that".
 _WARNED = frozenset({"warn", "caution", "promise", "pledge"})
 
@@ -118,6 +127,7 @@ def clause_behind(frame: Frame, at: At) -> tuple[int, int, bool] | None:
     if at.cue.told:
         that = _THAT.match(masked, here, end)
         m = None if that else cues.HEARER.match(masked, here, end)
+        m = m if m or that else _ANY_HEARER.match(masked, here, end)
         if not (m or that):
             return None
         here, hearer = m.end() if m else here, True
@@ -138,6 +148,8 @@ def clause_behind(frame: Frame, at: At) -> tuple[int, int, bool] | None:
         that = _that_after_phrase(frame, here, end, at)
     if that is not None:
         return _bounded(frame, that.end(), at, True)
+    if at.cue.lemma == "brief":
+        return None  # "briefed the council on talks he had"
     pronoun = re.match(r"\s+(?:he|she|it|they|we|there)\s+\w+", frame.masked[here:end])
     hinted = at.cue.lemma in _HINTED and pronoun is not None
     if not (at.cue.bare or hinted) or (at.cue.told and not hearer):
@@ -317,7 +329,7 @@ def _is_clause(frame: Frame, here: int, end: int, at: At) -> bool:
             and _unknown_verb(opener, words, plain=at.cue.form in ("s", "base"))
         )
     before = stretch[: finite.start()]
-    if another_cue(before):
+    if another_cue(before) or (at.cue.lemma not in _PLAIN and _names_thing(stretch, finite)):
         return False
     if (
         opener in ("in", "on", "at", "by", "with", "from", "during", "after", "before", "under")
@@ -364,6 +376,37 @@ def _is_clause(frame: Frame, here: int, end: int, at: At) -> bool:
     )
 
 
+#: "the need to pay", "the plan made by Peru": behind a noun no verb of a clause.
+_OF_NOUN = rx.compile(
+    r"(?:made|held|sent|given|taken|built|brought|[a-z]{2,}ed)\s+(?:by|in|at|to)\s"
+)
+_THAT_WHICH = rx.compile(
+    r"\b(?:which|that|who|whose|whom|where|when|how|what|why|since|after|before|while|until|as)\b"
+)
+
+
+_HELPING = rx.compile(
+    r"(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|do|does|did)"
+)
+
+
+def _helps(first: re.Match[str], then: re.Match[str]) -> bool:
+    """Whether two verbs are one: "had been promised", "would soon have"."""
+    return bool(_HELPING.fullmatch(first[0])) and then.start() - first.end() < 9
+
+
+def _names_thing(stretch: str, finite: re.Match[str]) -> bool:
+    """As in "stressed the need to mend the road that broke": verbs in relative clauses only."""
+    clause = stretch.split(";")[0]
+    inner = len(_THAT_WHICH.findall(clause))
+    verbs = list(cues.FINITE.finditer(clause, finite.start()))
+    verbs = [v for n, v in enumerate(verbs) if not n or not _helps(verbs[n - 1], v)]
+    behind = _THAT_WHICH.search(clause, 0, finite.start()) is not None
+    if not behind and _OF_NOUN.match(clause, finite.start()):
+        return len(verbs) - 1 <= inner
+    return behind and len(verbs) <= inner
+
+
 #: "say yes to": what may follow, and is no thing that a clause tells of.
 _NO_THING = words_of(
     "yes no nothing goodbye farewell sorry thank thanks so as in on at to by for of with about from"
@@ -405,19 +448,54 @@ def _unknown_verb(opener: str, words: list[str], *, plain: bool) -> bool:
 
 
 def _bounded(frame: Frame, start: int, at: At, that: bool) -> tuple[int, int, bool] | None:
-    masked = frame.masked
-    while start < at.sentence.end and masked[start].isspace():
+    while start < at.sentence.end and frame.masked[start].isspace():
         start += 1
-    end = at.sentence.end
-    m = _CLAUSE_END.search(masked, start, end)
-    if m and m.start() > start + 15:
+    said = _commas_out(frame, start, at.sentence.end)
+    end = len(said)
+    m = _CLAUSE_END.search(said)
+    if m and m.start() > 15:
         end = m.start()
-    end = _before_other(masked, start, end)
-    tail = second_cue(masked, start, end)
-    if tail:
-        end = tail
-    start, end = trimmed(frame.text, start, end)
+    end = _before_other(said, 0, end)
+    end = second_cue(said, 0, end) or end
+    if _SUBORDINATE.match(frame.masked, at.sentence.start, at.start):
+        end = _before_main(said, end)
+    start, end = trimmed(frame.text, start, start + end)
     return (start, end, that) if end - start >= 8 and " " in frame.text[start:end] else None
+
+
+_COMMA_IN = rx.compile(r"\x01(?=[\"”»’]\s)")
+
+
+def _commas_out(frame: Frame, start: int, end: int) -> str:
+    """The frame with each comma that ends words in marks behind them, as British papers set it."""
+    said = frame.masked[start:end]
+    for m in _COMMA_IN.finditer(said):
+        if frame.text[start + m.start()] == ",":
+            said = f"{said[: m.end()]},{said[m.end() + 1 :]}"
+    return said
+
+
+#: "While drivers say the road is open, goods are late": the main clause is behind the reported one.
+_SUBORDINATE = rx.compile(
+    r"[\"“]?(?:(?:But|And|Yet|So)\s)?(?:While|Whilst|Whereas|Although|Though|Even\s(?:though|as|if|after)"
+    r"|After|Because|Since|When|Once|Now\sthat|Given\sthat)\s[^,;:\x01]{2,60}\Z"
+)
+#: How the main clause does not open: a list, a relative clause or an aside goes on.
+_NOT_MAIN = rx.compile(
+    r"(?:and|or|but|nor|which|who|whose|whom|where|when|while|as|including|such|like|especially"
+    r"|with|without|for|in|on|at|of|by|from|to|than|though|although|because|since|after|before"
+    r"|despite|not|so|[a-z]+(?:ing|ed))\b"
+)
+
+
+def _before_main(said: str, end: int) -> int:
+    """Where the main clause begins: behind a comma that both parts around it are clauses beside."""
+    commas = [m.start() for m in re.finditer(r",(?=\s)", said[:end])]
+    begins = [k for k in commas if not _NOT_MAIN.match(said, k + 2)]
+    whole = [k for k in begins if cues.FINITE.search(said, 0, k)]
+    if whole:
+        return whole[0]
+    return begins[-1] if begins and len(said[: begins[-1]].split()) > 2 else end
 
 
 _WHILE = rx.compile(r"(?:,|(?<=[\"”’»]))\s+(?:while|whereas)\s")

@@ -46,6 +46,8 @@ def no_cue(masked: str, start: int, end: int, cue: Cue) -> bool:
     lead = masked[max(0, start - 90) : start]
     if cue.lemma == "estimate" and cue.form == "past":
         return _ARTICLE.search(lead) is not None
+    if cue.lemma == "rule" and masked.startswith(" out", end):
+        return True
     if cue.form == "base" and _TO_BOTH.search(lead):
         return True
     if cue.lemma == "add" and masked.startswith(" to ", end):

@@ -7,7 +7,7 @@ own; where it is only a subject or a time ("Water, he said, had become ..."), th
 from resupply.intake import cues, rx
 from resupply.intake.frame import HIDDEN, Frame
 from resupply.intake.second_cues import second_cue
-from resupply.intake.told_clauses import At, Reported, past_means, trimmed
+from resupply.intake.told_clauses import At, Reported, another_cue, past_means, trimmed
 
 _AND = rx.compile(r",\s+(?:and|but)\s+")
 #: How a clause opens: who or what it is about.
@@ -57,6 +57,6 @@ def _second(frame: Frame, at: At, told: Reported, start: int) -> list[Reported]:
     stop = second_cue(frame.masked, start, at.sentence.end) or at.sentence.end
     start, end = trimmed(frame.text, start, stop)
     said = frame.masked[start:end]
-    if not (_WHAT.match(said) and _is_clause(said)):
-        return []
+    if not (_WHAT.match(said) and _is_clause(said)) or another_cue(said.partition(" ")[0]):
+        return []  # "..., he said, and added that": a cue of its own
     return [told._replace(start=start, end=end, rule="reported.goes_on")]
