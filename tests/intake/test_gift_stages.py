@@ -15,6 +15,15 @@ STAGES = {
     # not settled
     "The Netherlands has an open mind about sending Ukraine 12 jets.": "in_talks",
     "Prague spoke against the allocation of 50 million euros to Ukraine.": "in_talks",
+    "Norway is in talks with Ukraine on the delivery of 20 tanks.": "in_talks",
+    "Talks are under way about the transfer of 20 tanks from Norway to Ukraine.": "in_talks",
+    "Norway's parliament will vote on 40 million euros for Ukraine.": "in_talks",
+    "Norway's parliament voted for 40 million euros for Ukraine.": "committed",
+    # done on the spot
+    "WFP is distributing 40 tonnes of rice in Chad.": "delivered",
+    "UNICEF is providing 4,000 kits to families in Chad.": "delivered",
+    "Norway is sending 40 tents to Chad.": "pledged",
+    "Norway is handing over 12 guns to Ukraine.": "pledged",
     # under a signed agreement
     "Norway and Kyiv signed an agreement under which Ukraine gets 30 million euros.": "committed",
     "Under the contract signed in Kyiv, Ukraine will receive 12 guns from Sweden.": "committed",
@@ -25,6 +34,7 @@ STAGES = {
     "Washington has halted deliveries of weapons to Ukraine. Covered are arms such as 24 Stinger"
     " systems and 90 Patriot missiles.": "paused",
     "Washington froze arms shipments to Ukraine. They include 12 launchers.": "paused",
+    "Norway has put the delivery of 40 howitzers to Ukraine on hold.": "paused",
     # told above a list
     "Denmark allocated 75 million kroner to Ukraine in May. This is how it is split:\n"
     "• 12 pumps;\n• 40 tents;": "committed",

@@ -30,6 +30,10 @@ NONE = [
     "Reports that Egypt had supplied rockets were denied by Cairo, which stands by Ukraine.",
     "Norway's policy on sending arms to Ukraine has changed.",
     "Talk of sending jets to Ukraine is premature, Oslo said.",
+    "Spain pulled out of a plan to send 10 tanks to Ukraine.",
+    "Canada cancelled the gift of 12 jets to Ukraine.",
+    "The Senate voted down a bill to send 20 tanks to Ukraine.",
+    "Bern has banned the transfer of Swiss-made guns to Ukraine.",
     # nobody has settled it
     "Whether Italy would deliver the radar and launchers he left open, said Ukraine.",
     "It is not clear whether Greece will send Patriot launchers to Ukraine.",
@@ -45,6 +49,9 @@ NONE = [
     "Chile has spoken with Ukraine. Chile has set aside 80 million dollars for its own defence.",
     "Washington demands that Ukraine pay $50 billion to the US.",
     "A conference was held in Geneva so as to raise $4.3 billion for Yemen.",
+    "Sweden's army will get 48 new howitzers to make up for those given to Ukraine.",
+    "The Dutch army itself has 50 howitzers, and Ukraine would like some of them.",
+    "Two-thirds of the 60 million euros promised by Norway has been paid out to Mali.",
     # what goods do, where they lie, what refugees get
     "The tents will give critical shelter to families in Gaza.",
     "The generators from Norway will provide electricity to hospitals in Ukraine.",
@@ -95,6 +102,10 @@ GIVEN = {
         "shells"
     ],
     "Canada gave Haiti 12 of the 40 trucks it had promised.": ["trucks"],
+    "Norway sent 20 trucks to Chad, fewer than the 30 that it had promised.": ["trucks"],
+    "Norway sent more than 30 trucks to Chad.": ["trucks"],
+    "Norway, which had shelved plans for a visit, sent 40 tents to Chad.": ["tents"],
+    "Sweden dropped its objections and will send 12 guns to Ukraine.": ["guns"],
     "South Korea will give Ukraine more mine detectors under its assistance package.": [
         "mine detectors"
     ],

@@ -262,6 +262,8 @@ class Excluder:
         compared = {first, before} & {"fewer", "less"} and not thing.money
         if compared and any(w.low == "than" for w in words[thing.last : thing.last + 2]):
             return True
+        if first == "the" and before == "than":
+            return True  # "fewer than the 30 that it had promised"
         begin, _ = self.page.sentence(thing.first)
         if not thing.values and _NOBODY.match(self.page.text, words[begin].start, thing.start):
             return True  # "Which countries have sent tanks?", "No country sent more tanks"

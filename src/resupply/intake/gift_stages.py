@@ -7,6 +7,7 @@ from resupply.intake.judging import Judge
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 from resupply.intake.told import Told
+from resupply.intake.topics import AGENCIES
 from resupply.intake.triggers import Trigger
 
 #: What is done by those who have come.
@@ -66,14 +67,25 @@ class GiftStages:
             begin, _ = self.page.sentence(trigger.at)
             said = text[self.page.words[begin].start : start]
             return "committed" if _UNDER_A_DEAL.search(said) else None
+        if trigger.tense == "being" and trigger.lemma in _HANDS_OUT:
+            who = {a.id for a in self.clauses.subjects(trigger)}
+            out = text.startswith(("distribut", "handing out", "handed out"), self._at(trigger))
+            return "delivered" if out or who & AGENCIES else None
+        if trigger.lemma == "vote" and trigger.tense in ("future", "to"):
+            return "in_talks"  # "will vote on 40 million"
         if trigger.tense != "ing" and not trigger.nominal:
             return None
-        start = self.page.words[trigger.at].start
+        start = self._at(trigger)
+        if trigger.nominal and _ON_HOLD.match(text, thing.end):
+            return "paused"  # "has put the delivery of shells on hold"
         if trigger.tense == "ing" and _GOES_ON.search(text, max(0, start - 24), start):
             return "pledged"  # "chose to go on sending shells"
         if _MULLS.search(text, max(0, start - 60), start):
             return "in_talks"
         return "pledged" if _PREPARES.search(text, max(0, start - 60), start) else None
+
+    def _at(self, trigger: Trigger) -> int:
+        return self.page.words[trigger.at].start
 
     def of(self, thing: Thing, governed: Governed) -> str:
         """The stage of a thing that no list before it tells."""
@@ -154,8 +166,9 @@ _PREPARES = rx.compile(
 #: Such as "an open mind about sending", "against the allocation of": not settled.
 _MULLS = rx.compile(
     r"\b(?:open(?: mind)?(?: about| to)|th(?:ink|inks|inking|ought) (?:about|of)"
-    r"|(?:talks?|discussions?|negotiations?|debates?) (?:on|about|over)|(?:idea|possibility|option"
-    r"|prospects?|question) of|against) (?:the |a )?(?:possible |potential )?$"
+    r"|(?:[Tt]alks?|[Dd]iscussions?|[Nn]egotiations?|[Dd]ebates?)(?: [\w’'-]+){0,4}?"
+    r" (?:on|about|over)|(?:idea|possibility|option|prospects?|question) of|against) (?:the |a )?"
+    r"(?:possible |potential )?$"
 )
 _PART_OF = rx.compile(r"\bpart of (?:an?|the|its|their) (?:\w+ )?$")
 _APPROVED = rx.compile(
@@ -174,6 +187,9 @@ _IS_THERE = rx.compile(
     r"(?: from (?:the )?\w+)?(?: -| –)? (?:is|are) (?:now |already |finally |currently ){1,2}in"
     r" (?:the )?"
 )
+#: What those who help on the spot are doing, and have done in part.
+_HANDS_OUT = frozenset(["distribute", "provide", "support", "hand", "supply", "serve", "feed"])
+_ON_HOLD = rx.compile(r"(?: (?:to|for|from) (?:the )?[\w-]+){0,2} on (?:hold|ice|pause)\b")
 _PUT_OFF = rx.compile(
     r"(?: (?:to|for|from) [^.;:,]{3,40}?)? (?:has|have|had|was|were|is|are) (?:now |again )?"
     r"(?:been |being )?(?:put off|put on hold|postponed|delayed|suspended|halted|frozen)\b"

@@ -161,7 +161,7 @@ def is_only_told(page: Page, thing: Thing, governed: Governed) -> bool:
     if thing.unit and _WEIGHS.search(text, start, thing.start):
         return True
     trigger = governed.trigger
-    bought = trigger is not None and trigger.lemma in _BUYS
+    bought = trigger is not None and (trigger.lemma in _BUYS or trigger.group == "receive")
     return bought and bool(_REFILLS.match(text, thing.end) or _OF_OLD.match(text, thing.end))
 
 

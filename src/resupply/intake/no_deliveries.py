@@ -48,9 +48,10 @@ _ALLOWS = rx.compile(
 )
 #: As in "prevented fuel from being delivered", "the ban keeps out", "had cut off its supply of".
 _KEPT = rx.compile(
-    r"\b(?:prevent\w*|bar(?:s|red)?|block\w*|cut off|dwindling"
-    r"|depleted|shrinking|diminishing|concerns? (?:about|over)) (?:[\w’'-]+ ){0,3}?"
-    r"(?:supply|supplies|stocks?|stockpiles?|reserves|flow|delivery) of (?:[\w,’'-]+ ){0,9}$"
+    r"\b(?:prevent\w*|bar(?:s|red)?|block\w*|bans?|banned|prohibit\w*|forb[ia]d\w*|cut off"
+    r"|dwindling|depleted|shrinking|diminishing|concerns? (?:about|over)) (?:[\w’'-]+ ){0,3}?"
+    r"(?:supply|supplies|stocks?|stockpiles?|reserves|flow|delivery|transfers?|(?:re-)?exports?) of"
+    r" (?:[\w,’'-]+ ){0,9}$"
 )
 #: As in "of the 275 million needed", "of the requested $1 billion".
 _PART_OF = rx.compile(
@@ -80,6 +81,10 @@ _ENDS = rx.compile(
     r"(?:(?:its|the|their|all|most|any|further|this|our) )*(?:military |humanitarian |arms )?"
     r"(?:suppl(?:y|ies)|deliver(?:y|ies)|provision|transfers?|shipments?|exports?|flow|sending)"
     r"(?: of (?:[\w,-]+ ){0,5})?$"
+    r"|\b(?:cancel\w*|scrap\w*|abandon\w*|dropped|drops|gave up|vot(?:ed|es|ing) down|reneg\w+ on"
+    r"|(?:pull|back)(?:s|ed|ing) (?:out of|away from)|w[ea]nt back on|walk(?:s|ed) back|shelv\w+)"
+    r" (?:(?:an?|the|its|their|his|all|earlier) ){0,2}(?:plan|promise|pledge|offer|bill|gift|deal"
+    r"|donation|deliverie|delivery|transfer|shipment)s? (?:of|for|on|to \w+) (?:[\w’'-]+ ){0,6}$"
     r"|\bagainst (?:(?:the|any|its|further) )?(?:(?:send|giv|supply|deliver|provid|donat|transferr"
     r"|export|sell)ing|(?:supply|delivery|deliveries|transfer|export|sale|provision) of) "
     r"(?:[\w-]+ ){0,5}$"
@@ -88,7 +93,8 @@ _ENDS = rx.compile(
 _SHOULD = rx.compile(
     r"\b(?:should have been|was supposed to be|were supposed to be|instead of|rather than"
     r"|far cry from"
-    r"|up from|down from|compared (?:with|to)) (?:the )?(?:about |some |usual |roughly |over )*$"
+    r"|up from|down from|compared (?:with|to)) (?:the )?"
+    r"(?:about |some |usual |roughly |over |promised |planned |agreed |pledged )*$"
 )
 #: Such as "the plan has only secured": a total, and nobody's gift.
 _GOT = rx.compile(

@@ -38,7 +38,7 @@ _MEANT = frozenset(["serve", "serves", "meant", "intended", "designed", "used", 
 
 #: What leads to a sum of which a part is told.
 _PART = rx.compile(
-    r"(?:\)|\bhalf|\bthird|\bquarter|\bpart|\bshare|\bmost|\brest|per ?cent|%|illion)"
+    r"(?:\)|\bhalf|\bthirds?|\bquarters?|\bpart|\bshare|\bmost|\brest|per ?cent|%|illion)"
     r" of (?:the|that|this|its|their) (?:total |full |overall |promised |pledged |requested "
     r"|required |needed |planned )?$|\bout of (?:(?:the|an?|its|their|that) )?(?:[a-z]+ ){0,2}?"
     r"(?:(?:total|sum|package|pot) )?(?:of )?$"
@@ -196,6 +196,7 @@ def _made_and_sold(page: Page, thing: Thing) -> bool:
     return bool(_MADE_AND.search(page.text, max(0, thing.start - 70), thing.start))
 
 
+_FOR_THEM = rx.compile(r" for (?:its|their|our|his|her) own\b")
 _OUR_OWN = rx.compile(
     r"\b(?:our|(?:its|their) own) (?:own )?(?:soldiers|troops|army|armed forces|forces|defenders"
     r"|military"
@@ -220,7 +221,9 @@ def _for_itself(page: Page, thing: Thing, governed: Governed) -> bool:
     if trigger.lemma == "invest" and thing.money:
         begin, end = page.sentence(trigger.at)
         return bool(_WORKS.search(page.text, page.words[begin].start, page.words[end - 1].end))
-    return bool(_OUR_OWN.search(page.text, page.words[trigger.at].start, thing.start))
+    stop = min(len(page.text), thing.end + 40)
+    near = _FOR_THEM.match(page.text, thing.end, stop)
+    return bool(near or _OUR_OWN.search(page.text, page.words[trigger.at].start, thing.start))
 
 
 def _says(word: Word) -> bool:

@@ -64,11 +64,20 @@ _PART_OF = rx.compile(
 #: Such as "attacked people in a queue for aid with their drones".
 _UNDER = rx.compile(r"\b(?:under|as per) (?:the |its |their |our |an? )?(?:[\w.]+['’]s? )?$")
 _PLANS = frozenset(["package", "programme", "program", "scheme", "plan", "initiative", "tranche"])
+#: Such as "Finland has 200 tanks": what an army has.
+_OWNS = rx.compile(
+    r"(?:army|navy|air force|military|forces|country|itself|\b[A-Z][a-z]+)"
+    r"(?: itself| still| only| currently| now| also)?"
+    r" (?:has|have|had|owns?|operates?|possess(?:es)?)"
+    r"(?: about| some| around| only| over| more than| up to)* $"
+)
+_FOR_OTHERS = rx.compile(r"[^.;]{0,30}\b(?:for|ready|available|spare|on (?:its|the|their) way)\b")
 _STRUCK_WITH = rx.compile(
     r"\b(?:attack\w*|struck|hit|shell(?:ed|ing)|bomb(?:ed|ing)|target(?:ed|ing)|kill\w*|fired)\b"
     r"[^.;]{0,160}\bwith (?:their |its |a |an |the |two |several )*$"
 )
 _ARMS = frozenset(["drones", "missiles", "ammunition", "artillery", "aircraft", "small_arms"])
+_FIELDED = _ARMS | {"armour"}
 _TOLL = rx.compile(r"\b(?:deaths?|killed|dead|injured|wounded|died)\b[^.;]{0,40}$")
 _MINUTES = rx.compile(r"[ -]?min(?:ute)?s?[ -]read\b")
 _CLAUSE_ENDS = rx.compile(r"[,;:—–]|\b(?:compared|while|but|than|down|up|against|versus)\b")
@@ -136,6 +145,9 @@ def is_idle(page: Page, thing: Thing) -> bool:
             return True
     if thing.head in _PLANS and not thing.values and _UNDER.search(text, begin, thing.start):
         return True  # "tanks under its assistance package"
+    owned = thing.family in _FIELDED and _OWNS.search(text, begin, thing.start)
+    if owned and not _FOR_OTHERS.match(text, thing.end):
+        return True
     if thing.family in _ARMS and _STRUCK_WITH.search(text, max(0, thing.start - 220), thing.start):
         return True
     if thing.family == "rescue" and _TOLL.search(text, max(0, thing.start - 50), thing.start):
