@@ -52,6 +52,8 @@ NONE = [
     "Sweden's army will get 48 new howitzers to make up for those given to Ukraine.",
     "The Dutch army itself has 50 howitzers, and Ukraine would like some of them.",
     "Two-thirds of the 60 million euros promised by Norway has been paid out to Mali.",
+    "The cost of helping those who fled Mali surged to a record high of $56 million.",
+    "There is trouble with electricity and water supply in Chad, WFP said.",
     # what goods do, where they lie, what refugees get
     "The tents will give critical shelter to families in Gaza.",
     "The generators from Norway will provide electricity to hospitals in Ukraine.",
@@ -130,6 +132,7 @@ SUMS = {
     "Of the 8 billion euros promised, Germany has paid 3 billion euros to Ukraine.": 1,
     "Its staff have given Tk 53.6 million (Tk 53,645,520) to Bangladesh after the floods.": 1,
     'The EU will give Sudan "well over a billion euros" ($1.07 billion).': 1,
+    "Norway, whose own needs grew, gave Chad 5 million euros.": 1,
     "Norway gave Chad 5 million euros and Mali 6 million euros.": 2,
 }
 

@@ -69,12 +69,6 @@ _SHARE_OF = rx.compile(r"(?:%|per ?cent)(?: each)? of (?:the |its |their |all |[
 _UNIT_PRICE = rx.compile(
     r"\b(?:cost|price) of (?:(?:one|each|a single) [^.;]{0,40}?\b(?:is|was|are|comes to) )?$"
 )
-#: What refugees are granted.
-_STATUS = rx.compile(
-    r"(?:(?:temporary|international|subsidiary|collective|legal) protection|asylum|refugee status"
-    r"|residence permits?|citizenship|visas?|work permits?)\b",
-    re.IGNORECASE,
-)
 _LIST_OF = rx.compile(r"\b(?:list|overview|register|inventory|catalogue) of (?:the |all |its )?$")
 #: Such as "the recovery of the energy system": what is helped, and not what is given.
 _NAMED = rx.compile(
@@ -224,8 +218,6 @@ class Excluder:
             return True  # "carrying a cumulative 879 tonnes"
         if thing.values and not thing.item and thing.last in self.page.names:
             return True  # "Three Qatari aircraft": told where the noun stands
-        if _STATUS.match(thing.item):
-            return True  # "received temporary protection"
         if thing.head in ("pledge", "promise", "commitment") and not thing.money:
             return True  # "two-thirds of the pledges have been paid"
         if thing.values or thing.money:

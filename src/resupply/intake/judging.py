@@ -7,7 +7,6 @@ from resupply.intake.gift_words import (
     BACKING,
     CALLED_UPON,
     COMES_TO,
-    HELPED,
     WORKS,
     shared,
     thanked,
@@ -435,8 +434,6 @@ class Judge(Purposes):
 
     def _concrete(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
         """Goods with a number or a name; "support" alone only where a recipient is named."""
-        if trigger.lemma in BACKING and thing.head in HELPED and not (thing.money or governed.prep):
-            return False  # "has supported four hospitals": who gets it
         if thing.values or thing.money:
             return True
         if thing.head in SUMS:

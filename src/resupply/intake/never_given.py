@@ -86,6 +86,13 @@ _APPEAL = rx.compile(
     r"\b[Aa]ppeals?\b[^.;\n]{0,90}\b(?:amount(?:s|ed|ing) to|total(?:s|l?ed|l?ing)|seek(?:s|ing)) "
     r"(?:about |around |up to |over |nearly |more than )*$"
 )
+#: Such as "The cost of helping them rose to a record high of".
+_ROSE = rx.compile(
+    r"\b(?:costs?|needs|requirements?|bills?|debts?|deficits?|gap|shortfall)\b[^.;\n]{0,140}?"
+    r" (?:rose|surged|soared|grew|climbed|jumped|swelled|increased|risen|grown|reached|hit)"
+    r" (?:to )?(?:an? )?(?:record |new |all-time )?(?:(?:high|peak|level) )?(?:of )?"
+    r"(?:about |around |over |nearly |more than )*$"
+)
 #: Such as "$80 million six-month (May to October) net funding requirements": what is to be found.
 _REQUIRED = rx.compile(
     r"(?: ?\([^()\n]{1,40}\)|[ -](?!for\b|to\b|in\b|and\b)[\w-]+){0,4}?"
@@ -167,7 +174,7 @@ def is_only_told(page: Page, thing: Thing, governed: Governed) -> bool:
 
 def _is_sought(text: str, start: int, thing: Thing, end: int) -> bool:
     """Whether a sum is one that somebody needs, asks for or cuts."""
-    if _APPEAL.search(text, start, thing.start) or _NEEDS.search(text, start, thing.start):
+    if any(cue.search(text, start, thing.start) for cue in (_APPEAL, _NEEDS, _ROSE)):
         return True
     if _REQUIRED.match(text, end) or _CUT.match(text, end) or _SOUGHT.match(text, end):
         return True

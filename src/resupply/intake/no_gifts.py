@@ -4,6 +4,7 @@ import re
 
 from resupply.intake import no_deliveries, rx
 from resupply.intake.clauses import Governed
+from resupply.intake.gift_words import BACKING, HELPED
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 from resupply.intake.triggers import Trigger
@@ -81,6 +82,12 @@ _BUDGETS = rx.compile(
 _MAKER = rx.compile(
     r"\b(?:maker|manufacturer|producer|company|firm|developer|giant|builder|start-?up"
     r"|contractor) [A-Z]"
+)
+#: What refugees are granted.
+_STATUS = rx.compile(
+    r"(?:(?:temporary|international|subsidiary|collective|legal) protection|asylum|refugee status"
+    r"|residence permits?|citizenship|visas?|work permits?)\b",
+    re.IGNORECASE,
 )
 _HOSTED = rx.compile(r" (?:to|for) (?:about |over |some |nearly |more than )?\d")
 
@@ -364,8 +371,11 @@ def _only_named(page: Page, thing: Thing, governed: Governed) -> bool:
     trigger = governed.trigger
     if thing.item.startswith("carrying ") or thing.head in _OFFICES or _BUDGETS.search(thing.item):
         return True
-    if _MAKER.search(thing.item):
+    if _MAKER.search(thing.item) or _STATUS.match(thing.item):
         return True
+    backed = trigger is not None and trigger.lemma in BACKING and governed.side == "object"
+    if backed and thing.head in HELPED and not (thing.money or governed.prep):
+        return True  # "has supported four hospitals": who gets it
     if thing.values or thing.money or trigger is None:
         return False
     behind = page.text[thing.end : thing.end + 60]

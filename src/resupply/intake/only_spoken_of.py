@@ -31,6 +31,8 @@ _TRADED = rx.compile(
     r"\b(?:[Ii]mports?|[Pp]rices?|[Ss]hortages?|[Ss]carcity|[Cc]onsumption"
     rf"|[Tt]he (?:total |overall |(?:second|third|fourth)-)?(?:(?:high|larg|great|bigg)est )?number"
     rf"|(?:makers?|producers?|manufacturers|exporters|importers)) of (?:the )?{_ON}$"
+    r"|\b(?:[Tt]rouble|[Pp]roblems?|[Dd]ifficulties|[Oo]utages|[Dd]isruptions?|[Ii]nterruptions?)"
+    rf" (?:with|of|in|to) (?:the )?{_ON}$"
     rf"|\b[Ii]mports?\b[^.;:!?\n]{{0,40}}?,? (?:including|such as|among them) {_ON}$"
 )
 #: Such as "there will be no": what is not there.
@@ -44,7 +46,8 @@ _HELPS = rx.compile(
 #: Such as "Committee on National Health,": the rest is the name of an office.
 _OFFICE = rx.compile(
     r"\b(?:Committee|Commission|Ministry|Minister|Department|Directorate|Cent(?:er|re)|Office|Agency"
-    r"|Bureau|Institute|Association|Secretary|Council|University|Faculty|School|Service|Board)s? "
+    r"|Bureau|Institute|Association|Secretary|Council|University|Faculty|School|Service|Board|[Tt]eam"
+    r"|[Cc]ontingent|[Dd]etachment|[Cc]rew)s? "
     r"(?:on|for|of) (?:the )?(?:(?:[A-Z][\w’'-]+|and|of|for|&),? )*$"
 )
 #: Such as "from the already announced packages": told of before.
