@@ -33,7 +33,8 @@ def weigh(reader: "GiftReader") -> None:
         return
     numbers = {id(thing): n for n, thing in enumerate(signs.things)}
     about = signs.about()
-    lists: dict[tuple[int, str], list[tuple[Gift, list[int]]]] = {}
+    lists: dict[tuple[int, int, str], list[tuple[Gift, list[int]]]] = {}
+    by: dict[int, int] = {}
     for gift in reader.told.gifts:
         n = numbers.get(id(gift.thing))
         if n is None or gift.status not in STAGES:
@@ -45,7 +46,8 @@ def weigh(reader: "GiftReader") -> None:
             continue
         begin, _ = signs.sentences[n]
         odds = weights.odds(_TABLES, [*of(signs, n), *about])
-        lists.setdefault((begin, gift.status), []).append((gift, odds))
+        by[begin] = trigger.at if trigger else by.get(begin, 0)  # a list goes on
+        lists.setdefault((begin, by[begin], gift.status), []).append((gift, odds))
     for mates in lists.values():
         odds = [sum(all_of) // len(mates) for all_of in zip(*(o for _, o in mates), strict=True)]
         best = max(odds)
