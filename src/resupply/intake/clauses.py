@@ -7,7 +7,7 @@ before it, or the subject of the next one, unless a clause ends between them.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from resupply.intake import clause_edges, gazetteer, lexicon, triggers
+from resupply.intake import clause_edges, gazetteer, lexicon, rx, triggers
 from resupply.intake.many import MANY
 from resupply.intake.page import Actor, Page
 from resupply.intake.subjects import COUNTRY_NOUNS, SIGN_BOUNDARY, Subjects
@@ -42,6 +42,7 @@ _NO_LEAD = frozenset(
 _ASIDE = frozenset(["enough", "sufficient", "designed", "intended", "meant", "destined", "worth"])
 _FROM = frozenset([",", "–", "—", "everything", "ranges", "ranged", "ranging", "range"])
 _BEGIN = frozenset(["begin", "start", "continue"])
+_OUT_OF = rx.compile(r" of (?:the|its|their|these|those|his|her) \d")
 _INCLUDING = lexicon.words("clauses.including")
 
 
@@ -131,14 +132,18 @@ class Clauses:
         words, k = self.page.words, thing.first - 1
         while k > begin and words[k].closed in ("determiner", "adverb"):
             k -= 1
-        if k < begin or words[k].low not in _BESIDE or not (thing.values or thing.money):
+        top = k > begin + 1 and words[k].low == "of" and words[k - 1].low == "top"
+        if k < begin or not (thing.values or thing.money) or words[k].low not in _BESIDE | {"of"}:
+            return None
+        if words[k].low == "of" and not top:
             return None
         at = thing.last + (words[thing.last].text == ",") if thing.last < len(words) else 0
         trigger = self.firsts.get(at)
         if trigger is None or trigger.group not in ("deliver", "pledge", "commit"):
             return None
         verb, after = words[trigger.at].verb, words[trigger.at + 1 : trigger.at + 2]
-        bare = trigger.first == trigger.at and verb is not None and verb.form == "part"
+        adverbs = all(w.closed == "adverb" for w in words[trigger.first : trigger.at])
+        bare = adverbs and verb is not None and verb.form == "part"
         led = bool(after) and (after[0].closed in ("preposition", "calendar", "determiner"))
         return trigger._replace(passive=True) if bare and led else None
 
@@ -198,6 +203,8 @@ class Clauses:
         words = self.page.words
         if thing.last + 1 >= len(words):
             return None
+        if _OUT_OF.search(self.page.text, thing.start, thing.end):
+            return None  # "12 of the 40 lorries it had promised": said of the 40
         if words[thing.last].low in ("it", "they", "he", "she"):
             trigger = self.firsts.get(thing.last + 1)
         else:

@@ -93,6 +93,7 @@ _SALE = rx.compile(
     r"\bunder (?:a|an|the) (?:[\w-]+ ){0,2}(?:contract|sale)\b|\b(?:has|have|had) sold\b"
     r"|\bsold (?:it |them |\w+ ){0,4}to\b|\bexports? (?:reached|rose|fell|came|hit|have|are)\b"
 )
+_NOT = frozenset(["not", "no", "nor", "neither", "without"])
 #: Such as "the number of aid trucks entering each day".
 _NUMBER_OF = rx.compile(r"\b[Tt]he (?:total |average |daily )?number of (?:\w+ )?$")
 _OF_THE = rx.compile(r" of the [\d,]+(?![\w-])")
@@ -137,7 +138,7 @@ class Excluder:
             return True
         if self._named_only(thing) or self._fitted(thing, governed):
             return True
-        if no_gifts.is_none(self.page, thing, governed):
+        if self.is_no_gift(thing, governed):
             return True
         if thing.sort == "deed" and not thing.pronoun and thing.head != "unit":
             return True
@@ -160,13 +161,15 @@ class Excluder:
             return True
         if gift_frames.only_grows(self.page, thing, governed):
             return True  # "would double its aid"
-        if self._denied(thing):
-            return True
         if thing.pronoun and (governed.prep not in ("", "including") or self._no_item(thing)):
             return True
         return (
             self._again(thing, governed) or self._made_or_carries(thing) or self._commercial(thing)
         )
+
+    def is_no_gift(self, thing: Thing, governed: Governed) -> bool:
+        """Whether it only looks like a gift, or is denied, whatever the weights say."""
+        return no_gifts.is_none(self.page, thing, governed) or self._denied(thing)
 
     def _of_each(self, trigger: Trigger) -> bool:
         """Whether "each" or "every" stands before a verb of holding."""
@@ -251,6 +254,8 @@ class Excluder:
         compared = {first, before} & {"fewer", "less"} and not thing.money
         if compared and any(w.low == "than" for w in words[thing.last : thing.last + 2]):
             return True
+        if first == "the" and before == "than":
+            return True  # "fewer than the 30 that it had promised"
         begin, _ = self.page.sentence(thing.first)
         if not thing.values and _NOBODY.match(self.page.text, words[begin].start, thing.start):
             return True  # "Which countries have sent tanks?", "No country sent more tanks"
@@ -258,7 +263,24 @@ class Excluder:
             return True
         if _OF_THE.match(self.page.text[thing.end : thing.end + 20]):
             return True  # "26 of the 27 agreed"
-        return before in ("no", "without") and not thing.money
+        return self._behind_not(begin, thing)
+
+    def _behind_not(self, begin: int, thing: Thing) -> bool:
+        """Such as "but not the radar and launchers", "no tanks or jets"."""
+        words = self.page.words
+        for k in range(thing.first - 1, max(begin - 1, thing.first - 9), -1):
+            low, near = words[k].low, k + 1 == thing.first or not (thing.values or thing.money)
+            if low in _NOT:
+                asked = words[k - 1].low if k else ""
+                return near and asked not in ("if", "or", "whether") and not thing.money
+            joins = low in ("and", "or", "nor", ",") or words[k].closed == "determiner"
+            if words[k].verb or not (joins or self._in_a_thing(k)):
+                return False
+        return False
+
+    def _in_a_thing(self, k: int) -> bool:
+        """Whether the word at `k` belongs to goods."""
+        return any(t.sort == "goods" for t in self.page.things_in(k, k + 1))
 
     def _subset(self, thing: Thing) -> bool:
         """Such as "five of them", and "three" behind it: parts of what was told, no more of it."""

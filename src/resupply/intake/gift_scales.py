@@ -18,6 +18,7 @@ from resupply.intake import (
 )
 from resupply.intake.signs import Signs
 from resupply.intake.told import Gift
+from resupply.intake.topics import IN_NEED
 
 if TYPE_CHECKING:
     from resupply.intake.gifts import GiftReader
@@ -86,7 +87,13 @@ def _is_firm(reader: "GiftReader", gift: Gift) -> bool:
 def _may_be_given(reader: "GiftReader", signs: Signs, n: int) -> bool:
     """Whether no rule speaks against it outright: what is denied, asked for or the attacker's."""
     thing, trigger = signs.things[n], signs.governed[n].trigger
-    denied = trigger and (trigger.negated or reader.judge.is_of_the_invader(trigger))
+    judge, governed = reader.judge, signs.governed[n]
+    denied = trigger and (
+        trigger.negated
+        or judge.is_of_the_invader(trigger)
+        or (reader.givers.topic in IN_NEED and judge.own_money(thing, governed, trigger))
+    )
+    denied = denied or judge.never.is_no_gift(thing, governed)
     asked = id(thing) in signs.needed or not_given.is_idle(reader.page, thing)
     if thing.void or thing.inside or not reader.givers.topic:
         return False

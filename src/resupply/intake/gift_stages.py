@@ -7,6 +7,8 @@ from resupply.intake.judging import Judge
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 from resupply.intake.told import Told
+from resupply.intake.topics import AGENCIES
+from resupply.intake.triggers import Trigger
 
 #: What is done by those who have come.
 _AT_WORK = frozenset(["accompany_with", "work", "operate", "continue", "search", "begin", "start"])
@@ -47,6 +49,44 @@ class GiftStages:
             return told[-1].status or status  # "and the following items were sent: tents"
         return status
 
+    def outright(self, thing: Thing, trigger: Trigger | None) -> str | None:
+        """The stage that the words beside a deed tell outright ("in the process of sending")."""
+        text, (begin, end) = self.page.text, self.page.sentence(thing.first)
+        batch = _WOULD_BE.match(text, self.page.words[begin].start, self.page.words[end - 1].end)
+        if batch and batch.start("be") < thing.start:
+            return "pledged"  # "The batch, which would be 35 tonnes, includes"
+        if trigger is None:
+            there = _IS_THERE.match(text, thing.end)
+            actor = self.page.actor_at(self.page.index(there.end())) if there else None
+            return "delivered" if actor and actor.id == self.judge.givers.topic else None
+        before = text[max(0, thing.start - 24) : thing.start]
+        if _PART_OF.search(before) and _APPROVED.match(text, thing.end):
+            return "committed"  # "3 million, part of a package of 75 million approved in May"
+        start = self.page.words[trigger.first].start
+        if trigger.group == "receive" and trigger.status == "pledged":
+            begin, _ = self.page.sentence(trigger.at)
+            said = text[self.page.words[begin].start : start]
+            return "committed" if _UNDER_A_DEAL.search(said) else None
+        if trigger.tense == "being" and trigger.lemma in _HANDS_OUT:
+            who = {a.id for a in self.clauses.subjects(trigger)}
+            out = text.startswith(("distribut", "handing out", "handed out"), self._at(trigger))
+            return "delivered" if out or who & AGENCIES else None
+        if trigger.lemma == "vote" and trigger.tense in ("future", "to"):
+            return "in_talks"  # "will vote on 40 million"
+        if trigger.tense != "ing" and not trigger.nominal:
+            return None
+        start = self._at(trigger)
+        if trigger.nominal and _ON_HOLD.match(text, thing.end):
+            return "paused"  # "has put the delivery of shells on hold"
+        if trigger.tense == "ing" and _GOES_ON.search(text, max(0, start - 24), start):
+            return "pledged"  # "chose to go on sending shells"
+        if _MULLS.search(text, max(0, start - 60), start):
+            return "in_talks"
+        return "pledged" if _PREPARES.search(text, max(0, start - 60), start) else None
+
+    def _at(self, trigger: Trigger) -> int:
+        return self.page.words[trigger.at].start
+
     def of(self, thing: Thing, governed: Governed) -> str:
         """The stage of a thing that no list before it tells."""
         trigger = governed.trigger
@@ -56,6 +96,9 @@ class GiftStages:
             return "delivered"
         if thing.values and picks.is_promised(self.page, thing):
             return "pledged"
+        told = self.outright(thing, trigger)
+        if told is not None:
+            return told
         if trigger is not None and contains(governed) and governed.side == "subject":
             return "delivered" if stages.come_before(self.page, thing) else "pledged"
         last = self.told.last
@@ -105,7 +148,7 @@ class GiftStages:
         if trigger.tense == "ing" and trigger.status == "delivered" and self.judge.to_come(trigger):
             return "pledged"
         plain = not (thing.values or thing.money)
-        if plain and trigger.group == "receive" and trigger.tense == "being":
+        if plain and trigger.group == "receive" and trigger.tense in ("being", "present"):
             return "delivered"  # "the camp is also getting aid through Adre"
         told = self.page.text[self.page.words[trigger.at].end : thing.start + 1]
         if trigger.group == "receive" and _ANNOUNCED.search(told):
@@ -116,6 +159,39 @@ class GiftStages:
         return trigger.status or "pledged"
 
 
+#: Such as "in the process of sending": what is not sent yet.
+_PREPARES = rx.compile(
+    r"\b(?:process of|prepar(?:e|es|ed|ing|ations?)(?: for| to)?|getting ready (?:for|to)|readying"
+    r"|(?:works?|work has|is|are|has|have|was) (?:begun|started|under ?way|working) on"
+    r"|arranging|gearing up (?:for|to)) (?:the |a )?$"
+)
+#: Such as "an open mind about sending", "against the allocation of": not settled.
+_MULLS = rx.compile(
+    r"\b(?:open(?: mind)?(?: about| to)|th(?:ink|inks|inking|ought) (?:about|of)"
+    r"|(?:[Tt]alks?|[Dd]iscussions?|[Nn]egotiations?|[Dd]ebates?)(?: [\w’'-]+){0,4}?"
+    r" (?:on|about|over)|(?:idea|possibility|option|prospects?|question) of|against) (?:the |a )?"
+    r"(?:possible |potential )?$"
+)
+_PART_OF = rx.compile(r"\bpart of (?:an?|the|its|their) (?:\w+ )?$")
+_APPROVED = rx.compile(
+    r"[^.;:,]{0,40}? (?:approved|agreed|adopted|authori[sz]ed|signed|voted)(?: on)?"
+    r" (?:earlier|by|in|last|on)\b"
+)
+_GOES_ON = rx.compile(r"\bto (?:go on|continue|keep|keep on|carry on) $")
+#: Such as "The first batch, which would be 35 tonnes, includes".
+_WOULD_BE = rx.compile(
+    r"[^.;:,]{0,60}\b(?:batch|shipment|package|consignment|convoy|tranche|cargo|delivery|flight)\b"
+    r"[^.;:,]{0,40},? (?:which|that) (?:would|will|is to|should) (?P<be>be|weigh|hold|total)\b"
+    r"[^.;:]{0,60}? (?:includes?|contains?|comprises?|consists?|holds?)\b"
+)
+#: Such as "is now in": where what was promised is.
+_IS_THERE = rx.compile(
+    r"(?: from (?:the )?\w+)?(?: -| –)? (?:is|are) (?:now |already |finally |currently ){1,2}in"
+    r" (?:the )?"
+)
+#: What those who help on the spot are doing, and have done in part.
+_HANDS_OUT = frozenset(["distribute", "provide", "support", "hand", "supply", "serve", "feed"])
+_ON_HOLD = rx.compile(r"(?: (?:to|for|from) (?:the )?[\w-]+){0,2} on (?:hold|ice|pause)\b")
 _PUT_OFF = rx.compile(
     r"(?: (?:to|for|from) [^.;:,]{3,40}?)? (?:has|have|had|was|were|is|are) (?:now |again )?"
     r"(?:been |being )?(?:put off|put on hold|postponed|delayed|suspended|halted|frozen)\b"
@@ -123,6 +199,12 @@ _PUT_OFF = rx.compile(
 _KEEPS = rx.compile(
     r"(?<!to )(?<!ll )(?<!ld )(?<!can )\b(?:keeps?|kept|continue[sd]?|(?:go|goes|went|carry|carries"
     r"|carried) on) $"
+)
+#: Such as "Under the agreement signed in Rome Chad gets".
+_UNDER_A_DEAL = rx.compile(
+    r"\b(?:[Uu]nder|[Bb]y|[Aa]ccording to|[Tt]hanks to) (?:the|this|a|an|its) (?:[\w-]+ ){0,3}?"
+    r"(?:agreement|contract|deal|memorandum|treaty)s?\b"
+    r"|\bsigned (?:[\w-]+ ){0,4}?(?:agreement|contract|deal|memorandum)\b.*\b(?:under|by) which\b"
 )
 _GIVEN = ["deliveries", "delivered", "handed", "sent", "donated", "supplied", "transferred"]
 _DONE = frozenset(_GIVEN)

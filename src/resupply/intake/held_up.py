@@ -62,6 +62,7 @@ _HELD_LIST = rx.compile(
     r"(?:The |This |Their |Its )?(?:[\w-]+ ){0,2}(?:pause|halt|freeze|suspension|hold|delay|move"
     r"|decision)\b[^.]{0,180}?\b(?:affects?|affected|includes?|included|covers?|covered|concerns?"
     r"|applies to|extends to)\b"
+    r"|(?:Covered|Affected|Concerned|Hit|Held back)(?: by [^.;:]{3,40}?)? (?:are|is|were|was)\b"
     r"|(?:Also |Included )?(?:among|Among) (?:the |those )?[^.]{0,80}?\b(?:delayed|halted|paused"
     r"|withheld|held|suspended|frozen|stopped)\b[^.]{0,60}?\b(?:are|is|were|was)\b"
 )
@@ -74,7 +75,7 @@ _HELD_TOO = rx.compile(
 _USED_WITH = rx.compile(
     r"\b(?:from|with|against|by|on)(?: (?:the|its|their|[A-Z][\w-]+(?:['’]s?)?))* $"
 )
-_PAUSE = rx.compile(r"\b(?:paus|halt|suspen|freez|withh|stopp|on hold)", re.IGNORECASE)
+_PAUSE = rx.compile(r"\b(?:paus|halt|suspen|fr[eo]e?z|withh|stopp|on hold)", re.IGNORECASE)
 #: Deeds that "stopped" holds up; a shell that was stopped was shot down.
 _ON_THE_WAY = rx.compile(
     r"(?:some |all |most )?(?:shipment|deliver(?:y|ie)|suppl(?:y|ie)|transfer)s? of "
@@ -141,6 +142,17 @@ def opposed(page: Page, thing: Thing) -> Actor | None:
     return union if _OPPOSED.search(said) else None
 
 
+#: Such as "They include": right behind a sentence that tells of a pause in deliveries.
+_THEY = rx.compile(
+    r"(?:They|These|It|The (?:weapons|items|goods|arms|shipments?|deliver(?:y|ies)|package|aid)"
+    r"(?: in question)?) (?:include[sd]?|comprise[sd]?|consist(?:s|ed)? of|contain(?:s|ed)?)\b"
+)
+_PAUSED_ALL = rx.compile(
+    r"\b(?:paus|halt|suspen|fr[eo]e?z|withh|stopp|held)\w*(?: \w+){0,3}? (?:shipments?|deliver(?:y"
+    r"|ies)|transfers?|supplies|suppl(?:y|ies) of|weapons|arms|aid)\b"
+)
+
+
 def list_is_held(page: Page, thing: Thing) -> bool:
     """Such as "Among the delayed items are missiles", "The pause affects shells and bombs"."""
     if thing.money or thing.pronoun or not (thing.family in _ARMS or thing.values):
@@ -151,4 +163,7 @@ def list_is_held(page: Page, thing: Thing) -> bool:
         return False
     found = _HELD_LIST.match(page.text, start, thing.start)
     found = found or _HELD_TOO.match(page.text, thing.end)
+    if found is None and begin and _THEY.match(page.text, start, thing.start):
+        before = page.words[page.sentence(begin - 1)[0]].start
+        found = _PAUSED_ALL.search(page.text, before, start)
     return found is not None and bool(_PAUSE.search(page.text, max(0, start - 800), thing.start))

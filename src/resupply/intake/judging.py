@@ -3,7 +3,14 @@
 from resupply.intake import gift_words, held_up, lexicon, parts, rx, sum_frames
 from resupply.intake.clauses import Governed
 from resupply.intake.excluding import SUMS
-from resupply.intake.gift_words import BACKING, CALLED_UPON, COMES_TO, WORKS, shared, thanked
+from resupply.intake.gift_words import (
+    BACKING,
+    CALLED_UPON,
+    COMES_TO,
+    WORKS,
+    shared,
+    thanked,
+)
 from resupply.intake.page import Actor
 from resupply.intake.recipients import NEWSROOMS
 from resupply.intake.spending import Purposes
@@ -91,7 +98,7 @@ class Judge(Purposes):
             return ""  # "$1 billion will be needed to provide food"
         if trigger.negated or held:
             return ""  # a shortage that slows the work is a shortage still
-        if self.is_of_the_invader(trigger) or self._own_money(thing, governed, trigger):
+        if self.is_of_the_invader(trigger) or self.own_money(thing, governed, trigger):
             return ""
         if self._held_up(thing, governed, trigger):
             return "aid"
@@ -136,13 +143,15 @@ class Judge(Purposes):
         held = held or held_up.goods_are_held(self.page, thing, governed, trigger)
         return held and self.givers.topic is not None
 
-    def _own_money(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
+    def own_money(self, thing: Thing, governed: Governed, trigger: Trigger) -> bool:
         """Such as "Kyiv set aside 600 million", "it shipped 9 tonnes of corn": nobody's gift."""
         if trigger.group not in ("commit", "deliver") or trigger.passive or trigger.nominal:
             return False
         ids = {a.id for a in self.clauses.subjects(trigger)}
         own = ids == {self.givers.topic} and governed.side == "object"
         topic = self.givers.topic
+        if ids == {topic} and thing.money and trigger.lemma in ("pay", "repay", "owe"):
+            return True  # "that Chad pay 5 million to its lenders"
         at_home = thing.money is not None and own_money(topic) in thing.money.currencies
         if at_home and ids <= {topic}:
             return True  # "the budget sets aside 43 billion hryvnias"

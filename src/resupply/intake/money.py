@@ -202,7 +202,7 @@ def _behind() -> re.Pattern[str]:
 
 
 _BRACKET = rx.compile(
-    r"[ ]?(?:\(|\[|, or |, |/ ?| or | - | – )(?:=|≈|~|equivalent to|equal to|or|worth|"
+    r"[”\"’']?[ ]?(?:\(|\[|, or |, |/ ?| or | - | – )(?:=|≈|~|equivalent to|equal to|or|worth|"
     r"which is|that is|i\.e\.,?|the equivalent of"
     r"|about|around|approximately|approx\.?|roughly|nearly|almost|over|some|more "
     r"than|just over|just under| )*$"
@@ -348,6 +348,13 @@ def _crowns(said: str, at: int, near: Sequence[Near]) -> str:
     return "CZK" if said.lower() == "crowns" else "DKK"
 
 
+def _exactly(text: str, last: Money, this: Money) -> Money | None:
+    """Such as "over Tk 53.6 million (Tk 53,645,520)": the same sum, to the last coin."""
+    near = abs(this.amounts[0] - last.amounts[0]) < 0.01 * last.amounts[0]
+    closing = _CLOSE.match(text, this.end) if text[last.end :].lstrip()[:1] in ("(", "[") else None
+    return last._replace(end=closing.end()) if near and closing else None
+
+
 def _conversion(text: str, last: Money, this: Money) -> Money | None:
     """`this` as another form of `last`, where the words between say so."""
     gap = text[last.end : this.start]
@@ -356,7 +363,7 @@ def _conversion(text: str, last: Money, this: Money) -> Money | None:
     if text[this.start] == "$" and "(" in gap and last.currencies[0] in _NEXT_DOLLARS:
         this = this._replace(currencies=("USD",) * len(this.currencies))  # "C$3m ($2.2m)"
     if this.currencies[0] in last.currencies:
-        return None
+        return _exactly(text, last, this)
     if this.amounts[0] > 2000 * last.amounts[0] or last.amounts[0] > 2000 * this.amounts[0]:
         return None
     bracket = gap.strip()[:1] in "(["

@@ -12,7 +12,7 @@ _BRING = (
     r"(?:deliver\w*|bring\w*|provid\w*|send\w*|suppl(?:y|ying|ies)|get\w*|transport\w*|distribut\w*"
     r"|ship\w*|mov(?:e|ing)|(?:the )?(?:timely |safe |continued )*(?:delivery|deliveries"
     r"|supply|flow"
-    r"|entry|distribution|provision|shipments?|transfer) of)"
+    r"|supplies|entry|distribution|provision|shipments?|transfer) of)"
 )
 #: As in "unable to deliver food", "delays in the delivery of shells", "the cost of bringing aid".
 _FAILS = rx.compile(
@@ -20,7 +20,8 @@ _FAILS = rx.compile(
     r"|avenues?|routes?|difficult\w*|challenges?|barriers?|obstacles?|delays?|setbacks?|hurdles?"
     r"|disruptions?|constraints|hampered?|hindered?|imped\w+|complicat\w+|struggl\w+"
     r"|(?:crucial|vital|essential|critical|key|important|necessary) (?:for|to)) "
-    rf"(?:(?:to|of|in|with|for|on|the|from) )?(?:\w+ly )?{_BRING} (?:[\w,’'-]+ ){{0,9}}$",
+    r"(?:of (?:\w+ ){1,4}?(?:days|weeks|months|hours) )?(?:(?:to|of|in|with|for|on|the|from) )?"
+    rf"(?:\w+ly )?(?:critical |vital |urgent |essential )?{_BRING} (?:[\w,’'-]+ ){{0,9}}$",
     re.IGNORECASE,
 )
 #: As in "received reports of closed hospitals": words, and no goods.
@@ -47,9 +48,10 @@ _ALLOWS = rx.compile(
 )
 #: As in "prevented fuel from being delivered", "the ban keeps out", "had cut off its supply of".
 _KEPT = rx.compile(
-    r"\b(?:prevent\w*|bar(?:s|red)?|block\w*|cut off|dwindling"
-    r"|depleted|shrinking|diminishing|concerns? (?:about|over)) (?:[\w’'-]+ ){0,3}?"
-    r"(?:supply|supplies|stocks?|stockpiles?|reserves|flow|delivery) of (?:[\w,’'-]+ ){0,9}$"
+    r"\b(?:prevent\w*|bar(?:s|red)?|block\w*|bans?|banned|prohibit\w*|forb[ia]d\w*|cut off"
+    r"|dwindling|depleted|shrinking|diminishing|concerns? (?:about|over)) (?:[\w’'-]+ ){0,3}?"
+    r"(?:supply|supplies|stocks?|stockpiles?|reserves|flow|delivery|transfers?|(?:re-)?exports?) of"
+    r" (?:[\w,’'-]+ ){0,9}$"
 )
 #: As in "of the 275 million needed", "of the requested $1 billion".
 _PART_OF = rx.compile(
@@ -67,17 +69,32 @@ _FORMS = rx.compile(
 )
 _DEEDS = frozenset(["movement", "mission", "attempt", "war", "vote"])
 _VOTED = rx.compile(r"\bvot(?:e|ed|es|ing) (?:was |is |by |of )?$")
-_VOTES = rx.compile(r" (?:in favou?r|against|to \d+ (?:against|in favou?r|votes?))\b| votes?\b")
-#: Such as "announced the termination of its food programme".
+_VOTES = rx.compile(
+    r" (?:in favou?r|(?:voting |voted )?against|abst\w+|to \d+ (?:against|in favou?r|votes?))\b"
+    r"| votes?\b"
+)
+#: Such as "announced the termination of its food programme", "means to end the supply of".
 _ENDS = rx.compile(
     r"\b(?:termination|ending|cessation|discontinuation|cancellation|end) (?:of|to) "
     r"(?:(?:its|the|their|all|most|any) )*(?:[\w-]+ ){0,4}$"
+    r"|\b(?:end|ends|ended|ceases?d?|discontinued?|phase out|wind down|give up) "
+    r"(?:(?:its|the|their|all|most|any|further|this|our) )*(?:military |humanitarian |arms )?"
+    r"(?:suppl(?:y|ies)|deliver(?:y|ies)|provision|transfers?|shipments?|exports?|flow|sending)"
+    r"(?: of (?:[\w,-]+ ){0,5})?$"
+    r"|\b(?:cancel\w*|scrap\w*|abandon\w*|dropped|drops|gave up|vot(?:ed|es|ing) down|reneg\w+ on"
+    r"|(?:pull|back)(?:s|ed|ing) (?:out of|away from)|w[ea]nt back on|walk(?:s|ed) back|shelv\w+)"
+    r" (?:(?:an?|the|its|their|his|all|earlier) ){0,2}(?:plan|promise|pledge|offer|bill|gift|deal"
+    r"|donation|deliverie|delivery|transfer|shipment)s? (?:of|for|on|to \w+) (?:[\w’'-]+ ){0,6}$"
+    r"|\bagainst (?:(?:the|any|its|further) )?(?:(?:send|giv|supply|deliver|provid|donat|transferr"
+    r"|export|sell)ing|(?:supply|delivery|deliveries|transfer|export|sale|provision) of) "
+    r"(?:[\w-]+ ){0,5}$"
 )
 #: Such as "though there should have been 20 lorries".
 _SHOULD = rx.compile(
     r"\b(?:should have been|was supposed to be|were supposed to be|instead of|rather than"
     r"|far cry from"
-    r"|up from|down from|compared (?:with|to)) (?:the )?(?:about |some |usual |roughly |over )*$"
+    r"|up from|down from|compared (?:with|to)) (?:the )?"
+    r"(?:about |some |usual |roughly |over |promised |planned |agreed |pledged )*$"
 )
 #: Such as "the plan has only secured": a total, and nobody's gift.
 _GOT = rx.compile(

@@ -4,10 +4,12 @@ import re
 
 from resupply.intake import no_deliveries, rx
 from resupply.intake.clauses import Governed
+from resupply.intake.gift_words import BACKING, HELPED
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 from resupply.intake.triggers import Trigger
-from resupply.intake.wars import ATTACKERS
+from resupply.intake.wars import ATTACKED, ATTACKERS
+from resupply.intake.words import Word
 
 #: People that a bare number counts.
 _HURT = frozenset(
@@ -15,6 +17,13 @@ _HURT = frozenset(
         *("displaced", "injured", "wounded", "killed", "dead", "homeless", "affected", "living"),
         *("facing", "who", "suffering", "severely", "seriously", "missing", "hungry", "starving"),
         *("malnourished", "evacuated", "sick", "orphaned", "stranded", "trapped", "hospitalised"),
+    ]
+)
+#: What pages count of themselves.
+_SCREEN = frozenset(
+    [
+        *("view", "comment", "share", "like", "repost", "retweet", "subscriber", "follower"),
+        *("download", "click", "visitor", "reader", "impression", "reaction"),
     ]
 )
 #: Such as "JO32 UBSI 1030 0000 4010": the number of an account.
@@ -30,8 +39,22 @@ _MEANT = frozenset(["serve", "serves", "meant", "intended", "designed", "used", 
 
 #: What leads to a sum of which a part is told.
 _PART = rx.compile(
-    r"(?:\)|\bhalf|\bthird|\bquarter|\bpart|\bshare|\bmost|\brest|per ?cent|%|illion)"
-    r" of (?:the|that|this|its|their) (?:total |full |overall |promised |pledged )?$"
+    r"(?:\)|\bhalf|\bthirds?|\bquarters?|\bpart|\bshare|\bmost|\brest|per ?cent|%|illion)"
+    r" of (?:the|that|this|its|their) (?:total |full |overall |promised |pledged |requested "
+    r"|required |needed |planned )?$|\bout of (?:(?:the|an?|its|their|that) )?(?:[a-z]+ ){0,2}?"
+    r"(?:(?:total|sum|package|pot) )?(?:of )?$"
+)
+#: Such as "Of the 8 million promised, 3 million": the sum that a part follows.
+_PART_FOLLOWS = rx.compile(r"(?:Out of|Of) (?:the|this|that|its|their|a total of) $")
+#: Such as "against 50 million a year earlier".
+_COMPARED = rx.compile(
+    r"\b(?:against|compared (?:with|to)|up from|down from|instead of|versus) (?:the )?"
+    r"(?:about |some |nearly |just |only |over )*$"
+)
+#: Such as "3 million more than Malta": by how much, and no gift.
+_MORE_THAN = rx.compile(
+    r" (?:more|less|fewer|higher|lower) than "
+    r"(?!(?:an?|one|two|three|\d+) (?:year|month|week|day|decade))"
 )
 
 
@@ -59,6 +82,12 @@ _BUDGETS = rx.compile(
 _MAKER = rx.compile(
     r"\b(?:maker|manufacturer|producer|company|firm|developer|giant|builder|start-?up"
     r"|contractor) [A-Z]"
+)
+#: What refugees are granted.
+_STATUS = rx.compile(
+    r"(?:(?:temporary|international|subsidiary|collective|legal) protection|asylum|refugee status"
+    r"|residence permits?|citizenship|visas?|work permits?)\b",
+    re.IGNORECASE,
 )
 _HOSTED = rx.compile(r" (?:to|for) (?:about |over |some |nearly |more than )?\d")
 
@@ -93,8 +122,17 @@ _EVER = rx.compile(
 )
 
 
+_ONE_OF = rx.compile(
+    r"[Oo]ne of (?:the|its|their|our|his|her) (?:\w+ )?(?:most|main|best|key|chief|principal|major"
+    r"|leading|\w{3,}est)\b"
+)
+
+
 def _ranked(page: Page, thing: Thing) -> bool:
     """Such as "who give the most support", "the third largest package that Malta has sent"."""
+    before = page.text[max(0, thing.start - 2) : thing.start]
+    if not thing.money and before == ", " and _ONE_OF.match(page.text, thing.start):
+        return True  # "shells, one of the main weapons"
     if thing.values or thing.money:
         return False
     if _MOST.search(page.text, max(0, thing.start - 24), thing.start):
@@ -115,7 +153,7 @@ _FIGHTERS = frozenset(["force", "mercenary", "fighter", "militant", "rebel", "mi
 
 def _fighters(thing: Thing) -> bool:
     """Such as "10,000 Burundian forces": who fights is no gift."""
-    return thing.head in _FIGHTERS and bool(thing.values)
+    return thing.head in _FIGHTERS and bool(thing.values) and thing.family != "aircraft"
 
 
 def _not_brought(page: Page, thing: Thing, trigger: Trigger | None) -> bool:
@@ -165,10 +203,15 @@ def _made_and_sold(page: Page, thing: Thing) -> bool:
     return bool(_MADE_AND.search(page.text, max(0, thing.start - 70), thing.start))
 
 
+_FOR_THEM = rx.compile(r" for (?:its|their|our|his|her) own\b")
 _OUR_OWN = rx.compile(
     r"\b(?:our|(?:its|their) own) (?:own )?(?:soldiers|troops|army|armed forces|forces|defenders"
     r"|military"
     r"|servicemen|warriors|fighters|units|brigades|navy|air force)\b"
+)
+_OWN_DEFENCE = rx.compile(
+    r" (?:for|on|to|towards) (?:its |their |the country['’]s )?(?:own |national )?"
+    r"(?:defen[cs]e|armed forces|military|army)\b(?! (?:of|for|aid|support|assistance|in)\b)"
 )
 _WORKS = rx.compile(
     r"\b(?:plants?|factor(?:y|ies)|facilit(?:y|ies)|jobs|production lines?|capacity)\b"
@@ -180,10 +223,18 @@ def _for_itself(page: Page, thing: Thing, governed: Governed) -> bool:
     trigger = governed.trigger
     if trigger is None or governed.side != "object" or trigger.at > thing.first:
         return False
+    if thing.money and _OWN_DEFENCE.match(page.text, thing.money.end):
+        return not {a.id for a in page.actors_in(*page.sentence(thing.first))} & ATTACKED
     if trigger.lemma == "invest" and thing.money:
         begin, end = page.sentence(trigger.at)
         return bool(_WORKS.search(page.text, page.words[begin].start, page.words[end - 1].end))
-    return bool(_OUR_OWN.search(page.text, page.words[trigger.at].start, thing.start))
+    stop = min(len(page.text), thing.end + 40)
+    near = _FOR_THEM.match(page.text, thing.end, stop)
+    return bool(near or _OUR_OWN.search(page.text, page.words[trigger.at].start, thing.start))
+
+
+def _says(word: Word) -> bool:
+    return word.verb is not None and word.verb.group == "report"
 
 
 def _no_count(page: Page, thing: Thing) -> bool:
@@ -194,18 +245,30 @@ def _no_count(page: Page, thing: Thing) -> bool:
     behind = page.words[last].low if last < len(page.words) else ""
     if thing.head in _HURT or (not thing.item and behind in _HURT) or thing.head == "read":
         return True
+    if thing.head in _SCREEN or (thing.head == "mark" and first.low == "the"):
+        return True  # "84 views", "cross the 10,000 mark"
     if thing.item:
         return False
+    if first.low == "the" and last < len(page.words) and _says(page.words[last]):
+        return True  # "the five said in a statement"
     voted = behind == "vote" or (first.gap == "" and page.words[thing.first - 1].is_sign)
     digits = page.text[max(0, thing.start - 12) : thing.end + 12]
     return voted or bool(_ACCOUNT.search(digits))
 
 
 def _out_of_it(page: Page, thing: Thing) -> bool:
-    """Such as "nearly half (2 million) of the 5 million": what the part is taken from."""
-    return bool(thing.money) and bool(
-        _PART.search(page.text, max(0, thing.start - 60), thing.start)
-    )
+    """Such as "half of the 5 million", "2 out of 5 million": what a part is taken from."""
+    text, begin = page.text, page.words[page.sentence(thing.first)[0]].start
+    if _MORE_THAN.match(text, thing.end) and (thing.values or thing.money):
+        return True
+    if thing.money is None:
+        return False
+    before = max(begin, thing.start - 60)
+    if _PART.search(text, before, thing.start) or _COMPARED.search(text, before, thing.start):
+        return True
+    _, end = page.sentence(thing.first)
+    mates = page.things_in(thing.last, end) if thing.last < len(page.words) else ()
+    return bool(_PART_FOLLOWS.fullmatch(text, begin, thing.start)) and any(t.money for t in mates)
 
 
 def _for_battle(page: Page, thing: Thing, governed: Governed) -> bool:
@@ -227,11 +290,38 @@ def _serves(page: Page, thing: Thing, governed: Governed) -> bool:
     trigger = governed.trigger
     if trigger is None or thing.values or thing.money or governed.side != "object":
         return False
-    if trigger.tense != "to" or trigger.passive:
+    if trigger.passive or _is_their_use(page, thing, trigger):
+        return not trigger.passive
+    if trigger.tense != "to":
         return False
     grown = trigger.lemma in ("increase", "boost", "raise", "expand") and thing.family != "aid"
     said = {w.low for w in page.words[max(0, trigger.first - 1) : trigger.at]}
     return grown or bool(said & _MEANT)
+
+
+_THEY = frozenset(["and", "we", "it", "they", "he", "she", "i"])
+#: What goods give by being used.
+_USES = frozenset(
+    [
+        *("shelter", "water", "power", "electricity", "heat", "heating", "light", "lighting"),
+        *("cover", "protection", "warmth", "energy", "comfort", "relief", "help", "support"),
+    ]
+)
+
+
+def _is_their_use(page: Page, thing: Thing, trigger: Trigger) -> bool:
+    """Such as "The tents will give shelter": what goods that were given are good for."""
+    if thing.head not in _USES or trigger.lemma not in ("give", "provide", "supply", "offer"):
+        return False
+    begin, _ = page.sentence(trigger.at)
+    told = page.things_in(begin, trigger.first)
+    if not told or told[-1].sort != "goods" or told[-1].family in ("aid", "cash"):
+        return False
+    between = page.words[told[-1].last : trigger.first]
+    named = any(w.capital for w in between)  # "The tents from Norway"
+    led = bool(between) and between[0].low in ("from", "of", "by")
+    plain = all((w.closed and w.low not in _THEY) or w.capital for w in between)
+    return plain and len(between) < 5 and led == named
 
 
 def _only_said(thing: Thing, governed: Governed) -> bool:
@@ -281,8 +371,11 @@ def _only_named(page: Page, thing: Thing, governed: Governed) -> bool:
     trigger = governed.trigger
     if thing.item.startswith("carrying ") or thing.head in _OFFICES or _BUDGETS.search(thing.item):
         return True
-    if _MAKER.search(thing.item):
+    if _MAKER.search(thing.item) or _STATUS.match(thing.item):
         return True
+    backed = trigger is not None and trigger.lemma in BACKING and governed.side == "object"
+    if backed and thing.head in HELPED and not (thing.money or governed.prep):
+        return True  # "has supported four hospitals": who gets it
     if thing.values or thing.money or trigger is None:
         return False
     behind = page.text[thing.end : thing.end + 60]

@@ -31,6 +31,12 @@ _AT_WORK = rx.compile(
     r"(?:operational|functional|functioning|operating|open|closed|shut|out of service"
     r"|overcrowded|overwhelmed|inoperable|non-functional)\b"
 )
+#: Such as "40 tonnes of flour have rotted": what nobody will get.
+_WASTED = rx.compile(
+    r"(?: (?:has|have|had|is|are|was|were|will|being|been|could|may|left|to|risks?))*"
+    r" (?:rot(?:s|ted|ting)?|spoil\w*|(?:go|goes|going|gone|went) (?:bad|to waste|off)|expir\w+"
+    r"|decay\w*|perish\w*|looted|stolen|wasted|thrown away|dumped|plundered|ransacked)\b"
+)
 #: Such as "to refill its three warehouses": where the goods go.
 _REFILLS = rx.compile(
     r"\b(?:replenish|restock|refill|resuppl)\w* (?:[\w’']+ ){0,3}$",
@@ -56,11 +62,22 @@ _PART_OF = rx.compile(
     r"(?:the |its |their |our |an? )?(?:[\w.]+['’]s? )?$"
 )
 #: Such as "attacked people in a queue for aid with their drones".
+_UNDER = rx.compile(r"\b(?:under|as per) (?:the |its |their |our |an? )?(?:[\w.]+['’]s? )?$")
+_PLANS = frozenset(["package", "programme", "program", "scheme", "plan", "initiative", "tranche"])
+#: Such as "Finland has 200 tanks": what an army has.
+_OWNS = rx.compile(
+    r"(?:army|navy|air force|military|forces|country|itself|\b[A-Z][a-z]+)"
+    r"(?: itself| still| only| currently| now| also)?"
+    r" (?:has|have|had|owns?|operates?|possess(?:es)?)"
+    r"(?: about| some| around| only| over| more than| up to)* $"
+)
+_FOR_OTHERS = rx.compile(r"[^.;]{0,30}\b(?:for|ready|available|spare|on (?:its|the|their) way)\b")
 _STRUCK_WITH = rx.compile(
     r"\b(?:attack\w*|struck|hit|shell(?:ed|ing)|bomb(?:ed|ing)|target(?:ed|ing)|kill\w*|fired)\b"
     r"[^.;]{0,160}\bwith (?:their |its |a |an |the |two |several )*$"
 )
 _ARMS = frozenset(["drones", "missiles", "ammunition", "artillery", "aircraft", "small_arms"])
+_FIELDED = _ARMS | {"armour"}
 _TOLL = rx.compile(r"\b(?:deaths?|killed|dead|injured|wounded|died)\b[^.;]{0,40}$")
 _MINUTES = rx.compile(r"[ -]?min(?:ute)?s?[ -]read\b")
 _CLAUSE_ENDS = rx.compile(r"[,;:—–]|\b(?:compared|while|but|than|down|up|against|versus)\b")
@@ -109,7 +126,9 @@ def is_idle(page: Page, thing: Thing) -> bool:
         thing: Goods or a sum.
     """
     text = page.text
-    if _GAP.match(text, thing.end) or _IS_NEEDED.match(text, thing.end) or is_toll(page, thing):
+    if any(cue.match(text, thing.end) for cue in (_GAP, _IS_NEEDED, _WASTED)):
+        return True
+    if is_toll(page, thing):
         return True
     if thing.family == "aid" and _IS_A_HELP.search(text, max(0, thing.start - 24), thing.start):
         return not (thing.values or thing.money)
@@ -124,6 +143,11 @@ def is_idle(page: Page, thing: Thing) -> bool:
         part = not thing.values and _PART_OF.search(text, begin, thing.start)
         if part or _VOLUME_OF.search(text, begin, thing.start):
             return True
+    if thing.head in _PLANS and not thing.values and _UNDER.search(text, begin, thing.start):
+        return True  # "tanks under its assistance package"
+    owned = thing.family in _FIELDED and _OWNS.search(text, begin, thing.start)
+    if owned and not _FOR_OTHERS.match(text, thing.end):
+        return True
     if thing.family in _ARMS and _STRUCK_WITH.search(text, max(0, thing.start - 220), thing.start):
         return True
     if thing.family == "rescue" and _TOLL.search(text, max(0, thing.start - 50), thing.start):

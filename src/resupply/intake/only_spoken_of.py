@@ -13,9 +13,12 @@ _ON = (
     r"|will|would|is|was|are|were|announc\w+|pledg\w+|promis\w+|donat\w+|sent|gave|deliver\w*)\b)"
     r"[^.;:!?“”\"\n])*"
 )
+#: As `_ON`, of a clause that tells what might have been done.
+_ON_BE = r"(?:(?!\b(?:while|but|after|because)\b)[^.;:!?“”\"\n])*"
 #: Such as "in areas such as shelter, water and": where help is given, not what.
 _FIELDS = rx.compile(
-    r"\b(?:areas?|fields?|sectors?|domains?|spheres?|priorities)(?: (?:such as|like|including|of)"
+    r"\b(?:areas?|fields?|sectors?|domains?|spheres?|priorities)"
+    r"(?:,? (?:such as|like|including|among them|of)"
     rf"|:) {_ON}$|\bsuch (?:areas|fields|sectors|domains|spheres) as {_ON}$"
 )
 #: Such as "expenditures of the state, among them pensions and": what a state pays at home.
@@ -26,7 +29,11 @@ _COSTS = rx.compile(
 #: Such as "struggled to pay for imports of food,": what is traded.
 _TRADED = rx.compile(
     r"\b(?:[Ii]mports?|[Pp]rices?|[Ss]hortages?|[Ss]carcity|[Cc]onsumption"
-    rf"|[Tt]he (?:total |overall )?number) of (?:the )?{_ON}$"
+    rf"|[Tt]he (?:total |overall |(?:second|third|fourth)-)?(?:(?:high|larg|great|bigg)est )?number"
+    rf"|(?:makers?|producers?|manufacturers|exporters|importers)) of (?:the )?{_ON}$"
+    r"|\b(?:[Tt]rouble|[Pp]roblems?|[Dd]ifficulties|[Oo]utages|[Dd]isruptions?|[Ii]nterruptions?)"
+    rf" (?:with|of|in|to) (?:the )?{_ON}$"
+    rf"|\b[Ii]mports?\b[^.;:!?\n]{{0,40}}?,? (?:including|such as|among them) {_ON}$"
 )
 #: Such as "there will be no": what is not there.
 _NONE = rx.compile(r"\b(?:[Nn]o|[Nn]either|[Nn]or)(?: (?:functioning|clean|working|adequate))? $")
@@ -39,7 +46,8 @@ _HELPS = rx.compile(
 #: Such as "Committee on National Health,": the rest is the name of an office.
 _OFFICE = rx.compile(
     r"\b(?:Committee|Commission|Ministry|Minister|Department|Directorate|Cent(?:er|re)|Office|Agency"
-    r"|Bureau|Institute|Association|Secretary|Council|University|Faculty|School|Service|Board)s? "
+    r"|Bureau|Institute|Association|Secretary|Council|University|Faculty|School|Service|Board|[Tt]eam"
+    r"|[Cc]ontingent|[Dd]etachment|[Cc]rew)s? "
     r"(?:on|for|of) (?:the )?(?:(?:[A-Z][\w’'-]+|and|of|for|&),? )*$"
 )
 #: Such as "from the already announced packages": told of before.
@@ -61,7 +69,31 @@ _WORDS = frozenset(
         *("message", "signal", "appeal", "answer", "reply", "request", "question", "consent"),
     ]
 )
-_CUES = (_FIELDS, _COSTS, _TRADED)
+_GIVING = (
+    r"(?:\w+ing|(?:the )?(?:deliver(?:y|ies)|suppl(?:y|ies)|transfers?|provision|exports?) of)"
+)
+#: Such as "its stance on sending": what is thought of it.
+_THOUGHT = rx.compile(
+    r"\b(?:polic(?:y|ies)|stance|attitude|views?|row|dispute|quarrel|rift|disagreements?|talk"
+    r"|rumou?rs?|laws?|ban|rules|restrictions|limits|dilemma|caution|scepticism|doubts?) "
+    rf"(?:on|of|over|about|towards?|regarding) {_GIVING} {_ON}$"
+)
+#: Such as "denied reports that it had sent": what was not done.
+_NOT_SO = rx.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|dismiss\w*|refut\w+|fake|false|untrue|unfounded) "
+    r"(?:\w+ ){0,3}?(?:reports?|claims?|allegations?|rumou?rs|suggestions?|news|stories|posts?)"
+    rf" (?:that|of|about) {_ON_BE}$"
+)
+#: Such as "Had it sent": likewise.
+_HAD_IT = rx.compile(rf"[“\"]?(?:Had|Were) (?:\w+ ){{1,3}}?(?:\w+ed|sent|given|to) {_ON_BE}$")
+_SAID_TO_BE = rx.compile(
+    rf"(?:\w+ ){{0,2}}?(?:[Rr]eports|[Cc]laims|[Rr]umou?rs) (?:that|of) {_ON_BE}$"
+)
+_UNTRUE = rx.compile(
+    r"[^.;:!?\n]{0,120}?\b(?:(?:is|are|was|were|been|proved) (?:\w+ )?(?:denied|dismissed|refuted"
+    r"|rejected|false|untrue|fake|wrong|unfounded))\b"
+)
+_CUES = (_FIELDS, _COSTS, _TRADED, _THOUGHT)
 _BACK = 220
 
 
@@ -75,7 +107,11 @@ def holds(page: Page, thing: Thing) -> bool:
     text = page.text
     begin = page.words[page.sentence(thing.first)[0]].start
     start = max(begin, thing.start - _BACK)
-    if thing.head in _WORDS:
+    if thing.head in _WORDS or _NOT_SO.search(text, start, thing.start):
+        return True
+    if _HAD_IT.match(text, begin, thing.start):
+        return True
+    if _SAID_TO_BE.match(text, begin, thing.start) and _UNTRUE.match(text, thing.end):
         return True
     if thing.money:
         return _ECONOMY.search(text, start, thing.money.begin) is not None

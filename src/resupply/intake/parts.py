@@ -25,7 +25,13 @@ _IN_IT = rx.compile(
 
 #: How those come whose load is told behind "with".
 CAME_WITH = frozenset(["leave", "land", "depart", "arrive", "reach", "enter", "cross"])
-_CALLS = frozenset(["appeal", "campaign", "drive", "fundraiser", "bid", "collection"])
+_CALLS = frozenset(["appeal", "campaign", "drive", "fundraiser", "bid", "collection"]) | {
+    *("conference", "concert", "gala", "auction", "event", "race", "telethon", "effort")
+}
+#: What is done with what is to bring in money.
+_HELD = frozenset(
+    ["held", "organised", "organized", "convened", "hosted", "staged", "hopes", "aims"]
+)
 _OPENED = rx.compile(r" \((?:[A-Z][\w-]* )*$")
 #: What is told as a whole before its parts ("The supplies included tents").
 _GIFTS = lexicon.words("judging.gifts") | {
@@ -100,9 +106,12 @@ def is_entry(page: Page, begin: int, end: int) -> bool:
 
 
 def of_a_call(page: Page, trigger: Trigger) -> bool:
-    """Whether "to raise" stands behind an appeal, a campaign: what is asked for."""
-    said = page.words[max(0, trigger.first - 3) : trigger.first]
-    return trigger.tense == "to" and any(lexicon.singular(w.low) in _CALLS for w in said)
+    """Whether "to raise" stands behind an appeal, a campaign, "held": what is asked for."""
+    if trigger.tense != "to" or trigger.status == "delivered":
+        return False  # "managed to raise"
+    said = [w.low for w in page.words[max(0, trigger.first - 10) : trigger.first]]
+    called = any(lexicon.singular(low) in _CALLS for low in said[-3:])
+    return called or said[-2:] in (["so", "as"], ["in", "order"]) or bool(_HELD & {*said})
 
 
 def spelled_out(page: Page, thing: Thing) -> bool:

@@ -10,8 +10,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from resupply.intake import weights
+from resupply.intake.gift_scales import WEIGHED
 from resupply.intake.sentence_signs import stem
 from resupply.intake.signs import Signs
+from resupply.intake.told import Gift
 
 if TYPE_CHECKING:
     from resupply.intake.gifts import GiftReader
@@ -31,15 +33,29 @@ def weigh(reader: "GiftReader") -> None:
         return
     numbers = {id(thing): n for n, thing in enumerate(signs.things)}
     about = signs.about()
+    lists: dict[tuple[int, int, str], list[tuple[Gift, list[int]]]] = {}
+    by: dict[int, int] = {}
     for gift in reader.told.gifts:
         n = numbers.get(id(gift.thing))
         if n is None or gift.status not in STAGES:
             continue
+        trigger = gift.governed.trigger if gift.governed else None
+        told = reader.stages.outright(gift.thing, trigger)
+        if told is not None:
+            gift.status = told
+            continue
+        begin, _ = signs.sentences[n]
         odds = weights.odds(_TABLES, [*of(signs, n), *about])
+        by[begin] = trigger.at if trigger else by.get(begin, 0)  # a list goes on
+        lists.setdefault((begin, by[begin], gift.status), []).append((gift, odds))
+    for mates in lists.values():
+        odds = [sum(all_of) // len(mates) for all_of in zip(*(o for _, o in mates), strict=True)]
         best = max(odds)
         stage = STAGES[odds.index(best)]
-        if stage != gift.status and weights.chance(best) >= TAKE:
-            gift.staged, gift.status = gift.status, stage
+        for gift, _ in mates if weights.chance(best) >= TAKE else ():
+            read = gift.rule != WEIGHED and (gift.status, stage) == ("committed", "pledged")
+            if stage != gift.status and not read:  # what was set aside is more than promised
+                gift.staged, gift.status = gift.status, stage
 
 
 _TABLES = tuple(f"{stage}_stage" for stage in STAGES)

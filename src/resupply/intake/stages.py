@@ -14,6 +14,8 @@ _LOADS = frozenset(["carry", "bring", "transport", "load", "deliver"])
 _ERRANDS = frozenset(["carry", "bring", "transport", "deliver", "fly", "ferry", "haul", "take"])
 _COMES = frozenset(["deliver", "arrive", "receive"])
 _NEAR = 500
+#: How many sentences above a list are looked at.
+_LINES = 6
 
 
 def of_load(page: Page, clauses: Clauses, thing: Thing, governed: Governed) -> str | None:
@@ -100,9 +102,18 @@ def before(page: Page, clauses: Clauses, thing: Thing) -> str:
     if come_before(page, thing):
         return "delivered"
     begin, _ = page.sentence(thing.first)
-    earlier = page.sentence(begin - 1)[0] if begin else begin
-    said = [t for t in _verbs(clauses.between(earlier, begin)) if t.group in ("commit", "pledge")]
-    return said[-1].status if said else "pledged"
+    at = page.words[begin].start
+    for _ in range(_LINES):
+        earlier = page.sentence(begin - 1)[0] if begin else begin
+        for told in reversed(_verbs(clauses.between(earlier, begin))):
+            if told.group in ("commit", "pledge"):
+                return told.status
+            if told.group == "receive" and told.tense == "present":
+                return "delivered"  # "Residents receive aid. These are food and clothes"
+        begin = earlier
+        if not begin or at - page.words[begin].start > _NEAR:
+            break
+    return "pledged"
 
 
 _IN_PLEDGES = rx.compile(

@@ -23,6 +23,7 @@ _HEAVY = rx.compile(
     rf"|heavy|mass) (?:is |are |was |were )?{_ABOUT}$"
 )
 _LETTER = rx.compile("[A-Za-zÀ-ž]")
+_FOREIGN = rx.compile("[\u0400-\u04ff]{3}")
 _WORTH = r"(?:(?:purchase|market|unit) price|(?:residual|book|market) value)"
 #: Before a sum: what was lost or cost so much.
 _LOST = rx.compile(
@@ -48,7 +49,17 @@ _COSTS = frozenset(
 )
 #: Such as "sent in two batches".
 _PARTS = frozenset(
-    ["batch", "tranche", "instalment", "installment", "stage", "phase", "shipment", "consignment"]
+    [
+        "batch",
+        "tranche",
+        "tranch",
+        "instalment",
+        "installment",
+        "stage",
+        "phase",
+        "shipment",
+        "consignment",
+    ]
 )
 #: What a carrier does to its load, as it is written.
 _TAKES = rx.compile(
@@ -86,12 +97,12 @@ def mark(page: Page) -> None:
         if thing.unit and not thing.item:
             thing.void = _is_weight(page, thing)
         elif thing.money:
-            thing.void = _is_cost(page, thing)
+            thing.void = _is_cost(page, thing) or _is_size(page, thing)
         elif thing.head in CARRIERS and " of " not in thing.item:
             thing.void = _only_carries(page, thing)
         elif thing.values and thing.head in _PARTS and " of " not in thing.item:
             thing.void = page.text.startswith(" in ", page.words[thing.first].start - 4)
-        elif thing.item and not _LETTER.search(thing.item):
+        elif thing.item and (not _LETTER.search(thing.item) or _FOREIGN.search(thing.item)):
             thing.void = True  # "27 00", "53945 просмотров": a clock, a counter in another tongue
 
 
@@ -110,6 +121,11 @@ def _is_cost(page: Page, thing: Thing) -> bool:
     if thing.head in _COSTS or _LOST.search(_before(page, thing)):
         return True
     return bool(_IN_LOSSES.match(page.text, thing.money.end))
+
+
+def _is_size(page: Page, thing: Thing) -> bool:
+    """Such as "in 500 million euro tranches": how much comes at a time."""
+    return thing.head in _PARTS and page.text.startswith(" in ", page.words[thing.first].start - 4)
 
 
 def _only_carries(page: Page, thing: Thing) -> bool:

@@ -164,6 +164,11 @@ def _verb_group(page: Page, i: int) -> Trigger:
         or (j > 0 and words[j - 1].low in ("no", "neither", "nor"))
     )
     status = _status(verb.group, tense, matrix, set(lows))
+    perfect = "have" in lows and bool({"could", "might", "would"} & {*lows})
+    negated = negated or perfect  # "could have sent tanks": it did not
+    due = "should" in lows and passive and verb.group == "deliver"
+    if due and any(k in page.dated for k in range(i + 1, i + 9)):
+        status = "pledged"  # "should be handed over by the end of July"
     if verb.form == "ing" and j and "to" in lows and words[j - 1].low == "open":
         status = "in_talks"  # "are open to sending tanks"
     comes = tense == "present" and verb.lemma in _COMES and not matrix
@@ -175,13 +180,21 @@ def _verb_group(page: Page, i: int) -> Trigger:
 
 
 def _instead(words: list[Word], j: int, verb: Word) -> bool:
-    """Such as "instead of giving arms", "shifted away from sending shells"."""
+    """Such as "instead of giving arms", "decided against sending shells", "ruled out selling"."""
     if verb.verb is None or verb.verb.form != "ing" or j < 2:
         return False
     before, led = words[j - 1].low, words[j - 2].low
-    if before in ("than", "of"):
-        return (before, led) in (("than", "rather"), ("of", "instead"))
-    return before in ("from", "without")
+    if any(w.low == "never" or w.low.endswith(("not", "n't", "n’t")) for w in words[j - 4 : j - 2]):
+        return False  # "did not rule out sending"
+    return before in ("from", "without", "against") or led in _INSTEAD.get(before, ())
+
+
+#: What leads to a deed that is not done, by the word between them.
+_INSTEAD = {
+    "than": ("rather",),
+    "of": ("instead", "short", "talk", "incapable"),
+    "out": ("rule", "rules", "ruled", "ruling"),
+}
 
 
 def _joined(words: list[Word], j: int) -> int:
