@@ -60,7 +60,6 @@ NONE = [
     "A huge amount of food aid goes bad on the way to Gaza.",
     "Since winter, 40 tonnes of flour have rotted in a store in Sudan.",
     "More than 10,000 refugees from Ukraine have received temporary protection in Slovakia.",
-    "BRAC has supported four government hospitals in Bangladesh after the floods.",
     'In Haiti WFP said that funding is "desperately" required to go on providing hot meals.',
     "Work goes on in key areas, including shelter, water supply, hygiene and health in Chad.",
     "Vans with critical imports for Ukraine, including fuel and drones, are held up in Poland.",

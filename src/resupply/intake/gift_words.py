@@ -9,13 +9,6 @@ from resupply.intake.things import Thing
 #: What is backed with them is no gift, unless it has a figure.
 BACKING = frozenset(["back", "support", "assist", "help", "boost"])
 WORKS = frozenset(["reconstruction", "recovery", "rehabilitation", "reform", "reforms", "economy"])
-#: Where people are helped: backed themselves, and not given.
-HELPED = frozenset(
-    [
-        *("hospital", "clinic", "school", "facility", "centre", "center", "kitchen", "bakery"),
-        *("shelter", "pharmacy", "organisation", "organization", "business", "farm", "firm"),
-    ]
-)
 NTH = frozenset(["second", "third", "fourth", "fifth", "sixth", "only", "last"])
 STATES = frozenset(["country", "nation", "state", "member", "ally"])
 

@@ -4,7 +4,6 @@ import re
 
 from resupply.intake import no_deliveries, rx
 from resupply.intake.clauses import Governed
-from resupply.intake.gift_words import BACKING, HELPED
 from resupply.intake.page import Page
 from resupply.intake.things import Thing
 from resupply.intake.triggers import Trigger
@@ -373,9 +372,6 @@ def _only_named(page: Page, thing: Thing, governed: Governed) -> bool:
         return True
     if _MAKER.search(thing.item) or _STATUS.match(thing.item):
         return True
-    backed = trigger is not None and trigger.lemma in BACKING and governed.side == "object"
-    if backed and thing.head in HELPED and not (thing.money or governed.prep):
-        return True  # "has supported four hospitals": who gets it
     if thing.values or thing.money or trigger is None:
         return False
     behind = page.text[thing.end : thing.end + 60]
