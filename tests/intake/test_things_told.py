@@ -37,6 +37,11 @@ TOLD = {
     "Malta gave Haiti 9 tonnes of rice or 4,000 tents.": ["rice 9t", "tents 4000"],
     "Oman sent Yemen a cargo of flour that weighs 30 tonnes.": ["cargo of flour 30t"],
     "In all the aid to Haiti weighed 300 tonnes. Oman sent 20 tents there.": ["tents 20"],
+    # what is due, and what is lacking
+    "Oman sent Haiti 20 tents. Another 300 tents should arrive by Easter.": [
+        *("tents 20", "tents 300"),
+    ],
+    "Oman sent Haiti 20 tents. Each day 300 lorries should enter.": ["tents 20"],
     # who is sent
     "Peru has sent to Haiti a team of the Civil Defence Unit (UDC) made up of 56 soldiers.": [
         "team of the Civil Defence Unit 56"

@@ -132,6 +132,12 @@ def _of_foes(page: Page, begin: int, end: int) -> bool:
     return of_foes({a.id for a in page.actors_in(begin, end) if a.kind in ("country", "org")})
 
 
+#: "Should arrive by Christmas" is on its way; "should enter each day" is what is lacking.
+_BY_DAY = rx.compile(
+    r"(?: \w+){0,3}? (?:by|before|next|this|in) (?:the |early |late |mid-)?[A-Z\w]"
+)
+
+
 def is_none(page: Page, thing: Thing) -> bool:
     """Whether a thing stands in words of what does not come, or is the whole that was asked for."""
     begin, end = page.sentence(thing.first)
@@ -143,7 +149,8 @@ def is_none(page: Page, thing: Thing) -> bool:
     if thing.head in _DEEDS or _ENDS.search(lead):
         return True
     voted = _VOTED.search(lead) or _VOTES.match(page.text, thing.end)
-    if thing.values and MUST_COME.match(page.text, thing.end):
+    due = MUST_COME.match(page.text, thing.end) if thing.values else None
+    if due and not ("should" in due[0] and _BY_DAY.match(page.text, due.end())):
         return True  # "100 lorries need to enter"
     if thing.values and (voted or _SHOULD.search(lead)):
         return True
