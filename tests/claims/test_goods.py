@@ -160,3 +160,23 @@ def test_a_figure_of_an_old_year_says_nothing_of_today(check: Check) -> None:
 def test_a_counter_of_then_answers_for_then(check: Check) -> None:
     assert check("The UK has sent 100,000 shells in 2022")["verdict"] == "holds"
     assert check("The UK has sent 100,000 shells")["verdict"] == "depends"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("4 million people are displaced", "holds"),
+        ("More than half of the 2023 plan was funded", "holds"),
+        ("UNHCR needs 123 million dollars", "holds"),
+        ("UNHCR needs 993 million dollars", "not_verifiable"),
+        ("The agency requires 3.1 billion dollars for flood relief", "not_verifiable"),
+    ],
+)
+def test_a_fact_is_of_what_it_names(check_relief: Check, text: str, verdict: str) -> None:
+    found = check_relief(text)
+    assert found["verdict"] == verdict, found["why"]
+
+
+def test_a_number_of_other_things_is_no_figure_of_these(check: Check) -> None:
+    found = check("Enough cash has been raised for 300,000 rounds")
+    assert found["verdict"] == "not_verifiable"

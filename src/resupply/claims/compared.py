@@ -146,6 +146,10 @@ def change(said: Said) -> dict[str, Any] | None:
         value = cues.percent(told, percent.low) / 100
         out["figure"] = tolerance.figure(value, told, near, "share")
         out["factor"], words["figure"] = 1 + (-1 if less else 1) * value, told
+    elif part := cues.BY_PART.search(said.text):
+        value = cues.fraction(part)
+        out["figure"] = tolerance.fraction(value, part[0], part[0][: part.start("part")])
+        out["factor"], words["figure"] = 1 + (-1 if less else 1) * value, part[0]
     elif out["factor"] != 1.0:
         out["figure"] = _times(out["factor"], word, before)
     elif less and (zero := cues.TO_ZERO.search(said.text)):

@@ -109,7 +109,8 @@ AID_OF = re.compile(
 TOP = re.compile(rf"\btop[- ](?P<n>{_N})\b|\bthe (?P<n2>{_N}) (?:{_MOST})\b", _I)
 NUMBER = re.compile(rf"\b(?:number|no\.|rank(?:s|ed)?(?: at| as)?(?: number)?)\s*(?P<n>{_N})\b", _I)
 NTH = re.compile(
-    rf"\b(?P<n>{_NTH})(?:[- ](?:{_MOST})\b|(?: \w+)? (?:donors?|places?|placed|supporters?"
+    rf"(?<!\ba )(?<!\bone )(?<!\btwo )\b(?P<n>{_NTH})(?:[- ](?:{_MOST})\b"
+    r"|(?: \w+)? (?:donors?|places?|placed|supporters?"
     r"|suppliers?|country|provider)\b"
     r"| (?:in|by|per|among|after|overall|behind|relative|worldwide|only to)\b|[.,;]?$)",
     _I,
@@ -220,6 +221,11 @@ CHANGE = re.compile(
     _I,
 )
 FROM_TO = re.compile(r"\bfrom (?P<y>20[12]\d) (?:to|until) (?P<y2>20[12]\d)\b", _I)
+BY_PART = re.compile(
+    r"\bby (?:about |nearly |almost |over |more than |some )?(?:(?P<two>two|three) )?(?:a |one )?"
+    r"(?P<part>half|thirds?|quarters?|fifths?|tenths?)\b",
+    _I,
+)
 TO_ZERO = re.compile(r"\bto (?:zero|nothing|nought|nil|a (?:halt|standstill))\b", _I)
 _DOWN = ("halved", "fell", "fallen", "dropp", "declin", "decreas", "shr", "plunged", "slumped",
          "went down")  # fmt: skip

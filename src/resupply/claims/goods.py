@@ -38,6 +38,8 @@ def check(
     if not now or (stale and not past_said and claim.figure.per is not None):
         return _without(claim, found, now, names, today)
     verdict, depends = _verdict(claim, found, now)
+    if verdict == "does_not_hold" and all(matching.is_narrower(claim, e) for e in now):
+        return _narrower(claim, found, now, names)
     return Checked(
         claim=claim,
         verdict=verdict,
@@ -224,7 +226,8 @@ def _range(claim: Claim, low: float, high: float) -> str:
     if claim.figure.unit == "share":
         return f"{low * 100:.3g}-{high * 100:.3g}%"
     if goods.is_currency(claim.figure.unit):
-        return f"{low:,.0f}-{high:,.0f} {claim.figure.unit}"
+        unit = str(claim.figure.unit)
+        return f"{in_words(low, unit)} to {in_words(high, unit)}"
     return f"{_worded(claim, low)}-{_worded(claim, high)}"
 
 
@@ -317,6 +320,20 @@ def _without(
         reasons=reasons,
         missing=f"{missing}. Add a row with its source to deliveries, production or facts.",
         bound=limit,
+        rows=rows(claim, found, now, names),
+    )
+
+
+def _narrower(claim: Claim, found: Matched, now: Sequence[Evidence], names: Names) -> Checked:
+    """Only figures of some goods are known, and the claim is of more than these."""
+    known = goods.names(names.view)
+    of = " and ".join(sorted({known.get(i, i) for e in now for i in e.item}))
+    missing = f"the tables have figures of {of} alone"
+    return Checked(
+        claim=claim,
+        verdict="not_verifiable",
+        why=f"{missing[0].upper()}{missing[1:]}: {_figures(claim, now, names)}.",
+        missing=f"{missing}. Add a row of the whole, with its source.",
         rows=rows(claim, found, now, names),
     )
 

@@ -130,6 +130,8 @@ def place_of(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
 
 
 def _absent(claim: Claim, ledger: Ledger, donors: set[str], own: Sum | None) -> str:
+    if claim.subject is None:
+        return "no donor of this record gave anything within these bounds"
     name = ledger.names.name(claim.subject)
     if own is not None:
         return f"the population or GDP of {name} is not known for that year"

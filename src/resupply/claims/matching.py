@@ -30,7 +30,7 @@ _MANNERS: Mapping[str, tuple[str, ...]] = {
     "target": ("target", "forecast", "pledge"),
 }
 _LEDGER = {m for kinds in _MANNERS.values() for m in kinds} | {"shipment", "ask"}
-_PLAIN = frozenset({"per", "day", "week", "month", "year", "in", "of", "for", "the", "at"})
+_PLAIN = frozenset({"per", "day", "week", "month", "year", "in", "of", "for", "the", "at", "plan"})
 _ITEMLESS = frozenset({"all", "money", "mixed", "military-aid", ""})
 
 
@@ -155,6 +155,7 @@ def _overlaps(claim: Claim, one: Evidence) -> bool:
 def _score(said: set[str], claim: Claim, one: Evidence) -> float:
     """Words of the metric that are said, less those that are not: the plain metric wins."""
     named = {stem(root(w)) for w in one.manner.split("_") if w not in _PLAIN}
+    named -= {stem(one.unit)}  # "4 million people": that they are people names nothing
     own = {stem(w) for w in one.words if w not in _PLAIN}
     common = named & said
     if not common:
@@ -162,6 +163,14 @@ def _score(said: set[str], claim: Claim, one: Evidence) -> float:
     special = set(one.item) - _ITEMLESS
     plain = 0.0 if not special or claim.item else -0.3
     return len(common) * 2 + 0.2 * len((own & said) - named) - 0.5 * len(named - said) + plain
+
+
+def is_narrower(claim: Claim, one: Evidence) -> bool:
+    """Whether a fact is of some goods that the claim does not name: it may support, not refute."""
+    special = set(one.item) - _ITEMLESS
+    said = {stem(w) for w in claim.words}
+    named = {stem(root(w)) for item in special for w in item.split("-")}
+    return one.table == "facts" and bool(special) and not claim.item and not named & said
 
 
 def current(claim: Claim, found: Sequence[Evidence], today: date) -> list[Evidence]:
