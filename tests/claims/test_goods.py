@@ -169,6 +169,11 @@ def test_a_counter_of_then_answers_for_then(check: Check) -> None:
         ("More than half of the 2023 plan was funded", "holds"),
         ("UNHCR needs 123 million dollars", "holds"),
         ("UNHCR needs 993 million dollars", "not_verifiable"),
+        ("UNHCR gave 460,000 people cash", "holds"),
+        ("450,000 people got cash from UNHCR", "does_not_hold"),
+        ("UNHCR delivered 104,000 generators", "not_verifiable"),
+        ("900,000 people need winter help", "not_verifiable"),
+        ("WFP delivered 100,000 t of food", "not_verifiable"),
         ("The agency requires 3.1 billion dollars for flood relief", "not_verifiable"),
     ],
 )

@@ -8,7 +8,7 @@ from functools import cached_property
 import msgspec
 
 from resupply.book import Book, View
-from resupply.claims import evidence, goods, matching, money, promised, reading, told, unread
+from resupply.claims import cues, evidence, goods, matching, money, promised, reading, told, unread
 from resupply.claims.evidence import Evidence
 from resupply.claims.ledger import Ledger, Reading
 from resupply.claims.names import Names, tokens
@@ -25,9 +25,12 @@ _AID = {"aid", "support", "assistance", "help", "donor", "gift", "donation", "mo
 #: Somebody named before, in a text the claim was taken from.
 _PRONOUN = re.compile(
     r"\b(?:it|they|he|she|we|its|their|our|his|her)\b"
+    r"(?! (?:own |national |annual |gross )*"
+    r"(?:GDP|econom|population|means|size|output|income|domestic))"
     r"|\bthe (?:country|government|ministry|agency|bloc|alliance|company|foundation|kingdom)\b",
     re.IGNORECASE,
 )
+_DELIVERED = re.compile(r"deliver|disburs|hand|transferr|arriv", re.IGNORECASE)
 _ORDERS = ("rank", "first", "comparison", "change")
 _OF_TABLES = ("need", "output", "capacity", "price", "through", "use")
 
@@ -96,7 +99,8 @@ class Checker:
             stated = self._by_tables(claim) if claim.figure and claim.subject else None
             if stated is not None and stated.verdict == "holds":
                 return self._narrowed(stated)
-        return self._with_rest(unread.told(money.check(claim, self.ledger, self.book)))
+        found = money.check(claim, self.ledger, self.book)
+        return self._with_rest(unread.told(_as_given(found, self.ledger)))
 
     def _narrowed(self, found: Checked) -> Checked:
         """A verdict by tables, whose rows may name what the claim's fields do not."""
@@ -159,6 +163,7 @@ class Checker:
             e
             for e in self.evidence
             if e.party == claim.subject and set(e.item) & set(claim.item) and e.manner in wanted
+            if claim.since is None or (e.start or e.day) >= claim.since
         ]
         name = self.names.name(claim.subject)
         missing = f"no figure of such goods by {name} is in the tables of the case"
@@ -211,7 +216,26 @@ class Checker:
         return msgspec.structs.replace(found, rows=[*found.rows, *rest])
 
 
+def _as_given(found: Checked, ledger: Ledger) -> Checked:
+    """What the record does not tell apart: weapons from other military aid, what was delivered."""
+    claim, missing = found.claim, ""
+    if found.verdict == "not_verifiable":
+        return found
+    if _is_nothing(claim) and found.verdict != "holds" and cues.WEAPONS.search(claim.text):
+        missing = "the record does not tell weapons from other military aid"
+    said = claim.said.get("stage", "")
+    if claim.stage == "delivery" and _DELIVERED.match(said) and "delivery" not in ledger.stages:
+        missing = "the record holds no deliveries of money, but what was allocated or committed"
+    if not missing:
+        return found
+    why = f"{missing[0].upper()}{missing[1:]}. {found.why}"
+    new = {"verdict": "not_verifiable", "why": why, "missing": f"{missing}.", "reasons": []}
+    return msgspec.structs.replace(found, **new, depends_on=[])
+
+
 def _is_named(words: str, named: set[str]) -> bool:
+    if cues.DAYS_UNREAD.search(words):
+        return False  # a note of those days is no reading of them
     stems = set(map(evidence.stem, tokens(words)))
     return bool(stems) and stems <= named
 

@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+import msgspec
+
 from resupply.claims import cues, tolerance
-from resupply.claims.said import Said, joined
+from resupply.claims.names import Mention
+from resupply.claims.said import Said, joined, together
 from resupply.claims.words import Figure
 from resupply.core.dates import add_months, month_end
 
 _WORD = 0.1  # "twice", "as much as": within a tenth
-_FACTORS = {"doubled": 2.0, "tripled": 3.0, "halved": 0.5}
+_FACTORS = {"doubled": 2.0, "tripled": 3.0, "quadrupled": 4.0, "quintupled": 5.0, "halved": 0.5}
 #: "Fell to zero": all of it, to half a point.
 _ALL_OF_IT = Figure(value=1.0, low=0.995, high=1.0, unit="share", why="nothing is left")
 
@@ -33,10 +36,29 @@ def comparison(said: Said) -> dict[str, Any] | None:
         if nobody and not others:
             place = {"place": nobody[0], "comparison": match[0]}
             rank = {"type": "rank", "place": 1, "top": False, "negated": False}
+            return {**rank, "less": _is_less(match), "subject": other, "said": place}
+        only = _only(said, match)
+        if only and not others:
+            begin = said.text.casefold().rindex("only", 0, only[0].start)
+            alone = said.text[begin : only[-1].end]
+            place = {"place": alone, "comparison": match[0]}
+            rank = {"type": "rank", "place": 1 + len(only), "top": False, "less": _is_less(match)}
             return {**rank, "subject": other, "said": place}
         words = {"comparison": match[0] + (others[0] if others else "")}
         return {"type": "comparison", "other": other, **_much(said.text, match), "said": words}
     return None
+
+
+def _only(said: Said, match: re.Match[str]) -> list[Mention]:
+    """Who alone gave more: "only the US gave more than Poland" puts Poland second."""
+    before = [m for m in said.mentions if m.end <= match.start()]
+    first = next((m for m in before if cues.ONLY.search(said.text[: m.start])), None)
+    return together(said, first) if first else []
+
+
+def _is_less(match: re.Match[str]) -> bool:
+    word = (match["word"] or match["by"] or match["exceeds"] or "").casefold()
+    return word in ("less", "fewer", "lower", "smaller", "behind") or word.endswith("below")
 
 
 def _is_linked(text: str, end: int, start: int) -> bool:
@@ -76,8 +98,7 @@ def year_back(since: date | None, until: date | None, year: int) -> tuple[date, 
 def _much(text: str, match: re.Match[str]) -> dict[str, Any]:
     """How many times as much, which way, and what still agrees."""
     before = text[max(0, match.start() - 25) : match.start()]
-    word = (match["word"] or match["by"] or match["exceeds"] or "").casefold()
-    less = word in ("less", "fewer", "lower", "smaller", "behind") or word.endswith("below")
+    less = _is_less(match)
     if match["percent"]:
         by = tolerance.figure(float(match["percent"]) / 100, match["percent"], before, "times")
         figure = _more_by(by, -1 if less else 1)
@@ -125,6 +146,36 @@ def _inverse(times: Figure) -> Figure:
     high = None if not times.low else 1 / times.low
     low = 0.0 if times.high is None else 1 / times.high
     return Figure(value=1 / times.value, low=low, high=high, unit="times", why=times.why)
+
+
+def part_of_other(said: Said, figure: Figure, words: str, end: int) -> dict[str, Any] | None:
+    """A share of somebody else's: "Spain's aid is half of Italy's" compares the two.
+
+    Args:
+        said: The clause.
+        figure: The share.
+        words: Its own words.
+        end: Where they end.
+    """
+    before = [m for m in said.mentions if m.end <= end and not _is_helped(said, m)]
+    other = next((m for m in said.mentions if m.start >= end), None)
+    if not before or other is None or not cues.OF_OTHER.match(said.text[end : other.start]):
+        return None
+    if _is_helped(said, other) or said.names.is_group(other.id):
+        return None
+    times = msgspec.structs.replace(figure, unit="times")
+    told = {"comparison": words}
+    return {
+        "type": "comparison",
+        "other": joined(said, other),
+        "factor": figure.value,
+        "figure": times,
+        "said": told,
+    }
+
+
+def _is_helped(said: Said, mention: Mention) -> bool:
+    return mention.id in said.names.recipients
 
 
 def change(said: Said) -> dict[str, Any] | None:

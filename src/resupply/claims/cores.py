@@ -92,8 +92,13 @@ def _nothing(said: Said) -> dict[str, Any] | None:
     match = cues.NOTHING.search(said.text)
     if not match or cues.MORE_THAN.match(said.text[match.end() :]):
         return None
+    if cues.NEXT_TO.search(said.text[: match.start()]):
+        return None
     figure = Figure(value=0.0, low=0.0, high=0.0, why="nothing is nothing")
-    return {**_with(figure, "total", match[0]), "negated": False}
+    # What there is none of is read elsewhere, or not: "no lethal aid" is not no aid.
+    words = re.match(r".*?\b(?:nothing|no|any|never)\b|.*", match[0], re.I)
+    core = {**_with(figure, "total", words[0] if words else match[0]), "negated": False}
+    return {**core, "kind": "financial"} if cues.MONEY_ALONE.search(match[0]) else core
 
 
 def _figure(said: Said) -> dict[str, Any] | None:
@@ -136,10 +141,17 @@ def _how_many(said: Said) -> dict[str, Any] | None:
     gave = _figure(said._replace(text=" " * match.end() + said.text[match.end() :]))
     if gave is not None and gave["type"] not in ("total", "share"):
         return None
-    many = tolerance.figure(float(cues.number(match["n"])), match["n"], before, "donor")
-    words = {"figure": match["n"], **({"least": gave["said"]["figure"]} if gave else {})}
+    if match["none"]:
+        if gave is None:
+            return None
+        many = Figure(value=0.0, low=0.0, high=0.0, unit="donor", why="none is none")
+    else:
+        many = tolerance.figure(float(cues.number(match["n"])), match["n"], before, "donor")
+    words = {"figure": match["n"] or match["none"]}
+    words |= {"least": gave["said"]["figure"]} if gave else {}
     least = gave["figure"] if gave else _ANYTHING
-    return {"type": "count", "figure": many, "least": least, "subject": None, "said": words}
+    core = {"type": "count", "figure": many, "least": least, "subject": None, "said": words}
+    return {**core, "negated": False} if match["none"] else core
 
 
 def _refuse_negative(said: Said, at: int) -> None:
@@ -165,13 +177,15 @@ def _share(said: Said, found: Sequence[Any]) -> dict[str, Any] | None:
         if percent.high != percent.low:
             low, high = percent.low / 100, percent.high / 100
             figure = msgspec.structs.replace(figure, low=low - 0.005, high=high + 0.005)
-        return {**_with(figure, "share", words), **_whole(said, words)}
+        other = compared.part_of_other(said, figure, words, percent.end)
+        return other or {**_with(figure, "share", words), **_whole(said, words)}
     match = cues.FRACTION.search(said.text)
     if not match:
         return None
     before = "more than " if match["most"] else _before(said.text, match.start())
     figure = tolerance.fraction(cues.fraction(match), match[0], before)
-    return {**_with(figure, "share", match[0]), **_whole(said, match[0])}
+    other = compared.part_of_other(said, figure, match[0], match.end())
+    return other or {**_with(figure, "share", match[0]), **_whole(said, match[0])}
 
 
 def _whole(said: Said, words: str) -> dict[str, Any]:

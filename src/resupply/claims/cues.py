@@ -35,7 +35,8 @@ PERS = (
     ("head", _any("per (?:head|capita|person|inhabitant|citizen)", "a head",
                   "relative to (?:its |their |the )?population")),
     ("gdp", _any("(?:of|per|by|to|in terms of|in relation to) (?:its |their |the |national |own )?"
-                 "(?:GDP|gross domestic product|econom(?:y|ies)|economic output|national income)",
+                 "(?:GDP|gross domestic product|econom(?:y|ies)|economic output"
+                 "|national (?:income|output))",
                  "GDP share", "GDP-share", "measured by GDP", "against GDP")),
     ("total", _any("in absolute terms", "in all", "in total", "overall", "in absolute numbers",
                    "absolute")),
@@ -48,8 +49,12 @@ SHARES = (
 )  # fmt: skip
 #: "Without the EU share" says how a union's aid is counted, and leaves nobody out.
 SHARED = re.compile(r"\bwithout (?:the )?EU shares?\b", _I)
-TOGETHER = _any("together", "combined", "jointly", "taken together", "between them")
+TOGETHER = _any("together", "combined", "jointly", "taken together", "put together", "between them")
 YEAR = re.compile(r"\b(?:population|GDP|inhabitants) (?:of|in) (20\d\d)\b", _I)
+#: "Half of all European military aid": a share among the members of a group.
+OF_ALL = re.compile(
+    r"(?:half|thirds?|quarters?|fifths?|tenths?|%|per ?cent) of (?:all|total)(?: the)? $", _I
+)
 AMONG = re.compile(
     r"\b(?:in|among|within|of|across|amongst)(?: all| the| other| all the)?"
     r"(?: (?:members?|countries|states|allies|member states) (?:of|in))?(?: the)? $",
@@ -165,13 +170,18 @@ NOTHING = re.compile(
     r"(?: (?!since|in|to|for|from|at|until|by|during|on)[\w-]+){1,3})\b",
     re.IGNORECASE,
 )
+NEXT_TO = re.compile(r"\b(?:next to|almost|practically|virtually|nearly|hardly) $", re.IGNORECASE)
+#: "No money" is none of financial aid; "no weapons" may be military aid all the same.
+MONEY_ALONE = re.compile(r"\bno(?: \w+){0,1} money\b|\bless money\b|\bmore money\b", re.IGNORECASE)
+WEAPONS = re.compile(r"\b(?:weapons?|arms)\b", re.IGNORECASE)
 MORE_THAN = re.compile(r"^ (?:more|less|fewer|over|as|much)\b", re.IGNORECASE)
 #: "Only five countries have given more than 1% of GDP": how many, and the verb behind them.
 HOW_MANY = re.compile(
-    rf"\b(?P<n>{_N}) (?:of the )?(?:(?:other|[A-Z][\w-]+|member) )?"
-    r"(?:countries|donors|nations|states|members|allies)\b"
+    rf"\b(?:(?P<n>{_N})|(?P<none>no|not a single|not one)) (?:of the )?"
+    r"(?:(?:other|[A-Z][\w-]+|member) )?"
+    r"(?:countries|country|donors?|nations?|states?|members?|allies|ally)\b"
     r"(?= (?:\w+ ){0,4}?(?:gave|give|given|allocated|committed|pledged|promised|provided|spent"
-    r"|delivered|contributed|donated)\b)",
+    r"|delivered|contributed|donated|supported|helped|backed)\b)",
     _I,
 )
 #: "Each of them", "both": what is said of several is said of everyone.
@@ -216,7 +226,7 @@ AGAINST = re.compile(
     _I,
 )
 CHANGE = re.compile(
-    r"\b(?P<word>doubled|tripled|halved|rose|risen|grew|grown|increas\w+|fell|fallen|dropp\w+|declin\w+"
+    r"\b(?P<word>doubled|tripled|quadrupled|quintupled|halved|rose|risen|grew|grown|increas\w+|fell|fallen|dropp\w+|declin\w+"
     r"|decreas\w+|shrank|shrunk|plunged|slumped|went up|went down)\b",
     _I,
 )
@@ -274,15 +284,45 @@ MANNERS = (
                       "could (?:make|produce)")),
     ("target", _any("will (?:make|produce|deliver|send|reach|have)", "aims?", "plans? to", "target",
                     "goal", "to be delivered", "expect(?:s|ed)", "is due",
-                    "wants? to (?:make|reach|produce|deliver|send)", "hopes? to")),
-    ("output", _any("mak(?:e|es|ing)(?! up)", "made(?! the| a)", "produc(?:e|es|ed|ing|tion)",
-                    "manufactur\\w+", "output", "turns out")),
+                    "wants? to (?:make|reach|produce|deliver|send|help|assist|feed|support)",
+                    "hopes? to")),
+    ("output", _any("mak(?:e|es|ing)(?! up| it| them| her)", "made(?! the| a)",
+                    "produc(?:e|es|ed|ing|tion)",
+                    "manufactur\\w+", "(?<!economic )(?<!national )output", "turns out")),
     ("use", _any("fires?", "fired", "firing", "us(?:es|ed|ing)", "shoots?", "consum\\w+")),
-    ("need", _any("needs?", "needed", "require\\w*", "asks? for", "asked for", "wants?",
+    ("need", _any("needs?", "needed", "require\\w*", "asks? for", "asked for", "wants?(?! to\\b)",
                   "in need")),
 )  # fmt: skip
 OF = re.compile(r"^ (?:of|\w+ GDP)\b", _I)
-OF_WHICH = re.compile(r",? (?:of|out of) (?:which|these|this sum)\b,? ?", _I)
+#: Between a share and whom it is of.
+OF_OTHER = re.compile(r"^ of (?:that of |the aid of )?(?:the )?$", _I)
+OF_WHICH = re.compile(
+    r",? (?:of|out of) (?:which|these|this sum)\b,? ?|,? including (?=[\u00a3$\u20ac\d])", _I
+)
+#: "It is false that ...": what follows is denied.
+FALSE_THAT = re.compile(
+    r"^(?:it(?:['\u2019]s| is| was)|this is) (?:false|untrue|wrong|not true|not the case|a lie)"
+    r"(?: to say)? that ",
+    _I,
+)
+#: The half that says what did not come: "promised 14 but has delivered none".
+BUT_NOT = re.compile(
+    r",? (?:but|yet|though|although) (?=.*\b(?:not|none|never|nothing|no)\b|.*n['\u2019]t\b)", _I
+)
+#: Everyone of a people: a sum a head.
+EVERY_ONE = re.compile(
+    r"\b(?:[Ee]very|[Ee]ach)(?: single)? (?!NATO|EU|G7)[A-Z][a-z]+\b"
+    r"(?! (?:country|member|nation|state|donor|ally))"
+)
+ANY = re.compile(r"\bthan any\b(?! other)", _I)
+ONLY = re.compile(r"\b[Oo]nly (?:the )?$")
+#: Days that are said and not read.
+DAYS_UNREAD = re.compile(
+    r"\b(?:before|after|during) the (?:war|invasion)\b|\b(?:since |in |by )?mid-[A-Z]\w+"
+    r"|\b(?:in|last|this|since|by|during) (?:the |last |this )?(?:summer|winter|spring|autumn)"
+    r"(?: of)?(?: 20\d\d)?\b",
+    _I,
+)
 PER_TIME = re.compile(
     r"\b(?:a|per|each|every)[ -](day|week|month|year)\b|\b(dai|month|year)ly\b", _I
 )

@@ -213,6 +213,10 @@ def _nearest(claim: Claim, now: Sequence[Evidence]) -> str:
     least = [n for v, low, _ in ends if (n := v if v is not None else low) is not None]
     most = [n for v, _, high in ends if (n := v if v is not None else high) is not None]
     said = claim.said.get("figure", "")
+    if claim.negated or (
+        claim.figure.operator == "under" and min(least, default=0.0) > claim.figure.value
+    ):
+        return ""  # the figure in the same words would deny what is so
     if not least or not most or said not in claim.text or _UNREAD.search(claim.text):
         return ""
     low, high = min(least), max(most)

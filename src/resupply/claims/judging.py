@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from resupply.claims import cues
 from resupply.claims.ledger import Ledger, Place, Reading
 from resupply.claims.words import Claim
 from resupply.core.dates import add_months, month_end
@@ -111,7 +112,10 @@ def place_of(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
         return Outcome(None, why=_absent(claim, ledger, donors, own))
     inside = {p.donor for p in table}
     several = "+" in (claim.subject or "") or ledger.names.is_group(claim.subject or "")
-    if not several and not own.donors <= inside:
+    beyond = cues.ANY.search(
+        claim.said.get("place", "")
+    )  # "than any European country", said of Japan
+    if not several and not beyond and not own.donors <= inside:
         day = ledger.day(reading)
         return Outcome(
             False,

@@ -31,6 +31,9 @@ _MANNERS: Mapping[str, tuple[str, ...]] = {
 }
 _LEDGER = {m for kinds in _MANNERS.values() for m in kinds} | {"shipment", "ask"}
 _PLAIN = frozenset({"per", "day", "week", "month", "year", "in", "of", "for", "the", "at", "plan"})
+_GENERAL = frozenset(
+    {"share", "total", "rate", "number", "amount", "people", "reported", "delivered"}
+)
 _ITEMLESS = frozenset({"all", "money", "mixed", "military-aid", ""})
 
 
@@ -65,7 +68,7 @@ def match(claim: Claim, evidence: Iterable[Evidence], view: View, today: date) -
     if wanted is None and not _worded(claim, same) and _is_agency(claim.subject, view):
         same = of_unit  # an agency's plan is kept under the people it is for
     larger = wider(view, claim.item)
-    fits = _without_parts(claim, [e for e in same if _is_item(claim, e)])
+    fits = _without_parts(claim, [e for e in same if _is_item(claim, e) and _is_meant(claim, e)])
     also = [e for e in same if claim.item and set(e.item) & larger]
     if wanted is None:
         return Matched(_worded(claim, fits), _worded(claim, also), [])
@@ -80,6 +83,35 @@ def match(claim: Claim, evidence: Iterable[Evidence], view: View, today: date) -
         [e for e in also if e.manner in wanted and _in_days(claim, e)],
         [e for e in fits if e not in exact and e.manner in _LEDGER and e.manner not in wanted[:1]],
     )
+
+
+#: Words of a metric that turn it into something else, and words of a claim that say so.
+_TURNS: Mapping[frozenset[str], frozenset[str]] = {
+    frozenset({"targeted", "planned"}): frozenset(
+        {"target", "targeting", "aim", "plan", "want", "hope", "intend", "goal", "expect", "reach"}
+        | {"targeted", "planned", "help"}
+    ),
+    frozenset({"losing", "lost"}): frozenset({"lose", "losing", "lost", "cut", "without"}),
+    frozenset({"insecurity", "insecure"}): frozenset(
+        {"insecure", "insecurity", "hungry", "hunger", "food-insecure", "starving", "crisis"}
+    ),
+    frozenset({"need", "needed"}): frozenset({"need", "needs", "needed", "require", "ask"}),
+}
+_CAME = frozenset({"reached", "served", "assisted", "covered", "targeted"})
+_GOT = frozenset({"received", "receive", "got", "get", "gave", "given", "reached", "delivered"})
+
+
+def _is_meant(claim: Claim, one: Evidence) -> bool:
+    """Whether a fact of people counts those who are claimed: reached are not targeted."""
+    if one.table != "facts" or one.unit != "person":
+        return True
+    named = set(one.manner.split("_"))
+    if claim.manner == "need" and named & _CAME:
+        return False
+    if not _GOT & set(claim.words):
+        return True
+    said = set(claim.words) - {"reach"} if _GOT & set(claim.words) else set(claim.words)
+    return all(not named & turned or said & by for turned, by in _TURNS.items())
 
 
 def _is_border(claim: Claim, one: Evidence) -> bool:
@@ -118,7 +150,7 @@ def _is_unit(claim: Claim, one: Evidence, called: Mapping[str, set[str]]) -> boo
     own = {w for i in one.item for w in called.get(i, set())}
     if claim.manner == "price" and is_currency(figure.unit):
         return one.unit.startswith(f"{figure.unit}/")
-    is_thing = not is_currency(one.unit) and one.unit != "share"
+    is_thing = not is_currency(one.unit) and one.unit not in ("share", "person")
     return figure.unit == one.unit or (is_thing and figure.unit in own and _is_item(claim, one))
 
 
@@ -135,6 +167,9 @@ def _in_days(claim: Claim, one: Evidence) -> bool:
         return one.day <= claim.until + timedelta(days=CURRENT_DAYS) and one.end is not None
     if claim.since is not None and one.day < claim.since:
         return False
+    began = one.start if one.cumulative else None
+    if claim.since and began and (claim.since - began).days > CURRENT_DAYS:
+        return False  # a counter of years says nothing of one month
     return claim.until is None or (one.start or one.day) <= claim.until
 
 
@@ -166,11 +201,15 @@ def _score(said: set[str], claim: Claim, one: Evidence) -> float:
 
 
 def is_narrower(claim: Claim, one: Evidence) -> bool:
-    """Whether a fact is of some goods that the claim does not name: it may support, not refute."""
-    special = set(one.item) - _ITEMLESS
+    """Whether a fact is of something the claim does not name: it may support, not refute."""
+    if one.table != "facts":
+        return False
     said = {stem(w) for w in claim.words}
-    named = {stem(root(w)) for item in special for w in item.split("-")}
-    return one.table == "facts" and bool(special) and not claim.item and not named & said
+    special = set(one.item) - _ITEMLESS
+    goods = {stem(root(w)) for item in special for w in item.split("-")}
+    metric = {stem(root(w)) for w in one.manner.split("_") if w not in _PLAIN | _GENERAL}
+    unsaid = metric - said - goods - {stem(one.unit)}
+    return bool(special and not claim.item and not goods & said) or len(unsaid) > 1
 
 
 def current(claim: Claim, found: Sequence[Evidence], today: date) -> list[Evidence]:
@@ -218,6 +257,8 @@ def agrees(figure: Figure, one: Evidence) -> bool | None:
             return True
         return None if value is None and most is not None and most > figure.value else False
     if figure.operator == "under":
+        if low is not None and high is None:
+            return False if low >= figure.value else None  # "over 28,000" is not fewer
         most = high if high is not None else value
         return None if most is None else figure.agrees(most)
     if value is not None:

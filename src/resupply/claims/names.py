@@ -190,6 +190,7 @@ def _continents() -> Mapping[str, str]:
 _ALIKE = {
     **dict.fromkeys(("shell", "round", "projectile", "munition", "ammunition"), "round"),
     **dict.fromkeys(("gun", "howitzer"), "howitzer"),
+    **dict.fromkeys(("tonne", "ton", "t"), "t"),
     **dict.fromkeys(("lorry", "truck"), "truck"),
     **dict.fromkeys(("people", "person", "civilian", "inhabitant"), "person"),
 }

@@ -22,7 +22,7 @@ class Period(NamedTuple):
 _PATTERNS = (
     ("whole", r"\bsince (?:the )?(?:(?:start|beginning|outbreak) of )?(?:the )?(?:full[- ]scale )?"
               r"(?:war|invasion)(?: began| started)?|\bsince (?:february |24 february )?2022\b"
-              r"|\bso far\b|\bto date\b|\bin total since\b"),
+              r"|\bin total since\b"),
     ("day", rf"\b(?P<how>since|by|until|on|before) (?:the end of )?(?P<d>\d{{1,2}}) (?P<m>{_MONTH})"
             r"(?: (?P<y>20\d\d))?\b"),
     ("iso", r"\b(?P<how>since|by|until|on|before) (?P<iso>20\d\d-\d\d-\d\d)\b"),
@@ -42,6 +42,7 @@ _PATTERNS = (
     ("ago", r"\b(?P<which>last|this|past) (?P<unit>month|year|quarter)\b"),
     ("days", r"\b(?:in|over|during) the (?:last|past) (?P<n>\d+|two|three|six|twelve) "
              r"(?P<unit>days|weeks|months)\b"),
+    ("whole", r"\bso far\b|\bto date\b"),
 )  # fmt: skip
 _COUNT = {"two": 2, "three": 3, "six": 6, "twelve": 12}
 
@@ -93,7 +94,7 @@ def _whole(_: re.Match[str], __: date) -> tuple[date | None, date | None]:
 
 def _day(m: re.Match[str], today: date) -> tuple[date | None, date | None]:
     month = _MONTHS[m["m"].casefold()]
-    year = int(m["y"]) if m["y"] else _year(month, m["how"], today)
+    year = int(m["y"]) if m["y"] else _year(month, m["how"], today, m.string)
     last = _end(year, month).day
     return _sided(m["how"], *[date(year, month, min(int(m["d"]) or 1, last))] * 2)
 
@@ -108,14 +109,14 @@ def _iso(m: re.Match[str], today: date) -> tuple[date | None, date | None]:
 
 def _month(m: re.Match[str], today: date) -> tuple[date | None, date | None]:
     month = _MONTHS[m["m"].casefold()]
-    year = int(m["y"]) if m["y"] else _year(month, m["how"], today)
+    year = int(m["y"]) if m["y"] else _year(month, m["how"], today, m.string)
     return _sided(m["how"], date(year, month, 1), _end(year, month))
 
 
 def _months(m: re.Match[str], today: date) -> tuple[date | None, date | None]:
     """Two months and what lies between; a year said once is that of the last."""
     first, last = (_MONTHS[m[n].casefold()] for n in ("m", "m2"))
-    year = int(m["y"]) if m["y"] else _year(last, "in", today)
+    year = int(m["y"]) if m["y"] else _year(last, "in", today, m.string)
     before = int(m["y0"]) if m["y0"] else year - (first > last)
     return date(before, first, 1), _end(year, last)
 
@@ -184,9 +185,14 @@ def _sided(how: str, first: date, last: date) -> tuple[date | None, date | None]
     return (None, first - timedelta(days=1)) if word == "before" else (first, last)
 
 
-def _year(month: int, how: str, today: date) -> int:
-    """A month without a year: the next one for "by", else the last one."""
-    if how.casefold() in ("by", "until", "before"):
+_HAD = re.compile(r"\b(?:had|has|have) (?:\w+ ){0,2}?\w+(?:ed|nt|ven|de|t)\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:will|would|promis\w+|pledg\w+|plan\w*|aim\w*|to be)\b", re.IGNORECASE)
+
+
+def _year(month: int, how: str, today: date, text: str) -> int:
+    """A month without a year: the next one for "by", unless it has passed; else the last one."""
+    passed = _HAD.search(text) and not _AHEAD.search(text)
+    if how.casefold() in ("by", "until", "before") and not passed:
         return today.year if month >= today.month else today.year + 1
     return today.year if month <= today.month else today.year - 1
 

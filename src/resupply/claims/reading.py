@@ -62,6 +62,10 @@ def _refuse(text: str) -> None:
 
 def _claims(sentence: str, names: Names, today: date, before: str | None) -> list[Claim]:
     """The claims of one sentence: two where both halves claim something of their own."""
+    false = cues.FALSE_THAT.match(sentence)
+    if false:
+        found = _claims(sentence[false.end() :], names, today, before)
+        return [msgspec.structs.replace(c, negated=not c.negated, text=sentence) for c in found]
     part = cues.OF_WHICH.search(sentence)
     one = _claims(sentence[: part.start()], names, today, before) if part else []
     if part and one:
@@ -75,6 +79,13 @@ def _claims(sentence: str, names: Names, today: date, before: str | None) -> lis
         if two:
             rest = _claims(right, names, today, one[0].subject)
             return [*one, *(_with_verb_of(one[-1], claim) for claim in rest)]
+    half = cues.BUT_NOT.search(sentence)
+    one = _tried(sentence[: half.start()], names, today, before) if half else []
+    if half and one:
+        # What did not come is no denial of what was promised, and is not read.
+        tail = sentence[half.end() :].strip(" .")
+        whole = {"text": sentence.strip()}
+        return [msgspec.structs.replace(c, unread=(*c.unread, tail), **whole) for c in one]
     return _claim(sentence, names, today, before)
 
 
@@ -118,6 +129,8 @@ def _made(
         text = f"{said.names.name(before)} {text}"  # "... and is fourth in all"
     if core["type"] == "total" and shared.get("per") == "gdp":
         del shared["per"], shared["said"]["per"]  # a sum of money is no share
+    if core["type"] == "total" and cues.EVERY_ONE.search(said.text):
+        shared["per"] = "head"
     back = core.pop("year_back", None)
     if back is not None:
         core["base"] = compared.year_back(shared.get("since"), shared.get("until"), back)
@@ -244,11 +257,17 @@ def _is_among(said: Said, mention: Mention) -> bool:
     if not said.names.is_group(mention.id):
         return False
     before, after = said.text[: mention.start], said.text[mention.end :]
+    if cues.OF_ALL.search(before) and _others_before(said, mention):
+        return True
     if cues.AID_OF.match(after):
         return False  # "half of European commitments" are Europe's
     inside = bool(cues.AMONG.search(before) or cues.OWN.match(after))
     inside = inside or bool(cues.RANKED.search(before) and cues.GIVERS.match(after))
     return inside or (bool(cues.MEMBERS.match(after)) and bool(before.strip(" ,Tthe")))
+
+
+def _others_before(said: Said, mention: Mention) -> bool:
+    return any(m.end <= mention.start for m in said.mentions)
 
 
 def _subject(said: Said, core: dict[str, Any], left: Sequence[Mention]) -> str | None:

@@ -3,6 +3,7 @@
 The first value of a dimension is the usual one; a claim is read with all usual values first.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import product
@@ -15,6 +16,9 @@ from resupply.core.dates import month_end
 from resupply.picture.goods import is_currency
 
 _USUAL: tuple[str, ...] = ("allocation", "commitment", "delivery", "pledge")
+#: Kroner are those of the country that speaks, unless it says whose.
+_CROWNS = {"NOR": "NOK", "SWE": "SEK", "ISL": "ISK"}
+_DANISH = re.compile(r"\bDKK\b|\bDanish (?:kron|crown)", re.IGNORECASE)
 #: Types whose answer is an order, not a figure: all readings must agree for them to hold.
 ORDINAL = ("rank", "first", "comparison")
 
@@ -89,6 +93,8 @@ def _stages(claim: Claim, ledger: Ledger, assumed: dict[str, str]) -> list[str]:
 def _kinds(claim: Claim, ledger: Ledger, assumed: dict[str, str]) -> list[str]:
     if claim.kind is not None:
         return [claim.kind]
+    if claim.figure is not None and claim.figure.value == 0 and claim.type == "total":
+        return ["all"]  # nothing is nothing of any kind
     kinds = {p.kind for p in ledger.parts(ledger.scope.currency, "donor")}
     tried = ["all", "military"] if "military" in kinds and len(kinds) > 1 else ["all"]
     if len(tried) > 1:
@@ -170,6 +176,8 @@ def _months_back(end: date, months: int) -> date:
 def _currency(claim: Claim, ledger: Ledger) -> str:
     figure = claim.least or claim.figure
     unit = figure.unit if figure else None
+    if unit == "DKK" and not _DANISH.search(claim.text):
+        unit = _CROWNS.get(claim.subject or "", unit)
     return str(unit) if is_currency(unit) else ledger.scope.currency
 
 

@@ -80,8 +80,11 @@ def _count(claim: Claim, reading: Reading, many: float) -> str:
     least = claim.least
     assert least is not None
     who = f"{many:.0f} {counted(reading)} have {_VERBS[reading.stage]}"
+    if not many:
+        one = {"all": "donor", "countries": "country"}.get(reading.group, f"{reading.group} member")
+        who = f"No {one} has {_VERBS[reading.stage]}"
     if not least.value:
-        return f"{who} {_kind(reading)}"
+        return f"{who} {'aid of all kinds' if reading.kind == 'all' else _kind(reading)}"
     words = {"over": "more than ", "under": "at most "}.get(least.operator, "")
     of = "in" if reading.per == "gdp" else "of"
     return f"{who} {words}{_figure(reading, least.value)} {of} {_kind(reading)}"

@@ -16,7 +16,10 @@ _CURRENCIES = ("EUR", "USD", "GBP")
 def of_money(claim: Claim, ledger: Ledger, reading: Reading, found: Outcome) -> list[Reason]:
     """What explains that a claim about money does not hold under its usual reading."""
     out = [*_unit(claim, found), *_currency(claim, ledger, reading)]
+    nothing = claim.figure is not None and claim.figure.value == 0
     for code, what, other in _others(ledger, reading):
+        if code == "year_not_cumulative" and (nothing or claim.type == "first"):
+            continue
         outcome = judge(claim, ledger, other)
         if outcome.agrees:
             out.append(Reason(seen=code, what=what))

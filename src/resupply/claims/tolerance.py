@@ -13,8 +13,8 @@ _NEARLY = 0.10
 _FRACTION = 0.05  # "half", "a third": in points of the whole
 
 _OVER = re.compile(
-    r"\b(?:more than|over|at least|no (?:less|fewer) than|above|exceed\w*"
-    r"|upwards of|not less than)\W*$",
+    r"\b(?:more than|(?<!handed )(?<!hand )(?<!hands )(?<!handing )over|at least"
+    r"|no (?:less|fewer) than|above|exceed\w*|upwards of|not less than)\W*$",
     re.I,
 )
 _UNDER = re.compile(

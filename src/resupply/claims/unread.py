@@ -26,14 +26,14 @@ _SAYS = (
 _TOLD_BY = re.compile(
     rf"\b(?i:according to|as reported by|data (?:of|from|by))\b[^,;]*(?:,|;|$)"
     rf"|^(?:(?:The |the |[A-Z])[\w.'-]*,? ){{1,5}}{_SAYS}(?: that)?\b"
-    rf"|, (?:[\w.'-]+ ){{1,6}}{_SAYS}(?:,|\.?$)",
+    rf"|[,.]?[\"'\u201d\u2019]?,? (?:[A-Z][\w.'-]+|the \w+)(?: [\w.'-]+){{0,5}} {_SAYS}(?:,|\.?$)",
 )
 _TABLES = (cues.STAGES, cues.KINDS, cues.PERS, cues.SHARES)
 _READ = (
     *(pattern for table in _TABLES for _, pattern in table),
     *(cues.GENEROUS, cues.YEAR, cues.COUNTRIES, cues.ALL_DONORS, cues.OTHERS, cues.NOBODY),
     *(cues.NOT, cues.EACH, cues.TOGETHER, cues.FROM_LEAST, cues.CHANGE, cues.WITH_MEMBERS),
-    *(cues.OF_PROMISE, cues.FRACTION, cues.TO_ZERO, cues.COMPARE),
+    *(cues.OF_PROMISE, cues.TO_ZERO, cues.COMPARE),
 )
 _TOKEN = re.compile(r"[A-Za-z][\w'\u2019-]*|\d(?:[\w.,]*\w)?")
 
@@ -57,13 +57,14 @@ def words(
             start, end = mention.start, mention.end
             text = text[:start] + " " * (end - start) + text[end:]
     kinds = {k for k, pattern in cues.KINDS if k != "all" and pattern.search(text)}
-    for pattern in _READ:
+    days = cues.DAYS_UNREAD.search(text)
+    for pattern in (*_READ, *((cues.FRACTION,) if fields["type"] in ("share", "change") else ())):
         text = pattern.sub(_blanks, text)
     things = names.words_of(said.names.view)
     goods = {w for item in fields["item"] for w in things.get(item, ())}
     left = [p for p in _phrases(text) if not _is_goods(names.tokens(p), goods)]
     # "Humanitarian and financial" are two kinds, and a claim has one.
-    return (*left, *sorted(kinds - {fields.get("kind")}))
+    return (*left, *sorted(kinds - {fields.get("kind")}), *([days[0]] if days else []))
 
 
 def _blanks(match: re.Match[str]) -> str:
