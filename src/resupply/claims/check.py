@@ -87,7 +87,7 @@ class Checker:
         of_several = claim.type in _ORDERS or claim.least is not None
         if of_several and self._is_of_goods(claim):
             return self._unranked(claim)
-        if _is_nothing(claim) and self._is_counted(claim):
+        if claim.is_nothing and self._is_counted(claim):
             return self._nothing_of_goods(claim)
         if not self._is_money(claim):
             return self._narrowed(self._by_tables(claim))
@@ -109,7 +109,9 @@ class Checker:
         named = {w for e in own for w in (*e.words, *map(evidence.stem, tokens(e.note)))}
         unknown = [u for u in found.claim.unread if not _is_named(u, named)]
         claim = msgspec.structs.replace(found.claim, unread=tuple(unknown))
-        return unread.told(msgspec.structs.replace(found, claim=claim))
+        # The nearest statement has the claim's own words, and these are not all understood.
+        nearest = "" if unknown else found.nearest
+        return unread.told(msgspec.structs.replace(found, claim=claim, nearest=nearest))
 
     def _refuse_unnamed(self, claim: Claim) -> None:
         """A sum of which nothing says whose, or what of, is not taken for all that was given."""
@@ -221,7 +223,7 @@ def _as_given(found: Checked, ledger: Ledger) -> Checked:
     claim, missing = found.claim, ""
     if found.verdict == "not_verifiable":
         return found
-    if _is_nothing(claim) and found.verdict != "holds" and cues.WEAPONS.search(claim.text):
+    if claim.is_nothing and found.verdict != "holds" and cues.WEAPONS.search(claim.text):
         missing = "the record does not tell weapons from other military aid"
     said = claim.said.get("stage", "")
     if claim.stage == "delivery" and _DELIVERED.match(said) and "delivery" not in ledger.stages:
@@ -254,10 +256,6 @@ def _not_held(claim: Claim) -> Checked:
         why=f"{missing[0].upper()}{missing[1:]}.",
         missing=f"{missing}. Claim a sum that was given, over days that have passed.",
     )
-
-
-def _is_nothing(claim: Claim) -> bool:
-    return claim.type == "total" and claim.figure is not None and claim.figure.value == 0
 
 
 def answer(book: Book, view: View, scope: Scope, text: str, *, today: date) -> Answer:

@@ -9,7 +9,7 @@ import msgspec
 
 from resupply.claims import cues, tolerance
 from resupply.claims.names import Mention
-from resupply.claims.said import Said, joined, together
+from resupply.claims.said import Said, joined, led_by
 from resupply.claims.words import Figure
 from resupply.core.dates import add_months, month_end
 
@@ -34,26 +34,21 @@ def comparison(said: Said) -> dict[str, Any] | None:
         other = "others" if others else joined(said, near[0])
         nobody = cues.NOBODY.search(said.text[: match.start()])
         if nobody and not others:
-            place = {"place": nobody[0], "comparison": match[0]}
-            rank = {"type": "rank", "place": 1, "top": False, "negated": False}
-            return {**rank, "less": _is_less(match), "subject": other, "said": place}
-        only = _only(said, match)
+            return {**_ranked(match, other, 1, nobody[0]), "negated": False}
+        # "Only the US gave more than Poland" puts Poland second.
+        only, alone = led_by(said, cues.ONLY, match.start())
         if only and not others:
-            begin = said.text.casefold().rindex("only", 0, only[0].start)
-            alone = said.text[begin : only[-1].end]
-            place = {"place": alone, "comparison": match[0]}
-            rank = {"type": "rank", "place": 1 + len(only), "top": False, "less": _is_less(match)}
-            return {**rank, "subject": other, "said": place}
+            return _ranked(match, other, 1 + len(only), alone)
         words = {"comparison": match[0] + (others[0] if others else "")}
         return {"type": "comparison", "other": other, **_much(said.text, match), "said": words}
     return None
 
 
-def _only(said: Said, match: re.Match[str]) -> list[Mention]:
-    """Who alone gave more: "only the US gave more than Poland" puts Poland second."""
-    before = [m for m in said.mentions if m.end <= match.start()]
-    first = next((m for m in before if cues.ONLY.search(said.text[: m.start])), None)
-    return together(said, first) if first else []
+def _ranked(match: re.Match[str], subject: str, place: int, words: str) -> dict[str, Any]:
+    """The place of somebody whom nobody, or only these, gave more than."""
+    told = {"place": words, "comparison": match[0]}
+    rank = {"type": "rank", "place": place, "top": False, "less": _is_less(match)}
+    return {**rank, "subject": subject, "said": told}
 
 
 def _is_less(match: re.Match[str]) -> bool:

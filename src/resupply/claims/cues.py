@@ -73,7 +73,7 @@ WITHOUT = re.compile(
     r"|leaving (?:out|aside)|besides|without|non-)(?: the)? ?$",
     _I,
 )
-#: "The largest after the US" leaves out who stands above.
+#: "The largest after the US" is the second.
 AFTER = re.compile(r"\b(?:after|behind|(?:second|third|fourth) only to)(?: the)? $", _I)
 COUNTRIES = _any("countr(?:y|ies)", "nations?", "(?:single|individual) (?:states?|donors?)")
 ALL_DONORS = _any(
@@ -172,7 +172,7 @@ NOTHING = re.compile(
 )
 NEXT_TO = re.compile(r"\b(?:next to|almost|practically|virtually|nearly|hardly) $", re.IGNORECASE)
 #: "No money" is none of financial aid; "no weapons" may be military aid all the same.
-MONEY_ALONE = re.compile(r"\bno(?: \w+){0,1} money\b|\bless money\b|\bmore money\b", re.IGNORECASE)
+MONEY_ALONE = re.compile(r"\bno(?: \w+)? money\b", re.IGNORECASE)
 WEAPONS = re.compile(r"\b(?:weapons?|arms)\b", re.IGNORECASE)
 MORE_THAN = re.compile(r"^ (?:more|less|fewer|over|as|much)\b", re.IGNORECASE)
 #: "Only five countries have given more than 1% of GDP": how many, and the verb behind them.

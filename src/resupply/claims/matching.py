@@ -88,7 +88,7 @@ def match(claim: Claim, evidence: Iterable[Evidence], view: View, today: date) -
 #: Words of a metric that turn it into something else, and words of a claim that say so.
 _TURNS: Mapping[frozenset[str], frozenset[str]] = {
     frozenset({"targeted", "planned"}): frozenset(
-        {"target", "targeting", "aim", "plan", "want", "hope", "intend", "goal", "expect", "reach"}
+        {"target", "targeting", "aim", "plan", "want", "hope", "intend", "goal", "expect"}
         | {"targeted", "planned", "help"}
     ),
     frozenset({"losing", "lost"}): frozenset({"lose", "losing", "lost", "cut", "without"}),
@@ -110,7 +110,7 @@ def _is_meant(claim: Claim, one: Evidence) -> bool:
         return False
     if not _GOT & set(claim.words):
         return True
-    said = set(claim.words) - {"reach"} if _GOT & set(claim.words) else set(claim.words)
+    said = set(claim.words)
     return all(not named & turned or said & by for turned, by in _TURNS.items())
 
 

@@ -12,7 +12,7 @@ import msgspec
 
 from resupply.claims import compared, cores, cues, periods, unread
 from resupply.claims.names import Mention, Names, items, root
-from resupply.claims.said import Said, joined, short, together
+from resupply.claims.said import Said, joined, led_by, short
 from resupply.claims.words import Claim
 from resupply.core.errors import QuestionError
 
@@ -214,27 +214,17 @@ def _without(text: str, mentions: Sequence[Mention]) -> str:
 
 def _left_out(said: Said) -> tuple[list[Mention], str]:
     """Who is left out of the ranking or the sum, and in which words: "outside Europe"."""
-    if cues.SHARED.search(said.text):
-        return [], ""
-    for mention in said.mentions:
-        before = cues.WITHOUT.search(said.text[: mention.start])
-        if before:
-            left = together(said, mention)
-            return left, said.text[before.start() : left[-1].end]
-    return [], ""
+    return ([], "") if cues.SHARED.search(said.text) else led_by(said, cues.WITHOUT)
 
 
 def _behind(said: Said, core: dict[str, Any]) -> None:
     """A place below somebody: "the largest after the US" is the second."""
     if core["type"] != "rank" or core.get("top"):
         return
-    for mention in said.mentions:
-        before = cues.AFTER.search(said.text[: mention.start])
-        if before:
-            above = together(said, mention)
-            core["place"] = max(core["place"], 1 + len(above))
-            core["said"] |= {"after": said.text[before.start() : above[-1].end]}
-            return
+    above, words = led_by(said, cues.AFTER)
+    if above:
+        core["place"] = max(core["place"], 1 + len(above))
+        core["said"] |= {"after": words}
 
 
 def _group(said: Said, left: Sequence[Mention]) -> tuple[str, str] | None:

@@ -93,7 +93,7 @@ def _stages(claim: Claim, ledger: Ledger, assumed: dict[str, str]) -> list[str]:
 def _kinds(claim: Claim, ledger: Ledger, assumed: dict[str, str]) -> list[str]:
     if claim.kind is not None:
         return [claim.kind]
-    if claim.figure is not None and claim.figure.value == 0 and claim.type == "total":
+    if claim.is_nothing:
         return ["all"]  # nothing is nothing of any kind
     kinds = {p.kind for p in ledger.parts(ledger.scope.currency, "donor")}
     tried = ["all", "military"] if "military" in kinds and len(kinds) > 1 else ["all"]

@@ -42,6 +42,22 @@ def together(said: Said, first: Mention) -> list[Mention]:
     return found[: last + 1]
 
 
+def led_by(said: Said, cue: re.Pattern[str], end: int | None = None) -> tuple[list[Mention], str]:
+    """The names behind a cue, and the words from the cue on; none where no name has it before it.
+
+    Args:
+        said: The clause.
+        cue: What stands right before the first name.
+        end: Names have to end by there.
+    """
+    for mention in said.mentions:
+        found = cue.search(said.text[: mention.start])
+        if found and (end is None or mention.end <= end):
+            names = together(said, mention)
+            return names, said.text[found.start() : names[-1].end]
+    return [], ""
+
+
 def parts(said: Said, mention: Mention) -> list[str]:
     """The parties of a name that is a list of names, where it is no donor of its own."""
     if mention.id in said.names.donors and mention.id not in said.names.listed:

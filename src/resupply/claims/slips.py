@@ -16,9 +16,8 @@ _CURRENCIES = ("EUR", "USD", "GBP")
 def of_money(claim: Claim, ledger: Ledger, reading: Reading, found: Outcome) -> list[Reason]:
     """What explains that a claim about money does not hold under its usual reading."""
     out = [*_unit(claim, found), *_currency(claim, ledger, reading)]
-    nothing = claim.figure is not None and claim.figure.value == 0
     for code, what, other in _others(ledger, reading):
-        if code == "year_not_cumulative" and (nothing or claim.type == "first"):
+        if code == "year_not_cumulative" and (claim.is_nothing or claim.type == "first"):
             continue
         outcome = judge(claim, ledger, other)
         if outcome.agrees:
@@ -37,11 +36,8 @@ def slip(figure: Figure, low: float, high: float | None = None) -> Reason | None
         True
     """
     # "Over 5 billion" agrees with any larger figure; a slip is of the figure that was said.
-    near = msgspec.structs.replace(
-        figure, low=max(figure.low, 0.9 * figure.value), high=figure.high
-    )
-    if figure.high is None:
-        near = msgspec.structs.replace(near, high=1.1 * figure.value)
+    high_said = 1.1 * figure.value if figure.high is None else figure.high
+    near = msgspec.structs.replace(figure, low=max(figure.low, 0.9 * figure.value), high=high_said)
     for factor in (1e3, 1e6, 1e9, 1e-3, 1e-6, 1e-9):
         if near.agrees(low * factor, None if high is None else high * factor):
             return Reason(seen="unit_slip", what=_slipped(factor, low))

@@ -114,6 +114,11 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     unread: tuple[str, ...] = ()
     said: Mapping[str, str] = msgspec.field(default_factory=dict)
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it says that there was none at all."""
+        return self.type == "total" and self.figure is not None and self.figure.value == 0
+
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
     """Something recognised that explains a verdict.
