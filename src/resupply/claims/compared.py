@@ -13,7 +13,6 @@ from resupply.claims.said import Said, joined, led_by
 from resupply.claims.words import Figure
 from resupply.core.dates import add_months, month_end
 
-_WORD = 0.1  # "twice", "as much as": within a tenth
 _FACTORS = {"doubled": 2.0, "tripled": 3.0, "quadrupled": 4.0, "quintupled": 5.0, "halved": 0.5}
 #: "Fell to zero": all of it, to half a point.
 _ALL_OF_IT = Figure(value=1.0, low=0.995, high=1.0, unit="share", why="nothing is left")
@@ -118,7 +117,7 @@ def _times(factor: float, words: str, before: str) -> Figure:
     if read.operator != "is" or words[0].isdigit():
         return read
     why = f'"{words}" is taken as within a tenth'
-    low, high = factor * (1 - _WORD), factor * (1 + _WORD)
+    low, high = factor * (1 - tolerance.WORD), factor * (1 + tolerance.WORD)
     return Figure(value=factor, low=low, high=high, unit="times", why=why)
 
 

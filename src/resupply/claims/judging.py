@@ -6,12 +6,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from resupply.claims import cues
+from resupply.claims import cues, tolerance
 from resupply.claims.ledger import Ledger, Place, Reading
 from resupply.claims.words import Claim
 from resupply.core.dates import add_months, month_end
 
-_WORD = 0.10  # "twice", "doubled": within a tenth
 _PLURAL = {"delivery": "deliveries", "shipment": "shipments", "allocation": "allocations"}
 
 
@@ -262,7 +261,7 @@ def _is_ratio(claim: Claim, ratio: float) -> bool:
         return claim.figure.agrees(ratio)
     if claim.factor == 1.0:
         return ratio < 1 if claim.less else ratio > 1
-    return abs(ratio / claim.factor - 1) <= _WORD
+    return abs(ratio / claim.factor - 1) <= tolerance.WORD
 
 
 def _change(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:

@@ -10,6 +10,7 @@ from resupply.claims.words import Figure
 _ROUNDED_MOST = 0.05  # of the figure: "300,000" may be 285,000 to 315,000, not 250,000
 _ABOUT = 0.10
 _NEARLY = 0.10
+WORD = 0.10  # "twice", "doubled", "as much as": within a tenth
 _FRACTION = 0.05  # "half", "a third": in points of the whole
 
 _OVER = re.compile(
