@@ -213,7 +213,6 @@ def test_nothing_at_all(check: Check, text: str, verdict: str) -> None:
         ("Sweden is the largest donor of winter clothing", ["winter clothing"]),
         ("Norway was the first country to pledge a five-year package", ["five-year package"]),
         ("Sweden's latest package is worth 633 million euros", ["package"]),
-        ("60 billion dollars are blocked in Congress", ["blocked"]),
         ("The EU's 50 billion facility is the largest single commitment", ["50", "facility"]),
         ("Japan is among the ten largest donors to WFP", ["WFP"]),
         ("Japan has given 1.6 billion dollars in humanitarian and financial aid", ["financial"]),

@@ -8,7 +8,18 @@ from functools import cached_property
 import msgspec
 
 from resupply.book import Book, View
-from resupply.claims import cues, evidence, goods, matching, money, promised, reading, told, unread
+from resupply.claims import (
+    cues,
+    evidence,
+    goods,
+    matching,
+    money,
+    promised,
+    reading,
+    stated,
+    told,
+    unread,
+)
 from resupply.claims.evidence import Evidence
 from resupply.claims.ledger import Ledger, Reading
 from resupply.claims.names import Names, tokens
@@ -32,6 +43,7 @@ _PRONOUN = re.compile(
 )
 _DELIVERED = re.compile(r"deliver|disburs|hand|transferr|arriv", re.IGNORECASE)
 _ORDERS = ("rank", "first", "comparison", "change")
+_OF_FIGURES = ("total", "count", "share", "target")
 _OF_TABLES = ("need", "output", "capacity", "price", "through", "use")
 
 
@@ -80,6 +92,15 @@ class Checker:
 
     def check(self, claim: Claim) -> Checked:
         """The verdict on one claim."""
+        found = self._by_fields(claim)
+        if found.verdict != "not_verifiable" or claim.type not in _OF_FIGURES:
+            return found
+        # What the fields do not find, a row may state in its own words.
+        by_words = stated.check(claim, self.evidence, self.view, self.names, self.today)
+        return by_words or found
+
+    def _by_fields(self, claim: Claim) -> Checked:
+        """The verdict by what was read: who, what, how meant, when."""
         if promised.is_of_promise(claim):
             found = promised.check(claim, self.evidence, self.names, self.today)
             if found is not None:

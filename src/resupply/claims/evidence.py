@@ -7,18 +7,19 @@ how it is meant, how much, when, known since when, from whom. Nothing is added u
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any
 
 import msgspec
 
 from resupply.book import View
-from resupply.claims.names import items, root, tokens
+from resupply.claims.names import items, root, tokens, words_of
 from resupply.core.records import Row
 from resupply.picture import cells
 from resupply.picture.goods import is_currency
 
 _SIZES = {"m": 1e6, "bn": 1e9, "million": 1e6, "billion": 1e9, "thousand": 1e3}
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
+#: Spans of time, in days: "130 hours" is compared with "two weeks".
+SPANS: Mapping[str, float] = {"hour": 1 / 24, **_DAYS}
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +43,10 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
         confidence: How far the source can be relied on.
         note: What else the row says.
         cumulative: Whether it holds all earlier ones.
-        words: Roots of the words that name it.
+        words: Beginnings of the words that name it: metric, topic, event.
+        called: Those of the names of its goods, its party and its place.
+        told: Those of what else its row says: notes, status.
+        parties: Whom else it is about: who gets it, takes part, on whose soil it is.
     """
 
     table: str
@@ -63,6 +67,9 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     note: str
     cumulative: bool
     words: frozenset[str]
+    called: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
+    parties: frozenset[str] = frozenset()
 
     @property
     def day(self) -> date:
@@ -80,7 +87,39 @@ def gather(view: View) -> list[Evidence]:
     """All figures of the tables that were known by the view's day, and sums of joint promises."""
     found = [e for table, read in _TABLES.items() for r in view.rows(table) for e in read(r)]
     named = [_with_item(e, view) if e.table == "engagements" else e for e in found]
-    return [*named, *_joint(named)]
+    called, places = _item_words(view), _places(view)
+    known = [_with_names(e, called, places) for e in named]
+    return [*known, *_joint(known)]
+
+
+def _with_names(
+    one: Evidence,
+    called: Mapping[str, frozenset[str]],
+    places: Mapping[str, tuple[frozenset[str], frozenset[str]]],
+) -> Evidence:
+    """With the names of its goods, and of its place and whose that is: Yahodyn, on a border."""
+    there, words = places.get(one.party or "", (frozenset(), frozenset()))
+    goods = frozenset[str]().union(*(called.get(i, frozenset()) for i in one.item))
+    whose = frozenset((one.party or "").split("-")) if "-" in (one.party or "") else frozenset()
+    return msgspec.structs.replace(
+        one, called=one.called | goods | words, parties=one.parties | there | whose
+    )
+
+
+def _item_words(view: View) -> dict[str, frozenset[str]]:
+    return {i: frozenset(map(stem, words)) for i, words in words_of(view).items()}
+
+
+def _places(view: View) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Place, with and without the sign of its kind -> countries it is in, words of its name."""
+    out = {}
+    for row in view.table("places"):
+        place, kind = str(row["place_id"]), str(row.get("kind") or "")
+        words = stems(f"{place} {row.get('name') or ''} {kind}")
+        found = frozenset(str(row.get("country") or "").split("-")), words
+        out[place] = found
+        out.setdefault(place.partition("-")[2] or place, found)
+    return out
 
 
 def _with_item(one: Evidence, view: View) -> Evidence:
@@ -141,6 +180,8 @@ def unit_of(text: str) -> Unit:
         scale *= _SIZES.get(part, 1.0)
     left = [p for p in parts if p not in _SIZES] or [""]
     name = left[0] if is_currency(left[0]) else root(left[-1])
+    if not per and name in SPANS:
+        name, scale = "day", scale * SPANS[name]
     if per and per not in _DAYS:
         name = f"{name}/{per}"
     return Unit(name, scale, days_of(per))
@@ -204,14 +245,24 @@ def _engagements(row: Row) -> Iterator[Evidence]:
         yield _make(row, f.get("by"), manner, "quantity", f.get("unit"), days=days)
 
 
+def _disruptions(row: Row) -> Iterator[Evidence]:
+    f = row.fields
+    if _number(f.get("value")) is not None:
+        manner = str(f.get("kind") or "disruption")
+        yield _make(row, f.get("party"), manner, "value", f.get("unit"), days=("start", "end"))
+
+
 _TABLES: Mapping[str, Callable[[Row], Iterator[Evidence]]] = {
     "deliveries": _deliveries,
     "pledges": _pledges,
     "production": _production,
     "facts": _facts,
     "engagements": _engagements,
+    "disruptions": _disruptions,
 }
-_NAMING = ("metric", "topic", "via", "note", "event", "statement", "item")
+_NAMING = ("metric", "topic", "via", "event", "statement", "item", "name")
+_TELLING = ("note", "status_as_of", "effect", "kind", "base", "where")
+_OTHERS = ("recipient", "to", "participants", "where")
 
 
 def _make(
@@ -245,13 +296,23 @@ def _make(
         confidence=str(f.get("confidence") or ""),
         note=str(f.get("note") or f.get("statement") or ""),
         cumulative=cumulative,
-        words=frozenset(_words(f, manner)),
+        words=stems(" ".join([*(str(f.get(n) or "") for n in _NAMING), manner])),
+        called=stems(str(party or "")),
+        told=stems(" ".join(str(f.get(n) or "") for n in _TELLING)),
+        parties=frozenset(
+            p for n in _OTHERS for p in re.split(r"[;,]", str(f.get(n) or "")) if p.strip()
+        ),
     )
 
 
-def _words(fields: Mapping[str, Any], manner: str) -> set[str]:
-    named = [str(fields.get(n) or "") for n in _NAMING if n != "note"]
-    return {stem(w) for w in tokens(" ".join([*named, manner]).replace("_", " "))}
+def stems(text: str) -> frozenset[str]:
+    """The beginnings of a text's words, one for what means the same.
+
+    Example:
+        >>> sorted(stems("trucks_queued at the border"))
+        ['at', 'border', 'queu', 'truck']
+    """
+    return frozenset(stem(w) for w in tokens(text.replace("_", " ")))
 
 
 def stem(word: str) -> str:
@@ -263,7 +324,7 @@ def stem(word: str) -> str:
     """
     found = _FAMILY.get(word, word)
     for ending in ("ing", "ed", "ment", "es", "s", "e"):
-        if found.endswith(ending) and len(found) - len(ending) >= 3:
+        if found.endswith(ending) and len(found) - len(ending) >= 3 and found[-2:] != "ss":
             return found[: -len(ending)]
     return found
 
@@ -274,8 +335,24 @@ _FAMILY = {
     **dict.fromkeys(("ask", "asks", "asked", "appeal", "requirement"), "need"),
     **dict.fromkeys(("fire", "shoot", "used", "use", "firing"), "fired"),
     **dict.fromkeys(("financed", "covered", "funding", "money"), "funded"),
+    **dict.fromkeys(("asks", "asking", "urged", "called"), "need"),
     **dict.fromkeys(("costs", "cost"), "price"),
-    **dict.fromkeys(("waiting", "wait", "waited", "queue", "stood", "stuck"), "queued"),
+    **dict.fromkeys(
+        ("waiting", "wait", "waited", "queue", "queuing", "queueing", "stood", "stuck", "stranded")
+        + ("lined", "backed"),
+        "queued",
+    ),
+    **dict.fromkeys(("requested", "requests", "request", "sought", "seeks", "seeking"), "need"),
+    **dict.fromkeys(("blocks", "blocking", "vetoes", "vetoed", "veto", "frozen"), "blocked"),
+    **dict.fromkeys(("buys", "buy", "buying", "purchased", "purchases"), "bought"),
+    **dict.fromkeys(("lent", "lend", "lends", "lending", "loaned"), "loan"),
+    **dict.fromkeys(("sold", "sell", "sells", "selling", "sales"), "sale"),
+    **dict.fromkeys(("hopes", "hoped", "hoping"), "hope"),
+    **dict.fromkeys(("exports", "export", "exporting"), "exported"),
+    **dict.fromkeys(("keeps", "keep", "keeping"), "kept"),
+    **dict.fromkeys(("crossing", "crosses", "cross"), "crossed"),
+    **dict.fromkeys(("loses", "lose", "losing"), "lost"),
+    **dict.fromkeys(("gap", "shortfalls", "deficit"), "shortfall"),
 }
 
 

@@ -29,10 +29,20 @@ def check(
     assert claim.figure is not None
     found = matching.match(claim, evidence, view, today)
     now = matching.current(claim, found.exact, today)
-    stale = bool(now) and (today - max(e.day for e in now)).days > matching.STALE_DAYS
-    past_said = claim.until is not None or claim.since is not None
-    if not now or (stale and not past_said and claim.figure.per is not None):
+    if not now or matching.is_stale(claim, now, today):
         return _without(claim, found, now, names, today)
+    return judged(claim, found, now, names)
+
+
+def judged(claim: Claim, found: Matched, now: Sequence[Evidence], names: Names) -> Checked:
+    """The verdict by figures that speak of what a claim speaks of.
+
+    Args:
+        claim: With a figure.
+        found: The figures, with those of wider goods and of other meanings.
+        now: Those of them that decide, at least one.
+        names: Names of the view.
+    """
     verdict, depends = _verdict(claim, found, now)
     if verdict == "does_not_hold" and all(matching.is_narrower(claim, e) for e in now):
         return _narrower(claim, found, now, names)

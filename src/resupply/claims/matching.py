@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from resupply.book import View
 from resupply.claims.evidence import Evidence, days_of, stem
-from resupply.claims.names import root, wider, words_of
+from resupply.claims.names import MEASURES, root, wider, words_of
 from resupply.claims.words import Claim, Figure
 from resupply.picture.goods import is_currency
 
@@ -14,6 +14,8 @@ from resupply.picture.goods import is_currency
 CURRENT_DAYS = 45
 #: A figure older than this says nothing of today.
 STALE_DAYS = 366
+#: Days of a period that is a month or a year may differ by so much from its mean length.
+_WHOLE_SLACK = 0.1
 _DELIVERED = ("delivery",)
 _PROMISED = ("pledge", "commitment", "allocation", "order")
 #: What a claim's words of stage or manner are checked against, and what it may be mistaken for.
@@ -30,7 +32,8 @@ _MANNERS: Mapping[str, tuple[str, ...]] = {
     "target": ("target", "forecast", "pledge"),
 }
 _LEDGER = {m for kinds in _MANNERS.values() for m in kinds} | {"shipment", "ask"}
-_PLAIN = frozenset({"per", "day", "week", "month", "year", "in", "of", "for", "the", "at", "plan"})
+#: Words of a metric that narrow nothing.
+PLAIN = frozenset({"per", "day", "week", "month", "year", "in", "of", "for", "the", "at", "plan"})
 _GENERAL = frozenset(
     {"share", "total", "rate", "number", "amount", "people", "reported", "delivered"}
 )
@@ -62,13 +65,13 @@ def match(claim: Claim, evidence: Iterable[Evidence], view: View, today: date) -
     """
     assert claim.figure is not None
     called = words_of(view)
-    of_unit = [e for e in evidence if _is_unit(claim, e, called)]
+    of_unit = [e for e in evidence if e.table != "disruptions" and is_unit(claim, e, called)]
     same = [e for e in of_unit if claim.subject in (None, e.party) or _is_border(claim, e)]
     wanted = wanted_manners(claim)
     if wanted is None and not _worded(claim, same) and _is_agency(claim.subject, view):
         same = of_unit  # an agency's plan is kept under the people it is for
     larger = wider(view, claim.item)
-    fits = _without_parts(claim, [e for e in same if _is_item(claim, e) and _is_meant(claim, e)])
+    fits = _without_parts(claim, [e for e in same if is_item(claim, e) and _is_meant(claim, e)])
     also = [e for e in same if claim.item and set(e.item) & larger]
     if wanted is None:
         return Matched(_worded(claim, fits), _worded(claim, also), [])
@@ -140,21 +143,53 @@ def wanted_manners(claim: Claim) -> tuple[str, ...] | None:
     return _MANNERS[claim.stage] if claim.stage else None
 
 
-def _is_unit(claim: Claim, one: Evidence, called: Mapping[str, set[str]]) -> bool:
+def is_unit(claim: Claim, one: Evidence, called: Mapping[str, set[str]]) -> bool:
+    """Whether a figure is counted as the claim's is: the unit, and whether it is a rate.
+
+    Args:
+        claim: With a figure.
+        one: A stated figure.
+        called: Item -> the words it may be called by.
+    """
     if one.value is None and one.low is None and one.high is None:
         return False
     figure = claim.figure
     assert figure is not None
-    if (figure.per is None) != (one.per is None):
+    if (figure.per is None) != (one.per is None) and not _is_whole_rate(claim, one):
         return False
     own = {w for i in one.item for w in called.get(i, set())}
     if claim.manner == "price" and is_currency(figure.unit):
         return one.unit.startswith(f"{figure.unit}/")
-    is_thing = not is_currency(one.unit) and one.unit not in ("share", "person")
-    return figure.unit == one.unit or (is_thing and figure.unit in own and _is_item(claim, one))
+    is_thing = not is_currency(one.unit) and one.unit not in MEASURES
+    same = figure.unit == one.unit or _is_own_dollar(claim, one)
+    return same or (is_thing and figure.unit in own and is_item(claim, one))
 
 
-def _is_item(claim: Claim, one: Evidence) -> bool:
+#: Dollars that are called so at home, by code of the country.
+_DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD", "TWN": "TWD"}
+
+
+def _is_own_dollar(claim: Claim, one: Evidence) -> bool:
+    """A Canadian promise in dollars may be one in Canadian ones."""
+    plain = {"dollar"} & set(claim.words) and not {"us", "usd"} & set(claim.words)
+    return bool(plain) and one.unit == _DOLLARS.get(one.party or "")
+
+
+def _is_whole_rate(claim: Claim, one: Evidence) -> bool:
+    """A rate over its own days is a sum of these: "6.3 million t in January", "in 2023"."""
+    assert claim.figure is not None
+    days = one.per or days_of(claim.figure.per)
+    if days is None or one.start is None or one.end is None:
+        return False
+    if abs((one.end - one.start).days + 1 - days) > _WHOLE_SLACK * days:
+        return False
+    if claim.figure.per is not None:
+        return True
+    return (claim.since, claim.until) == (one.start, one.end)
+
+
+def is_item(claim: Claim, one: Evidence) -> bool:
+    """Whether a figure counts the claim's goods."""
     is_money = claim.figure is not None and is_currency(claim.figure.unit)
     if not claim.item or (is_money and claim.manner != "price"):
         return True
@@ -167,21 +202,27 @@ def _in_days(claim: Claim, one: Evidence) -> bool:
         return one.day <= claim.until + timedelta(days=CURRENT_DAYS) and one.end is not None
     if claim.since is not None and one.day < claim.since:
         return False
-    began = one.start if one.cumulative else None
-    if claim.since and began and (claim.since - began).days > CURRENT_DAYS:
-        return False  # a counter of years says nothing of one month
+    if counts_before(claim, one):
+        return False
     return claim.until is None or (one.start or one.day) <= claim.until
+
+
+def counts_before(claim: Claim, one: Evidence) -> bool:
+    """Whether a counter began long before the claim's days: one of years tells no month."""
+    began = one.start if one.cumulative else None
+    return bool(claim.since and began and (claim.since - began).days > CURRENT_DAYS)
 
 
 def _worded(claim: Claim, found: Sequence[Evidence]) -> list[Evidence]:
     """Those named by most of the claim's words; none where no word names them."""
     said = {stem(w) for w in claim.words}
-    scores = [(_score(said, claim, e), e) for e in found if _overlaps(claim, e)]
+    scores = [(_score(said, claim, e), e) for e in found if overlaps(claim, e)]
     best = max((s for s, _ in scores), default=0.0)
     return [e for s, e in scores if s == best] if best >= 1 else []
 
 
-def _overlaps(claim: Claim, one: Evidence) -> bool:
+def overlaps(claim: Claim, one: Evidence) -> bool:
+    """Whether a figure speaks of some of the claim's days."""
     if claim.since is None or claim.until is None:
         return claim.until is None or (one.start or one.day) <= claim.until
     return (one.start or one.day) <= claim.until and one.day >= claim.since
@@ -189,9 +230,9 @@ def _overlaps(claim: Claim, one: Evidence) -> bool:
 
 def _score(said: set[str], claim: Claim, one: Evidence) -> float:
     """Words of the metric that are said, less those that are not: the plain metric wins."""
-    named = {stem(root(w)) for w in one.manner.split("_") if w not in _PLAIN}
+    named = {stem(root(w)) for w in one.manner.split("_") if w not in PLAIN}
     named -= {stem(one.unit)}  # "4 million people": that they are people names nothing
-    own = {stem(w) for w in one.words if w not in _PLAIN}
+    own = {stem(w) for w in one.words if w not in PLAIN}
     common = named & said
     if not common:
         return 0.0
@@ -207,7 +248,7 @@ def is_narrower(claim: Claim, one: Evidence) -> bool:
     said = {stem(w) for w in claim.words}
     special = set(one.item) - _ITEMLESS
     goods = {stem(root(w)) for item in special for w in item.split("-")}
-    metric = {stem(root(w)) for w in one.manner.split("_") if w not in _PLAIN | _GENERAL}
+    metric = {stem(root(w)) for w in one.manner.split("_") if w not in PLAIN | _GENERAL}
     unsaid = metric - said - goods - {stem(one.unit)}
     return bool(special and not claim.item and not goods & said) or len(unsaid) > 1
 
@@ -235,6 +276,14 @@ def current(claim: Claim, found: Sequence[Evidence], today: date) -> list[Eviden
     counters = [e for e in past if e.cumulative] or past
     newest = max((_reach(e, today) for e in counters), default=today)
     return [e for e in counters if (newest - _reach(e, today)).days <= CURRENT_DAYS]
+
+
+def is_stale(claim: Claim, now: Sequence[Evidence], today: date) -> bool:
+    """Whether a rate of today would be told by figures of more than a year ago."""
+    past_said = claim.until is not None or claim.since is not None
+    if not now or past_said or claim.figure is None or claim.figure.per is None:
+        return False
+    return (today - max(e.day for e in now)).days > STALE_DAYS
 
 
 def _reach(one: Evidence, today: date) -> date:
@@ -269,7 +318,7 @@ def agrees(figure: Figure, one: Evidence) -> bool | None:
 
 
 def _factor(figure: Figure, one: Evidence) -> float:
-    """Rates are compared over the same number of days."""
+    """Rates are compared over the same number of days; one over its own days is their sum."""
     said = days_of(figure.per)
     return said / one.per if said and one.per else 1.0
 

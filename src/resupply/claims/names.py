@@ -194,10 +194,12 @@ _ALIKE = {
     **dict.fromkeys(("lorry", "truck"), "truck"),
     **dict.fromkeys(("people", "person", "civilian", "inhabitant"), "person"),
 }
+#: Units that say how much, and of nothing in particular: tonnes are no item.
+MEASURES = frozenset({"person", "t", "kg", "km", "mm", "m2", "m3", "day", "share", "times"})
 _CALIBRE = re.compile(r"\b(\d{2,3})[ -]?(?:mm|millimet\w+)\b", re.I)
 _EMPTY = frozenset(
     {"and", "of", "in", "for", "not", "the", "any", "stated", "calibre", "mixed", "large", "split"}
-    | {"main", "aid", "all", "help", "support", "relief"}
+    | {"main", "aid", "all", "help", "support", "relief", "supply", "good"}
 )
 
 
@@ -247,7 +249,7 @@ def items(view: View, text: str) -> tuple[str, ...]:
         first = [i for i, s in scores.items() if s == best]
         first.sort(key=lambda i: -len(includes.get(i, ())))
         return tuple(dict.fromkeys([*first, *(p for i in first for p in includes.get(i, ()))]))
-    counted = [i for i, unit in units.items() if root(unit) in said and root(unit) != "person"]
+    counted = [i for i, unit in units.items() if root(unit) in said and root(unit) not in MEASURES]
     counted.sort(key=lambda i: -len(includes.get(i, ())))
     if not counted:
         return ()
