@@ -221,8 +221,7 @@ def test_nothing_at_all(check: Check, text: str, verdict: str) -> None:
         ("Making up three quarters of all aid, the US is the largest donor", ["three quarters"]),
         ("American taxpayers have each paid 200 euros", ["taxpayers"]),
         ("Croatia promised 14 helicopters but has delivered none", ["has delivered none"]),
-        ("Before the war the US made 28,000 shells a month", ["Before the war"]),
-        ("In summer 2023 Ukraine fired 2,000 shells a day", ["In summer 2023"]),
+        ("After the war the US made 28,000 shells a month", ["After the war"]),
     ],
 )
 def test_what_is_not_understood_is_not_judged(check: Check, text: str, unread: list[str]) -> None:

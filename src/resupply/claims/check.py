@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import msgspec
 
@@ -90,14 +91,38 @@ class Checker:
         shares = claim.shares or ("members" if self.scope.shares == "members" else None)
         return msgspec.structs.replace(claim, stage=stage, kind=kind, shares=shares)
 
+    def all_of(self, text: str) -> list[Checked]:
+        """The verdicts on all claims of a text; one of several that cannot be judged says why."""
+        claims = self.read(text)
+        if len(claims) == 1:
+            return [self.check(claims[0])]
+        found = [self._beside(c) for c in claims]
+        agreed = [r for f in found if f.verdict == "holds" for r in f.rows if r.get("agrees")]
+        return [_by_note(f, agreed) for f in found]
+
+    def _beside(self, claim: Claim) -> Checked:
+        try:
+            return self.check(claim)
+        except QuestionError as error:
+            why = f"{error.what[0].upper()}{error.what[1:]}"
+            return Checked(claim=claim, verdict="not_verifiable", why=why, missing=error.todo)
+
     def check(self, claim: Claim) -> Checked:
         """The verdict on one claim."""
+        if claim.figure is None and claim.type in _OF_FIGURES:
+            return _not_read(claim)
+        if self._is_of_goods(claim) or (claim.figure and not self._is_money(claim)):
+            claim = self._of_union(claim)
         found = self._by_fields(claim)
-        if found.verdict != "not_verifiable" or claim.type not in _OF_FIGURES:
+        denied = found.verdict == "does_not_hold" and claim.type == "total" and not found.reasons
+        if claim.type not in _OF_FIGURES or not (denied or found.verdict == "not_verifiable"):
             return found
-        # What the fields do not find, a row may state in its own words.
+        # What the fields do not find, a row may state in its own words; what is not so of all that
+        # somebody gave may be so of one promise.
         by_words = stated.check(claim, self.evidence, self.view, self.names, self.today)
-        return by_words or found
+        if by_words is None or (denied and by_words.verdict != "holds"):
+            return found
+        return by_words
 
     def _by_fields(self, claim: Claim) -> Checked:
         """The verdict by what was read: who, what, how meant, when."""
@@ -120,7 +145,7 @@ class Checker:
             stated = self._by_tables(claim) if claim.figure and claim.subject else None
             if stated is not None and stated.verdict == "holds":
                 return self._narrowed(stated)
-        found = money.check(claim, self.ledger, self.book)
+        found = _of_one_promise(money.check(claim, self.ledger, self.book))
         return self._with_rest(unread.told(_as_given(found, self.ledger)))
 
     def _narrowed(self, found: Checked) -> Checked:
@@ -157,6 +182,11 @@ class Checker:
 
     def _by_tables(self, claim: Claim) -> Checked:
         return goods.check(claim, self.evidence, self.view, self.names, self.today)
+
+    def _of_union(self, claim: Claim) -> Claim:
+        """Goods of "Europe" are those the EU counts for its members, where Europe has no figure."""
+        is_ours = claim.subject == "Europe" and "EU" in self.names.parties
+        return msgspec.structs.replace(claim, subject="EU") if is_ours else claim
 
     def _is_money(self, claim: Claim) -> bool:
         """Whether the ledger's money decides, or the figures of the tables."""
@@ -239,6 +269,23 @@ class Checker:
         return msgspec.structs.replace(found, rows=[*found.rows, *rest])
 
 
+def _of_one_promise(found: Checked) -> Checked:
+    """A sum far below all that was promised may be one promise, of which no row is known."""
+    claim = found.claim
+    is_part = claim.type == "total" and claim.stage == "pledge" and claim.per in (None, "total")
+    said = claim.said.get("per") or cues.TOGETHER.search(claim.text)
+    low = claim.figure is not None and all(
+        (r.get("figure") or 0) > 2 * claim.figure.value for r in found.rows
+    )
+    slips = any(r.seen in ("unit_slip", "currency") for r in found.reasons)
+    if found.verdict != "does_not_hold" or not is_part or said or not low or slips:
+        return found
+    missing = "one promise may be meant, and no row has one of this sum"
+    why = f"{missing[0].upper()}{missing[1:]}; as the sum of all it would not hold. {found.why}"
+    new = {"verdict": "not_verifiable", "why": why, "missing": f"{missing}.", "reasons": []}
+    return msgspec.structs.replace(found, **new)
+
+
 def _as_given(found: Checked, ledger: Ledger) -> Checked:
     """What the record does not tell apart: weapons from other military aid, what was delivered."""
     claim, missing = found.claim, ""
@@ -269,6 +316,25 @@ def _is_ahead(claim: Claim) -> bool:
     return claim.manner in ("target", "late", "on_time") or claim.stage == "intent" or is_rate
 
 
+def _by_note(found: Checked, agreed: Sequence[Mapping[str, Any]]) -> Checked:
+    """An aside that the note of the row says by which the rest of the sentence holds."""
+    notes = [str(r.get("note") or "") for r in agreed]
+    note = stated.by_note(found.claim, notes) if found.verdict == "not_verifiable" else None
+    if note is None:
+        return found
+    rows = [r for r in agreed if r.get("note") == note]
+    why = f'The note of the same row says it: "{note}".'
+    return Checked(claim=found.claim, verdict="holds", why=why, rows=rows)
+
+
+def _not_read(claim: Claim) -> Checked:
+    """An aside of which nothing is read but that it is there."""
+    missing = "no rank, figure, share or change is read in it"
+    why = f"{missing[0].upper()}{missing[1:]}."
+    todo = f"{missing}. Say it as a sentence of its own, with who and how much"
+    return Checked(claim=claim, verdict="not_verifiable", why=why, missing=f"{todo}.")
+
+
 def _not_held(claim: Claim) -> Checked:
     missing = "the record of money holds what was given, and neither plans nor rates"
     return Checked(
@@ -293,7 +359,7 @@ def answer(book: Book, view: View, scope: Scope, text: str, *, today: date) -> A
         QuestionError: Nothing in the text can be checked.
     """
     checker = Checker(book, view, scope, today)
-    return _answer(checker, [checker.check(c) for c in checker.read(text)], [])
+    return _answer(checker, checker.all_of(text), [])
 
 
 def structured(book: Book, view: View, scope: Scope, claim: Claim, *, today: date) -> Answer:
@@ -322,7 +388,7 @@ def batch(
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         try:
-            done += [checker.check(c) for c in checker.read(line)]
+            done += checker.all_of(line)
         except QuestionError as error:
             place = f"{where}, line {number}"
             odd.append(Finding(code="claim_unread", where=place, what=error.what, todo=error.todo))

@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 
 from resupply.claims import compared, cues, tolerance
-from resupply.claims.names import root
+from resupply.claims.evidence import SPANS
+from resupply.claims.names import items, root
 from resupply.claims.said import Said, short
 from resupply.claims.words import Figure
 from resupply.core.errors import QuestionError
@@ -107,11 +108,18 @@ def _figure(said: Said) -> dict[str, Any] | None:
 
     found = numbers.find(said.text)
     sums = money.find(said.text, found)
+    kept = None if sums else _kept(said)
+    if kept:
+        return kept
     if cues.CHANGE.search(said.text):
         return compared.change(said)
     of_each = cues.FRACTION.search(said.text)
     if of_each and of_each["n"]:
         return _share(said, found)  # "one in five euros" is a fifth, and no sum
+    of_sum = _share(said, found) if sums and _is_part_of(said, sums[0].start) else None
+    if of_sum:
+        named = said.text[sums[0].start : sums[0].end]
+        return {**of_sum, "said": {**of_sum["said"], "sum": named}}
     if sums:
         one = sums[0]
         words = said.text[one.start : one.end]
@@ -127,6 +135,25 @@ def _figure(said: Said) -> dict[str, Any] | None:
     if share:
         return share
     return _number(said, found)
+
+
+def _kept(said: Said) -> dict[str, Any] | None:
+    """A promise of goods that was kept, or not: all of it has come."""
+    match = cues.KEPT.search(said.text)
+    if not match:
+        return None
+    broken = bool(cues.BROKEN.match(match["verb"]))
+    denied = broken != bool(cues.NOT.search(said.text))
+    why = "a promise is kept when all of it has come"
+    figure = Figure(value=1.0, low=0.995, high=None, unit="share", operator="over", why=why)
+    told = {"figure": match[0]}
+    core = {"type": "share", "figure": figure, "stage": "delivery", "whole": "pledge"}
+    return {**core, "negated": denied, "said": told}
+
+
+def _is_part_of(said: Said, start: int) -> bool:
+    """Whether a sum is what a share is of: "a third of this year's $3.1 billion appeal"."""
+    return bool(cues.PART_OF_SUM.search(said.text[:start]))
 
 
 def _how_many(said: Said) -> dict[str, Any] | None:
@@ -214,25 +241,45 @@ def _not_come(text: str) -> dict[str, Any]:
 def _number(said: Said, found: Sequence[Any]) -> dict[str, Any] | None:
     things = [n for n in found if not _is_time(said.text, n)]
     if not things:
-        return None
+        return _span(said, found)
     one = things[0]
     _refuse_negative(said, one.start)
     words = said.text[one.start : one.end]
-    unit = _unit(said, one.end)
+    unit, per = _unit(said, one.end), _per(said.text[one.end :])
+    if unit is None and said.before is not None:
+        unit, per = said.before.unit, per or said.before.per
     if unit is None:
         raise QuestionError(
             where=f'claim "{short(said.text)}", "{words}"',
             what="the number has no unit.",
             todo="say of what: euro, dollars, rounds, people, per cent ...",
         )
-    figure = tolerance.figure(
-        one.low, words, _before(said.text, one.start), unit, _per(said.text[one.end :])
-    )
+    figure = tolerance.figure(one.low, words, _before(said.text, one.start), unit, per)
     if one.high != one.low:
         figure = msgspec.structs.replace(figure, low=one.low, high=one.high)
     manner = cues.first(cues.MANNERS, said.text)
     is_target = manner is not None and manner[0] == "target"
     return _with(figure, "target" if is_target else "count", words)
+
+
+def _span(said: Said, found: Sequence[Any]) -> dict[str, Any] | None:
+    """How long something takes: "drivers wait two weeks", "orders take 28 months"."""
+    for one in found if cues.TAKES.search(said.text) else ():
+        span = cues.SPAN.match(said.text[one.end :])
+        if not span or one.percent:
+            continue
+        days = SPANS[span[1].casefold()]
+        words = said.text[one.start : one.end]
+        read = tolerance.figure(one.low, words, _before(said.text, one.start), "day")
+        low, high = (read.low, read.high) if one.high == one.low else (one.low, one.high)
+        figure = msgspec.structs.replace(
+            read,
+            value=read.value * days,
+            low=low * days,
+            high=None if high is None else high * days,
+        )
+        return _with(figure, "count", words + span[0])
+    return None
 
 
 def _with(figure: Figure, kind: str, words: str) -> dict[str, Any]:
@@ -253,15 +300,41 @@ def _is_time(text: str, number: Any) -> bool:
 
 def _unit(said: Said, end: int) -> str | None:
     """The noun behind a number: "155 mm rounds" is `round`."""
-    rest = re.sub(r"^\W*(?:\d+ ?mm|of)\b", " ", said.text[end : end + 60])
+    rest = re.sub(r"^(?:\W*(?:\d+[ -]?mm|of)\b)+", " ", said.text[end : end + 60])
     nouns: list[str] = []
     for word in re.findall(r"[A-Za-z]+", rest)[:5]:
         if word.casefold() in _ENDS:
             break
         if root(word) in said.names.units:
             return root(word)
+        if root(word) in _PEOPLE or _is_people(said, word, end):
+            return "person"
         nouns.append(root(word))
-    return nouns[0] if nouns else None
+    nouns = [n for n in nouns if n not in ("them", "it", "these", "those", "which")]
+    return nouns[0] if nouns else _of_calibre(said, said.text[end : end + 20])
+
+
+def _is_people(said: Said, word: str, end: int) -> bool:
+    """Whether a word is a people's name: "four million Ukrainians"."""
+    if not (word[0].isupper() and word[-1] in "seih"):
+        return False
+    return any(m.start >= end and m.name == word and m.id != word for m in said.mentions)
+
+
+def _of_calibre(said: Said, after: str) -> str | None:
+    """The unit of a calibre that is named alone: "300,000 of 122 mm"."""
+    from resupply.picture import goods
+
+    calibre = re.match(r"\W*(?:of )?(?:the )?\d+[ -]?mm\b", after)
+    named = items(said.names.view, calibre[0]) if calibre else ()
+    return root(goods.units(said.names.view)[named[0]]) if named else None
+
+
+#: People by what became of them.
+_PEOPLE = frozenset(
+    {"refugee", "woman", "women", "man", "men", "child", "children", "resident", "villager"}
+    | {"displaced", "evacuee", "returnee", "citizen", "human", "soul"}
+)
 
 
 _ENDS = frozenset(

@@ -240,11 +240,22 @@ TO_ZERO = re.compile(r"\bto (?:zero|nothing|nought|nil|a (?:halt|standstill))\b"
 _DOWN = ("halved", "fell", "fallen", "dropp", "declin", "decreas", "shr", "plunged", "slumped",
          "went down")  # fmt: skip
 FRACTION = re.compile(
-    r"\b(?:(?P<two>two|three) )?(?:a |one |the )?(?P<part>half|thirds?|quarters?|fifths?|tenths?)\b"
-    rf"(?= of\b| the\b)|\b(?:one in|every) (?P<n>{_NTH}|{_N})(?= (?:euro|dollar|pound)s?\b)"
+    r"\b(?:(?P<two>two|three|four|nine)[ -])?(?:a |one[ -]|the )?"
+    r"(?P<part>half|thirds?|quarters?|fifths?|tenths?)\b"
+    r"(?= of\b| the\b|[ -](?:funded|financed|covered|met)\b)"
+    rf"|\b(?:one in|every) (?P<n>{_NTH}|{_N})(?= (?:euro|dollar|pound)s?\b)"
     r"|\b(?P<most>most|the (?:bulk|majority)|a majority)(?= of\b)",
     _I,
 )
+#: All of a promise came: "kept its promise of a million shells".
+KEPT = re.compile(
+    r"\b(?P<verb>kept|keeps?|keeping|honou?red|fulfill?ed|met|meets?|made good on|delivered on"
+    r"|broke|broken|breaks?|missed|misses|failed to (?:keep|meet|honou?r|fulfill?)|fell short of|falls short of)"
+    r" (?:on )?(?:its|their|the|a|his|her|all)(?: \w+){0,2}? "
+    r"(?P<noun>promises?|pledges?|word|commitments?|targets?|deadlines?|goals?)\b",
+    _I,
+)
+BROKEN = re.compile(r"^(?:br|miss|fail|fell|fall)", _I)
 #: What a share is a part of, where it is the giver's own: "of what it promised".
 _HAVE = r"(?:has |have |had |was |were |is |are |been |also |once |already )*"
 OF_PROMISE = re.compile(
@@ -285,11 +296,13 @@ MANNERS = (
     ("target", _any("will (?:make|produce|deliver|send|reach|have)", "aims?", "plans? to", "target",
                     "goal", "to be delivered", "expect(?:s|ed)", "is due",
                     "wants? to (?:make|reach|produce|deliver|send|help|assist|feed|support)",
-                    "hopes? to")),
+                    "hop(?:es?|ing) (?:to|for)", "targets?", "targeted")),
     ("output", _any("mak(?:e|es|ing)(?! up| it| them| her)", "made(?! the| a)",
                     "produc(?:e|es|ed|ing|tion)",
-                    "manufactur\\w+", "(?<!economic )(?<!national )output", "turns out")),
-    ("use", _any("fires?", "fired", "firing", "us(?:es|ed|ing)", "shoots?", "consum\\w+")),
+                    "manufactur(?:e|es|ed|ing)", "turns out",
+                    "(?<!economic )(?<!national )output")),
+    ("use", _any("down to", "ration(?:ed|ing)", "getting by", "fires?",
+                  "fired", "firing", "us(?:es|ed|ing)", "shoots?", "consum\\w+")),
     ("need", _any("needs?", "needed", "require\\w*", "asks? for", "asked for", "wants?(?! to\\b)",
                   "in need")),
 )  # fmt: skip
@@ -316,13 +329,33 @@ EVERY_ONE = re.compile(
 )
 ANY = re.compile(r"\bthan any\b(?! other)", _I)
 ONLY = re.compile(r"\b[Oo]nly (?:the )?$")
-#: Days that are said and not read.
-DAYS_UNREAD = re.compile(
-    r"\b(?:before|after|during) the (?:war|invasion)\b|\b(?:since |in |by )?mid-[A-Z]\w+"
-    r"|\b(?:in|last|this|since|by|during) (?:the |last |this )?(?:summer|winter|spring|autumn)"
-    r"(?: of)?(?: 20\d\d)?\b",
+PART_OF_SUM = re.compile(
+    r"(?:%|per ?cent|half|thirds?|quarters?|fifths?|tenths?) of (?:the|this|its|that|last|their)\b"
+    r"[^,;]{0,40}$",
     _I,
 )
+#: Days that are said and not read.
+DAYS_UNREAD = re.compile(r"\b(?:before|after|during) the (?:war|invasion)\b", _I)
+#: Digits, or a number in words.
+AMOUNT = re.compile(rf"\d|\b(?:{'|'.join(_CARDINALS)}|half|thirds?|quarters?|million)\b", _I)
+#: An aside that begins so says when or where, and narrows what the sentence claims.
+NARROWS = re.compile(
+    r"^(?:in|on|at|by|before|after|during|since|for|from|to|within|per|among|of|only|alone|except"
+    r"|excluding|apart|outside|without|if|unless|when|as long|not"
+    r"|(?:will|would|can|could|should|must|has|have|had|is|are|was|were|does|do|did) )\b",
+    _I,
+)
+#: Both ends of a range: "between 5,000 and 6,000".
+BETWEEN = re.compile(
+    r"\b(?:between|from) [$\u20ac\u00a3]?[\d.,]+(?: (?:million|billion|bn|m))?$", _I
+)
+#: Verbs and nouns of a span of time that is a figure of its own.
+TAKES = re.compile(
+    r"\b(?:wait\w*|takes?|took|taken|taking|queu\w+|delay\w*|lead[- ]times?|turn-?around|detour"
+    r"|stood|stuck|last(?:s|ed)|within)\b",
+    _I,
+)
+SPAN = re.compile(r"^[ -](hour|day|week|month|year)s?\b", _I)
 PER_TIME = re.compile(
     r"\b(?:a|per|each|every)[ -](day|week|month|year)\b|\b(dai|month|year)ly\b", _I
 )
@@ -376,7 +409,7 @@ def fraction(match: re.Match[str]) -> float:
         return 1 / number(match["n"])
     part = match["part"].casefold()
     one = _PARTS[part if part in _PARTS else part[:-1]]
-    return one * {"two": 2, "three": 3}.get((match["two"] or "").casefold(), 1)
+    return one * _CARDINALS.get((match["two"] or "one").casefold(), 1)
 
 
 def percent(words: str, read: float) -> float:

@@ -7,6 +7,8 @@ how it is meant, how much, when, known since when, from whom. Nothing is added u
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 import msgspec
 
@@ -45,6 +47,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
         cumulative: Whether it holds all earlier ones.
         words: Beginnings of the words that name it: metric, topic, event.
         called: Those of the names of its goods, its party and its place.
+        via: Through what it goes: a fund, a scheme.
         told: Those of what else its row says: notes, status.
         parties: Whom else it is about: who gets it, takes part, on whose soil it is.
     """
@@ -68,6 +71,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     cumulative: bool
     words: frozenset[str]
     called: frozenset[str] = frozenset()
+    via: str = ""
     told: frozenset[str] = frozenset()
     parties: frozenset[str] = frozenset()
 
@@ -101,8 +105,9 @@ def _with_names(
     there, words = places.get(one.party or "", (frozenset(), frozenset()))
     goods = frozenset[str]().union(*(called.get(i, frozenset()) for i in one.item))
     whose = frozenset((one.party or "").split("-")) if "-" in (one.party or "") else frozenset()
+    where = {c for p in one.parties for c in places.get(p, (frozenset(),))[0]}
     return msgspec.structs.replace(
-        one, called=one.called | goods | words, parties=one.parties | there | whose
+        one, called=one.called | goods | words, parties=one.parties | there | whose | where
     )
 
 
@@ -262,6 +267,8 @@ _TABLES: Mapping[str, Callable[[Row], Iterator[Evidence]]] = {
 }
 _NAMING = ("metric", "topic", "via", "event", "statement", "item", "name")
 _TELLING = ("note", "status_as_of", "effect", "kind", "base", "where")
+#: What a note says its figure is not.
+_DENIED = re.compile(r"\b(?:not|no|none|without|formerly|instead of|against|never)\b[^;,.]*", re.I)
 _OTHERS = ("recipient", "to", "participants", "where")
 
 
@@ -298,11 +305,16 @@ def _make(
         cumulative=cumulative,
         words=stems(" ".join([*(str(f.get(n) or "") for n in _NAMING), manner])),
         called=stems(str(party or "")),
-        told=stems(" ".join(str(f.get(n) or "") for n in _TELLING)),
+        via=str(f.get("via") or ""),
+        told=stems(" ".join(_told(n, str(f.get(n) or "")) for n in _TELLING)),
         parties=frozenset(
             p for n in _OTHERS for p in re.split(r"[;,]", str(f.get(n) or "")) if p.strip()
         ),
     )
+
+
+def _told(name: str, text: str) -> str:
+    return _DENIED.sub(" ", text) if name == "note" else text
 
 
 def stems(text: str) -> frozenset[str]:
@@ -322,38 +334,19 @@ def stem(word: str) -> str:
         >>> stem("funded") == stem("funding"), stem("delivered"), stem("need")
         (True, 'deliver', 'need')
     """
-    found = _FAMILY.get(word, word)
+    found = _families().get(word, word)
     for ending in ("ing", "ed", "ment", "es", "s", "e"):
         if found.endswith(ending) and len(found) - len(ending) >= 3 and found[-2:] != "ss":
             return found[: -len(ending)]
     return found
 
 
-_FAMILY = {
-    **dict.fromkeys(("sent", "send", "shipped", "arrive", "arrived"), "delivered"),
-    **dict.fromkeys(("needs", "needed", "help", "wanted", "require", "required"), "need"),
-    **dict.fromkeys(("ask", "asks", "asked", "appeal", "requirement"), "need"),
-    **dict.fromkeys(("fire", "shoot", "used", "use", "firing"), "fired"),
-    **dict.fromkeys(("financed", "covered", "funding", "money"), "funded"),
-    **dict.fromkeys(("asks", "asking", "urged", "called"), "need"),
-    **dict.fromkeys(("costs", "cost"), "price"),
-    **dict.fromkeys(
-        ("waiting", "wait", "waited", "queue", "queuing", "queueing", "stood", "stuck", "stranded")
-        + ("lined", "backed"),
-        "queued",
-    ),
-    **dict.fromkeys(("requested", "requests", "request", "sought", "seeks", "seeking"), "need"),
-    **dict.fromkeys(("blocks", "blocking", "vetoes", "vetoed", "veto", "frozen"), "blocked"),
-    **dict.fromkeys(("buys", "buy", "buying", "purchased", "purchases"), "bought"),
-    **dict.fromkeys(("lent", "lend", "lends", "lending", "loaned"), "loan"),
-    **dict.fromkeys(("sold", "sell", "sells", "selling", "sales"), "sale"),
-    **dict.fromkeys(("hopes", "hoped", "hoping"), "hope"),
-    **dict.fromkeys(("exports", "export", "exporting"), "exported"),
-    **dict.fromkeys(("keeps", "keep", "keeping"), "kept"),
-    **dict.fromkeys(("crossing", "crosses", "cross"), "crossed"),
-    **dict.fromkeys(("loses", "lose", "losing"), "lost"),
-    **dict.fromkeys(("gap", "shortfalls", "deficit"), "shortfall"),
-}
+@cache
+def _families() -> Mapping[str, str]:
+    """Word -> the one that stands for its family, from `same_words.txt`."""
+    text = Path(__file__).with_name("same_words.txt").read_text(encoding="utf-8")
+    lines = [line.partition(":") for line in text.splitlines() if line[:1] != "#"]
+    return {word: head for head, _, words in lines for word in words.split()}
 
 
 def _number(value: object) -> float | None:

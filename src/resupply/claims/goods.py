@@ -44,7 +44,10 @@ def judged(claim: Claim, found: Matched, now: Sequence[Evidence], names: Names) 
         names: Names of the view.
     """
     verdict, depends = _verdict(claim, found, now)
-    if verdict == "does_not_hold" and all(matching.is_narrower(claim, e) for e in now):
+    denied = verdict == "does_not_hold"
+    if denied and all(
+        matching.is_narrower(claim, e) or _is_elsewhere(claim, e, names) for e in now
+    ):
         return _narrower(claim, found, now, names)
     return Checked(
         claim=claim,
@@ -56,6 +59,15 @@ def judged(claim: Claim, found: Matched, now: Sequence[Evidence], names: Names) 
         rows=rows(claim, found, now, names),
         assumed=_assumed(claim, now),
     )
+
+
+def _is_elsewhere(claim: Claim, one: Evidence, names: Names) -> bool:
+    """Whether a fact is of a place or party that a claim without one does not mean."""
+    if claim.subject is not None or claim.item or claim.manner == "price":
+        return False
+    return one.party not in names.recipients and one.party not in {
+        m.id for m in names.find(claim.text)
+    }
 
 
 def _verdict(claim: Claim, found: Matched, now: Sequence[Evidence]) -> tuple[str, list[str]]:

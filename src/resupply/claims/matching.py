@@ -29,11 +29,30 @@ _MANNERS: Mapping[str, tuple[str, ...]] = {
     "intent": ("intent", "pledge"),
     "output": ("output",),
     "capacity": ("capacity",),
-    "target": ("target", "forecast", "pledge"),
+    "target": ("target", "forecast", "pledge", "commitment", "allocation", "order"),
 }
 _LEDGER = {m for kinds in _MANNERS.values() for m in kinds} | {"shipment", "ask"}
 #: Words of a metric that narrow nothing.
-PLAIN = frozenset({"per", "day", "week", "month", "year", "in", "of", "for", "the", "at", "plan"})
+PLAIN = frozenset(
+    {
+        "into",
+        "to",
+        "from",
+        "by",
+        "with",
+        "per",
+        "day",
+        "week",
+        "month",
+        "year",
+        "in",
+        "of",
+        "for",
+        "the",
+        "at",
+        "plan",
+    }
+)
 _GENERAL = frozenset(
     {"share", "total", "rate", "number", "amount", "people", "reported", "delivered"}
 )
@@ -71,7 +90,7 @@ def match(claim: Claim, evidence: Iterable[Evidence], view: View, today: date) -
     if wanted is None and not _worded(claim, same) and _is_agency(claim.subject, view):
         same = of_unit  # an agency's plan is kept under the people it is for
     larger = wider(view, claim.item)
-    fits = _without_parts(claim, [e for e in same if is_item(claim, e) and _is_meant(claim, e)])
+    fits = _without_parts(claim, [e for e in same if is_item(claim, e) and is_meant(claim, e)])
     also = [e for e in same if claim.item and set(e.item) & larger]
     if wanted is None:
         return Matched(_worded(claim, fits), _worded(claim, also), [])
@@ -80,7 +99,8 @@ def match(claim: Claim, evidence: Iterable[Evidence], view: View, today: date) -
         exact = [e for e in exact if e.manner == "forecast"]
     if not exact and not also:
         # A manner the ledger's tables do not have may still be a fact's metric.
-        exact = [e for e in _worded(claim, fits) if e.table == "facts"]
+        plans = ("forecast", "target")
+        exact = [e for e in _worded(claim, fits) if e.table == "facts" and e.manner not in plans]
     return Matched(
         exact,
         [e for e in also if e.manner in wanted and _in_days(claim, e)],
@@ -104,7 +124,7 @@ _CAME = frozenset({"reached", "served", "assisted", "covered", "targeted"})
 _GOT = frozenset({"received", "receive", "got", "get", "gave", "given", "reached", "delivered"})
 
 
-def _is_meant(claim: Claim, one: Evidence) -> bool:
+def is_meant(claim: Claim, one: Evidence) -> bool:
     """Whether a fact of people counts those who are claimed: reached are not targeted."""
     if one.table != "facts" or one.unit != "person":
         return True
@@ -202,9 +222,16 @@ def _in_days(claim: Claim, one: Evidence) -> bool:
         return one.day <= claim.until + timedelta(days=CURRENT_DAYS) and one.end is not None
     if claim.since is not None and one.day < claim.since:
         return False
-    if counts_before(claim, one):
+    if counts_before(claim, one) or is_due_later(claim, one):
         return False
     return claim.until is None or (one.start or one.day) <= claim.until
+
+
+def is_due_later(claim: Claim, one: Evidence) -> bool:
+    """Whether a promise is due after the days of which a claim says that it will have come."""
+    if claim.manner != "target" or claim.until is None or one.end is None:
+        return False
+    return one.manner in _PROMISED and one.end > claim.until + timedelta(days=CURRENT_DAYS)
 
 
 def counts_before(claim: Claim, one: Evidence) -> bool:

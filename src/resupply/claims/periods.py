@@ -2,10 +2,11 @@
 
 import calendar
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from resupply.core.dates import month_end
+from resupply.core.dates import add_months, month_end
 
 _MONTHS = {m.casefold(): n for n, m in enumerate(calendar.month_name) if m}
 _MONTH = "|".join(calendar.month_name[1:])
@@ -28,10 +29,16 @@ _PATTERNS = (
     ("iso", r"\b(?P<how>since|by|until|on|before) (?P<iso>20\d\d-\d\d-\d\d)\b"),
     ("months", rf"\b(?:in |during |between |from )?(?P<m>{_MONTH})(?: (?P<y0>20\d\d))? ?"
                rf"(?:-|\u2013|to|and|until|through) ?(?P<m2>{_MONTH})(?:,? (?P<y>20\d\d))?\b"),
-    ("month", rf"\b(?P<how>since|by|until|in|during) (?:the end of |early |late )?(?P<m>{_MONTH})"
+    ("month", rf"\b(?P<how>since|by|until|in|during|this|last|next) "
+              rf"(?:the end of |early |late )?(?P<m>{_MONTH})"
               r"(?:,? (?P<y>20\d\d))?\b"),
+    ("mid", rf"\b(?P<how>since|by|until|in|from)? ?mid-(?P<m>{_MONTH})(?:,? (?P<y>20\d\d))?\b"),
+    ("season", r"\b(?P<which>last|this|in(?: the)?|during(?: the)?|over the|the)"
+               r"(?: (?:last|past))? (?P<s>spring|summer|autumn|fall|winter)(?: of)?"
+               r"(?: (?P<y>20[12]\d)(?:[-/\u2013](?P<y2>\d\d(?:\d\d)?))?)?\b"),
     ("quarter", r"\b(?:in |during )?(?:the )?(?P<nth>first|second|third|fourth|last) quarter of "
                 r"(?P<y>20\d\d)\b|\b(?:in |during )?Q(?P<q>[1-4]) (?P<y2>20\d\d)\b"),
+    ("season_years", r"\b(?:in |for |of )?(?P<y>20[12]\d)[-/\u2013](?P<y2>\d\d)\b(?!-\d)"),
     ("years", r"\b(?:in |between |from |over )?(?P<y>20[12]\d) ?(?:-|\u2013|to|and|until) ?"
               r"(?P<y2>20[12]\d)\b"),
     ("half", r"\bin the (?P<nth>first|second) half of (?P<y>20\d\d)\b"),
@@ -45,6 +52,29 @@ _PATTERNS = (
     ("whole", r"\bso far\b|\bto date\b"),
 )  # fmt: skip
 _COUNT = {"two": 2, "three": 3, "six": 6, "twelve": 12}
+
+
+_BEFORE_WAR = re.compile(
+    r"\b(?:before|prior to) the (?:full[- ]scale )?(?:war|invasion)(?: began| started)?\b"
+    r"|\bpre-?war\b|\bpre-?invasion\b",
+    re.IGNORECASE,
+)
+
+
+def before_war(text: str, attacked: Iterable[str]) -> Period | None:
+    """Before a war, where the case is of one who was attacked.
+
+    Example:
+        >>> before_war("before the war the US made 14,000", ["UKR"]).until
+        datetime.date(2022, 2, 23)
+        >>> before_war("before the war the US made 14,000", ["YEM"]) is None
+        True
+    """
+    from resupply.intake.wars import WARS
+
+    match = _BEFORE_WAR.search(text)
+    days = [date.fromisoformat(w.began) for w in WARS if w.attacked in set(attacked)]
+    return Period(None, min(days) - timedelta(days=1), match[0]) if match and days else None
 
 
 def find(text: str, today: date) -> Period | None:
@@ -76,6 +106,20 @@ def find(text: str, today: date) -> Period | None:
                 return Period(since, until, match[0])
             return Period(since, end.until, match[0] + end.said)
     return None
+
+
+def whole_end(period: Period) -> date | None:
+    """The last day of a "this year" that is not over.
+
+    Example:
+        >>> whole_end(Period(date(2024, 1, 1), date(2024, 2, 28), "this year"))
+        datetime.date(2024, 12, 31)
+    """
+    this = re.search(r"\bthis (month|quarter|year)\b", period.said, re.IGNORECASE)
+    if this is None or period.since is None:
+        return period.until
+    months = {"month": 1, "quarter": 3, "year": 12}[this[1].casefold()]
+    return month_end(add_months(period.since, months - 1))
 
 
 def _until(rest: str, today: date) -> Period | None:
@@ -121,6 +165,27 @@ def _months(m: re.Match[str], today: date) -> tuple[date | None, date | None]:
     return date(before, first, 1), _end(year, last)
 
 
+def _mid(m: re.Match[str], today: date) -> tuple[date | None, date | None]:
+    """The middle of a month: its 10th to 20th."""
+    month, how = _MONTHS[m["m"].casefold()], m["how"] or "in"
+    year = int(m["y"]) if m["y"] else _year(month, how, today, m.string)
+    return _sided(how, date(year, month, 10), date(year, month, 20))
+
+
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+
+
+def _season(m: re.Match[str], today: date) -> tuple[date | None, date | None]:
+    """Three months by the weather's calendar; the newest that has begun, where no year is said."""
+    first = _SEASONS[m["s"].casefold()]
+    year = int(m["y"]) if m["y"] else today.year - (date(today.year, first, 1) > today)
+    start = date(year, first, 1)
+    end = month_end(add_months(start, 2))
+    if m["which"].casefold() == "last" and not m["y"] and end >= today:
+        start, end = add_months(start, -12), month_end(add_months(start, -10))
+    return start, min(end, today) if start <= today else end
+
+
 def _quarter(m: re.Match[str], _: date) -> tuple[date | None, date | None]:
     nth = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
     number = int(m["q"]) if m["q"] else nth[m["nth"].casefold()]
@@ -131,6 +196,12 @@ def _quarter(m: re.Match[str], _: date) -> tuple[date | None, date | None]:
 def _years(m: re.Match[str], _: date) -> tuple[date | None, date | None]:
     first, last = sorted(int(m[n]) for n in ("y", "y2"))
     return date(first, 1, 1), date(last, 12, 31)
+
+
+def _season_years(m: re.Match[str], _: date) -> tuple[date | None, date | None]:
+    first = int(m["y"])
+    last = first - first % 100 + int(m["y2"])
+    return date(first, 1, 1), date(max(first, last), 12, 31)
 
 
 def _half(m: re.Match[str], today: date) -> tuple[date | None, date | None]:
@@ -167,7 +238,10 @@ _BOUNDS = {
     "iso": _iso,
     "month": _month,
     "months": _months,
+    "mid": _mid,
+    "season": _season,
     "quarter": _quarter,
+    "season_years": _season_years,
     "years": _years,
     "half": _half,
     "year": _whole_year,
@@ -186,13 +260,19 @@ def _sided(how: str, first: date, last: date) -> tuple[date | None, date | None]
 
 
 _HAD = re.compile(r"\b(?:had|has|have) (?:\w+ ){0,2}?\w+(?:ed|nt|ven|de|t)\b", re.IGNORECASE)
+_HAD_COME = re.compile(r"\bhad (?:\w+ ){0,2}?\w+(?:ed|nt|ven|t|me|ne)\b", re.IGNORECASE)
+_PLANS = re.compile(r"\b(?:will|plans?|aims?|hopes?|to be) ", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|would|promis\w+|pledg\w+|plan\w*|aim\w*|to be)\b", re.IGNORECASE)
 
 
 def _year(month: int, how: str, today: date, text: str) -> int:
     """A month without a year: the next one for "by", unless it has passed; else the last one."""
-    passed = _HAD.search(text) and not _AHEAD.search(text)
-    if how.casefold() in ("by", "until", "before") and not passed:
+    passed = _HAD_COME.search(text) or (_HAD.search(text) and not _AHEAD.search(text))
+    word = how.casefold()
+    if word == "this":
+        return today.year
+    ahead = word == "next" or bool(word in ("in", "during") and _PLANS.search(text))
+    if (word in ("by", "until", "before") or ahead) and not passed:
         return today.year if month >= today.month else today.year + 1
     return today.year if month <= today.month else today.year - 1
 

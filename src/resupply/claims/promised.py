@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from resupply.claims import goods
-from resupply.claims.evidence import Evidence
+from resupply.claims import cues, goods
+from resupply.claims.evidence import Evidence, unit_word
 from resupply.claims.names import Names
 from resupply.claims.words import Checked, Claim
 from resupply.picture.goods import is_currency
 
+_WHEN = "the day: the promise is not due yet"
 _SOON = 31  # a forecast for the end of the month counts for a promise due in it [days]
 
 
@@ -37,16 +38,19 @@ def check(claim: Claim, evidence: Sequence[Evidence], names: Names, today: date)
     if not rows:
         return None
     decided = _deciding(claim, rows, today)
-    said = [r["agrees"] for r in decided]
+    said = [r["agrees"] != claim.negated for r in decided]
     verdict = "holds" if all(said) else "depends" if any(said) else "does_not_hold"
+    is_open = _is_kept(claim) and claim.negated and all((p.end or today) > today for p in promises)
+    if verdict == "holds" and is_open:
+        verdict = "depends"  # before its day a promise is not broken yet
     told = "; ".join(f"{r['figure']:.0f}% ({r['note']})" for r in decided)
     word = "late by the due day" if claim.manner == "late" else "delivered"
     return Checked(
         claim=claim,
         verdict=verdict,
         why=f"Of what was promised, {word}: {told}; tolerance: {claim.figure.why}.",
-        depends_on=["the source"] if verdict == "depends" else [],
-        nearest=_nearest(claim, decided),
+        depends_on=[_WHEN if is_open else "the source"] if verdict == "depends" else [],
+        nearest=_nearest(claim, decided, promises[0], names),
         rows=rows,
         assumed={"shares": "what arrived over what was promised; matched by us, not reported"},
     )
@@ -56,8 +60,12 @@ def _deciding(
     claim: Claim, rows: Sequence[dict[str, Any]], today: date
 ) -> Sequence[dict[str, Any]]:
     """What comes by the due day; of what has come so far, the newest figures of each kind."""
-    is_ahead = claim.manner in ("late", "on_time", "target") or claim.until is not None
+    is_ahead = claim.manner in ("late", "on_time", "target")
     due = [r for r in rows if r["part"] == "at the due day"]
+    if claim.until is not None and claim.until <= today:
+        today = claim.until
+    elif claim.until is not None:
+        is_ahead = True
     if is_ahead and due:
         return due
     past = [r for r in rows if r["until"] <= today] or rows
@@ -66,7 +74,8 @@ def _deciding(
 
 
 def _is_promise(claim: Claim, one: Evidence) -> bool:
-    fits = one.table == "pledges" and one.manner in ("pledge", "commitment") and bool(one.end)
+    fits = one.table == "pledges" and one.manner in ("pledge", "commitment")
+    fits = fits and (bool(one.end) or claim.whole == "pledge") and one.per is None
     fits = fits and not is_currency(one.unit)
     party = claim.subject is None or one.party == claim.subject
     return (
@@ -90,9 +99,8 @@ def _amount(claim: Claim) -> float | None:
 def _rows(
     claim: Claim, promise: Evidence, evidence: Sequence[Evidence], names: Names
 ) -> list[dict[str, Any]]:
-    assert promise.end is not None
     assert promise.value
-    last = promise.end + timedelta(days=_SOON)
+    last = promise.end + timedelta(days=_SOON) if promise.end else date.max
     found = [
         e
         for e in evidence
@@ -117,12 +125,12 @@ def _is_share(one: Evidence) -> bool:
 def _row(claim: Claim, promise: Evidence, one: Evidence, names: Names) -> dict[str, Any]:
     assert claim.figure is not None
     assert promise.value
-    assert promise.end
     assert one.value is not None
     share = one.value if one.unit == "share" else one.value / promise.value
     shown = 1 - share if claim.manner == "late" else share
     # Somebody's share is what had come by then, no outlook on the due day.
-    near = one.unit != "share" and abs((one.day - promise.end).days) <= _SOON
+    due = promise.end if one.unit != "share" else None
+    near = due is not None and abs((one.day - due).days) <= _SOON
     base = goods.row(claim, one, names, "at the due day" if near else "so far")
     amount = share * promise.value
     note = f"{amount:,.0f} of {promise.value:,.0f} by {one.day}, {one.source_id}"
@@ -138,10 +146,20 @@ def _row(claim: Claim, promise: Evidence, one: Evidence, names: Names) -> dict[s
     }
 
 
-def _nearest(claim: Claim, decided: Sequence[dict[str, Any]]) -> str:
+def _is_kept(claim: Claim) -> bool:
+    """Whether a promise is said to be kept, or broken."""
+    return cues.KEPT.search(claim.said.get("figure", "")) is not None
+
+
+def _nearest(
+    claim: Claim, decided: Sequence[dict[str, Any]], promise: Evidence, names: Names
+) -> str:
     """The claim with the share the book has; where sources differ, with their range."""
     said = claim.said.get("figure", "")
     shares = [r["figure"] for r in decided]
     low, high = min(shares), max(shares)
     shown = f"{low:.3g}%" if low == high else f"{low:.3g}-{high:.3g}%"
+    if _is_kept(claim):
+        of = f"the {promise.value:,.0f} {unit_word(promise.unit, promise.value)}"
+        return f"{names.name(promise.party)} has delivered {shown} of {of} it promised."
     return claim.text.replace(said, shown, 1).rstrip(" .") + "." if said else ""

@@ -13,11 +13,14 @@ import msgspec
 from resupply.claims import compared, cores, cues, periods, unread
 from resupply.claims.names import Mention, Names, items, root
 from resupply.claims.said import Said, joined, led_by, short
-from resupply.claims.words import Claim
+from resupply.claims.words import Claim, Figure
 from resupply.core.errors import QuestionError
 
 LONGEST = 2000  # letters of one claim; an article goes to `read`
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\"'(])|\s*;\s*|\n+")
+#: Where an aside may begin and end; a comma within a number is none.
+_PIECES = re.compile(r", (?!\d)|, (?=\d+ (?:per ?cent|%|of)\b)| [\u2013\u2014-] ")
+_PLAIN = ("total", "count", "share", "target")
 _JOINT = re.compile(r",? (?:and|but|while|whereas) |, (?=[A-Z])")
 
 
@@ -60,7 +63,9 @@ def _refuse(text: str) -> None:
         )
 
 
-def _claims(sentence: str, names: Names, today: date, before: str | None) -> list[Claim]:
+def _claims(
+    sentence: str, names: Names, today: date, before: str | None, figure: Figure | None = None
+) -> list[Claim]:
     """The claims of one sentence: two where both halves claim something of their own."""
     false = cues.FALSE_THAT.match(sentence)
     if false:
@@ -74,10 +79,13 @@ def _claims(sentence: str, names: Names, today: date, before: str | None) -> lis
         return [*one, *(_with_verb_of(one[-1], claim) for claim in rest)]
     for joint in _JOINT.finditer(sentence):
         left, right = sentence[: joint.start()], sentence[joint.end() :]
-        one = _tried(left, names, today, before)
-        two = _claim(right, names, today, one[0].subject) if one else []
+        if cues.BETWEEN.search(left):
+            continue
+        one = _tried(left, names, today, before, figure)
+        same = one[-1].figure if one else None
+        two = _claim(right, names, today, one[0].subject, same) if one else []
         if two:
-            rest = _claims(right, names, today, one[0].subject)
+            rest = _claims(right, names, today, one[0].subject, same)
             return [*one, *(_with_verb_of(one[-1], claim) for claim in rest)]
     half = cues.BUT_NOT.search(sentence)
     one = _tried(sentence[: half.start()], names, today, before) if half else []
@@ -86,27 +94,74 @@ def _claims(sentence: str, names: Names, today: date, before: str | None) -> lis
         tail = sentence[half.end() :].strip(" .")
         whole = {"text": sentence.strip()}
         return [msgspec.structs.replace(c, unread=(*c.unread, tail), **whole) for c in one]
-    return _claim(sentence, names, today, before)
+    try:
+        found = _claim(sentence, names, today, before, figure)
+    except QuestionError:
+        apart = _with_aside(sentence, [], names, today, before)
+        if apart is None:
+            raise
+        return apart
+    return _with_aside(sentence, found, names, today, before) or found
+
+
+def _with_aside(
+    sentence: str, whole: Sequence[Claim], names: Names, today: date, before: str | None
+) -> list[Claim] | None:
+    """An aside is a claim of its own where it is not understood: ", announced after Christmas"."""
+    if len(whole) > 1 or any(not c.unread or c.type not in _PLAIN for c in whole):
+        return None
+    pieces = _PIECES.split(sentence.rstrip(" .!"))
+    asides = [p for p in pieces[1:] if not cues.NARROWS.match(p)]
+    best: tuple[int, list[Claim], Sequence[str]] | None = None
+    ways: list[Sequence[str]] = [*([a] for a in asides), asides]
+    for left_out in ways:
+        plain = ", ".join(p for p in pieces if p not in left_out)
+        main = _tried(plain, names, today, before) if cues.AMOUNT.search(plain) else []
+        if len(main) != 1 or main[0].figure is None:
+            continue
+        left = len(main[0].unread)
+        if (not whole or left < len(whole[0].unread)) and (best is None or left < best[0]):
+            best = left, main, left_out
+    if best is None:
+        return None
+    _, (one,), beside = best
+    own = [_tried(a, names, today, one.subject, one.figure) or [_unread(a)] for a in beside]
+    return [one, *(_with_verb_of(one, c) for some in own for c in some)]
+
+
+def _unread(text: str) -> Claim:
+    """What is claimed beside, and not read: it is told, and not judged."""
+    return Claim(text=text, type="count", unread=(text,))
 
 
 def _with_verb_of(before: Claim, claim: Claim) -> Claim:
     """A half without a verb of its own has the other's: "sent 100 shells and 8 tanks"."""
-    if claim.stage is not None or claim.manner is not None:
+    if claim.figure is None or claim.stage is not None or claim.manner is not None:
         return claim
-    return msgspec.structs.replace(claim, stage=before.stage, manner=before.manner)
+    item = claim.item or before.item if _is_counted_alike(before, claim) else claim.item
+    return msgspec.structs.replace(claim, stage=before.stage, manner=before.manner, item=item)
 
 
-def _tried(text: str, names: Names, today: date, before: str | None) -> list[Claim]:
+def _is_counted_alike(before: Claim, claim: Claim) -> bool:
+    units = [c.figure.unit if c.figure else None for c in (before, claim)]
+    return units[0] is not None and units[0] == units[1]
+
+
+def _tried(
+    text: str, names: Names, today: date, before: str | None, figure: Figure | None = None
+) -> list[Claim]:
     """The claims of what may be half a sentence only, or no claim at all."""
     try:
-        return _claim(text, names, today, before)
+        return _claim(text, names, today, before, figure)
     except QuestionError:
         return []
 
 
-def _claim(text: str, names: Names, today: date, before: str | None) -> list[Claim]:
+def _claim(
+    text: str, names: Names, today: date, before: str | None, figure: Figure | None = None
+) -> list[Claim]:
     """The claims of a clause: a rank and a figure may stand in one."""
-    said = Said(text, names, names.find(text), today)
+    said = Said(text, names, names.find(text), today, figure)
     found = cores.cores(said)
     # What one claim of the clause reads is read for the other: "1.2% of GDP, more than Germany".
     beside = [{**core, "said": dict(core["said"])} for core in found]
@@ -193,8 +248,11 @@ def _shared(said: Said, core: dict[str, Any], left: Sequence[Mention]) -> dict[s
         if found:
             out[name], words[name] = found
     period = periods.find(cues.YEAR.sub("", undated), said.today)
+    period = period or periods.before_war(undated, said.names.recipients)
     if period:
         out |= {"since": period.since, "until": period.until}
+        if out.get("manner") == "target":
+            out["until"] = periods.whole_end(period)  # "this year" of a plan is all of it
         words["period"] = period.said
     year = cues.YEAR.search(text)
     if year:

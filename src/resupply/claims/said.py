@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from resupply.claims import cues
 from resupply.claims.names import Mention, Names
+from resupply.claims.words import Figure
 
 
 class Said(NamedTuple):
@@ -17,12 +18,14 @@ class Said(NamedTuple):
         names: Names of the case.
         mentions: Parties and groups in it.
         today: The day it is said.
+        before: The figure of the half before, whose unit this one may leave out.
     """
 
     text: str
     names: Names
     mentions: Sequence[Mention]
     today: date
+    before: Figure | None = None
 
 
 def joined(said: Said, first: Mention) -> str:

@@ -7,25 +7,19 @@ where its metric, parties, place, unit and notes name all that the claim says.
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from resupply.book import View
-from resupply.claims import goods, matching
+from resupply.claims import cues, goods, matching
 from resupply.claims.evidence import Evidence, stem, stems
 from resupply.claims.matching import Matched
 from resupply.claims.names import Mention, Names, root, words_of
 from resupply.claims.words import Checked, Claim
 
-#: Verbs and nouns that say no more than the unit and the place do.
-_LIGHT = stems(
-    "carried carry carries handled handle handles moved move moves passed pass passes enter enters"
-    " entered came come comes went go goes live lives lived face faces faced hold holds held stand"
-    " total totals put puts set sets run runs ran cargo goods supplies people person use using"
-    " organisation organisations organization humanitarians agency agencies currently still now"
-    " back say says said level levels rate rates pace line lines border borders queue way ways"
-) - stems("queued border")
 #: How goods are meant, by the words of a metric.
 _MEANT: Mapping[str, frozenset[str]] = {
     "use": stems("fired used"),
@@ -37,11 +31,15 @@ _MEANT: Mapping[str, frozenset[str]] = {
     "through": stems("transit passing through share_of"),
 }
 _CAME = stems("delivered received reached assisted served handled crossed exported transport")
+_GENERAL = stems("total number count")
 #: A metric may hold so many words that the claim does not say.
 _UNSAID = 2
 #: A fact whose days end so long after it was known is a plan [days].
 _AHEAD_DAYS = 45
-_ALIKE = ({"EU", "EU-INST"},)
+#: Bodies that plan and ask for the people of a place, also where no table names them.
+_BODIES = frozenset({"UN", "OCHA", "WFP", "UNHCR", "UNICEF", "WHO", "FAO", "IOM", "UNDP", "ICRC"})
+_PLACED = re.compile(r"\b(?:in|into|to|at|across|inside|for|within)(?: the)?(?: \w+ern)? $", re.I)
+_ALIKE = ({"EU", "EU-INST", "Europe"},)
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 
@@ -76,7 +74,8 @@ def check(
     beside: dict[tuple[str, str], list[Evidence]] = {}
     for one in evidence:
         beside.setdefault((one.table, one.row_id), []).append(one)
-    rows = [e for e in evidence if _says(asked, e, beside[e.table, e.row_id])]
+    joint = _joint(claim, evidence)
+    rows = [e for e in [*evidence, *joint] if _says(asked, e, beside.get((e.table, e.row_id), []))]
     rows = _plainest(asked, [e for e in rows if e.party == claim.subject] or rows)
     if not rows:
         return None
@@ -85,8 +84,70 @@ def check(
         return None
     read = msgspec.structs.replace(claim, unread=())
     found = goods.judged(read, Matched(rows, [], []), now, names)
-    strong = all(asked.stems <= e.words | _about(asked, e) for e in now)
-    return found if found.verdict != "does_not_hold" or strong else None
+    # One promise does not deny another, and a note may name a word that it does not mean.
+    strong = all(e.table != "pledges" and asked.stems <= e.words | _about(asked, e) for e in now)
+    denied = strong and not any(_notes(claim, e) for e in now)
+    return found if found.verdict != "does_not_hold" or denied else None
+
+
+def _notes(claim: Claim, one: Evidence) -> bool:
+    """Whether a row's note names the very figure: with the refugees it is 4.1 billion."""
+    assert claim.figure is not None
+    sizes = (1.0, 1e3, 1e6, 1e9)
+    return any(claim.figure.agrees(n * size) for n in _figures(one.note) for size in sizes)
+
+
+def by_note(claim: Claim, notes: Sequence[str]) -> str | None:
+    """The note of a row that says what an aside does: its words and its numbers.
+
+    Args:
+        claim: An aside that no figure was found for.
+        notes: Notes of the rows by which the rest of the sentence was judged.
+    """
+    said = stems(claim.text) - _light() - _small()
+    for note in notes if said else ():
+        if said <= stems(note) and _figures(claim.text) == _figures(note):
+            return note
+    return None
+
+
+def _figures(text: str) -> set[float]:
+    """Numbers and fractions of a text, per cent as parts of one."""
+    from resupply.intake import numbers
+
+    found = numbers.find(text)
+    parts = {cues.fraction(m) for m in cues.FRACTION.finditer(text)}
+    return parts | {n.low / 100 if n.percent else n.low for n in found}
+
+
+@cache
+def _small() -> frozenset[str]:
+    return stems(
+        "a about around roughly nearly almost some over more than of the its their them those these"
+        " in on at by per cent percent half third quarter one two three four and or to for as it is"
+    )
+
+
+def _joint(claim: Claim, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """What several promised for one thing, as one: "Belgium and the Netherlands, 300 million"."""
+    several = _parts(claim.subject or "")
+    groups: dict[tuple[object, ...], list[Evidence]] = {}
+    for one in evidence if len(several) > 1 else ():
+        if one.table == "pledges" and one.party in several and one.value is not None and one.via:
+            groups.setdefault((one.via, one.manner, one.unit, one.per), []).append(one)
+    return [_sum(rows) for rows in groups.values() if {e.party for e in rows} == several]
+
+
+def _sum(rows: Sequence[Evidence]) -> Evidence:
+    return msgspec.structs.replace(
+        rows[0],
+        row_id="+".join(e.row_id for e in rows),
+        party="+".join(str(e.party) for e in rows),
+        value=sum(e.value or 0.0 for e in rows),
+        low=None,
+        high=None,
+        note="sum of " + " and ".join(f"{e.value:,.0f} ({e.party})" for e in rows),
+    )
 
 
 def _asked(claim: Claim, view: View, names: Names) -> _Asked:
@@ -99,11 +160,18 @@ def _asked(claim: Claim, view: View, names: Names) -> _Asked:
         claim=claim,
         names=names,
         mentions=names.find(claim.text),
-        stems=stems(text) - _LIGHT - named - goods_said - _unit(claim),
+        stems=stems(text) - _light() - named - goods_said - _unit(claim),
         numbers=frozenset(float(n.replace(",", "")) for n in _NUMBER.findall(text)),
         called=called,
-        agencies=frozenset(p for p, kind in kinds.items() if kind == "agency"),
+        agencies=_BODIES | {p for p, kind in kinds.items() if kind == "agency"},
     )
+
+
+@cache
+def _light() -> frozenset[str]:
+    """Words that say no more than the unit and the place do, from `light_words.txt`."""
+    text = Path(__file__).with_name("light_words.txt").read_text(encoding="utf-8")
+    return stems(" ".join(line for line in text.splitlines() if line[:1] != "#"))
 
 
 def _unit(claim: Claim) -> set[str]:
@@ -119,10 +187,21 @@ def _says(asked: _Asked, one: Evidence, beside: Sequence[Evidence]) -> bool:
         and _is_meant(asked, one)
         and matching.overlaps(claim, one)
         and not matching.counts_before(claim, one)
-        and (not claim.item or matching.is_item(claim, one))
+        and not matching.is_due_later(claim, one)
+        and _is_of(asked, one)
+        and matching.is_meant(claim, one)
         and asked.stems <= one.words | one.told | _about(asked, one)
         and asked.numbers <= {e.value for e in beside if e is not one}
     )
+
+
+def _is_of(asked: _Asked, one: Evidence) -> bool:
+    """Whether a row is of the claim's goods: its item, or its words where it has none."""
+    claim = asked.claim
+    if not claim.item or matching.is_item(claim, one):
+        return True
+    goods_said = {stem(w) for i in claim.item for w in asked.called.get(i, ())}
+    return not one.item and bool(goods_said & stems(claim.text) & (one.words | one.told))
 
 
 def _about(asked: _Asked, one: Evidence) -> frozenset[str]:
@@ -134,12 +213,12 @@ def _about(asked: _Asked, one: Evidence) -> frozenset[str]:
 def _is_whose(asked: _Asked, one: Evidence) -> bool:
     """Whether the giver or place is the row's own, and all others who are named are in it."""
     claim, helped = asked.claim, asked.names.recipients
-    own = _same({one.party or ""})
+    own = _same(_parts(one.party or "")) | _listed(asked.names, one.party)
     there = own | (one.parties if one.table in ("facts", "disruptions") else set())
     named = {m.id for m in asked.mentions}
-    if claim.subject in asked.agencies and one.party in helped:
-        there = there | {claim.subject}  # an agency's plan is kept under the people it is for
-    is_own = bool(own & {m.id for m in asked.mentions[:1]})
+    if one.table == "facts" and (one.party in helped or there & named):
+        there = there | asked.agencies  # an agency's plan is kept under the people it is for
+    is_own = bool(own & {m.id for m in asked.mentions[:1]}) or _is_there(asked, one, own)
     if claim.subject is not None and not _parts(claim.subject) <= there and not is_own:
         return bool(own & named) and _is_told(asked, one, claim.subject)
     if claim.subject is None and not (named | helped) & there and not _is_placed(asked, one):
@@ -148,6 +227,18 @@ def _is_whose(asked: _Asked, one: Evidence) -> bool:
         return False
     known = there | one.parties | helped
     return all(m.id in known or _parts(m.id) <= known or _in_words(one, m) for m in asked.mentions)
+
+
+def _listed(names: Names, party: str | None) -> set[str]:
+    """The parties of one whose name is a list of theirs."""
+    return {m.id for m in names.find(names.name(party))} if party in names.listed else set()
+
+
+def _is_there(asked: _Asked, one: Evidence, own: set[str]) -> bool:
+    """Whether a fact's place is said as one: "from Sudan into Chad"."""
+    text = asked.claim.text
+    placed = (m.id in own and _PLACED.search(text[: m.start]) for m in asked.mentions)
+    return one.table in ("facts", "disruptions") and any(placed)
 
 
 def _parts(party: str) -> set[str]:
@@ -184,7 +275,9 @@ def _is_meant(asked: _Asked, one: Evidence) -> bool:
         return bool((_MEANT.get(claim.manner, frozenset()) | said) & (one.words | one.told))
     if claim.stage is not None:
         return one.table == "facts" and _has_come(claim, one)
-    return bool(asked.stems) or bool(_metric(one) & stems(" ".join(claim.words)))
+    metric = _metric(one)
+    plain = one.table == "facts" and metric <= _GENERAL and bool(asked.mentions)
+    return bool(asked.stems) or plain or bool(metric & stems(" ".join(claim.words)))
 
 
 def _has_come(claim: Claim, one: Evidence) -> bool:
@@ -192,6 +285,7 @@ def _has_come(claim: Claim, one: Evidence) -> bool:
     is_ahead = one.end is not None and one.end > one.known_on + timedelta(days=_AHEAD_DAYS)
     if claim.stage not in ("given", "delivery", "shipment"):
         return bool(said & one.words)
+    is_ahead = is_ahead or one.manner in ("forecast", "target")
     return not is_ahead and bool((_CAME | said) & one.words)
 
 

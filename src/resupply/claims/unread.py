@@ -25,7 +25,8 @@ _SAYS = (
 #: Who says it: "according to the institute", "Rama said that", ", the ministry said".
 _TOLD_BY = re.compile(
     rf"\b(?i:according to|as reported by|data (?:of|from|by))\b[^,;]*(?:,|;|$)"
-    rf"|^(?:(?:The |the |[A-Z])[\w.'-]*,? ){{1,5}}{_SAYS}(?: that)?\b"
+    rf"|^(?:(?:The |the |[A-Z])[\w.'-]*,? ){{1,5}}{_SAYS}"
+    r"(?:(?: (?:in|on|at) [\w ]{1,20}?| a \w+ ago| last \w+)? that\b|\b)"
     rf"|[,.]?[\"'\u201d\u2019]?,? (?:[A-Z][\w.'-]+|the \w+)(?: [\w.'-]+){{0,5}} {_SAYS}(?:,|\.?$)",
 )
 _TABLES = (cues.STAGES, cues.KINDS, cues.PERS, cues.SHARES)
