@@ -246,6 +246,8 @@ def _number(said: Said, found: Sequence[Any]) -> dict[str, Any] | None:
     _refuse_negative(said, one.start)
     words = said.text[one.start : one.end]
     unit, per = _unit(said, one.end), _per(said.text[one.end :])
+    if unit is None:
+        unit = _unit_before(said, one.start)
     if unit is None and said.before is not None:
         unit, per = said.before.unit, per or said.before.per
     if unit is None:
@@ -310,8 +312,19 @@ def _unit(said: Said, end: int) -> str | None:
         if root(word) in _PEOPLE or _is_people(said, word, end):
             return "person"
         nouns.append(root(word))
-    nouns = [n for n in nouns if n not in ("them", "it", "these", "those", "which")]
+    nouns = [n for n in nouns if n not in _NO_NOUNS]
     return nouns[0] if nouns else _of_calibre(said, said.text[end : end + 20])
+
+
+def _unit_before(said: Said, start: int) -> str | None:
+    """The noun that a number behind it counts: "the number of trucks fell below 2,500"."""
+    named = cues.NUMBER_OF.search(said.text[:start])
+    for word in re.findall(r"[A-Za-z]+", named[1])[:3] if named else ():
+        if root(word) in said.names.units:
+            return root(word)
+        if root(word) in _PEOPLE:
+            return "person"
+    return None
 
 
 def _is_people(said: Said, word: str, end: int) -> bool:
@@ -330,6 +343,10 @@ def _of_calibre(said: Said, after: str) -> str | None:
     return root(goods.units(said.names.view)[named[0]]) if named else None
 
 
+_NO_NOUNS = frozenset(
+    {"them", "it", "these", "those", "which", "down", "up", "more", "les", "as", "each", "apiece"}
+    | {"but", "or", "so", "than", "that", "newly", "alone", "per", "cent", "strong", "together"}
+)
 #: People by what became of them.
 _PEOPLE = frozenset(
     {"refugee", "woman", "women", "man", "men", "child", "children", "resident", "villager"}

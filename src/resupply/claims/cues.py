@@ -11,16 +11,19 @@ def _any(*words: str) -> re.Pattern[str]:
 
 #: What counts as given, by the verb; `given` is any plain word for giving.
 STAGES = (
-    ("allocation", _any("allocat\\w+", "earmark\\w+")),
+    ("allocation", _any("allocat\\w+", "earmark\\w+", "set(?:s|ting)? aside")),
     ("commitment", _any("commit(?:s|ted|ments?|ting)?")),
-    ("pledge", _any("pledg\\w+", "promis\\w+", "announc\\w+")),
+    ("pledge", _any("pledg\\w+", "promis\\w+", "announc\\w+", "vow(?:s|ed|ing)?", "undertook",
+                    "agreed to (?:give|send|provide|donate|supply|deliver)")),
     ("intent", _any("found", "identified", "offer(?:s|ed)?", "intends?")),
     ("shipment", _any("on (?:the|its|their) way", "in transit")),
-    ("delivery", _any("deliver\\w*", "sent", "send(?:s|ing)?", "shipped", "handed over",
-                      "arriv\\w+", "receiv\\w+", "disburs\\w+", "transferred", "gets?", "got")),
+    ("delivery", _any("deliver\\w*", "sent", "send(?:s|ing)?", "shipped", "hand(?:s|ed|ing)?"
+                      "(?: (?:over|out))?(?= )", "dispatch(?:es|ed|ing)?", "forwarded", "trucked",
+                      "arriv\\w+", "receiv\\w+", "disburs\\w+", "transferred", "gets?", "got",
+                      "getting", "obtain(?:s|ed)", "turned over", "brought")),
     ("given", _any("gave", "gives?", "given", "giving", "provid\\w+", "donat(?:ed|es|ing)",
                    "contribut\\w+", "suppl(?:y|ied|ies|ying)", "spent", "paid",
-                   "pays?", "support(?:ed|s|ing)",
+                   "pays?", "support(?:ed|s|ing)", "channell?ed", "funnell?ed", "chipped in",
                    "help(?:ed|s|ing)", "aided")),
 )  # fmt: skip
 KINDS = (
@@ -242,6 +245,7 @@ _DOWN = ("halved", "fell", "fallen", "dropp", "declin", "decreas", "shr", "plung
 FRACTION = re.compile(
     r"\b(?:(?P<two>two|three|four|nine)[ -])?(?:a |one[ -]|the )?"
     r"(?P<part>half|thirds?|quarters?|fifths?|tenths?)\b"
+    r"(?! of a (?:million|billion|thousand)\b)"
     r"(?= of\b| the\b|[ -](?:funded|financed|covered|met)\b)"
     rf"|\b(?:one in|every) (?P<n>{_NTH}|{_N})(?= (?:euro|dollar|pound)s?\b)"
     r"|\b(?P<most>most|the (?:bulk|majority)|a majority)(?= of\b)",
@@ -250,7 +254,8 @@ FRACTION = re.compile(
 #: All of a promise came: "kept its promise of a million shells".
 KEPT = re.compile(
     r"\b(?P<verb>kept|keeps?|keeping|honou?red|fulfill?ed|met|meets?|made good on|delivered on"
-    r"|broke|broken|breaks?|missed|misses|failed to (?:keep|meet|honou?r|fulfill?)|fell short of|falls short of)"
+    r"|broke|broken|breaks?|missed|misses|failed to (?:keep|meet|honou?r|fulfill?)"
+    r"|(?:fell|falls) short of)"
     r" (?:on )?(?:its|their|the|a|his|her|all)(?: \w+){0,2}? "
     r"(?P<noun>promises?|pledges?|word|commitments?|targets?|deadlines?|goals?)\b",
     _I,
@@ -287,24 +292,35 @@ OF_OWN_KIND = re.compile(
 _PARTS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
 #: How goods are meant; the first that is found counts.
 MANNERS = (
-    ("late", _any("late", "delayed", "overdue", "behind schedule", "too late")),
+    ("late", _any("late(?! (?:January|February|March|April|May|June|July|August|September"
+                  "|October|November|December|last|this|in|20\\d\\d))", "delayed", "overdue",
+                  "behind schedule", "too late")),
     ("on_time", _any("on time", "in time", "by the deadline")),
     ("price", _any("costs?", "prices?", "priced")),
     ("through", _any("goes through", "passes through", "went through", "transits?", "via")),
-    ("capacity", _any("can (?:make|produce|manufacture)", "able to (?:make|produce)", "capacity",
-                      "could (?:make|produce)")),
-    ("target", _any("will (?:make|produce|deliver|send|reach|have)", "aims?", "plans? to", "target",
+    ("capacity", _any("can (?:now )?(?:make|produce|manufacture|build|turn out|churn out|assemble)",
+                      "able to (?:make|produce|build|turn out)", "capacity", "capable of",
+                      "could (?:make|produce|build|turn out)", "capacities")),
+    ("target", _any("will (?:make|produce|deliver|send|reach|have|build|turn out|give|provide|get"
+                    "|supply|donate|ship)", "aim(?:s|ed|ing)?",
+                    "(?:is|are) (?:supposed|due|set) to",
+                    "intends? to", "planned", "planning", "plans? to", "target",
                     "goal", "to be delivered", "expect(?:s|ed)", "is due",
                     "wants? to (?:make|reach|produce|deliver|send|help|assist|feed|support)",
                     "hop(?:es?|ing) (?:to|for)", "targets?", "targeted")),
     ("output", _any("mak(?:e|es|ing)(?! up| it| them| her)", "made(?! the| a)",
                     "produc(?:e|es|ed|ing|tion)",
-                    "manufactur(?:e|es|ed|ing)", "turns out",
+                    "manufactur(?:e|es|ed|ing)", "(?:turn|churn|pump|roll)(?:s|ed|ing)? out",
+                    "buil(?:d|ds|t|ding)", "assembl(?:e|es|ed|ing)",
                     "(?<!economic )(?<!national )output")),
     ("use", _any("down to", "ration(?:ed|ing)", "getting by", "fires?",
-                  "fired", "firing", "us(?:es|ed|ing)", "shoots?", "consum\\w+")),
-    ("need", _any("needs?", "needed", "require\\w*", "asks? for", "asked for", "wants?(?! to\\b)",
-                  "in need")),
+                  "fired", "firing", "us(?:es|ed|ing)", "shoots?", "shot", "consum\\w+",
+                  "expend(?:s|ed|ing)?",
+                  "burn(?:s|ed|ing|t)? through", "spend(?:s|ing)? (?=[\\d,.]+ (?:shells|rounds))")),
+    ("need", _any("needs?", "needed", "require\\w*", "asks? for", "ask(?:ed|ing) for", "in need",
+                  "wants?(?! to\\b)", "wanted", "request(?:s|ed|ing)?", "call(?:s|ed|ing) for",
+                  "appeal(?:s|ed|ing) for", "demand(?:s|ed|ing)?", "seek(?:s|ing)?", "sought",
+                  "minimum", "short of", "shortfall")),
 )  # fmt: skip
 OF = re.compile(r"^ (?:of|\w+ GDP)\b", _I)
 #: Between a share and whom it is of.
@@ -322,6 +338,8 @@ FALSE_THAT = re.compile(
 BUT_NOT = re.compile(
     r",? (?:but|yet|though|although) (?=.*\b(?:not|none|never|nothing|no)\b|.*n['\u2019]t\b)", _I
 )
+#: A half that says that nothing of it came: "and not one has arrived".
+NOT_ONE = re.compile(r"^(?:not (?:a single )?(?:one|any)|none|nothing)\b", _I)
 #: Everyone of a people: a sum a head.
 EVERY_ONE = re.compile(
     r"\b(?:[Ee]very|[Ee]ach)(?: single)? (?!NATO|EU|G7)[A-Z][a-z]+\b"
@@ -336,6 +354,10 @@ PART_OF_SUM = re.compile(
 )
 #: Days that are said and not read.
 DAYS_UNREAD = re.compile(r"\b(?:before|after|during) the (?:war|invasion)\b", _I)
+#: What is counted, said before the number.
+NUMBER_OF = re.compile(
+    r"\b(?:number|numbers|total|stock|queue|count|tally) of ([\w '-]{3,60}?)(?:\s|$)", _I
+)
 #: Digits, or a number in words.
 AMOUNT = re.compile(rf"\d|\b(?:{'|'.join(_CARDINALS)}|half|thirds?|quarters?|million)\b", _I)
 #: An aside that begins so says when or where, and narrows what the sentence claims.

@@ -324,7 +324,27 @@ def stems(text: str) -> frozenset[str]:
         >>> sorted(stems("trucks_queued at the border"))
         ['at', 'border', 'queu', 'truck']
     """
-    return frozenset(stem(w) for w in tokens(text.replace("_", " ")))
+    plain = text.replace("_", " ")
+    for pattern, word in _PHRASES:
+        plain = pattern.sub(word, plain)
+    return frozenset(stem(w) for w in tokens(plain))
+
+
+#: Verbs of two words, by the one word that stands for them.
+_PHRASES = tuple(
+    (re.compile(rf"\b(?:{verbs})\b", re.I), word)
+    for verbs, word in (
+        ("h[eo]ld(?:s|ing)? (?:up|back)", "blocked"),
+        ("(?:turn|churn|roll)(?:s|ed|ing)? out", "produced"),
+        ("hand(?:s|ed|ing)? (?:over|out)", "delivered"),
+        ("c[oa]m(?:e|es|ing) in", "received"),
+        ("call(?:s|ed|ing)? for", "need"),
+        ("r[ua]n(?:s|ning)? (?:short|low)|short of", "shortfall"),
+        ("set(?:s|ting)? aside", "allocated"),
+        ("cut(?:s|ting)? off", "lost"),
+        ("hold(?:s|ing)? out for|in need of", "need"),
+    )
+)
 
 
 def stem(word: str) -> str:

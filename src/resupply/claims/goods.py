@@ -61,6 +61,15 @@ def judged(claim: Claim, found: Matched, now: Sequence[Evidence], names: Names) 
     )
 
 
+def _is_sum(claim: Claim, now: Sequence[Evidence]) -> bool:
+    """Whether the claim is of two plans or promises together: 3.1 and 1.1 billion are 4.2."""
+    assert claim.figure is not None
+    parts = [e.value for e in now if e.manner in _ADDED or e.manner.startswith("requirement")]
+    values = {v for v in parts if v is not None}
+    is_all = len(parts) == len(now) == len(values) == 2 and claim.figure.operator != "over"
+    return is_all and claim.figure.agrees(sum(values))
+
+
 def _is_elsewhere(claim: Claim, one: Evidence, names: Names) -> bool:
     """Whether a fact is of a place or party that a claim without one does not mean."""
     if claim.subject is not None or claim.item or claim.manner == "price":
@@ -74,12 +83,16 @@ def _verdict(claim: Claim, found: Matched, now: Sequence[Evidence]) -> tuple[str
     assert claim.figure is not None
     said = [matching.agrees(claim.figure, e) for e in now]
     known = [s != claim.negated for s in said if s is not None]
+    if not known and any(e.value is not None and e.low is not None and e.high for e in now):
+        return "depends", ["the source"]  # one figure is held likely, others are told as well
     if not known:
         return "not_verifiable", []
     if all(known):
         return "holds", []
     if any(known):
         return "depends", ["the source"]
+    if _is_sum(claim, now):
+        return ("does_not_hold" if claim.negated else "holds"), []
     earlier = [e for e in found.exact if e not in now]
     if any(matching.agrees(claim.figure, e) for e in earlier):
         return "depends", ["the day"]
@@ -92,12 +105,16 @@ def _why(claim: Claim, verdict: str, found: Matched, now: Sequence[Evidence], na
     figures = _figures(claim, now, names)
     if verdict == "depends" and all(s is not True for s in said):
         right = [e for e in found.exact if matching.agrees(claim.figure, e) and e not in now]
+        if not right:
+            return f"It depends on the source: others are told beside {figures}."
         first, last = min(right, key=lambda e: e.day), max(right, key=lambda e: e.day)
         days = f"{first.day}" if first is last else f"{first.day} to {last.day}"
         return f"It depends on the day: it agrees with what was stated for {days}; now {figures}."
     if verdict == "depends":
         right_now = sum(s is True for s in said)
         return f"It depends on the source: {right_now} of {len(now)} agree: {figures}."
+    if _is_sum(claim, now):
+        return f"The sum of {figures}; added up by us. Tolerance: {claim.figure.why}."
     number = f"{len(now)} current figures say" if len(now) > 1 else "The book has"
     return f"{number} {figures}; tolerance: {claim.figure.why}."
 
@@ -180,6 +197,7 @@ def _reasons(claim: Claim, found: Matched, now: Sequence[Evidence], names: Names
     return list({r.what: r for r in out}.values())[:6]
 
 
+_ADDED = ("ask", "pledge", "commitment", "allocation", "order", "intent")
 _CALLED = {
     "output": "what is made",
     "capacity": "what could be made",

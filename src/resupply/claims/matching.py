@@ -108,9 +108,10 @@ def match(claim: Claim, evidence: Iterable[Evidence], view: View, today: date) -
     )
 
 
+_PLANNED = frozenset({"targeted", "planned"})
 #: Words of a metric that turn it into something else, and words of a claim that say so.
 _TURNS: Mapping[frozenset[str], frozenset[str]] = {
-    frozenset({"targeted", "planned"}): frozenset(
+    _PLANNED: frozenset(
         {"target", "targeting", "aim", "plan", "want", "hope", "intend", "goal", "expect"}
         | {"targeted", "planned", "help"}
     ),
@@ -124,16 +125,24 @@ _CAME = frozenset({"reached", "served", "assisted", "covered", "targeted"})
 _GOT = frozenset({"received", "receive", "got", "get", "gave", "given", "reached", "delivered"})
 
 
-def is_meant(claim: Claim, one: Evidence) -> bool:
-    """Whether a fact of people counts those who are claimed: reached are not targeted."""
+def is_meant(claim: Claim, one: Evidence, *, strictly: bool = False) -> bool:
+    """Whether a fact of people counts those who are claimed: reached are not targeted.
+
+    Args:
+        claim: With a figure.
+        one: A stated figure.
+        strictly: Also where the claim has no word for having got something.
+    """
     if one.table != "facts" or one.unit != "person":
         return True
     named = set(one.manner.split("_"))
     if claim.manner == "need" and named & _CAME:
         return False
-    if not _GOT & set(claim.words):
-        return True
     said = set(claim.words)
+    if named & _PLANNED and not said & _TURNS[_PLANNED]:
+        return False
+    if not strictly and not _GOT & said:
+        return True
     return all(not named & turned or said & by for turned, by in _TURNS.items())
 
 
@@ -305,10 +314,15 @@ def current(claim: Claim, found: Sequence[Evidence], today: date) -> list[Eviden
     return [e for e in counters if (newest - _reach(e, today)).days <= CURRENT_DAYS]
 
 
+_TODAY = frozenset({"today", "now", "currently", "still", "presently", "nowadays"})
+
+
 def is_stale(claim: Claim, now: Sequence[Evidence], today: date) -> bool:
     """Whether a rate of today would be told by figures of more than a year ago."""
     past_said = claim.until is not None or claim.since is not None
-    if not now or past_said or claim.figure is None or claim.figure.per is None:
+    of_today = claim.figure is not None and claim.figure.per is not None
+    of_today = of_today or bool(_TODAY & set(claim.words))
+    if not now or past_said or not of_today:
         return False
     return (today - max(e.day for e in now)).days > STALE_DAYS
 
@@ -338,7 +352,9 @@ def agrees(figure: Figure, one: Evidence) -> bool | None:
         most = high if high is not None else value
         return None if most is None else figure.agrees(most)
     if value is not None:
-        return figure.agrees(value)
+        right = figure.agrees(value)
+        is_wide = low is not None and high is not None and low < high
+        return None if not right and is_wide and figure.agrees(low or 0.0, high) else right
     if low is None or high is None:
         return None
     return figure.agrees(low, high)

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from resupply.core.dates import add_months, month_end
 
 _MONTHS = {m.casefold(): n for n, m in enumerate(calendar.month_name) if m}
-_MONTH = "|".join(calendar.month_name[1:])
+_MONTHS |= {m.casefold()[:3]: n for m, n in tuple(_MONTHS.items())} | {"sept": 9}
+_SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
+_MONTH = "|".join([*calendar.month_name[1:], _SHORT])
 
 
 class Period(NamedTuple):
@@ -24,9 +26,11 @@ _PATTERNS = (
     ("whole", r"\bsince (?:the )?(?:(?:start|beginning|outbreak) of )?(?:the )?(?:full[- ]scale )?"
               r"(?:war|invasion)(?: began| started)?|\bsince (?:february |24 february )?2022\b"
               r"|\bin total since\b"),
-    ("day", rf"\b(?P<how>since|by|until|on|before) (?:the end of )?(?P<d>\d{{1,2}}) (?P<m>{_MONTH})"
-            r"(?: (?P<y>20\d\d))?\b"),
-    ("iso", r"\b(?P<how>since|by|until|on|before) (?P<iso>20\d\d-\d\d-\d\d)\b"),
+    ("day", rf"\b(?P<how>since|by|until|on|before|as of) (?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?"
+            rf" (?:of )?(?P<m>{_MONTH})(?:,? (?P<y>20\d\d))?\b"),
+    ("day", rf"\b(?P<how>since|by|until|on|before|as of) (?P<m>{_MONTH}) (?P<d>\d{{1,2}})"
+            r"(?:st|nd|rd|th)?\b(?! ?\d)(?:,? (?P<y>20\d\d))?\b"),
+    ("iso", r"\b(?P<how>since|by|until|on|before|as of) (?P<iso>20\d\d-\d\d-\d\d)\b"),
     ("months", rf"\b(?:in |during |between |from )?(?P<m>{_MONTH})(?: (?P<y0>20\d\d))? ?"
                rf"(?:-|\u2013|to|and|until|through) ?(?P<m2>{_MONTH})(?:,? (?P<y>20\d\d))?\b"),
     ("month", rf"\b(?P<how>since|by|until|in|during|this|last|next) "
@@ -132,12 +136,16 @@ def _until(rest: str, today: date) -> Period | None:
     return None
 
 
+def _month_of(word: str) -> int:
+    return _MONTHS[word.casefold().rstrip(".")]
+
+
 def _whole(_: re.Match[str], __: date) -> tuple[date | None, date | None]:
     return None, None
 
 
 def _day(m: re.Match[str], today: date) -> tuple[date | None, date | None]:
-    month = _MONTHS[m["m"].casefold()]
+    month = _month_of(m["m"])
     year = int(m["y"]) if m["y"] else _year(month, m["how"], today, m.string)
     last = _end(year, month).day
     return _sided(m["how"], *[date(year, month, min(int(m["d"]) or 1, last))] * 2)
@@ -152,14 +160,14 @@ def _iso(m: re.Match[str], today: date) -> tuple[date | None, date | None]:
 
 
 def _month(m: re.Match[str], today: date) -> tuple[date | None, date | None]:
-    month = _MONTHS[m["m"].casefold()]
+    month = _month_of(m["m"])
     year = int(m["y"]) if m["y"] else _year(month, m["how"], today, m.string)
     return _sided(m["how"], date(year, month, 1), _end(year, month))
 
 
 def _months(m: re.Match[str], today: date) -> tuple[date | None, date | None]:
     """Two months and what lies between; a year said once is that of the last."""
-    first, last = (_MONTHS[m[n].casefold()] for n in ("m", "m2"))
+    first, last = (_month_of(m[n]) for n in ("m", "m2"))
     year = int(m["y"]) if m["y"] else _year(last, "in", today, m.string)
     before = int(m["y0"]) if m["y0"] else year - (first > last)
     return date(before, first, 1), _end(year, last)
@@ -167,7 +175,7 @@ def _months(m: re.Match[str], today: date) -> tuple[date | None, date | None]:
 
 def _mid(m: re.Match[str], today: date) -> tuple[date | None, date | None]:
     """The middle of a month: its 10th to 20th."""
-    month, how = _MONTHS[m["m"].casefold()], m["how"] or "in"
+    month, how = _month_of(m["m"]), m["how"] or "in"
     year = int(m["y"]) if m["y"] else _year(month, how, today, m.string)
     return _sided(how, date(year, month, 10), date(year, month, 20))
 
@@ -254,7 +262,7 @@ def _sided(how: str, first: date, last: date) -> tuple[date | None, date | None]
     word = how.casefold()
     if word == "since":
         return first, None
-    if word in ("by", "until"):
+    if word in ("by", "until", "as of"):
         return None, last
     return (None, first - timedelta(days=1)) if word == "before" else (first, last)
 

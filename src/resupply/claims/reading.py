@@ -82,6 +82,8 @@ def _claims(
         if cues.BETWEEN.search(left):
             continue
         one = _tried(left, names, today, before, figure)
+        if one and cues.NOT_ONE.match(right):
+            return [*one, _none_of(one[-1], right)]
         same = one[-1].figure if one else None
         two = _claim(right, names, today, one[0].subject, same) if one else []
         if two:
@@ -132,6 +134,21 @@ def _with_aside(
 def _unread(text: str) -> Claim:
     """What is claimed beside, and not read: it is told, and not judged."""
     return Claim(text=text, type="count", unread=(text,))
+
+
+def _none_of(before: Claim, text: str) -> Claim:
+    """That none has come of what the half before tells of."""
+    nothing = Figure(value=0.0, low=0.0, high=0.0, why="none is none")
+    stage = cues.first(cues.STAGES, text)
+    return msgspec.structs.replace(
+        before,
+        text=f"{text.strip(' .')}: {before.text}",
+        type="total",
+        figure=nothing,
+        stage=stage[0] if stage else "delivery",
+        negated=False,
+        said={"figure": text},
+    )
 
 
 def _with_verb_of(before: Claim, claim: Claim) -> Claim:

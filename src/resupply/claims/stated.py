@@ -31,6 +31,17 @@ _MEANT: Mapping[str, frozenset[str]] = {
     "through": stems("transit passing through share_of"),
 }
 _CAME = stems("delivered received reached assisted served handled crossed exported transport")
+_VERB = re.compile(
+    r"\b(?:has|have|had|is|are|was|were|be|been|will|would|to|must|can|could|not|never|who|which)"
+    r" (?:\w+ly )?(\w+)",
+    re.I,
+)
+#: What a sum or good is for: "for flood relief".
+_PURPOSE = re.compile(
+    r"\b(?:for|of|on|against|about|to) (?:the |a |an |its |their )?((?:[\w-]+ ?){1,3})"
+)
+_ORDERED = re.compile(r"\border(?:ed|ing|s)?\b", re.I)
+_SPAN = re.compile(r"\b(?:year|years|months?|weeks?|days?)\b", re.I)
 _GENERAL = stems("total number count")
 #: A metric may hold so many words that the claim does not say.
 _UNSAID = 2
@@ -40,7 +51,6 @@ _AHEAD_DAYS = 45
 _BODIES = frozenset({"UN", "OCHA", "WFP", "UNHCR", "UNICEF", "WHO", "FAO", "IOM", "UNDP", "ICRC"})
 _PLACED = re.compile(r"\b(?:in|into|to|at|across|inside|for|within)(?: the)?(?: \w+ern)? $", re.I)
 _ALIKE = ({"EU", "EU-INST", "Europe"},)
-_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 
 class _Asked(NamedTuple):
@@ -50,6 +60,7 @@ class _Asked(NamedTuple):
     names: Names
     mentions: Sequence[Mention]
     stems: frozenset[str]
+    free: tuple[str, ...]
     numbers: frozenset[float]
     called: Mapping[str, set[str]]
     agencies: frozenset[str]
@@ -70,22 +81,26 @@ def check(
     Returns:
         None where no row does, and where rows that do so by their notes alone give other figures.
     """
-    asked = _asked(claim, view, names)
-    beside: dict[tuple[str, str], list[Evidence]] = {}
+    asked = _asked(claim, evidence, view, names)
+    beside: dict[str | None, list[Evidence]] = {}
     for one in evidence:
-        beside.setdefault((one.table, one.row_id), []).append(one)
+        beside.setdefault(one.party, []).append(one)
     joint = _joint(claim, evidence)
-    rows = [e for e in [*evidence, *joint] if _says(asked, e, beside.get((e.table, e.row_id), []))]
+    rows = [e for e in [*evidence, *joint] if _says(asked, e, beside.get(e.party, []))]
     rows = _plainest(asked, [e for e in rows if e.party == claim.subject] or rows)
     if not rows:
         return None
     now = _newest(claim, rows, today)
     if matching.is_stale(claim, now, today):
         return None
-    read = msgspec.structs.replace(claim, unread=())
+    read = msgspec.structs.replace(claim, unread=asked.free)
     found = goods.judged(read, Matched(rows, [], []), now, names)
+    if asked.free:
+        found = _beside(found, asked.free)
     # One promise does not deny another, and a note may name a word that it does not mean.
-    strong = all(e.table != "pledges" and asked.stems <= e.words | _about(asked, e) for e in now)
+    strong = not asked.free and all(
+        e.table != "pledges" and asked.stems <= e.words | _about(asked, e) for e in now
+    )
     denied = strong and not any(_notes(claim, e) for e in now)
     return found if found.verdict != "does_not_hold" or denied else None
 
@@ -150,27 +165,79 @@ def _sum(rows: Sequence[Evidence]) -> Evidence:
     )
 
 
-def _asked(claim: Claim, view: View, names: Names) -> _Asked:
+def _asked(claim: Claim, evidence: Sequence[Evidence], view: View, names: Names) -> _Asked:
     text = " ".join(claim.unread)
     named = {s for m in names.find(text) for s in stems(m.name)}
     called = words_of(view)
     goods_said = {stem(w) for i in claim.item for w in called.get(i, ())}
+    left = stems(text) - _light() - named - goods_said - _unit(claim)
+    telling = _telling(evidence) | _loaded()
+    acts = _acts(claim)
+    telling = telling | acts
+    free = tuple(p for p in claim.unread if (own := stems(p) & left) and not own & telling)
     kinds = {str(r["party_id"]): r.get("kind") for r in view.table("parties")}
     return _Asked(
         claim=claim,
         names=names,
         mentions=names.find(claim.text),
-        stems=stems(text) - _light() - named - goods_said - _unit(claim),
-        numbers=frozenset(float(n.replace(",", "")) for n in _NUMBER.findall(text)),
+        stems=left & telling,
+        free=free,
+        numbers=_beside_figure(claim),
         called=called,
         agencies=_BODIES | {p for p, kind in kinds.items() if kind == "agency"},
     )
 
 
-@cache
+def _acts(claim: Claim) -> frozenset[str]:
+    """Words that were not read and look like the verb or the purpose: these decide."""
+    unread = {w.casefold() for p in claim.unread for w in re.findall(r"[A-Za-z]+", p)}
+    found = {m[1].casefold() for m in _VERB.finditer(claim.text)}
+    acts = {w for w in unread if w in found or w.endswith(("ed", "ing"))}
+    aims = {w for m in _PURPOSE.finditer(claim.text) for w in m[1].casefold().split()}
+    return stems(" ".join(acts | (unread & aims)))
+
+
+def _beside_figure(claim: Claim) -> frozenset[float]:
+    """Numbers of a claim beside its figure, its days and its calibres, where they were not read."""
+    from resupply.intake import numbers
+
+    text = claim.text
+    for read in sorted(claim.said.values(), key=len, reverse=True):
+        text = text.replace(read, " " * len(read), 1)
+    unread = " ".join(claim.unread)
+    calibres = {float(n) for i in claim.item for n in re.findall(r"\d+", i)}
+    found = [n for n in numbers.find(text) if text[n.start : n.end].split()[0] in unread]
+    return frozenset(
+        n.low / 100 if n.percent else n.low
+        for n in found
+        if not 1990 <= n.low <= 2035 and n.low not in calibres
+    )
+
+
+def _beside(found: Checked, free: Sequence[str]) -> Checked:
+    """A verdict with the words that no row tells of: they are named, and checked by nothing."""
+    listed = ", ".join(f'"{w}"' for w in free)
+    return msgspec.structs.replace(found, why=f"{found.why} Not checked: {listed}.", nearest="")
+
+
+def _telling(evidence: Sequence[Evidence]) -> frozenset[str]:
+    """The words by which the tables tell one figure from another: metrics, goods, places."""
+    return frozenset[str]().union(*(e.words | e.called for e in evidence))
+
+
 def _light() -> frozenset[str]:
-    """Words that say no more than the unit and the place do, from `light_words.txt`."""
-    text = Path(__file__).with_name("light_words.txt").read_text(encoding="utf-8")
+    """Words that say no more than the unit and the place do."""
+    return _listed_in("light_words.txt")
+
+
+def _loaded() -> frozenset[str]:
+    """Words that change what a figure is of, whatever the tables hold."""
+    return _listed_in("loaded_words.txt")
+
+
+@cache
+def _listed_in(file: str) -> frozenset[str]:
+    text = Path(__file__).with_name(file).read_text(encoding="utf-8")
     return stems(" ".join(line for line in text.splitlines() if line[:1] != "#"))
 
 
@@ -189,10 +256,27 @@ def _says(asked: _Asked, one: Evidence, beside: Sequence[Evidence]) -> bool:
         and not matching.counts_before(claim, one)
         and not matching.is_due_later(claim, one)
         and _is_of(asked, one)
-        and matching.is_meant(claim, one)
+        and matching.is_meant(claim, one, strictly=True)
+        and _is_as_long(claim, one)
         and asked.stems <= one.words | one.told | _about(asked, one)
-        and asked.numbers <= {e.value for e in beside if e is not one}
+        and all(_is_known(n, one, beside) for n in asked.numbers)
     )
+
+
+def _is_as_long(claim: Claim, one: Evidence) -> bool:
+    """Whether a need of six months is not told of a year."""
+    spans = {"day", "week", "month", "year"} & {root(w) for w in one.manner.split("_")}
+    if claim.figure is None or claim.figure.per or one.per or not spans:
+        return True
+    said = {root(w) for w in _SPAN.findall(claim.text)}
+    return not said or bool(said & spans)
+
+
+def _is_known(number: float, one: Evidence, beside: Sequence[Evidence]) -> bool:
+    """Whether a further number is in the row, or in another of the same party."""
+    near = (e.value for e in beside if e is not one and e.value is not None)
+    told = (n * size for n in _figures(one.note) for size in (1.0, 1e3, 1e6, 1e9))
+    return any(abs(n - number) <= 0.05 * abs(number) for n in (*near, *told))
 
 
 def _is_of(asked: _Asked, one: Evidence) -> bool:
@@ -207,7 +291,8 @@ def _is_of(asked: _Asked, one: Evidence) -> bool:
 def _about(asked: _Asked, one: Evidence) -> frozenset[str]:
     """The words for whom a row is about."""
     names = stems(" ".join(asked.names.name(p) for p in (one.party, *one.parties) if p))
-    return one.called | names
+    days = [d for d in (one.start, one.end, one.known_on) if d is not None]
+    return one.called | names | stems(" ".join(f"{d:%B}" for d in days))
 
 
 def _is_whose(asked: _Asked, one: Evidence) -> bool:
@@ -219,6 +304,8 @@ def _is_whose(asked: _Asked, one: Evidence) -> bool:
     if one.table == "facts" and (one.party in helped or there & named):
         there = there | asked.agencies  # an agency's plan is kept under the people it is for
     is_own = bool(own & {m.id for m in asked.mentions[:1]}) or _is_there(asked, one, own)
+    is_given = one.table in ("pledges", "deliveries")
+    is_own = is_own or (bool(own & named) and not is_given)
     if claim.subject is not None and not _parts(claim.subject) <= there and not is_own:
         return bool(own & named) and _is_told(asked, one, claim.subject)
     if claim.subject is None and not (named | helped) & there and not _is_placed(asked, one):
@@ -256,8 +343,9 @@ def _is_told(asked: _Asked, one: Evidence, subject: str) -> bool:
 
 
 def _is_placed(asked: _Asked, one: Evidence) -> bool:
-    """Whether the claim names the row's place in words: "at Yahodyn"."""
-    return bool(stems(one.party or "") & stems(asked.claim.text))
+    """Whether the claim names the row's place, or who its note says told it: "at Yahodyn"."""
+    names = stems(" ".join(w for p in asked.claim.unread for w in p.split() if w[0].isupper()))
+    return bool(stems(one.party or "") & stems(asked.claim.text)) or bool(names & one.told)
 
 
 def _in_words(one: Evidence, mention: Mention) -> bool:
@@ -270,14 +358,18 @@ def _is_meant(asked: _Asked, one: Evidence) -> bool:
     wanted = matching.wanted_manners(claim)
     if wanted is not None and one.manner in wanted:
         return True
+    if _ORDERED.search(claim.text) and one.table == "pledges" and one.manner != "order":
+        return False
     if claim.manner is not None:
         said = stems(claim.said.get("manner", ""))
-        return bool((_MEANT.get(claim.manner, frozenset()) | said) & (one.words | one.told))
+        telling = one.words if one.table == "facts" else one.words | one.told
+        return bool((_MEANT.get(claim.manner, frozenset()) | said) & telling)
     if claim.stage is not None:
         return one.table == "facts" and _has_come(claim, one)
     metric = _metric(one)
     plain = one.table == "facts" and metric <= _GENERAL and bool(asked.mentions)
-    return bool(asked.stems) or plain or bool(metric & stems(" ".join(claim.words)))
+    known = asked.stems if one.table != "pledges" else asked.stems & (one.words | one.called)
+    return bool(known) or plain or bool(metric & stems(" ".join(claim.words)))
 
 
 def _has_come(claim: Claim, one: Evidence) -> bool:
