@@ -98,7 +98,7 @@ class Checker:
             return [self.check(claims[0])]
         found = [self._beside(c) for c in claims]
         agreed = [r for f in found if f.verdict == "holds" for r in f.rows if r.get("agrees")]
-        return [_by_note(f, agreed) for f in found]
+        return [_by_note(f, agreed, self.names) for f in found]
 
     def _beside(self, claim: Claim) -> Checked:
         try:
@@ -114,15 +114,26 @@ class Checker:
         if self._is_of_goods(claim) or (claim.figure and not self._is_money(claim)):
             claim = self._of_union(claim)
         found = self._by_fields(claim)
-        denied = found.verdict == "does_not_hold" and claim.type == "total" and not found.reasons
+        denied = found.verdict == "does_not_hold" and not found.reasons
+        denied = denied and (claim.type == "total" or claim.manner == "need")
         if claim.type not in _OF_FIGURES or not (denied or found.verdict == "not_verifiable"):
             return found
         # What the fields do not find, a row may state in its own words; what is not so of all that
         # somebody gave may be so of one promise.
         by_words = stated.check(claim, self.evidence, self.view, self.names, self.today)
-        if by_words is None or (denied and by_words.verdict != "holds"):
+        if denied and claim.manner == "need":
+            asked = (claim, self.evidence, self.view, self.names, self.today)
+            return _by_another(found, stated.otherwise(*asked))
+        if by_words is not None and (by_words.verdict == "holds" or not denied):
+            return by_words
+        return found if denied or not claim.unread else self._near(claim, found)
+
+    def _near(self, claim: Claim, found: Checked) -> Checked:
+        """A claim that cannot be judged, with the row that it comes near to."""
+        near = stated.near(claim, self.evidence, self.view, self.names, self.today)
+        if near is None or (found.rows and near.verdict != "holds"):
             return found
-        return by_words
+        return unread.told(near)
 
     def _by_fields(self, claim: Claim) -> Checked:
         """The verdict by what was read: who, what, how meant, when."""
@@ -269,6 +280,15 @@ class Checker:
         return msgspec.structs.replace(found, rows=[*found.rows, *rest])
 
 
+def _by_another(found: Checked, other: Checked | None) -> Checked:
+    """A need that one figure denies and another, meant otherwise, supports: the bare minimum."""
+    if other is None or other.verdict != "holds":
+        return found
+    why = f"{other.why} By others it does not hold: {found.why}"
+    new = {"verdict": "depends", "depends_on": ["what is counted"], "why": why, "nearest": ""}
+    return msgspec.structs.replace(other, **new)
+
+
 def _of_one_promise(found: Checked) -> Checked:
     """A sum far below all that was promised may be one promise, of which no row is known."""
     claim = found.claim
@@ -316,10 +336,10 @@ def _is_ahead(claim: Claim) -> bool:
     return claim.manner in ("target", "late", "on_time") or claim.stage == "intent" or is_rate
 
 
-def _by_note(found: Checked, agreed: Sequence[Mapping[str, Any]]) -> Checked:
+def _by_note(found: Checked, agreed: Sequence[Mapping[str, Any]], names: Names) -> Checked:
     """An aside that the note of the row says by which the rest of the sentence holds."""
     notes = [str(r.get("note") or "") for r in agreed]
-    note = stated.by_note(found.claim, notes) if found.verdict == "not_verifiable" else None
+    note = stated.by_note(found.claim, notes, names) if found.verdict == "not_verifiable" else None
     if note is None:
         return found
     rows = [r for r in agreed if r.get("note") == note]

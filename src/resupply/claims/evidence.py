@@ -18,6 +18,8 @@ from resupply.core.records import Row
 from resupply.picture import cells
 from resupply.picture.goods import is_currency
 
+#: A fact whose days end so long after it was known is a plan [days].
+_AHEAD_DAYS = 45
 _SIZES = {"m": 1e6, "bn": 1e9, "million": 1e6, "billion": 1e9, "thousand": 1e3}
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
 #: Spans of time, in days: "130 hours" is compared with "two weeks".
@@ -79,6 +81,12 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     def day(self) -> date:
         """The day it speaks of last."""
         return self.end or self.start or self.known_on
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether its days end long after it was told: a plan, and nothing that has come."""
+        late = self.end is not None and (self.end - self.known_on).days > _AHEAD_DAYS
+        return late or self.manner in ("forecast", "target")
 
     @property
     def cumulative_or_forecast(self) -> bool:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from resupply.book import View
-from resupply.claims.evidence import Evidence, days_of, stem
+from resupply.claims.evidence import Evidence, days_of, stem, stems
 from resupply.claims.names import MEASURES, root, wider, words_of
 from resupply.claims.words import Claim, Figure
 from resupply.picture.goods import is_currency
@@ -99,8 +99,7 @@ def match(claim: Claim, evidence: Iterable[Evidence], view: View, today: date) -
         exact = [e for e in exact if e.manner == "forecast"]
     if not exact and not also:
         # A manner the ledger's tables do not have may still be a fact's metric.
-        plans = ("forecast", "target")
-        exact = [e for e in _worded(claim, fits) if e.table == "facts" and e.manner not in plans]
+        exact = [e for e in _worded(claim, fits) if e.table == "facts" and not e.is_ahead]
     return Matched(
         exact,
         [e for e in also if e.manner in wanted and _in_days(claim, e)],
@@ -220,9 +219,19 @@ def _is_whole_rate(claim: Claim, one: Evidence) -> bool:
 def is_item(claim: Claim, one: Evidence) -> bool:
     """Whether a figure counts the claim's goods."""
     is_money = claim.figure is not None and is_currency(claim.figure.unit)
-    if not claim.item or (is_money and claim.manner != "price"):
+    if not claim.item:
         return True
+    if is_money and claim.manner != "price":
+        return bool(set(one.item) & set(claim.item)) or _is_for(claim, one)
     return bool(set(one.item) & set(claim.item)) or (one.table == "engagements" and not one.item)
+
+
+def _is_for(claim: Claim, one: Evidence) -> bool:
+    """Whether money of which a claim says what for is of a row that says so too."""
+    named = one.words | one.told | one.called
+    goods = stems(" ".join(claim.item).replace("-", " "))
+    goods |= {"round"} & set(claim.words)
+    return bool(goods & named) or bool(set(claim.item) & _ITEMLESS)
 
 
 def _in_days(claim: Claim, one: Evidence) -> bool:

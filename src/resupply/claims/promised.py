@@ -75,7 +75,7 @@ def _deciding(
 
 def _is_promise(claim: Claim, one: Evidence) -> bool:
     fits = one.table == "pledges" and one.manner in ("pledge", "commitment")
-    fits = fits and (bool(one.end) or claim.whole == "pledge") and one.per is None
+    fits = fits and (bool(one.end) or _is_kept(claim)) and one.per is None
     fits = fits and not is_currency(one.unit)
     party = claim.subject is None or one.party == claim.subject
     return (

@@ -6,7 +6,7 @@ where its metric, parties, place, unit and notes name all that the claim says.
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -45,8 +45,6 @@ _SPAN = re.compile(r"\b(?:year|years|months?|weeks?|days?)\b", re.I)
 _GENERAL = stems("total number count")
 #: A metric may hold so many words that the claim does not say.
 _UNSAID = 2
-#: A fact whose days end so long after it was known is a plan [days].
-_AHEAD_DAYS = 45
 #: Bodies that plan and ask for the people of a place, also where no table names them.
 _BODIES = frozenset({"UN", "OCHA", "WFP", "UNHCR", "UNICEF", "WHO", "FAO", "IOM", "UNDP", "ICRC"})
 _PLACED = re.compile(r"\b(?:in|into|to|at|across|inside|for|within)(?: the)?(?: \w+ern)? $", re.I)
@@ -86,7 +84,11 @@ def check(
     for one in evidence:
         beside.setdefault(one.party, []).append(one)
     joint = _joint(claim, evidence)
-    rows = [e for e in [*evidence, *joint] if _says(asked, e, beside.get(e.party, []))]
+    rows = [
+        e
+        for e in [*evidence, *joint]
+        if _is_about(asked, e) and _says(asked, e, beside.get(e.party, []))
+    ]
     rows = _plainest(asked, [e for e in rows if e.party == claim.subject] or rows)
     if not rows:
         return None
@@ -112,14 +114,34 @@ def _notes(claim: Claim, one: Evidence) -> bool:
     return any(claim.figure.agrees(n * size) for n in _figures(one.note) for size in sizes)
 
 
-def by_note(claim: Claim, notes: Sequence[str]) -> str | None:
+def otherwise(
+    claim: Claim, evidence: Sequence[Evidence], view: View, names: Names, today: date
+) -> Checked | None:
+    """A current row of the claim's party and manner that agrees, however its metric is named.
+
+    Args:
+        claim: With a figure that the plainest rows deny.
+        evidence: All figures of the case.
+        view: The book as known on a day.
+        names: Names of the view.
+        today: The day the claim is checked.
+    """
+    asked = _asked(claim, evidence, view, names)
+    rows = [e for e in evidence if _is_about(asked, e) and _says(asked, e, [])]
+    now = _newest(claim, rows, today) if rows and not claim.unread else []
+    right = [e for e in now if claim.figure and matching.agrees(claim.figure, e)]
+    return goods.judged(claim, Matched(rows, [], []), right, names) if right else None
+
+
+def by_note(claim: Claim, notes: Sequence[str], names: Names) -> str | None:
     """The note of a row that says what an aside does: its words and its numbers.
 
     Args:
         claim: An aside that no figure was found for.
         notes: Notes of the rows by which the rest of the sentence was judged.
+        names: Names of the view.
     """
-    said = stems(claim.text) - _light() - _small()
+    said = stems(claim.text) - _light() - _small() - stems(names.name(claim.subject))
     for note in notes if said else ():
         if said <= stems(note) and _figures(claim.text) == _figures(note):
             return note
@@ -141,6 +163,31 @@ def _small() -> frozenset[str]:
         "a about around roughly nearly almost some over more than of the its their them those these"
         " in on at by per cent percent half third quarter one two three four and or to for as it is"
     )
+
+
+def near(
+    claim: Claim, evidence: Sequence[Evidence], view: View, names: Names, today: date
+) -> Checked | None:
+    """What the verdict would be without the words and numbers that no row names.
+
+    Args:
+        claim: With a figure and words that were not read.
+        evidence: All figures of the case.
+        view: The book as known on a day.
+        names: Names of the view.
+        today: The day the claim is checked.
+
+    Returns:
+        A verdict that is not to be given as it stands; None where no row comes near.
+    """
+    asked = _asked(claim, evidence, view, names)
+    rows = [e for e in evidence if _is_about(asked, e)]
+    rows = _plainest(asked, [e for e in rows if e.party == claim.subject] or rows)
+    right = [e for e in rows if claim.figure and matching.agrees(claim.figure, e)]
+    now = _newest(claim, right or rows, today) if rows else []
+    if not now:
+        return None
+    return goods.judged(claim, Matched(rows, [], []), now, names)
 
 
 def _joint(claim: Claim, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -246,7 +293,13 @@ def _unit(claim: Claim) -> set[str]:
 
 
 def _says(asked: _Asked, one: Evidence, beside: Sequence[Evidence]) -> bool:
-    """Whether a row is of the claim's unit, parties, manner and days, and names its words."""
+    """Whether a row names the claim's words, and its party's rows the further numbers."""
+    named = one.words | one.told | _about(asked, one)
+    return asked.stems <= named and all(_is_known(n, one, beside) for n in asked.numbers)
+
+
+def _is_about(asked: _Asked, one: Evidence) -> bool:
+    """Whether a row is of the claim's unit, parties, manner, goods and days."""
     claim = asked.claim
     return (
         matching.is_unit(claim, one, asked.called)
@@ -258,8 +311,6 @@ def _says(asked: _Asked, one: Evidence, beside: Sequence[Evidence]) -> bool:
         and _is_of(asked, one)
         and matching.is_meant(claim, one, strictly=True)
         and _is_as_long(claim, one)
-        and asked.stems <= one.words | one.told | _about(asked, one)
-        and all(_is_known(n, one, beside) for n in asked.numbers)
     )
 
 
@@ -306,6 +357,7 @@ def _is_whose(asked: _Asked, one: Evidence) -> bool:
     is_own = bool(own & {m.id for m in asked.mentions[:1]}) or _is_there(asked, one, own)
     is_given = one.table in ("pledges", "deliveries")
     is_own = is_own or (bool(own & named) and not is_given)
+    is_own = is_own or (claim.subject in helped and _is_placed(asked, one))
     if claim.subject is not None and not _parts(claim.subject) <= there and not is_own:
         return bool(own & named) and _is_told(asked, one, claim.subject)
     if claim.subject is None and not (named | helped) & there and not _is_placed(asked, one):
@@ -368,17 +420,14 @@ def _is_meant(asked: _Asked, one: Evidence) -> bool:
         return one.table == "facts" and _has_come(claim, one)
     metric = _metric(one)
     plain = one.table == "facts" and metric <= _GENERAL and bool(asked.mentions)
-    known = asked.stems if one.table != "pledges" else asked.stems & (one.words | one.called)
-    return bool(known) or plain or bool(metric & stems(" ".join(claim.words)))
+    return bool(asked.stems) or plain or bool(metric & stems(" ".join(claim.words)))
 
 
 def _has_come(claim: Claim, one: Evidence) -> bool:
     said = stems(claim.said.get("stage", ""))
-    is_ahead = one.end is not None and one.end > one.known_on + timedelta(days=_AHEAD_DAYS)
     if claim.stage not in ("given", "delivery", "shipment"):
         return bool(said & one.words)
-    is_ahead = is_ahead or one.manner in ("forecast", "target")
-    return not is_ahead and bool((_CAME | said) & one.words)
+    return not one.is_ahead and bool((_CAME | said) & one.words)
 
 
 def _metric(one: Evidence) -> frozenset[str]:

@@ -123,13 +123,16 @@ def told(found: Checked) -> Checked:
     quoted = [f'"{w}"' for w in found.claim.unread]
     several = len(quoted) > 1
     listed = f"{', '.join(quoted[:-1])} and {quoted[-1]}" if several else quoted[0]
+    by_tables = bool(found.rows) and all(r.get("table") for r in found.rows)
     without = {"holds": "it would hold", "does_not_hold": "it would not hold"}
+    would = f"Without that, {without.get(found.verdict, 'it would depend')}."
+    if by_tables and found.verdict == "does_not_hold":
+        would = "Another figure is the nearest there is."  # perhaps of something else
     return msgspec.structs.replace(
         found,
         verdict="not_verifiable",
         why=f"{listed} {'are' if several else 'is'} not understood, and may change the claim. "
-        f"Without that, {without.get(found.verdict, 'it would depend')}. "
-        f"{found.why}",
+        f"{would} {found.why}",
         missing=f"what {listed} {'mean' if several else 'means'} here. Say it in other words: the "
         "record tells donor, kind of aid, stage and day apart",
         depends_on=[],
