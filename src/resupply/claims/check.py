@@ -333,7 +333,9 @@ def _is_named(words: str, named: set[str]) -> bool:
 def _is_ahead(claim: Claim) -> bool:
     """Whether it is about what will be given, or about a rate: sums of the past tell neither."""
     is_rate = claim.figure is not None and claim.figure.per is not None
-    return claim.manner in ("target", "late", "on_time") or claim.stage == "intent" or is_rate
+    for_later = claim.stage == "pledge" and cues.FOR_LATER.search(claim.text)
+    ahead = claim.manner in ("target", "late", "on_time") or claim.stage == "intent"
+    return bool(ahead or is_rate or for_later)
 
 
 def _by_note(found: Checked, agreed: Sequence[Mapping[str, Any]], names: Names) -> Checked:

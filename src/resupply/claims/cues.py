@@ -20,7 +20,8 @@ STAGES = (
     ("delivery", _any("deliver\\w*", "sent", "send(?:s|ing)?", "shipped", "hand(?:s|ed|ing)?"
                       "(?: (?:over|out))?(?= )", "dispatch(?:es|ed|ing)?", "forwarded", "trucked",
                       "arriv\\w+", "receiv\\w+", "disburs\\w+", "transferred", "gets?", "got",
-                      "getting", "obtain(?:s|ed)", "turned over", "brought")),
+                      "getting", "obtain(?:s|ed)", "turned over", "brought",
+                      "reach(?:ed|es|ing)? (?:the country|the front|Ukraine|Kyiv)")),
     ("given", _any("gave", "gives?", "given", "giving", "provid\\w+", "donat(?:ed|es|ing)",
                    "contribut\\w+", "suppl(?:y|ied|ies|ying)", "spent", "paid",
                    "pays?", "support(?:ed|s|ing)", "channell?ed", "funnell?ed", "chipped in",
@@ -367,6 +368,11 @@ NARROWS = re.compile(
     r"|(?:will|would|can|could|should|must|has|have|had|is|are|was|were|does|do|did) )\b",
     _I,
 )
+#: A promise of which the days are those it is to be kept in.
+FOR_LATER = re.compile(r"\bfor (?:this|next|the (?:next|coming)) (?:\w+ )?years?\b", _I)
+#: The verb of a sentence, and what begins a clause beside it.
+FINITE = re.compile(r"\b(?:had|has|have|is|are|was|were|will|would|can|could|must)\b", _I)
+RELATIVE = re.compile(r"^(?:which|who|whose|where|though|although|while|whereas|as|but|and)\b", _I)
 #: Both ends of a range: "between 5,000 and 6,000".
 BETWEEN = re.compile(
     r"\b(?:between|from) [$\u20ac\u00a3]?[\d.,]+(?: (?:million|billion|bn|m))?$", _I

@@ -59,8 +59,7 @@ _COUNT = {"two": 2, "three": 3, "six": 6, "twelve": 12}
 
 
 _BEFORE_WAR = re.compile(
-    r"\b(?:before|prior to) the (?:full[- ]scale )?(?:war|invasion)(?: began| started)?\b"
-    r"|\bpre-?war\b|\bpre-?invasion\b",
+    r"\b(?:before|prior to) the (?:full[- ]scale )?(?:war|invasion)(?: began| started)?\b",
     re.IGNORECASE,
 )
 

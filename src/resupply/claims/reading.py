@@ -20,6 +20,7 @@ LONGEST = 2000  # letters of one claim; an article goes to `read`
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\"'(])|\s*;\s*|\n+")
 #: Where an aside may begin and end; a comma within a number is none.
 _PIECES = re.compile(r", (?!\d)|, (?=\d+ (?:per ?cent|%|of)\b)| [\u2013\u2014-] ")
+_ASIDES_MOST = 2
 _PLAIN = ("total", "count", "share", "target")
 _JOINT = re.compile(r",? (?:and|but|while|whereas) |, (?=[A-Z])")
 
@@ -113,13 +114,15 @@ def _with_aside(
     if len(whole) > 1 or any(not c.unread or c.type not in _PLAIN for c in whole):
         return None
     pieces = _PIECES.split(sentence.rstrip(" .!"))
-    asides = [p for p in pieces[1:] if not cues.NARROWS.match(p)]
+    asides = [p for p in pieces[1:] if _is_aside(p, last=p is pieces[-1])]
+    if len(asides) > _ASIDES_MOST:
+        return None  # a list
     best: tuple[int, list[Claim], Sequence[str]] | None = None
     ways: list[Sequence[str]] = [*([a] for a in asides), asides]
     for left_out in ways:
         plain = ", ".join(p for p in pieces if p not in left_out)
         main = _tried(plain, names, today, before) if cues.AMOUNT.search(plain) else []
-        if len(main) != 1 or main[0].figure is None:
+        if len(main) != 1 or main[0].figure is None or main[0].type not in _PLAIN:
             continue
         left = len(main[0].unread)
         if (not whole or left < len(whole[0].unread)) and (best is None or left < best[0]):
@@ -127,8 +130,21 @@ def _with_aside(
     if best is None:
         return None
     _, (one,), beside = best
+    # Whose an aside is, and over which days, is not read: its own figure decides nothing alone.
     own = [_tried(a, names, today, one.subject, one.figure) or [_unread(a)] for a in beside]
-    return [one, *(_with_verb_of(one, c) for some in own for c in some)]
+    told = [
+        msgspec.structs.replace(c, unread=c.unread or (a,))
+        for a, some in zip(beside, own, strict=True)
+        for c in some
+    ]
+    return [one, *(_with_verb_of(one, c) for c in told)]
+
+
+def _is_aside(piece: str, *, last: bool) -> bool:
+    """Whether a piece between commas may stand outside the sentence: it has not its verb."""
+    if cues.NARROWS.match(piece):
+        return False
+    return last or bool(cues.RELATIVE.match(piece)) or not cues.FINITE.search(piece)
 
 
 def _unread(text: str) -> Claim:

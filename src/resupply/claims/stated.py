@@ -40,6 +40,7 @@ _VERB = re.compile(
 _PURPOSE = re.compile(
     r"\b(?:for|of|on|against|about|to) (?:the |a |an |its |their )?((?:[\w-]+ ?){1,3})"
 )
+_ON_THE_WAY = re.compile(r"\b(?:on (?:the|its|their) way|in transit|shipp\w+|dispatch\w+)\b", re.I)
 _ORDERED = re.compile(r"\border(?:ed|ing|s)?\b", re.I)
 _SPAN = re.compile(r"\b(?:year|years|months?|weeks?|days?)\b", re.I)
 _GENERAL = stems("total number count")
@@ -333,6 +334,8 @@ def _is_known(number: float, one: Evidence, beside: Sequence[Evidence]) -> bool:
 def _is_of(asked: _Asked, one: Evidence) -> bool:
     """Whether a row is of the claim's goods: its item, or its words where it has none."""
     claim = asked.claim
+    if one.unit == "share" and not claim.item and matching.is_narrower(claim, one):
+        return False  # a share of shells is none of money
     if not claim.item or matching.is_item(claim, one):
         return True
     goods_said = {stem(w) for i in claim.item for w in asked.called.get(i, ())}
@@ -420,6 +423,8 @@ def _is_meant(asked: _Asked, one: Evidence) -> bool:
         return one.table == "facts" and _has_come(claim, one)
     metric = _metric(one)
     plain = one.table == "facts" and metric <= _GENERAL and bool(asked.mentions)
+    if one.manner == "shipment" and not _ON_THE_WAY.search(claim.text):
+        return False
     return bool(asked.stems) or plain or bool(metric & stems(" ".join(claim.words)))
 
 
