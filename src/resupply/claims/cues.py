@@ -31,17 +31,27 @@ KINDS = (
     ("all", _any("all (?:kinds of )?(?:aid|support|help|assistance)", "aid of all kinds",
                  "overall aid", "total aid")),
 )  # fmt: skip
+#: "The size of its economy", "national output".
+_SIZE = (
+    r"(?:(?:the|its|their) )?(?:(?:size of (?:(?:the|its|their) )?econom(?:y|ies))|(?:own )?"
+    r"(?:economic output|economic size|economic weight|national (?:output|income)|GDP))"
+)
 PERS = (
     ("head", _any("per (?:head|capita|person|inhabitant|citizen)", "a head",
                   "relative to (?:its |their |the )?population")),
     ("gdp", _any("(?:of|per|by|to|in terms of|in relation to) (?:its |their |the |national |own )?"
                  "(?:GDP|gross domestic product|econom(?:y|ies)|economic output"
                  "|national (?:income|output))",
-                 "GDP share", "GDP-share", "measured by GDP", "against GDP")),
+                 "GDP share", "GDP-share", "measured by GDP", "against GDP",
+                 "(?:when )?measured (?:by|against|as a (?:share|part|proportion) of|in terms of) "
+                 + _SIZE, "(?:taking|when you take) " + _SIZE + " into account",
+                 "(?:in proportion|relative|compared|proportionate) to " + _SIZE,
+                 "(?:for|by) (?:the|its|their) size of (?:the|its|their) econom(?:y|ies)")),
     ("total", _any("in absolute terms", "in all", "in total", "overall", "in absolute numbers",
                    "absolute")),
 )  # fmt: skip
-GENEROUS = _any("generous\\w*", "does most", "doing most", "per its means", "punch\\w*")
+GENEROUS = _any("generous\\w*", "does most", "doing most", "per its means", "punch\\w*",
+                "sting(?:y|ier|iest)", "meanest", "worst")  # fmt: skip
 SHARES = (
     ("members", _any("union aid split to members", "(?:counting|including|with) "
                      "(?:its |their |the )?(?:EU share|share of (?:the )?EU aid|EU shares)")),
@@ -55,9 +65,14 @@ YEAR = re.compile(r"\b(?:population|GDP|inhabitants) (?:of|in) (20\d\d)\b", _I)
 OF_ALL = re.compile(
     r"(?:half|thirds?|quarters?|fifths?|tenths?|%|per ?cent) of (?:all|total)(?: the)? $", _I
 )
+#: "A quarter of European military aid": said of one of them, it is a share among them.
+SHARE_OF_GROUP = re.compile(
+    r"(?:half|thirds?|quarters?|fifths?|tenths?|%|per ?cent) of (?:the )?$", _I
+)
 AMONG = re.compile(
     r"\b(?:in|among|within|of|across|amongst)(?: all| the| other| all the)?"
-    r"(?: (?:members?|countries|states|allies|member states) (?:of|in))?(?: the)? $",
+    r"(?: (?:members?|countries|states|allies|member states) (?:of|in))?(?: the)? $"
+    r"|\bleads $",  # "leads Europe": the first in it
     _I,
 )
 MEMBERS = re.compile(
@@ -65,7 +80,9 @@ MEMBERS = re.compile(
 )
 #: "Europe's biggest donor" is the biggest in Europe.
 OWN = re.compile(
-    r"^['\u2019]s (?:\w+[- ])?(?:largest|biggest|most generous|leading|top|main|highest)\b", re.I
+    r"^['\u2019]s (?:\w+[- ])?(?:largest|biggest|most generous|leading|top|main|highest|smallest"
+    r"|lowest|least generous|stingiest|most stingy|meanest|worst)\b",
+    re.I,
 )
 #: Before a name that is left out: "outside Europe", "apart from the US", "non-European".
 WITHOUT = re.compile(
@@ -74,7 +91,11 @@ WITHOUT = re.compile(
     _I,
 )
 #: "The largest after the US" is the second.
-AFTER = re.compile(r"\b(?:after|behind|(?:second|third|fourth) only to)(?: the)? $", _I)
+AFTER = re.compile(
+    r"\b(?:after|(?:behind|lags? behind|trails?|(?:surpassed|exceeded|outspent|beaten) by) only"
+    r"|behind|(?:second|third|fourth) only to)(?: that of)?(?: the)? $",
+    _I,
+)
 COUNTRIES = _any("countr(?:y|ies)", "nations?", "(?:single|individual) (?:states?|donors?)")
 ALL_DONORS = _any(
     "all donors", "any donor", "donors together", "the world", "everyone", "everybody"
@@ -93,8 +114,8 @@ _ORDINALS = (
 _N = rf"\d{{1,3}}|{'|'.join(_CARDINALS)}"
 _NTH = rf"\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}"
 _MOST = r"largest|biggest|highest|greatest|most generous|top|leading|most important|most"
-_LEAST = r"smallest|lowest|least generous|stingiest|least|fewest"
-_GIVER = (
+_LEAST = r"smallest|lowest|least generous|stingiest|most stingy|meanest|least|fewest"
+GIVER = (
     r"(?:donors?|supporters?|contributors?|backers?|givers?|providers?|suppliers?|partners?"
     r"|countr(?:y|ies)|nations?|states?|members?|allies|ally|powers?|economy|economies)"
 )
@@ -104,7 +125,7 @@ RANKED = re.compile(
     r"[ -](?:(?!to\b|of\b)\w+ )?$",
     _I,
 )
-GIVERS = re.compile(rf"^[ -](?:\w+[ -])?{_GIVER}\b", _I)
+GIVERS = re.compile(rf"^[ -](?:\w+[ -])?{GIVER}\b", _I)
 #: Behind a name: what it gives, so that the name is whose it is and no group.
 AID_OF = re.compile(
     r"^(?:'s)? (?:(?:military|humanitarian|financial|total|overall|foreign) )*(?:aid|support"
@@ -117,7 +138,7 @@ NTH = re.compile(
     rf"(?<!\ba )(?<!\bone )(?<!\btwo )\b(?P<n>{_NTH})(?:[- ](?:{_MOST})\b"
     r"|(?: \w+)? (?:donors?|places?|placed|supporters?"
     r"|suppliers?|country|provider)\b"
-    r"| (?:in|by|per|among|after|overall|behind|relative|worldwide|only to)\b|[.,;]?$)",
+    r"|(?= (?:in|by|per|among|after|overall|behind|relative|worldwide|only to)\b)|[.,;]?$)",
     _I,
 )
 #: "The lowest level since January" ranks months, and no donors.
@@ -200,8 +221,14 @@ COMPARE = re.compile(
     r" (?:of (?:what|that of|the (?:amount|sum)(?: that| of)?)|as (?:much|many)(?: \w+){0,4}? as)"
     rf"|(?P<word>{_SIZES})(?: \w+){{0,6}}? than"
     r"|(?P<even>as (?:much|many|large|generous)(?: \w+){0,4}? as)"
-    r"|(?P<exceeds>exceeds?|outspends?|outspent|surpass(?:es|ed)?|over(?:took|taken|takes)"
-    r"|ahead of|behind|(?:ranks?|ranked|stands?|comes?|lies|is|are) (?:above|below)))\b",
+    r"|(?P<exceeds>exceeds?|exceeded|over(?:took|taken|takes)|surpass(?:es|ed)?"
+    r"|out(?:spends?|spent|strips?|stripped|paces?|paced|does|did|ranks?|ranked|performs?|performed)"
+    r"|(?:dwarf(?:s|ed)?|eclips(?:es|ed))(?! by)"
+    r"|(?:is|are|was|were|been) (?:dwarfed|exceeded|surpassed|overtaken|outspent|eclipsed"
+    r"|outstripped) by"
+    r"|(?:lags?|lagged|lagging|trails?|trailed|trailing)(?: (?:far|well|way|slightly|just))? behind"
+    r"|trails|trailed|leads|led|ahead of|behind"
+    r"|(?:ranks?|ranked|stands?|comes?|lies|is|are) (?:above|below)))\b",
     _I,
 )
 #: What may stand between "than" and whom one is compared with.
@@ -227,7 +254,8 @@ AGAINST = re.compile(
 )
 CHANGE = re.compile(
     r"\b(?P<word>doubled|tripled|quadrupled|quintupled|halved|rose|risen|grew|grown|increas\w+|fell|fallen|dropp\w+|declin\w+"
-    r"|decreas\w+|shrank|shrunk|plunged|slumped|went up|went down)\b",
+    r"|decreas\w+|shrank|shrunk|plunged|slumped|went up|went down|dried up"
+    r"|(?:come|came|ground) to an? [\w -]{0,12}?(?:standstill|halt|stop))\b",
     _I,
 )
 FROM_TO = re.compile(r"\bfrom (?P<y>20[12]\d) (?:to|until) (?P<y2>20[12]\d)\b", _I)

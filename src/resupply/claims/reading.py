@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from resupply.claims import compared, cores, cues, periods, unread
+from resupply.claims import compared, cores, cues, everyone, periods, turns, unread
 from resupply.claims.names import Mention, Names, items, root
 from resupply.claims.said import Said, joined, led_by, short
 from resupply.claims.words import Claim
@@ -36,7 +36,7 @@ def read(text: str, names: Names, today: date) -> list[Claim]:
     _refuse(plain)
     out: list[Claim] = []
     for sentence in (s.strip() for s in _SENTENCE.split(plain)):
-        out += _claims(sentence, names, today, out[-1].subject if out else None)
+        out += _sentence(sentence, names, today, out[-1].subject if out else None)
     if not out:
         raise QuestionError(
             where=f'claim "{short(plain)}"',
@@ -58,6 +58,20 @@ def _refuse(text: str) -> None:
             what=f"the text has {len(text):,} letters; a claim has at most {LONGEST:,}.",
             todo="give the sentence alone; one claim a line goes through --file.",
         )
+
+
+def _sentence(sentence: str, names: Names, today: date, before: str | None) -> list[Claim]:
+    """The claims of a sentence as it is said, turns of speech and all."""
+    tail = turns.tail(sentence, names)
+    if tail:
+        head, others, denied = tail
+        found = _sentence(head, names, today, before)
+        if found and all((c.negated or c.is_nothing) == denied for c in found):
+            again = [msgspec.structs.replace(c, subject=o) for o in others for c in found]
+            return [msgspec.structs.replace(c, text=sentence) for c in (*found, *again)]
+    text = turns.plain(sentence, names)
+    found = _claims(text, names, today, before)
+    return [msgspec.structs.replace(c, text=sentence) if c.text == text else c for c in found]
 
 
 def _claims(sentence: str, names: Names, today: date, before: str | None) -> list[Claim]:
@@ -127,6 +141,9 @@ def _made(
     text = said.text.strip()
     if own is None and before is not None:
         text = f"{said.names.name(before)} {text}"  # "... and is fourth in all"
+    everyone_of = None if subject else _everyone(said, core)
+    if everyone_of:
+        subject = own = everyone_of
     if core["type"] == "total" and shared.get("per") == "gdp":
         del shared["per"], shared["said"]["per"]  # a sum of money is no share
     if core["type"] == "total" and cues.EVERY_ONE.search(said.text):
@@ -137,8 +154,16 @@ def _made(
     words = {**shared.pop("said"), **core.pop("said")}
     denied = core.pop("negated", bool(cues.NOT.search(said.text)))
     fields = {**shared, **core, "subject": subject, "negated": denied, "said": words}
-    each = _is_each(said, core, subject)
+    each = bool(everyone_of) or _is_each(said, core, subject)
     return Claim(text=text, each=each, unread=unread.words(said, fields, beside), **fields)
+
+
+def _everyone(said: Said, core: dict[str, Any]) -> str | None:
+    """The group of whose every member a figure is said; "all" may mean them as one."""
+    found = everyone.named(said)
+    if found is None or core["type"] not in ("total", "share") or core.get("whole"):
+        return None
+    return None if everyone.is_all(found[1]) else found[0].id
 
 
 def _is_each(said: Said, core: dict[str, Any], subject: str | None) -> bool:
@@ -163,7 +188,8 @@ def _refuse_unnamed(said: Said, core: dict[str, Any], subject: str | None) -> No
             what=f"{place} is no rank.",
             todo="ranks begin with 1.",
         )
-    if subject is None and core["type"] in ("rank", "first", "comparison"):
+    of_kinds = core["type"] == "comparison" and core.get("whole")
+    if subject is None and core["type"] in ("rank", "first", "comparison") and not of_kinds:
         raise QuestionError(
             where=f'claim "{short(said.text)}"',
             what="it names nobody who is known here, or compares somebody with itself.",
@@ -249,6 +275,8 @@ def _is_among(said: Said, mention: Mention) -> bool:
     before, after = said.text[: mention.start], said.text[mention.end :]
     if cues.OF_ALL.search(before) and _others_before(said, mention):
         return True
+    if cues.SHARE_OF_GROUP.search(before) and _others_before(said, mention):
+        return bool(cues.AID_OF.match(after))  # "a quarter of European aid" is told of another
     if cues.AID_OF.match(after):
         return False  # "half of European commitments" are Europe's
     inside = bool(cues.AMONG.search(before) or cues.OWN.match(after))

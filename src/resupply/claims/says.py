@@ -190,6 +190,10 @@ def _comparison(claim: Claim, ledger: Ledger, reading: Reading, outcome: Outcome
     per = "" if reading.per == "total" else f" {_per(reading)}"
     is_rest = claim.other == "others"
     other = "all others together" if is_rest else ledger.names.name(claim.other)
+    if claim.whole is not None:
+        other = f"{claim.whole} aid"
+    elif "+" in str(claim.other):
+        other += " together"
     much = f"{outcome.figure:.2f} times as much {_kind(reading)} as {other}"
     among = _of(reading) + _left(ledger, reading) if is_rest else ""
     return f"{name} {_has(name)} {verb} {much}{per}{among}{_rest(ledger, reading)}."

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from resupply.claims import cues, names
+from resupply.claims import cues, everyone, names, sayings
 from resupply.claims.names import Mention
 from resupply.claims.said import Said, parts
 from resupply.claims.words import Checked
@@ -33,7 +33,7 @@ _READ = (
     *(pattern for table in _TABLES for _, pattern in table),
     *(cues.GENEROUS, cues.YEAR, cues.COUNTRIES, cues.ALL_DONORS, cues.OTHERS, cues.NOBODY),
     *(cues.NOT, cues.EACH, cues.TOGETHER, cues.FROM_LEAST, cues.CHANGE, cues.WITH_MEMBERS),
-    *(cues.OF_PROMISE, cues.TO_ZERO, cues.COMPARE),
+    *(cues.OF_PROMISE, cues.TO_ZERO, cues.COMPARE, sayings.STANDSTILL),
 )
 _TOKEN = re.compile(r"[A-Za-z][\w'\u2019-]*|\d(?:[\w.,]*\w)?")
 
@@ -63,8 +63,33 @@ def words(
     things = names.words_of(said.names.view)
     goods = {w for item in fields["item"] for w in things.get(item, ())}
     left = [p for p in _phrases(text) if not _is_goods(names.tokens(p), goods)]
-    # "Humanitarian and financial" are two kinds, and a claim has one.
-    return (*left, *sorted(kinds - {fields.get("kind")}), *([days[0]] if days else []))
+    # "Humanitarian and financial" are two kinds; a claim has one, or sets one against another.
+    more = sorted(kinds - {fields.get("kind"), fields.get("whole")})
+    return (*left, *more, *([days[0]] if days else []), *_of_some(said, fields))
+
+
+def _of_some(said: Said, fields: Mapping[str, Any]) -> list[str]:
+    """What cuts a group to some of it: "many EU countries", "small NATO members"."""
+    out = [
+        said.text[found.start() : mention.end]
+        for mention in said.mentions
+        if said.names.is_group(mention.id)
+        for found in [sayings.SOME_OF.search(said.text[: mention.start])]
+        if found and not _is_read(said.text[found.start() : mention.end], fields)
+    ]
+    group = everyone.named(said)
+    figure = fields.get("figure")
+    ends = figure is not None and figure.operator in ("over", "under")
+    as_one = fields.get("each") or cues.TOGETHER.search(said.text)
+    if group and everyone.is_all(group[1]) and ends and not as_one:
+        # "All allies gave over 100 million": each of them, or all as one?
+        out.append(f"{group[1]}{said.text[group[0].start : group[0].end]}")
+    return out
+
+
+def _is_read(words: str, fields: Mapping[str, Any]) -> bool:
+    """Whether the words tell a place: "the largest EU donors", "than other NATO members"."""
+    return words.casefold().startswith("other") or any(words in w for w in fields["said"].values())
 
 
 def _blanks(match: re.Match[str]) -> str:
