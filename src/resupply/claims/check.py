@@ -94,7 +94,8 @@ class Checker:
         self._refuse_unnamed(claim)
         if _is_ahead(claim):
             return _not_held(claim)
-        if claim.type == "share" or claim.stage in ("pledge", "commitment", "intent"):
+        is_part = claim.type == "share" and claim.whole != "own"
+        if is_part or claim.stage in ("pledge", "commitment", "intent"):
             # One promise among others, or a share some source states, is no sum of the ledger.
             stated = self._by_tables(claim) if claim.figure and claim.subject else None
             if stated is not None and stated.verdict == "holds":

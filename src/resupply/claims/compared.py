@@ -34,12 +34,18 @@ def comparison(said: Said) -> dict[str, Any] | None:
         near = [m for m in said.mentions if _is_linked(said.text, match.end(), m.start)]
         if _is_place(said, match, near) or (not others and not near):
             continue  # "the largest donor behind the US" is a rank
+        if others and sayings.OF_ORDER.search(match[0]) and not cues.TOGETHER.search(said.text):
+            told = {"place": match[0] + rest[: len(rest) - len(rest.lstrip())] + others[0]}
+            less = _is_less(match)
+            return {"type": "rank", "place": 1, "top": False, "less": less, "said": told}
         other = "others" if others else _named(said, near[0])
         is_plain = not others and not (match["percent"] or match["factor"] or match["part"])
         of_all = is_plain and everyone.place(said, other, match.start(), less=_is_less(match))
         if of_all:
             return {**of_all, "said": {**of_all["said"], "comparison": match[0]}}
         nobody = cues.NOBODY.search(said.text[: match.start()])
+        if nobody and "+" in other:
+            continue  # "nobody gave more than A and B": than each, or than both as one?
         if nobody and not others:
             return {**_ranked(match, other, 1, nobody[0]), "negated": False}
         # "Only the US gave more than Poland" puts Poland second.
@@ -159,7 +165,7 @@ def _much(text: str, match: re.Match[str]) -> dict[str, Any]:
     elif match["part"]:
         figure = _times(cues.fraction(match), match["part"], before)
     elif match["even"]:
-        if cues.NOT.search(before):
+        if cues.NOT.search(before) or sayings.NOT_AS.search(before):
             return {"factor": 1.0, "less": True, "figure": None, "negated": False}
         figure = _times(1.0, match["even"], before)
     else:
@@ -239,7 +245,7 @@ def change(said: Said) -> dict[str, Any] | None:
     still = sayings.STANDSTILL.search(said.text)
     if still:
         return _standstill(said, still)
-    less, words = cues.is_down(word), {"change": match[0]}
+    less, words = cues.is_down(word), {"change": match[0], **_degree_of_change(said.text, match)}
     out: dict[str, Any] = {"type": "change", "factor": _FACTORS.get(word, 1.0), "less": less}
     out |= _against(said.text, words)
     percent = next((n for n in numbers.find(said.text) if n.percent), None)
@@ -259,6 +265,14 @@ def change(said: Said) -> dict[str, Any] | None:
     elif less and (zero := cues.TO_ZERO.search(said.text)):
         out["figure"], words["figure"] = _ALL_OF_IT, zero[0]
     return {**out, "said": words}
+
+
+def _degree_of_change(text: str, match: re.Match[str]) -> dict[str, str]:
+    """A word of degree beside a verb of change: "rose slightly"."""
+    before = degrees.BEFORE_CHANGE.search(text[: match.start()])
+    behind = degrees.BEHIND_CHANGE.search(text[match.end() :])
+    word = before[0].strip() if before else (behind["degree"] if behind else "")
+    return {"degree": word} if word else {}
 
 
 def _standstill(said: Said, match: re.Match[str]) -> dict[str, Any]:

@@ -105,7 +105,8 @@ def _vague(text: str) -> dict[str, Any] | None:
     for pattern, less in ((cues.LEAST, True), (sayings.MEANEST, True), (cues.MOST, False)):
         match = pattern.search(text)
         before = text[: match.start()] if match else ""
-        of = sayings.ONE_OF if match and match[0].casefold().startswith("the ") else None
+        own = match and match[0].casefold().startswith(("the ", "its ", "world's "))
+        of = sayings.ONE_OF if own else None
         found = (of or sayings.ONE_OF_ITS).search(before)
         found = found or (sayings.A_LEADING.search(text) if not less else None)
         if match and found:
@@ -169,6 +170,8 @@ def _figure(said: Said) -> dict[str, Any] | None:
     of_each = cues.FRACTION.search(said.text)
     if of_each and of_each["n"]:
         return _share(said, found)  # "one in five euros" is a fifth, and no sum
+    if sums and sayings.NOT_COIN.search(said.text[: sums[0].start]):
+        return None  # "not one dollar of it" is no sum of a dollar
     if sums:
         one = sums[0]
         words = said.text[one.start : one.end]
@@ -235,18 +238,21 @@ def _share(said: Said, found: Sequence[Any]) -> dict[str, Any] | None:
             low, high = percent.low / 100, percent.high / 100
             figure = msgspec.structs.replace(figure, low=low - 0.005, high=high + 0.005)
         other = compared.part_of_other(said, figure, words, percent.end)
-        return other or {**_with(figure, "share", words), **_whole(said, words)}
+        own = parts.of_its_aid(said, words, percent.start, percent.end)
+        return other or {**_with(figure, "share", words), **(own or _whole(said, words))}
     behind = sayings.SHARE_OF.search(said.text)
     match = behind or cues.FRACTION.search(said.text)
     if not match:
         return None
     if behind:
         figure = tolerance.fraction(cues.fraction(behind), behind["part"], behind["before"])
-        return _with(figure, "share", behind[0][behind.start("before") - behind.start() :])
+        words = behind[0][behind.start("before") - behind.start() :]
+        return {**_with(figure, "share", words), **_whole(said, words)}
     before = "more than " if match["most"] else _before(said.text, match.start())
     figure = tolerance.fraction(cues.fraction(match), match[0], before)
     other = compared.part_of_other(said, figure, match[0], match.end())
-    return other or {**_with(figure, "share", match[0]), **_whole(said, match[0])}
+    own = parts.of_its_aid(said, match[0], match.start(), match.end())
+    return other or {**_with(figure, "share", match[0]), **(own or _whole(said, match[0]))}
 
 
 def _whole(said: Said, words: str) -> dict[str, Any]:
@@ -263,7 +269,7 @@ def _whole(said: Said, words: str) -> dict[str, Any]:
     if done and not cues.ALL_AID.search(done[0]):
         told = {"figure": words, "whole": done[0]}
         return {"stage": "delivery", "whole": "given", **_not_come(said.text), "said": told}
-    kind = cues.OF_OWN_KIND.search(said.text)
+    kind = cues.OF_OWN_KIND.search(said.text) or sayings.KIND_IN.search(said.text)
     return {"whole": "own", "said": {"figure": words, "whole": kind[0]}} if kind else {}
 
 

@@ -37,7 +37,8 @@ _SIZE = (
     r"(?:economic output|economic size|economic weight|national (?:output|income)|GDP))"
 )
 PERS = (
-    ("head", _any("per (?:head|capita|person|inhabitant|citizen)", "a head",
+    ("head", _any("(?:on a )?per[- ]capita basis", "a head",
+                  "per[- ](?:head|capita|person|inhabitant|citizen)",
                   "relative to (?:its |their |the )?population")),
     ("gdp", _any("(?:of|per|by|to|in terms of|in relation to) (?:its |their |the |national |own )?"
                  "(?:GDP|gross domestic product|econom(?:y|ies)|economic output"
@@ -46,7 +47,8 @@ PERS = (
                  "(?:when )?measured (?:by|against|as a (?:share|part|proportion) of|in terms of) "
                  + _SIZE, "(?:taking|when you take) " + _SIZE + " into account",
                  "(?:in proportion|relative|compared|proportionate) to " + _SIZE,
-                 "(?:for|by) (?:the|its|their) size of (?:the|its|their) econom(?:y|ies)")),
+                 "(?:(?:adjusted )?for|by) (?:the|its|their) size of (?:the|its|their) "
+                 "econom(?:y|ies)")),
     ("total", _any("in absolute terms", "in all", "in total", "overall", "in absolute numbers",
                    "absolute")),
 )  # fmt: skip
@@ -111,17 +113,18 @@ _ORDINALS = (
     *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
     *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
 )
+_TO_NINE = "two|three|four|five|six|seven|eight|nine"
 _N = rf"\d{{1,3}}|{'|'.join(_CARDINALS)}"
-_NTH = rf"\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}"
-_MOST = r"largest|biggest|highest|greatest|most generous|top|leading|most important|most"
-_LEAST = r"smallest|lowest|least generous|stingiest|most stingy|meanest|least|fewest"
+ORDINALS = rf"\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}"
+MOST_WORDS = r"largest|biggest|highest|greatest|most generous|top|leading|most important|most"
+LEAST_WORDS = r"smallest|lowest|least generous|stingiest|most stingy|meanest|least|fewest"
 GIVER = (
     r"(?:donors?|supporters?|contributors?|backers?|givers?|providers?|suppliers?|partners?"
     r"|countr(?:y|ies)|nations?|states?|members?|allies|ally|powers?|economy|economies)"
 )
 #: "The largest European donor", "no EU country": the group's name as an adjective.
 RANKED = re.compile(
-    rf"\b(?:{_MOST}|{_LEAST}|{_NTH}|any|any other|no|no other|every|only|other|main)"
+    rf"\b(?:{MOST_WORDS}|{LEAST_WORDS}|{ORDINALS}|any|any other|no|no other|every|only|other|main)"
     r"[ -](?:(?!to\b|of\b)\w+ )?$",
     _I,
 )
@@ -132,19 +135,20 @@ AID_OF = re.compile(
     r"|assistance|help|allocations?|commitments?|pledges?|promises|deliveries|contributions?)\b",
     _I,
 )
-TOP = re.compile(rf"\btop[- ](?P<n>{_N})\b|\bthe (?P<n2>{_N}) (?:{_MOST})\b", _I)
+TOP = re.compile(rf"\btop[- ](?P<n>{_N})\b|\bthe (?P<n2>{_N}) (?:{MOST_WORDS})\b", _I)
 NUMBER = re.compile(rf"\b(?:number|no\.|rank(?:s|ed)?(?: at| as)?(?: number)?)\s*(?P<n>{_N})\b", _I)
 NTH = re.compile(
-    rf"(?<!\ba )(?<!\bone )(?<!\btwo )\b(?P<n>{_NTH})(?:[- ](?:{_MOST})\b"
+    rf"(?<!\ba )(?<!\bone )(?<!\btwo )\b(?P<n>{ORDINALS})(?:[- ](?:{MOST_WORDS})\b"
     r"|(?: \w+)? (?:donors?|places?|placed|supporters?"
     r"|suppliers?|country|provider)\b"
-    r"|(?= (?:in|by|per|among|after|overall|behind|relative|worldwide|only to)\b)|[.,;]?$)",
+    r"|(?=,? (?:in|by|per|among|after|overall|behind|just behind|relative|worldwide|only to)\b)"
+    r"|[.,;]?$)",
     _I,
 )
 #: "The lowest level since January" ranks months, and no donors.
 _NO_LEVEL = r"\b(?! (?:levels?|points?|amounts?|monthly|sums?|figures?|values?)\b)"
 MOST = re.compile(
-    rf"\b(?:the|its|{chr(39)}s|world's) (?:{_MOST}){_NO_LEVEL}"
+    rf"\b(?:the|its|{chr(39)}s|world's) (?:{MOST_WORDS}){_NO_LEVEL}"
     r"|\bmore(?: \w+){0,4}? than any(?:one| other|body)?\w*"
     r"|\b(?:gave|give|given|gives|provided|spent|allocated|committed|pledged|sent|delivered|does|done)"
     r" (?:the )?most\b|\b(?:comes|came|ranks|stands) first\b|\bleads\b|\bleading donor\b",
@@ -152,15 +156,15 @@ MOST = re.compile(
 )
 #: The other end of the ranking: "gave the least", "is last", "number 3 from the bottom".
 LEAST = re.compile(
-    rf"\b(?:the|its|{chr(39)}s) (?:{_LEAST}){_NO_LEVEL}"
+    rf"\b(?:the|its|{chr(39)}s) (?:{LEAST_WORDS}){_NO_LEVEL}"
     r"|\bless(?: \w+){0,4}? than any(?:one| other|body)?\w*"
     r"|\b(?:gave|give|given|gives|provided|spent|allocated|committed|pledged|sent|delivered|does|done)"
     r" (?:the )?(?:least|fewest)\b|\b(?:comes|came|ranks|ranked|stands|is|are|was|were) last\b"
     r"(?! (?:month|week|year|quarter))",
     _I,
 )
-BOTTOM = re.compile(rf"\bbottom (?P<n>{_N})\b|\bthe (?P<n2>{_N}) (?:{_LEAST})\b", _I)
-NTH_LEAST = re.compile(rf"\b(?P<n>{_NTH})[- ](?:{_LEAST})\b", _I)
+BOTTOM = re.compile(rf"\bbottom (?P<n>{_N})\b|\bthe (?P<n2>{_N}) (?:{LEAST_WORDS})\b", _I)
+NTH_LEAST = re.compile(rf"\b(?P<n>{ORDINALS})[- ](?:{LEAST_WORDS})\b", _I)
 FROM_LEAST = re.compile(r"\b(?:from|counted from) the (?:bottom|end|least)\b", _I)
 FIRST_TO = re.compile(
     r"\b(?:one of |among )?the (?:very )?first(?: (?:country|countries|nation|nations|state|states"
@@ -195,7 +199,11 @@ NEXT_TO = re.compile(r"\b(?:next to|almost|practically|virtually|nearly|hardly) 
 #: "No money" is none of financial aid; "no weapons" may be military aid all the same.
 MONEY_ALONE = re.compile(r"\bno(?: \w+)? money\b", re.IGNORECASE)
 WEAPONS = re.compile(r"\b(?:weapons?|arms)\b", re.IGNORECASE)
-MORE_THAN = re.compile(r"^ (?:more|less|fewer|over|as|much)\b", re.IGNORECASE)
+MORE_THAN = re.compile(
+    r"^ (?:more|less|fewer|over|as|much|like|close|near|compar\w+|but|except|short|beside"
+    r"|in comparison|approaching)\b",
+    re.IGNORECASE,
+)
 #: "Only five countries have given more than 1% of GDP": how many, and the verb behind them.
 HOW_MANY = re.compile(
     rf"\b(?:(?P<n>{_N})|(?P<none>no|not a single|not one)) (?:of the )?"
@@ -213,12 +221,16 @@ NOT = re.compile(
 #: Between names that are meant together.
 AND = re.compile(r"^(?:,|,? and|,? as well as|,? plus|,? together with) (?:the )?$")
 WITH_MEMBERS = re.compile(r"\b(?:and|with) (?:its|their|the) members?\b", re.IGNORECASE)
+#: "Twice its financial aid": measured against another kind of its own.
+_ITS_KIND = r"(?= (?:its|their) (?:military|humanitarian|financial)\b)"
 _SIZES = r"more|less|fewer|higher|lower|larger|bigger|greater|smaller"
 COMPARE = re.compile(
     rf"\b(?:(?P<percent>\d+(?:\.\d+)?) ?(?:%|per ?cent) (?P<by>{_SIZES})(?: \w+){{0,6}}? than"
-    rf"|(?P<factor>{_TIMES})(?: as (?:much|many|large)\b)?(?: \w+){{0,5}}? (?:as|than|that of)"
-    r"|(?:(?P<two>two|three) )?(?:a |one )?(?P<part>half|thirds?|quarters?|fifths?|tenths?)"
-    r" (?:of (?:what|that of|the (?:amount|sum)(?: that| of)?)|as (?:much|many)(?: \w+){0,4}? as)"
+    rf"|(?P<factor>{_TIMES})(?:(?: as (?:much|many|large)\b)?(?: \w+){{0,5}}? (?:as|than|that of)"
+    rf"|{_ITS_KIND})"
+    rf"|(?:(?P<two>{_TO_NINE}) )?(?:a |one )?(?P<part>half|thirds?|quarters?|fifths?|tenths?)"
+    r" (?:of (?:what|that of|the (?:amount|sum)(?: that| of)?)|as (?:much|many)(?: \w+){0,4}? as"
+    rf"|of{_ITS_KIND})"
     rf"|(?P<word>{_SIZES})(?: \w+){{0,6}}? than"
     r"|(?P<even>as (?:much|many|large|generous)(?: \w+){0,4}? as)"
     r"|(?P<exceeds>exceeds?|exceeded|over(?:took|taken|takes)|surpass(?:es|ed)?"
@@ -260,7 +272,7 @@ CHANGE = re.compile(
 )
 FROM_TO = re.compile(r"\bfrom (?P<y>20[12]\d) (?:to|until) (?P<y2>20[12]\d)\b", _I)
 BY_PART = re.compile(
-    r"\bby (?:about |nearly |almost |over |more than |some )?(?:(?P<two>two|three) )?(?:a |one )?"
+    rf"\bby (?:about |nearly |almost |over |more than |some )?(?:(?P<two>{_TO_NINE}) )?(?:a |one )?"
     r"(?P<part>half|thirds?|quarters?|fifths?|tenths?)\b",
     _I,
 )
@@ -268,8 +280,9 @@ TO_ZERO = re.compile(r"\bto (?:zero|nothing|nought|nil|a (?:halt|standstill))\b"
 _DOWN = ("halved", "fell", "fallen", "dropp", "declin", "decreas", "shr", "plunged", "slumped",
          "went down")  # fmt: skip
 FRACTION = re.compile(
-    r"\b(?:(?P<two>two|three) )?(?:a |one |the )?(?P<part>half|thirds?|quarters?|fifths?|tenths?)\b"
-    rf"(?= of\b| the\b)|\b(?:one in|every) (?P<n>{_NTH}|{_N})(?= (?:euro|dollar|pound)s?\b)"
+    rf"\b(?:(?P<two>{_TO_NINE}) )?(?:a |one |the )?"
+    r"(?P<part>half|thirds?|quarters?|fifths?|tenths?)\b"
+    rf"(?= of\b| the\b)|\b(?:one in|every) (?P<n>{ORDINALS}|{_N})(?= (?:euro|dollar|pound)s?\b)"
     r"|\b(?P<most>most|the (?:bulk|majority)|a majority)(?= of\b)",
     _I,
 )
@@ -404,7 +417,7 @@ def fraction(match: re.Match[str]) -> float:
         return 1 / number(match["n"])
     part = match["part"].casefold()
     one = _PARTS[part if part in _PARTS else part[:-1]]
-    return one * {"two": 2, "three": 3}.get((match["two"] or "").casefold(), 1)
+    return one * _CARDINALS.get((match["two"] or "").casefold(), 1)
 
 
 def percent(words: str, read: float) -> float:

@@ -37,7 +37,8 @@ _TIMES = (
     Degree(
         re.compile(
             r"\b(?:far|much|way|a lot|considerably|significantly|substantially|markedly|vastly"
-            r"|massively|hugely|vast|greatly|well|heavily|dramatically)\b",
+            r"|massively|hugely|vast|greatly|well|heavily|dramatically|sharply|steeply|strongly"
+            r"|drastically)\b",
             _I,
         ),
         *(1.5, None, 1.1),
@@ -52,6 +53,13 @@ NEAR = re.compile(
     r"|heavily|dramatically)(?: (?:and away|more|less))?\W*$",
     _I,
 )
+#: Beside a verb of change: "rose slightly", "sharply increased".
+OF_CHANGE = (
+    r"(?:slightly|marginally|a little|a bit|considerably|significantly|substantially|markedly"
+    r"|massively|hugely|greatly|heavily|dramatically|sharply|steeply|strongly|drastically)"
+)
+BEFORE_CHANGE = re.compile(rf"\b{OF_CHANGE} $", _I)
+BEHIND_CHANGE = re.compile(rf"^(?: [\w'\u2019]+){{0,4}}? (?P<degree>{OF_CHANGE})\b", _I)
 #: "One of the largest", "among the most generous", "a leading donor", "than almost any other".
 VAGUE = re.compile(
     r"^(?:one of|some of|among|amongst|a leading)\b"

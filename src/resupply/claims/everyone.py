@@ -41,7 +41,10 @@ def place(said: Said, other: str, start: int, *, less: bool) -> dict[str, Any] |
     group = named(said, start)
     if cues.NOT.search(said.text[:start]):
         return None
-    if not but:
+    donor = sayings.EVERY_DONOR.search(said.text[:start])
+    if not but and donor:
+        words = donor[0]
+    elif not but:
         if group is None or not _is_of_each(said, group, other):
             return None
         words = f"{group[1]}{said.text[group[0].start : group[0].end]}"

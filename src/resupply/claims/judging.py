@@ -67,8 +67,15 @@ def _each(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
     if not found:
         return Outcome(None, why=_absent(claim, ledger, set(), None))
     order = {False: 0, None: 1, True: 2}
-    worst, name = min(found, key=lambda f: (order[f[0].agrees], -(f[0].place or 0)))
-    return worst._replace(why=worst.why or f"{ledger.names.name(name)} of {len(found)} decides")
+    # Of those who agree the one nearest to the figure decides.
+    sign = -1 if claim.figure is not None and claim.figure.operator == "under" else 1
+    worst, name = min(
+        found,
+        key=lambda f: (order[f[0].agrees], -(f[0].place or 0), sign * (f[0].figure or 0.0)),
+    )
+    why = worst.why or f"{ledger.names.name(name)} of {len(found)} decides"
+    # Of one who is not known nothing is said, whatever another reading says of the rest.
+    return worst._replace(why=why, is_open=worst.agrees is None)
 
 
 def summed(ledger: Ledger, donors: set[str], reading: Reading) -> Sum | None:
@@ -109,7 +116,9 @@ def _rank(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
         why = f'{at}; whether that is "{words}" is opinion' if vague is None else ""
         return found._replace(agrees=vague, is_open=vague is None, why=why)
     right = found.place <= claim.place if claim.top else found.place == claim.place
-    absent = _unknown_member(ledger, reading) if right and sayings.EVERYONE.search(words) else ""
+    # Who is not in the record may have given less than anybody, and hardly more.
+    of_each = right and claim.less and sayings.EVERYONE.search(words)
+    absent = _unknown_member(ledger, reading) if of_each else ""
     return found._replace(agrees=None, why=absent) if absent else found._replace(agrees=right)
 
 
@@ -227,7 +236,9 @@ def _part(claim: Claim, ledger: Ledger, own: Sum | None, whole: Sum | None) -> O
     vast, why = claim.said.get("degree", ""), ""
     if agrees and vast:
         agrees = degrees.of_share(vast, share)
-        why = "" if agrees is not None else f'whether {share:.0%} is a "{vast}" majority is opinion'
+        why = (
+            "" if agrees is not None else f'whether {share:.0%} is the "{vast}" majority is opinion'
+        )
     out = Outcome(agrees, share, amount=own.amount, other=whole.amount, source_ids=told, why=why)
     return out._replace(is_open=agrees is None)
 
@@ -339,9 +350,14 @@ def _change(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
     amount = later.amount if later else 0.0
     ratio = amount / old.amount
     told = tuple(sorted({*(later.source_ids if later else ()), *old.source_ids}))
-    right = _is_change(claim, ratio)
+    right: bool | None = _is_change(claim, ratio)
     why = f"{now.since} to {now.until} against {before.since} to {before.until}"
-    return Outcome(right, ratio, None, None, amount, old.amount, told, why)
+    degree = claim.said.get("degree", "")
+    if right and degree and claim.figure is None:
+        right = degrees.of_times(degree, ratio)
+        why += f'; whether {ratio:.2f} times is "{degree}" is opinion' if right is None else ""
+    out = Outcome(right, ratio, None, None, amount, old.amount, told, why)
+    return out._replace(is_open=right is None)
 
 
 def _is_change(claim: Claim, ratio: float) -> bool:

@@ -80,11 +80,21 @@ def _verdict(claim: Claim, tried: Sequence[Tried]) -> str:
 def _deciding(opened: Open, tried: Sequence[Tried]) -> list[str]:
     """Dimensions that alone turn one verdict into another."""
     by = {t.reading: t.outcome.agrees for t in tried}
-    return [
+    found = [
         name
         for name, values in opened.values.items()
         if len(values) > 1 and any(_turns(name, values, reading, by) for reading in by)
     ]
+    # Where readings that are left open lie between, no single one may turn the verdict.
+    return found or [n for n, values in opened.values.items() if len(values) > 1 and _parts(n, by)]
+
+
+def _parts(name: str, by: dict[Reading, bool | None]) -> bool:
+    """Whether readings that agree and those that do not have other values in a dimension."""
+    yes, no = (
+        {readings.value(r, name) for r, agrees in by.items() if agrees is a} for a in (True, False)
+    )
+    return yes != no
 
 
 def _turns(
@@ -108,7 +118,8 @@ def _why(
         said = figure_of(claim, usual.reading, Outcome(None, claim.figure.value))
         if claim.is_nothing and claim.negated:
             return f"The book has {shown}, the claim says that it is more than nothing."
-        return f"The book has {shown}, the claim says {said} ({claim.figure.why})."
+        whose = f" ({usual.outcome.why})" if claim.each and usual.outcome.why else ""
+        return f"The book has {shown}{whose}, the claim says {said} ({claim.figure.why})."
     if usual.outcome.why:
         why = f"{usual.outcome.why[0].upper()}{usual.outcome.why[1:]}"
         return f"{shown} ({usual.outcome.why})." if shown else f"{why}."

@@ -194,6 +194,8 @@ _ALIKE = {
     **dict.fromkeys(("lorry", "truck"), "truck"),
     **dict.fromkeys(("people", "person", "civilian", "inhabitant"), "person"),
 }
+#: The end of "hasn't", which is no ton.
+_SHORTENED = re.compile(r"n['\u2019]t\b")
 _CALIBRE = re.compile(r"\b(\d{2,3})[ -]?(?:mm|millimet\w+)\b", re.I)
 _EMPTY = frozenset(
     {"and", "of", "in", "for", "not", "the", "any", "stated", "calibre", "mixed", "large", "split"}
@@ -223,7 +225,7 @@ def tokens(text: str) -> set[str]:
         >>> sorted(tokens("two 155 mm shells"))
         ['155mm', 'round', 'two']
     """
-    joined = _CALIBRE.sub(r"\1mm", text)
+    joined = _CALIBRE.sub(r"\1mm", _SHORTENED.sub(" ", text))
     return {root(w) for w in re.findall(r"[A-Za-z]+|\d+mm", joined)} - _EMPTY
 
 

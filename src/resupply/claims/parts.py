@@ -32,6 +32,27 @@ def of_own(said: Said) -> dict[str, Any] | None:
     return {**core, "whole": "own", "said": told}
 
 
+def of_its_aid(said: Said, words: str, start: int, end: int) -> dict[str, Any] | None:
+    """A kind as a share of a giver's own aid, named behind: "is two thirds of Germany's aid".
+
+    Args:
+        said: The clause.
+        words: The share.
+        start: Where it begins.
+        end: Where it ends.
+    """
+    givers = [m for m in said.mentions if m.id not in said.names.recipients]
+    if not cues.first(cues.KINDS[:-1], said.text[:start]) or any(m.start < start for m in givers):
+        return None
+    for mention in givers:
+        of, rest = said.text[end : mention.start], said.text[mention.end :]
+        aid = sayings.OF_ITS_AID.match(rest) if sayings.OF_WHOM.match(of) else None
+        if aid:
+            whole = said.text[end : mention.end + aid.end()].strip()
+            return {"whole": "own", "said": {"figure": words, "whole": whole}}
+    return None
+
+
 def _figure(found: dict[str, str | None], words: str) -> Figure:
     if found["nearly"]:
         why = f'"{words}" is taken as up to a tenth less'

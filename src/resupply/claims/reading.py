@@ -10,14 +10,19 @@ from typing import Any
 
 import msgspec
 
-from resupply.claims import compared, cores, cues, everyone, periods, turns, unread
+from resupply.claims import compared, cores, cues, everyone, periods, sayings, turns, unread
 from resupply.claims.names import Mention, Names, items, root
 from resupply.claims.said import Said, joined, led_by, short
 from resupply.claims.words import Claim
 from resupply.core.errors import QuestionError
 
+_NO_SUM_A_HEAD = 100_000  # of money: nobody gave so much for each of its people
 LONGEST = 2000  # letters of one claim; an article goes to `read`
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\"'(])|\s*;\s*|\n+")
+#: A full stop before a figure ends a sentence only where nothing but a sentence can follow.
+_SENTENCE = re.compile(
+    r"(?<=[.!?;])\s+(?=[A-Z\"'(]|\d[\d.]*% of [a-z]+ of [A-Z]|\d+ (?:[A-Z]\w+ )?[a-z]+ have )"
+    r"|\s*;\s*|\n+"
+)
 _JOINT = re.compile(r",? (?:and|but|while|whereas) |, (?=[A-Z])")
 
 
@@ -146,16 +151,28 @@ def _made(
         subject = own = everyone_of
     if core["type"] == "total" and shared.get("per") == "gdp":
         del shared["per"], shared["said"]["per"]  # a sum of money is no share
+    of_head = core["type"] == "total" and shared.get("per") == "head" and len(beside) > 1
+    if of_head and core["figure"].value >= _NO_SUM_A_HEAD:
+        del shared["per"], shared["said"]["per"]  # "with 5 billion, the first per head"
     if core["type"] == "total" and cues.EVERY_ONE.search(said.text):
         shared["per"] = "head"
     back = core.pop("year_back", None)
     if back is not None:
         core["base"] = compared.year_back(shared.get("since"), shared.get("until"), back)
+    if _are_first(said, core, subject):
+        core |= {"place": len(str(subject).split("+")), "top": True}
     words = {**shared.pop("said"), **core.pop("said")}
     denied = core.pop("negated", bool(cues.NOT.search(said.text)))
     fields = {**shared, **core, "subject": subject, "negated": denied, "said": words}
     each = bool(everyone_of) or _is_each(said, core, subject)
     return Claim(text=text, each=each, unread=unread.words(said, fields, beside), **fields)
+
+
+def _are_first(said: Said, core: dict[str, Any], subject: str | None) -> bool:
+    """Whether several are the largest: they hold the first places between them."""
+    several = core["type"] == "rank" and core["place"] == 1 and "+" in (subject or "")
+    is_plural = sayings.SUPERLATIVES.search(said.text) and not cues.TOGETHER.search(said.text)
+    return bool(several and is_plural)
 
 
 def _everyone(said: Said, core: dict[str, Any]) -> str | None:
@@ -249,7 +266,12 @@ def _behind(said: Said, core: dict[str, Any]) -> None:
         return
     above, words = led_by(said, cues.AFTER)
     if above:
-        core["place"] = max(core["place"], 1 + len(above))
+        # "Only to the Baltic states" are three, and not one.
+        on = said.today
+        ahead = (
+            len(said.names.members(m.id, on)) if said.names.is_group(m.id) else 1 for m in above
+        )
+        core["place"] = max(core["place"], 1 + sum(ahead))
         core["said"] |= {"after": words}
 
 

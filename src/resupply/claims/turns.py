@@ -37,7 +37,8 @@ _ASIDE = (
     rf"|(?:(?:a|an|the) (?:[\w-]+ ){{0,3}}?{_LAND} )?{_HAS} (?:a|its) population of {_MANY}"
     rf"{_PEOPLE}?"
     rf"|{_HAS} {_MANY}{_PEOPLE}"
-    rf"|population:? (?:of )?{_MANY}"
+    rf"|population:? (?:of )?{_MANY}|whose population is {_MANY}"
+    r"|(?:long|once|formerly|traditionally|still|officially) neutral"
     rf"|(?:(?:itself|still) )?{_WHOSE}{_NTH_BIG} econom(?:y|ies)(?: (?:in|of) (?:the )?[A-Z]\w+)?"
     rf"|{_WHOSE}most populous {_LAND}"
     rf"|(?:(?:itself|still|also) )?(?:a|an|not a|no) (?:[\w-]+ )?{_CLUB} "
@@ -45,7 +46,7 @@ _ASIDE = (
     rf"|which is not (?:yet )?(?:a member of|in|part of) (?:the )?{_CLUB}"
     rf"|which (?:left|joined) (?:the )?{_CLUB}(?: (?:only )?in \d{{4}})?"
     r"|(?:which|that) (?:borders|neighbou?rs) (?:on )?(?:Russia|Ukraine|Belarus)"
-    r"|(?:despite|given|for) (?:its|their) (?:small |tiny |modest |large )?"
+    r"|despite (?:its|their) (?:small |tiny |modest |large )?"
     r"(?:size|population|neutrality)"
 )
 _BEHIND_NAME = re.compile(
@@ -53,7 +54,8 @@ _BEHIND_NAME = re.compile(
     rf"| [\u2013\u2014-]{{1,2}} (?:{_ASIDE}) [\u2013\u2014-]{{1,2}})(?= )"
 )
 _IN_FRONT = re.compile(
-    rf"^(?i:(?:{_HAS}) {_MANY}{_PEOPLE}|despite (?:its|their) (?:\w+ )?(?:size|population))"
+    rf"^(?:{_HAS} {_MANY}{_PEOPLE}|{_HAS} (?:a|its) population of {_MANY}"
+    r"|despite (?:its|their) (?:\w+ )?(?:size|population))"
     r", (?=(?:the )?[A-Z])",
     _I,
 )
@@ -62,8 +64,15 @@ _EPITHET = re.compile(
     r"(?:(?:(?:formerly|former|once|long|then|traditionally|officially|militarily)[- ])?neutral"
     r"|non-aligned|pacifist|tiny|little|small|big|giant|mighty|powerful|wealthy|affluent"
     r"|prosperous|oil-rich|gas-rich|landlocked|nuclear-armed|nuclear power|cash-strapped"
+    r"|(?-i:NATO|EU|G7)(?: founding)? (?:member|ally|partner|newcomer|heavyweight)(?: state)?"
     r"|debt-ridden|war-weary|far-off|far-away|faraway|distant|nearby|neighbou?ring|post-Brexit"
     r"|populous) $",
+    _I,
+)
+#: "Little German aid" is little aid.
+_MUCH_AID = re.compile(
+    r"^ (?:\w+ ){0,2}?(?:aid|support|assistance|help|money|contributions?|donations?|deliveries"
+    r"|packages?|weapons?|arms)\b",
     _I,
 )
 _NOT_ANOTHER = re.compile(r"^,? (?:and )?not (?:the )?$")
@@ -72,7 +81,8 @@ _NEITHER = re.compile(r"\bneither (?:the )?$", _I)
 _NOR = re.compile(r"^(?:,|,? nor) (?:the )?$")
 #: "..., nor has Spain", "... and neither did Italy", "... and so has Norway".
 _TAIL = re.compile(
-    r",? (?:and )?(?P<as>nor|neither|so) (?:has|have|had|does|do|did|is|are|was|were) (?:the )?", _I
+    r",? (?:and )?(?P<as>nor|neither|so|as) (?:has|have|had|does|do|did|is|are|was|were) (?:the )?",
+    _I,
 )
 _PLACES = (cues.NTH, cues.NTH_LEAST, cues.NUMBER, cues.MOST, cues.LEAST)
 
@@ -102,7 +112,10 @@ def _without_epithets(text: str, found: list[Mention], names: Names) -> str:
     """Tiny Estonia is Estonia; "small EU countries" are some of them, and stay."""
     for mention in reversed(found):
         before = _EPITHET.search(text[: mention.start])
-        if before and not names.is_group(mention.id) and _is_word(text, before.start()):
+        of_aid = _MUCH_AID.match(text[mention.end :])
+        if of_aid or names.is_group(mention.id):
+            continue
+        if before and _is_word(text, before.start()):
             text = text[: before.start()] + text[mention.start :]
     return text
 
@@ -165,7 +178,11 @@ def tail(sentence: str, names: Names) -> tuple[str, list[str], bool] | None:
     said = re.sub(r"\s*(?:,|\band\b|\bor\b|\bthe\b)\s*", "", _without(rest, named))
     if not named or said.strip():
         return None
-    return sentence[: found.start()], [m.id for m in named], found["as"].casefold() != "so"
+    return (
+        sentence[: found.start()],
+        [m.id for m in named],
+        found["as"].casefold() in ("nor", "neither"),
+    )
 
 
 def _without(text: str, found: list[Mention]) -> str:
