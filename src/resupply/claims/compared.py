@@ -35,7 +35,7 @@ def comparison(said: Said) -> dict[str, Any] | None:
         if _is_place(said, match, near) or (not others and not near):
             continue  # "the largest donor behind the US" is a rank
         if others and sayings.OF_ORDER.search(match[0]) and not cues.TOGETHER.search(said.text):
-            told = {"place": match[0] + rest[: len(rest) - len(rest.lstrip())] + others[0]}
+            told = {"place": f"{match[0]} {others[0]}"}
             less = _is_less(match)
             return {"type": "rank", "place": 1, "top": False, "less": less, "said": told}
         other = "others" if others else _named(said, near[0])
@@ -52,7 +52,8 @@ def comparison(said: Said) -> dict[str, Any] | None:
         only, alone = led_by(said, cues.ONLY, match.start())
         if only and not others:
             return _ranked(match, other, 1 + len(only), alone)
-        words = {"comparison": match[0] + (others[0] if others else "")} | _degree(said, match)
+        words = {"comparison": f"{match[0]} {others[0]}" if others else match[0]}
+        words |= _degree(said, match)
         return {"type": "comparison", "other": other, **_much(said.text, match), "said": words}
     return None
 
@@ -159,7 +160,9 @@ def _much(text: str, match: re.Match[str]) -> dict[str, Any]:
         by = tolerance.figure(float(match["percent"]) / 100, match["percent"], before, "times")
         figure = _more_by(by, -1 if less else 1)
     elif match["factor"]:
-        figure = _times(cues.factor(match["factor"]), match["factor"], before)
+        factor = cues.factor(match["factor"])
+        again = re.search(r"\bagain\b", match[0], re.IGNORECASE)  # "half as much again" is 1.5
+        figure = _times(1 + factor if again else factor, match["factor"], before)
         if re.search(r"\b(?:less|fewer|lower|smaller)\b", match[0], re.IGNORECASE):
             figure, less = _inverse(figure), True
     elif match["part"]:

@@ -26,7 +26,7 @@ def cores(said: Said) -> list[dict[str, Any]]:
         Fields of `words.Claim` that only its type has; `said` their words.
     """
     everyone.refuse_rest(said)
-    alone = parts.of_own(said) or _nothing(said) or _how_many(said)
+    alone = parts.of_own(said) or parts.mostly(said) or _nothing(said) or _how_many(said)
     if alone:
         return [alone]
     ordinal = compared.comparison(said)
@@ -131,8 +131,9 @@ def _nothing(said: Said) -> dict[str, Any] | None:
     match = cues.NOTHING.search(said.text)
     if not match or cues.MORE_THAN.match(said.text[match.end() :]):
         return None
-    if cues.NEXT_TO.search(said.text[: match.start()]):
-        return None
+    before = said.text[: match.start()]
+    if cues.NEXT_TO.search(before) or cues.NOBODY.search(before) or cues.NOT.search(before):
+        return None  # "nobody has given nothing" is no claim of nothing
     # What there is none of is read elsewhere, or not: "no lethal aid" is not no aid.
     words = re.match(r".*?\b(?:nothing|no|any|never)\b|.*", match[0], re.I)
     core = _none(words[0] if words else match[0])

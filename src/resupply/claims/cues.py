@@ -24,10 +24,11 @@ STAGES = (
                    "help(?:ed|s|ing)", "aided")),
 )  # fmt: skip
 KINDS = (
-    ("military", _any("military", "weapons?", "arms", "security assistance", "defen[cs]e aid")),
+    ("military", _any("military", "militarily", "weapons?", "arms", "security assistance",
+                      "defen[cs]e aid")),
     ("humanitarian", _any("humanitarian", "relief aid")),
-    ("financial", _any("financial", "budget(?:ary)?(?: support| aid)?", "macro-financial",
-                       "loans?")),
+    ("financial", _any("financial(?:ly)?", "budget(?:ary)?(?: support| aid)?",
+                       "macro-financial", "loans?")),
     ("all", _any("all (?:kinds of )?(?:aid|support|help|assistance)", "aid of all kinds",
                  "overall aid", "total aid")),
 )  # fmt: skip
@@ -176,7 +177,10 @@ OTHERS = re.compile(
     r"| combined| put together| taken together)?|\beveryone else\b|\bthe rest of the world\b",
     _I,
 )
-_TIMES = rf"twice|thrice|double|(?:\d+(?:\.\d+)?|{'|'.join(_CARDINALS)}) times|half"
+_TIMES = (
+    r"(?:one|two|three|four|five) and a half times|twice|thrice|double"
+    rf"|(?:\d+(?:\.\d+)?|{'|'.join(_CARDINALS)}) times|half"
+)
 NOBODY = re.compile(
     r"\b(?:(?:no|not (?:a single|one)) (?:other )?(?:[\w-]+ )?"
     r"(?:country|donor|nation|state|one|party|member|ally)|nobody|none)\b",
@@ -206,7 +210,8 @@ MORE_THAN = re.compile(
 )
 #: "Only five countries have given more than 1% of GDP": how many, and the verb behind them.
 HOW_MANY = re.compile(
-    rf"\b(?:(?P<n>{_N})|(?P<none>no|not a single|not one)) (?:of the )?"
+    rf"\b(?:(?P<n>{_N})|(?P<none>no|not a single|not one|none(?= of the)))"
+    r" (?:of the )?"
     r"(?:(?:other|[A-Z][\w-]+|member) )?"
     r"(?:countries|country|donors?|nations?|states?|members?|allies|ally)\b"
     r"(?= (?:\w+ ){0,4}?(?:gave|give|given|allocated|committed|pledged|promised|provided|spent"
@@ -216,7 +221,9 @@ HOW_MANY = re.compile(
 #: "Each of them", "both": what is said of several is said of everyone.
 EACH = re.compile(r"\b(?:each|both|every one|individually|respectively)\b(?! other)", re.IGNORECASE)
 NOT = re.compile(
-    r"\b(?:not|never|no longer)\b(?! (?:less|more|fewer) than)|\w+n['\u2019]t\b", re.IGNORECASE
+    r"\b(?:not|never|no longer)\b(?! (?:(?:less|more|fewer) than|only|just|merely|alone)\b)"
+    r"|\w+n['\u2019]t\b",
+    re.IGNORECASE,
 )
 #: Between names that are meant together.
 AND = re.compile(r"^(?:,|,? and|,? as well as|,? plus|,? together with) (?:the )?$")
@@ -403,6 +410,8 @@ def factor(word: str) -> float:
     low = word.casefold()
     fixed = {"twice": 2.0, "double": 2.0, "thrice": 3.0, "half": 0.5}
     first_word = low.split()[0]
+    if " and a half" in low:
+        return _CARDINALS[first_word] + 0.5
     if first_word in fixed:
         return fixed[first_word]
     return float(_CARDINALS[first_word]) if first_word in _CARDINALS else float(first_word)

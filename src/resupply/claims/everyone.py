@@ -55,9 +55,12 @@ def place(said: Said, other: str, start: int, *, less: bool) -> dict[str, Any] |
 def others_taken(claim: Claim) -> str:
     """How several with whom somebody is compared are taken: `each`, `together`, or `open`."""
     words = claim.said.get("comparison", "")
-    if "+" not in (claim.other or "") or not words:
+    several = "+" in (claim.other or "") or claim.other == "others"
+    if not several or not words or sayings.THE_REST.search(words):
         return "together"
     rest = claim.text.partition(words)[2]
+    if claim.other == "others":
+        rest += f" {words}"
     if sayings.AS_ONE.search(rest):
         return "together"
     each = sayings.EACH_OTHER.search(rest) or sayings.OF_ORDER.search(words)

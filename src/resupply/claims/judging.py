@@ -270,8 +270,14 @@ def _comparison(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
     if taken == "together" and as_one is not None:
         return as_one
     alone = _beside_each(claim, ledger, reading)
-    if as_one is None or as_one.agrees == alone.agrees:
-        return as_one or alone
+    if as_one is None:
+        return alone
+    if as_one.agrees is None and not as_one.is_open:
+        # The figure of one of them is none of all of them.
+        why = "beside each of them alone; of all as one there is no figure"
+        return alone._replace(figure=None, why=alone.why or why)
+    if as_one.agrees == alone.agrees:
+        return as_one
     how = "it is one thing beside each of them, and another beside all as one"
     return as_one._replace(agrees=None, why=f'{how}: say "each of" or "together"', is_open=True)
 
@@ -279,8 +285,19 @@ def _comparison(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
 def _beside_each(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
     """Beside each of several, one after the other: the first that does not agree decides."""
     order = {False: 0, None: 1, True: 2}
-    one_by_one = [msgspec.structs.replace(claim, other=o) for o in str(claim.other).split("+")]
-    return min((_beside(c, ledger, reading) for c in one_by_one), key=lambda f: order[f.agrees])
+    several = str(claim.other).split("+")
+    if claim.other == "others":
+        donors = ledger.subject(claim.subject, reading)
+        several = sorted(_others(claim, ledger, reading, donors))
+    one_by_one = [msgspec.structs.replace(claim, other=o) for o in several]
+    found = [_beside(c, ledger, reading) for c in one_by_one]
+    if claim.other == "others":  # whose population is not known is in no ranking either
+        found = [f for f in found if f.agrees is not None or f.is_open]
+    return min(
+        found,
+        key=lambda f: (order[f.agrees], abs((f.figure or 1.0) - 1.0)),
+        default=Outcome(None),
+    )
 
 
 def _beside(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:

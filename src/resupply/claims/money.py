@@ -282,6 +282,8 @@ def _not_verifiable(
     known = claim.subject is None or claim.subject in ledger.donors or usual.outcome.is_open
     todo = "" if known else f" Add a record of what {name} gave, with its source, to say more."
     shown = table_rows(claim, ledger, usual) if claim.type == "rank" else []
+    if usual.outcome.is_open and not shown:
+        shown = _rows(claim, ledger, [usual], [])
     return Checked(
         claim=claim,
         verdict="not_verifiable",

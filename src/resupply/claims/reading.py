@@ -109,7 +109,13 @@ def _claims(sentence: str, names: Names, today: date, before: str | None) -> lis
 
 
 def _with_verb_of(before: Claim, claim: Claim) -> Claim:
-    """A half without a verb of its own has the other's: "sent 100 shells and 8 tanks"."""
+    """A half without a verb of its own has the other's: "sent 100 shells and 8 tanks".
+
+    So has a share that does not say what of: "half of it is military and a tenth humanitarian".
+    """
+    shares = claim.type == "share" and claim.whole is None and claim.kind and claim.per is None
+    if shares and before.whole == "own" and " of " not in claim.text:
+        claim = msgspec.structs.replace(claim, whole="own")
     if claim.stage is not None or claim.manner is not None:
         return claim
     return msgspec.structs.replace(claim, stage=before.stage, manner=before.manner)
@@ -262,7 +268,7 @@ def _left_out(said: Said) -> tuple[list[Mention], str]:
 
 def _behind(said: Said, core: dict[str, Any]) -> None:
     """A place below somebody: "the largest after the US" is the second."""
-    if core["type"] != "rank" or core.get("top"):
+    if core["type"] != "rank" or core.get("top") or "comparison" in core["said"]:
         return
     above, words = led_by(said, cues.AFTER)
     if above:

@@ -131,13 +131,31 @@ OF_OWN = re.compile(
     r"|(?P<hardly>(?:almost|virtually|practically|next to|nearly) (?:none|nothing)"
     r"|(?:hardly|barely|scarcely) any|next to nothing)"
     rf"|(?P<none>none|nothing|no part|not (?:a single|a|one) {_COIN})"
-    r"|(?P<all>all|the whole|the entirety|every (?:single )?(?:euro|dollar|cent|pound|penny))"
+    r"|(?<!of )(?P<all>all|the whole|the entirety"
+    r"|every (?:single )?(?:euro|dollar|cent|pound|penny))"
     r"|the (?P<vast>vast|overwhelming|great|large|huge) majority"
     r"|the (?P<bulk>lion['\u2019]s share|largest part|greater part|larger part|better part))"
     rf"(?: of)? (?=(?:[^,;]{{0,60}}? )?{_AID}\b)"
     r"(?P<whose>(?:(?!gave\b|given\b|who\b|that\b|which\b)[^\s,;]+ ){0,9}?"
     rf"{_IS})(?: (?:now|still|purely|exclusively|entirely|solely|for))? {_KIND_WORD}\b",
     _I,
+)
+_MOSTLY = (
+    r"(?:(?P<most>mostly|mainly|largely|predominantly|primarily|chiefly|for the most part)"
+    r"|(?P<vast>overwhelmingly)"
+    r"|(?P<nearly>(?:almost|nearly|virtually|practically) (?:entirely|exclusively|wholly|only|all))"
+    r"|(?P<all>entirely|exclusively|purely|solely|wholly|only|all))"
+)
+_GAVE = r"(?:gave|given|gives?|provided?|provides|sent|sends|supplied|supplies|donated?|donates)"
+#: "Germany's aid is mostly military", "has given only humanitarian aid".
+MOSTLY = (
+    re.compile(
+        rf"\b{_AID}(?: to Ukraine| to Kyiv)? {_IS}(?: (?:so far|still|now))? {_MOSTLY} "
+        rf"{_KIND_WORD}\b",
+        _I,
+    ),
+    re.compile(rf"\b{_GAVE} (?:Ukraine |Kyiv )?{_MOSTLY} {_KIND_WORD} {_AID}\b", _I),
+    re.compile(rf"\b{_MOSTLY} {_GAVE} (?:Ukraine |Kyiv )?{_KIND_WORD} {_AID}\b", _I),
 )
 #: "Its share of total aid is around a third": the fraction stands behind.
 SHARE_OF = re.compile(
@@ -198,6 +216,7 @@ OTHER_KIND = re.compile(
 #: How others in a list are taken: each of them, or as one.
 EACH_OTHER = re.compile(r"\b(?:either|both|each|or)\b", _I)
 AS_ONE = re.compile(r"\b(?:together|combined|jointly|between them|the (?:sum|total) of)\b", _I)
+THE_REST = re.compile(r"\bthe (?:rest|others)\b", _I)
 #: Between names that somebody is compared with.
 AND_OR = re.compile(r"^(?:,|,? (?:and|or)|,? as well as|,? plus) (?:the )?$")
 #: "Every NATO member", as the words of a place.

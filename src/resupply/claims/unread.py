@@ -35,6 +35,14 @@ _READ = (
     *(cues.NOT, cues.EACH, cues.TOGETHER, cues.FROM_LEAST, cues.CHANGE, cues.WITH_MEMBERS),
     *(cues.OF_PROMISE, cues.TO_ZERO, cues.COMPARE, sayings.STANDSTILL),
 )
+#: Words in "-ly" that are no adverbs, or that say when, how much of it, or by whom.
+_NARROWING = frozenset(
+    {"italy", "sicily", "family", "assembly", "supply", "resupply", "reply", "butterfly"}
+    | {"mostly", "largely", "mainly", "partly", "partially", "primarily", "chiefly", "solely"}
+    | {"predominantly", "exclusively", "purely", "overwhelmingly", "hardly", "scarcely"}
+    | {"recently", "lately", "initially", "originally", "previously", "formerly", "temporarily"}
+    | {"annually", "yearly", "monthly", "weekly", "daily", "quarterly", "privately", "locally"}
+)
 _TOKEN = re.compile(r"[A-Za-z][\w'\u2019-]*|\d(?:[\w.,]*\w)?")
 
 
@@ -77,6 +85,10 @@ def _of_some(said: Said, fields: Mapping[str, Any]) -> list[str]:
         for found in [sayings.SOME_OF.search(said.text[: mention.start])]
         if found and not _is_read(said.text[found.start() : mention.end], fields)
     ]
+    nobody = cues.NOBODY.search(said.text)
+    of_sum = fields["type"] in ("total", "share", "change") and not fields.get("each")
+    if nobody and of_sum and not _is_read(nobody[0], fields):
+        out.append(nobody[0])  # "nobody gave a billion" is no sum
     group = everyone.named(said)
     figure = fields.get("figure")
     ends = figure is not None and figure.operator in ("over", "under")
@@ -126,7 +138,8 @@ def _is_plain(word: str) -> bool:
     if word[0].isdigit():
         return False
     low = word.casefold().replace("\u2019", "'").removesuffix("'s").removesuffix("'")
-    return low in _plain() or len(low) < 2 or (low.endswith("ly") and len(low) > 4)
+    is_adverb = low.endswith("ly") and len(low) > 4 and low not in _NARROWING
+    return low in _plain() or len(low) < 2 or is_adverb
 
 
 @cache
