@@ -286,6 +286,9 @@ def test_idioms_for_the_first_and_the_last_place(
         ("Britain is behind only the US and Germany in military aid", "GBR", 3),
         ("Lithuania comes third, behind Estonia and Denmark, relative to GDP", "LTU", 3),
         ("Poland is second only to the Baltic states relative to GDP", "POL", 4),
+        ("Denmark ranks second among EU members, just behind Germany", "DNK", 2),
+        ("Germany is the largest donor, ahead of Britain", "DEU", 1),
+        ("Germany, ahead of Britain, is the largest European donor", "DEU", 1),
     ],
 )
 def test_a_place_behind_somebody(check: Check, text: str, subject: str, place: int) -> None:
@@ -344,6 +347,7 @@ def test_more_than_somebody_is_said_of_everyone(
         ("Every Nordic country has allocated more than 0.3% of GDP", "does_not_hold"),
         ("Each G7 member has given more than a billion euros", "holds"),
         ("Every NATO member gave more than 10 million euros", "not_verifiable"),
+        ("Nordic countries have all given more than 0.3% of GDP", "does_not_hold"),
     ],
 )
 def test_a_figure_is_said_of_everyone(check: Check, text: str, verdict: str) -> None:
@@ -361,6 +365,7 @@ def test_a_figure_is_said_of_everyone(check: Check, text: str, verdict: str) -> 
         ("All NATO allies gave at least 100 million euros", "All NATO"),
         ("Nobody has given more than 1% of GDP", "Nobody"),
         ("Germany gave recently 14.5 billion euros", "recently"),
+        ("Canada gave more humanitarian and financial aid than France", "financial"),
         ("G7 founder Italy gave less than Denmark", "founder Italy"),
     ],
 )

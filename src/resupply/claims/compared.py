@@ -66,7 +66,10 @@ def _is_place(said: Said, match: re.Match[str], near: Sequence[Mention]) -> bool
     if match["exceeds"].casefold() in ("leads", "led"):
         return not near or said.names.is_group(near[0].id)
     placed = cues.RANKED.search(before) or sayings.PLACED.search(before)
-    return bool(placed) or rest.startswith(" only")
+    # "The largest donor, ahead of Britain" is a place all the same.
+    of_order = sayings.OF_ORDER.search(match["exceeds"])
+    first = of_order and (cues.MOST.search(said.text) or cues.NTH.search(before))
+    return bool(placed or first) or rest.startswith(" only")
 
 
 def _named(said: Said, first: Mention) -> str:
@@ -91,6 +94,8 @@ def _degree(said: Said, match: re.Match[str]) -> dict[str, str]:
 def _kind_against_kind(said: Said, match: re.Match[str]) -> dict[str, Any] | None:
     """One kind of aid beside another of the same giver: "more military than humanitarian aid"."""
     other = sayings.OTHER_KIND.match(said.text[match.end() :])
+    if sum(bool(pattern.search(match[0])) for _, pattern in cues.KINDS[:-1]) > 1:
+        return None  # "more humanitarian and financial aid than" names two
     own = cues.first(cues.KINDS, match[0]) or cues.first(cues.KINDS, said.text[: match.start()])
     if not other or not own or own[0] in ("all", other["kind"].casefold()):
         return None

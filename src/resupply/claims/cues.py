@@ -219,7 +219,10 @@ HOW_MANY = re.compile(
     _I,
 )
 #: "Each of them", "both": what is said of several is said of everyone.
-EACH = re.compile(r"\b(?:each|both|every one|individually|respectively)\b(?! other)", re.IGNORECASE)
+EACH = re.compile(
+    r"\b(?:each|both|every one|individually|respectively|(?<=have )all)\b(?! (?:other|but)\b)",
+    re.IGNORECASE,
+)
 NOT = re.compile(
     r"\b(?:not|never|no longer)\b(?! (?:(?:less|more|fewer) than|only|just|merely|alone)\b)"
     r"|\w+n['\u2019]t\b",

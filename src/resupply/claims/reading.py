@@ -270,6 +270,9 @@ def _behind(said: Said, core: dict[str, Any]) -> None:
     """A place below somebody: "the largest after the US" is the second."""
     if core["type"] != "rank" or core.get("top") or "comparison" in core["said"]:
         return
+    below, words = led_by(said, sayings.AHEAD_OF)
+    if below and core["place"] == 1 and not core["less"]:
+        core["said"] |= {"ahead": words}  # the first is ahead of everybody
     above, words = led_by(said, cues.AFTER)
     if above:
         # "Only to the Baltic states" are three, and not one.

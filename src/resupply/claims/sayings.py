@@ -216,6 +216,7 @@ OTHER_KIND = re.compile(
 #: How others in a list are taken: each of them, or as one.
 EACH_OTHER = re.compile(r"\b(?:either|both|each|or)\b", _I)
 AS_ONE = re.compile(r"\b(?:together|combined|jointly|between them|the (?:sum|total) of)\b", _I)
+AHEAD_OF = re.compile(r"\bahead of(?: the)? $", _I)
 THE_REST = re.compile(r"\bthe (?:rest|others)\b", _I)
 #: Between names that somebody is compared with.
 AND_OR = re.compile(r"^(?:,|,? (?:and|or)|,? as well as|,? plus) (?:the )?$")

@@ -57,6 +57,7 @@ def words(
         beside: Fields of the other claims of the clause: what they read is read.
     """
     text = _TOLD_BY.sub(_blanks, said.text)
+    kinds = {k for k, pattern in cues.KINDS if k != "all" and pattern.search(text)}
     claims = (fields, *beside)
     for told in sorted({w for c in claims for w in c["said"].values()}, key=len, reverse=True):
         text = text.replace(told, " " * len(told), 1)
@@ -64,7 +65,6 @@ def words(
         if _has_part(said, mention, claims):
             start, end = mention.start, mention.end
             text = text[:start] + " " * (end - start) + text[end:]
-    kinds = {k for k, pattern in cues.KINDS if k != "all" and pattern.search(text)}
     days = cues.DAYS_UNREAD.search(text)
     for pattern in (*_READ, *((cues.FRACTION,) if fields["type"] in ("share", "change") else ())):
         text = pattern.sub(_blanks, text)
@@ -72,7 +72,9 @@ def words(
     goods = {w for item in fields["item"] for w in things.get(item, ())}
     left = [p for p in _phrases(text) if not _is_goods(names.tokens(p), goods)]
     # "Humanitarian and financial" are two kinds; a claim has one, or sets one against another.
-    more = sorted(kinds - {fields.get("kind"), fields.get("whole")})
+    by_words = cues.first(cues.KINDS, fields["said"].get("kind", ""))
+    read = {fields.get("kind"), fields.get("whole"), by_words[0] if by_words else None}
+    more = sorted(kinds - read)
     return (*left, *more, *([days[0]] if days else []), *_of_some(said, fields))
 
 
