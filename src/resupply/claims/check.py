@@ -116,7 +116,8 @@ class Checker:
         found = self._by_fields(claim)
         denied = found.verdict == "does_not_hold" and not found.reasons
         denied = denied and (claim.type == "total" or claim.manner == "need")
-        if claim.type not in _OF_FIGURES or not (denied or found.verdict == "not_verifiable"):
+        of_own = claim.whole is not None and not claim.item
+        if of_own or claim.type not in _OF_FIGURES or not (denied or found.verdict == "not_verifiable"):
             return found
         # What the fields do not find, a row may state in its own words; what is not so of all that
         # somebody gave may be so of one promise.
@@ -151,7 +152,8 @@ class Checker:
         self._refuse_unnamed(claim)
         if _is_ahead(claim):
             return _not_held(claim)
-        if claim.type == "share" or claim.stage in ("pledge", "commitment", "intent"):
+        is_part = claim.type == "share" and claim.whole != "own"
+        if is_part or claim.stage in ("pledge", "commitment", "intent"):
             # One promise among others, or a share some source states, is no sum of the ledger.
             stated = self._by_tables(claim) if claim.figure and claim.subject else None
             if stated is not None and stated.verdict == "holds":

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from resupply.claims import compared, cues, tolerance
+from resupply.claims import compared, cues, everyone, parts, sayings, tolerance
 from resupply.claims.evidence import SPANS
 from resupply.claims.names import items, root
 from resupply.claims.said import Said, short
@@ -26,12 +26,15 @@ def cores(said: Said) -> list[dict[str, Any]]:
     Returns:
         Fields of `words.Claim` that only its type has; `said` their words.
     """
-    alone = _nothing(said) or _how_many(said)
+    everyone.refuse_rest(said)
+    alone = parts.of_own(said) or parts.mostly(said) or _nothing(said) or _how_many(said)
     if alone:
         return [alone]
-    ordinal = compared.comparison(said) or _first(said) or _rank(said)
+    ordinal = compared.comparison(said)
+    everyone.refuse_rest(said, by_name=ordinal is not None)
+    ordinal = ordinal or _first(said) or _rank(said)
     if ordinal is None:
-        found = _figure(said)
+        found = _is_donor(said) or _figure(said) or _gives_nothing(said)
         return [found] if found else []
     if ordinal["type"] == "change":
         return [ordinal]
@@ -68,6 +71,9 @@ def _rank(said: Said) -> dict[str, Any] | None:
         if match:
             place = cues.number(match["n"] or match["n2"])
             return _placed(place, match[0], less=less, top=True)
+    vague = _vague(text)
+    if vague:
+        return vague
     match = cues.NTH_LEAST.search(text)
     if match:
         return _placed(cues.number(match["n"]), match[0], less=True)
@@ -77,11 +83,41 @@ def _rank(said: Said) -> dict[str, Any] | None:
             end = cues.FROM_LEAST.search(text)
             words = match[0] + (f" {end[0]}" if end else "")
             return _placed(cues.number(match["n"]), words, less=bool(end))
-    for pattern, less in ((cues.MOST, False), (cues.LEAST, True)):
+    found = [(m, less) for p, less in _ENDS_OF_RANKING for m in [p.search(text)] if m]
+    if not found:
+        return None
+    # "The most stingy" is no "most": of two that begin together the longer is meant.
+    match, less = min(found, key=lambda f: (f[0].start(), -len(f[0][0])))
+    less = less or match.groupdict().get("word", "").casefold() == "less"
+    return _placed(1, match[0], less=less)
+
+
+#: Words for the first place, and for the last.
+_ENDS_OF_RANKING = (
+    *((cues.MOST, False), (sayings.TOPS, False), (sayings.ONLY_BEHIND, False)),
+    *((sayings.THAN_EVERY, False), (cues.LEAST, True), (sayings.MEANEST, True)),
+    (sayings.TRAILS, True),
+)
+_AMONG_THE_FIRST = 5  # "one of the first"; of places, `degrees` says what is left open
+
+
+def _vague(text: str) -> dict[str, Any] | None:
+    """A place with no number: "one of the largest", "less than almost any other"."""
+    for pattern, less in ((cues.LEAST, True), (sayings.MEANEST, True), (cues.MOST, False)):
         match = pattern.search(text)
-        if match:
-            return _placed(1, match[0], less=less)
-    return None
+        before = text[: match.start()] if match else ""
+        own = match and match[0].casefold().startswith(("the ", "its ", "world's "))
+        of = sayings.ONE_OF if own else None
+        found = (of or sayings.ONE_OF_ITS).search(before)
+        found = found or (sayings.A_LEADING.search(text) if not less else None)
+        if match and found:
+            words = text[found.start() : match.end()]
+            return _placed(_AMONG_THE_FIRST, words, less=less, top=True)
+    match = sayings.ALMOST_ANY.search(text)
+    if not match:
+        return None
+    less = match["word"].casefold() == "less"
+    return _placed(_AMONG_THE_FIRST, match[0], less=less, top=True)
 
 
 def _placed(place: int, words: str, *, less: bool, top: bool = False) -> dict[str, Any]:
@@ -90,16 +126,39 @@ def _placed(place: int, words: str, *, less: bool, top: bool = False) -> dict[st
 
 def _nothing(said: Said) -> dict[str, Any] | None:
     """None at all: "has given nothing", "no new aid since October", "has never sent tanks"."""
+    coin = sayings.NO_COIN.search(said.text)
+    if coin and not sayings.OF_SOMETHING.match(said.text[coin.end() :]):
+        return _none(coin[0])
     match = cues.NOTHING.search(said.text)
     if not match or cues.MORE_THAN.match(said.text[match.end() :]):
         return None
-    if cues.NEXT_TO.search(said.text[: match.start()]):
-        return None
-    figure = Figure(value=0.0, low=0.0, high=0.0, why="nothing is nothing")
+    before = said.text[: match.start()]
+    if cues.NEXT_TO.search(before) or cues.NOBODY.search(before) or cues.NOT.search(before):
+        return None  # "nobody has given nothing" is no claim of nothing
     # What there is none of is read elsewhere, or not: "no lethal aid" is not no aid.
     words = re.match(r".*?\b(?:nothing|no|any|never)\b|.*", match[0], re.I)
-    core = {**_with(figure, "total", words[0] if words else match[0]), "negated": False}
+    core = _none(words[0] if words else match[0])
     return {**core, "kind": "financial"} if cues.MONEY_ALONE.search(match[0]) else core
+
+
+def _none(words: str, *, some: bool = False) -> dict[str, Any]:
+    """None at all, or the denial of it: something was given."""
+    figure = Figure(value=0.0, low=0.0, high=0.0, why="nothing is nothing")
+    return {**_with(figure, "total", words), "negated": some}
+
+
+def _is_donor(said: Said) -> dict[str, Any] | None:
+    """Whether anything was given at all: "is not among the donors"."""
+    match = sayings.IS_DONOR.search(said.text)
+    if not match or re.search(r"\d", said.text):
+        return None
+    return _none(match[0], some=not cues.NOT.search(said.text))
+
+
+def _gives_nothing(said: Said) -> dict[str, Any] | None:
+    """A plain denial of all giving: "does not support Ukraine"."""
+    match = sayings.DOES_NOT_GIVE.search(said.text)
+    return _none(match[0]) if match else None
 
 
 def _figure(said: Said) -> dict[str, Any] | None:
@@ -116,6 +175,8 @@ def _figure(said: Said) -> dict[str, Any] | None:
     of_each = cues.FRACTION.search(said.text)
     if of_each and of_each["n"]:
         return _share(said, found)  # "one in five euros" is a fifth, and no sum
+    if sums and sayings.NOT_COIN.search(said.text[: sums[0].start]):
+        return None  # "not one dollar of it" is no sum of a dollar
     of_sum = _share(said, found) if sums and _is_part_of(said, sums[0].start) else None
     if of_sum:
         named = said.text[sums[0].start : sums[0].end]
@@ -205,14 +266,21 @@ def _share(said: Said, found: Sequence[Any]) -> dict[str, Any] | None:
             low, high = percent.low / 100, percent.high / 100
             figure = msgspec.structs.replace(figure, low=low - 0.005, high=high + 0.005)
         other = compared.part_of_other(said, figure, words, percent.end)
-        return other or {**_with(figure, "share", words), **_whole(said, words)}
-    match = cues.FRACTION.search(said.text)
+        own = parts.of_its_aid(said, words, percent.start, percent.end)
+        return other or {**_with(figure, "share", words), **(own or _whole(said, words))}
+    behind = sayings.SHARE_OF.search(said.text)
+    match = behind or cues.FRACTION.search(said.text)
     if not match:
         return None
+    if behind:
+        figure = tolerance.fraction(cues.fraction(behind), behind["part"], behind["before"])
+        words = behind[0][behind.start("before") - behind.start() :]
+        return {**_with(figure, "share", words), **_whole(said, words)}
     before = "more than " if match["most"] else _before(said.text, match.start())
     figure = tolerance.fraction(cues.fraction(match), match[0], before)
     other = compared.part_of_other(said, figure, match[0], match.end())
-    return other or {**_with(figure, "share", match[0]), **_whole(said, match[0])}
+    own = parts.of_its_aid(said, match[0], match.start(), match.end())
+    return other or {**_with(figure, "share", match[0]), **(own or _whole(said, match[0]))}
 
 
 def _whole(said: Said, words: str) -> dict[str, Any]:
@@ -229,7 +297,7 @@ def _whole(said: Said, words: str) -> dict[str, Any]:
     if done and not cues.ALL_AID.search(done[0]):
         told = {"figure": words, "whole": done[0]}
         return {"stage": "delivery", "whole": "given", **_not_come(said.text), "said": told}
-    kind = cues.OF_OWN_KIND.search(said.text)
+    kind = cues.OF_OWN_KIND.search(said.text) or sayings.KIND_IN.search(said.text)
     return {"whole": "own", "said": {"figure": words, "whole": kind[0]}} if kind else {}
 
 

@@ -28,24 +28,37 @@ STAGES = (
                    "help(?:ed|s|ing)", "aided")),
 )  # fmt: skip
 KINDS = (
-    ("military", _any("military", "weapons?", "arms", "security assistance", "defen[cs]e aid")),
+    ("military", _any("military", "militarily", "weapons?", "arms", "security assistance",
+                      "defen[cs]e aid")),
     ("humanitarian", _any("humanitarian", "relief aid")),
-    ("financial", _any("financial", "budget(?:ary)?(?: support| aid)?", "macro-financial",
-                       "loans?")),
+    ("financial", _any("financial(?:ly)?", "budget(?:ary)?(?: support| aid)?",
+                       "macro-financial", "loans?")),
     ("all", _any("all (?:kinds of )?(?:aid|support|help|assistance)", "aid of all kinds",
                  "overall aid", "total aid")),
 )  # fmt: skip
+#: "The size of its economy", "national output".
+_SIZE = (
+    r"(?:(?:the|its|their) )?(?:(?:size of (?:(?:the|its|their) )?econom(?:y|ies))|(?:own )?"
+    r"(?:economic output|economic size|economic weight|national (?:output|income)|GDP))"
+)
 PERS = (
-    ("head", _any("per (?:head|capita|person|inhabitant|citizen)", "a head",
+    ("head", _any("(?:on a )?per[- ]capita basis", "a head",
+                  "per[- ](?:head|capita|person|inhabitant|citizen)",
                   "relative to (?:its |their |the )?population")),
     ("gdp", _any("(?:of|per|by|to|in terms of|in relation to) (?:its |their |the |national |own )?"
                  "(?:GDP|gross domestic product|econom(?:y|ies)|economic output"
                  "|national (?:income|output))",
-                 "GDP share", "GDP-share", "measured by GDP", "against GDP")),
+                 "GDP share", "GDP-share", "measured by GDP", "against GDP",
+                 "(?:when )?measured (?:by|against|as a (?:share|part|proportion) of|in terms of) "
+                 + _SIZE, "(?:taking|when you take) " + _SIZE + " into account",
+                 "(?:in proportion|relative|compared|proportionate) to " + _SIZE,
+                 "(?:(?:adjusted )?for|by) (?:the|its|their) size of (?:the|its|their) "
+                 "econom(?:y|ies)")),
     ("total", _any("in absolute terms", "in all", "in total", "overall", "in absolute numbers",
                    "absolute")),
 )  # fmt: skip
-GENEROUS = _any("generous\\w*", "does most", "doing most", "per its means", "punch\\w*")
+GENEROUS = _any("generous\\w*", "does most", "doing most", "per its means", "punch\\w*",
+                "sting(?:y|ier|iest)", "meanest", "worst")  # fmt: skip
 SHARES = (
     ("members", _any("union aid split to members", "(?:counting|including|with) "
                      "(?:its |their |the )?(?:EU share|share of (?:the )?EU aid|EU shares)")),
@@ -59,9 +72,14 @@ YEAR = re.compile(r"\b(?:population|GDP|inhabitants) (?:of|in) (20\d\d)\b", _I)
 OF_ALL = re.compile(
     r"(?:half|thirds?|quarters?|fifths?|tenths?|%|per ?cent) of (?:all|total)(?: the)? $", _I
 )
+#: "A quarter of European military aid": said of one of them, it is a share among them.
+SHARE_OF_GROUP = re.compile(
+    r"(?:half|thirds?|quarters?|fifths?|tenths?|%|per ?cent) of (?:the )?$", _I
+)
 AMONG = re.compile(
     r"\b(?:in|among|within|of|across|amongst)(?: all| the| other| all the)?"
-    r"(?: (?:members?|countries|states|allies|member states) (?:of|in))?(?: the)? $",
+    r"(?: (?:members?|countries|states|allies|member states) (?:of|in))?(?: the)? $"
+    r"|\bleads $",  # "leads Europe": the first in it
     _I,
 )
 MEMBERS = re.compile(
@@ -69,7 +87,9 @@ MEMBERS = re.compile(
 )
 #: "Europe's biggest donor" is the biggest in Europe.
 OWN = re.compile(
-    r"^['\u2019]s (?:\w+[- ])?(?:largest|biggest|most generous|leading|top|main|highest)\b", re.I
+    r"^['\u2019]s (?:\w+[- ])?(?:largest|biggest|most generous|leading|top|main|highest|smallest"
+    r"|lowest|least generous|stingiest|most stingy|meanest|worst)\b",
+    re.I,
 )
 #: Before a name that is left out: "outside Europe", "apart from the US", "non-European".
 WITHOUT = re.compile(
@@ -78,7 +98,11 @@ WITHOUT = re.compile(
     _I,
 )
 #: "The largest after the US" is the second.
-AFTER = re.compile(r"\b(?:after|behind|(?:second|third|fourth) only to)(?: the)? $", _I)
+AFTER = re.compile(
+    r"\b(?:after|(?:behind|lags? behind|trails?|(?:surpassed|exceeded|outspent|beaten) by) only"
+    r"|behind|(?:second|third|fourth) only to)(?: that of)?(?: the)? $",
+    _I,
+)
 COUNTRIES = _any("countr(?:y|ies)", "nations?", "(?:single|individual) (?:states?|donors?)")
 ALL_DONORS = _any(
     "all donors", "any donor", "donors together", "the world", "everyone", "everybody"
@@ -94,40 +118,42 @@ _ORDINALS = (
     *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
     *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
 )
+_TO_NINE = "two|three|four|five|six|seven|eight|nine"
 _N = rf"\d{{1,3}}|{'|'.join(_CARDINALS)}"
-_NTH = rf"\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}"
-_MOST = r"largest|biggest|highest|greatest|most generous|top|leading|most important|most"
-_LEAST = r"smallest|lowest|least generous|stingiest|least|fewest"
-_GIVER = (
+ORDINALS = rf"\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}"
+MOST_WORDS = r"largest|biggest|highest|greatest|most generous|top|leading|most important|most"
+LEAST_WORDS = r"smallest|lowest|least generous|stingiest|most stingy|meanest|least|fewest"
+GIVER = (
     r"(?:donors?|supporters?|contributors?|backers?|givers?|providers?|suppliers?|partners?"
     r"|countr(?:y|ies)|nations?|states?|members?|allies|ally|powers?|economy|economies)"
 )
 #: "The largest European donor", "no EU country": the group's name as an adjective.
 RANKED = re.compile(
-    rf"\b(?:{_MOST}|{_LEAST}|{_NTH}|any|any other|no|no other|every|only|other|main)"
+    rf"\b(?:{MOST_WORDS}|{LEAST_WORDS}|{ORDINALS}|any|any other|no|no other|every|only|other|main)"
     r"[ -](?:(?!to\b|of\b)\w+ )?$",
     _I,
 )
-GIVERS = re.compile(rf"^[ -](?:\w+[ -])?{_GIVER}\b", _I)
+GIVERS = re.compile(rf"^[ -](?:\w+[ -])?{GIVER}\b", _I)
 #: Behind a name: what it gives, so that the name is whose it is and no group.
 AID_OF = re.compile(
     r"^(?:'s)? (?:(?:military|humanitarian|financial|total|overall|foreign) )*(?:aid|support"
     r"|assistance|help|allocations?|commitments?|pledges?|promises|deliveries|contributions?)\b",
     _I,
 )
-TOP = re.compile(rf"\btop[- ](?P<n>{_N})\b|\bthe (?P<n2>{_N}) (?:{_MOST})\b", _I)
+TOP = re.compile(rf"\btop[- ](?P<n>{_N})\b|\bthe (?P<n2>{_N}) (?:{MOST_WORDS})\b", _I)
 NUMBER = re.compile(rf"\b(?:number|no\.|rank(?:s|ed)?(?: at| as)?(?: number)?)\s*(?P<n>{_N})\b", _I)
 NTH = re.compile(
-    rf"(?<!\ba )(?<!\bone )(?<!\btwo )\b(?P<n>{_NTH})(?:[- ](?:{_MOST})\b"
+    rf"(?<!\ba )(?<!\bone )(?<!\btwo )\b(?P<n>{ORDINALS})(?:[- ](?:{MOST_WORDS})\b"
     r"|(?: \w+)? (?:donors?|places?|placed|supporters?"
     r"|suppliers?|country|provider)\b"
-    r"| (?:in|by|per|among|after|overall|behind|relative|worldwide|only to)\b|[.,;]?$)",
+    r"|(?=,? (?:in|by|per|among|after|overall|behind|just behind|relative|worldwide|only to)\b)"
+    r"|[.,;]?$)",
     _I,
 )
 #: "The lowest level since January" ranks months, and no donors.
 _NO_LEVEL = r"\b(?! (?:levels?|points?|amounts?|monthly|sums?|figures?|values?)\b)"
 MOST = re.compile(
-    rf"\b(?:the|its|{chr(39)}s|world's) (?:{_MOST}){_NO_LEVEL}"
+    rf"\b(?:the|its|{chr(39)}s|world's) (?:{MOST_WORDS}){_NO_LEVEL}"
     r"|\bmore(?: \w+){0,4}? than any(?:one| other|body)?\w*"
     r"|\b(?:gave|give|given|gives|provided|spent|allocated|committed|pledged|sent|delivered|does|done)"
     r" (?:the )?most\b|\b(?:comes|came|ranks|stands) first\b|\bleads\b|\bleading donor\b",
@@ -135,15 +161,15 @@ MOST = re.compile(
 )
 #: The other end of the ranking: "gave the least", "is last", "number 3 from the bottom".
 LEAST = re.compile(
-    rf"\b(?:the|its|{chr(39)}s) (?:{_LEAST}){_NO_LEVEL}"
+    rf"\b(?:the|its|{chr(39)}s) (?:{LEAST_WORDS}){_NO_LEVEL}"
     r"|\bless(?: \w+){0,4}? than any(?:one| other|body)?\w*"
     r"|\b(?:gave|give|given|gives|provided|spent|allocated|committed|pledged|sent|delivered|does|done)"
     r" (?:the )?(?:least|fewest)\b|\b(?:comes|came|ranks|ranked|stands|is|are|was|were) last\b"
     r"(?! (?:month|week|year|quarter))",
     _I,
 )
-BOTTOM = re.compile(rf"\bbottom (?P<n>{_N})\b|\bthe (?P<n2>{_N}) (?:{_LEAST})\b", _I)
-NTH_LEAST = re.compile(rf"\b(?P<n>{_NTH})[- ](?:{_LEAST})\b", _I)
+BOTTOM = re.compile(rf"\bbottom (?P<n>{_N})\b|\bthe (?P<n2>{_N}) (?:{LEAST_WORDS})\b", _I)
+NTH_LEAST = re.compile(rf"\b(?P<n>{ORDINALS})[- ](?:{LEAST_WORDS})\b", _I)
 FROM_LEAST = re.compile(r"\b(?:from|counted from) the (?:bottom|end|least)\b", _I)
 FIRST_TO = re.compile(
     r"\b(?:one of |among )?the (?:very )?first(?: (?:country|countries|nation|nations|state|states"
@@ -155,7 +181,10 @@ OTHERS = re.compile(
     r"| combined| put together| taken together)?|\beveryone else\b|\bthe rest of the world\b",
     _I,
 )
-_TIMES = rf"twice|thrice|double|(?:\d+(?:\.\d+)?|{'|'.join(_CARDINALS)}) times|half"
+_TIMES = (
+    r"(?:one|two|three|four|five) and a half times|twice|thrice|double"
+    rf"|(?:\d+(?:\.\d+)?|{'|'.join(_CARDINALS)}) times|half"
+)
 NOBODY = re.compile(
     r"\b(?:(?:no|not (?:a single|one)) (?:other )?(?:[\w-]+ )?"
     r"(?:country|donor|nation|state|one|party|member|ally)|nobody|none)\b",
@@ -178,10 +207,15 @@ NEXT_TO = re.compile(r"\b(?:next to|almost|practically|virtually|nearly|hardly) 
 #: "No money" is none of financial aid; "no weapons" may be military aid all the same.
 MONEY_ALONE = re.compile(r"\bno(?: \w+)? money\b", re.IGNORECASE)
 WEAPONS = re.compile(r"\b(?:weapons?|arms)\b", re.IGNORECASE)
-MORE_THAN = re.compile(r"^ (?:more|less|fewer|over|as|much)\b", re.IGNORECASE)
+MORE_THAN = re.compile(
+    r"^ (?:more|less|fewer|over|as|much|like|close|near|compar\w+|but|except|short|beside"
+    r"|in comparison|approaching)\b",
+    re.IGNORECASE,
+)
 #: "Only five countries have given more than 1% of GDP": how many, and the verb behind them.
 HOW_MANY = re.compile(
-    rf"\b(?:(?P<n>{_N})|(?P<none>no|not a single|not one)) (?:of the )?"
+    rf"\b(?:(?P<n>{_N})|(?P<none>no|not a single|not one|none(?= of the)))"
+    r" (?:of the )?"
     r"(?:(?:other|[A-Z][\w-]+|member) )?"
     r"(?:countries|country|donors?|nations?|states?|members?|allies|ally)\b"
     r"(?= (?:\w+ ){0,4}?(?:gave|give|given|allocated|committed|pledged|promised|provided|spent"
@@ -189,23 +223,38 @@ HOW_MANY = re.compile(
     _I,
 )
 #: "Each of them", "both": what is said of several is said of everyone.
-EACH = re.compile(r"\b(?:each|both|every one|individually|respectively)\b(?! other)", re.IGNORECASE)
+EACH = re.compile(
+    r"\b(?:each|both|every one|individually|respectively|(?<=have )all)\b(?! (?:other|but)\b)",
+    re.IGNORECASE,
+)
 NOT = re.compile(
-    r"\b(?:not|never|no longer)\b(?! (?:less|more|fewer) than)|\w+n['\u2019]t\b", re.IGNORECASE
+    r"\b(?:not|never|no longer)\b(?! (?:(?:less|more|fewer) than|only|just|merely|alone)\b)"
+    r"|\w+n['\u2019]t\b",
+    re.IGNORECASE,
 )
 #: Between names that are meant together.
 AND = re.compile(r"^(?:,|,? and|,? as well as|,? plus|,? together with) (?:the )?$")
 WITH_MEMBERS = re.compile(r"\b(?:and|with) (?:its|their|the) members?\b", re.IGNORECASE)
+#: "Twice its financial aid": measured against another kind of its own.
+_ITS_KIND = r"(?= (?:its|their) (?:military|humanitarian|financial)\b)"
 _SIZES = r"more|less|fewer|higher|lower|larger|bigger|greater|smaller"
 COMPARE = re.compile(
     rf"\b(?:(?P<percent>\d+(?:\.\d+)?) ?(?:%|per ?cent) (?P<by>{_SIZES})(?: \w+){{0,6}}? than"
-    rf"|(?P<factor>{_TIMES})(?: as (?:much|many|large)\b)?(?: \w+){{0,5}}? (?:as|than|that of)"
-    r"|(?:(?P<two>two|three) )?(?:a |one )?(?P<part>half|thirds?|quarters?|fifths?|tenths?)"
-    r" (?:of (?:what|that of|the (?:amount|sum)(?: that| of)?)|as (?:much|many)(?: \w+){0,4}? as)"
+    rf"|(?P<factor>{_TIMES})(?:(?: as (?:much|many|large)\b)?(?: \w+){{0,5}}? (?:as|than|that of)"
+    rf"|{_ITS_KIND})"
+    rf"|(?:(?P<two>{_TO_NINE}) )?(?:a |one )?(?P<part>half|thirds?|quarters?|fifths?|tenths?)"
+    r" (?:of (?:what|that of|the (?:amount|sum)(?: that| of)?)|as (?:much|many)(?: \w+){0,4}? as"
+    rf"|of{_ITS_KIND})"
     rf"|(?P<word>{_SIZES})(?: \w+){{0,6}}? than"
     r"|(?P<even>as (?:much|many|large|generous)(?: \w+){0,4}? as)"
-    r"|(?P<exceeds>exceeds?|outspends?|outspent|surpass(?:es|ed)?|over(?:took|taken|takes)"
-    r"|ahead of|behind|(?:ranks?|ranked|stands?|comes?|lies|is|are) (?:above|below)))\b",
+    r"|(?P<exceeds>exceeds?|exceeded|over(?:took|taken|takes)|surpass(?:es|ed)?"
+    r"|out(?:spends?|spent|strips?|stripped|paces?|paced|does|did|ranks?|ranked|performs?|performed)"
+    r"|(?:dwarf(?:s|ed)?|eclips(?:es|ed))(?! by)"
+    r"|(?:is|are|was|were|been) (?:dwarfed|exceeded|surpassed|overtaken|outspent|eclipsed"
+    r"|outstripped) by"
+    r"|(?:lags?|lagged|lagging|trails?|trailed|trailing)(?: (?:far|well|way|slightly|just))? behind"
+    r"|trails|trailed|leads|led|ahead of|behind"
+    r"|(?:ranks?|ranked|stands?|comes?|lies|is|are) (?:above|below)))\b",
     _I,
 )
 #: What may stand between "than" and whom one is compared with.
@@ -231,12 +280,13 @@ AGAINST = re.compile(
 )
 CHANGE = re.compile(
     r"\b(?P<word>doubled|tripled|quadrupled|quintupled|halved|rose|risen|grew|grown|increas\w+|fell|fallen|dropp\w+|declin\w+"
-    r"|decreas\w+|shrank|shrunk|plunged|slumped|went up|went down)\b",
+    r"|decreas\w+|shrank|shrunk|plunged|slumped|went up|went down|dried up"
+    r"|(?:come|came|ground) to an? [\w -]{0,12}?(?:standstill|halt|stop))\b",
     _I,
 )
 FROM_TO = re.compile(r"\bfrom (?P<y>20[12]\d) (?:to|until) (?P<y2>20[12]\d)\b", _I)
 BY_PART = re.compile(
-    r"\bby (?:about |nearly |almost |over |more than |some )?(?:(?P<two>two|three) )?(?:a |one )?"
+    rf"\bby (?:about |nearly |almost |over |more than |some )?(?:(?P<two>{_TO_NINE}) )?(?:a |one )?"
     r"(?P<part>half|thirds?|quarters?|fifths?|tenths?)\b",
     _I,
 )
@@ -244,11 +294,11 @@ TO_ZERO = re.compile(r"\bto (?:zero|nothing|nought|nil|a (?:halt|standstill))\b"
 _DOWN = ("halved", "fell", "fallen", "dropp", "declin", "decreas", "shr", "plunged", "slumped",
          "went down")  # fmt: skip
 FRACTION = re.compile(
-    r"\b(?:(?P<two>two|three|four|nine)[ -])?(?:a |one[ -]|the )?"
+    rf"\b(?:(?P<two>{_TO_NINE})[ -])?(?:a |one[ -]|the )?"
     r"(?P<part>half|thirds?|quarters?|fifths?|tenths?)\b"
     r"(?! of a (?:million|billion|thousand)\b)"
     r"(?= of\b| the\b|[ -](?:funded|financed|covered|met)\b)"
-    rf"|\b(?:one in|every) (?P<n>{_NTH}|{_N})(?= (?:euro|dollar|pound)s?\b)"
+    rf"|\b(?:one in|every) (?P<n>{ORDINALS}|{_N})(?= (?:euro|dollar|pound)s?\b)"
     r"|\b(?P<most>most|the (?:bulk|majority)|a majority)(?= of\b)",
     _I,
 )
@@ -423,6 +473,8 @@ def factor(word: str) -> float:
     low = word.casefold()
     fixed = {"twice": 2.0, "double": 2.0, "thrice": 3.0, "half": 0.5}
     first_word = low.split()[0]
+    if " and a half" in low:
+        return _CARDINALS[first_word] + 0.5
     if first_word in fixed:
         return fixed[first_word]
     return float(_CARDINALS[first_word]) if first_word in _CARDINALS else float(first_word)
@@ -437,7 +489,7 @@ def fraction(match: re.Match[str]) -> float:
         return 1 / number(match["n"])
     part = match["part"].casefold()
     one = _PARTS[part if part in _PARTS else part[:-1]]
-    return one * _CARDINALS.get((match["two"] or "one").casefold(), 1)
+    return one * _CARDINALS.get((match["two"] or "").casefold(), 1)
 
 
 def percent(words: str, read: float) -> float:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from resupply.claims import cues, tolerance
+from resupply.claims import cues, degrees, everyone, sayings, tolerance
 from resupply.claims.ledger import Ledger, Place, Reading
 from resupply.claims.words import Claim
 from resupply.core.dates import add_months, month_end
@@ -26,6 +26,7 @@ class Outcome(NamedTuple):
         other: The amount it is compared with.
         source_ids: Sources of the figures.
         why: Why it cannot say, or what is particular.
+        is_open: The record can say, and the words leave it open: "slightly", "among the largest".
     """
 
     agrees: bool | None
@@ -36,6 +37,7 @@ class Outcome(NamedTuple):
     other: float | None = None
     source_ids: tuple[str, ...] = ()
     why: str = ""
+    is_open: bool = False
 
 
 class Sum(NamedTuple):
@@ -65,8 +67,15 @@ def _each(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
     if not found:
         return Outcome(None, why=_absent(claim, ledger, set(), None))
     order = {False: 0, None: 1, True: 2}
-    worst, name = min(found, key=lambda f: (order[f[0].agrees], -(f[0].place or 0)))
-    return worst._replace(why=worst.why or f"{ledger.names.name(name)} of {len(found)} decides")
+    # Of those who agree the one nearest to the figure decides.
+    sign = -1 if claim.figure is not None and claim.figure.operator == "under" else 1
+    worst, name = min(
+        found,
+        key=lambda f: (order[f[0].agrees], -(f[0].place or 0), sign * (f[0].figure or 0.0)),
+    )
+    why = worst.why or f"{ledger.names.name(name)} of {len(found)} decides"
+    # Of one who is not known nothing is said, whatever another reading says of the rest.
+    return worst._replace(why=why, is_open=worst.agrees is None)
 
 
 def summed(ledger: Ledger, donors: set[str], reading: Reading) -> Sum | None:
@@ -98,8 +107,30 @@ def _rank(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
     found = place_of(claim, ledger, reading)
     if found.place is None:
         return found
+    words = claim.said.get("place", "")
+    if degrees.VAGUE.search(words):
+        vague = degrees.of_place(found.place, found.of or 1)
+        name = ledger.names.name(claim.subject)
+        end = " from the bottom" if claim.less else ""
+        at = f"{name} is number {found.place}{end} of {found.of}"
+        why = f'{at}; whether that is "{words}" is opinion' if vague is None else ""
+        return found._replace(agrees=vague, is_open=vague is None, why=why)
     right = found.place <= claim.place if claim.top else found.place == claim.place
-    return found._replace(agrees=right)
+    # Who is not in the record may have given less than anybody, and hardly more.
+    of_each = right and claim.less and sayings.EVERYONE.search(words)
+    absent = _unknown_member(ledger, reading) if of_each else ""
+    return found._replace(agrees=None, why=absent) if absent else found._replace(agrees=right)
+
+
+def _unknown_member(ledger: Ledger, reading: Reading) -> str:
+    """Why nothing can be said of every member of a group; empty where all are in the record."""
+    if reading.group in ("all", "countries"):
+        return ""
+    unknown = sorted(ledger.members(reading.group, ledger.day(reading)) - ledger.donors)
+    if not unknown:
+        return ""
+    names = ", ".join(ledger.names.name(u) for u in unknown)
+    return f"of {reading.group} this record does not know {names}"
 
 
 def place_of(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
@@ -111,9 +142,9 @@ def place_of(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
         return Outcome(None, why=_absent(claim, ledger, donors, own))
     inside = {p.donor for p in table}
     several = "+" in (claim.subject or "") or ledger.names.is_group(claim.subject or "")
-    beyond = cues.ANY.search(
-        claim.said.get("place", "")
-    )  # "than any European country", said of Japan
+    words = claim.said.get("place", "")
+    # "More than any European country" may be said of Japan.
+    beyond = cues.ANY.search(words) or sayings.EVERYONE.search(words)
     if not several and not beyond and not own.donors <= inside:
         day = ledger.day(reading)
         return Outcome(
@@ -201,8 +232,15 @@ def _part(claim: Claim, ledger: Ledger, own: Sum | None, whole: Sum | None) -> O
     share = own.amount / whole.amount
     share = 1 - share if claim.less else share
     told = tuple(sorted({*own.source_ids, *whole.source_ids}))
-    agrees = claim.figure.agrees(share)
-    return Outcome(agrees, share, amount=own.amount, other=whole.amount, source_ids=told)
+    agrees: bool | None = claim.figure.agrees(share)
+    vast, why = claim.said.get("degree", ""), ""
+    if agrees and vast:
+        agrees = degrees.of_share(vast, share)
+        why = (
+            "" if agrees is not None else f'whether {share:.0%} is the "{vast}" majority is opinion'
+        )
+    out = Outcome(agrees, share, amount=own.amount, other=whole.amount, source_ids=told, why=why)
+    return out._replace(is_open=agrees is None)
 
 
 def _first(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
@@ -227,17 +265,69 @@ def _first(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
 
 
 def _comparison(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
-    donors = ledger.subject(claim.subject, reading)
+    taken = everyone.others_taken(claim)
+    as_one = _beside(claim, ledger, reading) if taken != "each" else None
+    if taken == "together" and as_one is not None:
+        return as_one
+    alone = _beside_each(claim, ledger, reading)
+    if as_one is None:
+        return alone
+    if as_one.agrees is None and not as_one.is_open:
+        # The figure of one of them is none of all of them.
+        why = "beside each of them alone; of all as one there is no figure"
+        return alone._replace(figure=None, why=alone.why or why)
+    if as_one.agrees == alone.agrees:
+        return as_one
+    how = "it is one thing beside each of them, and another beside all as one"
+    return as_one._replace(agrees=None, why=f'{how}: say "each of" or "together"', is_open=True)
+
+
+def _beside_each(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
+    """Beside each of several, one after the other: the first that does not agree decides."""
+    order = {False: 0, None: 1, True: 2}
+    several = str(claim.other).split("+")
+    if claim.other == "others":
+        donors = ledger.subject(claim.subject, reading)
+        several = sorted(_others(claim, ledger, reading, donors))
+    one_by_one = [msgspec.structs.replace(claim, other=o) for o in several]
+    found = [_beside(c, ledger, reading) for c in one_by_one]
+    if claim.other == "others":  # whose population is not known is in no ranking either
+        found = [f for f in found if f.agrees is not None or f.is_open]
+    return min(
+        found,
+        key=lambda f: (order[f.agrees], abs((f.figure or 1.0) - 1.0)),
+        default=Outcome(None),
+    )
+
+
+def _beside(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
+    donors = _cut(claim, ledger, reading)
     own = summed(ledger, donors, reading)
-    other = summed(ledger, _others(claim, ledger, reading, donors), reading)
+    if claim.whole is not None:
+        other = summed(ledger, donors, reading._replace(kind=claim.whole))
+    else:
+        other = summed(ledger, _others(claim, ledger, reading, donors), reading)
     if own is None or own.figure is None:
         return Outcome(None, why=_absent(claim, ledger, donors, own))
     if other is None or not other.figure:
-        name = ledger.names.name(claim.other)
-        return Outcome(None, why=f"{name} is not among the donors of this record")
+        return _beside_nothing(claim, ledger, own)
     ratio = own.figure / other.figure
     told = tuple(sorted({*own.source_ids, *other.source_ids}))
-    return Outcome(_is_ratio(claim, ratio), ratio, None, None, own.figure, other.figure, told)
+    agrees: bool | None = _is_ratio(claim, ratio)
+    degree, why = claim.said.get("degree", ""), ""
+    if agrees and degree:
+        agrees = degrees.of_times(degree, ratio)
+        why = "" if agrees is not None else f'whether {ratio:.2f} times is "{degree}" is opinion'
+    out = Outcome(agrees, ratio, None, None, own.figure, other.figure, told, why)
+    return out._replace(is_open=agrees is None)
+
+
+def _beside_nothing(claim: Claim, ledger: Ledger, own: Sum) -> Outcome:
+    """More than nothing is more; how many times as much as nothing, nobody can say."""
+    if claim.whole is not None and claim.figure is None:
+        return Outcome(not claim.less and own.amount > 0, amount=own.amount, other=0.0)
+    name = f"{claim.whole} aid" if claim.whole else ledger.names.name(claim.other)
+    return Outcome(None, why=f"{name} is not among the donors of this record")
 
 
 def _others(claim: Claim, ledger: Ledger, reading: Reading, donors: set[str]) -> set[str]:
@@ -277,9 +367,14 @@ def _change(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
     amount = later.amount if later else 0.0
     ratio = amount / old.amount
     told = tuple(sorted({*(later.source_ids if later else ()), *old.source_ids}))
-    right = _is_change(claim, ratio)
+    right: bool | None = _is_change(claim, ratio)
     why = f"{now.since} to {now.until} against {before.since} to {before.until}"
-    return Outcome(right, ratio, None, None, amount, old.amount, told, why)
+    degree = claim.said.get("degree", "")
+    if right and degree and claim.figure is None:
+        right = degrees.of_times(degree, ratio)
+        why += f'; whether {ratio:.2f} times is "{degree}" is opinion' if right is None else ""
+    out = Outcome(right, ratio, None, None, amount, old.amount, told, why)
+    return out._replace(is_open=right is None)
 
 
 def _is_change(claim: Claim, ratio: float) -> bool:

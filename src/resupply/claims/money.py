@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+import msgspec
+
 from resupply.book import Book
-from resupply.claims import bound, judging, readings, says, slips
+from resupply.claims import bound, everyone, judging, readings, says, slips
 from resupply.claims.judging import Outcome, judge
 from resupply.claims.ledger import Ledger, Place, Reading
 from resupply.claims.readings import ORDINAL, Open
@@ -66,6 +68,10 @@ def _verdict(claim: Claim, tried: Sequence[Tried]) -> str:
     said = [t.outcome.agrees for t in tried if t.outcome.agrees is not None]
     if not said:
         return "not_verifiable"
+    if any(t.outcome.is_open for t in tried) and len(set(said)) == 1:
+        # What is a matter of opinion in one reading is settled by no other.
+        usual = tried[0].outcome.agrees and claim.type not in ORDINAL
+        return "holds" if usual else "not_verifiable"
     if all(said) or (tried[0].outcome.agrees and claim.type not in ORDINAL):
         return "holds"
     return "depends" if any(said) else "does_not_hold"
@@ -74,11 +80,21 @@ def _verdict(claim: Claim, tried: Sequence[Tried]) -> str:
 def _deciding(opened: Open, tried: Sequence[Tried]) -> list[str]:
     """Dimensions that alone turn one verdict into another."""
     by = {t.reading: t.outcome.agrees for t in tried}
-    return [
+    found = [
         name
         for name, values in opened.values.items()
         if len(values) > 1 and any(_turns(name, values, reading, by) for reading in by)
     ]
+    # Where readings that are left open lie between, no single one may turn the verdict.
+    return found or [n for n, values in opened.values.items() if len(values) > 1 and _parts(n, by)]
+
+
+def _parts(name: str, by: dict[Reading, bool | None]) -> bool:
+    """Whether readings that agree and those that do not have other values in a dimension."""
+    yes, no = (
+        {readings.value(r, name) for r, agrees in by.items() if agrees is a} for a in (True, False)
+    )
+    return yes != no
 
 
 def _turns(
@@ -100,7 +116,10 @@ def _why(
     shown = figure_of(claim, usual.reading, usual.outcome)
     if claim.figure is not None and claim.type in ("total", "share"):
         said = figure_of(claim, usual.reading, Outcome(None, claim.figure.value))
-        return f"The book has {shown}, the claim says {said} ({claim.figure.why})."
+        if claim.is_nothing and claim.negated:
+            return f"The book has {shown}, the claim says that it is more than nothing."
+        whose = f" ({usual.outcome.why})" if claim.each and usual.outcome.why else ""
+        return f"The book has {shown}{whose}, the claim says {said} ({claim.figure.why})."
     if usual.outcome.why:
         why = f"{usual.outcome.why[0].upper()}{usual.outcome.why[1:]}"
         return f"{shown} ({usual.outcome.why})." if shown else f"{why}."
@@ -129,6 +148,8 @@ def figure_of(claim: Claim, reading: Reading, outcome: Outcome) -> str:
 
 def _nearest(claim: Claim, ledger: Ledger, tried: Sequence[Tried]) -> str:
     """The usual reading said truly; for a claim some other reading makes true, that one first."""
+    if claim.type == "comparison" and everyone.others_taken(claim) == "each":
+        return _nearest_each(claim, ledger, tried[0].reading)
     usual = tried[0]
     best = next((t for t in tried if t.outcome.agrees), usual)
     told = [
@@ -138,6 +159,18 @@ def _nearest(claim: Claim, ledger: Ledger, tried: Sequence[Tried]) -> str:
         plain = usual.reading._replace(per="total", year=None)
         told[1] = says.sentence(claim, ledger, plain, judging.place_of(claim, ledger, plain))
     return " ".join(dict.fromkeys(t for t in told if t))
+
+
+def _nearest_each(claim: Claim, ledger: Ledger, reading: Reading) -> str:
+    """A statement beside each of several with whom somebody is compared."""
+    told = []
+    for other in str(claim.other).split("+"):
+        one = msgspec.structs.replace(claim, other=other, each=False, negated=False)
+        outcome = judge(one, ledger, reading)
+        told.append(
+            says.sentence(claim if claim.each else one, ledger, _pinned(ledger, reading), outcome)
+        )
+    return " ".join(t for t in told if t)
 
 
 def _pinned(ledger: Ledger, reading: Reading) -> Reading:
@@ -242,18 +275,21 @@ def reading_row(claim: Claim, ledger: Ledger, tried: Tried) -> dict[str, Any]:
 def _not_verifiable(
     claim: Claim, ledger: Ledger, book: Book, tried: Sequence[Tried], opened: Open
 ) -> Checked:
-    usual = tried[0]
+    usual = next((t for t in tried if t.outcome.is_open), tried[0])
     name = ledger.names.name(claim.subject)
     missing = usual.outcome.why or "the record holds no figure for this"
-    limits = bound.of(claim, ledger, usual.reading, book)
-    known = claim.subject in ledger.donors
+    limits = None if usual.outcome.is_open else bound.of(claim, ledger, usual.reading, book)
+    known = claim.subject is None or claim.subject in ledger.donors or usual.outcome.is_open
     todo = "" if known else f" Add a record of what {name} gave, with its source, to say more."
     shown = table_rows(claim, ledger, usual) if claim.type == "rank" else []
+    if usual.outcome.is_open and not shown:
+        shown = _rows(claim, ledger, [usual], [])
     return Checked(
         claim=claim,
         verdict="not_verifiable",
         why=f"{missing[0].upper()}{missing[1:]}: dataset {ledger.scope.dataset or 'all'}.",
         missing=f"{missing}.{todo}",
+        nearest=_nearest(claim, ledger, tried) if usual.outcome.is_open else "",
         bound=limits,
         rows=shown,
         assumed=opened.assumed,

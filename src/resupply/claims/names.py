@@ -196,6 +196,8 @@ _ALIKE = {
 }
 #: Units that say how much, and of nothing in particular: tonnes are no item.
 MEASURES = frozenset({"person", "t", "kg", "km", "mm", "m2", "m3", "day", "share", "times"})
+#: The end of "hasn't", which is no ton.
+_SHORTENED = re.compile(r"n['\u2019]t\b")
 _CALIBRE = re.compile(r"\b(\d{2,3})[ -]?(?:mm|millimet\w+)\b", re.I)
 _EMPTY = frozenset(
     {"and", "of", "in", "for", "not", "the", "any", "stated", "calibre", "mixed", "large", "split"}
@@ -225,7 +227,7 @@ def tokens(text: str) -> set[str]:
         >>> sorted(tokens("two 155 mm shells"))
         ['155mm', 'round', 'two']
     """
-    joined = _CALIBRE.sub(r"\1mm", text)
+    joined = _CALIBRE.sub(r"\1mm", _SHORTENED.sub(" ", text))
     return {root(w) for w in re.findall(r"[A-Za-z]+|\d+mm", joined)} - _EMPTY
 
 

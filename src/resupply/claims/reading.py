@@ -10,14 +10,19 @@ from typing import Any
 
 import msgspec
 
-from resupply.claims import compared, cores, cues, periods, unread
+from resupply.claims import compared, cores, cues, everyone, periods, sayings, turns, unread
 from resupply.claims.names import Mention, Names, items, root
 from resupply.claims.said import Said, joined, led_by, short
 from resupply.claims.words import Claim, Figure
 from resupply.core.errors import QuestionError
 
+_NO_SUM_A_HEAD = 100_000  # of money: nobody gave so much for each of its people
 LONGEST = 2000  # letters of one claim; an article goes to `read`
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\"'(])|\s*;\s*|\n+")
+#: A full stop before a figure ends a sentence only where nothing but a sentence can follow.
+_SENTENCE = re.compile(
+    r"(?<=[.!?;])\s+(?=[A-Z\"'(]|\d[\d.]*% of [a-z]+ of [A-Z]|\d+ (?:[A-Z]\w+ )?[a-z]+ have )"
+    r"|\s*;\s*|\n+"
+)
 #: Where an aside may begin and end; a comma within a number is none.
 _PIECES = re.compile(r", (?!\d)|, (?=\d+ (?:per ?cent|%|of)\b)| [\u2013\u2014-] ")
 _ASIDES_MOST = 2
@@ -40,7 +45,7 @@ def read(text: str, names: Names, today: date) -> list[Claim]:
     _refuse(plain)
     out: list[Claim] = []
     for sentence in (s.strip() for s in _SENTENCE.split(plain)):
-        out += _claims(sentence, names, today, out[-1].subject if out else None)
+        out += _sentence(sentence, names, today, out[-1].subject if out else None)
     if not out:
         raise QuestionError(
             where=f'claim "{short(plain)}"',
@@ -62,6 +67,20 @@ def _refuse(text: str) -> None:
             what=f"the text has {len(text):,} letters; a claim has at most {LONGEST:,}.",
             todo="give the sentence alone; one claim a line goes through --file.",
         )
+
+
+def _sentence(sentence: str, names: Names, today: date, before: str | None) -> list[Claim]:
+    """The claims of a sentence as it is said, turns of speech and all."""
+    tail = turns.tail(sentence, names)
+    if tail:
+        head, others, denied = tail
+        found = _sentence(head, names, today, before)
+        if found and all((c.negated or c.is_nothing) == denied for c in found):
+            again = [msgspec.structs.replace(c, subject=o) for o in others for c in found]
+            return [msgspec.structs.replace(c, text=sentence) for c in (*found, *again)]
+    text = turns.plain(sentence, names)
+    found = _claims(text, names, today, before)
+    return [msgspec.structs.replace(c, text=sentence) if c.text == text else c for c in found]
 
 
 def _claims(
@@ -168,7 +187,13 @@ def _none_of(before: Claim, text: str) -> Claim:
 
 
 def _with_verb_of(before: Claim, claim: Claim) -> Claim:
-    """A half without a verb of its own has the other's: "sent 100 shells and 8 tanks"."""
+    """A half without a verb of its own has the other's: "sent 100 shells and 8 tanks".
+
+    So has a share that does not say what of: "half of it is military and a tenth humanitarian".
+    """
+    shares = claim.type == "share" and claim.whole is None and claim.kind and claim.per is None
+    if shares and before.whole == "own" and " of " not in claim.text:
+        claim = msgspec.structs.replace(claim, whole="own")
     if claim.figure is None or claim.stage is not None or claim.manner is not None:
         return claim
     item = claim.item or before.item if _is_counted_alike(before, claim) else claim.item
@@ -215,18 +240,41 @@ def _made(
     text = said.text.strip()
     if own is None and before is not None:
         text = f"{said.names.name(before)} {text}"  # "... and is fourth in all"
+    everyone_of = None if subject else _everyone(said, core)
+    if everyone_of:
+        subject = own = everyone_of
     if core["type"] == "total" and shared.get("per") == "gdp":
         del shared["per"], shared["said"]["per"]  # a sum of money is no share
+    of_head = core["type"] == "total" and shared.get("per") == "head" and len(beside) > 1
+    if of_head and core["figure"].value >= _NO_SUM_A_HEAD:
+        del shared["per"], shared["said"]["per"]  # "with 5 billion, the first per head"
     if core["type"] == "total" and cues.EVERY_ONE.search(said.text):
         shared["per"] = "head"
     back = core.pop("year_back", None)
     if back is not None:
         core["base"] = compared.year_back(shared.get("since"), shared.get("until"), back)
+    if _are_first(said, core, subject):
+        core |= {"place": len(str(subject).split("+")), "top": True}
     words = {**shared.pop("said"), **core.pop("said")}
     denied = core.pop("negated", bool(cues.NOT.search(said.text)))
     fields = {**shared, **core, "subject": subject, "negated": denied, "said": words}
-    each = _is_each(said, core, subject)
+    each = bool(everyone_of) or _is_each(said, core, subject)
     return Claim(text=text, each=each, unread=unread.words(said, fields, beside), **fields)
+
+
+def _are_first(said: Said, core: dict[str, Any], subject: str | None) -> bool:
+    """Whether several are the largest: they hold the first places between them."""
+    several = core["type"] == "rank" and core["place"] == 1 and "+" in (subject or "")
+    is_plural = sayings.SUPERLATIVES.search(said.text) and not cues.TOGETHER.search(said.text)
+    return bool(several and is_plural)
+
+
+def _everyone(said: Said, core: dict[str, Any]) -> str | None:
+    """The group of whose every member a figure is said; "all" may mean them as one."""
+    found = everyone.named(said)
+    if found is None or core["type"] not in ("total", "share") or core.get("whole"):
+        return None
+    return None if everyone.is_all(found[1]) else found[0].id
 
 
 def _is_each(said: Said, core: dict[str, Any], subject: str | None) -> bool:
@@ -251,7 +299,8 @@ def _refuse_unnamed(said: Said, core: dict[str, Any], subject: str | None) -> No
             what=f"{place} is no rank.",
             todo="ranks begin with 1.",
         )
-    if subject is None and core["type"] in ("rank", "first", "comparison"):
+    of_kinds = core["type"] == "comparison" and core.get("whole")
+    if subject is None and core["type"] in ("rank", "first", "comparison") and not of_kinds:
         raise QuestionError(
             where=f'claim "{short(said.text)}"',
             what="it names nobody who is known here, or compares somebody with itself.",
@@ -310,11 +359,19 @@ def _left_out(said: Said) -> tuple[list[Mention], str]:
 
 def _behind(said: Said, core: dict[str, Any]) -> None:
     """A place below somebody: "the largest after the US" is the second."""
-    if core["type"] != "rank" or core.get("top"):
+    if core["type"] != "rank" or core.get("top") or "comparison" in core["said"]:
         return
+    below, words = led_by(said, sayings.AHEAD_OF)
+    if below and core["place"] == 1 and not core["less"]:
+        core["said"] |= {"ahead": words}  # the first is ahead of everybody
     above, words = led_by(said, cues.AFTER)
     if above:
-        core["place"] = max(core["place"], 1 + len(above))
+        # "Only to the Baltic states" are three, and not one.
+        on = said.today
+        ahead = (
+            len(said.names.members(m.id, on)) if said.names.is_group(m.id) else 1 for m in above
+        )
+        core["place"] = max(core["place"], 1 + sum(ahead))
         core["said"] |= {"after": words}
 
 
@@ -340,6 +397,8 @@ def _is_among(said: Said, mention: Mention) -> bool:
     before, after = said.text[: mention.start], said.text[mention.end :]
     if cues.OF_ALL.search(before) and _others_before(said, mention):
         return True
+    if cues.SHARE_OF_GROUP.search(before) and _others_before(said, mention):
+        return bool(cues.AID_OF.match(after))  # "a quarter of European aid" is told of another
     if cues.AID_OF.match(after):
         return False  # "half of European commitments" are Europe's
     inside = bool(cues.AMONG.search(before) or cues.OWN.match(after))

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import product
 from typing import Any, NamedTuple
 
-from resupply.claims import cues
+from resupply.claims import cues, sayings
 from resupply.claims.ledger import STAND_IN, Ledger, Reading
 from resupply.claims.words import Claim
 from resupply.core.dates import month_end
@@ -93,9 +93,15 @@ def _stages(claim: Claim, ledger: Ledger, assumed: dict[str, str]) -> list[str]:
 def _kinds(claim: Claim, ledger: Ledger, assumed: dict[str, str]) -> list[str]:
     if claim.kind is not None:
         return [claim.kind]
+    kinds = {p.kind for p in ledger.parts(ledger.scope.currency, "donor")}
+    of_money = sayings.MONEY.search(claim.text) or (
+        claim.is_nothing and sayings.COINS.search(claim.text)
+    )
+    if of_money and "financial" in kinds and len(kinds) > 1:
+        assumed["kind"] = "not said; all aid, and financial aid alone, tried"
+        return ["all", "financial"]
     if claim.is_nothing:
         return ["all"]  # nothing is nothing of any kind
-    kinds = {p.kind for p in ledger.parts(ledger.scope.currency, "donor")}
     tried = ["all", "military"] if "military" in kinds and len(kinds) > 1 else ["all"]
     if len(tried) > 1:
         assumed["kind"] = "not said; all aid, and military aid alone, tried"

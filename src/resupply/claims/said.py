@@ -33,12 +33,20 @@ def joined(said: Said, first: Mention) -> str:
     return "+".join(dict.fromkeys(i for m in together(said, first) for i in parts(said, m)))
 
 
-def together(said: Said, first: Mention) -> list[Mention]:
-    """The names of a list; a comma alone makes none: "Apart from Italy, France gave most"."""
+def together(
+    said: Said, first: Mention, between_names: re.Pattern[str] = cues.AND
+) -> list[Mention]:
+    """The names of a list; a comma alone makes none: "Apart from Italy, France gave most".
+
+    Args:
+        said: The clause.
+        first: The first name.
+        between_names: What may stand between two.
+    """
     found, last = [first], 0
     for mention in said.mentions:
         between = said.text[found[-1].end : mention.start]
-        if mention.start > found[-1].end and cues.AND.match(between):
+        if mention.start > found[-1].end and between_names.match(between):
             found.append(mention)
             if between.strip() not in (",", ", the"):
                 last = len(found) - 1

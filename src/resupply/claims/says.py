@@ -31,8 +31,8 @@ def sentence(claim: Claim, ledger: Ledger, reading: Reading, outcome: Outcome) -
     """The true statement nearest to a claim under one reading; empty where none can be made."""
     name = subject(claim, ledger, reading)
     if claim.type == "rank" and outcome.place is not None:
-        if claim.each:
-            return ""  # the place is one of theirs, and no statement of all
+        if claim.each or not _is_inside(claim, ledger, reading):
+            return ""  # the place is one of theirs, or nobody's of this group
         how = f"{_stage_of(reading)} {_per(reading)}{_rest(ledger, reading)}"
         end = " from the bottom" if claim.less else ""
         among = _group(reading) + _left(ledger, reading)
@@ -51,6 +51,13 @@ def sentence(claim: Claim, ledger: Ledger, reading: Reading, outcome: Outcome) -
     if claim.type == "comparison":
         return _comparison(claim, ledger, reading, outcome, name)
     return _change(claim, ledger, reading, outcome, name) if claim.type == "change" else ""
+
+
+def _is_inside(claim: Claim, ledger: Ledger, reading: Reading) -> bool:
+    """Whether who is ranked is one of those ranked: Japan is "above any in Europe", not in it."""
+    if claim.subject is None or "+" in claim.subject or ledger.names.is_group(claim.subject):
+        return True
+    return claim.subject in {p.donor for p in ledger.table(reading)}
 
 
 def subject(claim: Claim, ledger: Ledger, reading: Reading) -> str:
@@ -190,6 +197,10 @@ def _comparison(claim: Claim, ledger: Ledger, reading: Reading, outcome: Outcome
     per = "" if reading.per == "total" else f" {_per(reading)}"
     is_rest = claim.other == "others"
     other = "all others together" if is_rest else ledger.names.name(claim.other)
+    if claim.whole is not None:
+        other = f"{claim.whole} aid"
+    elif "+" in str(claim.other):
+        other += " together"
     much = f"{outcome.figure:.2f} times as much {_kind(reading)} as {other}"
     among = _of(reading) + _left(ledger, reading) if is_rest else ""
     return f"{name} {_has(name)} {verb} {much}{per}{among}{_rest(ledger, reading)}."

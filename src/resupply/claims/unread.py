@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from resupply.claims import cues, names
+from resupply.claims import cues, everyone, names, sayings
 from resupply.claims.names import Mention
 from resupply.claims.said import Said, parts
 from resupply.claims.words import Checked
@@ -34,7 +34,15 @@ _READ = (
     *(pattern for table in _TABLES for _, pattern in table),
     *(cues.GENEROUS, cues.YEAR, cues.COUNTRIES, cues.ALL_DONORS, cues.OTHERS, cues.NOBODY),
     *(cues.NOT, cues.EACH, cues.TOGETHER, cues.FROM_LEAST, cues.CHANGE, cues.WITH_MEMBERS),
-    *(cues.OF_PROMISE, cues.TO_ZERO, cues.COMPARE),
+    *(cues.OF_PROMISE, cues.TO_ZERO, cues.COMPARE, sayings.STANDSTILL),
+)
+#: Words in "-ly" that are no adverbs, or that say when, how much of it, or by whom.
+_NARROWING = frozenset(
+    {"italy", "sicily", "family", "assembly", "supply", "resupply", "reply", "butterfly"}
+    | {"mostly", "largely", "mainly", "partly", "partially", "primarily", "chiefly", "solely"}
+    | {"predominantly", "exclusively", "purely", "overwhelmingly", "hardly", "scarcely"}
+    | {"recently", "lately", "initially", "originally", "previously", "formerly", "temporarily"}
+    | {"annually", "yearly", "monthly", "weekly", "daily", "quarterly", "privately", "locally"}
 )
 _TOKEN = re.compile(r"[A-Za-z][\w'\u2019-]*|\d(?:[\w.,]*\w)?")
 
@@ -50,6 +58,7 @@ def words(
         beside: Fields of the other claims of the clause: what they read is read.
     """
     text = _TOLD_BY.sub(_blanks, said.text)
+    kinds = {k for k, pattern in cues.KINDS if k != "all" and pattern.search(text)}
     claims = (fields, *beside)
     for told in sorted({w for c in claims for w in c["said"].values()}, key=len, reverse=True):
         text = text.replace(told, " " * len(told), 1)
@@ -57,15 +66,45 @@ def words(
         if _has_part(said, mention, claims):
             start, end = mention.start, mention.end
             text = text[:start] + " " * (end - start) + text[end:]
-    kinds = {k for k, pattern in cues.KINDS if k != "all" and pattern.search(text)}
     days = cues.DAYS_UNREAD.search(text)
     for pattern in (*_READ, *((cues.FRACTION,) if fields["type"] in ("share", "change") else ())):
         text = pattern.sub(_blanks, text)
     things = names.words_of(said.names.view)
     goods = {w for item in fields["item"] for w in things.get(item, ())}
     left = [p for p in _phrases(text) if not _is_goods(names.tokens(p), goods)]
-    # "Humanitarian and financial" are two kinds, and a claim has one.
-    return (*left, *sorted(kinds - {fields.get("kind")}), *([days[0]] if days else []))
+    # "Humanitarian and financial" are two kinds; a claim has one, or sets one against another.
+    by_words = cues.first(cues.KINDS, fields["said"].get("kind", ""))
+    read = {fields.get("kind"), fields.get("whole"), by_words[0] if by_words else None}
+    more = sorted(kinds - read)
+    return (*left, *more, *([days[0]] if days else []), *_of_some(said, fields))
+
+
+def _of_some(said: Said, fields: Mapping[str, Any]) -> list[str]:
+    """What cuts a group to some of it: "many EU countries", "small NATO members"."""
+    out = [
+        said.text[found.start() : mention.end]
+        for mention in said.mentions
+        if said.names.is_group(mention.id)
+        for found in [sayings.SOME_OF.search(said.text[: mention.start])]
+        if found and not _is_read(said.text[found.start() : mention.end], fields)
+    ]
+    nobody = cues.NOBODY.search(said.text)
+    of_sum = fields["type"] in ("total", "share", "change") and not fields.get("each")
+    if nobody and of_sum and not _is_read(nobody[0], fields):
+        out.append(nobody[0])  # "nobody gave a billion" is no sum
+    group = everyone.named(said)
+    figure = fields.get("figure")
+    ends = figure is not None and figure.operator in ("over", "under")
+    as_one = fields.get("each") or cues.TOGETHER.search(said.text)
+    if group and everyone.is_all(group[1]) and ends and not as_one:
+        # "All allies gave over 100 million": each of them, or all as one?
+        out.append(f"{group[1]}{said.text[group[0].start : group[0].end]}")
+    return out
+
+
+def _is_read(words: str, fields: Mapping[str, Any]) -> bool:
+    """Whether the words tell a place: "the largest EU donors", "than other NATO members"."""
+    return words.casefold().startswith("other") or any(words in w for w in fields["said"].values())
 
 
 def _blanks(match: re.Match[str]) -> str:
@@ -102,7 +141,8 @@ def _is_plain(word: str) -> bool:
     if word[0].isdigit():
         return False
     low = word.casefold().replace("\u2019", "'").removesuffix("'s").removesuffix("'")
-    return low in _plain() or len(low) < 2 or (low.endswith("ly") and len(low) > 4)
+    is_adverb = low.endswith("ly") and len(low) > 4 and low not in _NARROWING
+    return low in _plain() or len(low) < 2 or is_adverb
 
 
 @cache

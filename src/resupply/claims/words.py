@@ -72,7 +72,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
         without: Who is left out: ids joined by "+".
         each: What is said of several is said of everyone.
         whole: What a share is a part of, where it is the giver's own: its `own` aid of all kinds,
-            or a stage ("of what it promised"); None = of what all gave.
+            or a stage ("of what it promised"); None = of what all gave. Of a comparison: the kind
+            of its own aid that the claim's kind is set against ("more military than financial").
         shares: `donor` or `members`.
         year: Year of the denominator.
         since: First day of the period.
