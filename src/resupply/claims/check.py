@@ -9,6 +9,7 @@ import msgspec
 
 from resupply.book import Book, View
 from resupply.claims import (
+    changes,
     cues,
     evidence,
     goods,
@@ -105,6 +106,9 @@ class Checker:
             found = promised.check(claim, self.evidence, self.names, self.today)
             if found is not None:
                 return self._narrowed(found)
+        grown = changes.check(claim, self.evidence, self.view, self.names, self.today)
+        if grown is not None:
+            return self._narrowed(grown)
         of_several = claim.type in _ORDERS or claim.least is not None
         if of_several and self._is_of_goods(claim):
             return self._unranked(claim)

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from resupply.claims import compared, cues, tolerance
+from resupply.claims import compared, cues, grew, tolerance
 from resupply.claims.names import root
 from resupply.claims.said import Said, short
 from resupply.claims.words import Figure
@@ -28,7 +28,7 @@ def cores(said: Said) -> list[dict[str, Any]]:
     alone = _nothing(said) or _how_many(said)
     if alone:
         return [alone]
-    ordinal = compared.comparison(said) or _first(said) or _rank(said)
+    ordinal = compared.comparison(said) or grew.core(said) or _first(said) or _rank(said)
     if ordinal is None:
         found = _figure(said)
         return [found] if found else []

@@ -18,6 +18,8 @@ from resupply.picture.goods import is_currency
 
 _SIZES = {"m": 1e6, "bn": 1e9, "million": 1e6, "billion": 1e9, "thousand": 1e3}
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
+#: A figure whose days end so long after it was known is a plan [days].
+_AHEAD_DAYS = 45
 #: Spans of time, in days: "130 hours" is compared with "two weeks".
 SPANS: Mapping[str, float] = {"hour": 1 / 24, **_DAYS}
 
@@ -47,6 +49,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
         called: Those of the names of its goods, its party and its place.
         told: Those of what else its row says: notes, status.
         parties: Whom else it is about: who gets it, takes part, on whose soil it is.
+        base: Of a ratio: the words for what it is measured against.
     """
 
     table: str
@@ -70,6 +73,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     called: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
     parties: frozenset[str] = frozenset()
+    base: str = ""
 
     @property
     def day(self) -> date:
@@ -228,6 +232,15 @@ def _production(row: Row) -> Iterator[Evidence]:
     yield _make(row, f.get("producer"), str(f["kind"]), "quantity", unit)
 
 
+def _ratios(row: Row) -> Iterator[Evidence]:
+    """How many times as much is made as before; a ratio of days to come is aimed at."""
+    f = row.fields
+    one = _make(row, f.get("producer"), str(f["metric"]), "ratio", "times")
+    is_ahead = one.end is not None and (one.end - row.known_on).days > _AHEAD_DAYS
+    manner = "target" if is_ahead else one.manner
+    yield msgspec.structs.replace(one, manner=manner, base=str(f.get("base") or ""))
+
+
 def _facts(row: Row) -> Iterator[Evidence]:
     f = row.fields
     if str(f.get("unit")) in ("flag", "date", "place list", "ordinal"):
@@ -256,6 +269,7 @@ _TABLES: Mapping[str, Callable[[Row], Iterator[Evidence]]] = {
     "deliveries": _deliveries,
     "pledges": _pledges,
     "production": _production,
+    "production_ratios": _ratios,
     "facts": _facts,
     "engagements": _engagements,
     "disruptions": _disruptions,

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from resupply.claims import compared, cores, cues, periods, unread
+from resupply.claims import compared, cores, cues, grew, periods, unread
 from resupply.claims.names import Mention, Names, items, root
 from resupply.claims.said import Said, joined, led_by, short
 from resupply.claims.words import Claim
@@ -66,7 +66,7 @@ def _claims(sentence: str, names: Names, today: date, before: str | None) -> lis
     if false:
         found = _claims(sentence[false.end() :], names, today, before)
         return [msgspec.structs.replace(c, negated=not c.negated, text=sentence) for c in found]
-    part = cues.OF_WHICH.search(sentence)
+    part = cues.OF_WHICH.search(sentence) or grew.BEHIND.search(sentence)
     one = _claims(sentence[: part.start()], names, today, before) if part else []
     if part and one:
         # What a part is of stands before; one that cannot be read leaves the whole as it is.
@@ -91,6 +91,7 @@ def _claims(sentence: str, names: Names, today: date, before: str | None) -> lis
 
 def _with_verb_of(before: Claim, claim: Claim) -> Claim:
     """A half without a verb of its own has the other's: "sent 100 shells and 8 tanks"."""
+    claim = grew.of_that(before, claim)
     if claim.stage is not None or claim.manner is not None:
         return claim
     return msgspec.structs.replace(claim, stage=before.stage, manner=before.manner)

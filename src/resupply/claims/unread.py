@@ -67,6 +67,11 @@ def words(
     return (*left, *sorted(kinds - {fields.get("kind")}), *([days[0]] if days else []))
 
 
+def spoken(text: str) -> str:
+    """A sentence without who says it: "Stoltenberg said", "according to the institute"."""
+    return _TOLD_BY.sub(_blanks, text)
+
+
 def _blanks(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
