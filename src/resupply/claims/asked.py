@@ -11,7 +11,7 @@ from resupply.claims.evidence import Evidence, stem, stems
 from resupply.claims.grew import Grown
 from resupply.claims.matching import PLAIN
 from resupply.claims.names import Names, items, root
-from resupply.claims.series import measure, per_days
+from resupply.claims.series import key, measure, per_days
 from resupply.claims.words import Claim, Figure
 from resupply.picture import goods
 
@@ -24,7 +24,7 @@ _MEANT: Mapping[str, frozenset[str]] = {
 }
 _CAME = stems("delivered received reached assisted served handled")
 _MADE = ("output", "capacity")
-_GENERAL = frozenset({"share", "total", "rate", "number", "amount", "people", "person", "trucks"})
+_GENERAL = frozenset({"share", "total", "rate", "number", "amount", "people", "person"})
 #: Words of money that the ledger counts: a change of these is none of the tables'.
 _LEDGER = frozenset(
     {"aid", "support", "assistance", "help", "donor", "gift", "donation", "allocation", "spending"}
@@ -32,12 +32,22 @@ _LEDGER = frozenset(
 )
 #: What is to come is no change that was.
 _AHEAD = re.compile(
-    r"\b(?:will|would|should|shall|plans?|planned|aims?|hopes?|expects?|expected|going to|goal"
+    r"\b(?:will|would|should|shall|plans? to|planned|aims?|hopes?|expects?|expected|going to|goal"
     r"|targets?(?! ?ed)|intends?|may|might|wants? to|could (?:soon|then)|promis\w+|pledg\w+|due to"
     r"|set to|about to|by 20(?:2[5-9]|3\d))\b"
 )
 _EUROPE = frozenset({"Europe", "EU"})
 _PRONOUN = re.compile(r"\b(?:it|they|he|she|its|their|his|her)\b", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"\b(?:people|persons?|civilians|Ukrainians|inhabitants|children|refugees|displaced|Syrians"
+    r"|Sudanese|Chadians|recipients|beneficiaries)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"\b(?:appeals?|requirements?|shortfalls?|gap|plan|money|funds|funding|dollars?|euros?|costs?"
+    r"|received)\b",
+    re.IGNORECASE,
+)
 
 
 class Asked(NamedTuple):
@@ -135,21 +145,31 @@ def _companies(view: View, text: str) -> dict[str, frozenset[str]]:
 
 
 def about(ask: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The figures that are of the party, goods, manner and unit asked for."""
-    found = _about(ask, evidence)
+    """The figures that are of the party, goods, manner and unit asked for, and best named."""
+    return next(iter(ranked(ask, evidence)), [])
+
+
+def ranked(ask: Asked, evidence: Sequence[Evidence]) -> list[list[Evidence]]:
+    """The figures asked for, those that the words name best first; what is made goes with these."""
+    found = _ranked(ask, evidence)
     kinds = {str(r["party_id"]): r.get("kind") for r in ask.view.table("parties")}
     agencies = {p for p in ask.parties if kinds.get(p) == "agency"}
     if found or not agencies:
         return found
     # An agency's plan is kept under the people it is for.
-    return _about(ask._replace(parties=ask.parties - agencies), evidence)
+    return _ranked(ask._replace(parties=ask.parties - agencies), evidence)
 
 
-def _about(ask: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
+def _ranked(ask: Asked, evidence: Sequence[Evidence]) -> list[list[Evidence]]:
     fits = [e for e in evidence if _is_whose(ask, e) and _is_unit(ask, e) and _is_item(ask, e)]
-    scored = [(s, e) for e in fits if (s := _score(ask, e)) > 0]
-    best = max((s for s, e in scored if e.table == "facts"), default=0.0)
-    return [e for s, e in scored if s == best or e.table != "facts"]
+    # A note of one row names all of its series: "waiting time rose from 12 to 28 months".
+    best: dict[tuple[object, ...], float] = {}
+    for one in fits:
+        best[key(one)] = max(best.get(key(one), 0.0), _score(ask, one))
+    by: dict[float, list[Evidence]] = {}
+    for one in fits:
+        by.setdefault(best[key(one)], []).append(one)
+    return [by[score] for score in sorted(by, reverse=True) if score > 0]
 
 
 def _is_whose(ask: Asked, one: Evidence) -> bool:
@@ -171,8 +191,8 @@ def _beside(one: Evidence) -> frozenset[str]:
 
 
 def _is_home(ask: Asked, one: Evidence) -> bool:
-    homes = {str(r["party_id"]): str(r.get("part_of") or "") for r in ask.view.table("parties")}
-    return any(one.party in homes.get(p, "").split(";") for p in ask.parties)
+    homes = {str(r["party_id"]): r.get("part_of") or () for r in ask.view.table("parties")}
+    return any(one.party in homes.get(p, ()) for p in ask.parties)
 
 
 def _is_unit(ask: Asked, one: Evidence) -> bool:
@@ -234,7 +254,9 @@ def _score(ask: Asked, one: Evidence) -> float:
 
 
 def _score_of_fact(ask: Asked, one: Evidence) -> float:
-    metric = _metric(one)
+    metric = _metric(ask, one)
+    if not _is_counted(ask, one):
+        return 0.0
     if _is_growth(one):
         return 1.0 if ask.manner in metric and "growth" in metric else 0.0
     common = metric & ask.stems
@@ -245,8 +267,8 @@ def _score_of_fact(ask: Asked, one: Evidence) -> float:
         return 0.0
     if ask.stage in ("given", "delivery") and ask.item and not meant:
         common |= _CAME & metric
-    if not common and not meant and not _is_told(ask, one):
-        return 0.0
+    if not common and not meant:
+        return 1.0 if _is_told(ask, one) else 0.0
     goods_said = {stem(w) for i in one.item if i in ask.item for w in i.split("-")}
     unsaid = metric - common - meant - goods_said
     if len(unsaid) > 1:
@@ -255,9 +277,22 @@ def _score_of_fact(ask: Asked, one: Evidence) -> float:
     return 1.0 + 2 * len(common) + len(special) - 0.5 * len(unsaid)
 
 
-def _metric(one: Evidence) -> frozenset[str]:
+def _is_counted(ask: Asked, one: Evidence) -> bool:
+    """Whether people, or money, are what is said: an appeal is of money, and need is of people."""
+    text = ask.claim.text
+    people, money = bool(_PEOPLE.search(text)), bool(_MONEY.search(text))
+    if one.unit == "person":
+        return people or "person" in ask.units
+    if goods.is_currency(one.unit):
+        return money or bool(ask.units & {one.unit})
+    return True
+
+
+def _metric(ask: Asked, one: Evidence) -> frozenset[str]:
     words = (w for w in measure(one).split("_") if w not in PLAIN | _GENERAL)
-    return frozenset(stem(root(w)) for w in words)
+    # "Trucks queued into Ukraine" counts trucks, and says where twice.
+    whose = stems(ask.names.name(one.party)) | stems(" ".join(map(ask.names.name, one.parties)))
+    return frozenset(stem(root(w)) for w in words) - whose - {"into"}
 
 
 def _is_told(ask: Asked, one: Evidence) -> bool:

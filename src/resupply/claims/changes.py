@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from resupply.book import View
 from resupply.claims import compare, days, grew, series, shown
-from resupply.claims.asked import Asked, about, asked, growth
+from resupply.claims.asked import Asked, about, asked, growth, ranked
 from resupply.claims.days import Days
 from resupply.claims.evidence import Evidence
-from resupply.claims.matching import STALE_DAYS
+from resupply.claims.matching import CURRENT_DAYS, STALE_DAYS
 from resupply.claims.names import Names
 from resupply.claims.series import Interval, Point
 from resupply.claims.shown import Pair
@@ -61,19 +61,40 @@ def check(
 
 
 def _change(ask: Asked, evidence: Sequence[Evidence], wanted: compare.Wanted) -> Checked | None:
-    found = about(ask, evidence)
+    levels = ranked(ask, evidence)
+    found: list[Pair] = []
+    for number, rows in enumerate(levels):
+        pairs = _of_series(ask, rows, wanted)
+        is_named = any(p.is_named for p in pairs)
+        # What the words name less well decides only where it has a figure that is said.
+        is_near = not found and any(_has_one(ask, p) for p in pairs)
+        if is_named or is_near or (not number and pairs):
+            found = pairs
+        if is_named:
+            break
+    whose = {e.party for rows in levels[:1] for e in rows} if found else set()
+    if len(whose) > 1 and not ask.parties and not any(p.is_named for p in found):
+        return None  # nobody says whose, and several have figures
+    return shown.checked(ask, found, wanted) if found else _planned(ask, evidence, wanted)
+
+
+def _has_one(ask: Asked, pair: Pair) -> bool:
+    """Whether one of both figures that are said is that of a row."""
+    before, after = ask.grown.before, ask.grown.after
+    if before is None or after is None or pair.earlier is None:
+        return False
+    return bool(series.stated(before, pair.earlier) or series.stated(after, pair.later))
+
+
+def _of_series(ask: Asked, rows: Sequence[Evidence], wanted: compare.Wanted) -> list[Pair]:
+    """Ratios that are stated, and every two figures of one series."""
     by: dict[tuple[object, ...], list[Point]] = {}
-    for one in found:
+    for one in rows:
         known = series.point(one) if one.unit != "times" and growth(one) is None else None
         if known is not None:
             by.setdefault(series.key(one), []).append(known)
-    ratios = [p for e in found if (p := _ratio(ask, e, wanted))]
-    pairs = _named(ask, [p for same in by.values() for p in _pairs(ask, same, wanted)])
-    if len({p.later.one.party for p in pairs}) > 1 and not ask.parties:
-        return None  # nobody says whose, and several have figures
-    if pairs or ratios:
-        return shown.checked(ask, [*ratios, *pairs], wanted)
-    return _planned(ask, evidence, wanted)
+    ratios = [p for e in rows if (p := _ratio(ask, e, wanted))]
+    return [*ratios, *_named(ask, [p for same in by.values() for p in _pairs(ask, same, wanted)])]
 
 
 def _named(ask: Asked, pairs: Sequence[Pair]) -> list[Pair]:
@@ -123,18 +144,38 @@ def _pairs(ask: Asked, points: Sequence[Point], wanted: compare.Wanted) -> list[
 
 
 def _set_beside(ask: Asked, ends: _Ends, wanted: compare.Wanted) -> list[Pair]:
-    out = []
-    for later in ends.later:
-        for earlier in ends.earlier:
-            if series.is_before(earlier.one, later.one):
-                out.append(_pair(ask, later, earlier, wanted))
-    return out
+    both = ask.grown.base is not None and ask.grown.last is not None
+    order = _is_apart if both else series.is_before  # "in 2022 more than in 2023"
+    is_known = _is_known(ask, ends)
+    return [
+        _pair(ask, later, earlier, wanted, is_known)
+        for later in ends.later
+        for earlier in ends.earlier
+        if order(earlier.one, later.one)
+    ]
 
 
-def _pair(ask: Asked, later: Point, earlier: Point, wanted: compare.Wanted) -> Pair:
+def _is_apart(one: Evidence, other: Evidence) -> bool:
+    return not series.same_days(one, other)
+
+
+def _is_known(ask: Asked, ends: _Ends) -> bool:
+    """Whether the tables know the time that the first figure is of: of many, it may be another."""
+    if ask.grown.before is None or ask.grown.base is not None:
+        return True
+    right = any(series.stated(ask.grown.before, p) for p in ends.earlier)
+    times = {
+        p.one.day for p in ends.earlier if any(series.is_before(p.one, a.one) for a in ends.later)
+    }
+    return right or len(times) <= 1 or any(p.one.table == "production" for p in ends.earlier)
+
+
+def _pair(
+    ask: Asked, later: Point, earlier: Point, wanted: compare.Wanted, is_known: bool
+) -> Pair:
     grown = ask.grown
     said = [
-        series.stated(figure, one)
+        series.stated(figure, one) if is_known or figure is not grown.before else None
         for figure, one in ((grown.before, earlier), (grown.after, later))
         if figure is not None
     ]
@@ -160,6 +201,8 @@ def _turned_round(ask: Asked, points: Sequence[Point], wanted: compare.Wanted) -
 def _ends(ask: Asked, points: Sequence[Point]) -> _Ends:
     grown = ask.grown
     later = _end(points, grown.last, grown.after)
+    if later is not None and grown.last is not None:
+        later = series.newest(later, min(grown.last.last, ask.today))
     if later is None:
         later = series.newest(points, ask.today)
         is_old = later and (ask.today - max(p.one.day for p in later)).days > STALE_DAYS
@@ -222,8 +265,8 @@ def _difference(ask: Asked, evidence: Sequence[Evidence]) -> Checked | None:
     if len({series.key(p.one) for p in counts}) != 1:
         return None
     last = grown.last
-    later = series.fit(counts, last) if last else series.newest(counts, ask.today)
-    earlier = _counted_by(counts, grown.base)
+    later = series.fit(counts, last) if last else _counted_now(ask, counts)
+    earlier = _by_end(_counted_by(counts, grown.base))
     pairs = [
         Pair(one, first, series.within(series.more(one, first), _as_said(claim.figure)))
         for one in _settled(counts, _by_end(later))
@@ -233,7 +276,13 @@ def _difference(ask: Asked, evidence: Sequence[Evidence]) -> Checked | None:
     if not pairs or any(p.truth is None for p in pairs):
         return None
     wanted = compare.Wanted(Interval(0.0, math.inf), by=_as_said(claim.figure))
-    return shown.checked(ask, pairs, wanted)
+    stray = tuple(s for s in grown.stray if s not in claim.said.get("figure", ""))
+    return shown.checked(ask._replace(grown=grown._replace(stray=stray)), pairs, wanted)
+
+
+def _counted_now(ask: Asked, counts: Sequence[Point]) -> list[Point]:
+    now = series.newest(counts, ask.today)
+    return [p for p in now if (ask.today - p.one.day).days <= CURRENT_DAYS]
 
 
 def _counted_by(counts: Sequence[Point], said: Days) -> list[Point]:

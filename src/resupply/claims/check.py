@@ -13,6 +13,7 @@ from resupply.claims import (
     cues,
     evidence,
     goods,
+    grew,
     matching,
     money,
     promised,
@@ -102,6 +103,7 @@ class Checker:
 
     def _by_fields(self, claim: Claim) -> Checked:
         """The verdict by what was read: who, what, how meant, when."""
+        _refuse_that(claim)
         if promised.is_of_promise(claim):
             found = promised.check(claim, self.evidence, self.names, self.today)
             if found is not None:
@@ -241,6 +243,16 @@ class Checker:
             if e.party == claim.subject and e.table in ("deliveries", "pledges")
         ]
         return msgspec.structs.replace(found, rows=[*found.rows, *rest])
+
+
+def _refuse_that(claim: Claim) -> None:
+    """A part of "that" is one of a figure of the sentence before, which is not here."""
+    if grew.leans_on_that(claim):
+        raise QuestionError(
+            where=f'claim "{claim.text[:60]}"',
+            what='"that" is no figure that is named in it.',
+            todo="put the figure in its place: one claim has to stand by itself.",
+        )
 
 
 def _as_given(found: Checked, ledger: Ledger) -> Checked:

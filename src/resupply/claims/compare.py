@@ -13,6 +13,9 @@ from resupply.claims.series import Interval, Point
 from resupply.claims.shown import Pair
 from resupply.claims.words import Checked, Claim, Figure
 
+#: "More": more than once as much.
+_MORE = Interval(1.0, math.inf, True)
+
 
 class Wanted(NamedTuple):
     """What the figures have to be to one another.
@@ -40,8 +43,15 @@ class Wanted(NamedTuple):
             # "Over 28,000" may be told as 28,000, as in `matching.agrees`.
             truth = self.holds(later.value / earlier.value) or None
         if self.by is None:
-            return truth
+            # A count of all that came so far never falls.
+            never_falls = self.times == _MORE and _is_count(later, earlier)
+            return truth if truth is not None or not never_falls else True
         return series.all_of([truth, series.within(series.more(later, earlier), self.by)])
+
+
+def _is_count(later: Point, earlier: Point) -> bool:
+    same = series.key(later.one) == series.key(earlier.one)
+    return same and later.one.cumulative and earlier.one.day < later.one.day
 
 
 def _are_plain(later: Point, earlier: Point) -> bool:
@@ -51,7 +61,7 @@ def _are_plain(later: Point, earlier: Point) -> bool:
 
 def wanted(claim: Claim, by: Figure | None) -> Wanted:
     """What a change or comparison claims, as an interval."""
-    way = Interval(0.0, 1.0, True) if claim.less else Interval(1.0, math.inf, True)
+    way = Interval(0.0, 1.0, True) if claim.less else _MORE
     if by is not None:
         return Wanted(way, by=_amount(claim, by))
     figure = claim.figure

@@ -23,6 +23,7 @@ _PATTERN = re.compile(
     r"(?P<war>(?i:before|prior to) the (?:full-scale )?(?:war|invasion)|pre-?war"
     r"|(?:the )?(?:start|beginning|outbreak) of the (?:full-scale )?(?:war|invasion)"
     r"|(?<=since )the (?:full-scale )?(?:war|invasion)(?: began| started)?)"
+    rf"|(?P<e>\d{{1,2}})(?= (?:and|to) \d{{1,2}} (?P<em>{_MONTH})\b(?:,? (?P<ey>20[12]\d))?)"
     rf"|(?:(?P<d>\d{{1,2}}) )(?P<dm>{_MONTH})\b(?:,? (?P<dy>20[12]\d))?"
     rf"|(?:{_PART})?(?P<m>{_MONTH})\b\.?(?:,? (?P<my>20[12]\d))?"
     r"|(?:(?P<lasts>(?i:the last|last|this|the)) )?(?P<season>(?i:summer|spring|autumn|winter)"
@@ -93,10 +94,10 @@ def find(text: str, today: date) -> list[Days]:
 def _days(m: re.Match[str], today: date) -> tuple[date, date] | None:
     if m["war"]:
         return _YEAR_BEFORE_WAR, _WAR - timedelta(days=1)
-    if m["dm"]:
-        month = _NAMES[m["dm"].casefold()]
-        year = int(m["dy"] or _year(month, today))
-        number = min(int(m["d"]) or 1, month_end(date(year, month, 1)).day)
+    if m["dm"] or m["em"]:
+        month = _NAMES[(m["dm"] or m["em"]).casefold()]
+        year = int(m["dy"] or m["ey"] or _year(month, today))
+        number = min(int(m["d"] or m["e"]) or 1, month_end(date(year, month, 1)).day)
         return date(year, month, number), date(year, month, number)
     if m["m"]:
         return _of_month(m, today)

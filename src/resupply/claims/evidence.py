@@ -238,7 +238,8 @@ def _ratios(row: Row) -> Iterator[Evidence]:
     one = _make(row, f.get("producer"), str(f["metric"]), "ratio", "times")
     is_ahead = one.end is not None and (one.end - row.known_on).days > _AHEAD_DAYS
     manner = "target" if is_ahead else one.manner
-    yield msgspec.structs.replace(one, manner=manner, base=str(f.get("base") or ""))
+    base = str(f.get("base") or "")
+    yield msgspec.structs.replace(one, manner=manner, unit="times", base=base)
 
 
 def _facts(row: Row) -> Iterator[Evidence]:

@@ -223,7 +223,7 @@ def _nearest(claim: Claim, now: Sequence[Evidence]) -> str:
         claim.figure.operator == "under" and min(least, default=0.0) > claim.figure.value
     ):
         return ""  # the figure in the same words would deny what is so
-    if not least or not most or said not in claim.text:
+    if not least or not most or not said or said not in claim.text:
         return ""
     low, high = min(least), max(most)
     shown = _worded(claim, low) if low == high else _range(claim, low, high)

@@ -50,9 +50,11 @@ _MOVED = re.compile(
 )
 #: Behind a figure, what it is measured against: ", twice as many as at the start of 2023".
 BEHIND = re.compile(
-    rf",? (?:and |or |which is |that is )?(?=(?:now |only |just |about |nearly |almost |over )*"
-    rf"(?:(?:{_TIMES}|half) as (?:many|much) as (?:in|at|a year|during|last)\b"
-    rf"|(?:{_TIMES}|(?:a|one|two|three) (?:{_PARTS})|half) (?:of )?that\b(?! of)))",
+    rf"(?:,|,? and|,? which is) (?=(?:now |only |just |about |nearly |almost |over |more than "
+    rf"|less than )*(?:(?:{_TIMES}|half) as (?:many|much) as\b"
+    rf"|(?:{_TIMES}|(?:(?:a|one|two|three) )?(?:{_PARTS})) (?:of )?(?:that|what|its|the \w+ it)\b"
+    rf"|(?:{_TIMES}|(?:(?:a|one|two|three) )?(?:{_PARTS})) of the (?:[\w-]+ )?minimum\b"
+    r"|(?:more|fewer|less) than (?:it|they|a|in|at|during)\b))",
     _I,
 )
 _OF_THAT = re.compile(r"\b(?:of )?that(?: (?:number|amount|figure|rate))?[ .]*$", _I)
@@ -62,7 +64,8 @@ _MEASURED = (
 )
 #: Somebody's own two measures: "fires fewer shells than it needs", "a third of its minimum".
 _OWN = re.compile(
-    rf"\b(?:(?P<word>fewer|less|more)|{_RATIO})(?: as (?:many|much))?(?: [\w-]+){{0,4}}?"
+    rf"\b(?:(?P<word>fewer|less|more)|(?P<even>as (?:many|much))|{_RATIO})(?: as (?:many|much))?"
+    r"(?: (?!than\b|as\b)[\w-]+){0,4}?"
     r"(?P<right> (?:than|of|as) (?:"
     rf"(?:what )?(?:the )?(?:[\w-]+ ){{0,3}}?(?:that )?(?:it|they) (?:{_MEASURED})"
     r"|(?:its|the|their) (?:[\w-]+ ){0,3}?(?:minimum|needs?|requirements?|output|production))\b)",
@@ -79,12 +82,19 @@ _TWO = re.compile(
 #: Beside oneself at another time: "more shells than at the start of 2023".
 _THEN = re.compile(
     rf"\b(?:(?P<word>more|fewer|less|higher|lower|larger|smaller|longer|shorter)|{_RATIO})"
-    r"(?: as (?:many|much|high|large|long))?(?: [\w-]+){0,5}? (?:than|as)(?: it (?:was|did))? ?$",
+    r"(?: as (?:many|much|high|large|long))?(?: (?!than\b)[\w-]+){0,5}? (?:than|as)(?: it (?:was|did))? ?$",
     _I,
 )
 #: Behind a number that is a factor, a calibre or a place.
 _NO_AMOUNT = re.compile(rf"[ -]?(?:times|fold|mm|{_PARTS})\b|(?:st|nd|rd|th)\b", _I)
 _POINTS = re.compile(r"\W*(?:percentage )?points?\b", _I)
+#: "A third of the shells that", before the one who makes them.
+_OF_WHOM = re.compile(
+    rf"\b(?P<word>$^)?(?:{_RATIO}) (?:of|as many as|as much as|what) (?:what |the )?"
+    r"(?:(?:[\w-]+ ){1,3}(?:that |which )?)?(?:the )?$",
+    _I,
+)
+_MADE_BY = re.compile(rf"^ (?:(?:has|have|can|does|do) )?(?:{_MEASURED})\b", _I)
 _LESS = ("fewer", "less", "lower", "smaller", "shorter")
 _ENDS = frozenset("to in by for since until per a an and on at from is are was were has have".split())
 
@@ -98,6 +108,7 @@ class Grown(NamedTuple):
         by: How much more or less that is, in the figures' unit.
         base: Days of the first end.
         last: Days of the second.
+        stray: Figures that are neither.
         explained: Words that say these.
     """
 
@@ -106,6 +117,7 @@ class Grown(NamedTuple):
     by: Figure | None = None
     base: Days | None = None
     last: Days | None = None
+    stray: tuple[str, ...] = ()
     explained: frozenset[str] = frozenset()
 
 
@@ -135,7 +147,14 @@ def read(text: str, names: Names, today: date) -> Grown:
     base, last = _ends(named, roles)
     spans = [(d.start, d.end) for d in named] + [(a.start, a.end) for a in roles.values()]
     figures = {role: a.figure for role, a in roles.items()}
-    return Grown(**figures, base=base, last=last, explained=_tokens(text, spans))
+    used = {a.start for a in roles.values()}
+    stray = tuple(text[a.start : a.end] for a in found if a.start not in used and _is_free(text, a))
+    return Grown(**figures, base=base, last=last, stray=stray, explained=_tokens(text, spans))
+
+
+def _is_free(text: str, amount: _Amount) -> bool:
+    """Whether an amount is no percentage of a change, which `compared` reads."""
+    return amount.figure.unit != "share" or bool(_POINTS.match(text[amount.end :]))
 
 
 def _tokens(text: str, spans: Sequence[tuple[int, int]]) -> frozenset[str]:
@@ -203,13 +222,24 @@ def _amounts(text: str, names: Names, named: Sequence[Days]) -> list[_Amount]:
     out = []
     for number in found:
         if any(d.start < number.end and number.start < d.end for d in named):
-            continue
+            number = _behind_year(text, number)
+            if number is None:
+                continue
         if _NO_AMOUNT.match(text[number.end :]):
             continue
         currency = next((m.currencies[0] for m in sums if _covers(m, number)), None)
         end = next((m.end for m in sums if _covers(m, number)), number.end)
         out += _split(text, number, end, currency or _unit(text, number.end, names))
     return out
+
+
+def _behind_year(text: str, number: Any) -> Any | None:
+    """The figure of "in 2023 to 14.6 million", which is no range."""
+    words = text[number.start : number.end]
+    link = re.match(r"20\d\d to ", words)
+    if not link:
+        return None
+    return number._replace(start=number.start + link.end(), low=number.high)
 
 
 def _covers(money: Any, number: Any) -> bool:
@@ -290,6 +320,8 @@ def ratio(text: str) -> tuple[Figure, str] | None:
 def _times_of(match: re.Match[str], text: str) -> Figure | None:
     """The ratio a comparison names, none where it only says more or less."""
     before = text[max(0, match.start() - 25) : match.start()]
+    if match.groupdict().get("even"):
+        return tolerance.times(1.0, match["even"], before)
     if match["n"]:
         return tolerance.times(cues.factor(match["n"]), match["n"], before)
     if match["part"]:
@@ -307,7 +339,7 @@ def core(said: Said) -> dict[str, Any] | None:
     Returns:
         Fields as those of `cores.cores`; None where it says no such thing.
     """
-    return _own(said) or _two(said) or _then(said) or _went(said)
+    return _own(said) or _of_whom(said) or _two(said) or _then(said) or _went(said)
 
 
 def _own(said: Said) -> dict[str, Any] | None:
@@ -317,6 +349,19 @@ def _own(said: Said) -> dict[str, Any] | None:
         return None
     own = joined(said, before[0])
     return _compared(match, said.text, own)
+
+
+def _of_whom(said: Said) -> dict[str, Any] | None:
+    """A part of somebody else's: "a third of what the US makes"."""
+    for mention in said.mentions:
+        match = _OF_WHOM.search(said.text[: mention.start])
+        verb = _MADE_BY.match(said.text[mention.end :])
+        own = [m for m in said.mentions if match and m.end <= match.start()]
+        if match and verb and own:
+            core = _compared(match, said.text, joined(said, own[0]))
+            words = said.text[match.start() : mention.end + verb.end()]
+            return {**core, "other": mention.id, "said": {"comparison": words}}
+    return None
 
 
 def _two(said: Said) -> dict[str, Any] | None:
@@ -379,6 +424,21 @@ def sides(text: str) -> tuple[str, str] | None:
     return (text[: own.start()], own["right"]) if own else None
 
 
+def behind(sentence: str, link: re.Match[str]) -> str:
+    """What is measured behind a figure, as a sentence of its own: "The US makes twice as many".
+
+    Args:
+        sentence: The sentence.
+        link: What `BEHIND` finds in it.
+    """
+    from resupply.intake import numbers
+
+    head = sentence[: link.start()]
+    first = next((n.start for n in numbers.find(head)), len(head))
+    subject = re.sub(rf"{_ABOUT}$", "", head[:first].rstrip())
+    return f"{subject} {sentence[link.end() :]}"
+
+
 def of_that(before: Claim, claim: Claim) -> Claim:
     """What stands behind a figure and leans on it: "... a day, and now a quarter of that".
 
@@ -386,7 +446,11 @@ def of_that(before: Claim, claim: Claim) -> Claim:
         before: The claim before it, with its figure.
         claim: The claim that may lean on it.
     """
-    same = {"item": claim.item or before.item, "manner": claim.manner or before.manner}
+    same = {
+        "item": claim.item or before.item,
+        "manner": claim.manner or before.manner,
+        "subject": claim.subject or before.subject,
+    }
     if claim.type in ("change", "comparison") and not claim.item:
         return msgspec.structs.replace(claim, **same)
     whole, part = before.figure, claim.figure
@@ -397,7 +461,9 @@ def of_that(before: Claim, claim: Claim) -> Claim:
     value, low = part.value * whole.value, part.low * whole.value
     own = {"unit": whole.unit, "per": whole.per}
     figure = msgspec.structs.replace(part, value=value, low=low, high=high, **own)
-    return msgspec.structs.replace(claim, type="count", figure=figure, **same)
+    # The words say a part, so that no other figure can be put in their place.
+    said = {k: v for k, v in claim.said.items() if k != "figure"}
+    return msgspec.structs.replace(claim, type="count", figure=figure, said=said, **same)
 
 
 def leans_on_that(claim: Claim) -> bool:

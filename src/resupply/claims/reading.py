@@ -66,7 +66,13 @@ def _claims(sentence: str, names: Names, today: date, before: str | None) -> lis
     if false:
         found = _claims(sentence[false.end() :], names, today, before)
         return [msgspec.structs.replace(c, negated=not c.negated, text=sentence) for c in found]
-    part = cues.OF_WHICH.search(sentence) or grew.BEHIND.search(sentence)
+    behind = grew.BEHIND.search(sentence)
+    one = _tried(sentence[: behind.start()], names, today, before) if behind else []
+    if behind and one:
+        tail = grew.behind(sentence, behind)
+        rest = _tried(tail, names, today, None if names.find(tail) else one[0].subject)
+        return [*one, *(_with_verb_of(one[-1], claim) for claim in rest)]
+    part = cues.OF_WHICH.search(sentence)
     one = _claims(sentence[: part.start()], names, today, before) if part else []
     if part and one:
         # What a part is of stands before; one that cannot be read leaves the whole as it is.

@@ -112,7 +112,7 @@ def fit(points: Sequence[Point], days: Days) -> list[Point]:
 
 
 def _grade(one: Evidence, days: Days) -> int:
-    first, last = one.start or one.day, one.day
+    first, last = one.day if one.cumulative else one.start or one.day, one.day
     common = (min(last, days.last) - max(first, days.first)).days + 1
     if common <= 0:
         return 0
@@ -125,16 +125,25 @@ def _grade(one: Evidence, days: Days) -> int:
 
 def is_before(one: Evidence, other: Evidence) -> bool:
     """Whether one is of an earlier time, and no part of the other's."""
-    first, second = one.start or one.day, other.start or other.day
-    return one.day < other.day and first < second
+    (first, last), (begin, end) = _span(one), _span(other)
+    return first < begin and last < end
 
 
 def same_days(one: Evidence, other: Evidence) -> bool:
     """Whether two speak of the same days: each lies in the other by half or more."""
-    first, second = one.start or one.day, other.start or other.day
-    common = (min(one.day, other.day) - max(first, second)).days + 1
-    lengths = ((e.day - s).days + 1 for e, s in ((one, first), (other, second)))
-    return common > 0 and all(common * 2 >= n for n in lengths)
+    (first, last), (begin, end) = _span(one), _span(other)
+    common = (min(last, end) - max(first, begin)).days + 1
+    return common > 0 and all(common * 2 >= n.days + 1 for n in (last - first, end - begin))
+
+
+def _span(one: Evidence) -> tuple[date, date]:
+    """The days a figure speaks of; one that reaches far ahead is of the day it begins.
+
+    A count of all that came so far is of its last day.
+    """
+    first = one.day if one.cumulative else one.start or one.day
+    is_ahead = (one.day - one.known_on).days > CURRENT_DAYS
+    return first, first if is_ahead else one.day
 
 
 def refined(points: Sequence[Point]) -> list[Point]:
@@ -181,8 +190,9 @@ def within(found: Interval, wanted: Interval) -> bool | None:
     slack = 0.0 if wanted.strict else _SLACK * max(1.0, abs(wanted.low))
     low, high = wanted.low - slack, wanted.high + slack
     if wanted.strict:
-        inside = (low < found.low or math.isinf(low)) and (found.high < high or math.isinf(high))
-        outside = found.high <= low or found.low >= high
+        # "More" is more than once, "less" is less: nought and no end are ends of neither.
+        inside = (low < found.low or not low) and (found.high < high or math.isinf(high))
+        outside = (found.high <= low and bool(low)) or found.low >= high
     else:
         inside = low <= found.low and found.high <= high
         outside = found.high < low or found.low > high

@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from resupply.claims import goods, grew, series
+from resupply.claims import goods, grew, series, unread
 from resupply.claims.asked import Asked
+from resupply.claims.evidence import stem
 from resupply.claims.series import Point
 from resupply.claims.words import Checked, Claim, Figure, Reason
 from resupply.core.money import in_words
@@ -46,7 +47,7 @@ def checked(ask: Asked, pairs: Sequence[Pair], want: Any) -> Checked:
     verdict, depends = _verdict(pairs, truths)
     told = _told(ask, pairs, truths, want)
     return Checked(
-        claim=_explained(ask),
+        claim=_explained(ask, [p for pair in pairs for p in (pair.later, pair.earlier) if p]),
         verdict=verdict,
         why=_why(verdict, depends, truths, told),
         depends_on=depends,
@@ -63,7 +64,7 @@ def planned(ask: Asked, plans: Sequence[Point]) -> Checked:
     missing = f"the tables have what is aimed at, and no figure of how the {ask.manner} has grown"
     what = f"the figure is what is aimed at, not what has come: {figures}."
     return Checked(
-        claim=_explained(ask),
+        claim=_explained(ask, plans),
         verdict="not_verifiable",
         why=f"{missing[0].upper()}{missing[1:]}: {figures}.",
         reasons=[Reason(seen=f"target_not_{ask.manner}", what=what)],
@@ -175,6 +176,10 @@ def _number(number: float, unit: str) -> str:
 def _figure(ask: Asked, one: Point) -> str:
     """A stated figure in words, as `goods` tells it."""
     whose = ask.names.name(one.one.party) if one.one.party else ""
+    if one.one.unit == "times":
+        about = ", ".join((one.one.manner.replace("_", " "), str(one.one.day), one.one.source_id))
+        sign = "over " if one.high == float("inf") else ""
+        return f"{whose} {sign}{one.value:.3g} times ({about})"
     told = goods.told(_of_unit(ask.claim, one), one.one, ask.names)
     return f"{whose} {told}".strip()
 
@@ -223,13 +228,14 @@ def _assumed(ask: Asked, pairs: Sequence[Pair]) -> dict[str, str]:
     return out
 
 
-def _explained(ask: Asked) -> Claim:
-    """The claim without the unread words that the ends of the change explain."""
-    known = ask.grown.explained | ask.company | _company_words(ask)
-    left = []
+def _explained(ask: Asked, points: Sequence[Point]) -> Claim:
+    """The claim without the unread words that the ends of the change, or its rows, explain."""
+    known = ask.grown.explained | _company_words(ask)
+    named = ask.company.union(*(p.one.called for p in points))
+    left = list(ask.grown.stray)
     for words in ask.claim.unread:
-        rest = [w for w in grew.tokens(words) if w not in known]
-        if rest:
+        rest = [w for w in grew.tokens(words) if w not in known and stem(w) not in named]
+        if not all(map(unread.is_plain, rest)):
             left.append(" ".join(rest))
     return msgspec.structs.replace(ask.claim, unread=tuple(dict.fromkeys(left)))
 

@@ -92,7 +92,7 @@ def _phrases(text: str) -> list[str]:
     out: list[str] = []
     end = -1
     for token in _TOKEN.finditer(text):
-        if _is_plain(token[0]):
+        if is_plain(token[0]):
             continue
         if out and text[end : token.start()] in (" ", "-"):
             out[-1] += text[end : token.end()]
@@ -102,7 +102,12 @@ def _phrases(text: str) -> list[str]:
     return out
 
 
-def _is_plain(word: str) -> bool:
+def is_plain(word: str) -> bool:
+    """Whether a word narrows nothing.
+
+    Args:
+        word: One word, or a number.
+    """
     if word[0].isdigit():
         return False
     low = word.casefold().replace("\u2019", "'").removesuffix("'s").removesuffix("'")
