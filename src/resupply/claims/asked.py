@@ -6,9 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from resupply.book import View
-from resupply.claims import cues, grew, unread
+from resupply.claims import cues, ends, unread
+from resupply.claims.ends import Grown
 from resupply.claims.evidence import Evidence, stem, stems
-from resupply.claims.grew import Grown
 from resupply.claims.matching import PLAIN
 from resupply.claims.names import Names, items, root
 from resupply.claims.series import key, measure, per_days
@@ -95,7 +95,7 @@ def asked(claim: Claim, view: View, names: Names, today: date) -> Asked | None:
     parties = frozenset(companies) or _parties(claim, names, said)
     if not parties and _PRONOUN.search(said):
         return None  # nobody says who "it" is
-    grown = grew.read(claim.text, names, today)
+    grown = ends.read(claim.text, names, today)
     figures = [f for f in (grown.before, grown.after, grown.by) if f is not None]
     return Asked(
         claim=claim,
@@ -180,8 +180,9 @@ def _is_whose(ask: Asked, one: Evidence) -> bool:
     own |= _EUROPE if own & _EUROPE else set()
     if ask.company:
         # A company's figure may stand under its country: "ZVS" in the note.
-        return bool(own & ask.parties) or (ask.company & (one.told | one.called) != frozenset()
-                                           and _is_home(ask, one))
+        return bool(own & ask.parties) or (
+            ask.company & (one.told | one.called) != frozenset() and _is_home(ask, one)
+        )
     return ask.parties <= own | _beside(one) and bool(ask.parties & own)
 
 
@@ -247,7 +248,7 @@ def _score(ask: Asked, one: Evidence) -> float:
         return 1.0 if is_made else 0.0
     if one.table == "deliveries":
         came = ask.stage in ("given", "delivery") and one.manner == "delivery"
-        return 1.0 if came and ask.manner is None else 0.0
+        return 1.0 if came and ask.manner is None and ask.item else 0.0
     if one.table != "facts" or one.manner in ("forecast", "target", "claim"):
         return 0.0
     return _score_of_fact(ask, one)
@@ -292,7 +293,7 @@ def _metric(ask: Asked, one: Evidence) -> frozenset[str]:
     words = (w for w in measure(one).split("_") if w not in PLAIN | _GENERAL)
     # "Trucks queued into Ukraine" counts trucks, and says where twice.
     whose = stems(ask.names.name(one.party)) | stems(" ".join(map(ask.names.name, one.parties)))
-    return frozenset(stem(root(w)) for w in words) - whose - {"into"}
+    return frozenset(stem(root(w)) for w in words) - whose - {"into", "to"}
 
 
 def _is_told(ask: Asked, one: Evidence) -> bool:

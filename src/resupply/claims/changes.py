@@ -11,9 +11,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from resupply.book import View
-from resupply.claims import compare, days, grew, series, shown
+from resupply.claims import compare, days, series, shown
 from resupply.claims.asked import Asked, about, asked, growth, ranked
 from resupply.claims.days import Days
+from resupply.claims.ends import Grown
 from resupply.claims.evidence import Evidence
 from resupply.claims.matching import CURRENT_DAYS, STALE_DAYS
 from resupply.claims.names import Names
@@ -170,9 +171,7 @@ def _is_known(ask: Asked, ends: _Ends) -> bool:
     return right or len(times) <= 1 or any(p.one.table == "production" for p in ends.earlier)
 
 
-def _pair(
-    ask: Asked, later: Point, earlier: Point, wanted: compare.Wanted, is_known: bool
-) -> Pair:
+def _pair(ask: Asked, later: Point, earlier: Point, wanted: compare.Wanted, is_known: bool) -> Pair:
     grown = ask.grown
     said = [
         series.stated(figure, one) if is_known or figure is not grown.before else None
@@ -214,9 +213,7 @@ def _ends(ask: Asked, points: Sequence[Point]) -> _Ends:
     return _Ends(series.refined(points if earlier is None else earlier), series.refined(later))
 
 
-def _end(
-    points: Sequence[Point], said: Days | None, figure: Figure | None
-) -> list[Point] | None:
+def _end(points: Sequence[Point], said: Days | None, figure: Figure | None) -> list[Point] | None:
     """The figures of the days said, or those that are the figure said with what denies it."""
     if said is not None:
         return series.fit(points, said)
@@ -259,7 +256,7 @@ def _difference(ask: Asked, evidence: Sequence[Evidence]) -> Checked | None:
     claim, grown = ask.claim, ask.grown
     if claim.figure is None or grown.base is None or claim.stage not in ("given", "delivery"):
         return None
-    bare = ask._replace(grown=grew.Grown())
+    bare = ask._replace(grown=Grown())
     counts = [p for e in about(bare, evidence) if e.cumulative and (p := series.point(e))]
     counts = [p for p in counts if p.one.unit == claim.figure.unit]
     if len({series.key(p.one) for p in counts}) != 1:

@@ -247,7 +247,7 @@ class Checker:
 
 def _refuse_that(claim: Claim) -> None:
     """A part of "that" is one of a figure of the sentence before, which is not here."""
-    if grew.leans_on_that(claim):
+    if claim.manner in _OF_TABLES and grew.leans_on_that(claim):
         raise QuestionError(
             where=f'claim "{claim.text[:60]}"',
             what='"that" is no figure that is named in it.',

@@ -116,9 +116,7 @@ def _side(ask: Asked, evidence: Sequence[Evidence]) -> list[Point]:
     return [p for p in now if (ask.today - p.one.day).days <= STALE_DAYS]
 
 
-def _beside(
-    ask: Asked, own: Sequence[Point], other: Sequence[Point], want: Wanted
-) -> list[Pair]:
+def _beside(ask: Asked, own: Sequence[Point], other: Sequence[Point], want: Wanted) -> list[Pair]:
     pairs = []
     for one in own:
         for two in other:
@@ -138,7 +136,7 @@ def _in_common(ask: Asked, one: Point, two: Point) -> tuple[Point, Point] | None
         return None
     if a.cumulative != b.cumulative:
         return None
-    same = a.item == b.item or a.table == b.table == "facts" and a.unit == "person"
+    same = a.item == b.item or (a.table == b.table == "facts" and a.unit == "person")
     if not same:
         if set(b.item) & wider(ask.view, a.item):
             one = one._replace(high=math.inf)

@@ -36,7 +36,8 @@ _PATTERN = re.compile(
 _BASE = re.compile(
     r"\b(?:since|than|as|compared (?:with|to)|against|versus|vs\.?|between|from|over|after|on"
     r"|of(?= what| that| the level))"
-    r"(?: (?:it|they|he|she|in|at|during|of|what|that|level|was|were|is|did|made|the|on|around|for))*"
+    r"(?: (?:it|they|he|she|in|at|during|of|what|that|level|was|were|is|did|made|the|on|around"
+    r"|for))*"
     r" (?:the )?$",
     re.IGNORECASE,
 )

@@ -352,9 +352,9 @@ _FAMILY = {
     **dict.fromkeys(("financed", "covered", "funding", "money"), "funded"),
     **dict.fromkeys(("asks", "asking", "urged", "called"), "need"),
     **dict.fromkeys(("costs", "cost"), "price"),
+    **dict.fromkeys(("lined", "backed"), "queued"),
     **dict.fromkeys(
-        ("waiting", "wait", "waited", "queue", "queuing", "queueing", "stood", "stuck", "stranded")
-        + ("lined", "backed"),
+        ("waiting", "wait", "waited", "queue", "queuing", "queueing", "stood", "stuck", "stranded"),
         "queued",
     ),
     **dict.fromkeys(("requested", "requests", "request", "sought", "seeks", "seeking"), "need"),

@@ -66,12 +66,11 @@ def _claims(sentence: str, names: Names, today: date, before: str | None) -> lis
     if false:
         found = _claims(sentence[false.end() :], names, today, before)
         return [msgspec.structs.replace(c, negated=not c.negated, text=sentence) for c in found]
-    behind = grew.BEHIND.search(sentence)
-    one = _tried(sentence[: behind.start()], names, today, before) if behind else []
-    if behind and one:
-        tail = grew.behind(sentence, behind)
-        rest = _tried(tail, names, today, None if names.find(tail) else one[0].subject)
-        return [*one, *(_with_verb_of(one[-1], claim) for claim in rest)]
+    halves = grew.behind(sentence)
+    one = _tried(halves[0], names, today, before) if halves else []
+    if halves and one:
+        rest = _tried(halves[1], names, today, one[0].subject)
+        return [*one, *(_with_verb_of(one[-1], grew.carried(one[-1], c)) for c in rest)]
     part = cues.OF_WHICH.search(sentence)
     one = _claims(sentence[: part.start()], names, today, before) if part else []
     if part and one:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from resupply.claims import goods, grew, series, unread
+from resupply.claims import ends, goods, series, unread
 from resupply.claims.asked import Asked
 from resupply.claims.evidence import stem
 from resupply.claims.series import Point
@@ -15,6 +15,10 @@ from resupply.picture.goods import is_currency
 
 _PER = {1.0: "day", 7.0: "week", 30.44: "month", 365.25: "year"}
 _MOST_TOLD = 3
+#: Words for a company, where one is named.
+_COMPANY = frozenset(
+    {"factory", "factories", "plant", "plants", "company", "maker", "makers", "firm", "producer"}
+)
 
 
 class Pair(NamedTuple):
@@ -59,7 +63,6 @@ def checked(ask: Asked, pairs: Sequence[Pair], want: Any) -> Checked:
 
 def planned(ask: Asked, plans: Sequence[Point]) -> Checked:
     """Nothing is known of what was; the figure is one of what is aimed at."""
-    claim = ask.claim
     figures = "; ".join(_figure(ask, p) for p in plans)
     missing = f"the tables have what is aimed at, and no figure of how the {ask.manner} has grown"
     what = f"the figure is what is aimed at, not what has come: {figures}."
@@ -164,7 +167,9 @@ def _difference(later: Point, earlier: Point) -> str:
     per = series.per_days(later.one) or 1.0
     unit = later.one.unit
     ends = [_number(n * per, unit) for n in (low, high)]
-    return " to ".join(dict.fromkeys(ends)) + (" more" if low >= 0 else " less" if high <= 0 else "")
+    return " to ".join(dict.fromkeys(ends)) + (
+        " more" if low >= 0 else " less" if high <= 0 else ""
+    )
 
 
 def _number(number: float, unit: str) -> str:
@@ -190,9 +195,7 @@ def _of_unit(claim: Claim, one: Point) -> Claim:
     return msgspec.structs.replace(claim, figure=figure)
 
 
-def _rows(
-    ask: Asked, pairs: Sequence[Pair], truths: Sequence[bool | None]
-) -> list[dict[str, Any]]:
+def _rows(ask: Asked, pairs: Sequence[Pair], truths: Sequence[bool | None]) -> list[dict[str, Any]]:
     """Every figure once: those that decide with whether they agree, then what they stand beside."""
     by: dict[tuple[str, str], list[bool | None]] = {}
     ends: dict[tuple[str, str, str], Point] = {}
@@ -234,7 +237,7 @@ def _explained(ask: Asked, points: Sequence[Point]) -> Claim:
     named = ask.company.union(*(p.one.called for p in points))
     left = list(ask.grown.stray)
     for words in ask.claim.unread:
-        rest = [w for w in grew.tokens(words) if w not in known and stem(w) not in named]
+        rest = [w for w in ends.tokens(words) if w not in known and stem(w) not in named]
         if not all(map(unread.is_plain, rest)):
             left.append(" ".join(rest))
     return msgspec.structs.replace(ask.claim, unread=tuple(dict.fromkeys(left)))
@@ -243,4 +246,4 @@ def _explained(ask: Asked, points: Sequence[Point]) -> Claim:
 def _company_words(ask: Asked) -> frozenset[str]:
     if not ask.company:
         return frozenset()
-    return frozenset("factory factories plant plants company maker makers firm producer".split())
+    return _COMPANY
