@@ -73,10 +73,18 @@ def _change(ask: Asked, evidence: Sequence[Evidence], wanted: compare.Wanted) ->
             found = pairs
         if is_named:
             break
-    whose = {e.party for rows in levels[:1] for e in rows} if found else set()
-    if len(whose) > 1 and not ask.parties and not any(p.is_named for p in found):
+    if not ask.parties and _are_several(found, levels):
         return None  # nobody says whose, and several have figures
     return shown.checked(ask, found, wanted) if found else _planned(ask, evidence, wanted)
+
+
+def _are_several(found: Sequence[Pair], levels: Sequence[Sequence[Evidence]]) -> bool:
+    """Whether others have figures of what is measured, where no figure says whose are meant."""
+    if any(p.is_named for p in found):
+        return False
+    same = {series.measure(p.later.one) for p in found}
+    whose = {e.party for rows in levels for e in rows if series.measure(e) in same}
+    return len(whose) > 1
 
 
 def _has_one(ask: Asked, pair: Pair) -> bool:
@@ -94,7 +102,8 @@ def _of_series(ask: Asked, rows: Sequence[Evidence], wanted: compare.Wanted) -> 
         known = series.point(one) if one.unit != "times" and growth(one) is None else None
         if known is not None:
             by.setdefault(series.key(one), []).append(known)
-    ratios = [p for e in rows if (p := _ratio(ask, e, wanted))]
+    points = [p for same in by.values() for p in same]
+    ratios = [_contested(p, points, wanted) for e in rows if (p := _ratio(ask, e, wanted))]
     return [*ratios, *_named(ask, [p for same in by.values() for p in _pairs(ask, same, wanted)])]
 
 
@@ -123,6 +132,22 @@ def _ratio(ask: Asked, one: Evidence, wanted: compare.Wanted) -> Pair | None:
     if truth is None and wanted.is_plain and known.is_bound and known.value is not None:
         truth = wanted.holds(known.value) or None
     return Pair(known, None, truth)
+
+
+def _contested(ratio: Pair, points: Sequence[Point], wanted: compare.Wanted) -> Pair:
+    """A ratio that figures of a shorter time in it go beyond denies no claim of as much."""
+    if ratio.truth is not False:
+        return ratio
+    own = [p for p in points if p.one.party == ratio.later.one.party]
+    beyond = [
+        later
+        for later in own
+        for earlier in own
+        if earlier.one.item == later.one.item and series.is_before(earlier.one, later.one)
+        if series.times(later, earlier).high > ratio.later.high
+    ]
+    too_low = ratio.later.high < wanted.times.low
+    return ratio._replace(truth=None) if beyond and too_low else ratio
 
 
 def _meet(one: Days, other: Days) -> bool:

@@ -110,7 +110,7 @@ class Checker:
                 return self._narrowed(found)
         grown = changes.check(claim, self.evidence, self.view, self.names, self.today)
         if grown is not None:
-            return self._narrowed(grown)
+            return unread.told(grown)
         of_several = claim.type in _ORDERS or claim.least is not None
         if of_several and self._is_of_goods(claim):
             return self._unranked(claim)

@@ -1,10 +1,11 @@
 """Comparisons of goods: two parties' figures, or somebody's fire beside what he needs."""
 
 import math
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from resupply.claims import grew, series, shown
+from resupply.claims import cues, grew, series, shown
 from resupply.claims.asked import Asked, about, side
 from resupply.claims.evidence import Evidence
 from resupply.claims.matching import CURRENT_DAYS, STALE_DAYS
@@ -13,6 +14,8 @@ from resupply.claims.series import Interval, Point
 from resupply.claims.shown import Pair
 from resupply.claims.words import Checked, Claim, Figure
 
+#: "Than Slovakia did in 2022": days of the other's alone.
+_THAN_THEN = re.compile(r"\b(?:than|as) (?:[\w.]+ ){1,4}?(?:did|had|was|were)\b", re.IGNORECASE)
 #: "More": more than once as much.
 _MORE = Interval(1.0, math.inf, True)
 
@@ -44,8 +47,9 @@ class Wanted(NamedTuple):
             truth = self.holds(later.value / earlier.value) or None
         if self.by is None:
             # A count of all that came so far never falls.
-            never_falls = self.times == _MORE and _is_count(later, earlier)
-            return truth if truth is not None or not never_falls else True
+            if truth is None and _is_count(later, earlier) and self.times.strict:
+                return self.times == _MORE
+            return truth
         return series.all_of([truth, series.within(series.more(later, earlier), self.by)])
 
 
@@ -93,6 +97,8 @@ def check(ask: Asked, evidence: Sequence[Evidence], want: Wanted) -> Checked | N
         left, right = (side(ask, text) for text in parts)
         # "Than it needs" names no goods: they are those of the other side.
         own, other = _side(left, evidence), _side(right, evidence)
+    elif _THAN_THEN.search(claim.text):
+        return None  # the days are those of the other alone
     else:
         own, other = (_side(_of(ask, p), evidence) for p in (claim.subject, claim.other))
     pairs = _beside(ask, own, other, want)
@@ -100,16 +106,27 @@ def check(ask: Asked, evidence: Sequence[Evidence], want: Wanted) -> Checked | N
 
 
 def _of(ask: Asked, party: str | None) -> Asked:
-    """One party's side: all that is named beside the two has to be in its figures too."""
+    """One party's side: all that is named beside the two has to be in its figures too.
+
+    "Than Ukraine fires" says how the other's are meant.
+    """
     both = {p for name in (ask.claim.subject, ask.claim.other) for p in (name or "").split("+")}
     rest = ask.parties - both
-    return ask._replace(parties=frozenset({party or ""}) | rest, grown=ask.grown._replace(by=None))
+    manner = ask.manner
+    if party == ask.claim.other:
+        last = [m for m in ask.names.find(ask.claim.text) if m.id == party]
+        tail = ask.claim.text[last[-1].end :] if last else ""
+        manner = (cues.first(cues.MANNERS, tail) or (manner, ""))[0]
+    grown = ask.grown._replace(by=None)
+    return ask._replace(parties=frozenset({party or ""}) | rest, grown=grown, manner=manner)
 
 
 def _side(ask: Asked, evidence: Sequence[Evidence]) -> list[Point]:
     """A party's figures of the days said, or its newest; none where these are of long ago."""
     found = about(ask, evidence)
     points = [p for e in found if e.unit not in ("times", "share") and (p := series.point(e))]
+    # None of one kind says nothing of the others: a state maker without 155 mm.
+    points = [p for p in points if p.high > 0]
     if ask.grown.last is not None:
         return series.refined(series.fit(points, ask.grown.last))
     now = series.refined(series.newest(points, ask.today))

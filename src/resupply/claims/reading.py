@@ -69,7 +69,8 @@ def _claims(sentence: str, names: Names, today: date, before: str | None) -> lis
     halves = grew.behind(sentence)
     one = _tried(halves[0], names, today, before) if halves else []
     if halves and one:
-        rest = _tried(halves[1], names, today, one[0].subject)
+        named = bool(names.find(halves[1]))
+        rest = _tried(halves[1], names, today, None if named else one[0].subject)
         return [*one, *(_with_verb_of(one[-1], grew.carried(one[-1], c)) for c in rest)]
     part = cues.OF_WHICH.search(sentence)
     one = _claims(sentence[: part.start()], names, today, before) if part else []

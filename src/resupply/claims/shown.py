@@ -1,5 +1,6 @@
 """A change or comparison of goods told: its verdict, its reason and the rows behind it."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from resupply.picture.goods import is_currency
 
 _PER = {1.0: "day", 7.0: "week", 30.44: "month", 365.25: "year"}
 _MOST_TOLD = 3
+_DENIES = re.compile(r"\b(?:none|not?|without|excluding|never|unlike)\b", re.IGNORECASE)
 #: Words for a company, where one is named.
 _COMPANY = frozenset(
     {"factory", "factories", "plant", "plants", "company", "maker", "makers", "firm", "producer"}
@@ -51,7 +53,7 @@ def checked(ask: Asked, pairs: Sequence[Pair], want: Any) -> Checked:
     verdict, depends = _verdict(pairs, truths)
     told = _told(ask, pairs, truths, want)
     return Checked(
-        claim=_explained(ask, [p for pair in pairs for p in (pair.later, pair.earlier) if p]),
+        claim=_explained(ask, pairs),
         verdict=verdict,
         why=_why(verdict, depends, truths, told),
         depends_on=depends,
@@ -67,7 +69,7 @@ def planned(ask: Asked, plans: Sequence[Point]) -> Checked:
     missing = f"the tables have what is aimed at, and no figure of how the {ask.manner} has grown"
     what = f"the figure is what is aimed at, not what has come: {figures}."
     return Checked(
-        claim=_explained(ask, plans),
+        claim=_explained(ask, [Pair(p, None, None) for p in plans]),
         verdict="not_verifiable",
         why=f"{missing[0].upper()}{missing[1:]}: {figures}.",
         reasons=[Reason(seen=f"target_not_{ask.manner}", what=what)],
@@ -231,16 +233,27 @@ def _assumed(ask: Asked, pairs: Sequence[Pair]) -> dict[str, str]:
     return out
 
 
-def _explained(ask: Asked, points: Sequence[Point]) -> Claim:
+def _explained(ask: Asked, pairs: Sequence[Pair]) -> Claim:
     """The claim without the unread words that the ends of the change, or its rows, explain."""
     known = ask.grown.explained | _company_words(ask)
-    named = ask.company.union(*(p.one.called for p in points))
+    named = ask.company.union(*(_names(p) for p in pairs))
     left = list(ask.grown.stray)
     for words in ask.claim.unread:
         rest = [w for w in ends.tokens(words) if w not in known and stem(w) not in named]
         if not all(map(unread.is_plain, rest)):
             left.append(" ".join(rest))
     return msgspec.structs.replace(ask.claim, unread=tuple(dict.fromkeys(left)))
+
+
+def _names(pair: Pair) -> frozenset[str]:
+    """The words that name a pair; those of a note too, where its very figures are said.
+
+    A note that denies something ("none into occupied areas") names nothing.
+    """
+    both = [p.one for p in (pair.later, pair.earlier) if p is not None]
+    named = frozenset[str]().union(*(e.words | e.called for e in both))
+    told = (e.told for e in both if pair.is_named and not _DENIES.search(e.note))
+    return named.union(*told)
 
 
 def _company_words(ask: Asked) -> frozenset[str]:
