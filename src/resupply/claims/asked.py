@@ -24,6 +24,7 @@ _MEANT: Mapping[str, frozenset[str]] = {
 }
 _CAME = stems("delivered received reached assisted served handled")
 _MADE = ("output", "capacity")
+_ALL = frozenset({"all", "money", "mixed", "military-aid"})
 _GENERAL = frozenset({"share", "total", "rate", "number", "amount", "people", "person"})
 #: Words of money that the ledger counts: a change of these is none of the tables'.
 _LEDGER = frozenset(
@@ -36,6 +37,8 @@ _AHEAD = re.compile(
     r"|targets?(?! ?ed)|intends?|may|might|wants? to|could (?:soon|then)|promis\w+|pledg\w+|due to"
     r"|set to|about to|by 20(?:2[5-9]|3\d))\b"
 )
+#: How well a note names a figure; its metric names it better.
+_TOLD = 0.5
 _EUROPE = frozenset({"Europe", "EU"})
 _PRONOUN = re.compile(r"\b(?:it|they|he|she|its|their|his|her)\b", re.IGNORECASE)
 _PEOPLE = re.compile(
@@ -146,10 +149,22 @@ def _companies(view: View, text: str) -> dict[str, frozenset[str]]:
 
 def about(ask: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
     """The figures that are of the party, goods, manner and unit asked for, and best named."""
-    return next(iter(ranked(ask, evidence)), [])
+    return next((level.rows for level in ranked(ask, evidence) if level.is_named), [])
 
 
-def ranked(ask: Asked, evidence: Sequence[Evidence]) -> list[list[Evidence]]:
+class Level(NamedTuple):
+    """Figures that the words name equally well.
+
+    Args:
+        rows: The figures.
+        is_named: Whether their metric is said; else a note of theirs has a word of the claim.
+    """
+
+    rows: list[Evidence]
+    is_named: bool
+
+
+def ranked(ask: Asked, evidence: Sequence[Evidence]) -> list[Level]:
     """The figures asked for, those that the words name best first; what is made goes with these."""
     found = _ranked(ask, evidence)
     kinds = {str(r["party_id"]): r.get("kind") for r in ask.view.table("parties")}
@@ -160,7 +175,7 @@ def ranked(ask: Asked, evidence: Sequence[Evidence]) -> list[list[Evidence]]:
     return _ranked(ask._replace(parties=ask.parties - agencies), evidence)
 
 
-def _ranked(ask: Asked, evidence: Sequence[Evidence]) -> list[list[Evidence]]:
+def _ranked(ask: Asked, evidence: Sequence[Evidence]) -> list[Level]:
     fits = [e for e in evidence if _is_whose(ask, e) and _is_unit(ask, e) and _is_item(ask, e)]
     # A note of one row names all of its series: "waiting time rose from 12 to 28 months".
     best: dict[tuple[object, ...], float] = {}
@@ -169,7 +184,7 @@ def _ranked(ask: Asked, evidence: Sequence[Evidence]) -> list[list[Evidence]]:
     by: dict[float, list[Evidence]] = {}
     for one in fits:
         by.setdefault(best[key(one)], []).append(one)
-    return [by[score] for score in sorted(by, reverse=True) if score > 0]
+    return [Level(by[n], n > _TOLD) for n in sorted(by, reverse=True) if n > 0]
 
 
 def _is_whose(ask: Asked, one: Evidence) -> bool:
@@ -269,13 +284,14 @@ def _score_of_fact(ask: Asked, one: Evidence) -> float:
     if ask.stage in ("given", "delivery") and ask.item and not meant:
         common |= _CAME & metric
     if not common and not meant:
-        return 1.0 if _is_told(ask, one) else 0.0
+        return _TOLD if _is_told(ask, one) else 0.0
     goods_said = {stem(w) for i in one.item if i in ask.item for w in i.split("-")}
     unsaid = metric - common - meant - goods_said
     if len(unsaid) > 1:
         return 0.0  # of something narrower than what is said
     special = common - {"need"}
-    return 1.0 + 2 * len(common) + len(special) - 0.5 * len(unsaid)
+    plain = 0.0 if ask.item or not set(one.item) - _ALL else -0.25  # an appeal, or one for winter
+    return 1.0 + 2 * len(common) + len(special) - 0.5 * len(unsaid) + plain
 
 
 def _is_counted(ask: Asked, one: Evidence) -> bool:

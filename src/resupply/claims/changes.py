@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from resupply.book import View
 from resupply.claims import compare, days, series, shown
-from resupply.claims.asked import Asked, about, asked, growth, ranked
+from resupply.claims.asked import Asked, Level, about, asked, growth, ranked
 from resupply.claims.days import Days
 from resupply.claims.ends import Grown
 from resupply.claims.evidence import Evidence
@@ -62,37 +62,31 @@ def check(
 
 
 def _change(ask: Asked, evidence: Sequence[Evidence], wanted: compare.Wanted) -> Checked | None:
-    levels = ranked(ask, evidence)
     found: list[Pair] = []
-    for number, rows in enumerate(levels):
-        pairs = _of_series(ask, rows, wanted)
+    for number, level in enumerate(ranked(ask, evidence)):
+        pairs = _whose(ask, _of_series(ask, level.rows, wanted), level)
         is_named = any(p.is_named for p in pairs)
         # What the words name less well decides only where it has a figure that is said.
-        is_near = not found and any(_has_one(ask, p) for p in pairs)
-        if is_named or is_near or (not number and pairs):
+        is_near = not found and any(p.is_near for p in pairs)
+        if is_named or is_near or (not number and level.is_named):
             found = pairs
         if is_named:
             break
-    if not ask.parties and _are_several(found, levels):
-        return None  # nobody says whose, and several have figures
     return shown.checked(ask, found, wanted) if found else _planned(ask, evidence, wanted)
 
 
-def _are_several(found: Sequence[Pair], levels: Sequence[Sequence[Evidence]]) -> bool:
-    """Whether others have figures of what is measured, where no figure says whose are meant."""
-    if any(p.is_named for p in found):
-        return False
-    same = {series.measure(p.later.one) for p in found}
-    whose = {e.party for rows in levels for e in rows if series.measure(e) in same}
-    return len(whose) > 1
+def _whose(ask: Asked, pairs: Sequence[Pair], level: Level) -> list[Pair]:
+    """Where nobody says whose: those with a figure that is said; none where several may be meant.
 
-
-def _has_one(ask: Asked, pair: Pair) -> bool:
-    """Whether one of both figures that are said is that of a row."""
-    before, after = ask.grown.before, ask.grown.after
-    if before is None or after is None or pair.earlier is None:
-        return False
-    return bool(series.stated(before, pair.earlier) or series.stated(after, pair.later))
+    Prices of one buyer are not those of all.
+    """
+    near = {p.later.one.party for p in pairs if p.is_near}
+    is_pinned = ask.grown.base or ask.grown.last or any(p.is_named for p in pairs)
+    if ask.parties or (len(near) == 1 and is_pinned):
+        return [p for p in pairs if ask.parties or p.later.one.party in near]
+    same = {series.measure(p.later.one) for p in pairs}
+    whose = {e.party for e in level.rows if series.measure(e) in same}
+    return list(pairs) if len(whose) <= 1 else []
 
 
 def _of_series(ask: Asked, rows: Sequence[Evidence], wanted: compare.Wanted) -> list[Pair]:
@@ -204,7 +198,7 @@ def _pair(ask: Asked, later: Point, earlier: Point, wanted: compare.Wanted, is_k
         if figure is not None
     ]
     truth = series.all_of([*said, wanted.of(later, earlier)])
-    return Pair(later, earlier, truth, is_named=bool(said) and all(said))
+    return Pair(later, earlier, truth, is_named=bool(said) and all(said), is_near=any(said))
 
 
 def _turned_round(ask: Asked, points: Sequence[Point], wanted: compare.Wanted) -> list[Pair]:
@@ -213,7 +207,7 @@ def _turned_round(ask: Asked, points: Sequence[Point], wanted: compare.Wanted) -
     assert before is not None
     assert after is not None
     return [
-        Pair(one, other, False)
+        Pair(one, other, False, is_near=True)
         for one in points
         for other in points
         if series.is_before(other.one, one.one)

@@ -32,12 +32,14 @@ class Pair(NamedTuple):
         truth: Whether they are as claimed; None = they leave it open.
         is_named: Whether the sentence says both figures; of a comparison, whether both count the
             same goods.
+        is_near: Whether it says one of them.
     """
 
     later: Point
     earlier: Point | None
     truth: bool | None
     is_named: bool = False
+    is_near: bool = False
 
 
 def checked(ask: Asked, pairs: Sequence[Pair], want: Any) -> Checked:
@@ -49,6 +51,7 @@ def checked(ask: Asked, pairs: Sequence[Pair], want: Any) -> Checked:
         want: What they have to be to one another.
     """
     claim = ask.claim
+    pairs = _telling(pairs)
     truths = [p.truth if p.truth is None else p.truth != claim.negated for p in pairs]
     verdict, depends = _verdict(pairs, truths)
     told = _told(ask, pairs, truths, want)
@@ -61,6 +64,16 @@ def checked(ask: Asked, pairs: Sequence[Pair], want: Any) -> Checked:
         rows=_rows(ask, pairs, truths),
         assumed=_assumed(ask, pairs),
     )
+
+
+def _telling(pairs: Sequence[Pair]) -> list[Pair]:
+    """Without those that a bound leaves open, where others tell: "fewer than" may be any less."""
+    telling = [p for p in pairs if p.truth is not None or not _is_bound(p)]
+    return telling if any(p.truth is not None for p in telling) else list(pairs)
+
+
+def _is_bound(pair: Pair) -> bool:
+    return pair.later.is_bound or (pair.earlier is not None and pair.earlier.is_bound)
 
 
 def planned(ask: Asked, plans: Sequence[Point]) -> Checked:
@@ -246,13 +259,13 @@ def _explained(ask: Asked, pairs: Sequence[Pair]) -> Claim:
 
 
 def _names(pair: Pair) -> frozenset[str]:
-    """The words that name a pair; those of a note too, where its very figures are said.
+    """The words that name a pair; those of a note too, where a figure of it is said.
 
     A note that denies something ("none into occupied areas") names nothing.
     """
     both = [p.one for p in (pair.later, pair.earlier) if p is not None]
     named = frozenset[str]().union(*(e.words | e.called for e in both))
-    told = (e.told for e in both if pair.is_named and not _DENIES.search(e.note))
+    told = (e.told for e in both if pair.is_near and not _DENIES.search(e.note))
     return named.union(*told)
 
 
