@@ -31,6 +31,7 @@ _LEDGER = frozenset(
     {"aid", "support", "assistance", "help", "donor", "gift", "donation", "allocation", "spending"}
     | {"commitment", "pledge", "promise", "budget", "contribution", "disbursement", "package"}
 )
+_HELP = frozenset({"help", "aid", "support", "assistance"})
 #: What is to come is no change that was.
 _AHEAD = re.compile(
     r"\b(?:will|would|should|shall|plans? to|planned|aims?|hopes?|expects?|expected|going to|goal"
@@ -92,7 +93,9 @@ def asked(claim: Claim, view: View, names: Names, today: date) -> Asked | None:
     words = set(claim.words)
     if narrowed or _AHEAD.search(said) or claim.other == "others" or claim.kind:
         return None
-    if not claim.item and (_LEDGER & words or claim.stage in ("allocation", "commitment")):
+    ledger = _LEDGER - (_HELP if claim.manner == "need" else set())  # "people need help"
+    is_gift = claim.type != "count" and not claim.item
+    if is_gift and (ledger & words or claim.stage in ("allocation", "commitment")):
         return None
     companies = _companies(view, said)
     parties = frozenset(companies) or _parties(claim, names, said)

@@ -219,7 +219,7 @@ def _turned_round(ask: Asked, points: Sequence[Point], wanted: compare.Wanted) -
 def _ends(ask: Asked, points: Sequence[Point]) -> _Ends:
     grown = ask.grown
     later = _end(points, grown.last, grown.after)
-    if later is not None and grown.last is not None:
+    if later is not None and grown.last is not None and grown.after is None:
         later = series.newest(later, min(grown.last.last, ask.today))
     if later is None:
         later = series.newest(points, ask.today)
@@ -234,13 +234,12 @@ def _ends(ask: Asked, points: Sequence[Point]) -> _Ends:
 
 def _end(points: Sequence[Point], said: Days | None, figure: Figure | None) -> list[Point] | None:
     """The figures of the days said, or those that are the figure said with what denies it."""
-    if said is not None:
-        return series.fit(points, said)
+    of_days = series.fit(points, said) if said is not None else list(points)
     if figure is None:
-        return None
-    right = [p for p in points if series.stated(figure, p)]
-    near = [p for p in points if any(series.same_days(p.one, r.one) for r in right)]
-    return near or None
+        return of_days if said is not None else None
+    right = [p for p in of_days if series.stated(figure, p)]
+    near = [p for p in of_days if any(series.same_days(p.one, r.one) for r in right)]
+    return near or (of_days if said is not None else None)
 
 
 def _before_days(points: Sequence[Point], last: Days) -> list[Point]:
@@ -289,7 +288,7 @@ def _difference(ask: Asked, evidence: Sequence[Evidence]) -> Checked | None:
         for first in _settled(counts, earlier)
         if first.one.day < one.one.day
     ]
-    if not pairs or any(p.truth is None for p in pairs):
+    if not pairs:
         return None
     wanted = compare.Wanted(Interval(0.0, math.inf), by=_as_said(claim.figure))
     stray = tuple(s for s in grown.stray if s not in claim.said.get("figure", ""))

@@ -210,10 +210,10 @@ class Checker:
         return things.units(self.view)
 
     def _unranked(self, claim: Claim) -> Checked:
-        """An order of goods: single figures are stated, and nobody counted all parties."""
+        """An order of goods that no two figures tell: nobody counted all parties."""
         same = [e for e in self.evidence if set(e.item) & set(claim.item)]
         own = [e for e in same if claim.subject in (None, e.party)]
-        missing = "the tables state single figures of such goods, and no order or change of them"
+        missing = "no two figures of the tables tell this order or change of such goods"
         return Checked(
             claim=claim,
             verdict="not_verifiable",

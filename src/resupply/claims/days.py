@@ -29,7 +29,8 @@ _PATTERN = re.compile(
     r"|(?:(?P<lasts>(?i:the last|last|this|the)) )?(?P<season>(?i:summer|spring|autumn|winter)"
     r"|(?<=last )fall)(?:,?(?: of)? (?P<sy>20[12]\d))?"
     rf"|(?:{_PART.replace('part', 'ypart')})?(?P<y>20[12]\d)"
-    r"|(?P<rel>(?i:(?:last|this|the previous) year|(?:a|the|one) year (?:ago|earlier|before)"
+    r"|(?P<rel>(?i:(?:last|this|the previous) year|(?:a|the|one) year (?:ago|earlier|before(?! the| it))"
+    r"|(?:with)?in (?:a|one) year|(?:in|over|within) the (?:last|past) year"
     r"|last month|(?:a|one) month (?:ago|earlier)))(?:['\u2019]s)?"
     r")(?![\w-])"
 )
@@ -41,6 +42,9 @@ _BASE = re.compile(
     r" (?:the )?$",
     re.IGNORECASE,
 )
+#: "In a year": since a year ago.
+_WITHIN = re.compile(r"(?:in|over|within)\b", re.IGNORECASE)
+_DATED = re.compile(rf"\b(?P<m>{_MONTH}),? (?P<y>20[12]\d)\b")
 _BEFORE = re.compile(r"\b(?:before|prior to) $", re.IGNORECASE)
 
 
@@ -88,6 +92,7 @@ def find(text: str, today: date) -> list[Days]:
             days = date(days[0].year - 1, 1, 1), days[0] - timedelta(days=1)
         if days[0] <= today:
             is_base = bool(_BASE.search(before) or _BEFORE.search(before) or match["war"])
+            is_base = is_base or bool(_WITHIN.match(match["rel"] or ""))
             out.append(Days(*days, match.start(), match.end(), is_base))
     return out
 
@@ -97,7 +102,7 @@ def _days(m: re.Match[str], today: date) -> tuple[date, date] | None:
         return _YEAR_BEFORE_WAR, _WAR - timedelta(days=1)
     if m["dm"] or m["em"]:
         month = _NAMES[(m["dm"] or m["em"]).casefold()]
-        year = int(m["dy"] or m["ey"] or _year(month, today))
+        year = int(m["dy"] or m["ey"] or _year(month, today, m))
         number = min(int(m["d"] or m["e"]) or 1, month_end(date(year, month, 1)).day)
         return date(year, month, number), date(year, month, number)
     if m["m"]:
@@ -113,7 +118,7 @@ def _of_month(m: re.Match[str], today: date) -> tuple[date, date] | None:
     month = _NAMES[m["m"].casefold()]
     if m["m"] == "May" and not (m["my"] or m["part"]) and not m.string[: m.start()].strip():
         return None  # "May" at the head of a sentence is no month
-    year = int(m["my"] or _year(month, today))
+    year = int(m["my"] or _year(month, today, m))
     first, last = date(year, month, 1), month_end(date(year, month, 1))
     part = (m["part"] or "").casefold()
     if "early" in part or "start" in part or "beginning" in part:
@@ -123,8 +128,11 @@ def _of_month(m: re.Match[str], today: date) -> tuple[date, date] | None:
     return (first.replace(day=21), last) if "late" in part or "end" in part else (first, last)
 
 
-def _year(month: int, today: date) -> int:
-    """A month without a year is the last one."""
+def _year(month: int, today: date, m: re.Match[str]) -> int:
+    """A month without a year is of that which a later month has, else the last one."""
+    later = _DATED.search(m.string, m.end())
+    if later:
+        return int(later["y"]) - (month > _NAMES[later["m"].casefold()])
     return today.year if month <= today.month else today.year - 1
 
 

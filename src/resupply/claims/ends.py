@@ -231,10 +231,11 @@ def _sized(first: str, last: str, number: Any) -> float:
 
 
 def _unit(text: str, end: int, names: Names) -> str | None:
-    for word in re.findall(r"[A-Za-z]+", text[end : end + 50])[:4]:
+    for number, word in enumerate(re.findall(r"[A-Za-z]+", text[end : end + 50])[:4]):
         if word.casefold() in _NO_UNIT:
             return None
-        if root(word) in names.units or root(word) in SPANS:
+        # "28 months", and no "3.9 billion last year".
+        if root(word) in names.units or (root(word) in SPANS and not number):
             return root(word)
     return None
 

@@ -32,6 +32,10 @@ _MOVED = re.compile(
     r"|(?P<down>(?:cut|reduc|shorten|lower|slow|sank|sunk|sink)\w*|down from))\b",
     _I,
 )
+_MEASURED = (
+    r"needs?|needed|wants?|asks? for|asked for|requires?|makes?|made|produc(?:es?|ed)|fires?|fired"
+    r"|us(?:es?|ed)|consum(?:es?|ed)"
+)
 #: Behind a figure, what it is measured against: ", twice as many as at the start of 2023".
 _BEHIND = re.compile(
     rf"(?:,|,? and|,? which is) (?=(?:now |only |just |about |nearly |almost |over |more than "
@@ -39,19 +43,16 @@ _BEHIND = re.compile(
     rf"|(?:{_TIMES}|(?:(?:a|one|two|three) )?(?:{PARTS})) (?:of )?that\b"
     rf"|(?:(?:a|one|two|three) )?(?:{PARTS}) of (?:what (?:it|they) needs?"
     r"|(?:its|the) (?:[\w-]+ ){0,3}?(?:minimum|needs?))\b"
+    rf"|(?:{_TIMES}) (?:of )?what (?:it|they) (?:{_MEASURED})\b"
     r"|(?:more|fewer|less) than (?:it|they|a year|in|at|during)\b))",
     _I,
 )
 _OF_THAT = re.compile(r"\b(?:of )?that(?: (?:number|amount|figure|rate))?[ .]*$", _I)
-_MEASURED = (
-    r"needs?|needed|wants?|asks? for|asked for|requires?|makes?|made|produc(?:es?|ed)|fires?|fired"
-    r"|us(?:es?|ed)|consum(?:es?|ed)"
-)
 #: Somebody's own two measures: "fires fewer shells than it needs", "a third of its minimum".
 _OWN = re.compile(
     rf"\b(?:(?P<word>fewer|less|more)|(?P<even>as (?:many|much))|{_RATIO})(?: as (?:many|much))?"
     r"(?: (?!than\b|as\b)[\w-]+){0,4}?"
-    r"(?P<right> (?:than|of|as) (?:"
+    r"(?P<right> (?:(?:than|of|as) )?(?:"
     rf"(?:what )?(?:the )?(?:[\w-]+ ){{0,3}}?(?:that )?(?:it|they) (?:{_MEASURED})"
     r"|(?:its|the|their) (?:[\w-]+ ){0,3}?(?:minimum|needs?|requirements?|output|production))\b)",
     _I,
@@ -187,7 +188,10 @@ def _went(said: Said) -> dict[str, Any] | None:
     grown, times = ends.read(text, said.names, said.today), ratio(text)
     both = [f for f in (grown.before, grown.after) if f is not None]
     is_share = len(both) == 2 and all(f.unit == "share" for f in both)
-    of_goods = not any(is_currency(f.unit) for f in both) and len(both) == 2
+    manner = cues.first(cues.MANNERS, text)
+    is_money = any(is_currency(f.unit) for f in both)
+    is_price = manner is not None and manner[0] in ("price", "need")
+    of_goods = len(both) == 2 and (is_price or not is_money)
     if not times and not is_share and (changed or not of_goods):
         return None
     word = changed[0] if changed else moved[0] if moved else ""

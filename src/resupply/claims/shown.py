@@ -1,5 +1,6 @@
 """A change or comparison of goods told: its verdict, its reason and the rows behind it."""
 
+import math
 import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -9,6 +10,7 @@ import msgspec
 from resupply.claims import ends, goods, series, unread
 from resupply.claims.asked import Asked
 from resupply.claims.evidence import stem
+from resupply.claims.names import root
 from resupply.claims.series import Point
 from resupply.claims.words import Checked, Claim, Figure, Reason
 from resupply.core.money import in_words
@@ -16,6 +18,12 @@ from resupply.picture.goods import is_currency
 
 _PER = {1.0: "day", 7.0: "week", 30.44: "month", 365.25: "year"}
 _MOST_TOLD = 3
+#: Words that say no more than the manner does: who makes, who fires.
+_OF_MANNER = {
+    "capacity": frozenset({"production", "industrial", "manufacturing", "ammunition", "output"}),
+    "output": frozenset({"factory", "factories", "plants", "ammunition", "manufacturers"}),
+    "use": frozenset({"forces", "army", "troops", "gunners", "artillery"}),
+}
 _DENIES = re.compile(r"\b(?:none|not?|without|excluding|never|unlike)\b", re.IGNORECASE)
 #: Words for a company, where one is named.
 _COMPANY = frozenset(
@@ -51,7 +59,7 @@ def checked(ask: Asked, pairs: Sequence[Pair], want: Any) -> Checked:
         want: What they have to be to one another.
     """
     claim = ask.claim
-    pairs = _telling(pairs)
+    pairs = _telling(claim, pairs)
     truths = [p.truth if p.truth is None else p.truth != claim.negated for p in pairs]
     verdict, depends = _verdict(pairs, truths)
     told = _told(ask, pairs, truths, want)
@@ -66,10 +74,20 @@ def checked(ask: Asked, pairs: Sequence[Pair], want: Any) -> Checked:
     )
 
 
-def _telling(pairs: Sequence[Pair]) -> list[Pair]:
-    """Without those that a bound leaves open, where others tell: "fewer than" may be any less."""
-    telling = [p for p in pairs if p.truth is not None or not _is_bound(p)]
-    return telling if any(p.truth is not None for p in telling) else list(pairs)
+def _telling(claim: Claim, pairs: Sequence[Pair]) -> list[Pair]:
+    """Without those that a bound leaves open, where others of the same days tell.
+
+    What is said of two parties' days is told by any of these.
+    """
+    told = [p for p in pairs if p.truth is not None]
+    at_once = claim.type == "comparison"
+    return [
+        p
+        for p in pairs
+        if p.truth is not None
+        or not _is_bound(p)
+        or not any(at_once or _same(p, other) for other in told)
+    ]
 
 
 def _is_bound(pair: Pair) -> bool:
@@ -181,10 +199,11 @@ def _difference(later: Point, earlier: Point) -> str:
     low, high, _ = series.more(later, earlier)
     per = series.per_days(later.one) or 1.0
     unit = later.one.unit
-    ends = [_number(n * per, unit) for n in (low, high)]
-    return " to ".join(dict.fromkeys(ends)) + (
-        " more" if low >= 0 else " less" if high <= 0 else ""
-    )
+    if math.isinf(low) or math.isinf(high):
+        return "open" if math.isinf(low) else f"{_number(low * per, unit)} more, or above"
+    said = dict.fromkeys(_number(n * per, unit) for n in (low, high))
+    way = " more" if low >= 0 else " less" if high <= 0 else ""
+    return " to ".join(said) + way
 
 
 def _number(number: float, unit: str) -> str:
@@ -249,11 +268,13 @@ def _assumed(ask: Asked, pairs: Sequence[Pair]) -> dict[str, str]:
 def _explained(ask: Asked, pairs: Sequence[Pair]) -> Claim:
     """The claim without the unread words that the ends of the change, or its rows, explain."""
     known = ask.grown.explained | _company_words(ask)
+    known |= _OF_MANNER.get(ask.manner or "", frozenset())
     named = ask.company.union(*(_names(p) for p in pairs))
     left = list(ask.grown.stray)
     for words in ask.claim.unread:
-        rest = [w for w in ends.tokens(words) if w not in known and stem(w) not in named]
-        if not all(map(unread.is_plain, rest)):
+        rest = [w for w in ends.tokens(words) if w not in known and stem(root(w)) not in named]
+        # "Inter-agency" is one word in a table.
+        if not all(map(unread.is_plain, rest)) and stem("".join(rest)) not in named:
             left.append(" ".join(rest))
     return msgspec.structs.replace(ask.claim, unread=tuple(dict.fromkeys(left)))
 
