@@ -60,7 +60,9 @@ def _is_count(later: Point, earlier: Point) -> bool:
 
 def _are_plain(later: Point, earlier: Point) -> bool:
     known = later.value is not None and bool(earlier.value)
-    return known and later.one.item == earlier.one.item
+    # Of two bounds nothing follows.
+    are_bounds = later.is_bound and earlier.is_bound
+    return known and not are_bounds and later.one.item == earlier.one.item
 
 
 def wanted(claim: Claim, by: Figure | None) -> Wanted:

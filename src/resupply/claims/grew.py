@@ -11,6 +11,7 @@ import msgspec
 
 from resupply.claims import cues, days, ends, tolerance
 from resupply.claims.ends import ABOUT, PARTS
+from resupply.claims.names import items
 from resupply.claims.said import Said, joined
 from resupply.claims.words import Claim, Figure
 from resupply.picture.goods import is_currency
@@ -63,6 +64,13 @@ _TWO = re.compile(
     r"(?:got|get|received?|reached|helped|given|assisted|targeted)(?: with| by)?)"
     r" (?P<a>[\w-]+(?: [\w-]+){0,2}?) than (?:with |by )?(?P<b>[\w-]+(?: [\w-]+)?)"
     r"(?=[.,]|$| (?:in|during|by|at|last|this)\b)",
+    _I,
+)
+_NO_GOODS = frozenset({"military-aid", "aid", "money", "all", "mixed"})
+#: Words of money that is given.
+_GIVEN = re.compile(
+    r"\b(?:aid|support|assistance|help|allocat\w+|commit\w+|pledg\w+|donat\w+|g[ai]ven?|gives?"
+    r"|sp[ei]n[dt]\w*|contribut\w+)\b",
     _I,
 )
 #: Beside oneself at another time: "more shells than at the start of 2023".
@@ -167,6 +175,8 @@ def _compared(match: re.Match[str], text: str, own: str) -> dict[str, Any]:
 
 def _then(said: Said) -> dict[str, Any] | None:
     """More or less than at another time; a year alone is read by `compared`."""
+    if not _is_of_goods(said):
+        return None
     for one in days.find(said.text, said.today):
         head = re.sub(r"(?: (?:in|at|during|on|the))+ $", " ", said.text[: one.start])
         match = _THEN.search(head)
@@ -177,6 +187,14 @@ def _then(said: Said) -> dict[str, Any] | None:
             core = {"type": "change", "factor": figure.value if figure else 1.0, "less": less}
             return {**core, "figure": figure, "said": {"change": words}}
     return None
+
+
+def _is_of_goods(said: Said) -> bool:
+    """Whether it is about goods: changes of money given are read by `compared`."""
+    manner = cues.first(cues.MANNERS, said.text)
+    counted = manner is not None and manner[0] not in ("target", "late", "on_time")
+    named = set(items(said.names.view, said.text)) - _NO_GOODS
+    return counted or bool(named) or not _GIVEN.search(said.text)
 
 
 def _went(said: Said) -> dict[str, Any] | None:
@@ -192,6 +210,8 @@ def _went(said: Said) -> dict[str, Any] | None:
     is_money = any(is_currency(f.unit) for f in both)
     is_price = manner is not None and manner[0] in ("price", "need")
     of_goods = len(both) == 2 and (is_price or not is_money)
+    if times and not _is_of_goods(said):
+        return None
     if not times and not is_share and (changed or not of_goods):
         return None
     word = changed[0] if changed else moved[0] if moved else ""

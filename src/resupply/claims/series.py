@@ -106,13 +106,17 @@ def key(one: Evidence) -> tuple[object, ...]:
 
 def fit(points: Sequence[Point], days: Days) -> list[Point]:
     """The figures of some days: those within them, else those mostly so, else of longer times."""
-    graded = [(_grade(p.one, days), p) for p in points]
+    graded = [(_grade(_days(p.one), days) or _grade(_span(p.one), days), p) for p in points]
     best = max((g for g, _ in graded), default=0)
     return [p for g, p in graded if g == best and best]
 
 
-def _grade(one: Evidence, days: Days) -> int:
-    first, last = one.day if one.cumulative else one.start or one.day, one.day
+def _days(one: Evidence) -> tuple[date, date]:
+    return one.day if one.cumulative else one.start or one.day, one.day
+
+
+def _grade(spoken_of: tuple[date, date], days: Days) -> int:
+    first, last = spoken_of
     common = (min(last, days.last) - max(first, days.first)).days + 1
     if common <= 0:
         return 0
@@ -141,7 +145,7 @@ def _span(one: Evidence) -> tuple[date, date]:
 
     A count of all that came so far is of its last day.
     """
-    first = one.day if one.cumulative else one.start or one.day
+    first = _days(one)[0]
     is_ahead = (one.day - one.known_on).days > CURRENT_DAYS
     return first, first if is_ahead else one.day
 
