@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+import msgspec
+
 from resupply.book import View
 from resupply.claims import cues, ends, unread
 from resupply.claims.ends import Grown
@@ -35,7 +37,7 @@ _HELP = frozenset({"help", "aid", "support", "assistance"})
 #: What is to come is no change that was.
 _AHEAD = re.compile(
     r"\b(?:will|would|should|shall|plans? to|planned|aims?|hopes?|expects?|expected|going to|goal"
-    r"|targets?(?! ?ed)|intends?|may|might|wants? to|could (?:soon|then)|promis\w+|pledg\w+|due to"
+    r"|targets?|intends?|may|might|wants? to|could (?:soon|then)|promis\w+|pledg\w+|due to"
     r"|set to|about to|by 20(?:2[5-9]|3\d))\b"
 )
 #: How well a note names a figure; its metric names it better.
@@ -98,7 +100,8 @@ def asked(claim: Claim, view: View, names: Names, today: date) -> Asked | None:
     if is_gift and (ledger & words or claim.stage in ("allocation", "commitment")):
         return None
     companies = _companies(view, said)
-    parties = frozenset(companies) or _parties(claim, names, said)
+    homes = {h for p in companies for h in _homes(view).get(p, ())}
+    parties = frozenset(companies) | (_parties(claim, names, said) - homes)
     if not parties and _PRONOUN.search(said):
         return None  # nobody says who "it" is
     grown = ends.read(claim.text, names, today)
@@ -196,12 +199,10 @@ def _is_whose(ask: Asked, one: Evidence) -> bool:
         return True
     own = {one.party or "", *(one.party or "").split("-")}
     own |= _EUROPE if own & _EUROPE else set()
-    if ask.company:
-        # A company's figure may stand under its country: "ZVS" in the note.
-        return bool(own & ask.parties) or (
-            ask.company & (one.told | one.called) != frozenset() and _is_home(ask, one)
-        )
-    return ask.parties <= own | _beside(one) and bool(ask.parties & own)
+    if ask.parties & own and ask.parties <= own | _beside(one):
+        return True
+    # A company's figure may stand under its country: "ZVS" in the note.
+    return bool(ask.company & (one.told | one.called)) and _is_home(ask, one)
 
 
 def _beside(one: Evidence) -> frozenset[str]:
@@ -210,8 +211,12 @@ def _beside(one: Evidence) -> frozenset[str]:
 
 
 def _is_home(ask: Asked, one: Evidence) -> bool:
-    homes = {str(r["party_id"]): r.get("part_of") or () for r in ask.view.table("parties")}
-    return any(one.party in homes.get(p, ()) for p in ask.parties)
+    homes = _homes(ask.view)
+    return all(one.party in homes.get(p, ()) for p in ask.parties)
+
+
+def _homes(view: View) -> dict[str, Sequence[str]]:
+    return {str(r["party_id"]): r.get("part_of") or () for r in view.table("parties")}
 
 
 def _is_unit(ask: Asked, one: Evidence) -> bool:
@@ -239,8 +244,6 @@ def _is_growth(one: Evidence) -> bool:
 
 def growth(one: Evidence) -> Evidence | None:
     """Such a fact as a ratio, with the days it is measured against."""
-    import msgspec
-
     if one.unit == "times":
         return one if one.manner != "target" else None
     if not _is_growth(one) or one.value is None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from resupply.claims import cues, grew, series, shown
 from resupply.claims.asked import Asked, about, side
-from resupply.claims.evidence import Evidence
+from resupply.claims.evidence import Evidence, days_of
 from resupply.claims.matching import CURRENT_DAYS, STALE_DAYS
 from resupply.claims.names import wider
 from resupply.claims.series import Interval, Point
@@ -84,8 +84,6 @@ def wanted(claim: Claim, by: Figure | None) -> Wanted:
 
 
 def _amount(claim: Claim, by: Figure) -> Interval:
-    from resupply.claims.evidence import days_of
-
     per = days_of(by.per) or 1.0
     low, high = by.low / per, math.inf if by.high is None else by.high / per
     return Interval(-high, -low) if claim.less else Interval(low, high)
