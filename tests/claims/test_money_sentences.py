@@ -450,11 +450,16 @@ def test_asides_on_a_country_narrow_nothing(text: str) -> None:
     [
         "Denmark, for its size, has given most",
         "Denmark, unlike Norway, is the largest donor per head",
-        "Iceland, a NATO member without an army, has given 37 million euros",
     ],
 )
 def test_other_asides_stay_unread(check: Check, text: str) -> None:
     assert check(text)["verdict"] == "not_verifiable"
+
+
+def test_an_aside_beside_a_sum_has_a_verdict_of_its_own() -> None:
+    result = CASE.claim("Iceland, a NATO member without an army, has given 37 million euros").result
+    assert result is not None
+    assert [c["verdict"] for c in result["claims"]][1:] == ["not_verifiable"]
 
 
 def test_little_aid_is_no_aid_of_a_little_country() -> None:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 import msgspec
 
 from resupply.book import Book, View
 from resupply.claims import (
+    caveats,
+    changes,
     cues,
     evidence,
     goods,
@@ -24,7 +25,7 @@ from resupply.claims import (
 from resupply.claims.evidence import Evidence
 from resupply.claims.ledger import Ledger, Reading
 from resupply.claims.names import Names, tokens
-from resupply.claims.words import Checked, Claim
+from resupply.claims.words import Checked, Claim, unsure
 from resupply.core.answer import Answer
 from resupply.core.errors import QuestionError
 from resupply.core.findings import Finding
@@ -42,10 +43,8 @@ _PRONOUN = re.compile(
     r"|\bthe (?:country|government|ministry|agency|bloc|alliance|company|foundation|kingdom)\b",
     re.IGNORECASE,
 )
-_DELIVERED = re.compile(r"deliver|disburs|hand|transferr|arriv", re.IGNORECASE)
 _ORDERS = ("rank", "first", "comparison", "change")
 _OF_FIGURES = ("total", "count", "share", "target")
-_OF_TABLES = ("need", "output", "capacity", "price", "through", "use")
 
 
 class Checker:
@@ -98,33 +97,36 @@ class Checker:
             return [self.check(claims[0])]
         found = [self._beside(c) for c in claims]
         agreed = [r for f in found if f.verdict == "holds" for r in f.rows if r.get("agrees")]
-        return [_by_note(f, agreed, self.names) for f in found]
+        return [caveats.by_note(f, agreed, self.names) for f in found]
 
     def _beside(self, claim: Claim) -> Checked:
         try:
             return self.check(claim)
         except QuestionError as error:
-            why = f"{error.what[0].upper()}{error.what[1:]}"
-            return Checked(claim=claim, verdict="not_verifiable", why=why, missing=error.todo)
+            return unsure(claim, error.what.rstrip("."), todo=error.todo)
 
     def check(self, claim: Claim) -> Checked:
         """The verdict on one claim."""
         if claim.figure is None and claim.type in _OF_FIGURES:
-            return _not_read(claim)
+            return caveats.not_read(claim)
         if self._is_of_goods(claim) or (claim.figure and not self._is_money(claim)):
             claim = self._of_union(claim)
         found = self._by_fields(claim)
         denied = found.verdict == "does_not_hold" and not found.reasons
         denied = denied and (claim.type == "total" or claim.manner == "need")
-        of_own = claim.whole is not None and not claim.item
-        if of_own or claim.type not in _OF_FIGURES or not (denied or found.verdict == "not_verifiable"):
+        of_own = claim.whole is not None and not self._is_counted(claim)
+        if (
+            of_own
+            or claim.type not in _OF_FIGURES
+            or not (denied or found.verdict == "not_verifiable")
+        ):
             return found
         # What the fields do not find, a row may state in its own words; what is not so of all that
         # somebody gave may be so of one promise.
         by_words = stated.check(claim, self.evidence, self.view, self.names, self.today)
         if denied and claim.manner == "need":
             asked = (claim, self.evidence, self.view, self.names, self.today)
-            return _by_another(found, stated.otherwise(*asked))
+            return caveats.by_another(found, stated.otherwise(*asked))
         if by_words is not None and (by_words.verdict == "holds" or not denied):
             return by_words
         return found if denied or not claim.unread else self._near(claim, found)
@@ -138,10 +140,14 @@ class Checker:
 
     def _by_fields(self, claim: Claim) -> Checked:
         """The verdict by what was read: who, what, how meant, when."""
+        caveats.refuse_that(claim)
         if promised.is_of_promise(claim):
             found = promised.check(claim, self.evidence, self.names, self.today)
             if found is not None:
                 return self._narrowed(found)
+        grown = changes.check(claim, self.evidence, self.view, self.names, self.today)
+        if grown is not None:
+            return unread.told(grown)
         of_several = claim.type in _ORDERS or claim.least is not None
         if of_several and self._is_of_goods(claim):
             return self._unranked(claim)
@@ -150,16 +156,16 @@ class Checker:
         if not self._is_money(claim):
             return self._narrowed(self._by_tables(claim))
         self._refuse_unnamed(claim)
-        if _is_ahead(claim):
-            return _not_held(claim)
+        if caveats.is_ahead(claim):
+            return caveats.not_held(claim)
         is_part = claim.type == "share" and claim.whole != "own"
         if is_part or claim.stage in ("pledge", "commitment", "intent"):
             # One promise among others, or a share some source states, is no sum of the ledger.
             stated = self._by_tables(claim) if claim.figure and claim.subject else None
             if stated is not None and stated.verdict == "holds":
                 return self._narrowed(stated)
-        found = _of_one_promise(money.check(claim, self.ledger, self.book))
-        return self._with_rest(unread.told(_as_given(found, self.ledger)))
+        found = caveats.of_one_promise(money.check(claim, self.ledger, self.book))
+        return self._with_rest(unread.told(caveats.as_given(found, self.ledger)))
 
     def _narrowed(self, found: Checked) -> Checked:
         """A verdict by tables, whose rows may name what the claim's fields do not."""
@@ -214,8 +220,8 @@ class Checker:
 
     def _is_of_goods(self, claim: Claim) -> bool:
         """Whether it is about things or people: the ledger's money says nothing of them."""
-        of_money = claim.type == "total" and claim.manner not in _OF_TABLES
-        return claim.manner in _OF_TABLES or (self._is_counted(claim) and not of_money)
+        of_money = claim.type == "total" and claim.manner not in caveats.OF_TABLES
+        return claim.manner in caveats.OF_TABLES or (self._is_counted(claim) and not of_money)
 
     def _is_counted(self, claim: Claim) -> bool:
         """Whether it names goods that are counted in pieces or weighed."""
@@ -247,17 +253,12 @@ class Checker:
         return things.units(self.view)
 
     def _unranked(self, claim: Claim) -> Checked:
-        """An order of goods: single figures are stated, and nobody counted all parties."""
+        """An order of goods that no two figures tell: nobody counted all parties."""
         same = [e for e in self.evidence if set(e.item) & set(claim.item)]
         own = [e for e in same if claim.subject in (None, e.party)]
-        missing = "the tables state single figures of such goods, and no order or change of them"
-        return Checked(
-            claim=claim,
-            verdict="not_verifiable",
-            why=f"{missing[0].upper()}{missing[1:]}.",
-            missing=f"{missing}. Claim one figure of one party instead.",
-            rows=[goods.row(claim, e, self.names, "stated elsewhere") for e in own],
-        )
+        missing = "no two figures of the tables tell this order or change of such goods"
+        rows = [goods.row(claim, e, self.names, "stated elsewhere") for e in own]
+        return unsure(claim, missing, todo="Claim one figure of one party instead.", rows=rows)
 
     def _gives(self, subject: str | None) -> bool:
         if subject is None:
@@ -282,91 +283,11 @@ class Checker:
         return msgspec.structs.replace(found, rows=[*found.rows, *rest])
 
 
-def _by_another(found: Checked, other: Checked | None) -> Checked:
-    """A need that one figure denies and another, meant otherwise, supports: the bare minimum."""
-    if other is None or other.verdict != "holds":
-        return found
-    why = f"{other.why} By others it does not hold: {found.why}"
-    new = {"verdict": "depends", "depends_on": ["what is counted"], "why": why, "nearest": ""}
-    return msgspec.structs.replace(other, **new)
-
-
-def _of_one_promise(found: Checked) -> Checked:
-    """A sum far below all that was promised may be one promise, of which no row is known."""
-    claim = found.claim
-    is_part = claim.type == "total" and claim.stage == "pledge" and claim.per in (None, "total")
-    said = claim.said.get("per") or cues.TOGETHER.search(claim.text)
-    low = claim.figure is not None and all(
-        (r.get("figure") or 0) > 2 * claim.figure.value for r in found.rows
-    )
-    slips = any(r.seen in ("unit_slip", "currency") for r in found.reasons)
-    if found.verdict != "does_not_hold" or not is_part or said or not low or slips:
-        return found
-    missing = "one promise may be meant, and no row has one of this sum"
-    why = f"{missing[0].upper()}{missing[1:]}; as the sum of all it would not hold. {found.why}"
-    new = {"verdict": "not_verifiable", "why": why, "missing": f"{missing}.", "reasons": []}
-    return msgspec.structs.replace(found, **new)
-
-
-def _as_given(found: Checked, ledger: Ledger) -> Checked:
-    """What the record does not tell apart: weapons from other military aid, what was delivered."""
-    claim, missing = found.claim, ""
-    if found.verdict == "not_verifiable":
-        return found
-    if claim.is_nothing and found.verdict != "holds" and cues.WEAPONS.search(claim.text):
-        missing = "the record does not tell weapons from other military aid"
-    said = claim.said.get("stage", "")
-    if claim.stage == "delivery" and _DELIVERED.match(said) and "delivery" not in ledger.stages:
-        missing = "the record holds no deliveries of money, but what was allocated or committed"
-    if not missing:
-        return found
-    why = f"{missing[0].upper()}{missing[1:]}. {found.why}"
-    new = {"verdict": "not_verifiable", "why": why, "missing": f"{missing}.", "reasons": []}
-    return msgspec.structs.replace(found, **new, depends_on=[])
-
-
 def _is_named(words: str, named: set[str]) -> bool:
     if cues.DAYS_UNREAD.search(words):
         return False  # a note of those days is no reading of them
     stems = set(map(evidence.stem, tokens(words)))
     return bool(stems) and stems <= named
-
-
-def _is_ahead(claim: Claim) -> bool:
-    """Whether it is about what will be given, or about a rate: sums of the past tell neither."""
-    is_rate = claim.figure is not None and claim.figure.per is not None
-    for_later = claim.stage == "pledge" and cues.FOR_LATER.search(claim.text)
-    ahead = claim.manner in ("target", "late", "on_time") or claim.stage == "intent"
-    return bool(ahead or is_rate or for_later)
-
-
-def _by_note(found: Checked, agreed: Sequence[Mapping[str, Any]], names: Names) -> Checked:
-    """An aside that the note of the row says by which the rest of the sentence holds."""
-    notes = [str(r.get("note") or "") for r in agreed]
-    note = stated.by_note(found.claim, notes, names) if found.verdict == "not_verifiable" else None
-    if note is None:
-        return found
-    rows = [r for r in agreed if r.get("note") == note]
-    why = f'The note of the same row says it: "{note}".'
-    return Checked(claim=found.claim, verdict="holds", why=why, rows=rows)
-
-
-def _not_read(claim: Claim) -> Checked:
-    """An aside of which nothing is read but that it is there."""
-    missing = "no rank, figure, share or change is read in it"
-    why = f"{missing[0].upper()}{missing[1:]}."
-    todo = f"{missing}. Say it as a sentence of its own, with who and how much"
-    return Checked(claim=claim, verdict="not_verifiable", why=why, missing=f"{todo}.")
-
-
-def _not_held(claim: Claim) -> Checked:
-    missing = "the record of money holds what was given, and neither plans nor rates"
-    return Checked(
-        claim=claim,
-        verdict="not_verifiable",
-        why=f"{missing[0].upper()}{missing[1:]}.",
-        missing=f"{missing}. Claim a sum that was given, over days that have passed.",
-    )
 
 
 def answer(book: Book, view: View, scope: Scope, text: str, *, today: date) -> Answer:

@@ -167,28 +167,18 @@ def _much(text: str, match: re.Match[str]) -> dict[str, Any]:
     elif match["factor"]:
         factor = cues.factor(match["factor"])
         again = re.search(r"\bagain\b", match[0], re.IGNORECASE)  # "half as much again" is 1.5
-        figure = _times(1 + factor if again else factor, match["factor"], before)
+        figure = tolerance.times(1 + factor if again else factor, match["factor"], before)
         if re.search(r"\b(?:less|fewer|lower|smaller)\b", match[0], re.IGNORECASE):
             figure, less = _inverse(figure), True
     elif match["part"]:
-        figure = _times(cues.fraction(match), match["part"], before)
+        figure = tolerance.times(cues.fraction(match), match["part"], before)
     elif match["even"]:
         if cues.NOT.search(before) or sayings.NOT_AS.search(before):
             return {"factor": 1.0, "less": True, "figure": None, "negated": False}
-        figure = _times(1.0, match["even"], before)
+        figure = tolerance.times(1.0, match["even"], before)
     else:
         return {"factor": 1.0, "less": less, "figure": None}
     return {"factor": figure.value, "less": less, "figure": figure}
-
-
-def _times(factor: float, words: str, before: str) -> Figure:
-    """The figure of "twice as much": words are wide, digits are as wide as their rounding."""
-    read = tolerance.figure(factor, words, before, "times")
-    if read.operator != "is" or words[0].isdigit():
-        return read
-    why = f'"{words}" is taken as within a tenth'
-    low, high = factor * (1 - tolerance.WORD), factor * (1 + tolerance.WORD)
-    return Figure(value=factor, low=low, high=high, unit="times", why=why)
 
 
 def _more_by(by: Figure, sign: int) -> Figure:
@@ -269,7 +259,7 @@ def change(said: Said) -> dict[str, Any] | None:
         out["figure"] = tolerance.fraction(value, part[0], part[0][: part.start("part")])
         out["factor"], words["figure"] = 1 + (-1 if less else 1) * value, part[0]
     elif out["factor"] != 1.0:
-        out["figure"] = _times(out["factor"], word, before)
+        out["figure"] = tolerance.times(out["factor"], word, before)
     elif less and (zero := cues.TO_ZERO.search(said.text)):
         out["figure"], words["figure"] = _ALL_OF_IT, zero[0]
     return {**out, "said": words}

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from resupply.claims import compared, cues, everyone, parts, sayings, tolerance
+from resupply.claims import compared, cues, everyone, grew, parts, sayings, tolerance
 from resupply.claims.evidence import SPANS
 from resupply.claims.names import items, root
 from resupply.claims.said import Said, short
@@ -32,7 +32,7 @@ def cores(said: Said) -> list[dict[str, Any]]:
         return [alone]
     ordinal = compared.comparison(said)
     everyone.refuse_rest(said, by_name=ordinal is not None)
-    ordinal = ordinal or _first(said) or _rank(said)
+    ordinal = ordinal or grew.core(said) or _first(said) or _rank(said)
     if ordinal is None:
         found = _is_donor(said) or _figure(said) or _gives_nothing(said)
         return [found] if found else []

@@ -371,7 +371,7 @@ MANNERS = (
     ("need", _any("needs?", "needed", "require\\w*", "asks? for", "ask(?:ed|ing) for", "in need",
                   "wants?(?! to\\b)", "wanted", "request(?:s|ed|ing)?", "call(?:s|ed|ing) for",
                   "appeal(?:s|ed|ing) for", "demand(?:s|ed|ing)?", "seek(?:s|ing)?", "sought",
-                  "minimum", "short of", "shortfall")),
+                  "minimum")),
 )  # fmt: skip
 OF = re.compile(r"^ (?:of|\w+ GDP)\b", _I)
 #: Between a share and whom it is of.

@@ -52,6 +52,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
         via: Through what it goes: a fund, a scheme.
         told: Those of what else its row says: notes, status.
         parties: Whom else it is about: who gets it, takes part, on whose soil it is.
+        base: Of a ratio: the words for what it is measured against.
     """
 
     table: str
@@ -76,6 +77,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     via: str = ""
     told: frozenset[str] = frozenset()
     parties: frozenset[str] = frozenset()
+    base: str = ""
 
     @property
     def day(self) -> date:
@@ -241,6 +243,15 @@ def _production(row: Row) -> Iterator[Evidence]:
     yield _make(row, f.get("producer"), str(f["kind"]), "quantity", unit)
 
 
+def _ratios(row: Row) -> Iterator[Evidence]:
+    """How many times as much is made as before; a ratio of days to come is aimed at."""
+    f = row.fields
+    one = _make(row, f.get("producer"), str(f["metric"]), "ratio", "times")
+    manner = "target" if one.is_ahead else one.manner
+    base = str(f.get("base") or "")
+    yield msgspec.structs.replace(one, manner=manner, unit="times", base=base)
+
+
 def _facts(row: Row) -> Iterator[Evidence]:
     f = row.fields
     if str(f.get("unit")) in ("flag", "date", "place list", "ordinal"):
@@ -269,6 +280,7 @@ _TABLES: Mapping[str, Callable[[Row], Iterator[Evidence]]] = {
     "deliveries": _deliveries,
     "pledges": _pledges,
     "production": _production,
+    "production_ratios": _ratios,
     "facts": _facts,
     "engagements": _engagements,
     "disruptions": _disruptions,

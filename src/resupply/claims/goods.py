@@ -9,7 +9,7 @@ from resupply.claims import matching, slips
 from resupply.claims.evidence import Evidence, unit_word
 from resupply.claims.matching import Matched
 from resupply.claims.names import Names
-from resupply.claims.words import Checked, Claim, Reason
+from resupply.claims.words import Checked, Claim, Reason, unsure
 from resupply.core.money import in_words
 from resupply.picture import goods
 
@@ -253,7 +253,7 @@ def _nearest(claim: Claim, now: Sequence[Evidence]) -> str:
         claim.figure.operator == "under" and min(least, default=0.0) > claim.figure.value
     ):
         return ""  # the figure in the same words would deny what is so
-    if not least or not most or said not in claim.text:
+    if not least or not most or not said or said not in claim.text:
         return ""
     low, high = min(least), max(most)
     shown = _worded(claim, low) if low == high else _range(claim, low, high)
@@ -368,12 +368,11 @@ def _narrower(claim: Claim, found: Matched, now: Sequence[Evidence], names: Name
     """Only figures of some goods are known, and the claim is of more than these."""
     known = goods.names(names.view)
     of = " and ".join(sorted({known.get(i, i) for e in now for i in e.item}))
-    missing = f"the tables have figures of {of} alone"
-    return Checked(
-        claim=claim,
-        verdict="not_verifiable",
-        why=f"{missing[0].upper()}{missing[1:]}: {_figures(claim, now, names)}.",
-        missing=f"{missing}. Add a row of the whole, with its source.",
+    return unsure(
+        claim,
+        f"the tables have figures of {of} alone",
+        f": {_figures(claim, now, names)}.",
+        todo="Add a row of the whole, with its source.",
         rows=rows(claim, found, now, names),
     )
 

@@ -10,7 +10,7 @@ from resupply.claims import bound, everyone, judging, readings, says, slips
 from resupply.claims.judging import Outcome, judge
 from resupply.claims.ledger import Ledger, Place, Reading
 from resupply.claims.readings import ORDINAL, Open
-from resupply.claims.words import Checked, Claim, Reason
+from resupply.claims.words import Checked, Claim, Reason, unsure
 from resupply.core.money import in_words
 
 #: Dimensions in words.
@@ -280,15 +280,15 @@ def _not_verifiable(
     missing = usual.outcome.why or "the record holds no figure for this"
     limits = None if usual.outcome.is_open else bound.of(claim, ledger, usual.reading, book)
     known = claim.subject is None or claim.subject in ledger.donors or usual.outcome.is_open
-    todo = "" if known else f" Add a record of what {name} gave, with its source, to say more."
+    todo = "" if known else f"Add a record of what {name} gave, with its source, to say more."
     shown = table_rows(claim, ledger, usual) if claim.type == "rank" else []
     if usual.outcome.is_open and not shown:
         shown = _rows(claim, ledger, [usual], [])
-    return Checked(
-        claim=claim,
-        verdict="not_verifiable",
-        why=f"{missing[0].upper()}{missing[1:]}: dataset {ledger.scope.dataset or 'all'}.",
-        missing=f"{missing}.{todo}",
+    return unsure(
+        claim,
+        missing,
+        f": dataset {ledger.scope.dataset or 'all'}.",
+        todo=todo,
         nearest=_nearest(claim, ledger, tried) if usual.outcome.is_open else "",
         bound=limits,
         rows=shown,

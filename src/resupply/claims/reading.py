@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from resupply.claims import compared, cores, cues, everyone, periods, sayings, turns, unread
+from resupply.claims import compared, cores, cues, everyone, grew, periods, sayings, turns, unread
 from resupply.claims.names import Mention, Names, items, root
 from resupply.claims.said import Said, joined, led_by, short
 from resupply.claims.words import Claim, Figure
@@ -91,6 +91,12 @@ def _claims(
     if false:
         found = _claims(sentence[false.end() :], names, today, before)
         return [msgspec.structs.replace(c, negated=not c.negated, text=sentence) for c in found]
+    halves = grew.behind(sentence)
+    one = _tried(halves[0], names, today, before) if halves else []
+    if halves and one:
+        named = bool(names.find(halves[1]))
+        rest = _tried(halves[1], names, today, None if named else one[0].subject)
+        return [*one, *(_with_verb_of(one[-1], grew.carried(one[-1], c)) for c in rest)]
     part = cues.OF_WHICH.search(sentence)
     one = _claims(sentence[: part.start()], names, today, before) if part else []
     if part and one:
@@ -191,6 +197,7 @@ def _with_verb_of(before: Claim, claim: Claim) -> Claim:
 
     So has a share that does not say what of: "half of it is military and a tenth humanitarian".
     """
+    claim = grew.of_that(before, claim)
     shares = claim.type == "share" and claim.whole is None and claim.kind and claim.per is None
     if shares and before.whole == "own" and " of " not in claim.text:
         claim = msgspec.structs.replace(claim, whole="own")

@@ -108,3 +108,19 @@ def fraction(value: float, words: str, before: str) -> Figure:
         low, why = (0.0, under) if is_open else (value - _FRACTION, why)
         return Figure(value=value, low=low, high=value, unit="share", operator="under", why=why)
     return Figure(value=value, low=value - _FRACTION, high=value + _FRACTION, unit="share", why=why)
+
+
+def times(factor: float, words: str, before: str) -> Figure:
+    """A ratio with its interval: words are wide, digits are as wide as their rounding.
+
+    Example:
+        >>> f = times(4.0, "four", "")
+        >>> round(f.low, 1), round(f.high, 1)
+        (3.6, 4.4)
+    """
+    read = figure(factor, words, before, "times")
+    if read.operator != "is" or words[0].isdigit():
+        return read
+    why = f'"{words}" is taken as within a tenth'
+    low, high = factor * (1 - WORD), factor * (1 + WORD)
+    return Figure(value=factor, low=low, high=high, unit="times", why=why)

@@ -107,6 +107,11 @@ def _is_read(words: str, fields: Mapping[str, Any]) -> bool:
     return words.casefold().startswith("other") or any(words in w for w in fields["said"].values())
 
 
+def spoken(text: str) -> str:
+    """A sentence without who says it: "Stoltenberg said", "according to the institute"."""
+    return _TOLD_BY.sub(_blanks, text)
+
+
 def _blanks(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
@@ -127,7 +132,7 @@ def _phrases(text: str) -> list[str]:
     out: list[str] = []
     end = -1
     for token in _TOKEN.finditer(text):
-        if _is_plain(token[0]):
+        if is_plain(token[0]):
             continue
         if out and text[end : token.start()] in (" ", "-"):
             out[-1] += text[end : token.end()]
@@ -137,7 +142,12 @@ def _phrases(text: str) -> list[str]:
     return out
 
 
-def _is_plain(word: str) -> bool:
+def is_plain(word: str) -> bool:
+    """Whether a word narrows nothing.
+
+    Args:
+        word: One word, or a number.
+    """
     if word[0].isdigit():
         return False
     low = word.casefold().replace("\u2019", "'").removesuffix("'s").removesuffix("'")

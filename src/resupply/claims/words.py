@@ -159,3 +159,38 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     bound: Mapping[str, Any] | None = None
     rows: Sequence[Mapping[str, Any]] = ()
     assumed: Mapping[str, str] = msgspec.field(default_factory=dict)
+
+
+def unsure(claim: Claim, missing: str, more: str = "", *, todo: str = "", **fields: Any) -> Checked:
+    """A claim of which the record cannot say: what is missing, as the reason and as what to do.
+
+    Args:
+        claim: As read.
+        missing: What is missing, as half a sentence.
+        more: What else the reason says: a colon and figures, or a sentence.
+        todo: What to do about it.
+        fields: Further fields of the answer.
+
+    Example:
+        >>> found = unsure(Claim(text="X gave most", type="rank"), "nothing is known of X")
+        >>> found.verdict, found.why
+        ('not_verifiable', 'Nothing is known of X.')
+    """
+    why = f"{missing[0].upper()}{missing[1:]}{more}"
+    why = why if why.endswith(".") else f"{why}."
+    need = f"{missing}. {todo}".rstrip()
+    return Checked(claim=claim, verdict="not_verifiable", why=why, missing=need, **fields)
+
+
+def instead(found: Checked, missing: str, link: str = ".") -> Checked:
+    """In place of a verdict that was found: why it is not given, and what was found all the same.
+
+    Args:
+        found: The claim with a verdict.
+        missing: Why that is not given, as half a sentence.
+        link: What stands between the two.
+    """
+    new = unsure(found.claim, missing, f"{link} {found.why}")
+    return msgspec.structs.replace(
+        new, rows=found.rows, nearest=found.nearest, bound=found.bound, assumed=found.assumed
+    )
