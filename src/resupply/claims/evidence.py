@@ -7,7 +7,7 @@ how it is meant, how much, when, known since when, from whom. Nothing is added u
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -337,6 +337,8 @@ def _told(name: str, text: str) -> str:
     return _DENIED.sub(" ", text) if name == "note" else text
 
 
+# A case's rows are read for each question anew, and their words are the same.
+@lru_cache(maxsize=20_000)
 def stems(text: str) -> frozenset[str]:
     """The beginnings of a text's words, one for what means the same.
 

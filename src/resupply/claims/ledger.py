@@ -100,6 +100,7 @@ class Ledger:
         self.view, self.names, self.today = view, names, today
         self.scope = msgspec.structs.replace(scope, stage=None, measure="value")
         self._parts: dict[tuple[str, str], list[Part]] = {}
+        self._staged: dict[tuple[str, str, str], list[Part]] = {}
         self._per: dict[tuple[str, int | None], Mapping[str, denominators.Denominator]] = {}
         self._amounts: dict[Reading, Mapping[str, tuple[float, tuple[str, ...]]]] = {}
 
@@ -129,6 +130,14 @@ class Ledger:
         if key not in self._parts:
             self._parts[key] = self._read(currency, shares)
         return self._parts[key]
+
+    def _of_stage(self, reading: Reading) -> list[Part]:
+        """The parts of a reading's stage; each is summed over in dozens of readings."""
+        key = (reading.currency, reading.shares, reading.stage)
+        if key not in self._staged:
+            parts = self.parts(reading.currency, reading.shares)
+            self._staged[key] = [p for p in parts if p.stage == reading.stage]
+        return self._staged[key]
 
     def _read(self, currency: str, shares: str) -> list[Part]:
         scope = msgspec.structs.replace(self.scope, currency=currency, shares=shares)
@@ -204,7 +213,7 @@ class Ledger:
     def _summed(self, reading: Reading) -> dict[str, tuple[float, tuple[str, ...]]]:
         sums: dict[str, float] = defaultdict(float)
         told: dict[str, set[str]] = defaultdict(set)
-        for part in self.parts(reading.currency, reading.shares):
+        for part in self._of_stage(reading):
             if _within(part, reading) and (part.amount or not part.unknown):
                 sums[part.donor] += part.amount
                 told[part.donor] |= set(part.source_ids)
@@ -212,7 +221,7 @@ class Ledger:
 
     def gave_nothing(self, donors: set[str], reading: Reading) -> bool:
         """Whether these donors have no move of a reading, not even one of unknown size."""
-        parts = self.parts(reading.currency, reading.shares)
+        parts = self._of_stage(reading)
         return bool(donors) and not any(p.donor in donors and _within(p, reading) for p in parts)
 
     def table(self, reading: Reading) -> list[Place]:
@@ -264,7 +273,7 @@ class Ledger:
     def first_days(self, reading: Reading) -> list[tuple[date, date, str]]:
         """Donors by the first interval in which something is known to have been given."""
         first: dict[str, tuple[date, date]] = {}
-        for part in self.parts(reading.currency, reading.shares):
+        for part in self._of_stage(reading):
             if not _within(part, reading) or part.start is None or part.end is None:
                 continue
             if part.amount <= 0 and not part.unknown:
@@ -277,7 +286,7 @@ class Ledger:
 
 
 def _within(part: Part, reading: Reading) -> bool:
-    if part.stage != reading.stage or reading.kind not in ("all", part.kind):
+    if reading.kind not in ("all", part.kind):
         return False
     late = reading.until is not None and (part.end is None or part.end > reading.until)
     early = reading.since is not None and (part.start is None or part.start < reading.since)
