@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from resupply.claims import cues, grew, stated
+from resupply.claims import cues, grew, pieces, stated
 from resupply.claims.ledger import Ledger
 from resupply.claims.names import Names
 from resupply.claims.words import Checked, Claim, instead, unsure
@@ -57,7 +57,7 @@ def as_given(found: Checked, ledger: Ledger) -> Checked:
 def is_ahead(claim: Claim) -> bool:
     """Whether it is about what will be given, or about a rate: sums of the past tell neither."""
     is_rate = claim.figure is not None and claim.figure.per is not None
-    for_later = claim.stage == "pledge" and cues.FOR_LATER.search(claim.text)
+    for_later = claim.stage == "pledge" and pieces.FOR_LATER.search(claim.text)
     ahead = claim.manner in ("target", "late", "on_time") or claim.stage == "intent"
     return bool(ahead or is_rate or for_later)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from resupply.claims import compared, cues, everyone, grew, parts, sayings, tolerance
+from resupply.claims import compared, cues, everyone, grew, parts, pieces, sayings, tolerance
 from resupply.claims.evidence import SPANS
 from resupply.claims.names import items, root
 from resupply.claims.said import Said, short
@@ -200,10 +200,10 @@ def _figure(said: Said) -> dict[str, Any] | None:
 
 def _kept(said: Said) -> dict[str, Any] | None:
     """A promise of goods that was kept, or not: all of it has come."""
-    match = cues.KEPT.search(said.text)
+    match = pieces.KEPT.search(said.text)
     if not match:
         return None
-    broken = bool(cues.BROKEN.match(match["verb"]))
+    broken = bool(pieces.BROKEN.match(match["verb"]))
     denied = broken != bool(cues.NOT.search(said.text))
     why = "a promise is kept when all of it has come"
     figure = Figure(value=1.0, low=0.995, high=None, unit="share", operator="over", why=why)
@@ -214,7 +214,7 @@ def _kept(said: Said) -> dict[str, Any] | None:
 
 def _is_part_of(said: Said, start: int) -> bool:
     """Whether a sum is what a share is of: "a third of this year's $3.1 billion appeal"."""
-    return bool(cues.PART_OF_SUM.search(said.text[:start]))
+    return bool(pieces.PART_OF_SUM.search(said.text[:start]))
 
 
 def _how_many(said: Said) -> dict[str, Any] | None:
@@ -334,8 +334,8 @@ def _number(said: Said, found: Sequence[Any]) -> dict[str, Any] | None:
 
 def _span(said: Said, found: Sequence[Any]) -> dict[str, Any] | None:
     """How long something takes: "drivers wait two weeks", "orders take 28 months"."""
-    for one in found if cues.TAKES.search(said.text) else ():
-        span = cues.SPAN.match(said.text[one.end :])
+    for one in found if pieces.TAKES.search(said.text) else ():
+        span = pieces.SPAN.match(said.text[one.end :])
         if not span or one.percent:
             continue
         days = SPANS[span[1].casefold()]
@@ -386,7 +386,7 @@ def _unit(said: Said, end: int) -> str | None:
 
 def _unit_before(said: Said, start: int) -> str | None:
     """The noun that a number behind it counts: "the number of trucks fell below 2,500"."""
-    named = cues.NUMBER_OF.search(said.text[:start])
+    named = pieces.NUMBER_OF.search(said.text[:start])
     for word in re.findall(r"[A-Za-z]+", named[1])[:3] if named else ():
         if root(word) in said.names.units:
             return root(word)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from resupply.claims import cues, goods
+from resupply.claims import goods, pieces
 from resupply.claims.evidence import Evidence, unit_word
 from resupply.claims.names import Names
 from resupply.claims.words import Checked, Claim
@@ -148,7 +148,7 @@ def _row(claim: Claim, promise: Evidence, one: Evidence, names: Names) -> dict[s
 
 def _is_kept(claim: Claim) -> bool:
     """Whether a promise is said to be kept, or broken."""
-    return cues.KEPT.search(claim.said.get("figure", "")) is not None
+    return pieces.KEPT.search(claim.said.get("figure", "")) is not None
 
 
 def _nearest(

@@ -10,7 +10,18 @@ from typing import Any
 
 import msgspec
 
-from resupply.claims import compared, cores, cues, everyone, grew, periods, sayings, turns, unread
+from resupply.claims import (
+    compared,
+    cores,
+    cues,
+    everyone,
+    grew,
+    periods,
+    pieces,
+    sayings,
+    turns,
+    unread,
+)
 from resupply.claims.names import Mention, Names, items, root
 from resupply.claims.said import Said, joined, led_by, short
 from resupply.claims.words import Claim, Figure
@@ -105,10 +116,10 @@ def _claims(
         return [*one, *(_with_verb_of(one[-1], claim) for claim in rest)]
     for joint in _JOINT.finditer(sentence):
         left, right = sentence[: joint.start()], sentence[joint.end() :]
-        if cues.BETWEEN.search(left):
+        if pieces.BETWEEN.search(left):
             continue
         one = _tried(left, names, today, before, figure)
-        if one and cues.NOT_ONE.match(right):
+        if one and pieces.NOT_ONE.match(right):
             return [*one, _none_of(one[-1], right)]
         same = one[-1].figure if one else None
         two = _claim(right, names, today, one[0].subject, same) if one else []
@@ -138,15 +149,15 @@ def _with_aside(
     """An aside is a claim of its own where it is not understood: ", announced after Christmas"."""
     if len(whole) > 1 or any(not c.unread or c.type not in _PLAIN for c in whole):
         return None
-    pieces = _PIECES.split(sentence.rstrip(" .!"))
-    asides = [p for p in pieces[1:] if _is_aside(p, last=p is pieces[-1])]
+    parted = _PIECES.split(sentence.rstrip(" .!"))
+    asides = [p for p in parted[1:] if _is_aside(p, last=p is parted[-1])]
     if len(asides) > _ASIDES_MOST:
         return None  # a list
     best: tuple[int, list[Claim], Sequence[str]] | None = None
     ways: list[Sequence[str]] = [*([a] for a in asides), asides]
     for left_out in ways:
-        plain = ", ".join(p for p in pieces if p not in left_out)
-        main = _tried(plain, names, today, before) if cues.AMOUNT.search(plain) else []
+        plain = ", ".join(p for p in parted if p not in left_out)
+        main = _tried(plain, names, today, before) if pieces.AMOUNT.search(plain) else []
         if len(main) != 1 or main[0].figure is None or main[0].type not in _PLAIN:
             continue
         left = len(main[0].unread)
@@ -167,9 +178,9 @@ def _with_aside(
 
 def _is_aside(piece: str, *, last: bool) -> bool:
     """Whether a piece between commas may stand outside the sentence: it has not its verb."""
-    if cues.NARROWS.match(piece):
+    if pieces.NARROWS.match(piece):
         return False
-    return last or bool(cues.RELATIVE.match(piece)) or not cues.FINITE.search(piece)
+    return last or bool(pieces.RELATIVE.match(piece)) or not pieces.FINITE.search(piece)
 
 
 def _unread(text: str) -> Claim:
