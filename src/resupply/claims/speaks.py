@@ -46,7 +46,18 @@ _ALIKE = ({"EU", "EU-INST", "Europe"},)
 
 
 class Asked(NamedTuple):
-    """What a row has to name."""
+    """What a row has to name.
+
+    Args:
+        claim: As read.
+        names: Names of the view.
+        mentions: Parties in the sentence.
+        stems: Words that were not read, and by which figures are told apart.
+        free: Phrases that were not read and tell no figures apart.
+        numbers: Further numbers.
+        called: Item -> the words it may be called by.
+        agencies: Bodies that ask and plan for others.
+    """
 
     claim: Claim
     names: Names
@@ -65,9 +76,7 @@ def ask(claim: Claim, evidence: Sequence[Evidence], view: View, names: Names) ->
     called = words_of(view)
     goods_said = {stem(w) for i in claim.item for w in called.get(i, ())}
     left = stems(text) - light() - named - goods_said - unit(claim)
-    telling = _telling(evidence) | _loaded()
-    acts = _acts(claim)
-    telling = telling | acts
+    telling = _telling(evidence) | _loaded() | _acts(claim)
     free = tuple(p for p in claim.unread if (own := stems(p) & left) and not own & telling)
     kinds = {str(r["party_id"]): r.get("kind") for r in view.table("parties")}
     return Asked(
@@ -198,10 +207,13 @@ def _is_whose(asked: Asked, one: Evidence) -> bool:
     named = {m.id for m in asked.mentions}
     if one.table == "facts" and (one.party in helped or there & named):
         there = there | asked.agencies  # an agency's plan is kept under the people it is for
-    is_own = bool(own & {m.id for m in asked.mentions[:1]}) or _is_there(asked, one, own)
-    is_given = one.table in ("pledges", "deliveries")
-    is_own = is_own or (bool(own & named) and not is_given)
-    is_own = is_own or (claim.subject in helped and _is_placed(asked, one))
+    # Who gives to whom is told by who is named first; of needs and borders nobody gives.
+    is_own = (
+        bool(own & {m.id for m in asked.mentions[:1]})
+        or _is_there(asked, one, own)
+        or (bool(own & named) and one.table not in ("pledges", "deliveries"))
+        or (claim.subject in helped and _is_placed(asked, one))
+    )
     if claim.subject is not None and not parts(claim.subject) <= there and not is_own:
         return bool(own & named) and _is_told(asked, one, claim.subject)
     if claim.subject is None and not (named | helped) & there and not _is_placed(asked, one):
@@ -307,6 +319,5 @@ def figures(text: str) -> set[float]:
     """Numbers and fractions of a text, per cent as parts of one."""
     from resupply.intake import numbers
 
-    found = numbers.find(text)
-    parts = {cues.fraction(m) for m in cues.FRACTION.finditer(text)}
-    return parts | {n.low / 100 if n.percent else n.low for n in found}
+    fractions = {cues.fraction(m) for m in cues.FRACTION.finditer(text)}
+    return fractions | {n.low / 100 if n.percent else n.low for n in numbers.find(text)}
