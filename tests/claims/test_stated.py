@@ -242,3 +242,14 @@ def test_a_word_that_no_row_has_leaves_the_row_in_view(check: Check) -> None:
     assert found["verdict"] == "not_verifiable"
     assert "refrigerated" in found["why"]
     assert "UKR-F063" in deciding(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Only 70 trucks a day cross at Yahodyn", "Yahodyn - Dorohusk"),
+        ("Some 2,460 lorries are stuck at the border with Poland", "Ukraine-Poland border"),
+    ],
+)
+def test_places_and_borders_are_told_by_name(check: Check, text: str, name: str) -> None:
+    assert {r["name"] for r in check(text)["rows"] if r["agrees"]} == {name}

@@ -81,6 +81,7 @@ class Names:
         self.recipients = found - self.donors
         self.units = units(view)
         self._aliases = _plainest(view)
+        self._places = _places(view)
         #: Parties whose name is a list of others' names.
         self.listed = {p for p, name in self.parties.items() if " and " in name and ", " in name}
         self._said = self._patterns()
@@ -93,7 +94,7 @@ class Names:
             *first, last = (self.name(p) for p in party.split("+"))
             return f"{', '.join(first)} and {last}"
         named = self.parties.get(party) or self._aliases.get(party)
-        return named or _country(party) or _CALLED.get(party, party)
+        return named or _country(party) or self._places.get(party) or _CALLED.get(party, party)
 
     def members(self, group: str, on: date | None) -> set[str]:
         """Members of a group on a day; a region's do not change."""
@@ -134,6 +135,20 @@ class Names:
             for name, party in said.items()
             if name
         ]
+
+
+def _places(view: View) -> dict[str, str]:
+    """Places and borders of facts by name: "yahodyn", "UKR-POL-border"."""
+    out: dict[str, str] = {}
+    for row in view.table("places"):
+        place, name = str(row["place_id"]), str(row.get("name") or "").partition(" (")[0]
+        out |= {place: name, place.partition("-")[2] or place: name} if name else {}
+    for row in view.table("facts"):
+        *codes, last = str(row.get("subject") or "").split("-")
+        known = [_country(c) for c in codes if c.isupper()]
+        if len(known) > 1 and None not in known:
+            out[str(row["subject"])] = f"{'-'.join(map(str, known))} {last}"
+    return out
 
 
 def _plainest(view: View) -> dict[str, str]:
