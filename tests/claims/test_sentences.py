@@ -347,9 +347,28 @@ def test_fields_say_the_same_as_words(ukraine: Case) -> None:
     )
     assert own.result is not None
     assert own.result["claims"][0]["verdict"] == "holds"
+    most = ukraine.claim(
+        type="share", subject="Germany", value=0.99, operator="over", whole="own", kind="military"
+    )
+    assert most.result is not None
+    assert most.result["claims"][0]["verdict"] == "does_not_hold"
+    kinds = ukraine.claim(
+        type="comparison", subject="Germany", whole="humanitarian", kind="military", factor=2
+    )
+    assert kinds.result is not None
+    worded = ukraine.claim("Germany has given twice as much military as humanitarian aid").result
+    assert worded is not None
+    assert kinds.result["claims"][0]["verdict"] == worded["claims"][0]["verdict"]
     both = ukraine.claim(type="rank", subject="Denmark", rank=3, top=True, each=True, per="head")
     assert both.result is not None
     assert both.result["claims"][0]["verdict"] == "holds"
+
+
+def test_a_kind_is_no_whole_of_a_share(ukraine: Case) -> None:
+    with pytest.raises(QuestionError, match="no whole of a share"):
+        ukraine.claim(type="share", subject="Germany", value=0.5, whole="military")
+    with pytest.raises(QuestionError, match="no whole of a comparison"):
+        ukraine.claim(type="comparison", subject="Germany", other="France", whole="own")
 
 
 SAID_AGAIN = [

@@ -58,11 +58,13 @@ _NEEDS = {
     "comparison": ("subject", "other"),
     "change": (),
 }
+#: Kinds that one's own aid of another kind may be compared with.
+_KINDS = ("military", "humanitarian", "financial")
 _CHOICES = {
     "per": ("total", "head", "gdp"),
     "per_time": ("day", "week", "month", "year"),
     "operator": ("is", "about", "over", "under"),
-    "whole": ("own", "pledge", "commitment", "allocation"),
+    "whole": ("own", "pledge", "commitment", "allocation", *_KINDS),
     "manner": ("output", "capacity", "target", "use", "need", "late", "on_time"),
 }
 _VERBS = {
@@ -174,7 +176,12 @@ def made(fields: Fields, names: "Names", scope: Scope) -> "Claim":
 
 def _refuse(fields: Fields, kind: str) -> None:
     given: dict[str, Any] = fields._asdict()
-    for name in _NEEDS[kind]:
+    of_kinds = fields.whole in _KINDS
+    if of_kinds != (kind == "comparison" and fields.whole is not None):
+        what = f"{fields.whole} is no whole of a {kind}."
+        todo = "a kind of aid for a comparison of two kinds, `own` or a stage for a share."
+        raise QuestionError(where="whole", what=what, todo=todo)
+    for name in _NEEDS[kind] if not of_kinds else ("subject",):
         if given.get(name) is None:
             what = f"a claim of type {kind} needs {name}."
             raise QuestionError(where=name, what=what, todo=f"give {name}.")
@@ -236,15 +243,24 @@ def _words(claim: "Claim", names: "Names", fields: Fields) -> str:
         return f"{names.name(claim.subject)} {verb} {before}{_number(fields)}{unit}{item}{rate}"
     parts = [
         names.name(claim.subject),
-        claim.type,
+        claim.type if claim.type != "comparison" else verb or "has given",
         f"{'top ' if claim.top else ''}{claim.place}" if claim.place else "",
         f"{before}{_number(fields)}{unit}{rate}" if claim.figure else "",
-        f"{claim.factor:g} times {names.name(claim.other)}" if claim.other else "",
+        _beside(claim, names) if claim.type == "comparison" else "",
         {"head": "per head", "gdp": "per GDP"}.get(claim.per or "", ""),
         f"in {claim.group}" if claim.group else "",
         f"without {names.name(claim.without)}" if claim.without else "",
     ]
     return " ".join(p for p in parts if p)
+
+
+def _beside(claim: "Claim", names: "Names") -> str:
+    """How much, and beside whom or which kind of one's own: "2 times as much as France"."""
+    kind = f" {claim.kind}" if claim.whole and claim.kind else ""
+    other = f"{claim.whole} aid" if claim.whole else names.name(claim.other)
+    if claim.factor != 1.0:
+        return f"{claim.factor:g} times as much{kind} as {other}"
+    return f"{'less' if claim.less else 'more'}{kind} than {other}"
 
 
 def lines_of(path: Path) -> Sequence[str]:

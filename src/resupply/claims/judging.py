@@ -324,7 +324,7 @@ def _beside(claim: Claim, ledger: Ledger, reading: Reading) -> Outcome:
 
 def _beside_nothing(claim: Claim, ledger: Ledger, own: Sum) -> Outcome:
     """More than nothing is more; how many times as much as nothing, nobody can say."""
-    if claim.whole is not None and claim.figure is None:
+    if claim.whole is not None and claim.figure is None and claim.factor == 1.0:
         return Outcome(not claim.less and own.amount > 0, amount=own.amount, other=0.0)
     name = f"{claim.whole} aid" if claim.whole else ledger.names.name(claim.other)
     return Outcome(None, why=f"{name} is not among the donors of this record")

@@ -98,7 +98,9 @@ class Ledger:
 
     def __init__(self, view: View, scope: Scope, names: Names, today: date) -> None:
         self.view, self.names, self.today = view, names, today
-        self.scope = msgspec.structs.replace(scope, stage=None, measure="value")
+        # One kind as a bound is the claim's own: the rest of what was given is what it is part of.
+        kinds = () if len(scope.kinds) == 1 else scope.kinds
+        self.scope = msgspec.structs.replace(scope, stage=None, kinds=kinds, measure="value")
         self._parts: dict[tuple[str, str], list[Part]] = {}
         self._staged: dict[tuple[str, str, str], list[Part]] = {}
         self._per: dict[tuple[str, int | None], Mapping[str, denominators.Denominator]] = {}
