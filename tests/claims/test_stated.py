@@ -253,3 +253,32 @@ def test_a_word_that_no_row_has_leaves_the_row_in_view(check: Check) -> None:
 )
 def test_places_and_borders_are_told_by_name(check: Check, text: str, name: str) -> None:
     assert {r["name"] for r in check(text)["rows"] if r["agrees"]} == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        # One promise is told as 200,000 to 500,000.
+        ("Germany has promised 400,000 shells", "not_verifiable"),
+        ("Germany has promised 2 million shells", "does_not_hold"),
+        ("Poland makes 30,000 to 40,000 shells a year", "holds"),
+        # What has come by November is told of the November that was.
+        ("The EU delivered 330,000 shells by November", "does_not_hold"),
+        ("Ukraine asked for 250,000 shells a month", "depends"),
+    ],
+)
+def test_ranges_days_and_what_was_asked_once(check: Check, text: str, verdict: str) -> None:
+    assert check(text)["verdict"] == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("WFP fed 4.1 million people in Ukraine last year", "holds"),
+        # All who were helped are no measure of those that one agency helped.
+        ("WFP reached 5 million people in Ukraine last year", "not_verifiable"),
+        ("The UN reached 14.6 million people in Ukraine last year", "does_not_hold"),
+    ],
+)
+def test_one_agency_and_all(check_relief: Check, text: str, verdict: str) -> None:
+    assert check_relief(text)["verdict"] == verdict

@@ -72,6 +72,10 @@ def _is_sum(claim: Claim, now: Sequence[Evidence]) -> bool:
 
 def _is_elsewhere(claim: Claim, one: Evidence, names: Names) -> bool:
     """Whether a fact is of a place or party that a claim without one does not mean."""
+    if claim.subject is not None and one.table == "facts":
+        # All who were helped are no measure of those that one agency helped.
+        is_own = claim.subject in (one.party, "UN") or claim.subject in str(one.party).split("-")
+        return not is_own and one.party in names.recipients
     if claim.subject is not None or claim.item or claim.manner == "price":
         return False
     return one.party not in names.recipients and one.party not in {
@@ -89,6 +93,8 @@ def _verdict(claim: Claim, found: Matched, now: Sequence[Evidence]) -> tuple[str
         return "not_verifiable", []
     if all(known):
         return "holds", []
+    if None in said and not any(known) and all(e.manner in matching.PROMISED for e in now):
+        return "not_verifiable", []  # the range of one promise leaves it open
     if any(known):
         return "depends", ["the source"]
     if _is_sum(claim, now):

@@ -12,12 +12,15 @@ from resupply.picture.goods import is_currency
 
 #: Figures whose last day lies within so many days of the newest one are all current.
 CURRENT_DAYS = 45
+#: A range as narrow as this is one figure, as a part of its upper end.
+_NARROW = 0.25
 #: A figure older than this says nothing of today.
 STALE_DAYS = 366
 #: Days of a period that is a month or a year may differ by so much from its mean length.
 _WHOLE_SLACK = 0.1
 _DELIVERED = ("delivery",)
-_PROMISED = ("pledge", "commitment", "allocation", "order")
+#: Manners of which one does not end another.
+PROMISED = ("pledge", "commitment", "allocation", "order")
 #: What a claim's words of stage or manner are checked against, and what it may be mistaken for.
 _MANNERS: Mapping[str, tuple[str, ...]] = {
     "given": (*_DELIVERED, "allocation"),
@@ -25,7 +28,7 @@ _MANNERS: Mapping[str, tuple[str, ...]] = {
     "shipment": ("shipment",),
     "allocation": ("allocation",),
     "commitment": ("commitment", "order"),
-    "pledge": _PROMISED,
+    "pledge": PROMISED,
     "intent": ("intent", "pledge"),
     "output": ("output",),
     "capacity": ("capacity",),
@@ -249,7 +252,7 @@ def is_due_later(claim: Claim, one: Evidence) -> bool:
     """Whether a promise is due after the days of which a claim says that it will have come."""
     if claim.manner != "target" or claim.until is None or one.end is None:
         return False
-    return one.manner in _PROMISED and one.end > claim.until + timedelta(days=CURRENT_DAYS)
+    return one.manner in PROMISED and one.end > claim.until + timedelta(days=CURRENT_DAYS)
 
 
 def counts_before(claim: Claim, one: Evidence) -> bool:
@@ -305,7 +308,7 @@ def current(claim: Claim, found: Sequence[Evidence], today: date) -> list[Eviden
     promise does not end another.
     """
     assert claim.figure is not None
-    if found and all(e.manner in (*_PROMISED, "intent", "ask", "shipment") for e in found):
+    if found and all(e.manner in (*PROMISED, "intent", "ask", "shipment") for e in found):
         right = [e for e in found if agrees(claim.figure, e)]
         return right or list(found)
     if found and all(e.manner == "target" for e in found):
@@ -366,7 +369,16 @@ def agrees(figure: Figure, one: Evidence) -> bool | None:
         return None if not right and is_wide and figure.agrees(low or 0.0, high) else right
     if low is None or high is None:
         return None
-    return figure.agrees(low, high)
+    return _of_range(figure, low, high)
+
+
+def _of_range(figure: Figure, low: float, high: float) -> bool | None:
+    """Whether a range is what is said: it leaves one figure in it open, unless it is narrow."""
+    if not figure.agrees(low, high):
+        return False
+    most = high if figure.high is None else figure.high
+    is_range = figure.low <= low or most >= high
+    return True if is_range or high - low <= _NARROW * high else None
 
 
 def _factor(figure: Figure, one: Evidence) -> float:

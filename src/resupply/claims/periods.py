@@ -267,14 +267,25 @@ def _sided(how: str, first: date, last: date) -> tuple[date | None, date | None]
 
 
 _HAD = re.compile(r"\b(?:had|has|have) (?:\w+ ){0,2}?\w+(?:ed|nt|ven|de|t)\b", re.IGNORECASE)
+#: What has come is told in the past: "delivered 330,000 shells by November".
+_CAME = re.compile(
+    r"\b(?:delivered|sent|gave|received|got|shipped|provided|allocated|committed|donated|reached"
+    r"|made|produced|fired|spent|supplied)\b",
+    re.IGNORECASE,
+)
 _HAD_COME = re.compile(r"\bhad (?:\w+ ){0,2}?\w+(?:ed|nt|ven|t|me|ne)\b", re.IGNORECASE)
 _PLANS = re.compile(r"\b(?:will|plans?|aims?|hopes?|to be) ", re.IGNORECASE)
-_AHEAD = re.compile(r"\b(?:will|would|promis\w+|pledg\w+|plan\w*|aim\w*|to be)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|would|should|must|promis\w+|pledg\w+|plan\w*|aim\w*|to be|wants?|hop\w+|expect\w*"
+    r"|due|target\w*|goal)\b",
+    re.IGNORECASE,
+)
 
 
 def _year(month: int, how: str, today: date, text: str) -> int:
     """A month without a year: the next one for "by", unless it has passed; else the last one."""
-    passed = _HAD_COME.search(text) or (_HAD.search(text) and not _AHEAD.search(text))
+    told = _HAD.search(text) or _CAME.search(text)
+    passed = _HAD_COME.search(text) or (told and not _AHEAD.search(text))
     word = how.casefold()
     if word == "this":
         return today.year

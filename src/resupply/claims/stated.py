@@ -4,6 +4,7 @@ The second way to a claim's figure, for what none of its fields says: a row spea
 where its metric, parties, place, unit and notes name all that the claim says.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -16,6 +17,8 @@ from resupply.claims.evidence import Evidence, stems
 from resupply.claims.matching import Matched
 from resupply.claims.names import Names
 from resupply.claims.words import Checked, Claim
+
+_ASKED = re.compile(r"\b(?:asked|requested|sought|appealed|called|demanded|wanted)\b", re.I)
 
 
 def check(
@@ -83,6 +86,8 @@ def otherwise(
     asked = speaks.ask(claim, evidence, view, names)
     rows = [e for e in evidence if speaks.is_about(asked, e) and speaks.says(asked, e, [])]
     now = speaks.newest(claim, rows, today) if rows and not claim.unread else []
+    if _ASKED.search(claim.text):
+        now = rows  # what was asked for once was asked for
     right = [e for e in now if claim.figure and matching.agrees(claim.figure, e)]
     return goods.judged(claim, Matched(rows, [], []), right, names) if right else None
 
