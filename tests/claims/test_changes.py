@@ -414,7 +414,7 @@ def test_an_interval_is_inside_outside_or_left_open(
     ],
 )
 def test_days_are_read(text: str, first: date, last: date) -> None:
-    (found,) = days.find(text, TODAY)
+    (found,) = days.find(text, TODAY, ["UKR"])
     assert (found.first, found.last) == (first, last)
 
 

@@ -116,7 +116,7 @@ def _ratio(ask: Asked, one: Evidence, wanted: compare.Wanted) -> Pair | None:
     known = series.point(ratio) if ratio is not None else None
     if ratio is None or known is None or wanted.by is not None:
         return None
-    base = next(iter(days.find(ratio.base.title(), ask.today)), None)
+    base = next(iter(days.find(ratio.base.title(), ask.today, ask.names.recipients)), None)
     grown = ask.grown
     if grown.base and (base is None or not _meet(grown.base, base)):
         return None

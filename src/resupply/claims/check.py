@@ -18,6 +18,7 @@ from resupply.claims import (
     money,
     promised,
     reading,
+    speaks,
     stated,
     told,
     unread,
@@ -25,6 +26,7 @@ from resupply.claims import (
 from resupply.claims.evidence import Evidence
 from resupply.claims.ledger import Ledger, Reading
 from resupply.claims.names import Names, tokens
+from resupply.claims.speaks import Asked
 from resupply.claims.words import Checked, Claim, unsure
 from resupply.core.answer import Answer
 from resupply.core.errors import QuestionError
@@ -109,31 +111,27 @@ class Checker:
         """The verdict on one claim."""
         if claim.figure is None and claim.type in _OF_FIGURES:
             return caveats.not_read(claim)
-        if self._is_of_goods(claim) or (claim.figure and not self._is_money(claim)):
-            claim = self._of_union(claim)
+        claim = self._of_union(claim)
         found = self._by_fields(claim)
         denied = found.verdict == "does_not_hold" and not found.reasons
         denied = denied and (claim.type == "total" or claim.manner == "need")
         of_own = claim.whole is not None and not self._is_counted(claim)
-        if (
-            of_own
-            or claim.type not in _OF_FIGURES
-            or not (denied or found.verdict == "not_verifiable")
-        ):
+        is_open = denied or found.verdict == "not_verifiable"
+        if of_own or not is_open or claim.type not in _OF_FIGURES:
             return found
         # What the fields do not find, a row may state in its own words; what is not so of all that
         # somebody gave may be so of one promise.
-        by_words = stated.check(claim, self.evidence, self.view, self.names, self.today)
+        asked = speaks.ask(claim, self.evidence, self.view, self.names)
         if denied and claim.manner == "need":
-            asked = (claim, self.evidence, self.view, self.names, self.today)
-            return caveats.by_another(found, stated.otherwise(*asked))
+            return caveats.by_another(found, stated.otherwise(asked, self.evidence, self.today))
+        by_words = stated.check(asked, self.evidence, self.today)
         if by_words is not None and (by_words.verdict == "holds" or not denied):
             return by_words
-        return found if denied or not claim.unread else self._near(claim, found)
+        return found if denied or not claim.unread else self._near(asked, found)
 
-    def _near(self, claim: Claim, found: Checked) -> Checked:
+    def _near(self, asked: Asked, found: Checked) -> Checked:
         """A claim that cannot be judged, with the row that it comes near to."""
-        near = stated.near(claim, self.evidence, self.view, self.names, self.today)
+        near = stated.near(asked, self.evidence, self.today)
         if near is None or (found.rows and near.verdict != "holds"):
             return found
         return unread.told(near)
@@ -161,9 +159,9 @@ class Checker:
         is_part = claim.type == "share" and claim.whole != "own"
         if is_part or claim.stage in ("pledge", "commitment", "intent"):
             # One promise among others, or a share some source states, is no sum of the ledger.
-            stated = self._by_tables(claim) if claim.figure and claim.subject else None
-            if stated is not None and stated.verdict == "holds":
-                return self._narrowed(stated)
+            by_rows = self._by_tables(claim) if claim.figure and claim.subject else None
+            if by_rows is not None and by_rows.verdict == "holds":
+                return self._narrowed(by_rows)
         found = caveats.of_one_promise(money.check(claim, self.ledger, self.book))
         return self._with_rest(unread.told(caveats.as_given(found, self.ledger)))
 
@@ -204,8 +202,10 @@ class Checker:
 
     def _of_union(self, claim: Claim) -> Claim:
         """Goods of "Europe" are those the EU counts for its members, where Europe has no figure."""
-        is_ours = claim.subject == "Europe" and "EU" in self.names.parties
-        return msgspec.structs.replace(claim, subject="EU") if is_ours else claim
+        if claim.subject != "Europe" or "EU" not in self.names.parties:
+            return claim
+        of_goods = self._is_of_goods(claim) or (claim.figure and not self._is_money(claim))
+        return msgspec.structs.replace(claim, subject="EU") if of_goods else claim
 
     def _is_money(self, claim: Claim) -> bool:
         """Whether the ledger's money decides, or the figures of the tables."""

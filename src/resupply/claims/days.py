@@ -3,20 +3,15 @@
 `periods` finds the one period a claim is about; a change has two ends, and says them in more words.
 """
 
-import calendar
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from resupply.claims.periods import MONTHS, SEASONS, war_began
 from resupply.core.dates import month_end
 
-#: Before this war; rows of that time end on the day before it.
-_WAR = date(2022, 2, 24)
-_YEAR_BEFORE_WAR = date(2021, 1, 1)
-_NAMES = {m.casefold(): n for n, m in enumerate(calendar.month_name) if m}
-_NAMES |= {m.casefold(): n for n, m in enumerate(calendar.month_abbr) if m} | {"sept": 9}
-_MONTH = "|".join(sorted((n.capitalize() for n in _NAMES), key=len, reverse=True))
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_MONTH = "|".join(sorted((n.capitalize() for n in MONTHS), key=len, reverse=True))
 _PART = r"(?P<part>(?i:early|mid|late|the (?:start|beginning|middle|end) of|start of|end of))[ -]"
 _PATTERN = re.compile(
     r"\b(?:"
@@ -67,12 +62,13 @@ class Days(NamedTuple):
     is_base: bool = False
 
 
-def find(text: str, today: date) -> list[Days]:
+def find(text: str, today: date, attacked: Iterable[str] = ()) -> list[Days]:
     """All days of a sentence, in order.
 
     Args:
         text: The sentence.
         today: The day it is said, for "last summer" and months without a year.
+        attacked: Whose war "the war" is; nobody's is of no day.
 
     Example:
         >>> day = date(2024, 2, 28)
@@ -85,7 +81,7 @@ def find(text: str, today: date) -> list[Days]:
     """
     out = []
     for match in _PATTERN.finditer(text):
-        days = _days(match, today)
+        days = _before_war(attacked) if match["war"] else _days(match, today)
         if days is None:
             continue
         before = text[: match.start()]
@@ -98,11 +94,15 @@ def find(text: str, today: date) -> list[Days]:
     return out
 
 
+def _before_war(attacked: Iterable[str]) -> tuple[date, date] | None:
+    """The year before it and the days up to it: rows of that time end on the day before."""
+    began = war_began(attacked)
+    return (date(began.year - 1, 1, 1), began - timedelta(days=1)) if began else None
+
+
 def _days(m: re.Match[str], today: date) -> tuple[date, date] | None:
-    if m["war"]:
-        return _YEAR_BEFORE_WAR, _WAR - timedelta(days=1)
     if m["dm"] or m["em"]:
-        month = _NAMES[(m["dm"] or m["em"]).casefold()]
+        month = MONTHS[(m["dm"] or m["em"]).casefold()]
         year = int(m["dy"] or m["ey"] or _year(month, today, m))
         number = min(int(m["d"] or m["e"]) or 1, month_end(date(year, month, 1)).day)
         return date(year, month, number), date(year, month, number)
@@ -116,7 +116,7 @@ def _days(m: re.Match[str], today: date) -> tuple[date, date] | None:
 
 
 def _of_month(m: re.Match[str], today: date) -> tuple[date, date] | None:
-    month = _NAMES[m["m"].casefold()]
+    month = MONTHS[m["m"].casefold()]
     if m["m"] == "May" and not (m["my"] or m["part"]) and not m.string[: m.start()].strip():
         return None  # "May" at the head of a sentence is no month
     year = int(m["my"] or _year(month, today, m))
@@ -133,12 +133,12 @@ def _year(month: int, today: date, m: re.Match[str]) -> int:
     """A month without a year is of that which a later month has, else the last one."""
     later = _DATED.search(m.string, m.end())
     if later:
-        return int(later["y"]) - (month > _NAMES[later["m"].casefold()])
+        return int(later["y"]) - (month > MONTHS[later["m"].casefold()])
     return today.year if month <= today.month else today.year - 1
 
 
 def _of_season(m: re.Match[str], today: date) -> tuple[date, date]:
-    month = _SEASONS[m["season"].casefold()]
+    month = SEASONS[m["season"].casefold()]
     year = int(m["sy"] or (today.year if month + 2 < today.month else today.year - 1))
     last = date(year + (month == 12), (month + 1) % 12 + 1, 1)
     return date(year, month, 1), month_end(last)

@@ -85,7 +85,7 @@ def read(text: str, names: Names, today: date) -> Grown:
         names: Names of the case, for its units.
         today: The day it is said.
     """
-    named = days.find(text, today)
+    named = days.find(text, today, names.recipients)
     found = _amounts(text, names, named)
     roles = {role: a for a in reversed(found) if (role := _role(text, a))}
     if "before" in roles and "after" not in roles and "by" not in roles:

@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache, lru_cache
-from pathlib import Path
 
 import msgspec
 
 from resupply.book import View
-from resupply.claims.names import items, root, tokens, words_of
+from resupply.claims import wordfiles
+from resupply.claims.names import items, place_ids, root, tokens, words_of
 from resupply.core.records import Row
 from resupply.picture import cells
 from resupply.picture.goods import is_currency
@@ -132,8 +132,9 @@ def _places(view: View) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
         place, kind = str(row["place_id"]), str(row.get("kind") or "")
         words = stems(f"{place} {row.get('name') or ''} {kind}")
         found = frozenset(str(row.get("country") or "").split("-")), words
-        out[place] = found
-        out.setdefault(place.partition("-")[2] or place, found)
+        own, short = place_ids(place)
+        out[own] = found
+        out.setdefault(short, found)
     return out
 
 
@@ -386,8 +387,7 @@ def stem(word: str) -> str:
 @cache
 def _families() -> Mapping[str, str]:
     """Word -> the one that stands for its family, from `same_words.txt`."""
-    text = Path(__file__).with_name("same_words.txt").read_text(encoding="utf-8")
-    lines = [line.partition(":") for line in text.splitlines() if line[:1] != "#"]
+    lines = (line.partition(":") for line in wordfiles.lines("same_words.txt"))
     return {word: head for head, _, words in lines for word in words.split()}
 
 

@@ -177,7 +177,7 @@ def _then(said: Said) -> dict[str, Any] | None:
     """More or less than at another time; a year alone is read by `compared`."""
     if not _is_of_goods(said):
         return None
-    for one in days.find(said.text, said.today):
+    for one in days.find(said.text, said.today, said.names.recipients):
         head = re.sub(r"(?: (?:in|at|during|on|the))+ $", " ", said.text[: one.start])
         match = _THEN.search(head)
         if one.is_base and match:

@@ -37,24 +37,8 @@ _MANNERS: Mapping[str, tuple[str, ...]] = {
 _LEDGER = {m for kinds in _MANNERS.values() for m in kinds} | {"shipment", "ask"}
 #: Words of a metric that narrow nothing.
 PLAIN = frozenset(
-    {
-        "into",
-        "to",
-        "from",
-        "by",
-        "with",
-        "per",
-        "day",
-        "week",
-        "month",
-        "year",
-        "in",
-        "of",
-        "for",
-        "the",
-        "at",
-        "plan",
-    }
+    {"into", "to", "from", "by", "with", "per", "in", "of", "for", "the", "at", "plan"}
+    | {"day", "week", "month", "year"}
 )
 _GENERAL = frozenset(
     {"share", "total", "rate", "number", "amount", "people", "reported", "delivered"}

@@ -137,12 +137,22 @@ class Names:
         ]
 
 
+def place_ids(place: str) -> tuple[str, str]:
+    """A place's id, and the id that facts use for it: without the sign of its kind.
+
+    Example:
+        >>> place_ids("x-yahodyn"), place_ids("TCD")
+        (('x-yahodyn', 'yahodyn'), ('TCD', 'TCD'))
+    """
+    return place, place.partition("-")[2] or place
+
+
 def _places(view: View) -> dict[str, str]:
     """Places and borders of facts by name: "yahodyn", "UKR-POL-border"."""
     out: dict[str, str] = {}
     for row in view.table("places"):
-        place, name = str(row["place_id"]), str(row.get("name") or "").partition(" (")[0]
-        out |= {place: name, place.partition("-")[2] or place: name} if name else {}
+        name = str(row.get("name") or "").partition(" (")[0]
+        out |= dict.fromkeys(place_ids(str(row["place_id"])), name) if name else {}
     for row in view.table("facts"):
         *codes, last = str(row.get("subject") or "").split("-")
         known = [_country(c) for c in codes if c.isupper()]

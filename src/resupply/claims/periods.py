@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from resupply.core.dates import add_months, month_end
 
-_MONTHS = {m.casefold(): n for n, m in enumerate(calendar.month_name) if m}
-_MONTHS |= {m.casefold()[:3]: n for m, n in tuple(_MONTHS.items())} | {"sept": 9}
+#: Month by name, short or long -> its number.
+MONTHS = {m.casefold(): n for n, m in enumerate(calendar.month_name) if m}
+MONTHS |= {m.casefold()[:3]: n for m, n in tuple(MONTHS.items())} | {"sept": 9}
 _SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
 _MONTH = "|".join([*calendar.month_name[1:], _SHORT])
 
@@ -73,11 +74,22 @@ def before_war(text: str, attacked: Iterable[str]) -> Period | None:
         >>> before_war("before the war the US made 14,000", ["YEM"]) is None
         True
     """
+    match = _BEFORE_WAR.search(text)
+    began = war_began(attacked) if match else None
+    return Period(None, began - timedelta(days=1), match[0]) if match and began else None
+
+
+def war_began(attacked: Iterable[str]) -> date | None:
+    """The first day of the first war against any of these; None = none is known.
+
+    Example:
+        >>> str(war_began(["UKR"])), war_began(["YEM"])
+        ('2022-02-24', None)
+    """
     from resupply.intake.wars import WARS
 
-    match = _BEFORE_WAR.search(text)
-    days = [date.fromisoformat(w.began) for w in WARS if w.attacked in set(attacked)]
-    return Period(None, min(days) - timedelta(days=1), match[0]) if match and days else None
+    those = set(attacked)
+    return min((date.fromisoformat(w.began) for w in WARS if w.attacked in those), default=None)
 
 
 def find(text: str, today: date) -> Period | None:
@@ -136,7 +148,7 @@ def _until(rest: str, today: date) -> Period | None:
 
 
 def _month_of(word: str) -> int:
-    return _MONTHS[word.casefold().rstrip(".")]
+    return MONTHS[word.casefold().rstrip(".")]
 
 
 def _whole(_: re.Match[str], __: date) -> tuple[date | None, date | None]:
@@ -179,12 +191,13 @@ def _mid(m: re.Match[str], today: date) -> tuple[date | None, date | None]:
     return _sided(how, date(year, month, 10), date(year, month, 20))
 
 
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+#: Season -> its first month, by the weather's calendar.
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
 
 def _season(m: re.Match[str], today: date) -> tuple[date | None, date | None]:
     """Three months by the weather's calendar; the newest that has begun, where no year is said."""
-    first = _SEASONS[m["s"].casefold()]
+    first = SEASONS[m["s"].casefold()]
     year = int(m["y"]) if m["y"] else today.year - (date(today.year, first, 1) > today)
     start = date(year, first, 1)
     end = month_end(add_months(start, 2))

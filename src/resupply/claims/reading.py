@@ -153,19 +153,14 @@ def _with_aside(
     asides = [p for p in parted[1:] if _is_aside(p, last=p is parted[-1])]
     if len(asides) > _ASIDES_MOST:
         return None  # a list
-    best: tuple[int, list[Claim], Sequence[str]] | None = None
     ways: list[Sequence[str]] = [*([a] for a in asides), asides]
-    for left_out in ways:
-        plain = ", ".join(p for p in parted if p not in left_out)
-        main = _tried(plain, names, today, before) if pieces.AMOUNT.search(plain) else []
-        if len(main) != 1 or main[0].figure is None or main[0].type not in _PLAIN:
-            continue
-        left = len(main[0].unread)
-        if (not whole or left < len(whole[0].unread)) and (best is None or left < best[0]):
-            best = left, main, left_out
-    if best is None:
+    plain = [", ".join(p for p in parted if p not in left_out) for left_out in ways]
+    mains = [_main(text, names, today, before) for text in plain]
+    most = len(whole[0].unread) if whole else float("inf")
+    tried = [(m, w) for m, w in zip(mains, ways, strict=True) if m and len(m.unread) < most]
+    if not tried:
         return None
-    _, (one,), beside = best
+    one, beside = min(tried, key=lambda t: len(t[0].unread))
     # Whose an aside is, and over which days, is not read: its own figure decides nothing alone.
     own = [_tried(a, names, today, one.subject, one.figure) or [_unread(a)] for a in beside]
     told = [
@@ -174,6 +169,13 @@ def _with_aside(
         for c in some
     ]
     return [one, *(_with_verb_of(one, c) for c in told)]
+
+
+def _main(text: str, names: Names, today: date, before: str | None) -> Claim | None:
+    """The one figure that a sentence without its asides is about."""
+    found = _tried(text, names, today, before) if pieces.AMOUNT.search(text) else []
+    is_one = len(found) == 1 and found[0].figure is not None and found[0].type in _PLAIN
+    return found[0] if is_one else None
 
 
 def _is_aside(piece: str, *, last: bool) -> bool:

@@ -4,11 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from resupply.book import View
-from resupply.claims import cues, matching
+from resupply.claims import cues, matching, wordfiles
 from resupply.claims.evidence import Evidence, stem, stems
 from resupply.claims.names import Mention, Names, root, words_of
 from resupply.claims.words import Claim
@@ -134,8 +133,7 @@ def _loaded() -> frozenset[str]:
 
 @cache
 def _listed_in(file: str) -> frozenset[str]:
-    text = Path(__file__).with_name(file).read_text(encoding="utf-8")
-    return stems(" ".join(line for line in text.splitlines() if line[:1] != "#"))
+    return stems(" ".join(wordfiles.lines(file)))
 
 
 def unit(claim: Claim) -> set[str]:

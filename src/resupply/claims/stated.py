@@ -11,32 +11,28 @@ from functools import cache
 
 import msgspec
 
-from resupply.book import View
 from resupply.claims import goods, matching, speaks
 from resupply.claims.evidence import Evidence, stems
 from resupply.claims.matching import Matched
 from resupply.claims.names import Names
+from resupply.claims.speaks import Asked
 from resupply.claims.words import Checked, Claim
 
 _ASKED = re.compile(r"\b(?:asked|requested|sought|appealed|called|demanded|wanted)\b", re.I)
 
 
-def check(
-    claim: Claim, evidence: Sequence[Evidence], view: View, names: Names, today: date
-) -> Checked | None:
+def check(asked: Asked, evidence: Sequence[Evidence], today: date) -> Checked | None:
     """The verdict by rows that name all that a claim says.
 
     Args:
-        claim: With a figure.
+        asked: What a row has to name for the claim, which has a figure.
         evidence: All figures of the case.
-        view: The book as known on a day.
-        names: Names of the view.
         today: The day the claim is checked.
 
     Returns:
         None where no row does, and where rows that do so by their notes alone give other figures.
     """
-    asked = speaks.ask(claim, evidence, view, names)
+    claim, names = asked.claim, asked.names
     beside: dict[str | None, list[Evidence]] = {}
     for one in evidence:
         beside.setdefault(one.party, []).append(one)
@@ -71,19 +67,15 @@ def _notes(claim: Claim, one: Evidence) -> bool:
     return any(claim.figure.agrees(n * size) for n in speaks.figures(one.note) for size in sizes)
 
 
-def otherwise(
-    claim: Claim, evidence: Sequence[Evidence], view: View, names: Names, today: date
-) -> Checked | None:
+def otherwise(asked: Asked, evidence: Sequence[Evidence], today: date) -> Checked | None:
     """A current row of the claim's party and manner that agrees, however its metric is named.
 
     Args:
-        claim: With a figure that the plainest rows deny.
+        asked: What a row has to name for the claim, which the plainest rows deny.
         evidence: All figures of the case.
-        view: The book as known on a day.
-        names: Names of the view.
         today: The day the claim is checked.
     """
-    asked = speaks.ask(claim, evidence, view, names)
+    claim, names = asked.claim, asked.names
     rows = [e for e in evidence if speaks.is_about(asked, e) and speaks.says(asked, e, [])]
     now = speaks.newest(claim, rows, today) if rows and not claim.unread else []
     if _ASKED.search(claim.text):
@@ -115,22 +107,18 @@ def _small() -> frozenset[str]:
     )
 
 
-def near(
-    claim: Claim, evidence: Sequence[Evidence], view: View, names: Names, today: date
-) -> Checked | None:
+def near(asked: Asked, evidence: Sequence[Evidence], today: date) -> Checked | None:
     """What the verdict would be without the words and numbers that no row names.
 
     Args:
-        claim: With a figure and words that were not read.
+        asked: What a row has to name for the claim, which has words that were not read.
         evidence: All figures of the case.
-        view: The book as known on a day.
-        names: Names of the view.
         today: The day the claim is checked.
 
     Returns:
         A verdict that is not to be given as it stands; None where no row comes near.
     """
-    asked = speaks.ask(claim, evidence, view, names)
+    claim, names = asked.claim, asked.names
     rows = [e for e in evidence if speaks.is_about(asked, e)]
     rows = speaks.plainest(asked, [e for e in rows if e.party == claim.subject] or rows)
     right = [e for e in rows if claim.figure and matching.agrees(claim.figure, e)]

@@ -7,12 +7,11 @@ claimed, so a claim that holds one is not judged as if the word were not there.
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from resupply.claims import cues, everyone, names, sayings
+from resupply.claims import cues, everyone, names, sayings, wordfiles
 from resupply.claims.names import Mention
 from resupply.claims.said import Said, parts
 from resupply.claims.words import Checked
@@ -158,8 +157,7 @@ def is_plain(word: str) -> bool:
 @cache
 def _plain() -> frozenset[str]:
     """Words that narrow nothing."""
-    text = Path(__file__).with_name("plain_words.txt").read_text(encoding="utf-8")
-    return frozenset(w for line in text.splitlines() if line[:1] != "#" for w in line.split())
+    return frozenset(w for line in wordfiles.lines("plain_words.txt") for w in line.split())
 
 
 def told(found: Checked) -> Checked:
